@@ -1,0 +1,75 @@
+"""What a finding is: where, how serious, and one Dutch sentence. Knows nothing of YAML, git or output."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+#: The way to a field inside a record: keys and list indexes, from the top of the file.
+Path = tuple[str | int, ...]
+
+
+class Severity(StrEnum):
+    """How serious a finding is. The value is the word that a reader sees."""
+
+    FOUT = "fout"
+    WAARSCHUWING = "waarschuwing"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A stretch of a file. Lines and columns count from 1, columns in characters; the end is exclusive."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Related:
+    """Another place that helps to understand a finding, such as the first of two equal numbers."""
+
+    position: Position
+    message: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing that is wrong or open, at one place.
+
+    ``message`` is one Dutch sentence without a full stop; ``hint`` is the remedy; ``waived`` holds the
+    reason when a recorded waiver (ontheffing) covers the finding, which is then shown but not counted.
+    """
+
+    position: Position
+    rule: str
+    severity: Severity = field(compare=False)
+    message: str
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+    waived: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A field named by the author of a check: the file and the way to the field, not yet a line."""
+
+    name: str
+    path: Path = ()
+    at: Literal["value", "key"] = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Melding:
+    """What a check says before the core has found the line: a place, a sentence, and places to look at as well."""
+
+    place: Place
+    message: str
+    hint: str = ""
+    related: tuple[tuple[Place, str], ...] = ()
+    severity: Severity | None = None
+
+
+class ConvenantError(Exception):
+    """A situation the user can mend, told in Dutch: what is wrong, and what to do. Ends the command with exit code 2."""

@@ -1,0 +1,200 @@
+"""Pure arithmetic with dates as an agreement uses them: durations, periods and rhythms. Never reads the clock."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, get_args
+
+Eenheid = Literal["dag", "week", "maand", "jaar"]
+Ritme = Literal["kalenderjaar", "schooljaar", "convenantjaar", "halfjaar", "kwartaal", "maand"]
+
+RITMES: tuple[Ritme, ...] = get_args(Ritme)
+
+_EENHEDEN: dict[str, Eenheid] = {
+    "dag": "dag",
+    "dagen": "dag",
+    "week": "week",
+    "weken": "week",
+    "maand": "maand",
+    "maanden": "maand",
+    "jaar": "jaar",
+    "jaren": "jaar",
+}
+_MEERVOUD: dict[Eenheid, str] = {"dag": "dagen", "week": "weken", "maand": "maanden", "jaar": "jaar"}
+_MAANDEN = (
+    "januari februari maart april mei juni juli augustus september oktober november december".split()
+)
+
+DUUR_PATTERN = r"^[1-9][0-9]{0,3} (dag|dagen|week|weken|maand|maanden|jaar|jaren)$"
+PERIODE_PATTERN = (
+    r"^((kalenderjaar|convenantjaar) (19|20|21)[0-9]{2}"
+    r"|schooljaar (19|20|21)[0-9]{2}-(19|20|21)[0-9]{2}"
+    r"|[12]e halfjaar (19|20|21)[0-9]{2}"
+    r"|[1-4]e kwartaal (19|20|21)[0-9]{2}"
+    r"|(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2} t/m (19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2})$"
+)
+
+#: First day of a school year in the Netherlands: 1 August (WVO 2020, art. 1.1; WEB, art. 1.1.1).
+SCHOOLJAAR_BEGINT = (8, 1)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day of the month, ``months`` later; the last day of the month where that day does not exist."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def lange_datum(day: date) -> str:
+    """Return a date in words, as in ``16 november 2022``."""
+    return f"{day.day} {_MAANDEN[day.month - 1]} {day.year}"
+
+
+def korte_datum(day: date) -> str:
+    """Return a date in figures, as in ``16-11-2022``."""
+    return f"{day:%d-%m-%Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Duur:
+    """A length of time as people write it in an agreement: ``3 jaar``, ``6 maanden``, ``30 dagen``."""
+
+    aantal: int
+    eenheid: Eenheid
+
+    @classmethod
+    def parse(cls, text: str) -> "Duur":
+        """Read ``3 jaar``. Raises ValueError for anything else."""
+        if not re.match(DUUR_PATTERN, text):
+            raise ValueError(text)
+        aantal, eenheid = text.split()
+        return cls(int(aantal), _EENHEDEN[eenheid])
+
+    def __str__(self) -> str:
+        return f"{self.aantal} {self.eenheid if self.aantal == 1 else _MEERVOUD[self.eenheid]}"
+
+    def na(self, day: date, keer: int = 1) -> date:
+        """Return the day that lies ``keer`` times this duration after ``day``.
+
+        Counted from ``day`` in one go, so that terms which start on 29 February or the 31st do not drift.
+        """
+        if self.eenheid == "jaar":
+            return add_months(day, 12 * self.aantal * keer)
+        if self.eenheid == "maand":
+            return add_months(day, self.aantal * keer)
+        return day + timedelta(days=self.aantal * keer * (7 if self.eenheid == "week" else 1))
+
+    def voor(self, day: date) -> date:
+        """Return the day that lies this duration before ``day``."""
+        return self.na(day, -1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tijdvak:
+    """A stretch of days, half open: ``van`` belongs to it, ``tot`` is the first day after it."""
+
+    van: date
+    tot: date
+
+    @property
+    def laatste(self) -> date:
+        """The last day that belongs to the stretch."""
+        return self.tot - timedelta(days=1)
+
+    def __contains__(self, day: date) -> bool:
+        return self.van <= day < self.tot
+
+    def overlapt(self, other: "Tijdvak") -> bool:
+        """Tell whether the two stretches share a day."""
+        return self.van < other.tot and other.van < self.tot
+
+    def __str__(self) -> str:
+        return f"{korte_datum(self.van)} t/m {korte_datum(self.laatste)}"
+
+
+def tijdvak_met(ritme: Ritme, day: date, ingang: date | None = None) -> Tijdvak:
+    """Return the period of a rhythm that holds ``day``.
+
+    ``ingang`` is the first day of the agreement; only ``convenantjaar`` needs it (ValueError without it).
+    """
+    if ritme == "kalenderjaar":
+        return Tijdvak(date(day.year, 1, 1), date(day.year + 1, 1, 1))
+    if ritme == "schooljaar":
+        start = day.year if (day.month, day.day) >= SCHOOLJAAR_BEGINT else day.year - 1
+        return Tijdvak(date(start, *SCHOOLJAAR_BEGINT), date(start + 1, *SCHOOLJAAR_BEGINT))
+    if ritme == "convenantjaar":
+        if ingang is None:
+            raise ValueError("convenantjaar needs the first day of the agreement")
+        years = day.year - ingang.year
+        if add_months(ingang, 12 * years) > day:
+            years -= 1
+        return Tijdvak(add_months(ingang, 12 * years), add_months(ingang, 12 * (years + 1)))
+    months = {"halfjaar": 6, "kwartaal": 3, "maand": 1}[ritme]
+    first = date(day.year, (day.month - 1) // months * months + 1, 1)
+    return Tijdvak(first, add_months(first, months))
+
+
+def tijdvakken(ritme: Ritme, binnen: Tijdvak, ingang: date | None = None) -> Iterator[Tijdvak]:
+    """Yield, in order, the periods of a rhythm that share a day with ``binnen``."""
+    if binnen.van >= binnen.tot:
+        return
+    current = tijdvak_met(ritme, binnen.van, ingang)
+    while current.van < binnen.tot:
+        yield current
+        current = tijdvak_met(ritme, current.tot, ingang)
+
+
+@dataclass(frozen=True, slots=True)
+class Periode:
+    """A period as a record names it: ``kalenderjaar 2026``, ``schooljaar 2026-2027``, ``2e kwartaal 2026``.
+
+    ``soort`` is the rhythm, or ``datums`` for a period with its own first and last day.
+    """
+
+    tekst: str
+    soort: Ritme | Literal["datums"]
+
+    @classmethod
+    def parse(cls, text: str) -> "Periode":
+        """Read a period. Raises ValueError when the text is not a period, or holds a day that does not exist."""
+        if not re.match(PERIODE_PATTERN, text):
+            raise ValueError(text)
+        if " t/m " in text:
+            van, tot = text.split(" t/m ")
+            if date.fromisoformat(van) > date.fromisoformat(tot):
+                raise ValueError(text)
+            return cls(text, "datums")
+        words = text.split()
+        if words[0] == "schooljaar":
+            start, end = words[1].split("-")
+            if int(end) != int(start) + 1:
+                raise ValueError(text)
+            return cls(text, "schooljaar")
+        soort = words[0] if words[0] in RITMES else words[1]
+        return cls(text, soort)  # type: ignore[arg-type]  # the pattern allows no other word
+
+    def tijdvak(self, ingang: date | None = None) -> Tijdvak:
+        """Return the days of the period. ``ingang`` is the first day of the agreement, for a ``convenantjaar``."""
+        if self.soort == "datums":
+            van, tot = (date.fromisoformat(part) for part in self.tekst.split(" t/m "))
+            return Tijdvak(van, tot + timedelta(days=1))
+        words = self.tekst.split()
+        year = int(words[-1][:4])
+        if self.soort == "schooljaar":
+            day = date(year, *SCHOOLJAAR_BEGINT)
+        elif self.soort == "convenantjaar":
+            if ingang is None:
+                raise ValueError("convenantjaar needs the first day of the agreement")
+            day = add_months(ingang, 12 * (year - ingang.year))
+        elif self.soort in ("halfjaar", "kwartaal"):
+            months = 6 if self.soort == "halfjaar" else 3
+            day = date(year, (int(words[0][0]) - 1) * months + 1, 1)
+        else:
+            day = date(year, 1, 1)
+        return tijdvak_met(self.soort, day, ingang)
+
+    def __str__(self) -> str:
+        return self.tekst

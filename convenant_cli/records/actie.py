@@ -1,0 +1,98 @@
+"""One action of a year plan: who does what, with whom, by when, and how we know it worked."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from convenant_cli.records.record import Onderdeel, Record
+from convenant_cli.records.velden import Alineas, Datum, Getal, Nummer, Tekst
+from convenant_cli.records.verwijzingen import (
+    NaarAanbod,
+    NaarActie,
+    NaarBepaling,
+    NaarDoel,
+    NaarPartner,
+    NaarPartnerOfEenheid,
+    NaarThema,
+    NaarVraagstuk,
+)
+
+Actiestatus = Literal["gepland", "loopt", "afgerond", "uitgesteld", "vervallen"]
+
+
+class Indicator(Onderdeel):
+    """Waaraan men ziet dat de actie werkt."""
+
+    omschrijving: Tekst = Field(description="Wat er wordt gemeten, zoals 'deelnemende ouders'.")
+    eenheid: Tekst | None = Field(None, description="De eenheid, zoals '%' of 'bijeenkomsten'.")
+    nulmeting: Getal | None = Field(None, description="De stand voor de start.")
+    streefwaarde: Getal = Field(description="De stand die men wil halen.")
+    resultaat: Getal | None = Field(None, description="De stand na afloop.")
+
+
+class Inzet(Onderdeel):
+    """Wat een partij aan de actie bijdraagt."""
+
+    partner: NaarPartner = Field(description="De partij.")
+    inzet: Tekst = Field(description="Wat de partij doet of levert.")
+
+
+class Voortgang(Onderdeel):
+    """Een bericht over de voortgang."""
+
+    datum: Datum = Field(description="De dag van het bericht.")
+    tekst: Alineas = Field(description="Wat er is gebeurd. Nooit een geval of een leerling.")
+
+
+class Actie(Record):
+    """Een actie uit een jaarplan."""
+
+    soort: ClassVar[str] = "actie"
+    patroon: ClassVar[str] = "data/jaarplan/{}/acties/{}.yaml"
+
+    nummer: Nummer = Field(description="Het nummer in het plan, zoals 2.3. Twee acties hebben nooit hetzelfde nummer.")
+    titel: Tekst = Field(description="De actie in een paar woorden.")
+    thema: NaarThema = Field(description="Het thema van het jaarplan waar de actie bij hoort.")
+    doel: NaarDoel = Field(description="Het doel van het jaarplan waar de actie aan werkt.")
+    trekker: NaarPartner = Field(description="De partij die de actie trekt: precies één.")
+    partners: tuple[NaarPartner, ...] = Field((), description="De partijen die meedoen, naast de trekker.")
+    scholen: tuple[NaarPartnerOfEenheid, ...] = Field(
+        (), description="De scholen waar de actie plaatsvindt. Leeg betekent: alle scholen."
+    )
+    bepalingen: tuple[NaarBepaling, ...] = Field((), description="De bepalingen die de actie uitvoert.")
+    omschrijving: Alineas | None = Field(None, description="Wat de actie inhoudt.")
+    inzet: tuple[Inzet, ...] = Field((), description="Wat elke partij bijdraagt.")
+    doelgroep: Tekst | None = Field(None, description="Voor wie de actie is.")
+    start: Datum = Field(description="De eerste dag.")
+    gereed: Datum = Field(description="De laatste dag: dan is de actie klaar.")
+    status: Actiestatus = Field(description="Gepland, loopt, afgerond, uitgesteld of vervallen.")
+    status_reden: Alineas | None = Field(
+        None, description="Waarom de actie is uitgesteld of vervallen."
+    )
+    afgerond_op: Datum | None = Field(None, description="Wanneer de actie klaar was.")
+    indicator: Indicator | None = Field(None, description="Waaraan men ziet dat de actie werkt.")
+    geen_indicator_omdat: Alineas | None = Field(
+        None, description="Waarom er geen indicator is, als die ontbreekt."
+    )
+    middelen: Tekst | None = Field(None, description="Geld of uren voor de actie.")
+    vraagstukken: tuple[NaarVraagstuk, ...] = Field((), description="De vraagstukken waarop de actie antwoord geeft.")
+    aanbod: tuple[NaarAanbod, ...] = Field((), description="Het aanbod dat de actie gebruikt (partner/aanbod).")
+    vervolg_op: NaarActie | None = Field(
+        None, description="De actie uit een eerder plan die hier doorgaat, zoals 2025/ouderavond."
+    )
+    voortgang: tuple[Voortgang, ...] = Field((), description="Berichten over de voortgang, oudste eerst.")
+
+    @property
+    def jaarplan(self) -> str:
+        """The id of the plan that this action belongs to."""
+        return self.id.split("/")[0]
+
+    @property
+    def open(self) -> bool:
+        """Whether work is still to be done."""
+        return self.status in ("gepland", "loopt", "uitgesteld")
+
+    @property
+    def betrokken(self) -> tuple[str, ...]:
+        """The ids of the leading partner and the partners, each once."""
+        return tuple(dict.fromkeys((self.trekker, *self.partners)))

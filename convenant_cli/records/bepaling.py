@@ -1,0 +1,112 @@
+"""The clauses of the agreement, one file a chapter: who owes what, and how it can be tested."""
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import ConfigDict, Field, JsonValue
+
+from convenant_cli.records.record import Definieert, Onderdeel, Record
+from convenant_cli.records.velden import Alineas, Id, JaNee, Nummer, Plaatsaanduiding, Tekst
+from convenant_cli.records.verwijzingen import NaarBepaling, NaarGebondene, NaarInterpretatie
+
+Aard = Literal["resultaat", "inspanning", "voorwaardelijk", "bevoegdheid", "verklaring", "grens"]
+
+Familie = Literal[
+    "automatisch", "relatie", "verklaring-met-bewijs", "verklaring", "niet-toetsbaar", "grens", "geen-verplichting"
+]
+
+Toetssoort = Literal[
+    "aanbod",
+    "acties",
+    "actie-met",
+    "bereikbaar",
+    "bijeenkomst",
+    "contactpersoon",
+    "deelname",
+    "document",
+    "doelgroep",
+    "evaluatie",
+    "geen-verplichting",
+    "gezamenlijk",
+    "grens",
+    "instemming",
+    "jaarplan",
+    "looptijd",
+    "mijlpaal",
+    "nalevingsrapport",
+    "niet-toetsbaar",
+    "ondertekening",
+    "publicatie",
+    "reikwijdte",
+    "samenhangend-aanbod",
+    "verklaring",
+    "vervanger",
+]
+
+
+class Toetsopgave(Onderdeel):
+    """Hoe een bepaling wordt getoetst: een soort toets met zijn gegevens."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+    __pydantic_extra__: dict[str, JsonValue]
+
+    soort: Toetssoort = Field(
+        description="De soort toets. Kan niets worden getoetst, kies dan niet-toetsbaar en geef de reden."
+    )
+
+    @property
+    def gegevens(self) -> dict[str, Any]:
+        """The parameters of the test, as they were read: text, lists and mappings."""
+        return self.__pydantic_extra__
+
+
+class Bepaling(Onderdeel):
+    """Eén plicht, recht of vaststelling uit het convenant."""
+
+    id: Annotated[Id, Definieert("bepaling")] = Field(
+        description="De vaste naam van de bepaling. Verandert nooit meer."
+    )
+    nummer: Nummer | None = Field(None, description="Het nummer zoals het is gedrukt, zoals 2.10.")
+    onderdeel: Tekst | None = Field(
+        None, description="Het deel van het artikel, als het er meer heeft, zoals 'a' of 'taak 3'."
+    )
+    nummer_zekerheid: Literal["gelezen", "volgorde", "herleid", "onzeker", "ongenummerd"] = Field(
+        description="Hoe zeker het nummer is: gelezen in de tekst, op volgorde gekoppeld, herleid, onzeker of ongenummerd."
+    )
+    nummer_anders: Tekst | None = Field(
+        None, description="Het nummer volgens een andere lezing, als het gedrukte nummer onzeker is."
+    )
+    titel: Tekst = Field(description="De bepaling in een paar woorden, voor tabellen.")
+    tekst: Alineas = Field(description="De tekst van het convenant.")
+    gebonden: tuple[NaarGebondene, ...] = Field(
+        description="Wie eraan gebonden is: rollen, partners, eenheden (partner/eenheid) of 'alle'. Leeg als niemand iets moet."
+    )
+    gezamenlijk: JaNee = Field(
+        False, description="Ja als de gebonden partijen samen één plicht hebben, nee als ieder hem heeft."
+    )
+    aard: Aard = Field(
+        description="Wat voor bepaling het is: resultaat, inspanning, voorwaardelijk, bevoegdheid, verklaring of grens."
+    )
+    familie: Familie = Field(
+        description="Hoe de uitkomst tot stand komt: automatisch uit gegevens, uit een relatie tussen gegevens, uit een verklaring, of niet."
+    )
+    hoe_vaak: Tekst | None = Field(None, description="Hoe vaak of wanneer de plicht speelt.")
+    toets: Toetsopgave = Field(description="Hoe de bepaling wordt getoetst.")
+    interpretatie: NaarInterpretatie | None = Field(
+        None, description="De vastgelegde lezing die de toets gebruikt."
+    )
+    verwant: tuple[NaarBepaling, ...] = Field((), description="Bepalingen die hierbij horen.")
+    bronplaats: Plaatsaanduiding | None = Field(
+        None, description="Waar de bepaling staat in de tekstversie van het convenant: nummers van regels."
+    )
+    toelichting: Alineas | None = Field(None, description="Wat een lezer verder moet weten.")
+
+
+class Hoofdstuk(Record):
+    """Een hoofdstuk van het convenant met zijn bepalingen."""
+
+    soort: ClassVar[str] = "hoofdstuk"
+    patroon: ClassVar[str] = "data/bepalingen/{}.yaml"
+
+    hoofdstuk: Nummer = Field(description="Het nummer van het hoofdstuk; 0 voor de tekst vooraf.")
+    titel: Tekst = Field(description="De titel van het hoofdstuk.")
+    bepalingen: tuple[Bepaling, ...] = Field(description="De bepalingen, in de volgorde van het convenant.")

@@ -1,0 +1,124 @@
+"""A meeting of the parties: agenda, attendance, decisions and action points."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from convenant_cli.records.record import Definieert, Onderdeel, Record
+from convenant_cli.records.velden import Alineas, Datum, DuurVeld, Id, Tekst, Tijd, Volgnummer
+from convenant_cli.records.verwijzingen import (
+    NaarBijeenkomst,
+    NaarBijeenkomstsoort,
+    NaarPartner,
+    NaarPartnerOfAlle,
+)
+
+
+class Agendapunt(Onderdeel):
+    """Een punt op de agenda."""
+
+    titel: Tekst = Field(description="Waar het over gaat.")
+    soort: Literal["evaluatie-samenwerking", "naleving", "jaarplan", "looptijd", "overig"] = Field(
+        "overig", description="Wat voor punt het is, als het convenant er een vraagt."
+    )
+    doel: Literal["informeren", "bespreken", "besluiten"] = Field(description="Wat de bijeenkomst ermee doet.")
+    inbrenger: NaarPartner | None = Field(None, description="De partij die het punt inbrengt.")
+    minuten: Volgnummer | None = Field(None, description="Hoeveel minuten het punt duurt.")
+    stukken: tuple[Tekst, ...] = Field((), description="De stukken erbij: titel of webadres.")
+    toelichting: Alineas | None = Field(None, description="Wat de deelnemers vooraf moeten weten.")
+    conclusie: Alineas | None = Field(None, description="Wat de bijeenkomst concludeerde.")
+
+
+class Aanwezige(Onderdeel):
+    """Een partij die er was."""
+
+    partner: NaarPartner = Field(description="De partij.")
+    via: Literal["contactpersoon", "vervanger", "ander"] = Field(
+        description="Via wie: de contactpersoon, de vervanger of iemand anders."
+    )
+    functie: Tekst | None = Field(None, description="De functie van wie er was, bij 'ander'.")
+
+
+class Afmelding(Onderdeel):
+    """Een partij die zich afmeldde."""
+
+    partner: NaarPartner = Field(description="De partij.")
+    reden: Tekst | None = Field(None, description="Waarom, zonder privégegevens.")
+
+
+class Besluit(Onderdeel):
+    """Een besluit van de bijeenkomst."""
+
+    nummer: Annotated[Id, Definieert("besluit")] = Field(
+        description="Het nummer, zoals b2025-1. Twee besluiten hebben nooit hetzelfde nummer."
+    )
+    tekst: Alineas = Field(description="Wat er is besloten.")
+
+
+class Actiepunt(Onderdeel):
+    """Een afspraak uit de bijeenkomst: wie doet wat voor wanneer."""
+
+    nummer: Annotated[Id, Definieert("actiepunt")] = Field(
+        description="Het nummer, zoals a2025-1. Twee actiepunten hebben nooit hetzelfde nummer."
+    )
+    tekst: Alineas = Field(description="Wat er gebeurt.")
+    eigenaar: NaarPartner = Field(description="De partij die het doet.")
+    gereed: Datum = Field(description="Wanneer het klaar is.")
+    status: Literal["open", "afgerond", "vervallen"] = Field(description="Open, afgerond of vervallen.")
+    afgerond_op: Datum | None = Field(None, description="Wanneer het klaar was.")
+
+
+class Voorzitter(Onderdeel):
+    """Wie de bijeenkomst voorzit: een functie bij een partij."""
+
+    partner: NaarPartner = Field(description="De partij.")
+    functie: Tekst = Field(description="De functie. Geen naam.")
+
+
+class Verslag(Onderdeel):
+    """Het verslag van de bijeenkomst."""
+
+    status: Literal["concept", "vastgesteld"] = Field(description="Concept of vastgesteld.")
+    vastgesteld_op: Datum | None = Field(None, description="Wanneer het verslag is vastgesteld.")
+    vindplaats: Tekst | None = Field(None, description="Waar het te vinden is: een zaaknummer of webadres.")
+
+
+class Nalevingsrapport(Onderdeel):
+    """Het rapport over de naleving dat in de bijeenkomst op tafel lag."""
+
+    peildatum: Datum = Field(description="De dag waarop het rapport de stand geeft.")
+    vindplaats: Tekst | None = Field(None, description="Waar het te vinden is.")
+
+
+class Bijeenkomst(Record):
+    """Een bijeenkomst van de partijen. De bestandsnaam begint met de datum."""
+
+    soort: ClassVar[str] = "bijeenkomst"
+    patroon: ClassVar[str] = "data/bijeenkomsten/{}.yaml"
+
+    titel: Tekst = Field(description="De naam van de bijeenkomst.")
+    bijeenkomstsoort: NaarBijeenkomstsoort = Field(
+        description="De soort bijeenkomst, uit de lijst in data/convenant.yaml."
+    )
+    status: Literal["gepland", "gehouden", "vervallen"] = Field(description="Gepland, gehouden of vervallen.")
+    datum: Datum = Field(description="De dag.")
+    aanvang: Tijd = Field(description="De begintijd, zoals 14:30.")
+    einde: Tijd | None = Field(None, description="De eindtijd, zoals 16:30.")
+    plaats: Tekst = Field(description="Waar, zoals een gebouw of 'online'.")
+    organisator: NaarPartner = Field(description="De partij die de bijeenkomst organiseert.")
+    voorzitter: Voorzitter | None = Field(None, description="Wie voorzit.")
+    uitnodiging_verzonden_op: Datum | None = Field(None, description="Wanneer de uitnodiging is verstuurd.")
+    genodigd: tuple[NaarPartnerOfAlle, ...] = Field(
+        description="De partijen die zijn uitgenodigd, of 'alle'."
+    )
+    genodigd_extern: tuple[Tekst, ...] = Field((), description="Anderen die zijn uitgenodigd. Geen namen van personen.")
+    agenda: tuple[Agendapunt, ...] = Field(min_length=1, description="De agendapunten, in volgorde.")
+    aanwezig: tuple[Aanwezige, ...] = Field((), description="De partijen die er waren.")
+    afgemeld: tuple[Afmelding, ...] = Field((), description="De partijen die zich afmeldden.")
+    besluiten: tuple[Besluit, ...] = Field((), description="De besluiten.")
+    actiepunten: tuple[Actiepunt, ...] = Field((), description="De actiepunten.")
+    nalevingsrapport: Nalevingsrapport | None = Field(
+        None, description="Het rapport over de naleving dat op tafel lag."
+    )
+    verslag: Verslag | None = Field(None, description="Het verslag.")
+    vorige: NaarBijeenkomst | None = Field(None, description="De vorige bijeenkomst van deze soort.")

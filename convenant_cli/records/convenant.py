@@ -1,0 +1,206 @@
+"""The agreement itself: its name, term, roles, vocabularies, readings of unclear clauses, and waivers."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from convenant_cli.records.record import Definieert, Onderdeel, Record
+from convenant_cli.records.velden import (
+    Alineas,
+    Datum,
+    DuurVeld,
+    Id,
+    Tekst,
+    Termijn,
+    Volgnummer,
+    Weblink,
+)
+from convenant_cli.records.verwijzingen import (
+    NaarBepaling,
+    NaarBesluit,
+    NaarBijeenkomst,
+    NaarPartner,
+)
+
+
+class Looptijd(Onderdeel):
+    """Hoe lang het convenant geldt en hoe het doorloopt."""
+
+    ingang: Datum = Field(description="De eerste dag waarop het convenant geldt.")
+    eerste_termijn: Termijn = Field(
+        description="De eerste termijn: een duur ('3 jaar'), de laatste dag, of 'onbepaald'."
+    )
+    verlenging: Literal["stilzwijgend", "besluit", "geen"] = Field(
+        description="Wat er na een termijn gebeurt: stilzwijgend verlengen, alleen na een besluit, of niets."
+    )
+    verlenging_duur: DuurVeld | None = Field(
+        None, description="Hoe lang een verlenging duurt, zoals '3 jaar'."
+    )
+    opzegtermijn: DuurVeld | None = Field(
+        None, description="Hoe lang voor het einde een partij moet opzeggen, zoals '6 maanden'."
+    )
+
+
+class Voorganger(Onderdeel):
+    """Een eerder convenant dat door dit convenant is vervangen."""
+
+    titel: Tekst = Field(description="De naam van het eerdere convenant.")
+    ondertekend: Tekst = Field(description="Wanneer het is ondertekend: een datum of een jaartal.")
+
+
+class Rol(Onderdeel):
+    """Een rol die partijen in het convenant hebben."""
+
+    naam: Tekst = Field(description="De naam van de rol in het meervoud of als soort, zoals 'Scholen'.")
+    verantwoordelijkheid: Alineas | None = Field(
+        None, description="Waarvoor partijen met deze rol verantwoordelijk zijn, in de woorden van het convenant."
+    )
+
+
+class Begrip(Onderdeel):
+    """Een woord uit een vaste lijst van dit convenant."""
+
+    naam: Tekst = Field(description="Hoe het in documenten heet.")
+    omschrijving: Alineas | None = Field(None, description="Wat ermee bedoeld is.")
+
+
+class Documentsoort(Onderdeel):
+    """Een soort document dat het convenant van partijen vraagt."""
+
+    naam: Tekst = Field(description="Hoe het document heet, zoals 'Schoolveiligheidsplan'.")
+    omschrijving: Alineas | None = Field(None, description="Waar het document voor dient.")
+    elementen: dict[Id, Tekst] = Field(
+        default_factory=dict,
+        description="De onderdelen die er minimaal in staan: per onderdeel een naam en een omschrijving.",
+    )
+
+
+class Interpretatie(Onderdeel):
+    """Een vastgelegde lezing van een onduidelijke bepaling."""
+
+    id: Annotated[Id, Definieert("interpretatie")] = Field(description="De vaste naam van deze lezing.")
+    nummer: Volgnummer = Field(description="Het volgnummer in rapporten.")
+    vraag: Alineas = Field(description="Wat er onduidelijk is.")
+    mogelijkheden: tuple[Tekst, ...] = Field((), description="De lezingen die mogelijk zijn.")
+    lezing: Alineas = Field(description="De lezing die nu wordt gebruikt.")
+    reden: Alineas | None = Field(None, description="Waarom voor deze lezing is gekozen.")
+    bepalingen: tuple[NaarBepaling, ...] = Field((), description="De bepalingen waarover het gaat.")
+    status: Literal["voorstel", "vastgesteld"] = Field(
+        "voorstel", description="Voorstel van de beheerder, of vastgesteld door de partijen."
+    )
+    besloten_op: Datum | None = Field(None, description="Wanneer de lezing is vastgelegd.")
+    besloten_door: Tekst | None = Field(None, description="De functie of het overleg dat de lezing koos.")
+    besloten_in: NaarBijeenkomst | None = Field(
+        None, description="De bijeenkomst waarin de partijen de lezing vaststelden."
+    )
+
+
+class Ontheffing(Onderdeel):
+    """Een afspraak om een melding voorlopig te laten rusten, met reden en einddatum."""
+
+    controle: Id = Field(description="De controle die rust, zoals 'actie-is-op-tijd'.")
+    bestand: Tekst = Field(
+        description="Het bestand waarvoor de ontheffing geldt, zoals data/partners/halt.yaml."
+    )
+    reden: Alineas = Field(description="Waarom de melding mag rusten.")
+    verleend_door: Tekst = Field(description="De functie die de ontheffing gaf.")
+    verleend_op: Datum | None = Field(None, description="Wanneer de ontheffing is gegeven.")
+    tot: Datum = Field(description="De dag waarop de ontheffing niet meer geldt.")
+
+
+class Instemming(Onderdeel):
+    """De instemming van een partij met een wijzigingsbesluit."""
+
+    partner: NaarPartner = Field(description="De partij die instemt.")
+    datum: Datum = Field(description="Wanneer de partij instemde.")
+    functie: Tekst | None = Field(None, description="De functie die namens de partij instemde.")
+
+
+class Wijzigingsbesluit(Onderdeel):
+    """Een besluit van alle partijen om het convenant te wijzigen, te verlengen of te beëindigen."""
+
+    id: Annotated[Id, Definieert("wijzigingsbesluit")] = Field(description="De vaste naam van het besluit.")
+    datum: Datum = Field(description="De dag van het besluit.")
+    soort: Literal["wijziging", "verlenging", "beeindiging"] = Field(
+        description="Wat het besluit doet: tekst wijzigen, verlengen of beëindigen."
+    )
+    tekst: Alineas = Field(description="Wat er is besloten.")
+    ingang: Datum = Field(description="De eerste dag waarop het besluit werkt.")
+    nieuwe_einddatum: Datum | None = Field(None, description="De nieuwe laatste dag, bij een verlenging.")
+    besluit: NaarBesluit | None = Field(None, description="Het besluit in het verslag van een bijeenkomst.")
+    instemming: tuple[Instemming, ...] = Field((), description="De partijen die instemden.")
+
+
+class NadereAfspraak(Onderdeel):
+    """Een afspraak tussen partijen over gegevens, die buiten dit convenant valt."""
+
+    onderwerp: Tekst = Field(description="Waar de afspraak over gaat.")
+    partijen: tuple[NaarPartner, ...] = Field(description="De partijen die de afspraak maakten.")
+    datum: Datum = Field(description="De dag van de afspraak.")
+    geldig_tot: Datum | None = Field(None, description="De dag waarop de afspraak niet meer geldt.")
+    vindplaats: Tekst = Field(description="Waar de afspraak te vinden is: een zaaknummer of webadres.")
+
+
+class Wetsverwijzing(Onderdeel):
+    """Een wet die het convenant noemt, met de naam die nu geldt."""
+
+    zoals_gedrukt: Tekst = Field(description="De naam zoals het convenant die noemt.")
+    bedoeld: Tekst = Field(description="De wet die bedoeld is.")
+    gecontroleerd_op: Datum | None = Field(None, description="Wanneer dit voor het laatst is nagegaan.")
+
+
+class Convenant(Record):
+    """Het convenant zelf."""
+
+    soort: ClassVar[str] = "convenant"
+    patroon: ClassVar[str] = "data/convenant.yaml"
+
+    titel: Tekst = Field(description="De volledige naam van het convenant.")
+    gemeente: Tekst = Field(description="De naam van de gemeente.")
+    beheerder: NaarPartner = Field(description="De partij die het dossier bijhoudt.")
+    versie: Tekst | None = Field(None, description="De versie van de tekst, als er meer zijn.")
+    ondertekend_op: Datum = Field(description="De dag van ondertekening.")
+    ondertekend_te: Tekst | None = Field(None, description="De plaats van ondertekening.")
+    vindplaats: Weblink | None = Field(None, description="Het webadres van de gepubliceerde tekst.")
+    doel: Alineas | None = Field(None, description="Waar het convenant voor dient, in een paar zinnen.")
+    reikwijdte: Alineas | None = Field(None, description="Voor wie het convenant geldt.")
+    looptijd: Looptijd = Field(description="Hoe lang het convenant geldt en hoe het doorloopt.")
+    vervangt: tuple[Voorganger, ...] = Field((), description="De eerdere convenanten, nieuwste eerst.")
+    personen: Literal["buiten-dossier", "in-dossier"] = Field(
+        "buiten-dossier",
+        description="Of namen en directe nummers in de dossierbestanden mogen staan. Standaard niet.",
+    )
+    personen_reden: Alineas | None = Field(
+        None, description="Waarom namen in het dossier mogen staan. Verplicht bij 'in-dossier'."
+    )
+    rollen: Annotated[dict[Id, Rol], Definieert("rol")] = Field(
+        description="De rollen die partijen hebben: per rol een korte naam met uitleg."
+    )
+    themas: Annotated[dict[Id, Begrip], Definieert("thema")] = Field(
+        default_factory=dict, description="De thema's waaraan partijen werken."
+    )
+    doelgroepen: Annotated[dict[Id, Begrip], Definieert("doelgroep")] = Field(
+        default_factory=dict, description="De groepen voor wie het convenant er is."
+    )
+    documentsoorten: Annotated[dict[Id, Documentsoort], Definieert("documentsoort")] = Field(
+        default_factory=dict, description="De soorten documenten die het convenant noemt."
+    )
+    bijeenkomstsoorten: Annotated[dict[Id, Begrip], Definieert("bijeenkomstsoort")] = Field(
+        default_factory=dict, description="De soorten bijeenkomsten die partijen houden."
+    )
+    afkortingen: dict[Tekst, Tekst] = Field(
+        default_factory=dict, description="Afkortingen met hun betekenis, voor in documenten."
+    )
+    wijzigingsbesluiten: tuple[Wijzigingsbesluit, ...] = Field(
+        (), description="De besluiten waarmee het convenant is gewijzigd, verlengd of beëindigd."
+    )
+    interpretaties: tuple[Interpretatie, ...] = Field(
+        (), description="Hoe de partijen onduidelijke bepalingen lezen."
+    )
+    ontheffingen: tuple[Ontheffing, ...] = Field((), description="Meldingen die voorlopig rusten.")
+    nadere_afspraken: tuple[NadereAfspraak, ...] = Field(
+        (), description="Afspraken over gegevens die buiten het convenant vallen."
+    )
+    wetsverwijzingen: tuple[Wetsverwijzing, ...] = Field(
+        (), description="De wetten die het convenant noemt."
+    )

@@ -1,0 +1,51 @@
+"""An evaluation note on an action, a year plan or the agreement itself."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from convenant_cli.records.record import Onderdeel, Record
+from convenant_cli.records.velden import Alineas, Datum, JaNee, Tekst
+from convenant_cli.records.verwijzingen import (
+    NaarActie,
+    NaarBijeenkomst,
+    NaarEvaluatie,
+    NaarJaarplan,
+    NaarPartner,
+)
+
+Waardering = Literal["gehaald", "deels-gehaald", "niet-gehaald", "niet-te-meten"]
+
+
+class Vervolg(Onderdeel):
+    """Wat er na de evaluatie gebeurt."""
+
+    keuze: Literal["voortzetten", "aanpassen", "stoppen", "overdragen"] = Field(
+        description="Voortzetten, aanpassen, stoppen of overdragen."
+    )
+    toelichting: Tekst | None = Field(None, description="Wat er dan gebeurt, in één zin.")
+
+
+class Evaluatie(Record):
+    """Een evaluatie. Vul precies één in van actie, jaarplan of convenant."""
+
+    soort: ClassVar[str] = "evaluatie"
+    patroon: ClassVar[str] = "data/evaluaties/{}/{}.yaml"
+
+    titel: Tekst = Field(description="De titel.")
+    actie: NaarActie | None = Field(None, description="De actie die is geëvalueerd, zoals 2025/ouderavond.")
+    jaarplan: NaarJaarplan | None = Field(None, description="Het jaarplan dat is geëvalueerd.")
+    convenant: JaNee | None = Field(None, description="Ja als het convenant zelf is geëvalueerd.")
+    datum: Datum = Field(description="De dag van de evaluatie.")
+    opgesteld_door: tuple[NaarPartner, ...] = Field(min_length=1, description="De partijen die evalueerden.")
+    waardering: Waardering = Field(
+        description="Of het doel is gehaald: gehaald, deels-gehaald, niet-gehaald of niet-te-meten."
+    )
+    wat_ging_goed: Alineas | None = Field(None, description="Wat goed ging.")
+    wat_kan_beter: Alineas | None = Field(None, description="Wat beter kan.")
+    conclusies: tuple[Tekst, ...] = Field(min_length=1, description="De conclusies, één zin per stuk.")
+    vervolg: Vervolg = Field(description="Wat er nu gebeurt.")
+    gebruikt: tuple[NaarEvaluatie, ...] = Field(
+        (), description="De evaluaties waarvan de uitkomsten zijn meegenomen."
+    )
+    besproken_in: NaarBijeenkomst | None = Field(None, description="De bijeenkomst waarin dit is besproken.")

@@ -1,0 +1,110 @@
+"""The year plan: period, status, themes with their goals, and how it came about."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from convenant_cli.records.record import Definieert, Onderdeel, Record
+from convenant_cli.records.velden import Alineas, Datum, Id, PeriodeVeld, Tekst, Volgnummer
+from convenant_cli.records.verwijzingen import (
+    NaarActie,
+    NaarBesluit,
+    NaarBijeenkomst,
+    NaarDoelgroep,
+    NaarPartner,
+    NaarPartnerOfEenheid,
+    NaarThema,
+)
+
+
+class Doel(Onderdeel):
+    """Wat de partijen binnen een thema willen bereiken."""
+
+    id: Annotated[Id, Definieert("doel", binnen="map")] = Field(
+        description="De vaste naam. Acties verwijzen ernaar."
+    )
+    tekst: Tekst = Field(description="Het doel in één zin.")
+
+
+class Planthema(Onderdeel):
+    """Een thema in het jaarplan."""
+
+    thema: NaarThema = Field(description="Het thema, uit de lijst in data/convenant.yaml.")
+    nummer: Volgnummer = Field(description="Het nummer in het plan. Acties nummeren door: 2.1, 2.2.")
+    aanleiding: Alineas = Field(description="Waarom dit thema in het plan staat.")
+    doelen: tuple[Doel, ...] = Field(min_length=1, description="De doelen binnen het thema.")
+
+
+class Participatie(Onderdeel):
+    """Hoe de doelgroep meedeed bij het opstellen van het plan."""
+
+    groep: NaarDoelgroep = Field(description="De groep die meedeed.")
+    vorm: Tekst = Field(description="Hoe, zoals 'gesprek met de leerlingenraad'.")
+    datum: Datum = Field(description="Wanneer.")
+    waar: NaarPartnerOfEenheid | None = Field(None, description="Bij welke school of partij.")
+    opbrengst: Alineas | None = Field(None, description="Wat het plan eraan heeft. Geen uitspraken van personen.")
+
+
+class Vraagstuk(Onderdeel):
+    """Een vraag die op een school speelt en waar het aanbod op past."""
+
+    id: Annotated[Id, Definieert("vraagstuk", binnen="map")] = Field(description="De vaste naam.")
+    school: NaarPartnerOfEenheid = Field(description="De school die de vraag inbracht.")
+    thema: NaarThema = Field(description="Het thema waar de vraag bij hoort.")
+    datum: Datum = Field(description="Wanneer de vraag is ingebracht.")
+    vraag: Alineas = Field(description="De vraag. Nooit een geval of een leerling.")
+
+
+class Raadpleging(Onderdeel):
+    """Een functie die bij het opstellen is geraadpleegd."""
+
+    functie: Tekst = Field(description="De functie, zoals 'leerplichtambtenaren'.")
+    partner: NaarPartner | None = Field(None, description="Bij welke partij.")
+    datum: Datum = Field(description="Wanneer.")
+
+
+class Wijziging(Onderdeel):
+    """Een wijziging van het plan na vaststelling."""
+
+    datum: Datum = Field(description="Wanneer is besloten te wijzigen.")
+    omschrijving: Alineas = Field(description="Wat er is gewijzigd.")
+    besluit: NaarBesluit | None = Field(None, description="Het besluit waarop de wijziging rust.")
+    acties: tuple[NaarActie, ...] = Field((), description="De acties die zijn gewijzigd.")
+
+
+class Bekendgemaakt(Onderdeel):
+    """Waar een partij het plan in de eigen organisatie bekend heeft gemaakt."""
+
+    partner: NaarPartner = Field(description="De partij.")
+    datum: Datum = Field(description="Wanneer.")
+    kanaal: Tekst = Field(description="Hoe, zoals 'teamoverleg' of 'intranet'.")
+
+
+class Jaarplan(Record):
+    """Het plan voor een jaar: wie zet waarop in."""
+
+    soort: ClassVar[str] = "jaarplan"
+    patroon: ClassVar[str] = "data/jaarplan/{}/jaarplan.yaml"
+
+    titel: Tekst = Field(description="De titel van het plan.")
+    periode: PeriodeVeld = Field(description="De periode, zoals 'kalenderjaar 2026' of 'schooljaar 2026-2027'.")
+    status: Literal["concept", "vastgesteld", "afgesloten"] = Field(
+        description="Concept, vastgesteld door de partijen, of afgesloten na de evaluatie."
+    )
+    versie: Tekst = Field(description="De versie, zoals 0.3 of 1.0.")
+    opdrachtgever: NaarPartner = Field(description="De partij die opdracht gaf voor het plan.")
+    vastgesteld_op: Datum | None = Field(None, description="Wanneer het plan is vastgesteld.")
+    vastgesteld_in: NaarBijeenkomst | None = Field(None, description="De bijeenkomst die het plan vaststelde.")
+    samenvatting: Alineas = Field(description="Het plan in een paar zinnen.")
+    aanleiding: Alineas | None = Field(None, description="Waarom dit plan er is.")
+    opgesteld_met: tuple[NaarPartner, ...] = Field((), description="De partijen die meeschreven.")
+    afgestemd_met: tuple[NaarPartner, ...] = Field(
+        (), description="De partijen met wie de gemeente het plan afstemde als opdrachtgever of subsidiegever."
+    )
+    geraadpleegd: tuple[Raadpleging, ...] = Field((), description="De functies die zijn geraadpleegd.")
+    participatie: tuple[Participatie, ...] = Field((), description="Hoe de doelgroep meedeed.")
+    vraagstukken: tuple[Vraagstuk, ...] = Field((), description="De vragen die op de scholen spelen.")
+    themas: tuple[Planthema, ...] = Field(description="De thema's van het plan met hun doelen.")
+    monitoring: Alineas | None = Field(None, description="Hoe de partijen de voortgang volgen.")
+    bekendgemaakt: tuple[Bekendgemaakt, ...] = Field((), description="Waar het plan bekend is gemaakt.")
+    wijzigingen: tuple[Wijziging, ...] = Field((), description="Wijzigingen na vaststelling.")

@@ -1,0 +1,235 @@
+"""A party to the agreement: who it is, how to reach it, what it offers and which documents it keeps."""
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from convenant_cli.kalender import Tijdvak
+from convenant_cli.records.record import Definieert, Onderdeel, Persoonlijk, Record
+from convenant_cli.records.velden import (
+    Alineas,
+    Datum,
+    Id,
+    JaNee,
+    KorteNaam,
+    PeriodeVeld,
+    Postbus,
+    Tekst,
+    Telefoon,
+    Weblink,
+)
+from convenant_cli.records.verwijzingen import (
+    NaarDocumentsoort,
+    NaarDoelgroep,
+    NaarEenheid,
+    NaarPartner,
+    NaarPartnerOfEenheid,
+    NaarRol,
+    NaarThema,
+)
+
+
+class Contact(Onderdeel):
+    """Een vast aanspreekpunt: een functie met een functionele postbus, geen persoon."""
+
+    functie: Tekst = Field(description="De functie, zoals 'adviseur preventie'. Geen naam van een persoon.")
+    email: Postbus | None = Field(None, description="Het adres van een functionele postbus.")
+    telefoon: Telefoon | None = Field(
+        None, description="Een algemeen nummer, zoals van een balie. Geen direct nummer van een persoon."
+    )
+    van: Datum | None = Field(None, description="De eerste dag waarop deze functie het aanspreekpunt is.")
+    tot: Datum | None = Field(None, description="De dag waarop dit aanspreekpunt stopt, als die bekend is.")
+    bevestigd_op: Datum | None = Field(
+        None, description="Wanneer de partij voor het laatst bevestigde dat dit nog klopt."
+    )
+    naam: Annotated[Tekst, Persoonlijk()] | None = Field(
+        None, description="De naam van de persoon. Alleen als het convenant 'personen: in-dossier' kiest."
+    )
+    telefoon_direct: Annotated[Telefoon, Persoonlijk()] | None = Field(
+        None, description="Het directe nummer van de persoon. Alleen bij 'personen: in-dossier'."
+    )
+
+
+class Aanspreekpunt(Onderdeel):
+    """Een functie of afdeling die voor een taak bereikbaar is."""
+
+    taak: Id = Field(description="De taak, zoals 'inzet-en-samenwerking' of 'schoolwijkagent'.")
+    functie: Tekst = Field(description="De functie of afdeling.")
+    email: Postbus | None = Field(None, description="Het adres van een functionele postbus.")
+    telefoon: Telefoon | None = Field(None, description="Een algemeen nummer.")
+    webpagina: Weblink | None = Field(None, description="Een webadres waar men terechtkan.")
+    voor: tuple[NaarPartnerOfEenheid, ...] = Field(
+        (), description="Voor welke partners of eenheden. Leeg betekent: voor iedereen."
+    )
+    bevestigd_op: Datum | None = Field(None, description="Wanneer dit voor het laatst is bevestigd.")
+
+
+class Ondertekening(Onderdeel):
+    """Hoe de partij het convenant heeft ondertekend."""
+
+    datum: Datum = Field(description="De dag van ondertekening.")
+    functie: Tekst = Field(description="De functie van wie tekende. Geen naam.")
+    namens: Tekst | None = Field(None, description="Namens wie is getekend, zoals het bestuur.")
+    toelichting: Alineas | None = Field(None, description="Wat een lezer verder moet weten.")
+
+
+def _signature_tag(value: Any) -> str:
+    return "woord" if isinstance(value, str) else "ondertekening"
+
+
+class Eenheid(Onderdeel):
+    """Een school, locatie, afdeling of team van een partij."""
+
+    id: Annotated[Id, Definieert("eenheid", binnen="record")] = Field(
+        description="De vaste naam. Andere bestanden verwijzen met partner/eenheid."
+    )
+    naam: Tekst = Field(description="Hoe de eenheid heet.")
+    soort: Literal["school", "locatie", "afdeling", "team", "dienst"] = Field(
+        description="Wat voor eenheid het is."
+    )
+    sector: Literal["po", "so", "vo", "vso", "mbo"] | None = Field(
+        None, description="De onderwijssector, bij een school."
+    )
+    plaats: Tekst | None = Field(None, description="De gemeente waar de eenheid ligt.")
+    lid_van: Datum | None = Field(None, description="De eerste dag van deelname, als die afwijkt.")
+    lid_tot: Datum | None = Field(None, description="De dag waarop de deelname stopt.")
+    contactpersoon: Contact | None = Field(None, description="Het vaste aanspreekpunt van de eenheid.")
+    vervanger: Contact | None = Field(None, description="De vervanger van het aanspreekpunt.")
+    toelichting: Alineas | None = Field(None, description="Wat een lezer verder moet weten.")
+
+
+class Financiering(Onderdeel):
+    """Waar het geld voor een aanbod vandaan komt."""
+
+    bron: Tekst = Field(description="De bron, zoals 'subsidie preventie' of 'NPO'.")
+    tot: Datum | None = Field(None, description="De dag waarop de financiering stopt.")
+
+
+class Aanbod(Onderdeel):
+    """Wat een partij aan scholen, leerlingen of ouders aanbiedt."""
+
+    id: Annotated[Id, Definieert("aanbod", binnen="record")] = Field(
+        description="De vaste naam. Andere bestanden verwijzen met partner/aanbod."
+    )
+    titel: Tekst = Field(description="Hoe het aanbod heet.")
+    omschrijving: Alineas | None = Field(None, description="Wat het inhoudt.")
+    themas: tuple[NaarThema, ...] = Field((), description="De thema's waar het aanbod bij hoort.")
+    doelgroep: Tekst = Field(description="Voor wie het is, zoals 'leerlingen klas 1 en 2'.")
+    vorm: Literal[
+        "voorlichting", "training", "spreekuur", "coaching", "begeleiding", "advies", "monitor", "activiteit"
+    ] = Field(description="Wat voor aanbod het is.")
+    eenheid: NaarEenheid | None = Field(None, description="De afdeling of dienst die het uitvoert.")
+    scholen: tuple[NaarPartnerOfEenheid, ...] = Field(
+        (), description="Voor welke scholen. Leeg betekent: voor alle scholen."
+    )
+    frequentie: Literal["op-aanvraag", "wekelijks", "maandelijks", "per-kwartaal", "jaarlijks", "doorlopend"] = (
+        Field("op-aanvraag", description="Hoe vaak het er is.")
+    )
+    financiering: Financiering | None = Field(None, description="Waar het geld vandaan komt.")
+    opschaling_naar: Tekst | None = Field(
+        None, description="Waar men naartoe gaat als dit aanbod niet genoeg is."
+    )
+    afgestemd_met: tuple[NaarPartnerOfEenheid, ...] = Field(
+        (), description="De scholen of partners met wie het aanbod is afgestemd."
+    )
+    afgestemd_op: Datum | None = Field(None, description="Wanneer dat voor het laatst is gebeurd.")
+    bevestigd_op: Datum | None = Field(None, description="Wanneer de partij bevestigde dat dit aanbod er nog is.")
+    bronplaats: Tekst | None = Field(None, description="De plaats in het convenant waar dit aanbod staat.")
+
+
+class Bekendmaking(Onderdeel):
+    """Aan wie een document bekend is gemaakt."""
+
+    aan: NaarDoelgroep = Field(description="De groep die het document kent.")
+    datum: Datum = Field(description="Wanneer.")
+    kanaal: Tekst = Field(description="Hoe, zoals 'nieuwsbrief' of 'ouderavond'.")
+
+
+class Deling(Onderdeel):
+    """Met welke partij een document is gedeeld."""
+
+    met: NaarPartner = Field(description="De partij die het document kreeg.")
+    datum: Datum = Field(description="Wanneer.")
+    versie: Tekst | None = Field(None, description="Welke versie is gedeeld.")
+
+
+class Document(Onderdeel):
+    """Een document dat de partij bijhoudt. Hier staat waar het is, nooit de inhoud."""
+
+    id: Annotated[Id, Definieert("document", binnen="record")] = Field(description="De vaste naam.")
+    soort: NaarDocumentsoort = Field(description="De soort document.")
+    titel: Tekst = Field(description="De titel.")
+    eenheid: NaarEenheid | None = Field(None, description="De school of afdeling waarvoor het geldt.")
+    versie: Tekst | None = Field(None, description="De versie.")
+    vastgesteld_op: Datum | None = Field(None, description="Wanneer deze versie is vastgesteld.")
+    herzien_voor: Datum | None = Field(None, description="Voor welke dag het opnieuw wordt bekeken.")
+    geldig_tot: Datum | None = Field(None, description="De dag waarop het document niet meer geldt.")
+    vindplaats: Tekst = Field(description="Waar het te vinden is: een zaaknummer of webadres.")
+    elementen: dict[Id, Tekst] = Field(
+        default_factory=dict,
+        description="De vereiste onderdelen die erin staan, met de paragraaf waar ze staan.",
+    )
+    bekendgemaakt: tuple[Bekendmaking, ...] = Field((), description="Aan wie deze versie bekend is gemaakt.")
+    gedeeld: tuple[Deling, ...] = Field((), description="Met welke partijen deze versie is gedeeld.")
+
+
+class Opdracht(Onderdeel):
+    """Een opdracht of subsidie die deze partij aan een andere partij geeft."""
+
+    partner: NaarPartner = Field(description="De partij die de opdracht krijgt.")
+    titel: Tekst = Field(description="Waar de opdracht over gaat.")
+    periode: PeriodeVeld = Field(description="De periode, zoals 'kalenderjaar 2026'.")
+    vindplaats: Tekst = Field(description="Waar de opdracht te vinden is: een zaaknummer.")
+
+
+class Levering(Onderdeel):
+    """Iets dat de partij heeft geleverd, zoals monitorcijfers."""
+
+    soort: Id = Field(description="Wat voor levering het is, zoals 'monitor'.")
+    titel: Tekst = Field(description="Wat er is geleverd.")
+    datum: Datum = Field(description="Wanneer.")
+    eenheid: NaarEenheid | None = Field(None, description="De afdeling of dienst die leverde.")
+    vindplaats: Tekst | None = Field(None, description="Waar het te vinden is.")
+
+
+class Partner(Record):
+    """Een partij bij het convenant."""
+
+    soort: ClassVar[str] = "partner"
+    patroon: ClassVar[str] = "data/partners/{}.yaml"
+
+    naam: Tekst = Field(description="De volledige naam van de partij.")
+    korte_naam: KorteNaam | None = Field(None, description="Een korte naam voor tabellen, hoogstens 16 tekens.")
+    rollen: tuple[NaarRol, ...] = Field(min_length=1, description="De rollen van de partij in het convenant.")
+    lid_van: Datum = Field(description="De eerste dag waarop de partij meedoet.")
+    lid_tot: Datum | None = Field(None, description="De dag waarop de partij niet meer meedoet.")
+    genoemd_in_aanhef: JaNee | None = Field(
+        None, description="Of de partij in de lijst van partijen van het convenant staat."
+    )
+    ondertekening: (
+        Annotated[
+            Annotated[Ondertekening, Tag("ondertekening")] | Annotated[Literal["onbekend"], Tag("woord")],
+            Discriminator(_signature_tag),
+        ]
+    ) = Field(description="Datum en functie van ondertekening, of 'onbekend' als de bron het niet laat zien.")
+    webpagina: Weblink | None = Field(None, description="De pagina van de partij over het convenant.")
+    contactpersoon: Contact | None = Field(None, description="Het vaste aanspreekpunt van de partij.")
+    vervanger: Contact | None = Field(None, description="De vervanger van het aanspreekpunt.")
+    aanspreekpunten: tuple[Aanspreekpunt, ...] = Field(
+        (), description="Functies of afdelingen die voor een taak bereikbaar zijn."
+    )
+    eenheden: tuple[Eenheid, ...] = Field((), description="De scholen, locaties, afdelingen of teams.")
+    aanbod: tuple[Aanbod, ...] = Field((), description="Wat de partij aanbiedt.")
+    documenten: tuple[Document, ...] = Field((), description="De documenten die de partij bijhoudt.")
+    opdrachten: tuple[Opdracht, ...] = Field((), description="De opdrachten die de partij geeft.")
+    leveringen: tuple[Levering, ...] = Field((), description="Wat de partij heeft geleverd.")
+    toelichting: Alineas | None = Field(None, description="Wat een lezer verder moet weten.")
+
+    @property
+    def kort(self) -> str:
+        """The name for tables."""
+        return self.korte_naam or self.naam
+
+    def actief_in(self, tijdvak: Tijdvak) -> bool:
+        """Tell whether the party takes part on at least one day of a stretch."""
+        return self.lid_van < tijdvak.tot and (self.lid_tot is None or self.lid_tot > tijdvak.van)

@@ -1,0 +1,235 @@
+"""What every record is: frozen, strict about its fields, found at a place; and the marks that link records.
+
+A field that points to another record says so in its type (``Verwijst``), a field that names a thing others
+can point to says so too (``Definieert``), and a field about a person is marked (``Persoonlijk``). References,
+back references, completion and privacy all follow from these three.
+"""
+
+import re
+import types
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, PrivateAttr
+from pydantic_core import CoreSchema
+
+from convenant_cli.findings import Path, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Verwijst:
+    """The value is the id of a thing of one of these kinds.
+
+    ``binnen``: the id counts within the enclosing record's first path part (a doel within its jaarplan).
+    ``ook``: words that are allowed beside the ids, such as ``alle``.
+    """
+
+    soorten: tuple[str, ...]
+    binnen: bool = False
+    ook: tuple[str, ...] = ()
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        json = handler(schema)
+        json["x-verwijst-naar"] = list(self.soorten)
+        return json
+
+
+@dataclass(frozen=True, slots=True)
+class Definieert:
+    """The value (or each key of the mapping) names a thing that other fields can point to.
+
+    ``binnen``: the id is prefixed with the id of the record (``record``) or its first path part (``map``).
+    """
+
+    soort: str
+    binnen: Literal["", "record", "map"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Persoonlijk:
+    """The value says something about a person: never in public output, never in tracked files unless chosen."""
+
+
+Merk = Verwijst | Definieert | Persoonlijk
+_M = TypeVar("_M", Verwijst, Definieert, Persoonlijk)
+
+
+class Onderdeel(BaseModel):
+    """A mapping inside a record. Unknown fields are refused; values do not change after reading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Record(Onderdeel):
+    """One YAML file. The file's place says what it is and gives its id; no field repeats it."""
+
+    soort: ClassVar[str]
+    """The Dutch noun of this kind, as readers see it."""
+
+    patroon: ClassVar[str]
+    """Where its files are: ``data/partners/{}.yaml``. The parts at ``{}``, joined by ``/``, are the id."""
+
+    _id: str = PrivateAttr(default="")
+    _name: str = PrivateAttr(default="")
+
+    @property
+    def id(self) -> str:
+        """The id, from the file name."""
+        return self._id
+
+    @property
+    def name(self) -> str:
+        """The file, relative to the dossier, with forward slashes."""
+        return self._name
+
+    def at(self, *path: str | int) -> Place:
+        """Name a field of this record, for a check: ``record.at("voortgang", 2, "datum")``."""
+        return Place(self._name, path)
+
+    def at_key(self, *path: str | int) -> Place:
+        """Name the key of a field, for a check that blames the key and not its value."""
+        return Place(self._name, path, "key")
+
+    def identify(self, id: str, name: str) -> None:
+        """Set the id and the file name; the reader does this once, right after validation."""
+        self._id = id
+        self._name = name
+
+    @classmethod
+    def match(cls, name: str) -> str | None:
+        """Return the id when a file name is a place of this kind, else None."""
+        match = _pattern(cls.patroon).fullmatch(name)
+        return "/".join(match.groups()) or cls.soort if match else None
+
+    @classmethod
+    def place(cls, id: str) -> str:
+        """Return the file name that belongs to an id."""
+        return cls.patroon.format(*id.split("/"))
+
+
+@cache
+def _pattern(patroon: str) -> re.Pattern[str]:
+    return re.compile(re.escape(patroon).replace(r"\{\}", "([^/]+)"))
+
+
+def defines(model: type[Onderdeel]) -> frozenset[Definieert]:
+    """Return the marks of everything that records of a kind can define, from their types alone."""
+    found: set[Definieert] = set()
+    for field in model.model_fields.values():
+        _collect(field.annotation, tuple(field.metadata), found)
+    return frozenset(found)
+
+
+def _collect(annotation: Any, metadata: tuple[Any, ...], found: set[Definieert]) -> None:
+    found.update(mark for mark in metadata if isinstance(mark, Definieert))
+    if get_origin(annotation) is Annotated:
+        inner, *extra = get_args(annotation)
+        _collect(inner, tuple(extra), found)
+    elif isinstance(annotation, type) and issubclass(annotation, Onderdeel):
+        found |= defines(annotation)
+    else:
+        for arg in get_args(annotation):
+            _collect(arg, (), found)
+
+
+# --- walking the marks --------------------------------------------------------------------------------------------
+
+_Step = Callable[[Any, Path], Iterator[tuple[Path, Merk, Any]]]
+
+
+def marked(record: Onderdeel, kind: type[_M]) -> Iterator[tuple[Path, _M, Any]]:
+    """Yield ``(path, mark, value)`` for every field of a record that carries a mark of this kind and is filled in.
+
+    For a mapping whose keys are names (``rollen``), every key comes as its own value.
+    """
+    for path, mark, value in _walk_model(record, ()):
+        if isinstance(mark, kind):
+            yield path, mark, value
+
+
+def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield ``(path, text)`` for every text in a record, in the order of the fields."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from texts(getattr(value, name), (*path, name))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts(item, (*path, key))
+    elif isinstance(value, tuple | list):
+        for index, item in enumerate(value):
+            yield from texts(item, (*path, index))
+
+
+def _walk_model(model: Onderdeel, path: Path) -> Iterator[tuple[Path, Merk, Any]]:
+    for name, step in _steps(type(model)):
+        value = getattr(model, name)
+        if value is not None:
+            yield from step(value, (*path, name))
+
+
+@cache
+def _steps(model: type[Onderdeel]) -> tuple[tuple[str, _Step], ...]:
+    found = []
+    for name, field in model.model_fields.items():
+        step = _step(field.annotation, tuple(field.metadata))
+        if step is not None:
+            found.append((name, step))
+    return tuple(found)
+
+
+def _step(annotation: Any, metadata: tuple[Any, ...] = ()) -> _Step | None:
+    """Return how to walk a type, or None when nothing in it is marked."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        inner, *extra = get_args(annotation)
+        return _step(inner, (*extra, *metadata))
+    marks = [mark for mark in metadata if isinstance(mark, Merk)]
+    if origin in (Union, types.UnionType):
+        steps = [step for arg in get_args(annotation) if (step := _step(arg, metadata))]
+        return _first_that_fits(steps) if steps else None
+    if origin is tuple:
+        item = _step(get_args(annotation)[0])
+        return _each_item(item) if item else None
+    if origin is dict:
+        item = _step(get_args(annotation)[1])
+        return _each_entry(item, marks) if item or marks else None
+    if isinstance(annotation, type) and issubclass(annotation, Onderdeel):
+        return lambda value, path: (
+            _walk_model(value, path) if isinstance(value, Onderdeel) else iter(())
+        )
+    if marks:
+        return lambda value, path: ((path, mark, value) for mark in marks)
+    return None
+
+
+def _first_that_fits(steps: list[_Step]) -> _Step:
+    def walk(value: Any, path: Path) -> Iterator[tuple[Path, Merk, Any]]:
+        for step in steps:
+            yield from step(value, path)
+
+    return walk
+
+
+def _each_item(item: _Step) -> _Step:
+    def walk(values: Any, path: Path) -> Iterator[tuple[Path, Merk, Any]]:
+        for index, value in enumerate(values):
+            yield from item(value, (*path, index))
+
+    return walk
+
+
+def _each_entry(item: _Step | None, marks: list[Merk]) -> _Step:
+    def walk(values: Any, path: Path) -> Iterator[tuple[Path, Merk, Any]]:
+        for key, value in values.items():
+            for mark in marks:
+                yield (*path, key), mark, key
+            if item:
+                yield from item(value, (*path, key))
+
+    return walk

@@ -1,0 +1,258 @@
+"""The kinds of value a field can hold. Every scalar arrives as text; the type here says what the text means.
+
+Each type carries the Dutch sentence for a wrong value and a JSON Schema that accepts what an editor sees:
+YAML editors type ``2.10`` and ``0172465465`` as numbers before the schema looks, we never do.
+"""
+
+from collections.abc import Callable
+from datetime import date, time
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import GetJsonSchemaHandler, GetPydanticSchema
+from pydantic_core import CoreSchema
+from pydantic_core import core_schema as cs
+
+from convenant_cli.kalender import DUUR_PATTERN, PERIODE_PATTERN, Duur, Periode
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_PAD_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"
+_DATUM_PATTERN = r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"
+_EMAIL_PATTERN = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}$"
+_TELEFOON_PATTERN = r"^(\+[1-9][0-9]|0|[1-9])[0-9 ()-]{1,18}[0-9]$"
+_WEBLINK_PATTERN = r"^https://[A-Za-z0-9.-]+(:[0-9]{2,5})?([/?#][^\s<>\"{}|\\^`]*)?$"
+
+#: The error type that marks a message as a finished Dutch sentence of this module.
+EIGEN_FOUT = "waarde"
+
+#: What editors may make of an unquoted value: text, a number or a boolean.
+SCALAR = ["string", "number", "boolean"]
+
+
+def _type(inner: CoreSchema, message: str, json: dict[str, Any]) -> GetPydanticSchema:
+    wrapped = cs.custom_error_schema(
+        inner, custom_error_type=EIGEN_FOUT, custom_error_message=message
+    )
+
+    def json_schema(_schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return dict(json)
+
+    return GetPydanticSchema(lambda _source, _handler: wrapped, json_schema)
+
+
+def _text(pattern: str, **options: Any) -> CoreSchema:
+    return cs.str_schema(pattern=pattern, strict=True, **options)
+
+
+def _parsed(pattern: str, parse: Callable[[str], Any]) -> CoreSchema:
+    return cs.chain_schema(
+        [
+            _text(pattern),
+            cs.no_info_plain_validator_function(
+                parse, serialization=cs.to_string_ser_schema(when_used="always")
+            ),
+        ]
+    )
+
+
+Tekst = Annotated[
+    str,
+    _type(
+        _text(r"^[^\n]+$", strip_whitespace=True),
+        "hier hoort één regel tekst",
+        {"type": SCALAR, "minLength": 1},
+    ),
+]
+"""One line of text, not empty."""
+
+KorteNaam = Annotated[
+    str,
+    _type(
+        _text(r"^[^\n]{1,16}$", strip_whitespace=True),
+        "geen korte naam; schrijf hoogstens 16 tekens",
+        {"type": SCALAR, "minLength": 1, "maxLength": 16},
+    ),
+]
+"""A name short enough for a column head."""
+
+Alineas = Annotated[
+    str,
+    _type(
+        cs.str_schema(strict=True, strip_whitespace=True, min_length=1),
+        "hier hoort tekst; een tekst van meer regels begint met '|' achter de dubbele punt",
+        {"type": SCALAR, "minLength": 1},
+    ),
+]
+"""Text of one or more paragraphs, not empty."""
+
+Id = Annotated[
+    str,
+    _type(
+        _text(SLUG_PATTERN),
+        "geen geldige naam; gebruik alleen kleine letters, cijfers en streepjes, zoals 'online-veiligheid'",
+        {"type": SCALAR, "pattern": SLUG_PATTERN},
+    ),
+]
+"""The name of a thing: small letters, digits and dashes."""
+
+Verwijspad = Annotated[
+    str,
+    _type(
+        _text(_PAD_PATTERN),
+        "geen geldige verwijzing; gebruik kleine letters, cijfers, streepjes en '/', zoals '2026/ouderavond'",
+        {"type": SCALAR, "pattern": _PAD_PATTERN},
+    ),
+]
+"""The name of a thing in another record, with ``/`` between the record and the thing."""
+
+Datum = Annotated[
+    date,
+    _type(
+        cs.chain_schema([_text(_DATUM_PATTERN), cs.date_schema()]),
+        "geen bestaande datum; schrijf jaar-maand-dag, zoals 2026-06-30",
+        {"type": "string", "pattern": _DATUM_PATTERN},
+    ),
+]
+"""A day, written as ISO 8601 (2026-06-30)."""
+
+Tijd = Annotated[
+    time,
+    _type(
+        cs.chain_schema([_text(r"^([01][0-9]|2[0-3]):[0-5][0-9]$"), cs.time_schema()]),
+        "geen tijd; schrijf uren en minuten, zoals 14:30 of 09:00",
+        {"type": ["string", "integer"], "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9]$"},
+    ),
+]
+"""A time of day in local time (14:30)."""
+
+Jaar = Annotated[
+    int,
+    _type(
+        cs.chain_schema([_text(r"^(19|20|21)[0-9]{2}$"), cs.int_schema()]),
+        "geen jaartal; schrijf vier cijfers, zoals 2026",
+        {"type": ["integer", "string"], "pattern": r"^(19|20|21)[0-9]{2}$"},
+    ),
+]
+
+Volgnummer = Annotated[
+    int,
+    _type(
+        cs.chain_schema([_text(r"^[1-9][0-9]{0,3}$"), cs.int_schema()]),
+        "geen volgnummer; schrijf een heel getal vanaf 1",
+        {"type": ["integer", "string"], "pattern": r"^[1-9][0-9]{0,3}$"},
+    ),
+]
+
+Getal = Annotated[
+    Decimal,
+    _type(
+        cs.chain_schema([_text(r"^-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})?$"), cs.decimal_schema()]),
+        "geen getal; schrijf alleen cijfers, met een punt voor decimalen, zoals 120 of 7.5 "
+        "(de eenheid hoort in een eigen veld)",
+        {"type": ["number", "string"], "pattern": r"^-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})?$"},
+    ),
+]
+
+Nummer = Annotated[
+    str,
+    _type(
+        _text(r"^[0-9]{1,3}(\.[0-9]{1,3}){0,3}$"),
+        "geen nummer; schrijf cijfers met punten ertussen, zoals 2.10",
+        {"type": ["string", "number"], "pattern": r"^[0-9]{1,3}(\.[0-9]{1,3}){0,3}$"},
+    ),
+]
+"""A number as it is printed: ``2.10`` and ``2.1`` differ."""
+
+JaNee = Annotated[
+    bool,
+    _type(
+        cs.chain_schema(
+            [
+                _text(r"^(ja|nee|true|false)$"),
+                cs.no_info_plain_validator_function(lambda text: text in ("ja", "true")),
+            ]
+        ),
+        "schrijf ja of nee",
+        {"enum": ["ja", "nee", True, False, "true", "false"]},
+    ),
+]
+
+Postbus = Annotated[
+    str,
+    _type(
+        _text(_EMAIL_PATTERN),
+        "geen e-mailadres; schrijf het adres van een functionele postbus, zoals convenant@halt.example",
+        {"type": "string", "pattern": _EMAIL_PATTERN},
+    ),
+]
+"""An e-mail address of a function or department, not of a person."""
+
+Telefoon = Annotated[
+    str,
+    _type(
+        _text(_TELEFOON_PATTERN),
+        "geen telefoonnummer; schrijf cijfers met spaties of een streepje, zoals 0172 465 465",
+        {"type": ["string", "number"], "pattern": _TELEFOON_PATTERN},
+    ),
+]
+"""A telephone number as dialled; the leading zero stays."""
+
+Weblink = Annotated[
+    str,
+    _type(
+        _text(_WEBLINK_PATTERN),
+        "geen webadres; schrijf een volledig adres dat begint met https://",
+        {"type": "string", "pattern": _WEBLINK_PATTERN},
+    ),
+]
+
+Plaatsaanduiding = Annotated[
+    str,
+    _type(
+        _text(r"^[0-9]{1,5}(-[0-9]{1,5})?(, [0-9]{1,5}(-[0-9]{1,5})?)*$"),
+        "geen plaats in de bron; schrijf nummers van regels, zoals 108-109 of 33, 36-40",
+        {"type": SCALAR, "pattern": r"^[0-9]{1,5}(-[0-9]{1,5})?(, [0-9]{1,5}(-[0-9]{1,5})?)*$"},
+    ),
+]
+"""Numbers of lines in the text of the covenant."""
+
+DuurVeld = Annotated[
+    Duur,
+    _type(
+        _parsed(DUUR_PATTERN, Duur.parse),
+        "geen duur; schrijf een getal met dagen, weken, maanden of jaar, zoals '6 maanden'",
+        {"type": "string", "pattern": DUUR_PATTERN, "examples": ["6 maanden", "3 jaar"]},
+    ),
+]
+
+PeriodeVeld = Annotated[
+    Periode,
+    _type(
+        _parsed(PERIODE_PATTERN, Periode.parse),
+        "geen periode; schrijf bijvoorbeeld 'kalenderjaar 2026', 'schooljaar 2026-2027', "
+        "'2e kwartaal 2026' of '2026-01-01 t/m 2026-12-31'",
+        {
+            "type": "string",
+            "pattern": PERIODE_PATTERN,
+            "examples": ["kalenderjaar 2026", "schooljaar 2026-2027", "2e kwartaal 2026"],
+        },
+    ),
+]
+
+
+def _termijn(text: str) -> Duur | date | str:
+    if text == "onbepaald":
+        return text
+    return Duur.parse(text) if " " in text else date.fromisoformat(text)
+
+
+_TERMIJN_PATTERN = f"{_DATUM_PATTERN}|{DUUR_PATTERN}|^onbepaald$"
+Termijn = Annotated[
+    Duur | date | str,
+    _type(
+        _parsed(_TERMIJN_PATTERN, _termijn),
+        "geen termijn; schrijf een duur ('3 jaar'), de laatste dag (2028-12-31) of 'onbepaald'",
+        {"type": "string", "pattern": _TERMIJN_PATTERN, "examples": ["3 jaar", "onbepaald"]},
+    ),
+]
+"""The first term of an agreement: a duration, its last day, or ``onbepaald``."""

@@ -1,0 +1,50 @@
+"""The yearly statement of one party about the duties that only it can attest."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from convenant_cli.records.record import Onderdeel, Record
+from convenant_cli.records.velden import Alineas, Datum, Tekst
+from convenant_cli.records.verwijzingen import NaarBepaling, NaarEenheid
+
+
+class Bewijs(Onderdeel):
+    """Een verwijzing naar bewijs. Nooit het bestand zelf."""
+
+    titel: Tekst = Field(description="Wat het is.")
+    datum: Datum | None = Field(None, description="De datum van het stuk.")
+    vindplaats: Tekst | None = Field(None, description="Een webadres of zaaknummer.")
+
+
+class Antwoord(Onderdeel):
+    """Het antwoord van de partij op één bepaling."""
+
+    bepaling: NaarBepaling = Field(description="De bepaling waarover het antwoord gaat.")
+    antwoord: Literal["ja", "deels", "nee", "niet-van-toepassing"] = Field(
+        description="Ja, deels, nee, of niet van toepassing."
+    )
+    eenheid: NaarEenheid | None = Field(None, description="De school of afdeling waarvoor het antwoord geldt.")
+    toelichting: Alineas | None = Field(None, description="Uitleg. Nooit een geval, leerling of persoon.")
+    bewijs: Bewijs | None = Field(None, description="Een verwijzing naar bewijs.")
+
+
+class Verklaring(Record):
+    """De jaarlijkse verklaring van een partij. De map is het jaar, de bestandsnaam de partij."""
+
+    soort: ClassVar[str] = "verklaring"
+    patroon: ClassVar[str] = "data/verklaringen/{}/{}.yaml"
+
+    afgelegd_op: Datum = Field(description="De dag van de verklaring.")
+    functie: Tekst = Field(description="De functie die verklaart. Geen naam.")
+    antwoorden: tuple[Antwoord, ...] = Field(min_length=1, description="De antwoorden, één per bepaling.")
+
+    @property
+    def jaar(self) -> str:
+        """The year (or school year) the statement is about."""
+        return self.id.split("/")[0]
+
+    @property
+    def partner(self) -> str:
+        """The id of the party that makes the statement."""
+        return self.id.split("/")[1]
