@@ -1,0 +1,234 @@
+"""What pydantic found wrong with a record, as a Dutch sentence at the right field; and reading on past it."""
+
+import re
+import types
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from convenant_cli.findings import Path
+from convenant_cli.records.record import Onderdeel, Record
+from convenant_cli.records.velden import EIGEN_FOUT
+from convenant_cli.yamlfile import Parsed, Unusable
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault in the shape of a record: rule, place, sentence, remedy, and what the value probably should be."""
+
+    rule: str
+    path: Path
+    at: Literal["value", "key"]
+    message: str
+    hint: str = ""
+    suggestion: str = ""
+
+
+def suggest(word: str, choices: Iterable[str]) -> str:
+    """Return the choice that looks most like a word, or an empty text when none does."""
+    near = get_close_matches(word.lower(), list(choices), n=1, cutoff=0.75)
+    return near[0] if near else ""
+
+
+def describe(kind: type[Record], data: Any, errors: Iterable[Any]) -> list[Fault]:
+    """Turn pydantic's errors on a record into faults, leaving out values that were refused before."""
+    return [
+        _fault(kind, data, error)
+        for error in errors
+        if not isinstance(error["input"], Unusable) or error["type"] == "extra_forbidden"
+    ]
+
+
+def repair(parsed: Parsed, faults: list[Fault]) -> bool:
+    """Mend the data of a record as far as its faults allow, so that the rest can still be checked.
+
+    A misspelt field gets its name, a misspelt choice its value; anything else is taken out. Returns whether
+    something was lost. The places of fields stay right.
+    """
+    lost = False
+    # Last first, so that the index of an earlier item of the same list stays right.
+    for fault in sorted(faults, key=lambda fault: [str(step).zfill(6) for step in fault.path], reverse=True):
+        container = _value_at(parsed.data, fault.path[:-1])
+        if not fault.path or not _holds(container, fault.path[-1]):
+            continue
+        key = fault.path[-1]
+        if fault.rule == "veld-onbekend" and fault.suggestion and fault.suggestion not in container:
+            parsed.rename(container, str(key), fault.suggestion)
+        elif fault.rule == "waarde-ongeldig" and fault.suggestion and fault.at == "value":
+            container[key] = fault.suggestion
+        else:
+            parsed.drop(container, key)
+            lost = True
+    return lost
+
+
+def _holds(container: Any, key: str | int) -> bool:
+    if isinstance(container, dict):
+        return key in container
+    return isinstance(container, list) and isinstance(key, int) and key < len(container)
+
+
+def _value_at(data: Any, path: Path) -> Any:
+    for step in path:
+        if not _holds(data, step):
+            return None
+        data = data[step]
+    return data
+
+
+def _real_path(data: Any, loc: Path) -> tuple[Path, bool]:
+    """Drop the names of union branches from pydantic's way to a value; tell whether it ends at a key."""
+    path: list[str | int] = []
+    here = data
+    at_key = loc[-1:] == ("[key]",)
+    steps = loc[:-1] if at_key else loc
+    for number, step in enumerate(steps):
+        if _holds(here, step):
+            here = here[step]
+            path.append(step)
+        elif number == len(steps) - 1 and isinstance(here, dict):
+            path.append(step)  # a missing field
+    return tuple(path), at_key
+
+
+def _fault(kind: type[Record], data: Any, error: Any) -> Fault:
+    path, at_key = _real_path(data, error["loc"])
+    value, code = error["input"], error["type"]
+    name = next((step for step in reversed(path) if isinstance(step, str)), "")
+    if code == "extra_forbidden":
+        return _unknown_field(kind, path)
+    if code == "missing":
+        model = model_at(kind, path[:-1])
+        field = model.model_fields.get(str(path[-1])) if model else None
+        hint = field.description if field and field.description else ""
+        return Fault("veld-ontbreekt", path, "value", f"het verplichte veld '{name}' ontbreekt", hint)
+    if value is None:
+        return Fault(
+            "waarde-ongeldig", path, "value", f"het veld '{name}' is leeg" if path else "het record is leeg",
+            "vul het in, of haal het veld weg als het niet verplicht is",
+        )  # fmt: skip
+    if code == "literal_error":
+        return _choice(path, name, str(value), error["ctx"]["expected"])
+    if code == EIGEN_FOUT and isinstance(value, str):
+        return _wrong_text(path, at_key, value, error["msg"])
+    if code == "too_short":
+        return Fault("waarde-ongeldig", path, "value", f"bij '{name}' hoort minstens één waarde")
+    return _wrong_shape(kind, path, name, value, code)
+
+
+def _unknown_field(kind: type[Record], path: Path) -> Fault:
+    model = model_at(kind, path[:-1])
+    fields = list(model.model_fields) if model else []
+    near = suggest(str(path[-1]), fields)
+    message = f"het veld '{path[-1]}' bestaat hier niet"
+    if near:
+        return Fault("veld-onbekend", path, "key", f"{message}; bedoelde u '{near}'?", "", near)
+    return Fault("veld-onbekend", path, "key", message, "wel mogelijk: " + ", ".join(fields))
+
+
+def _choice(path: Path, name: str, value: str, expected: str) -> Fault:
+    choices = re.findall(r"'([^']*)'", expected)
+    near = suggest(value, choices)
+    meant = f"; bedoelde u '{near}'?" if near else ""
+    message = f"'{_short(value)}' kan niet bij '{name}'{meant}"
+    return Fault("waarde-ongeldig", path, "value", message, "kies uit: " + ", ".join(choices), near)
+
+
+def _wrong_text(path: Path, at_key: bool, value: str, said: str) -> Fault:
+    what, _, remedy = said.partition("; ")
+    if not value.strip():
+        message, remedy = "de tekst is leeg", "vul een tekst in"
+    elif what.startswith("geen "):
+        message = f"'{_short(value)}' is {what}"
+    else:
+        message = f"'{_short(value)}' past hier niet: {what}"
+    meant = _probably(value, what)
+    if meant:
+        message += f"; bedoelde u {meant}?"
+    return Fault("waarde-ongeldig", path, "key" if at_key else "value", message, remedy)
+
+
+_MONTHS = "jan feb maa apr mei jun jul aug sep okt nov dec".split()
+
+
+def _probably(value: str, what: str) -> str:
+    """Guess what a date, time or number in another notation means."""
+    try:
+        if "datum" in what:
+            if match := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", value):
+                day, month, year = map(int, match.groups())
+                return date(year, month, day).isoformat()
+            if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", value):
+                return date(*map(int, match.groups())).isoformat()
+            if match := re.fullmatch(r"(\d{1,2}) ([a-z]{3,9}) (\d{4})", value.lower()):
+                month = _MONTHS.index(match[2].replace("mrt", "maa")[:3]) + 1
+                return date(int(match[3]), month, int(match[1])).isoformat()
+        if "tijd" in what and (match := re.fullmatch(r"(\d{1,2})[.:](\d{2})( ?uur)?", value)):
+            hour, minute = int(match[1]), int(match[2])
+            return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
+        if "getal" in what and re.fullmatch(r"\d+,\d+", value):
+            return value.replace(",", ".")
+        if "naam" in what or "verwijzing" in what:
+            slug = re.sub(r"[^a-z0-9/]+", "-", value.lower()).strip("-")
+            return f"'{slug}'" if slug and slug != value else ""
+        if "webadres" in what and value.startswith(("http://", "www.")):
+            return "https://" + value.removeprefix("http://")
+    except ValueError:
+        return ""  # no such day or month: there is nothing to guess
+    return ""
+
+
+def _wrong_shape(kind: type[Record], path: Path, name: str, value: Any, code: str) -> Fault:
+    found = "lijst" if isinstance(value, list) else "blok met velden" if isinstance(value, dict) else "tekst"
+    lines = "schrijf elk veld op een eigen regel: naam, dubbele punt, waarde"
+    if not path:
+        message, hint = f"hier hoort een {kind.soort} met velden, geen {found}", lines
+    elif code in ("tuple_type", "list_type"):
+        message = f"bij '{name}' hoort een lijst, geen {found}"
+        hint = f"schrijf: {name}: [{_short(value)}]" if found == "tekst" else "zet een streepje voor elk deel"
+    elif code == EIGEN_FOUT:
+        message, hint = f"bij '{name}' hoort één waarde, geen {found}", ""
+    else:
+        message, hint = f"bij '{name}' hoort een blok met velden, geen {found}", lines
+    return Fault("vorm-ongeldig", path, "value", message, hint)
+
+
+def _short(value: str) -> str:
+    flat = " ".join(value.split())
+    return flat if len(flat) <= 60 else flat[:57] + "…"
+
+
+def model_at(kind: type[Onderdeel], path: Path) -> type[Onderdeel] | None:
+    """Return the model that describes the mapping at a path, or None when that is not a mapping with fields."""
+    here: Any = kind
+    for step in path:
+        here = _strip(here)
+        if isinstance(here, type) and issubclass(here, Onderdeel):
+            field = here.model_fields.get(str(step))
+            here = field.annotation if field else None
+        elif get_origin(here) in (tuple, dict):
+            here = get_args(here)[1 if get_origin(here) is dict else 0]
+        else:
+            return None
+    here = _strip(here)
+    return here if isinstance(here, type) and issubclass(here, Onderdeel) else None
+
+
+def _strip(annotation: Any) -> Any:
+    """Take Annotated, None and the words of a union off a type, leaving what can hold fields."""
+    while True:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            annotation = get_args(annotation)[0]
+        elif origin in (Union, types.UnionType):
+            options = [_strip(option) for option in get_args(annotation)]
+            holders = [option for option in options if get_origin(option) in (tuple, dict) or _is_model(option)]
+            annotation = holders[0] if holders else None
+        else:
+            return annotation
+
+
+def _is_model(option: Any) -> bool:
+    return isinstance(option, type) and issubclass(option, Onderdeel)

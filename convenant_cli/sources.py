@@ -1,0 +1,223 @@
+"""Where files come from: the working tree, a revision or the index of git. To the rest these are names and bytes.
+
+The only module that knows git. GitPython is imported when a revision is read, so that everything else works
+without git on the machine.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from convenant_cli.findings import ConvenantError
+
+if TYPE_CHECKING:
+    from git import Repo
+
+MARKER = "data/convenant.yaml"
+PRIVATE = "prive/personen.yaml"
+_IGNORED = frozenset(("Thumbs.db", "desktop.ini"))
+_SYMLINK, _SUBMODULE = "120000", "160000"
+_LINK_MESSAGE = "dit is een koppeling (symlink); zet het bestand zelf op deze plaats"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Names and bytes of the record files, with forward slashes and relative to the dossier, sorted by name."""
+
+    label: str
+    files: dict[str, bytes]
+    strangers: tuple[str, ...] = ()
+    """Files under ``data/`` that are no YAML."""
+    refused: tuple[tuple[str, str], ...] = ()
+    """Files that cannot be read, each with a Dutch sentence why."""
+    tracked: bool = False
+    """Whether the files are what git holds: a private file must not be among them."""
+    root: Path | None = field(default=None, compare=False)
+    """The folder of the dossier on disk, when there is one."""
+
+
+def find_root(start: Path) -> Path:
+    """Return the folder of the dossier that holds ``start``: the nearest one upward with data/convenant.yaml.
+
+    Raises ConvenantError when there is none.
+    """
+    if not start.is_dir():
+        raise ConvenantError(f"de map {start} bestaat niet; geef met -C de map van een dossier")
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / MARKER).is_file():
+            return folder
+    raise ConvenantError(
+        f"geen dossier gevonden in {start} of hoger; ga naar een map met {MARKER}, of wijs er een aan met -C MAP"
+    )
+
+
+# --- working tree -------------------------------------------------------------------------------------------------
+
+
+def worktree(root: Path) -> Source:
+    """Read the records as they are on disk. ``root`` is the folder that holds ``data/``."""
+    files: dict[str, bytes] = {}
+    strangers: list[str] = []
+    refused: list[tuple[str, str]] = []
+    names = [*_walk(root, "data", refused)]
+    if (root / PRIVATE).is_file():
+        names.append(PRIVATE)
+    for name in sorted(names):
+        path = root / name
+        if path.is_symlink():
+            refused.append((name, _LINK_MESSAGE))
+        elif _is_yaml(name):
+            try:
+                files[name] = path.read_bytes()
+            except OSError as error:
+                refused.append((name, f"het bestand is niet te lezen ({error.strerror})"))
+        else:
+            strangers.append(name)
+    return Source("werkmap", files, tuple(strangers), tuple(refused), root=root)
+
+
+def _walk(root: Path, folder: str, refused: list[tuple[str, str]]) -> Iterable[str]:
+    try:
+        entries = list(os.scandir(root / folder))
+    except OSError as error:
+        refused.append((folder, f"de map is niet te lezen ({error.strerror})"))
+        return
+    for entry in entries:
+        name = f"{folder}/{entry.name}"
+        if _hidden(entry.name):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, name, refused)
+        else:
+            yield name
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.endswith("~") or name in _IGNORED
+
+
+def _is_yaml(name: str) -> bool:
+    return name.endswith((".yaml", ".yml"))
+
+
+# --- git ----------------------------------------------------------------------------------------------------------
+
+
+def revision(root: Path, rev: str) -> Source:
+    """Read the records as they are in a revision: a branch, tag or commit. Raises ConvenantError."""
+    repo, prefix = _open(root)
+    try:
+        commit = repo.git.rev_parse("--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
+    except _git_error() as error:
+        shallow = repo.git.rev_parse("--is-shallow-repository") == "true"
+        hint = (
+            "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
+            if shallow
+            else "kijk met 'git log' of 'git tag' welke er zijn"
+        )
+        raise ConvenantError(f"revisie '{rev}' bestaat niet in deze repository; {hint}") from error
+    listing: bytes = repo.git.ls_tree(
+        "-r", "-z", "--full-tree", commit, "--", f"{prefix}data", f"{prefix}{PRIVATE}",
+        stdout_as_string=False, strip_newline_in_stdout=False,
+    )  # fmt: skip
+    entries = []
+    for line in listing.split(b"\0")[:-1]:
+        meta, name = line.split(b"\t", 1)
+        mode, _kind, sha = meta.decode().split()
+        entries.append((mode, sha, os.fsdecode(name)))
+    return _from_git(repo, prefix, entries, f"revisie {rev}", root)
+
+
+def index(root: Path) -> Source:
+    """Read the records as they are staged for the next commit. Raises ConvenantError."""
+    repo, prefix = _open(root)
+    listing: bytes = repo.git.ls_files(
+        "-s", "-z", "--full-name", "--", f":(top,literal){prefix}data", f":(top,literal){prefix}{PRIVATE}",
+        stdout_as_string=False, strip_newline_in_stdout=False,
+    )  # fmt: skip
+    entries = []
+    for line in listing.split(b"\0")[:-1]:
+        meta, raw_name = line.split(b"\t", 1)
+        mode, sha, stage = meta.decode().split()
+        name = os.fsdecode(raw_name)
+        if stage != "0":
+            raise ConvenantError(f"{name} heeft een conflict; los dat eerst op en zet het bestand klaar met 'git add'")
+        entries.append((mode, sha, name))
+    return _from_git(repo, prefix, entries, "klaargezet", root)
+
+
+def _git_error() -> type[Exception]:
+    from git.exc import GitCommandError
+
+    return GitCommandError
+
+
+def _open(root: Path) -> "tuple[Repo, str]":
+    """Return the repository that holds a folder, and the folder's name inside it with a slash behind it."""
+    try:
+        import git
+    except ImportError as error:
+        raise ConvenantError(
+            "git is niet gevonden; installeer git, of lees de werkmap zonder --rev of --staged"
+        ) from error
+    try:
+        repo = git.Repo(root, search_parent_directories=True)
+        top = Path(repo.git.rev_parse("--show-toplevel")).resolve()
+    except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
+        raise ConvenantError(
+            f"{root} staat niet in een git-repository; een revisie lezen kan alleen daar. Maak er een met 'git init'"
+        ) from error
+    except git.GitCommandError as error:
+        raise ConvenantError(f"git weigert {root} te lezen: {error.stderr.strip()}") from error
+    inside = root.resolve().relative_to(top).as_posix()
+    return repo, "" if inside == "." else f"{inside}/"
+
+
+def _from_git(
+    repo: "Repo", prefix: str, entries: list[tuple[str, str, str]], label: str, root: Path
+) -> Source:
+    wanted: list[tuple[str, str]] = []
+    strangers: list[str] = []
+    refused: list[tuple[str, str]] = []
+    for mode, sha, full_name in entries:
+        name = full_name.removeprefix(prefix)
+        if any(_hidden(part) for part in name.split("/")):
+            continue
+        if mode in (_SYMLINK, _SUBMODULE):
+            message = _LINK_MESSAGE if mode == _SYMLINK else "dit is een andere repository (submodule), geen record"
+            refused.append((name, message))
+        elif _is_yaml(name):
+            wanted.append((name, sha))
+        else:
+            strangers.append(name)
+    wanted.sort()
+    blobs = _read_blobs(repo, [sha for _, sha in wanted])
+    files = {name: blob for (name, _), blob in zip(wanted, blobs, strict=True)}
+    return Source(label, files, tuple(sorted(strangers)), tuple(refused), tracked=True, root=root)
+
+
+def _read_blobs(repo: "Repo", shas: list[str]) -> list[bytes]:
+    """Read many blobs through one git process."""
+    if not shas:
+        return []
+    with tempfile.TemporaryFile() as request:
+        request.write("".join(f"{sha}\n" for sha in shas).encode())
+        request.seek(0)
+        answer: bytes = repo.git.cat_file(
+            "--batch", "--buffer", istream=request, stdout_as_string=False, strip_newline_in_stdout=False
+        )
+    blobs = []
+    at = 0
+    for sha in shas:
+        end = answer.index(b"\n", at)
+        header = answer[at:end].split()
+        if len(header) != 3:
+            raise ConvenantError(f"git kan {sha[:10]} niet lezen; deze kloon is niet compleet, haal hem opnieuw op")
+        size = int(header[2])
+        blobs.append(answer[end + 1 : end + 1 + size])
+        at = end + 1 + size + 1
+    return blobs

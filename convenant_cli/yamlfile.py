@@ -1,0 +1,431 @@
+"""Bytes to data, and back to the line. The only module that knows ruamel.
+
+A record uses a small part of YAML: mappings, lists and text. Every scalar stays the text that was typed; a plain
+empty value, ``~`` or ``null`` is None. What a record has no use for is refused, one problem each, and reading goes on
+where that makes sense. Events of libyaml drive the builder; the pure parser is the judge of what libyaml refuses
+(libyaml 0.1.7 does not take ``{start: 14:30}``). Nothing is expanded, and depth is counted, so a bomb costs nothing.
+"""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from ruamel.yaml.cyaml import CParser
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from convenant_cli.findings import Path
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 32
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_MAX_CHARACTERS_NAMED = 10
+
+#: Characters that no record may hold: control characters, bidi overrides and isolates, invisible marks, surrogates.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff\t]"
+)
+_LINE_END = re.compile("\r\n|\n|\r")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class Span(NamedTuple):
+    """A stretch of the text. Lines and columns count from 1; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a file that a record may not hold: rule, place, sentence, and at most one other place."""
+
+    rule: str
+    span: Span
+    message: str
+    related: tuple[Span, str] | None = None
+
+
+class Unusable:
+    """Stands in the data for a value that was refused, so that nobody judges it twice."""
+
+    def __repr__(self) -> str:
+        return "(onbruikbaar)"
+
+
+UNUSABLE = Unusable()
+
+_Pair = tuple[Span, Span]
+
+
+@dataclass(slots=True)
+class Parsed:
+    """The data of one file, the problems that were met, and (on request) where every field is."""
+
+    data: Any
+    problems: list[Problem]
+    marks: dict[int, dict[str, _Pair] | list[Span]] | None = None
+    root: Span = Span(1, 1, 1, 1)
+
+    def locate(self, path: Path, key: bool = False) -> Span:
+        """Return the place of a field, or of the nearest parent that exists. Needs a parse with ``track=True``.
+
+        ``key``: the place of the key and not of the value. An empty value is shown at its key; a missing field
+        at the key of the mapping that lacks it, or where that mapping starts.
+        """
+        if self.marks is None:
+            raise ValueError("parsed without positions")
+        here, span = self.data, self._first_key(self.data) or self.root
+        for number, step in enumerate(path):
+            if isinstance(here, dict) and step in here:
+                marks = self.marks[id(here)]
+                assert isinstance(marks, dict)
+                key_span, value_span = marks[str(step)]
+                here = here[step]
+                last = number == len(path) - 1
+                on_value = last and not key and here is not None
+                span = value_span if on_value else key_span
+            elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+                marks = self.marks[id(here)]
+                assert isinstance(marks, list)
+                span, here = marks[step], here[step]
+                span = self._first_key(here) or span
+            else:
+                break
+        return span
+
+    def rename(self, mapping: dict[str, Any], old: str, new: str) -> None:
+        """Rename a key in the data, keeping its place; used to read on past a misspelt field."""
+        mapping[new] = mapping.pop(old)
+        marks = self.marks[id(mapping)] if self.marks else None
+        if isinstance(marks, dict):
+            marks[new] = marks.pop(old)
+
+    def drop(self, container: dict[str, Any] | list[Any], key: str | int) -> None:
+        """Take a value out of the data, so that the rest can be read."""
+        del container[key]  # type: ignore[arg-type]  # the caller found key in container
+        if self.marks:
+            del self.marks[id(container)][key]  # type: ignore[arg-type]
+
+    def _first_key(self, value: Any) -> Span | None:
+        if self.marks and isinstance(value, dict) and value:
+            marks = self.marks[id(value)]
+            if isinstance(marks, dict):
+                return next(iter(marks.values()))[0]
+        return None
+
+
+def lines_of(raw: bytes) -> list[str]:
+    """Return the lines of a file as a reader sees them, for excerpts."""
+    return _LINE_END.split(_decode(raw)[0])
+
+
+def parse(raw: bytes, track: bool = False) -> Parsed:
+    """Read one file. ``track``: also remember where every field is (a quarter slower).
+
+    Never raises on bad input: everything that is wrong comes back as a problem. ``data`` is None when
+    nothing could be read.
+    """
+    if len(raw) > MAX_BYTES:
+        message = f"het bestand is te groot ({len(raw) // 1024} KB); een record is hoogstens {MAX_BYTES // 1024} KB"
+        return Parsed(None, [Problem("yaml-omvang", _START, message)], {} if track else None)
+    text, problems = _decode(raw)
+    clean = _refuse_characters(text, problems) if _FORBIDDEN.search(text) else text
+    if not track and not problems:
+        try:
+            return _build(clean, [], track=False)
+        except _Refused:
+            pass  # read again with positions, to say exactly where
+    return _build(clean, problems, track=True)
+
+
+# --- characters ---------------------------------------------------------------------------------------------------
+
+_START = Span(1, 1, 1, 1)
+
+
+def _windows_character(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    byte = error.object[error.start : error.start + 1]
+    return byte.decode("cp1252", "replace"), error.start + 1
+
+
+codecs.register_error("convenant-windows", _windows_character)
+
+
+def _decode(raw: bytes) -> tuple[str, list[Problem]]:
+    if raw[:2] in _UTF16:
+        message = "het bestand is opgeslagen als UTF-16; sla het op als UTF-8"
+        return raw.decode("utf-16", "replace"), [Problem("yaml-codering", _START, message)]
+    try:
+        return raw.decode("utf-8").removeprefix("\ufeff"), []
+    except UnicodeDecodeError as error:
+        text = raw.decode("utf-8", "convenant-windows").removeprefix("\ufeff")
+        before = raw[: error.start].decode("utf-8").removeprefix("\ufeff")
+        span = _span_at(before, 1)
+        byte = raw[error.start]
+        shown = _windows_character(error)[0]
+        likely = f" (in Windows-1252 een '{shown}')" if shown.isprintable() and shown != "\ufffd" else ""
+        message = f"teken 0x{byte:02X}{likely} is geen UTF-8; sla het bestand op als UTF-8"
+        return text, [Problem("yaml-codering", span, message)]
+
+
+def _span_at(before: str, width: int) -> Span:
+    lines = _LINE_END.split(before)
+    column = len(lines[-1]) + 1
+    return Span(len(lines), column, len(lines), column + width)
+
+
+def _name_of(character: str) -> str:
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X}" + (f" ({name.lower()})" if name else "")
+
+
+def _refuse_characters(text: str, problems: list[Problem]) -> str:
+    named = 0
+    tabs = 0
+    for match in _FORBIDDEN.finditer(text):
+        if match[0] == "\t":
+            tabs += 1
+            if tabs == 1:
+                span = _span_at(text[: match.start()], 1)
+                problems.append(Problem("yaml-tab", span, "een tab; gebruik spaties"))
+            continue
+        named += 1
+        if named <= _MAX_CHARACTERS_NAMED:
+            span = _span_at(text[: match.start()], 1)
+            message = f"het teken {_name_of(match[0])} hoort niet in een record; haal het weg"
+            problems.append(Problem("yaml-stuurteken", span, message))
+    return _FORBIDDEN.sub(" ", text)
+
+
+# --- structure ----------------------------------------------------------------------------------------------------
+
+
+class _Refused(Exception):
+    """A first problem was met while reading without positions."""
+
+
+class _Stop(Exception):
+    """Reading this file any further makes no sense."""
+
+
+@dataclass(slots=True)
+class _Builder:
+    get: Callable[[], Any]
+    lines: list[str]
+    problems: list[Problem]
+    marks: dict[int, dict[str, _Pair] | list[Span]] | None
+    seen: set[str] = field(default_factory=set)
+
+    def document(self) -> tuple[Any, Span]:
+        self.get()
+        event = self.get()
+        if type(event) is StreamEndEvent:
+            self.refuse("yaml-leeg", _START, "het bestand is leeg")
+            raise _Stop
+        self.directives(event)
+        event = self.get()
+        root = self.span(event)
+        data = self.node(event, 0)
+        self.get()
+        event = self.get()
+        if type(event) is not StreamEndEvent:
+            line = event.start_mark.line + 1
+            # the parser marks the second document at its dashes
+            span = Span(line, 1, line, len(self.line(line)) + 1)
+            self.refuse("yaml-document", span, "hier begint een tweede document; elk record heeft een eigen bestand")
+        return data, root
+
+    def directives(self, event: DocumentStartEvent) -> None:
+        if event.version or event.tags:
+            number = next((n for n, line in enumerate(self.lines, 1) if line.startswith("%")), 1)
+            span = Span(number, 1, number, len(self.line(number)) + 1)
+            self.refuse("yaml-richtlijn", span, "een regel met % vooraan wordt niet gebruikt; haal hem weg")
+
+    def node(self, event: Any, depth: int) -> Any:
+        kind = type(event)
+        if kind is ScalarEvent:
+            if (event.anchor is not None or event.ctag is not None) and self.decorated(event):
+                return UNUSABLE
+            value: str = event.value
+            if value in _NULLS and not event.style:
+                return None
+            if event.style == '"' and (match := _FORBIDDEN.search(value)):
+                message = f"het teken {_name_of(match[0])} hoort niet in een record; haal het weg"
+                self.refuse("yaml-stuurteken", self.span(event), message)
+                return UNUSABLE
+            return value
+        if kind is AliasEvent:
+            self.once("alias", event, f"de verwijzing *{event.anchor} wordt niet gebruikt; schrijf de waarde uit")
+            return UNUSABLE
+        if event.anchor is not None or event.ctag is not None:
+            self.decorated(event)
+        if depth > MAX_DEPTH:
+            self.refuse("yaml-diepte", self.span(event), f"meer dan {MAX_DEPTH} niveaus diep")
+            raise _Stop
+        return self.mapping(depth) if kind is MappingStartEvent else self.sequence(depth)
+
+    def mapping(self, depth: int) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        here: dict[str, _Pair] = {}
+        if self.marks is not None:
+            self.marks[id(out)] = here
+        while True:
+            event = self.get()
+            kind = type(event)
+            if kind is MappingEndEvent:
+                return out
+            if kind is not ScalarEvent:
+                self.refuse("yaml-sleutel", self.span(event), "een veldnaam is één woord tekst")
+                self.node(event, depth + 1)
+                self.node(self.get(), depth + 1)
+                continue
+            if event.anchor is not None or event.ctag is not None:
+                self.decorated(event)
+            key: str = event.value
+            if key == "<<" and not event.style:
+                self.once("merge", event, "samenvoegen met << wordt niet gebruikt; schrijf de velden uit")
+                self.node(self.get(), depth + 1)
+                continue
+            if key in out:
+                first = (here[key][0], "hier staat het voor het eerst") if key in here else None
+                self.refuse("yaml-dubbel", self.span(event), f"veld '{key}' staat er al", first)
+                self.node(self.get(), depth + 1)
+                continue
+            value_event = self.get()
+            # Entered before its value, so that a duplicate inside the value is not lost with it.
+            out[key] = None
+            out[key] = self.node(value_event, depth + 1)
+            if self.marks is not None:
+                here[key] = (self.span(event), self.span(value_event))
+
+    def sequence(self, depth: int) -> list[Any]:
+        out: list[Any] = []
+        here: list[Span] = []
+        if self.marks is not None:
+            self.marks[id(out)] = here
+        while True:
+            event = self.get()
+            if type(event) is SequenceEndEvent:
+                return out
+            out.append(self.node(event, depth + 1))
+            if self.marks is not None:
+                here.append(self.span(event))
+
+    def decorated(self, event: Any) -> bool:
+        """Refuse an anchor or a tag. Returns whether the value itself is in doubt."""
+        if event.anchor is not None:
+            self.once("anchor", event, f"het anker &{event.anchor} wordt niet gebruikt; haal het weg")
+        if event.ctag is not None:
+            tag = str(event.ctag)
+            self.refuse("yaml-tag", self.span(event), f"het label {tag} wordt niet gebruikt; haal het weg")
+            return True
+        return False
+
+    def once(self, kind: str, event: Any, message: str) -> None:
+        """Refuse, but name only the first anchor, alias and merge key of a file: the rest follows from it."""
+        if kind not in self.seen:
+            self.seen.add(kind)
+            self.refuse("yaml-anker", self.span(event), message)
+
+    def refuse(self, rule: str, span: Span, message: str, related: tuple[Span, str] | None = None) -> None:
+        if self.marks is None:
+            raise _Refused
+        self.problems.append(Problem(rule, span, message, related))
+
+    def line(self, number: int) -> str:
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        line, column = start.line + 1, start.column + 1
+        end_line, end_column = end.line + 1, end.column + 1
+        if type(event) in (MappingStartEvent, SequenceStartEvent) or end_line > line:
+            # A block shows its first line only.
+            end_line, end_column = line, max(column + 1, len(self.line(line).rstrip()) + 1)
+        return Span(line, column, end_line, end_column)
+
+
+def _build(text: str, problems: list[Problem], track: bool) -> Parsed:
+    raw = text.encode("utf-8", "replace")
+    lines = _LINE_END.split(text) if track else []
+    try:
+        return _run(_events_of_libyaml(raw), lines, list(problems), track)
+    except YAMLError:
+        if not track:
+            raise _Refused from None
+    found = list(problems)
+    try:
+        return _run(_events_of_pure_parser(text), lines, found, track)
+    except MarkedYAMLError as error:
+        if not any(problem.rule == "yaml-tab" for problem in found):
+            found.append(_syntax_problem(error, lines))
+    except (YAMLError, AssertionError) as error:  # the pure parser asserts on '%YAML 1.3'
+        found.append(Problem("yaml-syntaxis", _START, f"dit is geen YAML ({error})"))
+    return Parsed(None, found, {})
+
+
+def _run(get: Callable[[], Any], lines: list[str], problems: list[Problem], track: bool) -> Parsed:
+    builder = _Builder(get, lines, problems, {} if track else None)
+    try:
+        data, root = builder.document()
+    except _Stop:
+        return Parsed(None, problems, {})
+    return Parsed(data, problems, builder.marks, root)
+
+
+def _events_of_libyaml(raw: bytes) -> Callable[[], Any]:
+    return CParser(raw).get_event  # type: ignore[no-any-return]
+
+
+def _events_of_pure_parser(text: str) -> Callable[[], Any]:
+    from ruamel.yaml import YAML
+
+    return YAML(typ="base", pure=True).parse(text).__next__  # type: ignore[no-any-return]
+
+
+#: What the pure parser says, and what a person can do about it. First match wins.
+_SYNTAX = (
+    ("mapping values are not allowed", "een dubbele punt met een spatie erachter kan hier niet; zet de tekst tussen "
+     "aanhalingstekens of controleer de inspringing"),
+    ("while scanning a quoted scalar", "een aanhalingsteken is niet gesloten"),
+    ("could not find expected ':'", "na een veldnaam hoort een dubbele punt met een spatie"),
+    ("expected ',' or ']'", "een lijst tussen [ en ] is niet afgesloten"),
+    ("expected ',' or '}'", "een blok tussen { en } is niet afgesloten"),
+    ("expected <block end>", "de inspringing klopt niet: dit staat niet onder het veld waar het bij hoort"),
+    ("while parsing a block mapping", "de inspringing klopt niet: dit staat niet onder het veld waar het bij hoort"),
+    ("cannot start any token", "een waarde kan niet met dit teken beginnen; zet de tekst tussen aanhalingstekens"),
+    ("while scanning an alias", "een waarde kan niet met * beginnen; zet de tekst tussen aanhalingstekens"),
+    ("while scanning an anchor", "een waarde kan niet met & beginnen; zet de tekst tussen aanhalingstekens"),
+    ("while scanning a block scalar", "achter | of > hoort niets meer te staan; de tekst begint op een nieuwe regel"),
+    ("sequence entries are not allowed", "een streepje voor een lijst kan hier niet; begin op een nieuwe regel"),
+    ("unknown escape character", "een \\ in een tekst tussen dubbele aanhalingstekens; gebruik enkele aanhalingstekens"),
+)  # fmt: skip
+
+
+def _syntax_problem(error: MarkedYAMLError, lines: list[str]) -> Problem:
+    said = " ".join(str(part) for part in (error.context, error.problem) if part)
+    message = next((dutch for english, dutch in _SYNTAX if english in said), "")
+    if not message:
+        message = f"de opbouw van het bestand klopt hier niet ({error.problem})"
+    mark = error.problem_mark or error.context_mark
+    if "quoted scalar" in said and error.context_mark is not None:
+        mark = error.context_mark  # where the quote opens, not where the file ends
+    line = min(mark.line + 1, max(len(lines), 1)) if mark else 1
+    column = mark.column + 1 if mark else 1
+    return Problem("yaml-syntaxis", Span(line, column, line, column + 1), message)
