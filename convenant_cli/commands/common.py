@@ -1,0 +1,101 @@
+"""Options that several commands share, and printing."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from convenant_cli.sources import Source, find_root
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"'{text}' is geen datum; schrijf jaar-maand-dag, zoals 2026-06-30") from error
+
+
+Peildatum = Annotated[
+    date | None,
+    typer.Option(
+        parser=_date,
+        metavar="DATUM",
+        show_default=False,
+        help="De dag waarop u de stand wilt weten, zoals 2026-06-30. Standaard vandaag.",
+    ),
+]
+
+Rev = Annotated[
+    str | None,
+    typer.Option(metavar="REVISIE", show_default=False, help="Lees een revisie uit git: een commit, tag of tak."),
+]
+
+
+def today_unless(peildatum: date | None) -> date:
+    """Return the reference date. The only place that reads the clock."""
+    return peildatum or date.today()  # noqa: DTZ011  # the officer's own calendar day is what is meant
+
+
+def open_source(start: Path, rev: str | None = None, staged: bool = False) -> tuple[Path, Source]:
+    """Find the dossier that holds ``start``, and read the files of the asked moment. Raises ConvenantError."""
+    from convenant_cli import sources
+
+    if rev is not None and staged:
+        raise typer.BadParameter("--rev en --staged kunnen niet samen; kies er een")
+    root = find_root(start)
+    if rev is not None:
+        return root, sources.revision(root, rev)
+    return root, sources.index(root) if staged else sources.worktree(root)
+
+
+def is_terminal() -> bool:
+    """Tell whether a person reads along."""
+    return sys.stdout.isatty()
+
+
+def relative_to_here(root: Path) -> Callable[[str], str]:
+    """Return a function that turns the name of a record file into a path from the current folder."""
+    here = Path.cwd()
+
+    def path(name: str) -> str:
+        try:
+            return os.path.relpath(root / name, here)
+        except ValueError:  # another drive on Windows
+            return str(root / name)
+
+    return path
+
+
+def relative_to_repository(root: Path) -> Callable[[str], str]:
+    """Return a function that turns the name of a record file into a path from the top of the git repository."""
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    prefix = root.relative_to(top).as_posix()
+    return lambda name: name if prefix == "." else f"{prefix}/{name}"
+
+
+def print_lines(lines: Iterable[str], err: bool = False) -> None:
+    """Print plain lines, for a pipe or a file."""
+    for line in lines:
+        typer.echo(line, err=err)
+
+
+def print_on_terminal(lines: Callable[[int, Callable[[str, str], str]], Iterable[str]]) -> None:
+    """Print lines on a terminal. ``lines`` gets the width and a function that adds a style.
+
+    rich decides whether this terminal shows colours (NO_COLOR, TERM=dumb, an old Windows console).
+    """
+    from rich.console import Console
+    from rich.style import Style
+    from rich.text import Text
+
+    console = Console(highlight=False)
+
+    def paint(style: str, text: str) -> str:
+        return Style.parse(style).render(text) if console.color_system else text
+
+    for line in lines(min(console.width, 120), paint):
+        console.print(Text.from_ansi(line), soft_wrap=True)

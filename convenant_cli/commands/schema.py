@@ -1,0 +1,69 @@
+"""``convenant schema``: the JSON Schemas for editors."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from convenant_cli.findings import ConvenantError
+
+
+def run(
+    ctx: typer.Context,
+    soort: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="SOORT", show_default=False, help="Toon het schema van één soort record, zoals actie, op het scherm."
+        ),
+    ] = None,
+    naar: Annotated[
+        Path | None,
+        typer.Option(
+            "--naar", metavar="MAP", show_default=False, help="Schrijf in deze map. Standaard schemas/ in het dossier."
+        ),
+    ] = None,
+    met_namen: Annotated[
+        bool,
+        typer.Option("--met-namen", help="Zet de namen uit het dossier erin, zodat een editor ze kan aanvullen."),
+    ] = False,
+    controleer: Annotated[
+        bool, typer.Option("--controleer", help="Schrijf niets; exitcode 1 als een schema verouderd is.")
+    ] = False,
+) -> None:
+    """Maak de schema's waarmee een editor velden aanvult en uitlegt.
+
+    Voorbeeld: convenant schema
+    """
+    from convenant_cli.commands.common import open_source
+    from convenant_cli.dossier import load
+    from convenant_cli.model_errors import suggest
+    from convenant_cli.schemas import all_schemas
+    from convenant_cli.sources import find_root
+    from convenant_cli.writing import write_atomic
+
+    known = {}
+    if met_namen:
+        _, source = open_source(ctx.obj)
+        known = load(source)[0].defined
+    schemas = all_schemas(known)
+    if soort is not None:
+        name = f"{soort}.schema.json"
+        if name not in schemas:
+            kinds = [file.split(".")[0] for file in schemas]
+            near = suggest(soort, kinds)
+            raise ConvenantError(
+                f"de soort '{soort}' bestaat niet; " + (f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(kinds)}")
+            )
+        typer.echo(schemas[name], nl=False)
+        return
+    folder = naar or find_root(ctx.obj) / "schemas"
+    stale = False
+    for name, text in schemas.items():
+        path = folder / name
+        if not controleer:
+            write_atomic(path, text.encode())
+            typer.echo(str(path))
+        elif not path.is_file() or path.read_text(encoding="utf-8") != text:
+            stale = True
+            typer.echo(f"{path}: verouderd; maak het opnieuw met 'convenant schema'")
+    raise typer.Exit(1 if stale else 0)

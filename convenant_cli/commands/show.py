@@ -1,0 +1,69 @@
+"""``convenant show``: one record, and who refers to it."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from convenant_cli.commands.common import Rev, open_source, print_lines, relative_to_here
+from convenant_cli.findings import ConvenantError, Place
+
+
+class Format(StrEnum):
+    """The formats of a record."""
+
+    text = "text"
+    json = "json"
+
+
+def run(
+    ctx: typer.Context,
+    record: Annotated[
+        str,
+        typer.Argument(
+            metavar="RECORD",
+            help="De naam (halt, 2026/ouderavond-online), het bestand, of soort:naam (bepaling:u-jaarplan).",
+        ),
+    ],
+    format: Annotated[Format, typer.Option(metavar="VORM", show_default=False, help="text of json.")] = Format.text,
+    rev: Rev = None,
+) -> None:
+    """Toon één record, en wie ernaar verwijst.
+
+    Ook een deel van een record heeft een naam, zoals een bepaling, een eenheid of een thema.
+
+    Voorbeeld: convenant show halt
+    """
+    import json
+    import shutil
+
+    from convenant_cli.dossier import load
+    from convenant_cli.model_errors import suggest
+    from convenant_cli.reporting.record import as_data, as_text, find, is_record, kind_of
+
+    root, source = open_source(ctx.obj, rev)
+    dossier, _ = load(source)
+    matches = find(dossier, record)
+    if not matches:
+        names = [id for ids in dossier.defined.values() for id in ids]
+        near = suggest(record, names) or suggest(record, {name.rsplit("/", 1)[-1] for name in names})
+        raise ConvenantError(f"'{record}' bestaat niet in dit dossier" + (f"; bedoelde u '{near}'?" if near else ""))
+    records = [found for found in matches if is_record(found)]
+    chosen = records if len(records) == 1 else matches
+    if len(chosen) > 1:
+        options = ", ".join(kind_of(found) for found in chosen)
+        raise ConvenantError(f"'{record}' kan meer betekenen; kies uit: {options}")
+    path = relative_to_here(root)
+
+    def spot(place: Place) -> tuple[int, int]:
+        position = dossier.locate(place)
+        return position.line, position.column
+
+    def where(place: Place) -> str:
+        line, column = spot(place)
+        return f"{path(place.name)}:{line}:{column}"
+
+    if format is Format.json:
+        typer.echo(json.dumps(as_data(dossier, chosen[0], spot), ensure_ascii=False, indent=2))
+    else:
+        print_lines(as_text(dossier, chosen[0], where, min(shutil.get_terminal_size().columns, 120)))

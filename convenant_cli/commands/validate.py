@@ -1,0 +1,99 @@
+"""``convenant validate``: every finding of the dossier."""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from convenant_cli.commands.common import (
+    Peildatum,
+    Rev,
+    is_terminal,
+    open_source,
+    print_lines,
+    print_on_terminal,
+    relative_to_here,
+    relative_to_repository,
+    today_unless,
+)
+from convenant_cli.findings import ConvenantError, Finding, Severity
+
+
+class Format(StrEnum):
+    """The formats of the list."""
+
+    text = "text"
+    concise = "concise"
+    json = "json"
+    github = "github"
+
+
+def run(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PAD", show_default=False, help="Toon alleen deze bestanden of mappen."),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            metavar="VORM",
+            show_default=False,
+            help="text (met de plaats in het bestand), concise (één regel per melding), json of github. "
+            "Standaard text op een scherm en anders concise.",
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Ook een waarschuwing geeft exitcode 1.")] = False,
+    peildatum: Peildatum = None,
+    rev: Rev = None,
+    staged: Annotated[
+        bool, typer.Option("--staged", help="Lees wat in git klaarstaat voor de volgende commit.")
+    ] = False,
+) -> None:
+    """Controleer alle bestanden van het dossier.
+
+    Elke melding noemt bestand, regel, kolom en wat u kunt doen. Aan uw bestanden verandert niets. Exitcode 0: geen
+    fouten. 1: wel fouten. 2: de opdracht kon niet worden uitgevoerd.
+
+    Voorbeeld: convenant validate --peildatum 2026-12-31
+    """
+    from convenant_cli.checking import check_source
+    from convenant_cli.reporting import report_lines
+    from convenant_cli.reporting.view import View, summary
+
+    root, source = open_source(ctx.obj, rev, staged)
+    report = check_source(source, today_unless(peildatum))
+    shown = tuple(finding for finding in report.findings if _asked(finding, root, paths))
+    chosen = format or (Format.text if is_terminal() else Format.concise)
+    path = relative_to_repository(root) if chosen is Format.github else relative_to_here(root)
+    view = View(report, shown, path)
+    if chosen is Format.text and is_terminal():
+        print_on_terminal(lambda width, paint: report_lines("text", View(report, shown, path, width, paint)))
+    else:
+        print_lines(report_lines(chosen, view))
+    if chosen in (Format.concise, Format.github):
+        print_lines(summary(view), err=True)
+    failing = view.count(Severity.FOUT) + (view.count(Severity.WAARSCHUWING) if strict else 0)
+    raise typer.Exit(1 if failing else 0)
+
+
+def _asked(finding: Finding, root: Path, paths: list[Path] | None) -> bool:
+    if not paths:
+        return True
+    name = finding.position.file
+    return any(name == asked or asked == "." or name.startswith(f"{asked}/") for asked in _names(root, tuple(paths)))
+
+
+def _names(root: Path, paths: tuple[Path, ...]) -> list[str]:
+    names = []
+    for path in paths:
+        full = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow a link out of the dossier
+        resolved = full.parent.resolve() / full.name
+        if not resolved.is_relative_to(root):
+            raise ConvenantError(f"{path} hoort niet bij het dossier in {root}")
+        if not resolved.exists():
+            raise ConvenantError(f"{path} bestaat niet; geef een bestand of map van het dossier")
+        names.append(resolved.relative_to(root).as_posix())
+    return names

@@ -1,0 +1,48 @@
+"""Elke verwijzing wijst naar iets dat bestaat, van de goede soort.
+
+Waarom: een actie van een partij die niet bestaat, heeft niemand die haar uitvoert.
+Herstel: verbeter de naam, of maak eerst het record waarnaar het veld verwijst.
+"""
+
+from collections.abc import Iterator
+
+from convenant_cli.dossier import Dossier, Reference
+from convenant_cli.findings import Melding
+from convenant_cli.model_errors import suggest
+
+_NEUTER = frozenset(("jaarplan", "besluit", "thema", "doel", "vraagstuk", "aanbod", "document"))
+
+
+def check(dossier: Dossier) -> Iterator[Melding]:
+    for reference in dossier.references:
+        soorten = reference.mark.soorten
+        if any(reference.key in dossier.defined.get(soort, ()) for soort in soorten):
+            continue
+        if not dossier.may_define(soorten, reference.key):
+            yield Melding(reference.place, _message(dossier, reference))
+
+
+def _message(dossier: Dossier, reference: Reference) -> str:
+    soorten, value = reference.mark.soorten, reference.value
+    if len(soorten) == 1:
+        article = "het" if soorten[0] in _NEUTER else "de"
+        message = f"{article} {soorten[0]} '{value}' bestaat niet"
+    else:
+        message = f"'{value}' is geen bekende {', '.join(soorten[:-1])} of {soorten[-1]}"
+    if near := _near(dossier, reference):
+        return f"{message}; bedoelde u '{near}'?"
+    other = next((soort for soort, ids in dossier.defined.items() if value in ids and soort not in soorten), "")
+    return f"{message}; '{value}' is wel een {other}" if other else message
+
+
+def _near(dossier: Dossier, reference: Reference) -> str:
+    """Return the id that was probably meant: the same name under another record, or one that looks like it."""
+    owner = reference.key.removesuffix(reference.value)
+    known = [
+        key.removeprefix(owner)
+        for soort in reference.mark.soorten
+        for key in dossier.defined.get(soort, ())
+        if key.startswith(owner)
+    ]
+    same_tail = [key for key in known if key.endswith(f"/{reference.value}")]
+    return same_tail[0] if len(same_tail) == 1 else suggest(reference.value, [*known, *reference.mark.ook])

@@ -1,0 +1,12 @@
+"""One line a finding: ``path:line:column: severity: message [rule]``, the form that editors and grep understand."""
+
+from collections.abc import Iterator
+
+from convenant_cli.reporting.view import View
+
+
+def lines(view: View) -> Iterator[str]:
+    """Yield one line for every open finding. A remedy stands between brackets."""
+    for finding in view.open:
+        hint = f" ({finding.hint})" if finding.hint else ""
+        yield f"{view.where(finding.position)}: {finding.severity}: {finding.message}{hint} [{finding.rule}]"

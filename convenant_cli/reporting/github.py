@@ -1,0 +1,31 @@
+"""Workflow commands of GitHub Actions, so that findings appear beside the changed lines of a pull request."""
+
+from collections.abc import Iterator
+
+from convenant_cli.findings import Severity
+from convenant_cli.reporting.view import View
+
+_LEVEL = {Severity.FOUT: "error", Severity.WAARSCHUWING: "warning"}
+
+
+def lines(view: View) -> Iterator[str]:
+    """Yield one workflow command for every open finding."""
+    for finding in view.open:
+        at = finding.position
+        properties = {"file": view.path(at.file), "line": str(at.line), "col": str(at.column)}
+        if at.end_line == at.line and at.end_column > at.column:
+            # GitHub counts the last column as part of the range, and wants no endColumn over several lines.
+            properties |= {"endLine": str(at.end_line), "endColumn": str(at.end_column - 1)}
+        properties["title"] = finding.rule
+        text = finding.message + (f"\nHerstel: {finding.hint}" if finding.hint else "")
+        text += "".join(f"\nZie ook {view.where(other.position)}: {other.message}" for other in finding.related)
+        listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+        yield f"::{_LEVEL[finding.severity]} {listed}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,48 @@
+"""Findings for programs. Every key is listed here by hand, so that no change inside changes what others read."""
+
+import json as stdlib_json
+from collections.abc import Iterator
+from typing import Any
+
+from convenant_cli.findings import Finding, Position, Severity
+from convenant_cli.reporting.view import View
+
+VERSION = 1
+
+
+def lines(view: View) -> Iterator[str]:
+    """Yield one JSON document. ``file`` is relative to the dossier; columns count characters from 1."""
+    yield stdlib_json.dumps(
+        {
+            "version": VERSION,
+            "peildatum": view.report.peildatum.isoformat(),
+            "findings": [_finding(finding) for finding in view.open],
+            "waived": [{**_finding(finding), "reason": finding.waived} for finding in view.waived],
+            "summary": {
+                "files": len(view.report.dossier.files),
+                "fout": view.count(Severity.FOUT),
+                "waarschuwing": view.count(Severity.WAARSCHUWING),
+                "waived": len(view.waived),
+                "complete": view.report.dossier.complete,
+            },
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        **_position(finding.position),
+        "end_line": finding.position.end_line,
+        "end_column": finding.position.end_column,
+        "severity": finding.severity.value,
+        "rule": finding.rule,
+        "message": finding.message,
+        "hint": finding.hint,
+        "related": [{**_position(other.position), "message": other.message} for other in finding.related],
+    }
+
+
+def _position(position: Position) -> dict[str, Any]:
+    return {"file": position.file, "line": position.line, "column": position.column}

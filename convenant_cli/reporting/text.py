@@ -1,0 +1,77 @@
+"""Findings for people at a terminal: the sentence, the line with a caret below the place, the remedy."""
+
+import textwrap
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+
+from convenant_cli.findings import Finding, Position, Severity
+from convenant_cli.reporting.view import View, summary
+
+_STYLE = {Severity.FOUT: "bold red", Severity.WAARSCHUWING: "bold yellow"}
+_LEAD = 12  # how much of a long line stays in sight before the caret
+
+
+def lines(view: View) -> Iterator[str]:
+    """Yield every finding with an excerpt, then the findings that rest, then a summary."""
+    for finding in view.open:
+        yield from _finding(view, finding)
+        yield ""
+    if view.waived:
+        yield view.paint("bold", "Met ontheffing:")
+        for finding in view.waived:
+            line = f"{view.where(finding.position)}: {finding.message} [{finding.rule}]; {finding.waived}"
+            yield from _wrapped(view, "  ", line)
+        yield ""
+    for line in summary(view):
+        yield from _wrapped(view, "", line)
+
+
+def _finding(view: View, finding: Finding) -> Iterator[str]:
+    yield view.paint("bold", view.where(finding.position))
+    severity = view.paint(_STYLE[finding.severity], f"{finding.severity}:")
+    rule = view.paint("dim", f"[{finding.rule}]")
+    sentence = list(_wrapped(view, "  ", f"{finding.severity}: {finding.message} [{finding.rule}]"))
+    sentence[0] = sentence[0].replace(f"{finding.severity}:", severity, 1)
+    sentence[-1] = sentence[-1].replace(f"[{finding.rule}]", rule)
+    yield from sentence
+    yield from _excerpt(view, finding.position, _STYLE[finding.severity])
+    if finding.hint:
+        yield from _wrapped(view, "  ", f"herstel: {finding.hint}")
+    for other in finding.related:
+        yield from _wrapped(view, "  ", f"zie ook: {view.where(other.position)}: {other.message}")
+        yield from _excerpt(view, other.position, "bold blue")
+
+
+def _excerpt(view: View, position: Position, style: str) -> Iterator[str]:
+    source = view.report.dossier.lines(position.file)
+    if not 0 < position.line <= len(source) or not source[position.line - 1].strip():
+        return
+    line = source[position.line - 1]
+    start = min(position.column - 1, len(line))
+    end = position.end_column - 1 if position.end_line == position.line else len(line)
+    gutter = f"{position.line:>5}"
+    shown, start, end = _window(line, start, max(end, start + 1), view.width - len(gutter) - 4)
+    yield f"{view.paint('dim', f'{gutter} |')} {shown}"
+    caret = " " * cell_len(shown[:start]) + view.paint(style, "^" * max(cell_len(shown[start:end]), 1))
+    yield f"{view.paint('dim', ' ' * len(gutter) + ' |')} {caret}"
+
+
+def _window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:
+    """Cut a long line so that the place stays in sight; return the cut line and the place in it."""
+    line = "".join(character if character.isprintable() else "·" for character in line)
+    if cell_len(line) <= width:
+        return line, start, end
+    first = 0 if end < width - 1 else max(start - _LEAD, 0)
+    cut = ("…" if first else "") + line[first:]
+    shift = first - (1 if first else 0)
+    while cell_len(cut) > width - 1:
+        cut = cut[:-1]
+    return f"{cut}…", start - shift, min(end - shift, len(cut))
+
+
+def _wrapped(view: View, indent: str, line: str) -> Iterator[str]:
+    yield from textwrap.wrap(
+        line, view.width, initial_indent=indent, subsequent_indent=f"{indent}  ",
+        break_long_words=False, break_on_hyphens=False,
+    ) or [""]  # fmt: skip

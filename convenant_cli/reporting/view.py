@@ -1,0 +1,72 @@
+"""What a reporter needs to know beside the findings: how to show paths, how wide the page is, which colours."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from convenant_cli.checking import Report
+from convenant_cli.findings import Finding, Position, Severity
+from convenant_cli.kalender import lange_datum
+
+
+def _plain(_style: str, text: str) -> str:
+    return text
+
+
+def _as_is(name: str) -> str:
+    return name
+
+
+@dataclass(frozen=True)
+class View:
+    """A report and how to show it. ``shown`` are the findings to list: all, or those of the files asked for."""
+
+    report: Report
+    shown: tuple[Finding, ...]
+    path: Callable[[str], str] = _as_is
+    """Turns the name of a record file into a path that the reader can open."""
+    width: int = 100
+    paint: Callable[[str, str], str] = field(default=_plain)
+    """Turns a style ('bold red') and a text into what the terminal gets."""
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that no waiver covers."""
+        return tuple(finding for finding in self.shown if not finding.waived)
+
+    @property
+    def waived(self) -> tuple[Finding, ...]:
+        """The findings that rest, with their reason."""
+        return tuple(finding for finding in self.shown if finding.waived)
+
+    def count(self, severity: Severity) -> int:
+        """Count the open findings of a severity."""
+        return sum(finding.severity is severity for finding in self.open)
+
+    def where(self, position: Position) -> str:
+        """Return a place as editors understand it: path, line and column."""
+        return f"{self.path(position.file)}:{position.line}:{position.column}"
+
+
+def number(count: int, single: str, plural: str) -> str:
+    """Return a count with its noun: ``geen fouten``, ``1 fout``, ``2 fouten``."""
+    return f"{count or 'geen'} {single if count == 1 else plural}"
+
+
+def summary(view: View) -> list[str]:
+    """Return the closing lines: how much was read, what was found, and what was not looked at."""
+    report = view.report
+    files = number(len(report.dossier.files), "bestand", "bestanden")
+    faults = number(view.count(Severity.FOUT), "fout", "fouten")
+    warnings = number(view.count(Severity.WAARSCHUWING), "waarschuwing", "waarschuwingen")
+    resting = f", {len(view.waived)} met ontheffing" if view.waived else ""
+    lines = [f"{files} gelezen: {faults}, {warnings}{resting} (peildatum {lange_datum(report.peildatum)})"]
+    elsewhere = len(report.findings) - len(view.shown)
+    if elsewhere:
+        lines.append(f"Niet getoond: {number(elsewhere, 'melding', 'meldingen')} in andere bestanden")
+    broken = sum(not file.whole for file in report.dossier.files.values())
+    if broken:
+        subject = "Eén bestand is" if broken == 1 else f"{broken} bestanden zijn"
+        lines.append(
+            f"Let op: {subject} niet helemaal gelezen. Wat daarin nog fout is, ziet u pas na herstel."
+        )
+    return lines
