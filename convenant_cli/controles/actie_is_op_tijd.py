@@ -17,5 +17,6 @@ severity = Severity.WAARSCHUWING
 def check(dossier: Dossier, peildatum: date) -> Iterator[Melding]:
     for actie in dossier.acties.values():
         if actie.status in ("gepland", "loopt") and actie.gereed < peildatum:
-            message = f"actie {actie.nummer} zou klaar zijn op {lange_datum(actie.gereed)}, maar de status is '{actie.status}'"
+            due = lange_datum(actie.gereed)
+            message = f"actie {actie.nummer} zou klaar zijn op {due}, maar de status is '{actie.status}'"
             yield Melding(actie.at("gereed"), message)

@@ -1,0 +1,22 @@
+"""Twee dingen van dezelfde soort hebben nooit dezelfde naam.
+
+Waarom: andere bestanden verwijzen met die naam. Bij twee gelijke namen is niet duidelijk welke is bedoeld.
+Herstel: geef het nieuwste een andere naam. Wijzig de oudste niet: daar wordt misschien al naar verwezen.
+"""
+
+from collections.abc import Iterator
+
+from convenant_cli.dossier import Dossier
+from convenant_cli.findings import Melding
+
+_NEUTER = frozenset(("aanbod", "actiepunt", "besluit", "document", "doel", "thema", "vraagstuk", "wijzigingsbesluit"))
+
+
+def check(dossier: Dossier) -> Iterator[Melding]:
+    for soort, key, place in dossier.definitions:
+        first = dossier.defined[soort][key]
+        if first != place:
+            word = "het nummer" if place.path[-1] == "nummer" else "de naam"
+            other = "een ander" if soort in _NEUTER else "een andere"
+            message = f"{word} '{key.rsplit('/', 1)[-1]}' is al van {other} {soort}"
+            yield Melding(place, message, related=((first, "hier staat het voor het eerst"),))

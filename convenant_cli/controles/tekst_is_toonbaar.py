@@ -1,0 +1,52 @@
+"""Elk teken in een tekst is te tonen in een document.
+
+Waarom: een emoji of bijzonder teken wordt in Word een leeg vakje, en een PDF kan er niet mee worden
+gemaakt.
+Herstel: vervang het teken door gewone letters of leestekens. Letters met accenten mogen gewoon.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+
+from convenant_cli.dossier import Dossier
+from convenant_cli.findings import Melding, Place
+from convenant_cli.glyphs import showable, unshowable
+from convenant_cli.records import Convenant, Hoofdstuk, Record
+from convenant_cli.records.record import texts
+
+
+def check(dossier: Dossier) -> Iterator[Melding]:
+    for record in dossier.records:
+        source = dossier.text(record.name)
+        # A text can hold no other character than its file, unless it is written as an escape such as \\u2603.
+        if "\\" not in source and not unshowable(source):
+            continue
+        for place, text in _texts(record):
+            if wrong := unshowable(text):
+                yield Melding(place, _message(text, wrong))
+
+
+def _texts(record: Record) -> Iterator[tuple[Place, str]]:
+    for path, text in texts(record):
+        yield record.at(*path), text
+    if isinstance(record, Convenant):
+        for name in record.afkortingen:
+            yield record.at_key("afkortingen", name), name
+    if isinstance(record, Hoofdstuk):
+        for number, bepaling in enumerate(record.bepalingen):
+            for path, text in texts(bepaling.toets.gegevens, ("bepalingen", number, "toets")):
+                yield record.at(*path), text
+
+
+def _message(text: str, wrong: list[str]) -> str:
+    first, others = wrong[0], len(wrong) - 1
+    shown = f"U+{ord(first):04X}"
+    if first.isprintable() and not unicodedata.combining(first):
+        shown = f"'{first}' ({shown})"
+    elif before := text[: text.index(first)].split():
+        shown += f" na '{before[-1]}'"
+    if others:
+        shown += f" en nog {others} {'ander' if others == 1 else 'andere'} in deze tekst"
+    message = f"het teken {shown} {'zijn' if others else 'is'} niet te tonen in een document"
+    plain = unicodedata.normalize("NFKC", first)
+    return f"{message}; bedoelde u '{plain}'?" if plain != first and all(map(showable, plain)) else message

@@ -1,0 +1,36 @@
+"""Helpers that several test files share: example dossiers as sources, and golden files."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+from convenant_cli.sources import Source
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+PEILDATUM = date(2026, 11, 21)
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Return the record files of an example folder by name."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*.yaml"))
+    }
+
+
+def overlay(*folders: Path) -> Source:
+    """Return the files of several folders as one source; a later folder replaces files of an earlier one."""
+    files: dict[str, bytes] = {}
+    for folder in folders:
+        files |= read_folder(folder)
+    return Source("voorbeeld", dict(sorted(files.items())))
+
+
+def check_golden(path: Path, actual: str) -> None:
+    """Compare with a golden file. ``UPDATE_GOLDEN=1`` rewrites it, to be read in the diff."""
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(actual, encoding="utf-8", newline="\n")
+    assert path.exists(), f"{path.name} is missing; write it with UPDATE_GOLDEN=1"
+    assert actual == path.read_text(encoding="utf-8")

@@ -1,0 +1,13 @@
+"""What is generated from the code is up to date."""
+
+import subprocess
+import sys
+
+from tests.conftest import ROOT
+
+
+def test_generated_files_are_up_to_date() -> None:
+    done = subprocess.run(
+        [sys.executable, "scripts/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"run python scripts/generate.py\n{done.stdout}{done.stderr}"
