@@ -1,0 +1,87 @@
+"""Template and context in, text out: the Jinja environments, their filters, and errors that name the template."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.exceptions import TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from convenant_cli.documents import markdown
+from convenant_cli.documents.prose import blocks
+from convenant_cli.findings import ConvenantError
+from convenant_cli.kalender import korte_datum, lange_datum
+from convenant_cli.resources import shipped
+
+
+def render(template: str, context: Mapping[str, Any], own_templates: Path | None = None) -> str:
+    """Fill a template, whose suffix before ``.j2`` (html or md) says how values are escaped.
+
+    ``own_templates`` is a folder whose templates go before the shipped ones. Raises ConvenantError, with file
+    and line, for a mistake in a template.
+    """
+    environment = _environment(template.endswith(".html.j2"), own_templates)
+    environment.filters |= context.get("filters", {})
+    try:
+        text = environment.get_template(template).render(context)
+    except TemplateSyntaxError as error:
+        raise ConvenantError(f"sjabloon {error.filename or error.name}:{error.lineno}: {error.message}") from error
+    except TemplateNotFound as error:
+        raise ConvenantError(f"het sjabloon '{error.name}' bestaat niet") from error
+    except TemplateError as error:
+        raise ConvenantError(f"sjabloon {_place(error, template)}: {error.message}") from error
+    return text.rstrip("\n") + "\n"
+
+
+def _place(error: BaseException, template: str) -> str:
+    """Return file and line of the template where rendering failed; Jinja puts them in the traceback."""
+    place, step = template, error.__traceback__
+    while step is not None:
+        name = step.tb_frame.f_code.co_filename
+        if name.endswith(".j2"):
+            place = f"{name}:{step.tb_lineno}"
+        step = step.tb_next
+    return place
+
+
+def _environment(html: bool, own_templates: Path | None) -> ImmutableSandboxedEnvironment:
+    loaders: list[BaseLoader] = [FileSystemLoader(shipped("templates"))]
+    if own_templates is not None and own_templates.is_dir():
+        loaders.insert(0, FileSystemLoader(own_templates))
+    finalize: Callable[[Any], Any] | None = None if html else markdown.escape
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader(loaders),
+        autoescape=html,
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "datum": lange_datum,
+        "kort": korte_datum,
+        "prose": _html_prose if html else markdown.prose,
+        "opsomming": enumeration,
+    }
+    return environment
+
+
+def enumeration(values: list[str]) -> str:
+    """Return words as a Dutch list: ``a, b en c``."""
+    words = list(values)
+    return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _html_prose(value: str) -> Markup:
+    lists = {"lijst": Markup("<ul>{}</ul>"), "nummers": Markup("<ol>{}</ol>")}
+    parts = []
+    for block in blocks(value):
+        if block.kind == "alinea":
+            parts.append(Markup("<p>{}</p>").format(block.texts[0]))
+        else:
+            items = Markup("").join(Markup("<li>{}</li>").format(text) for text in block.texts)
+            parts.append(lists[block.kind].format(items))
+    return Markup("\n").join(parts)

@@ -1,0 +1,93 @@
+"""The words that documents use for ids and states: names of parties, statuses with their symbol."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from convenant_cli.dossier import Dossier
+from convenant_cli.records.actie import Indicator
+
+#: A symbol beside the word, so that a state is never told by colour alone. All are in common office fonts.
+SYMBOLS = {
+    "gepland": "○",
+    "loopt": "►",
+    "afgerond": "●",
+    "uitgesteld": "→",
+    "vervallen": "×",
+    "gehaald": "●",
+    "deels-gehaald": "►",
+    "niet-gehaald": "○",
+    "niet-te-meten": "–",
+    "open": "○",
+    "gehouden": "●",
+}
+
+
+def measured(value: Decimal, indicator: Indicator) -> str:
+    """Return a measured value with its unit, unless the indicator's description names the unit already."""
+    unit = indicator.eenheid or ""
+    if unit == "%":
+        return f"{number(value)}%"
+    return number(value) if not unit or unit in indicator.omschrijving else f"{number(value)} {unit}"
+
+
+def number(value: Decimal | int) -> str:
+    """Return a number as Dutch writes it: ``7,5``, ``1.200``."""
+    return f"{value:,}".translate(str.maketrans(",.", ".,"))
+
+
+class Words:
+    """Turns ids into the names that readers know. An id that is not known stays as it is."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        convenant = dossier.convenant
+        self._groups = convenant.doelgroepen if convenant else {}
+        self._kinds = convenant.bijeenkomstsoorten if convenant else {}
+        self._themes = convenant.themas if convenant else {}
+        self._units = {
+            f"{partner.id}/{unit.id}": unit.naam for partner in dossier.partners.values() for unit in partner.eenheden
+        }
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """Return the filters for templates."""
+        return {
+            "partij": self.party,
+            "partijen": lambda ids: [self.party(id) for id in ids],
+            "partijnaam": self.full_party,
+            "school": self.school,
+            "scholen": lambda ids: [self.school(id) for id in ids],
+            "groep": lambda name: self._name(self._groups, name),
+            "bijeenkomstsoort": lambda name: self._name(self._kinds, name),
+            "thema": lambda name: self._name(self._themes, name),
+            "symbool": lambda state: SYMBOLS.get(state, ""),
+            "in_woorden": lambda state: state.replace("-", " "),
+            "aanbodtitel": self.offer,
+            "meting": measured,
+        }
+
+    def party(self, id: str) -> str:
+        """Return the short name of a party."""
+        partner = self._dossier.partners.get(id)
+        return partner.kort if partner else id
+
+    def full_party(self, id: str) -> str:
+        """Return the full name of a party."""
+        partner = self._dossier.partners.get(id)
+        return partner.naam if partner else id
+
+    def school(self, id: str) -> str:
+        """Return the name of a school: a party, or a unit of one."""
+        return self._units.get(id) or self.party(id)
+
+    def offer(self, id: str) -> str:
+        """Return the title of an offer with its party, from ``partner/aanbod``."""
+        owner, _, name = id.partition("/")
+        partner = self._dossier.partners.get(owner)
+        title = next((offer.titel for offer in partner.aanbod if offer.id == name), None) if partner else None
+        return f"{title} ({self.party(owner)})" if title else id
+
+    @staticmethod
+    def _name(terms: Any, id: str) -> str:
+        term = terms.get(id)
+        return term.naam if term else id
