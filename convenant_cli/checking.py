@@ -61,7 +61,9 @@ def _apply_waivers(dossier: Dossier, findings: list[Finding], peildatum: date) -
         if key in covers:
             used.add(key)
             waiver = covers[key]
-            yield replace(finding, waived=f"{waiver.reden} (tot {lange_datum(waiver.tot)}, {waiver.verleend_door})")
+            yield replace(
+                finding, waived=f"{waiver.reden.rstrip('.')} (tot {lange_datum(waiver.tot)}, {waiver.verleend_door})"
+            )
         else:
             yield finding
     if convenant is None:

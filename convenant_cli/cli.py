@@ -7,6 +7,7 @@ import gc
 import importlib
 import sys
 import traceback
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -31,11 +32,10 @@ _SETTINGS = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
 class _Commands(DutchGroup):
     """The commands by name; the module of a command is imported when the command is asked for."""
 
+    sentences = COMMANDS
+
     def list_commands(self, _ctx: Any) -> list[str]:
         return list(COMMANDS)
-
-    def sentence(self, name: str) -> str:
-        return COMMANDS[name]
 
     def get_command(self, _ctx: Any, cmd_name: str) -> Any:
         if cmd_name in COMMANDS and cmd_name not in self.commands:
@@ -48,11 +48,10 @@ class _Commands(DutchGroup):
         return self.commands.get(cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args and args[0] in COMMANDS:
-            self.get_command(ctx, args[0])
-        else:
-            # So that a misspelt command gets a suggestion, without importing them all.
-            self.commands = dict.fromkeys(COMMANDS)  # type: ignore[arg-type]
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            meant = f"bedoelde u '{near[0]}'?" if near else f"kies uit: {', '.join(COMMANDS)}"
+            raise ConvenantError(f"de opdracht '{args[0]}' bestaat niet; {meant}")
         return super().resolve_command(ctx, args)
 
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from convenant_cli.findings import Finding, Place, Position, Related, Severity
+from convenant_cli.findings import Finding, Path, Place, Position, Related, Severity
 from convenant_cli.kalender import Periode, Tijdvak
-from convenant_cli.model_errors import Fault, describe, repair, suggest
+from convenant_cli.model_errors import describe, repair, suggest
 from convenant_cli.records import (
     KINDS,
     Actie,
@@ -28,7 +28,7 @@ from convenant_cli.records import (
 from convenant_cli.records.record import Definieert, Verwijst, defines, marked
 from convenant_cli.records.velden import SLUG_PATTERN
 from convenant_cli.sources import Source
-from convenant_cli.yamlfile import Parsed, Span, lines_of, parse
+from convenant_cli.yamlfile import Parsed, Span, lines_of, parse, text_of
 
 _R = TypeVar("_R", bound=Record)
 _REPAIR_ROUNDS = 3
@@ -207,6 +207,10 @@ class Dossier:
             parsed = self._tracked[place.name] = parse(file.raw, track=True)
         return _position(place.name, parsed.locate(place.path, key=place.at == "key"))
 
+    def text(self, name: str) -> str:
+        """Return the text of a file; empty when the dossier does not hold it."""
+        return text_of(self.files[name].raw) if name in self.files else ""
+
     def lines(self, name: str) -> list[str]:
         """Return the lines of a file, for an excerpt; empty when the dossier does not hold it."""
         return lines_of(self.files[name].raw) if name in self.files else []
@@ -263,9 +267,7 @@ def _check_name(file: _File, source: Source) -> Iterator[Finding]:
         if not _SLUG.fullmatch(part):
             near = re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-")
             message = f"de naam '{part}' kan niet" + (f"; bedoelde u '{near}'?" if near else "")
-            yield _finding(
-                "bestandsnaam", Position(file.name), message, "gebruik kleine letters, cijfers en streepjes"
-            )
+            yield _finding("bestandsnaam", Position(file.name), message, "gebruik kleine letters, cijfers en streepjes")
 
 
 def _stranger(name: str, severity: Severity) -> Finding:
@@ -291,44 +293,39 @@ def _read(file: _File) -> Iterator[Finding]:
             file.record.identify(file.id, file.name)
             return
     for problem in parsed.problems:
-        related = ()
+        related: tuple[Related, ...] = ()
         if problem.related:
             span, message = problem.related
             related = (Related(_position(file.name, span), message),)
         yield _finding(problem.rule, _position(file.name, problem.span), problem.message, related=related)
     file.whole = not parsed.problems
-    if parsed.data is None:
-        if not parsed.problems:
-            yield _finding("yaml-leeg", Position(file.name), "het bestand is leeg")
-        file.whole = False
-        return
-    yield from _read_past_faults(file, parsed)
+    if parsed.data is not None:
+        yield from _read_past_faults(file, parsed)
 
 
 def _read_past_faults(file: _File, parsed: Parsed) -> Iterator[Finding]:
     """Report what is wrong with the shape of a record, and keep as much of it as possible for the other checks."""
-    reported: set[tuple[str, Span, str]] = set()
+    mended: set[Path] = set()
     for _ in range(_REPAIR_ROUNDS):
         try:
             record = file.kind.model_validate(parsed.data)
         except ValidationError as error:
-            errors = error.errors(include_url=False)
-            faults = describe(file.kind, parsed.data, errors)
+            # A field that an earlier round took out is not missing: its value was the fault.
+            faults = [
+                fault
+                for fault in describe(file.kind, parsed.data, error.errors(include_url=False))
+                if fault.path not in mended or fault.rule != "veld-ontbreekt"
+            ]
             for fault in faults:
-                span = parsed.locate(fault.path, key=fault.at == "key")
-                if (fault.rule, span, fault.message) not in reported:
-                    reported.add((fault.rule, span, fault.message))
+                if fault.rule:
+                    span = parsed.locate(fault.path, key=fault.at == "key")
                     yield _finding(fault.rule, _position(file.name, span), fault.message, fault.hint)
             file.whole = False
-            repair(parsed, faults + _refused_values(errors))
+            mended |= repair(parsed, faults)
         else:
             record.identify(file.id, file.name)
             file.record, file.mended = record, parsed
             return
-
-
-def _refused_values(errors: list[Any]) -> list[Fault]:
-    return [Fault("", tuple(error["loc"]), "value", "") for error in errors]
 
 
 def _position(name: str, span: Span) -> Position:

@@ -1,7 +1,7 @@
 """The Dutch of the command line: help pages and usage errors, where typer speaks English."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import typer
@@ -49,27 +49,27 @@ class DutchCommand(_DutchHelp, TyperCommand):
 class DutchGroup(_DutchHelp, TyperGroup):
     """A group of commands with a Dutch help page."""
 
+    sentences: Mapping[str, str]
+    """What the list of commands says of each, by name."""
+
     def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options, then the commands with their sentences."""
         super().format_options(ctx, formatter)
         with formatter.section("Opdrachten"):
-            formatter.write_dl([(name, self.sentence(name)) for name in self.list_commands(ctx)])
-
-    def sentence(self, name: str) -> str:
-        """Return the one sentence that the list of commands shows."""
-        raise NotImplementedError
+            formatter.write_dl([(name, self.sentences[name]) for name in self.list_commands(ctx)])
 
 
 #: What typer says and what we say: a pattern over its message, and how to put the parts in Dutch.
 _MESSAGES: tuple[tuple[str, str], ...] = (
     (r"Missing command\.", "noem een opdracht"),
-    (r"No such command '(?P<a>.*?)'\.( Did you mean (?P<b>.*)\?)?", "de opdracht '{a}' bestaat niet{b}"),
     (r"No such option: (?P<a>\S+)( Did you mean (?P<b>.*)\?)?( \(Possible options: (?P<c>.*)\))?",
      "de optie {a} bestaat niet{b}{c}"),
     (r"Option '?(?P<a>.*?)'? requires (an|\d+) arguments?\.?", "achter {a} hoort een waarde"),
     (r"Option '?(?P<a>.*?)'? does not take a value\.?", "achter {a} hoort geen waarde"),
     (r"Got unexpected extra arguments?(\(s\))? \((?P<a>.*)\)", "'{a}' is te veel"),
     (r"Missing (argument|option|parameter) (?P<a>.*?)\.( .*)?", "{a} ontbreekt"),
-    (r"Invalid value for '?(?P<a>.*?)'?: (Value error, )?'(?P<b>.*?)' is not one of (?P<c>.*?)\.?", "'{b}' kan niet bij {a}; kies uit: {c}"),
+    (r"Invalid value for '?(?P<a>.*?)'?: (Value error, )?'(?P<b>.*?)' is not one of (?P<c>.*?)\.?",
+     "'{b}' kan niet bij {a}; kies uit: {c}"),
     (r"Invalid value for '?(?P<a>.*?)'?: (?P<b>.*)", "{a}: {b}"),
     (r"Invalid value: (?P<a>.*)", "{a}"),
 )  # fmt: skip
@@ -81,7 +81,7 @@ def usage_message(english: str) -> str:
         match = re.fullmatch(pattern, english.strip(), re.S)
         if match:
             parts = {name: value or "" for name, value in match.groupdict().items()}
-            if dutch.startswith(("de opdracht", "de optie")):
+            if dutch.startswith("de optie"):
                 near = " of ".join(part for name in ("b", "c") if (part := parts.get(name, "")))
                 parts["b"] = f"; bedoelde u {near}?" if near else ""
                 parts["c"] = ""

@@ -72,4 +72,4 @@ class Melding:
 
 
 class ConvenantError(Exception):
-    """A situation the user can mend, told in Dutch: what is wrong, and what to do. Ends the command with exit code 2."""
+    """A situation the user can mend, told in Dutch: what is wrong, and what to do. Exit code 2."""

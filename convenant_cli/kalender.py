@@ -23,9 +23,20 @@ _EENHEDEN: dict[str, Eenheid] = {
     "jaren": "jaar",
 }
 _MEERVOUD: dict[Eenheid, str] = {"dag": "dagen", "week": "weken", "maand": "maanden", "jaar": "jaar"}
-_MAANDEN = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()
-)
+_MAANDEN = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 DUUR_PATTERN = r"^[1-9][0-9]{0,3} (dag|dagen|week|weken|maand|maanden|jaar|jaren)$"
 PERIODE_PATTERN = (

@@ -33,21 +33,27 @@ def suggest(word: str, choices: Iterable[str]) -> str:
 
 
 def describe(kind: type[Record], data: Any, errors: Iterable[Any]) -> list[Fault]:
-    """Turn pydantic's errors on a record into faults, leaving out values that were refused before."""
-    return [
-        _fault(kind, data, error)
+    """Turn pydantic's errors on a record into faults.
+
+    A value that was refused before comes back as a fault without a rule: to be taken out, not to be told again. A
+    field that is missing only because its name is misspelt is not called missing.
+    """
+    faults = [
+        Fault("", _real_path(data, error["loc"])[0], "value", "")
+        if isinstance(error["input"], Unusable) and error["type"] != "extra_forbidden"
+        else _fault(kind, data, error)
         for error in errors
-        if not isinstance(error["input"], Unusable) or error["type"] == "extra_forbidden"
     ]
+    meant = {(*fault.path[:-1], fault.suggestion) for fault in faults if fault.rule == "veld-onbekend"}
+    return [fault for fault in faults if fault.rule != "veld-ontbreekt" or fault.path not in meant]
 
 
-def repair(parsed: Parsed, faults: list[Fault]) -> bool:
+def repair(parsed: Parsed, faults: list[Fault]) -> set[Path]:
     """Mend the data of a record as far as its faults allow, so that the rest can still be checked.
 
-    A misspelt field gets its name, a misspelt choice its value; anything else is taken out. Returns whether
-    something was lost. The places of fields stay right.
+    A misspelt field gets its name, a misspelt value what it probably means; anything else is taken out. The places
+    of fields stay right. Returns the ways to what was mended.
     """
-    lost = False
     # Last first, so that the index of an earlier item of the same list stays right.
     for fault in sorted(faults, key=lambda fault: [str(step).zfill(6) for step in fault.path], reverse=True):
         container = _value_at(parsed.data, fault.path[:-1])
@@ -56,12 +62,11 @@ def repair(parsed: Parsed, faults: list[Fault]) -> bool:
         key = fault.path[-1]
         if fault.rule == "veld-onbekend" and fault.suggestion and fault.suggestion not in container:
             parsed.rename(container, str(key), fault.suggestion)
-        elif fault.rule == "waarde-ongeldig" and fault.suggestion and fault.at == "value":
+        elif fault.suggestion and fault.at == "value":
             container[key] = fault.suggestion
         else:
             parsed.drop(container, key)
-            lost = True
-    return lost
+    return {fault.path for fault in faults}
 
 
 def _holds(container: Any, key: str | int) -> bool:
@@ -102,7 +107,7 @@ def _fault(kind: type[Record], data: Any, error: Any) -> Fault:
     if code == "missing":
         model = model_at(kind, path[:-1])
         field = model.model_fields.get(str(path[-1])) if model else None
-        hint = field.description if field and field.description else ""
+        hint = f"voeg '{name}:' toe. {field.description}" if field and field.description else ""
         return Fault("veld-ontbreekt", path, "value", f"het verplichte veld '{name}' ontbreekt", hint)
     if value is None:
         return Fault(
@@ -146,11 +151,11 @@ def _wrong_text(path: Path, at_key: bool, value: str, said: str) -> Fault:
         message = f"'{_short(value)}' past hier niet: {what}"
     meant = _probably(value, what)
     if meant:
-        message += f"; bedoelde u {meant}?"
-    return Fault("waarde-ongeldig", path, "key" if at_key else "value", message, remedy)
+        message += f"; bedoelde u '{meant}'?"
+    return Fault("waarde-ongeldig", path, "key" if at_key else "value", message, remedy, meant)
 
 
-_MONTHS = "jan feb maa apr mei jun jul aug sep okt nov dec".split()
+_MONTHS = ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 
 
 def _probably(value: str, what: str) -> str:
@@ -172,7 +177,7 @@ def _probably(value: str, what: str) -> str:
             return value.replace(",", ".")
         if "naam" in what or "verwijzing" in what:
             slug = re.sub(r"[^a-z0-9/]+", "-", value.lower()).strip("-")
-            return f"'{slug}'" if slug and slug != value else ""
+            return slug if slug != value else ""
         if "webadres" in what and value.startswith(("http://", "www.")):
             return "https://" + value.removeprefix("http://")
     except ValueError:

@@ -46,8 +46,8 @@ def schema_of(kind: type[Record], known: Mapping[str, Iterable[str]] | None = No
     ``known``: ids by kind, offered as examples in fields that refer to that kind, so that an editor completes them.
     """
     mode: JsonSchemaMode = "validation"
-    schema = _tidy(kind.model_json_schema(schema_generator=_Schema, mode=mode), known or {})
-    head = {"$schema": DIALECT, "title": kind.soort, "description": schema.pop("description", "")}
+    schema: dict[str, Any] = _tidy(kind.model_json_schema(schema_generator=_Schema, mode=mode), known or {})
+    head: dict[str, Any] = {"$schema": DIALECT, "title": kind.soort, "description": schema.pop("description", "")}
     return head | schema
 
 
@@ -57,7 +57,7 @@ def _tidy(node: Any, known: Mapping[str, Iterable[str]]) -> Any:
         return [_tidy(item, known) for item in node]
     if not isinstance(node, dict):
         return node
-    out = {}
+    out: dict[str, Any] = {}
     for key, value in node.items():
         if key == "title" and isinstance(value, str):
             continue

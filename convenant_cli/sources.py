@@ -177,9 +177,7 @@ def _open(root: Path) -> "tuple[Repo, str]":
     return repo, "" if inside == "." else f"{inside}/"
 
 
-def _from_git(
-    repo: "Repo", prefix: str, entries: list[tuple[str, str, str]], label: str, root: Path
-) -> Source:
+def _from_git(repo: "Repo", prefix: str, entries: list[tuple[str, str, str]], label: str, root: Path) -> Source:
     wanted: list[tuple[str, str]] = []
     strangers: list[str] = []
     refused: list[tuple[str, str]] = []
@@ -221,3 +219,22 @@ def _read_blobs(repo: "Repo", shas: list[str]) -> list[bytes]:
         blobs.append(answer[end + 1 : end + 1 + size])
         at = end + 1 + size + 1
     return blobs
+
+
+def describe_revision(root: Path, rev: str | None = None) -> str:
+    """Return in words which revision a document is made from, for its colophon.
+
+    Without git or a repository that is said; uncommitted changes under the dossier's folders are said as well.
+    """
+    try:
+        repo, prefix = _open(root)
+        commit = repo.git.rev_parse(
+            "--short=10", "--verify", "--quiet", "--end-of-options", f"{rev or 'HEAD'}^{{commit}}"
+        )
+    except ConvenantError:
+        return "geen (het dossier staat niet in git)"
+    except _git_error():
+        return "geen (er is nog geen commit)"
+    if rev is None and repo.git.status("--porcelain", "--", f":(top,literal){prefix}data"):
+        return f"{commit}, met wijzigingen die nog niet zijn vastgelegd"
+    return str(commit)

@@ -70,6 +70,7 @@ class Unusable:
 UNUSABLE = Unusable()
 
 _Pair = tuple[Span, Span]
+_START = Span(1, 1, 1, 1)
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ class Parsed:
     data: Any
     problems: list[Problem]
     marks: dict[int, dict[str, _Pair] | list[Span]] | None = None
-    root: Span = Span(1, 1, 1, 1)
+    root: Span = _START
 
     def locate(self, path: Path, key: bool = False) -> Span:
         """Return the place of a field, or of the nearest parent that exists. Needs a parse with ``track=True``.
@@ -129,9 +130,14 @@ class Parsed:
         return None
 
 
+def text_of(raw: bytes) -> str:
+    """Return the text of a file, also when it is not the UTF-8 it should be."""
+    return _decode(raw)[0]
+
+
 def lines_of(raw: bytes) -> list[str]:
     """Return the lines of a file as a reader sees them, for excerpts."""
-    return _LINE_END.split(_decode(raw)[0])
+    return _LINE_END.split(text_of(raw))
 
 
 def parse(raw: bytes, track: bool = False) -> Parsed:
@@ -148,20 +154,18 @@ def parse(raw: bytes, track: bool = False) -> Parsed:
     if not track and not problems:
         try:
             return _build(clean, [], track=False)
-        except _Refused:
+        except _RefusedError:
             pass  # read again with positions, to say exactly where
     return _build(clean, problems, track=True)
 
 
 # --- characters ---------------------------------------------------------------------------------------------------
 
-_START = Span(1, 1, 1, 1)
-
 
 def _windows_character(error: UnicodeError) -> tuple[str, int]:
     assert isinstance(error, UnicodeDecodeError)
     byte = error.object[error.start : error.start + 1]
-    return byte.decode("cp1252", "replace"), error.start + 1
+    return byte.decode("cp1252", "replace").replace("\ufffd", "?"), error.start + 1
 
 
 codecs.register_error("convenant-windows", _windows_character)
@@ -179,7 +183,7 @@ def _decode(raw: bytes) -> tuple[str, list[Problem]]:
         span = _span_at(before, 1)
         byte = raw[error.start]
         shown = _windows_character(error)[0]
-        likely = f" (in Windows-1252 een '{shown}')" if shown.isprintable() and shown != "\ufffd" else ""
+        likely = f" (in Windows-1252 een '{shown}')" if shown.isprintable() and shown != "?" else ""
         message = f"teken 0x{byte:02X}{likely} is geen UTF-8; sla het bestand op als UTF-8"
         return text, [Problem("yaml-codering", span, message)]
 
@@ -216,11 +220,11 @@ def _refuse_characters(text: str, problems: list[Problem]) -> str:
 # --- structure ----------------------------------------------------------------------------------------------------
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """A first problem was met while reading without positions."""
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """Reading this file any further makes no sense."""
 
 
@@ -237,11 +241,13 @@ class _Builder:
         event = self.get()
         if type(event) is StreamEndEvent:
             self.refuse("yaml-leeg", _START, "het bestand is leeg")
-            raise _Stop
+            raise _StopError
         self.directives(event)
         event = self.get()
         root = self.span(event)
         data = self.node(event, 0)
+        if data is None:
+            self.refuse("yaml-leeg", _START, "het bestand is leeg")
         self.get()
         event = self.get()
         if type(event) is not StreamEndEvent:
@@ -252,8 +258,9 @@ class _Builder:
         return data, root
 
     def directives(self, event: DocumentStartEvent) -> None:
-        if event.version or event.tags:
-            number = next((n for n, line in enumerate(self.lines, 1) if line.startswith("%")), 1)
+        above = enumerate(self.lines[: event.end_mark.line], 1)
+        number = next((n for n, line in above if line.startswith("%")), 0)
+        if number or event.version or event.tags:
             span = Span(number, 1, number, len(self.line(number)) + 1)
             self.refuse("yaml-richtlijn", span, "een regel met % vooraan wordt niet gebruikt; haal hem weg")
 
@@ -275,9 +282,9 @@ class _Builder:
             return UNUSABLE
         if event.anchor is not None or event.ctag is not None:
             self.decorated(event)
-        if depth > MAX_DEPTH:
+        if depth >= MAX_DEPTH:
             self.refuse("yaml-diepte", self.span(event), f"meer dan {MAX_DEPTH} niveaus diep")
-            raise _Stop
+            raise _StopError
         return self.mapping(depth) if kind is MappingStartEvent else self.sequence(depth)
 
     def mapping(self, depth: int) -> dict[str, Any]:
@@ -332,7 +339,7 @@ class _Builder:
         if event.anchor is not None:
             self.once("anchor", event, f"het anker &{event.anchor} wordt niet gebruikt; haal het weg")
         if event.ctag is not None:
-            tag = str(event.ctag)
+            tag = str(event.ctag).replace("tag:yaml.org,2002:", "!!")
             self.refuse("yaml-tag", self.span(event), f"het label {tag} wordt niet gebruikt; haal het weg")
             return True
         return False
@@ -345,7 +352,7 @@ class _Builder:
 
     def refuse(self, rule: str, span: Span, message: str, related: tuple[Span, str] | None = None) -> None:
         if self.marks is None:
-            raise _Refused
+            raise _RefusedError
         self.problems.append(Problem(rule, span, message, related))
 
     def line(self, number: int) -> str:
@@ -368,14 +375,14 @@ def _build(text: str, problems: list[Problem], track: bool) -> Parsed:
         return _run(_events_of_libyaml(raw), lines, list(problems), track)
     except YAMLError:
         if not track:
-            raise _Refused from None
+            raise _RefusedError from None
     found = list(problems)
     try:
         return _run(_events_of_pure_parser(text), lines, found, track)
     except MarkedYAMLError as error:
         if not any(problem.rule == "yaml-tab" for problem in found):
             found.append(_syntax_problem(error, lines))
-    except (YAMLError, AssertionError) as error:  # the pure parser asserts on '%YAML 1.3'
+    except (YAMLError, AssertionError, ValueError) as error:  # the pure parser on '%YAML 1.3' and "\U00110000"
         found.append(Problem("yaml-syntaxis", _START, f"dit is geen YAML ({error})"))
     return Parsed(None, found, {})
 
@@ -384,7 +391,7 @@ def _run(get: Callable[[], Any], lines: list[str], problems: list[Problem], trac
     builder = _Builder(get, lines, problems, {} if track else None)
     try:
         data, root = builder.document()
-    except _Stop:
+    except _StopError:
         return Parsed(None, problems, {})
     return Parsed(data, problems, builder.marks, root)
 
@@ -414,7 +421,9 @@ _SYNTAX = (
     ("while scanning an anchor", "een waarde kan niet met & beginnen; zet de tekst tussen aanhalingstekens"),
     ("while scanning a block scalar", "achter | of > hoort niets meer te staan; de tekst begint op een nieuwe regel"),
     ("sequence entries are not allowed", "een streepje voor een lijst kan hier niet; begin op een nieuwe regel"),
-    ("unknown escape character", "een \\ in een tekst tussen dubbele aanhalingstekens; gebruik enkele aanhalingstekens"),
+    ("undefined tag handle", "een waarde kan niet met ! beginnen; zet de tekst tussen aanhalingstekens"),
+    ("but found ('<block mapping start>'", "de inspringing klopt niet: dit staat niet onder het veld waar het bij hoort"),
+    ("escape", "een \\ in een tekst tussen dubbele aanhalingstekens; gebruik enkele"),
 )  # fmt: skip
 
 

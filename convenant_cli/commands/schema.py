@@ -13,7 +13,9 @@ def run(
     soort: Annotated[
         str | None,
         typer.Argument(
-            metavar="SOORT", show_default=False, help="Toon het schema van één soort record, zoals actie, op het scherm."
+            metavar="SOORT",
+            show_default=False,
+            help="Toon het schema van één soort record, zoals actie, op het scherm.",
         ),
     ] = None,
     naar: Annotated[
@@ -52,7 +54,8 @@ def run(
             kinds = [file.split(".")[0] for file in schemas]
             near = suggest(soort, kinds)
             raise ConvenantError(
-                f"de soort '{soort}' bestaat niet; " + (f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(kinds)}")
+                f"de soort '{soort}' bestaat niet; "
+                + (f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(kinds)}")
             )
         typer.echo(schemas[name], nl=False)
         return

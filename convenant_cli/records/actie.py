@@ -66,14 +66,10 @@ class Actie(Record):
     start: Datum = Field(description="De eerste dag.")
     gereed: Datum = Field(description="De laatste dag: dan is de actie klaar.")
     status: Actiestatus = Field(description="Gepland, loopt, afgerond, uitgesteld of vervallen.")
-    status_reden: Alineas | None = Field(
-        None, description="Waarom de actie is uitgesteld of vervallen."
-    )
+    status_reden: Alineas | None = Field(None, description="Waarom de actie is uitgesteld of vervallen.")
     afgerond_op: Datum | None = Field(None, description="Wanneer de actie klaar was.")
     indicator: Indicator | None = Field(None, description="Waaraan men ziet dat de actie werkt.")
-    geen_indicator_omdat: Alineas | None = Field(
-        None, description="Waarom er geen indicator is, als die ontbreekt."
-    )
+    geen_indicator_omdat: Alineas | None = Field(None, description="Waarom er geen indicator is, als die ontbreekt.")
     middelen: Tekst | None = Field(None, description="Geld of uren voor de actie.")
     vraagstukken: tuple[NaarVraagstuk, ...] = Field((), description="De vraagstukken waarop de actie antwoord geeft.")
     aanbod: tuple[NaarAanbod, ...] = Field((), description="Het aanbod dat de actie gebruikt (partner/aanbod).")

@@ -70,7 +70,8 @@ class Bepaling(Onderdeel):
         None, description="Het deel van het artikel, als het er meer heeft, zoals 'a' of 'taak 3'."
     )
     nummer_zekerheid: Literal["gelezen", "volgorde", "herleid", "onzeker", "ongenummerd"] = Field(
-        description="Hoe zeker het nummer is: gelezen in de tekst, op volgorde gekoppeld, herleid, onzeker of ongenummerd."
+        description="Hoe zeker het nummer is: gelezen in de tekst, op volgorde gekoppeld, herleid, onzeker of "
+        "ongenummerd."
     )
     nummer_anders: Tekst | None = Field(
         None, description="Het nummer volgens een andere lezing, als het gedrukte nummer onzeker is."
@@ -78,7 +79,8 @@ class Bepaling(Onderdeel):
     titel: Tekst = Field(description="De bepaling in een paar woorden, voor tabellen.")
     tekst: Alineas = Field(description="De tekst van het convenant.")
     gebonden: tuple[NaarGebondene, ...] = Field(
-        description="Wie eraan gebonden is: rollen, partners, eenheden (partner/eenheid) of 'alle'. Leeg als niemand iets moet."
+        description="Wie eraan gebonden is: rollen, partners, eenheden (partner/eenheid) of 'alle'. "
+        "Leeg als niemand iets moet."
     )
     gezamenlijk: JaNee = Field(
         False, description="Ja als de gebonden partijen samen één plicht hebben, nee als ieder hem heeft."
@@ -87,13 +89,12 @@ class Bepaling(Onderdeel):
         description="Wat voor bepaling het is: resultaat, inspanning, voorwaardelijk, bevoegdheid, verklaring of grens."
     )
     familie: Familie = Field(
-        description="Hoe de uitkomst tot stand komt: automatisch uit gegevens, uit een relatie tussen gegevens, uit een verklaring, of niet."
+        description="Hoe de uitkomst tot stand komt: automatisch uit gegevens, uit een relatie tussen gegevens, "
+        "uit een verklaring, of niet."
     )
     hoe_vaak: Tekst | None = Field(None, description="Hoe vaak of wanneer de plicht speelt.")
     toets: Toetsopgave = Field(description="Hoe de bepaling wordt getoetst.")
-    interpretatie: NaarInterpretatie | None = Field(
-        None, description="De vastgelegde lezing die de toets gebruikt."
-    )
+    interpretatie: NaarInterpretatie | None = Field(None, description="De vastgelegde lezing die de toets gebruikt.")
     verwant: tuple[NaarBepaling, ...] = Field((), description="Bepalingen die hierbij horen.")
     bronplaats: Plaatsaanduiding | None = Field(
         None, description="Waar de bepaling staat in de tekstversie van het convenant: nummers van regels."

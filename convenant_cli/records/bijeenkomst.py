@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.records.record import Definieert, Onderdeel, Record
-from convenant_cli.records.velden import Alineas, Datum, DuurVeld, Id, Tekst, Tijd, Volgnummer
+from convenant_cli.records.velden import Alineas, Datum, Id, Tekst, Tijd, Volgnummer
 from convenant_cli.records.verwijzingen import (
     NaarBijeenkomst,
     NaarBijeenkomstsoort,
@@ -108,9 +108,7 @@ class Bijeenkomst(Record):
     organisator: NaarPartner = Field(description="De partij die de bijeenkomst organiseert.")
     voorzitter: Voorzitter | None = Field(None, description="Wie voorzit.")
     uitnodiging_verzonden_op: Datum | None = Field(None, description="Wanneer de uitnodiging is verstuurd.")
-    genodigd: tuple[NaarPartnerOfAlle, ...] = Field(
-        description="De partijen die zijn uitgenodigd, of 'alle'."
-    )
+    genodigd: tuple[NaarPartnerOfAlle, ...] = Field(description="De partijen die zijn uitgenodigd, of 'alle'.")
     genodigd_extern: tuple[Tekst, ...] = Field((), description="Anderen die zijn uitgenodigd. Geen namen van personen.")
     agenda: tuple[Agendapunt, ...] = Field(min_length=1, description="De agendapunten, in volgorde.")
     aanwezig: tuple[Aanwezige, ...] = Field((), description="De partijen die er waren.")

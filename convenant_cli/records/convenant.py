@@ -33,9 +33,7 @@ class Looptijd(Onderdeel):
     verlenging: Literal["stilzwijgend", "besluit", "geen"] = Field(
         description="Wat er na een termijn gebeurt: stilzwijgend verlengen, alleen na een besluit, of niets."
     )
-    verlenging_duur: DuurVeld | None = Field(
-        None, description="Hoe lang een verlenging duurt, zoals '3 jaar'."
-    )
+    verlenging_duur: DuurVeld | None = Field(None, description="Hoe lang een verlenging duurt, zoals '3 jaar'.")
     opzegtermijn: DuurVeld | None = Field(
         None, description="Hoe lang voor het einde een partij moet opzeggen, zoals '6 maanden'."
     )
@@ -99,9 +97,7 @@ class Ontheffing(Onderdeel):
     """Een afspraak om een melding voorlopig te laten rusten, met reden en einddatum."""
 
     controle: Id = Field(description="De controle die rust, zoals 'actie-is-op-tijd'.")
-    bestand: Tekst = Field(
-        description="Het bestand waarvoor de ontheffing geldt, zoals data/partners/halt.yaml."
-    )
+    bestand: Tekst = Field(description="Het bestand waarvoor de ontheffing geldt, zoals data/partners/halt.yaml.")
     reden: Alineas = Field(description="Waarom de melding mag rusten.")
     verleend_door: Tekst = Field(description="De functie die de ontheffing gaf.")
     verleend_op: Datum | None = Field(None, description="Wanneer de ontheffing is gegeven.")
@@ -194,13 +190,9 @@ class Convenant(Record):
     wijzigingsbesluiten: tuple[Wijzigingsbesluit, ...] = Field(
         (), description="De besluiten waarmee het convenant is gewijzigd, verlengd of beëindigd."
     )
-    interpretaties: tuple[Interpretatie, ...] = Field(
-        (), description="Hoe de partijen onduidelijke bepalingen lezen."
-    )
+    interpretaties: tuple[Interpretatie, ...] = Field((), description="Hoe de partijen onduidelijke bepalingen lezen.")
     ontheffingen: tuple[Ontheffing, ...] = Field((), description="Meldingen die voorlopig rusten.")
     nadere_afspraken: tuple[NadereAfspraak, ...] = Field(
         (), description="Afspraken over gegevens die buiten het convenant vallen."
     )
-    wetsverwijzingen: tuple[Wetsverwijzing, ...] = Field(
-        (), description="De wetten die het convenant noemt."
-    )
+    wetsverwijzingen: tuple[Wetsverwijzing, ...] = Field((), description="De wetten die het convenant noemt.")

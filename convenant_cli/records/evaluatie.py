@@ -45,7 +45,5 @@ class Evaluatie(Record):
     wat_kan_beter: Alineas | None = Field(None, description="Wat beter kan.")
     conclusies: tuple[Tekst, ...] = Field(min_length=1, description="De conclusies, één zin per stuk.")
     vervolg: Vervolg = Field(description="Wat er nu gebeurt.")
-    gebruikt: tuple[NaarEvaluatie, ...] = Field(
-        (), description="De evaluaties waarvan de uitkomsten zijn meegenomen."
-    )
+    gebruikt: tuple[NaarEvaluatie, ...] = Field((), description="De evaluaties waarvan de uitkomsten zijn meegenomen.")
     besproken_in: NaarBijeenkomst | None = Field(None, description="De bijeenkomst waarin dit is besproken.")

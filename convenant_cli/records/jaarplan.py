@@ -20,9 +20,7 @@ from convenant_cli.records.verwijzingen import (
 class Doel(Onderdeel):
     """Wat de partijen binnen een thema willen bereiken."""
 
-    id: Annotated[Id, Definieert("doel", binnen="map")] = Field(
-        description="De vaste naam. Acties verwijzen ernaar."
-    )
+    id: Annotated[Id, Definieert("doel", binnen="map")] = Field(description="De vaste naam. Acties verwijzen ernaar.")
     tekst: Tekst = Field(description="Het doel in één zin.")
 
 

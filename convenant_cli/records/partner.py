@@ -84,9 +84,7 @@ class Eenheid(Onderdeel):
         description="De vaste naam. Andere bestanden verwijzen met partner/eenheid."
     )
     naam: Tekst = Field(description="Hoe de eenheid heet.")
-    soort: Literal["school", "locatie", "afdeling", "team", "dienst"] = Field(
-        description="Wat voor eenheid het is."
-    )
+    soort: Literal["school", "locatie", "afdeling", "team", "dienst"] = Field(description="Wat voor eenheid het is.")
     sector: Literal["po", "so", "vo", "vso", "mbo"] | None = Field(
         None, description="De onderwijssector, bij een school."
     )
@@ -122,13 +120,11 @@ class Aanbod(Onderdeel):
     scholen: tuple[NaarPartnerOfEenheid, ...] = Field(
         (), description="Voor welke scholen. Leeg betekent: voor alle scholen."
     )
-    frequentie: Literal["op-aanvraag", "wekelijks", "maandelijks", "per-kwartaal", "jaarlijks", "doorlopend"] = (
-        Field("op-aanvraag", description="Hoe vaak het er is.")
+    frequentie: Literal["op-aanvraag", "wekelijks", "maandelijks", "per-kwartaal", "jaarlijks", "doorlopend"] = Field(
+        "op-aanvraag", description="Hoe vaak het er is."
     )
     financiering: Financiering | None = Field(None, description="Waar het geld vandaan komt.")
-    opschaling_naar: Tekst | None = Field(
-        None, description="Waar men naartoe gaat als dit aanbod niet genoeg is."
-    )
+    opschaling_naar: Tekst | None = Field(None, description="Waar men naartoe gaat als dit aanbod niet genoeg is.")
     afgestemd_met: tuple[NaarPartnerOfEenheid, ...] = Field(
         (), description="De scholen of partners met wie het aanbod is afgestemd."
     )
@@ -206,12 +202,10 @@ class Partner(Record):
     genoemd_in_aanhef: JaNee | None = Field(
         None, description="Of de partij in de lijst van partijen van het convenant staat."
     )
-    ondertekening: (
-        Annotated[
-            Annotated[Ondertekening, Tag("ondertekening")] | Annotated[Literal["onbekend"], Tag("woord")],
-            Discriminator(_signature_tag),
-        ]
-    ) = Field(description="Datum en functie van ondertekening, of 'onbekend' als de bron het niet laat zien.")
+    ondertekening: Annotated[
+        Annotated[Ondertekening, Tag("ondertekening")] | Annotated[Literal["onbekend"], Tag("woord")],
+        Discriminator(_signature_tag),
+    ] = Field(description="Datum en functie van ondertekening, of 'onbekend' als de bron het niet laat zien.")
     webpagina: Weblink | None = Field(None, description="De pagina van de partij over het convenant.")
     contactpersoon: Contact | None = Field(None, description="Het vaste aanspreekpunt van de partij.")
     vervanger: Contact | None = Field(None, description="De vervanger van het aanspreekpunt.")

@@ -30,9 +30,7 @@ class Verwijst:
     binnen: bool = False
     ook: tuple[str, ...] = ()
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         json = handler(schema)
         json["x-verwijst-naar"] = list(self.soorten)
         return json
@@ -200,9 +198,7 @@ def _step(annotation: Any, metadata: tuple[Any, ...] = ()) -> _Step | None:
         item = _step(get_args(annotation)[1])
         return _each_entry(item, marks) if item or marks else None
     if isinstance(annotation, type) and issubclass(annotation, Onderdeel):
-        return lambda value, path: (
-            _walk_model(value, path) if isinstance(value, Onderdeel) else iter(())
-        )
+        return lambda value, path: _walk_model(value, path) if isinstance(value, Onderdeel) else iter(())
     if marks:
         return lambda value, path: ((path, mark, value) for mark in marks)
     return None

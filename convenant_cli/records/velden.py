@@ -18,7 +18,9 @@ from convenant_cli.kalender import DUUR_PATTERN, PERIODE_PATTERN, Duur, Periode
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _PAD_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"
 _DATUM_PATTERN = r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"
-_EMAIL_PATTERN = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}$"
+_EMAIL_PATTERN = (
+    r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}$"
+)
 _TELEFOON_PATTERN = r"^(\+[1-9][0-9]|0|[1-9])[0-9 ()-]{1,18}[0-9]$"
 _WEBLINK_PATTERN = r"^https://[A-Za-z0-9.-]+(:[0-9]{2,5})?([/?#][^\s<>\"{}|\\^`]*)?$"
 
@@ -30,14 +32,14 @@ SCALAR = ["string", "number", "boolean"]
 
 
 def _type(inner: CoreSchema, message: str, json: dict[str, Any]) -> GetPydanticSchema:
-    wrapped = cs.custom_error_schema(
-        inner, custom_error_type=EIGEN_FOUT, custom_error_message=message
-    )
+    def schema(_source: Any, _handler: Any) -> CoreSchema:
+        # A new one for every field: pydantic writes the marks of a field into it.
+        return cs.custom_error_schema(inner, custom_error_type=EIGEN_FOUT, custom_error_message=message)
 
     def json_schema(_schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return dict(json)
 
-    return GetPydanticSchema(lambda _source, _handler: wrapped, json_schema)
+    return GetPydanticSchema(schema, json_schema)
 
 
 def _text(pattern: str, **options: Any) -> CoreSchema:
@@ -48,9 +50,7 @@ def _parsed(pattern: str, parse: Callable[[str], Any]) -> CoreSchema:
     return cs.chain_schema(
         [
             _text(pattern),
-            cs.no_info_plain_validator_function(
-                parse, serialization=cs.to_string_ser_schema(when_used="always")
-            ),
+            cs.no_info_plain_validator_function(parse, serialization=cs.to_string_ser_schema(when_used="always")),
         ]
     )
 

@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from convenant_cli.kalender import Periode
 from convenant_cli.records.record import Onderdeel, Record
 from convenant_cli.records.velden import Alineas, Datum, Tekst
 from convenant_cli.records.verwijzingen import NaarBepaling, NaarEenheid
@@ -43,6 +44,14 @@ class Verklaring(Record):
     def jaar(self) -> str:
         """The year (or school year) the statement is about."""
         return self.id.split("/")[0]
+
+    @property
+    def periode(self) -> Periode | None:
+        """The year as a period; None when the folder does not name a year."""
+        try:
+            return Periode.parse(f"{'schooljaar' if '-' in self.jaar else 'kalenderjaar'} {self.jaar}")
+        except ValueError:
+            return None
 
     @property
     def partner(self) -> str:

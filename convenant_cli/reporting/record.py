@@ -48,7 +48,13 @@ def _found(dossier: Dossier, soort: str, id: str, place: Place) -> Found:
     # The place of a part is the place of its name field, or of its key in a mapping.
     path = place.path[:-1] if place.path and place.path[-1] in ("id", "nummer") else place.path
     for step in path:
-        value = value.get(step) if isinstance(value, dict) else value[step] if isinstance(step, int) else getattr(value, str(step))
+        value = (
+            value.get(step)
+            if isinstance(value, dict)
+            else value[step]
+            if isinstance(step, int)
+            else getattr(value, str(step))
+        )
     return Found(soort, id, place, value)
 
 
@@ -139,7 +145,11 @@ def _fields(value: Any, names: dict[Path, str], width: int, path: Path = (), ind
 
 def _items(value: Any) -> Iterator[tuple[Any, Any]]:
     if isinstance(value, BaseModel):
-        personal = {path[0] for path, _, _ in marked(value, Persoonlijk) if len(path) == 1} if isinstance(value, Onderdeel) else set()
+        personal = (
+            {path[0] for path, _, _ in marked(value, Persoonlijk) if len(path) == 1}
+            if isinstance(value, Onderdeel)
+            else set()
+        )
         extra = value.__pydantic_extra__ or {}
         pairs: list[tuple[Any, Any]] = [
             *((name, getattr(value, name)) for name in type(value).model_fields if name not in personal),

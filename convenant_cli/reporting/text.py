@@ -65,9 +65,11 @@ def _window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]
     first = 0 if end < width - 1 else max(start - _LEAD, 0)
     cut = ("…" if first else "") + line[first:]
     shift = first - (1 if first else 0)
-    while cell_len(cut) > width - 1:
-        cut = cut[:-1]
-    return f"{cut}…", start - shift, min(end - shift, len(cut))
+    if cell_len(cut) > width:
+        while cell_len(cut) > width - 1:
+            cut = cut[:-1]
+        cut += "…"
+    return cut, start - shift, min(end - shift, len(cut))
 
 
 def _wrapped(view: View, indent: str, line: str) -> Iterator[str]:

@@ -66,7 +66,5 @@ def summary(view: View) -> list[str]:
     broken = sum(not file.whole for file in report.dossier.files.values())
     if broken:
         subject = "Eén bestand is" if broken == 1 else f"{broken} bestanden zijn"
-        lines.append(
-            f"Let op: {subject} niet helemaal gelezen. Wat daarin nog fout is, ziet u pas na herstel."
-        )
+        lines.append(f"Let op: {subject} niet helemaal gelezen. Wat daarin nog fout is, ziet u pas na herstel.")
     return lines
