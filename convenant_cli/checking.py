@@ -68,12 +68,13 @@ def _apply_waivers(dossier: Dossier, findings: list[Finding], peildatum: date) -
             yield finding
     if convenant is None:
         return
+    unread = {file.name for file in dossier.files.values() if not file.whole}
     for number, waiver in enumerate(waivers):
         if peildatum >= waiver.tot:
             position = dossier.locate(convenant.at("ontheffingen", number, "tot"))
             message = f"deze ontheffing gold tot {lange_datum(waiver.tot)}"
             yield Finding(position, "ontheffing-verlopen", Severity.WAARSCHUWING, message)
-        elif (waiver.controle, waiver.bestand) not in used:
+        elif (waiver.controle, waiver.bestand) not in used and waiver.bestand not in unread:
             position = dossier.locate(convenant.at("ontheffingen", number))
             message = f"bij {waiver.bestand} is geen melding van '{waiver.controle}' die rust"
             yield Finding(position, "ontheffing-ongebruikt", Severity.WAARSCHUWING, message)

@@ -117,10 +117,6 @@ def _guarded(args: list[str] | None) -> int:
     except KeyboardInterrupt:
         typer.echo("Afgebroken.", err=True)
         return 130
-    except BrokenPipeError:
-        # The reader of a pipe (head, less) has seen enough.
-        sys.stderr.close()
-        return 0
     except Exception:  # noqa: BLE001  # the boundary: a bug of ours, told as such
         traceback.print_exc()
         typer.echo(

@@ -145,7 +145,7 @@ class Dossier:
     @property
     def complete(self) -> bool:
         """Whether every record could be read whole. Obligations are judged only then."""
-        return all(file.whole for file in self.files.values())
+        return not self.source.refused and all(file.whole for file in self.files.values())
 
     # --- links ----------------------------------------------------------------------------------------------------
 
@@ -237,6 +237,9 @@ def load(source: Source) -> tuple[Dossier, list[Finding]]:
     findings: list[Finding] = []
     for name, message in source.refused:
         findings.append(_finding("bestand-onleesbaar", Position(name), message))
+        if unread := _recognise(name, b""):
+            unread.whole = False
+            dossier.files[name] = unread
     for name in source.strangers:
         findings.append(_stranger(name, Severity.WAARSCHUWING))
     for name, raw in source.files.items():
@@ -310,14 +313,10 @@ def _read_past_faults(file: _File, parsed: Parsed) -> Iterator[Finding]:
         try:
             record = file.kind.model_validate(parsed.data)
         except ValidationError as error:
-            # A field that an earlier round took out is not missing: its value was the fault.
-            faults = [
-                fault
-                for fault in describe(file.kind, parsed.data, error.errors(include_url=False))
-                if fault.path not in mended or fault.rule != "veld-ontbreekt"
-            ]
+            faults = describe(file.kind, parsed.data, error.errors(include_url=False))
             for fault in faults:
-                if fault.rule:
+                # What an earlier round mended is not told again: not as missing, and not with the value it guessed.
+                if fault.rule and fault.path not in mended:
                     span = parsed.locate(fault.path, key=fault.at == "key")
                     yield _finding(fault.rule, _position(file.name, span), fault.message, fault.hint)
             file.whole = False

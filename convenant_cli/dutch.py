@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 _HELP = "Toon deze uitleg."
+_INTERRUPTED = 130
 
 
 class _DutchHelp:
@@ -25,7 +26,7 @@ class _DutchHelp:
                 for param in self.get_params(ctx)  # type: ignore[attr-defined]
                 if param.param_type_name == kind and (record := param.get_help_record(ctx))
             ]
-            rows = [(_without_type(name), text) for name, text in rows]
+            rows = [(_without_type(name), text.removesuffix("  [required]")) for name, text in rows]
             if rows:
                 with formatter.section(heading):
                     formatter.write_dl(rows)
@@ -93,9 +94,10 @@ def run(app: Callable[..., Any], args: list[str] | None) -> int:
     """Run a typer application and return its exit code. A usage error is told in Dutch on stderr, code 2."""
     try:
         code = app(args, prog_name="convenant", standalone_mode=False)
+    except SystemExit:
+        return 0  # typer ends so when the reader of a pipe (head, less) has seen enough
     except typer.Abort:
-        typer.echo("Afgebroken.", err=True)
-        return 130
+        code = _INTERRUPTED
     except Exception as error:
         message = getattr(error, "format_message", None)
         if message is None:
@@ -107,4 +109,6 @@ def run(app: Callable[..., Any], args: list[str] | None) -> int:
         context = getattr(error, "ctx", None)
         typer.echo(f"Uitleg: {context.command_path if context else 'convenant'} --help", err=True)
         return 2
+    if code == _INTERRUPTED:
+        typer.echo("Afgebroken.", err=True)
     return code if isinstance(code, int) else 0

@@ -79,7 +79,7 @@ class Duur:
     @classmethod
     def parse(cls, text: str) -> "Duur":
         """Read ``3 jaar``. Raises ValueError for anything else."""
-        if not re.match(DUUR_PATTERN, text):
+        if not re.fullmatch(DUUR_PATTERN, text):
             raise ValueError(text)
         aantal, eenheid = text.split()
         return cls(int(aantal), _EENHEDEN[eenheid])
@@ -171,7 +171,7 @@ class Periode:
     @classmethod
     def parse(cls, text: str) -> "Periode":
         """Read a period. Raises ValueError when the text is not a period, or holds a day that does not exist."""
-        if not re.match(PERIODE_PATTERN, text):
+        if not re.fullmatch(PERIODE_PATTERN, text):
             raise ValueError(text)
         if " t/m " in text:
             van, tot = text.split(" t/m ")

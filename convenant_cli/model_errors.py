@@ -36,13 +36,15 @@ def describe(kind: type[Record], data: Any, errors: Iterable[Any]) -> list[Fault
     """Turn pydantic's errors on a record into faults.
 
     A value that was refused before comes back as a fault without a rule: to be taken out, not to be told again. A
-    field that is missing only because its name is misspelt is not called missing.
+    field that is missing only because its name is misspelt is not called missing, and a list is not called empty
+    because its items are wrong.
     """
     faults = [
         Fault("", _real_path(data, error["loc"])[0], "value", "")
         if isinstance(error["input"], Unusable) and error["type"] != "extra_forbidden"
         else _fault(kind, data, error)
         for error in errors
+        if error["type"] != "too_short" or not error["input"]
     ]
     meant = {(*fault.path[:-1], fault.suggestion) for fault in faults if fault.rule == "veld-onbekend"}
     return [fault for fault in faults if fault.rule != "veld-ontbreekt" or fault.path not in meant]
@@ -54,6 +56,7 @@ def repair(parsed: Parsed, faults: list[Fault]) -> set[Path]:
     A misspelt field gets its name, a misspelt value what it probably means; anything else is taken out. The places
     of fields stay right. Returns the ways to what was mended.
     """
+    mended = {fault.path for fault in faults}
     # Last first, so that the index of an earlier item of the same list stays right.
     for fault in sorted(faults, key=lambda fault: [str(step).zfill(6) for step in fault.path], reverse=True):
         container = _value_at(parsed.data, fault.path[:-1])
@@ -66,7 +69,9 @@ def repair(parsed: Parsed, faults: list[Fault]) -> set[Path]:
             container[key] = fault.suggestion
         else:
             parsed.drop(container, key)
-    return {fault.path for fault in faults}
+            if not container:
+                mended.add(fault.path[:-1])  # a list that we emptied is not the author's fault
+    return mended
 
 
 def _holds(container: Any, key: str | int) -> bool:
@@ -114,8 +119,8 @@ def _fault(kind: type[Record], data: Any, error: Any) -> Fault:
             "waarde-ongeldig", path, "value", f"het veld '{name}' is leeg" if path else "het record is leeg",
             "vul het in, of haal het veld weg als het niet verplicht is",
         )  # fmt: skip
-    if code == "literal_error":
-        return _choice(path, name, str(value), error["ctx"]["expected"])
+    if code == "literal_error" and isinstance(value, str):
+        return _choice(path, name, value, error["ctx"]["expected"])
     if code == EIGEN_FOUT and isinstance(value, str):
         return _wrong_text(path, at_key, value, error["msg"])
     if code == "too_short":
@@ -175,14 +180,18 @@ def _probably(value: str, what: str) -> str:
             return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
         if "getal" in what and re.fullmatch(r"\d+,\d+", value):
             return value.replace(",", ".")
-        if "naam" in what or "verwijzing" in what:
-            slug = re.sub(r"[^a-z0-9/]+", "-", value.lower()).strip("-")
-            return slug if slug != value else ""
+        if "geldige naam" in what or "verwijzing" in what:
+            parts = value.split("/") if "verwijzing" in what else [value]
+            return "/".join(filter(None, map(_slug, parts)))
         if "webadres" in what and value.startswith(("http://", "www.")):
             return "https://" + value.removeprefix("http://")
     except ValueError:
         return ""  # no such day or month: there is nothing to guess
     return ""
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def _wrong_shape(kind: type[Record], path: Path, name: str, value: Any, code: str) -> Fault:
@@ -193,7 +202,7 @@ def _wrong_shape(kind: type[Record], path: Path, name: str, value: Any, code: st
     elif code in ("tuple_type", "list_type"):
         message = f"bij '{name}' hoort een lijst, geen {found}"
         hint = f"schrijf: {name}: [{_short(value)}]" if found == "tekst" else "zet een streepje voor elk deel"
-    elif code == EIGEN_FOUT:
+    elif code in (EIGEN_FOUT, "literal_error"):
         message, hint = f"bij '{name}' hoort één waarde, geen {found}", ""
     else:
         message, hint = f"bij '{name}' hoort een blok met velden, geen {found}", lines

@@ -12,7 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaV
 from pydantic_core import core_schema as cs
 
 from convenant_cli.records import KINDS
-from convenant_cli.records.record import Record
+from convenant_cli.records.record import BINNEN, Record
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -66,7 +66,8 @@ def _tidy(node: Any, known: Mapping[str, Iterable[str]]) -> Any:
         else:
             out[key] = value if key == "enum" else _tidy(value, known)
     targets = out.get("x-verwijst-naar", ())
-    examples = sorted({id for target in targets for id in known.get(target, ())})
+    within = out.pop(BINNEN, False)
+    examples = sorted({id.split("/")[-1] if within else id for target in targets for id in known.get(target, ())})
     if examples:
         out["examples"] = examples
     return out

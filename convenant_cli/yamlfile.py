@@ -165,7 +165,7 @@ def parse(raw: bytes, track: bool = False) -> Parsed:
 def _windows_character(error: UnicodeError) -> tuple[str, int]:
     assert isinstance(error, UnicodeDecodeError)
     byte = error.object[error.start : error.start + 1]
-    return byte.decode("cp1252", "replace").replace("\ufffd", "?"), error.start + 1
+    return byte.decode("cp1252", "replace").replace("\ufffd", "_"), error.start + 1
 
 
 codecs.register_error("convenant-windows", _windows_character)
@@ -183,7 +183,7 @@ def _decode(raw: bytes) -> tuple[str, list[Problem]]:
         span = _span_at(before, 1)
         byte = raw[error.start]
         shown = _windows_character(error)[0]
-        likely = f" (in Windows-1252 een '{shown}')" if shown.isprintable() and shown != "?" else ""
+        likely = f" (in Windows-1252 een '{shown}')" if shown.isprintable() and shown != "_" else ""
         message = f"teken 0x{byte:02X}{likely} is geen UTF-8; sla het bestand op als UTF-8"
         return text, [Problem("yaml-codering", span, message)]
 
@@ -422,7 +422,7 @@ _SYNTAX = (
     ("while scanning a block scalar", "achter | of > hoort niets meer te staan; de tekst begint op een nieuwe regel"),
     ("sequence entries are not allowed", "een streepje voor een lijst kan hier niet; begin op een nieuwe regel"),
     ("undefined tag handle", "een waarde kan niet met ! beginnen; zet de tekst tussen aanhalingstekens"),
-    ("but found ('<block mapping start>'", "de inspringing klopt niet: dit staat niet onder het veld waar het bij hoort"),
+    ("('<block mapping start>'", "de inspringing klopt niet: dit staat niet onder het veld waar het bij hoort"),
     ("escape", "een \\ in een tekst tussen dubbele aanhalingstekens; gebruik enkele"),
 )  # fmt: skip
 

@@ -61,7 +61,7 @@ def run(
             raise ConvenantError(f"'{path.suffix}' kan niet; kies een bestand op {' of '.join(_SUFFIXES)}")
     root, source = open_source(ctx.obj, rev)
     dossier, _ = load(source)
-    broken = [file.name for file in dossier.files.values() if not file.whole]
+    broken = [file.name for file in dossier.files.values() if not file.whole] or [name for name, _ in source.refused]
     if broken:
         raise ConvenantError(
             f"{broken[0]} is niet helemaal te lezen, dus het document zou niet kloppen; "

@@ -22,7 +22,7 @@ def run(
         str,
         typer.Argument(
             metavar="RECORD",
-            help="De naam (halt, 2026/ouderavond-online), het bestand, of soort:naam (bepaling:u-jaarplan).",
+            help="De naam (zoals halt), het bestand, of soort:naam (zoals actie:2026/ouderavond-online).",
         ),
     ],
     format: Annotated[Format, typer.Option(metavar="VORM", show_default=False, help="text of json.")] = Format.text,

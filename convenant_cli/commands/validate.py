@@ -64,8 +64,9 @@ def run(
     from convenant_cli.reporting.view import View, summary
 
     root, source = open_source(ctx.obj, rev, staged)
+    asked = _names(root, paths or [])
     report = check_source(source, today_unless(peildatum))
-    shown = tuple(finding for finding in report.findings if _asked(finding, root, paths))
+    shown = tuple(finding for finding in report.findings if _asked(finding, asked))
     chosen = format or (Format.text if is_terminal() else Format.concise)
     path = relative_to_repository(root) if chosen is Format.github else relative_to_here(root)
     view = View(report, shown, path)
@@ -79,14 +80,12 @@ def run(
     raise typer.Exit(1 if failing else 0)
 
 
-def _asked(finding: Finding, root: Path, paths: list[Path] | None) -> bool:
-    if not paths:
-        return True
-    name = finding.position.file
-    return any(name == asked or asked == "." or name.startswith(f"{asked}/") for asked in _names(root, tuple(paths)))
+def _asked(finding: Finding, asked: list[str]) -> bool:
+    file = finding.position.file
+    return not asked or any(file == name or name == "." or file.startswith(f"{name}/") for name in asked)
 
 
-def _names(root: Path, paths: tuple[Path, ...]) -> list[str]:
+def _names(root: Path, paths: list[Path]) -> list[str]:
     names = []
     for path in paths:
         full = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow a link out of the dossier

@@ -22,8 +22,8 @@ _INLINE = re.compile(
     r"|&(?=[#A-Za-z][0-9A-Za-z]*;)"  # an entity
     r"|:(?=[a-z0-9_+-]+:)"  # an emoji short code
 )
-_START = re.compile(r"(?:#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+\s*$|-+\s*$|:?-+:?\s*$)")
-_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_START = re.compile(r"#{1,6}(?= |$)|[-+](?= |$)|>|=+$|-[- ]*$|:?-+:?$")
+_NUMBER = re.compile(r"(\d{1,9})([.)])(?= |$)")
 
 
 def escape(value: object) -> str:
@@ -31,20 +31,28 @@ def escape(value: object) -> str:
     if isinstance(value, Safe):
         return value
     text = _INLINE.sub(lambda match: "\\" + match[0], " ".join(str(value).split()))
+    # A heading drops hashes at its end.
+    text = re.sub(r"#(#*)$", r"\\#\1", text)
     if _START.match(text):
         text = "\\" + text
-    text = _NUMBER.sub(r"\1\\\2", text, count=1) if _NUMBER.match(text) else text
-    # A heading drops hashes at its end.
-    return re.sub(r"#(#*)$", r"\\#\1", text)
+    return _NUMBER.sub(r"\1\\\2", text, count=1) if _NUMBER.match(text) else text
 
 
 def prose(value: str) -> Safe:
-    """Return a long text as Markdown blocks."""
+    """Return a long text as Markdown blocks.
+
+    Its lists have marks of their own, so that they do not run on into a list of the template (``-``) or each other.
+    """
     parts = []
+    dot = "."
+    before = ""
     for block in blocks(value):
-        if block.kind == "alinea":
-            parts.append(escape(block.texts[0]))
-        else:
-            marks = [f"{number}." if block.kind == "nummers" else "-" for number in range(1, len(block.texts) + 1)]
-            parts.append("\n".join(f"{mark} {escape(text)}" for mark, text in zip(marks, block.texts, strict=True)))
+        dot = ")" if block.kind == before == "nummers" and dot == "." else "."
+        before = block.kind
+        parts.append(
+            "\n".join(
+                {"alinea": "", "lijst": "* ", "nummers": f"{number}{dot} "}[block.kind] + escape(text)
+                for number, text in enumerate(block.texts, 1)
+            )
+        )
     return Safe("\n\n".join(parts))

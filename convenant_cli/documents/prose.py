@@ -1,8 +1,12 @@
 """Long texts as blocks: paragraphs and lists, nothing else. The one reading of prose for every output format."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
+
+Kind = Literal["alinea", "lijst", "nummers"]
 
 _ITEM = re.compile(r"(?:[-*•]|(\d{1,3})[.)])\s+(.*)")
 
@@ -11,45 +15,56 @@ _ITEM = re.compile(r"(?:[-*•]|(\d{1,3})[.)])\s+(.*)")
 class Block:
     """A paragraph (one text) or a list (its items)."""
 
-    kind: Literal["alinea", "lijst", "nummers"]
+    kind: Kind
     texts: tuple[str, ...]
 
 
 def blocks(text: str) -> list[Block]:
     """Split a text into blocks. An empty line parts paragraphs; lines that start with a dash or a number are a list.
 
-    Other line ends are where the writer's editor wrapped the text: they become spaces.
+    A list goes on past an empty line. Other line ends are where the writer's editor wrapped the text: they become
+    spaces.
     """
     out: list[Block] = []
-    for chunk in re.split(r"\n[ \t]*\n", text.strip()):
-        _chunk([line.strip() for line in chunk.split("\n")], out)
+    for filled, lines in groupby((line.strip() for line in text.split("\n")), bool):
+        if filled:
+            _chunk(lines, out)
     return out
 
 
-def _chunk(lines: list[str], out: list[Block]) -> None:
-    kind: Literal["alinea", "lijst", "nummers"] = "alinea"
+def _chunk(lines: Iterable[str], out: list[Block]) -> None:
+    """Add the blocks of lines without an empty line between them."""
+    kind: Kind = "alinea"
     texts: list[str] = []
-    expected = 1
+    last = out[-1] if out else None
+    count = len(last.texts) if last and last.kind == "nummers" else 0
     for line in lines:
         match = _ITEM.fullmatch(line)
-        # A number that does not continue the count is part of the sentence: "in\n2026. Daarna".
-        numbered = match is not None and match[1] is not None and int(match[1]) == expected
-        found: Literal["alinea", "lijst", "nummers"] | None = (
-            None if match is None else "nummers" if numbered else None if match[1] else "lijst"
-        )
-        if found is None:
+        found = _kind(match, count, first=not texts)
+        if match is None or found is None:
             # Goes on with the item or paragraph before it.
             if texts:
-                texts[-1] = f"{texts[-1]} {line}".strip()
+                texts[-1] += f" {line}"
             else:
-                texts.append(line)
+                texts, count = [line], 0
             continue
-        if found != kind and texts:
+        goes_on = found == "lijst" or int(match[1]) == count + 1
+        if not texts and goes_on and last and last.kind == found:
+            texts = list(out.pop().texts)
+        elif found != kind and texts:
             out.append(Block(kind, tuple(texts)))
             texts = []
         kind = found
-        assert match is not None
         texts.append(match[2])
-        expected = expected + 1 if numbered else 1
-    if texts:
-        out.append(Block(kind, tuple(texts)))
+        count = len(texts) if kind == "nummers" else 0
+    out.append(Block(kind, tuple(texts)))
+
+
+def _kind(match: re.Match[str] | None, count: int, first: bool) -> Kind | None:
+    """Return what a line that looks like an item belongs to; None when it is part of a sentence after all."""
+    if match is None:
+        return None
+    if match[1] is None:
+        return "lijst"
+    # A number that does not continue the count is part of the sentence: "in\n2026. Daarna".
+    return "nummers" if int(match[1]) == count + 1 or (first and int(match[1]) == 1) else None

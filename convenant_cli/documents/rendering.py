@@ -32,6 +32,14 @@ def render(template: str, context: Mapping[str, Any], own_templates: Path | None
         raise ConvenantError(f"het sjabloon '{error.name}' bestaat niet") from error
     except TemplateError as error:
         raise ConvenantError(f"sjabloon {_place(error, template)}: {error.message}") from error
+    except UnicodeDecodeError as error:
+        message = f"een sjabloon in {own_templates} is geen UTF-8; sla het op als UTF-8"
+        raise ConvenantError(message) from error
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        place = _place(error, template)
+        if own_templates is None or not place.startswith(str(own_templates)):
+            raise  # a mistake in a shipped template is ours
+        raise ConvenantError(f"sjabloon {place}: {error}") from error
     return text.rstrip("\n") + "\n"
 
 

@@ -17,6 +17,9 @@ from pydantic_core import CoreSchema
 
 from convenant_cli.findings import Path, Place
 
+#: In a schema in the making: the field names the thing without the record that holds it. Not in the finished schema.
+BINNEN = "x-binnen"
+
 
 @dataclass(frozen=True, slots=True)
 class Verwijst:
@@ -33,6 +36,8 @@ class Verwijst:
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         json = handler(schema)
         json["x-verwijst-naar"] = list(self.soorten)
+        if self.binnen:
+            json[BINNEN] = True
         return json
 
 

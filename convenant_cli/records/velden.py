@@ -22,7 +22,7 @@ _EMAIL_PATTERN = (
     r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}$"
 )
 _TELEFOON_PATTERN = r"^(\+[1-9][0-9]|0|[1-9])[0-9 ()-]{1,18}[0-9]$"
-_WEBLINK_PATTERN = r"^https://[A-Za-z0-9.-]+(:[0-9]{2,5})?([/?#][^\s<>\"{}|\\^`]*)?$"
+_WEBLINK_PATTERN = r'^https://[A-Za-z0-9.-]+(:[0-9]{2,5})?([/?#][^\s<>"{}|\\^`]*)?$'
 
 #: The error type that marks a message as a finished Dutch sentence of this module.
 EIGEN_FOUT = "waarde"
@@ -70,7 +70,7 @@ KorteNaam = Annotated[
     _type(
         _text(r"^[^\n]{1,16}$", strip_whitespace=True),
         "geen korte naam; schrijf hoogstens 16 tekens",
-        {"type": SCALAR, "minLength": 1, "maxLength": 16},
+        {"type": SCALAR, "pattern": r"^\s*\S(.{0,14}\S)?\s*$"},
     ),
 ]
 """A name short enough for a column head."""
