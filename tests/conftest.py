@@ -1,9 +1,15 @@
 """Helpers that several test files share: example dossiers as sources, and golden files."""
 
+import gc
 import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from convenant_cli.cli import main
 from convenant_cli.sources import Source
 
 TESTS = Path(__file__).parent
@@ -13,10 +19,7 @@ PEILDATUM = date(2026, 11, 21)
 
 def read_folder(folder: Path) -> dict[str, bytes]:
     """Return the record files of an example folder by name."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*.yaml"))
-    }
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
 
 
 def overlay(*folders: Path) -> Source:
@@ -34,3 +37,27 @@ def check_golden(path: Path, actual: str) -> None:
         path.write_text(actual, encoding="utf-8", newline="\n")
     assert path.exists(), f"{path.name} is missing; write it with UPDATE_GOLDEN=1"
     assert actual == path.read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run of the command line gave back."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def convenant(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Outcome]]:
+    """Run the command line inside this process, up to and including its exit code."""
+
+    def run(*args: str | Path) -> Outcome:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main([str(arg) for arg in args])
+        assert isinstance(ended.value.code, int)
+        return Outcome(ended.value.code, *capsys.readouterr())
+
+    yield run
+    gc.enable()  # the command line turns it off for its short life

@@ -31,7 +31,9 @@ def test_examples(controle: Controle) -> None:
     for case in ("goed", "fout"):
         assert (folder / case).is_dir(), f"voorbeeld ontbreekt: tests/controles/{controle.id}/{case}/"
         _, reading = load(overlay(BASIS, folder / case))
-        assert [finding.message for finding in reading if finding.rule.startswith(("yaml", "veld", "waarde", "vorm"))] == []
+        assert [
+            finding.message for finding in reading if finding.rule.startswith(("yaml", "veld", "waarde", "vorm"))
+        ] == []
     good = check_source(overlay(BASIS, folder / "goed"), PEILDATUM, [controle])
     assert [finding.message for finding in good.findings if finding.rule == controle.id] == []
     wrong = check_source(overlay(BASIS, folder / "fout"), PEILDATUM, [controle])
