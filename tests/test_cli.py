@@ -163,11 +163,13 @@ def test_the_reference_date_is_today_unless_given(dossier: Path, convenant: Conv
         (["data/jaarplan", PARTNER], [PARTNER, ACTIE]),
         (["data/jaarplan/2026/jaarplan.yaml"], []),
         (["data/bijeenkomsten"], []),
+        (["data/part"], []),  # a folder whose name begins another name
     ],
 )
 def test_only_the_findings_of_the_files_asked_for_are_shown_and_count(
     dossier: Path, convenant: Convenant, asked: list[str], listed: list[str]
 ) -> None:
+    Path("data/part").mkdir()
     make_fault()
     edit(ACTIE, "status: afgerond", "status: klaar")
     run = convenant("validate", "--format", "concise", *asked)
@@ -583,12 +585,28 @@ def make_a_link() -> None:
     Path(PARTNER).symlink_to("../../politie.yaml")
 
 
-@pytest.mark.parametrize("damage", [break_the_syntax, misspell_a_field, make_a_link])
-def test_render_refuses_an_incomplete_dossier(dossier: Path, convenant: Convenant, damage: Callable[[], None]) -> None:
+def make_a_linked_folder() -> None:
+    folder = Path(ACTIE).parent
+    folder.rename("elders")
+    folder.symlink_to(Path("elders").absolute())
+
+
+@pytest.mark.parametrize(
+    ("damage", "named"),
+    [
+        (break_the_syntax, PARTNER),
+        (misspell_a_field, PARTNER),
+        (make_a_link, PARTNER),
+        (make_a_linked_folder, "data/jaarplan/2026/acties"),
+    ],
+)
+def test_render_refuses_an_incomplete_dossier(
+    dossier: Path, convenant: Convenant, damage: Callable[[], None], named: str
+) -> None:
     damage()
     run = convenant("render", "jaarplan", "2026", "--naar", "plan.md")
     assert (run.code, run.out) == (2, "")
-    assert f"{PARTNER} is niet helemaal te lezen" in run.err
+    assert f"{named} is niet helemaal te lezen" in run.err
     assert "'convenant validate'" in run.err
     assert not Path("plan.md").exists()
 

@@ -117,7 +117,8 @@ PARTS = [
     "<script>alert(1)</script>", "</p>", "</title>", "</style>", "<!--", "-->", "<b", "<br>", "<https://a.nl>",
     "<a@b.nl>", "https://a.nl", "[a](b)", "![a](b)", "[a]: b", "[^1]", ":smile:", "/ x", "= x", "#import", "#let",
     "- [ ]", "@a", "a", "b_c", "é", "1", "2026", " ", "  ", "\u00a0", "*a*", "_a_", "`a`", "a_", "_a", "x^2^", "\\*",
-    "a|b", "| --- |", "-- -", "_ _ _", "~~x~~", "$x$", "trailing #", "<?php", "<![CDATA[", "%", "on", "\U0001f600", "e\u0301", "\u0600",
+    "a|b", "| --- |", "-- -", "_ _ _", "~~x~~", "$x$", "trailing #",
+    "<?php", "<![CDATA[", "%", "on", "\U0001f600", "e\u0301", "\u0600",
 ]  # fmt: skip
 
 CHARACTERS = st.characters(
@@ -196,7 +197,7 @@ def generated(count: int) -> list[str]:
 
 
 def test_an_escaped_text_is_shown_exactly_wherever_it_stands() -> None:
-    texts = generated(1200)
+    texts = generated(1000)
     assert len(texts) > 2000
     for text in texts:
         assert markdown_shape(everywhere(escape(text))) == filled(places(), {0: text}), repr(text)
@@ -235,7 +236,8 @@ def test_markup_is_escaped_where_it_would_count(text: str, escaped: str) -> None
 @pytest.mark.parametrize(
     "text",
     ["Zorg & Veiligheid", "2026-06-30", "artikel 7.1 (of 7.2)", "snake_case", "10 < 20 > 5", "50%", "+31 172", "-5",
-     "actie 2.10", "#online", "vraag?", "ja/nee", "{naam}", "2026 was goed. 3. Daarna", "a - b = c", "“zo”", "12:30 uur"],
+     "actie 2.10", "#online", "vraag?", "ja/nee", "{naam}", "2026 was goed. 3. Daarna", "a - b = c", "“zo”",
+     "12:30 uur"],
 )  # fmt: skip
 def test_ordinary_text_stays_as_it_is_in_a_diff(text: str) -> None:
     assert escape(text) == text
@@ -330,10 +332,11 @@ def test_a_long_text_as_markdown_has_its_blocks_and_no_other(text: str) -> None:
     assert tags_of_markdown(prose(text)) == expected_markdown(blocks(text))
 
 
-def test_a_list_of_a_text_does_not_run_on_into_a_list_of_the_template() -> None:
-    assert tags_of_markdown(f"{prose('- a')}\n\n- b\n") == expected_markdown(
-        [Block("lijst", ("a",)), Block("lijst", ("b",))]
-    )
+def test_a_list_of_a_text_does_not_run_on_into_another_list() -> None:
+    beside_the_template = [Block("lijst", ("a",)), Block("lijst", ("b",))]
+    assert tags_of_markdown(f"{prose('- a')}\n\n- b\n") == expected_markdown(beside_the_template)
+    three_counts = [Block("nummers", ("a", "b")), Block("nummers", ("c",)), Block("nummers", ("d",))]
+    assert tags_of_markdown(prose("1. a\n2. b\n\n1. c\n\n1. d")) == expected_markdown(three_counts)
 
 
 # --- whole documents ----------------------------------------------------------------------------------------------
@@ -397,8 +400,8 @@ def records(text: Mapping[str, str]) -> dict[str, Any]:
         },
         "data/bepalingen/1.yaml": {"hoofdstuk": "1", "titel": "Hoofdstuk", "bepalingen": [
             clause("plan", "jaarplan", titel="Plan", tekst=text["bepaling.tekst"]),
-            clause("actie", "acties", titel=text["bepaling.titel"], tekst="Tekst.", onderdeel=text["bepaling.onderdeel"],
-                   nummer_anders=text["bepaling.anders"]),
+            clause("actie", "acties", titel=text["bepaling.titel"], tekst="Tekst.",
+                   onderdeel=text["bepaling.onderdeel"], nummer_anders=text["bepaling.anders"]),
         ]},
         "data/partners/halt.yaml": partner(text["halt.naam"], text["halt.kort"], aanbod=[
             {"id": "les", "titel": text["aanbod.titel"], "doelgroep": "allen", "vorm": "advies"},
@@ -407,8 +410,8 @@ def records(text: Mapping[str, str]) -> dict[str, Any]:
             {"id": "noord", "naam": text["eenheid.naam"], "soort": "locatie"},
         ]),
         "data/bijeenkomsten/2026-03-01-soort.yaml": {
-            "titel": text["bijeenkomst.titel"], "bijeenkomstsoort": "soort", "status": "gehouden", "datum": "2026-03-01",
-            "aanvang": "10:00", "plaats": "hier", "organisator": "halt", "genodigd": ["alle"],
+            "titel": text["bijeenkomst.titel"], "bijeenkomstsoort": "soort", "status": "gehouden",
+            "datum": "2026-03-01", "aanvang": "10:00", "plaats": "hier", "organisator": "halt", "genodigd": ["alle"],
             "agenda": [{"titel": "Opening", "doel": "bespreken"}],
         },
         "data/evaluaties/2025/vorig.yaml": {
@@ -487,15 +490,15 @@ def all_texts(draw: st.DrawFn) -> dict[str, str]:
     texts |= {name: draw(LINES.filter(lambda line: len(line.strip()) <= 16)) for name in sorted(NAMES)}
     texts |= {name: draw(LONG.filter(shown)) for name in sorted(INLINE | PROSE)}
     # Three things follow from the text itself: a part of one letter stands against its number, a unit that the
-    # indicator names already is left out, and parties are sorted by their short names.
+    # indicator names already is left out, and parties are sorted by name.
     if len(texts["bepaling.onderdeel"].strip()) == 1:
         texts["bepaling.onderdeel"] += "."
     if texts["indicator.eenheid"].strip() in (*texts["indicator.omschrijving"], "%") or (
         texts["indicator.eenheid"].strip() in texts["indicator.omschrijving"]
     ):
         texts["indicator.eenheid"] += texts["indicator.omschrijving"] + "e"
-    texts["halt.kort"], texts["school.kort"] = sorted(
-        (texts["halt.kort"].strip(), texts["school.kort"].strip()), key=str.casefold
+    texts["halt.naam"], texts["school.naam"] = sorted(
+        (texts["halt.naam"].strip(), texts["school.naam"].strip()), key=str.casefold
     )
     if texts["afkorting"].strip() == "ZZ":
         texts["afkorting"] = "Z"
@@ -511,7 +514,7 @@ def _templates_are_compiled_once() -> Iterator[None]:
 
 @pytest.mark.parametrize(("suffix", "shape"), [("md", markdown_shape), ("html", html_shape)], ids=["md", "html"])
 def test_every_text_is_in_the_document(suffix: str, shape: Callable[[str], Shape]) -> None:
-    texts = {name: "tekst" for name in sorted(SHORT | NAMES | INLINE | PROSE)}
+    texts = dict.fromkeys(sorted(SHORT | NAMES | INLINE | PROSE), "tekst")
     plain, meaning = words_for(texts)
     whole = " ".join(value for _, value in made(plain, suffix, shape))
     missing = {name for index, name in enumerate(texts) if word(index) not in whole}
@@ -522,7 +525,7 @@ def test_every_text_is_in_the_document(suffix: str, shape: Callable[[str], Shape
 @pytest.mark.parametrize(("suffix", "shape"), [("md", markdown_shape), ("html", html_shape)], ids=["md", "html"])
 @given(texts=all_texts())
 @settings(
-    database=None, derandomize=True, deadline=None, max_examples=60,
+    database=None, derandomize=True, deadline=None, max_examples=45,
     phases=(Phase.generate,),  # to make a failing dossier smaller takes minutes, and the first difference says enough
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The year plan as a document: its content, its form, what a template may do, and that it is made the same each time."""
+"""The year plan as a document: its content and form, what a template may do, and the same bytes each time."""
 
 import os
 import re
@@ -8,6 +8,7 @@ import sys
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,10 @@ import pytest
 from convenant_cli.documents import kinds
 from convenant_cli.documents.rendering import enumeration, render
 from convenant_cli.documents.words import number
-from convenant_cli.dossier import Dossier, load
+from convenant_cli.dossier import Dossier, literal, load
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources import worktree
-from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, read_folder
 
 FOLDER = TESTS / "documenten" / "jaarplan"
 MOMENT = kinds.Moment(PEILDATUM, "0123456789", "convenant 0.0")
@@ -75,14 +76,39 @@ def test_the_shipped_plans_can_be_made(which: str, suffix: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "late"),
-    [(date(2026, 10, 16), False), (date(2026, 10, 17), True)],
+    ("day", "running", "planned"),
+    [
+        (date(2026, 10, 16), "► loopt |", "○ gepland |"),
+        (date(2026, 10, 17), "► loopt, **te laat** |", "○ gepland |"),
+        (date(2026, 12, 18), "► loopt, **te laat** |", "○ gepland |"),
+        (date(2026, 12, 19), "► loopt, **te laat** |", "○ gepland, **te laat** |"),
+    ],
 )
-def test_an_action_is_late_from_the_day_after_its_last(day: date, late: bool) -> None:
-    moment = kinds.Moment(day, "", "")
-    text = render("jaarplan.md.j2", kinds.context("jaarplan", example(), "2026", moment))
-    assert ("► loopt, **te laat**" in text) is late
-    assert ("1 over de einddatum" in text) is late
+def test_an_action_is_late_from_the_day_after_its_last(day: date, running: str, planned: str) -> None:
+    text = render("jaarplan.md.j2", kinds.context("jaarplan", example(), "2026", kinds.Moment(day, "", "")))
+    assert running in text
+    assert planned in text
+    count = (running + planned).count("te laat")
+    assert (f"1 vervallen; {count} over de einddatum." if count else "1 vervallen.") in text
+
+
+def test_a_plan_for_a_school_year_names_its_quarters_with_their_year() -> None:
+    files = read_folder(FOLDER)
+    plan, meeting = "data/jaarplan/2026/jaarplan.yaml", "data/bijeenkomsten/2026-03-19-overleg.yaml"
+    files[plan] = files[plan].replace(b"kalenderjaar 2026", b"schooljaar 2025-2026")
+    for day in ("2025-07-31", "2025-08-01", "2026-07-31", "2026-08-01"):
+        text = files[meeting].replace(b"2026-03-19", day.encode()).replace(b"b2026-1", f"b{day}".encode())
+        files[f"data/bijeenkomsten/{day}-overleg.yaml"] = text
+    dossier, findings = load(literal(files))
+    assert findings == []
+    quarters = kinds.context("jaarplan", dossier, "2026", MOMENT)["kwartalen"]
+    assert [quarter.naam for quarter in quarters] == [
+        "kwartaal 3 van 2025", "kwartaal 4 van 2025", "kwartaal 1 van 2026", "kwartaal 2 van 2026",
+        "kwartaal 3 van 2026",
+    ]  # fmt: skip
+    assert [[meeting.datum.isoformat() for meeting in quarter.bijeenkomsten] for quarter in quarters] == [
+        ["2025-08-01"], ["2025-11-13"], ["2026-03-19", "2026-03-19"], [], ["2026-07-31"],
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -145,7 +171,7 @@ def test_a_page_has_one_title_and_no_level_is_skipped(which: str, year: str) -> 
     levels = [int(tag[1]) for tag, _ in page(which, year).elements if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
     assert page(which, year).elements[0] == ("html", {"lang": "nl"})
 
 
@@ -265,7 +291,7 @@ def test_two_machines_make_the_same_bytes(tmp_path: Path) -> None:
     for place, environment in zip(("één", "een andere map"), surroundings, strict=True):
         shutil.copytree(FOLDER / "data", tmp_path / place / "data")
         targets = [tmp_path / place / name for name in ("plan.md", "plan.html")]
-        command = [
+        command: list[str | Path] = [
             sys.executable, "-m", "convenant_cli", "-C", tmp_path / place, "render", "jaarplan", "2026",
             "--peildatum", "2026-11-21", "--naar", targets[0], "--naar", targets[1],
         ]  # fmt: skip

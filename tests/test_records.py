@@ -90,10 +90,10 @@ def test_no_field_holds_a_list_that_can_change(model: type[Onderdeel]) -> None:
 def test_a_record_does_not_change_after_reading() -> None:
     record = actie(indicator={"omschrijving": "ouders", "streefwaarde": "120"})
     with pytest.raises(ValidationError, match="frozen"):
-        record.titel = "Anders"
+        setattr(record, "titel", "Anders")  # noqa: B010  # mypy refuses the plain assignment
     assert record.indicator is not None
     with pytest.raises(ValidationError, match="frozen"):
-        record.indicator.omschrijving = "anders"
+        setattr(record.indicator, "omschrijving", "anders")  # noqa: B010
 
 
 def test_every_reference_points_to_a_kind_that_something_defines() -> None:
@@ -130,12 +130,12 @@ def test_every_field_named_after_a_person_is_marked() -> None:
 
 # --- places -------------------------------------------------------------------------------------------------------
 
-SLUGS = st.from_regex(SLUG_PATTERN, fullmatch=True).filter(lambda slug: len(slug) < 40)
+SLUGS = st.lists(st.text("abyz0189", min_size=1, max_size=6), min_size=1, max_size=3).map("-".join)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=named)
 @given(parts=st.lists(SLUGS, min_size=2, max_size=2))
-@settings(database=None, derandomize=True, deadline=None, max_examples=25)
+@settings(database=None, derandomize=True, deadline=None, max_examples=15)
 def test_an_id_has_a_place_and_the_place_gives_the_id_back(kind: type[Record], parts: list[str]) -> None:
     count = kind.patroon.count("{}")
     id = "/".join(parts[:count]) or kind.soort

@@ -22,7 +22,7 @@ _INLINE = re.compile(
     r"|&(?=[#A-Za-z][0-9A-Za-z]*;)"  # an entity
     r"|:(?=[a-z0-9_+-]+:)"  # an emoji short code
 )
-_START = re.compile(r"#{1,6}(?= |$)|[-+](?= |$)|>|=+$|-[- ]*$|:?-+:?$")
+_START = re.compile(r"#{1,6}(?= |$)|[-+](?= |$)|>|=+$|-[- ]*$")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?= |$)")
 
 

@@ -151,7 +151,7 @@ def _tasks(dossier: Dossier, acties: list[Actie]) -> list[Taken]:
             tuple(actie for actie in acties if actie.trekker == partner.id),
             tuple(actie for actie in acties if partner.id in actie.partners),
         )
-        for partner in sorted(dossier.partners.values(), key=lambda partner: partner.kort.casefold())
+        for partner in sorted(dossier.partners.values(), key=lambda partner: partner.naam.casefold())
     ]
     return [task for task in tasks if task.trekt or task.doet_mee]
 

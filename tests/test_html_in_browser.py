@@ -1,0 +1,181 @@
+"""The year plan as web page in a real browser: no accessibility fault, readable on a phone, and on paper.
+
+Needs Chromium, its driver and axe-core; without them these tests are skipped, or fail with ``CONVENANT_EIS_BROWSER=1``.
+``CONVENANT_AXE`` may name another axe.min.js than the one in the axe-playwright-python package.
+"""
+
+import base64
+import importlib.util
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+from convenant_cli.documents import kinds
+from convenant_cli.documents.rendering import render
+from convenant_cli.dossier import load
+from convenant_cli.sources import worktree
+from tests.conftest import ROOT
+
+YEARS = ("2026", "2027")
+WIDTHS = (1280, 320)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ARGUMENTS = (
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+)  # fmt: skip
+
+
+def missing(what: str) -> NoReturn:
+    if os.environ.get("CONVENANT_EIS_BROWSER") == "1":
+        pytest.fail(f"{what} ontbreekt, en CONVENANT_EIS_BROWSER=1 eist een browser")
+    pytest.skip(f"{what} ontbreekt")
+
+
+def program(name: str) -> str:
+    return shutil.which(name) or missing(name)
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """Return the source of axe-core, without importing the package that it comes in."""
+    named = os.environ.get("CONVENANT_AXE")
+    package = importlib.util.find_spec("axe_playwright_python")
+    folders = package.submodule_search_locations if package else None
+    path = Path(named) if named else Path(next(iter(folders))) / "axe.min.js" if folders else None
+    if path is None or not path.is_file():
+        missing(f"axe-core ({named or 'axe-playwright-python'})")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    driver, chromium = program("chromedriver"), program("chromium")
+    if importlib.util.find_spec("selenium") is None:
+        missing("selenium")
+    from selenium import webdriver
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for argument in (*ARGUMENTS, f"--user-data-dir={tmp_path_factory.mktemp('profiel')}"):
+        options.add_argument(argument)
+    session = webdriver.Chrome(options, webdriver.ChromeService(driver))
+    session.set_script_timeout(120)
+    yield session
+    session.quit()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Make the shipped year plans as web pages."""
+    dossier = load(worktree(ROOT))[0]
+    folder = tmp_path_factory.mktemp("jaarplannen")
+    made = {}
+    for year in YEARS:
+        moment = kinds.Moment(date(2026, 11, 21), "0123456789", "convenant")
+        made[year] = folder / f"jaarplan-{year}.html"
+        text = render("jaarplan.html.j2", kinds.context("jaarplan", dossier, year, moment))
+        made[year].write_text(text, encoding="utf-8")
+    return made
+
+
+def show(browser: Any, page: Path, width: int) -> None:
+    """Open a page in a window of a width; the emulated device can be narrower than Chromium's narrowest window."""
+    device = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", device)
+    browser.get(page.as_uri())
+    assert browser.execute_script("return window.innerWidth") == width
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("year", YEARS)
+def test_axe_finds_no_fault(browser: Any, pages: dict[str, Path], axe: str, year: str, width: int) -> None:
+    show(browser, pages[year], width)
+    browser.execute_script(axe)
+    result = browser.execute_async_script(
+        """
+        const [rules, done] = arguments;
+        const options = {runOnly: {type: "tag", values: rules}, resultTypes: ["violations"]};
+        axe.run(document, options).then(done, error => done({error: String(error)}));
+        """,
+        RULES,
+    )
+    assert "error" not in result, result
+    version = tuple(int(part) for part in result["testEngine"]["version"].split(".")[:2])
+    assert version >= (4, 8), "older axe-core does not know WCAG 2.2"
+    assert {rule["id"] for rule in result["passes"]} >= {"color-contrast", "heading-order", "html-has-lang", "region"}
+    faults = [
+        f"{fault['id']}: {fault['help']}: {node['html'][:200]}"
+        for fault in result["violations"]
+        for node in fault["nodes"]
+    ]
+    assert faults == []
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_a_phone_does_not_scroll_a_page_sideways(browser: Any, pages: dict[str, Path], year: str) -> None:
+    show(browser, pages[year], 320)
+    # Beside a scroll bar, where the browser has one that takes room.
+    room, width = browser.execute_script(
+        "const page = document.documentElement; return [page.clientWidth, page.scrollWidth]"
+    )
+    assert width <= room <= 320
+    # A wide table scrolls inside its own region, and the keyboard can reach that.
+    regions = browser.execute_script(
+        """
+        return [...document.querySelectorAll("table")].map(table => {
+            const region = table.closest("[role=region][tabindex='0'][aria-labelledby]");
+            return region !== null && region.getBoundingClientRect().right <= 320;
+        });
+        """
+    )
+    assert len(regions) >= 5
+    assert all(regions)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_a_page_is_dutch_with_one_title_and_headings_in_order(browser: Any, pages: dict[str, Path], year: str) -> None:
+    show(browser, pages[year], 1280)
+    assert browser.execute_script("return document.documentElement.lang") == "nl"
+    assert year in browser.title
+    levels = browser.execute_script(
+        "return [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(heading => Number(heading.tagName[1]))"
+    )
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+    assert browser.execute_script("return document.compatMode") == "CSS1Compat"
+
+
+def test_the_keyboard_reaches_the_content_first(browser: Any, pages: dict[str, Path]) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    show(browser, pages["2026"], 1280)
+    browser.switch_to.active_element.send_keys(Keys.TAB)
+    assert browser.switch_to.active_element.text == "Naar de inhoud"
+    rectangle = browser.switch_to.active_element.rect
+    assert rectangle["x"] >= 0, "a link that has the focus can be seen"
+    assert rectangle["y"] >= 0
+
+
+def test_a_page_prints_on_several_sheets_and_no_table_falls_off(browser: Any, pages: dict[str, Path]) -> None:
+    from selenium.webdriver.common.print_page_options import PrintOptions
+
+    show(browser, pages["2026"], 1280)
+    paper = PrintOptions()
+    paper.page_width, paper.page_height = 21.0, 29.7
+    sheets = base64.b64decode(browser.print_page(paper))
+    assert sheets.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", sheets)) > 3
+    # As wide as the text on A4 between the margins of the page (174 mm), in the style for paper.
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    show(browser, pages["2026"], round(174 / 25.4 * 96))
+    widths = browser.execute_script("return [...document.querySelectorAll('table')].map(table => table.scrollWidth)")
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert max(widths) <= round(174 / 25.4 * 96)
