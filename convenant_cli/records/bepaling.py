@@ -94,12 +94,31 @@ class Bepaling(Onderdeel):
     )
     hoe_vaak: Tekst | None = Field(None, description="Hoe vaak of wanneer de plicht speelt.")
     toets: Toetsopgave = Field(description="Hoe de bepaling wordt getoetst.")
+    ernst: Literal["fout", "waarschuwing"] = Field(
+        "waarschuwing",
+        description="Hoe zwaar het telt in 'convenant validate' als de afspraak niet is gevonden. Wat alleen door "
+        "het verstrijken van de tijd zo is, blijft altijd een waarschuwing.",
+    )
     interpretatie: NaarInterpretatie | None = Field(None, description="De vastgelegde lezing die de toets gebruikt.")
     verwant: tuple[NaarBepaling, ...] = Field((), description="Bepalingen die hierbij horen.")
     bronplaats: Plaatsaanduiding | None = Field(
         None, description="Waar de bepaling staat in de tekstversie van het convenant: nummers van regels."
     )
     toelichting: Alineas | None = Field(None, description="Wat een lezer verder moet weten.")
+
+    @property
+    def aanduiding(self) -> str:
+        """The number as readers know it, with its part and the other reading: ``5.4 (of 5.3)``; empty without one."""
+        if self.nummer is None:
+            return ""
+        doubt = f" (of {self.nummer_anders})" if self.nummer_anders else ""
+        part = self.onderdeel or ""
+        return f"{self.nummer}{part if len(part) == 1 else f' {part}' if part else ''}{doubt}"
+
+    @property
+    def voluit(self) -> str:
+        """The number and the title."""
+        return f"{self.aanduiding} {self.titel}".lstrip()
 
 
 class Hoofdstuk(Record):

@@ -13,14 +13,14 @@ from convenant_cli.records.verwijzingen import (
     NaarPartnerOfAlle,
 )
 
+Agendapuntsoort = Literal["evaluatie-samenwerking", "naleving", "jaarplan", "looptijd", "overig"]
+
 
 class Agendapunt(Onderdeel):
     """Een punt op de agenda."""
 
     titel: Tekst = Field(description="Waar het over gaat.")
-    soort: Literal["evaluatie-samenwerking", "naleving", "jaarplan", "looptijd", "overig"] = Field(
-        "overig", description="Wat voor punt het is, als het convenant er een vraagt."
-    )
+    soort: Agendapuntsoort = Field("overig", description="Wat voor punt het is, als het convenant er een vraagt.")
     doel: Literal["informeren", "bespreken", "besluiten"] = Field(description="Wat de bijeenkomst ermee doet.")
     inbrenger: NaarPartner | None = Field(None, description="De partij die het punt inbrengt.")
     minuten: Volgnummer | None = Field(None, description="Hoeveel minuten het punt duurt.")

@@ -1,9 +1,11 @@
 """The agreement itself: its name, term, roles, vocabularies, readings of unclear clauses, and waivers."""
 
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from convenant_cli.kalender import lange_datum
 from convenant_cli.records.record import Definieert, Onderdeel, Record
 from convenant_cli.records.velden import (
     Alineas,
@@ -34,6 +36,9 @@ class Looptijd(Onderdeel):
         description="Wat er na een termijn gebeurt: stilzwijgend verlengen, alleen na een besluit, of niets."
     )
     verlenging_duur: DuurVeld | None = Field(None, description="Hoe lang een verlenging duurt, zoals '3 jaar'.")
+    verlenging_keer: Volgnummer | None = Field(
+        None, description="Hoe vaak het convenant hoogstens stilzwijgend verlengt. Leeg betekent: telkens weer."
+    )
     opzegtermijn: DuurVeld | None = Field(
         None, description="Hoe lang voor het einde een partij moet opzeggen, zoals '6 maanden'."
     )
@@ -96,12 +101,19 @@ class Interpretatie(Onderdeel):
 class Ontheffing(Onderdeel):
     """Een afspraak om een melding voorlopig te laten rusten, met reden en einddatum."""
 
-    controle: Id = Field(description="De controle die rust, zoals 'actie-is-op-tijd'.")
-    bestand: Tekst = Field(description="Het bestand waarvoor de ontheffing geldt, zoals data/partners/halt.yaml.")
+    controle: Id = Field(
+        description="De controle die rust, zoals 'actie-is-op-tijd', of de bepaling waarvan de melding rust."
+    )
+    bestand: Tekst = Field(description="Het bestand waarvoor de ontheffing geldt, zoals data/partners/partij.yaml.")
     reden: Alineas = Field(description="Waarom de melding mag rusten.")
     verleend_door: Tekst = Field(description="De functie die de ontheffing gaf.")
     verleend_op: Datum | None = Field(None, description="Wanneer de ontheffing is gegeven.")
     tot: Datum = Field(description="De dag waarop de ontheffing niet meer geldt.")
+
+    @property
+    def in_woorden(self) -> str:
+        """The reason, until when, and who granted it."""
+        return f"{self.reden.rstrip('.')} (tot {lange_datum(self.tot)}, {self.verleend_door})"
 
 
 class Instemming(Onderdeel):
@@ -196,3 +208,7 @@ class Convenant(Record):
         (), description="Afspraken over gegevens die buiten het convenant vallen."
     )
     wetsverwijzingen: tuple[Wetsverwijzing, ...] = Field((), description="De wetten die het convenant noemt.")
+
+    def ontheffingen_op(self, dag: date) -> dict[tuple[str, str], Ontheffing]:
+        """Return the waivers in force on a day, by what rests (a check or a clause) and file."""
+        return {(waiver.controle, waiver.bestand): waiver for waiver in self.ontheffingen if dag < waiver.tot}

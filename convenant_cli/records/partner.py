@@ -28,6 +28,18 @@ from convenant_cli.records.verwijzingen import (
     NaarThema,
 )
 
+Eenheidsoort = Literal["school", "locatie", "afdeling", "team", "dienst"]
+Sector = Literal["po", "so", "vo", "vso", "mbo"]
+
+#: The names of the sectors, as sentences use them.
+SECTOREN: dict[Sector, str] = {
+    "po": "primair onderwijs",
+    "so": "speciaal onderwijs",
+    "vo": "voortgezet onderwijs",
+    "vso": "voortgezet speciaal onderwijs",
+    "mbo": "middelbaar beroepsonderwijs",
+}
+
 
 class Contact(Onderdeel):
     """Een vast aanspreekpunt: een functie met een functionele postbus, geen persoon."""
@@ -84,10 +96,8 @@ class Eenheid(Onderdeel):
         description="De vaste naam. Andere bestanden verwijzen met partner/eenheid."
     )
     naam: Tekst = Field(description="Hoe de eenheid heet.")
-    soort: Literal["school", "locatie", "afdeling", "team", "dienst"] = Field(description="Wat voor eenheid het is.")
-    sector: Literal["po", "so", "vo", "vso", "mbo"] | None = Field(
-        None, description="De onderwijssector, bij een school."
-    )
+    soort: Eenheidsoort = Field(description="Wat voor eenheid het is.")
+    sector: Sector | None = Field(None, description="De onderwijssector, bij een school.")
     plaats: Tekst | None = Field(None, description="De gemeente waar de eenheid ligt.")
     lid_van: Datum | None = Field(None, description="De eerste dag van deelname, als die afwijkt.")
     lid_tot: Datum | None = Field(None, description="De dag waarop de deelname stopt.")

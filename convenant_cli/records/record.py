@@ -161,6 +161,8 @@ def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
             yield from texts(getattr(value, name), (*path, name))
+        for name, item in (value.model_extra or {}).items():
+            yield from texts(item, (*path, name))
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from texts(item, (*path, key))

@@ -181,7 +181,7 @@ Postbus = Annotated[
     str,
     _type(
         _text(_EMAIL_PATTERN),
-        "geen e-mailadres; schrijf het adres van een functionele postbus, zoals convenant@halt.example",
+        "geen e-mailadres; schrijf het adres van een functionele postbus, zoals convenant@partij.example",
         {"type": "string", "pattern": _EMAIL_PATTERN},
     ),
 ]

@@ -8,6 +8,7 @@ from convenant_cli.records.velden import Id, Verwijspad
 NaarPartner = Annotated[Id, Verwijst(("partner",))]
 NaarPartnerOfAlle = Annotated[Id, Verwijst(("partner",), ook=("alle",))]
 NaarRol = Annotated[Id, Verwijst(("rol",))]
+NaarRolOfAlle = Annotated[Id, Verwijst(("rol",), ook=("alle",))]
 NaarEenheid = Annotated[Verwijspad, Verwijst(("eenheid",))]
 NaarPartnerOfEenheid = Annotated[Verwijspad, Verwijst(("partner", "eenheid"))]
 NaarGebondene = Annotated[Verwijspad, Verwijst(("rol", "partner", "eenheid"), ook=("alle",))]

@@ -1,0 +1,181 @@
+"""The term of an agreement: which term runs on a day, when it ends, and what happens then. Pure arithmetic.
+
+Terms are half open: the end is the first day after the term. What was decided after the reference date is not known
+on it, and is left out.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from convenant_cli.kalender import Duur, Tijdvak, add_months
+from convenant_cli.records.convenant import Looptijd, Wijzigingsbesluit
+
+Wijze = Literal["eerste termijn", "stilzwijgend verlengd", "verlengd bij besluit"]
+Volgende = Literal["verlengt stilzwijgend", "eindigt zonder besluit", "eindigt", "loopt door"]
+
+
+@dataclass(frozen=True, slots=True)
+class Termijn:
+    """One term. ``tot`` is the first day after it, or None when it has no end."""
+
+    nummer: int
+    van: date
+    tot: date | None
+    wijze: Wijze
+
+    @property
+    def tijdvak(self) -> Tijdvak:
+        """The days of the term."""
+        return Tijdvak(self.van, self.tot or date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How the term of an agreement stands on a day."""
+
+    peildatum: date
+    fase: Literal["nog niet in werking", "in werking", "geëindigd"]
+    termijn: Termijn | None
+    """The term that holds the day; the first one before the agreement starts, the last one after it has ended."""
+    in_werking: Tijdvak
+    """From the first day until the end of what is certain; silent renewal makes that without end."""
+    volgende: Volgende
+    """What happens at the end of the term."""
+    opzeggen_voor: date | None = None
+    """The last day on which a party can still give notice. None when no notice period is agreed, or when nothing
+    renews silently at the end of this term."""
+
+    @property
+    def einde(self) -> date | None:
+        """The first day after the running term."""
+        return self.termijn.tot if self.termijn else None
+
+    @property
+    def dagen_te_gaan(self) -> int | None:
+        """Days from the reference date to the first day after the running term."""
+        return (self.einde - self.peildatum).days if self.einde and self.fase == "in werking" else None
+
+
+def stand(looptijd: Looptijd, besluiten: Sequence[Wijzigingsbesluit], peildatum: date) -> Stand:
+    """Return how the term stands on ``peildatum``, given the decisions to renew or end taken up to that day."""
+    known = [besluit for besluit in besluiten if besluit.datum <= peildatum]
+    terms = termijnen(looptijd, known)
+    running, following = next(terms), next(terms, None)
+    while following is not None and following.van <= peildatum:
+        running, following = following, next(terms, None)
+    volgende = _volgende(looptijd, known, running, following)
+    in_werking = Tijdvak(looptijd.ingang, _certain_end(looptijd, known) or date.max)
+    if peildatum >= in_werking.tot or in_werking.van >= in_werking.tot:
+        return Stand(peildatum, "geëindigd", running, in_werking, volgende)
+    if peildatum < in_werking.van:
+        return Stand(peildatum, "nog niet in werking", running, in_werking, volgende)
+    notice: date | None = None
+    if looptijd.opzegtermijn and running.tot and volgende == "verlengt stilzwijgend":
+        # The whole period lies between the notice and the end: six months before 1 April is by 30 September.
+        notice = looptijd.opzegtermijn.voor(running.tot) - timedelta(days=1)
+    return Stand(peildatum, "in werking", running, in_werking, volgende, notice)
+
+
+def termijnen(looptijd: Looptijd, besluiten: Sequence[Wijzigingsbesluit]) -> Iterator[Termijn]:
+    """Yield the terms in order, each from where the one before ends; without end when they renew without limit.
+
+    A decision to end cuts off the term in which it starts to work; no terms follow.
+    """
+    ended = min((max(b.ingang, looptijd.ingang) for b in besluiten if b.soort == "beeindiging"), default=None)
+    open_decisions = [b for b in besluiten if b.soort == "verlenging"]
+    number, silent = 1, 0
+    van, end = looptijd.ingang, _first_end(looptijd)
+    wijze: Wijze = "eerste termijn"
+    while True:
+        tot = end.day if end else None
+        if ended is not None and (tot is None or ended <= tot):
+            yield Termijn(number, van, ended, wijze)
+            return
+        yield Termijn(number, van, tot, wijze)
+        if end is None or tot is None:
+            return
+        renews = _renews_silently(looptijd, silent)
+        settling = [b for b in open_decisions if _settles(b, tot, renews)]
+        if settling:
+            # The last decision on the same end counts; the others are history.
+            last = max(settling, key=lambda b: (b.datum, b.nieuwe_einddatum or date.max))
+            open_decisions = [b for b in open_decisions if b not in settling]
+            end, wijze = _decided_end(looptijd, last, end), "verlengd bij besluit"
+        elif renews and looptijd.verlenging_duur:
+            silent += 1
+            end, wijze = end.after(looptijd.verlenging_duur), "stilzwijgend verlengd"
+        else:
+            return
+        number, van = number + 1, tot
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The end of a term, as whole months from a fixed day: so 29 February or the 31st come back when they can."""
+
+    anchor: date
+    months: int = 0
+
+    @property
+    def day(self) -> date | None:
+        """The first day after the term; None when the calendar does not go that far."""
+        try:
+            return add_months(self.anchor, self.months)
+        except ValueError:
+            return None
+
+    def after(self, duur: Duur) -> "_End | None":
+        if duur.eenheid in ("maand", "jaar"):
+            return _End(self.anchor, self.months + duur.aantal * (12 if duur.eenheid == "jaar" else 1))
+        return _End(duur.na(self.day)) if self.day else None
+
+
+def _first_end(looptijd: Looptijd) -> _End | None:
+    first = looptijd.eerste_termijn
+    if isinstance(first, Duur):
+        return _End(looptijd.ingang).after(first)
+    return _End(first + timedelta(days=1)) if isinstance(first, date) else None
+
+
+def _settles(besluit: Wijzigingsbesluit, end: date, renews: bool) -> bool:
+    """Tell whether a decision to extend is about this end of a term: it works from then on or before.
+
+    Silent renewal cannot be undone afterwards: a decision that comes too late is about the next end. Where the
+    agreement would otherwise have ended, the parties can still extend it afterwards, back to the day it ended.
+    """
+    longer = besluit.nieuwe_einddatum is None or besluit.nieuwe_einddatum >= end
+    return longer and besluit.ingang <= end and (besluit.datum < end or not renews)
+
+
+def _decided_end(looptijd: Looptijd, besluit: Wijzigingsbesluit, end: _End) -> _End | None:
+    if besluit.nieuwe_einddatum is not None:
+        return _End(besluit.nieuwe_einddatum + timedelta(days=1))
+    return end.after(looptijd.verlenging_duur) if looptijd.verlenging_duur else None
+
+
+def _renews_silently(looptijd: Looptijd, times: int) -> bool:
+    if looptijd.verlenging != "stilzwijgend" or looptijd.verlenging_duur is None:
+        return False
+    return looptijd.verlenging_keer is None or times < looptijd.verlenging_keer
+
+
+def _certain_end(looptijd: Looptijd, besluiten: Sequence[Wijzigingsbesluit]) -> date | None:
+    """Return the first day on which the agreement is no longer in force, or None when it goes on without limit."""
+    endless = looptijd.verlenging_keer is None and _renews_silently(looptijd, 0)
+    if endless and not any(besluit.soort == "beeindiging" for besluit in besluiten):
+        return None
+    *_, last = termijnen(looptijd, besluiten)
+    return last.tot
+
+
+def _volgende(
+    looptijd: Looptijd, besluiten: Sequence[Wijzigingsbesluit], running: Termijn, following: Termijn | None
+) -> Volgende:
+    if following is not None:
+        return "verlengt stilzwijgend" if following.wijze == "stilzwijgend verlengd" else "loopt door"
+    if running.tot is None:
+        return "loopt door"
+    decided = any(besluit.soort == "beeindiging" for besluit in besluiten)
+    return "eindigt zonder besluit" if looptijd.verlenging == "besluit" and not decided else "eindigt"
