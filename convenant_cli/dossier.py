@@ -242,7 +242,7 @@ def load(source: Source) -> tuple[Dossier, list[Finding]]:
             dossier.files[name] = unread
     for name in source.strangers:
         findings.append(_stranger(name, Severity.WAARSCHUWING))
-    for name, raw in source.files.items():
+    for name, raw in sorted(source.files.items()):
         file = _recognise(name, raw)
         if file is None:
             findings.append(_stranger(name, Severity.FOUT))

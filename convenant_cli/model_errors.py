@@ -32,7 +32,7 @@ def suggest(word: str, choices: Iterable[str]) -> str:
     return near[0] if near else ""
 
 
-def describe(kind: type[Record], data: Any, errors: Iterable[Any]) -> list[Fault]:
+def describe(kind: type[Onderdeel], data: Any, errors: Iterable[Any]) -> list[Fault]:
     """Turn pydantic's errors on a record into faults.
 
     A value that was refused before comes back as a fault without a rule: to be taken out, not to be told again. A
@@ -103,7 +103,7 @@ def _real_path(data: Any, loc: Path) -> tuple[Path, bool]:
     return tuple(path), at_key
 
 
-def _fault(kind: type[Record], data: Any, error: Any) -> Fault:
+def _fault(kind: type[Onderdeel], data: Any, error: Any) -> Fault:
     path, at_key = _real_path(data, error["loc"])
     value, code = error["input"], error["type"]
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
@@ -128,7 +128,7 @@ def _fault(kind: type[Record], data: Any, error: Any) -> Fault:
     return _wrong_shape(kind, path, name, value, code)
 
 
-def _unknown_field(kind: type[Record], path: Path) -> Fault:
+def _unknown_field(kind: type[Onderdeel], path: Path) -> Fault:
     model = model_at(kind, path[:-1])
     fields = list(model.model_fields) if model else []
     near = suggest(str(path[-1]), fields)
@@ -194,11 +194,11 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-def _wrong_shape(kind: type[Record], path: Path, name: str, value: Any, code: str) -> Fault:
+def _wrong_shape(kind: type[Onderdeel], path: Path, name: str, value: Any, code: str) -> Fault:
     found = "lijst" if isinstance(value, list) else "blok met velden" if isinstance(value, dict) else "tekst"
     lines = "schrijf elk veld op een eigen regel: naam, dubbele punt, waarde"
     if not path:
-        message, hint = f"hier hoort een {kind.soort} met velden, geen {found}", lines
+        message, hint = f"hier hoort een {_noun(kind)} met velden, geen {found}", lines
     elif code in ("tuple_type", "list_type"):
         message = f"bij '{name}' hoort een lijst, geen {found}"
         hint = f"schrijf: {name}: [{_short(value)}]" if found == "tekst" else "zet een streepje voor elk deel"
@@ -207,6 +207,10 @@ def _wrong_shape(kind: type[Record], path: Path, name: str, value: Any, code: st
     else:
         message, hint = f"bij '{name}' hoort een blok met velden, geen {found}", lines
     return Fault("vorm-ongeldig", path, "value", message, hint)
+
+
+def _noun(kind: type[Onderdeel]) -> str:
+    return kind.soort if issubclass(kind, Record) else "blok"
 
 
 def _short(value: str) -> str:

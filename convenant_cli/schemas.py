@@ -11,8 +11,9 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import core_schema as cs
 
-from convenant_cli.records import KINDS
+from convenant_cli.records import KINDS, Hoofdstuk
 from convenant_cli.records.record import BINNEN, Record
+from convenant_cli.toetsen import toetsen
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -47,8 +48,25 @@ def schema_of(kind: type[Record], known: Mapping[str, Iterable[str]] | None = No
     """
     mode: JsonSchemaMode = "validation"
     schema: dict[str, Any] = _tidy(kind.model_json_schema(schema_generator=_Schema, mode=mode), known or {})
+    if kind is Hoofdstuk:
+        _with_parameters(schema, known or {})
     head: dict[str, Any] = {"$schema": DIALECT, "title": kind.soort, "description": schema.pop("description", "")}
     return head | schema
+
+
+def _with_parameters(schema: dict[str, Any], known: Mapping[str, Iterable[str]]) -> None:
+    """Complete the schema of a chapter: each kind of test says which parameters stand beside its name."""
+    opgave = schema["$defs"]["Toetsopgave"]
+    opgave.pop("additionalProperties", None)
+    schema["$defs"].pop("JsonValue", None)  # what the parameters are, is said below
+    opgave["allOf"] = []
+    for name, toets in toetsen().items():
+        own: dict[str, Any] = _tidy(toets.model_json_schema(schema_generator=_Schema, mode="validation"), known)
+        schema["$defs"] |= own.pop("$defs", {})
+        # The sentence of the toets, not its whole manual, is what an editor shows.
+        own["properties"]["soort"] = {"const": name, "description": toets.manual().titel}
+        then = {key: own[key] for key in ("properties", "required", "additionalProperties") if key in own}
+        opgave["allOf"].append({"if": {"properties": {"soort": {"const": name}}, "required": ["soort"]}, "then": then})
 
 
 def _tidy(node: Any, known: Mapping[str, Iterable[str]]) -> Any:

@@ -21,7 +21,7 @@ def _ids(controle: Controle) -> str:
 
 
 def test_the_basis_is_silent_for_every_check() -> None:
-    report = check_source(overlay(BASIS), PEILDATUM)
+    report = check_source(overlay(BASIS), PEILDATUM, CONTROLES)
     assert [finding.message for finding in report.findings] == []
 
 

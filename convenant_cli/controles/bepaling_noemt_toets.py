@@ -1,8 +1,8 @@
 """Elke bepaling zegt hoe zij wordt getoetst, of waarom dat niet kan.
 
 Waarom: een bepaling die stil wordt overgeslagen, lijkt in orde terwijl niemand heeft gekeken.
-Herstel: geef bij `niet-toetsbaar` en `geen-verplichting` een reden, en alleen daar. Laat de familie en de
-soort toets bij elkaar passen, en noem onder `gebonden` wie iets moet doen.
+Herstel: laat de familie en de soort toets bij elkaar passen, en noem onder `gebonden` wie iets moet doen. Een
+bepaling die niet te toetsen is, krijgt de soort `niet-toetsbaar` met een reden.
 """
 
 from collections.abc import Iterator
@@ -11,8 +11,7 @@ from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Melding, Path, Severity
 from convenant_cli.records import Bepaling, Hoofdstuk
 
-_ZONDER_TOETS = frozenset(("geen-verplichting", "niet-toetsbaar"))
-_GELIJK = _ZONDER_TOETS | {"grens"}
+_GELIJK = frozenset(("geen-verplichting", "niet-toetsbaar", "grens"))
 _OVER_HET_GEHEEL = frozenset(("automatisch", "relatie"))
 
 
@@ -22,20 +21,8 @@ def check(dossier: Dossier) -> Iterator[Melding]:
             continue
         for index, bepaling in enumerate(hoofdstuk.bepalingen):
             path: Path = ("bepalingen", index)
-            yield from _check_reason(hoofdstuk, path, bepaling)
             yield from _check_family(hoofdstuk, path, bepaling)
             yield from _check_bound(hoofdstuk, path, bepaling)
-
-
-def _check_reason(hoofdstuk: Hoofdstuk, path: Path, bepaling: Bepaling) -> Iterator[Melding]:
-    soort, gegevens = bepaling.toets.soort, bepaling.toets.gegevens
-    reden = gegevens.get("reden")
-    if soort in _ZONDER_TOETS and not (isinstance(reden, str) and reden.strip()):
-        message = f"bij '{soort}' hoort een reden, maar bepaling '{bepaling.id}' geeft er geen"
-        yield Melding(hoofdstuk.at(*path, "toets", "reden"), message)
-    elif soort not in _ZONDER_TOETS and "reden" in gegevens:
-        message = f"een reden hoort alleen bij 'niet-toetsbaar' en 'geen-verplichting', niet bij '{soort}'"
-        yield Melding(hoofdstuk.at_key(*path, "toets", "reden"), message)
 
 
 def _check_family(hoofdstuk: Hoofdstuk, path: Path, bepaling: Bepaling) -> Iterator[Melding]:

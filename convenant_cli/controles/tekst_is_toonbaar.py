@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Melding, Place
 from convenant_cli.glyphs import showable, unshowable
-from convenant_cli.records import Convenant, Hoofdstuk, Record
+from convenant_cli.records import Convenant, Record
 from convenant_cli.records.record import texts
 
 
@@ -32,10 +32,6 @@ def _texts(record: Record) -> Iterator[tuple[Place, str]]:
     if isinstance(record, Convenant):
         for name in record.afkortingen:
             yield record.at_key("afkortingen", name), name
-    if isinstance(record, Hoofdstuk):
-        for number, bepaling in enumerate(record.bepalingen):
-            for path, text in texts(bepaling.toets.gegevens, ("bepalingen", number, "toets")):
-                yield record.at(*path), text
 
 
 def _message(text: str, wrong: list[str]) -> str:

@@ -1,0 +1,161 @@
+"""What an oordeel is: the outcome of a toets for one clause, one party and one period, with what it rests on.
+
+A toets says what it found (an :class:`Uitkomst`); the family of the clause decides the word that a reader sees (the
+state), because a found record proves another thing than a statement. No state says more than the tool can know.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from convenant_cli.findings import Place
+from convenant_cli.records.bepaling import Familie
+
+
+class Uitkomst(StrEnum):
+    """What a toets found, before the family of the clause gives it a word."""
+
+    GOED = "goed"
+    ONTBREEKT = "ontbreekt"
+    ONVOLLEDIG = "onvolledig"
+    VEROUDERD = "verouderd"
+    VERLOOPT = "verloopt"
+    DEELS = "deels"
+    ONTKEND = "ontkend"
+    VERSCHILT = "verschilt"
+    NOG_NIET = "nog-niet"
+    NIET_VAN_TOEPASSING = "niet-van-toepassing"
+    NIET_TOETSBAAR = "niet-toetsbaar"
+    GEEN_VERPLICHTING = "geen-verplichting"
+
+
+_ALWAYS = {
+    Uitkomst.VERLOOPT: "verloopt binnenkort",
+    Uitkomst.DEELS: "verklaard: deels",
+    Uitkomst.ONTKEND: "verklaard: nee",
+    Uitkomst.VERSCHILT: "antwoorden verschillen",
+    Uitkomst.NOG_NIET: "nog niet aan de orde",
+    Uitkomst.NIET_VAN_TOEPASSING: "niet van toepassing",
+    Uitkomst.NIET_TOETSBAAR: "niet toetsbaar",
+    Uitkomst.GEEN_VERPLICHTING: "geen verplichting",
+}
+_FOUND = {Uitkomst.ONTBREEKT: "niet gevonden", Uitkomst.ONVOLLEDIG: "niet gevonden", Uitkomst.VEROUDERD: "verouderd"}
+_ATTESTED = {Uitkomst.ONTBREEKT: "geen verklaring", Uitkomst.VEROUDERD: "verklaring verouderd"}
+
+#: The word for every outcome in every family.
+STATEN: dict[Familie, dict[Uitkomst, str]] = {
+    "automatisch": _ALWAYS | _FOUND | {Uitkomst.GOED: "voldaan"},
+    "relatie": _ALWAYS | _FOUND | {Uitkomst.GOED: "aantoonbaar"},
+    "verklaring-met-bewijs": _ALWAYS
+    | _ATTESTED
+    | {Uitkomst.GOED: "verklaard met bewijs", Uitkomst.ONVOLLEDIG: "verklaard zonder bewijs"},
+    "verklaring": _ALWAYS | _ATTESTED | {Uitkomst.GOED: "verklaard", Uitkomst.ONVOLLEDIG: "verklaard"},
+    "grens": _ALWAYS
+    | {
+        Uitkomst.GOED: "schoon",
+        Uitkomst.ONTBREEKT: "aangetroffen",
+        Uitkomst.ONVOLLEDIG: "aangetroffen",
+        Uitkomst.VEROUDERD: "aangetroffen",
+    },
+    "niet-toetsbaar": _ALWAYS | _FOUND | {Uitkomst.GOED: "voldaan"},
+    "geen-verplichting": _ALWAYS | _FOUND | {Uitkomst.GOED: "voldaan"},
+}
+
+#: What a reader may conclude from each state, and what not.
+UITLEG = {
+    "voldaan": "In het dossier staat wat de afspraak vraagt.",
+    "aantoonbaar": "De gegevens in het dossier passen bij de afspraak. Of zij kloppen, weten de partijen zelf.",
+    "verklaard met bewijs": "De partij verklaart dit en noemt een stuk waaruit het blijkt.",
+    "verklaard zonder bewijs": "De partij verklaart dit, maar noemt nog geen stuk waaruit het blijkt.",
+    "verklaard": "De partij verklaart dit zelf.",
+    "niet gevonden": "In het dossier is dit niet gevonden. Dat zegt niet dat het er niet is.",
+    "verouderd": "Het is gevonden, maar langer geleden vastgesteld of bevestigd dan de afspraak vraagt.",
+    "verloopt binnenkort": "Het is er nog, maar niet lang meer.",
+    "geen verklaring": "Over deze periode is geen verklaring van de partij gevonden.",
+    "verklaring verouderd": "Er is een verklaring, maar die is te oud.",
+    "verklaard: deels": "De partij zegt zelf dat dit voor een deel lukt. Dat is iets om samen te bespreken.",
+    "verklaard: nee": "De partij zegt zelf dat dit niet lukt. Dat is iets om samen te bespreken.",
+    "antwoorden verschillen": "Partijen antwoorden verschillend op dezelfde vraag. Dat is iets om samen te bespreken.",
+    "schoon": "In het dossier is niets gevonden dat er niet in mag staan.",
+    "aangetroffen": "In het dossier staat iets dat er misschien niet in mag staan.",
+    "nog niet aan de orde": "De periode loopt nog, of het is nog niet zover.",
+    "niet van toepassing": "De afspraak geldt hier niet, of de partij deed toen niet mee.",
+    "niet toetsbaar": "Dit kan geen programma nagaan. De reden staat erbij.",
+    "geen verplichting": "Hier hoeft niemand iets te doen.",
+}
+
+_ATTENTION = frozenset(
+    (
+        Uitkomst.ONTBREEKT,
+        Uitkomst.ONVOLLEDIG,
+        Uitkomst.VEROUDERD,
+        Uitkomst.VERLOOPT,
+        Uitkomst.DEELS,
+        Uitkomst.ONTKEND,
+        Uitkomst.VERSCHILT,
+    )
+)
+
+#: One symbol for each kind of state, so that a table can be read without colour.
+SYMBOLEN: dict[Uitkomst, str] = {
+    Uitkomst.GOED: "●",
+    Uitkomst.ONTBREEKT: "○",
+    Uitkomst.ONVOLLEDIG: "◊",
+    Uitkomst.VEROUDERD: "◊",
+    Uitkomst.VERLOOPT: "◊",
+    Uitkomst.DEELS: "◊",
+    Uitkomst.ONTKEND: "×",
+    Uitkomst.VERSCHILT: "≠",
+    Uitkomst.NOG_NIET: "·",
+    Uitkomst.NIET_VAN_TOEPASSING: "-",
+    Uitkomst.NIET_TOETSBAAR: "–",
+    Uitkomst.GEEN_VERPLICHTING: "–",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Oordeel:
+    """The outcome for one clause, one party (or all together) and one period."""
+
+    bepaling: str
+    partner: str | None
+    """The id of the party; None when the clause is for all together, or for nobody."""
+    eenheid: str | None
+    """``partner/eenheid`` when the outcome is about a school or department."""
+    periode: str
+    """The period in words, such as ``2026``; empty for a duty without end."""
+    familie: Familie
+    uitkomst: Uitkomst
+    toelichting: str
+    """One Dutch sentence, without a full stop."""
+    rust_op: tuple[Place, ...] = ()
+    """The records and fields that the outcome rests on."""
+    bij: Place | None = None
+    """Where to mend it; None when there is nothing to mend."""
+    interpretatie: str | None = None
+    door_tijd: bool = False
+    """Whether only the passing of time made it so: then it is at most a warning."""
+    ambitie: bool = False
+    """Whether the clause is an ambition: then it never asks for attention."""
+    ingehaald: bool = False
+    """Whether a later period of the same duty has an outcome of its own: then that one asks for attention."""
+
+    @property
+    def staat(self) -> str:
+        """The state in words, fit for the family of the clause."""
+        return STATEN[self.familie][self.uitkomst]
+
+    @property
+    def symbool(self) -> str:
+        """The symbol of the state."""
+        return SYMBOLEN[self.uitkomst]
+
+    @property
+    def aandacht(self) -> bool:
+        """Whether somebody should do something."""
+        return self.uitkomst in _ATTENTION and not self.ambitie and not self.ingehaald
+
+
+def opsomming(namen: Sequence[str], woord: str = "en") -> str:
+    """Return names as a sentence lists them: ``a, b en c``."""
+    return f" {woord} ".join(filter(None, (", ".join(namen[:-1]), *namen[-1:])))

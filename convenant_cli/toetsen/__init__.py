@@ -1,0 +1,59 @@
+"""Kinds of tests, one file each: the folder is the registry. A clause names one, with its parameters.
+
+A toets is a small frozen model: its fields are the YAML parameters, its method judges. The docstring is its manual, in
+the form of the checks (a sentence, ``Waarom:``, ``Herstel:``). Another covenant needs other data, never other code.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from abc import abstractmethod
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, ClassVar, get_args
+
+from convenant_cli.manual import Manual, parse_manual
+from convenant_cli.oordelen import Oordeel
+from convenant_cli.records.record import Onderdeel
+from convenant_cli.zaak import Zaak
+
+
+class Toets(Onderdeel):
+    """A kind of test. A subclass has a field ``soort`` with one possible value, its parameters, and ``beoordeel``."""
+
+    over_dossier: ClassVar[bool] = False
+    """Whether it judges the dossier as a whole: one outcome, whoever the clause binds."""
+
+    nieuwste_telt: ClassVar[bool] = False
+    """Whether an answer on a later period makes the one on an earlier period a thing of the past."""
+
+    @abstractmethod
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        """Judge one clause. Reads the dossier of the case and its reference date, nothing else."""
+
+    @classmethod
+    def naam(cls) -> str:
+        """The name by which a clause asks for this kind of test."""
+        name: str = get_args(cls.model_fields["soort"].annotation)[0]
+        return name
+
+    @classmethod
+    def manual(cls) -> Manual:
+        """The manual, from the docstring."""
+        return parse_manual(cls.naam(), inspect.cleandoc(cls.__doc__ or ""), "toets")
+
+
+@cache
+def toetsen() -> dict[str, type[Toets]]:
+    """Return every kind of test in this folder by name."""
+    found: dict[str, type[Toets]] = {}
+    for info in sorted(pkgutil.iter_modules(__path__), key=lambda info: info.name):
+        module: Any = importlib.import_module(f"{__name__}.{info.name}")
+        kinds = [
+            value
+            for value in vars(module).values()
+            if isinstance(value, type) and issubclass(value, Toets) and value.__module__ == module.__name__
+        ]
+        for kind in kinds:
+            found[kind.naam()] = kind
+    return found

@@ -1,0 +1,308 @@
+"""What parties offer: how much, about what, how often, for which schools, and whether that is still so."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal, NamedTuple
+
+from pydantic import Field
+
+from convenant_cli.findings import Place
+from convenant_cli.kalender import Duur, Ritme, lange_datum
+from convenant_cli.offers import Offer, includes, offers, role_name, same_school, school_name, schools, theme_name
+from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.records import Actie
+from convenant_cli.records.velden import DuurVeld, JaNee, Tekst, Volgnummer
+from convenant_cli.records.verwijzingen import NaarRol, NaarThema
+from convenant_cli.toetsen import Toets
+from convenant_cli.zaak import ALLE, Beoordelingsperiode, Gebondene, Zaak
+
+Frequentie = Literal["op-aanvraag", "wekelijks", "maandelijks", "per-kwartaal", "jaarlijks", "doorlopend"]
+Sector = Literal["po", "so", "vo", "vso", "mbo"]
+
+#: From seldom to often. 'op-aanvraag' and 'doorlopend' do not say how often, so they count only as themselves.
+_VAAK: tuple[str, ...] = ("jaarlijks", "per-kwartaal", "maandelijks", "wekelijks")
+_ERNST = (Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG, Uitkomst.VEROUDERD, Uitkomst.VERLOOPT)
+_SHOWN = 3
+
+
+class _Gemis(NamedTuple):
+    """Something that is not as it should be."""
+
+    uitkomst: Uitkomst
+    tekst: str
+    place: Place
+    door_tijd: bool = False
+
+
+class _Stand(NamedTuple):
+    """What one party (or all together) has to show, in a period or on the reference date."""
+
+    naam: str
+    place: Place
+    on: date
+    """The day to judge: the reference date, or the last day of a period that is over."""
+    period: Beoordelingsperiode | None
+    fitting: list[Offer]
+    """The offers that the clause is about."""
+    counting: list[Offer]
+    """Those of them that are known to be there in the period."""
+    actions: list[Actie]
+
+    @property
+    def open(self) -> bool:
+        """Whether what is missing can still come."""
+        return self.period is not None and not self.period.voorbij
+
+
+class Aanbod(Toets):
+    """Elke gebonden partij heeft aanbod dat past bij de afspraak en dat er nog is.
+
+    Waarom: scholen kiezen uit het aanbod. Wat er niet meer is, of niet voor hen, helpt hen niet.
+    Herstel: vraag de partij wat zij nu aanbiedt, vul het aan onder `aanbod` en zet bij elk aanbod wanneer de partij het
+    bevestigde.
+    """
+
+    soort: Literal["aanbod"]
+    minstens: Volgnummer = Field(1, description="Hoeveel aanbod er minstens is; met per_school: voor elke school.")
+    themas: tuple[NaarThema, ...] = Field(
+        (), description="De thema's waarom het gaat. Aanbod telt mee als het bij een van deze thema's hoort."
+    )
+    elk_thema: JaNee = Field(False, description="Ja als er bij elk van deze thema's aanbod is.")
+    frequentie: Frequentie | None = Field(
+        None,
+        description="Hoe vaak het aanbod er minstens is. 'Op aanvraag' en 'doorlopend' zeggen niet hoe vaak en tellen "
+        "alleen als zichzelf.",
+    )
+    per_school: JaNee = Field(False, description="Ja als het aanbod er voor elke school is.")
+    sectoren: tuple[Sector, ...] = Field(
+        (), description="De onderwijssectoren van de scholen waarom het gaat. Leeg betekent: alle."
+    )
+    binnen_gemeente: JaNee = Field(
+        False, description="Ja als alleen de scholen meetellen die in de gemeente van het convenant liggen."
+    )
+    per: Ritme | None = Field(
+        None,
+        description="Per welke periode er aanbod is. Dan telt mee wat vanaf de eerste dag van de periode is bevestigd. "
+        "Leeg betekent: op de peildatum.",
+    )
+    acties_tellen_mee: JaNee = Field(
+        False, description="Ja als ook acties van de partij die lopen of klaar zijn, meetellen als aanbod."
+    )
+    bevestigd_binnen: DuurVeld | None = Field(
+        None, description="Hoe lang geleden de partij elk aanbod hoogstens heeft bevestigd, zoals '12 maanden'."
+    )
+    met_opschaling: JaNee = Field(False, description="Ja als bij elk aanbod staat waar het naartoe opschaalt.")
+    afgestemd_met: tuple[NaarRol, ...] = Field(
+        (), description="De rollen van de partijen met wie elk aanbod is afgestemd, voor zover het voor hen is."
+    )
+    einddatum_bij: tuple[Tekst, ...] = Field(
+        (),
+        description="De bronnen van geld waarbij een einddatum hoort, zoals NPO. Na die datum telt aanbod alleen mee "
+        "als de partij het opnieuw heeft bevestigd.",
+    )
+    waarschuw_voor: DuurVeld = Field(
+        Duur(60, "dag"), description="Hoe lang voor het einde van die financiering de waarschuwing komt."
+    )
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        for period in zaak.periodes(self.per) if self.per else [None]:
+            for who in zaak.ieder_of_samen(period.tijdvak if period else None):
+                yield self._judge(zaak, who, self._stand(zaak, who, period))
+
+    def _judge(self, zaak: Zaak, who: Gebondene | None, stand: _Stand) -> Oordeel:
+        period = stand.period.naam if stand.period else ""
+        rests_on = tuple([offer.at() for offer in stand.fitting] + [action.at() for action in stand.actions])
+        if self.per_school and not self._schools(zaak, stand.on):
+            text = "er is geen school waarvoor dit aanbod is bedoeld"
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period)
+        wrong = [*self._too_little(zaak, stand)]
+        if wrong and stand.open and stand.period:
+            text = f"{wrong[0].tekst}; dat kan nog tot {lange_datum(stand.period.tijdvak.tot)}"
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=rests_on)
+        wrong = sorted([*wrong, *self._offer_by_offer(zaak, stand)], key=lambda gemis: _ERNST.index(gemis.uitkomst))
+        if not wrong:
+            return zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stand), periode=period, rust_op=rests_on)
+        return zaak.oordeel(
+            wrong[0].uitkomst,
+            who,
+            "; ".join(_few([gemis.tekst for gemis in wrong])),
+            periode=period,
+            rust_op=rests_on,
+            bij=wrong[0].place,
+            door_tijd=all(gemis.door_tijd for gemis in wrong),
+        )
+
+    # --- what counts ----------------------------------------------------------------------------------------------
+
+    def _stand(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode | None) -> _Stand:
+        on = period.tijdvak.laatste if period and period.voorbij else zaak.peildatum
+        if who:
+            parties = [who.partner]
+        elif zaak.bepaling.gebonden:
+            parties = [member.partner for member in zaak.leden(on)]
+        else:
+            parties = zaak.partners_met((ALLE,), on)
+        unit = who.eenheid_id if who else None
+        fitting = [offer for offer in offers(parties) if unit in (None, offer.record.eenheid) and self._fits(offer)]
+        # A confirmation says that the offer is still there, so it was there in an earlier period as well.
+        counting = [
+            offer
+            for offer in fitting
+            if period is None or (offer.record.bevestigd_op or date.min) >= period.tijdvak.van
+        ]
+        # An action names parties, never one of their units.
+        ids = set() if unit or not self.acties_tellen_mee else {partner.id for partner in parties}
+        actions = [action for action in self._actions(zaak, period, on) if ids & set(action.betrokken)]
+        name, place = (who.naam, who.partner.at("aanbod")) if who else ("de partijen samen", zaak.place)
+        return _Stand(name, place, on, period, fitting, counting, actions)
+
+    def _fits(self, offer: Offer) -> bool:
+        if self.themas and not set(self.themas) & set(offer.record.themas):
+            return False
+        if self.frequentie in (None, offer.record.frequentie):
+            return True
+        both = self.frequentie in _VAAK and offer.record.frequentie in _VAAK
+        return both and _VAAK.index(offer.record.frequentie) >= _VAAK.index(str(self.frequentie))
+
+    def _actions(self, zaak: Zaak, period: Beoordelingsperiode | None, on: date) -> list[Actie]:
+        """Return the actions that run in the period, or on the day; nothing says how often an action takes place."""
+        since = period.tijdvak.van if period else on
+        found = [
+            action
+            for action in zaak.dossier.acties.values()
+            if action.status in ("loopt", "afgerond") and action.start <= on and action.gereed >= since
+            if (not self.themas or action.thema in self.themas) and self.frequentie is None
+        ]
+        return sorted(found, key=lambda action: (action.start, action.id))
+
+    def _schools(self, zaak: Zaak, on: date) -> list[str]:
+        """Return every school of these sectors that takes part, as ``partner/eenheid``."""
+        place = zaak.dossier.convenant.gemeente if zaak.dossier.convenant and self.binnen_gemeente else None
+        return [
+            f"{partner.id}/{unit.id}"
+            for partner, unit in schools(zaak.dossier)
+            if (not self.sectoren or unit.sector in self.sectoren)
+            if place is None or unit.plaats in (None, place)
+            if on in Gebondene(partner, unit).tijdvak
+        ]
+
+    # --- what can be missing --------------------------------------------------------------------------------------
+
+    def _too_little(self, zaak: Zaak, stand: _Stand) -> Iterator[_Gemis]:
+        """Yield at most one: too little, not for every school, not confirmed in the period, or not on every theme."""
+        late = stand.period is not None
+        still, during = ("nog " if stand.open else ""), f" in {stand.period.naam}" if stand.period else ""
+        if short := self._short(zaak, stand, stand.fitting):
+            number = len(stand.fitting) + len(stand.actions)
+            text = f"van {stand.naam} is {still}geen {self._what(zaak)} gevonden"
+            if self.per_school:
+                number = len(self._schools(zaak, stand.on)) - len(short)
+                text += f" voor {opsomming([school_name(zaak.dossier, id) for id in short])}"
+            elif number:
+                text = f"van {stand.naam} is {number} van de {self.minstens} keer {self._what(zaak)} gevonden"
+            outcome = Uitkomst.ONVOLLEDIG if number else Uitkomst.ONTBREEKT
+            yield _Gemis(outcome, text + during, stand.place, late)
+        elif stand.period and self._short(zaak, stand, stand.counting):
+            old = [offer for offer in stand.fitting if offer not in stand.counting]
+            titles = opsomming(_few([f"'{offer.record.titel}'" for offer in old]))
+            text = f"van {stand.naam} is {still}niet bevestigd{during}: {titles}"
+            yield _Gemis(Uitkomst.VEROUDERD, text, old[0].at(), late)
+        elif self.elk_thema and (gone := self._uncovered(zaak, stand)):
+            text = f"van {stand.naam} is {still}geen aanbod gevonden over {gone}{during}"
+            yield _Gemis(Uitkomst.ONVOLLEDIG, text, stand.place, late)
+
+    def _short(self, zaak: Zaak, stand: _Stand, found: list[Offer]) -> list[str]:
+        """Return the schools for which there is too little; without ``per_school`` one school without a name."""
+        if not self.per_school:
+            return [] if len(found) + len(stand.actions) >= self.minstens else [""]
+        return [
+            school
+            for school in self._schools(zaak, stand.on)
+            if sum(offer.is_for(school) for offer in found)
+            + sum(includes(action.scholen, school) for action in stand.actions)
+            < self.minstens
+        ]
+
+    def _uncovered(self, zaak: Zaak, stand: _Stand) -> str:
+        covered = {id for offer in stand.counting for id in offer.record.themas}
+        covered |= {action.thema for action in stand.actions}
+        return opsomming([theme_name(zaak.dossier, id) for id in self.themas if id not in covered])
+
+    def _offer_by_offer(self, zaak: Zaak, stand: _Stand) -> Iterator[_Gemis]:
+        """Yield what is first to mend at each offer."""
+        for offer in stand.counting:
+            found = (
+                self._funding(offer, stand.on)
+                or self._step_up(offer)
+                or self._aligned(zaak, offer, stand.on)
+                or self._confirmed(offer, stand.on)
+            )
+            if found:
+                yield found
+
+    def _funding(self, offer: Offer, on: date) -> _Gemis | None:
+        money, confirmed = offer.record.financiering, offer.record.bevestigd_op
+        if not money or not any(re.search(rf"\b{re.escape(bron)}\b", money.bron, re.I) for bron in self.einddatum_bij):
+            return None
+        text = f"de financiering ({money.bron}) van {offer.naam}"
+        if money.tot is None:
+            return _Gemis(Uitkomst.ONVOLLEDIG, f"{text} heeft geen einddatum", offer.at("financiering"))
+        if money.tot <= on:
+            if confirmed and confirmed >= money.tot:
+                return None
+            text += f" liep tot {lange_datum(money.tot)} en daarna is het aanbod niet bevestigd"
+            return _Gemis(Uitkomst.VEROUDERD, text, offer.at("bevestigd_op"), True)
+        if self.waarschuw_voor.voor(money.tot) > on:
+            return None
+        text += f" loopt nog tot {lange_datum(money.tot)}"
+        return _Gemis(Uitkomst.VERLOOPT, text, offer.at("financiering", "tot"), True)
+
+    def _step_up(self, offer: Offer) -> _Gemis | None:
+        if not self.met_opschaling or offer.record.opschaling_naar:
+            return None
+        return _Gemis(Uitkomst.ONVOLLEDIG, f"bij {offer.naam} staat niet waar het naartoe opschaalt", offer.at())
+
+    def _aligned(self, zaak: Zaak, offer: Offer, on: date) -> _Gemis | None:
+        parties = {partner.id for partner in zaak.partners_met(self.afgestemd_met, on)} - {offer.partner.id}
+        done = offer.record.afgestemd_met
+        asked = [id for id in offer.record.scholen if id.split("/")[0] in parties]
+        gone = [school_name(zaak.dossier, id) for id in asked if not any(same_school(id, other) for other in done)]
+        if parties and not asked and not any(id.split("/")[0] in parties for id in done):
+            # The offer is for everybody: then it is enough that one of them had a say.
+            gone = [role_name(zaak.dossier, id) for id in self.afgestemd_met]
+        if not gone:
+            return None
+        text = f"bij {offer.naam} staat geen afstemming met {opsomming(gone)}"
+        return _Gemis(Uitkomst.ONVOLLEDIG, text, offer.at("afgestemd_met"))
+
+    def _confirmed(self, offer: Offer, on: date) -> _Gemis | None:
+        day = offer.record.bevestigd_op
+        if self.bevestigd_binnen is None or (day and day >= self.bevestigd_binnen.voor(on)):
+            return None
+        if day is None:
+            return _Gemis(Uitkomst.VEROUDERD, f"{offer.naam} is nog niet bevestigd", offer.at())
+        text = f"{offer.naam} is voor het laatst bevestigd op {lange_datum(day)}"
+        return _Gemis(Uitkomst.VEROUDERD, text, offer.at("bevestigd_op"), True)
+
+    # --- words ----------------------------------------------------------------------------------------------------
+
+    def _what(self, zaak: Zaak) -> str:
+        often = f" ({self.frequentie.replace('-', ' ')})" if self.frequentie else ""
+        if len(self.themas) > _SHOWN:
+            return f"aanbod{often} over een van de {len(self.themas)} thema's"
+        about = " of ".join(theme_name(zaak.dossier, id) for id in self.themas)
+        return f"aanbod{often} over {about}" if about else f"aanbod{often}"
+
+    def _found(self, zaak: Zaak, stand: _Stand) -> str:
+        titles = [f"'{offer.record.titel}'" for offer in stand.counting]
+        acts = [f"'{action.titel}'" for action in stand.actions]
+        kinds = (("aanbod", titles), ("acties", acts))
+        text = "; ".join(f"{kind} van {stand.naam}: {opsomming(_few(shown))}" for kind, shown in kinds if shown)
+        gone = self._uncovered(zaak, stand)
+        return f"{text}; niet over {gone}" if gone else text
+
+
+def _few(items: list[str]) -> list[str]:
+    """Return a long list as its first items and how many more there are."""
+    return items if len(items) <= _SHOWN + 1 else [*items[:_SHOWN], f"nog {len(items) - _SHOWN}"]

@@ -1,0 +1,116 @@
+"""A contact person, or a function for a task, can be reached."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from convenant_cli.findings import Place
+from convenant_cli.kalender import Duur, lange_datum
+from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.records.partner import Aanspreekpunt
+from convenant_cli.records.velden import DuurVeld, Id
+from convenant_cli.toetsen import Toets
+from convenant_cli.toetsen.contactpersoon import contact_oordeel
+from convenant_cli.zaak import Gebondene, Zaak
+
+#: A contact that ends soon can still be reached: the contactpersoon toets warns of that.
+_NEVER = Duur(0, "dag")
+
+
+class Bereikbaar(Toets):
+    """De contactpersoon, of het aanspreekpunt voor een taak, is te bereiken.
+
+    Waarom: een aanspreekpunt zonder adres of nummer helpt niemand.
+    Herstel: vul bij de contactpersoon of onder `aanspreekpunten` een functionele postbus of een algemeen nummer in.
+    """
+
+    soort: Literal["bereikbaar"]
+    wie: Literal["contactpersoon", "vervanger"] = Field(
+        "contactpersoon", description="Wie bereikbaar is, als er geen taak is genoemd."
+    )
+    taak: Id | None = Field(
+        None, description="De taak waarvoor de partij een aanspreekpunt heeft, zoals in haar lijst `aanspreekpunten`."
+    )
+    bevestigd_binnen: DuurVeld | None = Field(
+        None, description="Hoe lang geleden de partij dit hoogstens heeft bevestigd, zoals '12 maanden'."
+    )
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        for who in zaak.ieder_of_samen():
+            if who is None:
+                yield self._together(zaak)
+            else:
+                yield self._single(zaak, who)
+
+    def _together(self, zaak: Zaak) -> Oordeel:
+        """Judge a duty of all together: it is enough when one party can be reached."""
+        each = [self._single(zaak, who) for who in sorted(zaak.gebonden, key=lambda who: who.partner.id)]
+        good = [oordeel for oordeel in each if oordeel.uitkomst is Uitkomst.GOED]
+        if good:
+            rests_on = tuple(place for oordeel in good for place in oordeel.rust_op)
+            return zaak.oordeel(
+                Uitkomst.GOED, None, "; ".join(oordeel.toelichting for oordeel in good), rust_op=rests_on
+            )
+        text = f"geen van de partijen is bereikbaar {self._as}"
+        return zaak.oordeel(Uitkomst.ONTBREEKT, None, text, bij=zaak.place)
+
+    @property
+    def _as(self) -> str:
+        return f"voor {_words(self.taak)}" if self.taak else f"via een {self.wie}"
+
+    def _single(self, zaak: Zaak, who: Gebondene) -> Oordeel:
+        return self._contact(zaak, who) if self.taak is None else self._task(zaak, who, self.taak)
+
+    def _contact(self, zaak: Zaak, who: Gebondene) -> Oordeel:
+        oordeel = contact_oordeel(zaak, who, self.wie, self.bevestigd_binnen, _NEVER)
+        contact, place = zaak.contact(who, self.wie)
+        if contact is None or oordeel.uitkomst is not Uitkomst.GOED:
+            return oordeel
+        ways = {"e-mail": contact.email, "telefoon": contact.telefoon or contact.telefoon_direct}
+        if not any(ways.values()):
+            text = f"de {self.wie} van {who.naam} heeft geen e-mailadres en geen telefoonnummer"
+            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=(place,), bij=place)
+        found = opsomming([name for name, value in ways.items() if value])
+        text = f"de {self.wie} van {who.naam} is bereikbaar via {found}"
+        return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=(place,))
+
+    def _task(self, zaak: Zaak, who: Gebondene, taak: str) -> Oordeel:
+        here = [
+            (who.partner.at("aanspreekpunten", number), point)
+            for number, point in enumerate(who.partner.aanspreekpunten)
+            if point.taak == taak
+        ]
+        if not here:
+            text = f"{who.naam} heeft geen aanspreekpunt voor {_words(taak)}"
+            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.partner.at("aanspreekpunten"))
+        places = tuple(place for place, _ in here)
+        for place, point in here:
+            if not (point.email or point.telefoon or point.webpagina):
+                text = (
+                    f"het aanspreekpunt van {who.naam} voor {_words(taak)} ({point.functie}) heeft geen adres of nummer"
+                )
+                return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=places, bij=place)
+        for place, point in here:
+            if old := self._old(zaak, who, place, point):
+                return old
+        functions = opsomming(list(dict.fromkeys(point.functie for _, point in here)))
+        text = f"{who.naam} is voor {_words(taak)} bereikbaar: {functions}"
+        return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=places)
+
+    def _old(self, zaak: Zaak, who: Gebondene, place: Place, point: Aanspreekpunt) -> Oordeel | None:
+        if self.bevestigd_binnen is None:
+            return None
+        name = f"het aanspreekpunt van {who.naam} voor {_words(point.taak)} ({point.functie})"
+        if point.bevestigd_op is None:
+            text = f"{name} is nog niet bevestigd"
+            return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=(place,), bij=place)
+        if point.bevestigd_op < self.bevestigd_binnen.voor(zaak.peildatum):
+            text = f"{name} is voor het laatst bevestigd op {lange_datum(point.bevestigd_op)}"
+            return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=(place,), bij=place, door_tijd=True)
+        return None
+
+
+def _words(id: str) -> str:
+    """Return an id as words: ``inzet en samenwerking``."""
+    return id.replace("-", " ")

@@ -1,0 +1,239 @@
+"""A document that the agreement asks for: it is there, complete, not too old, and those who must know it do."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal, NamedTuple
+
+from pydantic import Field
+
+from convenant_cli.findings import Place
+from convenant_cli.kalender import Duur, lange_datum
+from convenant_cli.offers import in_sentence
+from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.records import Partner
+from convenant_cli.records.partner import Document as Documentrecord
+from convenant_cli.records.velden import DuurVeld, Id
+from convenant_cli.records.verwijzingen import NaarDocumentsoort, NaarDoelgroep, NaarGebondene
+from convenant_cli.toetsen import Toets
+from convenant_cli.zaak import ALLE, Gebondene, Zaak
+
+
+class _Stuk(NamedTuple):
+    """A document, the party that keeps it, and how sentences name it."""
+
+    partner: Partner
+    number: int
+    record: Documentrecord
+    naam: str
+
+    def at(self, *path: str) -> Place:
+        return self.partner.at("documenten", self.number, *path)
+
+
+class _Bericht(NamedTuple):
+    """That a version reached somebody: when, and which version if the record says so."""
+
+    datum: date
+    versie: str | None
+
+
+class Document(Toets):
+    """Elke gebonden partij heeft het gevraagde document, compleet en bij de tijd, en wie het moet kennen, kent het.
+
+    Waarom: een afspraak in een oud of onbekend document werkt niet als het nodig is.
+    Herstel: vraag de partij om de geldende versie, en vul onder `documenten` aan wat ontbreekt.
+    """
+
+    soort: Literal["document"]
+    documentsoort: NaarDocumentsoort = Field(description="De soort document, uit de lijst in data/convenant.yaml.")
+    hoogstens_oud: DuurVeld | None = Field(
+        None,
+        description="Hoe oud de geldende versie hoogstens is, zoals '48 maanden'. Noemt het document zelf een dag "
+        "waarvoor het wordt herzien, dan telt die.",
+    )
+    elementen: tuple[Id, ...] = Field((), description="De onderdelen die er minstens in staan.")
+    bekend_bij: tuple[NaarDoelgroep, ...] = Field(
+        (), description="De groepen aan wie de geldende versie bekend is gemaakt."
+    )
+    gedeeld_met: tuple[NaarGebondene, ...] = Field(
+        (), description="De partijen of rollen met wie de geldende versie is gedeeld."
+    )
+    waarschuw_voor: DuurVeld = Field(
+        Duur(60, "dag"), description="Hoe lang voor het document verloopt of wordt herzien de waarschuwing komt."
+    )
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        for who in zaak.ieder_of_samen():
+            if who is None:
+                members = {member.partner.id: member.partner for member in zaak.gebonden}
+                parties = (
+                    list(members.values()) if zaak.bepaling.gebonden else zaak.partners_met((ALLE,), zaak.peildatum)
+                )
+                yield self._judge(zaak, None, [stuk for partner in parties for stuk in self._kept(partner)])
+                continue
+            kept = self._kept(who.partner)
+            for holder in _holders(zaak, who, kept):
+                own = [stuk for stuk in kept if stuk.record.eenheid == holder.eenheid_id]
+                general = [stuk for stuk in kept if holder.eenheid is None or stuk.record.eenheid is None]
+                yield self._judge(zaak, holder, own or general)
+
+    def _kept(self, partner: Partner) -> list[_Stuk]:
+        names = {f"{partner.id}/{unit.id}": unit.naam for unit in partner.eenheden}
+        found = []
+        for number, record in enumerate(partner.documenten):
+            if record.soort == self.documentsoort:
+                keeper = names.get(record.eenheid or "", partner.kort)
+                title = f"'{record.titel}'"
+                found.append(_Stuk(partner, number, record, title if keeper in title else f"{title} van {keeper}"))
+        return found
+
+    def _judge(self, zaak: Zaak, who: Gebondene | None, kept: list[_Stuk]) -> Oordeel:
+        known = [stuk for stuk in kept if (stuk.record.vastgesteld_op or date.min) <= zaak.peildatum]
+        if not known:
+            return self._missing(zaak, who, kept)
+        stuk = max(known, key=_by_age)
+        return (
+            self._expired(zaak, who, stuk)
+            or self._incomplete(zaak, who, stuk)
+            or self._unknown(zaak, who, stuk)
+            or self._unshared(zaak, who, stuk)
+            or self._old(zaak, who, stuk)
+            or zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stuk), rust_op=(stuk.at(),))
+        )
+
+    def _missing(self, zaak: Zaak, who: Gebondene | None, kept: list[_Stuk]) -> Oordeel:
+        if kept:
+            stuk = min(kept, key=_by_age)
+            place, day = stuk.at("vastgesteld_op"), stuk.record.vastgesteld_op or zaak.peildatum
+            text = f"{stuk.naam} wordt pas vastgesteld op {lange_datum(day)}"
+            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(stuk.at(),), bij=place, door_tijd=True)
+        known = zaak.dossier.convenant.documentsoorten.get(self.documentsoort) if zaak.dossier.convenant else None
+        kind = in_sentence(known.naam) if known else self.documentsoort
+        if who is None:
+            return zaak.oordeel(Uitkomst.ONTBREEKT, None, f"van geen partij is een {kind} gevonden", bij=zaak.place)
+        text = f"van {who.naam} is geen {kind} gevonden"
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.partner.at("documenten"))
+
+    # --- what can be wrong with it --------------------------------------------------------------------------------
+
+    def _expired(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
+        end = stuk.record.geldig_tot
+        if end is None or end > zaak.peildatum:
+            return None
+        place, text = stuk.at("geldig_tot"), f"{stuk.naam} gold tot {lange_datum(end)}"
+        return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=(stuk.at(),), bij=place, door_tijd=True)
+
+    def _incomplete(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
+        gone = [f"'{element}'" for element in self.elementen if element not in stuk.record.elementen]
+        if not gone:
+            return None
+        outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(self.elementen) else Uitkomst.ONTBREEKT
+        parts = "het onderdeel" if len(gone) == 1 else "de onderdelen"
+        text = f"in {stuk.naam} {'is' if len(gone) == 1 else 'zijn'} {parts} {opsomming(gone)} niet gevonden"
+        return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at("elementen"))
+
+    def _unknown(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
+        told = {
+            _words(id): [_Bericht(m.datum, None) for m in stuk.record.bekendgemaakt if m.aan == id]
+            for id in self.bekend_bij
+        }
+        return self._reached(zaak, who, stuk, "bekendgemaakt", "aan", told)
+
+    def _unshared(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
+        told = {
+            partner.kort: [_Bericht(d.datum, d.versie) for d in stuk.record.gedeeld if d.met == partner.id]
+            for partner in self._receivers(zaak, stuk)
+        }
+        return self._reached(zaak, who, stuk, "gedeeld", "met", told)
+
+    def _reached(
+        self,
+        zaak: Zaak,
+        who: Gebondene | None,
+        stuk: _Stuk,
+        field: Literal["bekendgemaakt", "gedeeld"],
+        preposition: str,
+        told: dict[str, list[_Bericht]],
+    ) -> Oordeel | None:
+        """Judge whether the current version reached everybody who must know it."""
+        gone = [name for name, messages in told.items() if not _has_current(stuk.record, messages, zaak.peildatum)]
+        if not gone:
+            return None
+        earlier = [[m.datum for m in told[name] if m.datum <= zaak.peildatum] for name in gone]
+        version = f" (versie {stuk.record.versie})" if stuk.record.versie else ""
+        text = f"{stuk.naam}{version} is nog niet {field} {preposition} {opsomming(gone)}"
+        if all(earlier):
+            # Not the time made it so but the new version, which nobody passed on yet.
+            outcome = Uitkomst.VEROUDERD
+            text += f", een eerdere versie wel op {lange_datum(max(max(days) for days in earlier))}"
+        else:
+            outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(told) else Uitkomst.ONTBREEKT
+        return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at(field))
+
+    def _old(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
+        """Judge the day on which the version is no longer current, or soon will not be."""
+        record, day = stuk.record, zaak.peildatum
+        ends: list[tuple[date, str, str, str]] = []
+        if record.herzien_voor:
+            ends.append((record.herzien_voor, "herzien_voor", "zou worden herzien voor {}", "wordt herzien voor {}"))
+        elif self.hoogstens_oud and record.vastgesteld_op is None:
+            text = f"bij {stuk.naam} staat niet wanneer deze versie is vastgesteld"
+            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=(stuk.at(),), bij=stuk.at())
+        elif self.hoogstens_oud and record.vastgesteld_op:
+            end, age = self.hoogstens_oud.na(record.vastgesteld_op), f"ouder dan {self.hoogstens_oud}"
+            ends.append((end, "vastgesteld_op", f"is sinds {{}} {age}", f"is vanaf {{}} {age}"))
+        if record.geldig_tot:
+            ends.append((record.geldig_tot, "geldig_tot", "gold tot {}", "geldt nog tot {}"))
+        for end, field, was, will in sorted(ends):
+            if end <= day or self.waarschuw_voor.voor(end) <= day:
+                outcome, words = (Uitkomst.VEROUDERD, was) if end <= day else (Uitkomst.VERLOOPT, will)
+                text = f"{stuk.naam} {words.format(lange_datum(end))}"
+                return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at(field), door_tijd=True)
+        return None
+
+    # --- words ----------------------------------------------------------------------------------------------------
+
+    def _receivers(self, zaak: Zaak, stuk: _Stuk) -> list[Partner]:
+        found = zaak.partners_met(tuple(id.split("/")[0] for id in self.gedeeld_met), zaak.peildatum)
+        return sorted((partner for partner in found if partner.id != stuk.partner.id), key=lambda partner: partner.id)
+
+    def _found(self, zaak: Zaak, stuk: _Stuk) -> str:
+        record = stuk.record
+        parts = [f"{stuk.naam} is er"]
+        if record.vastgesteld_op:
+            parts = [f"{stuk.naam} is vastgesteld op {lange_datum(record.vastgesteld_op)}"]
+        if self.elementen:
+            parts.append("met alle gevraagde onderdelen")
+        if self.bekend_bij:
+            parts.append(f"bekendgemaakt aan {opsomming([_words(id) for id in self.bekend_bij])}")
+        if receivers := self._receivers(zaak, stuk):
+            parts.append(f"gedeeld met {opsomming([partner.kort for partner in receivers])}")
+        return ", ".join(parts)
+
+
+def _by_age(stuk: _Stuk) -> tuple[date, str, str]:
+    return stuk.record.vastgesteld_op or date.min, stuk.partner.id, stuk.record.id
+
+
+def _holders(zaak: Zaak, who: Gebondene, kept: Iterable[_Stuk]) -> list[Gebondene]:
+    """Return who must have the document: each unit of the kind that the documents name, or else the party."""
+    units = {f"{who.partner.id}/{unit.id}": unit for unit in who.partner.eenheden}
+    kinds = {units[stuk.record.eenheid].soort for stuk in kept if stuk.record.eenheid in units}
+    if who.eenheid is not None or not kinds:
+        return [who]
+    members = [Gebondene(who.partner, unit) for unit in who.partner.eenheden if unit.soort in kinds]
+    return [member for member in members if zaak.peildatum in member.tijdvak] or [who]
+
+
+def _has_current(record: Documentrecord, messages: Iterable[_Bericht], day: date) -> bool:
+    """Tell whether one of these messages was about the current version."""
+    since = record.vastgesteld_op or date.min
+    return any(
+        message.datum <= day
+        and (message.versie == record.versie if message.versie and record.versie else message.datum >= since)
+        for message in messages
+    )
+
+
+def _words(id: str) -> str:
+    return id.replace("-", " ")

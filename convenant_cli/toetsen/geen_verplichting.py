@@ -1,0 +1,26 @@
+"""A clause that asks nothing of anybody, with the reason."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from convenant_cli.oordelen import Oordeel, Uitkomst
+from convenant_cli.records.velden import Alineas
+from convenant_cli.toetsen import Toets
+from convenant_cli.zaak import Zaak
+
+
+class GeenVerplichting(Toets):
+    """Een bepaling die niets vraagt, staat met de reden in het overzicht.
+
+    Waarom: zo is het overzicht volledig, en ziet iedereen dat hier niets ontbreekt.
+    Herstel: er is niets te doen.
+    """
+
+    soort: Literal["geen-verplichting"]
+    reden: Alineas = Field(description="Waarom hier niets wordt gevraagd.")
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        for who in zaak.ieder_of_samen():
+            yield zaak.oordeel(Uitkomst.GEEN_VERPLICHTING, who, f"geen verplichting: {self.reden.rstrip('.')}")

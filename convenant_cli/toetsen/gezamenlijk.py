@@ -1,0 +1,188 @@
+"""A year plan, or an assignment, covers every party that it should: nobody is left out."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from pydantic import Field
+
+from convenant_cli.findings import Place
+from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
+from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.records import Partner
+from convenant_cli.records.velden import JaNee, Tekst
+from convenant_cli.records.verwijzingen import NaarRol
+from convenant_cli.toetsen import Toets
+from convenant_cli.zaak import Gebondene, Plan, Zaak
+
+#: What is looked for, as a noun phrase about the parties and the plan.
+_WAT = {
+    "opgesteld_met": "deelname van {wie} aan het opstellen van {plan}",
+    "afgestemd_met": "afstemming van {plan} met {wie}",
+    "geraadpleegd": "raadpleging van {wie} bij {plan}",
+}
+
+
+class Gezamenlijk(Toets):
+    """Elke partij die erbij hoort, staat in de lijst: bij het opstellen, afstemmen of raadplegen, of bij de opdrachten.
+
+    Waarom: een afspraak die samen wordt gemaakt, laat niemand weg.
+    Herstel: vraag de partij die ontbreekt alsnog, en vul de lijst aan.
+    """
+
+    soort: Literal["gezamenlijk"]
+    lijst: Literal["opgesteld_met", "afgestemd_met", "geraadpleegd", "opdrachten"] = Field(
+        description="De lijst waarnaar wordt gekeken: een van drie velden van elk jaarplan dat loopt of nog begint, "
+        "of de opdrachten die partijen geven."
+    )
+    rollen: tuple[NaarRol, ...] = Field(
+        (),
+        description="De rollen waarvan elke partij in de lijst staat. Leeg betekent: de gebonden partij zelf, of bij "
+        "een gezamenlijke bepaling alle gebonden partijen.",
+    )
+    functie: Tekst | None = Field(
+        None, description="Een woord uit de functie die is geraadpleegd, zoals 'leerplicht'. Alleen bij geraadpleegd."
+    )
+    per: Ritme | None = Field(
+        None,
+        description="Voor welke periodes er een opdracht is. Leeg betekent: op de peildatum. Alleen bij opdrachten.",
+    )
+    wijzigingen_met_besluit: JaNee = Field(
+        False, description="Ja als elke wijziging van een vastgesteld jaarplan een besluit noemt."
+    )
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        if self.lijst == "opdrachten":
+            yield from self._assignments(zaak)
+            return
+        for who in zaak.ieder_of_samen():
+            plans = [plan for plan in zaak.lopende_plannen if not who or who.tijdvak.overlapt(plan.tijdvak)]
+            for plan in plans:
+                yield self._plan(zaak, who, plan)
+                if self.wijzigingen_met_besluit:
+                    yield from _changes(zaak, who, plan)
+            if not plans:
+                text = f"er loopt of begint geen jaarplan{f' waaraan {who.naam} meedoet' if who else ''}"
+                yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
+
+    # --- year plans -----------------------------------------------------------------------------------------------
+
+    def _plan(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> Oordeel:
+        record = plan.jaarplan
+        filled = bool(getattr(record, self.lijst))
+        place = record.at(self.lijst) if filled else record.at()
+        if self.functie is not None and not self.rollen:
+            wanted, missing = [f"'{self.functie}'"], [] if self._consulted(zaak, plan) else [f"'{self.functie}'"]
+        else:
+            found = self._consulted(zaak, plan) if self.lijst == "geraadpleegd" else set(getattr(record, self.lijst))
+            expected = self._expected(zaak, who, plan)
+            wanted = [partner.kort for partner in expected]
+            missing = [partner.kort for partner in expected if partner.id not in found]
+
+        def outcome(uitkomst: Uitkomst, text: str, bij: Place | None = None) -> Oordeel:
+            late = bij is not None and plan.door_tijd
+            return zaak.oordeel(uitkomst, who, text, periode=record.id, rust_op=(place,), bij=bij, door_tijd=late)
+
+        if not wanted:
+            nobody = f"deed {who.naam} niet" if who and not self.rollen else "deed geen partij met deze rol"
+            return outcome(Uitkomst.NIET_VAN_TOEPASSING, f"toen {plan.naam} is gemaakt, {nobody} mee")
+        if not missing:
+            return outcome(Uitkomst.GOED, f"{self._what(_everybody(wanted), plan)} is vastgelegd")
+        what = self._what(opsomming(missing), plan)
+        if plan.kan_nog:
+            until = lange_datum(plan.tijdvak.van)
+            return outcome(Uitkomst.NOG_NIET, f"{what} is nog niet gevonden; dat kan tot {until}")
+        worst = Uitkomst.ONTBREEKT if len(missing) == len(wanted) else Uitkomst.ONVOLLEDIG
+        return outcome(worst, f"{what} is niet gevonden", place)
+
+    def _what(self, who: str, plan: Plan) -> str:
+        if self.functie is not None and self.rollen:
+            who = f"{who} ('{self.functie}')"
+        return _WAT[self.lijst].format(wie=who, plan=plan.naam)
+
+    def _consulted(self, zaak: Zaak, plan: Plan) -> set[str | None]:
+        """Return the parties whose functions were consulted; None in it for a function without a party."""
+        word = (self.functie or "").casefold()
+        return {
+            item.partner
+            for item in plan.jaarplan.geraadpleegd
+            if item.datum <= zaak.peildatum and word in item.functie.casefold()
+        }
+
+    def _expected(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> list[Partner]:
+        """Return the parties that took part when the plan was made, and that its period concerns."""
+        adopted = plan.jaarplan.vastgesteld_op if plan.vastgesteld else None
+        day = max(adopted or zaak.peildatum, zaak.ingang)
+        if self.rollen:  # nobody has to consult or align with itself
+            itself = who.partner.id if who and self.lijst != "opgesteld_met" else None
+            partners = [partner for partner in zaak.partners_met(self.rollen, day) if partner.id != itself]
+        else:
+            partners = [member.partner for member in zaak.leden(day) if not who or member == who]
+        return [partner for partner in partners if partner.actief_in(plan.tijdvak)]
+
+    # --- assignments ----------------------------------------------------------------------------------------------
+
+    def _assignments(self, zaak: Zaak) -> Iterator[Oordeel]:
+        if self.per is None:
+            today = Tijdvak(zaak.peildatum, zaak.peildatum.fromordinal(zaak.peildatum.toordinal() + 1))
+            for who in zaak.ieder_of_samen():
+                yield self._assigned(zaak, who, today, "", False)
+            return
+        for period in zaak.periodes(self.per):
+            for who in zaak.ieder_of_samen(period.tijdvak):
+                yield self._assigned(zaak, who, period.tijdvak, period.naam, period.voorbij)
+
+    def _assigned(self, zaak: Zaak, who: Gebondene | None, days: Tijdvak, name: str, voorbij: bool) -> Oordeel:
+        givers, expected = self._sides(zaak, who, days)
+        given: dict[str, Place] = {}
+        ended: set[str] = set()
+        for giver in givers:
+            for number, item in enumerate(giver.opdrachten):
+                period = zaak.dossier.tijdvak(item.periode)
+                if period and period.overlapt(days):
+                    given[item.partner] = giver.at("opdrachten", number)
+                elif period and period.tot <= days.van:
+                    ended.add(item.partner)
+        missing = [partner for partner in expected if partner.id not in given]
+        names = opsomming([partner.kort for partner in missing])
+        places = tuple(given[partner.id] for partner in expected if partner.id in given)
+        when = f"in {name}" if name else f"op {lange_datum(days.van)}"
+        by = f"opdracht van {who.naam}" if who and self.rollen else "opdracht"
+        if not expected:
+            text = f"{when} doet geen partij mee voor een {by}"
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=name)
+        if not missing:
+            text = f"{when} is er een {by} voor {_everybody([p.kort for p in expected])}"
+            return zaak.oordeel(Uitkomst.GOED, who, text, periode=name, rust_op=places)
+        text = f"{when} is geen {by} gevonden voor {names}"
+        if name and not voorbij:
+            text = f"{when} is nog geen {by} gevonden voor {names}; dat kan tot {lange_datum(days.tot)}"
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=name, rust_op=places)
+        outcome = Uitkomst.ONTBREEKT if len(missing) == len(expected) else Uitkomst.ONVOLLEDIG
+        # Without a period it is the end of an earlier assignment that made it so.
+        door_tijd = voorbij or (not name and all(partner.id in ended for partner in missing))
+        nowhere = who.partner.at() if who and self.rollen else zaak.place
+        bij = next((giver.at("opdrachten") for giver in givers if giver.opdrachten), nowhere)
+        return zaak.oordeel(outcome, who, text, periode=name, rust_op=places, bij=bij, door_tijd=door_tijd)
+
+    def _sides(self, zaak: Zaak, who: Gebondene | None, days: Tijdvak) -> tuple[list[Partner], list[Partner]]:
+        """Return the parties that may give an assignment, and those that should have one."""
+        every = list(zaak.dossier.partners.values())
+        if not self.rollen:
+            return every, [m.partner for m in zaak.bound if m.tijdvak.overlapt(days) and (not who or m == who)]
+        givers = [who.partner] if who else [member.partner for member in zaak.bound]
+        others = [partner for partner in every if not who or partner.id != who.partner.id]
+        return givers, [p for p in others if set(self.rollen) & set(p.rollen) and p.actief_in(days)]
+
+
+def _changes(zaak: Zaak, who: Gebondene | None, plan: Plan) -> Iterator[Oordeel]:
+    """Yield an oordeel for every change of an adopted plan that names no decision."""
+    adopted = plan.jaarplan.vastgesteld_op
+    for number, change in enumerate(plan.jaarplan.wijzigingen):
+        if adopted and adopted < change.datum <= zaak.peildatum and change.besluit is None:
+            text = f"de wijziging van {plan.naam} op {lange_datum(change.datum)} noemt geen besluit"
+            at = plan.jaarplan.at("wijzigingen", number)
+            yield zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, periode=plan.jaarplan.id, rust_op=(at,), bij=at)
+
+
+def _everybody(names: Sequence[str]) -> str:
+    return opsomming(names) if len(names) < 4 else f"alle {len(names)} partijen"

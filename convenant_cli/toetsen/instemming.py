@@ -1,0 +1,79 @@
+"""Every decision to change, renew or end the agreement has the consent of the parties of that day."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from convenant_cli.kalender import lange_datum
+from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.records import Convenant
+from convenant_cli.records.convenant import Wijzigingsbesluit
+from convenant_cli.records.verwijzingen import NaarRolOfAlle
+from convenant_cli.toetsen import Toets
+from convenant_cli.zaak import ALLE, Gebondene, Zaak
+
+
+class Instemming(Toets):
+    """Met elk wijzigingsbesluit stemden alle partijen van dat moment in.
+
+    Waarom: een convenant tussen gelijke partijen verandert alleen als zij het daarover eens zijn.
+    Herstel: vraag de partij om instemming en zet die onder `instemming` bij het besluit, met datum en functie.
+    """
+
+    soort: Literal["instemming"]
+    van: NaarRolOfAlle = Field(ALLE, description="Wie instemt: partijen met deze rol, of 'alle'.")
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        convenant = zaak.dossier.convenant
+        decisions = [
+            (number, besluit)
+            for number, besluit in enumerate(convenant.wijzigingsbesluiten if convenant else ())
+            if besluit.datum <= zaak.peildatum
+        ]
+        if convenant is None or not decisions:
+            for who in zaak.ieder_of_samen():
+                text = "er is nog geen besluit genomen om het convenant te wijzigen, te verlengen of te beëindigen"
+                yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text)
+            return
+        for number, besluit in sorted(decisions, key=lambda pair: (pair[1].datum, pair[1].id)):
+            needed = {partner.id for partner in zaak.partners_met((self.van,), besluit.datum)}
+            if zaak.bepaling.gezamenlijk or not zaak.bepaling.gebonden:
+                yield self._decision(zaak, None, convenant, number, besluit, needed)
+                continue
+            for who in zaak.leden(besluit.datum):
+                if who.partner.id in needed:
+                    yield self._decision(zaak, who, convenant, number, besluit, {who.partner.id})
+
+    def _decision(
+        self,
+        zaak: Zaak,
+        who: Gebondene | None,
+        convenant: Convenant,
+        number: int,
+        besluit: Wijzigingsbesluit,
+        needed: set[str],
+    ) -> Oordeel:
+        place = convenant.at("wijzigingsbesluiten", number)
+        given = {one.partner for one in besluit.instemming if one.datum <= zaak.peildatum}
+        open_ = [partner.kort for id, partner in sorted(zaak.dossier.partners.items()) if id in needed - given]
+        decision = f"het besluit van {lange_datum(besluit.datum)} ({besluit.soort.replace('beei', 'beëi')})"
+        period = lange_datum(besluit.datum)
+        if not open_:
+            of_role = "" if who or self.van == ALLE else f" ({zaak.rolnaam(self.van)})"
+            text = f"{who.naam if who else 'elke partij van dat moment'}{of_role} stemde in met {decision}"
+            return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=(place,))
+        text = f"met {decision} is de instemming van {opsomming(open_)} niet gevonden"
+        if zaak.peildatum < besluit.ingang:
+            text += f"; dat kan nog tot {lange_datum(besluit.ingang)}, als het besluit ingaat"
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=(place,))
+        return zaak.oordeel(
+            Uitkomst.ONVOLLEDIG if needed & given else Uitkomst.ONTBREEKT,
+            who,
+            text,
+            periode=period,
+            rust_op=(place,),
+            bij=convenant.at("wijzigingsbesluiten", number, "instemming"),
+            # A decision that works at once never had a time in which consent could still come.
+            door_tijd=besluit.ingang > besluit.datum,
+        )

@@ -1,0 +1,165 @@
+"""There is one year plan for every period, without gap or overlap, adopted in time."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+from pydantic import Field
+
+from convenant_cli.findings import Place
+from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
+from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.records.velden import Datum, DuurVeld, JaNee
+from convenant_cli.toetsen import Toets
+from convenant_cli.zaak import Beoordelingsperiode, Gebondene, Plan, Zaak
+
+
+class Jaarplan(Toets):
+    """Voor elke periode is er precies één jaarplan, op tijd vastgesteld.
+
+    Waarom: zonder plan is niet duidelijk wie waarop inzet.
+    Herstel: maak het jaarplan, stel het vast in een bijeenkomst en noem de dag onder `vastgesteld_op`.
+    """
+
+    soort: Literal["jaarplan"]
+    per: Ritme = Field("kalenderjaar", description="Voor welke periodes er een plan is.")
+    vanaf: Datum | None = Field(
+        None, description="De eerste dag waarvoor een plan nodig is. Leeg betekent: vanaf de ingang van het convenant."
+    )
+    eenmalig: JaNee = Field(False, description="Ja als het alleen gaat om het eerste plan, dat er op 'vanaf' is.")
+    vastgesteld_binnen: DuurVeld | None = Field(
+        None,
+        description="Hoe lang na de eerste dag het plan uiterlijk is vastgesteld, zoals '30 dagen'. Leeg betekent: "
+        "ook een concept telt.",
+    )
+    elk_thema_met_actie: JaNee = Field(False, description="Ja als elk thema van het plan een actie heeft.")
+    elke_actie_met_trekker: JaNee = Field(
+        False, description="Ja als elke actie een trekker heeft die meedoet aan het convenant als de actie loopt."
+    )
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        start = max(zaak.ingang, self.vanaf or zaak.ingang)
+        if start > zaak.peildatum:
+            for who in zaak.ieder_of_samen():
+                text = f"het eerste jaarplan is nodig op {lange_datum(start)}"
+                yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
+        elif self.eenmalig:
+            for who in zaak.ieder_of_samen():
+                yield self._first(zaak, who, start)
+        else:
+            for period in zaak.periodes(self.per):
+                owed = Tijdvak(max(period.tijdvak.van, start), min(period.tijdvak.tot, zaak.in_werking.tot))
+                if owed.van < owed.tot:
+                    for who in zaak.ieder_of_samen(owed):
+                        yield self._period(zaak, who, period, owed)
+
+    def _first(self, zaak: Zaak, who: Gebondene | None, start: date) -> Oordeel:
+        """Judge the duty to have a first plan by a day."""
+        plan = next(iter(zaak.plannen), None)
+        if plan is not None and plan.tijdvak.van <= start:
+            return self._adopted(zaak, who, plan, start) or self._content(zaak, who, plan)
+        text = f"geen jaarplan gevonden dat gold op {lange_datum(start)}"
+        if plan is None:
+            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=zaak.place, door_tijd=True)
+        text += f"; het eerste in dit dossier begint op {lange_datum(plan.tijdvak.van)}"
+        at = plan.jaarplan.at("periode")
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(at,), bij=at, door_tijd=True)
+
+    def _period(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode, owed: Tijdvak) -> Oordeel:
+        plans = [plan for plan in zaak.plannen if plan.tijdvak.overlapt(owed)]
+        if not plans:
+            until = self.vastgesteld_binnen.na(owed.van) if self.vastgesteld_binnen else owed.laatste
+            if zaak.peildatum <= until:
+                text = f"een jaarplan voor {period.naam} kan er nog komen tot en met {lange_datum(until)}"
+                return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period.naam)
+            text = f"geen jaarplan gevonden voor {period.naam}"
+            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, periode=period.naam, bij=zaak.place, door_tijd=True)
+        whole = self._whole(zaak, who, plans, period.naam, owed)
+        if whole is not None and whole.aandacht:
+            return whole
+        return (
+            self._adopted(zaak, who, plans[0], max(plans[0].tijdvak.van, self.vanaf or zaak.ingang), period.naam)
+            or whole
+            or self._content(zaak, who, plans[0], period.naam)
+        )
+
+    @staticmethod
+    def _whole(zaak: Zaak, who: Gebondene | None, plans: Sequence[Plan], name: str, owed: Tijdvak) -> Oordeel | None:
+        """Judge whether the plans of a period leave no day open and no day double; None when it is one whole plan."""
+        places = tuple(plan.jaarplan.at("periode") for plan in plans)
+
+        def outcome(text: str, bij: Place, door_tijd: bool = False) -> Oordeel:
+            return zaak.oordeel(
+                Uitkomst.ONVOLLEDIG, who, text, periode=name, rust_op=places, bij=bij, door_tijd=door_tijd
+            )
+
+        covered, before = owed.van, plans[0]
+        for number, plan in enumerate(plans):
+            if plan.tijdvak.van > covered:
+                gap = Tijdvak(covered, plan.tijdvak.van)
+                return outcome(f"van {gap} geldt er geen jaarplan", places[number])
+            if number and plan.tijdvak.van < covered:
+                text = f"{before.naam} en {plan.naam} gelden voor een deel op dezelfde dagen"
+                return outcome(text, places[number])
+            covered, before = max((covered, before), (plan.tijdvak.tot, plan), key=lambda reach: reach[0])
+        if covered < owed.tot:
+            gap = Tijdvak(covered, owed.tot)
+            if gap.van > zaak.peildatum:
+                text = f"een jaarplan voor {gap} kan er nog komen tot en met {lange_datum(plans[-1].tijdvak.laatste)}"
+                return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=name, rust_op=places)
+            return outcome(f"van {gap} geldt er geen jaarplan", places[-1], door_tijd=True)
+        if len(plans) > 1:
+            names = opsomming([plan.jaarplan.id for plan in plans])
+            return outcome(f"voor {name} zijn er {len(plans)} jaarplannen in plaats van één: {names}", places[1])
+        return None
+
+    def _adopted(self, zaak: Zaak, who: Gebondene | None, plan: Plan, start: date, name: str = "") -> Oordeel | None:
+        """Judge whether a plan was adopted in time; None when it was, or when that does not matter."""
+        if self.vastgesteld_binnen is None:
+            return None
+        record, until = plan.jaarplan, self.vastgesteld_binnen.na(start)
+
+        def outcome(uitkomst: Uitkomst, text: str, field: str, door_tijd: bool = False) -> Oordeel:
+            at = record.at(field)
+            bij = None if uitkomst is Uitkomst.NOG_NIET else at
+            return zaak.oordeel(uitkomst, who, text, periode=name, rust_op=(at,), bij=bij, door_tijd=door_tijd)
+
+        if not plan.vastgesteld:
+            if zaak.peildatum <= until:
+                text = f"{plan.naam} is nog niet vastgesteld; dat kan tot en met {lange_datum(until)}"
+                return outcome(Uitkomst.NOG_NIET, text, "status")
+            text = f"{plan.naam} is nog niet vastgesteld; dat zou uiterlijk {lange_datum(until)} zijn"
+            return outcome(Uitkomst.ONVOLLEDIG, text, "status", door_tijd=True)
+        if record.vastgesteld_op is None:
+            return outcome(Uitkomst.ONVOLLEDIG, f"bij {plan.naam} staat niet wanneer het is vastgesteld", "status")
+        if record.vastgesteld_op > until:
+            text = f"{plan.naam} is vastgesteld op {lange_datum(record.vastgesteld_op)}, later dan {lange_datum(until)}"
+            return outcome(Uitkomst.ONVOLLEDIG, text, "vastgesteld_op", door_tijd=True)
+        return None
+
+    def _content(self, zaak: Zaak, who: Gebondene | None, plan: Plan, name: str = "") -> Oordeel:
+        """Judge the themes and actions of a plan that is there in time."""
+        record = plan.jaarplan
+        acties = [actie for actie in zaak.dossier.acties_van(record.id) if actie.status != "vervallen"]
+        if self.elk_thema_met_actie:
+            used = {actie.thema for actie in acties}
+            empty = [(number, theme.thema) for number, theme in enumerate(record.themas) if theme.thema not in used]
+            if empty:
+                noun, themes = (
+                    "thema" if len(empty) == 1 else "de thema's",
+                    opsomming([f"'{theme}'" for _, theme in empty]),
+                )
+                text = f"{plan.naam} heeft geen actie bij {noun} {themes}"
+                places = tuple(record.at("themas", number, "thema") for number, _ in empty)
+                return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, periode=name, rust_op=places, bij=places[0])
+        for actie in acties if self.elke_actie_met_trekker else ():
+            leader = zaak.dossier.partners.get(actie.trekker)
+            if leader and not leader.actief_in(Tijdvak(actie.start, actie.gereed + timedelta(days=1))):
+                text = f"actie {actie.nummer} heeft als trekker {leader.kort}, maar die doet dan niet mee"
+                at = actie.at("trekker")
+                return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, periode=name, rust_op=(at,), bij=at)
+        text, places = f"{plan.naam} is er", (record.at("periode"),)
+        if record.vastgesteld_op is not None and plan.vastgesteld:
+            text += f", vastgesteld op {lange_datum(record.vastgesteld_op)}"
+            places += (record.at("vastgesteld_op"),)
+        return zaak.oordeel(Uitkomst.GOED, who, text, periode=name, rust_op=places)

@@ -1,0 +1,147 @@
+"""How the term of the agreement stands: how it came into force, and when and how it goes on or ends."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from convenant_cli.kalender import Duur, lange_datum
+from convenant_cli.looptijd import Stand, Termijn
+from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.records import Convenant, Partner
+from convenant_cli.records.velden import DuurVeld
+from convenant_cli.records.verwijzingen import NaarRolOfAlle
+from convenant_cli.toetsen import Toets
+from convenant_cli.zaak import ALLE, Gebondene, Zaak
+
+
+class Looptijd(Toets):
+    """Het convenant is op tijd ondertekend, en wat er aan het einde van de termijn gebeurt is bekend.
+
+    Waarom: een convenant dat ongemerkt afloopt of doorloopt, is van niemand meer.
+    Herstel: vul de ondertekening in, of besluit op tijd over verlengen en leg dat vast onder `wijzigingsbesluiten`.
+    """
+
+    soort: Literal["looptijd"]
+    onderdeel: Literal["inwerking", "verlenging"] = Field(
+        description="Waar de bepaling over gaat: hoe het convenant in werking trad, of hoe het verlengt en eindigt."
+    )
+    ondertekend_door: NaarRolOfAlle = Field(
+        ALLE, description="Wie bij de inwerkingtreding heeft ondertekend: partijen met deze rol, of 'alle'."
+    )
+    waarschuw_voor: DuurVeld = Field(
+        Duur(6, "maand"),
+        description="Hoe lang voor het einde van de termijn, of voor de laatste dag om op te zeggen, de waarschuwing "
+        "komt.",
+    )
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        convenant, term = zaak.dossier.convenant, zaak.stand
+        if convenant is None or term is None:
+            return
+        for who in zaak.ieder_of_samen():
+            if self.onderdeel == "inwerking":
+                yield self._start(zaak, who, convenant)
+            else:
+                yield self._end(zaak, who, convenant, term)
+
+    # --- entry into force -----------------------------------------------------------------------------------------
+
+    def _start(self, zaak: Zaak, who: Gebondene | None, convenant: Convenant) -> Oordeel:
+        starts, place = convenant.looptijd.ingang, convenant.at("looptijd", "ingang")
+        if starts < convenant.ondertekend_op:
+            text = f"het convenant geldt vanaf {lange_datum(starts)}, maar is pas op "
+            text += f"{lange_datum(convenant.ondertekend_op)} ondertekend"
+            places = (place, convenant.at("ondertekend_op"))
+            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=places, bij=place)
+        # Whoever joins later signs later; that says nothing about the entry into force.
+        first = zaak.partners_met((self.ondertekend_door,), starts)
+        if who is not None:
+            first = [who.partner] if starts in who.tijdvak else []
+        unknown = [partner for partner in first if _signed(partner) is None]
+        late = [(p, day) for p in first if (day := _signed(p)) is not None and day > starts]
+        faults = []
+        if unknown:
+            faults.append(f"van {opsomming([p.kort for p in unknown])} is geen datum van ondertekening gevonden")
+        faults += [f"de ondertekening van {p.kort} is pas van {lange_datum(day)}" for p, day in late]
+        if zaak.peildatum < starts and not late:
+            text = f"het convenant treedt in werking op {lange_datum(starts)}"
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=(place,))
+        signatures = (place, *(partner.at("ondertekening") for partner in first))
+        if faults:
+            bij = [*unknown, *(partner for partner, _ in late)][0].at("ondertekening")
+            text = f"het convenant geldt vanaf {lange_datum(starts)}; {'; '.join(faults)}"
+            # Until the first day a signature could still come; one of a later date is wrong whatever the day is.
+            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=signatures, bij=bij, door_tijd=not late)
+        if who is not None and not first:
+            text = f"{who.naam} deed bij de inwerkingtreding op {lange_datum(starts)} nog niet mee"
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=(who.partner.at("lid_van"),))
+        text = f"het convenant geldt vanaf {lange_datum(starts)} en was toen ondertekend"
+        text += f" door {who.naam}" if who else ""
+        return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=signatures)
+
+    # --- renewal and end ------------------------------------------------------------------------------------------
+
+    def _end(self, zaak: Zaak, who: Gebondene | None, convenant: Convenant, stand: Stand) -> Oordeel:
+        decisions = "wijzigingsbesluiten"
+        known = [n for n, b in enumerate(convenant.wijzigingsbesluiten) if b.datum <= zaak.peildatum]
+        places = (convenant.at("looptijd"), *(convenant.at(decisions, number) for number in known))
+        term = stand.termijn
+        if term is None or stand.fase == "nog niet in werking":
+            text = f"het convenant treedt in werking op {lange_datum(convenant.looptijd.ingang)}"
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=places)
+        if term.tot is None:
+            text = f"het convenant geldt sinds {lange_datum(term.van)} voor onbepaalde tijd"
+            return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=places)
+        last = lange_datum(term.tijdvak.laatste)
+        if stand.fase == "geëindigd":
+            if stand.volgende == "eindigt zonder besluit":
+                text = f"termijn {term.nummer} liep tot en met {last}, en een besluit om te verlengen is niet gevonden"
+                bij = convenant.at(decisions)
+                return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=places, bij=bij, door_tijd=True)
+            text = f"het convenant is geëindigd; de laatste dag was {last}"
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=places)
+        text = f"{_running(stand, term)}; {_next(convenant, stand, term.tot)}"
+        # What is decided to go on needs no warning.
+        warn = stand.volgende != "loopt door" and zaak.peildatum >= self.waarschuw_voor.voor(_moment(stand, term.tot))
+        if not warn:
+            return zaak.oordeel(Uitkomst.GOED, who, text, periode=_name(term), rust_op=places)
+        return zaak.oordeel(
+            Uitkomst.VERLOOPT, who, text, periode=_name(term), rust_op=places, bij=places[0], door_tijd=True
+        )
+
+
+def _running(stand: Stand, term: Termijn) -> str:
+    days = stand.dagen_te_gaan
+    how = "" if term.wijze == "eerste termijn" else f" ({term.wijze})"
+    to_go = f"nog {days} {'dag' if days == 1 else 'dagen'}"
+    return f"termijn {term.nummer}{how} loopt tot en met {lange_datum(term.tijdvak.laatste)}, {to_go}"
+
+
+def _next(convenant: Convenant, stand: Stand, end: date) -> str:
+    """Say what happens at the end of the term, and until when a party can still do something about it."""
+    words = {
+        "verlengt stilzwijgend": f"daarna volgt stilzwijgend nog {convenant.looptijd.verlenging_duur}",
+        "eindigt zonder besluit": f"verlengen vraagt een besluit voor {lange_datum(end)}",
+        "eindigt": "daarna is het convenant geëindigd",
+        "loopt door": "over de volgende termijn is al besloten",
+    }[stand.volgende]
+    if stand.opzeggen_voor is None:
+        return words
+    verb = "kan nog" if stand.peildatum <= stand.opzeggen_voor else "kon"
+    return f"{words}; opzeggen {verb} tot en met {lange_datum(stand.opzeggen_voor)}"
+
+
+def _moment(stand: Stand, end: date) -> date:
+    """Return the next day that nobody must miss: the last one to give notice, or the end of the term."""
+    notice = stand.opzeggen_voor
+    return notice if notice and stand.peildatum <= notice else end
+
+
+def _name(term: Termijn) -> str:
+    return f"termijn {term.nummer}"
+
+
+def _signed(partner: Partner) -> date | None:
+    return None if isinstance(partner.ondertekening, str) else partner.ondertekening.datum

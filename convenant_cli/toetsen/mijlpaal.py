@@ -1,0 +1,119 @@
+"""By a date something exists: a school of a sector takes part, an action is done, or a decision is taken."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from pydantic import Field
+
+from convenant_cli.findings import Place
+from convenant_cli.kalender import lange_datum
+from convenant_cli.oordelen import Oordeel, Uitkomst
+from convenant_cli.records import Partner
+from convenant_cli.records.partner import SECTOREN, Sector
+from convenant_cli.records.velden import Datum, JaNee
+from convenant_cli.records.verwijzingen import NaarActie, NaarBesluit
+from convenant_cli.toetsen import Toets
+from convenant_cli.zaak import Gebondene, Zaak
+
+
+class _Stand(NamedTuple):
+    """How far one wish has come."""
+
+    tekst: str
+    """What is so, or not yet: ``een school uit het primair onderwijs doet nog niet mee``."""
+    sinds: date | None = None
+    """The day on which it came true; None when it has not, or not yet."""
+    rust_op: tuple[Place, ...] = ()
+    bij: Place | None = None
+    komt_niet: bool = False
+    """Whether the records say already that it will not be there in time."""
+
+
+class Mijlpaal(Toets):
+    """Op een afgesproken dag is iets bereikt: een school uit een sector doet mee, een actie is klaar of een besluit
+    is genomen.
+
+    Waarom: een eenmalige afspraak raakt anders uit beeld.
+    Herstel: leg vast dat het er is, of bespreek in de bijeenkomst wat er met deze afspraak gebeurt.
+    """
+
+    soort: Literal["mijlpaal"]
+    streefdatum: Datum = Field(description="De laatste dag waarop het er moet zijn.")
+    sector: Sector | None = Field(None, description="De sector waaruit een school of partij meedoet.")
+    actie: NaarActie | None = Field(None, description="De actie die is afgerond, zoals 2026/ouderavond.")
+    besluit: NaarBesluit | None = Field(None, description="Het besluit dat is genomen.")
+    ambitie: JaNee = Field(False, description="Ja als het een ambitie is: dan vraagt het nooit aandacht.")
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        for who in zaak.ieder_of_samen():
+            if not (self.sector or self.actie or self.besluit):
+                text = "niet te toetsen: de bepaling noemt geen sector, actie of besluit"
+                yield zaak.oordeel(Uitkomst.NIET_TOETSBAAR, who, text)
+            for stand in self._stands(zaak, who):
+                yield self._judge(zaak, who, stand)
+
+    def _stands(self, zaak: Zaak, who: Gebondene | None) -> Iterator[_Stand]:
+        if self.sector is not None:
+            yield self._sector(zaak, self.sector, [who.partner] if who else [*zaak.dossier.partners.values()])
+        if self.actie is not None:
+            yield from self._actie(zaak, self.actie)
+        if self.besluit is not None:
+            yield self._besluit(zaak, self.besluit)
+
+    def _judge(self, zaak: Zaak, who: Gebondene | None, stand: _Stand) -> Oordeel:
+        def outcome(uitkomst: Uitkomst, text: str, bij: Place | None = None, door_tijd: bool = False) -> Oordeel:
+            return zaak.oordeel(
+                uitkomst, who, text, rust_op=stand.rust_op, bij=bij, door_tijd=door_tijd, ambitie=self.ambitie
+            )
+
+        until = lange_datum(self.streefdatum)
+        if stand.sinds is not None:
+            later = f", later dan {until}" if stand.sinds > self.streefdatum else ""
+            return outcome(Uitkomst.GOED, f"{stand.tekst} sinds {lange_datum(stand.sinds)}{later}")
+        place = stand.bij or (who.place if who else zaak.place)
+        if stand.komt_niet:
+            return outcome(Uitkomst.ONTBREEKT, stand.tekst, place)
+        if zaak.peildatum <= self.streefdatum:
+            return outcome(Uitkomst.NOG_NIET, f"{stand.tekst}; dat kan tot en met {until}")
+        word = "ambitie" if self.ambitie else "afspraak"
+        text = f"{stand.tekst}; de {word} was uiterlijk {until}"
+        return outcome(Uitkomst.ONTBREEKT, text, place, door_tijd=True)
+
+    @staticmethod
+    def _sector(zaak: Zaak, sector: Sector, partners: Sequence[Partner]) -> _Stand:
+        members = [
+            Gebondene(partner, unit) for partner in partners for unit in partner.eenheden if unit.sector == sector
+        ]
+        since = sorted(
+            ((who.tijdvak.van, who.place.name, who) for who in members if who.tijdvak.van <= zaak.peildatum),
+            key=lambda found: found[:2],
+        )
+        if not since:
+            return _Stand(f"een school uit het {SECTOREN[sector]} doet nog niet mee")
+        first = since[0][2]
+        return _Stand(f"{first.naam} ({SECTOREN[sector]}) doet mee", first.tijdvak.van, (first.place,))
+
+    def _actie(self, zaak: Zaak, id: str) -> Iterator[_Stand]:
+        actie = zaak.dossier.acties.get(id)
+        if actie is None:
+            return  # a reference that does not exist is reported elsewhere
+        name, due = f"actie {actie.nummer} ({actie.titel})", lange_datum(actie.gereed)
+        if actie.status == "afgerond" and (done := actie.afgerond_op or actie.gereed) <= zaak.peildatum:
+            yield _Stand(f"{name} is klaar", done, (actie.at("status"),))
+        elif actie.status == "vervallen":
+            text = f"{name} zou dit doen, maar is vervallen"
+            yield _Stand(text, None, (actie.at("status"),), actie.at("status"), komt_niet=True)
+        elif actie.gereed > self.streefdatum:
+            text = f"{name} is volgens plan klaar op {due}, later dan {lange_datum(self.streefdatum)}"
+            yield _Stand(text, None, (actie.at("gereed"),), actie.at("gereed"), komt_niet=True)
+        else:
+            yield _Stand(f"{name} is nog niet klaar", None, (actie.at("status"),), actie.at("status"))
+
+    @staticmethod
+    def _besluit(zaak: Zaak, number: str) -> _Stand:
+        for meeting in sorted(zaak.dossier.bijeenkomsten.values(), key=lambda meeting: (meeting.datum, meeting.id)):
+            for index, decision in enumerate(meeting.besluiten):
+                if decision.nummer == number and meeting.datum <= zaak.peildatum:
+                    return _Stand(f"besluit {number} is er", meeting.datum, (meeting.at("besluiten", index),))
+        return _Stand(f"besluit {number} is nog niet gevonden")

@@ -1,0 +1,78 @@
+"""The schools of the parties lie within what the agreement is about: the sectors, and the municipality."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from convenant_cli.findings import Place
+from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.records.partner import SECTOREN, Eenheidsoort, Sector
+from convenant_cli.records.velden import JaNee
+from convenant_cli.records.verwijzingen import NaarRol
+from convenant_cli.toetsen import Toets
+from convenant_cli.zaak import Gebondene, Zaak
+
+
+class Reikwijdte(Toets):
+    """De scholen van de partijen vallen binnen de reikwijdte van het convenant.
+
+    Waarom: voor een school daarbuiten is niet duidelijk of de afspraken gelden.
+    Herstel: verbeter de sector of de gemeente van de school, of leg in een interpretatie vast dat zij meedoet.
+    """
+
+    soort: Literal["reikwijdte"]
+    rol: NaarRol | None = Field(None, description="De rol waar het om gaat. Leeg betekent: de gebonden partijen.")
+    eenheden: tuple[Eenheidsoort, ...] = Field(
+        ("school",), description="De soorten eenheden waarnaar wordt gekeken. Zonder dit veld: scholen."
+    )
+    sectoren: tuple[Sector, ...] = Field(
+        (), description="De onderwijssectoren waarvoor het convenant geldt. Leeg betekent: elke sector."
+    )
+    binnen_gemeente: JaNee = Field(False, description="Ja als elke eenheid in de gemeente van het convenant ligt.")
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        members = zaak.gebonden
+        if self.rol is not None:
+            members = tuple(Gebondene(partner) for partner in zaak.partners_met((self.rol,), zaak.peildatum))
+        for who in members:
+            units = [Gebondene(who.partner, unit) for unit in who.partner.eenheden if unit.soort in self.eenheden]
+            units = [unit for unit in units if zaak.peildatum in unit.tijdvak]
+            if not units:
+                text = f"van {who.naam} is geen {opsomming(self.eenheden, 'of')} vastgelegd"
+                yield zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.place)
+                continue
+            outside = [oordeel for unit in units if (oordeel := self._outside(zaak, unit))]
+            yield from outside
+            if not outside:
+                names = opsomming([unit.naam for unit in units])
+                text = f"{names} {'valt' if len(units) == 1 else 'vallen'} binnen de reikwijdte"
+                yield zaak.oordeel(Uitkomst.GOED, who, text, rust_op=tuple(unit.place for unit in units))
+
+    def _outside(self, zaak: Zaak, who: Gebondene) -> Oordeel | None:
+        """Judge one unit; None when it lies within the agreement."""
+        unit, convenant = who.eenheid, zaak.dossier.convenant
+        assert unit is not None, "only units are asked for"
+        if self.sectoren and unit.sector is None:
+            return self._unknown(zaak, who, "sector")
+        if self.sectoren and unit.sector is not None and unit.sector not in self.sectoren:
+            text = f"{who.naam} is {SECTOREN[unit.sector]}, en dat valt buiten de reikwijdte"
+            return self._wrong(zaak, who, text, "sector")
+        if not self.binnen_gemeente or convenant is None:
+            return None
+        if unit.plaats is None:
+            return self._unknown(zaak, who, "gemeente")
+        if unit.plaats.casefold() != convenant.gemeente.casefold():
+            text = f"{who.naam} ligt in {unit.plaats}, buiten de gemeente {convenant.gemeente}"
+            return self._wrong(zaak, who, text, "plaats")
+        return None
+
+    @staticmethod
+    def _unknown(zaak: Zaak, who: Gebondene, what: str) -> Oordeel:
+        text = f"van {who.naam} is de {what} niet vastgelegd"
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(who.place,), bij=who.place)
+
+    @staticmethod
+    def _wrong(zaak: Zaak, who: Gebondene, text: str, field: str) -> Oordeel:
+        place = Place(who.place.name, (*who.place.path, field))
+        return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=(place,), bij=place)

@@ -1,0 +1,141 @@
+"""Another agreement needs data only: two other profiles work with the same code, and the code names none of them."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from convenant_cli.checking import check_source
+from convenant_cli.dossier import Dossier, load
+from convenant_cli.findings import Severity
+from convenant_cli.judging import clauses, judge
+from convenant_cli.oordelen import Oordeel
+from convenant_cli.records.record import Persoonlijk, marked, texts
+from convenant_cli.toetsen import toetsen
+from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+
+FOLDER = TESTS / "profielen"
+#: A profile with the days on which it is judged: in each term, on both sides of an end, and after the last one.
+PROFILES = {
+    "twee-partijen": ["2025-02-10", "2026-11-21", "2027-10-01", "2028-04-01"],
+    "schoolgebouwen": ["2025-07-31", "2025-08-01", "2026-11-21", "2027-08-01"],
+}
+CASES = [(name, day) for name, days in PROFILES.items() for day in days]
+
+
+def profile(name: str) -> Dossier:
+    dossier, reading = load(overlay(FOLDER / name))
+    assert [finding.message for finding in reading] == []
+    return dossier
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_the_profile_is_sound(name: str) -> None:
+    report = check_source(overlay(FOLDER / name), PEILDATUM)
+    assert [finding.message for finding in report.findings if finding.severity is Severity.FOUT] == []
+    assert [mistake.message for mistake in clauses(report.dossier)[1]] == []
+    known = {*report.dossier.bepalingen, "actie-is-op-tijd"}
+    assert {finding.rule for finding in report.findings} <= known, "a profile has open duties, and no untidy records"
+
+
+@pytest.mark.parametrize(("name", "day"), CASES)
+def test_the_profile_is_judged(name: str, day: str) -> None:
+    dossier = profile(name)
+    oordelen = judge(dossier, date.fromisoformat(day))
+    assert list(dict.fromkeys(oordeel.bepaling for oordeel in oordelen)) == list(dossier.bepalingen)
+    check_golden(FOLDER / name / f"verwacht-{day}.txt", "".join(f"{line}\n" for line in _lines(dossier, oordelen)))
+
+
+def _lines(dossier: Dossier, oordelen: list[Oordeel]) -> list[str]:
+    lines: list[str] = []
+    title = ""
+    for oordeel in oordelen:
+        bepaling = dossier.bepalingen[oordeel.bepaling]
+        if title != bepaling.titel:
+            title = bepaling.titel
+            lines.append(f"{bepaling.nummer} {title} ({bepaling.toets.soort})")
+        who = oordeel.eenheid or oordeel.partner or "samen"
+        late = " (door de tijd)" if oordeel.door_tijd else ""
+        when = f", {oordeel.periode}" if oordeel.periode else ""
+        lines.append(f"  {oordeel.symbool} {who}{when}: {oordeel.staat}{late}")
+        lines.append(f"      {oordeel.toelichting}")
+        if oordeel.bij is not None:
+            lines.append(f"      bij {oordeel.bij.name} {'.'.join(str(step) for step in oordeel.bij.path)}".rstrip())
+    return lines
+
+
+def test_the_profiles_use_most_kinds_of_tests() -> None:
+    used = {clause.toets.naam() for name in PROFILES for clause in clauses(profile(name))[0]}
+    # These are in the shipped agreement, and have examples of their own.
+    assert set(toetsen()) - used == {"mijlpaal", "samenhangend-aanbod", "vervanger"}
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_the_profile_holds_no_persons(name: str) -> None:
+    for record in profile(name).records:
+        assert list(marked(record, Persoonlijk)) == []
+        for _, text in texts(record):
+            assert re.sub(r"@[\w.-]+\.example$", "", text).count("@") == 0, f"{record.name}: {text}"
+
+
+# --- the code knows no agreement ----------------------------------------------------------------------------------
+
+#: Names of parties that are ordinary words in code: the field and the role word 'gemeente', the preposition 'om', and
+#: 'scope' and 'politie', which any text on names or on safety may need.
+ORDINARY = {"gemeente", "om", "scope", "politie"}
+#: Parts of party names that say what kind of body it is, not which.
+KINDS = {
+    "stichting",
+    "college",
+    "colleges",
+    "team",
+    "scholengroep",
+    "openbaar",
+    "ministerie",
+    "onderwijs",
+    "aan",
+    "den",
+}
+KINDS |= {"de", "en", "mbo", "ggd", "school", "vitaal", "rijn"}
+
+
+def _names() -> set[str]:
+    """Return the words by which the shipped agreement and its parties can be known."""
+    shipped, _ = load(overlay(ROOT))
+    words: set[str] = set()
+    for partner in shipped.partners.values():
+        for text in (partner.id, partner.naam, partner.kort):
+            words |= {text.casefold(), *re.findall(r"[\w]+", text.casefold())}
+    assert shipped.convenant is not None
+    words |= {shipped.convenant.gemeente.casefold(), *shipped.convenant.gemeente.casefold().split()}
+    return {word for word in words if word not in ORDINARY | KINDS}
+
+
+def _code() -> list[Path]:
+    files = [*(ROOT / "convenant_cli").rglob("*.py"), *(ROOT / "templates").rglob("*.j2")]
+    assert len(files) > 50
+    return sorted(files)
+
+
+def _mentions(pattern: re.Pattern[str]) -> list[str]:
+    return [
+        f"{path.relative_to(ROOT)}:{number}: {match[0]}"
+        for path in _code()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        for match in pattern.finditer(line)
+    ]
+
+
+def test_no_code_mentions_the_shipped_agreement() -> None:
+    names = _names()
+    assert {"alphen", "halt", "scala", "kwadraad", "participe", "hecht", "yuverta", "rijnstroom"} <= names
+    pattern = re.compile(rf"\b({'|'.join(re.escape(name) for name in sorted(names))})\b", re.I)
+    assert _mentions(pattern) == []
+
+
+def test_no_code_mentions_a_clause() -> None:
+    shipped, _ = load(overlay(ROOT))
+    ids = sorted(shipped.bepalingen)
+    by_number = r"\b(artikel(en)?|bepaling|clause|lid)\s+[0-9]+(\.[0-9]+)*\b"
+    assert _mentions(re.compile(rf"{by_number}|\b({'|'.join(ids)})\b", re.I)) == []
