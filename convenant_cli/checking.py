@@ -1,15 +1,25 @@
-"""Runs the checks over a dossier: source in, sorted findings out. Knows waivers; knows nothing of output."""
+"""Runs the checks and the toetsen over a dossier: source in, sorted findings and oordelen out.
+
+Knows waivers; knows nothing of output.
+"""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from convenant_cli.controles import Controle, discover
 from convenant_cli.dossier import Dossier, load
 from convenant_cli.findings import Finding, Melding, Related, Severity
+from convenant_cli.judging import clauses, judge, obstacle
+from convenant_cli.judging import findings as findings_of
 from convenant_cli.kalender import lange_datum
+from convenant_cli.oordelen import Oordeel
 from convenant_cli.sources import Source
+
+_PARAMETERS = "toets-opgave"
+#: The check that speaks of late actions in every covenant, also in one whose clauses ask for actions on time.
+_LATE = "actie-is-op-tijd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +29,10 @@ class Report:
     dossier: Dossier
     findings: tuple[Finding, ...]
     peildatum: date
+    oordelen: tuple[Oordeel, ...] | None = None
+    """Every oordeel; None when the obligations were not judged."""
+    obstacle: str = ""
+    """Why they could not be judged."""
 
     def count(self, severity: Severity) -> int:
         """Count the findings of a severity that no waiver covers."""
@@ -26,24 +40,44 @@ class Report:
 
 
 def check_source(source: Source, peildatum: date, controles: Sequence[Controle] | None = None) -> Report:
-    """Read a source and run the checks (all of them, unless given) as they stand on ``peildatum``."""
+    """Read a source, run the checks as they stand on ``peildatum``, and judge the obligations.
+
+    With ``controles`` only those checks run: nothing is judged and no waiver counts.
+    """
     dossier, findings = load(source)
     for controle in discover() if controles is None else controles:
         findings.extend(_run(dossier, controle, peildatum))
-    findings = [*_apply_waivers(dossier, findings, peildatum)] if controles is None else findings
-    return Report(dossier, tuple(sorted(set(findings))), peildatum)
+    if controles is not None:
+        return Report(dossier, _sorted(findings), peildatum)
+    findings.extend(_wrong_parameters(dossier))
+    why_not = obstacle(dossier)
+    oordelen = None if why_not else tuple(judge(dossier, peildatum))
+    late = {finding.position for finding in findings if finding.rule == _LATE}
+    findings.extend(findings_of(dossier, oordelen or (), late))
+    return Report(dossier, _sorted(_apply_waivers(dossier, findings, peildatum)), peildatum, oordelen, why_not)
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(set(findings)))
 
 
 def _run(dossier: Dossier, controle: Controle, peildatum: date) -> Iterator[Finding]:
     for melding in controle.run(dossier, peildatum):
-        yield _locate(dossier, controle, melding)
+        yield _locate(dossier, controle.id, controle.severity, melding)
 
 
-def _locate(dossier: Dossier, controle: Controle, melding: Melding) -> Finding:
+def _wrong_parameters(dossier: Dossier) -> Iterator[Finding]:
+    """Yield the mistakes in the parameters of toetsen, in files that could be read whole: the rest was told before."""
+    for melding in clauses(dossier)[1]:
+        if dossier.files[melding.place.name].whole:
+            yield _locate(dossier, _PARAMETERS, Severity.FOUT, melding)
+
+
+def _locate(dossier: Dossier, rule: str, severity: Severity, melding: Melding) -> Finding:
     return Finding(
         position=dossier.locate(melding.place),
-        rule=controle.id,
-        severity=melding.severity or controle.severity,
+        rule=rule,
+        severity=melding.severity or severity,
         message=melding.message,
         hint=melding.hint,
         related=tuple(Related(dossier.locate(place), message) for place, message in melding.related),
@@ -53,23 +87,19 @@ def _locate(dossier: Dossier, controle: Controle, melding: Melding) -> Finding:
 def _apply_waivers(dossier: Dossier, findings: list[Finding], peildatum: date) -> Iterator[Finding]:
     """Silence visibly what a waiver covers; report a waiver that has expired or that covers nothing."""
     convenant = dossier.convenant
-    waivers = convenant.ontheffingen if convenant else ()
-    covers = {(waiver.controle, waiver.bestand): waiver for waiver in waivers if peildatum < waiver.tot}
+    covers = convenant.ontheffingen_op(peildatum) if convenant else {}
     used = set()
     for finding in findings:
         key = (finding.rule, finding.position.file)
         if key in covers:
             used.add(key)
-            waiver = covers[key]
-            yield replace(
-                finding, waived=f"{waiver.reden.rstrip('.')} (tot {lange_datum(waiver.tot)}, {waiver.verleend_door})"
-            )
+            yield replace(finding, waived=covers[key].in_woorden)
         else:
             yield finding
     if convenant is None:
         return
     unread = {file.name for file in dossier.files.values() if not file.whole}
-    for number, waiver in enumerate(waivers):
+    for number, waiver in enumerate(convenant.ontheffingen):
         if peildatum >= waiver.tot:
             position = dossier.locate(convenant.at("ontheffingen", number, "tot"))
             message = f"deze ontheffing gold tot {lange_datum(waiver.tot)}"

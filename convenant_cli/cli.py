@@ -20,8 +20,10 @@ from convenant_cli.findings import ConvenantError
 #: The commands in the order of use, each with the sentence that ``convenant --help`` shows.
 COMMANDS = {
     "validate": "Controleer alle bestanden van het dossier.",
+    "check": "Toets de afspraken: per bepaling en per partij.",
+    "status": "Toon op één scherm wat er speelt.",
     "show": "Toon één record, en wie ernaar verwijst.",
-    "explain": "Leg een controle uit.",
+    "explain": "Leg een controle, een toets of een bepaling uit.",
     "render": "Maak een document uit het dossier.",
     "schema": "Maak de schema's waarmee een editor velden aanvult en uitlegt.",
 }

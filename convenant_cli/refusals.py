@@ -109,6 +109,11 @@ Herstel: verbeter de waarde; de melding zegt wat er wel kan.
 Waarom: anders is niet duidelijk welke waarde bij welk veld hoort.
 Herstel: een lijst heeft een streepje voor elk deel; een blok heeft ingesprongen velden.
 """,
+    "toets-opgave": """De gegevens bij een toets passen bij de soort toets.
+
+Waarom: een bepaling met een verkeerde opgave wordt niet getoetst.
+Herstel: verbeter het veld. Met 'convenant explain' en de soort ziet u welke gegevens de toets kent.
+""",
     "ontheffing-verlopen": """Een ontheffing geldt tot haar einddatum.
 
 Waarom: een melding die rust, komt na die dag terug.
@@ -117,7 +122,7 @@ Herstel: los de melding op, of leg met een nieuwe reden een nieuwe einddatum vas
     "ontheffing-ongebruikt": """Een ontheffing hoort bij een melding die er is.
 
 Waarom: een ontheffing die niets doet, verbergt later misschien iets nieuws.
-Herstel: haal de ontheffing weg, of verbeter de naam van de controle of het bestand.
+Herstel: haal de ontheffing weg, of verbeter de naam van de controle, de bepaling of het bestand.
 """,
 }
 

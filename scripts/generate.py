@@ -1,4 +1,4 @@
-"""Write the files that are generated from the code: schemas/, docs/controles.md and docs/opdrachten.md.
+"""Write the files that are generated from the code: schemas/ and the pages in docs/ on checks, toetsen and commands.
 
 Run ``python scripts/generate.py`` after a change; ``--check`` only says what is stale, with exit code 1.
 """
@@ -15,11 +15,14 @@ COLUMNS = "100"
 def generated() -> Iterator[tuple[str, str]]:
     """Yield the name and text of every generated file."""
     from convenant_cli.reporting import manual
+    from convenant_cli.reporting import toetsen as toetsen_page
     from convenant_cli.schemas import all_schemas
+    from convenant_cli.toetsen import toetsen
 
     for name, text in all_schemas().items():
         yield f"schemas/{name}", text
     yield "docs/controles.md", "\n".join(manual.as_markdown(manual.all_manuals())) + "\n"
+    yield "docs/toetsen.md", "\n".join(toetsen_page.page(toetsen())) + "\n"
     yield "docs/opdrachten.md", "\n".join(_commands())
 
 

@@ -19,6 +19,7 @@ from convenant_cli.controles import discover
 from convenant_cli.findings import Finding, Position, Related, Severity
 from convenant_cli.refusals import refusals
 from convenant_cli.reporting.manual import all_manuals
+from convenant_cli.toetsen import toetsen
 from tests.conftest import ROOT, TESTS, Outcome
 
 Convenant = Callable[..., Outcome]
@@ -58,7 +59,7 @@ def make_warning() -> None:
 def test_a_clean_dossier_is_exit_code_0(dossier: Path, convenant: Convenant) -> None:
     run = convenant("validate", "--strict")
     assert (run.code, run.out) == (0, "")
-    assert "10 bestanden gelezen: geen fouten, geen waarschuwingen" in run.err
+    assert "11 bestanden gelezen: geen fouten, geen waarschuwingen" in run.err
 
 
 def test_a_fault_is_exit_code_1(dossier: Path, convenant: Convenant) -> None:
@@ -263,7 +264,7 @@ def test_json_has_exactly_the_promised_shape(dossier: Path, convenant: Convenant
             },
         ],
         "waived": [],
-        "summary": {"files": 10, "fout": 2, "waarschuwing": 0, "waived": 0, "complete": False},
+        "summary": {"files": 11, "fout": 2, "waarschuwing": 0, "waived": 0, "complete": False, "judged": False},
     }  # fmt: skip
     order = ["file", "line", "column", "end_line", "end_column", "severity", "rule", "message", "hint", "related"]
     assert [list(finding) for finding in report["findings"]] == [order, order]
@@ -348,7 +349,7 @@ def test_without_a_command_the_help_page_is_shown(convenant: Convenant) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        ("onzin", "de opdracht 'onzin' bestaat niet; kies uit: validate, show"),
+        ("onzin", "de opdracht 'onzin' bestaat niet; kies uit: validate, check"),
         ("valdate", "de opdracht 'valdate' bestaat niet; bedoelde u 'validate'?"),
         ("--onzin", "de optie --onzin bestaat niet"),
         ("-C", "achter -C hoort een waarde"),
@@ -367,8 +368,11 @@ def test_without_a_command_the_help_page_is_shown(convenant: Convenant) -> None:
         ("show politie gemeente", "'gemeente' is te veel"),
         ("show politie --format pdf", "'pdf' kan niet bij --format; kies uit: 'text', 'json'"),
         ("explain a b", "'b' is te veel"),
-        ("explain verwijzing-bestat", "de controle 'verwijzing-bestat' bestaat niet; bedoelde u 'verwijzing-bestaat'?"),
-        ("explain xyz", "de controle 'xyz' bestaat niet; 'convenant explain' toont de lijst"),
+        (
+            "explain verwijzing-bestat",
+            "een controle, toets of bepaling 'verwijzing-bestat' bestaat niet; bedoelde u 'verwijzing-bestaat'?",
+        ),
+        ("explain xyz", "een controle, toets of bepaling 'xyz' bestaat niet; 'convenant explain' toont de lijst"),
         ("schema acti", "de soort 'acti' bestaat niet; bedoelde u 'actie'?"),
         ("schema xyz", "de soort 'xyz' bestaat niet; kies uit: convenant, hoofdstuk"),
         ("render jaarpln", "het document 'jaarpln' bestaat niet; bedoelde u 'jaarplan'?"),
@@ -509,12 +513,12 @@ def test_every_rule_can_be_explained(convenant: Convenant, rule: str) -> None:
     assert convenant("explain", rule, "--format", "markdown").out.startswith(f"# {rule}\n\n**")
 
 
-def test_the_list_of_rules_has_every_rule_of_reading_and_every_check(convenant: Convenant) -> None:
-    every = {*refusals(), *(controle.id for controle in discover())}
+def test_the_list_of_rules_has_every_rule_of_reading_every_check_and_every_toets(convenant: Convenant) -> None:
+    every = {*refusals(), *(controle.id for controle in discover()), *toetsen()}
     listed = re.findall(r"^([a-z]\S*) ", convenant("explain").out, re.M)
     assert sorted(listed) == sorted(every)
     headings = re.findall(r"^### (.*)$", convenant("explain", "--format", "markdown").out, re.M)
-    assert sorted(headings) == sorted(every)
+    assert sorted(headings) == sorted(every - {*toetsen()})
 
 
 # --- schema -------------------------------------------------------------------------------------------------------

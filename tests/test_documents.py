@@ -60,7 +60,7 @@ def test_the_year_plan_is_as_expected(which: str, suffix: str, golden: str) -> N
 
 
 def test_the_plans_to_choose_from_are_those_of_the_dossier() -> None:
-    assert kinds.names() == ["jaarplan"]
+    assert kinds.names() == ["jaarplan", "naleving"]
     assert kinds.choices("jaarplan", example()) == ["2025", "2026", "2027"]
 
 

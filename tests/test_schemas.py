@@ -184,11 +184,10 @@ ACCEPTED = [
     ("partner", "korte_naam", ""),
     ("bijeenkomst", "verslag", ""),
     ("actie", "partners", "[]"),
-    # The parameters of a test are free.
     ("hoofdstuk", "bepalingen",
      "[{id: plan, nummer: 2.10, nummer_zekerheid: onzeker, titel: Plan, tekst: Plan., gebonden: [halt/team], "
      "aard: grens, familie: grens, bronplaats: '33, 36-40', gezamenlijk: ja, "
-     "toets: {soort: grens, iets: [1, no], nog: {a: }}}]"),
+     "toets: {soort: grens, wat: [bsn, iban]}}]"),
     ("verklaring", "antwoorden", "[{bepaling: plan, antwoord: nee}, {bepaling: b2, antwoord: niet-van-toepassing}]"),
     ("personen", "personen", "[{partner: halt, als: vervanger, naam: No, telefoon: 0612345678}]"),
 ]  # fmt: skip

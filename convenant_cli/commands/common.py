@@ -5,11 +5,14 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from convenant_cli.sources import Source, find_root
+
+if TYPE_CHECKING:
+    from convenant_cli.dossier import Dossier
 
 
 def _date(text: str) -> date:
@@ -50,6 +53,17 @@ def open_source(start: Path, rev: str | None = None, staged: bool = False) -> tu
     if rev is not None:
         return root, sources.revision(root, rev)
     return root, sources.index(root) if staged else sources.worktree(root)
+
+
+def open_whole(start: Path, rev: str | None = None) -> "tuple[Path, Dossier]":
+    """Find and read the dossier. Raises ConvenantError when its obligations cannot be judged, or not all of them."""
+    from convenant_cli.dossier import load
+    from convenant_cli.judging import require_whole
+
+    root, source = open_source(start, rev)
+    dossier, _ = load(source)
+    require_whole(dossier)
+    return root, dossier
 
 
 def is_terminal() -> bool:

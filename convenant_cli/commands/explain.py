@@ -1,12 +1,14 @@
-"""``convenant explain``: the manual of a rule, or the list of all."""
+"""``convenant explain``: the manual of a rule or a toets, a clause with how it is tested, or the list of all."""
 
+from collections.abc import Iterable
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from convenant_cli.commands.common import print_lines
-from convenant_cli.findings import ConvenantError
+from convenant_cli.commands.common import open_source, print_lines, relative_to_here
+from convenant_cli.findings import ConvenantError, Place
 
 
 class Format(StrEnum):
@@ -17,30 +19,93 @@ class Format(StrEnum):
 
 
 def run(
-    controle: Annotated[
+    ctx: typer.Context,
+    name: Annotated[
         str | None,
         typer.Argument(
-            metavar="CONTROLE",
+            metavar="NAAM",
             show_default=False,
-            help="De naam tussen vierkante haken achter een melding. Zonder naam ziet u de lijst.",
+            help="De naam tussen vierkante haken achter een melding, een soort toets, of een bepaling. "
+            "Zonder naam ziet u de lijst van controles en toetsen.",
         ),
     ] = None,
-    format: Annotated[Format, typer.Option(metavar="VORM", show_default=False, help="text of markdown.")] = Format.text,
+    format: Annotated[
+        Format,
+        typer.Option(metavar="VORM", show_default=False, help="text of markdown. Een bepaling is er alleen als text."),
+    ] = Format.text,
 ) -> None:
-    """Leg een controle uit: wat moet kloppen, waarom, en wat u kunt doen.
+    """Leg een controle, een toets of een bepaling uit.
+
+    Bij een controle of toets leest u wat moet kloppen, waarom, en wat u kunt doen. Bij een bepaling leest u de tekst,
+    wie eraan gebonden is en hoe zij wordt getoetst. Heeft een bepaling dezelfde naam als een toets, schrijf dan
+    bepaling:naam of toets:naam.
 
     Voorbeeld: convenant explain verwijzing-bestaat
     """
-    from convenant_cli.model_errors import suggest
-    from convenant_cli.reporting import manual
+    from convenant_cli.reporting import manual, toetsen
+    from convenant_cli.toetsen import toetsen as kinds
 
-    manuals = manual.all_manuals()
-    if controle is None:
-        print_lines(manual.as_markdown(manuals) if format is Format.markdown else manual.as_list(manuals))
+    if name is None:
+        print_lines(_everything(format))
         return
-    if controle not in manuals:
-        near = suggest(controle, manuals)
-        meant = f"bedoelde u '{near}'?" if near else "'convenant explain' toont de lijst"
-        raise ConvenantError(f"de controle '{controle}' bestaat niet; {meant}")
-    entry = manuals[controle]
-    print_lines(manual.entry_as_markdown(entry) if format is Format.markdown else manual.entry_as_text(entry))
+    what, _, bare = name.rpartition(":")
+    manuals = manual.all_manuals()
+    markdown = format is Format.markdown
+    if what in ("", "controle") and bare in manuals:
+        entry = manuals[bare]
+        print_lines(manual.entry_as_markdown(entry) if markdown else manual.entry_as_text(entry))
+    elif what in ("", "toets") and bare in kinds():
+        kind = kinds()[bare]
+        print_lines(toetsen.as_markdown(kind) if markdown else toetsen.as_text(kind))
+    elif what in ("", "bepaling"):
+        print_lines(_clause(ctx.obj, bare, [*manuals, *kinds()]))
+    else:
+        raise ConvenantError(f"'{what}' kan niet voor de dubbele punt; kies uit: controle, toets, bepaling")
+
+
+def _everything(format: Format) -> Iterable[str]:
+    from convenant_cli.reporting import manual, toetsen
+    from convenant_cli.toetsen import toetsen as kinds
+
+    if format is Format.markdown:
+        return [*manual.as_markdown(manual.all_manuals()), "", *toetsen.page(kinds())]
+    return [
+        "Controles",
+        "",
+        *manual.as_list(manual.all_manuals()),
+        "",
+        "Toetsen",
+        "",
+        *toetsen.as_list(kinds()),
+        "",
+        "Meer uitleg: convenant explain NAAM",
+    ]
+
+
+def _clause(start: Path, name: str, others: list[str]) -> Iterable[str]:
+    """Return the explanation of a clause. Without a dossier, the name can only be a rule or a toets."""
+    from convenant_cli.dossier import load
+    from convenant_cli.model_errors import suggest
+    from convenant_cli.reporting import bepaling
+
+    try:
+        root, source = open_source(start)
+    except ConvenantError:
+        dossier = None
+    else:
+        dossier, _ = load(source)
+        found = bepaling.find(dossier, name)
+        if found is not None:
+            path = relative_to_here(root)
+            positions = dossier
+
+            def where(place: Place) -> str:
+                position = positions.locate(place)
+                return f"{path(position.file)}:{position.line}"
+
+            return bepaling.lines(dossier, found, where)
+    clauses = list(dossier.bepalingen) if dossier else []
+    near = suggest(name, [*others, *clauses])
+    meant = f"bedoelde u '{near}'?" if near else "'convenant explain' toont de lijst"
+    kinds = "controle, toets of bepaling" if dossier else "controle of toets"
+    raise ConvenantError(f"een {kinds} '{name}' bestaat niet; {meant}")

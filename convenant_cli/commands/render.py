@@ -67,12 +67,9 @@ def run(
             f"{broken[0]} is niet helemaal te lezen, dus het document zou niet kloppen; "
             "'convenant validate' zegt wat er aan de hand is"
         )
-    possible = kinds.choices(document, dossier)
-    if which not in possible:
-        asked = f"'{which}' is er niet" if which else f"zeg welk {document}"
-        raise ConvenantError(f"{asked}; kies uit: {', '.join(possible)}")
+    subject = _subject(document, which, kinds.choices(document, dossier))
     moment = kinds.Moment(today_unless(peildatum), describe_revision(root, rev), f"convenant {__version__}")
-    context = kinds.context(document, dossier, which, moment)
+    context = kinds.context(document, dossier, subject, moment)
     if not targets:
         typer.echo(render(f"{document}.md.j2", context, root / "templates"), nl=False)
     # All texts are made before the first is written: a mistake in a template leaves nothing half done.
@@ -80,3 +77,15 @@ def run(
     for path, text in zip(targets, texts, strict=True):
         write_atomic(path, text.encode())
         typer.echo(str(path))
+
+
+def _subject(document: str, which: str | None, possible: list[str]) -> str:
+    """Return of what to make the document; an empty text when there is only one."""
+    if not possible and which is None:
+        return ""
+    if which in possible:
+        return which
+    if not possible:
+        raise ConvenantError(f"'{which}' is te veel: van {document} is er maar één")
+    asked = f"'{which}' is er niet" if which else f"zeg welk {document}"
+    raise ConvenantError(f"{asked}; kies uit: {', '.join(possible)}")

@@ -22,7 +22,7 @@ def run(
         str,
         typer.Argument(
             metavar="RECORD",
-            help="De naam (zoals halt), het bestand, of soort:naam (zoals actie:2026/ouderavond-online).",
+            help="De naam (zoals politie), het bestand, of soort:naam (zoals actie:2026/ouderavond).",
         ),
     ],
     format: Annotated[Format, typer.Option(metavar="VORM", show_default=False, help="text of json.")] = Format.text,
@@ -32,7 +32,7 @@ def run(
 
     Ook een deel van een record heeft een naam, zoals een bepaling, een eenheid of een thema.
 
-    Voorbeeld: convenant show halt
+    Voorbeeld: convenant show noorderschool
     """
     import json
     import shutil

@@ -24,6 +24,7 @@ def lines(view: View) -> Iterator[str]:
                 "waarschuwing": view.count(Severity.WAARSCHUWING),
                 "waived": len(view.waived),
                 "complete": view.report.dossier.complete,
+                "judged": view.report.oordelen is not None,
             },
         },
         ensure_ascii=False,

@@ -32,8 +32,6 @@ def as_list(manuals: Mapping[str, Manual]) -> Iterator[str]:
         yield from textwrap.wrap(
             head + manual.titel, _WIDTH + 20, subsequent_indent=" " * width, break_on_hyphens=False
         )
-    yield ""
-    yield "Meer uitleg: convenant explain CONTROLE"
 
 
 def entry_as_text(manual: Manual) -> Iterator[str]:
@@ -52,9 +50,9 @@ def entry_as_markdown(manual: Manual, level: int = 1) -> Iterator[str]:
     yield ""
     yield f"**{manual.titel}** ({manual.ernst})"
     yield ""
-    yield f"Waarom: {_prose(manual.waarom)}"
+    yield f"Waarom: {prose(manual.waarom)}"
     yield ""
-    yield f"Herstel: {_prose(manual.herstel)}"
+    yield f"Herstel: {prose(manual.herstel)}"
 
 
 def as_markdown(manuals: Mapping[str, Manual]) -> Iterator[str]:
@@ -72,7 +70,7 @@ def as_markdown(manuals: Mapping[str, Manual]) -> Iterator[str]:
             yield from entry_as_markdown(manuals[name], level=3)
 
 
-def _prose(text: str) -> str:
+def prose(text: str) -> str:
     """Escape what Markdown would read as markup in a text of the manual."""
     for character in ("\\", "*", "_", "<", "`"):
         text = text.replace(character, f"\\{character}")

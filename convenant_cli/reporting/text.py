@@ -1,12 +1,11 @@
 """Findings for people at a terminal: the sentence, the line with a caret below the place, the remedy."""
 
-import textwrap
 from collections.abc import Iterator
 
 from rich.cells import cell_len
 
 from convenant_cli.findings import Finding, Position, Severity
-from convenant_cli.reporting.view import View, summary
+from convenant_cli.reporting.view import View, summary, wrapped
 
 _STYLE = {Severity.FOUT: "bold red", Severity.WAARSCHUWING: "bold yellow"}
 _LEAD = 12  # how much of a long line stays in sight before the caret
@@ -73,7 +72,4 @@ def _window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]
 
 
 def _wrapped(view: View, indent: str, line: str) -> Iterator[str]:
-    yield from textwrap.wrap(
-        line, view.width, initial_indent=indent, subsequent_indent=f"{indent}  ",
-        break_long_words=False, break_on_hyphens=False,
-    ) or [""]  # fmt: skip
+    yield from wrapped(view.width, indent, line, f"{indent}  ")

@@ -1,5 +1,6 @@
 """What a reporter needs to know beside the findings: how to show paths, how wide the page is, which colours."""
 
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -67,4 +68,13 @@ def summary(view: View) -> list[str]:
     if broken:
         subject = "Eén bestand is" if broken == 1 else f"{broken} bestanden zijn"
         lines.append(f"Let op: {subject} niet helemaal gelezen. Wat daarin nog fout is, ziet u pas na herstel.")
+    if report.obstacle:
+        lines.append(f"De afspraken zijn niet getoetst: {report.obstacle}.")
     return lines
+
+
+def wrapped(width: int, first: str, text: str, rest: str = "") -> list[str]:
+    """Return a text in lines of at most a width: ``first`` before the first line, ``rest`` before the others."""
+    return textwrap.wrap(
+        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    ) or [first.rstrip()]

@@ -37,7 +37,7 @@ def sentence(name: str) -> str:
 
 
 def choices(name: str, dossier: Dossier) -> list[str]:
-    """Return of what this document can be made, such as the years that have a plan."""
+    """Return of what this document can be made, such as the years that have a plan; nothing when there is only one."""
     found: list[str] = importlib.import_module(f"{__name__}.{name}").choices(dossier)
     return found
 

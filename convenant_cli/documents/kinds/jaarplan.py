@@ -183,14 +183,5 @@ def _trace(dossier: Dossier, acties: list[Actie]) -> list[Herleiding]:
     for clause in dossier.bepalingen.values():
         doing = tuple(actie for actie in acties if clause.id in actie.bepalingen)
         if doing:
-            rows.append(Herleiding(clause, clause_number(clause), doing))
+            rows.append(Herleiding(clause, clause.aanduiding, doing))
     return rows
-
-
-def clause_number(clause: Bepaling) -> str:
-    """Return the number of a clause as readers know it, with its part, or an empty text."""
-    if clause.nummer is None:
-        return ""
-    doubt = f" (of {clause.nummer_anders})" if clause.nummer_anders else ""
-    part = clause.onderdeel or ""
-    return f"{clause.nummer}{part if len(part) == 1 else f' {part}' if part else ''}{doubt}"

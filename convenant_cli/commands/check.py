@@ -1,0 +1,152 @@
+"""``convenant check``: how it stands with every clause, for every party."""
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from convenant_cli.commands.common import (
+    Peildatum,
+    Rev,
+    is_terminal,
+    open_whole,
+    print_lines,
+    print_on_terminal,
+    relative_to_here,
+    today_unless,
+)
+from convenant_cli.findings import ConvenantError
+
+if TYPE_CHECKING:
+    from convenant_cli.overzicht import Overzicht, Punt
+
+
+class Format(StrEnum):
+    """The formats of the overview."""
+
+    text = "text"
+    json = "json"
+    markdown = "markdown"
+    html = "html"
+    csv = "csv"
+
+
+def run(
+    ctx: typer.Context,
+    partner: Annotated[
+        list[str] | None,
+        typer.Option("--partner", metavar="PARTNER", show_default=False, help="Alleen over deze partij. Mag vaker."),
+    ] = None,
+    bepaling: Annotated[
+        list[str] | None,
+        typer.Option("--bepaling", metavar="BEPALING", show_default=False, help="Alleen deze bepaling. Mag vaker."),
+    ] = None,
+    rol: Annotated[
+        list[str] | None,
+        typer.Option("--rol", metavar="ROL", show_default=False, help="Alleen over partijen met deze rol. Mag vaker."),
+    ] = None,
+    hoofdstuk: Annotated[
+        list[str] | None,
+        typer.Option("--hoofdstuk", metavar="NUMMER", show_default=False, help="Alleen dit hoofdstuk. Mag vaker."),
+    ] = None,
+    format: Annotated[
+        Format,
+        typer.Option(metavar="VORM", show_default=False, help="text, json, markdown, html of csv (voor Excel)."),
+    ] = Format.text,
+    naar: Annotated[
+        Path | None,
+        typer.Option("--naar", metavar="BESTAND", show_default=False, help="Schrijf naar dit bestand."),
+    ] = None,
+    peildatum: Peildatum = None,
+    rev: Rev = None,
+) -> None:
+    """Toets de afspraken: per bepaling en per partij, met wat aandacht vraagt voorop.
+
+    Een oordeel is geen fout: de exitcode is 0. Is een deel van het dossier niet te lezen, dan wordt er niet getoetst
+    en is de exitcode 2.
+
+    Voorbeeld: convenant check --partner noorderschool --peildatum 2026-12-31
+    """
+    from convenant_cli.overzicht import Keuze, overzicht
+    from convenant_cli.writing import write_atomic
+
+    root, dossier = open_whole(ctx.obj, rev)
+    every = overzicht(
+        dossier,
+        today_unless(peildatum),
+        Keuze(
+            _known("de partij", partner, dossier.partners),
+            _known("de bepaling", bepaling, dossier.bepalingen),
+            _known("de rol", rol, dossier.convenant.rollen if dossier.convenant else ()),
+            _known("het hoofdstuk", hoofdstuk, [chapter.hoofdstuk for chapter in dossier.hoofdstukken.values()]),
+        ),
+    )
+    if format is Format.text and naar is None and is_terminal():
+        print_on_terminal(lambda width, paint: _text(every, root, width, paint))
+        return
+    content = _content(every, format, root, rev)
+    if naar is not None:
+        write_atomic(naar, content)
+        typer.echo(str(naar))
+    elif format in (Format.html, Format.csv):
+        typer.echo(content, nl=False)  # these name their own encoding, whatever the console uses
+    else:
+        print_lines(content.decode().splitlines())
+
+
+def _known(what: str, asked: list[str] | None, known: Iterable[str]) -> tuple[str, ...]:
+    from convenant_cli.model_errors import suggest
+
+    names = list(known)
+    for name in asked or []:
+        if name not in names:
+            near = suggest(name, names)
+            meant = f"bedoelde u '{near}'?" if near else f"kies uit: {_listed(names)}"
+            raise ConvenantError(f"{what} '{name}' bestaat niet in dit dossier; {meant}")
+    return tuple(asked or ())
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names) if len(names) <= 20 else f"{', '.join(names[:20])} en nog {len(names) - 20}"
+
+
+def _content(every: "Overzicht", format: Format, root: Path, rev: str | None) -> bytes:
+    if format is Format.csv:
+        from convenant_cli.reporting import check_csv
+
+        return check_csv.content(every)
+    if format is Format.json:
+        from convenant_cli.reporting import check_json
+
+        return _joined(check_json.lines(every))
+    if format is Format.text:
+        return _joined(_text(every, root))
+    from convenant_cli import __version__
+    from convenant_cli.documents.kinds import Moment
+    from convenant_cli.documents.oordelen import page
+    from convenant_cli.documents.rendering import render
+    from convenant_cli.sources import describe_revision
+
+    moment = Moment(every.peildatum, describe_revision(root, rev), f"convenant {__version__}")
+    suffix = "md" if format is Format.markdown else "html"
+    return render(f"check.{suffix}.j2", page(every, moment), root / "templates").encode()
+
+
+def _text(
+    every: "Overzicht", root: Path, width: int = 100, paint: Callable[[str, str], str] | None = None
+) -> Iterable[str]:
+    from convenant_cli.reporting.check_text import CheckView, lines
+
+    path = relative_to_here(root)
+
+    def where(point: "Punt") -> str:
+        position = every.dossier.locate(point.bij) if point.bij else None
+        return f"{path(position.file)}:{position.line}" if position else ""
+
+    return lines(CheckView(every, where, width, paint) if paint else CheckView(every, where, width))
+
+
+def _joined(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()

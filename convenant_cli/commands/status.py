@@ -1,0 +1,48 @@
+"""``convenant status``: what the keeper of the dossier should know today, on one screen."""
+
+import shutil
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from convenant_cli.commands.common import (
+    Peildatum,
+    Rev,
+    is_terminal,
+    open_whole,
+    print_lines,
+    print_on_terminal,
+    today_unless,
+)
+
+
+class Format(StrEnum):
+    """The formats of the screen."""
+
+    text = "text"
+    json = "json"
+
+
+def run(
+    ctx: typer.Context,
+    format: Annotated[Format, typer.Option(metavar="VORM", show_default=False, help="text of json.")] = Format.text,
+    peildatum: Peildatum = None,
+    rev: Rev = None,
+) -> None:
+    """Toon op één scherm wat er speelt: looptijd, bijeenkomst, wat te laat is en wat verloopt.
+
+    Voorbeeld: convenant status
+    """
+    from convenant_cli.overzicht import overzicht
+    from convenant_cli.reporting.status import StatusView, json_lines, lines
+    from convenant_cli.signalen import signalen
+
+    _, dossier = open_whole(ctx.obj, rev)
+    told = signalen(overzicht(dossier, today_unless(peildatum)))
+    if format is Format.json:
+        print_lines(json_lines(told))
+    elif is_terminal():
+        print_on_terminal(lambda width, paint: lines(StatusView(told, width, paint)))
+    else:
+        print_lines(lines(StatusView(told, min(shutil.get_terminal_size().columns, 120))))

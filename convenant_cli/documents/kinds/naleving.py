@@ -1,0 +1,64 @@
+"""The compliance report for the yearly meeting: how it stands with every clause, and how the text was read."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from convenant_cli.controles import discover
+from convenant_cli.documents.kinds import Moment
+from convenant_cli.documents.oordelen import page, party_pages
+from convenant_cli.dossier import Dossier
+from convenant_cli.judging import require_whole
+from convenant_cli.overzicht import overzicht
+from convenant_cli.records import Bepaling, Convenant
+from convenant_cli.records.convenant import Interpretatie, Ontheffing
+
+SENTENCE = "Het nalevingsrapport: de stand van alle afspraken, voor de jaarlijkse bijeenkomst."
+
+
+def choices(_dossier: Dossier) -> list[str]:
+    """Return nothing: there is one report."""
+    return []
+
+
+def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
+    """Return what the templates of the report show. Raises ConvenantError when not all clauses can be judged."""
+    require_whole(dossier)
+    every = overzicht(dossier, moment.peildatum)
+    convenant = dossier.convenant
+    waivers = convenant.ontheffingen if convenant else ()
+    return {
+        **page(every, moment),
+        "inspanning": _best_effort(dossier),
+        "bladen": party_pages(every),
+        "lezingen": _readings(convenant),
+        "bepalingen": dossier.bepalingen,
+        "ontheffingen": [waiver for waiver in waivers if moment.peildatum < waiver.tot],
+        "wat_rust": lambda waiver: _what_rests(dossier, waiver),
+        "waar_rust": lambda waiver: _where_it_rests(dossier, waiver),
+        "verlopen": [waiver for waiver in waivers if waiver.tot <= moment.peildatum],
+    }
+
+
+def _best_effort(dossier: Dossier) -> list[Bepaling]:
+    """Return the clauses that say what a party takes on by signing."""
+    clauses = dossier.bepalingen.values()
+    return [clause for clause in clauses if clause.toets.soort == "ondertekening" and clause.gebonden]
+
+
+def _what_rests(dossier: Dossier, waiver: Ontheffing) -> str:
+    """Return in words which check or clause rests."""
+    if clause := dossier.bepalingen.get(waiver.controle):
+        return clause.voluit
+    titles = {controle.id: controle.manual.titel.rstrip(".") for controle in discover()}
+    return titles.get(waiver.controle, waiver.controle)
+
+
+def _where_it_rests(dossier: Dossier, waiver: Ontheffing) -> str:
+    """Return the title or name of the record at which it rests; the file when it has none."""
+    file = dossier.files.get(waiver.bestand)
+    record = file.record if file else None
+    return getattr(record, "titel", None) or getattr(record, "naam", None) or waiver.bestand
+
+
+def _readings(convenant: Convenant | None) -> list[Interpretatie]:
+    return sorted(convenant.interpretaties, key=lambda reading: reading.nummer) if convenant else []

@@ -1,0 +1,120 @@
+"""One clause for people: its text, who is bound, how it was read, and how it is tested."""
+
+from collections.abc import Callable, Iterator
+
+from convenant_cli.dossier import Dossier
+from convenant_cli.findings import Place
+from convenant_cli.oordelen import STATEN, Uitkomst
+from convenant_cli.records import Bepaling, Hoofdstuk
+from convenant_cli.reporting.toetsen import in_words
+from convenant_cli.reporting.view import wrapped
+from convenant_cli.toetsen import toetsen
+
+_ZEKERHEID = {
+    "gelezen": "zo gedrukt",
+    "volgorde": "op volgorde aan de tekst gekoppeld",
+    "herleid": "afgeleid uit de volgorde",
+    "onzeker": "onzeker",
+    "ongenummerd": "zonder nummer",
+}
+_FAMILIE = {
+    "automatisch": "automatisch, uit de gegevens in het dossier",
+    "relatie": "uit een relatie tussen gegevens in het dossier",
+    "verklaring-met-bewijs": "uit een verklaring van de partij, met een verwijzing naar bewijs",
+    "verklaring": "uit een verklaring van de partij",
+    "niet-toetsbaar": "niet te toetsen",
+    "grens": "een grens aan wat in het dossier mag staan",
+    "geen-verplichting": "geen verplichting",
+}
+#: States that need no mention with each clause, and those that only an answer of a party gives.
+_USUAL = frozenset(
+    (Uitkomst.NOG_NIET, Uitkomst.NIET_VAN_TOEPASSING, Uitkomst.NIET_TOETSBAAR, Uitkomst.GEEN_VERPLICHTING)
+)
+_ANSWERED = frozenset((Uitkomst.DEELS, Uitkomst.ONTKEND, Uitkomst.VERSCHILT))
+
+
+def find(dossier: Dossier, name: str) -> tuple[Hoofdstuk, Bepaling, Place] | None:
+    """Return a clause by id, with its chapter and place."""
+    for chapter in dossier.hoofdstukken.values():
+        for number, clause in enumerate(chapter.bepalingen):
+            if clause.id == name:
+                return chapter, clause, chapter.at("bepalingen", number)
+    return None
+
+
+def lines(
+    dossier: Dossier, found: tuple[Hoofdstuk, Bepaling, Place], where: Callable[[Place], str], width: int = 80
+) -> Iterator[str]:
+    """Yield everything a reader may want to know about one clause."""
+    chapter, clause, place = found
+    yield f"{clause.id} (bepaling)"
+    yield where(place)
+    yield ""
+    number = f"artikel {clause.aanduiding}" if clause.nummer else "zonder nummer"
+    certainty = f" (nummer: {_ZEKERHEID[clause.nummer_zekerheid]})" if clause.nummer else ""
+    part = chapter.titel if chapter.hoofdstuk == "0" else f"hoofdstuk {chapter.hoofdstuk} ({chapter.titel})"
+    yield from wrapped(width, "", f"{clause.titel}: {number}{certainty}, {part}")
+    yield ""
+    for paragraph in clause.tekst.split("\n"):
+        yield from wrapped(width, "  ", paragraph, "  ")
+    yield ""
+    yield from _fields(dossier, clause, width)
+    yield ""
+    yield from _test(clause, width)
+    yield from _reading(dossier, clause, width)
+
+
+def _fields(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
+    rows = {
+        "Wie": _bound(dossier, clause),
+        "Aard": clause.aard,
+        "Hoe vaak": clause.hoe_vaak,
+        "Verwant": ", ".join(clause.verwant),
+        "Bron": f"regels {clause.bronplaats} van de tekstversie" if clause.bronplaats else None,
+        "Toelichting": clause.toelichting,
+    }
+    for label, text in rows.items():
+        if text:
+            yield from wrapped(width, f"{label + ':':<13}", " ".join(text.split()), " " * 13)
+
+
+def _bound(dossier: Dossier, clause: Bepaling) -> str:
+    if not clause.gebonden:
+        return "niemand"
+    roles = dossier.convenant.rollen if dossier.convenant else {}
+    units = {f"{p.id}/{unit.id}": unit.naam for p in dossier.partners.values() for unit in p.eenheden}
+    names = []
+    for id in clause.gebonden:
+        partner = dossier.partners.get(id)
+        role = roles.get(id)
+        names.append(
+            "alle partijen" if id == "alle" else role.naam if role else partner.naam if partner else units.get(id, id)
+        )
+    return f"{', '.join(names)}{'; samen' if clause.gezamenlijk else ''}"
+
+
+def _test(clause: Bepaling, width: int) -> Iterator[str]:
+    kind = toetsen().get(clause.toets.soort)
+    yield f"Toets: {clause.toets.soort}"
+    if kind:
+        yield from wrapped(width, "  ", kind.manual().titel, "  ")
+    for name, value in clause.toets.gegevens.items():
+        yield from wrapped(width, "  ", f"{name}: {in_words(value)}", "    ")
+    yield from wrapped(width, "Uitkomst: ", f"{_FAMILIE[clause.familie]}.", "  ")
+    if clause.familie not in ("niet-toetsbaar", "geen-verplichting"):
+        left_out = _USUAL if clause.familie.startswith("verklaring") else _USUAL | _ANSWERED
+        words = STATEN[clause.familie]
+        states = dict.fromkeys(words[outcome] for outcome in Uitkomst if outcome not in left_out)
+        yield from wrapped(width, "  ", f"Mogelijk: {', '.join(states)}.", "  ")
+
+
+def _reading(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
+    readings = dossier.convenant.interpretaties if dossier.convenant else ()
+    for reading in readings:
+        if reading.id != clause.interpretatie and clause.id not in reading.bepalingen:
+            continue
+        used = "gebruikt door de toets" if reading.id == clause.interpretatie else "gaat ook hierover"
+        yield ""
+        yield f"Lezing {reading.nummer}: {reading.id} ({reading.status}; {used})"
+        yield from wrapped(width, "  Vraag: ", " ".join(reading.vraag.split()), "    ")
+        yield from wrapped(width, "  Lezing: ", " ".join(reading.lezing.split()), "    ")

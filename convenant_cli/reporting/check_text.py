@@ -1,0 +1,222 @@
+"""The oordelen for people at a terminal: what asks for attention, the matrix, and what the symbols mean."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from convenant_cli.kalender import lange_datum
+from convenant_cli.oordelen import Oordeel, Uitkomst
+from convenant_cli.overzicht import Deel, Overzicht, Punt, Rij, sprekendste
+from convenant_cli.records import Bepaling, Partner
+from convenant_cli.reporting.view import number, wrapped
+
+_STYLE = {
+    Uitkomst.GOED: "green",
+    Uitkomst.ONTBREEKT: "bold red",
+    Uitkomst.ONTKEND: "bold red",
+    Uitkomst.VERSCHILT: "bold yellow",
+    Uitkomst.ONVOLLEDIG: "bold yellow",
+    Uitkomst.VEROUDERD: "bold yellow",
+    Uitkomst.VERLOOPT: "bold yellow",
+    Uitkomst.DEELS: "bold yellow",
+}
+_CODE = 3  # letters of the code of a party
+_ROOM_FOR_TITLE = 30  # with less, the codes of the parties stand upright
+
+
+def _plain(_style: str, text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True)
+class CheckView:
+    """The oordelen and how to show them."""
+
+    overzicht: Overzicht
+    where: Callable[[Punt], str]
+    """Returns the place where a point is mended, as ``path:line``; empty when there is none."""
+    width: int = 100
+    paint: Callable[[str, str], str] = field(default=_plain)
+
+
+def lines(view: CheckView) -> Iterator[str]:
+    """Yield the whole page. Nothing but the heading when there are no oordelen."""
+    every = view.overzicht
+    yield view.paint("bold", f"Stand van de afspraken op {lange_datum(every.peildatum)}")
+    yield ""
+    if not every.oordelen:
+        yield "Bij deze keuze zijn er geen oordelen."
+        return
+    yield from _attention(view)
+    codes = party_codes(every.partners)
+    for part in every.delen:
+        yield from _matrix(view, part, codes)
+        yield ""
+    yield from _legend(view, codes)
+    yield from _untestable(view)
+
+
+# --- what asks for attention --------------------------------------------------------------------------------------
+
+
+def _attention(view: CheckView) -> Iterator[str]:
+    every = view.overzicht
+    if not every.punten:
+        yield "Niets vraagt nu aandacht."
+        yield ""
+    else:
+        count = number(len(every.punten), "punt", "punten")
+        yield view.paint("bold", f"Vraagt aandacht ({count})")
+    for name, points in every.per_partij:
+        yield ""
+        yield view.paint("bold", name)
+        before = ""
+        for point in points:
+            yield from _point(view, point, before)
+            before = point.afspraak
+    if every.punten:
+        yield ""
+    if every.rustend:
+        yield view.paint("bold", f"Rust met een ontheffing ({len(every.rustend)})")
+        for point in every.rustend:
+            yield from _point(view, point)
+            yield from wrapped(view.width, "    rust: ", point.ontheffing, "      ")
+        yield ""
+
+
+def _point(view: CheckView, point: Punt, before: str = "") -> Iterator[str]:
+    first = point.eerste
+    if point.afspraak != before:
+        yield from wrapped(view.width, "  ", point.afspraak, "  ")
+    said = wrapped(view.width, "    ", f"{first.symbool} {first.staat} – {first.toelichting}", "      ")
+    yield said[0].replace(first.symbool, _symbol(view, first), 1)
+    yield from said[1:]
+    if place := view.where(point):
+        yield view.paint("dim", f"    {place}")
+
+
+# --- the matrix ---------------------------------------------------------------------------------------------------
+
+
+def party_codes(partners: tuple[Partner, ...]) -> dict[str, str]:
+    """Return a code of at most three letters for each party, all different: the start of its name where that can."""
+    codes: dict[str, str] = {}
+    for partner in partners:
+        taken = set(codes.values())
+        codes[partner.id] = next(code for code in _candidates(partner.kort) if code not in taken)
+    return codes
+
+
+def _candidates(name: str) -> Iterator[str]:
+    letters = "".join(character for character in name if character.isalnum()) or "?"
+    yield letters[:_CODE]
+    initials = "".join(word[0] for word in name.split() if word[0].isalnum())
+    if len(initials) > 1:
+        yield initials[:_CODE]
+    for last in letters[2:]:
+        yield f"{letters[:2]}{last}"
+    for sequence in range(1000):
+        yield f"{letters[:1]}{sequence}"[:_CODE] if sequence < 100 else f"{sequence}"
+
+
+def _matrix(view: CheckView, part: Deel, codes: dict[str, str]) -> Iterator[str]:
+    columns = [partner.id for partner in view.overzicht.partners if any(partner.id in rij.cellen for rij in part.rijen)]
+    numbers = max((len(_number(rij.bepaling)) for rij in part.rijen), default=0)
+    left = view.width - numbers - 3
+    step = 4 if left - 4 * len(columns) >= _ROOM_FOR_TITLE else 2
+    wide = max((len(text) for rij in part.rijen for text in [_wide(rij)] if text), default=0)
+    longest = max(len(rij.bepaling.titel) for rij in part.rijen)
+    title = max(min(left - max(step * len(columns), wide), longest), 10)
+    indent = " " * (numbers + title + 2 if numbers else title + 1)
+    yield view.paint("bold", part.titel)
+    yield from _heads([codes[id] for id in columns], step, indent)
+    for rij in part.rijen:
+        yield from _row(view, rij, columns, step, numbers, title)
+
+
+def _heads(codes: list[str], step: int, indent: str) -> Iterator[str]:
+    """Yield the codes of the parties above their columns; upright when the columns are narrow."""
+    if step > _CODE:
+        rows = [[f"{code:<{step}}" for code in codes]] if codes else []
+    else:
+        rows = [[f"{letter:<{step}}" for letter in row] for row in zip_longest(*codes, fillvalue="")]
+    for row in rows:
+        yield (indent + "".join(row)).rstrip()
+
+
+def _row(view: CheckView, rij: Rij, columns: list[str], step: int, numbers: int, title: int) -> Iterator[str]:
+    first, *rest = wrapped(title, "", rij.bepaling.titel)
+    label = f"{_number(rij.bepaling):<{numbers}} " if numbers else ""
+    if wide := _wide(rij):
+        cells = wide.replace(wide[0], _symbol(view, _stands_for(rij)), 1)
+    else:
+        before = " " if step > _CODE else ""  # below the middle letter of the code
+        cells = "".join(before + _cell(view, rij, id) + " " * (step - 1 - len(before)) for id in columns)
+    yield f"{label}{first:<{title}} {cells}".rstrip()
+    for line in rest:
+        yield f"{' ' * len(label)}{line}"
+    if rij.samen and rij.cellen and not rij.niets_te_toetsen:
+        together = sprekendste(rij.samen)
+        yield f"{' ' * len(label)}{'samen:':<{title}} {_symbol(view, together)} {together.staat}"
+
+
+def _wide(rij: Rij) -> str:
+    """Return what stands in a row instead of a symbol for each party; empty when there are such symbols."""
+    if rij.cellen and not rij.niets_te_toetsen:
+        return ""
+    one = _stands_for(rij)
+    return f"{one.symbool} {one.staat}" if rij.niets_te_toetsen else f"{one.symbool} samen: {one.staat}"
+
+
+def _stands_for(rij: Rij) -> Oordeel:
+    return rij.niets_te_toetsen or sprekendste(rij.samen)
+
+
+def _cell(view: CheckView, rij: Rij, partner: str) -> str:
+    return _symbol(view, sprekendste(rij.cellen[partner])) if partner in rij.cellen else " "
+
+
+def _symbol(view: CheckView, oordeel: Oordeel) -> str:
+    style = _STYLE.get(oordeel.uitkomst)
+    return view.paint(style, oordeel.symbool) if style else oordeel.symbool
+
+
+def _number(bepaling: Bepaling) -> str:
+    """Return the number with its part; a question mark where another number is possible."""
+    doubt = "?" if bepaling.nummer_anders else ""
+    return f"{bepaling.aanduiding.partition(' (')[0]}{doubt}"
+
+
+# --- what it means ------------------------------------------------------------------------------------------------
+
+
+def _legend(view: CheckView, codes: dict[str, str]) -> Iterator[str]:
+    every = view.overzicht
+    yield view.paint("bold", f"Tekens en aantallen ({number(len(every.oordelen), 'oordeel', 'oordelen')})")
+    for symbol, states in every.telling:
+        words = ", ".join(f"{count} {state}" for state, count in states)
+        yield from wrapped(view.width, f"  {symbol}  ", words, "     ")
+    rows = [rij for part in every.delen for rij in part.rijen]
+    notes = []
+    if any(rij.samen and not rij.niets_te_toetsen for rij in rows):
+        notes.append("Achter 'samen' staat hoe het met de partijen samen is.")
+    if any(len(cell) > 1 for rij in rows for cell in rij.cellen.values()):
+        notes.append("Zijn er bij een partij meer oordelen, dan staat er het teken dat het meest om aandacht vraagt.")
+    if any(rij.bepaling.nummer_anders for rij in rows):
+        notes.append("Een vraagteken achter een nummer: het nummer is onzeker.")
+    if notes:
+        yield from wrapped(view.width, "  ", " ".join(notes), "  ")
+    yield ""
+    if codes:
+        names = ", ".join(f"{codes[partner.id]} = {partner.kort}" for partner in every.partners)
+        yield from wrapped(view.width, "Partijen: ", names, "  ")
+        yield ""
+
+
+def _untestable(view: CheckView) -> Iterator[str]:
+    rows = view.overzicht.niet_toetsbaar
+    if not rows:
+        return
+    yield view.paint("bold", f"Niet te toetsen ({number(len(rows), 'bepaling', 'bepalingen')})")
+    for clause, reason in rows:
+        yield from wrapped(view.width, "  ", f"{clause.voluit}: {reason}", "    ")

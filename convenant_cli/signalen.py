@@ -1,0 +1,234 @@
+"""What the keeper of a dossier should know on a Monday: what is late, comes or ends, and who still owes an answer."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from convenant_cli.dossier import Dossier
+from convenant_cli.findings import Place
+from convenant_cli.judging import judge, looptijd_stand
+from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
+from convenant_cli.looptijd import Stand
+from convenant_cli.oordelen import Oordeel, Uitkomst
+from convenant_cli.overzicht import Overzicht
+from convenant_cli.records import Bepaling, Bijeenkomst, Convenant, Jaarplan, Partner
+from convenant_cli.records.actie import Actiestatus
+from convenant_cli.records.partner import Eenheid
+
+VOORUIT = 90  # days
+
+_STATUSES: tuple[Actiestatus, ...] = ("afgerond", "loopt", "gepland", "uitgesteld", "vervallen")
+_AGED = frozenset((Uitkomst.VEROUDERD, Uitkomst.VERLOOPT))
+
+
+@dataclass(frozen=True, slots=True)
+class Signaal:
+    """Something on a day: what, and where it stands."""
+
+    dag: date
+    tekst: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Verklaringsstand:
+    """Of one party and period: how many questions are open, of how many."""
+
+    periode: str
+    partner: Partner
+    open: int
+    gevraagd: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kwartaalstand:
+    """Of the actions that would be finished in a quarter: how many, and how many are."""
+
+    naam: str
+    gepland: int
+    afgerond: int
+
+
+@dataclass(frozen=True, slots=True)
+class Planstand:
+    """The running year plan: its actions by status, and by quarter."""
+
+    plan: Jaarplan
+    acties: dict[Actiestatus, int]
+    kwartalen: tuple[Kwartaalstand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signalen:
+    """Everything for one screen."""
+
+    overzicht: Overzicht
+    stand: Stand | None
+    bijeenkomst: Bijeenkomst | None
+    te_laat: tuple[Signaal, ...]
+    verloopt: tuple[Signaal, ...]
+    straks_verouderd: tuple[tuple[Bepaling, tuple[Partner, ...]], ...]
+    verklaringen: tuple[Verklaringsstand, ...]
+    plan: Planstand | None
+
+
+def signalen(every: Overzicht) -> Signalen:
+    """Gather the signals of a dossier on the day of its overview."""
+    dossier, day = every.dossier, every.peildatum
+    ending = tuple(sorted(_ending(dossier, day), key=_order))
+    coming = [m for m in dossier.bijeenkomsten.values() if m.status == "gepland" and m.datum >= day]
+    return Signalen(
+        overzicht=every,
+        stand=looptijd_stand(dossier, day),
+        bijeenkomst=min(coming, key=lambda meeting: (meeting.datum, meeting.id), default=None),
+        te_laat=tuple(sorted(_late(dossier, day), key=_order)),
+        verloopt=ending,
+        straks_verouderd=tuple(_aging(every, ending)),
+        verklaringen=tuple(_statements(every)),
+        plan=_plan(dossier, day),
+    )
+
+
+def _order(signal: Signaal) -> tuple[date, str]:
+    return signal.dag, signal.tekst
+
+
+def _short(dossier: Dossier, partner: str) -> str:
+    found = dossier.partners.get(partner)
+    return found.kort if found else partner
+
+
+# --- what is late, what ends --------------------------------------------------------------------------------------
+
+
+def _late(dossier: Dossier, day: date) -> Iterator[Signaal]:
+    resting = dossier.convenant.ontheffingen_op(day) if dossier.convenant else {}
+    for action in dossier.acties.values():
+        if action.status in ("gepland", "loopt") and action.gereed < day:
+            waiver = resting.get(("actie-is-op-tijd", action.name))
+            rest = f"; rust tot {lange_datum(waiver.tot)}" if waiver else ""
+            text = f"actie {action.nummer} {action.titel} ({_short(dossier, action.trekker)}){rest}"
+            yield Signaal(action.gereed, text, action.at("gereed"))
+    for meeting in dossier.bijeenkomsten.values():
+        for number, point in enumerate(meeting.actiepunten):
+            if point.status == "open" and point.gereed < day:
+                text = f"actiepunt {point.nummer} ({_short(dossier, point.eigenaar)}): {point.tekst}"
+                yield Signaal(point.gereed, " ".join(text.split()), meeting.at("actiepunten", number, "gereed"))
+        if meeting.status == "gepland" and meeting.datum < day:
+            yield Signaal(meeting.datum, f"{meeting.titel} heet nog 'gepland'", meeting.at("status"))
+
+
+def _ending(dossier: Dossier, day: date) -> Iterator[Signaal]:
+    """Yield what has an end date in the coming time."""
+    coming = Tijdvak(day, day + timedelta(days=VOORUIT))
+    signals = [signal for partner in dossier.partners.values() for signal in _of_partner(partner)]
+    if dossier.convenant:
+        signals += _of_convenant(dossier.convenant)
+    return (Signaal(day, text, place) for day, text, place in signals if day is not None and day in coming)
+
+
+_Maybe = tuple[date | None, str, Place]
+
+
+def _of_partner(partner: Partner) -> Iterator[_Maybe]:
+    name = partner.kort
+    yield partner.lid_tot, f"{name} doet niet meer mee", partner.at("lid_tot")
+    yield from _contacts(partner, partner, name, ())
+    for number, unit in enumerate(partner.eenheden):
+        yield unit.lid_tot, f"{unit.naam} doet niet meer mee", partner.at("eenheden", number, "lid_tot")
+        yield from _contacts(partner, unit, unit.naam, ("eenheden", number))
+    for number, offer in enumerate(partner.aanbod):
+        if money := offer.financiering:
+            text = f"geld ({money.bron}) voor '{offer.titel}' van {name} stopt"
+            yield money.tot, text, partner.at("aanbod", number, "financiering", "tot")
+    for number, document in enumerate(partner.documenten):
+        title = f"'{document.titel}' van {name}"
+        yield document.geldig_tot, f"{title} geldt niet meer", partner.at("documenten", number, "geldig_tot")
+        yield document.herzien_voor, f"{title} is dan opnieuw bekeken", partner.at("documenten", number, "herzien_voor")
+
+
+def _contacts(partner: Partner, holder: Partner | Eenheid, name: str, path: tuple[str | int, ...]) -> Iterator[_Maybe]:
+    for kind in ("contactpersoon", "vervanger"):
+        contact = getattr(holder, kind)
+        if contact is not None:
+            yield contact.tot, f"{kind} van {name} stopt", partner.at(*path, kind, "tot")
+
+
+def _of_convenant(convenant: Convenant) -> Iterator[_Maybe]:
+    for number, waiver in enumerate(convenant.ontheffingen):
+        text = f"ontheffing voor {waiver.controle} bij {waiver.bestand} stopt"
+        yield waiver.tot, text, convenant.at("ontheffingen", number, "tot")
+    for number, agreed in enumerate(convenant.nadere_afspraken):
+        text = f"nadere afspraak '{agreed.onderwerp}' geldt niet meer"
+        yield agreed.geldig_tot, text, convenant.at("nadere_afspraken", number, "geldig_tot")
+
+
+def _aging(every: Overzicht, told: Sequence[Signaal]) -> Iterator[tuple[Bepaling, tuple[Partner, ...]]]:
+    """Yield the clauses on which parties have what they need now, but will have it too long ago.
+
+    The dossier is judged as if the coming time had passed and nothing had changed.
+    """
+    now = {_subject(oordeel) for oordeel in every.oordelen if oordeel.uitkomst is Uitkomst.GOED}
+    found: dict[str, dict[str, None]] = {}
+    for later in judge(every.dossier, every.peildatum + timedelta(days=VOORUIT)):
+        aged = later.uitkomst in _AGED and _subject(later) in now
+        if aged and later.partner is not None and not _told(later, told):
+            found.setdefault(later.bepaling, {})[later.partner] = None
+    dossier = every.dossier
+    for clause, partners in found.items():
+        yield dossier.bepalingen[clause], tuple(dossier.partners[id] for id in partners)
+
+
+def _subject(oordeel: Oordeel) -> tuple[str, str | None, str | None, str]:
+    return oordeel.bepaling, oordeel.partner, oordeel.eenheid, oordeel.periode
+
+
+def _told(oordeel: Oordeel, signals: Sequence[Signaal]) -> bool:
+    places = [place for place in (*oordeel.rust_op, oordeel.bij) if place is not None and place.path]
+    return any(
+        signal.place.name == place.name and signal.place.path[: len(place.path)] == place.path
+        for signal in signals
+        for place in places
+    )
+
+
+# --- statements and the running plan ------------------------------------------------------------------------------
+
+
+def _statements(every: Overzicht) -> Iterator[Verklaringsstand]:
+    """Yield, by period and party, the questions of a yearly statement that have no answer."""
+    clauses = every.dossier.bepalingen
+    asked: Counter[tuple[str, str]] = Counter()
+    missing: Counter[tuple[str, str]] = Counter()
+    for oordeel in every.oordelen:
+        if oordeel.partner is None or clauses[oordeel.bepaling].toets.soort != "verklaring":
+            continue
+        key = (oordeel.periode, oordeel.partner)
+        asked[key] += oordeel.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING
+        missing[key] += oordeel.uitkomst in (Uitkomst.NOG_NIET, Uitkomst.ONTBREEKT)
+    names = {partner.id: number for number, partner in enumerate(every.partners)}
+    for period, partner in sorted(missing, key=lambda key: (key[0], names[key[1]])):
+        if count := missing[period, partner]:
+            yield Verklaringsstand(period, every.dossier.partners[partner], count, asked[period, partner])
+
+
+def _plan(dossier: Dossier, day: date) -> Planstand | None:
+    running = [
+        (plan, stretch)
+        for plan in dossier.jaarplannen.values()
+        if (stretch := dossier.tijdvak(plan.periode)) and day in stretch
+    ]
+    if not running:
+        return None
+    plan, stretch = min(running, key=lambda pair: pair[0].id)
+    actions = dossier.acties_van(plan.id)
+    counts = Counter(action.status for action in actions)
+    wanted = [action for action in actions if action.status != "vervallen"]
+    years = stretch.van.year != stretch.laatste.year
+    quarters = []
+    for quarter in tijdvakken("kwartaal", stretch):
+        due = [action for action in wanted if action.gereed in quarter]
+        name = f"{(quarter.van.month + 2) // 3}e kwartaal" + (f" {quarter.van.year}" if years else "")
+        quarters.append(Kwartaalstand(name, len(due), sum(action.status == "afgerond" for action in due)))
+    return Planstand(plan, {status: counts[status] for status in _STATUSES if counts[status]}, tuple(quarters))
