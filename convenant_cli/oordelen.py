@@ -137,6 +137,8 @@ class Oordeel:
     """Whether only the passing of time made it so: then it is at most a warning."""
     ambitie: bool = False
     """Whether the clause is an ambition: then it never asks for attention."""
+    nu: str = ""
+    """What who can do next: a Dutch sentence without a full stop; empty when there is nothing to do."""
     ingehaald: bool = False
     """Whether a later period of the same duty has an outcome of its own: then that one asks for attention."""
 

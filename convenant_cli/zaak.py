@@ -26,7 +26,7 @@ class Gebondene:
     @property
     def naam(self) -> str:
         """How sentences name it."""
-        return self.eenheid.naam if self.eenheid else self.partner.kort
+        return self.eenheid.naam if self.eenheid else self.partner.in_zin
 
     @property
     def eenheid_id(self) -> str | None:
@@ -244,8 +244,12 @@ class Zaak:
         bij: Place | None = None,
         door_tijd: bool = False,
         ambitie: bool = False,
+        nu: str = "",
     ) -> Oordeel:
-        """Return an oordeel on this clause. ``who`` is None for all together; ``bij`` is where to mend it."""
+        """Return an oordeel on this clause.
+
+        ``who`` is None for all together; ``bij`` is where to mend it, ``nu`` what who can do next.
+        """
         return Oordeel(
             bepaling=self.bepaling.id,
             partner=who.partner.id if who else None,
@@ -259,6 +263,7 @@ class Zaak:
             interpretatie=self.bepaling.interpretatie,
             door_tijd=door_tijd,
             ambitie=ambitie,
+            nu=nu,
         )
 
     def ieder_of_samen(self, tijdvak: Tijdvak | None = None) -> Iterator[Gebondene | None]:

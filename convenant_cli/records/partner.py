@@ -206,6 +206,9 @@ class Partner(Record):
 
     naam: Tekst = Field(description="De volledige naam van de partij.")
     korte_naam: KorteNaam | None = Field(None, description="Een korte naam voor tabellen, hoogstens 16 tekens.")
+    zinsnaam: Tekst | None = Field(
+        None, description="De naam zoals hij midden in een zin staat, met lidwoord: 'de gemeente', 'het OM'."
+    )
     rollen: tuple[NaarRol, ...] = Field(min_length=1, description="De rollen van de partij in het convenant.")
     lid_van: Datum = Field(description="De eerste dag waarop de partij meedoet.")
     lid_tot: Datum | None = Field(None, description="De dag waarop de partij niet meer meedoet.")
@@ -233,6 +236,11 @@ class Partner(Record):
     def kort(self) -> str:
         """The name for tables."""
         return self.korte_naam or self.naam
+
+    @property
+    def in_zin(self) -> str:
+        """The name inside a sentence, with its article where it has one."""
+        return self.zinsnaam or self.kort
 
     def actief_in(self, tijdvak: Tijdvak) -> bool:
         """Tell whether the party takes part on at least one day of a stretch."""
