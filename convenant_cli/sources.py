@@ -6,7 +6,7 @@ without git on the machine.
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +37,11 @@ class Source:
     """Whether the files are what git holds: a private file must not be among them."""
     root: Path | None = field(default=None, compare=False)
     """The folder of the dossier on disk, when there is one."""
+
+
+def literal(files: Mapping[str, str | bytes]) -> Source:
+    """Return a source with files given as text, for tests and examples."""
+    return Source("voorbeeld", {name: text.encode() if isinstance(text, str) else text for name, text in files.items()})
 
 
 def find_root(start: Path) -> Path:

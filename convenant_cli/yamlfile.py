@@ -6,12 +6,9 @@ where that makes sense. Events of libyaml drive the builder; the pure parser is 
 (libyaml 0.1.7 does not take ``{start: 14:30}``). Nothing is expanded, and depth is counted, so a bomb costs nothing.
 """
 
-import codecs
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from ruamel.yaml.cyaml import CParser
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -27,37 +24,21 @@ from ruamel.yaml.events import (
 )
 
 from convenant_cli.findings import Path
+from convenant_cli.syntax import syntax_problem
+from convenant_cli.textfile import (
+    FORBIDDEN,
+    LINE_END,
+    START,
+    Problem,
+    Span,
+    decode,
+    name_of,
+    refuse_characters,
+)
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 32
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_MAX_CHARACTERS_NAMED = 10
-
-#: Characters that no record may hold: control characters, bidi overrides and isolates, invisible marks, surrogates.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff\t]"
-)
-_LINE_END = re.compile("\r\n|\n|\r")
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
-
-class Span(NamedTuple):
-    """A stretch of the text. Lines and columns count from 1; the end is exclusive."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something in a file that a record may not hold: rule, place, sentence, and at most one other place."""
-
-    rule: str
-    span: Span
-    message: str
-    related: tuple[Span, str] | None = None
 
 
 class Unusable:
@@ -70,7 +51,6 @@ class Unusable:
 UNUSABLE = Unusable()
 
 _Pair = tuple[Span, Span]
-_START = Span(1, 1, 1, 1)
 
 
 @dataclass(slots=True)
@@ -80,7 +60,7 @@ class Parsed:
     data: Any
     problems: list[Problem]
     marks: dict[int, dict[str, _Pair] | list[Span]] | None = None
-    root: Span = _START
+    root: Span = START
 
     def locate(self, path: Path, key: bool = False) -> Span:
         """Return the place of a field, or of the nearest parent that exists. Needs a parse with ``track=True``.
@@ -130,16 +110,6 @@ class Parsed:
         return None
 
 
-def text_of(raw: bytes) -> str:
-    """Return the text of a file, also when it is not the UTF-8 it should be."""
-    return _decode(raw)[0]
-
-
-def lines_of(raw: bytes) -> list[str]:
-    """Return the lines of a file as a reader sees them, for excerpts."""
-    return _LINE_END.split(text_of(raw))
-
-
 def parse(raw: bytes, track: bool = False) -> Parsed:
     """Read one file. ``track``: also remember where every field is (a quarter slower).
 
@@ -148,73 +118,15 @@ def parse(raw: bytes, track: bool = False) -> Parsed:
     """
     if len(raw) > MAX_BYTES:
         message = f"het bestand is te groot ({len(raw) // 1024} KB); een record is hoogstens {MAX_BYTES // 1024} KB"
-        return Parsed(None, [Problem("yaml-omvang", _START, message)], {} if track else None)
-    text, problems = _decode(raw)
-    clean = _refuse_characters(text, problems) if _FORBIDDEN.search(text) else text
+        return Parsed(None, [Problem("yaml-omvang", START, message)], {} if track else None)
+    text, problems = decode(raw)
+    clean = refuse_characters(text, problems) if FORBIDDEN.search(text) else text
     if not track and not problems:
         try:
             return _build(clean, [], track=False)
         except _RefusedError:
             pass  # read again with positions, to say exactly where
     return _build(clean, problems, track=True)
-
-
-# --- characters ---------------------------------------------------------------------------------------------------
-
-
-def _windows_character(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeDecodeError)
-    byte = error.object[error.start : error.start + 1]
-    return byte.decode("cp1252", "replace").replace("\ufffd", "_"), error.start + 1
-
-
-codecs.register_error("convenant-windows", _windows_character)
-
-
-def _decode(raw: bytes) -> tuple[str, list[Problem]]:
-    if raw[:2] in _UTF16:
-        message = "het bestand is opgeslagen als UTF-16; sla het op als UTF-8"
-        return raw.decode("utf-16", "replace"), [Problem("yaml-codering", _START, message)]
-    try:
-        return raw.decode("utf-8").removeprefix("\ufeff"), []
-    except UnicodeDecodeError as error:
-        text = raw.decode("utf-8", "convenant-windows").removeprefix("\ufeff")
-        before = raw[: error.start].decode("utf-8").removeprefix("\ufeff")
-        span = _span_at(before, 1)
-        byte = raw[error.start]
-        shown = _windows_character(error)[0]
-        likely = f" (in Windows-1252 een '{shown}')" if shown.isprintable() and shown != "_" else ""
-        message = f"teken 0x{byte:02X}{likely} is geen UTF-8; sla het bestand op als UTF-8"
-        return text, [Problem("yaml-codering", span, message)]
-
-
-def _span_at(before: str, width: int) -> Span:
-    lines = _LINE_END.split(before)
-    column = len(lines[-1]) + 1
-    return Span(len(lines), column, len(lines), column + width)
-
-
-def _name_of(character: str) -> str:
-    name = unicodedata.name(character, "")
-    return f"U+{ord(character):04X}" + (f" ({name.lower()})" if name else "")
-
-
-def _refuse_characters(text: str, problems: list[Problem]) -> str:
-    named = 0
-    tabs = 0
-    for match in _FORBIDDEN.finditer(text):
-        if match[0] == "\t":
-            tabs += 1
-            if tabs == 1:
-                span = _span_at(text[: match.start()], 1)
-                problems.append(Problem("yaml-tab", span, "een tab; gebruik spaties"))
-            continue
-        named += 1
-        if named <= _MAX_CHARACTERS_NAMED:
-            span = _span_at(text[: match.start()], 1)
-            message = f"het teken {_name_of(match[0])} hoort niet in een record; haal het weg"
-            problems.append(Problem("yaml-stuurteken", span, message))
-    return _FORBIDDEN.sub(" ", text)
 
 
 # --- structure ----------------------------------------------------------------------------------------------------
@@ -240,14 +152,14 @@ class _Builder:
         self.get()
         event = self.get()
         if type(event) is StreamEndEvent:
-            self.refuse("yaml-leeg", _START, "het bestand is leeg")
+            self.refuse("yaml-leeg", START, "het bestand is leeg")
             raise _StopError
         self.directives(event)
         event = self.get()
         root = self.span(event)
         data = self.node(event, 0)
         if data is None:
-            self.refuse("yaml-leeg", _START, "het bestand is leeg")
+            self.refuse("yaml-leeg", START, "het bestand is leeg")
         self.get()
         event = self.get()
         if type(event) is not StreamEndEvent:
@@ -272,8 +184,8 @@ class _Builder:
             value: str = event.value
             if value in _NULLS and not event.style:
                 return None
-            if event.style == '"' and (match := _FORBIDDEN.search(value)):
-                message = f"het teken {_name_of(match[0])} hoort niet in een record; haal het weg"
+            if event.style == '"' and (match := FORBIDDEN.search(value)):
+                message = f"het teken {name_of(match[0])} hoort niet in een record; haal het weg"
                 self.refuse("yaml-stuurteken", self.span(event), message)
                 return UNUSABLE
             return value
@@ -370,7 +282,7 @@ class _Builder:
 
 def _build(text: str, problems: list[Problem], track: bool) -> Parsed:
     raw = text.encode("utf-8", "replace")
-    lines = _LINE_END.split(text) if track else []
+    lines = LINE_END.split(text) if track else []
     try:
         return _run(_events_of_libyaml(raw), lines, list(problems), track)
     except YAMLError:
@@ -381,9 +293,11 @@ def _build(text: str, problems: list[Problem], track: bool) -> Parsed:
         return _run(_events_of_pure_parser(text), lines, found, track)
     except MarkedYAMLError as error:
         if not any(problem.rule == "yaml-tab" for problem in found):
-            found.append(_syntax_problem(error, lines))
+            found.append(
+                syntax_problem(error.context or "", error.problem or "", error.context_mark, error.problem_mark, lines)
+            )
     except (YAMLError, AssertionError, ValueError) as error:  # the pure parser on '%YAML 1.3' and "\U00110000"
-        found.append(Problem("yaml-syntaxis", _START, f"dit is geen YAML ({error})"))
+        found.append(Problem("yaml-syntaxis", START, f"dit is geen YAML ({error})"))
     return Parsed(None, found, {})
 
 
@@ -404,37 +318,3 @@ def _events_of_pure_parser(text: str) -> Callable[[], Any]:
     from ruamel.yaml import YAML
 
     return YAML(typ="base", pure=True).parse(text).__next__  # type: ignore[no-any-return]
-
-
-#: What the pure parser says, and what a person can do about it. First match wins.
-_SYNTAX = (
-    ("mapping values are not allowed", "een dubbele punt met een spatie erachter kan hier niet; zet de tekst tussen "
-     "aanhalingstekens of controleer de inspringing"),
-    ("while scanning a quoted scalar", "een aanhalingsteken is niet gesloten"),
-    ("could not find expected ':'", "na een veldnaam hoort een dubbele punt met een spatie"),
-    ("expected ',' or ']'", "een lijst tussen [ en ] is niet afgesloten"),
-    ("expected ',' or '}'", "een blok tussen { en } is niet afgesloten"),
-    ("expected <block end>", "de inspringing klopt niet: dit staat niet onder het veld waar het bij hoort"),
-    ("while parsing a block mapping", "de inspringing klopt niet: dit staat niet onder het veld waar het bij hoort"),
-    ("cannot start any token", "een waarde kan niet met dit teken beginnen; zet de tekst tussen aanhalingstekens"),
-    ("while scanning an alias", "een waarde kan niet met * beginnen; zet de tekst tussen aanhalingstekens"),
-    ("while scanning an anchor", "een waarde kan niet met & beginnen; zet de tekst tussen aanhalingstekens"),
-    ("while scanning a block scalar", "achter | of > hoort niets meer te staan; de tekst begint op een nieuwe regel"),
-    ("sequence entries are not allowed", "een streepje voor een lijst kan hier niet; begin op een nieuwe regel"),
-    ("undefined tag handle", "een waarde kan niet met ! beginnen; zet de tekst tussen aanhalingstekens"),
-    ("('<block mapping start>'", "de inspringing klopt niet: dit staat niet onder het veld waar het bij hoort"),
-    ("escape", "een \\ in een tekst tussen dubbele aanhalingstekens; gebruik enkele"),
-)  # fmt: skip
-
-
-def _syntax_problem(error: MarkedYAMLError, lines: list[str]) -> Problem:
-    said = " ".join(str(part) for part in (error.context, error.problem) if part)
-    message = next((dutch for english, dutch in _SYNTAX if english in said), "")
-    if not message:
-        message = f"de opbouw van het bestand klopt hier niet ({error.problem})"
-    mark = error.problem_mark or error.context_mark
-    if "quoted scalar" in said and error.context_mark is not None:
-        mark = error.context_mark  # where the quote opens, not where the file ends
-    line = min(mark.line + 1, max(len(lines), 1)) if mark else 1
-    column = mark.column + 1 if mark else 1
-    return Problem("yaml-syntaxis", Span(line, column, line, column + 1), message)

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from convenant_cli.cli import _guarded
-from convenant_cli.dossier import Dossier, load
+from convenant_cli.dossier import Dossier
 from convenant_cli.oordelen import STATEN, UITLEG
 from convenant_cli.overzicht import Keuze, Overzicht, Punt, overzicht
+from convenant_cli.reading import load
 from convenant_cli.records import Partner
 from convenant_cli.reporting import check_csv
 from convenant_cli.reporting.check_text import CheckView, lines, party_codes

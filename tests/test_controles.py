@@ -6,7 +6,7 @@ import pytest
 
 from convenant_cli.checking import check_source
 from convenant_cli.controles import Controle, discover
-from convenant_cli.dossier import load
+from convenant_cli.reading import load
 from convenant_cli.reporting.text import lines
 from convenant_cli.reporting.view import View
 from tests.conftest import PEILDATUM, TESTS, check_golden, overlay

@@ -4,7 +4,7 @@ import pytest
 
 from convenant_cli.checking import check_source
 from convenant_cli.controles import discover
-from convenant_cli.dossier import literal
+from convenant_cli.sources import literal
 from tests.conftest import PEILDATUM, TESTS, read_folder
 
 BASIS = read_folder(TESTS / "controles" / "_basis")

@@ -23,7 +23,8 @@ from markdown_it.token import Token
 from convenant_cli.documents import kinds, rendering
 from convenant_cli.documents.markdown import Safe, escape, prose
 from convenant_cli.documents.prose import Block, blocks
-from convenant_cli.dossier import literal, load
+from convenant_cli.reading import load
+from convenant_cli.sources import literal
 
 Shape = list[tuple[str, str]]
 

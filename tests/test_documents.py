@@ -16,9 +16,10 @@ import pytest
 from convenant_cli.documents import kinds
 from convenant_cli.documents.rendering import enumeration, render
 from convenant_cli.documents.words import number
-from convenant_cli.dossier import Dossier, literal, load
+from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError
-from convenant_cli.sources import worktree
+from convenant_cli.reading import load
+from convenant_cli.sources import literal, worktree
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, read_folder
 
 FOLDER = TESTS / "documenten" / "jaarplan"

@@ -8,9 +8,9 @@ import pytest
 
 from convenant_cli.checking import Report, check_source
 from convenant_cli.cli import _guarded
-from convenant_cli.dossier import literal
 from convenant_cli.reporting import report_lines
 from convenant_cli.reporting.view import View, summary
+from convenant_cli.sources import literal
 from convenant_cli.toetsen import toetsen
 from tests.conftest import PEILDATUM, TESTS, check_golden, overlay
 

@@ -19,7 +19,7 @@ import pytest
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.rendering import render
-from convenant_cli.dossier import load
+from convenant_cli.reading import load
 from convenant_cli.sources import worktree
 from tests.conftest import ROOT
 

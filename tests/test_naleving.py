@@ -15,11 +15,11 @@ from convenant_cli.cli import _guarded
 from convenant_cli.documents import kinds
 from convenant_cli.documents.oordelen import page
 from convenant_cli.documents.rendering import render
-from convenant_cli.dossier import literal, load
 from convenant_cli.findings import ConvenantError
 from convenant_cli.glyphs import unshowable
 from convenant_cli.overzicht import overzicht
-from convenant_cli.sources import worktree
+from convenant_cli.reading import load
+from convenant_cli.sources import literal, worktree
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
 
 FOLDER = TESTS / "oordelen"

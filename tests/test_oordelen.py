@@ -11,11 +11,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from convenant_cli.checking import check_source
-from convenant_cli.dossier import Dossier, literal, load
+from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Finding, Place, Severity
 from convenant_cli.judging import clauses, findings, judge
 from convenant_cli.oordelen import Oordeel
-from convenant_cli.sources import Source
+from convenant_cli.reading import load
+from convenant_cli.sources import Source, literal
 from tests.conftest import PEILDATUM, ROOT, TESTS, read_folder
 
 AUTO, REL, ATT_PLUS, ATT = "automatisch", "relatie", "verklaring-met-bewijs", "verklaring"
@@ -63,8 +64,8 @@ FAMILIES = {
 #: What may be said within each family (bepalingen.md, section 0). A contact that nobody confirmed for long is there,
 #: so an automatic judgement says 'verouderd' and not 'niet gevonden'.
 STATES = {
-    AUTO: {"voldaan", "niet gevonden", "verloopt binnenkort", "verouderd"},
-    REL: {"aantoonbaar", "niet gevonden", "verouderd"},
+    AUTO: {"voldaan", "niet gevonden", "gedeeltelijk gevonden", "verloopt binnenkort", "verouderd"},
+    REL: {"aantoonbaar", "niet gevonden", "gedeeltelijk gevonden", "verouderd"},
     ATT_PLUS: {"verklaard met bewijs", "verklaard zonder bewijs", "geen verklaring", "verklaring verouderd"},
     ATT: {"verklaard", "geen verklaring"},
     NIET: {"niet toetsbaar"},

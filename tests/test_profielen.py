@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from convenant_cli.checking import check_source
-from convenant_cli.dossier import Dossier, load
+from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Severity
 from convenant_cli.judging import clauses, judge
 from convenant_cli.oordelen import Oordeel
+from convenant_cli.reading import load
 from convenant_cli.records.record import Persoonlijk, marked, texts
 from convenant_cli.toetsen import toetsen
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 
-from convenant_cli.dossier import literal, load
+from convenant_cli.reading import load
 from convenant_cli.records import KINDS, Record
 from convenant_cli.records.record import Verwijst, defines
 from convenant_cli.records.velden import (
@@ -39,7 +39,7 @@ from convenant_cli.records.velden import (
     Weblink,
 )
 from convenant_cli.schemas import DIALECT, all_schemas, schema_of
-from convenant_cli.sources import worktree
+from convenant_cli.sources import literal, worktree
 from convenant_cli.yamlfile import parse
 from tests.conftest import ROOT, TESTS, overlay
 

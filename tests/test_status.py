@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from convenant_cli.cli import _guarded
-from convenant_cli.dossier import Dossier, literal, load
+from convenant_cli.dossier import Dossier
 from convenant_cli.overzicht import overzicht
+from convenant_cli.reading import load
 from convenant_cli.reporting.status import StatusView, json_lines, lines
 from convenant_cli.signalen import VOORUIT, Signalen, signalen
-from convenant_cli.sources import worktree
+from convenant_cli.sources import literal, worktree
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
 
 FOLDER = TESTS / "oordelen"

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from convenant_cli.dossier import literal, load
 from convenant_cli.judging import judge
+from convenant_cli.reading import load
+from convenant_cli.sources import literal
 from tests.conftest import TESTS, read_folder
 
 BASIS = read_folder(TESTS / "controles" / "_basis")

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from convenant_cli.dossier import Dossier, load
+from convenant_cli.dossier import Dossier
 from convenant_cli.judging import clauses, judge
 from convenant_cli.oordelen import Oordeel
+from convenant_cli.reading import load
 from convenant_cli.toetsen import Toets, toetsen
 from tests.conftest import PEILDATUM, TESTS, check_golden, overlay
 

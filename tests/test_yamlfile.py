@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from convenant_cli.refusals import refusals
-from convenant_cli.yamlfile import MAX_BYTES, MAX_DEPTH, UNUSABLE, Parsed, Span, lines_of, parse
+from convenant_cli.textfile import Span, lines_of
+from convenant_cli.yamlfile import MAX_BYTES, MAX_DEPTH, UNUSABLE, Parsed, parse
 
 Step = str | int
 PROPERTY = settings(max_examples=300, deadline=None, database=None, derandomize=True)
@@ -38,9 +39,9 @@ REFUSALS: list[tuple[str, str, int, int, int, str]] = [
     ("a:\n  - x\n - y\n", "yaml-syntaxis", 3, 2, 3, "inspringing"),
     ('a: 1\ntitel: "open\nb: 2\n', "yaml-syntaxis", 2, 8, 9, "aanhalingsteken is niet gesloten"),
     ("a: 1\ntitel: 'open\nb: 2\n", "yaml-syntaxis", 2, 8, 9, "aanhalingsteken is niet gesloten"),
-    ("a: 1\ntitel\nb: 2\n", "yaml-syntaxis", 3, 1, 2, "na een veldnaam hoort een dubbele punt"),
-    ("a: [1, 2\nb: 3\n", "yaml-syntaxis", 2, 2, 3, "tussen [ en ] is niet afgesloten"),
-    ("a: {x: 1\nb: 3\n", "yaml-syntaxis", 2, 2, 3, "tussen { en } is niet afgesloten"),
+    ("a: 1\ntitel\nb: 2\n", "yaml-syntaxis", 2, 1, 2, "na een veldnaam hoort een dubbele punt"),
+    ("a: [1, 2\nb: 3\n", "yaml-syntaxis", 1, 4, 5, "tussen [ en ] is niet afgesloten"),
+    ("a: {x: 1\nb: 3\n", "yaml-syntaxis", 1, 4, 5, "tussen { en } is niet afgesloten"),
     ("a: @x\n", "yaml-syntaxis", 1, 4, 5, "kan niet met dit teken beginnen"),
     ("a: `x`\n", "yaml-syntaxis", 1, 4, 5, "kan niet met dit teken beginnen"),
     ("a: 20\nb: %x\n", "yaml-syntaxis", 2, 4, 5, "kan niet met dit teken beginnen"),

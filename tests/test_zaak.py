@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convenant_cli.dossier import Dossier, literal, load
+from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.kalender import RITMES, Ritme, Tijdvak
 from convenant_cli.oordelen import Uitkomst
+from convenant_cli.reading import load
+from convenant_cli.sources import literal
 from convenant_cli.zaak import Gebondene, Zaak
 from tests.conftest import PEILDATUM, TESTS, read_folder
 

@@ -57,8 +57,8 @@ def open_source(start: Path, rev: str | None = None, staged: bool = False) -> tu
 
 def open_whole(start: Path, rev: str | None = None) -> "tuple[Path, Dossier]":
     """Find and read the dossier. Raises ConvenantError when its obligations cannot be judged, or not all of them."""
-    from convenant_cli.dossier import load
     from convenant_cli.judging import require_whole
+    from convenant_cli.reading import load
 
     root, source = open_source(start, rev)
     dossier, _ = load(source)

@@ -84,8 +84,8 @@ def _everything(format: Format) -> Iterable[str]:
 
 def _clause(start: Path, name: str, others: list[str]) -> Iterable[str]:
     """Return the explanation of a clause. Without a dossier, the name can only be a rule or a toets."""
-    from convenant_cli.dossier import load
     from convenant_cli.model_errors import suggest
+    from convenant_cli.reading import load
     from convenant_cli.reporting import bepaling
 
     try:

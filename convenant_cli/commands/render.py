@@ -40,8 +40,8 @@ def run(
     from convenant_cli import __version__
     from convenant_cli.documents import kinds
     from convenant_cli.documents.rendering import render
-    from convenant_cli.dossier import load
     from convenant_cli.model_errors import suggest
+    from convenant_cli.reading import load
     from convenant_cli.sources import describe_revision
     from convenant_cli.writing import write_atomic
 

@@ -37,8 +37,8 @@ def run(
     Voorbeeld: convenant schema
     """
     from convenant_cli.commands.common import open_source
-    from convenant_cli.dossier import load
     from convenant_cli.model_errors import suggest
+    from convenant_cli.reading import load
     from convenant_cli.schemas import all_schemas
     from convenant_cli.sources import find_root
     from convenant_cli.writing import write_atomic

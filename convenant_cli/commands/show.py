@@ -37,8 +37,8 @@ def run(
     import json
     import shutil
 
-    from convenant_cli.dossier import load
     from convenant_cli.model_errors import suggest
+    from convenant_cli.reading import load
     from convenant_cli.reporting.record import as_data, as_text, find, is_record, kind_of
 
     root, source = open_source(ctx.obj, rev)

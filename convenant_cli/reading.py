@@ -1,0 +1,129 @@
+"""Files to a dossier: recognises each by its place, reads it, and reports what is wrong without ever stopping."""
+
+import re
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from convenant_cli.dossier import Dossier, RecordFile
+from convenant_cli.findings import Finding, Path, Position, Related, Severity
+from convenant_cli.model_errors import describe, repair, suggest
+from convenant_cli.records import KINDS, Personen
+from convenant_cli.records.velden import SLUG_PATTERN
+from convenant_cli.sources import Source
+from convenant_cli.textfile import Span
+from convenant_cli.yamlfile import Parsed, parse
+
+_REPAIR_ROUNDS = 3
+_SLUG = re.compile(SLUG_PATTERN)
+
+
+def load(source: Source) -> tuple[Dossier, list[Finding]]:
+    """Read every file of a source. Never stops at a fault: what is wrong comes back as findings, unsorted."""
+    dossier = Dossier(source)
+    findings: list[Finding] = []
+    for name, message in source.refused:
+        findings.append(_finding("bestand-onleesbaar", Position(name), message))
+        if unread := _recognise(name, b""):
+            unread.whole = False
+            dossier.files[name] = unread
+    for name in source.strangers:
+        findings.append(_stranger(name, Severity.WAARSCHUWING))
+    for name, raw in sorted(source.files.items()):
+        file = _recognise(name, raw)
+        if file is None:
+            findings.append(_stranger(name, Severity.FOUT))
+            continue
+        dossier.files[name] = file
+        findings.extend(_check_name(file, source))
+        findings.extend(_read(file))
+    return dossier, findings
+
+
+def _recognise(name: str, raw: bytes) -> RecordFile | None:
+    for kind in KINDS:
+        id = kind.match(name)
+        if id is not None:
+            return RecordFile(name, raw, kind, id)
+    return None
+
+
+def _check_name(file: RecordFile, source: Source) -> Iterator[Finding]:
+    if file.kind is Personen and source.tracked:
+        yield _finding("privebestand-in-git", Position(file.name), "dit bestand met namen staat in git")
+    if not file.kind.patroon.count("{}"):
+        return
+    for part in file.id.split("/"):
+        if not _SLUG.fullmatch(part):
+            near = re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-")
+            message = f"de naam '{part}' kan niet" + (f"; bedoelde u '{near}'?" if near else "")
+            yield _finding("bestandsnaam", Position(file.name), message, "gebruik kleine letters, cijfers en streepjes")
+
+
+def _stranger(name: str, severity: Severity) -> Finding:
+    if name.endswith(".yml"):
+        message = f"een record eindigt op .yaml; bedoelde u '{name.removesuffix('.yml')}.yaml'?"
+    elif severity is Severity.FOUT:
+        near = suggest(name, [kind.patroon.replace("{}", "naam") for kind in KINDS])
+        message = "dit bestand staat niet op de plaats van een record en wordt niet gelezen"
+        message += f"; bedoelde u {near}?" if near else ""
+    else:
+        message = "dit bestand is geen record en hoort niet onder data/"
+    return _finding("bestand-onbekend", Position(name), message, severity=severity)
+
+
+def _read(file: RecordFile) -> Iterator[Finding]:
+    parsed = parse(file.raw)
+    if not parsed.problems:
+        try:
+            file.record = file.kind.model_validate(parsed.data)
+        except ValidationError:
+            parsed = parse(file.raw, track=True)
+        else:
+            file.record.identify(file.id, file.name)
+            return
+    for problem in parsed.problems:
+        related: tuple[Related, ...] = ()
+        if problem.related:
+            span, message = problem.related
+            related = (Related(_position(file.name, span), message),)
+        yield _finding(problem.rule, _position(file.name, problem.span), problem.message, related=related)
+    file.whole = not parsed.problems
+    if parsed.data is not None:
+        yield from _read_past_faults(file, parsed)
+
+
+def _read_past_faults(file: RecordFile, parsed: Parsed) -> Iterator[Finding]:
+    """Report what is wrong with the shape of a record, and keep as much of it as possible for the other checks."""
+    mended: set[Path] = set()
+    for _ in range(_REPAIR_ROUNDS):
+        try:
+            record = file.kind.model_validate(parsed.data)
+        except ValidationError as error:
+            faults = describe(file.kind, parsed.data, error.errors(include_url=False))
+            for fault in faults:
+                # What an earlier round mended is not told again: not as missing, and not with the value it guessed.
+                if fault.rule and fault.path not in mended:
+                    span = parsed.locate(fault.path, key=fault.at == "key")
+                    yield _finding(fault.rule, _position(file.name, span), fault.message, fault.hint)
+            file.whole = False
+            mended |= repair(parsed, faults)
+        else:
+            record.identify(file.id, file.name)
+            file.record, file.mended = record, parsed
+            return
+
+
+def _position(name: str, span: Span) -> Position:
+    return Position(name, *span)
+
+
+def _finding(
+    rule: str,
+    position: Position,
+    message: str,
+    hint: str = "",
+    related: tuple[Related, ...] = (),
+    severity: Severity = Severity.FOUT,
+) -> Finding:
+    return Finding(position, rule, severity, message, hint, related)
