@@ -53,7 +53,7 @@ class RecordFile:
     """The data with positions after mending, when the record was read past its faults."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Dossier:
     """The records by kind and id, what they define, and who refers to whom. Read with :func:`load`."""
 

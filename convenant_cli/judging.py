@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from pydantic import ValidationError
 
@@ -26,7 +27,8 @@ class Clause:
     toets: Toets
 
 
-def clauses(dossier: Dossier) -> tuple[list[Clause], list[Melding]]:
+@lru_cache(maxsize=2)
+def clauses(dossier: Dossier) -> tuple[tuple[Clause, ...], tuple[Melding, ...]]:
     """Return every clause with its test, in the order of the agreement, and the mistakes in their parameters."""
     found: list[Clause] = []
     mistakes: list[Melding] = []
@@ -48,7 +50,7 @@ def clauses(dossier: Dossier) -> tuple[list[Clause], list[Melding]]:
             mistakes.extend(_mistake(chapter, number, fault) for fault in faults)
         else:
             found.append(Clause(bepaling, chapter.at("bepalingen", number), toets))
-    return found, mistakes
+    return tuple(found), tuple(mistakes)
 
 
 def _mistake(chapter: Hoofdstuk, number: int, fault: Fault) -> Melding:
@@ -68,8 +70,8 @@ def obstacle(dossier: Dossier) -> str:
 
     A dossier that could not be read whole is not judged: half a record would be a false accusation.
     """
-    broken = [name for name, _ in dossier.source.refused]
-    broken += [file.name for file in dossier.files.values() if not file.whole]
+    unread = [file.name for file in dossier.files.values() if not file.whole]
+    broken = list(dict.fromkeys((*(name for name, _ in dossier.source.refused), *unread)))
     if len(broken) > 1:
         others = "een ander bestand" if len(broken) == 2 else f"{len(broken) - 1} andere bestanden"
         return f"{broken[0]} en {others} zijn niet helemaal te lezen"

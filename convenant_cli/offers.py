@@ -20,7 +20,7 @@ class Offer:
     @property
     def naam(self) -> str:
         """How sentences name it."""
-        return f"'{self.record.titel}' van {self.partner.kort}"
+        return f"'{self.record.titel}' van {self.partner.in_zin}"
 
     def at(self, *path: str) -> Place:
         """Name the offer, or a field of it."""
@@ -64,7 +64,13 @@ def school_name(dossier: Dossier, id: str) -> str:
     partner = dossier.partners.get(id.split("/")[0])
     if partner is None:
         return id
-    return next((unit.naam for unit in partner.eenheden if f"{partner.id}/{unit.id}" == id), partner.kort)
+    found = next((unit for unit in partner.eenheden if f"{partner.id}/{unit.id}" == id), None)
+    return unit_name(partner, found) if found else partner.in_zin
+
+
+def unit_name(partner: Partner, unit: Eenheid) -> str:
+    """Return the name of a unit; one with the name of its party has the article of that party."""
+    return partner.in_zin if partner.in_zin.endswith(unit.naam) else unit.naam
 
 
 def theme_name(dossier: Dossier, id: str) -> str:
@@ -74,9 +80,24 @@ def theme_name(dossier: Dossier, id: str) -> str:
 
 
 def role_name(dossier: Dossier, id: str) -> str:
-    """Return the name of a role as it stands in a sentence."""
+    """Return the name of a role as it stands in a sentence: of the party, when it is the only one with the role."""
+    parties = [partner for partner in dossier.partners.values() if id in partner.rollen]
+    if len(parties) == 1:
+        return parties[0].in_zin
     known = dossier.convenant.rollen.get(id) if dossier.convenant else None
     return in_sentence(known.naam) if known else id
+
+
+def keeper_name(dossier: Dossier) -> str:
+    """Return the name of the party that keeps the dossier, as it stands in a sentence."""
+    keeper = dossier.partners.get(dossier.convenant.beheerder) if dossier.convenant else None
+    return keeper.in_zin if keeper else "de beheerder"
+
+
+def at_keeper(dossier: Dossier, partner: Partner | None = None) -> str:
+    """Return where a party reports something: ``bij de gemeente``; the keeper itself does so in the dossier."""
+    own = partner and dossier.convenant and dossier.convenant.beheerder == partner.id
+    return "in het dossier" if own else f"bij {keeper_name(dossier)}"
 
 
 def in_sentence(name: str) -> str:

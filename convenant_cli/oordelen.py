@@ -23,6 +23,7 @@ class Uitkomst(StrEnum):
     DEELS = "deels"
     ONTKEND = "ontkend"
     VERSCHILT = "verschilt"
+    TE_LAAT = "te-laat"
     NOG_NIET = "nog-niet"
     NIET_VAN_TOEPASSING = "niet-van-toepassing"
     NIET_TOETSBAAR = "niet-toetsbaar"
@@ -34,12 +35,17 @@ _ALWAYS = {
     Uitkomst.DEELS: "verklaard: deels",
     Uitkomst.ONTKEND: "verklaard: nee",
     Uitkomst.VERSCHILT: "antwoorden verschillen",
+    Uitkomst.TE_LAAT: "einddatum voorbij",
     Uitkomst.NOG_NIET: "nog niet aan de orde",
     Uitkomst.NIET_VAN_TOEPASSING: "niet van toepassing",
     Uitkomst.NIET_TOETSBAAR: "niet toetsbaar",
     Uitkomst.GEEN_VERPLICHTING: "geen verplichting",
 }
-_FOUND = {Uitkomst.ONTBREEKT: "niet gevonden", Uitkomst.ONVOLLEDIG: "niet gevonden", Uitkomst.VEROUDERD: "verouderd"}
+_FOUND = {
+    Uitkomst.ONTBREEKT: "niet gevonden",
+    Uitkomst.ONVOLLEDIG: "gedeeltelijk gevonden",
+    Uitkomst.VEROUDERD: "verouderd",
+}
 _ATTESTED = {Uitkomst.ONTBREEKT: "geen verklaring", Uitkomst.VEROUDERD: "verklaring verouderd"}
 
 #: The word for every outcome in every family.
@@ -69,6 +75,7 @@ UITLEG = {
     "verklaard zonder bewijs": "De partij verklaart dit, maar noemt nog geen stuk waaruit het blijkt.",
     "verklaard": "De partij verklaart dit zelf.",
     "niet gevonden": "In het dossier is dit niet gevonden. Dat zegt niet dat het er niet is.",
+    "gedeeltelijk gevonden": "In het dossier is een deel gevonden. Dat zegt niet dat de rest er niet is.",
     "verouderd": "Het is gevonden, maar langer geleden vastgesteld of bevestigd dan de afspraak vraagt.",
     "verloopt binnenkort": "Het is er nog, maar niet lang meer.",
     "geen verklaring": "Over deze periode is geen verklaring van de partij gevonden.",
@@ -76,6 +83,7 @@ UITLEG = {
     "verklaard: deels": "De partij zegt zelf dat dit voor een deel lukt. Dat is iets om samen te bespreken.",
     "verklaard: nee": "De partij zegt zelf dat dit niet lukt. Dat is iets om samen te bespreken.",
     "antwoorden verschillen": "Partijen antwoorden verschillend op dezelfde vraag. Dat is iets om samen te bespreken.",
+    "einddatum voorbij": "De einddatum is geweest, en in het dossier staat nog niet dat het klaar is.",
     "schoon": "In het dossier is niets gevonden dat er niet in mag staan.",
     "aangetroffen": "In het dossier staat iets dat er misschien niet in mag staan.",
     "nog niet aan de orde": "De periode loopt nog, of het is nog niet zover.",
@@ -93,6 +101,7 @@ _ATTENTION = frozenset(
         Uitkomst.DEELS,
         Uitkomst.ONTKEND,
         Uitkomst.VERSCHILT,
+        Uitkomst.TE_LAAT,
     )
 )
 
@@ -106,6 +115,7 @@ SYMBOLEN: dict[Uitkomst, str] = {
     Uitkomst.DEELS: "◊",
     Uitkomst.ONTKEND: "×",
     Uitkomst.VERSCHILT: "≠",
+    Uitkomst.TE_LAAT: "◊",
     Uitkomst.NOG_NIET: "·",
     Uitkomst.NIET_VAN_TOEPASSING: "-",
     Uitkomst.NIET_TOETSBAAR: "–",
@@ -141,6 +151,8 @@ class Oordeel:
     """What who can do next: a Dutch sentence without a full stop; empty when there is nothing to do."""
     ingehaald: bool = False
     """Whether a later period of the same duty has an outcome of its own: then that one asks for attention."""
+    rust: str = ""
+    """Why it may rest for now, in words, when a waiver says so: then it does not ask for attention."""
 
     @property
     def staat(self) -> str:
@@ -155,7 +167,7 @@ class Oordeel:
     @property
     def aandacht(self) -> bool:
         """Whether somebody should do something."""
-        return self.uitkomst in _ATTENTION and not self.ambitie and not self.ingehaald
+        return self.uitkomst in _ATTENTION and not (self.ambitie or self.ingehaald or self.rust)
 
 
 def opsomming(namen: Sequence[str], woord: str = "en") -> str:

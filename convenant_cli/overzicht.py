@@ -1,5 +1,6 @@
 """The oordelen as people read them: by chapter and party, and first what asks for attention. Knows no output."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ _FIRST = (
     Uitkomst.ONTKEND,
     Uitkomst.VERSCHILT,
     Uitkomst.ONVOLLEDIG,
+    Uitkomst.TE_LAAT,
     Uitkomst.VEROUDERD,
     Uitkomst.DEELS,
     Uitkomst.VERLOOPT,
@@ -29,6 +31,8 @@ _FIRST = (
     Uitkomst.GEEN_VERPLICHTING,
     Uitkomst.NIET_VAN_TOEPASSING,
 )
+#: A party's own answer: the sentence holds the word of the state already.
+EIGEN_ANTWOORD = frozenset((Uitkomst.DEELS, Uitkomst.ONTKEND))
 _NOTHING_TO_TEST = frozenset((Uitkomst.NIET_TOETSBAAR, Uitkomst.GEEN_VERPLICHTING))
 
 
@@ -91,6 +95,11 @@ class Punt:
         return self.eerste.bij
 
     @property
+    def nu(self) -> str:
+        """What who can do next; empty when nothing is said of it."""
+        return "; ".join(dict.fromkeys(oordeel.nu for oordeel in self.oordelen if oordeel.nu))
+
+    @property
     def afspraak(self) -> str:
         """The clauses in words: number and title of one, or the numbers of several."""
         if len(self.bepalingen) == 1:
@@ -133,9 +142,9 @@ class Overzicht:
         waivers = convenant.ontheffingen_op(self.peildatum) if convenant else {}
         grouped: dict[tuple[str | None, Place | None, str, str], list[Oordeel]] = {}
         for oordeel in self.oordelen:
-            if oordeel.aandacht:
+            if oordeel.aandacht or oordeel.rust:
                 waiver = waivers.get((oordeel.bepaling, oordeel.bij.name)) if oordeel.bij else None
-                why = waiver.in_woorden if waiver else ""
+                why = oordeel.rust or (waiver.in_woorden if waiver else "")
                 grouped.setdefault((oordeel.partner, oordeel.bij, oordeel.toelichting, why), []).append(oordeel)
         clauses = self.dossier.bepalingen
         return tuple(
@@ -198,12 +207,41 @@ def overzicht(dossier: Dossier, peildatum: date, keuze: Keuze | None = None) -> 
     kept = [
         oordeel
         for oordeel in judge(dossier, peildatum)
-        if (not asked.partners or oordeel.partner in asked.partners)
+        if (not asked.partners or oordeel.partner in asked.partners or _concerns(dossier, oordeel, asked.partners))
         and (not asked.rollen or oordeel.partner in with_role)
         and (not asked.bepalingen or oordeel.bepaling in asked.bepalingen)
         and (not asked.hoofdstukken or chapter_of[oordeel.bepaling] in asked.hoofdstukken)
     ]
     return Overzicht(dossier, peildatum, tuple(kept))
+
+
+def _concerns(dossier: Dossier, oordeel: Oordeel, partners: Collection[str]) -> bool:
+    """Tell whether something that asks for attention of all together surely is about one of these parties.
+
+    It is mended in the party's record or in an action it leads, or it rests on the record and names the party.
+    """
+    if oordeel.partner is not None or not (oordeel.aandacht or oordeel.rust):
+        return False
+    told = f"{oordeel.toelichting} {oordeel.nu}"
+    actions = {action.name: action.trekker for action in dossier.acties.values()}
+    for id in partners:
+        partner = dossier.partners.get(id)
+        if partner is None:
+            continue
+        if oordeel.bij and (oordeel.bij.name == partner.name or actions.get(oordeel.bij.name) == id):
+            return True
+        names = (partner.naam, partner.kort, partner.in_zin, *(unit.naam for unit in partner.eenheden))
+        rests = any(place.name == partner.name for place in oordeel.rust_op)
+        if rests and any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told) for name in names):
+            return True
+    return False
+
+
+def gezegd(oordeel: Oordeel) -> str:
+    """Return what is said after the symbol: the state with its explanation, or only the answer of a party."""
+    if oordeel.uitkomst in EIGEN_ANTWOORD:
+        return oordeel.toelichting
+    return f"{oordeel.staat} – {oordeel.toelichting}"
 
 
 def sprekendste(oordelen: Collection[Oordeel]) -> Oordeel:

@@ -409,6 +409,9 @@ def records(text: Mapping[str, str]) -> dict[str, Any]:
         ]),
         "data/partners/school.yaml": partner(text["school.naam"], text["school.kort"], eenheden=[
             {"id": "noord", "naam": text["eenheid.naam"], "soort": "locatie"},
+            # A plan explains the abbreviations that a reader can meet in it, also in the name of a unit.
+            {"id": "kort", "naam": text["afkorting"], "soort": "team"},
+            {"id": "zz", "naam": "ZZ", "soort": "team"},
         ]),
         "data/bijeenkomsten/2026-03-01-soort.yaml": {
             "titel": text["bijeenkomst.titel"], "bijeenkomstsoort": "soort", "status": "gehouden",

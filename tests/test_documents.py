@@ -232,9 +232,14 @@ def test_a_folder_for_templates_that_does_not_exist_changes_nothing(tmp_path: Pa
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("een\n{{ plan.titl }}", r"jaarplan\.md\.j2:2: .*titl"),
-        ("een\ntwee\n{{ onbekend }}", r"jaarplan\.md\.j2:3: .*onbekend"),
-        ("een\n{% if %}", r"jaarplan\.md\.j2:2: "),
+        (
+            "een\n{{ plan.titl }}",
+            r"\.md\.j2:2: het sjabloon gebruikt een veld dat er niet is: 'titl' \(jinja: ",
+        ),
+        ("een\ntwee\n{{ onbekend }}", r"jaarplan\.md\.j2:3: het sjabloon .* er niet is: 'onbekend' \(jinja: "),
+        ("een\n{% if %}", r"jaarplan\.md\.j2:2: het sjabloon klopt niet op deze regel \(jinja: .*\)$"),
+        ("{% include 'jaarplan.md.j2' %}", r"jaarplan\.md\.j2:1: het sjabloon roept steeds zichzelf aan"),
+        ("{{ plan.__class__.__mro__ }}", r"jaarplan\.md\.j2:1: dit mag een sjabloon niet gebruiken"),
         ("een\n{{ plan.titel | onbekend }}", r"jaarplan\.md\.j2:2: .*onbekend"),
         ("{% include 'weg.md.j2' %}", r"'weg\.md\.j2' bestaat niet"),
         ("{% include '../jaarplan.md.j2' %}", r"bestaat niet"),
@@ -242,7 +247,7 @@ def test_a_folder_for_templates_that_does_not_exist_changes_nothing(tmp_path: Pa
         ("{{ plan.titel.nummer.verder }}", r"jaarplan\.md\.j2:1: "),
         ("een\n{{ none | datum }}", r"jaarplan\.md\.j2:2: "),
         ("{{ acties[99].titel }}", r"jaarplan\.md\.j2:1: "),
-        ("{{ 1 // 0 }}", r"jaarplan\.md\.j2:1: "),
+        ("{{ 1 // 0 }}", r"jaarplan\.md\.j2:1: het sjabloon kan dit niet uitrekenen"),
     ],
 )
 def test_a_mistake_in_a_template_is_told_with_its_place(tmp_path: Path, text: str, message: str) -> None:
@@ -259,6 +264,15 @@ def test_a_mistake_in_a_part_names_that_part(tmp_path: Path) -> None:
 def test_a_template_in_another_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "jaarplan.md.j2").write_bytes("Coördinatie".encode("cp1252"))
     with pytest.raises(ConvenantError, match="UTF-8"):
+        document(example(), "2026", "md", tmp_path)
+
+
+def test_a_template_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object) -> None:
+        raise PermissionError(13, "Permission denied", "jaarplan.md.j2")
+
+    monkeypatch.setattr("jinja2.loaders.FileSystemLoader.get_source", refuse)
+    with pytest.raises(ConvenantError, match=r"^sjabloon jaarplan\.md\.j2 is niet te lezen \(geen rechten\)$"):
         document(example(), "2026", "md", tmp_path)
 
 

@@ -82,7 +82,9 @@ def test_validate_tells_what_is_not_found_where_it_is_mended() -> None:
     found = report()
     assert found.oordelen
     own = {finding.rule: finding for finding in found.findings if finding.rule in ("zorgstructuur", "contactpersoon")}
-    assert own["zorgstructuur"].message == "Zuiderschool heeft over 2025 geen verklaring (ook voor veiligheidsplan)"
+    assert own["zorgstructuur"].message == (
+        "over 2025 is van Zuiderschool nog geen verklaring gevonden (ook voor veiligheidsplan)"
+    )
     waived = [finding.rule for finding in found.findings if finding.waived]
     assert sorted(waived) == ["actie-is-op-tijd", "contactpersoon"]
     assert data(found)["summary"]["judged"] is True

@@ -1,6 +1,8 @@
 """``convenant status``: the screen at two widths, the same as data, and the signals one by one."""
 
 import json
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 
 from convenant_cli.cli import _guarded
 from convenant_cli.dossier import Dossier
-from convenant_cli.overzicht import overzicht
+from convenant_cli.overzicht import Overzicht, overzicht
 from convenant_cli.reading import load
 from convenant_cli.reporting.status import StatusView, json_lines, lines
 from convenant_cli.signalen import VOORUIT, Signalen, signalen
@@ -41,6 +43,22 @@ def test_the_shipped_dossier_fits_one_screen() -> None:
     shown = screen(signalen(overzicht(load(worktree(ROOT))[0], PEILDATUM))).splitlines()
     assert len(shown) <= 45
     assert max(map(len, shown)) <= 80
+
+
+def test_points_of_all_together_are_counted_apart() -> None:
+    every = overzicht(load(worktree(ROOT))[0], PEILDATUM)
+
+    def told_of(points: Overzicht) -> str:
+        return " ".join(screen(signalen(points), 200).partition("Aandacht")[2].splitlines()[0].split())
+
+    together = sum(point.eerste.partner is None for point in every.punten)
+    total = len(every.punten)
+    assert re.fullmatch(
+        rf"{total} punten: {together} van de partijen samen, {total - together} bij \d+ partijen; .*", told_of(every)
+    )
+    only = tuple(oordeel for oordeel in every.oordelen if oordeel.partner is None)
+    assert told_of(replace(every, oordelen=only)).startswith(f"{together} punten van de partijen samen;")
+    assert told_of(replace(every, oordelen=())).startswith("niets vraagt aandacht")
 
 
 def test_the_same_as_data() -> None:

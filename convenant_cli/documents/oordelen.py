@@ -1,14 +1,14 @@
 """What pages about the oordelen show: states with their parties, what asks for attention, the page of each party."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier import Dossier
-from convenant_cli.oordelen import UITLEG, Oordeel, Uitkomst
-from convenant_cli.overzicht import SAMEN, Overzicht, Punt, Rij
+from convenant_cli.oordelen import UITLEG, Oordeel, Uitkomst, opsomming
+from convenant_cli.overzicht import EIGEN_ANTWOORD, SAMEN, Overzicht, Punt, Rij, gezegd, sprekendste
 from convenant_cli.records import Bepaling
 
 _NOT_ON_A_PAGE = frozenset((Uitkomst.NIET_TOETSBAAR, Uitkomst.GEEN_VERPLICHTING))
@@ -44,6 +44,26 @@ class Partijblad:
     niet_toetsbaar: int
 
 
+@dataclass(frozen=True, slots=True)
+class Lijst:
+    """The first of a list, and how many more there are."""
+
+    naam: str
+    regels: tuple[str, ...]
+    meer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kort:
+    """The report in half a page."""
+
+    goed: tuple[str, ...]
+    samen: Lijst
+    """What the parties discuss together."""
+    partijen: tuple[Lijst, ...]
+    """Who delivers what."""
+
+
 def page(every: Overzicht, moment: Moment) -> Mapping[str, Any]:
     """Return what the templates of a page about the oordelen show."""
     words = Words(every.dossier)
@@ -54,8 +74,13 @@ def page(every: Overzicht, moment: Moment) -> Mapping[str, Any]:
         "uitleg": _explained(every),
         "standen": lambda rij: standen(rij, words),
         "plaats": lambda punt: where(every.dossier, punt),
-        "filters": words.filters() | {"soort_oordeel": _look},
+        "filters": words.filters() | {"soort_oordeel": _look, "gezegd": gezegd, "eigen_antwoord": _is_answer},
     }
+
+
+def _is_answer(oordeel: Oordeel) -> bool:
+    """Tell whether the sentence holds the state and the period already: a party's own answer."""
+    return oordeel.uitkomst in EIGEN_ANTWOORD
 
 
 def _look(oordeel: Oordeel) -> str:
@@ -74,12 +99,12 @@ def _explained(every: Overzicht) -> list[tuple[str, str, str]]:
 
 def standen(rij: Rij, words: Words) -> list[Stand]:
     """Return the states of a clause, each with the parties of which it is said."""
-    grouped: dict[tuple[str, str, bool], list[Oordeel]] = {}
+    grouped: dict[tuple[Uitkomst, str, bool], list[Oordeel]] = {}
     for oordeel in (*rij.samen, *(oordeel for cell in rij.cellen.values() for oordeel in cell)):
         together = oordeel.partner is None
-        grouped.setdefault((oordeel.staat, oordeel.periode, together), []).append(oordeel)
+        grouped.setdefault((oordeel.uitkomst, oordeel.periode, together), []).append(oordeel)
     found = [
-        Stand(group[0], period, _together(group[0]) if together else _names(group, rij, words))
+        Stand(sprekendste(group), period, _together(group[0]) if together else _names(group, rij, words))
         for (_, period, together), group in grouped.items()
     ]
     return sorted(found, key=lambda stand: (not stand.oordeel.aandacht, stand.oordeel.uitkomst is Uitkomst.NOG_NIET))
@@ -123,3 +148,84 @@ def party_pages(every: Overzicht) -> list[Partijblad]:
         if lines or untestable:
             pages.append(Partijblad(anchor, name, lines, points, untestable))
     return pages
+
+
+# --- in short -----------------------------------------------------------------------------------------------------
+
+_MOST_TOGETHER = 5
+_MOST_OF_A_PARTY = 3
+_COUNTS = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
+
+
+def in_short(every: Overzicht) -> Kort:
+    """Return what goes well, what to discuss together, and what each party can do first."""
+    shared = _shared_answers(every)
+    return Kort(
+        goed=tuple(_going_well(every)),
+        samen=_first("", [*shared.values(), *_lines(every, None)], _MOST_TOGETHER),
+        partijen=tuple(
+            _first(partner.kort, lines, _MOST_OF_A_PARTY)
+            for partner in every.partners
+            if (lines := _lines(every, partner.id, shared))
+        ),
+    )
+
+
+def _going_well(every: Overzicht) -> Iterator[str]:
+    """Yield sentences that count the good, by what it proves."""
+    good = [oordeel for oordeel in every.oordelen if oordeel.uitkomst is Uitkomst.GOED]
+    stated = [oordeel for oordeel in good if oordeel.familie.startswith("verklaring")]
+    proven = sum(oordeel.familie == "verklaring-met-bewijs" for oordeel in stated)
+    limits = [oordeel for oordeel in every.oordelen if oordeel.familie == "grens"]
+    clean = sum(oordeel.familie == "grens" for oordeel in good)
+    found = len(good) - len(stated) - clean
+    if found:
+        yield f"{_times(found).capitalize()} is in het dossier gevonden wat een afspraak vraagt."
+    if stated:
+        with_proof = f", waarvan {_times(proven)} met bewijs" if proven else ""
+        yield f"{_times(len(stated)).capitalize()} verklaart een partij dat het lukt{with_proof}."
+    if limits and clean == len(limits):
+        yield "In het dossier is niets gevonden dat er niet in mag staan."
+
+
+def _times(count: int) -> str:
+    return f"{_COUNTS[count] if count < len(_COUNTS) else count} keer"
+
+
+def _shared_answers(every: Overzicht) -> dict[str, str]:
+    """Return by clause what more than one party says does not quite succeed; most parties first."""
+    honest: dict[str, set[str]] = {}
+    for oordeel in every.vraagt_aandacht:
+        if oordeel.partner and oordeel.uitkomst in EIGEN_ANTWOORD:
+            honest.setdefault(oordeel.bepaling, set()).add(oordeel.partner)
+    clauses = [clause for clause in every.dossier.bepalingen.values() if len(honest.get(clause.id, ())) > 1]
+    clauses.sort(key=lambda clause: -len(honest[clause.id]))
+    found = {}
+    for clause in clauses:
+        names = [partner.in_zin for partner in every.partners if partner.id in honest[clause.id]]
+        found[clause.id] = f"{clause.voluit}: {opsomming(names)} zeggen dat dit deels of nog niet lukt"
+    return found
+
+
+def _lines(every: Overzicht, owner: str | None, told: Collection[str] = ()) -> list[str]:
+    """Return what a party (for None all together) can do next, or else what was found; what it answered comes last.
+
+    ``told``: clauses of which the answers are told elsewhere.
+    """
+    found: dict[str, str] = {}
+    answers: dict[str, str] = {}
+    for point in every.punten:
+        if point.eerste.partner != owner:
+            continue
+        line = point.nu or point.eerste.toelichting
+        # 'Deze vraag' says nothing without the clause it is about; a list of clauses would say too much.
+        about = f"{line} ({point.afspraak})" if len(point.bepalingen) == 1 else line
+        if point.eerste.uitkomst not in EIGEN_ANTWOORD:
+            found.setdefault(line, about)
+        elif not {clause.id for clause in point.bepalingen} <= set(told):
+            answers.setdefault(about, about)
+    return [*found.values(), *answers.values()]
+
+
+def _first(name: str, lines: Sequence[str], most: int) -> Lijst:
+    return Lijst(name, tuple(lines[:most]), max(len(lines) - most, 0))

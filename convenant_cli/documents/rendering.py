@@ -1,11 +1,12 @@
 """Template and context in, text out: the Jinja environments, their filters, and errors that name the template."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
-from jinja2.exceptions import TemplateSyntaxError
+from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -14,6 +15,9 @@ from convenant_cli.documents.prose import blocks
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import korte_datum, lange_datum
 from convenant_cli.resources import shipped
+from convenant_cli.writing import why
+
+_UNDEFINED = re.compile(r"has no (?:attribute|element) '?([^']+)'?|^'([^']+)' is undefined")
 
 
 def render(template: str, context: Mapping[str, Any], own_templates: Path | None = None) -> str:
@@ -27,20 +31,39 @@ def render(template: str, context: Mapping[str, Any], own_templates: Path | None
     try:
         text = environment.get_template(template).render(context)
     except TemplateSyntaxError as error:
-        raise ConvenantError(f"sjabloon {error.filename or error.name}:{error.lineno}: {error.message}") from error
+        raise ConvenantError(f"sjabloon {error.filename or error.name}:{error.lineno}: {_in_dutch(error)}") from error
     except TemplateNotFound as error:
         raise ConvenantError(f"het sjabloon '{error.name}' bestaat niet") from error
     except TemplateError as error:
-        raise ConvenantError(f"sjabloon {_place(error, template)}: {error.message}") from error
+        raise ConvenantError(f"sjabloon {_place(error, template)}: {_in_dutch(error)}") from error
+    except OSError as error:
+        raise ConvenantError(f"sjabloon {error.filename or template} is niet te lezen{why(error)}") from error
     except UnicodeDecodeError as error:
         message = f"een sjabloon in {own_templates} is geen UTF-8; sla het op als UTF-8"
         raise ConvenantError(message) from error
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         place = _place(error, template)
         if own_templates is None or not place.startswith(str(own_templates)):
             raise  # a mistake in a shipped template is ours
-        raise ConvenantError(f"sjabloon {place}: {error}") from error
+        raise ConvenantError(f"sjabloon {place}: {_in_dutch(error)}") from error
     return text.rstrip("\n") + "\n"
+
+
+def _in_dutch(error: Exception) -> str:
+    """Return what is wrong with a template; what Jinja or Python said stands behind it, for who writes templates."""
+    detail = str(error.message if isinstance(error, TemplateError) else error)
+    if isinstance(error, SecurityError):
+        sentence = "dit mag een sjabloon niet gebruiken"
+    elif isinstance(error, UndefinedError):
+        name = _UNDEFINED.search(detail)
+        sentence = "het sjabloon gebruikt een veld dat er niet is" + (f": '{name[1] or name[2]}'" if name else "")
+    elif isinstance(error, TemplateSyntaxError):
+        sentence = "het sjabloon klopt niet op deze regel"
+    elif isinstance(error, RecursionError):
+        sentence = "het sjabloon roept steeds zichzelf aan"
+    else:
+        sentence = "het sjabloon kan dit niet uitrekenen"
+    return f"{sentence} (jinja: {detail})"
 
 
 def _place(error: BaseException, template: str) -> str:

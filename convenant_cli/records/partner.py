@@ -207,7 +207,7 @@ class Partner(Record):
     naam: Tekst = Field(description="De volledige naam van de partij.")
     korte_naam: KorteNaam | None = Field(None, description="Een korte naam voor tabellen, hoogstens 16 tekens.")
     zinsnaam: Tekst | None = Field(
-        None, description="De naam zoals hij midden in een zin staat, met lidwoord: 'de gemeente', 'het OM'."
+        None, description="Hoe de naam in een zin staat, met lidwoord: 'de gemeente', 'het OM'."
     )
     rollen: tuple[NaarRol, ...] = Field(min_length=1, description="De rollen van de partij in het convenant.")
     lid_van: Datum = Field(description="De eerste dag waarop de partij meedoet.")

@@ -143,13 +143,15 @@ Volgnummer = Annotated[
     ),
 ]
 
+# No '1.200': a person means 1200. Three decimals only where no thousands can be meant.
+_GETAL_PATTERN = r"^-?((0|[1-9][0-9]{0,11})(\.([0-9]{1,2}|[0-9]{4}))?|(0|[1-9][0-9]{3,11})\.[0-9]{3})$"
 Getal = Annotated[
     Decimal,
     _type(
-        cs.chain_schema([_text(r"^-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})?$"), cs.decimal_schema()]),
+        cs.chain_schema([_text(_GETAL_PATTERN), cs.decimal_schema()]),
         "geen getal; schrijf alleen cijfers, met een punt voor decimalen, zoals 120 of 7.5 "
         "(de eenheid hoort in een eigen veld)",
-        {"type": ["number", "string"], "pattern": r"^-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})?$"},
+        {"type": ["number", "string"], "pattern": _GETAL_PATTERN},
     ),
 ]
 

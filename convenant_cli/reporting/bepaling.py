@@ -1,6 +1,8 @@
 """One clause for people: its text, who is bound, how it was read, and how it is tested."""
 
+import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Place
@@ -26,6 +28,7 @@ _FAMILIE = {
     "grens": "een grens aan wat in het dossier mag staan",
     "geen-verplichting": "geen verplichting",
 }
+_ID = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 #: States that need no mention with each clause, and those that only an answer of a party gives.
 _USUAL = frozenset(
     (Uitkomst.NOG_NIET, Uitkomst.NIET_VAN_TOEPASSING, Uitkomst.NIET_TOETSBAAR, Uitkomst.GEEN_VERPLICHTING)
@@ -50,18 +53,28 @@ def lines(
     yield f"{clause.id} (bepaling)"
     yield where(place)
     yield ""
-    number = f"artikel {clause.aanduiding}" if clause.nummer else "zonder nummer"
-    certainty = f" (nummer: {_ZEKERHEID[clause.nummer_zekerheid]})" if clause.nummer else ""
     part = chapter.titel if chapter.hoofdstuk == "0" else f"hoofdstuk {chapter.hoofdstuk} ({chapter.titel})"
-    yield from wrapped(width, "", f"{clause.titel}: {number}{certainty}, {part}")
+    yield from wrapped(width, "", f"{clause.titel}: {_numbered(clause)}, {part}")
     yield ""
     for paragraph in clause.tekst.split("\n"):
         yield from wrapped(width, "  ", paragraph, "  ")
     yield ""
     yield from _fields(dossier, clause, width)
     yield ""
-    yield from _test(clause, width)
+    yield from _test(dossier, clause, width)
     yield from _reading(dossier, clause, width)
+
+
+def _numbered(clause: Bepaling) -> str:
+    """Return the article with how sure its number is, and the part of it, which only this dossier names."""
+    if not clause.nummer:
+        return "zonder nummer"
+    other = f"; of {clause.nummer_anders}" if clause.nummer_anders else ""
+    article = f"artikel {clause.nummer} ({_ZEKERHEID[clause.nummer_zekerheid]}{other})"
+    if not clause.onderdeel:
+        return article
+    part = f"deel {clause.onderdeel}" if len(clause.onderdeel) == 1 else clause.onderdeel
+    return f"{article}, {part} (indeling van dit dossier)"
 
 
 def _fields(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
@@ -93,19 +106,47 @@ def _bound(dossier: Dossier, clause: Bepaling) -> str:
     return f"{', '.join(names)}{'; samen' if clause.gezamenlijk else ''}"
 
 
-def _test(clause: Bepaling, width: int) -> Iterator[str]:
+def _test(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
     kind = toetsen().get(clause.toets.soort)
     yield f"Toets: {clause.toets.soort}"
     if kind:
         yield from wrapped(width, "  ", kind.manual().titel, "  ")
     for name, value in clause.toets.gegevens.items():
-        yield from wrapped(width, "  ", f"{name}: {in_words(value)}", "    ")
+        yield from wrapped(width, "  ", f"{_spaced(name)}: {_told(dossier, value)}", "    ")
     yield from wrapped(width, "Uitkomst: ", f"{_FAMILIE[clause.familie]}.", "  ")
     if clause.familie not in ("niet-toetsbaar", "geen-verplichting"):
         left_out = _USUAL if clause.familie.startswith("verklaring") else _USUAL | _ANSWERED
+        if clause.toets.soort != "acties":
+            left_out |= {Uitkomst.TE_LAAT}
         words = STATEN[clause.familie]
         states = dict.fromkeys(words[outcome] for outcome in Uitkomst if outcome not in left_out)
         yield from wrapped(width, "  ", f"Mogelijk: {', '.join(states)}.", "  ")
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ").replace("-", " ")
+
+
+def _told(dossier: Dossier, value: Any) -> str:
+    """Return the value of a parameter in words: names instead of ids where the dossier has them."""
+    if isinstance(value, list):
+        return ", ".join(_told(dossier, item) for item in value)
+    if not isinstance(value, str) or not _ID.fullmatch(value):
+        return in_words(value)
+    if value in dossier.bepalingen:
+        return dossier.bepalingen[value].voluit
+    return _names(dossier).get(value) or _spaced(value)
+
+
+def _names(dossier: Dossier) -> dict[str, str]:
+    """Return the names of parties, and of what the agreement itself defines, by id."""
+    names = {partner.id: partner.kort for partner in dossier.partners.values()}
+    if convenant := dossier.convenant:
+        names |= {id: term.naam for id, term in convenant.rollen.items()}
+        names |= {id: term.naam for id, term in convenant.documentsoorten.items()}
+        for terms in (convenant.themas, convenant.doelgroepen, convenant.bijeenkomstsoorten):
+            names |= {id: term.naam for id, term in terms.items()}
+    return names
 
 
 def _reading(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:

@@ -17,7 +17,8 @@ HEADS = (
     "staat",
     "vraagt aandacht",
     "toelichting",
-    "herstel bij",
+    "wat nu",
+    "bestand",
     "familie",
     "lezing",
 )
@@ -56,6 +57,7 @@ def _row(every: Overzicht, oordeel: Oordeel, chapter: str) -> list[str]:
         oordeel.staat,
         "ja" if oordeel in every.vraagt_aandacht else "nee",
         oordeel.toelichting,
+        oordeel.nu,
         f"{position.file}:{position.line}" if position else "",
         oordeel.familie,
         oordeel.interpretatie or "",

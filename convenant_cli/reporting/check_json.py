@@ -35,6 +35,7 @@ def _oordeel(every: Overzicht, oordeel: Oordeel) -> dict[str, Any]:
         "staat": oordeel.staat,
         "aandacht": oordeel in every.vraagt_aandacht,
         "toelichting": oordeel.toelichting,
+        "nu": oordeel.nu,
         "rust_op": [_place(every, place) for place in oordeel.rust_op],
         "bij": _place(every, oordeel.bij) if oordeel.bij else None,
         "interpretatie": oordeel.interpretatie,

@@ -6,20 +6,12 @@ from itertools import zip_longest
 
 from convenant_cli.kalender import lange_datum
 from convenant_cli.oordelen import Oordeel, Uitkomst
-from convenant_cli.overzicht import Deel, Overzicht, Punt, Rij, sprekendste
+from convenant_cli.overzicht import Deel, Overzicht, Punt, Rij, gezegd, sprekendste
 from convenant_cli.records import Bepaling, Partner
 from convenant_cli.reporting.view import number, wrapped
 
-_STYLE = {
-    Uitkomst.GOED: "green",
-    Uitkomst.ONTBREEKT: "bold red",
-    Uitkomst.ONTKEND: "bold red",
-    Uitkomst.VERSCHILT: "bold yellow",
-    Uitkomst.ONVOLLEDIG: "bold yellow",
-    Uitkomst.VEROUDERD: "bold yellow",
-    Uitkomst.VERLOOPT: "bold yellow",
-    Uitkomst.DEELS: "bold yellow",
-}
+_GOOD = "green"
+_ATTENTION = "yellow"
 _CODE = 3  # letters of the code of a party
 _ROOM_FOR_TITLE = 30  # with less, the codes of the parties stand upright
 
@@ -54,6 +46,8 @@ def lines(view: CheckView) -> Iterator[str]:
         yield ""
     yield from _legend(view, codes)
     yield from _untestable(view)
+    example = every.punten[0].eerste if every.punten else every.oordelen[0]
+    yield f"Meer weten: convenant explain BEPALING (zoals {example.bepaling})"
 
 
 # --- what asks for attention --------------------------------------------------------------------------------------
@@ -88,9 +82,11 @@ def _point(view: CheckView, point: Punt, before: str = "") -> Iterator[str]:
     first = point.eerste
     if point.afspraak != before:
         yield from wrapped(view.width, "  ", point.afspraak, "  ")
-    said = wrapped(view.width, "    ", f"{first.symbool} {first.staat} – {first.toelichting}", "      ")
+    said = wrapped(view.width, "    ", f"{first.symbool} {gezegd(first)}", "      ")
     yield said[0].replace(first.symbool, _symbol(view, first), 1)
     yield from said[1:]
+    if point.nu:
+        yield from wrapped(view.width, "    nu: ", point.nu, "      ")
     if place := view.where(point):
         yield view.paint("dim", f"    {place}")
 
@@ -177,7 +173,7 @@ def _cell(view: CheckView, rij: Rij, partner: str) -> str:
 
 
 def _symbol(view: CheckView, oordeel: Oordeel) -> str:
-    style = _STYLE.get(oordeel.uitkomst)
+    style = _GOOD if oordeel.uitkomst is Uitkomst.GOED else _ATTENTION if oordeel.aandacht else ""
     return view.paint(style, oordeel.symbool) if style else oordeel.symbool
 
 
@@ -220,3 +216,4 @@ def _untestable(view: CheckView) -> Iterator[str]:
     yield view.paint("bold", f"Niet te toetsen ({number(len(rows), 'bepaling', 'bepalingen')})")
     for clause, reason in rows:
         yield from wrapped(view.width, "  ", f"{clause.voluit}: {reason}", "    ")
+    yield ""

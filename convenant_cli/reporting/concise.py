@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from convenant_cli.glyphs import visible
 from convenant_cli.reporting.view import View
 
 
@@ -9,4 +10,5 @@ def lines(view: View) -> Iterator[str]:
     """Yield one line for every open finding. A remedy stands between brackets."""
     for finding in view.open:
         hint = f" ({finding.hint})" if finding.hint else ""
-        yield f"{view.where(finding.position)}: {finding.severity}: {finding.message}{hint} [{finding.rule}]"
+        text = visible(f"{finding.message}{hint}")
+        yield f"{view.where(finding.position)}: {finding.severity}: {text} [{finding.rule}]"

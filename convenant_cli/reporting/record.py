@@ -23,7 +23,7 @@ class Found(NamedTuple):
 
 
 def find(dossier: Dossier, name: str) -> list[Found]:
-    """Return the things that a name can mean: a file, an id, or ``soort:id``. Records come before parts of records."""
+    """Return the things that a name can mean: a file, an id, ``soort:id``, or the printed number of a clause."""
     normal = name.replace("\\", "/")
     if normal in dossier.files:
         file = dossier.files[normal]
@@ -35,11 +35,16 @@ def find(dossier: Dossier, name: str) -> list[Found]:
         for key, place in ids.items()
         if kind == (soort or kind) and key == id
     ]
-    return matches or [
+    matches = matches or [
         _found(dossier, kind, key, place)
         for kind, ids in dossier.defined.items()
         for key, place in ids.items()
         if kind == (soort or kind) and key.rsplit("/", 1)[-1] == id
+    ]
+    return matches or [
+        _found(dossier, "bepaling", key, dossier.defined["bepaling"][key])
+        for key, clause in dossier.bepalingen.items()
+        if soort in ("", "bepaling") and clause.nummer == id
     ]
 
 

@@ -100,8 +100,15 @@ def _attention(told: Signalen) -> str:
     if not points:
         return "niets vraagt aandacht"
     parties = len({point.eerste.partner for point in points} - {None})
-    at = f" bij {number(parties, 'partij', 'partijen')}" if parties else ""
-    return f"{number(len(points), 'punt', 'punten')}{at}; 'convenant check' toont ze"
+    together = sum(point.eerste.partner is None for point in points)
+    own = len(points) - together
+    at = f"bij {number(parties, 'partij', 'partijen')}"
+    count = number(len(points), "punt", "punten")
+    if together and own:
+        spread = f"{count}: {together} van de partijen samen, {own} {at}"
+    else:
+        spread = f"{count} {at}" if own else f"{count} van de partijen samen"
+    return f"{spread}; 'convenant check' toont ze"
 
 
 def _dated(signals: Iterable[Signaal]) -> list[str]:

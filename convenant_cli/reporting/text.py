@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from convenant_cli.findings import Finding, Position, Severity
+from convenant_cli.glyphs import visible
 from convenant_cli.reporting.view import View, summary, wrapped
 
 _STYLE = {Severity.FOUT: "bold red", Severity.WAARSCHUWING: "bold yellow"}
@@ -58,18 +59,25 @@ def _excerpt(view: View, position: Position, style: str) -> Iterator[str]:
 
 def _window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:
     """Cut a long line so that the place stays in sight; return the cut line and the place in it."""
-    line = "".join(character if character.isprintable() else "·" for character in line)
-    if cell_len(line) <= width:
-        return line, start, end
-    first = 0 if end < width - 1 else max(start - _LEAD, 0)
-    cut = ("…" if first else "") + line[first:]
+    width = max(width, 2 * _LEAD)
+    # Only the neighbourhood of the place is measured: a line can be as long as a file.
+    reach = 4 * width
+    near = end <= reach and cell_len(_dotted(line[:end])) < width - 1
+    first = 0 if near else max(start - _LEAD, 0)
+    if len(line) <= reach and cell_len(_dotted(line)) <= width:
+        return _dotted(line), start, end
+    cut = ("…" if first else "") + _dotted(line[first : first + reach])
     shift = first - (1 if first else 0)
-    if cell_len(cut) > width:
+    if cell_len(cut) > width or first + reach < len(line):
         while cell_len(cut) > width - 1:
             cut = cut[:-1]
         cut += "…"
     return cut, start - shift, min(end - shift, len(cut))
 
 
+def _dotted(line: str) -> str:
+    return "".join(character if character.isprintable() else "·" for character in line)
+
+
 def _wrapped(view: View, indent: str, line: str) -> Iterator[str]:
-    yield from wrapped(view.width, indent, line, f"{indent}  ")
+    yield from wrapped(view.width, indent, visible(line), f"{indent}  ")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from convenant_cli.checking import Report
 from convenant_cli.findings import Finding, Position, Severity
+from convenant_cli.glyphs import visible
 from convenant_cli.kalender import lange_datum
 
 
@@ -45,7 +46,7 @@ class View:
 
     def where(self, position: Position) -> str:
         """Return a place as editors understand it: path, line and column."""
-        return f"{self.path(position.file)}:{position.line}:{position.column}"
+        return f"{visible(self.path(position.file))}:{position.line}:{position.column}"
 
 
 def number(count: int, single: str, plural: str) -> str:
@@ -69,7 +70,7 @@ def summary(view: View) -> list[str]:
         subject = "Eén bestand is" if broken == 1 else f"{broken} bestanden zijn"
         lines.append(f"Let op: {subject} niet helemaal gelezen. Wat daarin nog fout is, ziet u pas na herstel.")
     if report.obstacle:
-        lines.append(f"De afspraken zijn niet getoetst: {report.obstacle}.")
+        lines.append(f"De afspraken zijn niet getoetst: {visible(report.obstacle)}.")
     return lines
 
 

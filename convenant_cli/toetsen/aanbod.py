@@ -1,6 +1,5 @@
 """What parties offer: how much, about what, how often, for which schools, and whether that is still so."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
@@ -9,12 +8,21 @@ from pydantic import Field
 
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Duur, Ritme, lange_datum
-from convenant_cli.offers import Offer, includes, offers, role_name, same_school, school_name, schools, theme_name
+from convenant_cli.offers import (
+    Offer,
+    at_keeper,
+    includes,
+    offers,
+    school_name,
+    schools,
+    theme_name,
+)
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records import Actie
 from convenant_cli.records.velden import DuurVeld, JaNee, Tekst, Volgnummer
-from convenant_cli.records.verwijzingen import NaarRol, NaarThema
+from convenant_cli.records.verwijzingen import NaarAanbod, NaarRol, NaarThema
 from convenant_cli.toetsen import Toets
+from convenant_cli.toetsen.per_aanbod import Gemis, aligned, confirmed, funding, reports, step_up, still
 from convenant_cli.zaak import ALLE, Beoordelingsperiode, Gebondene, Zaak
 
 Frequentie = Literal["op-aanvraag", "wekelijks", "maandelijks", "per-kwartaal", "jaarlijks", "doorlopend"]
@@ -26,19 +34,12 @@ _ERNST = (Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG, Uitkomst.VEROUDERD, Uitkomst.
 _SHOWN = 3
 
 
-class _Gemis(NamedTuple):
-    """Something that is not as it should be."""
-
-    uitkomst: Uitkomst
-    tekst: str
-    place: Place
-    door_tijd: bool = False
-
-
 class _Stand(NamedTuple):
     """What one party (or all together) has to show, in a period or on the reference date."""
 
     naam: str
+    nu: str
+    """Who can do something about it, and where."""
     place: Place
     on: date
     """The day to judge: the reference date, or the last day of a period that is over."""
@@ -67,6 +68,9 @@ class Aanbod(Toets):
     minstens: Volgnummer = Field(1, description="Hoeveel aanbod er minstens is; met per_school: voor elke school.")
     themas: tuple[NaarThema, ...] = Field(
         (), description="De thema's waarom het gaat. Aanbod telt mee als het bij een van deze thema's hoort."
+    )
+    zonder: tuple[NaarAanbod, ...] = Field(
+        (), description="Aanbod dat niet meetelt, zoals aanbod dat volgens de bepaling mag maar niet hoeft."
     )
     elk_thema: JaNee = Field(False, description="Ja als er bij elk van deze thema's aanbod is.")
     frequentie: Frequentie | None = Field(
@@ -131,6 +135,7 @@ class Aanbod(Toets):
             rust_op=rests_on,
             bij=wrong[0].place,
             door_tijd=all(gemis.door_tijd for gemis in wrong),
+            nu=wrong[0].nu,
         )
 
     # --- what counts ----------------------------------------------------------------------------------------------
@@ -154,10 +159,14 @@ class Aanbod(Toets):
         # An action names parties, never one of their units.
         ids = set() if unit or not self.acties_tellen_mee else {partner.id for partner in parties}
         actions = [action for action in self._actions(zaak, period, on) if ids & set(action.betrokken)]
-        name, place = (who.naam, who.partner.at("aanbod")) if who else ("de partijen samen", zaak.place)
-        return _Stand(name, place, on, period, fitting, counting, actions)
+        name, place, nu = "de partijen samen", zaak.place, f"de partijen melden {at_keeper(zaak.dossier)}"
+        if who:
+            name, place, nu = who.naam, who.partner.at("aanbod"), reports(zaak, who.partner)
+        return _Stand(name, nu, place, on, period, fitting, counting, actions)
 
     def _fits(self, offer: Offer) -> bool:
+        if f"{offer.partner.id}/{offer.record.id}" in self.zonder:
+            return False
         if self.themas and not set(self.themas) & set(offer.record.themas):
             return False
         if self.frequentie in (None, offer.record.frequentie):
@@ -189,28 +198,28 @@ class Aanbod(Toets):
 
     # --- what can be missing --------------------------------------------------------------------------------------
 
-    def _too_little(self, zaak: Zaak, stand: _Stand) -> Iterator[_Gemis]:
+    def _too_little(self, zaak: Zaak, stand: _Stand) -> Iterator[Gemis]:
         """Yield at most one: too little, not for every school, not confirmed in the period, or not on every theme."""
         late = stand.period is not None
-        still, during = ("nog " if stand.open else ""), f" in {stand.period.naam}" if stand.period else ""
+        yet, during = ("nog " if stand.open else ""), f" in {stand.period.naam}" if stand.period else ""
         if short := self._short(zaak, stand, stand.fitting):
             number = len(stand.fitting) + len(stand.actions)
-            text = f"van {stand.naam} is {still}geen {self._what(zaak)} gevonden"
+            text = f"van {stand.naam} is {yet}geen {self._what(zaak)} gevonden"
             if self.per_school:
                 number = len(self._schools(zaak, stand.on)) - len(short)
                 text += f" voor {opsomming([school_name(zaak.dossier, id) for id in short])}"
             elif number:
                 text = f"van {stand.naam} is {number} van de {self.minstens} keer {self._what(zaak)} gevonden"
             outcome = Uitkomst.ONVOLLEDIG if number else Uitkomst.ONTBREEKT
-            yield _Gemis(outcome, text + during, stand.place, late)
+            yield Gemis(outcome, text + during, stand.place, f"{stand.nu} welk aanbod er is", late)
         elif stand.period and self._short(zaak, stand, stand.counting):
             old = [offer for offer in stand.fitting if offer not in stand.counting]
             titles = opsomming(_few([f"'{offer.record.titel}'" for offer in old]))
-            text = f"van {stand.naam} is {still}niet bevestigd{during}: {titles}"
-            yield _Gemis(Uitkomst.VEROUDERD, text, old[0].at(), late)
+            text = f"van {stand.naam} is {yet}niet bevestigd{during}: {titles}"
+            yield Gemis(Uitkomst.VEROUDERD, text, old[0].at(), still(zaak, old[0]), late)
         elif self.elk_thema and (gone := self._uncovered(zaak, stand)):
-            text = f"van {stand.naam} is {still}geen aanbod gevonden over {gone}{during}"
-            yield _Gemis(Uitkomst.ONVOLLEDIG, text, stand.place, late)
+            text = f"van {stand.naam} is {yet}geen aanbod gevonden over {gone}{during}"
+            yield Gemis(Uitkomst.ONVOLLEDIG, text, stand.place, f"{stand.nu} welk aanbod er is over {gone}", late)
 
     def _short(self, zaak: Zaak, stand: _Stand, found: list[Offer]) -> list[str]:
         """Return the schools for which there is too little; without ``per_school`` one school without a name."""
@@ -229,61 +238,17 @@ class Aanbod(Toets):
         covered |= {action.thema for action in stand.actions}
         return opsomming([theme_name(zaak.dossier, id) for id in self.themas if id not in covered])
 
-    def _offer_by_offer(self, zaak: Zaak, stand: _Stand) -> Iterator[_Gemis]:
+    def _offer_by_offer(self, zaak: Zaak, stand: _Stand) -> Iterator[Gemis]:
         """Yield what is first to mend at each offer."""
         for offer in stand.counting:
             found = (
-                self._funding(offer, stand.on)
-                or self._step_up(offer)
-                or self._aligned(zaak, offer, stand.on)
-                or self._confirmed(offer, stand.on)
+                funding(zaak, offer, stand.on, self.einddatum_bij, self.waarschuw_voor)
+                or (step_up(zaak, offer) if self.met_opschaling else None)
+                or aligned(zaak, offer, stand.on, self.afgestemd_met)
+                or (confirmed(zaak, offer, stand.on, self.bevestigd_binnen) if self.bevestigd_binnen else None)
             )
             if found:
                 yield found
-
-    def _funding(self, offer: Offer, on: date) -> _Gemis | None:
-        money, confirmed = offer.record.financiering, offer.record.bevestigd_op
-        if not money or not any(re.search(rf"\b{re.escape(bron)}\b", money.bron, re.I) for bron in self.einddatum_bij):
-            return None
-        text = f"de financiering ({money.bron}) van {offer.naam}"
-        if money.tot is None:
-            return _Gemis(Uitkomst.ONVOLLEDIG, f"{text} heeft geen einddatum", offer.at("financiering"))
-        if money.tot <= on:
-            if confirmed and confirmed >= money.tot:
-                return None
-            text += f" liep tot {lange_datum(money.tot)} en daarna is het aanbod niet bevestigd"
-            return _Gemis(Uitkomst.VEROUDERD, text, offer.at("bevestigd_op"), True)
-        if self.waarschuw_voor.voor(money.tot) > on:
-            return None
-        text += f" loopt nog tot {lange_datum(money.tot)}"
-        return _Gemis(Uitkomst.VERLOOPT, text, offer.at("financiering", "tot"), True)
-
-    def _step_up(self, offer: Offer) -> _Gemis | None:
-        if not self.met_opschaling or offer.record.opschaling_naar:
-            return None
-        return _Gemis(Uitkomst.ONVOLLEDIG, f"bij {offer.naam} staat niet waar het naartoe opschaalt", offer.at())
-
-    def _aligned(self, zaak: Zaak, offer: Offer, on: date) -> _Gemis | None:
-        parties = {partner.id for partner in zaak.partners_met(self.afgestemd_met, on)} - {offer.partner.id}
-        done = offer.record.afgestemd_met
-        asked = [id for id in offer.record.scholen if id.split("/")[0] in parties]
-        gone = [school_name(zaak.dossier, id) for id in asked if not any(same_school(id, other) for other in done)]
-        if parties and not asked and not any(id.split("/")[0] in parties for id in done):
-            # The offer is for everybody: then it is enough that one of them had a say.
-            gone = [role_name(zaak.dossier, id) for id in self.afgestemd_met]
-        if not gone:
-            return None
-        text = f"bij {offer.naam} staat geen afstemming met {opsomming(gone)}"
-        return _Gemis(Uitkomst.ONVOLLEDIG, text, offer.at("afgestemd_met"))
-
-    def _confirmed(self, offer: Offer, on: date) -> _Gemis | None:
-        day = offer.record.bevestigd_op
-        if self.bevestigd_binnen is None or (day and day >= self.bevestigd_binnen.voor(on)):
-            return None
-        if day is None:
-            return _Gemis(Uitkomst.VEROUDERD, f"{offer.naam} is nog niet bevestigd", offer.at())
-        text = f"{offer.naam} is voor het laatst bevestigd op {lange_datum(day)}"
-        return _Gemis(Uitkomst.VEROUDERD, text, offer.at("bevestigd_op"), True)
 
     # --- words ----------------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
+from convenant_cli.offers import keeper_name, role_name
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records import Actie
 from convenant_cli.records.velden import Volgnummer
@@ -60,6 +61,8 @@ class ActieMet(Toets):
             text = f"in {when} is {len(found)} van de {self.minstens} acties gevonden {together}: {names}"
         elif not plans:
             text = f"over {when} is geen vastgesteld jaarplan gevonden, en dus geen actie {together}"
+        both = who.partner.in_zin if who else keeper_name(zaak.dossier)
+        nu = f"{both} bespreekt met de andere partijen welke actie hierbij past"
         return zaak.oordeel(
             Uitkomst.ONVOLLEDIG if found else Uitkomst.ONTBREEKT,
             who,
@@ -70,13 +73,15 @@ class ActieMet(Toets):
             # A plan without such an action lacks it from the start; without a plan the period just went by. A party
             # that joins a running plan lacks it from then on.
             door_tijd=not plans or zaak.eigen_tijd(who).van > plans[0].tijdvak.van,
+            nu=nu,
         )
 
     def _together(self, zaak: Zaak, who: Gebondene | None) -> str:
         if who is None:
-            return f"waarin {opsomming([zaak.rolnaam(role) for role in self.rollen])} samenwerken"
+            return f"waarin {opsomming([role_name(zaak.dossier, role) for role in self.rollen])} samenwerken"
         others = [role for role in self.rollen if role not in who.partner.rollen] or self.rollen
-        return f"waarin {who.partner.kort} samenwerkt met {opsomming([zaak.rolnaam(role) for role in others])}"
+        names = opsomming([role_name(zaak.dossier, role) for role in others])
+        return f"waarin {who.partner.in_zin} samenwerkt met {names}"
 
     def _acties(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode, plan: Plan) -> Iterator[Actie]:
         for actie in zaak.dossier.acties_van(plan.jaarplan.id):

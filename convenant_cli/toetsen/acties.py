@@ -1,6 +1,7 @@
 """Every goal of a year plan has actions, and open actions are not past their day."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from pydantic import Field
@@ -13,6 +14,9 @@ from convenant_cli.records.velden import JaNee, Volgnummer
 from convenant_cli.toetsen import Toets
 from convenant_cli.zaak import Gebondene, Plan, Zaak
 
+#: The check that tells the same of every action: what rests there, rests here.
+_RUST = "actie-is-op-tijd"
+
 
 class _Telling(NamedTuple):
     """How many actions a plan has, told as the start of a sentence."""
@@ -22,6 +26,7 @@ class _Telling(NamedTuple):
     tekst: str
     rust_op: tuple[Place, ...]
     bij: Place | None
+    nu: str = ""
 
 
 class Acties(Toets):
@@ -69,7 +74,14 @@ class Acties(Toets):
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=name, rust_op=count.rust_op)
         outcome = Uitkomst.ONVOLLEDIG if count.iets else Uitkomst.ONTBREEKT
         return zaak.oordeel(
-            outcome, who, count.tekst, periode=name, rust_op=count.rust_op, bij=count.bij, door_tijd=plan.door_tijd
+            outcome,
+            who,
+            count.tekst,
+            periode=name,
+            rust_op=count.rust_op,
+            bij=count.bij,
+            door_tijd=plan.door_tijd,
+            nu=count.nu,
         )
 
     def _goals(self, zaak: Zaak, plan: Plan) -> _Telling:
@@ -77,19 +89,20 @@ class Acties(Toets):
         record = plan.jaarplan
         served = [actie.doel for actie in _live(zaak, plan)]
         goals = [
-            (record.at("themas", i, "doelen", j, "id"), goal.id)
+            (record.at("themas", i, "doelen", j, "id"), goal)
             for i, theme in enumerate(record.themas)
             for j, goal in enumerate(theme.doelen)
         ]
-        short = [(place, goal) for place, goal in goals if served.count(goal) < self.minstens]
+        short = [(place, goal) for place, goal in goals if served.count(goal.id) < self.minstens]
         if not short:
             text = f"elk doel van {plan.naam} heeft {self._number('een actie')}"
             return _Telling(True, True, text, (record.at("themas"),), None)
-        names = opsomming([f"'{goal}'" for _, goal in short])
-        noun = "doel" if len(short) == 1 else "de doelen"
+        names = opsomming([f"'{goal.tekst.rstrip('.')}'" for _, goal in short])
+        noun = "het doel" if len(short) == 1 else "de doelen"
         text = f"{self._number('geen actie')} gevonden bij {noun} {names} van {plan.naam}"
         places = tuple(place for place, _ in short)
-        return _Telling(False, bool(served), text, places, places[0])
+        nu = f"de partijen spreken af welke actie bij {'dit doel' if len(short) == 1 else 'deze doelen'} hoort"
+        return _Telling(False, bool(served), text, places, places[0], nu)
 
     def _total(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> _Telling:
         """Count the actions of a plan; for one party those that it takes part in."""
@@ -101,7 +114,8 @@ class Acties(Toets):
             text = f"{plan.naam} heeft {by}{'actie' if len(acties) == 1 else 'de acties'} {numbers}"
             return _Telling(True, True, text, places, None)
         text = f"{self._number('geen actie')} {by}gevonden in {plan.naam}"
-        return _Telling(False, bool(acties), text, places, plan.jaarplan.at())
+        own = f"{who.partner.in_zin} kiest met de andere partijen een actie" if who else "de partijen kiezen acties"
+        return _Telling(False, bool(acties), text, places, plan.jaarplan.at(), f"{own} voor {plan.naam}")
 
     def _number(self, one: str) -> str:
         if self.minstens == 1:
@@ -126,16 +140,21 @@ def _overdue(zaak: Zaak, who: Gebondene | None, plan: Plan) -> list[Actie]:
 def _late(zaak: Zaak, who: Gebondene | None, plan: Plan, actie: Actie) -> Oordeel:
     """Return the oordeel on an action that should have been ready: one each, at the day that must be mended."""
     leader = zaak.dossier.partners.get(actie.trekker)
-    by = f" van {leader.kort}" if leader else ""
+    by = f" van {leader.in_zin}" if leader else ""
+    still = "loopt zij nog" if actie.status == "loopt" else "is zij nog gepland"
     due = lange_datum(actie.gereed)
-    text = f"actie {actie.nummer}{by} ({actie.titel}) zou klaar zijn op {due}, maar de status is '{actie.status}'"
+    text = f"de einddatum van actie {actie.nummer}{by} ({actie.titel}) was {due}, en volgens het dossier {still}"
     at = actie.at("gereed")
-    return zaak.oordeel(
-        Uitkomst.VEROUDERD,
+    convenant = zaak.dossier.convenant
+    waiver = convenant.ontheffingen_op(zaak.peildatum).get((_RUST, actie.name)) if convenant else None
+    oordeel = zaak.oordeel(
+        Uitkomst.TE_LAAT,
         who,
         text,
         periode=plan.jaarplan.id,
         rust_op=(at, actie.at("status")),
         bij=at,
         door_tijd=True,
+        nu=f"{leader.in_zin if leader else 'de trekker'} werkt de status bij of spreekt een nieuwe einddatum af",
     )
+    return replace(oordeel, rust=waiver.in_woorden, nu="") if waiver else oordeel

@@ -7,11 +7,12 @@ from pydantic import Field
 
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Duur, lange_datum
+from convenant_cli.offers import at_keeper
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records.partner import Aanspreekpunt
 from convenant_cli.records.velden import DuurVeld, Id
 from convenant_cli.toetsen import Toets
-from convenant_cli.toetsen.contactpersoon import contact_oordeel
+from convenant_cli.toetsen.contactpersoon import contact_oordeel, give_up
 from convenant_cli.zaak import Gebondene, Zaak
 
 #: A contact that ends soon can still be reached: the contactpersoon toets warns of that.
@@ -52,12 +53,10 @@ class Bereikbaar(Toets):
             return zaak.oordeel(
                 Uitkomst.GOED, None, "; ".join(oordeel.toelichting for oordeel in good), rust_op=rests_on
             )
-        text = f"geen van de partijen is bereikbaar {self._as}"
-        return zaak.oordeel(Uitkomst.ONTBREEKT, None, text, bij=zaak.place)
-
-    @property
-    def _as(self) -> str:
-        return f"voor {_words(self.taak)}" if self.taak else f"via een {self.wie}"
+        point = f"aanspreekpunt voor {_words(self.taak)}" if self.taak else f"{self.wie} die te bereiken is"
+        text = f"van geen van de partijen is een {point} gevonden"
+        nu = f"een van de partijen meldt {at_keeper(zaak.dossier)} hoe zij te bereiken is"
+        return zaak.oordeel(Uitkomst.ONTBREEKT, None, text, bij=zaak.place, nu=nu)
 
     def _single(self, zaak: Zaak, who: Gebondene) -> Oordeel:
         return self._contact(zaak, who) if self.taak is None else self._task(zaak, who, self.taak)
@@ -69,8 +68,9 @@ class Bereikbaar(Toets):
             return oordeel
         ways = {"e-mail": contact.email, "telefoon": contact.telefoon or contact.telefoon_direct}
         if not any(ways.values()):
-            text = f"de {self.wie} van {who.naam} heeft geen e-mailadres en geen telefoonnummer"
-            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=(place,), bij=place)
+            text = f"van de {self.wie} van {who.naam} is geen e-mailadres en geen telefoonnummer gevonden"
+            nu = give_up(zaak, who, "een functionele postbus of een algemeen nummer")
+            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=(place,), bij=place, nu=nu)
         found = opsomming([name for name, value in ways.items() if value])
         text = f"de {self.wie} van {who.naam} is bereikbaar via {found}"
         return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=(place,))
@@ -82,15 +82,16 @@ class Bereikbaar(Toets):
             if point.taak == taak
         ]
         if not here:
-            text = f"{who.naam} heeft geen aanspreekpunt voor {_words(taak)}"
-            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.partner.at("aanspreekpunten"))
+            text = f"van {who.naam} is geen aanspreekpunt voor {_words(taak)} gevonden"
+            nu = give_up(zaak, who, f"een aanspreekpunt voor {_words(taak)}")
+            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.partner.at("aanspreekpunten"), nu=nu)
         places = tuple(place for place, _ in here)
         for place, point in here:
             if not (point.email or point.telefoon or point.webpagina):
-                text = (
-                    f"het aanspreekpunt van {who.naam} voor {_words(taak)} ({point.functie}) heeft geen adres of nummer"
-                )
-                return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=places, bij=place)
+                text = f"van het aanspreekpunt van {who.naam} voor {_words(taak)} ({point.functie})"
+                text += " is geen adres of nummer gevonden"
+                nu = give_up(zaak, who, "een functionele postbus of een algemeen nummer")
+                return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=places, bij=place, nu=nu)
         for place, point in here:
             if old := self._old(zaak, who, place, point):
                 return old
@@ -102,12 +103,15 @@ class Bereikbaar(Toets):
         if self.bevestigd_binnen is None:
             return None
         name = f"het aanspreekpunt van {who.naam} voor {_words(point.taak)} ({point.functie})"
+        at = at_keeper(zaak.dossier, who.partner)
+        nu = f"{who.partner.in_zin} bevestigt {at} of het aanspreekpunt voor {_words(point.taak)} nog klopt"
         if point.bevestigd_op is None:
             text = f"{name} is nog niet bevestigd"
-            return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=(place,), bij=place)
+            return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=(place,), bij=place, nu=nu)
         if point.bevestigd_op < self.bevestigd_binnen.voor(zaak.peildatum):
-            text = f"{name} is voor het laatst bevestigd op {lange_datum(point.bevestigd_op)}"
-            return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=(place,), bij=place, door_tijd=True)
+            text = f"{name} is op {lange_datum(point.bevestigd_op)} voor het laatst bevestigd"
+            text += f"; dat is langer dan {self.bevestigd_binnen} geleden"
+            return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=(place,), bij=place, door_tijd=True, nu=nu)
         return None
 
 

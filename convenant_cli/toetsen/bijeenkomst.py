@@ -10,6 +10,7 @@ from pydantic import Field
 
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Duur, Ritme, lange_datum
+from convenant_cli.offers import keeper_name, role_name
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records.bijeenkomst import Agendapuntsoort
@@ -17,6 +18,15 @@ from convenant_cli.records.velden import DuurVeld, JaNee, Volgnummer
 from convenant_cli.records.verwijzingen import NaarBijeenkomstsoort, NaarRol, NaarRolOfAlle
 from convenant_cli.toetsen import Toets
 from convenant_cli.zaak import ALLE, Beoordelingsperiode, Gebondene, Zaak
+
+#: How sentences name the kinds of points on an agenda.
+_PUNTEN: dict[Agendapuntsoort, str] = {
+    "evaluatie-samenwerking": "de evaluatie van de samenwerking",
+    "naleving": "de naleving van de afspraken",
+    "jaarplan": "het jaarplan",
+    "looptijd": "de looptijd van het convenant",
+    "overig": "een ander onderwerp",
+}
 
 
 class Bijeenkomst(Toets):
@@ -42,7 +52,7 @@ class Bijeenkomst(Toets):
     met_conclusie: JaNee = Field(False, description="Ja als bij dat agendapunt ook een conclusie staat.")
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
-        besides = f"met '{self.agendapunt}' op de agenda" if self.agendapunt else ""
+        besides = f"met {_PUNTEN[self.agendapunt]} op de agenda" if self.agendapunt else ""
         if self.agendapunt and self.met_conclusie:
             besides += " en een conclusie"
 
@@ -56,37 +66,45 @@ class Bijeenkomst(Toets):
 
     def _lacks(self, zaak: Zaak, meeting: Meeting) -> Iterator["Gemis"]:
         """Yield what a meeting, held or planned, lacks of what was agreed."""
-        organiser = zaak.dossier.partners.get(meeting.organisator)
+        organiser, keeper = zaak.dossier.partners.get(meeting.organisator), keeper_name(zaak.dossier)
+        who, held = organiser.in_zin if organiser else keeper, meeting.datum <= zaak.peildatum
         if self.organisator and organiser and self.organisator not in organiser.rollen:
-            text = f"organisator is {organiser.kort}, afgesproken is {zaak.rolnaam(self.organisator)}"
-            yield Gemis(meeting.at("organisator"), text)
+            text = f"de organisator is {who}, afgesproken is {role_name(zaak.dossier, self.organisator)}"
+            nu = f"{keeper} gaat na wie deze bijeenkomst organiseert en werkt het dossier bij"
+            yield Gemis(meeting.at("organisator"), text, nu)
         if self.genodigd and ALLE not in meeting.genodigd:
             groups = zaak.partners_met(self.genodigd, meeting.datum)
-            absent = [partner.kort for partner in groups if partner.id not in meeting.genodigd]
+            absent = [partner.in_zin for partner in groups if partner.id not in meeting.genodigd]
             if absent:
-                verb = "zijn" if len(absent) > 1 else "is"
-                yield Gemis(meeting.at("genodigd"), f"{opsomming(absent)} {verb} niet uitgenodigd")
+                text = f"een uitnodiging voor {opsomming(absent)} is niet gevonden"
+                nu = f"{who} nodigt {'de volgende keer ' if held else ''}ook {opsomming(absent)} uit"
+                yield Gemis(meeting.at("genodigd"), text, nu)
         sent = meeting.uitnodiging_verzonden_op
         if self.uitnodiging and (sent is None or sent > meeting.datum):
-            yield Gemis(meeting.at("uitnodiging_verzonden_op"), "een uitnodiging vooraf is niet gevonden")
+            nu = f"{who} meldt wanneer de uitnodiging is verstuurd" if held else f"{who} verstuurt de uitnodiging"
+            yield Gemis(meeting.at("uitnodiging_verzonden_op"), "een uitnodiging vooraf is niet gevonden", nu)
         if self.agendapunt:
-            yield from self._agenda(zaak, meeting)
+            yield from self._agenda(meeting, self.agendapunt, who, held)
 
-    def _agenda(self, zaak: Zaak, meeting: Meeting) -> Iterator["Gemis"]:
-        points = [(number, point) for number, point in enumerate(meeting.agenda) if point.soort == self.agendapunt]
+    def _agenda(self, meeting: Meeting, soort: Agendapuntsoort, who: str, held: bool) -> Iterator["Gemis"]:
+        points = [(number, point) for number, point in enumerate(meeting.agenda) if point.soort == soort]
         if not points:
-            yield Gemis(meeting.at("agenda"), f"een agendapunt '{self.agendapunt}' is niet gevonden")
-        elif self.met_conclusie and meeting.datum <= zaak.peildatum and not any(p.conclusie for _, p in points):
+            text = f"een agendapunt over {_PUNTEN[soort]} is niet gevonden"
+            nu = f"{who} zet {_PUNTEN[soort]} op de {'volgende ' if held else ''}agenda"
+            yield Gemis(meeting.at("agenda"), text, nu)
+        elif self.met_conclusie and held and not any(p.conclusie for _, p in points):
             number, point = points[0]
-            yield Gemis(meeting.at("agenda", number), f"bij het agendapunt '{point.titel}' is geen conclusie gevonden")
+            text = f"bij het agendapunt '{point.titel}' is geen conclusie gevonden"
+            yield Gemis(meeting.at("agenda", number), text, f"{who} legt vast wat de bijeenkomst concludeerde")
 
 
 @dataclass(frozen=True, slots=True)
 class Gemis:
-    """What a meeting lacks: where to mend it, and in words."""
+    """What a meeting lacks: where to mend it, in words, and what who can do next."""
 
     bij: Place
     tekst: str
+    nu: str
 
 
 @dataclass(frozen=True)
@@ -122,7 +140,7 @@ class Reeks:
             nearest = min((m for m in reversed(held) if lacking[m.id]), key=lambda m: len(lacking[m.id]))
             faults = lacking[nearest.id]
             text = f"op {_days([nearest])} was er een {self.naam}, maar {'; '.join(fault.tekst for fault in faults)}"
-            return self._make(Uitkomst.ONVOLLEDIG, who, period, text, [nearest], bij=faults[0].bij)
+            return self._make(Uitkomst.ONVOLLEDIG, who, period, text, [nearest], bij=faults[0].bij, nu=faults[0].nu)
         return self._too_few(who, period, held)
 
     def _too_few(self, who: Gebondene | None, period: Beoordelingsperiode, held: list[Meeting]) -> Oordeel:
@@ -131,13 +149,16 @@ class Reeks:
             if meeting.datum < self.zaak.peildatum:
                 text = f"of op {_days([meeting])} een {self.naam} is gehouden, is nog niet vastgelegd"
                 bij = meeting.at("status")
-                return self._make(Uitkomst.VEROUDERD, who, period, text, [meeting], bij=bij, door_tijd=True)
+                nu = f"{self._organiser(meeting)} legt vast of deze bijeenkomst is gehouden"
+                return self._make(Uitkomst.VEROUDERD, who, period, text, [meeting], bij=bij, door_tijd=True, nu=nu)
         if not self.zaak.voorbij(who, period):
             return self._to_come(who, period, held, planned)
         if partly := self.zaak.maar_deels(who, period.tijdvak, period.in_zin):
             return self._make(Uitkomst.NIET_VAN_TOEPASSING, who, period, partly, held)
         text = f"in {period.in_zin} is {self._count(held)} gevonden"
-        return self._make(Uitkomst.ONTBREEKT, who, period, text, held, bij=self.place, door_tijd=True)
+        return self._make(
+            Uitkomst.ONTBREEKT, who, period, text, held, bij=self.place, door_tijd=True, nu=self._plan_one()
+        )
 
     def _to_come(
         self, who: Gebondene | None, period: Beoordelingsperiode, held: list[Meeting], planned: list[Meeting]
@@ -150,7 +171,8 @@ class Reeks:
             if deadline and previous and meeting.datum > deadline:
                 text += f", meer dan {self.hoogstens_tussen} na die van {lange_datum(previous.datum)}"
                 bij = meeting.at("datum")
-                return self._make(Uitkomst.VERLOOPT, who, period, text, [meeting], bij=bij, door_tijd=True)
+                nu = f"{self._organiser(meeting)} kiest een dag tot en met {lange_datum(deadline)}"
+                return self._make(Uitkomst.VERLOOPT, who, period, text, [meeting], bij=bij, door_tijd=True, nu=nu)
             faults = "; ".join(fault.tekst for fault in self.lacks(meeting))
             text += f", maar {faults}" if faults else ""
             return self._make(Uitkomst.NOG_NIET, who, period, text, [meeting])
@@ -167,7 +189,8 @@ class Reeks:
                 text = f"tussen de bijeenkomsten van {_days([previous, meeting])} ({self.naam})"
                 text += f" zit meer dan {self.hoogstens_tussen}"
                 both, bij = [previous, meeting], meeting.at("datum")
-                return self._make(Uitkomst.VEROUDERD, who, period, text, both, bij=bij, door_tijd=True)
+                nu = f"{self._organiser(meeting)} plant de volgende keer binnen {self.hoogstens_tussen}"
+                return self._make(Uitkomst.VEROUDERD, who, period, text, both, bij=bij, door_tijd=True, nu=nu)
         previous_one, deadline = self._deadline()
         if (
             self.zaak.voorbij(who, period)
@@ -178,7 +201,9 @@ class Reeks:
             return None
         text = f"een {self.naam} was er voor het laatst op {_days([previous_one])}"
         text += f", meer dan {self.hoogstens_tussen} geleden"
-        return self._make(Uitkomst.VEROUDERD, who, period, text, [previous_one], bij=self.place, door_tijd=True)
+        return self._make(
+            Uitkomst.VEROUDERD, who, period, text, [previous_one], bij=self.place, door_tijd=True, nu=self._plan_one()
+        )
 
     def _deadline(self) -> tuple[Meeting | None, date | None]:
         """Return the last meeting that was held, and the last day for the next one."""
@@ -186,6 +211,13 @@ class Reeks:
         if not held or self.hoogstens_tussen is None:
             return None, None
         return held[-1], self.hoogstens_tussen.na(held[-1].datum)
+
+    def _plan_one(self) -> str:
+        return f"{keeper_name(self.zaak.dossier)} plant met de andere partijen een {self.naam}"
+
+    def _organiser(self, meeting: Meeting) -> str:
+        found = self.zaak.dossier.partners.get(meeting.organisator)
+        return found.in_zin if found else keeper_name(self.zaak.dossier)
 
     @property
     def naam(self) -> str:
@@ -211,9 +243,12 @@ class Reeks:
         *,
         bij: Place | None = None,
         door_tijd: bool = False,
+        nu: str = "",
     ) -> Oordeel:
         places = tuple(meeting.at() for meeting in rests_on)
-        return self.zaak.oordeel(uitkomst, who, text, periode=period.naam, rust_op=places, bij=bij, door_tijd=door_tijd)
+        return self.zaak.oordeel(
+            uitkomst, who, text, periode=period.naam, rust_op=places, bij=bij, door_tijd=door_tijd, nu=nu
+        )
 
 
 def kind_of_meeting(zaak: Zaak, soort: str) -> str:

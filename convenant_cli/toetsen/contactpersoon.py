@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.kalender import Duur, lange_datum
+from convenant_cli.offers import at_keeper
 from convenant_cli.oordelen import Oordeel, Uitkomst
 from convenant_cli.records.partner import Eenheidsoort
 from convenant_cli.records.velden import DuurVeld
@@ -59,22 +60,38 @@ def contact_oordeel(
     """Judge one contact: it is there, in office on the reference date, not about to end, and confirmed in time."""
     contact, place = zaak.contact(who, soort)
     if contact is None:
-        return zaak.oordeel(Uitkomst.ONTBREEKT, who, f"{who.naam} heeft geen {soort}", bij=place)
-    day, rests_on = zaak.peildatum, (place,)
+        text = f"van {who.naam} is geen {soort} gevonden"
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=place, nu=give_up(zaak, who, f"een {soort}"))
+    day, rests_on, confirm = zaak.peildatum, (place,), _confirm(zaak, who, soort)
     if contact.van and contact.van > day:
         text = f"de {soort} van {who.naam} begint pas op {lange_datum(contact.van)}"
-        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=rests_on, bij=place, door_tijd=True)
+        nu = give_up(zaak, who, f"een {soort}", " voor de tijd tot die dag")
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=rests_on, bij=place, door_tijd=True, nu=nu)
     if contact.tot and contact.tot <= day:
         text = f"de {soort} van {who.naam} was dat tot {lange_datum(contact.tot)}"
-        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=rests_on, bij=place, door_tijd=True)
+        nu = give_up(zaak, who, f"een nieuwe {soort}")
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=rests_on, bij=place, door_tijd=True, nu=nu)
     if contact.tot and vooraf.voor(contact.tot) <= day:
         text = f"de {soort} van {who.naam} is dat nog tot {lange_datum(contact.tot)}"
-        return zaak.oordeel(Uitkomst.VERLOOPT, who, text, rust_op=rests_on, bij=place, door_tijd=True)
+        nu = give_up(zaak, who, f"een nieuwe {soort}", " voor die dag")
+        return zaak.oordeel(Uitkomst.VERLOOPT, who, text, rust_op=rests_on, bij=place, door_tijd=True, nu=nu)
     if binnen is not None:
         if contact.bevestigd_op is None:
             text = f"de {soort} van {who.naam} is nog niet bevestigd"
-            return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=rests_on, bij=place)
+            return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=rests_on, bij=place, nu=confirm)
         if contact.bevestigd_op < binnen.voor(day):
-            text = f"de {soort} van {who.naam} is voor het laatst bevestigd op {lange_datum(contact.bevestigd_op)}"
-            return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=rests_on, bij=place, door_tijd=True)
+            text = f"de {soort} van {who.naam} is op {lange_datum(contact.bevestigd_op)} voor het laatst bevestigd"
+            text += f"; dat is langer dan {binnen} geleden"
+            return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=rests_on, bij=place, door_tijd=True, nu=confirm)
     return zaak.oordeel(Uitkomst.GOED, who, f"{who.naam} heeft een {soort}: {contact.functie}", rust_op=rests_on)
+
+
+def give_up(zaak: Zaak, who: Gebondene, what: str, when: str = "") -> str:
+    """Say that a party reports something to the keeper of the dossier; for a unit its party does so."""
+    unit = f" voor {who.eenheid.naam}" if who.eenheid and who.eenheid.naam != who.partner.naam else ""
+    return f"{who.partner.in_zin} geeft{when} {what}{unit} op {at_keeper(zaak.dossier, who.partner)}"
+
+
+def _confirm(zaak: Zaak, who: Gebondene, soort: str) -> str:
+    unit = f" van {who.eenheid.naam}" if who.eenheid else ""
+    return f"{who.partner.in_zin} bevestigt {at_keeper(zaak.dossier, who.partner)} of de {soort}{unit} nog klopt"

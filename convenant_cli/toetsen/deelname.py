@@ -15,6 +15,7 @@ from convenant_cli.records.velden import JaNee
 from convenant_cli.records.verwijzingen import NaarBijeenkomstsoort
 from convenant_cli.toetsen import Toets
 from convenant_cli.toetsen.bijeenkomst import kind_of_meeting
+from convenant_cli.toetsen.ondertekening import beheerder
 from convenant_cli.zaak import ALLE, Beoordelingsperiode, Gebondene, Zaak
 
 Via = Literal["contactpersoon", "vervanger", "ander"]
@@ -58,15 +59,17 @@ class Deelname(Toets):
             if meeting.datum in period.tijdvak and meeting.datum in zaak.eigen_tijd(member)
             if _invited(meeting, member.partner)
         ]
-        found = [self._attendance(meeting, member.partner) for meeting, member in invited]
+        found = [self._attendance(zaak, meeting, member.partner) for meeting, member in invited]
         faults = [one for one in found if one.uitkomst is not Uitkomst.GOED]
         places = tuple(dict.fromkeys(one.place for one in faults or found))
         if faults:
             # The same words for many parties are said once: nobody's attendance was recorded.
             words = list(dict.fromkeys(one.tekst for one in faults))
             worst = next((one for one in faults if one.uitkomst is Uitkomst.ONTBREEKT), faults[0])
+            steps = list(dict.fromkeys(one.nu for one in faults))
+            nu = steps[0] if len(steps) == 1 else f"{beheerder(zaak)} loopt dit met de partijen na"
             return zaak.oordeel(
-                worst.uitkomst, who, "; ".join(words), periode=period.naam, rust_op=places, bij=worst.place
+                worst.uitkomst, who, "; ".join(words), periode=period.naam, rust_op=places, bij=worst.place, nu=nu
             )
         if unknown := self._not_recorded(zaak, who, members, period):
             return unknown
@@ -75,27 +78,33 @@ class Deelname(Toets):
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=period.naam, rust_op=places)
         return self._nothing_yet(zaak, who, members, period)
 
-    def _attendance(self, meeting: Meeting, partner: Partner) -> "_Gevonden":
-        name, day = partner.kort, lange_datum(meeting.datum)
+    def _attendance(self, zaak: Zaak, meeting: Meeting, partner: Partner) -> "_Gevonden":
+        name, day, agreed = partner.in_zin, lange_datum(meeting.datum), _agreed(self.via)
         came = [(number, one) for number, one in enumerate(meeting.aanwezig) if one.partner == partner.id]
         for number, present in sorted(came, key=lambda pair: pair[1].via not in self.via):
-            text = f"{name} was er op {day} via {_WORDS[present.via]}"
-            text += f" ({present.functie})" if present.functie else ""
             if present.via in self.via:
+                text = f"{name} was er op {day} via {_WORDS[present.via]}"
+                text += f" ({present.functie})" if present.functie else ""
                 return _Gevonden(Uitkomst.GOED, text, meeting.at("aanwezig", number), day)
-            text += f", afgesproken is {' of '.join(self.via)}"
-            return _Gevonden(Uitkomst.ONVOLLEDIG, text, meeting.at("aanwezig", number, "via"), day)
+            via = f"de {present.functie}" if present.via == "ander" and present.functie else _WORDS[present.via]
+            text = f"{name} was er op {day} via {via}; het convenant noemt {agreed}"
+            nu = f"{name} laat weten wie er de volgende keer is"
+            return _Gevonden(Uitkomst.ONVOLLEDIG, text, meeting.at("aanwezig", number, "via"), day, nu=nu)
         for number, excused in enumerate(meeting.afgemeld):
             if excused.partner == partner.id:
                 text, place = f"{name} meldde zich af voor de bijeenkomst van {day}", meeting.at("afgemeld", number)
                 if self.afmelding_telt_mee:
                     return _Gevonden(Uitkomst.GOED, text, place, day, afgemeld=True)
-                return _Gevonden(Uitkomst.ONTBREEKT, f"{text}, en was er dus niet", place, day)
+                nu = f"{name} laat weten wie er de volgende keer is"
+                return _Gevonden(Uitkomst.ONTBREEKT, text, place, day, nu=nu)
         if not meeting.aanwezig and not meeting.afgemeld:
-            text = f"wie er op {day} bij de bijeenkomst was, is niet vastgelegd"
-            return _Gevonden(Uitkomst.ONTBREEKT, text, meeting.at("aanwezig"), day)
+            text = f"van de bijeenkomst van {day} is niet gevonden wie er waren"
+            nu = f"{_organiser(zaak, meeting)} legt vast wie er waren"
+            return _Gevonden(Uitkomst.ONTBREEKT, text, meeting.at("aanwezig"), day, nu=nu)
         text = f"{name} is niet gevonden bij de aanwezigen en afmeldingen van de bijeenkomst van {day}"
-        return _Gevonden(Uitkomst.ONTBREEKT, text, meeting.at("aanwezig"), day)
+        organiser = _organiser(zaak, meeting)
+        nu = f"{organiser} kijkt {f'met {name} ' if name != organiser else ''}na of deze lijst klopt"
+        return _Gevonden(Uitkomst.ONTBREEKT, text, meeting.at("aanwezig"), day, nu=nu)
 
     def _not_recorded(
         self, zaak: Zaak, who: Gebondene | None, members: list[Gebondene], period: Beoordelingsperiode
@@ -103,10 +112,11 @@ class Deelname(Toets):
         """Say of a meeting whose day has passed that nobody recorded yet who was there."""
         for meeting in self._planned(zaak, members, period):
             if meeting.datum < zaak.peildatum:
-                text = f"wie er op {lange_datum(meeting.datum)} bij de bijeenkomst was, is nog niet vastgelegd"
-                place = meeting.at("status")
+                text = f"van de bijeenkomst van {lange_datum(meeting.datum)} is nog niet gevonden wie er waren"
+                nu = f"{_organiser(zaak, meeting)} legt vast of de bijeenkomst er was en wie er waren"
+                at = meeting.at("status")
                 return zaak.oordeel(
-                    Uitkomst.VEROUDERD, who, text, periode=period.naam, rust_op=(place,), bij=place, door_tijd=True
+                    Uitkomst.VEROUDERD, who, text, periode=period.naam, rust_op=(at,), bij=at, door_tijd=True, nu=nu
                 )
         return None
 
@@ -142,6 +152,7 @@ class _Gevonden:
     place: Place
     dag: str
     afgemeld: bool = False
+    nu: str = ""
 
 
 def _invited(meeting: Meeting, partner: Partner) -> bool:
@@ -157,7 +168,17 @@ def _summary(who: Gebondene, found: list[_Gevonden]) -> str:
     excused = [one.dag for one in found if one.afgemeld]
     parts = [f"was er op {opsomming(present)}"] if present else []
     parts += [f"meldde zich af voor {opsomming(excused)}"] if excused else []
-    return f"{who.partner.kort} {' en '.join(parts)}"
+    return f"{who.partner.in_zin} {' en '.join(parts)}"
+
+
+def _agreed(via: tuple[Via, ...]) -> str:
+    """Name those by whom a party may be there: ``de contactpersoon of vervanger``."""
+    return opsomming([_WORDS[one] for one in via], "of").replace(" of de ", " of ")
+
+
+def _organiser(zaak: Zaak, meeting: Meeting) -> str:
+    organiser = zaak.dossier.partners.get(meeting.organisator)
+    return organiser.in_zin if organiser else beheerder(zaak)
 
 
 def _all_present(invited: list[tuple[Meeting, Gebondene]]) -> str:

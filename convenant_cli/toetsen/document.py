@@ -8,7 +8,7 @@ from pydantic import Field
 
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Duur, lange_datum
-from convenant_cli.offers import in_sentence
+from convenant_cli.offers import at_keeper, in_sentence, unit_name
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Document as Documentrecord
@@ -78,13 +78,14 @@ class Document(Toets):
                 yield self._judge(zaak, holder, own or general)
 
     def _kept(self, partner: Partner) -> list[_Stuk]:
-        names = {f"{partner.id}/{unit.id}": unit.naam for unit in partner.eenheden}
+        units = {f"{partner.id}/{unit.id}": unit for unit in partner.eenheden}
         found = []
         for number, record in enumerate(partner.documenten):
             if record.soort == self.documentsoort:
-                keeper = names.get(record.eenheid or "", partner.kort)
-                title = f"'{record.titel}'"
-                found.append(_Stuk(partner, number, record, title if keeper in title else f"{title} van {keeper}"))
+                unit, title = units.get(record.eenheid or ""), f"'{record.titel}'"
+                known = unit.naam if unit else partner.kort
+                keeper = unit_name(partner, unit) if unit else partner.in_zin
+                found.append(_Stuk(partner, number, record, title if known in title else f"{title} van {keeper}"))
         return found
 
     def _judge(self, zaak: Zaak, who: Gebondene | None, kept: list[_Stuk]) -> Oordeel:
@@ -106,13 +107,16 @@ class Document(Toets):
             stuk = min(kept, key=_by_age)
             place, day = stuk.at("vastgesteld_op"), stuk.record.vastgesteld_op or zaak.peildatum
             text = f"{stuk.naam} wordt pas vastgesteld op {lange_datum(day)}"
-            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(stuk.at(),), bij=place, door_tijd=True)
+            nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} wanneer het stuk is vastgesteld"
+            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(stuk.at(),), bij=place, door_tijd=True, nu=nu)
         known = zaak.dossier.convenant.documentsoorten.get(self.documentsoort) if zaak.dossier.convenant else None
         kind = in_sentence(known.naam) if known else self.documentsoort
         if who is None:
-            return zaak.oordeel(Uitkomst.ONTBREEKT, None, f"van geen partij is een {kind} gevonden", bij=zaak.place)
+            text, nu = f"van geen partij is een {kind} gevonden", "de partijen spreken af wie dit document maakt"
+            return zaak.oordeel(Uitkomst.ONTBREEKT, None, text, bij=zaak.place, nu=nu)
         text = f"van {who.naam} is geen {kind} gevonden"
-        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.partner.at("documenten"))
+        nu = f"{who.partner.in_zin} meldt {at_keeper(zaak.dossier, who.partner)} waar dit document te vinden is"
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.partner.at("documenten"), nu=nu)
 
     # --- what can be wrong with it --------------------------------------------------------------------------------
 
@@ -121,16 +125,24 @@ class Document(Toets):
         if end is None or end > zaak.peildatum:
             return None
         place, text = stuk.at("geldig_tot"), f"{stuk.naam} gold tot {lange_datum(end)}"
-        return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=(stuk.at(),), bij=place, door_tijd=True)
+        nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welke versie nu geldt"
+        return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=(stuk.at(),), bij=place, door_tijd=True, nu=nu)
 
     def _incomplete(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
-        gone = [f"'{element}'" for element in self.elementen if element not in stuk.record.elementen]
+        convenant = zaak.dossier.convenant
+        known = convenant.documentsoorten.get(self.documentsoort) if convenant else None
+        parts = known.elementen if known else {}
+        gone = [
+            in_sentence(parts.get(element, _words(element)).rstrip("."))
+            for element in self.elementen
+            if element not in stuk.record.elementen
+        ]
         if not gone:
             return None
         outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(self.elementen) else Uitkomst.ONTBREEKT
-        parts = "het onderdeel" if len(gone) == 1 else "de onderdelen"
-        text = f"in {stuk.naam} {'is' if len(gone) == 1 else 'zijn'} {parts} {opsomming(gone)} niet gevonden"
-        return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at("elementen"))
+        text = f"in {stuk.naam} is niet gevonden: {'; '.join(gone)}"
+        nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} waar dit in het document staat, of vult het document aan"
+        return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at("elementen"), nu=nu)
 
     def _unknown(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
         told = {
@@ -141,7 +153,7 @@ class Document(Toets):
 
     def _unshared(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
         told = {
-            partner.kort: [_Bericht(d.datum, d.versie) for d in stuk.record.gedeeld if d.met == partner.id]
+            partner.in_zin: [_Bericht(d.datum, d.versie) for d in stuk.record.gedeeld if d.met == partner.id]
             for partner in self._receivers(zaak, stuk)
         }
         return self._reached(zaak, who, stuk, "gedeeld", "met", told)
@@ -161,14 +173,16 @@ class Document(Toets):
             return None
         earlier = [[m.datum for m in told[name] if m.datum <= zaak.peildatum] for name in gone]
         version = f" (versie {stuk.record.versie})" if stuk.record.versie else ""
-        text = f"{stuk.naam}{version} is nog niet {field} {preposition} {opsomming(gone)}"
+        text = f"niet gevonden is dat {stuk.naam}{version} is {field} {preposition} {opsomming(gone)}"
         if all(earlier):
             # Not the time made it so but the new version, which nobody passed on yet.
             outcome = Uitkomst.VEROUDERD
-            text += f", een eerdere versie wel op {lange_datum(max(max(days) for days in earlier))}"
+            text += f"; een eerdere versie wel, op {lange_datum(max(max(days) for days in earlier))}"
         else:
             outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(told) else Uitkomst.ONTBREEKT
-        return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at(field))
+        passes_on = f"maakt {_version(stuk)} bekend aan" if field == "bekendgemaakt" else f"deelt {_version(stuk)} met"
+        nu = f"{stuk.partner.in_zin} {passes_on} {opsomming(gone)} en noemt de datum"
+        return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at(field), nu=nu)
 
     def _old(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
         """Judge the day on which the version is no longer current, or soon will not be."""
@@ -178,7 +192,8 @@ class Document(Toets):
             ends.append((record.herzien_voor, "herzien_voor", "zou worden herzien voor {}", "wordt herzien voor {}"))
         elif self.hoogstens_oud and record.vastgesteld_op is None:
             text = f"bij {stuk.naam} staat niet wanneer deze versie is vastgesteld"
-            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=(stuk.at(),), bij=stuk.at())
+            nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} wanneer deze versie is vastgesteld"
+            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=(stuk.at(),), bij=stuk.at(), nu=nu)
         elif self.hoogstens_oud and record.vastgesteld_op:
             end, age = self.hoogstens_oud.na(record.vastgesteld_op), f"ouder dan {self.hoogstens_oud}"
             ends.append((end, "vastgesteld_op", f"is sinds {{}} {age}", f"is vanaf {{}} {age}"))
@@ -188,7 +203,8 @@ class Document(Toets):
             if end <= day or self.waarschuw_voor.voor(end) <= day:
                 outcome, words = (Uitkomst.VEROUDERD, was) if end <= day else (Uitkomst.VERLOOPT, will)
                 text = f"{stuk.naam} {words.format(lange_datum(end))}"
-                return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at(field), door_tijd=True)
+                nu = f"{stuk.partner.in_zin} bekijkt het document opnieuw en meldt {_at(zaak, stuk)} welke versie geldt"
+                return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at(field), door_tijd=True, nu=nu)
         return None
 
     # --- words ----------------------------------------------------------------------------------------------------
@@ -207,7 +223,7 @@ class Document(Toets):
         if self.bekend_bij:
             parts.append(f"bekendgemaakt aan {opsomming([_words(id) for id in self.bekend_bij])}")
         if receivers := self._receivers(zaak, stuk):
-            parts.append(f"gedeeld met {opsomming([partner.kort for partner in receivers])}")
+            parts.append(f"gedeeld met {opsomming([partner.in_zin for partner in receivers])}")
         return ", ".join(parts)
 
 
@@ -233,6 +249,14 @@ def _has_current(record: Documentrecord, messages: Iterable[_Bericht], day: date
         and (message.versie == record.versie if message.versie and record.versie else message.datum >= since)
         for message in messages
     )
+
+
+def _at(zaak: Zaak, stuk: _Stuk) -> str:
+    return at_keeper(zaak.dossier, stuk.partner)
+
+
+def _version(stuk: _Stuk) -> str:
+    return f"versie {stuk.record.versie}" if stuk.record.versie else "deze versie"
 
 
 def _words(id: str) -> str:

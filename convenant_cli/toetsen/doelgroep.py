@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.kalender import lange_datum
+from convenant_cli.offers import at_keeper
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records.velden import JaNee, Volgnummer
 from convenant_cli.records.verwijzingen import NaarDoelgroep
@@ -52,10 +53,12 @@ class Doelgroep(Toets):
         else:
             short = [] if len(moments) >= self.minstens else list(self.groepen)
         if not short:
-            counted = opsomming([f"{group} ({groups.count(group)} keer)" for group in self.groepen if group in groups])
+            counted = opsomming(
+                [f"{group.replace('-', ' ')} ({groups.count(group)} keer)" for group in self.groepen if group in groups]
+            )
             text = f"over {plan.naam} is{here} meegepraat door {counted}"
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=record.id, rust_op=places)
-        listed = opsomming(short, "en" if self.elke_groep else "of")
+        listed = opsomming([group.replace("-", " ") for group in short], "en" if self.elke_groep else "of")
         text = f"over {plan.naam} is{here} nog geen gesprek met {listed} gevonden"
         if self.minstens > 1:
             text = f"over {plan.naam} zijn{here} nog geen {self.minstens} gesprekken met {listed} gevonden"
@@ -64,4 +67,9 @@ class Doelgroep(Toets):
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=record.id, rust_op=places)
         outcome = Uitkomst.ONVOLLEDIG if moments else Uitkomst.ONTBREEKT
         bij = record.at("participatie") if record.participatie else record.at()
-        return zaak.oordeel(outcome, who, text, periode=record.id, rust_op=places, bij=bij, door_tijd=plan.door_tijd)
+        talk = f"{who.partner.in_zin} praat" if who else "de partijen praten"
+        tell = f"{'meldt' if who else 'melden'} {at_keeper(zaak.dossier, who.partner if who else None)}"
+        nu = f"{talk} met {listed} over het plan en {tell} hoe en wanneer dat was"
+        return zaak.oordeel(
+            outcome, who, text, periode=record.id, rust_op=places, bij=bij, door_tijd=plan.door_tijd, nu=nu
+        )

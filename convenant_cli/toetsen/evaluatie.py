@@ -13,8 +13,10 @@ from convenant_cli.looptijd import Termijn, termijnen
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records import Actie, Convenant
 from convenant_cli.records import Evaluatie as Note
+from convenant_cli.records.convenant import Interpretatie
 from convenant_cli.records.velden import DuurVeld, Volgnummer
 from convenant_cli.toetsen import Toets
+from convenant_cli.toetsen.jaarplan import opdrachtgever
 from convenant_cli.zaak import Gebondene, Plan, Zaak
 
 
@@ -81,7 +83,10 @@ class Evaluatie(Toets):
             for period in zaak.periodes(self.per):
                 yield _Moment(period.naam, f"in {period.in_zin}", period.tijdvak, period.tijdvak.tot)
             return
-        terms = _last_two_terms(zaak, convenant)
+        reading = _reading(zaak, convenant)
+        # A reading says nothing about a term that had ended when it was recorded.
+        since = min((reading.besloten_op if reading else None) or date.min, zaak.peildatum)
+        terms = [term for term in _last_two_terms(zaak, convenant) if term.tot is None or term.tot > since]
         starts = [_window_start(term, self.binnen_voor_verlenging) for term in terms]
         for number, (term, start) in enumerate(zip(terms, starts, strict=True)):
             if start is None or term.tot is None:
@@ -98,6 +103,14 @@ class Evaluatie(Toets):
         if found:
             return self._found(zaak, who, "het convenant", moment.naam, found)
         what = f"een evaluatie van het convenant{_by(who)}"
+        reading = _reading(zaak, convenant) if self.binnen_voor_verlenging else None
+        if reading and reading.status == "voorstel" and not zaak.maar_deels(who, window, ""):
+            first, last = lange_datum(window.van), lange_datum(window.laatste)
+            text = "het convenant zegt niet wanneer de evaluatie is; "
+            text += f"volgens lezing {reading.nummer} (voorstel) tussen {first} en {last}"
+            if window.tot <= day:
+                text = f"{what} is {moment.in_zin} niet gevonden; {text}"
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=moment.naam)
         if day < min(window.tot, zaak.eigen_tijd(who).tot):
             when = f"van {lange_datum(window.van)}" if day < window.van else "nog"
             text = f"{what} kan {when} tot en met {lange_datum(window.laatste)}"
@@ -108,7 +121,8 @@ class Evaluatie(Toets):
         if window.tot < moment.tot < date.max:
             text += f"; dat kan alsnog tot {lange_datum(moment.tot)}"
         bij = convenant.at("looptijd")
-        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, periode=moment.naam, bij=bij, door_tijd=True)
+        nu = f"{_actor(who)} het convenant en {'legt' if who else 'leggen'} dat vast"
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, periode=moment.naam, bij=bij, door_tijd=True, nu=nu)
 
     # --- year plans and actions -----------------------------------------------------------------------------------
 
@@ -126,6 +140,7 @@ class Evaluatie(Toets):
             text = f"{what} kan nog tot en met {lange_datum(last)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=(record.at("periode"),))
         text = f"{what} is niet gevonden; het plan liep tot en met {lange_datum(plan.tijdvak.laatste)}"
+        doer = who.naam if who else opdrachtgever(zaak, plan)
         return zaak.oordeel(
             Uitkomst.ONTBREEKT,
             who,
@@ -134,6 +149,7 @@ class Evaluatie(Toets):
             rust_op=(record.at("periode"),),
             bij=record.at(),
             door_tijd=True,
+            nu=f"{doer} evalueert {plan.naam} met de partijen en legt dat vast",
         )
 
     def _acties(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> Oordeel:
@@ -159,6 +175,11 @@ class Evaluatie(Toets):
             names = opsomming([*(f"{actie.nummer} {actie.titel}" for actie in due[:3]), *more])
             text = f"van afgeronde acties{of_whom} uit {plan.naam} is geen evaluatie gevonden: {names}"
             outcome = Uitkomst.ONVOLLEDIG if evaluated else Uitkomst.ONTBREEKT
+            nu = "de trekkers leggen vast wat deze acties opleverden"
+            leader = zaak.dossier.partners.get(due[0].trekker)
+            if leader and len({actie.trekker for actie in due}) == 1:
+                result = "deze actie opleverde" if len(due) == 1 else "deze acties opleverden"
+                nu = f"{leader.in_zin} legt vast wat {result}"
             return zaak.oordeel(
                 outcome,
                 who,
@@ -167,6 +188,7 @@ class Evaluatie(Toets):
                 rust_op=rests_on,
                 bij=due[0].at(),
                 door_tijd=self.binnen is not None,
+                nu=nu,
             )
         if not done:
             outcome = Uitkomst.NIET_VAN_TOEPASSING if plan.voorbij else Uitkomst.NOG_NIET
@@ -203,8 +225,12 @@ class Evaluatie(Toets):
         if count:
             missing = f"maar met {count} van de {self.minstens} nieuwe evaluaties van {more}"
         bij = note.at("gebruikt")
+        nu = f"wie de evaluatie maakte, noemt de evaluaties van {more} die zijn meegenomen"
+        makers = [p.in_zin for id, p in zaak.dossier.partners.items() if id in note.opgesteld_door]
+        if len(makers) == 1:
+            nu = f"{makers[0]} noemt bij de evaluatie welke evaluaties van {more} zijn meegenomen"
         return zaak.oordeel(
-            Uitkomst.ONVOLLEDIG, who, f"{text}, {missing}", periode=period, rust_op=(note.at(),), bij=bij
+            Uitkomst.ONVOLLEDIG, who, f"{text}, {missing}", periode=period, rust_op=(note.at(),), bij=bij, nu=nu
         )
 
     def _used(self, zaak: Zaak, note: Note) -> list[Place]:
@@ -268,3 +294,12 @@ def _finished(actie: Actie) -> date:
 
 def _by(who: Gebondene | None) -> str:
     return f" door {who.naam}" if who else ""
+
+
+def _actor(who: Gebondene | None) -> str:
+    return f"{who.naam} evalueert" if who else "de partijen evalueren"
+
+
+def _reading(zaak: Zaak, convenant: Convenant) -> Interpretatie | None:
+    """Return the reading on which the clause rests; None without one."""
+    return next((one for one in convenant.interpretaties if one.id == zaak.bepaling.interpretatie), None)

@@ -12,6 +12,8 @@ from convenant_cli.records import Partner
 from convenant_cli.records.velden import JaNee, Tekst
 from convenant_cli.records.verwijzingen import NaarRol
 from convenant_cli.toetsen import Toets
+from convenant_cli.toetsen.jaarplan import opdrachtgever
+from convenant_cli.toetsen.ondertekening import beheerder
 from convenant_cli.zaak import Gebondene, Plan, Zaak
 
 #: What is looked for, as a noun phrase about the parties and the plan.
@@ -19,6 +21,12 @@ _WAT = {
     "opgesteld_met": "deelname van {wie} aan het opstellen van {plan}",
     "afgestemd_met": "afstemming van {plan} met {wie}",
     "geraadpleegd": "raadpleging van {wie} bij {plan}",
+}
+#: What can be done about it; ``wie`` are the parties that were not found.
+_NU = {
+    "opgesteld_met": "{doet} vraagt na of {wie} {hulp} meegeschreven, en vult dan de lijst van opstellers aan",
+    "afgestemd_met": "{doet} stemt {plan} af met {wie} en legt dat vast",
+    "geraadpleegd": "{doet} raadpleegt {wie} over {plan} en legt dat vast",
 }
 
 
@@ -70,17 +78,21 @@ class Gezamenlijk(Toets):
         record = plan.jaarplan
         filled = bool(getattr(record, self.lijst))
         place = record.at(self.lijst) if filled else record.at()
+        absent: list[Partner] = []
         if self.functie is not None and not self.rollen:
             wanted, missing = [f"'{self.functie}'"], [] if self._consulted(zaak, plan) else [f"'{self.functie}'"]
         else:
             found = self._consulted(zaak, plan) if self.lijst == "geraadpleegd" else set(getattr(record, self.lijst))
             expected = self._expected(zaak, who, plan)
-            wanted = [partner.kort for partner in expected]
-            missing = [partner.kort for partner in expected if partner.id not in found]
+            wanted = [partner.in_zin for partner in expected]
+            absent = [partner for partner in expected if partner.id not in found]
+            missing = [partner.in_zin for partner in absent]
 
-        def outcome(uitkomst: Uitkomst, text: str, bij: Place | None = None) -> Oordeel:
+        def outcome(uitkomst: Uitkomst, text: str, bij: Place | None = None, nu: str = "") -> Oordeel:
             late = bij is not None and plan.door_tijd
-            return zaak.oordeel(uitkomst, who, text, periode=record.id, rust_op=(place,), bij=bij, door_tijd=late)
+            return zaak.oordeel(
+                uitkomst, who, text, periode=record.id, rust_op=(place,), bij=bij, door_tijd=late, nu=nu
+            )
 
         if not wanted:
             nobody = f"deed {who.naam} niet" if who and not self.rollen else "deed geen partij met deze rol"
@@ -92,7 +104,24 @@ class Gezamenlijk(Toets):
             until = lange_datum(plan.tijdvak.van)
             return outcome(Uitkomst.NOG_NIET, f"{what} is nog niet gevonden; dat kan tot {until}")
         worst = Uitkomst.ONTBREEKT if len(missing) == len(wanted) else Uitkomst.ONVOLLEDIG
-        return outcome(worst, f"{what} is niet gevonden", place)
+        return outcome(worst, self._not_found(zaak, plan, what, absent), place, self._nu(zaak, who, plan, missing))
+
+    def _not_found(self, zaak: Zaak, plan: Plan, what: str, absent: list[Partner]) -> str:
+        """Say who was not found; of who has a part in the plan all the same, say that too."""
+        helped = {partner.in_zin: part for partner in absent if (part := _part(zaak, plan, partner))}
+        if self.lijst != "opgesteld_met" or not helped:
+            return f"{what} is niet gevonden"
+        rest = [partner.in_zin for partner in absent if partner.in_zin not in helped]
+        found = [f"{name} staat niet bij de opstellers van {plan.naam}, maar {part}" for name, part in helped.items()]
+        return "; ".join([*([f"{self._what(opsomming(rest), plan)} is niet gevonden"] if rest else []), *found])
+
+    def _nu(self, zaak: Zaak, who: Gebondene | None, plan: Plan, missing: list[str]) -> str:
+        own = [who.naam] if who and self.lijst != "opgesteld_met" else []
+        doers = [name for name in (*own, opdrachtgever(zaak, plan), beheerder(zaak)) if name not in missing]
+        doer = doers[0] if doers else "een van de partijen"
+        names = opsomming(missing) if self.rollen or not self.functie else f"een functie voor {missing[0]}"
+        has = "heeft" if len(missing) == 1 else "hebben"
+        return _NU[self.lijst].format(doet=doer, plan=plan.naam, wie=names, hulp=has)
 
     def _what(self, who: str, plan: Plan) -> str:
         if self.functie is not None and self.rollen:
@@ -143,7 +172,7 @@ class Gezamenlijk(Toets):
                 elif period and period.tot <= days.van:
                     ended.add(item.partner)
         missing = [partner for partner in expected if partner.id not in given]
-        names = opsomming([partner.kort for partner in missing])
+        names = opsomming([partner.in_zin for partner in missing])
         places = tuple(given[partner.id] for partner in expected if partner.id in given)
         when = f"in {name}" if name else f"op {lange_datum(days.van)}"
         by = f"opdracht van {who.naam}" if who and self.rollen else "opdracht"
@@ -151,7 +180,7 @@ class Gezamenlijk(Toets):
             text = f"{when} doet geen partij mee voor een {by}"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=name)
         if not missing:
-            text = f"{when} is er een {by} voor {_everybody([p.kort for p in expected])}"
+            text = f"{when} is er een {by} voor {_everybody([p.in_zin for p in expected])}"
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=name, rust_op=places)
         text = f"{when} is geen {by} gevonden voor {names}"
         if name and not voorbij:
@@ -162,7 +191,9 @@ class Gezamenlijk(Toets):
         door_tijd = voorbij or (not name and all(partner.id in ended for partner in missing))
         nowhere = who.partner.at() if who and self.rollen else zaak.place
         bij = next((giver.at("opdrachten") for giver in givers if giver.opdrachten), nowhere)
-        return zaak.oordeel(outcome, who, text, periode=name, rust_op=places, bij=bij, door_tijd=door_tijd)
+        doer = givers[0].in_zin if len(givers) == 1 else beheerder(zaak)
+        nu = f"{doer} legt vast welke opdracht er is voor {names}"
+        return zaak.oordeel(outcome, who, text, periode=name, rust_op=places, bij=bij, door_tijd=door_tijd, nu=nu)
 
     def _sides(self, zaak: Zaak, who: Gebondene | None, days: Tijdvak) -> tuple[list[Partner], list[Partner]]:
         """Return the parties that may give an assignment, and those that should have one."""
@@ -179,9 +210,20 @@ def _changes(zaak: Zaak, who: Gebondene | None, plan: Plan) -> Iterator[Oordeel]
     adopted = plan.jaarplan.vastgesteld_op
     for number, change in enumerate(plan.jaarplan.wijzigingen):
         if adopted and adopted < change.datum <= zaak.peildatum and change.besluit is None:
-            text = f"de wijziging van {plan.naam} op {lange_datum(change.datum)} noemt geen besluit"
+            text = f"bij de wijziging van {plan.naam} op {lange_datum(change.datum)} is geen besluit gevonden"
+            nu = f"{opdrachtgever(zaak, plan)} noemt het besluit waarop de wijziging rust"
             at = plan.jaarplan.at("wijzigingen", number)
-            yield zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, periode=plan.jaarplan.id, rust_op=(at,), bij=at)
+            yield zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, periode=plan.jaarplan.id, rust_op=(at,), bij=at, nu=nu)
+
+
+def _part(zaak: Zaak, plan: Plan, partner: Partner) -> str:
+    """Say what part a party has in a plan: it leads an action, or asked a question; empty without one."""
+    leads = [actie for actie in zaak.dossier.acties_van(plan.jaarplan.id) if actie.trekker == partner.id]
+    asked = any(item.school.split("/")[0] == partner.id for item in plan.jaarplan.vraagstukken)
+    led = any(actie.status != "vervallen" for actie in leads)
+    if led and asked:
+        return "trekt wel een actie en bracht een vraagstuk in"
+    return "trekt wel een actie" if led else "bracht wel een vraagstuk in" if asked else ""
 
 
 def _everybody(names: Sequence[str]) -> str:

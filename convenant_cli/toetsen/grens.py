@@ -7,6 +7,7 @@ from pydantic import Field
 
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Place
+from convenant_cli.offers import keeper_name
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.privacy import Gegeven, Search
 from convenant_cli.records import Personen
@@ -58,7 +59,9 @@ class Grens(Toets):
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         found = list(self._search(zaak.dossier))
         if not found:
-            text = f"niets gevonden; gezocht naar {opsomming([_NAMEN[kind][1] for kind in self.wat])}"
+            searched = opsomming([_NAMEN[kind][1] for kind in self.wat])
+            text = f"in dit dossier is niets aangetroffen (gezocht naar {searched})"
+            text += "; hoe partijen buiten dit dossier met gegevens omgaan, is hier niet te zien"
             yield zaak.oordeel(Uitkomst.GOED, None, text)
             return
         # A text with two hits is one place to mend.
@@ -66,7 +69,8 @@ class Grens(Toets):
         named = [f"{_NAMEN[hit.wat][0]} ({hit.shown}) in {hit.place.name}" for hit in found[:_SHOWN]]
         more = [f"nog {len(found) - _SHOWN}"] if len(found) > _SHOWN else []
         text = f"aangetroffen: {opsomming([*named, *more])}"
-        yield zaak.oordeel(Uitkomst.ONTBREEKT, None, text, rust_op=places, bij=places[0])
+        nu = f"{keeper_name(zaak.dossier)} kijkt of dit weg moet, ook uit de geschiedenis van het dossier"
+        yield zaak.oordeel(Uitkomst.ONTBREEKT, None, text, rust_op=places, bij=places[0], nu=nu)
 
     def _search(self, dossier: Dossier) -> Iterator[_Vondst]:
         """Yield every hit, by file and then in the order of its fields. The private address book itself stays out."""

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.kalender import lange_datum
+from convenant_cli.offers import at_keeper, in_sentence
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records import Convenant
 from convenant_cli.records.convenant import Wijzigingsbesluit
@@ -56,11 +57,11 @@ class Instemming(Toets):
     ) -> Oordeel:
         place = convenant.at("wijzigingsbesluiten", number)
         given = {one.partner for one in besluit.instemming if one.datum <= zaak.peildatum}
-        open_ = [partner.kort for id, partner in sorted(zaak.dossier.partners.items()) if id in needed - given]
+        open_ = [partner.in_zin for id, partner in sorted(zaak.dossier.partners.items()) if id in needed - given]
         decision = f"het besluit van {lange_datum(besluit.datum)} ({besluit.soort.replace('beei', 'beëi')})"
         period = lange_datum(besluit.datum)
         if not open_:
-            of_role = "" if who or self.van == ALLE else f" ({zaak.rolnaam(self.van)})"
+            of_role = "" if who or self.van == ALLE else f" ({in_sentence(zaak.rolnaam(self.van))})"
             text = f"{who.naam if who else 'elke partij van dat moment'}{of_role} stemde in met {decision}"
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=(place,))
         text = f"met {decision} is de instemming van {opsomming(open_)} niet gevonden"
@@ -76,4 +77,6 @@ class Instemming(Toets):
             bij=convenant.at("wijzigingsbesluiten", number, "instemming"),
             # A decision that works at once never had a time in which consent could still come.
             door_tijd=besluit.ingang > besluit.datum,
+            nu=f"{opsomming(open_)} {'meldt' if len(open_) == 1 else 'melden'} "
+            f"{at_keeper(zaak.dossier, who.partner) if who else 'in het dossier'} of de instemming er is",
         )

@@ -11,6 +11,7 @@ from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records.velden import Datum, DuurVeld, JaNee
 from convenant_cli.toetsen import Toets
+from convenant_cli.toetsen.ondertekening import beheerder
 from convenant_cli.zaak import Beoordelingsperiode, Gebondene, Plan, Zaak
 
 
@@ -60,10 +61,12 @@ class Jaarplan(Toets):
             return self._adopted(zaak, who, plan, start) or self._content(zaak, who, plan)
         text = f"geen jaarplan gevonden dat gold op {lange_datum(start)}"
         if plan is None:
-            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=zaak.place, door_tijd=True)
-        text += f"; het eerste in dit dossier begint op {lange_datum(plan.tijdvak.van)}"
+            nu = "de partijen maken een jaarplan en stellen het vast"
+            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=zaak.place, door_tijd=True, nu=nu)
+        # The time for a first plan has gone by and a later one is there: nobody can do this now.
+        text = f"het dossier begint met {plan.naam}; een plan dat gold op {lange_datum(start)} is niet gevonden"
         at = plan.jaarplan.at("periode")
-        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(at,), bij=at, door_tijd=True)
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(at,), bij=at, door_tijd=True, ambitie=True)
 
     def _period(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode, owed: Tijdvak) -> Oordeel:
         plans = [plan for plan in zaak.plannen if plan.tijdvak.overlapt(owed)]
@@ -72,8 +75,13 @@ class Jaarplan(Toets):
             if zaak.peildatum <= until:
                 text = f"een jaarplan voor {period.naam} kan er nog komen tot en met {lange_datum(until)}"
                 return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period.naam)
-            text = f"geen jaarplan gevonden voor {period.naam}"
-            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, periode=period.naam, bij=zaak.place, door_tijd=True)
+            text = f"geen jaarplan gevonden voor {period.in_zin}"
+            nu = f"de partijen maken een jaarplan voor {period.in_zin} en stellen het vast"
+            if period.voorbij:
+                nu = f"{beheerder(zaak)} voegt het jaarplan voor {period.in_zin} toe, als dat er is"
+            return zaak.oordeel(
+                Uitkomst.ONTBREEKT, who, text, periode=period.naam, bij=zaak.place, door_tijd=True, nu=nu
+            )
         whole = self._whole(zaak, who, plans, period.naam, owed)
         if whole is not None and whole.aandacht:
             return whole
@@ -88,29 +96,34 @@ class Jaarplan(Toets):
         """Judge whether the plans of a period leave no day open and no day double; None when it is one whole plan."""
         places = tuple(plan.jaarplan.at("periode") for plan in plans)
 
-        def outcome(text: str, bij: Place, door_tijd: bool = False) -> Oordeel:
+        def outcome(text: str, bij: Place, nu: str, door_tijd: bool = False) -> Oordeel:
             return zaak.oordeel(
-                Uitkomst.ONVOLLEDIG, who, text, periode=name, rust_op=places, bij=bij, door_tijd=door_tijd
+                Uitkomst.ONVOLLEDIG, who, text, periode=name, rust_op=places, bij=bij, door_tijd=door_tijd, nu=nu
             )
+
+        agree = "de partijen spreken af welk jaarplan op die dagen geldt"
 
         covered, before = owed.van, plans[0]
         for number, plan in enumerate(plans):
             if plan.tijdvak.van > covered:
                 gap = Tijdvak(covered, plan.tijdvak.van)
-                return outcome(f"van {gap} geldt er geen jaarplan", places[number])
+                return outcome(f"van {gap} is er geen jaarplan gevonden", places[number], agree)
             if number and plan.tijdvak.van < covered:
                 text = f"{before.naam} en {plan.naam} gelden voor een deel op dezelfde dagen"
-                return outcome(text, places[number])
+                return outcome(text, places[number], agree)
             covered, before = max((covered, before), (plan.tijdvak.tot, plan), key=lambda reach: reach[0])
         if covered < owed.tot:
             gap = Tijdvak(covered, owed.tot)
             if gap.van > zaak.peildatum:
                 text = f"een jaarplan voor {gap} kan er nog komen tot en met {lange_datum(plans[-1].tijdvak.laatste)}"
                 return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=name, rust_op=places)
-            return outcome(f"van {gap} geldt er geen jaarplan", places[-1], door_tijd=True)
+            return outcome(f"van {gap} is er geen jaarplan gevonden", places[-1], agree, door_tijd=True)
         if len(plans) > 1:
             names = opsomming([plan.jaarplan.id for plan in plans])
-            return outcome(f"voor {name} zijn er {len(plans)} jaarplannen in plaats van één: {names}", places[1])
+            text = (
+                f"in plaats van één jaarplan zijn er {len(plans)} voor {'het ' if ' ' in name else ''}{name}: {names}"
+            )
+            return outcome(text, places[1], "de partijen spreken af welk jaarplan geldt")
         return None
 
     def _adopted(self, zaak: Zaak, who: Gebondene | None, plan: Plan, start: date, name: str = "") -> Oordeel | None:
@@ -121,8 +134,14 @@ class Jaarplan(Toets):
 
         def outcome(uitkomst: Uitkomst, text: str, field: str, door_tijd: bool = False) -> Oordeel:
             at = record.at(field)
-            bij = None if uitkomst is Uitkomst.NOG_NIET else at
-            return zaak.oordeel(uitkomst, who, text, periode=name, rust_op=(at,), bij=bij, door_tijd=door_tijd)
+            if uitkomst is Uitkomst.NOG_NIET:
+                return zaak.oordeel(uitkomst, who, text, periode=name, rust_op=(at,))
+            nu = f"de partijen stellen {plan.naam} vast en noemen de dag"
+            if plan.vastgesteld:
+                nu = f"{opdrachtgever(zaak, plan)} noemt de dag waarop {plan.naam} is vastgesteld"
+            if field == "vastgesteld_op":
+                nu = "de partijen spreken af hoe het volgende jaarplan op tijd klaar is"
+            return zaak.oordeel(uitkomst, who, text, periode=name, rust_op=(at,), bij=at, door_tijd=door_tijd, nu=nu)
 
         if not plan.vastgesteld:
             if zaak.peildatum <= until:
@@ -131,7 +150,7 @@ class Jaarplan(Toets):
             text = f"{plan.naam} is nog niet vastgesteld; dat zou uiterlijk {lange_datum(until)} zijn"
             return outcome(Uitkomst.ONVOLLEDIG, text, "status", door_tijd=True)
         if record.vastgesteld_op is None:
-            return outcome(Uitkomst.ONVOLLEDIG, f"bij {plan.naam} staat niet wanneer het is vastgesteld", "status")
+            return outcome(Uitkomst.ONVOLLEDIG, f"van {plan.naam} is de dag van vaststelling niet gevonden", "status")
         if record.vastgesteld_op > until:
             text = f"{plan.naam} is vastgesteld op {lange_datum(record.vastgesteld_op)}, later dan {lange_datum(until)}"
             return outcome(Uitkomst.ONVOLLEDIG, text, "vastgesteld_op", door_tijd=True)
@@ -145,21 +164,33 @@ class Jaarplan(Toets):
             used = {actie.thema for actie in acties}
             empty = [(number, theme.thema) for number, theme in enumerate(record.themas) if theme.thema not in used]
             if empty:
-                noun, themes = (
-                    "thema" if len(empty) == 1 else "de thema's",
-                    opsomming([f"'{theme}'" for _, theme in empty]),
-                )
-                text = f"{plan.naam} heeft geen actie bij {noun} {themes}"
+                noun = "het thema" if len(empty) == 1 else "de thema's"
+                themes = opsomming([f"'{_thema(zaak, theme)}'" for _, theme in empty])
+                text = f"in {plan.naam} is geen actie gevonden bij {noun} {themes}"
+                nu = f"{opdrachtgever(zaak, plan)} spreekt met de partijen af welke actie bij {noun} hoort"
                 places = tuple(record.at("themas", number, "thema") for number, _ in empty)
-                return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, periode=name, rust_op=places, bij=places[0])
+                return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, periode=name, rust_op=places, bij=places[0], nu=nu)
         for actie in acties if self.elke_actie_met_trekker else ():
             leader = zaak.dossier.partners.get(actie.trekker)
             if leader and not leader.actief_in(Tijdvak(actie.start, actie.gereed + timedelta(days=1))):
-                text = f"actie {actie.nummer} heeft als trekker {leader.kort}, maar die doet dan niet mee"
+                what = f"actie {actie.nummer} ({actie.titel})"
+                text = f"{what} heeft als trekker {leader.in_zin}, maar die partij doet dan niet mee"
+                nu = f"de partijen spreken af wie {what} trekt"
                 at = actie.at("trekker")
-                return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, periode=name, rust_op=(at,), bij=at)
+                return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, periode=name, rust_op=(at,), bij=at, nu=nu)
         text, places = f"{plan.naam} is er", (record.at("periode"),)
         if record.vastgesteld_op is not None and plan.vastgesteld:
             text += f", vastgesteld op {lange_datum(record.vastgesteld_op)}"
             places += (record.at("vastgesteld_op"),)
         return zaak.oordeel(Uitkomst.GOED, who, text, periode=name, rust_op=places)
+
+
+def opdrachtgever(zaak: Zaak, plan: Plan) -> str:
+    """Return how sentences name the party that asked for a year plan."""
+    partner = zaak.dossier.partners.get(plan.jaarplan.opdrachtgever)
+    return partner.in_zin if partner else beheerder(zaak)
+
+
+def _thema(zaak: Zaak, id: str) -> str:
+    convenant = zaak.dossier.convenant
+    return convenant.themas[id].naam if convenant and id in convenant.themas else id

@@ -13,6 +13,7 @@ from convenant_cli.records import Convenant, Partner
 from convenant_cli.records.velden import DuurVeld
 from convenant_cli.records.verwijzingen import NaarRolOfAlle
 from convenant_cli.toetsen import Toets
+from convenant_cli.toetsen.ondertekening import beheerder
 from convenant_cli.zaak import ALLE, Gebondene, Zaak
 
 
@@ -54,26 +55,32 @@ class Looptijd(Toets):
             text = f"het convenant geldt vanaf {lange_datum(starts)}, maar is pas op "
             text += f"{lange_datum(convenant.ondertekend_op)} ondertekend"
             places = (place, convenant.at("ondertekend_op"))
-            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=places, bij=place)
+            nu = f"{beheerder(zaak)} kijkt na welke van deze dagen klopt"
+            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=places, bij=place, nu=nu)
         # Whoever joins later signs later; that says nothing about the entry into force.
         first = zaak.partners_met((self.ondertekend_door,), starts)
         if who is not None:
             first = [who.partner] if starts in who.tijdvak else []
         unknown = [partner for partner in first if _signed(partner) is None]
         late = [(p, day) for p in first if (day := _signed(p)) is not None and day > starts]
-        faults = []
+        found = [f"de ondertekening van {p.in_zin} is van {lange_datum(day)}" for p, day in late]
         if unknown:
-            faults.append(f"van {opsomming([p.kort for p in unknown])} is geen datum van ondertekening gevonden")
-        faults += [f"de ondertekening van {p.kort} is pas van {lange_datum(day)}" for p, day in late]
+            found.append(f"van {opsomming([p.in_zin for p in unknown])} is de datum van ondertekening niet gevonden")
         if zaak.peildatum < starts and not late:
             text = f"het convenant treedt in werking op {lange_datum(starts)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=(place,))
         signatures = (place, *(partner.at("ondertekening") for partner in first))
-        if faults:
-            bij = [*unknown, *(partner for partner, _ in late)][0].at("ondertekening")
-            text = f"het convenant geldt vanaf {lange_datum(starts)}; {'; '.join(faults)}"
-            # Until the first day a signature could still come; one of a later date is wrong whatever the day is.
-            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=signatures, bij=bij, door_tijd=not late)
+        if late:
+            text = f"het convenant geldt vanaf {lange_datum(starts)}; {'; '.join(found)}"
+            nu = f"{beheerder(zaak)} kijkt in het ondertekende stuk na of de datum klopt"
+            bij = late[0][0].at("ondertekening")
+            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=signatures, bij=bij, nu=nu)
+        if unknown:  # that a signature was not found, is for the toets ``ondertekening`` to say
+            how = (
+                "het convenant is in werking sinds" if zaak.peildatum in zaak.in_werking else "het convenant gold vanaf"
+            )
+            text = f"{how} {lange_datum(starts)}; {'; '.join(found)}"
+            return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=signatures)
         if who is not None and not first:
             text = f"{who.naam} deed bij de inwerkingtreding op {lange_datum(starts)} nog niet mee"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=(who.partner.at("lid_van"),))
@@ -98,8 +105,8 @@ class Looptijd(Toets):
         if stand.fase == "geëindigd":
             if stand.volgende == "eindigt zonder besluit":
                 text = f"termijn {term.nummer} liep tot en met {last}, en een besluit om te verlengen is niet gevonden"
-                bij = convenant.at(decisions)
-                return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=places, bij=bij, door_tijd=True)
+                bij, nu = convenant.at(decisions), "de partijen leggen vast of zij verlengen of stoppen"
+                return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=places, bij=bij, door_tijd=True, nu=nu)
             text = f"het convenant is geëindigd; de laatste dag was {last}"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=places)
         text = f"{_running(stand, term)}; {_next(convenant, stand, term.tot)}"
@@ -108,8 +115,24 @@ class Looptijd(Toets):
         if not warn:
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=_name(term), rust_op=places)
         return zaak.oordeel(
-            Uitkomst.VERLOOPT, who, text, periode=_name(term), rust_op=places, bij=places[0], door_tijd=True
+            Uitkomst.VERLOOPT,
+            who,
+            text,
+            periode=_name(term),
+            rust_op=places,
+            bij=places[0],
+            door_tijd=True,
+            nu=_NU[stand.volgende],
         )
+
+
+#: What the parties can do before the end of a term.
+_NU = {
+    "verlengt stilzwijgend": "de partijen bespreken op tijd of zij het convenant zo laten doorlopen",
+    "eindigt zonder besluit": "de partijen besluiten op tijd of zij het convenant verlengen",
+    "eindigt": "de partijen bespreken hoe zij daarna verdergaan",
+    "loopt door": "",
+}
 
 
 def _running(stand: Stand, term: Termijn) -> str:

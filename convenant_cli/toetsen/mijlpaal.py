@@ -28,6 +28,9 @@ class _Stand(NamedTuple):
     bij: Place | None = None
     komt_niet: bool = False
     """Whether the records say already that it will not be there in time."""
+    wens: str = ""
+    """What was hoped for: ``een school uit het primair onderwijs doet mee``."""
+    nu: str = "de partijen bespreken wat er met deze afspraak gebeurt"
 
 
 class Mijlpaal(Toets):
@@ -63,8 +66,9 @@ class Mijlpaal(Toets):
 
     def _judge(self, zaak: Zaak, who: Gebondene | None, stand: _Stand) -> Oordeel:
         def outcome(uitkomst: Uitkomst, text: str, bij: Place | None = None, door_tijd: bool = False) -> Oordeel:
+            nu = "" if self.ambitie or bij is None else stand.nu
             return zaak.oordeel(
-                uitkomst, who, text, rust_op=stand.rust_op, bij=bij, door_tijd=door_tijd, ambitie=self.ambitie
+                uitkomst, who, text, rust_op=stand.rust_op, bij=bij, door_tijd=door_tijd, ambitie=self.ambitie, nu=nu
             )
 
         until = lange_datum(self.streefdatum)
@@ -76,8 +80,9 @@ class Mijlpaal(Toets):
             return outcome(Uitkomst.ONTBREEKT, stand.tekst, place)
         if zaak.peildatum <= self.streefdatum:
             return outcome(Uitkomst.NOG_NIET, f"{stand.tekst}; dat kan tot en met {until}")
-        word = "ambitie" if self.ambitie else "afspraak"
-        text = f"{stand.tekst}; de {word} was uiterlijk {until}"
+        text = f"{stand.tekst}; de afspraak was uiterlijk {until}"
+        if self.ambitie:
+            text = f"ambitie, nog niet bereikt: {stand.wens} (streefdatum {until})"
         return outcome(Uitkomst.ONTBREEKT, text, place, door_tijd=True)
 
     @staticmethod
@@ -90,7 +95,8 @@ class Mijlpaal(Toets):
             key=lambda found: found[:2],
         )
         if not since:
-            return _Stand(f"een school uit het {SECTOREN[sector]} doet nog niet mee")
+            wish = f"een school uit het {SECTOREN[sector]} doet"
+            return _Stand(f"{wish} nog niet mee", wens=f"{wish} mee")
         first = since[0][2]
         return _Stand(f"{first.naam} ({SECTOREN[sector]}) doet mee", first.tijdvak.van, (first.place,))
 
@@ -99,16 +105,20 @@ class Mijlpaal(Toets):
         if actie is None:
             return  # a reference that does not exist is reported elsewhere
         name, due = f"actie {actie.nummer} ({actie.titel})", lange_datum(actie.gereed)
+        wish, again = f"{name} is klaar", "de partijen spreken een andere datum of een andere actie af"
+        leader = zaak.dossier.partners.get(actie.trekker)
+        ask = f"{leader.in_zin if leader else 'de trekker'} laat weten wanneer de actie klaar is"
         if actie.status == "afgerond" and (done := actie.afgerond_op or actie.gereed) <= zaak.peildatum:
             yield _Stand(f"{name} is klaar", done, (actie.at("status"),))
         elif actie.status == "vervallen":
             text = f"{name} zou dit doen, maar is vervallen"
-            yield _Stand(text, None, (actie.at("status"),), actie.at("status"), komt_niet=True)
+            yield _Stand(text, None, (actie.at("status"),), actie.at("status"), True, wish, again)
         elif actie.gereed > self.streefdatum:
             text = f"{name} is volgens plan klaar op {due}, later dan {lange_datum(self.streefdatum)}"
-            yield _Stand(text, None, (actie.at("gereed"),), actie.at("gereed"), komt_niet=True)
+            yield _Stand(text, None, (actie.at("gereed"),), actie.at("gereed"), True, wish, again)
         else:
-            yield _Stand(f"{name} is nog niet klaar", None, (actie.at("status"),), actie.at("status"))
+            at = actie.at("status")
+            yield _Stand(f"{name} is nog niet klaar", None, (at,), at, False, wish, ask)
 
     @staticmethod
     def _besluit(zaak: Zaak, number: str) -> _Stand:
@@ -116,4 +126,5 @@ class Mijlpaal(Toets):
             for index, decision in enumerate(meeting.besluiten):
                 if decision.nummer == number and meeting.datum <= zaak.peildatum:
                     return _Stand(f"besluit {number} is er", meeting.datum, (meeting.at("besluiten", index),))
-        return _Stand(f"besluit {number} is nog niet gevonden")
+        nu = "de partijen leggen vast in welke bijeenkomst dit besluit is of wordt genomen"
+        return _Stand(f"besluit {number} is nog niet gevonden", wens=f"besluit {number} is er", nu=nu)

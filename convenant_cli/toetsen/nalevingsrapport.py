@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.kalender import Ritme
+from convenant_cli.offers import keeper_name
 from convenant_cli.oordelen import Oordeel
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records.velden import Volgnummer
@@ -40,4 +41,5 @@ class Nalevingsrapport(Toets):
 def _report(zaak: Zaak, meeting: Meeting) -> Iterator[Gemis]:
     # A meeting still to come has no report yet; that is not worth a word.
     if meeting.nalevingsrapport is None and meeting.datum <= zaak.peildatum:
-        yield Gemis(meeting.at("nalevingsrapport"), "een nalevingsrapport is niet gevonden")
+        nu = f"{keeper_name(zaak.dossier)} noemt het rapport bij de bijeenkomst, of maakt het voor de volgende keer"
+        yield Gemis(meeting.at("nalevingsrapport"), "een nalevingsrapport is niet gevonden", nu)

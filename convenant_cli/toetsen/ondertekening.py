@@ -1,4 +1,4 @@
-"""Every bound party signed; on request, every party also stands in the list of parties."""
+"""Every bound party signed; or, on request, every party stands in the list of parties."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -13,7 +13,7 @@ from convenant_cli.zaak import ALLE, Gebondene, Zaak
 
 
 class Ondertekening(Toets):
-    """Elke gebonden partij heeft het convenant ondertekend.
+    """Elke gebonden partij heeft het convenant ondertekend, of staat in de lijst van partijen.
 
     Waarom: met haar handtekening zegt een partij toe dat zij de afspraken naar vermogen uitvoert.
     Herstel: zoek de ondertekening op in het getekende stuk en noem onder `ondertekening` de datum en de functie.
@@ -22,8 +22,8 @@ class Ondertekening(Toets):
     soort: Literal["ondertekening"]
     genoemd_in_aanhef: JaNee = Field(
         False,
-        description="Ja als elke partij ook in de lijst van partijen van het convenant staat. Een partij die later "
-        "meedoet, hoeft daar niet in te staan.",
+        description="Ja als de toets niet naar de ondertekening kijkt, maar naar de lijst van partijen van het "
+        "convenant. Een partij die later meedoet, hoeft daar niet in te staan.",
     )
     ondertekend_binnen: DuurVeld | None = Field(
         None, description="Hoe lang een partij na haar eerste dag nog kan ondertekenen, zoals '3 maanden'."
@@ -34,34 +34,54 @@ class Ondertekening(Toets):
         if not zaak.bepaling.gebonden:  # a clause that binds nobody, such as the list of parties, is about everybody
             members = tuple(Gebondene(partner) for partner in zaak.partners_met((ALLE,), zaak.peildatum))
         for who in members:
-            yield self._list(zaak, who) or self._signature(zaak, who)
+            yield self._list(zaak, who) if self.genoemd_in_aanhef else self._signature(zaak, who)
 
-    def _list(self, zaak: Zaak, who: Gebondene) -> Oordeel | None:
-        """Judge whether a party stands in the list of parties; None when it does, or need not."""
-        partner = who.partner
-        if not self.genoemd_in_aanhef or partner.genoemd_in_aanhef or partner.lid_van > zaak.ingang:
-            return None
-        if partner.genoemd_in_aanhef is None:
-            text = f"van {partner.kort} is niet vastgelegd of zij in de lijst van partijen staat"
-            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=partner.at())
+    @staticmethod
+    def _list(zaak: Zaak, who: Gebondene) -> Oordeel:
+        """Judge whether a party stands in the list of parties."""
+        partner, name = who.partner, who.partner.in_zin
         place = partner.at("genoemd_in_aanhef")
-        text = f"{partner.kort} doet mee, maar is in de lijst van partijen niet gevonden"
-        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(place,), bij=place)
+        if partner.genoemd_in_aanhef:
+            text = f"{name} staat in de lijst van partijen"
+            return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=(place,))
+        if partner.lid_van > zaak.ingang:
+            text = (
+                f"{name} doet mee sinds {lange_datum(partner.lid_van)} en hoeft niet in de lijst van partijen te staan"
+            )
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=(partner.at("lid_van"),))
+        if partner.genoemd_in_aanhef is None:
+            text = f"van {name} is niet vastgelegd of die partij in de lijst van partijen staat"
+            nu = f"{beheerder(zaak)} kijkt na of {name} in de lijst van partijen staat"
+            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=partner.at(), nu=nu)
+        text = f"{name} doet mee, maar staat niet in de lijst van partijen"
+        nu = "de partijen leggen vast hoe zij dit lezen"
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(place,), bij=place, nu=nu)
 
     def _signature(self, zaak: Zaak, who: Gebondene) -> Oordeel:
         partner, day, place = who.partner, zaak.peildatum, who.partner.at("ondertekening")
         signature = partner.ondertekening
         signed_on = None if isinstance(signature, str) else signature.datum
         if signed_on is not None and signed_on <= day:
-            text = f"{partner.kort} ondertekende op {lange_datum(signed_on)}"
+            text = f"{partner.in_zin} ondertekende op {lange_datum(signed_on)}"
             return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=(place,))
         until = self.ondertekend_binnen.na(partner.lid_van) if self.ondertekend_binnen else None
         if until is not None and day <= until:
-            text = f"{partner.kort} kan nog ondertekenen tot en met {lange_datum(until)}"
+            text = f"{partner.in_zin} kan nog ondertekenen tot en met {lange_datum(until)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=(place,))
         could = f"; dat kon tot en met {lange_datum(until)}" if until else ""
         if signed_on is not None:
-            text = f"{partner.kort} doet al mee, maar ondertekent pas op {lange_datum(signed_on)}{could}"
+            text = f"{partner.in_zin} doet al mee; de ondertekening staat op {lange_datum(signed_on)}{could}"
+            nu = f"{beheerder(zaak)} kijkt na of deze datum klopt"
         else:
-            text = f"de ondertekening van {partner.kort} is nog niet gevonden{could or '; kijk het getekende stuk na'}"
-        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(place,), bij=place, door_tijd=until is not None)
+            text = f"van {partner.in_zin} is geen ondertekening gevonden{could}"
+            nu = f"{beheerder(zaak)} kijkt het ondertekende stuk na"
+        return zaak.oordeel(
+            Uitkomst.ONTBREEKT, who, text, rust_op=(place,), bij=place, door_tijd=until is not None, nu=nu
+        )
+
+
+def beheerder(zaak: Zaak) -> str:
+    """Return how sentences name the party that keeps the dossier."""
+    convenant = zaak.dossier.convenant
+    keeper = zaak.dossier.partners.get(convenant.beheerder) if convenant else None
+    return keeper.in_zin if keeper else "wie het dossier bijhoudt"

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from convenant_cli.findings import Place
 from convenant_cli.kalender import lange_datum
+from convenant_cli.offers import at_keeper
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records.partner import Levering
 from convenant_cli.records.velden import DuurVeld, Id, Volgnummer
@@ -41,11 +42,13 @@ class Publicatie(Toets):
     def _page(self, zaak: Zaak, who: Gebondene | None, members: tuple[Gebondene, ...]) -> Oordeel:
         without = [member for member in members if member.partner.webpagina is None]
         if without:
-            names = opsomming([member.partner.kort for member in without])
+            names = opsomming([member.partner.in_zin for member in without])
             text = f"van {names} is geen webpagina over het convenant gevonden"
-            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=without[0].partner.at("webpagina"))
+            at = at_keeper(zaak.dossier, without[0].partner if len(without) == 1 else None)
+            nu = f"{names} {'melden' if len(without) > 1 else 'meldt'} {at} waar die pagina staat"
+            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=without[0].partner.at("webpagina"), nu=nu)
         places = tuple(member.partner.at("webpagina") for member in members)
-        text = f"{who.partner.kort if who else 'elke partij'} heeft een webpagina over het convenant"
+        text = f"{who.partner.in_zin if who else 'elke partij'} heeft een webpagina over het convenant"
         return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=places)
 
     def _deliveries(self, zaak: Zaak, who: Gebondene | None, members: tuple[Gebondene, ...], soort: str) -> Oordeel:
@@ -60,27 +63,27 @@ class Publicatie(Toets):
         )
         limit = self.hoogstens_oud.voor(zaak.peildatum) if self.hoogstens_oud else None
         recent = [(place, levering) for place, levering in found if limit is None or levering.datum >= limit]
-        of_whom = f" van {who.naam}" if who else ""
+        of_whom, kind = f" van {who.naam}" if who else "", soort.replace("-", " ")
         rests_on = tuple(place for place, _ in recent or found[-1:])
         if len(recent) >= self.minstens:
             last = recent[-1][1]
-            text = f"de laatste levering '{soort}'{of_whom} is van {lange_datum(last.datum)}: {last.titel}"
+            text = f"de laatste levering '{kind}'{of_whom} is van {lange_datum(last.datum)}: {last.titel}"
             return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=rests_on)
         if limit and self.hoogstens_oud and zaak.eigen_tijd(who).van > limit:
             last_day = self.hoogstens_oud.na(zaak.eigen_tijd(who).van)
-            text = f"een levering '{soort}'{of_whom} kan nog tot en met {lange_datum(last_day)}"
+            text = f"een levering '{kind}'{of_whom} kan nog tot en met {lange_datum(last_day)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=rests_on)
         bij = who.partner.at("leveringen") if who else found[-1][0] if found else zaak.place
         if len(found) >= self.minstens and recent:
-            text = f"in de laatste {self.hoogstens_oud} {self._count(len(recent), soort)}{of_whom} gevonden"
+            text = f"in de laatste {self.hoogstens_oud} {self._count(len(recent), kind)}{of_whom} gevonden"
         elif len(found) >= self.minstens:
             last = found[-1][1]
-            text = f"de laatste levering '{soort}'{of_whom} is van {lange_datum(last.datum)} ({last.titel})"
+            text = f"de laatste levering '{kind}'{of_whom} is van {lange_datum(last.datum)} ({last.titel})"
             text += f", meer dan {self.hoogstens_oud} geleden"
         elif found:
-            text = f"er {self._count(len(found), soort)}{of_whom} gevonden"
+            text = f"er {self._count(len(found), kind)}{of_whom} gevonden"
         else:
-            text = f"een levering '{soort}'{of_whom} is niet gevonden"
+            text = f"een levering '{kind}'{of_whom} is niet gevonden"
         outcome = Uitkomst.ONVOLLEDIG if found else Uitkomst.ONTBREEKT
         too_old = len(found) >= self.minstens
         return zaak.oordeel(
@@ -90,10 +93,13 @@ class Publicatie(Toets):
             rust_op=rests_on,
             bij=bij,
             door_tijd=self.hoogstens_oud is not None,  # until then there was still time
+            nu=f"{who.partner.in_zin} meldt {at_keeper(zaak.dossier, who.partner)} wat er is geleverd, en wanneer"
+            if who
+            else f"de partijen melden {at_keeper(zaak.dossier)} wat er is geleverd, en wanneer",
         )
 
-    def _count(self, number: int, soort: str) -> str:
-        return f"{'is' if number == 1 else 'zijn'} {number} van minstens {self.minstens} leveringen '{soort}'"
+    def _count(self, number: int, kind: str) -> str:
+        return f"{'is' if number == 1 else 'zijn'} {number} van minstens {self.minstens} leveringen '{kind}'"
 
 
 def _delivered(who: Gebondene, soort: str) -> Iterator[tuple[Place, Levering]]:

@@ -13,6 +13,15 @@ from convenant_cli.records.verwijzingen import NaarRol
 from convenant_cli.toetsen import Toets
 from convenant_cli.zaak import Gebondene, Zaak
 
+#: How sentences point at one unit of a kind, and name all of them.
+_SOORTEN: dict[Eenheidsoort, tuple[str, str]] = {
+    "school": ("deze school", "scholen"),
+    "locatie": ("deze locatie", "locaties"),
+    "afdeling": ("deze afdeling", "afdelingen"),
+    "team": ("dit team", "teams"),
+    "dienst": ("deze dienst", "diensten"),
+}
+
 
 class Reikwijdte(Toets):
     """De scholen van de partijen vallen binnen de reikwijdte van het convenant.
@@ -39,8 +48,10 @@ class Reikwijdte(Toets):
             units = [Gebondene(who.partner, unit) for unit in who.partner.eenheden if unit.soort in self.eenheden]
             units = [unit for unit in units if zaak.peildatum in unit.tijdvak]
             if not units:
-                text = f"van {who.naam} is geen {opsomming(self.eenheden, 'of')} vastgelegd"
-                yield zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.place)
+                kinds = opsomming(self.eenheden, "of")
+                text = f"van {who.naam} is geen {kinds} gevonden"
+                nu = f"{who.naam} geeft door om welke {kinds} het gaat"
+                yield zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.place, nu=nu)
                 continue
             outside = [oordeel for unit in units if (oordeel := self._outside(zaak, unit))]
             yield from outside
@@ -56,23 +67,30 @@ class Reikwijdte(Toets):
         if self.sectoren and unit.sector is None:
             return self._unknown(zaak, who, "sector")
         if self.sectoren and unit.sector is not None and unit.sector not in self.sectoren:
-            text = f"{who.naam} is {SECTOREN[unit.sector]}, en dat valt buiten de reikwijdte"
+            sectors = opsomming([SECTOREN[sector] for sector in self.sectoren])
+            text = f"{who.naam} hoort, voor zover bekend, bij het {SECTOREN[unit.sector]}; "
+            text += f"het convenant gaat over {sectors}"
             return self._wrong(zaak, who, text, "sector")
         if not self.binnen_gemeente or convenant is None:
             return None
         if unit.plaats is None:
             return self._unknown(zaak, who, "gemeente")
         if unit.plaats.casefold() != convenant.gemeente.casefold():
-            text = f"{who.naam} ligt in {unit.plaats}, buiten de gemeente {convenant.gemeente}"
+            kinds = opsomming([_SOORTEN[kind][1] for kind in self.eenheden])
+            text = f"{who.naam} ligt, voor zover bekend, in {unit.plaats}; "
+            text += f"het convenant gaat over {kinds} in {convenant.gemeente}"
             return self._wrong(zaak, who, text, "plaats")
         return None
 
     @staticmethod
     def _unknown(zaak: Zaak, who: Gebondene, what: str) -> Oordeel:
-        text = f"van {who.naam} is de {what} niet vastgelegd"
-        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(who.place,), bij=who.place)
+        text = f"van {who.naam} is de {what} niet gevonden"
+        nu = f"{who.partner.in_zin} geeft de {what} van {who.naam} door"
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(who.place,), bij=who.place, nu=nu)
 
     @staticmethod
     def _wrong(zaak: Zaak, who: Gebondene, text: str, field: str) -> Oordeel:
         place = Place(who.place.name, (*who.place.path, field))
-        return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=(place,), bij=place)
+        this = _SOORTEN[who.eenheid.soort][0] if who.eenheid else who.naam
+        nu = f"de partijen spreken af of de afspraken ook voor {this} gelden en leggen dat vast als lezing"
+        return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=(place,), bij=place, nu=nu)

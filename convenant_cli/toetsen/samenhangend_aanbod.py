@@ -8,7 +8,7 @@ from pydantic import Field
 
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
-from convenant_cli.offers import Offer, offers, same_school, school_name, theme_name
+from convenant_cli.offers import Offer, keeper_name, offers, same_school, school_name, theme_name
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records.jaarplan import Vraagstuk
 from convenant_cli.records.velden import JaNee
@@ -103,7 +103,8 @@ class SamenhangendAanbod(Toets):
     @staticmethod
     def _unanswered(zaak: Zaak, vak: _Vak, vraag: _Vraag) -> Oordeel:
         school, about = school_name(zaak.dossier, vraag.record.school), theme_name(zaak.dossier, vraag.record.thema)
-        text = f"er is geen actie of aanbod bij het vraagstuk '{vraag.record.id}' van {school} over {about}"
+        words = vraag.record.id.replace("-", " ")
+        text = f"op de vraag van {school} over {about} ({words}) is nog geen actie of aanbod gevonden"
         if vraag.later and not vak.voorbij:
             text += f"; dat kan nog tot {lange_datum(vak.tijdvak.tot)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, None, text, periode=vak.naam, rust_op=(vraag.place,))
@@ -115,6 +116,7 @@ class SamenhangendAanbod(Toets):
             rust_op=(vraag.place,),
             bij=vraag.place,
             door_tijd=vraag.later,
+            nu=f"{keeper_name(zaak.dossier)} zoekt met {school} een actie of aanbod bij deze vraag",
         )
 
     # --- doubles --------------------------------------------------------------------------------------------------
@@ -124,13 +126,14 @@ class SamenhangendAanbod(Toets):
         """Yield one oordeel for every two offers of different parties that do the same and do not name each other."""
         today = Tijdvak(zaak.peildatum, zaak.peildatum.fromordinal(zaak.peildatum.toordinal() + 1))
         for one, other in combinations(_offers(zaak, today), 2):
-            if not _alike(one, other) or _aligned(one, other) or _aligned(other, one):
+            if not _alike(one, other) or _aligned(one, other) or _aligned(other, one) or _in_one(zaak, one, other):
                 continue
             about = opsomming([theme_name(zaak.dossier, id) for id in other.record.themas])
             text = f"{one.naam} en {other.naam} gaan allebei over {about}, en een afstemming is niet gevonden"
             place = other.at("afgestemd_met")
             places = (one.at(), other.at())
-            yield zaak.oordeel(Uitkomst.ONVOLLEDIG, None, text, periode=periode, rust_op=places, bij=place)
+            nu = f"{one.partner.in_zin} en {other.partner.in_zin} stemmen dit af en zetten dat in het dossier"
+            yield zaak.oordeel(Uitkomst.ONVOLLEDIG, None, text, periode=periode, rust_op=places, bij=place, nu=nu)
 
 
 def _questions(zaak: Zaak, plans: list[Plan]) -> list[_Vraag]:
@@ -176,3 +179,9 @@ def _alike(one: Offer, other: Offer) -> bool:
 def _aligned(one: Offer, other: Offer) -> bool:
     """Tell whether an offer says that it is aligned with the party of the other."""
     return any(id.split("/")[0] == other.partner.id for id in one.record.afgestemd_met)
+
+
+def _in_one(zaak: Zaak, one: Offer, other: Offer) -> bool:
+    """Tell whether an action uses both offers: who works together has aligned what they do."""
+    both = {f"{offer.partner.id}/{offer.record.id}" for offer in (one, other)}
+    return any(action.status != "vervallen" and both <= set(action.aanbod) for action in zaak.dossier.acties.values())

@@ -1,18 +1,19 @@
 """The yearly statement of a party on a duty that only it can attest."""
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Ritme, lange_datum
-from convenant_cli.oordelen import Oordeel, Uitkomst
+from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records import Verklaring as Statement
 from convenant_cli.records.velden import JaNee
 from convenant_cli.records.verklaring import Antwoord
 from convenant_cli.records.verwijzingen import NaarBepaling
 from convenant_cli.toetsen import Toets
+from convenant_cli.toetsen.ondertekening import beheerder
 from convenant_cli.zaak import Beoordelingsperiode, Gebondene, Zaak
 
 
@@ -45,23 +46,25 @@ class Verklaring(Toets):
         found = answers(zaak, who, period, zaak.bepaling.id)
         if found:
             return self._judge(zaak, who, period, found)
-        name, until = who.partner.kort, lange_datum(period.tijdvak.laatste)
+        name, until = who.partner.in_zin, lange_datum(period.tijdvak.laatste)
         statements = _statements(zaak, who, period)
         places = tuple(statement.at() for statement in statements)
         if statements:  # the party did make a statement, but not on this clause
-            missing = f"de verklaring van {name} over {period.in_zin} heeft hierop geen antwoord"
+            missing = f"in de verklaring van {name} over {period.in_zin} is hierop nog geen antwoord gevonden"
             to_come = f"{missing}; dat kan nog tot en met {until}"
+            nu = f"{name} geeft hierop alsnog een antwoord"
         else:
-            missing = f"{name} heeft over {period.in_zin} geen verklaring"
+            missing = f"over {period.in_zin} is van {name} nog geen verklaring gevonden"
+            nu = f"{name} legt alsnog een verklaring af over {period.in_zin}"
             to_come = f"de verklaring van {name} over {period.in_zin} kan nog tot en met {until}"
         if who.tijdvak.tot <= min(period.tijdvak.laatste, zaak.peildatum):
             partly = zaak.maar_deels(who, period.tijdvak, period.in_zin)
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam, rust_op=places)
         if not period.voorbij:
             return zaak.oordeel(Uitkomst.NOG_NIET, who, to_come, periode=period.naam, rust_op=places)
-        bij = statements[0].at("antwoorden") if statements else who.partner.at()
+        bij = statements[-1].at("antwoorden") if statements else who.partner.at()
         return zaak.oordeel(
-            Uitkomst.ONTBREEKT, who, missing, periode=period.naam, rust_op=places, bij=bij, door_tijd=True
+            Uitkomst.ONTBREEKT, who, missing, periode=period.naam, rust_op=places, bij=bij, door_tijd=True, nu=nu
         )
 
     def _judge(
@@ -69,97 +72,160 @@ class Verklaring(Toets):
     ) -> Oordeel:
         places = tuple(place for place, _ in found)
         given = {str(answer.antwoord) for _, answer in found} - {"niet-van-toepassing"}
-        name = who.partner.kort
+        name = who.partner.in_zin
 
-        def outcome(uitkomst: Uitkomst, text: str, bij: Place | None = None) -> Oordeel:
-            return zaak.oordeel(uitkomst, who, text, periode=period.naam, rust_op=places, bij=bij)
+        def outcome(uitkomst: Uitkomst, text: str, bij: Place | None = None, nu: str = "") -> Oordeel:
+            return zaak.oordeel(uitkomst, who, text, periode=period.naam, rust_op=places, bij=bij, nu=nu)
 
         if not given:
             return outcome(
                 Uitkomst.NIET_VAN_TOEPASSING, f"volgens {name} is dit in {period.in_zin} niet van toepassing"
             )
-        if other := self._other_side(zaak, period):
-            difference = self._difference(name, given, other)
-            if difference:
-                return outcome(Uitkomst.VERSCHILT, f"over {period.in_zin} {difference}", places[0])
+        ours = _Kant(name, _weakest(given), _explanations(found, _weakest(given)))
+        different = [side for side in self._other_sides(zaak, period) if side.antwoord != ours.antwoord]
+        if different:
+            nu = f"{opsomming([name, *(side.naam for side in different)])} bespreken samen wat nodig is"
+            return outcome(Uitkomst.VERSCHILT, _difference(period, [ours, *different]), places[0], nu)
         for word, uitkomst in (("nee", Uitkomst.ONTKEND), ("deels", Uitkomst.DEELS)):
-            if word in given:
+            if word == ours.antwoord:
                 at = next(place for place, answer in found if answer.antwoord == word)
-                return outcome(uitkomst, f"{name} antwoordt over {period.in_zin}: {word}", at)
-        if self.bewijs and any(answer.bewijs is None for _, answer in found):
-            at = next(place for place, answer in found if answer.bewijs is None)
+                why = f"; toelichting: {ours.toelichting}" if ours.toelichting else ""
+                nu = f"{name} bespreekt met de andere partijen wat nodig is"
+                return outcome(uitkomst, f"{name} antwoordt over {period.in_zin}: {word}{why}", at, nu)
+        bare = [place for place, answer in found if answer.antwoord == "ja" and answer.bewijs is None]
+        if self.bewijs and bare:
+            text = f"{name} verklaart dit over {period.in_zin}; een stuk waaruit het blijkt is nog niet gevonden"
             return outcome(
-                Uitkomst.ONVOLLEDIG, f"{name} verklaart dit over {period.in_zin}, zonder bewijs te noemen", at
+                Uitkomst.ONVOLLEDIG, text, bare[0], f"{name} noemt bij het antwoord een stuk waaruit dit blijkt"
             )
         return outcome(Uitkomst.GOED, f"{name} verklaart dit over {period.in_zin}")
 
-    def _other_side(self, zaak: Zaak, period: Beoordelingsperiode) -> list[tuple[str, str]]:
-        """Return name and answer of the parties that answer the same question from the other side."""
-        if self.tweezijdig_met is None:
-            return []
-        return [
-            (partner.kort, answer.antwoord)
-            for _, partner in sorted(zaak.dossier.partners.items())
-            for _, answer in answers(zaak, Gebondene(partner), period, self.tweezijdig_met)
-            if answer.antwoord != "niet-van-toepassing"
-        ]
-
-    @staticmethod
-    def _difference(name: str, given: set[str], other: list[tuple[str, str]]) -> str:
-        ours = "nee" if "nee" in given else "deels" if "deels" in given else "ja"
-        different = [f"{party} {answer}" for party, answer in other if answer != ours]
-        return f"antwoordt {name} {ours}, maar {', '.join(different)}" if different else ""
+    def _other_sides(self, zaak: Zaak, period: Beoordelingsperiode) -> list["_Kant"]:
+        """Return the parties that answer the same question from the other side."""
+        sides: list[_Kant] = []
+        for _, partner in sorted(zaak.dossier.partners.items()) if self.tweezijdig_met else ():
+            found = answers(zaak, Gebondene(partner), period, self.tweezijdig_met or "")
+            given = {str(answer.antwoord) for _, answer in found} - {"niet-van-toepassing"}
+            if given:
+                word = _weakest(given)
+                sides.append(_Kant(partner.in_zin, word, _explanations(found, word)))
+        return sides
 
     def _together(self, zaak: Zaak, members: list[Gebondene], period: Beoordelingsperiode) -> Oordeel:
-        """Judge a duty of all together: one statement of any bound party answers it."""
+        """Judge a duty of all together: what the parties that answered say, is said of all; an ambition never asks."""
+        ambition = zaak.bepaling.aard == "verklaring"
+
+        def outcome(
+            uitkomst: Uitkomst, text: str, bij: Place | None = None, nu: str = "", late: bool = False
+        ) -> Oordeel:
+            nu = "" if ambition else nu
+            return zaak.oordeel(
+                uitkomst,
+                None,
+                text,
+                periode=period.naam,
+                rust_op=places,
+                bij=bij,
+                door_tijd=late,
+                ambitie=ambition,
+                nu=nu,
+            )
+
         found = [answer for who in members for answer in answers(zaak, who, period, zaak.bepaling.id)]
         places = tuple(place for place, _ in found)
         given = [answer.antwoord for _, answer in found]
         if not found:
             if period.voorbij:
-                text = f"geen partij heeft dit over {period.in_zin} verklaard"
-                return zaak.oordeel(Uitkomst.ONTBREEKT, None, text, periode=period.naam, bij=zaak.place, door_tijd=True)
+                text = f"over {period.in_zin} is nog van geen partij een antwoord hierop gevonden"
+                nu = f"{beheerder(zaak)} vraagt de partijen om een antwoord"
+                return outcome(Uitkomst.ONTBREEKT, text, zaak.place, nu, late=True)
             text = f"een verklaring over {period.in_zin} kan nog tot en met {lange_datum(period.tijdvak.laatste)}"
-            return zaak.oordeel(Uitkomst.NOG_NIET, None, text, periode=period.naam)
-        counted = ", ".join(f"{given.count(word)} {word}" for word in ("ja", "deels", "nee") if word in given)
+            return outcome(Uitkomst.NOG_NIET, text)
+        words = [word for word in ("ja", "deels", "nee") if word in given]
+        counted = ", ".join(f"{given.count(word)} {word}" for word in words)
         text = f"antwoorden van de partijen over {period.in_zin}: {counted or 'niet van toepassing'}"
-        if not counted:
-            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, None, text, periode=period.naam, rust_op=places)
-        outcome = Uitkomst.GOED if "ja" in given else Uitkomst.DEELS if "deels" in given else Uitkomst.ONTKEND
-        if outcome is Uitkomst.GOED and self.bewijs and not any(a.bewijs for _, a in found if a.antwoord == "ja"):
-            outcome, text = Uitkomst.ONVOLLEDIG, f"{text}, zonder bewijs te noemen"
-        # Where to mend it: at the first answer that made it so.
-        word = {Uitkomst.DEELS: "deels", Uitkomst.ONTKEND: "nee"}.get(outcome, "ja")
-        at = next((place for place, answer in found if answer.antwoord == word), places[0])
-        bij = None if outcome is Uitkomst.GOED else at
-        return zaak.oordeel(outcome, None, text, periode=period.naam, rust_op=places, bij=bij)
+        if not words:
+            return outcome(Uitkomst.NIET_VAN_TOEPASSING, text)
+        together = "de partijen bespreken samen wat nodig is"
+        if words != ["ja"]:
+            # Where to mend it: at the first answer that made it so.
+            at = next(place for place, answer in found if answer.antwoord in ("deels", "nee"))
+            if len(words) > 1:
+                return outcome(
+                    Uitkomst.DEELS, f"de antwoorden over {period.in_zin} lopen uiteen: {counted}", at, together
+                )
+            return outcome(Uitkomst.DEELS if words == ["deels"] else Uitkomst.ONTKEND, text, at, together)
+        if self.bewijs and not any(answer.bewijs for _, answer in found):
+            at = next(place for place, answer in found if answer.antwoord == "ja")
+            text += "; een stuk waaruit het blijkt is nog niet gevonden"
+            return outcome(Uitkomst.ONVOLLEDIG, text, at, "een van de partijen noemt een stuk waaruit dit blijkt")
+        return outcome(Uitkomst.GOED, text)
+
+
+class _Kant(NamedTuple):
+    """One side of a question that two sides answer: its name, its answer, and its explanation in quotes."""
+
+    naam: str
+    antwoord: str
+    toelichting: str
+
+
+def _weakest(given: set[str]) -> str:
+    return "nee" if "nee" in given else "deels" if "deels" in given else "ja"
+
+
+def _difference(period: Beoordelingsperiode, sides: list[_Kant]) -> str:
+    """Say how sides answer differently, in the same words for each."""
+    text = f"over {period.in_zin} antwoordt {opsomming([f'{side.naam} {side.antwoord}' for side in sides])}"
+    why = [f"toelichting van {side.naam}: {side.toelichting}" for side in sides if side.toelichting]
+    return "; ".join([text, *why])
+
+
+def _explanations(found: list[tuple[Place, Antwoord]], word: str) -> str:
+    """Return a party's own explanations of an answer in quotes, each without its final full stop."""
+    texts = [answer.toelichting for _, answer in found if answer.antwoord == word and answer.toelichting]
+    quiet = [" ".join(text.split()).translate(_QUOTES).rstrip(".") for text in texts]
+    return opsomming([f"‘{text}’" for text in dict.fromkeys(quiet)])
+
+
+#: Quotes inside a quote.
+_QUOTES = str.maketrans("‘’", "''")
 
 
 def answers(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, bepaling: str) -> list[tuple[Place, Antwoord]]:
     """Return what a party (or its unit) stated on a clause about a period, with the place of each answer.
 
-    The folder of a statement names its year; a statement on ``2026`` counts for the school year that ends in it.
+    The folder of a statement names its year; a statement on ``2026`` counts for the school year that ends in it, and
+    for the one that was running when it was made. Of answers in several statements the newest counts, for each unit.
     """
-    found = []
-    for statement in _statements(zaak, who, period):
-        for number, answer in enumerate(statement.antwoorden):
-            same_unit = who.eenheid_id is None or answer.eenheid in (None, who.eenheid_id)
-            if answer.bepaling == bepaling and same_unit:
-                found.append((statement.at("antwoorden", number), answer))
+    found: list[tuple[Place, Antwoord]] = []
+    newer: set[str | None] = set()
+    for statement in reversed(_statements(zaak, who, period)):
+        own = [
+            (statement.at("antwoorden", number), answer)
+            for number, answer in enumerate(statement.antwoorden)
+            if answer.bepaling == bepaling
+            if who.eenheid_id is None or answer.eenheid in (None, who.eenheid_id)
+        ]
+        found += [(place, answer) for place, answer in own if not newer & {None, answer.eenheid}]
+        newer |= {answer.eenheid for _, answer in own}
     return found
 
 
 def _statements(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode) -> list[Statement]:
-    """Return the statements of a party about a period, as far as it made them by the reference date."""
-    return [
+    """Return the statements of a party about a period, made by the reference date; oldest first."""
+    found = [
         statement
-        for _, statement in sorted(zaak.dossier.verklaringen.items())
-        if statement.partner == who.partner.id and _about(statement.jaar, period)
+        for statement in zaak.dossier.verklaringen.values()
+        if statement.partner == who.partner.id and _about(statement, period)
         if statement.afgelegd_op <= zaak.peildatum
     ]
+    return sorted(found, key=lambda statement: (statement.afgelegd_op, statement.id))
 
 
-def _about(year: str, period: Beoordelingsperiode) -> bool:
+def _about(statement: Statement, period: Beoordelingsperiode) -> bool:
+    days, year = period.tijdvak, statement.jaar
     if "-" in year:
         return period.naam.endswith(year)
-    return year == str(period.tijdvak.laatste.year)
+    # A school year lies in two calendar years: a statement made while it ran is about it too.
+    return year == str(days.laatste.year) or (year == str(days.van.year) and statement.afgelegd_op in days)

@@ -11,7 +11,7 @@ from convenant_cli.oordelen import Oordeel, Uitkomst
 from convenant_cli.records.partner import Eenheidsoort
 from convenant_cli.records.velden import DuurVeld, JaNee
 from convenant_cli.toetsen import Toets
-from convenant_cli.toetsen.contactpersoon import contact_oordeel, holders
+from convenant_cli.toetsen.contactpersoon import contact_oordeel, give_up, holders
 from convenant_cli.zaak import Gebondene, Zaak
 
 
@@ -58,5 +58,6 @@ def _same_as_contact(zaak: Zaak, who: Gebondene) -> Oordeel | None:
         if ours and theirs and ours.casefold() == theirs.casefold():
             text = f"de vervanger van {who.naam} heeft dezelfde {noun} als de contactpersoon: {ours}"
             at, other = (Place(holder.name, (*holder.path, field)) for holder in (place, contact_place))
-            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=(at, other), bij=at)
+            nu = give_up(zaak, who, f"een vervanger met een andere {noun}")
+            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=(at, other), bij=at, nu=nu)
     return None

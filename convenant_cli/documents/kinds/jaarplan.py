@@ -1,6 +1,7 @@
 """The year plan: what the template shows, gathered from the plan, its actions and what is around them."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,9 +9,22 @@ from typing import Any
 from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier import Dossier
-from convenant_cli.kalender import Tijdvak, tijdvakken
+from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Evaluatie, Jaarplan, Partner
 from convenant_cli.records.jaarplan import Planthema
+from convenant_cli.records.record import texts
+
+#: The check on actions past their day; a waiver for it says until when that may rest.
+_RUST = "actie-is-op-tijd"
+#: The statuses in the order of a sentence, for one action and for more.
+_STANDEN = (
+    ("loopt", "loopt nog", "lopen nog"),
+    ("afgerond", "afgerond", "afgerond"),
+    ("gepland", "gepland", "gepland"),
+    ("uitgesteld", "uitgesteld", "uitgesteld"),
+    ("vervallen", "vervallen", "vervallen"),
+)
+_SHORT = 120  # letters of a message on progress in a table
 
 SENTENCE = "Het jaarplan: thema's, acties, planning en verantwoording van één jaar."
 
@@ -40,6 +54,8 @@ class Terugblik:
     actie: Actie
     evaluatie: Evaluatie | None
     vervolg: Actie | None
+    laatste: str
+    """The last message on its progress, short; empty when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     """Return what the templates of the year plan show. ``which`` is the id of the plan."""
     plan = dossier.jaarplannen[which]
     acties = dossier.acties_van(which)
+    late = {actie.id: _late(dossier, actie, moment.peildatum) for actie in acties}
     convenant = dossier.convenant
     ingang = convenant.looptijd.ingang if convenant else None
     tijdvak = plan.periode.tijdvak(ingang)
@@ -81,20 +98,22 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "tijdvak": tijdvak,
         "acties": acties,
         "stand": _count(acties),
-        "te_laat": {actie.id for actie in acties if _is_late(actie, moment.peildatum)},
+        "te_laat": {id: words for id, words in late.items() if words},
         "vastgesteld_in": dossier.bijeenkomsten.get(plan.vastgesteld_in or ""),
         "grondslag": _basis(dossier),
         "vorig": vorig,
-        "terugblik": _look_back(dossier, vorig, acties) if vorig else (),
+        "vorig_loopt": vorig is not None and vorig.periode.tijdvak(ingang).tot > moment.peildatum,
+        "terugblik": _look_back(dossier, vorig, acties, moment.peildatum) if vorig else (),
         "themas": [_theme(dossier, thema, acties) for thema in plan.themas],
-        "taken": _tasks(dossier, acties),
+        "taken": _tasks(dossier, acties, tijdvak),
         "kwartalen": _quarters(dossier, tijdvak),
         "evaluaties": _evaluations(dossier, which),
         "herleiding": _trace(dossier, acties),
         "zonder_bepaling": [actie for actie in acties if not actie.bepalingen],
-        "afkortingen": convenant.afkortingen if convenant else {},
+        "afkortingen": _abbreviations(dossier, plan, acties),
         "filters": words.filters(),
         "in_kwartaal": in_quarter,
+        "doet_ook_mee": also_takes_part,
     }
 
 
@@ -108,14 +127,25 @@ def in_quarter(actie: Actie, kwartaal: Kwartaal) -> str:
     return "loopt" if Tijdvak(actie.start, actie.gereed).overlapt(kwartaal.tijdvak) else ""
 
 
-def _is_late(actie: Actie, peildatum: date) -> bool:
-    return actie.status in ("gepland", "loopt") and actie.gereed < peildatum
+def also_takes_part(actie: Actie) -> tuple[str, ...]:
+    """Return the partners of an action of whom the plan does not say what they do."""
+    told = {one.partner for one in actie.inzet}
+    return tuple(partner for partner in actie.partners if partner not in told)
 
 
-def _count(acties: list[Actie]) -> dict[str, int]:
-    order = ("afgerond", "loopt", "gepland", "uitgesteld", "vervallen")
-    counts = {status: sum(actie.status == status for actie in acties) for status in order}
-    return {status: count for status, count in counts.items() if count}
+def _late(dossier: Dossier, actie: Actie, peildatum: date) -> str:
+    """Say that an action is past its day, and until when that may rest; empty when it is not."""
+    if actie.status not in ("gepland", "loopt") or actie.gereed >= peildatum:
+        return ""
+    waivers = dossier.convenant.ontheffingen_op(peildatum) if dossier.convenant else {}
+    waiver = waivers.get((_RUST, actie.name))
+    return f"einddatum was {lange_datum(actie.gereed)}; rust tot {lange_datum(waiver.tot)}" if waiver else "te laat"
+
+
+def _count(acties: list[Actie]) -> list[str]:
+    """Return how many actions have each status: ``8 lopen nog``."""
+    counts = [(sum(actie.status == status for actie in acties), one, more) for status, one, more in _STANDEN]
+    return [f"{count} {one if count == 1 else more}" for count, one, more in counts if count]
 
 
 def _basis(dossier: Dossier) -> list[Bepaling]:
@@ -129,12 +159,24 @@ def _previous(dossier: Dossier, tijdvak: Tijdvak, ingang: date | None) -> Jaarpl
     return max(earlier, key=lambda plan: plan.periode.tijdvak(ingang).tot, default=None)
 
 
-def _look_back(dossier: Dossier, vorig: Jaarplan, acties: list[Actie]) -> list[Terugblik]:
+def _look_back(dossier: Dossier, vorig: Jaarplan, acties: list[Actie], peildatum: date) -> list[Terugblik]:
     evaluations = {note.actie: note for note in dossier.evaluaties.values() if note.actie}
     successors = {actie.vervolg_op: actie for actie in acties if actie.vervolg_op}
     return [
-        Terugblik(actie, evaluations.get(actie.id), successors.get(actie.id)) for actie in dossier.acties_van(vorig.id)
+        Terugblik(actie, evaluations.get(actie.id), successors.get(actie.id), _last_message(actie, peildatum))
+        for actie in dossier.acties_van(vorig.id)
     ]
+
+
+def _last_message(actie: Actie, peildatum: date) -> str:
+    """Return the last message up to a day: its date and its first sentence, cut off when that is long."""
+    known = [message for message in actie.voortgang if message.datum <= peildatum]
+    if not known:
+        return ""
+    last = max(known, key=lambda message: message.datum)
+    first = re.split(r"(?<=[.!?])\s", " ".join(last.tekst.split()))[0]
+    shown = first if len(first) <= _SHORT else f"{first[:_SHORT].rsplit(' ', 1)[0]} …"
+    return f"{lange_datum(last.datum)}: {shown}"
 
 
 def _theme(dossier: Dossier, thema: Planthema, acties: list[Actie]) -> Themadeel:
@@ -144,7 +186,8 @@ def _theme(dossier: Dossier, thema: Planthema, acties: list[Actie]) -> Themadeel
     return Themadeel(thema, term.naam if term else thema.thema, own)
 
 
-def _tasks(dossier: Dossier, acties: list[Actie]) -> list[Taken]:
+def _tasks(dossier: Dossier, acties: list[Actie], tijdvak: Tijdvak) -> list[Taken]:
+    """Return what every party does, also of one that does nothing in this plan but takes part in its days."""
     tasks = [
         Taken(
             partner,
@@ -153,7 +196,21 @@ def _tasks(dossier: Dossier, acties: list[Actie]) -> list[Taken]:
         )
         for partner in sorted(dossier.partners.values(), key=lambda partner: partner.naam.casefold())
     ]
-    return [task for task in tasks if task.trekt or task.doet_mee]
+    return [task for task in tasks if task.trekt or task.doet_mee or task.partner.actief_in(tijdvak)]
+
+
+def _abbreviations(dossier: Dossier, plan: Jaarplan, acties: list[Actie]) -> dict[str, str]:
+    """Return the abbreviations that a reader of this plan meets."""
+    known = dossier.convenant.afkortingen if dossier.convenant else {}
+    read = "\n".join(_read(dossier, plan, acties))
+    return {short: long for short, long in known.items() if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", read)}
+
+
+def _read(dossier: Dossier, plan: Jaarplan, acties: list[Actie]) -> Iterator[str]:
+    for record in (plan, *acties):
+        yield from (text for _, text in texts(record))
+    for partner in dossier.partners.values():
+        yield from (partner.naam, partner.kort, *(unit.naam for unit in partner.eenheden))
 
 
 def _quarters(dossier: Dossier, tijdvak: Tijdvak) -> list[Kwartaal]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from convenant_cli.controles import discover
 from convenant_cli.documents.kinds import Moment
-from convenant_cli.documents.oordelen import page, party_pages
+from convenant_cli.documents.oordelen import in_short, page, party_pages
 from convenant_cli.dossier import Dossier
 from convenant_cli.judging import require_whole
 from convenant_cli.overzicht import overzicht
@@ -28,6 +28,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     waivers = convenant.ontheffingen if convenant else ()
     return {
         **page(every, moment),
+        "kort": in_short(every),
         "inspanning": _best_effort(dossier),
         "bladen": party_pages(every),
         "lezingen": _readings(convenant),

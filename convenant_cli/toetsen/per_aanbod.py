@@ -1,0 +1,91 @@
+"""What can be to mend at one offer, for the toets on offers: its money, its way on, its alignment, its confirmation."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from convenant_cli.findings import Place
+from convenant_cli.kalender import Duur, lange_datum
+from convenant_cli.offers import Offer, at_keeper, role_name, same_school, school_name
+from convenant_cli.oordelen import Uitkomst, opsomming
+from convenant_cli.records import Partner
+from convenant_cli.zaak import Zaak
+
+
+class Gemis(NamedTuple):
+    """Something that is not as it should be."""
+
+    uitkomst: Uitkomst
+    tekst: str
+    place: Place
+    nu: str
+    door_tijd: bool = False
+
+
+def funding(zaak: Zaak, offer: Offer, on: date, bronnen: tuple[str, ...], vooraf: Duur) -> Gemis | None:
+    """Tell what is to mend about the money: its end is not known, has passed, or comes soon."""
+    money, since = offer.record.financiering, offer.record.bevestigd_op
+    if not money or not any(re.search(rf"\b{re.escape(bron)}\b", money.bron, re.I) for bron in bronnen):
+        return None
+    text = f"de financiering ({money.bron}) van {offer.naam}"
+    if money.tot is None:
+        text, nu = f"bij {text} is geen einddatum gevonden", "tot wanneer dit geld er is"
+        return Gemis(Uitkomst.ONVOLLEDIG, text, offer.at("financiering"), f"{reports(zaak, offer.partner)} {nu}")
+    if money.tot <= on:
+        if since and since >= money.tot:
+            return None
+        text += f" liep tot {lange_datum(money.tot)} en daarna is het aanbod niet bevestigd"
+        return Gemis(Uitkomst.VEROUDERD, text, offer.at("bevestigd_op"), still(zaak, offer), True)
+    if vooraf.voor(money.tot) > on:
+        return None
+    text += f" loopt nog tot {lange_datum(money.tot)}"
+    nu = f"{reports(zaak, offer.partner)} of het aanbod daarna doorgaat"
+    return Gemis(Uitkomst.VERLOOPT, text, offer.at("financiering", "tot"), nu, True)
+
+
+def step_up(zaak: Zaak, offer: Offer) -> Gemis | None:
+    """Tell that nothing says who helps on."""
+    if offer.record.opschaling_naar:
+        return None
+    help_ = "wie verder helpt als dit aanbod niet genoeg is"
+    text, nu = f"bij '{offer.record.titel}' staat nog niet {help_}", f"{reports(zaak, offer.partner)} {help_}"
+    return Gemis(Uitkomst.ONVOLLEDIG, text, offer.at(), nu)
+
+
+def aligned(zaak: Zaak, offer: Offer, on: date, rollen: tuple[str, ...]) -> Gemis | None:
+    """Tell with which parties of these roles an offer for them is not aligned."""
+    parties = {partner.id for partner in zaak.partners_met(rollen, on)} - {offer.partner.id}
+    done = offer.record.afgestemd_met
+    asked = [id for id in offer.record.scholen if id.split("/")[0] in parties]
+    gone = [school_name(zaak.dossier, id) for id in asked if not any(same_school(id, other) for other in done)]
+    if parties and not asked and not any(id.split("/")[0] in parties for id in done):
+        # The offer is for everybody: then it is enough that one of them had a say.
+        gone = [role_name(zaak.dossier, id) for id in rollen]
+    if not gone:
+        return None
+    text = f"bij {offer.naam} is geen afstemming met {opsomming(gone)} gevonden"
+    nu = f"{reports(zaak, offer.partner)} met wie dit aanbod is afgestemd, en wanneer"
+    return Gemis(Uitkomst.ONVOLLEDIG, text, offer.at("afgestemd_met"), nu)
+
+
+def confirmed(zaak: Zaak, offer: Offer, on: date, binnen: Duur) -> Gemis | None:
+    """Tell that nobody confirmed in time that the offer is still there."""
+    day = offer.record.bevestigd_op
+    if day and day >= binnen.voor(on):
+        return None
+    if day is None:
+        return Gemis(Uitkomst.VEROUDERD, f"{offer.naam} is nog niet bevestigd", offer.at(), still(zaak, offer))
+    text = f"{offer.naam} is op {lange_datum(day)} voor het laatst bevestigd"
+    text += f", langer dan {binnen} geleden"
+    return Gemis(Uitkomst.VEROUDERD, text, offer.at("bevestigd_op"), still(zaak, offer), True)
+
+
+def reports(zaak: Zaak, partner: Partner) -> str:
+    """Say that a party reports something to the keeper of the dossier, as the start of a sentence."""
+    return f"{partner.in_zin} meldt {at_keeper(zaak.dossier, partner)}"
+
+
+def still(zaak: Zaak, offer: Offer) -> str:
+    """Say that a party confirms that an offer is still there."""
+    title = f"'{offer.record.titel}'"
+    return f"{offer.partner.in_zin} bevestigt {at_keeper(zaak.dossier, offer.partner)} of {title} er nog is"
