@@ -4,22 +4,27 @@ Knows waivers; knows nothing of output.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from convenant_cli.controles import Controle, discover
-from convenant_cli.dossier import Dossier, load
+from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Finding, Melding, Related, Severity
 from convenant_cli.judging import clauses, judge, obstacle
 from convenant_cli.judging import findings as findings_of
 from convenant_cli.kalender import lange_datum
+from convenant_cli.model_errors import suggest
 from convenant_cli.oordelen import Oordeel
+from convenant_cli.reading import load
+from convenant_cli.refusals import refusals
 from convenant_cli.sources import Source
 
 _PARAMETERS = "toets-opgave"
 #: The check that speaks of late actions in every covenant, also in one whose clauses ask for actions on time.
 _LATE = "actie-is-op-tijd"
+#: What is about persons never rests, just as what cannot be read.
+_PERSONS = "persoon-staat-buiten-dossier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,9 @@ def _locate(dossier: Dossier, rule: str, severity: Severity, melding: Melding) -
 def _apply_waivers(dossier: Dossier, findings: list[Finding], peildatum: date) -> Iterator[Finding]:
     """Silence visibly what a waiver covers; report a waiver that has expired or that covers nothing."""
     convenant = dossier.convenant
+    never = {_PERSONS, *refusals()}
     covers = convenant.ontheffingen_op(peildatum) if convenant else {}
+    covers = {key: waiver for key, waiver in covers.items() if key[0] not in never}
     used = set()
     for finding in findings:
         key = (finding.rule, finding.position.file)
@@ -100,7 +107,10 @@ def _apply_waivers(dossier: Dossier, findings: list[Finding], peildatum: date) -
         return
     unread = {file.name for file in dossier.files.values() if not file.whole}
     for number, waiver in enumerate(convenant.ontheffingen):
-        if peildatum >= waiver.tot:
+        if message := _refused_waiver(dossier, waiver.controle, never):
+            position = dossier.locate(convenant.at("ontheffingen", number, "controle"))
+            yield Finding(position, "ontheffing-ongeldig", Severity.FOUT, message)
+        elif peildatum >= waiver.tot:
             position = dossier.locate(convenant.at("ontheffingen", number, "tot"))
             message = f"deze ontheffing gold tot {lange_datum(waiver.tot)}"
             yield Finding(position, "ontheffing-verlopen", Severity.WAARSCHUWING, message)
@@ -108,3 +118,14 @@ def _apply_waivers(dossier: Dossier, findings: list[Finding], peildatum: date) -
             position = dossier.locate(convenant.at("ontheffingen", number))
             message = f"bij {waiver.bestand} is geen melding van '{waiver.controle}' die rust"
             yield Finding(position, "ontheffing-ongebruikt", Severity.WAARSCHUWING, message)
+
+
+def _refused_waiver(dossier: Dossier, rule: str, never: Container[str]) -> str:
+    """Return why nothing of a rule can rest; empty when it can, or when it may be a clause that could not be read."""
+    if rule in never:
+        return f"een melding van '{rule}' kan niet rusten; los haar op"
+    known = [*(controle.id for controle in discover()), *dossier.defined.get("bepaling", ())]
+    if rule in known or dossier.may_define(("bepaling",), rule):
+        return ""
+    near = suggest(rule, [id for id in known if id not in never])
+    return f"de controle of bepaling '{rule}' bestaat niet" + (f"; bedoelde u '{near}'?" if near else "")

@@ -5,8 +5,11 @@ Exit codes: 0 clean, 1 findings that count, 2 usage or a situation the user can 
 
 import gc
 import importlib
+import io
+import os
 import sys
 import traceback
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -84,7 +87,8 @@ def _root(
             "-C",
             metavar="MAP",
             show_default=False,
-            help="Werk in deze map. Zonder deze optie zoekt convenant het dossier vanaf de huidige map omhoog.",
+            help="Werk in deze map, ook voor een PAD. "
+            "Zonder deze optie zoekt convenant het dossier vanaf de huidige map omhoog.",
         ),
     ] = None,
     _asked: Annotated[
@@ -97,32 +101,59 @@ def _root(
 
     Voorbeeld: convenant validate
     """
-    ctx.obj = directory or Path.cwd()
+    from convenant_cli.commands.common import here
+
+    ctx.obj = directory or here()
 
 
 def main(args: list[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
     gc.disable()  # short-lived process: saves a tenth of the start-up
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A console that cannot show a character must not end the run.
-            stream.reconfigure(errors="backslashreplace")
+        if isinstance(stream, io.TextIOWrapper):
+            # A console that cannot show a character must not end the run. A file or a program gets UTF-8, also where
+            # the system has an older habit: that is what editors and other programs read.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     sys.exit(_guarded(args))
 
 
 def _guarded(args: list[str] | None) -> int:
     try:
+        if sys.stdout is None:
+            raise ConvenantError("de uitvoer is gesloten (>&-); stuur haar naar een bestand of naar /dev/null")
         return run(app, args)
     except ConvenantError as error:
-        typer.echo(f"fout: {error}", err=True)
+        from convenant_cli.glyphs import visible
+
+        _say("\n".join(visible(line) for line in f"fout: {error}".splitlines()))
         return 2
     except KeyboardInterrupt:
-        typer.echo("Afgebroken.", err=True)
+        _say("Afgebroken.")
         return 130
-    except Exception:  # noqa: BLE001  # the boundary: a bug of ours, told as such
-        traceback.print_exc()
-        typer.echo(
-            f"Dit is een fout in convenant {__version__} zelf, niet in uw bestanden. Meld hem met de tekst hierboven.",
-            err=True,
-        )
+    except Exception as error:  # noqa: BLE001  # the boundary: a bug of ours, told as such
+        if isinstance(error, OSError) and error.filename is None:  # no file, so what is printed
+            from convenant_cli.writing import why
+
+            _give_up_output()
+            _say(f"fout: de uitvoer is niet te schrijven{why(error)}; stuur haar naar een andere plaats")
+            return 2
+        with suppress(OSError):
+            traceback.print_exc()
+        _say(f"Dit is een fout in convenant {__version__} zelf, niet in uw bestanden. Meld hem met de tekst hierboven.")
         return 3
+
+
+def _say(text: str) -> None:
+    """Print on stderr; where that cannot be written as well, the exit code still tells."""
+    with suppress(OSError):
+        typer.echo(text, err=True)
+
+
+def _give_up_output() -> None:
+    """Drop what still waits to be written: Python tries once more when it ends, and would change the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -9,6 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 
 _HELP = "Toon deze uitleg."
 _INTERRUPTED = 130
+_PIPE_CLOSED = 141  # as a shell tells it: 128 and the number of SIGPIPE
 
 
 class _DutchHelp:
@@ -95,7 +96,9 @@ def run(app: Callable[..., Any], args: list[str] | None) -> int:
     try:
         code = app(args, prog_name="convenant", standalone_mode=False)
     except SystemExit:
-        return 0  # typer ends so when the reader of a pipe (head, less) has seen enough
+        # typer ends so when the reader of a pipe (head, less) went away. What the command would have said of the
+        # dossier is not known then, so it is no success.
+        return _PIPE_CLOSED
     except typer.Abort:
         code = _INTERRUPTED
     except Exception as error:

@@ -36,6 +36,11 @@ def showable(character: str) -> bool:
     return not _OTHER.match(character)
 
 
+def visible(text: str) -> str:
+    """Return a text with its control characters written as codes: a file name may not steer a terminal."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 def unshowable(text: str) -> list[str]:
     """Return the characters of a text that documents cannot show, each as often as it occurs."""
     return _OTHER.findall(text)

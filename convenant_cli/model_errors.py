@@ -2,6 +2,7 @@
 
 import re
 import types
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -150,11 +151,15 @@ def _wrong_text(path: Path, at_key: bool, value: str, said: str) -> Fault:
     what, _, remedy = said.partition("; ")
     if not value.strip():
         message, remedy = "de tekst is leeg", "vul een tekst in"
+    elif ("datum" in what or "termijn" in what) and (day := _day(value)) and not 1900 <= day.year <= 2199:
+        message, remedy = f"'{_short(value)}' kan niet: het jaar moet tussen 1900 en 2199 liggen", "verbeter het jaar"
     elif what.startswith("geen "):
         message = f"'{_short(value)}' is {what}"
     else:
         message = f"'{_short(value)}' past hier niet: {what}"
     meant = _probably(value, what)
+    if meant == value:
+        meant = ""  # we do not know what is wrong with it
     if meant:
         message += f"; bedoelde u '{meant}'?"
     return Fault("waarde-ongeldig", path, "key" if at_key else "value", message, remedy, meant)
@@ -165,33 +170,46 @@ _MONTHS = ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt",
 
 def _probably(value: str, what: str) -> str:
     """Guess what a date, time or number in another notation means."""
-    try:
-        if "datum" in what:
-            if match := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", value):
-                day, month, year = map(int, match.groups())
-                return date(year, month, day).isoformat()
-            if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", value):
-                return date(*map(int, match.groups())).isoformat()
-            if match := re.fullmatch(r"(\d{1,2}) ([a-z]{3,9}) (\d{4})", value.lower()):
-                month = _MONTHS.index(match[2].replace("mrt", "maa")[:3]) + 1
-                return date(int(match[3]), month, int(match[1])).isoformat()
-        if "tijd" in what and (match := re.fullmatch(r"(\d{1,2})[.:](\d{2})( ?uur)?", value)):
-            hour, minute = int(match[1]), int(match[2])
-            return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
-        if "getal" in what and re.fullmatch(r"\d+,\d+", value):
-            return value.replace(",", ".")
-        if "geldige naam" in what or "verwijzing" in what:
-            parts = value.split("/") if "verwijzing" in what else [value]
-            return "/".join(filter(None, map(_slug, parts)))
-        if "webadres" in what and value.startswith(("http://", "www.")):
-            return "https://" + value.removeprefix("http://")
-    except ValueError:
-        return ""  # no such day or month: there is nothing to guess
+    if "datum" in what:
+        day = _day(value)
+        return day.isoformat() if day and 1900 <= day.year <= 2199 else ""
+    if "tijd" in what and (match := re.fullmatch(r"(\d{1,2})[.:](\d{2})( ?uur)?", value)):
+        hour, minute = int(match[1]), int(match[2])
+        return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
+    if "getal" in what:
+        if re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+", value):
+            return value.replace(".", "")
+        # Of '1,200' it is not clear whether the comma stands between thousands.
+        doubtful = re.fullmatch(r"-?[1-9]\d{0,2},\d{3}", value)
+        return value.replace(",", ".") if re.fullmatch(r"-?\d+,\d+", value) and not doubtful else ""
+    if "geldige naam" in what or "verwijzing" in what:
+        parts = value.split("/") if "verwijzing" in what else [value]
+        return "/".join(filter(None, map(slug, parts)))
+    if "webadres" in what and value.startswith(("http://", "www.")):
+        return "https://" + value.removeprefix("http://")
     return ""
 
 
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+def _day(value: str) -> date | None:
+    """Return the day that a text means in some notation; None when there is no such day."""
+    try:
+        if match := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", value):
+            day, month, year = map(int, match.groups())
+            return date(year, month, day)
+        if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", value):
+            return date(*map(int, match.groups()))
+        if match := re.fullmatch(r"(\d{1,2}) ([a-z]{3,9}) (\d{4})", value.lower()):
+            month = _MONTHS.index(match[2].replace("mrt", "maa")[:3]) + 1
+            return date(int(match[3]), month, int(match[1]))
+    except ValueError:
+        pass  # no such day or month
+    return None
+
+
+def slug(text: str) -> str:
+    """Return a text as a name: without accents, in small letters, with dashes between the words."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
 def _wrong_shape(kind: type[Onderdeel], path: Path, name: str, value: Any, code: str) -> Fault:

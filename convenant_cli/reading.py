@@ -7,15 +7,17 @@ from pydantic import ValidationError
 
 from convenant_cli.dossier import Dossier, RecordFile
 from convenant_cli.findings import Finding, Path, Position, Related, Severity
-from convenant_cli.model_errors import describe, repair, suggest
-from convenant_cli.records import KINDS, Personen
+from convenant_cli.glyphs import visible
+from convenant_cli.model_errors import describe, repair, slug, suggest
+from convenant_cli.records import KINDS, Convenant
 from convenant_cli.records.velden import SLUG_PATTERN
-from convenant_cli.sources import Source
+from convenant_cli.sources import MARKER, Source
 from convenant_cli.textfile import Span
 from convenant_cli.yamlfile import Parsed, parse
 
 _REPAIR_ROUNDS = 3
 _SLUG = re.compile(SLUG_PATTERN)
+_NEARLY = re.compile(r"(.+?)\.ya?ml(\..+)?", re.IGNORECASE | re.DOTALL)
 
 
 def load(source: Source) -> tuple[Dossier, list[Finding]]:
@@ -29,14 +31,21 @@ def load(source: Source) -> tuple[Dossier, list[Finding]]:
             dossier.files[name] = unread
     for name in source.strangers:
         findings.append(_stranger(name, Severity.WAARSCHUWING))
+    for name in source.exposed:
+        findings.append(_finding("privebestand-in-git", Position(name), "dit bestand uit de map prive/ staat in git"))
     for name, raw in sorted(source.files.items()):
         file = _recognise(name, raw)
         if file is None:
             findings.append(_stranger(name, Severity.FOUT))
             continue
         dossier.files[name] = file
-        findings.extend(_check_name(file, source))
+        findings.extend(_check_name(file))
         findings.extend(_read(file))
+    if MARKER not in dossier.files and source.root is not None:
+        # Stands for the file that is missing, so that nobody calls what it defines missing as well. A source without
+        # a folder is an example, and may be a part of a dossier.
+        dossier.files[MARKER] = RecordFile(MARKER, b"", Convenant, Convenant.soort, whole=False)
+        findings.append(_finding("bestand-ontbreekt", Position(MARKER), "het bestand met het convenant zelf ontbreekt"))
     return dossier, findings
 
 
@@ -48,21 +57,27 @@ def _recognise(name: str, raw: bytes) -> RecordFile | None:
     return None
 
 
-def _check_name(file: RecordFile, source: Source) -> Iterator[Finding]:
-    if file.kind is Personen and source.tracked:
-        yield _finding("privebestand-in-git", Position(file.name), "dit bestand met namen staat in git")
+def _check_name(file: RecordFile) -> Iterator[Finding]:
     if not file.kind.patroon.count("{}"):
         return
     for part in file.id.split("/"):
         if not _SLUG.fullmatch(part):
-            near = re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-")
-            message = f"de naam '{part}' kan niet" + (f"; bedoelde u '{near}'?" if near else "")
+            near = slug(part)
+            message = f"de naam '{visible(part)}' kan niet" + (f"; bedoelde u '{near}'?" if near else "")
             yield _finding("bestandsnaam", Position(file.name), message, "gebruik kleine letters, cijfers en streepjes")
 
 
 def _stranger(name: str, severity: Severity) -> Finding:
-    if name.endswith(".yml"):
-        message = f"een record eindigt op .yaml; bedoelde u '{name.removesuffix('.yml')}.yaml'?"
+    folder, _, last = name.rpartition("/")
+    if last.startswith("."):
+        message = (
+            f"een verborgen bestand wordt niet gelezen; bedoelde u '{visible(folder)}/{visible(last.lstrip('.'))}'?"
+        )
+    elif last.endswith("~"):
+        message = "dit is een reservekopie van een programma en wordt niet gelezen; haal haar weg"
+    elif not name.endswith(".yaml") and (match := _NEARLY.fullmatch(name)):
+        severity = Severity.FOUT
+        message = f"een record eindigt op .yaml; bedoelde u '{visible(match[1])}.yaml'?"
     elif severity is Severity.FOUT:
         near = suggest(name, [kind.patroon.replace("{}", "naam") for kind in KINDS])
         message = "dit bestand staat niet op de plaats van een record en wordt niet gelezen"
@@ -87,7 +102,7 @@ def _read(file: RecordFile) -> Iterator[Finding]:
         if problem.related:
             span, message = problem.related
             related = (Related(_position(file.name, span), message),)
-        yield _finding(problem.rule, _position(file.name, problem.span), problem.message, related=related)
+        yield _finding(problem.rule, _position(file.name, problem.span), problem.message, problem.hint, related)
     file.whole = not parsed.problems
     if parsed.data is not None:
         yield from _read_past_faults(file, parsed)

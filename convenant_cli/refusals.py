@@ -14,6 +14,11 @@ Herstel: verplaats of hernoem het bestand. Een bestand dat geen record is, hoort
 Waarom: een koppeling (symlink) of een bestand zonder leesrecht is op een andere computer iets anders.
 Herstel: zet het bestand zelf op deze plaats en geef leesrecht.
 """,
+    "bestand-ontbreekt": """Een dossier heeft een bestand data/convenant.yaml.
+
+Waarom: daarin staan de looptijd, de rollen en de thema's waar andere bestanden naar verwijzen.
+Herstel: zet het bestand terug, of voeg het met 'git add' toe aan git.
+""",
     "bestandsnaam": """Een bestandsnaam bestaat uit kleine letters, cijfers en streepjes.
 
 Waarom: de bestandsnaam is de naam waarmee andere records verwijzen.
@@ -22,7 +27,7 @@ Herstel: hernoem het bestand, bijvoorbeeld naar ouderavond-online.yaml.
     "privebestand-in-git": """De map prive/ staat niet in git.
 
 Waarom: namen en directe nummers blijven voor altijd in de geschiedenis van git staan.
-Herstel: haal het bestand uit git met 'git rm --cached prive/personen.yaml' en zet prive/ in .gitignore.
+Herstel: haal de map uit git met 'git rm -r --cached prive' en zet prive/ in .gitignore.
 """,
     "yaml-syntaxis": """Een record is goed gevormde YAML.
 
@@ -113,6 +118,11 @@ Herstel: een lijst heeft een streepje voor elk deel; een blok heeft ingesprongen
 
 Waarom: een bepaling met een verkeerde opgave wordt niet getoetst.
 Herstel: verbeter het veld. Met 'convenant explain' en de soort ziet u welke gegevens de toets kent.
+""",
+    "ontheffing-ongeldig": """Een ontheffing noemt een controle of bepaling waarvan een melding mag rusten.
+
+Waarom: een naam met een tikfout laat niets rusten. Wat niet te lezen is, of wat personen raakt, mag niet rusten.
+Herstel: verbeter de naam bij `controle`, of los de melding op en haal de ontheffing weg.
 """,
     "ontheffing-verlopen": """Een ontheffing geldt tot haar einddatum.
 

@@ -5,6 +5,7 @@ without git on the machine.
 """
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,15 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convenant_cli.findings import ConvenantError
+from convenant_cli.glyphs import visible
 
 if TYPE_CHECKING:
     from git import Repo
 
 MARKER = "data/convenant.yaml"
 PRIVATE = "prive/personen.yaml"
+_PRIVATE_FOLDER = "prive"
 _IGNORED = frozenset(("Thumbs.db", "desktop.ini"))
 _SYMLINK, _SUBMODULE = "120000", "160000"
 _LINK_MESSAGE = "dit is een koppeling (symlink); zet het bestand zelf op deze plaats"
+_SPECIAL_MESSAGE = "dit is geen gewoon bestand; zet er een gewoon bestand voor in de plaats"
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,11 @@ class Source:
     label: str
     files: dict[str, bytes]
     strangers: tuple[str, ...] = ()
-    """Files under ``data/`` that are no YAML."""
+    """Files under ``data/`` that are no YAML, or that an editor left behind."""
     refused: tuple[tuple[str, str], ...] = ()
     """Files that cannot be read, each with a Dutch sentence why."""
-    tracked: bool = False
-    """Whether the files are what git holds: a private file must not be among them."""
+    exposed: tuple[str, ...] = ()
+    """Files under ``prive/`` that git holds, and must not."""
     root: Path | None = field(default=None, compare=False)
     """The folder of the dossier on disk, when there is one."""
 
@@ -49,12 +53,15 @@ def find_root(start: Path) -> Path:
 
     Raises ConvenantError when there is none.
     """
-    if not start.is_dir():
-        raise ConvenantError(f"de map {start} bestaat niet; geef met -C de map van een dossier")
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / MARKER).is_file():
-            return folder
+    try:
+        if not start.is_dir():
+            raise ConvenantError(f"de map {start} bestaat niet; geef met -C de map van een dossier")
+        start = start.resolve()
+        for folder in (start, *start.parents):
+            if (folder / MARKER).is_file():
+                return folder
+    except PermissionError as error:
+        raise ConvenantError(f"u mag {error.filename} niet lezen; vraag om leesrecht op de map") from error
     raise ConvenantError(
         f"geen dossier gevonden in {start} of hoger; ga naar een map met {MARKER}, of wijs er een aan met -C MAP"
     )
@@ -69,19 +76,22 @@ def worktree(root: Path) -> Source:
     strangers: list[str] = []
     refused: list[tuple[str, str]] = []
     names = [*_walk(root, "data", refused)]
-    if (root / PRIVATE).is_file():
+    if os.path.lexists(root / PRIVATE):
         names.append(PRIVATE)
     for name in sorted(names):
         path = root / name
-        if path.is_symlink():
-            refused.append((name, _LINK_MESSAGE))
-        elif _is_yaml(name):
-            try:
+        try:
+            mode = path.lstat().st_mode
+            if stat.S_ISLNK(mode):
+                refused.append((name, _LINK_MESSAGE))
+            elif not _is_record(name):
+                strangers.append(name)
+            elif stat.S_ISREG(mode):
                 files[name] = path.read_bytes()
-            except OSError as error:
-                refused.append((name, f"het bestand is niet te lezen ({error.strerror})"))
-        else:
-            strangers.append(name)
+            else:  # reading a pipe would wait forever
+                refused.append((name, _SPECIAL_MESSAGE))
+        except OSError as error:
+            refused.append((name, f"het bestand is niet te lezen ({error.strerror})"))
     return Source("werkmap", files, tuple(strangers), tuple(refused), root=root)
 
 
@@ -93,11 +103,13 @@ def _walk(root: Path, folder: str, refused: list[tuple[str, str]]) -> Iterable[s
         return
     for entry in entries:
         name = f"{folder}/{entry.name}"
-        if _hidden(entry.name):
-            continue
-        if entry.is_dir(follow_symlinks=False):
+        try:
+            is_folder = entry.is_dir(follow_symlinks=False)
+        except OSError:
+            is_folder = False  # told when it is read as a file
+        if is_folder and not _hidden(entry.name):
             yield from _walk(root, name, refused)
-        else:
+        elif not is_folder and not _ignored(entry.name):
             yield name
 
 
@@ -105,8 +117,13 @@ def _hidden(name: str) -> bool:
     return name.startswith((".", "~$")) or name.endswith("~") or name in _IGNORED
 
 
-def _is_yaml(name: str) -> bool:
-    return name.endswith((".yaml", ".yml"))
+def _ignored(name: str) -> bool:
+    """Tell whether a file says nothing; what looks like a record that was hidden or kept as a copy is not ignored."""
+    return _hidden(name) and (name.startswith("~$") or not name.lower().endswith((".yaml", ".yml", ".yaml~", ".yml~")))
+
+
+def _is_record(name: str) -> bool:
+    return name.endswith((".yaml", ".yml")) and not _hidden(name.rsplit("/", 1)[-1])
 
 
 # --- git ----------------------------------------------------------------------------------------------------------
@@ -126,7 +143,7 @@ def revision(root: Path, rev: str) -> Source:
         )
         raise ConvenantError(f"revisie '{rev}' bestaat niet in deze repository; {hint}") from error
     listing: bytes = repo.git.ls_tree(
-        "-r", "-z", "--full-tree", commit, "--", f"{prefix}data", f"{prefix}{PRIVATE}",
+        "-r", "-z", "--full-tree", commit, "--", f"{prefix}data", f"{prefix}{_PRIVATE_FOLDER}",
         stdout_as_string=False, strip_newline_in_stdout=False,
     )  # fmt: skip
     entries = []
@@ -134,14 +151,16 @@ def revision(root: Path, rev: str) -> Source:
         meta, name = line.split(b"\t", 1)
         mode, _kind, sha = meta.decode().split()
         entries.append((mode, sha, os.fsdecode(name)))
-    return _from_git(repo, prefix, entries, f"revisie {rev}", root)
+    absent = f"in revisie {rev} staat geen dossier ({MARKER} ontbreekt); kies een revisie waarin het dossier al bestond"
+    return _from_git(repo, prefix, entries, f"revisie {rev}", root, absent)
 
 
 def index(root: Path) -> Source:
     """Read the records as they are staged for the next commit. Raises ConvenantError."""
     repo, prefix = _open(root)
     listing: bytes = repo.git.ls_files(
-        "-s", "-z", "--full-name", "--", f":(top,literal){prefix}data", f":(top,literal){prefix}{PRIVATE}",
+        "-s", "-z", "--full-name", "--",
+        f":(top,literal){prefix}data", f":(top,literal){prefix}{_PRIVATE_FOLDER}",
         stdout_as_string=False, strip_newline_in_stdout=False,
     )  # fmt: skip
     entries = []
@@ -150,9 +169,12 @@ def index(root: Path) -> Source:
         mode, sha, stage = meta.decode().split()
         name = os.fsdecode(raw_name)
         if stage != "0":
-            raise ConvenantError(f"{name} heeft een conflict; los dat eerst op en zet het bestand klaar met 'git add'")
+            raise ConvenantError(
+                f"{visible(name)} heeft een conflict; los dat eerst op en zet het bestand klaar met 'git add'"
+            )
         entries.append((mode, sha, name))
-    return _from_git(repo, prefix, entries, "klaargezet", root)
+    absent = f"er staat geen dossier klaar in git ({MARKER} ontbreekt); zet de bestanden klaar met 'git add'"
+    return _from_git(repo, prefix, entries, "klaargezet", root, absent)
 
 
 def _git_error() -> type[Exception]:
@@ -182,25 +204,36 @@ def _open(root: Path) -> "tuple[Repo, str]":
     return repo, "" if inside == "." else f"{inside}/"
 
 
-def _from_git(repo: "Repo", prefix: str, entries: list[tuple[str, str, str]], label: str, root: Path) -> Source:
+def _from_git(
+    repo: "Repo", prefix: str, entries: list[tuple[str, str, str]], label: str, root: Path, absent: str
+) -> Source:
+    """Read what git lists. Raises ConvenantError with the sentence ``absent`` when nothing is under ``data/``."""
     wanted: list[tuple[str, str]] = []
     strangers: list[str] = []
     refused: list[tuple[str, str]] = []
+    exposed: list[str] = []
     for mode, sha, full_name in entries:
         name = full_name.removeprefix(prefix)
-        if any(_hidden(part) for part in name.split("/")):
+        if name.split("/")[0] == _PRIVATE_FOLDER:
+            exposed.append(name)
+            if name != PRIVATE:
+                continue
+        *folders, last = name.split("/")
+        if any(map(_hidden, folders)) or _ignored(last):
             continue
         if mode in (_SYMLINK, _SUBMODULE):
             message = _LINK_MESSAGE if mode == _SYMLINK else "dit is een andere repository (submodule), geen record"
             refused.append((name, message))
-        elif _is_yaml(name):
+        elif _is_record(name):
             wanted.append((name, sha))
         else:
             strangers.append(name)
+    if len(exposed) == len(entries):
+        raise ConvenantError(absent)
     wanted.sort()
     blobs = _read_blobs(repo, [sha for _, sha in wanted])
     files = {name: blob for (name, _), blob in zip(wanted, blobs, strict=True)}
-    return Source(label, files, tuple(sorted(strangers)), tuple(refused), tracked=True, root=root)
+    return Source(label, files, tuple(sorted(strangers)), tuple(refused), tuple(sorted(exposed)), root)
 
 
 def _read_blobs(repo: "Repo", shas: list[str]) -> list[bytes]:
@@ -229,14 +262,18 @@ def _read_blobs(repo: "Repo", shas: list[str]) -> list[bytes]:
 def describe_revision(root: Path, rev: str | None = None) -> str:
     """Return in words which revision a document is made from, for its colophon.
 
-    Without git or a repository that is said; uncommitted changes under the dossier's folders are said as well.
+    Why there is none is said; uncommitted changes under the dossier's folders are said as well.
     """
     try:
         repo, prefix = _open(root)
         commit = repo.git.rev_parse(
             "--short=10", "--verify", "--quiet", "--end-of-options", f"{rev or 'HEAD'}^{{commit}}"
         )
-    except ConvenantError:
+    except ConvenantError as error:
+        if isinstance(error.__cause__, ImportError):
+            return "onbekend: git is niet gevonden"
+        if isinstance(error.__cause__, _git_error()):
+            return "onbekend: git weigert de map van het dossier te lezen"
         return "geen (het dossier staat niet in git)"
     except _git_error():
         return "geen (er is nog geen commit)"

@@ -34,13 +34,12 @@ _SYNTAX: tuple[tuple[str, bool, str], ...] = (
 )  # fmt: skip
 
 
-def syntax_problem(context: str, problem: str, began: Any, stopped: Any, lines: list[str]) -> Problem:
-    """Return the problem to show for a parser's complaint.
+def syntax_problem(said: str, began: Any, stopped: Any, lines: list[str]) -> Problem:
+    """Return the problem to show for what a parser said.
 
     ``began`` and ``stopped`` are the marks (line and column from 0) of where the construct began and where the parser
     stopped; either may be None.
     """
-    said = f"{context} {problem}"
     at_begin, message = next(
         ((begin, dutch) for english, begin, dutch in _SYNTAX if english in said),
         (False, "de opbouw van het bestand klopt hier niet; vergelijk het met een bestand dat wel klopt"),

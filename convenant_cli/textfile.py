@@ -33,8 +33,14 @@ class Problem:
     span: Span
     message: str
     related: tuple[Span, str] | None = None
+    hint: str = ""
 
 
+#: The remedy for problems whose sentence does not hold it.
+HINTS = {
+    "yaml-dubbel": "houd de waarde die geldt en haal de andere weg",
+    "yaml-leeg": "vul het record in, of haal het bestand weg",
+}
 START = Span(1, 1, 1, 1)
 
 
@@ -88,17 +94,19 @@ def name_of(character: str) -> str:
 
 
 def refuse_characters(text: str, problems: list[Problem]) -> str:
-    """Add a problem for each forbidden character (the first tab, the first ten others); return the text without them.
+    """Add a problem for the first ten lines with a tab and the first ten other characters; return the text without.
 
     Each becomes a space, so that lines and columns stay the same.
     """
     named = 0
-    tabs = 0
+    tabs: set[int] = set()
     for match in FORBIDDEN.finditer(text):
         if match[0] == "\t":
-            tabs += 1
-            if tabs == 1:
-                span = _span_at(text[: match.start()], 1)
+            if len(tabs) == _MAX_CHARACTERS_NAMED:
+                continue
+            span = _span_at(text[: match.start()], 1)
+            if span.line not in tabs:
+                tabs.add(span.line)
                 problems.append(Problem("yaml-tab", span, "een tab; gebruik spaties"))
             continue
         named += 1

@@ -1,30 +1,72 @@
 """Writing files: all or nothing. A reader never sees half a file, and an interrupted run leaves the old one."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
 
 from convenant_cli.findings import ConvenantError
 
+_REASONS = {
+    errno.EACCES: "geen rechten",
+    errno.EPERM: "geen rechten",
+    errno.ENOSPC: "geen ruimte",
+    errno.EDQUOT: "geen ruimte",
+    errno.EROFS: "alleen lezen",
+    errno.EISDIR: "het is een map",
+    errno.ENOTDIR: "een deel van het pad is geen map",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ELOOP: "de koppeling loopt rond",
+}
+
+
+def why(error: BaseException) -> str:
+    """Return the reason of the system in Dutch, between brackets; empty when it has no Dutch name here."""
+    reason = _REASONS.get(error.errno or 0) if isinstance(error, OSError) else None
+    return f" ({reason})" if reason else ""
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Raise ConvenantError when it is clear beforehand that a file cannot be written."""
+    try:
+        if path.is_dir():
+            raise ConvenantError(f"{path} is niet te schrijven: het is een map; noem een bestand")
+        folder = next((folder for folder in path.absolute().parents if folder.exists()), None)
+        if folder is None or not folder.is_dir() or os.access(folder, os.W_OK | os.X_OK):
+            reason = "" if folder is None or folder.is_dir() else f" ({folder} is geen map)"
+        else:
+            reason = " (geen rechten)"
+    except OSError as error:
+        reason = why(error)
+    if reason:
+        raise ConvenantError(f"{path} is niet te schrijven{reason}; kies een andere plaats")
+
 
 def write_atomic(path: Path, content: bytes) -> None:
     """Write a file in one step. Raises ConvenantError when the folder or the file cannot be written."""
+    refuse_unwritable(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise ConvenantError(f"{path} is niet te schrijven ({error.strerror}); kies een andere plaats") from error
+        if path.exists() and not path.is_file():  # a pipe or a device has no other file to take its place
+            path.write_bytes(content)
+            return
+        target = path.resolve()  # a link stays a link
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # mkstemp makes files that only the owner can read; a document is for others as well.
+        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".convenant-")
+    except (OSError, RuntimeError) as error:
+        raise ConvenantError(f"{path} is niet te schrijven{why(error)}; kies een andere plaats") from error
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
-        # mkstemp makes files that only the owner can read; a document is for others as well.
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(target)
     except OSError as error:
         Path(temporary).unlink(missing_ok=True)
-        raise ConvenantError(
-            f"{path} is niet te schrijven ({error.strerror}); sluit het bestand in andere programma's"
-        ) from error
+        # Windows refuses to replace a file that a program such as Word has open.
+        busy = isinstance(error, PermissionError)
+        remedy = "sluit het bestand in andere programma's" if busy else "kies een andere plaats"
+        raise ConvenantError(f"{path} is niet te schrijven{why(error)}; {remedy}") from error
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

@@ -7,7 +7,7 @@ where that makes sense. Events of libyaml drive the builder; the pure parser is 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from ruamel.yaml.cyaml import CParser
@@ -25,19 +25,11 @@ from ruamel.yaml.events import (
 
 from convenant_cli.findings import Path
 from convenant_cli.syntax import syntax_problem
-from convenant_cli.textfile import (
-    FORBIDDEN,
-    LINE_END,
-    START,
-    Problem,
-    Span,
-    decode,
-    name_of,
-    refuse_characters,
-)
+from convenant_cli.textfile import FORBIDDEN, HINTS, LINE_END, START, Problem, Span, decode, name_of, refuse_characters
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 32
+_MAX_ANCHORS_NAMED = 10
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -146,7 +138,7 @@ class _Builder:
     lines: list[str]
     problems: list[Problem]
     marks: dict[int, dict[str, _Pair] | list[Span]] | None
-    seen: set[str] = field(default_factory=set)
+    anchors: int = 0
 
     def document(self) -> tuple[Any, Span]:
         self.get()
@@ -190,7 +182,7 @@ class _Builder:
                 return UNUSABLE
             return value
         if kind is AliasEvent:
-            self.once("alias", event, f"de verwijzing *{event.anchor} wordt niet gebruikt; schrijf de waarde uit")
+            self.anchor(event, f"de verwijzing *{event.anchor} wordt niet gebruikt; schrijf de waarde uit")
             return UNUSABLE
         if event.anchor is not None or event.ctag is not None:
             self.decorated(event)
@@ -218,7 +210,7 @@ class _Builder:
                 self.decorated(event)
             key: str = event.value
             if key == "<<" and not event.style:
-                self.once("merge", event, "samenvoegen met << wordt niet gebruikt; schrijf de velden uit")
+                self.anchor(event, "samenvoegen met << wordt niet gebruikt; schrijf de velden uit")
                 self.node(self.get(), depth + 1)
                 continue
             if key in out:
@@ -249,23 +241,23 @@ class _Builder:
     def decorated(self, event: Any) -> bool:
         """Refuse an anchor or a tag. Returns whether the value itself is in doubt."""
         if event.anchor is not None:
-            self.once("anchor", event, f"het anker &{event.anchor} wordt niet gebruikt; haal het weg")
+            self.anchor(event, f"het anker &{event.anchor} wordt niet gebruikt; haal het weg")
         if event.ctag is not None:
             tag = str(event.ctag).replace("tag:yaml.org,2002:", "!!")
             self.refuse("yaml-tag", self.span(event), f"het label {tag} wordt niet gebruikt; haal het weg")
             return True
         return False
 
-    def once(self, kind: str, event: Any, message: str) -> None:
-        """Refuse, but name only the first anchor, alias and merge key of a file: the rest follows from it."""
-        if kind not in self.seen:
-            self.seen.add(kind)
+    def anchor(self, event: Any, message: str) -> None:
+        """Refuse an anchor, alias or merge key, but name only the first ones of a file."""
+        self.anchors += 1
+        if self.anchors <= _MAX_ANCHORS_NAMED:
             self.refuse("yaml-anker", self.span(event), message)
 
     def refuse(self, rule: str, span: Span, message: str, related: tuple[Span, str] | None = None) -> None:
         if self.marks is None:
             raise _RefusedError
-        self.problems.append(Problem(rule, span, message, related))
+        self.problems.append(Problem(rule, span, message, related, HINTS.get(rule, "")))
 
     def line(self, number: int) -> str:
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
@@ -292,10 +284,12 @@ def _build(text: str, problems: list[Problem], track: bool) -> Parsed:
     try:
         return _run(_events_of_pure_parser(text), lines, found, track)
     except MarkedYAMLError as error:
-        if not any(problem.rule == "yaml-tab" for problem in found):
-            found.append(
-                syntax_problem(error.context or "", error.problem or "", error.context_mark, error.problem_mark, lines)
-            )
+        said = f"{error.context} {error.problem}"
+        problem = syntax_problem(said, error.context_mark, error.problem_mark, lines)
+        tabs = {tab.span.line for tab in found if tab.rule == "yaml-tab"}
+        # A tab is the likely cause of what goes wrong on its own line and on the next.
+        if tabs.isdisjoint((problem.span.line - 1, problem.span.line)):
+            found.append(problem)
     except (YAMLError, AssertionError, ValueError) as error:  # the pure parser on '%YAML 1.3' and "\U00110000"
         found.append(Problem("yaml-syntaxis", START, f"dit is geen YAML ({error})"))
     return Parsed(None, found, {})

@@ -1,7 +1,9 @@
 """The command line: exit codes, formats, Dutch everywhere, and writing all or nothing."""
 
+import errno
 import importlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -9,6 +11,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -20,6 +23,7 @@ from convenant_cli.findings import Finding, Position, Related, Severity
 from convenant_cli.refusals import refusals
 from convenant_cli.reporting.manual import all_manuals
 from convenant_cli.toetsen import toetsen
+from convenant_cli.writing import why
 from tests.conftest import ROOT, TESTS, Outcome
 
 Convenant = Callable[..., Outcome]
@@ -131,7 +135,64 @@ def test_a_reader_that_has_seen_enough_gets_no_traceback() -> None:
     assert process.stderr
     process.stdout.close()
     assert process.stderr.read() == b""
-    assert process.wait() == 0
+    assert process.wait() == 141, "what was not said is no success"
+
+
+def in_a_process(*args: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run the command line in a process of its own, in the current folder."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)} | options.pop("env", {})
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
+    command = [sys.executable, "-m", "convenant_cli", *args]
+    run: subprocess.CompletedProcess[bytes] = subprocess.run(command, **pipes, env=environment, check=False, timeout=60)
+    return run
+
+
+def test_what_is_redirected_is_utf_8_whatever_the_system_uses(dossier: Path) -> None:
+    edit(PARTNER, "rollen: [politie]", "rollen: [politie, {a: b}]")
+    run = in_a_process("validate", env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"})
+    assert "hoort één waarde" in run.stdout.decode()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
+@pytest.mark.parametrize("command", ["validate --format json", "explain", "--help", "schema actie"])
+def test_output_that_cannot_be_written_is_one_sentence_and_exit_code_2(dossier: Path, command: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        run = in_a_process(*command.split(), stdout=full)
+        assert run.returncode == 2
+        assert run.stderr.decode() == (
+            "fout: de uitvoer is niet te schrijven (geen ruimte); stuur haar naar een andere plaats\n"
+        )
+        assert in_a_process(*command.split(), stdout=full, stderr=full).returncode == 2
+
+
+def test_a_closed_output_is_told(dossier: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    run = convenant("validate")
+    assert run.code == 2
+    assert run.err.startswith("fout: de uitvoer is gesloten")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be removed there")
+def test_a_current_folder_that_was_removed_is_told(
+    dossier: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_fault()
+    gone = dossier / "weg"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert convenant("validate").code == 2
+    assert convenant("validate").err == "fout: de huidige map bestaat niet meer; ga naar een andere map\n"
+    assert convenant("-C", dossier, "validate").out.startswith(f"{dossier / PARTNER}:1:1: fout:")
+
+
+def test_a_pipe_that_closes_turns_no_failure_into_success(dossier: Path) -> None:
+    make_fault()
+    reading, writing = os.pipe()
+    os.close(reading)
+    run = in_a_process("validate", "--format", "json", stdout=writing)
+    os.close(writing)
+    assert (run.returncode, run.stderr) == (141, b"")
 
 
 # --- validate -----------------------------------------------------------------------------------------------------
@@ -189,6 +250,68 @@ def test_an_absolute_path_and_a_path_from_a_subfolder_are_understood(
     run = convenant("validate", "politie.yaml")
     assert run.out.startswith("politie.yaml:1:1: fout:"), "paths are shown from the current folder"
     assert convenant("validate", "../bijeenkomsten").code == 0
+
+
+def test_a_path_is_seen_from_the_folder_of_c(
+    dossier: Path, convenant: Convenant, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_fault()
+    monkeypatch.chdir(tmp_path_factory.mktemp("elders"))
+    for path in (PARTNER, dossier / PARTNER, os.path.relpath(dossier / PARTNER)):
+        assert convenant("-C", dossier, "validate", path).code == 1
+    assert convenant("-C", dossier / "data/partners", "validate", "politie.yaml").code == 1
+    assert convenant("-C", dossier, "validate", "data/bijeenkomsten").code == 0
+
+
+def test_a_path_is_judged_by_what_was_read(dossier: Path, convenant: Convenant) -> None:
+    make_fault()
+    identity = ("-c", "user.name=T", "-c", "user.email=t@example.org")
+    for command in (("init", "--quiet"), ("add", "."), (*identity, "commit", "--quiet", "-m", "begin")):
+        subprocess.run(["git", *command], check=True)
+    Path(PARTNER).unlink()
+    Path("data/partners/nieuw.yaml").touch()
+    assert convenant("validate", PARTNER).code == 2
+    assert convenant("validate", "--rev", "HEAD", PARTNER).code == 1
+    assert convenant("validate", "--rev", "HEAD", "data/partners").code == 1
+    assert convenant("validate", "--rev", "HEAD", "data/partners/nieuw.yaml").code == 2
+    assert convenant("validate", "--staged", PARTNER).code == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="such a name cannot be there")
+@pytest.mark.parametrize("form", ["text", "concise"])
+def test_a_file_name_does_not_steer_the_terminal(dossier: Path, convenant: Convenant, form: str) -> None:
+    Path("data/partners/a\x1b[31m\nb.yaml").write_text("naam: a: b\n", encoding="utf-8")
+    run = convenant("validate", "--format", form)
+    assert run.out.startswith(r"data/partners/a\x1b[31m\nb.yaml:1:1")
+    assert "\x1b" not in run.out + run.err
+    assert "\x1b" not in convenant("render", "jaarplan", "2026").err
+
+
+@pytest.mark.parametrize("width", [-5, 0, 9, 40, 120])
+@pytest.mark.parametrize("character", ["x", "a\u0301", "漢", "\t"])
+def test_a_long_line_or_a_narrow_screen_takes_no_time(width: int, character: str) -> None:
+    from convenant_cli.reporting.text import _window
+
+    line = character * 200_000
+    begin = perf_counter()
+    for start in (0, 30, 1000, len(line) - 1, len(line)):
+        shown, first, last = _window(line, start, start + 5, width)
+        assert len(shown) <= 4 * max(width, 24) + 1
+        assert 0 <= first <= last
+    assert perf_counter() - begin < 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pty there")
+def test_a_very_narrow_terminal_gets_readable_lines(dossier: Path) -> None:
+    import pty
+
+    make_fault()
+    ours, theirs = pty.openpty()
+    run = in_a_process("validate", stdout=theirs, env={"COLUMNS": "9", "NO_COLOR": "1", "TERM": "xterm"})
+    os.close(theirs)
+    assert run.returncode == 1
+    assert "het veld 'naam' is leeg" in os.read(ours, 100_000).decode()
+    os.close(ours)
 
 
 @pytest.mark.parametrize("path", ["data/partners/weg.yaml", "weg", "data/partners/politie.yaml/x"])
@@ -252,7 +375,7 @@ def test_json_has_exactly_the_promised_shape(dossier: Path, convenant: Convenant
                 "file": ACTIE, "line": 9, "column": 9, "end_line": 9, "end_column": 19, "severity": "fout",
                 "rule": "einde-ligt-na-begin",
                 "message": "'gereed' is 28 februari 2026 en ligt voor 'start' (1 maart 2026)",
-                "hint": "",
+                "hint": "verbeter 'gereed' of 'start'; vaak klopt het jaar niet",
                 "related": [{"file": ACTIE, "line": 8, "column": 8, "message": "hier staat het begin"}],
             },
             {
@@ -374,6 +497,8 @@ def test_without_a_command_the_help_page_is_shown(convenant: Convenant) -> None:
         ),
         ("explain xyz", "een controle, toets of bepaling 'xyz' bestaat niet; 'convenant explain' toont de lijst"),
         ("schema acti", "de soort 'acti' bestaat niet; bedoelde u 'actie'?"),
+        ("schema actie --naar x", "SOORT en --naar kunnen niet samen"),
+        ("schema actie --controleer", "SOORT en --controleer kunnen niet samen"),
         ("schema xyz", "de soort 'xyz' bestaat niet; kies uit: convenant, hoofdstuk"),
         ("render jaarpln", "het document 'jaarpln' bestaat niet; bedoelde u 'jaarplan'?"),
         ("render jaarplan", "zeg welk jaarplan; kies uit: 2026"),
@@ -442,6 +567,8 @@ def test_show_as_json_is_the_same_as_data(dossier: Path, convenant: Convenant) -
         ("politie", "partner politie"),  # a record comes before the role with the same name
         ("rol:politie", "rol politie"),
         (PARTNER, "partner politie"),
+        (f"./{PARTNER}", "partner politie"),
+        (f"{PARTNER}:1:1", "partner politie"),
         (PARTNER.replace("/", "\\"), "partner politie"),
         ("actie:ouderavond", "actie 2026/ouderavond"),
         ("locatie-kade", "eenheid noorderschool/locatie-kade"),
@@ -480,6 +607,26 @@ def test_show_of_something_else_says_what_was_meant(dossier: Path, convenant: Co
     run = convenant("show", name)
     assert (run.code, run.out) == (2, "")
     assert said in run.err
+
+
+def test_show_accepts_the_paths_that_validate_prints(
+    dossier: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(dossier / "data/partners")
+    for path in ("politie.yaml", "politie.yaml:2:1", "../partners/politie.yaml", str(dossier / PARTNER), PARTNER):
+        assert convenant("show", path).out.startswith("partner politie\n")
+    monkeypatch.chdir(dossier.parent)
+    assert convenant("-C", dossier, "show", f"{dossier.name}/{PARTNER}").code == 0
+
+
+def test_show_finds_a_clause_by_its_printed_number(convenant: Convenant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    run = convenant("show", "7.2")
+    assert run.code == 2
+    choices = re.findall(r"bepaling:[a-z-]+", run.err)
+    assert len(choices) > 1
+    for choice in choices:
+        assert "\nnummer: 7.2\n" in convenant("show", choice).out
 
 
 def test_show_of_a_file_that_cannot_be_read_says_so(dossier: Path, convenant: Convenant) -> None:
@@ -540,6 +687,18 @@ def test_schema_writes_every_schema_and_checks_whether_one_is_stale(dossier: Pat
         "actie.schema.json",
     ]
     assert '"acties"' in Path("schemas/actie.schema.json").read_text(encoding="utf-8"), "checking writes nothing"
+
+
+def test_a_schema_that_cannot_be_read_is_stale(dossier: Path, convenant: Convenant) -> None:
+    convenant("schema")
+    actie, partner = Path("schemas/actie.schema.json"), Path("schemas/partner.schema.json")
+    actie.write_bytes(actie.read_bytes().replace(b"\n", b"\r\n"))
+    assert convenant("schema", "--controleer").code == 0, "git may have changed the line ends"
+    actie.write_bytes(b"\xff")
+    partner.unlink()
+    partner.mkdir()
+    run = convenant("schema", "--controleer")
+    assert (run.code, run.out.count("verouderd"), run.err) == (1, 2, "")
 
 
 def test_schema_of_one_kind_is_printed_outside_a_dossier(
@@ -610,8 +769,31 @@ def test_render_refuses_an_incomplete_dossier(
     damage()
     run = convenant("render", "jaarplan", "2026", "--naar", "plan.md")
     assert (run.code, run.out) == (2, "")
-    assert f"{named} is niet helemaal te lezen" in run.err
+    assert "het dossier heeft " in run.err
+    assert f"{named} is niet helemaal te lezen, dus het document zou niet kloppen" in run.err
     assert "'convenant validate'" in run.err
+    assert not Path("plan.md").exists()
+
+
+def test_render_refuses_a_dossier_with_faults_and_shows_the_first(dossier: Path, convenant: Convenant) -> None:
+    edit(ACTIE, "[politie]", "[a, b, c, d]")
+    run = convenant("render", "jaarplan", "2026", "--naar", "plan.md")
+    assert (run.code, run.out) == (2, "")
+    assert [line.split(":")[0] for line in run.err.splitlines()] == [ACTIE, ACTIE, ACTIE, "fout"]
+    assert run.err.splitlines()[-1].startswith("fout: het dossier heeft 4 fouten, dus het document zou niet kloppen; ")
+    assert not Path("plan.md").exists()
+
+
+def test_render_is_not_stopped_by_a_warning(dossier: Path, convenant: Convenant) -> None:
+    make_warning()
+    assert convenant("render", "jaarplan", "2026", "--peildatum", "2026-11-01").code == 0
+
+
+def test_every_target_can_be_written_before_the_first_is(dossier: Path, convenant: Convenant) -> None:
+    Path("map.html").mkdir()
+    run = convenant("render", "jaarplan", "2026", "--naar", "plan.md", "--naar", "map.html")
+    assert (run.code, run.out) == (2, "")
+    assert run.err == "fout: map.html is niet te schrijven: het is een map; noem een bestand\n"
     assert not Path("plan.md").exists()
 
 
@@ -640,7 +822,7 @@ def test_an_interrupted_write_leaves_the_old_file_and_no_rubbish(
     monkeypatch.setattr(Path, "replace", fail)
     run = convenant("render", "jaarplan", "2026", "--naar", "plan.md")
     assert run.code == 2
-    assert "plan.md is niet te schrijven (in gebruik); sluit het bestand in andere programma's" in run.err
+    assert "plan.md is niet te schrijven (geen rechten); sluit het bestand in andere programma's" in run.err
     assert Path("plan.md").read_text(encoding="utf-8") == "oud"
     assert sorted(dossier.rglob("*")) == before
 
@@ -661,3 +843,24 @@ def test_a_written_file_can_be_read_by_others(dossier: Path, convenant: Convenan
     reference = Path("gewoon")
     reference.touch()
     assert Path("plan.md").stat().st_mode == reference.stat().st_mode
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no mode there")
+def test_writing_keeps_the_mode_and_the_link_of_a_file(dossier: Path, convenant: Convenant) -> None:
+    Path("echt").mkdir()
+    target, link = Path("echt/plan.md"), Path("plan.md")
+    target.touch(mode=0o600)
+    link.symlink_to("echt/plan.md")
+    assert convenant("render", "jaarplan", "2026", "--naar", link).code == 0
+    assert link.is_symlink()
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert "Ouderavond" in target.read_text(encoding="utf-8")
+    target.unlink()
+    assert convenant("render", "jaarplan", "2026", "--naar", link).code == 0
+    assert target.is_file(), "a link to a file that is not there yet"
+
+
+def test_a_reason_of_the_system_is_told_in_dutch_or_not_at_all() -> None:
+    assert why(OSError(errno.ENOSPC, "No space left on device")) == " (geen ruimte)"
+    assert why(OSError(errno.EROFS, "Read-only file system")) == " (alleen lezen)"
+    assert why(OSError(errno.EIO, "Input/output error")) == ""

@@ -219,7 +219,12 @@ DATES = {
     **dict.fromkeys(["20260630", "1782777600", "morgen", "2026-06-30 12:00:00", "1-3-26"], ""),
 }
 TIMES = {"14.30": "14:30", "9:00": "09:00", "14.30 uur": "14:30", "25:00": "", "12:60": "", "half drie": ""}
-NUMBERS = {"7,5": "7.5", "1_000": "", "0x1F": "", "120 ouders": "", "1e3": "", ".5": "", "nan": "", "٣": ""}
+NUMBERS = {
+    "7,5": "7.5", "1_000": "", "0x1F": "", "120 ouders": "", "1e3": "", ".5": "", "nan": "", "٣": "",
+    # A Dutch reader writes a dot between thousands; of a comma with three decimals the meaning is not clear.
+    "1.200": "1200", "999.999": "999999", "-1.200": "-1200", "1.200.000": "1200000", "1,200": "", "0,125": "0.125",
+    "12,3456": "12.3456",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -246,6 +251,33 @@ def test_another_notation_is_refused_with_what_it_probably_means(
     suggestion = f"; bedoelde u '{meant}'?" if meant else ""
     assert told(findings) == [(line, column, column + len(typed) + 2, f"'{typed}' is geen {what}{suggestion}")]
     assert hint in findings[0].hint
+
+
+@pytest.mark.parametrize("typed", ["0.125", "1.2", "1.20", "1.2000", "1200.125", "0", "-0.5"])
+def test_a_number_with_decimals_stays_that_number(typed: str) -> None:
+    dossier, findings = read("actie", changed("actie", ("streefwaarde: 100", f"streefwaarde: {typed}")))
+    assert findings == []
+    (actie,) = dossier.all(Actie).values()
+    assert actie.indicator is not None
+    assert str(actie.indicator.streefwaarde) == typed
+
+
+@pytest.mark.parametrize("typed", ["2928-05-14", "14-05-2928", "14 mei 0928"])
+def test_a_year_out_of_reach_is_told_and_the_rest_is_read(typed: str) -> None:
+    documents = (
+        f"documenten:\n  - {{id: plan, soort: veiligheidsplan, titel: Plan, vindplaats: Z-1, geldig_tot: {typed}}}\n"
+    )
+    dossier, findings = read("partner", PARTNER + documents)
+    assert [(finding.rule, finding.message) for finding in findings] == [
+        ("waarde-ongeldig", f"'{typed}' kan niet: het jaar moet tussen 1900 en 2199 liggen")
+    ]
+    (partner,) = dossier.all(Partner).values()
+    assert [(document.titel, document.geldig_tot) for document in partner.documenten] == [("Plan", None)]
+
+
+def test_a_suggestion_for_a_name_leaves_out_accents() -> None:
+    _, findings = read("actie", changed("actie", ("trekker: noorderschool", "trekker: Café Één")))
+    assert findings[0].message == "'Café Één' is geen geldige naam; bedoelde u 'cafe-een'?"
 
 
 @pytest.mark.parametrize(

@@ -206,6 +206,39 @@ def test_a_waiver_is_not_called_unused_when_its_file_cannot_be_read() -> None:
     assert [finding.rule for finding in broken] == ["vorm-ongeldig"]
 
 
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("veld-onbekend", "een melding van 'veld-onbekend' kan niet rusten; los haar op"),
+        ("privebestand-in-git", "een melding van 'privebestand-in-git' kan niet rusten; los haar op"),
+        ("persoon-staat-buiten-dossier", "een melding van 'persoon-staat-buiten-dossier' kan niet rusten; los haar op"),
+        ("actie-op-tijd", "de controle of bepaling 'actie-op-tijd' bestaat niet; bedoelde u 'actie-is-op-tijd'?"),
+        ("contactpersonen", "de controle of bepaling 'contactpersonen' bestaat niet; bedoelde u 'contactpersoon'?"),
+    ],
+)
+def test_a_waiver_covers_no_rule_of_reading_and_no_rule_that_does_not_exist(rule: str, said: str) -> None:
+    partner = "data/partners/politie.yaml"
+    files = overlay(BASIS).files
+    waiver = f"{{controle: {rule}, bestand: {partner}, reden: R., verleend_door: overleg, tot: 2027-01-01}}"
+    files["data/convenant.yaml"] += f"ontheffingen:\n  - {waiver}\n".encode()
+    files[partner] += b"telefoonnummer: 0172465465\n"
+    found = check_source(Source("", files), PEILDATUM).findings
+    assert [(finding.rule, finding.waived) for finding in found] == [("ontheffing-ongeldig", ""), ("veld-onbekend", "")]
+    assert found[0].message == said
+    line = files["data/convenant.yaml"].decode().splitlines()[found[0].position.line - 1]
+    assert line[found[0].position.column - 1 :].startswith(f"{rule},")
+
+
+def test_a_waiver_for_a_clause_that_could_not_be_read_is_not_called_wrong() -> None:
+    files = overlay(BASIS).files | {"data/bepalingen/1-afspraken.yaml": b"- x\n"}
+    waiver = (
+        "{controle: contactpersoon, bestand: data/partners/politie.yaml, reden: R., verleend_door: A, tot: 2027-01-01}"
+    )
+    files["data/convenant.yaml"] += f"ontheffingen:\n  - {waiver}\n".encode()
+    found = check_source(Source("", files), PEILDATUM).findings
+    assert "ontheffing-ongeldig" not in [finding.rule for finding in found]
+
+
 def test_validate_leaves_every_byte_alone(dossier: Path, convenant: Callable[..., Outcome]) -> None:
     seed_all(dossier)
     before = {path: path.read_bytes() for path in dossier.rglob("*") if path.is_file()}

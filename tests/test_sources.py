@@ -189,7 +189,8 @@ def test_the_index_is_what_is_staged_and_not_what_is_on_disk(dossier: Path) -> N
 def test_before_the_first_commit_the_index_can_be_read_and_a_revision_not(tmp_path: Path) -> None:
     root = fill(tmp_path)
     git(root, "init", "--quiet")
-    assert index(root).files == {}
+    with pytest.raises(ConvenantError, match=r"er staat geen dossier klaar in git .*'git add'"):
+        index(root)
     git(root, "add", "--all")
     assert index(root).files == overlay(BASIS).files
     with pytest.raises(ConvenantError, match="revisie 'HEAD' bestaat niet"):
@@ -259,11 +260,25 @@ def test_a_revision_that_starts_with_a_dash_is_refused_on_the_command_line(
     assert "revisie '-HEAD' bestaat niet" in run.err
 
 
-def test_a_revision_without_a_dossier_has_no_files(dossier: Path) -> None:
+def test_a_revision_without_a_dossier_is_refused_by_name(dossier: Path) -> None:
     git(dossier, "checkout", "--quiet", "--orphan", "leeg")
     git(dossier, "rm", "--quiet", "-r", "--cached", ".")
     git(dossier, "commit", "--quiet", "--allow-empty", "--message", "Leeg")
-    assert revision(dossier, "leeg").files == {}
+    with pytest.raises(ConvenantError, match=r"in revisie leeg staat geen dossier \(data/convenant.yaml ontbreekt\)"):
+        revision(dossier, "leeg")
+    (dossier / "prive").mkdir()
+    (dossier / "prive/personen.yaml").write_text("personen: []\n", encoding="utf-8")
+    git(dossier, "add", "--force", "prive")
+    with pytest.raises(ConvenantError, match="er staat geen dossier klaar in git"):
+        index(dossier)
+
+
+def test_a_revision_without_the_agreement_is_one_finding(dossier: Path) -> None:
+    git(dossier, "rm", "--quiet", "--cached", "data/convenant.yaml")
+    source = index(dossier)
+    assert findings(source) == ["data/convenant.yaml:1:1 bestand-ontbreekt"]
+    report = check_source(source, PEILDATUM)
+    assert report.obstacle == "data/convenant.yaml is niet helemaal te lezen"
 
 
 def test_an_object_that_is_not_in_the_clone_is_a_situation_to_mend(dossier: Path) -> None:
@@ -310,14 +325,16 @@ def test_a_folder_without_a_dossier_is_refused_with_a_remedy(tmp_path: Path) -> 
 def test_hidden_files_are_ignored_and_foreign_files_are_named(dossier: Path) -> None:
     ignored = [
         ".DS_Store",
+        ".gitkeep",
         ".verborgen/x.yaml",
         "partners/.halt.yaml.swp",
         "partners/~$halt.docx",
-        "partners/halt.yaml~",
+        "partners/~$halt.yaml",
         "Thumbs.db",
     ]
-    foreign = ["notitie.txt", "partners/halt.docx", "partners/logo.PNG", "partners/halt.YAML"]
+    foreign = ["notitie.txt", "partners/halt.docx", "partners/logo.PNG", "partners/.halt.yaml", "partners/halt.yaml~"]
     elsewhere = ["halt.yaml", "partner/halt.yaml", "jaarplan/2026/ouderavond.yaml", "partners/halt.yml"]
+    elsewhere += ["partners/halt.YAML", "partners/halt.yaml.txt"]
     for name in ignored + foreign + elsewhere:
         path = dossier / "data" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -333,6 +350,12 @@ def test_hidden_files_are_ignored_and_foreign_files_are_named(dossier: Path) -> 
         }
         said = {finding.position.file: finding.message for finding in found}
         assert said["data/partners/halt.yml"] == "een record eindigt op .yaml; bedoelde u 'data/partners/halt.yaml'?"
+        for name in ("partners/halt.YAML", "partners/halt.yaml.txt"):
+            assert said[f"data/{name}"] == said["data/partners/halt.yml"]
+        assert said["data/partners/.halt.yaml"] == (
+            "een verborgen bestand wordt niet gelezen; bedoelde u 'data/partners/halt.yaml'?"
+        )
+        assert "reservekopie" in said["data/partners/halt.yaml~"]
         assert "bedoelde u data/partners/naam.yaml?" in said["data/partner/halt.yaml"]
         assert said["data/notitie.txt"] == "dit bestand is geen record en hoort niet onder data/"
 
@@ -372,6 +395,59 @@ def test_a_private_file_is_a_finding_only_when_git_holds_it(dossier: Path) -> No
     assert findings(index(dossier)) == ["prive/personen.yaml:1:1 privebestand-in-git"]
     commit(dossier)
     assert findings(revision(dossier, "HEAD")) == ["prive/personen.yaml:1:1 privebestand-in-git"]
+
+
+def test_every_file_in_the_private_folder_that_git_holds_is_a_finding(dossier: Path) -> None:
+    names = ["prive/.verborgen", "prive/map/lijst.xlsx", "prive/personen.yaml~"]
+    for name in names:
+        path = dossier / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        git(dossier, "add", "--force", name)
+    assert findings(worktree(dossier)) == []
+    git(dossier, "commit", "--quiet", "--message", "x")
+    for source in (index(dossier), revision(dossier, "HEAD")):
+        assert findings(source) == [f"{name}:1:1 privebestand-in-git" for name in names]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes by name")
+def test_a_pipe_is_not_read(dossier: Path) -> None:
+    os.mkfifo(dossier / "data/partners/pijp.yaml")
+    assert findings(worktree(dossier)) == ["data/partners/pijp.yaml:1:1 bestand-onleesbaar"]
+
+
+def test_a_folder_that_may_not_be_searched_is_a_situation_to_mend(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    with pytest.raises(ConvenantError, match=r"u mag .* niet lezen"):
+        find_root(dossier)
+
+
+def test_a_file_whose_kind_the_system_does_not_tell_is_a_finding(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = Path.lstat
+
+    def refuse(path: Path) -> os.stat_result:
+        if path == dossier / ACTIE:
+            raise PermissionError(13, "Permission denied")
+        return ask(path)
+
+    monkeypatch.setattr(Path, "lstat", refuse)
+    assert findings(worktree(dossier)) == [f"{ACTIE}:1:1 bestand-onleesbaar"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names here")
+def test_a_control_character_in_a_file_name_is_shown_as_a_code(dossier: Path) -> None:
+    (dossier / "data/partners/a\nb\x1b.yml").touch()
+    (dossier / "data/partners/a\x1b.yaml").write_text("naam: A\nrollen: [school]\n", encoding="utf-8")
+    said = [finding.message for finding in check_source(worktree(dossier), PEILDATUM, controles=[]).findings]
+    assert "een record eindigt op .yaml; bedoelde u 'data/partners/a\\nb\\x1b.yaml'?" in said
+    assert "de naam 'a\\x1b' kan niet; bedoelde u 'a'?" in said
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything can be read here")
@@ -458,3 +534,11 @@ def test_a_document_says_from_which_revision_it_is(dossier: Path, tmp_path: Path
     assert describe_revision(empty) == "geen (het dossier staat niet in git)"
     git(empty, "init", "--quiet")
     assert describe_revision(empty) == "geen (er is nog geen commit)"
+
+
+def test_a_document_says_why_its_revision_is_not_known(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "git", None)
+        assert describe_revision(dossier) == "onbekend: git is niet gevonden"
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert describe_revision(dossier) == "onbekend: git weigert de map van het dossier te lezen"

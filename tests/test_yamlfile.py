@@ -158,14 +158,35 @@ def test_several_problems_of_one_file_are_all_named() -> None:
         ("yaml-stuurteken", 4, 4, 5),
         ("yaml-anker", 5, 4, 6),
         ("yaml-anker", 7, 3, 5),
+        ("yaml-anker", 7, 7, 9),
         ("yaml-sleutel", 8, 3, 6),
         ("yaml-document", 10, 1, 4),
     ]
 
 
-def test_only_the_first_anchor_alias_and_tab_of_a_file_are_named() -> None:
-    assert places(b"a: &x 1\nb: &y 2\nc: *x\nd: *y\n") == [("yaml-anker", 1, 4, 8), ("yaml-anker", 3, 4, 6)]
-    assert places(b"a:\tx\nb:\ty\n") == [("yaml-tab", 1, 3, 4)]
+def test_every_anchor_and_alias_is_named_up_to_ten() -> None:
+    assert places(b"a: &x 1\nb: &y 2\nc: *x\nd: *y\n") == [
+        ("yaml-anker", 1, 4, 8), ("yaml-anker", 2, 4, 8), ("yaml-anker", 3, 4, 6), ("yaml-anker", 4, 4, 6),
+    ]  # fmt: skip
+    many = "".join(f"a{n}: &b{n} 1\n" for n in range(100, 150))
+    assert [line for _, line, _, _ in places(many.encode())] == list(range(1, 11))
+
+
+def test_every_line_with_a_tab_is_named_once_up_to_ten() -> None:
+    assert places(b"a:\tx\ty\nb: z\nc:\ty\n") == [("yaml-tab", 1, 3, 4), ("yaml-tab", 3, 3, 4)]
+    assert [line for _, line, _, _ in places(b"".join(b"a%d:\tx\t\n" % n for n in range(50)))] == list(range(1, 11))
+
+
+def test_a_fault_away_from_the_tabs_is_told_as_well() -> None:
+    assert places(b"a:\tx\nb: 1\nc: d: e\n") == [("yaml-tab", 1, 3, 4), ("yaml-syntaxis", 3, 5, 6)]
+    assert places(b"a: x\t\nc: d: e\n") == [("yaml-tab", 1, 5, 6)], "a tab on the line before is the likely cause"
+
+
+def test_a_double_and_an_empty_file_have_a_remedy() -> None:
+    assert [problem.hint for problem in parse(b"a: 1\na: 2\n").problems] == [
+        "houd de waarde die geldt en haal de andere weg"
+    ]
+    assert [problem.hint for problem in parse(b"").problems] == ["vul het record in, of haal het bestand weg"]
 
 
 def test_a_flood_of_control_characters_is_cut_off_at_ten() -> None:
@@ -199,10 +220,11 @@ def test_what_a_person_may_write_is_not_refused(text: str) -> None:
 # --- bombs --------------------------------------------------------------------------------------------------------
 
 
-def test_an_alias_bomb_is_two_problems_and_a_little_data() -> None:
+def test_an_alias_bomb_is_ten_problems_and_a_little_data() -> None:
     levels = [f"n{n}: &n{n} [{', '.join([f'*n{n - 1}'] * 9)}]" for n in range(1, 60)]
     parsed = parse("\n".join(["n0: &n0 [x, x]", *levels]).encode())
-    assert [flat(problem) for problem in parsed.problems] == [("yaml-anker", 1, 5, 15), ("yaml-anker", 2, 10, 13)]
+    assert [problem.rule for problem in parsed.problems] == ["yaml-anker"] * 10
+    assert flat(parsed.problems[0]) == ("yaml-anker", 1, 5, 15)
     assert len(parsed.data) == 60
     assert parsed.data["n59"] == [UNUSABLE] * 9
 

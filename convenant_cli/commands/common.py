@@ -1,6 +1,7 @@
 """Options that several commands share, and printing."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from convenant_cli.findings import ConvenantError
+from convenant_cli.glyphs import visible
 from convenant_cli.sources import Source, find_root
 
 if TYPE_CHECKING:
@@ -66,20 +69,55 @@ def open_whole(start: Path, rev: str | None = None) -> "tuple[Path, Dossier]":
     return root, dossier
 
 
+def here() -> Path:
+    """Return the current folder. Raises ConvenantError when somebody has removed it."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise ConvenantError("de huidige map bestaat niet meer; ga naar een andere map") from error
+
+
+def record_name(path: str | Path, start: Path, root: Path, source: Source, on_disk: bool = True) -> str:
+    """Return the name in the dossier of a file or folder, as a user writes its path: from -C, or from here.
+
+    ``on_disk`` tells whether the files were read there: a revision can hold a file that is no longer on disk, and
+    lack one that is. Raises ConvenantError.
+    """
+    inside = False
+    names = {*source.files, *source.strangers, *(name for name, _ in source.refused)}
+    for base in (start, here()):
+        full = Path(os.path.abspath(base / path))  # noqa: PTH100  # resolve() would follow a link out of the dossier
+        resolved = full.parent.resolve() / full.name
+        if not resolved.is_relative_to(root):
+            continue
+        inside = True
+        name = resolved.relative_to(root).as_posix()
+        known = name == "." or name in names or any(other.startswith(f"{name}/") for other in names)
+        if known or (on_disk and resolved.exists()):
+            return name
+    if inside:
+        raise ConvenantError(f"{path} bestaat niet; geef een bestand of map van het dossier")
+    raise ConvenantError(f"{path} hoort niet bij het dossier in {root}")
+
+
 def is_terminal() -> bool:
     """Tell whether a person reads along."""
     return sys.stdout.isatty()
 
 
+def page_width(columns: int | None = None) -> int:
+    """Return how wide to write for a screen: on a very narrow one, words that wrap beat words that are cut."""
+    return max(40, min(columns or shutil.get_terminal_size().columns, 120))
+
+
 def relative_to_here(root: Path) -> Callable[[str], str]:
     """Return a function that turns the name of a record file into a path from the current folder."""
-    here = Path.cwd()
 
     def path(name: str) -> str:
         try:
-            return os.path.relpath(root / name, here)
-        except ValueError:  # another drive on Windows
-            return str(root / name)
+            return visible(os.path.relpath(root / name))
+        except (OSError, ValueError):  # the current folder was removed, or is on another drive of Windows
+            return visible(str(root / name))
 
     return path
 
@@ -111,5 +149,5 @@ def print_on_terminal(lines: Callable[[int, Callable[[str, str], str]], Iterable
     def paint(style: str, text: str) -> str:
         return Style.parse(style).render(text) if console.color_system else text
 
-    for line in lines(min(console.width, 120), paint):
+    for line in lines(page_width(console.width), paint):
         console.print(Text.from_ansi(line), soft_wrap=True)

@@ -1,14 +1,18 @@
 """``convenant render``: documents from the dossier."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, Rev, open_source, today_unless
-from convenant_cli.findings import ConvenantError
+from convenant_cli.commands.common import Peildatum, Rev, open_source, print_lines, relative_to_here, today_unless
+from convenant_cli.findings import ConvenantError, Severity
+
+if TYPE_CHECKING:
+    from convenant_cli.checking import Report
 
 _SUFFIXES = (".md", ".html")
+_SHOWN = 3  # of the faults that stand in the way
 
 
 def run(
@@ -35,15 +39,17 @@ def run(
 ) -> None:
     """Maak een document uit het dossier.
 
+    Heeft het dossier fouten, dan komt er geen document en is de exitcode 2.
+
     Voorbeeld: convenant render jaarplan 2026 --naar jaarplan-2026.html
     """
     from convenant_cli import __version__
+    from convenant_cli.checking import check_source
     from convenant_cli.documents import kinds
     from convenant_cli.documents.rendering import render
     from convenant_cli.model_errors import suggest
-    from convenant_cli.reading import load
     from convenant_cli.sources import describe_revision
-    from convenant_cli.writing import write_atomic
+    from convenant_cli.writing import refuse_unwritable, write_atomic
 
     if document is None:
         for name in kinds.names():
@@ -59,16 +65,13 @@ def run(
     for path in targets:
         if path.suffix not in _SUFFIXES:
             raise ConvenantError(f"'{path.suffix}' kan niet; kies een bestand op {' of '.join(_SUFFIXES)}")
+        refuse_unwritable(path)
     root, source = open_source(ctx.obj, rev)
-    dossier, _ = load(source)
-    broken = [file.name for file in dossier.files.values() if not file.whole] or [name for name, _ in source.refused]
-    if broken:
-        raise ConvenantError(
-            f"{broken[0]} is niet helemaal te lezen, dus het document zou niet kloppen; "
-            "'convenant validate' zegt wat er aan de hand is"
-        )
+    report = check_source(source, today_unless(peildatum))
+    _require_sound(report, root)
+    dossier = report.dossier
     subject = _subject(document, which, kinds.choices(document, dossier))
-    moment = kinds.Moment(today_unless(peildatum), describe_revision(root, rev), f"convenant {__version__}")
+    moment = kinds.Moment(report.peildatum, describe_revision(root, rev), f"convenant {__version__}")
     context = kinds.context(document, dossier, subject, moment)
     if not targets:
         typer.echo(render(f"{document}.md.j2", context, root / "templates"), nl=False)
@@ -77,6 +80,23 @@ def run(
     for path, text in zip(targets, texts, strict=True):
         write_atomic(path, text.encode())
         typer.echo(str(path))
+
+
+def _require_sound(report: "Report", root: Path) -> None:
+    """Raise ConvenantError when the dossier has faults that no waiver covers, after showing the first of them."""
+    from convenant_cli.reporting import concise
+    from convenant_cli.reporting.view import View, number
+
+    count = report.count(Severity.FOUT)
+    if not count:
+        return
+    faults = tuple(finding for finding in report.findings if finding.severity is Severity.FOUT and not finding.waived)
+    print_lines(concise.lines(View(report, faults[:_SHOWN], relative_to_here(root))), err=True)
+    half = f" en {report.obstacle}" if report.obstacle else ""
+    raise ConvenantError(
+        f"het dossier heeft {number(count, 'fout', 'fouten')}{half}, dus het document zou niet kloppen; "
+        "'convenant validate' zegt wat er aan de hand is"
+    )
 
 
 def _subject(document: str, which: str | None, possible: list[str]) -> str:

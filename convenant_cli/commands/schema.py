@@ -43,6 +43,9 @@ def run(
     from convenant_cli.sources import find_root
     from convenant_cli.writing import write_atomic
 
+    if soort is not None and (naar is not None or controleer):
+        other = "--controleer" if controleer else "--naar"
+        raise typer.BadParameter(f"SOORT en {other} kunnen niet samen; zonder SOORT gaat het om alle schema's")
     known = {}
     if met_namen:
         _, source = open_source(ctx.obj)
@@ -66,7 +69,15 @@ def run(
         if not controleer:
             write_atomic(path, text.encode())
             typer.echo(str(path))
-        elif not path.is_file() or path.read_text(encoding="utf-8") != text:
+        elif _content(path) != text.encode():
             stale = True
             typer.echo(f"{path}: verouderd; maak het opnieuw met 'convenant schema'")
     raise typer.Exit(1 if stale else 0)
+
+
+def _content(path: Path) -> bytes | None:
+    """Return the bytes of a file, with the line ends that git may have changed; None when it cannot be read."""
+    try:
+        return path.read_bytes().replace(b"\r\n", b"\n")
+    except OSError:
+        return None

@@ -1,12 +1,14 @@
 """``convenant show``: one record, and who refers to it."""
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from convenant_cli.commands.common import Rev, open_source, print_lines, relative_to_here
+from convenant_cli.commands.common import Rev, open_source, page_width, print_lines, record_name, relative_to_here
 from convenant_cli.findings import ConvenantError, Place
+from convenant_cli.glyphs import visible
 
 
 class Format(StrEnum):
@@ -22,7 +24,8 @@ def run(
         str,
         typer.Argument(
             metavar="RECORD",
-            help="De naam (zoals politie), het bestand, of soort:naam (zoals actie:2026/ouderavond).",
+            help="De naam (zoals politie), het bestand, het nummer van een bepaling, of soort:naam "
+            "(zoals actie:2026/ouderavond).",
         ),
     ],
     format: Annotated[Format, typer.Option(metavar="VORM", show_default=False, help="text of json.")] = Format.text,
@@ -35,7 +38,6 @@ def run(
     Voorbeeld: convenant show noorderschool
     """
     import json
-    import shutil
 
     from convenant_cli.model_errors import suggest
     from convenant_cli.reading import load
@@ -43,7 +45,11 @@ def run(
 
     root, source = open_source(ctx.obj, rev)
     dossier, _ = load(source)
-    matches = find(dossier, record)
+    try:  # as validate prints it, with or without line and column
+        file = record_name(re.sub(r"(:\d+){1,2}$", "", record), ctx.obj, root, source, rev is None)
+    except ConvenantError:
+        file = ""
+    matches = find(dossier, file if file in dossier.files else record)
     if not matches:
         names = [id for ids in dossier.defined.values() for id in ids]
         near = suggest(record, names) or suggest(record, {name.rsplit("/", 1)[-1] for name in names})
@@ -66,4 +72,4 @@ def run(
     if format is Format.json:
         typer.echo(json.dumps(as_data(dossier, chosen[0], spot), ensure_ascii=False, indent=2))
     else:
-        print_lines(as_text(dossier, chosen[0], where, min(shutil.get_terminal_size().columns, 120)))
+        print_lines(visible(line) for line in as_text(dossier, chosen[0], where, page_width()))

@@ -1,6 +1,5 @@
 """``convenant validate``: every finding of the dossier."""
 
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,11 +13,12 @@ from convenant_cli.commands.common import (
     open_source,
     print_lines,
     print_on_terminal,
+    record_name,
     relative_to_here,
     relative_to_repository,
     today_unless,
 )
-from convenant_cli.findings import ConvenantError, Finding, Severity
+from convenant_cli.findings import Finding, Severity
 
 
 class Format(StrEnum):
@@ -64,7 +64,7 @@ def run(
     from convenant_cli.reporting.view import View, summary
 
     root, source = open_source(ctx.obj, rev, staged)
-    asked = _names(root, paths or [])
+    asked = [record_name(path, ctx.obj, root, source, rev is None and not staged) for path in paths or []]
     report = check_source(source, today_unless(peildatum))
     shown = tuple(finding for finding in report.findings if _asked(finding, asked))
     chosen = format or (Format.text if is_terminal() else Format.concise)
@@ -83,16 +83,3 @@ def run(
 def _asked(finding: Finding, asked: list[str]) -> bool:
     file = finding.position.file
     return not asked or any(file == name or name == "." or file.startswith(f"{name}/") for name in asked)
-
-
-def _names(root: Path, paths: list[Path]) -> list[str]:
-    names = []
-    for path in paths:
-        full = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow a link out of the dossier
-        resolved = full.parent.resolve() / full.name
-        if not resolved.is_relative_to(root):
-            raise ConvenantError(f"{path} hoort niet bij het dossier in {root}")
-        if not resolved.exists():
-            raise ConvenantError(f"{path} bestaat niet; geef een bestand of map van het dossier")
-        names.append(resolved.relative_to(root).as_posix())
-    return names

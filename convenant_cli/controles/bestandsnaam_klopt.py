@@ -11,7 +11,7 @@ from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Melding
 from convenant_cli.kalender import lange_datum
 from convenant_cli.model_errors import suggest
-from convenant_cli.records import Bijeenkomst, Evaluatie, Verklaring
+from convenant_cli.records import Bijeenkomst, Evaluatie, Hoofdstuk, Verklaring
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
@@ -21,6 +21,8 @@ def check(dossier: Dossier) -> Iterator[Melding]:
         yield from _check_verklaring(dossier, verklaring)
     for evaluatie in dossier.evaluaties.values():
         yield from _check_evaluatie(dossier, evaluatie)
+    for hoofdstuk in dossier.hoofdstukken.values():
+        yield from _check_hoofdstuk(hoofdstuk)
 
 
 def _check_bijeenkomst(bijeenkomst: Bijeenkomst) -> Iterator[Melding]:
@@ -59,3 +61,12 @@ def _check_evaluatie(dossier: Dossier, evaluatie: Evaluatie) -> Iterator[Melding
                 f"bedoelde u '{Evaluatie.place(f'{plan}/{name}')}'?"
             )
             yield Melding(evaluatie.at(field), message)
+
+
+def _check_hoofdstuk(hoofdstuk: Hoofdstuk) -> Iterator[Melding]:
+    number, _, words = hoofdstuk.id.partition("-")
+    meant = hoofdstuk.hoofdstuk.split(".")[0]
+    if number.isdecimal() and int(number) != int(meant):
+        file = f"{meant}-{words}.yaml" if words else f"{meant}.yaml"
+        message = f"dit is hoofdstuk {meant}, maar de bestandsnaam begint met {number}; bedoelde u '{file}'?"
+        yield Melding(hoofdstuk.at("hoofdstuk"), message)

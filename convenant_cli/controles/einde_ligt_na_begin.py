@@ -65,7 +65,8 @@ def _check_pair(paar: _Paar, record: Record, part: Any, path: Path) -> Iterator[
     else:
         return
     related = ((record.at(*path, paar.begin), "hier staat het begin"),)
-    yield Melding(record.at(*path, paar.einde), message, related=related, severity=paar.severity)
+    hint = f"verbeter '{paar.einde}' of '{paar.begin}'{'; vaak klopt het jaar niet' if isinstance(einde, date) else ''}"
+    yield Melding(record.at(*path, paar.einde), message, hint, related, paar.severity)
 
 
 def _parts(value: Any, path: Path, steps: list[str]) -> Iterator[tuple[Any, Path]]:

@@ -19,4 +19,6 @@ def check(dossier: Dossier) -> Iterator[Melding]:
             word = "het nummer" if place.path[-1] == "nummer" else "de naam"
             other = "een ander" if soort in _NEUTER else "een andere"
             message = f"{word} '{key.rsplit('/', 1)[-1]}' is al van {other} {soort}"
-            yield Melding(place, message, related=((first, "hier staat het voor het eerst"),))
+            new = "ander nummer" if place.path[-1] == "nummer" else "andere naam"
+            hint = f"geef {'dit' if soort in _NEUTER else 'deze'} {soort} een {new}"
+            yield Melding(place, message, hint, related=((first, "hier staat het voor het eerst"),))

@@ -27,6 +27,28 @@ def check(dossier: Dossier) -> Iterator[Melding]:
             "een andere interpretatie",
             ((str(lezing.nummer), convenant.at("interpretaties", i, "nummer")) for i, lezing in lezingen),
         )
+    yield from _check_chapters(dossier)
+
+
+def _check_chapters(dossier: Dossier) -> Iterator[Melding]:
+    """Yield the chapters and clauses whose number is taken. Numbers are those of the printed text, so none is free."""
+    first: dict[tuple[object, ...], Place] = {}
+    for chapter in dossier.hoofdstukken.values():
+        place = chapter.at("hoofdstuk")
+        if (known := first.setdefault(numeric(chapter.hoofdstuk), place)) is not place:
+            yield _printed(place, known, f"nummer {chapter.hoofdstuk} is al van een ander hoofdstuk")
+        for i, clause in enumerate(chapter.bepalingen):
+            if clause.nummer is None:
+                continue
+            place = chapter.at("bepalingen", i, "nummer")
+            if (known := first.setdefault(("bepaling", numeric(clause.nummer), clause.onderdeel), place)) is not place:
+                part = f" {clause.onderdeel}" if clause.onderdeel else ""
+                yield _printed(place, known, f"nummer {clause.nummer}{part} is al van een andere bepaling")
+
+
+def _printed(place: Place, known: Place, message: str) -> Melding:
+    hint = "neem het nummer over uit de tekst van het convenant"
+    return Melding(place, message, hint, related=((known, "hier staat het voor het eerst"),))
 
 
 def _doubles(other: str, numbers: Iterable[tuple[str, Place]]) -> Iterator[Melding]:

@@ -14,14 +14,19 @@ from convenant_cli.records.record import texts
 severity = Severity.WAARSCHUWING
 
 _SUSPECT = re.compile(r"\S +#[^\s#]")
+_LOST = re.compile(r" +(#[^\s#].*)")
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
     for record in dossier.records:
-        source = dossier.text(record.name)
-        if not _SUSPECT.search(source):
+        if not _SUSPECT.search(dossier.text(record.name)):
             continue
-        for path, text in texts(record):
-            lost = re.search(rf"(?:: |- |, ){re.escape(text)} +(#[^\s#].*)", source)
-            if lost:
+        lines = dossier.lines(record.name)
+        for path, _ in texts(record):
+            # Of a text of more lines only the first is a place, and nothing stands behind it: those are not looked at.
+            at = dossier.locate(record.at(*path))
+            line = lines[at.end_line - 1]
+            lost = _LOST.match(line, at.end_column - 1)
+            # What is quoted ends where its author closed it.
+            if lost and line[at.column - 1] not in "'\"":
                 yield Melding(record.at(*path), f"van deze tekst telt '{lost[1].rstrip()}' niet mee")

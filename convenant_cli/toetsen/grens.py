@@ -1,6 +1,7 @@
 """No personal data in any tracked record."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import ClassVar, Literal, NamedTuple, get_args
 
 from pydantic import Field
@@ -57,7 +58,7 @@ class Grens(Toets):
     )
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
-        found = list(self._search(zaak.dossier))
+        found = _search(zaak.dossier, self.wat)
         if not found:
             searched = opsomming([_NAMEN[kind][1] for kind in self.wat])
             text = f"in dit dossier is niets aangetroffen (gezocht naar {searched})"
@@ -72,21 +73,30 @@ class Grens(Toets):
         nu = f"{keeper_name(zaak.dossier)} kijkt of dit weg moet, ook uit de geschiedenis van het dossier"
         yield zaak.oordeel(Uitkomst.ONTBREEKT, None, text, rust_op=places, bij=places[0], nu=nu)
 
-    def _search(self, dossier: Dossier) -> Iterator[_Vondst]:
-        """Yield every hit, by file and then in the order of its fields. The private address book itself stays out."""
-        kinds: tuple[Gegeven, ...] = get_args(Gegeven)
-        search = Search(tuple(kind for kind in kinds if kind in self.wat), _persons(dossier), _organisations(dossier))
-        chosen = dossier.convenant is not None and dossier.convenant.personen == "in-dossier"
-        for record in sorted(dossier.records, key=lambda record: record.name):
-            if isinstance(record, Personen):
-                continue
-            personal = {path for path, _, _ in marked(record, Persoonlijk)}
-            for path, text in texts(record):
-                if path not in personal:
-                    for hit in search(text):
-                        yield _Vondst(record.at(*path), hit.kind, hit.shown)
-                elif "persoonsveld" in self.wat and not chosen:
-                    yield _Vondst(record.at(*path), "persoonsveld", f"'{path[-1]}'")
+
+@lru_cache(maxsize=8)
+def _search(dossier: Dossier, wat: tuple[Wat, ...]) -> tuple[_Vondst, ...]:
+    """Return every hit, by file and then in the order of its fields. The private address book itself stays out.
+
+    Kept for the dossier: several clauses of one covenant often ask for the same search.
+    """
+    return tuple(_hits(dossier, wat))
+
+
+def _hits(dossier: Dossier, wat: tuple[Wat, ...]) -> Iterator[_Vondst]:
+    kinds: tuple[Gegeven, ...] = get_args(Gegeven)
+    search = Search(tuple(kind for kind in kinds if kind in wat), _persons(dossier), _organisations(dossier))
+    chosen = dossier.convenant is not None and dossier.convenant.personen == "in-dossier"
+    for record in sorted(dossier.records, key=lambda record: record.name):
+        if isinstance(record, Personen):
+            continue
+        personal = {path for path, _, _ in marked(record, Persoonlijk)}
+        for path, text in texts(record):
+            if path not in personal:
+                for hit in search(text):
+                    yield _Vondst(record.at(*path), hit.kind, hit.shown)
+            elif "persoonsveld" in wat and not chosen:
+                yield _Vondst(record.at(*path), "persoonsveld", f"'{path[-1]}'")
 
 
 def _persons(dossier: Dossier) -> tuple[str, ...]:
