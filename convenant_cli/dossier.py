@@ -137,6 +137,17 @@ class Dossier:
             return None
         return periode.tijdvak(self.convenant.looptijd.ingang if self.convenant else None)
 
+    def verklaringen_van(self, partner: str) -> list[Verklaring]:
+        """Return the statements of a party, in the order of their file names."""
+        return self._statements.get(partner, [])
+
+    @cached_property
+    def _statements(self) -> dict[str, list[Verklaring]]:
+        out: dict[str, list[Verklaring]] = {}
+        for statement in self.verklaringen.values():
+            out.setdefault(statement.partner, []).append(statement)
+        return out
+
     @property
     def complete(self) -> bool:
         """Whether every record could be read whole. Obligations are judged only then."""

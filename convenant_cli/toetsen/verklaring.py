@@ -216,9 +216,8 @@ def _statements(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode) -> list
     """Return the statements of a party about a period, made by the reference date; oldest first."""
     found = [
         statement
-        for statement in zaak.dossier.verklaringen.values()
-        if statement.partner == who.partner.id and _about(statement, period)
-        if statement.afgelegd_op <= zaak.peildatum
+        for statement in zaak.dossier.verklaringen_van(who.partner.id)
+        if _about(statement, period) and statement.afgelegd_op <= zaak.peildatum
     ]
     return sorted(found, key=lambda statement: (statement.afgelegd_op, statement.id))
 
