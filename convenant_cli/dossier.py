@@ -126,10 +126,14 @@ class Dossier:
 
     def acties_van(self, jaarplan: str) -> list[Actie]:
         """Return the actions of a year plan, ordered by number."""
-        return sorted(
-            (actie for actie in self.acties.values() if actie.jaarplan == jaarplan),
-            key=lambda actie: numeric(actie.nummer),
-        )
+        return self._acties.get(jaarplan, [])
+
+    @cached_property
+    def _acties(self) -> dict[str, list[Actie]]:
+        out: dict[str, list[Actie]] = {}
+        for actie in sorted(self.acties.values(), key=lambda actie: numeric(actie.nummer)):
+            out.setdefault(actie.jaarplan, []).append(actie)
+        return out
 
     def tijdvak(self, periode: Periode) -> Tijdvak | None:
         """Return the days of a period; None for a convenantjaar when the agreement could not be read."""

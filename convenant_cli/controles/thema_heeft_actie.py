@@ -13,8 +13,10 @@ from convenant_cli.records import Actie, Jaarplan
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
+    # An action that could not be read may be the one that is missed.
+    unread = {file.id.split("/")[0] for file in dossier.files.values() if file.kind is Actie and file.record is None}
     for plan in dossier.jaarplannen.values():
-        if not _has_unread_actions(dossier, plan):
+        if plan.id not in unread:
             yield from _check_plan(dossier, plan)
 
 
@@ -31,11 +33,3 @@ def _check_plan(dossier: Dossier, plan: Jaarplan) -> Iterator[Melding]:
             if doel.id not in doelen:
                 message = f"het doel '{doel.id}' heeft geen actie in jaarplan {plan.id}"
                 yield Melding(plan.at("themas", i, "doelen", j, "id"), message, severity=Severity.WAARSCHUWING)
-
-
-def _has_unread_actions(dossier: Dossier, plan: Jaarplan) -> bool:
-    """Tell whether the plan has an action that could not be read, and that may be the one that is missed."""
-    return any(
-        file.kind is Actie and file.record is None and file.id.split("/")[0] == plan.id
-        for file in dossier.files.values()
-    )
