@@ -22,6 +22,8 @@ _EENHEDEN: dict[str, Eenheid] = {
     "jaar": "jaar",
     "jaren": "jaar",
 }
+#: A hundred years: more is a slip, such as a year typed as a duration.
+_LANGST: dict[Eenheid, int] = {"dag": 36500, "week": 5200, "maand": 1200, "jaar": 100}
 _MEERVOUD: dict[Eenheid, str] = {"dag": "dagen", "week": "weken", "maand": "maanden", "jaar": "jaar"}
 _MAANDEN = [
     "januari",
@@ -38,6 +40,7 @@ _MAANDEN = [
     "december",
 ]
 
+DATUM_PATTERN = r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"
 DUUR_PATTERN = r"^[1-9][0-9]{0,3} (dag|dagen|week|weken|maand|maanden|jaar|jaren)$"
 PERIODE_PATTERN = (
     r"^((kalenderjaar|convenantjaar) (19|20|21)[0-9]{2}"
@@ -78,11 +81,14 @@ class Duur:
 
     @classmethod
     def parse(cls, text: str) -> "Duur":
-        """Read ``3 jaar``. Raises ValueError for anything else."""
+        """Read ``3 jaar``. Raises ValueError for anything else, and for more than a hundred years."""
         if not re.fullmatch(DUUR_PATTERN, text):
             raise ValueError(text)
         aantal, eenheid = text.split()
-        return cls(int(aantal), _EENHEDEN[eenheid])
+        duur = cls(int(aantal), _EENHEDEN[eenheid])
+        if duur.aantal > _LANGST[duur.eenheid]:
+            raise ValueError(text)
+        return duur
 
     def __str__(self) -> str:
         return f"{self.aantal} {self.eenheid if self.aantal == 1 else _MEERVOUD[self.eenheid]}"

@@ -177,6 +177,11 @@ class Overzicht:
         """The oordelen that ask for attention and do not rest."""
         return frozenset(oordeel for point in self.punten for oordeel in point.oordelen)
 
+    @cached_property
+    def ontheffing(self) -> dict[Oordeel, str]:
+        """Why an oordeel rests, for those that do."""
+        return {oordeel: point.ontheffing for point in self.rustend for oordeel in point.oordelen}
+
     @property
     def telling(self) -> list[tuple[str, list[tuple[str, int]]]]:
         """How often each state occurs, by symbol: ``("●", [("verklaard", 94), …])``; the most frequent state first."""
@@ -193,7 +198,7 @@ class Overzicht:
         reasons: dict[str, str] = {}
         for oordeel in self.oordelen:
             if oordeel.uitkomst is Uitkomst.NIET_TOETSBAAR:
-                reasons.setdefault(oordeel.bepaling, oordeel.toelichting.removeprefix("niet toetsbaar: "))
+                reasons.setdefault(oordeel.bepaling, oordeel.toelichting)
         return [(self.dossier.bepalingen[id], reason) for id, reason in reasons.items()]
 
 

@@ -77,7 +77,7 @@ def signalen(every: Overzicht) -> Signalen:
     """Gather the signals of a dossier on the day of its overview."""
     dossier, day = every.dossier, every.peildatum
     ending = tuple(sorted(_ending(dossier, day), key=_order))
-    coming = [m for m in dossier.bijeenkomsten.values() if m.status == "gepland" and m.datum >= day]
+    coming = [m for m in dossier.bijeenkomsten.values() if m.status != "vervallen" and m.datum >= day]
     return Signalen(
         overzicht=every,
         stand=looptijd_stand(dossier, day),
@@ -202,7 +202,7 @@ def _statements(every: Overzicht) -> Iterator[Verklaringsstand]:
     asked: Counter[tuple[str, str]] = Counter()
     missing: Counter[tuple[str, str]] = Counter()
     for oordeel in every.oordelen:
-        if oordeel.partner is None or clauses[oordeel.bepaling].toets.soort != "verklaring":
+        if oordeel.partner is None or clauses[oordeel.bepaling].toets.soort != "verklaring" or not oordeel.periode:
             continue
         key = (oordeel.periode, oordeel.partner)
         asked[key] += oordeel.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING

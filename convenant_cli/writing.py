@@ -19,6 +19,9 @@ _REASONS = {
     errno.ELOOP: "de koppeling loopt rond",
 }
 
+_RECORDS = frozenset((".yaml", ".yml"))
+_OWN_FOLDERS = ("data", "prive")
+
 
 def why(error: BaseException) -> str:
     """Return the reason of the system in Dutch, between brackets; empty when it has no Dutch name here."""
@@ -27,7 +30,9 @@ def why(error: BaseException) -> str:
 
 
 def refuse_unwritable(path: Path) -> None:
-    """Raise ConvenantError when it is clear beforehand that a file cannot be written."""
+    """Raise ConvenantError when it is clear beforehand that a file cannot be written, or may not be."""
+    if _RECORDS & {path.suffix.lower(), _real(path).suffix.lower()}:
+        raise ConvenantError(f"{path} wordt niet overschreven: een bestand op .yaml of .yml is van het dossier zelf")
     try:
         if path.is_dir():
             raise ConvenantError(f"{path} is niet te schrijven: het is een map; noem een bestand")
@@ -40,6 +45,21 @@ def refuse_unwritable(path: Path) -> None:
         reason = why(error)
     if reason:
         raise ConvenantError(f"{path} is niet te schrijven{reason}; kies een andere plaats")
+
+
+def refuse_inside(path: Path, root: Path) -> None:
+    """Raise ConvenantError when a file for a reader would come among the files of the dossier itself."""
+    for folder in _OWN_FOLDERS:
+        if _real(path).is_relative_to(_real(root / folder)):
+            raise ConvenantError(f"{path} ligt in de map {folder}/ van het dossier; kies een andere plaats")
+
+
+def _real(path: Path) -> Path:
+    """Return the place where a link leads to; the path itself when that cannot be known."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path
 
 
 def write_atomic(path: Path, content: bytes) -> None:

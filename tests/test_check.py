@@ -98,7 +98,7 @@ def test_json_has_exactly_the_promised_keys(command: Any) -> None:
         "interpretatie",
     }
     for oordeel in data["oordelen"]:
-        assert set(oordeel) == keys | {"eenheid", "aandacht", "bij"}
+        assert set(oordeel) == keys | {"eenheid", "aandacht", "bij", "ontheffing"}
         for place in [*oordeel["rust_op"], *([oordeel["bij"]] if oordeel["bij"] else [])]:
             assert set(place) == {"file", "line", "column"}
         assert oordeel["staat"] in STATEN[oordeel["familie"]].values()
@@ -109,8 +109,12 @@ def test_json_has_exactly_the_promised_keys(command: Any) -> None:
 
 def test_a_waiver_lets_a_point_rest(command: Any) -> None:
     _, out, _ = command("check", "--format", "json", "--bepaling", "contactpersoon", *DAY)
-    asks = {oordeel["partner"]: oordeel["aandacht"] for oordeel in json.loads(out)["oordelen"]}
+    oordelen = json.loads(out)["oordelen"]
+    asks = {oordeel["partner"]: oordeel["aandacht"] for oordeel in oordelen}
     assert (asks["politie"], asks["noorderschool"], asks["gemeente"]) == (False, True, False)
+    reasons = {oordeel["partner"]: oordeel["ontheffing"] for oordeel in oordelen}
+    assert reasons["noorderschool"] is None
+    assert reasons["politie"], "a point that rests says why"
 
 
 def kept(every: Overzicht) -> tuple[set[str | None], set[str]]:
@@ -239,6 +243,56 @@ def test_csv_to_a_file(command: Any, tmp_path: Path) -> None:
     code, out, _ = command("check", "--format", "csv", "--naar", str(path), *DAY)
     assert (code, out.strip()) == (0, str(path))
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "start"),
+    [(".txt", b"Stand"), (".json", b"{"), (".md", b"#"), (".HTML", b"<!"), (".csv", b"\xef\xbb\xbf")],
+)
+def test_the_name_of_the_file_says_the_format(command: Any, tmp_path: Path, suffix: str, start: bytes) -> None:
+    path = tmp_path / f"stand{suffix}"
+    assert command("check", "--naar", str(path), *DAY)[0] == 0
+    assert path.read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--naar", "stand.xlsx"], "'.xlsx' kan niet; kies een bestand op .txt, .json, .md, .html of .csv"),
+        (["--naar", "stand"], "aan 'stand' is de vorm niet te zien"),
+        (["--format", "json", "--naar", "stand.csv"], "--format json en een bestand op .csv spreken elkaar tegen"),
+    ],
+)
+def test_a_format_that_cannot_be(command: Any, options: list[str], message: str) -> None:
+    code, _, err = command("check", *options, *DAY)
+    assert code == 2
+    assert message in err
+
+
+@pytest.mark.parametrize("words", [["check"], ["check", "--format", "json"], ["render", "naleving"]])
+@pytest.mark.parametrize("name", ["data/partners/politie.yaml", "data/partners/nieuw.md", "prive/x.html", "link.md"])
+def test_the_dossier_itself_is_never_a_target(command: Any, folder: Path, words: list[str], name: str) -> None:
+    (folder / "link.md").symlink_to(folder / "data/partners/politie.yaml")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    code, out, err = command(*words, "--naar", str(folder / name), *DAY)
+    assert (code, out) == (2, "")
+    assert err.startswith("fout: ")
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("1.1", {"contactpersoon"}),
+        ("1.1a", {"contactpersoon"}),
+        ("artikel 1.1 A", {"contactpersoon"}),
+        ("2.2", {"klimaat"}),
+    ],
+)
+def test_a_clause_by_its_number(command: Any, asked: str, found: set[str]) -> None:
+    _, out, _ = command("check", "--bepaling", asked, "--format", "json", *DAY)
+    assert {oordeel["bepaling"] for oordeel in json.loads(out)["oordelen"]} == found
+    assert command("check", "--bepaling", "1.1z", *DAY)[0] == 2
 
 
 def _partner(id: str, name: str) -> Partner:

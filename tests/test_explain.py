@@ -69,6 +69,22 @@ def test_a_name_that_is_not_there(explain: Any, tmp_path_factory: pytest.TempPat
     assert explain("zorgstructuur", folder=elsewhere)[2].startswith("fout: een controle of toets 'zorgstructuur'")
 
 
+def test_a_clause_by_its_number(explain: Any) -> None:
+    expected = explain("bepaling:contactpersoon")[1]
+    assert [explain(name)[1] for name in ("1.1", "1.1a", "bepaling:1.1a", "1.1 A")] == [expected] * 4
+    assert explain("1.2 taak 1")[1] == explain("1.2")[1] != ""
+    assert explain("1.1z")[0] == 2
+
+
+def test_a_number_of_more_clauses_names_them(explain: Any, tmp_path: Path) -> None:
+    path = tmp_path / CHAPTER
+    path.write_text(path.read_text("utf-8").replace("nummer: 1.2", "nummer: 1.1"), encoding="utf-8")
+    code, out, err = explain("1.1")
+    assert (code, out) == (2, "")
+    assert "'1.1' kan meer betekenen; kies uit: bepaling:contactpersoon (1.1a), bepaling:" in err
+    assert explain("1.1 taak 1")[0] == 0
+
+
 def report(**partners: str) -> Report:
     changed = {f"data/partners/{id}.yaml": text for id, text in partners.items()}
     return check_source(literal({**FILES, **changed}), PEILDATUM)

@@ -325,3 +325,9 @@ def test_a_period_of_dates_holds_both_its_days(van: date, tot: date) -> None:
 )
 def test_a_date_in_words_and_in_figures(moment: str, long: str, short: str) -> None:
     assert (lange_datum(day(moment)), korte_datum(day(moment))) == (long, short)
+
+
+@pytest.mark.parametrize("text", ["101 jaar", "1201 maanden", "5201 weken", "2026 jaar"])
+def test_a_duration_of_more_than_a_hundred_years_is_a_slip(text: str) -> None:
+    with pytest.raises(ValueError, match=text):
+        Duur.parse(text)

@@ -282,9 +282,7 @@ def test_ended_before_it_began() -> None:
 
 
 def test_the_calendar_ends_before_the_terms_do() -> None:
-    forever = looptijd("2024-01-01", "9999 jaar", "stilzwijgend", verlenging_duur="9999 jaar", verlenging_keer="9999")
-    assert kort(op(forever, "2026-01-01")) == "in werking, 1 zonder einde, loopt door"
-    often = looptijd("2024-01-01", "99 jaar", "stilzwijgend", verlenging_duur="999 jaar", verlenging_keer="9999")
+    often = looptijd("2024-01-01", "99 jaar", "stilzwijgend", verlenging_duur="100 jaar", verlenging_keer="9999")
     assert op(often, "2026-01-01").in_werking.tot == date.max
 
 

@@ -1,7 +1,7 @@
 """The compliance report and the pages of ``convenant check``: content, structure, and texts that arrive unharmed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -25,7 +25,7 @@ from convenant_cli.oordelen import Uitkomst
 from convenant_cli.overzicht import Keuze, overzicht
 from convenant_cli.reading import load
 from convenant_cli.sources import literal, worktree
-from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay
 
 FOLDER = TESTS / "oordelen"
 FILES = overlay(TESTS / "controles" / "_basis", FOLDER / "voorbeeld").files
@@ -281,3 +281,23 @@ def test_an_own_template_comes_first(tmp_path: Path) -> None:
     (tmp_path / "naleving.md.j2").write_text("{{ overzicht.oordelen | length }}", encoding="utf-8")
     context = kinds.context("naleving", load(literal(FILES))[0], "", MOMENT)
     assert render("naleving.md.j2", context, tmp_path) == "28\n"
+
+
+def test_a_clause_that_weighs_as_a_fout_does_not_stop_the_report(
+    tmp_path: Path, convenant: Callable[..., Outcome]
+) -> None:
+    """The report is where such a clause belongs; only a fault in the records makes a document wrong."""
+    for name, raw in overlay(TESTS / "controles" / "_basis").files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if name == "data/bepalingen/1-afspraken.yaml":
+            raw = raw.replace(
+                b"    toets: {soort: contactpersoon}", b"    ernst: fout\n    toets: {soort: contactpersoon}"
+            )
+        if name == "data/partners/politie.yaml":
+            raw = b"\n".join(line for line in raw.splitlines() if not line.startswith(b"contactpersoon")) + b"\n"
+        path.write_bytes(raw)
+    assert convenant("-C", tmp_path, "validate").code == 1
+    run = convenant("-C", tmp_path, "render", "naleving")
+    assert run.code == 0
+    assert "geen contactpersoon gevonden" in run.out

@@ -156,3 +156,12 @@ def test_the_command(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypa
     assert capfd.readouterr().out == (FOLDER / "status-80.txt").read_text("utf-8")
     assert _guarded(["-C", str(tmp_path), "status", "--format", "json"]) == 0
     assert json.loads(capfd.readouterr().out)["version"] == 1
+
+
+def test_a_reference_date_in_the_past_has_its_own_next_meeting() -> None:
+    """On that day a meeting that has been held since was still to come; before the start nobody owes a statement."""
+    dossier, _ = load(worktree(ROOT))
+    then = signalen(overzicht(dossier, date(2024, 10, 1)))
+    assert then.bijeenkomst is not None
+    assert then.bijeenkomst.datum == date(2024, 11, 14)
+    assert signalen(overzicht(dossier, date(2022, 11, 15))).verklaringen == ()

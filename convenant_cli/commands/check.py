@@ -17,9 +17,11 @@ from convenant_cli.commands.common import (
     relative_to_here,
     today_unless,
 )
+from convenant_cli.commands.explain import numbered
 from convenant_cli.findings import ConvenantError
 
 if TYPE_CHECKING:
+    from convenant_cli.dossier import Dossier
     from convenant_cli.overzicht import Overzicht, Punt
 
 
@@ -33,6 +35,15 @@ class Format(StrEnum):
     csv = "csv"
 
 
+_SUFFIXES = {
+    ".txt": Format.text,
+    ".json": Format.json,
+    ".md": Format.markdown,
+    ".html": Format.html,
+    ".csv": Format.csv,
+}
+
+
 def run(
     ctx: typer.Context,
     partner: Annotated[
@@ -41,7 +52,12 @@ def run(
     ] = None,
     bepaling: Annotated[
         list[str] | None,
-        typer.Option("--bepaling", metavar="BEPALING", show_default=False, help="Alleen deze bepaling. Mag vaker."),
+        typer.Option(
+            "--bepaling",
+            metavar="BEPALING",
+            show_default=False,
+            help="Alleen deze bepaling: de naam of het nummer, zoals 1.1 of 1.1b. Mag vaker.",
+        ),
     ] = None,
     rol: Annotated[
         list[str] | None,
@@ -52,12 +68,21 @@ def run(
         typer.Option("--hoofdstuk", metavar="NUMMER", show_default=False, help="Alleen dit hoofdstuk. Mag vaker."),
     ] = None,
     format: Annotated[
-        Format,
-        typer.Option(metavar="VORM", show_default=False, help="text, json, markdown, html of csv (voor Excel)."),
-    ] = Format.text,
+        Format | None,
+        typer.Option(
+            metavar="VORM",
+            show_default=False,
+            help="text, json, markdown, html of csv (voor Excel). Standaard text, of wat bij --naar past.",
+        ),
+    ] = None,
     naar: Annotated[
         Path | None,
-        typer.Option("--naar", metavar="BESTAND", show_default=False, help="Schrijf naar dit bestand."),
+        typer.Option(
+            "--naar",
+            metavar="BESTAND",
+            show_default=False,
+            help="Schrijf naar dit bestand; .txt, .json, .md, .html of .csv bepaalt de vorm.",
+        ),
     ] = None,
     peildatum: Peildatum = None,
     rev: Rev = None,
@@ -67,33 +92,63 @@ def run(
     Een oordeel is geen fout: de exitcode is 0. Is een deel van het dossier niet te lezen, dan wordt er niet getoetst
     en is de exitcode 2.
 
-    Voorbeeld: convenant check --partner noorderschool --peildatum 2026-12-31
+    Voorbeeld: convenant check --hoofdstuk 1 --peildatum 2026-12-31
     """
     from convenant_cli.overzicht import Keuze, overzicht
-    from convenant_cli.writing import write_atomic
+    from convenant_cli.writing import refuse_inside, refuse_unwritable, write_atomic
 
+    if naar is not None:
+        refuse_unwritable(naar)
+    chosen = _format(format, naar)
     root, dossier = open_whole(ctx.obj, rev)
+    if naar is not None:
+        refuse_inside(naar, root)
     every = overzicht(
         dossier,
         today_unless(peildatum),
         Keuze(
             _known("de partij", partner, dossier.partners),
-            _known("de bepaling", bepaling, dossier.bepalingen),
+            _known("de bepaling", _ids(dossier, bepaling), dossier.bepalingen),
             _known("de rol", rol, dossier.convenant.rollen if dossier.convenant else ()),
             _known("het hoofdstuk", hoofdstuk, [chapter.hoofdstuk for chapter in dossier.hoofdstukken.values()]),
         ),
     )
-    if format is Format.text and naar is None and is_terminal():
+    if chosen is Format.text and naar is None and is_terminal():
         print_on_terminal(lambda width, paint: _text(every, root, width, paint))
         return
-    content = _content(every, format, root, rev)
+    content = _content(every, chosen, root, rev)
     if naar is not None:
         write_atomic(naar, content)
         typer.echo(str(naar))
-    elif format in (Format.html, Format.csv):
+    elif chosen in (Format.html, Format.csv):
         typer.echo(content, nl=False)  # these name their own encoding, whatever the console uses
     else:
         print_lines(content.decode().splitlines())
+
+
+def _format(asked: Format | None, naar: Path | None) -> Format:
+    """Return the format that is asked for, or that the name of the file says. Raises ConvenantError."""
+    if naar is None or (asked and not naar.suffix):  # a pipe or a device has no suffix
+        return asked or Format.text
+    said = _SUFFIXES.get(naar.suffix.lower())
+    if said is None:
+        *others, last = _SUFFIXES
+        wrong = f"'{naar.suffix}' kan niet" if naar.suffix else f"aan '{naar}' is de vorm niet te zien"
+        raise ConvenantError(f"{wrong}; kies een bestand op {', '.join(others)} of {last}")
+    if asked and asked is not said:
+        raise ConvenantError(
+            f"--format {asked} en een bestand op {naar.suffix} spreken elkaar tegen; laat --format weg"
+        )
+    return said
+
+
+def _ids(dossier: "Dossier", asked: list[str] | None) -> list[str]:
+    """Return the ids of the clauses that are asked for by id or by printed number."""
+    ids: dict[str, None] = {}
+    for name in asked or []:
+        found = [] if name in dossier.bepalingen else numbered(dossier, name)
+        ids |= dict.fromkeys(clause.id for clause in found) if found else {name: None}
+    return list(ids)
 
 
 def _known(what: str, asked: list[str] | None, known: Iterable[str]) -> tuple[str, ...]:

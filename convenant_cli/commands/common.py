@@ -1,6 +1,7 @@
 """Options that several commands share, and printing."""
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable
@@ -12,6 +13,7 @@ import typer
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.glyphs import visible
+from convenant_cli.kalender import DATUM_PATTERN
 from convenant_cli.sources import Source, find_root
 
 if TYPE_CHECKING:
@@ -20,9 +22,12 @@ if TYPE_CHECKING:
 
 def _date(text: str) -> date:
     try:
+        if not re.fullmatch(DATUM_PATTERN, text):
+            raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError as error:
-        raise typer.BadParameter(f"'{text}' is geen datum; schrijf jaar-maand-dag, zoals 2026-06-30") from error
+        message = f"'{text}' is geen datum; schrijf jaar-maand-dag, zoals 2026-06-30 (van 1900 tot en met 2199)"
+        raise typer.BadParameter(message) from error
 
 
 Peildatum = Annotated[

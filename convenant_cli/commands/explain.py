@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from convenant_cli.commands.common import open_source, print_lines, relative_to_here
 from convenant_cli.findings import ConvenantError, Place
+
+if TYPE_CHECKING:
+    from convenant_cli.dossier import Dossier
+    from convenant_cli.records import Bepaling
 
 
 class Format(StrEnum):
@@ -25,7 +29,7 @@ def run(
         typer.Argument(
             metavar="NAAM",
             show_default=False,
-            help="De naam tussen vierkante haken achter een melding, een soort toets, of een bepaling. "
+            help="De naam tussen vierkante haken achter een melding, een soort toets, of een bepaling of haar nummer. "
             "Zonder naam ziet u de lijst van controles en toetsen.",
         ),
     ] = None,
@@ -82,6 +86,29 @@ def _everything(format: Format) -> Iterable[str]:
     ]
 
 
+def numbered(dossier: "Dossier", number: str) -> "list[Bepaling]":
+    """Return the clauses with a printed number: ``1.1`` is every part of it, ``1.1b`` or ``1.2 taak 2`` one part."""
+
+    def squeezed(text: str) -> str:
+        return "".join(text.casefold().split())
+
+    asked = squeezed(number).removeprefix("artikel")
+    return [
+        clause
+        for clause in dossier.bepalingen.values()
+        if clause.nummer
+        and asked in (clause.nummer, squeezed(clause.nummer + (clause.onderdeel or "")), squeezed(clause.aanduiding))
+    ]
+
+
+def _only(name: str, clauses: "list[Bepaling]") -> str:
+    """Return the id of the only clause, or the name when there is none. Raises ConvenantError for more."""
+    if len(clauses) > 1:
+        options = ", ".join(f"bepaling:{clause.id} ({clause.aanduiding})" for clause in clauses)
+        raise ConvenantError(f"'{name}' kan meer betekenen; kies uit: {options}")
+    return clauses[0].id if clauses else name
+
+
 def _clause(start: Path, name: str, others: list[str]) -> Iterable[str]:
     """Return the explanation of a clause. Without a dossier, the name can only be a rule or a toets."""
     from convenant_cli.model_errors import suggest
@@ -95,6 +122,8 @@ def _clause(start: Path, name: str, others: list[str]) -> Iterable[str]:
     else:
         dossier, _ = load(source)
         found = bepaling.find(dossier, name)
+        if found is None:
+            found = bepaling.find(dossier, _only(name, numbered(dossier, name)))
         if found is not None:
             path = relative_to_here(root)
             positions = dossier

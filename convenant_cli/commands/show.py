@@ -35,7 +35,7 @@ def run(
 
     Ook een deel van een record heeft een naam, zoals een bepaling, een eenheid of een thema.
 
-    Voorbeeld: convenant show noorderschool
+    Voorbeeld: convenant show convenant
     """
     import json
 

@@ -13,11 +13,10 @@ from pydantic import GetJsonSchemaHandler, GetPydanticSchema
 from pydantic_core import CoreSchema
 from pydantic_core import core_schema as cs
 
-from convenant_cli.kalender import DUUR_PATTERN, PERIODE_PATTERN, Duur, Periode
+from convenant_cli.kalender import DATUM_PATTERN, DUUR_PATTERN, PERIODE_PATTERN, Duur, Periode
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _PAD_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"
-_DATUM_PATTERN = r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"
 _EMAIL_PATTERN = (
     r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}$"
 )
@@ -108,9 +107,9 @@ Verwijspad = Annotated[
 Datum = Annotated[
     date,
     _type(
-        cs.chain_schema([_text(_DATUM_PATTERN), cs.date_schema()]),
+        cs.chain_schema([_text(DATUM_PATTERN), cs.date_schema()]),
         "geen bestaande datum; schrijf jaar-maand-dag, zoals 2026-06-30",
-        {"type": "string", "pattern": _DATUM_PATTERN},
+        {"type": "string", "pattern": DATUM_PATTERN},
     ),
 ]
 """A day, written as ISO 8601 (2026-06-30)."""
@@ -222,7 +221,7 @@ DuurVeld = Annotated[
     Duur,
     _type(
         _parsed(DUUR_PATTERN, Duur.parse),
-        "geen duur; schrijf een getal met dagen, weken, maanden of jaar, zoals '6 maanden'",
+        "geen duur; schrijf een getal met dagen, weken, maanden of jaar, zoals '6 maanden' (hoogstens 100 jaar)",
         {"type": "string", "pattern": DUUR_PATTERN, "examples": ["6 maanden", "3 jaar"]},
     ),
 ]
@@ -248,7 +247,7 @@ def _termijn(text: str) -> Duur | date | str:
     return Duur.parse(text) if " " in text else date.fromisoformat(text)
 
 
-_TERMIJN_PATTERN = f"{_DATUM_PATTERN}|{DUUR_PATTERN}|^onbepaald$"
+_TERMIJN_PATTERN = f"{DATUM_PATTERN}|{DUUR_PATTERN}|^onbepaald$"
 Termijn = Annotated[
     Duur | date | str,
     _type(

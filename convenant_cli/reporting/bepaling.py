@@ -77,13 +77,17 @@ def _numbered(clause: Bepaling) -> str:
     return f"{article}, {part} (indeling van dit dossier)"
 
 
+def _source(lines: str) -> str:
+    return f"{'regel' if lines.isdigit() else 'regels'} {lines} van de tekstversie"
+
+
 def _fields(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
     rows = {
         "Wie": _bound(dossier, clause),
         "Aard": clause.aard,
         "Hoe vaak": clause.hoe_vaak,
         "Verwant": ", ".join(clause.verwant),
-        "Bron": f"regels {clause.bronplaats} van de tekstversie" if clause.bronplaats else None,
+        "Bron": _source(clause.bronplaats) if clause.bronplaats else None,
         "Toelichting": clause.toelichting,
     }
     for label, text in rows.items():

@@ -34,6 +34,7 @@ def _oordeel(every: Overzicht, oordeel: Oordeel) -> dict[str, Any]:
         "familie": oordeel.familie,
         "staat": oordeel.staat,
         "aandacht": oordeel in every.vraagt_aandacht,
+        "ontheffing": every.ontheffing.get(oordeel),
         "toelichting": oordeel.toelichting,
         "nu": oordeel.nu,
         "rust_op": [_place(every, place) for place in oordeel.rust_op],

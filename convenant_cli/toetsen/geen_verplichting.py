@@ -23,4 +23,4 @@ class GeenVerplichting(Toets):
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         for who in zaak.ieder_of_samen():
-            yield zaak.oordeel(Uitkomst.GEEN_VERPLICHTING, who, f"geen verplichting: {self.reden.rstrip('.')}")
+            yield zaak.oordeel(Uitkomst.GEEN_VERPLICHTING, who, self.reden.rstrip("."))

@@ -23,4 +23,4 @@ class NietToetsbaar(Toets):
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         for who in zaak.ieder_of_samen():
-            yield zaak.oordeel(Uitkomst.NIET_TOETSBAAR, who, f"niet toetsbaar: {self.reden.rstrip('.')}")
+            yield zaak.oordeel(Uitkomst.NIET_TOETSBAAR, who, self.reden.rstrip("."))
