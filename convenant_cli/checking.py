@@ -3,7 +3,6 @@
 Knows waivers; knows nothing of output.
 """
 
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -38,10 +37,6 @@ class Report:
     """Every oordeel; None when the obligations were not judged."""
     obstacle: str = ""
     """Why they could not be judged."""
-
-    def count(self, severity: Severity) -> int:
-        """Count the findings of a severity that no waiver covers."""
-        return Counter(finding.severity for finding in self.findings if not finding.waived)[severity]
 
 
 def check_source(source: Source, peildatum: date, controles: Sequence[Controle] | None = None) -> Report:

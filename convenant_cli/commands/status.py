@@ -1,6 +1,5 @@
 """``convenant status``: what the keeper of the dossier should know today, on one screen."""
 
-import shutil
 from enum import StrEnum
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from convenant_cli.commands.common import (
     Rev,
     is_terminal,
     open_whole,
+    page_width,
     print_lines,
     print_on_terminal,
     today_unless,
@@ -45,4 +45,4 @@ def run(
     elif is_terminal():
         print_on_terminal(lambda width, paint: lines(StatusView(told, width, paint)))
     else:
-        print_lines(lines(StatusView(told, min(shutil.get_terminal_size().columns, 120))))
+        print_lines(lines(StatusView(told, page_width())))

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from convenant_cli.dossier import Dossier, Reference
 from convenant_cli.findings import Melding
 from convenant_cli.model_errors import suggest
-
-_NEUTER = frozenset(("jaarplan", "besluit", "thema", "doel", "vraagstuk", "aanbod", "document"))
+from convenant_cli.records.verwijzingen import ONZIJDIG
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
@@ -25,7 +24,7 @@ def check(dossier: Dossier) -> Iterator[Melding]:
 def _message(dossier: Dossier, reference: Reference) -> str:
     soorten, value = reference.mark.soorten, reference.value
     if len(soorten) == 1:
-        article = "het" if soorten[0] in _NEUTER else "de"
+        article = "het" if soorten[0] in ONZIJDIG else "de"
         message = f"{article} {soorten[0]} '{value}' bestaat niet"
     else:
         message = f"'{value}' is geen bekende {', '.join(soorten[:-1])} of {soorten[-1]}"

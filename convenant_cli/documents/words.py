@@ -18,8 +18,6 @@ SYMBOLS = {
     "deels-gehaald": "►",
     "niet-gehaald": "○",
     "niet-te-meten": "–",
-    "open": "○",
-    "gehouden": "●",
 }
 
 

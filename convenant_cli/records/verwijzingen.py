@@ -5,6 +5,11 @@ from typing import Annotated
 from convenant_cli.records.record import Verwijst
 from convenant_cli.records.velden import Id, Verwijspad
 
+#: The kinds of thing that take 'het' in a Dutch sentence.
+ONZIJDIG = frozenset(
+    ("aanbod", "actiepunt", "besluit", "document", "doel", "jaarplan", "thema", "vraagstuk", "wijzigingsbesluit")
+)
+
 NaarPartner = Annotated[Id, Verwijst(("partner",))]
 NaarPartnerOfAlle = Annotated[Id, Verwijst(("partner",), ook=("alle",))]
 NaarRol = Annotated[Id, Verwijst(("rol",))]
