@@ -1,22 +1,21 @@
 """Where files come from: the working tree, a revision or the index of git. To the rest these are names and bytes.
 
-The only module that knows git. GitPython is imported when a revision is read, so that everything else works
-without git on the machine.
+git is reached through :mod:`convenant_cli.gitrepo`, so that everything that needs none works without it.
 """
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convenant_cli.findings import ConvenantError
+from convenant_cli.gitrepo import git_error, open_repository, read_blobs, resolve
 from convenant_cli.glyphs import visible
 
 if TYPE_CHECKING:
-    from git import Repo
+    from convenant_cli.gitrepo import Repo
 
 MARKER = "data/convenant.yaml"
 PRIVATE = "prive/personen.yaml"
@@ -131,17 +130,8 @@ def _is_record(name: str) -> bool:
 
 def revision(root: Path, rev: str) -> Source:
     """Read the records as they are in a revision: a branch, tag or commit. Raises ConvenantError."""
-    repo, prefix = _open(root)
-    try:
-        commit = repo.git.rev_parse("--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
-    except _git_error() as error:
-        shallow = repo.git.rev_parse("--is-shallow-repository") == "true"
-        hint = (
-            "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
-            if shallow
-            else "kijk met 'git log' of 'git tag' welke er zijn"
-        )
-        raise ConvenantError(f"revisie '{rev}' bestaat niet in deze repository; {hint}") from error
+    repo, prefix = open_repository(root)
+    commit = resolve(repo, rev)
     listing: bytes = repo.git.ls_tree(
         "-r", "-z", "--full-tree", commit, "--", f"{prefix}data", f"{prefix}{_PRIVATE_FOLDER}",
         stdout_as_string=False, strip_newline_in_stdout=False,
@@ -157,7 +147,7 @@ def revision(root: Path, rev: str) -> Source:
 
 def index(root: Path) -> Source:
     """Read the records as they are staged for the next commit. Raises ConvenantError."""
-    repo, prefix = _open(root)
+    repo, prefix = open_repository(root)
     listing: bytes = repo.git.ls_files(
         "-s", "-z", "--full-name", "--",
         f":(top,literal){prefix}data", f":(top,literal){prefix}{_PRIVATE_FOLDER}",
@@ -175,33 +165,6 @@ def index(root: Path) -> Source:
         entries.append((mode, sha, name))
     absent = f"er staat geen dossier klaar in git ({MARKER} ontbreekt); zet de bestanden klaar met 'git add'"
     return _from_git(repo, prefix, entries, "klaargezet", root, absent)
-
-
-def _git_error() -> type[Exception]:
-    from git.exc import GitCommandError
-
-    return GitCommandError
-
-
-def _open(root: Path) -> "tuple[Repo, str]":
-    """Return the repository that holds a folder, and the folder's name inside it with a slash behind it."""
-    try:
-        import git
-    except ImportError as error:
-        raise ConvenantError(
-            "git is niet gevonden; installeer git, of lees de werkmap zonder --rev of --staged"
-        ) from error
-    try:
-        repo = git.Repo(root, search_parent_directories=True)
-        top = Path(repo.git.rev_parse("--show-toplevel")).resolve()
-    except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
-        raise ConvenantError(
-            f"{root} staat niet in een git-repository; een revisie lezen kan alleen daar. Maak er een met 'git init'"
-        ) from error
-    except git.GitCommandError as error:
-        raise ConvenantError(f"git weigert {root} te lezen: {error.stderr.strip()}") from error
-    inside = root.resolve().relative_to(top).as_posix()
-    return repo, "" if inside == "." else f"{inside}/"
 
 
 def _from_git(
@@ -231,32 +194,9 @@ def _from_git(
     if len(exposed) == len(entries):
         raise ConvenantError(absent)
     wanted.sort()
-    blobs = _read_blobs(repo, [sha for _, sha in wanted])
+    blobs = read_blobs(repo, [sha for _, sha in wanted])
     files = {name: blob for (name, _), blob in zip(wanted, blobs, strict=True)}
     return Source(label, files, tuple(sorted(strangers)), tuple(refused), tuple(sorted(exposed)), root)
-
-
-def _read_blobs(repo: "Repo", shas: list[str]) -> list[bytes]:
-    """Read many blobs through one git process."""
-    if not shas:
-        return []
-    with tempfile.TemporaryFile() as request:
-        request.write("".join(f"{sha}\n" for sha in shas).encode())
-        request.seek(0)
-        answer: bytes = repo.git.cat_file(
-            "--batch", "--buffer", istream=request, stdout_as_string=False, strip_newline_in_stdout=False
-        )
-    blobs = []
-    at = 0
-    for sha in shas:
-        end = answer.index(b"\n", at)
-        header = answer[at:end].split()
-        if len(header) != 3:
-            raise ConvenantError(f"git kan {sha[:10]} niet lezen; deze kloon is niet compleet, haal hem opnieuw op")
-        size = int(header[2])
-        blobs.append(answer[end + 1 : end + 1 + size])
-        at = end + 1 + size + 1
-    return blobs
 
 
 def describe_revision(root: Path, rev: str | None = None) -> str:
@@ -265,17 +205,17 @@ def describe_revision(root: Path, rev: str | None = None) -> str:
     Why there is none is said; uncommitted changes under the dossier's folders are said as well.
     """
     try:
-        repo, prefix = _open(root)
+        repo, prefix = open_repository(root)
         commit = repo.git.rev_parse(
             "--short=10", "--verify", "--quiet", "--end-of-options", f"{rev or 'HEAD'}^{{commit}}"
         )
     except ConvenantError as error:
         if isinstance(error.__cause__, ImportError):
             return "onbekend: git is niet gevonden"
-        if isinstance(error.__cause__, _git_error()):
+        if isinstance(error.__cause__, git_error()):
             return "onbekend: git weigert de map van het dossier te lezen"
         return "geen (het dossier staat niet in git)"
-    except _git_error():
+    except git_error():
         return "geen (er is nog geen commit)"
     if rev is None and repo.git.status("--porcelain", "--", f":(top,literal){prefix}data"):
         return f"{commit}, met wijzigingen die nog niet zijn vastgelegd"

@@ -16,6 +16,7 @@ PACKAGE = ROOT / "convenant_cli"
 #: The floor of every room. A module imports from its own room or from lower floors.
 FLOORS = {
     "findings": 0,
+    "gitrepo": 1,
     "glyphs": 0,
     "kalender": 0,
     "manual": 0,
@@ -23,7 +24,7 @@ FLOORS = {
     "records": 1,
     "refusals": 1,
     "resources": 1,
-    "sources": 1,
+    "sources": 2,
     "textfile": 1,
     "writing": 1,
     "looptijd": 2,
@@ -53,7 +54,7 @@ FLOORS = {
 #: The only places that may import a heavy library: a room, or one module of it.
 HOMES = {
     "ruamel": {"yamlfile"},
-    "git": {"sources"},
+    "git": {"gitrepo"},
     "jinja2": {"documents"},
     "markupsafe": {"documents"},
     "rich": {"reporting.text", "commands.common"},
