@@ -503,7 +503,7 @@ def test_without_a_command_the_help_page_is_shown(convenant: Convenant) -> None:
         ("render jaarpln", "het document 'jaarpln' bestaat niet; bedoelde u 'jaarplan'?"),
         ("render jaarplan", "zeg welk jaarplan; kies uit: 2026"),
         ("render jaarplan 2030", "'2030' is er niet; kies uit: 2026"),
-        ("render jaarplan 2026 --naar plan.pdf", "'.pdf' kan niet; kies een bestand op .md of .html"),
+        ("render jaarplan 2026 --naar plan.doc", "'.doc' kan niet; kies een bestand op .md, .html, .docx, .odt of .pdf"),
     ],
 )
 def test_a_usage_error_is_one_dutch_sentence_and_exit_code_2(

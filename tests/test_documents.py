@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from convenant_cli.documents import kinds
-from convenant_cli.documents.rendering import enumeration, render
+from convenant_cli.documents.formats import make
+from convenant_cli.documents.rendering import enumeration
 from convenant_cli.documents.words import number
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError
@@ -40,7 +41,8 @@ def shipped() -> Dossier:
 
 
 def document(dossier: Dossier, which: str, suffix: str, own_templates: Path | None = None) -> str:
-    return render(f"jaarplan.{suffix}.j2", kinds.context("jaarplan", dossier, which, MOMENT), own_templates)
+    context = kinds.context("jaarplan", dossier, which, MOMENT)
+    return make(f".{suffix}", "jaarplan.html.j2", context, own_templates).decode()
 
 
 # --- content ------------------------------------------------------------------------------------------------------
@@ -61,7 +63,6 @@ def test_the_year_plan_is_as_expected(which: str, suffix: str, golden: str) -> N
 
 
 def test_the_plans_to_choose_from_are_those_of_the_dossier() -> None:
-    assert kinds.names() == ["jaarplan", "naleving"]
     assert kinds.choices("jaarplan", example()) == ["2025", "2026", "2027"]
 
 
@@ -86,7 +87,8 @@ def test_the_shipped_plans_can_be_made(which: str, suffix: str) -> None:
     ],
 )
 def test_an_action_is_late_from_the_day_after_its_last(day: date, running: str, planned: str) -> None:
-    text = render("jaarplan.md.j2", kinds.context("jaarplan", example(), "2026", kinds.Moment(day, "", "")))
+    context = kinds.context("jaarplan", example(), "2026", kinds.Moment(day, "", ""))
+    text = make(".md", "jaarplan.html.j2", context).decode()
     assert running in text
     assert planned in text
     count = (running + planned).count("te laat")
@@ -212,10 +214,10 @@ def own(folder: Path, **templates: str) -> Path:
     return folder
 
 
-def test_a_template_of_the_dossier_goes_before_the_shipped_one(tmp_path: Path) -> None:
-    own(tmp_path, jaarplan__md="Ons plan: {{ plan.titel }}")
-    assert document(example(), "2026", "md", tmp_path) == "Ons plan: Jaarplan 2026 \\*veilige\\* school\n"
-    assert document(example(), "2026", "html", tmp_path) == document(example(), "2026", "html"), "the other is shipped"
+def test_a_template_of_the_dossier_goes_before_the_shipped_one_in_every_format(tmp_path: Path) -> None:
+    own(tmp_path, jaarplan__html="{% extends schil %}{% block inhoud %}<p>Ons plan: {{ plan.titel }}</p>{% endblock %}")
+    assert "\n\nOns plan: Jaarplan 2026 \\*veilige\\* school\n\n" in document(example(), "2026", "md", tmp_path)
+    assert "<p>Ons plan: Jaarplan 2026 *veilige* school</p>" in document(example(), "2026", "html", tmp_path)
 
 
 def test_a_part_of_a_page_can_be_replaced_alone(tmp_path: Path) -> None:
@@ -234,25 +236,25 @@ def test_a_folder_for_templates_that_does_not_exist_changes_nothing(tmp_path: Pa
     [
         (
             "een\n{{ plan.titl }}",
-            r"\.md\.j2:2: het sjabloon gebruikt een veld dat er niet is: 'titl' \(jinja: ",
+            r"\.html\.j2:2: het sjabloon gebruikt een veld dat er niet is: 'titl' \(jinja: ",
         ),
-        ("een\ntwee\n{{ onbekend }}", r"jaarplan\.md\.j2:3: het sjabloon .* er niet is: 'onbekend' \(jinja: "),
-        ("een\n{% if %}", r"jaarplan\.md\.j2:2: het sjabloon klopt niet op deze regel \(jinja: .*\)$"),
-        ("{% include 'jaarplan.md.j2' %}", r"jaarplan\.md\.j2:1: het sjabloon roept steeds zichzelf aan"),
-        ("{{ plan.__class__.__mro__ }}", r"jaarplan\.md\.j2:1: dit mag een sjabloon niet gebruiken"),
-        ("een\n{{ plan.titel | onbekend }}", r"jaarplan\.md\.j2:2: .*onbekend"),
-        ("{% include 'weg.md.j2' %}", r"'weg\.md\.j2' bestaat niet"),
-        ("{% include '../jaarplan.md.j2' %}", r"bestaat niet"),
-        ("een\n\n{{ plan.titel + 1 }}", r"jaarplan\.md\.j2:3: "),
-        ("{{ plan.titel.nummer.verder }}", r"jaarplan\.md\.j2:1: "),
-        ("een\n{{ none | datum }}", r"jaarplan\.md\.j2:2: "),
-        ("{{ acties[99].titel }}", r"jaarplan\.md\.j2:1: "),
-        ("{{ 1 // 0 }}", r"jaarplan\.md\.j2:1: het sjabloon kan dit niet uitrekenen"),
+        ("een\ntwee\n{{ onbekend }}", r"jaarplan\.html\.j2:3: het sjabloon .* er niet is: 'onbekend' \(jinja: "),
+        ("een\n{% if %}", r"jaarplan\.html\.j2:2: het sjabloon klopt niet op deze regel \(jinja: .*\)$"),
+        ("{% include 'jaarplan.html.j2' %}", r"jaarplan\.html\.j2:1: het sjabloon roept steeds zichzelf aan"),
+        ("{{ plan.__class__.__mro__ }}", r"jaarplan\.html\.j2:1: dit mag een sjabloon niet gebruiken"),
+        ("een\n{{ plan.titel | onbekend }}", r"jaarplan\.html\.j2:2: .*onbekend"),
+        ("{% include 'weg.html.j2' %}", r"'weg\.html\.j2' bestaat niet"),
+        ("{% include '../jaarplan.html.j2' %}", r"bestaat niet"),
+        ("een\n\n{{ plan.titel + 1 }}", r"jaarplan\.html\.j2:3: "),
+        ("{{ plan.titel.nummer.verder }}", r"jaarplan\.html\.j2:1: "),
+        ("een\n{{ none | datum }}", r"jaarplan\.html\.j2:2: "),
+        ("{{ acties[99].titel }}", r"jaarplan\.html\.j2:1: "),
+        ("{{ 1 // 0 }}", r"jaarplan\.html\.j2:1: het sjabloon kan dit niet uitrekenen"),
     ],
 )
 def test_a_mistake_in_a_template_is_told_with_its_place(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(ConvenantError, match=message):
-        document(example(), "2026", "md", own(tmp_path, jaarplan__md=text))
+        document(example(), "2026", "md", own(tmp_path, jaarplan__html=text))
 
 
 def test_a_mistake_in_a_part_names_that_part(tmp_path: Path) -> None:
@@ -262,17 +264,17 @@ def test_a_mistake_in_a_part_names_that_part(tmp_path: Path) -> None:
 
 
 def test_a_template_in_another_encoding_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "jaarplan.md.j2").write_bytes("Coördinatie".encode("cp1252"))
+    (tmp_path / "jaarplan.html.j2").write_bytes("Coördinatie".encode("cp1252"))
     with pytest.raises(ConvenantError, match="UTF-8"):
         document(example(), "2026", "md", tmp_path)
 
 
 def test_a_template_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_args: object) -> None:
-        raise PermissionError(13, "Permission denied", "jaarplan.md.j2")
+        raise PermissionError(13, "Permission denied", "jaarplan.html.j2")
 
     monkeypatch.setattr("jinja2.loaders.FileSystemLoader.get_source", refuse)
-    with pytest.raises(ConvenantError, match=r"^sjabloon jaarplan\.md\.j2 is niet te lezen \(geen rechten\)$"):
+    with pytest.raises(ConvenantError, match=r"^sjabloon jaarplan\.html\.j2 is niet te lezen \(geen rechten\)$"):
         document(example(), "2026", "md", tmp_path)
 
 
@@ -290,8 +292,8 @@ def test_a_template_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pyt
     ],
 )
 def test_a_template_cannot_reach_out_of_the_sandbox_or_change_the_dossier(tmp_path: Path, text: str) -> None:
-    with pytest.raises(ConvenantError, match=r"jaarplan\.md\.j2"):
-        document(example(), "2026", "md", own(tmp_path, jaarplan__md=text))
+    with pytest.raises(ConvenantError, match=r"jaarplan\.html\.j2"):
+        document(example(), "2026", "md", own(tmp_path, jaarplan__html=text))
 
 
 # --- the same each time -------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 import pytest
 
 from convenant_cli.documents import kinds
-from convenant_cli.documents.rendering import render
+from convenant_cli.documents.document import page
 from convenant_cli.reading import load
 from convenant_cli.sources import worktree
 from tests.conftest import ROOT
@@ -80,7 +80,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for year in YEARS:
         moment = kinds.Moment(date(2026, 11, 21), "0123456789", "convenant")
         made[year] = folder / f"jaarplan-{year}.html"
-        text = render("jaarplan.html.j2", kinds.context("jaarplan", dossier, year, moment))
+        text = page("jaarplan.html.j2", kinds.context("jaarplan", dossier, year, moment))
         made[year].write_text(text, encoding="utf-8")
     return made
 

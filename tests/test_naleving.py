@@ -16,8 +16,9 @@ from markdown_it import MarkdownIt
 
 from convenant_cli.cli import _guarded
 from convenant_cli.documents import kinds
+from convenant_cli.documents.formats import make
 from convenant_cli.documents.oordelen import Kort, Lijst, in_short, page, standen
-from convenant_cli.documents.rendering import render
+from convenant_cli.documents.prose import pieces
 from convenant_cli.documents.words import Words
 from convenant_cli.findings import ConvenantError
 from convenant_cli.glyphs import unshowable
@@ -41,7 +42,7 @@ def document(name: str, suffix: str, files: Mapping[str, str | bytes] = FILES) -
         if name == "naleving"
         else page(overzicht(dossier, PEILDATUM), MOMENT)
     )
-    return render(f"{name}.{suffix}.j2", context)
+    return make(f".{suffix}", f"{name}.html.j2", context).decode()
 
 
 class Page(HTMLParser):
@@ -61,7 +62,7 @@ class Page(HTMLParser):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
+        assert tag in _VOID or self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
         if "style" not in self.open:
@@ -119,7 +120,7 @@ def _pages() -> list[str]:
     return [
         document("naleving", "html"),
         document("check", "html"),
-        render("naleving.html.j2", kinds.context("naleving", shipped, "", MOMENT)),
+        make(".html", "naleving.html.j2", kinds.context("naleving", shipped, "", MOMENT)).decode(),
     ]
 
 
@@ -152,7 +153,7 @@ def test_every_party_starts_on_a_new_page() -> None:
 def test_the_words_are_gentle() -> None:
     shipped = load(worktree(ROOT))[0]
     context = kinds.context("naleving", shipped, "", MOMENT)
-    for text in (*(Page(shown).text for shown in _pages()), render("naleving.md.j2", context)):
+    for text in (*(Page(shown).text for shown in _pages()), make(".md", "naleving.html.j2", context).decode()):
         assert "overtreding" not in text.lower()
         assert "%" not in text
 
@@ -165,7 +166,7 @@ def test_only_characters_that_every_font_has() -> None:
 NASTY = [
     "<script>alert(1)</script>",
     "a | b | c",
-    "**vet** _schuin_ `code` ~~door~~",
+    "*vet* _schuin_ `code` ~~door~~",
     "[link](javascript:alert(1)) ![x](y)",
     "# kop",
     "- lijst",
@@ -240,7 +241,12 @@ def test_texts_arrive_as_they_are(nasty: str) -> None:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.text(st.sampled_from("ab1 .-+*_#|<>&;:[]()`~$\\'\"{}%!="), min_size=1, max_size=16).filter(str.strip))
+@given(
+    st.text(st.sampled_from("ab1 .-+*_#|<>&;:[]()`~$\\'\"{}%!="), min_size=1, max_size=16).filter(
+        # Bold words are the one markup that can come of these, and only in long texts.
+        lambda text: text.strip() and [piece.look for piece in pieces(text.strip())] == ["gewoon"]
+    )
+)
 def test_any_text_arrives_as_it_is(nasty: str) -> None:
     _check_escapes(nasty.strip())
 
@@ -278,9 +284,9 @@ def test_a_report_of_half_a_dossier_is_not_made() -> None:
 
 
 def test_an_own_template_comes_first(tmp_path: Path) -> None:
-    (tmp_path / "naleving.md.j2").write_text("{{ overzicht.oordelen | length }}", encoding="utf-8")
+    (tmp_path / "naleving.html.j2").write_text("<p>{{ overzicht.oordelen | length }}</p>", encoding="utf-8")
     context = kinds.context("naleving", load(literal(FILES))[0], "", MOMENT)
-    assert render("naleving.md.j2", context, tmp_path) == "28\n"
+    assert make(".md", "naleving.html.j2", context, tmp_path).decode().endswith("\n\n28\n")
 
 
 def test_a_clause_that_weighs_as_a_fout_does_not_stop_the_report(

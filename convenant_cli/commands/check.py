@@ -179,14 +179,14 @@ def _content(every: "Overzicht", format: Format, root: Path, rev: str | None) ->
     if format is Format.text:
         return _joined(_text(every, root))
     from convenant_cli import __version__
+    from convenant_cli.documents.formats import make
     from convenant_cli.documents.kinds import Moment
     from convenant_cli.documents.oordelen import page
-    from convenant_cli.documents.rendering import render
     from convenant_cli.sources import describe_revision
 
     moment = Moment(every.peildatum, describe_revision(root, rev), f"convenant {__version__}")
-    suffix = "md" if format is Format.markdown else "html"
-    return render(f"check.{suffix}.j2", page(every, moment), root / "templates").encode()
+    suffix = ".md" if format is Format.markdown else ".html"
+    return make(suffix, "check.html.j2", page(every, moment), root / "templates")
 
 
 def _text(

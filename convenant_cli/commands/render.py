@@ -11,7 +11,6 @@ from convenant_cli.findings import ConvenantError, Severity
 if TYPE_CHECKING:
     from convenant_cli.checking import Report
 
-_SUFFIXES = (".md", ".html")
 _SHOWN = 3  # of the faults that stand in the way
 
 
@@ -30,10 +29,22 @@ def run(
             "--naar",
             metavar="BESTAND",
             show_default=False,
-            help="Schrijf naar dit bestand; .md of .html bepaalt de vorm. Mag vaker. "
+            help="Schrijf naar dit bestand; .md, .html, .docx (Word), .odt of .pdf bepaalt de vorm. Mag vaker. "
             "Zonder --naar: Markdown op het scherm.",
         ),
     ] = None,
+    huisstijl: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="BESTAND",
+            show_default=False,
+            help="Een Word- of ODF-bestand waarvan de stijlen, kop- en voettekst worden gebruikt. "
+            "Standaard templates/huisstijl.docx of .odt van het dossier, als dat er is.",
+        ),
+    ] = None,
+    intern: Annotated[
+        bool, typer.Option("--intern", help="Zet er namen bij uit prive/personen.yaml. Niet om te verspreiden.")
+    ] = False,
     peildatum: Peildatum = None,
     rev: Rev = None,
 ) -> None:
@@ -48,7 +59,7 @@ def run(
     from convenant_cli import __version__
     from convenant_cli.checking import check_source
     from convenant_cli.documents import kinds
-    from convenant_cli.documents.rendering import render
+    from convenant_cli.documents.formats import SUFFIXES, make
     from convenant_cli.model_errors import suggest
     from convenant_cli.sources import describe_revision
     from convenant_cli.writing import refuse_inside, refuse_unwritable, write_atomic
@@ -65,8 +76,10 @@ def run(
         )
     targets = naar or []
     for path in targets:
-        if path.suffix not in _SUFFIXES:
-            raise ConvenantError(f"'{path.suffix}' kan niet; kies een bestand op {' of '.join(_SUFFIXES)}")
+        if path.suffix not in SUFFIXES:
+            raise ConvenantError(
+                f"'{path.suffix}' kan niet; kies een bestand op {', '.join(SUFFIXES[:-1])} of {SUFFIXES[-1]}"
+            )
         refuse_unwritable(path)
     root, source = open_source(ctx.obj, rev)
     for path in targets:
@@ -75,14 +88,15 @@ def run(
     _require_sound(report, root)
     dossier = report.dossier
     subject = _subject(document, which, kinds.choices(document, dossier))
-    moment = kinds.Moment(report.peildatum, describe_revision(root, rev), f"convenant {__version__}")
+    moment = kinds.Moment(report.peildatum, describe_revision(root, rev), f"convenant {__version__}", intern)
     context = kinds.context(document, dossier, subject, moment)
+    template, own = f"{document}.html.j2", root / "templates"
+    # All are made before the first is written: a mistake in a template leaves nothing half done.
+    made = [make(suffix, template, context, own, huisstijl) for suffix in [path.suffix for path in targets] or [".md"]]
     if not targets:
-        typer.echo(render(f"{document}.md.j2", context, root / "templates"), nl=False)
-    # All texts are made before the first is written: a mistake in a template leaves nothing half done.
-    texts = [render(f"{document}{path.suffix}.j2", context, root / "templates") for path in targets]
-    for path, text in zip(targets, texts, strict=True):
-        write_atomic(path, text.encode())
+        typer.echo(made[0].decode(), nl=False)
+    for path, content in zip(targets, made, strict=False):
+        write_atomic(path, content)
         typer.echo(str(path))
 
 

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from convenant_cli.documents.kinds import Moment
-from convenant_cli.documents.words import Words
+from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier import Dossier
+from convenant_cli.kalender import lange_datum
 from convenant_cli.oordelen import UITLEG, Oordeel, Uitkomst, opsomming
 from convenant_cli.overzicht import EIGEN_ANTWOORD, SAMEN, Overzicht, Punt, Rij, gezegd, sprekendste
 from convenant_cli.records import Bepaling
@@ -67,7 +68,9 @@ class Kort:
 def page(every: Overzicht, moment: Moment) -> Mapping[str, Any]:
     """Return what the templates of a page about the oordelen show."""
     words = Words(every.dossier)
+    about = (("Stand op", lange_datum(every.peildatum)),)
     return {
+        "kop": Kop("Stand van de afspraken", subtitle(every.dossier.convenant), about, auteur=issuer(every.dossier)),
         "moment": moment,
         "convenant": every.dossier.convenant,
         "overzicht": every,

@@ -1,4 +1,7 @@
-"""Long texts as blocks: paragraphs and lists, nothing else. The one reading of prose for every output format."""
+"""Long texts as blocks: paragraphs and lists, and in their lines bold words and links; nothing else.
+
+The one reading of prose for every output format.
+"""
 
 import re
 from collections.abc import Iterable
@@ -7,8 +10,42 @@ from itertools import groupby
 from typing import Literal
 
 Kind = Literal["alinea", "lijst", "nummers"]
+Look = Literal["gewoon", "vet", "koppeling"]
 
 _ITEM = re.compile(r"(?:[-*•]|(\d{1,3})[.)])\s+(.*)")
+_ADDRESS = r"(?:https://|mailto:)[^\s<>\"()\[\]*]+"
+_MARKUP = re.compile(
+    rf"\*\*(?P<vet>(?=\S)(?:(?!\*\*).)+(?<=\S))\*\*(?!\*)"
+    rf"|\[(?P<woorden>[^\[\]]*[^\[\]\s][^\[\]]*)\]\((?P<adres>{_ADDRESS})\)"
+    rf"|(?<![\w/])(?P<kaal>{_ADDRESS}(?<![.,;:!?'’”]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line: plain words, bold words, or a link with the words that are shown."""
+
+    look: Look
+    text: str
+    address: str = ""
+
+
+def pieces(line: str) -> list[Piece]:
+    """Split a line at its markup: ``**vet**``, ``[woorden](https://…)``, and addresses with https or mailto."""
+    found: list[Piece] = []
+    at = 0
+    for match in _MARKUP.finditer(line):
+        if match.start() > at:
+            found.append(Piece("gewoon", line[at : match.start()]))
+        if match["vet"]:
+            found.append(Piece("vet", match["vet"]))
+        else:
+            address = match["adres"] or match["kaal"]
+            found.append(Piece("koppeling", match["woorden"] or address.removeprefix("mailto:"), address))
+        at = match.end()
+    if at < len(line):
+        found.append(Piece("gewoon", line[at:]))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

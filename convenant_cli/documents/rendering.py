@@ -1,7 +1,7 @@
 """Template and context in, text out: the Jinja environments, their filters, and errors that name the template."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,7 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from convenant_cli.documents import markdown
-from convenant_cli.documents.prose import blocks
+from convenant_cli.documents.prose import blocks, pieces
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import korte_datum, lange_datum
 from convenant_cli.resources import shipped
@@ -20,13 +19,13 @@ from convenant_cli.writing import why
 _UNDEFINED = re.compile(r"has no (?:attribute|element) '?([^']+)'?|^'([^']+)' is undefined")
 
 
-def render(template: str, context: Mapping[str, Any], own_templates: Path | None = None) -> str:
-    """Fill a template, whose suffix before ``.j2`` (html or md) says how values are escaped.
+def fill(template: str, context: Mapping[str, Any], own_templates: Path | None = None) -> str:
+    """Fill a template; every value is escaped for HTML.
 
     ``own_templates`` is a folder whose templates go before the shipped ones. Raises ConvenantError, with file
     and line, for a mistake in a template.
     """
-    environment = _environment(template.endswith(".html.j2"), own_templates)
+    environment = _environment(own_templates)
     environment.filters |= context.get("filters", {})
     try:
         text = environment.get_template(template).render(context)
@@ -77,16 +76,14 @@ def _place(error: BaseException, template: str) -> str:
     return place
 
 
-def _environment(html: bool, own_templates: Path | None) -> ImmutableSandboxedEnvironment:
+def _environment(own_templates: Path | None) -> ImmutableSandboxedEnvironment:
     loaders: list[BaseLoader] = [FileSystemLoader(shipped("templates"))]
     if own_templates is not None and own_templates.is_dir():
         loaders.insert(0, FileSystemLoader(own_templates))
-    finalize: Callable[[Any], Any] | None = None if html else markdown.escape
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(loaders),
-        autoescape=html,
+        autoescape=True,
         undefined=StrictUndefined,
-        finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -94,7 +91,8 @@ def _environment(html: bool, own_templates: Path | None) -> ImmutableSandboxedEn
     environment.filters |= {
         "datum": lange_datum,
         "kort": korte_datum,
-        "prose": _html_prose if html else markdown.prose,
+        "prose": _prose,
+        "zin": _sentence,
         "opsomming": enumeration,
     }
     return environment
@@ -106,13 +104,25 @@ def enumeration(values: list[str]) -> str:
     return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def _html_prose(value: str) -> Markup:
+def _prose(value: str) -> Markup:
+    """Return a long text as paragraphs and lists."""
     lists = {"lijst": Markup("<ul>{}</ul>"), "nummers": Markup("<ol>{}</ol>")}
     parts = []
     for block in blocks(value):
         if block.kind == "alinea":
-            parts.append(Markup("<p>{}</p>").format(block.texts[0]))
+            parts.append(Markup("<p>{}</p>").format(_line(block.texts[0])))
         else:
-            items = Markup("").join(Markup("<li>{}</li>").format(text) for text in block.texts)
+            items = Markup("").join(Markup("<li>{}</li>").format(_line(text)) for text in block.texts)
             parts.append(lists[block.kind].format(items))
     return Markup("\n").join(parts)
+
+
+def _sentence(value: str) -> Markup:
+    """Return a long text inside a line, as it was typed."""
+    return _line(" ".join(value.split()))
+
+
+def _line(text: str) -> Markup:
+    """Return one line with its bold words and links."""
+    looks = {"gewoon": Markup("{}"), "vet": Markup("<strong>{}</strong>"), "koppeling": Markup('<a href="{1}">{0}</a>')}
+    return Markup("").join(looks[piece.look].format(piece.text, piece.address) for piece in pieces(text))

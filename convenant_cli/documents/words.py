@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from convenant_cli.dossier import Dossier
+from convenant_cli.records import Convenant
 from convenant_cli.records.actie import Indicator
 
 #: A symbol beside the word, so that a state is never told by colour alone. All are in common office fonts.
@@ -32,6 +33,18 @@ def measured(value: Decimal, indicator: Indicator) -> str:
 def number(value: Decimal | int) -> str:
     """Return a number as Dutch writes it: ``7,5``, ``1.200``."""
     return f"{value:,}".translate(str.maketrans(",.", ".,"))
+
+
+def subtitle(convenant: Convenant | None) -> str:
+    """Return the line under the title of a document: which agreement it is about."""
+    return f"{convenant.titel}, {convenant.gemeente}" if convenant else ""
+
+
+def issuer(dossier: Dossier) -> str:
+    """Return the full name of the party that keeps the records, and so issues the documents."""
+    convenant = dossier.convenant
+    partner = dossier.partners.get(convenant.beheerder) if convenant else None
+    return partner.naam if partner else ""
 
 
 class Words:

@@ -1,7 +1,7 @@
 """The documents, one file each: ``SENTENCE`` says what it is, ``context`` gathers what its template shows.
 
-The templates have the name of the document: ``templates/jaarplan.html.j2`` and ``templates/jaarplan.md.j2``. A new
-document is a new file here and its templates: the folder is the registry.
+The template has the name of the document: ``templates/jaarplan.html.j2``. All formats are made from it. A new
+document is a new file here and its template: the folder is the registry.
 """
 
 import importlib
@@ -23,6 +23,26 @@ class Moment:
     """The revision of git in words, or that there is none."""
     programma: str
     """Name and version of this program."""
+    intern: bool = False
+    """Whether names from the private address book may be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kop:
+    """The head of a document: on the title page and in the running header. A context holds it as ``kop``."""
+
+    titel: str
+    ondertitel: str = ""
+    gegevens: tuple[tuple[str, str], ...] = ()
+    """What a reader wants to know first, such as the period: a word and its value."""
+    versie: str = ""
+    status: str = ""
+    auteur: str = ""
+    """The party that issues the document."""
+    voorbehoud: str = ""
+    """Why this is not the final text, in a sentence; every page then says CONCEPT."""
+    omslag: bool = False
+    """Whether it is long enough for a title page and a table of contents."""
 
 
 def names() -> list[str]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from convenant_cli.documents.kinds import Moment
-from convenant_cli.documents.words import Words
+from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Evaluatie, Jaarplan, Partner
@@ -92,14 +92,13 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     vorig = _previous(dossier, tijdvak, ingang)
     words = Words(dossier)
     return {
+        "kop": _head(dossier, plan, tijdvak, words),
         "moment": moment,
         "convenant": convenant,
         "plan": plan,
-        "tijdvak": tijdvak,
         "acties": acties,
         "stand": _count(acties),
         "te_laat": {id: words for id, words in late.items() if words},
-        "vastgesteld_in": dossier.bijeenkomsten.get(plan.vastgesteld_in or ""),
         "grondslag": _basis(dossier),
         "vorig": vorig,
         "vorig_loopt": vorig is not None and vorig.periode.tijdvak(ingang).tot > moment.peildatum,
@@ -115,6 +114,25 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "in_kwartaal": in_quarter,
         "doet_ook_mee": also_takes_part,
     }
+
+
+def _head(dossier: Dossier, plan: Jaarplan, tijdvak: Tijdvak, words: Words) -> Kop:
+    meeting = dossier.bijeenkomsten.get(plan.vastgesteld_in or "")
+    facts = [("Periode", f"{plan.periode} ({tijdvak})"), ("Status", plan.status), ("Versie", plan.versie)]
+    if plan.vastgesteld_op:
+        where = f" in: {meeting.titel}" if meeting else ""
+        facts.append(("Vastgesteld", f"op {lange_datum(plan.vastgesteld_op)}{where}"))
+    facts.append(("Opdrachtgever (regie)", words.full_party(plan.opdrachtgever)))
+    return Kop(
+        titel=plan.titel,
+        ondertitel=subtitle(dossier.convenant),
+        gegevens=tuple(facts),
+        versie=plan.versie,
+        status=plan.status,
+        auteur=issuer(dossier),
+        voorbehoud="dit plan is nog niet vastgesteld." if plan.status == "concept" else "",
+        omslag=True,
+    )
 
 
 def in_quarter(actie: Actie, kwartaal: Kwartaal) -> str:

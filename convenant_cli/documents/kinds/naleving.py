@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from convenant_cli.controles import discover
-from convenant_cli.documents.kinds import Moment
+from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.oordelen import in_short, page, party_pages
+from convenant_cli.documents.words import issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.judging import require_whole
+from convenant_cli.kalender import lange_datum
 from convenant_cli.overzicht import overzicht
 from convenant_cli.records import Bepaling, Convenant
 from convenant_cli.records.convenant import Interpretatie, Ontheffing
@@ -26,8 +28,12 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     every = overzicht(dossier, moment.peildatum)
     convenant = dossier.convenant
     waivers = convenant.ontheffingen if convenant else ()
+    facts = [("Stand op", lange_datum(moment.peildatum))]
+    if convenant:
+        facts.append(("Bijgehouden door", issuer(dossier)))
     return {
         **page(every, moment),
+        "kop": Kop("Nalevingsrapport", subtitle(convenant), tuple(facts), auteur=issuer(dossier), omslag=True),
         "kort": in_short(every),
         "inspanning": _best_effort(dossier),
         "bladen": party_pages(every),

@@ -1,0 +1,63 @@
+"""Who can be reached where: functions and mailboxes for everybody; names and direct numbers only on the inside."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from convenant_cli.dossier import Dossier
+from convenant_cli.records.partner import Aanspreekpunt, Contact
+
+Als = Literal["contactpersoon", "vervanger", "aanspreekpunt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bereikbaar:
+    """A contact as documents show it; an empty text is not known or not shown."""
+
+    functie: str
+    email: str
+    telefoon: str
+    naam: str = ""
+    """The person's name; only in internal documents."""
+
+    @property
+    def voluit(self) -> str:
+        """Function, mailbox and number on one line, behind the name when it is shown."""
+        return ", ".join(part for part in (self.naam, self.functie, self.email, self.telefoon) if part)
+
+
+class Adresboek:
+    """Looks up contacts. With ``intern`` the private address book and the names in the dossier are used."""
+
+    def __init__(self, dossier: Dossier, intern: bool) -> None:
+        self._dossier = dossier
+        self._intern = intern
+        people = dossier.personen.personen if intern and dossier.personen else ()
+        # A reference to a unit holds its party: 'yuverta/alphen'.
+        self._people = {(one.partner, (one.eenheid or "").split("/")[-1], one.als, one.functie): one for one in people}
+
+    def vast(
+        self, partner: str, als: Literal["contactpersoon", "vervanger"], eenheid: str | None = None
+    ) -> Bereikbaar | None:
+        """Return the contact or the deputy of a party, or of one of its units; None when there is none."""
+        holder = self._dossier.partners.get(partner)
+        if holder is not None and eenheid is not None:
+            holder = next((unit for unit in holder.eenheden if unit.id == eenheid), None)  # type: ignore[assignment]
+        contact: Contact | None = getattr(holder, als, None)
+        return self._shown(contact, partner, eenheid or "", als) if contact else None
+
+    def aanspreekpunt(self, partner: str, punt: Aanspreekpunt) -> Bereikbaar:
+        """Return how a function for a task can be reached."""
+        return self._shown(punt, partner, "", "aanspreekpunt")
+
+    def _shown(self, contact: Contact | Aanspreekpunt, partner: str, unit: str, als: Als) -> Bereikbaar:
+        email, phone, name = contact.email or "", contact.telefoon or "", ""
+        if self._intern:
+            function = contact.functie if als == "aanspreekpunt" else None
+            person = self._people.get((partner, unit, als, function))
+            if person is None and als != "aanspreekpunt":  # the address book may name the function all the same
+                person = self._people.get((partner, unit, als, contact.functie))
+            name = (person.naam if person else getattr(contact, "naam", None)) or ""
+            direct = person.telefoon if person else getattr(contact, "telefoon_direct", None)
+            phone = direct or phone
+            email = (person.email if person else None) or email
+        return Bereikbaar(contact.functie, email, phone, name)

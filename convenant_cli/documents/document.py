@@ -1,0 +1,43 @@
+"""A document ready to be written: its head, its content as a tree, its charts, and where a house style may be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from convenant_cli.documents.charts import Grafiek
+from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.rendering import fill
+from convenant_cli.documents.tree import Element, parse
+
+_PAGE, _BARE = "pagina.html.j2", "kaal.html.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the writers of Markdown, Word, ODF and PDF need, and nothing else."""
+
+    kop: Kop
+    moment: Moment
+    inhoud: Element
+    grafieken: Mapping[str, Grafiek] = field(default_factory=dict)
+    """The charts by id; in the tree a chart is ``<img src="#id" alt="…">``."""
+    eigen: Path | None = None
+    """The folder with the dossier's own templates and house style, when it has one."""
+
+    @property
+    def merken(self) -> tuple[str, ...]:
+        """What every page must say: that the text is not final, that it holds names."""
+        return (*(["CONCEPT"] if self.kop.voorbehoud else []), *(["INTERN"] if self.moment.intern else []))
+
+
+def compose(template: str, context: Mapping[str, Any], own: Path | None = None) -> Document:
+    """Fill a template into a document. ``own`` is the folder with the dossier's templates. Raises ConvenantError."""
+    tree = parse(fill(template, {**context, "schil": _BARE}, own))
+    charts = {chart.id: chart for chart in context.get("grafieken", ())}
+    return Document(context["kop"], context["moment"], tree, charts, own if own and own.is_dir() else None)
+
+
+def page(template: str, context: Mapping[str, Any], own: Path | None = None) -> str:
+    """Fill a template as a web page that stands on its own. Raises ConvenantError."""
+    return fill(template, {**context, "schil": _PAGE}, own)
