@@ -6,7 +6,7 @@ git is reached through :mod:`convenant_cli.gitrepo`, so that everything that nee
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,6 +92,14 @@ def worktree(root: Path) -> Source:
         except OSError as error:
             refused.append((name, f"het bestand is niet te lezen ({error.strerror})"))
     return Source("werkmap", files, tuple(strangers), tuple(refused), root=root)
+
+
+def with_address_book(source: Source) -> Source:
+    """Add the private address book on disk, when there is one, to a source; a revision never holds it."""
+    path = source.root / PRIVATE if source.root else None
+    if path is None or not path.is_file():
+        return source
+    return replace(source, files={**source.files, PRIVATE: path.read_bytes()})
 
 
 def _walk(root: Path, folder: str, refused: list[tuple[str, str]]) -> Iterable[str]:

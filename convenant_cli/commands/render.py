@@ -10,6 +10,7 @@ from convenant_cli.findings import ConvenantError, Severity
 
 if TYPE_CHECKING:
     from convenant_cli.checking import Report
+    from convenant_cli.dossier import Dossier
 
 _SHOWN = 3  # of the faults that stand in the way
 
@@ -59,14 +60,15 @@ def run(
     from convenant_cli import __version__
     from convenant_cli.checking import check_source
     from convenant_cli.documents import kinds
-    from convenant_cli.documents.formats import SUFFIXES, make
+    from convenant_cli.documents.discretion import private_values
+    from convenant_cli.documents.formats import make
     from convenant_cli.model_errors import suggest
-    from convenant_cli.sources import describe_revision
-    from convenant_cli.writing import refuse_inside, refuse_unwritable, write_atomic
+    from convenant_cli.sources import describe_revision, with_address_book
+    from convenant_cli.writing import refuse_inside, write_atomic
 
     if document is None:
         for name in kinds.names():
-            typer.echo(f"{name:<12} {kinds.sentence(name)}")
+            typer.echo(f"{name:<20} {kinds.sentence(name)}")
         return
     if document not in kinds.names():
         near = suggest(document, kinds.names())
@@ -75,29 +77,54 @@ def run(
             + (f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(kinds.names())}")
         )
     targets = naar or []
-    for path in targets:
-        if path.suffix not in SUFFIXES:
-            raise ConvenantError(
-                f"'{path.suffix}' kan niet; kies een bestand op {', '.join(SUFFIXES[:-1])} of {SUFFIXES[-1]}"
-            )
-        refuse_unwritable(path)
+    _refuse_targets(targets, huisstijl)
     root, source = open_source(ctx.obj, rev)
     for path in targets:
         refuse_inside(path, root)
-    report = check_source(source, today_unless(peildatum))
+    report = check_source(with_address_book(source) if intern else source, today_unless(peildatum))
     _require_sound(report, root)
     dossier = report.dossier
+    if intern:
+        _require_names(dossier)
     subject = _subject(document, which, kinds.choices(document, dossier))
     moment = kinds.Moment(report.peildatum, describe_revision(root, rev), f"convenant {__version__}", intern)
     context = kinds.context(document, dossier, subject, moment)
     template, own = f"{document}.html.j2", root / "templates"
+    private = {} if intern else private_values(dossier)
     # All are made before the first is written: a mistake in a template leaves nothing half done.
-    made = [make(suffix, template, context, own, huisstijl) for suffix in [path.suffix for path in targets] or [".md"]]
+    made = [make(path.suffix, template, context, own, huisstijl, private) for path in targets or [Path("scherm.md")]]
     if not targets:
         typer.echo(made[0].decode(), nl=False)
     for path, content in zip(targets, made, strict=False):
         write_atomic(path, content)
         typer.echo(str(path))
+
+
+def _refuse_targets(targets: list[Path], huisstijl: Path | None) -> None:
+    """Raise ConvenantError for a file that cannot be made or written, and for a house style that none would use."""
+    from convenant_cli.documents.formats import SUFFIXES
+    from convenant_cli.writing import refuse_unwritable
+
+    suffixes = [path.suffix for path in targets]
+    for path in targets:
+        if path.suffix not in SUFFIXES:
+            known = f"{', '.join(SUFFIXES[:-1])} of {SUFFIXES[-1]}"
+            raise ConvenantError(f"'{path.suffix}' kan niet; kies een bestand op {known}")
+        refuse_unwritable(path)
+    if huisstijl is not None and huisstijl.suffix not in {".docx", ".odt"} & {*suffixes}:
+        raise ConvenantError(
+            f"de huisstijl {huisstijl} wordt niet gebruikt; geef een .docx bij --naar ….docx, of een .odt bij "
+            "--naar ….odt"
+        )
+
+
+def _require_names(dossier: "Dossier") -> None:
+    """Raise ConvenantError when there are no names that an internal document could show."""
+    from convenant_cli.sources import PRIVATE
+
+    in_dossier = dossier.convenant is not None and dossier.convenant.personen == "in-dossier"
+    if dossier.personen is None and not in_dossier:
+        raise ConvenantError(f"voor --intern zijn namen nodig uit {PRIVATE}, en dat bestand is er niet; maak het eerst")
 
 
 def _require_sound(report: "Report", root: Path) -> None:

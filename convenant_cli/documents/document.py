@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from convenant_cli.documents.charts import Grafiek
+from convenant_cli.documents.discretion import refuse_private
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.rendering import fill
 from convenant_cli.documents.tree import Element, parse
@@ -31,13 +32,25 @@ class Document:
         return (*(["CONCEPT"] if self.kop.voorbehoud else []), *(["INTERN"] if self.moment.intern else []))
 
 
-def compose(template: str, context: Mapping[str, Any], own: Path | None = None) -> Document:
-    """Fill a template into a document. ``own`` is the folder with the dossier's templates. Raises ConvenantError."""
-    tree = parse(fill(template, {**context, "schil": _BARE}, own))
+def compose(
+    template: str, context: Mapping[str, Any], own: Path | None = None, private: Mapping[str, str] | None = None
+) -> Document:
+    """Fill a template into a document.
+
+    ``own`` is the folder with the dossier's templates; ``private`` the values that may not be shown. Raises
+    ConvenantError.
+    """
+    filled = fill(template, {**context, "schil": _BARE}, own)
+    kop: Kop = context["kop"]
+    refuse_private(f"{filled} {kop}", private or {})
     charts = {chart.id: chart for chart in context.get("grafieken", ())}
-    return Document(context["kop"], context["moment"], tree, charts, own if own and own.is_dir() else None)
+    return Document(kop, context["moment"], parse(filled), charts, own if own and own.is_dir() else None)
 
 
-def page(template: str, context: Mapping[str, Any], own: Path | None = None) -> str:
+def page(
+    template: str, context: Mapping[str, Any], own: Path | None = None, private: Mapping[str, str] | None = None
+) -> str:
     """Fill a template as a web page that stands on its own. Raises ConvenantError."""
-    return fill(template, {**context, "schil": _PAGE}, own)
+    filled = fill(template, {**context, "schil": _PAGE}, own)
+    refuse_private(filled, private or {})
+    return filled

@@ -13,15 +13,22 @@ SUFFIXES = (".md", ".html", ".docx", ".odt", ".pdf")
 
 
 def make(
-    suffix: str, template: str, context: Mapping[str, Any], own: Path | None = None, huisstijl: Path | None = None
+    suffix: str,
+    template: str,
+    context: Mapping[str, Any],
+    own: Path | None = None,
+    huisstijl: Path | None = None,
+    private: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return a document in the format of a suffix.
 
-    ``own`` is the folder with the dossier's templates, ``huisstijl`` a Word or ODF file whose styles, header and
-    footer are used. Raises ConvenantError for a mistake in a template, and when a program for the format is missing.
+    ``own`` is the folder with the dossier's templates; ``huisstijl`` a Word or ODF file whose styles, header and
+    footer are used for a document of its own kind; ``private`` what the document may not show. Raises
+    ConvenantError for a mistake in a template, for a private value, and when a program for the format is missing.
     """
     if suffix == ".html":
-        return page(template, context, own).encode()
+        return page(template, context, own, private).encode()
     writer = importlib.import_module(f"convenant_cli.documents.{_WRITERS[suffix]}")
-    made: bytes = writer.write(compose(template, context, own), huisstijl)
+    style = huisstijl if huisstijl is not None and huisstijl.suffix == suffix else None
+    made: bytes = writer.write(compose(template, context, own, private), style)
     return made

@@ -93,6 +93,7 @@ def _environment(own_templates: Path | None) -> ImmutableSandboxedEnvironment:
         "kort": korte_datum,
         "prose": _prose,
         "zin": _sentence,
+        "tekening": Markup,  # the drawing of a chart, which escapes its own texts
         "opsomming": enumeration,
     }
     return environment

@@ -1,11 +1,13 @@
 """The year plan: what the template shows, gathered from the plan, its actions and what is around them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from convenant_cli.documents.charts import Balk, Grafiek, planning, progress
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier import Dossier
@@ -91,6 +93,9 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     tijdvak = plan.periode.tijdvak(ingang)
     vorig = _previous(dossier, tijdvak, ingang)
     words = Words(dossier)
+    themas = [_theme(dossier, thema, acties) for thema in plan.themas]
+    kwartalen = _quarters(dossier, tijdvak)
+    charts = [_progress(themas), _planning(themas, tijdvak, moment.peildatum, kwartalen)] if acties else []
     return {
         "kop": _head(dossier, plan, tijdvak, words),
         "moment": moment,
@@ -103,9 +108,10 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "vorig": vorig,
         "vorig_loopt": vorig is not None and vorig.periode.tijdvak(ingang).tot > moment.peildatum,
         "terugblik": _look_back(dossier, vorig, acties, moment.peildatum) if vorig else (),
-        "themas": [_theme(dossier, thema, acties) for thema in plan.themas],
+        "themas": themas,
+        "grafieken": charts,
         "taken": _tasks(dossier, acties, tijdvak),
-        "kwartalen": _quarters(dossier, tijdvak),
+        "kwartalen": kwartalen,
         "evaluaties": _evaluations(dossier, which),
         "herleiding": _trace(dossier, acties),
         "zonder_bepaling": [actie for actie in acties if not actie.bepalingen],
@@ -133,6 +139,21 @@ def _head(dossier: Dossier, plan: Jaarplan, tijdvak: Tijdvak, words: Words) -> K
         voorbehoud="dit plan is nog niet vastgesteld." if plan.status == "concept" else "",
         omslag=True,
     )
+
+
+def _progress(themas: list[Themadeel]) -> Grafiek:
+    rows = [(deel.naam, Counter(actie.status for actie in deel.acties)) for deel in themas]
+    return progress("grafiek-voortgang", "De acties per thema en hun stand", rows)
+
+
+def _planning(themas: list[Themadeel], tijdvak: Tijdvak, today: date, kwartalen: list[Kwartaal]) -> Grafiek:
+    bars = [
+        Balk(f"{actie.nummer} {actie.titel}", deel.naam, actie.start, actie.gereed, actie.status)
+        for deel in themas
+        for actie in deel.acties
+    ]
+    pieces = [kwartaal.tijdvak for kwartaal in kwartalen]
+    return planning("grafiek-planning", "Wanneer de acties lopen", bars, tijdvak, today, pieces)
 
 
 def in_quarter(actie: Actie, kwartaal: Kwartaal) -> str:
