@@ -86,7 +86,7 @@ def run(
     dossier = report.dossier
     if intern:
         _require_names(dossier)
-    subject = _subject(document, which, kinds.choices(document, dossier))
+    subject = _subject(document, which, kinds.choices(document, dossier), kinds.may_be_whole(document))
     moment = kinds.Moment(report.peildatum, describe_revision(root, rev), f"convenant {__version__}", intern)
     context = kinds.context(document, dossier, subject, moment)
     template, own = f"{document}.html.j2", root / "templates"
@@ -149,9 +149,9 @@ def _require_sound(report: "Report", root: Path) -> None:
     )
 
 
-def _subject(document: str, which: str | None, possible: list[str]) -> str:
-    """Return of what to make the document; an empty text when there is only one."""
-    if not possible and which is None:
+def _subject(document: str, which: str | None, possible: list[str], whole: bool) -> str:
+    """Return of what to make the document; an empty text when there is only one, or for all (``whole``)."""
+    if which is None and (whole or not possible):
         return ""
     if which in possible:
         return which

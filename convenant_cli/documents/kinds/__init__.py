@@ -62,6 +62,11 @@ def choices(name: str, dossier: Dossier) -> list[str]:
     return found
 
 
+def may_be_whole(name: str) -> bool:
+    """Tell whether a document of which there are several can also be made of all at once."""
+    return bool(getattr(importlib.import_module(f"{__name__}.{name}"), "WELK_MAG_WEG", False))
+
+
 def context(name: str, dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     """Return what the templates of a document show."""
     gathered: Mapping[str, Any] = importlib.import_module(f"{__name__}.{name}").context(dossier, which, moment)

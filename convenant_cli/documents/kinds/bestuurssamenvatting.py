@@ -1,0 +1,164 @@
+"""One page for those who govern: how each subject stands, when the term ends, and three things to talk about."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Literal
+
+from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.dossier import Dossier
+from convenant_cli.judging import require_whole
+from convenant_cli.kalender import lange_datum
+from convenant_cli.looptijd import Stand
+from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.overzicht import Deel, Overzicht, Punt, overzicht
+from convenant_cli.records.bepaling import Aard
+from convenant_cli.signalen import Planstand, signalen
+
+SENTENCE = "Eén bladzijde voor het bestuur: de stand per onderwerp, de looptijd en drie punten van aandacht."
+
+Look = Literal["goed", "aandacht", "rustig"]
+
+_POINTS = 3
+_NAMED = 3  # parties in a sentence; of more, only how many there are
+#: What was promised as a result weighs more than what was promised as an effort or stated.
+_WEIGHT: tuple[Aard, ...] = ("resultaat", "voorwaardelijk", "inspanning", "bevoegdheid", "verklaring", "grens")
+_NO_ANSWER_YET = (Uitkomst.NIET_TOETSBAAR, Uitkomst.GEEN_VERPLICHTING, Uitkomst.NIET_VAN_TOEPASSING, Uitkomst.NOG_NIET)
+_NEXT = {
+    "verlengt stilzwijgend": "Daarna wordt het vanzelf verlengd.",
+    "eindigt zonder besluit": "Het eindigt dan, tenzij de partijen besluiten om te verlengen.",
+    "eindigt": "Daarna eindigt het.",
+    "loopt door": "Daarna loopt het door.",
+}
+_PLAN = (
+    ("afgerond", "is afgerond", "zijn afgerond"),
+    ("loopt", "loopt", "lopen"),
+    ("gepland", "is gepland", "zijn gepland"),
+    ("uitgesteld", "is uitgesteld", "zijn uitgesteld"),
+    ("vervallen", "is vervallen", "zijn vervallen"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Onderwerp:
+    """A chapter in one line: its state in words with a symbol, and a sentence."""
+
+    naam: str
+    symbool: str
+    staat: str
+    look: Look
+    zin: str
+
+
+def choices(_dossier: Dossier) -> list[str]:
+    """Return nothing: there is one summary."""
+    return []
+
+
+def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
+    """Return what the template of the summary shows. Raises ConvenantError when not all clauses can be judged."""
+    require_whole(dossier)
+    every = overzicht(dossier, moment.peildatum)
+    told = signalen(every)
+    attention = every.vraagt_aandacht
+    return {
+        "kop": Kop(
+            "Bestuurssamenvatting",
+            subtitle(dossier.convenant),
+            (("Stand op", lange_datum(moment.peildatum)),),
+            auteur=issuer(dossier),
+        ),
+        "moment": moment,
+        "onderwerpen": [_subject(part, every, attention) for part in every.delen],
+        "looptijd": _term(told.stand) if told.stand else [],
+        "punten": _points(every),
+        "meer": max(len(_grouped(every.punten)) - _POINTS, 0),
+        "plan": _plan(told.plan, sum(signal.place.name.startswith("data/jaarplan/") for signal in told.te_laat)),
+        "bijeenkomst": told.bijeenkomst,
+        "filters": Words(dossier).filters(),
+    }
+
+
+def _subject(part: Deel, every: Overzicht, attention: frozenset[Oordeel]) -> Onderwerp:
+    """Say how a chapter stands: what asks for attention there and at whom, or that nothing does."""
+    own = [o for rij in part.rijen for o in (*rij.samen, *(o for cell in rij.cellen.values() for o in cell))]
+    name = part.hoofdstuk.titel
+    answered = [oordeel for oordeel in own if oordeel.uitkomst not in _NO_ANSWER_YET]
+    if not answered:
+        return Onderwerp(name, "–", "niet te toetsen", "rustig", "Hier kan het dossier niets over zeggen.")
+    open_ones = [oordeel for oordeel in answered if oordeel in attention]
+    if not open_ones:
+        return Onderwerp(name, "●", "geen vragen", "goed", "Wat dit hoofdstuk vraagt, is gevonden of verklaard.")
+    clauses = [rij.bepaling for rij in part.rijen if any(oordeel.bepaling == rij.bepaling.id for oordeel in open_ones)]
+    total = len({oordeel.bepaling for oordeel in answered})
+    heaviest = min(clauses, key=lambda clause: _WEIGHT.index(clause.aard)).titel
+    share = f"{len(clauses)} van de {total} afspraken {'vraagt' if len(clauses) == 1 else 'vragen'} aandacht"
+    who = _who([oordeel.partner for oordeel in open_ones], every)
+    such = "" if len(clauses) == 1 else "zoals "
+    return Onderwerp(name, "◊", "vraagt aandacht", "aandacht", f"{share}, {such}‘{heaviest}’ ({who}).")
+
+
+def _who(ids: Iterable[str | None], every: Overzicht) -> str:
+    """Return at whom, in words: names of a few, a count of many, and the parties together."""
+    found = set(ids)
+    names = [partner.in_zin for partner in every.partners if partner.id in found]
+    parts = [] if not names else names if len(names) <= _NAMED else [f"{len(names)} partijen"]
+    if None in found:
+        parts = [*parts, "de partijen samen"]
+    return f"bij {opsomming(parts)}"
+
+
+def _term(stand: Stand) -> list[str]:
+    """Return when the term ends and what is to be decided by when, in sentences."""
+    if stand.fase == "geëindigd":
+        return ["Het convenant is geëindigd."]
+    if stand.fase == "nog niet in werking":
+        return [f"Het convenant gaat in op {lange_datum(stand.in_werking.van)}."]
+    if stand.einde is None:
+        return ["Het convenant loopt door zonder einddatum."]
+    said = [f"Het convenant loopt tot en met {lange_datum(stand.einde - timedelta(days=1))}.", _NEXT[stand.volgende]]
+    if stand.opzeggen_voor is not None:
+        said.append(f"Een partij die wil opzeggen, doet dat uiterlijk op {lange_datum(stand.opzeggen_voor)}.")
+    return said
+
+
+def _points(every: Overzicht) -> list[str]:
+    """Return the points that weigh most, each in a sentence or two."""
+    return [_said(group, every) for group in _grouped(every.punten)[:_POINTS]]
+
+
+def _grouped(points: Iterable[Punt]) -> list[list[Punt]]:
+    """Return points about the same clauses together, what weighs most first.
+
+    A result comes before an effort; then what concerns most parties; then the order of the agreement.
+    """
+    groups: dict[tuple[str, ...], list[Punt]] = {}
+    for point in points:
+        groups.setdefault(tuple(clause.id for clause in point.bepalingen), []).append(point)
+
+    def weight(group: list[Punt]) -> tuple[int, int]:
+        return min(_WEIGHT.index(clause.aard) for clause in group[0].bepalingen), -len(group)
+
+    return sorted(groups.values(), key=weight)
+
+
+def _said(group: list[Punt], every: Overzicht) -> str:
+    clauses = group[0].bepalingen
+    subject = clauses[0].titel if len(clauses) == 1 else f"{len(clauses)} afspraken"
+    if len(group) == 1:
+        point = group[0]
+        doing = f" Nu: {point.eerste.nu or point.nu}." if point.nu else ""
+        return f"{subject}: {point.eerste.toelichting}.{doing}"
+    return f"{subject}: dit vraagt aandacht {_who([point.eerste.partner for point in group], every)}."
+
+
+def _plan(plan: Planstand | None, late: int) -> str:
+    """Return in a sentence how the year plan goes; empty when no plan runs."""
+    if plan is None:
+        return ""
+    counts = [(plan.acties.get(status, 0), one, more) for status, one, more in _PLAN]  # type: ignore[call-overload]
+    total = sum(plan.acties.values())
+    said = opsomming([f"{count} {one if count == 1 else more}" for count, one, more in counts if count])
+    overdue = f" {late} {'is' if late == 1 else 'zijn'} over de einddatum." if late else ""
+    return f"{plan.plan.titel} telt {total} actie{'' if total == 1 else 's'}: {said}.{overdue}"

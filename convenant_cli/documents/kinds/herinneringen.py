@@ -1,0 +1,143 @@
+"""Reminders: a text for each party with what it still has to do, ready to be pasted in a mail."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from convenant_cli.documents.contacts import Adresboek
+from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.dossier import Dossier
+from convenant_cli.findings import ConvenantError
+from convenant_cli.judging import require_whole
+from convenant_cli.kalender import lange_datum
+from convenant_cli.overzicht import EIGEN_ANTWOORD, Overzicht, overzicht
+from convenant_cli.records import Partner
+from convenant_cli.signalen import Signalen, signalen
+
+SENTENCE = "Een tekst per partij met wat nog open staat, om in een mail te plakken. Van alle partijen of van één."
+WELK_MAG_WEG = True
+
+_SOON = timedelta(weeks=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Herinnering:
+    """What is asked of one party, as sentences; and how it is addressed."""
+
+    partner: Partner
+    aanhef: str
+    postbus: str
+    te_laat: tuple[str, ...]
+    gevraagd: tuple[str, ...]
+    straks: tuple[str, ...]
+
+    @property
+    def leeg(self) -> bool:
+        """Whether nothing is asked of the party."""
+        return not (self.te_laat or self.gevraagd or self.straks)
+
+
+def choices(dossier: Dossier) -> list[str]:
+    """Return the parties."""
+    return sorted(dossier.partners)
+
+
+def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
+    """Return what the template shows: the reminders of one party, or of all. Raises ConvenantError."""
+    require_whole(dossier)
+    every = overzicht(dossier, moment.peildatum)
+    told = signalen(every)
+    book = Adresboek(dossier, moment.intern)
+    parties = [dossier.partners[which]] if which else list(every.partners)
+    found = [_reminder(partner, every, told, book) for partner in parties]
+    convenant = dossier.convenant
+    if convenant is None:
+        raise ConvenantError("zonder data/convenant.yaml is niet te zeggen namens wie de herinnering is")
+    keeper = book.vast(convenant.beheerder, "contactpersoon")
+    return {
+        "kop": Kop(
+            "Herinneringen" if not which else f"Herinnering voor {parties[0].naam}",
+            subtitle(convenant),
+            (("Stand op", lange_datum(moment.peildatum)),),
+            auteur=issuer(dossier),
+        ),
+        "moment": moment,
+        "convenant": convenant,
+        "herinneringen": [one for one in found if not one.leeg],
+        "niets": [one.partner.naam for one in found if one.leeg],
+        "afzender": keeper,
+        "namens": issuer(dossier),
+        "filters": Words(dossier).filters(),
+    }
+
+
+def _reminder(partner: Partner, every: Overzicht, told: Signalen, book: Adresboek) -> Herinnering:
+    contact = book.vast(partner.id, "contactpersoon")
+    greeting = (contact.naam or contact.functie) if contact else f"collega van {partner.kort}"
+    late = tuple(_late(partner, every))
+    asked = tuple(dict.fromkeys(_asked(partner, every)))
+    coming = sorted({*_due(partner, every), *_ending(partner, told)})
+    soon = tuple(f"{lange_datum(day)}: {text}" for day, text in coming)
+    return Herinnering(partner, f"Beste {greeting},", contact.email if contact else "", late, asked, soon)
+
+
+def _late(partner: Partner, every: Overzicht) -> Iterator[str]:
+    """Yield the actions and action points of a party that are past their day and do not rest."""
+    dossier, day = every.dossier, every.peildatum
+    resting = dossier.convenant.ontheffingen_op(day) if dossier.convenant else {}
+    for plan in dossier.jaarplannen:
+        for action in dossier.acties_van(plan):
+            late = action.status in ("gepland", "loopt") and action.gereed < day
+            if action.trekker == partner.id and late and ("actie-is-op-tijd", action.name) not in resting:
+                yield (
+                    f"Actie {action.nummer} uit het jaarplan {plan}, {action.titel}, zou op "
+                    f"{lange_datum(action.gereed)} klaar zijn. Is dat gelukt? Zo niet, wat is een nieuwe einddatum?"
+                )
+    for meeting in dossier.bijeenkomsten.values():
+        for point in meeting.actiepunten:
+            if point.eigenaar == partner.id and point.status == "open" and point.gereed < day:
+                text = " ".join(point.tekst.split()).rstrip(".")
+                yield (
+                    f"Actiepunt uit de bijeenkomst van {lange_datum(meeting.datum)}: {text}. Dit zou op "
+                    f"{lange_datum(point.gereed)} klaar zijn. Hoe staat het ermee?"
+                )
+
+
+def _asked(partner: Partner, every: Overzicht) -> Iterator[str]:
+    """Yield what the party itself can do about the points that ask for attention, addressed to it.
+
+    What it answered honestly ('deels', 'nee') is for the meeting, and what another does is not asked of it.
+    """
+    for point in every.punten:
+        for oordeel in point.oordelen:
+            if oordeel.uitkomst in EIGEN_ANTWOORD or not oordeel.nu.startswith(f"{partner.in_zin} "):
+                continue
+            if oordeel.bij is not None and oordeel.bij.name.startswith("data/jaarplan/"):
+                continue  # a late action, told with its day
+            found = f"{oordeel.toelichting[0].upper()}{oordeel.toelichting[1:]}"
+            yield f"{found}. U {oordeel.nu.removeprefix(f'{partner.in_zin} ')}."
+
+
+def _due(partner: Partner, every: Overzicht) -> Iterator[tuple[date, str]]:
+    """Yield the days on which actions and action points of a party must be ready soon."""
+    dossier, day = every.dossier, every.peildatum
+    for action in dossier.acties.values():
+        if action.trekker == partner.id and action.status in ("gepland", "loopt") and _soon(action.gereed, day):
+            yield action.gereed, f"actie {action.nummer} moet klaar zijn: {action.titel}."
+    for meeting in dossier.bijeenkomsten.values():
+        for point in meeting.actiepunten:
+            if point.eigenaar == partner.id and point.status == "open" and _soon(point.gereed, day):
+                yield point.gereed, f"dit actiepunt moet klaar zijn: {' '.join(point.tekst.split())}"
+
+
+def _soon(day: date, today: date) -> bool:
+    return today <= day <= today + _SOON
+
+
+def _ending(partner: Partner, told: Signalen) -> Iterator[tuple[date, str]]:
+    """Yield what ends in the record of a party."""
+    for signal in told.verloopt:
+        if signal.place.name == partner.name:
+            yield signal.dag, f"{signal.tekst}."
