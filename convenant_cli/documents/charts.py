@@ -51,8 +51,8 @@ STATEN = {
     "uitgesteld": Staat("uitgesteld", "→", "url(#streep)", _INK, "#9a3412"),
     "vervallen": Staat("vervallen", "×", "#e7e5e4", _INK, "#57534e"),
 }
-_DEFS = (
-    '<defs><pattern id="streep" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+_STRIPES = (
+    '<defs><pattern id="streep-{}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<rect width="6" height="6" fill="#fff7ed"/><rect width="1.6" height="6" fill="#c2410c"/></pattern></defs>'
 )
 
@@ -169,9 +169,11 @@ def _merged(bars: Sequence[Balk]) -> list[Balk]:
 def _chart(id: str, titel: str, tekst: str, parts: Iterable[str], height: float) -> Grafiek:
     tall = round(height + 6)
     drawing = "\n".join(parts)
+    if "url(#streep)" in drawing:  # a page may hold several charts, and an id only once
+        drawing = _STRIPES.format(id) + drawing.replace("url(#streep)", f"url(#streep-{id})")
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {tall}" width="{_WIDTH}" height="{tall}" '
-        f'font-family="Liberation Sans, Arial, sans-serif" font-size="12">{_DEFS}\n{drawing}\n</svg>'
+        f'font-family="Liberation Sans, Arial, sans-serif" font-size="12">\n{drawing}\n</svg>'
     )
     return Grafiek(id, titel, tekst, svg, _WIDTH, tall)
 

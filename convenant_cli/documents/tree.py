@@ -160,7 +160,7 @@ def column_widths(rows: list[list[Element]]) -> list[float]:
         texts = [cell.text for cell in column]
         word = max((len(word) for text in texts for word in text.split()), default=1)
         longest = max(map(len, texts), default=1)
-        wish = longest if longest <= _NARROW else _NARROW + (longest - _NARROW) ** 0.6
+        wish = longest if longest <= _NARROW else _NARROW + (longest - _NARROW) ** 0.8
         needs.append(max(word * 1.15, wish, 3) + 2)
     total = sum(needs)
     return [need / total for need in needs]

@@ -21,6 +21,7 @@ SENTENCE = "Eén bladzijde voor het bestuur: de stand per onderwerp, de looptijd
 Look = Literal["goed", "aandacht", "rustig"]
 
 _POINTS = 3
+_LONG = 200  # letters of a point; what to do next is left out when there is no room for it on the page
 _NAMED = 3  # parties in a sentence; of more, only how many there are
 #: What was promised as a result weighs more than what was promised as an effort or stated.
 _WEIGHT: tuple[Aard, ...] = ("resultaat", "voorwaardelijk", "inspanning", "bevoegdheid", "verklaring", "grens")
@@ -65,8 +66,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     return {
         "kop": Kop(
             "Bestuurssamenvatting",
-            subtitle(dossier.convenant),
-            (("Stand op", lange_datum(moment.peildatum)),),
+            f"{subtitle(dossier.convenant)}: stand op {lange_datum(moment.peildatum)}",
             auteur=issuer(dossier),
         ),
         "moment": moment,
@@ -93,10 +93,10 @@ def _subject(part: Deel, every: Overzicht, attention: frozenset[Oordeel]) -> Ond
     clauses = [rij.bepaling for rij in part.rijen if any(oordeel.bepaling == rij.bepaling.id for oordeel in open_ones)]
     total = len({oordeel.bepaling for oordeel in answered})
     heaviest = min(clauses, key=lambda clause: _WEIGHT.index(clause.aard)).titel
-    share = f"{len(clauses)} van de {total} afspraken {'vraagt' if len(clauses) == 1 else 'vragen'} aandacht"
+    share = f"Bij {len(clauses)} van de {total} afspraken"
     who = _who([oordeel.partner for oordeel in open_ones], every)
-    such = "" if len(clauses) == 1 else "zoals "
-    return Onderwerp(name, "◊", "vraagt aandacht", "aandacht", f"{share}, {such}‘{heaviest}’ ({who}).")
+    such = ":" if len(clauses) == 1 else ", zoals"
+    return Onderwerp(name, "◊", "vraagt aandacht", "aandacht", f"{share}{such} ‘{heaviest}’ ({who}).")
 
 
 def _who(ids: Iterable[str | None], every: Overzicht) -> str:
@@ -148,8 +148,9 @@ def _said(group: list[Punt], every: Overzicht) -> str:
     subject = clauses[0].titel if len(clauses) == 1 else f"{len(clauses)} afspraken"
     if len(group) == 1:
         point = group[0]
+        said = f"{subject}: {point.eerste.toelichting}."
         doing = f" Nu: {point.eerste.nu or point.nu}." if point.nu else ""
-        return f"{subject}: {point.eerste.toelichting}.{doing}"
+        return said + doing if len(said + doing) <= _LONG else said
     return f"{subject}: dit vraagt aandacht {_who([point.eerste.partner for point in group], every)}."
 
 

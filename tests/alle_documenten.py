@@ -1,0 +1,58 @@
+"""Every document that the shipped dossier can give, for tests that hold for all of them."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from convenant_cli.documents import kinds
+from convenant_cli.documents.formats import make
+from convenant_cli.dossier import Dossier
+from convenant_cli.findings import ConvenantError
+from convenant_cli.reading import load
+from convenant_cli.sources import worktree
+from tests.conftest import PEILDATUM, ROOT
+
+MOMENT = kinds.Moment(PEILDATUM, "0123456789", "convenant 0.0")
+
+
+class Soort(NamedTuple):
+    """A document: its name and of what it is made."""
+
+    name: str
+    which: str
+
+    def __str__(self) -> str:
+        return f"{self.name}-{self.which}".rstrip("-")
+
+
+@cache
+def shipped() -> Dossier:
+    return load(worktree(ROOT))[0]
+
+
+@cache
+def gathered(soort: Soort) -> Mapping[str, Any]:
+    return kinds.context(soort.name, shipped(), soort.which, MOMENT)
+
+
+@cache
+def made(soort: Soort, suffix: str) -> bytes:
+    return make(suffix, f"{soort.name}.html.j2", gathered(soort))
+
+
+def every() -> Iterator[Soort]:
+    """Yield every document of the shipped dossier; what is refused, such as minutes before the meeting, is left out."""
+    for name in kinds.names():
+        choices = kinds.choices(name, shipped())
+        for which in [*choices, *([""] if not choices or kinds.may_be_whole(name) else [])]:
+            soort = Soort(name, which)
+            try:
+                gathered(soort)
+            except ConvenantError:
+                continue
+            yield soort
+
+
+def one_of_each() -> list[Soort]:
+    """Return one document of each kind: the last, which has the most to show."""
+    return list({soort.name: soort for soort in every()}.values())
