@@ -1,0 +1,94 @@
+"""The agenda of a meeting: its own items, the items that every meeting has, and what the dossier proposes."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from convenant_cli.documents.agendapunten import (
+    Terugblik,
+    add_asked,
+    add_fixed,
+    add_proposals,
+    number_and_time,
+    own_items,
+    to_the_chair,
+)
+from convenant_cli.documents.bijeenkomsten import (
+    actions_on,
+    choices,
+    facts,
+    filters,
+    following,
+    guests,
+    held_before,
+    meeting_of,
+    report_is_adopted,
+)
+from convenant_cli.documents.contacts import Adresboek
+from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.voorstellen import Voorstellen, voorstellen
+from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.dossier import Dossier
+from convenant_cli.oordelen import opsomming
+from convenant_cli.records import Bijeenkomst
+
+__all__ = ["SENTENCE", "choices", "context"]
+
+SENTENCE = "De agenda van een bijeenkomst, met de actielijst en voorstellen uit het dossier."
+
+_NEXT = 4  # meetings that are planned after this one
+
+
+def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
+    """Return what the template of the agenda shows. ``which`` is the id of the meeting.
+
+    The agenda of a meeting that was held or cancelled is shown as it was: its own items, without anything added.
+    Raises ConvenantError when the meeting is not in the dossier.
+    """
+    meeting, words = meeting_of(dossier, which), Words(dossier)
+    planned = meeting.status == "gepland"
+    back = _look_back(dossier, meeting, moment.peildatum if planned else min(moment.peildatum, meeting.datum))
+    items = own_items(meeting, back)
+    proposals = voorstellen(dossier, meeting, moment.peildatum) if planned else Voorstellen((), 0)
+    if planned:
+        add_fixed(items, meeting, back)
+        add_asked(items, meeting, dossier)
+        add_proposals(items, proposals, dossier)
+    number_and_time(items, meeting)
+    here = guests(dossier, meeting, Adresboek(dossier, moment.intern))
+    return {
+        "kop": _head(dossier, meeting, words, len(here)),
+        "moment": moment,
+        "bijeenkomst": meeting,
+        "punten": items,
+        "tijden": any(item.begin for item in items[1:]),
+        "stukken": any(item.stukken for item in items),
+        "terugblik": back,
+        "genodigden": here,
+        "voorzitter": to_the_chair(items, meeting) if planned else (),
+        "volgende": [one for one in following(dossier, meeting) if one.status == "gepland"][:_NEXT],
+        "filters": filters(words),
+    }
+
+
+def _head(dossier: Dossier, meeting: Bijeenkomst, words: Words, here: int) -> Kop:
+    parties = f"{here} partijen" if here != 1 else "één partij"
+    about = [*facts(meeting, words), ("Genodigden", opsomming([parties, *meeting.genodigd_extern]))]
+    return Kop(
+        titel=f"Agenda: {meeting.titel}",
+        ondertitel=subtitle(dossier.convenant),
+        gegevens=tuple(about),
+        status="vervallen" if meeting.status == "vervallen" else "",
+        auteur=issuer(dossier),
+    )
+
+
+def _look_back(dossier: Dossier, meeting: Bijeenkomst, day: date) -> Terugblik | None:
+    """Return what earlier meetings left on a day; None before the first meeting."""
+    held = held_before(dossier, meeting)
+    if not held:
+        return None
+    last = held[-1]
+    earlier = [point for one in held[:-1] for point in one.actiepunten]
+    still_open = [row.punt for row in actions_on(earlier, day) if row.status == "open"]
+    return Terugblik(last, tuple(actions_on([*still_open, *last.actiepunten], day)), not report_is_adopted(last, day))
