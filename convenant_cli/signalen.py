@@ -76,15 +76,16 @@ class Signalen:
 def signalen(every: Overzicht) -> Signalen:
     """Gather the signals of a dossier on the day of its overview."""
     dossier, day = every.dossier, every.peildatum
-    ending = tuple(sorted(_ending(dossier, day), key=_order))
+    until = day + timedelta(days=VOORUIT)
+    coming_ends = tuple(sorted(ending(dossier, Tijdvak(day, until)), key=_order))
     coming = [m for m in dossier.bijeenkomsten.values() if m.status != "vervallen" and m.datum >= day]
     return Signalen(
         overzicht=every,
         stand=looptijd_stand(dossier, day),
         bijeenkomst=min(coming, key=lambda meeting: (meeting.datum, meeting.id), default=None),
         te_laat=tuple(sorted(_late(dossier, day), key=_order)),
-        verloopt=ending,
-        straks_verouderd=tuple(_aging(every, ending)),
+        verloopt=coming_ends,
+        straks_verouderd=tuple(aging(every, until, coming_ends)),
         verklaringen=tuple(_statements(every)),
         plan=_plan(dossier, day),
     )
@@ -119,9 +120,8 @@ def _late(dossier: Dossier, day: date) -> Iterator[Signaal]:
             yield Signaal(meeting.datum, f"{meeting.titel} heet nog 'gepland'", meeting.at("status"))
 
 
-def _ending(dossier: Dossier, day: date) -> Iterator[Signaal]:
-    """Yield what has an end date in the coming time."""
-    coming = Tijdvak(day, day + timedelta(days=VOORUIT))
+def ending(dossier: Dossier, coming: Tijdvak) -> Iterator[Signaal]:
+    """Yield what has an end date in a stretch of days."""
     signals = [signal for partner in dossier.partners.values() for signal in _of_partner(partner)]
     if dossier.convenant:
         signals += _of_convenant(dossier.convenant)
@@ -164,14 +164,15 @@ def _of_convenant(convenant: Convenant) -> Iterator[_Maybe]:
         yield agreed.geldig_tot, text, convenant.at("nadere_afspraken", number, "geldig_tot")
 
 
-def _aging(every: Overzicht, told: Sequence[Signaal]) -> Iterator[tuple[Bepaling, tuple[Partner, ...]]]:
-    """Yield the clauses on which parties have what they need now, but will have it too long ago.
+def aging(every: Overzicht, until: date, told: Sequence[Signaal]) -> Iterator[tuple[Bepaling, tuple[Partner, ...]]]:
+    """Yield the clauses on which parties have what they need now, but will have it too long ago on ``until``.
 
-    The dossier is judged as if the coming time had passed and nothing had changed.
+    The dossier is judged as if the time up to then had passed and nothing had changed. ``told`` are ends of which a
+    reader knows already: what ages for that reason is left out.
     """
     now = {_subject(oordeel) for oordeel in every.oordelen if oordeel.uitkomst is Uitkomst.GOED}
     found: dict[str, dict[str, None]] = {}
-    for later in judge(every.dossier, every.peildatum + timedelta(days=VOORUIT)):
+    for later in judge(every.dossier, until):
         aged = later.uitkomst in _AGED and _subject(later) in now
         if aged and later.partner is not None and not _told(later, told):
             found.setdefault(later.bepaling, {})[later.partner] = None

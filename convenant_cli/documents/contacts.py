@@ -1,10 +1,13 @@
 """Who can be reached where: functions and mailboxes for everybody; names and direct numbers only on the inside."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from convenant_cli.dossier import Dossier
-from convenant_cli.records.partner import Aanspreekpunt, Contact
+from convenant_cli.kalender import lange_datum
+from convenant_cli.records import Partner
+from convenant_cli.records.partner import Aanspreekpunt, Contact, Eenheid
 
 Als = Literal["contactpersoon", "vervanger", "aanspreekpunt"]
 
@@ -23,6 +26,16 @@ class Bereikbaar:
     def voluit(self) -> str:
         """Function, mailbox and number on one line, behind the name when it is shown."""
         return ", ".join(part for part in (self.naam, self.functie, self.email, self.telefoon) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Contactkaart:
+    """A contact as it stands on a day; the remark says since or until when, or that there is none."""
+
+    bereik: Bereikbaar | None
+    opmerking: str = ""
+    in_functie: bool = False
+    """Whether it can be called on that day."""
 
 
 class Adresboek:
@@ -44,6 +57,20 @@ class Adresboek:
             holder = next((unit for unit in holder.eenheden if unit.id == eenheid), None)  # type: ignore[assignment]
         contact: Contact | None = getattr(holder, als, None)
         return self._shown(contact, partner, eenheid or "", als) if contact else None
+
+    def kaart(
+        self, partner: Partner, als: Literal["contactpersoon", "vervanger"], dag: date, eenheid: Eenheid | None = None
+    ) -> Contactkaart:
+        """Return a contact of a party or of one of its units, with what a reader should know of it on a day."""
+        contact: Contact | None = getattr(eenheid or partner, als)
+        if contact is None:
+            return Contactkaart(None, "nog niet doorgegeven")
+        if contact.tot and contact.tot <= dag:
+            return Contactkaart(None, f"was er tot {lange_datum(contact.tot)}; een nieuwe is nog niet doorgegeven")
+        found = self.vast(partner.id, als, eenheid.id if eenheid else None)
+        if contact.van and contact.van > dag:
+            return Contactkaart(found, f"vanaf {lange_datum(contact.van)}")
+        return Contactkaart(found, f"tot {lange_datum(contact.tot)}" if contact.tot else "", True)
 
     def aanspreekpunt(self, partner: str, punt: Aanspreekpunt) -> Bereikbaar:
         """Return how a function for a task can be reached."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.documents.words import Words, in_letters, issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.kalender import lange_datum
 from convenant_cli.oordelen import UITLEG, Oordeel, Uitkomst, opsomming
@@ -157,7 +157,6 @@ def party_pages(every: Overzicht) -> list[Partijblad]:
 
 _MOST_TOGETHER = 5
 _MOST_OF_A_PARTY = 3
-_COUNTS = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
 
 
 def in_short(every: Overzicht) -> Kort:
@@ -192,7 +191,7 @@ def _going_well(every: Overzicht) -> Iterator[str]:
 
 
 def _times(count: int) -> str:
-    return f"{_COUNTS[count] if count < len(_COUNTS) else count} keer"
+    return f"{in_letters(count)} keer"
 
 
 def _shared_answers(every: Overzicht) -> dict[str, str]:

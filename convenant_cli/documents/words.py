@@ -30,6 +30,24 @@ def measured(value: Decimal, indicator: Indicator) -> str:
     return number(value) if not unit or unit in indicator.omschrijving else f"{number(value)} {unit}"
 
 
+_LETTERS = ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
+
+
+def in_letters(count: int) -> str:
+    """Return a count as a sentence writes it: ``één``, ``twaalf``, ``13``; ``geen`` for nothing."""
+    return _LETTERS[count] if count < len(_LETTERS) else number(count)
+
+
+def counted(count: int, one: str, more: str) -> str:
+    """Return a count with its noun: ``één actie``, ``acht acties``, ``geen acties``."""
+    return f"{in_letters(count)} {one if count == 1 else more}"
+
+
+def at_start(text: str) -> str:
+    """Return words as they stand at the start of a sentence: ``één actie`` becomes ``Eén actie``."""
+    return f"E{text[1:]}" if text.startswith("één") else text[:1].upper() + text[1:]
+
+
 def number(value: Decimal | int) -> str:
     """Return a number as Dutch writes it: ``7,5``, ``1.200``."""
     return f"{value:,}".translate(str.maketrans(",.", ".,"))
@@ -75,6 +93,8 @@ class Words:
             "in_woorden": lambda state: state.replace("-", " "),
             "aanbodtitel": self.offer,
             "meting": measured,
+            "geteld": counted,
+            "begin": at_start,
         }
 
     def party(self, id: str) -> str:

@@ -40,8 +40,8 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "lezingen": _readings(convenant),
         "bepalingen": dossier.bepalingen,
         "ontheffingen": [waiver for waiver in waivers if moment.peildatum < waiver.tot],
-        "wat_rust": lambda waiver: _what_rests(dossier, waiver),
-        "waar_rust": lambda waiver: _where_it_rests(dossier, waiver),
+        "wat_rust": lambda waiver: what_rests(dossier, waiver),
+        "waar_rust": lambda waiver: where_it_rests(dossier, waiver),
         "verlopen": [waiver for waiver in waivers if waiver.tot <= moment.peildatum],
     }
 
@@ -52,7 +52,7 @@ def _best_effort(dossier: Dossier) -> list[Bepaling]:
     return [clause for clause in clauses if clause.toets.soort == "ondertekening" and clause.gebonden]
 
 
-def _what_rests(dossier: Dossier, waiver: Ontheffing) -> str:
+def what_rests(dossier: Dossier, waiver: Ontheffing) -> str:
     """Return in words which check or clause rests."""
     if clause := dossier.bepalingen.get(waiver.controle):
         return clause.voluit
@@ -60,7 +60,7 @@ def _what_rests(dossier: Dossier, waiver: Ontheffing) -> str:
     return titles.get(waiver.controle, waiver.controle)
 
 
-def _where_it_rests(dossier: Dossier, waiver: Ontheffing) -> str:
+def where_it_rests(dossier: Dossier, waiver: Ontheffing) -> str:
     """Return the title or name of the record at which it rests; the file when it has none."""
     file = dossier.files.get(waiver.bestand)
     record = file.record if file else None

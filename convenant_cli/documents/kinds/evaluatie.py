@@ -1,0 +1,313 @@
+"""The evaluations of a year: what came out, what is still to come, and what goes into the agreement's evaluation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args
+
+from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.rendering import enumeration
+from convenant_cli.documents.words import Words, at_start, counted, in_letters, issuer, subtitle
+from convenant_cli.dossier import Dossier
+from convenant_cli.judging import judge
+from convenant_cli.kalender import lange_datum
+from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Evaluatie, Jaarplan
+from convenant_cli.records.evaluatie import Vervolg, Waardering
+
+SENTENCE = "De evaluaties van een jaar: uitkomsten, conclusies en wat meegaat naar de evaluatie van het convenant."
+
+_MANY = 4  # from here on, a title page and a table of contents help
+_RATINGS: tuple[Waardering, ...] = get_args(Waardering)
+_CHOICES: tuple[str, ...] = get_args(Vervolg.model_fields["keuze"].annotation)
+
+
+@dataclass(frozen=True, slots=True)
+class Uitkomst:
+    """An evaluation with what it is about and where it was discussed."""
+
+    evaluatie: Evaluatie
+    actie: Actie | None
+    naam: str
+    """What was evaluated: ``1.2 Lessen``, ``jaarplan 2025``, ``het convenant``."""
+    doel: str
+    bijeenkomst: Bijeenkomst | None
+
+
+@dataclass(frozen=True, slots=True)
+class Themadeel:
+    """A theme of a plan with the outcomes of its actions."""
+
+    titel: str
+    uitkomsten: tuple[Uitkomst, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nog:
+    """An action without an evaluation, and when that comes."""
+
+    actie: Actie
+    wanneer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Afspraak:
+    """A clause about evaluating the agreement, and how it stands."""
+
+    bepaling: Bepaling
+    stand: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weg:
+    """Where outcomes went."""
+
+    waar: str
+    """In a sentence; empty for outcomes that no other evaluation has used yet."""
+    namen: tuple[str, ...]
+
+
+def choices(dossier: Dossier) -> list[str]:
+    """Return the years that have evaluations."""
+    return sorted({_year(note) for note in dossier.evaluaties.values()})
+
+
+def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
+    """Return what the template shows. ``which`` is the year; what came after the reference date is left out."""
+    words = Words(dossier)
+    known = sorted(
+        (note for note in dossier.evaluaties.values() if note.datum <= moment.peildatum),
+        key=lambda note: (note.datum, note.id),
+    )
+    outcomes = [_outcome(dossier, note) for note in known if _year(note) == which]
+    outcomes.sort(key=lambda one: _order(dossier, one))
+    plan = dossier.jaarplannen.get(which)
+    of_actions = [one for one in outcomes if one.actie]
+    others = [one for one in outcomes if not one.evaluatie.convenant]
+    open_actions = _without(dossier, plan, known, moment.peildatum) if plan else []
+    undiscussed = [one for one in outcomes if one.bijeenkomst is None]
+    ways = _ways(known, others)
+    return {
+        "kop": _head(dossier, which, plan, outcomes, moment),
+        "moment": moment,
+        "jaar": which,
+        "plan": plan,
+        "uitkomsten": outcomes,
+        "telling": _counted(outcomes),
+        "gehaald": _achieved(of_actions),
+        "van_acties": of_actions,
+        "van_plannen": [one for one in outcomes if one.evaluatie.jaarplan],
+        "van_convenant": [one for one in outcomes if one.evaluatie.convenant],
+        "themas": _themes(dossier, which, of_actions),
+        "nog": open_actions,
+        "klaar_zonder": [row.actie for row in open_actions if row.actie.status == "afgerond"],
+        "vervallen": _dropped(dossier, plan, known) if plan else [],
+        "plan_nog": _plan_to_come(dossier, plan, known, moment.peildatum) if plan else "",
+        "afspraken": _clauses(dossier, moment.peildatum),
+        "wegen": ways,
+        "niet_meegenomen": next((way.namen for way in ways if not way.waar), ()),
+        "vervolg": _by_choice(others),
+        "besproken": _discussed(outcomes),
+        "niet_besproken": [one.naam for one in undiscussed],
+        "filters": words.filters() | {"uitkomstnaam": lambda note: _name(dossier, note)},
+    }
+
+
+def _year(note: Evaluatie) -> str:
+    return note.id.split("/")[0]
+
+
+def _head(dossier: Dossier, which: str, plan: Jaarplan | None, outcomes: list[Uitkomst], moment: Moment) -> Kop:
+    facts = [("Stand op", lange_datum(moment.peildatum))]
+    if plan:
+        facts.append(("Jaarplan", f"{plan.titel} ({plan.status})"))
+    return Kop(
+        f"Evaluatie {which}",
+        subtitle(dossier.convenant),
+        tuple(facts),
+        auteur=issuer(dossier),
+        omslag=len(outcomes) > _MANY,
+    )
+
+
+# --- outcomes -----------------------------------------------------------------------------------------------------
+
+
+def _outcome(dossier: Dossier, note: Evaluatie) -> Uitkomst:
+    action = dossier.acties.get(note.actie or "")
+    goal = _goal(dossier, action) if action else ""
+    return Uitkomst(note, action, _name(dossier, note.id), goal, dossier.bijeenkomsten.get(note.besproken_in or ""))
+
+
+def _name(dossier: Dossier, id: str) -> str:
+    """Return what an evaluation is about."""
+    note = dossier.evaluaties[id]
+    if action := dossier.acties.get(note.actie or ""):
+        return f"{action.nummer} {action.titel}"
+    return f"jaarplan {note.jaarplan}" if note.jaarplan else "het convenant" if note.convenant else note.titel
+
+
+def _goal(dossier: Dossier, action: Actie) -> str:
+    plan = dossier.jaarplannen.get(action.jaarplan)
+    goals = [goal for theme in plan.themas for goal in theme.doelen] if plan else []
+    return next((goal.tekst for goal in goals if goal.id == action.doel), "")
+
+
+def _theme_number(dossier: Dossier, action: Actie) -> int:
+    plan = dossier.jaarplannen.get(action.jaarplan)
+    themes = plan.themas if plan else ()
+    return next((theme.nummer for theme in themes if theme.thema == action.thema), 0)
+
+
+def _order(dossier: Dossier, outcome: Uitkomst) -> tuple[str, int, int]:
+    """Order the actions by plan, theme and number; what is about more than an action comes last."""
+    action = outcome.actie
+    if action is None:
+        return "~", 0, 0
+    return action.jaarplan, _theme_number(dossier, action), dossier.acties_van(action.jaarplan).index(action)
+
+
+def _themes(dossier: Dossier, which: str, outcomes: list[Uitkomst]) -> list[Themadeel]:
+    grouped: dict[str, list[Uitkomst]] = {}
+    known = dossier.convenant.themas if dossier.convenant else {}
+    for outcome in outcomes:
+        if action := outcome.actie:
+            term = known.get(action.thema)
+            title = f"Thema {_theme_number(dossier, action)}: {term.naam if term else action.thema}"
+            if action.jaarplan != which:
+                title += f" (jaarplan {action.jaarplan})"
+            grouped.setdefault(title, []).append(outcome)
+    return [Themadeel(title, tuple(group)) for title, group in grouped.items()]
+
+
+def _counted(outcomes: list[Uitkomst]) -> str:
+    """Say how many evaluations there are and of what: ``zijn negen evaluaties vastgelegd: acht van acties en …``."""
+    kinds = (
+        (sum(one.actie is not None for one in outcomes), "van een actie", "van acties"),
+        (sum(one.evaluatie.jaarplan is not None for one in outcomes), "van het jaarplan", "van het jaarplan"),
+        (sum(bool(one.evaluatie.convenant) for one in outcomes), "van het convenant", "van het convenant"),
+    )
+    parts = [(count, one if count == 1 else more) for count, one, more in kinds if count]
+    number, are = len(outcomes), "is" if len(outcomes) == 1 else "zijn"
+    said = f"{are} {counted(number, 'evaluatie', 'evaluaties')} vastgelegd"
+    if len(parts) == 1:
+        every = {1: "", 2: "allebei "}.get(number, "allemaal ")
+        return f"{said}, {every}{parts[0][1]}"
+    return f"{said}: {enumeration([f'{in_letters(count)} {what}' for count, what in parts])}"
+
+
+def _achieved(outcomes: list[Uitkomst]) -> str:
+    """Say how it went with the goals: ``bij vijf acties is het doel gehaald en bij één deels gehaald``."""
+    counts = {rating: sum(one.evaluatie.waardering == rating for one in outcomes) for rating in _RATINGS}
+    parts: list[str] = []
+    for rating, count in counts.items():
+        if count:
+            how = rating.replace("-", " ")
+            first = f"bij {counted(count, 'actie', 'acties')} is het doel {how}"
+            parts.append(f"bij {in_letters(count)} {how}" if parts else first)
+    return enumeration(parts)
+
+
+def _by_choice(outcomes: list[Uitkomst]) -> list[tuple[str, list[Uitkomst]]]:
+    """Return the outcomes by what happens next."""
+    found = [(choice, [one for one in outcomes if one.evaluatie.vervolg.keuze == choice]) for choice in _CHOICES]
+    return [(choice, group) for choice, group in found if group]
+
+
+def _discussed(outcomes: list[Uitkomst]) -> list[tuple[Bijeenkomst, list[str]]]:
+    """Return the meetings in which outcomes were discussed or will be, with what was."""
+    found: dict[str, tuple[Bijeenkomst, list[str]]] = {}
+    for outcome in outcomes:
+        if meeting := outcome.bijeenkomst:
+            found.setdefault(meeting.id, (meeting, []))[1].append(outcome.naam)
+    return sorted(found.values(), key=lambda pair: (pair[0].datum, pair[0].aanvang))
+
+
+# --- what has no evaluation yet -----------------------------------------------------------------------------------
+
+
+def _without(dossier: Dossier, plan: Jaarplan, known: list[Evaluatie], day: date) -> list[Nog]:
+    """Return the actions of a plan that still get an evaluation; what is done comes first."""
+    done = {note.actie for note in known}
+    rows = [
+        Nog(action, _when(action, day))
+        for action in dossier.acties_van(plan.id)
+        if action.id not in done and action.status != "vervallen"
+    ]
+    return sorted(rows, key=lambda row: row.actie.status != "afgerond")
+
+
+def _when(action: Actie, day: date) -> str:
+    if action.status == "afgerond":
+        return f"nu; klaar sinds {lange_datum(action.afgerond_op)}" if action.afgerond_op else "nu; de actie is klaar"
+    if action.status == "uitgesteld":
+        return "als de actie is gedaan"
+    last = lange_datum(action.gereed)
+    return f"na {last}" if action.gereed >= day else f"als de actie klaar is; de einddatum was {last}"
+
+
+def _dropped(dossier: Dossier, plan: Jaarplan, known: list[Evaluatie]) -> list[Actie]:
+    done = {note.actie for note in known}
+    return [one for one in dossier.acties_van(plan.id) if one.status == "vervallen" and one.id not in done]
+
+
+def _plan_to_come(dossier: Dossier, plan: Jaarplan, known: list[Evaluatie], day: date) -> str:
+    """Say that the plan as a whole has no evaluation yet; empty when it has."""
+    if any(note.jaarplan == plan.id for note in known):
+        return ""
+    stretch = dossier.tijdvak(plan.periode)
+    text = f"Het jaarplan {plan.id} als geheel is nog niet geëvalueerd."
+    if stretch is None:
+        return text
+    runs = "loopt nog" if day < stretch.tot else "liep"
+    return f"{text} Het plan {runs} tot en met {lange_datum(stretch.laatste)}."
+
+
+# --- the evaluation of the agreement ------------------------------------------------------------------------------
+
+
+def _clauses(dossier: Dossier, day: date) -> list[Afspraak]:
+    """Return the clauses about evaluating the agreement, each with what is known of the last time for it."""
+    asked = [
+        clause
+        for clause in dossier.bepalingen.values()
+        if clause.toets.soort == "evaluatie" and clause.toets.gegevens.get("van") == "convenant"
+    ]
+    if not asked:
+        return []
+    said = {oordeel.bepaling: oordeel.toelichting for oordeel in judge(dossier, day)}
+    return [Afspraak(clause, _sentence(said.get(clause.id, ""))) for clause in asked]
+
+
+def _sentence(text: str) -> str:
+    return f"{at_start(text).rstrip('.')}." if text else ""
+
+
+def _ways(known: list[Evaluatie], outcomes: list[Uitkomst]) -> list[Weg]:
+    """Return where the outcomes went: into an evaluation of the agreement, into another one, or nowhere yet."""
+    grouped: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        grouped.setdefault(_way(known, outcome.evaluatie), []).append(outcome.naam)
+    ways = [Weg(where, tuple(names)) for where, names in grouped.items()]
+    return sorted(ways, key=lambda way: way.waar == "")
+
+
+def _way(known: list[Evaluatie], note: Evaluatie) -> str:
+    of_agreement = [other for other in reversed(known) if other.convenant]
+    for other in of_agreement:
+        if note.id in _reached(known, other):
+            return f"de evaluatie van het convenant van {lange_datum(other.datum)}"
+    users = [other for other in known if note.id in other.gebruikt and other.id != note.id]
+    return enumeration([f"‘{other.titel}’ ({lange_datum(other.datum)})" for other in users])
+
+
+def _reached(known: list[Evaluatie], start: Evaluatie) -> set[str]:
+    """Return the ids of all evaluations that one rests on, directly or through others."""
+    by_id = {note.id: note for note in known}
+    found: set[str] = set()
+    todo = list(start.gebruikt)
+    while todo:
+        id = todo.pop()
+        if id not in found:
+            found.add(id)
+            todo += by_id[id].gebruikt if id in by_id else ()
+    return found

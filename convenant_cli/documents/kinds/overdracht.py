@@ -1,0 +1,203 @@
+"""The handover sheet for the next officer: what is due when, who is who, how the text is read, and where things are."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from convenant_cli.documents.contacts import Adresboek, Contactkaart
+from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.kinds.naleving import what_rests, where_it_rests
+from convenant_cli.documents.vooruitblik import overdue, quarters, term
+from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.dossier import Dossier
+from convenant_cli.judging import clauses, require_whole
+from convenant_cli.kalender import Tijdvak, add_months, lange_datum
+from convenant_cli.overzicht import Overzicht, overzicht
+from convenant_cli.records import Bepaling, Convenant, Partner
+from convenant_cli.signalen import Signalen, signalen
+
+SENTENCE = "Het overdrachtsblad voor wie het beheer overneemt: wat er wanneer moet, wie wie is en waar alles staat."
+
+_AHEAD = 12  # months
+#: The kinds of tests that say what comes back every so often.
+_RHYTHM = ("jaarplan", "bijeenkomst", "nalevingsrapport", "evaluatie")
+
+
+@dataclass(frozen=True, slots=True)
+class Wie:
+    """A party with its contact and deputy."""
+
+    partner: Partner
+    contact: Contactkaart
+    vervanger: Contactkaart
+    bevestigd_op: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ritme:
+    """Clauses that come back, how often, and how they stand."""
+
+    bepalingen: tuple[Bepaling, ...]
+    hoe_vaak: str
+    stand: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vindplaats:
+    """Where something is: what, of whom, and its place."""
+
+    wat: str
+    wie: str
+    waar: str
+
+
+def choices(_dossier: Dossier) -> list[str]:
+    """Return nothing: there is one sheet."""
+    return []
+
+
+def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
+    """Return what the template shows. Raises ConvenantError when not all clauses can be judged."""
+    require_whole(dossier)
+    day = moment.peildatum
+    every = overzicht(dossier, day)
+    told = signalen(every)
+    convenant = dossier.convenant
+    readings = sorted(convenant.interpretaties, key=lambda one: one.nummer) if convenant else []
+    words = Words(dossier)
+    return {
+        "kop": _head(dossier, moment),
+        "moment": moment,
+        "convenant": convenant,
+        "te_laat": overdue(told),
+        "aandacht": len(every.punten),
+        "kwartalen": quarters(told, Tijdvak(day, add_months(day, _AHEAD))),
+        "looptijd": term(told.stand) if told.stand else [],
+        "ritmes": list(_rhythms(every)),
+        "verklaringen": sum(one.toets.soort == "verklaring" for one in dossier.bepalingen.values()),
+        "wie": list(_who(dossier, moment)),
+        "beheerder": dossier.partners.get(convenant.beheerder) if convenant else None,
+        "open": [one for one in readings if one.status == "voorstel"],
+        "vastgesteld": [one for one in readings if one.status == "vastgesteld"],
+        "bepalingen": dossier.bepalingen,
+        "ontheffingen": [one for one in convenant.ontheffingen if day < one.tot] if convenant else [],
+        "wat_rust": lambda waiver: what_rests(dossier, waiver),
+        "waar_rust": lambda waiver: where_it_rests(dossier, waiver),
+        "niet_toetsbaar": len(every.niet_toetsbaar),
+        "klussen": _jobs(told),
+        "vindplaatsen": _places(dossier, day, words),
+        "filters": words.filters(),
+    }
+
+
+def _head(dossier: Dossier, moment: Moment) -> Kop:
+    until = lange_datum(add_months(moment.peildatum, _AHEAD) - timedelta(days=1))
+    facts = (("Stand op", lange_datum(moment.peildatum)), ("Kijkt vooruit", f"tot en met {until}"))
+    return Kop("Overdracht van het beheer", subtitle(dossier.convenant), facts, auteur=issuer(dossier))
+
+
+def _who(dossier: Dossier, moment: Moment) -> Iterator[Wie]:
+    """Yield the parties that take part; the one that keeps the records first."""
+    book = Adresboek(dossier, moment.intern)
+    today = Tijdvak(moment.peildatum, moment.peildatum + timedelta(days=1))
+    keeper = dossier.convenant.beheerder if dossier.convenant else ""
+    members = [partner for partner in dossier.partners.values() if partner.actief_in(today)]
+    for partner in sorted(members, key=lambda one: (one.id != keeper, one.naam.casefold())):
+        yield Wie(
+            partner,
+            book.kaart(partner, "contactpersoon", moment.peildatum),
+            book.kaart(partner, "vervanger", moment.peildatum),
+            partner.contactpersoon.bevestigd_op if partner.contactpersoon else None,
+        )
+
+
+def _rhythms(every: Overzicht) -> Iterator[Ritme]:
+    """Yield what comes back: the clauses of which the same is said stand together."""
+    once = {one.bepaling.id for one in clauses(every.dossier)[0] if getattr(one.toets, "eenmalig", False)}
+    # Of several periods the last one counts: the one that runs or comes.
+    last = {oordeel.bepaling: oordeel for oordeel in every.oordelen}
+    grouped: dict[str, list[Bepaling]] = {}
+    for id, oordeel in last.items():
+        clause = every.dossier.bepalingen[id]
+        if clause.toets.soort in _RHYTHM and id not in once:
+            grouped.setdefault(oordeel.toelichting, []).append(clause)
+    for said, group in grouped.items():
+        often = dict.fromkeys(clause.hoe_vaak for clause in group if clause.hoe_vaak)
+        yield Ritme(tuple(group), "; ".join(often), said)
+
+
+def _jobs(told: Signalen) -> list[tuple[str, str, str]]:
+    """Return the five regular jobs: when, what it does, and the command."""
+    meeting = told.bijeenkomst.id if told.bijeenkomst else "BIJEENKOMST"
+    plans = told.overzicht.dossier.jaarplannen.values()
+    ahead = [plan.id for plan in plans if plan.status == "concept"]
+    plan = ahead[0] if ahead else told.plan.plan.id if told.plan else "JAAR"
+    return [
+        ("Na elke wijziging", "controleert alle bestanden", "convenant validate"),
+        ("Elke maand", "zegt wat aandacht vraagt, en bij wie", "convenant check"),
+        ("Voor een bijeenkomst", "maakt de agenda", f"convenant render agenda {meeting} --naar agenda.docx"),
+        ("Bij een nieuw plan", "maakt het jaarplan", f"convenant render jaarplan {plan} --naar jaarplan.docx"),
+        ("Elk jaar, voor de evaluatie", "maakt het nalevingsrapport", "convenant render naleving --naar naleving.pdf"),
+    ]
+
+
+# --- where things are ---------------------------------------------------------------------------------------------
+
+
+def _places(dossier: Dossier, day: date, words: Words) -> list[tuple[str, list[Vindplaats]]]:
+    """Return what there is to find and where, by kind; a kind without anything is left out."""
+    partners = sorted(dossier.partners.values(), key=lambda partner: partner.naam.casefold())
+    found = (
+        (
+            "Het convenant en afspraken ernaast",
+            list(_agreements(dossier.convenant, words)) if dossier.convenant else [],
+        ),
+        ("Verslagen en rapporten", list(_minutes(dossier, day))),
+        (
+            "Opdrachten en subsidies die nu lopen",
+            [one for partner in partners for one in _grants(dossier, partner, day)],
+        ),
+        (
+            "Documenten van de partijen",
+            [
+                Vindplaats(
+                    f"{document.titel}{f' ({document.versie})' if document.versie else ''}",
+                    partner.kort,
+                    document.vindplaats,
+                )
+                for partner in partners
+                for document in partner.documenten
+            ],
+        ),
+    )
+    return [(name, places) for name, places in found if places]
+
+
+def _agreements(convenant: Convenant, words: Words) -> Iterator[Vindplaats]:
+    if convenant.vindplaats:
+        yield Vindplaats("De tekst van het convenant", "alle partijen", convenant.vindplaats)
+    for agreed in convenant.nadere_afspraken:
+        until = f" (tot {lange_datum(agreed.geldig_tot)})" if agreed.geldig_tot else ""
+        who = ", ".join(words.party(id) for id in agreed.partijen)
+        yield Vindplaats(f"{agreed.onderwerp}{until}", who, agreed.vindplaats)
+
+
+def _minutes(dossier: Dossier, day: date) -> Iterator[Vindplaats]:
+    """Yield the minutes of meetings and the reports that lay on the table, newest first."""
+    held = [meeting for meeting in dossier.bijeenkomsten.values() if meeting.datum <= day]
+    for meeting in sorted(held, key=lambda meeting: (meeting.datum, meeting.id), reverse=True):
+        who = Words(dossier).party(meeting.organisator)
+        name = f"{meeting.titel}, {lange_datum(meeting.datum)}"
+        if meeting.verslag and meeting.verslag.vindplaats:
+            yield Vindplaats(f"Verslag: {name}", who, meeting.verslag.vindplaats)
+        if meeting.nalevingsrapport and meeting.nalevingsrapport.vindplaats:
+            yield Vindplaats(f"Nalevingsrapport: {name}", who, meeting.nalevingsrapport.vindplaats)
+
+
+def _grants(dossier: Dossier, partner: Partner, day: date) -> Iterator[Vindplaats]:
+    for grant in partner.opdrachten:
+        stretch = dossier.tijdvak(grant.periode)
+        if stretch and stretch.van <= day < stretch.tot:
+            whom = Words(dossier).party(grant.partner)
+            yield Vindplaats(f"{grant.titel} ({grant.periode})", f"{partner.kort} aan {whom}", grant.vindplaats)

@@ -1,0 +1,309 @@
+"""The guide to the parties: whom to call for what, how each party can be reached, and what it offers to whom."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+from typing import Any, Literal, TypeAlias
+
+from convenant_cli.documents.contacts import Adresboek, Bereikbaar, Contactkaart
+from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.rendering import enumeration
+from convenant_cli.documents.words import Words, in_letters, issuer, subtitle
+from convenant_cli.dossier import Dossier
+from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.offers import Offer, offers, schools
+from convenant_cli.records import Partner
+from convenant_cli.records.convenant import Rol
+from convenant_cli.records.partner import SECTOREN, Eenheid
+
+SENTENCE = "De partnergids: wie u waarvoor belt, wie wat doet en welk aanbod er is voor welke school."
+
+_WIDE = 6  # schools in one table; more come in a table of their own
+_HOW_OFTEN = {"per-kwartaal": "elk kwartaal", "wekelijks": "elke week", "maandelijks": "elke maand"}
+_HOW_OFTEN |= {"jaarlijks": "elk jaar"}
+
+
+@dataclass(frozen=True, slots=True)
+class Taak:
+    """A task for which a party can be reached."""
+
+    taak: str
+    partner: Partner
+    functie: str
+    bereik: Bereikbaar
+    webpagina: str
+
+
+@dataclass(frozen=True, slots=True)
+class Eenheidkaart:
+    """A school, department or team of a party."""
+
+    eenheid: Eenheid
+    uitleg: str
+    contact: Contactkaart | None
+    vervanger: Contactkaart | None
+
+
+@dataclass(frozen=True, slots=True)
+class Aanbodkaart:
+    """An offer with its number in this guide: for whom, how often and where to ask for it."""
+
+    nummer: int
+    offer: Offer
+    hoe_vaak: str
+    scholen: tuple[str, ...]
+    via: Eenheidkaart | None
+    """The unit that carries it out, when that can be reached itself."""
+    vraag: Bereikbaar | None
+    """Whom to ask for it."""
+    onzeker: bool
+    """Whether its money has ended and the party has not said since that the offer is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partijkaart:
+    """Everything of one party."""
+
+    partner: Partner
+    ook: tuple[str, ...]
+    """The names of its other roles."""
+    tot: str
+    """Until when it takes part; empty when no end is known."""
+    contact: Contactkaart
+    vervanger: Contactkaart
+    taken: tuple[Taak, ...]
+    eenheden: tuple[Eenheidkaart, ...]
+    aanbod: tuple[Aanbodkaart, ...]
+
+    @property
+    def bellen(self) -> Contactkaart:
+        """Whom to call now: the contact, or else the deputy."""
+        return self.vervanger if self.vervanger.in_functie and not self.contact.in_functie else self.contact
+
+
+@dataclass(frozen=True, slots=True)
+class Rolgroep:
+    """The parties whose first role this is."""
+
+    rol: Rol
+    kaarten: tuple[Partijkaart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """A school as a column."""
+
+    id: str
+    naam: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aanbodtabel:
+    """For every theme the numbers of the offers, school by school."""
+
+    scholen: tuple[School, ...]
+    rijen: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+Themas: TypeAlias = list[tuple[str, list[Aanbodkaart]]]
+"""The names of themes in order, each with its offers."""
+
+
+def choices(_dossier: Dossier) -> list[str]:
+    """Return nothing: there is one guide."""
+    return []
+
+
+def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
+    """Return what the template shows: the parties as they take part on the reference date."""
+    words = Words(dossier)
+    guide = _Gids(dossier, moment, words)
+    groups = tuple(guide.groups())
+    cards = [card for group in groups for card in group.kaarten]
+    offered = [offer for card in cards for offer in card.aanbod]
+    themes = guide.by_theme(offered)
+    return {
+        "kop": _head(dossier, moment, guide),
+        "moment": moment,
+        "groepen": groups,
+        "kaarten": sorted(cards, key=lambda card: card.partner.kort.casefold()),
+        "taken": sorted((task for card in cards for task in card.taken), key=lambda task: task.taak),
+        "themas": _helpers(themes),
+        "zonder_aanbod": guide.themes_without(themes),
+        "aanbod": offered,
+        "tabellen": list(_tables(themes, guide.schools)),
+        "vertrokken": guide.gone(),
+        "komend": guide.coming(),
+        "filters": words.filters(),
+    }
+
+
+def _head(dossier: Dossier, moment: Moment, guide: "_Gids") -> Kop:
+    facts = [("Stand op", lange_datum(moment.peildatum)), ("Partijen", in_letters(len(guide.active)))]
+    keeper = dossier.convenant.beheerder if dossier.convenant else ""
+    contact = guide.contact(dossier.partners[keeper], "contactpersoon").bereik if keeper in dossier.partners else None
+    if contact and contact.email:
+        facts.append(("Wijziging doorgeven", f"aan {contact.email}"))
+    return Kop("Partnergids", subtitle(dossier.convenant), tuple(facts), auteur=issuer(dossier), omslag=True)
+
+
+class _Gids:
+    """Looks up the parts of the guide on one day."""
+
+    def __init__(self, dossier: Dossier, moment: Moment, words: Words) -> None:
+        self._dossier = dossier
+        self._words = words
+        self._day = moment.peildatum
+        self._today = Tijdvak(self._day, self._day + timedelta(days=1))
+        self._book = Adresboek(dossier, moment.intern)
+        everybody = sorted(dossier.partners.values(), key=lambda partner: partner.naam.casefold())
+        self.active = [partner for partner in everybody if partner.actief_in(self._today)]
+        self.schools = self._schools()
+        self._number = count(1)
+        self._others = [partner for partner in everybody if not partner.actief_in(self._today)]
+
+    def gone(self) -> list[Partner]:
+        """Return the parties that take part no more."""
+        return [partner for partner in self._others if partner.lid_tot and partner.lid_tot <= self._day]
+
+    def coming(self) -> list[Partner]:
+        """Return the parties that have not started yet."""
+        return [partner for partner in self._others if partner.lid_van > self._day]
+
+    # --- parties --------------------------------------------------------------------------------------------------
+
+    def groups(self) -> Iterator[Rolgroep]:
+        """Yield the parties by the first of their roles, in the order of the roles."""
+        roles = self._dossier.convenant.rollen if self._dossier.convenant else {}
+        for id, role in roles.items():
+            cards = tuple(self._card(partner, roles) for partner in self.active if partner.rollen[0] == id)
+            if cards:
+                yield Rolgroep(role, cards)
+
+    def _card(self, partner: Partner, roles: Mapping[str, Rol]) -> Partijkaart:
+        units = tuple(self._unit(partner, unit) for unit in partner.eenheden if self._takes_part(unit))
+        return Partijkaart(
+            partner,
+            tuple(roles[id].naam for id in partner.rollen[1:] if id in roles),
+            lange_datum(partner.lid_tot) if partner.lid_tot else "",
+            self.contact(partner, "contactpersoon"),
+            self.contact(partner, "vervanger"),
+            tuple(self._tasks_of(partner)),
+            units,
+            tuple(self._offer(offer, units) for offer in offers([partner])),
+        )
+
+    def _takes_part(self, unit: Eenheid) -> bool:
+        return (unit.lid_van or date.min) <= self._day < (unit.lid_tot or date.max)
+
+    def contact(
+        self, partner: Partner, als: Literal["contactpersoon", "vervanger"], unit: Eenheid | None = None
+    ) -> Contactkaart:
+        """Return a contact of a party or of its unit, as it stands on the reference date."""
+        return self._book.kaart(partner, als, self._day, unit)
+
+    def _unit(self, partner: Partner, unit: Eenheid) -> Eenheidkaart:
+        facts = [SECTOREN[unit.sector] if unit.sector else unit.soort, unit.plaats or ""]
+        if unit.lid_van and unit.lid_van != partner.lid_van:
+            facts.append(f"sinds {lange_datum(unit.lid_van)}")
+        if unit.lid_tot:
+            facts.append(f"tot {lange_datum(unit.lid_tot)}")
+        return Eenheidkaart(
+            unit,
+            ", ".join(filter(None, facts)),
+            self.contact(partner, "contactpersoon", unit) if unit.contactpersoon else None,
+            self.contact(partner, "vervanger", unit) if unit.vervanger else None,
+        )
+
+    def _offer(self, offer: Offer, units: tuple[Eenheidkaart, ...]) -> Aanbodkaart:
+        record, money = offer.record, offer.record.financiering
+        own = next((card for card in units if f"{offer.partner.id}/{card.eenheid.id}" == record.eenheid), None)
+        via = own if own and own.contact and own.contact.in_functie else None
+        asked = [via.contact] if via else [self.contact(offer.partner, als) for als in ("contactpersoon", "vervanger")]
+        ended = money.tot if money and money.tot and money.tot <= self._day else None
+        return Aanbodkaart(
+            next(self._number),
+            offer,
+            _HOW_OFTEN.get(record.frequentie, record.frequentie.replace("-", " ")),
+            tuple(map(self._school, record.scholen)),
+            via,
+            next((card.bereik for card in asked if card and card.in_functie), None),
+            ended is not None and (record.bevestigd_op is None or record.bevestigd_op < ended),
+        )
+
+    def _school(self, id: str) -> str:
+        return next((school.naam for school in self.schools if school.id == id), None) or self._words.school(id)
+
+    # --- whom to call ---------------------------------------------------------------------------------------------
+
+    def _tasks_of(self, partner: Partner) -> Iterator[Taak]:
+        """Yield the tasks of a party; one line for points that are reached in the same way."""
+        grouped: dict[tuple[str, str, str, str, str], list[tuple[str, tuple[str, ...], Bereikbaar]]] = {}
+        for point in partner.aanspreekpunten:
+            found = self._book.aanspreekpunt(partner.id, point)
+            page = point.webpagina or ""
+            key = (point.taak, found.naam, found.email, found.telefoon, page)
+            grouped.setdefault(key, []).append((point.functie, point.voor, found))
+        for (task, *_, page), points in grouped.items():
+            functions = list(dict.fromkeys(function for function, _, _ in points))
+            whom = [self._school(id) for _, ids, _ in points for id in ids]
+            name = task.replace("-", " ")
+            if len(functions) == 1:
+                told = functions[0]
+            elif all(ids for _, ids, _ in points):
+                told = f"{name} voor {enumeration(whom)}"
+            else:
+                told = "; ".join(functions)
+            yield Taak(name, partner, told, points[0][2], page)
+
+    # --- offers ---------------------------------------------------------------------------------------------------
+
+    def _theme(self, id: str) -> str:
+        known = self._dossier.convenant.themas.get(id) if self._dossier.convenant else None
+        return known.naam if known else id
+
+    def by_theme(self, offered: list[Aanbodkaart]) -> Themas:
+        """Return offers by the name of their themes."""
+        found: dict[str, list[Aanbodkaart]] = {}
+        for card in offered:
+            for id in card.offer.record.themas:
+                found.setdefault(self._theme(id), []).append(card)
+        return sorted(found.items(), key=lambda pair: pair[0].casefold())
+
+    def themes_without(self, themes: Themas) -> list[str]:
+        """Return the names of the themes for which nobody offers anything."""
+        known = self._dossier.convenant.themas if self._dossier.convenant else {}
+        there = {name for name, _ in themes}
+        return [theme.naam for theme in known.values() if theme.naam not in there]
+
+    def _schools(self) -> list[School]:
+        """Return the schools that take part; one with the name of its party when that has only one."""
+        taking_part = {partner.id for partner in self.active}
+        found = [(p, unit) for p, unit in schools(self._dossier) if p.id in taking_part and self._takes_part(unit)]
+        owners = [partner.id for partner, _ in found]
+        named = [
+            School(f"{partner.id}/{unit.id}", partner.kort if owners.count(partner.id) == 1 else unit.naam)
+            for partner, unit in found
+        ]
+        return sorted(named, key=lambda school: school.naam.casefold())
+
+
+def _helpers(themes: Themas) -> list[tuple[list[str], list[str]]]:
+    """Return who helps with which themes: the names of themes for which the same parties have offers, together."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for theme, group in themes:
+        parties = tuple(dict.fromkeys(card.offer.partner.kort for card in group))
+        found.setdefault(parties, []).append(theme)
+    return [(names, list(parties)) for parties, names in found.items()]
+
+
+def _tables(themes: Themas, pupils_at: list[School]) -> Iterator[Aanbodtabel]:
+    for start in range(0, len(pupils_at) if themes else 0, _WIDE):
+        columns = tuple(pupils_at[start : start + _WIDE])
+        rows = tuple((theme, tuple(_numbers(group, school) for school in columns)) for theme, group in themes)
+        yield Aanbodtabel(columns, rows)
+
+
+def _numbers(group: list[Aanbodkaart], school: School) -> str:
+    return ", ".join(str(card.nummer) for card in group if card.offer.is_for(school.id))
