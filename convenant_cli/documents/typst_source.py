@@ -1,0 +1,284 @@
+"""A document's tree as Typst source that holds every text as a string literal, so that no text can be markup.
+
+The source calls functions with the classes of the tree (``#vak(("actie",))[…]``); what they look like is said in
+``document.typ``. Nothing of a text, an id or an address reaches Typst outside a literal.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from convenant_cli.documents.charts import Grafiek
+from convenant_cli.documents.columns import fitted
+from convenant_cli.documents.tree import HEADINGS, INLINE, Element, Node, blocks, definitions, inline, table_of, walk
+from convenant_cli.findings import ConvenantError
+from convenant_cli.glyphs import unshowable
+
+#: What ``document.typ`` defines.
+FUNCTIONS = (
+    "opmaak", "vak", "liggend", "tabel", "lijst", "nummers", "gegevens", "grafiek", "stijl", "ingevoegd", "geschrapt",
+)  # fmt: skip
+#: Classes of a section that choose a look; it is then one block, in which no page can start.
+_LOOKS = frozenset(("actie", "lezing", "colofon", "kader"))
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"  # shows only where a line breaks; no font needs to have it
+_AROUND = 30  # characters shown on each side of one that cannot be shown
+_LINE = 90  # characters to a line over the full width of a page, by a careful count
+_ROOM = 98  # letters of a table beside each other, with some to spare
+_LONG_ROW = 8  # lines from which it is measured whether a row fits on a page
+_SHORT_BLOCK = 14  # lines up to which a block stays together: a third of a page at most
+_UPRIGHT = 100  # letters in the longest words of all columns together that still fit on an upright page
+_LONG_WORD = re.compile(r"(\S{15,})")
+_BREAKS = re.compile(r"(?<=[/@_.:=&?-])(?=\w)")
+_HYPHENATED = 40  # letters: up to here a word is hyphenated, and a longer run of letters broken anywhere
+
+
+def typst_source(tree: Element, charts: Mapping[str, Grafiek]) -> str:
+    """Return the Typst source of a document: the import of ``document.typ``, and the content.
+
+    Raises ConvenantError for a heading that skips a level, an unknown chart, and a character that the font lacks.
+    """
+    content = _Writer(tree, charts).flow(blocks(tree))
+    return f'#import "document.typ": {", ".join(FUNCTIONS)}\n#show: opmaak\n\n{content}\n'
+
+
+def require_showable(text: str) -> None:
+    """Raise ConvenantError, with the words around it, when a text has a character that the font of the PDF lacks."""
+    lacking = next((character for character in unshowable(text) if character != _SOFT_HYPHEN), None)
+    if lacking is None:
+        return
+    place = text.index(lacking)
+    around = text[max(0, place - _AROUND) : place] + "□" + text[place + 1 : place + _AROUND]
+    shown = f"'{lacking}' (U+{ord(lacking):04X})" if lacking.isprintable() else f"U+{ord(lacking):04X}"
+    raise ConvenantError(
+        f"het teken {shown} kan niet in een PDF: het lettertype heeft het niet. Haal het weg uit "
+        f"'{''.join(character for character in around if character.isprintable())}' (op de plaats van □)"
+    )
+
+
+def literal(text: str) -> str:
+    """Return a text as a Typst string literal."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\u{{{ord(c):x}}}" for c in escaped) + '"'
+
+
+def _array(values: Iterable[str]) -> str:
+    return "(" + "".join(f"{value}, " for value in values) + ")"
+
+
+def _classes(element: Element) -> str:
+    return _array(map(literal, element.classes))
+
+
+def _breakable(word: str) -> list[str]:
+    """Return the parts of a long word between which a line may end without a hyphen, as in addresses and codes."""
+    parts: list[str] = []
+    for part in _BREAKS.split(word):
+        limit = _HYPHENATED if re.sub(r"[\W_]", "", part).isalpha() else 12
+        parts += [part] if len(part) <= limit else [part[at : at + 10] for at in range(0, len(part), 10)]
+    return parts
+
+
+def _text(text: str) -> str:
+    """Return a text as Typst. An empty box lets a line break inside a long word and leaves no trace in the text."""
+    require_showable(text)
+    words = _LONG_WORD.split(text)
+    words[1::2] = ["\n".join(_breakable(word)) for word in words[1::2]]
+    return "#box()".join(f"#{literal(part)}" for part in "".join(words).split("\n"))
+
+
+def _kept(element: Element) -> Iterator[Element]:
+    """Yield every element that is written: all but the web page's own table of contents."""
+    yield element
+    for child in element.elements:
+        if child.tag != "nav":
+            yield from _kept(child)
+
+
+def _holds_blocks(element: Element) -> bool:
+    return any(child.tag not in INLINE for child in element.elements)
+
+
+def _lines(element: Element, room: float = _LINE) -> float:
+    """Return roughly how many lines of so many characters an element takes."""
+    starts = sum(
+        inner.tag in ("br", "p", "li", "tr", *HEADINGS) or (inner.tag == "dd" and not _holds_blocks(inner))
+        for inner in walk(element)
+    )
+    return len(element.text) / room + max(starts, 1)
+
+
+def _upright(rows: Sequence[Sequence[Element]]) -> bool:
+    """Tell whether the columns of a table are wide enough for their words on an upright page."""
+    columns = zip(*rows, strict=True)
+    longest = (max((len(word) for cell in column for word in cell.text.split()), default=0) for column in columns)
+    return sum(min(length, 20) + 2 for length in longest) <= _UPRIGHT
+
+
+def _even(widths: list[float], rows: Sequence[Sequence[Element]]) -> list[float]:
+    """Return widths in which columns of time, as in a planning, are equally wide."""
+    times = [
+        at
+        for at, column in enumerate(zip(*rows, strict=True))
+        if all("bezig" in cell.classes or "leeg" in cell.classes for cell in column)
+    ]
+    each = sum(widths[at] for at in times) / max(len(times), 1)
+    return [each if at in times else width for at, width in enumerate(widths)]
+
+
+class _Writer:
+    def __init__(self, tree: Element, charts: Mapping[str, Grafiek]) -> None:
+        self.charts = charts
+        self.level = 0  # of the last heading
+        self.inside = 0  # how deep in blocks in which no page can start
+        kept = list(_kept(tree))
+        wanted = {element.attrs["href"][1:] for element in kept if element.attrs.get("href", "").startswith("#")}
+        #: Ids that are linked to and not yet written; of two equal ids the first counts.
+        self.pending = {id for id in wanted if _ID.fullmatch(id)} & {element.attrs.get("id") for element in kept}
+        self.targets = frozenset(self.pending)
+        self.writers: dict[str, Callable[[Element], str]] = {
+            "p": self.paragraph,
+            "ul": self.items,
+            "ol": self.items,
+            "dl": self.terms,
+            "table": self.table,
+            "section": self.section,
+            "div": self.section,
+            "blockquote": lambda element: f"#quote(block: true)[{self.held(element)}]",
+            "hr": lambda _: "#line(length: 100%)",
+            "nav": lambda _: "",
+            **dict.fromkeys(HEADINGS, self.heading),
+        }
+
+    # --- blocks ---------------------------------------------------------------------------------------------------
+
+    def flow(self, elements: Sequence[Element]) -> str:
+        """Return blocks one after another; a heading goes along with a wide table to its page."""
+        written: list[str] = []
+        along = 0  # headings that stand right before this block
+        for element in elements:
+            text = self.anchor(element) + self.writers[element.tag](element)
+            if text.startswith("#liggend[") and along:
+                text = f"#liggend[\n{chr(10).join(written[-along:])}\n{text.removeprefix('#liggend[')}"
+                del written[-along:]
+            along = along + 1 if element.tag in HEADINGS else 0
+            written.append(text)
+        return "\n".join(text for text in written if text)
+
+    def held(self, holder: Element) -> str:
+        """Return what stands in an item, cell or box: a line alone without a paragraph around it."""
+        self.inside += 1
+        content = blocks(holder)
+        lone = len(content) == 1 and content[0].tag == "p" and not content[0].attrs
+        written = self.line(content[0].children) if lone else self.flow(content)
+        self.inside -= 1
+        return self.anchor(holder) + written
+
+    def heading(self, element: Element) -> str:
+        level = HEADINGS.index(element.tag) + 1
+        if level > self.level + 1:
+            before = f"een kop van niveau {self.level}" if self.level else "het begin"
+            raise ConvenantError(
+                f"de kop '{element.text}' heeft niveau {level} en staat na {before}; sla in het sjabloon geen niveau "
+                f"over: gebruik <{HEADINGS[self.level]}>"
+            )
+        self.level = level
+        return f"#heading(level: {level})[{self.line(element.children)}]"
+
+    def paragraph(self, element: Element) -> str:
+        pieces = inline(element.children)
+        if len(pieces) == 1 and isinstance(pieces[0], Element) and pieces[0].tag == "img":
+            return self.chart(pieces[0])
+        text = self.line(element.children)
+        return f"#par[{f'#stijl({_classes(element)})[{text}]' if element.classes else text}]" if text else ""
+
+    def items(self, element: Element) -> str:
+        if not element.elements:
+            return ""
+        start = element.attrs.get("start", "")
+        name = "lijst" if element.tag == "ul" else "nummers"
+        first = f"start: {int(start)}, " if name == "nummers" and re.fullmatch("[0-9]{1,6}", start) else ""
+        return f"#{name}({_classes(element)}, {first}{', '.join(f'[{self.held(item)}]' for item in element.elements)})"
+
+    def terms(self, element: Element) -> str:
+        pairs = [
+            f"([{self.anchor(term)}{self.line(term.children)}], [{chr(10).join(map(self.held, said))}])"
+            for term, said in definitions(element)
+        ]
+        return f"#gegevens({_classes(element)}, {', '.join(pairs)})" if pairs else ""
+
+    def table(self, element: Element) -> str:
+        table = table_of(element)
+        rows = [*table.head, *table.rows]
+        if not rows or not rows[0]:
+            return ""
+        widths = _even(fitted(table, _ROOM), table.rows)
+        long = [
+            str(at)
+            for at, row in enumerate(table.rows)
+            if max(_lines(cell, _LINE * width) for cell, width in zip(row, widths, strict=True)) > _LONG_ROW
+        ]
+        caption = table.caption
+        title = "none" if caption is None else f"[{self.anchor(caption)}{self.line(caption.children)}]"
+        written = (
+            f"#tabel({_classes(element)}, titel: {title}, breedtes: {_array(f'{width:.4f}' for width in widths)}, "
+            f"lang: {_array(long)},\n  koppen: {self.rows(table.head)},\n  rijen: {self.rows(table.rows)})"
+        )
+        return written if self.inside or _upright(rows) else f"#liggend[{written}]"
+
+    def rows(self, rows: list[list[Element]]) -> str:
+        written = (_array(f"({_classes(cell)}, [{self.held(cell)}])" for cell in row) for row in rows)
+        return "(" + "".join(f"{row},\n    " for row in written) + ")"
+
+    def section(self, element: Element) -> str:
+        boxed = not _LOOKS.isdisjoint(element.classes)
+        page = "#pagebreak(weak: true)\n" if "blad" in element.classes and not self.inside else ""
+        if not boxed:
+            return page + self.flow(blocks(element))
+        whole = "true" if _lines(element) <= _SHORT_BLOCK else "false"
+        return f"{page}#vak({_classes(element)}, heel: {whole})[{self.held(element)}]"
+
+    def chart(self, image: Element) -> str:
+        chart = self.charts.get(image.attrs.get("src", "").removeprefix("#"))
+        if chart is None:
+            raise ConvenantError(f"het sjabloon noemt een grafiek die er niet is: '{image.attrs.get('src', '')}'")
+        alternative = image.attrs.get("alt") or chart.tekst
+        return (
+            f"#grafiek({literal(chart.svg)}, alt: {literal(alternative)}, breedte: {chart.breedte * 3 / 4:g}pt, "
+            f"hoogte: {chart.hoogte * 3 / 4:g}pt)"
+        )
+
+    # --- inside a line --------------------------------------------------------------------------------------------
+
+    def line(self, nodes: Iterable[Node]) -> str:
+        return "".join(_text(node) if isinstance(node, str) else self.piece(node) for node in inline(nodes))
+
+    def piece(self, element: Element) -> str:
+        if element.tag == "br":
+            return "#linebreak()"
+        if element.tag == "img":
+            return f"#box({self.chart(element).removeprefix('#')})"
+        inner = self.anchor(element) + "".join(
+            _text(child) if isinstance(child, str) else self.piece(child) for child in element.children
+        )
+        if element.classes:
+            inner = f"#stijl({_classes(element)})[{inner}]"
+        if element.attrs.get("aria-hidden") == "true":
+            return f"#pdf.artifact[{inner}]"
+        if element.tag == "a":
+            return self.link(element.attrs["href"], inner)
+        names = {"strong": "strong", "em": "emph", "ins": "ingevoegd", "del": "geschrapt"}
+        return f"#{names[element.tag]}[{inner}]" if element.tag in names else inner
+
+    def link(self, address: str, inner: str) -> str:
+        """Return a link; plain text when it points to a place that is not in this document."""
+        if not address.startswith("#"):
+            return f"#link({literal(address)})[{inner}]"
+        return f"#link(label({literal(address[1:])}))[{inner}]" if address[1:] in self.targets else inner
+
+    def anchor(self, element: Element) -> str:
+        """Return the label of an element that is linked to."""
+        id = element.attrs.get("id", "")
+        if id not in self.pending:
+            return ""
+        self.pending.remove(id)
+        return f"#metadata(none)#label({literal(id)})"
