@@ -28,6 +28,7 @@ COMMANDS = {
     "show": "Toon één record, en wie ernaar verwijst.",
     "explain": "Leg een controle, een toets of een bepaling uit.",
     "render": "Maak een document uit het dossier.",
+    "huisstijl": "Maak een bestand met de huisstijl, om in Word of LibreOffice aan te passen.",
     "schema": "Maak de schema's waarmee een editor velden aanvult en uitlegt.",
 }
 

@@ -44,7 +44,7 @@ def every() -> Iterator[Soort]:
     """Yield every document of the shipped dossier; what is refused, such as minutes before the meeting, is left out."""
     for name in kinds.names():
         choices = kinds.choices(name, shipped())
-        for which in [*choices, *([""] if not choices or kinds.may_be_whole(name) else [])]:
+        for which in [*(choices or ()), *([""] if choices is None or kinds.may_be_whole(name) else [])]:
             soort = Soort(name, which)
             try:
                 gathered(soort)

@@ -149,13 +149,23 @@ def _require_sound(report: "Report", root: Path) -> None:
     )
 
 
-def _subject(document: str, which: str | None, possible: list[str], whole: bool) -> str:
-    """Return of what to make the document; an empty text when there is only one, or for all (``whole``)."""
-    if which is None and (whole or not possible):
+def _subject(document: str, which: str | None, possible: list[str] | None, whole: bool) -> str:
+    """Return of what to make the document; an empty text when there is only one, or for all (``whole``).
+
+    The start of a name is enough when only one has it: a meeting by its day.
+    """
+    if possible is None:
+        if which is not None:
+            raise ConvenantError(f"'{which}' is te veel: van {document} is er maar één")
         return ""
+    if which is None and whole:
+        return ""
+    if not possible:
+        raise ConvenantError(f"het dossier heeft nog niets om het document '{document}' van te maken")
     if which in possible:
         return which
-    if not possible:
-        raise ConvenantError(f"'{which}' is te veel: van {document} is er maar één")
-    asked = f"'{which}' is er niet" if which else f"zeg welk {document}"
-    raise ConvenantError(f"{asked}; kies uit: {', '.join(possible)}")
+    starting = [one for one in possible if which and one.startswith(which)]
+    if len(starting) == 1:
+        return starting[0]
+    asked = f"'{which}' is er niet" if not starting and which else f"zeg welk {document}"
+    raise ConvenantError(f"{asked}; kies uit: {', '.join(starting or possible)}")

@@ -1,12 +1,14 @@
 """The documents, one file each: ``SENTENCE`` says what it is, ``context`` gathers what its template shows.
 
+Of what there are several, such as year plans, ``choices`` lists them; with ``WELK_MAG_WEG`` it can also be made of all.
+
 The template has the name of the document: ``templates/jaarplan.html.j2``. All formats are made from it. A new
 document is a new file here and its template: the folder is the registry.
 """
 
 import importlib
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -56,10 +58,11 @@ def sentence(name: str) -> str:
     return text
 
 
-def choices(name: str, dossier: Dossier) -> list[str]:
-    """Return of what this document can be made, such as the years that have a plan; nothing when there is only one."""
-    found: list[str] = importlib.import_module(f"{__name__}.{name}").choices(dossier)
-    return found
+def choices(name: str, dossier: Dossier) -> list[str] | None:
+    """Return of what this document can be made, such as the years that have a plan; None when there is only one."""
+    find: Callable[[Dossier], list[str]] | None
+    find = getattr(importlib.import_module(f"{__name__}.{name}"), "choices", None)
+    return find(dossier) if find else None
 
 
 def may_be_whole(name: str) -> bool:

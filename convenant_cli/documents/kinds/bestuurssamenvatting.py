@@ -52,11 +52,6 @@ class Onderwerp:
     zin: str
 
 
-def choices(_dossier: Dossier) -> list[str]:
-    """Return nothing: there is one summary."""
-    return []
-
-
 def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     """Return what the template of the summary shows. Raises ConvenantError when not all clauses can be judged."""
     require_whole(dossier)

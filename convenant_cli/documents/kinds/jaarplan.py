@@ -142,7 +142,7 @@ def _head(dossier: Dossier, plan: Jaarplan, tijdvak: Tijdvak, words: Words) -> K
 
 
 def _progress(themas: list[Themadeel]) -> Grafiek:
-    rows = [(deel.naam, Counter(actie.status for actie in deel.acties)) for deel in themas]
+    rows = [(deel.naam, Counter[str](actie.status for actie in deel.acties)) for deel in themas]
     return progress("grafiek-voortgang", "De acties per thema en hun stand", rows)
 
 

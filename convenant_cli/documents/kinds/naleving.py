@@ -17,11 +17,6 @@ from convenant_cli.records.convenant import Interpretatie, Ontheffing
 SENTENCE = "Het nalevingsrapport: de stand van alle afspraken, voor de jaarlijkse bijeenkomst."
 
 
-def choices(_dossier: Dossier) -> list[str]:
-    """Return nothing: there is one report."""
-    return []
-
-
 def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     """Return what the templates of the report show. Raises ConvenantError when not all clauses can be judged."""
     require_whole(dossier)

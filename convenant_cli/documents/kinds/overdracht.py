@@ -52,11 +52,6 @@ class Vindplaats:
     waar: str
 
 
-def choices(_dossier: Dossier) -> list[str]:
-    """Return nothing: there is one sheet."""
-    return []
-
-
 def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     """Return what the template shows. Raises ConvenantError when not all clauses can be judged."""
     require_whole(dossier)

@@ -110,11 +110,6 @@ Themas: TypeAlias = list[tuple[str, list[Aanbodkaart]]]
 """The names of themes in order, each with its offers."""
 
 
-def choices(_dossier: Dossier) -> list[str]:
-    """Return nothing: there is one guide."""
-    return []
-
-
 def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     """Return what the template shows: the parties as they take part on the reference date."""
     words = Words(dossier)

@@ -1,0 +1,140 @@
+"""An ODF house style made complete, its headers and footers filled in and marked, and pages that start anew."""
+
+import copy
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from xml.etree import ElementTree as ET
+
+from convenant_cli.documents.huisstijl import filled
+from convenant_cli.documents.zipped import parse
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+FO = f"{_ODF}xsl-fo-compatible:1.0"
+STYLE, TABLE, TEXT, SVG = (f"{_ODF}{name}:1.0" for name in ("style", "table", "text", "svg-compatible"))
+XLINK = "http://www.w3.org/1999/xlink"
+_HEADERS = ("header", "header-left", "header-first")
+_STYLES = "styles.xml"
+
+
+def named(space: str, name: str) -> str:
+    """Return the full name of an element of ODF: ``named("office", "body")``."""
+    return f"{{{_ODF}{space}:1.0}}{name}"
+
+
+def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the parts of a house style with the styles of the shipped one that it lacks."""
+    own, ours = parse(parts[_STYLES]), parse(standard[_STYLES])
+    holder, source = own.root.find(named("office", "styles")), ours.root.find(named("office", "styles"))
+    if holder is None or source is None:
+        holder = ET.SubElement(own.root, named("office", "styles")) if holder is None else holder
+    known = {_key(style) for style in holder}
+    lacking = [style for style in (source if source is not None else ()) if _key(style) not in known]
+    if not lacking:
+        return dict(parts)
+    holder.extend(map(copy.deepcopy, lacking))
+    return {**parts, _STYLES: own.data()}
+
+
+def _key(style: ET.Element) -> tuple[str, str, str]:
+    return style.tag, style.get(f"{{{STYLE}}}family", ""), style.get(f"{{{STYLE}}}name", "")
+
+
+def dress(parts: dict[str, bytes], known: Mapping[str, str], marks: Sequence[str]) -> None:
+    """Fill in the headers and footers of a document, and put the marks on every page."""
+    styles = parse(parts[_STYLES])
+    for master in styles.root.iter(f"{{{STYLE}}}master-page"):
+        for area in master:
+            for paragraph in area.iter(f"{{{TEXT}}}p"):
+                _fill(paragraph, known)
+        if marks:
+            _mark(master, " · ".join(marks))
+    if marks:
+        for layout in styles.root.iter(f"{{{STYLE}}}page-layout"):
+            _make_room(layout)
+    parts[_STYLES] = styles.data()
+
+
+def _fill(paragraph: ET.Element, known: Mapping[str, str]) -> None:
+    places = list(_texts(paragraph))
+    texts = [text for _, _, text in places]
+    for (element, where, text), new in zip(places, filled(texts, known), strict=True):
+        if where and new != text:
+            setattr(element, where, re.sub(r"\s+", " ", new))
+
+
+def _texts(element: ET.Element) -> Iterator[tuple[ET.Element, str, str]]:
+    """Yield each text in a paragraph with the place where it stands; a tab has none."""
+    yield element, "text", element.text or ""
+    for child in element:
+        if child.tag == f"{{{TEXT}}}tab":
+            yield child, "", "\t"
+        elif child.tag == f"{{{TEXT}}}s":
+            yield child, "", " "
+        else:
+            yield from _texts(child)
+        yield child, "tail", child.tail or ""
+
+
+def _mark(master: ET.Element, text: str) -> None:
+    """Put the marks above the text of each kind of header, and make the header that every page has when it lacks."""
+    present = {area.tag: area for area in master}
+    if f"{{{STYLE}}}header" not in present:
+        master.insert(0, ET.Element(f"{{{STYLE}}}header"))
+    for area in master:
+        if area.tag in [f"{{{STYLE}}}{name}" for name in _HEADERS]:
+            area.attrib.pop(f"{{{STYLE}}}display", None)
+            mark = ET.Element(f"{{{TEXT}}}p", {f"{{{TEXT}}}style-name": "Merk"})
+            mark.text = text
+            area.insert(0, mark)
+
+
+def _make_room(layout: ET.Element) -> None:
+    """Give a page room for a header; without it the header is not shown."""
+    style = layout.find(f"{{{STYLE}}}header-style")
+    if style is None:
+        style = ET.Element(f"{{{STYLE}}}header-style")
+        layout.insert(1 if len(layout) else 0, style)
+    if not len(style):
+        room = {f"{{{FO}}}min-height": "0cm", f"{{{FO}}}margin-bottom": "0.4cm"}
+        ET.SubElement(style, f"{{{STYLE}}}header-footer-properties", room)
+
+
+def margins(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the room below the paragraphs of each style that says it."""
+    found = {}
+    for style in parse(parts[_STYLES]).root.iter(f"{{{STYLE}}}style"):
+        properties = style.find(f"{{{STYLE}}}paragraph-properties")
+        if properties is not None and (below := properties.get(f"{{{FO}}}margin-bottom")):
+            found[style.get(f"{{{STYLE}}}name", "")] = below
+    return found
+
+
+def break_pages(root: ET.Element, automatic: ET.Element, below: Mapping[str, str], mark: str) -> None:
+    """Take out the marks for a new page, and let the paragraph behind each start one, without room above it."""
+    styles = {style.get(f"{{{STYLE}}}name"): style for style in automatic.iter(f"{{{STYLE}}}style")}
+    holders = {child: parent for parent in root.iter() for child in parent}
+    marked = False
+    for paragraph in [element for element in root.iter() if element.tag in (f"{{{TEXT}}}p", f"{{{TEXT}}}h")]:
+        name = paragraph.get(f"{{{TEXT}}}style-name", "")
+        if name == mark:
+            holders[paragraph].remove(paragraph)
+            marked = True
+        elif marked:
+            new = f"Blad{sum(str(known).startswith('Blad') for known in styles) + 1}"
+            attributes = {f"{{{STYLE}}}name": new, f"{{{STYLE}}}family": "paragraph"}
+            based = styles.get(name)
+            style = copy.deepcopy(based) if based is not None else ET.Element(f"{{{STYLE}}}style")
+            style.attrib |= attributes
+            style.attrib.setdefault(f"{{{STYLE}}}parent-style-name", name)
+            properties = style.find(f"{{{STYLE}}}paragraph-properties")
+            if properties is None:
+                properties = ET.Element(f"{{{STYLE}}}paragraph-properties")
+                style.insert(0, properties)
+            properties.set(f"{{{FO}}}break-before", "page")
+            properties.set(f"{{{FO}}}margin-top", "0cm")
+            if room := below.get(name):  # LibreOffice forgets it once the room above is set
+                properties.attrib.setdefault(f"{{{FO}}}margin-bottom", room)
+            automatic.append(style)
+            styles[new] = style
+            paragraph.set(f"{{{TEXT}}}style-name", new)
+            marked = False

@@ -1,0 +1,106 @@
+"""Office packages (.docx, .odt): zips of XML parts, read with care, and written with the same bytes every time."""
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from convenant_cli.findings import ConvenantError
+from convenant_cli.writing import why
+
+_LARGEST = 100_000_000  # bytes in an unpacked house style; what is larger is no house style
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_TAG = re.compile(r"<[^\s/>?!]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An XML part with the prefixes that it declares: some are used in values only, where ElementTree sees none."""
+
+    root: ET.Element
+    prefixes: dict[str, str]
+
+    def data(self) -> bytes:
+        """Return the part as bytes, with every prefix as it was."""
+        for prefix, uri in self.prefixes.items():
+            if not re.fullmatch(r"ns\d+", prefix):  # ElementTree keeps these for itself
+                ET.register_namespace(prefix, uri)
+        text = ET.tostring(self.root, encoding="unicode")
+        start = text.split(">", 1)[0]
+        missing = [
+            f' xmlns:{prefix}="{uri}"'
+            for prefix, uri in self.prefixes.items()
+            if prefix and f"xmlns:{prefix}=" not in start
+        ]
+        text = _TAG.sub(lambda tag: tag[0] + "".join(missing), text, count=1)
+        return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text.encode()
+
+
+def parse(data: bytes) -> Part:
+    """Return an XML part. Raises ElementTree.ParseError; also for a DOCTYPE, which no office program writes."""
+    if b"<!DOCTYPE" in data:
+        raise ET.ParseError("DOCTYPE")
+    prefixes: dict[str, str] = {}
+    reader = ET.iterparse(io.BytesIO(data), events=("start-ns",))  # noqa: S314  # without DOCTYPE it has no entities
+    for _, (prefix, uri) in reader:
+        prefixes.setdefault(prefix, uri)
+    return Part(reader.root, prefixes)  # type: ignore[attr-defined]  # documented, but unknown to typeshed
+
+
+def unpack(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a package by name, in order. Raises zipfile.BadZipFile."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        infos = [info for info in packed.infolist() if not info.is_dir()]
+        if sum(info.file_size for info in infos) > _LARGEST:
+            raise zipfile.BadZipFile("too large")
+        return {info.filename: packed.read(info) for info in infos}
+
+
+def pack(parts: dict[str, bytes]) -> bytes:
+    """Return parts as a package: the ones that tell the kind of package first, the others by name.
+
+    Parts are stored and not compressed: the same text is compressed to other bytes where Python has another zlib.
+    """
+    first = ("mimetype", "[Content_Types].xml")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as file:
+        for name in sorted(parts, key=lambda name: (name not in first, name)):
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.create_system = 3
+            info.external_attr = 0o644 << 16
+            file.writestr(info, parts[name])
+    return packed.getvalue()
+
+
+def folder(path: Path) -> dict[str, bytes]:
+    """Return the files in a folder as the parts of a package."""
+    files = sorted(file for file in path.rglob("*") if file.is_file())
+    return {file.relative_to(path).as_posix(): file.read_bytes().replace(b"\r\n", b"\n") for file in files}
+
+
+def read_house_style(path: Path, required: Sequence[str]) -> dict[str, bytes]:
+    """Return the parts of a file with a house style; ``required`` are parts that its kind always has.
+
+    Raises ConvenantError when the file is missing, damaged, encrypted or of another kind.
+    """
+    try:
+        parts = unpack(path.read_bytes())
+        for name, data in parts.items():
+            if name.endswith((".xml", ".rels")):
+                parse(data)
+    except OSError as error:
+        raise ConvenantError(f"de huisstijl {path} is niet te lezen{why(error)}") from error
+    except (zipfile.BadZipFile, ET.ParseError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
+        message = (
+            f"de huisstijl {path} is geen gaaf {path.suffix}-bestand; open het in Word of LibreOffice en sla het "
+            f"opnieuw op als {path.suffix}, zonder wachtwoord"
+        )
+        raise ConvenantError(message) from error
+    if not set(required) <= parts.keys():
+        raise ConvenantError(
+            f"de huisstijl {path} is geen {path.suffix}-bestand, alleen de naam eindigt zo; sla het zo op"
+        )
+    return parts
