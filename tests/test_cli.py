@@ -504,7 +504,7 @@ def test_without_a_command_the_help_page_is_shown(convenant: Convenant) -> None:
         ("render jaarplan", "zeg welk jaarplan; kies uit: 2026"),
         ("render jaarplan 2030", "'2030' is er niet; kies uit: 2026"),
         ("render naleving 2026", "'2026' is te veel: van naleving is er maar één"),
-        ("render agenda 3", "'3' is er niet; kies uit: 2026-"),
+        ("render agenda 3", "'3' is er niet; kies uit: 20"),
         ("render jaarplan 2026 --huisstijl stijl.docx", "de huisstijl stijl.docx wordt niet gebruikt"),
         ("render jaarplan 2026 --naar plan.doc", "'.doc' kan niet; kies een bestand op .md, .html, .docx, .odt of .pdf"),
     ],
