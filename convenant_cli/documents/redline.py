@@ -1,0 +1,222 @@
+"""Two states of one document as one: what came in is marked ``ins``, what went ``del``, word by word.
+
+Works on the trees of any document, so every kind and every format can show its changes.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal, TypeVar
+
+from convenant_cli.documents.tree import INLINE, Element, Node, blocks, inline
+
+Mark = Literal["ins", "del"]
+_T = TypeVar("_T")
+
+#: What holds other blocks; all else holds a line of text.
+_HOLDERS = frozenset(("document", "section", "div", "ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote"))
+_LIKE = 0.45  # texts with at least this share of words in common are one text that changed
+_WORD = re.compile(r"\s+|\w+(?:[-.:/]\w+)*|[^\s\w]")  # a date, a time or a number with points is one word
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word, a sign, white space, or a piece without text; and the elements around it, outermost first."""
+
+    text: str
+    around: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    piece: Element | None = None
+
+    @property
+    def key(self) -> str:
+        return self.text if self.piece is None else f"\0{self.piece.tag}"
+
+
+def redline(old: Element, new: Element) -> Element:
+    """Return the new tree with what was added and removed since the old one marked. Neither is changed.
+
+    The colophon and the table of contents are not compared: the first always differs, the second says nothing new.
+    """
+    return _merged(old, new)
+
+
+def _merged(old: Element, new: Element) -> Element:
+    if _same(old, new) or new.tag == "nav" or "colofon" in new.classes:
+        return new
+    if not _holds_blocks(old) and not _holds_blocks(new):
+        return Element(new.tag, new.attrs, _marked_words(old.children, new.children))
+    children = list(_aligned(_children(old), _children(new)))
+    return Element(new.tag, new.attrs, children)
+
+
+def _holds_blocks(element: Element) -> bool:
+    return element.tag in _HOLDERS or any(child.tag not in INLINE for child in element.elements)
+
+
+def _children(element: Element) -> list[Element]:
+    """Return the blocks of an element; in a structure such as a list or a row, its parts."""
+    return (
+        element.elements if element.tag in _HOLDERS - {"section", "div", "document", "blockquote"} else blocks(element)
+    )
+
+
+def _same(one: Element, other: Element) -> bool:
+    return one.tag == other.tag and one.text == other.text and len(one.elements) == len(other.elements)
+
+
+def _aligned(old: Sequence[Element], new: Sequence[Element]) -> Iterable[Element]:
+    """Yield the blocks of both: equal ones once, changed ones merged, the others marked whole."""
+    matcher = SequenceMatcher(None, [_signature(one) for one in old], [_signature(one) for one in new], autojunk=False)
+    for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        if what == "equal":
+            yield from new[new_from:new_to]
+        else:
+            yield from _paired(old[old_from:old_to], new[new_from:new_to])
+
+
+def _signature(element: Element) -> tuple[str, str]:
+    return element.tag, element.text
+
+
+def _paired(old: Sequence[Element], new: Sequence[Element]) -> Iterable[Element]:
+    """Yield a run of blocks that changed: each new one with the first old one, not yet passed, that it is like.
+
+    What has no partner is marked whole: first what went, then what came.
+    """
+    at = 0
+    waiting: list[Element] = []
+    for one in new:
+        found = next((number for number in range(at, len(old)) if _alike(old[number], one)), None)
+        if found is None:
+            waiting.append(one)
+            continue
+        yield from (_whole(gone, "del") for gone in old[at:found])
+        yield from (_whole(came, "ins") for came in waiting)
+        yield _merged(old[found], one)
+        at, waiting = found + 1, []
+    yield from (_whole(gone, "del") for gone in old[at:])
+    yield from (_whole(came, "ins") for came in waiting)
+
+
+def _alike(old: Element, new: Element) -> bool:
+    if old.tag != new.tag:
+        return False
+    if old.attrs.get("id") or new.attrs.get("id"):
+        return old.attrs.get("id") == new.attrs.get("id")
+    if "colofon" in old.classes and "colofon" in new.classes:
+        return True
+    if old.tag in ("table", "thead", "tbody", "td", "th", "caption", "dl", "ul", "ol"):
+        return True
+    first, second = _names(old), _names(new)
+    if old.tag in ("tr", "dt", "section", "div") and first != second:
+        return False  # a row, a term and a part are known by what they begin with
+    return old.tag in ("tr", "dt", "dd", "section", "div") or _share(old.text, new.text) >= _LIKE
+
+
+def _names(element: Element) -> str:
+    """Return what a part of a document is known by: its first cell, its heading or its own text."""
+    first = element.elements[0] if element.elements else element
+    return first.text
+
+
+def _share(one: str, other: str) -> float:
+    first, second = re.findall(r"\w+", one), re.findall(r"\w+", other)
+    if not first or not second:
+        return float(first == second)
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+
+
+def _whole(element: Element, mark: Mark) -> Element:
+    """Return an element with all its text marked. A place that is gone can no longer be linked to."""
+    attrs = {name: value for name, value in element.attrs.items() if mark == "ins" or name != "id"}
+    if not _holds_blocks(element):
+        pieces = inline(element.children)
+        marked: list[Node] = [Element(mark, {"class": "alinea"}, pieces)] if pieces else []
+        return Element(element.tag, attrs, marked)
+    return Element(element.tag, attrs, [_whole(child, mark) for child in _children(element)])
+
+
+# --- words --------------------------------------------------------------------------------------------------------
+
+
+def _marked_words(old: Iterable[Node], new: Iterable[Node]) -> list[Node]:
+    before, after = list(_tokens(inline(old), ())), list(_tokens(inline(new), ()))
+    matcher = SequenceMatcher(None, [token.key for token in before], [token.key for token in after], autojunk=False)
+    out: list[tuple[Mark | None, _Token]] = []
+    for what, old_from, old_to, new_from, new_to in _without_crumbs(matcher, after):
+        if what == "equal":
+            out += [(None, token) for token in after[new_from:new_to]]
+        else:
+            out += [("del", token) for token in before[old_from:old_to]]
+            out += [("ins", token) for token in after[new_from:new_to]]
+    return _nodes(out)
+
+
+def _without_crumbs(matcher: "SequenceMatcher[str]", after: Sequence[_Token]) -> list[tuple[str, int, int, int, int]]:
+    """Return the changes; a lone space or sign between two of them belongs to both, or a reader sees confetti."""
+    joined: list[tuple[str, int, int, int, int]] = []
+    codes = matcher.get_opcodes()
+    for number, (what, old_from, old_to, new_from, new_to) in enumerate(codes):
+        between = 0 < number < len(codes) - 1
+        crumb = not any(token.piece or re.search(r"\w", token.text) for token in after[new_from:new_to])
+        if what == "equal" and between and crumb:
+            what = "replace"
+        if joined and what != "equal" and joined[-1][0] != "equal":
+            _, first_old, _, first_new, _ = joined.pop()
+            joined.append(("replace", first_old, old_to, first_new, new_to))
+        else:
+            joined.append((what, old_from, old_to, new_from, new_to))
+    return joined
+
+
+def _tokens(nodes: Iterable[Node], around: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Iterable[_Token]:
+    for node in nodes:
+        if isinstance(node, str):
+            yield from (_Token(word, around) for word in _WORD.findall(node))
+        elif node.children:
+            yield from _tokens(node.children, (*around, (node.tag, tuple(node.attrs.items()))))
+        else:
+            yield _Token("", around, node)
+
+
+def _nodes(marked: Sequence[tuple[Mark | None, _Token]]) -> list[Node]:
+    """Return the tokens as nodes again: marks outside, then the elements that were around the words."""
+
+    def by_mark(run: Sequence[tuple[Mark | None, _Token]]) -> list[Node]:
+        return _wrapped([token for _, token in run], 0)
+
+    out: list[Node] = []
+    for mark, run in _runs(marked, lambda pair: pair[0]):
+        inside = by_mark(run)
+        out += inside if mark is None else [Element(mark, {}, inside)]
+    return out
+
+
+def _wrapped(tokens: Sequence[_Token], depth: int) -> list[Node]:
+    out: list[Node] = []
+    for around, run in _runs(tokens, lambda token: token.around[depth] if len(token.around) > depth else None):
+        if around is not None:
+            out.append(Element(around[0], dict(around[1]), _wrapped(run, depth + 1)))
+            continue
+        for piece, part in _runs(run, lambda token: token.piece):
+            out += [piece for _ in part] if piece is not None else ["".join(token.text for token in part)]
+    return out
+
+
+_K = TypeVar("_K")
+
+
+def _runs(items: Sequence[_T], key: Callable[[_T], _K]) -> Iterable[tuple[_K, list[_T]]]:
+    """Yield neighbouring items with the same key together."""
+    run: list[_T] = []
+    current: _K | None = None
+    for item in items:
+        found = key(item)
+        if run and found != current:
+            yield current, run  # type: ignore[misc]
+            run = []
+        current = found
+        run.append(item)
+    if run:
+        yield current, run  # type: ignore[misc]
