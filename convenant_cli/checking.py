@@ -15,9 +15,12 @@ from convenant_cli.judging import findings as findings_of
 from convenant_cli.kalender import lange_datum
 from convenant_cli.model_errors import suggest
 from convenant_cli.oordelen import Oordeel
+from convenant_cli.overgang import Overgang
 from convenant_cli.reading import load
 from convenant_cli.refusals import refusals
 from convenant_cli.sources import Source
+from convenant_cli.verloop import Tags, run_overgang, run_tags
+from convenant_cli.verloop import discover as over_time
 
 _PARAMETERS = "toets-opgave"
 #: The check that speaks of late actions in every covenant, also in one whose clauses ask for actions on time.
@@ -37,18 +40,28 @@ class Report:
     """Every oordeel; None when the obligations were not judged."""
     obstacle: str = ""
     """Why they could not be judged."""
+    since: str = ""
+    """With which earlier moment the dossier was compared, in words; empty when it was not."""
 
 
-def check_source(source: Source, peildatum: date, controles: Sequence[Controle] | None = None) -> Report:
+def check_source(
+    source: Source,
+    peildatum: date,
+    controles: Sequence[Controle] | None = None,
+    vroeger: Dossier | None = None,
+    tags: Tags | None = None,
+) -> Report:
     """Read a source, run the checks as they stand on ``peildatum``, and judge the obligations.
 
-    With ``controles`` only those checks run: nothing is judged and no waiver counts.
+    With ``controles`` only those checks run: nothing is judged and no waiver counts. With an earlier moment
+    (``vroeger``) or with the tags of the repository the checks over time run as well.
     """
     dossier, findings = load(source)
     for controle in discover() if controles is None else controles:
         findings.extend(_run(dossier, controle, peildatum))
     if controles is not None:
         return Report(dossier, _sorted(findings), peildatum)
+    findings.extend(_over_time(dossier, vroeger, tags))
     findings.extend(_wrong_parameters(dossier))
     why_not = obstacle(dossier)
     oordelen = None if why_not else tuple(judge(dossier, peildatum))
@@ -64,6 +77,21 @@ def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _run(dossier: Dossier, controle: Controle, peildatum: date) -> Iterator[Finding]:
     for melding in controle.run(dossier, peildatum):
         yield _locate(dossier, controle.id, controle.severity, melding)
+
+
+def _over_time(dossier: Dossier, vroeger: Dossier | None, tags: Tags | None) -> list[Finding]:
+    """Return what the checks over time find. What changed since both an earlier moment and a tag is told once."""
+    found: list[Finding] = []
+    if vroeger is not None:
+        for controle, melding in run_overgang(Overgang(vroeger, dossier)):
+            found.append(_locate(dossier, controle.id, controle.severity, melding))
+    told = {finding.position for finding in found}
+    if tags is not None:
+        for controle, melding in run_tags(dossier, tags):
+            finding = _locate(dossier, controle.id, controle.severity, melding)
+            if finding.position not in told:
+                found.append(finding)
+    return found
 
 
 def _wrong_parameters(dossier: Dossier) -> Iterator[Finding]:
@@ -101,6 +129,8 @@ def _apply_waivers(dossier: Dossier, findings: list[Finding], peildatum: date) -
     if convenant is None:
         return
     unread = {file.name for file in dossier.files.values() if not file.whole}
+    # Whether a waiver on a change is of use depends on the moment that is compared with.
+    later = {controle.id for controle in over_time()}
     for number, waiver in enumerate(convenant.ontheffingen):
         if message := _refused_waiver(dossier, waiver.controle, never):
             position = dossier.locate(convenant.at("ontheffingen", number, "controle"))
@@ -109,7 +139,9 @@ def _apply_waivers(dossier: Dossier, findings: list[Finding], peildatum: date) -
             position = dossier.locate(convenant.at("ontheffingen", number, "tot"))
             message = f"deze ontheffing gold tot {lange_datum(waiver.tot)}"
             yield Finding(position, "ontheffing-verlopen", Severity.WAARSCHUWING, message)
-        elif (waiver.controle, waiver.bestand) not in used and waiver.bestand not in unread:
+        elif (waiver.controle, waiver.bestand) not in used and not (
+            waiver.bestand in unread or waiver.controle in later
+        ):
             position = dossier.locate(convenant.at("ontheffingen", number))
             message = f"bij {waiver.bestand} is geen melding van '{waiver.controle}' die rust"
             yield Finding(position, "ontheffing-ongebruikt", Severity.WAARSCHUWING, message)
@@ -119,7 +151,8 @@ def _refused_waiver(dossier: Dossier, rule: str, never: Container[str]) -> str:
     """Return why nothing of a rule can rest; empty when it can, or when it may be a clause that could not be read."""
     if rule in never:
         return f"een melding van '{rule}' kan niet rusten; los haar op"
-    known = [*(controle.id for controle in discover()), *dossier.defined.get("bepaling", ())]
+    checks = [*(controle.id for controle in discover()), *(controle.id for controle in over_time())]
+    known = [*checks, *dossier.defined.get("bepaling", ())]
     if rule in known or dossier.may_define(("bepaling",), rule):
         return ""
     near = suggest(rule, [id for id in known if id not in never])

@@ -22,14 +22,19 @@ from convenant_cli.findings import ConvenantError
 
 #: The commands in the order of use, each with the sentence that ``convenant --help`` shows.
 COMMANDS = {
+    "init": "Begin een nieuw dossier.",
     "validate": "Controleer alle bestanden van het dossier.",
     "check": "Toets de afspraken: per bepaling en per partij.",
     "status": "Toon op één scherm wat er speelt.",
     "show": "Toon één record, en wie ernaar verwijst.",
+    "log": "Toon wanneer elk veld van een record zijn waarde kreeg.",
     "explain": "Leg een controle, een toets of een bepaling uit.",
+    "diff": "Toon wat er tussen twee momenten is gewijzigd, in zinnen.",
     "render": "Maak een document uit het dossier.",
+    "vaststellen": "Leg vast dat een bijeenkomst het jaarplan heeft vastgesteld.",
     "huisstijl": "Maak een bestand met de huisstijl, om in Word of LibreOffice aan te passen.",
     "schema": "Maak de schema's waarmee een editor velden aanvult en uitlegt.",
+    "merge-driver": "Voeg twee versies van een record samen, per veld.",
 }
 
 _SETTINGS = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
@@ -45,7 +50,7 @@ class _Commands(DutchGroup):
 
     def get_command(self, _ctx: Any, cmd_name: str) -> Any:
         if cmd_name in COMMANDS and cmd_name not in self.commands:
-            module = importlib.import_module(f"convenant_cli.commands.{cmd_name}")
+            module = importlib.import_module(f"convenant_cli.commands.{cmd_name.replace('-', '_')}")
             single = typer.Typer(add_completion=False, rich_markup_mode=None)
             single.command(cls=DutchCommand, context_settings=_SETTINGS, options_metavar="[OPTIES]")(module.run)
             command = typer.main.get_command(single)

@@ -39,7 +39,8 @@ class Finding:
     """One thing that is wrong or open, at one place.
 
     ``message`` is one Dutch sentence without a full stop; ``hint`` is the remedy; ``waived`` holds the
-    reason when a recorded waiver (ontheffing) covers the finding, which is then shown but not counted.
+    reason when a recorded waiver (ontheffing) covers the finding, which is then shown but not counted. ``new`` tells
+    whether it came after an earlier moment; None when the dossier was not compared with one.
     """
 
     position: Position
@@ -49,6 +50,7 @@ class Finding:
     hint: str = ""
     related: tuple[Related, ...] = ()
     waived: str = ""
+    new: bool | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

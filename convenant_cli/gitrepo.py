@@ -3,11 +3,15 @@
 GitPython is imported when it is asked for something, so that everything else works without git on the machine.
 """
 
+import os
+import re
 import tempfile
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from convenant_cli.findings import ConvenantError
+from convenant_cli.kalender import DATUM_PATTERN, korte_datum
 
 if TYPE_CHECKING:
     from git import Repo as Repo  # others name the type too
@@ -25,6 +29,20 @@ def open_repository(root: Path) -> "tuple[Repo, str]":
 
     Raises ConvenantError when there is no git, or no repository.
     """
+    repo = repository_of(root)
+    try:
+        top = Path(repo.git.rev_parse("--show-toplevel")).resolve()
+    except git_error() as error:
+        raise _refused(root, error) from error
+    inside = root.resolve().relative_to(top).as_posix()
+    return repo, "" if inside == "." else f"{inside}/"
+
+
+def repository_of(folder: Path) -> "Repo":
+    """Return the repository that holds a folder, also one without files on disk (bare).
+
+    Raises ConvenantError when there is no git, or no repository, or git refuses it.
+    """
     try:
         import git
     except ImportError as error:
@@ -32,16 +50,20 @@ def open_repository(root: Path) -> "tuple[Repo, str]":
             "git is niet gevonden; installeer git, of lees de werkmap zonder --rev of --staged"
         ) from error
     try:
-        repo = git.Repo(root, search_parent_directories=True)
-        top = Path(repo.git.rev_parse("--show-toplevel")).resolve()
+        repo = git.Repo(folder, search_parent_directories=True)
+        repo.git.rev_parse("--is-bare-repository")
     except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
         raise ConvenantError(
-            f"{root} staat niet in een git-repository; een revisie lezen kan alleen daar. Maak er een met 'git init'"
+            f"{folder} staat niet in een git-repository; een revisie lezen kan alleen daar. Maak er een met 'git init'"
         ) from error
     except git.GitCommandError as error:
-        raise ConvenantError(f"git weigert {root} te lezen: {error.stderr.strip()}") from error
-    inside = root.resolve().relative_to(top).as_posix()
-    return repo, "" if inside == "." else f"{inside}/"
+        raise _refused(folder, error) from error
+    return repo
+
+
+def _refused(folder: Path, error: Exception) -> ConvenantError:
+    said = str(getattr(error, "stderr", error)).strip()
+    return ConvenantError(f"git weigert {folder} te lezen: {said}")
 
 
 def resolve(repo: "Repo", rev: str) -> str:
@@ -49,13 +71,133 @@ def resolve(repo: "Repo", rev: str) -> str:
     try:
         return str(repo.git.rev_parse("--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}"))
     except git_error() as error:
-        shallow = repo.git.rev_parse("--is-shallow-repository") == "true"
+        shallow = is_shallow(repo)
         hint = (
             "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
             if shallow
             else "kijk met 'git log' of 'git tag' welke er zijn"
         )
         raise ConvenantError(f"revisie '{rev}' bestaat niet in deze repository; {hint}") from error
+
+
+#: ``@{2026-01-01}`` or ``main@{2026-01-01}``: how a branch stood at the end of a day.
+_ON_DAY = re.compile(r"(?P<branch>[^@{}]*)@\{(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\}")
+
+
+def resolve_moment(repo: "Repo", asked: str) -> str:
+    """Return the commit that a branch, tag, commit or date names. Raises ConvenantError.
+
+    A date (``@{2026-01-01}``, ``main@{2026-01-01}``, or ``2026-01-01`` when nothing else has that name) is the newest
+    commit of that day or earlier on the branch itself, by the date of the commit and not by what this clone has seen.
+    """
+    match = _ON_DAY.fullmatch(asked)
+    bare = re.fullmatch(DATUM_PATTERN, asked) and not _names_a_commit(repo, asked)
+    if not (match or bare):
+        return resolve(repo, asked)
+    text = match["day"] if match else asked
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        message = f"'{text}' is geen bestaande datum; schrijf jaar-maand-dag, zoals @{{2026-06-30}}"
+        raise ConvenantError(message) from error
+    tip = resolve(repo, (match["branch"] if match else "") or "HEAD")
+    found = str(repo.git.rev_list("-1", "--first-parent", f"--before={day}T23:59:59", tip))
+    if found:
+        return found
+    oldest = commit_day(repo, str(repo.git.rev_list("--first-parent", tip)).splitlines()[-1])
+    remedy = (
+        "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
+        if is_shallow(repo)
+        else f"kies een datum vanaf {korte_datum(oldest)}: die dag is de eerste commit"
+    )
+    raise ConvenantError(f"op {korte_datum(day)} is er in deze repository nog geen commit; {remedy}")
+
+
+def _names_a_commit(repo: "Repo", rev: str) -> bool:
+    try:
+        repo.git.rev_parse("--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
+    except git_error():
+        return False
+    return True
+
+
+def is_shallow(repo: "Repo") -> bool:
+    """Tell whether the clone lacks a part of the history."""
+    return bool(repo.git.rev_parse("--is-shallow-repository") == "true")
+
+
+def commit_day(repo: "Repo", commit: str) -> date:
+    """Return the day of a commit, where it was made."""
+    return date.fromisoformat(repo.git.log("-1", "--format=%cs", commit))
+
+
+def merge_base(repo: "Repo", one: str, other: str) -> str:
+    """Return the commit where two lines of history parted. Raises ConvenantError when it is not there."""
+    try:
+        return str(repo.git.merge_base(one, other)).splitlines()[0]
+    except git_error() as error:
+        remedy = (
+            "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
+            if is_shallow(repo)
+            else "vergelijk ze zonder de drie punten"
+        )
+        raise ConvenantError(f"{one[:10]} en {other[:10]} hebben geen gezamenlijke commit; {remedy}") from error
+
+
+class Entry(NamedTuple):
+    """A file as git lists it: mode, id of its content, name from the top of the repository."""
+
+    mode: str
+    sha: str
+    name: str
+    stage: str = "0"
+    """Not ``0`` in the index while a merge has left a conflict."""
+
+
+def list_tree(repo: "Repo", commit: str, *folders: str) -> list[Entry]:
+    """Return the files of a commit under some folders, all of them without any; their content is not read."""
+    listing: bytes = repo.git.ls_tree(
+        "-r", "-z", "--full-tree", commit, "--", *folders, stdout_as_string=False, strip_newline_in_stdout=False
+    )
+    entries = []
+    for line in listing.split(b"\0")[:-1]:
+        meta, name = line.split(b"\t", 1)
+        mode, _kind, sha = meta.decode().split()
+        entries.append(Entry(mode, sha, os.fsdecode(name)))
+    return entries
+
+
+def list_index(repo: "Repo", *folders: str) -> list[Entry]:
+    """Return the files of the index under some folders, with a conflict as more than one entry."""
+    listing: bytes = repo.git.ls_files(
+        "-s", "-z", "--full-name", "--", *(f":(top,literal){folder}" for folder in folders),
+        stdout_as_string=False, strip_newline_in_stdout=False,
+    )  # fmt: skip
+    entries = []
+    for line in listing.split(b"\0")[:-1]:
+        meta, name = line.split(b"\t", 1)
+        mode, sha, stage = meta.decode().split()
+        entries.append(Entry(mode, sha, os.fsdecode(name), stage))
+    return entries
+
+
+def differs_on_disk(repo: "Repo", *folders: str) -> set[str]:
+    """Return the tracked files that git would call changed on disk since they were staged. Writes nothing."""
+    listing: bytes = repo.git.status(
+        "--porcelain", "-z", "--no-renames", "--untracked-files=no", "--ignore-submodules=all", "--",
+        *(f":(top,literal){folder}" for folder in folders),
+        stdout_as_string=False, strip_newline_in_stdout=False, env={"GIT_OPTIONAL_LOCKS": "0"},
+    )  # fmt: skip
+    return {os.fsdecode(line[3:]) for line in listing.split(b"\0")[:-1] if line[1:2] != b" "}
+
+
+def read_blob(repo: "Repo", sha: str) -> bytes:
+    """Read one blob, through a git process that stays for the next. Raises ConvenantError when it is not there."""
+    try:
+        return bytes(repo.git.get_object_data(sha)[3])
+    except ValueError as error:
+        message = f"git kan {sha[:10]} niet lezen; deze kloon is niet compleet, haal hem opnieuw op"
+        raise ConvenantError(message) from error
 
 
 def read_blobs(repo: "Repo", shas: list[str]) -> list[bytes]:
@@ -79,3 +221,72 @@ def read_blobs(repo: "Repo", shas: list[str]) -> list[bytes]:
         blobs.append(answer[end + 1 : end + 1 + size])
         at = end + 1 + size + 1
     return blobs
+
+
+def merge_text(base: bytes, ours: bytes, theirs: bytes, labels: tuple[str, str], marker_size: int) -> tuple[bytes, int]:
+    """Merge three versions of a text as git does, and return the text and the number of conflicts.
+
+    What git takes for a binary file stays as ours, with one conflict. Raises ConvenantError without git.
+    """
+    try:
+        import git
+    except ImportError as error:
+        raise ConvenantError("git is niet gevonden; installeer git om bestanden samen te voegen") from error
+    with tempfile.TemporaryDirectory() as folder:
+        versions = [Path(folder, name) for name in ("ours", "base", "theirs")]
+        for version, raw in zip(versions, (ours, base, theirs), strict=True):
+            version.write_bytes(raw)
+        names = [f"-L{name}" for name in (labels[0], "basis", labels[1])]
+        command = ["git", "merge-file", "-p", f"--marker-size={marker_size}", *names, *map(str, versions)]
+        code, merged, said = git.Git().execute(
+            command,
+            with_extended_output=True,
+            with_exceptions=False,
+            stdout_as_string=False,
+            strip_newline_in_stdout=False,
+        )
+    if code > _MOST_CONFLICTS:
+        if "binary" in str(said):
+            return ours, 1
+        raise ConvenantError(f"git kan het bestand niet samenvoegen: {said}")
+    return bytes(merged), code
+
+
+_MOST_CONFLICTS = 127  # what git says above it is a fault and no number
+
+
+def get_config(repo: "Repo", name: str) -> str | None:
+    """Return a setting of this clone; None when it has none."""
+    try:
+        return str(repo.git.config("--local", "--get", name))
+    except git_error():
+        return None
+
+
+def set_config(repo: "Repo", name: str, value: str) -> None:
+    """Write a setting of this clone. Raises ConvenantError when git cannot."""
+    try:
+        repo.git.config("--local", name, value)
+    except git_error() as error:
+        raise ConvenantError(f"git kan {name} niet schrijven; kijk of .git/config te wijzigen is") from error
+
+
+def drop_config(repo: "Repo", section: str) -> None:
+    """Take a section out of the settings of this clone. Raises ConvenantError when git cannot."""
+    try:
+        repo.git.config("--local", "--remove-section", section)
+    except git_error() as error:
+        raise ConvenantError(f"git kan {section} niet weghalen; kijk of .git/config te wijzigen is") from error
+
+
+def create_repository(folder: Path) -> bool:
+    """Make a repository in a folder, as the user's git does it; False when there is no git. Raises ConvenantError."""
+    try:
+        from git import Git, GitCommandError
+    except ImportError:
+        return False
+    try:
+        Git(folder).init()
+    except GitCommandError as error:
+        raise ConvenantError(f"git kan in {folder} geen repository maken: {error.stderr.strip()}") from error
+    return True

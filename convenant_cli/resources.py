@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).parent
 
 
 def shipped(folder: str) -> Path:
-    """Return a folder of shipped files: ``templates``, ``schemas`` or ``fonts``. Raises ConvenantError when it is missing."""
+    """Return a folder of shipped files, such as ``templates``. Raises ConvenantError when it is missing."""
     for parent in (_PACKAGE, _PACKAGE.parent):
         if (parent / folder).is_dir():
             return parent / folder

@@ -5,13 +5,13 @@ git is reached through :mod:`convenant_cli.gitrepo`, so that everything that nee
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convenant_cli.findings import ConvenantError
-from convenant_cli.gitrepo import git_error, open_repository, read_blobs, resolve
+from convenant_cli.gitrepo import Entry, git_error, list_index, list_tree, open_repository, read_blobs, resolve
 from convenant_cli.glyphs import visible
 
 if TYPE_CHECKING:
@@ -69,8 +69,11 @@ def find_root(start: Path) -> Path:
 # --- working tree -------------------------------------------------------------------------------------------------
 
 
-def worktree(root: Path) -> Source:
-    """Read the records as they are on disk. ``root`` is the folder that holds ``data/``."""
+def worktree(root: Path, known: Container[str] = ()) -> Source:
+    """Read the records as they are on disk. ``root`` is the folder that holds ``data/``.
+
+    ``known``: names of records that need not be read, because the caller knows what they hold.
+    """
     files: dict[str, bytes] = {}
     strangers: list[str] = []
     refused: list[tuple[str, str]] = []
@@ -78,6 +81,8 @@ def worktree(root: Path) -> Source:
     if os.path.lexists(root / PRIVATE):
         names.append(PRIVATE)
     for name in sorted(names):
+        if name in known:
+            continue
         path = root / name
         try:
             mode = path.lstat().st_mode
@@ -139,72 +144,87 @@ def _is_record(name: str) -> bool:
 def revision(root: Path, rev: str) -> Source:
     """Read the records as they are in a revision: a branch, tag or commit. Raises ConvenantError."""
     repo, prefix = open_repository(root)
-    commit = resolve(repo, rev)
-    listing: bytes = repo.git.ls_tree(
-        "-r", "-z", "--full-tree", commit, "--", f"{prefix}data", f"{prefix}{_PRIVATE_FOLDER}",
-        stdout_as_string=False, strip_newline_in_stdout=False,
-    )  # fmt: skip
-    entries = []
-    for line in listing.split(b"\0")[:-1]:
-        meta, name = line.split(b"\t", 1)
-        mode, _kind, sha = meta.decode().split()
-        entries.append((mode, sha, os.fsdecode(name)))
-    absent = f"in revisie {rev} staat geen dossier ({MARKER} ontbreekt); kies een revisie waarin het dossier al bestond"
-    return _from_git(repo, prefix, entries, f"revisie {rev}", root, absent)
+    return _read(repo, list_revision(repo, prefix, resolve(repo, rev), f"revisie {rev}"), root)
 
 
 def index(root: Path) -> Source:
     """Read the records as they are staged for the next commit. Raises ConvenantError."""
     repo, prefix = open_repository(root)
-    listing: bytes = repo.git.ls_files(
-        "-s", "-z", "--full-name", "--",
-        f":(top,literal){prefix}data", f":(top,literal){prefix}{_PRIVATE_FOLDER}",
-        stdout_as_string=False, strip_newline_in_stdout=False,
-    )  # fmt: skip
-    entries = []
-    for line in listing.split(b"\0")[:-1]:
-        meta, raw_name = line.split(b"\t", 1)
-        mode, sha, stage = meta.decode().split()
-        name = os.fsdecode(raw_name)
-        if stage != "0":
-            raise ConvenantError(
-                f"{visible(name)} heeft een conflict; los dat eerst op en zet het bestand klaar met 'git add'"
-            )
-        entries.append((mode, sha, name))
+    return _read(repo, list_staged(repo, prefix), root)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What git holds of a dossier: a :class:`Source` of which nothing has been read."""
+
+    label: str
+    ids: dict[str, str]
+    """The id of the content of every record file, by name."""
+    strangers: tuple[str, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    exposed: tuple[str, ...] = ()
+
+
+def list_revision(repo: "Repo", prefix: str, commit: str, label: str) -> Listing:
+    """List the records of a commit. Raises ConvenantError when it holds no dossier at that place."""
+    entries = list_tree(repo, commit, f"{prefix}data", f"{prefix}{_PRIVATE_FOLDER}")
+    absent = f"in {label} staat geen dossier ({MARKER} ontbreekt); kies een revisie waarin het dossier al bestond"
+    return _sort_out(entries, prefix, label, absent)
+
+
+def list_staged(repo: "Repo", prefix: str) -> Listing:
+    """List the records that are staged. Raises ConvenantError when there are none, or at a merge conflict."""
+    entries = list_index(repo, f"{prefix}data", f"{prefix}{_PRIVATE_FOLDER}")
+    if conflict := next((visible(entry.name) for entry in entries if entry.stage != "0"), None):
+        raise ConvenantError(f"{conflict} heeft een conflict; los dat eerst op en zet het bestand klaar met 'git add'")
     absent = f"er staat geen dossier klaar in git ({MARKER} ontbreekt); zet de bestanden klaar met 'git add'"
-    return _from_git(repo, prefix, entries, "klaargezet", root, absent)
+    return _sort_out(entries, prefix, "klaargezet", absent)
 
 
-def _from_git(
-    repo: "Repo", prefix: str, entries: list[tuple[str, str, str]], label: str, root: Path, absent: str
-) -> Source:
-    """Read what git lists. Raises ConvenantError with the sentence ``absent`` when nothing is under ``data/``."""
-    wanted: list[tuple[str, str]] = []
+def list_known(repo: "Repo", prefix: str, differing: Container[str]) -> Listing:
+    """List the records of the index that are on disk as they were staged. ``differing``: what git found changed."""
+    entries = list_index(repo, f"{prefix}data")
+    same = [entry for entry in entries if entry.stage == "0" and entry.name not in differing]
+    return _sort_out(same, prefix, "werkmap")
+
+
+def _sort_out(entries: Iterable[Entry], prefix: str, label: str, absent: str = "") -> Listing:
+    """Tell records from the rest. Raises ConvenantError with the sentence ``absent`` when there is nothing in data/."""
+    ids: dict[str, str] = {}
     strangers: list[str] = []
     refused: list[tuple[str, str]] = []
     exposed: list[str] = []
-    for mode, sha, full_name in entries:
+    found = False
+    hidden: dict[str, bool] = {}
+    for mode, sha, full_name, _ in entries:
         name = full_name.removeprefix(prefix)
         if name.split("/")[0] == _PRIVATE_FOLDER:
             exposed.append(name)
             if name != PRIVATE:
                 continue
-        *folders, last = name.split("/")
-        if any(map(_hidden, folders)) or _ignored(last):
+        else:
+            found = True
+        folder, _, last = name.rpartition("/")
+        if folder not in hidden:  # asked once a folder: a dossier can have many files
+            hidden[folder] = any(map(_hidden, folder.split("/")))
+        if hidden[folder] or _ignored(last):
             continue
         if mode in (_SYMLINK, _SUBMODULE):
             message = _LINK_MESSAGE if mode == _SYMLINK else "dit is een andere repository (submodule), geen record"
             refused.append((name, message))
         elif _is_record(name):
-            wanted.append((name, sha))
+            ids[name] = sha
         else:
             strangers.append(name)
-    if len(exposed) == len(entries):
+    if absent and not found:
         raise ConvenantError(absent)
-    wanted.sort()
-    blobs = read_blobs(repo, [sha for _, sha in wanted])
-    files = {name: blob for (name, _), blob in zip(wanted, blobs, strict=True)}
-    return Source(label, files, tuple(sorted(strangers)), tuple(refused), tuple(sorted(exposed)), root)
+    return Listing(label, dict(sorted(ids.items())), tuple(sorted(strangers)), tuple(refused), tuple(sorted(exposed)))
+
+
+def _read(repo: "Repo", listing: Listing, root: Path) -> Source:
+    blobs = read_blobs(repo, list(listing.ids.values()))
+    files = dict(zip(listing.ids, blobs, strict=True))
+    return Source(listing.label, files, listing.strangers, listing.refused, listing.exposed, root)
 
 
 def describe_revision(root: Path, rev: str | None = None) -> str:

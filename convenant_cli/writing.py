@@ -63,8 +63,13 @@ def _real(path: Path) -> Path:
 
 
 def write_atomic(path: Path, content: bytes) -> None:
-    """Write a file in one step. Raises ConvenantError when the folder or the file cannot be written."""
+    """Write a file in one step; never a record. Raises ConvenantError when the folder or file cannot be written."""
     refuse_unwritable(path)
+    replace_file(path, content)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file in one step, whatever it is. Raises ConvenantError when the folder or file cannot be written."""
     try:
         if path.exists() and not path.is_file():  # a pipe or a device has no other file to take its place
             path.write_bytes(content)
@@ -96,3 +101,20 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet; never overwrites. Raises ConvenantError, and then leaves nothing behind."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        stream = path.open("xb")
+    except (OSError, RuntimeError) as error:
+        raise ConvenantError(f"{path} is niet te schrijven{why(error)}; kies een andere plaats") from error
+    try:
+        with stream:
+            stream.write(content)
+    except BaseException as error:
+        path.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise ConvenantError(f"{path} is niet te schrijven{why(error)}; kies een andere plaats") from error
+        raise

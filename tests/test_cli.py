@@ -23,6 +23,7 @@ from convenant_cli.findings import Finding, Position, Related, Severity
 from convenant_cli.refusals import refusals
 from convenant_cli.reporting.manual import all_manuals
 from convenant_cli.toetsen import toetsen
+from convenant_cli.verloop import discover as over_time
 from convenant_cli.writing import why
 from tests.conftest import ROOT, TESTS, Outcome
 
@@ -109,7 +110,7 @@ def test_a_situation_to_mend_is_exit_code_2(tmp_path: Path, convenant: Convenant
 def test_a_bug_of_ours_is_exit_code_3_and_is_told_as_such(
     dossier: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_args: object) -> None:
+    def fail(*_args: object, **_options: object) -> None:
         raise ZeroDivisionError("niet te delen")
 
     monkeypatch.setattr("convenant_cli.checking.check_source", fail)
@@ -120,7 +121,7 @@ def test_a_bug_of_ours_is_exit_code_3_and_is_told_as_such(
 
 
 def test_an_interruption_is_exit_code_130(dossier: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_args: object) -> None:
+    def interrupt(*_args: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("convenant_cli.checking.check_source", interrupt)
@@ -459,7 +460,7 @@ def test_the_list_of_commands_says_of_each_what_its_own_page_says(convenant: Con
     overview = " ".join(convenant("--help").out.split())
     for command, sentence in COMMANDS.items():
         assert f"{command} {sentence}" in overview
-        module = importlib.import_module(f"convenant_cli.commands.{command}")
+        module = importlib.import_module(f"convenant_cli.commands.{command.replace('-', '_')}")
         assert module.run.__doc__.splitlines()[0].startswith(sentence.rstrip("."))
 
 
@@ -472,14 +473,18 @@ def test_without_a_command_the_help_page_is_shown(convenant: Convenant) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        ("onzin", "de opdracht 'onzin' bestaat niet; kies uit: validate, check"),
+        ("onzin", "de opdracht 'onzin' bestaat niet; kies uit: init, validate, check"),
         ("valdate", "de opdracht 'valdate' bestaat niet; bedoelde u 'validate'?"),
         ("--onzin", "de optie --onzin bestaat niet"),
         ("-C", "achter -C hoort een waarde"),
         ("-C /bestaat/niet validate", "de map /bestaat/niet bestaat niet"),
         ("validate --strct", "de optie --strct bestaat niet; bedoelde u --strict?"),
         ("validate --format", "achter --format hoort een waarde"),
-        ("validate --format xml", "'xml' kan niet bij --format; kies uit: 'text', 'concise', 'json', 'github'"),
+        (
+            "validate --format xml",
+            "'xml' kan niet bij --format; kies uit: 'text', 'concise', 'json', 'github', 'gitlab', 'azure', 'sarif', "
+            "'junit'",
+        ),
         ("validate --strict=ja", "achter --strict hoort geen waarde"),
         (
             "validate --peildatum morgen",
@@ -506,7 +511,7 @@ def test_without_a_command_the_help_page_is_shown(convenant: Convenant) -> None:
         ("render naleving 2026", "'2026' is te veel: van naleving is er maar één"),
         ("render agenda 3", "'3' is er niet; kies uit: 20"),
         ("render jaarplan 2026 --huisstijl stijl.docx", "de huisstijl stijl.docx wordt niet gebruikt"),
-        ("render jaarplan 2026 --naar plan.doc", "'.doc' kan niet; kies een bestand op .md, .html, .docx, .odt of .pdf"),
+        ("render jaarplan 2026 --naar plan.doc", "'.doc' kan niet; kies een bestand op .md, .html, .docx, .odt of .p"),
     ],
 )
 def test_a_usage_error_is_one_dutch_sentence_and_exit_code_2(
@@ -664,7 +669,8 @@ def test_every_rule_can_be_explained(convenant: Convenant, rule: str) -> None:
 
 
 def test_the_list_of_rules_has_every_rule_of_reading_every_check_and_every_toets(convenant: Convenant) -> None:
-    every = {*refusals(), *(controle.id for controle in discover()), *toetsen()}
+    checks = [*(controle.id for controle in discover()), *(controle.id for controle in over_time())]
+    every = {*refusals(), *checks, *toetsen()}
     listed = re.findall(r"^([a-z]\S*) ", convenant("explain").out, re.M)
     assert sorted(listed) == sorted(every)
     headings = re.findall(r"^### (.*)$", convenant("explain", "--format", "markdown").out, re.M)

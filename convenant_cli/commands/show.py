@@ -2,13 +2,18 @@
 
 import re
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from convenant_cli.commands.common import Rev, open_source, page_width, print_lines, record_name, relative_to_here
 from convenant_cli.findings import ConvenantError, Place
 from convenant_cli.glyphs import visible
+
+if TYPE_CHECKING:
+    from convenant_cli.dossier import Dossier
+    from convenant_cli.reporting.record import Found
 
 
 class Format(StrEnum):
@@ -39,26 +44,12 @@ def run(
     """
     import json
 
-    from convenant_cli.model_errors import suggest
     from convenant_cli.reading import load
-    from convenant_cli.reporting.record import as_data, as_text, find, is_record, kind_of
+    from convenant_cli.reporting.record import as_data, as_text
 
     root, source = open_source(ctx.obj, rev)
     dossier, _ = load(source)
-    try:  # as validate prints it, with or without line and column
-        file = record_name(re.sub(r"(:\d+){1,2}$", "", record), ctx.obj, root, source, rev is None)
-    except ConvenantError:
-        file = ""
-    matches = find(dossier, file if file in dossier.files else record)
-    if not matches:
-        names = [id for ids in dossier.defined.values() for id in ids]
-        near = suggest(record, names) or suggest(record, {name.rsplit("/", 1)[-1] for name in names})
-        raise ConvenantError(f"'{record}' bestaat niet in dit dossier" + (f"; bedoelde u '{near}'?" if near else ""))
-    records = [found for found in matches if is_record(found)]
-    chosen = records if len(records) == 1 else matches
-    if len(chosen) > 1:
-        options = ", ".join(kind_of(found) for found in chosen)
-        raise ConvenantError(f"'{record}' kan meer betekenen; kies uit: {options}")
+    found = chosen(dossier, record, ctx.obj, root, rev is None)
     path = relative_to_here(root)
 
     def spot(place: Place) -> tuple[int, int]:
@@ -70,6 +61,31 @@ def run(
         return f"{path(place.name)}:{line}:{column}"
 
     if format is Format.json:
-        typer.echo(json.dumps(as_data(dossier, chosen[0], spot), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(as_data(dossier, found, spot), ensure_ascii=False, indent=2))
     else:
-        print_lines(visible(line) for line in as_text(dossier, chosen[0], where, page_width()))
+        print_lines(visible(line) for line in as_text(dossier, found, where, page_width()))
+
+
+def chosen(dossier: "Dossier", record: str, start: Path, root: Path, on_disk: bool) -> "Found":
+    """Return the thing that a user names by path, id, number or ``soort:id``. Raises ConvenantError.
+
+    A path is read as ``validate`` prints it, with or without line and column.
+    """
+    from convenant_cli.model_errors import suggest
+    from convenant_cli.reporting.record import find, is_record, kind_of
+
+    try:
+        file = record_name(re.sub(r"(:\d+){1,2}$", "", record), start, root, dossier.source, on_disk)
+    except ConvenantError:
+        file = ""
+    matches = find(dossier, file if file in dossier.files else record)
+    if not matches:
+        names = [id for ids in dossier.defined.values() for id in ids]
+        near = suggest(record, names) or suggest(record, {name.rsplit("/", 1)[-1] for name in names})
+        raise ConvenantError(f"'{record}' bestaat niet in dit dossier" + (f"; bedoelde u '{near}'?" if near else ""))
+    records = [found for found in matches if is_record(found)]
+    left = records if len(records) == 1 else matches
+    if len(left) > 1:
+        options = ", ".join(kind_of(found) for found in left)
+        raise ConvenantError(f"'{record}' kan meer betekenen; kies uit: {options}")
+    return left[0]

@@ -28,6 +28,14 @@ class Format(StrEnum):
     concise = "concise"
     json = "json"
     github = "github"
+    gitlab = "gitlab"
+    azure = "azure"
+    sarif = "sarif"
+    junit = "junit"
+
+
+#: What other systems read: their paths start at the top of the repository, and stdout holds nothing else.
+_FOR_SYSTEMS = (Format.github, Format.gitlab, Format.azure, Format.sarif, Format.junit)
 
 
 def run(
@@ -41,7 +49,8 @@ def run(
         typer.Option(
             metavar="VORM",
             show_default=False,
-            help="text (met de plaats in het bestand), concise (één regel per melding), json of github. "
+            help="text (met de plaats in het bestand), concise (één regel per melding), json, of wat een ander "
+            "systeem leest: github, gitlab (Code Quality), azure (Azure Pipelines), sarif of junit. "
             "Standaard text op een scherm en anders concise.",
         ),
     ] = None,
@@ -51,6 +60,22 @@ def run(
     staged: Annotated[
         bool, typer.Option("--staged", help="Lees wat in git klaarstaat voor de volgende commit.")
     ] = False,
+    sinds: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BASIS",
+            show_default=False,
+            help="Vergelijk met waar het werk van deze tak, tag of commit aftakte: controleer ook wat niet had mogen "
+            "veranderen, en zeg van elke melding of zij nieuw is.",
+        ),
+    ] = None,
+    alleen_nieuw: Annotated[
+        bool,
+        typer.Option(
+            "--alleen-nieuw",
+            help="Met --sinds: alleen een nieuwe melding geeft exitcode 1. U ziet de andere nog wel.",
+        ),
+    ] = False,
 ) -> None:
     """Controleer alle bestanden van het dossier.
 
@@ -58,25 +83,37 @@ def run(
     fouten. 1: wel fouten. 2: de opdracht kon niet worden uitgevoerd.
 
     Voorbeeld: convenant validate --peildatum 2026-12-31
+
+    Voorbeeld: convenant validate --sinds main --alleen-nieuw
     """
     from convenant_cli.checking import check_source
     from convenant_cli.reporting import report_lines
     from convenant_cli.reporting.view import View, summary
+    from convenant_cli.since import base_of, check_since, tags_of
 
+    if alleen_nieuw and sinds is None:
+        raise typer.BadParameter("--alleen-nieuw kan alleen met --sinds; zeg sinds wanneer, zoals --sinds main")
     root, source = open_source(ctx.obj, rev, staged)
     asked = [record_name(path, ctx.obj, root, source, rev is None and not staged) for path in paths or []]
-    report = check_source(source, today_unless(peildatum))
+    day, tags = today_unless(peildatum), tags_of(root)
+    if sinds is None:
+        report = check_source(source, day, tags=tags)
+    else:
+        report = check_since(source, *base_of(root, sinds, rev), day, tags)
     shown = tuple(finding for finding in report.findings if _asked(finding, asked))
     chosen = format or (Format.text if is_terminal() else Format.concise)
-    path = relative_to_repository(root) if chosen is Format.github else relative_to_here(root)
+    path = relative_to_repository(root) if chosen in _FOR_SYSTEMS else relative_to_here(root)
     view = View(report, shown, path)
     if chosen is Format.text and is_terminal():
         print_on_terminal(lambda width, paint: report_lines("text", View(report, shown, path, width, paint)))
     else:
         print_lines(report_lines(chosen, view))
-    if chosen in (Format.concise, Format.github):
+    if chosen is Format.concise or chosen in _FOR_SYSTEMS:
         print_lines(summary(view), err=True)
-    failing = view.count(Severity.FOUT) + (view.count(Severity.WAARSCHUWING) if strict else 0)
+    counts = (Severity.FOUT, Severity.WAARSCHUWING) if strict else (Severity.FOUT,)
+    failing = [
+        finding for finding in view.open if finding.severity in counts and not (alleen_nieuw and not finding.new)
+    ]
     raise typer.Exit(1 if failing else 0)
 
 

@@ -45,7 +45,7 @@ class Adresboek:
         self._dossier = dossier
         self._intern = intern
         people = dossier.personen.personen if intern and dossier.personen else ()
-        # A reference to a unit holds its party: 'yuverta/alphen'.
+        # A reference to a unit holds its party: 'partner/eenheid'.
         self._people = {(one.partner, (one.eenheid or "").split("/")[-1], one.als, one.functie): one for one in people}
 
     def vast(

@@ -46,7 +46,7 @@ def _merged(old: Element, new: Element) -> Element:
         return new
     if not _holds_blocks(old) and not _holds_blocks(new):
         return Element(new.tag, new.attrs, _marked_words(old.children, new.children))
-    children = list(_aligned(_children(old), _children(new)))
+    children: list[Node] = [*_aligned(_children(old), _children(new))]
     return Element(new.tag, new.attrs, children)
 
 

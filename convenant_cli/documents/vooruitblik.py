@@ -23,6 +23,7 @@ _THEN = {
     "eindigt": "daarna eindigt het convenant",
     "loopt door": "het convenant loopt door",
 }
+_ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,17 @@ def term(stand: Stand) -> list[str]:
     last = lange_datum(running.tot - timedelta(days=1))
     if stand.fase == "geëindigd":
         return [f"Het convenant is geëindigd. De laatste dag was {last}."]
-    told = [f"Termijn {running.nummer} loopt tot en met {last}; {_THEN[stand.volgende]}."]
+    told = [f"De {_which(running.nummer)}termijn loopt tot en met {last}; {_THEN[stand.volgende]}."]
     if stand.opzeggen_voor:
         can = "kan" if stand.opzeggen_voor >= stand.peildatum else "kon"
         told.append(f"Opzeggen {can} tot en met {lange_datum(stand.opzeggen_voor)}.")
     elif stand.volgende == "verlengt stilzwijgend":
         told.append("Het dossier noemt geen opzegtermijn.")
     return told
+
+
+def _which(number: int) -> str:
+    return f"{_ORDINALS[number - 1]} " if number <= len(_ORDINALS) else f"{number}e "
 
 
 # --- what the records plan ----------------------------------------------------------------------------------------
@@ -256,7 +261,7 @@ def _order(post: Post) -> tuple[date, bool, str]:
 
 
 def _point(point: Actiepunt) -> str:
-    return f"Actiepunt {point.nummer}: {' '.join(point.tekst.split())}"
+    return f"Actiepunt {point.nummer.upper()}: {' '.join(point.tekst.split())}"
 
 
 def _on(day: date, what: str, who: str = "") -> Post:

@@ -43,6 +43,18 @@ def counted(count: int, one: str, more: str) -> str:
     return f"{in_letters(count)} {one if count == 1 else more}"
 
 
+def past_their_day(late: int, resting: int) -> str:
+    """Say of how many actions the day is past, and of how many that was agreed; empty when it is of none."""
+    if not late:
+        return ""
+    said = f"Van {counted(late, 'actie', 'acties')} is de einddatum voorbij"
+    if not resting:
+        return f"{said}."
+    if resting == late:
+        return f"{said}; dat is zo afgesproken."
+    return f"{said}; bij {in_letters(resting)} daarvan is dat zo afgesproken."
+
+
 def at_start(text: str) -> str:
     """Return words as they stand at the start of a sentence: ``één actie`` becomes ``Eén actie``."""
     return f"E{text[1:]}" if text.startswith("één") else text[:1].upper() + text[1:]

@@ -11,4 +11,4 @@ def lines(view: View) -> Iterator[str]:
     for finding in view.open:
         hint = f" ({finding.hint})" if finding.hint else ""
         text = visible(f"{finding.message}{hint}")
-        yield f"{view.where(finding.position)}: {finding.severity}: {text} [{finding.rule}]"
+        yield f"{view.where(finding.position)}: {finding.severity}: {text} [{finding.rule}]{view.mark(finding)}"

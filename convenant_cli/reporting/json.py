@@ -16,6 +16,7 @@ def lines(view: View) -> Iterator[str]:
         {
             "version": VERSION,
             "peildatum": view.report.peildatum.isoformat(),
+            **({"since": view.report.since} if view.report.since else {}),
             "findings": [_finding(finding) for finding in view.open],
             "waived": [{**_finding(finding), "reason": finding.waived} for finding in view.waived],
             "summary": {
@@ -25,6 +26,7 @@ def lines(view: View) -> Iterator[str]:
                 "waived": len(view.waived),
                 "complete": view.report.dossier.complete,
                 "judged": view.report.oordelen is not None,
+                **({"new": sum(bool(finding.new) for finding in view.open)} if view.report.since else {}),
             },
         },
         ensure_ascii=False,
@@ -41,6 +43,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "rule": finding.rule,
         "message": finding.message,
         "hint": finding.hint,
+        **({} if finding.new is None else {"new": finding.new}),
         "related": [{**_position(other.position), "message": other.message} for other in finding.related],
     }
 

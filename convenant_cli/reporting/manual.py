@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from convenant_cli.controles import discover
 from convenant_cli.manual import Manual
 from convenant_cli.refusals import refusals
+from convenant_cli.verloop import discover as over_time
 
 _WIDTH = 80
 _INTRO = """\
@@ -20,8 +21,9 @@ verstrijken van de tijd niet meer klopt, is altijd een waarschuwing.
 
 
 def all_manuals() -> dict[str, Manual]:
-    """Return the manual of every rule by id: first the rules of reading, then the checks."""
-    return refusals() | {controle.id: controle.manual for controle in discover()}
+    """Return the manual of every rule by id: first the rules of reading, then the checks, those over time last."""
+    checks = {controle.id: controle.manual for controle in discover()}
+    return refusals() | checks | {controle.id: controle.manual for controle in over_time()}
 
 
 def as_list(manuals: Mapping[str, Manual]) -> Iterator[str]:
@@ -58,10 +60,11 @@ def entry_as_markdown(manual: Manual, level: int = 1) -> Iterator[str]:
 def as_markdown(manuals: Mapping[str, Manual]) -> Iterator[str]:
     """Yield the manual of all rules as one Markdown page."""
     yield from _INTRO.splitlines()
-    reading = refusals()
+    reading, later = refusals(), {controle.id for controle in over_time()}
     for heading, names in (
         ("Bij het lezen van bestanden en velden", [name for name in manuals if name in reading]),
-        ("Bij de inhoud", [name for name in manuals if name not in reading]),
+        ("Bij de inhoud", [name for name in manuals if name not in reading and name not in later]),
+        ("Bij een eerdere stand (met --sinds, of met tags in git)", [name for name in manuals if name in later]),
     ):
         yield ""
         yield f"## {heading}"

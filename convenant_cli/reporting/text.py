@@ -14,13 +14,20 @@ _LEAD = 12  # how much of a long line stays in sight before the caret
 
 def lines(view: View) -> Iterator[str]:
     """Yield every finding with an excerpt, then the findings that rest, then a summary."""
-    for finding in view.open:
-        yield from _finding(view, finding)
-        yield ""
+    groups = ((True, f"Nieuw sinds {view.report.since}:"), (False, "Bestond al:"), (None, ""))
+    for new, title in groups:
+        found = [finding for finding in view.open if finding.new is new]
+        if found and title:
+            yield from (view.paint("bold", line) for line in _wrapped(view, "", title))
+            yield ""
+        for finding in found:
+            yield from _finding(view, finding)
+            yield ""
     if view.waived:
         yield view.paint("bold", "Met ontheffing:")
         for finding in view.waived:
-            line = f"{view.where(finding.position)}: {finding.message} [{finding.rule}]; {finding.waived}"
+            said = f"{finding.message} [{finding.rule}]{view.mark(finding)}; {finding.waived}"
+            line = f"{view.where(finding.position)}: {said}"
             yield from _wrapped(view, "  ", line)
         yield ""
     for line in summary(view):

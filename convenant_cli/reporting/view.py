@@ -44,6 +44,10 @@ class View:
         """Count the open findings of a severity."""
         return sum(finding.severity is severity for finding in self.open)
 
+    def mark(self, finding: Finding) -> str:
+        """Return whether a finding is new, as the end of a sentence; empty when nothing was compared."""
+        return "" if finding.new is None else " (nieuw)" if finding.new else " (bestond al)"
+
     def where(self, position: Position) -> str:
         """Return a place as editors understand it: path, line and column."""
         return f"{visible(self.path(position.file))}:{position.line}:{position.column}"
@@ -62,6 +66,16 @@ def summary(view: View) -> list[str]:
     warnings = number(view.count(Severity.WAARSCHUWING), "waarschuwing", "waarschuwingen")
     resting = f", {len(view.waived)} met ontheffing" if view.waived else ""
     lines = [f"{files} gelezen: {faults}, {warnings}{resting} (peildatum {lange_datum(report.peildatum)})"]
+    if report.since:
+        new = [finding for finding in view.open if finding.new]
+        faults, warnings = (
+            number(sum(finding.severity is severity for finding in new), *words)
+            for severity, words in (
+                (Severity.FOUT, ("fout", "fouten")),
+                (Severity.WAARSCHUWING, ("waarschuwing", "waarschuwingen")),
+            )
+        )
+        lines.append(f"Nieuw sinds {visible(report.since)}: {faults}, {warnings}")
     elsewhere = len(report.findings) - len(view.shown)
     if elsewhere:
         lines.append(f"Niet getoond: {number(elsewhere, 'melding', 'meldingen')} in andere bestanden")

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, Literal
 
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.judging import require_whole
 from convenant_cli.kalender import lange_datum
@@ -68,8 +68,8 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "onderwerpen": [_subject(part, every, attention) for part in every.delen],
         "looptijd": _term(told.stand) if told.stand else [],
         "punten": _points(every),
-        "meer": max(len(_grouped(every.punten)) - _POINTS, 0),
-        "plan": _plan(told.plan, sum(signal.place.name.startswith("data/jaarplan/") for signal in told.te_laat)),
+        "meer": sum(map(len, _grouped(every.punten)[_POINTS:])),
+        "plan": _plan(told.plan, every),
         "bijeenkomst": told.bijeenkomst,
         "filters": Words(dossier).filters(),
     }
@@ -87,11 +87,11 @@ def _subject(part: Deel, every: Overzicht, attention: frozenset[Oordeel]) -> Ond
         return Onderwerp(name, "●", "geen vragen", "goed", "Wat dit hoofdstuk vraagt, is gevonden of verklaard.")
     clauses = [rij.bepaling for rij in part.rijen if any(oordeel.bepaling == rij.bepaling.id for oordeel in open_ones)]
     total = len({oordeel.bepaling for oordeel in answered})
-    heaviest = min(clauses, key=lambda clause: _WEIGHT.index(clause.aard)).titel
-    share = f"Bij {len(clauses)} van de {total} afspraken"
-    who = _who([oordeel.partner for oordeel in open_ones], every)
-    such = ":" if len(clauses) == 1 else ", zoals"
-    return Onderwerp(name, "◊", "vraagt aandacht", "aandacht", f"{share}{such} ‘{heaviest}’ ({who}).")
+    heaviest = min(clauses, key=lambda clause: _WEIGHT.index(clause.aard))
+    count = f"{len(clauses)} van de {total} afspraken {'vraagt' if len(clauses) == 1 else 'vragen'} aandacht"
+    who = _who([oordeel.partner for oordeel in open_ones if oordeel.bepaling == heaviest.id], every)
+    such = "" if len(clauses) == 1 else "vooral "
+    return Onderwerp(name, "◊", "vraagt aandacht", "aandacht", f"{count}: {such}‘{heaviest.titel}’, {who}.")
 
 
 def _who(ids: Iterable[str | None], every: Overzicht) -> str:
@@ -140,7 +140,7 @@ def _grouped(points: Iterable[Punt]) -> list[list[Punt]]:
 
 def _said(group: list[Punt], every: Overzicht) -> str:
     clauses = group[0].bepalingen
-    subject = clauses[0].titel if len(clauses) == 1 else f"{len(clauses)} afspraken"
+    subject = clauses[0].titel if len(clauses) == 1 else f"{counted(len(clauses), 'afspraak', 'afspraken')}"
     if len(group) == 1:
         point = group[0]
         said = f"{subject}: {point.eerste.toelichting}."
@@ -149,12 +149,21 @@ def _said(group: list[Punt], every: Overzicht) -> str:
     return f"{subject}: dit vraagt aandacht {_who([point.eerste.partner for point in group], every)}."
 
 
-def _plan(plan: Planstand | None, late: int) -> str:
+def _plan(plan: Planstand | None, every: Overzicht) -> str:
     """Return in a sentence how the year plan goes; empty when no plan runs."""
     if plan is None:
         return ""
     counts = [(plan.acties.get(status, 0), one, more) for status, one, more in _PLAN]  # type: ignore[call-overload]
     total = sum(plan.acties.values())
     said = opsomming([f"{count} {one if count == 1 else more}" for count, one, more in counts if count])
-    overdue = f" {late} {'is' if late == 1 else 'zijn'} over de einddatum." if late else ""
-    return f"{plan.plan.titel} telt {total} actie{'' if total == 1 else 's'}: {said}.{overdue}"
+    overdue = past_their_day(*_late(every))
+    name = plan.plan.id if plan.plan.id.isdecimal() else f"‘{plan.plan.titel}’"
+    return f"Het jaarplan {name} telt {total} actie{'' if total == 1 else 's'}: {said}. {overdue}".rstrip()
+
+
+def _late(every: Overzicht) -> tuple[int, int]:
+    """Return how many actions are past their day, and at how many that may rest."""
+    convenant, day = every.dossier.convenant, every.peildatum
+    waivers = convenant.ontheffingen_op(day) if convenant else {}
+    late = [one for one in every.dossier.acties.values() if one.status in ("gepland", "loopt") and one.gereed < day]
+    return len(late), sum(("actie-is-op-tijd", one.name) in waivers for one in late)

@@ -9,7 +9,7 @@ from typing import Any
 
 from convenant_cli.documents.charts import Balk, Grafiek, planning, progress
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Evaluatie, Jaarplan, Partner
@@ -26,6 +26,7 @@ _STANDEN = (
     ("uitgesteld", "uitgesteld", "uitgesteld"),
     ("vervallen", "vervallen", "vervallen"),
 )
+_TE_LAAT = "te laat"
 _SHORT = 120  # letters of a message on progress in a table
 
 SENTENCE = "Het jaarplan: thema's, acties, planning en verantwoording van één jaar."
@@ -104,6 +105,8 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "acties": acties,
         "stand": _count(acties),
         "te_laat": {id: words for id, words in late.items() if words},
+        "over_de_dag": past_their_day(sum(map(bool, late.values())), sum(said not in ("", _TE_LAAT) for said in late.values())),
+        "eerder": lambda actie: _earlier(dossier, actie),
         "grondslag": _basis(dossier),
         "vorig": vorig,
         "vorig_loopt": vorig is not None and vorig.periode.tijdvak(ingang).tot > moment.peildatum,
@@ -126,7 +129,7 @@ def _head(dossier: Dossier, plan: Jaarplan, tijdvak: Tijdvak, words: Words) -> K
     meeting = dossier.bijeenkomsten.get(plan.vastgesteld_in or "")
     facts = [("Periode", f"{plan.periode} ({tijdvak})"), ("Status", plan.status), ("Versie", plan.versie)]
     if plan.vastgesteld_op:
-        where = f" in: {meeting.titel}" if meeting else ""
+        where = f", {meeting.titel}" if meeting else ""
         facts.append(("Vastgesteld", f"op {lange_datum(plan.vastgesteld_op)}{where}"))
     facts.append(("Opdrachtgever (regie)", words.full_party(plan.opdrachtgever)))
     return Kop(
@@ -178,7 +181,14 @@ def _late(dossier: Dossier, actie: Actie, peildatum: date) -> str:
         return ""
     waivers = dossier.convenant.ontheffingen_op(peildatum) if dossier.convenant else {}
     waiver = waivers.get((_RUST, actie.name))
-    return f"einddatum was {lange_datum(actie.gereed)}; rust tot {lange_datum(waiver.tot)}" if waiver else "te laat"
+    return f"einddatum was {lange_datum(actie.gereed)}; rust tot {lange_datum(waiver.tot)}" if waiver else _TE_LAAT
+
+
+def _earlier(dossier: Dossier, actie: Actie) -> str:
+    """Return in words which action this one follows."""
+    earlier = dossier.acties.get(actie.vervolg_op or "")
+    year = (actie.vervolg_op or "").split("/")[0]
+    return f"actie {earlier.nummer} uit {year}, {earlier.titel}" if earlier else f"actie uit {year}"
 
 
 def _count(acties: list[Actie]) -> list[str]:

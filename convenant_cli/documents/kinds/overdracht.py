@@ -98,7 +98,7 @@ def _who(dossier: Dossier, moment: Moment) -> Iterator[Wie]:
     today = Tijdvak(moment.peildatum, moment.peildatum + timedelta(days=1))
     keeper = dossier.convenant.beheerder if dossier.convenant else ""
     members = [partner for partner in dossier.partners.values() if partner.actief_in(today)]
-    for partner in sorted(members, key=lambda one: (one.id != keeper, one.naam.casefold())):
+    for partner in sorted(members, key=lambda one: (one.id != keeper, one.kort.casefold())):
         yield Wie(
             partner,
             book.kaart(partner, "contactpersoon", moment.peildatum),

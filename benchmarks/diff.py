@@ -1,0 +1,106 @@
+"""Whole-process cost of ``convenant diff`` between two commits with 50 changes, on dossiers of growing size.
+
+Beside it, in the same run: reading only the changed files on both sides, which is the least that any answer costs, and
+reading both sides whole. Both read through the same code as ``convenant`` (git, YAML, types). Run with
+``python benchmarks/diff.py [--sizes 1000 10000] [--rounds 5]`` on a system that is not Windows. Prints medians of the
+processor time of the process and of git below it, and the ratio to reading the changed files; quote the ratios.
+"""
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from validate import make_dossier
+
+CHANGED = 50
+
+#: Start-up of Python and the imports that any command needs are in every case.
+_CHANGED_ONLY = """
+from convenant_cli.gitrepo import open_repository, read_blobs, resolve
+from convenant_cli.reading import load
+from convenant_cli.sources import Source
+from pathlib import Path
+repo, prefix = open_repository(Path("."))
+before, after = {}, {}
+lines = repo.git.diff_tree("-r", "--raw", "--no-renames", "--no-abbrev", resolve(repo, "HEAD~1"), resolve(repo, "HEAD"))
+for line in lines.splitlines():
+    _, _, old, new, rest = line.split(" ", 4)
+    name = rest.split("\\t")[1]
+    before[name], after[name] = old, new
+for side in (before, after):
+    load(Source("x", dict(zip(side, read_blobs(repo, list(side.values()))))))
+"""
+_EVERYTHING = """
+from convenant_cli.reading import load
+from convenant_cli.sources import revision
+from pathlib import Path
+for rev in ("HEAD~1", "HEAD"):
+    load(revision(Path("."), rev))
+"""
+
+
+def git(folder: Path, *args: str) -> None:
+    """Run git in a folder, without anybody's settings."""
+    env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    who = ("-c", "user.name=Beheerder", "-c", "user.email=beheer@gemeente.example", "-c", "gc.auto=0")
+    subprocess.run(["git", *who, *args], check=True, capture_output=True, cwd=folder, env=env)  # noqa: S603, S607
+
+
+def make_repository(folder: Path, size: int) -> None:
+    """Make a repository with a dossier of ``size`` actions in two commits; the second changes 50 of them."""
+    files = make_dossier(folder, size)
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "Begin")
+    for path in files[:: max(1, size // CHANGED)][:CHANGED]:
+        text = path.read_text()
+        path.write_text(text.replace("-06-30", "-07-15").replace("in kleine groepen", "in grote groepen"))
+    git(folder, "commit", "--quiet", "--all", "--message", "Wijzigingen")
+    git(folder, "gc", "--quiet")
+
+
+def processor_time() -> float:
+    """Return the processor time of every process that this one has waited for, and of those below them."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def main() -> None:
+    """Time every case at every size, in turn, and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10000])
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    ours = [sys.executable, "-m", "convenant_cli", "diff", "--format", "json", "--peildatum", "2026-11-21"]
+    cases = {
+        "reading the changed files": [sys.executable, "-c", _CHANGED_ONLY],
+        "convenant diff --zonder-oordelen": [*ours, "--zonder-oordelen", "HEAD~1", "HEAD"],
+        "convenant diff --zonder-oordelen, working tree": [*ours, "--zonder-oordelen", "HEAD~1"],
+        "reading both sides whole": [sys.executable, "-c", _EVERYTHING],
+        "convenant diff": [*ours, "HEAD~1", "HEAD"],
+    }
+    print("| records | case | processor s | ratio |\n| --- | --- | --- | --- |")
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            make_repository(folder, size)
+            seconds: dict[str, list[float]] = {case: [] for case in cases}
+            for turn in range(options.rounds + 1):
+                for case, line in cases.items():
+                    spent = processor_time()
+                    subprocess.run(line, check=True, capture_output=True, cwd=folder)  # noqa: S603
+                    if turn:  # the first turn warms the file cache
+                        seconds[case].append(processor_time() - spent)
+            least = statistics.median(seconds["reading the changed files"])
+            for case, values in seconds.items():
+                median = statistics.median(values)
+                print(f"| {size} | {case} | {median:.2f} | {median / least:.1f} |")
+
+
+if __name__ == "__main__":
+    main()

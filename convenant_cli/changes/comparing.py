@@ -1,0 +1,227 @@
+"""Two sides of a dossier in, everything that differs out. Reads what differs, and a few files for names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from convenant_cli.changes.fields import Comparison, clauses_in
+from convenant_cli.changes.files import pair_files
+from convenant_cli.changes.grading import adopted, heaviest, is_agreed, plans_of
+from convenant_cli.changes.grouping import Home, grouped, home, other
+from convenant_cli.changes.names import Names, leader, subject, title
+from convenant_cli.changes.renames import Renames, follow, told
+from convenant_cli.changes.shapes import shapes
+from convenant_cli.changes.sides import Side, is_record_name
+from convenant_cli.changes.values import Reader
+from convenant_cli.changes.wijziging import Aard, Vergelijking, Wat, Wijziging
+from convenant_cli.dossier import RecordFile
+from convenant_cli.glyphs import visible
+from convenant_cli.records import Actie, Record
+from convenant_cli.yamlfile import parse
+
+
+def compare(old: Side, new: Side, peildatum: date, oordelen: bool = True) -> Vergelijking:
+    """Return everything that differs between two sides.
+
+    With ``oordelen`` both sides are also judged as they stand on ``peildatum``, when something in a record differs;
+    that reads both sides whole. Raises ConvenantError when git cannot give a file.
+    """
+    names = Names(new)
+    comparing = _Comparing(old, new, Names(old, names), names)
+    found = comparing.changes()
+    judged, why_not = None, "" if oordelen else "de oordelen zijn niet vergeleken, want dat is niet gevraagd"
+    if oordelen and any(change.aard is not Aard.OPMAAK for _, change in found):
+        from convenant_cli.changes.oordelen import Judged, judge_both
+
+        outcome = judge_both(old, new, peildatum, comparing.renames)
+        if isinstance(outcome, Judged):
+            changes = outcome.mark(change for _, change in found)
+            judged = outcome.changed(changes)
+            found = [
+                (place, outcome.explain(change, judged)) for (place, _), change in zip(found, changes, strict=True)
+            ]
+        else:
+            why_not = outcome
+    elif oordelen:
+        judged = ()  # nothing in a record differs, so no outcome does
+    found = [(place, _numbered(change, comparing.new_names, comparing.old_names)) for place, change in found]
+    return Vergelijking(old.kant, new.kant, grouped(found), peildatum, judged, why_not, tuple(_messages(old, new)))
+
+
+def _numbered(change: Wijziging, new: Names, old: Names) -> Wijziging:
+    names = [name if (name := new.clause(id)) != id else old.clause(id) for id in change.bepalingen]
+    return replace(change, aanduidingen=tuple(names))
+
+
+@dataclass(slots=True)
+class _Comparing:
+    old: Side
+    new: Side
+    old_names: Names
+    new_names: Names
+    renames: Renames = field(default_factory=dict)
+
+    def changes(self) -> list[tuple[Home, Wijziging]]:
+        before, after = set(self.old.names), set(self.new.names)
+        differing = [name for name in sorted(before | after) if not self.old.same_as(self.new, name)]
+        both = [name for name in differing if name in before and name in after]
+        gone = [name for name in differing if name not in after and is_record_name(name)]
+        come = [name for name in differing if name not in before and is_record_name(name)]
+        # Equal bytes need no reading; what changed on disk and back has no id that says so.
+        olds, news = self.old.raw(both), self.new.raw(both)
+        both = [name for name in both if olds[name] != news[name] and is_record_name(name)]
+        self.old.read([*both, *gone])
+        self.new.read([*both, *come])
+        renamed = pair_files(self._files(self.old, gone), self._files(self.new, come))
+        self.renames = {
+            (was.kind.soort, was.id): now.id
+            for new, old in renamed.items()
+            if (was := self.old.file(old)) and (now := self.new.file(new))
+        }
+        pairs: list[tuple[str | None, str | None]] = [(name, name) for name in both]
+        pairs += [(renamed.get(name), name) for name in come]
+        pairs += [(name, None) for name in gone if name not in renamed.values()]
+        return [found for pair in pairs if (found := self._pair(*pair))]
+
+    @staticmethod
+    def _files(side: Side, names: list[str]) -> list[RecordFile]:
+        return [file for name in names if (file := side.file(name))]
+
+    def _pair(self, old_name: str | None, new_name: str | None) -> tuple[Home, Wijziging] | None:
+        before = self.old.file(old_name) if old_name else None
+        after = self.new.file(new_name) if new_name else None
+        was, now = before.record if before else None, after.record if after else None
+        record, side, names = (now, self.new, self.new_names) if now else (was, self.old, self.old_names)
+        file = after or before
+        assert file is not None
+        trouble = self._trouble(before, after)
+        if record is None or (before and after and (was is None or now is None)):
+            change = self._bare(Wat.ONLEESBAAR, before, after, trouble)
+            if record is None:
+                return other(file.name), change
+            change = replace(change, naam=subject(record, names), titel=title(record))
+            return home(record, side, names), change
+        change = self._change(before, after, was, now, trouble)
+        return home(record, side, names), replace(
+            change, naam=subject(record, names), titel=title(record), trekker=leader(record, names)
+        )
+
+    def _bare(self, wat: Wat, before: RecordFile | None, after: RecordFile | None, trouble: str) -> Wijziging:
+        file = after or before
+        assert file is not None
+        return Wijziging(
+            wat=wat,
+            soort=file.kind.soort,
+            id=file.id,
+            oud_id=before.id if before else None,
+            bestand=after.name if after else None,
+            oud_bestand=before.name if before else None,
+            naam=file.name,
+            titel="",
+            trekker="",
+            velden=(),
+            aard=Aard.INHOUDELIJK,
+            raakt_plan=False,
+            bepalingen=(),
+            melding=trouble,
+        )
+
+    def _change(
+        self,
+        before: RecordFile | None,
+        after: RecordFile | None,
+        was: Record | None,
+        now: Record | None,
+        trouble: str,
+    ) -> Wijziging:
+        comparison = Comparison(
+            before.name if before else None,
+            after.name if after else None,
+            Reader(self.old_names, before.id if before else ""),
+            Reader(self.new_names, after.id if after else ""),
+        )
+        in_plan = adopted(self.old, *plans_of(was, now))
+        if was is not None and now is not None:
+            unread = frozenset().union(*(_unread(file) for file in (before, after) if file and not file.whole))
+            was, used = follow(was, self.renames)
+            fields = comparison.records(was, now, unread)
+            followed = [
+                comparison.rename(kind, self.old_names.record(kind, old), self.new_names.record(kind, new))
+                for kind, old, new in told(used, self.renames)
+            ]
+            wat = _what(was, now)
+            # Where a part could not be read, nobody can say that nothing changed.
+            weighty = trouble or wat is not Wat.GEWIJZIGD
+            aard = Aard.INHOUDELIJK if weighty else heaviest([*fields, *followed])
+            clauses = frozenset().union(*(veld.bepalingen for veld in fields))
+        else:
+            record = now or was
+            assert record is not None
+            fields, followed = comparison.one_side(record, added=now is not None), []
+            wat = Wat.TOEGEVOEGD if now is not None else Wat.VERWIJDERD
+            aard = Aard.INHOUDELIJK
+            known = shapes(type(record))
+            clauses = frozenset().union(*(clauses_in(getattr(record, name), known[name]) for name in known))
+        kept = now or was
+        assert kept is not None
+        fields = tuple(replace(veld, raakt_plan=in_plan and is_agreed(kept, veld)) for veld in fields)
+        return replace(
+            self._bare(wat, before, after, trouble),
+            velden=(*fields, *followed),
+            aard=aard,
+            raakt_plan=in_plan
+            and (wat not in (Wat.GEWIJZIGD, Wat.HERNOEMD) or any(veld.raakt_plan for veld in fields)),
+            bepalingen=tuple(sorted(clauses)),
+        )
+
+    def _trouble(self, before: RecordFile | None, after: RecordFile | None) -> str:
+        """Return what could not be read, as a clause of a sentence; empty when all was read whole."""
+        told = []
+        for side, file in ((self.old, before), (self.new, after)):
+            if file is None or file.whole:
+                continue
+            first = next(iter(side.faults(file.name)), None)
+            how = "niet" if file.record is None else "niet helemaal"
+            where = f" (regel {first.position.line}: {first.message})" if first else ""
+            unread = f"; niet vergeleken: {', '.join(sorted(_unread(file)))}" if file.record and _unread(file) else ""
+            told.append(f"in {side.kant.label} is {file.name} {how} te lezen{where}{unread}")
+        return "; ".join(told)
+
+
+def _what(was: Record, now: Record) -> Wat:
+    """Return what happened to a record that is on both sides."""
+    if was.id.split("/")[:-1] != now.id.split("/")[:-1]:
+        return Wat.VERPLAATST
+    if was.id != now.id:
+        return Wat.HERNOEMD
+    if isinstance(was, Actie) and isinstance(now, Actie) and was.thema != now.thema:
+        return Wat.VERPLAATST
+    return Wat.GEWIJZIGD
+
+
+def _unread(file: RecordFile) -> frozenset[str]:
+    """Return the fields of a record that were left out, or guessed, to read the rest."""
+    if file.mended is None:
+        return frozenset()
+    typed, kept = parse(file.raw, track=True).data, file.mended.data
+    if not isinstance(typed, dict) or not isinstance(kept, dict):
+        return frozenset()
+    known = file.kind.model_fields
+    return frozenset(name for name in {**typed, **kept} if name in known and typed.get(name) != kept.get(name))
+
+
+def _messages(old: Side, new: Side) -> Iterator[str]:
+    """Yield what differs in files that are no record, or that cannot be read."""
+    for name, why in new.listing.refused:
+        if (name, why) not in old.listing.refused:
+            yield f"{visible(name)} is nieuw en niet te lezen: {why}"
+    for name, why in old.listing.refused:
+        if name not in dict(new.listing.refused):
+            yield f"{visible(name)} was niet te lezen: {why}"
+    before, after = {*old.names, *old.listing.strangers}, {*new.names, *new.listing.strangers}
+    for name in sorted(after - before):
+        if not is_record_name(name):
+            yield f"{visible(name)} is nieuw; het is geen record en wordt niet vergeleken"
+    for name in sorted(before - after):
+        if not is_record_name(name):
+            yield f"{visible(name)} is weg; het was geen record"

@@ -1,0 +1,177 @@
+"""How a reader knows records and the things in them: parties by their short name, actions by number and title.
+
+A name is looked up in the few files that can hold it, and only when a sentence needs it.
+"""
+
+from functools import cache
+from typing import Any
+
+from convenant_cli.changes.shapes import definers, name_field
+from convenant_cli.changes.sides import Side
+from convenant_cli.dossier import full_id
+from convenant_cli.findings import Path
+from convenant_cli.kalender import korte_datum
+from convenant_cli.records import (
+    KINDS,
+    Actie,
+    Bepaling,
+    Bijeenkomst,
+    Evaluatie,
+    Hoofdstuk,
+    Jaarplan,
+    Partner,
+    Record,
+    Verklaring,
+)
+from convenant_cli.records.record import Definieert, Onderdeel, Verwijst, defines, marked
+
+_RECORDS = {kind.soort: kind for kind in KINDS}
+
+
+class Names:
+    """The names on one side of a comparison."""
+
+    def __init__(self, side: Side, other: "Names | None" = None) -> None:
+        self._side = side
+        self._other = other
+        """Where to look for what has no name on this side."""
+        self._inside: dict[str, dict[tuple[str, str], str]] = {}
+
+    def reference(self, mark: Verwijst, value: str, owner: str) -> str:
+        """Return the name of what a field of the record ``owner`` points to; the id itself when it has none."""
+        if value in mark.ook:
+            return value
+        key = f"{owner.split('/')[0]}/{value}" if mark.binnen else value
+        found = next((name for soort in mark.soorten if (name := self._name(soort, key))), "")
+        return found or (self._other.reference(mark, value, owner) if self._other else value)
+
+    def partner(self, id: str) -> str:
+        """Return the short name of a party."""
+        partner = self._side.get(Partner, id)
+        return partner.kort if isinstance(partner, Partner) else id
+
+    def record(self, soort: str, id: str) -> str:
+        """Return how others refer to a record."""
+        return self._name(soort, id) or id
+
+    def clause(self, id: str) -> str:
+        """Return the printed number of a clause, or its title when it has none; the id when it is not there."""
+        for name in self._side.named(Hoofdstuk):
+            chapter = self._side.record(name)
+            for clause in chapter.bepalingen if isinstance(chapter, Hoofdstuk) else ():
+                if clause.id == id:
+                    return number_or_title(clause)
+        return id
+
+    def theme(self, id: str) -> str:
+        """Return the name of a theme."""
+        return self._name("thema", id) or id
+
+    def _name(self, soort: str, key: str) -> str:
+        if soort in _RECORDS:
+            record = self._side.get(_RECORDS[soort], key)
+            return short_name(record) if record else ""
+        for kind, binnen in _owners(soort):
+            if binnen == "":
+                files = self._side.named(kind)
+                self._side.read(files)
+            else:
+                owner = key.rpartition("/")[0] if binnen == "record" else key.split("/")[0]
+                files = [kind.place(owner)] if kind.patroon.count("{}") == owner.count("/") + 1 else []
+            for file in files:
+                if name := self._in_file(file).get((soort, key)):
+                    return name
+        return ""
+
+    def _in_file(self, name: str) -> dict[tuple[str, str], str]:
+        """Return the names of everything that a file defines, by kind and full id."""
+        if name not in self._inside:
+            record = self._side.record(name)
+            self._inside[name] = (
+                {
+                    (mark.soort, full_id(record, mark, value)): thing_name(_holder(record, path))
+                    for path, mark, value in marked(record, Definieert)
+                }
+                if record
+                else {}
+            )
+        return self._inside[name]
+
+
+@cache
+def _owners(soort: str) -> tuple[tuple[type[Record], str], ...]:
+    """Return which kinds of record name things of a kind, when those have a name that a reader knows."""
+    return tuple(
+        (kind, mark.binnen)
+        for kind in KINDS
+        if soort in definers(kind)
+        for mark in defines(kind)
+        if mark.soort == soort
+    )
+
+
+def _holder(record: Record, path: Path) -> Any:
+    """Return the thing that a name field belongs to: its mapping, or the value at a key that is a name."""
+    value: Any = record
+    last: Any = record
+    for step in path:
+        last = value
+        value = last[step] if isinstance(last, dict | tuple) else getattr(last, str(step))  # type: ignore[index]
+    return value if isinstance(last, dict) else last
+
+
+def thing_name(thing: Any) -> str:
+    """Return the name of a thing inside a record; empty when readers know it by its id."""
+    if isinstance(thing, Bepaling):
+        return thing.voluit
+    if isinstance(thing, str):
+        return thing
+    model: type[Onderdeel] = type(thing)
+    field = name_field(model)
+    return str(getattr(thing, field) or "") if field else ""
+
+
+def number_or_title(clause: Bepaling) -> str:
+    """Return how a short list names a clause: ``7.2``, or its title when it has no number."""
+    return clause.aanduiding.partition(" (")[0] or clause.titel
+
+
+def short_name(record: Record) -> str:
+    """Return how others refer to a record: ``Politie``, ``2.3 Ouderavond``, ``Jaarplan 2026``."""
+    if isinstance(record, Partner):
+        return record.kort
+    if isinstance(record, Actie):
+        return f"{record.nummer} {record.titel}"
+    if isinstance(record, Jaarplan):
+        return f"Jaarplan {record.id}"
+    if isinstance(record, Bijeenkomst):
+        return f"{record.titel} van {korte_datum(record.datum)}"
+    return str(getattr(record, "titel", "") or record.id)
+
+
+def subject(record: Record, names: Names) -> str:
+    """Return how a sentence about a record begins: ``Actie 2.3``, ``Politie``, ``Verklaring 2026 van Politie``."""
+    if isinstance(record, Actie):
+        return f"Actie {record.nummer}"
+    if isinstance(record, Hoofdstuk):
+        return f"Hoofdstuk {record.hoofdstuk}"
+    if isinstance(record, Verklaring):
+        return f"Verklaring {record.jaar} van {names.partner(record.partner)}"
+    if isinstance(record, Evaluatie):
+        return "Evaluatie"
+    if isinstance(record, Partner | Jaarplan | Bijeenkomst):
+        return short_name(record)
+    return record.soort.capitalize()
+
+
+def title(record: Record) -> str:
+    """Return the title of a record when its subject does not hold it; empty otherwise."""
+    if isinstance(record, Bijeenkomst):
+        return ""
+    own = record.naam if isinstance(record, Partner) else str(getattr(record, "titel", "") or "")
+    return "" if own == short_name(record) and not isinstance(record, Evaluatie) else own
+
+
+def leader(record: Record | None, names: Names) -> str:
+    """Return the name of the party that leads an action; empty for other records."""
+    return names.partner(record.trekker) if isinstance(record, Actie) else ""

@@ -1,0 +1,182 @@
+"""Both sides judged on the same day: which oordelen are other ones, and which changed record explains them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from convenant_cli.changes.names import Names, number_or_title
+from convenant_cli.changes.renames import Renames, renamed
+from convenant_cli.changes.sides import Side
+from convenant_cli.changes.wijziging import Aard, Oordeelwijziging, Veldwijziging, Wat, Wijziging
+from convenant_cli.dossier import Dossier
+from convenant_cli.findings import Place
+from convenant_cli.judging import clauses, judge, obstacle
+from convenant_cli.oordelen import Oordeel
+
+_Key = tuple[str, str | None, str | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Every oordeel of both sides."""
+
+    old: Dossier
+    new: Dossier
+    before: tuple[Oordeel, ...]
+    after: tuple[Oordeel, ...]
+    names: Names
+
+    def mark(self, changes: Iterable[Wijziging]) -> list[Wijziging]:
+        """Return changes with the clauses whose oordelen rest on what they changed."""
+        resting: dict[str, list[tuple[Place, str]]] = {}
+        for oordeel in (*self.before, *self.after):
+            for place in _places(oordeel):
+                resting.setdefault(place.name, []).append((place, oordeel.bepaling))
+        marked = []
+        for change in changes:
+            places = [found for name in _files(change) for found in resting.get(name, ())]
+            rests = {clause for place, clause in places if _touches(change, place)}
+            marked.append(replace(change, bepalingen=self._in_order({*change.bepalingen, *rests})))
+        return marked
+
+    def changed(self, changes: Iterable[Wijziging]) -> tuple[Oordeelwijziging, ...]:
+        """Return every oordeel that is another one, in the order of the agreement."""
+        files = {name: change for change in changes for name in _files(change)}
+        before, after = _by_key(self.before), _by_key(self.after)
+        order = {id: number for number, id in enumerate({**self.new.bepalingen, **self.old.bepalingen})}
+        keys = sorted({**before, **after}, key=lambda key: order[key[0]])
+        return tuple(
+            self._change(was, now, files)
+            for key in keys
+            for was, now in _pairs(before.get(key, []), after.get(key, []))
+        )
+
+    def explain(self, change: Wijziging, judged: tuple[Oordeelwijziging, ...]) -> Wijziging:
+        """Return a change with the changed oordelen that rest on it, or that are about the clause it changed."""
+        own = _files(change)
+        found = tuple(
+            oordeel
+            for oordeel in judged
+            if own & set(oordeel.bestanden) or (change.soort == "hoofdstuk" and oordeel.bepaling in change.bepalingen)
+        )
+        touched = {*change.bepalingen, *(oordeel.bepaling for oordeel in found)}
+        return replace(change, oordelen=found, bepalingen=self._in_order(touched))
+
+    def _in_order(self, ids: set[str]) -> tuple[str, ...]:
+        known = {**self.new.bepalingen, **self.old.bepalingen}
+        return tuple([id for id in known if id in ids] + sorted(ids - set(known)))
+
+    def _change(self, was: Oordeel | None, now: Oordeel | None, files: dict[str, Wijziging]) -> Oordeelwijziging:
+        one = now or was
+        assert one is not None
+        clause = self.new.bepalingen.get(one.bepaling) or self.old.bepalingen[one.bepaling]
+        places = [place for oordeel in (was, now) if oordeel for place in _places(oordeel)]
+        rests = dict.fromkeys(
+            place.name for place in places if place.name in files and _explains(files[place.name], place)
+        )
+        return Oordeelwijziging(
+            bepaling=one.bepaling,
+            aanduiding=number_or_title(clause),
+            titel=clause.titel,
+            partner=one.partner,
+            eenheid=one.eenheid,
+            wie=self._who(one),
+            periode=one.periode,
+            van=was.staat if was else None,
+            naar=now.staat if now else None,
+            toelichting=one.toelichting,
+            aandacht_van=was.aandacht if was else False,
+            aandacht_naar=now.aandacht if now else False,
+            bestanden=tuple(rests),
+        )
+
+    def _who(self, oordeel: Oordeel) -> str:
+        if oordeel.partner is None:
+            return ""
+        for dossier in (self.new, self.old):
+            partner = dossier.partners.get(oordeel.partner)
+            if partner is None:
+                continue
+            unit = next((u.naam for u in partner.eenheden if f"{partner.id}/{u.id}" == oordeel.eenheid), "")
+            return f"{partner.kort}, {unit}" if unit and unit != partner.kort else partner.kort
+        return oordeel.partner
+
+
+def judge_both(old: Side, new: Side, peildatum: date, renames: Renames) -> Judged | str:
+    """Return the oordelen of both sides, or the reason why one of them cannot be judged. Reads both sides whole.
+
+    The oordelen of the old side get the new name of a party that was renamed.
+    """
+    after = new.whole()
+    before = old.whole(after, lambda name: old.same_as(new, name))
+    for side, dossier in ((old, before), (new, after)):
+        if why_not := _why_not(dossier):
+            return f"de oordelen zijn niet vergeleken, want {side.kant.label} is niet te toetsen: {why_not}"
+    was = tuple(_renamed(oordeel, renames) for oordeel in judge(before, peildatum))
+    return Judged(before, after, was, tuple(judge(after, peildatum)), Names(new))
+
+
+def _renamed(oordeel: Oordeel, renames: Renames) -> Oordeel:
+    partner = renamed(("partner",), oordeel.partner, renames) if oordeel.partner else None
+    if partner == oordeel.partner:
+        return oordeel
+    unit = renamed(("eenheid",), oordeel.eenheid, renames) if oordeel.eenheid else None
+    return replace(oordeel, partner=partner, eenheid=unit)
+
+
+def _why_not(dossier: Dossier) -> str:
+    if told := obstacle(dossier):
+        return told
+    mistakes = clauses(dossier)[1]
+    return f"{mistakes[0].place.name}: {mistakes[0].message}" if mistakes else ""
+
+
+def _places(oordeel: Oordeel) -> tuple[Place, ...]:
+    return (*oordeel.rust_op, *((oordeel.bij,) if oordeel.bij else ()))
+
+
+def _files(change: Wijziging) -> set[str]:
+    return {name for name in (change.bestand, change.oud_bestand) if name}
+
+
+def _touches(change: Wijziging, place: Place) -> bool:
+    """Tell whether a change is about the very field that an oordeel rests on, or brought or took the whole record."""
+    if change.wat in (Wat.TOEGEVOEGD, Wat.VERWIJDERD):
+        return True
+    return bool(place.path) and any(_overlaps(veld, place) for veld in change.velden if veld.aard is Aard.INHOUDELIJK)
+
+
+def _explains(change: Wijziging, place: Place) -> bool:
+    """Tell whether a change can be why an oordeel on a place is another one: it is about that field, or the record."""
+    return _touches(change, place) or (not place.path and change.aard is Aard.INHOUDELIJK)
+
+
+def _overlaps(veld: Veldwijziging, place: Place) -> bool:
+    for own in (veld.oud_plek, veld.nieuw_plek):
+        if own is not None and own.name == place.name:
+            short = min(len(own.path), len(place.path))
+            if own.path[:short] == place.path[:short]:
+                return True
+    return False
+
+
+def _by_key(oordelen: Iterable[Oordeel]) -> dict[_Key, list[Oordeel]]:
+    out: dict[_Key, list[Oordeel]] = {}
+    for oordeel in oordelen:
+        out.setdefault((oordeel.bepaling, oordeel.partner, oordeel.eenheid, oordeel.periode), []).append(oordeel)
+    return out
+
+
+def _pairs(before: list[Oordeel], after: list[Oordeel]) -> Iterator[tuple[Oordeel | None, Oordeel | None]]:
+    """Yield what differs between the oordelen with the same key: first those of the same words go out."""
+    left = list(after)
+    was = []
+    for oordeel in before:
+        same = next((o for o in left if o.staat == oordeel.staat and o.toelichting == oordeel.toelichting), None)
+        same = same or next((o for o in left if o.staat == oordeel.staat), None)
+        if same:
+            left.remove(same)
+        else:
+            was.append(oordeel)
+    for number in range(max(len(was), len(left))):
+        yield was[number] if number < len(was) else None, left[number] if number < len(left) else None

@@ -1,0 +1,91 @@
+"""``convenant diff``: what differs between two moments of the dossier, as sentences."""
+
+import importlib
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from convenant_cli.commands.common import Peildatum, is_terminal, print_lines, print_on_terminal, today_unless
+
+if TYPE_CHECKING:
+    from convenant_cli.changes.wijziging import Vergelijking
+
+
+class Format(StrEnum):
+    """The formats of the list."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+    html = "html"
+
+
+def run(
+    ctx: typer.Context,
+    basis: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="BASIS",
+            show_default=False,
+            help="De oude kant: een commit, tag of tak, of een datum zoals 2026-01-01. Standaard HEAD.",
+        ),
+    ] = None,
+    nieuw: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NIEUW", show_default=False, help="De nieuwe kant. Standaard de werkmap: de bestanden op schijf."
+        ),
+    ] = None,
+    staged: Annotated[
+        bool, typer.Option("--staged", help="De nieuwe kant is wat in git klaarstaat voor de volgende commit.")
+    ] = False,
+    format: Annotated[
+        Format, typer.Option(metavar="VORM", show_default=False, help="text, markdown, json of html.")
+    ] = Format.text,
+    peildatum: Peildatum = None,
+    zonder_oordelen: Annotated[
+        bool, typer.Option("--zonder-oordelen", help="Toets de afspraken niet. Dat scheelt tijd bij een groot dossier.")
+    ] = False,
+) -> None:
+    """Toon wat er tussen twee momenten is gewijzigd, in zinnen.
+
+    Zonder BASIS en NIEUW ziet u wat er in de werkmap anders is dan in de laatste commit. Een datum, zoals
+    2026-01-01 of '@{2026-01-01}', is de laatste commit van die dag of eerder op deze tak. Met main... als BASIS ziet
+    u alleen wat er sinds de afsplitsing van main bij kwam. De map prive/ blijft buiten beeld.
+
+    Bij elke wijziging staat of zij inhoudelijk is of alleen redactioneel, en of zij een vastgesteld plan of een
+    verplichting raakt. Beide kanten worden op dezelfde peildatum getoetst; welke oordelen daardoor anders zijn, staat
+    erbij.
+
+    Ook als er verschillen zijn is de exitcode 0. Exitcode 2: de opdracht kon niet worden uitgevoerd.
+
+    De sleutels van json zijn vast: version, oud en nieuw (label, commit, datum), peildatum, groepen (soort, id, titel,
+    wijzigingen), oordelen, oordelen_niet_vergeleken en meldingen. Een wijziging heeft wat, soort, id, oud_id, file,
+    oud_file, naam, titel, trekker, aard, raakt_vastgesteld_plan, raakt_verplichting, bepalingen, zinnen, velden,
+    oordelen en melding. Een veld heeft wat, pad, label, van, naar (gegevens), oud, nieuw (zoals een lezer het ziet),
+    stukken (woord voor woord), erbij, eraf, aard, raakt_vastgesteld_plan, bepalingen en zin.
+
+    Voorbeeld: convenant diff
+
+    Voorbeeld: convenant diff 2026-01-01 HEAD --format markdown
+    """
+    from convenant_cli.changes.comparing import compare
+    from convenant_cli.changes.sides import asked, open_sides
+
+    with open_sides(ctx.obj, asked(basis, nieuw, staged)) as (old, new, _):
+        every = compare(old, new, today_unless(peildatum), not zonder_oordelen)
+    if format is Format.text:
+        _text(every)
+    else:
+        module = importlib.import_module(f"convenant_cli.reporting.diff_{format}")
+        print_lines(module.lines(every))
+
+
+def _text(every: "Vergelijking") -> None:
+    from convenant_cli.reporting.diff_text import DiffView, lines
+
+    if is_terminal():
+        print_on_terminal(lambda width, paint: lines(DiffView(every, width, paint)))
+    else:
+        print_lines(lines(DiffView(every)))

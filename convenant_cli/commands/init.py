@@ -1,0 +1,277 @@
+"""``convenant init``: a new dossier, with everything around it."""
+
+import os
+import re
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from convenant_cli.commands.common import Peildatum, here, page_width, print_lines, relative_to_here, today_unless
+from convenant_cli.findings import ConvenantError, Severity
+from convenant_cli.reporting.view import number
+from convenant_cli.sources import MARKER
+from convenant_cli.writing import why, write_new
+
+_LONGEST_NAME = 120
+_MOST_NAMED = 3  # files of one folder; more are counted
+#: Folder names that mean the same in YAML, in a shell and in a pattern of CODEOWNERS.
+_SIMPLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
+#: What keeps the folder with persons out of git.
+_PRIVATE = re.compile(r"^/?prive/?\s*$", re.M)
+
+
+class Profiel(StrEnum):
+    """What a new dossier starts with."""
+
+    leeg = "leeg"
+    alphen_2022 = "alphen-2022"
+
+
+class Ci(StrEnum):
+    """For which system there is a pipeline."""
+
+    alle = "alle"
+    github = "github"
+    gitlab = "gitlab"
+    azure = "azure"
+    geen = "geen"
+
+
+def run(
+    ctx: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="MAP", show_default=False, help="De map van het dossier. Standaard de huidige map."),
+    ] = None,
+    profiel: Annotated[
+        Profiel,
+        typer.Option(
+            metavar="PROFIEL",
+            show_default=False,
+            help="leeg (een begin om zelf in te vullen) of alphen-2022 (de afspraken en partijen van het convenant "
+            "preventie, zorg en veiligheid op en rond school). Standaard leeg.",
+        ),
+    ] = Profiel.leeg,
+    ci: Annotated[
+        Ci,
+        typer.Option(
+            metavar="SYSTEEM",
+            show_default=False,
+            help="Voor welk systeem er een controle bij elke wijziging komt: github, gitlab, azure, alle of geen. "
+            "Standaard alle.",
+        ),
+    ] = Ci.alle,
+    naam: Annotated[
+        str | None,
+        typer.Option(metavar="NAAM", show_default=False, help="De naam van het convenant, bij het profiel leeg."),
+    ] = None,
+    gemeente: Annotated[
+        str | None,
+        typer.Option(metavar="NAAM", show_default=False, help="De naam van de gemeente, bij het profiel leeg."),
+    ] = None,
+    organisatie: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAAM",
+            show_default=False,
+            help="De organisatie (GitHub) of groep (GitLab) met een team voor elke partij. Dan kijkt elke partij haar "
+            "eigen bestanden na.",
+        ),
+    ] = None,
+    peildatum: Peildatum = None,
+) -> None:
+    """Begin een nieuw dossier.
+
+    Zet een geldig dossier in de map, met controle bij elke wijziging, instellingen voor editors en een eerste
+    jaarplan in concept. Wat er al staat, blijft zoals het is.
+
+    Voorbeeld: convenant init dossier --gemeente Voorbeeldstad
+    """
+    from convenant_cli.starting.profiles import Answers, records
+    from convenant_cli.starting.surroundings import SYSTEMS
+
+    root = _root(ctx.obj / folder if folder else ctx.obj)
+    _refuse_answers(profiel, naam, gemeente)
+    systems = SYSTEMS if ci is Ci.alle else () if ci is Ci.geen else (ci.value,)
+    if organisatie is not None and not _SIMPLE.fullmatch(organisatie):
+        message = f"'{organisatie}' is geen naam van een organisatie; gebruik letters, cijfers en streepjes"
+        raise typer.BadParameter(message, param_hint="--organisatie")
+    if organisatie is not None and not set(systems) - {"azure"}:
+        message = "dit is voor CODEOWNERS, en dat lezen alleen GitHub en GitLab; laat de optie weg"
+        raise typer.BadParameter(message, param_hint="--organisatie")
+    top = next((parent for parent in (root, *root.parents) if (parent / ".git").exists()), None)
+    today = today_unless(peildatum)
+    new = records(profiel.value, Answers(today, naam or "Nieuw convenant", gemeente or ""))
+    files = _files(root, top or root, new, profiel.value, today, systems, organisatie)
+    kept = [path for path in files if _is_there(path, top or root)]
+    written = [path for path in files if path not in kept]
+    for path in written:
+        write_new(path, files[path])
+    print_lines(_told(root, top or root, written, kept))
+    print_lines(_git(root, top, root / ".gitattributes" in written))
+    raise typer.Exit(_first_report(root, today, guide=root / "README.md" in written))
+
+
+def _root(folder: Path) -> Path:
+    """Return the folder of the new dossier. Raises ConvenantError when there is one already, here or around it."""
+    try:
+        root = folder.resolve()
+        if root.exists() and not root.is_dir():
+            raise ConvenantError(f"{folder} is geen map; noem een map voor het dossier")
+        for parent in (root, *root.parents):
+            if os.path.lexists(parent / MARKER):
+                where = f"in {parent}" if parent == root else f"in {parent}, waar {folder} onder valt,"
+                raise ConvenantError(
+                    f"{where} staat al een dossier ({MARKER}); kies een andere map, of werk daar verder: "
+                    "'convenant status' laat zien hoe het ermee staat"
+                )
+    except OSError as error:
+        raise ConvenantError(f"{folder} is niet te lezen{why(error)}; kies een andere map") from error
+    return root
+
+
+def _refuse_answers(profiel: Profiel, *names: str | None) -> None:
+    for option, name in zip(("--naam", "--gemeente"), names, strict=True):
+        if name is None:
+            continue
+        if profiel is not Profiel.leeg:
+            raise typer.BadParameter(f"kan alleen bij het profiel leeg; {profiel} heeft al een naam", param_hint=option)
+        if not name.strip() or name != name.strip() or not name.isprintable() or len(name) > _LONGEST_NAME:
+            raise typer.BadParameter(
+                f"schrijf een naam op één regel, van hoogstens {_LONGEST_NAME} tekens", param_hint=option
+            )
+
+
+def _files(
+    root: Path,
+    top: Path,
+    new: dict[str, bytes],
+    profile: str,
+    today: date,
+    systems: tuple[str, ...],
+    organisatie: str | None,
+) -> dict[Path, bytes]:
+    """Return every file of the new dossier, the agreement last: whoever is interrupted before it can start again."""
+    from convenant_cli.reading import load
+    from convenant_cli.sources import Source
+    from convenant_cli.starting.package import requirement
+    from convenant_cli.starting.surroundings import Place, in_dossier, in_repository
+
+    inside = root.relative_to(top).as_posix()
+    if inside != "." and not _SIMPLE.fullmatch(inside):
+        raise ConvenantError(
+            f"de map '{inside}' in de repository {top} heeft een naam waar een controle niet mee overweg kan; gebruik "
+            "letters, cijfers, punten en streepjes"
+        )
+    place = Place("" if inside == "." else inside)
+    dossier, _ = load(Source("begin", new))
+    files = {top / name: content for name, content in in_repository(dossier, place, systems, organisatie)}
+    beside = in_dossier(dossier, profile, today.year, systems, *requirement())
+    files |= {root / name: content for name, content in beside}
+    return files | {root / name: content for name, content in new.items()}
+
+
+def _is_there(path: Path, top: Path) -> bool:
+    """Tell whether a file has its place already. Raises ConvenantError when something else is in the way."""
+    for parent in path.parents:
+        if not parent.is_relative_to(top):
+            break
+        if os.path.lexists(parent) and (parent.is_symlink() or not parent.is_dir()) and parent != top:
+            what = "een koppeling (symlink)" if parent.is_symlink() else "geen map"
+            raise ConvenantError(f"{parent} is {what}, en daar moeten bestanden van het dossier in; hernoem het eerst")
+    return os.path.lexists(path)
+
+
+def _told(root: Path, top: Path, written: list[Path], kept: list[Path]) -> Iterator[str]:
+    """Yield what was written and what was left alone. Many files of one folder are counted."""
+    from convenant_cli.starting.surroundings import PIPELINES
+
+    path = relative_to_here(root)
+    by_folder: dict[Path, list[Path]] = {}
+    for one in written:
+        by_folder.setdefault(one.parent, []).append(one)
+    yield f"{number(len(written), 'bestand', 'bestanden')} geschreven:"
+    for folder, files in sorted(by_folder.items()):
+        if len(files) > _MOST_NAMED and folder.is_relative_to(root) and folder != root:
+            yield f"  {path(_inside(root, folder))}{os.sep} ({len(files)} bestanden)"
+        else:
+            yield from (f"  {path(_inside(root, one))}" for one in sorted(files))
+    if kept:
+        stood = "1 bestand stond" if len(kept) == 1 else f"{len(kept)} bestanden stonden"
+        changed = "is" if len(kept) == 1 else "zijn"
+        yield f"{stood} er al en {changed} niet veranderd:"
+        yield from (f"  {path(_inside(root, one))}" for one in sorted(kept))
+    for one in kept:
+        if any(one == top / name for name in PIPELINES):
+            yield (
+                f"{path(_inside(root, one))} was er al, dus de controle van convenant staat er nog niet in. Maak met "
+                "'convenant init' een proefdossier in een lege map, en neem daaruit de stappen over."
+            )
+    ignore = root / ".gitignore"
+    if ignore in kept and not (ignore.is_file() and _PRIVATE.search(ignore.read_text("utf-8", "replace"))):
+        line = "de regel /prive/ toe, dan blijven namen van personen buiten git"
+        yield f"Voeg aan {path(_inside(root, ignore))} {line}."
+
+
+def _inside(root: Path, path: Path) -> str:
+    """Return the name of a file from the folder of the dossier; what lies above it starts with dots."""
+    return os.path.relpath(path, root)
+
+
+def _git(root: Path, top: Path | None, attributes: bool) -> Iterator[str]:
+    """Make a repository where there is none, let git merge records field by field, and yield what was done.
+
+    ``attributes``: .gitattributes is ours, so that nothing of somebody else is changed for that.
+    """
+    from convenant_cli.gitrepo import create_repository
+    from convenant_cli.merging.installing import install
+
+    if top is None and not create_repository(root):
+        yield (
+            "git is niet gevonden op deze computer. Het dossier werkt ook zonder. Wilt u wijzigingen bewaren, "
+            "installeer dan git en geef in de map 'git init'."
+        )
+        return
+    if top is None:
+        yield "De map is nu een git-repository; er is nog niets vastgelegd (git add, git commit)."
+    if not attributes:
+        yield "Met 'convenant merge-driver --installeer' voegt git in deze kloon records per veld samen."
+        return
+    try:
+        said = install(root)[0]
+        yield said[:1].upper() + said[1:]
+    except ConvenantError as error:  # there is a repository, but no git, or git refuses it: the dossier works as well
+        yield f"git voegt records nog niet per veld samen: {error}"
+
+
+def _first_report(root: Path, today: date, guide: bool) -> int:
+    """Print how the new dossier stands, and what to do next. Return the exit code. ``guide``: README.md is ours."""
+    from convenant_cli.checking import check_source
+    from convenant_cli.overzicht import overzicht
+    from convenant_cli.reporting.status import StatusView, lines
+    from convenant_cli.reporting.view import View, summary
+    from convenant_cli.signalen import signalen
+    from convenant_cli.sources import worktree
+
+    report = check_source(worktree(root), today)
+    view = View(report, report.findings)
+    print_lines(["", *summary(view)])
+    faults = view.count(Severity.FOUT)
+    if not faults and not report.obstacle:
+        print_lines(["", *lines(StatusView(signalen(overzicht(report.dossier, today)), page_width()))])
+    steps = []
+    if root != here().resolve():
+        name = relative_to_here(root)("")
+        steps.append((f'cd "{name}"' if " " in name else f"cd {name}", ""))
+    if faults:
+        steps.append(("convenant validate", "toont de fouten; die stonden in bestanden die er al waren"))
+    steps.append(("convenant check", "toont per afspraak en per partij wie nu iets kan doen"))
+    if guide:
+        steps.append(("README.md", "beschrijft de eerste stappen"))
+    print_lines(["", "Hierna:"])
+    print_lines(f"  {what:<20}{text}".rstrip() for what, text in steps)
+    return 1 if faults else 0

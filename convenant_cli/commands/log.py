@@ -1,0 +1,100 @@
+"""``convenant log``: when each field of a record got its value, in which commit, and by whom."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from convenant_cli.commands.common import Rev, open_source, page_width, print_lines, relative_to_here
+from convenant_cli.commands.show import chosen
+from convenant_cli.findings import ConvenantError
+
+if TYPE_CHECKING:
+    from convenant_cli.history.log import Way
+
+
+class Format(StrEnum):
+    """The formats of a history."""
+
+    text = "text"
+    json = "json"
+
+
+def run(
+    ctx: typer.Context,
+    record: Annotated[
+        str,
+        typer.Argument(
+            metavar="RECORD",
+            help="De naam (zoals politie), het bestand, het nummer van een bepaling, of soort:naam "
+            "(zoals actie:2026/ouderavond).",
+        ),
+    ],
+    veld: Annotated[
+        str | None,
+        typer.Option(
+            metavar="VELD",
+            show_default=False,
+            help="Toon van dit veld ook elke eerdere waarde. Een veld in een veld schrijft u met een punt, zoals "
+            "contactpersoon.functie of voortgang.1.tekst.",
+        ),
+    ] = None,
+    format: Annotated[Format, typer.Option(metavar="VORM", show_default=False, help="text of json.")] = Format.text,
+    rev: Rev = None,
+) -> None:
+    """Toon wanneer elk veld van een record zijn waarde kreeg, en van wie.
+
+    Een andere bestandsnaam en een samenvoeging (merge) breken de geschiedenis niet af: u ziet de commit waarin iemand
+    de waarde schreef. Wat alleen nog op schijf staat, heet nog niet vastgelegd.
+
+    Voorbeeld: convenant log 2026/ouderavond-online --veld gereed
+    """
+    import json
+
+    from convenant_cli.history.log import log
+    from convenant_cli.identity import stable
+    from convenant_cli.reading import load
+    from convenant_cli.reporting.log import as_data, as_text
+    from convenant_cli.sources import PRIVATE
+    from convenant_cli.yamlfile import parse
+
+    root, source = open_source(ctx.obj, rev)
+    dossier, _ = load(source)
+    found = chosen(dossier, record, ctx.obj, root, rev is None)
+    name = found.place.name
+    if name == PRIVATE:
+        raise ConvenantError(f"{PRIVATE} staat niet in git en heeft daar geen geschiedenis")
+    file = dossier.files[name]
+    data = parse(file.raw).data
+    if not isinstance(data, dict):
+        raise ConvenantError(f"{name} is niet te lezen; 'convenant validate' zegt waarom")
+    path = found.place.path
+    part = stable(data, path[:-1] if path and path[-1] in ("id", "nummer") else path)
+    within = part if veld is None else _way(data, part, veld)
+    history = log(root, file.kind, name, file.raw if rev is None else None, rev, within, veld is not None)
+    if veld is not None and not history.changes:
+        raise ConvenantError(_unknown(data, part, veld, f"{found.soort} {found.id}"))
+    if format is Format.json:
+        told = as_data(history, found.soort, found.id, name, lambda earlier: earlier)
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    shown = relative_to_here(root)(name)
+    field = ".".join(within[len(part) :])
+    print_lines(as_text(history, f"{found.soort} {found.id}", shown, page_width(), field, len(part)))
+
+
+def _way(data: Any, part: "Way", text: str) -> "Way":
+    """Return the way to a field; one that is no longer there is taken as it was written."""
+    from convenant_cli.history.log import at, find_way
+
+    below = find_way(at(data, part), text)
+    return (*part, *(tuple(text.split(".")) if below is None else below))
+
+
+def _unknown(data: Any, part: "Way", text: str, title: str) -> str:
+    from convenant_cli.history.log import at, leaves
+    from convenant_cli.model_errors import suggest
+
+    known = [".".join(way[:depth]) for way in leaves(at(data, part)) for depth in range(1, len(way) + 1)]
+    near = suggest(text, known)
+    return f"{title} heeft geen veld '{text}', ook niet eerder" + (f"; bedoelde u '{near}'?" if near else "")

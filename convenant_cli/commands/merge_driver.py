@@ -1,0 +1,99 @@
+"""``convenant merge-driver``: what git calls for a record that both sides changed; and setting that up."""
+
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from convenant_cli.findings import ConvenantError
+
+
+def run(
+    ctx: typer.Context,
+    basis: Annotated[
+        Path | None, typer.Argument(metavar="BASIS", show_default=False, help="De versie waar beide van uitgingen.")
+    ] = None,
+    ons: Annotated[
+        Path | None,
+        typer.Argument(metavar="ONS", show_default=False, help="Onze versie. Hier komt ook de uitkomst in."),
+    ] = None,
+    hun: Annotated[Path | None, typer.Argument(metavar="HUN", show_default=False, help="Hun versie.")] = None,
+    pad: Annotated[
+        str | None, typer.Argument(metavar="PAD", show_default=False, help="Hoe het bestand heet, voor meldingen.")
+    ] = None,
+    tekens: Annotated[
+        int, typer.Option(metavar="AANTAL", show_default=False, help="Hoe lang de tekens van een conflict zijn.")
+    ] = 7,
+    onze: Annotated[
+        str, typer.Option(metavar="NAAM", show_default=False, help="De naam van onze kant, bij een conflict.")
+    ] = "HEAD",
+    hunne: Annotated[
+        str, typer.Option(metavar="NAAM", show_default=False, help="De naam van hun kant, bij een conflict.")
+    ] = "andere kant",
+    installeer: Annotated[
+        bool, typer.Option("--installeer", help="Zet dit aan in deze kloon. Dat hoeft maar één keer.")
+    ] = False,
+    verwijder: Annotated[bool, typer.Option("--verwijder", help="Zet dit weer uit in deze kloon.")] = False,
+) -> None:
+    """Voeg twee versies van een record samen, per veld. git roept dit aan.
+
+    Twee collega's werken aan hetzelfde record. Zonder convenant ziet git alleen regels tekst, en is een bericht dat
+    beiden onderaan toevoegen een conflict. Met convenant blijft alles staan: velden die één kant wijzigde, en van een
+    lijst wat elke kant erbij zette. Commentaar, aanhalingstekens en opmaak blijven zoals ze waren.
+
+    Zeggen beide kanten iets anders in hetzelfde veld, of haalt de één weg wat de ander wijzigt? Dan staan alleen om
+    dat veld de tekens van een conflict (<<<<<<<, =======, >>>>>>>) en is de exitcode 1. Wat geen leesbaar record is,
+    voegt git samen als gewone tekst, zoals zonder convenant.
+
+    Zet het één keer aan, en gebruik daarna git zoals altijd (merge, rebase, cherry-pick). Een website zoals GitHub
+    of GitLab voegt samen zonder convenant: meldt die een conflict, voeg dan eerst op uw eigen computer samen.
+
+    Voorbeeld: convenant merge-driver --installeer
+    """
+    if installeer or verwijder:
+        if installeer and verwijder:
+            raise typer.BadParameter("--installeer en --verwijder kunnen niet samen; kies er een")
+        _set_up(ctx.obj, installeer)
+        return
+    if basis is None or ons is None or hun is None:
+        raise typer.BadParameter("BASIS, ONS en HUN horen erbij; git vult ze in. Zet het aan met --installeer")
+    # An older git does not fill in the names of the sides.
+    labels = ("HEAD" if onze in ("", "%X") else onze, "andere kant" if hunne in ("", "%Y") else hunne)
+    raise typer.Exit(_merge([basis, ons, hun], pad or str(ons), labels, tekens))
+
+
+def _set_up(start: Path, on: bool) -> None:
+    from convenant_cli.commands.common import print_lines
+    from convenant_cli.merging.installing import install, remove
+    from convenant_cli.sources import find_root
+
+    print_lines((install if on else remove)(find_root(start)))
+
+
+def _merge(paths: list[Path], name: str, labels: tuple[str, str], marker_size: int) -> int:
+    from convenant_cli.glyphs import visible
+    from convenant_cli.merging import merge, merge_as_text
+    from convenant_cli.writing import replace_file, why
+
+    try:
+        base, ours, theirs = (path.read_bytes() for path in paths)
+    except OSError as error:
+        raise ConvenantError(f"{error.filename} is niet te lezen{why(error)}") from error
+    name = visible(name)
+    try:
+        done = merge(base, ours, theirs, labels, marker_size)
+    except ConvenantError:
+        raise
+    except Exception:  # noqa: BLE001  # a bug of ours must not cost anybody their text: git merges it as lines
+        traceback.print_exc()
+        typer.echo(f"{name}: dit is een fout in convenant zelf. Meld hem met de tekst hierboven.", err=True)
+        done = merge_as_text(base, ours, theirs, labels, marker_size)
+    if not done.by_record:
+        check = "Kijk het na met 'convenant validate'."
+        typer.echo(f"{name}: samengevoegd als gewone tekst; per veld kon niet. {check}", err=True)
+    if done.conflicts:
+        typer.echo(f"{name}: {done.where}", err=True)
+    # Last: after a message that cannot be printed the caller merges the versions itself, and needs ours as it was.
+    replace_file(paths[1], done.content)
+    return 1 if done.conflicts else 0

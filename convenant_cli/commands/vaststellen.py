@@ -1,0 +1,109 @@
+"""``convenant vaststellen``: writes in a year plan that a meeting adopted it, and proposes or puts its tag."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from convenant_cli.commands.common import Peildatum, open_source, relative_to_here, today_unless
+from convenant_cli.findings import ConvenantError, Severity
+
+if TYPE_CHECKING:
+    from convenant_cli.sources import Source
+    from convenant_cli.vaststelling import Vaststelling
+
+
+def run(
+    ctx: typer.Context,
+    jaar: Annotated[str, typer.Argument(metavar="JAAR", help="Het jaarplan, zoals 2026: de naam van zijn map.")],
+    bijeenkomst: Annotated[
+        str,
+        typer.Option(
+            "--in",
+            metavar="BIJEENKOMST",
+            show_default=False,
+            help="De bijeenkomst die het plan vaststelde, zoals 2025-12-01-jaarlijks.",
+        ),
+    ],
+    versie: Annotated[
+        str | None,
+        typer.Option(metavar="VERSIE", show_default=False, help="De versie die het plan krijgt. Standaard 1.0."),
+    ] = None,
+    tag: Annotated[
+        bool,
+        typer.Option(
+            "--tag",
+            help="Zet de tag van een plan dat al is vastgesteld en in git is vastgelegd. Verandert niets anders.",
+        ),
+    ] = False,
+    peildatum: Peildatum = None,
+) -> None:
+    """Leg vast dat een bijeenkomst het jaarplan heeft vastgesteld.
+
+    Zet in het jaarplan de status, de versie, de dag en de bijeenkomst. De rest van het bestand blijft zoals het is, met
+    uw opmerkingen. Daarna ziet u de opdrachten voor git: het plan vastleggen en er een tag bij zetten.
+
+    Voorbeeld: convenant vaststellen 2027 --in 2026-12-10-jaarlijkse-bijeenkomst
+    """
+    from convenant_cli.gitlog import in_repository
+    from convenant_cli.reading import load
+    from convenant_cli.vaststelling import bevestigd, vaststelling
+    from convenant_cli.writing import replace_file
+
+    root, source = open_source(ctx.obj)
+    dossier, findings = load(source)
+    faults = sum(finding.severity is Severity.FOUT for finding in findings)
+    if faults:
+        raise ConvenantError(
+            f"het dossier is niet goed te lezen ({faults} keer fout), dus het plan kan nu niet worden vastgesteld; "
+            "'convenant validate' zegt wat er aan de hand is"
+        )
+    if tag:
+        if versie is not None:
+            raise typer.BadParameter("--versie en --tag kunnen niet samen; het plan noemt zijn versie zelf")
+        _put_tag(root, bevestigd(dossier, jaar, bijeenkomst))
+        return
+    adoption = vaststelling(dossier, jaar, bijeenkomst, versie, today_unless(peildatum))
+    raw = adoption.bytes(source.files[adoption.plan.name])
+    _require_sound(source, adoption, raw)
+    replace_file(root / adoption.plan.name, raw)
+    path = relative_to_here(root)(adoption.plan.name)
+    typer.echo(path)
+    typer.echo(f"Jaarplan {jaar} is vastgesteld, versie {adoption.versie}.")
+    if not in_repository(root):
+        return
+    typer.echo("Leg het vast en zet de tag:")
+    typer.echo(f'  git add "{path}"')
+    typer.echo(f'  git commit -m "Stel jaarplan {jaar} vast"')
+    typer.echo(f'  git tag -a {adoption.tag} -m "{adoption.boodschap}"')
+
+
+def _require_sound(source: "Source", adoption: "Vaststelling", raw: bytes) -> None:
+    """Raise ConvenantError when the plan would have a fault after the adoption."""
+    from dataclasses import replace
+
+    from convenant_cli.checking import check_source
+    from convenant_cli.controles import discover
+
+    name = adoption.plan.name
+    report = check_source(replace(source, files={**source.files, name: raw}), adoption.bijeenkomst.datum, discover())
+    for finding in report.findings:
+        if finding.position.file == name and finding.severity is Severity.FOUT:
+            raise ConvenantError(f"jaarplan {adoption.plan.id} kan zo niet worden vastgesteld: {finding.message}")
+
+
+def _put_tag(root: Path, adoption: "Vaststelling") -> None:
+    """Put the tag on the last commit. Raises ConvenantError when that is not the plan as it is on disk."""
+    from convenant_cli.gitlog import all_tags, is_clean, make_tag
+    from convenant_cli.gitrepo import open_repository
+
+    repo, prefix = open_repository(root)
+    if adoption.tag in all_tags(repo):
+        raise ConvenantError(f"de tag '{adoption.tag}' is er al; 'git show {adoption.tag}' laat zien waar hij staat")
+    if not is_clean(repo, prefix):
+        raise ConvenantError(
+            "het dossier heeft wijzigingen die nog niet in git staan, dus de tag komt op iets anders dan u ziet; "
+            "leg ze eerst vast met 'git commit', of zet ze opzij met 'git stash'"
+        )
+    make_tag(repo, adoption.tag, adoption.boodschap)
+    typer.echo(f"De tag '{adoption.tag}' staat op de laatste commit. Deel hem met: git push origin {adoption.tag}")

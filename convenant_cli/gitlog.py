@@ -1,0 +1,152 @@
+"""git over time: where two lines of work part, which commits are cut off, what a file held then, and tags."""
+
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from convenant_cli.findings import ConvenantError
+from convenant_cli.gitrepo import commit_day, git_error, is_shallow, open_repository, resolve, resolve_moment
+from convenant_cli.kalender import lange_datum
+
+if TYPE_CHECKING:
+    from convenant_cli.gitrepo import Repo
+
+_BLOB = re.compile(rb"[0-9a-f]+ (\w+) (\d+)")
+
+
+def boundary(repo: "Repo") -> frozenset[str]:
+    """Return the commits whose parents this clone does not hold; none in a whole clone."""
+    file = Path(repo.git.rev_parse("--git-path", "shallow"))
+    file = file if file.is_absolute() else Path(str(repo.git.working_dir)) / file
+    return frozenset(file.read_text(encoding="ascii").split()) if file.is_file() else frozenset()
+
+
+def parting(repo: "Repo", base: str, commit: str) -> str:
+    """Return the last commit that a base and a line of work share; the base itself when the work was built on it.
+
+    ``base`` is a branch, tag, commit or date. Raises ConvenantError when it does not exist or they share nothing.
+    """
+    first = resolve_moment(repo, base)
+    try:
+        return str(repo.git.merge_base(first, commit))
+    except git_error() as error:
+        hint = (
+            "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
+            if is_shallow(repo)
+            else "kies een revisie uit dezelfde geschiedenis"
+        )
+        raise ConvenantError(f"'{base}' en de huidige stand hebben geen gemeenschappelijk begin; {hint}") from error
+
+
+def read_paths(repo: "Repo", wanted: list[tuple[str, str]]) -> list[bytes | None]:
+    """Read files at commits, each named by commit and path, through one git process; None for what is no file there."""
+    if not wanted:
+        return []
+    with tempfile.TemporaryFile() as request:
+        request.write(b"".join(os.fsencode(f"{commit}:{path}\n") for commit, path in wanted))
+        request.seek(0)
+        answer: bytes = repo.git.cat_file(
+            "--batch", "--buffer", istream=request, stdout_as_string=False, strip_newline_in_stdout=False
+        )
+    out: list[bytes | None] = []
+    at = 0
+    for _ in wanted:
+        end = answer.index(b"\n", at)
+        header = _BLOB.fullmatch(answer, at, end)
+        at = end + 1
+        if header is None:  # "… missing"
+            out.append(None)
+            continue
+        size = int(header[2])
+        out.append(answer[at : at + size] if header[1] == b"blob" else None)
+        at += size + 1
+    return out
+
+
+def commit_in_words(repo: "Repo", commit: str) -> str:
+    """Return a commit for a reader: ``748e90e6a0 van 22 september 2025``."""
+    return f"{commit[:10]} van {lange_datum(commit_day(repo, commit))}"
+
+
+def files_at(root: Path, rev: str, folder: str) -> dict[str, bytes]:
+    """Return the files of one folder of the dossier in a revision, by name in the dossier. Raises ConvenantError."""
+    repo, prefix = open_repository(root)
+    commit = resolve(repo, rev)
+    listing: bytes = repo.git.ls_tree(
+        "-r", "-z", "--name-only", "--full-tree", commit, "--", f"{prefix}{folder}",
+        stdout_as_string=False, strip_newline_in_stdout=False,
+    )  # fmt: skip
+    names = [os.fsdecode(name) for name in listing.split(b"\0")[:-1] if b"\n" not in name]
+    found = zip(names, read_paths(repo, [(commit, name) for name in names]), strict=True)
+    return {name.removeprefix(prefix): raw for name, raw in found if raw is not None and name.endswith(".yaml")}
+
+
+def plan_tag(plan: str, version: str) -> str:
+    """Return the name of the tag for a version of a year plan: ``jaarplan-2026-v1.0``."""
+    return f"jaarplan-{plan}-v{re.sub(r'[^0-9A-Za-z.]+', '-', version).strip('-.')}"
+
+
+def is_clean(repo: "Repo", prefix: str, folder: str = "data") -> bool:
+    """Tell whether every file in a folder of the dossier is in git as it is on disk."""
+    return not repo.git.status("--porcelain", "--", f":(top,literal){prefix}{folder}")
+
+
+def all_tags(repo: "Repo") -> frozenset[str]:
+    """Return the names of all tags, as git tells them."""
+    return frozenset(repo.git.tag("--list").splitlines())
+
+
+def make_tag(repo: "Repo", name: str, message: str) -> None:
+    """Put an annotated tag on the commit that is checked out. Raises ConvenantError with what git says."""
+    try:
+        repo.git.tag("-a", name, "-m", message, "HEAD")
+    except git_error() as error:
+        said = [line for line in str(getattr(error, "stderr", "")).splitlines() if "fatal:" in line or "error:" in line]
+        why = said[-1].strip(" '") if said else "git zegt niet waarom"
+        remedy = "zet eerst met 'git config user.name' en 'git config user.email' wie u bent" if "email" in why else ""
+        raise ConvenantError(f"git kan de tag '{name}' niet zetten: {remedy or why}") from error
+
+
+# --- tags, without git --------------------------------------------------------------------------------------------
+
+
+def in_repository(root: Path) -> bool:
+    """Tell whether a folder is part of a repository."""
+    return _common_folder(root) is not None
+
+
+def tag_names(root: Path) -> frozenset[str] | None:
+    """Return the names of the tags in the repository that holds a folder, from its files: git itself is not asked.
+
+    None when nobody can tell: there is no repository, its clone is shallow (and so came without tags), or it keeps
+    its references in another way.
+    """
+    common = _common_folder(root)
+    if common is None or (common / "shallow").exists() or (common / "reftable").exists():
+        return None
+    names = set()
+    try:
+        tags = common / "refs" / "tags"
+        names = {path.relative_to(tags).as_posix() for path in tags.rglob("*") if path.is_file()}
+        packed = (common / "packed-refs").read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        packed = ""
+    except OSError:
+        return None
+    return frozenset(names | set(re.findall(r"^[0-9a-f]+ refs/tags/(.+)$", packed, re.MULTILINE)))
+
+
+def _common_folder(root: Path) -> Path | None:
+    """Return the folder where a repository keeps its references, also for a worktree or a submodule."""
+    try:
+        mark = next((folder / ".git" for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+        if mark is None or mark.is_dir():
+            return mark
+        own = mark.parent / mark.read_text(encoding="utf-8").strip().removeprefix("gitdir: ")
+        pointer = own / "commondir"
+        common = own / pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else own
+    except (OSError, UnicodeDecodeError):
+        return None
+    return common if common.is_dir() else None

@@ -1,0 +1,137 @@
+"""The commits that touched a file, under all the names it has had, and what stood in it at each of them."""
+
+import os
+import tempfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from convenant_cli.findings import ConvenantError
+from convenant_cli.gitlog import boundary, read_paths
+from convenant_cli.gitrepo import git_error, resolve
+
+if TYPE_CHECKING:
+    from convenant_cli.gitrepo import Repo
+
+_FORMAT = "--format=tformat:%H%x00%P%x00%aN%x00%as%x00%s"
+_FIELDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit: who wrote it, on which day (of the author), and what the first line says."""
+
+    sha: str
+    parents: tuple[str, ...]
+    """The nearest earlier commits that touched the same files."""
+    who: str
+    day: str
+    subject: str
+    edge: bool = False
+    """Whether a shallow clone ends here, so that what stands in it may be older."""
+
+
+def head(repo: "Repo", rev: str | None) -> str:
+    """Return a commit, or the one that is checked out; empty when there is none yet. Raises ConvenantError."""
+    if rev is not None:
+        return resolve(repo, rev)
+    try:
+        return str(repo.git.rev_parse("--verify", "--quiet", "HEAD^{commit}"))
+    except git_error():
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """A file through time."""
+
+    names: list[str]
+    """Every name it has had from the top of the repository, the present one first."""
+    commits: list[Commit]
+    """The commits that touched it under any of them, the newest first."""
+    raws: dict[str, bytes | None]
+    """What stood in it at each of them; None where it was not there."""
+
+
+def lineage(repo: "Repo", start: str, path: str) -> Lineage:
+    """Return the history of a file up to a commit. ``path`` starts at the top of the repository.
+
+    Where the file came, git is asked whether it came from another name; if so the search goes on with that name too.
+    """
+    names = [path]
+    asked: set[str] = set()
+    while True:
+        commits = commits_of(repo, start, names)
+        raws = _contents(repo, commits, names)
+        came = [
+            commit.sha
+            for commit in commits
+            if raws[commit.sha] is not None
+            and all(raws.get(parent) is None for parent in commit.parents)
+            and not (commit.edge or commit.sha in asked)
+        ]
+        asked.update(came)
+        earlier = {old for old, new in _renames(repo, came) if new in names} - set(names)
+        if not earlier:
+            return Lineage(names, commits, raws)
+        names += sorted(earlier)
+
+
+def _renames(repo: "Repo", commits: list[str]) -> list[tuple[str, str]]:
+    """Return the old and new name of every file that got another name in one of these commits."""
+    if not commits:
+        return []
+    with tempfile.TemporaryFile() as request:
+        request.write("".join(f"{commit}\n" for commit in commits).encode())
+        request.seek(0)
+        said: bytes = repo.git.diff_tree(
+            "--stdin", "-r", "-M", "--diff-filter=R", "--name-status", "--no-commit-id", "-z",
+            istream=request, stdout_as_string=False, strip_newline_in_stdout=False,
+        )  # fmt: skip
+    parts = os.fsdecode(said).split("\0")
+    return list(zip(parts[1::3], parts[2::3], strict=False))
+
+
+def commits_of(repo: "Repo", commits: str, paths: list[str]) -> list[Commit]:
+    """Return the commits that touched one of these files or folders: the newest first, and no child after its parent.
+
+    Both sides of a merge are there, and the merge when they differ. ``commits`` is a commit or a range.
+    """
+    said: bytes = repo.git.log(
+        "--full-history", "--simplify-merges", "--date-order", "-z", _FORMAT, commits,
+        "--", *(f":(top,literal){path}" for path in dict.fromkeys(paths)),
+        stdout_as_string=False, strip_newline_in_stdout=False,
+    )  # fmt: skip
+    parts = said.decode("utf-8", "replace").split("\0")
+    edges = boundary(repo)
+    return [
+        Commit(sha, tuple(parents.split()), who, day, subject, sha in edges)
+        for sha, parents, who, day, subject in (
+            parts[at : at + _FIELDS] for at in range(0, len(parts) - _FIELDS + 1, _FIELDS)
+        )
+    ]
+
+
+def _contents(repo: "Repo", commits: list[Commit], names: list[str]) -> dict[str, bytes | None]:
+    """Return what stood in a file at every commit, under the name it had there; None where it was not there.
+
+    The walk goes from a commit to its parents: a parent has the same name, or another of ``names`` that is there and
+    that the commit does not have.
+    """
+    if any("\n" in name for name in names):
+        raise ConvenantError("een bestandsnaam met een regeleinde kan git niet opzoeken; hernoem het bestand")
+    wanted = [(commit.sha, name) for commit in commits for name in names]
+    found = dict(zip(wanted, read_paths(repo, wanted), strict=True))
+    at: dict[str, str] = {}
+    for commit in commits:
+        here = at.setdefault(commit.sha, names[0])
+        for parent in commit.parents:
+            if parent not in at:
+                at[parent] = _name_in(parent, commit.sha, here, names, found)
+    return {commit.sha: found[commit.sha, at[commit.sha]] for commit in commits}
+
+
+def _name_in(parent: str, child: str, here: str, names: list[str], found: dict[tuple[str, str], bytes | None]) -> str:
+    if found.get((parent, here)) is not None:
+        return here
+    moved = (name for name in names if found.get((parent, name)) is not None and found.get((child, name)) is None)
+    return next(moved, here)

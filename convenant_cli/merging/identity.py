@@ -1,0 +1,143 @@
+"""Which items of two lists are the same thing: by the name they have in the models, else by what they say."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin
+
+from convenant_cli.records.record import Definieert, Onderdeel, Verwijst
+
+#: For lists that no model describes, such as the parameters of a toets.
+_GENERAL = (("id",), ("nummer",), ("partner",))
+_WHEN = ("datum", "periode")
+
+Name = tuple[str, ...]
+
+
+def names_of(key: str, lists: Sequence[Sequence[Any]]) -> list[list[Name | None]]:
+    """Return the name of each item of several versions of a list; all None when this list has no names.
+
+    ``key``: the field that holds the list. A name is the id or number that an item defines, or the things it points
+    to with the day or period; it counts only when every item has one and no version has one twice.
+    """
+    filled = [items for items in lists if items]
+    for fields in (*_identities().get(key, ()), *_GENERAL):
+        if all(isinstance(item, dict) and isinstance(item.get(fields[0]), str) for items in filled for item in items):
+            named = [[tuple(str(item.get(field) or "") for field in fields) for item in items] for items in lists]
+            if all(len(set(names)) == len(names) for names in named):
+                return [list(names) for names in named]
+    return [[None] * len(items) for items in lists]
+
+
+def match(
+    base: Sequence[Any], side: Sequence[Any], base_names: Sequence[Name | None], names: Sequence[Name | None]
+) -> dict[int, int]:
+    """Return for each item of a side that the base also has, which one: ``{place in side: place in base}``."""
+    found: dict[int, int] = {}
+
+    def pair(olds: Sequence[Any], news: Sequence[Any]) -> None:
+        """Pair what is still open and alike, where one of each is alike."""
+        free_old, free_new = _open(olds, found.values()), _open(news, found)
+        count_old, count_new = Counter(map(olds.__getitem__, free_old)), Counter(map(news.__getitem__, free_new))
+        by_key = {olds[at]: at for at in free_old}
+        for at in free_new:
+            key = news[at]
+            if key is not None and count_new[key] == 1 and count_old[key] == 1:
+                found[at] = by_key[key]
+
+    named = any(name is not None for name in (*base_names, *names))
+    if named:
+        pair(base_names, names)
+    else:
+        pair([repr(item) for item in base], [repr(item) for item in side])
+        pair([_first(item) for item in base], [_first(item) for item in side])
+    for at in _open(side, found):
+        alike = [old for old in _open(base, found.values()) if _alike(base[old], side[at])]
+        if len(alike) == 1:
+            found[at] = alike[0]
+    if not named:
+        gaps_old = _gaps(len(base), {old: old for old in found.values()})
+        gaps_new = _gaps(len(side), found)
+        pair(gaps_old, gaps_new)
+    return found
+
+
+def _open(items: Sequence[Any], taken: Iterable[int]) -> list[int]:
+    done = set(taken)
+    return [at for at in range(len(items)) if at not in done]
+
+
+def _first(item: Any) -> tuple[str, str] | None:
+    """Return the first field of an item with its value: the day of a message, the title of a point."""
+    field, value = next(iter(item.items()), ("", None)) if isinstance(item, dict) else ("", None)
+    return (field, value) if isinstance(value, str) else None
+
+
+def _alike(old: Any, new: Any) -> bool:
+    """Tell whether more than half of the fields say the same, so that it is the old item with another name."""
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return False
+    same = sum(1 for field, value in new.items() if field in old and old[field] == value)
+    return same * 2 > max(len(old), len(new))
+
+
+def _gaps(count: int, matched: dict[int, int]) -> list[tuple[int, int]]:
+    """Return for each place between which matched items of the base it lies."""
+    after = [-1]
+    for at in range(count):
+        after.append(matched.get(at, after[-1]))
+    before = [-1]
+    for at in range(count - 1, -1, -1):
+        before.append(matched.get(at, before[-1]))
+    before.reverse()
+    return [(after[at], before[at + 1]) for at in range(count)]
+
+
+@cache
+def _identities() -> dict[str, tuple[Name, ...]]:
+    """Return for the name of each list in the models which fields name an item of it."""
+    from convenant_cli.records import KINDS
+
+    found: dict[str, dict[Name, None]] = {}
+    seen: set[type[Onderdeel]] = set()
+    todo: list[type[Onderdeel]] = list(KINDS)
+    while todo:
+        model = todo.pop()
+        if model in seen:
+            continue
+        seen.add(model)
+        for key, field in model.model_fields.items():
+            for item in _models(field.annotation):
+                todo.append(item)
+                for fields in _identity(item):
+                    found.setdefault(key, {})[fields] = None
+    return {key: tuple(fields) for key, fields in found.items()}
+
+
+def _identity(model: type[Onderdeel]) -> Iterator[Name]:
+    marks = {key: _marks(field.annotation, field.metadata) for key, field in model.model_fields.items()}
+    for key, mark in marks.items():
+        if isinstance(mark, Definieert):
+            yield (key,)
+            return
+    points = [key for key, mark in marks.items() if isinstance(mark, Verwijst)]
+    if points and model.model_fields[points[0]].is_required():
+        yield (*points, *(key for key in _WHEN if key in marks))
+
+
+def _marks(annotation: Any, metadata: Iterable[Any]) -> Any:
+    """Return the mark of a single value: what it defines or points to; None for a list or a plain value."""
+    found = next((mark for mark in metadata if isinstance(mark, Definieert | Verwijst)), None)
+    if found is not None or get_origin(annotation) is tuple:
+        return found
+    if get_origin(annotation) is Annotated:
+        inner, *extra = get_args(annotation)
+        return _marks(inner, extra)
+    return next((mark for arg in get_args(annotation) if (mark := _marks(arg, ())) is not None), None)
+
+
+def _models(annotation: Any) -> Iterator[type[Onderdeel]]:
+    if isinstance(annotation, type) and issubclass(annotation, Onderdeel):
+        yield annotation
+    for arg in get_args(annotation):
+        yield from _models(arg)

@@ -1,0 +1,100 @@
+"""Three versions of some lines, merged: what both sides agree on, and the places where they do not."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Text that the two sides changed differently. Empty on the side that took it away."""
+
+    ours: str
+    theirs: str
+
+
+#: A stretch of merged text: settled, or still open.
+Chunk = str | Conflict
+
+
+class UnalikeError(Exception):
+    """The versions differ too much in form to be merged part by part."""
+
+
+class ClashError(Exception):
+    """Put together, the two sides would say something that neither of them meant."""
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text with their ends. Only a line feed ends a line."""
+    return re.findall(r"[^\n]*\n|[^\n]+$", text)
+
+
+def pick(base: str, ours: str, theirs: str) -> str | None:
+    """Return the version that stands when at most one side changed it; None when both did, differently."""
+    if ours in (theirs, base):
+        return theirs
+    return ours if theirs == base else None
+
+
+def merge_lines(base: str, ours: str, theirs: str) -> list[Chunk]:
+    """Merge line by line. Changes with no unchanged line between them are a conflict, as they are for git."""
+    settled = pick(base, ours, theirs)
+    if settled is not None:
+        return [settled]
+    old, one, two = lines_of(base), lines_of(ours), lines_of(theirs)
+    chunks: list[Chunk] = []
+    at_old = at_one = at_two = 0
+    for to_old, to_one, to_two, size in _stable(old, one, two):
+        chunks += _changed(old[at_old:to_old], one[at_one:to_one], two[at_two:to_two])
+        chunks.append("".join(old[to_old : to_old + size]))
+        at_old, at_one, at_two = to_old + size, to_one + size, to_two + size
+    return joined(chunks)
+
+
+def _changed(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[Chunk]:
+    one, two = "".join(ours), "".join(theirs)
+    settled = pick("".join(base), one, two)
+    return [Conflict(one, two) if settled is None else settled]
+
+
+def _stable(base: list[str], ours: list[str], theirs: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the stretches that all three share: where they start in each, and their length; last an empty one."""
+    one, two = (SequenceMatcher(None, base, side, autojunk=False).get_matching_blocks() for side in (ours, theirs))
+    first = second = 0
+    while first < len(one) and second < len(two):
+        (base_one, at_one, size_one), (base_two, at_two, size_two) = one[first], two[second]
+        start, end = max(base_one, base_two), min(base_one + size_one, base_two + size_two)
+        if start < end:
+            yield start, at_one + start - base_one, at_two + start - base_two, end - start
+        if base_one + size_one < base_two + size_two:
+            first += 1
+        else:
+            second += 1
+    yield len(base), len(ours), len(theirs), 0
+
+
+def joined(chunks: Iterable[Chunk]) -> list[Chunk]:
+    """Join settled stretches that follow each other, and drop empty ones."""
+    out: list[Chunk] = []
+    for chunk in chunks:
+        if isinstance(chunk, str) and out and isinstance(out[-1], str):
+            out[-1] += chunk
+        elif chunk:
+            out.append(chunk)
+    return out
+
+
+def with_markers(chunks: Iterable[Chunk], labels: tuple[str, str], size: int) -> str:
+    """Return the text with git's markers around each conflict."""
+    out: list[str] = []
+    for chunk in chunks:
+        if isinstance(chunk, str):
+            out.append(chunk)
+        else:
+            begin, middle, end = (
+                f"{sign * size} {label}".rstrip() for sign, label in zip("<=>", (labels[0], "", labels[1]), strict=True)
+            )
+            out.append(f"{begin}\n{chunk.ours}{middle}\n{chunk.theirs}{end}\n")
+    return "".join(out)

@@ -1,0 +1,34 @@
+"""Logging commands of Azure Pipelines, so that findings appear with the run and in the pull request."""
+
+from collections.abc import Iterator
+
+from convenant_cli.findings import Severity
+from convenant_cli.reporting.view import View
+
+_TYPE = {Severity.FOUT: "error", Severity.WAARSCHUWING: "warning"}
+
+
+def lines(view: View) -> Iterator[str]:
+    """Yield one logging command for every open finding."""
+    for finding in view.open:
+        at = finding.position
+        properties = {
+            "type": _TYPE[finding.severity],
+            "sourcepath": view.path(at.file),
+            "linenumber": str(at.line),
+            "columnnumber": str(at.column),
+            "code": finding.rule,
+        }
+        text = finding.message + view.mark(finding) + (f"\nHerstel: {finding.hint}" if finding.hint else "")
+        text += "".join(f"\nZie ook {view.where(other.position)}: {other.message}" for other in finding.related)
+        listed = "".join(f"{key}={_property(value)};" for key, value in properties.items())
+        yield f"##vso[task.logissue {listed}]{_data(text)}"
+
+
+def _data(text: str) -> str:
+    # %AZP25 and not %25: the agent has its own word for a percent sign.
+    return text.replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace("]", "%5D").replace(";", "%3B")

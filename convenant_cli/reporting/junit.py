@@ -1,0 +1,68 @@
+"""JUnit XML, which nearly every CI system can show: a suite for each file, a case for each finding.
+
+A fout is a failure and a finding with a waiver is skipped. A waarschuwing passes, with its text as output: it does not
+make the run fail either. Whether a finding is new is said in its text.
+"""
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from convenant_cli.findings import Finding, Severity
+from convenant_cli.glyphs import visible
+from convenant_cli.reporting.view import View
+
+#: What XML 1.0 cannot hold, also not as a reference.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def lines(view: View) -> Iterator[str]:
+    """Yield one XML document, without an XML declaration of its own encoding: output is UTF-8."""
+    root = ElementTree.Element("testsuites", name="convenant validate")
+    by_file: dict[str, list[Finding]] = {}
+    if len(view.shown) == len(view.report.findings):
+        by_file = {name: [] for name in view.report.dossier.files}
+    for finding in view.shown:
+        by_file.setdefault(finding.position.file, []).append(finding)
+    for name in sorted(by_file):
+        _suite(root, view, name, by_file[name])
+    for key in ("tests", "failures"):
+        root.set(key, str(sum(int(suite.get(key, "0")) for suite in root)))
+    root.set("errors", "0")
+    ElementTree.indent(root)
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield from ElementTree.tostring(root, encoding="unicode").splitlines()
+
+
+def _suite(root: ElementTree.Element, view: View, name: str, found: list[Finding]) -> None:
+    path = _clean(visible(view.path(name)))
+    suite = ElementTree.SubElement(root, "testsuite", name=path)
+    failures = sum(finding.severity is Severity.FOUT and not finding.waived for finding in found)
+    counts = {"tests": len(found) or 1, "failures": failures, "errors": 0}
+    counts["skipped"] = sum(bool(finding.waived) for finding in found)
+    for key, count in counts.items():
+        suite.set(key, str(count))
+    if not found:
+        ElementTree.SubElement(suite, "testcase", classname=path, name="geen meldingen")
+    for finding in found:
+        place = f"{finding.position.line}:{finding.position.column}"
+        case = ElementTree.SubElement(suite, "testcase", classname=path, name=f"{finding.rule} ({place})")
+        _outcome(case, view, finding)
+
+
+def _outcome(case: ElementTree.Element, view: View, finding: Finding) -> None:
+    message = _clean(finding.message + view.mark(finding))
+    text = f"{view.where(finding.position)}: {finding.severity}: {finding.message}{view.mark(finding)}"
+    text += f"\nHerstel: {finding.hint}" if finding.hint else ""
+    text += "".join(f"\nZie ook {view.where(other.position)}: {other.message}" for other in finding.related)
+    if finding.waived:
+        ElementTree.SubElement(case, "skipped", message=_clean(f"{finding.message}; {finding.waived}"))
+    elif finding.severity is Severity.FOUT:
+        failure = ElementTree.SubElement(case, "failure", message=message, type=finding.rule)
+        failure.text = _clean(text)
+    else:
+        ElementTree.SubElement(case, "system-out").text = _clean(text)
+
+
+def _clean(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text)

@@ -1,0 +1,107 @@
+"""A dossier and an earlier moment of it: the checks over time, and which findings are new.
+
+A finding is not new when the same rule spoke at the same field of the same record then, wherever that stands now. Both
+moments are judged on one reference date, so that the passing of time makes nothing new.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from convenant_cli.checking import Report, check_source
+from convenant_cli.dossier import Dossier
+from convenant_cli.findings import ConvenantError, Finding, Position
+from convenant_cli.gitlog import commit_in_words, files_at, parting, tag_names
+from convenant_cli.gitrepo import open_repository, resolve
+from convenant_cli.identity import stable, way_at
+from convenant_cli.overgang import Overgang
+from convenant_cli.reading import load
+from convenant_cli.sources import Source, revision
+from convenant_cli.verloop import Tags, discover
+from convenant_cli.yamlfile import Parsed, parse
+
+#: Several of these can stand at one place, and only the sentence tells them apart.
+_BY_SENTENCE = frozenset(("veld-ontbreekt",))
+
+_Key = tuple[str, str, tuple[str, ...]]
+
+
+def base_of(root: Path, base: str, rev: str | None = None) -> tuple[Source, str]:
+    """Return the earlier moment to compare with, and how a sentence names it. Raises ConvenantError.
+
+    That is where the line of work (``rev``, or what is checked out) left ``base``: what others did on that branch in
+    the meantime is not a change of this one.
+    """
+    repo, _ = open_repository(root)
+    commit = parting(repo, base, resolve(repo, rev or "HEAD"))
+    return revision(root, commit), f"{base} ({commit_in_words(repo, commit)})"
+
+
+def check_since(source: Source, base: Source, since: str, peildatum: date, tags: Tags | None = None) -> Report:
+    """Check a source as always, with the checks over time, and mark every finding as new or not."""
+    earlier = check_source(base, peildatum, tags=tags)
+    report = check_source(source, peildatum, vroeger=earlier.dossier, tags=tags)
+    return replace(report, findings=tuple(marked(report, earlier)), since=since)
+
+
+def marked(report: Report, earlier: Report) -> Iterator[Finding]:
+    """Yield the findings of a report, each marked as new or not."""
+    same = Overgang(earlier.dossier, report.dossier).zelfde
+    then: defaultdict[_Key, Counter[str]] = defaultdict(Counter)
+    for finding in earlier.findings:
+        rule, name, way = _key(earlier.dossier, finding)
+        then[rule, same.get(name, name), way][finding.message] += 1
+    changes = {controle.id for controle in discover() if not controle.tagged}
+    keys = [_key(report.dossier, finding) for finding in report.findings]
+    known = set()
+    for number, (finding, key) in enumerate(zip(report.findings, keys, strict=True)):
+        if then[key][finding.message]:
+            then[key][finding.message] -= 1
+            known.add(number)
+    for number, (finding, key) in enumerate(zip(report.findings, keys, strict=True)):
+        # The same rule at the same field with another sentence: the value changed, and is still wrong.
+        rest = +then[key]
+        if number not in known and rest and finding.rule not in _BY_SENTENCE:
+            then[key][next(iter(rest))] -= 1
+            known.add(number)
+        yield replace(finding, new=finding.rule in changes or number not in known)
+
+
+def _key(dossier: Dossier, finding: Finding) -> _Key:
+    return finding.rule, finding.position.file, _way(dossier, finding.position)
+
+
+def _way(dossier: Dossier, position: Position) -> tuple[str, ...]:
+    file = dossier.files.get(position.file)
+    if file is None:
+        return ()
+    parsed = _tracked(file.raw)
+    return stable(parsed.data, way_at(parsed, position.line, position.column))
+
+
+@cache
+def _tracked(raw: bytes) -> Parsed:
+    return parse(raw, track=True)
+
+
+def tags_of(root: Path) -> Tags | None:
+    """Return the tags of the repository that holds a dossier; None when nobody can tell, or there is none.
+
+    The names come from the files of the repository. Only what a check wants to read at a tag asks git.
+    """
+    names = tag_names(root)
+    if names is None:
+        return None
+
+    @cache
+    def read(tag: str, folder: str) -> Dossier | None:
+        try:
+            source = Source(f"tag {tag}", files_at(root, tag, folder)) if folder else revision(root, tag)
+        except ConvenantError:
+            return None
+        return load(source)[0]
+
+    return Tags(names, read)

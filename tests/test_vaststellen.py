@@ -1,0 +1,205 @@
+"""Adopting a year plan: what is refused, what is written, the tag; and edits that leave the rest of a file alone."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from convenant_cli.editing import set_fields
+from convenant_cli.findings import ConvenantError
+from convenant_cli.gitlog import plan_tag
+from convenant_cli.records import Jaarplan
+from convenant_cli.yamlfile import parse
+from tests import verhaal as v
+from tests.conftest import Outcome
+from tests.verhaal import edit, git, verhaal
+
+ORDER = tuple(Jaarplan.model_fields)
+ADOPTED = {
+    "status": "vastgesteld",
+    "versie": "1.0",
+    "vastgesteld_op": "2025-12-01",
+    "vastgesteld_in": "2025-12-01-jaarlijks",
+}
+MEETING = "2025-12-01-jaarlijks"
+
+
+@pytest.fixture(autouse=True)
+def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """The story on the day of the meeting: the plan is a draft, and without the tags of later."""
+    return _draft(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, for tests that leave it as it was."""
+    return _draft(tmp_path_factory.mktemp("concept"))
+
+
+def _draft(tmp_path: Path) -> Path:
+    root = verhaal(tmp_path)
+    git(root, "reset", "--quiet", "--hard", v.GEHOUDEN)
+    git(root, "tag", "--delete", v.VASTGESTELD, v.GEWIJZIGD)
+    return root
+
+
+# --- edits --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("status: concept\nversie: 0.9\n", "status: vastgesteld\nversie: 1.0\nNEW"),
+        ("status: 'concept'\nversie: \"0.9\"\n", "status: 'vastgesteld'\nversie: \"1.0\"\nNEW"),
+        ("status:   concept     # x\nversie: 0.9 # y\n", "status:   vastgesteld # x\nversie: 1.0 # y\nNEW"),
+        ("status: concept   # x\nversie: 0.9\n", "status: vastgesteld # x\nversie: 1.0\nNEW"),
+        ("status: concept\nversie: 0.9", "status: vastgesteld\nversie: 1.0\nNEW"),
+        ("status: concept\r\nversie: 0.9\r\n", "status: vastgesteld\r\nversie: 1.0\r\nNEW"),
+        ("\ufeffstatus: concept\nversie: 0.9\n", "\ufeffstatus: vastgesteld\nversie: 1.0\nNEW"),
+        (
+            "# kop\nversie: 0.9\nstatus: concept\nopdrachtgever: >-\n  de\n  partij\n\n# themas\nthemas: []\n",
+            "# kop\nversie: 1.0\nstatus: vastgesteld\nopdrachtgever: >-\n  de\n  partij\nNEW\n# themas\nthemas: []\n",
+        ),
+        ("---\nstatus: concept\nversie: 0.9\n...\n", "---\nstatus: vastgesteld\nversie: 1.0\nNEW...\n"),
+        (
+            "status: concept\nversie:\nvastgesteld_op: ~  # nog niet\n",
+            "status: vastgesteld\nversie: 1.0\nvastgesteld_op: 2025-12-01  # nog niet\n"
+            "vastgesteld_in: 2025-12-01-jaarlijks\n",
+        ),
+    ],
+)  # fmt: skip
+def test_only_the_asked_values_change(before: str, after: str) -> None:
+    end = "\r\n" if "\r\n" in before else "\n"
+    new = f"vastgesteld_op: 2025-12-01{end}vastgesteld_in: 2025-12-01-jaarlijks{end}"
+    assert set_fields(before.encode(), ADOPTED, ORDER).decode() == after.replace("NEW", new)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{status: concept, versie: 0.9}\n", "status: >-\n  concept\nversie: 0.9\n", "status: &a concept\n", "- a\n"],
+)
+def test_what_cannot_be_edited_is_refused(text: str) -> None:
+    with pytest.raises(ConvenantError):
+        set_fields(text.encode(), ADOPTED, ORDER)
+
+
+_TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp", "Cn")), max_size=12)
+
+
+@given(old=_TEXT, new=_TEXT, quote=st.sampled_from(["'", '"', ""]), comment=st.sampled_from(["", " # uitleg", "   #"]))
+def test_any_value_reads_back_and_the_rest_stays(old: str, new: str, quote: str, comment: str) -> None:
+    shown = {"'": old.replace("'", "''"), '"': old.replace("\\", "\\\\").replace('"', '\\"'), "": "oud"}[quote]
+    before = f"# boven\ntitel: Plan # t\nstatus: {quote}{shown}{quote}{comment}\nthemas: [a, b]\n"
+    after = set_fields(before.encode(), {"status": new}, ORDER)
+    assert parse(after).data == {"titel": "Plan", "status": new, "themas": ["a", "b"]}
+    lines = after.decode().split("\n")
+    assert [lines[0], lines[1], lines[3], lines[4]] == ["# boven", "titel: Plan # t", "themas: [a, b]", ""]
+    assert lines[2].endswith(comment.strip())
+
+
+# --- the command --------------------------------------------------------------------------------------------------
+
+
+def test_a_draft_is_adopted_then_tagged(draft: Path, convenant: Callable[..., Outcome]) -> None:
+    before = (draft / v.PLAN).read_text(encoding="utf-8")
+    run = convenant("-C", draft, "vaststellen", "2026", "--in", MEETING, "--peildatum", "2025-12-02")
+    assert (run.code, run.err) == (0, "")
+    expected = (
+        before.replace("status: concept               #", "status: vastgesteld           #")
+        .replace("versie: '0.9'", "versie: '1.0'")
+        .replace("gemeente\n", f"gemeente\nvastgesteld_op: 2025-12-01\nvastgesteld_in: {MEETING}\n", 1)
+    )
+    assert (draft / v.PLAN).read_text(encoding="utf-8") == expected
+    command = 'git tag -a jaarplan-2026-v1.0 -m "Jaarplan 2026, versie 1.0, vastgesteld op 1 december 2025"'
+    assert command in run.out
+    assert git(draft, "tag", "--list", "jaarplan-*") == "", "proposed, not put"
+    again = convenant("-C", draft, "vaststellen", "2026", "--in", MEETING, "--tag")
+    assert again.code == 2
+    assert "nog niet in git staan" in again.err
+    git(draft, "commit", "--quiet", "--all", "--message", "Stel vast")
+    nobody = convenant("-C", draft, "vaststellen", "2026", "--in", MEETING, "--tag")
+    if nobody.code:  # a machine on which git does not make up who you are
+        assert "git config user.name" in nobody.err
+        git(draft, "config", "user.name", "Beleidsmedewerker Veiligheid")
+        git(draft, "config", "user.email", "beleid@gemeente.example")
+        assert convenant("-C", draft, "vaststellen", "2026", "--in", MEETING, "--tag").code == 0
+    assert git(draft, "cat-file", "-t", v.VASTGESTELD) == "tag"
+    assert git(draft, "rev-parse", f"{v.VASTGESTELD}^{{commit}}") == git(draft, "rev-parse", "HEAD")
+    twice = convenant("-C", draft, "vaststellen", "2026", "--in", MEETING, "--tag")
+    assert twice.code == 2
+    assert "is er al" in twice.err
+    assert convenant("-C", draft, "validate", "--peildatum", "2025-12-02", "--strict").code == 0
+
+
+@pytest.mark.parametrize(
+    ("edits", "args", "said"),
+    [
+        ((), ("2025", "--in", MEETING), "jaarplan '2025' bestaat niet; bedoelde u '2026'?"),
+        ((), ("2026", "--in", "2025-12-01-jaarliks"), "bedoelde u '2025-12-01-jaarlijks'?"),
+        ((), ("2026", "--in", MEETING, "--tag"), "nog een concept; stel het eerst vast zonder --tag"),
+        ((), ("2026", "--in", MEETING, "--peildatum", "2025-11-30"), "is pas op 1 december 2025"),
+        ((), ("2026", "--in", MEETING, "--versie", "1.0", "--tag"), "--versie en --tag kunnen niet samen"),
+        (((v.JAARLIJKS, "status: gehouden", "status: gepland"),), ("2026", "--in", MEETING), "is gepland, niet geh"),
+        (
+            ((v.PLAN, "status: concept ", "status: vastgesteld ", "opdrachtgever: gemeente",
+              f"opdrachtgever: gemeente\nvastgesteld_op: 2025-12-01\nvastgesteld_in: {MEETING}"),),
+            ("2026", "--in", MEETING),
+            "jaarplan 2026 is al vastgesteld in 2025-12-01-jaarlijks",
+        ),
+        (((v.LESSEN, "trekker: halt", "treker: halt"),), ("2026", "--in", MEETING), "niet goed te lezen (1 keer fout)"),
+        (
+            ((v.PLAN, "periode: kalenderjaar 2026", "periode: kalenderjaar 2027"),),
+            ("2026", "--in", MEETING),
+            "kan zo niet worden vastgesteld",
+        ),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_stands_in_the_way_is_told_and_nothing_is_written(
+    shared: Path,
+    convenant: Callable[..., Outcome],
+    edits: tuple[tuple[str, ...], ...],
+    args: tuple[str, ...],
+    said: str,
+) -> None:
+    saved = {name: (shared / name).read_bytes() for name, *_ in edits}
+    for name, *pairs in edits:
+        edit(shared, name, *pairs)
+    before = (shared / v.PLAN).read_bytes()
+    run = convenant("-C", shared, "vaststellen", *args)
+    after = (shared / v.PLAN).read_bytes()
+    for name, raw in saved.items():
+        (shared / name).write_bytes(raw)
+    assert run.code == 2
+    assert said in run.err
+    assert after == before
+
+
+def test_another_version_and_a_dossier_without_git(
+    draft: Path, tmp_path: Path, convenant: Callable[..., Outcome]
+) -> None:
+    root = tmp_path / "los"
+    (draft / "data").rename(tmp_path.parent / "los-data")
+    root = tmp_path.parent / "los"
+    root.mkdir()
+    (tmp_path.parent / "los-data").rename(root / "data")
+    run = convenant("-C", root, "vaststellen", "2026", "--in", MEETING, "--versie", "2.0 (herzien)")
+    assert run.code == 0
+    assert "git" not in run.out
+    assert "versie: '2.0 (herzien)'" in (root / v.PLAN).read_text(encoding="utf-8")
+
+
+def test_the_name_of_a_tag() -> None:
+    assert plan_tag("2026", "1.0") == "jaarplan-2026-v1.0"
+    assert plan_tag("2026-2027", "1.0 (herzien)") == "jaarplan-2026-2027-v1.0-herzien"
