@@ -92,7 +92,8 @@ def test_an_action_is_late_from_the_day_after_its_last(day: date, running: str, 
     assert running in text
     assert planned in text
     count = (running + planned).count("te laat")
-    assert (f"1 vervallen; {count} over de einddatum." if count else "1 vervallen.") in text
+    late = {0: "", 1: " Van één actie is de einddatum voorbij.", 2: " Van twee acties is de einddatum voorbij."}
+    assert f"1 vervallen.{late[count]}\n" in text
 
 
 def test_a_plan_for_a_school_year_names_its_quarters_with_their_year() -> None:

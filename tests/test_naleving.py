@@ -145,7 +145,7 @@ def test_a_page_can_be_used_by_everyone() -> None:
 
 def test_every_party_starts_on_a_new_page() -> None:
     found = Page(document("naleving", "html"))
-    assert {"samen", "partij-gemeente", "partij-zuiderschool"} <= {
+    assert {"bladen", "partij-gemeente", "partij-zuiderschool"} <= {
         str(attributes["aria-labelledby"]) for _, attributes in found.tags if attributes.get("class") == "blad"
     }
 

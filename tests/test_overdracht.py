@@ -60,7 +60,7 @@ def test_the_sheet_is_as_expected() -> None:
 def test_late_is_what_lies_before_the_reference_date() -> None:
     late = [(p.wanneer, p.wat, p.wie) for p in gathered(example())["te_laat"]]
     assert late == [
-        ("01-09-2026", "Actiepunt a2026-1: De politie stuurt de cijfers.", "Politie"),
+        ("01-09-2026", "Actiepunt A2026-1: De politie stuurt de cijfers.", "Politie"),
         ("01-10-2026", "Actie 1.2 Nieuw schoolplein (rust tot 1 februari 2027)", "Gemeente"),
     ]
     # An action point of the day itself is still to come.
@@ -202,7 +202,7 @@ def test_the_shipped_sheet_tells_every_open_action_point_reading_and_document() 
     made = text(dossier)
     for meeting in dossier.bijeenkomsten.values():
         for point in meeting.actiepunten:
-            assert (point.nummer in made) == (point.status == "open")
+            assert (point.nummer.upper() in made) == (point.status == "open")
     assert dossier.convenant is not None
     for reading in dossier.convenant.interpretaties:
         assert f"| {reading.nummer} | {reading.vraag[:20]}" in made

@@ -1,7 +1,7 @@
 """``convenant diff``: what differs between two moments of the dossier, as sentences."""
 
-import importlib
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -73,13 +73,28 @@ def run(
     from convenant_cli.changes.comparing import compare
     from convenant_cli.changes.sides import asked, open_sides
 
-    with open_sides(ctx.obj, asked(basis, nieuw, staged)) as (old, new, _):
+    with open_sides(ctx.obj, asked(basis, nieuw, staged)) as (old, new, root):
         every = compare(old, new, today_unless(peildatum), not zonder_oordelen)
     if format is Format.text:
         _text(every)
+    elif format is Format.json:
+        from convenant_cli.reporting import diff_json
+
+        print_lines(diff_json.lines(every))
     else:
-        module = importlib.import_module(f"convenant_cli.reporting.diff_{format}")
-        print_lines(module.lines(every))
+        print_lines([_document(every, format, root)])
+
+
+def _document(every: "Vergelijking", format: Format, root: Path | None) -> str:
+    from convenant_cli import __version__
+    from convenant_cli.documents.formats import make
+    from convenant_cli.documents.kinds import Moment
+    from convenant_cli.documents.kinds.wijzigingen import context_of_changes
+
+    moment = Moment(every.peildatum, (every.nieuw.commit or "")[:10] or str(every.nieuw), f"convenant {__version__}")
+    suffix = ".md" if format is Format.markdown else ".html"
+    own = root / "templates" if root else None
+    return make(suffix, "wijzigingen.html.j2", context_of_changes(every, moment), own).decode().rstrip("\n")
 
 
 def _text(every: "Vergelijking") -> None:

@@ -1,7 +1,8 @@
 """``convenant render``: documents from the dossier."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,6 +11,7 @@ from convenant_cli.findings import ConvenantError, Severity
 
 if TYPE_CHECKING:
     from convenant_cli.checking import Report
+    from convenant_cli.documents.kinds import Moment
     from convenant_cli.dossier import Dossier
 
 _SHOWN = 3  # of the faults that stand in the way
@@ -46,6 +48,14 @@ def run(
     intern: Annotated[
         bool, typer.Option("--intern", help="Zet er namen bij uit prive/personen.yaml. Niet om te verspreiden.")
     ] = False,
+    sinds: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REVISIE",
+            show_default=False,
+            help="Markeer wat er sinds deze commit, tag of datum is gewijzigd; in Word als bijgehouden wijzigingen.",
+        ),
+    ] = None,
     peildatum: Peildatum = None,
     rev: Rev = None,
 ) -> None:
@@ -55,7 +65,9 @@ def run(
 
     Voorbeeld: convenant render jaarplan 2026 --naar jaarplan-2026.html
 
-    Voorbeeld: convenant render naleving --naar naleving.html
+    Voorbeeld: convenant render naleving --naar naleving.docx --naar naleving.pdf
+
+    Voorbeeld: convenant render jaarplan 2026 --sinds jaarplan-2026-v1.0 --naar wijzigingen.docx
     """
     from convenant_cli import __version__
     from convenant_cli.checking import check_source
@@ -86,18 +98,55 @@ def run(
     dossier = report.dossier
     if intern:
         _require_names(dossier)
-    subject = _subject(document, which, kinds.choices(document, dossier), kinds.may_be_whole(document))
-    moment = kinds.Moment(report.peildatum, describe_revision(root, rev), f"convenant {__version__}", intern)
-    context = kinds.context(document, dossier, subject, moment)
+    moment = kinds.Moment(report.peildatum, describe_revision(root, rev), f"convenant {__version__}", intern, rev)
+    before: tuple[Mapping[str, Any], str] | None = None
+    if kinds.of_changes(document):
+        context = _changes(ctx.obj, document, which, sinds, moment, dossier)
+    else:
+        possible = kinds.choices(document, dossier)
+        subject = _subject(document, which, possible, kinds.may_be_whole(document))
+        context = kinds.context(document, dossier, subject, moment)
+        before = _before(ctx.obj, document, subject, sinds, moment) if sinds else None
     template, own = f"{document}.html.j2", root / "templates"
     private = {} if intern else private_values(dossier)
     # All are made before the first is written: a mistake in a template leaves nothing half done.
-    made = [make(path.suffix, template, context, own, huisstijl, private) for path in targets or [Path("scherm.md")]]
+    made = [
+        make(path.suffix, template, context, own, huisstijl, private, before) for path in targets or [Path("scherm.md")]
+    ]
     if not targets:
         typer.echo(made[0].decode(), nl=False)
     for path, content in zip(targets, made, strict=False):
         write_atomic(path, content)
         typer.echo(str(path))
+
+
+def _changes(
+    start: Path, document: str, which: str | None, sinds: str | None, moment: "Moment", dossier: "Dossier"
+) -> "Mapping[str, Any]":
+    """Return what a document about changes shows. Raises ConvenantError when it is not said since when."""
+    from convenant_cli.changes.comparing import compare
+    from convenant_cli.changes.sides import asked, open_sides
+    from convenant_cli.documents.kinds.wijzigingen import context_of_changes
+
+    if which is not None:
+        raise ConvenantError(f"'{which}' is te veel: van {document} is er maar één")
+    if sinds is None:
+        raise ConvenantError("zeg sinds wanneer: geef met --sinds een commit, tag of datum, zoals --sinds 2026-01-01")
+    with open_sides(start, asked(sinds, moment.rev)) as (old, new, _):
+        return context_of_changes(compare(old, new, moment.peildatum), moment, dossier)
+
+
+def _before(start: Path, document: str, subject: str, sinds: str, moment: "Moment") -> "tuple[Mapping[str, Any], str]":
+    """Return what a document showed at an earlier moment, and how a sentence names that. Raises ConvenantError."""
+    from convenant_cli.changes.sides import asked, open_sides
+    from convenant_cli.documents import kinds
+
+    with open_sides(start, asked(sinds, moment.rev)) as (old, _, _root):
+        earlier, label = old.whole(), str(old.kant)
+    possible = kinds.choices(document, earlier)
+    if possible is not None and subject and subject not in possible:
+        raise ConvenantError(f"in {label} is '{subject}' er nog niet, dus alles is nieuw; laat --sinds weg")
+    return kinds.context(document, earlier, subject, moment), label
 
 
 def _refuse_targets(targets: list[Path], huisstijl: Path | None) -> None:

@@ -273,7 +273,8 @@ def _time(minutes: int) -> time | None:
 def to_the_chair(items: Sequence[Punt], meeting: Bijeenkomst) -> list[str]:
     """Return what the chair should know about the time: that it is too short, or not planned yet."""
     planned = sum(item.minuten or 0 for item in items)
-    without = [str(item.nr) for item in items if not item.minuten]
+    # The proposals of the dossier have no time of their own: the chair decides what is talked about.
+    without = [str(item.nr) for item in items if not item.minuten and not item.gezamenlijk]
     room = max(_minutes(meeting.einde) - _minutes(meeting.aanvang), 0) if meeting.einde else 0
     if planned > room > 0:
         found = [

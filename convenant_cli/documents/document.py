@@ -1,17 +1,22 @@
 """A document ready to be written: its head, its content as a tree, its charts, and where a house style may be."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from html import escape
 from pathlib import Path
 from typing import Any
+
+from markupsafe import Markup
 
 from convenant_cli.documents.charts import Grafiek
 from convenant_cli.documents.discretion import refuse_private
 from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.redline import redline
 from convenant_cli.documents.rendering import fill
-from convenant_cli.documents.tree import Element, parse
+from convenant_cli.documents.tree import Element, as_html, parse
 
-_PAGE, _BARE = "pagina.html.j2", "kaal.html.j2"
+_PAGE, _BARE, _MARKED = "pagina.html.j2", "kaal.html.j2", "gemarkeerd.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +59,27 @@ def page(
     filled = fill(template, {**context, "schil": _PAGE}, own)
     refuse_private(filled, private or {})
     return filled
+
+
+def since(new: Document, old: Document, moment: str) -> Document:
+    """Return a document with what was added and removed since an earlier state marked, and a word on that on top.
+
+    ``moment`` says since when, as the sentence on top names it.
+    """
+    told = f"Gemarkeerd is wat er sinds {moment} wijzigde: wat erbij kwam is onderstreept, wat verviel is doorgehaald."
+    legend = Element("p", {"class": "legenda"}, [told])
+    both = redline(old.inhoud, new.inhoud)
+    return replace(new, inhoud=Element(both.tag, both.attrs, [legend, *both.children]))
+
+
+def marked_page(document: Document, context: Mapping[str, Any], own: Path | None = None) -> str:
+    """Return a document with its marks as a web page. Raises ConvenantError."""
+    body = Element("document", {}, [one for one in document.inhoud.elements if "colofon" not in one.classes])
+    html = re.sub(r'<img src="#([^"]*)"[^>]*>', lambda match: _drawn(document, match[1]), as_html(body))
+    content = Markup(html)  # noqa: S704  # every text was escaped when the tree became HTML
+    return fill(_MARKED, {**context, "schil": _PAGE, "inhoud": content}, own)
+
+
+def _drawn(document: Document, id: str) -> str:
+    chart = document.grafieken[id]
+    return f'<span class="tekening" role="img" tabindex="0" aria-label="{escape(chart.tekst)}">{chart.svg}</span>'

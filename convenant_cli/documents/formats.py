@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from convenant_cli.documents.document import compose, page
+from convenant_cli.documents.document import compose, marked_page, page, since
 
 #: Each suffix and the module that writes it; a module is imported when its format is asked for.
 _WRITERS = {".md": "markdown", ".docx": "docx", ".odt": "odt", ".pdf": "pdf"}
@@ -19,16 +19,24 @@ def make(
     own: Path | None = None,
     huisstijl: Path | None = None,
     private: Mapping[str, str] | None = None,
+    before: tuple[Mapping[str, Any], str] | None = None,
 ) -> bytes:
     """Return a document in the format of a suffix.
 
     ``own`` is the folder with the dossier's templates; ``huisstijl`` a Word or ODF file whose styles, header and
-    footer are used for a document of its own kind; ``private`` what the document may not show. Raises
+    footer are used for a document of its own kind; ``private`` what the document may not show; ``before`` what the
+    template showed at an earlier moment, and how a sentence names that: then the changes are marked. Raises
     ConvenantError for a mistake in a template, for a private value, and when a program for the format is missing.
     """
-    if suffix == ".html":
+    if suffix == ".html" and before is None:
         return page(template, context, own, private).encode()
+    document = compose(template, context, own, private)
+    if before is not None:
+        earlier, moment = before
+        document = since(document, compose(template, earlier, own, private), moment)
+        if suffix == ".html":
+            return marked_page(document, context, own).encode()
     writer = importlib.import_module(f"convenant_cli.documents.{_WRITERS[suffix]}")
     style = huisstijl if huisstijl is not None and huisstijl.suffix == suffix else None
-    made: bytes = writer.write(compose(template, context, own, private), style)
+    made: bytes = writer.write(document, style)
     return made

@@ -102,8 +102,8 @@ def _paired(old: Sequence[Element], new: Sequence[Element]) -> Iterable[Element]
 def _alike(old: Element, new: Element) -> bool:
     if old.tag != new.tag:
         return False
-    if old.attrs.get("id") or new.attrs.get("id"):
-        return old.attrs.get("id") == new.attrs.get("id")
+    if _place(old) or _place(new):
+        return _place(old) == _place(new)
     if "colofon" in old.classes and "colofon" in new.classes:
         return True
     if old.tag in ("table", "thead", "tbody", "td", "th", "caption", "dl", "ul", "ol"):
@@ -114,10 +114,16 @@ def _alike(old: Element, new: Element) -> bool:
     return old.tag in ("tr", "dt", "dd", "section", "div") or _share(old.text, new.text) >= _LIKE
 
 
+def _place(element: Element) -> str:
+    """Return the fixed name of a part of a document, its own or that of its heading; empty without one."""
+    return element.attrs.get("id") or element.attrs.get("aria-labelledby", "")
+
+
 def _names(element: Element) -> str:
-    """Return what a part of a document is known by: its first cell, its heading or its own text."""
-    first = element.elements[0] if element.elements else element
-    return first.text
+    """Return what a part of a document is known by: the number that it begins with, or its first text."""
+    first = element.elements[0].text if element.elements else element.text
+    number, _, _ = first.partition(" ")
+    return number if re.fullmatch(r"\d+(\.\d+)*", number) else first
 
 
 def _share(one: str, other: str) -> float:

@@ -8,6 +8,7 @@ and lists of terms.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from html import escape
 from html.parser import HTMLParser
 from typing import TypeAlias
 
@@ -148,6 +149,19 @@ def walk(element: Element) -> Iterator[Element]:
     yield element
     for child in element.elements:
         yield from walk(child)
+
+
+def as_html(element: Element) -> str:
+    """Return what is inside an element as HTML again, with every text escaped."""
+    out = []
+    for child in element.children:
+        if isinstance(child, str):
+            out.append(escape(child, quote=False))
+            continue
+        attrs = "".join(f' {name}="{escape(value)}"' for name, value in child.attrs.items())
+        inside = "" if child.tag in _VOID else f"{as_html(child)}</{child.tag}>"
+        out.append(f"<{child.tag}{attrs}>{inside}")
+    return "".join(out)
 
 
 _NARROW = 24  # letters to a line in a narrow column: from here on, a longer text makes its column hardly wider

@@ -208,14 +208,19 @@ def _statements(told: Signalen, coming: Tijdvak) -> Iterator[Post]:
             yield _on(last, f"De laatste dag voor de verklaring over {period}", names)
 
 
-def _by_period(told: Signalen) -> Iterator[tuple[date, str, str]]:
-    """Yield, for each period with open questions, its last day, its name after ``over``, and the parties."""
+def unstated(told: Signalen) -> Iterator[tuple[date, str, list[Verklaringsstand]]]:
+    """Yield, for each period with open questions, its last day, its name after ``over``, and whose they are."""
     grouped: dict[str, list[Verklaringsstand]] = {}
     for one in told.verklaringen:
         grouped.setdefault(one.periode, []).append(one)
     for period, group in grouped.items():
         last = _stretch(told.overzicht.dossier, period).laatste
-        yield last, f"het {period}" if " " in period else period, ", ".join(map(_owes, group))
+        yield last, f"het {period}" if " " in period else period, group
+
+
+def _by_period(told: Signalen) -> Iterator[tuple[date, str, str]]:
+    for last, period, group in unstated(told):
+        yield last, period, ", ".join(map(_owes, group))
 
 
 def _owes(one: Verklaringsstand) -> str:

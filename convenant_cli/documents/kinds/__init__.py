@@ -1,9 +1,9 @@
 """The documents, one file each: ``SENTENCE`` says what it is, ``context`` gathers what its template shows.
 
-Of what there are several, such as year plans, ``choices`` lists them; with ``WELK_MAG_WEG`` it can also be made of all.
-
-The template has the name of the document: ``templates/jaarplan.html.j2``. All formats are made from it. A new
-document is a new file here and its template: the folder is the registry.
+Of what there are several, such as year plans, ``choices`` lists them; with ``WELK_MAG_WEG`` it can also be made of
+all. A document about what changed has ``context_of_changes`` instead. The template has the name of the document:
+``templates/jaarplan.html.j2``. All formats are made from it. A new document is a new file here and its template: the
+folder is the registry.
 """
 
 import importlib
@@ -27,6 +27,8 @@ class Moment:
     """Name and version of this program."""
     intern: bool = False
     """Whether names from the private address book may be shown."""
+    rev: str | None = None
+    """The revision that was asked for; None for the files on disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ def choices(name: str, dossier: Dossier) -> list[str] | None:
     find: Callable[[Dossier], list[str]] | None
     find = getattr(importlib.import_module(f"{__name__}.{name}"), "choices", None)
     return find(dossier) if find else None
+
+
+def of_changes(name: str) -> bool:
+    """Tell whether a document is about what changed between two moments, and so needs both."""
+    return hasattr(importlib.import_module(f"{__name__}.{name}"), "context_of_changes")
 
 
 def may_be_whole(name: str) -> bool:

@@ -73,7 +73,10 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
 
 def _head(dossier: Dossier, meeting: Bijeenkomst, words: Words, here: int) -> Kop:
     parties = f"{here} partijen" if here != 1 else "één partij"
-    about = [*facts(meeting, words), ("Genodigden", "; ook: ".join(filter(None, (parties, opsomming(meeting.genodigd_extern)))))]
+    about = [
+        *facts(meeting, words),
+        ("Genodigden", "; ook: ".join(filter(None, (parties, opsomming(meeting.genodigd_extern))))),
+    ]
     return Kop(
         titel=f"Agenda: {meeting.titel}",
         ondertitel=subtitle(dossier.convenant),

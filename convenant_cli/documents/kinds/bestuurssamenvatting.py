@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, Literal
 
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
+from convenant_cli.documents.words import Words, at_start, counted, issuer, past_their_day, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.judging import require_whole
 from convenant_cli.kalender import lange_datum
@@ -140,10 +140,13 @@ def _grouped(points: Iterable[Punt]) -> list[list[Punt]]:
 
 def _said(group: list[Punt], every: Overzicht) -> str:
     clauses = group[0].bepalingen
-    subject = clauses[0].titel if len(clauses) == 1 else f"{counted(len(clauses), 'afspraak', 'afspraken')}"
+    many = counted(len(clauses), "afspraak", "afspraken")
+    subject = clauses[0].titel if len(clauses) == 1 else at_start(many)
     if len(group) == 1:
         point = group[0]
         said = f"{subject}: {point.eerste.toelichting}."
+        if len(clauses) > 1:
+            said = f"{at_start(point.eerste.toelichting)}. Dat gaat over {many}."
         doing = f" Nu: {point.eerste.nu or point.nu}." if point.nu else ""
         return said + doing if len(said + doing) <= _LONG else said
     return f"{subject}: dit vraagt aandacht {_who([point.eerste.partner for point in group], every)}."

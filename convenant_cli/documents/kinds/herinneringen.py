@@ -7,6 +7,7 @@ from typing import Any
 
 from convenant_cli.documents.contacts import Adresboek
 from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.vooruitblik import unstated
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError
@@ -50,11 +51,13 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     every = overzicht(dossier, moment.peildatum)
     told = signalen(every)
     book = Adresboek(dossier, moment.intern)
-    parties = [dossier.partners[which]] if which else list(every.partners)
-    found = [_reminder(partner, every, told, book) for partner in parties]
     convenant = dossier.convenant
     if convenant is None:
         raise ConvenantError("zonder data/convenant.yaml is niet te zeggen namens wie de herinnering is")
+    # Who sends them does not write to itself: its own list comes last.
+    others_first = sorted(every.partners, key=lambda partner: partner.id == convenant.beheerder)
+    parties = [dossier.partners[which]] if which else others_first
+    found = [_reminder(partner, every, told, book) for partner in parties]
     keeper = book.vast(convenant.beheerder, "contactpersoon")
     return {
         "kop": Kop(
@@ -78,7 +81,7 @@ def _reminder(partner: Partner, every: Overzicht, told: Signalen, book: Adresboe
     greeting = (contact.naam or contact.functie) if contact else f"collega van {partner.kort}"
     late = tuple(_late(partner, every))
     asked = tuple(dict.fromkeys(_asked(partner, every)))
-    coming = sorted({*_due(partner, every), *_ending(partner, told)})
+    coming = sorted({*_due(partner, every), *_unstated(partner, told), *_ending(partner, told)})
     soon = tuple(f"{lange_datum(day)}: {text}" for day, text in coming)
     return Herinnering(partner, f"Beste {greeting},", contact.email if contact else "", late, asked, soon)
 
@@ -125,11 +128,18 @@ def _due(partner: Partner, every: Overzicht) -> Iterator[tuple[date, str]]:
     dossier, day = every.dossier, every.peildatum
     for action in dossier.acties.values():
         if action.trekker == partner.id and action.status in ("gepland", "loopt") and _soon(action.gereed, day):
-            yield action.gereed, f"actie {action.nummer} moet klaar zijn: {action.titel}."
+            yield action.gereed, f"de einddatum van actie {action.nummer}, {action.titel}."
     for meeting in dossier.bijeenkomsten.values():
         for point in meeting.actiepunten:
             if point.eigenaar == partner.id and point.status == "open" and _soon(point.gereed, day):
-                yield point.gereed, f"dit actiepunt moet klaar zijn: {' '.join(point.tekst.split())}"
+                yield point.gereed, f"de einddatum van dit actiepunt: {' '.join(point.tekst.split())}"
+
+
+def _unstated(partner: Partner, told: Signalen) -> Iterator[tuple[date, str]]:
+    """Yield the last days for the statements that a party has not completed yet."""
+    for last, period, group in unstated(told):
+        if _soon(last, told.overzicht.peildatum) and any(one.partner is partner for one in group):
+            yield last, f"de laatste dag voor uw verklaring over {period}."
 
 
 def _soon(day: date, today: date) -> bool:
@@ -140,4 +150,4 @@ def _ending(partner: Partner, told: Signalen) -> Iterator[tuple[date, str]]:
     """Yield what ends in the record of a party."""
     for signal in told.verloopt:
         if signal.place.name == partner.name:
-            yield signal.dag, f"{signal.tekst}."
+            yield signal.dag, f"{signal.tekst.replace(f' van {partner.kort} ', ' ')}."

@@ -105,7 +105,9 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "acties": acties,
         "stand": _count(acties),
         "te_laat": {id: words for id, words in late.items() if words},
-        "over_de_dag": past_their_day(sum(map(bool, late.values())), sum(said not in ("", _TE_LAAT) for said in late.values())),
+        "over_de_dag": past_their_day(
+            sum(map(bool, late.values())), sum(said not in ("", _TE_LAAT) for said in late.values())
+        ),
         "eerder": lambda actie: _earlier(dossier, actie),
         "grondslag": _basis(dossier),
         "vorig": vorig,

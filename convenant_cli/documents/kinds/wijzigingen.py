@@ -1,0 +1,82 @@
+"""What changed between two moments, for who has to judge it: a sentence a change, with what it touches."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from convenant_cli.changes.bundels import gebundeld
+from convenant_cli.changes.stukken import Stuk
+from convenant_cli.changes.weergave import grades, rows, summary, title
+from convenant_cli.changes.wijziging import Groep, Oordeelwijziging, Vergelijking, Wijziging
+from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.words import issuer, subtitle
+from convenant_cli.dossier import Dossier
+from convenant_cli.kalender import lange_datum
+
+SENTENCE = "Wat er sinds een eerder moment is gewijzigd, in zinnen. Geef dat moment met --sinds."
+
+
+@dataclass(frozen=True, slots=True)
+class Regels:
+    """A change as it is printed: its sentence or heading, the rows below it, what it touches, and changed oordelen."""
+
+    kop: tuple[Stuk, ...]
+    regels: tuple[tuple[Stuk, ...], ...]
+    graad: str
+    oordelen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """The changes of a theme, a party or a meeting."""
+
+    id: str
+    titel: str
+    wijzigingen: tuple[Regels, ...]
+
+
+def context_of_changes(every: Vergelijking, moment: Moment, dossier: Dossier | None = None) -> Mapping[str, Any]:
+    """Return what the template shows. ``dossier``, when it is known, says whose document it is."""
+    convenant = dossier.convenant if dossier else None
+    return {
+        "kop": Kop(
+            "Wijzigingen in het dossier",
+            subtitle(convenant),
+            (
+                ("Van", str(every.oud)),
+                ("Naar", str(every.nieuw)),
+                ("Oordelen op", lange_datum(every.peildatum)),
+            ),
+            auteur=issuer(dossier) if dossier else "",
+        ),
+        "moment": moment,
+        "titel": title(every),
+        "samenvatting": list(summary(every)),
+        "delen": [_part(number, group) for number, group in enumerate(every.groepen, 1)],
+        "oordelen": _sentences(every.losse_oordelen),
+        "meldingen": every.meldingen,
+        "filters": {"gemarkeerd": _marked},
+    }
+
+
+def _part(number: int, group: Groep) -> Deel:
+    return Deel(f"deel-{number}", group.titel, tuple(map(_told, group.wijzigingen)))
+
+
+def _told(change: Wijziging) -> Regels:
+    heading, below = rows(change)
+    return Regels(heading, tuple(below), grades(change), _sentences(change.oordelen))
+
+
+def _sentences(oordelen: Iterable[Oordeelwijziging]) -> tuple[str, ...]:
+    return tuple(sentence for sentence, _ in gebundeld(oordelen))
+
+
+def _marked(pieces: Iterable[Stuk]) -> Iterator[tuple[str, str]]:
+    """Yield pieces with the element that marks them, the space before a piece outside its mark."""
+    for soort, text in pieces:
+        bare = text.lstrip()
+        if text != bare:
+            yield "", text[: len(text) - len(bare)]
+        if bare:
+            yield {"weg": "del", "nieuw": "ins"}.get(soort, ""), bare
