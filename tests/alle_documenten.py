@@ -43,6 +43,8 @@ def made(soort: Soort, suffix: str) -> bytes:
 def every() -> Iterator[Soort]:
     """Yield every document of the shipped dossier; what is refused, such as minutes before the meeting, is left out."""
     for name in kinds.names():
+        if kinds.of_changes(name):
+            continue
         choices = kinds.choices(name, shipped())
         for which in [*(choices or ()), *([""] if choices is None or kinds.may_be_whole(name) else [])]:
             soort = Soort(name, which)

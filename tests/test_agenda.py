@@ -401,7 +401,7 @@ def test_an_item_begins_when_that_is_known(minutes: tuple[int | None, ...], end:
             "De punten vragen samen 91 minuten. De bijeenkomst duurt 90 minuten. "
             "Dat is 1 minuut te kort: maak punten korter, of stel een punt uit.",
         ),
-        ((5, None, 30, 35, 10), "15:30", "Voor punt 2 is nog geen tijd gepland. Er is nog 10 minuten over."),
+        ((5, None, 30, 35, 10), "15:30", "Voor punt 2 is nog geen tijd gepland. Er zijn nog 10 minuten over."),
         ((5, None, 40, 35, 10), "15:30", "Voor punt 2 is nog geen tijd gepland. De andere punten vullen alle tijd."),
         ((5, None, 40, None, 10), "", "Voor de punten 2 en 4 is nog geen tijd gepland."),
         ((5, None, None, None, None), "", "Voor 4 van de 5 punten is nog geen tijd gepland."),

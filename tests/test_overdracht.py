@@ -64,7 +64,7 @@ def test_late_is_what_lies_before_the_reference_date() -> None:
         ("01-10-2026", "Actie 1.2 Nieuw schoolplein (rust tot 1 februari 2027)", "Gemeente"),
     ]
     # An action point of the day itself is still to come.
-    assert ("21-11-2026", "Actiepunt a2026-2: De school kiest een dag.", "Noorderschool") in due(example())
+    assert ("21-11-2026", "Actiepunt A2026-2: De school kiest een dag.", "Noorderschool") in due(example())
 
 
 def test_a_meeting_that_has_been_but_is_still_planned_is_late() -> None:

@@ -1,6 +1,7 @@
 """``convenant render``: documents from the dossier."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -141,12 +142,13 @@ def _before(start: Path, document: str, subject: str, sinds: str, moment: "Momen
     from convenant_cli.changes.sides import asked, open_sides
     from convenant_cli.documents import kinds
 
-    with open_sides(start, asked(sinds, moment.rev)) as (old, _, _root):
-        earlier, label = old.whole(), str(old.kant)
+    with open_sides(start, asked(sinds, moment.rev)) as (old, _, root):
+        earlier, label, then = old.whole(), str(old.kant), replace(moment, rev=old.kant.commit)
+    earlier.source = replace(earlier.source, root=root)  # where its history can be asked for
     possible = kinds.choices(document, earlier)
     if possible is not None and subject and subject not in possible:
         raise ConvenantError(f"in {label} is '{subject}' er nog niet, dus alles is nieuw; laat --sinds weg")
-    return kinds.context(document, earlier, subject, moment), label
+    return kinds.context(document, earlier, subject, then), label
 
 
 def _refuse_targets(targets: list[Path], huisstijl: Path | None) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from convenant_cli.documents.charts import Balk, Grafiek, planning, progress
 from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.versies import version_table
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
@@ -108,6 +109,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "over_de_dag": past_their_day(
             sum(map(bool, late.values())), sum(said not in ("", _TE_LAAT) for said in late.values())
         ),
+        "versies": version_table(dossier, which, moment.rev),
         "eerder": lambda actie: _earlier(dossier, actie),
         "grondslag": _basis(dossier),
         "vorig": vorig,

@@ -1,0 +1,138 @@
+"""Documents about what changed: the list of changes in every format, and any document with its changes marked."""
+
+import re
+import shutil
+from collections.abc import Callable
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pytest
+
+from tests.conftest import Outcome
+from tests.pdf_checks import faults, nonconformities
+from tests.verhaal import verhaal
+
+Convenant = Callable[..., Outcome]
+SINCE = ("--sinds", "jaarplan-2026-v1.0", "--peildatum", "2026-11-01")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return verhaal(tmp_path_factory.mktemp("verhaal"))
+
+
+def words(xml: ElementTree.Element, left_out: str) -> list[str]:
+    """Return the paragraphs of a Word document after all changes are rejected (``ins``) or accepted (``del``)."""
+    out = []
+    for paragraph in xml.iter(f"{W}p"):
+        text = ""
+        gone = {id(run) for mark in paragraph.iter(f"{W}{left_out}") for run in mark.iter()}
+        for run in paragraph.iter():
+            if run.tag in (f"{W}t", f"{W}delText") and id(run) not in gone:
+                text += run.text or ""
+        if text.strip():
+            out.append("".join(text.split()))
+    return out
+
+
+def test_word_shows_insertions_and_deletions_as_tracked_changes(
+    told: Path, tmp_path: Path, convenant: Convenant
+) -> None:
+    made = tmp_path / "nu.docx"
+    assert convenant("-C", told, "render", "jaarplan", "2026", *SINCE, "--naar", made).code == 0
+    xml = ElementTree.fromstring(ZipFile(BytesIO(made.read_bytes())).read("word/document.xml"))
+    marks = [one for kind in ("ins", "del") for one in xml.iter(f"{W}{kind}")]
+    assert {one.attrib[f"{W}author"] for one in marks} == {"Gemeente"}
+    assert {one.attrib[f"{W}date"] for one in marks} == {"2026-11-01T00:00:00Z"}
+    numbers = [one.attrib[f"{W}id"] for one in marks]
+    assert len(numbers) == len(set(numbers)) > 20
+
+    plain, then = tmp_path / "gewoon.docx", tmp_path / "toen.docx"
+    day = ("--peildatum", "2026-11-01")
+    assert convenant("-C", told, "render", "jaarplan", "2026", *day, "--naar", plain).code == 0
+    assert convenant(
+        "-C", told, "render", "jaarplan", "2026", *day, "--rev", "jaarplan-2026-v1.0", "--naar", then
+    ).code == 0  # fmt: skip
+    for path, left_out in ((plain, "del"), (then, "ins")):
+        wanted = words(ElementTree.fromstring(ZipFile(path).read("word/document.xml")), "geen")
+        shown = words(xml, left_out)
+        # The head, the table of contents, the colophon and the legend are of the document as it is now.
+        end = next(number for number, line in enumerate(wanted) if line.startswith(("Colofon", "Peildatum")))
+        body = wanted[wanted.index("Samenvatting", wanted.index("Samenvatting") + 1) : end]
+        start = shown.index("Samenvatting", shown.index("Samenvatting") + 1)
+        assert [line for line in body if line not in shown[start:]] == []
+
+
+def test_a_web_page_marks_what_came_and_went(told: Path, tmp_path: Path, convenant: Convenant) -> None:
+    made = tmp_path / "nu.html"
+    assert convenant("-C", told, "render", "jaarplan", "2026", *SINCE, "--naar", made).code == 0
+    page = made.read_text("utf-8")
+    assert "<del>26-06-2026</del><ins>16-10-2026</ins>" in page
+    assert "sinds jaarplan-2026-v1.0 (" in page
+    assert page.count("<svg ") == 2
+    assert page.count("<h2>Colofon</h2>") == 1
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+
+
+def test_markdown_marks_too_and_a_document_without_changes_has_no_marks(told: Path, convenant: Convenant) -> None:
+    text = convenant("-C", told, "render", "jaarplan", "2026", *SINCE).out
+    assert "~~26-06-2026~~**16-10-2026**" in text
+    same = convenant("-C", told, "render", "jaarplan", "2026", "--sinds", "HEAD", "--peildatum", "2026-11-01").out
+    assert "~~" not in same
+    assert unescape(same).count("Gemarkeerd is wat er sinds HEAD") == 1
+
+
+@pytest.mark.parametrize("suffix", [".md", ".html", ".docx", ".odt", ".pdf"])
+def test_the_list_of_changes_is_a_document_in_every_format(
+    told: Path, tmp_path: Path, convenant: Convenant, suffix: str
+) -> None:
+    made = tmp_path / f"wijzigingen{suffix}"
+    assert convenant("-C", told, "render", "wijzigingen", *SINCE, "--naar", made).code == 0
+    raw = made.read_bytes()
+    if suffix == ".pdf":
+        assert faults(raw, "Wijzigingen in het dossier") == []
+        assert nonconformities(raw) == []
+        return
+    if suffix in (".docx", ".odt"):
+        raw = ZipFile(BytesIO(raw)).read({".docx": "word/document.xml", ".odt": "content.xml"}[suffix])
+    text = re.sub(r"<[^>]+>", "", raw.decode())
+    assert "gereed van 26-06-2026 naar 16-10-2026" in text
+    assert "raakt vastgesteld plan" in text
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("wijzigingen",), "zeg sinds wanneer"),
+        (("wijzigingen", "2026", "--sinds", "HEAD"), "'2026' is te veel"),
+        (("jaarplan", "2026", "--sinds", "weg"), "'weg'"),
+        (("jaarplan", "2027", "--sinds", "jaarplan-2026-v1.0"), "'2027'"),
+    ],
+)
+def test_a_moment_that_cannot_be_compared_with_is_told(
+    told: Path, convenant: Convenant, args: tuple[str, ...], said: str
+) -> None:
+    run = convenant("-C", told, "render", *args)
+    assert (run.code, run.out) == (2, "")
+    assert said in run.err
+
+
+def test_the_year_plan_prints_its_versions(told: Path, convenant: Convenant) -> None:
+    text = convenant("-C", told, "render", "jaarplan", "2026", "--peildatum", "2026-11-01").out
+    table = text.split("### Versies")[1].split("\n## ")[0]
+    assert re.findall(r"^\| (\d\.\d) \| (\S+) \|.*tag (\S+)\)", table, re.MULTILINE) == [
+        ("1.0", "01-12-2025", "jaarplan-2026-v1.0"), ("1.1", "01-12-2025", "jaarplan-2026-v1.1"),
+    ]  # fmt: skip
+    assert "Sinds versie 1.1 zijn het plan of de acties 3 keer bijgewerkt, het laatst op 19-10-2026." in table
+
+
+def test_without_a_repository_a_plan_has_no_table_of_versions(told: Path, tmp_path: Path, convenant: Convenant) -> None:
+    shutil.copytree(told / "data", tmp_path / "data")
+    run = convenant("-C", tmp_path, "render", "jaarplan", "2026", "--peildatum", "2026-11-01")
+    assert run.code == 0
+    assert "### Versies" not in run.out
