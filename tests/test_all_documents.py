@@ -22,7 +22,6 @@ from convenant_cli.reading import load
 from convenant_cli.sources import literal
 from tests.alle_documenten import MOMENT, Soort, every, gathered, made, one_of_each, shipped
 from tests.conftest import ROOT, Outcome, read_folder
-from tests.pdf_checks import faults, nonconformities
 
 DOCUMENTS = [
     "agenda", "bestuurssamenvatting", "evaluatie", "herinneringen", "jaarplan", "naleving", "overdracht", "partnergids",
@@ -77,13 +76,6 @@ def _only_web(page: str) -> str:
 
 
 # --- formats ------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("soort", EACH, ids=str)
-def test_a_pdf_is_accessible_and_fit_for_an_archive(soort: Soort) -> None:
-    pdf = made(soort, ".pdf")
-    assert faults(pdf, gathered(soort)["kop"].titel) == []
-    assert nonconformities(pdf) == []
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".odt"])

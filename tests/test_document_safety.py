@@ -82,7 +82,7 @@ class _Reader(HTMLParser):
         self.found: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append(("start", f"{tag} {attrs}"))
+        self.found.append(("start", flat(" ".join([tag, *(f"{name}={value}" for name, value in attrs)]))))
 
     def handle_endtag(self, tag: str) -> None:
         self.found.append(("end", tag))
@@ -101,9 +101,9 @@ class _Reader(HTMLParser):
 
 
 def html_shape(text: str) -> Shape:
-    """Return the elements with their attributes, and the texts, of HTML."""
+    """Return the elements with their attributes, and the texts, of HTML; a chart shows only the start of a name."""
     reader = _Reader()
-    reader.feed(text)
+    reader.feed(re.sub(r"<svg .*?</svg>", "", text, flags=re.DOTALL))
     reader.close()
     return merged(iter(reader.found))
 

@@ -283,7 +283,8 @@ def to_the_chair(items: Sequence[Punt], meeting: Bijeenkomst) -> list[str]:
         ]
     elif room and without and planned:
         left = room - planned
-        found = [f"Er {'is' if left == 1 else 'zijn'} nog {_in_words(left)} over." if left else "De andere punten vullen alle tijd."]
+        be = "is" if left == 1 else "zijn"
+        found = [f"Er {be} nog {_in_words(left)} over." if left else "De andere punten vullen alle tijd."]
     else:
         found = []
     if len(without) == len(items):
