@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.textfile import Span
-from convenant_cli.yamlfile import Parsed, parse
+from convenant_cli.yamlfile import NULLS, Parsed, parse
 
 _PLAIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z_./-]*( [0-9A-Za-z_./-]+)*")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
@@ -86,7 +86,8 @@ def _written(value: str, quote: str = "") -> str:
     """Return a value as YAML: as plain text where that means the same, else between quotes."""
     if quote == '"':
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return value if not quote and _PLAIN.fullmatch(value) else "'" + value.replace("'", "''") + "'"
+    plain = not quote and value not in NULLS and _PLAIN.fullmatch(value)
+    return value if plain else "'" + value.replace("'", "''") + "'"
 
 
 def _behind(lines: list[str], parsed: Parsed, name: str, order: Sequence[str]) -> int:

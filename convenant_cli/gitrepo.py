@@ -47,7 +47,7 @@ def repository_of(folder: Path) -> "Repo":
         import git
     except ImportError as error:
         raise ConvenantError(
-            "git is niet gevonden; installeer git, of lees de werkmap zonder --rev of --staged"
+            "git is niet gevonden; installeer git. Zonder git werkt alles wat alleen de bestanden op schijf leest"
         ) from error
     try:
         repo = git.Repo(folder, search_parent_directories=True)
@@ -61,6 +61,19 @@ def repository_of(folder: Path) -> "Repo":
     return repo
 
 
+def own_folder(folder: Path) -> Path | None:
+    """Return the folder of git itself that a folder is, or lies in: a bare repository, or ``.git``. Asks no git.
+
+    A working tree may stand inside one.
+    """
+    for one in (folder, *folder.parents):
+        if (one / ".git").exists():
+            return None
+        if (one / "HEAD").is_file() and (one / "objects").is_dir() and (one / "refs").is_dir():
+            return one
+    return None
+
+
 def _refused(folder: Path, error: Exception) -> ConvenantError:
     said = str(getattr(error, "stderr", error)).strip()
     return ConvenantError(f"git weigert {folder} te lezen: {said}")
@@ -71,13 +84,22 @@ def resolve(repo: "Repo", rev: str) -> str:
     try:
         return str(repo.git.rev_parse("--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}"))
     except git_error() as error:
-        shallow = is_shallow(repo)
-        hint = (
-            "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
-            if shallow
-            else "kijk met 'git log' of 'git tag' welke er zijn"
-        )
-        raise ConvenantError(f"revisie '{rev}' bestaat niet in deze repository; {hint}") from error
+        raise ConvenantError(f"revisie '{rev}' bestaat niet in deze repository; {_remedy(repo, rev)}") from error
+
+
+#: A date as the sentences write it, and as git does not read it.
+_DUTCH_DATE = re.compile(r"(@\{)?(?P<day>[0-9]{1,2})-(?P<month>[0-9]{1,2})-(?P<year>[0-9]{4})\}?")
+
+
+def _remedy(repo: "Repo", rev: str) -> str:
+    """Return what somebody can do whose revision is not there."""
+    if is_shallow(repo):
+        return "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
+    if match := _DUTCH_DATE.fullmatch(rev):
+        return f"schrijf een datum als jaar-maand-dag: {match['year']}-{match['month']:0>2}-{match['day']:0>2}"
+    if not _names_a_commit(repo, "HEAD"):
+        return "er is nog geen commit; leg het dossier eerst vast met 'git commit'"
+    return "kijk met 'git log' of 'git tag' welke er zijn"
 
 
 #: ``@{2026-01-01}`` or ``main@{2026-01-01}``: how a branch stood at the end of a day.

@@ -1,60 +1,119 @@
-"""Which thing is which at two moments: the parts of a list by a name of their own, and records by id, number or text.
+"""What identifies a part of a list: one reading of the models, for everything that compares two versions.
 
-Lines and places in a list move when somebody adds a part; what a part is called does not.
+A part is known by what it is, and not by where it stands. Which fields say that follows from the types of the records;
+only for lists that no model describes three fields are named here. A wrong answer does not cost the same everywhere,
+so there are three questions:
+
+- ``identities``, to compare a record then with the same record now: every set of fields that can tell parts apart.
+  Two messages of one day on the two sides are the same message with other words.
+- ``sure_names``, to merge: only what the models mark as a name or a link. There both sides may have added something,
+  so two messages of one day are two messages, and taking them for one would lose one.
+- ``keys_of``, to name a place in one file: every part gets a name, also in a file that the models refuse.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain, zip_longest
 from typing import Any
 
-from convenant_cli.dossier import Dossier, RecordFile
 from convenant_cli.findings import Path
-from convenant_cli.yamlfile import Parsed
+from convenant_cli.records import KINDS
+from convenant_cli.records.record import Onderdeel
+from convenant_cli.records.shapes import shapes
 
-#: What names a part of a list, the surest first. A part without any of these goes by its place.
-_NAMES = (
-    "id",
-    "thema",
-    "nummer",
-    "bepaling",
-    "taak",
-    "partner",
-    "groep",
-    "aan",
-    "met",
-    "controle",
-    "datum",
-    "titel",
-    "onderwerp",
-    "functie",
-)
-#: From which part of equal lines a file that went and one that came are the same record.
-_ALIKE = 0.6
-_ALIKE_WITH_NUMBER = 0.5
-#: Comparing every file that went with every one that came grows fast; so many at once were not renamed by hand.
-_MOST_COMPARED = 40_000
+#: Fields that together name a part of a list.
+Name = tuple[str, ...]
+
+#: For lists that no model describes, such as the parameters of a toets.
+_GENERAL = ("id", "nummer", "partner")
 
 
-def keys_of(items: Sequence[Any]) -> list[str]:
-    """Return a name for every part of a list; of parts with one name the second has ``#2`` behind it."""
+@cache
+def identities(model: type[Onderdeel]) -> tuple[Name, ...]:
+    """Return the sets of fields that tell the parts of a list apart, the most precise first.
+
+    A part with a name of its own (``Definieert``) goes by that name. Another goes by what it points to, then by its
+    day, then by its first text; a part that must point to something never goes by its day or text alone.
+    """
+    required = _required(model)
+    named: list[str] = []
+    points: list[str] = []
+    may_point: list[str] = []
+    days: list[str] = []
+    texts: list[str] = []
+    for name, shape in shapes(model).items():
+        if shape.many:
+            continue
+        if shape.definieert:
+            named.append(name)
+        elif name in required and (shape.verwijst or shape.name):
+            points.append(name)
+        elif shape.verwijst:
+            may_point.append(name)
+        elif name in required and shape.day:
+            days.append(name)
+        elif name in required and shape.text and not texts:
+            texts.append(name)
+    if named:
+        found = [named, texts]
+    elif points:
+        found = [
+            points + may_point + days + texts,
+            points + may_point + days,
+            points + may_point,
+            points + texts,
+            points,
+        ]
+    else:
+        found = [days + texts, texts, days]
+    return tuple(dict.fromkeys(tuple(fields) for fields in found if fields))
+
+
+@cache
+def sure_names(key: str) -> tuple[Name, ...]:
+    """Return the sets of fields that name the parts of a list beyond doubt. ``key``: the field that holds the list."""
+    names = [name for model in _models().get(key, ()) if (name := _sure_name(model))]
+    return tuple(dict.fromkeys([*names, *((name,) for name in _GENERAL)]))
+
+
+def _sure_name(model: type[Onderdeel]) -> Name:
+    """Return the field with its own name, or what it must point to with the day or period; empty without these."""
+    single = {name: shape for name, shape in shapes(model).items() if not shape.many}
+    named = tuple(name for name, shape in single.items() if shape.definieert)
+    points = tuple(name for name, shape in single.items() if shape.verwijst)
+    required = _required(model)
+    if named or not required.intersection(points):
+        return named[:1]
+    return (*points, *(name for name, shape in single.items() if name in required and (shape.day or shape.period)))
+
+
+def keys_of(items: Sequence[Any], key: str) -> list[str]:
+    """Return a name for every part of a list; of parts with one name the second has ``#2`` behind it.
+
+    ``key``: the field that holds the list. What has no name goes by its place.
+    """
+    fields = _naming_fields(key)
     seen: Counter[str] = Counter()
     keys = []
     for number, item in enumerate(items, 1):
-        values = (item.get(name) for name in _NAMES) if isinstance(item, Mapping) else ()
-        key = next((value for value in values if isinstance(value, str) and value), str(number))
-        seen[key] += 1
-        keys.append(key if seen[key] == 1 else f"{key}#{seen[key]}")
+        values = (item.get(field) for field in fields) if isinstance(item, Mapping) else ()
+        name = next((value for value in values if isinstance(value, str) and value), str(number))
+        seen[name] += 1
+        keys.append(name if seen[name] == 1 else f"{name}#{seen[name]}")
     return keys
 
 
 def stable(data: Any, path: Path) -> tuple[str, ...]:
     """Return a way to a field with the names of the parts of lists in place of their numbers."""
-    out = []
+    out: list[str] = []
+    key = ""
     for step in path:
         if isinstance(step, int) and isinstance(data, list) and step < len(data):
-            out.append(keys_of(data)[step])
+            out.append(keys_of(data, key)[step])
         else:
-            out.append(str(step))
+            key = str(step)
+            out.append(key)
         try:
             data = data[step]
         except (TypeError, LookupError):
@@ -62,81 +121,38 @@ def stable(data: Any, path: Path) -> tuple[str, ...]:
     return tuple(out)
 
 
-def way_at(parsed: Parsed, line: int, column: int) -> Path:
-    """Return the way to the field at a place: the last one that starts there or before. The reverse of ``locate``.
-
-    Needs a parse with positions.
-    """
-    way: list[str | int] = []
-    here = parsed.data
-    while True:
-        entries = list(_entries(parsed, here))
-        before = [entry for entry in entries if entry[1] <= (line, column)]
-        if not before:
-            return tuple(way)
-        step, _, value = before[-1]
-        way.append(step)
-        here = here[step]
-        if (line, column) < value:  # on the key
-            return tuple(way)
+@cache
+def _naming_fields(key: str) -> Name:
+    """Return the fields that can name a part of a list alone, the surest first."""
+    ways = [chain.from_iterable(identities(model)) for model in _models().get(key, ())]
+    fields = (field for rank in zip_longest(*ways) for field in rank if field is not None)
+    return tuple(dict.fromkeys([*fields, *_GENERAL]))
 
 
-def _entries(parsed: Parsed, here: Any) -> Iterator[tuple[str | int, tuple[int, int], tuple[int, int]]]:
-    """Yield each part of a mapping or list with where it and its value start."""
-    marks = (parsed.marks or {}).get(id(here), ())
-    if isinstance(marks, dict):
-        for key, (key_span, value_span) in marks.items():
-            yield key, key_span[:2], value_span[:2]
-    else:
-        for number, span in enumerate(marks):
-            first = min(next((entry[1] for entry in _entries(parsed, here[number])), span[:2]), span[:2])
-            yield number, first, first
+@cache
+def _models() -> dict[str, tuple[type[Onderdeel], ...]]:
+    """Return which models the parts of a list can have, by the name of the field that holds the list."""
+    found: dict[str, dict[type[Onderdeel], None]] = {}
+    seen: set[type[Onderdeel]] = set()
+    todo: list[type[Onderdeel]] = list(KINDS)
+    while todo:
+        model = todo.pop()
+        if model not in seen:
+            seen.add(model)
+            for key, part in _parts(model):
+                found.setdefault(key, {})[part] = None
+                todo.append(part)
+    return {key: tuple(models) for key, models in found.items()}
 
 
-def pairs(old: Dossier, new: Dossier) -> dict[str, str]:
-    """Return for every file of an earlier moment the file that is the same record now, by name.
-
-    The same name is the same record. Of what went and came, the same text is the same record; then an action with the
-    same number in the same plan when its title or half of its lines are; then what is mostly the same lines. What has
-    no partner is left out.
-    """
-    found = {name: name for name in old.files if name in new.files}
-    gone = [file for name, file in old.files.items() if name not in new.files]
-    came = [file for name, file in new.files.items() if name not in old.files]
-    for key, least in ((_text, 0.0), (_number, _ALIKE_WITH_NUMBER)):
-        known = {key(file): file for file in came}
-        for file in gone:
-            other = known.get(key(file))
-            if key(file) is not None and other and (least == 0 or _title(file, other) or _alike(file, other) >= least):
-                found[file.name] = known.pop(key(file)).name
-        gone, came = _left(gone, found), _left(came, found.values())
-    if len(gone) * len(came) <= _MOST_COMPARED:
-        scores = [(_alike(a, b), a.name, b.name) for a in gone for b in came if a.kind is b.kind]
-        for score, one, other_name in sorted(scores, key=lambda entry: (-entry[0], *entry[1:])):
-            if score >= _ALIKE and one not in found and other_name not in found.values():
-                found[one] = other_name
-    return found
+def _parts(model: type[Onderdeel]) -> Iterator[tuple[str, type[Onderdeel]]]:
+    for key, shape in shapes(model).items():
+        inner = shape
+        while inner.item:
+            inner = inner.item
+        if inner.model:
+            yield key, inner.model
 
 
-def _left(files: Iterable[RecordFile], taken: Iterable[str]) -> list[RecordFile]:
-    known = set(taken)
-    return [file for file in files if file.name not in known]
-
-
-def _text(file: RecordFile) -> Hashable:
-    return file.kind, file.raw
-
-
-def _number(file: RecordFile) -> Hashable:
-    number = getattr(file.record, "nummer", None)
-    return None if number is None else (file.kind, file.id.split("/")[0], number)
-
-
-def _title(a: RecordFile, b: RecordFile) -> bool:
-    return getattr(a.record, "titel", None) == getattr(b.record, "titel", "")
-
-
-def _alike(a: RecordFile, b: RecordFile) -> float:
-    """Return which part of the lines of two files is in both."""
-    one, other = Counter(a.raw.splitlines()), Counter(b.raw.splitlines())
-    return 2 * (one & other).total() / max(1, one.total() + other.total())
+def _required(model: type[Onderdeel]) -> frozenset[str]:
+    return frozenset(name for name, field in model.model_fields.items() if field.is_required())

@@ -7,16 +7,13 @@ from typing import Any, TypeVar
 
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Path, Place
-from convenant_cli.identity import pairs
+from convenant_cli.pairing import pairs
 from convenant_cli.records import Actie, Jaarplan, Record
+from convenant_cli.records.actie import VOORTGANG
+from convenant_cli.records.jaarplan import BEHEER
 from convenant_cli.records.record import Verwijst, marked
 
 _R = TypeVar("_R", bound=Record)
-
-#: What reports progress on an action: it may change at any time.
-VOORTGANG = frozenset(("status", "status_reden", "voortgang", "afgerond_op", "indicator.resultaat"))
-#: What an adopted plan may get at any time. Its wijzigingen may only grow.
-_VRIJ_IN_PLAN = frozenset(("status", "versie", "bekendgemaakt", "wijzigingen"))
 
 
 @dataclass(frozen=True)
@@ -102,7 +99,7 @@ class Overgang:
         ]
         named = {id for change in fresh for id in change.acties}
         decided = {id for change in fresh if change.besluit for id in change.acties}
-        changed = _changed(before, after, _VRIJ_IN_PLAN)
+        changed = _changed(before, after, BEHEER)  # its wijzigingen may only grow: see lost
         if changed and not any(change.besluit for change in fresh):
             yield Afwijking(now.at(*changed[0]), f"het plan is gewijzigd ({_names(changed)})", now, bool(fresh))
         if lost:
@@ -138,13 +135,13 @@ def _put(fields: Any, path: Path, value: str) -> None:
     fields[last] = value
 
 
-def _changed(before: Mapping[str, Any], after: Mapping[str, Any], free: frozenset[str], way: Path = ()) -> list[Path]:
+def _changed(before: Mapping[str, Any], after: Mapping[str, Any], free: frozenset[Path], way: Path = ()) -> list[Path]:
     """Return the fields that differ; a mapping by its own fields, a list as a whole."""
     out: list[Path] = []
     for name in dict.fromkeys((*before, *after)):
         path = (*way, name)
         old, new = before.get(name), after.get(name)
-        if old == new or ".".join(map(str, path)) in free:
+        if old == new or path in free:
             continue
         if isinstance(old, Mapping) and isinstance(new, Mapping):
             out += _changed(old, new, free, path)

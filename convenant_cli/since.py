@@ -10,13 +10,15 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from convenant_cli.checking import Report, check_source
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError, Finding, Position
+from convenant_cli.findings import Path as Way
 from convenant_cli.gitlog import commit_in_words, files_at, parting, tag_names
 from convenant_cli.gitrepo import open_repository, resolve
-from convenant_cli.identity import stable, way_at
+from convenant_cli.identity import stable
 from convenant_cli.overgang import Overgang
 from convenant_cli.reading import load
 from convenant_cli.sources import Source, revision
@@ -80,6 +82,37 @@ def _way(dossier: Dossier, position: Position) -> tuple[str, ...]:
         return ()
     parsed = _tracked(file.raw)
     return stable(parsed.data, way_at(parsed, position.line, position.column))
+
+
+def way_at(parsed: Parsed, line: int, column: int) -> Way:
+    """Return the way to the field at a place: the last one that starts there or before. The reverse of ``locate``.
+
+    Needs a parse with positions.
+    """
+    way: list[str | int] = []
+    here = parsed.data
+    while True:
+        entries = list(_entries(parsed, here))
+        before = [entry for entry in entries if entry[1] <= (line, column)]
+        if not before:
+            return tuple(way)
+        step, _, value = before[-1]
+        way.append(step)
+        here = here[step]
+        if (line, column) < value:  # on the key
+            return tuple(way)
+
+
+def _entries(parsed: Parsed, here: Any) -> Iterator[tuple[str | int, tuple[int, int], tuple[int, int]]]:
+    """Yield each part of a mapping or list with where it and its value start."""
+    marks = (parsed.marks or {}).get(id(here), ())
+    if isinstance(marks, dict):
+        for key, (key_span, value_span) in marks.items():
+            yield key, key_span[:2], value_span[:2]
+    else:
+        for number, span in enumerate(marks):
+            first = min(next((entry[1] for entry in _entries(parsed, here[number])), span[:2]), span[:2])
+            yield number, first, first
 
 
 @cache

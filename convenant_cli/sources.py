@@ -11,7 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convenant_cli.findings import ConvenantError
-from convenant_cli.gitrepo import Entry, git_error, list_index, list_tree, open_repository, read_blobs, resolve
+from convenant_cli.gitrepo import (
+    Entry,
+    git_error,
+    list_index,
+    list_tree,
+    open_repository,
+    own_folder,
+    read_blobs,
+    resolve,
+)
 from convenant_cli.glyphs import visible
 
 if TYPE_CHECKING:
@@ -59,8 +68,13 @@ def find_root(start: Path) -> Path:
         for folder in (start, *start.parents):
             if (folder / MARKER).is_file():
                 return folder
+        bare = own_folder(start)
     except PermissionError as error:
         raise ConvenantError(f"u mag {error.filename} niet lezen; vraag om leesrecht op de map") from error
+    if bare is not None:
+        raise ConvenantError(
+            f"{bare} is een repository zonder werkmap (bare); maak er een kloon van met 'git clone' en werk daar"
+        )
     raise ConvenantError(
         f"geen dossier gevonden in {start} of hoger; ga naar een map met {MARKER}, of wijs er een aan met -C MAP"
     )

@@ -1,5 +1,6 @@
 """What a YAML parser says when it cannot go on, as a Dutch sentence at the place where a person made the slip."""
 
+import re
 from typing import Any
 
 from convenant_cli.textfile import Problem, Span
@@ -7,6 +8,13 @@ from convenant_cli.textfile import Problem, Span
 _INDENT = "de inspringing klopt niet: dit staat niet onder het veld waar het bij hoort"
 _QUOTED = "achter het aanhalingsteken staat nog tekst; zet de hele tekst tussen aanhalingstekens, en schrijf een ' in "
 _QUOTED += "de tekst dan dubbel ('')"
+
+#: What git writes where two people changed the same: longer marks when somebody asked for them.
+_CONFLICT = re.compile(r"(<{7,}|>{7,}|\|{7,})( |$)")
+_BOTH_SIDES = (
+    "hier staan nog beide kanten van een conflict in git; kies een van de twee, en haal de regels met <<<<<<<, "
+)
+_BOTH_SIDES += "======= en >>>>>>> weg"
 
 #: A part of what the parser says, whether the slip is where the construct began, and the sentence. First match wins.
 _SYNTAX: tuple[tuple[str, bool, str], ...] = (
@@ -40,6 +48,9 @@ def syntax_problem(said: str, began: Any, stopped: Any, lines: list[str]) -> Pro
     ``began`` and ``stopped`` are the marks (line and column from 0) of where the construct began and where the parser
     stopped; either may be None.
     """
+    conflict = next((number for number, line in enumerate(lines, 1) if _CONFLICT.match(line)), None)
+    if conflict is not None:
+        return Problem("yaml-syntaxis", Span(conflict, 1, conflict, 8), _BOTH_SIDES)
     at_begin, message = next(
         ((begin, dutch) for english, begin, dutch in _SYNTAX if english in said),
         (False, "de opbouw van het bestand klopt hier niet; vergelijk het met een bestand dat wel klopt"),

@@ -73,17 +73,23 @@ def vaststelling(dossier: Dossier, jaar: str, bijeenkomst: str, versie: str | No
     return Vaststelling(plan, meeting, versie or (plan.versie if later else "1.0"))
 
 
-def bevestigd(dossier: Dossier, jaar: str, bijeenkomst: str) -> Vaststelling:
-    """Return the adoption that a plan already names, to put its tag. Raises ConvenantError when it is another one."""
-    plan, meeting = _plan(dossier, jaar), _meeting(dossier, bijeenkomst)
+def bevestigd(dossier: Dossier, jaar: str, bijeenkomst: str | None = None) -> Vaststelling:
+    """Return the adoption that a plan already names, to put its tag.
+
+    Raises ConvenantError when there is none, or when it is not the one by ``bijeenkomst``.
+    """
+    plan = _plan(dossier, jaar)
+    meeting = _meeting(dossier, bijeenkomst) if bijeenkomst else None
     if plan.status == "concept":
         raise ConvenantError(
             f"jaarplan {jaar} is nog een concept; stel het eerst vast zonder --tag, leg dat vast met 'git commit', en "
             "geef de opdracht dan met --tag"
         )
-    if plan.vastgesteld_in != meeting.id:
+    if plan.vastgesteld_in is None:
+        raise ConvenantError(f"jaarplan {jaar} noemt geen bijeenkomst; vul 'vastgesteld_in' in {plan.name} in")
+    if meeting is not None and plan.vastgesteld_in != meeting.id:
         raise ConvenantError(f"jaarplan {jaar} is vastgesteld in {plan.vastgesteld_in}, niet in {meeting.id}")
-    return Vaststelling(plan, meeting, plan.versie)
+    return Vaststelling(plan, meeting or _meeting(dossier, plan.vastgesteld_in), plan.versie)
 
 
 def _plan(dossier: Dossier, jaar: str) -> Jaarplan:

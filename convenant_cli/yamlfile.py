@@ -30,7 +30,7 @@ from convenant_cli.textfile import FORBIDDEN, HINTS, LINE_END, START, Problem, S
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 32
 _MAX_ANCHORS_NAMED = 10
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 class Unusable:
@@ -174,7 +174,7 @@ class _Builder:
             if (event.anchor is not None or event.ctag is not None) and self.decorated(event):
                 return UNUSABLE
             value: str = event.value
-            if value in _NULLS and not event.style:
+            if value in NULLS and not event.style:
                 return None
             if event.style == '"' and (match := FORBIDDEN.search(value)):
                 message = f"het teken {name_of(match[0])} hoort niet in een record; haal het weg"

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -26,10 +27,12 @@ FLOORS = {
     "refusals": 1,
     "resources": 1,
     "sources": 2,
+    "wording": 0,
     "textfile": 1,
     "writing": 1,
     "looptijd": 2,
     "syntax": 2,
+    "identity": 2,
     "oordelen": 2,
     "editing": 4,
     "yamlfile": 3,
@@ -37,10 +40,10 @@ FLOORS = {
     "model_errors": 4,
     "dossier": 5,
     "history": 7,
-    "identity": 6,
     "overgang": 7,
     "vaststelling": 6,
     "offers": 6,
+    "pairing": 6,
     "reading": 6,
     "zaak": 6,
     "controles": 7,
@@ -112,6 +115,14 @@ def rooms(path: Path) -> set[str]:
 
 def test_every_room_has_a_floor() -> None:
     assert {name.split(".")[0] for name in NAMES} - {""} == set(FLOORS)
+
+
+def test_the_manual_of_the_house_shows_the_same_floors() -> None:
+    told: dict[str, int] = {}
+    for line in (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").splitlines():
+        if row := re.match(r"\| (\d+) \| (`[^|]*`) \|", line):
+            told |= dict.fromkeys(re.findall(r"`(\w+)(?:\.py|/)`", row[2]), int(row[1]))
+    assert told == FLOORS
 
 
 @pytest.mark.parametrize("path", MODULES, ids=dotted)

@@ -236,6 +236,7 @@ def test_a_merge_conflict_on_disk_is_said(root: Path, diff: Run) -> None:
     done = diff(root)
     assert done.code == 0
     assert "niet te lezen (regel " in done.out
+    assert "hier staan nog beide kanten van een conflict in git" in " ".join(done.out.split())
     assert "de werkmap is niet te toetsen" in done.out.replace("\n", " ")
     assert diff(root, "--staged").code == 2
 
@@ -267,6 +268,8 @@ def test_a_date_is_the_last_commit_of_that_day_on_the_branch(shared: Path, diff:
         ("@{2020-01-01}", "op 01-01-2020 is er in deze repository nog geen commit; kies een datum vanaf 01-09-2025: "
          "die dag is de eerste commit"),
         ("@{2026-02-30}", "'2026-02-30' is geen bestaande datum; schrijf jaar-maand-dag, zoals @{2026-06-30}"),
+        ("1-1-2026", "revisie '1-1-2026' bestaat niet in deze repository; schrijf een datum als jaar-maand-dag: "
+         "2026-01-01"),
         ("nergens", "revisie 'nergens' bestaat niet in deze repository; kijk met 'git log' of 'git tag' welke er zijn"),
         ("nergens@{2026-01-01}", "revisie 'nergens' bestaat niet in deze repository; kijk met 'git log' of 'git tag' "
          "welke er zijn"),
@@ -293,6 +296,7 @@ def test_without_a_commit_there_is_nothing_to_compare_with(tmp_path: Path, diff:
     assert (
         done.err == "fout: er is nog geen commit om mee te vergelijken; leg het dossier eerst vast met 'git commit'\n"
     )
+    assert "er is nog geen commit; leg het dossier eerst vast" in diff(tmp_path / "x", "2026-01-01").err
 
 
 def test_without_a_repository_it_is_refused_with_a_remedy(tmp_path: Path, diff: Run) -> None:

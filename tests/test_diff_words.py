@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convenant_cli.changes.stukken import als_tekst, ingekort
-from convenant_cli.changes.words import alike, editorial, text_pieces
+from convenant_cli.changes.words import text_pieces
+from convenant_cli.wording import alike, editorial
 
 
 def shown(old: str, new: str) -> str:

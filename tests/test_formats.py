@@ -52,9 +52,17 @@ _FINDINGS = st.builds(
 )
 
 
-def text_of(format: str, findings: tuple[Finding, ...], report: Report = REPORT) -> str:
+def text_of(
+    format: str,
+    findings: tuple[Finding, ...],
+    report: Report = REPORT,
+    *,
+    strict: bool = False,
+    only_new: bool = False,
+) -> str:
     """Return a report as its reader gets it: in UTF-8, where what is no text is written as a code."""
-    joined = "\n".join(report_lines(format, View(replace(report, findings=findings), findings)))
+    view = View(replace(report, findings=findings), findings, strict=strict, only_new=only_new)
+    joined = "\n".join(report_lines(format, view))
     return joined.encode("utf-8", "backslashreplace").decode()
 
 
@@ -353,6 +361,24 @@ def test_junit_passes_a_warning_and_skips_what_rests() -> None:
     assert second.result[0].message == "twee; mag even"
 
 
+def test_junit_fails_what_the_run_fails_on() -> None:
+    found = (
+        replace(finding("een"), new=True),
+        replace(finding("twee", line=4), new=False),
+        replace(finding("drie", line=5), severity=Severity.WAARSCHUWING, new=True),
+        finding("vier", line=6, waived="mag even"),
+    )
+
+    def failed(strict: bool = False, only_new: bool = False) -> list[str]:
+        suites = read_junit(text_of("junit", found, strict=strict, only_new=only_new))
+        return [case.result[0].message.split()[0] for suite in suites for case in suite if case.is_failure]
+
+    assert failed() == ["een", "twee"]
+    assert failed(strict=True) == ["een", "twee", "drie"]
+    assert failed(only_new=True) == ["een"]
+    assert failed(strict=True, only_new=True) == ["een", "drie"]
+
+
 @settings(max_examples=40)
 @given(st.lists(_FINDINGS, max_size=4).map(tuple))
 def test_junit_is_readable_whatever_was_found(found: tuple[Finding, ...]) -> None:
@@ -376,6 +402,33 @@ def test_what_is_new_is_told_in_every_format() -> None:
     assert states == ["new", "unchanged", None]
     (suite,) = [suite for suite in read_junit(text_of("junit", found)) if suite.name == POLITIE]
     assert [case.result[0].message for case in suite] == ["een (nieuw)", "twee (bestond al)", "drie"]
+    assert [line.rpartition("::")[2] for line in text_of("github", found).splitlines()] == [
+        "een (nieuw)",
+        "twee (bestond al)",
+        "drie",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("only_new", "github", "gitlab", "azure"),
+    [
+        (False, ["error", "error", "warning"], ["major", "major", "minor"], ["error", "error", "warning"]),
+        (True, ["error", "notice", "notice"], ["major", "info", "info"], ["error", "warning", "warning"]),
+    ],
+)
+def test_what_existed_already_is_no_error_where_only_new_findings_count(
+    only_new: bool, github: list[str], gitlab: list[str], azure: list[str]
+) -> None:
+    old = replace(finding("oud", line=4), new=False)
+    found = (replace(finding("vers"), new=True), old, replace(old, message="open", severity=Severity.WAARSCHUWING))
+    text = {name: "\n".join(report_lines(name, View(REPORT, found, only_new=only_new))) for name in FORMATS}
+    assert re.findall(r"^::(\w+) .*::\w+ \((.*)\)$", text["github"], re.M) == [
+        *zip(github, ("nieuw", "bestond al", "bestond al"), strict=True)
+    ]
+    entries = read_gitlab(text["gitlab"])
+    assert [entry["severity"] for entry in entries] == gitlab
+    assert [entry["description"] for entry in entries] == ["vers (nieuw)", "oud (bestond al)", "open (bestond al)"]
+    assert [read_vso(line)[1]["type"] for line in text["azure"].splitlines()] == azure
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -160,6 +160,15 @@ def test_other_quotes_comments_and_places_in_a_list_are_no_change(tmp_path: Path
     assert after[2:] == before
 
 
+def test_an_empty_part_of_a_list_says_nothing(tmp_path: Path) -> None:
+    root = verhaal(tmp_path)
+    before = told(root, Actie, v.TOEZICHT, every=False)
+    edit(root, v.TOEZICHT, "afgerond_op:", "middelen:\n  -\n  -\nafgerond_op:")
+    assert told(root, Actie, v.TOEZICHT, every=False) == before
+    edit(root, v.TOEZICHT, "middelen:\n  -\n", "middelen:\n  - geld\n")
+    assert told(root, Actie, v.TOEZICHT, "middelen") == ["geld | nog niet vastgelegd"]
+
+
 def test_what_is_on_disk_only_is_not_committed_yet_and_what_went_is_told(tmp_path: Path) -> None:
     root = verhaal(tmp_path)
     edit(root, v.TOEZICHT, "gereed: 2026-10-16", "gereed: 2026-11-01", "afgerond_op: 2026-10-14\n", "")
@@ -285,6 +294,7 @@ def test_log_as_json(story: Path, convenant: Callable[..., Outcome]) -> None:
     [
         (("politie", "--veld", "contatpersoon"), "heeft geen veld 'contatpersoon', ook niet eerder; bedoelde u 'cont"),
         (("polite",), "bedoelde u 'politie'"),
+        (("politie", "--veld", ""), "noem een veld"),
         (("politie", "--rev", "weg"), "revisie 'weg' bestaat niet"),
         (("2026/ouderavond-online",), "kan meer betekenen"),
     ],

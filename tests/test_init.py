@@ -410,6 +410,33 @@ def test_a_file_instead_of_a_folder_is_refused(work: Path, convenant: Convenant)
     assert "is geen map" in run.err
 
 
+@pytest.mark.parametrize("inside", ["kaal.git", "kaal.git/nieuw", "gewoon/.git"])
+def test_nothing_is_written_among_the_files_of_git_itself(work: Path, convenant: Convenant, inside: str) -> None:
+    subprocess.run(["git", "init", "-q", "--bare", work / "kaal.git"], check=True)
+    subprocess.run(["git", "init", "-q", work / "gewoon"], check=True)
+    before = set(work.rglob("*"))
+    run = convenant("init", inside)
+    assert run.code == 2
+    assert "is van git zelf" in run.err
+    assert set(work.rglob("*")) == before
+    # A working tree that stands inside a bare repository is a place like any other.
+    subprocess.run(["git", "init", "-q", work / "kaal.git/werk"], check=True)
+    assert convenant("init", "kaal.git/werk").code == 0
+
+
+def test_the_first_page_leads_to_a_clean_repository(work: Path, convenant: Convenant) -> None:
+    """What the page tells to make does not end up in git with the ``git add .`` that it tells next."""
+    convenant("init", *TODAY)
+    page = (work / "README.md").read_text(encoding="utf-8")
+    (told,) = [line for line in page.splitlines() if "`convenant render" in line]
+    _, *args = told.split("`")[1].removesuffix(".docx").split()
+    assert convenant(*args[:-1], f"{args[-1]}.md").code == 0
+    assert (work / "documenten/jaarplan-2026.md").is_file()
+    subprocess.run(["git", "add", "."], check=True)
+    listed = subprocess.run(["git", "ls-files"], check=True, capture_output=True, text=True)
+    assert "jaarplan-2026" not in listed.stdout
+
+
 def test_the_hook_checks_what_is_staged(work: Path, convenant: Convenant) -> None:
     """The hook as pre-commit runs it: its entry, split as a shell would, in the top of the repository."""
     import shlex

@@ -298,6 +298,10 @@ def test_a_pull_request_is_blocked_by_a_new_fault_only(machine: Callable[..., Ru
     done = pull.run(github)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "::error file=data/partners/gemeente.yaml," in done.stdout
+    assert "(bestond al)" in done.stdout
+    done = pull.run(github_step(pull.root, "Documenten maken"))  # what comes after it is not blocked either
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [path.name for path in (pull.root / "documenten").iterdir()] == ["geen-documenten.txt"]
     git(pull.root, "merge", "-q", "--no-ff", "-m", "Samenvoeging", "origin/fout")
     done = pull.run(azure, "bash --noprofile --norc")
     assert done.returncode == 1, done.stdout + done.stderr

@@ -12,12 +12,16 @@ import pytest
 from convenant_cli.checking import check_source
 from convenant_cli.findings import ConvenantError, Finding
 from convenant_cli.gitlog import tag_names
-from convenant_cli.identity import keys_of, pairs, stable, way_at
+from convenant_cli.identity import keys_of, stable
 from convenant_cli.overgang import Overgang
+from convenant_cli.pairing import pairs
 from convenant_cli.reading import load
+from convenant_cli.records import Actie, Jaarplan
+from convenant_cli.records.actie import VOORTGANG, Indicator
+from convenant_cli.records.jaarplan import BEHEER
 from convenant_cli.reporting.text import lines
 from convenant_cli.reporting.view import View
-from convenant_cli.since import base_of, check_since, marked, tags_of
+from convenant_cli.since import base_of, check_since, marked, tags_of, way_at
 from convenant_cli.sources import literal, revision, worktree
 from convenant_cli.verloop import Verloopcontrole, discover, run_overgang
 from convenant_cli.verloop import status_volgt_de_stappen as stappen
@@ -148,6 +152,21 @@ def test_another_decision_under_an_old_wijziging_is_no_new_decision(files: dict[
     ]
 
 
+def test_a_number_may_change_with_a_decision_or_when_it_was_never_read(files: dict[str, str]) -> None:
+    clauses, agreement = "data/bepalingen/1-afspraken.yaml", "data/convenant.yaml"
+    other = changed(files, (clauses, "nummer: 1.2\n", "nummer: 1.9\n"))
+    assert [finding.rule for finding in compare(files, other)] == ["naam-wijst-hetzelfde-aan"]
+    decision = "wijzigingsbesluiten:\n  - {id: w-1, datum: 2026-05-01, soort: SOORT, tekst: Zo., ingang: 2026-06-01}\n"
+    decided = {**other, agreement: other[agreement] + decision.replace("SOORT", "wijziging")}
+    assert compare(files, decided) == []
+    longer = {**other, agreement: other[agreement] + decision.replace("SOORT", "verlenging")}
+    assert [finding.rule for finding in compare(files, longer)] == ["naam-wijst-hetzelfde-aan"]
+    whole, first, rest = files[clauses].rpartition("nummer_zekerheid: gelezen")
+    guessed = {**files, clauses: f"{whole}nummer_zekerheid: herleid{rest}"}
+    assert first
+    assert compare(guessed, changed(guessed, (clauses, "nummer: 1.2\n", "nummer: 1.9\n"))) == []
+
+
 # --- what may not -------------------------------------------------------------------------------------------------
 
 _NEW = "data/jaarplan/2026/acties/nieuw.yaml"
@@ -215,6 +234,10 @@ _MISTAKES: list[tuple[tuple[tuple[str, ...], ...], list[str]]] = [
     (
         (("data/bepalingen/1-afspraken.yaml", "- id: contactpersoon", "- id: vaste-contactpersoon"),),
         ["data/bepalingen/1-afspraken.yaml:3:1 gepubliceerd-verdwijnt-niet"],
+    ),
+    (
+        (("data/bepalingen/1-afspraken.yaml", "nummer: 1.2\n", "nummer: 1.9\n"),),
+        ["data/bepalingen/1-afspraken.yaml:14:13 naam-wijst-hetzelfde-aan"],
     ),
     (
         (("data/partners/noorderschool.yaml", "eenheden:\n  - {id: locatie-kade, naam: Locatie Kade, soort: locatie}\n",
@@ -338,11 +361,28 @@ def test_the_way_to_a_place_is_the_reverse_of_the_place_of_a_way(name: Path) -> 
 
 def test_parts_of_a_list_go_by_their_name() -> None:
     items = [{"id": "a"}, {"partner": "halt", "inzet": "x"}, {"partner": "halt"}, "tekst", {"x": "y"}]
-    assert keys_of(items) == ["a", "halt", "halt#2", "4", "5"]
+    assert keys_of(items, "inzet") == ["a", "halt", "halt#2", "4", "5"]
     assert stable({"voortgang": [{"datum": "2026-01-01"}]}, ("voortgang", 0, "datum")) == (
         "voortgang", "2026-01-01", "datum",
     )  # fmt: skip
     assert stable(None, ("weg", 3)) == ("weg", "3")
+
+
+def test_the_models_say_what_a_part_goes_by() -> None:
+    told = [
+        {"kanaal": "nieuwsbrief", "datum": "2026-01-01", "partner": "halt"},
+        {"aan": "ouders", "datum": "2026-01-02"},
+    ]
+    assert keys_of(told, "bekendgemaakt") == ["halt", "ouders"]
+    questions = [{"thema": "online", "vraag": "Wat zien wij?", "id": "apps"}, {"thema": "online", "vraag": "En dan?"}]
+    assert keys_of(questions, "vraagstukken") == ["apps", "En dan?"]
+    assert keys_of([{"titel": "Weg", "nummer": "2"}, {"titel": "Weg"}], "in-geen-model") == ["2", "2#2"]
+
+
+def test_what_is_free_in_an_adopted_plan_are_fields_of_the_models() -> None:
+    assert {way[0] for way in VOORTGANG} < set(Actie.model_fields)
+    assert {way[1:] for way in VOORTGANG if len(way) > 1} <= {(name,) for name in Indicator.model_fields}
+    assert {way for (way,) in BEHEER} < set(Jaarplan.model_fields)
 
 
 def test_records_are_paired_by_name_then_number_then_text(files: dict[str, str]) -> None:
@@ -405,6 +445,12 @@ def test_only_new_findings_count_when_asked(tmp_path: Path, convenant: Callable[
     run = convenant(*ask, "--alleen-nieuw", "--format", "concise")
     assert run.code == 0
     assert run.out.rstrip().endswith("[verwijzing-bestaat] (bestond al)")
+    errors = {"github": "::error ", "gitlab": '"major"', "azure": "type=error;", "junit": "<failure"}
+    for format, error in errors.items():
+        assert error in convenant(*ask, "--format", format).out
+        told = convenant(*ask, "--alleen-nieuw", "--format", format)
+        assert (told.code, error in told.out) == (0, False)
+        assert "(bestond al)" in told.out
     assert "2 fouten, geen waarschuwingen" in run.err
     edit(root, v.JAARLIJKS, "status: afgerond, afgerond_op: 2025-12-10", "status: open")
     assert convenant(*ask, "--alleen-nieuw").code == 1

@@ -312,6 +312,13 @@ def test_without_git_on_the_machine_the_working_tree_can_still_be_read(tmp_path:
     assert "git is niet gevonden; installeer git" in refused.stderr
 
 
+def test_a_bare_repository_is_refused_by_its_name(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--bare", "kaal.git")
+    for folder in ("kaal.git", "kaal.git/refs"):
+        with pytest.raises(ConvenantError, match=r"kaal\.git is een repository zonder werkmap \(bare\); .*git clone"):
+            find_root(tmp_path / folder)
+
+
 def test_a_folder_without_a_dossier_is_refused_with_a_remedy(tmp_path: Path) -> None:
     with pytest.raises(ConvenantError, match=r"geen dossier gevonden in .* of hoger; .* -C MAP"):
         find_root(tmp_path)

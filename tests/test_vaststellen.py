@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from convenant_cli.editing import set_fields
@@ -97,6 +97,7 @@ def test_what_cannot_be_edited_is_refused(text: str) -> None:
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp", "Cn")), max_size=12)
 
 
+@example(old="", new="Null", quote="", comment="")
 @given(old=_TEXT, new=_TEXT, quote=st.sampled_from(["'", '"', ""]), comment=st.sampled_from(["", " # uitleg", "   #"]))
 def test_any_value_reads_back_and_the_rest_stays(old: str, new: str, quote: str, comment: str) -> None:
     shown = {"'": old.replace("'", "''"), '"': old.replace("\\", "\\\\").replace('"', '\\"'), "": "oud"}[quote]
@@ -140,6 +141,10 @@ def test_a_draft_is_adopted_then_tagged(draft: Path, convenant: Callable[..., Ou
     assert twice.code == 2
     assert "is er al" in twice.err
     assert convenant("-C", draft, "validate", "--peildatum", "2025-12-02", "--strict").code == 0
+    git(draft, "tag", "--delete", v.VASTGESTELD)
+    unasked = convenant("-C", draft, "vaststellen", "2026", "--tag")  # the plan knows its meeting
+    assert (unasked.code, unasked.err) == (0, "")
+    assert git(draft, "rev-parse", f"{v.VASTGESTELD}^{{commit}}") == git(draft, "rev-parse", "HEAD")
 
 
 @pytest.mark.parametrize(
@@ -147,6 +152,9 @@ def test_a_draft_is_adopted_then_tagged(draft: Path, convenant: Callable[..., Ou
     [
         ((), ("2025", "--in", MEETING), "jaarplan '2025' bestaat niet; bedoelde u '2026'?"),
         ((), ("2026", "--in", "2025-12-01-jaarliks"), "bedoelde u '2025-12-01-jaarlijks'?"),
+        ((), ("2026",), f"zeg met --in welke bijeenkomst het plan vaststelde: {MEETING}"),
+        ((), ("2026", "--in", MEETING, "--versie", " "), "schrijf een versie, zoals 1.0"),
+        ((), ("2026", "--tag"), "nog een concept; stel het eerst vast zonder --tag"),
         ((), ("2026", "--in", MEETING, "--tag"), "nog een concept; stel het eerst vast zonder --tag"),
         ((), ("2026", "--in", MEETING, "--peildatum", "2025-11-30"), "is pas op 1 december 2025"),
         ((), ("2026", "--in", MEETING, "--versie", "1.0", "--tag"), "--versie en --tag kunnen niet samen"),

@@ -5,18 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from convenant_cli.changes.fields import Comparison, clauses_in
-from convenant_cli.changes.files import pair_files
 from convenant_cli.changes.grading import adopted, heaviest, is_agreed, plans_of
 from convenant_cli.changes.grouping import Home, grouped, home, other
 from convenant_cli.changes.names import Names, leader, subject, title
 from convenant_cli.changes.renames import Renames, follow, told
-from convenant_cli.changes.shapes import shapes
 from convenant_cli.changes.sides import Side, is_record_name
 from convenant_cli.changes.values import Reader
 from convenant_cli.changes.wijziging import Aard, Vergelijking, Wat, Wijziging
 from convenant_cli.dossier import RecordFile
 from convenant_cli.glyphs import visible
+from convenant_cli.pairing import pair_files
 from convenant_cli.records import Actie, Record
+from convenant_cli.records.shapes import shapes
 from convenant_cli.yamlfile import parse
 
 

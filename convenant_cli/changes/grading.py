@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from convenant_cli.changes.sides import Side
 from convenant_cli.changes.wijziging import Aard, Veldwijziging
 from convenant_cli.records import Actie, Jaarplan, Record
+from convenant_cli.records.actie import VOORTGANG
+from convenant_cli.records.jaarplan import BEHEER
 
-#: Fields that say how an agreed action or plan goes, and not what was agreed.
-_PROGRESS: dict[type[Record], frozenset[tuple[str, ...]]] = {
-    Actie: frozenset((("voortgang",), ("afgerond_op",), ("indicator", "resultaat"))),
-    Jaarplan: frozenset((("wijzigingen",), ("bekendgemaakt",), ("status",))),
-}
+#: Another version of a plan is not free here: it may change, and its reader wants to know that it did.
+_PROGRESS = {Actie: VOORTGANG, Jaarplan: BEHEER - {("versie",)}}
 _AS_PLANNED = ("gepland", "loopt", "afgerond")
 
 

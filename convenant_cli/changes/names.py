@@ -6,7 +6,7 @@ A name is looked up in the few files that can hold it, and only when a sentence 
 from functools import cache
 from typing import Any
 
-from convenant_cli.changes.shapes import definers, name_field
+from convenant_cli.changes.labels import definers, name_field
 from convenant_cli.changes.sides import Side
 from convenant_cli.dossier import full_id
 from convenant_cli.findings import Path

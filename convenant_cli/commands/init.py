@@ -12,6 +12,7 @@ import typer
 
 from convenant_cli.commands.common import Peildatum, here, page_width, print_lines, relative_to_here, today_unless
 from convenant_cli.findings import ConvenantError, Severity
+from convenant_cli.gitrepo import own_folder
 from convenant_cli.reporting.view import number
 from convenant_cli.sources import MARKER
 from convenant_cli.writing import why, write_new
@@ -122,6 +123,12 @@ def _root(folder: Path) -> Path:
         root = folder.resolve()
         if root.exists() and not root.is_dir():
             raise ConvenantError(f"{folder} is geen map; noem een map voor het dossier")
+        own = own_folder(root)
+        if own is not None:
+            raise ConvenantError(
+                f"{own} is van git zelf (.git, of een repository zonder werkmap); kies een andere map, of maak een "
+                "kloon met 'git clone' en begin daar"
+            )
         for parent in (root, *root.parents):
             if os.path.lexists(parent / MARKER):
                 where = f"in {parent}" if parent == root else f"in {parent}, waar {folder} onder valt,"

@@ -1,35 +1,20 @@
 """``convenant log``: when each field of a record got its value, in which commit, and by whom."""
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from convenant_cli.commands.common import Rev, open_source, page_width, print_lines, relative_to_here
-from convenant_cli.commands.show import chosen
+from convenant_cli.commands.show import Format, RecordName, chosen
 from convenant_cli.findings import ConvenantError
 
 if TYPE_CHECKING:
     from convenant_cli.history.log import Way
 
 
-class Format(StrEnum):
-    """The formats of a history."""
-
-    text = "text"
-    json = "json"
-
-
 def run(
     ctx: typer.Context,
-    record: Annotated[
-        str,
-        typer.Argument(
-            metavar="RECORD",
-            help="De naam (zoals politie), het bestand, het nummer van een bepaling, of soort:naam "
-            "(zoals actie:2026/ouderavond).",
-        ),
-    ],
+    record: RecordName,
     veld: Annotated[
         str | None,
         typer.Option(
@@ -58,6 +43,8 @@ def run(
     from convenant_cli.sources import PRIVATE
     from convenant_cli.yamlfile import parse
 
+    if veld is not None and not veld.strip():
+        raise typer.BadParameter("noem een veld, zoals titel, of laat de optie weg", param_hint="--veld")
     root, source = open_source(ctx.obj, rev)
     dossier, _ = load(source)
     found = chosen(dossier, record, ctx.obj, root, rev is None)
@@ -87,7 +74,7 @@ def _way(data: Any, part: "Way", text: str) -> "Way":
     """Return the way to a field; one that is no longer there is taken as it was written."""
     from convenant_cli.history.log import at, find_way
 
-    below = find_way(at(data, part), text)
+    below = find_way(at(data, part), text, part[-1] if part else "")
     return (*part, *(tuple(text.split(".")) if below is None else below))
 
 
@@ -95,6 +82,10 @@ def _unknown(data: Any, part: "Way", text: str, title: str) -> str:
     from convenant_cli.history.log import at, leaves
     from convenant_cli.model_errors import suggest
 
-    known = [".".join(way[:depth]) for way in leaves(at(data, part)) for depth in range(1, len(way) + 1)]
+    known = [
+        ".".join(way[len(part) : depth])
+        for way in leaves(at(data, part), part)
+        for depth in range(len(part) + 1, len(way) + 1)
+    ]
     near = suggest(text, known)
     return f"{title} heeft geen veld '{text}', ook niet eerder" + (f"; bedoelde u '{near}'?" if near else "")

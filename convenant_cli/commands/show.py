@@ -17,22 +17,25 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """The formats of a record."""
+    """The formats of a record, and of its history."""
 
     text = "text"
     json = "json"
 
 
+RecordName = Annotated[
+    str,
+    typer.Argument(
+        metavar="RECORD",
+        help="De naam (zoals politie), het bestand, het nummer van een bepaling, of soort:naam "
+        "(zoals actie:2026/ouderavond).",
+    ),
+]
+
+
 def run(
     ctx: typer.Context,
-    record: Annotated[
-        str,
-        typer.Argument(
-            metavar="RECORD",
-            help="De naam (zoals politie), het bestand, het nummer van een bepaling, of soort:naam "
-            "(zoals actie:2026/ouderavond).",
-        ),
-    ],
+    record: RecordName,
     format: Annotated[Format, typer.Option(metavar="VORM", show_default=False, help="text of json.")] = Format.text,
     rev: Rev = None,
 ) -> None:

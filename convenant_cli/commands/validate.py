@@ -18,7 +18,7 @@ from convenant_cli.commands.common import (
     relative_to_repository,
     today_unless,
 )
-from convenant_cli.findings import Finding, Severity
+from convenant_cli.findings import Finding
 
 
 class Format(StrEnum):
@@ -103,18 +103,14 @@ def run(
     shown = tuple(finding for finding in report.findings if _asked(finding, asked))
     chosen = format or (Format.text if is_terminal() else Format.concise)
     path = relative_to_repository(root) if chosen in _FOR_SYSTEMS else relative_to_here(root)
-    view = View(report, shown, path)
+    view = View(report, shown, path, strict=strict, only_new=alleen_nieuw)
     if chosen is Format.text and is_terminal():
         print_on_terminal(lambda width, paint: report_lines("text", View(report, shown, path, width, paint)))
     else:
         print_lines(report_lines(chosen, view))
     if chosen is Format.concise or chosen in _FOR_SYSTEMS:
         print_lines(summary(view), err=True)
-    counts = (Severity.FOUT, Severity.WAARSCHUWING) if strict else (Severity.FOUT,)
-    failing = [
-        finding for finding in view.open if finding.severity in counts and not (alleen_nieuw and not finding.new)
-    ]
-    raise typer.Exit(1 if failing else 0)
+    raise typer.Exit(1 if any(view.fails(finding) for finding in view.shown) else 0)
 
 
 def _asked(finding: Finding, asked: list[str]) -> bool:

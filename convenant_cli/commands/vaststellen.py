@@ -17,14 +17,14 @@ def run(
     ctx: typer.Context,
     jaar: Annotated[str, typer.Argument(metavar="JAAR", help="Het jaarplan, zoals 2026: de naam van zijn map.")],
     bijeenkomst: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--in",
             metavar="BIJEENKOMST",
             show_default=False,
-            help="De bijeenkomst die het plan vaststelde, zoals 2025-12-01-jaarlijks.",
+            help="De bijeenkomst die het plan vaststelde, zoals 2025-12-01-jaarlijks. Bij --tag hoeft het niet.",
         ),
-    ],
+    ] = None,
     versie: Annotated[
         str | None,
         typer.Option(metavar="VERSIE", show_default=False, help="De versie die het plan krijgt. Standaard 1.0."),
@@ -50,6 +50,8 @@ def run(
     from convenant_cli.vaststelling import bevestigd, vaststelling
     from convenant_cli.writing import replace_file
 
+    if versie is not None and not versie.strip():
+        raise typer.BadParameter("schrijf een versie, zoals 1.0, of laat de optie weg", param_hint="--versie")
     root, source = open_source(ctx.obj)
     dossier, findings = load(source)
     faults = sum(finding.severity is Severity.FOUT for finding in findings)
@@ -63,6 +65,9 @@ def run(
             raise typer.BadParameter("--versie en --tag kunnen niet samen; het plan noemt zijn versie zelf")
         _put_tag(root, bevestigd(dossier, jaar, bijeenkomst))
         return
+    if bijeenkomst is None:
+        meetings = ", ".join(dossier.bijeenkomsten) or "er is er nog geen"
+        raise typer.BadParameter(f"zeg met --in welke bijeenkomst het plan vaststelde: {meetings}")
     adoption = vaststelling(dossier, jaar, bijeenkomst, versie, today_unless(peildatum))
     raw = adoption.bytes(source.files[adoption.plan.name])
     _require_sound(source, adoption, raw)

@@ -74,11 +74,6 @@ class Table:
     rows: list[list[Element]]
     classes: list[str]
 
-    @property
-    def widths(self) -> list[float]:
-        """How wide each column is, as shares of 1."""
-        return column_widths([*self.head, *self.rows])
-
 
 def parse(html: str) -> Element:
     """Return the tree of a filled-in template. Raises ConvenantError for what a document cannot hold."""
@@ -162,22 +157,6 @@ def as_html(element: Element) -> str:
         inside = "" if child.tag in _VOID else f"{as_html(child)}</{child.tag}>"
         out.append(f"<{child.tag}{attrs}>{inside}")
     return "".join(out)
-
-
-_NARROW = 24  # letters to a line in a narrow column: from here on, a longer text makes its column hardly wider
-
-
-def column_widths(rows: list[list[Element]]) -> list[float]:
-    """Return shares for the columns of a table: room for the longest word, and for long texts by their length."""
-    needs = []
-    for column in zip(*rows, strict=True):
-        texts = [cell.text for cell in column]
-        word = max((len(word) for text in texts for word in text.split()), default=1)
-        longest = max(map(len, texts), default=1)
-        wish = longest if longest <= _NARROW else _NARROW + (longest - _NARROW) ** 0.8
-        needs.append(max(word * 1.15, wish, 3) + 2)
-    total = sum(needs)
-    return [need / total for need in needs]
 
 
 def _texts(element: Element) -> Iterator[str]:

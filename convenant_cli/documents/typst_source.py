@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from convenant_cli.documents.charts import Grafiek
-from convenant_cli.documents.columns import fitted
+from convenant_cli.documents.fitting import columns, lines, upright
 from convenant_cli.documents.tree import HEADINGS, INLINE, Element, Node, blocks, definitions, inline, table_of, walk
 from convenant_cli.findings import ConvenantError
 from convenant_cli.glyphs import unshowable
@@ -26,7 +26,6 @@ _LINE = 90  # characters to a line over the full width of a page, by a careful c
 _ROOM = 98  # letters of a table beside each other, with some to spare
 _LONG_ROW = 8  # lines from which it is measured whether a row fits on a page
 _SHORT_BLOCK = 14  # lines up to which a block stays together: a third of a page at most
-_UPRIGHT = 100  # letters in the longest words of all columns together that still fit on an upright page
 _LONG_WORD = re.compile(r"(\S{15,})")
 _BREAKS = re.compile(r"(?<=[/@_.:=&?-])(?=\w)")
 _HYPHENATED = 40  # letters: up to here a word is hyphenated, and a longer run of letters broken anywhere
@@ -92,37 +91,6 @@ def _kept(element: Element) -> Iterator[Element]:
     for child in element.elements:
         if child.tag != "nav":
             yield from _kept(child)
-
-
-def _holds_blocks(element: Element) -> bool:
-    return any(child.tag not in INLINE for child in element.elements)
-
-
-def _lines(element: Element, room: float = _LINE) -> float:
-    """Return roughly how many lines of so many characters an element takes."""
-    starts = sum(
-        inner.tag in ("br", "p", "li", "tr", *HEADINGS) or (inner.tag == "dd" and not _holds_blocks(inner))
-        for inner in walk(element)
-    )
-    return len(element.text) / room + max(starts, 1)
-
-
-def _upright(rows: Sequence[Sequence[Element]]) -> bool:
-    """Tell whether the columns of a table are wide enough for their words on an upright page."""
-    columns = zip(*rows, strict=True)
-    longest = (max((len(word) for cell in column for word in cell.text.split()), default=0) for column in columns)
-    return sum(min(length, 20) + 2 for length in longest) <= _UPRIGHT
-
-
-def _even(widths: list[float], rows: Sequence[Sequence[Element]]) -> list[float]:
-    """Return widths in which columns of time, as in a planning, are equally wide."""
-    times = [
-        at
-        for at, column in enumerate(zip(*rows, strict=True))
-        if all("bezig" in cell.classes or "leeg" in cell.classes for cell in column)
-    ]
-    each = sum(widths[at] for at in times) / max(len(times), 1)
-    return [each if at in times else width for at, width in enumerate(widths)]
 
 
 class _Writer:
@@ -211,11 +179,11 @@ class _Writer:
         rows = [*table.head, *table.rows]
         if not rows or not rows[0]:
             return ""
-        widths = _even(fitted(table, _ROOM), table.rows)
+        widths = columns(table, _ROOM)
         long = [
             str(at)
             for at, row in enumerate(table.rows)
-            if max(_lines(cell, _LINE * width) for cell, width in zip(row, widths, strict=True)) > _LONG_ROW
+            if max(lines(cell, _LINE * width) for cell, width in zip(row, widths, strict=True)) > _LONG_ROW
         ]
         caption = table.caption
         title = "none" if caption is None else f"[{self.anchor(caption)}{self.line(caption.children)}]"
@@ -223,7 +191,7 @@ class _Writer:
             f"#tabel({_classes(element)}, titel: {title}, breedtes: {_array(f'{width:.4f}' for width in widths)}, "
             f"lang: {_array(long)},\n  koppen: {self.rows(table.head)},\n  rijen: {self.rows(table.rows)})"
         )
-        return written if self.inside or _upright(rows) else f"#liggend[{written}]"
+        return written if self.inside or upright(table) else f"#liggend[{written}]"
 
     def rows(self, rows: list[list[Element]]) -> str:
         written = (_array(f"({_classes(cell)}, [{self.held(cell)}])" for cell in row) for row in rows)
@@ -234,7 +202,7 @@ class _Writer:
         page = "#pagebreak(weak: true)\n" if "blad" in element.classes and not self.inside else ""
         if not boxed:
             return page + self.flow(blocks(element))
-        whole = "true" if _lines(element) <= _SHORT_BLOCK else "false"
+        whole = "true" if lines(element, _LINE) <= _SHORT_BLOCK else "false"
         return f"{page}#vak({_classes(element)}, heel: {whole})[{self.held(element)}]"
 
     def chart(self, image: Element) -> str:

@@ -8,6 +8,7 @@ of the work in it. Values are compared as data: other quotes, comments or lines 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
@@ -148,7 +149,7 @@ def _latest(nodes: list[_Node], states: Mapping[str, dict[str, Any]], within: Wa
 def _whole(nodes: list[_Node], states: Mapping[str, dict[str, Any]], within: Way) -> Iterator[Change]:
     """Yield every moment at which one field, or something below it, got another value."""
     if nodes:
-        yield from _trace(nodes, {key: _as_value(at(state, within)) for key, state in states.items()}, within)
+        yield from _trace(nodes, {key: _as_value(at(state, within), within) for key, state in states.items()}, within)
 
 
 def _trace(nodes: list[_Node], values: Mapping[str, Value | None], way: Way) -> Iterator[Change]:
@@ -169,20 +170,23 @@ def _trace(nodes: list[_Node], values: Mapping[str, Value | None], way: Way) -> 
                 todo.append(parent)
 
 
-def find_way(data: Any, text: str) -> Way | None:
-    """Return the way to a field that a person wrote with dots: a part of a list by its name or its number."""
+def find_way(data: Any, text: str, field: str) -> Way | None:
+    """Return the way to a field that a person wrote with dots: a part of a list by its name or its number.
+
+    ``field``: the name of the field that holds the data.
+    """
     if not text:
         return ()
     steps: list[tuple[str, str, Any]] = []
     if isinstance(data, dict):
         steps = [(str(key), str(key), item) for key, item in data.items()]
     elif isinstance(data, list):
-        keys = keys_of(data)
+        keys = keys_of(data, field)
         steps = [(key, key, item) for key, item in zip(keys, data, strict=True)]
         steps += [(str(number), key, item) for number, (key, item) in enumerate(zip(keys, data, strict=True), 1)]
     for written, key, item in steps:
         if text == written or text.startswith(f"{written}."):
-            below = find_way(item, text[len(written) + 1 :])
+            below = find_way(item, text[len(written) + 1 :], key)
             if below is not None:
                 return (key, *below)
     return None
@@ -190,10 +194,10 @@ def find_way(data: Any, text: str) -> Way | None:
 
 def at(data: Any, way: Way) -> Any:
     """Return what stands at the end of a way; None when it is not there."""
-    for step in way:
+    for field, step in pairwise(("", *way)):
         if isinstance(data, dict):
             data = data.get(step)
-        elif isinstance(data, list) and step in (keys := keys_of(data)):
+        elif isinstance(data, list) and step in (keys := keys_of(data, field)):
             data = data[keys.index(step)]
         else:
             return None
@@ -202,26 +206,30 @@ def at(data: Any, way: Way) -> Any:
 
 def leaves(data: Any, way: Way = ()) -> dict[Way, Value]:
     """Return every value in data by the way to it. A list of plain texts is one value; what is empty is left out."""
-    if isinstance(data, dict):
-        pairs = list(data.items())
-    elif isinstance(data, list) and any(isinstance(item, dict | list) for item in data):
-        pairs = list(zip(keys_of(data), data, strict=True))
-    else:
-        value = _as_value(data)
+    if not _has_parts(data):
+        value = _plain(data)
         return {} if value is None else {way: value}
+    pairs = data.items() if isinstance(data, dict) else zip(keys_of(data, way[-1] if way else ""), data, strict=True)
     return {inner: value for key, item in pairs for inner, value in leaves(item, (*way, str(key))).items()}
 
 
-def _as_value(data: Any) -> Value | None:
-    """Return data as one value; a mapping or a list of mappings as the texts in it with their names."""
-    if data is None or isinstance(data, Unusable) or data in ("", [], {}):
-        return None
-    if isinstance(data, str):
-        return data
-    if isinstance(data, list) and all(isinstance(item, str) for item in data):
-        return tuple(data)
-    found = leaves(data)
-    return tuple(f"{'.'.join(way)}: {show(value)}" for way, value in found.items()) or None
+def _has_parts(data: Any) -> bool:
+    return isinstance(data, dict) or (isinstance(data, list) and any(isinstance(item, dict | list) for item in data))
+
+
+def _plain(data: Any) -> Value | None:
+    """Return a text, or the texts of a list; None when there is none."""
+    if isinstance(data, list):
+        return tuple(item for item in data if isinstance(item, str) and not isinstance(item, Unusable)) or None
+    return data if isinstance(data, str) and data and not isinstance(data, Unusable) else None
+
+
+def _as_value(data: Any, way: Way) -> Value | None:
+    """Return what stands at a way as one value; a mapping or a list of mappings as the texts in it with their names."""
+    if not _has_parts(data):
+        return _plain(data)
+    found = leaves(data, way)
+    return tuple(f"{'.'.join(inner[len(way) :])}: {show(value)}" for inner, value in found.items()) or None
 
 
 def show(value: Value) -> str:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
+from convenant_cli.identity import Name
 from convenant_cli.kalender import DATUM_PATTERN
-from convenant_cli.merging.identity import Name, match, names_of
+from convenant_cli.merging.items import match, names_of
 from convenant_cli.merging.lines import Chunk, ClashError, Conflict, UnalikeError, joined, lines_of, merge_lines, pick
 from convenant_cli.merging.tree import SEPARATOR, Part, dashed
 

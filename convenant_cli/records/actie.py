@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from convenant_cli.findings import Path
 from convenant_cli.records.record import Onderdeel, Record
 from convenant_cli.records.velden import Alineas, Datum, Getal, Nummer, Tekst
 from convenant_cli.records.verwijzingen import (
@@ -18,6 +19,11 @@ from convenant_cli.records.verwijzingen import (
 )
 
 Actiestatus = Literal["gepland", "loopt", "afgerond", "uitgesteld", "vervallen"]
+
+#: The fields that say how an action goes, and not what was agreed: they may change after the plan was adopted.
+VOORTGANG: frozenset[Path] = frozenset(
+    (("status",), ("status_reden",), ("voortgang",), ("afgerond_op",), ("indicator", "resultaat"))
+)
 
 
 class Indicator(Onderdeel):

@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from convenant_cli.findings import Path
 from convenant_cli.records.record import Definieert, Onderdeel, Record
 from convenant_cli.records.velden import Alineas, Datum, Id, PeriodeVeld, Tekst, Volgnummer
 from convenant_cli.records.verwijzingen import (
@@ -15,6 +16,9 @@ from convenant_cli.records.verwijzingen import (
     NaarPartnerOfEenheid,
     NaarThema,
 )
+
+#: The fields of the plan as a document, and not of what was agreed: they may change after it was adopted.
+BEHEER: frozenset[Path] = frozenset((("status",), ("versie",), ("bekendgemaakt",), ("wijzigingen",)))
 
 
 class Doel(Onderdeel):

@@ -13,16 +13,14 @@ def lines(view: View) -> Iterator[str]:
     for finding in view.open:
         at = finding.position
         properties = {
-            "type": _TYPE[finding.severity],
+            "type": _TYPE[finding.severity] if view.counts(finding) else "warning",
             "sourcepath": view.path(at.file),
             "linenumber": str(at.line),
             "columnnumber": str(at.column),
             "code": finding.rule,
         }
-        text = finding.message + view.mark(finding) + (f"\nHerstel: {finding.hint}" if finding.hint else "")
-        text += "".join(f"\nZie ook {view.where(other.position)}: {other.message}" for other in finding.related)
         listed = "".join(f"{key}={_property(value)};" for key, value in properties.items())
-        yield f"##vso[task.logissue {listed}]{_data(text)}"
+        yield f"##vso[task.logissue {listed}]{_data(view.told(finding))}"
 
 
 def _data(text: str) -> str:

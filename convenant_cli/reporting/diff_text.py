@@ -9,13 +9,9 @@ from convenant_cli.changes.stukken import Stuk, als_tekst
 from convenant_cli.changes.weergave import grades, rows, summary, title
 from convenant_cli.changes.wijziging import Oordeelwijziging, Vergelijking, Wijziging
 from convenant_cli.glyphs import visible
-from convenant_cli.reporting.view import wrapped
+from convenant_cli.reporting.view import plain, wrapped
 
 _STYLE = {"weg": "red strike", "nieuw": "green"}
-
-
-def _plain(_style: str, text: str) -> str:
-    return text
 
 
 @dataclass(frozen=True)
@@ -24,7 +20,7 @@ class DiffView:
 
     vergelijking: Vergelijking
     width: int = 100
-    paint: Callable[[str, str], str] = field(default=_plain)
+    paint: Callable[[str, str], str] = field(default=plain)
 
 
 def lines(view: DiffView) -> Iterator[str]:

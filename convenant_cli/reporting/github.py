@@ -17,10 +17,9 @@ def lines(view: View) -> Iterator[str]:
             # GitHub counts the last column as part of the range, and wants no endColumn over several lines.
             properties |= {"endLine": str(at.end_line), "endColumn": str(at.end_column - 1)}
         properties["title"] = finding.rule
-        text = finding.message + (f"\nHerstel: {finding.hint}" if finding.hint else "")
-        text += "".join(f"\nZie ook {view.where(other.position)}: {other.message}" for other in finding.related)
         listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-        yield f"::{_LEVEL[finding.severity]} {listed}::{_data(text)}"
+        level = _LEVEL[finding.severity] if view.counts(finding) else "notice"
+        yield f"::{level} {listed}::{_data(view.told(finding))}"
 
 
 def _data(text: str) -> str:

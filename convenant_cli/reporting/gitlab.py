@@ -16,10 +16,10 @@ def lines(view: View) -> Iterator[str]:
     names = fingerprints(view.open)
     report = [
         {
-            "description": finding.message + (f" Herstel: {finding.hint}" if finding.hint else ""),
+            "description": finding.message + view.mark(finding) + (f" Herstel: {finding.hint}" if finding.hint else ""),
             "check_name": finding.rule,
             "fingerprint": names[finding],
-            "severity": _SEVERITY[finding.severity],
+            "severity": _SEVERITY[finding.severity] if view.counts(finding) else "info",
             "location": {"path": view.path(finding.position.file), "lines": {"begin": finding.position.line}},
         }
         for finding in view.open

@@ -1,14 +1,14 @@
 """JUnit XML, which nearly every CI system can show: a suite for each file, a case for each finding.
 
-A fout is a failure and a finding with a waiver is skipped. A waarschuwing passes, with its text as output: it does not
-make the run fail either. Whether a finding is new is said in its text.
+What makes the run fail is a failure and a finding with a waiver is skipped. All else passes, with its text as output:
+a waarschuwing, and with ``--alleen-nieuw`` what was there before. Whether a finding is new is said in its text.
 """
 
 import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from convenant_cli.findings import Finding, Severity
+from convenant_cli.findings import Finding
 from convenant_cli.glyphs import visible
 from convenant_cli.reporting.view import View
 
@@ -37,7 +37,7 @@ def lines(view: View) -> Iterator[str]:
 def _suite(root: ElementTree.Element, view: View, name: str, found: list[Finding]) -> None:
     path = _clean(visible(view.path(name)))
     suite = ElementTree.SubElement(root, "testsuite", name=path)
-    failures = sum(finding.severity is Severity.FOUT and not finding.waived for finding in found)
+    failures = sum(view.fails(finding) for finding in found)
     counts = {"tests": len(found) or 1, "failures": failures, "errors": 0}
     counts["skipped"] = sum(bool(finding.waived) for finding in found)
     for key, count in counts.items():
@@ -52,12 +52,10 @@ def _suite(root: ElementTree.Element, view: View, name: str, found: list[Finding
 
 def _outcome(case: ElementTree.Element, view: View, finding: Finding) -> None:
     message = _clean(finding.message + view.mark(finding))
-    text = f"{view.where(finding.position)}: {finding.severity}: {finding.message}{view.mark(finding)}"
-    text += f"\nHerstel: {finding.hint}" if finding.hint else ""
-    text += "".join(f"\nZie ook {view.where(other.position)}: {other.message}" for other in finding.related)
+    text = f"{view.where(finding.position)}: {finding.severity}: {view.told(finding)}"
     if finding.waived:
         ElementTree.SubElement(case, "skipped", message=_clean(f"{finding.message}; {finding.waived}"))
-    elif finding.severity is Severity.FOUT:
+    elif view.fails(finding):
         failure = ElementTree.SubElement(case, "failure", message=message, type=finding.rule)
         failure.text = _clean(text)
     else:

@@ -9,7 +9,7 @@ from typing import Any
 from convenant_cli.findings import Place
 from convenant_cli.kalender import lange_datum
 from convenant_cli.looptijd import Stand
-from convenant_cli.reporting.view import number, wrapped
+from convenant_cli.reporting.view import number, plain, wrapped
 from convenant_cli.signalen import VOORUIT, Planstand, Signaal, Signalen, Verklaringsstand
 
 VERSION = 1
@@ -24,17 +24,13 @@ _THEN = {
 }
 
 
-def _plain(_style: str, text: str) -> str:
-    return text
-
-
 @dataclass(frozen=True)
 class StatusView:
     """The signals and how to show them."""
 
     signalen: Signalen
     width: int = 80
-    paint: Callable[[str, str], str] = field(default=_plain)
+    paint: Callable[[str, str], str] = field(default=plain)
 
 
 def lines(view: StatusView) -> Iterator[str]:

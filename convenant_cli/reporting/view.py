@@ -10,7 +10,8 @@ from convenant_cli.glyphs import visible
 from convenant_cli.kalender import lange_datum
 
 
-def _plain(_style: str, text: str) -> str:
+def plain(_style: str, text: str) -> str:
+    """Return a text without its style: what a page gets that knows no colours."""
     return text
 
 
@@ -27,8 +28,12 @@ class View:
     path: Callable[[str], str] = _as_is
     """Turns the name of a record file into a path that the reader can open."""
     width: int = 100
-    paint: Callable[[str, str], str] = field(default=_plain)
+    paint: Callable[[str, str], str] = field(default=plain)
     """Turns a style ('bold red') and a text into what the terminal gets."""
+    strict: bool = False
+    """Whether a waarschuwing makes the run fail as well."""
+    only_new: bool = False
+    """Whether what existed already leaves the run alone."""
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -40,6 +45,15 @@ class View:
         """The findings that rest, with their reason."""
         return tuple(finding for finding in self.shown if finding.waived)
 
+    def fails(self, finding: Finding) -> bool:
+        """Tell whether a finding makes the run fail."""
+        serious = self.strict or finding.severity is Severity.FOUT
+        return serious and not finding.waived and self.counts(finding)
+
+    def counts(self, finding: Finding) -> bool:
+        """Tell whether a finding counts: always, unless only new ones do and it existed already."""
+        return finding.new is True or not self.only_new
+
     def count(self, severity: Severity) -> int:
         """Count the open findings of a severity."""
         return sum(finding.severity is severity for finding in self.open)
@@ -47,6 +61,12 @@ class View:
     def mark(self, finding: Finding) -> str:
         """Return whether a finding is new, as the end of a sentence; empty when nothing was compared."""
         return "" if finding.new is None else " (nieuw)" if finding.new else " (bestond al)"
+
+    def told(self, finding: Finding) -> str:
+        """Return all there is to say of a finding: whether it is new, the remedy and other places, a line each."""
+        hint = f"\nHerstel: {finding.hint}" if finding.hint else ""
+        related = "".join(f"\nZie ook {self.where(other.position)}: {other.message}" for other in finding.related)
+        return f"{finding.message}{self.mark(finding)}{hint}{related}"
 
     def where(self, position: Position) -> str:
         """Return a place as editors understand it: path, line and column."""

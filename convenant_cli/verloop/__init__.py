@@ -17,6 +17,7 @@ from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.manual import Manual, parse_manual
 from convenant_cli.overgang import Overgang
+from convenant_cli.records import Convenant
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,13 @@ class Verloopcontrole:
     def manual(self) -> Manual:
         """The manual, from the docstring."""
         return parse_manual(self.id, self.doc, self.severity)
+
+
+def convenant_gewijzigd(overgang: Overgang) -> bool:
+    """Tell whether the parties decided since then to change the text of the agreement, or nobody can tell."""
+    both = list(overgang.samen(Convenant))
+    fresh = [change for then, now in both for change in now.wijzigingsbesluiten[len(then.wijzigingsbesluiten) :]]
+    return not both or any(change.soort == "wijziging" for change in fresh)
 
 
 def run_overgang(overgang: Overgang) -> Iterator[tuple[Verloopcontrole, Melding]]:

@@ -13,6 +13,7 @@ from convenant_cli.overgang import Overgang
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Evaluatie, Hoofdstuk, Jaarplan, Partner, Verklaring
 from convenant_cli.records.record import Record
 from convenant_cli.sources import MARKER
+from convenant_cli.verloop import convenant_gewijzigd
 
 
 def check(overgang: Overgang) -> Iterator[Melding]:
@@ -55,9 +56,8 @@ def _parts(overgang: Overgang) -> Iterator[Melding]:
         kept = {reading.id for reading in then.interpretaties if reading.status == "vastgesteld"}
         yield from _missing(then, now, "interpretaties", "interpretatie", "zet haar terug", kept)
         yield from _missing(then, now, "wijzigingsbesluiten", "wijzigingsbesluit", "zet het terug")
-        decided = [change.soort for change in now.wijzigingsbesluiten[len(then.wijzigingsbesluiten) :]]
-        if "wijziging" not in decided:
-            yield from _clauses(overgang)
+    if not convenant_gewijzigd(overgang):
+        yield from _clauses(overgang)
 
 
 def _clauses(overgang: Overgang) -> Iterator[Melding]:
@@ -75,7 +75,7 @@ def _clauses(overgang: Overgang) -> Iterator[Melding]:
 def _missing(
     old: Record, new: Record, field: str, what: str, hint: str, only: Iterable[str] | None = None
 ) -> Iterator[Melding]:
-    before, after = (keys_of(record.model_dump(mode="json")[field]) for record in (old, new))
+    before, after = (keys_of(record.model_dump(mode="json")[field], field) for record in (old, new))
     for key in before:
         if key not in after and (only is None or key in only):
             yield Melding(new.at_key(field), f"{what} '{key}' is verdwenen", hint=hint)

@@ -1,16 +1,27 @@
-"""Which file of one side is which file of the other, when a record was renamed or moved."""
+"""Which record of an earlier moment is which record now, also when its file was renamed or moved."""
 
 from collections import Counter
 from collections.abc import Iterator
 
-from convenant_cli.changes.words import alike
-from convenant_cli.dossier import RecordFile
+from convenant_cli.dossier import Dossier, RecordFile
 from convenant_cli.records import Actie
+from convenant_cli.wording import alike
 
 _SAME = 0.5  # of the content: what git calls a rename
 _SAME_NUMBER = 0.3  # an action that kept its number needs less to be the same
 _COMMON = 20  # files: a line that stands in more says nothing
 _CANDIDATES = 5
+
+
+def pairs(old: Dossier, new: Dossier) -> dict[str, str]:
+    """Return for every file of an earlier moment the file that is the same record now, by name: old → new.
+
+    The same name is the same record. What has no partner is left out.
+    """
+    gone = [file for name, file in old.files.items() if name not in new.files]
+    come = [file for name, file in new.files.items() if name not in old.files]
+    renamed = {old: new for new, old in pair_files(gone, come).items()}
+    return {name: name for name in old.files if name in new.files} | renamed
 
 
 def pair_files(gone: list[RecordFile], come: list[RecordFile]) -> dict[str, str]:

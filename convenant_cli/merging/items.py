@@ -1,17 +1,14 @@
-"""Which items of two lists are the same thing: by the name they have in the models, else by what they say."""
+"""Which items of three versions are the same thing: by the name they have in the models, else by what they say.
+
+This works on text as it was typed, also where the models refuse it, and not on records: a merge may not need a file
+without faults. And it pairs with more care than a comparison, as a wrong pair would lose an item.
+"""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from typing import Annotated, Any, get_args, get_origin
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from convenant_cli.records.record import Definieert, Onderdeel, Verwijst
-
-#: For lists that no model describes, such as the parameters of a toets.
-_GENERAL = (("id",), ("nummer",), ("partner",))
-_WHEN = ("datum", "periode")
-
-Name = tuple[str, ...]
+from convenant_cli.identity import Name, sure_names
 
 
 def names_of(key: str, lists: Sequence[Sequence[Any]]) -> list[list[Name | None]]:
@@ -21,7 +18,7 @@ def names_of(key: str, lists: Sequence[Sequence[Any]]) -> list[list[Name | None]
     to with the day or period; it counts only when every item has one and no version has one twice.
     """
     filled = [items for items in lists if items]
-    for fields in (*_identities().get(key, ()), *_GENERAL):
+    for fields in sure_names(key):
         if all(isinstance(item, dict) and isinstance(item.get(fields[0]), str) for items in filled for item in items):
             named = [[tuple(str(item.get(field) or "") for field in fields) for item in items] for items in lists]
             if all(len(set(names)) == len(names) for names in named):
@@ -91,53 +88,3 @@ def _gaps(count: int, matched: dict[int, int]) -> list[tuple[int, int]]:
         before.append(matched.get(at, before[-1]))
     before.reverse()
     return [(after[at], before[at + 1]) for at in range(count)]
-
-
-@cache
-def _identities() -> dict[str, tuple[Name, ...]]:
-    """Return for the name of each list in the models which fields name an item of it."""
-    from convenant_cli.records import KINDS
-
-    found: dict[str, dict[Name, None]] = {}
-    seen: set[type[Onderdeel]] = set()
-    todo: list[type[Onderdeel]] = list(KINDS)
-    while todo:
-        model = todo.pop()
-        if model in seen:
-            continue
-        seen.add(model)
-        for key, field in model.model_fields.items():
-            for item in _models(field.annotation):
-                todo.append(item)
-                for fields in _identity(item):
-                    found.setdefault(key, {})[fields] = None
-    return {key: tuple(fields) for key, fields in found.items()}
-
-
-def _identity(model: type[Onderdeel]) -> Iterator[Name]:
-    marks = {key: _marks(field.annotation, field.metadata) for key, field in model.model_fields.items()}
-    for key, mark in marks.items():
-        if isinstance(mark, Definieert):
-            yield (key,)
-            return
-    points = [key for key, mark in marks.items() if isinstance(mark, Verwijst)]
-    if points and model.model_fields[points[0]].is_required():
-        yield (*points, *(key for key in _WHEN if key in marks))
-
-
-def _marks(annotation: Any, metadata: Iterable[Any]) -> Any:
-    """Return the mark of a single value: what it defines or points to; None for a list or a plain value."""
-    found = next((mark for mark in metadata if isinstance(mark, Definieert | Verwijst)), None)
-    if found is not None or get_origin(annotation) is tuple:
-        return found
-    if get_origin(annotation) is Annotated:
-        inner, *extra = get_args(annotation)
-        return _marks(inner, extra)
-    return next((mark for arg in get_args(annotation) if (mark := _marks(arg, ())) is not None), None)
-
-
-def _models(annotation: Any) -> Iterator[type[Onderdeel]]:
-    if isinstance(annotation, type) and issubclass(annotation, Onderdeel):
-        yield annotation
-    for arg in get_args(annotation):
-        yield from _models(arg)

@@ -1,0 +1,88 @@
+"""What fits where on a page: the columns of a table, the lines of a block, a term before its tab."""
+
+import re
+from collections.abc import Sequence
+
+from convenant_cli.documents.tree import HEADINGS, Element, Table, walk
+
+_ROOM = 104  # letters of a table on a line of the shipped page
+_PADDING = 2.6  # letters beside the text of a cell
+_CAPITAL = 1.25  # how much wider bold and capital letters are
+_NARROW = 24  # letters to a line in a narrow column: from here on, a longer text makes its column hardly wider
+_UPRIGHT = 100  # letters in the longest words of all columns together that still fit on an upright page
+_ONE_LINE = {"nr", "datum", "status", "bezig"}
+#: How wide the letters of Arial and Liberation Sans are that are not as wide as most, as shares of their size.
+_WIDTHS = {"ijl|'": 0.22, "ft.,:;/ ()I-": 0.32, "rcksvxyzJ": 0.5, "mwMW%": 0.9, "ABCDEFGHKNOPQRSTUVXYZ": 0.72}
+_WIDTH = {letter: width for letters, width in _WIDTHS.items() for letter in letters}
+
+
+def columns(table: Table, room: float = _ROOM) -> list[float]:
+    """Return shares of 1 for the columns: by content, none narrower than its longest word, those of time alike.
+
+    ``room`` is how many letters of the table stand beside each other.
+    """
+    cells = list(zip(*table.head, *table.rows, strict=True))
+    least = [max(map(_least, column)) / room for column in cells]
+    if sum(least) >= 1:
+        return _even(table, [share / sum(least) for share in least])
+    needs = [_need([cell.text for cell in column]) for column in cells]
+    fixed: dict[int, float] = {}
+    while True:
+        free = 1 - sum(fixed.values())
+        total = sum(need for at, need in enumerate(needs) if at not in fixed)
+        shares = [fixed[at] if at in fixed else need / total * free for at, need in enumerate(needs)]
+        tight = {at for at, share in enumerate(shares) if at not in fixed and share < least[at]}
+        if not tight:
+            return _even(table, shares)
+        fixed |= {at: least[at] for at in tight}
+
+
+def _need(texts: Sequence[str]) -> float:
+    """Return the letters that a column likes: room for its longest word, and for long texts by their length."""
+    word = max((len(word) for text in texts for word in text.split()), default=1)
+    longest = max(map(len, texts), default=1)
+    wish = longest if longest <= _NARROW else _NARROW + (longest - _NARROW) ** 0.8
+    return max(word * 1.15, wish, 3) + 2
+
+
+def _least(cell: Element) -> float:
+    """Return the letters that a cell needs at least, with the room beside them."""
+    pieces = re.split(r"[\s/-]+", cell.text)
+    if _ONE_LINE & set(cell.classes):
+        pieces = [cell.text]
+    pieces += [inside.text for inside in walk(cell) if _ONE_LINE & set(inside.classes)]
+    wide = _CAPITAL if cell.tag == "th" or "status" in cell.classes else 1.15
+    return max(map(len, pieces)) * wide + _PADDING
+
+
+def _even(table: Table, shares: list[float]) -> list[float]:
+    """Return shares in which columns of time, as in a planning, are equally wide."""
+    times = [
+        at
+        for at, column in enumerate(zip(*table.rows, strict=True))
+        if all("bezig" in cell.classes or "leeg" in cell.classes for cell in column)
+    ]
+    each = sum(shares[at] for at in times) / max(len(times), 1)
+    return [each if at in times else share for at, share in enumerate(shares)]
+
+
+def upright(table: Table) -> bool:
+    """Tell whether the columns of a table are wide enough for their words on an upright page."""
+    cells = zip(*table.head, *table.rows, strict=True)
+    longest = (max((len(word) for cell in column for word in cell.text.split()), default=0) for column in cells)
+    return sum(min(length, 20) + 2 for length in longest) <= _UPRIGHT
+
+
+def lines(element: Element, room: float) -> float:
+    """Return roughly how many lines of so many characters an element takes."""
+    starts = sum(inner.tag in ("br", "p", "li", "tr", *HEADINGS) or _is_line(inner) for inner in walk(element))
+    return len(element.text) / room + max(starts, 1)
+
+
+def _is_line(element: Element) -> bool:
+    return element.tag == "dd" and not any(child.tag in ("p", "ul", "ol") for child in element.elements)
+
+
+def width(text: str) -> float:
+    """Return how wide a text is, in times the size of its letters."""
+    return sum(_WIDTH.get(letter, 0.56) for letter in text)
