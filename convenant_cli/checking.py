@@ -75,7 +75,7 @@ def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _run(dossier: Dossier, controle: Controle, peildatum: date) -> Iterator[Finding]:
-    for melding in controle.run(dossier, peildatum):
+    for melding in controle.run(dossier=dossier, peildatum=peildatum):
         yield _locate(dossier, controle.id, controle.severity, melding)
 
 

@@ -75,8 +75,15 @@ def own_folder(folder: Path) -> Path | None:
 
 
 def _refused(folder: Path, error: Exception) -> ConvenantError:
-    said = str(getattr(error, "stderr", error)).strip()
-    return ConvenantError(f"git weigert {folder} te lezen: {said}")
+    said = str(getattr(error, "stderr", error))
+    if "dubious ownership" in said:
+        place = re.search(r"safe\.directory (\S.*?)'?\s*$", said)
+        remedy = f'git config --global --add safe.directory "{place[1] if place else folder}"'
+        return ConvenantError(
+            f"git leest {folder} niet, omdat de map van een andere gebruiker is; vertrouwt u haar, geef dan: {remedy}"
+        )
+    why = next((line.partition("fatal:")[2] for line in said.splitlines() if "fatal:" in line), said).strip(" '")
+    return ConvenantError(f"git weigert {folder} te lezen: {why}")
 
 
 def resolve(repo: "Repo", rev: str) -> str:
@@ -87,6 +94,7 @@ def resolve(repo: "Repo", rev: str) -> str:
         raise ConvenantError(f"revisie '{rev}' bestaat niet in deze repository; {_remedy(repo, rev)}") from error
 
 
+_UNSHALLOW = "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
 #: A date as the sentences write it, and as git does not read it.
 _DUTCH_DATE = re.compile(r"(@\{)?(?P<day>[0-9]{1,2})-(?P<month>[0-9]{1,2})-(?P<year>[0-9]{4})\}?")
 
@@ -94,7 +102,7 @@ _DUTCH_DATE = re.compile(r"(@\{)?(?P<day>[0-9]{1,2})-(?P<month>[0-9]{1,2})-(?P<y
 def _remedy(repo: "Repo", rev: str) -> str:
     """Return what somebody can do whose revision is not there."""
     if is_shallow(repo):
-        return "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
+        return _UNSHALLOW
     if match := _DUTCH_DATE.fullmatch(rev):
         return f"schrijf een datum als jaar-maand-dag: {match['year']}-{match['month']:0>2}-{match['day']:0>2}"
     if not _names_a_commit(repo, "HEAD"):
@@ -127,11 +135,8 @@ def resolve_moment(repo: "Repo", asked: str) -> str:
     if found:
         return found
     oldest = commit_day(repo, str(repo.git.rev_list("--first-parent", tip)).splitlines()[-1])
-    remedy = (
-        "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
-        if is_shallow(repo)
-        else f"kies een datum vanaf {korte_datum(oldest)}: die dag is de eerste commit"
-    )
+    first = f"kies een datum vanaf {korte_datum(oldest)}: die dag is de eerste commit"
+    remedy = _UNSHALLOW if is_shallow(repo) else first
     raise ConvenantError(f"op {korte_datum(day)} is er in deze repository nog geen commit; {remedy}")
 
 
@@ -158,11 +163,7 @@ def merge_base(repo: "Repo", one: str, other: str) -> str:
     try:
         return str(repo.git.merge_base(one, other)).splitlines()[0]
     except git_error() as error:
-        remedy = (
-            "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
-            if is_shallow(repo)
-            else "vergelijk ze zonder de drie punten"
-        )
+        remedy = _UNSHALLOW if is_shallow(repo) else "vergelijk ze zonder de drie punten"
         raise ConvenantError(f"{one[:10]} en {other[:10]} hebben geen gezamenlijke commit; {remedy}") from error
 
 

@@ -56,7 +56,7 @@ def marked(report: Report, earlier: Report) -> Iterator[Finding]:
     for finding in earlier.findings:
         rule, name, way = _key(earlier.dossier, finding)
         then[rule, same.get(name, name), way][finding.message] += 1
-    changes = {controle.id for controle in discover() if not controle.tagged}
+    changes = {controle.id for controle in discover() if "overgang" in controle.asks}
     keys = [_key(report.dossier, finding) for finding in report.findings]
     known = set()
     for number, (finding, key) in enumerate(zip(report.findings, keys, strict=True)):

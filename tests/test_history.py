@@ -160,6 +160,26 @@ def test_other_quotes_comments_and_places_in_a_list_are_no_change(tmp_path: Path
     assert after[2:] == before
 
 
+@pytest.mark.parametrize("staged", [False, True])
+def test_another_name_that_is_on_disk_only_does_not_break_the_history(tmp_path: Path, staged: bool) -> None:
+    root = verhaal(tmp_path)
+    before = told(root, Actie, v.TOEZICHT, every=False)
+    other = v.TOEZICHT.replace("toezicht-plein", "rust-op-het-plein")
+    (root / v.TOEZICHT).rename(root / other)
+    if staged:
+        git(root, "add", "--all")
+    assert told(root, Actie, other, every=False) == before
+    assert log(root, Actie, other, (root / other).read_bytes()).names == (v.TOEZICHT,)
+    edit(root, other, "gereed: 2026-10-16", "gereed: 2026-11-01")
+    assert told(root, Actie, other, "gereed")[0] == "2026-11-01 | nog niet vastgelegd"
+    assert told(root, Actie, other, "gereed")[1:] == [
+        "2026-10-16 | 2026-03-23 Beleidsmedewerker Veiligheid",
+        *told(verhaal(tmp_path / "b"), Actie, v.TOEZICHT, "gereed")[1:],
+    ]
+    (root / "data/jaarplan/2026/acties/anders.yaml").write_text("nummer: 9.9\n", encoding="utf-8")
+    assert told(root, Actie, "data/jaarplan/2026/acties/anders.yaml", every=False) == ["9.9 | nog niet vastgelegd"]
+
+
 def test_an_empty_part_of_a_list_says_nothing(tmp_path: Path) -> None:
     root = verhaal(tmp_path)
     before = told(root, Actie, v.TOEZICHT, every=False)

@@ -7,6 +7,7 @@ import pytest
 from convenant_cli import merging
 from convenant_cli.gitrepo import merge_text
 from convenant_cli.merging import merge
+from convenant_cli.merging.lines import Conflict
 from convenant_cli.yamlfile import parse
 from tests.conftest import ROOT
 
@@ -390,3 +391,16 @@ def test_a_merge_that_puts_a_value_elsewhere_is_left_to_git(monkeypatch: pytest.
     base, ours, theirs = b"a: 1\n#\nb: 2\n", b"a: 3\n#\nb: 2\n", b"a: 1\n#\nb: 4\n"
     monkeypatch.setattr(merging, "merge_parts", lambda *_: [wrong])
     assert not merge(base, ours, theirs, LABELS).by_record
+
+
+@pytest.mark.parametrize(
+    ("rest", "told"), [("b: 5\n#\nc: 6\n", True), ("b: 2\n#\nc: 6\n", False), ("b: 5\n#\nc: 1\n", False)]
+)
+def test_a_conflict_is_no_excuse_to_drop_something_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, rest: str, told: bool
+) -> None:
+    base, ours, theirs = (f"a: {a}\nb: {b}\n#\nc: {c}\n".encode() for a, b, c in ((1, 2, 1), (3, 5, 1), (4, 2, 6)))
+    monkeypatch.setattr(merging, "merge_parts", lambda *_: [Conflict("a: 3\n", "a: 4\n"), rest])
+    done = merge(base, ours, theirs, LABELS)
+    assert (done.conflicts, done.by_record) == (1, told)
+    assert {b"b: 5", b"c: 6"} <= set(done.content.splitlines())

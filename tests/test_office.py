@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 
 from convenant_cli.documents import docx, odt
 from convenant_cli.documents.charts import Grafiek
-from convenant_cli.documents.columns import fitted
+from convenant_cli.documents.fitting import columns
 from convenant_cli.documents.document import Document
 from convenant_cli.documents.huisstijl import filled, standard
 from convenant_cli.documents.kinds import Kop, Moment
@@ -295,7 +295,7 @@ def test_a_wide_table_fits_and_no_word_in_a_column_is_cut() -> None:
     assert sum(grid) == pytest.approx(9412, abs=14), "what stands between the margins of A4"
     assert b'w:val="Tabeltekstsmal"' in parts["word/document.xml"]
     table = "<table><tbody><tr><td>{}</td><td>verantwoordelijkheid</td></tr></tbody></table>".format("woord " * 200)
-    shares = fitted(table_of(parse(table).elements[0]))
+    shares = columns(table_of(parse(table).elements[0]))
     assert sum(shares) == pytest.approx(1)
     assert shares[1] * 104 > len("verantwoordelijkheid")
     tall = unpack(docx.write(document(f"<table><tbody><tr><td>{'woord ' * 400}</td></tr></tbody></table>")))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from convenant_cli.checking import check_source
+from convenant_cli.controles import Controle
 from convenant_cli.findings import ConvenantError, Finding
 from convenant_cli.gitlog import tag_names
 from convenant_cli.identity import keys_of, stable
@@ -23,7 +24,7 @@ from convenant_cli.reporting.text import lines
 from convenant_cli.reporting.view import View
 from convenant_cli.since import base_of, check_since, marked, tags_of, way_at
 from convenant_cli.sources import literal, revision, worktree
-from convenant_cli.verloop import Verloopcontrole, discover, run_overgang
+from convenant_cli.verloop import discover, run_overgang
 from convenant_cli.verloop import status_volgt_de_stappen as stappen
 from convenant_cli.yamlfile import parse
 from tests import verhaal as v
@@ -258,11 +259,11 @@ def test_each_mistake_is_found_at_its_place(
 
 def test_every_check_over_time_is_broken_by_some_mistake() -> None:
     told = {line.split()[1] for _, expected in _MISTAKES for line in expected}
-    assert told | {controle.id for controle in discover() if controle.tagged} == OVER_TIME
+    assert told | {controle.id for controle in discover() if "tags" in controle.asks} == OVER_TIME
 
 
 @pytest.mark.parametrize("controle", discover(), ids=lambda controle: controle.id)
-def test_form(controle: Verloopcontrole) -> None:
+def test_form(controle: Controle) -> None:
     manual = controle.manual  # raises when the docstring has another form
     assert manual.titel.endswith(".")
     assert re.fullmatch(r"[a-z]+(-[a-z]+)+", manual.rule)

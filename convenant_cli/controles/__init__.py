@@ -11,14 +11,11 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import Any
 
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.manual import Manual, parse_manual
-
-if TYPE_CHECKING:
-    from convenant_cli.dossier import Dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +26,36 @@ class Controle:
     severity: Severity
     doc: str
     function: Callable[..., Iterator[Melding]]
-    timed: bool
+    asks: frozenset[str]
+    """What the function wants to know, by name: ``dossier``, ``peildatum``."""
 
     @property
     def manual(self) -> Manual:
         """The manual, from the docstring."""
         return parse_manual(self.id, self.doc, self.severity)
 
-    def run(self, dossier: "Dossier", peildatum: date) -> Iterator[Melding]:
-        """Run the check. Only a check that asks for it gets the reference date."""
-        return self.function(dossier, peildatum) if self.timed else self.function(dossier)
+    def run(self, **known: Any) -> Iterator[Melding]:
+        """Run the check with what it asks for of what is known."""
+        return self.function(**{name: known[name] for name in self.asks})
 
 
-def discover() -> list[Controle]:
+def discover() -> tuple[Controle, ...]:
     """Return every check in this folder, by id."""
-    return [_controle(info.name) for info in sorted(pkgutil.iter_modules(__path__), key=lambda info: info.name)]
+    return controles_in(__name__, tuple(__path__))
 
 
-def _controle(name: str) -> Controle:
-    module: Any = importlib.import_module(f"{__name__}.{name}")
-    return Controle(
-        id=name.replace("_", "-"),
-        severity=getattr(module, "severity", Severity.FOUT),
-        doc=inspect.cleandoc(module.__doc__ or ""),
-        function=module.check,
-        timed="peildatum" in inspect.signature(module.check).parameters,
+@cache
+def controles_in(package: str, folders: tuple[str, ...]) -> tuple[Controle, ...]:
+    """Return the check in every module of a package, by id."""
+    names = sorted(info.name for info in pkgutil.iter_modules(folders))
+    modules: list[Any] = [importlib.import_module(f"{package}.{name}") for name in names]
+    return tuple(
+        Controle(
+            id=name.replace("_", "-"),
+            severity=getattr(module, "severity", Severity.FOUT),
+            doc=inspect.cleandoc(module.__doc__ or ""),
+            function=module.check,
+            asks=frozenset(inspect.signature(module.check).parameters),
+        )
+        for name, module in zip(names, modules, strict=True)
     )

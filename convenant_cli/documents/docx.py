@@ -1,14 +1,15 @@
 """A document as Word file: pandoc writes the text, this module what pandoc has no word for."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from html import escape
-from itertools import count
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.bitmap import bitmaps
 from convenant_cli.documents.charts import Grafiek
 from convenant_cli.documents.document import Document
+from convenant_cli.documents.docx_changes import track
+from convenant_cli.documents.docx_pages import paginate, part_from_tables
 from convenant_cli.documents.docx_style import (
     CONTENT_TYPES,
     DOCUMENT,
@@ -23,6 +24,7 @@ from convenant_cli.documents.docx_style import (
 )  # fmt: skip
 from convenant_cli.documents.huisstijl import house_style, standard, values
 from convenant_cli.documents.pandoc import convert
+from convenant_cli.documents.pandoc_lines import Lines
 from convenant_cli.documents.pandoc_nodes import Dialect, Kopje
 from convenant_cli.documents.pandoc_tree import LONGEST_CELL, Builder
 from convenant_cli.documents.zipped import Part, pack, parse
@@ -31,14 +33,11 @@ _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
-_BLAD = "convenantBlad"
-#: Text that needs room above it when it stands right behind a table.
-_PARTED = ("body text", "opsomming", "opsomming ruim", "gegeven", "voorbehoud")
+#: Text whose style has room above it, also when it stands right behind a table.
+_ROOMY = ("heading 1", "heading 2", "heading 3", "heading 4", "table caption", "voorbehoud", "klein")
 _INDENT = 283  # twips: half a centimetre, for each level of a list
 _BUSY = "DBE7F3"
 _SOFT = "\u00ad"
-#: What may stand before pageBreakBefore in the properties of a paragraph.
-_BEFORE_BREAK = (w("pStyle"), w("keepNext"), w("keepLines"))
 _DEPTH = 2  # of the table of contents
 
 
@@ -49,7 +48,7 @@ def write(document: Document, huisstijl: Path | None = None) -> bytes:
     """
     style = completed(house_style(".docx", huisstijl, document.eigen), standard(".docx"))
     png = bitmaps(document.grafieken)
-    parts = convert(Builder(document, _dialect(style_ids(style)), png).build(), "docx", pack(style))
+    parts = convert(Builder(Lines(document, _dialect(style_ids(style)), png)).build(), "docx", pack(style))
     content, relations = parse(parts[DOCUMENT]), parse(parts[DOCUMENT_RELS])
     _finish(parts, content.root)
     _add_drawings(parts, content.root, relations, {png[id]: chart for id, chart in document.grafieken.items()})
@@ -73,7 +72,7 @@ def _dialect(ids: Mapping[str, str]) -> Dialect:
         style=str,
         tab="<w:r><w:tab/></w:r>",
         soft="<w:r><w:softHyphen/></w:r>",
-        blad=f'<w:p><w:pPr><w:pStyle w:val="{_BLAD}"/></w:pPr></w:p>',
+        mark='<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr></w:p>',
         toc=lambda headings: _toc(headings, ids),
     )
 
@@ -103,13 +102,13 @@ def _toc(headings: Sequence[Kopje], ids: Mapping[str, str]) -> str:
 
 def _finish(parts: dict[str, bytes], root: ET.Element) -> None:
     ids, body = style_ids(parts), root[0]
-    _break_pages(root, body)
-    _part_from_tables(body, {ids[name] for name in _PARTED})
+    paginate(root)
+    part_from_tables(body, {ids[name] for name in _ROOMY})
     for table in root.iter(w("tbl")):
         _finish_table(table, _text_width(body), ids["tabel bezig"])
     for paragraph in root.iter(w("p")):
         _indent_list(paragraph, ids["kader opsomming"])
-    _renumber(root)
+    track(root)
     numbering = parse(parts["word/numbering.xml"])
     for abstract in numbering.root.iter(w("abstractNum")):
         if int(abstract.get(w("abstractNumId"), "0")) >= _PANDOCS:
@@ -121,42 +120,6 @@ def _finish(parts: dict[str, bytes], root: ET.Element) -> None:
 
 
 _PANDOCS = 990  # from here on, pandoc numbers the lists that it makes
-
-
-def _break_pages(root: ET.Element, body: ET.Element) -> None:
-    """Take out the marks for a new page, and let the paragraph behind each start one."""
-    marked = False
-    holders = {child: parent for parent in body.iter() for child in parent if child.tag == w("p")}
-    for paragraph in list(root.iter(w("p"))):
-        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-        if style is not None and style.get(w("val")) == _BLAD:
-            holders[paragraph].remove(paragraph)
-            marked = True
-        elif marked:
-            properties = paragraph.find(w("pPr"))
-            if properties is None:
-                properties = ET.Element(w("pPr"))
-                paragraph.insert(0, properties)
-            at = sum(child.tag in _BEFORE_BREAK for child in properties)
-            properties.insert(at, ET.Element(w("pageBreakBefore")))
-            after = at + 1 + (properties.find(w("numPr")) is not None)
-            properties.insert(after, ET.Element(w("spacing"), {w("before"): "0"}))
-            marked = False
-
-
-def _part_from_tables(body: ET.Element, styles: Set[str]) -> None:
-    """Put room between a table and the text behind it: a table of Word has none of its own."""
-    before = None
-    for block in body:
-        if block.tag in (w("bookmarkStart"), w("bookmarkEnd")):
-            continue
-        properties = block.find(w("pPr"))
-        if before == w("tbl") and properties is not None and properties.find(w("spacing")) is None:
-            style = properties.find(w("pStyle"))
-            if style is not None and style.get(w("val")) in styles:
-                at = 1 + (properties.find(w("numPr")) is not None)
-                properties.insert(at, ET.Element(w("spacing"), {w("before"): "180"}))
-        before = block.tag
 
 
 def _text_width(body: ET.Element) -> int:
@@ -202,15 +165,6 @@ def _indent_list(paragraph: ET.Element, framed: str) -> None:
     left = _INDENT * (int(level.get(w("val"), "0")) + 2)
     place = [child.tag for child in properties].index(w("numPr")) + 1
     properties.insert(place, ET.Element(w("ind"), {w("left"): str(left), w("hanging"): str(_INDENT)}))
-
-
-def _renumber(root: ET.Element) -> None:
-    """Give tracked changes and pictures ids of their own: pandoc uses one for several."""
-    used = (int(mark.get(w("id"), "0")) for mark in root.iter(w("bookmarkStart")))
-    free = count(max(used, default=0) + 1)
-    for element in root.iter():
-        if element.tag in (w("ins"), w("del")):
-            element.set(w("id"), str(next(free)))
 
 
 def _add_drawings(parts: dict[str, bytes], root: ET.Element, relations: Part, charts: Mapping[bytes, Grafiek]) -> None:

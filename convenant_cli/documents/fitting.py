@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from convenant_cli.documents.tree import HEADINGS, Element, Table, walk
+from convenant_cli.documents.tree import HEADINGS, INLINE, Element, Table, walk
 
 _ROOM = 104  # letters of a table on a line of the shipped page
 _PADDING = 2.6  # letters beside the text of a cell
@@ -80,7 +80,7 @@ def lines(element: Element, room: float) -> float:
 
 
 def _is_line(element: Element) -> bool:
-    return element.tag == "dd" and not any(child.tag in ("p", "ul", "ol") for child in element.elements)
+    return element.tag == "dd" and all(child.tag in INLINE for child in element.elements)
 
 
 def width(text: str) -> float:

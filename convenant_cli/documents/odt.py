@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 from convenant_cli.documents.bitmap import bitmaps
 from convenant_cli.documents.document import Document
 from convenant_cli.documents.huisstijl import house_style, standard, values
+from convenant_cli.documents.odt_pages import margins, paginate
 from convenant_cli.documents.odt_style import (
     FO,
     STYLE,
@@ -15,18 +16,16 @@ from convenant_cli.documents.odt_style import (
     TABLE,
     TEXT,
     XLINK,
-    break_pages,
     completed,
     dress,
-    margins,
     named,
 )
 from convenant_cli.documents.pandoc import convert
+from convenant_cli.documents.pandoc_lines import Lines
 from convenant_cli.documents.pandoc_nodes import Dialect, Kopje
 from convenant_cli.documents.pandoc_tree import LONGEST_CELL, Builder
 from convenant_cli.documents.zipped import pack, parse
 
-_BLAD = "convenantBlad"
 _DEPTH = 2  # of the table of contents
 _DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
 _KOP, _LIJN, _BUSY = "#154273", "#c9d1da", "#dbe7f3"
@@ -46,9 +45,9 @@ def write(document: Document, huisstijl: Path | None = None) -> bytes:
     """
     style = completed(house_style(".odt", huisstijl, document.eigen), standard(".odt"))
     charts = bitmaps(document.grafieken)
-    builder = Builder(document, _DIALECT, charts)
-    parts = convert(builder.build(), "odt", pack(style))
-    _finish(parts, builder.alternatives)
+    lines = Lines(document, _DIALECT, charts)
+    parts = convert(Builder(lines).build(), "odt", pack(style))
+    _finish(parts, lines.alternatives)
     dress(parts, values(document), document.merken)
     parts["meta.xml"] = _meta(document)
     parts["settings.xml"] = style.get("settings.xml") or standard(".odt")["settings.xml"]
@@ -93,7 +92,7 @@ _DIALECT = Dialect(
     toc_heading="Contents Heading",
     style=_style,
     tab="<text:tab/>",
-    blad=f'<text:p text:style-name="{_BLAD}"/>',
+    mark='<text:p text:style-name="{}"/>',
     toc=_toc,
     tracked=False,
 )
@@ -102,7 +101,6 @@ _DIALECT = Dialect(
 def _finish(parts: dict[str, bytes], alternatives: Sequence[str]) -> None:
     content = parse(parts["content.xml"])
     automatic = next(content.root.iter(named("office", "automatic-styles")))
-    break_pages(content.root, automatic, margins(parts), _BLAD)
     _finish_lists(content.root, automatic)
     _finish_tables(content.root, automatic)
     for paragraph in content.root.iter(f"{{{TEXT}}}p"):
@@ -121,6 +119,7 @@ def _finish(parts: dict[str, bytes], alternatives: Sequence[str]) -> None:
         frame.set(f"{{{_DRAW}}}name", f"Grafiek {number}")
         frame.set(f"{{{TEXT}}}anchor-type", "as-char")
         ET.SubElement(frame, f"{{{SVG}}}desc").text = text
+    paginate(content.root, automatic, margins(parts))
     parts["content.xml"] = content.data()
 
 
@@ -157,7 +156,7 @@ def _finish_tables(root: ET.Element, automatic: ET.Element) -> None:
         if family == "table":
             for properties in made:
                 properties.set(f"{{{TABLE}}}align", "margins")
-                properties.set(f"{{{FO}}}margin-bottom", "0.3cm")
+                properties.set(f"{{{FO}}}margin-bottom", "0.42cm")
     header = {f"{{{FO}}}border-bottom": f"0.04cm solid {_KOP}"}
     line = {f"{{{FO}}}border-bottom": f"0.018cm solid {_LIJN}"}
     busy = {f"{{{FO}}}background-color": _BUSY}

@@ -42,7 +42,9 @@ def whole_line(nodes: Sequence[Node]) -> list[Node]:
     if len(kinds) != 1 or None in kinds:
         return list(nodes)
     change = next(node for node in typed if isinstance(node, Element))
-    inside = [part for node in nodes for part in ([node] if isinstance(node, str) or _kind(node) is None else node.children)]
+    inside = [
+        part for node in nodes for part in ([node] if isinstance(node, str) or _kind(node) is None else node.children)
+    ]
     return [Element(change.tag, change.attrs, inside)]
 
 
@@ -78,7 +80,9 @@ class Lines:
 
     def made(self, nodes: Iterable[Node]) -> list[Ast]:
         """Return the pieces of a line. Raises ConvenantError for a chart that is not there."""
-        return [piece for node in nodes for piece in (self.typed(node) if isinstance(node, str) else self._inline(node))]
+        return [
+            piece for node in nodes for piece in (self.typed(node) if isinstance(node, str) else self._inline(node))
+        ]
 
     def typed(self, text: str) -> list[Ast]:
         """Return text that stays as it was typed."""

@@ -7,6 +7,13 @@ from typing import Any
 
 Ast = dict[str, Any]
 
+#: Marks between the paragraphs, taken out when pandoc is done: the next paragraph starts a page; from here to the end
+#: all stays together; the same, and together with the paragraph behind it too.
+BLAD, HEEL, EIND, EIND_MEE = "convenantBlad", "convenantHeel", "convenantEind", "convenantEindMee"
+MARKS = (BLAD, HEEL, EIND, EIND_MEE)
+#: Stands behind the date of a change that is a whole line: pandoc has no word for that.
+WHOLE = " alinea"
+
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
@@ -21,8 +28,8 @@ class Dialect:
     style: Callable[[str], str]
     """Turns the name of a style that users see into the one that files hold."""
     tab: str
-    blad: str
-    """A mark: the paragraph behind it starts a page."""
+    mark: str
+    """An empty paragraph with the style ``{}``."""
     toc: Callable[[Sequence["Kopje"]], str]
     """Makes a table of contents that is filled in already."""
     soft: str = ""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from convenant_cli.documents.charts import Grafiek
 from convenant_cli.documents.fitting import columns, lines, upright
-from convenant_cli.documents.tree import HEADINGS, INLINE, Element, Node, blocks, definitions, inline, table_of, walk
+from convenant_cli.documents.tree import HEADINGS, Element, Node, blocks, definitions, inline, table_of
 from convenant_cli.findings import ConvenantError
 from convenant_cli.glyphs import unshowable
 

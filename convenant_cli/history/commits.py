@@ -3,17 +3,20 @@
 import os
 import tempfile
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitlog import boundary, read_paths
-from convenant_cli.gitrepo import git_error, resolve
+from convenant_cli.gitrepo import git_error, list_tree, read_blobs, resolve
 
 if TYPE_CHECKING:
     from convenant_cli.gitrepo import Repo
 
 _FORMAT = "--format=tformat:%H%x00%P%x00%aN%x00%as%x00%s"
 _FIELDS = 5
+_ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,23 @@ def lineage(repo: "Repo", start: str, path: str) -> Lineage:
         if not earlier:
             return Lineage(names, commits, raws)
         names += sorted(earlier)
+
+
+def renamed_on_disk(repo: "Repo", start: str, path: str, now: bytes) -> str | None:
+    """Return which file of a commit has the name ``path`` on disk: one of that folder that is gone, and most alike.
+
+    As git does when it is committed, more than half of the lines must be the same.
+    """
+    folder, _, _ = path.rpartition("/")
+    top = Path(str(repo.working_tree_dir))
+    gone = [entry for entry in list_tree(repo, start, folder) if not (top / entry.name).exists()]
+    lines = now.splitlines()
+    best, found = _ALIKE, None
+    for entry, raw in zip(gone, read_blobs(repo, [entry.sha for entry in gone]), strict=True):
+        ratio = SequenceMatcher(None, raw.splitlines(), lines, autojunk=False).ratio()
+        if ratio > best:
+            best, found = ratio, entry.name
+    return found
 
 
 def _renames(repo: "Repo", commits: list[str]) -> list[tuple[str, str]]:

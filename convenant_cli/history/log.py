@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
 from convenant_cli.gitrepo import open_repository
-from convenant_cli.history.commits import Commit, Lineage, head, lineage
+from convenant_cli.history.commits import Commit, Lineage, head, lineage, renamed_on_disk
 from convenant_cli.identity import keys_of
 from convenant_cli.records import Record
 from convenant_cli.records.record import Onderdeel, Persoonlijk
@@ -68,6 +68,8 @@ def log(
     start = head(repo, rev)
     path = f"{prefix}{name}"
     past = lineage(repo, start, path) if start else Lineage([path], [], {})
+    if start and now is not None and not past.commits and (moved := renamed_on_disk(repo, start, path, now)):
+        past = lineage(repo, start, moved)
     commits, raws = past.commits, dict(past.raws)
     nodes = [_Node(commit, commit.sha, commit.parents) for commit in commits]
     if now is not None:

@@ -8,16 +8,12 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.oordelen import Oordeel, Uitkomst
 from convenant_cli.overzicht import Deel, Overzicht, Punt, Rij, gezegd, sprekendste
 from convenant_cli.records import Bepaling, Partner
-from convenant_cli.reporting.view import number, wrapped
+from convenant_cli.reporting.view import number, plain, wrapped
 
 _GOOD = "green"
 _ATTENTION = "yellow"
 _CODE = 3  # letters of the code of a party
 _ROOM_FOR_TITLE = 30  # with less, the codes of the parties stand upright
-
-
-def _plain(_style: str, text: str) -> str:
-    return text
 
 
 @dataclass(frozen=True)
@@ -28,7 +24,7 @@ class CheckView:
     where: Callable[[Punt], str]
     """Returns the place where a point is mended, as ``path:line``; empty when there is none."""
     width: int = 100
-    paint: Callable[[str, str], str] = field(default=_plain)
+    paint: Callable[[str, str], str] = field(default=plain)
 
 
 def lines(view: CheckView) -> Iterator[str]:

@@ -24,6 +24,7 @@ _ROWS = {
     "azure": "| `azure-pipelines.yml`, `.azuredevops/` | controle in Azure, en de tekst van een nieuw pull request |",
 }
 _OWNERS_ROW = "| `CODEOWNERS` | wie welk bestand nakijkt, in GitHub en GitLab |"
+_NOT_FOUND = "\n\n   Kan pip `convenant` niet vinden? In `requirements.txt` staat wat u daar dan invult."
 SYSTEMS = tuple(_CI)
 PIPELINES = tuple(pipeline for pipeline, _ in _CI.values())
 
@@ -74,6 +75,7 @@ def in_dossier(
         "jaar": str(year),
         "eigen": fill(folder / f"eigen-{profile}.md", {}).decode().rstrip("\n"),
         "ci": "\n".join(rows),
+        "vindplaats": _NOT_FOUND if uitleg else "",
         "daarna": " Daarna kijkt de controle elke wijziging na." if systems else "",
     }
     yield "README.md", fill(folder / "README.md", page).rstrip(b"\n") + b"\n"

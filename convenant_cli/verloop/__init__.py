@@ -5,17 +5,13 @@ A check is a module with a docstring that is its manual, optionally ``severity``
 earlier moment with now; ``check(dossier, tags)`` compares the dossier with the tags of its repository.
 """
 
-import importlib
-import inspect
-import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
+from convenant_cli.controles import Controle, controles_in
 from convenant_cli.dossier import Dossier
-from convenant_cli.findings import Melding, Severity
-from convenant_cli.manual import Manual, parse_manual
+from convenant_cli.findings import Melding
 from convenant_cli.overgang import Overgang
 from convenant_cli.records import Convenant
 
@@ -29,23 +25,6 @@ class Tags:
     """Returns the dossier at a tag, or with a folder only what is in it; None when git cannot be asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verloopcontrole:
-    """One check over time: its id, manual and function."""
-
-    id: str
-    severity: Severity
-    doc: str
-    function: Callable[..., Iterator[Melding]]
-    tagged: bool
-    """Whether it asks for tags, and not for an earlier moment."""
-
-    @property
-    def manual(self) -> Manual:
-        """The manual, from the docstring."""
-        return parse_manual(self.id, self.doc, self.severity)
-
-
 def convenant_gewijzigd(overgang: Overgang) -> bool:
     """Tell whether the parties decided since then to change the text of the agreement, or nobody can tell."""
     both = list(overgang.samen(Convenant))
@@ -53,32 +32,22 @@ def convenant_gewijzigd(overgang: Overgang) -> bool:
     return not both or any(change.soort == "wijziging" for change in fresh)
 
 
-def run_overgang(overgang: Overgang) -> Iterator[tuple[Verloopcontrole, Melding]]:
+def run_overgang(overgang: Overgang) -> Iterator[tuple[Controle, Melding]]:
     """Run the checks that compare an earlier moment with now."""
-    for controle in discover():
-        if not controle.tagged:
-            yield from ((controle, melding) for melding in controle.function(overgang))
+    return _run("overgang", overgang=overgang)
 
 
-def run_tags(dossier: Dossier, tags: Tags) -> Iterator[tuple[Verloopcontrole, Melding]]:
+def run_tags(dossier: Dossier, tags: Tags) -> Iterator[tuple[Controle, Melding]]:
     """Run the checks that compare a dossier with the tags of its repository."""
+    return _run("tags", dossier=dossier, tags=tags)
+
+
+def _run(asked: str, **known: Any) -> Iterator[tuple[Controle, Melding]]:
     for controle in discover():
-        if controle.tagged:
-            yield from ((controle, melding) for melding in controle.function(dossier, tags))
+        if asked in controle.asks:
+            yield from ((controle, melding) for melding in controle.run(**known))
 
 
-@cache
-def discover() -> tuple[Verloopcontrole, ...]:
+def discover() -> tuple[Controle, ...]:
     """Return every check over time, by id."""
-    return tuple(_controle(info.name) for info in sorted(pkgutil.iter_modules(__path__), key=lambda info: info.name))
-
-
-def _controle(name: str) -> Verloopcontrole:
-    module: Any = importlib.import_module(f"{__name__}.{name}")
-    return Verloopcontrole(
-        id=name.replace("_", "-"),
-        severity=getattr(module, "severity", Severity.FOUT),
-        doc=inspect.cleandoc(module.__doc__ or ""),
-        function=module.check,
-        tagged="tags" in inspect.signature(module.check).parameters,
-    )
+    return controles_in(__name__, tuple(__path__))
