@@ -6,6 +6,7 @@ axe-playwright-python package; ``CONVENANT_VNU`` names the checker's vnu.jar (np
 """
 
 import base64
+import gc
 import importlib.util
 import json
 import os
@@ -19,10 +20,14 @@ from typing import Any, NoReturn
 
 import pytest
 
+from convenant_cli.cli import main
 from tests.alle_documenten import Soort, made, one_of_each
+from tests.verhaal import verhaal
 
 YEARS = ("2026", "2027")
+CHANGES = {"wijzigingen": ["wijzigingen"], "gemarkeerd": ["jaarplan", "2026"]}
 PAGES = {soort.name: soort for soort in one_of_each()} | {year: Soort("jaarplan", year) for year in YEARS}
+ALL_PAGES = [*PAGES, *CHANGES]
 WIDTHS = (1280, 320)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ARGUMENTS = (
@@ -72,12 +77,18 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Make the shipped documents as web pages, by name; a year plan also by its year."""
+    """Make the shipped documents as web pages, by name; a year plan also by its year; and those about changes."""
     folder = tmp_path_factory.mktemp("documenten")
-    made_pages = {}
+    made_pages = {name: folder / f"{name}.html" for name in ALL_PAGES}
     for name, soort in PAGES.items():
-        made_pages[name] = folder / f"{soort}.html"
         made_pages[name].write_bytes(made(soort, ".html"))
+    told = str(verhaal(tmp_path_factory.mktemp("verhaal")))
+    for name, what in CHANGES.items():
+        asked = [*what, "--sinds", "jaarplan-2026-v1.0", "--peildatum", "2026-11-01", "--naar", str(made_pages[name])]
+        with pytest.raises(SystemExit) as ended:
+            main(["-C", told, "render", *asked])
+        gc.enable()  # the command line turns it off for its short life
+        assert ended.value.code == 0
     return made_pages
 
 
@@ -90,7 +101,7 @@ def show(browser: Any, page: Path, width: int) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", ALL_PAGES)
 def test_axe_finds_no_fault(browser: Any, pages: dict[str, Path], axe: str, name: str, width: int) -> None:
     show(browser, pages[name], width)
     browser.execute_script(axe)
@@ -114,7 +125,7 @@ def test_axe_finds_no_fault(browser: Any, pages: dict[str, Path], axe: str, name
     assert faults == []
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", ALL_PAGES)
 def test_a_phone_does_not_scroll_a_page_sideways(browser: Any, pages: dict[str, Path], name: str) -> None:
     show(browser, pages[name], 320)
     # Beside a scroll bar, where the browser has one that takes room.
@@ -135,11 +146,11 @@ def test_a_phone_does_not_scroll_a_page_sideways(browser: Any, pages: dict[str, 
     assert all(regions)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", ALL_PAGES)
 def test_a_page_is_dutch_with_one_title_and_headings_in_order(browser: Any, pages: dict[str, Path], name: str) -> None:
     show(browser, pages[name], 1280)
     assert browser.execute_script("return document.documentElement.lang") == "nl"
-    assert "Convenant preventie" in browser.title
+    assert "Convenant " in browser.title
     levels = browser.execute_script(
         "return [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(heading => Number(heading.tagName[1]))"
     )

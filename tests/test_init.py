@@ -18,12 +18,13 @@ from hypothesis import strategies as st
 from convenant_cli.checking import check_source
 from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.gitrepo import open_repository
+from convenant_cli.reading import load
 from convenant_cli.sources import MARKER, Source, worktree
 from convenant_cli.starting.agreement import agreement
 from convenant_cli.starting.codeowners import lines as codeowners
 from convenant_cli.starting.package import requirement
 from convenant_cli.starting.profiles import PROFILES, Answers, records
-from convenant_cli.starting.surroundings import editor_settings
+from convenant_cli.starting.surroundings import editor_settings, in_dossier
 from convenant_cli.yamlfile import parse
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, read_folder
 
@@ -212,6 +213,14 @@ def test_the_requirements_name_where_this_convenant_came_from() -> None:
     assert line == f"convenant[documenten]=={__version__}"
     assert all(row.startswith("# ") for row in comment.splitlines())
     assert "/home" not in comment
+
+
+@pytest.mark.parametrize("comment", ["", "# Waar het vandaan komt.\n"])
+def test_the_first_page_points_to_requirements_that_somebody_must_complete(comment: str) -> None:
+    dossier, _ = load(Source("begin", records("leeg", Answers(PEILDATUM))))
+    made = dict(in_dossier(dossier, "leeg", PEILDATUM.year, (), "convenant==9", comment))
+    assert ("Kan pip `convenant` niet vinden?" in made["README.md"].decode()) is bool(comment)
+    assert made["requirements.txt"].decode().endswith(f"{comment}convenant==9\n")
 
 
 # --- what stands there already ------------------------------------------------------------------------------------

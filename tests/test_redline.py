@@ -38,6 +38,10 @@ def marked(old: str, new: str) -> str:
         ("<table><tbody><tr><td>1.1</td><td>loopt</td></tr><tr><td>1.2</td><td>x</td></tr></tbody></table>",
          "<table><tbody><tr><td>1.1</td><td>afgerond</td></tr><tr><td>1.3</td><td>y</td></tr></tbody></table>",
          "<td>1.1</td><td>[-loopt-]{+afgerond+}</td><td>[-1.2-]</td><td>[-x-]</td><td>{+1.3+}</td><td>{+y+}</td>"),
+        # A table that got a column is another table.
+        ("<table><tbody><tr><td>1.1</td></tr></tbody></table>",
+         "<table><tbody><tr><td>1.1</td><td>x</td></tr></tbody></table>",
+         "<td>[-1.1-]</td><td>{+1.1+}</td><td>{+x+}</td>"),
         # A part keeps its place by the name of its heading, an action by its number.
         ('<div aria-labelledby="t"><p>Een.</p></div>', '<div aria-labelledby="t"><p>Twee.</p><p>Een.</p></div>',
          "<p>{+Twee.+}</p><p>Een.</p>"),

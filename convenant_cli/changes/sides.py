@@ -159,7 +159,7 @@ def asked(basis: str | None, nieuw: str | None, staged: bool = False) -> Asked:
             nieuw = "HEAD"
     if staged and nieuw is not None:
         raise ConvenantError("--staged en een tweede revisie kunnen niet samen; kies er een")
-    return Asked(basis or "HEAD", nieuw, staged)
+    return Asked("HEAD" if basis is None else basis, nieuw, staged)
 
 
 @contextmanager

@@ -107,7 +107,7 @@ def run(
         possible = kinds.choices(document, dossier)
         subject = _subject(document, which, possible, kinds.may_be_whole(document))
         context = kinds.context(document, dossier, subject, moment)
-        before = _before(ctx.obj, document, subject, sinds, moment) if sinds else None
+        before = None if sinds is None else _before(ctx.obj, document, subject, sinds, moment)
     template, own = f"{document}.html.j2", root / "templates"
     private = {} if intern else private_values(dossier)
     # All are made before the first is written: a mistake in a template leaves nothing half done.
@@ -218,5 +218,5 @@ def _subject(document: str, which: str | None, possible: list[str] | None, whole
     starting = [one for one in possible if which and one.startswith(which)]
     if len(starting) == 1:
         return starting[0]
-    asked = f"'{which}' is er niet" if not starting and which else f"zeg welk {document}"
+    asked = f"'{which}' is er niet" if not starting and which else f"er is meer dan één {document}"
     raise ConvenantError(f"{asked}; kies uit: {', '.join(starting or possible)}")

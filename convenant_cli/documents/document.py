@@ -66,7 +66,10 @@ def since(new: Document, old: Document, moment: str) -> Document:
 
     ``moment`` says since when, as the sentence on top names it.
     """
-    told = f"Gemarkeerd is wat er sinds {moment} wijzigde: wat erbij kwam is onderstreept, wat verviel is doorgehaald."
+    told = (
+        f"Gemarkeerd is wat er sinds {moment} wijzigde: wat erbij kwam is onderstreept of vet, wat verviel is "
+        "doorgehaald."
+    )
     legend = Element("p", {"class": "legenda"}, [told])
     both = redline(old.inhoud, new.inhoud)
     return replace(new, inhoud=Element(both.tag, both.attrs, [legend, *both.children]))

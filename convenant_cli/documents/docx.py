@@ -34,7 +34,7 @@ _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 #: Text whose style has room above it, also when it stands right behind a table.
-_ROOMY = ("heading 1", "heading 2", "heading 3", "heading 4", "table caption", "voorbehoud", "klein")
+_ROOMY = ("heading 1", "heading 2", "heading 3", "heading 4", "klein")
 _INDENT = 283  # twips: half a centimetre, for each level of a list
 _BUSY = "DBE7F3"
 _SOFT = "\u00ad"

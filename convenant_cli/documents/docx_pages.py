@@ -74,5 +74,5 @@ def part_from_tables(body: Iterable[ET.Element], roomy: Set[str]) -> None:
             style = properties.find(w("pStyle"))
             if style is not None and style.get(w("val")) not in roomy:
                 at = sum(child.tag in (*_FIRST, w("numPr")) for child in properties)
-                properties.insert(at, ET.Element(w("spacing"), {w("before"): "240"}))
+                properties.insert(at, ET.Element(w("spacing"), {w("before"): "280"}))
         before = block.tag

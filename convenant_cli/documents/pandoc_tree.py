@@ -237,12 +237,13 @@ def _written(element: Element) -> Iterator[Element]:
 
 
 def _lead_ins(held: Sequence[Element]) -> Iterator[tuple[int, int]]:
-    """Yield where a heading with a short text stands before what it is about, and where that text ends."""
+    """Yield where a heading with a short text stands before the block that it is about, and where that text ends."""
     most, room = _LEAD_IN
     for at, block in enumerate(held):
         end = next((place for place in range(at + 1, len(held)) if held[place].tag not in ("p", "ul")), at)
         texts = held[at + 1 : end]
-        if block.tag in HEADINGS and 0 < len(texts) <= most and sum(lines(text, _LINE) for text in texts) <= room:
+        short = 0 < len(texts) <= most and sum(lines(text, _LINE) for text in texts) <= room
+        if block.tag in HEADINGS and short and set(_FRAMED) & set(held[end].classes):
             yield at, end - 1
 
 

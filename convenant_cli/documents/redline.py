@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, TypeVar
 
-from convenant_cli.documents.tree import INLINE, Element, Node, blocks, inline
+from convenant_cli.documents.tree import INLINE, Element, Node, blocks, inline, walk
 
 Mark = Literal["ins", "del"]
 _T = TypeVar("_T")
@@ -46,7 +46,13 @@ def _merged(old: Element, new: Element) -> Element:
         return new
     if not _holds_blocks(old) and not _holds_blocks(new):
         return Element(new.tag, new.attrs, _marked_words(old.children, new.children))
-    children: list[Node] = [*_aligned(_children(old), _children(new))]
+    if new.tag == "tr" and len(old.elements) == len(new.elements):  # a cell stays in its column
+        pairs = zip(old.elements, new.elements, strict=True)
+        return Element(new.tag, new.attrs, [_merged(before, after) for before, after in pairs])
+    before, after = _children(old), _children(new)
+    if new.tag == "tr" and len(before) == len(after):  # a cell stays in its column
+        return Element(new.tag, new.attrs, [_merged(*pair) for pair in zip(before, after, strict=True)])
+    children: list[Node] = [*_aligned(before, after)]
     return Element(new.tag, new.attrs, children)
 
 
@@ -106,12 +112,19 @@ def _alike(old: Element, new: Element) -> bool:
         return _place(old) == _place(new)
     if "colofon" in old.classes and "colofon" in new.classes:
         return True
+    if old.tag in ("table", "tr") and _columns(old) != _columns(new):
+        return False  # rows of two widths do not make one table
     if old.tag in ("table", "thead", "tbody", "td", "th", "caption", "dl", "ul", "ol"):
         return True
     first, second = _names(old), _names(new)
     if old.tag in ("tr", "dt", "section", "div") and first != second:
         return False  # a row, a term and a part are known by what they begin with
     return old.tag in ("tr", "dt", "dd", "section", "div") or _share(old.text, new.text) >= _LIKE
+
+
+def _columns(element: Element) -> int:
+    """Return how many cells the widest row has."""
+    return max((len(row.elements) for row in walk(element) if row.tag == "tr"), default=0)
 
 
 def _place(element: Element) -> str:
