@@ -72,6 +72,8 @@ _MESSAGES: tuple[tuple[str, str], ...] = (
     (r"Missing (argument|option|parameter) (?P<a>.*?)\.( .*)?", "{a} ontbreekt"),
     (r"Invalid value for '?(?P<a>.*?)'?: (Value error, )?'(?P<b>.*?)' is not one of (?P<c>.*?)\.?",
      "'{b}' kan niet bij {a}; kies uit: {c}"),
+    (r"Invalid value for '?(?P<a>.*?)'?: (Input should be a valid integer|.* is not a valid integer).*",
+     "{a}: schrijf een heel getal"),
     (r"Invalid value for '?(?P<a>.*?)'?: (?P<b>.*)", "{a}: {b}"),
     (r"Invalid value: (?P<a>.*)", "{a}"),
 )  # fmt: skip

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from convenant_cli.commands.log import run as log_command
 from convenant_cli.findings import ConvenantError
 from convenant_cli.history.log import Change, log, show
 from convenant_cli.history.versions import versions
 from convenant_cli.records import Actie, Jaarplan, Partner
 from tests import verhaal as v
-from tests.conftest import TESTS, Outcome, check_golden
+from tests.conftest import ROOT, TESTS, Outcome, check_golden
 from tests.verhaal import edit, git, verhaal
 
 
@@ -323,6 +324,17 @@ def test_log_says_what_to_do(story: Path, convenant: Callable[..., Outcome], arg
     run = convenant("-C", story, "log", *args)
     assert run.code == 2
     assert said in run.err
+
+
+def test_the_example_of_the_help_works_in_the_story_and_in_the_shipped_dossier(
+    story: Path, convenant: Callable[..., Outcome]
+) -> None:
+    (example,) = [line for line in str(log_command.__doc__).splitlines() if "Voorbeeld: convenant log" in line]
+    _, args = example.split("Voorbeeld: convenant log ")
+    done = convenant("-C", story, "log", *args.split())
+    assert (done.code, done.err) == (0, "")
+    shown = convenant("-C", ROOT, "show", args.split()[0])  # this one needs no history
+    assert (shown.code, shown.err) == (0, "")
 
 
 # --- the versions of a plan ---------------------------------------------------------------------------------------

@@ -198,6 +198,7 @@ def test_what_is_no_record_is_said_to_be_merged_as_text(tmp_path: Path, convenan
         ("", "BASIS, ONS en HUN horen erbij; git vult ze in. Zet het aan met --installeer"),
         ("--installeer --verwijder", "--installeer en --verwijder kunnen niet samen; kies er een"),
         ("weg ook ook", "weg is niet te lezen"),
+        ("--tekens veel weg ook ook", "--tekens: schrijf een heel getal"),
     ],
 )
 def test_wrong_use_is_refused(tmp_path: Path, convenant: Convenant, args: str, said: str) -> None:

@@ -27,8 +27,8 @@ from hypothesis import strategies as st
 
 from convenant_cli.documents import docx, odt
 from convenant_cli.documents.charts import Grafiek
-from convenant_cli.documents.fitting import columns
 from convenant_cli.documents.document import Document
+from convenant_cli.documents.fitting import columns
 from convenant_cli.documents.huisstijl import filled, standard
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.pandoc import find
@@ -300,6 +300,67 @@ def test_a_wide_table_fits_and_no_word_in_a_column_is_cut() -> None:
     assert shares[1] * 104 > len("verantwoordelijkheid")
     tall = unpack(docx.write(document(f"<table><tbody><tr><td>{'woord ' * 400}</td></tr></tbody></table>")))
     assert b"cantSplit" not in tall["word/document.xml"], "a row that may be longer than a page can break"
+
+
+def looks(parts: dict[str, bytes]) -> list[tuple[str, set[str]]]:
+    """Return each paragraph of Word or ODF with the names of what its style of its own says."""
+    root = body(parts)
+    if "word/document.xml" in parts:
+        said = [{one.tag.rpartition("}")[2] for one in p.iterfind(f"{W}pPr/*")} for p in root.iter(f"{W}p")]
+        return [*zip(words(root), said, strict=True)]
+    styles = {one.get(f"{STYLE}name"): {name.rpartition("}")[2] for child in one for name in child.attrib}
+              for one in root.iter(f"{STYLE}style")}  # fmt: skip
+    texts = (one for one in root.iter() if one.tag in (f"{TEXT}p", f"{TEXT}h"))
+    return [
+        (text, styles.get(one.get(f"{TEXT}style-name"), set())) for one, text in zip(texts, words(root), strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("suffix", "keep"), [(".docx", "keepNext"), (".odt", "keep-with-next")])
+def test_a_short_block_stays_together_with_the_heading_and_the_words_above_it(suffix: str, keep: str) -> None:
+    long = f'<div class="actie"><h3>Lang</h3>{"<p>Regel.</p>" * 40}</div>'
+    short = '<div class="actie"><h3>Kort</h3><p>Een.</p><ul><li>twee</li></ul><p>Drie.</p></div>'
+    parts = unpack(WRITERS[suffix](document(f"<h2>Kop</h2><p>Intro.</p>{short}<p>Los.</p><h2>Eind</h2>{long}")))
+    kept = [text for text, said in looks(parts) if keep in said]
+    assert kept == ["Kop", "Intro.", "Kort", "Een.", "twee"], "the last line of a block is free, as are long blocks"
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_small_table_stays_whole_and_a_long_one_may_break(suffix: str) -> None:
+    def table(rows: int) -> str:
+        head, inside = "<thead><tr><th>x</th><th>y</th></tr></thead>", "<tr><td>a</td><td>b</td></tr>" * rows
+        return f"<table><caption>Tabel</caption>{head}<tbody>{inside}</tbody></table>"
+
+    parts = unpack(WRITERS[suffix](document(table(12) + "<p>Los.</p>" + table(13))))
+    root = body(parts)
+    if suffix == ".odt":
+        whole = [one.get(f"{STYLE}may-break-between-rows") for one in root.iter(f"{STYLE}table-properties")]
+        assert whole == ["false", None]
+        return
+    rows = [[p.find(f"{W}pPr/{W}keepNext") is not None for p in row.iter(f"{W}p")] for row in root.iter(f"{W}tr")]
+    assert rows[:13] == [[True, True]] * 12 + [[False, False]], "the last row lets go"
+    assert not any(kept for row in rows[13:] for kept in row)
+    behind = next(said for text, said in looks(parts) if text == "Los.")
+    assert "spacing" in behind, "room between a table and the text behind it"
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_term_longer_than_its_column_has_a_line_of_its_own(suffix: str) -> None:
+    terms = "<dt>Vroegsignalering en preventie</dt><dd>OM</dd><dt>Vervanger</dt><dd>Halt</dd><dt>Leeg</dt>"
+    facts = (("Vastgesteld en gepubliceerd door", "het bestuur"), ("Periode", "2026"))
+    lines = list(words(body(unpack(WRITERS[suffix](document(f"<dl>{terms}</dl>", gegevens=facts))))))
+    assert lines == [
+        "Jaarplan 2026", "Vastgesteld en gepubliceerd door", "\thet bestuur", "Periode\t2026",
+        "Vroegsignalering en preventie", "\tOM", "Vervanger\tHalt", "Leeg",
+    ]  # fmt: skip
+
+
+def test_where_a_short_document_comes_from_is_small_print() -> None:
+    html = '<p>x</p><section class="colofon"><p class="klein">Peildatum.</p></section>'
+    used = [style.get(f"{W}val") for style in body(unpack(docx.write(document(html)))).iter(f"{W}pStyle")]
+    assert used[-1] == "Klein"
+    last = list(body(unpack(odt.write(document(html)))).iter(f"{TEXT}p"))[-1]
+    assert last.get(f"{TEXT}style-name") == "Klein"
 
 
 # --- a package that opens -----------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,11 @@ from zipfile import ZipFile
 
 import pytest
 
+from convenant_cli.documents import docx
+from convenant_cli.documents.document import Document
+from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.redline import redline
+from convenant_cli.documents.tree import Element, parse
 from tests.conftest import Outcome
 from tests.pdf_checks import faults, nonconformities
 from tests.verhaal import verhaal
@@ -93,8 +99,9 @@ def settled(root: ElementTree.Element, gone: str) -> list[tuple[str, ...]]:
                     out.append((carried,))
                 carried = None
                 for row in block.iter(f"{W}tr"):
+                    cells = ("\n".join(line for one in flow(cell) for line in one) for cell in row.iter(f"{W}tc"))
                     if row.find(f"{W}trPr/{W}{gone}") is None:
-                        out.append(tuple("\n".join(line for one in flow(cell) for line in one) for cell in row.iter(f"{W}tc")))
+                        out.append(tuple(cells))
             elif block.tag == f"{W}p":
                 line = (carried or "") + text(block)
                 ends = block.find(f"{W}pPr/{W}rPr/{W}{gone}") is None
@@ -127,9 +134,39 @@ def test_accepting_or_rejecting_everything_leaves_the_document_of_now_or_then(
     marked = xml("--sinds", "jaarplan-2026-v1.0")
     assert marked.find(f".//{W}trPr/{W}ins") is not None
     assert marked.find(f".//{W}pPr/{W}rPr/{W}del") is not None
-    assert not [one for kind in ("ins", "del") for one in marked.iter(f"{W}{kind}") if "alinea" in one.get(f"{W}date", "")]
+    dates = {one.get(f"{W}date") for kind in ("ins", "del") for one in marked.iter(f"{W}{kind}")}
+    assert dates == {"2026-11-01T00:00:00Z"}
     for gone, plain in (("del", xml()), ("ins", xml("--rev", "jaarplan-2026-v1.0"))):
         assert content(settled(marked, gone)) == content(settled(plain, "geen"))
+
+
+HARD = [
+    # A cell keeps its last paragraph; a link is no part of a change; what is gone takes its table along.
+    ("<table><tbody><tr><td>1</td><td><p>blijft</p><p>oud hier</p></td></tr></tbody></table>",
+     "<table><tbody><tr><td>1</td><td><p>blijft</p><p>iets heel nieuws</p><p>nog meer</p></td></tr></tbody></table>"),
+    ("<table><tbody><tr><td>1</td><td><ul><li>een</li><li>twee</li></ul></td></tr></tbody></table>",
+     "<table><tbody><tr><td>1</td><td><ul><li>een</li></ul></td></tr></tbody></table>"),
+    ('<p>Eerst</p><p>Zie <a href="https://www.example.nl/">daar ginds</a>.</p>', "<p>Eerst</p>"),
+    ("<p>Voor</p><ul><li>een</li></ul>", "<p>Voor</p><ol><li>regel<br>twee</li><li>drie</li></ol>"),
+    ("<table><caption>Oud</caption><tbody><tr><td>x</td><td></td></tr></tbody></table>", "<p>Niets meer.</p>"),
+    ("<dl><dt>Trekker</dt><dd>Halt</dd></dl>",
+     "<dl><dt>Trekker</dt><dd>Halt</dd><dt>Wie doet wat</dt><dd><ul><li>Halt</li><li>Politie</li></ul></dd></dl>"),
+    ('<div class="actie"><h3>Weg</h3><p>tekst</p></div><h2>Kop</h2>', "<h2>Kop</h2>"),
+]  # fmt: skip
+
+
+def test_a_paragraph_list_or_row_that_came_or_went_leaves_nothing_behind() -> None:
+    old, new = ("".join(f"<p>begin {at}</p>{pair[side]}" for at, pair in enumerate(HARD)) for side in (0, 1))
+
+    def written(tree: Element) -> ElementTree.Element:
+        made = Document(Kop(titel="Plan", auteur="Gemeente"), Moment(date(2026, 11, 1), "0123", "convenant"), tree)
+        return ElementTree.fromstring(ZipFile(BytesIO(docx.write(made))).read("word/document.xml"))
+
+    marked = written(redline(parse(old), parse(new)))
+    changes = [one for kind in ("ins", "del") for one in marked.iter(f"{W}{kind}")]
+    assert not [link for one in changes for link in one.iter(f"{W}hyperlink")], "Word knows no link in a change"
+    for gone, tree in (("del", parse(new)), ("ins", parse(old))):
+        assert settled(marked, gone) == settled(written(tree), "geen")
 
 
 def test_a_web_page_marks_what_came_and_went(told: Path, tmp_path: Path, convenant: Convenant) -> None:

@@ -65,8 +65,8 @@ def run(
         typer.Option(
             metavar="BASIS",
             show_default=False,
-            help="Vergelijk met waar het werk van deze tak, tag, commit of datum aftakte: controleer ook wat niet had mogen "
-            "veranderen, en zeg van elke melding of zij nieuw is.",
+            help="Vergelijk met waar het werk van deze tak, tag, commit of datum aftakte: controleer ook wat niet had "
+            "mogen veranderen, en zeg van elke melding of zij nieuw is.",
         ),
     ] = None,
     alleen_nieuw: Annotated[

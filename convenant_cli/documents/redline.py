@@ -46,9 +46,6 @@ def _merged(old: Element, new: Element) -> Element:
         return new
     if not _holds_blocks(old) and not _holds_blocks(new):
         return Element(new.tag, new.attrs, _marked_words(old.children, new.children))
-    if new.tag == "tr" and len(old.elements) == len(new.elements):  # a cell stays in its column
-        pairs = zip(old.elements, new.elements, strict=True)
-        return Element(new.tag, new.attrs, [_merged(before, after) for before, after in pairs])
     before, after = _children(old), _children(new)
     if new.tag == "tr" and len(before) == len(after):  # a cell stays in its column
         return Element(new.tag, new.attrs, [_merged(*pair) for pair in zip(before, after, strict=True)])
