@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import date
 from html import unescape
@@ -240,3 +241,13 @@ def test_without_a_repository_a_plan_has_no_table_of_versions(told: Path, tmp_pa
     run = convenant("-C", tmp_path, "render", "jaarplan", "2026", "--peildatum", "2026-11-01")
     assert run.code == 0
     assert "### Versies" not in run.out
+
+
+def test_a_clone_that_is_cut_off_says_why_there_are_no_versions(
+    told: Path, tmp_path: Path, convenant: Convenant
+) -> None:
+    clone = tmp_path / "ondiep"
+    subprocess.run(["git", "clone", "-q", "--depth", "1", told.as_uri(), clone], check=True, capture_output=True)
+    text = convenant("-C", clone, "render", "jaarplan", "2026", "--peildatum", "2026-11-01").out
+    assert "De versies staan hier niet: de geschiedenis van het dossier is niet helemaal opgehaald." in text
+    assert "| Versie |" not in text

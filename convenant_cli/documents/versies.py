@@ -30,9 +30,9 @@ class Versietabel:
 
 
 def version_table(dossier: Dossier, plan: str, rev: str | None) -> Versietabel | None:
-    """Return the versions of a plan from git; None when git does not know them all.
+    """Return the versions of a plan from git; None without git or a repository, and before the plan was adopted.
 
-    That is: without git or a repository, in a clone that is cut off, and before the plan was adopted.
+    Of a clone that is cut off the versions are not certain, so that only a sentence says why they are left out.
     """
     root = dossier.source.root
     if root is None:
@@ -42,8 +42,12 @@ def version_table(dossier: Dossier, plan: str, rev: str | None) -> Versietabel |
     except ConvenantError:
         # A document needs no git; its colophon says which revision it is from, or why there is none.
         return None
-    if found.shallow or not found.rows:
+    if not found.rows:
         return None
+    if found.shallow:
+        return Versietabel(
+            (), "De versies staan hier niet: de geschiedenis van het dossier is niet helemaal opgehaald."
+        )
     return Versietabel(tuple(_row(dossier, version) for version in found.rows), _since(found.rows[-1], found.since))
 
 
