@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,8 @@ def dotted(path: Path) -> str:
 NAMES = {dotted(path) for path in MODULES}
 
 
-def imports(path: Path) -> set[str]:
+@cache
+def imports(path: Path) -> frozenset[str]:
     """Return every module that a file imports, at the top or inside a function."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -104,7 +106,7 @@ def imports(path: Path) -> set[str]:
             below = {f"{module}.{alias.name}" for alias in node.names}
             inside = {name for name in below if name.removeprefix("convenant_cli.") in NAMES}
             found |= inside or {module}
-    return found
+    return frozenset(found)
 
 
 def rooms(path: Path) -> set[str]:
@@ -133,7 +135,7 @@ def test_a_module_imports_from_its_own_room_or_lower_floors(path: Path) -> None:
 
 
 def test_the_package_itself_imports_nothing() -> None:
-    assert imports(PACKAGE / "__init__.py") == set()
+    assert imports(PACKAGE / "__init__.py") == frozenset()
 
 
 @pytest.mark.parametrize("library", HOMES)

@@ -326,6 +326,51 @@ def test_log_says_what_to_do(story: Path, convenant: Callable[..., Outcome], arg
     assert said in run.err
 
 
+@pytest.mark.parametrize("asked", ["zuiderschool", "partner:zuiderschool", v.ZUIDER_OUD, f"{v.ZUIDER_OUD}:3:1"])
+def test_log_of_an_earlier_name_tells_the_present_one(
+    story: Path, convenant: Callable[..., Outcome], asked: str
+) -> None:
+    run = convenant("-C", story, "log", asked)
+    assert run.code == 2
+    commit = git(story, "rev-parse", v.PARTNER_HERNOEMD)
+    assert "heet nu 'partner:zuiderlyceum'; de naam is gewijzigd in" in " ".join(run.err.split())
+    assert f"{commit[:10]} van 11 mei 2026" in " ".join(run.err.split())
+    then = convenant("-C", story, "log", "zuiderschool", "--rev", f"{v.PARTNER_HERNOEMD}~1")
+    assert then.code == 0, then.err
+
+
+def test_log_of_a_name_that_changed_twice_or_went(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+    root = verhaal(tmp_path)
+    third = "data/partners/zuidercollege.yaml"
+    git(root, "mv", v.ZUIDER, third)
+    git(root, "-c", "user.name=a", "-c", "user.email=a@school.example", "commit", "--quiet", "-m", "Weer een naam")
+    said = " ".join(convenant("-C", root, "log", "zuiderschool").err.split())
+    assert "'zuiderschool' heet nu 'partner:zuidercollege'" in said
+    git(root, "rm", "--quiet", third)
+    git(root, "-c", "user.name=a", "-c", "user.email=a@school.example", "commit", "--quiet", "-m", "Weg")
+    commit = git(root, "rev-parse", "HEAD")[:10]
+    for name in ("zuidercollege", "partner:zuiderlyceum", v.ZUIDER_OUD):
+        run = convenant("-C", root, "log", name)
+        said = " ".join(run.err.split())
+        assert run.code == 2
+        assert f"'{name}' bestaat niet meer; het record is weggehaald in commit {commit} van " in said
+        *_, example = said.split("Wat er stond: convenant ")
+        assert example == f"log partner:zuidercollege --rev {commit}~1"
+        assert convenant("-C", root, *example.split()).code == 0
+    git(root, "checkout", "--quiet", "HEAD~1", "--", third)  # one that came back under its own name is there
+    assert convenant("-C", root, "log", "zuidercollege").code == 0
+
+
+def test_log_of_a_name_that_never_was_says_so_with_and_without_git(
+    story: Path, tmp_path: Path, convenant: Callable[..., Outcome]
+) -> None:
+    shutil.copytree(story / "data", tmp_path / "data")
+    for root in (story, tmp_path):
+        run = convenant("-C", root, "log", "zuiderscholl")
+        assert run.code == 2
+        assert "'zuiderscholl' bestaat niet in dit dossier" in " ".join(run.err.split())
+
+
 def test_the_example_of_the_help_works_in_the_story_and_in_the_shipped_dossier(
     story: Path, convenant: Callable[..., Outcome]
 ) -> None:

@@ -529,3 +529,178 @@ def test_gitlab_keeps_one_note_and_updates_it(history: Path, tmp_path: Path, git
         assert _GitLab.notes[:3] == others
         (own,) = _GitLab.notes[3:]
         assert own["body"] == f"{MARK}\n{text}"
+
+
+class _Azure(BaseHTTPRequestHandler):
+    """The part of the API of Azure Repos that the step uses. A comment of another may not be changed."""
+
+    threads: list[dict[str, Any]]
+    asked: list[tuple[str, str]]
+    refused: set[str]
+    place = "/gemeente/Mijn%20project/_apis/git/repositories/abc-1/pullRequests/9/threads"
+
+    def _answer(self, content: Any, code: int = 200) -> None:
+        body = content if isinstance(content, bytes) else json.dumps(content).encode()
+        self.send_response(code)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _content(self) -> Any:
+        """Return what was sent, or None after an answer to a call that is not allowed."""
+        type(self).asked.append((self.command, self.path))
+        sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.headers["Authorization"] != "Bearer geheim":
+            self._answer(b"<html>Sign in</html>", 203)  # what Azure says to a token that it does not know
+            return None
+        if self.command in self.refused:
+            self._answer({"message": "TF401027"}, 403)
+            return None
+        return json.loads(sent) if sent else {}
+
+    def do_GET(self) -> None:
+        if self._content() is not None:
+            assert self.path == f"{self.place}?api-version=7.1"
+            self._answer({"value": self.threads, "count": len(self.threads)})
+
+    def do_POST(self) -> None:
+        sent = self._content()
+        if sent is not None:
+            assert self.path == f"{self.place}?api-version=7.1"
+            (comment,) = sent.pop("comments")
+            assert comment.pop("parentCommentId") == 0
+            number = 10 + len(self.threads)
+            self.threads.append({"id": number, "comments": [{"id": 1, "own": True, **comment}], **sent})
+            self._answer({})
+
+    def do_PATCH(self) -> None:
+        sent = self._content()
+        if sent is not None:
+            match = re.fullmatch(re.escape(self.place) + r"/(\d+)/comments/(\d+)\?api-version=7\.1", self.path)
+            assert match
+            (thread,) = [thread for thread in self.threads if thread["id"] == int(match[1])]
+            (comment,) = [comment for comment in thread["comments"] if comment["id"] == int(match[2])]
+            if "own" not in comment:
+                self._answer({"message": "TF401181"}, 403)
+                return
+            comment.update(sent)
+            self._answer(comment)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Stay silent."""
+
+
+@pytest.fixture
+def azure() -> Iterator[HTTPServer]:
+    _Azure.threads = [
+        {"id": 1, "comments": [{"id": 1, "commentType": "system", "content": "Policy status has been updated"}]},
+        {"id": 2, "comments": [{"id": 1, "content": f"{MARK}\nnagemaakt"}]},
+        {"id": 3, "comments": [{"id": 1, "isDeleted": True, "own": True}]},
+        {"id": 4, "comments": []},
+        {"id": 5, "comments": [{"id": 1, "content": "Mooi"}, {"id": 2, "content": f"{MARK}\nals antwoord"}]},
+    ]
+    _Azure.asked, _Azure.refused = [], set()
+    server = HTTPServer(("127.0.0.1", 0), _Azure)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def azure_runner(azure: HTTPServer, tmp_path: Path) -> Runner:
+    tools, root = tmp_path / "bin", tmp_path / "leeg"
+    tools.mkdir()
+    root.mkdir()
+    tool(tools, "python", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    environment = {
+        "SYSTEM_COLLECTIONURI": f"http://127.0.0.1:{azure.server_port}/gemeente/",
+        "SYSTEM_TEAMPROJECT": "Mijn project",
+        "BUILD_REPOSITORY_ID": "abc-1",
+        "SYSTEM_PULLREQUEST_PULLREQUESTID": "9",
+        "SYSTEM_ACCESSTOKEN": "geheim",
+    }
+    return Runner(root, tools, environment)
+
+
+_POSTING = "Reactie plaatsen of bijwerken"
+_NOT_POSTED = "##vso[task.logissue type=warning]De wijzigingen staan niet als reactie bij het pull request: "
+
+
+@pytestmark_posix
+def test_azure_keeps_one_thread_and_updates_it(history: Path, azure_runner: Runner) -> None:
+    script = azure_step(history, _POSTING)
+    others = json.loads(json.dumps(_Azure.threads))
+    (azure_runner.root / "json.py").write_text("raise SystemExit('meegelezen')", encoding="utf-8")
+    for text in ('**Eén** wijziging met `tekens` $(en) "meer"\n', "Twee wijzigingen\n", "lang " * 30_000):
+        (azure_runner.root / "wijzigingen.md").write_text(text, encoding="utf-8")
+        done = azure_runner.run(script, "bash --noprofile --norc")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "##vso" not in done.stdout
+        assert _Azure.threads[:5] == others
+        (own,) = _Azure.threads[5:]
+        assert own["status"] == "closed"  # an open one would hold up the pull request
+        (comment,) = own["comments"]
+        assert comment["content"] == f"{MARK}\n{text}" or (len(text) > 100_000 and "te lang" in comment["content"])
+    assert len(comment["content"]) < 1000
+    assert [method for method, _ in _Azure.asked].count("POST") == 1
+
+
+@pytestmark_posix
+@pytest.mark.parametrize(
+    ("refused", "token", "text", "reason"),
+    [
+        ({"POST"}, "geheim", True, "HTTP Error 403"),
+        ({"GET"}, "geheim", True, "HTTP Error 403"),
+        (set(), "onbekend", True, "Expecting value"),
+        (set(), "geheim", False, "No such file"),
+    ],
+    ids=["no right to write", "no right to read", "unknown token", "no description"],
+)
+def test_azure_that_may_not_post_warns_and_goes_on(
+    history: Path, azure_runner: Runner, refused: set[str], token: str, text: bool, reason: str
+) -> None:
+    _Azure.refused = refused
+    azure_runner.environment["SYSTEM_ACCESSTOKEN"] = token
+    before = json.loads(json.dumps(_Azure.threads))
+    if text:
+        (azure_runner.root / "wijzigingen.md").write_text("Eén wijziging\n", encoding="utf-8")
+    done = azure_runner.run(azure_step(history, _POSTING), "bash --noprofile --norc")
+    assert (done.returncode, done.stderr) == (0, "")
+    (warning,) = [line for line in done.stdout.splitlines() if line.startswith("##vso")]
+    assert warning.startswith(_NOT_POSTED)
+    assert reason in warning
+    assert "'Contribute to pull requests'" in warning
+    assert token not in done.stdout
+    assert _Azure.threads == before
+
+
+@pytestmark_posix
+def test_azure_that_cannot_be_reached_is_a_warning(history: Path, azure: HTTPServer, azure_runner: Runner) -> None:
+    (azure_runner.root / "wijzigingen.md").write_text("Eén wijziging\n", encoding="utf-8")
+    azure_runner.environment["SYSTEM_COLLECTIONURI"] = "http://127.0.0.1:1/gemeente/"
+    done = azure_runner.run(azure_step(history, _POSTING), "bash --noprofile --norc")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert _NOT_POSTED in done.stdout
+    assert _Azure.asked == []
+
+
+def test_azure_posts_for_pull_requests_only_and_no_other_step_has_the_token(history: Path) -> None:
+    steps = read_pipeline(history, "azure")["jobs"][0]["steps"]
+    names = [step.get("displayName") for step in steps]
+    assert names.index(_POSTING) == names.index("Wijzigingen beschrijven") + 1
+    step = steps[names.index(_POSTING)]
+    assert step["env"] == {"SYSTEM_ACCESSTOKEN": "$(System.AccessToken)"}
+    assert [other["displayName"] for other in steps if "env" in other] == [_POSTING]
+    azure_repos = "eq(variables['Build.Repository.Provider'], 'TfsGit')"
+    pull_request = "eq(variables['Build.Reason'], 'PullRequest')"
+    assert step["condition"] == f"and(not(canceled()), {pull_request}, {azure_repos})"
+    assert step["workingDirectory"] == steps[names.index("Wijzigingen beschrijven")]["workingDirectory"]
+
+
+@pytest.mark.parametrize(("system", "told"), [("azure", True), ("alle", True), ("github", False), ("geen", False)])
+def test_the_first_page_names_the_right_that_azure_needs(tmp_path: Path, system: str, told: bool) -> None:
+    new_dossier("init", str(tmp_path / "repo"), "--ci", system)
+    page = (tmp_path / "repo/README.md").read_text(encoding="utf-8")
+    assert ("'Contribute to pull requests' op Allow" in page) is told
+    assert "\n## Afspraken voor wie hier werkt\n" in page

@@ -152,6 +152,8 @@ def test_a_draft_is_adopted_then_tagged(draft: Path, convenant: Callable[..., Ou
     [
         ((), ("2025", "--in", MEETING), "jaarplan '2025' bestaat niet; bedoelde u '2026'?"),
         ((), ("2026", "--in", "2025-12-01-jaarliks"), "bedoelde u '2025-12-01-jaarlijks'?"),
+        ((), ("2026", "--in", "2025-11"), "bijeenkomst '2025-11' bestaat niet"),
+        ((), ("2026", "--in", ""), "bijeenkomst '' bestaat niet"),
         ((), ("2026",), f"zeg met --in welke bijeenkomst het plan vaststelde: {MEETING}"),
         ((), ("2026", "--in", MEETING, "--versie", " "), "schrijf een versie, zoals 1.0"),
         ((), ("2026", "--tag"), "nog een concept; stel het eerst vast zonder --tag"),
@@ -192,6 +194,33 @@ def test_what_stands_in_the_way_is_told_and_nothing_is_written(
     assert run.code == 2
     assert said in run.err
     assert after == before
+
+
+def test_the_start_of_the_name_of_a_meeting_is_enough_when_only_one_has_it(
+    draft: Path, convenant: Callable[..., Outcome]
+) -> None:
+    second = v.JAARLIJKS.replace("jaarlijks", "jaarlijks-vervolg")
+    (draft / second).write_bytes((draft / v.JAARLIJKS).read_bytes())
+    before = (draft / v.PLAN).read_bytes()
+    args = ("-C", draft, "vaststellen", "2026", "--peildatum", "2025-12-02", "--in")
+    two = convenant(*args, "2025-12-01")
+    assert two.code == 2
+    assert f"meer dan één bijeenkomst begint met '2025-12-01'; kies uit: {MEETING}, {MEETING}-vervolg" in two.err
+    assert (draft / v.PLAN).read_bytes() == before
+    (draft / second).unlink()
+    one = convenant(*args, "2025-12-01")
+    assert (one.code, one.err) == (0, "")
+    assert f"vastgesteld_in: {MEETING}\n" in (draft / v.PLAN).read_text(encoding="utf-8")
+    again = convenant("-C", draft, "vaststellen", "2026", "--in", "2025-12-01", "--tag")
+    assert "nog niet in git staan" in again.err, "the meeting was found, and it is the one of the plan"
+
+
+def test_a_name_that_is_also_the_start_of_another_is_itself(draft: Path, convenant: Callable[..., Outcome]) -> None:
+    second = v.JAARLIJKS.replace("jaarlijks", "jaarlijks-vervolg")
+    (draft / second).write_bytes((draft / v.JAARLIJKS).read_bytes())
+    run = convenant("-C", draft, "vaststellen", "2026", "--peildatum", "2025-12-02", "--in", MEETING)
+    assert (run.code, run.err) == (0, "")
+    assert f"vastgesteld_in: {MEETING}\n" in (draft / v.PLAN).read_text(encoding="utf-8")
 
 
 def test_another_version_and_a_dossier_without_git(
