@@ -10,6 +10,7 @@ import pytest
 
 from convenant_cli.commands.log import run as log_command
 from convenant_cli.findings import ConvenantError
+from convenant_cli.history.gone import gone
 from convenant_cli.history.log import Change, log, show
 from convenant_cli.history.versions import versions
 from convenant_cli.records import Actie, Jaarplan, Partner
@@ -357,6 +358,8 @@ def test_log_of_a_name_that_changed_twice_or_went(tmp_path: Path, convenant: Cal
         *_, example = said.split("Wat er stond: convenant ")
         assert example == f"log partner:zuidercollege --rev {commit}~1"
         assert convenant("-C", root, *example.split()).code == 0
+    assert gone(root, "zuidercollege", set()) is not None
+    assert gone(root, "zuidercollege", {third}) is None
     git(root, "checkout", "--quiet", "HEAD~1", "--", third)  # one that came back under its own name is there
     assert convenant("-C", root, "log", "zuidercollege").code == 0
 

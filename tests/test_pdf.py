@@ -456,6 +456,9 @@ def test_a_chart_that_is_not_there_is_named() -> None:
         ('#import "@preview/cetz:0.3.0": canvas', r"document\.typ:2: een opmaak mag geen pakket.*niets opgehaald"),
         ('#include "ander.typ"', r"document\.typ:2: een opmaak mag geen pakket"),
         ('#let x = eval("1"); #let y = "@preview/cetz:0.3.0"', r"document\.typ:2: een opmaak mag geen pakket"),
+        ('#let x = eval("1")', r"document\.typ:2: een opmaak mag geen pakket"),
+        ('#let p = "\\u{40}preview/cetz:0.3.0"; #import p: canvas', r"document\.typ:2: een opmaak mag geen pakket"),
+        ('#let x = "//"; #import "@preview/cetz:0.3.0": canvas', r"document\.typ:2: een opmaak mag geen pakket"),
     ],
 )
 def test_a_mistake_in_an_own_style_is_told_with_its_line(added: str, said: str, tmp_path: Path) -> None:

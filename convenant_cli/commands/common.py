@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -103,6 +103,16 @@ def record_name(path: str | Path, start: Path, root: Path, source: Source, on_di
     if inside:
         raise ConvenantError(f"{path} bestaat niet; geef een bestand of map van het dossier")
     raise ConvenantError(f"{path} hoort niet bij het dossier in {root}")
+
+
+def named_by_start(asked: str, known: Collection[str]) -> list[str]:
+    """Return the names that a user can mean: the one that is the same, or else those that start with it.
+
+    So that the day of a meeting is enough when only one was held then.
+    """
+    if asked in known:
+        return [asked]
+    return [name for name in known if asked and name.startswith(asked)]
 
 
 def is_terminal() -> bool:

@@ -1,5 +1,6 @@
 """``convenant log``: when each field of a record got its value, in which commit, and by whom."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,6 +10,7 @@ from convenant_cli.commands.show import Format, RecordName, chosen
 from convenant_cli.findings import ConvenantError
 
 if TYPE_CHECKING:
+    from convenant_cli.dossier import Dossier
     from convenant_cli.history.log import Way
 
 
@@ -47,7 +49,7 @@ def run(
         raise typer.BadParameter("noem een veld, zoals titel, of laat de optie weg", param_hint="--veld")
     root, source = open_source(ctx.obj, rev)
     dossier, _ = load(source)
-    found = chosen(dossier, record, ctx.obj, root, rev is None)
+    found = chosen(dossier, record, ctx.obj, root, rev is None, lambda name: _gone(root, dossier, name, rev))
     name = found.place.name
     if name == PRIVATE:
         raise ConvenantError(f"{PRIVATE} staat niet in git en heeft daar geen geschiedenis")
@@ -68,6 +70,22 @@ def run(
     shown = relative_to_here(root)(name)
     field = ".".join(within[len(part) :])
     print_lines(as_text(history, f"{found.soort} {found.id}", shown, page_width(), field, len(part)))
+
+
+def _gone(root: Path, dossier: "Dossier", name: str, rev: str | None) -> str | None:
+    """Return what git remembers of a record that is no longer there; None when it knows of none."""
+    from convenant_cli.gitlog import in_repository
+    from convenant_cli.history.gone import gone
+
+    past = gone(root, name, dossier.files, rev) if in_repository(root) else None
+    if past is None:
+        return None
+    if past.now:
+        return f"'{name}' heet nu '{past.now}'; de naam is gewijzigd in commit {past.in_words}"
+    return (
+        f"'{name}' bestaat niet meer; het record is weggehaald in commit {past.in_words}. "
+        f"Wat er stond: convenant log {past.was} --rev {past.commit[:10]}~1"
+    )
 
 
 def _way(data: Any, part: "Way", text: str) -> "Way":

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, Rev, open_source, print_lines, relative_to_here, today_unless
+from convenant_cli.commands.common import (
+    Peildatum,
+    Rev,
+    named_by_start,
+    open_source,
+    print_lines,
+    relative_to_here,
+    today_unless,
+)
 from convenant_cli.findings import ConvenantError, Severity
 
 if TYPE_CHECKING:
@@ -213,9 +221,7 @@ def _subject(document: str, which: str | None, possible: list[str] | None, whole
         return ""
     if not possible:
         raise ConvenantError(f"het dossier heeft nog niets om het document '{document}' van te maken")
-    if which in possible:
-        return which
-    starting = [one for one in possible if which and one.startswith(which)]
+    starting = named_by_start(which or "", possible)
     if len(starting) == 1:
         return starting[0]
     asked = f"'{which}' is er niet" if not starting and which else f"er is meer dan één {document}"

@@ -1,6 +1,7 @@
 """``convenant show``: one record, and who refers to it."""
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -69,10 +70,18 @@ def run(
         print_lines(visible(line) for line in as_text(dossier, found, where, page_width()))
 
 
-def chosen(dossier: "Dossier", record: str, start: Path, root: Path, on_disk: bool) -> "Found":
+def chosen(
+    dossier: "Dossier",
+    record: str,
+    start: Path,
+    root: Path,
+    on_disk: bool,
+    explain: Callable[[str], str | None] | None = None,
+) -> "Found":
     """Return the thing that a user names by path, id, number or ``soort:id``. Raises ConvenantError.
 
-    A path is read as ``validate`` prints it, with or without line and column.
+    A path is read as ``validate`` prints it, with or without line and column. ``explain`` may know why a name is not
+    there.
     """
     from convenant_cli.model_errors import suggest
     from convenant_cli.reporting.record import find, is_record, kind_of
@@ -83,6 +92,8 @@ def chosen(dossier: "Dossier", record: str, start: Path, root: Path, on_disk: bo
         file = ""
     matches = find(dossier, file if file in dossier.files else record)
     if not matches:
+        if explain and (reason := explain(re.sub(r"(:\d+){1,2}$", "", record))):
+            raise ConvenantError(reason)
         names = [id for ids in dossier.defined.values() for id in ids]
         near = suggest(record, names) or suggest(record, {name.rsplit("/", 1)[-1] for name in names})
         raise ConvenantError(f"'{record}' bestaat niet in dit dossier" + (f"; bedoelde u '{near}'?" if near else ""))

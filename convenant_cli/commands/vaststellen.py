@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, open_source, relative_to_here, today_unless
+from convenant_cli.commands.common import Peildatum, named_by_start, open_source, relative_to_here, today_unless
 from convenant_cli.findings import ConvenantError, Severity
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ def run(
             "--in",
             metavar="BIJEENKOMST",
             show_default=False,
-            help="De bijeenkomst die het plan vaststelde, zoals 2025-12-01-jaarlijks. Bij --tag hoeft het niet.",
+            help="De bijeenkomst die het plan vaststelde, zoals 2025-12-01-jaarlijks. Het begin van de naam is "
+            "genoeg als er maar één zo begint. Bij --tag hoeft het niet.",
         ),
     ] = None,
     versie: Annotated[
@@ -60,6 +61,8 @@ def run(
             f"het dossier is niet goed te lezen ({faults} keer fout), dus het plan kan nu niet worden vastgesteld; "
             "'convenant validate' zegt wat er aan de hand is"
         )
+    if bijeenkomst is not None:
+        bijeenkomst = _meeting(bijeenkomst, list(dossier.bijeenkomsten))
     if tag:
         if versie is not None:
             raise typer.BadParameter("--versie en --tag kunnen niet samen; het plan noemt zijn versie zelf")
@@ -81,6 +84,14 @@ def run(
     typer.echo(f'  git add "{path}"')
     typer.echo(f'  git commit -m "Stel jaarplan {jaar} vast"')
     typer.echo(f'  git tag -a {adoption.tag} -m "{adoption.boodschap}"')
+
+
+def _meeting(asked: str, known: list[str]) -> str:
+    """Return the meeting that ``asked`` names or is the start of; what none has comes back as it was asked."""
+    found = sorted(named_by_start(asked, known))
+    if len(found) > 1:
+        raise ConvenantError(f"meer dan één bijeenkomst begint met '{asked}'; kies uit: {', '.join(found)}")
+    return found[0] if found else asked
 
 
 def _require_sound(source: "Source", adoption: "Vaststelling", raw: bytes) -> None:

@@ -13,8 +13,10 @@ from convenant_cli.documents.charts import Grafiek
 from convenant_cli.documents.discretion import refuse_private
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.redline import redline
-from convenant_cli.documents.rendering import fill
-from convenant_cli.documents.tree import Element, as_html, parse
+from convenant_cli.documents.rendering import fill, source_of
+from convenant_cli.documents.selfcontained import refuse_fetching
+from convenant_cli.documents.tree import Element, MisplacedError, as_html, parse, walk
+from convenant_cli.findings import ConvenantError
 
 _PAGE, _BARE, _MARKED = "pagina.html.j2", "kaal.html.j2", "gemarkeerd.html.j2"
 
@@ -45,11 +47,21 @@ def compose(
     ``own`` is the folder with the dossier's templates; ``private`` the values that may not be shown. Raises
     ConvenantError.
     """
-    filled = fill(template, {**context, "schil": _BARE}, own)
+    bare = {**context, "schil": _BARE}
+    filled = fill(template, bare, own)
     kop: Kop = context["kop"]
     refuse_private(f"{filled} {kop}", private or {})
     charts = {chart.id: chart for chart in context.get("grafieken", ())}
-    return Document(kop, context["moment"], parse(filled), charts, own if own and own.is_dir() else None)
+    try:
+        content = parse(filled)
+    except MisplacedError as error:
+        place = source_of(template, bare, own, (error.line, error.column))
+        raise ConvenantError(f"sjabloon {place}: dit kan niet in een document: {error.what}") from error
+    for image in walk(content):
+        if image.tag == "img" and image.attrs.get("src", "").removeprefix("#") not in charts:
+            named = image.attrs.get("src", "")
+            raise ConvenantError(f"sjabloon {template} noemt een grafiek die er niet is: '{named}'")
+    return Document(kop, context["moment"], content, charts, own if own and own.is_dir() else None)
 
 
 def page(
@@ -57,6 +69,10 @@ def page(
 ) -> str:
     """Fill a template as a web page that stands on its own. Raises ConvenantError."""
     filled = fill(template, {**context, "schil": _PAGE}, own)
+    if own is not None and own.is_dir():
+        # The shipped templates are held to this by tests; those of a dossier are held to it here.
+        compose(template, context, own)
+        refuse_fetching(filled)
     refuse_private(filled, private or {})
     return filled
 

@@ -10,7 +10,12 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.resources import shipped
 
 SUFFIXES = (".docx", ".odt")
-_REQUIRED = {".docx": ("word/document.xml", "word/styles.xml"), ".odt": ("content.xml", "styles.xml")}
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+_REQUIRED = {
+    ".docx": {"word/document.xml": f"{{{_WORD}}}document", "word/styles.xml": f"{{{_WORD}}}styles"},
+    ".odt": {"content.xml": f"{{{_OFFICE}}}document-content", "styles.xml": f"{{{_OFFICE}}}document-styles"},
+}
 _PLACEHOLDER = re.compile(r"\{\{ *(titel|versie|status|datum) *\}\}")
 _SEGMENT = re.compile(r"[^·\t]+")
 

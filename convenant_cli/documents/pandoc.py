@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import tempfile
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,11 @@ def convert(blocks: Sequence[Any], to: str, reference: bytes) -> dict[str, bytes
     if done.returncode:
         said = " ".join(done.stderr.decode(errors="replace").split())[:300] or f"exitcode {done.returncode}"
         raise ConvenantError(f"pandoc kon het document niet maken ({said}); {_WAYS_OUT}")
-    return unpack(done.stdout)
+    try:
+        return unpack(done.stdout)
+    except zipfile.BadZipFile as error:
+        message = f"wat {program} maakte is geen {to}-bestand; is dat wel pandoc? Kijk naar CONVENANT_PANDOC, of"
+        raise ConvenantError(f"{message} {_WAYS_OUT}") from error
 
 
 def find() -> Path:
@@ -71,5 +76,5 @@ def find() -> Path:
                 return path
     raise ConvenantError(
         'voor Word (.docx) en ODF (.odt) is pandoc nodig: installeer het met pip install "convenant[documenten]"; '
-        + _WAYS_OUT
+        "kies anders .html of .md: die vormen hebben niets extra nodig"
     )

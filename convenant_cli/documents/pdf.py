@@ -21,11 +21,12 @@ _STYLE = "document.typ"
 _STANDARDS = ["ua-1", "a-2a"]
 _LOGOS = ("logo.svg", "logo.png")
 _INTERN = "hierin staan namen van personen. Deel dit niet buiten de partijen."
-#: A style that reads another file or fetches a package.
-_IMPORT = re.compile(r"""\b(?:import|include)\b\s*[("@]|"@[a-z]""")
-_COMMENT = re.compile(r"(?m)(?<!:)//.*$|/\*[\s\S]*?\*/")
+#: Words with which a style could read another file or fetch a package, if only by putting the words together.
+_IMPORT = re.compile(r"""\b(?:import|include|eval)\b|"@[a-z]""")
+#: A line that is a comment however the lines before it are read: nothing in it ends a text, comment or raw block.
+_COMMENT = re.compile(r"""(?m)^[ \t]*//[^"`*\n]*$""")
 _PLACE = re.compile(r"(main|document)\.typ:(\d+):\d+")
-_PICTURE = re.compile(r"decode image|parse SVG|image format")
+_PICTURE = re.compile(r"decode image|parse SVG|image format|linked image")
 _LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -64,6 +65,11 @@ def write(document: Document, _huisstijl: Path | None = None) -> bytes:
             )
         except typst.TypstError as error:
             _refuse(error, place, logo)
+        except RuntimeError as error:  # Typst cannot show where the fault is in a file that is no text
+            if logo is None:
+                raise
+            message = f"{logo} is geen plaatje dat in een PDF kan; sla het opnieuw op als PNG (typst: {error})"
+            raise ConvenantError(message) from error
     for warning in warnings:
         _refuse(warning, place, logo)
     made: bytes = pdf
@@ -106,12 +112,12 @@ def _style(own: Path | None) -> tuple[bytes, Path]:
         text = content.decode()
     except UnicodeDecodeError as error:
         raise ConvenantError(f"{place} is geen UTF-8; sla het op als UTF-8") from error
-    # A comment keeps its line ends, so that the place of what is found is right.
-    code = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    code = _COMMENT.sub("", text)
     if found := _IMPORT.search(code):
         line = code.count("\n", 0, found.start()) + 1
         message = (
-            "een opmaak mag geen pakket of ander bestand gebruiken; er wordt niets opgehaald. Zet alles in dit bestand"
+            "een opmaak mag geen pakket of ander bestand gebruiken; er wordt niets opgehaald. Zet alles in dit bestand "
+            f"en laat {found[0]} weg"
         )
         raise ConvenantError(f"{place}:{line}: {message}")
     if missing := [name for name in FUNCTIONS if not re.search(rf"#let {name}\b", code)]:
@@ -125,6 +131,8 @@ def _logo(own: Path | None) -> Path | None:
 
 
 def _read(path: Path) -> bytes:
+    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+        raise ConvenantError(f"{path} is een koppeling naar buiten de map; zet het bestand zelf in {path.parent}")
     try:
         return path.read_bytes()
     except OSError as error:

@@ -5,7 +5,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    nodes,
+)
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -16,6 +25,7 @@ from convenant_cli.kalender import korte_datum, lange_datum
 from convenant_cli.resources import shipped
 from convenant_cli.writing import why
 
+_MARK = re.compile("\ue000([^\ue001]*)\ue001")
 _UNDEFINED = re.compile(r"has no (?:attribute|element) '?([^']+)'?|^'([^']+)' is undefined")
 
 
@@ -32,20 +42,67 @@ def fill(template: str, context: Mapping[str, Any], own_templates: Path | None =
     except TemplateSyntaxError as error:
         raise ConvenantError(f"sjabloon {error.filename or error.name}:{error.lineno}: {_in_dutch(error)}") from error
     except TemplateNotFound as error:
-        raise ConvenantError(f"het sjabloon '{error.name}' bestaat niet") from error
+        place = _place(error, "")
+        raise ConvenantError((place and f"sjabloon {place}: ") + f"het sjabloon '{error.name}' bestaat niet") from error
     except TemplateError as error:
         raise ConvenantError(f"sjabloon {_place(error, template)}: {_in_dutch(error)}") from error
     except OSError as error:
         raise ConvenantError(f"sjabloon {error.filename or template} is niet te lezen{why(error)}") from error
-    except UnicodeDecodeError as error:
-        message = f"een sjabloon in {own_templates} is geen UTF-8; sla het op als UTF-8"
-        raise ConvenantError(message) from error
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         place = _place(error, template)
         if own_templates is None or not place.startswith(str(own_templates)):
             raise  # a mistake in a shipped template is ours
         raise ConvenantError(f"sjabloon {place}: {_in_dutch(error)}") from error
     return text.rstrip("\n") + "\n"
+
+
+def source_of(template: str, context: Mapping[str, Any], own_templates: Path | None, at: tuple[int, int]) -> str:
+    """Return file and line of the template from which a place (line, column) of what it was filled in to came.
+
+    The template is filled in once more, with a mark before every line that is copied. Where that changes the text,
+    as when a template counts its own letters, only the template is named.
+    """
+    environment = _environment(own_templates, _Marking)
+    environment.filters |= context.get("filters", {})
+    texts = _MARK.split(environment.get_template(template).render(context))
+    filled = fill(template, context, own_templates)
+    if "".join(texts[::2]).rstrip("\n") + "\n" != filled:
+        return template
+    line, column = at
+    left = sum(map(len, filled.splitlines(keepends=True)[: line - 1])) + column
+    found = template
+    for text, place in zip(texts[::2], ["", *texts[1::2]], strict=True):
+        found = place or found
+        if left < len(text):
+            break
+        left -= len(text)
+    return found
+
+
+class _Marking(ImmutableSandboxedEnvironment):
+    """Jinja that puts file and line before every line of text that it copies from a template."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for copied in tree.find_all(nodes.TemplateData):
+            lines = enumerate(copied.data.split("\n"), copied.lineno)
+            copied.data = "\n".join(f"\ue000{filename or name}:{number}\ue001{line}" for number, line in lines)
+        return tree
+
+
+class _OwnTemplates(FileSystemLoader):
+    """The templates of a dossier: a link that leads out of the folder is no template."""
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        for folder in map(Path, self.searchpath):
+            path = folder / template
+            if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+                raise ConvenantError(f"{path} is een koppeling naar buiten de map; zet het bestand zelf in {folder}")
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            message = f"{Path(self.searchpath[0], template)} is geen UTF-8; sla het op als UTF-8"
+            raise ConvenantError(message) from error
 
 
 def _in_dutch(error: Exception) -> str:
@@ -76,11 +133,13 @@ def _place(error: BaseException, template: str) -> str:
     return place
 
 
-def _environment(own_templates: Path | None) -> ImmutableSandboxedEnvironment:
+def _environment(
+    own_templates: Path | None, kind: type[ImmutableSandboxedEnvironment] = ImmutableSandboxedEnvironment
+) -> ImmutableSandboxedEnvironment:
     loaders: list[BaseLoader] = [FileSystemLoader(shipped("templates"))]
     if own_templates is not None and own_templates.is_dir():
-        loaders.insert(0, FileSystemLoader(own_templates))
-    environment = ImmutableSandboxedEnvironment(
+        loaders.insert(0, _OwnTemplates(own_templates))
+    environment = kind(
         loader=ChoiceLoader(loaders),
         autoescape=True,
         undefined=StrictUndefined,

@@ -35,6 +35,10 @@ _INSIDE = {
 _ONLY = {"table", "colgroup", "thead", "tbody", "tr", "ol", "ul", "dl"}
 _KNOWN = {*HEADINGS, *INLINE, *_INSIDE, *_ONLY, *_VOID, "blockquote", "div", "nav", "p", "section"}
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+_ATTRS = frozenset(
+    ("alt", "class", "datetime", "dir", "href", "id", "lang", "role", "scope", "src", "start", "tabindex", "title")
+)
+_START = re.compile(r"[0-9]{1,6}")
 _LINK = re.compile(r"(?:https?://|mailto:|#)[^\s\"<>]+")
 
 
@@ -65,6 +69,14 @@ class Element:
 Node: TypeAlias = Element | str
 
 
+class MisplacedError(ConvenantError):
+    """Something in a filled-in template that a document cannot hold, and where it stands there."""
+
+    def __init__(self, what: str, line: int, column: int) -> None:
+        super().__init__(f"het sjabloon maakt iets dat niet in een document kan: {what} (ingevuld, regel {line})")
+        self.what, self.line, self.column = what, line, column
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table: rows of cells (``td`` and ``th``), all rows as long as the widest."""
@@ -76,12 +88,12 @@ class Table:
 
 
 def parse(html: str) -> Element:
-    """Return the tree of a filled-in template. Raises ConvenantError for what a document cannot hold."""
+    """Return the tree of a filled-in template. Raises MisplacedError for what a document cannot hold."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
     if len(reader.open) > 1:
-        raise reader.refusal(f"<{reader.open[-1].tag}> is niet gesloten")
+        raise reader.refusal(f"<{reader.open[-1].tag}> is niet gesloten", reader.places[-1])
     return reader.open[0]
 
 
@@ -217,10 +229,10 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.open = [Element("document")]
+        self.places = [(1, 0)]  # of what is open
 
-    def refusal(self, what: str) -> ConvenantError:
-        line, _ = self.getpos()
-        return ConvenantError(f"het sjabloon maakt iets dat niet in een document kan: {what} (ingevuld, regel {line})")
+    def refusal(self, what: str, place: tuple[int, int] | None = None) -> MisplacedError:
+        return MisplacedError(what, *(place or self.getpos()))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         holder = self.open[-1].tag
@@ -230,19 +242,36 @@ class _Reader(HTMLParser):
             raise self.refusal(f"<{tag}> hoort niet in <{holder}>")
         if holder in (*INLINE, *HEADINGS, "p") and tag not in INLINE:
             raise self.refusal(f"<{tag}> hoort niet in <{holder}>")
+        if tag == "table" and any(one.tag == "table" for one in self.open):
+            raise self.refusal("een tabel in een tabel")
         element = Element(tag, {name: value or "" for name, value in attrs})
+        self.require_known(element)
         if tag == "a" and not _LINK.fullmatch(element.attrs.get("href", "")):
             raise self.refusal(f"de koppeling '{element.attrs.get('href', '')}'; gebruik https:, mailto: of #")
         self.open[-1].children.append(element)
         if tag not in _VOID:
             self.open.append(element)
+            self.places.append(self.getpos())
+
+    def require_known(self, element: Element) -> None:
+        """Raise MisplacedError for an attribute that could fetch or run something, or that not every format has."""
+        for name, value in element.attrs.items():
+            if name not in _ATTRS and not name.startswith(("aria-", "data-")):
+                raise self.refusal(f"'{name}' bij <{element.tag}>")
+            if (name == "href" and element.tag != "a") or (name == "src" and element.tag != "img"):
+                raise self.refusal(f"'{name}' bij <{element.tag}>")
+            if name == "start" and not _START.fullmatch(value):
+                raise self.refusal(f"'start=\"{value}\"' bij <{element.tag}>; gebruik een getal")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _VOID:
             return
         if self.open[-1].tag != tag:
+            if any(one.tag == tag for one in self.open):
+                raise self.refusal(f"<{self.open[-1].tag}> is niet gesloten", self.places[-1])
             raise self.refusal(f"</{tag}> sluit niet wat open staat (<{self.open[-1].tag}>)")
         self.open.pop()
+        self.places.pop()
 
     def handle_data(self, data: str) -> None:
         holder = self.open[-1]

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -40,8 +40,11 @@ class Part:
 
 
 def parse(data: bytes) -> Part:
-    """Return an XML part. Raises ElementTree.ParseError; also for a DOCTYPE, which no office program writes."""
-    if b"<!DOCTYPE" in data:
+    """Return an XML part. Raises ElementTree.ParseError; also for a DOCTYPE, which no office program writes.
+
+    Nor does one write UTF-16, in which a DOCTYPE would not be found.
+    """
+    if b"<!DOCTYPE" in data or b"\0" in data:
         raise ET.ParseError("DOCTYPE")
     prefixes: dict[str, str] = {}
     reader = ET.iterparse(io.BytesIO(data), events=("start-ns",))  # noqa: S314  # without DOCTYPE it has no entities
@@ -81,16 +84,19 @@ def folder(path: Path) -> dict[str, bytes]:
     return {file.relative_to(path).as_posix(): file.read_bytes().replace(b"\r\n", b"\n") for file in files}
 
 
-def read_house_style(path: Path, required: Sequence[str]) -> dict[str, bytes]:
-    """Return the parts of a file with a house style; ``required`` are parts that its kind always has.
+def read_house_style(path: Path, required: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the parts of a file with a house style; ``required`` are parts that its kind always has, and their roots.
 
     Raises ConvenantError when the file is missing, damaged, encrypted or of another kind.
     """
     try:
         parts = unpack(path.read_bytes())
+        roots = {}
         for name, data in parts.items():
             if name.endswith((".xml", ".rels")):
-                parse(data)
+                roots[name] = parse(data).root.tag
+    except FileNotFoundError as error:
+        raise ConvenantError(f"de huisstijl {path} is er niet; geef een bestand dat er is") from error
     except OSError as error:
         raise ConvenantError(f"de huisstijl {path} is niet te lezen{why(error)}") from error
     except (zipfile.BadZipFile, ET.ParseError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
@@ -99,7 +105,7 @@ def read_house_style(path: Path, required: Sequence[str]) -> dict[str, bytes]:
             f"opnieuw op als {path.suffix}, zonder wachtwoord"
         )
         raise ConvenantError(message) from error
-    if not set(required) <= parts.keys():
+    if not required.items() <= roots.items():
         raise ConvenantError(
             f"de huisstijl {path} is geen {path.suffix}-bestand, alleen de naam eindigt zo; sla het zo op"
         )

@@ -73,7 +73,7 @@ def lineage(repo: "Repo", start: str, path: str) -> Lineage:
             and not (commit.edge or commit.sha in asked)
         ]
         asked.update(came)
-        earlier = {old for old, new in _renames(repo, came) if new in names} - set(names)
+        earlier = {old for old, new in renames_in(repo, came) if new in names} - set(names)
         if not earlier:
             return Lineage(names, commits, raws)
         names += sorted(earlier)
@@ -96,7 +96,7 @@ def renamed_on_disk(repo: "Repo", start: str, path: str, now: bytes) -> str | No
     return found
 
 
-def _renames(repo: "Repo", commits: list[str]) -> list[tuple[str, str]]:
+def renames_in(repo: "Repo", commits: list[str]) -> list[tuple[str, str]]:
     """Return the old and new name of every file that got another name in one of these commits."""
     if not commits:
         return []

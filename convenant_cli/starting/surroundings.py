@@ -25,6 +25,11 @@ _ROWS = {
 }
 _OWNERS_ROW = "| `CODEOWNERS` | wie welk bestand nakijkt, in GitHub en GitLab |"
 _NOT_FOUND = "\n\n   Kan pip `convenant` niet vinden? In `requirements.txt` staat wat u daar dan invult."
+_PERMISSION = """
+
+   In Azure komt de lijst met wijzigingen ook als reactie bij het pull request. Daarvoor heeft de 'build service' van
+   het project één recht nodig. Zet in Azure bij Project settings, Repositories, Security bij die build service het
+   recht 'Contribute to pull requests' op Allow. Zonder dat recht staan de wijzigingen alleen in de samenvatting."""
 SYSTEMS = tuple(_CI)
 PIPELINES = tuple(pipeline for pipeline, _ in _CI.values())
 
@@ -77,6 +82,7 @@ def in_dossier(
         "ci": "\n".join(rows),
         "vindplaats": _NOT_FOUND if uitleg else "",
         "daarna": " Daarna kijkt de controle elke wijziging na." if systems else "",
+        "toestemming": _PERMISSION if "azure" in systems else "",
     }
     yield "README.md", fill(folder / "README.md", page).rstrip(b"\n") + b"\n"
     yield "requirements.txt", fill(folder / "requirements.txt", {"pakket": pakket, "uitleg": uitleg})

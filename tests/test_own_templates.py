@@ -1,0 +1,118 @@
+"""What a dossier's own templates may not do: run, fetch or read anything; the mistake is told with its place."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from convenant_cli.documents.formats import make
+from convenant_cli.documents.selfcontained import refuse_fetching
+from convenant_cli.findings import ConvenantError
+from tests.alle_documenten import Soort, every, gathered, made, one_of_each
+
+JAARPLAN = next(soort for soort in one_of_each() if soort.name == "jaarplan")
+BEGIN = "{% extends schil %}\n{% block inhoud %}\n<section>\n"
+END = "\n</section>\n{% endblock %}\n"
+
+
+def write(folder: Path, suffix: str, body: str) -> bytes:
+    (folder / "jaarplan.html.j2").write_text(f"{BEGIN}{body}{END}", encoding="utf-8")
+    return make(suffix, "jaarplan.html.j2", gathered(JAARPLAN), folder)
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+@pytest.mark.parametrize(
+    ("body", "line", "what"),
+    [
+        ("<p>een</p>\n<script>alert(1)</script>", 5, "<script>"),
+        ("<p>een</p>\n\n<blink>x</blink>", 6, "<blink>"),
+        ("<p><em>een</p>\n<p>twee</p>", 4, "<em> is niet gesloten"),
+        ("{% for een in [1, 2] %}\n<p>{{ een }}\n{% endfor %}", 5, "<p> hoort niet in <p>"),
+        ('<p>{{ kop.titel }}\n<a href="javascript:alert(1)">x</a></p>', 5, "javascript"),
+        ('<p style="background: url(https://a.example)">x</p>', 4, "'style' bij <p>"),
+        ('<p onclick="alert(1)">x</p>', 4, "'onclick' bij <p>"),
+        ('<ol start="abc"><li>x</li></ol>', 4, 'start="abc"'),
+        ("<table><tbody><tr><td><table></table></td></tr></tbody></table>", 4, "een tabel in een tabel"),
+    ],
+)
+def test_what_a_document_cannot_hold_is_told_with_its_line(
+    tmp_path: Path, suffix: str, body: str, line: int, what: str
+) -> None:
+    place = re.escape(f"{tmp_path / 'jaarplan.html.j2'}:{line}: dit kan niet in een document: ")
+    with pytest.raises(ConvenantError, match=f"{place}.*{re.escape(what)}"):
+        write(tmp_path, suffix, body)
+
+
+def test_the_line_is_that_of_the_part_that_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "_deel.html.j2").write_text("<p>een</p>\n<marquee>x</marquee>", encoding="utf-8")
+    with pytest.raises(ConvenantError, match=r"_deel\.html\.j2:2: .*<marquee>"):
+        write(tmp_path, ".pdf", '{% include "_deel.html.j2" %}')
+
+
+def test_a_text_that_counts_itself_names_the_template_alone(tmp_path: Path) -> None:
+    body = "{% set x %}een\ntwee{% endset %}{{ x | length }}<blink>x</blink>"
+    with pytest.raises(ConvenantError, match=r"sjabloon jaarplan\.html\.j2: dit kan niet .*<blink>"):
+        write(tmp_path, ".md", body)
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_a_picture_is_a_chart_of_the_document(tmp_path: Path, suffix: str) -> None:
+    with pytest.raises(ConvenantError, match=r"grafiek die er niet is: 'https://a\.example/b\.png'"):
+        write(tmp_path, suffix, '<p><img src="https://a.example/b.png" alt="x"></p>')
+
+
+def test_a_part_that_is_not_there_is_told_with_the_place_that_asks(tmp_path: Path) -> None:
+    with pytest.raises(ConvenantError, match=r"jaarplan\.html\.j2:4: het sjabloon 'weg\.html\.j2' bestaat niet"):
+        write(tmp_path, ".md", '{% include "weg.html.j2" %}')
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_a_link_out_of_the_folder_is_no_template(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / "geheim").write_text("geheim", encoding="utf-8")
+    own = tmp_path / "templates"
+    own.mkdir()
+    try:
+        (own / "jaarplan.html.j2").symlink_to(tmp_path / "geheim")
+    except OSError:
+        pytest.skip("dit systeem maakt geen koppelingen")
+    with pytest.raises(ConvenantError, match="koppeling naar buiten de map"):
+        make(suffix, "jaarplan.html.j2", gathered(JAARPLAN), own)
+
+
+@pytest.mark.parametrize("soort", every(), ids=str)
+def test_a_shipped_page_fetches_and_runs_nothing(soort: Soort) -> None:
+    refuse_fetching(made(soort, ".html").decode())
+
+
+@pytest.mark.parametrize(
+    ("page", "what"),
+    [
+        ("<body><script>x</script>", "<script>"),
+        ('<link rel="stylesheet" href="https://a.example/a.css">', "<link>"),
+        ('<meta http-equiv="refresh" content="0; url=https://a.example">', "<meta>"),
+        ('<img src="//a.example/b.png">', "'src' bij <img>"),
+        ('<svg><image href="https://a.example/b.png"/></svg>', "'href' bij <image>"),
+        ('<a href="javascript:x()">x</a>', "'href' bij <a>"),
+        ('<p onload="x()">x</p>', "'onload' bij <p>"),
+        ("<style>@import 'https://a.example';</style>", "@import"),
+        ('<style>p { background: url("https://a.example") }</style>', "in de stijl"),
+        ("<style>p { background: u\\72l(https://a.example) }</style>", "in de stijl"),
+    ],
+)
+def test_a_page_that_fetches_or_runs_is_refused(page: str, what: str) -> None:
+    with pytest.raises(ConvenantError, match=re.escape(what)):
+        refuse_fetching(page)
+
+
+def test_a_page_may_hold_a_picture_and_links() -> None:
+    refuse_fetching(
+        '<style>p { background: url(data:image/png;base64,AA) }</style><img src="data:image/png;base64,AA" alt="x">'
+        '<a href="https://a.example">x</a> <a href="mailto:a@b.example">x</a> <a href="#b">x</a> @import url(x)'
+    )
+
+
+def test_a_shell_that_runs_a_script_is_refused(tmp_path: Path) -> None:
+    shell = "<body>{% block inhoud %}{% endblock %}<script>alert(1)</script></body>"
+    (tmp_path / "pagina.html.j2").write_text(shell, encoding="utf-8")
+    with pytest.raises(ConvenantError, match="zou iets uitvoeren of ophalen: <script>"):
+        make(".html", "jaarplan.html.j2", gathered(JAARPLAN), tmp_path)
