@@ -506,7 +506,7 @@ def test_without_a_command_the_help_page_is_shown(convenant: Convenant) -> None:
         ("schema actie --controleer", "SOORT en --controleer kunnen niet samen"),
         ("schema xyz", "de soort 'xyz' bestaat niet; kies uit: convenant, hoofdstuk"),
         ("render jaarpln", "het document 'jaarpln' bestaat niet; bedoelde u 'jaarplan'?"),
-        ("render jaarplan", "er is meer dan één jaarplan; kies uit: 2026"),
+        ("render jaarplan", "zeg waarvan u 'jaarplan' wilt; kies uit: 2026"),
         ("render jaarplan 2030", "'2030' is er niet; kies uit: 2026"),
         ("render naleving 2026", "'2026' is te veel: van naleving is er maar één"),
         ("render agenda 3", "'3' is er niet; kies uit: 20"),

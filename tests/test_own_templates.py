@@ -1,12 +1,17 @@
 """What a dossier's own templates may not do: run, fetch or read anything; the mistake is told with its place."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from convenant_cli.documents.formats import make
+from convenant_cli.documents.huisstijl import house_style, standard
+from convenant_cli.documents.pandoc import convert
 from convenant_cli.documents.selfcontained import refuse_fetching
+from convenant_cli.documents.zipped import pack
 from convenant_cli.findings import ConvenantError
 from tests.alle_documenten import Soort, every, gathered, made, one_of_each
 
@@ -46,7 +51,7 @@ def test_what_a_document_cannot_hold_is_told_with_its_line(
 def test_the_line_is_that_of_the_part_that_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "_deel.html.j2").write_text("<p>een</p>\n<marquee>x</marquee>", encoding="utf-8")
     with pytest.raises(ConvenantError, match=r"_deel\.html\.j2:2: .*<marquee>"):
-        write(tmp_path, ".pdf", '{% include "_deel.html.j2" %}')
+        write(tmp_path, ".html", '{% include "_deel.html.j2" %}')
 
 
 def test_a_text_that_counts_itself_names_the_template_alone(tmp_path: Path) -> None:
@@ -79,7 +84,7 @@ def test_a_link_out_of_the_folder_is_no_template(tmp_path: Path, suffix: str) ->
         make(suffix, "jaarplan.html.j2", gathered(JAARPLAN), own)
 
 
-@pytest.mark.parametrize("soort", every(), ids=str)
+@pytest.mark.parametrize("soort", list(every()), ids=str)
 def test_a_shipped_page_fetches_and_runs_nothing(soort: Soort) -> None:
     refuse_fetching(made(soort, ".html").decode())
 
@@ -116,3 +121,36 @@ def test_a_shell_that_runs_a_script_is_refused(tmp_path: Path) -> None:
     (tmp_path / "pagina.html.j2").write_text(shell, encoding="utf-8")
     with pytest.raises(ConvenantError, match="zou iets uitvoeren of ophalen: <script>"):
         make(".html", "jaarplan.html.j2", gathered(JAARPLAN), tmp_path)
+
+
+# --- a house style, a logo, a pandoc ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("word/styles.xml", b"<a/>"),
+        ("word/document.xml", b"<a/>"),
+        ("word/styles.xml", '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a><a/>'.encode("utf-16")),
+    ],
+)
+def test_a_house_style_of_other_parts_is_refused(tmp_path: Path, part: str, content: bytes) -> None:
+    style = tmp_path / "huisstijl.docx"
+    style.write_bytes(pack({**standard(".docx"), part: content}))
+    with pytest.raises(ConvenantError, match=r"is geen (gaaf )?\.docx-bestand"):
+        house_style(".docx", style, None)
+
+
+def test_a_program_that_makes_no_package_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVENANT_PANDOC", sys.executable)
+    done = subprocess.CompletedProcess([], 0, b"hoi", b"")
+    monkeypatch.setattr("convenant_cli.documents.pandoc.subprocess.run", lambda *_, **__: done)
+    with pytest.raises(ConvenantError, match=r"geen docx-bestand; is dat wel pandoc.*CONVENANT_PANDOC.*\.md"):
+        convert([], "docx", b"")
+
+
+def test_a_logo_that_is_no_picture_is_told(tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    (tmp_path / "logo.png").write_bytes(bytes(range(128, 256)))
+    with pytest.raises(ConvenantError, match=r"logo\.png is geen plaatje dat in een PDF kan"):
+        make(".pdf", "jaarplan.html.j2", gathered(JAARPLAN), tmp_path)

@@ -224,5 +224,6 @@ def _subject(document: str, which: str | None, possible: list[str] | None, whole
     starting = named_by_start(which or "", possible)
     if len(starting) == 1:
         return starting[0]
-    asked = f"'{which}' is er niet" if not starting and which else f"er is meer dan één {document}"
+    several = f"er is meer dan één {document}" if len(starting or possible) > 1 else f"zeg waarvan u '{document}' wilt"
+    asked = f"'{which}' is er niet" if not starting and which else several
     raise ConvenantError(f"{asked}; kies uit: {', '.join(starting or possible)}")

@@ -96,7 +96,7 @@ def read_house_style(path: Path, required: Mapping[str, str]) -> dict[str, bytes
             if name.endswith((".xml", ".rels")):
                 roots[name] = parse(data).root.tag
     except FileNotFoundError as error:
-        raise ConvenantError(f"de huisstijl {path} is er niet; geef een bestand dat er is") from error
+        raise ConvenantError(f"de huisstijl {path} is niet te lezen: het bestand is er niet") from error
     except OSError as error:
         raise ConvenantError(f"de huisstijl {path} is niet te lezen{why(error)}") from error
     except (zipfile.BadZipFile, ET.ParseError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
