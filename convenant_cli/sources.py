@@ -5,7 +5,9 @@ git is reached through :mod:`convenant_cli.gitrepo`, so that everything that nee
 
 import os
 import stat
-from collections.abc import Container, Iterable, Mapping
+import tempfile
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 MARKER = "data/convenant.yaml"
 PRIVATE = "prive/personen.yaml"
 _PRIVATE_FOLDER = "prive"
+_TEMPLATES = "templates"
 _IGNORED = frozenset(("Thumbs.db", "desktop.ini"))
 _SYMLINK, _SUBMODULE = "120000", "160000"
 _LINK_MESSAGE = "dit is een koppeling (symlink); zet het bestand zelf op deze plaats"
@@ -111,6 +114,26 @@ def worktree(root: Path, known: Container[str] = ()) -> Source:
         except OSError as error:
             refused.append((name, f"het bestand is niet te lezen ({error.strerror})"))
     return Source("werkmap", files, tuple(strangers), tuple(refused), root=root)
+
+
+@contextmanager
+def own_templates(root: Path, rev: str | None) -> Iterator[Path]:
+    """Give the folder with the dossier's own templates and house style: on disk, or as they were in a revision.
+
+    The folder need not exist. Raises ConvenantError when the revision does not.
+    """
+    if rev is None:
+        yield root / _TEMPLATES
+        return
+    repo, prefix = open_repository(root)
+    entries = list_tree(repo, resolve(repo, rev), f"{prefix}{_TEMPLATES}")
+    entries = [entry for entry in entries if entry.mode not in (_SYMLINK, _SUBMODULE)]
+    with tempfile.TemporaryDirectory() as folder:
+        for entry, content in zip(entries, read_blobs(repo, [entry.sha for entry in entries]), strict=True):
+            path = Path(folder) / entry.name.removeprefix(prefix)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        yield Path(folder) / _TEMPLATES
 
 
 def with_address_book(source: Source) -> Source:

@@ -251,3 +251,21 @@ def test_a_clone_that_is_cut_off_says_why_there_are_no_versions(
     text = convenant("-C", clone, "render", "jaarplan", "2026", "--peildatum", "2026-11-01").out
     assert "De versies staan hier niet: de geschiedenis van het dossier is niet helemaal opgehaald." in text
     assert "| Versie |" not in text
+
+
+def test_a_document_of_a_revision_is_made_with_the_templates_of_that_revision(
+    told: Path, tmp_path: Path, convenant: Convenant
+) -> None:
+    clone = tmp_path / "eigen"
+    subprocess.run(["git", "clone", "-q", told, clone], check=True, capture_output=True)
+    own = clone / "templates" / "jaarplan.html.j2"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("{% extends schil %}{% block inhoud %}<p>Zoals vastgelegd.</p>{% endblock %}", encoding="utf-8")
+    git = ["git", "-C", str(clone), "-c", "user.name=beheer", "-c", "user.email=beheer@gemeente.example"]
+    subprocess.run([*git, "add", "templates"], check=True)
+    subprocess.run([*git, "commit", "-q", "-m", "Eigen sjabloon"], check=True)
+    own.write_text("{% extends schil %}{% block inhoud %}<p>Later.</p>{% endblock %}", encoding="utf-8")
+    command = ("-C", clone, "render", "jaarplan", "2026", "--peildatum", "2026-11-01")
+    assert "Zoals vastgelegd." in convenant(*command, "--rev", "HEAD").out
+    assert "Later." in convenant(*command).out
+    assert "## Samenvatting" in convenant(*command, "--rev", "jaarplan-2026-v1.0").out

@@ -182,11 +182,12 @@ def _content(every: "Overzicht", format: Format, root: Path, rev: str | None) ->
     from convenant_cli.documents.formats import make
     from convenant_cli.documents.kinds import Moment
     from convenant_cli.documents.oordelen import page
-    from convenant_cli.sources import describe_revision
+    from convenant_cli.sources import describe_revision, own_templates
 
     moment = Moment(every.peildatum, describe_revision(root, rev), f"convenant {__version__}")
     suffix = ".md" if format is Format.markdown else ".html"
-    return make(suffix, "check.html.j2", page(every, moment), root / "templates")
+    with own_templates(root, rev) as own:
+        return make(suffix, "check.html.j2", page(every, moment), own)
 
 
 def _text(

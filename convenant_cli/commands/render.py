@@ -84,7 +84,7 @@ def run(
     from convenant_cli.documents.discretion import private_values
     from convenant_cli.documents.formats import make
     from convenant_cli.model_errors import suggest
-    from convenant_cli.sources import describe_revision, with_address_book
+    from convenant_cli.sources import describe_revision, own_templates, with_address_book
     from convenant_cli.writing import refuse_inside, write_atomic
 
     if document is None:
@@ -116,12 +116,11 @@ def run(
         subject = _subject(document, which, possible, kinds.may_be_whole(document))
         context = kinds.context(document, dossier, subject, moment)
         before = None if sinds is None else _before(ctx.obj, document, subject, sinds, moment)
-    template, own = f"{document}.html.j2", root / "templates"
-    private = {} if intern else private_values(dossier)
+    template, private = f"{document}.html.j2", {} if intern else private_values(dossier)
+    suffixes = [path.suffix.lower() for path in targets] or [".md"]
     # All are made before the first is written: a mistake in a template leaves nothing half done.
-    made = [
-        make(path.suffix, template, context, own, huisstijl, private, before) for path in targets or [Path("scherm.md")]
-    ]
+    with own_templates(root, rev) as own:
+        made = [make(suffix, template, context, own, huisstijl, private, before) for suffix in suffixes]
     if not targets:
         typer.echo(made[0].decode(), nl=False)
     for path, content in zip(targets, made, strict=False):
@@ -164,13 +163,13 @@ def _refuse_targets(targets: list[Path], huisstijl: Path | None) -> None:
     from convenant_cli.documents.formats import SUFFIXES
     from convenant_cli.writing import refuse_unwritable
 
-    suffixes = [path.suffix for path in targets]
+    suffixes = [path.suffix.lower() for path in targets]
     for path in targets:
-        if path.suffix not in SUFFIXES:
+        if path.suffix.lower() not in SUFFIXES:
             known = f"{', '.join(SUFFIXES[:-1])} of {SUFFIXES[-1]}"
             raise ConvenantError(f"'{path.suffix}' kan niet; kies een bestand op {known}")
         refuse_unwritable(path)
-    if huisstijl is not None and huisstijl.suffix not in {".docx", ".odt"} & {*suffixes}:
+    if huisstijl is not None and huisstijl.suffix.lower() not in {".docx", ".odt"} & {*suffixes}:
         raise ConvenantError(
             f"de huisstijl {huisstijl} wordt niet gebruikt; geef een .docx bij --naar ….docx, of een .odt bij "
             "--naar ….odt"

@@ -37,6 +37,6 @@ def make(
         if suffix == ".html":
             return marked_page(document, context, own).encode()
     writer = importlib.import_module(f"convenant_cli.documents.{_WRITERS[suffix]}")
-    style = huisstijl if huisstijl is not None and huisstijl.suffix == suffix else None
+    style = huisstijl if huisstijl is not None and huisstijl.suffix.lower() == suffix else None
     made: bytes = writer.write(document, style)
     return made
