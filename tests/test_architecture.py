@@ -74,7 +74,7 @@ HOMES = {
     "markupsafe": {"documents"},
     "rich": {"reporting.text", "commands.common"},
     "typer": {"cli", "dutch", "commands"},
-    "typst": {"documents.bitmap", "documents.pdf"},
+    "typst": {"documents.writers.bitmap", "documents.writers.pdf"},
     "pydantic": {"records", "schemas", "reading", "judging", "reporting", "toetsen"},
     "pydantic_core": {"records", "schemas"},
 }

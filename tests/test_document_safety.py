@@ -24,9 +24,9 @@ from markupsafe import Markup
 from convenant_cli.documents import kinds, rendering
 from convenant_cli.documents.document import Document
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.markdown import escape, write
 from convenant_cli.documents.prose import Block, Piece, blocks, pieces
 from convenant_cli.documents.tree import parse
+from convenant_cli.documents.writers.markdown import escape, write
 from convenant_cli.reading import load
 from convenant_cli.sources import literal
 

@@ -25,16 +25,16 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from convenant_cli.documents import docx, odt
 from convenant_cli.documents.charts import Grafiek
 from convenant_cli.documents.document import Document
-from convenant_cli.documents.fitting import columns
-from convenant_cli.documents.huisstijl import filled, standard
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.pandoc import find
 from convenant_cli.documents.tree import parse, table_of
-from convenant_cli.documents.zipped import pack, unpack
-from convenant_cli.documents.zipped import parse as read_part
+from convenant_cli.documents.writers import docx, odt
+from convenant_cli.documents.writers.fitting import columns
+from convenant_cli.documents.writers.huisstijl import filled, standard
+from convenant_cli.documents.writers.pandoc import find
+from convenant_cli.documents.writers.zipped import pack, unpack
+from convenant_cli.documents.writers.zipped import parse as read_part
 from convenant_cli.findings import ConvenantError
 from tests.conftest import ROOT, Outcome
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.huisstijl import house_style, standard
-from convenant_cli.documents.pandoc import convert
 from convenant_cli.documents.selfcontained import refuse_fetching
-from convenant_cli.documents.zipped import pack
+from convenant_cli.documents.writers.huisstijl import house_style, standard
+from convenant_cli.documents.writers.pandoc import convert
+from convenant_cli.documents.writers.zipped import pack
 from convenant_cli.findings import ConvenantError
 from tests.alle_documenten import Soort, every, gathered, made, one_of_each
 
@@ -144,7 +144,7 @@ def test_a_house_style_of_other_parts_is_refused(tmp_path: Path, part: str, cont
 def test_a_program_that_makes_no_package_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONVENANT_PANDOC", sys.executable)
     done = subprocess.CompletedProcess([], 0, b"hoi", b"")
-    monkeypatch.setattr("convenant_cli.documents.pandoc.subprocess.run", lambda *_, **__: done)
+    monkeypatch.setattr("convenant_cli.documents.writers.pandoc.subprocess.run", lambda *_, **__: done)
     with pytest.raises(ConvenantError, match=r"geen docx-bestand; is dat wel pandoc.*CONVENANT_PANDOC.*\.md"):
         convert([], "docx", b"")
 

@@ -26,9 +26,9 @@ from hypothesis import strategies as st
 from convenant_cli.documents.charts import Grafiek
 from convenant_cli.documents.document import Document
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.pdf import write
 from convenant_cli.documents.tree import Element, parse
-from convenant_cli.documents.typst_source import FUNCTIONS, typst_source
+from convenant_cli.documents.writers.pdf import write
+from convenant_cli.documents.writers.typst_source import FUNCTIONS, typst_source
 from convenant_cli.findings import ConvenantError
 from convenant_cli.glyphs import RANGES
 from convenant_cli.resources import shipped
@@ -512,7 +512,7 @@ def test_without_typst_one_sentence_says_what_to_install(monkeypatch: pytest.Mon
 _MAKE = """
 import hashlib, sys
 from tests.test_pdf import CHART, RICH, document
-from convenant_cli.documents.pdf import write
+from convenant_cli.documents.writers.pdf import write
 print(hashlib.sha256(write(document(RICH, grafieken={"g": CHART}, omslag=True))).hexdigest())
 """
 

@@ -13,11 +13,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from convenant_cli.documents import docx
 from convenant_cli.documents.document import Document
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.redline import redline
 from convenant_cli.documents.tree import Element, parse
+from convenant_cli.documents.writers import docx
 from tests.conftest import Outcome
 from tests.pdf_checks import faults, nonconformities
 from tests.verhaal import verhaal

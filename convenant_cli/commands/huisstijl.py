@@ -20,8 +20,8 @@ def run(
 
     Voorbeeld: convenant huisstijl huisstijl.docx
     """
-    from convenant_cli.documents.huisstijl import SUFFIXES, standard
-    from convenant_cli.documents.zipped import pack
+    from convenant_cli.documents.writers.huisstijl import SUFFIXES, standard
+    from convenant_cli.documents.writers.zipped import pack
     from convenant_cli.writing import refuse_unwritable, write_atomic
 
     if bestand.suffix.lower() not in SUFFIXES:

@@ -36,7 +36,7 @@ def make(
         document = since(document, compose(template, earlier, own, private), moment)
         if suffix == ".html":
             return marked_page(document, context, own).encode()
-    writer = importlib.import_module(f"convenant_cli.documents.{_WRITERS[suffix]}")
+    writer = importlib.import_module(f"convenant_cli.documents.writers.{_WRITERS[suffix]}")
     style = huisstijl if huisstijl is not None and huisstijl.suffix.lower() == suffix else None
     made: bytes = writer.write(document, style)
     return made

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.huisstijl import filled
-from convenant_cli.documents.zipped import Part, parse
+from convenant_cli.documents.writers.huisstijl import filled
+from convenant_cli.documents.writers.zipped import Part, parse
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -4,9 +4,9 @@ import copy
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.odt_style import FO, STYLE, TABLE, TEXT
-from convenant_cli.documents.pandoc_nodes import BLAD, EIND_MEE, HEEL, MARKS
-from convenant_cli.documents.zipped import parse
+from convenant_cli.documents.writers.odt_style import FO, STYLE, TABLE, TEXT
+from convenant_cli.documents.writers.pandoc_nodes import BLAD, EIND_MEE, HEEL, MARKS
+from convenant_cli.documents.writers.zipped import parse
 
 _TEXTS = (f"{{{TEXT}}}p", f"{{{TEXT}}}h")
 _TABLE = f"{{{TABLE}}}table"

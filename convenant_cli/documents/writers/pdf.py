@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from convenant_cli.documents.document import Document
-from convenant_cli.documents.typst_source import FUNCTIONS, require_showable, typst_source
+from convenant_cli.documents.writers.typst_source import FUNCTIONS, require_showable, typst_source
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import lange_datum
 from convenant_cli.resources import shipped

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from convenant_cli.documents.document import Document
-from convenant_cli.documents.pandoc_nodes import WHOLE, Ast, Dialect, literal, span
 from convenant_cli.documents.tree import Element, Node
+from convenant_cli.documents.writers.pandoc_nodes import WHOLE, Ast, Dialect, literal, span
 from convenant_cli.findings import ConvenantError
 
 #: How a class looks, as the name of a character style.

@@ -5,12 +5,12 @@ from html import escape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.bitmap import bitmaps
 from convenant_cli.documents.charts import Grafiek
 from convenant_cli.documents.document import Document
-from convenant_cli.documents.docx_changes import track
-from convenant_cli.documents.docx_pages import paginate, part_from_tables
-from convenant_cli.documents.docx_style import (
+from convenant_cli.documents.writers.bitmap import bitmaps
+from convenant_cli.documents.writers.docx_changes import track
+from convenant_cli.documents.writers.docx_pages import paginate, part_from_tables
+from convenant_cli.documents.writers.docx_style import (
     CONTENT_TYPES,
     DOCUMENT,
     DOCUMENT_RELS,
@@ -22,12 +22,12 @@ from convenant_cli.documents.docx_style import (
     style_ids,
     w,
 )  # fmt: skip
-from convenant_cli.documents.huisstijl import house_style, standard, values
-from convenant_cli.documents.pandoc import convert
-from convenant_cli.documents.pandoc_lines import Lines
-from convenant_cli.documents.pandoc_nodes import Dialect, Kopje
-from convenant_cli.documents.pandoc_tree import LONGEST_CELL, Builder
-from convenant_cli.documents.zipped import Part, pack, parse
+from convenant_cli.documents.writers.huisstijl import house_style, standard, values
+from convenant_cli.documents.writers.pandoc import convert
+from convenant_cli.documents.writers.pandoc_lines import Lines
+from convenant_cli.documents.writers.pandoc_nodes import Dialect, Kopje
+from convenant_cli.documents.writers.pandoc_tree import LONGEST_CELL, Builder
+from convenant_cli.documents.writers.zipped import Part, pack, parse
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"

@@ -5,11 +5,11 @@ from html import escape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.bitmap import bitmaps
 from convenant_cli.documents.document import Document
-from convenant_cli.documents.huisstijl import house_style, standard, values
-from convenant_cli.documents.odt_pages import margins, paginate
-from convenant_cli.documents.odt_style import (
+from convenant_cli.documents.writers.bitmap import bitmaps
+from convenant_cli.documents.writers.huisstijl import house_style, standard, values
+from convenant_cli.documents.writers.odt_pages import margins, paginate
+from convenant_cli.documents.writers.odt_style import (
     FO,
     STYLE,
     SVG,
@@ -20,11 +20,11 @@ from convenant_cli.documents.odt_style import (
     dress,
     named,
 )
-from convenant_cli.documents.pandoc import convert
-from convenant_cli.documents.pandoc_lines import Lines
-from convenant_cli.documents.pandoc_nodes import Dialect, Kopje
-from convenant_cli.documents.pandoc_tree import LONGEST_CELL, Builder
-from convenant_cli.documents.zipped import pack, parse
+from convenant_cli.documents.writers.pandoc import convert
+from convenant_cli.documents.writers.pandoc_lines import Lines
+from convenant_cli.documents.writers.pandoc_nodes import Dialect, Kopje
+from convenant_cli.documents.writers.pandoc_tree import LONGEST_CELL, Builder
+from convenant_cli.documents.writers.zipped import pack, parse
 
 _DEPTH = 2  # of the table of contents
 _DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"

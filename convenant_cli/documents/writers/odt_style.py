@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.huisstijl import filled
-from convenant_cli.documents.zipped import parse
+from convenant_cli.documents.writers.huisstijl import filled
+from convenant_cli.documents.writers.zipped import parse
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 FO = f"{_ODF}xsl-fo-compatible:1.0"

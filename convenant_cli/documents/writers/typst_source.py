@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from convenant_cli.documents.charts import Grafiek
-from convenant_cli.documents.fitting import columns, lines, upright
 from convenant_cli.documents.tree import HEADINGS, Element, Node, blocks, definitions, inline, table_of
+from convenant_cli.documents.writers.fitting import columns, lines, upright
 from convenant_cli.findings import ConvenantError
 from convenant_cli.glyphs import unshowable
 

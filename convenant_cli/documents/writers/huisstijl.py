@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from convenant_cli.documents.document import Document
-from convenant_cli.documents.zipped import folder, read_house_style
+from convenant_cli.documents.writers.zipped import folder, read_house_style
 from convenant_cli.kalender import lange_datum
 from convenant_cli.resources import shipped
 

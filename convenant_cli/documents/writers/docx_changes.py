@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import count
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.docx_style import w
-from convenant_cli.documents.pandoc_nodes import WHOLE
+from convenant_cli.documents.writers.docx_style import w
+from convenant_cli.documents.writers.pandoc_nodes import WHOLE
 
 _CHANGES = (w("ins"), w("del"))
 

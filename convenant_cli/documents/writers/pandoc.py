@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from convenant_cli.documents.zipped import unpack
+from convenant_cli.documents.writers.zipped import unpack
 from convenant_cli.findings import ConvenantError
 
 _API = [1, 23]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence, Set
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.docx_style import w
-from convenant_cli.documents.pandoc_nodes import BLAD, EIND_MEE, HEEL, MARKS
+from convenant_cli.documents.writers.docx_style import w
+from convenant_cli.documents.writers.pandoc_nodes import BLAD, EIND_MEE, HEEL, MARKS
 
 #: The properties of a paragraph that come first, in the order that Word wants.
 _FIRST = (w("pStyle"), w("keepNext"), w("keepLines"), w("pageBreakBefore"))

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from convenant_cli.documents.fitting import columns, lines, width
-from convenant_cli.documents.pandoc_lines import SIGN, TAB, Lines, change_of, whole_line, word_of
-from convenant_cli.documents.pandoc_nodes import BLAD, EIND, EIND_MEE, HEEL, Ast, Kopje, div, table_row
 from convenant_cli.documents.tree import HEADINGS, Element, Node, blocks, definitions, inline, table_of, walk
+from convenant_cli.documents.writers.fitting import columns, lines, width
+from convenant_cli.documents.writers.pandoc_lines import SIGN, TAB, Lines, change_of, whole_line, word_of
+from convenant_cli.documents.writers.pandoc_nodes import BLAD, EIND, EIND_MEE, HEEL, Ast, Kopje, div, table_row
 
 _FRAMED = ("actie", "lezing")
 _PLACES = (*HEADINGS, "section", "div", "p", "span")  # what a link can lead to
