@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from convenant_cli.documents.writers.pandoc import convert
 from convenant_cli.documents.writers.zipped import pack
 from convenant_cli.findings import ConvenantError
 from tests.alle_documenten import Soort, every, gathered, made, one_of_each
+from tests.conftest import TESTS, Outcome, read_folder
 
 JAARPLAN = next(soort for soort in one_of_each() if soort.name == "jaarplan")
 BEGIN = "{% extends schil %}\n{% block inhoud %}\n<section>\n"
@@ -154,3 +156,23 @@ def test_a_logo_that_is_no_picture_is_told(tmp_path: Path) -> None:
     (tmp_path / "logo.png").write_bytes(bytes(range(128, 256)))
     with pytest.raises(ConvenantError, match=r"logo\.png is geen plaatje dat in een PDF kan"):
         make(".pdf", "jaarplan.html.j2", gathered(JAARPLAN), tmp_path)
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_a_heading_that_skips_a_level_is_refused_in_every_format(tmp_path: Path, suffix: str) -> None:
+    with pytest.raises(ConvenantError, match="de kop 'Te diep' heeft niveau 3"):
+        write(tmp_path, suffix, "<h2>Een</h2><h4>Te diep</h4>")
+
+
+def test_a_template_for_markdown_alone_is_said_to_be_left_out(
+    tmp_path: Path, convenant: Callable[..., Outcome]
+) -> None:
+    for name, raw in read_folder(TESTS / "controles" / "_basis").items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(raw)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/naleving.md.j2").write_text("Ons rapport", encoding="utf-8")
+    run = convenant("-C", tmp_path, "render", "naleving", "--peildatum", "2026-11-21")
+    assert run.code == 0
+    assert "Ons rapport" not in run.out
+    assert "let op: templates/naleving.md.j2 wordt niet gelezen; Markdown komt uit naleving.html.j2" in run.err

@@ -120,6 +120,8 @@ def run(
     suffixes = [path.suffix.lower() for path in targets] or [".md"]
     # All are made before the first is written: a mistake in a template leaves nothing half done.
     with own_templates(root, rev) as own:
+        if (own / f"{document}.md.j2").exists():
+            typer.echo(f"let op: templates/{document}.md.j2 wordt niet gelezen; Markdown komt uit {template}", err=True)
         made = [make(suffix, template, context, own, huisstijl, private, before) for suffix in suffixes]
     if not targets:
         typer.echo(made[0].decode(), nl=False)

@@ -15,7 +15,7 @@ from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.redline import redline
 from convenant_cli.documents.rendering import fill, source_of
 from convenant_cli.documents.selfcontained import refuse_fetching
-from convenant_cli.documents.tree import Element, MisplacedError, as_html, parse, walk
+from convenant_cli.documents.tree import Element, MisplacedError, as_html, parse, require_levels, walk
 from convenant_cli.findings import ConvenantError
 
 _PAGE, _BARE, _MARKED = "pagina.html.j2", "kaal.html.j2", "gemarkeerd.html.j2"
@@ -57,6 +57,7 @@ def compose(
     except MisplacedError as error:
         place = source_of(template, bare, own, (error.line, error.column))
         raise ConvenantError(f"sjabloon {place}: dit kan niet in een document: {error.what}") from error
+    require_levels(content)
     for image in walk(content):
         if image.tag == "img" and image.attrs.get("src", "").removeprefix("#") not in charts:
             named = image.attrs.get("src", "")

@@ -158,6 +158,22 @@ def walk(element: Element) -> Iterator[Element]:
         yield from walk(child)
 
 
+def require_levels(tree: Element) -> None:
+    """Raise ConvenantError, with its text, for a heading that skips a level: who cannot see the page loses the way."""
+    last = 0
+    for element in walk(tree):
+        if element.tag not in HEADINGS:
+            continue
+        level = HEADINGS.index(element.tag) + 1
+        if level > last + 1:
+            before = f"een kop van niveau {last}" if last else "het begin"
+            raise ConvenantError(
+                f"de kop '{element.text}' heeft niveau {level} en staat na {before}; sla in het sjabloon geen niveau "
+                f"over: gebruik <{HEADINGS[last]}>"
+            )
+        last = level
+
+
 def as_html(element: Element) -> str:
     """Return what is inside an element as HTML again, with every text escaped."""
     out = []

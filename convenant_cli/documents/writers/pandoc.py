@@ -12,6 +12,7 @@ from typing import Any
 
 from convenant_cli.documents.writers.zipped import unpack
 from convenant_cli.findings import ConvenantError
+from convenant_cli.writing import why
 
 _API = [1, 23]
 _TIMEOUT = 600  # seconds; a plan with a thousand actions takes a few
@@ -46,7 +47,7 @@ def convert(blocks: Sequence[Any], to: str, reference: bytes) -> dict[str, bytes
             raise ConvenantError(f"pandoc was na {_TIMEOUT // 60} minuten nog niet klaar; {_WAYS_OUT}") from error
         except OSError as error:
             message = (
-                f"pandoc mag of kan hier niet starten ({program}: {error.strerror or error}); vraag uw beheerder om "
+                f"pandoc mag of kan hier niet starten: {program}{why(error)}; vraag uw beheerder om "
                 f"een pandoc die wel mag en zet het pad in de omgevingsvariabele CONVENANT_PANDOC, of {_WAYS_OUT}"
             )
             raise ConvenantError(message) from error

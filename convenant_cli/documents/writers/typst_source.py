@@ -34,7 +34,7 @@ _HYPHENATED = 40  # letters: up to here a word is hyphenated, and a longer run o
 def typst_source(tree: Element, charts: Mapping[str, Grafiek]) -> str:
     """Return the Typst source of a document: the import of ``document.typ``, and the content.
 
-    Raises ConvenantError for a heading that skips a level, an unknown chart, and a character that the font lacks.
+    Raises ConvenantError for an unknown chart, and a character that the font lacks.
     """
     content = _Writer(tree, charts).flow(blocks(tree))
     return f'#import "document.typ": {", ".join(FUNCTIONS)}\n#show: opmaak\n\n{content}\n'
@@ -96,7 +96,6 @@ def _kept(element: Element) -> Iterator[Element]:
 class _Writer:
     def __init__(self, tree: Element, charts: Mapping[str, Grafiek]) -> None:
         self.charts = charts
-        self.level = 0  # of the last heading
         self.inside = 0  # how deep in blocks in which no page can start
         kept = list(_kept(tree))
         wanted = {element.attrs["href"][1:] for element in kept if element.attrs.get("href", "").startswith("#")}
@@ -143,13 +142,6 @@ class _Writer:
 
     def heading(self, element: Element) -> str:
         level = HEADINGS.index(element.tag) + 1
-        if level > self.level + 1:
-            before = f"een kop van niveau {self.level}" if self.level else "het begin"
-            raise ConvenantError(
-                f"de kop '{element.text}' heeft niveau {level} en staat na {before}; sla in het sjabloon geen niveau "
-                f"over: gebruik <{HEADINGS[self.level]}>"
-            )
-        self.level = level
         return f"#heading(level: {level})[{self.line(element.children)}]"
 
     def paragraph(self, element: Element) -> str:
