@@ -2,18 +2,26 @@
 
 import os
 import re
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convenant_cli.findings import ConvenantError
-from convenant_cli.gitrepo import commit_day, git_error, is_shallow, open_repository, resolve, resolve_moment
+from convenant_cli.gitrepo import (
+    UNSHALLOW,
+    commit_day,
+    git_error,
+    is_shallow,
+    list_tree,
+    open_repository,
+    read_objects,
+    resolve,
+    resolve_moment,
+    top_of,
+)
 from convenant_cli.kalender import lange_datum
 
 if TYPE_CHECKING:
     from convenant_cli.gitrepo import Repo
-
-_BLOB = re.compile(rb"[0-9a-f]+ (\w+) (\d+)")
 
 
 def boundary(repo: "Repo") -> frozenset[str]:
@@ -32,37 +40,14 @@ def parting(repo: "Repo", base: str, commit: str) -> str:
     try:
         return str(repo.git.merge_base(first, commit))
     except git_error() as error:
-        hint = (
-            "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
-            if is_shallow(repo)
-            else "kies een revisie uit dezelfde geschiedenis"
-        )
+        hint = UNSHALLOW if is_shallow(repo) else "kies een revisie uit dezelfde geschiedenis"
         raise ConvenantError(f"'{base}' en de huidige stand hebben geen gemeenschappelijk begin; {hint}") from error
 
 
 def read_paths(repo: "Repo", wanted: list[tuple[str, str]]) -> list[bytes | None]:
     """Read files at commits, each named by commit and path, through one git process; None for what is no file there."""
-    if not wanted:
-        return []
-    with tempfile.TemporaryFile() as request:
-        request.write(b"".join(os.fsencode(f"{commit}:{path}\n") for commit, path in wanted))
-        request.seek(0)
-        answer: bytes = repo.git.cat_file(
-            "--batch", "--buffer", istream=request, stdout_as_string=False, strip_newline_in_stdout=False
-        )
-    out: list[bytes | None] = []
-    at = 0
-    for _ in wanted:
-        end = answer.index(b"\n", at)
-        header = _BLOB.fullmatch(answer, at, end)
-        at = end + 1
-        if header is None:  # "… missing"
-            out.append(None)
-            continue
-        size = int(header[2])
-        out.append(answer[at : at + size] if header[1] == b"blob" else None)
-        at += size + 1
-    return out
+    objects = read_objects(repo, [os.fsencode(f"{commit}:{path}") for commit, path in wanted])
+    return [found[1] if found and found[0] == b"blob" else None for found in objects]
 
 
 def commit_in_words(repo: "Repo", commit: str) -> str:
@@ -74,13 +59,10 @@ def files_at(root: Path, rev: str, folder: str) -> dict[str, bytes]:
     """Return the files of one folder of the dossier in a revision, by name in the dossier. Raises ConvenantError."""
     repo, prefix = open_repository(root)
     commit = resolve(repo, rev)
-    listing: bytes = repo.git.ls_tree(
-        "-r", "-z", "--name-only", "--full-tree", commit, "--", f"{prefix}{folder}",
-        stdout_as_string=False, strip_newline_in_stdout=False,
-    )  # fmt: skip
-    names = [os.fsdecode(name) for name in listing.split(b"\0")[:-1] if b"\n" not in name]
+    listed = (entry.name for entry in list_tree(repo, commit, f"{prefix}{folder}"))
+    names = [name for name in listed if name.endswith(".yaml") and "\n" not in name]
     found = zip(names, read_paths(repo, [(commit, name) for name in names]), strict=True)
-    return {name.removeprefix(prefix): raw for name, raw in found if raw is not None and name.endswith(".yaml")}
+    return {name.removeprefix(prefix): raw for name, raw in found if raw is not None}
 
 
 def plan_tag(plan: str, version: str) -> str:
@@ -141,8 +123,11 @@ def tag_names(root: Path) -> frozenset[str] | None:
 def _common_folder(root: Path) -> Path | None:
     """Return the folder where a repository keeps its references, also for a worktree or a submodule."""
     try:
-        mark = next((folder / ".git" for folder in (root, *root.parents) if (folder / ".git").exists()), None)
-        if mark is None or mark.is_dir():
+        top = top_of(root)
+        if top is None:
+            return None
+        mark = top / ".git"
+        if mark.is_dir():
             return mark
         own = mark.parent / mark.read_text(encoding="utf-8").strip().removeprefix("gitdir: ")
         pointer = own / "commondir"

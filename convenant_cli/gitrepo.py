@@ -61,6 +61,11 @@ def repository_of(folder: Path) -> "Repo":
     return repo
 
 
+def top_of(folder: Path) -> Path | None:
+    """Return the nearest folder upward that holds ``.git``; None when there is none. Asks no git."""
+    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
+
+
 def own_folder(folder: Path) -> Path | None:
     """Return the folder of git itself that a folder is, or lies in: a bare repository, or ``.git``. Asks no git.
 
@@ -88,13 +93,20 @@ def _refused(folder: Path, error: Exception) -> ConvenantError:
 
 def resolve(repo: "Repo", rev: str) -> str:
     """Return the full name of the commit that a branch, tag or commit names. Raises ConvenantError."""
+    if commit := commit_of(repo, rev):
+        return commit
+    raise ConvenantError(f"revisie '{rev}' bestaat niet in deze repository; {_remedy(repo, rev)}")
+
+
+def commit_of(repo: "Repo", rev: str) -> str:
+    """Return the full name of the commit that a branch, tag or commit names; empty when there is none."""
     try:
         return str(repo.git.rev_parse("--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}"))
-    except git_error() as error:
-        raise ConvenantError(f"revisie '{rev}' bestaat niet in deze repository; {_remedy(repo, rev)}") from error
+    except git_error():
+        return ""
 
 
-_UNSHALLOW = "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
+UNSHALLOW = "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
 #: A date as the sentences write it, and as git does not read it.
 _DUTCH_DATE = re.compile(r"(@\{)?(?P<day>[0-9]{1,2})-(?P<month>[0-9]{1,2})-(?P<year>[0-9]{4})\}?")
 
@@ -102,10 +114,10 @@ _DUTCH_DATE = re.compile(r"(@\{)?(?P<day>[0-9]{1,2})-(?P<month>[0-9]{1,2})-(?P<y
 def _remedy(repo: "Repo", rev: str) -> str:
     """Return what somebody can do whose revision is not there."""
     if is_shallow(repo):
-        return _UNSHALLOW
+        return UNSHALLOW
     if match := _DUTCH_DATE.fullmatch(rev):
         return f"schrijf een datum als jaar-maand-dag: {match['year']}-{match['month']:0>2}-{match['day']:0>2}"
-    if not _names_a_commit(repo, "HEAD"):
+    if not commit_of(repo, "HEAD"):
         return "er is nog geen commit; leg het dossier eerst vast met 'git commit'"
     return "kijk met 'git log' of 'git tag' welke er zijn"
 
@@ -121,7 +133,7 @@ def resolve_moment(repo: "Repo", asked: str) -> str:
     commit of that day or earlier on the branch itself, by the date of the commit and not by what this clone has seen.
     """
     match = _ON_DAY.fullmatch(asked)
-    bare = re.fullmatch(DATUM_PATTERN, asked) and not _names_a_commit(repo, asked)
+    bare = re.fullmatch(DATUM_PATTERN, asked) and not commit_of(repo, asked)
     if not (match or bare):
         return resolve(repo, asked)
     text = match["day"] if match else asked
@@ -136,16 +148,8 @@ def resolve_moment(repo: "Repo", asked: str) -> str:
         return found
     oldest = commit_day(repo, str(repo.git.rev_list("--first-parent", tip)).splitlines()[-1])
     first = f"kies een datum vanaf {korte_datum(oldest)}: die dag is de eerste commit"
-    remedy = _UNSHALLOW if is_shallow(repo) else first
+    remedy = UNSHALLOW if is_shallow(repo) else first
     raise ConvenantError(f"op {korte_datum(day)} is er in deze repository nog geen commit; {remedy}")
-
-
-def _names_a_commit(repo: "Repo", rev: str) -> bool:
-    try:
-        repo.git.rev_parse("--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
-    except git_error():
-        return False
-    return True
 
 
 def is_shallow(repo: "Repo") -> bool:
@@ -163,7 +167,7 @@ def merge_base(repo: "Repo", one: str, other: str) -> str:
     try:
         return str(repo.git.merge_base(one, other)).splitlines()[0]
     except git_error() as error:
-        remedy = _UNSHALLOW if is_shallow(repo) else "vergelijk ze zonder de drie punten"
+        remedy = UNSHALLOW if is_shallow(repo) else "vergelijk ze zonder de drie punten"
         raise ConvenantError(f"{one[:10]} en {other[:10]} hebben geen gezamenlijke commit; {remedy}") from error
 
 
@@ -219,31 +223,49 @@ def read_blob(repo: "Repo", sha: str) -> bytes:
     try:
         return bytes(repo.git.get_object_data(sha)[3])
     except ValueError as error:
-        message = f"git kan {sha[:10]} niet lezen; deze kloon is niet compleet, haal hem opnieuw op"
-        raise ConvenantError(message) from error
+        raise _incomplete(sha) from error
 
 
 def read_blobs(repo: "Repo", shas: list[str]) -> list[bytes]:
     """Read many blobs through one git process. Raises ConvenantError when one is not there."""
-    if not shas:
+    blobs = []
+    for sha, found in zip(shas, read_objects(repo, [sha.encode() for sha in shas]), strict=True):
+        if found is None:
+            raise _incomplete(sha)
+        blobs.append(found[1])
+    return blobs
+
+
+def _incomplete(sha: str) -> ConvenantError:
+    return ConvenantError(f"git kan {sha[:10]} niet lezen; deze kloon is niet compleet, haal hem opnieuw op")
+
+
+_OBJECT = re.compile(rb"[0-9a-f]+ (\w+) (\d+)")
+
+
+def read_objects(repo: "Repo", names: list[bytes]) -> list[tuple[bytes, bytes] | None]:
+    """Read many objects through one git process, each with its kind; None for a name that git does not know."""
+    if not names:
         return []
     with tempfile.TemporaryFile() as request:
-        request.write("".join(f"{sha}\n" for sha in shas).encode())
+        request.write(b"".join(name + b"\n" for name in names))
         request.seek(0)
         answer: bytes = repo.git.cat_file(
             "--batch", "--buffer", istream=request, stdout_as_string=False, strip_newline_in_stdout=False
         )
-    blobs = []
+    out: list[tuple[bytes, bytes] | None] = []
     at = 0
-    for sha in shas:
+    for _ in names:
         end = answer.index(b"\n", at)
-        header = answer[at:end].split()
-        if len(header) != 3:
-            raise ConvenantError(f"git kan {sha[:10]} niet lezen; deze kloon is niet compleet, haal hem opnieuw op")
+        header = _OBJECT.fullmatch(answer, at, end)
+        at = end + 1
+        if header is None:  # "… missing"
+            out.append(None)
+            continue
         size = int(header[2])
-        blobs.append(answer[end + 1 : end + 1 + size])
-        at = end + 1 + size + 1
-    return blobs
+        out.append((header[1], answer[at : at + size]))
+        at += size + 1
+    return out
 
 
 def merge_text(base: bytes, ours: bytes, theirs: bytes, labels: tuple[str, str], marker_size: int) -> tuple[bytes, int]:
@@ -276,30 +298,6 @@ def merge_text(base: bytes, ours: bytes, theirs: bytes, labels: tuple[str, str],
 
 
 _MOST_CONFLICTS = 127  # what git says above it is a fault and no number
-
-
-def get_config(repo: "Repo", name: str) -> str | None:
-    """Return a setting of this clone; None when it has none."""
-    try:
-        return str(repo.git.config("--local", "--get", name))
-    except git_error():
-        return None
-
-
-def set_config(repo: "Repo", name: str, value: str) -> None:
-    """Write a setting of this clone. Raises ConvenantError when git cannot."""
-    try:
-        repo.git.config("--local", name, value)
-    except git_error() as error:
-        raise ConvenantError(f"git kan {name} niet schrijven; kijk of .git/config te wijzigen is") from error
-
-
-def drop_config(repo: "Repo", section: str) -> None:
-    """Take a section out of the settings of this clone. Raises ConvenantError when git cannot."""
-    try:
-        repo.git.config("--local", "--remove-section", section)
-    except git_error() as error:
-        raise ConvenantError(f"git kan {section} niet weghalen; kijk of .git/config te wijzigen is") from error
 
 
 def create_repository(folder: Path) -> bool:

@@ -41,7 +41,7 @@ def pair_files(gone: list[RecordFile], come: list[RecordFile]) -> dict[str, str]
             found[file.name] = waiting.pop(0)
             del left[found[file.name]]
     for file in come:
-        other = left.get(numbers.get(_number(file), "")) if file.name not in found and _number(file) else None
+        other = left.get(numbers.get(_number(file), "")) if file.name not in found else None
         if other and (_titles_alike(file, other) or likeness(file.raw, other.raw) >= _SAME_NUMBER):
             found[file.name] = other.name
             del left[other.name]

@@ -17,6 +17,7 @@ _REASONS = {
     errno.ENOTDIR: "een deel van het pad is geen map",
     errno.ENAMETOOLONG: "de naam is te lang",
     errno.ELOOP: "de koppeling loopt rond",
+    errno.ENOEXEC: "het is geen programma",
 }
 
 _RECORDS = frozenset((".yaml", ".yml"))

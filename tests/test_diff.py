@@ -454,7 +454,7 @@ def test_an_object_that_is_not_in_the_clone_is_a_situation_to_mend(root: Path, d
 # --- cost ---------------------------------------------------------------------------------------------------------
 
 
-def test_only_what_differs_is_read_and_a_few_files_for_names(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_differs_is_read_and_a_few_files_for_names(shared: Path) -> None:
     from convenant_cli.changes.comparing import compare
     from tests.conftest import PEILDATUM
 

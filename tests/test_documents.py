@@ -15,10 +15,10 @@ import pytest
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.rendering import enumeration
 from convenant_cli.documents.words import number
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError
+from convenant_cli.oordelen import opsomming
 from convenant_cli.reading import load
 from convenant_cli.sources import literal, worktree
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, read_folder
@@ -120,7 +120,7 @@ def test_a_plan_for_a_school_year_names_its_quarters_with_their_year() -> None:
     [([], ""), (["a"], "a"), (["a", "b"], "a en b"), (["a", "b", "c"], "a, b en c")],
 )
 def test_words_in_a_row(words: list[str], expected: str) -> None:
-    assert enumeration(words) == expected
+    assert opsomming(words) == expected
 
 
 @pytest.mark.parametrize(("value", "expected"), [(0, "0"), (999, "999"), (1200, "1.200"), (1234567, "1.234.567")])

@@ -336,7 +336,7 @@ def test_the_passing_of_time_makes_nothing_new(files: dict[str, str]) -> None:
     assert {finding.new for finding in report.findings} == {False}
 
 
-def test_every_finding_of_a_moment_existed_in_that_moment(story: Path) -> None:
+def test_every_finding_of_a_moment_existed_in_that_moment() -> None:
     for folder in sorted((TESTS / "controles").glob("*/fout")):
         files = {name: raw.decode(errors="replace") for name, raw in read_folder(folder).items()}
         report = check_source(literal(files), PEILDATUM)

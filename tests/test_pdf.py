@@ -11,7 +11,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -535,16 +534,3 @@ def test_the_bytes_are_the_same_in_another_process_zone_locale_home_and_folder(t
         check=True,
     )
     assert done.stdout.strip() == here
-
-
-def test_a_hundred_actions_cost_ten_times_as_much_as_ten() -> None:
-    def cost(count: int) -> float:
-        action = f"<div class='actie'><h3>Actie</h3><p>{LOREM * 3}</p><dl><dt>Wie</dt><dd>{LOREM}</dd></dl></div>"
-        rows = [[str(number), LOREM * 2] for number in range(count)]
-        many = document("<h2>Een</h2>" + table(["Nr", "Tekst"], rows) + action * count)
-        start = time.process_time()
-        write(many)
-        return time.process_time() - start
-
-    cost(5)
-    assert cost(200) < 0.5 + 20 * max(cost(20), 0.02)

@@ -81,24 +81,22 @@ class _Comparing:
         pairs: list[tuple[str | None, str | None]] = [(name, name) for name in both]
         pairs += [(renamed.get(name), name) for name in come]
         pairs += [(name, None) for name in gone if name not in renamed.values()]
-        return [found for pair in pairs if (found := self._pair(*pair))]
+        return [self._pair(*pair) for pair in pairs]
 
     @staticmethod
     def _files(side: Side, names: list[str]) -> list[RecordFile]:
         return [file for name in names if (file := side.file(name))]
 
-    def _pair(self, old_name: str | None, new_name: str | None) -> tuple[Home, Wijziging] | None:
+    def _pair(self, old_name: str | None, new_name: str | None) -> tuple[Home, Wijziging]:
         before = self.old.file(old_name) if old_name else None
         after = self.new.file(new_name) if new_name else None
         was, now = before.record if before else None, after.record if after else None
         record, side, names = (now, self.new, self.new_names) if now else (was, self.old, self.old_names)
-        file = after or before
-        assert file is not None
         trouble = self._trouble(before, after)
         if record is None or (before and after and (was is None or now is None)):
             change = self._bare(Wat.ONLEESBAAR, before, after, trouble)
             if record is None:
-                return other(file.name), change
+                return other(change.naam), change
             change = replace(change, naam=subject(record, names), titel=title(record))
             return home(record, side, names), change
         change = self._change(before, after, was, now, trouble)

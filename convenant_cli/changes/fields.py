@@ -57,13 +57,12 @@ class Comparison:
 
     def one_side(self, record: Record, added: bool) -> tuple[Veldwijziging, ...]:
         """Return every filled field of a record that is new or gone."""
-        empty = _Nothing()
         changes = []
         for name, shape in shapes(type(record)).items():
             value = getattr(record, name)
             trail = replace(_Trail().field(name), clauses=clauses_in(value, shape))
             if value not in (None, (), {}):
-                before, after = (empty, value) if added else (value, empty)
+                before, after = (None, value) if added else (value, None)
                 changes.append(self._whole(before, after, shape, trail))
         return tuple(changes)
 
@@ -231,12 +230,8 @@ class Comparison:
         return Place(name, path) if name is not None and value is not None else None
 
 
-class _Nothing:
-    """Stands for the side on which a whole record is not there."""
-
-
 def _there(value: Any) -> Any:
-    return None if isinstance(value, _Nothing) or value in ((), {}, []) else value
+    return None if value in ((), {}, []) else value
 
 
 def clauses_in(value: Any, shape: Shape) -> frozenset[str]:
@@ -245,7 +240,7 @@ def clauses_in(value: Any, shape: Shape) -> frozenset[str]:
         item = shape.item or ANYTHING
         return frozenset().union(*(clauses_in(part, item) for part in value))
     if isinstance(value, Onderdeel):
-        own = [id for path, mark, id in marked(value, Definieert) if mark.soort == _CLAUSE]
+        own = [id for _, mark, id in marked(value, Definieert) if mark.soort == _CLAUSE]
         # A clause names related ones; a change of the one is no change of the other.
         return frozenset(own or [id for _, mark, id in marked(value, Verwijst) if _CLAUSE in mark.soorten])
     if shape.verwijst and _CLAUSE in shape.verwijst.soorten and isinstance(value, str):

@@ -55,16 +55,12 @@ def definers(kind: type[Onderdeel]) -> frozenset[str]:
     """Return the kinds of thing that a model defines and that have a name a reader knows."""
     found: set[str] = set()
     for shape in shapes(kind).values():
-        if (mark := shape.definieert) and (shape.many or _has_name(kind)):
+        if (mark := shape.definieert) and (shape.many or name_field(kind)):
             found.add(mark.soort)
         inner = shape.item.model if shape.item else shape.model
         if inner:
             found |= definers(inner)
     return frozenset(found)
-
-
-def _has_name(model: type[Onderdeel]) -> bool:
-    return bool(name_field(model))
 
 
 @cache

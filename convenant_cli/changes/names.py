@@ -172,6 +172,6 @@ def title(record: Record) -> str:
     return "" if own == short_name(record) and not isinstance(record, Evaluatie) else own
 
 
-def leader(record: Record | None, names: Names) -> str:
+def leader(record: Record, names: Names) -> str:
     """Return the name of the party that leads an action; empty for other records."""
     return names.partner(record.trekker) if isinstance(record, Actie) else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from convenant_cli.changes.names import Names, number_or_title
+from convenant_cli.changes.names import number_or_title
 from convenant_cli.changes.renames import Renames, renamed
 from convenant_cli.changes.sides import Side
 from convenant_cli.changes.wijziging import Aard, Oordeelwijziging, Veldwijziging, Wat, Wijziging
@@ -24,7 +24,6 @@ class Judged:
     new: Dossier
     before: tuple[Oordeel, ...]
     after: tuple[Oordeel, ...]
-    names: Names
 
     def mark(self, changes: Iterable[Wijziging]) -> list[Wijziging]:
         """Return changes with the clauses whose oordelen rest on what they changed."""
@@ -113,7 +112,7 @@ def judge_both(old: Side, new: Side, peildatum: date, renames: Renames) -> Judge
         if why_not := _why_not(dossier):
             return f"de oordelen zijn niet vergeleken, want {side.kant.label} is niet te toetsen: {why_not}"
     was = tuple(_renamed(oordeel, renames) for oordeel in judge(before, peildatum))
-    return Judged(before, after, was, tuple(judge(after, peildatum)), Names(new))
+    return Judged(before, after, was, tuple(judge(after, peildatum)))
 
 
 def _renamed(oordeel: Oordeel, renames: Renames) -> Oordeel:

@@ -12,8 +12,8 @@ from convenant_cli.dossier import Dossier, RecordFile
 from convenant_cli.findings import ConvenantError, Finding
 from convenant_cli.gitrepo import (
     commit_day,
+    commit_of,
     differs_on_disk,
-    git_error,
     list_tree,
     merge_base,
     open_repository,
@@ -118,10 +118,6 @@ class Side:
         """Return what was wrong with a file, in the order of its lines."""
         return sorted(self._findings.get(name, ()))
 
-    def located(self, name: str) -> Dossier:
-        """Return a dossier of one file that was read, to find lines in."""
-        return Dossier(Source(self.kant.label, {}), {name: self._files[name]})
-
     def whole(self, other: Dossier | None = None, same: Callable[[str], bool] = lambda _: False) -> Dossier:
         """Return the whole dossier. Records that are the ``same`` in the ``other`` are taken from there."""
         shared = {name: other.files[name] for name in self.names if other and name in other.files and same(name)}
@@ -220,12 +216,8 @@ def _without_files(repo: "Repo", start: Path) -> str:
 
 
 def _commits(repo: "Repo", what: Asked) -> tuple[str, str | None]:
-    try:
-        repo.git.rev_parse("--verify", "--quiet", "HEAD^{commit}")
-    except git_error() as error:
-        if what.basis in ("HEAD", "HEAD..."):
-            message = "er is nog geen commit om mee te vergelijken; leg het dossier eerst vast met 'git commit'"
-            raise ConvenantError(message) from error
+    if what.basis in ("HEAD", "HEAD...") and not commit_of(repo, "HEAD"):
+        raise ConvenantError("er is nog geen commit om mee te vergelijken; leg het dossier eerst vast met 'git commit'")
     new = resolve_moment(repo, what.nieuw) if what.nieuw is not None else None
     if what.basis.endswith("..."):
         left = resolve_moment(repo, what.basis.removesuffix("..."))

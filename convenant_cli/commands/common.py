@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convenant_cli.findings import ConvenantError
+from convenant_cli.gitrepo import top_of
 from convenant_cli.glyphs import visible
 from convenant_cli.kalender import DATUM_PATTERN
 from convenant_cli.sources import Source, find_root
@@ -139,8 +140,7 @@ def relative_to_here(root: Path) -> Callable[[str], str]:
 
 def relative_to_repository(root: Path) -> Callable[[str], str]:
     """Return a function that turns the name of a record file into a path from the top of the git repository."""
-    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
-    prefix = root.relative_to(top).as_posix()
+    prefix = root.relative_to(top_of(root) or root).as_posix()
     return lambda name: name if prefix == "." else f"{prefix}/{name}"
 
 

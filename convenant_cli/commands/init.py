@@ -12,7 +12,7 @@ import typer
 
 from convenant_cli.commands.common import Peildatum, here, page_width, print_lines, relative_to_here, today_unless
 from convenant_cli.findings import ConvenantError, Severity
-from convenant_cli.gitrepo import own_folder
+from convenant_cli.gitrepo import own_folder, top_of
 from convenant_cli.reporting.view import number
 from convenant_cli.sources import MARKER
 from convenant_cli.writing import why, write_new
@@ -104,7 +104,7 @@ def run(
     if organisatie is not None and not set(systems) - {"azure"}:
         message = "dit is voor CODEOWNERS, en dat lezen alleen GitHub en GitLab; laat de optie weg"
         raise typer.BadParameter(message, param_hint="--organisatie")
-    top = next((parent for parent in (root, *root.parents) if (parent / ".git").exists()), None)
+    top = top_of(root)
     today = today_unless(peildatum)
     new = records(profiel.value, Answers(today, naam or "Nieuw convenant", gemeente or ""))
     files = _files(root, top or root, new, profiel.value, today, systems, organisatie)

@@ -64,7 +64,7 @@ def run(
     if veld is not None and not history.changes:
         raise ConvenantError(_unknown(data, part, veld, f"{found.soort} {found.id}"))
     if format is Format.json:
-        told = as_data(history, found.soort, found.id, name, lambda earlier: earlier)
+        told = as_data(history, found.soort, found.id, name)
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     shown = relative_to_here(root)(name)

@@ -1,5 +1,6 @@
 """``convenant validate``: every finding of the dossier."""
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -105,7 +106,7 @@ def run(
     path = relative_to_repository(root) if chosen in _FOR_SYSTEMS else relative_to_here(root)
     view = View(report, shown, path, strict=strict, only_new=alleen_nieuw)
     if chosen is Format.text and is_terminal():
-        print_on_terminal(lambda width, paint: report_lines("text", View(report, shown, path, width, paint)))
+        print_on_terminal(lambda width, paint: report_lines("text", replace(view, width=width, paint=paint)))
     else:
         print_lines(report_lines(chosen, view))
     if chosen is Format.concise or chosen in _FOR_SYSTEMS:

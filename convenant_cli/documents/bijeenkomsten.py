@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from convenant_cli.documents.contacts import Adresboek
+from convenant_cli.documents.contacts import Adresboek, Vast
 from convenant_cli.documents.words import SYMBOLS, Words
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError
@@ -100,7 +100,7 @@ def filters(words: Words) -> dict[str, Callable[..., Any]]:
         "dag": with_weekday,
         "klok": clock,
         "uren": hours,
-        "nummer": lambda number: capital(number),
+        "nummer": capital,
         "symbool": lambda state: SYMBOLS.get("gepland" if state == "open" else state, ""),
     }
 
@@ -156,13 +156,12 @@ def guests(dossier: Dossier, meeting: Bijeenkomst, contacts: Adresboek) -> list[
     return found
 
 
-def function_of(contacts: Adresboek, partner: Partner, als: str, meeting: Bijeenkomst) -> str:
+def function_of(contacts: Adresboek, partner: Partner, als: Vast, meeting: Bijeenkomst) -> str:
     """Return name (in internal documents) and function of a contact on the day of a meeting; empty when not known."""
-    kind: Any = als
     contact: Contact | None = getattr(partner, als)
     if contact is None or not _in_office(contact, meeting):
         return ""
-    shown = contacts.vast(partner.id, kind)
+    shown = contacts.vast(partner.id, als)
     return ", ".join(part for part in (shown.naam, shown.functie) if part) if shown else ""
 
 

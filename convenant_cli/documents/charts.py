@@ -198,10 +198,9 @@ def _bar(left: float, top: float, width: float, state: str) -> str:
 
 def _number(middle: float, top: float, count: int, state: str) -> str:
     look = STATEN[state]
-    plate = ""
-    if look.vlak.startswith("url"):  # a number on stripes needs a plain ground
-        plate = f'<rect x="{middle - 9:.1f}" y="{top + 2:.1f}" width="18" height="{_BAR - 4}" fill="#fff7ed"/>'
-    return plate + _text(middle, top + 12, str(count), anchor="middle", colour=look.tekst, weight="bold")
+    return _plate(middle - 9, top, 18, look) + _text(
+        middle, top + 12, str(count), anchor="middle", colour=look.tekst, weight="bold"
+    )
 
 
 def _symbol(left: float, right: float, top: float, state: str) -> str:
@@ -209,10 +208,14 @@ def _symbol(left: float, right: float, top: float, state: str) -> str:
     look = STATEN[state]
     if right - left < 16:
         return _text(left - 4, top + 12, look.symbool, anchor="end")
-    plate = ""
-    if look.vlak.startswith("url"):
-        plate = f'<rect x="{left + 3:.1f}" y="{top + 2:.1f}" width="15" height="{_BAR - 4}" fill="#fff7ed"/>'
-    return plate + _text(left + 5, top + 12, look.symbool, colour=look.tekst)
+    return _plate(left + 3, top, 15, look) + _text(left + 5, top + 12, look.symbool, colour=look.tekst)
+
+
+def _plate(left: float, top: float, width: int, look: Staat) -> str:
+    """Return a plain ground for a number or symbol on stripes; empty for a plain bar."""
+    if not look.vlak.startswith("url"):
+        return ""
+    return f'<rect x="{left:.1f}" y="{top + 2:.1f}" width="{width}" height="{_BAR - 4}" fill="#fff7ed"/>'
 
 
 def _rule(x: float, top: float, bottom: float, colour: str, dash: bool = False) -> str:

@@ -9,7 +9,8 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Aanspreekpunt, Contact, Eenheid
 
-Als = Literal["contactpersoon", "vervanger", "aanspreekpunt"]
+Vast = Literal["contactpersoon", "vervanger"]
+Als = Literal[Vast, "aanspreekpunt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,6 @@ class Bereikbaar:
     telefoon: str
     naam: str = ""
     """The person's name; only in internal documents."""
-
-    @property
-    def voluit(self) -> str:
-        """Function, mailbox and number on one line, behind the name when it is shown."""
-        return ", ".join(part for part in (self.naam, self.functie, self.email, self.telefoon) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +44,19 @@ class Adresboek:
         # A reference to a unit holds its party: 'partner/eenheid'.
         self._people = {(one.partner, (one.eenheid or "").split("/")[-1], one.als, one.functie): one for one in people}
 
-    def vast(
-        self, partner: str, als: Literal["contactpersoon", "vervanger"], eenheid: str | None = None
-    ) -> Bereikbaar | None:
-        """Return the contact or the deputy of a party, or of one of its units; None when there is none."""
-        holder = self._dossier.partners.get(partner)
-        if holder is not None and eenheid is not None:
-            holder = next((unit for unit in holder.eenheden if unit.id == eenheid), None)  # type: ignore[assignment]
-        contact: Contact | None = getattr(holder, als, None)
-        return self._shown(contact, partner, eenheid or "", als) if contact else None
+    def vast(self, partner: str, als: Vast) -> Bereikbaar | None:
+        """Return the contact or the deputy of a party; None when there is none."""
+        contact: Contact | None = getattr(self._dossier.partners.get(partner), als, None)
+        return self._shown(contact, partner, "", als) if contact else None
 
-    def kaart(
-        self, partner: Partner, als: Literal["contactpersoon", "vervanger"], dag: date, eenheid: Eenheid | None = None
-    ) -> Contactkaart:
+    def kaart(self, partner: Partner, als: Vast, dag: date, eenheid: Eenheid | None = None) -> Contactkaart:
         """Return a contact of a party or of one of its units, with what a reader should know of it on a day."""
         contact: Contact | None = getattr(eenheid or partner, als)
         if contact is None:
             return Contactkaart(None, "nog niet doorgegeven")
         if contact.tot and contact.tot <= dag:
             return Contactkaart(None, f"was er tot {lange_datum(contact.tot)}; een nieuwe is nog niet doorgegeven")
-        found = self.vast(partner.id, als, eenheid.id if eenheid else None)
+        found = self._shown(contact, partner.id, eenheid.id if eenheid else "", als)
         if contact.van and contact.van > dag:
             return Contactkaart(found, f"vanaf {lange_datum(contact.van)}")
         return Contactkaart(found, f"tot {lange_datum(contact.tot)}" if contact.tot else "", True)

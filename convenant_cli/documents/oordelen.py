@@ -9,7 +9,7 @@ from convenant_cli.documents.words import Words, in_letters, issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.kalender import lange_datum
 from convenant_cli.oordelen import UITLEG, Oordeel, Uitkomst, opsomming
-from convenant_cli.overzicht import EIGEN_ANTWOORD, SAMEN, Overzicht, Punt, Rij, gezegd, sprekendste
+from convenant_cli.overzicht import EIGEN_ANTWOORD, SAMEN, Overzicht, Punt, Rij, sprekendste
 from convenant_cli.records import Bepaling
 
 _NOT_ON_A_PAGE = frozenset((Uitkomst.NIET_TOETSBAAR, Uitkomst.GEEN_VERPLICHTING))
@@ -77,7 +77,7 @@ def page(every: Overzicht, moment: Moment) -> Mapping[str, Any]:
         "uitleg": _explained(every),
         "standen": lambda rij: standen(rij, words),
         "plaats": lambda punt: where(every.dossier, punt),
-        "filters": words.filters() | {"soort_oordeel": _look, "gezegd": gezegd, "eigen_antwoord": _is_answer},
+        "filters": words.filters() | {"soort_oordeel": _look, "eigen_antwoord": _is_answer},
     }
 
 

@@ -13,6 +13,7 @@ from convenant_cli.documents.tree import INLINE, Element, Node, blocks, inline, 
 
 Mark = Literal["ins", "del"]
 _T = TypeVar("_T")
+_K = TypeVar("_K")
 
 #: What holds other blocks; all else holds a line of text.
 _HOLDERS = frozenset(("document", "section", "div", "ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote"))
@@ -113,10 +114,9 @@ def _alike(old: Element, new: Element) -> bool:
         return False  # rows of two widths do not make one table
     if old.tag in ("table", "thead", "tbody", "td", "th", "caption", "dl", "ul", "ol"):
         return True
-    first, second = _names(old), _names(new)
-    if old.tag in ("tr", "dt", "section", "div") and first != second:
-        return False  # a row, a term and a part are known by what they begin with
-    return old.tag in ("tr", "dt", "dd", "section", "div") or _share(old.text, new.text) >= _LIKE
+    if old.tag in ("tr", "dt", "section", "div"):
+        return _name(old) == _name(new)  # a row, a term and a part are known by what they begin with
+    return old.tag == "dd" or _share(old.text, new.text) >= _LIKE
 
 
 def _columns(element: Element) -> int:
@@ -129,7 +129,7 @@ def _place(element: Element) -> str:
     return element.attrs.get("id") or element.attrs.get("aria-labelledby", "")
 
 
-def _names(element: Element) -> str:
+def _name(element: Element) -> str:
     """Return what a part of a document is known by: the number that it begins with, or its first text."""
     first = element.elements[0].text if element.elements else element.text
     number, _, _ = first.partition(" ")
@@ -198,13 +198,9 @@ def _tokens(nodes: Iterable[Node], around: tuple[tuple[str, tuple[tuple[str, str
 
 def _nodes(marked: Sequence[tuple[Mark | None, _Token]]) -> list[Node]:
     """Return the tokens as nodes again: marks outside, then the elements that were around the words."""
-
-    def by_mark(run: Sequence[tuple[Mark | None, _Token]]) -> list[Node]:
-        return _wrapped([token for _, token in run], 0)
-
     out: list[Node] = []
     for mark, run in _runs(marked, lambda pair: pair[0]):
-        inside = by_mark(run)
+        inside = _wrapped([token for _, token in run], 0)
         out += inside if mark is None else [Element(mark, {}, inside)]
     return out
 
@@ -218,9 +214,6 @@ def _wrapped(tokens: Sequence[_Token], depth: int) -> list[Node]:
         for piece, part in _runs(run, lambda token: token.piece):
             out += [piece for _ in part] if piece is not None else ["".join(token.text for token in part)]
     return out
-
-
-_K = TypeVar("_K")
 
 
 def _runs(items: Sequence[_T], key: Callable[[_T], _K]) -> Iterable[tuple[_K, list[_T]]]:

@@ -22,6 +22,7 @@ from markupsafe import Markup
 from convenant_cli.documents.prose import blocks, pieces
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import korte_datum, lange_datum
+from convenant_cli.oordelen import opsomming
 from convenant_cli.resources import shipped
 from convenant_cli.writing import why
 
@@ -153,15 +154,9 @@ def _environment(
         "prose": _prose,
         "zin": _sentence,
         "tekening": Markup,  # the drawing of a chart, which escapes its own texts
-        "opsomming": enumeration,
+        "opsomming": lambda values: opsomming(list(values)),
     }
     return environment
-
-
-def enumeration(values: list[str]) -> str:
-    """Return words as a Dutch list: ``a, b en c``."""
-    words = list(values)
-    return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _prose(value: str) -> Markup:

@@ -122,7 +122,7 @@ def inline(nodes: Iterable[Node]) -> list[Node]:
 
 def table_of(element: Element) -> Table:
     """Return the parts of a ``table``."""
-    parts = {"thead": [], "tbody": []}  # type: dict[str, list[list[Element]]]
+    parts: dict[str, list[list[Element]]] = {"thead": [], "tbody": []}
     caption = None
     for child in element.elements:
         if child.tag == "caption":

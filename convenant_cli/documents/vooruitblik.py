@@ -49,7 +49,7 @@ def quarters(told: Signalen, coming: Tijdvak) -> list[Kwartaal]:
     """Return what is due in the coming time, quarter by quarter; a quarter without anything is left out."""
     every = told.overzicht
     words = Words(every.dossier)
-    posts = [*_planned(every.dossier, coming, words), *_ends(every.dossier, coming), *_terms(told.stand, coming)]
+    posts = [*_planned(every.dossier, coming, words), *_ends(every.dossier, coming, words), *_terms(told.stand, coming)]
     posts += [*_plans(every.dossier, coming, words), *_evaluation(every.dossier, told.stand, coming)]
     posts += [*_statements(told, coming), *_aging(every, coming)]
     found = []
@@ -65,7 +65,8 @@ def quarters(told: Signalen, coming: Tijdvak) -> list[Kwartaal]:
 def overdue(told: Signalen) -> list[Post]:
     """Return what should have been done before, oldest first."""
     dossier, day = told.overzicht.dossier, told.overzicht.peildatum
-    posts = [_late(dossier, late, day) for late in told.te_laat]
+    words = Words(dossier)
+    posts = [_late(dossier, late, day, words) for late in told.te_laat]
     posts += [
         _on(last, f"De verklaring over {period} is nog niet gevonden", names)
         for last, period, names in _by_period(told)
@@ -74,9 +75,8 @@ def overdue(told: Signalen) -> list[Post]:
     return sorted(posts, key=_order)
 
 
-def _late(dossier: Dossier, signal: Signaal, day: date) -> Post:
+def _late(dossier: Dossier, signal: Signaal, day: date, words: Words) -> Post:
     """Return a signal of something late with the party whose it is in a column of its own."""
-    words = Words(dossier)
     record = dossier.files[signal.place.name].record
     if isinstance(record, Actie):
         waivers = dossier.convenant.ontheffingen_op(day) if dossier.convenant else {}
@@ -144,7 +144,7 @@ def _plans(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
             yield _on(stretch.laatste, f"{plan.titel} loopt af; evalueer het daarna en sluit het af", who)
 
 
-def _ends(dossier: Dossier, coming: Tijdvak) -> Iterator[Post]:
+def _ends(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
     """Yield what has an end date: membership, contacts, money, documents, agreements and waivers."""
     documents: dict[tuple[date, str, str], list[str]] = {}
     for signal in ending(dossier, coming):
@@ -155,7 +155,7 @@ def _ends(dossier: Dossier, coming: Tijdvak) -> Iterator[Post]:
             documents.setdefault((signal.dag, str(path[-1]), who), []).append(title)
         elif path[0] != "ontheffingen":
             if isinstance(record, Convenant) and path[0] == "nadere_afspraken":
-                who = ", ".join(map(Words(dossier).party, record.nadere_afspraken[int(path[1])].partijen))
+                who = ", ".join(map(words.party, record.nadere_afspraken[int(path[1])].partijen))
             yield _on(signal.dag, at_start(signal.tekst), who)
     for (day, field, who), titles in documents.items():
         what = "Opnieuw te bekijken voor deze dag" if field == "herzien_voor" else "Geldt dan niet meer"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitlog import boundary, read_paths
-from convenant_cli.gitrepo import git_error, list_tree, read_blobs, resolve
+from convenant_cli.gitrepo import commit_of, list_tree, read_blobs, resolve
 
 if TYPE_CHECKING:
     from convenant_cli.gitrepo import Repo
@@ -35,12 +35,7 @@ class Commit:
 
 def head(repo: "Repo", rev: str | None) -> str:
     """Return a commit, or the one that is checked out; empty when there is none yet. Raises ConvenantError."""
-    if rev is not None:
-        return resolve(repo, rev)
-    try:
-        return str(repo.git.rev_parse("--verify", "--quiet", "HEAD^{commit}"))
-    except git_error():
-        return ""
+    return commit_of(repo, "HEAD") if rev is None else resolve(repo, rev)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def versions(root: Path, plan: str, rev: str | None = None) -> Versions:
             tag = plan_tag(plan, str(data.get("versie")))
             rows.append(_row(commit, data, known, tag if tag in tags else ""))
             known = data
-    folders = list(dict.fromkeys(f"{path.rsplit('/', 1)[0]}" for path in past.names))
+    folders = [path.rpartition("/")[0] for path in past.names]
     since = commits_of(repo, f"{rows[-1].commit.sha}..{start}", folders) if rows else []
     return Versions(tuple(rows), tuple(since), dirty, any(row.commit.edge for row in rows))
 

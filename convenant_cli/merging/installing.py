@@ -10,10 +10,14 @@ import re
 import shlex
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from convenant_cli.findings import ConvenantError
-from convenant_cli.gitrepo import drop_config, get_config, open_repository, set_config
+from convenant_cli.gitrepo import git_error, open_repository
 from convenant_cli.writing import write_atomic
+
+if TYPE_CHECKING:
+    from convenant_cli.gitrepo import Repo
 
 ATTRIBUTES = "/data/**/*.yaml merge=convenant"
 _SECTION = "merge.convenant"
@@ -38,11 +42,11 @@ def install(root: Path) -> list[str]:
     repo, _ = open_repository(root)
     said = []
     command = driver(sys.executable)
-    if (get_config(repo, f"{_SECTION}.driver"), get_config(repo, f"{_SECTION}.name")) == (command, _NAME):
+    if (_get_config(repo, f"{_SECTION}.driver"), _get_config(repo, f"{_SECTION}.name")) == (command, _NAME):
         said.append("git kende convenant al in deze kloon.")
     else:
-        set_config(repo, f"{_SECTION}.name", _NAME)
-        set_config(repo, f"{_SECTION}.driver", command)
+        _set_config(repo, f"{_SECTION}.name", _NAME)
+        _set_config(repo, f"{_SECTION}.driver", command)
         said.append(f"git voegt in deze kloon samen met convenant ({_SECTION} in de instellingen van git).")
     path = root / ".gitattributes"
     text = _text(path)
@@ -60,10 +64,10 @@ def remove(root: Path) -> list[str]:
     """Undo ``install``. Returns in sentences what was done. Raises ConvenantError as ``install`` does."""
     repo, _ = open_repository(root)
     said = []
-    if get_config(repo, f"{_SECTION}.driver") is None and get_config(repo, f"{_SECTION}.name") is None:
+    if _get_config(repo, f"{_SECTION}.driver") is None and _get_config(repo, f"{_SECTION}.name") is None:
         said.append("git kende convenant niet in deze kloon.")
     else:
-        drop_config(repo, _SECTION)
+        _drop_config(repo, _SECTION)
         said.append("git voegt in deze kloon weer samen als gewone tekst.")
     path = root / ".gitattributes"
     lines = _text(path).splitlines(keepends=True)
@@ -89,3 +93,27 @@ def _text(path: Path) -> str:
         raise ConvenantError(
             f"{path} is niet te lezen; sla het op als UTF-8, of zet er zelf '{ATTRIBUTES}' in"
         ) from error
+
+
+def _get_config(repo: "Repo", name: str) -> str | None:
+    """Return a setting of this clone; None when it has none."""
+    try:
+        return str(repo.git.config("--local", "--get", name))
+    except git_error():
+        return None
+
+
+def _set_config(repo: "Repo", name: str, value: str) -> None:
+    """Write a setting of this clone. Raises ConvenantError when git cannot."""
+    try:
+        repo.git.config("--local", name, value)
+    except git_error() as error:
+        raise ConvenantError(f"git kan {name} niet schrijven; kijk of .git/config te wijzigen is") from error
+
+
+def _drop_config(repo: "Repo", section: str) -> None:
+    """Take a section out of the settings of this clone. Raises ConvenantError when git cannot."""
+    try:
+        repo.git.config("--local", "--remove-section", section)
+    except git_error() as error:
+        raise ConvenantError(f"git kan {section} niet weghalen; kijk of .git/config te wijzigen is") from error

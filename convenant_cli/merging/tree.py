@@ -81,7 +81,7 @@ def read(text: str) -> Part | None:
     if _KEEPS_BLANKS.search(text) or any(line.startswith(("---", "...")) for line in lines):
         return None
     try:
-        column, parts, tail = _Reader(parsed, list(lines)).mapping(parsed.data, 0, len(lines))
+        column, parts, tail = _Reader(parsed, lines).mapping(parsed.data, 0, len(lines))
     except UnalikeError:
         return None
     head, lead = _split_header(parts[0].lead)

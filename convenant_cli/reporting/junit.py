@@ -17,7 +17,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def lines(view: View) -> Iterator[str]:
-    """Yield one XML document, without an XML declaration of its own encoding: output is UTF-8."""
+    """Yield one XML document. All output is UTF-8."""
     root = ElementTree.Element("testsuites", name="convenant validate")
     by_file: dict[str, list[Finding]] = {}
     if len(view.shown) == len(view.report.findings):

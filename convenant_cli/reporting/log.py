@@ -1,6 +1,6 @@
 """The history of a record as text, newest first, or as data for JSON. Pure."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -61,14 +61,14 @@ def _shown(value: Value | None) -> str:
     return " ".join(show(value or "").split())
 
 
-def as_data(log: Log, soort: str, id: str, file: str, name: Callable[[str], str]) -> dict[str, Any]:
+def as_data(log: Log, soort: str, id: str, file: str) -> dict[str, Any]:
     """Return the same as plain data."""
     return {
         "version": 1,
         "soort": soort,
         "id": id,
         "file": file,
-        "earlier_names": [name(earlier) for earlier in log.names],
+        "earlier_names": list(log.names),
         "shallow": log.shallow,
         "changes": [_data(change) for change in log.changes],
     }

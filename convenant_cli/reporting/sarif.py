@@ -107,9 +107,8 @@ def _result(view: View, finding: Finding, rule: int, fingerprint: str) -> dict[s
     if finding.new is not None:
         out["baselineState"] = "new" if finding.new else "unchanged"
     # A run with suppressed results says of every other result that it is not suppressed.
-    out["suppressions"] = []
-    if finding.waived:
-        out["suppressions"] = [{"kind": "external", "status": "accepted", "justification": finding.waived}]
+    waiver = {"kind": "external", "status": "accepted", "justification": finding.waived}
+    out["suppressions"] = [waiver] if finding.waived else []
     return out
 
 

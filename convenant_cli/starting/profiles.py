@@ -9,10 +9,10 @@ from convenant_cli.resources import shipped
 from convenant_cli.sources import MARKER
 from convenant_cli.starting.agreement import agreement
 from convenant_cli.starting.filling import fill
+from convenant_cli.yamlfile import NULLS
 
 #: Text that means the same in YAML with and without quotes.
 _PLAIN = re.compile(r"[^\W\d_]\w*( ?[\w().,/-]+)*")
-_NULLS = frozenset(("null", "Null", "NULL"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,6 @@ def records(profile: str, answers: Answers) -> dict[str, bytes]:
 
 def _scalar(text: str) -> str:
     """Return a text as a value in YAML: plain where that means the same, and else between quotes."""
-    if _PLAIN.fullmatch(text) and text not in _NULLS:
+    if _PLAIN.fullmatch(text) and text not in NULLS:
         return text
     return "'" + text.replace("'", "''") + "'"

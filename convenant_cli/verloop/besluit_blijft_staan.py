@@ -11,7 +11,6 @@ from convenant_cli.overgang import Overgang
 from convenant_cli.records import Bijeenkomst
 
 _BACK = "zet de oude tekst terug; een ander besluit krijgt een nieuw nummer in een volgende bijeenkomst"
-
 _LATER = "zet het besluit bij de bijeenkomst die het nam, of zet de status van het verslag niet te vroeg op vastgesteld"
 
 

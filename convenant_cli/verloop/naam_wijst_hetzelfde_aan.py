@@ -13,8 +13,8 @@ from convenant_cli.verloop import convenant_gewijzigd
 
 _CLAUSE = (
     "zet het oude nummer terug, of leg in data/convenant.yaml het wijzigingsbesluit vast; was het nummer verkeerd "
+    "gelezen, leg dat dan vast met een ontheffing"
 )
-_CLAUSE += "gelezen, leg dat dan vast met een ontheffing"
 _FREE = "laat het oude staan en geef het nieuwe een naam of nummer dat nog nooit is gebruikt"
 
 

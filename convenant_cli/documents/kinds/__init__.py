@@ -11,6 +11,7 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import ModuleType
 from typing import Any
 
 from convenant_cli.dossier import Dossier
@@ -56,28 +57,31 @@ def names() -> list[str]:
 
 def sentence(name: str) -> str:
     """Return what a document is, in one sentence."""
-    text: str = importlib.import_module(f"{__name__}.{name}").SENTENCE
+    text: str = _module(name).SENTENCE
     return text
 
 
 def choices(name: str, dossier: Dossier) -> list[str] | None:
     """Return of what this document can be made, such as the years that have a plan; None when there is only one."""
-    find: Callable[[Dossier], list[str]] | None
-    find = getattr(importlib.import_module(f"{__name__}.{name}"), "choices", None)
+    find: Callable[[Dossier], list[str]] | None = getattr(_module(name), "choices", None)
     return find(dossier) if find else None
 
 
 def of_changes(name: str) -> bool:
     """Tell whether a document is about what changed between two moments, and so needs both."""
-    return hasattr(importlib.import_module(f"{__name__}.{name}"), "context_of_changes")
+    return hasattr(_module(name), "context_of_changes")
 
 
 def may_be_whole(name: str) -> bool:
     """Tell whether a document of which there are several can also be made of all at once."""
-    return bool(getattr(importlib.import_module(f"{__name__}.{name}"), "WELK_MAG_WEG", False))
+    return bool(getattr(_module(name), "WELK_MAG_WEG", False))
 
 
 def context(name: str, dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     """Return what the templates of a document show."""
-    gathered: Mapping[str, Any] = importlib.import_module(f"{__name__}.{name}").context(dossier, which, moment)
+    gathered: Mapping[str, Any] = _module(name).context(dossier, which, moment)
     return gathered
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"{__name__}.{name}")

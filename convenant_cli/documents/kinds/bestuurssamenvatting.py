@@ -11,7 +11,7 @@ from convenant_cli.dossier import Dossier
 from convenant_cli.judging import require_whole
 from convenant_cli.kalender import lange_datum
 from convenant_cli.looptijd import Stand
-from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.oordelen import Uitkomst, opsomming
 from convenant_cli.overzicht import Deel, Overzicht, Punt, overzicht
 from convenant_cli.records.bepaling import Aard
 from convenant_cli.signalen import Planstand, signalen
@@ -57,7 +57,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     require_whole(dossier)
     every = overzicht(dossier, moment.peildatum)
     told = signalen(every)
-    attention = every.vraagt_aandacht
+    weighed = _grouped(every.punten)
     return {
         "kop": Kop(
             "Bestuurssamenvatting",
@@ -65,24 +65,24 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
             auteur=issuer(dossier),
         ),
         "moment": moment,
-        "onderwerpen": [_subject(part, every, attention) for part in every.delen],
+        "onderwerpen": [_subject(part, every) for part in every.delen],
         "looptijd": _term(told.stand) if told.stand else [],
-        "punten": _points(every),
-        "meer": sum(map(len, _grouped(every.punten)[_POINTS:])),
+        "punten": [_said(group, every) for group in weighed[:_POINTS]],
+        "meer": sum(map(len, weighed[_POINTS:])),
         "plan": _plan(told.plan, every),
         "bijeenkomst": told.bijeenkomst,
         "filters": Words(dossier).filters(),
     }
 
 
-def _subject(part: Deel, every: Overzicht, attention: frozenset[Oordeel]) -> Onderwerp:
+def _subject(part: Deel, every: Overzicht) -> Onderwerp:
     """Say how a chapter stands: what asks for attention there and at whom, or that nothing does."""
     own = [o for rij in part.rijen for o in (*rij.samen, *(o for cell in rij.cellen.values() for o in cell))]
     name = part.hoofdstuk.titel
     answered = [oordeel for oordeel in own if oordeel.uitkomst not in _NO_ANSWER_YET]
     if not answered:
         return Onderwerp(name, "–", "niet te toetsen", "rustig", "Hier kan het dossier niets over zeggen.")
-    open_ones = [oordeel for oordeel in answered if oordeel in attention]
+    open_ones = [oordeel for oordeel in answered if oordeel in every.vraagt_aandacht]
     if not open_ones:
         return Onderwerp(name, "●", "geen vragen", "goed", "Wat dit hoofdstuk vraagt, is gevonden of verklaard.")
     clauses = [rij.bepaling for rij in part.rijen if any(oordeel.bepaling == rij.bepaling.id for oordeel in open_ones)]
@@ -118,11 +118,6 @@ def _term(stand: Stand) -> list[str]:
     return said
 
 
-def _points(every: Overzicht) -> list[str]:
-    """Return the points that weigh most, each in a sentence or two."""
-    return [_said(group, every) for group in _grouped(every.punten)[:_POINTS]]
-
-
 def _grouped(points: Iterable[Punt]) -> list[list[Punt]]:
     """Return points about the same clauses together, what weighs most first.
 
@@ -139,6 +134,7 @@ def _grouped(points: Iterable[Punt]) -> list[list[Punt]]:
 
 
 def _said(group: list[Punt], every: Overzicht) -> str:
+    """Return points about the same clauses in a sentence or two."""
     clauses = group[0].bepalingen
     many = counted(len(clauses), "afspraak", "afspraken")
     subject = clauses[0].titel if len(clauses) == 1 else at_start(many)

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any, get_args
 
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.rendering import enumeration
 from convenant_cli.documents.words import Words, at_start, counted, in_letters, issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.judging import judge
 from convenant_cli.kalender import lange_datum
+from convenant_cli.oordelen import opsomming
 from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Evaluatie, Jaarplan
 from convenant_cli.records.evaluatie import Vervolg, Waardering
 
@@ -192,7 +192,7 @@ def _counted(outcomes: list[Uitkomst]) -> str:
     if len(parts) == 1:
         every = {1: "", 2: "allebei "}.get(number, "allemaal ")
         return f"{said}, {every}{parts[0][1]}"
-    return f"{said}: {enumeration([f'{in_letters(count)} {what}' for count, what in parts])}"
+    return f"{said}: {opsomming([f'{in_letters(count)} {what}' for count, what in parts])}"
 
 
 def _achieved(outcomes: list[Uitkomst]) -> str:
@@ -204,7 +204,7 @@ def _achieved(outcomes: list[Uitkomst]) -> str:
             how = rating.replace("-", " ")
             first = f"bij {counted(count, 'actie', 'acties')} is het doel {how}"
             parts.append(f"bij {in_letters(count)} {how}" if parts else first)
-    return enumeration(parts)
+    return opsomming(parts)
 
 
 def _by_choice(outcomes: list[Uitkomst]) -> list[tuple[str, list[Uitkomst]]]:
@@ -297,7 +297,7 @@ def _way(known: list[Evaluatie], note: Evaluatie) -> str:
         if note.id in _reached(known, other):
             return f"de evaluatie van het convenant van {lange_datum(other.datum)}"
     users = [other for other in known if note.id in other.gebruikt and other.id != note.id]
-    return enumeration([f"‘{other.titel}’ ({lange_datum(other.datum)})" for other in users])
+    return opsomming([f"‘{other.titel}’ ({lange_datum(other.datum)})" for other in users])
 
 
 def _reached(known: list[Evaluatie], start: Evaluatie) -> set[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from convenant_cli.documents.bijeenkomsten import in_order
 from convenant_cli.documents.charts import Balk, Grafiek, planning, progress
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.versies import version_table
@@ -267,7 +268,7 @@ def _read(dossier: Dossier, plan: Jaarplan, acties: list[Actie]) -> Iterator[str
 
 
 def _quarters(dossier: Dossier, tijdvak: Tijdvak) -> list[Kwartaal]:
-    meetings = sorted(dossier.bijeenkomsten.values(), key=lambda meeting: (meeting.datum, meeting.aanvang))
+    meetings = in_order(dossier)
     several_years = tijdvak.van.year != tijdvak.laatste.year
     return [
         Kwartaal(

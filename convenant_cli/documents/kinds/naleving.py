@@ -32,7 +32,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "kort": in_short(every),
         "inspanning": _best_effort(dossier),
         "bladen": party_pages(every),
-        "lezingen": _readings(convenant),
+        "lezingen": readings(convenant),
         "bepalingen": dossier.bepalingen,
         "ontheffingen": [waiver for waiver in waivers if moment.peildatum < waiver.tot],
         "wat_rust": lambda waiver: what_rests(dossier, waiver),
@@ -62,5 +62,6 @@ def where_it_rests(dossier: Dossier, waiver: Ontheffing) -> str:
     return getattr(record, "titel", None) or getattr(record, "naam", None) or waiver.bestand
 
 
-def _readings(convenant: Convenant | None) -> list[Interpretatie]:
+def readings(convenant: Convenant | None) -> list[Interpretatie]:
+    """Return how the parties read unclear clauses, by number."""
     return sorted(convenant.interpretaties, key=lambda reading: reading.nummer) if convenant else []

@@ -7,7 +7,7 @@ from typing import Any
 
 from convenant_cli.documents.contacts import Adresboek, Contactkaart
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.kinds.naleving import what_rests, where_it_rests
+from convenant_cli.documents.kinds.naleving import readings, what_rests, where_it_rests
 from convenant_cli.documents.vooruitblik import overdue, quarters, term
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier import Dossier
@@ -59,7 +59,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     every = overzicht(dossier, day)
     told = signalen(every)
     convenant = dossier.convenant
-    readings = sorted(convenant.interpretaties, key=lambda one: one.nummer) if convenant else []
+    read = readings(convenant)
     words = Words(dossier)
     return {
         "kop": _head(dossier, moment),
@@ -73,8 +73,8 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "verklaringen": sum(one.toets.soort == "verklaring" for one in dossier.bepalingen.values()),
         "wie": list(_who(dossier, moment)),
         "beheerder": dossier.partners.get(convenant.beheerder) if convenant else None,
-        "open": [one for one in readings if one.status == "voorstel"],
-        "vastgesteld": [one for one in readings if one.status == "vastgesteld"],
+        "open": [one for one in read if one.status == "voorstel"],
+        "vastgesteld": [one for one in read if one.status == "vastgesteld"],
         "bepalingen": dossier.bepalingen,
         "ontheffingen": [one for one in convenant.ontheffingen if day < one.tot] if convenant else [],
         "wat_rust": lambda waiver: what_rests(dossier, waiver),
@@ -148,10 +148,10 @@ def _places(dossier: Dossier, day: date, words: Words) -> list[tuple[str, list[V
             "Het convenant en afspraken ernaast",
             list(_agreements(dossier.convenant, words)) if dossier.convenant else [],
         ),
-        ("Verslagen en rapporten", list(_minutes(dossier, day))),
+        ("Verslagen en rapporten", list(_minutes(dossier, day, words))),
         (
             "Opdrachten en subsidies die nu lopen",
-            [one for partner in partners for one in _grants(dossier, partner, day)],
+            [one for partner in partners for one in _grants(dossier, partner, day, words)],
         ),
         (
             "Documenten van de partijen",
@@ -178,11 +178,11 @@ def _agreements(convenant: Convenant, words: Words) -> Iterator[Vindplaats]:
         yield Vindplaats(f"{agreed.onderwerp}{until}", who, agreed.vindplaats)
 
 
-def _minutes(dossier: Dossier, day: date) -> Iterator[Vindplaats]:
+def _minutes(dossier: Dossier, day: date, words: Words) -> Iterator[Vindplaats]:
     """Yield the minutes of meetings and the reports that lay on the table, newest first."""
     held = [meeting for meeting in dossier.bijeenkomsten.values() if meeting.datum <= day]
     for meeting in sorted(held, key=lambda meeting: (meeting.datum, meeting.id), reverse=True):
-        who = Words(dossier).party(meeting.organisator)
+        who = words.party(meeting.organisator)
         name = f"{meeting.titel}, {lange_datum(meeting.datum)}"
         if meeting.verslag and meeting.verslag.vindplaats:
             yield Vindplaats(f"Verslag: {name}", who, meeting.verslag.vindplaats)
@@ -190,9 +190,9 @@ def _minutes(dossier: Dossier, day: date) -> Iterator[Vindplaats]:
             yield Vindplaats(f"Nalevingsrapport: {name}", who, meeting.nalevingsrapport.vindplaats)
 
 
-def _grants(dossier: Dossier, partner: Partner, day: date) -> Iterator[Vindplaats]:
+def _grants(dossier: Dossier, partner: Partner, day: date, words: Words) -> Iterator[Vindplaats]:
     for grant in partner.opdrachten:
         stretch = dossier.tijdvak(grant.periode)
         if stretch and stretch.van <= day < stretch.tot:
-            whom = Words(dossier).party(grant.partner)
+            whom = words.party(grant.partner)
             yield Vindplaats(f"{grant.titel} ({grant.periode})", f"{partner.kort} aan {whom}", grant.vindplaats)

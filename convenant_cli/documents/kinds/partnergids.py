@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
-from convenant_cli.documents.contacts import Adresboek, Bereikbaar, Contactkaart
+from convenant_cli.documents.contacts import Adresboek, Bereikbaar, Contactkaart, Vast
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.rendering import enumeration
 from convenant_cli.documents.words import Words, in_letters, issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.offers import Offer, offers, schools
+from convenant_cli.oordelen import opsomming
 from convenant_cli.records import Partner
 from convenant_cli.records.convenant import Rol
 from convenant_cli.records.partner import SECTOREN, Eenheid
@@ -192,9 +192,7 @@ class _Gids:
     def _takes_part(self, unit: Eenheid) -> bool:
         return (unit.lid_van or date.min) <= self._day < (unit.lid_tot or date.max)
 
-    def contact(
-        self, partner: Partner, als: Literal["contactpersoon", "vervanger"], unit: Eenheid | None = None
-    ) -> Contactkaart:
+    def contact(self, partner: Partner, als: Vast, unit: Eenheid | None = None) -> Contactkaart:
         """Return a contact of a party or of its unit, as it stands on the reference date."""
         return self._book.kaart(partner, als, self._day, unit)
 
@@ -247,7 +245,7 @@ class _Gids:
             if len(functions) == 1:
                 told = functions[0]
             elif all(ids for _, ids, _ in points):
-                told = f"{name} voor {enumeration(whom)}"
+                told = f"{name} voor {opsomming(whom)}"
             else:
                 told = "; ".join(functions)
             yield Taak(name, partner, told, points[0][2], page)

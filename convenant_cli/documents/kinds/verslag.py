@@ -22,6 +22,7 @@ from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import lange_datum
+from convenant_cli.oordelen import opsomming
 from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.records.bijeenkomst import Aanwezige
 
@@ -128,4 +129,4 @@ def _counted(there: list[Komst]) -> str:
         parts.append(f"{excused} meldde{'' if excused == 1 else 'n'} zich af")
     if silent:
         parts.append(f"van {silent} is geen bericht gevonden")
-    return ", ".join(parts[:-1]) + (" en " if len(parts) > 1 else "") + parts[-1] + "."
+    return f"{opsomming(parts)}."

@@ -25,7 +25,7 @@ from convenant_cli.documents.writers.docx_style import (
 from convenant_cli.documents.writers.huisstijl import house_style, standard, values
 from convenant_cli.documents.writers.pandoc import convert
 from convenant_cli.documents.writers.pandoc_lines import Lines
-from convenant_cli.documents.writers.pandoc_nodes import Dialect, Kopje
+from convenant_cli.documents.writers.pandoc_nodes import TOC_DEPTH, Dialect, Kopje
 from convenant_cli.documents.writers.pandoc_tree import LONGEST_CELL, Builder
 from convenant_cli.documents.writers.zipped import Part, pack, parse
 
@@ -37,8 +37,8 @@ _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _ROOMY = ("heading 1", "heading 2", "heading 3", "heading 4", "klein")
 _INDENT = 283  # twips: half a centimetre, for each level of a list
 _BUSY = "DBE7F3"
+_PANDOCS = 990  # from here on, pandoc numbers the lists that it makes
 _SOFT = "\u00ad"
-_DEPTH = 2  # of the table of contents
 
 
 def write(document: Document, huisstijl: Path | None = None) -> bytes:
@@ -79,9 +79,9 @@ def _dialect(ids: Mapping[str, str]) -> Dialect:
 
 def _toc(headings: Sequence[Kopje], ids: Mapping[str, str]) -> str:
     """Return a table of contents that shows its entries at once; Word adds page numbers when asked to update it."""
-    shown = [heading for heading in headings if heading.level <= _DEPTH]
+    shown = [heading for heading in headings if heading.level <= TOC_DEPTH]
     field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
-    code = f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{_DEPTH}" \\h \\z \\u </w:instrText></w:r>'
+    code = f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{TOC_DEPTH}" \\h \\z \\u </w:instrText></w:r>'
     lines = []
     for number, heading in enumerate(shown):
         start = field.format("begin") + code + field.format("separate") if number == 0 else ""
@@ -102,10 +102,11 @@ def _toc(headings: Sequence[Kopje], ids: Mapping[str, str]) -> str:
 
 def _finish(parts: dict[str, bytes], root: ET.Element) -> None:
     ids, body = style_ids(parts), root[0]
+    room = _text_width(body)
     paginate(root)
     part_from_tables(body, {ids[name] for name in _ROOMY})
     for table in root.iter(w("tbl")):
-        _finish_table(table, _text_width(body), ids["tabel bezig"])
+        _finish_table(table, room, ids["tabel bezig"])
     for paragraph in root.iter(w("p")):
         _indent_list(paragraph, ids["kader opsomming"])
     track(root)
@@ -117,9 +118,6 @@ def _finish(parts: dict[str, bytes], root: ET.Element) -> None:
                     indent.set(w("left"), str(_INDENT * (int(level.get(w("ilvl"), "0")) + 1)))
                     indent.set(w("hanging"), str(_INDENT))
     parts["word/numbering.xml"] = numbering.data()
-
-
-_PANDOCS = 990  # from here on, pandoc numbers the lists that it makes
 
 
 def _text_width(body: ET.Element) -> int:

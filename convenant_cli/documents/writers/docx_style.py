@@ -97,7 +97,7 @@ def _add_headers(
         parts[name] = f'<w:hdr xmlns:w="{W}" xmlns:r="{R}"></w:hdr>'.encode()
         add_relation(relations, id, "header", name.removeprefix("word/"))
         names[id] = name
-        declare(parts, name, "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml")
+        _declare(parts, name, "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml")
         section.insert(0, ET.Element(w("headerReference"), {w("type"): kind, f"{{{R}}}id": id}))
 
 
@@ -107,7 +107,7 @@ def add_relation(relations: Part, id: str, kind: str, target: str) -> None:
     relations.root.append(ET.Element(f"{{{RELS}}}Relationship", attributes))
 
 
-def declare(parts: dict[str, bytes], name: str, kind: str) -> None:
+def _declare(parts: dict[str, bytes], name: str, kind: str) -> None:
     """Declare the content type of a part."""
     types = parse(parts[CONTENT_TYPES])
     types.root.append(ET.Element(f"{{{TYPES}}}Override", {"PartName": f"/{name}", "ContentType": kind}))

@@ -22,11 +22,10 @@ from convenant_cli.documents.writers.odt_style import (
 )
 from convenant_cli.documents.writers.pandoc import convert
 from convenant_cli.documents.writers.pandoc_lines import Lines
-from convenant_cli.documents.writers.pandoc_nodes import Dialect, Kopje
+from convenant_cli.documents.writers.pandoc_nodes import TOC_DEPTH, Dialect, Kopje
 from convenant_cli.documents.writers.pandoc_tree import LONGEST_CELL, Builder
 from convenant_cli.documents.writers.zipped import pack, parse
 
-_DEPTH = 2  # of the table of contents
 _DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
 _KOP, _LIJN, _BUSY = "#154273", "#c9d1da", "#dbe7f3"
 _CELL = {
@@ -36,6 +35,7 @@ _CELL = {
     f"{{{FO}}}padding-top": "0.1cm",
     f"{{{FO}}}padding-bottom": "0.1cm",
 }
+_KINDS = {"xml": "text/xml", "png": "image/png", "svg": "image/svg+xml", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
 
 def write(document: Document, huisstijl: Path | None = None) -> bytes:
@@ -63,7 +63,7 @@ def _style(name: str) -> str:
 
 def _toc(headings: Sequence[Kopje]) -> str:
     """Return a table of contents that shows its entries at once; LibreOffice adds page numbers when it updates it."""
-    levels = range(1, _DEPTH + 1)
+    levels = range(1, TOC_DEPTH + 1)
     templates = "".join(
         f'<text:table-of-content-entry-template text:outline-level="{level}" text:style-name="Contents_20_{level}">'
         "<text:index-entry-link-start/><text:index-entry-text/>"
@@ -76,11 +76,11 @@ def _toc(headings: Sequence[Kopje]) -> str:
         f'<text:a xlink:type="simple" xlink:href="#{heading.anchor}" text:style-name="Index_20_Link" '
         f'text:visited-style-name="Index_20_Link">{escape(heading.text)}</text:a></text:p>'
         for heading in headings
-        if heading.level <= _DEPTH
+        if heading.level <= TOC_DEPTH
     )
     return (
         '<text:table-of-content text:name="Inhoud" text:protected="true">'
-        f'<text:table-of-content-source text:outline-level="{_DEPTH}" text:use-index-marks="false">{templates}'
+        f'<text:table-of-content-source text:outline-level="{TOC_DEPTH}" text:use-index-marks="false">{templates}'
         f"</text:table-of-content-source><text:index-body>{lines}</text:index-body></text:table-of-content>"
     )
 
@@ -137,14 +137,10 @@ def _finish_lists(root: ET.Element, automatic: ET.Element) -> None:
             continue
         paragraph = next(made.iter(f"{{{TEXT}}}p"), None)
         framed = paragraph is not None and paragraph.get(f"{{{TEXT}}}style-name", "").startswith("Kader")
-        name = ("Nummering" if start else "Opsomming") if not framed else "Kader nummering" if start else _FRAMED
-        made.set(f"{{{TEXT}}}style-name", _style(name))
+        name = "Nummering" if start else "Opsomming"
+        made.set(f"{{{TEXT}}}style-name", _style(f"Kader {name.lower()}" if framed else name))
         if start not in ("", "1"):
             made[0].set(f"{{{TEXT}}}start-value", start)
-
-
-_FRAMED = "Kader opsomming"
-_KINDS = {"xml": "text/xml", "png": "image/png", "svg": "image/svg+xml", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
 
 def _finish_tables(root: ET.Element, automatic: ET.Element) -> None:
@@ -162,9 +158,9 @@ def _finish_tables(root: ET.Element, automatic: ET.Element) -> None:
     busy = {f"{{{FO}}}background-color": _BUSY}
     looks = {"TableHeaderRowCell": header, "TableRowCell": line, "CelBezig": line | busy}
     for name, look in looks.items():
-        made = ET.SubElement(automatic, f"{{{STYLE}}}style", _named(name, "table-cell"))
+        made = ET.SubElement(automatic, f"{{{STYLE}}}style", _style_attrs(name, "table-cell"))
         ET.SubElement(made, f"{{{STYLE}}}table-cell-properties", _CELL | look)
-    made = ET.SubElement(automatic, f"{{{STYLE}}}style", _named("Rij", "table-row"))
+    made = ET.SubElement(automatic, f"{{{STYLE}}}style", _style_attrs("Rij", "table-row"))
     ET.SubElement(made, f"{{{STYLE}}}table-row-properties", {f"{{{FO}}}keep-together": "always"})
     for row in root.iter(f"{{{TABLE}}}table-row"):
         if max((len("".join(cell.itertext())) for cell in row), default=0) <= LONGEST_CELL:
@@ -174,7 +170,7 @@ def _finish_tables(root: ET.Element, automatic: ET.Element) -> None:
             cell.set(f"{{{TABLE}}}style-name", "CelBezig")
 
 
-def _named(name: str, family: str) -> dict[str, str]:
+def _style_attrs(name: str, family: str) -> dict[str, str]:
     return {f"{{{STYLE}}}name": name, f"{{{STYLE}}}family": family}
 
 
@@ -194,7 +190,7 @@ def _meta(document: Document) -> bytes:
     """Return the properties of the file: what LibreOffice shows, and nothing about who made it or on which machine."""
     kop = document.kop
     moment = f"{document.moment.peildatum.isoformat()}T00:00:00"
-    fields: Mapping[str, str] = {
+    fields = {
         "meta:generator": "convenant",
         "dc:title": kop.titel,
         "dc:subject": kop.ondertitel,

@@ -1,4 +1,4 @@
-"""An ODF house style made complete, its headers and footers filled in and marked, and pages that start anew."""
+"""An ODF house style made complete, its headers and footers filled in and marked."""
 
 import copy
 import re
@@ -24,11 +24,12 @@ def named(space: str, name: str) -> str:
 def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the parts of a house style with the styles of the shipped one that it lacks."""
     own, ours = parse(parts[_STYLES]), parse(standard[_STYLES])
-    holder, source = own.root.find(named("office", "styles")), ours.root.find(named("office", "styles"))
-    if holder is None or source is None:
-        holder = ET.SubElement(own.root, named("office", "styles")) if holder is None else holder
+    holder = own.root.find(named("office", "styles"))
+    if holder is None:
+        holder = ET.SubElement(own.root, named("office", "styles"))
     known = {_key(style) for style in holder}
-    lacking = [style for style in (source if source is not None else ()) if _key(style) not in known]
+    shipped = next(ours.root.iter(named("office", "styles")))
+    lacking = [style for style in shipped if _key(style) not in known]
     if not lacking:
         return dict(parts)
     holder.extend(map(copy.deepcopy, lacking))
@@ -77,8 +78,7 @@ def _texts(element: ET.Element) -> Iterator[tuple[ET.Element, str, str]]:
 
 def _mark(master: ET.Element, text: str) -> None:
     """Put the marks above the text of each kind of header, and make the header that every page has when it lacks."""
-    present = {area.tag: area for area in master}
-    if f"{{{STYLE}}}header" not in present:
+    if master.find(f"{{{STYLE}}}header") is None:
         master.insert(0, ET.Element(f"{{{STYLE}}}header"))
     for area in master:
         if area.tag in [f"{{{STYLE}}}{name}" for name in _HEADERS]:

@@ -13,6 +13,8 @@ BLAD, HEEL, EIND, EIND_MEE = "convenantBlad", "convenantHeel", "convenantEind", 
 MARKS = (BLAD, HEEL, EIND, EIND_MEE)
 #: Stands behind the date of a change that is a whole line: pandoc has no word for that.
 WHOLE = " alinea"
+#: How many levels of headings the table of contents shows.
+TOC_DEPTH = 2
 
 
 @dataclass(frozen=True, slots=True)

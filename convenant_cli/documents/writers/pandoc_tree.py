@@ -103,15 +103,13 @@ class Builder:
             return self._table(block)
         if tag == "blockquote":
             return self._blocks(block, self.lines.dialect.quote)
-        if tag in ("p", "caption"):
+        if tag == "p":
             return [self._para(self._line(block.children), self._paragraph_style(block, look), block)]
         return []  # nav: the table of contents is made here; hr: the headings part the text enough
 
     def _paragraph_style(self, block: Element, look: str) -> str:
         if any(inside.tag == "img" for inside in walk(block)):
             return "Grafiek"
-        if "bijschrift" in block.classes:
-            return "Image Caption"
         if "klein" in block.classes:
             return "Klein"
         if "concept" in block.classes:
@@ -127,11 +125,12 @@ class Builder:
     def _list(self, block: Element, look: str) -> list[Ast]:
         if "standen" in block.classes:  # states under each other, without bullets
             return [made for item in block.elements for made in self._blocks(item, look)]
-        style = f"{look} opsomming" if look in ("Kader", "Tabel") else "Opsomming"
-        if look.startswith("Tabel"):
-            style = "Tabel opsomming"
         if "punten" in block.classes:  # of several lines each
             style = "Opsomming ruim"
+        elif look.startswith("Tabel"):
+            style = "Tabel opsomming"
+        else:
+            style = "Kader opsomming" if look == "Kader" else "Opsomming"
         items = [self._item(item, style, look) for item in block.elements]
         if block.tag == "ul":
             return [{"t": "BulletList", "c": items}]
@@ -202,9 +201,7 @@ class Builder:
     def _cell(self, cell: Element, style: str) -> list[Ast]:
         if {"bezig", "leeg"} & set(cell.classes):
             style = "Tabel bezig" if "bezig" in cell.classes else "Tabel leeg"
-        if "status" in cell.classes:
-            cell = Element("td", {}, [Element("strong", {}, cell.children)])
-        if cell.tag == "th" and not style.startswith("Tabelkop"):
+        if "status" in cell.classes or (cell.tag == "th" and not style.startswith("Tabelkop")):
             cell = Element("td", {}, [Element("strong", {}, cell.children)])
         return self._blocks(cell, style) or [self._para([], style)]
 
