@@ -177,14 +177,15 @@ def test_a_bug_of_ours_costs_nobody_their_text(
     assert "data/x.yaml: samengevoegd als gewone tekst; per veld kon niet." in run.err
 
 
-def test_what_is_no_record_is_said_to_be_merged_as_text(tmp_path: Path, convenant: Convenant) -> None:
+@pytest.mark.parametrize("size", [9, 5])
+def test_what_is_no_record_is_said_to_be_merged_as_text(tmp_path: Path, convenant: Convenant, size: int) -> None:
     paths = [tmp_path / name for name in ("basis.yaml", "ons.yaml", "hun.yaml")]
     for path, text in zip(paths, ("- a\n- b\n- c\n", "- x\n- b\n- c\n", "- y\n- b\n- z\n"), strict=True):
         path.write_text(text, encoding="utf-8")
-    run = convenant("merge-driver", *paths, "--tekens", "9", "--onze", "%X", "--hunne", "mijn tak")
+    run = convenant("merge-driver", *paths, "--tekens", str(size), "--onze", "%X", "--hunne", "mijn tak")
     assert (run.code, run.out) == (1, "")
     assert paths[1].read_text(encoding="utf-8") == (
-        "<<<<<<<<< HEAD\n- x\n=========\n- y\n>>>>>>>>> mijn tak\n- b\n- z\n"
+        f"{'<' * size} HEAD\n- x\n{'=' * size}\n- y\n{'>' * size} mijn tak\n- b\n- z\n"
     )
     assert run.err.splitlines() == [
         f"{paths[1]}: samengevoegd als gewone tekst; per veld kon niet. Kijk het na met 'convenant validate'.",

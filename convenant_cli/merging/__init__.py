@@ -27,11 +27,13 @@ class Merged:
     conflicts: int
     by_record: bool = True
     """Whether it was merged as a record; else git merged it as lines of text."""
+    marker_size: int = MARKER_SIZE
 
     @property
     def where(self) -> str:
         """A sentence on where a person must choose."""
-        lines = [str(number) for number, line in enumerate(self.content.split(b"\n"), 1) if line.startswith(b"<" * 7)]
+        mark = b"<" * self.marker_size
+        lines = [str(number) for number, line in enumerate(self.content.split(b"\n"), 1) if line.startswith(mark)]
         if not lines:
             return "dit is geen tekst; de versie van onze kant staat er nog. Kies zelf welke moet blijven"
         places = "op regel" if len(lines) == 1 else "op de regels"
@@ -52,7 +54,7 @@ def merge(base: bytes, ours: bytes, theirs: bytes, labels: tuple[str, str], mark
 
 def merge_as_text(base: bytes, ours: bytes, theirs: bytes, labels: tuple[str, str], marker_size: int) -> Merged:
     """Merge three versions as git merges any text. Raises ConvenantError when there is no git to do it."""
-    return Merged(*merge_text(base, ours, theirs, labels, marker_size), by_record=False)
+    return Merged(*merge_text(base, ours, theirs, labels, marker_size), by_record=False, marker_size=marker_size)
 
 
 def _by_record(base: bytes, ours: bytes, theirs: bytes, labels: tuple[str, str], marker_size: int) -> Merged | None:
@@ -73,7 +75,7 @@ def _by_record(base: bytes, ours: bytes, theirs: bytes, labels: tuple[str, str],
     if not conflicts and not keeps_all_values(before, left, right, everything):
         return None
     content = with_markers(chunks, labels, marker_size)
-    return Merged(old.form(content, one, two), len(conflicts))
+    return Merged(old.form(content, one, two), len(conflicts), marker_size=marker_size)
 
 
 @dataclass(frozen=True, slots=True)
