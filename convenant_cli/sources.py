@@ -4,6 +4,7 @@ git is reached through :mod:`convenant_cli.gitrepo`, so that everything that nee
 """
 
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -116,11 +117,17 @@ def worktree(root: Path, known: Container[str] = ()) -> Source:
     return Source("werkmap", files, tuple(strangers), tuple(refused), root=root)
 
 
+#: A part of the name of a template: no '..', nothing that a system gives a meaning (a drive, a stream, a device).
+_PLAIN_PART = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[\w][\w .-]*(?<![ .])", re.IGNORECASE)
+
+
 @contextmanager
 def own_templates(root: Path, rev: str | None) -> Iterator[Path]:
     """Give the folder with the dossier's own templates and house style: on disk, or as they were in a revision.
 
-    The folder need not exist. Raises ConvenantError when the revision does not.
+    The folder need not exist. A name that git gives is never a way on disk: a fetched branch can hold ``..``. Only a
+    name made of plain parts is written, below a folder of our own. Raises ConvenantError when the revision does not
+    exist, or holds another name.
     """
     if rev is None:
         yield root / _TEMPLATES
@@ -128,6 +135,13 @@ def own_templates(root: Path, rev: str | None) -> Iterator[Path]:
     repo, prefix = open_repository(root)
     entries = list_tree(repo, resolve(repo, rev), f"{prefix}{_TEMPLATES}")
     entries = [entry for entry in entries if entry.mode not in (_SYMLINK, _SUBMODULE)]
+    entries = [entry for entry in entries if not re.search(r"/\.[^./]", entry.name)]  # what is hidden is no template
+    for entry in entries:
+        if not all(map(_PLAIN_PART.fullmatch, entry.name.removeprefix(prefix).split("/"))):
+            raise ConvenantError(
+                f"revisie {rev} heeft in {_TEMPLATES}/ een bestand met een naam die niet mag: {visible(entry.name)}; "
+                "vertrouw deze revisie niet, of geef het bestand een gewone naam"
+            )
     with tempfile.TemporaryDirectory() as folder:
         for entry, content in zip(entries, read_blobs(repo, [entry.sha for entry in entries]), strict=True):
             path = Path(folder) / entry.name.removeprefix(prefix)
