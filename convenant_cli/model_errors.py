@@ -5,11 +5,11 @@ import types
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from convenant_cli.findings import Path
+from convenant_cli.kalender import bedoelde_dag
 from convenant_cli.records.record import Onderdeel, Record
 from convenant_cli.records.velden import EIGEN_FOUT
 from convenant_cli.yamlfile import Parsed, Unusable
@@ -151,7 +151,7 @@ def _wrong_text(path: Path, at_key: bool, value: str, said: str) -> Fault:
     what, _, remedy = said.partition("; ")
     if not value.strip():
         message, remedy = "de tekst is leeg", "vul een tekst in"
-    elif ("datum" in what or "termijn" in what) and (day := _day(value)) and not 1900 <= day.year <= 2199:
+    elif ("datum" in what or "termijn" in what) and (day := bedoelde_dag(value)) and not 1900 <= day.year <= 2199:
         message, remedy = f"'{_short(value)}' kan niet: het jaar moet tussen 1900 en 2199 liggen", "verbeter het jaar"
     elif what.startswith("geen "):
         message = f"'{_short(value)}' is {what}"
@@ -165,13 +165,10 @@ def _wrong_text(path: Path, at_key: bool, value: str, said: str) -> Fault:
     return Fault("waarde-ongeldig", path, "key" if at_key else "value", message, remedy, meant)
 
 
-_MONTHS = ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
-
-
 def _probably(value: str, what: str) -> str:
     """Guess what a date, time or number in another notation means."""
     if "datum" in what:
-        day = _day(value)
+        day = bedoelde_dag(value)
         return day.isoformat() if day and 1900 <= day.year <= 2199 else ""
     if "tijd" in what and (match := re.fullmatch(r"(\d{1,2})[.:](\d{2})( ?uur)?", value)):
         hour, minute = int(match[1]), int(match[2])
@@ -188,22 +185,6 @@ def _probably(value: str, what: str) -> str:
     if "webadres" in what and value.startswith(("http://", "www.")):
         return "https://" + value.removeprefix("http://")
     return ""
-
-
-def _day(value: str) -> date | None:
-    """Return the day that a text means in some notation; None when there is no such day."""
-    try:
-        if match := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", value):
-            day, month, year = map(int, match.groups())
-            return date(year, month, day)
-        if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", value):
-            return date(*map(int, match.groups()))
-        if match := re.fullmatch(r"(\d{1,2}) ([a-z]{3,9}) (\d{4})", value.lower()):
-            month = _MONTHS.index(match[2].replace("mrt", "maa")[:3]) + 1
-            return date(int(match[3]), month, int(match[1]))
-    except ValueError:
-        pass  # no such day or month
-    return None
 
 
 def slug(text: str) -> str:

@@ -11,30 +11,27 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from convenant_cli.findings import ConvenantError
-from convenant_cli.gitrepo import (
+from convenant_cli.gitcall import GitError, NoGitError
+from convenant_cli.gitread import (
+    SUBMODULE,
+    SYMLINK,
     Entry,
-    git_error,
+    is_clean,
     list_index,
     list_tree,
-    open_repository,
-    own_folder,
     read_blobs,
-    resolve,
+    refuse_elsewhere,
 )
+from convenant_cli.gitrepo import Repo, commit_of, open_repository, own_folder, resolve_moment
 from convenant_cli.glyphs import visible
-
-if TYPE_CHECKING:
-    from convenant_cli.gitrepo import Repo
 
 MARKER = "data/convenant.yaml"
 PRIVATE = "prive/personen.yaml"
 _PRIVATE_FOLDER = "prive"
 _TEMPLATES = "templates"
 _IGNORED = frozenset(("Thumbs.db", "desktop.ini"))
-_SYMLINK, _SUBMODULE = "120000", "160000"
 _LINK_MESSAGE = "dit is een koppeling (symlink); zet het bestand zelf op deze plaats"
 _SPECIAL_MESSAGE = "dit is geen gewoon bestand; zet er een gewoon bestand voor in de plaats"
 
@@ -133,8 +130,8 @@ def own_templates(root: Path, rev: str | None) -> Iterator[Path]:
         yield root / _TEMPLATES
         return
     repo, prefix = open_repository(root)
-    entries = list_tree(repo, resolve(repo, rev), f"{prefix}{_TEMPLATES}")
-    entries = [entry for entry in entries if entry.mode not in (_SYMLINK, _SUBMODULE)]
+    entries = list_tree(repo, resolve_moment(repo, rev), f"{prefix}{_TEMPLATES}")
+    entries = [entry for entry in entries if entry.mode not in (SYMLINK, SUBMODULE)]
     entries = [entry for entry in entries if not re.search(r"/\.[^./]", entry.name)]  # what is hidden is no template
     for entry in entries:
         if not all(map(_PLAIN_PART.fullmatch, entry.name.removeprefix(prefix).split("/"))):
@@ -195,7 +192,7 @@ def _is_record(name: str) -> bool:
 def revision(root: Path, rev: str) -> Source:
     """Read the records as they are in a revision: a branch, tag or commit. Raises ConvenantError."""
     repo, prefix = open_repository(root)
-    return _read(repo, list_revision(repo, prefix, resolve(repo, rev), f"revisie {rev}"), root)
+    return _read(repo, list_revision(repo, prefix, resolve_moment(repo, rev), f"revisie {rev}"), root)
 
 
 def index(root: Path) -> Source:
@@ -216,14 +213,14 @@ class Listing:
     exposed: tuple[str, ...] = ()
 
 
-def list_revision(repo: "Repo", prefix: str, commit: str, label: str) -> Listing:
+def list_revision(repo: Repo, prefix: str, commit: str, label: str) -> Listing:
     """List the records of a commit. Raises ConvenantError when it holds no dossier at that place."""
     entries = list_tree(repo, commit, f"{prefix}data", f"{prefix}{_PRIVATE_FOLDER}")
     absent = f"in {label} staat geen dossier ({MARKER} ontbreekt); kies een revisie waarin het dossier al bestond"
     return _sort_out(entries, prefix, label, absent)
 
 
-def list_staged(repo: "Repo", prefix: str) -> Listing:
+def list_staged(repo: Repo, prefix: str) -> Listing:
     """List the records that are staged. Raises ConvenantError when there are none, or at a merge conflict."""
     entries = list_index(repo, f"{prefix}data", f"{prefix}{_PRIVATE_FOLDER}")
     if conflict := next((visible(entry.name) for entry in entries if entry.stage != "0"), None):
@@ -232,7 +229,7 @@ def list_staged(repo: "Repo", prefix: str) -> Listing:
     return _sort_out(entries, prefix, "klaargezet", absent)
 
 
-def list_known(repo: "Repo", prefix: str, differing: Container[str]) -> Listing:
+def list_known(repo: Repo, prefix: str, differing: Container[str]) -> Listing:
     """List the records of the index that are on disk as they were staged. ``differing``: what git found changed."""
     entries = list_index(repo, f"{prefix}data")
     same = [entry for entry in entries if entry.stage == "0" and entry.name not in differing]
@@ -241,6 +238,8 @@ def list_known(repo: "Repo", prefix: str, differing: Container[str]) -> Listing:
 
 def _sort_out(entries: Iterable[Entry], prefix: str, label: str, absent: str = "") -> Listing:
     """Tell records from the rest. Raises ConvenantError with the sentence ``absent`` when there is nothing in data/."""
+    entries = list(entries)
+    refuse_elsewhere(entries, prefix, label)
     ids: dict[str, str] = {}
     strangers: list[str] = []
     refused: list[tuple[str, str]] = []
@@ -260,8 +259,8 @@ def _sort_out(entries: Iterable[Entry], prefix: str, label: str, absent: str = "
             hidden[folder] = any(map(_hidden, folder.split("/")))
         if hidden[folder] or _ignored(last):
             continue
-        if mode in (_SYMLINK, _SUBMODULE):
-            message = _LINK_MESSAGE if mode == _SYMLINK else "dit is een andere repository (submodule), geen record"
+        if mode in (SYMLINK, SUBMODULE):
+            message = _LINK_MESSAGE if mode == SYMLINK else "dit is een andere repository (submodule), geen record"
             refused.append((name, message))
         elif _is_record(name):
             ids[name] = sha
@@ -272,7 +271,7 @@ def _sort_out(entries: Iterable[Entry], prefix: str, label: str, absent: str = "
     return Listing(label, dict(sorted(ids.items())), tuple(sorted(strangers)), tuple(refused), tuple(sorted(exposed)))
 
 
-def _read(repo: "Repo", listing: Listing, root: Path) -> Source:
+def _read(repo: Repo, listing: Listing, root: Path) -> Source:
     blobs = read_blobs(repo, list(listing.ids.values()))
     files = dict(zip(listing.ids, blobs, strict=True))
     return Source(listing.label, files, listing.strangers, listing.refused, listing.exposed, root)
@@ -285,17 +284,15 @@ def describe_revision(root: Path, rev: str | None = None) -> str:
     """
     try:
         repo, prefix = open_repository(root)
-        commit = repo.git.rev_parse(
-            "--short=10", "--verify", "--quiet", "--end-of-options", f"{rev or 'HEAD'}^{{commit}}"
-        )
-    except ConvenantError as error:
-        if isinstance(error.__cause__, ImportError):
-            return "onbekend: git is niet gevonden"
-        if isinstance(error.__cause__, git_error()):
-            return "onbekend: git weigert de map van het dossier te lezen"
+        commit = resolve_moment(repo, rev) if rev else commit_of(repo, "HEAD")
+        if not commit:
+            return "geen (er is nog geen commit)"
+        if rev is None and not is_clean(repo, f"{prefix}data"):
+            return f"{commit[:10]}, met wijzigingen die nog niet zijn vastgelegd"
+    except NoGitError:
+        return "onbekend: git is niet gevonden"
+    except GitError:
+        return "onbekend: git weigert de map van het dossier te lezen"
+    except ConvenantError:
         return "geen (het dossier staat niet in git)"
-    except git_error():
-        return "geen (er is nog geen commit)"
-    if rev is None and repo.git.status("--porcelain", "--", f":(top,literal){prefix}data"):
-        return f"{commit}, met wijzigingen die nog niet zijn vastgelegd"
-    return str(commit)
+    return commit[:10]

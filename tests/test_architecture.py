@@ -18,8 +18,10 @@ PACKAGE = ROOT / "convenant_cli"
 #: The floor of every room. A module imports from its own room or from lower floors.
 FLOORS = {
     "findings": 0,
-    "gitlog": 2,
-    "gitrepo": 1,
+    "gitcall": 1,
+    "gitlog": 4,
+    "gitread": 3,
+    "gitrepo": 2,
     "glyphs": 0,
     "kalender": 0,
     "manual": 0,
@@ -27,7 +29,7 @@ FLOORS = {
     "records": 1,
     "refusals": 1,
     "resources": 1,
-    "sources": 2,
+    "sources": 4,
     "wording": 0,
     "textfile": 1,
     "writing": 1,
@@ -69,7 +71,7 @@ FLOORS = {
 #: The only places that may import a heavy library: a room, or one module of it.
 HOMES = {
     "ruamel": {"yamlfile"},
-    "git": {"gitrepo"},
+    "git": {"gitcall"},
     "jinja2": {"documents"},
     "markupsafe": {"documents"},
     "rich": {"reporting.text", "commands.common"},

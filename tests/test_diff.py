@@ -448,7 +448,7 @@ def test_an_object_that_is_not_in_the_clone_is_a_situation_to_mend(root: Path, d
     (root / ".git" / "objects" / sha[:2] / sha[2:]).unlink()
     done = diff(root, "HEAD~1", "HEAD")
     assert done.code == 2
-    assert f"git kan {sha[:10]} niet lezen; deze kloon is niet compleet" in done.err
+    assert f"git kan {sha[:10]} niet lezen: deze kloon heeft niet alles" in done.err
 
 
 # --- cost ---------------------------------------------------------------------------------------------------------

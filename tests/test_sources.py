@@ -284,13 +284,14 @@ def test_a_revision_without_the_agreement_is_one_finding(dossier: Path) -> None:
 def test_an_object_that_is_not_in_the_clone_is_a_situation_to_mend(dossier: Path) -> None:
     sha = git(dossier, "rev-parse", f"HEAD:{ACTIE}")
     (dossier / ".git/objects" / sha[:2] / sha[2:]).unlink()
-    with pytest.raises(ConvenantError, match=f"git kan {sha[:10]} niet lezen; deze kloon is niet compleet"):
+    with pytest.raises(ConvenantError, match=f"git kan {sha[:10]} niet lezen: deze kloon heeft niet alles"):
         revision(dossier, "HEAD")
 
 
 def test_a_repository_of_somebody_else_is_refused_with_what_to_do(
     dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("convenant_cli.gitcall._OURS", ("GIT_TEST_",))
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     with pytest.raises(ConvenantError) as refused:
         index(dossier)
@@ -550,5 +551,6 @@ def test_a_document_says_why_its_revision_is_not_known(dossier: Path, monkeypatc
     with monkeypatch.context() as patch:
         patch.setitem(sys.modules, "git", None)
         assert describe_revision(dossier) == "onbekend: git is niet gevonden"
+    monkeypatch.setattr("convenant_cli.gitcall._OURS", ("GIT_TEST_",))
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     assert describe_revision(dossier) == "onbekend: git weigert de map van het dossier te lezen"

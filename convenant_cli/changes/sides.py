@@ -5,20 +5,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from convenant_cli.changes.wijziging import Kant
 from convenant_cli.dossier import Dossier, RecordFile
 from convenant_cli.findings import ConvenantError, Finding
+from convenant_cli.gitcall import NoGitError
+from convenant_cli.gitread import differs_on_disk, list_tree, read_blobs
 from convenant_cli.gitrepo import (
+    Repo,
     commit_day,
     commit_of,
-    differs_on_disk,
-    list_tree,
     merge_base,
     open_repository,
-    read_blob,
-    read_blobs,
     repository_of,
     resolve_moment,
 )
@@ -35,9 +33,6 @@ from convenant_cli.sources import (
     list_staged,
     worktree,
 )
-
-if TYPE_CHECKING:
-    from convenant_cli.gitrepo import Repo
 
 #: What stands for the two moments that are no revision.
 WERKMAP = Kant("de werkmap")
@@ -166,13 +161,10 @@ def open_sides(start: Path, what: Asked) -> "Iterator[tuple[Side, Side, Path | N
     the repository or a moment is not there.
     """
     repo, prefix, root = _repository(start, what)
-    try:
-        yield (*_sides(repo, prefix, root, what), root)
-    finally:
-        repo.git.clear_cache()  # ends the git process that waits for what to read
+    yield (*_sides(repo, prefix, root, what), root)
 
 
-def _sides(repo: "Repo", prefix: str | None, root: Path | None, what: Asked) -> tuple[Side, Side]:
+def _sides(repo: Repo, prefix: str | None, root: Path | None, what: Asked) -> tuple[Side, Side]:
     old, new = _commits(repo, what)
     if prefix is None:
         prefix = _prefix(repo, new or old)
@@ -186,7 +178,7 @@ def _sides(repo: "Repo", prefix: str | None, root: Path | None, what: Asked) -> 
     return first, _on_disk(repo, prefix, root)
 
 
-def _repository(start: Path, what: Asked) -> "tuple[Repo, str | None, Path | None]":
+def _repository(start: Path, what: Asked) -> tuple[Repo, str | None, Path | None]:
     try:
         root = find_root(start)
     except ConvenantError:
@@ -196,7 +188,7 @@ def _repository(start: Path, what: Asked) -> "tuple[Repo, str | None, Path | Non
         try:
             repo = repository_of(start)
         except ConvenantError as no_repository:
-            if isinstance(no_repository.__cause__, ImportError):
+            if isinstance(no_repository, NoGitError):
                 raise no_repository from None
             repo = None
         if repo is None:
@@ -208,14 +200,14 @@ def _repository(start: Path, what: Asked) -> "tuple[Repo, str | None, Path | Non
     return repo, prefix, root
 
 
-def _without_files(repo: "Repo", start: Path) -> str:
+def _without_files(repo: Repo, start: Path) -> str:
     remedy = "vergelijk twee revisies, zoals 'convenant diff HEAD~1 HEAD'"
     if repo.bare:
         return f"{start} is een repository zonder werkmap (bare); {remedy}"
     return f"in {start} of hoger staat geen dossier op schijf; {remedy}, of ga naar de map van het dossier"
 
 
-def _commits(repo: "Repo", what: Asked) -> tuple[str, str | None]:
+def _commits(repo: Repo, what: Asked) -> tuple[str, str | None]:
     if what.basis in ("HEAD", "HEAD...") and not commit_of(repo, "HEAD"):
         raise ConvenantError("er is nog geen commit om mee te vergelijken; leg het dossier eerst vast met 'git commit'")
     new = resolve_moment(repo, what.nieuw) if what.nieuw is not None else None
@@ -225,7 +217,7 @@ def _commits(repo: "Repo", what: Asked) -> tuple[str, str | None]:
     return resolve_moment(repo, what.basis), new
 
 
-def _prefix(repo: "Repo", commit: str) -> str:
+def _prefix(repo: Repo, commit: str) -> str:
     """Return the folder of the only dossier in a commit, with a slash behind it."""
     found = [e.name for e in list_tree(repo, commit) if e.name == MARKER or e.name.endswith(f"/{MARKER}")]
     if not found:
@@ -246,12 +238,12 @@ def _label(rev: str) -> str:
     return f"de afsplitsing van {rev.removesuffix('...')}" if rev.endswith("...") else rev
 
 
-def _revision(repo: "Repo", prefix: str, commit: str, label: str) -> Side:
+def _revision(repo: Repo, prefix: str, commit: str, label: str) -> Side:
     listing = list_revision(repo, prefix, commit, label if " " in label else f"revisie {label}")
     return Side(Kant(label, commit, commit_day(repo, commit)), listing, _fetcher(repo, listing))
 
 
-def _on_disk(repo: "Repo", prefix: str, root: Path) -> Side:
+def _on_disk(repo: Repo, prefix: str, root: Path) -> Side:
     """Return the working tree. What git says is as it was staged is not read from disk, only what it calls changed."""
     known = list_known(repo, prefix, differs_on_disk(repo, f"{prefix}data"))
     found = worktree(root, known.ids)
@@ -259,12 +251,9 @@ def _on_disk(repo: "Repo", prefix: str, root: Path) -> Side:
     return Side(WERKMAP, listing, _fetcher(repo, known), found.files)
 
 
-def _fetcher(repo: "Repo", listing: Listing) -> _Fetch:
+def _fetcher(repo: Repo, listing: Listing) -> _Fetch:
     def fetch(names: list[str]) -> Mapping[str, bytes]:
-        shas = [listing.ids[name] for name in names]
-        if len(shas) == 1:
-            return {names[0]: read_blob(repo, shas[0])}
-        return dict(zip(names, read_blobs(repo, shas), strict=True))
+        return dict(zip(names, read_blobs(repo, [listing.ids[name] for name in names]), strict=True))
 
     return fetch
 

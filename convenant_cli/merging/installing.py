@@ -10,14 +10,10 @@ import re
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from convenant_cli.findings import ConvenantError
-from convenant_cli.gitrepo import git_error, open_repository
+from convenant_cli.gitrepo import Repo, open_repository
 from convenant_cli.writing import write_atomic
-
-if TYPE_CHECKING:
-    from convenant_cli.gitrepo import Repo
 
 ATTRIBUTES = "/data/**/*.yaml merge=convenant"
 _SECTION = "merge.convenant"
@@ -95,25 +91,19 @@ def _text(path: Path) -> str:
         ) from error
 
 
-def _get_config(repo: "Repo", name: str) -> str | None:
+def _get_config(repo: Repo, name: str) -> str | None:
     """Return a setting of this clone; None when it has none."""
-    try:
-        return str(repo.git.config("--local", "--get", name))
-    except git_error():
-        return None
+    answer = repo.ask("config", "--local", "--get", name)
+    return None if answer.code else answer.out.decode().removesuffix("\n")
 
 
-def _set_config(repo: "Repo", name: str, value: str) -> None:
+def _set_config(repo: Repo, name: str, value: str) -> None:
     """Write a setting of this clone. Raises ConvenantError when git cannot."""
-    try:
-        repo.git.config("--local", name, value)
-    except git_error() as error:
-        raise ConvenantError(f"git kan {name} niet schrijven; kijk of .git/config te wijzigen is") from error
+    if repo.ask("config", "--local", name, value).code:
+        raise ConvenantError(f"git kan {name} niet schrijven; kijk of .git/config te wijzigen is")
 
 
-def _drop_config(repo: "Repo", section: str) -> None:
+def _drop_config(repo: Repo, section: str) -> None:
     """Take a section out of the settings of this clone. Raises ConvenantError when git cannot."""
-    try:
-        repo.git.config("--local", "--remove-section", section)
-    except git_error() as error:
-        raise ConvenantError(f"git kan {section} niet weghalen; kijk of .git/config te wijzigen is") from error
+    if repo.ask("config", "--local", "--remove-section", section).code:
+        raise ConvenantError(f"git kan {section} niet weghalen; kijk of .git/config te wijzigen is")
