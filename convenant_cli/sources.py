@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from convenant_cli.findings import ConvenantError
@@ -24,7 +25,7 @@ from convenant_cli.gitread import (
     read_blobs,
     refuse_elsewhere,
 )
-from convenant_cli.gitrepo import Repo, commit_of, open_repository, own_folder, resolve_moment
+from convenant_cli.gitrepo import Repo, commit_of, day_of, open_repository, own_folder, resolve_moment
 from convenant_cli.glyphs import visible
 
 MARKER = "data/convenant.yaml"
@@ -50,6 +51,8 @@ class Source:
     """Files under ``prive/`` that git holds, and must not."""
     root: Path | None = field(default=None, compare=False)
     """The folder of the dossier on disk, when there is one."""
+    dag: date | None = None
+    """The day of which the records were asked, when they were asked by a day."""
 
 
 def literal(files: Mapping[str, str | bytes]) -> Source:
@@ -190,9 +193,14 @@ def _is_record(name: str) -> bool:
 
 
 def revision(root: Path, rev: str) -> Source:
-    """Read the records as they are in a revision: a branch, tag or commit. Raises ConvenantError."""
+    """Read the records as they are in a revision: a branch, tag or commit, or as they were at the end of a day.
+
+    Raises ConvenantError.
+    """
     repo, prefix = open_repository(root)
-    return _read(repo, list_revision(repo, prefix, resolve_moment(repo, rev), f"revisie {rev}"), root)
+    source = _read(repo, list_revision(repo, prefix, resolve_moment(repo, rev), f"revisie {rev}"), root)
+    day = day_of(repo, rev)
+    return replace(source, dag=date.fromisoformat(day) if day else None)
 
 
 def index(root: Path) -> Source:

@@ -5,7 +5,7 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -357,7 +357,8 @@ def test_what_a_clone_does_not_hold_is_told_and_not_fetched(
 
 @pytest.mark.parametrize("name", ["kosten $HOME", "~", "100% klaar", "a'b\"c", "-x", "één", " leeg ", "ünïcode\u0301"])
 def test_a_folder_may_have_any_name(tmp_path: Path, convenant: Convenant, name: str) -> None:
-    folder = begin(tmp_path / "boven" / name) if (tmp_path / "boven").mkdir() is None else tmp_path
+    (tmp_path / "boven").mkdir()
+    folder = begin(tmp_path / "boven" / name)
     outcome = convenant("-C", folder, "diff", *DAY)
     assert outcome.code == 0, outcome.err
     assert "1 record gewijzigd" in outcome.out
@@ -371,26 +372,31 @@ def garbage(path: Path) -> None:
     path.write_bytes(b"garbage\x00\xff")
 
 
-def _damage() -> Iterator[tuple[str, Callable[[Path], object]]]:
-    yield "index", lambda folder: garbage(folder / ".git" / "index")
-    yield "packed-refs", lambda folder: garbage(folder / ".git" / "packed-refs")
-    yield "head", lambda folder: garbage(folder / ".git" / "HEAD")
-    yield "config", lambda folder: garbage(folder / ".git" / "config")
-    yield "ref", lambda folder: garbage(folder / ".git" / "refs" / "heads" / "main")
-    yield "no-objects", lambda folder: shutil.rmtree(folder / ".git" / "objects")
-    yield "no-head", lambda folder: (folder / ".git" / "HEAD").unlink()
-    yield "pipe", lambda folder: (shutil.rmtree(folder / ".git"), os.mkfifo(folder / ".git"))
-    yield "file", lambda folder: (shutil.rmtree(folder / ".git"), garbage(folder / ".git"))
-    yield "link-to-nothing", lambda folder: (shutil.rmtree(folder / ".git"), (folder / ".git").symlink_to("/nope"))
-    yield "elsewhere", lambda folder: git(folder, "config", "core.worktree", "/tmp")
-    yield "unreadable-setting", lambda folder: git(folder, "config", "core.bare", "misschien")
+def _instead(folder: Path) -> Path:
+    shutil.rmtree(folder / ".git")
+    return folder / ".git"
 
 
-@pytest.mark.parametrize(("kind", "spoil"), list(_damage()), ids=lambda one: one if isinstance(one, str) else "")
-def test_damage_is_a_sentence(
-    repository: Path, convenant: Convenant, kind: str, spoil: Callable[[Path], object]
-) -> None:
-    spoil(repository)
+def _damage() -> dict[str, Callable[[Path], object]]:
+    return {
+        "index": lambda folder: garbage(folder / ".git" / "index"),
+        "packed-refs": lambda folder: garbage(folder / ".git" / "packed-refs"),
+        "head": lambda folder: garbage(folder / ".git" / "HEAD"),
+        "config": lambda folder: garbage(folder / ".git" / "config"),
+        "ref": lambda folder: garbage(folder / ".git" / "refs" / "heads" / "main"),
+        "no-objects": lambda folder: shutil.rmtree(folder / ".git" / "objects"),
+        "no-head": lambda folder: os.remove(folder / ".git" / "HEAD"),
+        "pipe": lambda folder: os.mkfifo(_instead(folder)),
+        "file": lambda folder: garbage(_instead(folder)),
+        "link-to-nothing": lambda folder: os.symlink("/nope", _instead(folder)),
+        "elsewhere": lambda folder: git(folder, "config", "core.worktree", "/tmp"),
+        "unreadable-setting": lambda folder: git(folder, "config", "core.bare", "misschien"),
+    }
+
+
+@pytest.mark.parametrize("kind", _damage())
+def test_damage_is_a_sentence(repository: Path, convenant: Convenant, kind: str) -> None:
+    _damage()[kind](repository)
     codes = set()
     for command in COMMANDS:
         outcome = convenant("-C", repository, *command, *(() if command[0] == "log" else DAY))

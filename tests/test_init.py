@@ -317,7 +317,7 @@ def test_a_folder_outside_a_repository_becomes_one(work: Path, convenant: Conven
     assert "De map is nu een git-repository; er is nog niets vastgelegd" in run.out
     root = work / "nieuw/dossier"
     repo, _ = open_repository(root)
-    assert Path(str(repo.working_tree_dir)) == root
+    assert repo.top == root
     subprocess.run(["git", "-C", root, "add", "."], check=True)
     assert convenant("-C", root, "validate", "--staged").code == 0
 
@@ -326,8 +326,8 @@ def test_git_merges_records_field_by_field_from_the_start(work: Path, convenant:
     run = convenant("init", "a")
     assert "samen met convenant" in run.out
     repo, _ = open_repository(work / "a")
-    assert "merge-driver" in repo.git.config("--local", "--get", "merge.convenant.driver")
-    assert repo.git.check_attr("merge", "--", MARKER).endswith(": convenant")
+    assert "merge-driver" in repo.text("config", "--local", "--get", "merge.convenant.driver")
+    assert repo.text("check-attr", "merge", "--", MARKER).endswith(": convenant")
     (work / "b").mkdir()
     (work / "b/.gitattributes").write_text("*.yaml text\n", encoding="utf-8", newline="\n")
     run = convenant("init", "b")

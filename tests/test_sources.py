@@ -554,3 +554,26 @@ def test_a_document_says_why_its_revision_is_not_known(dossier: Path, monkeypatc
     monkeypatch.setattr("convenant_cli.gitcall._OURS", ("GIT_TEST_",))
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     assert describe_revision(dossier) == "onbekend: git weigert de map van het dossier te lezen"
+
+
+def test_a_day_is_a_revision_and_its_reference_date(
+    dossier: Path, convenant: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The records as they were at the end of that day, judged on it; on every machine the same commit."""
+    path = sorted((dossier / "data" / "partners").glob("*.yaml"))[0]
+    name = path.relative_to(dossier).as_posix()
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-01-01T12:00:00+0100")
+    git(dossier, "commit", "--quiet", "--amend", "--no-edit")
+    for number, moment in enumerate(("2026-01-10T12:00:00+0100", "2026-03-02T00:30:00+0100"), 1):
+        edit(path, "naam: Gemeente", "naam: Versie 1 ") if number == 1 else edit(path, "Versie 1", "Versie 2")
+        monkeypatch.setenv("GIT_COMMITTER_DATE", moment)
+        commit(dossier)
+    for zone in ("Europe/Amsterdam", "UTC", "America/Los_Angeles"):
+        monkeypatch.setenv("TZ", zone)
+        shown = convenant("-C", dossier, "status", "--rev", "2026-03-01", "--format", "json")
+        assert json.loads(shown.out)["peildatum"] == "2026-03-01"
+        assert "Versie 1 " in revision(dossier, "2026-03-01").files[name].decode()
+        assert "Versie 2 " in revision(dossier, "2026-03-02").files[name].decode()
+    other = convenant("-C", dossier, "status", "--rev", "2026-03-01", "--peildatum", "2026-02-01", "--format", "json")
+    assert json.loads(other.out)["peildatum"] == "2026-02-01"
+    assert revision(dossier, "HEAD").dag is None

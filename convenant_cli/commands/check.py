@@ -105,7 +105,7 @@ def run(
         refuse_inside(naar, root)
     every = overzicht(
         dossier,
-        today_unless(peildatum),
+        today_unless(peildatum, dossier.source),
         Keuze(
             _known("de partij", partner, dossier.partners),
             _known("de bepaling", _ids(dossier, bepaling), dossier.bepalingen),

@@ -43,13 +43,21 @@ Peildatum = Annotated[
 
 Rev = Annotated[
     str | None,
-    typer.Option(metavar="REVISIE", show_default=False, help="Lees een revisie uit git: een commit, tag of tak."),
+    typer.Option(
+        metavar="REVISIE",
+        show_default=False,
+        help="Lees een revisie uit git: een commit, tag of tak, of een dag zoals 2026-06-30: de records "
+        "zoals ze toen waren. Die dag is dan ook de peildatum.",
+    ),
 ]
 
 
-def today_unless(peildatum: date | None) -> date:
-    """Return the reference date. The only place that reads the clock."""
-    return peildatum or date.today()  # noqa: DTZ011  # the officer's own calendar day is what is meant
+def today_unless(peildatum: date | None, source: Source | None = None) -> date:
+    """Return the reference date; without one the day of which the records were asked, or else today.
+
+    The only place that reads the clock.
+    """
+    return peildatum or (source and source.dag) or date.today()  # noqa: DTZ011  # the officer's own calendar day is what is meant
 
 
 def open_source(start: Path, rev: str | None = None, staged: bool = False) -> tuple[Path, Source]:

@@ -102,7 +102,7 @@ def run(
     root, source = open_source(ctx.obj, rev)
     for path in targets:
         refuse_inside(path, root)
-    report = check_source(with_address_book(source) if intern else source, today_unless(peildatum))
+    report = check_source(with_address_book(source) if intern else source, today_unless(peildatum, source))
     _require_sound(report, root)
     dossier = report.dossier
     if intern:

@@ -39,7 +39,7 @@ def run(
     from convenant_cli.signalen import signalen
 
     _, dossier = open_whole(ctx.obj, rev)
-    told = signalen(overzicht(dossier, today_unless(peildatum)))
+    told = signalen(overzicht(dossier, today_unless(peildatum, dossier.source)))
     if format is Format.json:
         print_lines(json_lines(told))
     elif is_terminal():

@@ -96,7 +96,7 @@ def run(
         raise typer.BadParameter("--alleen-nieuw kan alleen met --sinds; zeg sinds wanneer, zoals --sinds main")
     root, source = open_source(ctx.obj, rev, staged)
     asked = [record_name(path, ctx.obj, root, source, rev is None and not staged) for path in paths or []]
-    day, tags = today_unless(peildatum), tags_of(root)
+    day, tags = today_unless(peildatum, source), tags_of(root)
     if sinds is None:
         report = check_source(source, day, tags=tags)
     else:
