@@ -1,10 +1,12 @@
 """What convenant rests on: versions that fit, licences that go together, and a release that can be checked."""
 
 import importlib.util
+import os
 import re
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -87,3 +89,83 @@ def test_what_is_shipped_is_in_the_licence_of_the_package() -> None:
     assert "GPL-2.0-or-later" in page  # pandoc
     assert "onbekend" not in page
     assert set(re.findall(r"^\| `([a-z0-9-]+)` \| [^|]+ \| [^|]+ \|$", page, re.M)) == set(LOCKED)
+
+
+# --- known weaknesses ---------------------------------------------------------------------------------------------
+
+_CLEAN = {"name": "rich", "version": "15.0.0", "vulns": []}
+_WEAK = {"name": "jinja2", "version": "3.1.2", "vulns": [{"id": "CVE-2024-22195", "fix_versions": ["3.1.3"]}]}
+_SKIPPED = {"name": "rich", "skip_reason": "Dependency not found on PyPI and could not be audited"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for pip-audit is a script; CI runs on Linux")
+@pytest.mark.parametrize(
+    ("answers", "code", "said"),
+    [
+        ({"pypi": [_CLEAN]}, 0, "1 packages looked up at pypi, 0 known weaknesses"),
+        ({"pypi": [_CLEAN, _WEAK, _SKIPPED]}, 1, "jinja2 3.1.2: CVE-2024-22195, mended in 3.1.3"),
+        ({"pypi": [_SKIPPED], "osv": [_WEAK]}, 1, "1 packages looked up at osv, 1 known weaknesses"),
+        ({"pypi": [_SKIPPED], "osv": [_SKIPPED]}, 0, "skipped: osv could not be asked (Dependency not found"),
+        ({"pypi": [_SKIPPED]}, 0, "skipped: osv could not be asked (ConnectionError: no route)"),
+        ({}, 0, "skipped: pypi could not be asked (ConnectionError: no route)"),
+        ({"pypi": []}, 0, "skipped: pypi could not be asked (it looked at nothing)"),
+    ],
+)
+def test_a_known_weakness_fails_and_a_database_out_of_reach_is_told(
+    tmp_path: Path, answers: dict[str, list[object]], code: int, said: str
+) -> None:
+    program = tmp_path / "pip-audit"
+    program.write_text(
+        f"#!{sys.executable}\n"
+        "import json, sys\n"
+        "lock = sys.argv[sys.argv.index('--requirement') + 1]\n"
+        "assert 'rich==' in open(lock, encoding='utf-8').read() and '--disable-pip' in sys.argv\n"
+        f"answers = {answers!r}\n"
+        "service = sys.argv[sys.argv.index('--vulnerability-service') + 1]\n"
+        "if service not in answers:\n"
+        "    print('Traceback', 'ConnectionError: no route', sep='\\n', file=sys.stderr)\n"
+        "    raise SystemExit(1)\n"
+        "print(json.dumps({'dependencies': answers[service], 'fixes': []}))\n"
+        "raise SystemExit(any(one.get('vulns') for one in answers[service]))\n",
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    command = [sys.executable, str(ROOT / "scripts/audit.py")]
+    environment = {**os.environ, "PATH": str(tmp_path)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert said in done.stdout
+
+
+def test_without_the_program_the_audit_is_no_success(tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "scripts/audit.py")]
+    environment = {**os.environ, "PATH": str(tmp_path)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "pip install pip-audit" in done.stderr
+
+
+# --- a release ----------------------------------------------------------------------------------------------------
+
+
+def test_a_part_that_its_package_does_not_name_is_added_under_it() -> None:
+    found: dict[str, list[dict[str, object]]] = {
+        "components": [],
+        "dependencies": [{"ref": "pypandoc==1"}, {"ref": "root", "dependsOn": ["b"]}],
+    }
+    release = script("release")
+    release._hold(found, "pypandoc==1", "pandoc", "3.9", "application", "GPL-2.0-or-later", "Apart.")
+    release._hold(found, "root", "Liberation Sans", "2", "file", "OFL-1.1", "Vier.")
+    assert [part["bom-ref"] for part in found["components"]] == ["pandoc==3.9", "liberation-sans==2"]
+    assert found["dependencies"] == [
+        {"ref": "pypandoc==1", "dependsOn": ["pandoc==3.9"]},
+        {"ref": "root", "dependsOn": ["b", "liberation-sans==2"]},
+        {"ref": "pandoc==3.9"},
+        {"ref": "liberation-sans==2"},
+    ]
+
+
+def test_ci_makes_the_release_and_tries_what_it_makes() -> None:
+    gate = (ROOT / ".ci/run").read_text("utf-8")
+    for step in ("scripts/audit.py", "scripts/release.py", "--resolution lowest-direct", "--require-hashes"):
+        assert step in gate
