@@ -169,3 +169,17 @@ def test_ci_makes_the_release_and_tries_what_it_makes() -> None:
     gate = (ROOT / ".ci/run").read_text("utf-8")
     for step in ("scripts/audit.py", "scripts/release.py", "--resolution lowest-direct", "--require-hashes"):
         assert step in gate
+
+
+# --- what is promised ---------------------------------------------------------------------------------------------
+
+
+def test_both_languages_promise_the_same_and_name_the_same_weaknesses() -> None:
+    english, dutch = ((ROOT / name).read_text("utf-8") for name in ("SECURITY.md", "SECURITY.nl.md"))
+    for pattern in (r"^### (CONVENANT-[0-9-]+):", r"^#+ ", r"^- |^\*\*", r"<(.+@.+)>", r"`[^`]+`"):
+        assert len(re.findall(pattern, english, re.M)) == len(re.findall(pattern, dutch, re.M)) > 0, pattern
+    numbers = re.findall(r"CONVENANT-[0-9-]+", english)
+    assert numbers == re.findall(r"CONVENANT-[0-9-]+", dutch)
+    assert len(numbers) >= 2
+    (mailbox,) = set(re.findall(r"<(.+@.+)>", english + dutch))
+    assert mailbox.endswith(".example")
