@@ -120,6 +120,28 @@ def test_templates_that_a_pull_request_brings_first_are_not_used(
 
 
 @pytestmark_posix
+@pytest.mark.parametrize("system", PIPELINES)
+def test_a_pull_request_cannot_lead_what_is_made_to_another_place(pull: Callable[..., Runner], system: str) -> None:
+    runner = pull({}, {"elders/bewaard.txt": "blijft"})
+    elsewhere = runner.tools / "elders"
+    elsewhere.mkdir()
+    (runner.root / "documenten").symlink_to(elsewhere)
+    (runner.root / "wijzigingen.md").symlink_to(elsewhere / "overschreven")
+    for args in (["add", "--force", "documenten", "wijzigingen.md"], ["commit", "-q", "--amend", "--no-edit"]):
+        git(runner.root, *args)
+    script, shell = taking(runner)[system]
+    assert runner.run(script, shell).returncode == 0
+    runner.environment |= {name: str(runner.tools / name) for name in ("GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT")}
+    describing = github_step(runner.root, "Wijzigingen beschrijven")
+    for making in (describing, without_word_and_pdf(github_step(runner.root, "Documenten maken"))):
+        done = runner.run(making)
+        assert done.returncode == 0, done.stderr
+    assert (runner.root / "wijzigingen.md").is_file()
+    assert (runner.root / "documenten/naleving.md").is_file()
+    assert list(elsewhere.iterdir()) == []
+
+
+@pytestmark_posix
 def test_a_hostile_template_is_never_rendered(pull: Callable[..., Runner]) -> None:
     """The whole of a pull request, with a template that would fail to render if anything read it."""
     runner = pull({}, {f"templates/{name}.html.j2": "{{ 1 // 0 }}" for name in ("jaarplan", "naleving", "_colofon")})

@@ -181,10 +181,10 @@ def in_words(source: Herkomst | str, written: bool, asked: bool) -> Iterator[str
 
 _UNKNOWN = """\
 # Waar convenant vandaan komt, is niet bekend: {reden}.
-# Zet in plaats van de regel die met 'Vul in' begint één van deze drie, met uw eigen adres. Een naam alleen is niet
+# Zet in plaats van de regel die met 'Vul in' begint een van deze twee, met uw eigen adres. Een naam alleen is niet
 # genoeg: op een openbare pakketserver kan een ander die naam nemen.
 #   convenant[documenten] @ git+https://git.gemeente.example/convenant.git@COMMIT
 #   convenant[documenten] @ https://pakketten.gemeente.example/convenant-0.1.0-py3-none-any.whl#sha256=HASH
-#   ./wheels/convenant-0.1.0-py3-none-any.whl[documenten]
+# Of maak met 'convenant init --herkomst' een proefdossier in een lege map, en neem dit bestand daaruit over.
 Vul in requirements.txt in waar convenant vandaan komt. Daar staat hoe.
 """
