@@ -99,6 +99,8 @@ def test_an_address_that_pins_one_content_is_taken(said: str, written: str) -> N
         f"https://[::1/convenant.git@{COMMIT}",
         f"https:///convenant.git@{COMMIT}",
         "",
+        "\x1b[31mrood",
+        "x" * 5000,
     ],
 )
 def test_what_can_become_something_else_is_refused_before_anything_is_written(

@@ -17,7 +17,9 @@ from urllib.request import url2pathname
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitrepo import git_error, open_repository
+from convenant_cli.glyphs import visible
 from convenant_cli.resources import shipped
+from convenant_cli.writing import why
 
 _NAME = "convenant[documenten]"
 _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
@@ -52,8 +54,8 @@ def stated(text: str, root: Path, top: Path, here: Path) -> Herkomst:
     if (address := _address(text)) is not None:
         return address
     if "://" in text:
-        raise ConvenantError(f"'{text}' is geen adres dat vastligt; {_FORMS}")
-    return _wheel_file(here / text, root, top)
+        raise ConvenantError(f"'{visible(text)}' is geen adres dat vastligt; {_FORMS}")
+    return _wheel_file(text, here, root, top)
 
 
 def derived(installed: Distribution | None = None) -> Herkomst | str:
@@ -130,11 +132,14 @@ def _address(text: str) -> Herkomst | None:
     return Herkomst(f"{_NAME} @ {found}", found, sha256)
 
 
-def _wheel_file(path: Path, root: Path, top: Path) -> Herkomst:
+def _wheel_file(text: str, here: Path, root: Path, top: Path) -> Herkomst:
+    path = here / text
     try:
+        if not path.is_file():
+            raise ConvenantError(f"'{visible(text)}' is geen adres dat vastligt en geen bestand; {_FORMS}")
         content, path = path.read_bytes(), path.resolve()
     except OSError as error:
-        raise ConvenantError(f"'{path.name}' is geen adres en geen bestand dat te lezen is; {_FORMS}") from error
+        raise ConvenantError(f"'{visible(text)}' is niet te lezen{why(error)}; {_FORMS}") from error
     name = Path(os.path.relpath(path, root)).as_posix()
     if not _WHEEL.fullmatch(path.name) or not _ADDRESS.fullmatch(name):
         raise ConvenantError(f"{path} is geen wheel van convenant (convenant-VERSIE-py3-none-any.whl); {_FORMS}")
