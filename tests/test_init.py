@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from fnmatch import fnmatch
-from importlib.metadata import Distribution
 from pathlib import Path
 
 import pytest
@@ -18,13 +17,11 @@ from hypothesis import strategies as st
 from convenant_cli.checking import check_source
 from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.gitrepo import open_repository
-from convenant_cli.reading import load
 from convenant_cli.sources import MARKER, Source, worktree
 from convenant_cli.starting.agreement import agreement
 from convenant_cli.starting.codeowners import lines as codeowners
-from convenant_cli.starting.package import requirement
 from convenant_cli.starting.profiles import PROFILES, Answers, records
-from convenant_cli.starting.surroundings import editor_settings, in_dossier
+from convenant_cli.starting.surroundings import editor_settings
 from convenant_cli.yamlfile import parse
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, read_folder
 
@@ -67,7 +64,8 @@ def files_of(folder: Path) -> set[str]:
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_a_new_dossier_is_valid_and_gives_a_first_report(profile: str, work: Path, convenant: Convenant) -> None:
-    made = convenant("init", "dossier", "--profiel", profile, *TODAY)
+    source = f"https://git.gemeente.example/convenant.git@{'a' * 40}"
+    made = convenant("init", "dossier", "--profiel", profile, "--herkomst", source, *TODAY)
     assert (made.code, made.err) == (0, "")
     check_golden(TESTS / "documenten" / f"init-{profile}.txt", made.out.replace(os.sep, "/"))
     root = work / "dossier"
@@ -185,42 +183,6 @@ def test_each_party_reviews_its_own_files_and_the_keeper_the_rest() -> None:
     bare = list(codeowners("gemeente", ("gemeente", "halt"), None, "/"))
     assert all(row.startswith("#") or not row for row in bare)
     assert "# /data/partners/halt.yaml       @ORGANISATIE/halt" in bare
-
-
-class _Noted(Distribution):
-    """A package of which pip noted where it came from."""
-
-    def __init__(self, noted: str | None) -> None:
-        self.noted = noted
-
-    def read_text(self, filename: str) -> str | None:
-        return self.noted if filename == "direct_url.json" else None
-
-    def locate_file(self, path: str | os.PathLike[str]) -> Path:
-        raise NotImplementedError(path)
-
-
-def test_the_requirements_name_where_this_convenant_came_from() -> None:
-    from convenant_cli import __version__
-
-    vcs = {"vcs": "git", "commit_id": "a" * 40}
-    noted = {"url": "https://naam:geheim@git.gemeente.example/convenant.git", "vcs_info": vcs}
-    line, comment = requirement(_Noted(json.dumps(noted)))
-    assert line == f"convenant[documenten] @ git+https://git.gemeente.example/convenant.git@{'a' * 40}"
-    assert comment == ""
-    assert requirement(_Noted(None)) == (f"convenant[documenten]=={__version__}", "")
-    line, comment = requirement(_Noted(json.dumps({"url": "file:///home/x/convenant", "dir_info": {}})))
-    assert line == f"convenant[documenten]=={__version__}"
-    assert all(row.startswith("# ") for row in comment.splitlines())
-    assert "/home" not in comment
-
-
-@pytest.mark.parametrize("comment", ["", "# Waar het vandaan komt.\n"])
-def test_the_first_page_points_to_requirements_that_somebody_must_complete(comment: str) -> None:
-    dossier, _ = load(Source("begin", records("leeg", Answers(PEILDATUM))))
-    made = dict(in_dossier(dossier, "leeg", PEILDATUM.year, (), "convenant==9", comment))
-    assert ("Kan pip `convenant` niet vinden?" in made["README.md"].decode()) is bool(comment)
-    assert made["requirements.txt"].decode().endswith(f"{comment}convenant==9\n")
 
 
 # --- what stands there already ------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,9 @@ from convenant_cli.gitrepo import own_folder, top_of
 from convenant_cli.reporting.view import number
 from convenant_cli.sources import MARKER
 from convenant_cli.writing import why, write_new
+
+if TYPE_CHECKING:
+    from convenant_cli.starting.package import Herkomst
 
 _LONGEST_NAME = 120
 _MOST_NAMED = 3  # files of one folder; more are counted
@@ -83,6 +86,16 @@ def run(
             "eigen bestanden na.",
         ),
     ] = None,
+    herkomst: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BRON",
+            show_default=False,
+            help="Waar de controle convenant vandaan haalt: een git-adres met een commit "
+            "(https://….git@COMMIT), een adres van een wheel met zijn hash (https://….whl#sha256=HASH), of een wheel "
+            "dat in de repository staat. Standaard waar deze convenant vandaan komt.",
+        ),
+    ] = None,
     peildatum: Peildatum = None,
 ) -> None:
     """Begin een nieuw dossier.
@@ -92,6 +105,7 @@ def run(
 
     Voorbeeld: convenant init dossier --gemeente Voorbeeldstad
     """
+    from convenant_cli.starting.package import derived, in_words, stated
     from convenant_cli.starting.profiles import Answers, records
     from convenant_cli.starting.surroundings import SYSTEMS
 
@@ -107,12 +121,14 @@ def run(
     top = top_of(root)
     today = today_unless(peildatum)
     new = records(profiel.value, Answers(today, naam or "Nieuw convenant", gemeente or ""))
-    files = _files(root, top or root, new, profiel.value, today, systems, organisatie)
+    source = stated(herkomst, root, top or root, ctx.obj) if herkomst is not None else derived()
+    files = _files(root, top or root, new, profiel.value, today, systems, organisatie, source)
     kept = [path for path in files if _is_there(path, top or root)]
     written = [path for path in files if path not in kept]
     for path in written:
         write_new(path, files[path])
     print_lines(_told(root, top or root, written, kept))
+    print_lines(in_words(source, root / "requirements.txt" in written, asked=herkomst is not None))
     print_lines(_git(root, top, root / ".gitattributes" in written))
     raise typer.Exit(_first_report(root, today, guide=root / "README.md" in written))
 
@@ -161,11 +177,11 @@ def _files(
     today: date,
     systems: tuple[str, ...],
     organisatie: str | None,
+    source: "Herkomst | str",
 ) -> dict[Path, bytes]:
     """Return every file of the new dossier, the agreement last: whoever is interrupted before it can start again."""
     from convenant_cli.reading import load
     from convenant_cli.sources import Source
-    from convenant_cli.starting.package import requirement
     from convenant_cli.starting.surroundings import Place, in_dossier, in_repository
 
     inside = root.relative_to(top).as_posix()
@@ -177,7 +193,7 @@ def _files(
     place = Place("" if inside == "." else inside)
     dossier, _ = load(Source("begin", new))
     files = {top / name: content for name, content in in_repository(dossier, place, systems, organisatie)}
-    beside = in_dossier(dossier, profile, today.year, systems, *requirement())
+    beside = in_dossier(dossier, profile, today.year, systems, source)
     files |= {root / name: content for name, content in beside}
     return files | {root / name: content for name, content in new.items()}
 
