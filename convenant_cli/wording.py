@@ -3,14 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from difflib import SequenceMatcher
+
+from convenant_cli.sequences import ratio
 
 #: A hyphen, apostrophe, point or comma between letters or figures belongs to the word.
 _WORD = r"\w+(?:[-'’.,:/@]\w+)*"
 #: What is heard when a text is read aloud: words, figures with their sign, and signs that mean something.
 _SPOKEN = re.compile(rf"-?(?=\d){_WORD}|{_WORD}|[%&@#+<>=§€$£×÷±≤≥≠→←]")
-#: Above so many comparisons of words the answer would take longer than a reader waits.
-MOST = 4_000_000
 _TYPO_FROM = 5  # letters: in a shorter word one letter makes another word (niet, iets; een, geen)
 _ENDING = re.compile(r"(dt|d|t)$")
 
@@ -31,10 +30,7 @@ def editorial(old: str, new: str) -> bool:
 
 def alike(old: str, new: str) -> float:
     """Return how much two texts have in common, from 0 to 1, by their words."""
-    a, b = _plain_words(old), _plain_words(new)
-    if len(a) * len(b) > MOST:
-        return float(a == b)
-    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+    return ratio(_plain_words(old), _plain_words(new))
 
 
 def _plain_words(text: str) -> list[str]:

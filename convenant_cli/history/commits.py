@@ -3,13 +3,13 @@
 import os
 import tempfile
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitlog import boundary, read_paths
 from convenant_cli.gitrepo import commit_of, list_tree, read_blobs, resolve
+from convenant_cli.sequences import ratio
 
 if TYPE_CHECKING:
     from convenant_cli.gitrepo import Repo
@@ -85,9 +85,9 @@ def renamed_on_disk(repo: "Repo", start: str, path: str, now: bytes) -> str | No
     lines = now.splitlines()
     best, found = _ALIKE, None
     for entry, raw in zip(gone, read_blobs(repo, [entry.sha for entry in gone]), strict=True):
-        ratio = SequenceMatcher(None, raw.splitlines(), lines, autojunk=False).ratio()
-        if ratio > best:
-            best, found = ratio, entry.name
+        share = ratio(raw.splitlines(), lines)
+        if share > best:
+            best, found = share, entry.name
     return found
 
 

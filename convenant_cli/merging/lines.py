@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+
+from convenant_cli.sequences import blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _changed(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) ->
 
 def _stable(base: list[str], ours: list[str], theirs: list[str]) -> Iterator[tuple[int, int, int, int]]:
     """Yield the stretches that all three share: where they start in each, and their length; last an empty one."""
-    one, two = (SequenceMatcher(None, base, side, autojunk=False).get_matching_blocks() for side in (ours, theirs))
+    one, two = (blocks(base, side) for side in (ours, theirs))
     first = second = 0
     while first < len(one) and second < len(two):
         (base_one, at_one, size_one), (base_two, at_two, size_two) = one[first], two[second]
