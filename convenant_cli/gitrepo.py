@@ -268,10 +268,13 @@ def read_objects(repo: "Repo", names: list[bytes]) -> list[tuple[bytes, bytes] |
     return out
 
 
-def merge_text(base: bytes, ours: bytes, theirs: bytes, labels: tuple[str, str], marker_size: int) -> tuple[bytes, int]:
+def merge_text(
+    base: bytes, ours: bytes, theirs: bytes, labels: tuple[str, str], marker_size: int, style: str
+) -> tuple[bytes, int]:
     """Merge three versions of a text as git does, and return the text and the number of conflicts.
 
-    What git takes for a binary file stays as ours, with one conflict. Raises ConvenantError without git.
+    ``style`` is a ``merge.conflictStyle``. What git takes for a binary file stays as ours, with one conflict. Raises
+    ConvenantError without git.
     """
     try:
         import git
@@ -282,7 +285,8 @@ def merge_text(base: bytes, ours: bytes, theirs: bytes, labels: tuple[str, str],
         for version, raw in zip(versions, (ours, base, theirs), strict=True):
             version.write_bytes(raw)
         names = [f"-L{name}" for name in (labels[0], "basis", labels[1])]
-        command = ["git", "merge-file", "-p", f"--marker-size={marker_size}", *names, *map(str, versions)]
+        command = ["git", "-c", f"merge.conflictStyle={style}", "merge-file", "-p", f"--marker-size={marker_size}"]
+        command += [*names, *map(str, versions)]
         code, merged, said = git.Git().execute(
             command,
             with_extended_output=True,
@@ -298,6 +302,20 @@ def merge_text(base: bytes, ours: bytes, theirs: bytes, labels: tuple[str, str],
 
 
 _MOST_CONFLICTS = 127  # what git says above it is a fault and no number
+_CONFLICT_STYLES = ("merge", "diff3", "zdiff3")
+
+
+def conflict_style() -> str:
+    """Return how git shows a conflict here (``merge.conflictStyle``); ``merge`` without that setting or without git."""
+    try:
+        import git
+    except ImportError:
+        return _CONFLICT_STYLES[0]
+    try:
+        style = str(git.Git().config("--get", "merge.conflictStyle"))
+    except git.GitCommandError:
+        style = ""
+    return style if style in _CONFLICT_STYLES else _CONFLICT_STYLES[0]
 
 
 def create_repository(folder: Path) -> bool:

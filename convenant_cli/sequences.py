@@ -95,6 +95,12 @@ def ratio(old: Sequence[Hashable], new: Sequence[Hashable]) -> float:
     return 2 * sum(block.size for block in blocks(old, new)) / total if total else 1.0
 
 
+def shared_start(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:
+    """Return how much two sequences have in common at their start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
 def _shared(
     old: Sequence[Hashable], new: Sequence[Hashable], where: _Range, per_element: int, levels: int
 ) -> Iterator[Block]:
@@ -115,10 +121,10 @@ def _divided(
 ) -> Iterator[Block]:
     """Yield what a stretch shares at both ends, and between those what its parts share."""
     old_from, old_to, new_from, new_to = where
-    start = _same_start(old, new, where)
-    middle = _Range(old_from + start, old_to, new_from + start, new_to)
-    end = _same_end(old, new, middle)
-    middle = middle._replace(old_to=old_to - end, new_to=new_to - end)
+    a, b = old[old_from:old_to], new[new_from:new_to]
+    start = shared_start(a, b)
+    end = shared_start(a[start:][::-1], b[start:][::-1])
+    middle = _Range(old_from + start, old_to - end, new_from + start, new_to - end)
     if start:
         yield Block(old_from, new_from, start)
     if start or end:
@@ -133,16 +139,6 @@ def _divided(
             yield from _shared(old, new, _Range(at_old, old_to, at_new, new_to), per_element, levels - 1)
     if end:
         yield Block(middle.old_to, middle.new_to, end)
-
-
-def _same_start(old: Sequence[Hashable], new: Sequence[Hashable], where: _Range) -> int:
-    size = min(where.old_to - where.old_from, where.new_to - where.new_from)
-    return next((n for n in range(size) if old[where.old_from + n] != new[where.new_from + n]), size)
-
-
-def _same_end(old: Sequence[Hashable], new: Sequence[Hashable], where: _Range) -> int:
-    size = min(where.old_to - where.old_from, where.new_to - where.new_from)
-    return next((n for n in range(size) if old[where.old_to - 1 - n] != new[where.new_to - 1 - n]), size)
 
 
 def _anchors(old: Sequence[Hashable], new: Sequence[Hashable], where: _Range) -> list[tuple[int, int]]:

@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
-from convenant_cli.sequences import ratio
+from convenant_cli.sequences import ratio, shared_start
 
 #: A hyphen, apostrophe, point or comma between letters or figures belongs to the word.
 _WORD = r"\w+(?:[-'’.,:/@]\w+)*"
@@ -55,9 +54,3 @@ def _slip(old: str, new: str) -> bool:
     start = shared_start(old, new)
     a, b = old[start:], new[start:]
     return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
-
-
-def shared_start(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how much two sequences have in common at their start."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))
