@@ -251,7 +251,7 @@ def merging(maker: Maker) -> None:
     law(merge(base, base, theirs, look).content == theirs, "a side without changes changes something")
     law(merge(base, ours, base, look).content == ours, "a side without changes changes something")
     law(merge(base, ours, ours, look).content == ours, "two equal sides change something")
-    if b"\0" not in base + ours + theirs:
+    if b"\0" not in base + ours + theirs and not _MARKER.search(base + b"\n" + ours + b"\n" + theirs):
         _nothing_lost(base, ours, theirs, done, look)
     if not done.conflicts:
         _sound(base, ours, theirs, done)
