@@ -53,9 +53,10 @@ class _Counting(SequenceMatcher[Hashable]):
         holds = Counter(new)
         self._cost = list(accumulate((holds[one] + 1 for one in old), initial=0))
         self._left = steps
+        self._count = len(old)
 
     def find_longest_match(self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None) -> Match:
-        ahi = len(self.a) if ahi is None else ahi
+        ahi = self._count if ahi is None else ahi
         self._left -= self._cost[ahi] - self._cost[alo]
         if self._left < 0:
             raise _TooMuchError
@@ -104,9 +105,9 @@ def shared_start(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:
 def _shared(
     old: Sequence[Hashable], new: Sequence[Hashable], where: _Range, per_element: int, levels: int
 ) -> Iterator[Block]:
-    if where.old_from == where.old_to or where.new_from == where.new_to:
-        return
     a, b = old[where.old_from : where.old_to], new[where.new_from : where.new_to]
+    if set(a).isdisjoint(b):
+        return
     try:
         matcher = _Counting(a, b, max(_FLOOR, per_element * where.size))
         found = matcher.get_matching_blocks()

@@ -180,7 +180,9 @@ short = st.lists(st.sampled_from(["a\n", "b\n", "c\n", "\n"]), max_size=6).map("
 def test_lines_are_merged_without_loss(base: str, ours: str, theirs: str) -> None:
     chunks = merge_lines(base, ours, theirs)
     swapped = merge_lines(base, theirs, ours)
-    mirrored = [chunk if isinstance(chunk, str) else Conflict(chunk.theirs, chunk.ours, chunk.base) for chunk in swapped]
+    mirrored = [
+        chunk if isinstance(chunk, str) else Conflict(chunk.theirs, chunk.ours, chunk.base) for chunk in swapped
+    ]
     assert mirrored == chunks
     sides = [chunk if isinstance(chunk, str) else chunk.ours + chunk.theirs for chunk in chunks]
     old, one, two, all_of_it = (Counter(lines_of(text)) for text in (base, ours, theirs, "".join(sides)))

@@ -70,7 +70,7 @@ def merge_as_text(base: bytes, ours: bytes, theirs: bytes, look: Look) -> Merged
     """
     content, conflicts = merge_text(base, ours, theirs, look.labels, look.marker_size, look.style)
     if not conflicts and not doubles_nothing(base, ours, theirs, content):
-        return _whole(base, ours, theirs, look)
+        return _all_of_both(ours, theirs, look)
     return Merged(content, conflicts, by_record=False, look=look)
 
 
@@ -115,12 +115,13 @@ def _is_sound(
         tree = read(everything)
         if tree is None or not keeps_all_values(*trees, tree):
             return False
-    versions = [text.lines.encode() for text in (old, one, two)]
-    return all(doubles_nothing(*versions, side_of(chunks, side).encode()) for side in ("ours", "theirs"))
+    base, ours, theirs = (text.lines.encode() for text in (old, one, two))
+    chosen = (side_of(chunks, "ours"), side_of(chunks, "theirs")) if not clean else (everything,)
+    return all(doubles_nothing(base, ours, theirs, text.encode()) for text in chosen)
 
 
-def _whole(base: bytes, ours: bytes, theirs: bytes, look: Look) -> Merged:
-    """Return one conflict around all that differs between the two sides."""
+def _all_of_both(ours: bytes, theirs: bytes, look: Look) -> Merged:
+    """Return a conflict around everything that differs between the two sides."""
     content, conflicts = merge_text(b"", ours, theirs, look.labels, look.marker_size, look.style)
     return Merged(content, conflicts, by_record=False, look=look)
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from convenant_cli.identity import Name, sure_names
 
-
 _COMMON = 100  # items
 
 

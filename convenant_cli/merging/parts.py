@@ -87,7 +87,7 @@ def _added(ours: Part, theirs: Part, careful: bool) -> list[Chunk]:
     if lead is None:
         return [Conflict(ours.text, theirs.text)]
     try:
-        body = [ours.body] if ours.body == theirs.body else _inside(None, ours, theirs, careful)
+        body: list[Chunk] = [ours.body] if ours.body == theirs.body else _inside(None, ours, theirs, careful)
     except (UnalikeError, ClashError):
         body = [Conflict(ours.body, theirs.body)]
     whole = all(isinstance(chunk, str) for chunk in body)

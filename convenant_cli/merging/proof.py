@@ -41,7 +41,7 @@ def doubles_nothing(base: bytes, ours: bytes, theirs: bytes, merged: bytes) -> b
     side; and what both sides only moved stands once. What cannot be read is judged by its lines.
     """
     versions = [parse(raw, track=True) for raw in (base, ours, theirs, merged)]
-    old, one, two, new = versions
+    _, one, two, new = versions
     if {problem.rule for problem in new.problems} - {problem.rule for side in (one, two) for problem in side.problems}:
         return False
     if any(version.data is None for version in (one, two, new)):
@@ -85,7 +85,7 @@ def _items(data: Any, path: _Path) -> Iterator[list[_Told]]:
 
 
 def _names(data: Any, path: _Path) -> Iterator[list[_Told]]:
-    """Yield for each list how its items are called, when all of them have such a name, beside the fields that say it."""
+    """Yield for each list how its items are called, and the fields that say it, when all of them have such a name."""
     for at, items in _lists(data, path):
         for fields in sure_names(at[-1] if at else ""):
             if all(isinstance(item, dict) and isinstance(item.get(fields[0]), str) for item in items):

@@ -6,35 +6,235 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any
 
-from convenant_cli.yamlfile import MAX_DEPTH, parse
+from convenant_cli.yamlfile import MAX_BYTES, MAX_DEPTH, parse
 
 #: Pieces that parsers stumble over.
 PIECES = [
-    b"\0", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"\r", b"\r\n", b"\n", b"\t", b"\xc2\x85", b"\xe2\x80\xa8", b"\xc2\xa0", b"\xc2\xad",
-    b"\xe2\x80\x8b", b"\xe2\x80\xae", b"\xf0\x9f\x98\x80", b"\xed\xa0\x80", b"e\xcc\x81", b"---\n", b"...\n", b"%YAML 1.3\n", b"&a ", b"*a",
-    b"!!str ", b"<<: ", b"? ", b": ", b"- ", b"- - ", b"|\n", b">-\n", b"|+\n", b"{", b"}", b"[", b"]", b",", b"#", b"'", b'"', b"\\",
-    b'"\\U00110000"', b'"\\ud800"', b"<<<<<<< a\n", b"=======\n", b">>>>>>> b\n", b"||||||| c\n", b"null", b"~", b"\x1b[31m", b"@", b"`",
-    b"a: &a [*a, *a]\n", b"\xe2\x80\xa9", b"\xef\xbb\xbf---", b"\x7f", b"key: |2\n    x\n  y\n", b"? [a]\n: b\n", b"'''", b"\"\\x\"",
-]  # fmt: skip
+    b"\0",
+    b"\xff",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\r",
+    b"\r\n",
+    b"\n",
+    b"\t",
+    b"\xc2\x85",
+    b"\xe2\x80\xa8",
+    b"\xc2\xa0",
+    b"\xc2\xad",
+    b"\xe2\x80\x8b",
+    b"\xe2\x80\xae",
+    b"\xf0\x9f\x98\x80",
+    b"\xed\xa0\x80",
+    b"e\xcc\x81",
+    b"---\n",
+    b"...\n",
+    b"%YAML 1.3\n",
+    b"&a ",
+    b"*a",
+    b"!!str ",
+    b"<<: ",
+    b"? ",
+    b": ",
+    b"- ",
+    b"- - ",
+    b"|\n",
+    b">-\n",
+    b"|+\n",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b",",
+    b"#",
+    b"'",
+    b'"',
+    b"\\",
+    b'"\\U00110000"',
+    b'"\\ud800"',
+    b"<<<<<<< a\n",
+    b"=======\n",
+    b">>>>>>> b\n",
+    b"||||||| c\n",
+    b"null",
+    b"~",
+    b"\x1b[31m",
+    b"@",
+    b"`",
+    b"a: &a [*a, *a]\n",
+    b"\xe2\x80\xa9",
+    b"\xef\xbb\xbf---",
+    b"\x7f",
+    b"key: |2\n    x\n  y\n",
+    b"? [a]\n: b\n",
+    b"'''",
+    b'"\\x"',
+]
 
 #: Values at an edge of what a record may hold.
 VALUES: list[Any] = [
-    None, "", " ", "0001-01-01", "1899-12-31", "1900-01-01", "2199-12-31", "9999-12-31", "2024-02-29", "2025-02-29", "2026-00-00", "2026-13-01",
-    "0000-00-00", "24:00", "23:59", "00:00", "0", "-0", "-1", "1", "1e999", "9" * 400, "0." + "9" * 40, "1,5", "1.000", "NaN", "Infinity", "٣",
-    "2026", "2026/1", "2026/", "/", "..", "../x", "a/b/c", "a", "A", "-", "true", "ja", "nee", "12 maanden", "0 maanden", "999999999 jaar",
-    "1 dag", "elk jaar", "2026-Q1", "2025-2026", "2199", "1900", "x" * 5000, "\u202e", "e\u0301", "\U0001f600", "https://a.example/" + "b" * 3000,
-    "https://a.example", "mailto:a@b.example", "a@b.example", "www.a.nl", "http://[", "https://a:99999/", "%s", "{{ 7 * 7 }}", "{% x %}", "</td>",
-    "<script>", "| a | b |", "=1+1", "##vso[task]", "\x1b", "een\ntwee", "\n\n", "- a\n- b", "1. a\n2. b", "**vet** en *niet*", [], {}, [[]], [{}],
-    [None], ["a", "a"], {"a": None}, {"": ""}, {"id": "a"}, [["a"]],
-]  # fmt: skip
+    None,
+    "",
+    " ",
+    "0001-01-01",
+    "1899-12-31",
+    "1900-01-01",
+    "2199-12-31",
+    "9999-12-31",
+    "2024-02-29",
+    "2025-02-29",
+    "2026-00-00",
+    "2026-13-01",
+    "0000-00-00",
+    "24:00",
+    "23:59",
+    "00:00",
+    "0",
+    "-0",
+    "-1",
+    "1",
+    "1e999",
+    "9" * 400,
+    "0." + "9" * 40,
+    "1,5",
+    "1.000",
+    "NaN",
+    "Infinity",
+    "٣",
+    "2026",
+    "2026/1",
+    "2026/",
+    "/",
+    "..",
+    "../x",
+    "a/b/c",
+    "a",
+    "A",
+    "-",
+    "true",
+    "ja",
+    "nee",
+    "12 maanden",
+    "0 maanden",
+    "999999999 jaar",
+    "1 dag",
+    "elk jaar",
+    "2026-Q1",
+    "2025-2026",
+    "2199",
+    "1900",
+    "x" * 5000,
+    "\u202e",
+    "e\u0301",
+    "\U0001f600",
+    "https://a.example/" + "b" * 3000,
+    "https://a.example",
+    "mailto:a@b.example",
+    "a@b.example",
+    "www.a.nl",
+    "http://[",
+    "https://a:99999/",
+    "%s",
+    "{{ 7 * 7 }}",
+    "{% x %}",
+    "</td>",
+    "<script>",
+    "| a | b |",
+    "=1+1",
+    "##vso[task]",
+    "\x1b",
+    "een\ntwee",
+    "\n\n",
+    "- a\n- b",
+    "1. a\n2. b",
+    "**vet** en *niet*",
+    [],
+    {},
+    [[]],
+    [{}],
+    [None],
+    ["a", "a"],
+    {"a": None},
+    {"": ""},
+    {"id": "a"},
+    [["a"]],
+]
 
 #: What is repeated to make a text that takes long to search.
 PUMPS = [
-    "a", "a ", "a'", "a%", "A'", "a.", "a@", "@", "[", "[a", "](", "(", ")", "*", "**", "_", "`", "~", "!", "![", "<", "&", "&a", "\\", "|", "#",
-    "1", "1.", "1-", "1-1-2000 (", "06-", "NL91 ", "https://", "https://a.example/(", "www.", "mailto:", "\n", "\n\n", "\n- ", "\n1. ", " - ", "é",
-    "e\u0301", "\u00a0", "Van ", "leerling ", "leerling Van ", "straat 1 ", "x@", "a-b-", "'s-", "/", "://", ":", ",", "; ", "\"", "{", "}", "$", "=",
-    "+", "\n  ", "\n    ", "\n> ", "\n# ", "B", "de heer ", "J.", "1234 AB ", "000000000", "2026-01-01 ",
-]  # fmt: skip
+    "a",
+    "a ",
+    "a'",
+    "a%",
+    "A'",
+    "a.",
+    "a@",
+    "@",
+    "[",
+    "[a",
+    "](",
+    "(",
+    ")",
+    "*",
+    "**",
+    "_",
+    "`",
+    "~",
+    "!",
+    "![",
+    "<",
+    "&",
+    "&a",
+    "\\",
+    "|",
+    "#",
+    "1",
+    "1.",
+    "1-",
+    "1-1-2000 (",
+    "06-",
+    "NL91 ",
+    "https://",
+    "https://a.example/(",
+    "www.",
+    "mailto:",
+    "\n",
+    "\n\n",
+    "\n- ",
+    "\n1. ",
+    " - ",
+    "é",
+    "e\u0301",
+    "\u00a0",
+    "Van ",
+    "leerling ",
+    "leerling Van ",
+    "straat 1 ",
+    "x@",
+    "a-b-",
+    "'s-",
+    "/",
+    "://",
+    ":",
+    ",",
+    "; ",
+    '"',
+    "{",
+    "}",
+    "$",
+    "=",
+    "+",
+    "\n  ",
+    "\n    ",
+    "\n> ",
+    "\n# ",
+    "B",
+    "de heer ",
+    "J.",
+    "1234 AB ",
+    "000000000",
+    "2026-01-01 ",
+]
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./_-]*[A-Za-z0-9]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -72,13 +272,15 @@ class Mutator:
         self.corpus = corpus
 
     def anything(self, raw: bytes) -> bytes:
-        """Change a file in one of the ways."""
-        way = self.random.choice((self.bytes, self.lines, self.structure, self.structure, self.text, self.gentle))
+        """Change a file in one of the ways; now and then until it is as large as a record may be."""
+        if self.random.random() < 0.02:
+            return self.swollen(raw)
+        way = self.random.choice((self.raw, self.lines, self.structure, self.structure, self.text, self.gentle))
         return way(raw)
 
     # --- bytes ----------------------------------------------------------------------------------------------------
 
-    def bytes(self, raw: bytes) -> bytes:
+    def raw(self, raw: bytes) -> bytes:
         """Flip, insert, remove, repeat or splice some bytes."""
         pick = self.random
         for _ in range(pick.choice((1, 1, 2, 4, 8))):
@@ -126,13 +328,27 @@ class Mutator:
                 lines.insert(at, pick.choice(pick.choice(self.corpus).splitlines(keepends=True) or [b"\n"]))
         return b"".join(lines)
 
+    def swollen(self, raw: bytes) -> bytes:
+        """Repeat a line, a piece or a stretch until the file is at the limit of its size, or just over it."""
+        pick = self.random
+        lines = raw.splitlines(keepends=True) or [b"\n"]
+        at = pick.randrange(len(raw) + 1)
+        what = pick.choice((pick.choice(lines), pick.choice(PIECES), raw[at : at + pick.randrange(1, 40)] or b"\n"))
+        room = pick.choice((MAX_BYTES // 8, MAX_BYTES, MAX_BYTES + 4 * len(what))) - len(raw)
+        times = max(1, room // len(what))
+        if pick.random() < 0.3:  # not every one the same
+            numbered = (what.replace(b"\n", f"{number}\n".encode()) for number in range(times))
+            what, times = b"".join(numbered)[: max(1, room)], 1
+        begin = len(b"".join(lines[: pick.randrange(len(lines) + 1)])) if pick.random() < 0.7 else at
+        return raw[:begin] + what * times + raw[begin:]
+
     # --- structure ------------------------------------------------------------------------------------------------
 
     def structure(self, raw: bytes) -> bytes:
         """Change the data of a file: values, fields, items, lengths and depths."""
         data = parse(raw).data
         if not isinstance(data, dict | list):
-            return self.bytes(raw)
+            return self.raw(raw)
         for _ in range(self.random.choice((1, 1, 2, 3))):
             nodes = _nodes(data)
             if not nodes:
@@ -145,11 +361,9 @@ class Mutator:
         way = pick.randrange(9)
         value = holder[key]
         if way == 0:
-            holder[key] = pick.choice(VALUES)
+            holder[key] = _copy(pick.choice(VALUES))
         elif way == 1:
-            other, there = pick.choice(nodes)
-            if not (_within(value, other) or _within(other[there], holder)):
-                holder[key], other[there] = other[there], value
+            _swap(holder, key, *pick.choice(nodes))
         elif way == 2:
             del holder[key]
         elif way == 3 and isinstance(holder, list):
@@ -163,8 +377,6 @@ class Mutator:
             holder[key] = value
         elif way == 6:
             holder[key] = self._other_value()
-        elif way == 7 and isinstance(value, list) and value:
-            pick.shuffle(value)
         else:
             holder[key] = [_copy(value) for _ in range(pick.choice((0, 1, 2, 300)))]
 
@@ -234,6 +446,12 @@ def _copy(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _copy(item) for key, item in value.items()}
     return [_copy(item) for item in value] if isinstance(value, list) else value
+
+
+def _swap(one: Any, here: Any, other: Any, there: Any) -> None:
+    """Let two values change places, unless one holds the other."""
+    if not (_within(one[here], other) or _within(other[there], one)):
+        one[here], other[there] = other[there], one[here]
 
 
 def _within(outer: Any, inner: Any) -> bool:

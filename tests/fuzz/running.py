@@ -47,9 +47,9 @@ def run(target: str, seed: int, numbers: range, longest: int = 10) -> Iterator[F
         maker = Maker(Random(f"{seed}/{target}/{number}"))
         began = time.process_time()
         try:
-            with _alarm(longest):
+            with guard(longest):
                 TARGETS[target](maker)
-        except (Exception, TooLongError):  # whatever it is, it is what we are looking for
+        except (Exception, TooLongError):  # noqa: BLE001  # whatever it is, it is what we are looking for
             yield Fault(target, number, traceback.format_exc(), maker.made)
         else:
             if time.process_time() - began > longest:
@@ -57,7 +57,8 @@ def run(target: str, seed: int, numbers: range, longest: int = 10) -> Iterator[F
 
 
 @contextmanager
-def _alarm(seconds: int) -> Iterator[None]:
+def guard(seconds: int) -> Iterator[None]:
+    """Stop what takes longer than so many seconds of the processor, or ten times as many on the clock."""
     if not hasattr(signal, "setitimer"):
         yield
         return

@@ -9,6 +9,7 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -170,7 +171,9 @@ def diff(maker: Maker) -> None:
         dossier, _ = load(Source("nieuw", new))
         if dossier.convenant is not None:
             make(".md", "wijzigingen.html.j2", context_of_changes(every, MOMENT, dossier))
-    same = compare(from_source(Source("a", new), Kant("a")), from_source(Source("b", dict(new)), Kant("b")), PEILDATUM, False)
+    same = compare(
+        from_source(Source("a", new), Kant("a")), from_source(Source("b", dict(new)), Kant("b")), PEILDATUM, False
+    )
     law(not list(_changes(same)), "a dossier differs from itself")
 
 
@@ -224,7 +227,7 @@ def template(maker: Maker) -> None:
     """An own template that is no good: a sentence that names it, and nothing else."""
     name = "agenda.html.j2"
     raw = (ROOT / "templates" / name).read_bytes()
-    raw = maker.random.choice((maker.mutator.bytes, maker.mutator.lines))(raw)
+    raw = maker.random.choice((maker.mutator.raw, maker.mutator.lines))(raw)
     maker.made[name] = raw
     dossier = load(Source("fuzz", dossiers()[0]))[0] if not _SHIPPED else _SHIPPED[0]
     _SHIPPED[:] = [dossier]
@@ -232,17 +235,15 @@ def template(maker: Maker) -> None:
     context = kinds.context("agenda", dossier, which, MOMENT)
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, name).write_bytes(raw)
-        try:
+        with suppress(ConvenantError):  # what a mistake in a template must give
             make(maker.random.choice((".md", ".html")), name, context, Path(folder))
-        except ConvenantError:
-            pass  # what a mistake in a template must give
 
 
 _SHIPPED: list[Dossier] = []
 
 
 def merging(maker: Maker) -> None:
-    """Three versions merged: nothing lost, nothing doubled, the sides are equal, and what is unchanged changes nothing."""
+    """Three versions merged: nothing lost or doubled, the sides are equal, and what is unchanged changes nothing."""
     base, ours, theirs = versions(maker)
     maker.made |= {"basis": base, "ons": ours, "hun": theirs}
     look = Look(("HEAD", "tak"), style=maker.random.choice(("merge", "merge", "diff3", "zdiff3")))
@@ -275,7 +276,9 @@ def versions(maker: Maker) -> tuple[bytes, bytes, bytes]:
             pass  # not a record that can be edited
         else:
             return (b"" if pick.random() < 0.1 else raw), *(editor.text.encode() for editor in editors)  # type: ignore[return-value]
-    ways = (mutator.lines, mutator.lines, mutator.bytes, mutator.gentle)
+    ways = (mutator.lines, mutator.lines, mutator.raw, mutator.gentle)
+    if pick.random() < 0.05:
+        raw = mutator.swollen(raw)
     ours, theirs = pick.choice(ways)(raw), pick.choice(ways)(raw)
     if pick.random() < 0.1:
         ours = ours.replace(b"\n", b"\r\n")
