@@ -285,8 +285,10 @@ def merge_text(
         for version, raw in zip(versions, (ours, base, theirs), strict=True):
             version.write_bytes(raw)
         names = [f"-L{name}" for name in (labels[0], "basis", labels[1])]
-        command = ["git", "-c", f"merge.conflictStyle={style}", "merge-file", "-p", f"--marker-size={marker_size}"]
-        command += [*names, *map(str, versions)]
+        # git reads its settings inside a repository only, and there the setting goes before no option.
+        shown = [] if style == _CONFLICT_STYLES[0] else [f"--{style}"]
+        command = ["git", "-c", f"merge.conflictStyle={_CONFLICT_STYLES[0]}", "merge-file", "-p", *shown]
+        command += [f"--marker-size={marker_size}", *names, *map(str, versions)]
         code, merged, said = git.Git().execute(
             command,
             with_extended_output=True,
