@@ -235,7 +235,7 @@ _CONFLICT_STYLES = ("merge", "diff3", "zdiff3")
 
 
 def merge_text(
-    base: bytes, ours: bytes, theirs: bytes, labels: tuple[str, str], marker_size: int, style: str = _CONFLICT_STYLES[0]
+    base: bytes, ours: bytes, theirs: bytes, labels: tuple[str, str], marker_size: int, style: str
 ) -> tuple[bytes, int]:
     """Merge three versions of a text as git does, and return the text and the number of conflicts.
 
@@ -248,7 +248,8 @@ def merge_text(
         names = [f"-L{name}" for name in (labels[0], "basis", labels[1])]
         how = [] if style == _CONFLICT_STYLES[0] else [f"--{style}"]
         command = ["merge-file", "-p", *how, f"--marker-size={marker_size}", *names, "ours", "base", "theirs"]
-        answer = call(Path(folder), command)
+        # git reads its settings inside a repository only, and there the setting goes before no option.
+        answer = call(Path(folder), command, where=("-c", f"merge.conflictStyle={_CONFLICT_STYLES[0]}"))
     if answer.code > _MOST_CONFLICTS:
         if "binary" in answer.said:
             return ours, 1

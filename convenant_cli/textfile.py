@@ -98,20 +98,19 @@ def refuse_characters(text: str, problems: list[Problem]) -> str:
 
     Each becomes a space, so that lines and columns stay the same.
     """
-    named = 0
-    tabs: set[int] = set()
+    named = tabs = line_end = 0
     for match in FORBIDDEN.finditer(text):
+        at = match.start()
         if match[0] == "\t":
-            if len(tabs) == _MAX_CHARACTERS_NAMED:
+            if tabs == _MAX_CHARACTERS_NAMED or at < line_end:
                 continue
-            span = _span_at(text[: match.start()], 1)
-            if span.line not in tabs:
-                tabs.add(span.line)
-                problems.append(Problem("yaml-tab", span, "een tab; gebruik spaties"))
+            tabs += 1
+            ending = LINE_END.search(text, at)
+            line_end = ending.start() if ending else len(text)
+            problems.append(Problem("yaml-tab", _span_at(text[:at], 1), "een tab; gebruik spaties"))
             continue
         named += 1
         if named <= _MAX_CHARACTERS_NAMED:
-            span = _span_at(text[: match.start()], 1)
             message = f"het teken {name_of(match[0])} hoort niet in een record; haal het weg"
-            problems.append(Problem("yaml-stuurteken", span, message))
+            problems.append(Problem("yaml-stuurteken", _span_at(text[:at], 1), message))
     return FORBIDDEN.sub(" ", text)

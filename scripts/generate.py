@@ -62,7 +62,7 @@ def main() -> int:
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue
         stale += 1
-        print(f"{'stale' if check else 'wrote'}: {name}")  # noqa: T201
+        print(f"{'stale' if check else 'wrote'}: {name}")
         if not check:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")

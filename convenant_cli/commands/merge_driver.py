@@ -8,6 +8,9 @@ import typer
 
 from convenant_cli.findings import ConvenantError
 
+_MARKER = 7
+_LONGEST_MARKER = 1000
+
 
 def run(
     ctx: typer.Context,
@@ -24,7 +27,7 @@ def run(
     ] = None,
     tekens: Annotated[
         int, typer.Option(metavar="AANTAL", show_default=False, help="Hoe lang de tekens van een conflict zijn.")
-    ] = 7,
+    ] = _MARKER,
     onze: Annotated[
         str, typer.Option(metavar="NAAM", show_default=False, help="De naam van onze kant, bij een conflict.")
     ] = "HEAD",
@@ -60,7 +63,9 @@ def run(
         raise typer.BadParameter("BASIS, ONS en HUN horen erbij; git vult ze in. Zet het aan met --installeer")
     # An older git does not fill in the names of the sides.
     labels = ("HEAD" if onze in ("", "%X") else onze, "andere kant" if hunne in ("", "%Y") else hunne)
-    raise typer.Exit(_merge([basis, ons, hun], pad or str(ons), labels, tekens))
+    # The length comes from .gitattributes, which may hold anything: markers must be there, and no file of their own.
+    size = tekens if 0 < tekens <= _LONGEST_MARKER else _MARKER
+    raise typer.Exit(_merge([basis, ons, hun], pad or str(ons), labels, size))
 
 
 def _set_up(start: Path, on: bool) -> None:
@@ -72,8 +77,10 @@ def _set_up(start: Path, on: bool) -> None:
 
 
 def _merge(paths: list[Path], name: str, labels: tuple[str, str], marker_size: int) -> int:
+    from convenant_cli.commands.common import here
+    from convenant_cli.gitrepo import conflict_style
     from convenant_cli.glyphs import visible
-    from convenant_cli.merging import merge, merge_as_text
+    from convenant_cli.merging import Look, merge, merge_as_text
     from convenant_cli.writing import replace_file, why
 
     try:
@@ -81,14 +88,15 @@ def _merge(paths: list[Path], name: str, labels: tuple[str, str], marker_size: i
     except OSError as error:
         raise ConvenantError(f"{error.filename} is niet te lezen{why(error)}") from error
     name = visible(name)
+    look = Look((visible(labels[0]), visible(labels[1])), marker_size, conflict_style(here()))
     try:
-        done = merge(base, ours, theirs, labels, marker_size)
+        done = merge(base, ours, theirs, look)
     except ConvenantError:
         raise
     except Exception:  # noqa: BLE001  # a bug of ours must not cost anybody their text: git merges it as lines
         traceback.print_exc()
         typer.echo(f"{name}: dit is een fout in convenant zelf. Meld hem met de tekst hierboven.", err=True)
-        done = merge_as_text(base, ours, theirs, labels, marker_size)
+        done = merge_as_text(base, ours, theirs, look)
     if not done.by_record:
         check = "Kijk het na met 'convenant validate'."
         typer.echo(f"{name}: samengevoegd als gewone tekst; per veld kon niet. {check}", err=True)

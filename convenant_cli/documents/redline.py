@@ -6,10 +6,10 @@ Works on the trees of any document, so every kind and every format can show its 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal, TypeVar
 
 from convenant_cli.documents.tree import INLINE, Element, Node, blocks, inline, walk
+from convenant_cli.sequences import Opcode, opcodes, ratio
 
 Mark = Literal["ins", "del"]
 _T = TypeVar("_T")
@@ -71,8 +71,8 @@ def _same(one: Element, other: Element) -> bool:
 
 def _aligned(old: Sequence[Element], new: Sequence[Element]) -> Iterable[Element]:
     """Yield the blocks of both: equal ones once, changed ones merged, the others marked whole."""
-    matcher = SequenceMatcher(None, [_signature(one) for one in old], [_signature(one) for one in new], autojunk=False)
-    for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+    codes = opcodes([_signature(one) for one in old], [_signature(one) for one in new])
+    for what, old_from, old_to, new_from, new_to in codes:
         if what == "equal":
             yield from new[new_from:new_to]
         else:
@@ -140,7 +140,7 @@ def _share(one: str, other: str) -> float:
     first, second = re.findall(r"\w+", one), re.findall(r"\w+", other)
     if not first or not second:
         return float(first == second)
-    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+    return ratio(first, second)
 
 
 def _whole(element: Element, mark: Mark) -> Element:
@@ -158,9 +158,9 @@ def _whole(element: Element, mark: Mark) -> Element:
 
 def _marked_words(old: Iterable[Node], new: Iterable[Node]) -> list[Node]:
     before, after = list(_tokens(inline(old), ())), list(_tokens(inline(new), ()))
-    matcher = SequenceMatcher(None, [token.key for token in before], [token.key for token in after], autojunk=False)
+    codes = opcodes([token.key for token in before], [token.key for token in after])
     out: list[tuple[Mark | None, _Token]] = []
-    for what, old_from, old_to, new_from, new_to in _without_crumbs(matcher, after):
+    for what, old_from, old_to, new_from, new_to in _without_crumbs(codes, after):
         if what == "equal":
             out += [(None, token) for token in after[new_from:new_to]]
         else:
@@ -169,10 +169,9 @@ def _marked_words(old: Iterable[Node], new: Iterable[Node]) -> list[Node]:
     return _nodes(out)
 
 
-def _without_crumbs(matcher: "SequenceMatcher[str]", after: Sequence[_Token]) -> list[tuple[str, int, int, int, int]]:
+def _without_crumbs(codes: Sequence[Opcode], after: Sequence[_Token]) -> list[Opcode]:
     """Return the changes; a lone space or sign between two of them belongs to both, or a reader sees confetti."""
-    joined: list[tuple[str, int, int, int, int]] = []
-    codes = matcher.get_opcodes()
+    joined: list[Opcode] = []
     for number, (what, old_from, old_to, new_from, new_to) in enumerate(codes):
         between = 0 < number < len(codes) - 1
         crumb = not any(token.piece or re.search(r"\w", token.text) for token in after[new_from:new_to])

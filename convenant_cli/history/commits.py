@@ -2,11 +2,11 @@
 
 import os
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from convenant_cli.gitlog import boundary
 from convenant_cli.gitread import list_tree, read_blobs, read_paths
 from convenant_cli.gitrepo import Repo, commit_of, resolve
+from convenant_cli.sequences import ratio
 
 _FORMAT = "--format=tformat:%H%x00%P%x00%aN%x00%as%x00%s"
 _FIELDS = 5
@@ -78,9 +78,9 @@ def renamed_on_disk(repo: Repo, start: str, path: str, now: bytes) -> str | None
     lines = now.splitlines()
     best, found = _ALIKE, None
     for entry, raw in zip(gone, read_blobs(repo, [entry.sha for entry in gone]), strict=True):
-        ratio = SequenceMatcher(None, raw.splitlines(), lines, autojunk=False).ratio()
-        if ratio > best:
-            best, found = ratio, entry.name
+        share = ratio(raw.splitlines(), lines)
+        if share > best:
+            best, found = share, entry.name
     return found
 
 

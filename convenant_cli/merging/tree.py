@@ -203,6 +203,11 @@ class _Reader:
         return self.parsed.marks[id(value)]
 
 
+def nothing_like(part: Part) -> Part:
+    """Return a part without text or parts, for a version in which another was not there yet."""
+    return replace(part, value=None, lead="", head="", parts=(), tail="")
+
+
 def leaves(part: Part, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield ``(names, text)`` for every value; of a text over several lines each line by itself."""
     here = (*path, part.key)
