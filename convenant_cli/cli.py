@@ -131,6 +131,7 @@ def _guarded(args: list[str] | None) -> int:
     except ConvenantError as error:
         from convenant_cli.glyphs import visible
 
+        _give_up_output()
         _say("\n".join(visible(line) for line in f"fout: {error}".splitlines()))
         return 2
     except KeyboardInterrupt:
@@ -138,7 +139,7 @@ def _guarded(args: list[str] | None) -> int:
         return 130
     except Exception as error:  # noqa: BLE001  # the boundary: a bug of ours, told as such
         if isinstance(error, OSError) and error.filename is None:  # no file, so what is printed
-            from convenant_cli.writing import why
+            from convenant_cli.diskfile import why
 
             _give_up_output()
             _say(f"fout: de uitvoer is niet te schrijven{why(error)}; stuur haar naar een andere plaats")

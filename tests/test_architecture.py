@@ -17,6 +17,7 @@ PACKAGE = ROOT / "convenant_cli"
 
 #: The floor of every room. A module imports from its own room or from lower floors.
 FLOORS = {
+    "diskfile": 1,
     "findings": 0,
     "gitlog": 2,
     "gitrepo": 1,
@@ -30,7 +31,7 @@ FLOORS = {
     "sources": 2,
     "wording": 0,
     "textfile": 1,
-    "writing": 1,
+    "writing": 2,
     "looptijd": 2,
     "syntax": 2,
     "identity": 2,
