@@ -25,6 +25,7 @@ FLOORS = {
     "kalender": 0,
     "manual": 0,
     "privacy": 0,
+    "programs": 0,
     "records": 1,
     "refusals": 1,
     "resources": 1,
