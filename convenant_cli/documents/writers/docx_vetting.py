@@ -6,13 +6,14 @@ printers) stays behind.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from posixpath import dirname, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
+from convenant_cli.documents.writers.docx_fields import refuse_fields
 from convenant_cli.documents.writers.docx_style import CONTENT_TYPES, DOCUMENT, DOCUMENT_RELS, RELS, TYPES, R, W, w
 from convenant_cli.documents.writers.vetting import (
     DamagedError,
@@ -42,13 +43,6 @@ _SETTINGS = names(
     "defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps evenAndOddHeaders "
     "bookFoldPrinting characterSpacingControl compat themeFontLang clrSchemeMapping decimalSymbol listSeparator"
 )
-#: Fields that show something of the document itself. All others may fetch, ask or run, or no header needs them.
-_FIELDS = names(
-    "PAGE NUMPAGES SECTION SECTIONPAGES DATE TIME CREATEDATE SAVEDATE PRINTDATE STYLEREF TITLE SUBJECT AUTHOR "
-    "KEYWORDS COMMENTS DOCPROPERTY FILENAME SYMBOL SEQ REF PAGEREF NUMWORDS REVNUM LASTSAVEDBY IF ="
-)
-_FIRST_WORD = re.compile(r"\s*(=|[^\s\\\"{}]+)")
-_LINK_FIELD = re.compile(r'\s*HYPERLINK\s+"?([^"\s]+)"?(\s+\\[otn]( "[^"]*")?)*\s*', re.IGNORECASE)
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(mm|cm|in|pt|pc|pi)?")
 _TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0}
 _LONGEST_SIDE = 31_680  # twips: the largest page that Word knows
@@ -189,7 +183,7 @@ class _Package:
             raise DamagedError(relation.kind)
         # Extensions are there for who knows them: one that needs something else is left out.
         _drop(head.root, lambda child: child.tag.endswith("}ext") and _needs_more(child, relations))
-        _refuse_fields(head.root, where)
+        refuse_fields(head.root, where)
         out: dict[str, tuple[str, str, bool]] = {}
         for element in head.root.iter():
             element.attrib.pop("action", None)
@@ -298,40 +292,3 @@ def _twips(value: str) -> int:
     if abs(twips) > _LONGEST_SIDE:
         raise StyleError(f"'{value[:20]}' is te groot voor een bladzijde; stel papier en marges opnieuw in")
     return twips
-
-
-def _refuse_fields(root: ET.Element, where: str) -> None:
-    """Raise StyleError for a field that does more than show something of the document."""
-    for code in _codes(root):
-        first = _FIRST_WORD.match(code)
-        if first is None or first[1].upper() not in _FIELDS:
-            link = _LINK_FIELD.fullmatch(code)
-            if link is None or not safe_address(link[1]):
-                name = first[1][:30] if first else "leeg"
-                raise StyleError(
-                    f"{where} heeft een veld dat niet mee kan ({name}); haal het weg, of typ de tekst zelf"
-                )
-
-
-def _codes(root: ET.Element) -> Iterator[str]:
-    """Yield the code of every field, outer and inner; a field inside the code of another one is left out of that."""
-    stack: list[list[str]] = []
-    for element in root.iter():
-        if element.tag == w("fldSimple"):
-            yield element.get(w("instr"), "")
-        elif element.tag == w("fldChar"):
-            kind = element.get(w("fldCharType"), "")
-            if kind == "begin":
-                stack.append([])
-            elif kind in ("separate", "end") and stack:
-                if stack[-1] or kind == "separate":
-                    yield "".join(stack[-1])
-                stack[-1].clear()
-                if kind == "end":
-                    stack.pop()
-        elif element.tag in (w("instrText"), w("delInstrText")):
-            if stack:
-                stack[-1].append(element.text or "")
-            else:  # code without a field around it: read as one all the same
-                yield element.text or ""
-    yield from ("".join(code) for code in stack if code)

@@ -31,9 +31,11 @@ def house_style(suffix: str, given: Path | None, own: Path | None) -> dict[str, 
     Of a file only what may go on into a document. Raises ConvenantError when it is missing, damaged, of another kind
     than its name says, or when it holds what may not go on.
     """
+    vet = importlib.import_module(f"convenant_cli.documents.writers.{suffix[1:]}_vetting").vetted
     path = given or (_own_file(suffix, own) if own is not None else None)
     if path is None:
-        return standard(suffix)
+        ours: dict[str, bytes] = vet(standard(suffix))
+        return ours
     if given is not None:
         raw = read_named(path, LARGEST_PICTURE)
     else:
@@ -42,7 +44,6 @@ def house_style(suffix: str, given: Path | None, own: Path | None) -> dict[str, 
         raise ConvenantError(f"de huisstijl {path} is niet te lezen: het bestand is er niet")
     if is_lfs_pointer(raw):
         raise ConvenantError(f"de huisstijl {path} is niet te lezen: {POINTER_MESSAGE}")
-    vet = importlib.import_module(f"convenant_cli.documents.writers.{suffix[1:]}_vetting").vetted
     try:
         made: dict[str, bytes] = vet(unpack_bounded(raw))
     except StyleError as error:
