@@ -125,6 +125,19 @@ def read_named(path: Path, largest: int = LARGEST_TEXT) -> bytes | None:
     return content
 
 
+def require_folder(root: Path, name: str) -> None:
+    """Raise RefusedError when a folder below another one is there and is a link, or may not be read."""
+
+    def look() -> None:
+        with opened_folder(root, name.split("/")) as folder:
+            os.listdir(folder.path if folder.descriptor is None else folder.descriptor)  # noqa: PTH208
+            folder.status(".")
+
+    outcome = _settled(root / name, look)
+    if isinstance(outcome, RefusedError):
+        raise outcome
+
+
 def place(path: Path, root: Path | None) -> tuple[Path, str]:
     """Return from which folder on a path may pass no link, and the name of the file below it.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from convenant_cli.diskfile import LINK_MESSAGE, is_link, read, read_all
+from convenant_cli.diskfile import LINK_MESSAGE, is_link, read, read_all, require_folder
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitrepo import (
     Entry,
@@ -117,9 +117,11 @@ def worktree(root: Path, known: Container[str] = ()) -> Source:
 def own_templates(root: Path, rev: str | None) -> Iterator[Path]:
     """Give the folder with the dossier's own templates and house style: on disk, or as they were in a revision.
 
-    The folder need not exist. Raises ConvenantError when the revision does not.
+    The folder need not exist. Raises ConvenantError when the revision does not, and for a folder that is a link or that
+    may not be read.
     """
     if rev is None:
+        require_folder(root, _TEMPLATES)
         yield root / _TEMPLATES
         return
     repo, prefix = open_repository(root)
