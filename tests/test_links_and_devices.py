@@ -130,8 +130,11 @@ READ = {
 }
 
 
-@pytest.mark.parametrize("thing", THINGS)
-@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize(
+    ("name", "thing"),
+    # A folder named as a record holds none, and git keeps no empty folder.
+    [(name, thing) for name in READ for thing in THINGS if (name, thing) != ("data/partners/om.yaml", folder)],
+)
 def test_what_is_no_file_of_the_dossier_is_told_and_not_read(
     name: str, thing: Callable[[Path, Path], None], dossier: Path, home: Path, convenant: Convenant
 ) -> None:
@@ -141,23 +144,14 @@ def test_what_is_no_file_of_the_dossier_is_told_and_not_read(
     path.unlink(missing_ok=True)
     thing(path, home)
     run = convenant(*READ[name])
-    if name == "data/convenant.yaml" and thing in (
-        dangling,
-        circle,
-        link_to_zeros,
-        pipe,
-        link_to_pipe,
-        folder,
-        listening,
-    ):
+    if name == "data/convenant.yaml" and thing not in (link, huge):
         assert (run.code, "geen dossier gevonden" in run.err) == (2, True), "the file is what makes it a dossier"
         return
     assert run.code in (1, 2)
     told = run.out + run.err
     assert SECRET not in told
-    reason = (
-        "is groter dan" if thing is huge else "gewoon bestand" if thing in (pipe, folder, listening) else "koppeling"
-    )
+    plain = thing in (pipe, folder, listening)
+    reason = "is groter dan" if thing is huge else "gewoon bestand" if plain else "koppeling"
     assert reason in told
     assert Path(name).name in told
     if thing is link_to_pipe:
@@ -232,7 +226,7 @@ def test_a_link_that_takes_the_place_of_a_file_between_looking_and_opening_is_no
         return opened(name, *args, **kwargs)  # type: ignore[arg-type]
 
     monkeypatch.setattr(os, "open", swap)
-    with pytest.raises(RefusedError, match="de koppeling loopt rond|koppeling"):
+    with pytest.raises(RefusedError, match="koppeling"):
         read(tmp_path, "a/b")
 
 
@@ -389,19 +383,26 @@ def nobody() -> Iterator[None]:
         os.seteuid(0)
 
 
-@pytest.mark.parametrize("mode", [0, 0o400, 0o100])
+UNREADABLE = (
+    ("templates", ("render", "jaarplan", "2026", *DAY)),
+    ("templates/huisstijl.docx", ("render", "jaarplan", "2026", *DAY, "--naar", "uit.docx")),
+    ("templates/jaarplan.html.j2", ("render", "jaarplan", "2026", *DAY)),
+    ("prive", ("render", "jaarplan", "2026", *DAY, "--intern")),
+    ("prive/personen.yaml", ("render", "jaarplan", "2026", *DAY, "--intern")),
+    ("data/partners", ("validate", *DAY)),
+    ("data/partners/om.yaml", ("validate", *DAY)),
+    (".gitattributes", ("merge-driver", "--installeer")),
+    ("schemas", ("schema",)),
+)
+
+
 @pytest.mark.parametrize(
-    ("name", "command"),
+    ("name", "command", "mode"),
     [
-        ("templates", ("render", "jaarplan", "2026", *DAY)),
-        ("templates/huisstijl.docx", ("render", "jaarplan", "2026", *DAY, "--naar", "uit.docx")),
-        ("templates/jaarplan.html.j2", ("render", "jaarplan", "2026", *DAY)),
-        ("prive", ("render", "jaarplan", "2026", *DAY, "--intern")),
-        ("prive/personen.yaml", ("render", "jaarplan", "2026", *DAY, "--intern")),
-        ("data/partners", ("validate", *DAY)),
-        ("data/partners/om.yaml", ("validate", *DAY)),
-        (".gitattributes", ("merge-driver", "--installeer")),
-        ("schemas", ("schema",)),
+        (name, command, mode)
+        for name, command in UNREADABLE
+        for mode in (0, 0o100, 0o400)
+        if mode != 0o400 or "." not in Path(name).name  # a file that may be read
     ],
 )
 def test_what_may_not_be_read_is_told_in_a_sentence(
@@ -409,8 +410,6 @@ def test_what_may_not_be_read_is_told_in_a_sentence(
 ) -> None:
     path = dossier / name
     if "." in path.name:
-        if mode == 0o400:
-            pytest.skip("a file that may be read")
         path.parent.mkdir(exist_ok=True)
         path.write_text("x", encoding="utf-8")
     else:
