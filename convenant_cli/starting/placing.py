@@ -16,6 +16,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.writing import replace_file, why, write_new
 
 _NOTE = ".convenant-init"
+_NO_NOTE = "dit is geen aantekening van 'convenant init'; haal het weg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,11 @@ def start(root: Path, top: Path) -> Start:
     try:
         noted = {str(name): {str(one) for one in prints} for name, prints in json.loads(raw).items()}
     except (ValueError, AttributeError, TypeError) as error:
-        raise RefusedError(root / _NOTE, "dit is geen aantekening van 'convenant init'; haal het weg") from error
+        raise RefusedError(root / _NOTE, _NO_NOTE) from error
+    for name in noted:  # a note that came with a clone must not reach what lies elsewhere
+        path = top / name
+        if path == top or ".." in path.parts or not path.is_relative_to(top):
+            raise RefusedError(root / _NOTE, _NO_NOTE)
     return Start(root, top, noted, cut_off=True)
 
 
