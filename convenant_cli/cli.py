@@ -19,6 +19,7 @@ import typer
 from convenant_cli import __version__
 from convenant_cli.dutch import DutchCommand, DutchGroup, run
 from convenant_cli.findings import ConvenantError
+from convenant_cli.programs import look_in_no_current_folder
 
 #: The commands in the order of use, each with the sentence that ``convenant --help`` shows.
 COMMANDS = {
@@ -114,6 +115,7 @@ def _root(
 
 def main(args: list[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
+    look_in_no_current_folder()
     gc.disable()  # short-lived process: saves a tenth of the start-up
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -1,4 +1,4 @@
-"""Other programs: found by their full path and never in the folder somebody works in, run with a limit, ended whole."""
+"""Other programs: never one from the folder somebody works in, run with a limit, and ended with all they started."""
 
 import os
 import signal
@@ -21,21 +21,15 @@ class Finished(NamedTuple):
     said: str
 
 
-def find(name: str) -> Path | None:
-    """Return the full path of a program by its name, from the folders of PATH; None when there is none.
+def look_in_no_current_folder() -> None:
+    """Let no program be found in the current folder, by us or by a program that we start: git, and what git starts.
 
-    An entry of PATH that depends on the current folder is passed over, and so is, on Windows, the current folder
-    itself: what lies there came with the files, and files do not choose what runs.
+    What lies there came with the files, and files do not choose what runs. An entry of PATH that depends on the current
+    folder is taken out; Windows, which always looks there first, is told not to.
     """
-    suffixes = os.environ.get("PATHEXT", ".COM;.EXE;.BAT;.CMD").split(os.pathsep) if os.name == "nt" else [""]
-    for entry in os.environ.get("PATH", os.defpath).split(os.pathsep):
-        if not os.path.isabs(entry):  # noqa: PTH117  # also an empty entry, which means the current folder
-            continue
-        for suffix in suffixes:
-            path = Path(entry, name + suffix.lower())
-            if path.is_file() and os.access(path, os.X_OK):
-                return path
-    return None
+    entries = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    os.environ["PATH"] = os.pathsep.join(entry for entry in entries if Path(entry.strip('"')).is_absolute())
+    os.environ["NoDefaultCurrentDirectoryInExePath"] = "1"  # noqa: SIM112  # as Windows writes it
 
 
 def run(command: Sequence[str], given: bytes, seconds: float) -> Finished:
