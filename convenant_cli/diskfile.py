@@ -152,12 +152,12 @@ def place(path: Path, root: Path | None) -> tuple[Path, str]:
     return real.parent, real.name
 
 
-def read_placed(path: Path, root: Path | None) -> bytes | None:
+def read_placed(path: Path, root: Path | None, largest: int = LARGEST_TEXT) -> bytes | None:
     """Return what a file holds, read as ``read`` does when it lies in the dossier, and else as ``read_named``."""
     where = _settled(path, partial(place, path, root))
     if isinstance(where, RefusedError):
         raise where
-    return read(*where) if where else None
+    return read(*where, largest) if where else None
 
 
 def _settled(path: Path, act: Callable[[], _T]) -> _T | RefusedError | None:

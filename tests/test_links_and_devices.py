@@ -343,6 +343,18 @@ def test_init_leaves_what_stands_in_the_place_of_a_file(
     assert SECRET not in run.out + run.err
 
 
+def test_a_house_style_that_the_user_names_is_read_through_a_link_outside_the_dossier_only(
+    dossier: Path, home: Path, convenant: Convenant
+) -> None:
+    (home / "stijl.docx").write_bytes(pack(standard(".docx")))
+    (home / "snel.docx").symlink_to(home / "stijl.docx")
+    (dossier / "stijl.docx").symlink_to(home / "stijl.docx")
+    asked = (*RENDER, home / "uit.docx", "--huisstijl")
+    assert convenant(*asked, home / "snel.docx").code == 0
+    run = convenant(*asked, "stijl.docx")
+    assert (run.code, "dit is een koppeling (symlink)" in run.err) == (2, True)
+
+
 def test_a_link_outside_the_dossier_is_followed_because_the_user_named_it(
     dossier: Path, home: Path, convenant: Convenant
 ) -> None:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from convenant_cli.diskfile import LARGEST_PICTURE, read, read_named, why
+from convenant_cli.diskfile import LARGEST_PICTURE, read, read_placed, why
 from convenant_cli.documents.document import Document
 from convenant_cli.documents.writers.vetting import DamagedError, StyleError, unpack_bounded
 from convenant_cli.documents.writers.zipped import folder
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import lange_datum
 from convenant_cli.resources import shipped
+from convenant_cli.sources import dossier_around
 from convenant_cli.textfile import POINTER_MESSAGE, is_lfs_pointer
 
 SUFFIXES = (".docx", ".odt")
@@ -37,7 +38,7 @@ def house_style(suffix: str, given: Path | None, own: Path | None) -> dict[str, 
         ours: dict[str, bytes] = vet(standard(suffix))
         return ours
     if given is not None:
-        raw = read_named(path, LARGEST_PICTURE)
+        raw = read_placed(path, dossier_around(path), LARGEST_PICTURE)
     else:
         raw = read(path.parent.parent, f"{path.parent.name}/{path.name}", LARGEST_PICTURE)
     if raw is None:
