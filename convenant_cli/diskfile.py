@@ -141,13 +141,16 @@ def require_folder(root: Path, name: str) -> None:
 def place(path: Path, root: Path | None) -> tuple[Path, str]:
     """Return from which folder on a path may pass no link, and the name of the file below it.
 
-    Inside the dossier (``root``) that is the dossier itself. Elsewhere the user named the path, and it is the folder
-    that a link leads to. Raises OSError or RuntimeError for links that lead nowhere.
+    Inside the dossier (``root``), also by a link from outside, that is the dossier itself. Elsewhere the user named the
+    path, and it is the folder that a link leads to. Raises OSError or RuntimeError for links that lead nowhere.
     """
     full = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow a link inside the dossier
-    for parent in full.parents if root is not None else ():
-        if parent == root or parent.resolve() == root:
-            return parent, full.relative_to(parent).as_posix()
+    if root is not None:
+        root = root.resolve()
+        for parent in reversed(full.parents):
+            inside = parent.resolve()
+            if inside.is_relative_to(root):
+                return root, (inside.relative_to(root) / full.relative_to(parent)).as_posix()
     real = full.resolve()
     return real.parent, real.name
 

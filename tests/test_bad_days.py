@@ -483,6 +483,33 @@ def test_a_file_that_disappears_while_it_is_read_is_not_there(dossier: Path, mon
     assert source.refused == ()
 
 
+@pytest.mark.parametrize("suffix", ["docx", "odt", "pdf"])
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (
+            OSError(errno.ENOSPC, "No space left on device", "/tmp/x"),
+            "/tmp/x is niet te schrijven of te lezen",
+        ),
+        (OSError(errno.EROFS, "Read-only file system", "/tmp/x"), "(alleen lezen)"),
+        (FileNotFoundError(errno.ENOENT, "No usable temporary directory found"), "geen map voor tijdelijke bestanden"),
+        (OSError(errno.EMFILE, "Too many open files"), "te weinig ruimte"),
+        (OSError(errno.ENOMEM, "Cannot allocate memory"), "te weinig ruimte"),
+    ],
+)
+def test_a_machine_without_room_for_our_own_work_is_told(
+    fault: OSError, told: str, suffix: str, dossier: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> str:
+        raise fault
+
+    monkeypatch.setattr("tempfile.mkdtemp", refuse)
+    run = convenant("render", "jaarplan", "2026", *DAY, "--naar", f"uit/a.{suffix}")
+    assert (run.code, run.err.count("\n")) == (2, 1)
+    assert told in run.err
+    assert not Path("uit").exists()
+
+
 def test_a_folder_that_may_not_be_written_is_told(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: Any, flags: int, *args: Any, **kwargs: Any) -> int:
         if flags & os.O_CREAT:

@@ -31,6 +31,7 @@ RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SETTINGS = "word/settings.xml"
 RELS = "word/_rels/document.xml.rels"
+NUMBERS = standard(".docx")["word/numbering.xml"]
 SHEET = standard(".docx")["word/styles.xml"]
 BLIP = '<w:p><w:r><w:drawing><a:blip r:embed="rId1"/></w:drawing></w:r></w:p>'
 
@@ -163,6 +164,7 @@ def test_a_field_that_does_more_than_show_is_refused(tmp_path: Path, shape: Call
         f"<w:txbxContent><w:p>{field('DDEAUTO x')}</w:p></w:txbxContent>",
         f"{BEGIN}{CODE.format('DDEAUTO x').replace('instrText', 'delInstrText')}{END}",
         f"{BEGIN}{CODE.format('&#9;DDEAUTO x')}{END}",
+        f"{BEGIN}{CODE.format('PAGE<w:x>DDEAUTO x</w:x>')}{END}",
     ],
     ids=[
         "empty",
@@ -173,6 +175,7 @@ def test_a_field_that_does_more_than_show_is_refused(tmp_path: Path, shape: Call
         "text box",
         "deleted",
         "tab",
+        "inside an element",
     ],
 )
 def test_a_field_in_a_hidden_place_is_found(tmp_path: Path, content: str) -> None:
@@ -216,6 +219,13 @@ def test_a_field_that_shows_something_goes_on(tmp_path: Path, code: str) -> None
         (with_header('<w:p><v:imagedata src="https://evil.example/p.png"/></w:p>'), "van buiten het bestand"),
         (with_header('<w:p><v:fill o:althref="https://evil.example/p.png"/></w:p>'), "van buiten het bestand"),
         (with_header('<w:p><v:shape href="file:///c:/x.exe"/></w:p>'), "geen webadres"),
+        (with_header("<w:p><w:object/></w:p>"), "een ingesloten object"),
+        (with_header('<w:p><o:OLEObject Type="Link"><o:FieldCodes>x</o:FieldCodes></o:OLEObject></w:p>'), "ingesloten"),
+        (with_header("<w:p><w:binData>AA</w:binData></w:p>"), "een ingesloten object"),
+        (with_header('<w:p><s:fldSimple xmlns:s="http://purl.oclc.org/ooxml/wordprocessingml/main"/></w:p>'), "Strict"),
+        (with_header('<w:p xmlns:s="http://purl.oclc.org/ooxml/officeDocument/relationships" s:embed="a"/>'), "Strict"),
+        (word(**{"word/numbering.xml": NUMBERS.replace(b"<w:num ", b"<w:pict src='//evil.example/p'/><w:num ", 1)}),
+         "van buiten het bestand"),
         (word(**{"word/vbaProject.bin": b"x"}), "macro's"),
         (word(**{"WORD/VBAPROJECT.BIN": b"x"}), "macro's"),
     ],

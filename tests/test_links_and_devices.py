@@ -376,7 +376,12 @@ def test_a_dossier_that_is_itself_reached_through_a_link_works(
     assert convenant(*RENDER, tmp_path / "snel/uit/plan.md").code == 0
     assert (dossier / "uit/plan.md").is_file()
     (dossier / "weg").symlink_to(tmp_path / "thuis")
-    assert convenant(*RENDER, tmp_path / "snel/weg/plan.md").code == 2
+    (tmp_path / "diep").symlink_to(dossier / "uit")
+    (dossier / "uit/weg").symlink_to(tmp_path / "thuis")
+    for target in ("snel/weg/plan.md", "snel/uit/weg/plan.md", "diep/weg/plan.md", "snel/uit/../weg/nieuw/plan.md"):
+        assert convenant(*RENDER, tmp_path / target).code == 2
+    assert convenant(*RENDER, tmp_path / "diep/ander.md").code == 0
+    assert (dossier / "uit/ander.md").is_file()
 
 
 # --- without rights ---------------------------------------------------------------------------------------------------

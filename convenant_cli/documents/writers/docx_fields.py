@@ -47,7 +47,7 @@ def _codes(root: ET.Element) -> Iterator[str]:
                     stack.pop()
         elif element.tag in (w("instrText"), w("delInstrText")):
             if stack:
-                stack[-1].append(element.text or "")
+                stack[-1].append("".join(element.itertext()))
             else:  # code without a field around it: read as one all the same
-                yield element.text or ""
+                yield "".join(element.itertext())
     yield from ("".join(code) for code in stack if code)

@@ -47,6 +47,10 @@ _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(mm|cm|in|pt|pc|pi)?")
 _TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0}
 _LONGEST_SIDE = 31_680  # twips: the largest page that Word knows
 _LEAST_ROOM = 1_440
+_PLACES = {"hdr": "de koptekst", "ftr": "de voettekst"}
+_OBJECTS = frozenset(
+    (w("object"), w("control"), w("binData"), w("altChunk"), "{urn:schemas-microsoft-com:office:office}OLEObject")
+)
 _NUMBERS = (w("abstractNumId"), w("ilvl"))
 
 
@@ -92,6 +96,27 @@ class _Package:
         self.parts["_rels/.rels"] = _written({"rId1": ("officeDocument", DOCUMENT, False)})
         return self.parts
 
+    def _read(self, name: str, kind: str) -> Part:
+        """Return a part whose root is as its kind says, and in which nothing is that fetches by itself."""
+        part = self.reader.part(name)
+        if part.root.tag != w(kind):
+            raise other_kind(".docx")
+        where = _PLACES.get(kind, "het bestand")
+        for element in part.root.iter():
+            if element.tag in _OBJECTS:
+                raise StyleError(f"{where} heeft een ingesloten object; haal het weg, of maak er een plaatje van")
+            for key, value in element.attrib.items():
+                last = key.rpartition("}")[2]
+                if _STRICT in key:
+                    raise _strict()
+                if last in ("src", "althref") and value:
+                    raise _fetches(where, value)
+                if last == "href" and not _of_relations(key) and not safe_address(value) and value[:1] not in ("", "#"):
+                    raise _leads(where, value)
+            if _STRICT in element.tag:
+                raise _strict()
+        return part
+
     def _main(self) -> str:
         """Return the name of the part with the document."""
         relations = self._relations("")
@@ -127,9 +152,7 @@ class _Package:
 
     def _sheet(self, relation: _Relation) -> None:
         """Take over styles, numbering, fonts or settings: none of those needs another part."""
-        sheet = self.reader.part(relation.target)
-        if sheet.root.tag != w({"fontTable": "fonts"}.get(relation.kind, relation.kind)):
-            raise other_kind(".docx")
+        sheet = self._read(relation.target, {"fontTable": "fonts"}.get(relation.kind, relation.kind))
         if relation.kind == "settings":
             sheet.root[:] = [child for child in sheet.root if child.tag in map(w, _SETTINGS)]
         _drop(sheet.root, lambda child: child.tag == w("style") and not child.get(w("styleId")))
@@ -177,10 +200,9 @@ class _Package:
 
     def _head(self, relation: _Relation, name: str) -> None:
         """Take over a header or footer with its pictures and links."""
-        where = "de koptekst" if relation.kind == "header" else "de voettekst"
-        head, relations = self.reader.part(relation.target), self._relations(relation.target)
-        if head.root.tag != w("hdr" if relation.kind == "header" else "ftr"):
-            raise DamagedError(relation.kind)
+        kind = "hdr" if relation.kind == "header" else "ftr"
+        where, relations = _PLACES[kind], self._relations(relation.target)
+        head = self._read(relation.target, kind)
         # Extensions are there for who knows them: one that needs something else is left out.
         _drop(head.root, lambda child: child.tag.endswith("}ext") and _needs_more(child, relations))
         refuse_fields(head.root, where)
@@ -193,10 +215,6 @@ class _Package:
                         raise StyleError(f"{where} noemt iets dat er niet is ({value}); sla het opnieuw op in Word")
                     if value not in out:
                         out[value] = self._related(relations[value], where, name, len(out))
-                elif key.rpartition("}")[2] in ("src", "althref") and value:
-                    raise _fetches(where, value)
-                elif key.rpartition("}")[2] == "href" and not safe_address(value) and not value.startswith("#"):
-                    raise _leads(where, value)
         self.parts[name] = head.data()
         self.types[name] = _KIND.format(relation.kind)
         if out:
@@ -223,6 +241,10 @@ class _Package:
         lines = [f'<Default Extension="{suffix}" ContentType="{kind}"/>' for suffix, kind in kinds.items()]
         lines += [f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in self.types.items()]
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<Types xmlns="{TYPES}">{"".join(lines)}</Types>'.encode()
+
+
+def _strict() -> StyleError:
+    return StyleError("het is opgeslagen als 'Strict Open XML'; sla het in Word op als Word-document (.docx)")
 
 
 def _fetches(where: str, target: str) -> StyleError:
