@@ -208,6 +208,17 @@ def _anyhow() -> Iterator[None]:
 
 
 @contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Keep other runs out of a folder, which is made when it is not there. Raises ConvenantError when one is at it."""
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        with opened_folder(root, ()) as folder, _alone(folder):
+            yield
+    except OSError as error:
+        raise ConvenantError(f"{root} is niet te schrijven{why(error)}; kies een andere plaats") from error
+
+
+@contextmanager
 def _alone(folder: Folder) -> Iterator[None]:
     """Keep other runs out of a folder while one compares and writes. Raises ConvenantError when another is at it."""
     busy = ConvenantError("een andere convenant schrijft op dit moment in dezelfde map; probeer het zo opnieuw")

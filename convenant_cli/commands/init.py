@@ -95,11 +95,11 @@ def run(
     from convenant_cli.starting.placing import start
     from convenant_cli.starting.profiles import Answers, records
     from convenant_cli.starting.surroundings import SYSTEMS
+    from convenant_cli.writing import alone
 
     root = _root(ctx.obj / folder if folder else ctx.obj)
     top = top_of(root)
-    begin = start(root, top or root)
-    if not begin.cut_off or not os.path.lexists(root / MARKER):  # with the agreement, which comes last, all is there
+    if not start(root, top or root).cut_off:
         _refuse_dossier(root, folder or ctx.obj)
     _refuse_answers(profiel, naam, gemeente)
     systems = SYSTEMS if ci is Ci.alle else () if ci is Ci.geen else (ci.value,)
@@ -110,15 +110,19 @@ def run(
         message = "dit is voor CODEOWNERS, en dat lezen alleen GitHub en GitLab; laat de optie weg"
         raise typer.BadParameter(message, param_hint="--organisatie")
     today = today_unless(peildatum)
+    new = records(profiel.value, Answers(today, naam or "Nieuw convenant", gemeente or ""))
+    files = _files(root, top or root, new, profiel.value, today, systems, organisatie)
     written: list[Path] = []
     kept: list[Path] = []
-    if not os.path.lexists(root / MARKER):
-        new = records(profiel.value, Answers(today, naam or "Nieuw convenant", gemeente or ""))
-        written, kept = begin.put(_files(root, top or root, new, profiel.value, today, systems, organisatie))
-    attributes = root / ".gitattributes"
-    # All is done before the first line is printed: a screen that cannot be written leaves nothing undone.
-    done = list(_git(root, top, attributes in written or begin.is_ours(attributes)))
-    begin.finish()
+    with alone(root):
+        begin = start(root, top or root)
+        if not begin.cut_off or not os.path.lexists(root / MARKER):  # the agreement comes last: with it, all is there
+            _refuse_dossier(root, folder or ctx.obj)
+            written, kept = begin.put(files)
+        attributes = root / ".gitattributes"
+        # All is done before the first line is printed: a screen that cannot be written leaves nothing undone.
+        done = list(_git(root, top, attributes in written or begin.is_ours(attributes)))
+        begin.finish()
     again = ["Een eerder begin was hier afgebroken. Het is nu afgemaakt."] if begin.cut_off else []
     told = _told(root, top or root, written, kept) if written or kept else []
     tell([*again, *told, *done], f"het dossier in {root} is begonnen")
