@@ -3,6 +3,7 @@
 Exit codes: 0 clean, 1 findings that count, 2 usage or a situation the user can mend, 3 a bug of ours, 130 interrupted.
 """
 
+import errno
 import gc
 import importlib
 import io
@@ -19,6 +20,7 @@ import typer
 from convenant_cli import __version__
 from convenant_cli.dutch import DutchCommand, DutchGroup, run
 from convenant_cli.findings import ConvenantError
+from convenant_cli.programs import look_in_no_current_folder
 
 #: The commands in the order of use, each with the sentence that ``convenant --help`` shows.
 COMMANDS = {
@@ -114,6 +116,7 @@ def _root(
 
 def main(args: list[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
+    look_in_no_current_folder()
     gc.disable()  # short-lived process: saves a tenth of the start-up
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -131,22 +134,38 @@ def _guarded(args: list[str] | None) -> int:
     except ConvenantError as error:
         from convenant_cli.glyphs import visible
 
+        _give_up_output()
         _say("\n".join(visible(line) for line in f"fout: {error}".splitlines()))
         return 2
     except KeyboardInterrupt:
         _say("Afgebroken.")
         return 130
     except Exception as error:  # noqa: BLE001  # the boundary: a bug of ours, told as such
-        if isinstance(error, OSError) and error.filename is None:  # no file, so what is printed
-            from convenant_cli.writing import why
-
+        if isinstance(error, OSError) and (told := _refused(error)):
             _give_up_output()
-            _say(f"fout: de uitvoer is niet te schrijven{why(error)}; stuur haar naar een andere plaats")
+            _say(f"fout: {told}")
             return 2
         with suppress(OSError):
             traceback.print_exc()
         _say(f"Dit is een fout in convenant {__version__} zelf, niet in uw bestanden. Meld hem met de tekst hierboven.")
         return 3
+
+
+def _refused(error: OSError) -> str:
+    """Return in a sentence what the machine refuses, wherever that was; empty when the fault may be ours."""
+    from convenant_cli.diskfile import why
+
+    if error.errno == errno.ENOENT and error.filename is None:  # what Python says that found no folder for them
+        return (
+            "er is geen map voor tijdelijke bestanden; zet in de omgevingsvariabele TMPDIR een map die u mag gebruiken"
+        )
+    if error.errno in (errno.EMFILE, errno.ENFILE, errno.ENOMEM):
+        return "de computer heeft te weinig ruimte om dit te doen; sluit andere programma's en probeer het opnieuw"
+    if error.filename is None:  # no file, so what is printed
+        return f"de uitvoer is niet te schrijven{why(error)}; stuur haar naar een andere plaats"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO):
+        return f"{error.filename} is niet te schrijven of te lezen{why(error)}; maak ruimte, of kies een andere schijf"
+    return ""
 
 
 def _say(text: str) -> None:

@@ -17,6 +17,9 @@ from convenant_cli.yamlfile import Parsed, parse
 
 _REPAIR_ROUNDS = 3
 _SLUG = re.compile(SLUG_PATTERN)
+_LONGEST_NAME = 100
+#: Names that Windows keeps for its devices, also with something behind a dot: nobody there can have such a file.
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 _NEARLY = re.compile(r"(.+?)\.ya?ml(\..+)?", re.IGNORECASE | re.DOTALL)
 
 
@@ -61,10 +64,22 @@ def _check_name(file: RecordFile) -> Iterator[Finding]:
     if not file.kind.patroon.count("{}"):
         return
     for part in file.id.split("/"):
+        hint = "gebruik kleine letters, cijfers en streepjes"
+        shown = visible(part)
         if not _SLUG.fullmatch(part):
             near = slug(part)
-            message = f"de naam '{visible(part)}' kan niet" + (f"; bedoelde u '{near}'?" if near else "")
-            yield _finding("bestandsnaam", Position(file.name), message, "gebruik kleine letters, cijfers en streepjes")
+            near = f"{near}-{file.kind.soort}" if _DEVICE.fullmatch(near) else near
+            message = f"de naam '{shown}' kan niet" + (f"; bedoelde u '{near}'?" if near else "")
+        elif _DEVICE.fullmatch(part):
+            message = f"de naam '{part}' kan niet in Windows, dat hem zelf gebruikt; neem bijvoorbeeld"
+            message, hint = f"{message} '{part}-{file.kind.soort}'", "pas ook de verwijzingen aan"
+        elif len(part) > _LONGEST_NAME:
+            near = part[: _LONGEST_NAME // 2].rpartition("-")[0] or part[: _LONGEST_NAME // 2]
+            message = f"de naam '{shown[:20]}…' is met {len(part)} tekens te lang voor Windows; neem bijvoorbeeld"
+            message, hint = f"{message} '{near}'", f"hoogstens {_LONGEST_NAME} tekens; pas ook de verwijzingen aan"
+        else:
+            continue
+        yield _finding("bestandsnaam", Position(file.name), message, hint)
 
 
 def _stranger(name: str, severity: Severity) -> Finding:

@@ -5,7 +5,6 @@ git is reached through :mod:`convenant_cli.gitrepo`, so that everything that nee
 
 import os
 import re
-import stat
 import tempfile
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from convenant_cli.diskfile import LINK_MESSAGE, is_link, read, read_all, require_folder
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitcall import GitError, NoGitError
 from convenant_cli.gitread import (
@@ -33,8 +33,6 @@ PRIVATE = "prive/personen.yaml"
 _PRIVATE_FOLDER = "prive"
 _TEMPLATES = "templates"
 _IGNORED = frozenset(("Thumbs.db", "desktop.ini"))
-_LINK_MESSAGE = "dit is een koppeling (symlink); zet het bestand zelf op deze plaats"
-_SPECIAL_MESSAGE = "dit is geen gewoon bestand; zet er een gewoon bestand voor in de plaats"
 
 
 @dataclass(frozen=True)
@@ -84,6 +82,15 @@ def find_root(start: Path) -> Path:
     )
 
 
+def dossier_around(path: Path) -> Path | None:
+    """Return the folder of the dossier that a file lies in by its path, also one that is not there yet; else None.
+
+    The outermost, so that a link in it cannot lead to one that lies elsewhere.
+    """
+    full = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow a link inside the dossier
+    return next((folder for folder in reversed(full.parents) if os.path.lexists(folder / MARKER)), None)
+
+
 # --- working tree -------------------------------------------------------------------------------------------------
 
 
@@ -93,28 +100,18 @@ def worktree(root: Path, known: Container[str] = ()) -> Source:
     ``known``: names of records that need not be read, because the caller knows what they hold.
     """
     files: dict[str, bytes] = {}
-    strangers: list[str] = []
     refused: list[tuple[str, str]] = []
     names = [*_walk(root, "data", refused)]
     if os.path.lexists(root / PRIVATE):
         names.append(PRIVATE)
-    for name in sorted(names):
-        if name in known:
-            continue
-        path = root / name
-        try:
-            mode = path.lstat().st_mode
-            if stat.S_ISLNK(mode):
-                refused.append((name, _LINK_MESSAGE))
-            elif not _is_record(name):
-                strangers.append(name)
-            elif stat.S_ISREG(mode):
-                files[name] = path.read_bytes()
-            else:  # reading a pipe would wait forever
-                refused.append((name, _SPECIAL_MESSAGE))
-        except OSError as error:
-            refused.append((name, f"het bestand is niet te lezen ({error.strerror})"))
-    return Source("werkmap", files, tuple(strangers), tuple(refused), root=root)
+    strangers = sorted(name for name in names if not _is_record(name))
+    asked = sorted(name for name in names if _is_record(name) and name not in known)
+    for name, content in read_all(root, asked):
+        if isinstance(content, bytes):
+            files[name] = content
+        elif content is not None:  # None: removed a moment ago
+            refused.append((name, content.reason))
+    return Source("werkmap", files, tuple(strangers), tuple(sorted(refused)), root=root)
 
 
 #: A part of the name of a template: no '..', nothing that a system gives a meaning (a drive, a stream, a device).
@@ -127,9 +124,10 @@ def own_templates(root: Path, rev: str | None) -> Iterator[Path]:
 
     The folder need not exist. A name that git gives is never a way on disk: a fetched branch can hold ``..``. Only a
     name made of plain parts is written, below a folder of our own. Raises ConvenantError when the revision does not
-    exist, or holds another name.
+    exist or holds another name, and for a folder that is a link or that may not be read.
     """
     if rev is None:
+        require_folder(root, _TEMPLATES)
         yield root / _TEMPLATES
         return
     repo, prefix = open_repository(root)
@@ -151,15 +149,19 @@ def own_templates(root: Path, rev: str | None) -> Iterator[Path]:
 
 
 def with_address_book(source: Source) -> Source:
-    """Add the private address book on disk, when there is one, to a source; a revision never holds it."""
-    path = source.root / PRIVATE if source.root else None
-    if path is None or not path.is_file():
-        return source
-    return replace(source, files={**source.files, PRIVATE: path.read_bytes()})
+    """Add the private address book on disk, when there is one, to a source; a revision never holds it.
+
+    Raises RefusedError when it is there and cannot be read.
+    """
+    content = read(source.root, PRIVATE) if source.root else None
+    return source if content is None else replace(source, files={**source.files, PRIVATE: content})
 
 
 def _walk(root: Path, folder: str, refused: list[tuple[str, str]]) -> Iterable[str]:
     try:
+        if is_link((root / folder).lstat()):
+            refused.append((folder, LINK_MESSAGE))
+            return
         entries = list(os.scandir(root / folder))
     except OSError as error:
         refused.append((folder, f"de map is niet te lezen ({error.strerror})"))
@@ -173,7 +175,10 @@ def _walk(root: Path, folder: str, refused: list[tuple[str, str]]) -> Iterable[s
         if is_folder and not _hidden(entry.name):
             yield from _walk(root, name, refused)
         elif not is_folder and not _ignored(entry.name):
-            yield name
+            if entry.is_symlink():
+                refused.append((name, LINK_MESSAGE))
+            else:
+                yield name
 
 
 def _hidden(name: str) -> bool:
@@ -268,7 +273,7 @@ def _sort_out(entries: Iterable[Entry], prefix: str, label: str, absent: str = "
         if hidden[folder] or _ignored(last):
             continue
         if mode in (SYMLINK, SUBMODULE):
-            message = _LINK_MESSAGE if mode == SYMLINK else "dit is een andere repository (submodule), geen record"
+            message = LINK_MESSAGE if mode == SYMLINK else "dit is een andere repository (submodule), geen record"
             refused.append((name, message))
         elif _is_record(name):
             ids[name] = sha

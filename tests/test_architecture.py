@@ -17,6 +17,7 @@ PACKAGE = ROOT / "convenant_cli"
 
 #: The floor of every room. A module imports from its own room or from lower floors.
 FLOORS = {
+    "diskfile": 1,
     "findings": 0,
     "gitcall": 1,
     "gitlog": 4,
@@ -26,6 +27,7 @@ FLOORS = {
     "kalender": 0,
     "manual": 0,
     "privacy": 0,
+    "programs": 0,
     "records": 1,
     "refusals": 1,
     "resources": 1,
@@ -33,7 +35,7 @@ FLOORS = {
     "sequences": 0,
     "wording": 1,
     "textfile": 1,
-    "writing": 1,
+    "writing": 2,
     "looptijd": 2,
     "syntax": 2,
     "identity": 2,

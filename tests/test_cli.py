@@ -825,10 +825,10 @@ def test_an_interrupted_write_leaves_the_old_file_and_no_rubbish(
     Path("plan.md").write_text("oud", encoding="utf-8")
     before = sorted(dossier.rglob("*"))
 
-    def fail(*_args: object) -> None:
+    def fail(*_args: object, **_kwargs: object) -> None:
         raise PermissionError(13, "in gebruik")
 
-    monkeypatch.setattr(Path, "replace", fail)
+    monkeypatch.setattr(os, "replace", fail)
     run = convenant("render", "jaarplan", "2026", "--naar", "plan.md")
     assert run.code == 2
     assert "plan.md is niet te schrijven (geen rechten); sluit het bestand in andere programma's" in run.err
@@ -855,9 +855,12 @@ def test_a_written_file_can_be_read_by_others(dossier: Path, convenant: Convenan
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="files have no mode there")
-def test_writing_keeps_the_mode_and_the_link_of_a_file(dossier: Path, convenant: Convenant) -> None:
-    Path("echt").mkdir()
-    target, link = Path("echt/plan.md"), Path("plan.md")
+def test_writing_keeps_the_mode_and_outside_the_dossier_the_link_of_a_file(
+    dossier: Path, convenant: Convenant, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("buiten")
+    (outside / "echt").mkdir()
+    target, link = outside / "echt/plan.md", outside / "plan.md"
     target.touch(mode=0o600)
     link.symlink_to("echt/plan.md")
     assert convenant("render", "jaarplan", "2026", "--naar", link).code == 0

@@ -258,15 +258,15 @@ def test_an_interrupted_start_can_be_done_again(
 ) -> None:
     from convenant_cli.writing import write_new
 
-    def full(path: Path, content: bytes) -> None:
+    def full(path: Path, content: bytes, root: Path) -> None:
         if path.name == "partner.schema.json":
             raise ConvenantError(f"{path} is niet te schrijven (geen ruimte); kies een andere plaats")
-        write_new(path, content)
+        write_new(path, content, root)
 
-    monkeypatch.setattr("convenant_cli.commands.init.write_new", full)
+    monkeypatch.setattr("convenant_cli.starting.placing.write_new", full)
     assert convenant("init", *TODAY).code == 2
     assert not (work / MARKER).exists()
-    monkeypatch.setattr("convenant_cli.commands.init.write_new", write_new)
+    monkeypatch.setattr("convenant_cli.starting.placing.write_new", write_new)
     assert convenant("init", *TODAY).code == 0
     assert files_of(work) >= AROUND
 

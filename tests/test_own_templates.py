@@ -1,7 +1,6 @@
 """What a dossier's own templates may not do: run, fetch or read anything; the mistake is told with its place."""
 
 import re
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ from convenant_cli.documents.writers.huisstijl import house_style, standard
 from convenant_cli.documents.writers.pandoc import convert
 from convenant_cli.documents.writers.zipped import pack
 from convenant_cli.findings import ConvenantError
+from convenant_cli.programs import Finished
 from tests.alle_documenten import Soort, every, gathered, made, one_of_each
 from tests.conftest import TESTS, Outcome, read_folder
 
@@ -145,8 +145,8 @@ def test_a_house_style_of_other_parts_is_refused(tmp_path: Path, part: str, cont
 
 def test_a_program_that_makes_no_package_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONVENANT_PANDOC", sys.executable)
-    done = subprocess.CompletedProcess([], 0, b"hoi", b"")
-    monkeypatch.setattr("convenant_cli.documents.writers.pandoc.subprocess.run", lambda *_, **__: done)
+    done = Finished(0, b"hoi", "")
+    monkeypatch.setattr("convenant_cli.documents.writers.pandoc.run", lambda *_, **__: done)
     with pytest.raises(ConvenantError, match=r"geen docx-bestand; is dat wel pandoc.*CONVENANT_PANDOC.*\.md"):
         convert([], "docx", b"")
 

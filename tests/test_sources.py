@@ -7,10 +7,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from convenant_cli.checking import check_source
+from convenant_cli.diskfile import Folder
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources import Source, describe_revision, find_root, index, revision, worktree
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, overlay
@@ -441,15 +443,15 @@ def test_a_folder_that_may_not_be_searched_is_a_situation_to_mend(
 def test_a_file_whose_kind_the_system_does_not_tell_is_a_finding(
     dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ask = Path.lstat
+    ask = Folder.status
 
-    def refuse(path: Path) -> os.stat_result:
-        if path == dossier / ACTIE:
+    def refuse(folder: Folder, name: str) -> os.stat_result:
+        if name == "politie.yaml":
             raise PermissionError(13, "Permission denied")
-        return ask(path)
+        return ask(folder, name)
 
-    monkeypatch.setattr(Path, "lstat", refuse)
-    assert findings(worktree(dossier)) == [f"{ACTIE}:1:1 bestand-onleesbaar"]
+    monkeypatch.setattr(Folder, "status", refuse)
+    assert findings(worktree(dossier)) == ["data/partners/politie.yaml:1:1 bestand-onleesbaar"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such names here")
@@ -474,17 +476,17 @@ def test_a_file_without_read_permission_is_a_finding_and_hides_no_other(dossier:
 def test_a_file_that_the_system_refuses_is_a_finding_and_hides_no_other(
     dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = Path.read_bytes
+    read = os.open
 
-    def refuse(path: Path) -> bytes:
-        if path == dossier / ACTIE:
+    def refuse(path: str, *args: Any, **kwargs: Any) -> int:
+        if str(path).endswith("politie.yaml"):
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return read(path, *args, **kwargs)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     source = worktree(dossier)
-    assert set(overlay(BASIS).files) - set(source.files) == {ACTIE}
-    assert findings(source) == [f"{ACTIE}:1:1 bestand-onleesbaar"]
+    assert set(overlay(BASIS).files) - set(source.files) == {"data/partners/politie.yaml"}
+    assert findings(source) == ["data/partners/politie.yaml:1:1 bestand-onleesbaar"]
 
 
 def test_a_record_that_cannot_be_read_is_not_called_missing(dossier: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from convenant_cli.diskfile import why
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitrepo import top_of
 from convenant_cli.glyphs import visible
@@ -156,6 +157,17 @@ def print_lines(lines: Iterable[str], err: bool = False) -> None:
     """Print plain lines, for a pipe or a file."""
     for line in lines:
         typer.echo(line, err=err)
+
+
+def tell(lines: Iterable[str], done: str) -> None:
+    """Print what a command did. Raises ConvenantError when that cannot be printed, which says that it was ``done``."""
+    try:
+        print_lines(lines)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader went away, as head does
+        raise
+    except OSError as error:
+        raise ConvenantError(f"{done}, maar de uitvoer is niet te schrijven{why(error)}") from error
 
 
 def print_on_terminal(lines: Callable[[int, Callable[[str, str], str]], Iterable[str]]) -> None:

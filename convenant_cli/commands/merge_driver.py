@@ -69,11 +69,22 @@ def run(
 
 
 def _set_up(start: Path, on: bool) -> None:
-    from convenant_cli.commands.common import print_lines
+    from convenant_cli.commands.common import tell
     from convenant_cli.merging.installing import install, remove
     from convenant_cli.sources import find_root
 
-    print_lines((install if on else remove)(find_root(start)))
+    done = (install if on else remove)(find_root(start))
+    tell(done, done[0].removesuffix("."))
+
+
+def _version(path: Path) -> bytes:
+    """Return a version that git put in a file. Raises ConvenantError."""
+    from convenant_cli.diskfile import read_named
+
+    content = read_named(path)
+    if content is None:
+        raise ConvenantError(f"{path} is niet te lezen: het bestand is er niet")
+    return content
 
 
 def _merge(paths: list[Path], name: str, labels: tuple[str, str], marker_size: int) -> int:
@@ -81,12 +92,9 @@ def _merge(paths: list[Path], name: str, labels: tuple[str, str], marker_size: i
     from convenant_cli.gitrepo import conflict_style
     from convenant_cli.glyphs import visible
     from convenant_cli.merging import Look, merge, merge_as_text
-    from convenant_cli.writing import replace_file, why
+    from convenant_cli.writing import replace_file
 
-    try:
-        base, ours, theirs = (path.read_bytes() for path in paths)
-    except OSError as error:
-        raise ConvenantError(f"{error.filename} is niet te lezen{why(error)}") from error
+    base, ours, theirs = map(_version, paths)
     name = visible(name)
     look = Look((visible(labels[0]), visible(labels[1])), marker_size, conflict_style(here()))
     try:

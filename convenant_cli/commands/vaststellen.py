@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, named_by_start, open_source, relative_to_here, today_unless
+from convenant_cli.commands.common import Peildatum, named_by_start, open_source, relative_to_here, tell, today_unless
 from convenant_cli.findings import ConvenantError, Severity
 
 if TYPE_CHECKING:
@@ -74,16 +74,17 @@ def run(
     adoption = vaststelling(dossier, jaar, bijeenkomst, versie, today_unless(peildatum))
     raw = adoption.bytes(source.files[adoption.plan.name])
     _require_sound(source, adoption, raw)
-    replace_file(root / adoption.plan.name, raw)
+    replace_file(root / adoption.plan.name, raw, root, expected=source.files[adoption.plan.name])
     path = relative_to_here(root)(adoption.plan.name)
-    typer.echo(path)
-    typer.echo(f"Jaarplan {jaar} is vastgesteld, versie {adoption.versie}.")
-    if not in_repository(root):
-        return
-    typer.echo("Leg het vast en zet de tag:")
-    typer.echo(f'  git add "{path}"')
-    typer.echo(f'  git commit -m "Stel jaarplan {jaar} vast"')
-    typer.echo(f'  git tag -a {adoption.tag} -m "{adoption.boodschap}"')
+    lines = [path, f"Jaarplan {jaar} is vastgesteld, versie {adoption.versie}."]
+    if in_repository(root):
+        lines += [
+            "Leg het vast en zet de tag:",
+            f'  git add "{path}"',
+            f'  git commit -m "Stel jaarplan {jaar} vast"',
+            f'  git tag -a {adoption.tag} -m "{adoption.boodschap}"',
+        ]
+    tell(lines, f"jaarplan {jaar} is vastgesteld en staat in {path}")
 
 
 def _meeting(asked: str, known: list[str]) -> str:
@@ -122,4 +123,5 @@ def _put_tag(root: Path, adoption: "Vaststelling") -> None:
             "leg ze eerst vast met 'git commit', of zet ze opzij met 'git stash'"
         )
     make_tag(repo, adoption.tag, adoption.boodschap)
-    typer.echo(f"De tag '{adoption.tag}' staat op de laatste commit. Deel hem met: git push origin {adoption.tag}")
+    said = f"De tag '{adoption.tag}' staat op de laatste commit"
+    tell([f"{said}. Deel hem met: git push origin {adoption.tag}"], said)

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 from urllib.request import url2pathname
 
 from convenant_cli.findings import ConvenantError
-from convenant_cli.gitrepo import git_error, open_repository
+from convenant_cli.gitrepo import open_repository
 from convenant_cli.glyphs import visible
 from convenant_cli.resources import shipped
 from convenant_cli.writing import why
@@ -87,14 +87,14 @@ def _checkout(folder: Path) -> Herkomst | str:
     """Return the commit that is checked out, at the address of a remote that has it as far as this clone knows."""
     try:
         repo, inside = open_repository(folder)
-        commit = repo.git.rev_parse("HEAD")
-        branches = repo.git.for_each_ref("refs/remotes", contains="HEAD", format="%(refname:lstrip=2)").splitlines()
+        commit = repo.text("rev-parse", "HEAD")
+        known = repo.text("for-each-ref", "--contains=HEAD", "--format=%(refname:lstrip=2)", "refs/remotes")
         addresses = [
-            repo.git.config("--get", f"remote.{remote}.url")
-            for remote in repo.git.remote().splitlines()
-            if any(branch.startswith(f"{remote}/") for branch in branches)
+            repo.text("config", "--get", f"remote.{remote}.url")
+            for remote in repo.text("remote").splitlines()
+            if any(branch.startswith(f"{remote}/") for branch in known.splitlines())
         ]
-    except (ConvenantError, git_error()):
+    except ConvenantError:
         return f"het komt uit de map {folder.name}, en die staat niet in git"
     if not addresses:
         return f"het komt uit de map {folder.name}, en commit {commit[:10]} daarvan staat op geen server"
