@@ -16,10 +16,10 @@ from jinja2 import (
     nodes,
 )
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from convenant_cli.documents.prose import blocks, pieces
+from convenant_cli.documents.sandbox import Sandbox
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import korte_datum, lange_datum
 from convenant_cli.oordelen import opsomming
@@ -80,7 +80,7 @@ def source_of(template: str, context: Mapping[str, Any], own_templates: Path | N
     return found
 
 
-class _Marking(ImmutableSandboxedEnvironment):
+class _Marking(Sandbox):
     """Jinja that puts file and line before every line of text that it copies from a template."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -134,9 +134,7 @@ def _place(error: BaseException, template: str) -> str:
     return place
 
 
-def _environment(
-    own_templates: Path | None, kind: type[ImmutableSandboxedEnvironment] = ImmutableSandboxedEnvironment
-) -> ImmutableSandboxedEnvironment:
+def _environment(own_templates: Path | None, kind: type[Sandbox] = Sandbox) -> Sandbox:
     loaders: list[BaseLoader] = [FileSystemLoader(shipped("templates"))]
     if own_templates is not None and own_templates.is_dir():
         loaders.insert(0, _OwnTemplates(own_templates))
@@ -148,6 +146,8 @@ def _environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    for name in ("cycler", "joiner", "lipsum"):  # nothing that a document needs
+        del environment.globals[name]
     environment.filters |= {
         "datum": lange_datum,
         "kort": korte_datum,
