@@ -18,6 +18,7 @@ PACKAGE = ROOT / "convenant_cli"
 #: The floor of every room. A module imports from its own room or from lower floors.
 FLOORS = {
     "findings": 0,
+    "folding": 0,
     "gitlog": 2,
     "gitrepo": 1,
     "glyphs": 0,
