@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from convenant_cli.documents import kinds
+from convenant_cli.documents.filters import number
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.words import number
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError
 from convenant_cli.oordelen import opsomming
@@ -271,11 +271,13 @@ def test_a_template_in_another_encoding_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_template_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_args: object) -> None:
-        raise PermissionError(13, "Permission denied", "jaarplan.html.j2")
+    own(tmp_path, jaarplan__html="een")
 
-    monkeypatch.setattr("jinja2.loaders.FileSystemLoader.get_source", refuse)
-    with pytest.raises(ConvenantError, match=r"^sjabloon jaarplan\.html\.j2 is niet te lezen \(geen rechten\)$"):
+    def refuse(path: Path, *_args: object) -> int:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("convenant_cli.documents.own.os.open", refuse)
+    with pytest.raises(ConvenantError, match=r"jaarplan\.html\.j2 is niet te lezen \(geen rechten\)$"):
         document(example(), "2026", "md", tmp_path)
 
 

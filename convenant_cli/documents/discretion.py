@@ -3,6 +3,7 @@
 import html
 from collections.abc import Mapping
 
+from convenant_cli.documents.data import would_show
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records.record import Persoonlijk, marked, texts
@@ -33,7 +34,4 @@ def refuse_private(filled: str, private: Mapping[str, str]) -> None:
     shown = " ".join(html.unescape(filled).split())
     for value, place in private.items():
         if " ".join(value.split()) in shown:
-            raise ConvenantError(
-                f"het document zou een gegeven van een persoon tonen ({place}); haal dat uit het sjabloon, of maak het "
-                "document met --intern als het binnen de partijen blijft"
-            )
+            raise ConvenantError(would_show(place))

@@ -10,10 +10,11 @@ from typing import Any
 from markupsafe import Markup
 
 from convenant_cli.documents.charts import Grafiek
+from convenant_cli.documents.data import back
 from convenant_cli.documents.discretion import refuse_private
+from convenant_cli.documents.filling import fill, source_of
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.redline import redline
-from convenant_cli.documents.rendering import fill, source_of
 from convenant_cli.documents.selfcontained import refuse_fetching
 from convenant_cli.documents.tree import Element, MisplacedError, as_html, parse, require_levels, walk
 from convenant_cli.findings import ConvenantError
@@ -49,9 +50,9 @@ def compose(
     """
     bare = {**context, "schil": _BARE}
     filled = fill(template, bare, own)
-    kop: Kop = context["kop"]
+    kop = back(Kop, context["kop"])
     refuse_private(f"{filled} {kop}", private or {})
-    charts = {chart.id: chart for chart in context.get("grafieken", ())}
+    charts = {chart.id: back(Grafiek, chart) for chart in context.get("grafieken", ())}
     try:
         content = parse(filled)
     except MisplacedError as error:
@@ -62,7 +63,7 @@ def compose(
         if image.tag == "img" and image.attrs.get("src", "").removeprefix("#") not in charts:
             named = image.attrs.get("src", "")
             raise ConvenantError(f"sjabloon {template} noemt een grafiek die er niet is: '{named}'")
-    return Document(kop, context["moment"], content, charts, own if own and own.is_dir() else None)
+    return Document(kop, back(Moment, context["moment"]), content, charts, own if own and own.is_dir() else None)
 
 
 def page(
