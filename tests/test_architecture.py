@@ -75,7 +75,7 @@ HOMES = {
     "markupsafe": {"documents"},
     "rich": {"reporting.text", "commands.common"},
     "typer": {"cli", "dutch", "commands"},
-    "typst": {"documents.writers.bitmap", "documents.writers.pdf"},
+    "typst": {"documents.writers.bitmap", "documents.writers.typesetting"},
     "pydantic": {"records", "schemas", "reading", "judging", "reporting", "toetsen"},
     "pydantic_core": {"records", "schemas"},
 }
