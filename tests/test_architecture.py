@@ -73,6 +73,7 @@ HOMES = {
     "git": {"gitrepo"},
     "jinja2": {"documents"},
     "markupsafe": {"documents"},
+    "nh3": {"documents.selfcontained"},
     "rich": {"reporting.text", "commands.common"},
     "typer": {"cli", "dutch", "commands"},
     "typst": {"documents.writers.bitmap", "documents.writers.typesetting"},

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import date
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -225,7 +226,8 @@ def test_a_part_of_a_page_can_be_replaced_alone(tmp_path: Path) -> None:
     own(tmp_path, stijl__css="body { color: teal }")
     mine, shipped_page = document(example(), "2026", "html", tmp_path), document(example(), "2026", "html")
     assert "color: teal" in mine
-    assert STYLE.sub("", mine) == STYLE.sub("", shipped_page)
+    policy = re.compile('<meta http-equiv="Content-Security-Policy"[^>]*>\n')
+    assert unescape(policy.sub("", STYLE.sub("", mine))) == unescape(STYLE.sub("", shipped_page))
 
 
 def test_a_folder_for_templates_that_does_not_exist_changes_nothing(tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ from markupsafe import Markup
 from convenant_cli.documents.charts import Grafiek
 from convenant_cli.documents.data import back
 from convenant_cli.documents.discretion import refuse_private
-from convenant_cli.documents.filling import fill, source_of
+from convenant_cli.documents.filling import brings_templates, fill, source_of
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.redline import redline
-from convenant_cli.documents.selfcontained import refuse_fetching
+from convenant_cli.documents.selfcontained import UnsafeError, made_safe
 from convenant_cli.documents.tree import Element, MisplacedError, as_html, parse, require_levels, walk
 from convenant_cli.findings import ConvenantError
 
@@ -70,13 +70,24 @@ def page(
     template: str, context: Mapping[str, Any], own: Path | None = None, private: Mapping[str, str] | None = None
 ) -> str:
     """Fill a template as a web page that stands on its own. Raises ConvenantError."""
-    filled = fill(template, {**context, "schil": _PAGE}, own)
-    if own is not None and own.is_dir():
+    shown = {**context, "schil": _PAGE}
+    filled = fill(template, shown, own)
+    if brings_templates(own):
         # The shipped templates are held to this by tests; those of a dossier are held to it here.
         compose(template, context, own)
-        refuse_fetching(filled)
+        filled = _safe(filled, template, shown, own, {chart.id: chart.svg for chart in context.get("grafieken", ())})
     refuse_private(filled, private or {})
     return filled
+
+
+def _safe(filled: str, template: str, context: Mapping[str, Any], own: Path | None, drawings: Mapping[str, str]) -> str:
+    """Return a page with only what a page may have. Raises ConvenantError, with the place in the template."""
+    try:
+        return made_safe(filled, context["kop"].titel, drawings)
+    except UnsafeError as error:
+        place = source_of(template, context, own, error.at) if error.at else template
+        message = "een webpagina voert niets uit en haalt niets op, en kan daarom dit niet hebben"
+        raise ConvenantError(f"sjabloon {place}: {message}: {error.what}; haal dat uit het sjabloon") from error
 
 
 def since(new: Document, old: Document, moment: str) -> Document:
@@ -98,7 +109,11 @@ def marked_page(document: Document, context: Mapping[str, Any], own: Path | None
     body = Element("document", {}, [one for one in document.inhoud.elements if "colofon" not in one.classes])
     html = re.sub(r'<img src="#([^"]*)"[^>]*>', lambda match: _drawn(document, match[1]), as_html(body))
     content = Markup(html)  # noqa: S704  # every text was escaped when the tree became HTML
-    return fill(_MARKED, {**context, "schil": _PAGE, "inhoud": content}, own)
+    shown = {**context, "schil": _PAGE, "inhoud": content}
+    filled = fill(_MARKED, shown, own)
+    if brings_templates(own):
+        filled = _safe(filled, _MARKED, shown, own, {id: chart.svg for id, chart in document.grafieken.items()})
+    return filled
 
 
 def _drawn(document: Document, id: str) -> str:

@@ -32,6 +32,11 @@ def source_of(template: str, context: Mapping[str, Any], own: Path | None, at: t
     return confined.run(placed, template, context, templates, at, subject=_subject(template, templates)).decode()
 
 
+def brings_templates(own: Path | None) -> bool:
+    """Tell whether a dossier has templates of its own that documents use."""
+    return bool(templates_of(own).own)
+
+
 def filled(template: str, context: Mapping[str, Any], templates: Templates) -> bytes:
     """Return a filled template as bytes."""
     return fill_in(template, context, templates).encode()
