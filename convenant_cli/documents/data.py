@@ -51,8 +51,8 @@ class Persoonsgegeven:
 def would_show(place: str) -> str:
     """Return the sentence that refuses a document with a value about a person; its place is named, not the value."""
     return (
-        f"het document zou een gegeven van een persoon tonen ({place}); haal dat uit het sjabloon, of maak het "
-        "document met --intern als het binnen de partijen blijft"
+        f"het document zou een gegeven van een persoon tonen ({place}); haal dat uit het dossier of het sjabloon, "
+        "of maak het document met --intern als het binnen de partijen blijft"
     )
 
 
