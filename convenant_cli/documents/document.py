@@ -106,8 +106,26 @@ def since(new: Document, old: Document, moment: str) -> Document:
         "doorgehaald."
     )
     legend = Element("p", {"class": "legenda"}, [told])
-    both = redline(old.inhoud, new.inhoud)
-    return replace(new, inhoud=Element(both.tag, both.attrs, [legend, *both.children]))
+    earlier = {id: _as_it_was(chart) for id, chart in old.grafieken.items()}
+    both = _with_earlier(redline(old.inhoud, new.inhoud), earlier)
+    charts = {**{chart.id: chart for chart in earlier.values()}, **new.grafieken}
+    return replace(new, inhoud=Element(both.tag, both.attrs, [legend, *both.children]), grafieken=charts)
+
+
+def _as_it_was(chart: Grafiek) -> Grafiek:
+    """Return a chart of an earlier state under another id: a page may hold both, and an id only once."""
+    id = f"{chart.id}-eerder"
+    return replace(chart, id=id, svg=chart.svg.replace(f"streep-{chart.id}", f"streep-{id}"))
+
+
+def _with_earlier(element: Element, earlier: Mapping[str, Grafiek], gone: bool = False) -> Element:
+    """Return a tree in which a chart that is gone is the chart as it was."""
+    gone = gone or element.tag == "del"
+    attrs = element.attrs
+    if gone and element.tag == "img":
+        attrs = {**attrs, "src": f"#{earlier[attrs['src'].removeprefix('#')].id}"}
+    children = [one if isinstance(one, str) else _with_earlier(one, earlier, gone) for one in element.children]
+    return replace(element, attrs=attrs, children=children)
 
 
 def marked_page(document: Document, context: Mapping[str, Any], own: Path | None = None) -> str:
