@@ -10,7 +10,7 @@ from functools import cached_property
 from convenant_cli.dossier import Dossier, numeric
 from convenant_cli.findings import Place
 from convenant_cli.judging import judge
-from convenant_cli.oordelen import SYMBOLEN, Oordeel, Uitkomst
+from convenant_cli.oordelen import EIGEN_ANTWOORD, SYMBOLEN, Oordeel, Uitkomst
 from convenant_cli.records import Bepaling, Hoofdstuk, Partner
 
 SAMEN = "De partijen samen"
@@ -31,8 +31,6 @@ _FIRST = (
     Uitkomst.GEEN_VERPLICHTING,
     Uitkomst.NIET_VAN_TOEPASSING,
 )
-#: A party's own answer: the sentence holds the word of the state already.
-EIGEN_ANTWOORD = frozenset((Uitkomst.DEELS, Uitkomst.ONTKEND))
 _NOTHING_TO_TEST = frozenset((Uitkomst.NIET_TOETSBAAR, Uitkomst.GEEN_VERPLICHTING))
 
 

@@ -19,6 +19,7 @@ PACKAGE = ROOT / "convenant_cli"
 FLOORS = {
     "diskfile": 1,
     "findings": 0,
+    "folding": 0,
     "gitcall": 1,
     "gitlog": 4,
     "gitread": 3,
@@ -77,9 +78,10 @@ HOMES = {
     "git": {"gitcall"},
     "jinja2": {"documents"},
     "markupsafe": {"documents"},
+    "nh3": {"documents.selfcontained"},
     "rich": {"reporting.text", "commands.common"},
     "typer": {"cli", "dutch", "commands"},
-    "typst": {"documents.writers.bitmap", "documents.writers.pdf"},
+    "typst": {"documents.writers.bitmap", "documents.writers.typesetting"},
     "pydantic": {"records", "schemas", "reading", "judging", "reporting", "toetsen"},
     "pydantic_core": {"records", "schemas"},
 }

@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from convenant_cli.documents import kinds, rendering
+from convenant_cli.documents import filters, kinds
 from convenant_cli.documents.document import Document
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.prose import Block, Piece, blocks, pieces
@@ -333,7 +333,7 @@ def unmarked(text: str) -> str:
 def prose(text: str, behind: str = "") -> str:
     """Return a long text as Markdown, as the only content of a document."""
     moment = kinds.Moment(date(2026, 11, 21), "", "")
-    html = rendering._prose(text) + Markup(behind)
+    html = filters.prose(text) + Markup(behind)
     return write(Document(kinds.Kop("Titel"), moment, parse(html))).decode().removeprefix("# Titel\n\n")
 
 
@@ -370,7 +370,7 @@ def test_bold_words_and_safe_links_are_the_only_markup(text: str, expected: list
 def test_bold_words_and_links_reach_every_format() -> None:
     text = "Kom **echt** op tijd, [zie Halt](https://halt.example/a_b)."
     html = '<p>Kom <strong>echt</strong> op tijd, <a href="https://halt.example/a_b">zie Halt</a>.</p>'
-    assert rendering._prose(text) == html
+    assert filters.prose(text) == html
     assert prose(text) == "Kom **echt** op tijd, [zie Halt](<https://halt.example/a_b>).\n"
 
 
@@ -554,13 +554,6 @@ def all_texts(draw: st.DrawFn) -> dict[str, str]:
     if texts["afkorting"].strip() == "ZZ":
         texts["afkorting"] = "Z"
     return texts
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _templates_are_compiled_once() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rendering, "_environment", cache(rendering._environment))
-        yield
 
 
 @pytest.mark.parametrize(("suffix", "shape"), [("md", markdown_shape), ("html", html_shape)], ids=["md", "html"])

@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.selfcontained import refuse_fetching
 from convenant_cli.documents.writers.huisstijl import house_style, standard
 from convenant_cli.documents.writers.pandoc import convert
 from convenant_cli.documents.writers.zipped import pack
 from convenant_cli.findings import ConvenantError
 from convenant_cli.programs import Finished
-from tests.alle_documenten import Soort, every, gathered, made, one_of_each
+from tests.alle_documenten import gathered, one_of_each
 from tests.conftest import TESTS, Outcome, read_folder
 
 JAARPLAN = next(soort for soort in one_of_each() if soort.name == "jaarplan")
@@ -82,46 +81,14 @@ def test_a_link_out_of_the_folder_is_no_template(tmp_path: Path, suffix: str) ->
         (own / "jaarplan.html.j2").symlink_to(tmp_path / "geheim")
     except OSError:
         pytest.skip("dit systeem maakt geen koppelingen")
-    with pytest.raises(ConvenantError, match="koppeling naar buiten de map"):
+    with pytest.raises(ConvenantError, match="koppeling naar iets anders"):
         make(suffix, "jaarplan.html.j2", gathered(JAARPLAN), own)
 
 
-@pytest.mark.parametrize("soort", list(every()), ids=str)
-def test_a_shipped_page_fetches_and_runs_nothing(soort: Soort) -> None:
-    refuse_fetching(made(soort, ".html").decode())
-
-
-@pytest.mark.parametrize(
-    ("page", "what"),
-    [
-        ("<body><script>x</script>", "<script>"),
-        ('<link rel="stylesheet" href="https://a.example/a.css">', "<link>"),
-        ('<meta http-equiv="refresh" content="0; url=https://a.example">', "<meta>"),
-        ('<img src="//a.example/b.png">', "'src' bij <img>"),
-        ('<svg><image href="https://a.example/b.png"/></svg>', "'href' bij <image>"),
-        ('<a href="javascript:x()">x</a>', "'href' bij <a>"),
-        ('<p onload="x()">x</p>', "'onload' bij <p>"),
-        ("<style>@import 'https://a.example';</style>", "@import"),
-        ('<style>p { background: url("https://a.example") }</style>', "in de stijl"),
-        ("<style>p { background: u\\72l(https://a.example) }</style>", "in de stijl"),
-    ],
-)
-def test_a_page_that_fetches_or_runs_is_refused(page: str, what: str) -> None:
-    with pytest.raises(ConvenantError, match=re.escape(what)):
-        refuse_fetching(page)
-
-
-def test_a_page_may_hold_a_picture_and_links() -> None:
-    refuse_fetching(
-        '<style>p { background: url(data:image/png;base64,AA) }</style><img src="data:image/png;base64,AA" alt="x">'
-        '<a href="https://a.example">x</a> <a href="mailto:a@b.example">x</a> <a href="#b">x</a> @import url(x)'
-    )
-
-
 def test_a_shell_that_runs_a_script_is_refused(tmp_path: Path) -> None:
-    shell = "<body>{% block inhoud %}{% endblock %}<script>alert(1)</script></body>"
+    shell = "<body>{% block inhoud %}{% endblock %}\n<script>alert(1)</script></body>"
     (tmp_path / "pagina.html.j2").write_text(shell, encoding="utf-8")
-    with pytest.raises(ConvenantError, match="zou iets uitvoeren of ophalen: <script>"):
+    with pytest.raises(ConvenantError, match=r"pagina\.html\.j2:2: een webpagina voert niets uit .*: <script>"):
         make(".html", "jaarplan.html.j2", gathered(JAARPLAN), tmp_path)
 
 

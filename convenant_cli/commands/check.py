@@ -179,6 +179,7 @@ def _content(every: "Overzicht", format: Format, root: Path, rev: str | None) ->
     if format is Format.text:
         return _joined(_text(every, root))
     from convenant_cli import __version__
+    from convenant_cli.documents.discretion import private_values
     from convenant_cli.documents.formats import make
     from convenant_cli.documents.kinds import Moment
     from convenant_cli.documents.oordelen import page
@@ -187,7 +188,7 @@ def _content(every: "Overzicht", format: Format, root: Path, rev: str | None) ->
     moment = Moment(every.peildatum, describe_revision(root, rev), f"convenant {__version__}")
     suffix = ".md" if format is Format.markdown else ".html"
     with own_templates(root, rev) as own:
-        return make(suffix, "check.html.j2", page(every, moment), own)
+        return make(suffix, "check.html.j2", page(every, moment), own, private=private_values(every.dossier))
 
 
 def _text(

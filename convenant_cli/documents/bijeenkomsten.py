@@ -1,21 +1,19 @@
 """What the agenda and the report of a meeting share: its head, its neighbours, who is invited, and action points."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
 
 from convenant_cli.documents.contacts import Adresboek, Vast
-from convenant_cli.documents.words import SYMBOLS, Words
+from convenant_cli.documents.filters import hours, with_weekday
+from convenant_cli.documents.words import Words
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError
-from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.records.bijeenkomst import Actiepunt
 from convenant_cli.records.partner import Contact
 from convenant_cli.zaak import ALLE
-
-_DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,38 +90,6 @@ def facts(meeting: Bijeenkomst, words: Words) -> list[tuple[str, str]]:
     if meeting.voorzitter is None or meeting.voorzitter.partner != meeting.organisator:
         found.append(("Organisatie", words.full_party(meeting.organisator)))
     return found
-
-
-def filters(words: Words) -> dict[str, Callable[..., Any]]:
-    """Return the filters for the templates on meetings."""
-    return words.filters() | {
-        "dag": with_weekday,
-        "klok": clock,
-        "uren": hours,
-        "nummer": capital,
-        "symbool": lambda state: SYMBOLS.get("gepland" if state == "open" else state, ""),
-    }
-
-
-def with_weekday(day: date) -> str:
-    """Return a date in words with the day of the week: ``donderdag 10 december 2026``."""
-    return f"{_DAGEN[day.weekday()]} {lange_datum(day)}"
-
-
-def clock(moment: time) -> str:
-    """Return a time as Dutch writes it: ``14.00``."""
-    return f"{moment:%H.%M}"
-
-
-def hours(meeting: Bijeenkomst) -> str:
-    """Return from when until when a meeting is: ``14.00 tot 16.30 uur``."""
-    start = clock(meeting.aanvang)
-    return f"{start} tot {clock(meeting.einde)} uur" if meeting.einde else f"{start} uur"
-
-
-def capital(text: str) -> str:
-    """Return a text with a capital at its start."""
-    return text[:1].upper() + text[1:]
 
 
 # --- who ----------------------------------------------------------------------------------------------------------

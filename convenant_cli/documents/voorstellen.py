@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from convenant_cli.documents.bijeenkomsten import capital
+from convenant_cli.documents.filters import capital
 from convenant_cli.dossier import Dossier, numeric
 from convenant_cli.findings import Place
 from convenant_cli.judging import judge, looptijd_stand

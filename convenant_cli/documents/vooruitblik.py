@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from convenant_cli.documents.filters import at_start
 from convenant_cli.documents.kinds.naleving import where_it_rests
-from convenant_cli.documents.words import Words, at_start
+from convenant_cli.documents.words import Words
 from convenant_cli.dossier import Dossier
 from convenant_cli.judging import clauses
 from convenant_cli.kalender import Periode, Tijdvak, korte_datum, lange_datum, tijdvak_met, tijdvakken

@@ -13,7 +13,8 @@ from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging import require_whole
 from convenant_cli.kalender import lange_datum
-from convenant_cli.overzicht import EIGEN_ANTWOORD, Overzicht, overzicht
+from convenant_cli.oordelen import EIGEN_ANTWOORD
+from convenant_cli.overzicht import Overzicht, overzicht
 from convenant_cli.records import Partner
 from convenant_cli.signalen import Signalen, signalen
 
@@ -72,7 +73,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "niets": [one.partner.naam for one in found if one.leeg],
         "afzender": keeper,
         "namens": issuer(dossier),
-        "filters": Words(dossier).filters(),
+        "woorden": Words(dossier).tables(),
     }
 
 

@@ -111,7 +111,6 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
             sum(map(bool, late.values())), sum(said not in ("", _TE_LAAT) for said in late.values())
         ),
         "versies": version_table(dossier, which, moment.rev),
-        "eerder": lambda actie: _earlier(dossier, actie),
         "grondslag": _basis(dossier),
         "vorig": vorig,
         "vorig_loopt": vorig is not None and vorig.periode.tijdvak(ingang).tot > moment.peildatum,
@@ -124,9 +123,12 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "herleiding": _trace(dossier, acties),
         "zonder_bepaling": [actie for actie in acties if not actie.bepalingen],
         "afkortingen": _abbreviations(dossier, plan, acties),
-        "filters": words.filters(),
-        "in_kwartaal": in_quarter,
-        "doet_ook_mee": also_takes_part,
+        "woorden": words.tables(),
+        "functies": {
+            "eerder": {actie.id: _earlier(dossier, actie) for actie in acties},
+            "doet_ook_mee": {actie.id: also_takes_part(actie) for actie in acties},
+            "in_kwartaal": {(a.id, k.naam): in_quarter(a, k) for a in acties for k in kwartalen},
+        },
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from convenant_cli.documents.contacts import Adresboek, Contactkaart
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.kinds.naleving import readings, what_rests, where_it_rests
+from convenant_cli.documents.kinds.naleving import readings, resting
 from convenant_cli.documents.vooruitblik import overdue, quarters, term
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier import Dossier
@@ -61,6 +61,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     convenant = dossier.convenant
     read = readings(convenant)
     words = Words(dossier)
+    waivers = [one for one in convenant.ontheffingen if day < one.tot] if convenant else []
     return {
         "kop": _head(dossier, moment),
         "moment": moment,
@@ -76,13 +77,12 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "open": [one for one in read if one.status == "voorstel"],
         "vastgesteld": [one for one in read if one.status == "vastgesteld"],
         "bepalingen": dossier.bepalingen,
-        "ontheffingen": [one for one in convenant.ontheffingen if day < one.tot] if convenant else [],
-        "wat_rust": lambda waiver: what_rests(dossier, waiver),
-        "waar_rust": lambda waiver: where_it_rests(dossier, waiver),
+        "ontheffingen": waivers,
+        "functies": resting(dossier, waivers),
         "niet_toetsbaar": len(every.niet_toetsbaar),
         "klussen": _jobs(told),
         "vindplaatsen": _places(dossier, day, words),
-        "filters": words.filters(),
+        "woorden": words.tables(),
     }
 
 

@@ -7,8 +7,9 @@ from itertools import count
 from typing import Any, TypeAlias
 
 from convenant_cli.documents.contacts import Adresboek, Bereikbaar, Contactkaart, Vast
+from convenant_cli.documents.filters import in_letters
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.words import Words, in_letters, issuer, subtitle
+from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.offers import Offer, offers, schools
@@ -130,7 +131,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "tabellen": list(_tables(themes, guide.schools)),
         "vertrokken": guide.gone(),
         "komend": guide.coming(),
-        "filters": words.filters(),
+        "woorden": words.tables(),
     }
 
 
