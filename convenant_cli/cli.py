@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "Toets de afspraken: per bepaling en per partij.",
     "status": "Toon op één scherm wat er speelt.",
     "show": "Toon één record, en wie ernaar verwijst.",
+    "find": "Zoek wie iets aanbiedt en wie u kunt bellen, in uw eigen woorden.",
     "log": "Toon wanneer elk veld van een record zijn waarde kreeg.",
     "explain": "Leg een controle, een toets of een bepaling uit.",
     "diff": "Toon wat er tussen twee momenten is gewijzigd, in zinnen.",

@@ -48,6 +48,7 @@ FLOORS = {
     "reading": 6,
     "zaak": 6,
     "controles": 7,
+    "search": 7,
     "toetsen": 7,
     "verloop": 8,
     "judging": 8,
