@@ -3,11 +3,14 @@
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from convenant_cli.checking import Report
 from convenant_cli.findings import Finding, Position, Severity
 from convenant_cli.glyphs import visible
 from convenant_cli.kalender import lange_datum
+
+if TYPE_CHECKING:
+    from convenant_cli.checking import Report
 
 
 def plain(_style: str, text: str) -> str:
@@ -23,7 +26,7 @@ def _as_is(name: str) -> str:
 class View:
     """A report and how to show it. ``shown`` are the findings to list: all, or those of the files asked for."""
 
-    report: Report
+    report: "Report"
     shown: tuple[Finding, ...]
     path: Callable[[str], str] = _as_is
     """Turns the name of a record file into a path that the reader can open."""
