@@ -87,11 +87,11 @@ def run(
         written: list[str] = []
         try:
             for name, raw in outcome.bestanden.items():
-                replace_file(root / name, raw)
+                replace_file(root / name, raw, root, expected=source.files[name])
                 written.append(name)
         except ConvenantError:
             for name in written:  # all of it or nothing
-                replace_file(root / name, source.files[name])
+                replace_file(root / name, source.files[name], root, expected=outcome.bestanden[name])
             raise
     view = DiffView(outcome.proef.vergelijking, page_width())
     if is_terminal():

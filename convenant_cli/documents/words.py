@@ -1,8 +1,11 @@
 """The words that documents use for ids and counts: names of parties, the line under a title."""
 
+from collections.abc import Mapping
+
 from convenant_cli.documents.filters import counted, in_letters
 from convenant_cli.dossier import Dossier
 from convenant_cli.records import Convenant
+from convenant_cli.records.convenant import Begrip
 
 
 def past_their_day(late: int, resting: int) -> str:
@@ -42,7 +45,7 @@ class Words:
             for partner in partners
             for offer in partner.aanbod
         }
-        self._terms = {
+        self._terms: dict[str, Mapping[str, Begrip]] = {
             "groep": convenant.doelgroepen if convenant else {},
             "bijeenkomstsoort": convenant.bijeenkomstsoorten if convenant else {},
             "thema": convenant.themas if convenant else {},
