@@ -7,8 +7,10 @@ import stat
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from convenant_cli.diskfile import read
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitrepo import Repo, commit_of, elsewhere
+from convenant_cli.textfile import is_lfs_pointer
 
 SYMLINK, SUBMODULE, FOLDER = "120000", "160000", "40000"
 _DATA = "data"
@@ -115,6 +117,20 @@ def read_blob(repo: Repo, sha: str) -> bytes:
 def read_blobs(repo: Repo, shas: list[str]) -> list[bytes]:
     """Read many blobs through one git process. Raises ConvenantError when one is not there."""
     return [content for _, content in read_objects(repo, shas)]
+
+
+_LFS = re.compile(rb"oid sha256:(([0-9a-f]{2})([0-9a-f]{2})[0-9a-f]{60})\nsize (\d+)\n")
+
+
+def kept_by_lfs(repo: Repo, content: bytes) -> bytes | None:
+    """Return what a pointer of Git LFS stands for when this clone has it; None when not, or for another file."""
+    match = _LFS.search(content) if is_lfs_pointer(content) else None
+    if match is None:
+        return None
+    folder = repo.top / repo.text("rev-parse", "--git-common-dir")
+    id, first, second = (part.decode() for part in match.group(1, 2, 3))
+    found = read(folder, f"lfs/objects/{first}/{second}/{id}", int(match[4]))
+    return found if found is not None and hashlib.sha256(found).hexdigest() == id else None
 
 
 _OBJECT = re.compile(rb"[0-9a-f]+ (\w+) (\d+)")

@@ -20,6 +20,7 @@ from convenant_cli.gitread import (
     SYMLINK,
     Entry,
     is_clean,
+    kept_by_lfs,
     list_index,
     list_tree,
     read_blobs,
@@ -140,12 +141,17 @@ def own_templates(root: Path, rev: str | None) -> Iterator[Path]:
                 f"revisie {rev} heeft in {_TEMPLATES}/ een bestand met een naam die niet mag: {visible(entry.name)}; "
                 "vertrouw deze revisie niet, of geef het bestand een gewone naam"
             )
+    contents = read_blobs(repo, [entry.sha for entry in entries])
     with tempfile.TemporaryDirectory() as folder:
-        for entry, content in zip(entries, read_blobs(repo, [entry.sha for entry in entries]), strict=True):
+        for entry, content in zip(entries, contents, strict=True):
             path = Path(folder) / entry.name.removeprefix(prefix)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        yield Path(folder) / _TEMPLATES
+            path.write_bytes(kept_by_lfs(repo, content) or content)
+        try:
+            yield Path(folder) / _TEMPLATES
+        except ConvenantError as error:  # whoever reads it knows the file in the repository, and not our copy
+            said = str(error).replace(f"{folder}{os.sep}", "").replace(folder, "")
+            raise ConvenantError(f"{said} (in revisie {rev})" if said != str(error) else said) from error
 
 
 def with_address_book(source: Source) -> Source:

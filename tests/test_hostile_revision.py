@@ -1,5 +1,6 @@
 """A revision that somebody else made: no name in it is a way on disk."""
 
+import hashlib
 import subprocess
 from pathlib import Path
 
@@ -90,3 +91,33 @@ def test_what_is_hidden_is_left_alone(repository: Path, path: bytes) -> None:
     branch(repository, path)
     with own_templates(repository, "evil") as folder:
         assert list(folder.parent.rglob("*")) == []
+
+
+def test_of_git_lfs_the_file_itself_is_used_when_this_clone_has_it(repository: Path) -> None:
+    content = b"the real file\n"
+    id = hashlib.sha256(content).hexdigest()
+    pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{id}\nsize {len(content)}\n".encode()
+    (repository / "templates").mkdir()
+    (repository / "templates" / "huisstijl.docx").write_bytes(pointer)
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "-m", "pointer")
+    with own_templates(repository, "HEAD") as folder:
+        assert (folder / "huisstijl.docx").read_bytes() == pointer
+    store = repository / ".git" / "lfs" / "objects" / id[:2] / id[2:4]
+    store.mkdir(parents=True)
+    (store / id).write_bytes(b"another file..\n"[: len(content)])
+    with own_templates(repository, "HEAD") as folder:
+        assert (folder / "huisstijl.docx").read_bytes() == pointer
+    (store / id).write_bytes(content)
+    with own_templates(repository, "HEAD") as folder:
+        assert (folder / "huisstijl.docx").read_bytes() == content
+
+
+def test_a_sentence_names_the_file_in_the_repository_and_not_our_copy(repository: Path) -> None:
+    (repository / "templates").mkdir()
+    (repository / "templates" / "x.j2").write_bytes(b"x")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "-m", "x")
+    with pytest.raises(ConvenantError) as caught, own_templates(repository, "HEAD") as folder:
+        raise ConvenantError(f"sjabloon {folder / 'x.j2'}:1: fout")
+    assert str(caught.value) == "sjabloon templates/x.j2:1: fout (in revisie HEAD)"

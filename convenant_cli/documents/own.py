@@ -1,15 +1,15 @@
 """The files of a dossier's own ``templates/``: read as text or bytes, and never anything but a plain file in it."""
 
-import os
 import stat
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from convenant_cli.diskfile import is_link, read_placed, require_folder, why
 from convenant_cli.documents.rendering import Templates
 from convenant_cli.findings import ConvenantError
 from convenant_cli.resources import shipped
-from convenant_cli.writing import why
+from convenant_cli.textfile import POINTER_MESSAGE, is_lfs_pointer
 
 _LARGEST = 512 * 1024
 _LARGEST_TOGETHER = 8 * 1024 * 1024
@@ -44,48 +44,31 @@ def templates_of(own: Path | None) -> Templates:
 def read_plain(path: Path, largest: int) -> bytes:
     """Return the content of a file of the dossier.
 
-    Raises ConvenantError for a link, a device or another thing that is no plain file, for a file that is larger, and
-    when it cannot be read.
+    Raises ConvenantError for a link, a device or another thing that is no plain file, for a file that is larger, for
+    what Git LFS left in the place of the file, and when it cannot be read.
     """
-    try:
-        if is_link(path):
-            raise ConvenantError(f"{path} is een koppeling naar iets anders; zet het bestand zelf in {path.parent}")
-        # A pipe that nobody writes to would wait for ever; a link that was made just now is not followed.
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        with open(os.open(path, flags), "rb") as file:  # noqa: PTH123  # of a file that is open already
-            found = os.fstat(file.fileno())
-            if not stat.S_ISREG(found.st_mode):
-                raise ConvenantError(f"{path} is geen gewoon bestand; haal het weg uit {path.parent}")
-            content = file.read(largest + 1) if found.st_size <= largest else b""
-    except OSError as error:
-        raise ConvenantError(f"{path} is niet te lezen{why(error)}") from error
-    if found.st_size > largest or len(content) > largest:
-        raise ConvenantError(f"{path} is groter dan {largest // 1024} kB; maak het kleiner")
+    content = read_placed(path, path.parent, largest)
+    if content is None:
+        raise ConvenantError(f"{path} is er niet meer; probeer het opnieuw")
+    if is_lfs_pointer(content):
+        raise ConvenantError(f"{path}: {POINTER_MESSAGE}")
     return content
-
-
-def is_link(path: Path) -> bool:
-    """Tell whether a path is a link, or on Windows a junction. Raises OSError."""
-    found = path.lstat()
-    tag = getattr(found, "st_reparse_tag", 0)  # that of a file in OneDrive is another one
-    links = (getattr(stat, "IO_REPARSE_TAG_SYMLINK", -1), getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1))
-    return stat.S_ISLNK(found.st_mode) or tag in links
 
 
 def _files(own: Path) -> Iterator[tuple[str, Path]]:
     """Yield every file of a folder with its name in it; what is behind a link is not looked at."""
+    require_folder(own.parent, own.name)
+    if not own.is_dir():
+        return
     try:
-        if not own.exists() and not own.is_symlink():
-            return
-        if is_link(own):
-            raise ConvenantError(f"{own} is een koppeling naar iets anders; zet de map zelf in {own.parent}")
         todo, count = [own], 0
         while todo:
             for path in sorted(todo.pop().iterdir()):
                 count += 1
                 if count > _MOST:
                     raise ConvenantError(f"in {own} staan meer dan {_MOST} bestanden; haal weg wat er niet bij hoort")
-                if path.is_dir() and not is_link(path):
+                status = path.lstat()
+                if stat.S_ISDIR(status.st_mode) and not is_link(status):
                     todo.append(path)
                 else:
                     yield path.relative_to(own).as_posix(), path
