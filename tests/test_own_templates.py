@@ -81,7 +81,7 @@ def test_a_link_out_of_the_folder_is_no_template(tmp_path: Path, suffix: str) ->
         (own / "jaarplan.html.j2").symlink_to(tmp_path / "geheim")
     except OSError:
         pytest.skip("dit systeem maakt geen koppelingen")
-    with pytest.raises(ConvenantError, match="koppeling naar iets anders"):
+    with pytest.raises(ConvenantError, match="koppeling"):
         make(suffix, "jaarplan.html.j2", gathered(JAARPLAN), own)
 
 
