@@ -79,14 +79,22 @@ CLEAN = {
         "l:\n  - {id: a, p: [x, n]}\n\n  - {id: b, p: [y]}\n",
         "l:\n  - {id: a, p: [x]}\n\n  - {id: b, p: [y, n]}\n",
     ),
-    "a value that was there twice already": ("l: [x, x]\na: 1\n\nb: 1\n", "l: [x, x]\na: 2\n\nb: 1\n", "l: [x, x]\na: 1\n\nb: 2\n"),
+    "a value that was there twice already": (
+        "l: [x, x]\na: 1\n\nb: 1\n",
+        "l: [x, x]\na: 2\n\nb: 1\n",
+        "l: [x, x]\na: 1\n\nb: 2\n",
+    ),
+        "l: [x, x]\na: 1\n\nb: 1\n",
+        "l: [x, x]\na: 2\n\nb: 1\n",
+        "l: [x, x]\na: 1\n\nb: 2\n",
+    ),
     "one name twice, where it is no name": (
         "l:\n  - {partner: a, t: 1}\n  - {partner: a, t: 2}\n",
         "l:\n  - {partner: a, t: 0}\n  - {partner: a, t: 1}\n  - {partner: a, t: 2}\n",
         "l:\n  - {partner: a, t: 1}\n  - {partner: a, t: 2}\n  - {partner: a, t: 3}\n",
     ),
     "anchors in a list": ("l:\n- &a x\n- y\n- z\n", "l:\n- &a x\n- &b y\n- z\n", "l:\n- &a x\n- y\n- z\n- &c q\n"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CLEAN)
@@ -98,7 +106,17 @@ def test_what_nobody_doubled_is_no_conflict(case: str) -> None:
 
 # --- a record that both add ---------------------------------------------------------------------------------------
 
-RECORD = "# Een fietsroute.\n\nnummer: 1.2\ntitel: Fietsroute\nstatus: loopt\npartners: [politie]\nvoortgang:\n  - datum: 2026-02-03\n    tekst: Begonnen.\n"
+RECORD = """\
+# Een fietsroute.
+
+nummer: 1.2
+titel: Fietsroute
+status: loopt
+partners: [politie]
+voortgang:
+  - datum: 2026-02-03
+    tekst: Begonnen.
+"""
 LATER = "  - datum: 2026-03-04\n    tekst: Borden geplaatst.\n"
 EARLIER = "  - datum: 2026-01-02\n    tekst: Besproken.\n"
 
@@ -115,14 +133,21 @@ def added(ours: str, theirs: str) -> Merged:
     [
         (RECORD, RECORD + LATER, RECORD + LATER),
         (RECORD.replace("  - ", EARLIER + "  - "), RECORD + LATER, RECORD.replace("  - ", EARLIER + "  - ") + LATER),
-        (RECORD.replace("[politie]", "[politie, halt]"), RECORD.replace("[politie]", "[politie, om]"), RECORD.replace("[politie]", "[politie, halt, om]")),
-        (RECORD.replace("status:", "start: 2026-02-01\nstatus:"), RECORD.replace("status:", "# zie 1.1\nstatus:"),
-         RECORD.replace("status:", "start: 2026-02-01\n# zie 1.1\nstatus:")),
+        (
+            RECORD.replace("[politie]", "[politie, halt]"),
+            RECORD.replace("[politie]", "[politie, om]"),
+            RECORD.replace("[politie]", "[politie, halt, om]"),
+        ),
+        (
+            RECORD.replace("status:", "start: 2026-02-01\nstatus:"),
+            RECORD.replace("status:", "# zie 1.1\nstatus:"),
+            RECORD.replace("status:", "start: 2026-02-01\n# zie 1.1\nstatus:"),
+        ),
         (RECORD, RECORD.replace("nummer: 1.2\ntitel: Fietsroute\n", "titel: Fietsroute\nnummer: 1.2\n"), RECORD),
         ("a: 1\nv:\n  s: concept\n", "a: 1\nv:\n  s: concept\n  p: zaak\n", "a: 1\nv:\n  s: concept\n  p: zaak\n"),
         ("# van ons\n\na: 1\n", "a: 1\n", "# van ons\n\na: 1\n"),
     ],
-)  # fmt: skip
+)
 def test_of_a_record_that_both_add_all_is_kept(ours: str, theirs: str, expected: str) -> None:
     done = added(ours, theirs)
     assert (done.content.decode(), done.conflicts, done.by_record) == (expected, 0, True)
