@@ -84,10 +84,6 @@ CLEAN = {
         "l: [x, x]\na: 2\n\nb: 1\n",
         "l: [x, x]\na: 1\n\nb: 2\n",
     ),
-        "l: [x, x]\na: 1\n\nb: 1\n",
-        "l: [x, x]\na: 2\n\nb: 1\n",
-        "l: [x, x]\na: 1\n\nb: 2\n",
-    ),
     "one name twice, where it is no name": (
         "l:\n  - {partner: a, t: 1}\n  - {partner: a, t: 2}\n",
         "l:\n  - {partner: a, t: 0}\n  - {partner: a, t: 1}\n  - {partner: a, t: 2}\n",
