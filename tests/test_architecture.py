@@ -19,6 +19,7 @@ PACKAGE = ROOT / "convenant_cli"
 FLOORS = {
     "findings": 0,
     "gitlog": 2,
+    "gitmerge": 1,
     "gitrepo": 1,
     "glyphs": 0,
     "kalender": 0,
@@ -70,7 +71,7 @@ FLOORS = {
 #: The only places that may import a heavy library: a room, or one module of it.
 HOMES = {
     "ruamel": {"yamlfile"},
-    "git": {"gitrepo"},
+    "git": {"gitrepo", "gitmerge"},
     "jinja2": {"documents"},
     "markupsafe": {"documents"},
     "rich": {"reporting.text", "commands.common"},

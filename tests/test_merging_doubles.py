@@ -2,7 +2,7 @@
 
 import pytest
 
-from convenant_cli.gitrepo import merge_text
+from convenant_cli.gitmerge import merge_text
 from convenant_cli.merging import Look, Merged, merge
 from convenant_cli.merging.proof import doubles_nothing
 
@@ -188,10 +188,10 @@ def test_a_conflict_looks_as_git_was_told(style: str, expected: str) -> None:
     ],
 )
 def test_in_every_style_it_is_what_git_shows(style: str, base: str, ours: str, theirs: str) -> None:
-    versions = [version.encode() for version in (base, ours, theirs)]
-    done = merge(*versions, Look(LOOK.labels, style=style))
+    old, one, two = (version.encode() for version in (base, ours, theirs))
+    done = merge(old, one, two, Look(LOOK.labels, style=style))
     assert done.by_record
-    by_git, conflicts = merge_text(*versions, LOOK.labels, 7, style)
+    by_git, conflicts = merge_text(old, one, two, LOOK.labels, 7, style)
     assert done.conflicts == conflicts == 1
     if (style, base) != ("merge", "t: |\n  een\n  twee\n"):  # there git leaves out what both begin and end with
         assert done.content == by_git

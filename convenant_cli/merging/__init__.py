@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from convenant_cli.gitrepo import merge_text
+from convenant_cli.gitmerge import merge_text
 from convenant_cli.merging.lines import SHOWING_BASE, Chunk, Conflict, side_of, with_markers
 from convenant_cli.merging.parts import merge_parts
 from convenant_cli.merging.proof import doubles_nothing, keeps_all_lines, keeps_all_values
