@@ -149,6 +149,28 @@ def test_of_a_record_that_both_add_all_is_kept(ours: str, theirs: str, expected:
     assert (done.content.decode(), done.conflicts, done.by_record) == (expected, 0, True)
 
 
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "merged"),
+    [
+        ("", "a: 1\nb: loopt\n", "b: 'loopt'\na: 1\n", "a: 1\nb: loopt\n"),
+        ("b: open\n", 'b: "loopt"\n', "b: loopt\n", 'b: "loopt"\n'),
+        ("b: open\n", "b: loopt\n", "b: 'loopt'  # sinds mei\n", "b: 'loopt'  # sinds mei\n"),
+        ("", "v:\n  s: x\n", 'v:\n  s: "x"\n  t: y\n', "v:\n  s: x\n  t: y\n"),
+        ("v: {s: w}\n", "v: {s: x}\n", "v: {s: 'x', t: y}\n", "v: {s: x, t: y}\n"),
+        ("b: open\nc: 1\n", "b: 'open'\nc: 2\n", "b: open\nc: 2 \n", "b: 'open'\nc: 2\n"),
+        ("", "t: >-\n  een\n  twee\n", "t: een twee\n", "t: >-\n  een\n  twee\n"),
+    ],
+)
+def test_the_same_value_in_another_spelling_is_the_same(base: str, ours: str, theirs: str, merged: str) -> None:
+    done = merge(base.encode(), ours.encode(), theirs.encode(), LOOK)
+    assert (done.content.decode(), done.conflicts) == (merged, 0)
+
+
+def test_two_comments_on_the_same_value_are_for_a_person() -> None:
+    done = merge(b"b: open\n", b"b: klaar  # ons\n", b"b: klaar  # hun\n", LOOK)
+    assert (done.conflicts, done.by_record) == (1, True)
+
+
 def test_only_a_field_with_two_values_is_a_conflict() -> None:
     done = added(RECORD, RECORD.replace("Fietsroute\n", "Veilige fietsroute\n") + LATER)
     both = "<<<<<<< HEAD\ntitel: Fietsroute\n=======\ntitel: Veilige fietsroute\n>>>>>>> tak\n"
