@@ -22,6 +22,7 @@ FLOORS = {
     "folding": 0,
     "gitcall": 1,
     "gitlog": 4,
+    "gitmerge": 2,
     "gitread": 3,
     "gitrepo": 2,
     "glyphs": 0,

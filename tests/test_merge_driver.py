@@ -343,7 +343,7 @@ def test_several_drivers_at_once_do_not_meet(tmp_path: Path) -> None:
         folder = tmp_path / str(number)
         folder.mkdir()
         paths = versions(folder, "a: 1\n\nb: 1\n", f"a: {number + 2}\n\nb: 1\n", f"a: 1\n\nb: {number + 2}\n")
-        command = [sys.executable, "-m", "convenant_cli", "merge-driver", *paths, "data/zelfde.yaml"]
+        command = [sys.executable, "-m", "convenant_cli", "merge-driver", *map(str, paths), "data/zelfde.yaml"]
         running.append((subprocess.Popen(command, cwd=tmp_path), paths[1], number))
     for process, merged, number in running:
         assert process.wait(timeout=120) == 0

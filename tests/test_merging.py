@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from convenant_cli import merging
-from convenant_cli.gitrepo import merge_text
+from convenant_cli.gitmerge import merge_text
 from convenant_cli.merging import Look, merge
 from convenant_cli.merging.lines import Conflict
 from convenant_cli.yamlfile import parse

@@ -2,7 +2,7 @@
 
 import pytest
 
-from convenant_cli.gitrepo import merge_text
+from convenant_cli.gitmerge import merge_text
 from convenant_cli.merging import Look, Merged, merge
 from convenant_cli.merging.proof import doubles_nothing
 
@@ -79,14 +79,18 @@ CLEAN = {
         "l:\n  - {id: a, p: [x, n]}\n\n  - {id: b, p: [y]}\n",
         "l:\n  - {id: a, p: [x]}\n\n  - {id: b, p: [y, n]}\n",
     ),
-    "a value that was there twice already": ("l: [x, x]\na: 1\n\nb: 1\n", "l: [x, x]\na: 2\n\nb: 1\n", "l: [x, x]\na: 1\n\nb: 2\n"),
+    "a value that was there twice already": (
+        "l: [x, x]\na: 1\n\nb: 1\n",
+        "l: [x, x]\na: 2\n\nb: 1\n",
+        "l: [x, x]\na: 1\n\nb: 2\n",
+    ),
     "one name twice, where it is no name": (
         "l:\n  - {partner: a, t: 1}\n  - {partner: a, t: 2}\n",
         "l:\n  - {partner: a, t: 0}\n  - {partner: a, t: 1}\n  - {partner: a, t: 2}\n",
         "l:\n  - {partner: a, t: 1}\n  - {partner: a, t: 2}\n  - {partner: a, t: 3}\n",
     ),
     "anchors in a list": ("l:\n- &a x\n- y\n- z\n", "l:\n- &a x\n- &b y\n- z\n", "l:\n- &a x\n- y\n- z\n- &c q\n"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CLEAN)
@@ -98,7 +102,17 @@ def test_what_nobody_doubled_is_no_conflict(case: str) -> None:
 
 # --- a record that both add ---------------------------------------------------------------------------------------
 
-RECORD = "# Een fietsroute.\n\nnummer: 1.2\ntitel: Fietsroute\nstatus: loopt\npartners: [politie]\nvoortgang:\n  - datum: 2026-02-03\n    tekst: Begonnen.\n"
+RECORD = """\
+# Een fietsroute.
+
+nummer: 1.2
+titel: Fietsroute
+status: loopt
+partners: [politie]
+voortgang:
+  - datum: 2026-02-03
+    tekst: Begonnen.
+"""
 LATER = "  - datum: 2026-03-04\n    tekst: Borden geplaatst.\n"
 EARLIER = "  - datum: 2026-01-02\n    tekst: Besproken.\n"
 
@@ -115,17 +129,46 @@ def added(ours: str, theirs: str) -> Merged:
     [
         (RECORD, RECORD + LATER, RECORD + LATER),
         (RECORD.replace("  - ", EARLIER + "  - "), RECORD + LATER, RECORD.replace("  - ", EARLIER + "  - ") + LATER),
-        (RECORD.replace("[politie]", "[politie, halt]"), RECORD.replace("[politie]", "[politie, om]"), RECORD.replace("[politie]", "[politie, halt, om]")),
-        (RECORD.replace("status:", "start: 2026-02-01\nstatus:"), RECORD.replace("status:", "# zie 1.1\nstatus:"),
-         RECORD.replace("status:", "start: 2026-02-01\n# zie 1.1\nstatus:")),
+        (
+            RECORD.replace("[politie]", "[politie, halt]"),
+            RECORD.replace("[politie]", "[politie, om]"),
+            RECORD.replace("[politie]", "[politie, halt, om]"),
+        ),
+        (
+            RECORD.replace("status:", "start: 2026-02-01\nstatus:"),
+            RECORD.replace("status:", "# zie 1.1\nstatus:"),
+            RECORD.replace("status:", "start: 2026-02-01\n# zie 1.1\nstatus:"),
+        ),
         (RECORD, RECORD.replace("nummer: 1.2\ntitel: Fietsroute\n", "titel: Fietsroute\nnummer: 1.2\n"), RECORD),
         ("a: 1\nv:\n  s: concept\n", "a: 1\nv:\n  s: concept\n  p: zaak\n", "a: 1\nv:\n  s: concept\n  p: zaak\n"),
         ("# van ons\n\na: 1\n", "a: 1\n", "# van ons\n\na: 1\n"),
     ],
-)  # fmt: skip
+)
 def test_of_a_record_that_both_add_all_is_kept(ours: str, theirs: str, expected: str) -> None:
     done = added(ours, theirs)
     assert (done.content.decode(), done.conflicts, done.by_record) == (expected, 0, True)
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "merged"),
+    [
+        ("", "a: 1\nb: loopt\n", "b: 'loopt'\na: 1\n", "a: 1\nb: loopt\n"),
+        ("b: open\n", 'b: "loopt"\n', "b: loopt\n", 'b: "loopt"\n'),
+        ("b: open\n", "b: loopt\n", "b: 'loopt'  # sinds mei\n", "b: 'loopt'  # sinds mei\n"),
+        ("", "v:\n  s: x\n", 'v:\n  s: "x"\n  t: y\n', "v:\n  s: x\n  t: y\n"),
+        ("v: {s: w}\n", "v: {s: x}\n", "v: {s: 'x', t: y}\n", "v: {s: x, t: y}\n"),
+        ("b: open\nc: 1\n", "b: 'open'\nc: 2\n", "b: open\nc: 2 \n", "b: 'open'\nc: 2\n"),
+        ("", "t: >-\n  een\n  twee\n", "t: een twee\n", "t: >-\n  een\n  twee\n"),
+    ],
+)
+def test_the_same_value_in_another_spelling_is_the_same(base: str, ours: str, theirs: str, merged: str) -> None:
+    done = merge(base.encode(), ours.encode(), theirs.encode(), LOOK)
+    assert (done.content.decode(), done.conflicts) == (merged, 0)
+
+
+def test_two_comments_on_the_same_value_are_for_a_person() -> None:
+    done = merge(b"b: open\n", b"b: klaar  # ons\n", b"b: klaar  # hun\n", LOOK)
+    assert (done.conflicts, done.by_record) == (1, True)
 
 
 def test_only_a_field_with_two_values_is_a_conflict() -> None:
@@ -167,10 +210,10 @@ def test_a_conflict_looks_as_git_was_told(style: str, expected: str) -> None:
     ],
 )
 def test_in_every_style_it_is_what_git_shows(style: str, base: str, ours: str, theirs: str) -> None:
-    versions = [version.encode() for version in (base, ours, theirs)]
-    done = merge(*versions, Look(LOOK.labels, style=style))
+    old, one, two = (version.encode() for version in (base, ours, theirs))
+    done = merge(old, one, two, Look(LOOK.labels, style=style))
     assert done.by_record
-    by_git, conflicts = merge_text(*versions, LOOK.labels, 7, style)
+    by_git, conflicts = merge_text(old, one, two, LOOK.labels, 7, style)
     assert done.conflicts == conflicts == 1
     if (style, base) != ("merge", "t: |\n  een\n  twee\n"):  # there git leaves out what both begin and end with
         assert done.content == by_git

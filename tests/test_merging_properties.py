@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from convenant_cli.gitrepo import merge_text
+from convenant_cli.gitmerge import merge_text
 from convenant_cli.merging import Look, Merged, merge
 from convenant_cli.merging.lines import Conflict, lines_of, merge_lines
 from convenant_cli.merging.tree import read

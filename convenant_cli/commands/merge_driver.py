@@ -43,11 +43,13 @@ def run(
 
     Twee collega's werken aan hetzelfde record. Zonder convenant ziet git alleen regels tekst, en is een bericht dat
     beiden onderaan toevoegen een conflict. Met convenant blijft alles staan: velden die één kant wijzigde, en van een
-    lijst wat elke kant erbij zette. Commentaar, aanhalingstekens en opmaak blijven zoals ze waren.
+    lijst wat elke kant erbij zette. Ook van een nieuw record dat beiden toevoegen. Commentaar, aanhalingstekens en
+    opmaak blijven zoals ze waren.
 
     Zeggen beide kanten iets anders in hetzelfde veld, of haalt de één weg wat de ander wijzigt? Dan staan alleen om
-    dat veld de tekens van een conflict (<<<<<<<, =======, >>>>>>>) en is de exitcode 1. Wat geen leesbaar record is,
-    voegt git samen als gewone tekst, zoals zonder convenant.
+    dat veld de tekens van een conflict (<<<<<<<, =======, >>>>>>>) en is de exitcode 1. Met merge.conflictStyle van
+    git ziet u daar ook wat er eerst stond. Wat geen leesbaar record is, voegt git samen als gewone tekst, zoals zonder
+    convenant; maar wat daardoor dubbel zou staan, is een conflict.
 
     Zet het één keer aan, en gebruik daarna git zoals altijd (merge, rebase, cherry-pick). Een website zoals GitHub
     of GitLab voegt samen zonder convenant: meldt die een conflict, voeg dan eerst op uw eigen computer samen.
@@ -89,7 +91,7 @@ def _version(path: Path) -> bytes:
 
 def _merge(paths: list[Path], name: str, labels: tuple[str, str], marker_size: int) -> int:
     from convenant_cli.commands.common import here
-    from convenant_cli.gitrepo import conflict_style
+    from convenant_cli.gitmerge import conflict_style
     from convenant_cli.glyphs import visible
     from convenant_cli.merging import Look, merge, merge_as_text
     from convenant_cli.writing import replace_file

@@ -18,6 +18,7 @@ _K = TypeVar("_K")
 #: What holds other blocks; all else holds a line of text.
 _HOLDERS = frozenset(("document", "section", "div", "ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote"))
 _LIKE = 0.45  # texts with at least this share of words in common are one text that changed
+_MOST_COMPARED, _NEAREST = 50_000, 10  # blocks of one run with each other
 _WORD = re.compile(r"\s+|\w+(?:[-.:/]\w+)*|[^\s\w]")  # a date, a time or a number with points is one word
 
 
@@ -86,12 +87,13 @@ def _signature(element: Element) -> tuple[str, str]:
 def _paired(old: Sequence[Element], new: Sequence[Element]) -> Iterable[Element]:
     """Yield a run of blocks that changed: each new one with the first old one, not yet passed, that it is like.
 
-    What has no partner is marked whole: first what went, then what came.
+    What has no partner is marked whole: first what went, then what came. In a long run only the nearest are looked at.
     """
     at = 0
+    reach = max(_NEAREST, _MOST_COMPARED // max(1, len(new)))
     waiting: list[Element] = []
     for one in new:
-        found = next((number for number in range(at, len(old)) if _alike(old[number], one)), None)
+        found = next((number for number in range(at, min(len(old), at + reach)) if _alike(old[number], one)), None)
         if found is None:
             waiting.append(one)
             continue

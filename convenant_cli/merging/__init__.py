@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from convenant_cli.gitrepo import merge_text
+from convenant_cli.gitmerge import merge_text
 from convenant_cli.merging.lines import SHOWING_BASE, Chunk, Conflict, side_of, with_markers
 from convenant_cli.merging.parts import merge_parts
 from convenant_cli.merging.proof import doubles_nothing, keeps_all_lines, keeps_all_values
-from convenant_cli.merging.tree import Part, nothing_like, read
+from convenant_cli.merging.tree import Part, agreed, nothing_like, read
 from convenant_cli.yamlfile import MAX_BYTES
 
 _BOM = "\ufeff"
@@ -88,36 +88,35 @@ def _by_record(base: bytes, ours: bytes, theirs: bytes, look: Look) -> Merged | 
     before = read(old.lines) if old.lines.strip() else nothing_like(left)
     if before is None:
         return None
+    left, right = agreed(before, left, right)
     # A list that cannot be merged item by item may come out right line by line. When that cannot be proven, git may
     # try the whole file; and when git doubles something as well, the list is a conflict.
     chunks = merge_parts(before, left, right)
-    if not _is_sound(chunks, old, one, two, (before, left, right)):
+    if not _is_sound(chunks, before, left, right):
         merged, conflicts = merge_text(base, ours, theirs, look.labels, look.marker_size, look.style)
         if not conflicts and doubles_nothing(base, ours, theirs, merged):
             return None
         chunks = merge_parts(before, left, right, careful=True)
-        if not _is_sound(chunks, old, one, two, (before, left, right)):
+        if not _is_sound(chunks, before, left, right):
             return None
     content = with_markers(chunks, look.labels, look.marker_size, look.style)
     conflicts = sum(1 for chunk in chunks if isinstance(chunk, Conflict))
     return Merged(old.form(content, one, two), conflicts, look=look)
 
 
-def _is_sound(
-    chunks: Sequence[Chunk], old: "_Text", one: "_Text", two: "_Text", trees: tuple[Part, Part, Part]
-) -> bool:
+def _is_sound(chunks: Sequence[Chunk], base: Part, ours: Part, theirs: Part) -> bool:
     """Tell whether a merge is proven to hold everything, and nothing twice whichever side is chosen."""
     clean = all(isinstance(chunk, str) for chunk in chunks)
     everything = "".join(chunk if isinstance(chunk, str) else chunk.ours + chunk.theirs for chunk in chunks)
-    if not keeps_all_lines(old.lines, one.lines, two.lines, everything, clean=clean):
+    if not keeps_all_lines(base.text, ours.text, theirs.text, everything, clean=clean):
         return False
     if clean:
         tree = read(everything)
-        if tree is None or not keeps_all_values(*trees, tree):
+        if tree is None or not keeps_all_values(base, ours, theirs, tree):
             return False
-    base, ours, theirs = (text.lines.encode() for text in (old, one, two))
+    versions = [part.text.encode() for part in (base, ours, theirs)]
     chosen = (side_of(chunks, "ours"), side_of(chunks, "theirs")) if not clean else (everything,)
-    return all(doubles_nothing(base, ours, theirs, text.encode()) for text in chosen)
+    return all(doubles_nothing(versions[0], versions[1], versions[2], text.encode()) for text in chosen)
 
 
 def _all_of_both(ours: bytes, theirs: bytes, look: Look) -> Merged:

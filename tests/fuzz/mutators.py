@@ -273,7 +273,7 @@ class Mutator:
 
     def anything(self, raw: bytes) -> bytes:
         """Change a file in one of the ways; now and then until it is as large as a record may be."""
-        if self.random.random() < 0.02:
+        if self.random.random() < 0.005:
             return self.swollen(raw)
         way = self.random.choice((self.raw, self.lines, self.structure, self.structure, self.text, self.gentle))
         return way(raw)

@@ -277,7 +277,7 @@ def versions(maker: Maker) -> tuple[bytes, bytes, bytes]:
         else:
             return (b"" if pick.random() < 0.1 else raw), *(editor.text.encode() for editor in editors)  # type: ignore[return-value]
     ways = (mutator.lines, mutator.lines, mutator.raw, mutator.gentle)
-    if pick.random() < 0.05:
+    if pick.random() < 0.01:
         raw = mutator.swollen(raw)
     ours, theirs = pick.choice(ways)(raw), pick.choice(ways)(raw)
     if pick.random() < 0.1:

@@ -73,9 +73,14 @@ def test_what_takes_too_long_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it bounds its memory, which needs another system")
 def test_the_long_run_is_a_program(tmp_path: Path) -> None:
-    command = [sys.executable, ROOT / "scripts/fuzz.py", "--iterations", "3", "--target", "loader,merging"]
+    command = [sys.executable, str(ROOT / "scripts/fuzz.py"), "--iterations", "3", "--target", "loader,merging"]
     done = subprocess.run(
-        [*command, "--faults", tmp_path], capture_output=True, text=True, encoding="utf-8", timeout=120, check=False
+        [*command, "--faults", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "6 iterations, 0 faults" in done.stdout
