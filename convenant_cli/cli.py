@@ -157,10 +157,12 @@ def _refused(error: OSError) -> str:
     """Return in a sentence what the machine refuses, wherever that was; empty when the fault may be ours."""
     from convenant_cli.diskfile import why
 
-    if error.errno == errno.ENOENT and error.filename is None:  # what Python says that found no folder for them
-        return (
-            "er is geen map voor tijdelijke bestanden; zet in de omgevingsvariabele TMPDIR een map die u mag gebruiken"
-        )
+    if error.errno == errno.ENOENT and error.filename is None:
+        if "temporary directory" in str(error):  # what Python says that found none
+            return (
+                "er is geen map voor tijdelijke bestanden; zet in TMPDIR (op Windows: TEMP) een map die u mag gebruiken"
+            )
+        return "de huidige map bestaat niet meer; ga naar een andere map"
     if error.errno in (errno.EMFILE, errno.ENFILE, errno.ENOMEM):
         return "de computer heeft te weinig ruimte om dit te doen; sluit andere programma's en probeer het opnieuw"
     if error.filename is None:  # no file, so what is printed

@@ -473,6 +473,28 @@ def test_a_current_folder_that_is_gone_is_told(command: tuple[str, ...], tmp_pat
     assert "bestaat niet" in run.err
 
 
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (("-C", "{}", "schema"), 0),
+        (("-C", "{}", "render", "jaarplan", "2026", *DAY, "--naar", "{}/a.html"), 0),
+        (("-C", "{}", "render", "jaarplan", "2026", *DAY, "--naar", "a.html"), 2),
+        (("-C", "{}", "huisstijl", "{}/a.docx"), 0),
+        (("-C", "{}", "vaststellen", "2026", "--in", MEETING, *DAY), 0),
+        (("-C", "{}", "merge-driver", "--installeer"), 0),
+        (("-C", "{}/..", "init", "nieuw", *DAY), 0),
+    ],
+)
+def test_from_a_folder_that_is_gone_another_one_can_be_worked_in(
+    command: tuple[str, ...], code: int, dossier: Path, tmp_path: Path
+) -> None:
+    gone = tmp_path / "weg"
+    gone.mkdir()
+    run = shell(f"rmdir '{gone}'; c {' '.join(part.format(dossier) for part in command)}", gone)
+    assert run.code == code, run.err
+    assert code == 0 or run.err == "fout: de huidige map bestaat niet meer; ga naar een andere map\n"
+
+
 def test_a_file_that_disappears_while_it_is_read_is_not_there(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from convenant_cli.sources import worktree
 

@@ -276,6 +276,13 @@ def _git(root: Path, top: Path | None, attributes: bool) -> Iterator[str]:
         yield f"git voegt records nog niet per veld samen: {error}"
 
 
+def _is_here(root: Path) -> bool:
+    try:
+        return root == here().resolve()
+    except ConvenantError:  # the current folder was removed; the dossier is elsewhere
+        return False
+
+
 def _first_report(root: Path, today: date, guide: bool) -> int:
     """Print how the new dossier stands, and what to do next. Return the exit code. ``guide``: README.md is ours."""
     from convenant_cli.checking import check_source
@@ -292,7 +299,7 @@ def _first_report(root: Path, today: date, guide: bool) -> int:
     if not faults and not report.obstacle:
         print_lines(["", *lines(StatusView(signalen(overzicht(report.dossier, today)), page_width()))])
     steps = []
-    if root != here().resolve():
+    if not _is_here(root):
         name = relative_to_here(root)("")
         steps.append((f'cd "{name}"' if " " in name else f"cd {name}", ""))
     if faults:
