@@ -19,6 +19,7 @@ import typer
 from convenant_cli import __version__
 from convenant_cli.dutch import DutchCommand, DutchGroup, run
 from convenant_cli.findings import ConvenantError
+from convenant_cli.screen import say
 
 #: The commands in the order of use, each with the sentence that ``convenant --help`` shows.
 COMMANDS = {
@@ -80,7 +81,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"convenant {__version__}")
+        say(f"convenant {__version__}")
         raise typer.Exit
 
 
@@ -129,9 +130,7 @@ def _guarded(args: list[str] | None) -> int:
             raise ConvenantError("de uitvoer is gesloten (>&-); stuur haar naar een bestand of naar /dev/null")
         return run(app, args)
     except ConvenantError as error:
-        from convenant_cli.glyphs import visible
-
-        _say("\n".join(visible(line) for line in f"fout: {error}".splitlines()))
+        _say(f"fout: {error}")
         return 2
     except KeyboardInterrupt:
         _say("Afgebroken.")
@@ -143,8 +142,7 @@ def _guarded(args: list[str] | None) -> int:
             _give_up_output()
             _say(f"fout: de uitvoer is niet te schrijven{why(error)}; stuur haar naar een andere plaats")
             return 2
-        with suppress(OSError):
-            traceback.print_exc()
+        _say(traceback.format_exc().rstrip())
         _say(f"Dit is een fout in convenant {__version__} zelf, niet in uw bestanden. Meld hem met de tekst hierboven.")
         return 3
 
@@ -152,7 +150,7 @@ def _guarded(args: list[str] | None) -> int:
 def _say(text: str) -> None:
     """Print on stderr; where that cannot be written as well, the exit code still tells."""
     with suppress(OSError):
-        typer.echo(text, err=True)
+        say(text, err=True)
 
 
 def _give_up_output() -> None:

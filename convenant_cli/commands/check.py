@@ -7,18 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import (
-    Peildatum,
-    Rev,
-    is_terminal,
-    open_whole,
-    print_lines,
-    print_on_terminal,
-    relative_to_here,
-    today_unless,
-)
+from convenant_cli.commands.common import Peildatum, Rev, open_whole, relative_to_here, today_unless
 from convenant_cli.commands.explain import numbered
 from convenant_cli.findings import ConvenantError
+from convenant_cli.screen import harmless_html, is_terminal, print_bytes, print_on_terminal, say
 
 if TYPE_CHECKING:
     from convenant_cli.dossier import Dossier
@@ -119,11 +111,13 @@ def run(
     content = _content(every, chosen, root, rev)
     if naar is not None:
         write_atomic(naar, content)
-        typer.echo(str(naar))
-    elif chosen in (Format.html, Format.csv):
-        typer.echo(content, nl=False)  # these name their own encoding, whatever the console uses
+        say(str(naar))
+    elif chosen is Format.html:
+        print_bytes(harmless_html(content.decode()).encode())
+    elif chosen is Format.csv:
+        print_bytes(content)
     else:
-        print_lines(content.decode().splitlines())
+        say(content.decode(), end="")
 
 
 def _format(asked: Format | None, naar: Path | None) -> Format:

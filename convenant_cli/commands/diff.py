@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, is_terminal, print_lines, print_on_terminal, today_unless
+from convenant_cli.commands.common import Peildatum, today_unless
+from convenant_cli.screen import harmless_html, is_terminal, print_lines, print_on_terminal, say
 
 if TYPE_CHECKING:
     from convenant_cli.changes.wijziging import Vergelijking
@@ -82,7 +83,8 @@ def run(
 
         print_lines(diff_json.lines(every))
     else:
-        print_lines([_document(every, format, root)])
+        made = _document(every, format, root)
+        say(harmless_html(made) if format is Format.html else made)
 
 
 def _document(every: "Vergelijking", format: Format, root: Path | None) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from convenant_cli.findings import ConvenantError
+from convenant_cli.screen import say
 
 
 def run(
@@ -30,4 +31,4 @@ def run(
     if bestand.exists():
         raise ConvenantError(f"{bestand} bestaat al; kies een andere naam, dan blijft uw huisstijl bewaard")
     write_atomic(bestand, pack(standard(bestand.suffix.lower())))
-    typer.echo(str(bestand))
+    say(str(bestand))

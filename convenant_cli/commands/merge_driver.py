@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from convenant_cli.findings import ConvenantError
+from convenant_cli.screen import print_lines, say
 
 
 def run(
@@ -64,7 +65,6 @@ def run(
 
 
 def _set_up(start: Path, on: bool) -> None:
-    from convenant_cli.commands.common import print_lines
     from convenant_cli.merging.installing import install, remove
     from convenant_cli.sources import find_root
 
@@ -72,7 +72,6 @@ def _set_up(start: Path, on: bool) -> None:
 
 
 def _merge(paths: list[Path], name: str, labels: tuple[str, str], marker_size: int) -> int:
-    from convenant_cli.glyphs import visible
     from convenant_cli.merging import merge, merge_as_text
     from convenant_cli.writing import replace_file, why
 
@@ -80,20 +79,19 @@ def _merge(paths: list[Path], name: str, labels: tuple[str, str], marker_size: i
         base, ours, theirs = (path.read_bytes() for path in paths)
     except OSError as error:
         raise ConvenantError(f"{error.filename} is niet te lezen{why(error)}") from error
-    name = visible(name)
     try:
         done = merge(base, ours, theirs, labels, marker_size)
     except ConvenantError:
         raise
     except Exception:  # noqa: BLE001  # a bug of ours must not cost anybody their text: git merges it as lines
-        traceback.print_exc()
-        typer.echo(f"{name}: dit is een fout in convenant zelf. Meld hem met de tekst hierboven.", err=True)
+        say(traceback.format_exc().rstrip(), err=True)
+        say(f"{name}: dit is een fout in convenant zelf. Meld hem met de tekst hierboven.", err=True)
         done = merge_as_text(base, ours, theirs, labels, marker_size)
     if not done.by_record:
         check = "Kijk het na met 'convenant validate'."
-        typer.echo(f"{name}: samengevoegd als gewone tekst; per veld kon niet. {check}", err=True)
+        say(f"{name}: samengevoegd als gewone tekst; per veld kon niet. {check}", err=True)
     if done.conflicts:
-        typer.echo(f"{name}: {done.where}", err=True)
+        say(f"{name}: {done.where}", err=True)
     # Last: after a message that cannot be printed the caller merges the versions itself, and needs ours as it was.
     replace_file(paths[1], done.content)
     return 1 if done.conflicts else 0

@@ -7,16 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from convenant_cli.commands.common import (
-    Peildatum,
-    Rev,
-    named_by_start,
-    open_source,
-    print_lines,
-    relative_to_here,
-    today_unless,
-)
+from convenant_cli.commands.common import Peildatum, Rev, named_by_start, open_source, relative_to_here, today_unless
 from convenant_cli.findings import ConvenantError, Severity
+from convenant_cli.screen import print_lines, say
 
 if TYPE_CHECKING:
     from convenant_cli.checking import Report
@@ -89,7 +82,7 @@ def run(
 
     if document is None:
         for name in kinds.names():
-            typer.echo(f"{name:<20} {kinds.sentence(name)}")
+            say(f"{name:<20} {kinds.sentence(name)}")
         return
     if document not in kinds.names():
         near = suggest(document, kinds.names())
@@ -121,13 +114,13 @@ def run(
     # All are made before the first is written: a mistake in a template leaves nothing half done.
     with own_templates(root, rev) as own:
         if (own / f"{document}.md.j2").exists():
-            typer.echo(f"let op: templates/{document}.md.j2 wordt niet gelezen; Markdown komt uit {template}", err=True)
+            say(f"let op: templates/{document}.md.j2 wordt niet gelezen; Markdown komt uit {template}", err=True)
         made = [make(suffix, template, context, own, huisstijl, private, before) for suffix in suffixes]
     if not targets:
-        typer.echo(made[0].decode(), nl=False)
+        say(made[0].decode(), end="")
     for path, content in zip(targets, made, strict=False):
         write_atomic(path, content)
-        typer.echo(str(path))
+        say(str(path))
 
 
 def _changes(

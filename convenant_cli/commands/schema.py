@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from convenant_cli.findings import ConvenantError
+from convenant_cli.screen import say
 
 
 def run(
@@ -60,7 +61,7 @@ def run(
                 f"de soort '{soort}' bestaat niet; "
                 + (f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(kinds)}")
             )
-        typer.echo(schemas[name], nl=False)
+        say(schemas[name], end="")
         return
     folder = naar or find_root(ctx.obj) / "schemas"
     stale = False
@@ -68,10 +69,10 @@ def run(
         path = folder / name
         if not controleer:
             write_atomic(path, text.encode())
-            typer.echo(str(path))
+            say(str(path))
         elif _content(path) != text.encode():
             stale = True
-            typer.echo(f"{path}: verouderd; maak het opnieuw met 'convenant schema'")
+            say(f"{path}: verouderd; maak het opnieuw met 'convenant schema'")
     raise typer.Exit(1 if stale else 0)
 
 

@@ -7,6 +7,7 @@ import typer
 
 from convenant_cli.commands.common import Peildatum, named_by_start, open_source, relative_to_here, today_unless
 from convenant_cli.findings import ConvenantError, Severity
+from convenant_cli.screen import say
 
 if TYPE_CHECKING:
     from convenant_cli.sources import Source
@@ -76,14 +77,14 @@ def run(
     _require_sound(source, adoption, raw)
     replace_file(root / adoption.plan.name, raw)
     path = relative_to_here(root)(adoption.plan.name)
-    typer.echo(path)
-    typer.echo(f"Jaarplan {jaar} is vastgesteld, versie {adoption.versie}.")
+    say(path)
+    say(f"Jaarplan {jaar} is vastgesteld, versie {adoption.versie}.")
     if not in_repository(root):
         return
-    typer.echo("Leg het vast en zet de tag:")
-    typer.echo(f'  git add "{path}"')
-    typer.echo(f'  git commit -m "Stel jaarplan {jaar} vast"')
-    typer.echo(f'  git tag -a {adoption.tag} -m "{adoption.boodschap}"')
+    say("Leg het vast en zet de tag:")
+    say(f'  git add "{path}"')
+    say(f'  git commit -m "Stel jaarplan {jaar} vast"')
+    say(f'  git tag -a {adoption.tag} -m "{adoption.boodschap}"')
 
 
 def _meeting(asked: str, known: list[str]) -> str:
@@ -122,4 +123,4 @@ def _put_tag(root: Path, adoption: "Vaststelling") -> None:
             "leg ze eerst vast met 'git commit', of zet ze opzij met 'git stash'"
         )
     make_tag(repo, adoption.tag, adoption.boodschap)
-    typer.echo(f"De tag '{adoption.tag}' staat op de laatste commit. Deel hem met: git push origin {adoption.tag}")
+    say(f"De tag '{adoption.tag}' staat op de laatste commit. Deel hem met: git push origin {adoption.tag}")
