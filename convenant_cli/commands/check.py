@@ -173,15 +173,16 @@ def _content(every: "Overzicht", format: Format, root: Path, rev: str | None) ->
     if format is Format.text:
         return _joined(_text(every, root))
     from convenant_cli import __version__
-    from convenant_cli.documents.formats import make
+    from convenant_cli.documents.formats import comment, make
     from convenant_cli.documents.kinds import Moment
     from convenant_cli.documents.oordelen import page
     from convenant_cli.sources import describe_revision, own_templates
 
     moment = Moment(every.peildatum, describe_revision(root, rev), f"convenant {__version__}")
-    suffix = ".md" if format is Format.markdown else ".html"
     with own_templates(root, rev) as own:
-        return make(suffix, "check.html.j2", page(every, moment), own)
+        if format is Format.markdown:
+            return comment("check.html.j2", page(every, moment), own)
+        return make(".html", "check.html.j2", page(every, moment), own)
 
 
 def _text(

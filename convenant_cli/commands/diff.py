@@ -89,14 +89,17 @@ def run(
 
 def _document(every: "Vergelijking", format: Format, root: Path | None) -> str:
     from convenant_cli import __version__
-    from convenant_cli.documents.formats import make
+    from convenant_cli.documents.formats import comment, make
     from convenant_cli.documents.kinds import Moment
     from convenant_cli.documents.kinds.wijzigingen import context_of_changes
 
     moment = Moment(every.peildatum, (every.nieuw.commit or "")[:10] or str(every.nieuw), f"convenant {__version__}")
-    suffix = ".md" if format is Format.markdown else ".html"
-    own = root / "templates" if root else None
-    return make(suffix, "wijzigingen.html.j2", context_of_changes(every, moment), own).decode().rstrip("\n")
+    context, own = context_of_changes(every, moment), root / "templates" if root else None
+    if format is Format.markdown:
+        made = comment("wijzigingen.html.j2", context, own)
+    else:
+        made = make(".html", "wijzigingen.html.j2", context, own)
+    return made.decode().rstrip("\n")
 
 
 def _text(every: "Vergelijking") -> None:
