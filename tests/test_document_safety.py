@@ -307,6 +307,7 @@ def test_ordinary_text_stays_as_it_is_in_a_diff(text: str) -> None:
         ("1.5 uur", [("alinea", "1.5 uur")]),
         # As it comes out of Word, or out of a printed agreement.
         ("– bellen\n– mailen", [("lijst", "bellen", "mailen")]),
+        ("- a\n\n– b\n– c", [("lijst", "a"), ("lijst", "b", "c")]),
         ("▪ a\n▪ b", [("lijst", "a", "b")]),
         ("Met:\n– a\n– b", [("alinea", "Met:"), ("lijst", "a", "b")]),
         ("het plein\n– ooit weiland – is leeg", [("alinea", "het plein – ooit weiland – is leeg")]),
@@ -638,12 +639,18 @@ def words_for(texts: Mapping[str, str]) -> tuple[dict[str, str], dict[int, str]]
 
     def typed(found: Iterable[Block], indent: str = "") -> Iterator[str]:
         marks = {"alinea": "", "lijst": "- ", "nummers": "{}. ", "letters": "{}. "}
+        before, other = "", False
         for block in found:
             yield ""
+            other, before = block.kind == before and not other, block.kind
             below = block.below or [()] * len(block.texts)
             for number, (item, under) in enumerate(zip(block.texts, below, strict=True), block.first):
                 sign = chr(0x60 + number) if block.kind == "letters" else number
-                yield indent + marks[block.kind].format(sign) + stand_in(item)
+                yield (
+                    indent
+                    + ("* " if other and block.kind == "lijst" else marks[block.kind].format(sign))
+                    + stand_in(item)
+                )
                 yield from typed(under, indent + "  ")
 
     for name, text in texts.items():

@@ -126,6 +126,7 @@ class _Open:
     kind: Kind
     depth: int = 0
     first: int = 1
+    sign: str = ""
     texts: list[list[str]] = field(default_factory=list)
     below: list[list["_Open"]] = field(default_factory=list)
 
@@ -225,17 +226,23 @@ class _Reader:
         here = levels[-1] if levels else None
         deeper = here is not None and line.depth >= here.depth + 2 and len(levels) < _DEEPEST
         same = here if here and not deeper and here.kind == line.kind else None
-        if same is None or (line.kind != "lijst" and line.number != same.first + len(same.texts)):
+        if same is None or not self._goes_on(same, line):
             if not self._starts(line, counting=same is not None):
                 return False
             above = levels if deeper else levels[:-1]
-            same = _Open(line.kind, line.depth, line.number or 1)
+            same = _Open(line.kind, line.depth, line.number or 1, line.sign)
             (above[-1].below[-1] if above else self.out).append(same)
             levels = [*above, same]
         same.add(line.text)
         self.open = levels
         self.last[line.kind, line.depth] = line.number
         return True
+
+    def _goes_on(self, items: _Open, line: _Line) -> bool:
+        """Tell whether an item belongs to a list of its kind: past an empty line, another sign is another list."""
+        if line.kind == "lijst":
+            return not self.fresh or line.sign == items.sign
+        return line.number == items.first + len(items.texts)
 
     def _starts(self, line: _Line, counting: bool) -> bool:
         """Tell whether a list starts here. ``counting``: one of the same kind is being read, with another number."""
