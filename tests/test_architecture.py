@@ -22,6 +22,7 @@ FLOORS = {
     "gitrepo": 1,
     "glyphs": 0,
     "kalender": 0,
+    "lookalikes": 0,
     "manual": 0,
     "privacy": 0,
     "records": 1,
