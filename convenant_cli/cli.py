@@ -21,6 +21,7 @@ from convenant_cli import __version__
 from convenant_cli.dutch import DutchCommand, DutchGroup, run
 from convenant_cli.findings import ConvenantError
 from convenant_cli.programs import look_in_no_current_folder
+from convenant_cli.screen import say
 
 #: The commands in the order of use, each with the sentence that ``convenant --help`` shows.
 COMMANDS = {
@@ -84,7 +85,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"convenant {__version__}")
+        say(f"convenant {__version__}")
         raise typer.Exit
 
 
@@ -134,10 +135,8 @@ def _guarded(args: list[str] | None) -> int:
             raise ConvenantError("de uitvoer is gesloten (>&-); stuur haar naar een bestand of naar /dev/null")
         return run(app, args)
     except ConvenantError as error:
-        from convenant_cli.glyphs import visible
-
         _give_up_output()
-        _say("\n".join(visible(line) for line in f"fout: {error}".splitlines()))
+        _say(f"fout: {error}")
         return 2
     except KeyboardInterrupt:
         _say("Afgebroken.")
@@ -147,8 +146,7 @@ def _guarded(args: list[str] | None) -> int:
             _give_up_output()
             _say(f"fout: {told}")
             return 2
-        with suppress(OSError):
-            traceback.print_exc()
+        _say(traceback.format_exc().rstrip())
         _say(f"Dit is een fout in convenant {__version__} zelf, niet in uw bestanden. Meld hem met de tekst hierboven.")
         return 3
 
@@ -175,7 +173,7 @@ def _refused(error: OSError) -> str:
 def _say(text: str) -> None:
     """Print on stderr; where that cannot be written as well, the exit code still tells."""
     with suppress(OSError):
-        typer.echo(text, err=True)
+        say(text, err=True)
 
 
 def _give_up_output() -> None:

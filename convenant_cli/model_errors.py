@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from convenant_cli.findings import Path
 from convenant_cli.kalender import bedoelde_dag
+from convenant_cli.lookalikes import marked, odd, plain
 from convenant_cli.records.record import Onderdeel, Record
 from convenant_cli.records.velden import EIGEN_FOUT
 from convenant_cli.yamlfile import Parsed, Unusable
@@ -25,6 +26,8 @@ class Fault:
     message: str
     hint: str = ""
     suggestion: str = ""
+    sign: str = ""
+    """The character in the value or key that is not what it looks like; empty when that is not what is wrong."""
 
 
 def suggest(word: str, choices: Iterable[str]) -> str:
@@ -132,8 +135,13 @@ def _fault(kind: type[Onderdeel], data: Any, error: Any) -> Fault:
 def _unknown_field(kind: type[Onderdeel], path: Path) -> Fault:
     model = model_at(kind, path[:-1])
     fields = list(model.model_fields) if model else []
-    near = suggest(str(path[-1]), fields)
-    message = f"het veld '{path[-1]}' bestaat hier niet"
+    name = str(path[-1])
+    if strange := odd(name):
+        message = f"het veld '{_short(name)}' bestaat hier niet: {strange.told(name)}"
+        near = suggest(plain(name).strip(), fields)
+        return Fault("veld-onbekend", path, "key", message, strange.remedy, near, strange.sign)
+    message = f"het veld '{_short(name)}' bestaat hier niet"
+    near = suggest(name, fields)
     if near:
         return Fault("veld-onbekend", path, "key", f"{message}; bedoelde u '{near}'?", "", near)
     return Fault("veld-onbekend", path, "key", message, "wel mogelijk: " + ", ".join(fields))
@@ -141,6 +149,10 @@ def _unknown_field(kind: type[Onderdeel], path: Path) -> Fault:
 
 def _choice(path: Path, name: str, value: str, expected: str) -> Fault:
     choices = re.findall(r"'([^']*)'", expected)
+    if strange := odd(value):
+        message = f"'{_short(value)}' kan niet bij '{name}': {strange.told(value)}"
+        near = suggest(plain(value).strip(), choices)
+        return Fault("waarde-ongeldig", path, "value", message, strange.remedy, near, strange.sign)
     near = suggest(value, choices)
     meant = f"; bedoelde u '{near}'?" if near else ""
     message = f"'{_short(value)}' kan niet bij '{name}'{meant}"
@@ -157,12 +169,19 @@ def _wrong_text(path: Path, at_key: bool, value: str, said: str) -> Fault:
         message = f"'{_short(value)}' is {what}"
     else:
         message = f"'{_short(value)}' past hier niet: {what}"
+    place: Literal["key", "value"] = "key" if at_key else "value"
+    if value.strip() and (strange := odd(value)):
+        looks = plain(value).strip()
+        meant = _probably(looks, what)
+        return Fault(
+            "waarde-ongeldig", path, place, f"{message}: {strange.told(value)}", strange.remedy, meant, strange.sign
+        )
     meant = _probably(value, what)
     if meant == value:
         meant = ""  # we do not know what is wrong with it
     if meant:
         message += f"; bedoelde u '{meant}'?"
-    return Fault("waarde-ongeldig", path, "key" if at_key else "value", message, remedy, meant)
+    return Fault("waarde-ongeldig", path, place, message, remedy, meant)
 
 
 def _probably(value: str, what: str) -> str:
@@ -205,6 +224,9 @@ def _wrong_shape(kind: type[Onderdeel], path: Path, name: str, value: Any, code:
         message, hint = f"bij '{name}' hoort één waarde, geen {found}", ""
     else:
         message, hint = f"bij '{name}' hoort een blok met velden, geen {found}", lines
+    if isinstance(value, str) and (strange := odd(value)):
+        message, hint = f"{message}: {strange.told(value)}", strange.remedy
+        return Fault("vorm-ongeldig", path, "value", message, hint, sign=strange.sign)
     return Fault("vorm-ongeldig", path, "value", message, hint)
 
 
@@ -213,7 +235,7 @@ def _noun(kind: type[Onderdeel]) -> str:
 
 
 def _short(value: str) -> str:
-    flat = " ".join(value.split())
+    flat = marked(" ".join(re.split("[ \t\r\n]+", value.strip(" \t\r\n"))))
     return flat if len(flat) <= 60 else flat[:57] + "…"
 
 

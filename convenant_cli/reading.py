@@ -12,7 +12,7 @@ from convenant_cli.model_errors import describe, repair, slug, suggest
 from convenant_cli.records import KINDS, Convenant
 from convenant_cli.records.velden import SLUG_PATTERN
 from convenant_cli.sources import MARKER, Source
-from convenant_cli.textfile import Span
+from convenant_cli.textfile import Span, lines_of
 from convenant_cli.yamlfile import Parsed, parse
 
 _REPAIR_ROUNDS = 3
@@ -134,7 +134,7 @@ def _read_past_faults(file: RecordFile, parsed: Parsed) -> Iterator[Finding]:
             for fault in faults:
                 # What an earlier round mended is not told again: not as missing, and not with the value it guessed.
                 if fault.rule and fault.path not in mended:
-                    span = parsed.locate(fault.path, key=fault.at == "key")
+                    span = _at_sign(file, parsed.locate(fault.path, key=fault.at == "key"), fault.sign)
                     yield _finding(fault.rule, _position(file.name, span), fault.message, fault.hint)
             file.whole = False
             mended |= repair(parsed, faults)
@@ -142,6 +142,13 @@ def _read_past_faults(file: RecordFile, parsed: Parsed) -> Iterator[Finding]:
             record.identify(file.id, file.name)
             file.record, file.mended = record, parsed
             return
+
+
+def _at_sign(file: RecordFile, span: Span, sign: str) -> Span:
+    """Return the place of the character that is wrong in a value or key, where it can be found on its line."""
+    lines = lines_of(file.raw) if sign else []
+    column = lines[span.line - 1].find(sign, span.column - 1) + 1 if 0 < span.line <= len(lines) else 0
+    return Span(span.line, column, span.line, column + 1) if column else span
 
 
 def _position(name: str, span: Span) -> Position:

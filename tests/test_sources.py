@@ -459,8 +459,8 @@ def test_a_control_character_in_a_file_name_is_shown_as_a_code(dossier: Path) ->
     (dossier / "data/partners/a\nb\x1b.yml").touch()
     (dossier / "data/partners/a\x1b.yaml").write_text("naam: A\nrollen: [school]\n", encoding="utf-8")
     said = [finding.message for finding in check_source(worktree(dossier), PEILDATUM, controles=[]).findings]
-    assert "een record eindigt op .yaml; bedoelde u 'data/partners/a\\nb\\x1b.yaml'?" in said
-    assert "de naam 'a\\x1b' kan niet; bedoelde u 'a'?" in said
+    assert "een record eindigt op .yaml; bedoelde u 'data/partners/a␊b␛.yaml'?" in said
+    assert "de naam 'a␛' kan niet; bedoelde u 'a'?" in said
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything can be read here")

@@ -1,8 +1,7 @@
-"""Options that several commands share, and printing."""
+"""Options that several commands share, and the dossier and paths they name."""
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
@@ -14,8 +13,8 @@ import typer
 from convenant_cli.diskfile import why
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitrepo import top_of
-from convenant_cli.glyphs import visible
 from convenant_cli.kalender import DATUM_PATTERN
+from convenant_cli.screen import print_lines
 from convenant_cli.sources import Source, find_root
 
 if TYPE_CHECKING:
@@ -125,24 +124,14 @@ def named_by_start(asked: str, known: Collection[str]) -> list[str]:
     return [name for name in known if asked and name.startswith(asked)]
 
 
-def is_terminal() -> bool:
-    """Tell whether a person reads along."""
-    return sys.stdout.isatty()
-
-
-def page_width(columns: int | None = None) -> int:
-    """Return how wide to write for a screen: on a very narrow one, words that wrap beat words that are cut."""
-    return max(40, min(columns or shutil.get_terminal_size().columns, 120))
-
-
 def relative_to_here(root: Path) -> Callable[[str], str]:
     """Return a function that turns the name of a record file into a path from the current folder."""
 
     def path(name: str) -> str:
         try:
-            return visible(os.path.relpath(root / name))
+            return os.path.relpath(root / name)
         except (OSError, ValueError):  # the current folder was removed, or is on another drive of Windows
-            return visible(str(root / name))
+            return str(root / name)
 
     return path
 
@@ -151,12 +140,6 @@ def relative_to_repository(root: Path) -> Callable[[str], str]:
     """Return a function that turns the name of a record file into a path from the top of the git repository."""
     prefix = root.relative_to(top_of(root) or root).as_posix()
     return lambda name: name if prefix == "." else f"{prefix}/{name}"
-
-
-def print_lines(lines: Iterable[str], err: bool = False) -> None:
-    """Print plain lines, for a pipe or a file."""
-    for line in lines:
-        typer.echo(line, err=err)
 
 
 def tell(lines: Iterable[str], done: str) -> None:
@@ -168,21 +151,3 @@ def tell(lines: Iterable[str], done: str) -> None:
         raise
     except OSError as error:
         raise ConvenantError(f"{done}, maar de uitvoer is niet te schrijven{why(error)}") from error
-
-
-def print_on_terminal(lines: Callable[[int, Callable[[str, str], str]], Iterable[str]]) -> None:
-    """Print lines on a terminal. ``lines`` gets the width and a function that adds a style.
-
-    rich decides whether this terminal shows colours (NO_COLOR, TERM=dumb, an old Windows console).
-    """
-    from rich.console import Console
-    from rich.style import Style
-    from rich.text import Text
-
-    console = Console(highlight=False)
-
-    def paint(style: str, text: str) -> str:
-        return Style.parse(style).render(text) if console.color_system else text
-
-    for line in lines(page_width(console.width), paint):
-        console.print(Text.from_ansi(line), soft_wrap=True)

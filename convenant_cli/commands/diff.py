@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, is_terminal, print_lines, print_on_terminal, today_unless
+from convenant_cli.commands.common import Peildatum, today_unless
+from convenant_cli.screen import harmless_html, is_terminal, print_lines, print_on_terminal, say
 
 if TYPE_CHECKING:
     from convenant_cli.changes.sides import Side
@@ -84,7 +85,8 @@ def run(
 
         print_lines(diff_json.lines(every))
     else:
-        print_lines([_document(every, format, root, private)])
+        made = _document(every, format, root, private)
+        say(harmless_html(made) if format is Format.html else made)
 
 
 def _private(new: "Side", root: Path | None) -> dict[str, str]:
@@ -97,18 +99,17 @@ def _private(new: "Side", root: Path | None) -> dict[str, str]:
 
 def _document(every: "Vergelijking", format: Format, root: Path | None, private: dict[str, str]) -> str:
     from convenant_cli import __version__
-    from convenant_cli.documents.formats import make
+    from convenant_cli.documents.formats import comment, make
     from convenant_cli.documents.kinds import Moment
     from convenant_cli.documents.kinds.wijzigingen import context_of_changes
 
     moment = Moment(every.peildatum, (every.nieuw.commit or "")[:10] or str(every.nieuw), f"convenant {__version__}")
-    suffix = ".md" if format is Format.markdown else ".html"
-    own = root / "templates" if root else None
-    return (
-        make(suffix, "wijzigingen.html.j2", context_of_changes(every, moment), own, private=private)
-        .decode()
-        .rstrip("\n")
-    )
+    context, own = context_of_changes(every, moment), root / "templates" if root else None
+    if format is Format.markdown:
+        made = comment("wijzigingen.html.j2", context, own, private)
+    else:
+        made = make(".html", "wijzigingen.html.j2", context, own, private=private)
+    return made.decode().rstrip("\n")
 
 
 def _text(every: "Vergelijking") -> None:

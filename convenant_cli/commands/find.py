@@ -6,17 +6,9 @@ from typing import Annotated
 
 import typer
 
-from convenant_cli.commands.common import (
-    Peildatum,
-    Rev,
-    is_terminal,
-    open_source,
-    page_width,
-    print_lines,
-    print_on_terminal,
-    today_unless,
-)
+from convenant_cli.commands.common import Peildatum, Rev, open_source, today_unless
 from convenant_cli.findings import ConvenantError
+from convenant_cli.screen import is_terminal, page_width, print_lines, print_on_terminal
 
 
 class Format(StrEnum):

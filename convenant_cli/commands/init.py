@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, here, page_width, print_lines, relative_to_here, tell, today_unless
+from convenant_cli.commands.common import Peildatum, here, relative_to_here, tell, today_unless
 from convenant_cli.diskfile import read, why
 from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.gitrepo import own_folder, top_of
 from convenant_cli.reporting.view import number
+from convenant_cli.screen import page_width, print_lines
 from convenant_cli.sources import MARKER
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from convenant_cli.findings import ConvenantError
+from convenant_cli.screen import say
 
 _MARKER = 7
 _LONGEST_MARKER = 1000
@@ -97,21 +98,20 @@ def _merge(paths: list[Path], name: str, labels: tuple[str, str], marker_size: i
     from convenant_cli.writing import replace_file
 
     base, ours, theirs = map(_version, paths)
-    name = visible(name)
     look = Look((visible(labels[0]), visible(labels[1])), marker_size, conflict_style(here()))
     try:
         done = merge(base, ours, theirs, look)
     except ConvenantError:
         raise
     except Exception:  # noqa: BLE001  # a bug of ours must not cost anybody their text: git merges it as lines
-        traceback.print_exc()
-        typer.echo(f"{name}: dit is een fout in convenant zelf. Meld hem met de tekst hierboven.", err=True)
+        say(traceback.format_exc().rstrip(), err=True)
+        say(f"{name}: dit is een fout in convenant zelf. Meld hem met de tekst hierboven.", err=True)
         done = merge_as_text(base, ours, theirs, look)
     if not done.by_record:
         check = "Kijk het na met 'convenant validate'."
-        typer.echo(f"{name}: samengevoegd als gewone tekst; per veld kon niet. {check}", err=True)
+        say(f"{name}: samengevoegd als gewone tekst; per veld kon niet. {check}", err=True)
     if done.conflicts:
-        typer.echo(f"{name}: {done.where}", err=True)
+        say(f"{name}: {done.where}", err=True)
     # Last: after a message that cannot be printed the caller merges the versions itself, and needs ours as it was.
     replace_file(paths[1], done.content)
     return 1 if done.conflicts else 0

@@ -12,12 +12,12 @@ from convenant_cli.commands.common import (
     Rev,
     named_by_start,
     open_source,
-    print_lines,
     relative_to_here,
     tell,
     today_unless,
 )
 from convenant_cli.findings import ConvenantError, Severity
+from convenant_cli.screen import print_lines, say
 
 if TYPE_CHECKING:
     from convenant_cli.checking import Report
@@ -90,7 +90,7 @@ def run(
 
     if document is None:
         for name in kinds.names():
-            typer.echo(f"{name:<20} {kinds.sentence(name)}")
+            say(f"{name:<20} {kinds.sentence(name)}")
         return
     if document not in kinds.names():
         near = suggest(document, kinds.names())
@@ -123,10 +123,10 @@ def run(
     # All are made before the first is written: a mistake in a template leaves nothing half done.
     with own_templates(root, rev) as own:
         if (own / f"{document}.md.j2").exists():
-            typer.echo(f"let op: templates/{document}.md.j2 wordt niet gelezen; Markdown komt uit {template}", err=True)
+            say(f"let op: templates/{document}.md.j2 wordt niet gelezen; Markdown komt uit {template}", err=True)
         made = [make(suffix, template, context, own, huisstijl, private, before) for suffix in suffixes]
     if not targets:
-        typer.echo(made[0].decode(), nl=False)
+        say(made[0].decode(), end="")
         return
     for path, content in zip(targets, made, strict=True):
         write_atomic(path, content, root)

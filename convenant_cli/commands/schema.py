@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from convenant_cli.findings import ConvenantError
+from convenant_cli.screen import print_lines, say
 
 
 def run(
@@ -36,7 +37,7 @@ def run(
 
     Voorbeeld: convenant schema
     """
-    from convenant_cli.commands.common import open_source, print_lines, tell
+    from convenant_cli.commands.common import open_source, tell
     from convenant_cli.model_errors import suggest
     from convenant_cli.reading import load
     from convenant_cli.schemas import all_schemas
@@ -60,7 +61,7 @@ def run(
                 f"de soort '{soort}' bestaat niet; "
                 + (f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(kinds)}")
             )
-        typer.echo(schemas[name], nl=False)
+        say(schemas[name], end="")
         return
     folder = naar or find_root(ctx.obj) / "schemas"
     root = dossier_around(folder)

@@ -7,17 +7,9 @@ from typing import Annotated
 
 import typer
 
-from convenant_cli.commands.common import (
-    Peildatum,
-    is_terminal,
-    open_source,
-    page_width,
-    print_lines,
-    print_on_terminal,
-    relative_to_here,
-    today_unless,
-)
+from convenant_cli.commands.common import Peildatum, open_source, relative_to_here, today_unless
 from convenant_cli.commands.show import RecordName, chosen
+from convenant_cli.screen import is_terminal, page_width, print_lines, print_on_terminal, say
 
 
 def _in_git(root: Path, names: Iterable[str]) -> bool:
@@ -99,13 +91,13 @@ def run(
     else:
         print_lines(changes(view))
     if proef:
-        typer.echo("Er is niets geschreven (--proef).")
+        say("Er is niets geschreven (--proef).")
         return
     paths = [relative_to_here(root)(name) for name in outcome.bestanden]
     print_lines(paths)
     if outcome.terug:
         file = dossier.files[found.place.name]
         back = [quoted(visible(one)) for one in outcome.terug]
-        typer.echo(f"Terugdraaien: convenant set {file.kind.soort}:{file.id} {' '.join(back)}")
+        say(f"Terugdraaien: convenant set {file.kind.soort}:{file.id} {' '.join(back)}")
     elif were_clean:
-        typer.echo(f"Terugdraaien: git restore {' '.join(map(quoted, paths))}")
+        say(f"Terugdraaien: git restore {' '.join(map(quoted, paths))}")

@@ -5,16 +5,8 @@ from typing import Annotated
 
 import typer
 
-from convenant_cli.commands.common import (
-    Peildatum,
-    Rev,
-    is_terminal,
-    open_whole,
-    page_width,
-    print_lines,
-    print_on_terminal,
-    today_unless,
-)
+from convenant_cli.commands.common import Peildatum, Rev, open_whole, today_unless
+from convenant_cli.screen import is_terminal, page_width, print_lines, print_on_terminal
 
 
 class Format(StrEnum):

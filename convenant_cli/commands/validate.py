@@ -10,16 +10,14 @@ import typer
 from convenant_cli.commands.common import (
     Peildatum,
     Rev,
-    is_terminal,
     open_source,
-    print_lines,
-    print_on_terminal,
     record_name,
     relative_to_here,
     relative_to_repository,
     today_unless,
 )
 from convenant_cli.findings import Finding
+from convenant_cli.screen import is_terminal, print_lines, print_on_terminal
 
 
 class Format(StrEnum):

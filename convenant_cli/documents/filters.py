@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from convenant_cli.documents.prose import blocks, pieces
+from convenant_cli.documents.prose import Block, blocks, pieces
 from convenant_cli.kalender import korte_datum, lange_datum
 from convenant_cli.oordelen import EIGEN_ANTWOORD, Uitkomst, opsomming
 
@@ -153,15 +153,20 @@ def marked(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 def prose(value: str) -> Markup:
     """Return a long text as paragraphs and lists."""
-    lists = {"lijst": Markup("<ul>{}</ul>"), "nummers": Markup("<ol>{}</ol>")}
-    parts = []
-    for block in blocks(value):
-        if block.kind == "alinea":
-            parts.append(Markup("<p>{}</p>").format(_line(block.texts[0])))
-        else:
-            items = Markup("").join(Markup("<li>{}</li>").format(_line(text)) for text in block.texts)
-            parts.append(lists[block.kind].format(items))
-    return Markup("\n").join(parts)
+    return Markup("\n").join(map(_block, blocks(value)))
+
+
+def _block(block: Block) -> Markup:
+    if block.kind == "alinea":
+        return Markup("<p>{}</p>").format(_line(block.texts[0]))
+    below = block.below or [()] * len(block.texts)
+    items = (
+        Markup("<li>{}{}</li>").format(_line(text), Markup("").join(map(_block, under)))
+        for text, under in zip(block.texts, below, strict=True)
+    )
+    start = Markup(' start="{}"').format(block.first) if block.first != 1 else ""
+    frame = {"lijst": "<ul>{1}</ul>", "nummers": "<ol{0}>{1}</ol>", "letters": '<ol type="a"{0}>{1}</ol>'}
+    return Markup(frame[block.kind]).format(start, Markup("").join(items))  # noqa: S704  # one of three texts above
 
 
 def sentence(value: str) -> Markup:

@@ -37,7 +37,7 @@ _KNOWN = {*HEADINGS, *INLINE, *_INSIDE, *_ONLY, *_VOID, "blockquote", "div", "na
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _ATTRS = frozenset(
     ("alt", "class", "datetime", "dir", "href", "id", "lang", "role", "scope", "src", "start", "tabindex", "title")
-)
+) | {"type"}
 _START = re.compile(r"[0-9]{1,6}")
 _LINK = re.compile(r"(?:https?://|mailto:|#)[^\s\"<>]+")
 
@@ -149,6 +149,17 @@ def definitions(element: Element) -> Iterator[tuple[Element, list[Element]]]:
         term, said = child, []
     if term is not None:
         yield term, said
+
+
+def signs(items: Element) -> list[str]:
+    """Return what stands before each item of a list: ``•``, ``3.``, or ``c.`` when it has letters."""
+    if items.tag == "ul":
+        return ["•"] * len(items.elements)
+    first = int(items.attrs.get("start", "1"))
+    numbers = range(first, first + len(items.elements))
+    if "type" in items.attrs and first > 0 and numbers.stop <= 27:
+        return [f"{chr(0x60 + number)}." for number in numbers]
+    return [f"{number}." for number in numbers]
 
 
 def walk(element: Element) -> Iterator[Element]:
@@ -276,6 +287,8 @@ class _Reader(HTMLParser):
                 raise self.refusal(f"'{name}' bij <{element.tag}>")
             if (name == "href" and element.tag != "a") or (name == "src" and element.tag != "img"):
                 raise self.refusal(f"'{name}' bij <{element.tag}>")
+            if name == "type" and (element.tag, value) != ("ol", "a"):
+                raise self.refusal(f'\'type="{value}"\' bij <{element.tag}>; alleen <ol type="a"> kan')
             if name == "start" and not _START.fullmatch(value):
                 raise self.refusal(f"'start=\"{value}\"' bij <{element.tag}>; gebruik een getal")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from convenant_cli.findings import Severity
 from convenant_cli.reporting.view import View
+from convenant_cli.screen import Command, harmless
 
 _TYPE = {Severity.FOUT: "error", Severity.WAARSCHUWING: "warning"}
 
@@ -20,12 +21,12 @@ def lines(view: View) -> Iterator[str]:
             "code": finding.rule,
         }
         listed = "".join(f"{key}={_property(value)};" for key, value in properties.items())
-        yield f"##vso[task.logissue {listed}]{_data(view.told(finding))}"
+        yield Command(f"##vso[task.logissue {listed}]{_data(view.told(finding))}")
 
 
 def _data(text: str) -> str:
     # %AZP25 and not %25: the agent has its own word for a percent sign.
-    return text.replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A")
+    return harmless(text).replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

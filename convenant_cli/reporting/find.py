@@ -1,6 +1,5 @@
 """What was found for a question, on a screen and as data."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +10,7 @@ from convenant_cli.glyphs import visible
 from convenant_cli.offers import keeper_name
 from convenant_cli.oordelen import opsomming
 from convenant_cli.reporting.view import plain, wrapped
+from convenant_cli.screen import as_json
 from convenant_cli.search.finding import Antwoord, Vondst
 from convenant_cli.search.things import Bereik, Soort
 
@@ -119,10 +119,8 @@ def _nothing(view: FindView) -> Iterator[str]:
 
 def json_lines(view: FindView) -> Iterator[str]:
     """Yield all that was found as one JSON document. ``file`` is relative to the dossier."""
-    yield json.dumps(
-        {"version": VERSION, "vraag": view.vraag, "gevonden": [_as_data(view, answer) for answer in view.antwoorden]},
-        ensure_ascii=False,
-        indent=2,
+    yield as_json(
+        {"version": VERSION, "vraag": view.vraag, "gevonden": [_as_data(view, answer) for answer in view.antwoorden]}
     )
 
 

@@ -1,6 +1,5 @@
 """The signals of a dossier on one screen, and as data."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -10,6 +9,7 @@ from convenant_cli.findings import Place
 from convenant_cli.kalender import lange_datum
 from convenant_cli.looptijd import Stand
 from convenant_cli.reporting.view import number, plain, wrapped
+from convenant_cli.screen import as_json
 from convenant_cli.signalen import VOORUIT, Planstand, Signaal, Signalen, Verklaringsstand
 
 VERSION = 1
@@ -160,7 +160,7 @@ def json_lines(told: Signalen) -> Iterator[str]:
     """Yield the same as one JSON document. ``file`` is relative to the dossier."""
     every = told.overzicht
     meeting = told.bijeenkomst
-    yield json.dumps(
+    yield as_json(
         {
             "version": VERSION,
             "peildatum": every.peildatum.isoformat(),
@@ -181,8 +181,6 @@ def json_lines(told: Signalen) -> Iterator[str]:
             ],
             "jaarplan": _plan_data(told.plan) if told.plan else None,
         },
-        ensure_ascii=False,
-        indent=2,
     )
 
 
