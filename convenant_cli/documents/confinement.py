@@ -45,7 +45,7 @@ def limit_time(most: int) -> None:
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_CPU, (most * 2, most * 2 + 1))
+        resource.setrlimit(resource.RLIMIT_CPU, (most + 5, most + 6))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
