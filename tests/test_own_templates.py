@@ -1,5 +1,6 @@
 """What a dossier's own templates may not do: run, fetch or read anything; the mistake is told with its place."""
 
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -143,3 +144,87 @@ def test_a_template_for_markdown_alone_is_said_to_be_left_out(
     assert run.code == 0
     assert "Ons rapport" not in run.out
     assert "let op: templates/naleving.md.j2 wordt niet gelezen; Markdown komt uit naleving.html.j2" in run.err
+
+
+# --- the files of templates/ --------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="koppelingen en pijpen van dit systeem")
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("deel.html.j2", "deel.html.j2"),
+        ("map", "map/geheim.txt"),
+        ("een/twee", "een/twee/geheim.txt"),
+        ("x.txt", "x.txt"),
+    ],
+)
+def test_nothing_is_read_through_a_link_anywhere_in_a_path(tmp_path: Path, name: str, asked: str) -> None:
+    outside, own = tmp_path / "buiten", tmp_path / "templates"
+    outside.mkdir()
+    (outside / "geheim.txt").write_text("geheim", encoding="utf-8")
+    (own / name).parent.mkdir(parents=True)
+    (own / name).symlink_to(outside if "/" in asked else outside / "geheim.txt")
+    for how in ("include", "import"):
+        tail = " as x" if how == "import" else ""
+        with pytest.raises(ConvenantError, match=rf"{re.escape(name)} is een koppeling naar iets anders"):
+            write(own, ".md", f'{{% {how} "{asked}"{tail} %}}')
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="koppelingen en pijpen van dit systeem")
+@pytest.mark.parametrize("name", ["jaarplan.html.j2", "_colofon.html.j2", "stijl.css.j2", "deel.html.j2"])
+def test_a_pipe_a_device_and_a_large_file_are_no_template(tmp_path: Path, name: str) -> None:
+    def large(path: Path) -> None:
+        path.write_text("x" * 600_000, encoding="utf-8")
+
+    makers: list[tuple[Callable[[Path], object], str]] = [
+        (os.mkfifo, "is geen gewoon bestand"),
+        (lambda path: path.symlink_to("/dev/zero"), "is een koppeling"),
+        (lambda path: path.symlink_to(path), "is een koppeling"),
+        (large, "is groter dan 512 kB"),
+    ]
+    for number, (make_it, what) in enumerate(makers):
+        own = tmp_path / str(number)
+        own.mkdir()
+        make_it(own / name)
+        if name == "deel.html.j2":
+            (own / "jaarplan.html.j2").write_text(f'{{% include "{name}" %}}', encoding="utf-8")
+        with pytest.raises(ConvenantError, match=rf"{re.escape(name)} {what}"):
+            make(".html", "jaarplan.html.j2", gathered(JAARPLAN), own)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="koppelingen en pijpen van dit systeem")
+def test_a_folder_of_templates_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "templates").symlink_to(tmp_path / "elders")
+    for suffix in (".md", ".html", ".pdf"):
+        with pytest.raises(ConvenantError, match="templates is een koppeling naar iets anders; zet de map zelf"):
+            make(suffix, "jaarplan.html.j2", gathered(JAARPLAN), tmp_path / "templates")
+
+
+def test_a_folder_with_very_much_in_it_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "vol").mkdir()
+    for number in range(1001):
+        (tmp_path / "vol" / str(number)).touch()
+    with pytest.raises(ConvenantError, match="staan meer dan 1000 bestanden"):
+        write(tmp_path, ".md", "<p>x</p>")
+
+
+@pytest.mark.parametrize("suffix", [".md", ".html"])
+@pytest.mark.parametrize(("tag", "around"), [("div", "{}"), ("strong", "<p>{}</p>"), ("ul><li", "{}")])
+def test_elements_in_one_another_have_a_limit(tmp_path: Path, suffix: str, tag: str, around: str) -> None:
+    end = "></".join(reversed(tag.split("><")))
+    many = f"{{% for i in range(3000) %}}<{tag}>{{% endfor %}}x{{% for i in range(3000) %}}</{end}>{{% endfor %}}"
+    with pytest.raises(ConvenantError, match=r"jaarplan\.html\.j2:4: .* in meer dan 40 andere elementen"):
+        write(tmp_path, suffix, around.format(many))
+
+
+def test_a_shell_with_elements_in_one_another_has_a_limit(tmp_path: Path) -> None:
+    shell = "<body>{% for i in range(90000) %}<div>{% endfor %}{% block inhoud %}{% endblock %}</body>"
+    (tmp_path / "pagina.html.j2").write_text(shell, encoding="utf-8")
+    with pytest.raises(ConvenantError, match=r"pagina\.html\.j2:1: .*<div> in meer dan 100 andere elementen"):
+        make(".html", "jaarplan.html.j2", gathered(JAARPLAN), tmp_path)
+
+
+def test_a_document_of_own_templates_has_a_limit(tmp_path: Path) -> None:
+    with pytest.raises(ConvenantError, match=r"dit wordt te groot voor een document \(meer dan 5000000 tekens\)"):
+        write(tmp_path, ".md", '{% for i in range(6000) %}<p>{{ "a " * 500 }}</p>{% endfor %}')

@@ -14,9 +14,10 @@ from typing import Any
 
 from convenant_cli.findings import ConvenantError
 
-#: Seconds that the work may take, and that the process may take after which it is ended, whatever it does.
+#: Seconds that the work may take; and that a slow machine may need before it begins. A process that does not end itself
+#: is ended.
 SECONDS = 10
-_PATIENCE = 45.0
+_START_UP = 15.0
 _MOST = 64 * 1024 * 1024  # bytes that may come back
 #: All that a Python needs of the environment: where Windows is, and where its own libraries are.
 _NEEDED = ("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
@@ -28,15 +29,17 @@ _START = (
 )  # fmt: skip
 
 
-def run(work: Callable[..., bytes], *arguments: Any, subject: str, memory: int = 512, opens: bool = False) -> bytes:
+def run(
+    work: Callable[..., bytes], *arguments: Any, subject: str, memory: int = 512, patience: int = 1, opens: bool = False
+) -> bytes:
     """Return what a function returns in a process of its own.
 
     ``work`` is a function at the top of a module, ``arguments`` what can be pickled. ``subject`` names in a sentence
-    what would take too much, ``memory`` is how many MB it may have; with ``opens`` it may read files, and still has
-    nobody to fetch from. Raises ConvenantError when
-    the function does, and when it takes too much time or memory.
+    what would take too much. It may have ``memory`` MB and ``patience`` times the usual time; with ``opens`` it may
+    read files, and still has nobody to fetch from. Raises ConvenantError when the function does, and when it takes too
+    much time or memory.
     """
-    given = pickle.dumps((SECONDS, memory * 1024 * 1024, opens, work, arguments))
+    given = pickle.dumps((SECONDS * patience, memory * 1024 * 1024, opens, work, arguments))
     late = Event()
     try:
         # Nobody else's programs or settings: only this Python, and the folders that it has its modules from.
@@ -58,7 +61,7 @@ def run(work: Callable[..., bytes], *arguments: Any, subject: str, memory: int =
 
     assert process.stdin is not None
     assert process.stdout is not None
-    timer = Timer(_PATIENCE, end)
+    timer = Timer(_START_UP + 3 * SECONDS * patience, end)
     try:
         timer.start()
         try:

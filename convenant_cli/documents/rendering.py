@@ -21,6 +21,7 @@ for _name in _LATER:
 for _name in ("ascii", "unicode-escape", "utf-8"):
     codecs.lookup(_name)
 
+_LONGEST = 5_000_000  # letters of a document from own templates; the largest that was seen has a tenth
 _MARK = re.compile("\ue000([^\ue001]*)\ue001")
 _UNDEFINED = re.compile(r"has no (?:attribute|element) '?([^']+)'?|^'([^']+)' is undefined")
 
@@ -41,6 +42,8 @@ def fill_in(template: str, context: Mapping[str, Any], templates: Templates) -> 
     try:
         text = environment.get_template(template).render(context)
         text.encode()
+        if templates.own and len(text) > _LONGEST:
+            raise TooLargeError(f"meer dan {_LONGEST} tekens")
     except TemplateSyntaxError as error:
         raise ConvenantError(f"sjabloon {error.filename or error.name}:{error.lineno}: {_in_dutch(error)}") from error
     except TemplateNotFound as error:
@@ -100,8 +103,10 @@ class _Given(BaseLoader):
         self._templates = templates
 
     def get_source(self, _environment: Any, template: str) -> Any:
-        if why := self._templates.refused.get(template):
-            raise ConvenantError(why)
+        parts = template.split("/")
+        for name in ("/".join(parts[:end]) for end in range(1, len(parts) + 1)):  # a folder may be a link
+            if why := self._templates.refused.get(name):
+                raise ConvenantError(why)
         if template not in self._templates.texts:
             raise TemplateNotFound(template)
         place, text = self._templates.texts[template]

@@ -36,6 +36,8 @@ _ALLOWED = """
 _ELEMENTS = frozenset(_ALLOWED.split())
 _HEAD = frozenset(("html", "head", "body", "meta", "style", "title"))
 _META = frozenset(("author", "color-scheme", "description", "robots", "theme-color", "viewport"))
+_VOID = frozenset(("br", "col", "hr", "img", "meta", "wbr"))
+_DEEPEST = 100  # elements in one another; a sanitiser takes ever longer for more
 _SCHEMES = ("https", "http", "mailto", "tel")
 _LINK = re.compile(rf"#|(?:{'|'.join(_SCHEMES)}):", re.IGNORECASE)
 _PICTURE = r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*"
@@ -148,6 +150,7 @@ class _Reader(HTMLParser):
         self.seen = _Seen()
         self.inside = ""
         self.in_body = False
+        self.depth = 0
 
     def refuse(self, what: str) -> None:
         raise UnsafeError(what, self.getpos())
@@ -157,6 +160,9 @@ class _Reader(HTMLParser):
         self.in_body = self.in_body or tag == "body" or tag in _ELEMENTS
         if tag not in _ELEMENTS and (tag not in _HEAD or (self.in_body and tag != "body")):
             self.refuse(f"<{tag}>")
+        self.depth += tag not in _VOID
+        if self.depth > _DEEPEST:
+            self.refuse(f"<{tag}> in meer dan {_DEEPEST} andere elementen")
         self.inside = tag if tag in ("style", "title") else ""
         self.seen.elements[tag] += 1
         if tag == "meta":
@@ -172,6 +178,7 @@ class _Reader(HTMLParser):
                 self.refuse(f"'{name}' bij <{tag}>")
 
     def handle_endtag(self, tag: str) -> None:
+        self.depth -= 1
         if tag == self.inside:
             self.inside = ""
 

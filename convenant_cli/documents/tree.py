@@ -17,6 +17,8 @@ from convenant_cli.findings import ConvenantError
 HEADINGS = ("h2", "h3", "h4", "h5")
 #: What stands inside a line of text.
 INLINE = frozenset(("a", "br", "code", "del", "em", "img", "ins", "span", "strong"))
+#: Elements in one another; a writer goes into them step by step.
+_DEEPEST = 40
 _VOID = frozenset(("br", "col", "hr", "img"))
 #: Which elements stand where; what is not named holds blocks and text.
 _INSIDE = {
@@ -271,6 +273,8 @@ class _Reader(HTMLParser):
             raise self.refusal(f"<{tag}> hoort niet in <{holder}>")
         if tag == "table" and any(one.tag == "table" for one in self.open):
             raise self.refusal("een tabel in een tabel")
+        if len(self.open) > _DEEPEST:
+            raise self.refusal(f"<{tag}> in meer dan {_DEEPEST} andere elementen")
         element = Element(tag, {name: value or "" for name, value in attrs})
         self.require_known(element)
         if tag == "a" and not _LINK.fullmatch(element.attrs.get("href", "")):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from convenant_cli.documents import confined
 from convenant_cli.documents.document import Document
+from convenant_cli.documents.filling import brings_templates
 from convenant_cli.documents.own import read_plain
 from convenant_cli.documents.writers.typesetting import Job, typeset
 from convenant_cli.documents.writers.typst_source import FUNCTIONS, require_showable, typst_source
@@ -46,10 +47,10 @@ def write(document: Document, _huisstijl: Path | None = None) -> bytes:
     with tempfile.TemporaryDirectory() as empty:
         head, day, fonts = _head(document, logo), document.moment.peildatum, str(shipped("fonts"))
         job = Job(files, head, day, fonts, empty, str(place), str(logo) if logo else None)
-        if not is_own and logo is None:
-            return typeset(job)
-        subject = f"de opmaak {place}" if is_own else f"het logo {logo}"
-        return confined.run(typeset, job, subject=subject, memory=_MEMORY, opens=True)
+        if is_own or logo is not None or brings_templates(document.eigen):
+            subject = f"de opmaak {place}" if is_own else f"een PDF met wat er in {document.eigen} staat"
+            return confined.run(typeset, job, subject=subject, memory=_MEMORY, patience=3, opens=True)
+        return typeset(job)
 
 
 def _head(document: Document, logo: Path | None) -> str:
