@@ -1,6 +1,7 @@
 """``convenant merge-driver``: what git calls for a record that both sides changed; and setting that up."""
 
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -89,9 +90,13 @@ def _merge(paths: list[Path], name: str, labels: tuple[str, str], marker_size: i
     except OSError as error:
         raise ConvenantError(f"{error.filename} is niet te lezen{why(error)}") from error
     name = visible(name)
-    look = Look((visible(labels[0]), visible(labels[1])), marker_size, conflict_style())
+    look = Look((visible(labels[0]), visible(labels[1])), marker_size)
     try:
         done = merge(base, ours, theirs, look)
+        # Asking git takes longer than most merges, and most have no conflict.
+        if done.conflicts and (style := conflict_style()) != look.style:
+            look = replace(look, style=style)
+            done = merge(base, ours, theirs, look)
     except ConvenantError:
         raise
     except Exception:  # noqa: BLE001  # a bug of ours must not cost anybody their text: git merges it as lines
