@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from convenant_cli.documents import kinds
+from convenant_cli.documents import filters, kinds
 from convenant_cli.documents.document import Document
 from convenant_cli.documents.prose import pieces
 from convenant_cli.documents.tree import parse

@@ -349,3 +349,22 @@ def test_several_drivers_at_once_do_not_meet(tmp_path: Path) -> None:
         assert process.wait(timeout=120) == 0
         assert merged.read_text(encoding="utf-8") == f"a: {number + 2}\n\nb: {number + 2}\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0", "1", "2", "3"]
+
+
+@pytest.mark.parametrize(("setting", "shown"), [("diff3", True), ("zdiff3", True), ("merge", False), ("onzin", False)])
+@pytest.mark.parametrize("kind", ["record", "text"])
+def test_outside_a_repository_the_style_is_that_of_the_user(
+    tmp_path: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch, setting: str, shown: bool, kind: str
+) -> None:
+    """git itself reads the setting inside a repository only."""
+    (tmp_path / "settings").write_text(f"[merge]\n\tconflictStyle = {setting}\n", encoding="utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings"))
+    monkeypatch.chdir(tmp_path)
+    start = "" if kind == "record" else "x: &anker 1\n"
+    paths = versions(tmp_path, f"{start}a: 1\n", f"{start}a: 2\n", f"{start}a: 3\n")
+    run = convenant("merge-driver", *paths)
+    assert run.code == 1
+    was = "||||||| basis\na: 1\n" if shown else ""
+    expected = f"{start}<<<<<<< HEAD\na: 2\n{was}=======\na: 3\n>>>>>>> andere kant\n"
+    assert paths[1].read_text(encoding="utf-8") == expected
+    assert ("haal de tekens <, |, = en > weg" in run.err) is shown

@@ -1,6 +1,7 @@
 """``convenant merge-driver``: what git calls for a record that both sides changed; and setting that up."""
 
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -98,9 +99,14 @@ def _merge(paths: list[Path], name: str, labels: tuple[str, str], marker_size: i
     from convenant_cli.writing import replace_file
 
     base, ours, theirs = map(_version, paths)
-    look = Look((visible(labels[0]), visible(labels[1])), marker_size, conflict_style(here()))
+    name = visible(name)
+    look = Look((visible(labels[0]), visible(labels[1])), marker_size)
     try:
         done = merge(base, ours, theirs, look)
+        # Asking git takes longer than most merges, and most have no conflict.
+        if done.conflicts and (style := conflict_style(here())) != look.style:
+            look = replace(look, style=style)
+            done = merge(base, ours, theirs, look)
     except ConvenantError:
         raise
     except Exception:  # noqa: BLE001  # a bug of ours must not cost anybody their text: git merges it as lines
