@@ -52,6 +52,8 @@ class Source:
     """Files under ``prive/`` that git holds, and must not."""
     root: Path | None = field(default=None, compare=False)
     """The folder of the dossier on disk, when there is one."""
+    commit: str = field(default="", compare=False)
+    """The commit that was read; empty for the working tree and the index."""
 
 
 def literal(files: Mapping[str, str | bytes]) -> Source:
@@ -181,7 +183,8 @@ def _is_record(name: str) -> bool:
 def revision(root: Path, rev: str) -> Source:
     """Read the records as they are in a revision: a branch, tag or commit. Raises ConvenantError."""
     repo, prefix = open_repository(root)
-    return _read(repo, list_revision(repo, prefix, resolve(repo, rev), f"revisie {rev}"), root)
+    commit = resolve(repo, rev)
+    return replace(_read(repo, list_revision(repo, prefix, commit, f"revisie {rev}"), root), commit=commit)
 
 
 def index(root: Path) -> Source:

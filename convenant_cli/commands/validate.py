@@ -91,10 +91,13 @@ def run(
     from convenant_cli.reporting import report_lines
     from convenant_cli.reporting.view import View, summary
     from convenant_cli.since import base_of, check_since, tags_of
+    from convenant_cli.tracked import exposed_on_disk
 
     if alleen_nieuw and sinds is None:
         raise typer.BadParameter("--alleen-nieuw kan alleen met --sinds; zeg sinds wanneer, zoals --sinds main")
     root, source = open_source(ctx.obj, rev, staged)
+    if rev is None and not staged:
+        source = replace(source, exposed=exposed_on_disk(root))
     asked = [record_name(path, ctx.obj, root, source, rev is None and not staged) for path in paths or []]
     day, tags = today_unless(peildatum), tags_of(root)
     if sinds is None:

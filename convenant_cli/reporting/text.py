@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from convenant_cli.findings import Finding, Position, Severity
 from convenant_cli.glyphs import visible
 from convenant_cli.reporting.view import View, summary, wrapped
+from convenant_cli.vondsten import masked_line
 
 _STYLE = {Severity.FOUT: "bold red", Severity.WAARSCHUWING: "bold yellow"}
 _LEAD = 12  # how much of a long line stays in sight before the caret
@@ -51,10 +52,9 @@ def _finding(view: View, finding: Finding) -> Iterator[str]:
 
 
 def _excerpt(view: View, position: Position, style: str) -> Iterator[str]:
-    source = view.report.dossier.lines(position.file)
-    if not 0 < position.line <= len(source) or not source[position.line - 1].strip():
+    line = masked_line(view.report.dossier, position.file, position.line)
+    if not line.strip():
         return
-    line = source[position.line - 1]
     start = min(position.column - 1, len(line))
     end = position.end_column - 1 if position.end_line == position.line else len(line)
     gutter = f"{position.line:>5}"

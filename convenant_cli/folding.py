@@ -1,0 +1,49 @@
+"""One form for every spelling of the same words or the same number, to compare them. Pure; knows no records."""
+
+import re
+import unicodedata
+
+#: Letters that Unicode does not see as a letter with an accent, and people do; and letters that look like nothing.
+_TYPED = str.maketrans("ıøłđħ", "ioldh") | str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})
+_TYPED |= dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0"), "\u200b")
+_TRUNK = re.compile(r"(?:00|\+)\s*31\W*(?:\(0\)|0)?\W*")
+
+
+def fold(text: str) -> str:
+    """Return the letters and digits of a text, without case, accents, spaces and whatever else stands between them.
+
+    ``Zoë``, ``ZOE``, ``z-o-e``, the same with loose accents, in wide letters, with soft hyphens or signs that nobody
+    sees all become ``zoe``. Empty for a text without letters and digits.
+    """
+    return "".join(part for part in unicodedata.normalize("NFKD", _plain(text)) if part.isalnum())
+
+
+def spaced(text: str) -> str:
+    """Return a text in the form of ``fold``, but with one space where something visible separates two words."""
+    parts = []
+    for part in unicodedata.normalize("NFKD", _plain(text)):
+        if part.isalnum():
+            parts.append(part)
+        elif unicodedata.category(part) not in ("Mn", "Me", "Cf"):
+            parts.append(" ")
+    return " ".join("".join(parts).split())
+
+
+def digits(text: str) -> str:
+    """Return the digits of a number as people write it; a Dutch telephone number as it is called from here.
+
+    ``+31 (0)6 - 12 34 56 78``, ``0031612345678`` and ``06-12345678`` all become ``0612345678``.
+    """
+    plain = unicodedata.normalize("NFKC", _plain(text)).strip()
+    if abroad := _TRUNK.match(plain):
+        plain = f"0{plain[abroad.end() :]}"
+    return "".join(part for part in plain if "0" <= part <= "9")
+
+
+def _plain(text: str) -> str:
+    """Return a text in small letters, with digits of every script as ours."""
+    # Twice: what a wide or mathematical letter stands for may have another case again.
+    folded = unicodedata.normalize("NFKC", text.casefold()).casefold().translate(_TYPED)
+    return "".join(
+        str(unicodedata.decimal(part)) if part.isdecimal() and not part.isascii() else part for part in folded
+    )
