@@ -75,6 +75,19 @@ def check_source(
     return Report(dossier, _sorted(shown), peildatum, oordelen, why_not)
 
 
+def with_history(report: Report, found: Iterable[Finding]) -> Report:
+    """Return a report with what was found in the history as well; a waiver on a text counts there too."""
+    shown = (discreet(report.dossier, finding) for finding in _rested(report.dossier, found, report.peildatum))
+    return replace(report, findings=_sorted((*report.findings, *shown)))
+
+
+def _rested(dossier: Dossier, findings: Iterable[Finding], peildatum: date) -> Iterator[Finding]:
+    texts = dossier.convenant.tekstontheffingen_op(peildatum) if dossier.convenant else {}
+    for finding in findings:
+        waiver = texts.get((finding.position.file, finding.text_id))
+        yield replace(finding, waived=waiver.in_woorden) if waiver else finding
+
+
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(set(findings)))
 
@@ -148,10 +161,15 @@ def _apply_waivers(dossier: Dossier, findings: list[Finding], peildatum: date) -
             position = dossier.locate(convenant.at("ontheffingen", number, "tot"))
             message = f"deze ontheffing gold tot {lange_datum(waiver.tot)}"
             yield Finding(position, "ontheffing-verlopen", Severity.WAARSCHUWING, message)
-        elif waiver not in used and not (waiver.bestand in unread or waiver.controle in later):
+        elif waiver not in used and not (waiver.bestand in unread or waiver.controle in later or _of_old(dossier, waiver)):
             position = dossier.locate(convenant.at("ontheffingen", number))
             message = f"bij {waiver.bestand} is geen melding van '{waiver.controle}' die rust"
             yield Finding(position, "ontheffing-ongebruikt", Severity.WAARSCHUWING, message)
+
+
+def _of_old(dossier: Dossier, waiver: Ontheffing) -> bool:
+    """Tell whether a waiver is on a text of a file that is gone: only the history can need it."""
+    return waiver.vingerafdruk is not None and waiver.bestand not in {*dossier.files, *dossier.others}
 
 
 def _refused_waiver(dossier: Dossier, waiver: Ontheffing, never: Container[str]) -> str:

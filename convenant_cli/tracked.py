@@ -18,7 +18,7 @@ MAX_BYTES = 2 * 1024 * 1024
 _MAX_INDEX = 64 * 1024 * 1024
 _BINARY_LOOK = 8000
 _REGULAR = ("100644", "100755")
-_NO_TEXT = frozenset(
+NO_TEXT = frozenset(
     ".7z .avi .bmp .bz2 .class .dll .doc .docx .dotx .eot .exe .gif .gz .ico .jar .jpeg .jpg .mov .mp3 .mp4 .odp .ods .odt .ott .otf .pdf .png .ppt .pptx .so .tar .tif .tiff"
     " .ttf .wav .webp .whl .woff .woff2 .xls .xlsx .xz .zip".split()
 )
@@ -47,7 +47,7 @@ def _wanted(names: Iterable[str], source: Source, skipped: tuple[str, ...]) -> I
     for name in names:
         if name in source.files or name in skipped or name.startswith((_PRIVATE, *folders)):
             continue
-        if Path(name).suffix.lower() not in _NO_TEXT:
+        if Path(name).suffix.lower() not in NO_TEXT:
             yield name
 
 

@@ -40,12 +40,25 @@ class Vondst(NamedTuple):
 @lru_cache(maxsize=4)
 def vondsten(dossier: Dossier) -> tuple[Vondst, ...]:
     """Return every hit, each place and kind once, by file and then in the order of its fields."""
-    search = Search(names=persons(dossier), organisations=organisations(dossier))
     found: dict[tuple[object, ...], Vondst] = {}
-    for hit in _everywhere(dossier, search):
+    for hit in _everywhere(dossier, Looking(dossier)):
         position = dossier.locate(hit.place)
         found.setdefault((position.file, position.line, position.column, hit.kind), hit)
     return tuple(found.values())
+
+
+class Looking:
+    """A search with what one dossier knows beforehand, that looks at equal texts once."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._search = Search(names=persons(dossier), organisations=organisations(dossier))
+        self._known: dict[str, list[Hit]] = {}
+
+    def __call__(self, text: str) -> list[Hit]:
+        """Return the hits in a text."""
+        if text not in self._known:
+            self._known[text] = find(text, self._search)
+        return self._known[text]
 
 
 def text_id(text: str) -> str:
@@ -79,30 +92,30 @@ def organisations(dossier: Dossier) -> frozenset[str]:
 # --- where to look ------------------------------------------------------------------------------------------------
 
 
-def _everywhere(dossier: Dossier, search: Search) -> Iterator[Vondst]:
+def _everywhere(dossier: Dossier, look: Looking) -> Iterator[Vondst]:
     folders: set[str] = set()
     for name, file in sorted(dossier.files.items()):
         if name == PRIVATE:
             continue
-        yield from _in_name(name, search, folders)
+        yield from _in_name(name, look, folders)
         text = text_of(file.raw)
         if file.record is not None:
-            yield from _in_record(file.record, search)
+            yield from _in_record(file.record, look)
         if not file.whole:
-            yield from _in_parts(name, _lines(text), search)
+            yield from _in_parts(name, _lines(text), look)
         elif "#" in text:
-            yield from _in_parts(name, ((match.start(), match[0]) for match in _COMMENT.finditer(text)), search)
+            yield from _in_parts(name, ((match.start(), match[0]) for match in _COMMENT.finditer(text)), look)
     for name, raw in sorted(dossier.others.items()):
-        yield from _in_name(name, search, folders)
-        yield from _in_parts(name, parts_of(name, text_of(raw)), search)
+        yield from _in_name(name, look, folders)
+        yield from _in_parts(name, parts_of(name, text_of(raw)), look)
 
 
-def _in_record(record: Record, search: Search) -> Iterator[Vondst]:
+def _in_record(record: Record, look: Looking) -> Iterator[Vondst]:
     personal = {path for path, _, _ in marked(record, Persoonlijk)}
     for path, text in texts(record):
         if path in personal:
             continue
-        for hit in find(text, search):
+        for hit in look(text):
             if not _public(record, path, hit):
                 told = isinstance(record, Partner) and path[-1] == "email" and hit.kind in ("privemail", "werkadres")
                 yield _vondst(record.at(*path), text, hit, told)
@@ -117,7 +130,7 @@ def _public(record: Record, path: Path, hit: Hit) -> bool:
     return False
 
 
-def _in_name(name: str, search: Search, folders: set[str]) -> Iterator[Vondst]:
+def _in_name(name: str, look: Looking, folders: set[str]) -> Iterator[Vondst]:
     """Search the name of a file, and of each folder above it once."""
     parts = name.split("/")
     for number, part in enumerate(parts, 1):
@@ -125,14 +138,14 @@ def _in_name(name: str, search: Search, folders: set[str]) -> Iterator[Vondst]:
         if folder in folders:
             continue
         folders.add(folder)
-        for hit in find(part, search):
+        for hit in look(part):
             yield Vondst(Place(name), hit.kind, hit.shown, text_id(part))
 
 
-def _in_parts(name: str, parts: Iterable[tuple[int, str]], search: Search) -> Iterator[Vondst]:
+def _in_parts(name: str, parts: Iterable[tuple[int, str]], look: Looking) -> Iterator[Vondst]:
     """Search stretches of a file, each with the place where it starts."""
     for start, text in parts:
-        for hit in find(text, search):
+        for hit in look(text):
             place = Place(name, stretch=(start + hit.start, start + hit.end))
             yield Vondst(place, hit.kind, hit.shown, text_id(text))
 

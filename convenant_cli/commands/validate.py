@@ -70,6 +70,13 @@ def run(
             "mogen veranderen, en zeg van elke melding of zij nieuw is.",
         ),
     ] = None,
+    geschiedenis: Annotated[
+        bool,
+        typer.Option(
+            "--geschiedenis",
+            help="Zoek ook in alle eerdere versies en berichten in git naar gegevens van personen. Dat kan even duren.",
+        ),
+    ] = False,
     alleen_nieuw: Annotated[
         bool,
         typer.Option(
@@ -86,6 +93,8 @@ def run(
     Voorbeeld: convenant validate --peildatum 2026-12-31
 
     Voorbeeld: convenant validate --sinds main --alleen-nieuw
+
+    Voorbeeld: convenant validate --geschiedenis
     """
     from convenant_cli.checking import check_source
     from convenant_cli.reporting import report_lines
@@ -104,6 +113,11 @@ def run(
         report = check_source(source, day, tags=tags)
     else:
         report = check_since(source, *base_of(root, sinds, rev), day, tags)
+    if geschiedenis:
+        from convenant_cli.checking import with_history
+        from convenant_cli.history.personal import search_history
+
+        report = with_history(report, search_history(report.dossier, root))
     shown = tuple(finding for finding in report.findings if _asked(finding, asked))
     chosen = format or (Format.text if is_terminal() else Format.concise)
     path = relative_to_repository(root) if chosen in _FOR_SYSTEMS else relative_to_here(root)

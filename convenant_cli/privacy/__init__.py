@@ -7,7 +7,6 @@ names need what stands around them. Every pattern takes time in proportion to th
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from convenant_cli.privacy.addresses import find_adres
 from convenant_cli.privacy.circumstances import find_gezondheid, find_groep, find_initialen
@@ -21,52 +20,23 @@ from convenant_cli.privacy.phones import find_telefoon
 from convenant_cli.privacy.plain import Plain, plain
 from convenant_cli.privacy.plates import find_kenteken
 from convenant_cli.privacy.slugs import find_in_slug
-from convenant_cli.privacy.triggers import Trigger, triggers
+from convenant_cli.privacy.triggers import CAPITAL, FEW, LETTERS, NAME, ROLE, SENSITIVE, triggers
 
 __all__ = ["ALLE", "NAMEN", "ZEKER", "Gegeven", "Hit", "Search", "find", "is_private_domain", "looks_personal"]
 
 _DIGITS = re.compile(r"\d")
-_TELLS_MAIL = ("@", "(at)", "[at]", "{at}", " at ", "apenstaart")
-_TELLS_ACCOUNT = ("@", "#", ".com/", "t.me/", "discord", "snap", "tiktok", "tik tok", "insta", "account", "telegram", "gebruikersnaam", "gamertag")
-
-
-class _Promise(NamedTuple):
-    """What is known of a text before it is searched."""
-
-    small: str
-    digits: int
-    found: int
-
-    def name(self) -> bool:
-        """Tell whether a given name or initials are there, or a role with a capital word."""
-        both = Trigger.ROLE | Trigger.CAPITAL
-        return bool(self.found & (Trigger.NAME | Trigger.LETTERS)) or self.found & both == both
-
-
+_TELLS_MAIL = ("@", "(at)", "[at]", "{at}", " at ", "( at", "[ at", "apenstaart")
+_TELLS_ACCOUNT = (
+    "@", "#", ".com/", "t.me/", "discord", "snap", "tiktok", "tik tok", "insta", "account", "telegram", "gebruikersnaam", "gamertag", "threads", "twitch", "bereal",
+)  # fmt: skip
+_TELLS_NUMMER = ("nummer", "nr", "no", "pas", "kaart", "bewijs", "imei", "pv", "proces", "document", "vergunning", "polis")
+_PLATE = re.compile(r"\d[ -]?[A-Za-z]|[A-Za-z][ -]?\d")
+_DOTS = 2
+_LEAST_LONG = 8
+"""How many digits the shortest number of one person has: a BSN, an account, a telephone."""
 #: A name as files and ids have it: words with dashes, underscores or points between them.
 _LONGEST_SLUG = 300
 _SLUG = re.compile(r"(?=[^\s]*[-_])[^\W_][\w./-]*")
-
-_Finder = Callable[[str, Search], Iterator[Hit]]
-_FINDERS: tuple[tuple[tuple[Gegeven, ...], Callable[[_Promise], object], _Finder], ...] = (
-    (("bsn", "bsn-ongeldig"), lambda text: text.digits >= 8, find_bsn),
-    (("iban",), lambda text: text.digits >= 8, find_iban),
-    (("nummer",), lambda text: text.digits >= 4, find_nummer),
-    (("ip",), lambda text: text.digits >= 2, find_ip),
-    (("privemail",), lambda text: any(map(text.small.__contains__, _TELLS_MAIL)), find_privemail),
-    (("werkadres",), lambda text: any(map(text.small.__contains__, _TELLS_MAIL)), find_werkadres),
-    (("sociaal",), lambda text: any(map(text.small.__contains__, _TELLS_ACCOUNT)), find_sociaal),
-    (("telefoon",), lambda text: text.digits >= 8, find_telefoon),
-    (("kenteken",), lambda text: text.digits >= 2, find_kenteken),
-    (("geboortedatum",), lambda text: text.digits, find_geboortedatum),
-    (("adres",), lambda text: text.digits, find_adres),
-    (("leerling-met-naam", "medewerker"), _Promise.name, find_namen),
-    (("initialen",), lambda text: text.found & Trigger.LETTERS, find_initialen),
-    (("gezondheid",), lambda text: text.found & Trigger.SENSITIVE, find_gezondheid),
-    (("groep",), lambda text: text.found & Trigger.FEW or text.digits, find_groep),
-    (("adresboek",), lambda _: True, find_adresboek),
-)
-
 
 def find(text: str, search: Search) -> list[Hit]:
     """Return every hit in a text, in the order of the text."""
@@ -79,10 +49,40 @@ def find(text: str, search: Search) -> list[Hit]:
 
 
 def _hits(text: str, search: Search) -> Iterator[Hit]:
-    promise = _Promise(text.lower(), len(_DIGITS.findall(text)), triggers(text))
-    for kinds, promised, finder in _FINDERS:
-        if promised(promise) and not search.kinds.isdisjoint(kinds):
-            yield from (hit for hit in finder(text, search) if hit.kind in search.kinds)
+    for finder in _promised(text, search):
+        yield from (hit for hit in finder(text, search) if hit.kind in search.kinds)
+
+
+def _promised(text: str, search: Search) -> Iterator[Callable[[str, Search], Iterator[Hit]]]:
+    """Yield the finders that can find anything in a text; for most texts none."""
+    small = text.lower()
+    digits, found = len(_DIGITS.findall(text)), triggers(text)
+    if digits:
+        if digits >= _LEAST_LONG:
+            yield from (find_bsn, find_iban, find_telefoon)
+        if digits > 1:
+            yield find_geboortedatum
+        if digits > 1 and _PLATE.search(text):
+            yield find_kenteken
+        if text.count(".") > _DOTS or text.count(":") > 1:
+            yield find_ip
+        if any(map(small.__contains__, _TELLS_NUMMER)):
+            yield find_nummer
+        yield find_adres
+    if found & (NAME | LETTERS) or found & (ROLE | CAPITAL) == ROLE | CAPITAL:
+        yield find_namen
+    if found & LETTERS:
+        yield find_initialen
+    if found & SENSITIVE:
+        yield find_gezondheid
+    if found & FEW:
+        yield find_groep
+    if any(map(small.__contains__, _TELLS_MAIL)):
+        yield from (find_privemail, find_werkadres)
+    if any(map(small.__contains__, _TELLS_ACCOUNT)):
+        yield find_sociaal
+    if search.names:
+        yield find_adresboek
 
 
 def _outermost(hits: set[Hit]) -> set[Hit]:
@@ -95,7 +95,7 @@ def _outermost(hits: set[Hit]) -> set[Hit]:
 
 
 def _says(one: Hit, other: Hit) -> bool:
-    return one.kind == other.kind or (one.kind == "bsn" and other.kind in ("nummer", "telefoon"))
+    return one.kind in (other.kind, "adresboek") or (one.kind == "bsn" and other.kind in ("nummer", "telefoon"))
 
 
 def _placed(form: Plain, hit: Hit) -> Hit:

@@ -62,11 +62,11 @@ _LEDEN = (
     r"(?:leerlingen|jongens|meisjes|jongeren|kinderen|broers|zussen|broertjes|zusjes|neven|nichten|nichtjes|neefjes|brugklassers|scholieren|studenten|tieners|pubers|vriendinnen|vrienden"
     r"|verdachten|daders|slachtoffers|getuigen|gezinnen|moeders|vaders|ouders|docenten|tweelingen|meiden|gasten|knapen|zusters|gebroeders|vluchtelingen|statushouders|asielzoekers|medewerkers|deelnemers)"
 )
-LEAST = 3
+_SHORTEST, _LONGEST = 3, 6
 
 
 def _beginnings(pattern: str) -> frozenset[str]:
-    """Return how each alternative at the top of a pattern begins: three letters."""
+    """Return how each alternative at the top of a pattern begins: as many letters as are sure."""
     depth, parts = 0, [""]
     for letter in pattern:
         depth += (letter == "(") - (letter == ")")
@@ -74,13 +74,20 @@ def _beginnings(pattern: str) -> frozenset[str]:
             parts.append("")
         else:
             parts[-1] += letter
-    plain = [part.replace("\\b", "").replace("[iï]", "i") for part in parts]
-    return frozenset(part[:LEAST] for part in (*plain, *(part.replace("i", "ï", 1) for part in plain)))
+    sure = [re.match(r"[^\W\d_]*", part.replace("\\b", "").replace("[iï]", "i"))[0][:_LONGEST] for part in parts]  # type: ignore[index]
+    return frozenset(variant for part in sure for variant in (part, part.replace("i", "ï", 1)))
 
 
 #: How the words above begin: only where one does is it tried.
-BEGIN = _beginnings(f"{_ZIEKTE}|{_JUSTITIE}")
-_BEGINNING = re.compile(rf"(?<!\w)[^\W\d_]{{{LEAST}}}")
+_BEGIN = _beginnings(f"{_ZIEKTE}|{_JUSTITIE}")
+_WOORD = re.compile(r"(?<!\w)[^\W\d_]{3,6}")
+
+
+def may_be_sensitive(word: str) -> bool:
+    """Tell whether a word in small letters begins as one about health or justice does."""
+    return any(word[:length] in _BEGIN for length in range(_SHORTEST - 1, _LONGEST + 1))
+
+
 _EEN_MENS = rf"(?:{JONGERE}|{FAMILIE}|{ZAAK})"
 _BIJV = r"(?:[a-zë-]{2,20}[ ]){0,2}?"
 #: One actual person: "de leerling", "deze jongen", "zijn moeder", "moeder van een leerling".
@@ -117,8 +124,8 @@ _AANWIJZER = re.compile(
 def find_gezondheid(text: str, _: Search) -> Iterator[Hit]:
     """Find a matter of health, care or justice that is told of one actual person."""
     told: set[tuple[int, int]] = set()
-    for beginning in _BEGINNING.finditer(text):
-        match = GEVOELIG.match(text, beginning.start()) if beginning[0].lower() in BEGIN else None
+    for beginning in _WOORD.finditer(text):
+        match = GEVOELIG.match(text, beginning.start()) if may_be_sensitive(beginning[0].lower()) else None
         if match is None:
             continue
         around = sentence(text, match.start(), match.end())

@@ -1,10 +1,9 @@
 """What a text promises at little cost, word by word, so that most texts need not be searched for most kinds."""
 
 import re
-from enum import IntFlag
 from functools import lru_cache
 
-from convenant_cli.privacy.circumstances import BEGIN, LEAST
+from convenant_cli.privacy.circumstances import may_be_sensitive
 from convenant_cli.privacy.entities import NO_NAME
 from convenant_cli.privacy.names import bare, role_of
 from convenant_cli.privacy.words import is_voornaam
@@ -15,17 +14,9 @@ _FEW = frozenset("enige allerenige twee drie vier vijf beide tweetal drietal all
 _LONGEST_LETTERS = 3
 
 
-class Trigger(IntFlag):
-    """Something in a text that a kind of data cannot do without."""
-
-    NOTHING = 0
-    ROLE = 1
-    NAME = 2
-    CAPITAL = 4
-    SENSITIVE = 8
-    FEW = 16
-    LETTERS = 32
-    """Initials."""
+#: Bits, for something in a text that a kind of data cannot do without. Plain numbers: they are asked for every word.
+ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS = 1, 2, 4, 8, 16, 32
+_FEW_DIGIT = re.compile(r"(?<![\w.,])[2-5] [a-z]")
 
 
 def triggers(text: str) -> int:
@@ -33,8 +24,10 @@ def triggers(text: str) -> int:
     found = 0
     for word in _WORD.findall(text):
         found |= _of(word)
+    if _FEW_DIGIT.search(text):
+        found |= FEW
     if "." in text and _LETTER.search(text):
-        found |= Trigger.LETTERS
+        found |= LETTERS
     return found
 
 
@@ -43,16 +36,16 @@ def _of(word: str) -> int:
     small = word.lower()
     capital = word[0].isupper()
     found = 0
-    if small[:LEAST] in BEGIN:
-        found |= Trigger.SENSITIVE
+    if may_be_sensitive(small):
+        found |= SENSITIVE
     if small in _FEW:
-        found |= Trigger.FEW
+        found |= FEW
     if len(word) <= _LONGEST_LETTERS and word.isupper():
-        found |= Trigger.LETTERS
+        found |= LETTERS
     if small in NO_NAME and not any(role_of(small)):
-        return int(found)
+        return found
     if small not in NO_NAME and (is_voornaam(small) or (capital and is_voornaam(small, ook_woord=True))):
-        return int(found | Trigger.NAME)
+        return found | NAME
     if small == "heer" or any(role_of(bare(small))):
-        return int(found | Trigger.ROLE)
-    return int(found | Trigger.CAPITAL if capital else found)
+        return found | ROLE
+    return found | CAPITAL if capital else found

@@ -10,6 +10,7 @@ from convenant_cli.reporting.view import View, summary, wrapped
 from convenant_cli.vondsten import masked_line
 
 _STYLE = {Severity.FOUT: "bold red", Severity.WAARSCHUWING: "bold yellow"}
+_OF_OLD = "geschiedenis-noemt-geen-persoon"
 _LEAD = 12  # how much of a long line stays in sight before the caret
 
 
@@ -43,7 +44,8 @@ def _finding(view: View, finding: Finding) -> Iterator[str]:
     sentence[0] = sentence[0].replace(f"{finding.severity}:", severity, 1)
     sentence[-1] = sentence[-1].replace(f"[{finding.rule}]", rule)
     yield from sentence
-    yield from _excerpt(view, finding.position, _STYLE[finding.severity])
+    if finding.rule != _OF_OLD:  # the line is not there any more, or another stands there
+        yield from _excerpt(view, finding.position, _STYLE[finding.severity])
     if finding.hint:
         yield from _wrapped(view, "  ", f"herstel: {finding.hint}")
     for other in finding.related:
