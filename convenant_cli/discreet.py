@@ -40,7 +40,9 @@ def _with(dossier: Dossier, finding: Finding, clauses: Iterable[str]) -> Finding
 
 
 def discreet(dossier: Dossier, finding: Finding) -> Finding:
-    """Return a finding whose sentences hold no value about a person."""
+    """Return a finding whose sentences hold no value about a person. Those on a hit show none by themselves."""
+    if finding.text_id:
+        return finding
     related = tuple(
         replace(other, message=_masked(dossier, other.position.file, other.message)) for other in finding.related
     )

@@ -7,6 +7,7 @@ names need what stands around them. Every pattern takes time in proportion to th
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from convenant_cli.privacy.addresses import find_adres
 from convenant_cli.privacy.circumstances import find_gezondheid, find_groep, find_initialen
@@ -24,6 +25,8 @@ from convenant_cli.privacy.triggers import CAPITAL, FEW, LETTERS, NAME, ROLE, SE
 
 __all__ = ["ALLE", "NAMEN", "ZEKER", "Gegeven", "Hit", "Search", "find", "is_private_domain", "looks_personal"]
 
+_MOST = 500
+"""How many hits of one finder in one text are told: who mends those sees the rest."""
 _DIGITS = re.compile(r"\d")
 _TELLS_MAIL = ("@", "(at)", "[at]", "{at}", " at ", "( at", "[ at", "apenstaart")
 _TELLS_ACCOUNT = (
@@ -50,7 +53,7 @@ def find(text: str, search: Search) -> list[Hit]:
 
 def _hits(text: str, search: Search) -> Iterator[Hit]:
     for finder in _promised(text, search):
-        yield from (hit for hit in finder(text, search) if hit.kind in search.kinds)
+        yield from islice((hit for hit in finder(text, search) if hit.kind in search.kinds), _MOST)
 
 
 def _promised(text: str, search: Search) -> Iterator[Callable[[str, Search], Iterator[Hit]]]:
@@ -85,17 +88,18 @@ def _promised(text: str, search: Search) -> Iterator[Callable[[str, Search], Ite
         yield find_adresboek
 
 
-def _outermost(hits: set[Hit]) -> set[Hit]:
-    """Leave out a hit of the same kind inside another, and the one that a more exact kind names already."""
-    return {
-        hit
-        for hit in hits
-        if not any(other != hit and other.start <= hit.start and hit.end <= other.end and _says(other, hit) for other in hits)
-    }
+#: What a hit of a kind says already of another one inside it.
+_SAYS: dict[Gegeven, frozenset[Gegeven]] = {"adresboek": frozenset(ALLE), "bsn": frozenset(("nummer", "telefoon"))}
 
 
-def _says(one: Hit, other: Hit) -> bool:
-    return one.kind in (other.kind, "adresboek") or (one.kind == "bsn" and other.kind in ("nummer", "telefoon"))
+def _outermost(hits: set[Hit]) -> Iterator[Hit]:
+    """Leave out a hit inside another of the same kind, and one that a more exact kind names already."""
+    reach: dict[Gegeven, int] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.kind != "adresboek", hit.kind)):
+        over = (reach.get(kind, -1) for kind in reach if kind == hit.kind or hit.kind in _SAYS.get(kind, ()))
+        if max(over, default=-1) < hit.end:
+            reach[hit.kind] = max(hit.end, reach.get(hit.kind, -1))
+            yield hit
 
 
 def _placed(form: Plain, hit: Hit) -> Hit:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from convenant_cli.privacy.context import ORG_NEAR, sentence
+from convenant_cli.privacy.context import ORG_NEAR, near
 from convenant_cli.privacy.dates import MAAND
 from convenant_cli.privacy.hit import Hit, Search
 
@@ -36,22 +36,20 @@ _WOON_NEAR = re.compile(
 
 def find_adres(text: str, _: Search) -> Iterator[Hit]:
     """Find every address that is not said to be of an organisation or a meeting."""
-    told: list[tuple[int, int]] = []
+    told: set[int] = set()
     for pattern, group in ((_STRAAT, 0), (_WOONT, "straat"), (_POSTCODE, 0)):
         for match in pattern.finditer(text):
             start, end = match.span(group)
-            if any(first < end and start < last for first, last in told):
+            if not told.isdisjoint(range(start, end)):
                 continue
-            around = sentence(text, start, end)
-            home = pattern is _WOONT or bool(_WOON_NEAR.search(around))
+            home = pattern is _WOONT or near(_WOON_NEAR, text, start, end)
             if pattern is _POSTCODE:
                 if _POSTBUS.search(text[max(0, start - 30) : start]):
                     continue
                 if not (match["rest"] or home):
                     continue
             street = text[start:end]
-            venue = ORG_NEAR.search(around.replace(street, " "))
-            if venue and not home:
+            if not home and near(ORG_NEAR, text, start, end):
                 continue
-            told.append((start, end))
+            told.update(range(start, end))
             yield Hit(start, end, "adres", f"{street[0]}••• ••")

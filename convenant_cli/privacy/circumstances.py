@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from convenant_cli.privacy.context import FAMILIE, FUNCTIE, JONGERE, PERSOON, ZAAK, sentence
+from convenant_cli.privacy.context import FAMILIE, FUNCTIE, JONGERE, PERSOON, ZAAK, bounds, near
 from convenant_cli.privacy.hit import Hit, Search
 
 # --- initials -----------------------------------------------------------------------------------------------------
@@ -123,18 +123,16 @@ _AANWIJZER = re.compile(
 
 def find_gezondheid(text: str, _: Search) -> Iterator[Hit]:
     """Find a matter of health, care or justice that is told of one actual person."""
-    told: set[tuple[int, int]] = set()
+    searched = 0
     for beginning in _WOORD.finditer(text):
         match = GEVOELIG.match(text, beginning.start()) if may_be_sensitive(beginning[0].lower()) else None
-        if match is None:
-            continue
-        around = sentence(text, match.start(), match.end())
-        start = text.find(around, max(0, match.start() - 260))
-        who = _one_person(around)
-        if who is None or (start, start + len(around)) in told:
-            continue
-        told.add((start, start + len(around)))
-        yield Hit(start + who.start(), max(start + who.end(), match.end()), "gezondheid", "•••")
+        if match is None or match.start() < searched:
+            continue  # a sentence is read once
+        start, searched = bounds(text, *match.span())
+        who = _one_person(text[start:searched])
+        if who is not None:
+            first = start + who.start()
+            yield Hit(min(first, match.start()), max(start + who.end(), match.end()), "gezondheid", "•••")
 
 
 def _one_person(around: str) -> re.Match[str] | None:
@@ -201,12 +199,12 @@ def find_groep(text: str, _: Search) -> Iterator[Hit]:
     told: set[int] = set()
     for pattern in (_ENIGE, _ALLEEN, _TWEELING, _PAAR, _PAAR_DIE, _KLEINSTE):
         for match in pattern.finditer(text):
-            around = sentence(text, match.start(), match.end())
-            if match.start() in told or _ALGEMENE_GROEP.search(around):
+            if match.start() in told or near(_ALGEMENE_GROEP, text, *match.span()) or _ALGEMENE_GROEP.search(match[0]):
                 continue
-            if pattern is _PAAR and not re.match(rf"(?:{KLAS}|schakelklas|brugklas|examenklas|moedergroep)$", match["klas"], re.IGNORECASE) and not _GEBEURD.search(around):
+            happened = near(_GEBEURD, text, *match.span()) or _GEBEURD.search(match[0])
+            if pattern is _PAAR and not re.match(rf"(?:{KLAS}|schakelklas|brugklas|examenklas|moedergroep)$", match["klas"], re.IGNORECASE) and not happened:
                 continue
-            if pattern is _PAAR_DIE and not _GEBEURD.search(around):
+            if pattern is _PAAR_DIE and not happened:
                 continue
             if pattern is _ENIGE and re.search(r"oudste|jongste|laatste", match[0], re.IGNORECASE) and not _WAAR.match(text[match.end() :].lstrip()):
                 continue

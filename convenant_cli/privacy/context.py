@@ -1,6 +1,8 @@
 """What stands around a number, name or event: the sentence, and the words that say who or what it is about."""
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 #: The word for one young person, a relative, or somebody in a case.
 _JONGERE = """
@@ -71,13 +73,42 @@ _END = re.compile(r"[.!?](?=\s+[A-Z\"'(#])|\n")
 _REACH = 240
 
 
+@lru_cache(maxsize=8)
+def _ends(text: str) -> tuple[list[int], list[int]]:
+    """Return where the sentences of a text end, and where the next ones start."""
+    found = list(_END.finditer(text))
+    return [match.start() for match in found], [match.end() for match in found]
+
+
+def bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence around a place starts and ends, cut off where it gets very long."""
+    closes, opens = _ends(text)
+    before, after = bisect_right(opens, start), bisect_left(closes, end)
+    first = opens[before - 1] if before else 0
+    last = closes[after] if after < len(closes) else len(text)
+    return max(first, start - _REACH), min(last, end + _REACH)
+
+
 def sentence(text: str, start: int, end: int) -> str:
-    """Return the sentence around a place, cut off where it gets very long."""
-    first = max(0, start - _REACH)
-    for match in _END.finditer(text, first, start):
-        first = match.end()
-    close = _END.search(text, end, min(len(text), end + _REACH))
-    return text[first : close.start() if close else min(len(text), end + _REACH)]
+    """Return the sentence around a place."""
+    return text[slice(*bounds(text, start, end))]
+
+
+@lru_cache(maxsize=64)
+def _places(pattern: re.Pattern[str], text: str) -> list[int]:
+    return [match.start() for match in pattern.finditer(text)]
+
+
+def near(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
+    """Tell whether something stands in the sentence around a place, outside the place itself.
+
+    However often that is asked of one text, the text is searched once.
+    """
+    first, last = bounds(text, start, end)
+    places = _places(pattern, text)
+    low, high = bisect_left(places, first), bisect_left(places, last)
+    inside = bisect_left(places, end) - bisect_left(places, start)
+    return high - low - inside > 0
 
 
 PERSON_NEAR = re.compile(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from convenant_cli.privacy.context import PERSON_NEAR, sentence
+from convenant_cli.privacy.context import PERSON_NEAR, near
 from convenant_cli.privacy.hit import Hit, Search
 from convenant_cli.privacy.words import is_achternaam, is_voornaam
 
@@ -20,7 +20,7 @@ solcon.nl telfort.nl telfortglasvezel.nl tele2.nl t-mobilethuis.nl tiscali.nl up
 wxs.nl xs4all.nl zeelandnet.nl ziggo.nl ziggomail.com zonnet.nl zeggis.nl skynet.be telenet.be scarlet.be proximus.be
 """.split()
 )
-_LOCAL = re.compile(r"[A-Za-z0-9_À-ɏ][\w.%+'-]{0,63}$")
+_BACKWARDS = re.compile(r"[\w.%+'-]{1,64}")
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}(?![\w-])")
 #: The sign, and how people write it to hide an address from machines.
 _AT = re.compile(r"@| ?[(\[{] ?(?:at|apenstaartje|@) ?[)\]}] ?| (?:at|apenstaartje) (?=[\w-]{2,30} ?(?:\.|punt|dot|[(\[]))")
@@ -82,8 +82,9 @@ def _surname(word: str) -> bool:
 def _addresses(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield where each address starts and ends, with its two parts."""
     for at in _AT.finditer(text):
-        before = _LOCAL.search(text[max(0, at.start() - _LONGEST_LOCAL) : at.start()])
-        if before is None:
+        before = _BACKWARDS.match(text[max(0, at.start() - _LONGEST_LOCAL) : at.start()][::-1])
+        local = before[0][::-1].lstrip(".%+'-") if before else ""
+        if not local:
             continue
         tail = text[at.end() : at.end() + _LONGEST_DOMAIN]
         whole = _DOMAIN.match(tail)
@@ -95,7 +96,6 @@ def _addresses(text: str) -> Iterator[tuple[int, int, str, str]]:
                 continue
             written = re.match(r"\S+(?: ?[(\[{]? ?(?:punt|dot|\.) ?[)\]}]? ?\S+){1,4}?(?=[\s.,;]|$)", tail, re.IGNORECASE)
             end = at.end() + (written.end() if written else 0)
-        local = before[0]
         yield at.start() - len(local), end, local, whole[0]
 
 
@@ -156,10 +156,10 @@ def find_sociaal(text: str, _: Search) -> Iterator[Hit]:
             if start in told or _VAN_ORGANISATIE.search(name.lower()):
                 if not (pattern is _PAGINA and match["dienst"].lower().endswith("/in")):
                     continue
-            around = sentence(text, match.start(), match.end())
-            if _ORGANISATIE_NEAR.search(around):
+            if near(_ORGANISATIE_NEAR, text, *match.span()):
                 continue
-            if pattern is _HANDLE and not (_BIJ_PLATFORM.search(around) or PERSON_NEAR.search(around)):
+            told_of = near(_BIJ_PLATFORM, text, *match.span()) or near(PERSON_NEAR, text, *match.span())
+            if pattern is _HANDLE and not told_of:
                 continue
             told.add(start)
             yield Hit(start, start + len(name), "sociaal", f"{name[0]}•••")

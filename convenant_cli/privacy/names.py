@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from convenant_cli.folding import fold
-from convenant_cli.privacy.context import FAMILIELEDEN, FUNCTIE, PERSOON, is_function, is_person_word, sentence
+from convenant_cli.privacy.context import FAMILIELEDEN, FUNCTIE, PERSOON, is_function, is_person_word, near
 from convenant_cli.privacy.entities import ENTITY_BEFORE, ENTITY_WORDS, NO_NAME, names_a_thing
 from convenant_cli.privacy.hit import Gegeven, Hit, Search
 from convenant_cli.privacy.words import is_achternaam, is_voornaam
@@ -51,6 +51,9 @@ _STAF_ERNA = re.compile(
     re.IGNORECASE,
 )
 _ERVOOR = frozenset("van om voor volgens met aan naar tegen over door bij en of is heet dat als".split())
+
+
+_PERSOON = re.compile(rf"(?<!\w)(?:{PERSOON})(?!\w)", re.IGNORECASE)
 
 
 class Token(NamedTuple):
@@ -338,8 +341,7 @@ def _is_thing(text: str, tokens: list[Token], first: int, last: int, known: Coll
         return True  # Van Dale: the part of a name that is no given name
     if _GENOEMD_NAAR.search(text[max(0, start - 60) : start]) or _IS_DE_NAAM.match(text, end):
         return True
-    around = sentence(text, start, end).replace(text[start:end], " ")
-    return bool(_VERZONNEN.search(around)) or _quoted(text, start)
+    return near(_VERZONNEN, text, start, end) or _quoted(text, start)
 
 
 _ENTITY_ENDINGS = ("college", "school", "zaal", "hal", "straat", "plein", "park", "groep", "project", "actie", "boot", "wet", "flat")
@@ -368,8 +370,7 @@ def _kind(text: str, tokens: list[Token], first: int, last: int) -> Gegeven:
     if not text[:start].strip(" -*#\"'") and not text[end:].strip(" .\"'"):
         return "medewerker"  # a field that holds a name and nothing else
     staff = _STAF_ERVOOR.search(text[max(0, start - 80) : start]) or _STAF_ERNA.match(text, end)
-    private = re.search(rf"(?<!\w)(?:{PERSOON})(?!\w)", sentence(text, start, end).replace(text[start:end], " "), re.IGNORECASE)
-    return "medewerker" if staff and not private else "leerling-met-naam"
+    return "medewerker" if staff and not near(_PERSOON, text, start, end) else "leerling-met-naam"
 
 
 @cache

@@ -4,7 +4,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from convenant_cli.privacy.context import PERSON_NEAR, sentence
+from convenant_cli.privacy.context import PERSON_NEAR, near
 from convenant_cli.privacy.hit import Hit, Search
 
 # --- BSN ----------------------------------------------------------------------------------------------------------
@@ -129,9 +129,9 @@ def find_ip(text: str, _: Search) -> Iterator[Hit]:
                 address = ipaddress.ip_address(match[0])
             except ValueError:
                 continue  # a version, a time, or numbers of articles
-            around = sentence(text, match.start(), match.end())
-            near = _VERBINDING.search(around) or (address.version == 6 and PERSON_NEAR.search(around))
-            if near and not _ours(address) and not _VERSIE.search(text[max(0, match.start() - 10) : match.start()]):
+            told = near(_VERBINDING, text, *match.span())
+            told = told or (address.version == 6 and near(PERSON_NEAR, text, *match.span()))
+            if told and not _ours(address) and not _VERSIE.search(text[max(0, match.start() - 10) : match.start()]):
                 yield Hit(match.start(), match.end(), "ip", "•••.•••")
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from convenant_cli.privacy.context import ORG_NEAR, PERSON_NEAR, sentence
+from convenant_cli.privacy.context import ORG_NEAR, PERSON_NEAR, near
 from convenant_cli.privacy.hit import Hit, Search
 
 _APART = r"[ ./()-]{0,3}"
@@ -30,16 +30,16 @@ _ANDERS = re.compile(
 
 def find_telefoon(text: str, _: Search) -> Iterator[Hit]:
     """Find every number of one person."""
-    told: list[tuple[int, int]] = []
+    told: set[int] = set()
     for pattern in (_MOBIEL, _IN_NAAM, _BUITENLAND, _VAST):
         for match in pattern.finditer(text):
-            if any(start < match.end() and match.start() < end for start, end in told):
+            if not told.isdisjoint(range(*match.span())):
                 continue
             if _HOEVEELHEID.match(text, match.end()) or _ANDERS.search(text[max(0, match.start() - 40) : match.start()]):
                 continue
             if pattern is _VAST and not _of_somebody(match):
                 continue
-            told.append(match.span())
+            told.update(range(*match.span()))
             yield Hit(match.start(), match.end(), "telefoon", f"••••••••{match[0][-2:]}")
 
 
@@ -47,7 +47,7 @@ def _of_somebody(match: re.Match[str]) -> bool:
     digits = "".join(filter(str.isdigit, match[0]))
     if len(digits.removeprefix("0031").removeprefix("31").lstrip("0")) != 9:
         return False
-    around = sentence(match.string, match.start(), match.end())
-    if _THUIS.search(around):
+    text, (start, end) = match.string, match.span()
+    if near(_THUIS, text, start, end):
         return True
-    return bool(PERSON_NEAR.search(around)) and not ORG_NEAR.search(around)
+    return near(PERSON_NEAR, text, start, end) and not near(ORG_NEAR, text, start, end)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from convenant_cli.privacy.context import sentence
+from convenant_cli.privacy.context import near
 from convenant_cli.privacy.hit import Hit, Search
 
 #: The fourteen series: X a letter, 9 a digit.
@@ -46,8 +46,7 @@ def find_kenteken(text: str, _: Search) -> Iterator[Hit]:
         for match in pattern.finditer(text):
             if match.start() in told or _ANDERS.search(text[max(0, match.start() - 30) : match.start()]):
                 continue
-            around = sentence(text, match.start(), match.end())
             needed = None if pattern is _MET_STREEPJES else _VOERTUIG if pattern is _ZONDER else _KENTEKEN
-            if needed is None or needed.search(around):
+            if needed is None or near(needed, text, *match.span()):
                 told.add(match.start())
                 yield Hit(match.start(), match.end(), "kenteken", "••-••-••")
