@@ -232,6 +232,8 @@ class Dossier:
         starts = self._line_starts(position.file)
         first = starts[position.line - 1] + position.column - 1
         last = starts[position.end_line - 1] + position.end_column - 1
+        if self.text(position.file)[first : first + 1] in ("|", ">"):
+            last = len(self.text(position.file))  # of a block text the place is its sign; the text comes below
         words = r"\s+".join(map(re.escape, value[slice(*stretch)].split()))
         before = sum(1 for _ in re.finditer(words, value[: stretch[0]])) if words else 0
         found = list(islice(re.finditer(words, self.text(position.file)[first:last]), before + 1)) if words else []

@@ -53,7 +53,8 @@ class Grens(Toets):
         every = [hit for hit in _hits(zaak.dossier) if hit.wat in self.wat]
         found = [hit for hit in every if (hit.place.name, hit.text_id) not in resting]
         if not found:
-            searched = opsomming([_NAMEN[kind][1] for kind in self.wat])
+            every_kind = set(self.wat) == set(_NAMEN)
+            searched = "elke soort" if every_kind else opsomming([_NAMEN[kind][1] for kind in self.wat])
             text = f"in dit dossier is niets aangetroffen (gezocht naar {searched})"
             if every:
                 texts = "één tekst" if len(every) == 1 else f"{len(every)} plaatsen"
