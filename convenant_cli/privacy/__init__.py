@@ -89,7 +89,15 @@ def _promised(text: str, search: Search) -> Iterator[Callable[[str, Search], Ite
 
 
 #: What a hit of a kind says already of another one inside it.
-_SAYS: dict[Gegeven, frozenset[Gegeven]] = {"adresboek": frozenset(ALLE), "bsn": frozenset(("nummer", "telefoon"))}
+_NAMED: frozenset[Gegeven] = frozenset(("leerling-met-naam", "medewerker"))
+_SAYS: dict[Gegeven, frozenset[Gegeven]] = {
+    "adresboek": frozenset(ALLE),
+    "bsn": frozenset(("nummer", "telefoon")),
+    "iban": frozenset(("bsn", "nummer", "telefoon")),
+    "privemail": _NAMED,
+    "werkadres": _NAMED,
+    "sociaal": _NAMED,
+}
 
 
 def _outermost(hits: set[Hit]) -> Iterator[Hit]:

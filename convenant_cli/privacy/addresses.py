@@ -12,10 +12,10 @@ _SUFFIX = (
     "|poort|zoom|erf|weide|heuvel|brink|boulevard|allee|passage|haven|vaart|rade|oever|sloot|berg|brug|donk|horst|stede|meent|tuin"
 )
 _TOEVOEGING = r"(?:[ -]?(?:hs|bis|I{1,3}|IV|rd|zw|boven|beneden|huis|[a-zA-Z]|[1-9]\d{0,2})(?![\w]))?"
-_NUMMER = rf"\s(?:nr\.?\s|nummer\s)?(?P<nr>[1-9]\d{{0,3}}){_TOEVOEGING}(?![\w:%]|[.,-]\d|\s(?:{MAAND}|uur|euro|jaar|leerlingen|keer)(?!\w))"
+_NUMMER = rf"\s(?:nr\.?\s|nummer\s)?(?P<nr>(?!(?:19|20)\d\d(?!\d))[1-9]\d{{0,3}}){_TOEVOEGING}(?![\w:%]|[.,-]\d|\s(?:{MAAND}|uur|euro|jaar|leerlingen|keer)(?!\w))"
 _HOOFD = r"[^\W\d_a-z][\w'.-]{0,30}"
 _STRAAT = re.compile(
-    rf"(?<![\w'.-])(?:(?:{_HOOFD})\s(?:(?:van|de|den|der|het|'t|op|in|aan|ten|ter)\s){{0,3}}){{0,3}}?"
+    rf"(?<![\w'.-])(?:(?:{_HOOFD})\s(?:(?:van|de|den|der|het|'t|ten|ter)\s){{0,3}}){{0,3}}?"
     rf"(?:{_HOOFD}?(?:{_SUFFIX})|(?:Laan|Plein|Weg|Pad|Hof|Kade|Park|Dreef)(?:\s(?:van|de|der|den|het)){{1,2}}\s{_HOOFD}){_NUMMER}"
 )
 #: A street without such an ending: only behind words that say somebody lives there.

@@ -87,8 +87,8 @@ def find_namen(text: str, search: Search) -> Iterator[Hit]:
             at += 1
             continue
         first, last, kind = found
-        if kind is not None:
-            start, end = tokens[first].start, tokens[last].end
+        start, end = tokens[first].start, tokens[last].end
+        if kind is not None and not _in_organisation(text, start, end, frozenset(search.organisations)):
             yield Hit(start, end, kind, f"{text[start].upper()}•••")
         at = last + 1
 
@@ -377,4 +377,18 @@ def _kind(text: str, tokens: list[Token], first: int, last: int) -> Gegeven:
 def _known(names: frozenset[str]) -> frozenset[str]:
     """Return the words with a capital in names of organisations, in small letters."""
     words = {word.lower() for name in names for word in re.findall(r"[^\s()/,]+", name) if word[:1].isupper()}
-    return frozenset(word for word in words if len(fold(word)) > 1 and word not in _PREFIXES)
+    return frozenset(word for word in words if len(fold(word)) > 1 and word not in _PREFIXES and not is_voornaam(word))
+
+
+@cache
+def _called_after_somebody(names: frozenset[str]) -> tuple[str, ...]:
+    """Return the names of organisations that hold a given name: only as a whole they are no person."""
+    return tuple(name for name in names if any(is_voornaam(word) for word in re.findall(r"[^\W\d_]+", name)))
+
+
+def _in_organisation(text: str, start: int, end: int, names: frozenset[str]) -> bool:
+    for name in _called_after_somebody(names):
+        near_it = text[max(0, start - len(name)) : end + len(name)]
+        if name in near_it and text[start:end] in name:
+            return True
+    return False
