@@ -1,11 +1,11 @@
 """How much personal data the search finds, and how often it is wrong: ``python benchmarks/privacy.py [--missers]``.
 
 Two sets of labelled sentences in ``benchmarks/privacy/``: ``ontwikkeling.jsonl``, on which the search was made, and
-``apart.jsonl``, when it is there, on which it was not. Every line is ``{"tekst": …, "soorten": [...]}``; an empty list is a
-sentence without personal data. All sentences are invented.
+``apart.jsonl``, when it is there, on which it was not. Every line is ``{"tekst": …, "soorten": [...]}``; an empty list
+is a sentence without personal data. All sentences are invented.
 
-A sentence counts as found when the search finds any of its kinds, and a kind when the search finds that kind. Precision is
-the part of all sentences with a hit that do hold personal data.
+A sentence counts as found when the search finds any of its kinds, and a kind when the search finds that kind. Precision
+is the part of all sentences with a hit that do hold personal data.
 """
 
 import json
@@ -57,7 +57,8 @@ def _report(name: str, rows: list[tuple[str, frozenset[str]]], search: Search, m
             misses.append(f"soort mist  {'+'.join(sorted(labels - kinds))} (wel {'+'.join(sorted(kinds))}): {text}")
     positive = sum(bool(labels) for _, labels in rows)
     print(f"{name}: {len(rows)} zinnen, {positive} met persoonsgegevens")
-    print(f"  geheel              gevonden {right}/{positive} = {right / positive:.3f}   terecht {right}/{flagged} = {right / flagged:.3f}")
+    print(f"  geheel              gevonden {right}/{positive} = {right / positive:.3f}")
+    print(f"                      terecht  {right}/{flagged} = {right / flagged:.3f}")
     for kind in sorted({*wanted, *wrong, *(_LABEL.get(kind, kind) for kind in NAMEN)} - {"adresboek"}):
         recall = f"{found[kind]}/{wanted[kind]}" if wanted[kind] else "-"
         print(f"  {kind:<18}  gevonden {recall:<8} vals alarm {wrong[kind]}")

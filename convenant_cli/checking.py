@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from convenant_cli.controles import Controle, discover
+from convenant_cli.discreet import PERSONAL, discreet, with_clauses
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Finding, Melding, Related, Severity
 from convenant_cli.judging import clauses, judge, obstacle
@@ -15,7 +16,6 @@ from convenant_cli.judging import findings as findings_of
 from convenant_cli.kalender import lange_datum
 from convenant_cli.model_errors import suggest
 from convenant_cli.oordelen import Oordeel
-from convenant_cli.discreet import PERSONAL, discreet, with_clauses
 from convenant_cli.overgang import Overgang
 from convenant_cli.reading import load
 from convenant_cli.records.convenant import Ontheffing
@@ -161,7 +161,9 @@ def _apply_waivers(dossier: Dossier, findings: list[Finding], peildatum: date) -
             position = dossier.locate(convenant.at("ontheffingen", number, "tot"))
             message = f"deze ontheffing gold tot {lange_datum(waiver.tot)}"
             yield Finding(position, "ontheffing-verlopen", Severity.WAARSCHUWING, message)
-        elif waiver not in used and not (waiver.bestand in unread or waiver.controle in later or _of_old(dossier, waiver)):
+        elif waiver not in used and not (
+            waiver.bestand in unread or waiver.controle in later or _of_old(dossier, waiver)
+        ):
             position = dossier.locate(convenant.at("ontheffingen", number))
             message = f"bij {waiver.bestand} is geen melding van '{waiver.controle}' die rust"
             yield Finding(position, "ontheffing-ongebruikt", Severity.WAARSCHUWING, message)
@@ -176,7 +178,9 @@ def _refused_waiver(dossier: Dossier, waiver: Ontheffing, never: Container[str])
     """Return why nothing of a rule can rest; empty when it can, or when it may be a clause that could not be read."""
     rule = waiver.controle
     if rule == PERSONAL and waiver.vingerafdruk is None:
-        return f"een ontheffing op '{rule}' geldt voor één tekst; vul bij 'vingerafdruk' de acht tekens uit de melding in"
+        return (
+            f"een ontheffing op '{rule}' geldt voor één tekst; vul bij 'vingerafdruk' de acht tekens uit de melding in"
+        )
     if rule != PERSONAL and waiver.vingerafdruk is not None:
         return f"'vingerafdruk' hoort alleen bij '{PERSONAL}'; haal het veld weg"
     if rule in never:

@@ -8,7 +8,7 @@ from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Finding, Position, Severity
 from convenant_cli.oordelen import Oordeel, Uitkomst
 from convenant_cli.privacy import Search, find
-from convenant_cli.records.personen import Persoon, Personen
+from convenant_cli.records.personen import Personen, Persoon
 from convenant_cli.vondsten import PRIVATE, organisations, persons, vondsten
 
 #: The check that looks for personal data; a clause on it points at the same hits.

@@ -19,9 +19,13 @@ _MAX_INDEX = 64 * 1024 * 1024
 _BINARY_LOOK = 8000
 _REGULAR = ("100644", "100755")
 NO_TEXT = frozenset(
-    ".7z .avi .bmp .bz2 .class .dll .doc .docx .dotx .eot .exe .gif .gz .ico .jar .jpeg .jpg .mov .mp3 .mp4 .odp .ods .odt .ott .otf .pdf .png .ppt .pptx .so .tar .tif .tiff"
-    " .ttf .wav .webp .whl .woff .woff2 .xls .xlsx .xz .zip".split()
-)
+    (
+        ".7z", ".avi", ".bmp", ".bz2", ".class", ".dll", ".doc", ".docx", ".dotx", ".eot", ".exe", ".gif", ".gz",
+        ".ico", ".jar", ".jpeg", ".jpg", ".mov", ".mp3", ".mp4", ".odp", ".ods", ".odt", ".ott", ".otf", ".pdf",
+        ".png", ".ppt", ".pptx", ".so", ".tar", ".tif", ".tiff", ".ttf", ".wav", ".webp", ".whl", ".woff", ".woff2",
+        ".xls", ".xlsx", ".xz", ".zip",
+    )
+)  # fmt: skip
 _PRIVATE = "prive/"
 
 

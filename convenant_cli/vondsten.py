@@ -1,7 +1,7 @@
-"""Where in a dossier personal data stands: one search over everything that is in git, for the check, the toets and the pages.
+"""Where in a dossier personal data stands: one search over all that is in git, for the check, the toets, the excerpts.
 
-All texts of the records, the comments between them, the names of files and folders, and the other text files. The private
-address book itself stays out. What is found is shown in a form that does not repeat it.
+All texts of the records, the comments between them, the names of files and folders, and the other text files. The
+private address book itself stays out. What is found is shown in a form that does not repeat it.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Strings that make a pattern work: for every long repeat in it, what leads there and then what it repeats, over and over.
+"""Strings that make a pattern work: for every long repeat, what leads there and then what it repeats, over and over.
 
 Run as a program it pumps every pattern of the search for personal data: ``python -m tests.pumping 100000``.
 """
@@ -94,7 +94,12 @@ def _takes(items: list[Any], letter: str) -> bool:
             return True
         if op is c.CATEGORY:
             digit, word, space = letter.isdigit(), letter.isalnum(), letter.isspace()
-            if {c.CATEGORY_DIGIT: digit, c.CATEGORY_WORD: word, c.CATEGORY_SPACE: space, c.CATEGORY_NOT_WORD: not word}.get(value):
+            if {
+                c.CATEGORY_DIGIT: digit,
+                c.CATEGORY_WORD: word,
+                c.CATEGORY_SPACE: space,
+                c.CATEGORY_NOT_WORD: not word,
+            }.get(value):
                 return True
     return False
 

@@ -15,7 +15,12 @@ from convenant_cli.privacy.numbers import elfproef
 from tests.conftest import ROOT, TESTS
 from tests.pumping import patterns, pumped
 
-ORGANISATIONS = ("Kade College en Brug College", "Groenstroom", "Colleges Dienstverlening en Economie", "Tom in de buurt")
+ORGANISATIONS = (
+    "Kade College en Brug College",
+    "Groenstroom",
+    "Colleges Dienstverlening en Economie",
+    "Tom in de buurt",
+)
 NAMES = ("Fenna de Graaf", "J. el Amrani", "Ton", "Zoë d'Ancona", "06 98765432", "ton@halt.example")
 SEARCH = Search(names=NAMES, organisations=frozenset(ORGANISATIONS))
 
@@ -154,6 +159,7 @@ RIGHT: list[tuple[str, str]] = [
     ("2025-2026", "school year"),
 ]
 
+
 @pytest.mark.parametrize(("kind", "text", "stretch"), WRONG, ids=[f"{kind}: {text}" for kind, text, _ in WRONG])
 def test_found(kind: Gegeven, text: str, stretch: str) -> None:
     hits = find(text, SEARCH)
@@ -199,7 +205,9 @@ def test_every_kind_has_sentences() -> None:
 
 
 def test_the_measured_set_stays_above_the_goal() -> None:
-    rows = [json.loads(line) for line in (ROOT / "benchmarks/privacy/ontwikkeling.jsonl").read_text("utf-8").splitlines()]
+    rows = [
+        json.loads(line) for line in (ROOT / "benchmarks/privacy/ontwikkeling.jsonl").read_text("utf-8").splitlines()
+    ]
     flagged = [(bool(row["soorten"]), bool(find(row["tekst"], SEARCH))) for row in rows]
     right = flagged.count((True, True))
     assert right / sum(labelled for labelled, _ in flagged) >= 0.95
@@ -214,23 +222,34 @@ SPACES = " \xa0\u2007\u2009\u202f\t"
 
 @pytest.mark.parametrize("dash", DASHES)
 def test_every_dash(dash: str) -> None:
-    for kind, typed in [("telefoon", "06-12345678"), ("iban", "NL91-ABNA-0417-1643-00"), ("kenteken", "DK-582-F"), ("bsn", "BSN 111-222-333")]:
+    for kind, typed in [
+        ("telefoon", "06-12345678"),
+        ("iban", "NL91-ABNA-0417-1643-00"),
+        ("kenteken", "DK-582-F"),
+        ("bsn", "BSN 111-222-333"),
+    ]:
         assert [hit.kind for hit in find(typed.replace("-", dash), SEARCH)] == [kind]
 
 
 @pytest.mark.parametrize("space", SPACES)
 def test_every_space(space: str) -> None:
-    for kind, typed in [("telefoon", "06 12345678"), ("iban", "NL91 ABNA 0417 1643 00"), ("leerling-met-naam", "leerling Kevin"), ("bsn", "bsn 111 222 333")]:
+    for kind, typed in [
+        ("telefoon", "06 12345678"),
+        ("iban", "NL91 ABNA 0417 1643 00"),
+        ("leerling-met-naam", "leerling Kevin"),
+        ("bsn", "bsn 111 222 333"),
+    ]:
         assert [hit.kind for hit in find(typed.replace(" ", space), SEARCH)] == [kind]
 
 
 @pytest.mark.parametrize(
     "spelled",
     [
-        "Zoë d'Ancona", "ZOË D'ANCONA", "zoë d'ancona", unicodedata.normalize("NFD", "Zoë d'Ancona"), "Zoe d’Ancona", "Zoë\xa0d`Ancona", "Zoë-d'Ancona",
-        "Zo\xadë d'Anc\u200bona", "Zoë dAncona", "\uff3a\uff4f\u00eb d'Ancona", "zoe_dancona.docx", "Zoë\nd'Ancona",
-        "06 98765432", "06-98765432", "0698765432", "+31 6 98765432", "0031698765432", "(06) 9876 5432", "06/98765432", "06\u201198765432", "+31 (0)6-98765432",
-        "TON@HALT.EXAMPLE", "Ton@Halt.example",
+        "Zoë d'Ancona", "ZOË D'ANCONA", "zoë d'ancona", unicodedata.normalize("NFD", "Zoë d'Ancona"),
+        "Zoe d’Ancona", "Zoë\xa0d`Ancona", "Zoë-d'Ancona", "Zo\xadë d'Anc\u200bona", "Zoë dAncona",
+        "\uff3a\uff4f\u00eb d'Ancona", "zoe_dancona.docx", "Zoë\nd'Ancona", "06 98765432", "06-98765432",
+        "0698765432", "+31 6 98765432", "0031698765432", "(06) 9876 5432", "06/98765432", "06\u201198765432",
+        "+31 (0)6-98765432", "TON@HALT.EXAMPLE", "Ton@Halt.example",
     ],
 )  # fmt: skip
 def test_the_address_book_in_every_spelling(spelled: str) -> None:
@@ -264,9 +283,11 @@ for size, atoms in ((120_000, sys.argv[1].split("|")), (1_000_000, sys.argv[2].s
 """
 #: Shapes that make a careless pattern read the rest of a text again at every place.
 SHAPES = [
-    "a'", "A'", "a%", "1-1-2000 (", "a.", "A.", "a@", "aaaa'@", "Aa ", "06 ", "NL91 A", "bsn 1", "geboren ", "leerling van ", "De Van ", "Jan de ", "Jan, ", "jan-de-",
-    "AB-12-", "leerlingnummer a", "Kerkstraat van de ", "woont op A van ", "1234 AB A ", "A.B. uit ", "drie jongens die ", "de enige a b ", "hij opgenomen ", "een van de ",
-    "snap a1", "a#1234 ", "t.me/a", "a:b:", "1.1.1.", "a (at) ", "wordt op ", "1 mei ", "Wijkagent ", "de heer ", "het Jan ", "e\u0301", "\xad", "ﬁ",
+    "a'", "A'", "a%", "1-1-2000 (", "a.", "A.", "a@", "aaaa'@", "Aa ", "06 ", "NL91 A", "bsn 1",
+    "geboren ", "leerling van ", "De Van ", "Jan de ", "Jan, ", "jan-de-", "AB-12-", "leerlingnummer a",
+    "Kerkstraat van de ", "woont op A van ", "1234 AB A ", "A.B. uit ", "drie jongens die ",
+    "de enige a b ", "hij opgenomen ", "een van de ", "snap a1", "a#1234 ", "t.me/a", "a:b:", "1.1.1.",
+    "a (at) ", "wordt op ", "1 mei ", "Wijkagent ", "de heer ", "het Jan ", "e\u0301", "\xad", "ﬁ",
 ]  # fmt: skip
 LONG = ["a'", "A'", "1-1-2000 (", "aaaa'@", "Jan, ", "hij opgenomen "]
 
@@ -285,7 +306,12 @@ def _escaped(atom: str) -> str:
 def test_every_pattern_is_pumped() -> None:
     """Strings made from the patterns themselves; a pattern that reads the rest at every place would not come back."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.pumping", "200000"], check=True, timeout=900, cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-m", "tests.pumping", "200000"],
+        check=True,
+        timeout=900,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     )
     assert int(done.stdout) > 300
     names = {name for name, _ in patterns()}
@@ -344,5 +370,15 @@ def test_domains_and_local_parts() -> None:
     assert not is_private_domain("steun.example")
     for local in ("p.de.vries", "Kevin.bakker", "f.elamrani", "mgirigorie", "wong.s", "anouk", "jandevries"):
         assert looks_personal(local), local
-    for local in ("convenant", "team.onderbouw", "zorg", "po.kade", "ouders_en_school", "info", "leerplicht", "kade", "mbo"):
+    for local in (
+        "convenant",
+        "team.onderbouw",
+        "zorg",
+        "po.kade",
+        "ouders_en_school",
+        "info",
+        "leerplicht",
+        "kade",
+        "mbo",
+    ):
         assert not looks_personal(local), local

@@ -1,6 +1,7 @@
 """Personal data in a text: what looks like a BSN, a private address or number, or the name of a person.
 
-Pure functions over text; they know no records. One file a kind. Every hit can be shown without repeating what was found.
+Pure functions over text; they know no records. One file a kind. Every hit can be shown without repeating what was
+found.
 A pattern alone is not enough: numbers must pass their own test (eleven for a BSN, 97 for an IBAN), dates, plates and
 names need what stands around them. Every pattern takes time in proportion to the text, whatever somebody types.
 """
@@ -30,9 +31,23 @@ _MOST = 500
 _DIGITS = re.compile(r"\d")
 _TELLS_MAIL = ("@", "(at)", "[at]", "{at}", " at ", "( at", "[ at", "apenstaart")
 _TELLS_ACCOUNT = (
-    "@", "#", ".com/", "t.me/", "discord", "snap", "tiktok", "tik tok", "insta", "account", "telegram", "gebruikersnaam", "gamertag", "threads", "twitch", "bereal",
+    "@", "#", ".com/", "t.me/", "discord", "snap", "tiktok", "tik tok", "insta", "account", "telegram",
+    "gebruikersnaam", "gamertag", "threads", "twitch", "bereal",
 )  # fmt: skip
-_TELLS_NUMMER = ("nummer", "nr", "no", "pas", "kaart", "bewijs", "imei", "pv", "proces", "document", "vergunning", "polis")
+_TELLS_NUMMER = (
+    "nummer",
+    "nr",
+    "no",
+    "pas",
+    "kaart",
+    "bewijs",
+    "imei",
+    "pv",
+    "proces",
+    "document",
+    "vergunning",
+    "polis",
+)
 _PLATE = re.compile(r"\d[ -]?[A-Za-z]|[A-Za-z][ -]?\d")
 _DOTS = 2
 _LEAST_LONG = 8
@@ -40,6 +55,7 @@ _LEAST_LONG = 8
 #: A name as files and ids have it: words with dashes, underscores or points between them.
 _LONGEST_SLUG = 300
 _SLUG = re.compile(r"(?=[^\s]*[-_])[^\W_][\w./-]*")
+
 
 def find(text: str, search: Search) -> list[Hit]:
     """Return every hit in a text, in the order of the text."""
@@ -58,34 +74,34 @@ def _hits(text: str, search: Search) -> Iterator[Hit]:
 
 def _promised(text: str, search: Search) -> Iterator[Callable[[str, Search], Iterator[Hit]]]:
     """Yield the finders that can find anything in a text; for most texts none."""
-    small = text.lower()
-    digits, found = len(_DIGITS.findall(text)), triggers(text)
-    if digits:
-        if digits >= _LEAST_LONG:
-            yield from (find_bsn, find_iban, find_telefoon)
-        if digits > 1:
-            yield find_geboortedatum
-        if digits > 1 and _PLATE.search(text):
-            yield find_kenteken
-        if text.count(".") > _DOTS or text.count(":") > 1:
-            yield find_ip
-        if any(map(small.__contains__, _TELLS_NUMMER)):
-            yield find_nummer
-        yield find_adres
+    small, found = text.lower(), triggers(text)
+    if digits := len(_DIGITS.findall(text)):
+        yield from _promised_by_digits(text, small, digits)
     if found & (NAME | LETTERS) or found & (ROLE | CAPITAL) == ROLE | CAPITAL:
         yield find_namen
-    if found & LETTERS:
-        yield find_initialen
-    if found & SENSITIVE:
-        yield find_gezondheid
-    if found & FEW:
-        yield find_groep
+    for trigger, finder in ((LETTERS, find_initialen), (SENSITIVE, find_gezondheid), (FEW, find_groep)):
+        if found & trigger:
+            yield finder
     if any(map(small.__contains__, _TELLS_MAIL)):
         yield from (find_privemail, find_werkadres)
     if any(map(small.__contains__, _TELLS_ACCOUNT)):
         yield find_sociaal
     if search.names:
         yield find_adresboek
+
+
+def _promised_by_digits(text: str, small: str, digits: int) -> Iterator[Callable[[str, Search], Iterator[Hit]]]:
+    if digits >= _LEAST_LONG:
+        yield from (find_bsn, find_iban, find_telefoon)
+    if digits > 1:
+        yield find_geboortedatum
+        if _PLATE.search(text):
+            yield find_kenteken
+    if text.count(".") > _DOTS or text.count(":") > 1:
+        yield find_ip
+    if any(map(small.__contains__, _TELLS_NUMMER)):
+        yield find_nummer
+    yield find_adres
 
 
 #: What a hit of a kind says already of another one inside it.

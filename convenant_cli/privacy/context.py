@@ -4,49 +4,60 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
+from convenant_cli.privacy.words import listed
+
 #: The word for one young person, a relative, or somebody in a case.
-_JONGERE = """
-leerling leerlinge scholier scholiere student studente brugklasser brugklassertje brugpieper jongere jongen jongetje meisje meid puber tiener kind peuter kleuter
-baby deelneemster deelnemer pupil cliënt client cliënte patiënt patient patiënte klasgenoot klasgenote vriendje vriendin vriendinnetje minderjarige asielzoeker
-asielzoekster vluchteling statushouder nieuwkomer spijbelaar stagiair stagiaire examenkandidaat eindexamenkandidaat gymnasiast havist mbo'er vmbo'er vwo'er
-""".split()
-_FAMILIE = """
-moeder vader ouder mama papa mam pap stiefmoeder stiefvader pleegmoeder pleegvader pleegouder voogd verzorger broer broertje zus zusje zuster halfbroer halfzus
-stiefbroer stiefzus zoon zoontje dochter dochtertje oma opa oom tante neef neefje nicht nichtje kleinzoon kleindochter pleegkind pleegzoon pleegdochter
-""".split()
-_ZAAK = """
-verdachte slachtoffer dader medeverdachte mededader getuige aangever aangeefster melder meldster dealer pester geldezel drugsrunner veelpleger benadeelde
-gedupeerde vermiste veroordeelde betrokkene aangehoudene arrestant bedreiger pleger wapenbezitter vechtersbaas
-""".split()
+_JONGERE = listed("""
+ leerling leerlinge scholier scholiere student studente brugklasser brugklassertje brugpieper jongere jongen
+jongetje meisje meid puber tiener kind peuter kleuter baby deelneemster deelnemer pupil cliënt client cliënte
+patiënt patient patiënte klasgenoot klasgenote vriendje vriendin vriendinnetje minderjarige asielzoeker
+asielzoekster vluchteling statushouder nieuwkomer spijbelaar stagiair stagiaire examenkandidaat eindexamenkandidaat
+gymnasiast havist mbo'er vmbo'er vwo'er
+""")
+_FAMILIE = listed("""
+ moeder vader ouder mama papa mam pap stiefmoeder stiefvader pleegmoeder pleegvader pleegouder voogd verzorger broer
+broertje zus zusje zuster halfbroer halfzus stiefbroer stiefzus zoon zoontje dochter dochtertje oma opa oom tante
+neef neefje nicht nichtje kleinzoon kleindochter pleegkind pleegzoon pleegdochter
+""")
+_ZAAK = listed("""
+ verdachte slachtoffer dader medeverdachte mededader getuige aangever aangeefster melder meldster dealer pester
+geldezel drugsrunner veelpleger benadeelde gedupeerde vermiste veroordeelde betrokkene aangehoudene arrestant
+bedreiger pleger wapenbezitter vechtersbaas
+""")
 #: Somebody in a function. The plural is not here: "docenten Frans" names a subject.
-_FUNCTIE = """
-mentor mentrix co-mentor docent docente leraar lerares leerkracht juf meester onderwijsassistent conciërge concierge rectrix rector conrector directeur directrice
-schoolleider bestuurder bestuursvoorzitter teamleider afdelingsleider locatieleider locatiedirecteur adjunct adjunct-directeur decaan ib'er leerlingbegeleider
-vertrouwenspersoon wethouder burgemeester raadslid griffier secretaris voorzitter penningmeester notulist wijkagent wijkagente agent agente jeugdagent schoolagent
-brigadier hoofdagent inspecteur hoofdinspecteur commissaris rechercheur teamchef politieagent officier rechter advocaat straatcoach coach trainer trainster instructeur
-begeleider begeleidster hulpverlener hulpverleenster gezinsvoogd psycholoog psychologe orthopedagoog pedagoog therapeut therapeute psychiater huisarts arts dokter
-verpleegkundige verloskundige stagebegeleider projectleider programmamanager manager relatiemanager procesregisseur regisseur contactpersoon vervanger aanspreekpunt
-trekker collega beveiliger portier toezichthouder boa handhaver secretaresse administrateur controller jurist onderzoeker vrijwilliger vrijwilligster buschauffeur
-chauffeur gymdocent imam dominee pastoor journalist journaliste fotograaf spreker gastspreker ervaringsdeskundige expert specialist directielid opsteller verslaglegger
-initiatiefnemer kwartiermaker
-""".split()
+_FUNCTIE = listed("""
+ mentor mentrix co-mentor docent docente leraar lerares leerkracht juf meester onderwijsassistent conciërge
+concierge rectrix rector conrector directeur directrice schoolleider bestuurder bestuursvoorzitter teamleider
+afdelingsleider locatieleider locatiedirecteur adjunct adjunct-directeur decaan ib'er leerlingbegeleider
+vertrouwenspersoon wethouder burgemeester raadslid griffier secretaris voorzitter penningmeester notulist wijkagent
+wijkagente agent agente jeugdagent schoolagent brigadier hoofdagent inspecteur hoofdinspecteur commissaris
+rechercheur teamchef politieagent officier rechter advocaat straatcoach coach trainer trainster instructeur
+begeleider begeleidster hulpverlener hulpverleenster gezinsvoogd psycholoog psychologe orthopedagoog pedagoog
+therapeut therapeute psychiater huisarts arts dokter verpleegkundige verloskundige stagebegeleider projectleider
+programmamanager manager relatiemanager procesregisseur regisseur contactpersoon vervanger aanspreekpunt trekker
+collega beveiliger portier toezichthouder boa handhaver secretaresse administrateur controller jurist onderzoeker
+vrijwilliger vrijwilligster buschauffeur chauffeur gymdocent imam dominee pastoor journalist journaliste fotograaf
+spreker gastspreker ervaringsdeskundige expert specialist directielid opsteller verslaglegger initiatiefnemer
+kwartiermaker
+""")
 #: What these are also made of: schoolmaatschappelijk werker, oud-leerling, leerplichtambtenaar.
 _ENDS = {
     "JONGERE": ("leerling", "leerlinge"),
     "ZAAK": ("verdachte",),
     "FUNCTIE": (
-        "coördinator", "coordinator", "medewerker", "medewerkster", "adviseur", "consulent", "ambtenaar", "werker", "werkster", "coach", "trainer", "arts",
-        "verpleegkundige", "manager", "regisseur", "specialist", "directeur", "leider", "agent", "begeleider",
+        "coördinator", "coordinator", "medewerker", "medewerkster", "adviseur", "consulent", "ambtenaar",
+        "werker", "werkster", "coach", "trainer", "arts", "verpleegkundige", "manager", "regisseur",
+        "specialist", "directeur", "leider", "agent", "begeleider",
     ),
 }  # fmt: skip
 _SPACED = ("officier van justitie", "intern begeleider", "functionaris gegevensbescherming")
 
 
-def _pattern(words: list[str], kind: str = "") -> str:
+def _pattern(words: frozenset[str], kind: str = "") -> str:
     ends = "|".join(_ENDS.get(kind, ()))
     compound = f"[a-zë-]{{0,24}}(?:{ends})|" if ends else ""
     spaced = "|".join(_SPACED) + "|" if kind == "FUNCTIE" else ""
-    return f"(?:{compound}{spaced}{'|'.join(sorted(words, key=len, reverse=True))})"
+    return f"(?:{compound}{spaced}{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
 
 
 JONGERE = _pattern(_JONGERE, "JONGERE")
@@ -54,9 +65,8 @@ FAMILIE = _pattern(_FAMILIE)
 ZAAK = _pattern(_ZAAK, "ZAAK")
 FUNCTIE = _pattern(_FUNCTIE, "FUNCTIE")
 PERSOON = rf"(?:{JONGERE}|{FAMILIE}|{ZAAK})"
-_PERSONEN = frozenset((*_JONGERE, *_FAMILIE, *_ZAAK))
-FAMILIELEDEN = frozenset(_FAMILIE)
-_FUNCTIES = frozenset(_FUNCTIE)
+_PERSONEN = _JONGERE | _FAMILIE | _ZAAK
+FAMILIELEDEN = _FAMILIE
 
 
 def is_person_word(word: str) -> bool:
@@ -66,7 +76,7 @@ def is_person_word(word: str) -> bool:
 
 def is_function(word: str) -> bool:
     """Tell whether a word in small letters is that for somebody in a function."""
-    return word in _FUNCTIES or word.endswith(_ENDS["FUNCTIE"])
+    return word in _FUNCTIE or word.endswith(_ENDS["FUNCTIE"])
 
 
 _END = re.compile(r"[.!?](?=\s+[A-Z\"'(#])|\n")
@@ -116,11 +126,15 @@ PERSON_NEAR = re.compile(
 )
 #: An organisation, a building or a desk: what a number or address of everybody belongs to.
 ORG_NEAR = re.compile(
-    r"(?<!\w)(?:school|schoollocatie|scholen|[a-z]{0,24}college|lyceum|gemeente|gemeentehuis|stadhuis|raadhuis|receptie|balie|loket"
-    r"|[a-z]{0,24}loket|secretariaat|helpdesk|kantoor|[a-z]{0,24}bureau|politie|centrale|algemene?|spreekuur|[a-z]{0,24}lijn|meldpunt"
+    r"(?<!\w)(?:school|schoollocatie|scholen|[a-z]{0,24}college|lyceum|gemeente|gemeentehuis|stadhuis"
+    r"|raadhuis|receptie|balie|loket"
+    r"|[a-z]{0,24}loket|secretariaat|helpdesk|kantoor|[a-z]{0,24}bureau|politie|centrale|algemene?"
+    r"|spreekuur|[a-z]{0,24}lijn|meldpunt"
     r"|telefonist[e]?|klantenservice|stichting|vereniging|organisatie|[a-z]{0,24}huis|buurthuis|ziekenhuis|wijkcentrum"
-    r"|[a-z]{0,24}centrum|bibliotheek|sporthal|gymzaal|gymzalen|theater|zaal|locatie|vestiging|gebouw|campus|bijeenkomst|bijeenkomsten|overleg|vergadering|vergaderen|vergadert"
+    r"|[a-z]{0,24}centrum|bibliotheek|sporthal|gymzaal|gymzalen|theater|zaal|locatie|vestiging|gebouw"
+    r"|campus|bijeenkomst|bijeenkomsten|overleg|vergadering|vergaderen|vergadert"
     r"|bezoekadres|postadres|ggd|ggz|halt|openbaar ministerie|kerk|moskee|station|winkel|supermarkt|snackbar|caf[eé]"
-    r"|speeltuin|park|plein|hangplek|kruising|bushalte|wegwerkzaamheden|inloop|inloopspreekuur|ouderavond|training)(?!\w)",
+    r"|speeltuin|park|plein|hangplek|kruising|bushalte|wegwerkzaamheden|inloop|inloopspreekuur|ouderavond"
+    r"|training)(?!\w)",
     re.IGNORECASE,
 )

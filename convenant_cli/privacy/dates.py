@@ -16,7 +16,11 @@ _DAG = (
     rf"|\d{{1,2}}[ -](?:{MAAND})\.?[ -]'?(?:\d{{4}}|\d{{2}})(?!\d)|(?:{MAAND}) \d{{1,2}},? \d{{4}}(?!\d))"
 )
 _ZONDER_JAAR = rf"\d{{1,2}} (?:{MAAND})(?!\w)"
-_DATUM = re.compile(rf"(?<![\d.])(?P<dag>{_DAG})|(?<![\d.-])(?P<kaal>{_ZONDER_JAAR})|(?<![\d.,-])(?P<jaar>(?:19|20)\d\d)(?![\d-])", re.IGNORECASE)
+_DATUM = re.compile(
+    rf"(?<![\d.])(?P<dag>{_DAG})|(?<![\d.-])(?P<kaal>{_ZONDER_JAAR})|(?<![\d.,-])(?P<jaar>(?:19"
+    rf"|20)\d\d)(?![\d-])",
+    re.IGNORECASE,
+)
 #: Right before a date. Before one without a year, or a year alone, the word must be about a birth.
 _GEBOREN = re.compile(
     r"(?<!\w)(?:(?P<woord>geboren|geb\.? ?dat(?:um)?\.?|geb\.?|g\.d\.|gebdatum|dob|jarig|verjaart)(?!\w)"
@@ -24,23 +28,31 @@ _GEBOREN = re.compile(
     r"|(?P<datumwoord>geboorte-? ?(?:datum|dag|jaar)|verjaardag)(?!\w)[^;\d\n]{0,20}?)$",
     re.IGNORECASE,
 )
-_ACHTERAF = re.compile(r"\s{1,3}(?:\([^)\n]{0,30}\)\s?)?geboren(?!\w)|\s(?:is |was )?[^.\n\d]{0,25}?jarig(?!\w)", re.IGNORECASE)
+_ACHTERAF = re.compile(
+    r"\s{1,3}(?:\([^)\n]{0,30}\)\s?)?geboren(?!\w)|\s(?:is |was )?[^.\n\d]{0,25}?jarig(?!\w)", re.IGNORECASE
+)
 #: "wordt op 11 februari 2026 achttien", "op 3 mei wordt zij twaalf".
 _LEEFTIJD = (
-    r"(?:\d{1,2}|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|twintig|eenentwintig|meerderjarig)"
+    r"(?:\d{1,2}|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|twintig"
+    r"|eenentwintig|meerderjarig)"
 )
 _WORDT = re.compile(r"(?<!\w)(?:wordt|werd|word|is|was)\s(?:op\s)?$", re.IGNORECASE)
-_OUD = re.compile(rf"\s(?:precies\s|net\s)?{_LEEFTIJD}(?!\w)|\s(?:wordt|werd)\s[^.\n\d]{{0,30}}?{_LEEFTIJD}(?!\w)", re.IGNORECASE)
+_OUD = re.compile(
+    rf"\s(?:precies\s|net\s)?{_LEEFTIJD}(?!\w)|\s(?:wordt|werd)\s[^.\n\d]{{0,30}}?{_LEEFTIJD}(?!\w)", re.IGNORECASE
+)
 _WORDT_DAARNA = re.compile(rf"\s(?:wordt|werd)\s[^.\n\d]{{0,30}}?{_LEEFTIJD}(?!\w)", re.IGNORECASE)
 #: "de verdachte is van 3 mei 2010".
 _IS_VAN = re.compile(
-    rf"(?<!\w)(?:{PERSOON}|hij|zij|ze)(?:\s(?:uit|van|in)\s[^\s.,]{{1,20}})?,?\s(?:is\s|was\s)?(?:van|bouwjaar|jaargang)\s$", re.IGNORECASE
+    rf"(?<!\w)(?:{PERSOON}|hij|zij|ze)(?:\s(?:uit|van|in)\s[^\s.,]{{1,20}})?,?\s(?:is\s|was\s)?(?:van"
+    rf"|bouwjaar|jaargang)\s$",
+    re.IGNORECASE,
 )
 #: A day right behind the name of somebody, in brackets or not.
 _ACHTER_NAAM = re.compile(r"(?P<naam>[^\W\d_a-z][\w'-]{1,30}(?:\s[\w'-]{1,20}){1,4}),?\s\(?(?:\*\s?)?$")
 #: What can be 'born' on a day without being a person.
 _GEEN_MENS = re.compile(
-    r"(?<!\w)(?:idee|plan|jaarplan|initiatief|project|samenwerking|werkgroep|convenant|aanpak|school|scholen|stichting|vereniging|methode"
+    r"(?<!\w)(?:idee|plan|jaarplan|initiatief|project|samenwerking|werkgroep|convenant|aanpak|school"
+    r"|scholen|stichting|vereniging|methode"
     r"|programma|training|campagne|organisatie|wet|website)(?!\w)",
     re.IGNORECASE,
 )
@@ -62,7 +74,11 @@ def _of_birth(match: re.Match[str], before: str, text: str) -> bool:
     if born and born["datumwoord"]:
         return True
     after = text[match.end() : match.end() + _REACH]
-    if born and born["woord"].lower() not in ("jarig", "verjaart") or after.lstrip().lower().startswith("geboren") or _ACHTERAF.match(after):
+    if (
+        (born and born["woord"].lower() not in ("jarig", "verjaart"))
+        or after.lstrip().lower().startswith("geboren")
+        or _ACHTERAF.match(after)
+    ):
         if _GEEN_MENS.search(here[-40:]):
             return False
         return bool(match["dag"] or _PERSOON.search(here + after))

@@ -5,25 +5,27 @@ from collections.abc import Iterator
 
 from convenant_cli.privacy.context import PERSON_NEAR, near
 from convenant_cli.privacy.hit import Hit, Search
-from convenant_cli.privacy.words import is_achternaam, is_voornaam
+from convenant_cli.privacy.words import is_achternaam, is_voornaam, listed
 
 #: Mail services for consumers that exist under many top-level domains, and those under one.
 _MERKEN = "aol|gmail|gmx|googlemail|hotmail|icloud|live|msn|outlook|proton|protonmail|rocketmail|yahoo|yandex|ymail"
 _MERK = re.compile(rf"({_MERKEN})\.([a-z]{{2,3}}|co\.[a-z]{{2}}|com\.[a-z]{{2}})")
-_DIENSTEN = frozenset(
-    """
-me.com mac.com mail.com pm.me tutanota.com tutamail.com tuta.io tuta.com fastmail.com hey.com mail.ru web.de wp.pl onet.pl
-o2.pl interia.pl abv.bg ukr.net libero.it orange.fr laposte.net t-online.de freenet.de email.com hushmail.com startmail.com
-12move.nl caiway.nl casema.nl chello.nl delta.nl deltanl.nl filternet.nl freeler.nl glasnet.nl hccnet.nl hetnet.nl home.nl
-kabelfoon.nl kliksafe.nl kpnmail.nl kpnplanet.nl multiweb.nl onsbrabantnet.nl online.nl orange.nl planet.nl quicknet.nl
-solcon.nl telfort.nl telfortglasvezel.nl tele2.nl t-mobilethuis.nl tiscali.nl upcmail.nl versatel.nl vodafone.nl wanadoo.nl
-wxs.nl xs4all.nl zeelandnet.nl ziggo.nl ziggomail.com zonnet.nl zeggis.nl skynet.be telenet.be scarlet.be proximus.be
-""".split()
-)
+_DIENSTEN = listed("""
+ me.com mac.com mail.com pm.me tutanota.com tutamail.com tuta.io tuta.com fastmail.com hey.com mail.ru web.de wp.pl
+onet.pl o2.pl interia.pl abv.bg ukr.net libero.it orange.fr laposte.net t-online.de freenet.de email.com
+hushmail.com startmail.com 12move.nl caiway.nl casema.nl chello.nl delta.nl deltanl.nl filternet.nl freeler.nl
+glasnet.nl hccnet.nl hetnet.nl home.nl kabelfoon.nl kliksafe.nl kpnmail.nl kpnplanet.nl multiweb.nl onsbrabantnet.nl
+online.nl orange.nl planet.nl quicknet.nl solcon.nl telfort.nl telfortglasvezel.nl tele2.nl t-mobilethuis.nl
+tiscali.nl upcmail.nl versatel.nl vodafone.nl wanadoo.nl wxs.nl xs4all.nl zeelandnet.nl ziggo.nl ziggomail.com
+zonnet.nl zeggis.nl skynet.be telenet.be scarlet.be proximus.be
+""")
 _BACKWARDS = re.compile(r"[\w.%+'-]{1,64}")
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}(?![\w-])")
 #: The sign, and how people write it to hide an address from machines.
-_AT = re.compile(r"@| ?[(\[{] ?(?:at|apenstaartje|@) ?[)\]}] ?| (?:at|apenstaartje) (?=[\w-]{2,30} ?(?:\.|punt|dot|[(\[]))")
+_AT = re.compile(
+    r"@| ?[(\[{] ?(?:at|apenstaartje|@) ?[)\]}] ?| (?:at|apenstaartje) (?=[\w-]{2,30} ?(?:\.|punt|dot"
+    r"|[(\[]))"
+)
 _DOT = re.compile(r" ?[(\[{] ?(?:punt|dot|\.) ?[)\]}] ?| (?:punt|dot) ", re.IGNORECASE)
 _LONGEST_LOCAL, _LONGEST_DOMAIN = 64, 120
 
@@ -35,11 +37,34 @@ def is_private_domain(domain: str) -> bool:
 
 #: What functional mailboxes are called: never a name, whatever the lists say.
 _FUNCTIE = re.compile(
-    r"(?:info|team|zorg|school|contact|post|admin|secretariaat|receptie|balie|leerplicht|jeugd|veilig|convenant|loket|bureau|groep"
-    r"|directie|bestuur|privacy|fg|ict|helpdesk|support|vragen|aanmeld|afmeld|melding|meldpunt|noreply|no-reply|nieuws|pers|media"
-    r"|onderbouw|bovenbouw|locatie|wijk|preventie|halt|politie|gemeente|aanpak|project|training|coordinat|ouders|klacht|factuur)"
+    r"(?:info|team|zorg|school|contact|post|admin|secretariaat|receptie|balie|leerplicht|jeugd|veilig"
+    r"|convenant|loket|bureau|groep"
+    r"|directie|bestuur|privacy|fg|ict|helpdesk|support|vragen|aanmeld|afmeld|melding|meldpunt|noreply"
+    r"|no-reply|nieuws|pers|media"
+    r"|onderbouw|bovenbouw|locatie|wijk|preventie|halt|politie|gemeente|aanpak|project|training|coordinat"
+    r"|ouders|klacht|factuur)"
 )
-_PREFIX = ("van", "vande", "vander", "vanden", "de", "den", "der", "het", "te", "ten", "ter", "el", "al", "von", "op", "opden", "opde", "in", "int")
+_PREFIX = (
+    "van",
+    "vande",
+    "vander",
+    "vanden",
+    "de",
+    "den",
+    "der",
+    "het",
+    "te",
+    "ten",
+    "ter",
+    "el",
+    "al",
+    "von",
+    "op",
+    "opden",
+    "opde",
+    "in",
+    "int",
+)
 
 
 def looks_personal(local: str) -> bool:
@@ -94,7 +119,9 @@ def _addresses(text: str) -> Iterator[tuple[int, int, str, str]]:
             whole = _DOMAIN.match(spelled)
             if whole is None:
                 continue
-            written = re.match(r"\S+(?: ?[(\[{]? ?(?:punt|dot|\.) ?[)\]}]? ?\S+){1,4}?(?=[\s.,;]|$)", tail, re.IGNORECASE)
+            written = re.match(
+                r"\S+(?: ?[(\[{]? ?(?:punt|dot|\.) ?[)\]}]? ?\S+){1,4}?(?=[\s.,;]|$)", tail, re.IGNORECASE
+            )
             end = at.end() + (written.end() if written else 0)
         yield at.start() - len(local), end, local, whole[0]
 
@@ -116,31 +143,40 @@ def find_werkadres(text: str, _: Search) -> Iterator[Hit]:
 # --- accounts -----------------------------------------------------------------------------------------------------
 
 _PLATFORM = (
-    r"snapchat|snap|snaps|tik ?tok|instagram|insta|discord|telegram|twitter|facebook|bereal|be real|youtube|twitch|signal|whatsapp"
+    r"snapchat|snap|snaps|tik ?tok|instagram|insta|discord|telegram|twitter|facebook|bereal|be real"
+    r"|youtube|twitch|signal|whatsapp"
     r"|roblox|steam|fortnite|linkedin|x|threads|reddit|kik|pinterest|gamertag|psn|xbox|onlyfans|strava|mastodon|bluesky"
 )
 _BIJ_PLATFORM = re.compile(
-    rf"(?<!\w)(?:{_PLATFORM}|[a-z]{{0,20}}account|gebruikersnaam|accountnaam|profiel|profielnaam|username|nickname|handle|gebruiker|kanaal)(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:{_PLATFORM}|[a-z]{{0,20}}account|gebruikersnaam|accountnaam|profiel|profielnaam|username"
+    rf"|nickname|handle|gebruiker|kanaal)(?!\w)",
+    re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w.@/+-])@(?P<naam>[A-Za-z0-9_][\w.]{1,29})(?![\w@]|\.[a-z]{2,4}(?!\w))")
 _PAGINA = re.compile(
-    r"(?<![\w.@-])(?:https?://)?(?:[a-z]{2,3}\.)?(?P<dienst>snapchat\.com/add|snapchat\.com/@?|t\.me|tiktok\.com|instagram\.com|facebook\.com|fb\.com|twitter\.com"
-    r"|x\.com|linkedin\.com/in|twitch\.tv|youtube\.com/@?|bere\.al|discord\.gg|discordapp\.com/users|wa\.me|threads\.net|strava\.com/athletes|onlyfans\.com|reddit\.com/u(?:ser)?)"
+    r"(?<![\w.@-])(?:https?://)?(?:[a-z]{2,3}\.)?(?P<dienst>snapchat\.com/add|snapchat\.com/@?|t\.me"
+    r"|tiktok\.com|instagram\.com|facebook\.com|fb\.com|twitter\.com"
+    r"|x\.com|linkedin\.com/in|twitch\.tv|youtube\.com/@?|bere\.al|discord\.gg|discordapp\.com/users"
+    r"|wa\.me|threads\.net|strava\.com/athletes|onlyfans\.com|reddit\.com/u(?:ser)?)"
     r"/?@?(?P<naam>[A-Za-z0-9_][\w.-]{1,39})",
     re.IGNORECASE,
 )
 _GENOEMD = re.compile(
-    rf"(?<!\w)(?:{_PLATFORM})[ -]?(?:naam|account|profiel|id|gebruikersnaam|handle|tag|user)?[ :]{{1,3}}(?:(?:is|heet|van|onder|de|naam|als|op|hij|zij|haar|zijn|profiel|account) ){{0,4}}"
+    rf"(?<!\w)(?:{_PLATFORM})[ -]?(?:naam|account|profiel|id|gebruikersnaam|handle|tag"
+    rf"|user)?[ :]{{1,3}}(?:(?:is|heet|van|onder|de|naam|als|op|hij|zij|haar|zijn|profiel|account) ){{0,4}}"
     r"['\"]?(?P<naam>(?=[a-z0-9_.]{0,28}[0-9_])[A-Za-z][\w.]{3,28}(?:#\d{4})?)(?![\w@])",
     re.IGNORECASE,
 )
 _HEKJE = re.compile(r"(?<![\w#])(?P<naam>[A-Za-z][\w.]{1,30}#\d{4})(?!\w)")
 _VAN_ORGANISATIE = re.compile(
-    r"gemeente|politie|wijkagent|halt|school|college|lyceum|jongerenwerk|stichting|ggd|ggz|team|jeugd|nederland|nieuws|_nl$|^nl_|zorg|loket|convenant|bibliotheek"
-    r"|museum|sport|rijk|ministerie|official_nl|redactie|omroep|fm|vereniging|campus|mbo|vmbo|havo|hulp|meldpunt|participe|kwadraad|yuverta"
+    r"gemeente|politie|wijkagent|halt|school|college|lyceum|jongerenwerk|stichting|ggd|ggz|team|jeugd"
+    r"|nederland|nieuws|_nl$|^nl_|zorg|loket|convenant|bibliotheek"
+    r"|museum|sport|rijk|ministerie|official_nl|redactie|omroep|fm|vereniging|campus|mbo|vmbo|havo|hulp"
+    r"|meldpunt|participe|kwadraad|yuverta"
 )
 _ORGANISATIE_NEAR = re.compile(
-    r"(?<!\w)(?:(?:account|kanaal|pagina) van (?:de|het|onze) (?:stichting|gemeente|school|politie|ggd|vereniging|werkgroep|campagne|organisatie)"
+    r"(?<!\w)(?:(?:account|kanaal|pagina) van (?:de|het|onze) (?:stichting|gemeente|school|politie|ggd"
+    r"|vereniging|werkgroep|campagne|organisatie)"
     r"|volg (?:de|het|ons|onze)|volg ons|campagne(?:account)?|[a-z]{0,15}organisatie)(?!\w)",
     re.IGNORECASE,
 )
@@ -153,9 +189,9 @@ def find_sociaal(text: str, _: Search) -> Iterator[Hit]:
         for match in pattern.finditer(text):
             start = match.start("naam")
             name = match["naam"].rstrip(".")
-            if start in told or _VAN_ORGANISATIE.search(name.lower()):
-                if not (pattern is _PAGINA and match["dienst"].lower().endswith("/in")):
-                    continue
+            own = pattern is _PAGINA and match["dienst"].lower().endswith("/in")
+            if start in told or (_VAN_ORGANISATIE.search(name.lower()) and not own):
+                continue
             if near(_ORGANISATIE_NEAR, text, *match.span()):
                 continue
             told_of = near(_BIJ_PLATFORM, text, *match.span()) or near(PERSON_NEAR, text, *match.span())

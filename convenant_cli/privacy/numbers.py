@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from convenant_cli.privacy.context import PERSON_NEAR, near
-from convenant_cli.privacy.hit import Hit, Search
+from convenant_cli.privacy.hit import Gegeven, Hit, Search
 
 # --- BSN ----------------------------------------------------------------------------------------------------------
 
@@ -17,7 +17,8 @@ _NEGEN = re.compile(
     r"(?![^\W_]|[/=-]|[.,_]\d| \d)"
 )
 _BSN_WOORD = re.compile(
-    r"(?<!\w)(?:bsn|b\.s\.n\.?|burger ?service[ -]?(?:nummer|nr)|sofi[ -]?(?:nummer|nr))s?(?!\w)\.?(?:[ -](?:nr\.?|nummer))?"
+    r"(?<!\w)(?:bsn|b\.s\.n\.?|burger ?service[ -]?(?:nummer|nr)|sofi[ -]?(?:nummer"
+    r"|nr))s?(?!\w)\.?(?:[ -](?:nr\.?|nummer))?"
     rf"[^\w\n]{{0,4}}(?:(?:is|was|van|leerling|ouder|kind|moeder|vader|nummer|nr|de|het)[^\w\n]{{1,3}}){{0,3}}"
     rf"(\d(?:{_APART}\d){{7,8}})(?!\d|[.,]\d)",
     re.IGNORECASE,
@@ -25,12 +26,15 @@ _BSN_WOORD = re.compile(
 #: A word before nine digits that says they number something else than a person.
 _ANDER_NUMMER = re.compile(
     r"(?:(?:zaak|kenmerk|dossier|kvk|rsin|btw|factuur|order|referentie|subsidie|beschikking|besluit|document|isbn|issn"
-    r"|vestiging|brin|eur|kosten|ticket|artikel|ean|serie|meter|inkoop|project|contract|offerte|bestel|registratie)[\w.-]{0,30}"
+    r"|vestiging|brin|eur|kosten|ticket|artikel|ean|serie|meter|inkoop|project|contract|offerte|bestel"
+    r"|registratie)[\w.-]{0,30}"
     r"|€|\+\d{2})[ :#(]{0,3}(?:(?:nr\.?|nummer|is|met)[ :#(]{0,3}){0,2}(?:\(0\) ?)?$",
     re.IGNORECASE,
 )
 _HOEVEELHEID = re.compile(
-    r" ?(?:euro|eur(?!\w)|,-|leden|inwoners|kwh|kliks|keer|m2|m3|km|meter|bezoek|views|volgers|bytes|verzoeken)", re.IGNORECASE
+    r" ?(?:euro|eur(?!\w)|,-|leden|inwoners|kwh|kliks|keer|m2|m3|km|meter|bezoek|views|volgers|bytes"
+    r"|verzoeken)",
+    re.IGNORECASE,
 )
 
 
@@ -46,7 +50,7 @@ def find_bsn(text: str, _: Search) -> Iterator[Hit]:
     told: set[int] = set()
     for match in _BSN_WOORD.finditer(text):
         told.add(match.start(1))
-        kind = "bsn" if elfproef(_digits(match[1])) else "bsn-ongeldig"
+        kind: Gegeven = "bsn" if elfproef(_digits(match[1])) else "bsn-ongeldig"
         yield Hit(match.start(1), match.end(1), kind, "•••••••••")
     for match in _NEGEN.finditer(text):
         if match.start() in told or _ANDER_NUMMER.search(text[max(0, match.start() - 60) : match.start()]):
@@ -74,7 +78,7 @@ def find_iban(text: str, _: Search) -> Iterator[Hit]:
         for at in range(match.start(), match.end()):
             length += text[at].isalnum()
             whole = at + 1 == len(text) or not text[at + 1].isalnum()
-            if whole and _SHORTEST_IBAN <= length <= _LONGEST_IBAN:
+            if whole and _SHORTEST_IBAN <= length <= _LONGEST_IBAN:  # noqa: SIM102  # the test is dear
                 if iban.is_valid(re.sub(r"[ .-]", "", text[match.start() : at + 1]), check_country=False):
                     best = at + 1
         if best:
@@ -85,15 +89,21 @@ def find_iban(text: str, _: Search) -> Iterator[Hit]:
 
 _VAN_WIE = (
     r"leerling(?:en)?|cli[eë]nt(?:en)?|pati[eë]nt(?:en)?|student(?:en)?|scholieren|onderwijs|persoons|burger|kandidaat"
-    r"|examen|deelnemers?|stam|verzekerden|verzekerings|zorg|zorgpas|vreemdelingen|v|a|ind|parket|pv|strafrechtsketen|skn|bvh"
-    r"|paspoort|rijbewijs|id|id-kaart|identiteitskaart|identiteitsbewijs|verblijfsdocument|document|bibliotheekpas|lidmaatschaps"
+    r"|examen|deelnemers?|stam|verzekerden|verzekerings|zorg|zorgpas|vreemdelingen|v|a|ind|parket|pv"
+    r"|strafrechtsketen|skn|bvh"
+    r"|paspoort|rijbewijs|id|id-kaart|identiteitskaart|identiteitsbewijs|verblijfsdocument|document"
+    r"|bibliotheekpas|lidmaatschaps"
     r"|ov-chipkaart|imei|jeugdhulp|detentie|gedetineerden|aangifte|proces-verbaal|reisdocument|brp|gba|pgn"
 )
 _PAS = (
-    r"paspoort|rijbewijs|id-?kaart|identiteitskaart|identiteitsbewijs|zorgpas|zorgpolis|schoolpas|studentenkaart|leerlingpas"
+    r"paspoort|rijbewijs|id-?kaart|identiteitskaart|identiteitsbewijs|zorgpas|zorgpolis|schoolpas"
+    r"|studentenkaart|leerlingpas"
     r"|verblijfsdocument|verblijfsvergunning|verblijfskaart|ov-chipkaart|imei|w-document|pv|proces-verbaal|collegekaart"
 )
-_CODE = r"(?:[A-Z]{1,4}[ -]?)?\d[\d/.-]{2,18}\d|\d{3,4}(?: \d{3,4}){1,4}|[A-Z]{2}[A-Z0-9]{6}\d|PL\d{4}[-/]\d{8,12}(?:-\d)?"
+_CODE = (
+    r"(?:[A-Z]{1,4}[ -]?)?\d[\d/.-]{2,18}\d|\d{3,4}(?: \d{3,4}){1,4}|[A-Z]{2}[A-Z0-9]{6}\d"
+    r"|PL\d{4}[-/]\d{8,12}(?:-\d)?"
+)
 _NUMMER = re.compile(
     rf"(?<![\w-])(?:(?:{_VAN_WIE})[ -]?(?:nummer|nr|no)(?!\w)\.?|(?:{_PAS})(?!\w))"
     r"[^\d\n;]{0,40}?(?<![^\W_])(?-i:(?P<code>" + _CODE + r"))(?![^\W_])",
@@ -114,7 +124,8 @@ def find_nummer(text: str, _: Search) -> Iterator[Hit]:
 _IP4 = re.compile(r"(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)")
 _IP6 = re.compile(r"(?<![\w:.])(?=[0-9a-f]{0,4}:)(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])", re.IGNORECASE)
 _VERBINDING = re.compile(
-    r"(?<!\w)(?:ip|ip-?adres|ip-?nummer|[a-z]{0,24}account|ingelogd|inlog|inloggen|login|verbinding|wifi|thuisadres|dreig\w*|gehackt|hacker"
+    r"(?<!\w)(?:ip|ip-?adres|ip-?nummer|[a-z]{0,24}account|ingelogd|inlog|inloggen|login|verbinding|wifi"
+    r"|thuisadres|dreig\w*|gehackt|hacker"
     r"|verstuurd|afkomstig|provider|router thuis|mail|bericht|aanval|ddos)(?!\w)",
     re.IGNORECASE,
 )

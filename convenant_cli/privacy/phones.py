@@ -18,12 +18,14 @@ _BUITENLAND = re.compile(r"(?<![\w+./=#-])(?:\+|00)(?!31|0)[ ]?[1-9]\d{0,2}(?:[ 
 #: A land line is ten digits; those that begin with 08, 09 or 085 and 14 are of organisations.
 _VAST = re.compile(rf"(?<![\w+./=#-])(?:{_ABROAD}|\(?0)[1-57]\d?(?:{_APART}\d){{7,8}}(?!\d|[-/.]\d)")
 _THUIS = re.compile(
-    r"(?<!\w)(?:thuis|thuisnummer|huistelefoon|priv[eé]|priv[eé]nummer|bij (?:haar|zijn) (?:oma|opa|tante|oom|moeder|vader|ouders))(?!\w)",
+    r"(?<!\w)(?:thuis|thuisnummer|huistelefoon|priv[eé]|priv[eé]nummer|bij (?:haar|zijn) (?:oma|opa|tante"
+    r"|oom|moeder|vader|ouders))(?!\w)",
     re.IGNORECASE,
 )
 _HOEVEELHEID = re.compile(r" ?(?:kwh|m3|m2|km|euro|stuks)(?!\w)", re.IGNORECASE)
 _ANDERS = re.compile(
-    r"(?:zaak|kenmerk|dossier|kvk|order|factuur|ticket|kostenplaats|meterstand|isbn|artikel|referentie)[\w-]{0,20}[ :#]{0,3}$",
+    r"(?:zaak|kenmerk|dossier|kvk|order|factuur|ticket|kostenplaats|meterstand|isbn|artikel"
+    r"|referentie)[\w-]{0,20}[ :#]{0,3}$",
     re.IGNORECASE,
 )
 
@@ -35,7 +37,9 @@ def find_telefoon(text: str, _: Search) -> Iterator[Hit]:
         for match in pattern.finditer(text):
             if not told.isdisjoint(range(*match.span())):
                 continue
-            if _HOEVEELHEID.match(text, match.end()) or _ANDERS.search(text[max(0, match.start() - 40) : match.start()]):
+            if _HOEVEELHEID.match(text, match.end()) or _ANDERS.search(
+                text[max(0, match.start() - 40) : match.start()]
+            ):
                 continue
             if pattern is _VAST and not _of_somebody(match):
                 continue

@@ -28,7 +28,9 @@ _SAME_LENGTH = str.maketrans(
     }
 )
 #: What a reader does not see: soft hyphens, joiners, marks of direction.
-_UNSEEN = re.compile("[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_UNSEEN = re.compile(
+    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
 #: A line that goes on: no empty line, list mark or heading behind the end.
 _WRAP = re.compile(r"\n(?=[^\S\n]*[^\s\-*•#>|])")
 

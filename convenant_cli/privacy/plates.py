@@ -14,9 +14,7 @@ _SERIES = (
 
 
 def _pattern(apart: str) -> re.Pattern[str]:
-    forms = [
-        apart.join(part.replace("X", "[A-Z]").replace("9", r"\d") for part in form.split("-")) for form in _SERIES
-    ]
+    forms = [apart.join(part.replace("X", "[A-Z]").replace("9", r"\d") for part in form.split("-")) for form in _SERIES]
     return re.compile(rf"(?<![\w.@/#-])(?:{'|'.join(forms)})(?![\w@-]|\.\w)")
 
 
@@ -24,7 +22,8 @@ _MET_STREEPJES = _pattern("-")
 _ZONDER = _pattern("[ -]?")
 _ZONDER_KLEIN = re.compile(_ZONDER.pattern, re.IGNORECASE)
 _VOERTUIG = re.compile(
-    r"(?<!\w)(?:kenteken(?:plaat)?|kent\.|nummerbord|[a-z]{0,24}auto|[a-z]{0,24}scooter|motor|motorfiets|brommer|snorfiets|bromfiets|bus|busje|[a-z]{0,24}taxi"
+    r"(?<!\w)(?:kenteken(?:plaat)?|kent\.|nummerbord|[a-z]{0,24}auto|[a-z]{0,24}scooter|motor|motorfiets"
+    r"|brommer|snorfiets|bromfiets|bus|busje|[a-z]{0,24}taxi"
     r"|voertuig|wagen|bestuurder|bestelbus|fatbike|golf|polo|audi|bmw|mercedes|opel|renault|peugeot|fiat|seat|toyota"
     r"|volkswagen|ford|kia|volvo|tesla|citro[eë]n|rijdt|reed|geparkeerd|aanrijding|uit te kijken naar|uitkijken naar"
     r"|vluchtauto|achterop|snorscooter|vespa)(?!\w)",
@@ -33,7 +32,8 @@ _VOERTUIG = re.compile(
 _KENTEKEN = re.compile(r"(?<!\w)(?:kenteken|kent\.|nummerbord)", re.IGNORECASE)
 #: A code of something else: of an article, a room, a timetable.
 _ANDERS = re.compile(
-    r"(?:artikel|model|code|type|lokaal|rooster|versie|bestel|kluisje|locker|kast|order|zaak|nummer|serie|onderdeel|cursus|afrit|blok"
+    r"(?:artikel|model|code|type|lokaal|rooster|versie|bestel|kluisje|locker|kast|order|zaak|nummer|serie"
+    r"|onderdeel|cursus|afrit|blok"
     r"|kamer|zaal|les|bord|kaart|norm|product|ref|kenmerk)[\w.]{0,20}[ :.(]{0,3}$",
     re.IGNORECASE,
 )

@@ -7,11 +7,11 @@ from convenant_cli.privacy.circumstances import GEVOELIG
 from convenant_cli.privacy.context import FAMILIE, JONGERE, ZAAK
 from convenant_cli.privacy.entities import ENTITY_BEFORE, ENTITY_WORDS, NO_NAME, names_a_thing
 from convenant_cli.privacy.hit import Hit
-from convenant_cli.privacy.words import is_achternaam, is_voornaam
+from convenant_cli.privacy.words import is_achternaam, is_voornaam, listed
 
 _WOORD = re.compile(r"[^\W\d_]+")
 _IEMAND = re.compile(rf"(?<!\w)(?:{JONGERE}|{FAMILIE}|{ZAAK}|docent|mentor)(?!\w)", re.IGNORECASE)
-_PREFIXES = frozenset("van de den der ter ten te el al il von ben bin".split())
+_PREFIXES = listed("van de den der ter ten te el al il von ben bin")
 _SHORTEST = 4
 
 
@@ -31,7 +31,12 @@ def find_in_slug(words: str) -> Iterator[Hit]:
         if last is None:
             at += 1
             continue
-        yield Hit(parts[at].start(), parts[last].end(), "leerling-met-naam" if person else "medewerker", f"{small[at][0].upper()}•••")
+        yield Hit(
+            parts[at].start(),
+            parts[last].end(),
+            "leerling-met-naam" if person else "medewerker",
+            f"{small[at][0].upper()}•••",
+        )
         at = last + 1
 
 

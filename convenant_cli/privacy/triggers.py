@@ -5,12 +5,15 @@ from functools import lru_cache
 
 from convenant_cli.privacy.circumstances import may_be_sensitive
 from convenant_cli.privacy.entities import NO_NAME
-from convenant_cli.privacy.names import bare, role_of
-from convenant_cli.privacy.words import is_voornaam
+from convenant_cli.privacy.roles import bare, role_of
+from convenant_cli.privacy.words import is_voornaam, listed
 
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_]\.")
-_FEW = frozenset("enige allerenige twee drie vier vijf beide tweetal drietal alleen oudste jongste allerjongste laatste kleinste tweeling drieling".split())
+_FEW = listed(
+    "enige allerenige twee drie vier vijf beide tweetal drietal alleen oudste jongste allerjongste "
+    "laatste kleinste tweeling drieling"
+)
 _LONGEST_LETTERS = 3
 
 

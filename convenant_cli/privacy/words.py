@@ -6,6 +6,11 @@ from importlib.resources import files
 from convenant_cli.folding import fold
 
 
+def listed(text: str) -> frozenset[str]:
+    """Return the words of a text, for a list that is written as one."""
+    return frozenset(text.split())
+
+
 @cache
 def _words(name: str) -> frozenset[str]:
     text = files(__package__).joinpath("woorden", name).read_text(encoding="utf-8")

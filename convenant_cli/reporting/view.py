@@ -9,7 +9,6 @@ from convenant_cli.findings import Finding, Position, Severity
 from convenant_cli.glyphs import visible
 from convenant_cli.kalender import lange_datum
 
-
 _ALWAYS = "privebestand-in-git"
 
 

@@ -19,7 +19,9 @@ from convenant_cli.zaak import Zaak
 Wat = Gegeven | Literal["persoonsveld"]
 
 #: How a sentence calls one, and what was looked for.
-_NAMEN: dict[Wat, tuple[str, str]] = {**NAMEN, "persoonsveld": ("een veld met een persoon", "velden voor personen")}
+_NAMEN: dict[Wat, tuple[str, str]] = dict(NAMEN) | {
+    "persoonsveld": ("een veld met een persoon", "velden voor personen")
+}
 _SHOWN = 5
 
 
