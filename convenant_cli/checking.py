@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from convenant_cli.controles import Controle, discover
+from convenant_cli.discreet import PERSONAL, discreet, with_clauses
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Finding, Melding, Related, Severity
 from convenant_cli.judging import clauses, judge, obstacle
@@ -17,6 +18,7 @@ from convenant_cli.model_errors import suggest
 from convenant_cli.oordelen import Oordeel
 from convenant_cli.overgang import Overgang
 from convenant_cli.reading import load
+from convenant_cli.records.convenant import Ontheffing
 from convenant_cli.refusals import refusals
 from convenant_cli.sources import Source
 from convenant_cli.verloop import Tags, run_overgang, run_tags
@@ -60,14 +62,30 @@ def check_source(
     for controle in discover() if controles is None else controles:
         findings.extend(_run(dossier, controle, peildatum))
     if controles is not None:
-        return Report(dossier, _sorted(findings), peildatum)
+        return Report(dossier, _sorted(discreet(dossier, finding) for finding in findings), peildatum)
     findings.extend(_over_time(dossier, vroeger, tags))
     findings.extend(_wrong_parameters(dossier))
     why_not = obstacle(dossier)
     oordelen = None if why_not else tuple(judge(dossier, peildatum))
-    late = {finding.position for finding in findings if finding.rule == _LATE}
-    findings.extend(findings_of(dossier, oordelen or (), late))
-    return Report(dossier, _sorted(_apply_waivers(dossier, findings, peildatum)), peildatum, oordelen, why_not)
+    told = {finding.position for finding in findings if finding.rule == _LATE}
+    findings = with_clauses(dossier, findings, oordelen or ())
+    told |= {finding.position for finding in findings if finding.rule == PERSONAL}
+    findings.extend(findings_of(dossier, oordelen or (), told))
+    shown = (discreet(dossier, finding) for finding in _apply_waivers(dossier, findings, peildatum))
+    return Report(dossier, _sorted(shown), peildatum, oordelen, why_not)
+
+
+def with_history(report: Report, found: Iterable[Finding]) -> Report:
+    """Return a report with what was found in the history as well; a waiver on a text counts there too."""
+    shown = (discreet(report.dossier, finding) for finding in _rested(report.dossier, found, report.peildatum))
+    return replace(report, findings=_sorted((*report.findings, *shown)))
+
+
+def _rested(dossier: Dossier, findings: Iterable[Finding], peildatum: date) -> Iterator[Finding]:
+    texts = dossier.convenant.tekstontheffingen_op(peildatum) if dossier.convenant else {}
+    for finding in findings:
+        waiver = texts.get((finding.position.file, finding.text_id))
+        yield replace(finding, waived=waiver.in_woorden) if waiver else finding
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -109,6 +127,7 @@ def _locate(dossier: Dossier, rule: str, severity: Severity, melding: Melding) -
         message=melding.message,
         hint=melding.hint,
         related=tuple(Related(dossier.locate(place), message) for place, message in melding.related),
+        text_id=melding.text_id,
     )
 
 
@@ -117,13 +136,16 @@ def _apply_waivers(dossier: Dossier, findings: list[Finding], peildatum: date) -
     convenant = dossier.convenant
     never = {_PERSONS, *refusals()}
     covers = convenant.ontheffingen_op(peildatum) if convenant else {}
-    covers = {key: waiver for key, waiver in covers.items() if key[0] not in never}
+    covers = {key: waiver for key, waiver in covers.items() if key[0] not in {*never, PERSONAL}}
+    texts = convenant.tekstontheffingen_op(peildatum) if convenant else {}
     used = set()
     for finding in findings:
-        key = (finding.rule, finding.position.file)
-        if key in covers:
-            used.add(key)
-            yield replace(finding, waived=covers[key].in_woorden)
+        waiver = covers.get((finding.rule, finding.position.file))
+        if finding.text_id:
+            waiver = texts.get((finding.position.file, finding.text_id))
+        if waiver is not None:
+            used.add(waiver)
+            yield replace(finding, waived=waiver.in_woorden)
         else:
             yield finding
     if convenant is None:
@@ -132,23 +154,35 @@ def _apply_waivers(dossier: Dossier, findings: list[Finding], peildatum: date) -
     # Whether a waiver on a change is of use depends on the moment that is compared with.
     later = {controle.id for controle in over_time()}
     for number, waiver in enumerate(convenant.ontheffingen):
-        if message := _refused_waiver(dossier, waiver.controle, never):
+        if message := _refused_waiver(dossier, waiver, never):
             position = dossier.locate(convenant.at("ontheffingen", number, "controle"))
             yield Finding(position, "ontheffing-ongeldig", Severity.FOUT, message)
         elif peildatum >= waiver.tot:
             position = dossier.locate(convenant.at("ontheffingen", number, "tot"))
             message = f"deze ontheffing gold tot {lange_datum(waiver.tot)}"
             yield Finding(position, "ontheffing-verlopen", Severity.WAARSCHUWING, message)
-        elif (waiver.controle, waiver.bestand) not in used and not (
-            waiver.bestand in unread or waiver.controle in later
+        elif waiver not in used and not (
+            waiver.bestand in unread or waiver.controle in later or _of_old(dossier, waiver)
         ):
             position = dossier.locate(convenant.at("ontheffingen", number))
             message = f"bij {waiver.bestand} is geen melding van '{waiver.controle}' die rust"
             yield Finding(position, "ontheffing-ongebruikt", Severity.WAARSCHUWING, message)
 
 
-def _refused_waiver(dossier: Dossier, rule: str, never: Container[str]) -> str:
+def _of_old(dossier: Dossier, waiver: Ontheffing) -> bool:
+    """Tell whether a waiver is on a text of a file that is gone: only the history can need it."""
+    return waiver.vingerafdruk is not None and waiver.bestand not in {*dossier.files, *dossier.others}
+
+
+def _refused_waiver(dossier: Dossier, waiver: Ontheffing, never: Container[str]) -> str:
     """Return why nothing of a rule can rest; empty when it can, or when it may be a clause that could not be read."""
+    rule = waiver.controle
+    if rule == PERSONAL and waiver.vingerafdruk is None:
+        return (
+            f"een ontheffing op '{rule}' geldt voor één tekst; vul bij 'vingerafdruk' de acht tekens uit de melding in"
+        )
+    if rule != PERSONAL and waiver.vingerafdruk is not None:
+        return f"'vingerafdruk' hoort alleen bij '{PERSONAL}'; haal het veld weg"
     if rule in never:
         return f"een melding van '{rule}' kan niet rusten; los haar op"
     checks = [*(controle.id for controle in discover()), *(controle.id for controle in over_time())]

@@ -1,11 +1,14 @@
 """All records of one repository at one moment, typed and linked; and what was wrong while reading them."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
 
-from convenant_cli.findings import Place, Position
+from convenant_cli.findings import Path, Place, Position
 from convenant_cli.kalender import Periode, Tijdvak
 from convenant_cli.records import (
     Actie,
@@ -22,7 +25,8 @@ from convenant_cli.records import (
 )
 from convenant_cli.records.record import Definieert, Verwijst, defines, marked
 from convenant_cli.sources import Source
-from convenant_cli.textfile import lines_of, text_of
+from convenant_cli.textfile import LINE_END, lines_of, text_of
+from convenant_cli.tracked import other_texts
 from convenant_cli.yamlfile import Parsed, parse
 
 _R = TypeVar("_R", bound=Record)
@@ -60,6 +64,7 @@ class Dossier:
     source: Source
     files: dict[str, RecordFile] = field(default_factory=dict)
     _tracked: dict[str, Parsed] = field(default_factory=dict)
+    _starts: dict[str, list[int]] = field(default_factory=dict)
 
     # --- records --------------------------------------------------------------------------------------------------
 
@@ -209,21 +214,82 @@ class Dossier:
 
     def locate(self, place: Place) -> Position:
         """Return the line and column of a named field, or of the nearest parent that exists."""
+        if place.stretch is not None and not place.path:
+            return self._position(place.name, *place.stretch)
         file = self.files.get(place.name)
         if file is None:
             return Position(place.name)
         parsed = file.mended or self._tracked.get(place.name)
         if parsed is None:
             parsed = self._tracked[place.name] = parse(file.raw, track=True)
-        return Position(place.name, *parsed.locate(place.path, key=place.at == "key"))
+        position = Position(place.name, *parsed.locate(place.path, key=place.at == "key"))
+        if place.stretch is not None and isinstance(value := _value_at(parsed.data, place.path), str):
+            return self._inside(position, value, place.stretch)
+        return position
+
+    def _inside(self, position: Position, value: str, stretch: tuple[int, int]) -> Position:
+        """Return where a part of a value stands; the place of the whole value when it was typed with escapes."""
+        starts = self._line_starts(position.file)
+        first = starts[position.line - 1] + position.column - 1
+        last = starts[position.end_line - 1] + position.end_column - 1
+        if self.text(position.file)[first : first + 1] in ("|", ">"):
+            last = len(self.text(position.file))  # of a block text the place is its sign; the text comes below
+        words = r"\s+".join(map(re.escape, value[slice(*stretch)].split()))
+        before = sum(1 for _ in re.finditer(words, value[: stretch[0]])) if words else 0
+        found = list(islice(re.finditer(words, self.text(position.file)[first:last]), before + 1)) if words else []
+        if len(found) <= before:
+            return position
+        return self._position(position.file, first + found[-1].start(), first + found[-1].end())
+
+    def _position(self, name: str, start: int, end: int) -> Position:
+        starts = self._line_starts(name)
+        line, end_line = bisect_right(starts, start), bisect_right(starts, max(start, end - 1))
+        return Position(name, line, start - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1)
+
+    def _line_starts(self, name: str) -> list[int]:
+        if name not in self._starts:
+            self._starts[name] = [0, *(match.end() for match in LINE_END.finditer(self.text(name)))]
+        return self._starts[name]
+
+    @cached_property
+    def _others(self) -> tuple[dict[str, bytes], tuple[str, ...]]:
+        skipped = self.convenant.niet_doorzocht if self.convenant else ()
+        paths = [part.pad.strip("/") for part in skipped]
+        return other_texts(self.source, tuple(path for path in paths if path.split("/")[0] not in ("data", ".", "")))
+
+    @property
+    def others(self) -> dict[str, bytes]:
+        """The other text files that git holds in the folder of the dossier, by name. Read when this is asked."""
+        return self._others[0]
+
+    @property
+    def too_large(self) -> tuple[str, ...]:
+        """The names of other text files that are too large to look into."""
+        return self._others[1]
 
     def text(self, name: str) -> str:
         """Return the text of a file; empty when the dossier does not hold it."""
-        return text_of(self.files[name].raw) if name in self.files else ""
+        raw = self._raw(name)
+        return text_of(raw) if raw is not None else ""
 
     def lines(self, name: str) -> list[str]:
         """Return the lines of a file, for an excerpt; empty when the dossier does not hold it."""
-        return lines_of(self.files[name].raw) if name in self.files else []
+        raw = self._raw(name)
+        return lines_of(raw) if raw is not None else []
+
+    def _raw(self, name: str) -> bytes | None:
+        if name in self.files:
+            return self.files[name].raw
+        return self.others.get(name) if "_others" in self.__dict__ else None
+
+
+def _value_at(data: Any, path: Path) -> Any:
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
 
 
 def full_id(record: Record, mark: Definieert, value: str) -> str:

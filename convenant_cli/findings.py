@@ -51,6 +51,8 @@ class Finding:
     related: tuple[Related, ...] = ()
     waived: str = ""
     new: bool | None = field(default=None, compare=False)
+    text_id: str = field(default="", compare=False)
+    """The fingerprint of the text that holds what was found, for a waiver on that text alone; mostly empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Place:
     name: str
     path: Path = ()
     at: Literal["value", "key"] = "value"
+    stretch: tuple[int, int] | None = None
+    """Which characters of the text at ``path``; without a path, of the whole file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class Melding:
     hint: str = ""
     related: tuple[tuple[Place, str], ...] = ()
     severity: Severity | None = None
+    text_id: str = ""
 
 
 class ConvenantError(Exception):

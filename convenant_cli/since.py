@@ -75,7 +75,9 @@ def marked(report: Report, earlier: Report) -> Iterator[Finding]:
 
 
 def _key(dossier: Dossier, finding: Finding) -> _Key:
-    return finding.rule, finding.position.file, _way(dossier, finding.position)
+    # Of personal data only the same text is no news: another name in the same field is.
+    way = (finding.text_id,) if finding.text_id else _way(dossier, finding.position)
+    return finding.rule, finding.position.file, way
 
 
 def _way(dossier: Dossier, position: Position) -> tuple[str, ...]:

@@ -52,6 +52,8 @@ class Source:
     """The folder of the dossier on disk, when there is one."""
     dag: date | None = None
     """The day of which the records were asked, when they were asked by a day."""
+    commit: str = field(default="", compare=False)
+    """The commit that was read; empty for the working tree and the index."""
 
 
 def literal(files: Mapping[str, str | bytes]) -> Source:
@@ -209,9 +211,10 @@ def revision(root: Path, rev: str) -> Source:
     Raises ConvenantError.
     """
     repo, prefix = open_repository(root)
-    source = _read(repo, list_revision(repo, prefix, resolve_moment(repo, rev), f"revisie {rev}"), root)
+    commit = resolve_moment(repo, rev)
+    source = _read(repo, list_revision(repo, prefix, commit, f"revisie {rev}"), root)
     day = day_of(repo, rev)
-    return replace(source, dag=date.fromisoformat(day) if day else None)
+    return replace(source, commit=commit, dag=date.fromisoformat(day) if day else None)
 
 
 def index(root: Path) -> Source:

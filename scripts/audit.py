@@ -42,18 +42,18 @@ def main() -> int:
     """Ask the first database that answers."""
     program = shutil.which("pip-audit")
     if program is None:
-        print("pip-audit is not on PATH: pip install pip-audit", file=sys.stderr)  # noqa: T201
+        print("pip-audit is not on PATH: pip install pip-audit", file=sys.stderr)
         return 2
     for service in _SERVICES:
         packages, reason = _ask(program, service)
         if not packages:
-            print(f"skipped: {service} could not be asked ({reason[:200]})")  # noqa: T201
+            print(f"skipped: {service} could not be asked ({reason[:200]})")
             continue
         found = [(package, weakness) for package in packages for weakness in package["vulns"]]
         for package, weakness in found:
             mended = ", ".join(weakness["fix_versions"]) or "no version yet"
-            print(f"{package['name']} {package['version']}: {weakness['id']}, mended in {mended}")  # noqa: T201
-        print(f"{len(packages)} packages looked up at {service}, {len(found)} known weaknesses")  # noqa: T201
+            print(f"{package['name']} {package['version']}: {weakness['id']}, mended in {mended}")
+        print(f"{len(packages)} packages looked up at {service}, {len(found)} known weaknesses")
         return 1 if found else 0
     return 0
 

@@ -145,8 +145,8 @@ def main() -> int:
     names = sorted(set(installed("convenant", frozenset(("documenten", "test")))) - {"convenant"})
     wrong = [(name, licence_of(name)) for name in names if not fits(licence_of(name))]
     for name, licence in wrong:
-        print(f"{name}: {licence or 'no licence in its metadata'} is not known to fit EUPL-1.2")  # noqa: T201
-    print(f"{len(names)} packages looked at, {len(wrong)} to be sorted out")  # noqa: T201
+        print(f"{name}: {licence or 'no licence in its metadata'} is not known to fit EUPL-1.2")
+    print(f"{len(names)} packages looked at, {len(wrong)} to be sorted out")
     return 1 if wrong else 0
 
 

@@ -21,7 +21,7 @@ def main() -> int:
     """Resolve anew, and write the file."""
     uv = shutil.which("uv")
     if uv is None:
-        print("uv is needed: pip install uv", file=sys.stderr)  # noqa: T201
+        print("uv is needed: pip install uv", file=sys.stderr)
         return 1
     command = [uv, "pip", "compile", "pyproject.toml", "--extra", "documenten", "--universal", "--generate-hashes"]
     command += ["--python-version", "3.11", "--no-header", "--no-annotate", "--quiet"]

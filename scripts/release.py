@@ -91,7 +91,7 @@ def main(target: Path) -> int:
     sbom.write_text(text, encoding="utf-8", newline="\n")
     sums = "".join(f"{_sha256(path)}  {path.name}\n" for path in (sbom, wheel))
     (target / "SHA256SUMS").write_text(sums, encoding="utf-8", newline="\n")
-    print(sums, end="")  # noqa: T201
+    print(sums, end="")
     return 0
 
 

@@ -68,6 +68,13 @@ def run(
             "mogen veranderen, en zeg van elke melding of zij nieuw is.",
         ),
     ] = None,
+    geschiedenis: Annotated[
+        bool,
+        typer.Option(
+            "--geschiedenis",
+            help="Zoek ook in alle eerdere versies en berichten in git naar gegevens van personen. Dat kan even duren.",
+        ),
+    ] = False,
     alleen_nieuw: Annotated[
         bool,
         typer.Option(
@@ -84,21 +91,31 @@ def run(
     Voorbeeld: convenant validate --peildatum 2026-12-31
 
     Voorbeeld: convenant validate --sinds main --alleen-nieuw
+
+    Voorbeeld: convenant validate --geschiedenis
     """
     from convenant_cli.checking import check_source
     from convenant_cli.reporting import report_lines
     from convenant_cli.reporting.view import View, summary
     from convenant_cli.since import base_of, check_since, tags_of
+    from convenant_cli.tracked import exposed_on_disk
 
     if alleen_nieuw and sinds is None:
         raise typer.BadParameter("--alleen-nieuw kan alleen met --sinds; zeg sinds wanneer, zoals --sinds main")
     root, source = open_source(ctx.obj, rev, staged)
+    if rev is None and not staged:
+        source = replace(source, exposed=exposed_on_disk(root))
     asked = [record_name(path, ctx.obj, root, source, rev is None and not staged) for path in paths or []]
     day, tags = today_unless(peildatum, source), tags_of(root)
     if sinds is None:
         report = check_source(source, day, tags=tags)
     else:
         report = check_since(source, *base_of(root, sinds, rev), day, tags)
+    if geschiedenis:
+        from convenant_cli.checking import with_history
+        from convenant_cli.history.personal import search_history
+
+        report = with_history(report, search_history(report.dossier, root))
     shown = tuple(finding for finding in report.findings if _asked(finding, asked))
     chosen = format or (Format.text if is_terminal() else Format.concise)
     path = relative_to_repository(root) if chosen in _FOR_SYSTEMS else relative_to_here(root)

@@ -24,9 +24,9 @@ def check(dossier: Dossier) -> Iterator[Melding]:
 def _check(partner: Partner, path: Path, email: str) -> Iterator[Melding]:
     name, _, domain = email.lower().rpartition("@")
     if is_private_domain(domain):
-        yield Melding(partner.at(*path), f"'{email}' is een adres bij {domain}, een dienst voor particulieren")
+        yield Melding(partner.at(*path), f"hier staat een adres bij {domain}, een dienst voor particulieren")
     elif looks_personal(name):
-        message = f"'{email}' lijkt het adres van een persoon"
+        message = f"het adres '{email[0]}•••@{domain}' lijkt dat van een persoon"
         yield Melding(partner.at(*path), message, severity=Severity.WAARSCHUWING)
 
 

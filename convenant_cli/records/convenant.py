@@ -14,6 +14,7 @@ from convenant_cli.records.velden import (
     Id,
     Tekst,
     Termijn,
+    Vingerafdruk,
     Volgnummer,
     Weblink,
 )
@@ -113,6 +114,11 @@ class Ontheffing(Onderdeel):
         description="De controle die rust, zoals 'actie-is-op-tijd', of de bepaling waarvan de melding rust."
     )
     bestand: Tekst = Field(description="Het bestand waarvoor de ontheffing geldt, zoals data/partners/partij.yaml.")
+    vingerafdruk: Vingerafdruk | None = Field(
+        None,
+        description="Bij 'tekst-noemt-geen-persoon': voor welke tekst de ontheffing geldt. De melding noemt hem. "
+        "Verandert de tekst, dan rust de melding niet meer.",
+    )
     reden: Alineas = Field(description="Waarom de melding mag rusten.")
     verleend_door: Tekst = Field(description="De functie die de ontheffing gaf.")
     verleend_op: Datum | None = Field(None, description="Wanneer de ontheffing is gegeven.")
@@ -122,6 +128,13 @@ class Ontheffing(Onderdeel):
     def in_woorden(self) -> str:
         """The reason, until when, and who granted it."""
         return f"{self.reden.rstrip('.')} (tot {lange_datum(self.tot)}, {self.verleend_door})"
+
+
+class NietDoorzocht(Onderdeel):
+    """Een map of bestand waarin niet naar gegevens van personen wordt gezocht."""
+
+    pad: Tekst = Field(description="De map of het bestand, vanaf de map van het dossier. Nooit data of prive.")
+    reden: Alineas = Field(description="Waarom daar niet wordt gezocht, zoals 'verzonnen voorbeelden'.")
 
 
 class Instemming(Onderdeel):
@@ -212,11 +225,20 @@ class Convenant(Record):
     )
     interpretaties: tuple[Interpretatie, ...] = Field((), description="Hoe de partijen onduidelijke bepalingen lezen.")
     ontheffingen: tuple[Ontheffing, ...] = Field((), description="Meldingen die voorlopig rusten.")
+    niet_doorzocht: tuple[NietDoorzocht, ...] = Field(
+        (), description="Mappen en bestanden naast data/ waarin niet naar gegevens van personen wordt gezocht."
+    )
     nadere_afspraken: tuple[NadereAfspraak, ...] = Field(
         (), description="Afspraken over gegevens die buiten het convenant vallen."
     )
     wetsverwijzingen: tuple[Wetsverwijzing, ...] = Field((), description="De wetten die het convenant noemt.")
 
     def ontheffingen_op(self, dag: date) -> dict[tuple[str, str], Ontheffing]:
-        """Return the waivers in force on a day, by what rests (a check or a clause) and file."""
-        return {(waiver.controle, waiver.bestand): waiver for waiver in self.ontheffingen if dag < waiver.tot}
+        """Return the waivers in force on a day, by what rests (a check or a clause) and file; not those on one text."""
+        covers = (waiver for waiver in self.ontheffingen if dag < waiver.tot and waiver.vingerafdruk is None)
+        return {(waiver.controle, waiver.bestand): waiver for waiver in covers}
+
+    def tekstontheffingen_op(self, dag: date) -> dict[tuple[str, str], Ontheffing]:
+        """Return the waivers on one text that are in force on a day, by file and fingerprint."""
+        covers = (waiver for waiver in self.ontheffingen if dag < waiver.tot and waiver.vingerafdruk)
+        return {(waiver.bestand, waiver.vingerafdruk or ""): waiver for waiver in covers}

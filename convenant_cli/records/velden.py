@@ -207,6 +207,16 @@ Weblink = Annotated[
     ),
 ]
 
+Vingerafdruk = Annotated[
+    str,
+    _type(
+        _text(r"^[0-9a-f]{8}$"),
+        "geen vingerafdruk; neem de acht tekens over uit de melding",
+        {"type": SCALAR, "pattern": r"^[0-9a-f]{8}$"},
+    ),
+]
+"""The first eight characters of the fingerprint of one text."""
+
 Plaatsaanduiding = Annotated[
     str,
     _type(

@@ -7,8 +7,10 @@ from rich.cells import cell_len
 from convenant_cli.findings import Finding, Position, Severity
 from convenant_cli.glyphs import visible
 from convenant_cli.reporting.view import View, summary, wrapped
+from convenant_cli.vondsten import masked_line
 
 _STYLE = {Severity.FOUT: "bold red", Severity.WAARSCHUWING: "bold yellow"}
+_OF_OLD = "geschiedenis-noemt-geen-persoon"
 _LEAD = 12  # how much of a long line stays in sight before the caret
 
 
@@ -42,7 +44,8 @@ def _finding(view: View, finding: Finding) -> Iterator[str]:
     sentence[0] = sentence[0].replace(f"{finding.severity}:", severity, 1)
     sentence[-1] = sentence[-1].replace(f"[{finding.rule}]", rule)
     yield from sentence
-    yield from _excerpt(view, finding.position, _STYLE[finding.severity])
+    if finding.rule != _OF_OLD:  # the line is not there any more, or another stands there
+        yield from _excerpt(view, finding.position, _STYLE[finding.severity])
     if finding.hint:
         yield from _wrapped(view, "  ", f"herstel: {finding.hint}")
     for other in finding.related:
@@ -51,10 +54,9 @@ def _finding(view: View, finding: Finding) -> Iterator[str]:
 
 
 def _excerpt(view: View, position: Position, style: str) -> Iterator[str]:
-    source = view.report.dossier.lines(position.file)
-    if not 0 < position.line <= len(source) or not source[position.line - 1].strip():
+    line = masked_line(view.report.dossier, position.file, position.line)
+    if not line.strip():
         return
-    line = source[position.line - 1]
     start = min(position.column - 1, len(line))
     end = position.end_column - 1 if position.end_line == position.line else len(line)
     gutter = f"{position.line:>5}"

@@ -12,6 +12,8 @@ from convenant_cli.kalender import lange_datum
 if TYPE_CHECKING:
     from convenant_cli.checking import Report
 
+_ALWAYS = "privebestand-in-git"
+
 
 def plain(_style: str, text: str) -> str:
     """Return a text without its style: what a page gets that knows no colours."""
@@ -54,8 +56,11 @@ class View:
         return serious and not finding.waived and self.counts(finding)
 
     def counts(self, finding: Finding) -> bool:
-        """Tell whether a finding counts: always, unless only new ones do and it existed already."""
-        return finding.new is True or not self.only_new
+        """Tell whether a finding counts: always, unless only new ones do and it existed already.
+
+        An address book in git counts as long as it is there.
+        """
+        return finding.new is True or not self.only_new or finding.rule == _ALWAYS
 
     def count(self, severity: Severity) -> int:
         """Count the open findings of a severity."""

@@ -18,6 +18,7 @@ _PRACTICE = frozenset(
         ("vindplaats",),
         ("wijzigingsbesluiten",),
         ("ontheffingen",),
+        ("niet_doorzocht",),
         ("nadere_afspraken",),
         ("wetsverwijzingen", "*", "gecontroleerd_op"),
         ("interpretaties", "*", "besloten_op"),

@@ -1,8 +1,7 @@
-"""No personal data in any tracked record."""
+"""No personal data in any tracked text."""
 
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import ClassVar, Literal, NamedTuple, get_args
+from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -10,33 +9,27 @@ from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.offers import keeper_name
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
-from convenant_cli.privacy import Gegeven, Search
+from convenant_cli.privacy import NAMEN, Gegeven
 from convenant_cli.records import Personen
-from convenant_cli.records.record import Persoonlijk, marked, texts
+from convenant_cli.records.record import Persoonlijk, marked
 from convenant_cli.toetsen import Toets
+from convenant_cli.vondsten import vondsten
 from convenant_cli.zaak import Zaak
 
 Wat = Gegeven | Literal["persoonsveld"]
 
 #: How a sentence calls one, and what was looked for.
-_NAMEN: dict[Wat, tuple[str, str]] = {
-    "bsn": ("een mogelijk BSN", "BSN"),
-    "privemail": ("een e-mailadres bij een dienst voor particulieren", "privé-e-mail"),
-    "telefoon": ("een mobiel nummer", "mobiele nummers"),
-    "iban": ("een rekeningnummer", "rekeningnummers"),
-    "geboortedatum": ("een geboortedatum", "geboortedata"),
-    "leerling-met-naam": ("een leerling met een naam", "leerlingen met naam"),
-    "adresboek": ("een naam uit het privé-adresboek", "namen uit het privé-adresboek"),
-    "adres": ("een adres met huisnummer", "adressen met huisnummer"),
-    "persoonsveld": ("een veld met een persoon", "velden voor personen"),
+_NAMEN: dict[Wat, tuple[str, str]] = dict(NAMEN) | {
+    "persoonsveld": ("een veld met een persoon", "velden voor personen")
 }
 _SHOWN = 5
 
 
-class _Vondst(NamedTuple):
+class _Hit(NamedTuple):
     place: Place
     wat: Wat
     shown: str
+    text_id: str = ""
 
 
 class Grens(Toets):
@@ -51,17 +44,23 @@ class Grens(Toets):
 
     soort: Literal["grens"]
     wat: tuple[Wat, ...] = Field(
-        tuple(kind for kind in _NAMEN if kind != "adres"),
+        tuple(_NAMEN),
         min_length=1,
-        description="Waarnaar de toets zoekt in alle teksten. Een naam uit het privé-adresboek is alleen te vinden "
-        "waar dat adresboek is.",
+        description="Welke gegevens bij deze bepaling horen. De controle 'tekst-noemt-geen-persoon' zoekt in elk "
+        "dossier naar alle soorten. Een naam uit het privé-adresboek is alleen te vinden waar dat adresboek is.",
     )
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
-        found = _search(zaak.dossier, self.wat)
+        resting = zaak.dossier.convenant.tekstontheffingen_op(zaak.peildatum) if zaak.dossier.convenant else {}
+        every = [hit for hit in _hits(zaak.dossier) if hit.wat in self.wat]
+        found = [hit for hit in every if (hit.place.name, hit.text_id) not in resting]
         if not found:
-            searched = opsomming([_NAMEN[kind][1] for kind in self.wat])
+            every_kind = set(self.wat) == set(_NAMEN)
+            searched = "elke soort" if every_kind else opsomming([_NAMEN[kind][1] for kind in self.wat])
             text = f"in dit dossier is niets aangetroffen (gezocht naar {searched})"
+            if every:
+                texts = "één tekst" if len(every) == 1 else f"{len(every)} plaatsen"
+                text += f"; bij {texts} geldt een ontheffing"
             text += "; hoe partijen buiten dit dossier met gegevens omgaan, is hier niet te zien"
             yield zaak.oordeel(Uitkomst.GOED, None, text)
             return
@@ -74,38 +73,12 @@ class Grens(Toets):
         yield zaak.oordeel(Uitkomst.ONTBREEKT, None, text, rust_op=places, bij=places[0], nu=nu)
 
 
-@lru_cache(maxsize=8)
-def _search(dossier: Dossier, wat: tuple[Wat, ...]) -> tuple[_Vondst, ...]:
-    """Return every hit, by file and then in the order of its fields. The private address book itself stays out.
-
-    Kept for the dossier: several clauses of one covenant often ask for the same search.
-    """
-    return tuple(_hits(dossier, wat))
-
-
-def _hits(dossier: Dossier, wat: tuple[Wat, ...]) -> Iterator[_Vondst]:
-    kinds: tuple[Gegeven, ...] = get_args(Gegeven)
-    search = Search(tuple(kind for kind in kinds if kind in wat), _persons(dossier), _organisations(dossier))
-    chosen = dossier.convenant is not None and dossier.convenant.personen == "in-dossier"
-    for record in sorted(dossier.records, key=lambda record: record.name):
-        if isinstance(record, Personen):
-            continue
-        personal = {path for path, _, _ in marked(record, Persoonlijk)}
-        for path, text in texts(record):
-            if path not in personal:
-                for hit in search(text):
-                    yield _Vondst(record.at(*path), hit.kind, hit.shown)
-            elif "persoonsveld" in wat and not chosen:
-                yield _Vondst(record.at(*path), "persoonsveld", f"'{path[-1]}'")
-
-
-def _persons(dossier: Dossier) -> tuple[str, ...]:
-    return tuple(sorted({person.naam for person in dossier.personen.personen})) if dossier.personen else ()
-
-
-def _organisations(dossier: Dossier) -> frozenset[str]:
-    """Return every name behind which 'leerling' says where somebody is at school, not who it is."""
-    own = {dossier.convenant.gemeente} if dossier.convenant else set()
-    for partner in dossier.partners.values():
-        own |= {partner.naam, partner.kort, *(unit.naam for unit in partner.eenheden)}
-    return frozenset(own)
+def _hits(dossier: Dossier) -> Iterator[_Hit]:
+    for hit in vondsten(dossier):
+        yield _Hit(hit.place, hit.kind, hit.shown, hit.text_id)
+    if dossier.convenant is not None and dossier.convenant.personen == "in-dossier":
+        return
+    for record in dossier.records:
+        if not isinstance(record, Personen):
+            for path, _, _ in marked(record, Persoonlijk):
+                yield _Hit(record.at(*path), "persoonsveld", f"'{path[-1]}'")

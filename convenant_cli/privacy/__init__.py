@@ -1,0 +1,130 @@
+"""Personal data in a text: what looks like a BSN, a private address or number, or the name of a person.
+
+Pure functions over text; they know no records. One file a kind. Every hit can be shown without repeating what was
+found.
+A pattern alone is not enough: numbers must pass their own test (eleven for a BSN, 97 for an IBAN), dates, plates and
+names need what stands around them. Every pattern takes time in proportion to the text, whatever somebody types.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from convenant_cli.privacy.addresses import find_adres
+from convenant_cli.privacy.circumstances import find_gezondheid, find_groep, find_initialen
+from convenant_cli.privacy.dates import find_geboortedatum
+from convenant_cli.privacy.hit import ALLE, NAMEN, ZEKER, Gegeven, Hit, Search
+from convenant_cli.privacy.known import find_adresboek
+from convenant_cli.privacy.mail import find_privemail, find_sociaal, find_werkadres, is_private_domain, looks_personal
+from convenant_cli.privacy.names import find_namen
+from convenant_cli.privacy.numbers import find_bsn, find_iban, find_ip, find_nummer
+from convenant_cli.privacy.phones import find_telefoon
+from convenant_cli.privacy.plain import Plain, plain
+from convenant_cli.privacy.plates import find_kenteken
+from convenant_cli.privacy.slugs import find_in_slug
+from convenant_cli.privacy.triggers import CAPITAL, FEW, LETTERS, NAME, ROLE, SENSITIVE, triggers
+
+__all__ = ["ALLE", "NAMEN", "ZEKER", "Gegeven", "Hit", "Search", "find", "is_private_domain", "looks_personal"]
+
+_MOST = 500
+"""How many hits of one finder in one text are told: who mends those sees the rest."""
+_DIGITS = re.compile(r"\d")
+_TELLS_MAIL = ("@", "(at)", "[at]", "{at}", " at ", "( at", "[ at", "apenstaart")
+_TELLS_ACCOUNT = (
+    "@", "#", ".com/", "t.me/", "discord", "snap", "tiktok", "tik tok", "insta", "account", "telegram",
+    "gebruikersnaam", "gamertag", "threads", "twitch", "bereal",
+)  # fmt: skip
+_TELLS_NUMMER = (
+    "nummer",
+    "nr",
+    "no",
+    "pas",
+    "kaart",
+    "bewijs",
+    "imei",
+    "pv",
+    "proces",
+    "document",
+    "vergunning",
+    "polis",
+)
+_PLATE = re.compile(r"\d[ -]?[A-Za-z]|[A-Za-z][ -]?\d")
+_DOTS = 2
+_LEAST_LONG = 8
+"""How many digits the shortest number of one person has: a BSN, an account, a telephone."""
+#: A name as files and ids have it: words with dashes, underscores or points between them.
+_LONGEST_SLUG = 300
+_SLUG = re.compile(r"(?=[^\s]*[-_])[^\W_][\w./-]*")
+
+
+def find(text: str, search: Search) -> list[Hit]:
+    """Return every hit in a text, in the order of the text."""
+    form = plain(text)
+    hits = set(_hits(form.text, search))
+    if len(form.text) < _LONGEST_SLUG and _SLUG.fullmatch(form.text.strip()):
+        words = re.sub(r"[-_./]", " ", form.text)
+        hits.update((*_hits(words, search), *(hit for hit in find_in_slug(words) if hit.kind in search.kinds)))
+    return sorted(_placed(form, hit) for hit in _outermost(hits))
+
+
+def _hits(text: str, search: Search) -> Iterator[Hit]:
+    for finder in _promised(text, search):
+        yield from islice((hit for hit in finder(text, search) if hit.kind in search.kinds), _MOST)
+
+
+def _promised(text: str, search: Search) -> Iterator[Callable[[str, Search], Iterator[Hit]]]:
+    """Yield the finders that can find anything in a text; for most texts none."""
+    small, found = text.lower(), triggers(text)
+    if digits := len(_DIGITS.findall(text)):
+        yield from _promised_by_digits(text, small, digits)
+    if found & (NAME | LETTERS) or found & (ROLE | CAPITAL) == ROLE | CAPITAL:
+        yield find_namen
+    for trigger, finder in ((LETTERS, find_initialen), (SENSITIVE, find_gezondheid), (FEW, find_groep)):
+        if found & trigger:
+            yield finder
+    if any(map(small.__contains__, _TELLS_MAIL)):
+        yield from (find_privemail, find_werkadres)
+    if any(map(small.__contains__, _TELLS_ACCOUNT)):
+        yield find_sociaal
+    if search.names:
+        yield find_adresboek
+
+
+def _promised_by_digits(text: str, small: str, digits: int) -> Iterator[Callable[[str, Search], Iterator[Hit]]]:
+    if digits >= _LEAST_LONG:
+        yield from (find_bsn, find_iban, find_telefoon)
+    if digits > 1:
+        yield find_geboortedatum
+        if _PLATE.search(text):
+            yield find_kenteken
+    if text.count(".") > _DOTS or text.count(":") > 1:
+        yield find_ip
+    if any(map(small.__contains__, _TELLS_NUMMER)):
+        yield find_nummer
+    yield find_adres
+
+
+#: What a hit of a kind says already of another one inside it.
+_NAMED: frozenset[Gegeven] = frozenset(("leerling-met-naam", "medewerker"))
+_SAYS: dict[Gegeven, frozenset[Gegeven]] = {
+    "adresboek": frozenset(ALLE),
+    "bsn": frozenset(("nummer", "telefoon")),
+    "iban": frozenset(("bsn", "nummer", "telefoon")),
+    "privemail": _NAMED,
+    "werkadres": _NAMED,
+    "sociaal": _NAMED,
+}
+
+
+def _outermost(hits: set[Hit]) -> Iterator[Hit]:
+    """Leave out a hit inside another of the same kind, and one that a more exact kind names already."""
+    reach: dict[Gegeven, int] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.kind != "adresboek", hit.kind)):
+        over = (reach.get(kind, -1) for kind in reach if kind == hit.kind or hit.kind in _SAYS.get(kind, ()))
+        if max(over, default=-1) < hit.end:
+            reach[hit.kind] = max(hit.end, reach.get(hit.kind, -1))
+            yield hit
+
+
+def _placed(form: Plain, hit: Hit) -> Hit:
+    return Hit(form.place(hit.start), form.place(hit.end), hit.kind, hit.shown)

@@ -1,0 +1,65 @@
+"""Where somebody lives: a street with a number, or a postcode with one. Where an organisation is, is no secret."""
+
+import re
+from collections.abc import Iterator
+
+from convenant_cli.privacy.context import ORG_NEAR, near
+from convenant_cli.privacy.dates import MAAND
+from convenant_cli.privacy.hit import Hit, Search
+
+_SUFFIX = (
+    "straat|laan|weg|plein|kade|dijk|gracht|singel|plantsoen|steeg|dreef|hof|pad|baan|wal|markt|park|kamp"
+    "|veld|akker|oord|ring|burg"
+    "|poort|zoom|erf|weide|heuvel|brink|boulevard|allee|passage|haven|vaart|rade|oever|sloot|berg|brug"
+    "|donk|horst|stede|meent|tuin"
+)
+_TOEVOEGING = r"(?:[ -]?(?:hs|bis|I{1,3}|IV|rd|zw|boven|beneden|huis|[a-zA-Z]|[1-9]\d{0,2})(?![\w]))?"
+_NUMMER = (
+    rf"\s(?:nr\.?\s|nummer\s)?(?P<nr>(?!(?:19|20)\d\d(?!\d))[1-9]\d{{0,3}}){_TOEVOEGING}(?![\w:%]|[.,-]\d"
+    rf"|\s(?:{MAAND}|uur|euro|jaar|leerlingen|keer)(?!\w))"
+)
+_HOOFD = r"[^\W\d_a-z][\w'.-]{0,30}"
+_STRAAT = re.compile(
+    rf"(?<![\w'.-])(?:(?:{_HOOFD})\s(?:(?:van|de|den|der|het|'t|ten|ter)\s){{0,3}}){{0,3}}?"
+    rf"(?:{_HOOFD}?(?:{_SUFFIX})|(?:Laan|Plein|Weg|Pad|Hof|Kade|Park|Dreef)(?:\s(?:van|de|der|den"
+    rf"|het)){{1,2}}\s{_HOOFD}){_NUMMER}"
+)
+#: A street without such an ending: only behind words that say somebody lives there.
+_WOONT = re.compile(
+    r"(?<!\w)(?:woont|wonen|woonde|woonachtig|woonadres|huisadres|thuisadres|adres|slaapt|verblijft"
+    r"|verblijven|logeert|inwonend|ingeschreven|verhuisd|staat ingeschreven)(?!\w)"
+    rf"[^.\n\d]{{0,50}}?(?<![\w'.-])(?P<straat>{_HOOFD}(?:\s(?:van|de|den|der|het|'t|{_HOOFD})){{0,4}}{_NUMMER})"
+)
+_POSTCODE = re.compile(
+    rf"(?<![\w.-])[1-9]\d{{3}} ?(?!SA|SD|SS)[A-Z]{{2}}(?![\w-])(?P<rest>[ ,]{{1,3}}(?:(?:te|nr\.?|nummer"
+    rf"|huisnummer|huisnr\.?|{_HOOFD})[ ,]{{1,3}}){{0,4}}?[1-9]\d{{0,3}}{_TOEVOEGING}(?![\w:]))?"
+)
+_POSTBUS = re.compile(r"(?:postbus|antwoordnummer)\s\d{1,6},?\s{0,2}$", re.IGNORECASE)
+_WOON_NEAR = re.compile(
+    r"(?<!\w)(?:woont|wonen|woonde|woonachtig|woning|adres leerling|huisadres|thuisadres|slaapt|verblijft"
+    r"|logeert|inwonend"
+    r"|haalt (?:hem|haar)|brief (?:is )?(?:verstuurd|verzonden|gestuurd)|per post|taxi|achterdeur"
+    r"|aanbellen|bovenburen|onderburen|buren)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def find_adres(text: str, _: Search) -> Iterator[Hit]:
+    """Find every address that is not said to be of an organisation or a meeting."""
+    told: set[int] = set()
+    for pattern, group in ((_STRAAT, 0), (_WOONT, "straat"), (_POSTCODE, 0)):
+        for match in pattern.finditer(text):
+            start, end = match.span(group)
+            if not told.isdisjoint(range(start, end)):
+                continue
+            home = pattern is _WOONT or near(_WOON_NEAR, text, start, end)
+            if pattern is _POSTCODE:
+                if _POSTBUS.search(text[max(0, start - 30) : start]):
+                    continue
+                if not (match["rest"] or home):
+                    continue
+            street = text[start:end]
+            if not home and near(ORG_NEAR, text, start, end):
+                continue
+            told.update(range(start, end))
+            yield Hit(start, end, "adres", f"{street[0]}••• ••")

@@ -1,0 +1,97 @@
+"""The day on which a person was born."""
+
+import re
+from collections.abc import Iterator
+
+from convenant_cli.privacy.context import PERSOON, sentence
+from convenant_cli.privacy.hit import Hit, Search
+
+MAAND = (
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+    "|jan|feb|febr|mrt|apr|jun|jul|aug|sept?|okt|nov|dec"
+)
+_JAAR = r"(?:(?:19|20)\d\d|'?\d\d)(?!\d)"
+_DAG = (
+    rf"(?:\d{{1,2}} ?[-/. ] ?\d{{1,2}} ?[-/. ] ?{_JAAR}|(?:19|20)\d\d[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)"
+    rf"|\d{{1,2}}[ -](?:{MAAND})\.?[ -]'?(?:\d{{4}}|\d{{2}})(?!\d)|(?:{MAAND}) \d{{1,2}},? \d{{4}}(?!\d))"
+)
+_ZONDER_JAAR = rf"\d{{1,2}} (?:{MAAND})(?!\w)"
+_DATUM = re.compile(
+    rf"(?<![\d.])(?P<dag>{_DAG})|(?<![\d.-])(?P<kaal>{_ZONDER_JAAR})|(?<![\d.,-])(?P<jaar>(?:19"
+    rf"|20)\d\d)(?![\d-])",
+    re.IGNORECASE,
+)
+#: Right before a date. Before one without a year, or a year alone, the word must be about a birth.
+_GEBOREN = re.compile(
+    r"(?<!\w)(?:(?P<woord>geboren|geb\.? ?dat(?:um)?\.?|geb\.?|g\.d\.|gebdatum|dob|jarig|verjaart)(?!\w)"
+    r"(?!\s{1,3}(?:tussen|voor|vóór|na|vanaf|sinds)(?!\w))[^.;:\d\n]{0,30}?[:=]?\s?"
+    r"|(?P<datumwoord>geboorte-? ?(?:datum|dag|jaar)|verjaardag)(?!\w)[^;\d\n]{0,20}?)$",
+    re.IGNORECASE,
+)
+_ACHTERAF = re.compile(
+    r"\s{1,3}(?:\([^)\n]{0,30}\)\s?)?geboren(?!\w)|\s(?:is |was )?[^.\n\d]{0,25}?jarig(?!\w)", re.IGNORECASE
+)
+#: "wordt op 11 februari 2026 achttien", "op 3 mei wordt zij twaalf".
+_LEEFTIJD = (
+    r"(?:\d{1,2}|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|twintig"
+    r"|eenentwintig|meerderjarig)"
+)
+_WORDT = re.compile(r"(?<!\w)(?:wordt|werd|word|is|was)\s(?:op\s)?$", re.IGNORECASE)
+_OUD = re.compile(
+    rf"\s(?:precies\s|net\s)?{_LEEFTIJD}(?!\w)|\s(?:wordt|werd)\s[^.\n\d]{{0,30}}?{_LEEFTIJD}(?!\w)", re.IGNORECASE
+)
+_WORDT_DAARNA = re.compile(rf"\s(?:wordt|werd)\s[^.\n\d]{{0,30}}?{_LEEFTIJD}(?!\w)", re.IGNORECASE)
+#: "de verdachte is van 3 mei 2010".
+_IS_VAN = re.compile(
+    rf"(?<!\w)(?:{PERSOON}|hij|zij|ze)(?:\s(?:uit|van|in)\s[^\s.,]{{1,20}})?,?\s(?:is\s|was\s)?(?:van"
+    rf"|bouwjaar|jaargang)\s$",
+    re.IGNORECASE,
+)
+#: A day right behind the name of somebody, in brackets or not.
+_ACHTER_NAAM = re.compile(r"(?P<naam>[^\W\d_a-z][\w'-]{1,30}(?:\s[\w'-]{1,20}){1,4}),?\s\(?(?:\*\s?)?$")
+#: What can be 'born' on a day without being a person.
+_GEEN_MENS = re.compile(
+    r"(?<!\w)(?:idee|plan|jaarplan|initiatief|project|samenwerking|werkgroep|convenant|aanpak|school"
+    r"|scholen|stichting|vereniging|methode"
+    r"|programma|training|campagne|organisatie|wet|website)(?!\w)",
+    re.IGNORECASE,
+)
+_PERSOON = re.compile(rf"(?<!\w)(?:{PERSOON}|hij|zij|ze|haar|hem|zijn|geboren|jongens?|meisjes?)(?!\w)", re.IGNORECASE)
+_REACH = 80
+
+
+def find_geboortedatum(text: str, search: Search) -> Iterator[Hit]:
+    """Find every date that a word, or the name before it, says somebody was born on."""
+    for match in _DATUM.finditer(text):
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        if _of_birth(match, before, text) or (match["dag"] and _behind_name(match, before, search)):
+            yield Hit(match.start(), match.end(), "geboortedatum", "••-••-••••")
+
+
+def _of_birth(match: re.Match[str], before: str, text: str) -> bool:
+    here = before.rsplit(". ", 1)[-1] if len(before) > 40 else before
+    born = _GEBOREN.search(before)
+    if born and born["datumwoord"]:
+        return True
+    after = text[match.end() : match.end() + _REACH]
+    if (
+        (born and born["woord"].lower() not in ("jarig", "verjaart"))
+        or after.lstrip().lower().startswith("geboren")
+        or _ACHTERAF.match(after)
+    ):
+        if _GEEN_MENS.search(here[-40:]):
+            return False
+        return bool(match["dag"] or _PERSOON.search(here + after))
+    told = born or (_WORDT.search(before) and _OUD.match(after)) or _WORDT_DAARNA.match(after)
+    if match["jaar"] or not (told or (match["dag"] and _IS_VAN.search(before))):
+        return False
+    around = sentence(text, match.start(), match.end())
+    return bool(_PERSOON.search(around)) and not _GEEN_MENS.search(around)
+
+
+def _behind_name(match: re.Match[str], before: str, search: Search) -> bool:
+    from convenant_cli.privacy.names import is_name
+
+    found = _ACHTER_NAAM.search(before)
+    closed = match.string[match.end() : match.end() + 1] in ("", " ", ",", ".", ";", ")")
+    return found is not None and closed and is_name(found["naam"], search)

@@ -1,0 +1,233 @@
+"""Names of persons: behind a word that says who somebody is, or a given name with or without a surname.
+
+A list of names alone is not enough: schools, streets, halls, prizes and books bear names too. So a name counts by what
+stands around it.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from convenant_cli.privacy.context import FUNCTIE, PERSOON, near
+from convenant_cli.privacy.entities import ENTITY_WORDS, NO_NAME
+from convenant_cli.privacy.hit import Gegeven, Hit, Search
+from convenant_cli.privacy.roles import Role, bare, role_of
+from convenant_cli.privacy.things import in_organisation, is_thing, words_of
+from convenant_cli.privacy.tokens import PREFIXES, Run, Token, tokens_of
+from convenant_cli.privacy.words import is_achternaam, is_voornaam, listed
+
+_GENOEMD = listed("genaamd heet heette heten is")
+_STAF_ERVOOR = re.compile(
+    r"(?<!\w)(?:dank aan|opgesteld door|geschreven door|opsteller|actie voor|actiehouder|afgemeld|aanwezig"
+    r"|afwezig|namens|notulen|gegeven door|geleid door|begeleid door|contactpersoon"
+    r"|voorgezeten door|verslag|presentatie|trekker|functie|in overleg met|vraag|vragen aan|bij vragen"
+    r"|overdracht aan)(?!\w)[^.\n]{0,60}$",
+    re.IGNORECASE,
+)
+_STAF_ERNA = re.compile(
+    rf",?\s\(?(?:(?:van|bij|de|het|onze|als|een|namens|nieuwe)\s){{0,3}}(?:{FUNCTIE}|politie|ggd|halt"
+    rf"|gemeente|om|openbaar ministerie|school|beveiliging|leerplicht|jeugdzorg)(?!\w)",
+    re.IGNORECASE,
+)
+_ERVOOR = listed("van om voor volgens met aan naar tegen over door bij en of is heet dat als")
+
+
+_PERSOON = re.compile(rf"(?<!\w)(?:{PERSOON})(?!\w)", re.IGNORECASE)
+_LONGEST_NAME = 8
+_BETWEEN = (" ", " (", ": ", ", ", ". ", " '", ' "', " - ", ":", "(")
+
+
+class _Found(NamedTuple):
+    run: Run
+    kind: Gegeven | None
+    """None for the name of a thing, whose parts are no names either."""
+
+
+def find_namen(text: str, search: Search) -> Iterator[Hit]:
+    """Find every name of a person."""
+    tokens, organisations = tokens_of(text), frozenset(search.organisations)
+    known = words_of(organisations)
+    at = 0
+    while at < len(tokens):
+        found = _behind_role(text, tokens, at, known) or _by_itself(text, tokens, at, known)
+        if found is None:
+            at += 1
+            continue
+        run = found.run
+        if found.kind is not None and not in_organisation(run, organisations):
+            yield Hit(run.start, run.end, found.kind, f"{text[run.start].upper()}•••")
+        at = run.last + 1
+
+
+def is_name(text: str, search: Search) -> bool:
+    """Tell whether a text ends with the name of a person."""
+    return any(hit.end == len(text) for hit in find_namen(text, search))
+
+
+def _by_itself(text: str, tokens: list[Token], at: int, known: Collection[str]) -> _Found | None:
+    if not (tokens[at].capital or tokens[at].letters):
+        return None
+    run = _run(text, tokens, at, known)
+    if run is None:
+        return None
+    if is_thing(run, known):
+        return _Found(run, None)
+    return _Found(run, _kind(run)) if _is_person(run) else None
+
+
+# --- behind a role ------------------------------------------------------------------------------------------------
+
+
+def _behind_role(text: str, tokens: list[Token], at: int, known: Collection[str]) -> _Found | None:
+    token = tokens[at]
+    if token.letters or at + 1 >= len(tokens):
+        return None
+    role = role_of(bare(token.small))
+    if token.small == "heer" and at and tokens[at - 1].small == "de":
+        role = role._replace(title=True)
+    if not (role.person or role.work or role.title or role.several):
+        return None
+    first, loose = _start(text, tokens, at, role)
+    run = _run(text, tokens, first, known, behind_role=True) if first < len(tokens) else None
+    if run is None or not run.words or run.gap not in _BETWEEN or (run.gap == ". " and not role.title):
+        return None
+    sure = _sure(run)
+    if not sure and (loose or run.gap not in (" ", ". ")):
+        return None  # behind a colon, comma or bracket a capital often starts a sentence
+    if not _spelled(run, role, sure) or not (sure or _fits(run, role)) or is_thing(run, known, role=True):
+        return None
+    return _Found(run, "medewerker" if role.work and not role.person else "leerling-met-naam")
+
+
+def _start(text: str, tokens: list[Token], at: int, role: Role) -> tuple[int, bool]:
+    """Return where a name can start behind a role, and whether only a sure name will do there."""
+    gap, following = text[tokens[at].end : tokens[at + 1].start], tokens[at + 1]
+    if gap == " " and (following.small in _GENOEMD or (role.title and following.small == "heer")):
+        return at + 2, False
+    of_somebody = gap == " " and following.small == "van" and role.kin and at + 2 < len(tokens)
+    if of_somebody and (tokens[at + 2].capital or tokens[at + 2].letters):
+        return at + 2, not role.person
+    return at + 1, False
+
+
+def _spelled(run: Run, role: Role, sure: bool) -> bool:
+    """Tell whether a name in small letters or in capitals only is one all the same."""
+    lower = not any(token.capital for token in run.words)
+    shouted = all(token.text.isupper() for token in run.words) and len(run.words[0].text) > 1
+    if lower:
+        return sure and (role.title or not role.several)
+    return not shouted or sure or any(is_achternaam(token.text) for token in run.words)
+
+
+def _fits(run: Run, role: Role) -> bool:
+    """Tell whether capital words that are no given name are a name behind this role."""
+    if role.several and not role.title:
+        return False
+    surname = any(is_achternaam(word.text) for word in run.words)
+    if run.head.text == "van" and not role.title and not is_achternaam(run.words[-1].text):
+        return False  # "de conciërge van De Nieuwe Veste"
+    plain_work = role.work and not role.person and role.area
+    return surname or not plain_work or (role.title and len(run.words) < 2)
+
+
+# --- the words of a name ------------------------------------------------------------------------------------------
+
+
+def _run(text: str, tokens: list[Token], first: int, known: Collection[str], behind_role: bool = False) -> Run | None:
+    """Return the longest name that starts here; None when no name can start here."""
+    last: int | None = None
+    for at in range(first, min(first + _LONGEST_NAME, len(tokens))):
+        token = tokens[at]
+        if at > first and not _joined(text[tokens[at - 1].end : token.start], tokens[at - 1]):
+            break
+        if token.letters:
+            if last is not None or not (token.text[0].isupper() or behind_role):
+                break
+        elif token.small in PREFIXES:
+            opens = at > first or token.capital or behind_role
+            if not opens or not _goes_on(text, tokens, at):
+                break
+        elif _can_be_name(token, known, behind_role and (last is None or not tokens[first].capital)):
+            last = at
+        elif at > first and token.capital and token.small not in known and is_achternaam(token.text):
+            last = at  # Bos, Berg, Meer: behind a given name a surname
+        else:
+            break
+    return None if last is None else Run(text, tokens, first, last)
+
+
+def _joined(gap: str, before: Token) -> bool:
+    return gap in (" ", "-", "'") or (before.letters and gap == "")
+
+
+def _goes_on(text: str, tokens: list[Token], at: int) -> bool:
+    """Tell whether a capital word, or in a text of small letters a surname, follows this prefix."""
+    for other in range(at + 1, min(at + 4, len(tokens))):
+        if text[tokens[other - 1].end : tokens[other].start] not in (" ", "", "'"):
+            return False
+        if tokens[other].small not in PREFIXES:
+            return tokens[other].capital or is_achternaam(tokens[other].text)
+    return False
+
+
+def _can_be_name(token: Token, known: Collection[str], lower: bool) -> bool:
+    word = token.small
+    if word in NO_NAME or word in known or word in ENTITY_WORDS:
+        return False
+    if token.capital:
+        return len(word) > 1
+    return lower and ((len(word) > 2 and is_voornaam(word)) or is_achternaam(word))
+
+
+def _sure(run: Run) -> bool:
+    """Tell whether what stands here is a name by itself: initials or a given name."""
+    if run.head.letters:
+        return True
+    return bool(run.words) and is_voornaam(run.words[0].text, ook_woord=run.words[0].capital)
+
+
+def _is_person(run: Run) -> bool:
+    """Tell whether a run of capital words without a role before it is the name of a person."""
+    head, words = run.head, run.words
+    if head.letters:
+        return _initials_and_surname(run)
+    if not words or words[0] is not head:
+        return False
+    surname = any(is_achternaam(word.text) for word in words[1:])
+    if all(word.text.isupper() for word in words) and not surname:
+        return False  # an abbreviation, or META-INF
+    if is_voornaam(head.text):
+        return len(words) > 1 or _alone(run)
+    if not is_voornaam(head.text, ook_woord=True):
+        return False
+    if len(words) > 1:
+        return surname
+    return run.before is not None and run.before.small in _ERVOOR and run.gap == " " and _alone(run)
+
+
+def _initials_and_surname(run: Run) -> bool:
+    if not run.words or (run.before and run.before.small in _GENUMMERD):
+        return False
+    starts = not run.text[: run.start].strip(" -*#\n\"'(")
+    several = run.head.text.count(".") > 1 or len(run.words) < run.last - run.first
+    return is_achternaam(run.words[-1].text) or several or not starts
+
+
+_GENUMMERD = listed(
+    "bijlage lokaal gebouw groep klas optie deel artikel punt categorie variant plan lid onderdeel blok "
+    "team zaal route lijn type tabel figuur hal poort ingang vak"
+)
+
+
+def _alone(run: Run) -> bool:
+    """Tell whether one given name is told of somebody: not the head of a list of words or a title."""
+    title = run.first == 0 and run.text[run.end : run.end + 1] == ":"
+    return len(run.head.text) > 2 and not title
+
+
+def _kind(run: Run) -> Gegeven:
+    text, start, end = run.text, run.start, run.end
+    if not text[:start].strip(" -*#\"'") and not text[end:].strip(" .\"'"):
+        return "medewerker"  # a field that holds a name and nothing else
+    staff = _STAF_ERVOOR.search(text[max(0, start - 80) : start]) or _STAF_ERNA.match(text, end)
+    return "medewerker" if staff and not near(_PERSOON, text, start, end) else "leerling-met-naam"

@@ -1,0 +1,155 @@
+"""Numbers of one person: BSN, account, pupil, client, passport, and the address of a connection."""
+
+import ipaddress
+import re
+from collections.abc import Iterator
+
+from convenant_cli.privacy.context import PERSON_NEAR, near
+from convenant_cli.privacy.hit import Gegeven, Hit, Search
+
+# --- BSN ----------------------------------------------------------------------------------------------------------
+
+_APART = r"[ .-]{0,3}"
+#: Nine digits as a BSN is written; not a part of a longer number, code, address on the web or decimal.
+_NEGEN = re.compile(
+    r"(?<![^\W_])(?<![./=#+-])(?<!\d[ ,_])"
+    r"(?:\d{9}|\d{4}\.\d{2}\.\d{3}|\d{4} \d{2} \d{3}|\d{2} \d{2} \d{2} \d{3}|\d{3}([ -])\d{3}\1\d{3})"
+    r"(?![^\W_]|[/=-]|[.,_]\d| \d)"
+)
+_BSN_WOORD = re.compile(
+    r"(?<!\w)(?:bsn|b\.s\.n\.?|burger ?service[ -]?(?:nummer|nr)|sofi[ -]?(?:nummer"
+    r"|nr))s?(?!\w)\.?(?:[ -](?:nr\.?|nummer))?"
+    rf"[^\w\n]{{0,4}}(?:(?:is|was|van|leerling|ouder|kind|moeder|vader|nummer|nr|de|het)[^\w\n]{{1,3}}){{0,3}}"
+    rf"(\d(?:{_APART}\d){{7,8}})(?!\d|[.,]\d)",
+    re.IGNORECASE,
+)
+#: A word before nine digits that says they number something else than a person.
+_ANDER_NUMMER = re.compile(
+    r"(?:(?:zaak|kenmerk|dossier|kvk|rsin|btw|factuur|order|referentie|subsidie|beschikking|besluit|document|isbn|issn"
+    r"|vestiging|brin|eur|kosten|ticket|artikel|ean|serie|meter|inkoop|project|contract|offerte|bestel"
+    r"|registratie)[\w.-]{0,30}"
+    r"|€|\+\d{2})[ :#(]{0,3}(?:(?:nr\.?|nummer|is|met)[ :#(]{0,3}){0,2}(?:\(0\) ?)?$",
+    re.IGNORECASE,
+)
+_HOEVEELHEID = re.compile(
+    r" ?(?:euro|eur(?!\w)|,-|leden|inwoners|kwh|kliks|keer|m2|m3|km|meter|bezoek|views|volgers|bytes"
+    r"|verzoeken)",
+    re.IGNORECASE,
+)
+
+
+def elfproef(digits: str) -> bool:
+    """Tell whether eight or nine digits pass the test that every BSN passes."""
+    from stdnum.nl import bsn  # only when there is a number to test
+
+    return bsn.is_valid(digits)
+
+
+def find_bsn(text: str, _: Search) -> Iterator[Hit]:
+    """Find every number that is a BSN by its own test, and what is called one."""
+    told: set[int] = set()
+    for match in _BSN_WOORD.finditer(text):
+        told.add(match.start(1))
+        kind: Gegeven = "bsn" if elfproef(_digits(match[1])) else "bsn-ongeldig"
+        yield Hit(match.start(1), match.end(1), kind, "•••••••••")
+    for match in _NEGEN.finditer(text):
+        if match.start() in told or _ANDER_NUMMER.search(text[max(0, match.start() - 60) : match.start()]):
+            continue
+        if elfproef(_digits(match[0])) and not _HOEVEELHEID.match(text, match.end()):
+            yield Hit(match.start(), match.end(), "bsn", "•••••••••")
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+# --- IBAN ---------------------------------------------------------------------------------------------------------
+
+_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ .-]?\d{2}(?:[ .-]{0,3}[A-Za-z0-9]){11,30}")
+_SHORTEST_IBAN, _LONGEST_IBAN = 15, 34
+
+
+def find_iban(text: str, _: Search) -> Iterator[Hit]:
+    """Find every account number that passes the tests of its country."""
+    from stdnum import iban
+
+    for match in _IBAN.finditer(text):
+        length, best = 0, 0
+        for at in range(match.start(), match.end()):
+            length += text[at].isalnum()
+            whole = at + 1 == len(text) or not text[at + 1].isalnum()
+            if whole and _SHORTEST_IBAN <= length <= _LONGEST_IBAN:  # noqa: SIM102  # the test is dear
+                if iban.is_valid(re.sub(r"[ .-]", "", text[match.start() : at + 1]), check_country=False):
+                    best = at + 1
+        if best:
+            yield Hit(match.start(), best, "iban", f"{match[0][:2].upper()}•• •••• ••{text[best - 2 : best]}")
+
+
+# --- other numbers ------------------------------------------------------------------------------------------------
+
+_VAN_WIE = (
+    r"leerling(?:en)?|cli[eë]nt(?:en)?|pati[eë]nt(?:en)?|student(?:en)?|scholieren|onderwijs|persoons|burger|kandidaat"
+    r"|examen|deelnemers?|stam|verzekerden|verzekerings|zorg|zorgpas|vreemdelingen|v|a|ind|parket|pv"
+    r"|strafrechtsketen|skn|bvh"
+    r"|paspoort|rijbewijs|id|id-kaart|identiteitskaart|identiteitsbewijs|verblijfsdocument|document"
+    r"|bibliotheekpas|lidmaatschaps"
+    r"|ov-chipkaart|imei|jeugdhulp|detentie|gedetineerden|aangifte|proces-verbaal|reisdocument|brp|gba|pgn"
+)
+_PAS = (
+    r"paspoort|rijbewijs|id-?kaart|identiteitskaart|identiteitsbewijs|zorgpas|zorgpolis|schoolpas"
+    r"|studentenkaart|leerlingpas"
+    r"|verblijfsdocument|verblijfsvergunning|verblijfskaart|ov-chipkaart|imei|w-document|pv|proces-verbaal|collegekaart"
+)
+_CODE = (
+    r"(?:[A-Z]{1,4}[ -]?)?\d[\d/.-]{2,18}\d|\d{3,4}(?: \d{3,4}){1,4}|[A-Z]{2}[A-Z0-9]{6}\d"
+    r"|PL\d{4}[-/]\d{8,12}(?:-\d)?"
+)
+_NUMMER = re.compile(
+    rf"(?<![\w-])(?:(?:{_VAN_WIE})[ -]?(?:nummer|nr|no)(?!\w)\.?|(?:{_PAS})(?!\w))"
+    r"[^\d\n;]{0,40}?(?<![^\W_])(?-i:(?P<code>" + _CODE + r"))(?![^\W_])",
+    re.IGNORECASE,
+)
+_JAAR = re.compile(r"(?:19|20)\d\d(?:[-/](?:\d\d)?\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d")
+
+
+def find_nummer(text: str, _: Search) -> Iterator[Hit]:
+    """Find every number behind a word that says it is that of one person: a pupil, a client, a passport, a case."""
+    for match in _NUMMER.finditer(text):
+        if not _JAAR.fullmatch(match["code"]):
+            yield Hit(match.start("code"), match.end("code"), "nummer", f"{text[match.start()]}••• ••••••")
+
+
+# --- the address of a connection ----------------------------------------------------------------------------------
+
+_IP4 = re.compile(r"(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)")
+_IP6 = re.compile(r"(?<![\w:.])(?=[0-9a-f]{0,4}:)(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])", re.IGNORECASE)
+_VERBINDING = re.compile(
+    r"(?<!\w)(?:ip|ip-?adres|ip-?nummer|[a-z]{0,24}account|ingelogd|inlog|inloggen|login|verbinding|wifi"
+    r"|thuisadres|dreig\w*|gehackt|hacker"
+    r"|verstuurd|afkomstig|provider|router thuis|mail|bericht|aanval|ddos)(?!\w)",
+    re.IGNORECASE,
+)
+_VERSIE = re.compile(r"(?:versie|version|release|v|artikel|paragraaf|§)[ .:]{0,2}$", re.IGNORECASE)
+
+
+def find_ip(text: str, _: Search) -> Iterator[Hit]:
+    """Find every address on the internet that is told of somebody's connection."""
+    for pattern in (_IP4, _IP6):
+        for match in pattern.finditer(text):
+            try:
+                address = ipaddress.ip_address(match[0])
+            except ValueError:
+                continue  # a version, a time, or numbers of articles
+            told = near(_VERBINDING, text, *match.span())
+            told = told or (address.version == 6 and near(PERSON_NEAR, text, *match.span()))
+            if told and not _ours(address) and not _VERSIE.search(text[max(0, match.start() - 10) : match.start()]):
+                yield Hit(match.start(), match.end(), "ip", "•••.•••")
+
+
+_HIER = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
+
+
+def _ours(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Tell whether an address says nothing of where somebody is: of a building's own network, or of no machine."""
+    inside = address.version == 4 and any(address in network for network in _HIER)
+    return inside or address.is_loopback or address.is_unspecified or address.is_link_local or address.is_multicast

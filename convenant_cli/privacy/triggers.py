@@ -1,0 +1,54 @@
+"""What a text promises at little cost, word by word, so that most texts need not be searched for most kinds."""
+
+import re
+from functools import lru_cache
+
+from convenant_cli.privacy.circumstances import may_be_sensitive
+from convenant_cli.privacy.entities import NO_NAME
+from convenant_cli.privacy.roles import bare, role_of
+from convenant_cli.privacy.words import is_voornaam, listed
+
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
+_LETTER = re.compile(r"(?<![^\W_])[^\W\d_]\.")
+_FEW = listed(
+    "enige allerenige twee drie vier vijf beide tweetal drietal alleen oudste jongste allerjongste "
+    "laatste kleinste tweeling drieling"
+)
+_LONGEST_LETTERS = 3
+
+
+#: Bits, for something in a text that a kind of data cannot do without. Plain numbers: they are asked for every word.
+ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS = 1, 2, 4, 8, 16, 32
+_FEW_DIGIT = re.compile(r"(?<![\w.,])[2-5] [a-z]")
+
+
+def triggers(text: str) -> int:
+    """Return what a text promises."""
+    found = 0
+    for word in _WORD.findall(text):
+        found |= _of(word)
+    if _FEW_DIGIT.search(text):
+        found |= FEW
+    if "." in text and _LETTER.search(text):
+        found |= LETTERS
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _of(word: str) -> int:
+    small = word.lower()
+    capital = word[0].isupper()
+    found = 0
+    if may_be_sensitive(small):
+        found |= SENSITIVE
+    if small in _FEW:
+        found |= FEW
+    if len(word) <= _LONGEST_LETTERS and word.isupper():
+        found |= LETTERS
+    if small in NO_NAME and not any(role_of(small)):
+        return found
+    if small not in NO_NAME and (is_voornaam(small) or (capital and is_voornaam(small, ook_woord=True))):
+        return found | NAME
+    if small == "heer" or any(role_of(bare(small))):
+        return found | ROLE
+    return found | CAPITAL if capital else found

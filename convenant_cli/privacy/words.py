@@ -1,0 +1,35 @@
+"""The word lists: given names and surnames of every origin, read once, when a text asks for them."""
+
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from convenant_cli.folding import fold
+
+
+def listed(text: str) -> frozenset[str]:
+    """Return the words of a text, for a list that is written as one."""
+    return frozenset(text.split())
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    text = files(__package__).joinpath("woorden", name).read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=20_000)
+def is_voornaam(word: str, ook_woord: bool = False) -> bool:
+    """Tell whether a word is a given name; ``ook_woord``: also one that is an ordinary word as well, such as 'roos'."""
+    clear, also = _words("voornamen.txt"), _words("voornamen-ook-woord.txt") if ook_woord else frozenset()
+    parts = [_folded(part) for part in word.split("-") if part]
+    return bool(parts) and all(part in clear or part in also for part in parts)
+
+
+@lru_cache(maxsize=20_000)
+def is_achternaam(word: str) -> bool:
+    """Tell whether a word, or words without what stands between them, is a surname."""
+    return _folded(word) in _words("achternamen.txt")
+
+
+def _folded(word: str) -> str:
+    return word.lower() if word.isascii() and word.isalpha() else fold(word)
