@@ -140,9 +140,9 @@ def test_the_command_says_one_sentence(tmp_path: Path, convenant: Callable[..., 
 #: A subject for the filters of Jinja that do not take a text.
 SUBJECTS = {
     "abs": "1", "dictsort": "{'a': 1}", "filesizeformat": "12345", "first": "[1]", "groupby": "acties",
-    "items": "{'a': 1}", "last": "[1]", "map": "['a']", "max": "[1]", "min": "[1]", "reject": "['a']", "rejectattr": "acties",
-    "round": "1.5", "select": "['a']", "selectattr": "acties", "sum": "[1]", "tojson": "{'a': [1]}",
-    "urlize": "'https://a.example/'", "xmlattr": "{'a': 1}",
+    "items": "{'a': 1}", "last": "[1]", "map": "['a']", "max": "[1]", "min": "[1]", "reject": "['a']",
+    "rejectattr": "acties", "round": "1.5", "select": "['a']", "selectattr": "acties", "sum": "[1]",
+    "tojson": "{'a': [1]}", "urlize": "'https://a.example/'", "xmlattr": "{'a': 1}",
 }  # fmt: skip
 ASKED = {
     "batch": "(2)", "groupby": "('titel')", "map": "('upper')", "reject": "('string')", "rejectattr": "('titel')",
