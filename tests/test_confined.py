@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2.filters import FILTERS
 
 from convenant_cli.documents import confined
+from convenant_cli.documents.filling import filled
 from convenant_cli.documents.formats import make
+from convenant_cli.documents.own import templates_of
 from convenant_cli.findings import ConvenantError
 from tests.alle_documenten import gathered, one_of_each
 from tests.conftest import ROOT, Outcome
@@ -132,6 +135,27 @@ def test_the_command_says_one_sentence(tmp_path: Path, convenant: Callable[..., 
     run = convenant("-C", tmp_path, "render", "jaarplan", "2026", "--peildatum", "2026-11-21")
     assert (run.code, run.out) == (2, "")
     assert len(run.err.splitlines()) == 1
+
+
+#: A subject for the filters of Jinja that do not take a text.
+SUBJECTS = {
+    "abs": "1", "dictsort": "{'a': 1}", "filesizeformat": "12345", "first": "[1]", "groupby": "acties",
+    "items": "{'a': 1}", "last": "[1]", "map": "['a']", "max": "[1]", "min": "[1]", "reject": "['a']",
+    "rejectattr": "acties", "round": "1.5", "select": "['a']", "selectattr": "acties", "sum": "[1]",
+    "tojson": "{'a': [1]}", "urlize": "'https://a.example/'", "xmlattr": "{'a': 1}",
+}  # fmt: skip
+ASKED = {
+    "batch": "(2)", "groupby": "('titel')", "map": "('upper')", "reject": "('string')", "rejectattr": "('titel')",
+    "replace": "('a', 'b')", "select": "('string')", "selectattr": "('titel')", "slice": "(2)", "wordwrap": "(5)",
+}  # fmt: skip
+
+
+def test_the_filters_of_jinja_load_nothing_when_they_are_used(tmp_path: Path) -> None:
+    names = sorted(set(FILTERS) - {"attr", "pprint", "random"})
+    uses = [f"{{{{ {SUBJECTS.get(name, repr('abc def'))} | {name}{ASKED.get(name, '')} }}}}" for name in names]
+    templates = templates_of(own(tmp_path, "".join(uses)))
+    context = {**gathered(JAARPLAN), "schil": "kaal.html.j2"}
+    assert b"ABC DEF" in confined.run(filled, "jaarplan.html.j2", context, templates, subject="x")
 
 
 # --- what the process may not -------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ def _done(work: Callable[..., bytes], arguments: tuple[Any, ...]) -> bytes:
     try:
         return b"+" + work(*arguments)
     except ConvenantError as error:
-        return b"-" + str(error).encode()
+        return b"-" + str(error).encode(errors="replace")
 
 
 def limit_time(most: int) -> None:

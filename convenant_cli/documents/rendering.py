@@ -15,13 +15,23 @@ from convenant_cli.documents.sandbox import Sandbox, TooLargeError
 from convenant_cli.findings import ConvenantError
 
 #: What Jinja loads at its first mistake or long line. Where an own template is filled in, nothing can be loaded later.
-_LATER = ("jinja2.debug", "jinja2.constants", "textwrap", "traceback", "linecache")
+_LATER = ("jinja2.debug", "html", "textwrap", "traceback", "linecache")
 for _name in _LATER:
     importlib.import_module(_name)
 for _name in ("ascii", "unicode-escape", "utf-8"):
     codecs.lookup(_name)
 
 _LONGEST = 5_000_000  # letters of a document from own templates; the largest that was seen has a tenth
+_MISTAKES = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 _MARK = re.compile("\ue000([^\ue001]*)\ue001")
 _UNDEFINED = re.compile(r"has no (?:attribute|element) '?([^']+)'?|^'([^']+)' is undefined")
 
@@ -51,7 +61,7 @@ def fill_in(template: str, context: Mapping[str, Any], templates: Templates) -> 
         raise ConvenantError((place and f"sjabloon {place}: ") + f"het sjabloon '{error.name}' bestaat niet") from error
     except TemplateError as error:
         raise ConvenantError(f"sjabloon {_place(error, template)}: {_in_dutch(error)}") from error
-    except (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError) as error:
+    except _MISTAKES as error:
         if not templates.own:
             raise  # a mistake in a shipped template is ours
         raise ConvenantError(f"sjabloon {_place(error, template)}: {_in_dutch(error)}") from error
