@@ -6,19 +6,30 @@ explicit options are used, the settings that name programs are put out of use, a
 """
 
 import os
-import subprocess
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Thread, Timer
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from convenant_cli.findings import ConvenantError
+from convenant_cli.glyphs import visible
+from convenant_cli.programs import end
+
+if TYPE_CHECKING:
+    from git import Git
 
 #: Seconds that a call may take. Reading ten thousand files takes a few.
-LIMIT = 120.0
+LIMIT = 60.0
+#: Bytes that an answer may have. A few small objects can name so many files that no machine can list them.
+MOST = 512_000_000
+_LONGEST_SAID = 10_000  # bytes of what git says about itself that are kept
 
 #: Hooks, a file watcher, pagers, signatures, transport: nothing that a repository names is run, nothing is fetched.
 _SETTINGS = {
+    "advice.graftFileDeprecated": "false",
     "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
     "core.quotePath": "false",
@@ -31,6 +42,8 @@ _SETTINGS = {
     "i18n.logOutputEncoding": "UTF-8",
     "log.follow": "false",
     "log.showSignature": "false",
+    "mailmap.blob": "",
+    "mailmap.file": os.devnull,
     "maintenance.auto": "false",
     "protocol.allow": "never",
     "safe.bareRepository": "explicit",
@@ -98,10 +111,10 @@ class Answer:
     said: str
 
 
-def call(folder: Path, args: Sequence[str], given: bytes = b"", where: Sequence[str] = ()) -> Answer:
+def call(folder: Path, args: Sequence[str], given: bytes = b"", where: Sequence[str] = (), most: int = MOST) -> Answer:
     """Run git in a folder. ``where`` names a repository that git would not find by itself.
 
-    Raises NoGitError without git, and GitError when it does not answer in time.
+    Raises NoGitError without git, and GitError when it does not answer in time or has more than ``most`` bytes to say.
     """
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # a broken setting of git is no missing git
     try:
@@ -109,26 +122,57 @@ def call(folder: Path, args: Sequence[str], given: bytes = b"", where: Sequence[
     except ImportError as error:
         raise NoGitError(_NO_GIT) from error
     command = [Git.GIT_PYTHON_GIT_EXECUTABLE or "git", *_OPTIONS, *where, *args]
+    with tempfile.TemporaryFile() as request:  # a file and no pipe: git may answer before it has read everything
+        request.write(given)
+        request.seek(0)
+        try:
+            with _environment(folder):
+                process = Git(folder).execute(command, as_process=True, istream=request, start_new_session=True)
+        except GitCommandNotFound as error:
+            raise NoGitError(_NO_GIT) from error
+        except (GitCommandError, OSError) as error:
+            raise GitError(f"git kan niet worden gestart: {visible(str(error))}") from error
+        return _answer(process, args[0], most)
+
+
+def _answer(process: "Git.AutoInterrupt", asked: str, most: int) -> Answer:
+    """Wait for what git answers; when that takes too long or too much, end it with all that it started."""
+    program = process.proc
+    assert program is not None
+    late, said = Event(), bytearray()
+
+    def listen() -> None:
+        while part := os.read(cast(BinaryIO, program.stderr).fileno(), _LONGEST_SAID):
+            said.extend(part[: _LONGEST_SAID - len(said)])
+
+    def stop() -> None:
+        late.set()
+        end(program)
+
+    listener, timer = Thread(target=listen, daemon=True), Timer(LIMIT, stop)
     try:
-        with _environment(folder):
-            process = Git(folder).execute(command, as_process=True, istream=subprocess.PIPE)
-    except GitCommandNotFound as error:
-        raise NoGitError(_NO_GIT) from error
-    except GitCommandError as error:
-        raise GitError(f"git kan niet worden gestart: {error.stderr.strip()}") from error
-    try:
-        out, err = process.communicate(given, timeout=LIMIT)
-    except subprocess.TimeoutExpired as error:
-        process.kill()
-        process.communicate()
-        raise GitError(f"git {args[0]} antwoordt niet binnen {LIMIT:.0f} seconden; probeer het opnieuw") from error
-    return Answer(process.returncode, out, err.decode("utf-8", "replace"))
+        listener.start()
+        timer.start()
+        out = cast(BinaryIO, program.stdout).read(most + 1)
+        if len(out) > most:
+            raise GitError(f"git {asked} noemt meer dan deze computer aankan; vertrouw deze repository niet")
+        listener.join()
+        code = program.wait()
+    except BaseException:  # also when the user breaks off: git is in a group of its own and would run on
+        end(program)
+        raise
+    finally:
+        timer.cancel()
+    if late.is_set():
+        raise GitError(f"git {asked} antwoordt niet binnen {LIMIT:.0f} seconden; probeer het opnieuw")
+    return Answer(code, out, said.decode("utf-8", "replace"))
 
 
 def refusal(folder: Path, said: str) -> GitError:
     """Return what git refused as a sentence with a remedy."""
     small = said.lower()
-    detail = next((line.partition("fatal:")[2] for line in said.splitlines() if "fatal:" in line), said).strip(" '\n")
+    lines = said.splitlines() or [""]
+    detail = visible(next((line.partition("fatal:")[2] for line in lines if "fatal:" in line), lines[-1]).strip(" '"))
     if "dubious ownership" in small:
         remedy = f'git config --global --add safe.directory "{folder}"'
         message = (
@@ -164,7 +208,10 @@ def own_environment(given: Mapping[str, str], folder: Path) -> dict[str, str]:
     if given.get("GIT_QUARANTINE_PATH") and given.get("GIT_QUARANTINE_PATH") == given.get("GIT_OBJECT_DIRECTORY"):
         kept |= {name: str(Path(given[name]).absolute()) for name in _QUARANTINE if name in given}
     return kept | {
+        "GIT_ALLOW_PROTOCOL": "none",  # goes before every protocol.*.allow; what is missing is not fetched
+        "GIT_ATTR_NOSYSTEM": "1",
         "GIT_DISCOVERY_ACROSS_FILESYSTEM": "1",
+        "GIT_GRAFT_FILE": os.devnull,
         "GIT_NO_LAZY_FETCH": "1",
         "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_OPTIONAL_LOCKS": "0",

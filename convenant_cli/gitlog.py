@@ -5,7 +5,6 @@ from pathlib import Path
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitcall import refusal
-from convenant_cli.gitread import is_clean as clean
 from convenant_cli.gitread import list_tree, read_paths
 from convenant_cli.gitrepo import (
     UNSHALLOW,
@@ -59,11 +58,6 @@ def files_at(root: Path, rev: str, folder: str) -> dict[str, bytes]:
 def plan_tag(plan: str, version: str) -> str:
     """Return the name of the tag for a version of a year plan: ``jaarplan-2026-v1.0``."""
     return f"jaarplan-{plan}-v{re.sub(r'[^0-9A-Za-z.]+', '-', version).strip('-.')}"
-
-
-def is_clean(repo: Repo, prefix: str, folder: str = "data") -> bool:
-    """Tell whether every file in a folder of the dossier is in git as it is on disk."""
-    return clean(repo, f"{prefix}{folder}")
 
 
 def all_tags(repo: Repo) -> frozenset[str]:

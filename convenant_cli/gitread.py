@@ -3,17 +3,17 @@
 import hashlib
 import os
 import re
-import stat
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from convenant_cli.diskfile import read
+from convenant_cli.diskfile import LARGEST_PICTURE, read, read_all
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitrepo import Repo, commit_of, elsewhere
 from convenant_cli.textfile import is_lfs_pointer
 
 SYMLINK, SUBMODULE, FOLDER = "120000", "160000", "40000"
 _DATA = "data"
+_LARGEST_LISTING = 64_000_000  # bytes: half a million files
 
 
 class Entry(NamedTuple):
@@ -37,7 +37,8 @@ def refuse_elsewhere(entries: Iterable[Entry], prefix: str, where: str) -> None:
 def list_tree(repo: Repo, commit: str, *folders: str) -> list[Entry]:
     """Return the files of a commit under some folders, all of them without any; their content is not read."""
     entries = []
-    for line in repo.raw("ls-tree", "-r", "-z", "--full-tree", commit, "--", *folders).split(b"\0")[:-1]:
+    command = ("ls-tree", "-r", "-z", "--full-tree", commit, "--", *folders)
+    for line in repo.raw(*command, most=_LARGEST_LISTING).split(b"\0")[:-1]:
         meta, name = line.split(b"\t", 1)
         mode, _kind, sha = meta.decode().split()
         entries.append(Entry(mode, sha, os.fsdecode(name)))
@@ -60,50 +61,41 @@ def list_index(repo: Repo, *folders: str) -> list[Entry]:
 
 
 def _index(repo: Repo, folders: Iterable[str]) -> Iterator[tuple[Entry, bool]]:
-    """Yield the entries of the index, each with whether git was told not to look at the file on disk."""
-    for line in repo.raw("ls-files", "-s", "-v", "-z", "--full-name", "--", *folders).split(b"\0")[:-1]:
+    """Yield the entries of the index, each with whether a sparse working tree leaves it out."""
+    for line in repo.raw("ls-files", "-s", "-t", "-z", "--full-name", "--", *folders, most=_LARGEST_LISTING).split(
+        b"\0"
+    )[:-1]:
         meta, name = line.split(b"\t", 1)
         tag, mode, sha, stage = meta.decode().split()
-        yield Entry(mode, sha, os.fsdecode(name), stage), tag.islower()
+        yield Entry(mode, sha, os.fsdecode(name), stage), tag == "S"
 
 
 def _names(raw: bytes) -> set[str]:
-    """Return the names in what ``diff-files`` or ``diff-index`` writes with ``--raw -z --no-renames``."""
+    """Return the names in what ``diff-index`` writes with ``--raw -z --no-renames``."""
     return {os.fsdecode(name) for name in raw.split(b"\0")[1::2]}
 
 
 def differs_on_disk(repo: Repo, *folders: str) -> set[str]:
-    """Return the tracked files that are not on disk as they were staged. Runs no filter, and writes nothing.
+    """Return the tracked files that are not on disk as they were staged, apart from line ends. Writes nothing.
 
-    git tells which files may differ, from what it knows of the disk; their content decides, apart from line ends,
-    which git itself may have changed. What a sparse working tree leaves out does not differ.
+    git is not asked: wherever it looks at a file on disk it may run a filter, and a repository says which program that
+    is. What a sparse working tree leaves out does not differ.
     """
-    command = ("diff-files", "--raw", "-z", "--no-renames", "--ignore-submodules=all", "--", *folders)
-    maybe = _names(repo.raw(*command))
-    known = {entry.name: entry for entry, _ in _index(repo, folders)}
-    maybe |= {entry.name for entry, unwatched in _index(repo, folders) if unwatched}
-    return {name for name in maybe if name not in known or not _as_staged(repo, known[name])}
-
-
-def _as_staged(repo: Repo, entry: Entry) -> bool:
-    path = repo.top / entry.name
-    try:
-        mode = path.lstat().st_mode
-        if entry.mode in (SYMLINK, SUBMODULE) or not stat.S_ISREG(mode):
-            return False
-        content = path.read_bytes()
-    except (OSError, ValueError):
-        return False
-    return entry.sha in (repo.id_of(content), repo.id_of(content.replace(b"\r\n", b"\n")))
-
-
-def is_clean(repo: Repo, folder: str) -> bool:
-    """Tell whether everything in a folder (from the top of the repository) is in the last commit as it is on disk."""
-    head = commit_of(repo, "HEAD")
-    committed = {entry[:3] for entry in list_tree(repo, head, folder)} if head else set()
-    if committed != {entry[:3] for entry in list_index(repo, folder)} or differs_on_disk(repo, folder):
-        return False
-    return not repo.raw("ls-files", "--others", "--exclude-standard", "-z", "--", folder)
+    entries = {entry.name: (entry, left_out) for entry, left_out in _index(repo, folders)}
+    differing = set()
+    for name, content in read_all(repo.top, sorted(entries), LARGEST_PICTURE):
+        entry, left_out = entries[name]
+        if entry.mode in (SYMLINK, SUBMODULE):
+            same = os.path.lexists(repo.top / name)  # what it leads to is no part of the dossier
+        elif content is None:
+            same = left_out
+        else:
+            same = isinstance(content, bytes) and entry.sha in map(
+                repo.id_of, (content, content.replace(b"\r\n", b"\n"))
+            )
+        if not same:
+            differing.add(name)
+    return differing
 
 
 # --- contents -----------------------------------------------------------------------------------------------------

@@ -12,12 +12,14 @@ from datetime import date
 from pathlib import Path
 
 from convenant_cli.findings import ConvenantError
-from convenant_cli.gitcall import Answer, NoGitError, call, refusal
+from convenant_cli.gitcall import MOST, Answer, NoGitError, call, refusal
 from convenant_cli.glyphs import visible
 from convenant_cli.kalender import DATUM_PATTERN, bedoelde_dag, korte_datum
 
 UNSHALLOW = "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
 _DATA = "data"
+#: Only a repository that was recognised as bare, by its files, may be used as one.
+_BARE = ("-c", "safe.bareRepository=all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,13 @@ class Repo:
     hashing: str = "sha1"
     """How it names contents."""
 
-    def ask(self, *args: str, given: bytes = b"") -> Answer:
+    def ask(self, *args: str, given: bytes = b"", most: int = MOST) -> Answer:
         """Ask git something, whatever it answers. Raises ConvenantError when it cannot be asked."""
-        return call(self.top, args, given, (f"--git-dir={self.top}",) if self.bare else ())
+        return call(self.top, args, given, _BARE if self.bare else (), most)
 
-    def raw(self, *args: str, given: bytes = b"") -> bytes:
-        """Return what git answers. Raises GitError when it refuses."""
-        answer = self.ask(*args, given=given)
+    def raw(self, *args: str, given: bytes = b"", most: int = MOST) -> bytes:
+        """Return what git answers. Raises GitError when it refuses, or has more than ``most`` bytes to say."""
+        answer = self.ask(*args, given=given, most=most)
         if answer.code:
             raise refusal(self.top, answer.said)
         return answer.out

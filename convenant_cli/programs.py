@@ -60,14 +60,14 @@ def run(command: Sequence[str], given: bytes, seconds: float) -> Finished:
         try:
             code = process.wait(seconds)
         except BaseException:  # also when the user breaks off: the program is in a group of its own and would run on
-            _end(process)
+            end(process)
             raise
         made.seek(0)
         said.seek(0)
         return Finished(code, made.read(_LARGEST_MADE), said.read(_LONGEST_SAID).decode(errors="replace"))
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
+def end(process: "subprocess.Popen[bytes]") -> None:
     """End a program with all that it started."""
     if os.name == "nt":
         tool = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32", "taskkill.exe")

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize
 
 from convenant_cli.diskfile import LINK_MESSAGE, is_link, read, read_all, require_folder
 from convenant_cli.findings import ConvenantError
@@ -19,7 +20,7 @@ from convenant_cli.gitread import (
     SUBMODULE,
     SYMLINK,
     Entry,
-    is_clean,
+    differs_on_disk,
     kept_by_lfs,
     list_index,
     list_tree,
@@ -299,6 +300,21 @@ def _read(repo: Repo, listing: Listing, root: Path) -> Source:
     return Source(listing.label, files, listing.strangers, listing.refused, listing.exposed, root)
 
 
+def is_clean(repo: Repo, root: Path, prefix: str, name: str = "data") -> bool:
+    """Tell whether all that is read of a folder or file of the dossier is in the last commit as it is on disk.
+
+    Also what git was told to ignore: it would be in a document, and in no commit.
+    """
+    full, head = f"{prefix}{name}", commit_of(repo, "HEAD")
+    committed = {entry[:3] for entry in list_tree(repo, head, full)} if head else set()
+    if committed != {entry[:3] for entry in list_index(repo, full)} or differs_on_disk(repo, full):
+        return False
+    on_disk = _walk(root, name, []) if (root / name).is_dir() else [name]
+    # On some systems a name comes back from disk in another spelling of the same letters.
+    known = {normalize("NFC", path) for _, _, path in committed}
+    return all(normalize("NFC", f"{prefix}{one}") in known for one in on_disk)
+
+
 def describe_revision(root: Path, rev: str | None = None) -> str:
     """Return in words which revision a document is made from, for its colophon.
 
@@ -309,7 +325,7 @@ def describe_revision(root: Path, rev: str | None = None) -> str:
         commit = resolve_moment(repo, rev) if rev else commit_of(repo, "HEAD")
         if not commit:
             return "geen (er is nog geen commit)"
-        if rev is None and not is_clean(repo, f"{prefix}data"):
+        if rev is None and not is_clean(repo, root, prefix):
             return f"{commit[:10]}, met wijzigingen die nog niet zijn vastgelegd"
     except NoGitError:
         return "onbekend: git is niet gevonden"

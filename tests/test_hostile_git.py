@@ -19,9 +19,9 @@ DAY = ("--peildatum", "2026-11-21")
 BASIS = ROOT / "tests" / "controles" / "_basis"
 
 
-def git(folder: Path, *args: str) -> str:
+def git(folder: Path, *args: str, check: bool = True) -> str:
     who = ("-c", "user.name=Beheer", "-c", "user.email=beheer@gemeente.example", "-c", "core.fsmonitor=false")
-    done = subprocess.run(["git", "-C", folder, *who, *args], capture_output=True, check=True, encoding="utf-8")
+    done = subprocess.run(["git", "-C", str(folder), *who, *args], capture_output=True, check=check, encoding="utf-8")
     return done.stdout.strip()
 
 
@@ -46,6 +46,13 @@ def edit(folder: Path, old: str, new: str) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
 
 
+def restore(folder: Path) -> None:
+    """Put back the records of the last commit, without git looking at any file on disk."""
+    for name in git(folder, "ls-tree", "-r", "--name-only", "HEAD", "data").splitlines():
+        command = ["git", "-C", folder, "cat-file", "blob", f"HEAD:{name}"]
+        (folder / name).write_bytes(subprocess.run(command, capture_output=True, check=True).stdout)
+
+
 #: Every command that asks git something, with what must come out of it when nothing is wrong.
 COMMANDS = [
     ("diff",),
@@ -62,6 +69,29 @@ COMMANDS = [
     ("render", "jaarplan", "2026", "--rev", "HEAD"),
     ("render", "jaarplan", "2026", "--sinds", "HEAD~1"),
 ]
+
+
+#: Those and all others, so that a command that starts to ask git something is tried as well.
+EVERY_COMMAND = [
+    *COMMANDS,
+    ("validate",),
+    ("validate", "--rev", "main@{2099-01-01}"),
+    ("check",),
+    ("check", "--format", "html"),
+    ("status",),
+    ("show", "convenant"),
+    ("show", "convenant", "--rev", "HEAD"),
+    ("log", "actie:2026/ouderavond", "--veld", "titel"),
+    ("diff", "HEAD~1...HEAD"),
+    ("diff", "--format", "html"),
+    ("render", "naleving"),
+    ("render", "wijzigingen", "--sinds", "HEAD~1"),
+    ("schema",),
+    ("merge-driver", "--installeer"),
+    ("merge-driver", "--verwijder"),
+    ("set", "partner:politie", "naam=Andere politie"),
+]
+JUDGED = ("check", "diff", "render", "status", "validate", "vaststellen")
 
 
 @pytest.fixture(scope="module")
@@ -95,47 +125,90 @@ _EXPECTED: dict[Path, list[tuple[int, str]]] = {}
 # --- programs -----------------------------------------------------------------------------------------------------
 
 
-def test_no_program_that_a_repository_names_is_run(repository: Path, tmp_path: Path, convenant: Convenant) -> None:
-    mark = tmp_path / "ran"
-    program = tmp_path / "program.sh"
-    program.write_text(f"#!/bin/sh\necho \"$0 $*\" >> '{mark}'\ncat\n", encoding="utf-8")
-    program.chmod(0o755)
-    run = str(program)
-    settings = {
+HOOKS = ("pre-commit", "post-index-change", "reference-transaction", "fsmonitor-watchman", "post-checkout")
+
+
+def settings_that_run(run: str, hooks: Path) -> dict[str, str]:
+    """Return every setting of git that names a program."""
+    return {
         "core.fsmonitor": run, "core.pager": run, "core.editor": run, "core.sshCommand": run, "core.askPass": run,
-        "core.gitProxy": run, "core.alternateRefsCommand": run, "core.hooksPath": str(tmp_path / "hooks"),
+        "core.gitProxy": run, "core.alternateRefsCommand": run, "core.hooksPath": str(hooks),
         "diff.external": run, "diff.evil.command": run, "diff.evil.textconv": run, "diff.evil.cachetextconv": "true",
-        "filter.evil.clean": run, "filter.evil.smudge": run, "filter.evil.process": run, "filter.evil.required": "true",
+        "filter.evil.clean": run, "filter.evil.smudge": run, "filter.evil.required": "true",
         "merge.evil.driver": run, "gpg.program": run, "gpg.ssh.program": run, "log.showSignature": "true",
-        "commit.gpgSign": "true", "tag.gpgSign": "true", "credential.helper": f"!{run}", "alias.log": f"!{run}",
-        "alias.rev-parse": f"!{run}", "alias.cat-file": f"!{run}", "pager.log": run, "pager.diff": run,
+        "commit.gpgSign": "true", "tag.gpgSign": "true", "tag.forceSignAnnotated": "true",
+        "credential.helper": f"!{run}", "alias.log": f"!{run}", "alias.rev-parse": f"!{run}",
+        "alias.cat-file": f"!{run}", "alias.ls-files": f"!{run}", "pager.log": run, "pager.diff": run,
+        "pager.tag": run, "pager.config": run, "pager.for-each-ref": run,
         "interactive.diffFilter": run, "uploadpack.packObjectsHook": run, "remote.origin.url": f"ext::{run}",
-        "remote.origin.vcs": "evil", "remote.origin.promisor": "true", "extensions.partialClone": "origin",
-        "protocol.ext.allow": "always", "trailer.x.command": run, "sequence.editor": run, "web.browser": run,
-        "help.browser": run, "browser.x.cmd": run, "man.x.cmd": run, "submodule.evil.update": f"!{run}",
+        "remote.origin.uploadpack": run, "remote.origin.promisor": "true", "extensions.partialClone": "origin",
+        "protocol.allow": "always", "protocol.ext.allow": "always", "protocol.file.allow": "always",
+        "trailer.x.command": run, "sequence.editor": run, "web.browser": run, "help.browser": run,
+        "browser.x.cmd": run, "man.x.cmd": run, "submodule.evil.update": f"!{run}",
     }  # fmt: skip
-    for name, value in settings.items():
+
+
+@pytest.fixture
+def hostile(repository: Path, tmp_path: Path) -> Path:
+    """A repository that came with a folder, in which every setting and hook runs a program that leaves a mark."""
+    program, hooks = tmp_path / "program.sh", tmp_path / "hooks"
+    program.write_text(f"#!/bin/sh\necho \"$0 $*\" >> '{tmp_path / 'ran'}'\ntest $# -gt 0 || cat\n", encoding="utf-8")
+    program.chmod(0o755)
+    # By the times of its files git cannot tell whether they changed since it looked, and then reads them.
+    for name, value in {"core.trustctime": "false", "core.checkStat": "minimal"}.items():
+        git(repository, "config", name, value)
+    for path in (repository / "data").rglob("*.yaml"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    git(repository, "update-index", "-q", "--really-refresh", "--unmerged", check=False)
+    for name, value in settings_that_run(str(program), hooks).items():
         git(repository, "config", name, value)
     git(repository, "config", "core.repositoryFormatVersion", "1")
-    (repository / ".gitattributes").write_text("*.yaml diff=evil filter=evil merge=evil\n", encoding="utf-8")
-    (repository / ".git" / "info").mkdir(exist_ok=True)
-    (repository / ".git" / "info" / "attributes").write_text("* diff=evil filter=evil merge=evil\n", encoding="utf-8")
-    (tmp_path / "hooks").mkdir()
-    for hook in ("pre-commit", "post-index-change", "reference-transaction", "fsmonitor-watchman", "post-checkout"):
-        for folder in (tmp_path / "hooks", repository / ".git" / "hooks"):
+    for attributes in (repository / ".gitattributes", repository / ".git" / "info" / "attributes"):
+        attributes.parent.mkdir(exist_ok=True)
+        attributes.write_text("* diff=evil filter=evil merge=evil\n", encoding="utf-8")
+    for hook in HOOKS:
+        for folder in (hooks, repository / ".git" / "hooks"):
             folder.mkdir(exist_ok=True)
             shutil.copy(program, folder / hook)
-    os.utime(action(repository), (0, 0))  # git cannot tell from its index whether it changed
-    mark.unlink(missing_ok=True)
-    for command in COMMANDS:
-        outcome = convenant("-C", repository, *command, *(() if command[0] == "log" else DAY))
+    os.utime(repository / ".git" / "index", (1_600_000_000, 1_600_000_000))
+    (tmp_path / "ran").unlink(missing_ok=True)
+    return repository
+
+
+def require_nothing_ran(folder: Path, command: object) -> None:
+    mark = folder / "ran"
+    assert not mark.exists(), (command, mark.read_text(encoding="utf-8"))
+
+
+def test_no_program_that_a_repository_names_is_run(hostile: Path, tmp_path: Path, convenant: Convenant) -> None:
+    for command in EVERY_COMMAND:
+        outcome = convenant("-C", hostile, *command, *(DAY if command[0] in JUDGED else ()))
         assert outcome.code in (0, 1), (command, outcome.err)
-        assert not mark.exists(), (command, mark.read_text(encoding="utf-8"))
-    convenant("-C", repository, "merge-driver", "--installeer")
-    convenant("-C", repository, "vaststellen", "2026", "--tag", *DAY)
-    assert not mark.exists(), mark.read_text(encoding="utf-8")
-    subprocess.run(["git", "-C", repository, "status"], capture_output=True, check=False)
-    assert mark.exists(), "git itself runs none of them, so this proves nothing"
+        require_nothing_ran(tmp_path, command)
+    restore(hostile)
+    tagged = convenant("-C", hostile, "vaststellen", "2026", "--tag", *DAY)
+    assert "De tag 'jaarplan-2026-v" in tagged.out, tagged.err
+    require_nothing_ran(tmp_path, "vaststellen --tag")
+    tried = subprocess.run(["git", "-C", hostile, "diff-files"], capture_output=True, check=False, encoding="utf-8")
+    assert (tmp_path / "ran").exists(), f"git itself runs none of them, so this proves nothing: {tried}"
+
+
+@pytest.mark.parametrize("url", ["ext", "file", "ssh", "vcs"])
+def test_what_is_missing_is_not_fetched(hostile: Path, tmp_path: Path, convenant: Convenant, url: str) -> None:
+    program = tmp_path / "program.sh"
+    git(hostile, "config", "remote.origin.url", {
+        "ext": f"ext::{program} %S", "file": str(hostile), "ssh": "ssh://nobody@localhost/x", "vcs": "x"}[url],
+    )  # fmt: skip
+    if url == "vcs":
+        git(hostile, "config", "remote.origin.vcs", "evil")
+    blob = git(hostile, "rev-parse", f"HEAD~1:{action(hostile).relative_to(hostile).as_posix()}")
+    (hostile / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    for command in (("diff", "HEAD~1"), ("validate", "--rev", "HEAD~1"), ("log", "actie:2026/ouderavond")):
+        outcome = convenant("-C", hostile, *command, *(DAY if command[0] in JUDGED else ()))
+        assert outcome.code == 2, (command, outcome)
+        require_nothing_ran(tmp_path, command)
+    subprocess.run(["git", "-C", hostile, "cat-file", "-p", blob], capture_output=True, check=False)
+    assert (tmp_path / "ran").exists() or url == "vcs", "git itself fetches nothing, so this proves nothing"
 
 
 def test_a_repository_inside_the_dossier_is_not_the_repository(

@@ -14,13 +14,14 @@ from convenant_cli.screen import is_terminal, page_width, print_lines, print_on_
 
 def _in_git(root: Path, names: Iterable[str]) -> bool:
     """Tell whether files are in git as they are on disk, so that git can bring them back."""
-    from convenant_cli.gitlog import in_repository, is_clean
+    from convenant_cli.gitlog import in_repository
     from convenant_cli.gitrepo import open_repository
+    from convenant_cli.sources import is_clean
 
     if not in_repository(root):
         return False
     repo, prefix = open_repository(root)
-    return all(is_clean(repo, prefix, name) for name in names)
+    return all(is_clean(repo, root, prefix, name) for name in names)
 
 
 def run(

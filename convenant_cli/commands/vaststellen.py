@@ -111,13 +111,14 @@ def _require_sound(source: "Source", adoption: "Vaststelling", raw: bytes) -> No
 
 def _put_tag(root: Path, adoption: "Vaststelling") -> None:
     """Put the tag on the last commit. Raises ConvenantError when that is not the plan as it is on disk."""
-    from convenant_cli.gitlog import all_tags, is_clean, make_tag
+    from convenant_cli.gitlog import all_tags, make_tag
     from convenant_cli.gitrepo import open_repository
+    from convenant_cli.sources import is_clean
 
     repo, prefix = open_repository(root)
     if adoption.tag in all_tags(repo):
         raise ConvenantError(f"de tag '{adoption.tag}' is er al; 'git show {adoption.tag}' laat zien waar hij staat")
-    if not is_clean(repo, prefix):
+    if not is_clean(repo, root, prefix):
         raise ConvenantError(
             "het dossier heeft wijzigingen die nog niet in git staan, dus de tag komt op iets anders dan u ziet; "
             "leg ze eerst vast met 'git commit', of zet ze opzij met 'git stash'"

@@ -89,7 +89,7 @@ def renames_in(repo: Repo, commits: list[str]) -> list[tuple[str, str]]:
     if not commits:
         return []
     said = repo.raw(
-        "diff-tree", "--stdin", "-r", "-M", "--diff-filter=R", "--name-status", "--no-commit-id", "-z",
+        "diff-tree", "--stdin", "-r", "-M", "-l1000", "--diff-filter=R", "--name-status", "--no-commit-id", "-z",
         given="".join(f"{commit}\n" for commit in commits).encode(),
     )  # fmt: skip
     parts = os.fsdecode(said).split("\0")
