@@ -60,6 +60,7 @@ class Dossier:
     source: Source
     files: dict[str, RecordFile] = field(default_factory=dict)
     _tracked: dict[str, Parsed] = field(default_factory=dict)
+    _lines: dict[str, list[str]] = field(default_factory=dict)
 
     # --- records --------------------------------------------------------------------------------------------------
 
@@ -223,7 +224,9 @@ class Dossier:
 
     def lines(self, name: str) -> list[str]:
         """Return the lines of a file, for an excerpt; empty when the dossier does not hold it."""
-        return lines_of(self.files[name].raw) if name in self.files else []
+        if name not in self._lines:
+            self._lines[name] = lines_of(self.files[name].raw) if name in self.files else []
+        return self._lines[name]
 
 
 def full_id(record: Record, mark: Definieert, value: str) -> str:
