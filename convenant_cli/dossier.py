@@ -65,6 +65,7 @@ class Dossier:
     files: dict[str, RecordFile] = field(default_factory=dict)
     _tracked: dict[str, Parsed] = field(default_factory=dict)
     _starts: dict[str, list[int]] = field(default_factory=dict)
+    _lines: dict[str, list[str]] = field(default_factory=dict)
 
     # --- records --------------------------------------------------------------------------------------------------
 
@@ -274,8 +275,10 @@ class Dossier:
 
     def lines(self, name: str) -> list[str]:
         """Return the lines of a file, for an excerpt; empty when the dossier does not hold it."""
-        raw = self._raw(name)
-        return lines_of(raw) if raw is not None else []
+        if name not in self._lines:
+            raw = self._raw(name)
+            self._lines[name] = lines_of(raw) if raw is not None else []
+        return self._lines[name]
 
     def _raw(self, name: str) -> bytes | None:
         if name in self.files:

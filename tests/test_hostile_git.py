@@ -49,7 +49,7 @@ def edit(folder: Path, old: str, new: str) -> None:
 def restore(folder: Path) -> None:
     """Put back the records of the last commit, without git looking at any file on disk."""
     for name in git(folder, "ls-tree", "-r", "--name-only", "HEAD", "data").splitlines():
-        command = ["git", "-C", folder, "cat-file", "blob", f"HEAD:{name}"]
+        command = ["git", "-C", str(folder), "cat-file", "blob", f"HEAD:{name}"]
         (folder / name).write_bytes(subprocess.run(command, capture_output=True, check=True).stdout)
 
 

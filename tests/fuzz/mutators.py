@@ -236,8 +236,27 @@ PUMPS = [
     "2026-01-01 ",
 ]
 
+#: Values that are still right, for what has a form: days, durations, periods, numbers and times.
+EDGES = [
+    (re.compile(r"\d{4}-\d{2}-\d{2}"), ("1900-01-01", "2199-12-31", "2024-02-29", "2026-12-31", "2026-11-21")),
+    (
+        re.compile(r"\d+ (dag|dagen|week|weken|maand|maanden|jaar|jaren)"),
+        ("1 dag", "36500 dagen", "9999 dagen", "5200 weken", "1200 maanden", "100 jaar", "1 maand"),
+    ),
+    (
+        re.compile(r"(kalenderjaar|convenantjaar|schooljaar|\de halfjaar|\de kwartaal) .*|.* t/m .*"),
+        (
+            "kalenderjaar 1900", "kalenderjaar 2199", "convenantjaar 1900", "convenantjaar 2199",
+            "schooljaar 2198-2199",
+            "schooljaar 1900-1901", "2e halfjaar 2199", "1e kwartaal 1900", "2199-12-31 t/m 2199-12-31",
+            "1900-01-01 t/m 2199-12-31",
+        ),
+    ),
+    (re.compile(r"\d+"), ("0", "1", "100", "999999999", "999999999999999999999")),
+    (re.compile(r"\d{2}:\d{2}"), ("00:00", "23:59", "12:00")),
+]  # fmt: skip
+
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./_-]*[A-Za-z0-9]")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _Node = tuple[Any, Any]
 
 
@@ -409,15 +428,18 @@ class Mutator:
         pick = self.random
 
         def other(value: str) -> str:
-            if _DAY.fullmatch(value):
-                edges = ("1900-01-01", "2199-12-31", "2024-02-29", "2026-12-31", "2025-01-01")
-                return pick.choice((*edges, f"20{pick.randrange(20, 32)}-{pick.randrange(1, 13):02}-01"))
+            for form, edges in EDGES:
+                if form.fullmatch(value):
+                    return pick.choice((*edges, f"20{pick.randrange(20, 32)}-{pick.randrange(1, 13):02}-01", value))
             words = value.split(" ")
             at = pick.randrange(len(words))
             words[at] = pick.choice((self.pumped(300), str(pick.choice(VALUES)), words[at], "ander", ""))
             return " ".join(words).strip() or "x"
 
-        return self._with_values(raw, other, lambda value: isinstance(value, str) and (len(value) > 24 or "-" in value))
+        def fits(value: Any) -> bool:
+            return isinstance(value, str) and (len(value) > 24 or any(form.fullmatch(value) for form, _ in EDGES))
+
+        return self._with_values(raw, other, fits)
 
     def _with_values(self, raw: bytes, other: Callable[[str], str], fits: Callable[[Any], bool]) -> bytes:
         data = parse(raw).data

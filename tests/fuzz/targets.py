@@ -10,6 +10,8 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -78,6 +80,8 @@ class Maker:
         self.random = random
         self.mutator = Mutator(random, corpus())
         self.made: Files = {}
+        edges = (date(1900, 1, 1), date(2199, 12, 31), date(2024, 2, 29), date(2026, 8, 1), date(2031, 1, 1))
+        self.day = PEILDATUM if random.random() < 0.7 else random.choice(edges)
 
     def base(self) -> Files:
         """Return a dossier: mostly a small one."""
@@ -125,7 +129,7 @@ def checks(maker: Maker) -> None:
     """All checks and toetsen over a dossier with changed files, and every format that shows what they find."""
     how = maker.random.choice((maker.mutator.anything, maker.mutator.anything, maker.mutator.gentle))
     files = maker.changed(maker.base(), how)
-    report = check_source(Source("fuzz", files), PEILDATUM)
+    report = check_source(Source("fuzz", files), maker.day)
     format = maker.random.choice(FORMATS)
     text = "\n".join(report_lines(format, View(report, report.findings)))
     text.encode("utf-8", "surrogatepass" if _holds_surrogates(files) else "strict")
@@ -140,7 +144,7 @@ def _holds_surrogates(files: Files) -> bool:
 
 
 def _shown(report: Report, random: Random) -> None:
-    every = overzicht(report.dossier, PEILDATUM)
+    every = overzicht(report.dossier, report.peildatum)
     way = random.randrange(6)
     if way == 0:
         "\n".join(check_text.lines(check_text.CheckView(every, lambda _: "", 80))).encode()
@@ -153,7 +157,11 @@ def _shown(report: Report, random: Random) -> None:
     elif way == 4:
         json.loads("\n".join(status.json_lines(signalen(every))))
     else:
-        make(random.choice((".md", ".html")), "check.html.j2", oordelen.page(every, MOMENT))
+        make(
+            random.choice((".md", ".html")),
+            "check.html.j2",
+            oordelen.page(every, replace(MOMENT, peildatum=report.peildatum)),
+        )
 
 
 def diff(maker: Maker) -> None:
@@ -164,7 +172,7 @@ def diff(maker: Maker) -> None:
     new = maker.changed(old if maker.random.random() < 0.5 else base, how, "nieuw/")
     sides = [from_source(Source(label, files), Kant(label)) for label, files in (("oud", old), ("nieuw", new))]
     judge = maker.random.random() < 0.3
-    every = compare(sides[0], sides[1], PEILDATUM, judge)
+    every = compare(sides[0], sides[1], maker.day, judge)
     json.loads("\n".join(diff_json.lines(every)))
     "\n".join(diff_text.lines(diff_text.DiffView(every, 80))).encode()
     if maker.random.random() < 0.2:
@@ -188,7 +196,7 @@ def render(maker: Maker) -> None:
     report = passing(maker, base)
     if report is None:
         return
-    dossier = report.dossier
+    dossier, moment = report.dossier, replace(MOMENT, peildatum=maker.day)
     possible = [name for name in kinds.names() if not kinds.of_changes(name)]
     name = maker.random.choice(possible)
     choices = kinds.choices(name, dossier)
@@ -198,9 +206,9 @@ def render(maker: Maker) -> None:
     other = passing(maker, base) if maker.random.random() < 0.4 else None
     before = None
     try:
-        context = kinds.context(name, dossier, which, MOMENT)
+        context = kinds.context(name, dossier, which, moment)
         if other is not None and (choices is None or which in (kinds.choices(name, other.dossier) or [])):
-            before = (kinds.context(name, other.dossier, which, MOMENT), "eerder")
+            before = (kinds.context(name, other.dossier, which, moment), "eerder")
     except ConvenantError:
         return  # such as the minutes of a meeting that was not held yet
     try:
@@ -215,7 +223,7 @@ def passing(maker: Maker, base: Files) -> Report | None:
     for _ in range(5):
         maker.made.clear()
         files = maker.changed(base, maker.mutator.gentle if maker.random.random() < 0.8 else maker.mutator.anything)
-        report = check_source(Source("fuzz", files), PEILDATUM)
+        report = check_source(Source("fuzz", files), maker.day)
         clauses = report.dossier.bepalingen
         faults = (f for f in report.findings if f.severity is Severity.FOUT and not f.waived and f.rule not in clauses)
         if not any(faults):
