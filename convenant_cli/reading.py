@@ -111,6 +111,7 @@ def _read(file: RecordFile) -> Iterator[Finding]:
 def _read_past_faults(file: RecordFile, parsed: Parsed) -> Iterator[Finding]:
     """Report what is wrong with the shape of a record, and keep as much of it as possible for the other checks."""
     mended: set[Path] = set()
+    lines = lines_of(file.raw)
     for _ in range(_REPAIR_ROUNDS):
         try:
             record = file.kind.model_validate(parsed.data)
@@ -119,7 +120,7 @@ def _read_past_faults(file: RecordFile, parsed: Parsed) -> Iterator[Finding]:
             for fault in faults:
                 # What an earlier round mended is not told again: not as missing, and not with the value it guessed.
                 if fault.rule and fault.path not in mended:
-                    span = _at_sign(file, parsed.locate(fault.path, key=fault.at == "key"), fault.sign)
+                    span = _at_sign(lines, parsed.locate(fault.path, key=fault.at == "key"), fault.sign)
                     yield _finding(fault.rule, _position(file.name, span), fault.message, fault.hint)
             file.whole = False
             mended |= repair(parsed, faults)
@@ -129,10 +130,9 @@ def _read_past_faults(file: RecordFile, parsed: Parsed) -> Iterator[Finding]:
             return
 
 
-def _at_sign(file: RecordFile, span: Span, sign: str) -> Span:
+def _at_sign(lines: list[str], span: Span, sign: str) -> Span:
     """Return the place of the character that is wrong in a value or key, where it can be found on its line."""
-    lines = lines_of(file.raw) if sign else []
-    column = lines[span.line - 1].find(sign, span.column - 1) + 1 if 0 < span.line <= len(lines) else 0
+    column = lines[span.line - 1].find(sign, span.column - 1) + 1 if sign and 0 < span.line <= len(lines) else 0
     return Span(span.line, column, span.line, column + 1) if column else span
 
 

@@ -1,6 +1,7 @@
 """Findings for people at a terminal: the sentence, the line with a caret below the place, the remedy."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from rich.cells import cell_len
 
@@ -14,27 +15,33 @@ _LEAD = 12  # how much of a long line stays in sight before the caret
 
 def lines(view: View) -> Iterator[str]:
     """Yield every finding with an excerpt, then the findings that rest, then a summary."""
+    excerpts = _Excerpts(view)
     groups = ((True, f"Nieuw sinds {view.report.since}:"), (False, "Bestond al:"), (None, ""))
     for new, title in groups:
         found = [finding for finding in view.open if finding.new is new]
         if found and title:
             yield from (view.paint("bold", line) for line in _wrapped(view, "", title))
             yield ""
-        for finding in found:
-            yield from _finding(view, finding)
+        for finding, left in view.listed(found):
+            yield from _finding(view, finding, excerpts)
             yield ""
+            if left:
+                yield f"  {left}"
+                yield ""
     if view.waived:
         yield view.paint("bold", "Met ontheffing:")
-        for finding in view.waived:
+        for finding, left in view.listed(view.waived):
             said = f"{finding.message} [{finding.rule}]{view.mark(finding)}; {finding.waived}"
             line = f"{view.where(finding.position)}: {said}"
             yield from _wrapped(view, "  ", line)
+            if left:
+                yield f"  {left}"
         yield ""
     for line in summary(view):
         yield from _wrapped(view, "", line)
 
 
-def _finding(view: View, finding: Finding) -> Iterator[str]:
+def _finding(view: View, finding: Finding, excerpts: "_Excerpts") -> Iterator[str]:
     yield view.paint("bold", view.where(finding.position))
     severity = view.paint(_STYLE[finding.severity], f"{finding.severity}:")
     rule = view.paint("dim", f"[{finding.rule}]")
@@ -42,16 +49,27 @@ def _finding(view: View, finding: Finding) -> Iterator[str]:
     sentence[0] = sentence[0].replace(f"{finding.severity}:", severity, 1)
     sentence[-1] = sentence[-1].replace(f"[{finding.rule}]", rule)
     yield from sentence
-    yield from _excerpt(view, finding.position, _STYLE[finding.severity])
+    yield from excerpts.at(finding.position, _STYLE[finding.severity])
     if finding.hint:
         yield from _wrapped(view, "  ", f"herstel: {finding.hint}")
     for other in finding.related:
         yield from _wrapped(view, "  ", f"zie ook: {view.where(other.position)}: {other.message}")
-        yield from _excerpt(view, other.position, "bold blue")
+        yield from excerpts.at(other.position, "bold blue")
 
 
-def _excerpt(view: View, position: Position, style: str) -> Iterator[str]:
-    source = view.report.dossier.lines(position.file)
+class _Excerpts:
+    """The lines of files with a caret below a place. A file is put in lines once, however many findings it has."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.lines = cache(view.report.dossier.lines)
+
+    def at(self, position: Position, style: str) -> Iterator[str]:
+        """Yield the line of a place and the caret; nothing when the line is empty."""
+        return _excerpt(self.view, self.lines(position.file), position, style)
+
+
+def _excerpt(view: View, source: list[str], position: Position, style: str) -> Iterator[str]:
     if not 0 < position.line <= len(source) or not source[position.line - 1].strip():
         return
     line = source[position.line - 1]

@@ -1,13 +1,22 @@
 """What a reporter needs to know beside the findings: how to show paths, how wide the page is, which colours."""
 
 import textwrap
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from convenant_cli.checking import Report
 from convenant_cli.findings import Finding, Position, Severity
 from convenant_cli.glyphs import visible
 from convenant_cli.kalender import lange_datum
+
+#: How many findings of a rule in a file are listed for people; all are counted.
+MOST = 25
+
+
+def thousands(count: int) -> str:
+    """Return a number as Dutch writes it: ``11.990``."""
+    return f"{count:,}".replace(",", ".")
 
 
 def plain(_style: str, text: str) -> str:
@@ -57,6 +66,18 @@ class View:
     def count(self, severity: Severity) -> int:
         """Count the open findings of a severity."""
         return sum(finding.severity is severity for finding in self.open)
+
+    def listed(self, found: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
+        """Yield what people read: the first findings of a rule in a file, and after the last how many are left out."""
+        found = list(found)
+        total = Counter((one.position.file, one.rule) for one in found)
+        shown: Counter[tuple[str, str]] = Counter()
+        for one in found:
+            key = (one.position.file, one.rule)
+            shown[key] += 1
+            if shown[key] <= MOST:
+                left = total[key] - MOST if shown[key] == MOST else 0
+                yield one, f"en nog {thousands(left)} in dit bestand [{one.rule}]" if left > 0 else ""
 
     def mark(self, finding: Finding) -> str:
         """Return whether a finding is new, as the end of a sentence; empty when nothing was compared."""
