@@ -74,7 +74,7 @@ HOMES = {
     "git": {"gitrepo"},
     "jinja2": {"documents"},
     "markupsafe": {"documents"},
-    "rich": {"reporting.text", "screen"},
+    "rich": {"reporting.text", "reporting.view", "screen"},
     "typer": {"cli", "dutch", "commands", "screen"},
     "typst": {"documents.writers.bitmap", "documents.writers.pdf"},
     "pydantic": {"records", "schemas", "reading", "judging", "reporting", "toetsen"},

@@ -1,5 +1,6 @@
 """What a reporter needs to know beside the findings: how to show paths, how wide the page is, which colours."""
 
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -129,8 +130,53 @@ def summary(view: View) -> list[str]:
     return lines
 
 
+def cells(text: str) -> int:
+    """Return how many cells of a screen a text takes: a letter can take two, and an accent none."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
 def wrapped(width: int, first: str, text: str, rest: str = "") -> list[str]:
-    """Return a text in lines of at most a width: ``first`` before the first line, ``rest`` before the others."""
+    """Return a text in lines of at most a width: ``first`` before the first line, ``rest`` before the others.
+
+    A word that is wider than the page stays whole. A width is in the cells of a screen: some letters take two.
+    """
+    if cells(text) != len(text):
+        return _wide_wrapped(width, first, text, rest)
     return textwrap.wrap(
         text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     ) or [first.rstrip()]
+
+
+def _wide_wrapped(width: int, first: str, text: str, rest: str) -> list[str]:
+    lines, line, used = [], first, cells(first)
+    filled = False
+    for word in re.split("[ \t\r\n]+", text.strip(" \t\r\n")):
+        if filled and used + 1 + cells(word) > width:
+            lines.append(line)
+            line, used, filled = rest, cells(rest), False
+        line += f" {word}" if filled else word
+        used += cells(word) + filled
+        filled = True
+    return [*lines, line.rstrip()]
+
+
+def in_column(text: str, width: int) -> list[str]:
+    """Return a text in lines of at most a width, also when a word is wider; each is filled up to the width."""
+    lines: list[str] = []
+    for line in wrapped(width, "", text):
+        if cells(line) > width:
+            from rich.cells import chop_cells
+
+            lines += chop_cells(line, width)
+        else:
+            lines.append(line)
+    return [padded(line, width) for line in lines] or [" " * width]
+
+
+def padded(text: str, width: int) -> str:
+    """Return a text with spaces behind it, up to a width in cells."""
+    return text + " " * (width - cells(text))
