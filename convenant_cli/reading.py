@@ -13,6 +13,7 @@ from convenant_cli.records import KINDS, Convenant
 from convenant_cli.records.velden import SLUG_PATTERN
 from convenant_cli.sources import MARKER, Source
 from convenant_cli.textfile import Span, lines_of
+from convenant_cli.volgorde import volgorde
 from convenant_cli.yamlfile import Parsed, parse
 
 _REPAIR_ROUNDS = 3
@@ -33,7 +34,7 @@ def load(source: Source) -> tuple[Dossier, list[Finding]]:
         findings.append(_stranger(name, Severity.WAARSCHUWING))
     for name in source.exposed:
         findings.append(_finding("privebestand-in-git", Position(name), "dit bestand uit de map prive/ staat in git"))
-    for name, raw in sorted(source.files.items()):
+    for name, raw in sorted(source.files.items(), key=lambda file: volgorde(file[0])):
         file = _recognise(name, raw)
         if file is None:
             findings.append(_stranger(name, Severity.FOUT))

@@ -29,6 +29,7 @@ FLOORS = {
     "refusals": 1,
     "resources": 1,
     "sources": 2,
+    "volgorde": 0,
     "wording": 0,
     "textfile": 1,
     "writing": 1,
