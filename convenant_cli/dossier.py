@@ -201,15 +201,17 @@ class Dossier:
 
     def may_define(self, soorten: Iterable[str], key: str) -> bool:
         """Tell whether a file that could not be read whole may define this id, so that nobody calls it missing."""
-        for file in self.files.values():
-            if file.whole:
-                continue
-            for mark in defines(file.kind):
-                if mark.soort in soorten:
-                    owner = file.id if mark.binnen == "record" else file.id.split("/")[0]
-                    if not mark.binnen or key.rsplit("/", 1)[0] == owner:
-                        return True
-        return False
+        return any((soort, owner) in self._unread for soort in soorten for owner in ("", key.rsplit("/", 1)[0]))
+
+    @cached_property
+    def _unread(self) -> frozenset[tuple[str, str]]:
+        """What files that could not be read whole may define: the kind, and the owner of its id when it has one."""
+        return frozenset(
+            (mark.soort, "" if not mark.binnen else file.id if mark.binnen == "record" else file.id.split("/")[0])
+            for file in self.files.values()
+            if not file.whole
+            for mark in defines(file.kind)
+        )
 
     # --- places ---------------------------------------------------------------------------------------------------
 

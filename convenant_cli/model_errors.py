@@ -30,8 +30,13 @@ class Fault:
     """The character in the value or key that is not what it looks like; empty when that is not what is wrong."""
 
 
+_LONGEST_WORD = 100
+
+
 def suggest(word: str, choices: Iterable[str]) -> str:
-    """Return the choice that looks most like a word, or an empty text when none does."""
+    """Return the choice that looks most like a word, or an empty text when none does. Nobody mistypes a long text."""
+    if len(word) > _LONGEST_WORD:
+        return ""
     near = get_close_matches(word.lower(), list(choices), n=1, cutoff=0.75)
     return near[0] if near else ""
 

@@ -12,6 +12,7 @@ from convenant_cli.findings import Place
 from convenant_cli.judging import judge
 from convenant_cli.oordelen import EIGEN_ANTWOORD, SYMBOLEN, Oordeel, Uitkomst
 from convenant_cli.records import Bepaling, Hoofdstuk, Partner
+from convenant_cli.volgorde import volgorde
 
 SAMEN = "De partijen samen"
 
@@ -119,7 +120,7 @@ class Overzicht:
         """The parties with an oordeel, by short name."""
         ids = {oordeel.partner for oordeel in self.oordelen}
         found = [partner for partner in self.dossier.partners.values() if partner.id in ids]
-        return tuple(sorted(found, key=lambda partner: (partner.kort.casefold(), partner.id)))
+        return tuple(sorted(found, key=lambda partner: (volgorde(partner.kort), partner.id)))
 
     @cached_property
     def delen(self) -> tuple[Deel, ...]:

@@ -13,6 +13,7 @@ from convenant_cli.records import KINDS, Convenant
 from convenant_cli.records.velden import SLUG_PATTERN
 from convenant_cli.sources import MARKER, Source
 from convenant_cli.textfile import Span, lines_of
+from convenant_cli.volgorde import volgorde
 from convenant_cli.yamlfile import Parsed, parse
 
 _REPAIR_ROUNDS = 3
@@ -36,7 +37,7 @@ def load(source: Source) -> tuple[Dossier, list[Finding]]:
         findings.append(_stranger(name, Severity.WAARSCHUWING))
     for name in source.exposed:
         findings.append(_finding("privebestand-in-git", Position(name), "dit bestand uit de map prive/ staat in git"))
-    for name, raw in sorted(source.files.items()):
+    for name, raw in sorted(source.files.items(), key=lambda file: volgorde(file[0])):
         file = _recognise(name, raw)
         if file is None:
             findings.append(_stranger(name, Severity.FOUT))
@@ -126,6 +127,7 @@ def _read(file: RecordFile) -> Iterator[Finding]:
 def _read_past_faults(file: RecordFile, parsed: Parsed) -> Iterator[Finding]:
     """Report what is wrong with the shape of a record, and keep as much of it as possible for the other checks."""
     mended: set[Path] = set()
+    lines = lines_of(file.raw)
     for _ in range(_REPAIR_ROUNDS):
         try:
             record = file.kind.model_validate(parsed.data)
@@ -134,7 +136,7 @@ def _read_past_faults(file: RecordFile, parsed: Parsed) -> Iterator[Finding]:
             for fault in faults:
                 # What an earlier round mended is not told again: not as missing, and not with the value it guessed.
                 if fault.rule and fault.path not in mended:
-                    span = _at_sign(file, parsed.locate(fault.path, key=fault.at == "key"), fault.sign)
+                    span = _at_sign(lines, parsed.locate(fault.path, key=fault.at == "key"), fault.sign)
                     yield _finding(fault.rule, _position(file.name, span), fault.message, fault.hint)
             file.whole = False
             mended |= repair(parsed, faults)
@@ -144,10 +146,9 @@ def _read_past_faults(file: RecordFile, parsed: Parsed) -> Iterator[Finding]:
             return
 
 
-def _at_sign(file: RecordFile, span: Span, sign: str) -> Span:
+def _at_sign(lines: list[str], span: Span, sign: str) -> Span:
     """Return the place of the character that is wrong in a value or key, where it can be found on its line."""
-    lines = lines_of(file.raw) if sign else []
-    column = lines[span.line - 1].find(sign, span.column - 1) + 1 if 0 < span.line <= len(lines) else 0
+    column = lines[span.line - 1].find(sign, span.column - 1) + 1 if sign and 0 < span.line <= len(lines) else 0
     return Span(span.line, column, span.line, column + 1) if column else span
 
 

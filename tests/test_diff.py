@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -128,7 +129,7 @@ def test_text_of_a_record_is_never_markup(root: Path, diff: Run) -> None:
     rendered = MarkdownIt("gfm-like").disable("linkify").render(diff(root, "--format", "markdown").out)
     assert "<script" not in rendered
     assert "<a " not in rendered
-    assert "<code" not in rendered
+    assert "<code" not in re.sub("<code>[0-9a-f]{7,40}</code>", "", rendered)
     assert evil.replace("<", "&lt;").replace(">", "&gt;") in rendered
 
 

@@ -29,6 +29,7 @@ from convenant_cli.documents.tree import parse
 from convenant_cli.documents.writers.markdown import escape, write
 from convenant_cli.reading import load
 from convenant_cli.sources import literal
+from convenant_cli.volgorde import volgorde
 
 Shape = list[tuple[str, str]]
 
@@ -675,7 +676,7 @@ def all_texts(draw: st.DrawFn) -> dict[str, str]:
     ):
         texts["indicator.eenheid"] += texts["indicator.omschrijving"] + "e"
     texts["halt.naam"], texts["school.naam"] = sorted(
-        (texts["halt.naam"].strip(), texts["school.naam"].strip()), key=str.casefold
+        (texts["halt.naam"].strip(), texts["school.naam"].strip()), key=volgorde
     )
     if texts["afkorting"].strip() == "ZZ":
         texts["afkorting"] = "Z"

@@ -33,6 +33,7 @@ from convenant_cli.sources import (
     list_staged,
     worktree,
 )
+from convenant_cli.volgorde import volgorde
 
 #: What stands for the two moments that are no revision.
 WERKMAP = Kant("de werkmap")
@@ -57,7 +58,7 @@ class Side:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the record files in order, without the private address book."""
-        return tuple(sorted(name for name in {**self.listing.ids, **self.loose} if name != PRIVATE))
+        return tuple(sorted((name for name in {**self.listing.ids, **self.loose} if name != PRIVATE), key=volgorde))
 
     def holds(self, name: str) -> bool:
         """Tell whether a record file is there."""
@@ -120,7 +121,7 @@ class Side:
         files = {**{name: self._files[name] for name in self.names if name in self._files}, **shared}
         source = Source(self.kant.label, {}, refused=self.listing.refused)
         refused, _ = load(source)
-        return Dossier(source, dict(sorted({**files, **refused.files}.items())))
+        return Dossier(source, dict(sorted({**files, **refused.files}.items(), key=lambda file: volgorde(file[0]))))
 
 
 # --- finding the two sides ----------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import typer
 
 from convenant_cli.commands.common import Peildatum, named_by_start, open_source, relative_to_here, tell, today_unless
 from convenant_cli.findings import ConvenantError, Severity
+from convenant_cli.volgorde import volgorde
 
 if TYPE_CHECKING:
     from convenant_cli.sources import Source
@@ -89,7 +90,7 @@ def run(
 
 def _meeting(asked: str, known: list[str]) -> str:
     """Return the meeting that ``asked`` names or is the start of; what none has comes back as it was asked."""
-    found = sorted(named_by_start(asked, known))
+    found = sorted(named_by_start(asked, known), key=volgorde)
     if len(found) > 1:
         raise ConvenantError(f"meer dan één bijeenkomst begint met '{asked}'; kies uit: {', '.join(found)}")
     return found[0] if found else asked

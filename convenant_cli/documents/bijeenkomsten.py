@@ -13,6 +13,7 @@ from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.records.bijeenkomst import Actiepunt
 from convenant_cli.records.partner import Contact
+from convenant_cli.volgorde import volgorde
 from convenant_cli.zaak import ALLE
 
 
@@ -109,7 +110,7 @@ def invited(dossier: Dossier, meeting: Bijeenkomst) -> list[Partner]:
 
 def by_name(partners: Iterable[Partner]) -> list[Partner]:
     """Return parties by their full name, as readers look them up."""
-    return sorted(partners, key=lambda partner: (partner.naam.casefold(), partner.id))
+    return sorted(partners, key=lambda partner: (volgorde(partner.naam), partner.id))
 
 
 def guests(dossier: Dossier, meeting: Bijeenkomst, contacts: Adresboek) -> list[Genodigde]:
@@ -154,4 +155,4 @@ def actions_on(points: Sequence[Actiepunt], day: date) -> list[Actieregel]:
     for point in points:
         status = "open" if point.afgerond_op and point.afgerond_op > day else point.status
         rows.append(Actieregel(point, status, status == "open" and point.gereed < day))
-    return sorted(rows, key=lambda row: (row.status != "open", row.punt.gereed, row.punt.nummer))
+    return sorted(rows, key=lambda row: (row.status != "open", row.punt.gereed, volgorde(row.punt.nummer)))

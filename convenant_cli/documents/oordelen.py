@@ -14,6 +14,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.oordelen import EIGEN_ANTWOORD, UITLEG, Oordeel, Uitkomst, opsomming
 from convenant_cli.overzicht import SAMEN, Overzicht, Punt, Rij, sprekendste
 from convenant_cli.records import Bepaling
+from convenant_cli.volgorde import volgorde
 
 _NOT_ON_A_PAGE = frozenset((Uitkomst.NIET_TOETSBAAR, Uitkomst.GEEN_VERPLICHTING))
 _MANY = 4  # from here on, all parties of a clause are not named one by one
@@ -122,7 +123,7 @@ def _names(oordelen: Collection[Oordeel], rij: Rij, words: Words) -> str:
     if len(rij.cellen) >= _MANY and {oordeel.partner for oordeel in oordelen} == set(rij.cellen):
         return f"alle {len(rij.cellen)} partijen"
     names = (words.school(oordeel.eenheid or oordeel.partner or "") for oordeel in oordelen)
-    return ", ".join(sorted(dict.fromkeys(names), key=str.casefold))
+    return ", ".join(sorted(dict.fromkeys(names), key=volgorde))
 
 
 def where(dossier: Dossier, punt: Punt) -> str:

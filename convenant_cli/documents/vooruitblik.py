@@ -25,6 +25,7 @@ from convenant_cli.records import Actie, Bijeenkomst, Convenant, Partner
 from convenant_cli.records.bijeenkomst import Actiepunt
 from convenant_cli.signalen import Signaal, Signalen, Verklaringsstand, aging, ending
 from convenant_cli.toetsen.evaluatie import Evaluatie
+from convenant_cli.volgorde import volgorde
 
 _THEN = {
     "verlengt stilzwijgend": "daarna verlengt het convenant stilzwijgend",
@@ -273,7 +274,7 @@ def _in_month(day: date) -> str:
 
 def _order(post: Post) -> tuple[date, bool, str]:
     """Order by day; what is due in the course of a month comes before its days."""
-    return post.dag, post.wanneer[0].isdigit(), post.wat
+    return post.dag, post.wanneer[0].isdigit(), volgorde(post.wat)
 
 
 def _point(point: Actiepunt) -> str:

@@ -11,7 +11,7 @@ _TYPE = {Severity.FOUT: "error", Severity.WAARSCHUWING: "warning"}
 
 def lines(view: View) -> Iterator[str]:
     """Yield one logging command for every open finding."""
-    for finding in view.open:
+    for finding, left in view.listed(view.open):
         at = finding.position
         properties = {
             "type": _TYPE[finding.severity] if view.counts(finding) else "warning",
@@ -22,6 +22,8 @@ def lines(view: View) -> Iterator[str]:
         }
         listed = "".join(f"{key}={_property(value)};" for key, value in properties.items())
         yield Command(f"##vso[task.logissue {listed}]{_data(view.told(finding))}")
+        if left:
+            yield Command(f"##vso[task.logissue {listed}]{_data(left)}")
 
 
 def _data(text: str) -> str:

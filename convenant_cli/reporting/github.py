@@ -11,7 +11,7 @@ _LEVEL = {Severity.FOUT: "error", Severity.WAARSCHUWING: "warning"}
 
 def lines(view: View) -> Iterator[str]:
     """Yield one workflow command for every open finding."""
-    for finding in view.open:
+    for finding, left in view.listed(view.open):
         at = finding.position
         properties = {"file": view.path(at.file), "line": str(at.line), "col": str(at.column)}
         if at.end_line == at.line and at.end_column > at.column:
@@ -21,6 +21,8 @@ def lines(view: View) -> Iterator[str]:
         listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
         level = _LEVEL[finding.severity] if view.counts(finding) else "notice"
         yield Command(f"::{level} {listed}::{_data(view.told(finding))}")
+        if left:
+            yield Command(f"::notice {listed}::{_data(left)}")
 
 
 def _data(text: str) -> str:

@@ -11,6 +11,7 @@ from convenant_cli.findings import Finding
 from convenant_cli.glyphs import visible
 from convenant_cli.reporting.view import View
 from convenant_cli.screen import harmless
+from convenant_cli.volgorde import volgorde
 
 
 def lines(view: View) -> Iterator[str]:
@@ -21,7 +22,7 @@ def lines(view: View) -> Iterator[str]:
         by_file = {name: [] for name in view.report.dossier.files}
     for finding in view.shown:
         by_file.setdefault(finding.position.file, []).append(finding)
-    for name in sorted(by_file):
+    for name in sorted(by_file, key=volgorde):
         _suite(root, view, name, by_file[name])
     for key in ("tests", "failures"):
         root.set(key, str(sum(int(suite.get(key, "0")) for suite in root)))

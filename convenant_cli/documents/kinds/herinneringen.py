@@ -17,6 +17,7 @@ from convenant_cli.oordelen import EIGEN_ANTWOORD
 from convenant_cli.overzicht import Overzicht, overzicht
 from convenant_cli.records import Partner
 from convenant_cli.signalen import Signalen, signalen
+from convenant_cli.volgorde import volgorde
 
 SENTENCE = "Een tekst per partij met wat nog open staat, om in een mail te plakken. Van alle partijen of van één."
 WELK_MAG_WEG = True
@@ -43,7 +44,7 @@ class Herinnering:
 
 def choices(dossier: Dossier) -> list[str]:
     """Return the parties."""
-    return sorted(dossier.partners)
+    return sorted(dossier.partners, key=volgorde)
 
 
 def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:

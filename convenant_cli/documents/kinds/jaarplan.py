@@ -17,6 +17,7 @@ from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Evaluatie, Jaarplan, Partner
 from convenant_cli.records.jaarplan import Planthema
 from convenant_cli.records.record import texts
+from convenant_cli.volgorde import volgorde
 
 #: The check on actions past their day; a waiver for it says until when that may rest.
 _RUST = "actie-is-op-tijd"
@@ -83,7 +84,7 @@ class Herleiding:
 
 def choices(dossier: Dossier) -> list[str]:
     """Return the plans that there are."""
-    return sorted(dossier.jaarplannen)
+    return sorted(dossier.jaarplannen, key=volgorde)
 
 
 def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
@@ -250,7 +251,7 @@ def _tasks(dossier: Dossier, acties: list[Actie], tijdvak: Tijdvak) -> list[Take
             tuple(actie for actie in acties if actie.trekker == partner.id),
             tuple(actie for actie in acties if partner.id in actie.partners),
         )
-        for partner in sorted(dossier.partners.values(), key=lambda partner: partner.naam.casefold())
+        for partner in sorted(dossier.partners.values(), key=lambda partner: volgorde(partner.naam))
     ]
     return [task for task in tasks if task.trekt or task.doet_mee or task.partner.actief_in(tijdvak)]
 
