@@ -32,7 +32,8 @@ _PRIVATE = "prive/"
 def other_texts(source: Source, skipped: tuple[str, ...] = ()) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Return the text files that git holds in the folder of a dossier and that are no records, by name.
 
-    And the names of those that are too large to read. ``skipped``: folders and files that need not be read. Raises ConvenantError when git refuses.
+    And the names of those that are too large to read. ``skipped``: folders and files that need not be read. Raises
+    ConvenantError when git refuses.
     """
     if source.root is None or top_of(source.root) is None:
         return {}, ()

@@ -76,6 +76,7 @@ HOMES = {
     "git": {"gitrepo"},
     "jinja2": {"documents"},
     "markupsafe": {"documents"},
+    "stdnum": {"privacy.numbers"},
     "rich": {"reporting.text", "commands.common"},
     "typer": {"cli", "dutch", "commands"},
     "typst": {"documents.writers.bitmap", "documents.writers.pdf"},

@@ -20,7 +20,7 @@ Wat = Gegeven | Literal["persoonsveld"]
 
 #: How a sentence calls one, and what was looked for.
 _NAMEN: dict[Wat, tuple[str, str]] = dict(NAMEN) | {
-    "persoonsveld": ("een veld met een persoon", "velden voor personen")
+    "persoonsveld": ("een veld met een persoon", "velden voor personen"),
 }
 _SHOWN = 5
 
@@ -46,8 +46,8 @@ class Grens(Toets):
     wat: tuple[Wat, ...] = Field(
         tuple(_NAMEN),
         min_length=1,
-        description="Welke gegevens bij deze bepaling horen. De controle 'tekst-noemt-geen-persoon' zoekt in elk dossier "
-        "naar alle soorten. Een naam uit het privé-adresboek is alleen te vinden waar dat adresboek is.",
+        description="Welke gegevens bij deze bepaling horen. De controle 'tekst-noemt-geen-persoon' zoekt in elk "
+        "dossier naar alle soorten. Een naam uit het privé-adresboek is alleen te vinden waar dat adresboek is.",
     )
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
