@@ -1,6 +1,5 @@
 """Findings that may be read by everybody: no sentence repeats a value about a person, and each hit is told once."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -8,15 +7,11 @@ from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Finding, Position, Severity
 from convenant_cli.oordelen import Oordeel, Uitkomst
 from convenant_cli.privacy import Search, find
-from convenant_cli.records.personen import Personen, Persoon
-from convenant_cli.vondsten import PRIVATE, organisations, persons, vondsten
+from convenant_cli.vondsten import PRIVATE, masked_private, organisations, persons, vondsten
 
 #: The check that looks for personal data; a clause on it points at the same hits.
 PERSONAL = "tekst-noemt-geen-persoon"
 _TOETS = "grens"
-#: What may stand between quotes in a sentence about the private address book: the words of its form.
-_WORDS = frozenset((*Personen.model_fields, *Persoon.model_fields, "contactpersoon", "vervanger", "aanspreekpunt"))
-_QUOTED = re.compile(r"'([^']*)'")
 
 
 def with_clauses(dossier: Dossier, findings: Iterable[Finding], oordelen: Iterable[Oordeel]) -> list[Finding]:
@@ -53,10 +48,7 @@ def discreet(dossier: Dossier, finding: Finding) -> Finding:
 
 def _masked(dossier: Dossier, name: str, text: str) -> str:
     if name == PRIVATE:
-        quoted = list(_QUOTED.finditer(text))
-        if not quoted or all(match[1] in _WORDS for match in quoted):
-            return text
-        return text[: quoted[0].start()] + "'•••'" + text[quoted[-1].end() :]
+        return masked_private(dossier, text)
     suspect = any(hit.place.name == name for hit in vondsten(dossier))
     if not text or not (suspect or dossier.personen):
         return text

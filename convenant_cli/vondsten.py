@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Path, Place
-from convenant_cli.folding import spaced
+from convenant_cli.folding import fold, spaced
 from convenant_cli.privacy import Gegeven, Hit, Search, find
 from convenant_cli.records import Bijeenkomst, Partner, Personen, Record
+from convenant_cli.records.personen import Persoon
 from convenant_cli.records.record import Persoonlijk, marked, texts
 from convenant_cli.textfile import LINE_END, text_of
 
@@ -183,7 +184,7 @@ def masked_line(dossier: Dossier, name: str, number: int) -> str:
     lines = dossier.lines(name)
     line = lines[number - 1] if 0 < number <= len(lines) else ""
     if name == PRIVATE:
-        return re.sub(r"(?<=:\s)[^,{}\[\]]+|\S", "•", line) if ":" not in line else _SECRET.sub(_dots, line)
+        return _ALPHANUMERIC.sub(lambda match: match[0] if match[0] in _FORM else "•" * len(match[0]), line)
     for place in _secret_places(dossier).get(name, ()):
         position = dossier.locate(place)
         if position.line <= number <= position.end_line:
@@ -193,12 +194,16 @@ def masked_line(dossier: Dossier, name: str, number: int) -> str:
     return line
 
 
-#: In the address book everything but the names of fields.
-_SECRET = re.compile(r"(?<=:)\s+[^,{}\s][^,{}]*|^(?!\s*(?:- )?\{?\s*[a-z_]+:).*$")
+#: The words of the form that the address book is: everything else in it may be about a person.
+_FORM = frozenset((*Personen.model_fields, *Persoon.model_fields, "contactpersoon", "vervanger", "aanspreekpunt"))
+_ALPHANUMERIC = re.compile(r"[^\W_]+")
 
 
-def _dots(match: re.Match[str]) -> str:
-    return re.sub(r"\S", "•", match[0])
+def masked_private(dossier: Dossier, sentence: str) -> str:
+    """Return a sentence about the address book without the words that stand in it, but for those of its form."""
+    known = {fold(word) for word in (*_FORM, *dossier.partners)}
+    typed = {fold(word) for word in _ALPHANUMERIC.findall(text_of(dossier.files[PRIVATE].raw))} - known
+    return _ALPHANUMERIC.sub(lambda match: "•••" if fold(match[0]) in typed else match[0], sentence)
 
 
 @lru_cache(maxsize=4)

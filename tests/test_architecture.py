@@ -92,6 +92,7 @@ HOMES = {
     "rich": {"reporting.text", "reporting.view", "screen"},
     "typer": {"cli", "dutch", "commands", "screen"},
     "typst": {"documents.writers.bitmap", "documents.writers.typesetting"},
+    "stdnum": {"privacy.numbers"},
     "pydantic": {"records", "schemas", "reading", "judging", "reporting", "toetsen"},
     "pydantic_core": {"records", "schemas"},
 }

@@ -20,7 +20,7 @@ Wat = Gegeven | Literal["persoonsveld"]
 
 #: How a sentence calls one, and what was looked for.
 _NAMEN: dict[Wat, tuple[str, str]] = dict(NAMEN) | {
-    "persoonsveld": ("een veld met een persoon", "velden voor personen")
+    "persoonsveld": ("een veld met een persoon", "velden voor personen"),
 }
 _SHOWN = 5
 
