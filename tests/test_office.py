@@ -42,7 +42,7 @@ for package in ("pypandoc", "typst"):
     if importlib.util.find_spec(package) is None:
         if os.environ.get("CONVENANT_EIS_BROWSER") == "1":
             pytest.fail(f"{package} ontbreekt, en CONVENANT_EIS_BROWSER=1 eist het", pytrace=False)
-        pytest.skip(f"{package} ontbreekt (pip install convenant[documenten])", allow_module_level=True)
+        pytest.skip(f"{package} ontbreekt (het hoort bij de extra documenten)", allow_module_level=True)
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -586,7 +586,7 @@ def test_a_missing_or_forbidden_pandoc_is_told_with_a_way_out(tmp_path: Path, mo
         docx.write(document("<p>x</p>"))
     monkeypatch.delenv("CONVENANT_PANDOC")
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
-    with pytest.raises(ConvenantError, match=r'pip install "convenant\[documenten\]"'):
+    with pytest.raises(ConvenantError, match="pip install pypandoc_binary"):
         find()
 
 

@@ -19,7 +19,7 @@ def bitmaps(charts: Mapping[str, Grafiek]) -> dict[str, bytes]:
     try:
         import typst
     except ImportError as error:
-        message = 'voor de grafieken is typst nodig: installeer het met pip install "convenant[documenten]"'
+        message = "voor de grafieken is typst nodig: installeer het erbij met 'pip install typst'"
         raise ConvenantError(message) from error
 
     made: dict[str, bytes] = {}

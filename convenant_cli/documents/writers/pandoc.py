@@ -85,6 +85,6 @@ def find() -> Path:
             if (path := Path(home, "files", name)).is_file():
                 return path
     raise ConvenantError(
-        'voor Word (.docx) en ODF (.odt) is pandoc nodig: installeer het met pip install "convenant[documenten]"; '
+        "voor Word (.docx) en ODF (.odt) is pandoc nodig: installeer het erbij met 'pip install pypandoc_binary'; "
         "kies anders .html of .md: die vormen hebben niets extra nodig"
     )

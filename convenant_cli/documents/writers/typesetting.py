@@ -38,7 +38,7 @@ def typeset(job: Job) -> bytes:
     try:
         import typst
     except ImportError as error:
-        message = 'voor een PDF is typst nodig: installeer het met pip install "convenant[documenten]"'
+        message = "voor een PDF is typst nodig: installeer het erbij met 'pip install typst'"
         raise ConvenantError(message) from error
     try:
         pdf, warnings = typst.compile_with_warnings(
