@@ -105,8 +105,11 @@ def _in_version(version: _Version, raw: bytes, look: Looking) -> Iterator[tuple[
     if Path(name).suffix.lower() in NO_TEXT or len(raw) > MAX_BYTES or not is_text(raw):
         return
     text = text_of(raw)
-    line = 1
-    at = 0
+    whole: list[tuple[_Key, Finding]] = []
+    if name.endswith((".yaml", ".yml")) and len(raw) <= MAX_RECORD:
+        whole = list(_in_values(version, raw, text, look))
+        yield from whole
+    line, at = 1, 0
     for start, part in parts_of(name, text):
         hits = look(part)
         if not hits:
@@ -114,9 +117,9 @@ def _in_version(version: _Version, raw: bytes, look: Looking) -> Iterator[tuple[
         line += sum(1 for _ in LINE_END.finditer(text, at, start))
         at = start
         for hit in hits:
-            yield _told(version.where, _position(name, line, text, start, hit), part, hit)
-    if name.endswith((".yaml", ".yml")) and len(raw) <= MAX_RECORD:
-        yield from _in_values(version, raw, text, look)
+            key, finding = _told(version.where, _position(name, line, text, start, hit), part, hit)
+            if not any(other[1] == key[1] and key[2] in other[2] for other, _ in whole):
+                yield key, finding  # else it is a part of what was found in the whole value
 
 
 def _position(name: str, line: int, text: str, start: int, hit: Hit) -> Position:
