@@ -71,7 +71,8 @@ _ZIEKTE = (
     r"|seksueel misbruikt?|misbruikt|mishandeld|mishandeling|verkracht|aangerand|huiselijk geweld"
     r"|geslagen door|had geslagen|wordt geslagen|in elkaar geslagen|blauwe plekken|incest"
     r"|genitale verminking|besneden|uitgehuwelijkt|eerwraak"
-    r"|vruchtgebruik|alcoholist\w{0,3}|slaat|slaan|loverboys?|ondergedoken|syndroom|downsyndroom"
+    r"|vruchtgebruik|alcoholist\w{0,3}|slaat|slaan|geslagen|zichzelf snijdt|zichzelf verwondt"
+    r"|zichzelf beschadigt|blauw oog|loverboys?|ondergedoken|syndroom|downsyndroom"
     r"|neergestoken|neergeschoten|aangereden|overleden|stervend|rouwt|alcoholprobleem|drinkt te veel"
     r"|drugsprobleem|drugsgebruik|blowt|gebruikt (?:coca[iï]ne|drugs|wiet|lachgas)|anticonceptie|transitie"
     r"|transgender|hartafwijking|astma|allergie|chronisch\w{0,2}|ernstig ziek|terminaal"
@@ -134,7 +135,7 @@ _BEPAALD = re.compile(
     re.IGNORECASE,
 )
 _ONBEPAALD = re.compile(
-    rf"(?<!\w)(?:(?:een|één)[ ]van[ ](?:de|onze|zijn|haar|hun)[ ]{_BIJV}(?:{_LEDEN})|(?:een|één"
+    rf"(?<!\w)(?:(?:een|[eé]én)[ ]van[ ](?:de|onze|zijn|haar|hun)[ ]{_BIJV}(?:{_LEDEN})|(?:een|[eé]én"
     rf"|1)[ ]{_BIJV}(?P<wie>{_EEN_MENS}|{FUNCTIE}))(?![\w-])",
     re.IGNORECASE,
 )
@@ -225,7 +226,8 @@ _GENERIEK = re.compile(
 _WEINIG = r"(?:twee|drie|vier|vijf|2|3|4|5|beide|tweetal|drietal)"
 _LID = (
     rf"(?:{PERSOON}|gezin|familie|docente?|tweeling|mentor|leraar|lerares|bewoner|jongens|meisjes|paar|stel"
-    rf"|echtpaar|directeur|collega|man|vrouw|transleerling)"
+    rf"|echtpaar|directeur|collega|man|vrouw|transleerling|moslim|moslima|jood|christen|homo|lesbienne|transgender"
+    r"|marokkaan|turk|syriër|eritreeër|somaliër|pool|oekraïner|chinees|antilliaan|surinamer|hindoe)"
 )
 _BIJ = r"(?:(?!die |uit |van |en |met )[^\W\d_][\w-]{1,24}[ ]){0,3}?"
 _ENIGE = re.compile(

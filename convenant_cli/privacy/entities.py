@@ -33,6 +33,7 @@ hoeve boerderij clubhuis club vakbond partij fractie lijst motie-
 """)
 #: With a capital, and never a name of a person: how sentences start, days, places, subjects, brands.
 NO_NAME = listed("""
+jong jonge veilig sterk groot klein nieuw oud goed
  aan achter af al alle alleen allen als alvast andere ander bij binnen boven buiten daar daarna daarom dan dat de
 den der deze die dit door dus een één eerst eerste elk elke en er extra geen graag haar had hangt heb hebben heeft
 hem hen het hier hij hoe hun iedere iedereen ik in is ja je jij kan komt kunnen laat later maar mag meer men met

@@ -33,6 +33,8 @@ _ERVOOR = listed("van om voor volgens met aan naar tegen over door bij en of is 
 
 
 _PERSOON = re.compile(rf"(?<!\w)(?:{PERSOON})(?!\w)", re.IGNORECASE)
+#: "Ans, de conciërge, heeft de sleutel": whoever that is, it is somebody.
+_STELT_VOOR = re.compile(rf",\s(?:de|het|onze|haar|zijn)\s(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)", re.IGNORECASE)
 _LONGEST_NAME = 8
 _BETWEEN = (" ", " (", ": ", ", ", ". ", " '", ' "', " - ", ":", "(")
 
@@ -121,9 +123,9 @@ def _spelled(run: Run, role: Role, sure: bool) -> bool:
 
 def _fits(run: Run, role: Role) -> bool:
     """Tell whether capital words that are no given name are a name behind this role."""
-    if role.several and not role.title:
-        return False
     surname = any(is_achternaam(word.text) for word in run.words)
+    if role.several and not role.title:
+        return role.kin and surname
     if run.head.text == "van" and not role.title and not is_achternaam(run.words[-1].text):
         return False  # "de conciërge van De Nieuwe Veste"
     plain_work = role.work and not role.person and role.area
@@ -198,6 +200,8 @@ def _is_person(run: Run) -> bool:
         return False  # an abbreviation, or META-INF
     if is_voornaam(head.text):
         return len(words) > 1 or _alone(run)
+    if _STELT_VOOR.match(run.text, run.end):
+        return True
     if not is_voornaam(head.text, ook_woord=True):
         return False
     if len(words) > 1:

@@ -12,7 +12,9 @@ _WIE_MEER = listed("""
 verdachten slachtoffers daders getuigen studenten scholieren brugklassers betrokkenen docenten mentoren medewerkers
 collega's agenten trainers familie fam gezin
 """)
-_AANHEF = listed("dhr mr drs dr ir ing prof zr mevr mw hr mej meneer mijnheer mevrouw juffrouw juf meester fam familie")
+_AANHEF = listed(
+    "dhr mr drs dr ir ing prof zr mevr mw hr mej meneer mijnheer mevrouw juffrouw juf meester fam familie gezin"
+)
 _FAMILIE = FAMILIELEDEN | listed(
     "ouders gezin familie vriend vriendin mentor tweelingbroer tweelingzus telefoon fiets tas kluisje"
 )
