@@ -15,7 +15,10 @@ KLAS = (
     r"|(?:[hvmabtkgl]|gt|tl|bb|kb|bk|vm|mh|hv|ha|isk|havo|vwo|mavo|vmbo)[ -]?[1-6][a-z]?\d?|(?:klas|groep"
     r"|brugklas|mentorklas|mentorgroep|leerjaar)[ ]\d{0,1}[a-z]?\d?(?![\w]))"
 )
-_LETTERS = r"(?:(?:[A-Z]\.[ ]?){2,5}|(?:[A-Z]\.){1,4}[A-Z](?![\w.])|[A-Z]{2,3})"
+_LETTERS = (
+    r"(?:[A-Z]\.(?:(?:v|d|vd|v/d|van|de)\.?[ ]?){1,2}[A-Z]\.|(?:[A-Z]\.[ ]?){2,5}"
+    r"|(?:[A-Z]\.){1,4}[A-Z](?![\w.])|[A-Z]{2,3})"
+)
 _INITIALEN = re.compile(
     rf"(?<![\w.-])(?P<een>{_LETTERS})(?:,?[ ]{{0,2}}(?:uit|van|in|zit in)[ ](?:de[ ])?(?i:{KLAS})(?!\w)"
     rf"|,?[ ]\((?:uit[ ])?(?i:{KLAS})\)|,?[ ]?\((?:1\d|[4-9])(?:[ ]?jaar|[ ]?jr\.?)?\)|,?[ ](?:1\d"

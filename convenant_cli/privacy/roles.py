@@ -20,7 +20,7 @@ _FAMILIE = FAMILIELEDEN | listed(
 )
 #: Functions that are often followed by the name of a subject, a neighbourhood or a department.
 _MET_GEBIED = listed("""
- wijkagent wijkagente agent agente burgemeester wethouder raadslid voorzitter secretaris contactpersoon vervanger
+ wijkagent wijkagente agent agente voorzitter secretaris contactpersoon vervanger
 aanspreekpunt trekker functie expert officier rechter straatcoach boa toezichthouder vrijwilliger collega imam
 stagiair stagiaire griffier bestuurder
 """)
