@@ -23,6 +23,7 @@ from convenant_cli.refusals import refusals
 from convenant_cli.sources import Source
 from convenant_cli.verloop import Tags, run_overgang, run_tags
 from convenant_cli.verloop import discover as over_time
+from convenant_cli.volgorde import volgorde
 
 _PARAMETERS = "toets-opgave"
 #: The check that speaks of late actions in every covenant, also in one whose clauses ask for actions on time.
@@ -89,7 +90,7 @@ def _rested(dossier: Dossier, findings: Iterable[Finding], peildatum: date) -> I
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(set(findings)))
+    return tuple(sorted(set(findings), key=lambda one: (volgorde(one.position.file), one)))
 
 
 def _run(dossier: Dossier, controle: Controle, peildatum: date) -> Iterator[Finding]:

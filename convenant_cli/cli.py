@@ -3,6 +3,7 @@
 Exit codes: 0 clean, 1 findings that count, 2 usage or a situation the user can mend, 3 a bug of ours, 130 interrupted.
 """
 
+import errno
 import gc
 import importlib
 import io
@@ -19,6 +20,8 @@ import typer
 from convenant_cli import __version__
 from convenant_cli.dutch import DutchCommand, DutchGroup, run
 from convenant_cli.findings import ConvenantError
+from convenant_cli.programs import look_in_no_current_folder
+from convenant_cli.screen import say
 
 #: The commands in the order of use, each with the sentence that ``convenant --help`` shows.
 COMMANDS = {
@@ -27,8 +30,10 @@ COMMANDS = {
     "check": "Toets de afspraken: per bepaling en per partij.",
     "status": "Toon op één scherm wat er speelt.",
     "show": "Toon één record, en wie ernaar verwijst.",
+    "find": "Zoek wie iets aanbiedt en wie u kunt bellen, in uw eigen woorden.",
     "log": "Toon wanneer elk veld van een record zijn waarde kreeg.",
     "explain": "Leg een controle, een toets of een bepaling uit.",
+    "set": "Verander velden van een record. De andere regels van het bestand blijven zoals ze zijn.",
     "diff": "Toon wat er tussen twee momenten is gewijzigd, in zinnen.",
     "render": "Maak een document uit het dossier.",
     "vaststellen": "Leg vast dat een bijeenkomst het jaarplan heeft vastgesteld.",
@@ -80,7 +85,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"convenant {__version__}")
+        say(f"convenant {__version__}")
         raise typer.Exit
 
 
@@ -114,6 +119,7 @@ def _root(
 
 def main(args: list[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
+    look_in_no_current_folder()
     gc.disable()  # short-lived process: saves a tenth of the start-up
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -129,30 +135,45 @@ def _guarded(args: list[str] | None) -> int:
             raise ConvenantError("de uitvoer is gesloten (>&-); stuur haar naar een bestand of naar /dev/null")
         return run(app, args)
     except ConvenantError as error:
-        from convenant_cli.glyphs import visible
-
-        _say("\n".join(visible(line) for line in f"fout: {error}".splitlines()))
+        _give_up_output()
+        _say(f"fout: {error}")
         return 2
     except KeyboardInterrupt:
         _say("Afgebroken.")
         return 130
     except Exception as error:  # noqa: BLE001  # the boundary: a bug of ours, told as such
-        if isinstance(error, OSError) and error.filename is None:  # no file, so what is printed
-            from convenant_cli.writing import why
-
+        if isinstance(error, OSError) and (told := _refused(error)):
             _give_up_output()
-            _say(f"fout: de uitvoer is niet te schrijven{why(error)}; stuur haar naar een andere plaats")
+            _say(f"fout: {told}")
             return 2
-        with suppress(OSError):
-            traceback.print_exc()
+        _say(traceback.format_exc().rstrip())
         _say(f"Dit is een fout in convenant {__version__} zelf, niet in uw bestanden. Meld hem met de tekst hierboven.")
         return 3
+
+
+def _refused(error: OSError) -> str:
+    """Return in a sentence what the machine refuses, wherever that was; empty when the fault may be ours."""
+    from convenant_cli.diskfile import why
+
+    if error.errno == errno.ENOENT and error.filename is None:
+        if "temporary directory" in str(error):  # what Python says that found none
+            return (
+                "er is geen map voor tijdelijke bestanden; zet in TMPDIR (op Windows: TEMP) een map die u mag gebruiken"
+            )
+        return "de huidige map bestaat niet meer; ga naar een andere map"
+    if error.errno in (errno.EMFILE, errno.ENFILE, errno.ENOMEM):
+        return "de computer heeft te weinig ruimte om dit te doen; sluit andere programma's en probeer het opnieuw"
+    if error.filename is None:  # no file, so what is printed
+        return f"de uitvoer is niet te schrijven{why(error)}; stuur haar naar een andere plaats"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO):
+        return f"{error.filename} is niet te schrijven of te lezen{why(error)}; maak ruimte, of kies een andere schijf"
+    return ""
 
 
 def _say(text: str) -> None:
     """Print on stderr; where that cannot be written as well, the exit code still tells."""
     with suppress(OSError):
-        typer.echo(text, err=True)
+        say(text, err=True)
 
 
 def _give_up_output() -> None:

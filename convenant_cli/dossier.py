@@ -65,6 +65,7 @@ class Dossier:
     files: dict[str, RecordFile] = field(default_factory=dict)
     _tracked: dict[str, Parsed] = field(default_factory=dict)
     _starts: dict[str, list[int]] = field(default_factory=dict)
+    _lines: dict[str, list[str]] = field(default_factory=dict)
 
     # --- records --------------------------------------------------------------------------------------------------
 
@@ -200,15 +201,17 @@ class Dossier:
 
     def may_define(self, soorten: Iterable[str], key: str) -> bool:
         """Tell whether a file that could not be read whole may define this id, so that nobody calls it missing."""
-        for file in self.files.values():
-            if file.whole:
-                continue
-            for mark in defines(file.kind):
-                if mark.soort in soorten:
-                    owner = file.id if mark.binnen == "record" else file.id.split("/")[0]
-                    if not mark.binnen or key.rsplit("/", 1)[0] == owner:
-                        return True
-        return False
+        return any((soort, owner) in self._unread for soort in soorten for owner in ("", key.rsplit("/", 1)[0]))
+
+    @cached_property
+    def _unread(self) -> frozenset[tuple[str, str]]:
+        """What files that could not be read whole may define: the kind, and the owner of its id when it has one."""
+        return frozenset(
+            (mark.soort, "" if not mark.binnen else file.id if mark.binnen == "record" else file.id.split("/")[0])
+            for file in self.files.values()
+            if not file.whole
+            for mark in defines(file.kind)
+        )
 
     # --- places ---------------------------------------------------------------------------------------------------
 
@@ -274,8 +277,10 @@ class Dossier:
 
     def lines(self, name: str) -> list[str]:
         """Return the lines of a file, for an excerpt; empty when the dossier does not hold it."""
-        raw = self._raw(name)
-        return lines_of(raw) if raw is not None else []
+        if name not in self._lines:
+            raw = self._raw(name)
+            self._lines[name] = lines_of(raw) if raw is not None else []
+        return self._lines[name]
 
     def _raw(self, name: str) -> bytes | None:
         if name in self.files:

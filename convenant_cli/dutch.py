@@ -7,6 +7,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from convenant_cli.screen import say
+
 _HELP = "Toon deze uitleg."
 _INTERRUPTED = 130
 _PIPE_CLOSED = 141  # as a shell tells it: 128 and the number of SIGPIPE
@@ -108,12 +110,12 @@ def run(app: Callable[..., Any], args: list[str] | None) -> int:
         if message is None:
             raise
         if type(error).__name__ == "NoArgsIsHelpError":
-            typer.echo(message(), err=True)
+            say(message(), err=True)
             return 2
-        typer.echo(f"fout: {usage_message(message())}", err=True)
+        say(f"fout: {usage_message(message())}", err=True)
         context = getattr(error, "ctx", None)
-        typer.echo(f"Uitleg: {context.command_path if context else 'convenant'} --help", err=True)
+        say(f"Uitleg: {context.command_path if context else 'convenant'} --help", err=True)
         return 2
     if code == _INTERRUPTED:
-        typer.echo("Afgebroken.", err=True)
+        say("Afgebroken.", err=True)
     return code if isinstance(code, int) else 0

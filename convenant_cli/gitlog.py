@@ -1,56 +1,46 @@
 """git over time: where two lines of work part, which commits are cut off, what a file held then, and tags."""
 
-import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from convenant_cli.findings import ConvenantError
+from convenant_cli.gitcall import refusal
+from convenant_cli.gitread import list_tree, read_paths
 from convenant_cli.gitrepo import (
     UNSHALLOW,
+    Repo,
     commit_day,
-    git_error,
     is_shallow,
-    list_tree,
     open_repository,
-    read_objects,
     resolve,
     resolve_moment,
     top_of,
 )
 from convenant_cli.kalender import lange_datum
 
-if TYPE_CHECKING:
-    from convenant_cli.gitrepo import Repo
 
-
-def boundary(repo: "Repo") -> frozenset[str]:
+def boundary(repo: Repo) -> frozenset[str]:
     """Return the commits whose parents this clone does not hold; none in a whole clone."""
-    file = Path(repo.git.rev_parse("--git-path", "shallow"))
-    file = file if file.is_absolute() else Path(str(repo.git.working_dir)) / file
+    file = repo.top / repo.text("rev-parse", "--git-path", "shallow")
     return frozenset(file.read_text(encoding="ascii").split()) if file.is_file() else frozenset()
 
 
-def parting(repo: "Repo", base: str, commit: str) -> str:
+def parting(repo: Repo, base: str, commit: str) -> str:
     """Return the last commit that a base and a line of work share; the base itself when the work was built on it.
 
     ``base`` is a branch, tag, commit or date. Raises ConvenantError when it does not exist or they share nothing.
     """
     first = resolve_moment(repo, base)
-    try:
-        return str(repo.git.merge_base(first, commit))
-    except git_error() as error:
+    answer = repo.ask("merge-base", first, commit)
+    if answer.code == 1:
         hint = UNSHALLOW if is_shallow(repo) else "kies een revisie uit dezelfde geschiedenis"
-        raise ConvenantError(f"'{base}' en de huidige stand hebben geen gemeenschappelijk begin; {hint}") from error
+        raise ConvenantError(f"'{base}' en de huidige stand hebben geen gemeenschappelijk begin; {hint}")
+    if answer.code:
+        raise refusal(repo.top, answer.said)
+    return answer.out.decode().splitlines()[0]
 
 
-def read_paths(repo: "Repo", wanted: list[tuple[str, str]]) -> list[bytes | None]:
-    """Read files at commits, each named by commit and path, through one git process; None for what is no file there."""
-    objects = read_objects(repo, [os.fsencode(f"{commit}:{path}") for commit, path in wanted])
-    return [found[1] if found and found[0] == b"blob" else None for found in objects]
-
-
-def commit_in_words(repo: "Repo", commit: str) -> str:
+def commit_in_words(repo: Repo, commit: str) -> str:
     """Return a commit for a reader: ``748e90e6a0 van 22 september 2025``."""
     return f"{commit[:10]} van {lange_datum(commit_day(repo, commit))}"
 
@@ -70,25 +60,22 @@ def plan_tag(plan: str, version: str) -> str:
     return f"jaarplan-{plan}-v{re.sub(r'[^0-9A-Za-z.]+', '-', version).strip('-.')}"
 
 
-def is_clean(repo: "Repo", prefix: str, folder: str = "data") -> bool:
-    """Tell whether every file in a folder of the dossier is in git as it is on disk."""
-    return not repo.git.status("--porcelain", "--", f":(top,literal){prefix}{folder}")
-
-
-def all_tags(repo: "Repo") -> frozenset[str]:
+def all_tags(repo: Repo) -> frozenset[str]:
     """Return the names of all tags, as git tells them."""
-    return frozenset(repo.git.tag("--list").splitlines())
+    return frozenset(repo.text("for-each-ref", "--format=%(refname:lstrip=2)", "refs/tags").splitlines())
 
 
-def make_tag(repo: "Repo", name: str, message: str) -> None:
-    """Put an annotated tag on the commit that is checked out. Raises ConvenantError with what git says."""
-    try:
-        repo.git.tag("-a", name, "-m", message, "HEAD")
-    except git_error() as error:
-        said = [line for line in str(getattr(error, "stderr", "")).splitlines() if "fatal:" in line or "error:" in line]
+def make_tag(repo: Repo, name: str, message: str) -> None:
+    """Put an annotated tag on the commit that is checked out, without a signature and without a hook.
+
+    Raises ConvenantError with what git says.
+    """
+    answer = repo.ask("tag", "-a", "--no-sign", name, "-m", message, "HEAD")
+    if answer.code:
+        said = [line for line in answer.said.splitlines() if "fatal:" in line or "error:" in line]
         why = said[-1].strip(" '") if said else "git zegt niet waarom"
         remedy = "zet eerst met 'git config user.name' en 'git config user.email' wie u bent" if "email" in why else ""
-        raise ConvenantError(f"git kan de tag '{name}' niet zetten: {remedy or why}") from error
+        raise ConvenantError(f"git kan de tag '{name}' niet zetten: {remedy or why}")
 
 
 # --- tags, without git --------------------------------------------------------------------------------------------
@@ -129,6 +116,8 @@ def _common_folder(root: Path) -> Path | None:
         mark = top / ".git"
         if mark.is_dir():
             return mark
+        if not mark.is_file():  # reading a pipe would wait for ever
+            return None
         own = mark.parent / mark.read_text(encoding="utf-8").strip().removeprefix("gitdir: ")
         pointer = own / "commondir"
         common = own / pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else own

@@ -1,69 +1,111 @@
-"""git, through GitPython: opening the repository that holds a folder, naming a revision, reading many blobs at once.
+"""A repository: opening the one that holds a folder, naming a revision, and reading what it holds.
 
-GitPython is imported when it is asked for something, so that everything else works without git on the machine.
+git is asked through :mod:`convenant_cli.gitcall`. What git could not give is never taken for what was not there.
 """
 
+import hashlib
 import os
 import re
-import tempfile
+import stat
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from convenant_cli.findings import ConvenantError
-from convenant_cli.kalender import DATUM_PATTERN, korte_datum
+from convenant_cli.gitcall import MOST, Answer, NoGitError, call, refusal
+from convenant_cli.glyphs import visible
+from convenant_cli.kalender import DATUM_PATTERN, bedoelde_dag, korte_datum
 
-if TYPE_CHECKING:
-    from git import Repo as Repo  # others name the type too
-
-
-def git_error() -> type[Exception]:
-    """Return the error that git's refusals raise; a function, because importing it imports git."""
-    from git.exc import GitCommandError
-
-    return GitCommandError
+UNSHALLOW = "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
+_DATA = "data"
+#: Only a repository that was recognised as bare, by its files, may be used as one.
+_BARE = ("-c", "safe.bareRepository=all")
 
 
-def open_repository(root: Path) -> "tuple[Repo, str]":
-    """Return the repository that holds a folder, and the folder's name inside it with a slash behind it.
+@dataclass(frozen=True, slots=True)
+class Repo:
+    """A repository on this machine."""
 
-    Raises ConvenantError when there is no git, or no repository.
+    top: Path
+    """The folder that the working tree starts in; of a repository without one the repository itself."""
+    bare: bool = False
+    """Whether it has no files on disk."""
+    hashing: str = "sha1"
+    """How it names contents."""
+
+    def ask(self, *args: str, given: bytes = b"", most: int = MOST) -> Answer:
+        """Ask git something, whatever it answers. Raises ConvenantError when it cannot be asked."""
+        return call(self.top, args, given, _BARE if self.bare else (), most)
+
+    def raw(self, *args: str, given: bytes = b"", most: int = MOST) -> bytes:
+        """Return what git answers. Raises GitError when it refuses, or has more than ``most`` bytes to say."""
+        answer = self.ask(*args, given=given, most=most)
+        if answer.code:
+            raise refusal(self.top, answer.said)
+        return answer.out
+
+    def text(self, *args: str) -> str:
+        """Return what git answers as text, without the end of the last line. Raises GitError when it refuses."""
+        return self.raw(*args).decode("utf-8", "surrogateescape").removesuffix("\n")
+
+    def id_of(self, content: bytes) -> str:
+        """Return how git would name a content, as it is: no filter and no other line ends."""
+        return hashlib.new(self.hashing, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def open_repository(root: Path) -> tuple[Repo, str]:
+    """Return the repository that holds the folder of a dossier, and the folder's name inside it with a slash behind it.
+
+    Raises ConvenantError when there is no git or no repository, or when the records are kept in another one.
     """
     repo = repository_of(root)
-    try:
-        top = Path(repo.git.rev_parse("--show-toplevel")).resolve()
-    except git_error() as error:
-        raise _refused(root, error) from error
-    inside = root.resolve().relative_to(top).as_posix()
+    if repo.bare:
+        raise ConvenantError(f"{root} ligt in een repository zonder werkmap (bare); werk in een kloon daarvan")
+    if os.path.lexists(root / _DATA / ".git") and (root / _DATA).resolve() != repo.top:
+        raise elsewhere(f"{root / _DATA} is een eigen repository (submodule)")
+    inside = root.resolve().relative_to(repo.top).as_posix()
     return repo, "" if inside == "." else f"{inside}/"
 
 
-def repository_of(folder: Path) -> "Repo":
+def elsewhere(what: str) -> ConvenantError:
+    """Return the refusal of a dossier of which git keeps the records in another place. ``what`` says where."""
+    return ConvenantError(
+        f"{what}, en git houdt de records hier dus niet zelf bij; maak het dossier in die repository zelf, of neem de "
+        "bestanden op in deze repository"
+    )
+
+
+def repository_of(folder: Path) -> Repo:
     """Return the repository that holds a folder, also one without files on disk (bare).
 
     Raises ConvenantError when there is no git, or no repository, or git refuses it.
     """
-    try:
-        import git
-    except ImportError as error:
-        raise ConvenantError(
-            "git is niet gevonden; installeer git. Zonder git werkt alles wat alleen de bestanden op schijf leest"
-        ) from error
-    try:
-        repo = git.Repo(folder, search_parent_directories=True)
-        repo.git.rev_parse("--is-bare-repository")
-    except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
+    folder = folder.resolve()
+    top = top_of(folder)
+    own = own_folder(folder) if top is None else None
+    if top is None and own is None:
+        call(folder, ("version",))  # without git that is what to say
         raise ConvenantError(
             f"{folder} staat niet in een git-repository; een revisie lezen kan alleen daar. Maak er een met 'git init'"
-        ) from error
-    except git.GitCommandError as error:
-        raise _refused(folder, error) from error
-    return repo
+        )
+    if top is None:
+        assert own is not None
+        found = Repo(own, bare=True)
+        return Repo(own, True, found.text("rev-parse", "--show-object-format"))
+    mark = (top / ".git").lstat().st_mode
+    if not (stat.S_ISDIR(mark) or stat.S_ISREG(mark)):
+        raise ConvenantError(f"{top / '.git'} is geen map en geen gewoon bestand; git kan deze repository niet lezen")
+    found = Repo(top)
+    said = found.text("rev-parse", "--show-object-format", "--is-inside-work-tree", "--show-toplevel").split("\n", 2)
+    # The settings of a repository can name another working tree than the one that it was found in.
+    if len(said) < 3 or not top.samefile(said[2]):
+        raise ConvenantError(f"de repository in {top} zegt dat haar werkmap ergens anders is; gebruik de werkmap zelf")
+    return Repo(top, hashing=said[0])
 
 
 def top_of(folder: Path) -> Path | None:
     """Return the nearest folder upward that holds ``.git``; None when there is none. Asks no git."""
-    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
+    return next((one for one in (folder, *folder.parents) if os.path.lexists(one / ".git")), None)
 
 
 def own_folder(folder: Path) -> Path | None:
@@ -72,53 +114,58 @@ def own_folder(folder: Path) -> Path | None:
     A working tree may stand inside one.
     """
     for one in (folder, *folder.parents):
-        if (one / ".git").exists():
+        if os.path.lexists(one / ".git"):
             return None
         if (one / "HEAD").is_file() and (one / "objects").is_dir() and (one / "refs").is_dir():
             return one
     return None
 
 
-def _refused(folder: Path, error: Exception) -> ConvenantError:
-    said = str(getattr(error, "stderr", error))
-    if "dubious ownership" in said:
-        place = re.search(r"safe\.directory (\S.*?)'?\s*$", said)
-        remedy = f'git config --global --add safe.directory "{place[1] if place else folder}"'
-        return ConvenantError(
-            f"git leest {folder} niet, omdat de map van een andere gebruiker is; vertrouwt u haar, geef dan: {remedy}"
-        )
-    why = next((line.partition("fatal:")[2] for line in said.splitlines() if "fatal:" in line), said).strip(" '")
-    return ConvenantError(f"git weigert {folder} te lezen: {why}")
+# --- revisions ----------------------------------------------------------------------------------------------------
 
 
-def resolve(repo: "Repo", rev: str) -> str:
+def resolve(repo: Repo, rev: str) -> str:
     """Return the full name of the commit that a branch, tag or commit names. Raises ConvenantError."""
     if commit := commit_of(repo, rev):
         return commit
-    raise ConvenantError(f"revisie '{rev}' bestaat niet in deze repository; {_remedy(repo, rev)}")
+    raise ConvenantError(f"revisie '{visible(rev)}' bestaat niet in deze repository; {_remedy(repo, rev)}")
 
 
-def commit_of(repo: "Repo", rev: str) -> str:
-    """Return the full name of the commit that a branch, tag or commit names; empty when there is none."""
-    try:
-        return str(repo.git.rev_parse("--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}"))
-    except git_error():
+def commit_of(repo: Repo, rev: str) -> str:
+    """Return the full name of the commit that a branch, tag or commit names; empty when there is none.
+
+    Raises ConvenantError when git cannot look.
+    """
+    if "\0" in rev or "\n" in rev:
         return ""
+    answer = repo.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
+    if answer.code and answer.said and "needed a single revision" not in answer.said.lower():
+        _refuse_damage(repo, answer.said)
+    return answer.out.decode().strip() if not answer.code else ""
 
 
-UNSHALLOW = "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
-#: A date as the sentences write it, and as git does not read it.
-_DUTCH_DATE = re.compile(r"(@\{)?(?P<day>[0-9]{1,2})-(?P<month>[0-9]{1,2})-(?P<year>[0-9]{4})\}?")
+def _refuse_damage(repo: Repo, said: str) -> None:
+    """Raise ConvenantError when git could not look, and did not just find nothing."""
+    harmless = ("unknown revision", "ambiguous", "not a valid", "expected commit type", "bad revision", "log for ")
+    small = said.lower()
+    if not any(word in small for word in harmless):
+        raise refusal(repo.top, said)
 
 
-def _remedy(repo: "Repo", rev: str) -> str:
+def _remedy(repo: Repo, rev: str) -> str:
     """Return what somebody can do whose revision is not there."""
-    if is_shallow(repo):
-        return UNSHALLOW
-    if match := _DUTCH_DATE.fullmatch(rev):
-        return f"schrijf een datum als jaar-maand-dag: {match['year']}-{match['month']:0>2}-{match['day']:0>2}"
+    if re.fullmatch(r"0{40}|0{64}", rev):
+        return "er is nog geen eerder moment, zoals bij een nieuwe tak; laat de optie weg, of noem de hoofdtak"
+    bare = re.sub(r"^@\{(.*)\}$", r"\1", rev)
+    if (day := bedoelde_dag(bare)) and not re.fullmatch(DATUM_PATTERN, bare):
+        return f"schrijf een datum als jaar-maand-dag: {day}"
     if not commit_of(repo, "HEAD"):
         return "er is nog geen commit; leg het dossier eerst vast met 'git commit'"
+    remote = repo.text("for-each-ref", "--format=%(refname:lstrip=2)", "refs/remotes").splitlines()
+    if near := next((ref for ref in remote if ref.partition("/")[2] == rev), None):
+        return f"bedoelde u '{near}'?"
+    if is_shallow(repo):
+        return UNSHALLOW
     return "kijk met 'git log' of 'git tag' welke er zijn"
 
 
@@ -126,188 +173,67 @@ def _remedy(repo: "Repo", rev: str) -> str:
 _ON_DAY = re.compile(r"(?P<branch>[^@{}]*)@\{(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\}")
 
 
-def resolve_moment(repo: "Repo", asked: str) -> str:
+def resolve_moment(repo: Repo, asked: str) -> str:
     """Return the commit that a branch, tag, commit or date names. Raises ConvenantError.
 
     A date (``@{2026-01-01}``, ``main@{2026-01-01}``, or ``2026-01-01`` when nothing else has that name) is the newest
-    commit of that day or earlier on the branch itself, by the date of the commit and not by what this clone has seen.
+    commit of that day or earlier on the branch itself. The day of a commit is the day that it shows, where it was made:
+    the same on every machine.
     """
-    match = _ON_DAY.fullmatch(asked)
-    bare = re.fullmatch(DATUM_PATTERN, asked) and not commit_of(repo, asked)
-    if not (match or bare):
+    text = day_of(repo, asked)
+    if text is None:
         return resolve(repo, asked)
-    text = match["day"] if match else asked
     try:
         day = date.fromisoformat(text)
     except ValueError as error:
         message = f"'{text}' is geen bestaande datum; schrijf jaar-maand-dag, zoals @{{2026-06-30}}"
         raise ConvenantError(message) from error
+    match = _ON_DAY.fullmatch(asked)
     tip = resolve(repo, (match["branch"] if match else "") or "HEAD")
-    found = str(repo.git.rev_list("-1", "--first-parent", f"--before={day}T23:59:59", tip))
-    if found:
-        return found
-    oldest = commit_day(repo, str(repo.git.rev_list("--first-parent", tip)).splitlines()[-1])
+    line = repo.text("log", "--first-parent", "--format=%H %cs", tip).splitlines()
+    for commit, shown in (one.split(" ") for one in line):
+        if date.fromisoformat(shown) <= day:
+            return commit
+    oldest = date.fromisoformat(line[-1].split(" ")[1])
     first = f"kies een datum vanaf {korte_datum(oldest)}: die dag is de eerste commit"
     remedy = UNSHALLOW if is_shallow(repo) else first
     raise ConvenantError(f"op {korte_datum(day)} is er in deze repository nog geen commit; {remedy}")
 
 
-def is_shallow(repo: "Repo") -> bool:
+def day_of(repo: Repo, asked: str) -> str | None:
+    """Return the day that a moment names, as it was typed; None when it names a branch, tag or commit."""
+    if match := _ON_DAY.fullmatch(asked):
+        return match["day"]
+    return asked if re.fullmatch(DATUM_PATTERN, asked) and not commit_of(repo, asked) else None
+
+
+def is_shallow(repo: Repo) -> bool:
     """Tell whether the clone lacks a part of the history."""
-    return bool(repo.git.rev_parse("--is-shallow-repository") == "true")
+    return repo.text("rev-parse", "--is-shallow-repository") == "true"
 
 
-def commit_day(repo: "Repo", commit: str) -> date:
+def commit_day(repo: Repo, commit: str) -> date:
     """Return the day of a commit, where it was made."""
-    return date.fromisoformat(repo.git.log("-1", "--format=%cs", commit))
+    return date.fromisoformat(repo.text("log", "-1", "--format=%cs", commit))
 
 
-def merge_base(repo: "Repo", one: str, other: str) -> str:
+def merge_base(repo: Repo, one: str, other: str) -> str:
     """Return the commit where two lines of history parted. Raises ConvenantError when it is not there."""
-    try:
-        return str(repo.git.merge_base(one, other)).splitlines()[0]
-    except git_error() as error:
+    answer = repo.ask("merge-base", one, other)
+    if answer.code == 1:
         remedy = UNSHALLOW if is_shallow(repo) else "vergelijk ze zonder de drie punten"
-        raise ConvenantError(f"{one[:10]} en {other[:10]} hebben geen gezamenlijke commit; {remedy}") from error
-
-
-class Entry(NamedTuple):
-    """A file as git lists it: mode, id of its content, name from the top of the repository."""
-
-    mode: str
-    sha: str
-    name: str
-    stage: str = "0"
-    """Not ``0`` in the index while a merge has left a conflict."""
-
-
-def list_tree(repo: "Repo", commit: str, *folders: str) -> list[Entry]:
-    """Return the files of a commit under some folders, all of them without any; their content is not read."""
-    listing: bytes = repo.git.ls_tree(
-        "-r", "-z", "--full-tree", commit, "--", *folders, stdout_as_string=False, strip_newline_in_stdout=False
-    )
-    entries = []
-    for line in listing.split(b"\0")[:-1]:
-        meta, name = line.split(b"\t", 1)
-        mode, _kind, sha = meta.decode().split()
-        entries.append(Entry(mode, sha, os.fsdecode(name)))
-    return entries
-
-
-def list_index(repo: "Repo", *folders: str) -> list[Entry]:
-    """Return the files of the index under some folders, with a conflict as more than one entry."""
-    listing: bytes = repo.git.ls_files(
-        "-s", "-z", "--full-name", "--", *(f":(top,literal){folder}" for folder in folders),
-        stdout_as_string=False, strip_newline_in_stdout=False,
-    )  # fmt: skip
-    entries = []
-    for line in listing.split(b"\0")[:-1]:
-        meta, name = line.split(b"\t", 1)
-        mode, sha, stage = meta.decode().split()
-        entries.append(Entry(mode, sha, os.fsdecode(name), stage))
-    return entries
-
-
-def differs_on_disk(repo: "Repo", *folders: str) -> set[str]:
-    """Return the tracked files that git would call changed on disk since they were staged. Writes nothing."""
-    listing: bytes = repo.git.status(
-        "--porcelain", "-z", "--no-renames", "--untracked-files=no", "--ignore-submodules=all", "--",
-        *(f":(top,literal){folder}" for folder in folders),
-        stdout_as_string=False, strip_newline_in_stdout=False, env={"GIT_OPTIONAL_LOCKS": "0"},
-    )  # fmt: skip
-    return {os.fsdecode(line[3:]) for line in listing.split(b"\0")[:-1] if line[1:2] != b" "}
-
-
-def read_blob(repo: "Repo", sha: str) -> bytes:
-    """Read one blob, through a git process that stays for the next. Raises ConvenantError when it is not there."""
-    try:
-        return bytes(repo.git.get_object_data(sha)[3])
-    except ValueError as error:
-        raise _incomplete(sha) from error
-
-
-def read_blobs(repo: "Repo", shas: list[str]) -> list[bytes]:
-    """Read many blobs through one git process. Raises ConvenantError when one is not there."""
-    blobs = []
-    for sha, found in zip(shas, read_objects(repo, [sha.encode() for sha in shas]), strict=True):
-        if found is None:
-            raise _incomplete(sha)
-        blobs.append(found[1])
-    return blobs
-
-
-def _incomplete(sha: str) -> ConvenantError:
-    return ConvenantError(f"git kan {sha[:10]} niet lezen; deze kloon is niet compleet, haal hem opnieuw op")
-
-
-_OBJECT = re.compile(rb"[0-9a-f]+ (\w+) (\d+)")
-
-
-def read_objects(repo: "Repo", names: list[bytes]) -> list[tuple[bytes, bytes] | None]:
-    """Read many objects through one git process, each with its kind; None for a name that git does not know."""
-    if not names:
-        return []
-    with tempfile.TemporaryFile() as request:
-        request.write(b"".join(name + b"\n" for name in names))
-        request.seek(0)
-        answer: bytes = repo.git.cat_file(
-            "--batch", "--buffer", istream=request, stdout_as_string=False, strip_newline_in_stdout=False
-        )
-    out: list[tuple[bytes, bytes] | None] = []
-    at = 0
-    for _ in names:
-        end = answer.index(b"\n", at)
-        header = _OBJECT.fullmatch(answer, at, end)
-        at = end + 1
-        if header is None:  # "… missing"
-            out.append(None)
-            continue
-        size = int(header[2])
-        out.append((header[1], answer[at : at + size]))
-        at += size + 1
-    return out
-
-
-def merge_text(base: bytes, ours: bytes, theirs: bytes, labels: tuple[str, str], marker_size: int) -> tuple[bytes, int]:
-    """Merge three versions of a text as git does, and return the text and the number of conflicts.
-
-    What git takes for a binary file stays as ours, with one conflict. Raises ConvenantError without git.
-    """
-    try:
-        import git
-    except ImportError as error:
-        raise ConvenantError("git is niet gevonden; installeer git om bestanden samen te voegen") from error
-    with tempfile.TemporaryDirectory() as folder:
-        versions = [Path(folder, name) for name in ("ours", "base", "theirs")]
-        for version, raw in zip(versions, (ours, base, theirs), strict=True):
-            version.write_bytes(raw)
-        names = [f"-L{name}" for name in (labels[0], "basis", labels[1])]
-        command = ["git", "merge-file", "-p", f"--marker-size={marker_size}", *names, *map(str, versions)]
-        code, merged, said = git.Git().execute(
-            command,
-            with_extended_output=True,
-            with_exceptions=False,
-            stdout_as_string=False,
-            strip_newline_in_stdout=False,
-        )
-    if code > _MOST_CONFLICTS:
-        if "binary" in str(said):
-            return ours, 1
-        raise ConvenantError(f"git kan het bestand niet samenvoegen: {said}")
-    return bytes(merged), code
-
-
-_MOST_CONFLICTS = 127  # what git says above it is a fault and no number
+        raise ConvenantError(f"{one[:10]} en {other[:10]} hebben geen gezamenlijke commit; {remedy}")
+    if answer.code:
+        raise refusal(repo.top, answer.said)
+    return answer.out.decode().splitlines()[0]
 
 
 def create_repository(folder: Path) -> bool:
     """Make a repository in a folder, as the user's git does it; False when there is no git. Raises ConvenantError."""
     try:
-        from git import Git, GitCommandError
-    except ImportError:
+        answer = call(folder, ("init", "--quiet"))
+    except NoGitError:
         return False
-    try:
-        Git(folder).init()
-    except GitCommandError as error:
-        raise ConvenantError(f"git kan in {folder} geen repository maken: {error.stderr.strip()}") from error
+    if answer.code:
+        raise ConvenantError(f"git kan in {folder} geen repository maken: {answer.said.strip()}")
     return True

@@ -11,6 +11,7 @@ and U+FFFC::
 """
 
 import re
+import unicodedata
 
 _TABLE = """
 0020-007E 00A0-00AC 00AE-036F 0374-0375 037A-037E 0384-038A 038C 038E-03A1 03A3-03CE 03D0-0513 051A-051D 0591-05C7
@@ -36,9 +37,37 @@ def showable(character: str) -> bool:
     return not _OTHER.match(character)
 
 
+class _Shown(dict[int, str]):
+    """What stands for each character that has no ink of its own, or that steers what shows it."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        spaced = unicodedata.category(character) == "Zs"
+        shown = character if (spaced or character.isprintable()) and not _INKLESS.match(character) else sign(character)
+        self[code] = shown
+        return shown
+
+
+_SHOWN = _Shown()
+#: Letters and marks without ink: they are printable by their category, and not seen. Two of the variation selectors
+#: only choose a look, and stand behind many a heart or arrow.
+_INKLESS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0d\uffa0\U000e0100-\U000e01ef]"
+)
+
+
+def sign(character: str) -> str:
+    """Return what stands for a character that cannot be shown: ``␛``, ``[U+202E]``."""
+    code = ord(character)
+    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else f"[U+{code:04X}]"
+
+
 def visible(text: str) -> str:
-    """Return a text with its control characters written as codes: a file name may not steer a terminal."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    """Return a text in which every character is seen: nobody's text may steer a terminal, or hide in a line of it.
+
+    Line ends are characters too; who has more than one line gives them one by one.
+    """
+    return text if text.isascii() and text.isprintable() else text.translate(_SHOWN)
 
 
 def unshowable(text: str) -> list[str]:

@@ -62,6 +62,22 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
+def bedoelde_dag(value: str) -> date | None:
+    """Return the day that a text means in some notation; None when there is no such day."""
+    try:
+        if match := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", value):
+            day, month, year = map(int, match.groups())
+            return date(year, month, day)
+        if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", value):
+            return date(*map(int, match.groups()))
+        if match := re.fullmatch(r"(\d{1,2}) ([a-z]{3,9}) (\d{4})", value.lower()):
+            month = [name[:3] for name in _MAANDEN].index(match[2].replace("mrt", "maa")[:3]) + 1
+            return date(int(match[3]), month, int(match[1]))
+    except ValueError:
+        pass  # no such day or month
+    return None
+
+
 def lange_datum(day: date) -> str:
     """Return a date in words, as in ``16 november 2022``."""
     return f"{day.day} {_MAANDEN[day.month - 1]} {day.year}"

@@ -5,11 +5,12 @@ import types
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from convenant_cli.findings import Path
+from convenant_cli.kalender import bedoelde_dag
+from convenant_cli.lookalikes import marked, odd, plain
 from convenant_cli.records.record import Onderdeel, Record
 from convenant_cli.records.velden import EIGEN_FOUT
 from convenant_cli.yamlfile import Parsed, Unusable
@@ -25,10 +26,17 @@ class Fault:
     message: str
     hint: str = ""
     suggestion: str = ""
+    sign: str = ""
+    """The character in the value or key that is not what it looks like; empty when that is not what is wrong."""
+
+
+_LONGEST_WORD = 100
 
 
 def suggest(word: str, choices: Iterable[str]) -> str:
-    """Return the choice that looks most like a word, or an empty text when none does."""
+    """Return the choice that looks most like a word, or an empty text when none does. Nobody mistypes a long text."""
+    if len(word) > _LONGEST_WORD:
+        return ""
     near = get_close_matches(word.lower(), list(choices), n=1, cutoff=0.75)
     return near[0] if near else ""
 
@@ -132,8 +140,13 @@ def _fault(kind: type[Onderdeel], data: Any, error: Any) -> Fault:
 def _unknown_field(kind: type[Onderdeel], path: Path) -> Fault:
     model = model_at(kind, path[:-1])
     fields = list(model.model_fields) if model else []
-    near = suggest(str(path[-1]), fields)
-    message = f"het veld '{path[-1]}' bestaat hier niet"
+    name = str(path[-1])
+    if strange := odd(name):
+        message = f"het veld '{_short(name)}' bestaat hier niet: {strange.told(name)}"
+        near = suggest(plain(name).strip(), fields)
+        return Fault("veld-onbekend", path, "key", message, strange.remedy, near, strange.sign)
+    message = f"het veld '{_short(name)}' bestaat hier niet"
+    near = suggest(name, fields)
     if near:
         return Fault("veld-onbekend", path, "key", f"{message}; bedoelde u '{near}'?", "", near)
     return Fault("veld-onbekend", path, "key", message, "wel mogelijk: " + ", ".join(fields))
@@ -141,6 +154,10 @@ def _unknown_field(kind: type[Onderdeel], path: Path) -> Fault:
 
 def _choice(path: Path, name: str, value: str, expected: str) -> Fault:
     choices = re.findall(r"'([^']*)'", expected)
+    if strange := odd(value):
+        message = f"'{_short(value)}' kan niet bij '{name}': {strange.told(value)}"
+        near = suggest(plain(value).strip(), choices)
+        return Fault("waarde-ongeldig", path, "value", message, strange.remedy, near, strange.sign)
     near = suggest(value, choices)
     meant = f"; bedoelde u '{near}'?" if near else ""
     message = f"'{_short(value)}' kan niet bij '{name}'{meant}"
@@ -151,27 +168,31 @@ def _wrong_text(path: Path, at_key: bool, value: str, said: str) -> Fault:
     what, _, remedy = said.partition("; ")
     if not value.strip():
         message, remedy = "de tekst is leeg", "vul een tekst in"
-    elif ("datum" in what or "termijn" in what) and (day := _day(value)) and not 1900 <= day.year <= 2199:
+    elif ("datum" in what or "termijn" in what) and (day := bedoelde_dag(value)) and not 1900 <= day.year <= 2199:
         message, remedy = f"'{_short(value)}' kan niet: het jaar moet tussen 1900 en 2199 liggen", "verbeter het jaar"
     elif what.startswith("geen "):
         message = f"'{_short(value)}' is {what}"
     else:
         message = f"'{_short(value)}' past hier niet: {what}"
+    place: Literal["key", "value"] = "key" if at_key else "value"
+    if value.strip() and (strange := odd(value)):
+        looks = plain(value).strip()
+        meant = _probably(looks, what)
+        return Fault(
+            "waarde-ongeldig", path, place, f"{message}: {strange.told(value)}", strange.remedy, meant, strange.sign
+        )
     meant = _probably(value, what)
     if meant == value:
         meant = ""  # we do not know what is wrong with it
     if meant:
         message += f"; bedoelde u '{meant}'?"
-    return Fault("waarde-ongeldig", path, "key" if at_key else "value", message, remedy, meant)
-
-
-_MONTHS = ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+    return Fault("waarde-ongeldig", path, place, message, remedy, meant)
 
 
 def _probably(value: str, what: str) -> str:
     """Guess what a date, time or number in another notation means."""
     if "datum" in what:
-        day = _day(value)
+        day = bedoelde_dag(value)
         return day.isoformat() if day and 1900 <= day.year <= 2199 else ""
     if "tijd" in what and (match := re.fullmatch(r"(\d{1,2})[.:](\d{2})( ?uur)?", value)):
         hour, minute = int(match[1]), int(match[2])
@@ -188,22 +209,6 @@ def _probably(value: str, what: str) -> str:
     if "webadres" in what and value.startswith(("http://", "www.")):
         return "https://" + value.removeprefix("http://")
     return ""
-
-
-def _day(value: str) -> date | None:
-    """Return the day that a text means in some notation; None when there is no such day."""
-    try:
-        if match := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", value):
-            day, month, year = map(int, match.groups())
-            return date(year, month, day)
-        if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", value):
-            return date(*map(int, match.groups()))
-        if match := re.fullmatch(r"(\d{1,2}) ([a-z]{3,9}) (\d{4})", value.lower()):
-            month = _MONTHS.index(match[2].replace("mrt", "maa")[:3]) + 1
-            return date(int(match[3]), month, int(match[1]))
-    except ValueError:
-        pass  # no such day or month
-    return None
 
 
 def slug(text: str) -> str:
@@ -224,6 +229,9 @@ def _wrong_shape(kind: type[Onderdeel], path: Path, name: str, value: Any, code:
         message, hint = f"bij '{name}' hoort één waarde, geen {found}", ""
     else:
         message, hint = f"bij '{name}' hoort een blok met velden, geen {found}", lines
+    if isinstance(value, str) and (strange := odd(value)):
+        message, hint = f"{message}: {strange.told(value)}", strange.remedy
+        return Fault("vorm-ongeldig", path, "value", message, hint, sign=strange.sign)
     return Fault("vorm-ongeldig", path, "value", message, hint)
 
 
@@ -232,7 +240,7 @@ def _noun(kind: type[Onderdeel]) -> str:
 
 
 def _short(value: str) -> str:
-    flat = " ".join(value.split())
+    flat = marked(" ".join(re.split("[ \t\r\n]+", value.strip(" \t\r\n"))))
     return flat if len(flat) <= 60 else flat[:57] + "…"
 
 

@@ -40,7 +40,7 @@ def offers(partners: Iterable[Partner]) -> Iterator[Offer]:
 
 def schools(dossier: Dossier) -> Iterator[tuple[Partner, Eenheid]]:
     """Yield every unit that is a school, with its party, by the id of the party."""
-    for _, partner in sorted(dossier.partners.items()):
+    for partner in dossier.partners.values():
         for unit in partner.eenheden:
             if unit.soort == "school":
                 yield partner, unit

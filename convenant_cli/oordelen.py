@@ -7,9 +7,12 @@ state), because a found record proves another thing than a statement. No state s
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from convenant_cli.findings import Place
-from convenant_cli.records.bepaling import Familie
+
+if TYPE_CHECKING:  # who only needs the words of an oordeel does not load every kind of record
+    from convenant_cli.records.bepaling import Familie
 
 
 class Uitkomst(StrEnum):
@@ -49,7 +52,7 @@ _FOUND = {
 _ATTESTED = {Uitkomst.ONTBREEKT: "geen verklaring", Uitkomst.VEROUDERD: "verklaring verouderd"}
 
 #: The word for every outcome in every family.
-STATEN: dict[Familie, dict[Uitkomst, str]] = {
+STATEN: "dict[Familie, dict[Uitkomst, str]]" = {
     "automatisch": _ALWAYS | _FOUND | {Uitkomst.GOED: "voldaan"},
     "relatie": _ALWAYS | _FOUND | {Uitkomst.GOED: "aantoonbaar"},
     "verklaring-met-bewijs": _ALWAYS
@@ -92,6 +95,8 @@ UITLEG = {
     "geen verplichting": "Hier hoeft niemand iets te doen.",
 }
 
+#: A party's own answer: the sentence holds the word of the state already.
+EIGEN_ANTWOORD = frozenset((Uitkomst.DEELS, Uitkomst.ONTKEND))
 _ATTENTION = frozenset(
     (
         Uitkomst.ONTBREEKT,
@@ -134,7 +139,7 @@ class Oordeel:
     """``partner/eenheid`` when the outcome is about a school or department."""
     periode: str
     """The period in words, such as ``2026``; empty for a duty without end."""
-    familie: Familie
+    familie: "Familie"
     uitkomst: Uitkomst
     toelichting: str
     """One Dutch sentence, without a full stop."""

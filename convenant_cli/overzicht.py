@@ -10,8 +10,9 @@ from functools import cached_property
 from convenant_cli.dossier import Dossier, numeric
 from convenant_cli.findings import Place
 from convenant_cli.judging import judge
-from convenant_cli.oordelen import SYMBOLEN, Oordeel, Uitkomst
+from convenant_cli.oordelen import EIGEN_ANTWOORD, SYMBOLEN, Oordeel, Uitkomst
 from convenant_cli.records import Bepaling, Hoofdstuk, Partner
+from convenant_cli.volgorde import volgorde
 
 SAMEN = "De partijen samen"
 
@@ -31,8 +32,6 @@ _FIRST = (
     Uitkomst.GEEN_VERPLICHTING,
     Uitkomst.NIET_VAN_TOEPASSING,
 )
-#: A party's own answer: the sentence holds the word of the state already.
-EIGEN_ANTWOORD = frozenset((Uitkomst.DEELS, Uitkomst.ONTKEND))
 _NOTHING_TO_TEST = frozenset((Uitkomst.NIET_TOETSBAAR, Uitkomst.GEEN_VERPLICHTING))
 
 
@@ -121,7 +120,7 @@ class Overzicht:
         """The parties with an oordeel, by short name."""
         ids = {oordeel.partner for oordeel in self.oordelen}
         found = [partner for partner in self.dossier.partners.values() if partner.id in ids]
-        return tuple(sorted(found, key=lambda partner: (partner.kort.casefold(), partner.id)))
+        return tuple(sorted(found, key=lambda partner: (volgorde(partner.kort), partner.id)))
 
     @cached_property
     def delen(self) -> tuple[Deel, ...]:

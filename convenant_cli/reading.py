@@ -12,11 +12,15 @@ from convenant_cli.model_errors import describe, repair, slug, suggest
 from convenant_cli.records import KINDS, Convenant
 from convenant_cli.records.velden import SLUG_PATTERN
 from convenant_cli.sources import MARKER, Source
-from convenant_cli.textfile import Span
+from convenant_cli.textfile import Span, lines_of
+from convenant_cli.volgorde import volgorde
 from convenant_cli.yamlfile import Parsed, parse
 
 _REPAIR_ROUNDS = 3
 _SLUG = re.compile(SLUG_PATTERN)
+_LONGEST_NAME = 100
+#: Names that Windows keeps for its devices, also with something behind a dot: nobody there can have such a file.
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 _NEARLY = re.compile(r"(.+?)\.ya?ml(\..+)?", re.IGNORECASE | re.DOTALL)
 
 
@@ -33,7 +37,7 @@ def load(source: Source) -> tuple[Dossier, list[Finding]]:
         findings.append(_stranger(name, Severity.WAARSCHUWING))
     for name in source.exposed:
         findings.append(_finding("privebestand-in-git", Position(name), "dit bestand uit de map prive/ staat in git"))
-    for name, raw in sorted(source.files.items()):
+    for name, raw in sorted(source.files.items(), key=lambda file: volgorde(file[0])):
         file = _recognise(name, raw)
         if file is None:
             findings.append(_stranger(name, Severity.FOUT))
@@ -61,10 +65,22 @@ def _check_name(file: RecordFile) -> Iterator[Finding]:
     if not file.kind.patroon.count("{}"):
         return
     for part in file.id.split("/"):
+        hint = "gebruik kleine letters, cijfers en streepjes"
+        shown = visible(part)
         if not _SLUG.fullmatch(part):
             near = slug(part)
-            message = f"de naam '{visible(part)}' kan niet" + (f"; bedoelde u '{near}'?" if near else "")
-            yield _finding("bestandsnaam", Position(file.name), message, "gebruik kleine letters, cijfers en streepjes")
+            near = f"{near}-{file.kind.soort}" if _DEVICE.fullmatch(near) else near
+            message = f"de naam '{shown}' kan niet" + (f"; bedoelde u '{near}'?" if near else "")
+        elif _DEVICE.fullmatch(part):
+            message = f"de naam '{part}' kan niet in Windows, dat hem zelf gebruikt; neem bijvoorbeeld"
+            message, hint = f"{message} '{part}-{file.kind.soort}'", "pas ook de verwijzingen aan"
+        elif len(part) > _LONGEST_NAME:
+            near = part[: _LONGEST_NAME // 2].rpartition("-")[0] or part[: _LONGEST_NAME // 2]
+            message = f"de naam '{shown[:20]}…' is met {len(part)} tekens te lang voor Windows; neem bijvoorbeeld"
+            message, hint = f"{message} '{near}'", f"hoogstens {_LONGEST_NAME} tekens; pas ook de verwijzingen aan"
+        else:
+            continue
+        yield _finding("bestandsnaam", Position(file.name), message, hint)
 
 
 def _stranger(name: str, severity: Severity) -> Finding:
@@ -111,6 +127,7 @@ def _read(file: RecordFile) -> Iterator[Finding]:
 def _read_past_faults(file: RecordFile, parsed: Parsed) -> Iterator[Finding]:
     """Report what is wrong with the shape of a record, and keep as much of it as possible for the other checks."""
     mended: set[Path] = set()
+    lines = lines_of(file.raw)
     for _ in range(_REPAIR_ROUNDS):
         try:
             record = file.kind.model_validate(parsed.data)
@@ -119,7 +136,7 @@ def _read_past_faults(file: RecordFile, parsed: Parsed) -> Iterator[Finding]:
             for fault in faults:
                 # What an earlier round mended is not told again: not as missing, and not with the value it guessed.
                 if fault.rule and fault.path not in mended:
-                    span = parsed.locate(fault.path, key=fault.at == "key")
+                    span = _at_sign(lines, parsed.locate(fault.path, key=fault.at == "key"), fault.sign)
                     yield _finding(fault.rule, _position(file.name, span), fault.message, fault.hint)
             file.whole = False
             mended |= repair(parsed, faults)
@@ -127,6 +144,12 @@ def _read_past_faults(file: RecordFile, parsed: Parsed) -> Iterator[Finding]:
             record.identify(file.id, file.name)
             file.record, file.mended = record, parsed
             return
+
+
+def _at_sign(lines: list[str], span: Span, sign: str) -> Span:
+    """Return the place of the character that is wrong in a value or key, where it can be found on its line."""
+    column = lines[span.line - 1].find(sign, span.column - 1) + 1 if sign and 0 < span.line <= len(lines) else 0
+    return Span(span.line, column, span.line, column + 1) if column else span
 
 
 def _position(name: str, span: Span) -> Position:

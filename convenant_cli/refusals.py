@@ -19,9 +19,9 @@ Herstel: zet het bestand zelf op deze plaats en geef leesrecht.
 Waarom: daarin staan de looptijd, de rollen en de thema's waar andere bestanden naar verwijzen.
 Herstel: zet het bestand terug, of voeg het met 'git add' toe aan git.
 """,
-    "bestandsnaam": """Een bestandsnaam bestaat uit kleine letters, cijfers en streepjes.
+    "bestandsnaam": """Een bestandsnaam bestaat uit kleine letters, cijfers en streepjes, en kan overal bestaan.
 
-Waarom: de bestandsnaam is de naam waarmee andere records verwijzen.
+Waarom: de bestandsnaam is de naam waarmee andere records verwijzen. Namen zoals con en aux kan Windows niet aan.
 Herstel: hernoem het bestand, bijvoorbeeld naar ouderavond-online.yaml.
 """,
     "privebestand-in-git": """De map prive/ staat niet in git.

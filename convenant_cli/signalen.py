@@ -15,6 +15,7 @@ from convenant_cli.overzicht import Overzicht
 from convenant_cli.records import Bepaling, Bijeenkomst, Convenant, Jaarplan, Partner
 from convenant_cli.records.actie import Actiestatus
 from convenant_cli.records.partner import Eenheid
+from convenant_cli.volgorde import volgorde
 
 VOORUIT = 90  # days
 
@@ -92,7 +93,7 @@ def signalen(every: Overzicht) -> Signalen:
 
 
 def _order(signal: Signaal) -> tuple[date, str]:
-    return signal.dag, signal.tekst
+    return signal.dag, volgorde(signal.tekst)
 
 
 def _short(dossier: Dossier, partner: str) -> str:

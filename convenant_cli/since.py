@@ -27,6 +27,8 @@ from convenant_cli.yamlfile import Parsed, parse
 
 #: Several of these can stand at one place, and only the sentence tells them apart.
 _BY_SENTENCE = frozenset(("veld-ontbreekt",))
+#: What git may not hold at all. That it did so before is no reason to let it rest.
+_ALWAYS_NEW = frozenset(("privebestand-in-git",))
 
 _Key = tuple[str, str, tuple[str, ...]]
 
@@ -69,7 +71,7 @@ def marked(report: Report, earlier: Report) -> Iterator[Finding]:
         if number not in known and rest and finding.rule not in _BY_SENTENCE:
             then[key][next(iter(rest))] -= 1
             known.add(number)
-        yield replace(finding, new=finding.rule in changes or number not in known)
+        yield replace(finding, new=finding.rule in changes | _ALWAYS_NEW or number not in known)
 
 
 def _key(dossier: Dossier, finding: Finding) -> _Key:

@@ -4,38 +4,37 @@ git is reached through :mod:`convenant_cli.gitrepo`, so that everything that nee
 """
 
 import os
-import stat
+import re
 import tempfile
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from unicodedata import normalize
 
+from convenant_cli.diskfile import LINK_MESSAGE, is_link, read, read_all, require_folder
 from convenant_cli.findings import ConvenantError
-from convenant_cli.gitrepo import (
+from convenant_cli.gitcall import GitError, NoGitError
+from convenant_cli.gitread import (
+    SUBMODULE,
+    SYMLINK,
     Entry,
-    git_error,
+    differs_on_disk,
+    kept_by_lfs,
     list_index,
     list_tree,
-    open_repository,
-    own_folder,
     read_blobs,
-    resolve,
+    refuse_elsewhere,
 )
+from convenant_cli.gitrepo import Repo, commit_of, day_of, open_repository, own_folder, resolve_moment
 from convenant_cli.glyphs import visible
-
-if TYPE_CHECKING:
-    from convenant_cli.gitrepo import Repo
 
 MARKER = "data/convenant.yaml"
 PRIVATE = "prive/personen.yaml"
 _PRIVATE_FOLDER = "prive"
 _TEMPLATES = "templates"
 _IGNORED = frozenset(("Thumbs.db", "desktop.ini"))
-_SYMLINK, _SUBMODULE = "120000", "160000"
-_LINK_MESSAGE = "dit is een koppeling (symlink); zet het bestand zelf op deze plaats"
-_SPECIAL_MESSAGE = "dit is geen gewoon bestand; zet er een gewoon bestand voor in de plaats"
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,8 @@ class Source:
     """Files under ``prive/`` that git holds, and must not."""
     root: Path | None = field(default=None, compare=False)
     """The folder of the dossier on disk, when there is one."""
+    dag: date | None = None
+    """The day of which the records were asked, when they were asked by a day."""
     commit: str = field(default="", compare=False)
     """The commit that was read; empty for the working tree and the index."""
 
@@ -85,6 +86,15 @@ def find_root(start: Path) -> Path:
     )
 
 
+def dossier_around(path: Path) -> Path | None:
+    """Return the folder of the dossier that a file lies in by its path, also one that is not there yet; else None.
+
+    The outermost, so that a link in it cannot lead to one that lies elsewhere.
+    """
+    full = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow a link inside the dossier
+    return next((folder for folder in reversed(full.parents) if os.path.lexists(folder / MARKER)), None)
+
+
 # --- working tree -------------------------------------------------------------------------------------------------
 
 
@@ -94,60 +104,73 @@ def worktree(root: Path, known: Container[str] = ()) -> Source:
     ``known``: names of records that need not be read, because the caller knows what they hold.
     """
     files: dict[str, bytes] = {}
-    strangers: list[str] = []
     refused: list[tuple[str, str]] = []
     names = [*_walk(root, "data", refused)]
     if os.path.lexists(root / PRIVATE):
         names.append(PRIVATE)
-    for name in sorted(names):
-        if name in known:
-            continue
-        path = root / name
-        try:
-            mode = path.lstat().st_mode
-            if stat.S_ISLNK(mode):
-                refused.append((name, _LINK_MESSAGE))
-            elif not _is_record(name):
-                strangers.append(name)
-            elif stat.S_ISREG(mode):
-                files[name] = path.read_bytes()
-            else:  # reading a pipe would wait forever
-                refused.append((name, _SPECIAL_MESSAGE))
-        except OSError as error:
-            refused.append((name, f"het bestand is niet te lezen ({error.strerror})"))
-    return Source("werkmap", files, tuple(strangers), tuple(refused), root=root)
+    strangers = sorted(name for name in names if not _is_record(name))
+    asked = sorted(name for name in names if _is_record(name) and name not in known)
+    for name, content in read_all(root, asked):
+        if isinstance(content, bytes):
+            files[name] = content
+        elif content is not None:  # None: removed a moment ago
+            refused.append((name, content.reason))
+    return Source("werkmap", files, tuple(strangers), tuple(sorted(refused)), root=root)
+
+
+#: A part of the name of a template: no '..', nothing that a system gives a meaning (a drive, a stream, a device).
+_PLAIN_PART = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[\w][\w .-]*(?<![ .])", re.IGNORECASE)
 
 
 @contextmanager
 def own_templates(root: Path, rev: str | None) -> Iterator[Path]:
     """Give the folder with the dossier's own templates and house style: on disk, or as they were in a revision.
 
-    The folder need not exist. Raises ConvenantError when the revision does not.
+    The folder need not exist. A name that git gives is never a way on disk: a fetched branch can hold ``..``. Only a
+    name made of plain parts is written, below a folder of our own. Raises ConvenantError when the revision does not
+    exist or holds another name, and for a folder that is a link or that may not be read.
     """
     if rev is None:
+        require_folder(root, _TEMPLATES)
         yield root / _TEMPLATES
         return
     repo, prefix = open_repository(root)
-    entries = list_tree(repo, resolve(repo, rev), f"{prefix}{_TEMPLATES}")
-    entries = [entry for entry in entries if entry.mode not in (_SYMLINK, _SUBMODULE)]
+    entries = list_tree(repo, resolve_moment(repo, rev), f"{prefix}{_TEMPLATES}")
+    entries = [entry for entry in entries if entry.mode not in (SYMLINK, SUBMODULE)]
+    entries = [entry for entry in entries if not re.search(r"/\.[^./]", entry.name)]  # what is hidden is no template
+    for entry in entries:
+        if not all(map(_PLAIN_PART.fullmatch, entry.name.removeprefix(prefix).split("/"))):
+            raise ConvenantError(
+                f"revisie {rev} heeft in {_TEMPLATES}/ een bestand met een naam die niet mag: {visible(entry.name)}; "
+                "vertrouw deze revisie niet, of geef het bestand een gewone naam"
+            )
+    contents = read_blobs(repo, [entry.sha for entry in entries])
     with tempfile.TemporaryDirectory() as folder:
-        for entry, content in zip(entries, read_blobs(repo, [entry.sha for entry in entries]), strict=True):
+        for entry, content in zip(entries, contents, strict=True):
             path = Path(folder) / entry.name.removeprefix(prefix)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        yield Path(folder) / _TEMPLATES
+            path.write_bytes(kept_by_lfs(repo, content) or content)
+        try:
+            yield Path(folder) / _TEMPLATES
+        except ConvenantError as error:  # whoever reads it knows the file in the repository, and not our copy
+            said = str(error).replace(f"{folder}{os.sep}", "").replace(folder, "")
+            raise ConvenantError(f"{said} (in revisie {rev})" if said != str(error) else said) from error
 
 
 def with_address_book(source: Source) -> Source:
-    """Add the private address book on disk, when there is one, to a source; a revision never holds it."""
-    path = source.root / PRIVATE if source.root else None
-    if path is None or not path.is_file():
-        return source
-    return replace(source, files={**source.files, PRIVATE: path.read_bytes()})
+    """Add the private address book on disk, when there is one, to a source; a revision never holds it.
+
+    Raises RefusedError when it is there and cannot be read.
+    """
+    content = read(source.root, PRIVATE) if source.root else None
+    return source if content is None else replace(source, files={**source.files, PRIVATE: content})
 
 
 def _walk(root: Path, folder: str, refused: list[tuple[str, str]]) -> Iterable[str]:
     try:
+        if is_link((root / folder).lstat()):
+            refused.append((folder, LINK_MESSAGE))
+            return
         entries = list(os.scandir(root / folder))
     except OSError as error:
         refused.append((folder, f"de map is niet te lezen ({error.strerror})"))
@@ -161,7 +184,10 @@ def _walk(root: Path, folder: str, refused: list[tuple[str, str]]) -> Iterable[s
         if is_folder and not _hidden(entry.name):
             yield from _walk(root, name, refused)
         elif not is_folder and not _ignored(entry.name):
-            yield name
+            if entry.is_symlink():
+                refused.append((name, LINK_MESSAGE))
+            else:
+                yield name
 
 
 def _hidden(name: str) -> bool:
@@ -181,10 +207,15 @@ def _is_record(name: str) -> bool:
 
 
 def revision(root: Path, rev: str) -> Source:
-    """Read the records as they are in a revision: a branch, tag or commit. Raises ConvenantError."""
+    """Read the records as they are in a revision: a branch, tag or commit, or as they were at the end of a day.
+
+    Raises ConvenantError.
+    """
     repo, prefix = open_repository(root)
-    commit = resolve(repo, rev)
-    return replace(_read(repo, list_revision(repo, prefix, commit, f"revisie {rev}"), root), commit=commit)
+    commit = resolve_moment(repo, rev)
+    source = _read(repo, list_revision(repo, prefix, commit, f"revisie {rev}"), root)
+    day = day_of(repo, rev)
+    return replace(source, commit=commit, dag=date.fromisoformat(day) if day else None)
 
 
 def index(root: Path) -> Source:
@@ -205,14 +236,14 @@ class Listing:
     exposed: tuple[str, ...] = ()
 
 
-def list_revision(repo: "Repo", prefix: str, commit: str, label: str) -> Listing:
+def list_revision(repo: Repo, prefix: str, commit: str, label: str) -> Listing:
     """List the records of a commit. Raises ConvenantError when it holds no dossier at that place."""
     entries = list_tree(repo, commit, f"{prefix}data", f"{prefix}{_PRIVATE_FOLDER}")
     absent = f"in {label} staat geen dossier ({MARKER} ontbreekt); kies een revisie waarin het dossier al bestond"
     return _sort_out(entries, prefix, label, absent)
 
 
-def list_staged(repo: "Repo", prefix: str) -> Listing:
+def list_staged(repo: Repo, prefix: str) -> Listing:
     """List the records that are staged. Raises ConvenantError when there are none, or at a merge conflict."""
     entries = list_index(repo, f"{prefix}data", f"{prefix}{_PRIVATE_FOLDER}")
     if conflict := next((visible(entry.name) for entry in entries if entry.stage != "0"), None):
@@ -221,7 +252,7 @@ def list_staged(repo: "Repo", prefix: str) -> Listing:
     return _sort_out(entries, prefix, "klaargezet", absent)
 
 
-def list_known(repo: "Repo", prefix: str, differing: Container[str]) -> Listing:
+def list_known(repo: Repo, prefix: str, differing: Container[str]) -> Listing:
     """List the records of the index that are on disk as they were staged. ``differing``: what git found changed."""
     entries = list_index(repo, f"{prefix}data")
     same = [entry for entry in entries if entry.stage == "0" and entry.name not in differing]
@@ -230,6 +261,8 @@ def list_known(repo: "Repo", prefix: str, differing: Container[str]) -> Listing:
 
 def _sort_out(entries: Iterable[Entry], prefix: str, label: str, absent: str = "") -> Listing:
     """Tell records from the rest. Raises ConvenantError with the sentence ``absent`` when there is nothing in data/."""
+    entries = list(entries)
+    refuse_elsewhere(entries, prefix, label)
     ids: dict[str, str] = {}
     strangers: list[str] = []
     refused: list[tuple[str, str]] = []
@@ -249,8 +282,8 @@ def _sort_out(entries: Iterable[Entry], prefix: str, label: str, absent: str = "
             hidden[folder] = any(map(_hidden, folder.split("/")))
         if hidden[folder] or _ignored(last):
             continue
-        if mode in (_SYMLINK, _SUBMODULE):
-            message = _LINK_MESSAGE if mode == _SYMLINK else "dit is een andere repository (submodule), geen record"
+        if mode in (SYMLINK, SUBMODULE):
+            message = LINK_MESSAGE if mode == SYMLINK else "dit is een andere repository (submodule), geen record"
             refused.append((name, message))
         elif _is_record(name):
             ids[name] = sha
@@ -261,10 +294,25 @@ def _sort_out(entries: Iterable[Entry], prefix: str, label: str, absent: str = "
     return Listing(label, dict(sorted(ids.items())), tuple(sorted(strangers)), tuple(refused), tuple(sorted(exposed)))
 
 
-def _read(repo: "Repo", listing: Listing, root: Path) -> Source:
+def _read(repo: Repo, listing: Listing, root: Path) -> Source:
     blobs = read_blobs(repo, list(listing.ids.values()))
     files = dict(zip(listing.ids, blobs, strict=True))
     return Source(listing.label, files, listing.strangers, listing.refused, listing.exposed, root)
+
+
+def is_clean(repo: Repo, root: Path, prefix: str, name: str = "data") -> bool:
+    """Tell whether all that is read of a folder or file of the dossier is in the last commit as it is on disk.
+
+    Also what git was told to ignore: it would be in a document, and in no commit.
+    """
+    full, head = f"{prefix}{name}", commit_of(repo, "HEAD")
+    committed = {entry[:3] for entry in list_tree(repo, head, full)} if head else set()
+    if committed != {entry[:3] for entry in list_index(repo, full)} or differs_on_disk(repo, full):
+        return False
+    on_disk = _walk(root, name, []) if (root / name).is_dir() else [name]
+    # On some systems a name comes back from disk in another spelling of the same letters.
+    known = {normalize("NFC", path) for _, _, path in committed}
+    return all(normalize("NFC", f"{prefix}{one}") in known for one in on_disk)
 
 
 def describe_revision(root: Path, rev: str | None = None) -> str:
@@ -274,17 +322,15 @@ def describe_revision(root: Path, rev: str | None = None) -> str:
     """
     try:
         repo, prefix = open_repository(root)
-        commit = repo.git.rev_parse(
-            "--short=10", "--verify", "--quiet", "--end-of-options", f"{rev or 'HEAD'}^{{commit}}"
-        )
-    except ConvenantError as error:
-        if isinstance(error.__cause__, ImportError):
-            return "onbekend: git is niet gevonden"
-        if isinstance(error.__cause__, git_error()):
-            return "onbekend: git weigert de map van het dossier te lezen"
+        commit = resolve_moment(repo, rev) if rev else commit_of(repo, "HEAD")
+        if not commit:
+            return "geen (er is nog geen commit)"
+        if rev is None and not is_clean(repo, root, prefix):
+            return f"{commit[:10]}, met wijzigingen die nog niet zijn vastgelegd"
+    except NoGitError:
+        return "onbekend: git is niet gevonden"
+    except GitError:
+        return "onbekend: git weigert de map van het dossier te lezen"
+    except ConvenantError:
         return "geen (het dossier staat niet in git)"
-    except git_error():
-        return "geen (er is nog geen commit)"
-    if rev is None and repo.git.status("--porcelain", "--", f":(top,literal){prefix}data"):
-        return f"{commit}, met wijzigingen die nog niet zijn vastgelegd"
-    return str(commit)
+    return commit[:10]

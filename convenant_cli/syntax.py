@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from convenant_cli.lookalikes import odd_build
 from convenant_cli.textfile import Problem, Span
 
 _INDENT = "de inspringing klopt niet: dit staat niet onder het veld waar het bij hoort"
@@ -55,6 +56,11 @@ def syntax_problem(said: str, began: Any, stopped: Any, lines: list[str]) -> Pro
         ((begin, dutch) for english, begin, dutch in _SYNTAX if english in said),
         (False, "de opbouw van het bestand klopt hier niet; vergelijk het met een bestand dat wel klopt"),
     )
+    for number in {mark.line + 1 for mark in (began, stopped) if mark}:
+        strange = odd_build(lines[number - 1]) if number <= len(lines) else None
+        if strange:
+            message = f"{strange.told(lines[number - 1])}; {strange.remedy}"
+            return Problem("yaml-syntaxis", Span(number, strange.at + 1, number, strange.at + 2), message)
     mark = began if at_begin and began is not None else stopped or began
     line = min(mark.line + 1, max(len(lines), 1)) if mark else 1
     column = mark.column + 1 if mark else 1

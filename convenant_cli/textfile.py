@@ -13,7 +13,36 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff\t]"
 )
 LINE_END = re.compile("\r\n|\n|\r")
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_RUN = re.compile(rf"({FORBIDDEN.pattern})\1*")
+#: The mark at the start of a text in another encoding. The one of UTF-32 starts with the one of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "UTF-32", "utf-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32", "utf-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16", "utf-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16", "utf-16"),
+    *((b"+/v" + last, "UTF-7", "utf-7") for last in (b"8", b"9", b"+", b"/")),
+)
+#: How the files of other programs start, and what a sentence calls them.
+_PROGRAMS = (
+    (b"PK\x03\x04", "een zip-bestand, zoals Word en Excel maken"),
+    (b"\xd0\xcf\x11\xe0", "een bestand van een oude Word of Excel"),
+    (b"{\\rtf", "een RTF-bestand"),
+    (b"%PDF", "een PDF"),
+    (b"\x1f\x8b", "een ingepakt bestand (gzip)"),
+    (b"BZh91AY&SY", "een ingepakt bestand (bzip2)"),
+    (b"\xfd7zXZ", "een ingepakt bestand (xz)"),
+    (b"7z\xbc\xaf", "een ingepakt bestand (7-Zip)"),
+    (b"\x89PNG", "een plaatje"),
+    (b"\xff\xd8\xff", "een plaatje"),
+    (b"GIF8", "een plaatje"),
+    (b"SQLite format 3", "een database"),
+    (b"\x7fELF", "een programma"),
+)
+_POINTER = b"version https://git-lfs.github.com/spec/"
+_LONGEST_POINTER = 1024  # bytes, as Git LFS says
+#: What a file is that Git LFS left in the place of another one, and where that is.
+POINTER_MESSAGE = "dit is een verwijzing van Git LFS en niet het bestand zelf; haal het op met 'git lfs pull'"
+_SNIFFED = 4096  # bytes from which an encoding without a mark is known
 
 
 class Span(NamedTuple):
@@ -64,10 +93,16 @@ codecs.register_error("convenant-windows", _windows_character)
 
 
 def decode(raw: bytes) -> tuple[str, list[Problem]]:
-    """Return the text of a file, and the problem with its encoding if there is one. A BOM is left out."""
-    if raw[:2] in _UTF16:
-        message = "het bestand is opgeslagen als UTF-16; sla het op als UTF-8"
-        return raw.decode("utf-16", "replace"), [Problem("yaml-codering", START, message)]
+    """Return the text of a file, and the problem with its encoding if there is one. A BOM is left out.
+
+    The text is empty when the file holds none, as a picture does; then there is a problem.
+    """
+    if wrong := _no_text(raw):
+        return "", [Problem("yaml-codering", START, wrong)]
+    if (encoding := _encoding(raw)) is not None:
+        name, codec = encoding
+        message = f"het bestand is opgeslagen als {name}; sla het op als UTF-8"
+        return raw.decode(codec, "replace").removeprefix("\ufeff"), [Problem("yaml-codering", START, message)]
     try:
         return raw.decode("utf-8").removeprefix("\ufeff"), []
     except UnicodeDecodeError as error:
@@ -79,6 +114,51 @@ def decode(raw: bytes) -> tuple[str, list[Problem]]:
         likely = f" (in Windows-1252 een '{shown}')" if shown.isprintable() and shown != "_" else ""
         message = f"teken 0x{byte:02X}{likely} is geen UTF-8; sla het bestand op als UTF-8"
         return text, [Problem("yaml-codering", span, message)]
+
+
+def is_lfs_pointer(raw: bytes) -> bool:
+    """Tell whether a file is what Git LFS leaves in its place until the file itself is fetched."""
+    return len(raw) <= _LONGEST_POINTER and raw.startswith(_POINTER)
+
+
+def _no_text(raw: bytes) -> str:
+    """Return in a sentence what a file is that holds no text; empty when it may hold text."""
+    if is_lfs_pointer(raw):
+        return POINTER_MESSAGE
+    for start, what in _PROGRAMS:
+        if raw.startswith(start):
+            return f"dit is {what}, geen tekst; zet de tekst in een bestand met codering UTF-8"
+    if raw.count(0) * 2 > len(raw) and _encoding(raw) is None:
+        return (
+            "het bestand is beschadigd: het bestaat voor het grootste deel uit nullen; haal het terug uit git "
+            "('git checkout -- BESTAND') of uit een reservekopie"
+        )
+    return ""
+
+
+def _encoding(raw: bytes) -> tuple[str, str] | None:
+    """Return the name and the codec of an encoding other than UTF-8; None when nothing says so.
+
+    Without a mark UTF-16 and UTF-32 show in where the zeros stand: text of our letters has them in every second byte,
+    or in three of four.
+    """
+    for mark, name, codec in _MARKS:
+        if raw.startswith(mark):
+            return name, codec
+    head = raw[: min(len(raw), _SNIFFED) // 4 * 4]
+    if b"\0" not in head:
+        return None
+    zeros = [head[at::4].count(0) * 4 / len(head) for at in range(4)]
+    most, few = [share > 0.5 for share in zeros], [share < 0.2 for share in zeros]
+    if most[2] and most[3] and few[0]:
+        return "UTF-32", "utf-32-le"
+    if most[0] and most[1] and few[3]:
+        return "UTF-32", "utf-32-be"
+    if most[1] and most[3] and few[0] and few[2]:
+        return "UTF-16", "utf-16-le"
+    if most[0] and most[2] and few[1] and few[3]:
+        return "UTF-16", "utf-16-be"
+    return None
 
 
 def _span_at(before: str, width: int) -> Span:
@@ -96,22 +176,22 @@ def name_of(character: str) -> str:
 def refuse_characters(text: str, problems: list[Problem]) -> str:
     """Add a problem for the first ten lines with a tab and the first ten other characters; return the text without.
 
-    Each becomes a space, so that lines and columns stay the same.
+    The same character many times on end is one problem. Each becomes a space, so that lines and columns stay the same.
     """
-    named = 0
-    tabs: set[int] = set()
-    for match in FORBIDDEN.finditer(text):
-        if match[0] == "\t":
-            if len(tabs) == _MAX_CHARACTERS_NAMED:
+    named = tabs = line_end = 0
+    for match in _RUN.finditer(text):
+        at = match.start()
+        if match[1] == "\t":
+            if tabs == _MAX_CHARACTERS_NAMED or at < line_end:
                 continue
-            span = _span_at(text[: match.start()], 1)
-            if span.line not in tabs:
-                tabs.add(span.line)
-                problems.append(Problem("yaml-tab", span, "een tab; gebruik spaties"))
+            tabs += 1
+            ending = LINE_END.search(text, at)
+            line_end = ending.start() if ending else len(text)
+            problems.append(Problem("yaml-tab", _span_at(text[:at], 1), "een tab; gebruik spaties"))
             continue
         named += 1
         if named <= _MAX_CHARACTERS_NAMED:
-            span = _span_at(text[: match.start()], 1)
-            message = f"het teken {name_of(match[0])} hoort niet in een record; haal het weg"
-            problems.append(Problem("yaml-stuurteken", span, message))
+            times = f", {len(match[0])} keer achter elkaar," if len(match[0]) > 1 else ""
+            message = f"het teken {name_of(match[1])}{times} hoort niet in een record; haal het weg"
+            problems.append(Problem("yaml-stuurteken", _span_at(text[:at], 1), message))
     return FORBIDDEN.sub(" ", text)

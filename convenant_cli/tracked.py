@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from convenant_cli.findings import ConvenantError
-from convenant_cli.gitrepo import Entry, list_index, list_tree, open_repository, read_blobs, top_of
+from convenant_cli.gitread import Entry, list_index, list_tree, read_blobs
+from convenant_cli.gitrepo import open_repository, top_of
 from convenant_cli.sources import Source
 
 #: A larger file is not read: nobody types so much.

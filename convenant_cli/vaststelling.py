@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from convenant_cli.dossier import Dossier
-from convenant_cli.editing import set_fields
+from convenant_cli.editing.fields import set_fields
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitlog import plan_tag
 from convenant_cli.kalender import lange_datum

@@ -2,15 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from difflib import SequenceMatcher
+
+from convenant_cli.sequences import ratio, shared_start
 
 #: A hyphen, apostrophe, point or comma between letters or figures belongs to the word.
 _WORD = r"\w+(?:[-'’.,:/@]\w+)*"
 #: What is heard when a text is read aloud: words, figures with their sign, and signs that mean something.
 _SPOKEN = re.compile(rf"-?(?=\d){_WORD}|{_WORD}|[%&@#+<>=§€$£×÷±≤≥≠→←]")
-#: Above so many comparisons of words the answer would take longer than a reader waits.
-MOST = 4_000_000
 _TYPO_FROM = 5  # letters: in a shorter word one letter makes another word (niet, iets; een, geen)
 _ENDING = re.compile(r"(dt|d|t)$")
 
@@ -31,10 +29,7 @@ def editorial(old: str, new: str) -> bool:
 
 def alike(old: str, new: str) -> float:
     """Return how much two texts have in common, from 0 to 1, by their words."""
-    a, b = _plain_words(old), _plain_words(new)
-    if len(a) * len(b) > MOST:
-        return float(a == b)
-    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+    return ratio(_plain_words(old), _plain_words(new))
 
 
 def _plain_words(text: str) -> list[str]:
@@ -59,9 +54,3 @@ def _slip(old: str, new: str) -> bool:
     start = shared_start(old, new)
     a, b = old[start:], new[start:]
     return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
-
-
-def shared_start(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how much two sequences have in common at their start."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))

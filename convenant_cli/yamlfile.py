@@ -112,6 +112,8 @@ def parse(raw: bytes, track: bool = False) -> Parsed:
         message = f"het bestand is te groot ({len(raw) // 1024} KB); een record is hoogstens {MAX_BYTES // 1024} KB"
         return Parsed(None, [Problem("yaml-omvang", START, message)], {} if track else None)
     text, problems = decode(raw)
+    if problems and not text:
+        return Parsed(None, problems, {} if track else None)
     clean = refuse_characters(text, problems) if FORBIDDEN.search(text) else text
     if not track and not problems:
         try:

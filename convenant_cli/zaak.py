@@ -107,7 +107,7 @@ class Zaak:
     def bound(self) -> tuple[Gebondene, ...]:
         """Everybody the clause binds, member now or not, in the order of the partner files."""
         found: dict[tuple[str, str | None], Gebondene] = {}
-        for _, partner in sorted(self.dossier.partners.items()):
+        for partner in self.dossier.partners.values():
             for who in self.bepaling.gebonden:
                 if who in (ALLE, partner.id) or who in partner.rollen:
                     found[partner.id, None] = Gebondene(partner)
@@ -130,7 +130,7 @@ class Zaak:
         """Return the parties with one of these roles (or all, for ``alle``) that were a member on a day."""
         return [
             partner
-            for _, partner in sorted(self.dossier.partners.items())
+            for partner in self.dossier.partners.values()
             if (ALLE in rollen or set(rollen) & set(partner.rollen) or partner.id in rollen)
             and dag in Gebondene(partner).tijdvak
         ]

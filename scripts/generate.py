@@ -1,4 +1,4 @@
-"""Write the files that are generated from the code: schemas/ and the pages in docs/ on checks, toetsen and commands.
+"""Write the files that are generated: schemas/ and the pages in docs/ on checks, toetsen, commands and licences.
 
 Run ``python scripts/generate.py`` after a change; ``--check`` only says what is stale, with exit code 1.
 """
@@ -14,6 +14,8 @@ COLUMNS = "100"
 
 def generated() -> Iterator[tuple[str, str]]:
     """Yield the name and text of every generated file."""
+    import licenses
+
     from convenant_cli.reporting import manual
     from convenant_cli.reporting import toetsen as toetsen_page
     from convenant_cli.schemas import all_schemas
@@ -24,6 +26,7 @@ def generated() -> Iterator[tuple[str, str]]:
     yield "docs/controles.md", "\n".join(manual.as_markdown(manual.all_manuals())) + "\n"
     yield "docs/toetsen.md", "\n".join(toetsen_page.page(toetsen())) + "\n"
     yield "docs/opdrachten.md", "\n".join(_commands())
+    yield "docs/licenties.md", "\n".join(licenses.page()) + "\n"
 
 
 def _commands() -> Iterator[str]:
@@ -59,7 +62,7 @@ def main() -> int:
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue
         stale += 1
-        print(f"{'stale' if check else 'wrote'}: {name}")  # noqa: T201
+        print(f"{'stale' if check else 'wrote'}: {name}")
         if not check:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")

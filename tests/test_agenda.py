@@ -10,7 +10,7 @@ import pytest
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.agendapunten import Punt, Terugblik, own_items
-from convenant_cli.documents.bijeenkomsten import with_weekday
+from convenant_cli.documents.filters import with_weekday
 from convenant_cli.documents.formats import make
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError

@@ -221,10 +221,26 @@ def test_csv_for_the_dutch_excel(dossier: Dossier) -> None:
     assert {row["partij"] for row in rows} >= {"samen", "Zuiderschool"}
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\n", "＝", "＋", "－", "＠"])
 def test_csv_never_holds_a_formula(start: str) -> None:
     assert check_csv.safe(f"{start}1+1") == f"'{start}1+1"
     assert check_csv.safe("1+1") == "1+1"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\t=1+1", "␉=1+1"),
+        ("\r=1+1", "␍=1+1"),
+        ("\x00=1+1", "␀=1+1"),
+        ("\x1b[31mrood", "␛[31mrood"),
+        ("kies,=1+1", "kies, =1+1"),  # opened with commas between the cells
+        ("kies|@SUM(1)", "kies| @SUM(1)"),
+        ("eerst\n##vso[task.setvariable variable=x]1", "eerst\n# #vso[task.setvariable variable=x]1"),
+    ],
+)
+def test_csv_holds_nothing_that_a_spreadsheet_or_a_log_obeys(text: str, shown: str) -> None:
+    assert check_csv.safe(text) == shown
 
 
 def test_csv_of_a_hostile_dossier() -> None:

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from fnmatch import fnmatch
-from importlib.metadata import Distribution
 from pathlib import Path
 
 import pytest
@@ -18,13 +17,11 @@ from hypothesis import strategies as st
 from convenant_cli.checking import check_source
 from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.gitrepo import open_repository
-from convenant_cli.reading import load
 from convenant_cli.sources import MARKER, Source, worktree
 from convenant_cli.starting.agreement import agreement
 from convenant_cli.starting.codeowners import lines as codeowners
-from convenant_cli.starting.package import requirement
 from convenant_cli.starting.profiles import PROFILES, Answers, records
-from convenant_cli.starting.surroundings import editor_settings, in_dossier
+from convenant_cli.starting.surroundings import editor_settings
 from convenant_cli.yamlfile import parse
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, read_folder
 
@@ -67,7 +64,8 @@ def files_of(folder: Path) -> set[str]:
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_a_new_dossier_is_valid_and_gives_a_first_report(profile: str, work: Path, convenant: Convenant) -> None:
-    made = convenant("init", "dossier", "--profiel", profile, *TODAY)
+    source = f"https://git.gemeente.example/convenant.git@{'a' * 40}"
+    made = convenant("init", "dossier", "--profiel", profile, "--herkomst", source, *TODAY)
     assert (made.code, made.err) == (0, "")
     check_golden(TESTS / "documenten" / f"init-{profile}.txt", made.out.replace(os.sep, "/"))
     root = work / "dossier"
@@ -187,42 +185,6 @@ def test_each_party_reviews_its_own_files_and_the_keeper_the_rest() -> None:
     assert "# /data/partners/halt.yaml       @ORGANISATIE/halt" in bare
 
 
-class _Noted(Distribution):
-    """A package of which pip noted where it came from."""
-
-    def __init__(self, noted: str | None) -> None:
-        self.noted = noted
-
-    def read_text(self, filename: str) -> str | None:
-        return self.noted if filename == "direct_url.json" else None
-
-    def locate_file(self, path: str | os.PathLike[str]) -> Path:
-        raise NotImplementedError(path)
-
-
-def test_the_requirements_name_where_this_convenant_came_from() -> None:
-    from convenant_cli import __version__
-
-    vcs = {"vcs": "git", "commit_id": "a" * 40}
-    noted = {"url": "https://naam:geheim@git.gemeente.example/convenant.git", "vcs_info": vcs}
-    line, comment = requirement(_Noted(json.dumps(noted)))
-    assert line == f"convenant[documenten] @ git+https://git.gemeente.example/convenant.git@{'a' * 40}"
-    assert comment == ""
-    assert requirement(_Noted(None)) == (f"convenant[documenten]=={__version__}", "")
-    line, comment = requirement(_Noted(json.dumps({"url": "file:///home/x/convenant", "dir_info": {}})))
-    assert line == f"convenant[documenten]=={__version__}"
-    assert all(row.startswith("# ") for row in comment.splitlines())
-    assert "/home" not in comment
-
-
-@pytest.mark.parametrize("comment", ["", "# Waar het vandaan komt.\n"])
-def test_the_first_page_points_to_requirements_that_somebody_must_complete(comment: str) -> None:
-    dossier, _ = load(Source("begin", records("leeg", Answers(PEILDATUM))))
-    made = dict(in_dossier(dossier, "leeg", PEILDATUM.year, (), "convenant==9", comment))
-    assert ("Kan pip `convenant` niet vinden?" in made["README.md"].decode()) is bool(comment)
-    assert made["requirements.txt"].decode().endswith(f"{comment}convenant==9\n")
-
-
 # --- what stands there already ------------------------------------------------------------------------------------
 
 
@@ -296,15 +258,15 @@ def test_an_interrupted_start_can_be_done_again(
 ) -> None:
     from convenant_cli.writing import write_new
 
-    def full(path: Path, content: bytes) -> None:
+    def full(path: Path, content: bytes, root: Path) -> None:
         if path.name == "partner.schema.json":
             raise ConvenantError(f"{path} is niet te schrijven (geen ruimte); kies een andere plaats")
-        write_new(path, content)
+        write_new(path, content, root)
 
-    monkeypatch.setattr("convenant_cli.commands.init.write_new", full)
+    monkeypatch.setattr("convenant_cli.starting.placing.write_new", full)
     assert convenant("init", *TODAY).code == 2
     assert not (work / MARKER).exists()
-    monkeypatch.setattr("convenant_cli.commands.init.write_new", write_new)
+    monkeypatch.setattr("convenant_cli.starting.placing.write_new", write_new)
     assert convenant("init", *TODAY).code == 0
     assert files_of(work) >= AROUND
 
@@ -317,7 +279,7 @@ def test_a_folder_outside_a_repository_becomes_one(work: Path, convenant: Conven
     assert "De map is nu een git-repository; er is nog niets vastgelegd" in run.out
     root = work / "nieuw/dossier"
     repo, _ = open_repository(root)
-    assert Path(str(repo.working_tree_dir)) == root
+    assert repo.top == root
     subprocess.run(["git", "-C", root, "add", "."], check=True)
     assert convenant("-C", root, "validate", "--staged").code == 0
 
@@ -326,8 +288,8 @@ def test_git_merges_records_field_by_field_from_the_start(work: Path, convenant:
     run = convenant("init", "a")
     assert "samen met convenant" in run.out
     repo, _ = open_repository(work / "a")
-    assert "merge-driver" in repo.git.config("--local", "--get", "merge.convenant.driver")
-    assert repo.git.check_attr("merge", "--", MARKER).endswith(": convenant")
+    assert "merge-driver" in repo.text("config", "--local", "--get", "merge.convenant.driver")
+    assert repo.text("check-attr", "merge", "--", MARKER).endswith(": convenant")
     (work / "b").mkdir()
     (work / "b/.gitattributes").write_text("*.yaml text\n", encoding="utf-8", newline="\n")
     run = convenant("init", "b")

@@ -33,9 +33,10 @@ def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def git(folder: Path, *args: str, code: int = 0) -> str:
-    done = subprocess.run(["git", *args], cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert done.returncode == code, done.stdout + done.stderr
-    return done.stdout + done.stderr
+    done = subprocess.run(["git", *args], cwd=folder, capture_output=True, check=False)
+    said = (done.stdout + done.stderr).decode("utf-8", "replace")
+    assert done.returncode == code, said
+    return said
 
 
 def write(folder: Path, text: str, name: str = NAME) -> None:
@@ -215,3 +216,155 @@ def test_outside_a_repository_it_cannot_be_turned_on(tmp_path: Path, convenant: 
     assert run.code == 2
     assert "staat niet in een git-repository" in run.err
     assert not (tmp_path / ".gitattributes").exists()
+
+
+# --- what git hands over, and how it wants to see it ------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file can have such a name there")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data/a b/x y.yaml",
+        "data/q'uote\"s/$(touch PWN)`touch PWN`;touch PWN.yaml",
+        "data/-dash.yaml",
+        "data/--installeer.yaml",
+        "data/%P %A %O %%.yaml",
+        "data/nieuwe\nregel\x1b[31m.yaml",
+        "data/\udcff\udcfe.yaml",
+    ],
+)
+def test_a_name_is_only_a_name(clone: Path, convenant: Convenant, name: str) -> None:
+    convenant("-C", clone / "dossier", "merge-driver", "--installeer")
+    name = f"dossier/{name}"
+    two_branches(clone, edited(MESSAGE.format(9, "ons")), edited(MESSAGE.format(8, "hun")), name)
+    git(clone, "merge", "--quiet", "--no-edit", "tak")
+    merged = (clone / name).read_text(encoding="utf-8")
+    assert merged == edited(MESSAGE.format(8, "hun") + MESSAGE.format(9, "ons"))
+    assert sorted(path.name for path in clone.iterdir()) == [".git", "dossier"]
+
+
+def test_both_add_the_same_record(clone: Path, convenant: Convenant) -> None:
+    convenant("-C", clone / "dossier", "merge-driver", "--installeer")
+    name = f"dossier/{NAME}"
+    write(clone, "titel: y\n", "dossier/data/convenant.yaml")  # and the line in .gitattributes
+    git(clone, "checkout", "--quiet", "-b", "tak")
+    write(clone, edited(MESSAGE.format(8, "hun")), name)
+    git(clone, "checkout", "--quiet", "main")
+    write(clone, edited(MESSAGE.format(9, "ons")), name)
+    git(clone, "merge", "--quiet", "--no-edit", "tak")
+    merged = (clone / name).read_text(encoding="utf-8")
+    assert merged == edited(MESSAGE.format(8, "hun") + MESSAGE.format(9, "ons"))
+
+
+def test_a_record_that_got_another_name_on_one_side_is_merged_under_that(clone: Path, convenant: Convenant) -> None:
+    convenant("-C", clone / "dossier", "merge-driver", "--installeer")
+    name = f"dossier/{NAME}"
+    two_branches(clone, edited(MESSAGE.format(9, "ons")), edited(MESSAGE.format(8, "hun")), name)
+    git(clone, "mv", name, "dossier/data/anders.yaml")
+    git(clone, "commit", "--quiet", "--message", "naam")
+    git(clone, "merge", "--quiet", "--no-edit", "tak")
+    merged = (clone / "dossier/data/anders.yaml").read_text(encoding="utf-8")
+    assert merged == edited(MESSAGE.format(8, "hun") + MESSAGE.format(9, "ons"))
+
+
+@pytest.mark.parametrize("style", ["diff3", "zdiff3", "merge", None])
+def test_the_style_of_a_conflict_is_that_of_git(clone: Path, convenant: Convenant, style: str | None) -> None:
+    convenant("-C", clone / "dossier", "merge-driver", "--installeer")
+    name = f"dossier/{NAME}"
+    two_branches(clone, edited("", "loopt"), edited("", "vervallen"), name)
+    setting = ["-c", f"merge.conflictStyle={style}"] if style else []
+    git(clone, *setting, "merge", "tak", code=1)
+    was = "||||||| basis\nstatus: afgerond\n" if style in ("diff3", "zdiff3") else ""
+    text = (clone / name).read_text(encoding="utf-8")
+    assert f"<<<<<<< HEAD\nstatus: loopt\n{was}=======\nstatus: vervallen\n>>>>>>> " in text
+
+
+@pytest.mark.parametrize(("asked", "size"), [("12", 12), ("999999999", 7), ("0", 7), ("-3", 7)])
+def test_markers_are_as_long_as_git_is_told_within_reason(
+    clone: Path, convenant: Convenant, asked: str, size: int
+) -> None:
+    convenant("-C", clone / "dossier", "merge-driver", "--installeer")
+    with (clone / "dossier/.gitattributes").open("a", encoding="utf-8") as attributes:
+        attributes.write(f"*.yaml conflict-marker-size={asked}\n")
+    name = f"dossier/{NAME}"
+    two_branches(clone, edited("", "loopt"), edited("", "vervallen"), name)
+    git(clone, "merge", "tak", code=1)
+    lines = (clone / name).read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith("=")] == ["=" * size]
+
+
+def versions(folder: Path, *texts: str) -> list[Path]:
+    paths = [folder / name for name in ("basis.yaml", "ons.yaml", "hun.yaml")]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+@pytest.mark.parametrize("size", [0, -1, 1_000_001])
+def test_a_length_that_makes_no_sense_is_not_followed(tmp_path: Path, convenant: Convenant, size: int) -> None:
+    paths = versions(tmp_path, "a: 1\n", "a: 2\n", "a: 3\n")
+    run = convenant("merge-driver", f"--tekens={size}", *paths)
+    assert run.code == 1
+    assert paths[1].read_text(encoding="utf-8") == "<<<<<<< HEAD\na: 2\n=======\na: 3\n>>>>>>> andere kant\n"
+
+
+@pytest.mark.parametrize("label", ["-x --installeer", "nieuwe\nregel", "\x1b[31mrood", "\udcff", "%P", ""])
+def test_a_label_stays_on_its_line(tmp_path: Path, convenant: Convenant, label: str) -> None:
+    """The label is the subject of a commit when git rebases, and that may be anything."""
+    paths = versions(tmp_path, "a: 1\n", "a: 2\n", "a: 3\n")
+    run = convenant("merge-driver", "--onze", label, "--hunne", label, *paths)
+    assert run.code == 1
+    lines = paths[1].read_text(encoding="utf-8").splitlines()
+    assert [line[:7] for line in lines] == ["<<<<<<<", "a: 2", "=======", "a: 3", ">>>>>>>"]
+    assert all(line.isprintable() for line in lines)
+
+
+@pytest.mark.parametrize("which", [0, 1, 2])
+@pytest.mark.parametrize("how", ["missing", "folder"])
+def test_a_version_that_cannot_be_read_changes_nothing(
+    tmp_path: Path, convenant: Convenant, which: int, how: str
+) -> None:
+    """With exit code 2 the command in git's settings goes on to git's own merge."""
+    paths = versions(tmp_path, "a: 1\n", "a: 2\n", "a: 3\n")
+    before = [path.read_bytes() for path in paths]
+    paths[which].unlink()
+    if how == "folder":
+        paths[which].mkdir()
+    run = convenant("merge-driver", *paths)
+    assert (run.code, run.out) == (2, "")
+    assert f"{paths[which]} is niet te lezen" in run.err
+    assert [path.read_bytes() for path in paths if path.is_file()] == [*before[:which], *before[which + 1 :]]
+
+
+def test_several_drivers_at_once_do_not_meet(tmp_path: Path) -> None:
+    running = []
+    for number in range(4):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        paths = versions(folder, "a: 1\n\nb: 1\n", f"a: {number + 2}\n\nb: 1\n", f"a: 1\n\nb: {number + 2}\n")
+        command = [sys.executable, "-m", "convenant_cli", "merge-driver", *map(str, paths), "data/zelfde.yaml"]
+        running.append((subprocess.Popen(command, cwd=tmp_path), paths[1], number))
+    for process, merged, number in running:
+        assert process.wait(timeout=120) == 0
+        assert merged.read_text(encoding="utf-8") == f"a: {number + 2}\n\nb: {number + 2}\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0", "1", "2", "3"]
+
+
+@pytest.mark.parametrize(("setting", "shown"), [("diff3", True), ("zdiff3", True), ("merge", False), ("onzin", False)])
+@pytest.mark.parametrize("kind", ["record", "text"])
+def test_outside_a_repository_the_style_is_that_of_the_user(
+    tmp_path: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch, setting: str, shown: bool, kind: str
+) -> None:
+    """git itself reads the setting inside a repository only."""
+    (tmp_path / "settings").write_text(f"[merge]\n\tconflictStyle = {setting}\n", encoding="utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings"))
+    monkeypatch.chdir(tmp_path)
+    start = "" if kind == "record" else "x: &anker 1\n"
+    paths = versions(tmp_path, f"{start}a: 1\n", f"{start}a: 2\n", f"{start}a: 3\n")
+    run = convenant("merge-driver", *paths)
+    assert run.code == 1
+    was = "||||||| basis\na: 1\n" if shown else ""
+    expected = f"{start}<<<<<<< HEAD\na: 2\n{was}=======\na: 3\n>>>>>>> andere kant\n"
+    assert paths[1].read_text(encoding="utf-8") == expected
+    assert ("haal de tekens <, |, = en > weg" in run.err) is shown

@@ -5,13 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from convenant_cli import merging
-from convenant_cli.gitrepo import merge_text
-from convenant_cli.merging import merge
+from convenant_cli.gitmerge import merge_text
+from convenant_cli.merging import Look, merge
 from convenant_cli.merging.lines import Conflict
 from convenant_cli.yamlfile import parse
 from tests.conftest import ROOT
 
 LABELS = ("HEAD", "tak")
+LOOK = Look(LABELS)
 ACTIE = (ROOT / "data/jaarplan/2026/acties/ouderavond-online.yaml").read_text(encoding="utf-8")
 BIJEENKOMST = (ROOT / "data/bijeenkomsten/2024-11-14-jaarlijkse-bijeenkomst.yaml").read_text(encoding="utf-8")
 JAARPLAN = (ROOT / "data/jaarplan/2026/jaarplan.yaml").read_text(encoding="utf-8")
@@ -40,9 +41,9 @@ def at_end(new: str) -> Edit:
 
 def both(base: str, ours: str, theirs: str) -> str:
     """Merge as records and return the text, also with the sides swapped when that gives the same."""
-    done = merge(base.encode(), ours.encode(), theirs.encode(), LABELS)
+    done = merge(base.encode(), ours.encode(), theirs.encode(), LOOK)
     assert done.by_record
-    swapped = merge(base.encode(), theirs.encode(), ours.encode(), LABELS)
+    swapped = merge(base.encode(), theirs.encode(), ours.encode(), LOOK)
     assert (swapped.conflicts, len(swapped.content)) == (done.conflicts, len(done.content))
     assert done.conflicts == done.content.count(b"<<<<<<< HEAD\n")
     if not done.conflicts:
@@ -182,6 +183,12 @@ CLEAN = {
         at_end("  - {bepaling: b, eenheid: x/twee, antwoord: nee}\n"),
         at_end("  - {bepaling: b, eenheid: x/een, antwoord: ja}\n  - {bepaling: b, eenheid: x/twee, antwoord: nee}\n"),
     ),
+    "both add a mapping, each with its own fields": (
+        "a: 1\n",
+        at_end("verslag:\n  status: concept\n"),
+        at_end("# nieuw\nverslag:\n  status: concept\n  vindplaats: zaak 1\n"),
+        at_end("# nieuw\nverslag:\n  status: concept\n  vindplaats: zaak 1\n"),
+    ),
     "a list without indent": (
         "lijst:\n- a: 1\n  b: 2\nz: 1\n",
         change("a: 1", "a: 3"),
@@ -252,11 +259,11 @@ CONFLICTS = {
         change("a: 1", "a: 4"),
         change("  - a: 1\n    b: 2\n", marked("  - b: 2\n", "  - a: 4\n    b: 2\n")),
     ),
-    "both add a mapping, each with its own fields": (
+    "both add a mapping, with one field that differs": (
         "a: 1\n",
         at_end("verslag:\n  status: concept\n"),
-        at_end("verslag:\n  status: concept\n  vindplaats: zaak 1\n"),
-        at_end(marked("verslag:\n  status: concept\n", "verslag:\n  status: concept\n  vindplaats: zaak 1\n")),
+        at_end("verslag:\n  status: klaar\n  vindplaats: zaak 1\n"),
+        at_end(marked("verslag:\n  status: concept\n", "verslag:\n  status: klaar\n  vindplaats: zaak 1\n")),
     ),
     "one item of a list without names, two versions": (
         "stukken:\n  - Verslag van 9 mei\n  - Agenda\n",
@@ -309,28 +316,28 @@ def test_a_true_conflict_is_marked_around_the_smallest_field(case: str) -> None:
 
 def test_a_side_that_changed_nothing_leaves_the_other_as_it_is() -> None:
     for other in (b"a: [\n", b"\xff\x00", b"a: 1\r\nb: 2", b""):
-        assert merge(b"a: 1\n", b"a: 1\n", other, LABELS).content == other
-        assert merge(b"a: 1\n", other, b"a: 1\n", LABELS).content == other
-        assert merge(b"a: 1\n", other, other, LABELS).content == other
+        assert merge(b"a: 1\n", b"a: 1\n", other, LOOK).content == other
+        assert merge(b"a: 1\n", other, b"a: 1\n", LOOK).content == other
+        assert merge(b"a: 1\n", other, other, LOOK).content == other
 
 
 def test_line_ends_stay_those_of_ours_and_a_change_of_them_stays_a_change() -> None:
     windows = b"a: 1\r\nb: 2\r\n"
-    assert merge(windows, b"a: 3\r\nb: 2\r\n", b"a: 1\r\nb: 4\r\n", LABELS).content == b"a: 3\r\nb: 4\r\n"
-    assert merge(b"a: 1\nb: 2\n", b"a: 3\nb: 2\n", b"a: 1\r\nb: 4\r\n", LABELS).content == b"a: 3\r\nb: 4\r\n"
-    conflict = merge(windows, b"a: 3\r\nb: 2\r\n", b"a: 4\r\nb: 2\r\n", LABELS)
+    assert merge(windows, b"a: 3\r\nb: 2\r\n", b"a: 1\r\nb: 4\r\n", LOOK).content == b"a: 3\r\nb: 4\r\n"
+    assert merge(b"a: 1\nb: 2\n", b"a: 3\nb: 2\n", b"a: 1\r\nb: 4\r\n", LOOK).content == b"a: 3\r\nb: 4\r\n"
+    conflict = merge(windows, b"a: 3\r\nb: 2\r\n", b"a: 4\r\nb: 2\r\n", LOOK)
     assert conflict.content == b"<<<<<<< HEAD\r\na: 3\r\n=======\r\na: 4\r\n>>>>>>> tak\r\nb: 2\r\n"
 
 
 def test_the_last_line_end_and_the_byte_order_mark_are_kept_or_changed_like_anything_else() -> None:
-    assert merge(b"a: 1\nb: 2", b"a: 3\nb: 2", b"a: 1\nb: 4", LABELS).content == b"a: 3\nb: 4"
-    assert merge(b"a: 1\nb: 2", b"a: 3\nb: 2", b"a: 1\nb: 4\n", LABELS).content == b"a: 3\nb: 4\n"
+    assert merge(b"a: 1\nb: 2", b"a: 3\nb: 2", b"a: 1\nb: 4", LOOK).content == b"a: 3\nb: 4"
+    assert merge(b"a: 1\nb: 2", b"a: 3\nb: 2", b"a: 1\nb: 4\n", LOOK).content == b"a: 3\nb: 4\n"
     mark = b"\xef\xbb\xbf"
-    assert merge(mark + b"a: 1\nb: 2", mark + b"a: 3\nb: 2", b"a: 1\nb: 4", LABELS).content == b"a: 3\nb: 4"
+    assert merge(mark + b"a: 1\nb: 2", mark + b"a: 3\nb: 2", b"a: 1\nb: 4", LOOK).content == b"a: 3\nb: 4"
 
 
 def test_markers_are_as_long_as_asked() -> None:
-    done = merge(b"a: 1\n", b"a: 2\n", b"a: 3\n", ("wij", ""), marker_size=9)
+    done = merge(b"a: 1\n", b"a: 2\n", b"a: 3\n", Look(("wij", ""), marker_size=9))
     assert done.content == b"<<<<<<<<< wij\na: 2\n=========\na: 3\n>>>>>>>>>\n"
 
 
@@ -354,7 +361,7 @@ TEXT = "a: 1\n\nb: 2\n\nc: 3\n"
         ("b: 2\n", "b: 2\n---\n"),
         (TEXT, "{a: 1,\nb: 2,\n\nc: 3}\n"),
         (TEXT, "- a\n\n- b\n\n- 3\n"),
-        (TEXT, ""),
+        (TEXT, "# leeg\n"),
     ],
 )
 @pytest.mark.parametrize("which", [0, 1, 2])
@@ -362,13 +369,13 @@ def test_what_is_no_plain_record_is_merged_as_git_does(old: str, new: str, which
     versions = [TEXT, TEXT.replace("a: 1", "a: 4"), TEXT.replace("c: 3", "c: 5")]
     versions[which] = versions[which].replace(old, new) if old != TEXT else new
     base, ours, theirs = (version.encode() for version in versions)
-    done = merge(base, ours, theirs, LABELS)
+    done = merge(base, ours, theirs, LOOK)
     assert not done.by_record
-    assert (done.content, done.conflicts) == merge_text(base, ours, theirs, LABELS, 7)
+    assert (done.content, done.conflicts) == merge_text(base, ours, theirs, LABELS, 7, "merge")
 
 
 def test_bytes_that_are_no_text_stay_as_ours_and_are_a_conflict() -> None:
-    done = merge(b"a\0", b"b\0", b"c\0", LABELS)
+    done = merge(b"a\0", b"b\0", b"c\0", LOOK)
     assert (done.content, done.conflicts) == (b"b\0", 1)
     assert "de versie van onze kant staat er nog" in done.where
 
@@ -377,10 +384,10 @@ def test_bytes_that_are_no_text_stay_as_ours_and_are_a_conflict() -> None:
 def test_a_merge_that_cannot_be_proven_is_left_to_git(monkeypatch: pytest.MonkeyPatch, kept: str) -> None:
     """Whatever goes wrong in the merge: the side that it drops comes back."""
     base, ours, theirs = b"a: 1\n\n\nb: |\n  2\n", b"a: 3\n\n\nb: |\n  2\n", b"a: 1\n\n\nb: |\n  2\n  4\n"
-    assert merge(base, ours, theirs, LABELS).by_record
+    assert merge(base, ours, theirs, LOOK).by_record
     side = {"ours": ours, "theirs": theirs}[kept].decode()
-    monkeypatch.setattr(merging, "merge_parts", lambda *_: [side])
-    done = merge(base, ours, theirs, LABELS)
+    monkeypatch.setattr(merging, "merge_parts", lambda *_, **__: [side])
+    done = merge(base, ours, theirs, LOOK)
     assert (done.content, done.conflicts, done.by_record) == (b"a: 3\n\n\nb: |\n  2\n  4\n", 0, False)
 
 
@@ -389,8 +396,8 @@ def test_a_merge_that_cannot_be_proven_is_left_to_git(monkeypatch: pytest.Monkey
 )
 def test_a_merge_that_puts_a_value_elsewhere_is_left_to_git(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
     base, ours, theirs = b"a: 1\n#\nb: 2\n", b"a: 3\n#\nb: 2\n", b"a: 1\n#\nb: 4\n"
-    monkeypatch.setattr(merging, "merge_parts", lambda *_: [wrong])
-    assert not merge(base, ours, theirs, LABELS).by_record
+    monkeypatch.setattr(merging, "merge_parts", lambda *_, **__: [wrong])
+    assert not merge(base, ours, theirs, LOOK).by_record
 
 
 @pytest.mark.parametrize(
@@ -400,7 +407,7 @@ def test_a_conflict_is_no_excuse_to_drop_something_elsewhere(
     monkeypatch: pytest.MonkeyPatch, rest: str, told: bool
 ) -> None:
     base, ours, theirs = (f"a: {a}\nb: {b}\n#\nc: {c}\n".encode() for a, b, c in ((1, 2, 1), (3, 5, 1), (4, 2, 6)))
-    monkeypatch.setattr(merging, "merge_parts", lambda *_: [Conflict("a: 3\n", "a: 4\n"), rest])
-    done = merge(base, ours, theirs, LABELS)
+    monkeypatch.setattr(merging, "merge_parts", lambda *_, **__: [Conflict("a: 3\n", "a: 4\n"), rest])
+    done = merge(base, ours, theirs, LOOK)
     assert (done.conflicts, done.by_record) == (1, told)
     assert {b"b: 5", b"c: 6"} <= set(done.content.splitlines())

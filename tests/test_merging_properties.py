@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from convenant_cli.gitrepo import merge_text
-from convenant_cli.merging import Merged, merge
+from convenant_cli.gitmerge import merge_text
+from convenant_cli.merging import Look, Merged, merge
 from convenant_cli.merging.lines import Conflict, lines_of, merge_lines
 from convenant_cli.merging.tree import read
 from convenant_cli.yamlfile import parse
@@ -17,6 +17,7 @@ from tests.bewerkingen import Editor
 from tests.conftest import ROOT
 
 LABELS = ("HEAD", "tak")
+LOOK = Look(LABELS)
 
 #: Everything that a record can look like, and that the shipped ones happen not to.
 ODD = """\
@@ -108,7 +109,7 @@ def edited(draw: st.DrawFn, moves: bool = True) -> tuple[str, Editor, Editor]:
 
 
 def merged(base: str, ours: str, theirs: str) -> Merged:
-    return merge(base.encode(), ours.encode(), theirs.encode(), LABELS)
+    return merge(base.encode(), ours.encode(), theirs.encode(), LOOK)
 
 
 def loose(value: Any) -> Any:
@@ -145,7 +146,7 @@ def test_nothing_is_lost_and_the_sides_are_equal(made: tuple[str, Editor, Editor
 @given(edited(moves=False))
 def test_where_git_merges_cleanly_the_data_is_what_git_makes_of_it(made: tuple[str, Editor, Editor]) -> None:
     base, ours, theirs = made
-    by_git, conflicts = merge_text(base.encode(), ours.text.encode(), theirs.text.encode(), LABELS, 7)
+    by_git, conflicts = merge_text(base.encode(), ours.text.encode(), theirs.text.encode(), LABELS, 7, "merge")
     as_git = parse(by_git)
     if conflicts or as_git.problems:
         return
@@ -179,7 +180,9 @@ short = st.lists(st.sampled_from(["a\n", "b\n", "c\n", "\n"]), max_size=6).map("
 def test_lines_are_merged_without_loss(base: str, ours: str, theirs: str) -> None:
     chunks = merge_lines(base, ours, theirs)
     swapped = merge_lines(base, theirs, ours)
-    mirrored = [chunk if isinstance(chunk, str) else Conflict(chunk.theirs, chunk.ours) for chunk in swapped]
+    mirrored = [
+        chunk if isinstance(chunk, str) else Conflict(chunk.theirs, chunk.ours, chunk.base) for chunk in swapped
+    ]
     assert mirrored == chunks
     sides = [chunk if isinstance(chunk, str) else chunk.ours + chunk.theirs for chunk in chunks]
     old, one, two, all_of_it = (Counter(lines_of(text)) for text in (base, ours, theirs, "".join(sides)))

@@ -540,7 +540,7 @@ def test_the_house_style_of_the_dossier_goes_before_the_shipped_one(tmp_path: Pa
     [
         (b"geen zip", "geen gaaf .docx-bestand"),
         (pack({"word/document.xml": b"<a>", "word/styles.xml": b"<a/>"}), "geen gaaf .docx-bestand"),
-        (pack({"a.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "geen gaaf .docx-bestand"),
+        (pack({"word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "geen gaaf .docx-bestand"),
         (pack(standard(".odt")), "alleen de naam eindigt zo"),
     ],
     ids=["no zip", "broken xml", "doctype", "odf"],

@@ -3,22 +3,29 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from html import unescape
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
 
-from convenant_cli.documents.document import Document
+from convenant_cli.documents import kinds
+from convenant_cli.documents.charts import Grafiek
+from convenant_cli.documents.data import as_data
+from convenant_cli.documents.document import Document, marked_page, since
+from convenant_cli.documents.formats import SUFFIXES, make
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.redline import redline
 from convenant_cli.documents.tree import Element, parse
 from convenant_cli.documents.writers import docx
-from tests.conftest import Outcome
+from convenant_cli.reading import load
+from convenant_cli.sources import literal
+from tests.conftest import ROOT, Outcome, read_folder
 from tests.pdf_checks import faults, nonconformities
 from tests.verhaal import verhaal
 
@@ -269,3 +276,57 @@ def test_a_document_of_a_revision_is_made_with_the_templates_of_that_revision(
     assert "Zoals vastgelegd." in convenant(*command, "--rev", "HEAD").out
     assert "Later." in convenant(*command).out
     assert "## Samenvatting" in convenant(*command, "--rev", "jaarplan-2026-v1.0").out
+
+
+# --- charts of both sides -----------------------------------------------------------------------------------------
+
+
+def plans() -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Return what the year plan shows with its actions, and without any."""
+    files = {f"data/{name}": raw for name, raw in read_folder(ROOT / "data").items()}
+    without = {name: raw for name, raw in files.items() if not name.startswith("data/jaarplan/2026/acties/")}
+    moment = Moment(date(2026, 11, 21), "", "")
+    contexts = [kinds.context("jaarplan", load(literal(every))[0], "2026", moment) for every in (files, without)]
+    return contexts[0], contexts[1]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_chart_that_is_gone_is_shown_as_it_was(suffix: str) -> None:
+    full, empty = plans()
+    assert [chart.id for chart in full["grafieken"]] == ["grafiek-voortgang", "grafiek-planning"]
+    assert empty["grafieken"] == []
+    if suffix in (".odt", ".docx"):
+        pytest.importorskip("pypandoc")
+    if suffix != ".md":
+        pytest.importorskip("typst")
+    for new, old in ((empty, full), (full, empty)):
+        made = make(suffix, "jaarplan.html.j2", new, before=(old, "gisteren"))
+        if suffix == ".html":
+            page = made.decode()
+            assert page.count("<svg ") == 2
+            ids = re.findall(r' id="([^"]*)"', page)
+            assert len(ids) == len(set(ids))
+            marked = "del" if new is empty else "ins"
+            assert re.search(rf'<{marked}[^>]*><span class="tekening" role="img"[^>]*><svg ', page)
+        elif suffix == ".md":
+            assert made.decode().count("Grafiek: ") == 2
+        elif suffix in (".docx", ".odt"):
+            names = ZipFile(BytesIO(made)).namelist()
+            assert sum(name.endswith((".svg", ".png")) for name in names) >= 2
+
+
+def test_a_chart_that_changed_and_moved_is_drawn_twice_each_time_as_it_was() -> None:
+    moment = Moment(date(2026, 11, 21), "", "")
+    sides = []
+    for number, text in enumerate(("een", "twee")):
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg"><text fill="url(#streep-g)">{text}</text></svg>'
+        chart = Grafiek("g", text, text, svg, 1, 1)
+        parts = ['<p class="grafiek"><img src="#g" alt="x"></p>', "<p>Een heel andere alinea staat hier.</p>"]
+        content = parse(f"<section>{''.join(parts if number else reversed(parts))}<p>{text}</p></section>")
+        sides.append(Document(Kop("Plan"), moment, content, {"g": chart}))
+    page = marked_page(since(sides[1], sides[0], "gisteren"), as_data({"kop": Kop("Plan"), "moment": moment}))
+    drawn = re.findall(r"(<del[^>]*>|<ins[^>]*>)<span[^>]*><svg [^>]*><text fill=\"url\(#(.*?)\)\">(\w+)<", page)
+    assert [(mark[1:4], id, text) for mark, id, text in drawn] in (
+        [("ins", "streep-g", "twee"), ("del", "streep-g-eerder", "een")],
+        [("del", "streep-g-eerder", "een"), ("ins", "streep-g", "twee")],
+    )

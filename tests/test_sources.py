@@ -7,10 +7,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from convenant_cli.checking import check_source
+from convenant_cli.diskfile import Folder
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources import Source, describe_revision, find_root, index, revision, worktree
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, overlay
@@ -284,13 +286,14 @@ def test_a_revision_without_the_agreement_is_one_finding(dossier: Path) -> None:
 def test_an_object_that_is_not_in_the_clone_is_a_situation_to_mend(dossier: Path) -> None:
     sha = git(dossier, "rev-parse", f"HEAD:{ACTIE}")
     (dossier / ".git/objects" / sha[:2] / sha[2:]).unlink()
-    with pytest.raises(ConvenantError, match=f"git kan {sha[:10]} niet lezen; deze kloon is niet compleet"):
+    with pytest.raises(ConvenantError, match=f"git kan {sha[:10]} niet lezen: deze kloon heeft niet alles"):
         revision(dossier, "HEAD")
 
 
 def test_a_repository_of_somebody_else_is_refused_with_what_to_do(
     dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("convenant_cli.gitcall._OURS", ("GIT_TEST_",))
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     with pytest.raises(ConvenantError) as refused:
         index(dossier)
@@ -440,15 +443,15 @@ def test_a_folder_that_may_not_be_searched_is_a_situation_to_mend(
 def test_a_file_whose_kind_the_system_does_not_tell_is_a_finding(
     dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ask = Path.lstat
+    ask = Folder.status
 
-    def refuse(path: Path) -> os.stat_result:
-        if path == dossier / ACTIE:
+    def refuse(folder: Folder, name: str) -> os.stat_result:
+        if name == "politie.yaml":
             raise PermissionError(13, "Permission denied")
-        return ask(path)
+        return ask(folder, name)
 
-    monkeypatch.setattr(Path, "lstat", refuse)
-    assert findings(worktree(dossier)) == [f"{ACTIE}:1:1 bestand-onleesbaar"]
+    monkeypatch.setattr(Folder, "status", refuse)
+    assert findings(worktree(dossier)) == ["data/partners/politie.yaml:1:1 bestand-onleesbaar"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such names here")
@@ -456,8 +459,8 @@ def test_a_control_character_in_a_file_name_is_shown_as_a_code(dossier: Path) ->
     (dossier / "data/partners/a\nb\x1b.yml").touch()
     (dossier / "data/partners/a\x1b.yaml").write_text("naam: A\nrollen: [school]\n", encoding="utf-8")
     said = [finding.message for finding in check_source(worktree(dossier), PEILDATUM, controles=[]).findings]
-    assert "een record eindigt op .yaml; bedoelde u 'data/partners/a\\nb\\x1b.yaml'?" in said
-    assert "de naam 'a\\x1b' kan niet; bedoelde u 'a'?" in said
+    assert "een record eindigt op .yaml; bedoelde u 'data/partners/a␊b␛.yaml'?" in said
+    assert "de naam 'a␛' kan niet; bedoelde u 'a'?" in said
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything can be read here")
@@ -473,17 +476,17 @@ def test_a_file_without_read_permission_is_a_finding_and_hides_no_other(dossier:
 def test_a_file_that_the_system_refuses_is_a_finding_and_hides_no_other(
     dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = Path.read_bytes
+    read = os.open
 
-    def refuse(path: Path) -> bytes:
-        if path == dossier / ACTIE:
+    def refuse(path: str, *args: Any, **kwargs: Any) -> int:
+        if str(path).endswith("politie.yaml"):
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return read(path, *args, **kwargs)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     source = worktree(dossier)
-    assert set(overlay(BASIS).files) - set(source.files) == {ACTIE}
-    assert findings(source) == [f"{ACTIE}:1:1 bestand-onleesbaar"]
+    assert set(overlay(BASIS).files) - set(source.files) == {"data/partners/politie.yaml"}
+    assert findings(source) == ["data/partners/politie.yaml:1:1 bestand-onleesbaar"]
 
 
 def test_a_record_that_cannot_be_read_is_not_called_missing(dossier: Path) -> None:
@@ -550,5 +553,29 @@ def test_a_document_says_why_its_revision_is_not_known(dossier: Path, monkeypatc
     with monkeypatch.context() as patch:
         patch.setitem(sys.modules, "git", None)
         assert describe_revision(dossier) == "onbekend: git is niet gevonden"
+    monkeypatch.setattr("convenant_cli.gitcall._OURS", ("GIT_TEST_",))
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     assert describe_revision(dossier) == "onbekend: git weigert de map van het dossier te lezen"
+
+
+def test_a_day_is_a_revision_and_its_reference_date(
+    dossier: Path, convenant: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The records as they were at the end of that day, judged on it; on every machine the same commit."""
+    path = sorted((dossier / "data" / "partners").glob("*.yaml"))[0]
+    name = path.relative_to(dossier).as_posix()
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-01-01T12:00:00+0100")
+    git(dossier, "commit", "--quiet", "--amend", "--no-edit")
+    for number, moment in enumerate(("2026-01-10T12:00:00+0100", "2026-03-02T00:30:00+0100"), 1):
+        edit(path, "naam: Gemeente", "naam: Versie 1 ") if number == 1 else edit(path, "Versie 1", "Versie 2")
+        monkeypatch.setenv("GIT_COMMITTER_DATE", moment)
+        commit(dossier)
+    for zone in ("Europe/Amsterdam", "UTC", "America/Los_Angeles"):
+        monkeypatch.setenv("TZ", zone)
+        shown = convenant("-C", dossier, "status", "--rev", "2026-03-01", "--format", "json")
+        assert json.loads(shown.out)["peildatum"] == "2026-03-01"
+        assert "Versie 1 " in revision(dossier, "2026-03-01").files[name].decode()
+        assert "Versie 2 " in revision(dossier, "2026-03-02").files[name].decode()
+    other = convenant("-C", dossier, "status", "--rev", "2026-03-01", "--peildatum", "2026-02-01", "--format", "json")
+    assert json.loads(other.out)["peildatum"] == "2026-02-01"
+    assert revision(dossier, "HEAD").dag is None

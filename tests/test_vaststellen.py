@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from convenant_cli.editing import set_fields
+from convenant_cli.editing.fields import set_fields
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitlog import plan_tag
 from convenant_cli.records import Jaarplan
@@ -64,7 +64,7 @@ def _draft(tmp_path: Path) -> Path:
         ("status: 'concept'\nversie: \"0.9\"\n", "status: 'vastgesteld'\nversie: \"1.0\"\nNEW"),
         ("status:   concept     # x\nversie: 0.9 # y\n", "status:   vastgesteld # x\nversie: 1.0 # y\nNEW"),
         ("status: concept   # x\nversie: 0.9\n", "status: vastgesteld # x\nversie: 1.0\nNEW"),
-        ("status: concept\nversie: 0.9", "status: vastgesteld\nversie: 1.0\nNEW"),
+        ("status: concept\nversie: 0.9", "status: vastgesteld\nversie: 1.0\nNEW-"),
         ("status: concept\r\nversie: 0.9\r\n", "status: vastgesteld\r\nversie: 1.0\r\nNEW"),
         ("\ufeffstatus: concept\nversie: 0.9\n", "\ufeffstatus: vastgesteld\nversie: 1.0\nNEW"),
         (
@@ -82,12 +82,14 @@ def _draft(tmp_path: Path) -> Path:
 def test_only_the_asked_values_change(before: str, after: str) -> None:
     end = "\r\n" if "\r\n" in before else "\n"
     new = f"vastgesteld_op: 2025-12-01{end}vastgesteld_in: 2025-12-01-jaarlijks{end}"
-    assert set_fields(before.encode(), ADOPTED, ORDER).decode() == after.replace("NEW", new)
+    assert set_fields(before.encode(), ADOPTED, ORDER).decode() == after.replace(
+        "NEW-", new.removesuffix("\n")
+    ).replace("NEW", new)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["{status: concept, versie: 0.9}\n", "status: >-\n  concept\nversie: 0.9\n", "status: &a concept\n", "- a\n"],
+    ["{status: concept, versie: 0.9}\n", "status: |+\n  concept\n\nversie: 0.9\n", "status: &a concept\n", "- a\n"],
 )
 def test_what_cannot_be_edited_is_refused(text: str) -> None:
     with pytest.raises(ConvenantError):

@@ -1,6 +1,9 @@
 """Reading YAML: what is refused and where, what a scalar means, and where a field is."""
 
+import bz2
+import gzip
 import json
+import lzma
 from io import StringIO
 from typing import Any
 
@@ -10,7 +13,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from convenant_cli.refusals import refusals
-from convenant_cli.textfile import Span, lines_of
+from convenant_cli.textfile import Span, decode, is_lfs_pointer, lines_of
 from convenant_cli.yamlfile import MAX_BYTES, MAX_DEPTH, UNUSABLE, Parsed, parse
 
 Step = str | int
@@ -200,7 +203,66 @@ def test_a_double_and_an_empty_file_have_a_remedy() -> None:
 
 
 def test_a_flood_of_control_characters_is_cut_off_at_ten() -> None:
-    assert places(b"a: x" + b"\x07" * 50) == [("yaml-stuurteken", 1, 5 + n, 6 + n) for n in range(10)]
+    assert places(b"a: x" + b"\x07\x06" * 25) == [("yaml-stuurteken", 1, 5 + n, 6 + n) for n in range(10)]
+
+
+def test_the_same_control_character_on_end_is_told_once() -> None:
+    (problem,) = parse(b"a: x" + b"\0" * 3 + b"\n").problems
+    assert (problem.rule, problem.span) == ("yaml-stuurteken", (1, 5, 1, 6))
+    assert "U+0000, 3 keer achter elkaar, hoort niet in een record" in problem.message
+
+
+_ORDINARY = "nummer: 1.1\ntitel: Café in de school, het eerste jaar\nstatus: loopt\n" * 20
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        *((_ORDINARY.encode(codec), "UTF-16") for codec in ("utf-16", "utf-16-le", "utf-16-be")),
+        *((_ORDINARY.encode(codec), "UTF-32") for codec in ("utf-32", "utf-32-le", "utf-32-be")),
+        ("\ufeff".encode("utf-32-be") + _ORDINARY.encode("utf-32-be"), "UTF-32"),
+        ("a: 1\n".encode("utf-16-le"), "UTF-16"),
+        ("a: 1\n".encode("utf-32-le"), "UTF-32"),
+        (b"+/v8-" + _ORDINARY.encode("utf-7"), "UTF-7"),
+    ],
+)
+def test_a_text_in_another_encoding_is_one_finding_and_is_read(raw: bytes, told: str) -> None:
+    parsed = parse(raw)
+    assert parsed.data is not None
+    text, problems = decode(raw)
+    assert [(problem.rule, problem.message) for problem in problems] == [
+        ("yaml-codering", f"het bestand is opgeslagen als {told}; sla het op als UTF-8")
+    ]
+    assert text in (_ORDINARY, "a: 1\n")
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (b"\0" * 5000, "beschadigd"),
+        (b"a: 1\nb: 2\n" + b"\0" * 5000, "beschadigd"),
+        (b"\0" * 5000 + b"a: 1\nb: 2\n", "beschadigd"),
+        (gzip.compress(_ORDINARY.encode()), "gzip"),
+        (bz2.compress(_ORDINARY.encode()), "bzip2"),
+        (lzma.compress(_ORDINARY.encode()), "xz"),
+        (b"PK\x03\x04" + b"\x14\0\x06\0" * 50, "zip-bestand, zoals Word"),
+        (b"%PDF-1.7\n%\xe2\xe3\n", "een PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "oude Word"),
+        (b"{\\rtf1\\ansi titel: x}", "RTF"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 20, "plaatje"),
+        (b"SQLite format 3\0" + b"\x01\xff" * 50, "database"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:" + b"0" * 64 + b"\nsize 24680\n", "git lfs pull"),
+    ],
+)
+def test_a_file_without_text_is_one_finding(raw: bytes, told: str) -> None:
+    (problem,) = parse(raw, track=True).problems
+    assert (problem.rule, problem.span) == ("yaml-codering", (1, 1, 1, 1))
+    assert told in problem.message
+
+
+def test_a_text_about_git_lfs_is_no_pointer() -> None:
+    assert not is_lfs_pointer(b"titel: version https://git-lfs.github.com/spec/v1\n")
+    assert not is_lfs_pointer(b"version https://git-lfs.github.com/spec/v1\n" + b"# a text that goes on\n" * 100)
 
 
 def test_a_tab_that_breaks_the_file_is_told_as_a_tab_only() -> None:

@@ -17,6 +17,7 @@ from convenant_cli.glyphs import visible
 from convenant_cli.pairing import pair_files
 from convenant_cli.records import Actie, Record
 from convenant_cli.records.shapes import shapes
+from convenant_cli.volgorde import volgorde
 from convenant_cli.yamlfile import parse
 
 
@@ -63,7 +64,7 @@ class _Comparing:
 
     def changes(self) -> list[tuple[Home, Wijziging]]:
         before, after = set(self.old.names), set(self.new.names)
-        differing = [name for name in sorted(before | after) if not self.old.same_as(self.new, name)]
+        differing = [name for name in sorted(before | after, key=volgorde) if not self.old.same_as(self.new, name)]
         both = [name for name in differing if name in before and name in after]
         gone = [name for name in differing if name not in after and is_record_name(name)]
         come = [name for name in differing if name not in before and is_record_name(name)]
@@ -217,9 +218,9 @@ def _messages(old: Side, new: Side) -> Iterator[str]:
         if name not in dict(new.listing.refused):
             yield f"{visible(name)} was niet te lezen: {why}"
     before, after = {*old.names, *old.listing.strangers}, {*new.names, *new.listing.strangers}
-    for name in sorted(after - before):
+    for name in sorted(after - before, key=volgorde):
         if not is_record_name(name):
             yield f"{visible(name)} is nieuw; het is geen record en wordt niet vergeleken"
-    for name in sorted(before - after):
+    for name in sorted(before - after, key=volgorde):
         if not is_record_name(name):
             yield f"{visible(name)} is weg; het was geen record"

@@ -1,6 +1,6 @@
 """Two versions of one record, field by field: what differs, in the order of the model."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -168,8 +168,7 @@ class Comparison:
         self, before: tuple[Any, ...], after: tuple[Any, ...], shape: Shape, trail: _Trail
     ) -> Iterator[Veldwijziging]:
         """Compare lists of names or plain words; their order says little."""
-        come = [value for value in after if value not in before]
-        gone = [value for value in before if value not in after]
+        come, gone = _without(after, before), _without(before, after)
         if not come and not gone:
             yield self._order(before, after, trail, Aard.REDACTIONEEL)
             return
@@ -228,6 +227,15 @@ class Comparison:
     @staticmethod
     def _place(name: str | None, path: Path, value: Any) -> Place | None:
         return Place(name, path) if name is not None and value is not None else None
+
+
+def _without(values: tuple[Any, ...], others: tuple[Any, ...]) -> list[Any]:
+    """Return the values that are not among others."""
+    try:
+        known: Container[Any] = set(others)
+    except TypeError:  # parameters that no model knows may hold a list
+        known = others
+    return [value for value in values if value not in known]
 
 
 def _there(value: Any) -> Any:

@@ -18,6 +18,7 @@ from convenant_cli.records import (
     Record,
     Verklaring,
 )
+from convenant_cli.volgorde import volgorde
 
 _Soort = Literal["convenant", "jaarplan", "thema", "partner", "bijeenkomst", "overig"]
 _ORDER: tuple[_Soort, ...] = ("convenant", "jaarplan", "thema", "partner", "bijeenkomst", "overig")
@@ -47,7 +48,7 @@ def home(record: Record, side: Side, names: Names) -> Home:
     if isinstance(record, Partner | Verklaring):
         id = record.id if isinstance(record, Partner) else record.partner
         name = names.partner(id)
-        return _home("partner", id, name, (name.casefold(), id), (isinstance(record, Verklaring), record.id))
+        return _home("partner", id, name, (name, id), (isinstance(record, Verklaring), record.id))
     if isinstance(record, Bijeenkomst):
         title = short_name(record)
         return _home("bijeenkomst", record.id, title, (record.id,), ())
@@ -105,6 +106,6 @@ def _sortable(key: tuple[object, ...]) -> str:
     def flat(part: object) -> str:
         if isinstance(part, tuple):
             return ".".join(flat(inner) for inner in part)
-        return f"{part + 1:08d}" if isinstance(part, int) else str(part)
+        return f"{part + 1:08d}" if isinstance(part, int) else volgorde(str(part))
 
     return "\x00".join(flat(part) for part in key)

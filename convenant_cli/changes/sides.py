@@ -5,20 +5,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from convenant_cli.changes.wijziging import Kant
 from convenant_cli.dossier import Dossier, RecordFile
 from convenant_cli.findings import ConvenantError, Finding
+from convenant_cli.gitcall import NoGitError
+from convenant_cli.gitread import differs_on_disk, list_tree, read_blobs
 from convenant_cli.gitrepo import (
+    Repo,
     commit_day,
     commit_of,
-    differs_on_disk,
-    list_tree,
     merge_base,
     open_repository,
-    read_blob,
-    read_blobs,
     repository_of,
     resolve_moment,
 )
@@ -35,9 +33,7 @@ from convenant_cli.sources import (
     list_staged,
     worktree,
 )
-
-if TYPE_CHECKING:
-    from convenant_cli.gitrepo import Repo
+from convenant_cli.volgorde import volgorde
 
 #: What stands for the two moments that are no revision.
 WERKMAP = Kant("de werkmap")
@@ -62,7 +58,7 @@ class Side:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the record files in order, without the private address book."""
-        return tuple(sorted(name for name in {**self.listing.ids, **self.loose} if name != PRIVATE))
+        return tuple(sorted((name for name in {**self.listing.ids, **self.loose} if name != PRIVATE), key=volgorde))
 
     def holds(self, name: str) -> bool:
         """Tell whether a record file is there."""
@@ -125,7 +121,7 @@ class Side:
         files = {**{name: self._files[name] for name in self.names if name in self._files}, **shared}
         source = Source(self.kant.label, {}, refused=self.listing.refused)
         refused, _ = load(source)
-        return Dossier(source, dict(sorted({**files, **refused.files}.items())))
+        return Dossier(source, dict(sorted({**files, **refused.files}.items(), key=lambda file: volgorde(file[0]))))
 
 
 # --- finding the two sides ----------------------------------------------------------------------------------------
@@ -166,13 +162,10 @@ def open_sides(start: Path, what: Asked) -> "Iterator[tuple[Side, Side, Path | N
     the repository or a moment is not there.
     """
     repo, prefix, root = _repository(start, what)
-    try:
-        yield (*_sides(repo, prefix, root, what), root)
-    finally:
-        repo.git.clear_cache()  # ends the git process that waits for what to read
+    yield (*_sides(repo, prefix, root, what), root)
 
 
-def _sides(repo: "Repo", prefix: str | None, root: Path | None, what: Asked) -> tuple[Side, Side]:
+def _sides(repo: Repo, prefix: str | None, root: Path | None, what: Asked) -> tuple[Side, Side]:
     old, new = _commits(repo, what)
     if prefix is None:
         prefix = _prefix(repo, new or old)
@@ -186,7 +179,7 @@ def _sides(repo: "Repo", prefix: str | None, root: Path | None, what: Asked) -> 
     return first, _on_disk(repo, prefix, root)
 
 
-def _repository(start: Path, what: Asked) -> "tuple[Repo, str | None, Path | None]":
+def _repository(start: Path, what: Asked) -> tuple[Repo, str | None, Path | None]:
     try:
         root = find_root(start)
     except ConvenantError:
@@ -196,7 +189,7 @@ def _repository(start: Path, what: Asked) -> "tuple[Repo, str | None, Path | Non
         try:
             repo = repository_of(start)
         except ConvenantError as no_repository:
-            if isinstance(no_repository.__cause__, ImportError):
+            if isinstance(no_repository, NoGitError):
                 raise no_repository from None
             repo = None
         if repo is None:
@@ -208,14 +201,14 @@ def _repository(start: Path, what: Asked) -> "tuple[Repo, str | None, Path | Non
     return repo, prefix, root
 
 
-def _without_files(repo: "Repo", start: Path) -> str:
+def _without_files(repo: Repo, start: Path) -> str:
     remedy = "vergelijk twee revisies, zoals 'convenant diff HEAD~1 HEAD'"
     if repo.bare:
         return f"{start} is een repository zonder werkmap (bare); {remedy}"
     return f"in {start} of hoger staat geen dossier op schijf; {remedy}, of ga naar de map van het dossier"
 
 
-def _commits(repo: "Repo", what: Asked) -> tuple[str, str | None]:
+def _commits(repo: Repo, what: Asked) -> tuple[str, str | None]:
     if what.basis in ("HEAD", "HEAD...") and not commit_of(repo, "HEAD"):
         raise ConvenantError("er is nog geen commit om mee te vergelijken; leg het dossier eerst vast met 'git commit'")
     new = resolve_moment(repo, what.nieuw) if what.nieuw is not None else None
@@ -225,7 +218,7 @@ def _commits(repo: "Repo", what: Asked) -> tuple[str, str | None]:
     return resolve_moment(repo, what.basis), new
 
 
-def _prefix(repo: "Repo", commit: str) -> str:
+def _prefix(repo: Repo, commit: str) -> str:
     """Return the folder of the only dossier in a commit, with a slash behind it."""
     found = [e.name for e in list_tree(repo, commit) if e.name == MARKER or e.name.endswith(f"/{MARKER}")]
     if not found:
@@ -246,12 +239,12 @@ def _label(rev: str) -> str:
     return f"de afsplitsing van {rev.removesuffix('...')}" if rev.endswith("...") else rev
 
 
-def _revision(repo: "Repo", prefix: str, commit: str, label: str) -> Side:
+def _revision(repo: Repo, prefix: str, commit: str, label: str) -> Side:
     listing = list_revision(repo, prefix, commit, label if " " in label else f"revisie {label}")
     return Side(Kant(label, commit, commit_day(repo, commit)), listing, _fetcher(repo, listing))
 
 
-def _on_disk(repo: "Repo", prefix: str, root: Path) -> Side:
+def _on_disk(repo: Repo, prefix: str, root: Path) -> Side:
     """Return the working tree. What git says is as it was staged is not read from disk, only what it calls changed."""
     known = list_known(repo, prefix, differs_on_disk(repo, f"{prefix}data"))
     found = worktree(root, known.ids)
@@ -259,12 +252,9 @@ def _on_disk(repo: "Repo", prefix: str, root: Path) -> Side:
     return Side(WERKMAP, listing, _fetcher(repo, known), found.files)
 
 
-def _fetcher(repo: "Repo", listing: Listing) -> _Fetch:
+def _fetcher(repo: Repo, listing: Listing) -> _Fetch:
     def fetch(names: list[str]) -> Mapping[str, bytes]:
-        shas = [listing.ids[name] for name in names]
-        if len(shas) == 1:
-            return {names[0]: read_blob(repo, shas[0])}
-        return dict(zip(names, read_blobs(repo, shas), strict=True))
+        return dict(zip(names, read_blobs(repo, [listing.ids[name] for name in names]), strict=True))
 
     return fetch
 

@@ -1,10 +1,9 @@
 """Two texts word by word: what stayed, what went and what came. Pure; knows no records."""
 
 import re
-from difflib import SequenceMatcher
 
 from convenant_cli.changes.stukken import Stuk
-from convenant_cli.wording import MOST, shared_start
+from convenant_cli.sequences import opcodes, shared_start
 
 _PART = re.compile(
     r"(?P<paragraph>\s*\n[ \t]*\n\s*)"
@@ -37,9 +36,7 @@ def text_pieces(old: str, new: str) -> tuple[Stuk, ...]:
 
 def _middle(old: list[str], new: list[str]) -> list[Stuk]:
     """Return two stretches that differ at both ends, as pieces."""
-    if len(old) * len(new) > MOST:
-        return [Stuk("weg", "".join(old)), Stuk("nieuw", "".join(new))]
-    matcher = SequenceMatcher(None, [token.strip() for token in old], [token.strip() for token in new], autojunk=False)
+    codes = opcodes([token.strip() for token in old], [token.strip() for token in new])
     out: list[Stuk] = []
     gone: list[str] = []
     come: list[str] = []
@@ -49,7 +46,6 @@ def _middle(old: list[str], new: list[str]) -> list[Stuk]:
         gone.clear()
         come.clear()
 
-    codes = matcher.get_opcodes()
     for number, (tag, i, j, k, m) in enumerate(codes):
         # A lone word that happens to be the same, between two larger changes, only breaks up the reading.
         alone = tag == "equal" and j - i == 1 and 0 < number < len(codes) - 1

@@ -7,18 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import (
-    Peildatum,
-    Rev,
-    is_terminal,
-    open_whole,
-    print_lines,
-    print_on_terminal,
-    relative_to_here,
-    today_unless,
-)
+from convenant_cli.commands.common import Peildatum, Rev, open_whole, relative_to_here, today_unless
 from convenant_cli.commands.explain import numbered
 from convenant_cli.findings import ConvenantError
+from convenant_cli.screen import harmless_html, is_terminal, print_bytes, print_on_terminal, say
 
 if TYPE_CHECKING:
     from convenant_cli.dossier import Dossier
@@ -105,7 +97,7 @@ def run(
         refuse_inside(naar, root)
     every = overzicht(
         dossier,
-        today_unless(peildatum),
+        today_unless(peildatum, dossier.source),
         Keuze(
             _known("de partij", partner, dossier.partners),
             _known("de bepaling", _ids(dossier, bepaling), dossier.bepalingen),
@@ -119,11 +111,13 @@ def run(
     content = _content(every, chosen, root, rev)
     if naar is not None:
         write_atomic(naar, content)
-        typer.echo(str(naar))
-    elif chosen in (Format.html, Format.csv):
-        typer.echo(content, nl=False)  # these name their own encoding, whatever the console uses
+        say(str(naar))
+    elif chosen is Format.html:
+        print_bytes(harmless_html(content.decode()).encode())
+    elif chosen is Format.csv:
+        print_bytes(content)
     else:
-        print_lines(content.decode().splitlines())
+        say(content.decode(), end="")
 
 
 def _format(asked: Format | None, naar: Path | None) -> Format:
@@ -179,15 +173,18 @@ def _content(every: "Overzicht", format: Format, root: Path, rev: str | None) ->
     if format is Format.text:
         return _joined(_text(every, root))
     from convenant_cli import __version__
-    from convenant_cli.documents.formats import make
+    from convenant_cli.documents.discretion import private_values
+    from convenant_cli.documents.formats import comment, make
     from convenant_cli.documents.kinds import Moment
     from convenant_cli.documents.oordelen import page
     from convenant_cli.sources import describe_revision, own_templates
 
     moment = Moment(every.peildatum, describe_revision(root, rev), f"convenant {__version__}")
-    suffix = ".md" if format is Format.markdown else ".html"
     with own_templates(root, rev) as own:
-        return make(suffix, "check.html.j2", page(every, moment), own)
+        private = private_values(every.dossier)
+        if format is Format.markdown:
+            return comment("check.html.j2", page(every, moment), own, private)
+        return make(".html", "check.html.j2", page(every, moment), own, private=private)
 
 
 def _text(

@@ -1,8 +1,7 @@
-"""Options that several commands share, and printing."""
+"""Options that several commands share, and the dossier and paths they name."""
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
@@ -11,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from convenant_cli.diskfile import why
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitrepo import top_of
-from convenant_cli.glyphs import visible
 from convenant_cli.kalender import DATUM_PATTERN
+from convenant_cli.screen import print_lines
 from convenant_cli.sources import Source, find_root
 
 if TYPE_CHECKING:
@@ -43,13 +43,21 @@ Peildatum = Annotated[
 
 Rev = Annotated[
     str | None,
-    typer.Option(metavar="REVISIE", show_default=False, help="Lees een revisie uit git: een commit, tag of tak."),
+    typer.Option(
+        metavar="REVISIE",
+        show_default=False,
+        help="Lees een revisie uit git: een commit, tag of tak, of een dag zoals 2026-06-30: de records "
+        "zoals ze toen waren. Die dag is dan ook de peildatum.",
+    ),
 ]
 
 
-def today_unless(peildatum: date | None) -> date:
-    """Return the reference date. The only place that reads the clock."""
-    return peildatum or date.today()  # noqa: DTZ011  # the officer's own calendar day is what is meant
+def today_unless(peildatum: date | None, source: Source | None = None) -> date:
+    """Return the reference date; without one the day of which the records were asked, or else today.
+
+    The only place that reads the clock.
+    """
+    return peildatum or (source and source.dag) or date.today()  # noqa: DTZ011  # the officer's own calendar day is what is meant
 
 
 def open_source(start: Path, rev: str | None = None, staged: bool = False) -> tuple[Path, Source]:
@@ -116,24 +124,14 @@ def named_by_start(asked: str, known: Collection[str]) -> list[str]:
     return [name for name in known if asked and name.startswith(asked)]
 
 
-def is_terminal() -> bool:
-    """Tell whether a person reads along."""
-    return sys.stdout.isatty()
-
-
-def page_width(columns: int | None = None) -> int:
-    """Return how wide to write for a screen: on a very narrow one, words that wrap beat words that are cut."""
-    return max(40, min(columns or shutil.get_terminal_size().columns, 120))
-
-
 def relative_to_here(root: Path) -> Callable[[str], str]:
     """Return a function that turns the name of a record file into a path from the current folder."""
 
     def path(name: str) -> str:
         try:
-            return visible(os.path.relpath(root / name))
+            return os.path.relpath(root / name)
         except (OSError, ValueError):  # the current folder was removed, or is on another drive of Windows
-            return visible(str(root / name))
+            return str(root / name)
 
     return path
 
@@ -144,25 +142,12 @@ def relative_to_repository(root: Path) -> Callable[[str], str]:
     return lambda name: name if prefix == "." else f"{prefix}/{name}"
 
 
-def print_lines(lines: Iterable[str], err: bool = False) -> None:
-    """Print plain lines, for a pipe or a file."""
-    for line in lines:
-        typer.echo(line, err=err)
-
-
-def print_on_terminal(lines: Callable[[int, Callable[[str, str], str]], Iterable[str]]) -> None:
-    """Print lines on a terminal. ``lines`` gets the width and a function that adds a style.
-
-    rich decides whether this terminal shows colours (NO_COLOR, TERM=dumb, an old Windows console).
-    """
-    from rich.console import Console
-    from rich.style import Style
-    from rich.text import Text
-
-    console = Console(highlight=False)
-
-    def paint(style: str, text: str) -> str:
-        return Style.parse(style).render(text) if console.color_system else text
-
-    for line in lines(page_width(console.width), paint):
-        console.print(Text.from_ansi(line), soft_wrap=True)
+def tell(lines: Iterable[str], done: str) -> None:
+    """Print what a command did. Raises ConvenantError when that cannot be printed, which says that it was ``done``."""
+    try:
+        print_lines(lines)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader went away, as head does
+        raise
+    except OSError as error:
+        raise ConvenantError(f"{done}, maar de uitvoer is niet te schrijven{why(error)}") from error

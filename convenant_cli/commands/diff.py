@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, is_terminal, print_lines, print_on_terminal, today_unless
+from convenant_cli.commands.common import Peildatum, today_unless
+from convenant_cli.screen import harmless_html, is_terminal, print_lines, print_on_terminal, say
 
 if TYPE_CHECKING:
+    from convenant_cli.changes.sides import Side
     from convenant_cli.changes.wijziging import Vergelijking
 
 
@@ -75,6 +77,7 @@ def run(
 
     with open_sides(ctx.obj, asked(basis, nieuw, staged)) as (old, new, root):
         every = compare(old, new, today_unless(peildatum), not zonder_oordelen)
+        private = _private(new, root) if format in (Format.html, Format.markdown) else {}
     if format is Format.text:
         _text(every)
     elif format is Format.json:
@@ -82,19 +85,31 @@ def run(
 
         print_lines(diff_json.lines(every))
     else:
-        print_lines([_document(every, format, root)])
+        made = _document(every, format, root, private)
+        say(harmless_html(made) if format is Format.html else made)
 
 
-def _document(every: "Vergelijking", format: Format, root: Path | None) -> str:
+def _private(new: "Side", root: Path | None) -> dict[str, str]:
+    """Return the values of the private address book on disk, which the document may not show."""
+    from convenant_cli.documents.discretion import of_address_book
+    from convenant_cli.sources import PRIVATE
+
+    return of_address_book(new.whole(), root) if root is not None and (root / PRIVATE).is_file() else {}
+
+
+def _document(every: "Vergelijking", format: Format, root: Path | None, private: dict[str, str]) -> str:
     from convenant_cli import __version__
-    from convenant_cli.documents.formats import make
+    from convenant_cli.documents.formats import comment, make
     from convenant_cli.documents.kinds import Moment
     from convenant_cli.documents.kinds.wijzigingen import context_of_changes
 
     moment = Moment(every.peildatum, (every.nieuw.commit or "")[:10] or str(every.nieuw), f"convenant {__version__}")
-    suffix = ".md" if format is Format.markdown else ".html"
-    own = root / "templates" if root else None
-    return make(suffix, "wijzigingen.html.j2", context_of_changes(every, moment), own).decode().rstrip("\n")
+    context, own = context_of_changes(every, moment), root / "templates" if root else None
+    if format is Format.markdown:
+        made = comment("wijzigingen.html.j2", context, own, private)
+    else:
+        made = make(".html", "wijzigingen.html.j2", context, own, private=private)
+    return made.decode().rstrip("\n")
 
 
 def _text(every: "Vergelijking") -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import open_source, print_lines, relative_to_here
+from convenant_cli.commands.common import open_source, relative_to_here
 from convenant_cli.findings import ConvenantError, Place
+from convenant_cli.screen import print_lines
 
 if TYPE_CHECKING:
     from convenant_cli.dossier import Dossier

@@ -1,5 +1,6 @@
 """``convenant huisstijl``: the shipped house style as a file to change in Word or LibreOffice."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -20,14 +21,17 @@ def run(
 
     Voorbeeld: convenant huisstijl huisstijl.docx
     """
+    from convenant_cli.commands.common import tell
     from convenant_cli.documents.writers.huisstijl import SUFFIXES, standard
     from convenant_cli.documents.writers.zipped import pack
+    from convenant_cli.sources import dossier_around
     from convenant_cli.writing import refuse_unwritable, write_atomic
 
     if bestand.suffix.lower() not in SUFFIXES:
         raise ConvenantError(f"'{bestand.suffix}' kan niet; kies een bestand op {' of '.join(SUFFIXES)}")
-    refuse_unwritable(bestand)
-    if bestand.exists():
+    root = dossier_around(bestand)
+    refuse_unwritable(bestand, root)
+    if os.path.lexists(bestand):
         raise ConvenantError(f"{bestand} bestaat al; kies een andere naam, dan blijft uw huisstijl bewaard")
-    write_atomic(bestand, pack(standard(bestand.suffix.lower())))
-    typer.echo(str(bestand))
+    write_atomic(bestand, pack(standard(bestand.suffix.lower())), root, new=True)
+    tell([str(bestand)], f"{bestand} is geschreven")

@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, here, page_width, print_lines, relative_to_here, today_unless
+from convenant_cli.commands.common import Peildatum, here, relative_to_here, tell, today_unless
+from convenant_cli.diskfile import read, why
 from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.gitrepo import own_folder, top_of
 from convenant_cli.reporting.view import number
+from convenant_cli.screen import page_width, print_lines
 from convenant_cli.sources import MARKER
-from convenant_cli.writing import why, write_new
+
+if TYPE_CHECKING:
+    from convenant_cli.starting.package import Herkomst
 
 _LONGEST_NAME = 120
 _MOST_NAMED = 3  # files of one folder; more are counted
@@ -83,6 +87,16 @@ def run(
             "eigen bestanden na.",
         ),
     ] = None,
+    herkomst: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BRON",
+            show_default=False,
+            help="Waar de controle convenant vandaan haalt: een git-adres met een commit "
+            "(https://….git@COMMIT), een adres van een wheel met zijn hash (https://….whl#sha256=HASH), of een wheel "
+            "dat in de repository staat. Standaard waar deze convenant vandaan komt.",
+        ),
+    ] = None,
     peildatum: Peildatum = None,
 ) -> None:
     """Begin een nieuw dossier.
@@ -92,10 +106,16 @@ def run(
 
     Voorbeeld: convenant init dossier --gemeente Voorbeeldstad
     """
+    from convenant_cli.starting.package import derived, in_words, stated
+    from convenant_cli.starting.placing import start
     from convenant_cli.starting.profiles import Answers, records
     from convenant_cli.starting.surroundings import SYSTEMS
+    from convenant_cli.writing import alone
 
     root = _root(ctx.obj / folder if folder else ctx.obj)
+    top = top_of(root)
+    if not start(root, top or root).cut_off:
+        _refuse_dossier(root, folder or ctx.obj)
     _refuse_answers(profiel, naam, gemeente)
     systems = SYSTEMS if ci is Ci.alle else () if ci is Ci.geen else (ci.value,)
     if organisatie is not None and not _SIMPLE.fullmatch(organisatie):
@@ -104,21 +124,30 @@ def run(
     if organisatie is not None and not set(systems) - {"azure"}:
         message = "dit is voor CODEOWNERS, en dat lezen alleen GitHub en GitLab; laat de optie weg"
         raise typer.BadParameter(message, param_hint="--organisatie")
-    top = top_of(root)
     today = today_unless(peildatum)
     new = records(profiel.value, Answers(today, naam or "Nieuw convenant", gemeente or ""))
-    files = _files(root, top or root, new, profiel.value, today, systems, organisatie)
-    kept = [path for path in files if _is_there(path, top or root)]
-    written = [path for path in files if path not in kept]
-    for path in written:
-        write_new(path, files[path])
-    print_lines(_told(root, top or root, written, kept))
-    print_lines(_git(root, top, root / ".gitattributes" in written))
+    source = stated(herkomst, root, top or root, ctx.obj) if herkomst is not None else derived()
+    files = _files(root, top or root, new, profiel.value, today, systems, organisatie, source)
+    written: list[Path] = []
+    kept: list[Path] = []
+    with alone(root):
+        begin = start(root, top or root)
+        if not begin.cut_off or not os.path.lexists(root / MARKER):  # the agreement comes last: with it, all is there
+            _refuse_dossier(root, folder or ctx.obj)
+            written, kept = begin.put(files)
+        attributes = root / ".gitattributes"
+        # All is done before the first line is printed: a screen that cannot be written leaves nothing undone.
+        done = list(_git(root, top, attributes in written or begin.is_ours(attributes)))
+        begin.finish()
+    again = ["Een eerder begin was hier afgebroken. Het is nu afgemaakt."] if begin.cut_off else []
+    told = _told(root, top or root, written, kept) if written or kept else []
+    origin = in_words(source, root / "requirements.txt" in written, asked=herkomst is not None)
+    tell([*again, *told, *origin, *done], f"het dossier in {root} is begonnen")
     raise typer.Exit(_first_report(root, today, guide=root / "README.md" in written))
 
 
 def _root(folder: Path) -> Path:
-    """Return the folder of the new dossier. Raises ConvenantError when there is one already, here or around it."""
+    """Return the folder of the new dossier. Raises ConvenantError when it can be none."""
     try:
         root = folder.resolve()
         if root.exists() and not root.is_dir():
@@ -129,16 +158,20 @@ def _root(folder: Path) -> Path:
                 f"{own} is van git zelf (.git, of een repository zonder werkmap); kies een andere map, of maak een "
                 "kloon met 'git clone' en begin daar"
             )
-        for parent in (root, *root.parents):
-            if os.path.lexists(parent / MARKER):
-                where = f"in {parent}" if parent == root else f"in {parent}, waar {folder} onder valt,"
-                raise ConvenantError(
-                    f"{where} staat al een dossier ({MARKER}); kies een andere map, of werk daar verder: "
-                    "'convenant status' laat zien hoe het ermee staat"
-                )
     except OSError as error:
         raise ConvenantError(f"{folder} is niet te lezen{why(error)}; kies een andere map") from error
     return root
+
+
+def _refuse_dossier(root: Path, folder: Path) -> None:
+    """Raise ConvenantError when there is a dossier already, here or around it."""
+    for parent in (root, *root.parents):
+        if os.path.lexists(parent / MARKER):
+            where = f"in {parent}" if parent == root else f"in {parent}, waar {folder} onder valt,"
+            raise ConvenantError(
+                f"{where} staat al een dossier ({MARKER}); kies een andere map, of werk daar verder: "
+                "'convenant status' laat zien hoe het ermee staat"
+            )
 
 
 def _refuse_answers(profiel: Profiel, *names: str | None) -> None:
@@ -161,11 +194,11 @@ def _files(
     today: date,
     systems: tuple[str, ...],
     organisatie: str | None,
+    source: "Herkomst | str",
 ) -> dict[Path, bytes]:
     """Return every file of the new dossier, the agreement last: whoever is interrupted before it can start again."""
     from convenant_cli.reading import load
     from convenant_cli.sources import Source
-    from convenant_cli.starting.package import requirement
     from convenant_cli.starting.surroundings import Place, in_dossier, in_repository
 
     inside = root.relative_to(top).as_posix()
@@ -177,20 +210,9 @@ def _files(
     place = Place("" if inside == "." else inside)
     dossier, _ = load(Source("begin", new))
     files = {top / name: content for name, content in in_repository(dossier, place, systems, organisatie)}
-    beside = in_dossier(dossier, profile, today.year, systems, *requirement())
+    beside = in_dossier(dossier, profile, today.year, systems, source)
     files |= {root / name: content for name, content in beside}
     return files | {root / name: content for name, content in new.items()}
-
-
-def _is_there(path: Path, top: Path) -> bool:
-    """Tell whether a file has its place already. Raises ConvenantError when something else is in the way."""
-    for parent in path.parents:
-        if not parent.is_relative_to(top):
-            break
-        if os.path.lexists(parent) and (parent.is_symlink() or not parent.is_dir()) and parent != top:
-            what = "een koppeling (symlink)" if parent.is_symlink() else "geen map"
-            raise ConvenantError(f"{parent} is {what}, en daar moeten bestanden van het dossier in; hernoem het eerst")
-    return os.path.lexists(path)
 
 
 def _told(root: Path, top: Path, written: list[Path], kept: list[Path]) -> Iterator[str]:
@@ -219,7 +241,7 @@ def _told(root: Path, top: Path, written: list[Path], kept: list[Path]) -> Itera
                 "'convenant init' een proefdossier in een lege map, en neem daaruit de stappen over."
             )
     ignore = root / ".gitignore"
-    if ignore in kept and not (ignore.is_file() and _PRIVATE.search(ignore.read_text("utf-8", "replace"))):
+    if ignore in kept and not _PRIVATE.search((read(root, ignore.name) or b"").decode("utf-8", "replace")):
         line = "de regel /prive/ toe, dan blijven namen van personen buiten git"
         yield f"Voeg aan {path(_inside(root, ignore))} {line}."
 
@@ -255,6 +277,13 @@ def _git(root: Path, top: Path | None, attributes: bool) -> Iterator[str]:
         yield f"git voegt records nog niet per veld samen: {error}"
 
 
+def _is_here(root: Path) -> bool:
+    try:
+        return root == here().resolve()
+    except ConvenantError:  # the current folder was removed; the dossier is elsewhere
+        return False
+
+
 def _first_report(root: Path, today: date, guide: bool) -> int:
     """Print how the new dossier stands, and what to do next. Return the exit code. ``guide``: README.md is ours."""
     from convenant_cli.checking import check_source
@@ -271,7 +300,7 @@ def _first_report(root: Path, today: date, guide: bool) -> int:
     if not faults and not report.obstacle:
         print_lines(["", *lines(StatusView(signalen(overzicht(report.dossier, today)), page_width()))])
     steps = []
-    if root != here().resolve():
+    if not _is_here(root):
         name = relative_to_here(root)("")
         steps.append((f'cd "{name}"' if " " in name else f"cd {name}", ""))
     if faults:

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from convenant_cli.commands.common import Rev, open_source, page_width, print_lines, relative_to_here
+from convenant_cli.commands.common import Rev, open_source, relative_to_here
 from convenant_cli.commands.show import Format, RecordName, chosen
 from convenant_cli.findings import ConvenantError
+from convenant_cli.screen import as_json, page_width, print_lines, say
 
 if TYPE_CHECKING:
     from convenant_cli.dossier import Dossier
@@ -36,8 +37,6 @@ def run(
 
     Voorbeeld: convenant log actie:2026/ouderavond-online --veld gereed
     """
-    import json
-
     from convenant_cli.history.log import log
     from convenant_cli.identity import stable
     from convenant_cli.reading import load
@@ -65,7 +64,7 @@ def run(
         raise ConvenantError(_unknown(data, part, veld, f"{found.soort} {found.id}"))
     if format is Format.json:
         told = as_data(history, found.soort, found.id, name)
-        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        say(as_json(told))
         return
     shown = relative_to_here(root)(name)
     field = ".".join(within[len(part) :])

@@ -12,11 +12,12 @@ from convenant_cli.commands.common import (
     Rev,
     named_by_start,
     open_source,
-    print_lines,
     relative_to_here,
+    tell,
     today_unless,
 )
 from convenant_cli.findings import ConvenantError, Severity
+from convenant_cli.screen import print_lines, say
 
 if TYPE_CHECKING:
     from convenant_cli.checking import Report
@@ -85,11 +86,11 @@ def run(
     from convenant_cli.documents.formats import make
     from convenant_cli.model_errors import suggest
     from convenant_cli.sources import describe_revision, own_templates, with_address_book
-    from convenant_cli.writing import refuse_inside, write_atomic
+    from convenant_cli.writing import refuse_inside, refuse_unwritable, write_atomic
 
     if document is None:
         for name in kinds.names():
-            typer.echo(f"{name:<20} {kinds.sentence(name)}")
+            say(f"{name:<20} {kinds.sentence(name)}")
         return
     if document not in kinds.names():
         near = suggest(document, kinds.names())
@@ -98,11 +99,12 @@ def run(
             + (f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(kinds.names())}")
         )
     targets = naar or []
-    _refuse_targets(targets, huisstijl)
+    _refuse_kinds(targets, huisstijl)
     root, source = open_source(ctx.obj, rev)
     for path in targets:
+        refuse_unwritable(path, root)
         refuse_inside(path, root)
-    report = check_source(with_address_book(source) if intern else source, today_unless(peildatum))
+    report = check_source(with_address_book(source) if intern else source, today_unless(peildatum, source))
     _require_sound(report, root)
     dossier = report.dossier
     if intern:
@@ -121,13 +123,14 @@ def run(
     # All are made before the first is written: a mistake in a template leaves nothing half done.
     with own_templates(root, rev) as own:
         if (own / f"{document}.md.j2").exists():
-            typer.echo(f"let op: templates/{document}.md.j2 wordt niet gelezen; Markdown komt uit {template}", err=True)
+            say(f"let op: templates/{document}.md.j2 wordt niet gelezen; Markdown komt uit {template}", err=True)
         made = [make(suffix, template, context, own, huisstijl, private, before) for suffix in suffixes]
     if not targets:
-        typer.echo(made[0].decode(), nl=False)
-    for path, content in zip(targets, made, strict=False):
-        write_atomic(path, content)
-        typer.echo(str(path))
+        say(made[0].decode(), end="")
+        return
+    for path, content in zip(targets, made, strict=True):
+        write_atomic(path, content, root)
+    tell(map(str, targets), f"geschreven is {' en '.join(map(str, targets))}")
 
 
 def _changes(
@@ -160,17 +163,15 @@ def _before(start: Path, document: str, subject: str, sinds: str, moment: "Momen
     return kinds.context(document, earlier, subject, then), label
 
 
-def _refuse_targets(targets: list[Path], huisstijl: Path | None) -> None:
-    """Raise ConvenantError for a file that cannot be made or written, and for a house style that none would use."""
+def _refuse_kinds(targets: list[Path], huisstijl: Path | None) -> None:
+    """Raise ConvenantError for a file of a kind that cannot be made, and for a house style that none would use."""
     from convenant_cli.documents.formats import SUFFIXES
-    from convenant_cli.writing import refuse_unwritable
 
     suffixes = [path.suffix.lower() for path in targets]
     for path in targets:
         if path.suffix.lower() not in SUFFIXES:
             known = f"{', '.join(SUFFIXES[:-1])} of {SUFFIXES[-1]}"
             raise ConvenantError(f"'{path.suffix}' kan niet; kies een bestand op {known}")
-        refuse_unwritable(path)
     if huisstijl is not None and huisstijl.suffix.lower() not in {".docx", ".odt"} & {*suffixes}:
         raise ConvenantError(
             f"de huisstijl {huisstijl} wordt niet gebruikt; geef een .docx bij --naar ….docx, of een .odt bij "

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from convenant_cli.findings import ConvenantError
+from convenant_cli.screen import print_lines, say
 
 
 def run(
@@ -36,11 +37,11 @@ def run(
 
     Voorbeeld: convenant schema
     """
-    from convenant_cli.commands.common import open_source
+    from convenant_cli.commands.common import open_source, tell
     from convenant_cli.model_errors import suggest
     from convenant_cli.reading import load
     from convenant_cli.schemas import all_schemas
-    from convenant_cli.sources import find_root
+    from convenant_cli.sources import dossier_around, find_root
     from convenant_cli.writing import write_atomic
 
     if soort is not None and (naar is not None or controleer):
@@ -60,24 +61,27 @@ def run(
                 f"de soort '{soort}' bestaat niet; "
                 + (f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(kinds)}")
             )
-        typer.echo(schemas[name], nl=False)
+        say(schemas[name], end="")
         return
     folder = naar or find_root(ctx.obj) / "schemas"
-    stale = False
-    for name, text in schemas.items():
-        path = folder / name
-        if not controleer:
-            write_atomic(path, text.encode())
-            typer.echo(str(path))
-        elif _content(path) != text.encode():
-            stale = True
-            typer.echo(f"{path}: verouderd; maak het opnieuw met 'convenant schema'")
+    root = dossier_around(folder)
+    paths = {folder / name: text.encode() for name, text in schemas.items()}
+    if not controleer:
+        for path, content in paths.items():
+            write_atomic(path, content, root)
+        tell(map(str, paths), f"de schema's in {folder} zijn geschreven")
+        return
+    stale = [path for path, content in paths.items() if _content(path, root) != content]
+    print_lines(f"{path}: verouderd; maak het opnieuw met 'convenant schema'" for path in stale)
     raise typer.Exit(1 if stale else 0)
 
 
-def _content(path: Path) -> bytes | None:
+def _content(path: Path, root: Path | None) -> bytes | None:
     """Return the bytes of a file, with the line ends that git may have changed; None when it cannot be read."""
+    from convenant_cli.diskfile import RefusedError, read_placed
+
     try:
-        return path.read_bytes().replace(b"\r\n", b"\n")
-    except OSError:
+        content = read_placed(path, root)
+    except RefusedError:
         return None
+    return content and content.replace(b"\r\n", b"\n")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Rev, open_source, page_width, print_lines, record_name, relative_to_here
+from convenant_cli.commands.common import Rev, open_source, record_name, relative_to_here
 from convenant_cli.findings import ConvenantError, Place
-from convenant_cli.glyphs import visible
+from convenant_cli.screen import as_json, page_width, print_lines, say
 
 if TYPE_CHECKING:
     from convenant_cli.dossier import Dossier
@@ -46,8 +46,6 @@ def run(
 
     Voorbeeld: convenant show convenant
     """
-    import json
-
     from convenant_cli.reading import load
     from convenant_cli.reporting.record import as_data, as_text
 
@@ -65,9 +63,9 @@ def run(
         return f"{path(place.name)}:{line}:{column}"
 
     if format is Format.json:
-        typer.echo(json.dumps(as_data(dossier, found, spot), ensure_ascii=False, indent=2))
+        say(as_json(as_data(dossier, found, spot)))
     else:
-        print_lines(visible(line) for line in as_text(dossier, found, where, page_width()))
+        print_lines(as_text(dossier, found, where, page_width()))
 
 
 def chosen(

@@ -5,16 +5,8 @@ from typing import Annotated
 
 import typer
 
-from convenant_cli.commands.common import (
-    Peildatum,
-    Rev,
-    is_terminal,
-    open_whole,
-    page_width,
-    print_lines,
-    print_on_terminal,
-    today_unless,
-)
+from convenant_cli.commands.common import Peildatum, Rev, open_whole, today_unless
+from convenant_cli.screen import is_terminal, page_width, print_lines, print_on_terminal
 
 
 class Format(StrEnum):
@@ -39,7 +31,7 @@ def run(
     from convenant_cli.signalen import signalen
 
     _, dossier = open_whole(ctx.obj, rev)
-    told = signalen(overzicht(dossier, today_unless(peildatum)))
+    told = signalen(overzicht(dossier, today_unless(peildatum, dossier.source)))
     if format is Format.json:
         print_lines(json_lines(told))
     elif is_terminal():

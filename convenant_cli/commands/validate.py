@@ -10,16 +10,14 @@ import typer
 from convenant_cli.commands.common import (
     Peildatum,
     Rev,
-    is_terminal,
     open_source,
-    print_lines,
-    print_on_terminal,
     record_name,
     relative_to_here,
     relative_to_repository,
     today_unless,
 )
 from convenant_cli.findings import Finding
+from convenant_cli.screen import is_terminal, print_lines, print_on_terminal
 
 
 class Format(StrEnum):
@@ -108,7 +106,7 @@ def run(
     if rev is None and not staged:
         source = replace(source, exposed=exposed_on_disk(root))
     asked = [record_name(path, ctx.obj, root, source, rev is None and not staged) for path in paths or []]
-    day, tags = today_unless(peildatum), tags_of(root)
+    day, tags = today_unless(peildatum, source), tags_of(root)
     if sinds is None:
         report = check_source(source, day, tags=tags)
     else:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, named_by_start, open_source, relative_to_here, today_unless
+from convenant_cli.commands.common import Peildatum, named_by_start, open_source, relative_to_here, tell, today_unless
 from convenant_cli.findings import ConvenantError, Severity
+from convenant_cli.volgorde import volgorde
 
 if TYPE_CHECKING:
     from convenant_cli.sources import Source
@@ -74,21 +75,22 @@ def run(
     adoption = vaststelling(dossier, jaar, bijeenkomst, versie, today_unless(peildatum))
     raw = adoption.bytes(source.files[adoption.plan.name])
     _require_sound(source, adoption, raw)
-    replace_file(root / adoption.plan.name, raw)
+    replace_file(root / adoption.plan.name, raw, root, expected=source.files[adoption.plan.name])
     path = relative_to_here(root)(adoption.plan.name)
-    typer.echo(path)
-    typer.echo(f"Jaarplan {jaar} is vastgesteld, versie {adoption.versie}.")
-    if not in_repository(root):
-        return
-    typer.echo("Leg het vast en zet de tag:")
-    typer.echo(f'  git add "{path}"')
-    typer.echo(f'  git commit -m "Stel jaarplan {jaar} vast"')
-    typer.echo(f'  git tag -a {adoption.tag} -m "{adoption.boodschap}"')
+    lines = [path, f"Jaarplan {jaar} is vastgesteld, versie {adoption.versie}."]
+    if in_repository(root):
+        lines += [
+            "Leg het vast en zet de tag:",
+            f'  git add "{path}"',
+            f'  git commit -m "Stel jaarplan {jaar} vast"',
+            f'  git tag -a {adoption.tag} -m "{adoption.boodschap}"',
+        ]
+    tell(lines, f"jaarplan {jaar} is vastgesteld en staat in {path}")
 
 
 def _meeting(asked: str, known: list[str]) -> str:
     """Return the meeting that ``asked`` names or is the start of; what none has comes back as it was asked."""
-    found = sorted(named_by_start(asked, known))
+    found = sorted(named_by_start(asked, known), key=volgorde)
     if len(found) > 1:
         raise ConvenantError(f"meer dan één bijeenkomst begint met '{asked}'; kies uit: {', '.join(found)}")
     return found[0] if found else asked
@@ -110,16 +112,18 @@ def _require_sound(source: "Source", adoption: "Vaststelling", raw: bytes) -> No
 
 def _put_tag(root: Path, adoption: "Vaststelling") -> None:
     """Put the tag on the last commit. Raises ConvenantError when that is not the plan as it is on disk."""
-    from convenant_cli.gitlog import all_tags, is_clean, make_tag
+    from convenant_cli.gitlog import all_tags, make_tag
     from convenant_cli.gitrepo import open_repository
+    from convenant_cli.sources import is_clean
 
     repo, prefix = open_repository(root)
     if adoption.tag in all_tags(repo):
         raise ConvenantError(f"de tag '{adoption.tag}' is er al; 'git show {adoption.tag}' laat zien waar hij staat")
-    if not is_clean(repo, prefix):
+    if not is_clean(repo, root, prefix):
         raise ConvenantError(
             "het dossier heeft wijzigingen die nog niet in git staan, dus de tag komt op iets anders dan u ziet; "
             "leg ze eerst vast met 'git commit', of zet ze opzij met 'git stash'"
         )
     make_tag(repo, adoption.tag, adoption.boodschap)
-    typer.echo(f"De tag '{adoption.tag}' staat op de laatste commit. Deel hem met: git push origin {adoption.tag}")
+    said = f"De tag '{adoption.tag}' staat op de laatste commit"
+    tell([f"{said}. Deel hem met: git push origin {adoption.tag}"], said)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import time
 from itertools import pairwise
 
-from convenant_cli.documents.bijeenkomsten import Actieregel, capital
+from convenant_cli.documents.bijeenkomsten import Actieregel
+from convenant_cli.documents.filters import capital
 from convenant_cli.documents.voorstellen import Over, Voorstel, Voorstellen
 from convenant_cli.dossier import Dossier
 from convenant_cli.judging import clauses

@@ -1,21 +1,20 @@
 """What the agenda and the report of a meeting share: its head, its neighbours, who is invited, and action points."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
 
 from convenant_cli.documents.contacts import Adresboek, Vast
-from convenant_cli.documents.words import SYMBOLS, Words
+from convenant_cli.documents.filters import hours, with_weekday
+from convenant_cli.documents.words import Words
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError
-from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.records.bijeenkomst import Actiepunt
 from convenant_cli.records.partner import Contact
+from convenant_cli.volgorde import volgorde
 from convenant_cli.zaak import ALLE
-
-_DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,38 +93,6 @@ def facts(meeting: Bijeenkomst, words: Words) -> list[tuple[str, str]]:
     return found
 
 
-def filters(words: Words) -> dict[str, Callable[..., Any]]:
-    """Return the filters for the templates on meetings."""
-    return words.filters() | {
-        "dag": with_weekday,
-        "klok": clock,
-        "uren": hours,
-        "nummer": capital,
-        "symbool": lambda state: SYMBOLS.get("gepland" if state == "open" else state, ""),
-    }
-
-
-def with_weekday(day: date) -> str:
-    """Return a date in words with the day of the week: ``donderdag 10 december 2026``."""
-    return f"{_DAGEN[day.weekday()]} {lange_datum(day)}"
-
-
-def clock(moment: time) -> str:
-    """Return a time as Dutch writes it: ``14.00``."""
-    return f"{moment:%H.%M}"
-
-
-def hours(meeting: Bijeenkomst) -> str:
-    """Return from when until when a meeting is: ``14.00 tot 16.30 uur``."""
-    start = clock(meeting.aanvang)
-    return f"{start} tot {clock(meeting.einde)} uur" if meeting.einde else f"{start} uur"
-
-
-def capital(text: str) -> str:
-    """Return a text with a capital at its start."""
-    return text[:1].upper() + text[1:]
-
-
 # --- who ----------------------------------------------------------------------------------------------------------
 
 
@@ -143,7 +110,7 @@ def invited(dossier: Dossier, meeting: Bijeenkomst) -> list[Partner]:
 
 def by_name(partners: Iterable[Partner]) -> list[Partner]:
     """Return parties by their full name, as readers look them up."""
-    return sorted(partners, key=lambda partner: (partner.naam.casefold(), partner.id))
+    return sorted(partners, key=lambda partner: (volgorde(partner.naam), partner.id))
 
 
 def guests(dossier: Dossier, meeting: Bijeenkomst, contacts: Adresboek) -> list[Genodigde]:
@@ -188,4 +155,4 @@ def actions_on(points: Sequence[Actiepunt], day: date) -> list[Actieregel]:
     for point in points:
         status = "open" if point.afgerond_op and point.afgerond_op > day else point.status
         rows.append(Actieregel(point, status, status == "open" and point.gereed < day))
-    return sorted(rows, key=lambda row: (row.status != "open", row.punt.gereed, row.punt.nummer))
+    return sorted(rows, key=lambda row: (row.status != "open", row.punt.gereed, volgorde(row.punt.nummer)))

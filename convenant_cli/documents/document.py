@@ -10,11 +10,12 @@ from typing import Any
 from markupsafe import Markup
 
 from convenant_cli.documents.charts import Grafiek
+from convenant_cli.documents.data import back
 from convenant_cli.documents.discretion import refuse_private
+from convenant_cli.documents.filling import brings_templates, fill, source_of
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.redline import redline
-from convenant_cli.documents.rendering import fill, source_of
-from convenant_cli.documents.selfcontained import refuse_fetching
+from convenant_cli.documents.selfcontained import UnsafeError, made_safe
 from convenant_cli.documents.tree import Element, MisplacedError, as_html, parse, require_levels, walk
 from convenant_cli.findings import ConvenantError
 
@@ -49,9 +50,9 @@ def compose(
     """
     bare = {**context, "schil": _BARE}
     filled = fill(template, bare, own)
-    kop: Kop = context["kop"]
-    refuse_private(f"{filled} {kop}", private or {})
-    charts = {chart.id: chart for chart in context.get("grafieken", ())}
+    kop = back(Kop, context["kop"])
+    charts = {chart.id: back(Grafiek, chart) for chart in context.get("grafieken", ())}
+    refuse_private([filled, *_texts(kop), *(chart.svg for chart in charts.values())], private or {})
     try:
         content = parse(filled)
     except MisplacedError as error:
@@ -62,20 +63,37 @@ def compose(
         if image.tag == "img" and image.attrs.get("src", "").removeprefix("#") not in charts:
             named = image.attrs.get("src", "")
             raise ConvenantError(f"sjabloon {template} noemt een grafiek die er niet is: '{named}'")
-    return Document(kop, context["moment"], content, charts, own if own and own.is_dir() else None)
+    return Document(kop, back(Moment, context["moment"]), content, charts, own if own and own.is_dir() else None)
 
 
 def page(
     template: str, context: Mapping[str, Any], own: Path | None = None, private: Mapping[str, str] | None = None
 ) -> str:
     """Fill a template as a web page that stands on its own. Raises ConvenantError."""
-    filled = fill(template, {**context, "schil": _PAGE}, own)
-    if own is not None and own.is_dir():
+    shown = {**context, "schil": _PAGE}
+    filled = fill(template, shown, own)
+    if brings_templates(own):
         # The shipped templates are held to this by tests; those of a dossier are held to it here.
         compose(template, context, own)
-        refuse_fetching(filled)
-    refuse_private(filled, private or {})
+        filled = _safe(filled, template, shown, own, {chart.id: chart.svg for chart in context.get("grafieken", ())})
+    refuse_private([filled], private or {})
     return filled
+
+
+def _safe(filled: str, template: str, context: Mapping[str, Any], own: Path | None, drawings: Mapping[str, str]) -> str:
+    """Return a page with only what a page may have. Raises ConvenantError, with the place in the template."""
+    try:
+        return made_safe(filled, context["kop"].titel, drawings)
+    except UnsafeError as error:
+        place = source_of(template, context, own, error.at) if error.at else template
+        message = "een webpagina voert niets uit en haalt niets op, en kan daarom dit niet hebben"
+        raise ConvenantError(f"sjabloon {place}: {message}: {error.what}; haal dat uit het sjabloon") from error
+
+
+def _texts(kop: Kop) -> list[str]:
+    """Return everything that a head says."""
+    said = [kop.titel, kop.ondertitel, kop.versie, kop.status, kop.auteur, kop.voorbehoud]
+    return [*said, *(text for pair in kop.gegevens for text in pair)]
 
 
 def since(new: Document, old: Document, moment: str) -> Document:
@@ -88,8 +106,26 @@ def since(new: Document, old: Document, moment: str) -> Document:
         "doorgehaald."
     )
     legend = Element("p", {"class": "legenda"}, [told])
-    both = redline(old.inhoud, new.inhoud)
-    return replace(new, inhoud=Element(both.tag, both.attrs, [legend, *both.children]))
+    earlier = {id: _as_it_was(chart) for id, chart in old.grafieken.items()}
+    both = _with_earlier(redline(old.inhoud, new.inhoud), earlier)
+    charts = {**{chart.id: chart for chart in earlier.values()}, **new.grafieken}
+    return replace(new, inhoud=Element(both.tag, both.attrs, [legend, *both.children]), grafieken=charts)
+
+
+def _as_it_was(chart: Grafiek) -> Grafiek:
+    """Return a chart of an earlier state under another id: a page may hold both, and an id only once."""
+    id = f"{chart.id}-eerder"
+    return replace(chart, id=id, svg=chart.svg.replace(f"streep-{chart.id}", f"streep-{id}"))
+
+
+def _with_earlier(element: Element, earlier: Mapping[str, Grafiek], gone: bool = False) -> Element:
+    """Return a tree in which a chart that is gone is the chart as it was."""
+    gone = gone or element.tag == "del"
+    attrs = element.attrs
+    if gone and element.tag == "img":
+        attrs = {**attrs, "src": f"#{earlier[attrs['src'].removeprefix('#')].id}"}
+    children = [one if isinstance(one, str) else _with_earlier(one, earlier, gone) for one in element.children]
+    return replace(element, attrs=attrs, children=children)
 
 
 def marked_page(document: Document, context: Mapping[str, Any], own: Path | None = None) -> str:
@@ -97,7 +133,11 @@ def marked_page(document: Document, context: Mapping[str, Any], own: Path | None
     body = Element("document", {}, [one for one in document.inhoud.elements if "colofon" not in one.classes])
     html = re.sub(r'<img src="#([^"]*)"[^>]*>', lambda match: _drawn(document, match[1]), as_html(body))
     content = Markup(html)  # noqa: S704  # every text was escaped when the tree became HTML
-    return fill(_MARKED, {**context, "schil": _PAGE, "inhoud": content}, own)
+    shown = {**context, "schil": _PAGE, "inhoud": content}
+    filled = fill(_MARKED, shown, own)
+    if brings_templates(own):
+        filled = _safe(filled, _MARKED, shown, own, {id: chart.svg for id, chart in document.grafieken.items()})
+    return filled
 
 
 def _drawn(document: Document, id: str) -> str:

@@ -40,3 +40,16 @@ def make(
     style = huisstijl if huisstijl is not None and huisstijl.suffix.lower() == suffix else None
     made: bytes = writer.write(document, style)
     return made
+
+
+def comment(
+    template: str, context: Mapping[str, Any], own: Path | None = None, private: Mapping[str, str] | None = None
+) -> bytes:
+    """Return a document as Markdown for a comment at a code host: it calls nobody and links nothing.
+
+    ``own`` is the folder with the dossier's templates, ``private`` what it may not show. Raises ConvenantError for a
+    mistake in a template and for a private value.
+    """
+    from convenant_cli.documents.writers import markdown
+
+    return markdown.write(compose(template, context, own, private), posted=True)

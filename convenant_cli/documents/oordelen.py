@@ -4,13 +4,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from convenant_cli.documents.data import as_data
+from convenant_cli.documents.discretion import private_values
+from convenant_cli.documents.filters import in_letters
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.words import Words, in_letters, issuer, subtitle
+from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.kalender import lange_datum
-from convenant_cli.oordelen import UITLEG, Oordeel, Uitkomst, opsomming
-from convenant_cli.overzicht import EIGEN_ANTWOORD, SAMEN, Overzicht, Punt, Rij, sprekendste
+from convenant_cli.oordelen import EIGEN_ANTWOORD, UITLEG, Oordeel, Uitkomst, opsomming
+from convenant_cli.overzicht import SAMEN, Overzicht, Punt, Rij, sprekendste
 from convenant_cli.records import Bepaling
+from convenant_cli.volgorde import volgorde
 
 _NOT_ON_A_PAGE = frozenset((Uitkomst.NIET_TOETSBAAR, Uitkomst.GEEN_VERPLICHTING))
 _MANY = 4  # from here on, all parties of a clause are not named one by one
@@ -66,29 +70,27 @@ class Kort:
 
 
 def page(every: Overzicht, moment: Moment) -> Mapping[str, Any]:
-    """Return what the templates of a page about the oordelen show."""
+    """Return what the template of a page about the oordelen shows, as data."""
+    return as_data(shown(every, moment), {} if moment.intern else private_values(every.dossier))
+
+
+def shown(every: Overzicht, moment: Moment) -> dict[str, Any]:
+    """Return what every page about the oordelen shows."""
     words = Words(every.dossier)
     about = (("Stand op", lange_datum(every.peildatum)),)
+    rows = [rij for deel in every.delen for rij in deel.rijen]
     return {
         "kop": Kop("Stand van de afspraken", subtitle(every.dossier.convenant), about, auteur=issuer(every.dossier)),
         "moment": moment,
         "convenant": every.dossier.convenant,
         "overzicht": every,
         "uitleg": _explained(every),
-        "standen": lambda rij: standen(rij, words),
-        "plaats": lambda punt: where(every.dossier, punt),
-        "filters": words.filters() | {"soort_oordeel": _look, "eigen_antwoord": _is_answer},
+        "functies": {
+            "standen": {rij.bepaling.id: standen(rij, words) for rij in rows},
+            "plaats": {punt.eerste: where(every.dossier, punt) for punt in (*every.punten, *every.rustend)},
+        },
+        "woorden": words.tables(),
     }
-
-
-def _is_answer(oordeel: Oordeel) -> bool:
-    """Tell whether the sentence holds the state and the period already: a party's own answer."""
-    return oordeel.uitkomst in EIGEN_ANTWOORD
-
-
-def _look(oordeel: Oordeel) -> str:
-    """Return how a state looks; the word beside it says what it is."""
-    return "aandacht" if oordeel.aandacht else "goed" if oordeel.uitkomst is Uitkomst.GOED else "rustig"
 
 
 def _explained(every: Overzicht) -> list[tuple[str, str, str]]:
@@ -121,7 +123,7 @@ def _names(oordelen: Collection[Oordeel], rij: Rij, words: Words) -> str:
     if len(rij.cellen) >= _MANY and {oordeel.partner for oordeel in oordelen} == set(rij.cellen):
         return f"alle {len(rij.cellen)} partijen"
     names = (words.school(oordeel.eenheid or oordeel.partner or "") for oordeel in oordelen)
-    return ", ".join(sorted(dict.fromkeys(names), key=str.casefold))
+    return ", ".join(sorted(dict.fromkeys(names), key=volgorde))
 
 
 def where(dossier: Dossier, punt: Punt) -> str:

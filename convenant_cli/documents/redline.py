@@ -6,10 +6,10 @@ Works on the trees of any document, so every kind and every format can show its 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal, TypeVar
 
 from convenant_cli.documents.tree import INLINE, Element, Node, blocks, inline, walk
+from convenant_cli.sequences import Opcode, opcodes, ratio
 
 Mark = Literal["ins", "del"]
 _T = TypeVar("_T")
@@ -18,6 +18,7 @@ _K = TypeVar("_K")
 #: What holds other blocks; all else holds a line of text.
 _HOLDERS = frozenset(("document", "section", "div", "ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote"))
 _LIKE = 0.45  # texts with at least this share of words in common are one text that changed
+_MOST_COMPARED, _NEAREST = 50_000, 10  # blocks of one run with each other
 _WORD = re.compile(r"\s+|\w+(?:[-.:/]\w+)*|[^\s\w]")  # a date, a time or a number with points is one word
 
 
@@ -71,8 +72,8 @@ def _same(one: Element, other: Element) -> bool:
 
 def _aligned(old: Sequence[Element], new: Sequence[Element]) -> Iterable[Element]:
     """Yield the blocks of both: equal ones once, changed ones merged, the others marked whole."""
-    matcher = SequenceMatcher(None, [_signature(one) for one in old], [_signature(one) for one in new], autojunk=False)
-    for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+    codes = opcodes([_signature(one) for one in old], [_signature(one) for one in new])
+    for what, old_from, old_to, new_from, new_to in codes:
         if what == "equal":
             yield from new[new_from:new_to]
         else:
@@ -86,12 +87,13 @@ def _signature(element: Element) -> tuple[str, str]:
 def _paired(old: Sequence[Element], new: Sequence[Element]) -> Iterable[Element]:
     """Yield a run of blocks that changed: each new one with the first old one, not yet passed, that it is like.
 
-    What has no partner is marked whole: first what went, then what came.
+    What has no partner is marked whole: first what went, then what came. In a long run only the nearest are looked at.
     """
     at = 0
+    reach = max(_NEAREST, _MOST_COMPARED // max(1, len(new)))
     waiting: list[Element] = []
     for one in new:
-        found = next((number for number in range(at, len(old)) if _alike(old[number], one)), None)
+        found = next((number for number in range(at, min(len(old), at + reach)) if _alike(old[number], one)), None)
         if found is None:
             waiting.append(one)
             continue
@@ -140,7 +142,7 @@ def _share(one: str, other: str) -> float:
     first, second = re.findall(r"\w+", one), re.findall(r"\w+", other)
     if not first or not second:
         return float(first == second)
-    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+    return ratio(first, second)
 
 
 def _whole(element: Element, mark: Mark) -> Element:
@@ -158,9 +160,9 @@ def _whole(element: Element, mark: Mark) -> Element:
 
 def _marked_words(old: Iterable[Node], new: Iterable[Node]) -> list[Node]:
     before, after = list(_tokens(inline(old), ())), list(_tokens(inline(new), ()))
-    matcher = SequenceMatcher(None, [token.key for token in before], [token.key for token in after], autojunk=False)
+    codes = opcodes([token.key for token in before], [token.key for token in after])
     out: list[tuple[Mark | None, _Token]] = []
-    for what, old_from, old_to, new_from, new_to in _without_crumbs(matcher, after):
+    for what, old_from, old_to, new_from, new_to in _without_crumbs(codes, after):
         if what == "equal":
             out += [(None, token) for token in after[new_from:new_to]]
         else:
@@ -169,10 +171,9 @@ def _marked_words(old: Iterable[Node], new: Iterable[Node]) -> list[Node]:
     return _nodes(out)
 
 
-def _without_crumbs(matcher: "SequenceMatcher[str]", after: Sequence[_Token]) -> list[tuple[str, int, int, int, int]]:
+def _without_crumbs(codes: Sequence[Opcode], after: Sequence[_Token]) -> list[Opcode]:
     """Return the changes; a lone space or sign between two of them belongs to both, or a reader sees confetti."""
-    joined: list[tuple[str, int, int, int, int]] = []
-    codes = matcher.get_opcodes()
+    joined: list[Opcode] = []
     for number, (what, old_from, old_to, new_from, new_to) in enumerate(codes):
         between = 0 < number < len(codes) - 1
         crumb = not any(token.piece or re.search(r"\w", token.text) for token in after[new_from:new_to])

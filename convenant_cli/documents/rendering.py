@@ -1,45 +1,59 @@
-"""Template and context in, text out: the Jinja environments, their filters, and errors that name the template."""
+"""Template and data in, text out: the environment of Jinja, and errors that name the template. Opens no file."""
 
+import codecs
+import importlib
 import re
 from collections.abc import Mapping
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    nodes,
-)
+from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
-from convenant_cli.documents.prose import blocks, pieces
+from convenant_cli.documents.filters import filters, functions
+from convenant_cli.documents.sandbox import Sandbox, TooLargeError
 from convenant_cli.findings import ConvenantError
-from convenant_cli.kalender import korte_datum, lange_datum
-from convenant_cli.oordelen import opsomming
-from convenant_cli.resources import shipped
-from convenant_cli.writing import why
 
+#: What Jinja loads at its first mistake or long line. Where an own template is filled in, nothing can be loaded later.
+_LATER = ("jinja2.debug", "html", "textwrap", "traceback", "linecache")
+for _name in _LATER:
+    importlib.import_module(_name)
+for _name in ("ascii", "unicode-escape", "utf-8"):
+    codecs.lookup(_name)
+
+_LONGEST = 5_000_000  # letters of a document from own templates; the largest that was seen has a tenth
+_MISTAKES = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 _MARK = re.compile("\ue000([^\ue001]*)\ue001")
 _UNDEFINED = re.compile(r"has no (?:attribute|element) '?([^']+)'?|^'([^']+)' is undefined")
 
 
-def fill(template: str, context: Mapping[str, Any], own_templates: Path | None = None) -> str:
-    """Fill a template; every value is escaped for HTML.
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The templates by name, each with where it is and its text; and why a file cannot be one."""
 
-    ``own_templates`` is a folder whose templates go before the shipped ones. Raises ConvenantError, with file
-    and line, for a mistake in a template.
-    """
-    environment = _environment(own_templates)
-    environment.filters |= context.get("filters", {})
+    texts: Mapping[str, tuple[str, str]]
+    refused: Mapping[str, str] = field(default_factory=dict)
+    own: str = ""
+    """The folder of the dossier's own templates when one of them takes part, else empty."""
+
+
+def fill_in(template: str, context: Mapping[str, Any], templates: Templates) -> str:
+    """Fill a template; every value is escaped for HTML. Raises ConvenantError, with file and line, for a mistake."""
+    environment = _environment(templates, context)
     try:
         text = environment.get_template(template).render(context)
+        text.encode()
+        if templates.own and len(text) > _LONGEST:
+            raise TooLargeError(f"meer dan {_LONGEST} tekens")
     except TemplateSyntaxError as error:
         raise ConvenantError(f"sjabloon {error.filename or error.name}:{error.lineno}: {_in_dutch(error)}") from error
     except TemplateNotFound as error:
@@ -47,26 +61,27 @@ def fill(template: str, context: Mapping[str, Any], own_templates: Path | None =
         raise ConvenantError((place and f"sjabloon {place}: ") + f"het sjabloon '{error.name}' bestaat niet") from error
     except TemplateError as error:
         raise ConvenantError(f"sjabloon {_place(error, template)}: {_in_dutch(error)}") from error
-    except OSError as error:
-        raise ConvenantError(f"sjabloon {error.filename or template} is niet te lezen{why(error)}") from error
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        place = _place(error, template)
-        if own_templates is None or not place.startswith(str(own_templates)):
+    except _MISTAKES as error:
+        if not templates.own:
             raise  # a mistake in a shipped template is ours
-        raise ConvenantError(f"sjabloon {place}: {_in_dutch(error)}") from error
+        raise ConvenantError(f"sjabloon {_place(error, template)}: {_in_dutch(error)}") from error
+    except KeyboardInterrupt as error:  # the process of own templates has a limit; nobody types there
+        if not templates.own:
+            raise
+        file = _place(error, template).rpartition(":")[0]  # of what is interrupted Jinja does not say the line
+        raise ConvenantError(f"sjabloon {file}: het invullen duurt te lang; maak het eenvoudiger") from error
     return text.rstrip("\n") + "\n"
 
 
-def source_of(template: str, context: Mapping[str, Any], own_templates: Path | None, at: tuple[int, int]) -> str:
+def found_at(template: str, context: Mapping[str, Any], templates: Templates, at: tuple[int, int]) -> str:
     """Return file and line of the template from which a place (line, column) of what it was filled in to came.
 
     The template is filled in once more, with a mark before every line that is copied. Where that changes the text,
     as when a template counts its own letters, only the template is named.
     """
-    environment = _environment(own_templates, _Marking)
-    environment.filters |= context.get("filters", {})
+    environment = _environment(templates, context, _Marking)
     texts = _MARK.split(environment.get_template(template).render(context))
-    filled = fill(template, context, own_templates)
+    filled = fill_in(template, context, templates)
     if "".join(texts[::2]).rstrip("\n") + "\n" != filled:
         return template
     line, column = at
@@ -80,7 +95,7 @@ def source_of(template: str, context: Mapping[str, Any], own_templates: Path | N
     return found
 
 
-class _Marking(ImmutableSandboxedEnvironment):
+class _Marking(Sandbox):
     """Jinja that puts file and line before every line of text that it copies from a template."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -91,24 +106,28 @@ class _Marking(ImmutableSandboxedEnvironment):
         return tree
 
 
-class _OwnTemplates(FileSystemLoader):
-    """The templates of a dossier: a link that leads out of the folder is no template."""
+class _Given(BaseLoader):
+    """Gives the templates that were read, by name; of a file that cannot be one it says why."""
 
-    def get_source(self, environment: Environment, template: str) -> Any:
-        for folder in map(Path, self.searchpath):
-            path = folder / template
-            if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-                raise ConvenantError(f"{path} is een koppeling naar buiten de map; zet het bestand zelf in {folder}")
-        try:
-            return super().get_source(environment, template)
-        except UnicodeDecodeError as error:
-            message = f"{Path(self.searchpath[0], template)} is geen UTF-8; sla het op als UTF-8"
-            raise ConvenantError(message) from error
+    def __init__(self, templates: Templates) -> None:
+        self._templates = templates
+
+    def get_source(self, _environment: Any, template: str) -> Any:
+        parts = template.split("/")
+        for name in ("/".join(parts[:end]) for end in range(1, len(parts) + 1)):  # a folder may be a link
+            if why := self._templates.refused.get(name):
+                raise ConvenantError(why)
+        if template not in self._templates.texts:
+            raise TemplateNotFound(template)
+        place, text = self._templates.texts[template]
+        return text, place, None
 
 
 def _in_dutch(error: Exception) -> str:
     """Return what is wrong with a template; what Jinja or Python said stands behind it, for who writes templates."""
     detail = str(error.message if isinstance(error, TemplateError) else error)
+    if isinstance(error, MemoryError | TooLargeError):
+        return f"dit wordt te groot voor een document{detail and f' ({detail})'}"
     if isinstance(error, SecurityError):
         sentence = "dit mag een sjabloon niet gebruiken"
     elif isinstance(error, UndefinedError):
@@ -134,50 +153,15 @@ def _place(error: BaseException, template: str) -> str:
     return place
 
 
-def _environment(
-    own_templates: Path | None, kind: type[ImmutableSandboxedEnvironment] = ImmutableSandboxedEnvironment
-) -> ImmutableSandboxedEnvironment:
-    loaders: list[BaseLoader] = [FileSystemLoader(shipped("templates"))]
-    if own_templates is not None and own_templates.is_dir():
-        loaders.insert(0, _OwnTemplates(own_templates))
+def _environment(templates: Templates, context: Mapping[str, Any], kind: type[Sandbox] = Sandbox) -> Sandbox:
     environment = kind(
-        loader=ChoiceLoader(loaders),
+        loader=_Given(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {
-        "datum": lange_datum,
-        "kort": korte_datum,
-        "prose": _prose,
-        "zin": _sentence,
-        "tekening": Markup,  # the drawing of a chart, which escapes its own texts
-        "opsomming": lambda values: opsomming(list(values)),
-    }
+    environment.filters |= filters(context.get("woorden", {}))
+    environment.globals |= functions(context.get("functies", {}))
     return environment
-
-
-def _prose(value: str) -> Markup:
-    """Return a long text as paragraphs and lists."""
-    lists = {"lijst": Markup("<ul>{}</ul>"), "nummers": Markup("<ol>{}</ol>")}
-    parts = []
-    for block in blocks(value):
-        if block.kind == "alinea":
-            parts.append(Markup("<p>{}</p>").format(_line(block.texts[0])))
-        else:
-            items = Markup("").join(Markup("<li>{}</li>").format(_line(text)) for text in block.texts)
-            parts.append(lists[block.kind].format(items))
-    return Markup("\n").join(parts)
-
-
-def _sentence(value: str) -> Markup:
-    """Return a long text inside a line, as it was typed."""
-    return _line(" ".join(value.split()))
-
-
-def _line(text: str) -> Markup:
-    """Return one line with its bold words and links."""
-    looks = {"gewoon": Markup("{}"), "vet": Markup("<strong>{}</strong>"), "koppeling": Markup('<a href="{1}">{0}</a>')}
-    return Markup("").join(looks[piece.look].format(piece.text, piece.address) for piece in pieces(text))

@@ -17,6 +17,8 @@ from convenant_cli.findings import ConvenantError
 HEADINGS = ("h2", "h3", "h4", "h5")
 #: What stands inside a line of text.
 INLINE = frozenset(("a", "br", "code", "del", "em", "img", "ins", "span", "strong"))
+#: Elements in one another; a writer goes into them step by step.
+_DEEPEST = 40
 _VOID = frozenset(("br", "col", "hr", "img"))
 #: Which elements stand where; what is not named holds blocks and text.
 _INSIDE = {
@@ -37,7 +39,7 @@ _KNOWN = {*HEADINGS, *INLINE, *_INSIDE, *_ONLY, *_VOID, "blockquote", "div", "na
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _ATTRS = frozenset(
     ("alt", "class", "datetime", "dir", "href", "id", "lang", "role", "scope", "src", "start", "tabindex", "title")
-)
+) | {"type"}
 _START = re.compile(r"[0-9]{1,6}")
 _LINK = re.compile(r"(?:https?://|mailto:|#)[^\s\"<>]+")
 
@@ -151,6 +153,17 @@ def definitions(element: Element) -> Iterator[tuple[Element, list[Element]]]:
         yield term, said
 
 
+def signs(items: Element) -> list[str]:
+    """Return what stands before each item of a list: ``•``, ``3.``, or ``c.`` when it has letters."""
+    if items.tag == "ul":
+        return ["•"] * len(items.elements)
+    first = int(items.attrs.get("start", "1"))
+    numbers = range(first, first + len(items.elements))
+    if "type" in items.attrs and first > 0 and numbers.stop <= 27:
+        return [f"{chr(0x60 + number)}." for number in numbers]
+    return [f"{number}." for number in numbers]
+
+
 def walk(element: Element) -> Iterator[Element]:
     """Yield an element and everything inside it."""
     yield element
@@ -260,6 +273,8 @@ class _Reader(HTMLParser):
             raise self.refusal(f"<{tag}> hoort niet in <{holder}>")
         if tag == "table" and any(one.tag == "table" for one in self.open):
             raise self.refusal("een tabel in een tabel")
+        if len(self.open) > _DEEPEST:
+            raise self.refusal(f"<{tag}> in meer dan {_DEEPEST} andere elementen")
         element = Element(tag, {name: value or "" for name, value in attrs})
         self.require_known(element)
         if tag == "a" and not _LINK.fullmatch(element.attrs.get("href", "")):
@@ -276,6 +291,8 @@ class _Reader(HTMLParser):
                 raise self.refusal(f"'{name}' bij <{element.tag}>")
             if (name == "href" and element.tag != "a") or (name == "src" and element.tag != "img"):
                 raise self.refusal(f"'{name}' bij <{element.tag}>")
+            if name == "type" and (element.tag, value) != ("ol", "a"):
+                raise self.refusal(f'\'type="{value}"\' bij <{element.tag}>; alleen <ol type="a"> kan')
             if name == "start" and not _START.fullmatch(value):
                 raise self.refusal(f"'start=\"{value}\"' bij <{element.tag}>; gebruik een getal")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from convenant_cli.documents.bijeenkomsten import capital
+from convenant_cli.documents.filters import capital
 from convenant_cli.dossier import Dossier, numeric
 from convenant_cli.findings import Place
 from convenant_cli.judging import judge, looptijd_stand
@@ -14,6 +14,7 @@ from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.overzicht import Overzicht, Punt, overzicht
 from convenant_cli.records import Bijeenkomst
 from convenant_cli.signalen import VOORUIT, Signaal, Signalen, signalen
+from convenant_cli.volgorde import volgorde
 
 #: The check on actions past their day; a waiver for it says until when that may rest.
 _REST = "actie-is-op-tijd"
@@ -109,7 +110,7 @@ def _statements(every: Overzicht, later: date) -> Voorstel | None:
     for oordeel in missing:
         periods.setdefault(oordeel.partner or "", set()).add(oordeel.periode)
     together: dict[tuple[str, ...], list[str]] = {}
-    for partner in sorted(every.dossier.partners.values(), key=lambda partner: partner.kort.casefold()):
+    for partner in sorted(every.dossier.partners.values(), key=lambda partner: volgorde(partner.kort)):
         if partner.id in periods:
             together.setdefault(tuple(sorted(periods[partner.id])), []).append(partner.in_zin)
     if not together:

@@ -5,17 +5,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from convenant_cli.documents.filters import at_start
 from convenant_cli.documents.kinds.naleving import where_it_rests
-from convenant_cli.documents.words import Words, at_start
+from convenant_cli.documents.words import Words
 from convenant_cli.dossier import Dossier
 from convenant_cli.judging import clauses
-from convenant_cli.kalender import Periode, Tijdvak, korte_datum, lange_datum, tijdvak_met, tijdvakken
+from convenant_cli.kalender import (
+    SCHOOLJAAR_BEGINT,
+    Periode,
+    Tijdvak,
+    korte_datum,
+    lange_datum,
+    tijdvak_met,
+    tijdvakken,
+)
 from convenant_cli.looptijd import Stand
 from convenant_cli.overzicht import Overzicht
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Partner
 from convenant_cli.records.bijeenkomst import Actiepunt
 from convenant_cli.signalen import Signaal, Signalen, Verklaringsstand, aging, ending
 from convenant_cli.toetsen.evaluatie import Evaluatie
+from convenant_cli.volgorde import volgorde
 
 _THEN = {
     "verlengt stilzwijgend": "daarna verlengt het convenant stilzwijgend",
@@ -233,6 +243,8 @@ def _stretch(dossier: Dossier, name: str) -> Tijdvak:
     """Return the days of a period as judging names it: ``2026``, ``11-2026``, ``convenantjaar 2025-2026``."""
     if month := re.fullmatch(r"(\d\d)-(\d{4})", name):
         return tijdvak_met("maand", date(int(month[2]), int(month[1]), 1))
+    if year := re.fullmatch(r"schooljaar (\d{4})-\d{4}", name):  # the last one ends after the years of a record
+        return tijdvak_met("schooljaar", date(int(year[1]), *SCHOOLJAAR_BEGINT))
     if name.startswith("convenantjaar"):
         name = name.rpartition("-")[0]
     ingang = dossier.convenant.looptijd.ingang if dossier.convenant else None
@@ -262,7 +274,7 @@ def _in_month(day: date) -> str:
 
 def _order(post: Post) -> tuple[date, bool, str]:
     """Order by day; what is due in the course of a month comes before its days."""
-    return post.dag, post.wanneer[0].isdigit(), post.wat
+    return post.dag, post.wanneer[0].isdigit(), volgorde(post.wat)
 
 
 def _point(point: Actiepunt) -> str:

@@ -1,18 +1,12 @@
 """The commits that touched a file, under all the names it has had, and what stood in it at each of them."""
 
 import os
-import tempfile
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from convenant_cli.findings import ConvenantError
-from convenant_cli.gitlog import boundary, read_paths
-from convenant_cli.gitrepo import commit_of, list_tree, read_blobs, resolve
-
-if TYPE_CHECKING:
-    from convenant_cli.gitrepo import Repo
+from convenant_cli.gitlog import boundary
+from convenant_cli.gitread import list_tree, read_blobs, read_paths
+from convenant_cli.gitrepo import Repo, commit_of, resolve
+from convenant_cli.sequences import ratio
 
 _FORMAT = "--format=tformat:%H%x00%P%x00%aN%x00%as%x00%s"
 _FIELDS = 5
@@ -33,7 +27,7 @@ class Commit:
     """Whether a shallow clone ends here, so that what stands in it may be older."""
 
 
-def head(repo: "Repo", rev: str | None) -> str:
+def head(repo: Repo, rev: str | None) -> str:
     """Return a commit, or the one that is checked out; empty when there is none yet. Raises ConvenantError."""
     return commit_of(repo, "HEAD") if rev is None else resolve(repo, rev)
 
@@ -50,7 +44,7 @@ class Lineage:
     """What stood in it at each of them; None where it was not there."""
 
 
-def lineage(repo: "Repo", start: str, path: str) -> Lineage:
+def lineage(repo: Repo, start: str, path: str) -> Lineage:
     """Return the history of a file up to a commit. ``path`` starts at the top of the repository.
 
     Where the file came, git is asked whether it came from another name; if so the search goes on with that name too.
@@ -74,47 +68,42 @@ def lineage(repo: "Repo", start: str, path: str) -> Lineage:
         names += sorted(earlier)
 
 
-def renamed_on_disk(repo: "Repo", start: str, path: str, now: bytes) -> str | None:
+def renamed_on_disk(repo: Repo, start: str, path: str, now: bytes) -> str | None:
     """Return which file of a commit has the name ``path`` on disk: one of that folder that is gone, and most alike.
 
     As git does when it is committed, more than half of the lines must be the same.
     """
     folder, _, _ = path.rpartition("/")
-    top = Path(str(repo.working_tree_dir))
-    gone = [entry for entry in list_tree(repo, start, folder) if not (top / entry.name).exists()]
+    gone = [entry for entry in list_tree(repo, start, folder) if not (repo.top / entry.name).exists()]
     lines = now.splitlines()
     best, found = _ALIKE, None
     for entry, raw in zip(gone, read_blobs(repo, [entry.sha for entry in gone]), strict=True):
-        ratio = SequenceMatcher(None, raw.splitlines(), lines, autojunk=False).ratio()
-        if ratio > best:
-            best, found = ratio, entry.name
+        share = ratio(raw.splitlines(), lines)
+        if share > best:
+            best, found = share, entry.name
     return found
 
 
-def renames_in(repo: "Repo", commits: list[str]) -> list[tuple[str, str]]:
+def renames_in(repo: Repo, commits: list[str]) -> list[tuple[str, str]]:
     """Return the old and new name of every file that got another name in one of these commits."""
     if not commits:
         return []
-    with tempfile.TemporaryFile() as request:
-        request.write("".join(f"{commit}\n" for commit in commits).encode())
-        request.seek(0)
-        said: bytes = repo.git.diff_tree(
-            "--stdin", "-r", "-M", "--diff-filter=R", "--name-status", "--no-commit-id", "-z",
-            istream=request, stdout_as_string=False, strip_newline_in_stdout=False,
-        )  # fmt: skip
+    said = repo.raw(
+        "diff-tree", "--stdin", "-r", "-M", "-l1000", "--diff-filter=R", "--name-status", "--no-commit-id", "-z",
+        given="".join(f"{commit}\n" for commit in commits).encode(),
+    )  # fmt: skip
     parts = os.fsdecode(said).split("\0")
     return list(zip(parts[1::3], parts[2::3], strict=False))
 
 
-def commits_of(repo: "Repo", commits: str, paths: list[str]) -> list[Commit]:
+def commits_of(repo: Repo, commits: str, paths: list[str]) -> list[Commit]:
     """Return the commits that touched one of these files or folders: the newest first, and no child after its parent.
 
     Both sides of a merge are there, and the merge when they differ. ``commits`` is a commit or a range.
     """
-    said: bytes = repo.git.log(
-        "--full-history", "--simplify-merges", "--date-order", "-z", _FORMAT, commits,
-        "--", *(f":(top,literal){path}" for path in dict.fromkeys(paths)),
-        stdout_as_string=False, strip_newline_in_stdout=False,
+    said = repo.raw(
+        "log", "--full-history", "--simplify-merges", "--date-order", "-z", "--no-notes", _FORMAT, commits,
+        "--", *dict.fromkeys(paths),
     )  # fmt: skip
     parts = said.decode("utf-8", "replace").split("\0")
     edges = boundary(repo)
@@ -126,14 +115,12 @@ def commits_of(repo: "Repo", commits: str, paths: list[str]) -> list[Commit]:
     ]
 
 
-def _contents(repo: "Repo", commits: list[Commit], names: list[str]) -> dict[str, bytes | None]:
+def _contents(repo: Repo, commits: list[Commit], names: list[str]) -> dict[str, bytes | None]:
     """Return what stood in a file at every commit, under the name it had there; None where it was not there.
 
     The walk goes from a commit to its parents: a parent has the same name, or another of ``names`` that is there and
     that the commit does not have.
     """
-    if any("\n" in name for name in names):
-        raise ConvenantError("een bestandsnaam met een regeleinde kan git niet opzoeken; hernoem het bestand")
     wanted = [(commit.sha, name) for commit in commits for name in names]
     found = dict(zip(wanted, read_paths(repo, wanted), strict=True))
     at: dict[str, str] = {}

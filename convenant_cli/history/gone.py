@@ -3,15 +3,11 @@
 from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from convenant_cli.gitlog import commit_in_words
-from convenant_cli.gitrepo import open_repository
+from convenant_cli.gitrepo import Repo, open_repository
 from convenant_cli.history.commits import head, renames_in
 from convenant_cli.records import KINDS
-
-if TYPE_CHECKING:
-    from convenant_cli.gitrepo import Repo
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +51,11 @@ def gone(root: Path, asked: str, present: Container[str], rev: str | None = None
     return None  # the last name went in a merge, or on disk only
 
 
-def _went(repo: "Repo", start: str, prefix: str) -> dict[str, str]:
+def _went(repo: Repo, start: str, prefix: str) -> dict[str, str]:
     """Return in which commit every file of the dossier went for the last time, the newest first."""
-    said: str = repo.git.log(
-        "--no-renames", "--diff-filter=D", "--name-only", "--date-order", "--format=tformat:%x00%H", start,
-        "--", f":(top,literal){prefix}data",
+    said = repo.text(
+        "log", "--no-renames", "--diff-filter=D", "--name-only", "--date-order", "--format=tformat:%x00%H", start,
+        "--", f"{prefix}data",
     )  # fmt: skip
     out: dict[str, str] = {}
     for block in said.split("\0")[1:]:

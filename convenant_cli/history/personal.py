@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError, Finding, Position, Severity
 from convenant_cli.folding import fold
-from convenant_cli.gitrepo import UNSHALLOW, is_shallow, open_repository, read_objects
+from convenant_cli.gitread import read_blobs
+from convenant_cli.gitrepo import UNSHALLOW, Repo, is_shallow, open_repository
 from convenant_cli.kalender import korte_datum
 from convenant_cli.privacy import NAMEN, ZEKER, Gegeven, Hit
 from convenant_cli.textfile import LINE_END, text_of
@@ -21,9 +22,6 @@ from convenant_cli.tracked import MAX_BYTES, NO_TEXT, is_text
 from convenant_cli.vondsten import Looking, parts_of, text_id
 from convenant_cli.yamlfile import MAX_BYTES as MAX_RECORD
 from convenant_cli.yamlfile import parse
-
-if TYPE_CHECKING:
-    from convenant_cli.gitrepo import Repo
 
 RULE = "geschiedenis-noemt-geen-persoon"
 _PRIVATE = "prive/"
@@ -62,20 +60,19 @@ def search_history(dossier: Dossier, root: Path) -> list[Finding]:
     versions = list(_versions(repo, prefix))
     for at in range(0, len(versions), _AT_ONCE):
         some = versions[at : at + _AT_ONCE]
-        for version, read in zip(some, read_objects(repo, [one.sha.encode() for one in some]), strict=True):
-            if read is not None:
-                for key, finding in _in_version(version, read[1], look):
-                    found.setdefault(key, finding)
+        for version, raw in zip(some, read_blobs(repo, [one.sha for one in some]), strict=True):
+            for key, finding in _in_version(version, raw, look):
+                found.setdefault(key, finding)
     for key, finding in _in_messages(repo, look):
         found.setdefault(key, finding)
     return sorted(found.values())
 
 
-def _versions(repo: "Repo", prefix: str) -> Iterator[_Version]:
+def _versions(repo: Repo, prefix: str) -> Iterator[_Version]:
     """Yield every content that a file under a folder ever had, with the first commit that holds it: oldest first."""
-    said: bytes = repo.git.log(
-        "--all", "HEAD", "--reverse", "--topo-order", "--root", "-m", "--raw", "--no-abbrev", "--no-renames", "-z",
-        "--format=tformat:%H %as", stdout_as_string=False, strip_newline_in_stdout=False,
+    said = repo.raw(
+        "log", "--all", "HEAD", "--reverse", "--topo-order", "--root", "-m", "--raw", "--no-abbrev", "--no-renames",
+        "-z", "--format=tformat:%H %as",
     )  # fmt: skip
     parts = iter(os.fsdecode(said).split("\0"))
     commit = day = ""
@@ -153,11 +150,8 @@ def _strings(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
             yield from _strings(value, (*path, number))
 
 
-def _in_messages(repo: "Repo", look: Looking) -> Iterator[tuple[_Key, Finding]]:
-    said: bytes = repo.git.log(
-        "--all", "HEAD", "--reverse", "-z", "--format=tformat:%H%x00%as%x00%B",
-        stdout_as_string=False, strip_newline_in_stdout=False,
-    )  # fmt: skip
+def _in_messages(repo: Repo, look: Looking) -> Iterator[tuple[_Key, Finding]]:
+    said = repo.raw("log", "--all", "HEAD", "--reverse", "-z", "--format=tformat:%H%x00%as%x00%B")
     parts = said.decode("utf-8", "replace").split("\0")
     for at in range(0, len(parts) - 2, 3):
         sha, day, message = parts[at : at + 3]

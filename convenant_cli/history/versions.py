@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from convenant_cli.gitlog import all_tags, is_clean, plan_tag
+from convenant_cli.gitlog import all_tags, plan_tag
 from convenant_cli.gitrepo import open_repository
 from convenant_cli.history.commits import Commit, commits_of, head, lineage
 from convenant_cli.records import Jaarplan
+from convenant_cli.sources import is_clean
 from convenant_cli.yamlfile import parse
 
 
@@ -53,7 +54,7 @@ def versions(root: Path, plan: str, rev: str | None = None) -> Versions:
     repo, prefix = open_repository(root)
     start = head(repo, rev)
     name, folder = f"{prefix}{Jaarplan.place(plan)}", f"data/jaarplan/{plan}"
-    dirty = rev is None and not is_clean(repo, prefix, folder)
+    dirty = rev is None and not is_clean(repo, root, prefix, folder)
     if not start:
         return Versions((), (), dirty, False)
     past = lineage(repo, start, name)

@@ -10,15 +10,13 @@ import re
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from convenant_cli.diskfile import read
 from convenant_cli.findings import ConvenantError
-from convenant_cli.gitrepo import git_error, open_repository
-from convenant_cli.writing import write_atomic
+from convenant_cli.gitrepo import Repo, open_repository
+from convenant_cli.writing import replace_file, write_new
 
-if TYPE_CHECKING:
-    from convenant_cli.gitrepo import Repo
-
+_FILE = ".gitattributes"
 ATTRIBUTES = "/data/**/*.yaml merge=convenant"
 _SECTION = "merge.convenant"
 _NAME = "records van een convenant, per veld samengevoegd"
@@ -48,14 +46,14 @@ def install(root: Path) -> list[str]:
         _set_config(repo, f"{_SECTION}.name", _NAME)
         _set_config(repo, f"{_SECTION}.driver", command)
         said.append(f"git voegt in deze kloon samen met convenant ({_SECTION} in de instellingen van git).")
-    path = root / ".gitattributes"
-    text = _text(path)
+    path = root / _FILE
+    text = _text(root)
     if any(_OURS.match(line) for line in text.splitlines()):
         said.append(f"{path} noemt de bestanden al.")
     else:
         end = "\r\n" if "\r\n" in text else "\n"
         start = text if not text or text.endswith("\n") else text + end
-        write_atomic(path, f"{start}{ATTRIBUTES}{end}".encode())
+        _write(path, text, f"{start}{ATTRIBUTES}{end}")
         said.append(f"{path}: de regel '{ATTRIBUTES}' staat er nu in; leg het bestand vast in git.")
     return said
 
@@ -69,13 +67,14 @@ def remove(root: Path) -> list[str]:
     else:
         _drop_config(repo, _SECTION)
         said.append("git voegt in deze kloon weer samen als gewone tekst.")
-    path = root / ".gitattributes"
-    lines = _text(path).splitlines(keepends=True)
+    path = root / _FILE
+    before = _text(root)
+    lines = before.splitlines(keepends=True)
     kept = [line for line in lines if line.strip() != ATTRIBUTES]
     if kept == lines:
         said.append(f"{path} blijft zoals het is.")
     elif "".join(kept).strip():
-        write_atomic(path, "".join(kept).encode())
+        _write(path, before, "".join(kept))
         said.append(f"{path}: de regel '{ATTRIBUTES}' is weg. Dat geldt na het vastleggen voor iedereen.")
     else:
         path.unlink()
@@ -83,37 +82,37 @@ def remove(root: Path) -> list[str]:
     return said
 
 
-def _text(path: Path) -> str:
-    """Return the text of a file as it is on disk; empty when there is none. Raises ConvenantError."""
+def _text(root: Path) -> str:
+    """Return the text of the file as it is on disk; empty when there is none. Raises ConvenantError."""
     try:
-        return path.read_bytes().decode()
-    except FileNotFoundError:
-        return ""
-    except (OSError, UnicodeDecodeError) as error:
+        return (read(root, _FILE) or b"").decode()
+    except UnicodeDecodeError as error:
         raise ConvenantError(
-            f"{path} is niet te lezen; sla het op als UTF-8, of zet er zelf '{ATTRIBUTES}' in"
+            f"{root / _FILE} is niet te lezen; sla het op als UTF-8, of zet er zelf '{ATTRIBUTES}' in"
         ) from error
 
 
-def _get_config(repo: "Repo", name: str) -> str | None:
+def _write(path: Path, old: str, new: str) -> None:
+    """Write the file unless somebody changed it meanwhile. Raises ConvenantError."""
+    if path.exists():
+        replace_file(path, new.encode(), path.parent, expected=old.encode())
+    else:
+        write_new(path, new.encode(), path.parent)
+
+
+def _get_config(repo: Repo, name: str) -> str | None:
     """Return a setting of this clone; None when it has none."""
-    try:
-        return str(repo.git.config("--local", "--get", name))
-    except git_error():
-        return None
+    answer = repo.ask("config", "--local", "--get", name)
+    return None if answer.code else answer.out.decode().removesuffix("\n")
 
 
-def _set_config(repo: "Repo", name: str, value: str) -> None:
+def _set_config(repo: Repo, name: str, value: str) -> None:
     """Write a setting of this clone. Raises ConvenantError when git cannot."""
-    try:
-        repo.git.config("--local", name, value)
-    except git_error() as error:
-        raise ConvenantError(f"git kan {name} niet schrijven; kijk of .git/config te wijzigen is") from error
+    if repo.ask("config", "--local", name, value).code:
+        raise ConvenantError(f"git kan {name} niet schrijven; kijk of .git/config te wijzigen is")
 
 
-def _drop_config(repo: "Repo", section: str) -> None:
+def _drop_config(repo: Repo, section: str) -> None:
     """Take a section out of the settings of this clone. Raises ConvenantError when git cannot."""
-    try:
-        repo.git.config("--local", "--remove-section", section)
-    except git_error() as error:
-        raise ConvenantError(f"git kan {section} niet weghalen; kijk of .git/config te wijzigen is") from error
+    if repo.ask("config", "--local", "--remove-section", section).code:
+        raise ConvenantError(f"git kan {section} niet weghalen; kijk of .git/config te wijzigen is")

@@ -4,11 +4,14 @@ This works on text as it was typed, also where the models refuse it, and not on 
 without faults. And it pairs with more care than a comparison, as a wrong pair would lose an item.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from convenant_cli.identity import Name, sure_names
+
+_COMMON = 100  # items
 
 
 def names_of(key: str, lists: Sequence[Sequence[Any]]) -> list[list[Name | None]]:
@@ -48,10 +51,7 @@ def match(
     else:
         pair([repr(item) for item in base], [repr(item) for item in side])
         pair([_first(item) for item in base], [_first(item) for item in side])
-    for at in _open(side, found):
-        alike = [old for old in _open(base, found.values()) if _alike(base[old], side[at])]
-        if len(alike) == 1:
-            found[at] = alike[0]
+    _pair_alike(base, side, found)
     if not named:
         gaps_old = _gaps(len(base), {old: old for old in found.values()})
         gaps_new = _gaps(len(side), found)
@@ -70,12 +70,28 @@ def _first(item: Any) -> tuple[str, str] | None:
     return (field, value) if isinstance(value, str) else None
 
 
-def _alike(old: Any, new: Any) -> bool:
-    """Tell whether more than half of the fields say the same, so that it is the old item with another name."""
-    if not isinstance(old, dict) or not isinstance(new, dict):
-        return False
-    same = sum(1 for field, value in new.items() if field in old and old[field] == value)
-    return same * 2 > max(len(old), len(new))
+def _pair_alike(base: Sequence[Any], side: Sequence[Any], found: dict[int, int]) -> None:
+    """Pair what is still open and has more than half of its fields the same: the old item with another name.
+
+    In a long list a value that many items have says nothing, and comparing all with all would take too long.
+    """
+    free = set(_open(base, found.values()))
+    holders: dict[tuple[str, str], list[int]] = {}
+    for old in sorted(free):
+        for one in _fields(base[old]):
+            holders.setdefault(one, []).append(old)
+    for at in _open(side, found):
+        those = [holders[one] for one in _fields(side[at]) if one in holders]
+        same = Counter(old for holding in those if len(holding) <= _COMMON for old in holding if old in free)
+        alike = [old for old, count in same.items() if count * 2 > max(len(base[old]), len(side[at]))]
+        if len(alike) == 1:
+            found[at] = alike[0]
+            free.discard(alike[0])
+
+
+def _fields(item: Any) -> list[tuple[str, str]]:
+    """Return the fields of an item with their values, in a form that does not depend on the order of fields."""
+    return [(key, json.dumps(value, sort_keys=True)) for key, value in item.items()] if isinstance(item, dict) else []
 
 
 def _gaps(count: int, matched: dict[int, int]) -> list[tuple[int, int]]:

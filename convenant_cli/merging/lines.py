@@ -3,7 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from typing import Literal
+
+from convenant_cli.sequences import blocks, shared_start
+
+#: The styles of a conflict, as git has them, that also show what stood there before; and how git is told to call that.
+SHOWING_BASE = ("diff3", "zdiff3")
+BASE_LABEL = "basis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +18,8 @@ class Conflict:
 
     ours: str
     theirs: str
+    base: str = ""
+    """What stood there before; empty when there was nothing."""
 
 
 #: A stretch of merged text: settled, or still open.
@@ -54,14 +62,14 @@ def merge_lines(base: str, ours: str, theirs: str) -> list[Chunk]:
 
 
 def _changed(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[Chunk]:
-    one, two = "".join(ours), "".join(theirs)
-    settled = pick("".join(base), one, two)
-    return [Conflict(one, two) if settled is None else settled]
+    old, one, two = "".join(base), "".join(ours), "".join(theirs)
+    settled = pick(old, one, two)
+    return [Conflict(one, two, old) if settled is None else settled]
 
 
 def _stable(base: list[str], ours: list[str], theirs: list[str]) -> Iterator[tuple[int, int, int, int]]:
     """Yield the stretches that all three share: where they start in each, and their length; last an empty one."""
-    one, two = (SequenceMatcher(None, base, side, autojunk=False).get_matching_blocks() for side in (ours, theirs))
+    one, two = (blocks(base, side) for side in (ours, theirs))
     first = second = 0
     while first < len(one) and second < len(two):
         (base_one, at_one, size_one), (base_two, at_two, size_two) = one[first], two[second]
@@ -78,23 +86,46 @@ def _stable(base: list[str], ours: list[str], theirs: list[str]) -> Iterator[tup
 def joined(chunks: Iterable[Chunk]) -> list[Chunk]:
     """Join settled stretches that follow each other, and drop empty ones."""
     out: list[Chunk] = []
+    run: list[str] = []
     for chunk in chunks:
-        if isinstance(chunk, str) and out and isinstance(out[-1], str):
-            out[-1] += chunk
-        elif chunk:
-            out.append(chunk)
-    return out
+        if isinstance(chunk, str):
+            run.append(chunk)
+            continue
+        out += [text for text in ("".join(run), chunk) if text]
+        run = []
+    return [*out, text] if (text := "".join(run)) else out
 
 
-def with_markers(chunks: Iterable[Chunk], labels: tuple[str, str], size: int) -> str:
-    """Return the text with git's markers around each conflict."""
+def side_of(chunks: Iterable[Chunk], which: Literal["ours", "theirs"]) -> str:
+    """Return the text when every conflict is settled for one side."""
+    return "".join(chunk if isinstance(chunk, str) else getattr(chunk, which) for chunk in chunks)
+
+
+def with_markers(chunks: Iterable[Chunk], labels: tuple[str, str], size: int, style: str) -> str:
+    """Return the text with git's markers around each conflict.
+
+    ``style`` is git's ``merge.conflictStyle``: with ``diff3`` and ``zdiff3`` what stood there before is shown too, and
+    with ``zdiff3`` the lines that both sides begin or end with stand outside the markers.
+    """
     out: list[str] = []
     for chunk in chunks:
         if isinstance(chunk, str):
             out.append(chunk)
-        else:
-            begin, middle, end = (
-                f"{sign * size} {label}".rstrip() for sign, label in zip("<=>", (labels[0], "", labels[1]), strict=True)
-            )
-            out.append(f"{begin}\n{chunk.ours}{middle}\n{chunk.theirs}{end}\n")
+            continue
+        before, ours, theirs, after = _outside(chunk) if style == "zdiff3" else ("", chunk.ours, chunk.theirs, "")
+        begin, base, middle, end = (
+            f"{sign * size} {label}".rstrip()
+            for sign, label in zip("<|=>", (labels[0], BASE_LABEL, "", labels[1]), strict=True)
+        )
+        was = f"{base}\n{chunk.base}" if style in SHOWING_BASE else ""
+        out.append(f"{before}{begin}\n{ours}{was}{middle}\n{theirs}{end}\n{after}")
     return "".join(out)
+
+
+def _outside(conflict: Conflict) -> tuple[str, str, str, str]:
+    """Return what both sides begin with, what is left of each, and what both end with."""
+    one, two = lines_of(conflict.ours), lines_of(conflict.theirs)
+    start = shared_start(one, two)
+    end = shared_start(one[start:][::-1], two[start:][::-1])
+    left = ["".join(side[start : len(side) - end]) for side in (one, two)]
+    return "".join(one[:start]), left[0], left[1], "".join(one[len(one) - end :])

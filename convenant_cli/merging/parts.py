@@ -1,8 +1,9 @@
 """Three trees of one record, merged part by part: fields by their key, list items by what they are."""
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from convenant_cli.identity import Name
 from convenant_cli.kalender import DATUM_PATTERN
@@ -14,28 +15,33 @@ Label = Hashable
 _Labelled = dict[Label, Part]
 
 
-def merge_parts(base: Part, ours: Part, theirs: Part) -> list[Chunk]:
-    """Return the merged text of a part that all three versions have."""
+def merge_parts(base: Part, ours: Part, theirs: Part, careful: bool = False) -> list[Chunk]:
+    """Return the merged text of a part that all three versions have.
+
+    ``careful``: what cannot be merged part by part is a conflict, and is not merged by its lines.
+    """
     chunks = merge_lines(base.lead, ours.lead, theirs.lead)
     settled = pick(base.body, ours.body, theirs.body)
     if settled is not None:
         return joined([*chunks, settled])
     try:
-        return joined([*chunks, *_inside(base, ours, theirs)])
+        return joined([*chunks, *_inside(base, ours, theirs, careful)])
     except UnalikeError:
-        return joined([*chunks, *merge_lines(base.body, ours.body, theirs.body)])
+        if not careful or ours.kind == theirs.kind == "leaf":
+            return joined([*chunks, *merge_lines(base.body, ours.body, theirs.body)])
     except ClashError:
-        return joined([*chunks, Conflict(ours.body, theirs.body)])
+        pass
+    return joined([*chunks, Conflict(ours.body, theirs.body, base.body)])
 
 
-def _inside(base: Part | None, ours: Part, theirs: Part) -> list[Chunk]:
+def _inside(base: Part | None, ours: Part, theirs: Part, careful: bool) -> list[Chunk]:
     """Merge what both sides hold. Raises UnalikeError when that cannot be done part by part."""
     form = (ours.kind, ours.flow, len(ours.dash))
     if ours.kind == "leaf" or form != (theirs.kind, theirs.flow, len(theirs.dash)) or ours.column != theirs.column:
         raise UnalikeError
     if base is None or (base.kind, base.flow) != form[:2]:
         same = (ours.head, ours.tail, ours.dash) == (theirs.head, theirs.tail, theirs.dash)
-        if (base is not None and base.value) or ours.kind != "seq" or not same:
+        if (base is not None and base.value) or not same:
             raise UnalikeError
         base = replace(ours, parts=())  # there was nothing, or an empty list in another form
     dash = pick(base.dash, ours.dash, theirs.dash)
@@ -43,7 +49,7 @@ def _inside(base: Part | None, ours: Part, theirs: Part) -> list[Chunk]:
         raise UnalikeError
     old, one, two = _labelled(base, ours, theirs)
     order = _by_date(_order(list(old), list(one), list(two), ours.kind == "map"), old, one, two)
-    merged = [chunks for label in order if (chunks := _one(old.get(label), one.get(label), two.get(label)))]
+    merged = [chunks for label in order if (chunks := _one(old.get(label), one.get(label), two.get(label), careful))]
     head, tail = merge_lines(base.head, ours.head, theirs.head), merge_lines(base.tail, ours.tail, theirs.tail)
     if ours.flow:
         return _on_one_line(head, merged, tail)
@@ -52,34 +58,40 @@ def _inside(base: Part | None, ours: Part, theirs: Part) -> list[Chunk]:
     return [*head, *_dashed(joined(chunk for chunks in merged for chunk in chunks), dash), *tail]
 
 
-def _one(base: Part | None, ours: Part | None, theirs: Part | None) -> list[Chunk]:
+def _one(base: Part | None, ours: Part | None, theirs: Part | None, careful: bool) -> list[Chunk]:
     """Merge one field or item, which any version may lack. Empty when it goes.
 
     What one side took away and the other only moved goes too: its place says nothing that would be lost.
     """
     if ours is not None and theirs is not None:
         if base is not None:
-            return merge_parts(base, ours, theirs)
-        return _added(ours, theirs)
+            return merge_parts(base, ours, theirs, careful)
+        return _added(ours, theirs, careful)
     kept = ours or theirs
     assert kept is not None
     if base is None:
         return [kept.text]
     if kept.body == base.body and set(lines_of(kept.lead)) <= {*lines_of(base.lead), "\n"}:
         return []
-    return [Conflict(kept.text, "") if ours else Conflict("", kept.text)]
+    return [Conflict(kept.text, "", base.text) if ours else Conflict("", kept.text, base.text)]
 
 
-def _added(ours: Part, theirs: Part) -> list[Chunk]:
-    """Merge what both sides added under one name: lists take the items of both, anything else must be the same."""
+def _added(ours: Part, theirs: Part, careful: bool) -> list[Chunk]:
+    """Merge what both sides added under one name: lists and blocks take what either holds.
+
+    A value must be the same. A block in which anything is a conflict is one as a whole: half of each means nothing.
+    """
     if ours.text == theirs.text:
         return [ours.text]
-    if ours.lead == theirs.lead:
-        try:
-            return [ours.lead, *_inside(None, ours, theirs)]
-        except (UnalikeError, ClashError):
-            pass  # told as a conflict
-    return [Conflict(ours.text, theirs.text)]
+    lead = pick("", ours.lead, theirs.lead)
+    if lead is None:
+        return [Conflict(ours.text, theirs.text)]
+    try:
+        body: list[Chunk] = [ours.body] if ours.body == theirs.body else _inside(None, ours, theirs, careful)
+    except (UnalikeError, ClashError):
+        body = [Conflict(ours.body, theirs.body)]
+    whole = all(isinstance(chunk, str) for chunk in body)
+    return [lead, *body] if whole else [lead, Conflict(ours.body, theirs.body)]
 
 
 # --- which part is which ------------------------------------------------------------------------------------------
@@ -137,15 +149,25 @@ def _order(base: list[Label], ours: list[Label], theirs: list[Label], free: bool
     else:
         raise UnalikeError
     present, others = {*order}, {*other}
-    for number, label in enumerate(other):
+    # Who comes after whom; None stands before the first.
+    chain: dict[Label | None, Label] = dict(pairwise([None, *order]))
+    for before, label in pairwise([None, *other]):
         if label in present:
             continue
-        at = order.index(other[number - 1]) + 1 if number else 0
-        while other is theirs and at < len(order) and order[at] not in others:
-            at += 1
-        order.insert(at, label)
-        present.add(label)
-    return order
+        at = before
+        while other is theirs and at in chain and chain[at] not in others:
+            at = chain[at]
+        if at in chain:
+            chain[label] = chain[at]
+        chain[at] = label
+    return list(_followed(chain))
+
+
+def _followed(chain: Mapping[Label | None, Label]) -> Iterator[Label]:
+    at: Label | None = None
+    while at in chain:
+        at = chain[at]
+        yield at
 
 
 def _by_date(order: list[Label], base: _Labelled, ours: _Labelled, theirs: _Labelled) -> list[Label]:

@@ -203,6 +203,38 @@ class _Reader:
         return self.parsed.marks[id(value)]
 
 
+def nothing_like(part: Part) -> Part:
+    """Return a part without text or parts, for a version in which another was not there yet."""
+    return replace(part, value=None, lead="", head="", parts=(), tail="")
+
+
+def agreed(base: Part, ours: Part, theirs: Part) -> tuple[Part, Part]:
+    """Return both sides with one spelling for what both came to say: that with a comment, else that of ours.
+
+    A value that one side only spelled otherwise than before stays as it is: that is a change of that side.
+    """
+    if ours.kind != theirs.kind or ours.flow != theirs.flow or ours.column != theirs.column:
+        return ours, theirs
+    if ours.kind == "leaf":
+        if ours.head == theirs.head or ours.value != theirs.value or (base.head and base.value == ours.value):
+            return ours, theirs
+        commented = ["#" in side.head for side in (ours, theirs)]
+        if all(commented):
+            return ours, theirs
+        chosen = theirs if commented[1] else ours
+        return replace(ours, head=chosen.head), replace(theirs, head=chosen.head)
+    if ours.kind == "seq":
+        return ours, theirs
+    before, others = ({part.key: part for part in version.parts} for version in (base, theirs))
+    mine: list[Part] = []
+    for part in ours.parts:
+        other = others.get(part.key)
+        if other is not None:
+            part, others[part.key] = agreed(before.get(part.key) or nothing_like(part), part, other)
+        mine.append(part)
+    return replace(ours, parts=tuple(mine)), replace(theirs, parts=tuple(others.values()))
+
+
 def leaves(part: Part, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield ``(names, text)`` for every value; of a text over several lines each line by itself."""
     here = (*path, part.key)

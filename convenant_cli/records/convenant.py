@@ -68,6 +68,14 @@ class Begrip(Onderdeel):
     omschrijving: Alineas | None = Field(None, description="Wat ermee bedoeld is.")
 
 
+class Thema(Begrip):
+    """Een thema waarover partijen iets aanbieden of samen iets doen."""
+
+    zoekwoorden: tuple[Tekst, ...] = Field(
+        (), description="De woorden waarmee mensen zelf naar dit thema zoeken, zoals 'naaktfoto' bij sexting."
+    )
+
+
 class Documentsoort(Onderdeel):
     """Een soort document dat het convenant van partijen vraagt."""
 
@@ -197,7 +205,7 @@ class Convenant(Record):
     rollen: Annotated[dict[Id, Rol], Definieert("rol")] = Field(
         description="De rollen die partijen hebben: per rol een korte naam met uitleg."
     )
-    themas: Annotated[dict[Id, Begrip], Definieert("thema")] = Field(
+    themas: Annotated[dict[Id, Thema], Definieert("thema")] = Field(
         default_factory=dict, description="De thema's waaraan partijen werken."
     )
     doelgroepen: Annotated[dict[Id, Begrip], Definieert("doelgroep")] = Field(

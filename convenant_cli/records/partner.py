@@ -73,6 +73,9 @@ class Aanspreekpunt(Onderdeel):
     voor: tuple[NaarPartnerOfEenheid, ...] = Field(
         (), description="Voor welke partners of eenheden. Leeg betekent: voor iedereen."
     )
+    themas: tuple[NaarThema, ...] = Field(
+        (), description="De thema's waarvoor men hier het eerst terechtkan. 'convenant find' zoekt daarop."
+    )
     bevestigd_op: Datum | None = Field(None, description="Wanneer dit voor het laatst is bevestigd.")
 
 
@@ -121,7 +124,12 @@ class Aanbod(Onderdeel):
     )
     titel: Tekst = Field(description="Hoe het aanbod heet.")
     omschrijving: Alineas | None = Field(None, description="Wat het inhoudt.")
-    themas: tuple[NaarThema, ...] = Field((), description="De thema's waar het aanbod bij hoort.")
+    themas: tuple[NaarThema, ...] = Field(
+        (), description="De thema's waar het aanbod bij hoort, het belangrijkste eerst."
+    )
+    zoekwoorden: tuple[Tekst, ...] = Field(
+        (), description="Andere woorden waarmee iemand dit aanbod zoekt. De woorden van zijn thema's tellen al mee."
+    )
     doelgroep: Tekst = Field(description="Voor wie het is, zoals 'leerlingen klas 1 en 2'.")
     vorm: Literal[
         "voorlichting", "training", "spreekuur", "coaching", "begeleiding", "advies", "monitor", "activiteit"

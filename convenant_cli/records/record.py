@@ -119,6 +119,7 @@ def _pattern(patroon: str) -> re.Pattern[str]:
     return re.compile(re.escape(patroon).replace(r"\{\}", "([^/]+)"))
 
 
+@cache
 def defines(model: type[Onderdeel]) -> frozenset[Definieert]:
     """Return the marks of everything that records of a kind can define, from their types alone."""
     found: set[Definieert] = set()

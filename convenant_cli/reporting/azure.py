@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from convenant_cli.findings import Severity
 from convenant_cli.reporting.view import View
+from convenant_cli.screen import Command, harmless
 
 _TYPE = {Severity.FOUT: "error", Severity.WAARSCHUWING: "warning"}
 
 
 def lines(view: View) -> Iterator[str]:
     """Yield one logging command for every open finding."""
-    for finding in view.open:
+    for finding, left in view.listed(view.open):
         at = finding.position
         properties = {
             "type": _TYPE[finding.severity] if view.counts(finding) else "warning",
@@ -20,12 +21,14 @@ def lines(view: View) -> Iterator[str]:
             "code": finding.rule,
         }
         listed = "".join(f"{key}={_property(value)};" for key, value in properties.items())
-        yield f"##vso[task.logissue {listed}]{_data(view.told(finding))}"
+        yield Command(f"##vso[task.logissue {listed}]{_data(view.told(finding))}")
+        if left:
+            yield Command(f"##vso[task.logissue {listed}]{_data(left)}")
 
 
 def _data(text: str) -> str:
     # %AZP25 and not %25: the agent has its own word for a percent sign.
-    return text.replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A")
+    return harmless(text).replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

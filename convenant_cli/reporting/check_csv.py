@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 
 from convenant_cli.oordelen import Oordeel
 from convenant_cli.overzicht import Overzicht
+from convenant_cli.screen import harmless
 
 HEADS = (
     "hoofdstuk",
@@ -23,6 +25,8 @@ HEADS = (
     "familie",
     "lezing",
 )
+_CALCULATED = ("=", "+", "-", "@", "\n", "＝", "＋", "－", "＠")
+_OTHER_CELL = re.compile(r"([,|])(?=[=+\-@])")
 
 
 def content(every: Overzicht) -> bytes:
@@ -37,8 +41,13 @@ def content(every: Overzicht) -> bytes:
 
 
 def safe(text: str) -> str:
-    """Return a text that a spreadsheet shows as it is: an apostrophe goes before what it would calculate."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text
+    """Return a text that a spreadsheet shows as it is, and a log too.
+
+    An apostrophe goes before what would be calculated, and a space where a spreadsheet that parts cells at commas
+    would see such a start.
+    """
+    shown = _OTHER_CELL.sub(r"\1 ", harmless(text))
+    return f"'{shown}" if shown.startswith(_CALCULATED) else shown
 
 
 def _row(every: Overzicht, oordeel: Oordeel, chapter: str) -> list[str]:

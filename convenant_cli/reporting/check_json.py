@@ -1,26 +1,24 @@
 """The oordelen for programs. Every key is listed here by hand, so that no change inside changes what others read."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from convenant_cli.findings import Place
 from convenant_cli.oordelen import Oordeel
 from convenant_cli.overzicht import Overzicht
+from convenant_cli.screen import as_json
 
 VERSION = 1
 
 
 def lines(every: Overzicht) -> Iterator[str]:
     """Yield one JSON document. ``file`` is relative to the dossier; columns count characters from 1."""
-    yield json.dumps(
+    yield as_json(
         {
             "version": VERSION,
             "peildatum": every.peildatum.isoformat(),
             "oordelen": [_oordeel(every, oordeel) for oordeel in every.oordelen],
         },
-        ensure_ascii=False,
-        indent=2,
     )
 
 

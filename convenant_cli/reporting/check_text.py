@@ -1,5 +1,6 @@
 """The oordelen for people at a terminal: what asks for attention, the matrix, and what the symbols mean."""
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -8,12 +9,15 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.oordelen import Oordeel, Uitkomst
 from convenant_cli.overzicht import Deel, Overzicht, Punt, Rij, gezegd, sprekendste
 from convenant_cli.records import Bepaling, Partner
-from convenant_cli.reporting.view import number, plain, wrapped
+from convenant_cli.reporting.view import cells as cells_of
+from convenant_cli.reporting.view import in_column, number, padded, plain, wrapped
 
 _GOOD = "green"
 _ATTENTION = "yellow"
 _CODE = 3  # letters of the code of a party
+_WIDE, _UPRIGHT = 4, 2  # columns of a party: with its code beside those of others, and with the code upright
 _ROOM_FOR_TITLE = 30  # with less, the codes of the parties stand upright
+_LEAST_TITLE = 14  # with less, the table is parted
 
 
 @dataclass(frozen=True)
@@ -100,9 +104,10 @@ def party_codes(partners: tuple[Partner, ...]) -> dict[str, str]:
 
 
 def _candidates(name: str) -> Iterator[str]:
-    letters = "".join(character for character in name if character.isalnum()) or "?"
+    name = unicodedata.normalize("NFC", name)
+    letters = "".join(character for character in name if character.isalnum() and cells_of(character) == 1) or "?"
     yield letters[:_CODE]
-    initials = "".join(word[0] for word in name.split() if word[0].isalnum())
+    initials = "".join(word[0] for word in name.split() if word[0] in letters)
     if len(initials) > 1:
         yield initials[:_CODE]
     for last in letters[2:]:
@@ -112,18 +117,29 @@ def _candidates(name: str) -> Iterator[str]:
 
 
 def _matrix(view: CheckView, part: Deel, codes: dict[str, str]) -> Iterator[str]:
+    """Yield the table of a chapter; more tables under each other when the parties do not fit beside each other."""
     columns = [partner.id for partner in view.overzicht.partners if any(partner.id in rij.cellen for rij in part.rijen)]
-    numbers = max((len(_number(rij.bepaling)) for rij in part.rijen), default=0)
-    left = view.width - numbers - 3
-    step = 4 if left - 4 * len(columns) >= _ROOM_FOR_TITLE else 2
-    wide = max((len(text) for rij in part.rijen for text in [_wide(rij)] if text), default=0)
-    longest = max(len(rij.bepaling.titel) for rij in part.rijen)
-    title = max(min(left - max(step * len(columns), wide), longest), 10)
-    indent = " " * (numbers + title + 2 if numbers else title + 1)
-    yield view.paint("bold", part.titel)
-    yield from _heads([codes[id] for id in columns], step, indent)
-    for rij in part.rijen:
-        yield from _row(view, rij, columns, step, numbers, title)
+    numbers = max((cells_of(_number(rij.bepaling)) for rij in part.rijen), default=0)
+    label = numbers + 1 if numbers else 0
+    room = view.width - label - 2  # for the title and the signs
+    longest = max(cells_of(rij.bepaling.titel) for rij in part.rijen)
+    wide = max((cells_of(text) for rij in part.rijen for text in [_wide(rij)] if text), default=0)
+    step = _WIDE if room - _WIDE * len(columns) >= min(_ROOM_FOR_TITLE, longest) else _UPRIGHT
+    if room - step * len(columns) >= min(_LEAST_TITLE, longest):
+        title, most = min(room - max(step * len(columns), wide), longest), len(columns)
+        title = max(title, min(_LEAST_TITLE, longest))
+    else:
+        step, title = _WIDE, max(min(longest, _ROOM_FOR_TITLE, room // 2), 1)
+        most = max((room - title) // step, 1)
+    yield from (view.paint("bold", line) for line in wrapped(view.width, "", part.titel))
+    for start in range(0, max(len(columns), 1), max(most, 1)):
+        shown = columns[start : start + most]
+        if start:
+            yield ""
+        yield from _heads([codes[id] for id in shown], step, " " * (label + title + 1))
+        for rij in part.rijen:
+            if not start or (any(id in rij.cellen for id in shown) and not _wide(rij)):
+                yield from _row(view, rij, shown, step, numbers, title, whole=not start)
 
 
 def _heads(codes: list[str], step: int, indent: str) -> Iterator[str]:
@@ -136,20 +152,37 @@ def _heads(codes: list[str], step: int, indent: str) -> Iterator[str]:
         yield (indent + "".join(row)).rstrip()
 
 
-def _row(view: CheckView, rij: Rij, columns: list[str], step: int, numbers: int, title: int) -> Iterator[str]:
-    first, *rest = wrapped(title, "", rij.bepaling.titel)
-    label = f"{_number(rij.bepaling):<{numbers}} " if numbers else ""
-    if wide := _wide(rij):
-        cells = wide.replace(wide[0], _symbol(view, _stands_for(rij)), 1)
+def _row(
+    view: CheckView, rij: Rij, columns: list[str], step: int, numbers: int, title: int, whole: bool
+) -> Iterator[str]:
+    """Yield a row in lines. ``whole``: with what is said of the parties together."""
+    label = padded(_number(rij.bepaling), numbers) + " " if numbers else ""
+    indent = " " * cells_of(label)
+    first, *rest = in_column(rij.bepaling.titel, title)
+    wide, room = _wide(rij), view.width - len(indent) - title - 1
+    if wide and max(map(cells_of, wide.split())) > room - 2:
+        yield f"{label}{first}".rstrip()
+        yield from (f"{indent}{line}".rstrip() for line in rest)
+        below, *more = wrapped(view.width, "  ", wide, "    ")
+        yield below.replace(wide[0], _symbol(view, _stands_for(rij)), 1)
+        yield from more
+        return
+    if wide:
+        cells, *more = wrapped(room, "", wide, "  ")
+        cells = cells.replace(wide[0], _symbol(view, _stands_for(rij)), 1)
     else:
         before = " " if step > _CODE else ""  # below the middle letter of the code
         cells = "".join(before + _cell(view, rij, id) + " " * (step - 1 - len(before)) for id in columns)
-    yield f"{label}{first:<{title}} {cells}".rstrip()
-    for line in rest:
-        yield f"{' ' * len(label)}{line}"
-    if rij.samen and rij.cellen and not rij.niets_te_toetsen:
+        more = []
+    yield f"{label}{first} {cells}".rstrip()
+    for line, cell in zip_longest(rest, more, fillvalue=""):
+        yield f"{indent}{padded(line, title)} {cell}".rstrip()
+    if whole and rij.samen and rij.cellen and not rij.niets_te_toetsen:
         together = sprekendste(rij.samen)
-        yield f"{' ' * len(label)}{'samen:':<{title}} {_symbol(view, together)} {together.staat}"
+        said = f"{padded('samen:', title)} {together.symbool} {together.staat}"
+        line, *more = wrapped(view.width, indent, said, f"{indent}  ")
+        yield line.replace(together.symbool, _symbol(view, together), 1)
+        yield from more
 
 
 def _wide(rij: Rij) -> str:

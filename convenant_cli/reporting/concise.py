@@ -8,7 +8,9 @@ from convenant_cli.reporting.view import View
 
 def lines(view: View) -> Iterator[str]:
     """Yield one line for every open finding. A remedy stands between brackets."""
-    for finding in view.open:
+    for finding, left in view.listed(view.open):
         hint = f" ({finding.hint})" if finding.hint else ""
         text = visible(f"{finding.message}{hint}")
         yield f"{view.where(finding.position)}: {finding.severity}: {text} [{finding.rule}]{view.mark(finding)}"
+        if left:
+            yield f"{view.where(finding.position)}: {finding.severity}: {left}"

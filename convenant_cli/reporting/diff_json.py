@@ -4,18 +4,18 @@ A file is relative to the dossier. ``van`` and ``naar`` of a field are plain dat
 is nothing or when it is about a person); ``oud`` and ``nieuw`` are the same as a reader sees it.
 """
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from convenant_cli.changes.wijziging import Kant, Oordeelwijziging, Veldwijziging, Vergelijking, Wijziging
+from convenant_cli.screen import as_json
 
 VERSION = 1
 
 
 def lines(every: Vergelijking) -> Iterator[str]:
     """Yield one JSON document."""
-    yield json.dumps(as_data(every), ensure_ascii=False, indent=2)
+    yield as_json(as_data(every))
 
 
 def as_data(every: Vergelijking) -> dict[str, Any]:

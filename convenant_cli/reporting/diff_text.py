@@ -46,6 +46,13 @@ def lines(view: DiffView) -> Iterator[str]:
             yield from wrapped(view.width, "  ", visible(message), "    ")
 
 
+def changes(view: DiffView) -> Iterator[str]:
+    """Yield the changes alone, without the groups they are in."""
+    for group in view.vergelijking.groepen:
+        for change in group.wijzigingen:
+            yield from _change(view, change, "")
+
+
 def _change(view: DiffView, change: Wijziging, above: str) -> Iterator[str]:
     heading, below = rows(change, kort=True)
     if als_tekst(heading) != above:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from convenant_cli.findings import Severity
 from convenant_cli.reporting.view import View
+from convenant_cli.screen import Command, harmless
 
 _LEVEL = {Severity.FOUT: "error", Severity.WAARSCHUWING: "warning"}
 
 
 def lines(view: View) -> Iterator[str]:
     """Yield one workflow command for every open finding."""
-    for finding in view.open:
+    for finding, left in view.listed(view.open):
         at = finding.position
         properties = {"file": view.path(at.file), "line": str(at.line), "col": str(at.column)}
         if at.end_line == at.line and at.end_column > at.column:
@@ -19,11 +20,13 @@ def lines(view: View) -> Iterator[str]:
         properties["title"] = finding.rule
         listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
         level = _LEVEL[finding.severity] if view.counts(finding) else "notice"
-        yield f"::{level} {listed}::{_data(view.told(finding))}"
+        yield Command(f"::{level} {listed}::{_data(view.told(finding))}")
+        if left:
+            yield Command(f"::notice {listed}::{_data(left)}")
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return harmless(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

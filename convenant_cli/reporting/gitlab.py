@@ -1,11 +1,11 @@
 """The Code Quality report of GitLab, so that findings appear in the merge request. Waived findings are left out."""
 
-import json
 from collections.abc import Iterator
 
 from convenant_cli.findings import Severity
 from convenant_cli.reporting.fingerprint import fingerprints
 from convenant_cli.reporting.view import View
+from convenant_cli.screen import as_json
 
 # GitLab knows info, minor, major, critical and blocker.
 _SEVERITY = {Severity.FOUT: "major", Severity.WAARSCHUWING: "minor"}
@@ -24,4 +24,4 @@ def lines(view: View) -> Iterator[str]:
         }
         for finding in view.open
     ]
-    yield json.dumps(report, ensure_ascii=False, indent=2)
+    yield as_json(report)

@@ -1,18 +1,18 @@
 """Findings for programs. Every key is listed here by hand, so that no change inside changes what others read."""
 
-import json as stdlib_json
 from collections.abc import Iterator
 from typing import Any
 
 from convenant_cli.findings import Finding, Position, Severity
 from convenant_cli.reporting.view import View
+from convenant_cli.screen import as_json
 
 VERSION = 1
 
 
 def lines(view: View) -> Iterator[str]:
     """Yield one JSON document. ``file`` is relative to the dossier; columns count characters from 1."""
-    yield stdlib_json.dumps(
+    yield as_json(
         {
             "version": VERSION,
             "peildatum": view.report.peildatum.isoformat(),
@@ -29,8 +29,6 @@ def lines(view: View) -> Iterator[str]:
                 **({"new": sum(bool(finding.new) for finding in view.open)} if view.report.since else {}),
             },
         },
-        ensure_ascii=False,
-        indent=2,
     )
 
 

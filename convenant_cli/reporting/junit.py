@@ -4,16 +4,14 @@ What makes the run fail is a failure and a finding with a waiver is skipped. All
 a waarschuwing, and with ``--alleen-nieuw`` what was there before. Whether a finding is new is said in its text.
 """
 
-import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from convenant_cli.findings import Finding
 from convenant_cli.glyphs import visible
 from convenant_cli.reporting.view import View
-
-#: What XML 1.0 cannot hold, also not as a reference.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from convenant_cli.screen import harmless
+from convenant_cli.volgorde import volgorde
 
 
 def lines(view: View) -> Iterator[str]:
@@ -24,7 +22,7 @@ def lines(view: View) -> Iterator[str]:
         by_file = {name: [] for name in view.report.dossier.files}
     for finding in view.shown:
         by_file.setdefault(finding.position.file, []).append(finding)
-    for name in sorted(by_file):
+    for name in sorted(by_file, key=volgorde):
         _suite(root, view, name, by_file[name])
     for key in ("tests", "failures"):
         root.set(key, str(sum(int(suite.get(key, "0")) for suite in root)))
@@ -35,7 +33,7 @@ def lines(view: View) -> Iterator[str]:
 
 
 def _suite(root: ElementTree.Element, view: View, name: str, found: list[Finding]) -> None:
-    path = _clean(visible(view.path(name)))
+    path = harmless(visible(view.path(name)))
     suite = ElementTree.SubElement(root, "testsuite", name=path)
     failures = sum(view.fails(finding) for finding in found)
     counts = {"tests": len(found) or 1, "failures": failures, "errors": 0}
@@ -51,16 +49,12 @@ def _suite(root: ElementTree.Element, view: View, name: str, found: list[Finding
 
 
 def _outcome(case: ElementTree.Element, view: View, finding: Finding) -> None:
-    message = _clean(finding.message + view.mark(finding))
+    message = harmless(finding.message + view.mark(finding))
     text = f"{view.where(finding.position)}: {finding.severity}: {view.told(finding)}"
     if finding.waived:
-        ElementTree.SubElement(case, "skipped", message=_clean(f"{finding.message}; {finding.waived}"))
+        ElementTree.SubElement(case, "skipped", message=harmless(f"{finding.message}; {finding.waived}"))
     elif view.fails(finding):
         failure = ElementTree.SubElement(case, "failure", message=message, type=finding.rule)
-        failure.text = _clean(text)
+        failure.text = harmless(text)
     else:
-        ElementTree.SubElement(case, "system-out").text = _clean(text)
-
-
-def _clean(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
+        ElementTree.SubElement(case, "system-out").text = harmless(text)

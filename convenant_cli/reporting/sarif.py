@@ -3,7 +3,6 @@
 Columns count characters (Unicode code points) and the end is exclusive, as in a Position.
 """
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -16,6 +15,7 @@ from convenant_cli.manual import Manual
 from convenant_cli.reporting.fingerprint import fingerprints
 from convenant_cli.reporting.manual import all_manuals, entry_as_markdown, prose
 from convenant_cli.reporting.view import View
+from convenant_cli.screen import as_json
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _TOP = "%SRCROOT%"
@@ -42,7 +42,7 @@ def lines(view: View) -> Iterator[str]:
         "invocations": [{"executionSuccessful": True}],
         "results": [_result(view, finding, rules.index(finding.rule), names[finding]) for finding in view.shown],
     }
-    yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    yield as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rules(ids: Iterable[str], dossier: Dossier) -> Iterator[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """The signals of a dossier on one screen, and as data."""
 
-import json
+import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -10,10 +10,13 @@ from convenant_cli.findings import Place
 from convenant_cli.kalender import lange_datum
 from convenant_cli.looptijd import Stand
 from convenant_cli.reporting.view import number, plain, wrapped
+from convenant_cli.screen import as_json
 from convenant_cli.signalen import VOORUIT, Planstand, Signaal, Signalen, Verklaringsstand
 
 VERSION = 1
 _LABEL = 14
+_NARROW = 40  # columns below which a label has a line of its own
+_BESIDE = 34  # columns for what stands beside a bar
 _MOST = 4  # lines of a list; the rest is counted
 
 _THEN = {
@@ -40,7 +43,7 @@ def lines(view: StatusView) -> Iterator[str]:
     if convenant:
         for line in wrapped(view.width, "", convenant.titel):
             yield view.paint("bold", line)
-        yield f"{convenant.gemeente}, stand op {lange_datum(told.overzicht.peildatum)}"
+        yield from wrapped(view.width, "", f"{convenant.gemeente}, stand op {lange_datum(told.overzicht.peildatum)}")
     yield ""
     yield from _block(view, "Looptijd", _term(told.stand) if told.stand else [])
     yield from _block(view, "Bijeenkomst", [_meeting(told)])
@@ -48,12 +51,16 @@ def lines(view: StatusView) -> Iterator[str]:
     yield from _block(view, "Te laat", _listed(_dated(told.te_laat)) or ["niets"], "yellow" if told.te_laat else "")
     yield from _block(view, "Verloopt", _expiring(told))
     yield from _block(view, "Verklaringen", _statements(told.verklaringen))
-    yield from _block(view, "Jaarplan", _plan(told.plan))
+    yield from _block(view, "Jaarplan", _plan(told.plan, view.width))
 
 
 def _block(view: StatusView, label: str, texts: Iterable[str], style: str = "") -> Iterator[str]:
-    first = f"{label:<{_LABEL}}"
-    rest = " " * _LABEL
+    narrow = view.width < _NARROW
+    if narrow:
+        yield view.paint(f"bold {style}".strip(), label)
+    first = rest = "  " if narrow else " " * _LABEL
+    if not narrow:
+        first = f"{label:<{_LABEL}}"
     for text in texts:
         shown, *more = wrapped(view.width, first, text, f"{rest}  ")
         if first is not rest:
@@ -141,18 +148,23 @@ def _statements(open_ones: tuple[Verklaringsstand, ...]) -> list[str]:
     return [f"{period}: nog niet van {', '.join(names)}" for period, names in periods.items()] or ["alles is binnen"]
 
 
-def _plan(plan: Planstand | None) -> list[str]:
+def _plan(plan: Planstand | None, width: int) -> list[str]:
     if plan is None:
         return ["voor vandaag is er geen jaarplan"]
     total = number(sum(plan.acties.values()), "actie", "acties")
     counts = ", ".join(f"{count} {status}" for status, count in plan.acties.items())
     rows = [f"{plan.plan.titel} ({plan.plan.status}), {total}" + (f": {counts}" if counts else "")]
     widest = max((quarter.gepland for quarter in plan.kwartalen), default=0)
+    most = max(
+        min(widest, width - _LABEL - _BESIDE), 1
+    )  # cells of a bar: each stands for more actions when there are many
     for quarter in plan.kwartalen:
-        bar = "█" * quarter.afgerond + "░" * (quarter.gepland - quarter.afgerond)
+        whole, done = (math.ceil(count * most / max(widest, 1)) for count in (quarter.gepland, quarter.afgerond))
+        bar = "█" * done + "░" * (whole - done)
         words = f"{quarter.afgerond} van {quarter.gepland} afgerond" if quarter.gepland else "niets gepland"
         # A no-break space keeps the columns when the text is put in lines.
-        rows.append(f"{quarter.naam} {bar:<{widest}} {words}".replace(" ", "\xa0"))
+        row = f"{quarter.naam} {bar:<{most}} {words}"
+        rows.append(row.replace(" ", "\xa0") if width >= _LABEL + most + _BESIDE else row)
     return rows
 
 
@@ -160,7 +172,7 @@ def json_lines(told: Signalen) -> Iterator[str]:
     """Yield the same as one JSON document. ``file`` is relative to the dossier."""
     every = told.overzicht
     meeting = told.bijeenkomst
-    yield json.dumps(
+    yield as_json(
         {
             "version": VERSION,
             "peildatum": every.peildatum.isoformat(),
@@ -181,8 +193,6 @@ def json_lines(told: Signalen) -> Iterator[str]:
             ],
             "jaarplan": _plan_data(told.plan) if told.plan else None,
         },
-        ensure_ascii=False,
-        indent=2,
     )
 
 

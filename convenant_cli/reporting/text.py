@@ -22,15 +22,20 @@ def lines(view: View) -> Iterator[str]:
         if found and title:
             yield from (view.paint("bold", line) for line in _wrapped(view, "", title))
             yield ""
-        for finding in found:
+        for finding, left in view.listed(found):
             yield from _finding(view, finding)
             yield ""
+            if left:
+                yield f"  {left}"
+                yield ""
     if view.waived:
         yield view.paint("bold", "Met ontheffing:")
-        for finding in view.waived:
+        for finding, left in view.listed(view.waived):
             said = f"{finding.message} [{finding.rule}]{view.mark(finding)}; {finding.waived}"
             line = f"{view.where(finding.position)}: {said}"
             yield from _wrapped(view, "  ", line)
+            if left:
+                yield f"  {left}"
         yield ""
     for line in summary(view):
         yield from _wrapped(view, "", line)

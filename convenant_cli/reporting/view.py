@@ -1,15 +1,27 @@
 """What a reporter needs to know beside the findings: how to show paths, how wide the page is, which colours."""
 
+import re
 import textwrap
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from convenant_cli.checking import Report
 from convenant_cli.findings import Finding, Position, Severity
 from convenant_cli.glyphs import visible
 from convenant_cli.kalender import lange_datum
 
+if TYPE_CHECKING:
+    from convenant_cli.checking import Report
+
 _ALWAYS = "privebestand-in-git"
+#: How many findings of a rule in a file are listed for people; all are counted.
+MOST = 25
+
+
+def thousands(count: int) -> str:
+    """Return a number as Dutch writes it: ``11.990``."""
+    return f"{count:,}".replace(",", ".")
 
 
 def plain(_style: str, text: str) -> str:
@@ -25,7 +37,7 @@ def _as_is(name: str) -> str:
 class View:
     """A report and how to show it. ``shown`` are the findings to list: all, or those of the files asked for."""
 
-    report: Report
+    report: "Report"
     shown: tuple[Finding, ...]
     path: Callable[[str], str] = _as_is
     """Turns the name of a record file into a path that the reader can open."""
@@ -62,6 +74,18 @@ class View:
     def count(self, severity: Severity) -> int:
         """Count the open findings of a severity."""
         return sum(finding.severity is severity for finding in self.open)
+
+    def listed(self, found: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
+        """Yield what people read: the first findings of a rule in a file, and after the last how many are left out."""
+        found = list(found)
+        total = Counter((one.position.file, one.rule) for one in found)
+        shown: Counter[tuple[str, str]] = Counter()
+        for one in found:
+            key = (one.position.file, one.rule)
+            shown[key] += 1
+            if shown[key] <= MOST:
+                left = total[key] - MOST if shown[key] == MOST else 0
+                yield one, f"en nog {thousands(left)} in dit bestand [{one.rule}]" if left > 0 else ""
 
     def mark(self, finding: Finding) -> str:
         """Return whether a finding is new, as the end of a sentence; empty when nothing was compared."""
@@ -113,8 +137,53 @@ def summary(view: View) -> list[str]:
     return lines
 
 
+def cells(text: str) -> int:
+    """Return how many cells of a screen a text takes: a letter can take two, and an accent none."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
 def wrapped(width: int, first: str, text: str, rest: str = "") -> list[str]:
-    """Return a text in lines of at most a width: ``first`` before the first line, ``rest`` before the others."""
+    """Return a text in lines of at most a width: ``first`` before the first line, ``rest`` before the others.
+
+    A word that is wider than the page stays whole. A width is in the cells of a screen: some letters take two.
+    """
+    if cells(text) != len(text):
+        return _wide_wrapped(width, first, text, rest)
     return textwrap.wrap(
         text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     ) or [first.rstrip()]
+
+
+def _wide_wrapped(width: int, first: str, text: str, rest: str) -> list[str]:
+    lines, line, used = [], first, cells(first)
+    filled = False
+    for word in re.split("[ \t\r\n]+", text.strip(" \t\r\n")):
+        if filled and used + 1 + cells(word) > width:
+            lines.append(line)
+            line, used, filled = rest, cells(rest), False
+        line += f" {word}" if filled else word
+        used += cells(word) + filled
+        filled = True
+    return [*lines, line.rstrip()]
+
+
+def in_column(text: str, width: int) -> list[str]:
+    """Return a text in lines of at most a width, also when a word is wider; each is filled up to the width."""
+    lines: list[str] = []
+    for line in wrapped(width, "", text):
+        if cells(line) > width:
+            from rich.cells import chop_cells
+
+            lines += chop_cells(line, width)
+        else:
+            lines.append(line)
+    return [padded(line, width) for line in lines] or [" " * width]
+
+
+def padded(text: str, width: int) -> str:
+    """Return a text with spaces behind it, up to a width in cells."""
+    return text + " " * (width - cells(text))

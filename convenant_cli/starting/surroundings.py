@@ -11,6 +11,7 @@ from convenant_cli.resources import shipped
 from convenant_cli.schemas import all_schemas
 from convenant_cli.starting.codeowners import lines as codeowners
 from convenant_cli.starting.filling import fill
+from convenant_cli.starting.package import Herkomst, requirements
 
 #: Where each system looks for its pipeline and for the text of a new pull request, and which template they come from.
 _CI = {
@@ -24,7 +25,7 @@ _ROWS = {
     "azure": "| `azure-pipelines.yml`, `.azuredevops/` | controle in Azure, en de tekst van een nieuw pull request |",
 }
 _OWNERS_ROW = "| `CODEOWNERS` | wie welk bestand nakijkt, in GitHub en GitLab |"
-_NOT_FOUND = "\n\n   Kan pip `convenant` niet vinden? In `requirements.txt` staat wat u daar dan invult."
+_UNKNOWN = "\n\n   Vul daarvoor eerst in `requirements.txt` in waar `convenant` vandaan komt. Daar staat hoe."
 _PERMISSION = """
 
    In Azure komt de lijst met wijzigingen ook als reactie bij het pull request. Daarvoor heeft de 'build service' van
@@ -65,11 +66,11 @@ def in_repository(
 
 
 def in_dossier(
-    dossier: Dossier, profile: str, year: int, systems: tuple[str, ...], pakket: str, uitleg: str = ""
+    dossier: Dossier, profile: str, year: int, systems: tuple[str, ...], herkomst: Herkomst | str
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files that belong beside ``data/``, by name.
 
-    ``pakket``: what pip installs; ``uitleg``: lines of comment above it.
+    ``herkomst``: where the program comes from, or why that is not known.
     """
     convenant = dossier.convenant
     assert convenant is not None
@@ -80,12 +81,12 @@ def in_dossier(
         "jaar": str(year),
         "eigen": fill(folder / f"eigen-{profile}.md", {}).decode().rstrip("\n"),
         "ci": "\n".join(rows),
-        "vindplaats": _NOT_FOUND if uitleg else "",
+        "vindplaats": _UNKNOWN if isinstance(herkomst, str) else "",
         "daarna": " Daarna kijkt de controle elke wijziging na." if systems else "",
         "toestemming": _PERMISSION if "azure" in systems else "",
     }
     yield "README.md", fill(folder / "README.md", page).rstrip(b"\n") + b"\n"
-    yield "requirements.txt", fill(folder / "requirements.txt", {"pakket": pakket, "uitleg": uitleg})
+    yield "requirements.txt", fill(folder / "requirements.txt", {"pakketten": requirements(herkomst).rstrip("\n")})
     for name in ("editorconfig", "gitattributes", "gitignore"):
         yield f".{name}", fill(folder / name, {"records": ATTRIBUTES})
     yield ".vscode/settings.json", editor_settings().encode()

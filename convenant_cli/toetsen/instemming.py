@@ -57,7 +57,7 @@ class Instemming(Toets):
     ) -> Oordeel:
         place = convenant.at("wijzigingsbesluiten", number)
         given = {one.partner for one in besluit.instemming if one.datum <= zaak.peildatum}
-        open_ = [partner.in_zin for id, partner in sorted(zaak.dossier.partners.items()) if id in needed - given]
+        open_ = [partner.in_zin for id, partner in zaak.dossier.partners.items() if id in needed - given]
         decision = f"het besluit van {lange_datum(besluit.datum)} ({besluit.soort.replace('beei', 'beëi')})"
         period = lange_datum(besluit.datum)
         if not open_:

@@ -103,7 +103,7 @@ class Verklaring(Toets):
     def _other_sides(self, zaak: Zaak, period: Beoordelingsperiode) -> list["_Kant"]:
         """Return the parties that answer the same question from the other side."""
         sides: list[_Kant] = []
-        for _, partner in sorted(zaak.dossier.partners.items()) if self.tweezijdig_met else ():
+        for partner in zaak.dossier.partners.values() if self.tweezijdig_met else ():
             found = answers(zaak, Gebondene(partner), period, self.tweezijdig_met or "")
             given = {str(answer.antwoord) for _, answer in found} - {"niet-van-toepassing"}
             if given:

@@ -14,6 +14,8 @@ from datetime import date
 from types import ModuleType
 from typing import Any
 
+from convenant_cli.documents.data import as_data
+from convenant_cli.documents.discretion import private_values
 from convenant_cli.dossier import Dossier
 
 
@@ -78,9 +80,9 @@ def may_be_whole(name: str) -> bool:
 
 
 def context(name: str, dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
-    """Return what the templates of a document show."""
+    """Return what the templates of a document show, as data. Raises ConvenantError when it cannot be made."""
     gathered: Mapping[str, Any] = _module(name).context(dossier, which, moment)
-    return gathered
+    return as_data(gathered, {} if moment.intern else private_values(dossier))
 
 
 def _module(name: str) -> ModuleType:

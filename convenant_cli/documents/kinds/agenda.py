@@ -17,7 +17,6 @@ from convenant_cli.documents.bijeenkomsten import (
     actions_on,
     choices,
     facts,
-    filters,
     following,
     guests,
     held_before,
@@ -67,7 +66,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "genodigden": here,
         "voorzitter": to_the_chair(items, meeting) if planned else (),
         "volgende": [one for one in following(dossier, meeting) if one.status == "gepland"][:_NEXT],
-        "filters": filters(words),
+        "woorden": words.tables(),
     }
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal
 
+from convenant_cli.documents.filters import at_start, counted
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.words import Words, at_start, counted, issuer, past_their_day, subtitle
+from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.judging import require_whole
 from convenant_cli.kalender import lange_datum
@@ -71,7 +72,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "meer": sum(map(len, weighed[_POINTS:])),
         "plan": _plan(told.plan, every),
         "bijeenkomst": told.bijeenkomst,
-        "filters": Words(dossier).filters(),
+        "woorden": Words(dossier).tables(),
     }
 
 

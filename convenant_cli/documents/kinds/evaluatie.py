@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
+from convenant_cli.documents.filters import at_start, counted, in_letters
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.words import Words, at_start, counted, in_letters, issuer, subtitle
+from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.judging import judge
 from convenant_cli.kalender import lange_datum
@@ -108,7 +109,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "vervolg": _by_choice(others),
         "besproken": _discussed(outcomes),
         "niet_besproken": [one.naam for one in undiscussed],
-        "filters": words.filters() | {"uitkomstnaam": lambda note: _name(dossier, note)},
+        "woorden": words.tables() | {"uitkomstnaam": {id: _name(dossier, id) for id in dossier.evaluaties}},
     }
 
 

@@ -13,9 +13,11 @@ from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging import require_whole
 from convenant_cli.kalender import lange_datum
-from convenant_cli.overzicht import EIGEN_ANTWOORD, Overzicht, overzicht
+from convenant_cli.oordelen import EIGEN_ANTWOORD
+from convenant_cli.overzicht import Overzicht, overzicht
 from convenant_cli.records import Partner
 from convenant_cli.signalen import Signalen, signalen
+from convenant_cli.volgorde import volgorde
 
 SENTENCE = "Een tekst per partij met wat nog open staat, om in een mail te plakken. Van alle partijen of van één."
 WELK_MAG_WEG = True
@@ -42,7 +44,7 @@ class Herinnering:
 
 def choices(dossier: Dossier) -> list[str]:
     """Return the parties."""
-    return sorted(dossier.partners)
+    return sorted(dossier.partners, key=volgorde)
 
 
 def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
@@ -72,7 +74,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "niets": [one.partner.naam for one in found if one.leeg],
         "afzender": keeper,
         "namens": issuer(dossier),
-        "filters": Words(dossier).filters(),
+        "woorden": Words(dossier).tables(),
     }
 
 

@@ -17,6 +17,7 @@ from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Evaluatie, Jaarplan, Partner
 from convenant_cli.records.jaarplan import Planthema
 from convenant_cli.records.record import texts
+from convenant_cli.volgorde import volgorde
 
 #: The check on actions past their day; a waiver for it says until when that may rest.
 _RUST = "actie-is-op-tijd"
@@ -83,7 +84,7 @@ class Herleiding:
 
 def choices(dossier: Dossier) -> list[str]:
     """Return the plans that there are."""
-    return sorted(dossier.jaarplannen)
+    return sorted(dossier.jaarplannen, key=volgorde)
 
 
 def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
@@ -111,7 +112,6 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
             sum(map(bool, late.values())), sum(said not in ("", _TE_LAAT) for said in late.values())
         ),
         "versies": version_table(dossier, which, moment.rev),
-        "eerder": lambda actie: _earlier(dossier, actie),
         "grondslag": _basis(dossier),
         "vorig": vorig,
         "vorig_loopt": vorig is not None and vorig.periode.tijdvak(ingang).tot > moment.peildatum,
@@ -124,9 +124,12 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "herleiding": _trace(dossier, acties),
         "zonder_bepaling": [actie for actie in acties if not actie.bepalingen],
         "afkortingen": _abbreviations(dossier, plan, acties),
-        "filters": words.filters(),
-        "in_kwartaal": in_quarter,
-        "doet_ook_mee": also_takes_part,
+        "woorden": words.tables(),
+        "functies": {
+            "eerder": {actie.id: _earlier(dossier, actie) for actie in acties},
+            "doet_ook_mee": {actie.id: also_takes_part(actie) for actie in acties},
+            "in_kwartaal": {(a.id, k.naam): in_quarter(a, k) for a in acties for k in kwartalen},
+        },
     }
 
 
@@ -248,7 +251,7 @@ def _tasks(dossier: Dossier, acties: list[Actie], tijdvak: Tijdvak) -> list[Take
             tuple(actie for actie in acties if actie.trekker == partner.id),
             tuple(actie for actie in acties if partner.id in actie.partners),
         )
-        for partner in sorted(dossier.partners.values(), key=lambda partner: partner.naam.casefold())
+        for partner in sorted(dossier.partners.values(), key=lambda partner: volgorde(partner.naam))
     ]
     return [task for task in tasks if task.trekt or task.doet_mee or task.partner.actief_in(tijdvak)]
 

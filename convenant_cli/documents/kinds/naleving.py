@@ -1,11 +1,11 @@
 """The compliance report for the yearly meeting: how it stands with every clause, and how the text was read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from convenant_cli.controles import discover
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.oordelen import in_short, page, party_pages
+from convenant_cli.documents.oordelen import in_short, party_pages, shown
 from convenant_cli.documents.words import issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.judging import require_whole
@@ -26,8 +26,10 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     facts = [("Stand op", lange_datum(moment.peildatum))]
     if convenant:
         facts.append(("Bijgehouden door", issuer(dossier)))
+    base = shown(every, moment)
     return {
-        **page(every, moment),
+        **base,
+        "functies": base["functies"] | resting(dossier, waivers),
         "kop": Kop("Nalevingsrapport", subtitle(convenant), tuple(facts), auteur=issuer(dossier), omslag=True),
         "kort": in_short(every),
         "inspanning": _best_effort(dossier),
@@ -35,8 +37,6 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "lezingen": readings(convenant),
         "bepalingen": dossier.bepalingen,
         "ontheffingen": [waiver for waiver in waivers if moment.peildatum < waiver.tot],
-        "wat_rust": lambda waiver: what_rests(dossier, waiver),
-        "waar_rust": lambda waiver: where_it_rests(dossier, waiver),
         "verlopen": [waiver for waiver in waivers if waiver.tot <= moment.peildatum],
     }
 
@@ -45,6 +45,14 @@ def _best_effort(dossier: Dossier) -> list[Bepaling]:
     """Return the clauses that say what a party takes on by signing."""
     clauses = dossier.bepalingen.values()
     return [clause for clause in clauses if clause.toets.soort == "ondertekening" and clause.gebonden]
+
+
+def resting(dossier: Dossier, waivers: Iterable[Ontheffing]) -> dict[str, dict[str, str]]:
+    """Return what templates say of waivers: which check or clause rests, and at which record."""
+    return {
+        "wat_rust": {waiver.controle: what_rests(dossier, waiver) for waiver in waivers},
+        "waar_rust": {waiver.bestand: where_it_rests(dossier, waiver) for waiver in waivers},
+    }
 
 
 def what_rests(dossier: Dossier, waiver: Ontheffing) -> str:

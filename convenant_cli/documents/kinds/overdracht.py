@@ -7,7 +7,7 @@ from typing import Any
 
 from convenant_cli.documents.contacts import Adresboek, Contactkaart
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.kinds.naleving import readings, what_rests, where_it_rests
+from convenant_cli.documents.kinds.naleving import readings, resting
 from convenant_cli.documents.vooruitblik import overdue, quarters, term
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier import Dossier
@@ -16,6 +16,7 @@ from convenant_cli.kalender import Tijdvak, add_months, lange_datum
 from convenant_cli.overzicht import Overzicht, overzicht
 from convenant_cli.records import Bepaling, Convenant, Partner
 from convenant_cli.signalen import Signalen, signalen
+from convenant_cli.volgorde import volgorde
 
 SENTENCE = "Het overdrachtsblad voor wie het beheer overneemt: wat er wanneer moet, wie wie is en waar alles staat."
 
@@ -61,6 +62,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     convenant = dossier.convenant
     read = readings(convenant)
     words = Words(dossier)
+    waivers = [one for one in convenant.ontheffingen if day < one.tot] if convenant else []
     return {
         "kop": _head(dossier, moment),
         "moment": moment,
@@ -76,13 +78,12 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "open": [one for one in read if one.status == "voorstel"],
         "vastgesteld": [one for one in read if one.status == "vastgesteld"],
         "bepalingen": dossier.bepalingen,
-        "ontheffingen": [one for one in convenant.ontheffingen if day < one.tot] if convenant else [],
-        "wat_rust": lambda waiver: what_rests(dossier, waiver),
-        "waar_rust": lambda waiver: where_it_rests(dossier, waiver),
+        "ontheffingen": waivers,
+        "functies": resting(dossier, waivers),
         "niet_toetsbaar": len(every.niet_toetsbaar),
         "klussen": _jobs(told),
         "vindplaatsen": _places(dossier, day, words),
-        "filters": words.filters(),
+        "woorden": words.tables(),
     }
 
 
@@ -98,7 +99,7 @@ def _who(dossier: Dossier, moment: Moment) -> Iterator[Wie]:
     today = Tijdvak(moment.peildatum, moment.peildatum + timedelta(days=1))
     keeper = dossier.convenant.beheerder if dossier.convenant else ""
     members = [partner for partner in dossier.partners.values() if partner.actief_in(today)]
-    for partner in sorted(members, key=lambda one: (one.id != keeper, one.kort.casefold())):
+    for partner in sorted(members, key=lambda one: (one.id != keeper, volgorde(one.kort))):
         yield Wie(
             partner,
             book.kaart(partner, "contactpersoon", moment.peildatum),
@@ -142,7 +143,7 @@ def _jobs(told: Signalen) -> list[tuple[str, str, str]]:
 
 def _places(dossier: Dossier, day: date, words: Words) -> list[tuple[str, list[Vindplaats]]]:
     """Return what there is to find and where, by kind; a kind without anything is left out."""
-    partners = sorted(dossier.partners.values(), key=lambda partner: partner.naam.casefold())
+    partners = sorted(dossier.partners.values(), key=lambda partner: volgorde(partner.naam))
     found = (
         (
             "Het convenant en afspraken ernaast",

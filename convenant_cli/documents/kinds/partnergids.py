@@ -7,8 +7,9 @@ from itertools import count
 from typing import Any, TypeAlias
 
 from convenant_cli.documents.contacts import Adresboek, Bereikbaar, Contactkaart, Vast
+from convenant_cli.documents.filters import in_letters
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.words import Words, in_letters, issuer, subtitle
+from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.offers import Offer, offers, schools
@@ -16,6 +17,7 @@ from convenant_cli.oordelen import opsomming
 from convenant_cli.records import Partner
 from convenant_cli.records.convenant import Rol
 from convenant_cli.records.partner import SECTOREN, Eenheid
+from convenant_cli.volgorde import volgorde
 
 SENTENCE = "De partnergids: wie u waarvoor belt, wie wat doet en welk aanbod er is voor welke school."
 
@@ -122,15 +124,15 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "kop": _head(dossier, moment, guide),
         "moment": moment,
         "groepen": groups,
-        "kaarten": sorted(cards, key=lambda card: card.partner.kort.casefold()),
-        "taken": sorted((task for card in cards for task in card.taken), key=lambda task: task.taak),
+        "kaarten": sorted(cards, key=lambda card: volgorde(card.partner.kort)),
+        "taken": sorted((task for card in cards for task in card.taken), key=lambda task: volgorde(str(task.taak))),
         "themas": _helpers(themes),
         "zonder_aanbod": guide.themes_without(themes),
         "aanbod": offered,
         "tabellen": list(_tables(themes, guide.schools)),
         "vertrokken": guide.gone(),
         "komend": guide.coming(),
-        "filters": words.filters(),
+        "woorden": words.tables(),
     }
 
 
@@ -152,7 +154,7 @@ class _Gids:
         self._day = moment.peildatum
         self._today = Tijdvak(self._day, self._day + timedelta(days=1))
         self._book = Adresboek(dossier, moment.intern)
-        everybody = sorted(dossier.partners.values(), key=lambda partner: partner.naam.casefold())
+        everybody = sorted(dossier.partners.values(), key=lambda partner: volgorde(partner.naam))
         self.active = [partner for partner in everybody if partner.actief_in(self._today)]
         self.schools = self._schools()
         self._number = count(1)
@@ -262,7 +264,7 @@ class _Gids:
         for card in offered:
             for id in card.offer.record.themas:
                 found.setdefault(self._theme(id), []).append(card)
-        return sorted(found.items(), key=lambda pair: pair[0].casefold())
+        return sorted(found.items(), key=lambda pair: volgorde(pair[0]))
 
     def themes_without(self, themes: Themas) -> list[str]:
         """Return the names of the themes for which nobody offers anything."""
@@ -279,7 +281,7 @@ class _Gids:
             School(f"{partner.id}/{unit.id}", partner.kort if owners.count(partner.id) == 1 else unit.naam)
             for partner, unit in found
         ]
-        return sorted(named, key=lambda school: school.naam.casefold())
+        return sorted(named, key=lambda school: volgorde(school.naam))
 
 
 def _helpers(themes: Themas) -> list[tuple[list[str], list[str]]]:

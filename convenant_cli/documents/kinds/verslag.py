@@ -9,7 +9,6 @@ from convenant_cli.documents.bijeenkomsten import (
     by_name,
     choices,
     facts,
-    filters,
     following,
     function_of,
     invited,
@@ -59,7 +58,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "telling": _counted(there),
         "volgende": [*later[:1], *([same] if same and same not in later[:1] else [])],
         "rapport_bij": next((at for at, point in enumerate(meeting.agenda) if point.soort == "naleving"), None),
-        "filters": filters(words),
+        "woorden": words.tables(),
     }
 
 

@@ -1,6 +1,6 @@
 """What changed between two moments, for who has to judge it: a sentence a change, with what it touches."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from convenant_cli.changes.bundels import gebundeld
 from convenant_cli.changes.stukken import Stuk
 from convenant_cli.changes.weergave import grades, rows, summary, title
 from convenant_cli.changes.wijziging import Groep, Oordeelwijziging, Vergelijking, Wijziging
+from convenant_cli.documents.data import as_data
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import issuer, subtitle
 from convenant_cli.dossier import Dossier
@@ -38,7 +39,7 @@ class Deel:
 def context_of_changes(every: Vergelijking, moment: Moment, dossier: Dossier | None = None) -> Mapping[str, Any]:
     """Return what the template shows. ``dossier``, when it is known, says whose document it is."""
     convenant = dossier.convenant if dossier else None
-    return {
+    found = {
         "kop": Kop(
             "Wijzigingen in het dossier",
             subtitle(convenant),
@@ -55,8 +56,8 @@ def context_of_changes(every: Vergelijking, moment: Moment, dossier: Dossier | N
         "delen": [_part(number, group) for number, group in enumerate(every.groepen, 1)],
         "oordelen": _sentences(every.losse_oordelen),
         "meldingen": every.meldingen,
-        "filters": {"gemarkeerd": _marked},
     }
+    return as_data(found)
 
 
 def _part(number: int, group: Groep) -> Deel:
@@ -70,13 +71,3 @@ def _told(change: Wijziging) -> Regels:
 
 def _sentences(oordelen: Iterable[Oordeelwijziging]) -> tuple[str, ...]:
     return tuple(sentence for sentence, _ in gebundeld(oordelen))
-
-
-def _marked(pieces: Iterable[Stuk]) -> Iterator[tuple[str, str]]:
-    """Yield pieces with the element that marks them, the space before a piece outside its mark."""
-    for soort, text in pieces:
-        bare = text.lstrip()
-        if text != bare:
-            yield "", text[: len(text) - len(bare)]
-        if bare:
-            yield {"weg": "del", "nieuw": "ins"}.get(soort, ""), bare

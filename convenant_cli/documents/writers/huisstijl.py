@@ -1,21 +1,22 @@
 """The house style of Word and ODF documents: which file supplies it, and what its header and footer say."""
 
+import importlib
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from convenant_cli.diskfile import LARGEST_PICTURE, read, read_placed, why
 from convenant_cli.documents.document import Document
-from convenant_cli.documents.writers.zipped import folder, read_house_style
+from convenant_cli.documents.writers.vetting import DamagedError, StyleError, unpack_bounded
+from convenant_cli.documents.writers.zipped import folder
+from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import lange_datum
 from convenant_cli.resources import shipped
+from convenant_cli.sources import dossier_around
+from convenant_cli.textfile import POINTER_MESSAGE, is_lfs_pointer
 
 SUFFIXES = (".docx", ".odt")
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-_REQUIRED = {
-    ".docx": {"word/document.xml": f"{{{_WORD}}}document", "word/styles.xml": f"{{{_WORD}}}styles"},
-    ".odt": {"content.xml": f"{{{_OFFICE}}}document-content", "styles.xml": f"{{{_OFFICE}}}document-styles"},
-}
 _PLACEHOLDER = re.compile(r"\{\{ *(titel|versie|status|datum) *\}\}")
 _SEGMENT = re.compile(r"[^·\t]+")
 
@@ -28,13 +29,43 @@ def standard(suffix: str) -> dict[str, bytes]:
 def house_style(suffix: str, given: Path | None, own: Path | None) -> dict[str, bytes]:
     """Return the parts of the house style: the file that was given, the dossier's own, or the shipped one.
 
-    Raises ConvenantError when a file is damaged or of another kind than its name says.
+    Of a file only what may go on into a document. Raises ConvenantError when it is missing, damaged, of another kind
+    than its name says, or when it holds what may not go on.
     """
-    if given is None and own is not None and (own / f"huisstijl{suffix}").exists():
-        given = own / f"huisstijl{suffix}"
-    if given is None:
-        return standard(suffix)
-    return read_house_style(given, _REQUIRED[suffix])
+    vet = importlib.import_module(f"convenant_cli.documents.writers.{suffix[1:]}_vetting").vetted
+    path = given or (_own_file(suffix, own) if own is not None else None)
+    if path is None:
+        ours: dict[str, bytes] = vet(standard(suffix))
+        return ours
+    if given is not None:
+        raw = read_placed(path, dossier_around(path), LARGEST_PICTURE)
+    else:
+        raw = read(path.parent.parent, f"{path.parent.name}/{path.name}", LARGEST_PICTURE)
+    if raw is None:
+        raise ConvenantError(f"de huisstijl {path} is niet te lezen: het bestand is er niet")
+    if is_lfs_pointer(raw):
+        raise ConvenantError(f"de huisstijl {path} is niet te lezen: {POINTER_MESSAGE}")
+    try:
+        made: dict[str, bytes] = vet(unpack_bounded(raw))
+    except StyleError as error:
+        raise ConvenantError(f"de huisstijl {path} kan zo niet worden gebruikt: {error}") from error
+    except DamagedError as error:
+        raise ConvenantError(
+            f"de huisstijl {path} is geen gaaf {suffix}-bestand; open het in Word of LibreOffice en sla het "
+            f"opnieuw op als {suffix}, zonder wachtwoord"
+        ) from error
+    return made
+
+
+def _own_file(suffix: str, own: Path) -> Path | None:
+    """Return the house style among the templates of a dossier, however its name is capitalised; None without one."""
+    try:
+        names = sorted(os.listdir(own), reverse=True)  # noqa: PTH208  # small letters first
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise ConvenantError(f"{own} is niet te lezen{why(error)}; vraag om leesrecht op de map") from error
+    return next((own / name for name in names if name.lower() == f"huisstijl{suffix}"), None)
 
 
 def values(document: Document) -> dict[str, str]:

@@ -128,6 +128,8 @@ def _finish_lists(root: ET.Element, automatic: ET.Element) -> None:
     numbered = {}
     for made in list(automatic.iter(f"{{{TEXT}}}list-style")):
         first = made[0]
+        if first.get(f"{{{STYLE}}}num-format") == "a":
+            continue  # the house style has no letters
         number = first.tag == f"{{{TEXT}}}list-level-style-number"
         numbered[made.get(f"{{{STYLE}}}name")] = first.get(f"{{{TEXT}}}start-value", "1") if number else ""
         automatic.remove(made)

@@ -12,10 +12,13 @@ from typing import Any
 
 from convenant_cli.documents.writers.zipped import unpack
 from convenant_cli.findings import ConvenantError
+from convenant_cli.programs import run
 from convenant_cli.writing import why
 
 _API = [1, 23]
-_TIMEOUT = 600  # seconds; a plan with a thousand actions takes a few
+#: How long pandoc may take: a start behind a scanner, and then many times what a slow laptop needs for its work.
+_START_SECONDS = 30.0
+_BYTES_A_SECOND = 50_000
 _WAYS_OUT = "kies anders .pdf, .html of .md: die vormen hebben pandoc niet nodig"
 
 
@@ -30,6 +33,8 @@ def convert(blocks: Sequence[Any], to: str, reference: bytes) -> dict[str, bytes
         "meta": {"lang": {"t": "MetaString", "c": "nl-NL"}},
         "blocks": blocks,
     }
+    given = json.dumps(tree).encode()
+    seconds = _START_SECONDS + len(given) / _BYTES_A_SECOND
     with tempfile.TemporaryDirectory() as scratch:
         styled, empty = Path(scratch, f"huisstijl.{to}"), Path(scratch, "leeg")
         styled.write_bytes(reference)
@@ -40,22 +45,20 @@ def convert(blocks: Sequence[Any], to: str, reference: bytes) -> dict[str, bytes
             "--output=-",
         ]  # fmt: skip
         try:
-            done = subprocess.run(  # noqa: S603  # the program is ours or the user's own choice, the rest is fixed
-                command, input=json.dumps(tree).encode(), capture_output=True, timeout=_TIMEOUT, check=False
-            )
+            done = run(command, given, seconds)
         except subprocess.TimeoutExpired as error:
-            raise ConvenantError(f"pandoc was na {_TIMEOUT // 60} minuten nog niet klaar; {_WAYS_OUT}") from error
+            raise ConvenantError(f"pandoc gaf in {seconds:.0f} seconden geen antwoord; {_WAYS_OUT}") from error
         except OSError as error:
             message = (
                 f"pandoc mag of kan hier niet starten: {program}{why(error)}; vraag uw beheerder om "
                 f"een pandoc die wel mag en zet het pad in de omgevingsvariabele CONVENANT_PANDOC, of {_WAYS_OUT}"
             )
             raise ConvenantError(message) from error
-    if done.returncode:
-        said = " ".join(done.stderr.decode(errors="replace").split())[:300] or f"exitcode {done.returncode}"
+    if done.code:
+        said = " ".join(done.said.split())[:300] or f"exitcode {done.code}"
         raise ConvenantError(f"pandoc kon het document niet maken ({said}); {_WAYS_OUT}")
     try:
-        return unpack(done.stdout)
+        return unpack(done.made)
     except zipfile.BadZipFile as error:
         message = f"wat {program} maakte is geen {to}-bestand; is dat wel pandoc? Kijk naar CONVENANT_PANDOC, of"
         raise ConvenantError(f"{message} {_WAYS_OUT}") from error
@@ -67,8 +70,14 @@ def find() -> Path:
     Never one that happens to be on the machine: another version writes other bytes. Raises ConvenantError.
     """
     if named := os.environ.get("CONVENANT_PANDOC"):
+        # A path that starts in the current folder would let a folder from elsewhere choose what runs.
+        if not Path(named).is_absolute():
+            raise ConvenantError(
+                f"CONVENANT_PANDOC noemt {named}; schrijf het hele pad van het programma, of {_WAYS_OUT}"
+            )
         if not Path(named).is_file():
-            raise ConvenantError(f"CONVENANT_PANDOC noemt {named}, maar dat bestand is er niet")
+            what = "maar dat is geen bestand" if os.path.lexists(named) else "maar dat bestand is er niet"
+            raise ConvenantError(f"CONVENANT_PANDOC noemt {named}, {what}; verbeter het pad, of {_WAYS_OUT}")
         return Path(named)
     package = importlib.util.find_spec("pypandoc")
     for home in (package.submodule_search_locations or ()) if package else ():

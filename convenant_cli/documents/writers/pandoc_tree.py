@@ -4,11 +4,10 @@ Word and ODF differ in how a style is named and in the few things that pandoc ha
 says those. What pandoc cannot write at all is left as a mark in the text for the module of the format.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from convenant_cli.documents.tree import HEADINGS, Element, Node, blocks, definitions, inline, table_of, walk
+from convenant_cli.documents.tree import HEADINGS, Element, Node, blocks, definitions, inline, signs, table_of, walk
 from convenant_cli.documents.writers.fitting import columns, lines, width
 from convenant_cli.documents.writers.pandoc_lines import SIGN, TAB, Lines, change_of, whole_line, word_of
 from convenant_cli.documents.writers.pandoc_nodes import BLAD, EIND, EIND_MEE, HEEL, Ast, Kopje, div, table_row
@@ -134,9 +133,8 @@ class Builder:
         items = [self._item(item, style, look) for item in block.elements]
         if block.tag == "ul":
             return [{"t": "BulletList", "c": items}]
-        start = block.attrs.get("start", "")
-        first = int(start) if re.fullmatch("[0-9]{1,6}", start) else 1
-        return [{"t": "OrderedList", "c": [[first, {"t": "Decimal"}, {"t": "Period"}], items]}]
+        first, form = int(block.attrs.get("start", "1")), "LowerAlpha" if "type" in block.attrs else "Decimal"
+        return [{"t": "OrderedList", "c": [[first, {"t": form}, {"t": "Period"}], items]}]
 
     def _item(self, item: Element, style: str, look: str) -> list[Ast]:
         out: list[Ast] = []
@@ -174,9 +172,8 @@ class Builder:
             if block.tag == "p":
                 yield inline(block.children), ""
             elif block.tag in ("ul", "ol"):
-                for number, item in enumerate(block.elements, 1):
-                    sign = Element(SIGN, {}, ["•" if block.tag == "ul" else f"{number}."])
-                    yield [sign, Element(TAB), *inline(_line(item))], " opsomming"
+                for sign, item in zip(signs(block), block.elements, strict=True):
+                    yield [Element(SIGN, {}, [sign]), Element(TAB), *inline(_line(item))], " opsomming"
 
     def _table(self, element: Element) -> list[Ast]:
         table = table_of(element)
@@ -245,8 +242,12 @@ def _lead_ins(held: Sequence[Element]) -> Iterator[tuple[int, int]]:
 
 
 def _line(item: Element) -> list[Node]:
-    """Return what a list item holds as one line; paragraphs in it become lines of their own."""
+    """Return what a list item holds as one line; paragraphs in it, and items below it, become lines of their own."""
     out: list[Node] = []
     for block in blocks(item):
-        out += [Element("br"), *block.children] if out else block.children
+        if block.tag in ("ul", "ol"):
+            for sign, below in zip(signs(block), block.elements, strict=True):
+                out += [Element("br"), f"{sign} ", *_line(below)]
+        else:
+            out += [Element("br"), *block.children] if out else block.children
     return out

@@ -156,7 +156,9 @@ class _Writer:
             return ""
         start = element.attrs.get("start", "")
         name = "lijst" if element.tag == "ul" else "nummers"
-        first = f"start: {int(start)}, " if name == "nummers" and re.fullmatch("[0-9]{1,6}", start) else ""
+        first = f"start: {int(start)}, " if name == "nummers" and start else ""
+        if "type" in element.attrs:
+            first += 'vorm: "a.", '
         return f"#{name}({_classes(element)}, {first}{', '.join(f'[{self.held(item)}]' for item in element.elements)})"
 
     def terms(self, element: Element) -> str:

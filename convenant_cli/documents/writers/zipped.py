@@ -3,15 +3,11 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from convenant_cli.findings import ConvenantError
-from convenant_cli.writing import why
-
-_LARGEST = 100_000_000  # bytes in an unpacked house style; what is larger is no house style
+_LARGEST = 500_000_000  # bytes in an unpacked document
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TAG = re.compile(r"<[^\s/>?!]+")
 
@@ -82,31 +78,3 @@ def folder(path: Path) -> dict[str, bytes]:
     """Return the files in a folder as the parts of a package."""
     files = sorted(file for file in path.rglob("*") if file.is_file())
     return {file.relative_to(path).as_posix(): file.read_bytes().replace(b"\r\n", b"\n") for file in files}
-
-
-def read_house_style(path: Path, required: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the parts of a file with a house style; ``required`` are parts that its kind always has, and their roots.
-
-    Raises ConvenantError when the file is missing, damaged, encrypted or of another kind.
-    """
-    try:
-        parts = unpack(path.read_bytes())
-        roots = {}
-        for name, data in parts.items():
-            if name.endswith((".xml", ".rels")):
-                roots[name] = parse(data).root.tag
-    except FileNotFoundError as error:
-        raise ConvenantError(f"de huisstijl {path} is niet te lezen: het bestand is er niet") from error
-    except OSError as error:
-        raise ConvenantError(f"de huisstijl {path} is niet te lezen{why(error)}") from error
-    except (zipfile.BadZipFile, ET.ParseError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
-        message = (
-            f"de huisstijl {path} is geen gaaf {path.suffix}-bestand; open het in Word of LibreOffice en sla het "
-            f"opnieuw op als {path.suffix}, zonder wachtwoord"
-        )
-        raise ConvenantError(message) from error
-    if not required.items() <= roots.items():
-        raise ConvenantError(
-            f"de huisstijl {path} is geen {path.suffix}-bestand, alleen de naam eindigt zo; sla het zo op"
-        )
-    return parts

@@ -1,0 +1,76 @@
+"""``convenant find``: who offers what, and whom to call."""
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from convenant_cli.commands.common import Peildatum, Rev, open_source, today_unless
+from convenant_cli.findings import ConvenantError
+from convenant_cli.screen import is_terminal, page_width, print_lines, print_on_terminal
+
+
+class Format(StrEnum):
+    """The formats of an answer."""
+
+    text = "text"
+    json = "json"
+
+
+def run(
+    ctx: typer.Context,
+    woorden: Annotated[list[str], typer.Argument(metavar="WOORDEN", help="Wat u zoekt, in eigen woorden.")],
+    soort: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SOORT",
+            show_default=False,
+            help="Zoek alleen hierin: aanbod, aanspreekpunt, actie, partij, bepaling, besluit of document. Mag vaker.",
+        ),
+    ] = None,
+    school: Annotated[
+        str | None,
+        typer.Option(metavar="SCHOOL", show_default=False, help="Alleen wat er voor deze school is."),
+    ] = None,
+    alles: Annotated[bool, typer.Option("--alles", help="Toon alles wat gevonden is, niet alleen het beste.")] = False,
+    format: Annotated[Format, typer.Option(metavar="VORM", show_default=False, help="text of json.")] = Format.text,
+    peildatum: Peildatum = None,
+    rev: Rev = None,
+) -> None:
+    """Zoek wie iets aanbiedt en wie u kunt bellen, in uw eigen woorden.
+
+    Een tikfout of een samengesteld woord is geen probleem. Gezocht wordt in het aanbod, de aanspreekpunten, de
+    acties, de partijen, de afspraken, de besluiten en de documenten.
+
+    Voorbeeld: convenant find leerling spijbelt
+    """
+    from convenant_cli.model_errors import suggest
+    from convenant_cli.offers import schools
+    from convenant_cli.reading import load
+    from convenant_cli.reporting.find import FindView, json_lines, lines
+    from convenant_cli.search.finding import find, keeper
+    from convenant_cli.search.things import SOORTEN
+
+    for asked in soort or ():
+        if asked not in SOORTEN:
+            raise typer.BadParameter(f"'{asked}' is geen soort om in te zoeken; kies uit: {', '.join(SOORTEN)}")
+    day = today_unless(peildatum)
+    dossier, _ = load(open_source(ctx.obj, rev)[1])
+    if school is not None:
+        known = {f"{partner.id}/{unit.id}" for partner, unit in schools(dossier)}
+        known |= {name.split("/")[0] for name in known}
+        if school not in known:
+            near = suggest(school, known)
+            meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(sorted(known))}"
+            raise ConvenantError(f"de school '{school}' bestaat niet in dit dossier; {meant}")
+    question = " ".join(woorden)
+    kinds = [kind for kind in SOORTEN if not soort or kind in soort]
+    answers = find(dossier, question, day, kinds, school)
+    view = FindView(dossier, question, answers, keeper(dossier, day), page_width(), alles=alles)
+    if format is Format.json:
+        print_lines(json_lines(view))
+    elif is_terminal():
+        print_on_terminal(lambda width, paint: lines(replace(view, width=width, paint=paint)))
+    else:
+        print_lines(lines(view))

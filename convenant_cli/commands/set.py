@@ -1,0 +1,104 @@
+"""``convenant set``: changes fields of a record, and only the lines they take."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from convenant_cli.commands.common import Peildatum, open_source, relative_to_here, today_unless
+from convenant_cli.commands.show import RecordName, chosen
+from convenant_cli.screen import is_terminal, page_width, print_lines, print_on_terminal, say
+
+
+def _in_git(root: Path, names: Iterable[str]) -> bool:
+    """Tell whether files are in git as they are on disk, so that git can bring them back."""
+    from convenant_cli.gitlog import in_repository
+    from convenant_cli.gitrepo import open_repository
+    from convenant_cli.sources import is_clean
+
+    if not in_repository(root):
+        return False
+    repo, prefix = open_repository(root)
+    return all(is_clean(repo, root, prefix, name) for name in names)
+
+
+def run(
+    ctx: typer.Context,
+    record: RecordName,
+    velden: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[VELD=WAARDE]...",
+            help="Wat er verandert: VELD=WAARDE, VELD+=WAARDE (erbij in een lijst) of VELD-=WAARDE (eruit). "
+            "VELD= maakt een veld leeg. Een veld in een blok heeft een punt: contactpersoon.email=...",
+        ),
+    ] = None,
+    bericht: Annotated[
+        str, typer.Option(metavar="TEKST", show_default=False, help="Voeg een bericht over de voortgang toe.")
+    ] = "",
+    besluit: Annotated[
+        str,
+        typer.Option(
+            metavar="NUMMER",
+            show_default=False,
+            help="Het besluit waarop de wijziging van een vastgesteld plan rust, zoals b2026-3. Het plan noemt de "
+            "wijziging dan ook.",
+        ),
+    ] = "",
+    proef: Annotated[bool, typer.Option("--proef", help="Laat zien wat er verandert en schrijf niets.")] = False,
+    peildatum: Peildatum = None,
+) -> None:
+    """Verander velden van een record. De andere regels van het bestand blijven zoals ze zijn.
+
+    Vooraf wordt gekeken of het dossier goed blijft; anders verandert er niets. Daarna ziet u wat er veranderde, en de
+    opdracht om het terug te draaien.
+
+    Voorbeeld: convenant set actie:2026/partnergids status=afgerond afgerond_op=2026-11-20 --bericht "De gids is af."
+    """
+    from convenant_cli.editing.assigning import quoted
+    from convenant_cli.findings import ConvenantError
+    from convenant_cli.gitlog import tag_names
+    from convenant_cli.glyphs import visible
+    from convenant_cli.reading import load
+    from convenant_cli.reporting.diff_text import DiffView, changes
+    from convenant_cli.setting import Gevraagd, changed
+    from convenant_cli.writing import replace_file
+
+    if not velden and not bericht.strip():
+        raise typer.BadParameter("zeg wat er verandert, zoals status=loopt of --bericht 'Het loopt.'")
+    root, source = open_source(ctx.obj)
+    dossier, _ = load(source)
+    found = chosen(dossier, record, ctx.obj, root, True)
+    base = found.place.path[:-1] if found.place.path[-1:] in (("id",), ("nummer",)) else found.place.path
+    asked = Gevraagd(tuple(velden or ()), bericht.strip(), besluit.strip().lower())
+    day = today_unless(peildatum)
+    outcome = changed(source, dossier, dossier.files[found.place.name], asked, base, day, tag_names(root) or ())
+    were_clean = not outcome.terug and _in_git(root, outcome.bestanden)
+    if not proef:
+        written: list[str] = []
+        try:
+            for name, raw in outcome.bestanden.items():
+                replace_file(root / name, raw, root, expected=source.files[name])
+                written.append(name)
+        except ConvenantError:
+            for name in written:  # all of it or nothing
+                replace_file(root / name, source.files[name], root, expected=outcome.bestanden[name])
+            raise
+    view = DiffView(outcome.proef.vergelijking, page_width())
+    if is_terminal():
+        print_on_terminal(lambda width, paint: changes(replace(view, width=width, paint=paint)))
+    else:
+        print_lines(changes(view))
+    if proef:
+        say("Er is niets geschreven (--proef).")
+        return
+    paths = [relative_to_here(root)(name) for name in outcome.bestanden]
+    print_lines(paths)
+    if outcome.terug:
+        file = dossier.files[found.place.name]
+        back = [quoted(visible(one)) for one in outcome.terug]
+        say(f"Terugdraaien: convenant set {file.kind.soort}:{file.id} {' '.join(back)}")
+    elif were_clean:
+        say(f"Terugdraaien: git restore {' '.join(map(quoted, paths))}")

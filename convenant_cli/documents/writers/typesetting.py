@@ -1,0 +1,85 @@
+"""Typst and its files in, a PDF out. It knows no document, so that a process of its own can do it as well."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, NoReturn
+
+from convenant_cli.findings import ConvenantError
+
+_STANDARDS = ["ua-1", "a-2a"]
+_PLACE = re.compile(r"(main|document)\.typ:(\d+):\d+")
+_PICTURE = re.compile(r"decode image|parse SVG|image format|linked image")
+_LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
+_FETCHING = re.compile(r"failed to (?:download|load) package|package not found")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What Typst needs, and where its files came from, to name them in a sentence."""
+
+    files: Mapping[str, bytes]
+    head: str
+    day: date
+    fonts: str
+    empty: str
+    """An empty folder: all that Typst may read beside the files and the fonts."""
+    style: str
+    logo: str | None
+
+
+def typeset(job: Job) -> bytes:
+    """Return a PDF.
+
+    Raises ConvenantError when Typst is not installed, for a mistake in the style or the logo, and for a character that
+    the font lacks.
+    """
+    try:
+        import typst
+    except ImportError as error:
+        message = 'voor een PDF is typst nodig: installeer het met pip install "convenant[documenten]"'
+        raise ConvenantError(message) from error
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            dict(job.files),
+            format="pdf",
+            root=job.empty,
+            font_paths=[job.fonts],
+            ignore_system_fonts=True,
+            sys_inputs={"kop": job.head},
+            pdf_standards=_STANDARDS,
+            timestamp=datetime.combine(job.day, datetime.min.time(), UTC),
+            package_path=job.empty,
+            package_cache_path=job.empty,
+        )
+    except typst.TypstError as error:
+        _refuse(error, job)
+    except RuntimeError as error:  # Typst cannot show where the fault is in a file that is no text
+        if job.logo is None:
+            raise
+        message = f"{job.logo} is geen plaatje dat in een PDF kan; sla het opnieuw op als PNG (typst: {error})"
+        raise ConvenantError(message) from error
+    for warning in warnings:
+        _refuse(warning, job)
+    made: bytes = pdf
+    return made
+
+
+def _refuse(error: Any, job: Job) -> NoReturn:
+    """Raise ConvenantError for an error or warning of Typst, with its place when that is in the style."""
+    said = f"(typst: {'; '.join([error.message, *error.hints])})"
+    if lacking := _LACKING.search(error.message):
+        raise ConvenantError(
+            f"'{lacking[1]}' kan niet in een PDF: het lettertype heeft dit teken niet {said}"
+        ) from error
+    if job.logo is not None and _PICTURE.search(error.message):
+        message = f"{job.logo} is geen plaatje dat in een PDF kan; sla het opnieuw op als PNG {said}"
+        raise ConvenantError(message) from error
+    if _FETCHING.search(error.message):
+        message = "een opmaak mag geen pakket gebruiken; er wordt niets opgehaald. Zet alles in dit bestand"
+        raise ConvenantError(f"opmaak {job.style}: {message} {said}") from error
+    place = _PLACE.search(error.diagnostic)
+    if place and place[1] == "document":
+        raise ConvenantError(f"opmaak {job.style}:{place[2]}: Typst kan deze regel niet uitvoeren {said}") from error
+    raise ConvenantError(f"van dit document is geen PDF te maken met de opmaak {job.style} {said}") from error

@@ -1,0 +1,219 @@
+"""What somebody types to change a record (``gereed=2026-07-01``, ``partners+=halt``) → edits of its file."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from convenant_cli.dossier import Dossier
+from convenant_cli.editing.fields import Edit
+from convenant_cli.editing.written import Value, inline
+from convenant_cli.findings import ConvenantError, Path
+from convenant_cli.identity import keys_of
+from convenant_cli.model_errors import slug, suggest
+from convenant_cli.records import Record
+from convenant_cli.records.shapes import ANYTHING, Shape, shapes
+from convenant_cli.yamlfile import parse
+
+_ASSIGNMENT = re.compile(r"(?P<way>[^=+\-]+(?:-[^=+\-]+)*)\s*(?P<how>\+=|-=|=)(?P<value>.*)", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Toewijzing:
+    """One change as somebody asked for it: the edit, and what to ask to have the old state back."""
+
+    edit: Edit
+    terug: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Doel:
+    """Where a way leads: the steps, what the models say of it, and what stands there now."""
+
+    path: Path
+    shape: Shape
+    value: Any
+
+
+def order_of(kind: type[Record], way: Path) -> tuple[str, ...]:
+    """Return the fields of the mapping at a way, in the order of the model; empty when no model says it."""
+    shape = Shape(model=kind)
+    for step in way:
+        shape = _inside(shape, step) or ANYTHING
+    return tuple(shape.model.model_fields) if shape.model else ()
+
+
+def assignment(dossier: Dossier, record: Record, data: Mapping[str, Any], asked: str) -> Toewijzing:
+    """Return what an assignment changes in a record of which the file holds ``data``. Raises ConvenantError.
+
+    A way has points between its steps; an item of a list goes by its name, its day, or its place:
+    ``contactpersoon.email``, ``aanbod.schoolspreekuur.titel``, ``voortgang.2.tekst``. ``=`` without a value takes the
+    field away.
+    """
+    match = _ASSIGNMENT.fullmatch(asked.strip())
+    if match is None:
+        raise ConvenantError(f"'{asked}' is geen wijziging; schrijf VELD=WAARDE, VELD+=WAARDE of VELD-=WAARDE")
+    way, how, typed = match["way"].strip(), match["how"], match["value"].strip()
+    goal = _find(record, data, way)
+    if how == "-=":
+        return _taken(dossier, goal, way, typed)
+    if how == "+=":
+        return _added(dossier, goal, way, typed)
+    if not typed:
+        if goal.value is None:
+            raise ConvenantError(f"het veld '{way}' is al leeg")
+        return Toewijzing(Edit("remove", goal.path), f"{way}={_shown(goal.value)}")
+    if goal.shape.model and not goal.shape.many and typed[:1] != "{":
+        fields = ", ".join(goal.shape.model.model_fields)
+        raise ConvenantError(f"'{way}' is een blok met velden; noem het veld erbij, zoals {way}.VELD: {fields}")
+    old = "" if goal.value is None else _shown(goal.value)
+    return Toewijzing(Edit("put", goal.path, _read(dossier, goal.shape, way, typed)), f"{way}={old}")
+
+
+def _added(dossier: Dossier, goal: _Doel, way: str, typed: str) -> Toewijzing:
+    if not goal.shape.many or isinstance(goal.value, dict):
+        raise ConvenantError(f"'{way}' is geen lijst; schrijf {way}=WAARDE")
+    if not typed:
+        raise ConvenantError(f"zeg wat erbij komt: {way}+=WAARDE")
+    value = _one(dossier, goal.shape.item or ANYTHING, way, typed)
+    items = goal.value or []
+    if value in items:
+        raise ConvenantError(f"'{typed}' staat al in '{way}'")
+    name = keys_of([*items, value], str(goal.path[-1]))[-1] if isinstance(value, Mapping) else str(value)
+    return Toewijzing(Edit("append", goal.path, value), f"{way}-={name}")
+
+
+def _taken(dossier: Dossier, goal: _Doel, way: str, typed: str) -> Toewijzing:
+    if not isinstance(goal.value, list):
+        raise ConvenantError(f"'{way}' is geen lijst met iets erin; '{way}=' haalt een veld weg")
+    number = _item(goal.value, str(goal.path[-1]), typed)
+    if number is None:
+        number = _item(goal.value, str(goal.path[-1]), _meant(dossier, goal.shape.item or ANYTHING, typed))
+    if number is None:
+        names = _names(goal.value, str(goal.path[-1]))
+        near = suggest(typed, names)
+        meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(names)}"
+        raise ConvenantError(f"'{typed}' staat niet in '{way}'; {meant}")
+    words = all(isinstance(one, str) and "," not in one for one in goal.value)
+    back = f"{way}={_shown(goal.value)}" if words else f"{way}+={_shown(goal.value[number])}"
+    return Toewijzing(Edit("remove", (*goal.path, number)), back)
+
+
+# --- where ---------------------------------------------------------------------------------------------------------
+
+
+def _find(record: Record, data: Mapping[str, Any], way: str) -> _Doel:
+    shape = Shape(model=type(record))
+    here: Any = data
+    path: Path = ()
+    for step in way.split("."):
+        if isinstance(here, list):
+            number = _item(here, str(path[-1]), step)
+            if number is None:
+                names = _names(here, str(path[-1]))
+                near = suggest(step, names)
+                meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(names)}"
+                raise ConvenantError(f"in '{'.'.join(map(str, path))}' staat geen '{step}'; {meant}")
+            path, here, shape = (*path, number), here[number], shape.item or ANYTHING
+            continue
+        inner = _inside(shape, step)
+        if inner is None:
+            known = list(shape.model.model_fields) if shape.model else []
+            near = suggest(step, known)
+            meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(known)}"
+            place = f"bij '{'.'.join(map(str, path))}'" if path else f"een {record.soort}"
+            raise ConvenantError(f"het veld '{step}' hoort niet {place}; {meant}" if known else f"'{way}' is geen veld")
+        path, here, shape = (*path, step), here.get(step) if isinstance(here, Mapping) else None, inner
+    return _Doel(path, shape, here)
+
+
+def _inside(shape: Shape, step: str | int) -> Shape | None:
+    """Return what a field or item inside something holds; None when the model knows no such field."""
+    if shape.model:
+        return shapes(shape.model).get(str(step))
+    if shape.many:
+        return shape.item or ANYTHING
+    return ANYTHING if shape is ANYTHING else None
+
+
+def _names(items: Sequence[Any], key: str) -> list[str]:
+    return [one if isinstance(one, str) else name for one, name in zip(items, keys_of(items, key), strict=True)]
+
+
+def _item(items: Sequence[Any], key: str, asked: str) -> int | None:
+    """Return which item a name, a day or a place (from 1) means."""
+    names = _names(items, key)
+    if asked in names:
+        return names.index(asked)
+    return int(asked) - 1 if asked.isdecimal() and 0 < int(asked) <= len(items) else None
+
+
+# --- what ----------------------------------------------------------------------------------------------------------
+
+
+def _read(dossier: Dossier, shape: Shape, way: str, typed: str) -> Value:
+    """Return a value as it was meant: a list by its commas, a block between brackets, one word or sentence."""
+    if shape.many and typed[:1] not in "[{":
+        return [_one(dossier, shape.item or ANYTHING, way, part.strip()) for part in typed.split(",") if part.strip()]
+    if shape.many:
+        found = _between_brackets(way, typed)
+        if isinstance(found, str | Mapping):
+            return found
+        return [_meant(dossier, shape.item or ANYTHING, one) if isinstance(one, str) else one for one in found]
+    return _one(dossier, shape, way, typed)
+
+
+def _one(dossier: Dossier, shape: Shape, way: str, typed: str) -> Value:
+    if shape.model or (shape is ANYTHING and typed[:1] in ("[", "{")):
+        return _between_brackets(way, typed)
+    return _meant(dossier, shape, typed)
+
+
+def _between_brackets(way: str, typed: str) -> Value:
+    if typed[:1] in ("[", "{"):
+        parsed = parse(f"x: {typed}\n".encode())
+        if not parsed.problems and isinstance(parsed.data, dict):
+            value: Value = parsed.data["x"]
+            return value
+    raise ConvenantError(
+        f"'{typed}' is niet te lezen; schrijf bij '{way}' de velden tussen accolades: {{veld: waarde}}"
+    )
+
+
+def _meant(dossier: Dossier, shape: Shape, typed: str) -> str:
+    """Return the id that somebody means by a name (``Halt``, ``Stichting Halt``); any other value as it was typed."""
+    mark = shape.verwijst
+    if mark is None or typed in mark.ook:
+        return typed
+    known = {id for kind in mark.soorten for id in dossier.defined.get(kind, {})}
+    if typed in known:
+        return typed
+    if "partner" in mark.soorten:
+        named = [
+            one.id for one in dossier.partners.values() if typed.casefold() in _called(one.naam, one.kort, one.in_zin)
+        ]
+        if len(named) == 1:
+            return named[0]
+    return slug(typed) if slug(typed) in known else typed
+
+
+def _called(*names: str) -> set[str]:
+    return {name.casefold() for name in names}
+
+
+def _shown(value: Any) -> str:
+    """Return a value as one types it behind the sign."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(one, str) and "," not in one for one in value):
+        return ", ".join(value)
+    return inline(value)
+
+
+def quoted(argument: str) -> str:
+    """Return an argument as one types it in a shell: between quotes when it holds more than plain signs."""
+    if re.fullmatch(r"[\w.,:/@+=-]+", argument, re.ASCII):
+        return argument
+    if re.search(r'["$`\\!]', argument):
+        return "'" + argument.replace("'", "'\\''") + "'"
+    return f'"{argument}"'

@@ -1,0 +1,1 @@
+"""Words of a reader to things in a dossier: offers, whom to call, actions, parties, clauses, decisions, documents."""

@@ -1,0 +1,38 @@
+"""Other bytes for some files of a dossier, tried before they are written: what would break, and what it says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from convenant_cli.changes.comparing import compare
+from convenant_cli.changes.sides import from_source
+from convenant_cli.changes.stukken import als_tekst
+from convenant_cli.changes.wijziging import Kant, Vergelijking
+from convenant_cli.findings import Finding, Severity
+from convenant_cli.since import check_since
+from convenant_cli.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Proef:
+    """What a change would do."""
+
+    fouten: tuple[Finding, ...]
+    """The faults that it would bring."""
+    vergelijking: Vergelijking
+
+    @property
+    def in_een_zin(self) -> str:
+        """What differs, as a text: a sentence for each field."""
+        changes = [change for group in self.vergelijking.groepen for change in group.wijzigingen]
+        told = [als_tekst(field.delen(True)) for change in changes for field in change.velden]
+        return "; ".join(told)
+
+
+def tried(source: Source, files: Mapping[str, bytes], peildatum: date) -> Proef:
+    """Return what a dossier would be with other bytes for some files. Nothing is written."""
+    new = replace(source, files={**source.files, **files})
+    report = check_since(new, source, "", peildatum)
+    faults = tuple(one for one in report.findings if one.new and not one.waived and one.severity is Severity.FOUT)
+    before, after = (from_source(one, Kant(label)) for one, label in ((source, "nu"), (new, "straks")))
+    return Proef(faults, compare(before, after, peildatum))
