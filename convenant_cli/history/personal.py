@@ -18,7 +18,7 @@ from convenant_cli.gitrepo import UNSHALLOW, Repo, is_shallow, open_repository
 from convenant_cli.kalender import korte_datum
 from convenant_cli.privacy import NAMEN, ZEKER, Gegeven, Hit
 from convenant_cli.textfile import LINE_END, text_of
-from convenant_cli.tracked import MAX_BYTES, NO_TEXT, is_text
+from convenant_cli.tracked import MAX_BYTES, NO_TEXT, is_skipped, is_text
 from convenant_cli.vondsten import Looking, parts_of, text_id
 from convenant_cli.yamlfile import MAX_BYTES as MAX_RECORD
 from convenant_cli.yamlfile import parse
@@ -57,7 +57,7 @@ def search_history(dossier: Dossier, root: Path) -> list[Finding]:
         raise ConvenantError(f"de geschiedenis is hier niet heel te doorzoeken: {UNSHALLOW}")
     look = Looking(dossier)
     found: dict[_Key, Finding] = {}
-    versions = list(_versions(repo, prefix))
+    versions = [one for one in _versions(repo, prefix) if not is_skipped(one.name, dossier.skipped)]
     for at in range(0, len(versions), _AT_ONCE):
         some = versions[at : at + _AT_ONCE]
         for version, raw in zip(some, read_blobs(repo, [one.sha for one in some]), strict=True):
