@@ -256,9 +256,15 @@ class Dossier:
 
     @cached_property
     def _others(self) -> tuple[dict[str, bytes], tuple[str, ...]]:
-        skipped = self.convenant.niet_doorzocht if self.convenant else ()
-        paths = [part.pad.strip("/") for part in skipped]
-        return other_texts(self.source, tuple(path for path in paths if path.split("/")[0] not in ("data", ".", "")))
+        source = self.source
+        rev = source.commit or ("" if source.label == "klaargezet" else None)
+        return other_texts(source.root, rev, source.files, self.skipped)
+
+    @property
+    def skipped(self) -> tuple[str, ...]:
+        """The folders and files beside the records that are not searched for personal data."""
+        paths = [part.pad.strip("/") for part in self.convenant.niet_doorzocht] if self.convenant else []
+        return tuple(path for path in paths if path.split("/")[0] not in ("data", ".", ""))
 
     @property
     def others(self) -> dict[str, bytes]:

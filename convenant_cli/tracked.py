@@ -6,13 +6,12 @@ git. Without a repository there are none.
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitread import Entry, list_index, list_tree, read_blobs
 from convenant_cli.gitrepo import open_repository, top_of
-from convenant_cli.sources import Source
 
 #: A larger file is not read: nobody types so much.
 MAX_BYTES = 2 * 1024 * 1024
@@ -30,17 +29,20 @@ NO_TEXT = frozenset(
 _PRIVATE = "prive/"
 
 
-def other_texts(source: Source, skipped: tuple[str, ...] = ()) -> tuple[dict[str, bytes], tuple[str, ...]]:
+def other_texts(
+    root: Path | None, rev: str | None, known: Container[str], skipped: tuple[str, ...] = ()
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Return the text files that git holds in the folder of a dossier and that are no records, by name.
 
-    And the names of those that are too large to read. ``skipped``: folders and files that need not be read. Raises
-    ConvenantError when git refuses.
+    And the names of those that are too large to read. ``rev`` is a commit, empty for what is staged, and None for what
+    is on disk; ``known`` are the records, ``skipped`` folders and files that need not be read. Raises ConvenantError
+    when git refuses.
     """
-    if source.root is None or top_of(source.root) is None:
+    if root is None or top_of(root) is None:
         return {}, ()
-    if source.commit or source.label == "klaargezet":
-        return _from_git(source, skipped)
-    return _from_disk(source, source.root, skipped)
+    if rev is not None:
+        return _from_git(root, rev, known, skipped)
+    return _from_disk(root, known, skipped)
 
 
 def exposed_on_disk(root: Path) -> tuple[str, ...]:
@@ -48,35 +50,40 @@ def exposed_on_disk(root: Path) -> tuple[str, ...]:
     return tuple(name for name in _names(root) if name.startswith(_PRIVATE))
 
 
-def _wanted(names: Iterable[str], source: Source, skipped: tuple[str, ...]) -> Iterator[str]:
-    folders = tuple(f"{name}/" for name in skipped)
+def is_skipped(name: str, skipped: tuple[str, ...]) -> bool:
+    """Tell whether a file is one that need not be read, or stands in such a folder."""
+    return name in skipped or name.startswith(tuple(f"{folder}/" for folder in skipped))
+
+
+def _wanted(names: Iterable[str], known: Container[str], skipped: tuple[str, ...]) -> Iterator[str]:
     for name in names:
-        if name in source.files or name in skipped or name.startswith((_PRIVATE, *folders)):
+        if name in known or name.startswith(_PRIVATE) or is_skipped(name, skipped):
             continue
         if Path(name).suffix.lower() not in NO_TEXT:
             yield name
 
 
-def _from_git(source: Source, skipped: tuple[str, ...]) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    assert source.root is not None
-    repo, prefix = open_repository(source.root)
-    entries = list_tree(repo, source.commit) if source.commit else list_index(repo, "")
+def _from_git(
+    root: Path, rev: str, known: Container[str], skipped: tuple[str, ...]
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    repo, prefix = open_repository(root)
+    entries = list_tree(repo, rev) if rev else list_index(repo, "")
     inside = {
         entry.name.removeprefix(prefix): entry
         for entry in entries
         if entry.name.startswith(prefix) and entry.mode in _REGULAR and entry.stage == "0"
     }
-    names = sorted(_wanted(inside, source, skipped))
+    names = sorted(_wanted(inside, known, skipped))
     blobs = read_blobs(repo, [inside[name].sha for name in names])
     found = {name: raw for name, raw in zip(names, blobs, strict=True) if is_text(raw)}
     large = tuple(name for name, raw in found.items() if len(raw) > MAX_BYTES)
     return {name: raw for name, raw in found.items() if name not in large}, large
 
 
-def _from_disk(source: Source, root: Path, skipped: tuple[str, ...]) -> tuple[dict[str, bytes], tuple[str, ...]]:
+def _from_disk(root: Path, known: Container[str], skipped: tuple[str, ...]) -> tuple[dict[str, bytes], tuple[str, ...]]:
     found: dict[str, bytes] = {}
     large: list[str] = []
-    for name in sorted(_wanted(_names(root), source, skipped)):
+    for name in sorted(_wanted(_names(root), known, skipped)):
         path = root / name
         try:
             mode = path.lstat()

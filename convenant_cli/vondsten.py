@@ -202,7 +202,7 @@ _ALPHANUMERIC = re.compile(r"[^\W_]+")
 def masked_private(dossier: Dossier, sentence: str) -> str:
     """Return a sentence about the address book without the words that stand in it, but for those of its form."""
     known = {fold(word) for word in (*_FORM, *dossier.partners)}
-    typed = {fold(word) for word in _ALPHANUMERIC.findall(text_of(dossier.files[PRIVATE].raw))} - known
+    typed = {fold(word) for word in _ALPHANUMERIC.findall(dossier.text(PRIVATE))} - known
     return _ALPHANUMERIC.sub(lambda match: "•••" if fold(match[0]) in typed else match[0], sentence)
 
 

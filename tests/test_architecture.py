@@ -31,7 +31,7 @@ FLOORS = {
     "manual": 0,
     "privacy": 1,
     "programs": 0,
-    "tracked": 5,
+    "tracked": 4,
     "vondsten": 6,
     "discreet": 7,
     "records": 1,

@@ -183,7 +183,7 @@ def test_the_index_is_read_as_git_reads_it(repo: Path, version: int) -> None:
         git(repo, "add", "--intent-to-add", "later.md")
     git(repo, "update-index", "--index-version", str(version))
     names = set(git(repo, "-c", "core.quotePath=false", "ls-files").splitlines())
-    found, _ = other_texts(worktree(repo))
+    found, _ = other_texts(repo, None, worktree(repo).files)
     assert set(found) == {name for name in names if not name.startswith("data/")}
 
 

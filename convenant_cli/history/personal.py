@@ -18,7 +18,7 @@ from convenant_cli.gitrepo import UNSHALLOW, Repo, is_shallow, open_repository
 from convenant_cli.kalender import korte_datum
 from convenant_cli.privacy import NAMEN, ZEKER, Gegeven, Hit
 from convenant_cli.textfile import LINE_END, text_of
-from convenant_cli.tracked import MAX_BYTES, NO_TEXT, is_text
+from convenant_cli.tracked import MAX_BYTES, NO_TEXT, is_skipped, is_text
 from convenant_cli.vondsten import Looking, parts_of, text_id
 from convenant_cli.yamlfile import MAX_BYTES as MAX_RECORD
 from convenant_cli.yamlfile import parse
@@ -57,7 +57,7 @@ def search_history(dossier: Dossier, root: Path) -> list[Finding]:
         raise ConvenantError(f"de geschiedenis is hier niet heel te doorzoeken: {UNSHALLOW}")
     look = Looking(dossier)
     found: dict[_Key, Finding] = {}
-    versions = list(_versions(repo, prefix))
+    versions = [one for one in _versions(repo, prefix) if not is_skipped(one.name, dossier.skipped)]
     for at in range(0, len(versions), _AT_ONCE):
         some = versions[at : at + _AT_ONCE]
         for version, raw in zip(some, read_blobs(repo, [one.sha for one in some]), strict=True):
@@ -102,8 +102,11 @@ def _in_version(version: _Version, raw: bytes, look: Looking) -> Iterator[tuple[
     if Path(name).suffix.lower() in NO_TEXT or len(raw) > MAX_BYTES or not is_text(raw):
         return
     text = text_of(raw)
-    line = 1
-    at = 0
+    whole: list[tuple[_Key, Finding]] = []
+    if name.endswith((".yaml", ".yml")) and len(raw) <= MAX_RECORD:
+        whole = list(_in_values(version, raw, text, look))
+        yield from whole
+    line, at = 1, 0
     for start, part in parts_of(name, text):
         hits = look(part)
         if not hits:
@@ -111,9 +114,9 @@ def _in_version(version: _Version, raw: bytes, look: Looking) -> Iterator[tuple[
         line += sum(1 for _ in LINE_END.finditer(text, at, start))
         at = start
         for hit in hits:
-            yield _told(version.where, _position(name, line, text, start, hit), part, hit)
-    if name.endswith((".yaml", ".yml")) and len(raw) <= MAX_RECORD:
-        yield from _in_values(version, raw, text, look)
+            key, finding = _told(version.where, _position(name, line, text, start, hit), part, hit)
+            if not any(other[1] == key[1] and key[2] in other[2] for other, _ in whole):
+                yield key, finding  # else it is a part of what was found in the whole value
 
 
 def _position(name: str, line: int, text: str, start: int, hit: Hit) -> Position:

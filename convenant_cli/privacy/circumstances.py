@@ -15,7 +15,10 @@ KLAS = (
     r"|(?:[hvmabtkgl]|gt|tl|bb|kb|bk|vm|mh|hv|ha|isk|havo|vwo|mavo|vmbo)[ -]?[1-6][a-z]?\d?|(?:klas|groep"
     r"|brugklas|mentorklas|mentorgroep|leerjaar)[ ]\d{0,1}[a-z]?\d?(?![\w]))"
 )
-_LETTERS = r"(?:(?:[A-Z]\.[ ]?){2,5}|(?:[A-Z]\.){1,4}[A-Z](?![\w.])|[A-Z]{2,3})"
+_LETTERS = (
+    r"(?:[A-Z]\.(?:(?:v|d|vd|v/d|van|de)\.?[ ]?){1,2}[A-Z]\.|(?:[A-Z]\.[ ]?){2,5}"
+    r"|(?:[A-Z]\.){1,4}[A-Z](?![\w.])|[A-Z]{2,3})"
+)
 _INITIALEN = re.compile(
     rf"(?<![\w.-])(?P<een>{_LETTERS})(?:,?[ ]{{0,2}}(?:uit|van|in|zit in)[ ](?:de[ ])?(?i:{KLAS})(?!\w)"
     rf"|,?[ ]\((?:uit[ ])?(?i:{KLAS})\)|,?[ ]?\((?:1\d|[4-9])(?:[ ]?jaar|[ ]?jr\.?)?\)|,?[ ](?:1\d"
@@ -71,7 +74,8 @@ _ZIEKTE = (
     r"|seksueel misbruikt?|misbruikt|mishandeld|mishandeling|verkracht|aangerand|huiselijk geweld"
     r"|geslagen door|had geslagen|wordt geslagen|in elkaar geslagen|blauwe plekken|incest"
     r"|genitale verminking|besneden|uitgehuwelijkt|eerwraak"
-    r"|vruchtgebruik|alcoholist\w{0,3}|slaat|slaan|loverboys?|ondergedoken|syndroom|downsyndroom"
+    r"|vruchtgebruik|alcoholist\w{0,3}|slaat|slaan|geslagen|zichzelf snijdt|zichzelf verwondt"
+    r"|zichzelf beschadigt|blauw oog|loverboys?|ondergedoken|syndroom|downsyndroom"
     r"|neergestoken|neergeschoten|aangereden|overleden|stervend|rouwt|alcoholprobleem|drinkt te veel"
     r"|drugsprobleem|drugsgebruik|blowt|gebruikt (?:coca[iï]ne|drugs|wiet|lachgas)|anticonceptie|transitie"
     r"|transgender|hartafwijking|astma|allergie|chronisch\w{0,2}|ernstig ziek|terminaal"
@@ -134,7 +138,7 @@ _BEPAALD = re.compile(
     re.IGNORECASE,
 )
 _ONBEPAALD = re.compile(
-    rf"(?<!\w)(?:(?:een|één)[ ]van[ ](?:de|onze|zijn|haar|hun)[ ]{_BIJV}(?:{_LEDEN})|(?:een|één"
+    rf"(?<!\w)(?:(?:een|[eé]én)[ ]van[ ](?:de|onze|zijn|haar|hun)[ ]{_BIJV}(?:{_LEDEN})|(?:een|[eé]én"
     rf"|1)[ ]{_BIJV}(?P<wie>{_EEN_MENS}|{FUNCTIE}))(?![\w-])",
     re.IGNORECASE,
 )
@@ -225,7 +229,8 @@ _GENERIEK = re.compile(
 _WEINIG = r"(?:twee|drie|vier|vijf|2|3|4|5|beide|tweetal|drietal)"
 _LID = (
     rf"(?:{PERSOON}|gezin|familie|docente?|tweeling|mentor|leraar|lerares|bewoner|jongens|meisjes|paar|stel"
-    rf"|echtpaar|directeur|collega|man|vrouw|transleerling)"
+    rf"|echtpaar|directeur|collega|man|vrouw|transleerling|moslim|moslima|jood|christen|homo|lesbienne|transgender"
+    r"|marokkaan|turk|syriër|eritreeër|somaliër|pool|oekraïner|chinees|antilliaan|surinamer|hindoe)"
 )
 _BIJ = r"(?:(?!die |uit |van |en |met )[^\W\d_][\w-]{1,24}[ ]){0,3}?"
 _ENIGE = re.compile(

@@ -133,7 +133,8 @@ ORG_NEAR = re.compile(
     r"|telefonist[e]?|klantenservice|stichting|vereniging|organisatie|[a-z]{0,24}huis|buurthuis|ziekenhuis|wijkcentrum"
     r"|[a-z]{0,24}centrum|bibliotheek|sporthal|gymzaal|gymzalen|theater|zaal|locatie|vestiging|gebouw"
     r"|campus|bijeenkomst|bijeenkomsten|overleg|vergadering|vergaderen|vergadert"
-    r"|bezoekadres|postadres|ggd|ggz|halt|openbaar ministerie|kerk|moskee|station|winkel|supermarkt|snackbar|caf[eé]"
+    r"|bezoekadres|vergaderadres|vestigingsadres|postadres|ggd|ggz|halt|openbaar ministerie|kerk|moskee"
+    r"|station|winkel|supermarkt|snackbar|caf[eé]"
     r"|speeltuin|park|plein|hangplek|kruising|bushalte|wegwerkzaamheden|inloop|inloopspreekuur|ouderavond"
     r"|training)(?!\w)",
     re.IGNORECASE,

@@ -40,6 +40,11 @@ _WORDT = re.compile(r"(?<!\w)(?:wordt|werd|word|is|was)\s(?:op\s)?$", re.IGNOREC
 _OUD = re.compile(
     rf"\s(?:precies\s|net\s)?{_LEEFTIJD}(?!\w)|\s(?:wordt|werd)\s[^.\n\d]{{0,30}}?{_LEEFTIJD}(?!\w)", re.IGNORECASE
 )
+#: "wordt 3 maart 16": what looks like a year is an age.
+_OUD_ALS_JAAR = re.compile(r" \d\d$")
+#: Behind a word for somebody a day of long ago is no appointment.
+_LANG_GELEDEN = re.compile(r"(?<!\d)(?:19[4-9]\d|200\d|201\d)(?!\d)")
+_PERSOON_VLAK_VOOR = re.compile(rf"(?<!\w)(?:{PERSOON}),?\s\(?$", re.IGNORECASE)
 _WORDT_DAARNA = re.compile(rf"\s(?:wordt|werd)\s[^.\n\d]{{0,30}}?{_LEEFTIJD}(?!\w)", re.IGNORECASE)
 #: "de verdachte is van 3 mei 2010".
 _IS_VAN = re.compile(
@@ -82,7 +87,9 @@ def _of_birth(match: re.Match[str], before: str, text: str) -> bool:
         if _GEEN_MENS.search(here[-40:]):
             return False
         return bool(match["dag"] or _PERSOON.search(here + after))
-    told = born or (_WORDT.search(before) and _OUD.match(after)) or _WORDT_DAARNA.match(after)
+    turns = _OUD.match(after) or _OUD_ALS_JAAR.search(match[0])
+    told = born or (_WORDT.search(before) and turns) or _WORDT_DAARNA.match(after)
+    told = told or (_LANG_GELEDEN.search(match[0]) and _PERSOON_VLAK_VOOR.search(before))
     if match["jaar"] or not (told or (match["dag"] and _IS_VAN.search(before))):
         return False
     around = sentence(text, match.start(), match.end())

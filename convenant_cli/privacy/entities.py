@@ -20,6 +20,8 @@ eiland molen toren poort tunnel viaduct rotonde gymzaal lokaal kamer aula modaal
 """)
 #: Before a name.
 ENTITY_BEFORE = listed("""
+scouting cafetaria snackbar pizzeria kapsalon boekhandel bloemist apotheek sportschool voetbalclub vv sv fc
+fysiotherapie drukkerij muziekschool dansschool rijschool manege gemaal hotel bioscoop kringloop
  zaal sporthal hal pilot proef school basisschool college lyceum gymnasium sint st csg obs rkbs cbs pcb ikc kc sg
 station boot schip werkgroep groep robot mascotte boek film serie methode project programma actie stichting
 vereniging straat weg laan plein park wijk buurt flat gebouw locatie kerk moskee orkaan storm bakker bakkerij café
@@ -33,6 +35,8 @@ hoeve boerderij clubhuis club vakbond partij fractie lijst motie-
 """)
 #: With a capital, and never a name of a person: how sentences start, days, places, subjects, brands.
 NO_NAME = listed("""
+zorg financiën sport cultuur wonen ruimte verkeer klimaat milieu werk inkomen
+jong jonge veilig sterk groot klein nieuw oud goed
  aan achter af al alle alleen allen als alvast andere ander bij binnen boven buiten daar daarna daarom dan dat de
 den der deze die dit door dus een één eerst eerste elk elke en er extra geen graag haar had hangt heb hebben heeft
 hem hen het hier hij hoe hun iedere iedereen ik in is ja je jij kan komt kunnen laat later maar mag meer men met

@@ -33,6 +33,10 @@ _ERVOOR = listed("van om voor volgens met aan naar tegen over door bij en of is 
 
 
 _PERSOON = re.compile(rf"(?<!\w)(?:{PERSOON})(?!\w)", re.IGNORECASE)
+#: "Ans, de conciërge, heeft de sleutel": whoever that is, it is somebody.
+_STELT_VOOR = re.compile(rf",\s(?:de|het|onze|haar|zijn)\s(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)", re.IGNORECASE)
+#: "Max. 25 deelnemers".
+_AFKORTING = re.compile(r"\.\s[\da-z]")
 _LONGEST_NAME = 8
 _BETWEEN = (" ", " (", ": ", ", ", ". ", " '", ' "', " - ", ":", "(")
 
@@ -121,13 +125,22 @@ def _spelled(run: Run, role: Role, sure: bool) -> bool:
 
 def _fits(run: Run, role: Role) -> bool:
     """Tell whether capital words that are no given name are a name behind this role."""
-    if role.several and not role.title:
-        return False
     surname = any(is_achternaam(word.text) for word in run.words)
-    if run.head.text == "van" and not role.title and not is_achternaam(run.words[-1].text):
-        return False  # "de conciërge van De Nieuwe Veste"
+    if role.several and not role.title:
+        return role.kin and surname
+    if run.head.text == "van" and not role.title:
+        return _is_called_van(run, role)
     plain_work = role.work and not role.person and role.area
     return surname or not plain_work or (role.title and len(run.words) < 2)
+
+
+def _is_called_van(run: Run, role: Role) -> bool:
+    """Tell "leerling van de Laar" from "de conciërge van De Nieuwe Veste" and "de directeur van de Vliet"."""
+    second = run.tokens[run.first + 1]
+    if role.person and not second.capital and len(run.words) == 1:
+        return True
+    of_a_place = role.work and run.first > 1 and run.tokens[run.first - 2].small in ("de", "het", "een", "onze")
+    return is_achternaam(run.words[-1].text) and not of_a_place
 
 
 # --- the words of a name ------------------------------------------------------------------------------------------
@@ -198,6 +211,8 @@ def _is_person(run: Run) -> bool:
         return False  # an abbreviation, or META-INF
     if is_voornaam(head.text):
         return len(words) > 1 or _alone(run)
+    if _STELT_VOOR.match(run.text, run.end):
+        return True
     if not is_voornaam(head.text, ook_woord=True):
         return False
     if len(words) > 1:
@@ -210,7 +225,8 @@ def _initials_and_surname(run: Run) -> bool:
         return False
     starts = not run.text[: run.start].strip(" -*#\n\"'(")
     several = run.head.text.count(".") > 1 or len(run.words) < run.last - run.first
-    return is_achternaam(run.words[-1].text) or several or not starts
+    told = _STAF_ERNA.match(run.text, run.end)
+    return is_achternaam(run.words[-1].text) or several or not starts or told is not None
 
 
 _GENUMMERD = listed(
@@ -222,7 +238,7 @@ _GENUMMERD = listed(
 def _alone(run: Run) -> bool:
     """Tell whether one given name is told of somebody: not the head of a list of words or a title."""
     title = run.first == 0 and run.text[run.end : run.end + 1] == ":"
-    return len(run.head.text) > 2 and not title
+    return len(run.head.text) > 2 and not title and not _AFKORTING.match(run.text, run.end)
 
 
 def _kind(run: Run) -> Gegeven:

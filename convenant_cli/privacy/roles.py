@@ -12,13 +12,15 @@ _WIE_MEER = listed("""
 verdachten slachtoffers daders getuigen studenten scholieren brugklassers betrokkenen docenten mentoren medewerkers
 collega's agenten trainers familie fam gezin
 """)
-_AANHEF = listed("dhr mr drs dr ir ing prof zr mevr mw hr mej meneer mijnheer mevrouw juffrouw juf meester fam familie")
+_AANHEF = listed(
+    "dhr mr drs dr ir ing prof zr mevr mw hr mej meneer mijnheer mevrouw juffrouw juf meester fam familie gezin"
+)
 _FAMILIE = FAMILIELEDEN | listed(
     "ouders gezin familie vriend vriendin mentor tweelingbroer tweelingzus telefoon fiets tas kluisje"
 )
 #: Functions that are often followed by the name of a subject, a neighbourhood or a department.
 _MET_GEBIED = listed("""
- wijkagent wijkagente agent agente burgemeester wethouder raadslid voorzitter secretaris contactpersoon vervanger
+ wijkagent wijkagente agent agente voorzitter secretaris contactpersoon vervanger
 aanspreekpunt trekker functie expert officier rechter straatcoach boa toezichthouder vrijwilliger collega imam
 stagiair stagiaire griffier bestuurder
 """)

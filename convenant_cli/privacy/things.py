@@ -30,10 +30,12 @@ _ENTITY_ENDINGS = (
 _DING = (
     r"(?:naam|titel|methode|methodiek|programma|project|pilot|proef|systeem|[a-z]{0,20}systeem|app"
     r"|werkgroep|campagne|training|lespakket|boek|film|les|organisatie|stichting|prijs|robot|spel|website"
-    r"|platform|account|tool)"
+    r"|platform|account|tool|chatbot|mascotte|hond|hulphond|poes|dier|avatar|figuur|personage|pop)"
 )
 _GENOEMD_NAAR = re.compile(
-    rf"(?<!\w)(?<!op ){_DING}\s(?:van|heet|heette|heten|genaamd|met de naam|naar)\s$", re.IGNORECASE
+    rf"(?<!\w)(?<!op ){_DING}\s(?:van|heet|heette|heten|genaamd|met de naam|naar)\s$"
+    r"|(?<!\w)naam van (?:de|het|een) \w{2,20} is [^.\n]{0,30}$",
+    re.IGNORECASE,
 )
 _IS_DE_NAAM = re.compile(
     rf"\s(?:is|was|heet|wordt)\s(?:de|een|het|ook)\s(?:[^\W\d]{{2,20}}\s)?{_DING}(?!\w)", re.IGNORECASE
@@ -42,7 +44,7 @@ _VERZONNEN = re.compile(
     r"(?<!\w)(?:verzonnen|fictie(?:f|ve)|personage|hoofdpersoon|hoofdrol|toneelstuk|voorstelling|musical"
     r"|speelfilm|film|boek|roman|prentenboek|strip|liedje"
     r"|literatuurlijst|literatuur|serie|figuur|casus|voorbeeldcasus|rollenspel|scenario|mascotte|robot"
-    r"|filmpje in de les|lesbrief|game|app|vernoemd|schrijver|auteur|dichter|gaat over|gaan over|opera"
+    r"|filmpje in de les|lesbrief|game|app|vernoemd|schrijver|auteur|dichter|gaat over|gaan over|in de les over|opera"
     r"|ballet|minister|minister-president|staatssecretaris|kamerlid|president|koning|koningin)(?!\w)",
     re.IGNORECASE,
 )

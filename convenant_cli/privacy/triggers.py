@@ -36,7 +36,7 @@ def triggers(text: str) -> int:
 
 @lru_cache(maxsize=50_000)
 def _of(word: str) -> int:
-    small = word.lower()
+    small = word.lower().removesuffix("'s")
     capital = word[0].isupper()
     found = 0
     if may_be_sensitive(small):

@@ -21,14 +21,15 @@ def _words(name: str) -> frozenset[str]:
 def is_voornaam(word: str, ook_woord: bool = False) -> bool:
     """Tell whether a word is a given name; ``ook_woord``: also one that is an ordinary word as well, such as 'roos'."""
     clear, also = _words("voornamen.txt"), _words("voornamen-ook-woord.txt") if ook_woord else frozenset()
-    parts = [_folded(part) for part in word.split("-") if part]
+    parts = [_folded(part) for part in word.removesuffix("'s").split("-") if part]
     return bool(parts) and all(part in clear or part in also for part in parts)
 
 
 @lru_cache(maxsize=20_000)
 def is_achternaam(word: str) -> bool:
     """Tell whether a word, or words without what stands between them, is a surname."""
-    return _folded(word) in _words("achternamen.txt")
+    known = _words("achternamen.txt")
+    return _folded(word) in known or ("-" in word and all(_folded(part) in known for part in word.split("-")))
 
 
 def _folded(word: str) -> str:
