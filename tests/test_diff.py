@@ -129,8 +129,8 @@ def test_text_of_a_record_is_never_markup(root: Path, diff: Run) -> None:
     rendered = MarkdownIt("gfm-like").disable("linkify").render(diff(root, "--format", "markdown").out)
     assert "<script" not in rendered
     assert "<a " not in rendered
-    assert "<code" not in re.sub("<code>[0-9a-f]{7,40}</code>", "", rendered)
-    assert evil.replace("<", "&lt;").replace(">", "&gt;") in rendered
+    shown = re.sub("</?code>", "", rendered)  # what would call somebody or link stands as code
+    assert evil.replace("<", "&lt;").replace(">", "&gt;") in shown
 
 
 def test_marks_of_markdown_are_seen_by_a_reader_of_markdown(root: Path, diff: Run) -> None:
