@@ -4,16 +4,13 @@ git is reached through :mod:`convenant_cli.gitrepo`, so that everything that nee
 """
 
 import os
-import re
-import tempfile
-from collections.abc import Container, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from unicodedata import normalize
 
-from convenant_cli.diskfile import LINK_MESSAGE, is_link, read, read_all, require_folder
+from convenant_cli.diskfile import LINK_MESSAGE, is_link, read, read_all
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitcall import GitError, NoGitError
 from convenant_cli.gitread import (
@@ -21,7 +18,6 @@ from convenant_cli.gitread import (
     SYMLINK,
     Entry,
     differs_on_disk,
-    kept_by_lfs,
     list_index,
     list_tree,
     read_blobs,
@@ -33,7 +29,6 @@ from convenant_cli.glyphs import visible
 MARKER = "data/convenant.yaml"
 PRIVATE = "prive/personen.yaml"
 _PRIVATE_FOLDER = "prive"
-_TEMPLATES = "templates"
 _IGNORED = frozenset(("Thumbs.db", "desktop.ini"))
 
 
@@ -116,45 +111,6 @@ def worktree(root: Path, known: Container[str] = ()) -> Source:
         elif content is not None:  # None: removed a moment ago
             refused.append((name, content.reason))
     return Source("werkmap", files, tuple(strangers), tuple(sorted(refused)), root=root)
-
-
-#: A part of the name of a template: no '..', nothing that a system gives a meaning (a drive, a stream, a device).
-_PLAIN_PART = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[\w][\w .-]*(?<![ .])", re.IGNORECASE)
-
-
-@contextmanager
-def own_templates(root: Path, rev: str | None) -> Iterator[Path]:
-    """Give the folder with the dossier's own templates and house style: on disk, or as they were in a revision.
-
-    The folder need not exist. A name that git gives is never a way on disk: a fetched branch can hold ``..``. Only a
-    name made of plain parts is written, below a folder of our own. Raises ConvenantError when the revision does not
-    exist or holds another name, and for a folder that is a link or that may not be read.
-    """
-    if rev is None:
-        require_folder(root, _TEMPLATES)
-        yield root / _TEMPLATES
-        return
-    repo, prefix = open_repository(root)
-    entries = list_tree(repo, resolve_moment(repo, rev), f"{prefix}{_TEMPLATES}")
-    entries = [entry for entry in entries if entry.mode not in (SYMLINK, SUBMODULE)]
-    entries = [entry for entry in entries if not re.search(r"/\.[^./]", entry.name)]  # what is hidden is no template
-    for entry in entries:
-        if not all(map(_PLAIN_PART.fullmatch, entry.name.removeprefix(prefix).split("/"))):
-            raise ConvenantError(
-                f"revisie {rev} heeft in {_TEMPLATES}/ een bestand met een naam die niet mag: {visible(entry.name)}; "
-                "vertrouw deze revisie niet, of geef het bestand een gewone naam"
-            )
-    contents = read_blobs(repo, [entry.sha for entry in entries])
-    with tempfile.TemporaryDirectory() as folder:
-        for entry, content in zip(entries, contents, strict=True):
-            path = Path(folder) / entry.name.removeprefix(prefix)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(kept_by_lfs(repo, content) or content)
-        try:
-            yield Path(folder) / _TEMPLATES
-        except ConvenantError as error:  # whoever reads it knows the file in the repository, and not our copy
-            said = str(error).replace(f"{folder}{os.sep}", "").replace(folder, "")
-            raise ConvenantError(f"{said} (in revisie {rev})" if said != str(error) else said) from error
 
 
 def with_address_book(source: Source) -> Source:

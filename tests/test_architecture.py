@@ -37,6 +37,7 @@ FLOORS = {
     "records": 1,
     "refusals": 1,
     "resources": 1,
+    "owntemplates": 4,
     "sources": 4,
     "sequences": 0,
     "volgorde": 0,

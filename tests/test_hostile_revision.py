@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from convenant_cli.findings import ConvenantError
-from convenant_cli.sources import own_templates
+from convenant_cli.owntemplates import own_templates
 from tests.conftest import ROOT
 
 

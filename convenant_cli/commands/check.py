@@ -177,7 +177,8 @@ def _content(every: "Overzicht", format: Format, root: Path, rev: str | None) ->
     from convenant_cli.documents.formats import comment, make
     from convenant_cli.documents.kinds import Moment
     from convenant_cli.documents.oordelen import page
-    from convenant_cli.sources import describe_revision, own_templates
+    from convenant_cli.owntemplates import own_templates
+    from convenant_cli.sources import describe_revision
 
     moment = Moment(every.peildatum, describe_revision(root, rev), f"convenant {__version__}")
     with own_templates(root, rev) as own:

@@ -85,7 +85,8 @@ def run(
     from convenant_cli.documents.discretion import private_values
     from convenant_cli.documents.formats import make
     from convenant_cli.model_errors import suggest
-    from convenant_cli.sources import describe_revision, own_templates, with_address_book
+    from convenant_cli.owntemplates import own_templates
+    from convenant_cli.sources import describe_revision, with_address_book
     from convenant_cli.writing import refuse_inside, refuse_unwritable, write_atomic
 
     if document is None:
