@@ -15,6 +15,7 @@ from convenant_cli.model_errors import Fault, describe
 from convenant_cli.oordelen import Oordeel, Uitkomst
 from convenant_cli.records import Bepaling, Convenant, Hoofdstuk
 from convenant_cli.toetsen import Toets, toetsen
+from convenant_cli.toetsen.antwoorden import with_answers
 from convenant_cli.zaak import Gebondene, Zaak
 
 
@@ -102,7 +103,10 @@ def judge(dossier: Dossier, peildatum: date) -> list[Oordeel]:
     for clause in clauses(dossier)[0]:
         zaak = Zaak(dossier, clause.bepaling, clause.place, peildatum, term.in_werking)
         found = list(_judge_clause(zaak, clause.toets, term))
-        out.extend(_overtaken(found) if clause.toets.nieuwste_telt else found)
+        if clause.toets.vraagt_antwoord:
+            out.extend(_overtaken(found))
+        else:
+            out.extend(with_answers(zaak, found) if term.fase == "in werking" else found)
     return out
 
 

@@ -94,7 +94,9 @@ class Aanbod(Toets):
         False, description="Ja als ook acties van de partij die lopen of klaar zijn, meetellen als aanbod."
     )
     bevestigd_binnen: DuurVeld | None = Field(
-        None, description="Hoe lang geleden de partij elk aanbod hoogstens heeft bevestigd, zoals '12 maanden'."
+        None,
+        description="Hoe lang geleden de partij het aanbod hoogstens heeft bevestigd, zoals '12 maanden'. Wat langer "
+        "geleden is bevestigd, telt niet mee; is er ook zonder dat genoeg, dan wordt het alleen genoemd.",
     )
     met_opschaling: JaNee = Field(False, description="Ja als bij elk aanbod staat waar het naartoe opschaalt.")
     afgestemd_met: tuple[NaarRol, ...] = Field(
@@ -124,9 +126,16 @@ class Aanbod(Toets):
         if wrong and stand.open and stand.period:
             text = f"{wrong[0].tekst}; dat kan nog tot {lange_datum(stand.period.tijdvak.tot)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=rests_on)
-        wrong = sorted([*wrong, *self._offer_by_offer(zaak, stand)], key=lambda gemis: _ERNST.index(gemis.uitkomst))
+        by_offer = [*self._offer_by_offer(zaak, stand)]
+        old = [*self._not_counting(zaak, stand)]
+        if self._enough(zaak, stand, old):
+            wrong += by_offer
+        else:
+            wrong += [*by_offer, *(gemis for _, gemis in old)]
+        wrong.sort(key=lambda gemis: _ERNST.index(gemis.uitkomst))
         if not wrong:
-            return zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stand), periode=period, rust_op=rests_on)
+            text = "; ".join([self._found(zaak, stand, old), *_few([gemis.tekst for _, gemis in old])])
+            return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=rests_on)
         return zaak.oordeel(
             wrong[0].uitkomst,
             who,
@@ -245,10 +254,20 @@ class Aanbod(Toets):
                 funding(zaak, offer, stand.on, self.einddatum_bij, self.waarschuw_voor)
                 or (step_up(zaak, offer) if self.met_opschaling else None)
                 or aligned(zaak, offer, stand.on, self.afgestemd_met)
-                or (confirmed(zaak, offer, stand.on, self.bevestigd_binnen) if self.bevestigd_binnen else None)
             )
             if found:
                 yield found
+
+    def _not_counting(self, zaak: Zaak, stand: _Stand) -> Iterator[tuple[Offer, Gemis]]:
+        """Yield the offers that are there but were confirmed too long ago to count."""
+        for offer in stand.counting if self.bevestigd_binnen else ():
+            if self.bevestigd_binnen and (old := confirmed(zaak, offer, stand.on, self.bevestigd_binnen)):
+                yield offer, old
+
+    def _enough(self, zaak: Zaak, stand: _Stand, old: list[tuple[Offer, Gemis]]) -> bool:
+        """Tell whether there is enough, also on every theme that must be covered, without what is too old."""
+        fresh = stand._replace(counting=[offer for offer in stand.counting if offer not in [one for one, _ in old]])
+        return not self._short(zaak, fresh, fresh.counting) and not (self.elk_thema and self._uncovered(zaak, fresh))
 
     # --- words ----------------------------------------------------------------------------------------------------
 
@@ -259,8 +278,9 @@ class Aanbod(Toets):
         about = " of ".join(theme_name(zaak.dossier, id) for id in self.themas)
         return f"aanbod{often} over {about}" if about else f"aanbod{often}"
 
-    def _found(self, zaak: Zaak, stand: _Stand) -> str:
-        titles = [f"'{offer.record.titel}'" for offer in stand.counting]
+    def _found(self, zaak: Zaak, stand: _Stand, old: list[tuple[Offer, Gemis]]) -> str:
+        too_old = [offer for offer, _ in old]
+        titles = [f"'{offer.record.titel}'" for offer in stand.counting if offer not in too_old]
         acts = [f"'{action.titel}'" for action in stand.actions]
         kinds = (("aanbod", titles), ("acties", acts))
         text = "; ".join(f"{kind} van {stand.naam}: {opsomming(_few(shown))}" for kind, shown in kinds if shown)

@@ -8,11 +8,11 @@ from pydantic import Field
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Ritme, lange_datum
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
-from convenant_cli.records import Verklaring as Statement
 from convenant_cli.records.velden import JaNee
 from convenant_cli.records.verklaring import Antwoord
 from convenant_cli.records.verwijzingen import NaarBepaling
 from convenant_cli.toetsen import Toets
+from convenant_cli.toetsen.antwoorden import answers, explanations, given, statements, weakest
 from convenant_cli.toetsen.ondertekening import beheerder
 from convenant_cli.zaak import Beoordelingsperiode, Gebondene, Zaak
 
@@ -24,7 +24,7 @@ class Verklaring(Toets):
     Herstel: vraag de partij om de verklaring en leg het antwoord vast in data/verklaringen/.
     """
 
-    nieuwste_telt: ClassVar[bool] = True
+    vraagt_antwoord: ClassVar[bool] = True
 
     soort: Literal["verklaring"]
     per: Ritme = Field("kalenderjaar", description="Hoe vaak de partij verklaart.")
@@ -47,9 +47,9 @@ class Verklaring(Toets):
         if found:
             return self._judge(zaak, who, period, found)
         name, until = who.partner.in_zin, lange_datum(period.tijdvak.laatste)
-        statements = _statements(zaak, who, period)
-        places = tuple(statement.at() for statement in statements)
-        if statements:  # the party did make a statement, but not on this clause
+        made = statements(zaak, who, period)
+        places = tuple(statement.at() for statement in made)
+        if made:  # the party did make a statement, but not on this clause
             missing = f"in de verklaring van {name} over {period.in_zin} is hierop nog geen antwoord gevonden"
             to_come = f"{missing}; dat kan nog tot en met {until}"
             nu = f"{name} geeft hierop alsnog een antwoord"
@@ -62,7 +62,7 @@ class Verklaring(Toets):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam, rust_op=places)
         if not period.voorbij:
             return zaak.oordeel(Uitkomst.NOG_NIET, who, to_come, periode=period.naam, rust_op=places)
-        bij = statements[-1].at("antwoorden") if statements else who.partner.at()
+        bij = made[-1].at("antwoorden") if made else who.partner.at()
         return zaak.oordeel(
             Uitkomst.ONTBREEKT, who, missing, periode=period.naam, rust_op=places, bij=bij, door_tijd=True, nu=nu
         )
@@ -71,17 +71,17 @@ class Verklaring(Toets):
         self, zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, found: list[tuple[Place, Antwoord]]
     ) -> Oordeel:
         places = tuple(place for place, _ in found)
-        given = {str(answer.antwoord) for _, answer in found} - {"niet-van-toepassing"}
+        words = given(found)
         name = who.partner.in_zin
 
         def outcome(uitkomst: Uitkomst, text: str, bij: Place | None = None, nu: str = "") -> Oordeel:
             return zaak.oordeel(uitkomst, who, text, periode=period.naam, rust_op=places, bij=bij, nu=nu)
 
-        if not given:
+        if not words:
             return outcome(
                 Uitkomst.NIET_VAN_TOEPASSING, f"volgens {name} is dit in {period.in_zin} niet van toepassing"
             )
-        ours = _Kant(name, _weakest(given), _explanations(found, _weakest(given)))
+        ours = _Kant(name, weakest(words), explanations(found, weakest(words)))
         different = [side for side in self._other_sides(zaak, period) if side.antwoord != ours.antwoord]
         if different:
             nu = f"{opsomming([name, *(side.naam for side in different)])} bespreken samen wat nodig is"
@@ -105,10 +105,9 @@ class Verklaring(Toets):
         sides: list[_Kant] = []
         for _, partner in sorted(zaak.dossier.partners.items()) if self.tweezijdig_met else ():
             found = answers(zaak, Gebondene(partner), period, self.tweezijdig_met or "")
-            given = {str(answer.antwoord) for _, answer in found} - {"niet-van-toepassing"}
-            if given:
-                word = _weakest(given)
-                sides.append(_Kant(partner.in_zin, word, _explanations(found, word)))
+            if words := given(found):
+                word = weakest(words)
+                sides.append(_Kant(partner.in_zin, word, explanations(found, word)))
         return sides
 
     def _together(self, zaak: Zaak, members: list[Gebondene], period: Beoordelingsperiode) -> Oordeel:
@@ -133,7 +132,7 @@ class Verklaring(Toets):
 
         found = [answer for who in members for answer in answers(zaak, who, period, zaak.bepaling.id)]
         places = tuple(place for place, _ in found)
-        given = [answer.antwoord for _, answer in found]
+        said = [answer.antwoord for _, answer in found]
         if not found:
             if period.voorbij:
                 text = f"over {period.in_zin} is nog van geen partij een antwoord hierop gevonden"
@@ -141,8 +140,8 @@ class Verklaring(Toets):
                 return outcome(Uitkomst.ONTBREEKT, text, zaak.place, nu, late=True)
             text = f"een verklaring over {period.in_zin} kan nog tot en met {lange_datum(period.tijdvak.laatste)}"
             return outcome(Uitkomst.NOG_NIET, text)
-        words = [word for word in ("ja", "deels", "nee") if word in given]
-        counted = ", ".join(f"{given.count(word)} {word}" for word in words)
+        words = [word for word in ("ja", "deels", "nee") if word in said]
+        counted = ", ".join(f"{said.count(word)} {word}" for word in words)
         text = f"antwoorden van de partijen over {period.in_zin}: {counted or 'niet van toepassing'}"
         if not words:
             return outcome(Uitkomst.NIET_VAN_TOEPASSING, text)
@@ -170,61 +169,8 @@ class _Kant(NamedTuple):
     toelichting: str
 
 
-def _weakest(given: set[str]) -> str:
-    return "nee" if "nee" in given else "deels" if "deels" in given else "ja"
-
-
 def _difference(period: Beoordelingsperiode, sides: list[_Kant]) -> str:
     """Say how sides answer differently, in the same words for each."""
     text = f"over {period.in_zin} antwoordt {opsomming([f'{side.naam} {side.antwoord}' for side in sides])}"
     why = [f"toelichting van {side.naam}: {side.toelichting}" for side in sides if side.toelichting]
     return "; ".join([text, *why])
-
-
-def _explanations(found: list[tuple[Place, Antwoord]], word: str) -> str:
-    """Return a party's own explanations of an answer in quotes, each without its final full stop."""
-    texts = [answer.toelichting for _, answer in found if answer.antwoord == word and answer.toelichting]
-    quiet = [" ".join(text.split()).translate(_QUOTES).rstrip(".") for text in texts]
-    return opsomming([f"‘{text}’" for text in dict.fromkeys(quiet)])
-
-
-#: Quotes inside a quote.
-_QUOTES = str.maketrans("‘’", "''")
-
-
-def answers(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, bepaling: str) -> list[tuple[Place, Antwoord]]:
-    """Return what a party (or its unit) stated on a clause about a period, with the place of each answer.
-
-    The folder of a statement names its year; a statement on ``2026`` counts for the school year that ends in it, and
-    for the one that was running when it was made. Of answers in several statements the newest counts, for each unit.
-    """
-    found: list[tuple[Place, Antwoord]] = []
-    newer: set[str | None] = set()
-    for statement in reversed(_statements(zaak, who, period)):
-        own = [
-            (statement.at("antwoorden", number), answer)
-            for number, answer in enumerate(statement.antwoorden)
-            if answer.bepaling == bepaling
-            if who.eenheid_id is None or answer.eenheid in (None, who.eenheid_id)
-        ]
-        found += [(place, answer) for place, answer in own if not newer & {None, answer.eenheid}]
-        newer |= {answer.eenheid for _, answer in own}
-    return found
-
-
-def _statements(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode) -> list[Statement]:
-    """Return the statements of a party about a period, made by the reference date; oldest first."""
-    found = [
-        statement
-        for statement in zaak.dossier.verklaringen_van(who.partner.id)
-        if _about(statement, period) and statement.afgelegd_op <= zaak.peildatum
-    ]
-    return sorted(found, key=lambda statement: (statement.afgelegd_op, statement.id))
-
-
-def _about(statement: Statement, period: Beoordelingsperiode) -> bool:
-    days, year = period.tijdvak, statement.jaar
-    if "-" in year:
-        return period.naam.endswith(year)
-    # A school year lies in two calendar years: a statement made while it ran is about it too.
-    return year == str(days.laatste.year) or (year == str(days.van.year) and statement.afgelegd_op in days)
