@@ -48,12 +48,8 @@ def answers(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, bepaling: s
 
 
 def statements(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode) -> list[Verklaring]:
-    """Return the statements of a party about a period, made by the reference date; oldest first."""
-    found = [
-        statement
-        for statement in zaak.dossier.verklaringen_van(who.partner.id)
-        if _about(statement, period) and statement.afgelegd_op <= zaak.peildatum
-    ]
+    """Return the statements of a party about a period, oldest first."""
+    found = [statement for statement in zaak.dossier.verklaringen_van(who.partner.id) if _about(statement, period)]
     return sorted(found, key=lambda statement: (statement.afgelegd_op, statement.id))
 
 
@@ -181,7 +177,6 @@ def _answered_before(zaak: Zaak, partner: str | None) -> bool:
     return any(
         answer.bepaling == zaak.bepaling.id
         for statement in (zaak.dossier.verklaringen_van(partner) if partner else zaak.dossier.verklaringen.values())
-        if statement.afgelegd_op <= zaak.peildatum
         for answer in statement.antwoorden
     )
 

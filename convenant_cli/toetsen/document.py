@@ -89,10 +89,9 @@ class Document(Toets):
         return found
 
     def _judge(self, zaak: Zaak, who: Gebondene | None, kept: list[_Stuk]) -> Oordeel:
-        known = [stuk for stuk in kept if (stuk.record.vastgesteld_op or date.min) <= zaak.peildatum]
-        if not known:
-            return self._missing(zaak, who, kept)
-        stuk = max(known, key=_by_age)
+        if not kept:
+            return self._missing(zaak, who)
+        stuk = max(kept, key=_by_age)
         return (
             self._expired(zaak, who, stuk)
             or self._incomplete(zaak, who, stuk)
@@ -102,13 +101,7 @@ class Document(Toets):
             or zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stuk), rust_op=(stuk.at(),))
         )
 
-    def _missing(self, zaak: Zaak, who: Gebondene | None, kept: list[_Stuk]) -> Oordeel:
-        if kept:
-            stuk = min(kept, key=_by_age)
-            place, day = stuk.at("vastgesteld_op"), stuk.record.vastgesteld_op or zaak.peildatum
-            text = f"{stuk.naam} wordt pas vastgesteld op {lange_datum(day)}"
-            nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} wanneer het stuk is vastgesteld"
-            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(stuk.at(),), bij=place, door_tijd=True, nu=nu)
+    def _missing(self, zaak: Zaak, who: Gebondene | None) -> Oordeel:
         known = zaak.dossier.convenant.documentsoorten.get(self.documentsoort) if zaak.dossier.convenant else None
         kind = in_sentence(known.naam) if known else self.documentsoort
         if who is None:
@@ -168,10 +161,10 @@ class Document(Toets):
         told: dict[str, list[_Bericht]],
     ) -> Oordeel | None:
         """Judge whether the current version reached everybody who must know it."""
-        gone = [name for name, messages in told.items() if not _has_current(stuk.record, messages, zaak.peildatum)]
+        gone = [name for name, messages in told.items() if not _has_current(stuk.record, messages)]
         if not gone:
             return None
-        earlier = [[m.datum for m in told[name] if m.datum <= zaak.peildatum] for name in gone]
+        earlier = [[m.datum for m in told[name]] for name in gone]
         version = f" (versie {stuk.record.versie})" if stuk.record.versie else ""
         text = f"niet gevonden is dat {stuk.naam}{version} is {field} {preposition} {opsomming(gone)}"
         if all(earlier):
@@ -241,12 +234,11 @@ def _holders(zaak: Zaak, who: Gebondene, kept: Iterable[_Stuk]) -> list[Gebonden
     return [member for member in members if zaak.peildatum in member.tijdvak] or [who]
 
 
-def _has_current(record: Documentrecord, messages: Iterable[_Bericht], day: date) -> bool:
+def _has_current(record: Documentrecord, messages: Iterable[_Bericht]) -> bool:
     """Tell whether one of these messages was about the current version."""
     since = record.vastgesteld_op or date.min
     return any(
-        message.datum <= day
-        and (message.versie == record.versie if message.versie and record.versie else message.datum >= since)
+        message.versie == record.versie if message.versie and record.versie else message.datum >= since
         for message in messages
     )
 

@@ -158,7 +158,7 @@ class Evaluatie(Toets):
         done = [
             actie
             for actie in zaak.dossier.acties_van(period)
-            if actie.status == "afgerond" and (actie.afgerond_op or date.min) <= zaak.peildatum
+            if actie.status == "afgerond"
             if who is None or actie.trekker == who.partner.id
         ]
         notes = _evaluations(zaak, None, lambda note: note.actie is not None)
@@ -275,11 +275,11 @@ def _window_start(term: Termijn, before_end: Duur) -> date | None:
 
 
 def _evaluations(zaak: Zaak, who: Gebondene | None, fits: Callable[[Note], bool]) -> list[Note]:
-    """Return the evaluations up to the reference date that fit, by this party among others, oldest first."""
+    """Return the evaluations that fit, by this party among others, oldest first."""
     found = [
         note
         for note in zaak.dossier.evaluaties.values()
-        if note.datum <= zaak.peildatum and fits(note) and (who is None or who.partner.id in note.opgesteld_door)
+        if fits(note) and (who is None or who.partner.id in note.opgesteld_door)
     ]
     return sorted(found, key=lambda note: (note.datum, note.id))
 

@@ -56,7 +56,7 @@ class Instemming(Toets):
         needed: set[str],
     ) -> Oordeel:
         place = convenant.at("wijzigingsbesluiten", number)
-        given = {one.partner for one in besluit.instemming if one.datum <= zaak.peildatum}
+        given = {one.partner for one in besluit.instemming}
         open_ = [partner.in_zin for id, partner in sorted(zaak.dossier.partners.items()) if id in needed - given]
         decision = f"het besluit van {lange_datum(besluit.datum)} ({besluit.soort.replace('beei', 'beëi')})"
         period = lange_datum(besluit.datum)

@@ -108,8 +108,8 @@ class Mijlpaal(Toets):
         wish, again = f"{name} is klaar", "de partijen spreken een andere datum of een andere actie af"
         leader = zaak.dossier.partners.get(actie.trekker)
         ask = f"{leader.in_zin if leader else 'de trekker'} laat weten wanneer de actie klaar is"
-        if actie.status == "afgerond" and (done := actie.afgerond_op or actie.gereed) <= zaak.peildatum:
-            yield _Stand(f"{name} is klaar", done, (actie.at("status"),))
+        if actie.status == "afgerond":
+            yield _Stand(f"{name} is klaar", actie.afgerond_op or actie.gereed, (actie.at("status"),))
         elif actie.status == "vervallen":
             text = f"{name} zou dit doen, maar is vervallen"
             yield _Stand(text, None, (actie.at("status"),), actie.at("status"), True, wish, again)
@@ -124,7 +124,7 @@ class Mijlpaal(Toets):
     def _besluit(zaak: Zaak, number: str) -> _Stand:
         for meeting in sorted(zaak.dossier.bijeenkomsten.values(), key=lambda meeting: (meeting.datum, meeting.id)):
             for index, decision in enumerate(meeting.besluiten):
-                if decision.nummer == number and meeting.datum <= zaak.peildatum:
+                if decision.nummer == number:
                     return _Stand(f"besluit {number} is er", meeting.datum, (meeting.at("besluiten", index),))
         nu = "de partijen leggen vast in welke bijeenkomst dit besluit is of wordt genomen"
         return _Stand(f"besluit {number} is nog niet gevonden", wens=f"besluit {number} is er", nu=nu)

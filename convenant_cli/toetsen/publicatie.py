@@ -53,12 +53,7 @@ class Publicatie(Toets):
 
     def _deliveries(self, zaak: Zaak, who: Gebondene | None, members: tuple[Gebondene, ...], soort: str) -> Oordeel:
         found = sorted(
-            (
-                (place, levering)
-                for member in members
-                for place, levering in _delivered(member, soort)
-                if levering.datum <= zaak.peildatum
-            ),
+            ((place, levering) for member in members for place, levering in _delivered(member, soort)),
             key=lambda pair: (pair[1].datum, pair[0].name, pair[1].titel),
         )
         limit = self.hoogstens_oud.voor(zaak.peildatum) if self.hoogstens_oud else None
