@@ -170,6 +170,10 @@ class Oordeel:
     """Whether the clause is an ambition: then it never asks for attention."""
     nu: str = ""
     """What who can do next: a Dutch sentence without a full stop; empty when there is nothing to do."""
+    betreft: tuple[str, ...] = ()
+    """The ids of the parties that it surely concerns: the party itself, or of all together those it tells about."""
+    doet: tuple[str, ...] = ()
+    """The ids of the parties that ``nu`` speaks of, in its order; empty when it speaks of all or of nobody known."""
     ingehaald: bool = False
     """Whether a later period of the same duty has an outcome of its own: then that one asks for attention."""
     grond: "Familie | None" = None

@@ -18,7 +18,7 @@ from convenant_cli.offers import (
     theme_name,
 )
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
-from convenant_cli.records import Actie
+from convenant_cli.records import Actie, Partner
 from convenant_cli.records.velden import DuurVeld, JaNee, Tekst, Volgnummer
 from convenant_cli.records.verwijzingen import NaarAanbod, NaarRol, NaarThema
 from convenant_cli.toetsen import Toets
@@ -38,6 +38,8 @@ class _Stand(NamedTuple):
     """What one party (or all together) has to show, in a period or on the reference date."""
 
     naam: str
+    partner: Partner | None
+    """The party; None for all together."""
     nu: str
     """Who can do something about it, and where."""
     place: Place
@@ -145,6 +147,8 @@ class Aanbod(Toets):
             bij=wrong[0].place,
             door_tijd=all(gemis.door_tijd for gemis in wrong),
             nu=wrong[0].nu,
+            doet=(wrong[0].partner,) if wrong[0].partner else (),
+            betreft=[gemis.partner for gemis in wrong if gemis.partner],
         )
 
     # --- what counts ----------------------------------------------------------------------------------------------
@@ -171,7 +175,7 @@ class Aanbod(Toets):
         name, place, nu = "de partijen samen", zaak.place, f"de partijen melden {at_keeper(zaak.dossier)}"
         if who:
             name, place, nu = who.naam, who.partner.at("aanbod"), reports(zaak, who.partner)
-        return _Stand(name, nu, place, on, period, fitting, counting, actions)
+        return _Stand(name, who.partner if who else None, nu, place, on, period, fitting, counting, actions)
 
     def _fits(self, offer: Offer) -> bool:
         if f"{offer.partner.id}/{offer.record.id}" in self.zonder:
@@ -220,15 +224,17 @@ class Aanbod(Toets):
             elif number:
                 text = f"van {stand.naam} is {number} van de {self.minstens} keer {self._what(zaak)} gevonden"
             outcome = Uitkomst.ONVOLLEDIG if number else Uitkomst.ONTBREEKT
-            yield Gemis(outcome, text + during, stand.place, f"{stand.nu} welk aanbod er is", late)
+            yield Gemis(outcome, text + during, stand.place, f"{stand.nu} welk aanbod er is", stand.partner, late)
         elif stand.period and self._short(zaak, stand, stand.counting):
             old = [offer for offer in stand.fitting if offer not in stand.counting]
             titles = opsomming(_few([f"'{offer.record.titel}'" for offer in old]))
             text = f"van {stand.naam} is {yet}niet bevestigd{during}: {titles}"
-            yield Gemis(Uitkomst.VEROUDERD, text, old[0].at(), still(zaak, old[0]), late)
+            yield Gemis(Uitkomst.VEROUDERD, text, old[0].at(), still(zaak, old[0]), old[0].partner, late)
         elif self.elk_thema and (gone := self._uncovered(zaak, stand)):
             text = f"van {stand.naam} is {yet}geen aanbod gevonden over {gone}{during}"
-            yield Gemis(Uitkomst.ONVOLLEDIG, text, stand.place, f"{stand.nu} welk aanbod er is over {gone}", late)
+            yield Gemis(
+                Uitkomst.ONVOLLEDIG, text, stand.place, f"{stand.nu} welk aanbod er is over {gone}", stand.partner, late
+            )
 
     def _short(self, zaak: Zaak, stand: _Stand, found: list[Offer]) -> list[str]:
         """Return the schools for which there is too little; without ``per_school`` one school without a name."""

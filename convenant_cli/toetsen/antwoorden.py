@@ -226,6 +226,7 @@ def _joined(oordeel: Oordeel, told: Sequence[Inbreng]) -> Oordeel:
             bij=newest.place,
             door_tijd=False,
             nu="; ".join(filter(None, (newest.nu_gesprek, oordeel.nu))),
+            doet=(oordeel.partner,) if oordeel.partner else (),
         )
     words = oordeel.grond or oordeel.familie
     if newest.woord != "ja" or words in _PROVEN_BY_RECORDS or oordeel.partner is None:
@@ -235,7 +236,9 @@ def _joined(oordeel: Oordeel, told: Sequence[Inbreng]) -> Oordeel:
     if oordeel.uitkomst not in (Uitkomst.ONTBREEKT, Uitkomst.VEROUDERD):
         return found
     if newest.kaal is None:
-        return replace(found, uitkomst=Uitkomst.GOED, grond="verklaring-met-bewijs", bij=None, door_tijd=False, nu="")
+        return replace(
+            found, uitkomst=Uitkomst.GOED, grond="verklaring-met-bewijs", bij=None, door_tijd=False, nu="", doet=()
+        )
     return replace(
         found,
         uitkomst=Uitkomst.ONVOLLEDIG,
@@ -244,4 +247,5 @@ def _joined(oordeel: Oordeel, told: Sequence[Inbreng]) -> Oordeel:
         bij=newest.kaal,
         door_tijd=False,
         nu=newest.nu_bewijs,
+        doet=(oordeel.partner,),
     )

@@ -119,7 +119,9 @@ class Document(Toets):
             return None
         place, text = stuk.at("geldig_tot"), f"{stuk.naam} gold tot {lange_datum(end)}"
         nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welke versie nu geldt"
-        return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=(stuk.at(),), bij=place, door_tijd=True, nu=nu)
+        return zaak.oordeel(
+            Uitkomst.VEROUDERD, who, text, rust_op=(stuk.at(),), bij=place, door_tijd=True, nu=nu, doet=(stuk.partner,)
+        )
 
     def _incomplete(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
         convenant = zaak.dossier.convenant
@@ -135,7 +137,9 @@ class Document(Toets):
         outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(self.elementen) else Uitkomst.ONTBREEKT
         text = f"in {stuk.naam} is niet gevonden: {'; '.join(gone)}"
         nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} waar dit in het document staat, of vult het document aan"
-        return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at("elementen"), nu=nu)
+        return zaak.oordeel(
+            outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at("elementen"), nu=nu, doet=(stuk.partner,)
+        )
 
     def _unknown(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
         told = {
@@ -175,7 +179,7 @@ class Document(Toets):
             outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(told) else Uitkomst.ONTBREEKT
         passes_on = f"maakt {_version(stuk)} bekend aan" if field == "bekendgemaakt" else f"deelt {_version(stuk)} met"
         nu = f"{stuk.partner.in_zin} {passes_on} {opsomming(gone)} en noemt de datum"
-        return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at(field), nu=nu)
+        return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at(field), nu=nu, doet=(stuk.partner,))
 
     def _old(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
         """Judge the day on which the version is no longer current, or soon will not be."""
@@ -186,7 +190,9 @@ class Document(Toets):
         elif self.hoogstens_oud and record.vastgesteld_op is None:
             text = f"bij {stuk.naam} staat niet wanneer deze versie is vastgesteld"
             nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} wanneer deze versie is vastgesteld"
-            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=(stuk.at(),), bij=stuk.at(), nu=nu)
+            return zaak.oordeel(
+                Uitkomst.ONVOLLEDIG, who, text, rust_op=(stuk.at(),), bij=stuk.at(), nu=nu, doet=(stuk.partner,)
+            )
         elif self.hoogstens_oud and record.vastgesteld_op:
             end, age = self.hoogstens_oud.na(record.vastgesteld_op), f"ouder dan {self.hoogstens_oud}"
             ends.append((end, "vastgesteld_op", f"is sinds {{}} {age}", f"is vanaf {{}} {age}"))
@@ -197,7 +203,16 @@ class Document(Toets):
                 outcome, words = (Uitkomst.VEROUDERD, was) if end <= day else (Uitkomst.VERLOOPT, will)
                 text = f"{stuk.naam} {words.format(lange_datum(end))}"
                 nu = f"{stuk.partner.in_zin} bekijkt het document opnieuw en meldt {_at(zaak, stuk)} welke versie geldt"
-                return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at(field), door_tijd=True, nu=nu)
+                return zaak.oordeel(
+                    outcome,
+                    who,
+                    text,
+                    rust_op=(stuk.at(),),
+                    bij=stuk.at(field),
+                    door_tijd=True,
+                    nu=nu,
+                    doet=(stuk.partner,),
+                )
         return None
 
     # --- words ----------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from convenant_cli.records import Evaluatie as Note
 from convenant_cli.records.convenant import Interpretatie
 from convenant_cli.records.velden import DuurVeld, Volgnummer
 from convenant_cli.toetsen import Toets
-from convenant_cli.toetsen.jaarplan import opdrachtgever
+from convenant_cli.toetsen.jaarplan import opdrachtgever, opdrachtgevers
 from convenant_cli.zaak import Gebondene, Plan, Zaak
 
 
@@ -150,6 +150,7 @@ class Evaluatie(Toets):
             bij=record.at(),
             door_tijd=True,
             nu=f"{doer} evalueert {plan.naam} met de partijen en legt dat vast",
+            doet=None if who else opdrachtgevers(zaak, plan),
         )
 
     def _acties(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> Oordeel:
@@ -176,8 +177,9 @@ class Evaluatie(Toets):
             text = f"van afgeronde acties{of_whom} uit {plan.naam} is geen evaluatie gevonden: {names}"
             outcome = Uitkomst.ONVOLLEDIG if evaluated else Uitkomst.ONTBREEKT
             nu = "de trekkers leggen vast wat deze acties opleverden"
+            leaders = dict.fromkeys(actie.trekker for actie in due)
             leader = zaak.dossier.partners.get(due[0].trekker)
-            if leader and len({actie.trekker for actie in due}) == 1:
+            if leader and len(leaders) == 1:
                 result = "deze actie opleverde" if len(due) == 1 else "deze acties opleverden"
                 nu = f"{leader.in_zin} legt vast wat {result}"
             return zaak.oordeel(
@@ -189,6 +191,8 @@ class Evaluatie(Toets):
                 bij=due[0].at(),
                 door_tijd=self.binnen is not None,
                 nu=nu,
+                doet=zaak.partijen(*leaders) if len(leaders) == 1 else (),
+                betreft=zaak.partijen(*leaders),
             )
         if not done:
             outcome = Uitkomst.NIET_VAN_TOEPASSING if plan.voorbij else Uitkomst.NOG_NIET
@@ -226,11 +230,19 @@ class Evaluatie(Toets):
             missing = f"maar met {count} van de {self.minstens} nieuwe evaluaties van {more}"
         bij = note.at("gebruikt")
         nu = f"wie de evaluatie maakte, noemt de evaluaties van {more} die zijn meegenomen"
-        makers = [p.in_zin for id, p in zaak.dossier.partners.items() if id in note.opgesteld_door]
+        makers = [p for id, p in zaak.dossier.partners.items() if id in note.opgesteld_door]
         if len(makers) == 1:
-            nu = f"{makers[0]} noemt bij de evaluatie welke evaluaties van {more} zijn meegenomen"
+            nu = f"{makers[0].in_zin} noemt bij de evaluatie welke evaluaties van {more} zijn meegenomen"
         return zaak.oordeel(
-            Uitkomst.ONVOLLEDIG, who, f"{text}, {missing}", periode=period, rust_op=(note.at(),), bij=bij, nu=nu
+            Uitkomst.ONVOLLEDIG,
+            who,
+            f"{text}, {missing}",
+            periode=period,
+            rust_op=(note.at(),),
+            bij=bij,
+            nu=nu,
+            doet=makers if len(makers) == 1 else (),
+            betreft=makers,
         )
 
     def _used(self, zaak: Zaak, note: Note) -> list[Place]:

@@ -31,6 +31,7 @@ class _Stand(NamedTuple):
     wens: str = ""
     """What was hoped for: ``een school uit het primair onderwijs doet mee``."""
     nu: str = "de partijen bespreken wat er met deze afspraak gebeurt"
+    doet: tuple[Partner, ...] = ()
 
 
 class Mijlpaal(Toets):
@@ -68,7 +69,16 @@ class Mijlpaal(Toets):
         def outcome(uitkomst: Uitkomst, text: str, bij: Place | None = None, door_tijd: bool = False) -> Oordeel:
             nu = "" if self.ambitie or bij is None else stand.nu
             return zaak.oordeel(
-                uitkomst, who, text, rust_op=stand.rust_op, bij=bij, door_tijd=door_tijd, ambitie=self.ambitie, nu=nu
+                uitkomst,
+                who,
+                text,
+                rust_op=stand.rust_op,
+                bij=bij,
+                door_tijd=door_tijd,
+                ambitie=self.ambitie,
+                nu=nu,
+                doet=stand.doet,
+                betreft=stand.doet,
             )
 
         until = lange_datum(self.streefdatum)
@@ -118,7 +128,7 @@ class Mijlpaal(Toets):
             yield _Stand(text, None, (actie.at("gereed"),), actie.at("gereed"), True, wish, again)
         else:
             at = actie.at("status")
-            yield _Stand(f"{name} is nog niet klaar", None, (at,), at, False, wish, ask)
+            yield _Stand(f"{name} is nog niet klaar", None, (at,), at, False, wish, ask, zaak.partijen(actie.trekker))
 
     @staticmethod
     def _besluit(zaak: Zaak, number: str) -> _Stand:

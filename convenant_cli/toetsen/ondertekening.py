@@ -52,10 +52,10 @@ class Ondertekening(Toets):
         if partner.genoemd_in_aanhef is None:
             text = f"van {name} is niet vastgelegd of die partij in de lijst van partijen staat"
             nu = f"{beheerder(zaak)} kijkt na of {name} in de lijst van partijen staat"
-            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=partner.at(), nu=nu)
+            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=partner.at(), nu=nu, doet=zaak.keeper)
         text = f"{name} doet mee, maar staat niet in de lijst van partijen"
         nu = "de partijen leggen vast hoe zij dit lezen"
-        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(place,), bij=place, nu=nu)
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(place,), bij=place, nu=nu, doet=())
 
     def _signature(self, zaak: Zaak, who: Gebondene) -> Oordeel:
         partner, day, place = who.partner, zaak.peildatum, who.partner.at("ondertekening")
@@ -72,7 +72,14 @@ class Ondertekening(Toets):
         text = f"van {partner.in_zin} is geen ondertekening gevonden{could}"
         nu = f"{beheerder(zaak)} kijkt het ondertekende stuk na"
         return zaak.oordeel(
-            Uitkomst.ONTBREEKT, who, text, rust_op=(place,), bij=place, door_tijd=until is not None, nu=nu
+            Uitkomst.ONTBREEKT,
+            who,
+            text,
+            rust_op=(place,),
+            bij=place,
+            door_tijd=until is not None,
+            nu=nu,
+            doet=zaak.keeper,
         )
 
 

@@ -1,6 +1,7 @@
 """The yearly statement of a party on a duty that only it can attest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
@@ -8,11 +9,12 @@ from pydantic import Field
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Ritme, lange_datum
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.records import Partner
 from convenant_cli.records.velden import JaNee
 from convenant_cli.records.verklaring import Antwoord
 from convenant_cli.records.verwijzingen import NaarBepaling
 from convenant_cli.toetsen import Toets
-from convenant_cli.toetsen.antwoorden import answers, explanations, given, statements, weakest
+from convenant_cli.toetsen.antwoorden import Gevonden, answers, explanations, given, statements, weakest
 from convenant_cli.toetsen.ondertekening import beheerder
 from convenant_cli.zaak import Beoordelingsperiode, Gebondene, Zaak
 
@@ -74,18 +76,22 @@ class Verklaring(Toets):
         words = given(found)
         name = who.partner.in_zin
 
-        def outcome(uitkomst: Uitkomst, text: str, bij: Place | None = None, nu: str = "") -> Oordeel:
-            return zaak.oordeel(uitkomst, who, text, periode=period.naam, rust_op=places, bij=bij, nu=nu)
+        def outcome(
+            uitkomst: Uitkomst, text: str, bij: Place | None = None, nu: str = "", others: Sequence[Partner] = ()
+        ) -> Oordeel:
+            both = (who.partner, *others)
+            return zaak.oordeel(uitkomst, who, text, periode=period.naam, rust_op=places, bij=bij, nu=nu, doet=both)
 
         if not words:
             return outcome(
                 Uitkomst.NIET_VAN_TOEPASSING, f"volgens {name} is dit in {period.in_zin} niet van toepassing"
             )
-        ours = _Kant(name, weakest(words), explanations(found, weakest(words)))
+        ours = _Kant(who.partner, weakest(words), explanations(found, weakest(words)))
         different = [side for side in self._other_sides(zaak, period) if side.antwoord != ours.antwoord]
         if different:
             nu = f"{opsomming([name, *(side.naam for side in different)])} bespreken samen wat nodig is"
-            return outcome(Uitkomst.VERSCHILT, _difference(period, [ours, *different]), places[0], nu)
+            text = _difference(period, [ours, *different])
+            return outcome(Uitkomst.VERSCHILT, text, places[0], nu, [side.partner for side in different])
         for word, uitkomst in (("nee", Uitkomst.ONTKEND), ("deels", Uitkomst.DEELS)):
             if word == ours.antwoord:
                 at = next(place for place, answer in found if answer.antwoord == word)
@@ -107,7 +113,7 @@ class Verklaring(Toets):
             found = answers(zaak, Gebondene(partner), period, self.tweezijdig_met or "")
             if words := given(found):
                 word = weakest(words)
-                sides.append(_Kant(partner.in_zin, word, explanations(found, word)))
+                sides.append(_Kant(partner, word, explanations(found, word)))
         return sides
 
     def _together(self, zaak: Zaak, members: list[Gebondene], period: Beoordelingsperiode) -> Oordeel:
@@ -128,9 +134,13 @@ class Verklaring(Toets):
                 door_tijd=late,
                 ambitie=ambition,
                 nu=nu,
+                doet=zaak.keeper if silent and uitkomst is not Uitkomst.DEELS else (),
+                betreft=silent,
             )
 
-        found = [answer for who in members for answer in answers(zaak, who, period, zaak.bepaling.id)]
+        own = [(who.partner, answers(zaak, who, period, zaak.bepaling.id)) for who in members]
+        found = [answer for _, some in own for answer in some]
+        silent = [partner for partner, some in own if not some]
         places = tuple(place for place, _ in found)
         said = [answer.antwoord for _, answer in found]
         if not found:
@@ -141,12 +151,12 @@ class Verklaring(Toets):
             text = f"een verklaring over {period.in_zin} kan nog tot en met {lange_datum(period.tijdvak.laatste)}"
             return outcome(Uitkomst.NOG_NIET, text)
         words = [word for word in ("ja", "deels", "nee") if word in said]
-        counted = ", ".join(f"{said.count(word)} {word}" for word in words)
-        text = f"antwoorden van de partijen over {period.in_zin}: {counted or 'niet van toepassing'}"
-        if not words:
+        counted = _counted([_weakest_of(some) for _, some in own])
+        text = f"antwoorden van de partijen over {period.in_zin}: {counted}"
+        if not words and not silent:
             return outcome(Uitkomst.NIET_VAN_TOEPASSING, text)
         together = "de partijen bespreken samen wat nodig is"
-        if words != ["ja"]:
+        if words and words != ["ja"]:
             # Where to mend it: at the first answer that made it so.
             at = next(place for place, answer in found if answer.antwoord in ("deels", "nee"))
             if len(words) > 1:
@@ -154,6 +164,13 @@ class Verklaring(Toets):
                     Uitkomst.DEELS, f"de antwoorden over {period.in_zin} lopen uiteen: {counted}", at, together
                 )
             return outcome(Uitkomst.DEELS if words == ["deels"] else Uitkomst.ONTKEND, text, at, together)
+        if silent:
+            # What some say is not yet said of all.
+            if not period.voorbij:
+                until = lange_datum(period.tijdvak.laatste)
+                return outcome(Uitkomst.NOG_NIET, f"{text}; antwoorden kan nog tot en met {until}")
+            ask = f"{beheerder(zaak)} vraagt de andere partijen om een antwoord"
+            return replace(outcome(Uitkomst.ONVOLLEDIG, text, zaak.place, ask, late=True), grond="relatie")
         if self.bewijs and not any(answer.bewijs for _, answer in found):
             at = next(place for place, answer in found if answer.antwoord == "ja")
             text += "; een stuk waaruit het blijkt is nog niet gevonden"
@@ -162,11 +179,30 @@ class Verklaring(Toets):
 
 
 class _Kant(NamedTuple):
-    """One side of a question that two sides answer: its name, its answer, and its explanation in quotes."""
+    """One side of a question that two sides answer: the party, its answer, and its explanation in quotes."""
 
-    naam: str
+    partner: Partner
     antwoord: str
     toelichting: str
+
+    @property
+    def naam(self) -> str:
+        return self.partner.in_zin
+
+
+def _weakest_of(found: Gevonden) -> str | None:
+    """Return the answer of one party that counts; empty when it does not apply, None without one."""
+    return (weakest(given(found)) if given(found) else "") if found else None
+
+
+def _counted(said: list[str | None]) -> str:
+    """Say how many parties gave each answer, and how many gave none: ``2 ja, 7 nog zonder antwoord``."""
+    parts = [f"{said.count(word)} {word}" for word in ("ja", "deels", "nee") if word in said]
+    if "" in said:
+        parts.append(f"bij {said.count('')} niet van toepassing")
+    if None in said:
+        parts.append(f"{said.count(None)} nog zonder antwoord")
+    return ", ".join(parts)
 
 
 def _difference(period: Beoordelingsperiode, sides: list[_Kant]) -> str:
