@@ -27,6 +27,7 @@ class Uitkomst(StrEnum):
     ONTKEND = "ontkend"
     VERSCHILT = "verschilt"
     TE_LAAT = "te-laat"
+    AFGEMELD = "afgemeld"
     NOG_NIET = "nog-niet"
     NIET_VAN_TOEPASSING = "niet-van-toepassing"
     NIET_TOETSBAAR = "niet-toetsbaar"
@@ -39,6 +40,7 @@ _ALWAYS = {
     Uitkomst.ONTKEND: "verklaard: nee",
     Uitkomst.VERSCHILT: "antwoorden verschillen",
     Uitkomst.TE_LAAT: "einddatum voorbij",
+    Uitkomst.AFGEMELD: "afgemeld",
     Uitkomst.NOG_NIET: "nog niet aan de orde",
     Uitkomst.NIET_VAN_TOEPASSING: "niet van toepassing",
     Uitkomst.NIET_TOETSBAAR: "niet toetsbaar",
@@ -103,6 +105,7 @@ UITLEG = {
     "verklaard: nee": "De partij zegt zelf dat dit niet lukt. Dat is iets om samen te bespreken.",
     "antwoorden verschillen": "Partijen antwoorden verschillend op dezelfde vraag. Dat is iets om samen te bespreken.",
     "einddatum voorbij": "De einddatum is geweest, en in het dossier staat nog niet dat het klaar is.",
+    "afgemeld": "De partij meldde zich af en was er dus niet bij.",
     "schoon": "In het dossier is niets gevonden dat er niet in mag staan.",
     "aangetroffen": "In het dossier staat iets dat er misschien niet in mag staan.",
     "nog niet aan de orde": "De periode loopt nog, of het is nog niet zover.",
@@ -123,6 +126,7 @@ _ATTENTION = frozenset(
         Uitkomst.ONTKEND,
         Uitkomst.VERSCHILT,
         Uitkomst.TE_LAAT,
+        Uitkomst.AFGEMELD,
     )
 )
 
@@ -137,6 +141,7 @@ SYMBOLEN: dict[Uitkomst, str] = {
     Uitkomst.ONTKEND: "×",
     Uitkomst.VERSCHILT: "≠",
     Uitkomst.TE_LAAT: "◊",
+    Uitkomst.AFGEMELD: "◊",
     Uitkomst.NOG_NIET: "·",
     Uitkomst.NIET_VAN_TOEPASSING: "-",
     Uitkomst.NIET_TOETSBAAR: "–",

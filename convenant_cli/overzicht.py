@@ -21,6 +21,7 @@ _FIRST = (
     Uitkomst.VERSCHILT,
     Uitkomst.ONVOLLEDIG,
     Uitkomst.TE_LAAT,
+    Uitkomst.AFGEMELD,
     Uitkomst.VEROUDERD,
     Uitkomst.DEELS,
     Uitkomst.VERLOOPT,

@@ -73,6 +73,7 @@ STATES = {
     NIETS: {"geen verplichting"},
 }
 ANY_FAMILY = {
+    "afgemeld",
     "verklaard: deels",
     "verklaard: nee",
     "antwoorden verschillen",

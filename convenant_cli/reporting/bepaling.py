@@ -122,6 +122,8 @@ def _test(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
         left_out = _USUAL if clause.familie.startswith("verklaring") else _USUAL | _ANSWERED
         if clause.toets.soort != "acties":
             left_out |= {Uitkomst.TE_LAAT}
+        if clause.toets.soort != "deelname":
+            left_out |= {Uitkomst.AFGEMELD}
         states = mogelijk(clause.familie, clause.toets.soort, left_out)
         yield from wrapped(width, "  ", f"Mogelijk: {', '.join(states)}.", "  ")
 

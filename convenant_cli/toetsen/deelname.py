@@ -18,6 +18,7 @@ from convenant_cli.toetsen.bijeenkomst import kind_of_meeting
 from convenant_cli.toetsen.ondertekening import beheerder
 from convenant_cli.zaak import ALLE, Beoordelingsperiode, Gebondene, Zaak
 
+_ERNST = (Uitkomst.ONTBREEKT, Uitkomst.AFGEMELD, Uitkomst.ONVOLLEDIG)
 Via = Literal["contactpersoon", "vervanger", "ander"]
 _WORDS: dict[Via, str] = {"contactpersoon": "de contactpersoon", "vervanger": "de vervanger", "ander": "iemand anders"}
 
@@ -36,7 +37,9 @@ class Deelname(Toets):
         min_length=1,
         description="Via wie de partij er kan zijn: contactpersoon, vervanger of ander.",
     )
-    afmelding_telt_mee: JaNee = Field(True, description="Ja als een partij die zich afmeldt, haar plicht nakomt.")
+    afmelding_telt_mee: JaNee = Field(
+        True, description="Ja als een partij die zich afmeldt, haar plicht nakomt. Bij nee is de stand dan 'afgemeld'."
+    )
     per: Ritme = Field("kalenderjaar", description="De periode waarover de bijeenkomsten samen worden bekeken.")
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
@@ -65,7 +68,7 @@ class Deelname(Toets):
         if faults:
             # The same words for many parties are said once: nobody's attendance was recorded.
             words = list(dict.fromkeys(one.tekst for one in faults))
-            worst = next((one for one in faults if one.uitkomst is Uitkomst.ONTBREEKT), faults[0])
+            worst = min(faults, key=lambda one: _ERNST.index(one.uitkomst))
             steps = list(dict.fromkeys(one.nu for one in faults))
             nu = steps[0] if len(steps) == 1 else f"{beheerder(zaak)} loopt dit met de partijen na"
             return zaak.oordeel(
@@ -84,7 +87,7 @@ class Deelname(Toets):
         if unknown := self._not_recorded(zaak, who, members, period):
             return unknown
         if found:
-            text = _summary(who, found) if who else _all_present(invited)
+            text = _summary(who, found) if who else _all_present(invited, found)
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=period.naam, rust_op=places)
         return self._nothing_yet(zaak, who, members, period)
 
@@ -107,7 +110,7 @@ class Deelname(Toets):
                 if self.afmelding_telt_mee:
                     return _Gevonden(Uitkomst.GOED, text, place, day, afgemeld=True)
                 nu = f"{name} laat weten wie er de volgende keer is"
-                return _Gevonden(Uitkomst.ONTBREEKT, text, place, day, nu=nu, doet=(partner,))
+                return _Gevonden(Uitkomst.AFGEMELD, text, place, day, nu=nu, doet=(partner,))
         if not meeting.aanwezig and not meeting.afgemeld:
             text = f"van de bijeenkomst van {day} is niet gevonden wie er waren"
             nu = f"{_organiser(zaak, meeting)} legt vast wie er waren"
@@ -207,6 +210,7 @@ def _organisers(zaak: Zaak, meeting: Meeting) -> tuple[Partner, ...]:
     return zaak.partijen(meeting.organisator) or zaak.keeper
 
 
-def _all_present(invited: list[tuple[Meeting, Gebondene]]) -> str:
+def _all_present(invited: list[tuple[Meeting, Gebondene]], found: list[_Gevonden]) -> str:
     days = opsomming(list(dict.fromkeys(lange_datum(meeting.datum) for meeting, _ in invited)))
-    return f"elke partij was er op {days}, of meldde zich af"
+    excused = ", of meldde zich af" if any(one.afgemeld for one in found) else ""
+    return f"elke partij was er op {days}{excused}"

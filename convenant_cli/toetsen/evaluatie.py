@@ -104,13 +104,13 @@ class Evaluatie(Toets):
             return self._found(zaak, who, "het convenant", moment.naam, found)
         what = f"een evaluatie van het convenant{_by(who)}"
         reading = _reading(zaak, convenant) if self.binnen_voor_verlenging else None
-        if reading and reading.status == "voorstel" and not zaak.maar_deels(who, window, ""):
+        proposed = ""
+        if reading and reading.status == "voorstel":
             first, last = lange_datum(window.van), lange_datum(window.laatste)
-            text = "het convenant zegt niet wanneer de evaluatie is; "
-            text += f"volgens lezing {reading.nummer} (voorstel) tussen {first} en {last}"
-            if window.tot <= day:
-                text = f"{what} is {moment.in_zin} niet gevonden; {text}"
-            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=moment.naam)
+            proposed = "het convenant zegt niet wanneer de evaluatie is; "
+            proposed += f"volgens lezing {reading.nummer} (voorstel) tussen {first} en {last}"
+            if window.tot > day and not zaak.maar_deels(who, window, ""):
+                return zaak.oordeel(Uitkomst.NOG_NIET, who, proposed, periode=moment.naam)
         if day < min(window.tot, zaak.eigen_tijd(who).tot):
             when = f"van {lange_datum(window.van)}" if day < window.van else "nog"
             text = f"{what} kan {when} tot en met {lange_datum(window.laatste)}"
@@ -120,6 +120,7 @@ class Evaluatie(Toets):
         text = f"{what} is {moment.in_zin} niet gevonden"
         if window.tot < moment.tot < date.max:
             text += f"; dat kan alsnog tot {lange_datum(moment.tot)}"
+        text = "; ".join(filter(None, (text, proposed)))
         bij = convenant.at("looptijd")
         nu = f"{_actor(who)} het convenant en {'legt' if who else 'leggen'} dat vast"
         return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, periode=moment.naam, bij=bij, door_tijd=True, nu=nu)

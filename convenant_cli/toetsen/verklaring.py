@@ -10,7 +10,7 @@ from convenant_cli.findings import Place
 from convenant_cli.kalender import Ritme, lange_datum
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records import Partner
-from convenant_cli.records.velden import JaNee
+from convenant_cli.records.velden import Datum, JaNee
 from convenant_cli.records.verklaring import Antwoord
 from convenant_cli.records.verwijzingen import NaarBepaling
 from convenant_cli.toetsen import Toets
@@ -30,6 +30,10 @@ class Verklaring(Toets):
 
     soort: Literal["verklaring"]
     per: Ritme = Field("kalenderjaar", description="Hoe vaak de partij verklaart.")
+    vanaf: Datum | None = Field(
+        None,
+        description="De eerste dag waarover partijen verklaren. Over een eerdere periode hoeft het niet.",
+    )
     bewijs: JaNee = Field(False, description="Ja als bij het antwoord een verwijzing naar bewijs hoort.")
     tweezijdig_met: NaarBepaling | None = Field(
         None, description="De bepaling waarop de andere partijen dezelfde vraag beantwoorden."
@@ -39,10 +43,18 @@ class Verklaring(Toets):
         for period in zaak.periodes(self.per):
             members = zaak.deelnemers(period.tijdvak)
             if zaak.bepaling.gezamenlijk:
-                yield self._together(zaak, members, period)
+                yield self._not_asked(zaak, None, period) or self._together(zaak, members, period)
             else:
                 for who in members:
-                    yield self._single(zaak, who, period)
+                    yield self._not_asked(zaak, who, period) or self._single(zaak, who, period)
+
+    def _not_asked(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode) -> Oordeel | None:
+        """Say of a period that was over before statements were asked for, that nothing was owed; None of any other."""
+        asked = self.vanaf is None or period.tijdvak.tot > self.vanaf
+        if asked or (who and answers(zaak, who, period, zaak.bepaling.id)):
+            return None
+        text = f"verklaringen zijn er vanaf {lange_datum(self.vanaf or zaak.ingang)}, dus niet over {period.in_zin}"
+        return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period.naam)
 
     def _single(self, zaak: Zaak, who: Gebondene, period: Beoordelingsperiode) -> Oordeel:
         found = answers(zaak, who, period, zaak.bepaling.id)
