@@ -13,8 +13,10 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.looptijd import Stand, stand
 from convenant_cli.model_errors import Fault, describe
 from convenant_cli.oordelen import Oordeel, Uitkomst
+from convenant_cli.op_dag import OpDag, op_dag
 from convenant_cli.records import Bepaling, Convenant, Hoofdstuk
 from convenant_cli.toetsen import Toets, toetsen
+from convenant_cli.toetsen.antwoorden import with_answers
 from convenant_cli.zaak import Gebondene, Zaak
 
 
@@ -98,12 +100,26 @@ def judge(dossier: Dossier, peildatum: date) -> list[Oordeel]:
     term = looptijd_stand(dossier, peildatum)
     if term is None or obstacle(dossier):
         return []
+    known = op_dag(dossier, peildatum)
     out: list[Oordeel] = []
     for clause in clauses(dossier)[0]:
-        zaak = Zaak(dossier, clause.bepaling, clause.place, peildatum, term.in_werking)
+        # A limit is about what stands in the files, whatever day it tells of.
+        seen = dossier if clause.bepaling.familie == "grens" else known.dossier
+        zaak = Zaak(seen, clause.bepaling, clause.place, peildatum, term.in_werking)
         found = list(_judge_clause(zaak, clause.toets, term))
-        out.extend(_overtaken(found) if clause.toets.nieuwste_telt else found)
-    return out
+        if clause.toets.vraagt_antwoord:
+            out.extend(_overtaken(found))
+        else:
+            out.extend(with_answers(zaak, found) if term.fase == "in werking" else found)
+    return [_standing(oordeel, known) for oordeel in out]
+
+
+def _standing(oordeel: Oordeel, known: OpDag) -> Oordeel:
+    """Let an oordeel point at the records as they are."""
+    if oordeel.familie == "grens":
+        return oordeel
+    bij = known.plaats(oordeel.bij) if oordeel.bij else None
+    return replace(oordeel, rust_op=tuple(map(known.plaats, oordeel.rust_op)), bij=bij)
 
 
 #: Outcomes of a period in which nothing has been settled yet.

@@ -4,7 +4,7 @@ A toets says what it found (an :class:`Uitkomst`); the family of the clause deci
 state), because a found record proves another thing than a statement. No state says more than the tool can know.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ class Uitkomst(StrEnum):
     ONTKEND = "ontkend"
     VERSCHILT = "verschilt"
     TE_LAAT = "te-laat"
+    AFGEMELD = "afgemeld"
     NOG_NIET = "nog-niet"
     NIET_VAN_TOEPASSING = "niet-van-toepassing"
     NIET_TOETSBAAR = "niet-toetsbaar"
@@ -39,6 +40,7 @@ _ALWAYS = {
     Uitkomst.ONTKEND: "verklaard: nee",
     Uitkomst.VERSCHILT: "antwoorden verschillen",
     Uitkomst.TE_LAAT: "einddatum voorbij",
+    Uitkomst.AFGEMELD: "afgemeld",
     Uitkomst.NOG_NIET: "nog niet aan de orde",
     Uitkomst.NIET_VAN_TOEPASSING: "niet van toepassing",
     Uitkomst.NIET_TOETSBAAR: "niet toetsbaar",
@@ -49,9 +51,9 @@ _FOUND = {
     Uitkomst.ONVOLLEDIG: "gedeeltelijk gevonden",
     Uitkomst.VEROUDERD: "verouderd",
 }
-_ATTESTED = {Uitkomst.ONTBREEKT: "geen verklaring", Uitkomst.VEROUDERD: "verklaring verouderd"}
+_ATTESTED = {Uitkomst.ONTBREEKT: "geen verklaring"}
 
-#: The word for every outcome in every family.
+#: The word for every outcome in every family. A statement is never too old: each is about a year of its own.
 STATEN: "dict[Familie, dict[Uitkomst, str]]" = {
     "automatisch": _ALWAYS | _FOUND | {Uitkomst.GOED: "voldaan"},
     "relatie": _ALWAYS | _FOUND | {Uitkomst.GOED: "aantoonbaar"},
@@ -70,11 +72,28 @@ STATEN: "dict[Familie, dict[Uitkomst, str]]" = {
     "geen-verplichting": _ALWAYS | _FOUND | {Uitkomst.GOED: "voldaan"},
 }
 
+
+def mogelijk(familie: "Familie", toets: str, zonder: Container[Uitkomst] = ()) -> list[str]:
+    """Return the states that a clause can have, by its family and kind of test; without those of some outcomes.
+
+    Where a statement is asked but a record is tested, both count: the words of each are possible.
+    """
+    words = [STATEN[familie]]
+    if familie in ("relatie", "verklaring", "verklaring-met-bewijs") and toets != "verklaring":
+        words = [
+            STATEN["relatie"],
+            {o: STATEN["verklaring-met-bewijs"][o] for o in (Uitkomst.GOED, Uitkomst.ONVOLLEDIG)},
+        ]
+    found = [some[outcome] for some in words for outcome in Uitkomst if outcome in some and outcome not in zonder]
+    return list(dict.fromkeys(found))
+
+
 #: What a reader may conclude from each state, and what not.
 UITLEG = {
     "voldaan": "In het dossier staat wat de afspraak vraagt.",
     "aantoonbaar": "De gegevens in het dossier passen bij de afspraak. Of zij kloppen, weten de partijen zelf.",
-    "verklaard met bewijs": "De partij verklaart dit en noemt een stuk waaruit het blijkt.",
+    "verklaard met bewijs": "De partij verklaart dit, en er is een stuk waaruit het blijkt, bij het antwoord of "
+    "in het dossier.",
     "verklaard zonder bewijs": "De partij verklaart dit, maar noemt nog geen stuk waaruit het blijkt.",
     "verklaard": "De partij verklaart dit zelf.",
     "niet gevonden": "In het dossier is dit niet gevonden. Dat zegt niet dat het er niet is.",
@@ -82,11 +101,11 @@ UITLEG = {
     "verouderd": "Het is gevonden, maar langer geleden vastgesteld of bevestigd dan de afspraak vraagt.",
     "verloopt binnenkort": "Het is er nog, maar niet lang meer.",
     "geen verklaring": "Over deze periode is geen verklaring van de partij gevonden.",
-    "verklaring verouderd": "Er is een verklaring, maar die is te oud.",
     "verklaard: deels": "De partij zegt zelf dat dit voor een deel lukt. Dat is iets om samen te bespreken.",
     "verklaard: nee": "De partij zegt zelf dat dit niet lukt. Dat is iets om samen te bespreken.",
     "antwoorden verschillen": "Partijen antwoorden verschillend op dezelfde vraag. Dat is iets om samen te bespreken.",
     "einddatum voorbij": "De einddatum is geweest, en in het dossier staat nog niet dat het klaar is.",
+    "afgemeld": "De partij meldde zich af en was er dus niet bij.",
     "schoon": "In het dossier is niets gevonden dat er niet in mag staan.",
     "aangetroffen": "In het dossier staat iets dat er misschien niet in mag staan.",
     "nog niet aan de orde": "De periode loopt nog, of het is nog niet zover.",
@@ -107,6 +126,7 @@ _ATTENTION = frozenset(
         Uitkomst.ONTKEND,
         Uitkomst.VERSCHILT,
         Uitkomst.TE_LAAT,
+        Uitkomst.AFGEMELD,
     )
 )
 
@@ -121,6 +141,7 @@ SYMBOLEN: dict[Uitkomst, str] = {
     Uitkomst.ONTKEND: "×",
     Uitkomst.VERSCHILT: "≠",
     Uitkomst.TE_LAAT: "◊",
+    Uitkomst.AFGEMELD: "◊",
     Uitkomst.NOG_NIET: "·",
     Uitkomst.NIET_VAN_TOEPASSING: "-",
     Uitkomst.NIET_TOETSBAAR: "–",
@@ -154,15 +175,26 @@ class Oordeel:
     """Whether the clause is an ambition: then it never asks for attention."""
     nu: str = ""
     """What who can do next: a Dutch sentence without a full stop; empty when there is nothing to do."""
+    betreft: tuple[str, ...] = ()
+    """The ids of the parties that it surely concerns: the party itself, or of all together those it tells about."""
+    doet: tuple[str, ...] = ()
+    """The ids of the parties that ``nu`` speaks of, in its order; empty when it speaks of all or of nobody known."""
     ingehaald: bool = False
     """Whether a later period of the same duty has an outcome of its own: then that one asks for attention."""
+    grond: "Familie | None" = None
+    """The family whose words it speaks, when that is not the family of the clause: a record found, or an answer."""
     rust: str = ""
     """Why it may rest for now, in words, when a waiver says so: then it does not ask for attention."""
 
     @property
     def staat(self) -> str:
-        """The state in words, fit for the family of the clause."""
-        return STATEN[self.familie][self.uitkomst]
+        """The state in words, fit for what it rests on."""
+        return STATEN[self.rust_op_soort][self.uitkomst]
+
+    @property
+    def rust_op_soort(self) -> "Familie":
+        """How this outcome came about: as the family of the clause says, or otherwise (``grond``)."""
+        return self.grond or self.familie
 
     @property
     def symbool(self) -> str:

@@ -1,6 +1,5 @@
 """The oordelen as people read them: by chapter and party, and first what asks for attention. Knows no output."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ _FIRST = (
     Uitkomst.VERSCHILT,
     Uitkomst.ONVOLLEDIG,
     Uitkomst.TE_LAAT,
+    Uitkomst.AFGEMELD,
     Uitkomst.VEROUDERD,
     Uitkomst.DEELS,
     Uitkomst.VERLOOPT,
@@ -211,7 +211,7 @@ def overzicht(dossier: Dossier, peildatum: date, keuze: Keuze | None = None) -> 
     kept = [
         oordeel
         for oordeel in judge(dossier, peildatum)
-        if (not asked.partners or oordeel.partner in asked.partners or _concerns(dossier, oordeel, asked.partners))
+        if (not asked.partners or oordeel.partner in asked.partners or _concerns(oordeel, asked.partners))
         and (not asked.rollen or oordeel.partner in with_role)
         and (not asked.bepalingen or oordeel.bepaling in asked.bepalingen)
         and (not asked.hoofdstukken or chapter_of[oordeel.bepaling] in asked.hoofdstukken)
@@ -219,26 +219,17 @@ def overzicht(dossier: Dossier, peildatum: date, keuze: Keuze | None = None) -> 
     return Overzicht(dossier, peildatum, tuple(kept))
 
 
-def _concerns(dossier: Dossier, oordeel: Oordeel, partners: Collection[str]) -> bool:
-    """Tell whether something that asks for attention of all together surely is about one of these parties.
-
-    It is mended in the party's record or in an action it leads, or it rests on the record and names the party.
-    """
-    if oordeel.partner is not None or not (oordeel.aandacht or oordeel.rust):
+def _concerns(oordeel: Oordeel, partners: Collection[str]) -> bool:
+    """Tell whether an oordeel on all together is about one of these parties: it tells about it, or it can act."""
+    if oordeel.partner is not None:
         return False
-    told = f"{oordeel.toelichting} {oordeel.nu}"
-    actions = {action.name: action.trekker for action in dossier.acties.values()}
-    for id in partners:
-        partner = dossier.partners.get(id)
-        if partner is None:
-            continue
-        if oordeel.bij and (oordeel.bij.name == partner.name or actions.get(oordeel.bij.name) == id):
-            return True
-        names = (partner.naam, partner.kort, partner.in_zin, *(unit.naam for unit in partner.eenheden))
-        rests = any(place.name == partner.name for place in oordeel.rust_op)
-        if rests and any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told) for name in names):
-            return True
-    return False
+    about = {*oordeel.betreft, *oordeel.doet}
+    return bool(about & set(partners)) and (oordeel.aandacht or bool(oordeel.rust) or _asked(oordeel))
+
+
+def _asked(oordeel: Oordeel) -> bool:
+    """Tell whether it is a question to all together that still waits for an answer."""
+    return oordeel.familie.startswith("verklaring") and oordeel.uitkomst is Uitkomst.NOG_NIET
 
 
 def gezegd(oordeel: Oordeel) -> str:

@@ -30,6 +30,8 @@ class Signaal:
     dag: date
     tekst: str
     place: Place
+    eigen: str = ""
+    """How the party whose record it is, reads it: without its own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,43 +128,50 @@ def ending(dossier: Dossier, coming: Tijdvak) -> Iterator[Signaal]:
     signals = [signal for partner in dossier.partners.values() for signal in _of_partner(partner)]
     if dossier.convenant:
         signals += _of_convenant(dossier.convenant)
-    return (Signaal(day, text, place) for day, text, place in signals if day is not None and day in coming)
+    return (Signaal(day, text, place, own) for day, text, own, place in signals if day is not None and day in coming)
 
 
-_Maybe = tuple[date | None, str, Place]
+#: The day, the sentence, the same as the party itself reads it, and the place.
+_Maybe = tuple[date | None, str, str, Place]
 
 
 def _of_partner(partner: Partner) -> Iterator[_Maybe]:
     name = partner.kort
-    yield partner.lid_tot, f"{name} doet niet meer mee", partner.at("lid_tot")
+    gone = f"{name} doet niet meer mee"
+    yield partner.lid_tot, gone, gone, partner.at("lid_tot")
     yield from _contacts(partner, partner, name, ())
     for number, unit in enumerate(partner.eenheden):
-        yield unit.lid_tot, f"{unit.naam} doet niet meer mee", partner.at("eenheden", number, "lid_tot")
+        gone = f"{unit.naam} doet niet meer mee"
+        yield unit.lid_tot, gone, gone, partner.at("eenheden", number, "lid_tot")
         yield from _contacts(partner, unit, unit.naam, ("eenheden", number))
     for number, offer in enumerate(partner.aanbod):
         if money := offer.financiering:
-            text = f"geld ({money.bron}) voor '{offer.titel}' van {name} stopt"
-            yield money.tot, text, partner.at("aanbod", number, "financiering", "tot")
+            text, own = (f"geld ({money.bron}) voor '{offer.titel}'{of} stopt" for of in (f" van {name}", ""))
+            yield money.tot, text, own, partner.at("aanbod", number, "financiering", "tot")
     for number, document in enumerate(partner.documenten):
-        title = f"'{document.titel}' van {name}"
-        yield document.geldig_tot, f"{title} geldt niet meer", partner.at("documenten", number, "geldig_tot")
-        yield document.herzien_voor, f"{title} is dan opnieuw bekeken", partner.at("documenten", number, "herzien_voor")
+        for day, then, field in (
+            (document.geldig_tot, "geldt niet meer", "geldig_tot"),
+            (document.herzien_voor, "is dan opnieuw bekeken", "herzien_voor"),
+        ):
+            text, own = (f"'{document.titel}'{of} {then}" for of in (f" van {name}", ""))
+            yield day, text, own, partner.at("documenten", number, field)
 
 
 def _contacts(partner: Partner, holder: Partner | Eenheid, name: str, path: tuple[str | int, ...]) -> Iterator[_Maybe]:
     for kind in ("contactpersoon", "vervanger"):
         contact = getattr(holder, kind)
         if contact is not None:
-            yield contact.tot, f"{kind} van {name} stopt", partner.at(*path, kind, "tot")
+            own = f"{kind} stopt" if holder is partner else f"{kind} van {name} stopt"
+            yield contact.tot, f"{kind} van {name} stopt", own, partner.at(*path, kind, "tot")
 
 
 def _of_convenant(convenant: Convenant) -> Iterator[_Maybe]:
     for number, waiver in enumerate(convenant.ontheffingen):
         text = f"ontheffing voor {waiver.controle} bij {waiver.bestand} stopt"
-        yield waiver.tot, text, convenant.at("ontheffingen", number, "tot")
+        yield waiver.tot, text, text, convenant.at("ontheffingen", number, "tot")
     for number, agreed in enumerate(convenant.nadere_afspraken):
         text = f"nadere afspraak '{agreed.onderwerp}' geldt niet meer"
-        yield agreed.geldig_tot, text, convenant.at("nadere_afspraken", number, "geldig_tot")
+        yield agreed.geldig_tot, text, text, convenant.at("nadere_afspraken", number, "geldig_tot")
 
 
 def aging(every: Overzicht, until: date, told: Sequence[Signaal]) -> Iterator[tuple[Bepaling, tuple[Partner, ...]]]:

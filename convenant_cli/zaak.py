@@ -1,6 +1,6 @@
 """The case that a toets judges: one clause, the parties it binds, the periods that count, on one reference date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -245,11 +245,16 @@ class Zaak:
         door_tijd: bool = False,
         ambitie: bool = False,
         nu: str = "",
+        doet: Sequence[Partner] | None = None,
+        betreft: Sequence[Partner] = (),
     ) -> Oordeel:
         """Return an oordeel on this clause.
 
-        ``who`` is None for all together; ``bij`` is where to mend it, ``nu`` what who can do next.
+        ``who`` is None for all together; ``bij`` is where to mend it, ``nu`` what who can do next. ``doet``: who that
+        is, when it is not the party itself; ``betreft``: whom it also concerns.
         """
+        own = (who.partner,) if who else ()
+        acts = own if doet is None else doet
         return Oordeel(
             bepaling=self.bepaling.id,
             partner=who.partner.id if who else None,
@@ -264,7 +269,18 @@ class Zaak:
             door_tijd=door_tijd,
             ambitie=ambitie,
             nu=nu,
+            betreft=tuple(dict.fromkeys(partner.id for partner in (*own, *betreft))),
+            doet=tuple(dict.fromkeys(partner.id for partner in acts)) if nu else (),
         )
+
+    @property
+    def keeper(self) -> tuple[Partner, ...]:
+        """The party that keeps the dossier; empty when it is not known."""
+        return self.partijen(self.dossier.convenant.beheerder) if self.dossier.convenant else ()
+
+    def partijen(self, *ids: str) -> tuple[Partner, ...]:
+        """Return the parties of these ids that are known."""
+        return tuple(self.dossier.partners[id] for id in ids if id in self.dossier.partners)
 
     def ieder_of_samen(self, tijdvak: Tijdvak | None = None) -> Iterator[Gebondene | None]:
         """Yield each bound member, or None once when the clause is for all together or binds nobody.

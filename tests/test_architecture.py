@@ -57,6 +57,7 @@ FLOORS = {
     "overgang": 7,
     "vaststelling": 7,
     "offers": 6,
+    "op_dag": 6,
     "pairing": 6,
     "reading": 6,
     "zaak": 6,

@@ -85,20 +85,23 @@ def test_an_explanation_is_quoted_without_its_full_stop() -> None:
 @pytest.mark.parametrize(
     ("answers", "state"),
     [
-        (["ja", "ja"], "verklaard"),
+        (["ja", "ja", "ja"], "verklaard"),
+        (["ja", "ja"], "gedeeltelijk gevonden"),  # one of three did not answer
         (["ja", "nee"], "verklaard: deels"),
         (["ja", "deels"], "verklaard: deels"),
         (["deels", "deels"], "verklaard: deels"),
         (["nee", "nee"], "verklaard: nee"),
-        (["ja", "niet-van-toepassing"], "verklaard"),
+        (["ja", "niet-van-toepassing", "ja"], "verklaard"),
+        (["niet-van-toepassing"] * 3, "niet van toepassing"),
     ],
 )
 @pytest.mark.parametrize("aard", ["resultaat", "verklaring"])
 def test_together_counts_every_answer(answers: list[str], state: str, aard: str) -> None:
     statements = {
-        f"2025/{who}": f"2025-10-15 {a}" for who, a in zip(("noorderschool", "politie"), answers, strict=True)
+        f"2025/{who}": f"2025-10-15 {a}"
+        for who, a in zip(("noorderschool", "politie", "gemeente"), answers, strict=False)
     }
     oordeel = oordelen(statements, aard=aard, together=True)[0]
     assert oordeel.staat == state
-    assert oordeel.aandacht == (state != "verklaard" and aard == "resultaat")
+    assert oordeel.aandacht == (state not in ("verklaard", "niet van toepassing") and aard == "resultaat")
     assert bool(oordeel.nu) == oordeel.aandacht

@@ -86,6 +86,7 @@ def run(
 
     Voorbeeld: convenant check --hoofdstuk 1 --peildatum 2026-12-31
     """
+    from convenant_cli.op_dag import ouder
     from convenant_cli.overzicht import Keuze, overzicht
     from convenant_cli.writing import refuse_inside, refuse_unwritable, write_atomic
 
@@ -105,6 +106,8 @@ def run(
             _known("het hoofdstuk", hoofdstuk, [chapter.hoofdstuk for chapter in dossier.hoofdstukken.values()]),
         ),
     )
+    if old := ouder(dossier, every.peildatum):
+        print_lines([f"Let op: {old}."], err=True)
     if chosen is Format.text and naar is None and is_terminal():
         print_on_terminal(lambda width, paint: _text(every, root, width, paint))
         return

@@ -178,8 +178,8 @@ def in_short(every: Overzicht) -> Kort:
 def _going_well(every: Overzicht) -> Iterator[str]:
     """Yield sentences that count the good, by what it proves."""
     good = [oordeel for oordeel in every.oordelen if oordeel.uitkomst is Uitkomst.GOED]
-    stated = [oordeel for oordeel in good if oordeel.familie.startswith("verklaring")]
-    proven = sum(oordeel.familie == "verklaring-met-bewijs" for oordeel in stated)
+    stated = [oordeel for oordeel in good if oordeel.rust_op_soort.startswith("verklaring")]
+    proven = sum(oordeel.rust_op_soort == "verklaring-met-bewijs" for oordeel in stated)
     limits = [oordeel for oordeel in every.oordelen if oordeel.familie == "grens"]
     clean = sum(oordeel.familie == "grens" for oordeel in good)
     found = len(good) - len(stated) - clean

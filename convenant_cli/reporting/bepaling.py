@@ -6,7 +6,7 @@ from typing import Any
 
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Place
-from convenant_cli.oordelen import STATEN, Uitkomst
+from convenant_cli.oordelen import Uitkomst, mogelijk
 from convenant_cli.records import Bepaling, Hoofdstuk
 from convenant_cli.reporting.toetsen import in_words
 from convenant_cli.reporting.view import wrapped
@@ -122,8 +122,9 @@ def _test(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
         left_out = _USUAL if clause.familie.startswith("verklaring") else _USUAL | _ANSWERED
         if clause.toets.soort != "acties":
             left_out |= {Uitkomst.TE_LAAT}
-        words = STATEN[clause.familie]
-        states = dict.fromkeys(words[outcome] for outcome in Uitkomst if outcome not in left_out)
+        if clause.toets.soort != "deelname":
+            left_out |= {Uitkomst.AFGEMELD}
+        states = mogelijk(clause.familie, clause.toets.soort, left_out)
         yield from wrapped(width, "  ", f"Mogelijk: {', '.join(states)}.", "  ")
 
 

@@ -24,8 +24,9 @@ class Toets(Onderdeel):
     over_dossier: ClassVar[bool] = False
     """Whether it judges the dossier as a whole: one outcome, whoever the clause binds."""
 
-    nieuwste_telt: ClassVar[bool] = False
-    """Whether an answer on a later period makes the one on an earlier period a thing of the past."""
+    vraagt_antwoord: ClassVar[bool] = False
+    """Whether it judges the answers of the parties itself. Those on a later period make earlier ones a thing of the
+    past. What any other toets finds is joined with the answers afterwards."""
 
     @abstractmethod
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:

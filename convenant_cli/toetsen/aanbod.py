@@ -18,7 +18,7 @@ from convenant_cli.offers import (
     theme_name,
 )
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
-from convenant_cli.records import Actie
+from convenant_cli.records import Actie, Partner
 from convenant_cli.records.velden import DuurVeld, JaNee, Tekst, Volgnummer
 from convenant_cli.records.verwijzingen import NaarAanbod, NaarRol, NaarThema
 from convenant_cli.toetsen import Toets
@@ -38,6 +38,8 @@ class _Stand(NamedTuple):
     """What one party (or all together) has to show, in a period or on the reference date."""
 
     naam: str
+    partner: Partner | None
+    """The party; None for all together."""
     nu: str
     """Who can do something about it, and where."""
     place: Place
@@ -94,7 +96,9 @@ class Aanbod(Toets):
         False, description="Ja als ook acties van de partij die lopen of klaar zijn, meetellen als aanbod."
     )
     bevestigd_binnen: DuurVeld | None = Field(
-        None, description="Hoe lang geleden de partij elk aanbod hoogstens heeft bevestigd, zoals '12 maanden'."
+        None,
+        description="Hoe lang geleden de partij het aanbod hoogstens heeft bevestigd, zoals '12 maanden'. Wat langer "
+        "geleden is bevestigd, telt niet mee; is er ook zonder dat genoeg, dan wordt het alleen genoemd.",
     )
     met_opschaling: JaNee = Field(False, description="Ja als bij elk aanbod staat waar het naartoe opschaalt.")
     afgestemd_met: tuple[NaarRol, ...] = Field(
@@ -124,9 +128,16 @@ class Aanbod(Toets):
         if wrong and stand.open and stand.period:
             text = f"{wrong[0].tekst}; dat kan nog tot {lange_datum(stand.period.tijdvak.tot)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=rests_on)
-        wrong = sorted([*wrong, *self._offer_by_offer(zaak, stand)], key=lambda gemis: _ERNST.index(gemis.uitkomst))
+        by_offer = [*self._offer_by_offer(zaak, stand)]
+        old = [*self._not_counting(zaak, stand)]
+        if self._enough(zaak, stand, old):
+            wrong += by_offer
+        else:
+            wrong += [*by_offer, *(gemis for _, gemis in old)]
+        wrong.sort(key=lambda gemis: _ERNST.index(gemis.uitkomst))
         if not wrong:
-            return zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stand), periode=period, rust_op=rests_on)
+            text = "; ".join([self._found(zaak, stand, old), *_few([gemis.tekst for _, gemis in old])])
+            return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=rests_on)
         return zaak.oordeel(
             wrong[0].uitkomst,
             who,
@@ -136,6 +147,8 @@ class Aanbod(Toets):
             bij=wrong[0].place,
             door_tijd=all(gemis.door_tijd for gemis in wrong),
             nu=wrong[0].nu,
+            doet=(wrong[0].partner,) if wrong[0].partner else (),
+            betreft=[gemis.partner for gemis in wrong if gemis.partner],
         )
 
     # --- what counts ----------------------------------------------------------------------------------------------
@@ -162,7 +175,7 @@ class Aanbod(Toets):
         name, place, nu = "de partijen samen", zaak.place, f"de partijen melden {at_keeper(zaak.dossier)}"
         if who:
             name, place, nu = who.naam, who.partner.at("aanbod"), reports(zaak, who.partner)
-        return _Stand(name, nu, place, on, period, fitting, counting, actions)
+        return _Stand(name, who.partner if who else None, nu, place, on, period, fitting, counting, actions)
 
     def _fits(self, offer: Offer) -> bool:
         if f"{offer.partner.id}/{offer.record.id}" in self.zonder:
@@ -211,15 +224,17 @@ class Aanbod(Toets):
             elif number:
                 text = f"van {stand.naam} is {number} van de {self.minstens} keer {self._what(zaak)} gevonden"
             outcome = Uitkomst.ONVOLLEDIG if number else Uitkomst.ONTBREEKT
-            yield Gemis(outcome, text + during, stand.place, f"{stand.nu} welk aanbod er is", late)
+            yield Gemis(outcome, text + during, stand.place, f"{stand.nu} welk aanbod er is", stand.partner, late)
         elif stand.period and self._short(zaak, stand, stand.counting):
             old = [offer for offer in stand.fitting if offer not in stand.counting]
             titles = opsomming(_few([f"'{offer.record.titel}'" for offer in old]))
             text = f"van {stand.naam} is {yet}niet bevestigd{during}: {titles}"
-            yield Gemis(Uitkomst.VEROUDERD, text, old[0].at(), still(zaak, old[0]), late)
+            yield Gemis(Uitkomst.VEROUDERD, text, old[0].at(), still(zaak, old[0]), old[0].partner, late)
         elif self.elk_thema and (gone := self._uncovered(zaak, stand)):
             text = f"van {stand.naam} is {yet}geen aanbod gevonden over {gone}{during}"
-            yield Gemis(Uitkomst.ONVOLLEDIG, text, stand.place, f"{stand.nu} welk aanbod er is over {gone}", late)
+            yield Gemis(
+                Uitkomst.ONVOLLEDIG, text, stand.place, f"{stand.nu} welk aanbod er is over {gone}", stand.partner, late
+            )
 
     def _short(self, zaak: Zaak, stand: _Stand, found: list[Offer]) -> list[str]:
         """Return the schools for which there is too little; without ``per_school`` one school without a name."""
@@ -245,10 +260,20 @@ class Aanbod(Toets):
                 funding(zaak, offer, stand.on, self.einddatum_bij, self.waarschuw_voor)
                 or (step_up(zaak, offer) if self.met_opschaling else None)
                 or aligned(zaak, offer, stand.on, self.afgestemd_met)
-                or (confirmed(zaak, offer, stand.on, self.bevestigd_binnen) if self.bevestigd_binnen else None)
             )
             if found:
                 yield found
+
+    def _not_counting(self, zaak: Zaak, stand: _Stand) -> Iterator[tuple[Offer, Gemis]]:
+        """Yield the offers that are there but were confirmed too long ago to count."""
+        for offer in stand.counting if self.bevestigd_binnen else ():
+            if self.bevestigd_binnen and (old := confirmed(zaak, offer, stand.on, self.bevestigd_binnen)):
+                yield offer, old
+
+    def _enough(self, zaak: Zaak, stand: _Stand, old: list[tuple[Offer, Gemis]]) -> bool:
+        """Tell whether there is enough, also on every theme that must be covered, without what is too old."""
+        fresh = stand._replace(counting=[offer for offer in stand.counting if offer not in [one for one, _ in old]])
+        return not self._short(zaak, fresh, fresh.counting) and not (self.elk_thema and self._uncovered(zaak, fresh))
 
     # --- words ----------------------------------------------------------------------------------------------------
 
@@ -259,8 +284,9 @@ class Aanbod(Toets):
         about = " of ".join(theme_name(zaak.dossier, id) for id in self.themas)
         return f"aanbod{often} over {about}" if about else f"aanbod{often}"
 
-    def _found(self, zaak: Zaak, stand: _Stand) -> str:
-        titles = [f"'{offer.record.titel}'" for offer in stand.counting]
+    def _found(self, zaak: Zaak, stand: _Stand, old: list[tuple[Offer, Gemis]]) -> str:
+        too_old = [offer for offer, _ in old]
+        titles = [f"'{offer.record.titel}'" for offer in stand.counting if offer not in too_old]
         acts = [f"'{action.titel}'" for action in stand.actions]
         kinds = (("aanbod", titles), ("acties", acts))
         text = "; ".join(f"{kind} van {stand.naam}: {opsomming(_few(shown))}" for kind, shown in kinds if shown)

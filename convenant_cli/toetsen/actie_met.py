@@ -74,6 +74,7 @@ class ActieMet(Toets):
             # that joins a running plan lacks it from then on.
             door_tijd=not plans or zaak.eigen_tijd(who).van > plans[0].tijdvak.van,
             nu=nu,
+            doet=None if who else zaak.keeper,
         )
 
     def _together(self, zaak: Zaak, who: Gebondene | None) -> str:

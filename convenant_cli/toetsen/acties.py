@@ -82,6 +82,7 @@ class Acties(Toets):
             bij=count.bij,
             door_tijd=plan.door_tijd,
             nu=count.nu,
+            doet=() if self.per_doel else None,
         )
 
     def _goals(self, zaak: Zaak, plan: Plan) -> _Telling:
@@ -155,6 +156,8 @@ def _late(zaak: Zaak, who: Gebondene | None, plan: Plan, actie: Actie) -> Oordee
         rust_op=(at, actie.at("status")),
         bij=at,
         door_tijd=True,
+        doet=zaak.partijen(actie.trekker),
+        betreft=zaak.partijen(actie.trekker),
         nu=f"{leader.in_zin if leader else 'de trekker'} werkt de status bij of spreekt een nieuwe einddatum af",
     )
-    return replace(oordeel, rust=waiver.in_woorden, nu="") if waiver else oordeel
+    return replace(oordeel, rust=waiver.in_woorden, nu="", doet=()) if waiver else oordeel

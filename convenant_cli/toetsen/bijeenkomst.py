@@ -13,6 +13,7 @@ from convenant_cli.kalender import Duur, Ritme, lange_datum
 from convenant_cli.offers import keeper_name, role_name
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records import Bijeenkomst as Meeting
+from convenant_cli.records import Partner
 from convenant_cli.records.bijeenkomst import Agendapuntsoort
 from convenant_cli.records.velden import DuurVeld, JaNee, Volgnummer
 from convenant_cli.records.verwijzingen import NaarBijeenkomstsoort, NaarRol, NaarRolOfAlle
@@ -67,35 +68,38 @@ class Bijeenkomst(Toets):
     def _lacks(self, zaak: Zaak, meeting: Meeting) -> Iterator["Gemis"]:
         """Yield what a meeting, held or planned, lacks of what was agreed."""
         organiser, keeper = zaak.dossier.partners.get(meeting.organisator), keeper_name(zaak.dossier)
+        acts = (organiser,) if organiser else zaak.keeper
         who, held = organiser.in_zin if organiser else keeper, meeting.datum <= zaak.peildatum
         if self.organisator and organiser and self.organisator not in organiser.rollen:
             text = f"de organisator is {who}, afgesproken is {role_name(zaak.dossier, self.organisator)}"
             nu = f"{keeper} gaat na wie deze bijeenkomst organiseert en werkt het dossier bij"
-            yield Gemis(meeting.at("organisator"), text, nu)
+            yield Gemis(meeting.at("organisator"), text, nu, zaak.keeper)
         if self.genodigd and ALLE not in meeting.genodigd:
             groups = zaak.partners_met(self.genodigd, meeting.datum)
-            absent = [partner.in_zin for partner in groups if partner.id not in meeting.genodigd]
-            if absent:
+            uninvited = tuple(partner for partner in groups if partner.id not in meeting.genodigd)
+            if absent := [partner.in_zin for partner in uninvited]:
                 text = f"een uitnodiging voor {opsomming(absent)} is niet gevonden"
                 nu = f"{who} nodigt {'de volgende keer ' if held else ''}ook {opsomming(absent)} uit"
-                yield Gemis(meeting.at("genodigd"), text, nu)
+                yield Gemis(meeting.at("genodigd"), text, nu, acts, uninvited)
         sent = meeting.uitnodiging_verzonden_op
         if self.uitnodiging and (sent is None or sent > meeting.datum):
             nu = f"{who} meldt wanneer de uitnodiging is verstuurd" if held else f"{who} verstuurt de uitnodiging"
-            yield Gemis(meeting.at("uitnodiging_verzonden_op"), "een uitnodiging vooraf is niet gevonden", nu)
+            yield Gemis(meeting.at("uitnodiging_verzonden_op"), "een uitnodiging vooraf is niet gevonden", nu, acts)
         if self.agendapunt:
-            yield from self._agenda(meeting, self.agendapunt, who, held)
+            yield from self._agenda(meeting, self.agendapunt, acts, who, held)
 
-    def _agenda(self, meeting: Meeting, soort: Agendapuntsoort, who: str, held: bool) -> Iterator["Gemis"]:
+    def _agenda(
+        self, meeting: Meeting, soort: Agendapuntsoort, acts: tuple[Partner, ...], who: str, held: bool
+    ) -> Iterator["Gemis"]:
         points = [(number, point) for number, point in enumerate(meeting.agenda) if point.soort == soort]
         if not points:
             text = f"een agendapunt over {_PUNTEN[soort]} is niet gevonden"
             nu = f"{who} zet {_PUNTEN[soort]} op de {'volgende ' if held else ''}agenda"
-            yield Gemis(meeting.at("agenda"), text, nu)
+            yield Gemis(meeting.at("agenda"), text, nu, acts)
         elif self.met_conclusie and held and not any(p.conclusie for _, p in points):
             number, point = points[0]
             text = f"bij het agendapunt '{point.titel}' is geen conclusie gevonden"
-            yield Gemis(meeting.at("agenda", number), text, f"{who} legt vast wat de bijeenkomst concludeerde")
+            yield Gemis(meeting.at("agenda", number), text, f"{who} legt vast wat de bijeenkomst concludeerde", acts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,8 @@ class Gemis:
     bij: Place
     tekst: str
     nu: str
+    doet: tuple[Partner, ...]
+    betreft: tuple[Partner, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,7 +146,9 @@ class Reeks:
             nearest = min((m for m in reversed(held) if lacking[m.id]), key=lambda m: len(lacking[m.id]))
             faults = lacking[nearest.id]
             text = f"op {_days([nearest])} was er een {self.naam}, maar {'; '.join(fault.tekst for fault in faults)}"
-            return self._make(Uitkomst.ONVOLLEDIG, who, period, text, [nearest], bij=faults[0].bij, nu=faults[0].nu)
+            return self._make(
+                Uitkomst.ONVOLLEDIG, who, period, text, [nearest], bij=faults[0].bij, nu=faults[0].nu, fault=faults[0]
+            )
         return self._too_few(who, period, held)
 
     def _too_few(self, who: Gebondene | None, period: Beoordelingsperiode, held: list[Meeting]) -> Oordeel:
@@ -150,7 +158,9 @@ class Reeks:
                 text = f"of op {_days([meeting])} een {self.naam} is gehouden, is nog niet vastgelegd"
                 bij = meeting.at("status")
                 nu = f"{self._organiser(meeting)} legt vast of deze bijeenkomst is gehouden"
-                return self._make(Uitkomst.VEROUDERD, who, period, text, [meeting], bij=bij, door_tijd=True, nu=nu)
+                return self._make(
+                    Uitkomst.VEROUDERD, who, period, text, [meeting], bij=bij, door_tijd=True, nu=nu, meeting=meeting
+                )
         if not self.zaak.voorbij(who, period):
             return self._to_come(who, period, held, planned)
         if partly := self.zaak.maar_deels(who, period.tijdvak, period.in_zin):
@@ -172,7 +182,9 @@ class Reeks:
                 text += f", meer dan {self.hoogstens_tussen} na die van {lange_datum(previous.datum)}"
                 bij = meeting.at("datum")
                 nu = f"{self._organiser(meeting)} kiest een dag tot en met {lange_datum(deadline)}"
-                return self._make(Uitkomst.VERLOOPT, who, period, text, [meeting], bij=bij, door_tijd=True, nu=nu)
+                return self._make(
+                    Uitkomst.VERLOOPT, who, period, text, [meeting], bij=bij, door_tijd=True, nu=nu, meeting=meeting
+                )
             faults = "; ".join(fault.tekst for fault in self.lacks(meeting))
             text += f", maar {faults}" if faults else ""
             return self._make(Uitkomst.NOG_NIET, who, period, text, [meeting])
@@ -190,7 +202,9 @@ class Reeks:
                 text += f" zit meer dan {self.hoogstens_tussen}"
                 both, bij = [previous, meeting], meeting.at("datum")
                 nu = f"{self._organiser(meeting)} plant de volgende keer binnen {self.hoogstens_tussen}"
-                return self._make(Uitkomst.VEROUDERD, who, period, text, both, bij=bij, door_tijd=True, nu=nu)
+                return self._make(
+                    Uitkomst.VEROUDERD, who, period, text, both, bij=bij, door_tijd=True, nu=nu, meeting=meeting
+                )
         previous_one, deadline = self._deadline()
         if (
             self.zaak.voorbij(who, period)
@@ -244,10 +258,23 @@ class Reeks:
         bij: Place | None = None,
         door_tijd: bool = False,
         nu: str = "",
+        meeting: Meeting | None = None,
+        fault: Gemis | None = None,
     ) -> Oordeel:
+        """Make an oordeel; ``meeting``: its organiser acts. Without one and without a fault the keeper does."""
+        acts = self.zaak.partijen(meeting.organisator) if meeting else ()
         places = tuple(meeting.at() for meeting in rests_on)
         return self.zaak.oordeel(
-            uitkomst, who, text, periode=period.naam, rust_op=places, bij=bij, door_tijd=door_tijd, nu=nu
+            uitkomst,
+            who,
+            text,
+            periode=period.naam,
+            rust_op=places,
+            bij=bij,
+            door_tijd=door_tijd,
+            nu=nu,
+            doet=fault.doet if fault else acts or self.zaak.keeper,
+            betreft=fault.betreft if fault else (),
         )
 
 

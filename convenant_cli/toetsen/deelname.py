@@ -18,6 +18,7 @@ from convenant_cli.toetsen.bijeenkomst import kind_of_meeting
 from convenant_cli.toetsen.ondertekening import beheerder
 from convenant_cli.zaak import ALLE, Beoordelingsperiode, Gebondene, Zaak
 
+_ERNST = (Uitkomst.ONTBREEKT, Uitkomst.AFGEMELD, Uitkomst.ONVOLLEDIG)
 Via = Literal["contactpersoon", "vervanger", "ander"]
 _WORDS: dict[Via, str] = {"contactpersoon": "de contactpersoon", "vervanger": "de vervanger", "ander": "iemand anders"}
 
@@ -36,7 +37,9 @@ class Deelname(Toets):
         min_length=1,
         description="Via wie de partij er kan zijn: contactpersoon, vervanger of ander.",
     )
-    afmelding_telt_mee: JaNee = Field(True, description="Ja als een partij die zich afmeldt, haar plicht nakomt.")
+    afmelding_telt_mee: JaNee = Field(
+        True, description="Ja als een partij die zich afmeldt, haar plicht nakomt. Bij nee is de stand dan 'afgemeld'."
+    )
     per: Ritme = Field("kalenderjaar", description="De periode waarover de bijeenkomsten samen worden bekeken.")
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
@@ -65,16 +68,26 @@ class Deelname(Toets):
         if faults:
             # The same words for many parties are said once: nobody's attendance was recorded.
             words = list(dict.fromkeys(one.tekst for one in faults))
-            worst = next((one for one in faults if one.uitkomst is Uitkomst.ONTBREEKT), faults[0])
+            worst = min(faults, key=lambda one: _ERNST.index(one.uitkomst))
             steps = list(dict.fromkeys(one.nu for one in faults))
             nu = steps[0] if len(steps) == 1 else f"{beheerder(zaak)} loopt dit met de partijen na"
             return zaak.oordeel(
-                worst.uitkomst, who, "; ".join(words), periode=period.naam, rust_op=places, bij=worst.place, nu=nu
+                worst.uitkomst,
+                who,
+                "; ".join(words),
+                periode=period.naam,
+                rust_op=places,
+                bij=worst.place,
+                nu=nu,
+                doet=faults[0].doet if len(steps) == 1 else zaak.keeper,
+                betreft=[
+                    m.partner for (_, m), one in zip(invited, found, strict=True) if one.uitkomst is not Uitkomst.GOED
+                ],
             )
         if unknown := self._not_recorded(zaak, who, members, period):
             return unknown
         if found:
-            text = _summary(who, found) if who else _all_present(invited)
+            text = _summary(who, found) if who else _all_present(invited, found)
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=period.naam, rust_op=places)
         return self._nothing_yet(zaak, who, members, period)
 
@@ -89,22 +102,25 @@ class Deelname(Toets):
             via = f"de {present.functie}" if present.via == "ander" and present.functie else _WORDS[present.via]
             text = f"{name} was er op {day} via {via}; het convenant noemt {agreed}"
             nu = f"{name} laat weten wie er de volgende keer is"
-            return _Gevonden(Uitkomst.ONVOLLEDIG, text, meeting.at("aanwezig", number, "via"), day, nu=nu)
+            at = meeting.at("aanwezig", number, "via")
+            return _Gevonden(Uitkomst.ONVOLLEDIG, text, at, day, nu=nu, doet=(partner,))
         for number, excused in enumerate(meeting.afgemeld):
             if excused.partner == partner.id:
                 text, place = f"{name} meldde zich af voor de bijeenkomst van {day}", meeting.at("afgemeld", number)
                 if self.afmelding_telt_mee:
                     return _Gevonden(Uitkomst.GOED, text, place, day, afgemeld=True)
                 nu = f"{name} laat weten wie er de volgende keer is"
-                return _Gevonden(Uitkomst.ONTBREEKT, text, place, day, nu=nu)
+                return _Gevonden(Uitkomst.AFGEMELD, text, place, day, nu=nu, doet=(partner,))
         if not meeting.aanwezig and not meeting.afgemeld:
             text = f"van de bijeenkomst van {day} is niet gevonden wie er waren"
             nu = f"{_organiser(zaak, meeting)} legt vast wie er waren"
-            return _Gevonden(Uitkomst.ONTBREEKT, text, meeting.at("aanwezig"), day, nu=nu)
+            return _Gevonden(
+                Uitkomst.ONTBREEKT, text, meeting.at("aanwezig"), day, nu=nu, doet=_organisers(zaak, meeting)
+            )
         text = f"{name} is niet gevonden bij de aanwezigen en afmeldingen van de bijeenkomst van {day}"
         organiser = _organiser(zaak, meeting)
         nu = f"{organiser} kijkt {f'met {name} ' if name != organiser else ''}na of deze lijst klopt"
-        return _Gevonden(Uitkomst.ONTBREEKT, text, meeting.at("aanwezig"), day, nu=nu)
+        return _Gevonden(Uitkomst.ONTBREEKT, text, meeting.at("aanwezig"), day, nu=nu, doet=_organisers(zaak, meeting))
 
     def _not_recorded(
         self, zaak: Zaak, who: Gebondene | None, members: list[Gebondene], period: Beoordelingsperiode
@@ -116,7 +132,15 @@ class Deelname(Toets):
                 nu = f"{_organiser(zaak, meeting)} legt vast of de bijeenkomst er was en wie er waren"
                 at = meeting.at("status")
                 return zaak.oordeel(
-                    Uitkomst.VEROUDERD, who, text, periode=period.naam, rust_op=(at,), bij=at, door_tijd=True, nu=nu
+                    Uitkomst.VEROUDERD,
+                    who,
+                    text,
+                    periode=period.naam,
+                    rust_op=(at,),
+                    bij=at,
+                    door_tijd=True,
+                    nu=nu,
+                    doet=_organisers(zaak, meeting),
                 )
         return None
 
@@ -153,6 +177,7 @@ class _Gevonden:
     dag: str
     afgemeld: bool = False
     nu: str = ""
+    doet: tuple[Partner, ...] = ()
 
 
 def _invited(meeting: Meeting, partner: Partner) -> bool:
@@ -177,10 +202,15 @@ def _agreed(via: tuple[Via, ...]) -> str:
 
 
 def _organiser(zaak: Zaak, meeting: Meeting) -> str:
-    organiser = zaak.dossier.partners.get(meeting.organisator)
-    return organiser.in_zin if organiser else beheerder(zaak)
+    found = zaak.partijen(meeting.organisator)
+    return found[0].in_zin if found else beheerder(zaak)
 
 
-def _all_present(invited: list[tuple[Meeting, Gebondene]]) -> str:
+def _organisers(zaak: Zaak, meeting: Meeting) -> tuple[Partner, ...]:
+    return zaak.partijen(meeting.organisator) or zaak.keeper
+
+
+def _all_present(invited: list[tuple[Meeting, Gebondene]], found: list[_Gevonden]) -> str:
     days = opsomming(list(dict.fromkeys(lange_datum(meeting.datum) for meeting, _ in invited)))
-    return f"elke partij was er op {days}, of meldde zich af"
+    excused = ", of meldde zich af" if any(one.afgemeld for one in found) else ""
+    return f"elke partij was er op {days}{excused}"

@@ -89,10 +89,9 @@ class Document(Toets):
         return found
 
     def _judge(self, zaak: Zaak, who: Gebondene | None, kept: list[_Stuk]) -> Oordeel:
-        known = [stuk for stuk in kept if (stuk.record.vastgesteld_op or date.min) <= zaak.peildatum]
-        if not known:
-            return self._missing(zaak, who, kept)
-        stuk = max(known, key=_by_age)
+        if not kept:
+            return self._missing(zaak, who)
+        stuk = max(kept, key=_by_age)
         return (
             self._expired(zaak, who, stuk)
             or self._incomplete(zaak, who, stuk)
@@ -102,13 +101,7 @@ class Document(Toets):
             or zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stuk), rust_op=(stuk.at(),))
         )
 
-    def _missing(self, zaak: Zaak, who: Gebondene | None, kept: list[_Stuk]) -> Oordeel:
-        if kept:
-            stuk = min(kept, key=_by_age)
-            place, day = stuk.at("vastgesteld_op"), stuk.record.vastgesteld_op or zaak.peildatum
-            text = f"{stuk.naam} wordt pas vastgesteld op {lange_datum(day)}"
-            nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} wanneer het stuk is vastgesteld"
-            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(stuk.at(),), bij=place, door_tijd=True, nu=nu)
+    def _missing(self, zaak: Zaak, who: Gebondene | None) -> Oordeel:
         known = zaak.dossier.convenant.documentsoorten.get(self.documentsoort) if zaak.dossier.convenant else None
         kind = in_sentence(known.naam) if known else self.documentsoort
         if who is None:
@@ -126,7 +119,9 @@ class Document(Toets):
             return None
         place, text = stuk.at("geldig_tot"), f"{stuk.naam} gold tot {lange_datum(end)}"
         nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welke versie nu geldt"
-        return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=(stuk.at(),), bij=place, door_tijd=True, nu=nu)
+        return zaak.oordeel(
+            Uitkomst.VEROUDERD, who, text, rust_op=(stuk.at(),), bij=place, door_tijd=True, nu=nu, doet=(stuk.partner,)
+        )
 
     def _incomplete(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
         convenant = zaak.dossier.convenant
@@ -142,7 +137,9 @@ class Document(Toets):
         outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(self.elementen) else Uitkomst.ONTBREEKT
         text = f"in {stuk.naam} is niet gevonden: {'; '.join(gone)}"
         nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} waar dit in het document staat, of vult het document aan"
-        return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at("elementen"), nu=nu)
+        return zaak.oordeel(
+            outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at("elementen"), nu=nu, doet=(stuk.partner,)
+        )
 
     def _unknown(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
         told = {
@@ -168,10 +165,10 @@ class Document(Toets):
         told: dict[str, list[_Bericht]],
     ) -> Oordeel | None:
         """Judge whether the current version reached everybody who must know it."""
-        gone = [name for name, messages in told.items() if not _has_current(stuk.record, messages, zaak.peildatum)]
+        gone = [name for name, messages in told.items() if not _has_current(stuk.record, messages)]
         if not gone:
             return None
-        earlier = [[m.datum for m in told[name] if m.datum <= zaak.peildatum] for name in gone]
+        earlier = [[m.datum for m in told[name]] for name in gone]
         version = f" (versie {stuk.record.versie})" if stuk.record.versie else ""
         text = f"niet gevonden is dat {stuk.naam}{version} is {field} {preposition} {opsomming(gone)}"
         if all(earlier):
@@ -182,7 +179,7 @@ class Document(Toets):
             outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(told) else Uitkomst.ONTBREEKT
         passes_on = f"maakt {_version(stuk)} bekend aan" if field == "bekendgemaakt" else f"deelt {_version(stuk)} met"
         nu = f"{stuk.partner.in_zin} {passes_on} {opsomming(gone)} en noemt de datum"
-        return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at(field), nu=nu)
+        return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at(field), nu=nu, doet=(stuk.partner,))
 
     def _old(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
         """Judge the day on which the version is no longer current, or soon will not be."""
@@ -193,7 +190,9 @@ class Document(Toets):
         elif self.hoogstens_oud and record.vastgesteld_op is None:
             text = f"bij {stuk.naam} staat niet wanneer deze versie is vastgesteld"
             nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} wanneer deze versie is vastgesteld"
-            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=(stuk.at(),), bij=stuk.at(), nu=nu)
+            return zaak.oordeel(
+                Uitkomst.ONVOLLEDIG, who, text, rust_op=(stuk.at(),), bij=stuk.at(), nu=nu, doet=(stuk.partner,)
+            )
         elif self.hoogstens_oud and record.vastgesteld_op:
             end, age = self.hoogstens_oud.na(record.vastgesteld_op), f"ouder dan {self.hoogstens_oud}"
             ends.append((end, "vastgesteld_op", f"is sinds {{}} {age}", f"is vanaf {{}} {age}"))
@@ -204,7 +203,16 @@ class Document(Toets):
                 outcome, words = (Uitkomst.VEROUDERD, was) if end <= day else (Uitkomst.VERLOOPT, will)
                 text = f"{stuk.naam} {words.format(lange_datum(end))}"
                 nu = f"{stuk.partner.in_zin} bekijkt het document opnieuw en meldt {_at(zaak, stuk)} welke versie geldt"
-                return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at(field), door_tijd=True, nu=nu)
+                return zaak.oordeel(
+                    outcome,
+                    who,
+                    text,
+                    rust_op=(stuk.at(),),
+                    bij=stuk.at(field),
+                    door_tijd=True,
+                    nu=nu,
+                    doet=(stuk.partner,),
+                )
         return None
 
     # --- words ----------------------------------------------------------------------------------------------------
@@ -241,12 +249,11 @@ def _holders(zaak: Zaak, who: Gebondene, kept: Iterable[_Stuk]) -> list[Gebonden
     return [member for member in members if zaak.peildatum in member.tijdvak] or [who]
 
 
-def _has_current(record: Documentrecord, messages: Iterable[_Bericht], day: date) -> bool:
+def _has_current(record: Documentrecord, messages: Iterable[_Bericht]) -> bool:
     """Tell whether one of these messages was about the current version."""
     since = record.vastgesteld_op or date.min
     return any(
-        message.datum <= day
-        and (message.versie == record.versie if message.versie and record.versie else message.datum >= since)
+        message.versie == record.versie if message.versie and record.versie else message.datum >= since
         for message in messages
     )
 

@@ -41,7 +41,6 @@ class Doelgroep(Toets):
             (record.at("participatie", number), moment.groep)
             for number, moment in enumerate(record.participatie)
             if moment.groep in self.groepen
-            and moment.datum <= zaak.peildatum
             # Together it does not matter where; a party answers for its own schools.
             and (who is None or (moment.waar or "").split("/")[0] == who.partner.id)
         ]

@@ -16,7 +16,7 @@ from convenant_cli.records import Evaluatie as Note
 from convenant_cli.records.convenant import Interpretatie
 from convenant_cli.records.velden import DuurVeld, Volgnummer
 from convenant_cli.toetsen import Toets
-from convenant_cli.toetsen.jaarplan import opdrachtgever
+from convenant_cli.toetsen.jaarplan import opdrachtgever, opdrachtgevers
 from convenant_cli.zaak import Gebondene, Plan, Zaak
 
 
@@ -104,13 +104,13 @@ class Evaluatie(Toets):
             return self._found(zaak, who, "het convenant", moment.naam, found)
         what = f"een evaluatie van het convenant{_by(who)}"
         reading = _reading(zaak, convenant) if self.binnen_voor_verlenging else None
-        if reading and reading.status == "voorstel" and not zaak.maar_deels(who, window, ""):
+        proposed = ""
+        if reading and reading.status == "voorstel":
             first, last = lange_datum(window.van), lange_datum(window.laatste)
-            text = "het convenant zegt niet wanneer de evaluatie is; "
-            text += f"volgens lezing {reading.nummer} (voorstel) tussen {first} en {last}"
-            if window.tot <= day:
-                text = f"{what} is {moment.in_zin} niet gevonden; {text}"
-            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=moment.naam)
+            proposed = "het convenant zegt niet wanneer de evaluatie is; "
+            proposed += f"volgens lezing {reading.nummer} (voorstel) tussen {first} en {last}"
+            if window.tot > day and not zaak.maar_deels(who, window, ""):
+                return zaak.oordeel(Uitkomst.NOG_NIET, who, proposed, periode=moment.naam)
         if day < min(window.tot, zaak.eigen_tijd(who).tot):
             when = f"van {lange_datum(window.van)}" if day < window.van else "nog"
             text = f"{what} kan {when} tot en met {lange_datum(window.laatste)}"
@@ -120,6 +120,7 @@ class Evaluatie(Toets):
         text = f"{what} is {moment.in_zin} niet gevonden"
         if window.tot < moment.tot < date.max:
             text += f"; dat kan alsnog tot {lange_datum(moment.tot)}"
+        text = "; ".join(filter(None, (text, proposed)))
         bij = convenant.at("looptijd")
         nu = f"{_actor(who)} het convenant en {'legt' if who else 'leggen'} dat vast"
         return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, periode=moment.naam, bij=bij, door_tijd=True, nu=nu)
@@ -150,6 +151,7 @@ class Evaluatie(Toets):
             bij=record.at(),
             door_tijd=True,
             nu=f"{doer} evalueert {plan.naam} met de partijen en legt dat vast",
+            doet=None if who else opdrachtgevers(zaak, plan),
         )
 
     def _acties(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> Oordeel:
@@ -158,7 +160,7 @@ class Evaluatie(Toets):
         done = [
             actie
             for actie in zaak.dossier.acties_van(period)
-            if actie.status == "afgerond" and (actie.afgerond_op or date.min) <= zaak.peildatum
+            if actie.status == "afgerond"
             if who is None or actie.trekker == who.partner.id
         ]
         notes = _evaluations(zaak, None, lambda note: note.actie is not None)
@@ -176,8 +178,9 @@ class Evaluatie(Toets):
             text = f"van afgeronde acties{of_whom} uit {plan.naam} is geen evaluatie gevonden: {names}"
             outcome = Uitkomst.ONVOLLEDIG if evaluated else Uitkomst.ONTBREEKT
             nu = "de trekkers leggen vast wat deze acties opleverden"
+            leaders = dict.fromkeys(actie.trekker for actie in due)
             leader = zaak.dossier.partners.get(due[0].trekker)
-            if leader and len({actie.trekker for actie in due}) == 1:
+            if leader and len(leaders) == 1:
                 result = "deze actie opleverde" if len(due) == 1 else "deze acties opleverden"
                 nu = f"{leader.in_zin} legt vast wat {result}"
             return zaak.oordeel(
@@ -189,6 +192,8 @@ class Evaluatie(Toets):
                 bij=due[0].at(),
                 door_tijd=self.binnen is not None,
                 nu=nu,
+                doet=zaak.partijen(*leaders) if len(leaders) == 1 else (),
+                betreft=zaak.partijen(*leaders),
             )
         if not done:
             outcome = Uitkomst.NIET_VAN_TOEPASSING if plan.voorbij else Uitkomst.NOG_NIET
@@ -226,11 +231,19 @@ class Evaluatie(Toets):
             missing = f"maar met {count} van de {self.minstens} nieuwe evaluaties van {more}"
         bij = note.at("gebruikt")
         nu = f"wie de evaluatie maakte, noemt de evaluaties van {more} die zijn meegenomen"
-        makers = [p.in_zin for id, p in zaak.dossier.partners.items() if id in note.opgesteld_door]
+        makers = [p for id, p in zaak.dossier.partners.items() if id in note.opgesteld_door]
         if len(makers) == 1:
-            nu = f"{makers[0]} noemt bij de evaluatie welke evaluaties van {more} zijn meegenomen"
+            nu = f"{makers[0].in_zin} noemt bij de evaluatie welke evaluaties van {more} zijn meegenomen"
         return zaak.oordeel(
-            Uitkomst.ONVOLLEDIG, who, f"{text}, {missing}", periode=period, rust_op=(note.at(),), bij=bij, nu=nu
+            Uitkomst.ONVOLLEDIG,
+            who,
+            f"{text}, {missing}",
+            periode=period,
+            rust_op=(note.at(),),
+            bij=bij,
+            nu=nu,
+            doet=makers if len(makers) == 1 else (),
+            betreft=makers,
         )
 
     def _used(self, zaak: Zaak, note: Note) -> list[Place]:
@@ -275,11 +288,11 @@ def _window_start(term: Termijn, before_end: Duur) -> date | None:
 
 
 def _evaluations(zaak: Zaak, who: Gebondene | None, fits: Callable[[Note], bool]) -> list[Note]:
-    """Return the evaluations up to the reference date that fit, by this party among others, oldest first."""
+    """Return the evaluations that fit, by this party among others, oldest first."""
     found = [
         note
         for note in zaak.dossier.evaluaties.values()
-        if note.datum <= zaak.peildatum and fits(note) and (who is None or who.partner.id in note.opgesteld_door)
+        if fits(note) and (who is None or who.partner.id in note.opgesteld_door)
     ]
     return sorted(found, key=lambda note: (note.datum, note.id))
 

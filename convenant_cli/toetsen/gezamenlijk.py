@@ -12,7 +12,7 @@ from convenant_cli.records import Partner
 from convenant_cli.records.velden import JaNee, Tekst
 from convenant_cli.records.verwijzingen import NaarRol
 from convenant_cli.toetsen import Toets
-from convenant_cli.toetsen.jaarplan import opdrachtgever
+from convenant_cli.toetsen.jaarplan import opdrachtgever, opdrachtgevers
 from convenant_cli.toetsen.ondertekening import beheerder
 from convenant_cli.zaak import Gebondene, Plan, Zaak
 
@@ -91,7 +91,16 @@ class Gezamenlijk(Toets):
         def outcome(uitkomst: Uitkomst, text: str, bij: Place | None = None, nu: str = "") -> Oordeel:
             late = bij is not None and plan.door_tijd
             return zaak.oordeel(
-                uitkomst, who, text, periode=record.id, rust_op=(place,), bij=bij, door_tijd=late, nu=nu
+                uitkomst,
+                who,
+                text,
+                periode=record.id,
+                rust_op=(place,),
+                bij=bij,
+                door_tijd=late,
+                nu=nu,
+                doet=self._doers(zaak, who, plan, absent)[:1],
+                betreft=absent,
             )
 
         if not wanted:
@@ -104,7 +113,9 @@ class Gezamenlijk(Toets):
             until = lange_datum(plan.tijdvak.van)
             return outcome(Uitkomst.NOG_NIET, f"{what} is nog niet gevonden; dat kan tot {until}")
         worst = Uitkomst.ONTBREEKT if len(missing) == len(wanted) else Uitkomst.ONVOLLEDIG
-        return outcome(worst, self._not_found(zaak, plan, what, absent), place, self._nu(zaak, who, plan, missing))
+        return outcome(
+            worst, self._not_found(zaak, plan, what, absent), place, self._nu(zaak, who, plan, missing, absent)
+        )
 
     def _not_found(self, zaak: Zaak, plan: Plan, what: str, absent: list[Partner]) -> str:
         """Say who was not found; of who has a part in the plan all the same, say that too."""
@@ -115,13 +126,17 @@ class Gezamenlijk(Toets):
         found = [f"{name} staat niet bij de opstellers van {plan.naam}, maar {part}" for name, part in helped.items()]
         return "; ".join([*([f"{self._what(opsomming(rest), plan)} is niet gevonden"] if rest else []), *found])
 
-    def _nu(self, zaak: Zaak, who: Gebondene | None, plan: Plan, missing: list[str]) -> str:
-        own = [who.naam] if who and self.lijst != "opgesteld_met" else []
-        doers = [name for name in (*own, opdrachtgever(zaak, plan), beheerder(zaak)) if name not in missing]
-        doer = doers[0] if doers else "een van de partijen"
+    def _nu(self, zaak: Zaak, who: Gebondene | None, plan: Plan, missing: list[str], absent: list[Partner]) -> str:
+        doers = self._doers(zaak, who, plan, absent)
+        doer = doers[0].in_zin if doers else "een van de partijen"
         names = opsomming(missing) if self.rollen or not self.functie else f"een functie voor {missing[0]}"
         has = "heeft" if len(missing) == 1 else "hebben"
         return _NU[self.lijst].format(doet=doer, plan=plan.naam, wie=names, hulp=has)
+
+    def _doers(self, zaak: Zaak, who: Gebondene | None, plan: Plan, absent: list[Partner]) -> list[Partner]:
+        """Return who can act, the first first: not one of those that are missing."""
+        own = [who.partner] if who and self.lijst != "opgesteld_met" else []
+        return [one for one in (*own, *opdrachtgevers(zaak, plan), *zaak.keeper) if one not in absent]
 
     def _what(self, who: str, plan: Plan) -> str:
         if self.functie is not None and self.rollen:
@@ -193,7 +208,18 @@ class Gezamenlijk(Toets):
         bij = next((giver.at("opdrachten") for giver in givers if giver.opdrachten), nowhere)
         doer = givers[0].in_zin if len(givers) == 1 else beheerder(zaak)
         nu = f"{doer} legt vast welke opdracht er is voor {names}"
-        return zaak.oordeel(outcome, who, text, periode=name, rust_op=places, bij=bij, door_tijd=door_tijd, nu=nu)
+        return zaak.oordeel(
+            outcome,
+            who,
+            text,
+            periode=name,
+            rust_op=places,
+            bij=bij,
+            door_tijd=door_tijd,
+            nu=nu,
+            doet=givers if len(givers) == 1 else zaak.keeper,
+            betreft=missing,
+        )
 
     def _sides(self, zaak: Zaak, who: Gebondene | None, days: Tijdvak) -> tuple[list[Partner], list[Partner]]:
         """Return the parties that may give an assignment, and those that should have one."""
@@ -213,7 +239,16 @@ def _changes(zaak: Zaak, who: Gebondene | None, plan: Plan) -> Iterator[Oordeel]
             text = f"bij de wijziging van {plan.naam} op {lange_datum(change.datum)} is geen besluit gevonden"
             nu = f"{opdrachtgever(zaak, plan)} noemt het besluit waarop de wijziging rust"
             at = plan.jaarplan.at("wijzigingen", number)
-            yield zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, periode=plan.jaarplan.id, rust_op=(at,), bij=at, nu=nu)
+            yield zaak.oordeel(
+                Uitkomst.ONVOLLEDIG,
+                who,
+                text,
+                periode=plan.jaarplan.id,
+                rust_op=(at,),
+                bij=at,
+                nu=nu,
+                doet=opdrachtgevers(zaak, plan),
+            )
 
 
 def _part(zaak: Zaak, plan: Plan, partner: Partner) -> str:

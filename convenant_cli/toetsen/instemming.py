@@ -56,8 +56,9 @@ class Instemming(Toets):
         needed: set[str],
     ) -> Oordeel:
         place = convenant.at("wijzigingsbesluiten", number)
-        given = {one.partner for one in besluit.instemming if one.datum <= zaak.peildatum}
-        open_ = [partner.in_zin for id, partner in zaak.dossier.partners.items() if id in needed - given]
+        given = {one.partner for one in besluit.instemming}
+        silent = [partner for id, partner in zaak.dossier.partners.items() if id in needed - given]
+        open_ = [partner.in_zin for partner in silent]
         decision = f"het besluit van {lange_datum(besluit.datum)} ({besluit.soort.replace('beei', 'beëi')})"
         period = lange_datum(besluit.datum)
         if not open_:
@@ -77,6 +78,8 @@ class Instemming(Toets):
             bij=convenant.at("wijzigingsbesluiten", number, "instemming"),
             # A decision that works at once never had a time in which consent could still come.
             door_tijd=besluit.ingang > besluit.datum,
+            doet=silent,
+            betreft=silent,
             nu=f"{opsomming(open_)} {'meldt' if len(open_) == 1 else 'melden'} "
             f"{at_keeper(zaak.dossier, who.partner) if who else 'in het dossier'} of de instemming er is",
         )

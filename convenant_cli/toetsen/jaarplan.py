@@ -9,6 +9,7 @@ from pydantic import Field
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.records import Partner
 from convenant_cli.records.velden import Datum, DuurVeld, JaNee
 from convenant_cli.toetsen import Toets
 from convenant_cli.toetsen.ondertekening import beheerder
@@ -62,7 +63,7 @@ class Jaarplan(Toets):
         text = f"geen jaarplan gevonden dat gold op {lange_datum(start)}"
         if plan is None:
             nu = "de partijen maken een jaarplan en stellen het vast"
-            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=zaak.place, door_tijd=True, nu=nu)
+            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=zaak.place, door_tijd=True, nu=nu, doet=())
         # The time for a first plan has gone by and a later one is there: nobody can do this now.
         text = f"het dossier begint met {plan.naam}; een plan dat gold op {lange_datum(start)} is niet gevonden"
         at = plan.jaarplan.at("periode")
@@ -80,7 +81,14 @@ class Jaarplan(Toets):
             if period.voorbij:
                 nu = f"{beheerder(zaak)} voegt het jaarplan voor {period.in_zin} toe, als dat er is"
             return zaak.oordeel(
-                Uitkomst.ONTBREEKT, who, text, periode=period.naam, bij=zaak.place, door_tijd=True, nu=nu
+                Uitkomst.ONTBREEKT,
+                who,
+                text,
+                periode=period.naam,
+                bij=zaak.place,
+                door_tijd=True,
+                nu=nu,
+                doet=zaak.keeper if period.voorbij else (),
             )
         whole = self._whole(zaak, who, plans, period.naam, owed)
         if whole is not None and whole.aandacht:
@@ -98,7 +106,15 @@ class Jaarplan(Toets):
 
         def outcome(text: str, bij: Place, nu: str, door_tijd: bool = False) -> Oordeel:
             return zaak.oordeel(
-                Uitkomst.ONVOLLEDIG, who, text, periode=name, rust_op=places, bij=bij, door_tijd=door_tijd, nu=nu
+                Uitkomst.ONVOLLEDIG,
+                who,
+                text,
+                periode=name,
+                rust_op=places,
+                bij=bij,
+                door_tijd=door_tijd,
+                nu=nu,
+                doet=(),
             )
 
         agree = "de partijen spreken af welk jaarplan op die dagen geldt"
@@ -141,7 +157,10 @@ class Jaarplan(Toets):
                 nu = f"{opdrachtgever(zaak, plan)} noemt de dag waarop {plan.naam} is vastgesteld"
             if field == "vastgesteld_op":
                 nu = "de partijen spreken af hoe het volgende jaarplan op tijd klaar is"
-            return zaak.oordeel(uitkomst, who, text, periode=name, rust_op=(at,), bij=at, door_tijd=door_tijd, nu=nu)
+            acts = opdrachtgevers(zaak, plan) if plan.vastgesteld and field != "vastgesteld_op" else ()
+            return zaak.oordeel(
+                uitkomst, who, text, periode=name, rust_op=(at,), bij=at, door_tijd=door_tijd, nu=nu, doet=acts
+            )
 
         if not plan.vastgesteld:
             if zaak.peildatum <= until:
@@ -169,7 +188,16 @@ class Jaarplan(Toets):
                 text = f"in {plan.naam} is geen actie gevonden bij {noun} {themes}"
                 nu = f"{opdrachtgever(zaak, plan)} spreekt met de partijen af welke actie bij {noun} hoort"
                 places = tuple(record.at("themas", number, "thema") for number, _ in empty)
-                return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, periode=name, rust_op=places, bij=places[0], nu=nu)
+                return zaak.oordeel(
+                    Uitkomst.ONVOLLEDIG,
+                    who,
+                    text,
+                    periode=name,
+                    rust_op=places,
+                    bij=places[0],
+                    nu=nu,
+                    doet=opdrachtgevers(zaak, plan),
+                )
         for actie in acties if self.elke_actie_met_trekker else ():
             leader = zaak.dossier.partners.get(actie.trekker)
             if leader and not leader.actief_in(Tijdvak(actie.start, actie.gereed + timedelta(days=1))):
@@ -177,7 +205,17 @@ class Jaarplan(Toets):
                 text = f"{what} heeft als trekker {leader.in_zin}, maar die partij doet dan niet mee"
                 nu = f"de partijen spreken af wie {what} trekt"
                 at = actie.at("trekker")
-                return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, periode=name, rust_op=(at,), bij=at, nu=nu)
+                return zaak.oordeel(
+                    Uitkomst.ONVOLLEDIG,
+                    who,
+                    text,
+                    periode=name,
+                    rust_op=(at,),
+                    bij=at,
+                    nu=nu,
+                    doet=(),
+                    betreft=(leader,),
+                )
         text, places = f"{plan.naam} is er", (record.at("periode"),)
         if record.vastgesteld_op is not None and plan.vastgesteld:
             text += f", vastgesteld op {lange_datum(record.vastgesteld_op)}"
@@ -187,8 +225,13 @@ class Jaarplan(Toets):
 
 def opdrachtgever(zaak: Zaak, plan: Plan) -> str:
     """Return how sentences name the party that asked for a year plan."""
-    partner = zaak.dossier.partners.get(plan.jaarplan.opdrachtgever)
-    return partner.in_zin if partner else beheerder(zaak)
+    found = zaak.partijen(plan.jaarplan.opdrachtgever)
+    return found[0].in_zin if found else beheerder(zaak)
+
+
+def opdrachtgevers(zaak: Zaak, plan: Plan) -> tuple[Partner, ...]:
+    """Return the party that asked for a year plan, or else the keeper of the dossier."""
+    return zaak.partijen(plan.jaarplan.opdrachtgever) or zaak.keeper
 
 
 def _thema(zaak: Zaak, id: str) -> str:

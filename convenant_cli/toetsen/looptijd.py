@@ -56,7 +56,7 @@ class Looptijd(Toets):
             text += f"{lange_datum(convenant.ondertekend_op)} ondertekend"
             places = (place, convenant.at("ondertekend_op"))
             nu = f"{beheerder(zaak)} kijkt na welke van deze dagen klopt"
-            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=places, bij=place, nu=nu)
+            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=places, bij=place, nu=nu, doet=zaak.keeper)
         # Whoever joins later signs later; that says nothing about the entry into force.
         first = zaak.partners_met((self.ondertekend_door,), starts)
         if who is not None:
@@ -74,7 +74,7 @@ class Looptijd(Toets):
             text = f"het convenant geldt vanaf {lange_datum(starts)}; {'; '.join(found)}"
             nu = f"{beheerder(zaak)} kijkt in het ondertekende stuk na of de datum klopt"
             bij = late[0][0].at("ondertekening")
-            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=signatures, bij=bij, nu=nu)
+            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=signatures, bij=bij, nu=nu, doet=zaak.keeper)
         if unknown:  # that a signature was not found, is for the toets ``ondertekening`` to say
             how = (
                 "het convenant is in werking sinds" if zaak.peildatum in zaak.in_werking else "het convenant gold vanaf"
@@ -106,7 +106,9 @@ class Looptijd(Toets):
             if stand.volgende == "eindigt zonder besluit":
                 text = f"termijn {term.nummer} liep tot en met {last}, en een besluit om te verlengen is niet gevonden"
                 bij, nu = convenant.at(decisions), "de partijen leggen vast of zij verlengen of stoppen"
-                return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=places, bij=bij, door_tijd=True, nu=nu)
+                return zaak.oordeel(
+                    Uitkomst.ONTBREEKT, who, text, rust_op=places, bij=bij, door_tijd=True, nu=nu, doet=()
+                )
             text = f"het convenant is geëindigd; de laatste dag was {last}"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=places)
         text = f"{_running(stand, term)}; {_next(convenant, stand, term.tot)}"
@@ -123,6 +125,7 @@ class Looptijd(Toets):
             bij=places[0],
             door_tijd=True,
             nu=_NU[stand.volgende],
+            doet=(),
         )
 
 

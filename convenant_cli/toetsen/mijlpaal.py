@@ -31,6 +31,7 @@ class _Stand(NamedTuple):
     wens: str = ""
     """What was hoped for: ``een school uit het primair onderwijs doet mee``."""
     nu: str = "de partijen bespreken wat er met deze afspraak gebeurt"
+    doet: tuple[Partner, ...] = ()
 
 
 class Mijlpaal(Toets):
@@ -68,7 +69,16 @@ class Mijlpaal(Toets):
         def outcome(uitkomst: Uitkomst, text: str, bij: Place | None = None, door_tijd: bool = False) -> Oordeel:
             nu = "" if self.ambitie or bij is None else stand.nu
             return zaak.oordeel(
-                uitkomst, who, text, rust_op=stand.rust_op, bij=bij, door_tijd=door_tijd, ambitie=self.ambitie, nu=nu
+                uitkomst,
+                who,
+                text,
+                rust_op=stand.rust_op,
+                bij=bij,
+                door_tijd=door_tijd,
+                ambitie=self.ambitie,
+                nu=nu,
+                doet=stand.doet,
+                betreft=stand.doet,
             )
 
         until = lange_datum(self.streefdatum)
@@ -108,8 +118,8 @@ class Mijlpaal(Toets):
         wish, again = f"{name} is klaar", "de partijen spreken een andere datum of een andere actie af"
         leader = zaak.dossier.partners.get(actie.trekker)
         ask = f"{leader.in_zin if leader else 'de trekker'} laat weten wanneer de actie klaar is"
-        if actie.status == "afgerond" and (done := actie.afgerond_op or actie.gereed) <= zaak.peildatum:
-            yield _Stand(f"{name} is klaar", done, (actie.at("status"),))
+        if actie.status == "afgerond":
+            yield _Stand(f"{name} is klaar", actie.afgerond_op or actie.gereed, (actie.at("status"),))
         elif actie.status == "vervallen":
             text = f"{name} zou dit doen, maar is vervallen"
             yield _Stand(text, None, (actie.at("status"),), actie.at("status"), True, wish, again)
@@ -118,13 +128,13 @@ class Mijlpaal(Toets):
             yield _Stand(text, None, (actie.at("gereed"),), actie.at("gereed"), True, wish, again)
         else:
             at = actie.at("status")
-            yield _Stand(f"{name} is nog niet klaar", None, (at,), at, False, wish, ask)
+            yield _Stand(f"{name} is nog niet klaar", None, (at,), at, False, wish, ask, zaak.partijen(actie.trekker))
 
     @staticmethod
     def _besluit(zaak: Zaak, number: str) -> _Stand:
         for meeting in sorted(zaak.dossier.bijeenkomsten.values(), key=lambda meeting: (meeting.datum, meeting.id)):
             for index, decision in enumerate(meeting.besluiten):
-                if decision.nummer == number and meeting.datum <= zaak.peildatum:
+                if decision.nummer == number:
                     return _Stand(f"besluit {number} is er", meeting.datum, (meeting.at("besluiten", index),))
         nu = "de partijen leggen vast in welke bijeenkomst dit besluit is of wordt genomen"
         return _Stand(f"besluit {number} is nog niet gevonden", wens=f"besluit {number} is er", nu=nu)

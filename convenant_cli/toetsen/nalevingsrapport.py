@@ -42,4 +42,4 @@ def _report(zaak: Zaak, meeting: Meeting) -> Iterator[Gemis]:
     # A meeting still to come has no report yet; that is not worth a word.
     if meeting.nalevingsrapport is None and meeting.datum <= zaak.peildatum:
         nu = f"{keeper_name(zaak.dossier)} noemt het rapport bij de bijeenkomst, of maakt het voor de volgende keer"
-        yield Gemis(meeting.at("nalevingsrapport"), "een nalevingsrapport is niet gevonden", nu)
+        yield Gemis(meeting.at("nalevingsrapport"), "een nalevingsrapport is niet gevonden", nu, zaak.keeper)

@@ -52,16 +52,16 @@ class Ondertekening(Toets):
         if partner.genoemd_in_aanhef is None:
             text = f"van {name} is niet vastgelegd of die partij in de lijst van partijen staat"
             nu = f"{beheerder(zaak)} kijkt na of {name} in de lijst van partijen staat"
-            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=partner.at(), nu=nu)
+            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=partner.at(), nu=nu, doet=zaak.keeper)
         text = f"{name} doet mee, maar staat niet in de lijst van partijen"
         nu = "de partijen leggen vast hoe zij dit lezen"
-        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(place,), bij=place, nu=nu)
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(place,), bij=place, nu=nu, doet=())
 
     def _signature(self, zaak: Zaak, who: Gebondene) -> Oordeel:
         partner, day, place = who.partner, zaak.peildatum, who.partner.at("ondertekening")
         signature = partner.ondertekening
         signed_on = None if isinstance(signature, str) else signature.datum
-        if signed_on is not None and signed_on <= day:
+        if signed_on is not None:
             text = f"{partner.in_zin} ondertekende op {lange_datum(signed_on)}"
             return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=(place,))
         until = self.ondertekend_binnen.na(partner.lid_van) if self.ondertekend_binnen else None
@@ -69,14 +69,17 @@ class Ondertekening(Toets):
             text = f"{partner.in_zin} kan nog ondertekenen tot en met {lange_datum(until)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=(place,))
         could = f"; dat kon tot en met {lange_datum(until)}" if until else ""
-        if signed_on is not None:
-            text = f"{partner.in_zin} doet al mee; de ondertekening staat op {lange_datum(signed_on)}{could}"
-            nu = f"{beheerder(zaak)} kijkt na of deze datum klopt"
-        else:
-            text = f"van {partner.in_zin} is geen ondertekening gevonden{could}"
-            nu = f"{beheerder(zaak)} kijkt het ondertekende stuk na"
+        text = f"van {partner.in_zin} is geen ondertekening gevonden{could}"
+        nu = f"{beheerder(zaak)} kijkt het ondertekende stuk na"
         return zaak.oordeel(
-            Uitkomst.ONTBREEKT, who, text, rust_op=(place,), bij=place, door_tijd=until is not None, nu=nu
+            Uitkomst.ONTBREEKT,
+            who,
+            text,
+            rust_op=(place,),
+            bij=place,
+            door_tijd=until is not None,
+            nu=nu,
+            doet=zaak.keeper,
         )
 
 

@@ -19,6 +19,8 @@ class Gemis(NamedTuple):
     tekst: str
     place: Place
     nu: str
+    partner: Partner | None
+    """Who can mend it; None when all together can."""
     door_tijd: bool = False
 
 
@@ -30,17 +32,19 @@ def funding(zaak: Zaak, offer: Offer, on: date, bronnen: tuple[str, ...], vooraf
     text = f"de financiering ({money.bron}) van {offer.naam}"
     if money.tot is None:
         text, nu = f"bij {text} is geen einddatum gevonden", "tot wanneer dit geld er is"
-        return Gemis(Uitkomst.ONVOLLEDIG, text, offer.at("financiering"), f"{reports(zaak, offer.partner)} {nu}")
+        return Gemis(
+            Uitkomst.ONVOLLEDIG, text, offer.at("financiering"), f"{reports(zaak, offer.partner)} {nu}", offer.partner
+        )
     if money.tot <= on:
         if since and since >= money.tot:
             return None
         text += f" liep tot {lange_datum(money.tot)} en daarna is het aanbod niet bevestigd"
-        return Gemis(Uitkomst.VEROUDERD, text, offer.at("bevestigd_op"), still(zaak, offer), True)
+        return Gemis(Uitkomst.VEROUDERD, text, offer.at("bevestigd_op"), still(zaak, offer), offer.partner, True)
     if vooraf.voor(money.tot) > on:
         return None
     text += f" loopt nog tot {lange_datum(money.tot)}"
     nu = f"{reports(zaak, offer.partner)} of het aanbod daarna doorgaat"
-    return Gemis(Uitkomst.VERLOOPT, text, offer.at("financiering", "tot"), nu, True)
+    return Gemis(Uitkomst.VERLOOPT, text, offer.at("financiering", "tot"), nu, offer.partner, True)
 
 
 def step_up(zaak: Zaak, offer: Offer) -> Gemis | None:
@@ -49,7 +53,7 @@ def step_up(zaak: Zaak, offer: Offer) -> Gemis | None:
         return None
     help_ = "wie verder helpt als dit aanbod niet genoeg is"
     text, nu = f"bij '{offer.record.titel}' staat nog niet {help_}", f"{reports(zaak, offer.partner)} {help_}"
-    return Gemis(Uitkomst.ONVOLLEDIG, text, offer.at(), nu)
+    return Gemis(Uitkomst.ONVOLLEDIG, text, offer.at(), nu, offer.partner)
 
 
 def aligned(zaak: Zaak, offer: Offer, on: date, rollen: tuple[str, ...]) -> Gemis | None:
@@ -65,7 +69,7 @@ def aligned(zaak: Zaak, offer: Offer, on: date, rollen: tuple[str, ...]) -> Gemi
         return None
     text = f"bij {offer.naam} is geen afstemming met {opsomming(gone)} gevonden"
     nu = f"{reports(zaak, offer.partner)} met wie dit aanbod is afgestemd, en wanneer"
-    return Gemis(Uitkomst.ONVOLLEDIG, text, offer.at("afgestemd_met"), nu)
+    return Gemis(Uitkomst.ONVOLLEDIG, text, offer.at("afgestemd_met"), nu, offer.partner)
 
 
 def confirmed(zaak: Zaak, offer: Offer, on: date, binnen: Duur) -> Gemis | None:
@@ -74,10 +78,12 @@ def confirmed(zaak: Zaak, offer: Offer, on: date, binnen: Duur) -> Gemis | None:
     if day and day >= binnen.voor(on):
         return None
     if day is None:
-        return Gemis(Uitkomst.VEROUDERD, f"{offer.naam} is nog niet bevestigd", offer.at(), still(zaak, offer))
+        return Gemis(
+            Uitkomst.VEROUDERD, f"{offer.naam} is nog niet bevestigd", offer.at(), still(zaak, offer), offer.partner
+        )
     text = f"{offer.naam} is op {lange_datum(day)} voor het laatst bevestigd"
     text += f", langer dan {binnen} geleden"
-    return Gemis(Uitkomst.VEROUDERD, text, offer.at("bevestigd_op"), still(zaak, offer), True)
+    return Gemis(Uitkomst.VEROUDERD, text, offer.at("bevestigd_op"), still(zaak, offer), offer.partner, True)
 
 
 def reports(zaak: Zaak, partner: Partner) -> str:

@@ -46,19 +46,15 @@ class Publicatie(Toets):
             text = f"van {names} is geen webpagina over het convenant gevonden"
             at = at_keeper(zaak.dossier, without[0].partner if len(without) == 1 else None)
             nu = f"{names} {'melden' if len(without) > 1 else 'meldt'} {at} waar die pagina staat"
-            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=without[0].partner.at("webpagina"), nu=nu)
+            lacking, bij = [member.partner for member in without], without[0].partner.at("webpagina")
+            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=bij, nu=nu, doet=lacking, betreft=lacking)
         places = tuple(member.partner.at("webpagina") for member in members)
         text = f"{who.partner.in_zin if who else 'elke partij'} heeft een webpagina over het convenant"
         return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=places)
 
     def _deliveries(self, zaak: Zaak, who: Gebondene | None, members: tuple[Gebondene, ...], soort: str) -> Oordeel:
         found = sorted(
-            (
-                (place, levering)
-                for member in members
-                for place, levering in _delivered(member, soort)
-                if levering.datum <= zaak.peildatum
-            ),
+            ((place, levering) for member in members for place, levering in _delivered(member, soort)),
             key=lambda pair: (pair[1].datum, pair[0].name, pair[1].titel),
         )
         limit = self.hoogstens_oud.voor(zaak.peildatum) if self.hoogstens_oud else None

@@ -116,6 +116,8 @@ class SamenhangendAanbod(Toets):
             rust_op=(vraag.place,),
             bij=vraag.place,
             door_tijd=vraag.later,
+            doet=zaak.keeper,
+            betreft=zaak.partijen(vraag.record.school.split("/")[0]),
             nu=f"{keeper_name(zaak.dossier)} zoekt met {school} een actie of aanbod bij deze vraag",
         )
 
@@ -133,7 +135,18 @@ class SamenhangendAanbod(Toets):
             place = other.at("afgestemd_met")
             places = (one.at(), other.at())
             nu = f"{one.partner.in_zin} en {other.partner.in_zin} stemmen dit af en zetten dat in het dossier"
-            yield zaak.oordeel(Uitkomst.ONVOLLEDIG, None, text, periode=periode, rust_op=places, bij=place, nu=nu)
+            both = (one.partner, other.partner)
+            yield zaak.oordeel(
+                Uitkomst.ONVOLLEDIG,
+                None,
+                text,
+                periode=periode,
+                rust_op=places,
+                bij=place,
+                nu=nu,
+                doet=both,
+                betreft=both,
+            )
 
 
 def _questions(zaak: Zaak, plans: list[Plan]) -> list[_Vraag]:

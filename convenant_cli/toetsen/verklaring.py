@@ -1,6 +1,7 @@
 """The yearly statement of a party on a duty that only it can attest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
@@ -8,11 +9,12 @@ from pydantic import Field
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Ritme, lange_datum
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
-from convenant_cli.records import Verklaring as Statement
-from convenant_cli.records.velden import JaNee
+from convenant_cli.records import Partner
+from convenant_cli.records.velden import Datum, JaNee
 from convenant_cli.records.verklaring import Antwoord
 from convenant_cli.records.verwijzingen import NaarBepaling
 from convenant_cli.toetsen import Toets
+from convenant_cli.toetsen.antwoorden import Gevonden, answers, explanations, given, statements, weakest
 from convenant_cli.toetsen.ondertekening import beheerder
 from convenant_cli.zaak import Beoordelingsperiode, Gebondene, Zaak
 
@@ -24,10 +26,14 @@ class Verklaring(Toets):
     Herstel: vraag de partij om de verklaring en leg het antwoord vast in data/verklaringen/.
     """
 
-    nieuwste_telt: ClassVar[bool] = True
+    vraagt_antwoord: ClassVar[bool] = True
 
     soort: Literal["verklaring"]
     per: Ritme = Field("kalenderjaar", description="Hoe vaak de partij verklaart.")
+    vanaf: Datum | None = Field(
+        None,
+        description="De eerste dag waarover partijen verklaren. Over een eerdere periode hoeft het niet.",
+    )
     bewijs: JaNee = Field(False, description="Ja als bij het antwoord een verwijzing naar bewijs hoort.")
     tweezijdig_met: NaarBepaling | None = Field(
         None, description="De bepaling waarop de andere partijen dezelfde vraag beantwoorden."
@@ -37,19 +43,27 @@ class Verklaring(Toets):
         for period in zaak.periodes(self.per):
             members = zaak.deelnemers(period.tijdvak)
             if zaak.bepaling.gezamenlijk:
-                yield self._together(zaak, members, period)
+                yield self._not_asked(zaak, None, period) or self._together(zaak, members, period)
             else:
                 for who in members:
-                    yield self._single(zaak, who, period)
+                    yield self._not_asked(zaak, who, period) or self._single(zaak, who, period)
+
+    def _not_asked(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode) -> Oordeel | None:
+        """Say of a period that was over before statements were asked for, that nothing was owed; None of any other."""
+        asked = self.vanaf is None or period.tijdvak.tot > self.vanaf
+        if asked or (who and answers(zaak, who, period, zaak.bepaling.id)):
+            return None
+        text = f"verklaringen zijn er vanaf {lange_datum(self.vanaf or zaak.ingang)}, dus niet over {period.in_zin}"
+        return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period.naam)
 
     def _single(self, zaak: Zaak, who: Gebondene, period: Beoordelingsperiode) -> Oordeel:
         found = answers(zaak, who, period, zaak.bepaling.id)
         if found:
             return self._judge(zaak, who, period, found)
         name, until = who.partner.in_zin, lange_datum(period.tijdvak.laatste)
-        statements = _statements(zaak, who, period)
-        places = tuple(statement.at() for statement in statements)
-        if statements:  # the party did make a statement, but not on this clause
+        made = statements(zaak, who, period)
+        places = tuple(statement.at() for statement in made)
+        if made:  # the party did make a statement, but not on this clause
             missing = f"in de verklaring van {name} over {period.in_zin} is hierop nog geen antwoord gevonden"
             to_come = f"{missing}; dat kan nog tot en met {until}"
             nu = f"{name} geeft hierop alsnog een antwoord"
@@ -62,7 +76,7 @@ class Verklaring(Toets):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam, rust_op=places)
         if not period.voorbij:
             return zaak.oordeel(Uitkomst.NOG_NIET, who, to_come, periode=period.naam, rust_op=places)
-        bij = statements[-1].at("antwoorden") if statements else who.partner.at()
+        bij = made[-1].at("antwoorden") if made else who.partner.at()
         return zaak.oordeel(
             Uitkomst.ONTBREEKT, who, missing, periode=period.naam, rust_op=places, bij=bij, door_tijd=True, nu=nu
         )
@@ -71,21 +85,25 @@ class Verklaring(Toets):
         self, zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, found: list[tuple[Place, Antwoord]]
     ) -> Oordeel:
         places = tuple(place for place, _ in found)
-        given = {str(answer.antwoord) for _, answer in found} - {"niet-van-toepassing"}
+        words = given(found)
         name = who.partner.in_zin
 
-        def outcome(uitkomst: Uitkomst, text: str, bij: Place | None = None, nu: str = "") -> Oordeel:
-            return zaak.oordeel(uitkomst, who, text, periode=period.naam, rust_op=places, bij=bij, nu=nu)
+        def outcome(
+            uitkomst: Uitkomst, text: str, bij: Place | None = None, nu: str = "", others: Sequence[Partner] = ()
+        ) -> Oordeel:
+            both = (who.partner, *others)
+            return zaak.oordeel(uitkomst, who, text, periode=period.naam, rust_op=places, bij=bij, nu=nu, doet=both)
 
-        if not given:
+        if not words:
             return outcome(
                 Uitkomst.NIET_VAN_TOEPASSING, f"volgens {name} is dit in {period.in_zin} niet van toepassing"
             )
-        ours = _Kant(name, _weakest(given), _explanations(found, _weakest(given)))
+        ours = _Kant(who.partner, weakest(words), explanations(found, weakest(words)))
         different = [side for side in self._other_sides(zaak, period) if side.antwoord != ours.antwoord]
         if different:
             nu = f"{opsomming([name, *(side.naam for side in different)])} bespreken samen wat nodig is"
-            return outcome(Uitkomst.VERSCHILT, _difference(period, [ours, *different]), places[0], nu)
+            text = _difference(period, [ours, *different])
+            return outcome(Uitkomst.VERSCHILT, text, places[0], nu, [side.partner for side in different])
         for word, uitkomst in (("nee", Uitkomst.ONTKEND), ("deels", Uitkomst.DEELS)):
             if word == ours.antwoord:
                 at = next(place for place, answer in found if answer.antwoord == word)
@@ -105,10 +123,9 @@ class Verklaring(Toets):
         sides: list[_Kant] = []
         for partner in zaak.dossier.partners.values() if self.tweezijdig_met else ():
             found = answers(zaak, Gebondene(partner), period, self.tweezijdig_met or "")
-            given = {str(answer.antwoord) for _, answer in found} - {"niet-van-toepassing"}
-            if given:
-                word = _weakest(given)
-                sides.append(_Kant(partner.in_zin, word, _explanations(found, word)))
+            if words := given(found):
+                word = weakest(words)
+                sides.append(_Kant(partner, word, explanations(found, word)))
         return sides
 
     def _together(self, zaak: Zaak, members: list[Gebondene], period: Beoordelingsperiode) -> Oordeel:
@@ -129,11 +146,15 @@ class Verklaring(Toets):
                 door_tijd=late,
                 ambitie=ambition,
                 nu=nu,
+                doet=zaak.keeper if silent and uitkomst is not Uitkomst.DEELS else (),
+                betreft=silent,
             )
 
-        found = [answer for who in members for answer in answers(zaak, who, period, zaak.bepaling.id)]
+        own = [(who.partner, answers(zaak, who, period, zaak.bepaling.id)) for who in members]
+        found = [answer for _, some in own for answer in some]
+        silent = [partner for partner, some in own if not some]
         places = tuple(place for place, _ in found)
-        given = [answer.antwoord for _, answer in found]
+        said = [answer.antwoord for _, answer in found]
         if not found:
             if period.voorbij:
                 text = f"over {period.in_zin} is nog van geen partij een antwoord hierop gevonden"
@@ -141,13 +162,13 @@ class Verklaring(Toets):
                 return outcome(Uitkomst.ONTBREEKT, text, zaak.place, nu, late=True)
             text = f"een verklaring over {period.in_zin} kan nog tot en met {lange_datum(period.tijdvak.laatste)}"
             return outcome(Uitkomst.NOG_NIET, text)
-        words = [word for word in ("ja", "deels", "nee") if word in given]
-        counted = ", ".join(f"{given.count(word)} {word}" for word in words)
-        text = f"antwoorden van de partijen over {period.in_zin}: {counted or 'niet van toepassing'}"
-        if not words:
+        words = [word for word in ("ja", "deels", "nee") if word in said]
+        counted = _counted([_weakest_of(some) for _, some in own])
+        text = f"antwoorden van de partijen over {period.in_zin}: {counted}"
+        if not words and not silent:
             return outcome(Uitkomst.NIET_VAN_TOEPASSING, text)
         together = "de partijen bespreken samen wat nodig is"
-        if words != ["ja"]:
+        if words and words != ["ja"]:
             # Where to mend it: at the first answer that made it so.
             at = next(place for place, answer in found if answer.antwoord in ("deels", "nee"))
             if len(words) > 1:
@@ -155,6 +176,13 @@ class Verklaring(Toets):
                     Uitkomst.DEELS, f"de antwoorden over {period.in_zin} lopen uiteen: {counted}", at, together
                 )
             return outcome(Uitkomst.DEELS if words == ["deels"] else Uitkomst.ONTKEND, text, at, together)
+        if silent:
+            # What some say is not yet said of all.
+            if not period.voorbij:
+                until = lange_datum(period.tijdvak.laatste)
+                return outcome(Uitkomst.NOG_NIET, f"{text}; antwoorden kan nog tot en met {until}")
+            ask = f"{beheerder(zaak)} vraagt de andere partijen om een antwoord"
+            return replace(outcome(Uitkomst.ONVOLLEDIG, text, zaak.place, ask, late=True), grond="relatie")
         if self.bewijs and not any(answer.bewijs for _, answer in found):
             at = next(place for place, answer in found if answer.antwoord == "ja")
             text += "; een stuk waaruit het blijkt is nog niet gevonden"
@@ -163,15 +191,30 @@ class Verklaring(Toets):
 
 
 class _Kant(NamedTuple):
-    """One side of a question that two sides answer: its name, its answer, and its explanation in quotes."""
+    """One side of a question that two sides answer: the party, its answer, and its explanation in quotes."""
 
-    naam: str
+    partner: Partner
     antwoord: str
     toelichting: str
 
+    @property
+    def naam(self) -> str:
+        return self.partner.in_zin
 
-def _weakest(given: set[str]) -> str:
-    return "nee" if "nee" in given else "deels" if "deels" in given else "ja"
+
+def _weakest_of(found: Gevonden) -> str | None:
+    """Return the answer of one party that counts; empty when it does not apply, None without one."""
+    return (weakest(given(found)) if given(found) else "") if found else None
+
+
+def _counted(said: list[str | None]) -> str:
+    """Say how many parties gave each answer, and how many gave none: ``2 ja, 7 nog zonder antwoord``."""
+    parts = [f"{said.count(word)} {word}" for word in ("ja", "deels", "nee") if word in said]
+    if "" in said:
+        parts.append(f"bij {said.count('')} niet van toepassing")
+    if None in said:
+        parts.append(f"{said.count(None)} nog zonder antwoord")
+    return ", ".join(parts)
 
 
 def _difference(period: Beoordelingsperiode, sides: list[_Kant]) -> str:
@@ -179,52 +222,3 @@ def _difference(period: Beoordelingsperiode, sides: list[_Kant]) -> str:
     text = f"over {period.in_zin} antwoordt {opsomming([f'{side.naam} {side.antwoord}' for side in sides])}"
     why = [f"toelichting van {side.naam}: {side.toelichting}" for side in sides if side.toelichting]
     return "; ".join([text, *why])
-
-
-def _explanations(found: list[tuple[Place, Antwoord]], word: str) -> str:
-    """Return a party's own explanations of an answer in quotes, each without its final full stop."""
-    texts = [answer.toelichting for _, answer in found if answer.antwoord == word and answer.toelichting]
-    quiet = [" ".join(text.split()).translate(_QUOTES).rstrip(".") for text in texts]
-    return opsomming([f"‘{text}’" for text in dict.fromkeys(quiet)])
-
-
-#: Quotes inside a quote.
-_QUOTES = str.maketrans("‘’", "''")
-
-
-def answers(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, bepaling: str) -> list[tuple[Place, Antwoord]]:
-    """Return what a party (or its unit) stated on a clause about a period, with the place of each answer.
-
-    The folder of a statement names its year; a statement on ``2026`` counts for the school year that ends in it, and
-    for the one that was running when it was made. Of answers in several statements the newest counts, for each unit.
-    """
-    found: list[tuple[Place, Antwoord]] = []
-    newer: set[str | None] = set()
-    for statement in reversed(_statements(zaak, who, period)):
-        own = [
-            (statement.at("antwoorden", number), answer)
-            for number, answer in enumerate(statement.antwoorden)
-            if answer.bepaling == bepaling
-            if who.eenheid_id is None or answer.eenheid in (None, who.eenheid_id)
-        ]
-        found += [(place, answer) for place, answer in own if not newer & {None, answer.eenheid}]
-        newer |= {answer.eenheid for _, answer in own}
-    return found
-
-
-def _statements(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode) -> list[Statement]:
-    """Return the statements of a party about a period, made by the reference date; oldest first."""
-    found = [
-        statement
-        for statement in zaak.dossier.verklaringen_van(who.partner.id)
-        if _about(statement, period) and statement.afgelegd_op <= zaak.peildatum
-    ]
-    return sorted(found, key=lambda statement: (statement.afgelegd_op, statement.id))
-
-
-def _about(statement: Statement, period: Beoordelingsperiode) -> bool:
-    days, year = period.tijdvak, statement.jaar
-    if "-" in year:
-        return period.naam.endswith(year)
-    # A school year lies in two calendar years: a statement made while it ran is about it too.
-    return year == str(days.laatste.year) or (year == str(days.van.year) and statement.afgelegd_op in days)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from convenant_cli.documents.contacts import Adresboek
+from convenant_cli.documents.filters import at_start
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.vooruitblik import unstated
 from convenant_cli.documents.words import Words, issuer, subtitle
@@ -117,12 +118,15 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[str]:
     """
     for point in every.punten:
         for oordeel in point.oordelen:
-            if oordeel.uitkomst in EIGEN_ANTWOORD or not oordeel.nu.startswith(f"{partner.in_zin} "):
+            if oordeel.uitkomst in EIGEN_ANTWOORD or partner.id not in oordeel.doet:
                 continue
             if oordeel.bij is not None and oordeel.bij.name.startswith("data/jaarplan/"):
                 continue  # a late action, told with its day
             found = f"{oordeel.toelichting[0].upper()}{oordeel.toelichting[1:]}"
-            yield f"{found}. U {oordeel.nu.removeprefix(f'{partner.in_zin} ')}."
+            # Who acts alone is addressed; with others the sentence names all of them.
+            alone = oordeel.doet == (partner.id,)
+            does = f"U {oordeel.nu.removeprefix(f'{partner.in_zin} ')}" if alone else at_start(oordeel.nu)
+            yield f"{found}. {does}."
 
 
 def _due(partner: Partner, every: Overzicht) -> Iterator[tuple[date, str]]:
@@ -152,4 +156,4 @@ def _ending(partner: Partner, told: Signalen) -> Iterator[tuple[date, str]]:
     """Yield what ends in the record of a party."""
     for signal in told.verloopt:
         if signal.place.name == partner.name:
-            yield signal.dag, f"{signal.tekst.replace(f' van {partner.kort} ', ' ')}."
+            yield signal.dag, f"{signal.eigen}."

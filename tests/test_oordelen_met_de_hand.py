@@ -1,0 +1,89 @@
+"""Oordelen on the shipped dossier, worked out by hand from the records and the covenant, each with its why."""
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from convenant_cli.dossier import Dossier
+from convenant_cli.judging import judge
+from convenant_cli.oordelen import Oordeel
+from convenant_cli.reading import load
+from convenant_cli.sources import literal
+from tests.conftest import ROOT, read_folder
+
+NOW, THEN, MID, END = "2026-11-27", "2022-12-01", "2024-01-15", "2025-12-31"
+
+#: Reference date, clause, party or unit (empty: all together), period (empty: none), state.
+ROWS = [
+    # Statements count, and only statements declare.
+    (NOW, "ver-preventie", "kwadraad", "", "verklaard met bewijs"),  # three of four offers are fresh, one is asked
+    (NOW, "z-klimaat", "kwadraad", "", "verklaard met bewijs"),  # the training is fresh and on the theme
+    (NOW, "z-kwadraad", "kwadraad", "", "verklaard: deels"),  # its own answer of 13 October 2025
+    (END, "z-kwadraad", "kwadraad", "", "verklaard: deels"),  # the same answer
+    (NOW, "s-bekend-intern", "yuverta/yuverta-alphen", "", "aantoonbaar"),  # found, and nothing was declared
+    (NOW, "s-veiligheidsplan", "yuverta/yuverta-alphen", "", "aantoonbaar"),
+    (NOW, "s-social-media", "yuverta/yuverta-alphen", "", "aantoonbaar"),
+    (NOW, "s-schoolreglement", "yuverta/yuverta-alphen", "", "aantoonbaar"),
+    (NOW, "s-schoolreglement", "mbo-rijnland/dienstverlening-en-economie", "", "verklaard: deels"),  # five of six
+    (NOW, "s-plan-bekend-ouders", "mbo-rijnland/dienstverlening-en-economie", "", "verklaard: deels"),
+    (NOW, "g-heldere-opdrachten", "gemeente", "2026", "verklaard: deels"),  # no decision on the school counsellors
+    (NOW, "g-heldere-opdrachten", "gemeente", "2025", "verklaard met bewijs"),
+    (NOW, "z-gbo-implementatie", "hecht/gbo", "", "verklaard: deels"),  # two schools, no hours for more
+    (NOW, "p-handelingsprotocol", "politie/schoolwijkagenten", "", "verklaard: deels"),  # the new protocol is not ready
+    (END, "s-veiligheidsplan", "rijnstroom-college", "", "verklaard met bewijs"),  # the plan found is of 2026
+    (NOW, "ver-gemeente", "gemeente", "", "verloopt binnenkort"),  # holds until 1 January 2027
+    # A question to all together is met when all answered.
+    (NOW, "avg-nadere-afspraken", "", "2026", "nog niet aan de orde"),  # two yes, seven still to answer
+    (NOW, "avg-nadere-afspraken", "", "2025", "gedeeltelijk gevonden"),  # Yuverta never answered
+    # Nothing of later proves.
+    (THEN, "c-contactpersoon", "halt", "", "niet gevonden"),  # first confirmed in 2026
+    (THEN, "ver-preventie", "halt", "", "niet gevonden"),  # every offer first confirmed in 2026
+    (THEN, "z-participe-wekelijks", "participe", "schooljaar 2022-2023", "nog niet aan de orde"),
+    (THEN, "u-gezamenlijk", "", "", "nog niet aan de orde"),  # no plan was known yet
+    (THEN, "u-acties", "", "", "nog niet aan de orde"),
+    (THEN, "g-afstemmen-partijen", "gemeente", "", "nog niet aan de orde"),
+    (THEN, "ver-gemeente", "gemeente", "", "niet gevonden"),  # adopted later, and no statement
+    # Statements exist since decision b2024-2.
+    (MID, "s-leerplicht", "scope", "schooljaar 2022-2023", "niet van toepassing"),
+    (END, "c-informeren-partners", "yuverta", "2024", "niet van toepassing"),
+    (END, "c-informeren-partners", "yuverta", "2025", "nog niet aan de orde"),
+    (NOW, "c-informeren-partners", "yuverta", "2025", "geen verklaring"),
+    # Excused is not present: decision b2025-4.
+    (NOW, "c-deelname-evaluatie", "alphen-vitaal", "2025", "afgemeld"),
+    # Term 1 ended on 15 November 2025 without an evaluation.
+    (NOW, "u-uitkomsten", "", "termijn 1", "niet gevonden"),
+    (END, "u-uitkomsten", "", "termijn 1", "niet gevonden"),
+    (NOW, "u-uitkomsten", "", "termijn 2", "nog niet aan de orde"),
+    # Right before, and to stay so.
+    (NOW, "amb-po-2023", "", "", "niet gevonden"),
+    (NOW, "p-contact", "politie", "2025", "antwoorden verschillen"),  # Scope said no
+]
+
+
+@cache
+def _dossier() -> Dossier:
+    return load(literal({name: raw for name, raw in read_folder(ROOT).items() if name.startswith("data/")}))[0]
+
+
+@cache
+def _judged(day: str) -> list[Oordeel]:
+    return judge(_dossier(), date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(("day", "clause", "who", "period", "state"), ROWS, ids=["-".join(row[:4]) for row in ROWS])
+def test_by_hand(day: str, clause: str, who: str, period: str, state: str) -> None:
+    found = [
+        oordeel
+        for oordeel in _judged(day)
+        if (oordeel.bepaling, oordeel.eenheid or oordeel.partner or "", oordeel.periode) == (clause, who, period)
+    ]
+    assert [oordeel.staat for oordeel in found] == [state], [oordeel.toelichting for oordeel in found]
+
+
+def test_an_answer_and_what_is_missing_are_both_told() -> None:
+    told = {
+        oordeel.bepaling: oordeel.toelichting for oordeel in _judged(END) if oordeel.partner == "rijnstroom-college"
+    }
+    assert "geen schoolveiligheidsplan gevonden" in told["s-veiligheidsplan"]
+    assert "antwoordt over 2025: ja" in told["s-veiligheidsplan"]
