@@ -72,7 +72,7 @@ def check_source(
     findings = with_clauses(dossier, findings, oordelen or ())
     told |= {finding.position for finding in findings if finding.rule == PERSONAL}
     findings.extend(findings_of(dossier, oordelen or (), told))
-    shown = (discreet(dossier, finding) for finding in _apply_waivers(dossier, findings, peildatum))
+    shown = (discreet(dossier, finding) for finding in _apply_waivers(dossier, findings, peildatum, not why_not))
     return Report(dossier, _sorted(shown), peildatum, oordelen, why_not)
 
 
@@ -132,8 +132,11 @@ def _locate(dossier: Dossier, rule: str, severity: Severity, melding: Melding) -
     )
 
 
-def _apply_waivers(dossier: Dossier, findings: list[Finding], peildatum: date) -> Iterator[Finding]:
-    """Silence visibly what a waiver covers; report a waiver that has expired or that covers nothing."""
+def _apply_waivers(dossier: Dossier, findings: list[Finding], peildatum: date, judged: bool) -> Iterator[Finding]:
+    """Silence visibly what a waiver covers; report a waiver that has expired or that covers nothing.
+
+    Of a clause that was not ``judged`` nobody knows whether its waiver covers something.
+    """
     convenant = dossier.convenant
     never = {_PERSONS, *refusals()}
     covers = convenant.ontheffingen_op(peildatum) if convenant else {}
@@ -153,7 +156,7 @@ def _apply_waivers(dossier: Dossier, findings: list[Finding], peildatum: date) -
         return
     unread = {file.name for file in dossier.files.values() if not file.whole}
     # Whether a waiver on a change is of use depends on the moment that is compared with.
-    later = {controle.id for controle in over_time()}
+    later = {controle.id for controle in over_time()} | (set() if judged else set(dossier.bepalingen))
     for number, waiver in enumerate(convenant.ontheffingen):
         if message := _refused_waiver(dossier, waiver, never):
             position = dossier.locate(convenant.at("ontheffingen", number, "controle"))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -138,7 +139,8 @@ def test_the_profile_holds_the_agreement_and_not_what_was_done_with_it() -> None
         }
     for name in made:
         if name.startswith("data/bepalingen/"):
-            assert made[name] == shipped[name]
+            decided = re.compile(rb"^ +(ernst: fout|vanaf: [0-9-]+)\n", re.M)
+            assert made[name] == decided.sub(b"", shipped[name])
         if name.startswith("data/partners/"):
             assert set(parse(made[name]).data) <= {
                 *("naam", "korte_naam", "zinsnaam", "rollen", "lid_van", "genoemd_in_aanhef", "ondertekening"),

@@ -1,11 +1,14 @@
 """Oordelen on the shipped dossier, worked out by hand from the records and the covenant, each with its why."""
 
+import re
 from datetime import date
 from functools import cache
 
 import pytest
 
+from convenant_cli.checking import check_source
 from convenant_cli.dossier import Dossier
+from convenant_cli.findings import Severity
 from convenant_cli.judging import judge
 from convenant_cli.oordelen import Oordeel
 from convenant_cli.reading import load
@@ -87,3 +90,26 @@ def test_an_answer_and_what_is_missing_are_both_told() -> None:
     }
     assert "geen schoolveiligheidsplan gevonden" in told["s-veiligheidsplan"]
     assert "antwoordt over 2025: ja" in told["s-veiligheidsplan"]
+
+
+@pytest.mark.parametrize("field", ["contactpersoon", "vervanger"])
+def test_a_change_that_drops_a_contact_or_a_deputy_fails(field: str) -> None:
+    """The first thing the users asked for: every party has both, and a pull request that drops one is stopped."""
+    files = {name: raw for name, raw in read_folder(ROOT).items() if name.startswith("data/")}
+    day = date.fromisoformat(NOW)
+    assert not _faults(files, day), "the open end of one party rests with a reason and an end"
+    name = "data/partners/halt.yaml"
+    gone = re.sub(rf"^{field}:.*\n(?:[ ]+.*\n)*".encode(), b"", files[name], flags=re.M)
+    assert gone != files[name]
+    assert [rule for rule, _ in _faults({**files, name: gone}, day)] == [f"c-{field}"]
+
+
+def test_the_open_end_rests_until_its_day_and_no_longer() -> None:
+    files = {name: raw for name, raw in read_folder(ROOT).items() if name.startswith("data/")}
+    assert _faults(files, date(2027, 6, 30)) == []
+    assert _faults(files, date(2027, 7, 1)) == [("c-vervanger", "data/partners/yuverta.yaml")]
+
+
+def _faults(files: dict[str, bytes], day: date) -> list[tuple[str, str]]:
+    found = check_source(literal(files), day).findings
+    return [(one.rule, one.position.file) for one in found if one.severity is Severity.FOUT and not one.waived]

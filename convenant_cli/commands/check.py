@@ -10,7 +10,7 @@ import typer
 from convenant_cli.commands.common import Peildatum, Rev, open_whole, relative_to_here, today_unless
 from convenant_cli.commands.explain import numbered
 from convenant_cli.findings import ConvenantError
-from convenant_cli.screen import harmless_html, is_terminal, print_bytes, print_on_terminal, say
+from convenant_cli.screen import harmless_html, is_terminal, print_bytes, print_lines, print_on_terminal, say
 
 if TYPE_CHECKING:
     from convenant_cli.dossier import Dossier

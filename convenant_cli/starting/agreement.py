@@ -26,6 +26,9 @@ _PRACTICE = frozenset(
         ("interpretaties", "*", "besloten_in"),
         ("eenheden", "*", "contactpersoon"),
         ("eenheden", "*", "vervanger"),
+        ("bepalingen", "*", "toets", "vanaf"),
+        # In a new dossier nothing was found yet; what stops a change is for its keeper to decide.
+        ("bepalingen", "*", "ernst"),
     )
 )
 _STATUS = ("interpretaties", "*", "status")
@@ -37,9 +40,7 @@ def agreement(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     The text stays as it was typed. A reading that was adopted becomes a proposal again.
     """
     for name, raw in files.items():
-        if name.startswith("data/bepalingen/"):
-            yield name, raw
-        elif name == "data/convenant.yaml" or name.startswith("data/partners/"):
+        if name == "data/convenant.yaml" or name.startswith(("data/partners/", "data/bepalingen/")):
             root = read(raw.decode())
             if root is None:
                 raise ValueError(f"{name}: not a record in block style")
