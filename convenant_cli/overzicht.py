@@ -228,8 +228,8 @@ def _concerns(oordeel: Oordeel, partners: Collection[str]) -> bool:
 
 
 def _asked(oordeel: Oordeel) -> bool:
-    """Tell whether it is a question to all together that still waits for an answer."""
-    return oordeel.familie.startswith("verklaring") and oordeel.uitkomst is Uitkomst.NOG_NIET
+    """Tell whether it is a question to all together that still waits for an answer, also when it asks nothing else."""
+    return oordeel.familie.startswith("verklaring") and oordeel.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING
 
 
 def gezegd(oordeel: Oordeel) -> str:
