@@ -1,4 +1,4 @@
-"""What somebody types to change a record (``gereed=2026-07-01``, ``partners+=halt``) → edits of its file."""
+"""What somebody types to change a record (``gereed=2026-07-01``, ``partners+=dijkschool``) → edits of its file."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -181,7 +181,7 @@ def _between_brackets(way: str, typed: str) -> Value:
 
 
 def _meant(dossier: Dossier, shape: Shape, typed: str) -> str:
-    """Return the id that somebody means by a name (``Halt``, ``Stichting Halt``); any other value as it was typed."""
+    """Return the id that somebody means by a name (``Dijkschool``, ``De Dijkschool``); any other value as it was typed."""
     mark = shape.verwijst
     if mark is None or typed in mark.ook:
         return typed

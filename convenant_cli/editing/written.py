@@ -26,7 +26,7 @@ def scalar(value: str, quote: str = "", flow: bool = False) -> str:
 
 
 def inline(value: Value) -> str:
-    """Return a value on one line: ``{partner: halt, inzet: [zaal, koffie]}``."""
+    """Return a value on one line: ``{partner: dijkschool, inzet: [zaal, koffie]}``."""
     if isinstance(value, str):
         return scalar(value, flow=True)
     if isinstance(value, Mapping):

@@ -70,7 +70,7 @@ class Grens(Toets):
         more = [f"nog {len(found) - _SHOWN}"] if len(found) > _SHOWN else []
         text = f"aangetroffen: {opsomming([*named, *more])}"
         nu = f"{keeper_name(zaak.dossier)} kijkt of dit weg moet, ook uit de geschiedenis van het dossier"
-        yield zaak.oordeel(Uitkomst.ONTBREEKT, None, text, rust_op=places, bij=places[0], nu=nu)
+        yield zaak.oordeel(Uitkomst.ONTBREEKT, None, text, rust_op=places, bij=places[0], nu=nu, doet=zaak.keeper)
 
 
 def _hits(dossier: Dossier) -> Iterator[_Hit]:
