@@ -181,7 +181,7 @@ def _between_brackets(way: str, typed: str) -> Value:
 
 
 def _meant(dossier: Dossier, shape: Shape, typed: str) -> str:
-    """Return the id that somebody means by a name (``Dijkschool``, ``De Dijkschool``); any other value as it was typed."""
+    """Return the id that somebody means by a name (``De Dijkschool``); any other value as it was typed."""
     mark = shape.verwijst
     if mark is None or typed in mark.ook:
         return typed
