@@ -37,7 +37,7 @@ def refuse_elsewhere(entries: Iterable[Entry], prefix: str, where: str) -> None:
 def list_tree(repo: Repo, commit: str, *folders: str) -> list[Entry]:
     """Return the files of a commit under some folders, all of them without any; their content is not read."""
     entries = []
-    command = ("ls-tree", "-r", "-z", "--full-tree", commit, "--", *folders)
+    command = ("ls-tree", "-r", "-z", "--full-tree", commit, "--", *filter(None, folders))
     for line in repo.raw(*command, most=_LARGEST_LISTING).split(b"\0")[:-1]:
         meta, name = line.split(b"\t", 1)
         mode, _kind, sha = meta.decode().split()
@@ -62,9 +62,9 @@ def list_index(repo: Repo, *folders: str) -> list[Entry]:
 
 def _index(repo: Repo, folders: Iterable[str]) -> Iterator[tuple[Entry, bool]]:
     """Yield the entries of the index, each with whether a sparse working tree leaves it out."""
-    for line in repo.raw("ls-files", "-s", "-t", "-z", "--full-name", "--", *folders, most=_LARGEST_LISTING).split(
-        b"\0"
-    )[:-1]:
+    for line in repo.raw(
+        "ls-files", "-s", "-t", "-z", "--full-name", "--", *filter(None, folders), most=_LARGEST_LISTING
+    ).split(b"\0")[:-1]:
         meta, name = line.split(b"\t", 1)
         tag, mode, sha, stage = meta.decode().split()
         yield Entry(mode, sha, os.fsdecode(name), stage), tag == "S"
