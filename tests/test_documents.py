@@ -278,8 +278,8 @@ def test_a_template_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pyt
     def refuse(path: Path, *_args: object) -> int:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr("convenant_cli.documents.own.os.open", refuse)
-    with pytest.raises(ConvenantError, match=r"jaarplan\.html\.j2 is niet te lezen \(geen rechten\)$"):
+    monkeypatch.setattr("convenant_cli.diskfile.os.open", refuse)
+    with pytest.raises(ConvenantError, match=r"jaarplan\.html\.j2 is niet te lezen.*rechten"):
         document(example(), "2026", "md", tmp_path)
 
 

@@ -300,7 +300,7 @@ def test_github_reads_back_what_was_found(found: Finding) -> None:
     assert command == ("error" if found.severity is Severity.FOUT else "warning")
     assert properties["file"] == harmless(found.position.file)
     assert properties["title"] == found.rule
-    assert _decode(data, {"\r": "%0D", "\n": "%0A", "%": "%25"}).startswith(harmless(found.message))
+    assert _decode(data, {"\r": "%0D", "\n": "%0A", "%": "%25"}) == harmless(View(REPORT, (found,)).told(found))
 
 
 # --- JUnit --------------------------------------------------------------------------------------------------------
