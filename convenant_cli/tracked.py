@@ -67,7 +67,7 @@ def _from_git(
     root: Path, rev: str, known: Container[str], skipped: tuple[str, ...]
 ) -> tuple[dict[str, bytes], tuple[str, ...]]:
     repo, prefix = open_repository(root)
-    entries = list_tree(repo, rev) if rev else list_index(repo, "")
+    entries = list_tree(repo, rev) if rev else list_index(repo)
     inside = {
         entry.name.removeprefix(prefix): entry
         for entry in entries
@@ -120,7 +120,7 @@ def _names(root: Path) -> list[str]:
             if isinstance(error.__cause__, ImportError):
                 return []  # without git nobody can tell
             raise
-        names = [entry.name for entry in _regular(list_index(repo, ""))]
+        names = [entry.name for entry in _regular(list_index(repo))]
     return [name.removeprefix(prefix) for name in names if name.startswith(prefix)]
 
 
