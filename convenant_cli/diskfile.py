@@ -192,7 +192,7 @@ def _read(folder: Folder, name: str, path: Path, largest: int) -> bytes:
     finally:
         os.close(descriptor)
     if not left:
-        size = f"{largest // 1_000_000} MB"
+        size = f"{largest // 1_000_000} MB" if largest >= 1_000_000 else f"{largest // 1024} kB"
         raise RefusedError(path, f"het bestand is groter dan {size}; maak het kleiner, of kijk of het het goede is")
     return b"".join(parts)
 

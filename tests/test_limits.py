@@ -44,7 +44,7 @@ def fill(line: str | Callable[[int], str], room: int = MAX_BYTES - 4000) -> str:
 READ = {
     "tabs on one line": ("titel: x" + fill("\t"), 1),
     "tabs on many lines": ("titel: |\n" + fill(" \tx\n"), 10),
-    "characters that may not be": ("titel: " + fill("\x7f"), 10),
+    "characters that may not be": ("titel: " + fill("\x7f"), 1),
     "bytes that are no UTF-8": ("titel: " + fill("é"), 1),
     "one field over and over": (ACTIE + fill("titel: x\n"), 5000),
     "fields that do not exist": (ACTIE + fill(lambda n: f"veld{n}: x\n"), 5000),

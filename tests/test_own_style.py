@@ -114,5 +114,5 @@ def test_only_a_plain_file_is_read(tmp_path: Path, name: str) -> None:
 
 
 def test_a_style_of_any_size_is_not_read(tmp_path: Path) -> None:
-    with pytest.raises(ConvenantError, match=r"document\.typ is groter dan 512 kB"):
+    with pytest.raises(ConvenantError, match=r"document\.typ is niet te lezen: het bestand is groter"):
         styled(tmp_path, "// " + "x" * 600_000)
