@@ -122,7 +122,13 @@ def call(folder: Path, args: Sequence[str], given: bytes = b"", where: Sequence[
     except ImportError as error:
         raise NoGitError(_NO_GIT) from error
     command = [Git.GIT_PYTHON_GIT_EXECUTABLE or "git", *_OPTIONS, *where, *args]
-    with tempfile.TemporaryFile() as request:  # a file and no pipe: git may answer before it has read everything
+    try:
+        request = tempfile.TemporaryFile()  # a file and no pipe: git may answer before it has read everything
+    except OSError as error:
+        raise GitError(
+            f"git kan niet worden gestart: er is geen plaats voor een tijdelijk bestand ({error.strerror})"
+        ) from error
+    with request:
         request.write(given)
         request.seek(0)
         try:

@@ -435,7 +435,7 @@ def test_what_may_not_be_read_is_told_in_a_sentence(
     convenant(*command)  # loads every module while that is allowed
     for part in (dossier, *dossier.parents):
         if part != Path(part.anchor) and part.stat().st_uid == os.geteuid():
-            part.chmod(0o755)
+            part.chmod(part.stat().st_mode | 0o055)
     path.chmod(mode)
     with nobody():
         run = convenant(*command)

@@ -179,9 +179,9 @@ def test_a_pipe_a_device_and_a_large_file_are_no_template(tmp_path: Path, name: 
 
     makers: list[tuple[Callable[[Path], object], str]] = [
         (os.mkfifo, ".*geen gewoon bestand"),
-        (lambda path: path.symlink_to("/dev/zero"), "is een koppeling"),
-        (lambda path: path.symlink_to(path), "is een koppeling"),
-        (large, "is groter dan 512 kB"),
+        (lambda path: path.symlink_to("/dev/zero"), ".*koppeling"),
+        (lambda path: path.symlink_to(path), ".*koppeling"),
+        (large, ".*groter dan 512 kB"),
     ]
     for number, (make_it, what) in enumerate(makers):
         own = tmp_path / str(number)
@@ -197,7 +197,7 @@ def test_a_pipe_a_device_and_a_large_file_are_no_template(tmp_path: Path, name: 
 def test_a_folder_of_templates_that_is_a_link_is_refused(tmp_path: Path) -> None:
     (tmp_path / "templates").symlink_to(tmp_path / "elders")
     for suffix in (".md", ".html", ".pdf"):
-        with pytest.raises(ConvenantError, match="templates .*koppeling"):
+        with pytest.raises(ConvenantError, match=r"templates .*koppeling"):
             make(suffix, "jaarplan.html.j2", gathered(JAARPLAN), tmp_path / "templates")
 
 
