@@ -8,7 +8,7 @@ explicit options are used, the settings that name programs are put out of use, a
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread, Timer
@@ -122,15 +122,7 @@ def call(folder: Path, args: Sequence[str], given: bytes = b"", where: Sequence[
     except ImportError as error:
         raise NoGitError(_NO_GIT) from error
     command = [Git.GIT_PYTHON_GIT_EXECUTABLE or "git", *_OPTIONS, *where, *args]
-    try:
-        request = tempfile.TemporaryFile()  # a file and no pipe: git may answer before it has read everything
-    except OSError as error:
-        raise GitError(
-            f"git kan niet worden gestart: er is geen plaats voor een tijdelijk bestand ({error.strerror})"
-        ) from error
-    with request:
-        request.write(given)
-        request.seek(0)
+    with _request(given) as request:
         try:
             with _environment(folder):
                 process = Git(folder).execute(command, as_process=True, istream=request, start_new_session=True)
@@ -139,6 +131,20 @@ def call(folder: Path, args: Sequence[str], given: bytes = b"", where: Sequence[
         except (GitCommandError, OSError) as error:
             raise GitError(f"git kan niet worden gestart: {visible(str(error))}") from error
         return _answer(process, args[0], most)
+
+
+@contextmanager
+def _request(given: bytes) -> Iterator[BinaryIO]:
+    """Give a file with what git reads; no pipe, because git may answer before it has read everything."""
+    with ExitStack() as held:
+        try:
+            request = cast(BinaryIO, held.enter_context(tempfile.TemporaryFile()))
+            request.write(given)
+            request.seek(0)
+        except OSError as error:
+            message = f"git kan niet worden gestart: er is geen plaats voor een tijdelijk bestand ({error.strerror})"
+            raise GitError(message) from error
+        yield request
 
 
 def _answer(process: "Git.AutoInterrupt", asked: str, most: int) -> Answer:
