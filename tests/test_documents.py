@@ -242,6 +242,7 @@ def test_a_folder_for_templates_that_does_not_exist_changes_nothing(tmp_path: Pa
         ("een\ntwee\n{{ onbekend }}", r"jaarplan\.html\.j2:3: het sjabloon .* er niet is: 'onbekend' \(jinja: "),
         ("een\n{% if %}", r"jaarplan\.html\.j2:2: het sjabloon klopt niet op deze regel \(jinja: .*\)$"),
         ("{% include 'jaarplan.html.j2' %}", r"jaarplan\.html\.j2:1: het sjabloon roept steeds zichzelf aan"),
+        ("{{ " + "(" * 5000, r"jaarplan\.html\.j2: het sjabloon .* heeft haakjes te diep in elkaar"),
         ("{{ plan.__class__.__mro__ }}", r"jaarplan\.html\.j2:1: dit mag een sjabloon niet gebruiken"),
         ("een\n{{ plan.titel | onbekend }}", r"jaarplan\.html\.j2:2: .*onbekend"),
         ("{% include 'weg.html.j2' %}", r"'weg\.html\.j2' bestaat niet"),

@@ -51,7 +51,9 @@ def fill(template: str, context: Mapping[str, Any], own_templates: Path | None =
         raise ConvenantError(f"sjabloon {error.filename or template} is niet te lezen{why(error)}") from error
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         place = _place(error, template)
-        if own_templates is None or not place.startswith(str(own_templates)):
+        # Too deep brackets stop the reading of a template, before any line of it runs that would tell the place.
+        own = own_templates is not None and (place.startswith(str(own_templates)) or isinstance(error, RecursionError))
+        if not own:
             raise  # a mistake in a shipped template is ours
         raise ConvenantError(f"sjabloon {place}: {_in_dutch(error)}") from error
     return text.rstrip("\n") + "\n"
@@ -117,7 +119,7 @@ def _in_dutch(error: Exception) -> str:
     elif isinstance(error, TemplateSyntaxError):
         sentence = "het sjabloon klopt niet op deze regel"
     elif isinstance(error, RecursionError):
-        sentence = "het sjabloon roept steeds zichzelf aan"
+        sentence = "het sjabloon roept steeds zichzelf aan, of heeft haakjes te diep in elkaar"
     else:
         sentence = "het sjabloon kan dit niet uitrekenen"
     return f"{sentence} (jinja: {detail})"
