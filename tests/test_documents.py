@@ -11,6 +11,7 @@ from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -244,6 +245,7 @@ def test_a_folder_for_templates_that_does_not_exist_changes_nothing(tmp_path: Pa
         ("een\ntwee\n{{ onbekend }}", r"jaarplan\.html\.j2:3: het sjabloon .* er niet is: 'onbekend' \(jinja: "),
         ("een\n{% if %}", r"jaarplan\.html\.j2:2: het sjabloon klopt niet op deze regel \(jinja: .*\)$"),
         ("{% include 'jaarplan.html.j2' %}", r"jaarplan\.html\.j2:1: het sjabloon roept steeds zichzelf aan"),
+        ("{{ " + "(" * 5000, r"jaarplan\.html\.j2: het sjabloon .* heeft haakjes te diep in elkaar"),
         ("{{ plan.__class__.__mro__ }}", r"jaarplan\.html\.j2:1: dit mag een sjabloon niet gebruiken"),
         ("een\n{{ plan.titel | onbekend }}", r"jaarplan\.html\.j2:2: .*onbekend"),
         ("{% include 'weg.html.j2' %}", r"'weg\.html\.j2' bestaat niet"),
@@ -275,8 +277,12 @@ def test_a_template_in_another_encoding_is_refused(tmp_path: Path) -> None:
 def test_a_template_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own(tmp_path, jaarplan__html="een")
 
-    def refuse(path: Path, *_args: object) -> int:
-        raise PermissionError(13, "Permission denied", str(path))
+    opened = os.open
+
+    def refuse(path: str, *args: Any, **options: Any) -> int:
+        if str(path).endswith("jaarplan.html.j2"):
+            raise PermissionError(13, "Permission denied", path)
+        return opened(path, *args, **options)
 
     monkeypatch.setattr("convenant_cli.diskfile.os.open", refuse)
     with pytest.raises(ConvenantError, match=r"jaarplan\.html\.j2 is niet te lezen.*rechten"):

@@ -209,3 +209,9 @@ def test_the_shipped_sheet_tells_every_open_action_point_reading_and_document() 
     for partner in dossier.partners.values():
         for document in partner.documenten:
             assert document.vindplaats in made
+
+
+def test_on_the_last_days_that_can_be_asked_the_school_year_still_has_a_last_day() -> None:
+    """That school year ends after the last year that a record can name."""
+    dossier, _ = load(worktree(ROOT))
+    assert "het schooljaar 2199-2200" in text(dossier, date(2199, 12, 31))

@@ -136,7 +136,7 @@ def _in_dutch(error: Exception) -> str:
     elif isinstance(error, TemplateSyntaxError):
         sentence = "het sjabloon klopt niet op deze regel"
     elif isinstance(error, RecursionError):
-        sentence = "het sjabloon roept steeds zichzelf aan"
+        sentence = "het sjabloon roept steeds zichzelf aan, of heeft haakjes te diep in elkaar"
     else:
         sentence = "het sjabloon kan dit niet uitrekenen"
     return f"{sentence} (jinja: {detail})"

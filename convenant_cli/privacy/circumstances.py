@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from convenant_cli.privacy.context import FAMILIE, FUNCTIE, JONGERE, PERSOON, ZAAK, bounds, near
 from convenant_cli.privacy.hit import Hit, Search
-from convenant_cli.privacy.words import listed
+from convenant_cli.privacy.words import any_institution, listed
 
 # --- initials -----------------------------------------------------------------------------------------------------
 
@@ -90,7 +90,7 @@ _JUSTITIE = (
     r"|veilig thuis|gemeld bij|jeugdbescherming|raad voor de kinderbescherming|kinderrechter|rechter"
     r"|dagvaarding|proces|verdacht van|bekende|bekend heeft|aangifte tegen|vervolgd|wapenbezit|dealt"
     r"|dealen|bedreigd met|weggelopen van huis|uitgezet|illegaal|geen verblijfsvergunning"
-    r"|halt-straf|haltstraf|geschorst|verwijderd van school|dakloos|uithuiszetting|op straat gezet"
+    rf"|(?:{any_institution()})-?straf|geschorst|verwijderd van school|dakloos|uithuiszetting|op straat gezet"
     r"|vechtscheiding|pleeggezin|pleegzorg|gesloten jeugdzorg|leefgroep|vrouwenopvang"
     r"|blijf-van-mijn-lijf\w{0,4}|asielaanvraag"
 )

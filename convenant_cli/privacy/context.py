@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from convenant_cli.privacy.words import listed
+from convenant_cli.privacy.words import any_institution, listed
 
 #: The word for one young person, a relative, or somebody in a case.
 _JONGERE = listed("""
@@ -133,7 +133,7 @@ ORG_NEAR = re.compile(
     r"|telefonist[e]?|klantenservice|stichting|vereniging|organisatie|[a-z]{0,24}huis|buurthuis|ziekenhuis|wijkcentrum"
     r"|[a-z]{0,24}centrum|bibliotheek|sporthal|gymzaal|gymzalen|theater|zaal|locatie|vestiging|gebouw"
     r"|campus|bijeenkomst|bijeenkomsten|overleg|vergadering|vergaderen|vergadert"
-    r"|bezoekadres|vergaderadres|vestigingsadres|postadres|ggd|ggz|halt|openbaar ministerie|kerk|moskee"
+    rf"|bezoekadres|vergaderadres|vestigingsadres|postadres|{any_institution()}|kerk|moskee"
     r"|station|winkel|supermarkt|snackbar|caf[eé]"
     r"|speeltuin|park|plein|hangplek|kruising|bushalte|wegwerkzaamheden|inloop|inloopspreekuur|ouderavond"
     r"|training)(?!\w)",

@@ -1,6 +1,6 @@
 """Words that make of a name the name of a thing: a school, a street, a hall, a prize, a book."""
 
-from convenant_cli.privacy.words import listed
+from convenant_cli.privacy.words import listed, words_of
 
 #: Behind a name, or in it.
 ENTITY_WORDS = listed("""
@@ -34,31 +34,7 @@ praktijkschool vmbo mavo havo vwo mbo vso isk campus praktijkonderwijs mbo-colle
 hoeve boerderij clubhuis club vakbond partij fractie lijst motie-
 """)
 #: With a capital, and never a name of a person: how sentences start, days, places, subjects, brands.
-NO_NAME = listed("""
-zorg financiën sport cultuur wonen ruimte verkeer klimaat milieu werk inkomen
-jong jonge veilig sterk groot klein nieuw oud goed
- aan achter af al alle alleen allen als alvast andere ander bij binnen boven buiten daar daarna daarom dan dat de
-den der deze die dit door dus een één eerst eerste elk elke en er extra geen graag haar had hangt heb hebben heeft
-hem hen het hier hij hoe hun iedere iedereen ik in is ja je jij kan komt kunnen laat later maar mag meer men met
-mijn moet na naar naast nee niet niemand nog nu of om omdat ons onze ook op over per pas samen sinds soms straks te
-tegen ten ter terug tijdens toch toe toen tot tussen twee drie vier uit van vanaf veel voor vooral vóór waar waarom
-wanneer want was wat we weer wel welke wie wij wil wordt worden zal zeg zei ze zij zijn zo zodra zonder zou zullen
-maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus
-september oktober november december nederland nederlands nederlandse frans duits engels spaans turks arabisch pools
-latijn grieks wiskunde natuurkunde scheikunde biologie geschiedenis aardrijkskunde economie maatschappijleer gym
-muziek tekenen techniek lichamelijke opvoeding rekenen taal burgerschap mentorles godsdienst levensbeschouwing
-informatica filosofie handvaardigheid beeldende alphen leiden gouda boskoop zwammerdam benthuizen hazerswoude
-koudekerk aarlanderveen rijn zoetermeer utrecht rotterdam amsterdam den haag delft woerden bodegraven nieuwkoop kaag
-braassem europa holland zuid noord oost west centrum ridderveld zanen hoorn oekraïne syrië polen turkije marokko
-suriname eritrea somalië duitsland belgië frankrijk engeland snapchat instagram tiktok whatsapp facebook youtube
-discord telegram teams zoom google microsoft magister somtoday windows android apple excel word avg wvo wvsv bibob
-opiumwet leerplichtwet jeugdwet jeugd gezin leren ontwikkelen veiligheid welzijn sociaal domein beleid openbare orde
-digitaal online halt ggd ggz politie gemeente school om op boa bsn iban kvk moeder vader ouder ouders leerling
-leerlingen docent mentor dader slachtoffer verdachte getuige kind jongere klas groep les lessen dag week maand jaar
-kerst pasen suikerfeest ramadan sint koningsdag bijlage hoofdstuk artikel tabel figuur besproken aanwezig afwezig
-afgemeld actie aanmelding verzuim gesprek overleg vergadering nazorg zorg zorgoverleg formulier melding vraag vragen
-antwoord contact telefoon mail email voortgang besluit datum start gereed status naam functie adres titel tekst doel
-""")
+NO_NAME = words_of("geen-naam.txt")
 _STREETS = (
     "straat",
     "laan",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from convenant_cli.privacy.context import PERSON_NEAR, near
 from convenant_cli.privacy.hit import Hit, Search
-from convenant_cli.privacy.words import is_achternaam, is_voornaam, listed
+from convenant_cli.privacy.words import any_institution, is_achternaam, is_voornaam, listed
 
 #: Mail services for consumers that exist under many top-level domains, and those under one.
 _MERKEN = "aol|gmail|gmx|googlemail|hotmail|icloud|live|msn|outlook|proton|protonmail|rocketmail|yahoo|yandex|ymail"
@@ -41,7 +41,7 @@ _FUNCTIE = re.compile(
     r"|convenant|loket|bureau|groep"
     r"|directie|bestuur|privacy|fg|ict|helpdesk|support|vragen|aanmeld|afmeld|melding|meldpunt|noreply"
     r"|no-reply|nieuws|pers|media"
-    r"|onderbouw|bovenbouw|locatie|wijk|preventie|halt|politie|gemeente|aanpak|project|training|coordinat"
+    rf"|onderbouw|bovenbouw|locatie|wijk|preventie|{any_institution()}|gemeente|aanpak|project|training|coordinat"
     r"|ouders|klacht|factuur)"
 )
 _PREFIX = (
@@ -169,10 +169,10 @@ _GENOEMD = re.compile(
 )
 _HEKJE = re.compile(r"(?<![\w#])(?P<naam>[A-Za-z][\w.]{1,30}#\d{4})(?!\w)")
 _VAN_ORGANISATIE = re.compile(
-    r"gemeente|politie|wijkagent|halt|school|college|lyceum|jongerenwerk|stichting|ggd|ggz|team|jeugd"
+    rf"gemeente|{any_institution()}|wijkagent|school|college|lyceum|jongerenwerk|stichting|team|jeugd"
     r"|nederland|nieuws|_nl$|^nl_|zorg|loket|convenant|bibliotheek"
     r"|museum|sport|rijk|ministerie|official_nl|redactie|omroep|fm|vereniging|campus|mbo|vmbo|havo|hulp"
-    r"|meldpunt|participe|kwadraad|yuverta"
+    r"|meldpunt"
 )
 _ORGANISATIE_NEAR = re.compile(
     r"(?<!\w)(?:(?:account|kanaal|pagina) van (?:de|het|onze) (?:stichting|gemeente|school|politie|ggd"

@@ -14,7 +14,7 @@ from convenant_cli.privacy.hit import Gegeven, Hit, Search
 from convenant_cli.privacy.roles import Role, bare, role_of
 from convenant_cli.privacy.things import in_organisation, is_thing, words_of
 from convenant_cli.privacy.tokens import PREFIXES, Run, Token, tokens_of
-from convenant_cli.privacy.words import is_achternaam, is_voornaam, listed
+from convenant_cli.privacy.words import any_institution, is_achternaam, is_voornaam, listed
 
 _GENOEMD = listed("genaamd heet heette heten is")
 _STAF_ERVOOR = re.compile(
@@ -25,8 +25,8 @@ _STAF_ERVOOR = re.compile(
     re.IGNORECASE,
 )
 _STAF_ERNA = re.compile(
-    rf",?\s\(?(?:(?:van|bij|de|het|onze|als|een|namens|nieuwe)\s){{0,3}}(?:{FUNCTIE}|politie|ggd|halt"
-    rf"|gemeente|om|openbaar ministerie|school|beveiliging|leerplicht|jeugdzorg)(?!\w)",
+    rf",?\s\(?(?:(?:van|bij|de|het|onze|als|een|namens|nieuwe)\s){{0,3}}(?:{FUNCTIE}|{any_institution()}"
+    rf"|gemeente|om|school|beveiliging|leerplicht|jeugdzorg)(?!\w)",
     re.IGNORECASE,
 )
 _ERVOOR = listed("van om voor volgens met aan naar tegen over door bij en of is heet dat als")

@@ -1,5 +1,6 @@
 """The word lists: given names and surnames of every origin, read once, when a text asks for them."""
 
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -12,15 +13,25 @@ def listed(text: str) -> frozenset[str]:
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def words_of(name: str) -> frozenset[str]:
+    """Return the words of a file in ``woorden``."""
+    return frozenset(word for line in _lines(name) for word in line.split())
+
+
+def any_institution() -> str:
+    """Return the pattern, without a group around it, of an institution that exists in the whole country."""
+    return "|".join(re.escape(line) for line in _lines("instellingen.txt"))
+
+
+def _lines(name: str) -> list[str]:
     text = files(__package__).joinpath("woorden", name).read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    return [line for line in text.splitlines() if not line.startswith("#")]
 
 
 @lru_cache(maxsize=20_000)
 def is_voornaam(word: str, ook_woord: bool = False) -> bool:
     """Tell whether a word is a given name; ``ook_woord``: also one that is an ordinary word as well, such as 'roos'."""
-    clear, also = _words("voornamen.txt"), _words("voornamen-ook-woord.txt") if ook_woord else frozenset()
+    clear, also = words_of("voornamen.txt"), words_of("voornamen-ook-woord.txt") if ook_woord else frozenset()
     parts = [_folded(part) for part in word.removesuffix("'s").split("-") if part]
     return bool(parts) and all(part in clear or part in also for part in parts)
 
@@ -28,7 +39,7 @@ def is_voornaam(word: str, ook_woord: bool = False) -> bool:
 @lru_cache(maxsize=20_000)
 def is_achternaam(word: str) -> bool:
     """Tell whether a word, or words without what stands between them, is a surname."""
-    known = _words("achternamen.txt")
+    known = words_of("achternamen.txt")
     return _folded(word) in known or ("-" in word and all(_folded(part) in known for part in word.split("-")))
 
 
