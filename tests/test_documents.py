@@ -285,7 +285,7 @@ def test_a_template_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pyt
         return opened(path, *args, **options)
 
     monkeypatch.setattr("convenant_cli.diskfile.os.open", refuse)
-    with pytest.raises(ConvenantError, match=r"jaarplan\.html\.j2 is niet te lezen.*rechten"):
+    with pytest.raises(ConvenantError, match=r"jaarplan\.html\.j2 is niet te lezen.*leesrecht"):
         document(example(), "2026", "md", tmp_path)
 
 
