@@ -9,6 +9,7 @@ import stat
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
+from convenant_cli.diskfile import RefusedError, read_named
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitread import Entry, list_index, list_tree, read_blobs
 from convenant_cli.gitrepo import open_repository, top_of
@@ -139,15 +140,12 @@ def _read_index(top: Path) -> list[str] | None:
     """
     mark = top / ".git"
     try:
-        folder = mark if mark.is_dir() else top / mark.read_text(encoding="utf-8").strip().removeprefix("gitdir: ")
-        path = folder / "index"
-        if not path.exists():
-            return []
-        if path.stat().st_size > _MAX_INDEX:
-            return None
-        raw = path.read_bytes()
-    except (OSError, UnicodeDecodeError):
+        pointer = "" if mark.is_dir() else (read_named(mark) or b"").decode()
+        raw = read_named(top / (pointer.strip().removeprefix("gitdir: ") or mark) / "index", _MAX_INDEX)
+    except (RefusedError, ValueError):  # also what is no text, or holds a zero byte
         return None
+    if raw is None:
+        return []
     if raw[:4] != b"DIRC" or int.from_bytes(raw[4:8], "big") not in (2, 3):
         return None
     names: list[str] = []
