@@ -28,6 +28,7 @@ FITTING = frozenset(
 KNOWN = {
     "axe-playwright-python": "MIT",
     "colorama": "BSD-3-Clause",
+    "python-stdnum": "LGPL-2.1-or-later",
 }
 _OLDER_NAMES = {
     "Apache License 2.0": "Apache-2.0",
