@@ -5,7 +5,7 @@ import pickle
 import subprocess
 import sys
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -18,6 +18,7 @@ from convenant_cli.documents import filters, kinds
 from convenant_cli.documents.data import PLAIN, Persoonsgegeven, View, as_data
 from convenant_cli.documents.kinds.wijzigingen import context_of_changes
 from convenant_cli.documents.oordelen import page
+from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError
 from convenant_cli.overzicht import overzicht
 from convenant_cli.reading import load
@@ -30,14 +31,23 @@ DATA = (*PLAIN, list, tuple, dict, frozenset, View, Persoonsgegeven)
 INTERN = replace(MOMENT, intern=True)
 
 
-def contexts() -> Iterator[tuple[str, Mapping[str, Any]]]:
-    people, _ = load(literal(_with_people()))
+@functools.cache
+def people() -> Dossier:
+    return load(literal(_with_people()))[0]
+
+
+def _made(name: str, dossier: Callable[[], Dossier], which: str, moment: kinds.Moment) -> Mapping[str, Any]:
+    return kinds.context(name, dossier(), which, moment)
+
+
+def contexts() -> Iterator[tuple[str, Callable[[], Mapping[str, Any]]]]:
+    """Yield how to make every context, by name: making them all takes long, and only one process needs them."""
     for soort in every():
-        yield str(soort), kinds.context(soort.name, shipped(), soort.which, MOMENT)
-        yield f"{soort} intern", kinds.context(soort.name, people, soort.which, INTERN)
-        yield f"{soort} met adresboek", kinds.context(soort.name, people, soort.which, MOMENT)
-    yield "check", page(overzicht(shipped(), MOMENT.peildatum), MOMENT)
-    yield "check later", page(overzicht(people, MOMENT.peildatum + timedelta(days=900)), MOMENT)
+        yield str(soort), functools.partial(_made, soort.name, shipped, soort.which, MOMENT)
+        yield f"{soort} intern", functools.partial(_made, soort.name, people, soort.which, INTERN)
+        yield f"{soort} met adresboek", functools.partial(_made, soort.name, people, soort.which, MOMENT)
+    yield "check", lambda: page(overzicht(shipped(), MOMENT.peildatum), MOMENT)
+    yield "check later", lambda: page(overzicht(people(), MOMENT.peildatum + timedelta(days=900)), MOMENT)
 
 
 def reachable(start: Any) -> Iterator[tuple[str, Any]]:
@@ -69,16 +79,21 @@ def reachable(start: Any) -> Iterator[tuple[str, Any]]:
 CONTEXTS = dict(contexts())
 
 
+@functools.cache
+def context_of(name: str) -> Mapping[str, Any]:
+    return CONTEXTS[name]()
+
+
 @pytest.mark.parametrize("name", CONTEXTS)
 def test_everything_in_a_context_is_data(name: str) -> None:
-    found = list(reachable(CONTEXTS[name]))
+    found = list(reachable(context_of(name)))
     assert len(found) > 20
     assert {(way, type(one)) for way, one in found if type(one) not in DATA} == set()
 
 
 @pytest.mark.parametrize("name", CONTEXTS)
 def test_filters_and_functions_hold_tables_and_nothing_else(name: str) -> None:
-    context = CONTEXTS[name]
+    context = context_of(name)
     offered = {**filters.filters(context["woorden"]), **filters.functions(context.get("functies", {}))}
     for way, one in reachable(offered):
         if callable(one) and not isinstance(one, functools.partial | type):
@@ -101,7 +116,7 @@ def test_another_process_takes_it_without_knowing_records(name: str) -> None:
         "import pickle, sys; c = pickle.load(sys.stdin.buffer); "
         "print(sorted(m for m in sys.modules if m in ('pydantic', 'git') or m.startswith('convenant_cli.records')))"
     )
-    given = pickle.dumps(CONTEXTS[name])
+    given = pickle.dumps(context_of(name))
     run = subprocess.run([sys.executable, "-c", code], input=given, capture_output=True, check=True)
     assert run.stdout.decode().strip() == "[]"
 
@@ -113,7 +128,7 @@ def test_what_is_no_data_is_a_mistake_of_ours(tmp_path: Any) -> None:
 
 
 def test_what_was_one_thing_stays_one() -> None:
-    context = CONTEXTS["check"]
+    context = context_of("check")
     point = context["overzicht"].punten[0]
     assert point.eerste in context["functies"]["plaats"]
     assert point.eerste in context["overzicht"].oordelen
@@ -129,6 +144,6 @@ def test_a_value_about_a_person_cannot_be_used_in_any_way() -> None:
 
 
 def test_a_public_context_holds_no_value_of_the_address_book() -> None:
-    for name, context in CONTEXTS.items():
+    for name in CONTEXTS:
         if "intern" not in name:
-            assert [way for way, one in reachable(context) if isinstance(one, str) and NAME in one] == [], name
+            assert [way for way, one in reachable(context_of(name)) if isinstance(one, str) and NAME in one] == [], name
