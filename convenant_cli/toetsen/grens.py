@@ -1,6 +1,7 @@
 """No personal data in any tracked text."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
@@ -73,12 +74,12 @@ class Grens(Toets):
         yield zaak.oordeel(Uitkomst.ONTBREEKT, None, text, rust_op=places, bij=places[0], nu=nu, doet=zaak.keeper)
 
 
-def _hits(dossier: Dossier) -> Iterator[_Hit]:
-    for hit in vondsten(dossier):
-        yield _Hit(hit.place, hit.kind, hit.shown, hit.text_id)
-    if dossier.convenant is not None and dossier.convenant.personen == "in-dossier":
-        return
-    for record in dossier.records:
-        if not isinstance(record, Personen):
-            for path, _, _ in marked(record, Persoonlijk):
-                yield _Hit(record.at(*path), "persoonsveld", f"'{path[-1]}'")
+@lru_cache(maxsize=4)
+def _hits(dossier: Dossier) -> tuple[_Hit, ...]:
+    hits = [_Hit(hit.place, hit.kind, hit.shown, hit.text_id) for hit in vondsten(dossier)]
+    if dossier.convenant is None or dossier.convenant.personen != "in-dossier":
+        for record in dossier.records:
+            if not isinstance(record, Personen):
+                for path, _, _ in marked(record, Persoonlijk):
+                    hits.append(_Hit(record.at(*path), "persoonsveld", f"'{path[-1]}'"))
+    return tuple(hits)
