@@ -1,6 +1,5 @@
 """The process for what somebody else wrote: what it may, what it may not, and that nothing of it stays."""
 
-import os
 import shutil
 import socket
 import subprocess
@@ -17,6 +16,7 @@ from convenant_cli.documents.filling import filled
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.own import templates_of
 from convenant_cli.findings import ConvenantError
+from tests import forbidden
 from tests.alle_documenten import gathered, one_of_each
 from tests.conftest import ROOT, Outcome
 
@@ -43,7 +43,7 @@ def processes(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
         return started[-1]
 
     monkeypatch.setattr("convenant_cli.documents.confined.subprocess.Popen", start)
-    monkeypatch.setattr(confined, "SECONDS", 2)
+    monkeypatch.setattr(confined, "SECONDS", 1)
     return started
 
 
@@ -161,68 +161,26 @@ def test_the_filters_of_jinja_load_nothing_when_they_are_used(tmp_path: Path) ->
 # --- what the process may not -------------------------------------------------------------------------------------
 
 
-def surroundings() -> bytes:
-    return "\n".join(sorted(os.environ)).encode()
-
-
-def reads() -> bytes:
-    return Path(__file__).read_bytes()
-
-
-def writes(path: str) -> bytes:
-    Path(path).write_text("x", encoding="utf-8")
-    return b"geschreven"
-
-
-def runs() -> bytes:
-    return subprocess.run([sys.executable, "-c", "print(1)"], capture_output=True, check=True).stdout
-
-
-def system() -> bytes:
-    return str(os.system("exit 0")).encode()
-
-
-def connects(port: int) -> bytes:
-    with socket.create_connection(("127.0.0.1", port)):
-        return b"verbonden"
-
-
-def loads() -> bytes:
-    import this
-
-    return str(this).encode()
-
-
-def crashes() -> bytes:
-    os._exit(3)
-
-
-def floods() -> bytes:
-    return b"x" * (80 * 1024 * 1024)
-
-
-def refuses() -> bytes:
-    raise ConvenantError("zo kan het niet: é")
-
-
 def test_the_process_gets_no_secrets_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GEHEIM_TOKEN", "abc")
     monkeypatch.setenv("PYTHONSTARTUP", "x.py")
-    names = set(confined.run(surroundings, subject="x").decode().split())
+    names = set(confined.run(forbidden.surroundings, subject="x").decode().split())
     assert not {"GEHEIM_TOKEN", "PYTHONSTARTUP", "HOME", "PATH"} & names
 
 
-@pytest.mark.parametrize("work", [reads, runs, system, loads, crashes, floods])
-def test_the_process_opens_starts_and_reaches_nothing(work: Callable[..., bytes]) -> None:
+@pytest.mark.parametrize(
+    "work", [forbidden.reads, forbidden.runs, forbidden.system, forbidden.loads, forbidden.crashes, forbidden.floods]
+)
+def test_the_process_opens_starts_and_reaches_nothing(name: str) -> None:
     with pytest.raises(ConvenantError, match="het sjabloon X vraagt te veel"):
-        confined.run(work, subject="het sjabloon X")
+        confined.run(getattr(forbidden, name), subject="het sjabloon X")
 
 
 def test_the_process_connects_to_nothing() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        assert connects(server.getsockname()[1]) == b"verbonden"
+        assert forbidden.connects(server.getsockname()[1]) == b"verbonden"
         with pytest.raises(ConvenantError):
-            confined.run(connects, server.getsockname()[1], subject="x")
+            confined.run(forbidden.connects, server.getsockname()[1], subject="x")
 
 
 def test_the_process_writes_nothing(tmp_path: Path) -> None:
@@ -230,10 +188,10 @@ def test_the_process_writes_nothing(tmp_path: Path) -> None:
         if opens and sys.platform == "win32":
             continue
         with pytest.raises(ConvenantError):
-            confined.run(writes, str(tmp_path / "x"), subject="x", opens=opens)
+            confined.run(forbidden.writes, str(tmp_path / "x"), subject="x", opens=opens)
     assert not (tmp_path / "x").exists() or (tmp_path / "x").read_bytes() == b""
 
 
 def test_a_refusal_comes_back_as_text() -> None:
     with pytest.raises(ConvenantError, match=r"^zo kan het niet: é$"):
-        confined.run(refuses, subject="x")
+        confined.run(forbidden.refuses, subject="x")
