@@ -8,9 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from convenant_cli.cli import main
 from convenant_cli.sources import Source
+
+# A busy machine is no fault.
+settings.register_profile("convenant", deadline=None)
+settings.load_profile("convenant")
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent

@@ -1,5 +1,6 @@
 """A repository that somebody else made, and git as people have it set: nothing runs, and no answer changes."""
 
+import contextlib
 import os
 import shutil
 import stat
@@ -106,7 +107,10 @@ def repository(plain: Path, tmp_path: Path) -> Path:
 
 
 def answers(convenant: Convenant, folder: Path) -> list[tuple[int, str]]:
-    asked = [convenant("-C", folder, *command, *(() if command[0] == "log" else DAY)) for command in COMMANDS[::2]]
+    with contextlib.chdir(
+        folder
+    ):  # a path is shown from the folder at hand, and those of two repositories are compared
+        asked = [convenant("-C", folder, *command, *(() if command[0] == "log" else DAY)) for command in COMMANDS[::2]]
     return [(one.code, one.out.replace(str(folder), "MAP")) for one in asked]
 
 
