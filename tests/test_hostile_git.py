@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from convenant_cli.gitcall import own_environment
 from tests.conftest import ROOT, Outcome
 
 Convenant = Callable[..., Outcome]
@@ -368,8 +367,6 @@ def test_the_index_of_the_commit_that_is_being_made_counts(repository: Path, con
     shutil.copy(repository / ".git" / "index", other)
     env = {**os.environ, "GIT_INDEX_FILE": str(other)}
     subprocess.run(["git", "-C", repository, "add", "-A"], env=env, check=True)
-    kept = own_environment(env, repository)
-    assert kept["GIT_INDEX_FILE"] == str(other)
     assert "Er is niets gewijzigd" in convenant("-C", repository, "diff", "--staged", *DAY).out
     done = subprocess.run(
         [sys.executable, "-m", "convenant_cli", "-C", repository, "diff", "--staged", *DAY],

@@ -13,7 +13,7 @@ import typer
 from convenant_cli.commands.common import Peildatum, here, relative_to_here, tell, today_unless
 from convenant_cli.diskfile import read, why
 from convenant_cli.findings import ConvenantError, Severity
-from convenant_cli.gitrepo import own_folder, top_of
+from convenant_cli.gitrepo import git_folders, own_folder, top_of
 from convenant_cli.reporting.view import number
 from convenant_cli.screen import page_width, print_lines
 from convenant_cli.sources import MARKER
@@ -114,6 +114,8 @@ def run(
 
     root = _root(ctx.obj / folder if folder else ctx.obj)
     top = top_of(root)
+    if top is not None:
+        git_folders(top)  # what is begun here must not come into the repository of another folder
     if not start(root, top or root).cut_off:
         _refuse_dossier(root, folder or ctx.obj)
     _refuse_answers(profiel, naam, gemeente)
