@@ -139,7 +139,7 @@ class GitFolders(NamedTuple):
 
 
 #: What git writes when it is asked to, or what is read here: a link would lead that to another place.
-_PLACES = ("commondir", "config", "config.worktree", "gitdir", "logs", "objects", "packed-refs", "refs", "shallow")
+_PLACES = ("config", "config.worktree", "logs", "objects", "packed-refs", "refs", "reftable", "shallow")
 #: What only git reads, and for which it would wait or fill the memory when it is no file.
 _READ = (
     *("HEAD", "index", "info/attributes", "info/exclude", "info/grafts", "info/sparse-checkout"),
@@ -164,19 +164,20 @@ def git_folders(top: Path) -> GitFolders:
             raise ConvenantError(f"{mark} is geen map en geen gewoon bestand; git kan deze repository niet lezen")
         own = mark if stat.S_ISDIR(status.st_mode) else top / _line(top, _MARK, _POINTER)
         common = own
-        if os.path.lexists(own / "commondir"):
+        if own != mark and os.path.lexists(own / "commondir"):
             common = own / _line(own, "commondir")
             remedy = f'hebt u de map verplaatst, geef dan in de repository zelf: git worktree repair "{top}"'
-            belongs = (
-                own != mark and _same(own.parent, common / "worktrees") and _same(own / _line(own, "gitdir"), mark)
-            )
+            belongs = _same(own.parent, common / "worktrees") and _same(own / _line(own, "gitdir"), mark)
         else:
+            named = list(_worktrees_named(own))
+            belongs = own == mark or any(_same(own / one, top) for one in named)
             remedy = f'is het uw eigen repository, geef dan: git config --file "{own / "config"}" core.worktree "{top}"'
-            belongs = own == mark or any(_same(own / named, top) for named in _worktrees_named(own))
+            if named or own.name == _MARK:  # it has another working tree, and would lose that
+                remedy = "wilt u hier die repository gebruiken, maak dan een werkmap met 'git worktree add'"
         if not belongs:
             raise ConvenantError(
-                f"{mark} wijst naar {common}, en die repository is niet van deze map: zij wijst niet terug; haal "
-                f"{mark} weg of maak een eigen kloon; {visible(remedy)}"
+                f"{mark} wijst naar {visible(str(common.resolve()))}, en die repository is niet van deze map: zij "
+                f"wijst niet terug; haal dat bestand weg of kloon opnieuw; {visible(remedy)}"
             )
         _require_own(own, common)
     except OSError as error:
@@ -212,8 +213,9 @@ def _same(one: Path, other: Path) -> bool:
 def _require_own(own: Path, common: Path) -> None:
     """Raise ConvenantError when a folder of git has something else where git keeps files and folders of its own."""
     if os.path.lexists(common / "commondir"):
-        raise ConvenantError(f"{common} is een deel van een andere repository; kloon opnieuw")
-    for folder in {own, common}:
+        where = common / "commondir"
+        raise ConvenantError(f"{where} legt de tags in een andere repository; haal dat bestand weg of kloon opnieuw")
+    for folder in dict.fromkeys((own, common)):
         for path in (folder / name for name in _PLACES):
             if os.path.lexists(path):
                 _require_plain(path, path.lstat())
@@ -221,8 +223,8 @@ def _require_own(own: Path, common: Path) -> None:
             if path.exists():  # a link to a file that is read and never written harms nobody
                 _require_plain(path, path.stat())
         _require_plain_inside(folder / "objects", deep=False)
-        _require_plain_inside(folder / "refs")
-        _require_plain_inside(folder / "logs")
+        for name in ("logs", "refs", "reftable"):
+            _require_plain_inside(folder / name)
 
 
 def _require_plain_inside(folder: Path, deep: bool = True) -> None:
@@ -290,8 +292,16 @@ def commit_of(repo: Repo, rev: str) -> str:
 def _refuse_damage(repo: Repo, said: str) -> None:
     """Raise ConvenantError when git could not look, and did not just find nothing."""
     harmless = ("unknown revision", "ambiguous", "not a valid", "expected commit type", "bad revision", "log for ")
+    no_branch = (
+        "no upstream",
+        "upstream branch",
+        "not point to a branch",
+        "no such branch",
+        "push destination",
+        "for pushing",
+    )
     small = said.lower()
-    if not any(word in small for word in harmless):
+    if not any(word in small for word in (*harmless, *no_branch)):
         raise refusal(repo.top, said)
 
 

@@ -24,7 +24,7 @@ from convenant_cli.gitread import (
     read_blobs,
     refuse_elsewhere,
 )
-from convenant_cli.gitrepo import Repo, commit_of, open_repository, own_folder
+from convenant_cli.gitrepo import Repo, commit_of, git_folders, open_repository, own_folder, top_of
 from convenant_cli.glyphs import visible
 
 MARKER = "data/convenant.yaml"
@@ -278,8 +278,11 @@ def is_clean(repo: Repo, root: Path, prefix: str, name: str = "data") -> bool:
 def describe_revision(root: Path, rev: str | None = None) -> str:
     """Return in words which revision a document is made from, for its colophon.
 
-    Why there is none is said; uncommitted changes under the dossier's folders are said as well.
+    Why there is none is said; uncommitted changes under the dossier's folders are said as well. Raises ConvenantError
+    when there is a repository that is one of another folder.
     """
+    if (top := top_of(root)) is not None:
+        git_folders(top)
     try:
         repo, prefix = open_repository(root)
         commit = resolve_moment(repo, rev) if rev else commit_of(repo, "HEAD")
