@@ -85,6 +85,12 @@ _KNOWN = (
     ("permission denied", "u mag de map van git niet lezen; vraag de eigenaar om rechten"),
 )
 
+_NO_SETTINGS = {
+    "GIT_CONFIG_COUNT": "0",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_PARAMETERS": "",
+}
 _NO_GIT = "git is niet gevonden; installeer git. Zonder git werkt alles wat alleen de bestanden op schijf leest"
 
 
@@ -124,7 +130,8 @@ def call(
     """
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # a broken setting of git is no missing git
     try:
-        from git import Git, GitCommandError, GitCommandNotFound
+        with _environment(_NO_SETTINGS):  # GitPython asks git for its version, and takes any refusal for no git
+            from git import Git, GitCommandError, GitCommandNotFound
     except ImportError as error:
         raise NoGitError(_NO_GIT) from error
     command = [Git.GIT_PYTHON_GIT_EXECUTABLE or "git", *_OPTIONS, *where, *args]
@@ -184,6 +191,13 @@ def _answer(process: "Git.AutoInterrupt", asked: str, most: int) -> Answer:
     if late.is_set():
         raise GitError(f"git {asked} antwoordt niet binnen {LIMIT:.0f} seconden; probeer het opnieuw")
     return Answer(code, out, said.decode("utf-8", "replace"))
+
+
+def create_repository(folder: Path) -> None:
+    """Make a repository in a folder, as the user's git does it. Raises ConvenantError, without git NoGitError."""
+    answer = call(folder, ("init", "--quiet"))
+    if answer.code:
+        raise refusal(folder, answer.said)
 
 
 def refusal(folder: Path, said: str) -> GitError:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from convenant_cli.diskfile import is_link, read, why
 from convenant_cli.findings import ConvenantError
-from convenant_cli.gitcall import MOST, Answer, NoGitError, call, refusal
+from convenant_cli.gitcall import MOST, Answer, call, refusal
 from convenant_cli.glyphs import visible
 
 UNSHALLOW = "deze kloon is ondiep; haal de hele geschiedenis op met 'git fetch --unshallow'"
@@ -163,6 +163,11 @@ def git_folders(top: Path) -> GitFolders:
         if is_link(status) or not (stat.S_ISDIR(status.st_mode) or stat.S_ISREG(status.st_mode)):
             raise ConvenantError(f"{mark} is geen map en geen gewoon bestand; git kan deze repository niet lezen")
         own = mark if stat.S_ISDIR(status.st_mode) else top / _line(top, _MARK, _POINTER)
+        if not own.is_dir():
+            raise ConvenantError(
+                f"{mark} wijst naar {visible(str(own))}, en daar is geen map; zet die terug, of haal dat bestand weg "
+                "en kloon opnieuw"
+            )
         common = own
         if own != mark and os.path.lexists(own / "commondir"):
             common = own / _line(own, "commondir")
@@ -308,14 +313,3 @@ def _refuse_damage(repo: Repo, said: str) -> None:
 def is_shallow(repo: Repo) -> bool:
     """Tell whether the clone lacks a part of the history."""
     return repo.text("rev-parse", "--is-shallow-repository") == "true"
-
-
-def create_repository(folder: Path) -> bool:
-    """Make a repository in a folder, as the user's git does it; False when there is no git. Raises ConvenantError."""
-    try:
-        answer = call(folder, ("init", "--quiet"))
-    except NoGitError:
-        return False
-    if answer.code:
-        raise ConvenantError(f"git kan in {folder} geen repository maken: {answer.said.strip()}")
-    return True

@@ -368,3 +368,59 @@ def test_a_tag_without_a_signature_is_told_to_who_asks_for_one(
     assert (f"git tag -s -f {PLAN_TAG}" in outcome.out) == told
     assert f"git push origin {PLAN_TAG}" in outcome.out
     assert "SIGNATURE" not in git(victim, "cat-file", "tag", PLAN_TAG)
+
+
+# --- a new dossier ------------------------------------------------------------------------------------------------
+
+
+def _linked_settings(folder: Path, victim: Path) -> None:
+    git(folder.parent, "init", "-q", str(folder))
+    (folder / ".git" / "config").unlink()
+    (folder / ".git" / "config").symlink_to(victim / ".git" / "config")
+
+
+BEGUN: dict[str, Callable[[Path, Path], object]] = {
+    "file": lambda folder, victim: mark(folder, victim / ".git"),
+    "link": lambda folder, victim: (folder / ".git").symlink_to(victim / ".git"),
+    "pipe": lambda folder, victim: os.mkfifo(folder / ".git"),
+    "nowhere": lambda folder, victim: mark(folder, "/nergens"),
+    "a file": lambda folder, victim: mark(folder, victim / "data" / "convenant.yaml"),
+    "settings": _linked_settings,
+}
+
+
+@pytest.mark.parametrize("kind", BEGUN)
+@pytest.mark.parametrize("below", ["", "dossier"])
+def test_no_dossier_is_begun_in_the_repository_of_another_folder(
+    victim: Path, tmp_path: Path, convenant: Convenant, kind: str, below: str
+) -> None:
+    folder = tmp_path / "nieuw"
+    folder.mkdir()
+    BEGUN[kind](folder, victim)
+    before = state(victim)
+    outcome = convenant("init", folder / below)
+    assert (outcome.code, len(outcome.err.splitlines())) == (2, 1), outcome
+    assert [path.name for path in folder.iterdir()] == [".git"]
+    assert state(victim) == before
+
+
+def test_an_environment_for_another_repository_is_not_used_for_a_new_one(
+    victim: Path, tmp_path: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = state(victim)
+    for name, value in {"GIT_DIR": victim / ".git", "GIT_COMMON_DIR": victim / ".git", "GIT_WORK_TREE": victim}.items():
+        monkeypatch.setenv(name, str(value))
+    assert convenant("init", tmp_path / "nieuw").code == 0
+    assert (tmp_path / "nieuw" / ".git" / "HEAD").is_file()
+    assert state(victim) == before
+
+
+def test_a_dossier_is_begun_also_when_git_makes_no_repository(
+    tmp_path: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gitconfig").write_text("[core\nx", encoding="utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    outcome = convenant("init", tmp_path / "nieuw")
+    assert outcome.code == 0, outcome.err
+    assert "De map is nog geen git-repository: git weigert" in outcome.out
+    assert not (tmp_path / "nieuw" / ".convenant-init").exists()

@@ -488,6 +488,13 @@ def test_settings_of_the_user_that_cannot_be_read_are_told_as_what_they_are(
     assert outcome.code == 2
     assert "een instelling van git is onleesbaar" in outcome.err
     assert "niet gevonden" not in outcome.err
+    for name, value in (("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig")), ("GIT_CONFIG_PARAMETERS", "'")):
+        fresh = subprocess.run(  # where git was not asked for anything yet
+            [sys.executable, "-m", "convenant_cli", "-C", repository, "diff", *DAY],
+            env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, name: value},
+            capture_output=True, check=False, encoding="utf-8", cwd=ROOT,
+        )  # fmt: skip
+        assert (fresh.returncode, "git weigert" in fresh.stderr) == (2, True), fresh.stderr
 
 
 def test_a_git_that_never_answers_is_ended(

@@ -258,16 +258,21 @@ def _git(root: Path, top: Path | None, attributes: bool) -> Iterator[str]:
 
     ``attributes``: .gitattributes is ours, so that nothing of somebody else is changed for that.
     """
-    from convenant_cli.gitrepo import create_repository
+    from convenant_cli.gitcall import NoGitError, create_repository
     from convenant_cli.merging.installing import install
 
-    if top is None and not create_repository(root):
-        yield (
-            "git is niet gevonden op deze computer. Het dossier werkt ook zonder. Wilt u wijzigingen bewaren, "
-            "installeer dan git en geef in de map 'git init'."
-        )
-        return
     if top is None:
+        try:
+            create_repository(root)
+        except NoGitError:
+            yield (
+                "git is niet gevonden op deze computer. Het dossier werkt ook zonder. Wilt u wijzigingen bewaren, "
+                "installeer dan git en geef in de map 'git init'."
+            )
+            return
+        except ConvenantError as error:
+            yield f"De map is nog geen git-repository: {error}"
+            return
         yield "De map is nu een git-repository; er is nog niets vastgelegd (git add, git commit)."
     if not attributes:
         yield "Met 'convenant merge-driver --installeer' voegt git in deze kloon records per veld samen."
