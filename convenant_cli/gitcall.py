@@ -82,6 +82,10 @@ _KNOWN = (
     ("index uses", "de index van git is beschadigd; maak hem opnieuw met 'git reset' nadat u een kopie hebt gemaakt"),
     ("packed-refs", "het bestand packed-refs van git is beschadigd; haal de kloon opnieuw op"),
     ("unexpected line", "het bestand packed-refs van git is beschadigd; haal de kloon opnieuw op"),
+    ("broken ref", "een tak of tag van git is beschadigd; haal de kloon opnieuw op"),
+    ("bad shallow", "het bestand shallow van git is beschadigd; haal de kloon opnieuw op"),
+    ("multi-pack-index", "een bestand van git is beschadigd; haal de kloon opnieuw op"),
+    ("not a git repository", "een deel van de map van git ontbreekt of is beschadigd; haal de kloon opnieuw op"),
     ("permission denied", "u mag de map van git niet lezen; vraag de eigenaar om rechten"),
 )
 

@@ -48,6 +48,11 @@ def make_tag(repo: Repo, name: str, message: str) -> None:
 
     Raises ConvenantError with what git says.
     """
+    if not repo.ask("symbolic-ref", "--quiet", f"refs/tags/{name}").code:  # git would write what it leads to
+        raise ConvenantError(
+            f"git kan de tag '{name}' niet zetten: die naam verwijst naar een andere; haal haar weg met "
+            f"'git symbolic-ref --delete refs/tags/{name}'"
+        )
     answer = repo.ask("tag", "-a", "--no-sign", name, "-m", message, "HEAD")
     if answer.code:
         said = [line for line in answer.said.splitlines() if "fatal:" in line or "error:" in line]

@@ -229,6 +229,15 @@ def test_what_a_clone_lacks_of_a_tag_is_told_with_what_helps(
     assert convenant("-C", tmp_path / "k", "validate", "--rev", "HEAD~2", *DAY).code < 2
 
 
+@pytest.mark.parametrize("raw", ["garbage", "", f"ref: refs/tags/{PLAN_TAG}", "ref: refs/tags/nergens", "1" * 40])
+def test_a_tag_that_leads_nowhere_is_told(folder: Path, convenant: Convenant, raw: str) -> None:
+    (folder / ".git" / "refs" / "tags" / PLAN_TAG).write_text(f"{raw}\n", encoding="utf-8")
+    assert "is niet te zien: " in tag_finding(convenant, folder)
+    refused = convenant("-C", folder, "vaststellen", "2026", "--tag", *DAY)
+    assert (refused.code, len(refused.err.splitlines())) == (2, 1), refused
+    assert not (folder / ".git" / "refs" / "tags" / "nergens").exists(), "written by way of the other"
+
+
 @pytest.mark.parametrize("where", ["refs/heads", "refs", ""])
 def test_nothing_else_with_the_name_of_a_tag_is_taken_for_it(folder: Path, convenant: Convenant, where: str) -> None:
     git(folder, "tag", PLAN_TAG, "HEAD")
@@ -236,6 +245,16 @@ def test_nothing_else_with_the_name_of_a_tag_is_taken_for_it(folder: Path, conve
     file.write_text(given(folder, "commit-tree", tree(folder).decode(), "-m", "x", text=b"") + "\n", encoding="utf-8")
     outcome = convenant("-C", folder, "validate", *DAY)
     assert (outcome.code, PLAN_TAG in outcome.out) == (0, False), outcome
+
+
+@pytest.mark.parametrize("name", ["a\nb", "a\x1b[2Jb", "::error::x", "a\rb", "a\u202eb"])
+def test_what_became_of_a_record_is_one_line_whatever_its_name(folder: Path, convenant: Convenant, name: str) -> None:
+    git(folder, "mv", "data/partners/politie.yaml", f"data/partners/{name}.yaml")
+    git(folder, "commit", "-qm", "x")
+    outcome = convenant("-C", folder, "log", "partner:politie")
+    assert (outcome.code, len(outcome.err.splitlines())) == (2, 1), outcome
+    assert "heet nu" in outcome.err
+    assert outcome.err.rstrip("\n").isprintable()
 
 
 # --- what a tree can hold -----------------------------------------------------------------------------------------
