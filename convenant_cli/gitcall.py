@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread, Timer
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from convenant_cli.findings import ConvenantError
@@ -71,9 +72,6 @@ _OURS = (
     "GIT_EXEC_PATH",
     "GIT_PYTHON_",
 )
-#: Where the objects are that a push has brought but that nobody may use yet; set for the hook that judges them.
-_QUARANTINE = ("GIT_QUARANTINE_PATH", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
-
 #: What git says, by how it begins, and what a reader can do about it.
 _KNOWN = (
     ("dubious ownership", ""),
@@ -84,9 +82,19 @@ _KNOWN = (
     ("index uses", "de index van git is beschadigd; maak hem opnieuw met 'git reset' nadat u een kopie hebt gemaakt"),
     ("packed-refs", "het bestand packed-refs van git is beschadigd; haal de kloon opnieuw op"),
     ("unexpected line", "het bestand packed-refs van git is beschadigd; haal de kloon opnieuw op"),
+    ("broken ref", "een tak of tag van git is beschadigd; haal de kloon opnieuw op"),
+    ("bad shallow", "het bestand shallow van git is beschadigd; haal de kloon opnieuw op"),
+    ("multi-pack-index", "een bestand van git is beschadigd; haal de kloon opnieuw op"),
+    ("not a git repository", "een deel van de map van git ontbreekt of is beschadigd; haal de kloon opnieuw op"),
     ("permission denied", "u mag de map van git niet lezen; vraag de eigenaar om rechten"),
 )
 
+_NO_SETTINGS = {
+    "GIT_CONFIG_COUNT": "0",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_PARAMETERS": "",
+}
 _NO_GIT = "git is niet gevonden; installeer git. Zonder git werkt alles wat alleen de bestanden op schijf leest"
 
 
@@ -111,20 +119,29 @@ class Answer:
     said: str
 
 
-def call(folder: Path, args: Sequence[str], given: bytes = b"", where: Sequence[str] = (), most: int = MOST) -> Answer:
+def call(
+    folder: Path,
+    args: Sequence[str],
+    given: bytes = b"",
+    where: Sequence[str] = (),
+    most: int = MOST,
+    meant: Mapping[str, str] = MappingProxyType({}),
+) -> Answer:
     """Run git in a folder. ``where`` names a repository that git would not find by itself.
 
-    Raises NoGitError without git, and GitError when it does not answer in time or has more than ``most`` bytes to say.
+    ``meant``: what of the environment of a hook is meant for this repository. Raises NoGitError without git, and
+    GitError when it does not answer in time or has more than ``most`` bytes to say.
     """
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # a broken setting of git is no missing git
     try:
-        from git import Git, GitCommandError, GitCommandNotFound
+        with _environment(_NO_SETTINGS):  # GitPython asks git for its version, and takes any refusal for no git
+            from git import Git, GitCommandError, GitCommandNotFound
     except ImportError as error:
         raise NoGitError(_NO_GIT) from error
     command = [Git.GIT_PYTHON_GIT_EXECUTABLE or "git", *_OPTIONS, *where, *args]
     with _request(given) as request:
         try:
-            with _environment(folder):
+            with _environment(meant):
                 process = Git(folder).execute(command, as_process=True, istream=request, start_new_session=True)
         except GitCommandNotFound as error:
             raise NoGitError(_NO_GIT) from error
@@ -180,6 +197,13 @@ def _answer(process: "Git.AutoInterrupt", asked: str, most: int) -> Answer:
     return Answer(code, out, said.decode("utf-8", "replace"))
 
 
+def create_repository(folder: Path) -> None:
+    """Make a repository in a folder, as the user's git does it. Raises ConvenantError, without git NoGitError."""
+    answer = call(folder, ("init", "--quiet"))
+    if answer.code:
+        raise refusal(folder, answer.said)
+
+
 def refusal(folder: Path, said: str) -> GitError:
     """Return what git refused as a sentence with a remedy."""
     small = said.lower()
@@ -196,11 +220,11 @@ def refusal(folder: Path, said: str) -> GitError:
 
 
 @contextmanager
-def _environment(folder: Path) -> Iterator[None]:
+def _environment(meant: Mapping[str, str]) -> Iterator[None]:
     """Start a program in an environment of our own. It is looked at only when the program starts."""
     before = dict(os.environ)
     os.environ.clear()
-    os.environ.update(own_environment(before, folder))
+    os.environ.update(own_environment(before, meant))
     try:
         yield
     finally:
@@ -208,18 +232,14 @@ def _environment(folder: Path) -> Iterator[None]:
         os.environ.update(before)
 
 
-def own_environment(given: Mapping[str, str], folder: Path) -> dict[str, str]:
+def own_environment(given: Mapping[str, str], meant: Mapping[str, str]) -> dict[str, str]:
     """Return an environment with only what is meant for us of what git, a hook or an editor put in it.
 
-    The index of the commit that is being made is: ``git commit -a`` hands its hook another than that of the repository.
+    ``meant``: what of it is about the repository that is asked.
     """
     kept = {name: value for name, value in given.items() if not name.startswith("GIT_") or name.startswith(_OURS)}
-    index = given.get("GIT_INDEX_FILE", "")
-    if index and (path := folder / index).is_file():
-        kept["GIT_INDEX_FILE"] = str(path.absolute())
-    if given.get("GIT_QUARANTINE_PATH") and given.get("GIT_QUARANTINE_PATH") == given.get("GIT_OBJECT_DIRECTORY"):
-        kept |= {name: str(Path(given[name]).absolute()) for name in _QUARANTINE if name in given}
     return kept | {
+        **meant,
         "GIT_ALLOW_PROTOCOL": "none",  # goes before every protocol.*.allow; what is missing is not fetched
         "GIT_ATTR_NOSYSTEM": "1",
         "GIT_DISCOVERY_ACROSS_FILESYSTEM": "1",

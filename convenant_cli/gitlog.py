@@ -1,28 +1,21 @@
 """git over time: where two lines of work part, which commits are cut off, what a file held then, and tags."""
 
+import os
 import re
 from pathlib import Path
 
+from convenant_cli.diskfile import read, why
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitcall import refusal
-from convenant_cli.gitread import list_tree, read_paths
-from convenant_cli.gitrepo import (
-    UNSHALLOW,
-    Repo,
-    commit_day,
-    is_shallow,
-    open_repository,
-    resolve,
-    resolve_moment,
-    top_of,
-)
-from convenant_cli.kalender import lange_datum
+from convenant_cli.gitmoment import resolve_moment
+from convenant_cli.gitrepo import UNSHALLOW, Repo, git_folders, is_shallow, top_of
+
+_LARGEST = 64_000_000  # bytes of a file in which git keeps names; half a million of them
 
 
 def boundary(repo: Repo) -> frozenset[str]:
     """Return the commits whose parents this clone does not hold; none in a whole clone."""
-    file = repo.top / repo.text("rev-parse", "--git-path", "shallow")
-    return frozenset(file.read_text(encoding="ascii").split()) if file.is_file() else frozenset()
+    return frozenset(os.fsdecode(read(git_folders(repo.top).common, "shallow", _LARGEST) or b"").split())
 
 
 def parting(repo: Repo, base: str, commit: str) -> str:
@@ -40,21 +33,6 @@ def parting(repo: Repo, base: str, commit: str) -> str:
     return answer.out.decode().splitlines()[0]
 
 
-def commit_in_words(repo: Repo, commit: str) -> str:
-    """Return a commit for a reader: ``748e90e6a0 van 22 september 2025``."""
-    return f"{commit[:10]} van {lange_datum(commit_day(repo, commit))}"
-
-
-def files_at(root: Path, rev: str, folder: str) -> dict[str, bytes]:
-    """Return the files of one folder of the dossier in a revision, by name in the dossier. Raises ConvenantError."""
-    repo, prefix = open_repository(root)
-    commit = resolve(repo, rev)
-    listed = (entry.name for entry in list_tree(repo, commit, f"{prefix}{folder}"))
-    names = [name for name in listed if name.endswith(".yaml") and "\n" not in name]
-    found = zip(names, read_paths(repo, [(commit, name) for name in names]), strict=True)
-    return {name.removeprefix(prefix): raw for name, raw in found if raw is not None}
-
-
 def plan_tag(plan: str, version: str) -> str:
     """Return the name of the tag for a version of a year plan: ``jaarplan-2026-v1.0``."""
     return f"jaarplan-{plan}-v{re.sub(r'[^0-9A-Za-z.]+', '-', version).strip('-.')}"
@@ -70,57 +48,72 @@ def make_tag(repo: Repo, name: str, message: str) -> None:
 
     Raises ConvenantError with what git says.
     """
+    if not repo.ask("symbolic-ref", "--quiet", f"refs/tags/{name}").code:  # git would write what it leads to
+        raise ConvenantError(
+            f"git kan de tag '{name}' niet zetten: die naam verwijst naar een andere; haal haar weg met "
+            f"'git symbolic-ref --delete refs/tags/{name}'"
+        )
     answer = repo.ask("tag", "-a", "--no-sign", name, "-m", message, "HEAD")
     if answer.code:
         said = [line for line in answer.said.splitlines() if "fatal:" in line or "error:" in line]
-        why = said[-1].strip(" '") if said else "git zegt niet waarom"
-        remedy = "zet eerst met 'git config user.name' en 'git config user.email' wie u bent" if "email" in why else ""
-        raise ConvenantError(f"git kan de tag '{name}' niet zetten: {remedy or why}")
+        reason = said[-1].strip(" '") if said else "git zegt niet waarom"
+        if "email" in reason:
+            reason = "zet eerst met 'git config user.name' en 'git config user.email' wie u bent"
+        raise ConvenantError(f"git kan de tag '{name}' niet zetten: {reason}")
+
+
+def wants_signatures(repo: Repo) -> bool:
+    """Tell whether the settings of the user, and not those of the repository, ask for a signature under a tag.
+
+    No tag is signed here: that runs a program, and a repository can say which.
+    """
+    wanted: dict[str, str] = {}
+    for scope in ("--system", "--global"):
+        said = repo.ask(
+            "config", scope, "--includes", "--type=bool", "--get-regexp", r"^tag\.(gpgsign|forcesignannotated)$"
+        )
+        wanted |= dict(line.split(" ", 1) for line in said.out.decode("utf-8", "replace").splitlines())
+    return "true" in wanted.values()
 
 
 # --- tags, without git --------------------------------------------------------------------------------------------
 
 
 def in_repository(root: Path) -> bool:
-    """Tell whether a folder is part of a repository."""
-    return _common_folder(root) is not None
+    """Tell whether a folder is part of a repository. Raises ConvenantError when that is one of another folder."""
+    top = top_of(root)
+    return top is not None and git_folders(top) is not None
 
 
 def tag_names(root: Path) -> frozenset[str] | None:
     """Return the names of the tags in the repository that holds a folder, from its files: git itself is not asked.
 
     None when nobody can tell: there is no repository, its clone is shallow (and so came without tags), or it keeps
-    its references in another way.
+    its references in another way. Raises ConvenantError when the files are there and cannot be read: then no tag may
+    count as one that is not there.
     """
-    common = _common_folder(root)
-    if common is None or (common / "shallow").exists() or (common / "reftable").exists():
+    top = top_of(root)
+    if top is None:
         return None
-    names = set()
-    try:
-        tags = common / "refs" / "tags"
-        names = {path.relative_to(tags).as_posix() for path in tags.rglob("*") if path.is_file()}
-        packed = (common / "packed-refs").read_text(encoding="utf-8", errors="replace")
-    except FileNotFoundError:
-        packed = ""
-    except OSError:
+    common = git_folders(top).common
+    if (common / "shallow").exists() or (common / "reftable").exists():
         return None
-    return frozenset(names | set(re.findall(r"^[0-9a-f]+ refs/tags/(.+)$", packed, re.MULTILINE)))
+    tags, names = common / "refs" / "tags", set()
+    for folder, _, files in os.walk(tags, onerror=_refuse_unreadable):
+        names |= {Path(folder, name).relative_to(tags).as_posix() for name in files}
+    packed = (read(common, _PACKED, _LARGEST) or b"").splitlines()
+    if not all(map(_PACKED_LINE.fullmatch, packed)):
+        raise ConvenantError(f"{common / _PACKED} is beschadigd, dus welke tags er zijn is niet te zien; kloon opnieuw")
+    start = b"refs/tags/"
+    refs = (line.partition(b" ")[2] for line in packed if not line.startswith(b"#"))
+    return frozenset(names | {os.fsdecode(ref.removeprefix(start)) for ref in refs if ref.startswith(start)})
 
 
-def _common_folder(root: Path) -> Path | None:
-    """Return the folder where a repository keeps its references, also for a worktree or a submodule."""
-    try:
-        top = top_of(root)
-        if top is None:
-            return None
-        mark = top / ".git"
-        if mark.is_dir():
-            return mark
-        if not mark.is_file():  # reading a pipe would wait for ever
-            return None
-        own = mark.parent / mark.read_text(encoding="utf-8").strip().removeprefix("gitdir: ")
-        pointer = own / "commondir"
-        common = own / pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else own
-    except (OSError, UnicodeDecodeError):
-        return None
-    return common if common.is_dir() else None
+_PACKED = "packed-refs"
+_PACKED_LINE = re.compile(rb"#.*|\^?[0-9a-f]{40,64}|[0-9a-f]{40,64} .+|")
+
+
+def _refuse_unreadable(error: OSError) -> None:
+    """Raise ConvenantError for a folder of tags that cannot be read; one that is not there holds none."""
+    if not isinstance(error, FileNotFoundError):
+        raise ConvenantError(f"{error.filename} is niet te lezen{why(error)}; vraag de eigenaar om rechten") from error

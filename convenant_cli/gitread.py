@@ -154,7 +154,7 @@ def read_objects(repo: Repo, shas: list[str]) -> list[tuple[bytes, bytes]]:
 def _incomplete(sha: str) -> ConvenantError:
     return ConvenantError(
         f"git kan {sha[:10]} niet lezen: deze kloon heeft niet alles, of is beschadigd; haal op wat ontbreekt met "
-        "'git fetch' (met verbinding), of kloon opnieuw"
+        "'git fetch --refetch --no-filter' (met verbinding), of kloon opnieuw"
     )
 
 

@@ -78,6 +78,18 @@ def bedoelde_dag(value: str) -> date | None:
     return None
 
 
+#: What stands in a sentence for the day of a commit that ``getoonde_dag`` does not know.
+GEEN_DAG = "een dag die niet te lezen is"
+
+
+def getoonde_dag(text: str) -> date | None:
+    """Return the day that git shows for a commit; None when our calendar has no such day."""
+    try:
+        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else None
+    except ValueError:
+        return None
+
+
 def lange_datum(day: date) -> str:
     """Return a date in words, as in ``16 november 2022``."""
     return f"{day.day} {_MAANDEN[day.month - 1]} {day.year}"

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from convenant_cli.diskfile import require_folder
 from convenant_cli.findings import ConvenantError
+from convenant_cli.gitmoment import resolve_moment
 from convenant_cli.gitread import SUBMODULE, SYMLINK, kept_by_lfs, list_tree, read_blobs
-from convenant_cli.gitrepo import open_repository, resolve_moment
+from convenant_cli.gitrepo import open_repository
 from convenant_cli.glyphs import visible
 
 _TEMPLATES = "templates"
@@ -24,7 +25,7 @@ def own_templates(root: Path, rev: str | None) -> Iterator[Path]:
 
     The folder need not exist. A name that git gives is never a way on disk: a fetched branch can hold ``..``. Only a
     name made of plain parts is written, below a folder of our own. Raises ConvenantError when the revision does not
-    exist or holds another name, and for a folder that is a link or that may not be read.
+    exist or holds another name, a link or another repository, and for a folder that is a link or may not be read.
     """
     if rev is None:
         require_folder(root, _TEMPLATES)
@@ -32,9 +33,14 @@ def own_templates(root: Path, rev: str | None) -> Iterator[Path]:
         return
     repo, prefix = open_repository(root)
     entries = list_tree(repo, resolve_moment(repo, rev), f"{prefix}{_TEMPLATES}")
-    entries = [entry for entry in entries if entry.mode not in (SYMLINK, SUBMODULE)]
     entries = [entry for entry in entries if not re.search(r"/\.[^./]", entry.name)]  # what is hidden is no template
     for entry in entries:
+        if entry.mode in (SYMLINK, SUBMODULE):
+            kind = "koppeling (symlink)" if entry.mode == SYMLINK else "andere repository (submodule)"
+            raise ConvenantError(
+                f"in revisie {visible(rev)} is {visible(entry.name)} een {kind}; zet het bestand zelf op deze "
+                "plaats en leg het vast met 'git commit'"
+            )
         if not all(map(_PLAIN_PART.fullmatch, entry.name.removeprefix(prefix).split("/"))):
             raise ConvenantError(
                 f"revisie {rev} heeft in {_TEMPLATES}/ een bestand met een naam die niet mag: {visible(entry.name)}; "

@@ -14,10 +14,12 @@ from typing import Any
 
 from convenant_cli.checking import Report, check_source
 from convenant_cli.dossier import Dossier
-from convenant_cli.findings import ConvenantError, Finding, Position
+from convenant_cli.findings import Finding, Position
 from convenant_cli.findings import Path as Way
-from convenant_cli.gitlog import commit_in_words, files_at, parting, tag_names
-from convenant_cli.gitrepo import open_repository, resolve
+from convenant_cli.gitcall import NoGitError
+from convenant_cli.gitlog import parting, tag_names
+from convenant_cli.gitmoment import commit_in_words, resolve_moment
+from convenant_cli.gitrepo import open_repository
 from convenant_cli.identity import stable
 from convenant_cli.overgang import Overgang
 from convenant_cli.reading import load
@@ -40,7 +42,7 @@ def base_of(root: Path, base: str, rev: str | None = None) -> tuple[Source, str]
     the meantime is not a change of this one.
     """
     repo, _ = open_repository(root)
-    commit = parting(repo, base, resolve(repo, rev or "HEAD"))
+    commit = parting(repo, base, resolve_moment(repo, rev or "HEAD"))
     return revision(root, commit), f"{base} ({commit_in_words(repo, commit)})"
 
 
@@ -127,7 +129,8 @@ def _tracked(raw: bytes) -> Parsed:
 def tags_of(root: Path) -> Tags | None:
     """Return the tags of the repository that holds a dossier; None when nobody can tell, or there is none.
 
-    The names come from the files of the repository. Only what a check wants to read at a tag asks git.
+    The names come from the files of the repository. Only what a check wants to read at a tag asks git. Raises
+    ConvenantError when the files are there and cannot be read: that is no reason to say that a tag is not there.
     """
     names = tag_names(root)
     if names is None:
@@ -136,9 +139,8 @@ def tags_of(root: Path) -> Tags | None:
     @cache
     def read(tag: str, folder: str) -> Dossier | None:
         try:
-            source = Source(f"tag {tag}", files_at(root, tag, folder)) if folder else revision(root, tag)
-        except ConvenantError:
+            return load(revision(root, f"refs/tags/{tag}", folder))[0]  # a branch can have the name of a tag
+        except NoGitError:
             return None
-        return load(source)[0]
 
     return Tags(names, read)

@@ -13,6 +13,7 @@ from unicodedata import normalize
 from convenant_cli.diskfile import LINK_MESSAGE, is_link, read, read_all
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitcall import GitError, NoGitError
+from convenant_cli.gitmoment import day_of, resolve_moment
 from convenant_cli.gitread import (
     SUBMODULE,
     SYMLINK,
@@ -23,7 +24,7 @@ from convenant_cli.gitread import (
     read_blobs,
     refuse_elsewhere,
 )
-from convenant_cli.gitrepo import Repo, commit_of, day_of, open_repository, own_folder, resolve_moment
+from convenant_cli.gitrepo import Repo, commit_of, git_folders, open_repository, own_folder, top_of
 from convenant_cli.glyphs import visible
 
 MARKER = "data/convenant.yaml"
@@ -162,14 +163,17 @@ def _is_record(name: str) -> bool:
 # --- git ----------------------------------------------------------------------------------------------------------
 
 
-def revision(root: Path, rev: str) -> Source:
+def revision(root: Path, rev: str, folder: str = "") -> Source:
     """Read the records as they are in a revision: a branch, tag or commit, or as they were at the end of a day.
 
-    Raises ConvenantError.
+    ``folder``: read only what is in that folder of the dossier. Raises ConvenantError.
     """
     repo, prefix = open_repository(root)
     commit = resolve_moment(repo, rev)
-    source = _read(repo, list_revision(repo, prefix, commit, f"revisie {rev}"), root)
+    listing = list_revision(repo, prefix, commit, f"revisie {rev}")
+    if folder:
+        listing = replace(listing, ids={name: id for name, id in listing.ids.items() if name.startswith(f"{folder}/")})
+    source = _read(repo, listing, root)
     day = day_of(repo, rev)
     return replace(source, commit=commit, dag=date.fromisoformat(day) if day else None)
 
@@ -274,8 +278,11 @@ def is_clean(repo: Repo, root: Path, prefix: str, name: str = "data") -> bool:
 def describe_revision(root: Path, rev: str | None = None) -> str:
     """Return in words which revision a document is made from, for its colophon.
 
-    Why there is none is said; uncommitted changes under the dossier's folders are said as well.
+    Why there is none is said; uncommitted changes under the dossier's folders are said as well. Raises ConvenantError
+    when there is a repository that is one of another folder.
     """
+    if (top := top_of(root)) is not None:
+        git_folders(top)
     try:
         repo, prefix = open_repository(root)
         commit = resolve_moment(repo, rev) if rev else commit_of(repo, "HEAD")

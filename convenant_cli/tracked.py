@@ -12,7 +12,7 @@ from pathlib import Path
 from convenant_cli.diskfile import RefusedError, read_named
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitread import Entry, list_index, list_tree, read_blobs
-from convenant_cli.gitrepo import open_repository, top_of
+from convenant_cli.gitrepo import git_folders, open_repository, top_of
 
 #: A larger file is not read: nobody types so much.
 MAX_BYTES = 2 * 1024 * 1024
@@ -137,12 +137,11 @@ def _read_index(top: Path) -> list[str] | None:
     """Return the names in the index, of regular files; None when it has a form that only git reads.
 
     Version 2 and 3 hold whole names. Version 4, an index in parts, one with folders and one with long ids are git's.
+    Raises ConvenantError when the repository is one of another folder.
     """
-    mark = top / ".git"
     try:
-        pointer = "" if mark.is_dir() else (read_named(mark) or b"").decode()
-        raw = read_named(top / (pointer.strip().removeprefix("gitdir: ") or mark) / "index", _MAX_INDEX)
-    except (RefusedError, ValueError):  # also what is no text, or holds a zero byte
+        raw = read_named(git_folders(top).own / "index", _MAX_INDEX)
+    except RefusedError:
         return None
     if raw is None:
         return []

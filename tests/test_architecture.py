@@ -23,6 +23,7 @@ FLOORS = {
     "gitcall": 1,
     "gitlog": 4,
     "gitmerge": 2,
+    "gitmoment": 3,
     "gitread": 3,
     "gitrepo": 2,
     "glyphs": 0,

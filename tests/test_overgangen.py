@@ -11,7 +11,8 @@ import pytest
 
 from convenant_cli.checking import check_source
 from convenant_cli.controles import Controle
-from convenant_cli.findings import ConvenantError, Finding
+from convenant_cli.findings import Finding
+from convenant_cli.gitcall import NoGitError
 from convenant_cli.gitlog import tag_names
 from convenant_cli.identity import keys_of, stable
 from convenant_cli.overgang import Overgang
@@ -555,8 +556,7 @@ def test_tags_are_read_without_git(story: Path, tmp_path: Path, monkeypatch: pyt
     assert tag_names(story / "huisstijl") == frozenset()
 
     def no_git(*_: object) -> None:
-        raise ConvenantError("git is niet gevonden")
+        raise NoGitError("git is niet gevonden")
 
-    monkeypatch.setattr("convenant_cli.gitlog.open_repository", no_git)
     monkeypatch.setattr("convenant_cli.sources.open_repository", no_git)
     assert tagged(story) == []

@@ -10,16 +10,9 @@ from convenant_cli.changes.wijziging import Kant
 from convenant_cli.dossier import Dossier, RecordFile
 from convenant_cli.findings import ConvenantError, Finding
 from convenant_cli.gitcall import NoGitError
+from convenant_cli.gitmoment import commit_day, merge_base, resolve_moment
 from convenant_cli.gitread import differs_on_disk, list_tree, read_blobs
-from convenant_cli.gitrepo import (
-    Repo,
-    commit_day,
-    commit_of,
-    merge_base,
-    open_repository,
-    repository_of,
-    resolve_moment,
-)
+from convenant_cli.gitrepo import Repo, commit_of, open_repository, repository_of
 from convenant_cli.reading import load
 from convenant_cli.records import KINDS, Record
 from convenant_cli.sources import (

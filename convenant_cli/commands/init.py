@@ -13,7 +13,7 @@ import typer
 from convenant_cli.commands.common import Peildatum, here, relative_to_here, tell, today_unless
 from convenant_cli.diskfile import read, why
 from convenant_cli.findings import ConvenantError, Severity
-from convenant_cli.gitrepo import own_folder, top_of
+from convenant_cli.gitrepo import git_folders, own_folder, top_of
 from convenant_cli.reporting.view import number
 from convenant_cli.screen import page_width, print_lines
 from convenant_cli.sources import MARKER
@@ -114,6 +114,8 @@ def run(
 
     root = _root(ctx.obj / folder if folder else ctx.obj)
     top = top_of(root)
+    if top is not None:
+        git_folders(top)  # what is begun here must not come into the repository of another folder
     if not start(root, top or root).cut_off:
         _refuse_dossier(root, folder or ctx.obj)
     _refuse_answers(profiel, naam, gemeente)
@@ -256,16 +258,21 @@ def _git(root: Path, top: Path | None, attributes: bool) -> Iterator[str]:
 
     ``attributes``: .gitattributes is ours, so that nothing of somebody else is changed for that.
     """
-    from convenant_cli.gitrepo import create_repository
+    from convenant_cli.gitcall import NoGitError, create_repository
     from convenant_cli.merging.installing import install
 
-    if top is None and not create_repository(root):
-        yield (
-            "git is niet gevonden op deze computer. Het dossier werkt ook zonder. Wilt u wijzigingen bewaren, "
-            "installeer dan git en geef in de map 'git init'."
-        )
-        return
     if top is None:
+        try:
+            create_repository(root)
+        except NoGitError:
+            yield (
+                "git is niet gevonden op deze computer. Het dossier werkt ook zonder. Wilt u wijzigingen bewaren, "
+                "installeer dan git en geef in de map 'git init'."
+            )
+            return
+        except ConvenantError as error:
+            yield f"De map is nog geen git-repository: {error}"
+            return
         yield "De map is nu een git-repository; er is nog niets vastgelegd (git add, git commit)."
     if not attributes:
         yield "Met 'convenant merge-driver --installeer' voegt git in deze kloon records per veld samen."

@@ -74,16 +74,17 @@ def run(
 def _gone(root: Path, dossier: "Dossier", name: str, rev: str | None) -> str | None:
     """Return what git remembers of a record that is no longer there; None when it knows of none."""
     from convenant_cli.gitlog import in_repository
+    from convenant_cli.glyphs import visible
     from convenant_cli.history.gone import gone
 
     past = gone(root, name, dossier.files, rev) if in_repository(root) else None
     if past is None:
         return None
     if past.now:
-        return f"'{name}' heet nu '{past.now}'; de naam is gewijzigd in commit {past.in_words}"
+        return f"'{visible(name)}' heet nu '{visible(past.now)}'; de naam is gewijzigd in commit {past.in_words}"
     return (
-        f"'{name}' bestaat niet meer; het record is weggehaald in commit {past.in_words}. "
-        f"Wat er stond: convenant log {past.was} --rev {past.commit[:10]}~1"
+        f"'{visible(name)}' bestaat niet meer; het record is weggehaald in commit {past.in_words}. "
+        f"Wat er stond: convenant log {visible(past.was)} --rev {past.commit[:10]}~1"
     )
 
 

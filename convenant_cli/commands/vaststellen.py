@@ -43,7 +43,9 @@ def run(
     """Leg vast dat een bijeenkomst het jaarplan heeft vastgesteld.
 
     Zet in het jaarplan de status, de versie, de dag en de bijeenkomst. De rest van het bestand blijft zoals het is, met
-    uw opmerkingen. Daarna ziet u de opdrachten voor git: het plan vastleggen en er een tag bij zetten.
+    uw opmerkingen. Daarna ziet u de opdrachten voor git: het plan vastleggen en er een tag bij zetten. Met --tag wordt
+    de tag niet ondertekend, want dat start een ander programma. Vragen uw eigen instellingen van git om een
+    handtekening, dan ziet u hoe u de tag zelf ondertekent.
 
     Voorbeeld: convenant vaststellen 2027 --in 2026-12-10-jaarlijkse-bijeenkomst
     """
@@ -72,13 +74,14 @@ def run(
     if bijeenkomst is None:
         meetings = ", ".join(dossier.bijeenkomsten) or "er is er nog geen"
         raise typer.BadParameter(f"zeg met --in welke bijeenkomst het plan vaststelde: {meetings}")
+    in_git = in_repository(root)
     adoption = vaststelling(dossier, jaar, bijeenkomst, versie, today_unless(peildatum))
     raw = adoption.bytes(source.files[adoption.plan.name])
     _require_sound(source, adoption, raw)
     replace_file(root / adoption.plan.name, raw, root, expected=source.files[adoption.plan.name])
     path = relative_to_here(root)(adoption.plan.name)
     lines = [path, f"Jaarplan {jaar} is vastgesteld, versie {adoption.versie}."]
-    if in_repository(root):
+    if in_git:
         lines += [
             "Leg het vast en zet de tag:",
             f'  git add "{path}"',
@@ -112,7 +115,7 @@ def _require_sound(source: "Source", adoption: "Vaststelling", raw: bytes) -> No
 
 def _put_tag(root: Path, adoption: "Vaststelling") -> None:
     """Put the tag on the last commit. Raises ConvenantError when that is not the plan as it is on disk."""
-    from convenant_cli.gitlog import all_tags, make_tag
+    from convenant_cli.gitlog import all_tags, make_tag, wants_signatures
     from convenant_cli.gitrepo import open_repository
     from convenant_cli.sources import is_clean
 
@@ -126,4 +129,12 @@ def _put_tag(root: Path, adoption: "Vaststelling") -> None:
         )
     make_tag(repo, adoption.tag, adoption.boodschap)
     said = f"De tag '{adoption.tag}' staat op de laatste commit"
-    tell([f"{said}. Deel hem met: git push origin {adoption.tag}"], said)
+    lines = [f"{said}. Deel hem met: git push origin {adoption.tag}"]
+    if wants_signatures(repo):
+        lines = [
+            f"{said}. Hij is niet ondertekend, al vragen uw instellingen van git daarom. Onderteken hem zelf:",
+            f'  git tag -s -f {adoption.tag} "{adoption.tag}^{{}}" -m "{adoption.boodschap}"',
+            "en deel hem daarna met:",
+            f"  git push origin {adoption.tag}",
+        ]
+    tell(lines, said)

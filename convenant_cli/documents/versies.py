@@ -7,7 +7,7 @@ from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError
 from convenant_cli.history.commits import Commit
 from convenant_cli.history.versions import Version, versions
-from convenant_cli.kalender import korte_datum
+from convenant_cli.kalender import GEEN_DAG, korte_datum
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _row(dossier: Dossier, version: Version) -> Versie:
         version.versie,
         _day(version.vastgesteld_op),
         meeting.titel if meeting else "",
-        f"{_day(version.commit.day)} ({version.commit.sha[:10]}{tag})",
+        f"{_day(version.commit.day) or GEEN_DAG} ({version.commit.sha[:10]}{tag})",
     )
 
 
@@ -66,7 +66,7 @@ def _since(last: Version, commits: tuple[Commit, ...]) -> str:
     if not commits:
         return f"Sinds versie {last.versie} is aan het plan en de acties niets veranderd."
     times = "één keer" if len(commits) == 1 else f"{len(commits)} keer"
-    latest = _day(max(commit.day for commit in commits))
+    latest = _day(max(commit.day for commit in commits)) or GEEN_DAG
     return f"Sinds versie {last.versie} zijn het plan of de acties {times} bijgewerkt, het laatst op {latest}."
 
 

@@ -4,8 +4,10 @@ import os
 from dataclasses import dataclass
 
 from convenant_cli.gitlog import boundary
+from convenant_cli.gitmoment import resolve_moment
 from convenant_cli.gitread import list_tree, read_blobs, read_paths
-from convenant_cli.gitrepo import Repo, commit_of, resolve
+from convenant_cli.gitrepo import Repo, commit_of
+from convenant_cli.kalender import getoonde_dag
 from convenant_cli.sequences import ratio
 
 _FORMAT = "--format=tformat:%H%x00%P%x00%aN%x00%as%x00%s"
@@ -22,14 +24,15 @@ class Commit:
     """The nearest earlier commits that touched the same files."""
     who: str
     day: str
+    """Empty when it is no day of our calendar."""
     subject: str
     edge: bool = False
     """Whether a shallow clone ends here, so that what stands in it may be older."""
 
 
 def head(repo: Repo, rev: str | None) -> str:
-    """Return a commit, or the one that is checked out; empty when there is none yet. Raises ConvenantError."""
-    return commit_of(repo, "HEAD") if rev is None else resolve(repo, rev)
+    """Return the commit of a moment, or what is checked out; empty when there is none yet. Raises ConvenantError."""
+    return commit_of(repo, "HEAD") if rev is None else resolve_moment(repo, rev)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def commits_of(repo: Repo, commits: str, paths: list[str]) -> list[Commit]:
     parts = said.decode("utf-8", "replace").split("\0")
     edges = boundary(repo)
     return [
-        Commit(sha, tuple(parents.split()), who, day, subject, sha in edges)
+        Commit(sha, tuple(parents.split()), who, day if getoonde_dag(day) else "", subject, sha in edges)
         for sha, parents, who, day, subject in (
             parts[at : at + _FIELDS] for at in range(0, len(parts) - _FIELDS + 1, _FIELDS)
         )

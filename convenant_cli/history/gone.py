@@ -4,7 +4,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
-from convenant_cli.gitlog import commit_in_words
+from convenant_cli.gitmoment import commit_in_words
 from convenant_cli.gitrepo import Repo, open_repository
 from convenant_cli.history.commits import head, renames_in
 from convenant_cli.records import KINDS

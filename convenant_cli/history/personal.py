@@ -6,7 +6,6 @@ What was taken out of a file is still in git. Told is the first commit that brou
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from convenant_cli.findings import ConvenantError, Finding, Position, Severity
 from convenant_cli.folding import fold
 from convenant_cli.gitread import read_blobs
 from convenant_cli.gitrepo import UNSHALLOW, Repo, is_shallow, open_repository
-from convenant_cli.kalender import korte_datum
+from convenant_cli.kalender import GEEN_DAG, getoonde_dag, korte_datum
 from convenant_cli.privacy import NAMEN, ZEKER, Gegeven, Hit
 from convenant_cli.textfile import LINE_END, text_of
 from convenant_cli.tracked import MAX_BYTES, NO_TEXT, is_skipped, is_text
@@ -44,7 +43,8 @@ class _Version:
 
     @property
     def where(self) -> str:
-        return f"commit {self.commit[:10]} van {korte_datum(date.fromisoformat(self.day))}"
+        day = getoonde_dag(self.day)
+        return f"commit {self.commit[:10]} van {korte_datum(day) if day else GEEN_DAG}"
 
 
 def search_history(dossier: Dossier, root: Path) -> list[Finding]:

@@ -8,7 +8,7 @@ from typing import Any
 from convenant_cli.glyphs import visible
 from convenant_cli.history.commits import Commit
 from convenant_cli.history.log import Change, Log, Value, show
-from convenant_cli.kalender import lange_datum
+from convenant_cli.kalender import GEEN_DAG, lange_datum
 from convenant_cli.reporting.view import wrapped
 
 _CUT = 3  # lines of a value; all of it is in the file
@@ -40,7 +40,7 @@ def as_text(log: Log, title: str, file: str, width: int, field: str = "", skip: 
 def _head(commit: Commit | None) -> str:
     if commit is None:
         return "nog niet vastgelegd"
-    day = lange_datum(date.fromisoformat(commit.day))
+    day = lange_datum(date.fromisoformat(commit.day)) if commit.day else GEEN_DAG
     return f"{'op of voor ' if commit.edge else ''}{day}, {commit.who} ({commit.sha[:10]}: {commit.subject})"
 
 
@@ -82,7 +82,7 @@ def _data(change: Change) -> dict[str, Any]:
         "was": _plain(change.was),
         "commit": commit and commit.sha,
         "door": commit and commit.who,
-        "datum": commit and commit.day,
+        "datum": (commit and commit.day) or None,
         "titel": commit and commit.subject,
         "of_eerder": bool(commit and commit.edge),
     }

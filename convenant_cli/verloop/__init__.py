@@ -22,7 +22,10 @@ class Tags:
 
     namen: frozenset[str]
     lees: Callable[[str, str], Dossier | None]
-    """Returns the dossier at a tag, or with a folder only what is in it; None when git cannot be asked."""
+    """Returns the dossier at a tag, or with a folder only what is in it; None without git.
+
+    Raises ConvenantError when git cannot read what the tag holds, or it holds no dossier.
+    """
 
 
 def convenant_gewijzigd(overgang: Overgang) -> bool:

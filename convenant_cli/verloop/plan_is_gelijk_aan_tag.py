@@ -8,9 +8,10 @@ versie met een nieuwe tag.
 from collections.abc import Iterator
 
 from convenant_cli.dossier import Dossier
-from convenant_cli.findings import Melding
+from convenant_cli.findings import ConvenantError, Melding
 from convenant_cli.gitlog import plan_tag
 from convenant_cli.overgang import Afwijking, Overgang
+from convenant_cli.records import Jaarplan
 from convenant_cli.verloop import Tags
 
 
@@ -19,17 +20,33 @@ def check(dossier: Dossier, tags: Tags) -> Iterator[Melding]:
         tag = plan_tag(plan.id, plan.versie)
         if plan.status != "vastgesteld" or tag not in tags.namen:
             continue
-        # The folder of the plan mostly suffices. Whether a difference is only another name, the whole dossier tells.
-        for folder in (f"data/jaarplan/{plan.id}", ""):
-            found = _deviations(tags.lees(tag, folder), dossier, plan.id)
-            if not found:
-                break
+        try:
+            found = _deviations(tags, tag, dossier, plan)
+        except ConvenantError as error:
+            yield Melding(
+                plan.at("versie"), f"of jaarplan {plan.id} gelijk is aan tag '{tag}', is niet te zien: {error}"
+            )
+            continue
         for afwijking in found:
             message = f"{afwijking.wat} sinds tag '{tag}', en geen nieuwe wijziging noemt een besluit"
             hint = "zet onder 'wijzigingen' een nieuwe wijziging met het besluit, of zet de oude waarde terug"
             yield Melding(afwijking.place, message, hint)
 
 
-def _deviations(then: Dossier | None, now: Dossier, plan: str) -> list[Afwijking]:
-    found = Overgang(then, now).afwijkingen() if then else ()
-    return [afwijking for afwijking in found if afwijking.plan.id == plan]
+def _deviations(tags: Tags, tag: str, now: Dossier, plan: Jaarplan) -> list[Afwijking]:
+    """Return how a plan differs from its tag; nothing without git. Raises ConvenantError when nobody can tell."""
+    found: list[Afwijking] = []
+    # The folder of the plan mostly suffices. Whether a difference is only another name, the whole dossier tells.
+    for folder in (f"data/jaarplan/{plan.id}", ""):
+        then = tags.lees(tag, folder)
+        if then is None:
+            return []
+        if plan.id not in then.jaarplannen:
+            raise ConvenantError(
+                f"in de tag staat {plan.name} niet, of niet als leesbaar bestand; zet de tag op de commit waarin het "
+                "plan is vastgesteld"
+            )
+        found = [afwijking for afwijking in Overgang(then, now).afwijkingen() if afwijking.plan.id == plan.id]
+        if not found:
+            break
+    return found
