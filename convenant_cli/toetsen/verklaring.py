@@ -26,7 +26,7 @@ from convenant_cli.toetsen.antwoorden import (
     weakest,
     zonder_antwoord,
 )
-from convenant_cli.toetsen.bijeenkomst import kind_of_meeting
+from convenant_cli.toetsen.bijeenkomsten import kind_of_meeting
 from convenant_cli.toetsen.nadere_afspraken import agreements
 from convenant_cli.toetsen.ondertekening import beheerder
 from convenant_cli.zaak import Beoordelingsperiode, Gebondene, Zaak
