@@ -6,6 +6,7 @@ state), because a found record proves another thing than a statement. No state s
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -194,6 +195,8 @@ class Oordeel:
     """Whether a later period of the same duty has an outcome of its own: then that one asks for attention."""
     grond: "Familie | None" = None
     """The family whose words it speaks, when that is not the family of the clause: a record found, or an answer."""
+    uiterlijk: date | None = None
+    """The last day for a statement that is not there: what was agreed, or the end of the period."""
     rust: str = ""
     """Why it may rest for now, in words, when a waiver says so: then it does not ask for attention."""
 
