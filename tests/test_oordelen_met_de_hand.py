@@ -81,6 +81,10 @@ ROWS = [
     (NOW, "u-jaarbijeenkomst", "", "2025", "gedeeltelijk gevonden"),  # 7.2 names the OM, which was not there
     ("2023-03-01", "u-jaarbijeenkomst", "", "2022", "niet van toepassing"),  # in force for 46 days of it
     (MID, "u-jaarbijeenkomst", "", "2023", "niet gevonden"),
+    # A confirmation tells of its own time: those of 2026 say nothing of 2025, in which Halt led three actions.
+    (NOW, "ver-halt", "halt", "2025", "aantoonbaar"),
+    (NOW, "amb-reikwijdte", "scala-coenecoop/coenecoop-college", "", "buiten de reikwijdte"),
+    (NOW, "amb-reikwijdte", "scope", "", "voldaan"),
     # Agreements beside the covenant lapse: on 2027-09-19 and 2028-05-14.
     (NOW, "avg-nadere-afspraken", "", "", "aantoonbaar"),
     (TERM, "avg-nadere-afspraken", "", "", "verouderd"),

@@ -152,11 +152,24 @@ def test_weekly_means_that_the_records_show_the_weeks() -> None:
 
 
 def test_a_count_of_later_or_of_before_is_not_of_this_period() -> None:
-    name = "data/partners/participe.yaml"
-    fresh = RECORDS | {name: RECORDS[name].replace("bevestigd_op: 2026-02-12", "bevestigd_op: 2026-09-02")}
     # From 10 July to 5 November no week was missed; the three of before are of the school year before.
-    assert weeks(fresh, "schooljaar 2026-2027")[0] == "aantoonbaar"
-    assert weeks(fresh, "schooljaar 2026-2027", date(2026, 9, 15))[0] == "nog niet aan de orde", "nothing counted yet"
+    state, text = weeks(RECORDS, "schooljaar 2026-2027")
+    assert (state, "alle 10 keer" in text) == ("nog niet aan de orde", True)
+    state, text = weeks(RECORDS, "schooljaar 2026-2027", date(2026, 9, 15))
+    assert (state, "nog niet bevestigd" in text) == ("nog niet aan de orde", True)
+    missed = RECORDS | {WEEKLY: RECORDS[WEEKLY].replace("gelukt: 32, gemist: 3", "gelukt: 31, gemist: 4")}
+    assert weeks(missed, "schooljaar 2026-2027")[0] == "gedeeltelijk gevonden", "what was missed is missed"
+
+
+def test_a_confirmation_of_later_says_nothing_of_before() -> None:
+    offer = "aanbod:\n  - {id: les, titel: Les, doelgroep: klas 1, vorm: voorlichting, bevestigd_op: %s}\n"
+    party = BASIS["data/partners/politie.yaml"]
+    for day, state in (("2026-03-01", "niet gevonden"), ("2025-03-01", "aantoonbaar")):
+        files = {"partners/politie.yaml": party + offer % day}
+        toets = "{soort: aanbod, per: kalenderjaar}"
+        found = on_clause(toets, "[politie]", together=False, family="relatie", files=files)
+        (one,) = (one for one in found if one.periode == "2025")
+        assert (one.staat, one.aandacht) == (state, False), "nobody can show it any more, so it asks nothing"
 
 
 def test_only_actions_that_name_the_clause_are_about_it() -> None:
@@ -266,6 +279,17 @@ def test_a_period_counts_when_it_was_owed_for_half_of_it(name: str, start: str, 
     found = on_clause(toets, "[noorderschool]", together=False, family=family, basis=BARE, files=files)
     asks = [one.uitkomst for one in found if one.periode == "2025" and one.aandacht]
     assert bool(asks) is owed, [(one.periode, one.staat, one.toelichting) for one in found]
+
+
+def test_who_took_part_in_the_last_weeks_of_a_plan_owes_nothing_for_it() -> None:
+    party = BASIS["data/partners/noorderschool.yaml"]
+    for start, states in (("2026-11-01", ["nog niet aan de orde"]), ("2026-06-01", ["niet gevonden"])):
+        files = {"partners/noorderschool.yaml": party.replace("lid_van: 2024-01-01", f"lid_van: {start}")}
+        plan = BASIS["data/jaarplan/2026/jaarplan.yaml"]
+        files["jaarplan/2026/jaarplan.yaml"] = re.sub(r"participatie:\n(?:  .*\n)+", "", plan)
+        toets = "{soort: doelgroep, groepen: [leerlingen]}"
+        found = on_clause(toets, "[noorderschool]", together=False, family="relatie", files=files)
+        assert [one.staat for one in found] == states
 
 
 # --- answers of units, and together -------------------------------------------------------------------------------
