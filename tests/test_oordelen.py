@@ -70,16 +70,18 @@ STATES = {
     ATT: {"verklaard", "geen verklaring"},
     NIET: {"niet toetsbaar"},
     GRENS: {"schoon", "aangetroffen"},
-    NIETS: {"geen verplichting"},
+    NIETS: {"geen verplichting", "alleen als het speelt"},
 }
 ANY_FAMILY = {
     "afgemeld",
+    "buiten de reikwijdte",
     "verklaard: deels",
     "verklaard: nee",
     "antwoorden verschillen",
     "nog niet aan de orde",
     "niet van toepassing",
     "verloopt binnenkort",
+    "wordt vanzelf verlengd",
     "einddatum voorbij",
 }
 #: Before the agreement, on its first day, at the end of the first term, at each turn of a year, today, and years later.

@@ -63,13 +63,13 @@ class Gezamenlijk(Toets):
             yield from self._assignments(zaak)
             return
         for who in zaak.ieder_of_samen():
-            plans = [plan for plan in zaak.lopende_plannen if not who or who.tijdvak.overlapt(plan.tijdvak)]
+            plans = zaak.lopende_plannen_van(who)
             for plan in plans:
                 yield self._plan(zaak, who, plan)
                 if self.wijzigingen_met_besluit:
                     yield from _changes(zaak, who, plan)
             if not plans:
-                text = f"er loopt of begint geen jaarplan{f' waaraan {who.naam} meedoet' if who else ''}"
+                text = f"er loopt of begint geen jaarplan{f' waaraan {who.naam} lang genoeg meedoet' if who else ''}"
                 yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
 
     # --- year plans -----------------------------------------------------------------------------------------------
@@ -173,6 +173,10 @@ class Gezamenlijk(Toets):
             return
         for period in zaak.periodes(self.per):
             for who in zaak.ieder_of_samen(period.tijdvak):
+                partly = zaak.maar_deels(who, period.tijdvak, period.in_zin) if zaak.voorbij(who, period) else ""
+                if partly:
+                    yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
+                    continue
                 yield self._assigned(zaak, who, period.tijdvak, period.naam, period.voorbij)
 
     def _assigned(self, zaak: Zaak, who: Gebondene | None, days: Tijdvak, name: str, voorbij: bool) -> Oordeel:

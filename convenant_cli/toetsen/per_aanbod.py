@@ -11,6 +11,9 @@ from convenant_cli.oordelen import Uitkomst, opsomming
 from convenant_cli.records import Partner
 from convenant_cli.zaak import Zaak
 
+#: How many of a long list a sentence names.
+SHOWN = 3
+
 
 class Gemis(NamedTuple):
     """Something that is not as it should be."""
@@ -22,6 +25,8 @@ class Gemis(NamedTuple):
     partner: Partner | None
     """Who can mend it; None when all together can."""
     door_tijd: bool = False
+    voorgoed: bool = False
+    """Whether nobody can do anything about it any more: then it asks nothing."""
 
 
 def funding(zaak: Zaak, offer: Offer, on: date, bronnen: tuple[str, ...], vooraf: Duur) -> Gemis | None:
@@ -95,3 +100,8 @@ def still(zaak: Zaak, offer: Offer) -> str:
     """Say that a party confirms that an offer is still there."""
     title = f"'{offer.record.titel}'"
     return f"{offer.partner.in_zin} bevestigt {at_keeper(zaak.dossier, offer.partner)} of {title} er nog is"
+
+
+def few(items: list[str]) -> list[str]:
+    """Return a long list as its first items and how many more there are."""
+    return items if len(items) <= SHOWN + 1 else [*items[:SHOWN], f"nog {len(items) - SHOWN}"]
