@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from convenant_cli.privacy.addresses import find_adres
-from convenant_cli.privacy.circumstances import find_gezondheid, find_groep, find_initialen
 from convenant_cli.privacy.dates import find_geboortedatum
+from convenant_cli.privacy.groups import find_groep
+from convenant_cli.privacy.health import find_gezondheid
 from convenant_cli.privacy.hit import ALLE, NAMEN, ZEKER, Gegeven, Hit, Search
+from convenant_cli.privacy.initials import find_initialen
 from convenant_cli.privacy.known import find_adresboek
 from convenant_cli.privacy.mail import find_privemail, find_sociaal, find_werkadres, is_private_domain, looks_personal
 from convenant_cli.privacy.names import find_namen
@@ -47,6 +49,12 @@ _TELLS_NUMMER = (
     "document",
     "vergunning",
     "polis",
+    "dossier",
+    "kenmerk",
+    "cli",
+    "pl1",
+    "pl2",
+    "id",
 )
 _PLATE = re.compile(r"\d[ -]?[A-Za-z]|[A-Za-z][ -]?\d")
 _DOTS = 2

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from convenant_cli.privacy.context import ORG_NEAR, near
+from convenant_cli.privacy.context import ORG_NEAR, PERSON_NEAR, near
 from convenant_cli.privacy.dates import MAAND
 from convenant_cli.privacy.hit import Hit, Search
+from convenant_cli.privacy.words import either
 
 _SUFFIX = (
     "straat|laan|weg|plein|kade|dijk|gracht|singel|plantsoen|steeg|dreef|hof|pad|baan|wal|markt|park|kamp"
@@ -15,7 +16,7 @@ _SUFFIX = (
 )
 _TOEVOEGING = r"(?:[ -]?(?:hs|bis|I{1,3}|IV|rd|zw|boven|beneden|huis|[a-zA-Z]|[1-9]\d{0,2})(?![\w]))?"
 _NUMMER = (
-    rf"\s(?:nr\.?\s|nummer\s)?(?P<nr>(?!(?:19|20)\d\d(?!\d))[1-9]\d{{0,3}}){_TOEVOEGING}(?![\w:%]|[.,-]\d"
+    rf"\s(?:nr\.?\s|nummer\s)?(?P<nr>(?!(?:19|20)\d\d(?!\d))[1-9]\d{{0,3}}){_TOEVOEGING}(?![\w%]|[:.,-]\d"
     rf"|\s(?:{MAAND}|uur|euro|jaar|leerlingen|keer)(?!\w))"
 )
 _HOOFD = r"[^\W\d_a-z][\w'.-]{0,30}"
@@ -32,16 +33,19 @@ _WOONT = re.compile(
 )
 _POSTCODE = re.compile(
     rf"(?<![\w.-])[1-9]\d{{3}} ?(?!SA|SD|SS)[A-Z]{{2}}(?![\w-])(?P<rest>[ ,]{{1,3}}(?:(?:te|nr\.?|nummer"
-    rf"|huisnummer|huisnr\.?|{_HOOFD})[ ,]{{1,3}}){{0,4}}?[1-9]\d{{0,3}}{_TOEVOEGING}(?![\w:]))?"
+    rf"|huisnummer|huisnr\.?|{_HOOFD})[ ,]{{1,3}}){{0,4}}?[1-9]\d{{0,3}}{_TOEVOEGING}(?!\w|:\d))?"
 )
 _POSTBUS = re.compile(r"(?:postbus|antwoordnummer)\s\d{1,6},?\s{0,2}$", re.IGNORECASE)
-_WOON_NEAR = re.compile(
-    r"(?<!\w)(?:woont|wonen|woonde|woonachtig|woning|adres leerling|huisadres|thuisadres|slaapt|verblijft"
-    r"|logeert|inwonend"
-    r"|haalt (?:hem|haar)|brief (?:is )?(?:verstuurd|verzonden|gestuurd)|per post|taxi|achterdeur"
-    r"|aanbellen|bovenburen|onderburen|buren)(?!\w)",
-    re.IGNORECASE,
-)
+_WONEN = either("""
+ woont wonen woonde woonachtig woning woonplek adres_(?:van_)?(?:de_|het_)?(?:leerling|ouders?|moeder|vader|kind|gezin)
+huisadres thuisadres opvangadres pleegadres slaapt sliep verblijft verbleef logeert logeerde inwonend ingetrokken
+verhuisd verhuist verhuisde ingeschreven uitgeschreven huisbezoek huiszoeking doorzoeking binnengetreden thuisgebracht
+opgehaald ophalen afgezet bezorgd onbestelbaar aangebeld haalt_(?:hem|haar) per_post taxi achterdeur aanbellen
+brief_(?:is_)?(?:verstuurd|verzonden|gestuurd) bovenburen onderburen buren voordeur portiek thuis
+""")
+_WOON_NEAR = re.compile(rf"(?<!\w){_WONEN}(?!\w)", re.IGNORECASE)
+#: How far an organisation can stand from an address that is its own, where the sentence speaks of somebody too.
+_BESIDE = 30
 
 
 def find_adres(text: str, _: Search) -> Iterator[Hit]:
@@ -59,7 +63,15 @@ def find_adres(text: str, _: Search) -> Iterator[Hit]:
                 if not (match["rest"] or home):
                     continue
             street = text[start:end]
-            if not home and near(ORG_NEAR, text, start, end):
+            if not home and _of_organisation(text, start, end):
                 continue
             told.update(range(start, end))
             yield Hit(start, end, "adres", f"{street[0]}••• ••")
+
+
+def _of_organisation(text: str, start: int, end: int) -> bool:
+    """Tell whether an address is that of an organisation: near one, or right beside it where somebody is named too."""
+    if not near(ORG_NEAR, text, start, end):
+        return False
+    beside = ORG_NEAR.search(text, max(0, start - _BESIDE), min(len(text), end + _BESIDE))
+    return beside is not None or not near(PERSON_NEAR, text, start, end)

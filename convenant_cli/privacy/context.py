@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from convenant_cli.privacy.words import any_institution, listed
+from convenant_cli.privacy.words import any_institution, either, listed
 
 #: The word for one young person, a relative, or somebody in a case.
 _JONGERE = listed("""
@@ -47,7 +47,7 @@ _ENDS = {
     "FUNCTIE": (
         "coördinator", "coordinator", "medewerker", "medewerkster", "adviseur", "consulent", "ambtenaar",
         "werker", "werkster", "coach", "trainer", "arts", "verpleegkundige", "manager", "regisseur",
-        "specialist", "directeur", "leider", "agent", "begeleider",
+        "specialist", "directeur", "leider", "agent", "begeleider", "boa", "bestuurder", "functionaris", "secretaris",
     ),
 }  # fmt: skip
 _SPACED = ("officier van justitie", "intern begeleider", "functionaris gegevensbescherming")
@@ -65,6 +65,22 @@ FAMILIE = _pattern(_FAMILIE)
 ZAAK = _pattern(_ZAAK, "ZAAK")
 FUNCTIE = _pattern(_FUNCTIE, "FUNCTIE")
 PERSOON = rf"(?:{JONGERE}|{FAMILIE}|{ZAAK})"
+#: Several people of one sort.
+LEDEN = either("""
+ [a-z-]{0,20}leerlingen jongens meisjes jongeren kinderen broers zussen broertjes zusjes neven nichten nichtjes neefjes
+[a-z]{1,8}klassers scholieren studenten tieners pubers vriendinnen vrienden verdachten daders slachtoffers getuigen
+gezinnen moeders vaders ouders docenten tweelingen meiden gasten knapen zusters gebroeders vluchtelingen statushouders
+asielzoekers medewerkers deelnemers thuiszitters nieuwkomers spijbelaars stagiairs zoons zonen dochters klasgenoten
+dealers pesters collega's leraren mentoren leerkrachten bewoners peuters kleuters pleegkinderen cli[eë]nten
+minderjarigen examenkandidaten
+""")
+#: A class, as schools call them: 2B, 3 vmbo-tl, H4, klas 2, groep 7, de vierde klas.
+KLAS = (
+    r"(?:[1-8](?:e|de|ste)?[ -]?(?:[a-z]{1,2}\d?|vmbo|mavo|havo|vwo|tl|bb|kb|gl|gt|bk|kader|basis"
+    r"|vmbo-?(?:tl|kader|basis|bb|kb|t|b|k|gl)|gymnasium|atheneum)"
+    r"|(?:[hvmabtkgl]|gt|tl|bb|kb|bk|vm|mh|hv|ha|isk|havo|vwo|mavo|vmbo)[ -]?[1-6][a-z]?\d?|(?:klas|groep"
+    r"|brugklas|mentorklas|mentorgroep|leerjaar)[ ]\d{0,1}[a-z]?\d?(?![\w]))"
+)
 _PERSONEN = _JONGERE | _FAMILIE | _ZAAK
 FAMILIELEDEN = _FAMILIE
 

@@ -21,12 +21,17 @@ _STAF_ERVOOR = re.compile(
     r"(?<!\w)(?:dank aan|opgesteld door|geschreven door|opsteller|actie voor|actiehouder|afgemeld|aanwezig"
     r"|afwezig|namens|notulen|gegeven door|geleid door|begeleid door|contactpersoon"
     r"|voorgezeten door|verslag|presentatie|trekker|functie|in overleg met|vraag|vragen aan|bij vragen"
-    r"|overdracht aan)(?!\w)[^.\n]{0,60}$",
+    r"|overdracht aan|uitvoering|vervanging|vervangt|voorzitter|terecht bij|afwezigheid van|actie|bel|mail|navragen bij"
+    r"|aanmelden bij|reageren|melden bij)(?!\w)[^.\n]{0,60}$"
+    rf"|(?<!\w)(?:{FUNCTIE})(?:\s[\w-]{{2,20}}){{0,3}},?\s$",
     re.IGNORECASE,
 )
 _STAF_ERNA = re.compile(
     rf",?\s\(?(?:(?:van|bij|de|het|onze|als|een|namens|nieuwe)\s){{0,3}}(?:{FUNCTIE}|{any_institution()}"
-    rf"|gemeente|om|school|beveiliging|leerplicht|jeugdzorg)(?!\w)",
+    rf"|gemeente|om|school|beveiliging|leerplicht|jeugdzorg)(?!\w)"
+    r"|\s(?:en\s[^\W\d_a-z][\w-]{1,20}\s)?(?:(?:zijn|is|was)\s(?:het\s)?(?:aanspreekpunt|contactpersoon|voorzitter)"
+    r"|(?:stuurt|maakt|regelt|plant|mailt|organiseert|verzorgt|coördineert|beheert|presenteert|notuleert|licht|sluit)\s"
+    r"|zorgt\svoor|neemt\s[\w ]{2,30}over)",
     re.IGNORECASE,
 )
 _ERVOOR = listed("van om voor volgens met aan naar tegen over door bij en of is heet dat als")
@@ -35,6 +40,8 @@ _ERVOOR = listed("van om voor volgens met aan naar tegen over door bij en of is 
 _PERSOON = re.compile(rf"(?<!\w)(?:{PERSOON})(?!\w)", re.IGNORECASE)
 #: "Ans, de conciërge, heeft de sleutel": whoever that is, it is somebody.
 _STELT_VOOR = re.compile(rf",\s(?:de|het|onze|haar|zijn)\s(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)", re.IGNORECASE)
+#: "Rietveld (conciërge)".
+_FUNCTIE_ERNA = re.compile(rf"\s\((?:{FUNCTIE})(?!\w)", re.IGNORECASE)
 #: "Max. 25 deelnemers".
 _AFKORTING = re.compile(r"\.\s[\da-z]")
 _LONGEST_NAME = 8
@@ -100,7 +107,9 @@ def _behind_role(text: str, tokens: list[Token], at: int, known: Collection[str]
         return None  # behind a colon, comma or bracket a capital often starts a sentence
     if not _spelled(run, role, sure) or not (sure or _fits(run, role)) or is_thing(run, known, role=True):
         return None
-    return _Found(run, "medewerker" if role.work and not role.person else "leerling-met-naam")
+    if role.person or not (role.work or role.title):
+        return _Found(run, "leerling-met-naam")
+    return _Found(run, "medewerker" if role.work else _kind(run))
 
 
 def _start(text: str, tokens: list[Token], at: int, role: Role) -> tuple[int, bool]:
@@ -212,6 +221,8 @@ def _is_person(run: Run) -> bool:
     if is_voornaam(head.text):
         return len(words) > 1 or _alone(run)
     if _STELT_VOOR.match(run.text, run.end):
+        return True
+    if is_achternaam(head.text) and _FUNCTIE_ERNA.match(run.text, run.end):
         return True
     if not is_voornaam(head.text, ook_woord=True):
         return False

@@ -12,18 +12,24 @@ def listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def either(text: str) -> str:
+    """Return the pattern of any of the words of a text, which may be patterns; an underscore is a space."""
+    return f"(?:{'|'.join(text.split()).replace('_', ' ')})"
+
+
 @cache
 def words_of(name: str) -> frozenset[str]:
     """Return the words of a file in ``woorden``."""
-    return frozenset(word for line in _lines(name) for word in line.split())
+    return frozenset(word for line in lines_of(name) for word in line.split())
 
 
 def any_institution() -> str:
     """Return the pattern, without a group around it, of an institution that exists in the whole country."""
-    return "|".join(re.escape(line) for line in _lines("instellingen.txt"))
+    return "|".join(re.escape(line) for line in lines_of("instellingen.txt"))
 
 
-def _lines(name: str) -> list[str]:
+def lines_of(name: str) -> list[str]:
+    """Return the lines of a file in ``woorden`` without its comments."""
     text = files(__package__).joinpath("woorden", name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if not line.startswith("#")]
 

@@ -1,0 +1,111 @@
+"""A group so small that people know who is meant."""
+
+import re
+from collections.abc import Iterator
+
+from convenant_cli.privacy.context import FUNCTIE, KLAS, LEDEN, PERSOON, near, sentence
+from convenant_cli.privacy.health import SENSITIVE
+from convenant_cli.privacy.hit import Hit, Search
+from convenant_cli.privacy.lexicon import lexicon
+from convenant_cli.privacy.words import either
+
+_VOORVAL = lexicon("voorval.txt")
+_WEINIG = r"(?:twee|drie|vier|vijf|zes|2|3|4|5|6|beide|tweetal|drietal|viertal)"
+_LID = (
+    rf"(?:{PERSOON}|gezin|familie|docente?|tweeling|mentor|leraar|lerares|bewoner|jongens|meisjes|paar|stel"
+    rf"|echtpaar|directeur|collega|man|vrouw|transleerling|moslim|moslima|jood|christen|homo|lesbienne|transgender"
+    r"|marokkaan|turk|syriër|eritreeër|somaliër|pool|oekraïner|chinees|antilliaan|surinamer|hindoe|thuiszitter"
+    r"|kandidaat|jongetje|roma)"
+)
+_BIJ = r"(?:(?!die |uit |van |en |met )[^\W\d_][\w-]{1,24}[ ]){0,3}?"
+#: A place that a few people share: a class by its number or name, a village, a school.
+_KLAS = (
+    rf"(?:{KLAS}|[a-z-]{{0,14}}(?:klas|klasje|mentorgroep|taalgroep|moedergroep|leerjaar)"
+    r"|(?:eerste|tweede|derde|vierde|vijfde|zesde) (?:klas|jaar|leerjaar))"
+)
+_ENIGE = re.compile(
+    rf"(?<!\w)(?:(?:de|het|die|onze|van de|haar|zijn|als)[ ](?:(?:aller)?enige"
+    rf"|eerste en enige)[ ](?:(?:{_WEINIG})[ ])?{_BIJ}(?:{_LID}|{LEDEN})"
+    rf"|(?:de|het|die|onze|haar|zijn)[ ](?:allerjongste|oudste|jongste|laatste)[ ](?:{_LID}))(?!\w)",
+    re.IGNORECASE,
+)
+_ALLEEN = re.compile(
+    rf"(?<!\w)alleen[ ](?:de|het|die|dat)[ ]{_BIJ}(?:{_LID})[ ](?:met|uit|van|in|die|zonder)(?!\w)", re.IGNORECASE
+)
+#: "Er zit maar één meisje in de klas": how many there are is who they are.
+_MAAR = re.compile(
+    rf"(?<!\w)(?:maar|slechts|alleen|precies|enkel)[ ](?:een|[eé]én|1|twee|2|drie|3)[ ]{_BIJ}"
+    rf"(?:[a-z]{{0,20}}-)?(?:{_LID}|{LEDEN})(?![\w-])"
+    rf"|(?<!\w)alleen[ ](?:in|op|bij)[ ](?:de[ ]|het[ ])?(?-i:[A-Z])[^.\n]{{2,40}}[ ](?:een|[eé]én|twee|drie)[ ]{_BIJ}"
+    rf"(?:{_LID}|{LEDEN})(?![\w-])",
+    re.IGNORECASE,
+)
+_PAAR = re.compile(
+    rf"(?<!\w)(?:de[ ]|deze[ ]|die[ ])?(?:(?:groepje|groep|clubje|stel)[ ]van[ ])?{_WEINIG}[ ]{_BIJ}{LEDEN}[ ]"
+    rf"(?:uit|van|in|op|zitten in|zit in)[ ](?:(?:klas|groep|de|mentorklas|het|leerjaar|onze|een)[ ])?"
+    rf"(?P<klas>{_KLAS}|(?-i:[A-Z])[\w-]{{2,}}|sectie|onderbouw|bovenbouw|kantine|groepsapp"
+    r"|(?:deze |onze )?(?:locatie|school))"
+    rf"(?!\w)",
+    re.IGNORECASE,
+)
+#: "Vier van de zes meisjes", "drie van de jongens".
+_VAN_DE = re.compile(
+    rf"(?<!\w)(?:[eé]én|een|{_WEINIG})[ ]van[ ](?:de|deze|die|onze|haar|zijn)[ ](?:{_WEINIG}|zeven|acht)[ ]"
+    rf"{_BIJ}{LEDEN}(?!\w)",
+    re.IGNORECASE,
+)
+_PAAR_DIE = re.compile(
+    rf"(?<!\w)(?:(?:de|die|deze|onze|beide)[ ](?:{_WEINIG}[ ])?|{_WEINIG}[ ])(?<!de )(?<!die )(?<!deze )(?<!onze )"
+    rf"{_BIJ}{LEDEN}[ ]"
+    rf"{either('die met van in op zijn waren werden hebben hadden zitten zaten kregen krijgen gingen komen')}[ ]",
+    re.IGNORECASE,
+)
+_TWEELING = re.compile(
+    rf"(?<!\w)(?:(?:de|die|deze)[ ]{_BIJ}(?:tweeling|drieling)[ ](?:uit|van|in|is|zit|die|heeft|met)"
+    rf"|(?:het|dat|dit)[ ]{_BIJ}(?:stel|stelletje|drietal|tweetal|groepje|koppel)[ ](?:uit|van|in|dat))(?!\w)",
+    re.IGNORECASE,
+)
+_SAMEN = re.compile(r"(?<!\w)met (?:zijn|z'n|hun) (?:tweeën|drieën|vieren|vijven)(?!\w)", re.IGNORECASE)
+_KLEINSTE = re.compile(
+    rf"(?<!\w)(?:de|het)[ ](?:{FUNCTIE}|{_LID})[ ]van[ ](?:de|het)[ ](?:kleinste|enige|laatste"
+    rf"|oudste)[ ][^.\n]{{3,60}}",
+    re.IGNORECASE,
+)
+_WAAR = re.compile(
+    r"(?<!\w)(?:boven|naast|tegenover|aan|in|uit|van|op|bij|met)[ ](?:de|het|een|[A-Z1-8])", re.IGNORECASE
+)
+_IN_KLAS = re.compile(rf"(?<!\w)(?:uit|in|van)[ ](?:de[ ]|klas[ ])?(?:{_KLAS})(?!\w)|dezelfde klas", re.IGNORECASE)
+_RANG = re.compile(r"oudste|jongste|laatste", re.IGNORECASE)
+_EEN_KLAS = re.compile(rf"{_KLAS}", re.IGNORECASE)
+#: What is agreed or counted, not what happened to somebody.
+_BEDOELD = either("""
+ per elke iedere elk ieder alle maximaal minimaal minstens hoogstens ten_minste groepjes leerlingenraad klankbordgroep
+rollen niet_de_enige is_niet [a-z]{0,12}ambassadeurs? bestuursleden prijs prijzen spel keren trainers mediators? project
+presenteren presenteerden presentatie opleiden oefenen helpen hielpen organiseren winnaars? wonnen opdracht tweetallen
+deelnemen meedoen lespakket als(?!_enige) indien wanneer
+""")
+_ALGEMEEN = re.compile(rf"(?<!\w){_BEDOELD}(?!\w)", re.IGNORECASE)
+
+
+def find_groep(text: str, _: Search) -> Iterator[Hit]:
+    """Find a group so small that people know who is meant."""
+    told: set[int] = set()
+    for pattern in (_ENIGE, _ALLEEN, _MAAR, _TWEELING, _VAN_DE, _PAAR, _PAAR_DIE, _SAMEN, _KLEINSTE):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if start in told or near(_ALGEMEEN, text, start, end) or _ALGEMEEN.search(match[0]):
+                continue
+            if _points(pattern, match):
+                told.add(start)
+                yield Hit(start, end, "groep", "•••")
+
+
+def _points(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Tell whether what stands around a few people makes known who they are."""
+    text, start, end = match.string, match.start(), match.end()
+    if pattern is _ENIGE:
+        return not _RANG.search(match[0]) or _WAAR.match(text[end : end + 40].lstrip()) is not None
+    if pattern in (_ALLEEN, _KLEINSTE) or (pattern is _PAAR and _EEN_KLAS.fullmatch(match["klas"])):
+        return True
+    around = sentence(text, start, end)
+    return around in _VOORVAL or around in SENSITIVE or (pattern is _PAAR_DIE and bool(_IN_KLAS.search(around)))
