@@ -25,17 +25,6 @@ _STRAAT = re.compile(
     rf"(?:{_HOOFD}?(?:{_SUFFIX})|(?:Laan|Plein|Weg|Pad|Hof|Kade|Park|Dreef)(?:\s(?:van|de|der|den"
     rf"|het)){{1,2}}\s{_HOOFD}){_NUMMER}"
 )
-#: A street without such an ending: only behind words that say somebody lives there.
-_WOONT = re.compile(
-    r"(?<!\w)(?:woont|wonen|woonde|woonachtig|woonadres|huisadres|thuisadres|adres|slaapt|verblijft"
-    r"|verblijven|logeert|inwonend|ingeschreven|verhuisd|staat ingeschreven)(?!\w)"
-    rf"[^.\n\d]{{0,50}}?(?<![\w'.-])(?P<straat>{_HOOFD}(?:\s(?:van|de|den|der|het|'t|{_HOOFD})){{0,4}}{_NUMMER})"
-)
-_POSTCODE = re.compile(
-    rf"(?<![\w.-])[1-9]\d{{3}} ?(?!SA|SD|SS)[A-Z]{{2}}(?![\w-])(?P<rest>[ ,]{{1,3}}(?:(?:te|nr\.?|nummer"
-    rf"|huisnummer|huisnr\.?|{_HOOFD})[ ,]{{1,3}}){{0,4}}?[1-9]\d{{0,3}}{_TOEVOEGING}(?!\w|:\d))?"
-)
-_POSTBUS = re.compile(r"(?:postbus|antwoordnummer)\s\d{1,6},?\s{0,2}$", re.IGNORECASE)
 _WONEN = either("""
  woont wonen woonde woonachtig woning woonplek adres_(?:van_)?(?:de_|het_)?(?:leerling|ouders?|moeder|vader|kind|gezin)
 huisadres thuisadres opvangadres pleegadres slaapt sliep verblijft verbleef logeert logeerde inwonend ingetrokken
@@ -43,6 +32,17 @@ verhuisd verhuist verhuisde ingeschreven uitgeschreven huisbezoek huiszoeking do
 opgehaald ophalen afgezet bezorgd onbestelbaar aangebeld haalt_(?:hem|haar) per_post taxi achterdeur aanbellen
 brief_(?:is_)?(?:verstuurd|verzonden|gestuurd) bovenburen onderburen buren voordeur portiek thuis
 """)
+#: A street without such an ending: only behind words that say somebody lives there, or that it is an address.
+_WOONT = re.compile(
+    rf"(?<!\w)(?i:{_WONEN}|(?P<adres>(?:post)?adres|bezoek gebracht aan|langs geweest op))(?!\w)"
+    rf"[^.\n\d]{{0,50}}?(?<![\w'.-])(?!Postbus|Antwoordnummer)"
+    rf"(?P<straat>{_HOOFD}(?:\s(?:van|de|den|der|het|'t|{_HOOFD})){{0,4}}{_NUMMER})"
+)
+_POSTCODE = re.compile(
+    rf"(?<![\w.-])[1-9]\d{{3}} ?(?!SA|SD|SS)[A-Z]{{2}}(?![\w-])(?P<rest>[ ,]{{1,3}}(?:(?:te|nr\.?|nummer"
+    rf"|huisnummer|huisnr\.?|{_HOOFD})[ ,]{{1,3}}){{0,4}}?[1-9]\d{{0,3}}{_TOEVOEGING}(?!\w|:\d))?"
+)
+_POSTBUS = re.compile(r"(?:postbus|antwoordnummer)\s\d{1,6},?\s{0,2}$", re.IGNORECASE)
 _WOON_NEAR = re.compile(rf"(?<!\w){_WONEN}(?!\w)", re.IGNORECASE)
 #: How far an organisation can stand from an address that is its own, where the sentence speaks of somebody too.
 _BESIDE = 30
@@ -56,7 +56,7 @@ def find_adres(text: str, _: Search) -> Iterator[Hit]:
             start, end = match.span(group)
             if not told.isdisjoint(range(start, end)):
                 continue
-            home = pattern is _WOONT or near(_WOON_NEAR, text, start, end)
+            home = (pattern is _WOONT and not match["adres"]) or near(_WOON_NEAR, text, start, end)
             if pattern is _POSTCODE:
                 if _POSTBUS.search(text[max(0, start - 30) : start]):
                     continue

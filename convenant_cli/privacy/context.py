@@ -11,7 +11,7 @@ _JONGERE = listed("""
  leerling leerlinge scholier scholiere student studente brugklasser brugklassertje brugpieper jongere jongen
 jongetje meisje meid puber tiener kind peuter kleuter baby deelneemster deelnemer pupil cliënt client cliënte
 patiënt patient patiënte klasgenoot klasgenote vriendje vriendin vriendinnetje minderjarige asielzoeker
-asielzoekster vluchteling statushouder nieuwkomer spijbelaar stagiair stagiaire examenkandidaat eindexamenkandidaat
+asielzoekster vluchteling statushouder nieuwkomer spijbelaar thuiszitter hangjongere tienermoeder jongvolwassene stagiair stagiaire examenkandidaat eindexamenkandidaat
 gymnasiast havist mbo'er vmbo'er vwo'er
 """)
 _FAMILIE = listed("""
@@ -146,10 +146,10 @@ ORG_NEAR = re.compile(
     r"|raadhuis|receptie|balie|loket"
     r"|[a-z]{0,24}loket|secretariaat|helpdesk|kantoor|[a-z]{0,24}bureau|politie|centrale|algemene?"
     r"|spreekuur|[a-z]{0,24}lijn|meldpunt"
-    r"|telefonist[e]?|klantenservice|stichting|vereniging|organisatie|[a-z]{0,24}huis|buurthuis|ziekenhuis|wijkcentrum"
+    r"|telefonist[e]?|klantenservice|stichting|vereniging|organisatie|[a-z]{1,24}huis|buurthuis|ziekenhuis|wijkcentrum"
     r"|[a-z]{0,24}centrum|bibliotheek|sporthal|gymzaal|gymzalen|theater|zaal|locatie|vestiging|gebouw"
     r"|campus|bijeenkomst|bijeenkomsten|overleg|vergadering|vergaderen|vergadert"
-    rf"|bezoekadres|vergaderadres|vestigingsadres|postadres|{any_institution()}|kerk|moskee"
+    rf"|bezoekadres|vergaderadres|vestigingsadres|{any_institution()}|kerk|moskee"
     r"|station|winkel|supermarkt|snackbar|caf[eé]"
     r"|speeltuin|park|plein|hangplek|kruising|bushalte|wegwerkzaamheden|inloop|inloopspreekuur|ouderavond"
     r"|training)(?!\w)",

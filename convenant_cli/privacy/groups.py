@@ -26,7 +26,8 @@ _KLAS = (
 _ENIGE = re.compile(
     rf"(?<!\w)(?:(?:de|het|die|onze|van de|haar|zijn|als)[ ](?:(?:aller)?enige"
     rf"|eerste en enige)[ ](?:(?:{_WEINIG})[ ])?{_BIJ}(?:{_LID}|{LEDEN})"
-    rf"|(?:de|het|die|onze|haar|zijn)[ ](?:allerjongste|oudste|jongste|laatste)[ ](?:{_LID}))(?!\w)",
+    rf"|(?:de|het|die|onze|haar|zijn)[ ](?:allerjongste|oudste|jongste|laatste)[ ](?:{_WEINIG}[ ])?(?:{_LID}|{LEDEN})"
+    rf"|(?:de|onze)[ ]enige[ ][a-z]{{4,20}}[ ](?:{FUNCTIE}))(?!\w)",
     re.IGNORECASE,
 )
 _ALLEEN = re.compile(
@@ -36,15 +37,17 @@ _ALLEEN = re.compile(
 _MAAR = re.compile(
     rf"(?<!\w)(?:maar|slechts|alleen|precies|enkel)[ ](?:een|[eé]én|1|twee|2|drie|3)[ ]{_BIJ}"
     rf"(?:[a-z]{{0,20}}-)?(?:{_LID}|{LEDEN})(?![\w-])"
+    rf"|(?<!\w)(?:zit|is|was|blijft|staat|woont)[ ](?:er[ ])?(?:[eé]én|1)[ ]{_BIJ}{_LID}(?![\w-])"
     rf"|(?<!\w)alleen[ ](?:in|op|bij)[ ](?:de[ ]|het[ ])?(?-i:[A-Z])[^.\n]{{2,40}}[ ](?:een|[eé]én|twee|drie)[ ]{_BIJ}"
     rf"(?:{_LID}|{LEDEN})(?![\w-])",
     re.IGNORECASE,
 )
 _PAAR = re.compile(
     rf"(?<!\w)(?:de[ ]|deze[ ]|die[ ])?(?:(?:groepje|groep|clubje|stel)[ ]van[ ])?{_WEINIG}[ ]{_BIJ}{LEDEN}[ ]"
-    rf"(?:uit|van|in|op|zitten in|zit in)[ ](?:(?:klas|groep|de|mentorklas|het|leerjaar|onze|een)[ ])?"
+    rf"(?:uit|van|in|op|zitten in|zit in)[ ]"
+    rf"(?:(?:klas|groep|de|mentorklas|het|leerjaar|onze|een|dezelfde|hetzelfde)[ ])?"
     rf"(?P<klas>{_KLAS}|(?-i:[A-Z])[\w-]{{2,}}|sectie|onderbouw|bovenbouw|kantine|groepsapp"
-    r"|(?:deze |onze )?(?:locatie|school))"
+    r"|(?:deze |onze )?(?:locatie|school)|[a-z-]{0,20}(?:gezin|straat|dorp|familie|team|flat|buurt|wijk))"
     rf"(?!\w)",
     re.IGNORECASE,
 )
@@ -55,8 +58,7 @@ _VAN_DE = re.compile(
     re.IGNORECASE,
 )
 _PAAR_DIE = re.compile(
-    rf"(?<!\w)(?:(?:de|die|deze|onze|beide)[ ](?:{_WEINIG}[ ])?|{_WEINIG}[ ])(?<!de )(?<!die )(?<!deze )(?<!onze )"
-    rf"{_BIJ}{LEDEN}[ ]"
+    rf"(?<!\w){_WEINIG}[ ]{_BIJ}{LEDEN}[ ]"
     rf"{either('die met van in op zijn waren werden hebben hadden zitten zaten kregen krijgen gingen komen')}[ ]",
     re.IGNORECASE,
 )
@@ -108,4 +110,6 @@ def _points(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     if pattern in (_ALLEEN, _KLEINSTE) or (pattern is _PAAR and _EEN_KLAS.fullmatch(match["klas"])):
         return True
     around = sentence(text, start, end)
-    return around in _VOORVAL or around in SENSITIVE or (pattern is _PAAR_DIE and bool(_IN_KLAS.search(around)))
+    return (
+        around in _VOORVAL or around in SENSITIVE or (pattern in (_PAAR_DIE, _MAAR) and bool(_IN_KLAS.search(around)))
+    )

@@ -33,8 +33,8 @@ _BEPAALD = re.compile(
 #: "Leerling heeft", "Moeder kampt": a fact, whatever else the sentence says.
 _DOET = re.compile(
     rf"(?<!\w){FAMILIE}[ ]{_WERKWOORD}(?!\w)|(?:^|(?<=[.:;#*>-][ ]))(?:{_EEN_MENS})[ ]"
-    rf"(?:\([^)\n]{{1,12}}\)[ ])?(?:(?:uit|in|van)[ ](?:de[ ])?{KLAS}[ ])?"
-    rf"{_WERKWOORD}(?!\w)",
+    rf"(?:\([^)\n]{{1,12}}\)[ ])?(?:{_WERKWOORD}(?!\w)"
+    rf"|(?:uit|in|van)[ ](?:de[ ])?(?:{KLAS}|onderbouw|bovenbouw)(?!\w))",
     re.IGNORECASE,
 )
 #: Somebody at work, of whom an illness is told; a place before it makes it the address of something.
@@ -49,9 +49,9 @@ _ONBEPAALD = re.compile(
     re.IGNORECASE,
 )
 _VOORNAAMWOORD = re.compile(
-    r"(?:^|[.#:\"'>;-][ ]{0,2}|(?<!\w)(?:dat|omdat|want|sinds|toen|nadat|terwijl|doordat|en|maar|volgens school"
-    r"|daarom|hierdoor|waardoor|of)[ ])(?:hij|zij|ze)[ ](?P<v>[a-z]{2,20})(?!\w)"
-    r"|(?<!\w)(?:is|was|werd|wordt|heeft|had|zit|krijgt|komt|moet|mag|verblijft|loopt|staat)[ ](?:hij|zij|ze)(?!\w)"
+    r"(?:^|[.#:\"'>;,-][ ]{0,2}|(?<!\w)(?:dat|omdat|want|sinds|toen|nadat|terwijl|doordat|en|maar|volgens school"
+    r"|daarom|hierdoor|waardoor|of)[ ])(?:hij|zij|ze)[ ](?!kunnen|krijgen|hebben|zijn|worden|moeten|mogen)[a-z]{2,20}(?!\w)"
+    rf"|(?<!\w){_WERKWOORD}[ ](?:hij|zij|ze)(?!\w)"
     r"|(?:(?<!\w)(?:bij|met|van|voor|om|over)[ ](?:haar|hem))[ ](?:is|was|werd|wordt|speelt|loopt|gaat|zijn)(?!\w)",
     re.IGNORECASE,
 )

@@ -53,11 +53,9 @@ def find_initialen(text: str, _: Search) -> Iterator[Hit]:
     for pattern in (_WIE, _IN_KLAS, _LOS):
         for match in pattern.finditer(text):
             start, letters = match.start("een"), match["een"].strip()
-            if start in told or (_abbreviates(letters) and (pattern is _LOS or "." not in letters)):
+            if start in told or _GENUMMERD.search(text[max(0, start - 20) : start]):
                 continue
-            if _GENUMMERD.search(text[max(0, start - 20) : start]):
-                continue
-            if pattern is _LOS and not _somebody(match):
+            if not (_somebody(match) if pattern is _LOS else "." in letters or not _abbreviates(letters)):
                 continue
             told.add(start)
             yield Hit(start, start + len(letters), "initialen", f"{letters[0]}.•.")
@@ -76,6 +74,6 @@ def _somebody(match: re.Match[str]) -> bool:
     if _ROL.search(before):
         return True
     if len(match["een"]) > len("A."):
-        return match["een"].endswith(".") or bool(_DOET.match(text, end))
+        return not _abbreviates(match["een"]) and (match["een"].endswith(".") or bool(_DOET.match(text, end)))
     opens = _BEGIN.search(before) or _VOORZETSEL.search(before)
     return opens is not None and _DOET.match(text, end) is not None

@@ -42,6 +42,8 @@ class Lexicon:
     def _keys(self, word: str) -> Iterator[str]:
         begin, end = self._sizes
         yield word
+        if "-" in word:
+            yield from (part for part in word.split("-") if part)
         for size in begin:
             yield f"{word[:size]}*"
         for size in end:

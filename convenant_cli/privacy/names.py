@@ -14,7 +14,7 @@ from convenant_cli.privacy.hit import Gegeven, Hit, Search
 from convenant_cli.privacy.roles import Role, bare, role_of
 from convenant_cli.privacy.things import in_organisation, is_thing, words_of
 from convenant_cli.privacy.tokens import PREFIXES, Run, Token, tokens_of
-from convenant_cli.privacy.words import any_institution, is_achternaam, is_voornaam, listed
+from convenant_cli.privacy.words import any_institution, is_achternaam, is_voornaam, listed, resembles_achternaam
 
 _GENOEMD = listed("genaamd heet heette heten is")
 _STAF_ERVOOR = re.compile(
@@ -23,14 +23,14 @@ _STAF_ERVOOR = re.compile(
     r"|voorgezeten door|verslag|presentatie|trekker|functie|in overleg met|vraag|vragen aan|bij vragen"
     r"|overdracht aan|uitvoering|vervanging|vervangt|voorzitter|terecht bij|afwezigheid van|actie|bel|mail|navragen bij"
     r"|aanmelden bij|reageren|melden bij)(?!\w)[^.\n]{0,60}$"
-    rf"|(?<!\w)(?:{FUNCTIE})(?:\s[\w-]{{2,20}}){{0,3}},?\s$",
+    rf"|(?<!\w)(?:{FUNCTIE})(?:\s[\w-]{{2,20}}){{0,3}},?\s\(?(?:mevrouw|mw\.|mevr\.|meneer|dhr\.|de heer)?\s?$",
     re.IGNORECASE,
 )
 _STAF_ERNA = re.compile(
     rf",?\s\(?(?:(?:van|bij|de|het|onze|als|een|namens|nieuwe)\s){{0,3}}(?:{FUNCTIE}|{any_institution()}"
-    rf"|gemeente|om|school|beveiliging|leerplicht|jeugdzorg)(?!\w)"
+    rf"|gemeente|om|school|beveiliging|leerplicht|jeugdzorg|smw|ib|zoco|cjg|jgz|directie|bestuur|afdeling)(?!\w)"
     r"|\s(?:en\s[^\W\d_a-z][\w-]{1,20}\s)?(?:(?:zijn|is|was)\s(?:het\s)?(?:aanspreekpunt|contactpersoon|voorzitter)"
-    r"|(?:stuurt|maakt|regelt|plant|mailt|organiseert|verzorgt|coördineert|beheert|presenteert|notuleert|licht|sluit)\s"
+    r"|(?:stuurt|maakt|regelt|plant|mailt|organiseert|verzorgt|coördineert|beheert|presenteert|notuleert|licht|sluit|pakt|trekt|bewaakt|checkt|deelt|schrijft|bereidt)\s"
     r"|zorgt\svoor|neemt\s[\w ]{2,30}over)",
     re.IGNORECASE,
 )
@@ -40,11 +40,11 @@ _ERVOOR = listed("van om voor volgens met aan naar tegen over door bij en of is 
 _PERSOON = re.compile(rf"(?<!\w)(?:{PERSOON})(?!\w)", re.IGNORECASE)
 #: "Ans, de conciërge, heeft de sleutel": whoever that is, it is somebody.
 _STELT_VOOR = re.compile(rf",\s(?:de|het|onze|haar|zijn)\s(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)", re.IGNORECASE)
-#: "Rietveld (conciërge)".
-_FUNCTIE_ERNA = re.compile(rf"\s\((?:{FUNCTIE})(?!\w)", re.IGNORECASE)
+#: "Rietveld (conciërge)", "Rietveld, conciërge op de locatie".
+_FUNCTIE_ERNA = re.compile(rf"(?:\s\(|,\s)(?:(?:de|onze|het)\s)?(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)", re.I)
 #: "Max. 25 deelnemers".
 _AFKORTING = re.compile(r"\.\s[\da-z]")
-_LONGEST_NAME = 8
+_LONGEST_NAME, _SHORTEST = 8, 2
 _BETWEEN = (" ", " (", ": ", ", ", ". ", " '", ' "', " - ", ":", "(")
 
 
@@ -134,7 +134,7 @@ def _spelled(run: Run, role: Role, sure: bool) -> bool:
 
 def _fits(run: Run, role: Role) -> bool:
     """Tell whether capital words that are no given name are a name behind this role."""
-    surname = any(is_achternaam(word.text) for word in run.words)
+    surname = any(resembles_achternaam(word.text) for word in run.words)
     if role.several and not role.title:
         return role.kin and surname
     if run.head.text == "van" and not role.title:
@@ -213,8 +213,10 @@ def _is_person(run: Run) -> bool:
     head, words = run.head, run.words
     if head.letters:
         return _initials_and_surname(run)
-    if not words or words[0] is not head:
+    if not words:
         return False
+    if words[0] is not head:  # De Haan, docent Engels
+        return resembles_achternaam(words[-1].text) and _FUNCTIE_ERNA.match(run.text, run.end) is not None
     surname = any(is_achternaam(word.text) for word in words[1:])
     if all(word.text.isupper() for word in words) and not surname:
         return False  # an abbreviation, or META-INF
@@ -222,7 +224,7 @@ def _is_person(run: Run) -> bool:
         return len(words) > 1 or _alone(run)
     if _STELT_VOOR.match(run.text, run.end):
         return True
-    if is_achternaam(head.text) and _FUNCTIE_ERNA.match(run.text, run.end):
+    if resembles_achternaam(head.text) and _FUNCTIE_ERNA.match(run.text, run.end):
         return True
     if not is_voornaam(head.text, ook_woord=True):
         return False
@@ -249,7 +251,8 @@ _GENUMMERD = listed(
 def _alone(run: Run) -> bool:
     """Tell whether one given name is told of somebody: not the head of a list of words or a title."""
     title = run.first == 0 and run.text[run.end : run.end + 1] == ":"
-    return len(run.head.text) > 2 and not title and not _AFKORTING.match(run.text, run.end)
+    short = len(run.head.text) <= _SHORTEST and (run.before is None or run.before.small not in _ERVOOR)
+    return not short and not title and not _AFKORTING.match(run.text, run.end)
 
 
 def _kind(run: Run) -> Gegeven:

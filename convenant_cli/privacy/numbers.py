@@ -92,7 +92,7 @@ _VAN_WIE = (
     r"|kandidaats|examen|deelnemers?|stam|verzekerden|verzekerde|verzekerings|zorg|zorgpas|vreemdelingen|v|a|ind|parket"
     r"|pv|mutatie|strafrechtsketen|skn|bvh|kind|pleegkind|jongeren|jeugdigen|lid|lidmaatschaps|reisproduct|abonnee"
     r"|paspoort|rijbewijs|id|id-kaart|identiteitskaart|identiteitsbewijs|verblijfsdocument|document|bibliotheekpas"
-    r"|ov-chipkaart|imei|jeugdhulp|detentie|gedetineerden|aangifte|proces-verbaal|reisdocument|brp|gba|pgn|pas|cjib"
+    r"|ov-chipkaart|imei|jeugdhulp|detentie|gedetineerden|aangifte|proces-verbaal|reisdocument|brp|gba|pgn|pas|cjib|coa|duo|rmc"
 )
 _PAS = (
     r"paspoort|rijbewijs|(?-i:ID)|id-?kaart|id-?bewijs|identiteitskaart|identiteitsbewijs|zorgpas|zorgpolis|schoolpas"
@@ -103,7 +103,7 @@ _PAS = (
 #: What numbers anything; only where it is said to be of somebody.
 _STUK = (
     r"(?:zaak|dossier|registratie|casus|meldings?|beschikkings?|indicatie|aanmeld|inschrijf|behandel|intake|volg|polis"
-    r"|verwijs|verwijzings|referentie|kenmerk)-?(?:nummer|nr)|dossier|kenmerk|beschikking|cli[eë]nt|nummer|nr"
+    r"|verwijs|verwijzings|referentie|kenmerk)-?(?:nummer|nr)|dossier|kenmerk|beschikking|cli[eë]nt|nummer|nr|(?!telefoon|huis|kamer|rug)[a-z-]{2,20}nummer"
 )
 _CODE = (
     r"(?:[A-Z]{1,4}[ -]?|[a-z])?\d[\d/.-]{2,18}\d|\d{3,4}(?: \d{3,4}){1,4}|[A-Z]{2}[A-Z0-9]{6}\d"
@@ -129,7 +129,7 @@ _VAN_JUSTITIE = re.compile(
 )
 _VAN_IEMAND = re.compile(
     rf"(?<!\w)(?:(?:van|voor|over|tegen|bij|betreft)\s(?:(?:de|het|deze|dit|die|zijn|haar|onze)\s)?(?:[a-z]{{2,15}}\s)?"
-    rf"(?:{PERSOON})|(?:nummer|[a-z]{{2,15}}nummer|nr\.?)\s(?:{PERSOON}|gezin)|cli[eë]nt\snr|hij|zij|(?:zijn|haar)\s(?:[a-z]{{2,20}}nummer))(?!\w)",
+    rf"(?:{PERSOON})|\((?:{PERSOON})|(?:nummer|[a-z]{{2,15}}nummer|nr\.?)\s(?:{PERSOON}|gezin)|cli[eë]nt\snr|hij|zij|(?:zijn|haar)\s(?:[a-z]{{2,20}}nummer))(?!\w)",
     re.IGNORECASE,
 )
 _JAAR = re.compile(r"(?:19|20)\d\d(?:[-/](?:\d\d)?\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d")

@@ -20,9 +20,8 @@ _FAMILIE = FAMILIELEDEN | listed("""
 """)
 #: Functions that are often followed by the name of a subject, a neighbourhood or a department.
 _MET_GEBIED = listed("""
- wijkagent wijkagente agent agente voorzitter secretaris contactpersoon vervanger
-aanspreekpunt trekker functie expert officier rechter straatcoach boa toezichthouder vrijwilliger collega imam
-stagiair stagiaire griffier bestuurder
+ wijkagent wijkagente voorzitter secretaris contactpersoon vervanger aanspreekpunt trekker functie expert officier
+straatcoach boa toezichthouder vrijwilliger collega stagiair stagiaire bestuurder
 """)
 _GEBIED_ENDS = (
     "directeur", "leider", "coördinator", "coordinator", "medewerker", "medewerkster", "adviseur", "manager",

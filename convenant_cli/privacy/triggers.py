@@ -11,7 +11,7 @@ from convenant_cli.privacy.words import is_voornaam, listed
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_]\.")
 _FEW = listed(
-    "enige allerenige twee drie vier vijf zes beide tweetal drietal viertal alleen maar slechts oudste jongste "
+    "enige allerenige twee drie vier vijf zes beide tweetal drietal viertal alleen één maar slechts oudste jongste "
     "allerjongste laatste kleinste tweeling drieling stel stelletje groepje tweeën drieën vieren vijven"
 )
 _LONGEST_LETTERS = 3

@@ -49,5 +49,17 @@ def is_achternaam(word: str) -> bool:
     return _folded(word) in known or ("-" in word and all(_folded(part) in known for part in word.split("-")))
 
 
+_UITGANG = re.compile(
+    r".{3,}(?:stra|sma|inga|enga|ssen|rsen|dsen|mans|hout|horst|kamp|broek|oglu|owski|ewski|owicz|ovic|enko|ova|idi|aoui)"
+)
+_GEEN_NAAM = listed("gewassen personen massen tussen examens cursussen prestaties lessen")
+
+
+def resembles_achternaam(word: str) -> bool:
+    """Tell whether a word is a surname or ends as many of them do, for where one is expected."""
+    small = word.lower()
+    return is_achternaam(word) or (small not in _GEEN_NAAM and _UITGANG.fullmatch(small) is not None)
+
+
 def _folded(word: str) -> str:
     return word.lower() if word.isascii() and word.isalpha() else fold(word)
