@@ -11,8 +11,8 @@ _JONGERE = listed("""
  leerling leerlinge scholier scholiere student studente brugklasser brugklassertje brugpieper jongere jongen
 jongetje meisje meid puber tiener kind peuter kleuter baby deelneemster deelnemer pupil cliënt client cliënte
 patiënt patient patiënte klasgenoot klasgenote vriendje vriendin vriendinnetje minderjarige asielzoeker
-asielzoekster vluchteling statushouder nieuwkomer spijbelaar thuiszitter hangjongere tienermoeder jongvolwassene stagiair stagiaire examenkandidaat eindexamenkandidaat
-gymnasiast havist mbo'er vmbo'er vwo'er
+asielzoekster vluchteling statushouder nieuwkomer spijbelaar stagiair stagiaire examenkandidaat eindexamenkandidaat
+thuiszitter hangjongere tienermoeder jongvolwassene gymnasiast havist mbo'er vmbo'er vwo'er
 """)
 _FAMILIE = listed("""
  moeder vader ouder mama papa mam pap stiefmoeder stiefvader pleegmoeder pleegvader pleegouder voogd verzorger broer

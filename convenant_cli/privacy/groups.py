@@ -51,9 +51,16 @@ _PAAR = re.compile(
     rf"(?!\w)",
     re.IGNORECASE,
 )
-#: "Vier van de zes meisjes", "drie van de jongens".
+#: Relatives, or pupils from one country: few enough to be known by that alone.
+_VERWANT = re.compile(
+    rf"(?<!\w)(?:(?:{_WEINIG}|de|deze|die)[ ]{_BIJ}"
+    rf"{either('broers broertjes zussen zusjes zusters neefjes nichtjes gebroeders tweelingen drieling')}"
+    rf"|{_WEINIG}[ ](?-i:[A-Z])[a-zë]{{2,20}}[ ]{LEDEN})(?!\w)",
+    re.IGNORECASE,
+)
+#: "Vier van de zes meisjes", "van de vijf geschorste jongens".
 _VAN_DE = re.compile(
-    rf"(?<!\w)(?:[eé]én|een|{_WEINIG})[ ]van[ ](?:de|deze|die|onze|haar|zijn)[ ](?:{_WEINIG}|zeven|acht)[ ]"
+    rf"(?<!\w)(?:(?P<deel>[eé]én|een|{_WEINIG})[ ])?van[ ](?:de|deze|die|onze|haar|zijn)[ ](?:{_WEINIG}|zeven|acht)[ ]"
     rf"{_BIJ}{LEDEN}(?!\w)",
     re.IGNORECASE,
 )
@@ -63,7 +70,7 @@ _PAAR_DIE = re.compile(
     re.IGNORECASE,
 )
 _TWEELING = re.compile(
-    rf"(?<!\w)(?:(?:de|die|deze)[ ]{_BIJ}(?:tweeling|drieling)[ ](?:uit|van|in|is|zit|die|heeft|met)"
+    rf"(?<!\w)(?:(?:de|die|deze)[ ]{_BIJ}(?:tweeling|drieling)[ ](?:uit|van|in|op|is|zit|die|heeft|met)"
     rf"|(?:het|dat|dit)[ ]{_BIJ}(?:stel|stelletje|drietal|tweetal|groepje|koppel)[ ](?:uit|van|in|dat))(?!\w)",
     re.IGNORECASE,
 )
@@ -77,14 +84,19 @@ _WAAR = re.compile(
     r"(?<!\w)(?:boven|naast|tegenover|aan|in|uit|van|op|bij|met)[ ](?:de|het|een|[A-Z1-8])", re.IGNORECASE
 )
 _IN_KLAS = re.compile(rf"(?<!\w)(?:uit|in|van)[ ](?:de[ ]|klas[ ])?(?:{_KLAS})(?!\w)|dezelfde klas", re.IGNORECASE)
+#: Something that happened: not what people do every week.
+_GEDAAN = re.compile(r"[ ](?:zijn|waren|werden|hebben|hadden)(?!\w)")
 _RANG = re.compile(r"oudste|jongste|laatste", re.IGNORECASE)
 _EEN_KLAS = re.compile(rf"{_KLAS}", re.IGNORECASE)
 #: What is agreed or counted, not what happened to somebody.
 _BEDOELD = either("""
- per elke iedere elk ieder alle maximaal minimaal minstens hoogstens ten_minste groepjes leerlingenraad klankbordgroep
-rollen niet_de_enige is_niet [a-z]{0,12}ambassadeurs? bestuursleden prijs prijzen spel keren trainers mediators? project
-presenteren presenteerden presentatie opleiden oefenen helpen hielpen organiseren winnaars? wonnen opdracht tweetallen
-deelnemen meedoen lespakket als(?!_enige) indien wanneer
+ per elke iedere elk ieder alle(?!_(?:twee|drie|vier|vijf|zes)) maximaal minimaal minstens hoogstens ten_minste groepjes
+leerlingenraad klankbordgroep jongerenraad rollen niet_de_enige is_niet [a-z]{0,12}ambassadeurs? bestuursleden prijs
+prijzen spel keren trainers mediators? project presenteren presenteerden presentatie opleiden oefenen helpen hielpen
+organiseren winnaars? wonnen opdracht tweetallen deelnemen meedoen lespakket als(?!_enige) indien wanneer training
+cursus workshop gastles bedacht gemaakt gepresenteerd uitgenodigd gewonnen meegedaan deelgenomen gevolgd geholpen
+gekozen opgeleid getraind ingevuld bereikt geïnterviewd geoefend gevraagd_om schreven_zich lopen_mee denken_mee
+dachten_mee meegedacht begeleiden surveilleren
 """)
 _ALGEMEEN = re.compile(rf"(?<!\w){_BEDOELD}(?!\w)", re.IGNORECASE)
 
@@ -92,7 +104,7 @@ _ALGEMEEN = re.compile(rf"(?<!\w){_BEDOELD}(?!\w)", re.IGNORECASE)
 def find_groep(text: str, _: Search) -> Iterator[Hit]:
     """Find a group so small that people know who is meant."""
     told: set[int] = set()
-    for pattern in (_ENIGE, _ALLEEN, _MAAR, _TWEELING, _VAN_DE, _PAAR, _PAAR_DIE, _SAMEN, _KLEINSTE):
+    for pattern in (_ENIGE, _ALLEEN, _MAAR, _TWEELING, _VERWANT, _VAN_DE, _PAAR, _PAAR_DIE, _SAMEN, _KLEINSTE):
         for match in pattern.finditer(text):
             start, end = match.span()
             if start in told or near(_ALGEMEEN, text, start, end) or _ALGEMEEN.search(match[0]):
@@ -107,9 +119,10 @@ def _points(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     text, start, end = match.string, match.start(), match.end()
     if pattern is _ENIGE:
         return not _RANG.search(match[0]) or _WAAR.match(text[end : end + 40].lstrip()) is not None
-    if pattern in (_ALLEEN, _KLEINSTE) or (pattern is _PAAR and _EEN_KLAS.fullmatch(match["klas"])):
+    if pattern in (_ALLEEN, _KLEINSTE, _VERWANT) or (pattern is _VAN_DE and match["deel"]):
+        return True
+    if pattern is _PAAR and (_EEN_KLAS.fullmatch(match["klas"]) or _GEDAAN.match(text, end)):
         return True
     around = sentence(text, start, end)
-    return (
-        around in _VOORVAL or around in SENSITIVE or (pattern in (_PAAR_DIE, _MAAR) and bool(_IN_KLAS.search(around)))
-    )
+    here = pattern in (_PAAR_DIE, _MAAR, _SAMEN) and _IN_KLAS.search(around) is not None
+    return here or around in _VOORVAL or around in SENSITIVE

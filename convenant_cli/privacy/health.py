@@ -50,7 +50,8 @@ _ONBEPAALD = re.compile(
 )
 _VOORNAAMWOORD = re.compile(
     r"(?:^|[.#:\"'>;,-][ ]{0,2}|(?<!\w)(?:dat|omdat|want|sinds|toen|nadat|terwijl|doordat|en|maar|volgens school"
-    r"|daarom|hierdoor|waardoor|of)[ ])(?:hij|zij|ze)[ ](?!kunnen|krijgen|hebben|zijn|worden|moeten|mogen)[a-z]{2,20}(?!\w)"
+    r"|daarom|hierdoor|waardoor|of)[ ])(?:hij|zij|ze)[ ]"
+    r"(?!kunnen|krijgen|hebben|zijn|worden|moeten|mogen)[a-z]{2,20}(?!\w)"
     rf"|(?<!\w){_WERKWOORD}[ ](?:hij|zij|ze)(?!\w)"
     r"|(?:(?<!\w)(?:bij|met|van|voor|om|over)[ ](?:haar|hem))[ ](?:is|was|werd|wordt|speelt|loopt|gaat|zijn)(?!\w)",
     re.IGNORECASE,
@@ -65,7 +66,8 @@ _BEZIT = re.compile(
 _NIEMAND = either("""
  als indien wanneer stel wie iedereen
 (?:elke|iedere|ieder|elk)(?!_(?:week|maand|[a-z]*dag|avond|ochtend|middag|keer|les))
-mogelijke? eventuele? zou zouden heeft_recht hebben_recht recht_op bijvoorbeeld voorbeeld in_de_les de_les_gaat
+mogelijke? eventuele?
+(?<!hij_)(?<!zij_)(?<!ze_)(?<!ling_)zou zouden heeft_recht hebben_recht recht_op bijvoorbeeld voorbeeld in_de_les de_les_gaat
 tijdens_de_les lessen_over les_over gastles workshop voorlichting spreekuur training protocol handreiking folder artikel
 wet beleid meldcode aanpak rollenspel boek film toneel[a-z]* casus campagne filmpje_over onderzoek cijfers procent
 gemiddeld wat_te_doen wat_doe hoe mag_de zodra tenzij ongeacht verzonnen fictie(?:f|ve)? acteur actrice omslag poster
@@ -74,7 +76,8 @@ afbeelding foto_op_de geen_enkele niemand
 _ALGEMEEN = re.compile(rf"(?<!\w){_NIEMAND}(?!\w)", re.IGNORECASE)
 #: Words that make a sentence general, unless it points at somebody.
 _GEWOONTE = re.compile(
-    r"(?<!\w)(?:kan|kunnen|moet|moeten|mogen|dient|hoort|rechten|vaak|altijd|meestal|soms|zelden)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:kan|kunnen|moet|moeten|mogen|dient|hoort|rechten|vaak|altijd|meestal|soms|zelden)(?!\w)",
+    re.IGNORECASE,
 )
 _FEIT = re.compile(rf"(?<!\w)(?:{_WERKWOORD}|krijgt sinds|is gezien|zijn gezien)(?!\w)", re.IGNORECASE)
 _AANWIJZER = re.compile(
@@ -83,7 +86,8 @@ _AANWIJZER = re.compile(
     rf"|van[ ](?:de[ ]locatie|het|de)[ ](?-i:[A-Z])\w+|van[ ](?-i:[A-Z])\w{{2,}}|sinds|vorig jaar|vorige (?:week|maand)"
     rf"|gisteren|vandaag|vanmorgen|vanochtend|onlangs|deze (?:week|maand)"
     rf"|afgelopen \w{{2,10}}|in (?:januari|februari|maart|april|mei|juni|juli"
-    r"|augustus|september|oktober|november|december)|nog|nu|weer|al|nadat|na de|tijdens de|van (?:veertien|vijftien"
+    r"|augustus|september|oktober|november|december)|nog|niet meer"
+    r"|nu|weer|al|nadat|na de|tijdens de|van (?:veertien|vijftien"
     r"|zestien|zeventien|dertien|twaalf|achttien|\d\d)|dagen|weken|maanden|in behandeling is|op zijn|op haar"
     r"|vertelde)(?!\w)",
     re.IGNORECASE,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from convenant_cli.privacy.context import KLAS, PERSOON
 from convenant_cli.privacy.hit import Hit, Search
-from convenant_cli.privacy.words import words_of
+from convenant_cli.privacy.words import listed, words_of
 
 _VOORVOEGSEL = r"(?:(?:van|vd|v/d|v|de|den|der|d|el|al)\.?[ ]?){0,2}"
 #: "A.B.", "J. d. W.", "T.v.D."; and "KM", where what stands behind it says that it is somebody.
@@ -61,8 +61,16 @@ def find_initialen(text: str, _: Search) -> Iterator[Hit]:
             yield Hit(start, start + len(letters), "initialen", f"{letters[0]}.•.")
 
 
+#: What is written with points and is nobody.
+_MET_PUNTEN = listed("""
+ ab ad apv avg bsn bv cd cv db dvd ehbo eu fc ggd ggz hbo hr ict id kb kvk mbo mr nb nv om or pc po ps rk sbo sv tv us vn
+ vo vof vs vso vv wo
+""")
+
+
 def _abbreviates(letters: str) -> bool:
-    return "".join(filter(str.isalpha, letters)).lower() in words_of("afkortingen.txt")
+    plain = "".join(filter(str.isalpha, letters)).lower()
+    return plain in (_MET_PUNTEN if "." in letters else words_of("afkortingen.txt"))
 
 
 def _somebody(match: re.Match[str]) -> bool:
@@ -76,4 +84,4 @@ def _somebody(match: re.Match[str]) -> bool:
     if len(match["een"]) > len("A."):
         return not _abbreviates(match["een"]) and (match["een"].endswith(".") or bool(_DOET.match(text, end)))
     opens = _BEGIN.search(before) or _VOORZETSEL.search(before)
-    return opens is not None and _DOET.match(text, end) is not None
+    return opens is not None and (before.endswith(" dat ") or _DOET.match(text, end) is not None)

@@ -14,7 +14,14 @@ from convenant_cli.privacy.hit import Gegeven, Hit, Search
 from convenant_cli.privacy.roles import Role, bare, role_of
 from convenant_cli.privacy.things import in_organisation, is_thing, words_of
 from convenant_cli.privacy.tokens import PREFIXES, Run, Token, tokens_of
-from convenant_cli.privacy.words import any_institution, is_achternaam, is_voornaam, listed, resembles_achternaam
+from convenant_cli.privacy.words import (
+    any_institution,
+    is_achternaam,
+    is_voornaam,
+    lines_of,
+    listed,
+    resembles_achternaam,
+)
 
 _GENOEMD = listed("genaamd heet heette heten is")
 _STAF_ERVOOR = re.compile(
@@ -22,8 +29,10 @@ _STAF_ERVOOR = re.compile(
     r"|afwezig|namens|notulen|gegeven door|geleid door|begeleid door|contactpersoon"
     r"|voorgezeten door|verslag|presentatie|trekker|functie|in overleg met|vraag|vragen aan|bij vragen"
     r"|overdracht aan|uitvoering|vervanging|vervangt|voorzitter|terecht bij|afwezigheid van|actie|bel|mail|navragen bij"
-    r"|aanmelden bij|reageren|melden bij)(?!\w)[^.\n]{0,60}$"
-    rf"|(?<!\w)(?:{FUNCTIE})(?:\s[\w-]{{2,20}}){{0,3}},?\s\(?(?:mevrouw|mw\.|mevr\.|meneer|dhr\.|de heer)?\s?$",
+    r"|doorgeven aan|aanmelden bij|reageren|melden bij|(?:loopt|gaat|alles) via"
+    r"|(?:gemaakt|overgenomen|verzorgd|geregeld|georganiseerd|voorbereid|ingevuld|afgestemd) door)(?!\w)[^.\n]{0,60}$"
+    rf"|(?<!\w)(?:{FUNCTIE})(?:(?:\s[\w-]{{2,20}}){{0,3}},?|[^.:\n]{{0,25}}:)\s"
+    r"\(?(?:mevrouw|mw\.|mevr\.|meneer|dhr\.|de heer)?\s?$",
     re.IGNORECASE,
 )
 _STAF_ERNA = re.compile(
@@ -31,7 +40,7 @@ _STAF_ERNA = re.compile(
     rf"|gemeente|om|school|beveiliging|leerplicht|jeugdzorg|smw|ib|zoco|cjg|jgz|directie|bestuur|afdeling)(?!\w)"
     r"|\s(?:en\s[^\W\d_a-z][\w-]{1,20}\s)?(?:(?:zijn|is|was)\s(?:het\s)?(?:aanspreekpunt|contactpersoon|voorzitter)"
     r"|(?:stuurt|maakt|regelt|plant|mailt|organiseert|verzorgt|coördineert|beheert|presenteert|notuleert|licht|sluit|pakt|trekt|bewaakt|checkt|deelt|schrijft|bereidt)\s"
-    r"|zorgt\svoor|neemt\s[\w ]{2,30}over)",
+    r"|al\smailde|schui(?:ft|ven)\saan|zorgt\svoor|neemt\s[\w ]{2,30}over)",
     re.IGNORECASE,
 )
 _ERVOOR = listed("van om voor volgens met aan naar tegen over door bij en of is heet dat als")
@@ -58,6 +67,7 @@ def find_namen(text: str, search: Search) -> Iterator[Hit]:
     """Find every name of a person."""
     tokens, organisations = tokens_of(text), frozenset(search.organisations)
     known = words_of(organisations)
+    organisations |= frozenset(lines_of("bekend.txt"))
     at = 0
     while at < len(tokens):
         found = _behind_role(text, tokens, at, known) or _by_itself(text, tokens, at, known)
@@ -117,10 +127,14 @@ def _start(text: str, tokens: list[Token], at: int, role: Role) -> tuple[int, bo
     gap, following = text[tokens[at].end : tokens[at + 1].start], tokens[at + 1]
     if gap == " " and (following.small in _GENOEMD or (role.title and following.small == "heer")):
         return at + 2, False
-    of_somebody = gap == " " and following.small == "van" and role.kin and at + 2 < len(tokens)
-    if of_somebody and (tokens[at + 2].capital or tokens[at + 2].letters):
+    of_somebody = gap == " " and following.text == "van" and role.kin and at + 2 < len(tokens)
+    if of_somebody and (tokens[at + 2].capital or tokens[at + 2].letters or _small_name(tokens[at + 2])):
         return at + 2, not role.person
     return at + 1, False
+
+
+def _small_name(token: Token) -> bool:
+    return len(token.text) > _SHORTEST + 1 and token.small not in NO_NAME and is_voornaam(token.text)
 
 
 def _spelled(run: Run, role: Role, sure: bool) -> bool:

@@ -103,7 +103,7 @@ _PAS = (
 #: What numbers anything; only where it is said to be of somebody.
 _STUK = (
     r"(?:zaak|dossier|registratie|casus|meldings?|beschikkings?|indicatie|aanmeld|inschrijf|behandel|intake|volg|polis"
-    r"|verwijs|verwijzings|referentie|kenmerk)-?(?:nummer|nr)|dossier|kenmerk|beschikking|cli[eë]nt|nummer|nr|(?!telefoon|huis|kamer|rug)[a-z-]{2,20}nummer"
+    r"|verwijs|verwijzings|referentie|kenmerk)-?(?:nummer|nr)|[a-z]{0,20}dossier|zaak|kenmerk|beschikking|cli[eë]nt|nummer|nr|(?!telefoon|huis|kamer|rug)[a-z-]{2,20}nummer"
 )
 _CODE = (
     r"(?:[A-Z]{1,4}[ -]?|[a-z])?\d[\d/.-]{2,18}\d|\d{3,4}(?: \d{3,4}){1,4}|[A-Z]{2}[A-Z0-9]{6}\d"
@@ -129,7 +129,7 @@ _VAN_JUSTITIE = re.compile(
 )
 _VAN_IEMAND = re.compile(
     rf"(?<!\w)(?:(?:van|voor|over|tegen|bij|betreft)\s(?:(?:de|het|deze|dit|die|zijn|haar|onze)\s)?(?:[a-z]{{2,15}}\s)?"
-    rf"(?:{PERSOON})|\((?:{PERSOON})|(?:nummer|[a-z]{{2,15}}nummer|nr\.?)\s(?:{PERSOON}|gezin)|cli[eë]nt\snr|hij|zij|(?:zijn|haar)\s(?:[a-z]{{2,20}}nummer))(?!\w)",
+    rf"(?:{PERSOON})|\((?:{PERSOON})|(?:nummer|[a-z]{{2,15}}nummer|nr\.?)\s(?:{PERSOON}|gezin)|cli[eë]nt\snr|hij|zij|(?:de|het|deze|dit)\s(?:[a-z-]{{2,20}}\s)?(?:{PERSOON})|als\scli[eë]nt|(?:zijn|haar)\s(?:[a-z]{{2,20}}nummer))(?!\w)",
     re.IGNORECASE,
 )
 _JAAR = re.compile(r"(?:19|20)\d\d(?:[-/](?:\d\d)?\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d")
