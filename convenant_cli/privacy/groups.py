@@ -26,7 +26,8 @@ _KLAS = (
 _ENIGE = re.compile(
     rf"(?<!\w)(?:(?:de|het|die|onze|van de|haar|zijn|als)[ ](?:(?:aller)?enige"
     rf"|eerste en enige)[ ](?:(?:{_WEINIG})[ ])?{_BIJ}(?:{_LID}|{LEDEN})"
-    rf"|(?:de|het|die|onze|haar|zijn)[ ](?:allerjongste|oudste|jongste|laatste)[ ](?:{_WEINIG}[ ])?(?:{_LID}|{LEDEN})"
+    rf"|(?:de|het|die|onze|haar|zijn)[ ](?:allerjongste|oudste|jongste|laatste)[ ](?:{_WEINIG}[ ])?"
+    rf"(?:[\w-]{{3,24}}e[ ])?(?:{_LID}|{LEDEN})"
     rf"|(?:de|onze)[ ]enige[ ][a-z]{{4,20}}[ ](?:{FUNCTIE}))(?!\w)",
     re.IGNORECASE,
 )
@@ -43,7 +44,7 @@ _MAAR = re.compile(
     re.IGNORECASE,
 )
 _PAAR = re.compile(
-    rf"(?<!\w)(?:de[ ]|deze[ ]|die[ ])?(?:(?:groepje|groep|clubje|stel)[ ]van[ ])?{_WEINIG}[ ]{_BIJ}{LEDEN}[ ]"
+    rf"(?<!\w)(?:de[ ]|deze[ ]|die[ ])?(?P<groepje>(?:groepje|clubje|stel)[ ]van[ ])?{_WEINIG}[ ]{_BIJ}{LEDEN}[ ]"
     rf"(?:uit|van|in|op|zitten in|zit in)[ ]"
     rf"(?:(?:klas|groep|de|mentorklas|het|leerjaar|onze|een|dezelfde|hetzelfde)[ ])?"
     rf"(?P<klas>{_KLAS}|(?-i:[A-Z])[\w-]{{2,}}|sectie|onderbouw|bovenbouw|kantine|groepsapp"
@@ -121,7 +122,7 @@ def _points(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
         return not _RANG.search(match[0]) or _WAAR.match(text[end : end + 40].lstrip()) is not None
     if pattern in (_ALLEEN, _KLEINSTE, _VERWANT) or (pattern is _VAN_DE and match["deel"]):
         return True
-    if pattern is _PAAR and (_EEN_KLAS.fullmatch(match["klas"]) or _GEDAAN.match(text, end)):
+    if pattern is _PAAR and (match["groepje"] or _EEN_KLAS.fullmatch(match["klas"]) or _GEDAAN.match(text, end)):
         return True
     around = sentence(text, start, end)
     here = pattern in (_PAAR_DIE, _MAAR, _SAMEN) and _IN_KLAS.search(around) is not None

@@ -34,7 +34,7 @@ _BEPAALD = re.compile(
 _DOET = re.compile(
     rf"(?<!\w){FAMILIE}[ ]{_WERKWOORD}(?!\w)|(?:^|(?<=[.:;#*>-][ ]))(?:{_EEN_MENS})[ ]"
     rf"(?:\([^)\n]{{1,12}}\)[ ])?(?:{_WERKWOORD}(?!\w)"
-    rf"|(?:uit|in|van)[ ](?:de[ ])?(?:{KLAS}|onderbouw|bovenbouw)(?!\w))",
+    rf"|(?:uit|in|van|die|met|zonder|is|thuis|al|sinds|nog|weer|kan|niet|wegens|vanwege|opgenomen)[ ])",
     re.IGNORECASE,
 )
 #: Somebody at work, of whom an illness is told; a place before it makes it the address of something.
@@ -67,7 +67,8 @@ _NIEMAND = either("""
  als indien wanneer stel wie iedereen
 (?:elke|iedere|ieder|elk)(?!_(?:week|maand|[a-z]*dag|avond|ochtend|middag|keer|les))
 mogelijke? eventuele?
-(?<!hij_)(?<!zij_)(?<!ze_)(?<!ling_)zou zouden heeft_recht hebben_recht recht_op bijvoorbeeld voorbeeld in_de_les de_les_gaat
+(?<!hij_)(?<!zij_)(?<!ze_)(?<!ling_)zou zouden heeft_recht hebben_recht recht_op bijvoorbeeld voorbeeld
+in_de_les de_les_gaat
 tijdens_de_les lessen_over les_over gastles workshop voorlichting spreekuur training protocol handreiking folder artikel
 wet beleid meldcode aanpak rollenspel boek film toneel[a-z]* casus campagne filmpje_over onderzoek cijfers procent
 gemiddeld wat_te_doen wat_doe hoe mag_de zodra tenzij ongeacht verzonnen fictie(?:f|ve)? acteur actrice omslag poster

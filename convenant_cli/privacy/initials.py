@@ -15,7 +15,7 @@ _JAAR = r"(?:1\d|[4-9])(?:[ ]?-?jaar|[ ]?-?jarige?|[ ]?jr\.?)"
 _WIE = re.compile(
     rf"(?<![\w.@/-])(?P<een>{_LETTERS})(?:,?[ ]{{0,2}}(?:uit|van|in|zit in)[ ](?:de[ ])?(?i:{KLAS})(?!\w)"
     rf"|,?[ ]?\((?:uit[ ])?(?:klas[ ])?(?i:{KLAS})[,)]|,[ ](?:klas[ ])?(?i:{KLAS})(?=[,:;.)]|[ ](?:is|heeft|was)[ ])"
-    rf"|,?[ ]?\((?:{_JAAR}|1\d|[4-9])\)|,?[ ]{_JAAR}(?!\w))"
+    rf"|,?[ ]?\((?:{_JAAR}|(?<=\.[ ]\()(?:1\d|[4-9])|(?<=\.\()(?:1\d|[4-9]))\)|,?[ ]{_JAAR}(?!\w))"
 )
 _IN_KLAS = re.compile(
     rf"(?<!\w)(?:in|uit|van)[ ](?:de[ ])?(?i:{KLAS})(?!\w)[^.\n]{{0,30}}?(?<![\w.])(?P<een>{_MET_PUNT})(?=[ ,;)]|$)"
@@ -63,8 +63,8 @@ def find_initialen(text: str, _: Search) -> Iterator[Hit]:
 
 #: What is written with points and is nobody.
 _MET_PUNTEN = listed("""
- ab ad apv avg bsn bv cd cv db dvd ehbo eu fc ggd ggz hbo hr ict id kb kvk mbo mr nb nv om or pc po ps rk sbo sv tv us vn
- vo vof vs vso vv wo
+ ab ad apv avg bsn bv cd cv db dvd ehbo eu fc ggd ggz hbo hr ict id kb kvk mbo mr nb nv om or pc po ps rk sbo sv tv us
+ vn vo vof vs vso vv wo
 """)
 
 

@@ -31,7 +31,7 @@ _STAF_ERVOOR = re.compile(
     r"|overdracht aan|uitvoering|vervanging|vervangt|voorzitter|terecht bij|afwezigheid van|actie|bel|mail|navragen bij"
     r"|doorgeven aan|aanmelden bij|reageren|melden bij|(?:loopt|gaat|alles) via"
     r"|(?:gemaakt|overgenomen|verzorgd|geregeld|georganiseerd|voorbereid|ingevuld|afgestemd) door)(?!\w)[^.\n]{0,60}$"
-    rf"|(?<!\w)(?:{FUNCTIE})(?:(?:\s[\w-]{{2,20}}){{0,3}},?|[^.:\n]{{0,25}}:)\s"
+    rf"|(?<!\w)(?:{FUNCTIE})(?:s|en)?(?:(?:\s[\w-]{{2,20}}){{0,3}},?|[^.:\n]{{0,25}}:|[^.:\n]{{0,30}}\sis)\s"
     r"\(?(?:mevrouw|mw\.|mevr\.|meneer|dhr\.|de heer)?\s?$",
     re.IGNORECASE,
 )
@@ -50,7 +50,11 @@ _PERSOON = re.compile(rf"(?<!\w)(?:{PERSOON})(?!\w)", re.IGNORECASE)
 #: "Ans, de conciërge, heeft de sleutel": whoever that is, it is somebody.
 _STELT_VOOR = re.compile(rf",\s(?:de|het|onze|haar|zijn)\s(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)", re.IGNORECASE)
 #: "Rietveld (conciërge)", "Rietveld, conciërge op de locatie".
-_FUNCTIE_ERNA = re.compile(rf"(?:\s\(|,\s)(?:(?:de|onze|het)\s)?(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)", re.I)
+_FUNCTIE_ERNA = re.compile(
+    rf"(?:\s\(|,\s)(?:(?:de|onze|het)\s)?(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)"
+    rf"|\s\((?:{any_institution()}|om|gemeente|leerplicht|school|jeugdzorg|smw|cjg|jgz|ib)(?!\w)",
+    re.IGNORECASE,
+)
 #: "Max. 25 deelnemers".
 _AFKORTING = re.compile(r"\.\s[\da-z]")
 _LONGEST_NAME, _SHORTEST = 8, 2

@@ -106,11 +106,11 @@ _STUK = (
     r"|verwijs|verwijzings|referentie|kenmerk)-?(?:nummer|nr)|[a-z]{0,20}dossier|zaak|kenmerk|beschikking|cli[eë]nt|nummer|nr|(?!telefoon|huis|kamer|rug)[a-z-]{2,20}nummer"
 )
 _CODE = (
-    r"(?:[A-Z]{1,4}[ -]?|[a-z])?\d[\d/.-]{2,18}\d|\d{3,4}(?: \d{3,4}){1,4}|[A-Z]{2}[A-Z0-9]{6}\d"
+    r"\d{3,4}(?: \d{3,4}){1,4}|(?:[A-Z]{1,4}[ -]?|[a-z])?\d[\d/.-]{2,18}\d|[A-Z]{2}[A-Z0-9]{6}\d"
     r"|PL\d{4}[-/]\d{8,12}(?:-\d)?"
 )
 _NUMMER = re.compile(
-    rf"(?<![\w-])(?:(?:{_VAN_WIE})[ -]?(?:nummer|nr|no)(?!\w)\.?|(?:{_PAS})(?!\w))"
+    rf"(?<![\w-])(?:(?:{_VAN_WIE})[ -]?(?:nummers?|nr|no)(?!\w)\.?|(?:{_PAS})(?!\w))"
     r"[^\d\n;=]{0,40}?(?<![^\W_])(?-i:(?P<code>" + _CODE + r"))(?![^\W_])",
     re.IGNORECASE,
 )
@@ -132,7 +132,7 @@ _VAN_IEMAND = re.compile(
     rf"(?:{PERSOON})|\((?:{PERSOON})|(?:nummer|[a-z]{{2,15}}nummer|nr\.?)\s(?:{PERSOON}|gezin)|cli[eë]nt\snr|hij|zij|(?:de|het|deze|dit)\s(?:[a-z-]{{2,20}}\s)?(?:{PERSOON})|als\scli[eë]nt|(?:zijn|haar)\s(?:[a-z]{{2,20}}nummer))(?!\w)",
     re.IGNORECASE,
 )
-_JAAR = re.compile(r"(?:19|20)\d\d(?:[-/](?:\d\d)?\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d")
+_JAAR = re.compile(r"(?:19\d|20[0-4])\d(?:[-/](?:\d\d)?\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d")
 
 
 def find_nummer(text: str, _: Search) -> Iterator[Hit]:
