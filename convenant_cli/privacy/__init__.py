@@ -37,25 +37,9 @@ _TELLS_ACCOUNT = (
     "gebruikersnaam", "gamertag", "threads", "twitch", "bereal",
 )  # fmt: skip
 _TELLS_NUMMER = (
-    "nummer",
-    "nr",
-    "no",
-    "pas",
-    "kaart",
-    "bewijs",
-    "imei",
-    "pv",
-    "proces",
-    "document",
-    "vergunning",
-    "polis",
-    "dossier",
-    "kenmerk",
-    "cli",
-    "pl1",
-    "pl2",
-    "id",
-)
+    "nummer", "nr", "no", "pas", "kaart", "bewijs", "imei", "pv", "proces", "document", "vergunning", "dossier", "zaak",
+    "kenmerk", "cli", "leerling", "student", "kandidaat", "pl1", "pl2", "id",
+)  # fmt: skip
 _PLATE = re.compile(r"\d[ -]?[A-Za-z]|[A-Za-z][ -]?\d")
 _DOTS = 2
 _LEAST_LONG = 8

@@ -12,7 +12,7 @@ _SUFFIX = (
     "straat|laan|weg|plein|kade|dijk|gracht|singel|plantsoen|steeg|dreef|hof|pad|baan|wal|markt|park|kamp"
     "|veld|akker|oord|ring|burg"
     "|poort|zoom|erf|weide|heuvel|brink|boulevard|allee|passage|haven|vaart|rade|oever|sloot|berg|brug"
-    "|donk|horst|stede|meent|tuin"
+    "|donk|horst|stede|meent|tuin|hoek|horn|gaarde|werf|hage|hoven|akkers|kring|vliet|hoeve|wetering|hofje|bogaard"
 )
 _TOEVOEGING = r"(?:[ -]?(?:hs|bis|I{1,3}|IV|rd|zw|boven|beneden|huis|[a-zA-Z]|[1-9]\d{0,2})(?![\w]))?"
 _NUMMER = (
@@ -32,6 +32,10 @@ verhuisd verhuist verhuisde ingeschreven uitgeschreven huisbezoek huiszoeking do
 opgehaald ophalen afgezet bezorgd onbestelbaar aangebeld haalt_(?:hem|haar) per_post taxi achterdeur aanbellen
 brief_(?:is_)?(?:verstuurd|verzonden|gestuurd) bovenburen onderburen buren voordeur portiek thuis
 """)
+#: "Aan de Sperwerhoek 17": what stands so with a number is a street, whatever its name.
+_AAN = re.compile(
+    rf"(?<!\w)aan\s(?:de|het|'t|den)\s(?P<straat>{_HOOFD}(?:\s(?:van|de|den|der|{_HOOFD})){{0,3}}{_NUMMER})"
+)
 #: A street without such an ending: only behind words that say somebody lives there, or that it is an address.
 _WOONT = re.compile(
     rf"(?<!\w)(?i:{_WONEN}|(?P<adres>(?:post)?adres|bezoek gebracht aan|langs geweest op))(?!\w)"
@@ -51,7 +55,7 @@ _BESIDE = 30
 def find_adres(text: str, _: Search) -> Iterator[Hit]:
     """Find every address that is not said to be of an organisation or a meeting."""
     told: set[int] = set()
-    for pattern, group in ((_STRAAT, 0), (_WOONT, "straat"), (_POSTCODE, 0)):
+    for pattern, group in ((_STRAAT, 0), (_AAN, "straat"), (_WOONT, "straat"), (_POSTCODE, 0)):
         for match in pattern.finditer(text):
             start, end = match.span(group)
             if not told.isdisjoint(range(start, end)):

@@ -78,7 +78,8 @@ minderjarigen examenkandidaten
 KLAS = (
     r"(?:[1-8](?:e|de|ste)?[ -]?(?:[a-z]{1,2}\d?|vmbo|mavo|havo|vwo|tl|bb|kb|gl|gt|bk|kader|basis"
     r"|vmbo-?(?:tl|kader|basis|bb|kb|t|b|k|gl)|gymnasium|atheneum)"
-    r"|(?:[hvmabtkgl]|gt|tl|bb|kb|bk|vm|mh|hv|ha|isk|havo|vwo|mavo|vmbo)[ -]?[1-6][a-z]?\d?|(?:klas|groep"
+    r"|(?:[hvmabtkgl]|gt|tl|bb|kb|bk|vm|mh|hv|ha|isk|havo|vwo|mavo|vmbo|atheneum|gymnasium"
+    r"|vmbo-?[tkbgl]{1,2})[ -]?[1-6][a-z]?\d?|(?:klas|groep"
     r"|brugklas|mentorklas|mentorgroep|leerjaar)[ ]\d{0,1}[a-z]?\d?(?![\w]))"
 )
 _PERSONEN = _JONGERE | _FAMILIE | _ZAAK

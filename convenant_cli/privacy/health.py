@@ -14,7 +14,7 @@ SENSITIVE = lexicon("gezondheid.txt", "zorg-en-straf.txt")
 """How somebody is, and who has to do with somebody."""
 
 _EEN_MENS = rf"(?:{JONGERE}|{FAMILIE}|{ZAAK})"
-_BIJV = r"(?:[a-zë-]{2,20}[ ]){0,2}?"
+_BIJV = r"(?:[a-zë\d-]{2,20}[ ]){0,2}?"
 #: What tells a fact of the one who is named before it.
 _WERKWOORD = either("""
  is was werd wordt zit zat staat stond kreeg krijgt ligt lag heeft had vertelde vertelt volgt slikt gebruikt gebruikte
@@ -27,7 +27,7 @@ _BEPAALD = re.compile(
     rf"(?<!\w)(?:(?:de|het|deze|die|dat|dit|onze|zijn|haar|hun|mijn|diens|bovengenoemde|betreffende|bewuste"
     rf"|alleen het|alleen de)[ ]{_BIJV}{_EEN_MENS}"
     rf"|(?:zijn|haar|hun)[ ]{_BIJV}(?:{FAMILIE}|ouders|gezin|vriend|vriendin)|(?:het|dit|dat)[ ]{_BIJV}gezin"
-    rf"|{FAMILIE}[ ]van)(?![\w-])",
+    rf"|{FAMILIE}[ ]van|(?:met|van|bij|dat|over|tegen|voor)[ ]{JONGERE}(?![ ](?:en|of)))(?![\w-])",
     re.IGNORECASE,
 )
 #: "Leerling heeft", "Moeder kampt": a fact, whatever else the sentence says.
@@ -40,7 +40,8 @@ _DOET = re.compile(
 #: Somebody at work, of whom an illness is told; a place before it makes it the address of something.
 _WERKENDE = re.compile(
     rf"(?<!\w)(?<!naar )(?<!bij )(?<!met )(?<!door )(?<!aan )(?<!voor )(?<!via )(?<!en )"
-    rf"(?:de|deze|die|onze)[ ]{_BIJV}(?:{FUNCTIE})(?![\w-])",
+    rf"(?:de|deze|die|onze)[ ]{_BIJV}(?:{FUNCTIE})(?![\w-])"
+    rf"|^(?:{FUNCTIE})[ ](?:[\w-]{{2,20}}[ ])?{_WERKWOORD}(?!\w)",
     re.IGNORECASE,
 )
 _ONBEPAALD = re.compile(
@@ -64,7 +65,8 @@ _BEZIT = re.compile(
 )
 #: What makes a sentence say something in general, of nobody in particular.
 _NIEMAND = either("""
- als indien wanneer stel wie iedereen
+ als_(?:de|het|een|er|je|u|iemand|dat|dit|we|wij|ouders|leerlingen|jongeren|scholen|school|nodig|iets|die|in|op|bij)
+indien wanneer stel wie iedereen
 (?:elke|iedere|ieder|elk)(?!_(?:week|maand|[a-z]*dag|avond|ochtend|middag|keer|les))
 mogelijke? eventuele?
 (?<!hij_)(?<!zij_)(?<!ze_)(?<!ling_)zou zouden heeft_recht hebben_recht recht_op bijvoorbeeld voorbeeld

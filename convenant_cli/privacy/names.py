@@ -16,6 +16,7 @@ from convenant_cli.privacy.things import in_organisation, is_thing, words_of
 from convenant_cli.privacy.tokens import PREFIXES, Run, Token, tokens_of
 from convenant_cli.privacy.words import (
     any_institution,
+    either,
     is_achternaam,
     is_voornaam,
     lines_of,
@@ -47,6 +48,14 @@ _ERVOOR = listed("van om voor volgens met aan naar tegen over door bij en of is 
 
 
 _PERSOON = re.compile(rf"(?<!\w)(?:{PERSOON})(?!\w)", re.IGNORECASE)
+#: What people at work speak of.
+_WERK_WOORD = either("""
+ actiepunt actie agenda verslag notulen overleg overleggen vergadering voorlichting beleid concept reacties presentatie
+samenwerkingsverband bureau om ggd stuurt sturen opstellen planning kosten begroting uitnodiging uitnodigingen poster
+jaarplan zaal convenant afgemeld aanwezig afwezig beleidsstuk monitor subsidie folder werkgroep toelichting
+presentielijst notitie offerte mediatheek administratie secretariaat directie bestuur
+""")
+_WERK = re.compile(rf"(?<!\w){_WERK_WOORD.replace('|om|', '|(?-i:OM)|')}(?!\w)", re.IGNORECASE)
 #: "Ans, de conciërge, heeft de sleutel": whoever that is, it is somebody.
 _STELT_VOOR = re.compile(rf",\s(?:de|het|onze|haar|zijn)\s(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)", re.IGNORECASE)
 #: "Rietveld (conciërge)", "Rietveld, conciërge op de locatie".
@@ -278,4 +287,5 @@ def _kind(run: Run) -> Gegeven:
     if not text[:start].strip(" -*#\"'") and not text[end:].strip(" .\"'"):
         return "medewerker"  # a field that holds a name and nothing else
     staff = _STAF_ERVOOR.search(text[max(0, start - 80) : start]) or _STAF_ERNA.match(text, end)
-    return "medewerker" if staff and not near(_PERSOON, text, start, end) else "leerling-met-naam"
+    at_work = staff is not None or near(_WERK, text, start, end)
+    return "medewerker" if at_work and not near(_PERSOON, text, start, end) else "leerling-met-naam"

@@ -4,7 +4,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from convenant_cli.privacy.context import PERSON_NEAR, PERSOON, near
+from convenant_cli.privacy.context import JONGERE, PERSON_NEAR, PERSOON, near
 from convenant_cli.privacy.hit import Gegeven, Hit, Search
 
 # --- BSN ----------------------------------------------------------------------------------------------------------
@@ -103,7 +103,7 @@ _PAS = (
 #: What numbers anything; only where it is said to be of somebody.
 _STUK = (
     r"(?:zaak|dossier|registratie|casus|meldings?|beschikkings?|indicatie|aanmeld|inschrijf|behandel|intake|volg|polis"
-    r"|verwijs|verwijzings|referentie|kenmerk)-?(?:nummer|nr)|[a-z]{0,20}dossier|zaak|kenmerk|beschikking|cli[eë]nt|nummer|nr|(?!telefoon|huis|kamer|rug)[a-z-]{2,20}nummer"
+    r"|verwijs|verwijzings|referentie|kenmerk)-?(?:nummer|nr)|[a-z]{0,20}dossier|zaak|kenmerk|beschikking|nummer|nr|(?!telefoon|huis|kamer|rug)[a-z-]{2,20}nummer"
 )
 _CODE = (
     r"\d{3,4}(?: \d{3,4}){1,4}|(?:[A-Z]{1,4}[ -]?|[a-z])?\d[\d/.-]{2,18}\d|[A-Z]{2}[A-Z0-9]{6}\d"
@@ -116,6 +116,11 @@ _NUMMER = re.compile(
 )
 _STUKNUMMER = re.compile(
     rf"(?<![\w-])(?:{_STUK})(?!\w)\.?[^\d\n;]{{0,60}}?(?<![^\W_])(?-i:(?P<code>{_CODE}))(?![^\W_])", re.IGNORECASE
+)
+#: "Leerling 203318", "cliënt 90817".
+_IEMAND = re.compile(
+    rf"(?<![\w-])(?:{JONGERE})\s(?:(?:met )?(?:nummer|nr\.?)\s)?(?-i:(?P<code>[A-Z]?\d[\d/.-]{{3,12}}))(?![^\W_])",
+    re.IGNORECASE,
 )
 #: "118842 (leerlingnummer)", "118842 is haar leerlingnummer".
 _ERVOOR = re.compile(
@@ -138,7 +143,7 @@ _JAAR = re.compile(r"(?:19\d|20[0-4])\d(?:[-/](?:\d\d)?\d\d)?|\d{1,2}[-/.]\d{1,2
 def find_nummer(text: str, _: Search) -> Iterator[Hit]:
     """Find every number that is said to be that of one person: a pupil, a client, a passport, a case."""
     told: set[int] = set()
-    for pattern in (_NUMMER, _ERVOOR, _VAN_JUSTITIE, _STUKNUMMER):
+    for pattern in (_NUMMER, _IEMAND, _ERVOOR, _VAN_JUSTITIE, _STUKNUMMER):
         for match in pattern.finditer(text):
             start, end = match.span("code")
             if start in told or _JAAR.fullmatch(match["code"]):
