@@ -74,6 +74,11 @@ asielzoekers medewerkers deelnemers thuiszitters nieuwkomers spijbelaars stagiai
 dealers pesters collega's leraren mentoren leerkrachten bewoners peuters kleuters pleegkinderen cli[eë]nten
 minderjarigen examenkandidaten
 """)
+#: What makes a sentence one about whoever it may be: 'als een leerling', 'elke school', not 'als kleuter', 'elke week'.
+VOORWAARDE = either("""
+ als_(?:de|het|een|er|je|u|iemand|dat|dit|we|wij|ouders|leerlingen|jongeren|scholen|school|nodig|iets|die|in|op|bij)
+indien wanneer (?:elke|iedere|ieder|elk)(?!_(?:week|maand|[a-z]*dag|avond|ochtend|middag|keer|les))
+""")
 #: A class, as schools call them: 2B, 3 vmbo-tl, H4, klas 2, groep 7, de vierde klas.
 KLAS = (
     r"(?:[1-8](?:e|de|ste)?[ -]?(?:[a-z]{1,2}\d?|vmbo|mavo|havo|vwo|tl|bb|kb|gl|gt|bk|kader|basis"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from convenant_cli.privacy.context import FUNCTIE, KLAS, LEDEN, PERSOON, near, sentence
+from convenant_cli.privacy.context import FUNCTIE, KLAS, LEDEN, PERSOON, VOORWAARDE, near, sentence
 from convenant_cli.privacy.health import SENSITIVE
 from convenant_cli.privacy.hit import Hit, Search
 from convenant_cli.privacy.lexicon import lexicon
@@ -38,7 +38,8 @@ _ALLEEN = re.compile(
 _MAAR = re.compile(
     rf"(?<!\w)(?:maar|slechts|alleen|precies|enkel)[ ](?:een|[eé]én|1|twee|2|drie|3)[ ]{_BIJ}"
     rf"(?:[a-z]{{0,20}}-)?(?:{_LID}|{LEDEN})(?![\w-])"
-    rf"|(?<!\w)(?:zit|is|was|blijft|staat|woont)[ ](?:er[ ])?(?:[eé]én|1)[ ]{_BIJ}{_LID}(?![\w-])"
+    rf"|(?<!\w)(?:zit|is|was|blijft|staat|woont)[ ](?:er[ ])?(?:(?:op|in)[ ][^.,\n]{{2,30}}[ ])?"
+    rf"(?:[eé]én|1)[ ]{_BIJ}{_LID}(?![\w-])"
     rf"|(?<!\w)alleen[ ](?:in|op|bij)[ ](?:de[ ]|het[ ])?(?-i:[A-Z])[^.\n]{{2,40}}[ ](?:een|[eé]én|twee|drie)[ ]{_BIJ}"
     rf"(?:{_LID}|{LEDEN})(?![\w-])",
     re.IGNORECASE,
@@ -91,15 +92,15 @@ _RANG = re.compile(r"oudste|jongste|laatste", re.IGNORECASE)
 _EEN_KLAS = re.compile(rf"{_KLAS}", re.IGNORECASE)
 #: What is agreed or counted, not what happened to somebody.
 _BEDOELD = either("""
- per elke iedere elk ieder alle(?!_(?:twee|drie|vier|vijf|zes)) maximaal minimaal minstens hoogstens ten_minste groepjes
+ per alle(?!_(?:twee|drie|vier|vijf|zes)) maximaal minimaal minstens hoogstens ten_minste groepjes
 leerlingenraad klankbordgroep jongerenraad rollen niet_de_enige is_niet [a-z]{0,12}ambassadeurs? bestuursleden prijs
 prijzen spel keren trainers mediators? project presenteren presenteerden presentatie opleiden oefenen helpen hielpen
-organiseren winnaars? wonnen opdracht tweetallen deelnemen meedoen lespakket als(?!_enige) indien wanneer training
+organiseren winnaars? wonnen opdracht tweetallen deelnemen meedoen lespakket training
 cursus workshop gastles bedacht gemaakt gepresenteerd uitgenodigd gewonnen meegedaan deelgenomen gevolgd geholpen
 gekozen opgeleid getraind ingevuld bereikt geïnterviewd geoefend gevraagd_om schreven_zich lopen_mee denken_mee
 dachten_mee meegedacht begeleiden surveilleren
 """)
-_ALGEMEEN = re.compile(rf"(?<!\w){_BEDOELD}(?!\w)", re.IGNORECASE)
+_ALGEMEEN = re.compile(rf"(?<!\w)(?:{VOORWAARDE}|{_BEDOELD})(?!\w)", re.IGNORECASE)
 
 
 def find_groep(text: str, _: Search) -> Iterator[Hit]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from convenant_cli.privacy.context import FAMILIE, FUNCTIE, JONGERE, KLAS, LEDEN, ZAAK, bounds
+from convenant_cli.privacy.context import FAMILIE, FUNCTIE, JONGERE, KLAS, LEDEN, VOORWAARDE, ZAAK, bounds
 from convenant_cli.privacy.hit import Hit, Search
 from convenant_cli.privacy.initials import find_initialen
 from convenant_cli.privacy.lexicon import lexicon
@@ -65,10 +65,7 @@ _BEZIT = re.compile(
 )
 #: What makes a sentence say something in general, of nobody in particular.
 _NIEMAND = either("""
- als_(?:de|het|een|er|je|u|iemand|dat|dit|we|wij|ouders|leerlingen|jongeren|scholen|school|nodig|iets|die|in|op|bij)
-indien wanneer stel wie iedereen
-(?:elke|iedere|ieder|elk)(?!_(?:week|maand|[a-z]*dag|avond|ochtend|middag|keer|les))
-mogelijke? eventuele?
+ stel wie iedereen mogelijke? eventuele?
 (?<!hij_)(?<!zij_)(?<!ze_)(?<!ling_)zou zouden heeft_recht hebben_recht recht_op bijvoorbeeld voorbeeld
 in_de_les de_les_gaat
 tijdens_de_les lessen_over les_over gastles workshop voorlichting spreekuur training protocol handreiking folder artikel
@@ -76,7 +73,7 @@ wet beleid meldcode aanpak rollenspel boek film toneel[a-z]* casus campagne film
 gemiddeld wat_te_doen wat_doe hoe mag_de zodra tenzij ongeacht verzonnen fictie(?:f|ve)? acteur actrice omslag poster
 afbeelding foto_op_de geen_enkele niemand
 """)
-_ALGEMEEN = re.compile(rf"(?<!\w){_NIEMAND}(?!\w)", re.IGNORECASE)
+_ALGEMEEN = re.compile(rf"(?<!\w)(?:{VOORWAARDE}|{_NIEMAND})(?!\w)", re.IGNORECASE)
 #: Words that make a sentence general, unless it points at somebody.
 _GEWOONTE = re.compile(
     r"(?<!\w)(?:kan|kunnen|moet|moeten|mogen|dient|hoort|rechten|vaak|altijd|meestal|soms|zelden)(?!\w)",

@@ -63,7 +63,7 @@ def find_initialen(text: str, _: Search) -> Iterator[Hit]:
 
 #: What is written with points and is nobody.
 _MET_PUNTEN = listed("""
- ab ad apv avg bsn bv cd cv db dvd ehbo eu fc ggd ggz hbo hr ict id kb kvk mbo mr nb nv om or pc po ps rk sbo sv tv us
+ ad apv avg bsn bv dvd ehbo eu fc ggd ggz hbo ict kvk mbo nb nv om po ps sbo us
  vn vo vof vs vso vv wo
 """)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from convenant_cli.privacy.context import FUNCTIE, PERSOON, near
+from convenant_cli.privacy.context import FUNCTIE, KLAS, PERSOON, near
 from convenant_cli.privacy.entities import ENTITY_WORDS, NO_NAME
 from convenant_cli.privacy.hit import Gegeven, Hit, Search
 from convenant_cli.privacy.roles import Role, bare, role_of
@@ -58,6 +58,10 @@ presentielijst notitie offerte mediatheek administratie secretariaat directie be
 _WERK = re.compile(rf"(?<!\w){_WERK_WOORD.replace('|om|', '|(?-i:OM)|')}(?!\w)", re.IGNORECASE)
 #: "Ans, de conciërge, heeft de sleutel": whoever that is, it is somebody.
 _STELT_VOOR = re.compile(rf",\s(?:de|het|onze|haar|zijn)\s(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)", re.IGNORECASE)
+#: "Jermaine, 15 jaar", "Jermaine (14)", "Jermaine (2B)", "Jermaine uit 2B".
+_LEEFTIJD_OF_KLAS = re.compile(
+    rf",?\s\(?(?:1\d|[4-9])(?:\)|\s?(?:jaar|jr)(?!\w))|\s\((?:klas\s)?(?i:{KLAS})\)|\suit\s(?:klas\s)?(?i:{KLAS})(?!\w)"
+)
 #: "Rietveld (conciërge)", "Rietveld, conciërge op de locatie".
 _FUNCTIE_ERNA = re.compile(
     rf"(?:\s\(|,\s)(?:(?:de|onze|het)\s)?(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)"
@@ -249,7 +253,7 @@ def _is_person(run: Run) -> bool:
         return False  # an abbreviation, or META-INF
     if is_voornaam(head.text):
         return len(words) > 1 or _alone(run)
-    if _STELT_VOOR.match(run.text, run.end):
+    if _STELT_VOOR.match(run.text, run.end) or _LEEFTIJD_OF_KLAS.match(run.text, run.end):
         return True
     if resembles_achternaam(head.text) and _FUNCTIE_ERNA.match(run.text, run.end):
         return True

@@ -106,7 +106,8 @@ _STUK = (
     r"|verwijs|verwijzings|referentie|kenmerk)-?(?:nummer|nr)|[a-z]{0,20}dossier|zaak|kenmerk|beschikking|nummer|nr|(?!telefoon|huis|kamer|rug)[a-z-]{2,20}nummer"
 )
 _CODE = (
-    r"\d{3,4}(?: \d{3,4}){1,4}|(?:[A-Z]{1,4}[ -]?|[a-z])?\d[\d/.-]{2,18}\d|[A-Z]{2}[A-Z0-9]{6}\d"
+    r"\d{3,4}(?: \d{3,4}){1,4}|\d{2,4}[-/][A-Z]{1,3}[-/]\d{2,8}"
+    r"|(?:[A-Z]{1,4}[ -]?|[a-z])?\d[\d/.-]{2,18}\d|[A-Z]{2}[A-Z0-9]{6}\d"
     r"|PL\d{4}[-/]\d{8,12}(?:-\d)?"
 )
 _NUMMER = re.compile(
