@@ -7,12 +7,22 @@ words between. Accents do not count. Looking a word up costs the same however lo
 import re
 from collections.abc import Iterator
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from convenant_cli.privacy.words import lines_of
 
 _WORD = re.compile(r"[^\W_][\w'-]*")
 _PLAIN = str.maketrans("éèëêïíöüáà", "eeeeiiouaa")
 _GAP, _LONGEST_GAP = "…", 4
+_SURE = 3
+"""How many letters every beginning and ending has: what a word is told by at first sight."""
+
+
+class _Phrase(NamedTuple):
+    """What stands around the longest word of a phrase; before it in reverse."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
 
 
 class Lexicon:
@@ -23,13 +33,14 @@ class Lexicon:
         self._known: dict[str, bool] = {}
 
     @cached_property
-    def _phrases(self) -> dict[str, list[list[str]]]:
-        """What follows each first word."""
-        phrases: dict[str, list[list[str]]] = {}
+    def _phrases(self) -> dict[str, list[_Phrase]]:
+        """The phrases by their longest word, which is the rarest."""
+        phrases: dict[str, list[_Phrase]] = {}
         for file in self._files:
             for line in lines_of(file):
-                first, *rest = line.translate(_PLAIN).split()
-                phrases.setdefault(first, []).append(rest)
+                parts = line.translate(_PLAIN).split()
+                at = max(range(len(parts)), key=lambda part: (len(parts[part]), part))
+                phrases.setdefault(parts[at], []).append(_Phrase(tuple(parts[:at][::-1]), tuple(parts[at + 1 :])))
         return phrases
 
     @cached_property
@@ -39,58 +50,67 @@ class Lexicon:
         begin = {len(word) - 1 for word in words if word[-1] == "*"}
         return sorted(begin), sorted({len(word) - 1 for word in words if word[0] == "*"})
 
+    @cached_property
+    def _sight(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The first letters of the beginnings and the last ones of the endings."""
+        words = self._phrases
+        begin = frozenset(word[:_SURE] for word in words if word[-1] == "*")
+        return begin, frozenset(word[-_SURE:] for word in words if word[0] == "*")
+
     def _keys(self, word: str) -> Iterator[str]:
-        begin, end = self._sizes
         yield word
         if "-" in word:
             yield from (part for part in word.split("-") if part)
-        for size in begin:
-            yield f"{word[:size]}*"
-        for size in end:
-            if len(word) >= size:
-                yield f"*{word[-size:]}"
+        first, last = self._sight
+        if word[:_SURE] in first:
+            yield from (f"{word[:size]}*" for size in self._sizes[0])
+        if word[-_SURE:] in last:
+            yield from (f"*{word[-size:]}" for size in self._sizes[1] if len(word) >= size)
 
-    def begins(self, word: str) -> bool:
-        """Tell whether a word or phrase of the list begins with this word in small letters."""
+    def may_hold(self, word: str) -> bool:
+        """Tell whether this word in small letters is one of the list, or the longest of a phrase."""
         if word not in self._known:
-            small = word.translate(_PLAIN)
-            self._known[word] = any(key in self._phrases for key in self._keys(small))
+            phrases = self._phrases
+            self._known[word] = any(key in phrases for key in self._keys(word.translate(_PLAIN)))
         return self._known[word]
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where each word or phrase of the list stands."""
-        words = [(match[0].lower().rstrip("'-"), match.start(), match.end()) for match in _WORD.finditer(text)]
-        for at, (word, start, _) in enumerate(words):
-            if not self.begins(word):
+        words: list[str] = []
+        places: list[tuple[int, int]] = []
+        for match in _WORD.finditer(text):
+            words.append(match[0].lower().rstrip("'-").translate(_PLAIN))
+            places.append(match.span())
+        for at, word in enumerate(words):
+            if not self.may_hold(word):
                 continue
-            rests = (rest for key in self._keys(word.translate(_PLAIN)) for rest in self._phrases.get(key, ()))
-            ends = [end for rest in rests if (end := _last(words, at, rest)) is not None]
-            if ends:
-                yield start, words[max(ends)][2]
+            for phrase in (phrase for key in self._keys(word) for phrase in self._phrases.get(key, ())):
+                first, last = _reach(words, at, phrase.before, -1), _reach(words, at, phrase.after, 1)
+                if first is not None and last is not None:
+                    yield places[first][0], places[last][1]
+                    break
 
     def __contains__(self, text: str) -> bool:
         """Tell whether a word or phrase of the list stands in a text."""
         return next(self.find(text), None) is not None
 
 
-def _last(words: list[tuple[str, int, int]], at: int, rest: list[str]) -> int | None:
-    """Return the number of the word where a phrase that begins at one ends; None when it does not stand there."""
+def _reach(words: list[str], at: int, parts: tuple[str, ...], step: int) -> int | None:
+    """Return the number of the word where the parts on one side of a word end; None when they do not stand there."""
     room = 0
-    for part in rest:
+    for part in parts:
         if part == _GAP:
             room = _LONGEST_GAP
             continue
-        found = next((other for other in range(at + 1, at + 2 + room) if _is(words, other, part)), None)
+        near = (at + step * far for far in range(1, 2 + room))
+        found = next((other for other in near if 0 <= other < len(words) and _is(words[other], part)), None)
         if found is None:
             return None
         at, room = found, 0
     return at
 
 
-def _is(words: list[tuple[str, int, int]], at: int, part: str) -> bool:
-    if at >= len(words):
-        return False
-    word = words[at][0].translate(_PLAIN)
+def _is(word: str, part: str) -> bool:
     return word.startswith(part[:-1]) if part[-1] == "*" else word == part
 
 

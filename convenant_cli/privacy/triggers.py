@@ -39,7 +39,7 @@ def _of(word: str) -> int:
     small = word.lower().removesuffix("'s")
     capital = word[0].isupper()
     found = 0
-    if CIRCUMSTANCES.begins(small):
+    if CIRCUMSTANCES.may_hold(small):
         found |= SENSITIVE
     if small in _FEW:
         found |= FEW
@@ -47,8 +47,8 @@ def _of(word: str) -> int:
         found |= LETTERS
     if small in NO_NAME and not any(role_of(small)):
         return found
-    if small not in NO_NAME and (is_voornaam(small) or (capital and is_voornaam(small, ook_woord=True))):
+    if capital and small not in NO_NAME and is_voornaam(small, ook_woord=True):
         return found | NAME
     if small == "heer" or any(role_of(bare(small))):
         return found | ROLE
-    return found | CAPITAL if capital else found
+    return found | CAPITAL if capital or is_voornaam(small) else found  # a name in small letters needs a role

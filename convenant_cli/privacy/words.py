@@ -38,6 +38,9 @@ def lines_of(name: str) -> list[str]:
 def is_voornaam(word: str, ook_woord: bool = False) -> bool:
     """Tell whether a word is a given name; ``ook_woord``: also one that is an ordinary word as well, such as 'roos'."""
     clear, also = words_of("voornamen.txt"), words_of("voornamen-ook-woord.txt") if ook_woord else frozenset()
+    if word.isascii() and word.isalpha():
+        small = word.lower()
+        return small in clear or small in also
     parts = [_folded(part) for part in word.removesuffix("'s").split("-") if part]
     return bool(parts) and all(part in clear or part in also for part in parts)
 
