@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from convenant_cli.privacy.addresses import find_adres
-from convenant_cli.privacy.circumstances import find_gezondheid, find_groep, find_initialen
 from convenant_cli.privacy.dates import find_geboortedatum
+from convenant_cli.privacy.groups import find_groep
+from convenant_cli.privacy.health import find_gezondheid
 from convenant_cli.privacy.hit import ALLE, NAMEN, ZEKER, Gegeven, Hit, Search
+from convenant_cli.privacy.initials import find_initialen
 from convenant_cli.privacy.known import find_adresboek
 from convenant_cli.privacy.mail import find_privemail, find_sociaal, find_werkadres, is_private_domain, looks_personal
 from convenant_cli.privacy.names import find_namen
@@ -35,23 +37,18 @@ _TELLS_ACCOUNT = (
     "gebruikersnaam", "gamertag", "threads", "twitch", "bereal",
 )  # fmt: skip
 _TELLS_NUMMER = (
-    "nummer",
-    "nr",
-    "no",
-    "pas",
-    "kaart",
-    "bewijs",
-    "imei",
-    "pv",
-    "proces",
-    "document",
-    "vergunning",
-    "polis",
-)
-_PLATE = re.compile(r"\d[ -]?[A-Za-z]|[A-Za-z][ -]?\d")
+    "nummer", "nr", " no", "pas", "kaart", "bewijs", "imei", "pv", "proces", "document", "vergunning", "dossier",
+    "zaak", "kenmerk", "cli", "leerling", "student", "kandidaat", "pl1", "pl2", "id:", "id ", "id-",
+)  # fmt: skip
+#: What a text needs for a plate, an address, a number of somebody or a day: cheap to look for.
+_PLATE = re.compile(r"\d[ -]?[A-Z]{1,3}(?![a-z])|[A-Z][ -]?\d")
+_HOUSE = re.compile(r"[^\W\d_]['.]?,?\s[1-9]\d{0,3}(?!\d)|[1-9]\d{3} ?[A-Z]{2}(?![A-Za-z])")
+_CODE = re.compile(r"\d[\d/. -]{2}|[A-Z]\d|\d[A-Z-]")
+_DAY = re.compile(r"(?:19|20)\d\d(?!\d)|\d ?[-/. ] ?\d|\d[ -][a-z]{3}|[a-z] \d{1,2},?\s", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _DOTS = 2
-_LEAST_LONG = 8
-"""How many digits the shortest number of one person has: a BSN, an account, a telephone."""
+_LEAST_CODE, _LEAST_LONG = 3, 8
+"""How many digits the shortest code and the shortest number of one person have: a passport; a BSN, a telephone."""
 #: A name as files and ids have it: words with dashes, underscores or points between them.
 _LONGEST_SLUG = 300
 _SLUG = re.compile(r"(?=[^\s]*[-_])[^\W_][\w./-]*")
@@ -93,15 +90,19 @@ def _promised(text: str, search: Search) -> Iterator[Callable[[str, Search], Ite
 def _promised_by_digits(text: str, small: str, digits: int) -> Iterator[Callable[[str, Search], Iterator[Hit]]]:
     if digits >= _LEAST_LONG:
         yield from (find_bsn, find_iban, find_telefoon)
+    if not _LETTER.search(text):
+        return
     if digits > 1:
-        yield find_geboortedatum
-        if _PLATE.search(text):
+        if _DAY.search(text):
+            yield find_geboortedatum
+        if _PLATE.search(text) or "kent" in small or "nummerbord" in small:
             yield find_kenteken
     if text.count(".") > _DOTS or text.count(":") > 1:
         yield find_ip
-    if any(map(small.__contains__, _TELLS_NUMMER)):
+    if digits >= _LEAST_CODE and any(map(small.__contains__, _TELLS_NUMMER)) and _CODE.search(text):
         yield find_nummer
-    yield find_adres
+    if _HOUSE.search(text):
+        yield find_adres
 
 
 #: What a hit of a kind says already of another one inside it.

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from convenant_cli.privacy.words import any_institution, listed
+from convenant_cli.privacy.words import any_institution, either, listed
 
 #: The word for one young person, a relative, or somebody in a case.
 _JONGERE = listed("""
@@ -12,7 +12,7 @@ _JONGERE = listed("""
 jongetje meisje meid puber tiener kind peuter kleuter baby deelneemster deelnemer pupil cliënt client cliënte
 patiënt patient patiënte klasgenoot klasgenote vriendje vriendin vriendinnetje minderjarige asielzoeker
 asielzoekster vluchteling statushouder nieuwkomer spijbelaar stagiair stagiaire examenkandidaat eindexamenkandidaat
-gymnasiast havist mbo'er vmbo'er vwo'er
+thuiszitter hangjongere tienermoeder jongvolwassene gymnasiast havist mbo'er vmbo'er vwo'er
 """)
 _FAMILIE = listed("""
  moeder vader ouder mama papa mam pap stiefmoeder stiefvader pleegmoeder pleegvader pleegouder voogd verzorger broer
@@ -47,7 +47,7 @@ _ENDS = {
     "FUNCTIE": (
         "coördinator", "coordinator", "medewerker", "medewerkster", "adviseur", "consulent", "ambtenaar",
         "werker", "werkster", "coach", "trainer", "arts", "verpleegkundige", "manager", "regisseur",
-        "specialist", "directeur", "leider", "agent", "begeleider",
+        "specialist", "directeur", "leider", "agent", "begeleider", "boa", "bestuurder", "functionaris", "secretaris",
     ),
 }  # fmt: skip
 _SPACED = ("officier van justitie", "intern begeleider", "functionaris gegevensbescherming")
@@ -65,6 +65,28 @@ FAMILIE = _pattern(_FAMILIE)
 ZAAK = _pattern(_ZAAK, "ZAAK")
 FUNCTIE = _pattern(_FUNCTIE, "FUNCTIE")
 PERSOON = rf"(?:{JONGERE}|{FAMILIE}|{ZAAK})"
+#: Several people of one sort.
+LEDEN = either("""
+ [a-z-]{0,20}leerlingen jongens meisjes jongeren kinderen broers zussen broertjes zusjes neven nichten nichtjes neefjes
+[a-z]{1,8}klassers scholieren studenten tieners pubers vriendinnen vrienden verdachten daders slachtoffers getuigen
+gezinnen moeders vaders ouders docenten tweelingen meiden gasten knapen zusters gebroeders vluchtelingen statushouders
+asielzoekers medewerkers deelnemers thuiszitters nieuwkomers spijbelaars stagiairs zoons zonen dochters klasgenoten
+dealers pesters collega's leraren mentoren leerkrachten bewoners peuters kleuters pleegkinderen cli[eë]nten
+minderjarigen examenkandidaten
+""")
+#: What makes a sentence one about whoever it may be: 'als een leerling', 'elke school', not 'als kleuter', 'elke week'.
+VOORWAARDE = either("""
+ als_(?:de|het|een|er|je|u|iemand|dat|dit|we|wij|ouders|leerlingen|jongeren|scholen|school|nodig|iets|die|in|op|bij)
+indien wanneer (?:elke|iedere|ieder|elk)(?!_(?:week|maand|[a-z]*dag|avond|ochtend|middag|keer|les))
+""")
+#: A class, as schools call them: 2B, 3 vmbo-tl, H4, klas 2, groep 7, de vierde klas.
+KLAS = (
+    r"(?:[1-8](?:e|de|ste)?[ -]?(?:[a-z]{1,2}\d?|vmbo|mavo|havo|vwo|tl|bb|kb|gl|gt|bk|kader|basis"
+    r"|vmbo-?(?:tl|kader|basis|bb|kb|t|b|k|gl)|gymnasium|atheneum)"
+    r"|(?:[hvmabtkgl]|gt|tl|bb|kb|bk|vm|mh|hv|ha|isk|havo|vwo|mavo|vmbo|atheneum|gymnasium"
+    r"|vmbo-?[tkbgl]{1,2})[ -]?[1-6][a-z]?\d?|(?:klas|groep"
+    r"|brugklas|mentorklas|mentorgroep|leerjaar)[ ]\d{0,1}[a-z]?\d?(?![\w]))"
+)
 _PERSONEN = _JONGERE | _FAMILIE | _ZAAK
 FAMILIELEDEN = _FAMILIE
 
@@ -130,10 +152,10 @@ ORG_NEAR = re.compile(
     r"|raadhuis|receptie|balie|loket"
     r"|[a-z]{0,24}loket|secretariaat|helpdesk|kantoor|[a-z]{0,24}bureau|politie|centrale|algemene?"
     r"|spreekuur|[a-z]{0,24}lijn|meldpunt"
-    r"|telefonist[e]?|klantenservice|stichting|vereniging|organisatie|[a-z]{0,24}huis|buurthuis|ziekenhuis|wijkcentrum"
+    r"|telefonist[e]?|klantenservice|stichting|vereniging|organisatie|[a-z]{1,24}huis|buurthuis|ziekenhuis|wijkcentrum"
     r"|[a-z]{0,24}centrum|bibliotheek|sporthal|gymzaal|gymzalen|theater|zaal|locatie|vestiging|gebouw"
     r"|campus|bijeenkomst|bijeenkomsten|overleg|vergadering|vergaderen|vergadert"
-    rf"|bezoekadres|vergaderadres|vestigingsadres|postadres|{any_institution()}|kerk|moskee"
+    rf"|bezoekadres|vergaderadres|vestigingsadres|{any_institution()}|kerk|moskee"
     r"|station|winkel|supermarkt|snackbar|caf[eé]"
     r"|speeltuin|park|plein|hangplek|kruising|bushalte|wegwerkzaamheden|inloop|inloopspreekuur|ouderavond"
     r"|training)(?!\w)",

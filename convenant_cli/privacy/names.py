@@ -8,36 +8,69 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from convenant_cli.privacy.context import FUNCTIE, PERSOON, near
+from convenant_cli.privacy.context import FUNCTIE, KLAS, PERSOON, near
 from convenant_cli.privacy.entities import ENTITY_WORDS, NO_NAME
 from convenant_cli.privacy.hit import Gegeven, Hit, Search
 from convenant_cli.privacy.roles import Role, bare, role_of
 from convenant_cli.privacy.things import in_organisation, is_thing, words_of
 from convenant_cli.privacy.tokens import PREFIXES, Run, Token, tokens_of
-from convenant_cli.privacy.words import any_institution, is_achternaam, is_voornaam, listed
+from convenant_cli.privacy.words import (
+    any_institution,
+    either,
+    is_achternaam,
+    is_voornaam,
+    lines_of,
+    listed,
+    resembles_achternaam,
+)
 
 _GENOEMD = listed("genaamd heet heette heten is")
 _STAF_ERVOOR = re.compile(
     r"(?<!\w)(?:dank aan|opgesteld door|geschreven door|opsteller|actie voor|actiehouder|afgemeld|aanwezig"
     r"|afwezig|namens|notulen|gegeven door|geleid door|begeleid door|contactpersoon"
     r"|voorgezeten door|verslag|presentatie|trekker|functie|in overleg met|vraag|vragen aan|bij vragen"
-    r"|overdracht aan)(?!\w)[^.\n]{0,60}$",
+    r"|overdracht aan|uitvoering|vervanging|vervangt|voorzitter|terecht bij|afwezigheid van|actie|bel|mail|navragen bij"
+    r"|doorgeven aan|aanmelden bij|reageren|melden bij|(?:loopt|gaat|alles) via"
+    r"|(?:gemaakt|overgenomen|verzorgd|geregeld|georganiseerd|voorbereid|ingevuld|afgestemd) door)(?!\w)[^.\n]{0,60}$"
+    rf"|(?<!\w)(?:{FUNCTIE})(?:s|en)?(?:(?:\s[\w-]{{2,20}}){{0,3}},?|[^.:\n]{{0,25}}:|[^.:\n]{{0,30}}\sis)\s"
+    r"\(?(?:mevrouw|mw\.|mevr\.|meneer|dhr\.|de heer)?\s?$",
     re.IGNORECASE,
 )
 _STAF_ERNA = re.compile(
     rf",?\s\(?(?:(?:van|bij|de|het|onze|als|een|namens|nieuwe)\s){{0,3}}(?:{FUNCTIE}|{any_institution()}"
-    rf"|gemeente|om|school|beveiliging|leerplicht|jeugdzorg)(?!\w)",
+    rf"|gemeente|om|school|beveiliging|leerplicht|jeugdzorg|smw|ib|zoco|cjg|jgz|directie|bestuur|afdeling)(?!\w)"
+    r"|\s(?:en\s[^\W\d_a-z][\w-]{1,20}\s)?(?:(?:zijn|is|was)\s(?:het\s)?(?:aanspreekpunt|contactpersoon|voorzitter)"
+    r"|(?:stuurt|maakt|regelt|plant|mailt|organiseert|verzorgt|coördineert|beheert|presenteert|notuleert|licht|sluit|pakt|trekt|bewaakt|checkt|deelt|schrijft|bereidt)\s"
+    r"|al\smailde|schui(?:ft|ven)\saan|zorgt\svoor|neemt\s[\w ]{2,30}over)",
     re.IGNORECASE,
 )
 _ERVOOR = listed("van om voor volgens met aan naar tegen over door bij en of is heet dat als")
 
 
 _PERSOON = re.compile(rf"(?<!\w)(?:{PERSOON})(?!\w)", re.IGNORECASE)
+#: What people at work speak of.
+_WERK_WOORD = either("""
+ actiepunt actie agenda verslag notulen overleg overleggen vergadering voorlichting beleid concept reacties presentatie
+samenwerkingsverband bureau om ggd stuurt sturen opstellen planning kosten begroting uitnodiging uitnodigingen poster
+jaarplan zaal convenant afgemeld aanwezig afwezig beleidsstuk monitor subsidie folder werkgroep toelichting
+presentielijst notitie offerte mediatheek administratie secretariaat directie bestuur
+""")
+_WERK = re.compile(rf"(?<!\w){_WERK_WOORD.replace('|om|', '|(?-i:OM)|')}(?!\w)", re.IGNORECASE)
 #: "Ans, de conciërge, heeft de sleutel": whoever that is, it is somebody.
 _STELT_VOOR = re.compile(rf",\s(?:de|het|onze|haar|zijn)\s(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)", re.IGNORECASE)
+#: "Jermaine, 15 jaar", "Jermaine (14)", "Jermaine (2B)", "Jermaine uit 2B".
+_LEEFTIJD_OF_KLAS = re.compile(
+    rf",?\s\(?(?:1\d|[4-9])(?:\)|\s?(?:jaar|jr)(?!\w))|\s\((?:klas\s)?(?i:{KLAS})\)|\suit\s(?:klas\s)?(?i:{KLAS})(?!\w)"
+)
+#: "Rietveld (conciërge)", "Rietveld, conciërge op de locatie".
+_FUNCTIE_ERNA = re.compile(
+    rf"(?:\s\(|,\s)(?:(?:de|onze|het)\s)?(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)"
+    rf"|\s\((?:{any_institution()}|om|gemeente|leerplicht|school|jeugdzorg|smw|cjg|jgz|ib)(?!\w)",
+    re.IGNORECASE,
+)
 #: "Max. 25 deelnemers".
 _AFKORTING = re.compile(r"\.\s[\da-z]")
-_LONGEST_NAME = 8
+_LONGEST_NAME, _SHORTEST = 8, 2
 _BETWEEN = (" ", " (", ": ", ", ", ". ", " '", ' "', " - ", ":", "(")
 
 
@@ -51,6 +84,7 @@ def find_namen(text: str, search: Search) -> Iterator[Hit]:
     """Find every name of a person."""
     tokens, organisations = tokens_of(text), frozenset(search.organisations)
     known = words_of(organisations)
+    organisations |= frozenset(lines_of("bekend.txt"))
     at = 0
     while at < len(tokens):
         found = _behind_role(text, tokens, at, known) or _by_itself(text, tokens, at, known)
@@ -100,7 +134,9 @@ def _behind_role(text: str, tokens: list[Token], at: int, known: Collection[str]
         return None  # behind a colon, comma or bracket a capital often starts a sentence
     if not _spelled(run, role, sure) or not (sure or _fits(run, role)) or is_thing(run, known, role=True):
         return None
-    return _Found(run, "medewerker" if role.work and not role.person else "leerling-met-naam")
+    if role.person or not (role.work or role.title):
+        return _Found(run, "leerling-met-naam")
+    return _Found(run, "medewerker" if role.work else _kind(run))
 
 
 def _start(text: str, tokens: list[Token], at: int, role: Role) -> tuple[int, bool]:
@@ -108,10 +144,14 @@ def _start(text: str, tokens: list[Token], at: int, role: Role) -> tuple[int, bo
     gap, following = text[tokens[at].end : tokens[at + 1].start], tokens[at + 1]
     if gap == " " and (following.small in _GENOEMD or (role.title and following.small == "heer")):
         return at + 2, False
-    of_somebody = gap == " " and following.small == "van" and role.kin and at + 2 < len(tokens)
-    if of_somebody and (tokens[at + 2].capital or tokens[at + 2].letters):
+    of_somebody = gap == " " and following.text == "van" and role.kin and at + 2 < len(tokens)
+    if of_somebody and (tokens[at + 2].capital or tokens[at + 2].letters or _small_name(tokens[at + 2])):
         return at + 2, not role.person
     return at + 1, False
+
+
+def _small_name(token: Token) -> bool:
+    return len(token.text) > _SHORTEST + 1 and token.small not in NO_NAME and is_voornaam(token.text)
 
 
 def _spelled(run: Run, role: Role, sure: bool) -> bool:
@@ -125,7 +165,7 @@ def _spelled(run: Run, role: Role, sure: bool) -> bool:
 
 def _fits(run: Run, role: Role) -> bool:
     """Tell whether capital words that are no given name are a name behind this role."""
-    surname = any(is_achternaam(word.text) for word in run.words)
+    surname = any(resembles_achternaam(word.text) for word in run.words)
     if role.several and not role.title:
         return role.kin and surname
     if run.head.text == "van" and not role.title:
@@ -204,14 +244,18 @@ def _is_person(run: Run) -> bool:
     head, words = run.head, run.words
     if head.letters:
         return _initials_and_surname(run)
-    if not words or words[0] is not head:
+    if not words:
         return False
+    if words[0] is not head:  # De Haan, docent Engels
+        return resembles_achternaam(words[-1].text) and _FUNCTIE_ERNA.match(run.text, run.end) is not None
     surname = any(is_achternaam(word.text) for word in words[1:])
     if all(word.text.isupper() for word in words) and not surname:
         return False  # an abbreviation, or META-INF
     if is_voornaam(head.text):
         return len(words) > 1 or _alone(run)
-    if _STELT_VOOR.match(run.text, run.end):
+    if _STELT_VOOR.match(run.text, run.end) or _LEEFTIJD_OF_KLAS.match(run.text, run.end):
+        return True
+    if resembles_achternaam(head.text) and _FUNCTIE_ERNA.match(run.text, run.end):
         return True
     if not is_voornaam(head.text, ook_woord=True):
         return False
@@ -238,7 +282,8 @@ _GENUMMERD = listed(
 def _alone(run: Run) -> bool:
     """Tell whether one given name is told of somebody: not the head of a list of words or a title."""
     title = run.first == 0 and run.text[run.end : run.end + 1] == ":"
-    return len(run.head.text) > 2 and not title and not _AFKORTING.match(run.text, run.end)
+    short = len(run.head.text) <= _SHORTEST and (run.before is None or run.before.small not in _ERVOOR)
+    return not short and not title and not _AFKORTING.match(run.text, run.end)
 
 
 def _kind(run: Run) -> Gegeven:
@@ -246,4 +291,5 @@ def _kind(run: Run) -> Gegeven:
     if not text[:start].strip(" -*#\"'") and not text[end:].strip(" .\"'"):
         return "medewerker"  # a field that holds a name and nothing else
     staff = _STAF_ERVOOR.search(text[max(0, start - 80) : start]) or _STAF_ERNA.match(text, end)
-    return "medewerker" if staff and not near(_PERSOON, text, start, end) else "leerling-met-naam"
+    at_work = staff is not None or near(_WERK, text, start, end)
+    return "medewerker" if at_work and not near(_PERSOON, text, start, end) else "leerling-met-naam"

@@ -4,7 +4,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from convenant_cli.privacy.context import PERSON_NEAR, near
+from convenant_cli.privacy.context import JONGERE, PERSON_NEAR, PERSOON, near
 from convenant_cli.privacy.hit import Gegeven, Hit, Search
 
 # --- BSN ----------------------------------------------------------------------------------------------------------
@@ -89,34 +89,70 @@ def find_iban(text: str, _: Search) -> Iterator[Hit]:
 
 _VAN_WIE = (
     r"leerling(?:en)?|cli[eë]nt(?:en)?|pati[eë]nt(?:en)?|student(?:en)?|scholieren|onderwijs|persoons|burger|kandidaat"
-    r"|examen|deelnemers?|stam|verzekerden|verzekerings|zorg|zorgpas|vreemdelingen|v|a|ind|parket|pv"
-    r"|strafrechtsketen|skn|bvh"
-    r"|paspoort|rijbewijs|id|id-kaart|identiteitskaart|identiteitsbewijs|verblijfsdocument|document"
-    r"|bibliotheekpas|lidmaatschaps"
-    r"|ov-chipkaart|imei|jeugdhulp|detentie|gedetineerden|aangifte|proces-verbaal|reisdocument|brp|gba|pgn"
+    r"|kandidaats|examen|deelnemers?|stam|verzekerden|verzekerde|verzekerings|zorg|zorgpas|vreemdelingen|v|a|ind|parket"
+    r"|pv|mutatie|strafrechtsketen|skn|bvh|kind|pleegkind|jongeren|jeugdigen|lid|lidmaatschaps|reisproduct|abonnee"
+    r"|paspoort|rijbewijs|id|id-kaart|identiteitskaart|identiteitsbewijs|verblijfsdocument|document|bibliotheekpas"
+    r"|ov-chipkaart|imei|jeugdhulp|detentie|gedetineerden|aangifte|proces-verbaal|reisdocument|brp|gba|pgn|pas|cjib|coa|duo|rmc"
 )
 _PAS = (
-    r"paspoort|rijbewijs|id-?kaart|identiteitskaart|identiteitsbewijs|zorgpas|zorgpolis|schoolpas"
-    r"|studentenkaart|leerlingpas"
-    r"|verblijfsdocument|verblijfsvergunning|verblijfskaart|ov-chipkaart|imei|w-document|pv|proces-verbaal|collegekaart"
+    r"paspoort|rijbewijs|(?-i:ID)|id-?kaart|id-?bewijs|identiteitskaart|identiteitsbewijs|zorgpas|zorgpolis|schoolpas"
+    r"|studentenkaart|leerlingpas|bibliotheekpas|sportpas|pgn"
+    r"|verblijfs(?:document|vergunning|kaart|pas)|ov-chipkaart|ov-kaart|imei|w-document|pv|proces-verbaal|collegekaart"
+    r"|(?:cli[eë]nt|leerling|pati[eë]nt|zorg|jeugd|straf|kind|hulpverlenings)-?dossier"
+)
+#: What numbers anything; only where it is said to be of somebody.
+_STUK = (
+    r"(?:zaak|dossier|registratie|casus|meldings?|beschikkings?|indicatie|aanmeld|inschrijf|behandel|intake|volg|polis"
+    r"|verwijs|verwijzings|referentie|kenmerk)-?(?:nummer|nr)|[a-z]{0,20}dossier|zaak|kenmerk|beschikking|nummer|nr|(?!telefoon|huis|kamer|rug)[a-z-]{2,20}nummer"
 )
 _CODE = (
-    r"(?:[A-Z]{1,4}[ -]?)?\d[\d/.-]{2,18}\d|\d{3,4}(?: \d{3,4}){1,4}|[A-Z]{2}[A-Z0-9]{6}\d"
+    r"\d{3,4}(?: \d{3,4}){1,4}|\d{2,4}[-/][A-Z]{1,3}[-/]\d{2,8}"
+    r"|(?:[A-Z]{1,4}[ -]?|[a-z])?\d[\d/.-]{2,18}\d|[A-Z]{2}[A-Z0-9]{6}\d"
     r"|PL\d{4}[-/]\d{8,12}(?:-\d)?"
 )
 _NUMMER = re.compile(
-    rf"(?<![\w-])(?:(?:{_VAN_WIE})[ -]?(?:nummer|nr|no)(?!\w)\.?|(?:{_PAS})(?!\w))"
-    r"[^\d\n;]{0,40}?(?<![^\W_])(?-i:(?P<code>" + _CODE + r"))(?![^\W_])",
+    rf"(?<![\w-])(?:(?:{_VAN_WIE})[ -]?(?:nummers?|nr|no)(?!\w)\.?|(?:{_PAS})(?!\w))"
+    r"[^\d\n;=]{0,40}?(?<![^\W_])(?-i:(?P<code>" + _CODE + r"))(?![^\W_])",
     re.IGNORECASE,
 )
-_JAAR = re.compile(r"(?:19|20)\d\d(?:[-/](?:\d\d)?\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d")
+_STUKNUMMER = re.compile(
+    rf"(?<![\w-])(?:{_STUK})(?!\w)\.?[^\d\n;]{{0,60}}?(?<![^\W_])(?-i:(?P<code>{_CODE}))(?![^\W_])", re.IGNORECASE
+)
+#: "Leerling 203318", "cliënt 90817".
+_IEMAND = re.compile(
+    rf"(?<![\w-])(?:{JONGERE})\s(?:(?:met )?(?:nummer|nr\.?)\s)?(?-i:(?P<code>[A-Z]?\d[\d/.-]{{3,12}}))(?![^\W_])",
+    re.IGNORECASE,
+)
+#: "118842 (leerlingnummer)", "118842 is haar leerlingnummer".
+_ERVOOR = re.compile(
+    rf"(?<![\w-])(?-i:(?P<code>{_CODE}))(?![^\W_])[ ,]{{1,2}}(?:\(|als |is )?(?:het |zijn |haar |hun )?"
+    rf"(?:{_VAN_WIE})[ -]?(?:nummer|nr)(?!\w)",
+    re.IGNORECASE,
+)
+#: A report of the police and a case at court, by their own form.
+_VAN_JUSTITIE = re.compile(
+    r"(?<![\w-])(?P<code>PL\d{4}[-/ ]20\d{6,10}(?:-\d{1,3})?|\d\d[-/.]\d{6}[-/.]\d\d)(?![\w/-]|\.\d)"
+)
+_VAN_IEMAND = re.compile(
+    rf"(?<!\w)(?:(?:van|voor|over|tegen|bij|betreft)\s(?:(?:de|het|deze|dit|die|zijn|haar|onze)\s)?(?:[a-z]{{2,15}}\s)?"
+    rf"(?:{PERSOON})|\((?:{PERSOON})|(?:nummer|[a-z]{{2,15}}nummer|nr\.?)\s(?:{PERSOON}|gezin)|cli[eë]nt\snr|hij|zij|(?:de|het|deze|dit)\s(?:[a-z-]{{2,20}}\s)?(?:{PERSOON})|als\scli[eë]nt|(?:zijn|haar)\s(?:[a-z]{{2,20}}nummer))(?!\w)",
+    re.IGNORECASE,
+)
+_JAAR = re.compile(r"(?:19\d|20[0-4])\d(?:[-/](?:\d\d)?\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d")
 
 
 def find_nummer(text: str, _: Search) -> Iterator[Hit]:
-    """Find every number behind a word that says it is that of one person: a pupil, a client, a passport, a case."""
-    for match in _NUMMER.finditer(text):
-        if not _JAAR.fullmatch(match["code"]):
-            yield Hit(match.start("code"), match.end("code"), "nummer", f"{text[match.start()]}••• ••••••")
+    """Find every number that is said to be that of one person: a pupil, a client, a passport, a case."""
+    told: set[int] = set()
+    for pattern in (_NUMMER, _IEMAND, _ERVOOR, _VAN_JUSTITIE, _STUKNUMMER):
+        for match in pattern.finditer(text):
+            start, end = match.span("code")
+            if start in told or _JAAR.fullmatch(match["code"]):
+                continue
+            if pattern is _STUKNUMMER and not near(_VAN_IEMAND, text, start, end):
+                continue
+            told.add(start)
+            yield Hit(start, end, "nummer", f"{text[match.start()]}••• ••••••")
 
 
 # --- the address of a connection ----------------------------------------------------------------------------------

@@ -10,19 +10,18 @@ _WIE = listed("vriend vriendin zorgmijder gezinslid familielid aanmelding leerpl
 _WIE_MEER = listed("""
  leerlingen jongens meisjes jongeren kinderen ouders broers zussen broertjes zusjes neven nichten tweeling
 verdachten slachtoffers daders getuigen studenten scholieren brugklassers betrokkenen docenten mentoren medewerkers
-collega's agenten trainers familie fam gezin
+collega's agenten trainers familie fam gezin zaak casus dossier
 """)
 _AANHEF = listed(
     "dhr mr drs dr ir ing prof zr mevr mw hr mej meneer mijnheer mevrouw juffrouw juf meester fam familie gezin"
 )
-_FAMILIE = FAMILIELEDEN | listed(
-    "ouders gezin familie vriend vriendin mentor tweelingbroer tweelingzus telefoon fiets tas kluisje"
-)
+_FAMILIE = FAMILIELEDEN | listed("""
+ ouders gezin familie vriend vriendin mentor tweelingbroer tweelingzus telefoon fiets tas kluisje zaak casus dossier
+""")
 #: Functions that are often followed by the name of a subject, a neighbourhood or a department.
 _MET_GEBIED = listed("""
- wijkagent wijkagente agent agente voorzitter secretaris contactpersoon vervanger
-aanspreekpunt trekker functie expert officier rechter straatcoach boa toezichthouder vrijwilliger collega imam
-stagiair stagiaire griffier bestuurder
+ wijkagent wijkagente voorzitter secretaris contactpersoon vervanger aanspreekpunt trekker functie expert officier
+straatcoach boa toezichthouder vrijwilliger collega stagiair stagiaire bestuurder
 """)
 _GEBIED_ENDS = (
     "directeur", "leider", "coördinator", "coordinator", "medewerker", "medewerkster", "adviseur", "manager",

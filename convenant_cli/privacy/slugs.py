@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from convenant_cli.privacy.circumstances import GEVOELIG
 from convenant_cli.privacy.context import FAMILIE, JONGERE, ZAAK
 from convenant_cli.privacy.entities import ENTITY_BEFORE, ENTITY_WORDS, NO_NAME, names_a_thing
+from convenant_cli.privacy.health import SENSITIVE
 from convenant_cli.privacy.hit import Hit
 from convenant_cli.privacy.words import is_achternaam, is_voornaam, listed
 
@@ -18,8 +18,8 @@ _SHORTEST = 4
 def find_in_slug(words: str) -> Iterator[Hit]:
     """Find a given name, and what is sensitive about one person, in a name whose dashes have become spaces."""
     person = _IEMAND.search(words)
-    if person and (sensitive := GEVOELIG.search(words)):
-        start, end = min(person.start(), sensitive.start()), max(person.end(), sensitive.end())
+    if person and (sensitive := next(SENSITIVE.find(words), None)):
+        start, end = min(person.start(), sensitive[0]), max(person.end(), sensitive[1])
         yield Hit(start, end, "gezondheid", "•••")
     parts = list(_WOORD.finditer(words))
     small = [part[0].lower() if not part[0].isupper() else "" for part in parts]  # META-INF is no Meta

@@ -43,8 +43,9 @@ _IS_DE_NAAM = re.compile(
 _VERZONNEN = re.compile(
     r"(?<!\w)(?:verzonnen|fictie(?:f|ve)|personage|hoofdpersoon|hoofdrol|toneelstuk|voorstelling|musical"
     r"|speelfilm|film|boek|roman|prentenboek|strip|liedje"
-    r"|literatuurlijst|literatuur|serie|figuur|casus|voorbeeldcasus|rollenspel|scenario|mascotte|robot"
-    r"|filmpje in de les|lesbrief|game|app|vernoemd|schrijver|auteur|dichter|gaat over|gaan over|in de les over|opera"
+    r"|literatuurlijst|literatuur|serie|figuur|voorbeeldcasus|oefencasus|rollenspel|scenario|mascotte|robot"
+    r"|filmpje in de les|lesbrief|game|app|vernoemd|zijn de namen|is de naam"
+    r"|schrijver|auteur|dichter|gaat over|gaan over|in de les over|opera"
     r"|ballet|minister|minister-president|staatssecretaris|kamerlid|president|koning|koningin)(?!\w)",
     re.IGNORECASE,
 )

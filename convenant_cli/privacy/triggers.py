@@ -3,23 +3,23 @@
 import re
 from functools import lru_cache
 
-from convenant_cli.privacy.circumstances import may_be_sensitive
 from convenant_cli.privacy.entities import NO_NAME
+from convenant_cli.privacy.health import SENSITIVE as CIRCUMSTANCES
 from convenant_cli.privacy.roles import bare, role_of
 from convenant_cli.privacy.words import is_voornaam, listed
 
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_]\.")
 _FEW = listed(
-    "enige allerenige twee drie vier vijf beide tweetal drietal alleen oudste jongste allerjongste "
-    "laatste kleinste tweeling drieling"
+    "enige allerenige twee drie vier vijf zes beide tweetal drietal viertal alleen één maar slechts oudste jongste "
+    "allerjongste laatste kleinste tweeling drieling stel stelletje groepje tweeën drieën vieren vijven"
 )
 _LONGEST_LETTERS = 3
 
 
 #: Bits, for something in a text that a kind of data cannot do without. Plain numbers: they are asked for every word.
 ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS = 1, 2, 4, 8, 16, 32
-_FEW_DIGIT = re.compile(r"(?<![\w.,])[2-5] [a-z]")
+_FEW_DIGIT = re.compile(r"(?<![\w.,])[1-6] [a-z]")
 
 
 def triggers(text: str) -> int:
@@ -39,7 +39,7 @@ def _of(word: str) -> int:
     small = word.lower().removesuffix("'s")
     capital = word[0].isupper()
     found = 0
-    if may_be_sensitive(small):
+    if CIRCUMSTANCES.may_hold(small):
         found |= SENSITIVE
     if small in _FEW:
         found |= FEW
@@ -47,8 +47,8 @@ def _of(word: str) -> int:
         found |= LETTERS
     if small in NO_NAME and not any(role_of(small)):
         return found
-    if small not in NO_NAME and (is_voornaam(small) or (capital and is_voornaam(small, ook_woord=True))):
+    if capital and small not in NO_NAME and is_voornaam(small, ook_woord=True):
         return found | NAME
     if small == "heer" or any(role_of(bare(small))):
         return found | ROLE
-    return found | CAPITAL if capital else found
+    return found | CAPITAL if capital or is_voornaam(small) else found  # a name in small letters needs a role

@@ -12,18 +12,24 @@ def listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def either(text: str) -> str:
+    """Return the pattern of any of the words of a text, which may be patterns; an underscore is a space."""
+    return f"(?:{'|'.join(text.split()).replace('_', ' ')})"
+
+
 @cache
 def words_of(name: str) -> frozenset[str]:
     """Return the words of a file in ``woorden``."""
-    return frozenset(word for line in _lines(name) for word in line.split())
+    return frozenset(word for line in lines_of(name) for word in line.split())
 
 
 def any_institution() -> str:
     """Return the pattern, without a group around it, of an institution that exists in the whole country."""
-    return "|".join(re.escape(line) for line in _lines("instellingen.txt"))
+    return "|".join(re.escape(line) for line in lines_of("instellingen.txt"))
 
 
-def _lines(name: str) -> list[str]:
+def lines_of(name: str) -> list[str]:
+    """Return the lines of a file in ``woorden`` without its comments."""
     text = files(__package__).joinpath("woorden", name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if not line.startswith("#")]
 
@@ -32,6 +38,9 @@ def _lines(name: str) -> list[str]:
 def is_voornaam(word: str, ook_woord: bool = False) -> bool:
     """Tell whether a word is a given name; ``ook_woord``: also one that is an ordinary word as well, such as 'roos'."""
     clear, also = words_of("voornamen.txt"), words_of("voornamen-ook-woord.txt") if ook_woord else frozenset()
+    if word.isascii() and word.isalpha():
+        small = word.lower()
+        return small in clear or small in also
     parts = [_folded(part) for part in word.removesuffix("'s").split("-") if part]
     return bool(parts) and all(part in clear or part in also for part in parts)
 
@@ -41,6 +50,18 @@ def is_achternaam(word: str) -> bool:
     """Tell whether a word, or words without what stands between them, is a surname."""
     known = words_of("achternamen.txt")
     return _folded(word) in known or ("-" in word and all(_folded(part) in known for part in word.split("-")))
+
+
+_UITGANG = re.compile(
+    r".{3,}(?:stra|sma|inga|enga|ssen|rsen|dsen|mans|hout|horst|kamp|broek|oglu|owski|ewski|owicz|ovic|enko|ova|idi|aoui)"
+)
+_GEEN_NAAM = listed("gewassen personen massen tussen examens cursussen prestaties lessen")
+
+
+def resembles_achternaam(word: str) -> bool:
+    """Tell whether a word is a surname or ends as many of them do, for where one is expected."""
+    small = word.lower()
+    return is_achternaam(word) or (small not in _GEEN_NAAM and _UITGANG.fullmatch(small) is not None)
 
 
 def _folded(word: str) -> str:
