@@ -28,10 +28,11 @@ def any_institution() -> str:
     return "|".join(re.escape(line) for line in lines_of("instellingen.txt"))
 
 
-def lines_of(name: str) -> list[str]:
+@cache
+def lines_of(name: str) -> tuple[str, ...]:
     """Return the lines of a file in ``woorden`` without its comments."""
     text = files(__package__).joinpath("woorden", name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if not line.startswith("#")]
+    return tuple(line for line in text.splitlines() if not line.startswith("#"))
 
 
 @lru_cache(maxsize=20_000)
