@@ -24,7 +24,7 @@ from convenant_cli.privacy.phones import find_telefoon
 from convenant_cli.privacy.plain import Plain, plain
 from convenant_cli.privacy.plates import find_kenteken
 from convenant_cli.privacy.slugs import find_in_slug
-from convenant_cli.privacy.triggers import CAPITAL, FEW, LETTERS, NAME, ROLE, SENSITIVE, triggers
+from convenant_cli.privacy.triggers import CAPITAL, FEW, LETTERS, NAME, PEOPLE, ROLE, SENSITIVE, triggers
 
 __all__ = ["ALLE", "NAMEN", "ZEKER", "Gegeven", "Hit", "Search", "find", "is_private_domain", "looks_personal"]
 
@@ -76,8 +76,8 @@ def _promised(text: str, search: Search) -> Iterator[Callable[[str, Search], Ite
         yield from _promised_by_digits(text, small, digits)
     if found & (NAME | LETTERS) or found & (ROLE | CAPITAL) == ROLE | CAPITAL:
         yield find_namen
-    for trigger, finder in ((LETTERS, find_initialen), (SENSITIVE, find_gezondheid), (FEW, find_groep)):
-        if found & trigger:
+    for needed, finder in ((LETTERS, find_initialen), (SENSITIVE, find_gezondheid), (FEW | PEOPLE, find_groep)):
+        if found & needed == needed:
             yield finder
     if any(map(small.__contains__, _TELLS_MAIL)):
         yield from (find_privemail, find_werkadres)

@@ -103,6 +103,16 @@ dachten_mee meegedacht begeleiden surveilleren
 _ALGEMEEN = re.compile(rf"(?<!\w)(?:{VOORWAARDE}|{_BEDOELD})(?!\w)", re.IGNORECASE)
 
 
+_MENSEN = re.compile(
+    rf"{_LID}|{LEDEN}|{FUNCTIE}|(?:tweeling|drieling|stelletje|drietal|tweetal|groepje|koppel)|(?:twee|drie)ën|vieren|vijven"
+)
+
+
+def is_of_people(word: str) -> bool:
+    """Tell whether a word in small letters is one that a small group can be made of."""
+    return _MENSEN.fullmatch(word) is not None
+
+
 def find_groep(text: str, _: Search) -> Iterator[Hit]:
     """Find a group so small that people know who is meant."""
     told: set[int] = set()

@@ -6,6 +6,7 @@ stands around it.
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from convenant_cli.privacy.context import FUNCTIE, KLAS, PERSOON, near
@@ -84,7 +85,7 @@ def find_namen(text: str, search: Search) -> Iterator[Hit]:
     """Find every name of a person."""
     tokens, organisations = tokens_of(text), frozenset(search.organisations)
     known = words_of(organisations)
-    organisations |= frozenset(lines_of("bekend.txt"))
+    organisations = _with_famous(organisations)
     at = 0
     while at < len(tokens):
         found = _behind_role(text, tokens, at, known) or _by_itself(text, tokens, at, known)
@@ -95,6 +96,11 @@ def find_namen(text: str, search: Search) -> Iterator[Hit]:
         if found.kind is not None and not in_organisation(run, organisations):
             yield Hit(run.start, run.end, found.kind, f"{text[run.start].upper()}•••")
         at = run.last + 1
+
+
+@cache
+def _with_famous(organisations: frozenset[str]) -> frozenset[str]:
+    return organisations | frozenset(lines_of("bekend.txt"))
 
 
 def is_name(text: str, search: Search) -> bool:

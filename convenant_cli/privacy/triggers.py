@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from convenant_cli.privacy.entities import NO_NAME
+from convenant_cli.privacy.groups import is_of_people
 from convenant_cli.privacy.health import SENSITIVE as CIRCUMSTANCES
 from convenant_cli.privacy.roles import bare, role_of
 from convenant_cli.privacy.words import is_voornaam, listed
@@ -18,7 +19,7 @@ _LONGEST_LETTERS = 3
 
 
 #: Bits, for something in a text that a kind of data cannot do without. Plain numbers: they are asked for every word.
-ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS = 1, 2, 4, 8, 16, 32
+ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS, PEOPLE = 1, 2, 4, 8, 16, 32, 64
 _FEW_DIGIT = re.compile(r"(?<![\w.,])[1-6] [a-z]")
 
 
@@ -41,6 +42,8 @@ def _of(word: str) -> int:
     found = 0
     if CIRCUMSTANCES.may_hold(small):
         found |= SENSITIVE
+    if is_of_people(small):
+        found |= PEOPLE
     if small in _FEW:
         found |= FEW
     if len(word) <= _LONGEST_LETTERS and word.isupper():

@@ -28,10 +28,11 @@ def any_institution() -> str:
     return "|".join(re.escape(line) for line in lines_of("instellingen.txt"))
 
 
-def lines_of(name: str) -> list[str]:
+@cache
+def lines_of(name: str) -> tuple[str, ...]:
     """Return the lines of a file in ``woorden`` without its comments."""
     text = files(__package__).joinpath("woorden", name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if not line.startswith("#")]
+    return tuple(line for line in text.splitlines() if not line.startswith("#"))
 
 
 @lru_cache(maxsize=20_000)
@@ -53,7 +54,7 @@ def is_achternaam(word: str) -> bool:
 
 
 _UITGANG = re.compile(
-    r".{3,}(?:stra|sma|inga|enga|ssen|rsen|dsen|mans|hout|horst|kamp|broek|oglu|owski|ewski|owicz|ovic|enko|ova|idi|aoui)"
+    r".{3,30}(?:stra|sma|inga|enga|ssen|rsen|dsen|mans|hout|horst|kamp|broek|oglu|owski|ewski|owicz|ovic|enko|ova|idi|aoui)"
 )
 _GEEN_NAAM = listed("gewassen personen massen tussen examens cursussen prestaties lessen")
 
