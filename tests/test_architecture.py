@@ -44,6 +44,7 @@ FLOORS = {
     "wording": 1,
     "textfile": 1,
     "writing": 2,
+    "besluiten": 3,
     "looptijd": 2,
     "syntax": 2,
     "identity": 2,

@@ -13,7 +13,6 @@ from convenant_cli.controles import Controle, controles_in
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Melding
 from convenant_cli.overgang import Overgang
-from convenant_cli.records import Convenant
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +22,6 @@ class Tags:
     namen: frozenset[str]
     lees: Callable[[str, str], Dossier | None]
     """Returns the dossier at a tag, or with a folder only what is in it; None when git cannot be asked."""
-
-
-def convenant_gewijzigd(overgang: Overgang) -> bool:
-    """Tell whether the parties decided since then to change the text of the agreement, or nobody can tell."""
-    both = list(overgang.samen(Convenant))
-    fresh = [change for then, now in both for change in now.wijzigingsbesluiten[len(then.wijzigingsbesluiten) :]]
-    return not both or any(change.soort == "wijziging" for change in fresh)
 
 
 def run_overgang(overgang: Overgang) -> Iterator[tuple[Controle, Melding]]:
