@@ -48,6 +48,8 @@ class Stand:
     renews silently at the end of this term."""
     opzegging: Opzegging | None = None
     """The notice because of which the agreement ends after the running term."""
+    opzegbaar: Duur | None = None
+    """The period of notice of an agreement without end: a party can give it on any day."""
 
     @property
     def einde(self) -> date | None:
@@ -83,7 +85,8 @@ def stand(
     notice: date | None = None
     if looptijd.opzegtermijn and running.tot and volgende == "verlengt stilzwijgend":
         notice = laatste_opzegdag(looptijd.opzegtermijn, running.tot)
-    return Stand(peildatum, "in werking", running, in_werking, volgende, notice, by)
+    anytime = looptijd.opzegtermijn if running.tot is None and looptijd.eerste_termijn == "onbepaald" else None
+    return Stand(peildatum, "in werking", running, in_werking, volgende, notice, by, anytime)
 
 
 def laatste_opzegdag(opzegtermijn: Duur, einde: date) -> date:

@@ -74,6 +74,7 @@ def test_the_same_as_data() -> None:
         "dagen_te_gaan": 41,
         "daarna": "verlengt stilzwijgend",
         "opzeggen_uiterlijk": "2026-11-30",
+        "opgezegd": None,
     }
     assert data["bijeenkomst"]["id"] == "2026-12-10-jaarlijks"
     assert [signal["datum"] for signal in data["te_laat"]] == ["2026-02-15", "2026-09-30", "2026-10-31"]

@@ -76,17 +76,23 @@ def _term(term: Stand) -> list[str]:
         days = (term.in_werking.van - term.peildatum).days
         return [f"gaat in op {lange_datum(term.in_werking.van)} (over {number(days, 'dag', 'dagen')})"]
     if running is None or running.tot is None:
-        return [f"termijn {running.nummer if running else 1}, zonder einddatum; {_THEN[term.volgende]}"]
+        notice = [f"opzeggen kan altijd, {term.opzegbaar} van tevoren"] if term.opzegbaar else []
+        return [f"termijn {running.nummer if running else 1}, zonder einddatum; {_THEN[term.volgende]}", *notice]
     last = lange_datum(running.tot - timedelta(days=1))
     if term.fase == "geëindigd":
-        return [f"het convenant is geëindigd; de laatste dag was {last}"]
+        return [f"het convenant is geëindigd; de laatste dag was {last}", *_notice(term)]
     left = number(term.dagen_te_gaan or 0, "dag", "dagen")
     found = [f"termijn {running.nummer} loopt tot en met {last} (nog {left}); {_THEN[term.volgende]}"]
     if term.opzeggen_voor:
         days = (term.opzeggen_voor - term.peildatum).days
         when = "kan vandaag nog" if days == 0 else f"kan nog {number(days, 'dag', 'dagen')}" if days > 0 else "kon"
         found.append(f"opzeggen {when}, tot en met {lange_datum(term.opzeggen_voor)}")
-    return found
+    return found + _notice(term)
+
+
+def _notice(term: Stand) -> list[str]:
+    given = term.opzegging
+    return [f"opgezegd op {lange_datum(given.datum)} ({given.partner}, {given.vorm})"] if given else []
 
 
 def _meeting(told: Signalen) -> str:
@@ -205,6 +211,9 @@ def _term_data(term: Stand) -> dict[str, Any]:
         "dagen_te_gaan": term.dagen_te_gaan,
         "daarna": term.volgende,
         "opzeggen_uiterlijk": term.opzeggen_voor.isoformat() if term.opzeggen_voor else None,
+        "opgezegd": {"datum": term.opzegging.datum.isoformat(), "partner": term.opzegging.partner}
+        if term.opzegging
+        else None,
     }
 
 

@@ -107,8 +107,7 @@ class Looptijd(Toets):
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=places)
         if term.tot is None:
             text = f"het convenant geldt sinds {lange_datum(term.van)} voor onbepaalde tijd"
-            if convenant.looptijd.opzegtermijn:
-                text += f"; opzeggen kan altijd, {convenant.looptijd.opzegtermijn} van tevoren"
+            text += f"; opzeggen kan altijd, {stand.opzegbaar} van tevoren" if stand.opzegbaar else ""
             return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=places)
         last = lange_datum(term.tijdvak.laatste)
         if stand.fase == "geëindigd":
