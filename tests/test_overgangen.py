@@ -125,7 +125,7 @@ def test_a_file_may_get_another_name_and_its_references_with_it(files: dict[str,
 
 _DECISION = (
     "wijzigingen:\n",
-    "wijzigingen:\n  - {datum: 2026-11-05, omschrijving: Later klaar, BESLUITacties: [2026/lessen-online]}\n",
+    "wijzigingen:\n  - {datum: 2026-03-19, omschrijving: Later klaar, BESLUITacties: [2026/lessen-online]}\n",
 )
 
 
@@ -149,7 +149,7 @@ def test_another_decision_under_an_old_wijziging_is_no_new_decision(files: dict[
     )
     assert short(compare(files, after)) == [
         f"{v.TOEZICHT}:8:9 vastgesteld-plan-wijzigt-met-besluit",
-        f"{v.PLAN}:9:1 vastgesteld-plan-wijzigt-met-besluit",
+        f"{v.PLAN}:10:1 vastgesteld-plan-wijzigt-met-besluit",
     ]
 
 
@@ -184,7 +184,7 @@ _MISTAKES: list[tuple[tuple[tuple[str, ...], ...], list[str]]] = [
     ),
     (
         ((v.PLAN, "tekst: Het plein is een rustige plek.", "tekst: Het plein is schoon."),),
-        [f"{v.PLAN}:17:3 vastgesteld-plan-wijzigt-met-besluit"],
+        [f"{v.PLAN}:18:3 vastgesteld-plan-wijzigt-met-besluit"],
     ),
     (((v.PLAN, "status: vastgesteld ", "status: concept "),), [f"{v.PLAN}:4:9 status-volgt-de-stappen"]),
     (
@@ -422,10 +422,10 @@ def test_a_branch_is_compared_with_where_it_left(tmp_path: Path, convenant: Call
         "vastgesteld-plan-wijzigt-met-besluit"
     ]
     assert run.code == 1
-    assert told["since"] == "main (97d31e793c van 23 maart 2026)"
+    assert told["since"] == "main (1988f949a7 van 23 maart 2026)"
     other = convenant("-C", root, "validate", "--sinds", "main", "--rev", v.GEWIJZIGD, "--peildatum", "2026-04-01")
     assert other.code == 0
-    assert "Nieuw sinds main (97d31e793c van 23 maart 2026): geen fouten" in other.err
+    assert "Nieuw sinds main (1988f949a7 van 23 maart 2026): geen fouten" in other.err
 
 
 def test_only_new_findings_count_when_asked(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:

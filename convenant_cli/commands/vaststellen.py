@@ -31,6 +31,14 @@ def run(
         str | None,
         typer.Option(metavar="VERSIE", show_default=False, help="De versie die het plan krijgt. Standaard 1.0."),
     ] = None,
+    besluit: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BESLUIT",
+            show_default=False,
+            help="Het besluit van die bijeenkomst, zoals b2026-1. Nodig als er meer zijn en niet één het plan noemt.",
+        ),
+    ] = None,
     tag: Annotated[
         bool,
         typer.Option(
@@ -42,8 +50,8 @@ def run(
 ) -> None:
     """Leg vast dat een bijeenkomst het jaarplan heeft vastgesteld.
 
-    Zet in het jaarplan de status, de versie, de dag en de bijeenkomst. De rest van het bestand blijft zoals het is, met
-    uw opmerkingen. Daarna ziet u de opdrachten voor git: het plan vastleggen en er een tag bij zetten.
+    Zet in het jaarplan de status, de versie, de dag, de bijeenkomst en het besluit. De rest van het bestand blijft
+    zoals het is, met uw opmerkingen. Daarna ziet u de opdrachten voor git: het plan vastleggen en er een tag bij zetten.
 
     Voorbeeld: convenant vaststellen 2027 --in 2026-12-10-jaarlijkse-bijeenkomst
     """
@@ -67,12 +75,14 @@ def run(
     if tag:
         if versie is not None:
             raise typer.BadParameter("--versie en --tag kunnen niet samen; het plan noemt zijn versie zelf")
+        if besluit is not None:
+            raise typer.BadParameter("--besluit en --tag kunnen niet samen; het plan noemt zijn besluit zelf")
         _put_tag(root, bevestigd(dossier, jaar, bijeenkomst))
         return
     if bijeenkomst is None:
         meetings = ", ".join(dossier.bijeenkomsten) or "er is er nog geen"
         raise typer.BadParameter(f"zeg met --in welke bijeenkomst het plan vaststelde: {meetings}")
-    adoption = vaststelling(dossier, jaar, bijeenkomst, versie, today_unless(peildatum))
+    adoption = vaststelling(dossier, jaar, bijeenkomst, versie, today_unless(peildatum), besluit)
     raw = adoption.bytes(source.files[adoption.plan.name])
     _require_sound(source, adoption, raw)
     replace_file(root / adoption.plan.name, raw, root, expected=source.files[adoption.plan.name])

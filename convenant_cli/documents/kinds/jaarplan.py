@@ -138,6 +138,7 @@ def _head(dossier: Dossier, plan: Jaarplan, tijdvak: Tijdvak, words: Words) -> K
     facts = [("Periode", f"{plan.periode} ({tijdvak})"), ("Status", plan.status), ("Versie", plan.versie)]
     if plan.vastgesteld_op:
         where = f", {meeting.titel}" if meeting else ""
+        where += f" (besluit {plan.vastgesteld_met.upper()})" if plan.vastgesteld_met else ""
         facts.append(("Vastgesteld", f"op {lange_datum(plan.vastgesteld_op)}{where}"))
     facts.append(("Opdrachtgever (regie)", words.full_party(plan.opdrachtgever)))
     return Kop(
