@@ -68,6 +68,12 @@ def _clause(chapter: Hoofdstuk, number: int, versie: Versie, mistakes: list[Meld
         way = ("bepalingen", number, *versie.path, "toets")
         mistakes += (_mistake(chapter, way, fault) for fault in describe(kind, data, error.errors(include_url=False)))
         return None
+    if toets.mist:
+        message = f"de toets '{opgave.soort}' heeft niets om te toetsen"
+        hint = f"noem {toets.mist}; is er niets te toetsen, kies dan niet-toetsbaar met een reden"
+        place = chapter.at("bepalingen", number, *versie.path, "toets", "soort")
+        mistakes.append(Melding(place, message, hint))
+        return None
     return Clause(versie.bepaling, chapter.at("bepalingen", number, *versie.path), toets, versie.tijdvak)
 
 

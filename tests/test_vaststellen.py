@@ -285,7 +285,7 @@ def test_the_decision_that_names_the_plan_is_found_and_one_about_another_is_refu
     refused = convenant(*args)
     assert (refused.code, "gaat over jaarplan 2025, niet over 2026" in refused.err) == (2, True)
     edit(draft, v.JAARLIJKS, "Het jaarplan 2025 is afgesloten.}",
-         "Het jaarplan 2025 is klaar.}\n  - {nummer: b2025-2, tekst: De jaarplannen 2026 en 2027 staan vast.}")  # fmt: skip
+         "Jaarplan 2025 is klaar.}\n  - {nummer: b2025-2, tekst: De jaarplannen 2026 en 2027 staan vast.}")  # fmt: skip
     assert convenant(*args).code == 0
     assert "vastgesteld_met: b2025-2\n" in (draft / v.PLAN).read_text(encoding="utf-8")
 

@@ -51,7 +51,8 @@ def run(
     """Leg vast dat een bijeenkomst het jaarplan heeft vastgesteld.
 
     Zet in het jaarplan de status, de versie, de dag, de bijeenkomst en het besluit. De rest van het bestand blijft
-    zoals het is, met uw opmerkingen. Daarna ziet u de opdrachten voor git: het plan vastleggen en er een tag bij zetten.
+    zoals het is, met uw opmerkingen. Daarna ziet u de opdrachten voor git: het plan vastleggen en er een tag bij
+    zetten.
 
     Voorbeeld: convenant vaststellen 2027 --in 2026-12-10-jaarlijkse-bijeenkomst
     """
