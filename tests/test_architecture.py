@@ -71,6 +71,7 @@ FLOORS = {
     "changes": 9,
     "checking": 9,
     "overzicht": 9,
+    "voor_vaststellen": 9,
     "screen": 1,
     "signalen": 10,
     "since": 10,

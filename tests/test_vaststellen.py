@@ -327,3 +327,29 @@ def test_naming_the_decision_of_an_adopted_plan_afterwards_changes_nothing_of_it
     assert rules == []
     other = [melding.message for _, melding in run_overgang(Overgang(load(literal(files))[0], load(literal(after))[0]))]
     assert "het plan is gewijzigd (vastgesteld_met)" in other[0]
+
+
+def test_what_the_adoption_asks_is_listed_before_it_is_written(draft: Path, convenant: Callable[..., Outcome]) -> None:
+    clauses = draft / "data/bepalingen/7-uitwerking.yaml"
+    clauses.write_text(
+        "hoofdstuk: 7\ntitel: Uitwerking\nbepalingen:\n"
+        "  - {id: doelgroep, nummer: 7.1, nummer_zekerheid: gelezen, titel: Met de doelgroep, tekst: Met leerlingen.,\n"
+        "     gebonden: [alle], gezamenlijk: ja, aard: resultaat, familie: relatie,\n"
+        "     toets: {soort: doelgroep, groepen: [leerlingen]}}\n",
+        encoding="utf-8",
+    )
+    run = convenant("-C", draft, "vaststellen", "2026", "--in", MEETING, "--peildatum", "2025-12-02")
+    assert run.code == 0
+    heading, written = (
+        "Nog te doen voor het vaststellen:\n- Over jaarplan 2026 is nog geen gesprek",
+        "is vastgesteld, versie",
+    )
+    assert 0 <= run.out.index(heading) < run.out.index(written)
+    assert "(artikel 7.1)" in run.out
+    assert "Doe eerst wat hierboven staat" in run.out
+    talk = "participatie:\n  - {groep: leerlingen, vorm: gesprek, datum: 2025-10-01}\n"
+    edit(draft, v.PLAN, "samenvatting:", f"{talk}samenvatting:",
+         "status: vastgesteld ", "status: concept ", "vastgesteld_op: 2025-12-01\n", "",
+         f"vastgesteld_in: {MEETING}\n", "", "vastgesteld_met: b2025-1\n", "")  # fmt: skip
+    again = convenant("-C", draft, "vaststellen", "2026", "--in", MEETING, "--peildatum", "2025-12-02")
+    assert (again.code, "Nog te doen" in again.out, "Doe eerst" in again.out) == (0, False, False)

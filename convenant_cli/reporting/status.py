@@ -9,9 +9,11 @@ from typing import Any
 from convenant_cli.findings import Place
 from convenant_cli.kalender import lange_datum
 from convenant_cli.looptijd import Stand
+from convenant_cli.records import Jaarplan
 from convenant_cli.reporting.view import number, plain, wrapped
 from convenant_cli.screen import as_json
 from convenant_cli.signalen import VOORUIT, Planstand, Signaal, Signalen, Verklaringsstand
+from convenant_cli.voor_vaststellen import KOP, NogTeDoen
 
 VERSION = 1
 _LABEL = 14
@@ -52,6 +54,17 @@ def lines(view: StatusView) -> Iterator[str]:
     yield from _block(view, "Verloopt", _expiring(told))
     yield from _block(view, "Verklaringen", _statements(told.verklaringen))
     yield from _block(view, "Jaarplan", _plan(told.plan, view.width))
+    if told.voor_vaststellen:
+        yield ""
+        yield view.paint("bold", KOP)
+    for plan, asked in told.voor_vaststellen:
+        yield from wrapped(view.width, "", _draft(plan, asked))
+
+
+def _draft(plan: Jaarplan, asked: tuple[NogTeDoen, ...]) -> str:
+    clauses = dict.fromkeys(clause.aanduiding or clause.titel for one in asked for clause in one.bepalingen)
+    count = number(len(asked), "punt", "punten")
+    return f"Jaarplan {plan.id}: {count} ({', '.join(clauses)}); 'convenant render jaarplan {plan.id}' toont ze"
 
 
 def _block(view: StatusView, label: str, texts: Iterable[str], style: str = "") -> Iterator[str]:
@@ -198,6 +211,16 @@ def json_lines(told: Signalen) -> Iterator[str]:
                 for one in told.verklaringen
             ],
             "jaarplan": _plan_data(told.plan) if told.plan else None,
+            "voor_vaststellen": [
+                {
+                    "jaarplan": plan.id,
+                    "nog_te_doen": [
+                        {"bepalingen": [clause.id for clause in one.bepalingen], "wat": one.wat, "nu": one.nu}
+                        for one in asked
+                    ],
+                }
+                for plan, asked in told.voor_vaststellen
+            ],
         },
     )
 

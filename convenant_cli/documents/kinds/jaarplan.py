@@ -18,6 +18,7 @@ from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Evaluatie, Jaarp
 from convenant_cli.records.jaarplan import Planthema
 from convenant_cli.records.record import texts
 from convenant_cli.volgorde import volgorde
+from convenant_cli.voor_vaststellen import KOP, nog_te_doen
 
 #: The check on actions past their day; a waiver for it says until when that may rest.
 _RUST = "actie-is-op-tijd"
@@ -105,6 +106,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "moment": moment,
         "convenant": convenant,
         "plan": plan,
+        "nog_te_doen": {"kop": KOP, "punten": [one.zin for one in nog_te_doen(dossier, plan, moment.peildatum)]},
         "acties": acties,
         "stand": _count(acties),
         "te_laat": {id: words for id, words in late.items() if words},
