@@ -30,6 +30,8 @@ _PARAMETERS = "toets-opgave"
 _LATE = "actie-is-op-tijd"
 #: What is about persons never rests, just as what cannot be read.
 _PERSONS = "persoon-staat-buiten-dossier"
+#: What was copied wrongly from the agreement has a way of its own to be put right, with a reason.
+_SIGNED = "ondertekende-tekst-wijzigt-met-besluit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def _apply_waivers(dossier: Dossier, findings: list[Finding], peildatum: date, j
     Of a clause that was not ``judged`` nobody knows whether its waiver covers something.
     """
     convenant = dossier.convenant
-    never = {_PERSONS, *refusals()}
+    never = {_PERSONS, _SIGNED, *refusals()}
     covers = convenant.ontheffingen_op(peildatum) if convenant else {}
     covers = {key: waiver for key, waiver in covers.items() if key[0] not in {*never, PERSONAL}}
     texts = convenant.tekstontheffingen_op(peildatum) if convenant else {}

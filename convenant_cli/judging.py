@@ -7,17 +7,19 @@ from functools import lru_cache
 
 from pydantic import ValidationError
 
+from convenant_cli.besluiten import stand_van
 from convenant_cli.dossier import Dossier
-from convenant_cli.findings import ConvenantError, Finding, Melding, Place, Position, Severity
-from convenant_cli.kalender import lange_datum
-from convenant_cli.looptijd import Stand, stand
+from convenant_cli.findings import ConvenantError, Finding, Melding, Path, Place, Position, Severity
+from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.looptijd import Stand
 from convenant_cli.model_errors import Fault, describe
 from convenant_cli.oordelen import Oordeel, Uitkomst
 from convenant_cli.op_dag import OpDag, op_dag
 from convenant_cli.records import Bepaling, Convenant, Hoofdstuk
+from convenant_cli.records.bepaling import Versie
 from convenant_cli.toetsen import Toets, toetsen
 from convenant_cli.toetsen.antwoorden import with_answers
-from convenant_cli.zaak import Gebondene, Zaak
+from convenant_cli.zaak import ALTIJD, Gebondene, Zaak
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,10 @@ class Clause:
     bepaling: Bepaling
     place: Place
     toets: Toets
+    tijdvak: Tijdvak = ALTIJD
+    """The days on which it reads like this."""
+    eerder: "tuple[Clause, ...]" = ()
+    """The clause as it read before, the newest first."""
 
 
 @lru_cache(maxsize=2)
@@ -41,22 +47,38 @@ def clauses(dossier: Dossier) -> tuple[tuple[Clause, ...], tuple[Melding, ...]]:
     }
     for bepaling in dossier.bepalingen.values():
         chapter, number = places[bepaling.id]
-        kind = toetsen().get(bepaling.toets.soort)
-        if kind is None:
-            continue  # the reader has reported the kind that does not exist
-        data = {"soort": bepaling.toets.soort, **bepaling.toets.gegevens}
-        try:
-            toets = kind.model_validate(data)
-        except ValidationError as error:
-            faults = describe(kind, data, error.errors(include_url=False))
-            mistakes.extend(_mistake(chapter, number, fault) for fault in faults)
-        else:
-            found.append(Clause(bepaling, chapter.at("bepalingen", number), toets))
+        told = len(mistakes)
+        versions = [_clause(chapter, number, versie, mistakes) for versie in bepaling.versies]
+        known = [clause for clause in versions if clause is not None]
+        if len(mistakes) == told and known:
+            found.append(replace(known[0], eerder=tuple(known[1:])))
     return tuple(found), tuple(mistakes)
 
 
-def _mistake(chapter: Hoofdstuk, number: int, fault: Fault) -> Melding:
-    path = ("bepalingen", number, "toets", *fault.path)
+def _clause(chapter: Hoofdstuk, number: int, versie: Versie, mistakes: list[Melding]) -> Clause | None:
+    """Return one version of a clause with its test; None when that cannot be, with why among the mistakes."""
+    opgave = versie.bepaling.toets
+    kind = toetsen().get(opgave.soort)
+    if kind is None:
+        return None  # the reader has reported the kind that does not exist
+    data = {"soort": opgave.soort, **opgave.gegevens}
+    try:
+        toets = kind.model_validate(data)
+    except ValidationError as error:
+        way = ("bepalingen", number, *versie.path, "toets")
+        mistakes += (_mistake(chapter, way, fault) for fault in describe(kind, data, error.errors(include_url=False)))
+        return None
+    if toets.mist:
+        message = f"de toets '{opgave.soort}' heeft niets om te toetsen"
+        hint = f"noem {toets.mist}; is er niets te toetsen, kies dan niet-toetsbaar met een reden"
+        place = chapter.at("bepalingen", number, *versie.path, "toets", "soort")
+        mistakes.append(Melding(place, message, hint))
+        return None
+    return Clause(versie.bepaling, chapter.at("bepalingen", number, *versie.path), toets, versie.tijdvak)
+
+
+def _mistake(chapter: Hoofdstuk, way: Path, fault: Fault) -> Melding:
+    path = (*way, *fault.path)
     place = chapter.at_key(*path) if fault.at == "key" else chapter.at(*path)
     return Melding(place, fault.message, fault.hint)
 
@@ -64,7 +86,9 @@ def _mistake(chapter: Hoofdstuk, number: int, fault: Fault) -> Melding:
 def looptijd_stand(dossier: Dossier, peildatum: date) -> Stand | None:
     """Return how the term of the agreement stands; None when its record could not be read."""
     convenant = dossier.convenant
-    return stand(convenant.looptijd, convenant.wijzigingsbesluiten, peildatum) if convenant else None
+    if convenant is None:
+        return None
+    return stand_van(convenant, dossier.partners.values(), dossier.bepalingen.values(), peildatum)
 
 
 def obstacle(dossier: Dossier) -> str:
@@ -105,11 +129,63 @@ def judge(dossier: Dossier, peildatum: date) -> list[Oordeel]:
     for clause in clauses(dossier)[0]:
         # A limit is about what stands in the files, whatever day it tells of.
         seen = dossier if clause.bepaling.familie == "grens" else known.dossier
-        zaak = Zaak(seen, clause.bepaling, clause.place, peildatum, term.in_werking)
-        found = list(_judge_clause(zaak, clause.toets, term))
-        joined = term.fase == "in werking" and not clause.toets.vraagt_antwoord
-        out.extend(with_answers(zaak, found) if joined else found)
+        zaak = Zaak(seen, clause.bepaling, clause.place, peildatum, term.in_werking, clause.tijdvak)
+        out.extend(
+            _judge_versions(zaak, clause, term)
+            if clause.eerder or peildatum not in clause.tijdvak
+            else _judge_version(zaak, clause.toets, term)
+        )
     return [_standing(oordeel, known) for oordeel in out]
+
+
+def _judge_version(zaak: Zaak, toets: Toets, term: Stand) -> Iterator[Oordeel]:
+    """Judge a clause by one text, with the answers of the parties."""
+    found = list(_judge_clause(zaak, toets, term))
+    joined = term.fase == "in werking" and not toets.vraagt_antwoord
+    return with_answers(zaak, found) if joined else iter(found)
+
+
+def _judge_versions(zaak: Zaak, clause: Clause, term: Stand) -> Iterator[Oordeel]:
+    """Judge each period by the text of that period, and what has no period by the text of the reference date."""
+    texts = (clause, *clause.eerder)
+    now = next((text for text in texts if zaak.peildatum in text.tijdvak), None)
+    found: list[Oordeel] = []
+    if now is None:
+        found += _not_in_force(zaak, clause)
+    for text in sorted(texts, key=lambda text: text is not now):
+        own = replace(zaak, bepaling=text.bepaling, place=text.place, geldig=text.tijdvak)
+        every = _judge_version(own, text.toets, term)
+        if text is now:
+            found += every
+            continue
+        told = {oordeel.periode for oordeel in found}
+        found += (
+            replace(oordeel, toelichting=f"{oordeel.toelichting}; {_by_text(text)}")
+            for oordeel in every
+            if oordeel.periode and oordeel.periode not in told
+        )
+    # Who has an oordeel on a period needs no row that there is nothing to judge.
+    judged = {(oordeel.partner, oordeel.eenheid) for oordeel in found if oordeel.periode}
+    for oordeel in found:
+        idle = oordeel.uitkomst is Uitkomst.NIET_VAN_TOEPASSING and not oordeel.periode
+        if not idle or (oordeel.partner, oordeel.eenheid) not in judged:
+            yield oordeel
+
+
+def _not_in_force(zaak: Zaak, clause: Clause) -> Iterator[Oordeel]:
+    """Yield for everybody that a clause has come to an end, or that it is still to come."""
+    gone = zaak.peildatum >= clause.tijdvak.tot
+    when = f"gold tot {lange_datum(clause.tijdvak.tot)}" if gone else f"geldt vanaf {lange_datum(clause.tijdvak.van)}"
+    outcome = Uitkomst.NIET_VAN_TOEPASSING if gone else Uitkomst.NOG_NIET
+    for who in (None,) if zaak.bepaling.gezamenlijk else zaak.bound or (None,):
+        yield zaak.oordeel(outcome, who, f"deze bepaling {when}")
+
+
+def _by_text(clause: Clause) -> str:
+    """Say by which text an oordeel is, when that is not the text of the reference date."""
+    if clause.tijdvak.tot == date.max:
+        return f"volgens de tekst vanaf {lange_datum(clause.tijdvak.van)}"
+    return f"volgens de tekst die gold tot {lange_datum(clause.tijdvak.tot)}"
 
 
 def _standing(oordeel: Oordeel, known: OpDag) -> Oordeel:

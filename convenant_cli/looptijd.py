@@ -1,7 +1,7 @@
 """The term of an agreement: which term runs on a day, when it ends, and what happens then. Pure arithmetic.
 
 Terms are half open: the end is the first day after the term. What was decided after the reference date is not known
-on it, and is left out.
+on it, and is left out. A notice ends what would have renewed silently, when it came in time.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from convenant_cli.kalender import Duur, Tijdvak, add_months
-from convenant_cli.records.convenant import Looptijd, Wijzigingsbesluit
+from convenant_cli.records.convenant import Looptijd, Opzegging, Wijzigingsbesluit
 
 Wijze = Literal["eerste termijn", "stilzwijgend verlengd", "verlengd bij besluit"]
 Volgende = Literal["verlengt stilzwijgend", "eindigt zonder besluit", "eindigt", "loopt door"]
@@ -46,6 +46,10 @@ class Stand:
     opzeggen_voor: date | None = None
     """The last day on which a party can still give notice. None when no notice period is agreed, or when nothing
     renews silently at the end of this term."""
+    opzegging: Opzegging | None = None
+    """The notice because of which the agreement ends after the running term."""
+    opzegbaar: Duur | None = None
+    """The period of notice of an agreement without end: a party can give it on any day."""
 
     @property
     def einde(self) -> date | None:
@@ -58,32 +62,78 @@ class Stand:
         return (self.einde - self.peildatum).days if self.einde and self.fase == "in werking" else None
 
 
-def stand(looptijd: Looptijd, besluiten: Sequence[Wijzigingsbesluit], peildatum: date) -> Stand:
-    """Return how the term stands on ``peildatum``, given the decisions to renew or end taken up to that day."""
+def stand(
+    looptijd: Looptijd,
+    besluiten: Sequence[Wijzigingsbesluit],
+    peildatum: date,
+    opzeggingen: Sequence[Opzegging] = (),
+) -> Stand:
+    """Return how the term stands on ``peildatum``, given the decisions and notices up to that day."""
     known = [besluit for besluit in besluiten if besluit.datum <= peildatum]
-    terms = termijnen(looptijd, known)
+    notices = [opzegging for opzegging in opzeggingen if opzegging.datum <= peildatum]
+    terms = termijnen(looptijd, known, notices)
     running, following = next(terms), next(terms, None)
     while following is not None and following.van <= peildatum:
         running, following = following, next(terms, None)
     volgende = _volgende(looptijd, known, running, following)
-    in_werking = Tijdvak(looptijd.ingang, _certain_end(looptijd, known) or date.max)
+    in_werking = Tijdvak(looptijd.ingang, _certain_end(looptijd, known, notices) or date.max)
+    by = next((one for one in notices if volgende == "eindigt" and _ends(looptijd, one, running)), None)
     if peildatum >= in_werking.tot or in_werking.van >= in_werking.tot:
-        return Stand(peildatum, "geëindigd", running, in_werking, volgende)
+        return Stand(peildatum, "geëindigd", running, in_werking, volgende, opzegging=by)
     if peildatum < in_werking.van:
         return Stand(peildatum, "nog niet in werking", running, in_werking, volgende)
     notice: date | None = None
     if looptijd.opzegtermijn and running.tot and volgende == "verlengt stilzwijgend":
-        # The whole period lies between the notice and the end: six months before 1 April is by 30 September.
-        notice = looptijd.opzegtermijn.voor(running.tot) - timedelta(days=1)
-    return Stand(peildatum, "in werking", running, in_werking, volgende, notice)
+        notice = laatste_opzegdag(looptijd.opzegtermijn, running.tot)
+    anytime = looptijd.opzegtermijn if running.tot is None and looptijd.eerste_termijn == "onbepaald" else None
+    return Stand(peildatum, "in werking", running, in_werking, volgende, notice, by, anytime)
 
 
-def termijnen(looptijd: Looptijd, besluiten: Sequence[Wijzigingsbesluit]) -> Iterator[Termijn]:
+def laatste_opzegdag(opzegtermijn: Duur, einde: date) -> date:
+    """Return the last day to give notice. ``einde`` is the first day after the term.
+
+    The whole period lies between the notice and the end: six months before 1 April is by 30 September.
+    """
+    return opzegtermijn.voor(einde) - timedelta(days=1)
+
+
+def termijn_op(looptijd: Looptijd, besluiten: Sequence[Wijzigingsbesluit], dag: date) -> Termijn | None:
+    """Return the term that holds a day, as far as was decided on it; None when the agreement was not in force."""
+    found = stand(looptijd, besluiten, dag)
+    return found.termijn if found.fase == "in werking" else None
+
+
+def werking(looptijd: Looptijd, termijn: Termijn, opzegging: Opzegging) -> date | None:
+    """Return the first day on which a notice in a term has ended the agreement, or the part that a party takes in it.
+
+    None when it does not: no notice is agreed, it came too late, or the term ends by itself anyway.
+    """
+    if looptijd.opzegtermijn is None or not termijn.van <= opzegging.datum:
+        return None
+    if looptijd.eerste_termijn == "onbepaald":
+        return looptijd.opzegtermijn.na(opzegging.datum)
+    if looptijd.verlenging != "stilzwijgend" or termijn.tot is None:
+        return None
+    return termijn.tot if opzegging.datum <= laatste_opzegdag(looptijd.opzegtermijn, termijn.tot) else None
+
+
+def _ends(looptijd: Looptijd, opzegging: Opzegging, termijn: Termijn) -> bool:
+    """Tell whether a notice ends the agreement at the end of this term."""
+    end = werking(looptijd, termijn, opzegging) if looptijd.na_opzegging == "einde" else None
+    return end is not None and end == termijn.tot
+
+
+def termijnen(
+    looptijd: Looptijd, besluiten: Sequence[Wijzigingsbesluit], opzeggingen: Sequence[Opzegging] = ()
+) -> Iterator[Termijn]:
     """Yield the terms in order, each from where the one before ends; without end when they renew without limit.
 
-    A decision to end cuts off the term in which it starts to work; no terms follow.
+    A decision to end cuts off the term in which it starts to work; no terms follow. So does a notice in time.
     """
-    ended = min((max(b.ingang, looptijd.ingang) for b in besluiten if b.soort == "beeindiging"), default=None)
+    ends = [max(b.ingang, looptijd.ingang) for b in besluiten if b.soort == "beeindiging"]
+    if looptijd.eerste_termijn == "onbepaald" and looptijd.opzegtermijn and looptijd.na_opzegging == "einde":
+        ends += [max(looptijd.opzegtermijn.na(one.datum), looptijd.ingang) for one in opzeggingen]
+    ended = min(ends, default=None)
     open_decisions = [b for b in besluiten if b.soort == "verlenging"]
     number, silent = 1, 0
     van, end = looptijd.ingang, _first_end(looptijd)
@@ -93,10 +143,11 @@ def termijnen(looptijd: Looptijd, besluiten: Sequence[Wijzigingsbesluit]) -> Ite
         if ended is not None and (tot is None or ended <= tot):
             yield Termijn(number, van, ended, wijze)
             return
-        yield Termijn(number, van, tot, wijze)
+        term = Termijn(number, van, tot, wijze)
+        yield term
         if end is None or tot is None:
             return
-        renews = _renews_silently(looptijd, silent)
+        renews = _renews_silently(looptijd, silent) and not any(_ends(looptijd, one, term) for one in opzeggingen)
         settling = [b for b in open_decisions if _settles(b, tot, renews)]
         if settling:
             # The last decision on the same end counts; the others are history.
@@ -161,12 +212,20 @@ def _renews_silently(looptijd: Looptijd, times: int) -> bool:
     return looptijd.verlenging_keer is None or times < looptijd.verlenging_keer
 
 
-def _certain_end(looptijd: Looptijd, besluiten: Sequence[Wijzigingsbesluit]) -> date | None:
+def _certain_end(
+    looptijd: Looptijd, besluiten: Sequence[Wijzigingsbesluit], opzeggingen: Sequence[Opzegging]
+) -> date | None:
     """Return the first day on which the agreement is no longer in force, or None when it goes on without limit."""
     endless = looptijd.verlenging_keer is None and _renews_silently(looptijd, 0)
     if endless and not any(besluit.soort == "beeindiging" for besluit in besluiten):
-        return None
-    *_, last = termijnen(looptijd, besluiten)
+        last_notice = max((one.datum for one in opzeggingen), default=date.min)
+        end: date | None = None
+        for term in termijnen(looptijd, besluiten, opzeggingen):
+            if term.van > last_notice:  # from here on nothing stops it
+                return None
+            end = term.tot
+        return end
+    *_, last = termijnen(looptijd, besluiten, opzeggingen)
     return last.tot
 
 

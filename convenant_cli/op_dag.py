@@ -17,10 +17,12 @@ from convenant_cli.records import Actie, Bijeenkomst, Convenant, Evaluatie, Jaar
 from convenant_cli.records.actie import Voortgang
 from convenant_cli.records.bijeenkomst import Actiepunt, Verslag
 from convenant_cli.records.convenant import (
+    Correctie,
     Instemming,
     Interpretatie,
     NadereAfspraak,
     Ontheffing,
+    Opzegging,
     Wetsverwijzing,
     Wijzigingsbesluit,
 )
@@ -47,6 +49,8 @@ GEBEURD: dict[type[Onderdeel], tuple[str, ...]] = {
     Ontheffing: ("verleend_op",),
     Wijzigingsbesluit: ("datum",),
     Instemming: ("datum",),
+    Opzegging: ("datum",),
+    Correctie: ("datum",),
     NadereAfspraak: ("datum",),
     Wetsverwijzing: ("gecontroleerd_op",),
     Ondertekening: ("datum",),

@@ -99,7 +99,9 @@ class Overgang:
         ]
         named = {id for change in fresh for id in change.acties}
         decided = {id for change in fresh if change.besluit for id in change.acties}
-        changed = _changed(before, after, BEHEER)  # its wijzigingen may only grow: see lost
+        # To name the decision that was there already changes nothing of the plan.
+        free = BEHEER if before["vastgesteld_met"] else BEHEER | {("vastgesteld_met",)}
+        changed = _changed(before, after, free)  # its wijzigingen may only grow: see lost
         if changed and not any(change.besluit for change in fresh):
             yield Afwijking(now.at(*changed[0]), f"het plan is gewijzigd ({_names(changed)})", now, bool(fresh))
         if lost:

@@ -16,6 +16,7 @@ from convenant_cli.records import Bepaling, Bijeenkomst, Convenant, Jaarplan, Pa
 from convenant_cli.records.actie import Actiestatus
 from convenant_cli.records.partner import Eenheid
 from convenant_cli.volgorde import volgorde
+from convenant_cli.voor_vaststellen import NogTeDoen, nog_te_doen
 
 VOORUIT = 90  # days
 
@@ -76,6 +77,8 @@ class Signalen:
     straks_verouderd: tuple[tuple[Bepaling, tuple[Partner, ...]], ...]
     verklaringen: tuple[Verklaringsstand, ...]
     plan: Planstand | None
+    voor_vaststellen: tuple[tuple[Jaarplan, tuple[NogTeDoen, ...]], ...] = ()
+    """Of each draft what its adoption will ask; without those of which it asks nothing."""
 
 
 def signalen(every: Overzicht) -> Signalen:
@@ -93,6 +96,9 @@ def signalen(every: Overzicht) -> Signalen:
         straks_verouderd=tuple(aging(every, until, coming_ends)),
         verklaringen=tuple(_statements(every)),
         plan=_plan(dossier, day),
+        voor_vaststellen=tuple(
+            (plan, asked) for plan in dossier.jaarplannen.values() if (asked := nog_te_doen(dossier, plan, day))
+        ),
     )
 
 

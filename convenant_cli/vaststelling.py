@@ -10,15 +10,18 @@ from convenant_cli.gitlog import plan_tag
 from convenant_cli.kalender import lange_datum
 from convenant_cli.model_errors import suggest
 from convenant_cli.records import Bijeenkomst, Jaarplan
+from convenant_cli.records.jaarplan import genoemde_plannen
 
 
 @dataclass(frozen=True, slots=True)
 class Vaststelling:
-    """A plan, the meeting that adopts it, and the version it gets."""
+    """A plan, the meeting and the decision that adopt it, and the version it gets."""
 
     plan: Jaarplan
     bijeenkomst: Bijeenkomst
     versie: str
+    besluit: str
+    """The number of the decision; empty when an earlier adoption did not name one."""
 
     @property
     def velden(self) -> dict[str, str]:
@@ -28,6 +31,7 @@ class Vaststelling:
             "versie": self.versie,
             "vastgesteld_op": self.bijeenkomst.datum.isoformat(),
             "vastgesteld_in": self.bijeenkomst.id,
+            "vastgesteld_met": self.besluit,
         }
 
     @property
@@ -48,10 +52,13 @@ class Vaststelling:
             raise ConvenantError(f"{self.plan.name}: {error}") from error
 
 
-def vaststelling(dossier: Dossier, jaar: str, bijeenkomst: str, versie: str | None, peildatum: date) -> Vaststelling:
+def vaststelling(
+    dossier: Dossier, jaar: str, bijeenkomst: str, versie: str | None, peildatum: date, besluit: str | None = None
+) -> Vaststelling:
     """Return the adoption of a draft by a meeting. Raises ConvenantError when something stands in its way.
 
-    Without ``versie`` a draft becomes 1.0, and one that is already past that keeps its version.
+    Without ``versie`` a draft becomes 1.0, and one that is already past that keeps its version. Without ``besluit`` it
+    is the only decision of the meeting, or the only one that names the plan.
     """
     plan, meeting = _plan(dossier, jaar), _meeting(dossier, bijeenkomst)
     if plan.status != "concept":
@@ -70,7 +77,8 @@ def vaststelling(dossier: Dossier, jaar: str, bijeenkomst: str, versie: str | No
         )
     number = plan.versie.partition(".")[0]
     later = number.isdecimal() and int(number) >= 1
-    return Vaststelling(plan, meeting, versie or (plan.versie if later else "1.0"))
+    decision = _besluit(plan, meeting, besluit)
+    return Vaststelling(plan, meeting, versie or (plan.versie if later else "1.0"), decision)
 
 
 def bevestigd(dossier: Dossier, jaar: str, bijeenkomst: str | None = None) -> Vaststelling:
@@ -89,7 +97,28 @@ def bevestigd(dossier: Dossier, jaar: str, bijeenkomst: str | None = None) -> Va
         raise ConvenantError(f"jaarplan {jaar} noemt geen bijeenkomst; vul 'vastgesteld_in' in {plan.name} in")
     if meeting is not None and plan.vastgesteld_in != meeting.id:
         raise ConvenantError(f"jaarplan {jaar} is vastgesteld in {plan.vastgesteld_in}, niet in {meeting.id}")
-    return Vaststelling(plan, meeting or _meeting(dossier, plan.vastgesteld_in), plan.versie)
+    return Vaststelling(
+        plan, meeting or _meeting(dossier, plan.vastgesteld_in), plan.versie, plan.vastgesteld_met or ""
+    )
+
+
+def _besluit(plan: Jaarplan, meeting: Bijeenkomst, asked: str | None) -> str:
+    """Return the number of the decision that adopts a plan. Raises ConvenantError when that is not one decision."""
+    known = [decision.nummer for decision in meeting.besluiten]
+    if asked is not None:
+        if asked not in known:
+            raise ConvenantError(f"besluit '{asked}' is niet van bijeenkomst {meeting.id}{_which(asked, known)}")
+        return asked
+    naming = [one.nummer for one in meeting.besluiten if plan.id in genoemde_plannen(one.tekst)]
+    found = naming if len(known) > 1 else known
+    if len(found) == 1:
+        return found[0]
+    if not known:
+        raise ConvenantError(
+            f"bijeenkomst {meeting.id} nam geen besluit; zet in {meeting.name} onder 'besluiten' dat jaarplan "
+            f"{plan.id} is vastgesteld"
+        )
+    raise ConvenantError(f"zeg met --besluit met welk besluit jaarplan {plan.id} is vastgesteld: {', '.join(known)}")
 
 
 def _plan(dossier: Dossier, jaar: str) -> Jaarplan:

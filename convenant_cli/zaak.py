@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from convenant_cli.besluiten import stand_van
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Ritme, Tijdvak, lange_datum, tijdvak_met
-from convenant_cli.looptijd import Stand, stand
+from convenant_cli.looptijd import Stand
 from convenant_cli.oordelen import Oordeel, Uitkomst
 from convenant_cli.records import Bepaling, Bijeenkomst, Jaarplan, Partner
 from convenant_cli.records.partner import Contact, Eenheid
 
 ALLE = "alle"
+ALTIJD = Tijdvak(date.min, date.max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ class Zaak:
     peildatum: date
     in_werking: Tijdvak
     """The days on which the agreement is in force, as far as is decided."""
+    geldig: Tijdvak = ALTIJD
+    """The days on which the clause reads as it does here: it judges the periods of which it holds the middle day."""
 
     @cached_property
     def bound(self) -> tuple[Gebondene, ...]:
@@ -143,8 +147,10 @@ class Zaak:
     @cached_property
     def stand(self) -> Stand | None:
         """How the term of the agreement stands on the reference date; None when its record could not be read."""
-        convenant = self.dossier.convenant
-        return stand(convenant.looptijd, convenant.wijzigingsbesluiten, self.peildatum) if convenant else None
+        known = self.dossier
+        if known.convenant is None:
+            return None
+        return stand_van(known.convenant, known.partners.values(), known.bepalingen.values(), self.peildatum)
 
     def eigen_tijd(self, who: Gebondene | None) -> Tijdvak:
         """Return the days on which a party takes part in an agreement in force; for None those of the agreement."""
@@ -205,8 +211,13 @@ class Zaak:
         return [
             Beoordelingsperiode(self._period_name(ritme, whole), whole, whole.tot <= self.peildatum)
             for whole in (previous, current, *([tijdvak_met(ritme, current.tot, self.ingang)] if volgende else []))
-            if whole.overlapt(self.in_werking)
+            if whole.overlapt(self.in_werking) and self._judges(whole)
         ]
+
+    def _judges(self, whole: Tijdvak) -> bool:
+        """Tell whether a period is for this version of the clause: each is judged once, by the text of most of it."""
+        middle = date.fromordinal((whole.van.toordinal() + whole.tot.toordinal()) // 2)
+        return middle in self.geldig
 
     def _period_name(self, ritme: Ritme, whole: Tijdvak) -> str:
         year = whole.van.year
@@ -225,7 +236,7 @@ class Zaak:
         found = []
         for jaarplan in self.dossier.jaarplannen.values():
             days = self.dossier.tijdvak(jaarplan.periode)
-            if days is not None:
+            if days is not None and self._judges(days):
                 adopted = jaarplan.status != "concept" and (jaarplan.vastgesteld_op or date.min) <= self.peildatum
                 found.append(Plan(jaarplan, days, adopted, days.van <= self.peildatum, days.tot <= self.peildatum))
         return tuple(sorted(found, key=lambda plan: (plan.tijdvak, plan.jaarplan.id)))

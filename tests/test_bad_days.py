@@ -47,7 +47,7 @@ def dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(BASIS, root)
     text = (root / PLAN).read_text(encoding="utf-8")
     text = text.replace("status: vastgesteld", "status: concept").replace("versie: 1.0", "versie: 0.9")
-    (root / PLAN).write_text(re.sub(r"vastgesteld_(op|in): .*\n", "", text), encoding="utf-8")
+    (root / PLAN).write_text(re.sub(r"vastgesteld_(op|in|met): .*\n", "", text), encoding="utf-8")
     git(root, "init", "--quiet")
     monkeypatch.chdir(root)
     return root

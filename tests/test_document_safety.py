@@ -598,7 +598,7 @@ def records(text: Mapping[str, str]) -> dict[str, Any]:
         "data/jaarplan/2026/jaarplan.yaml": plan(
             "2026", titel=text["plan.titel"], versie=text["plan.versie"], samenvatting=text["plan.samenvatting"],
             aanleiding=text["plan.aanleiding"], monitoring=text["plan.monitoring"], vastgesteld_op="2026-03-01",
-            vastgesteld_in="2026-03-01-soort", opgesteld_met=["halt", "school"],
+            vastgesteld_in="2026-03-01-soort", vastgesteld_met="b2026-1", opgesteld_met=["halt", "school"],
             geraadpleegd=[{"functie": text["raad.functie"], "partner": "school", "datum": "2025-10-01"}],
             participatie=[{"groep": "groep", "vorm": text["deelname.vorm"], "datum": "2025-10-02",
                            "waar": "school/noord", "opbrengst": text["deelname.opbrengst"]}],

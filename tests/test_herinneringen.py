@@ -1,6 +1,8 @@
 """Reminders: who is asked what, gently, and ready to be pasted in a mail."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -37,6 +39,26 @@ def test_every_party_gets_a_text_or_is_named_as_having_nothing() -> None:
     shown = gathered(ALL)
     named = [one.partner.naam for one in shown["herinneringen"]] + shown["niets"]
     assert sorted(named) == sorted(partner.naam for partner in shipped().partners.values())
+
+
+def test_a_party_that_left_gets_no_reminder_any_more() -> None:
+    files = {f"data/{name}": raw.decode() for name, raw in read_folder(ROOT / "data").items()}
+    name = "data/partners/scala-coenecoop.yaml"
+    line = next(line for line in files[name].splitlines() if line.startswith("lid_van:"))
+    files[name] = files[name].replace(line, f"{line}\nlid_tot: 2026-11-27")
+    dossier, _ = load(literal(files))
+
+    def reminders(day: date, which: str = "") -> dict[str, Herinnering]:
+        found = kinds.herinneringen.context(dossier, which, replace(MOMENT, peildatum=day))
+        assert not any("Scala" in name for name in found["niets"])
+        return {one.partner.id: one for one in found["herinneringen"]}
+
+    last_day = reminders(date(2026, 11, 26))["scala-coenecoop"]
+    assert last_day.te_laat
+    assert not any("de laatste dag voor uw verklaring" in text for text in last_day.straks), "that is after it left"
+    assert "scala-coenecoop" not in reminders(date(2026, 11, 27))
+    with pytest.raises(ConvenantError, match="doet niet meer mee sinds 27 november 2026; een herinnering is er dan"):
+        reminders(date(2026, 11, 27), "scala-coenecoop")
 
 
 def test_what_is_late_has_its_day_and_a_question() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from convenant_cli.kalender import add_months
 from convenant_cli.looptijd import Stand, stand, termijnen
-from convenant_cli.records.convenant import Looptijd, Wijzigingsbesluit
+from convenant_cli.records.convenant import Looptijd, Opzegging, Wijzigingsbesluit
 
 
 def looptijd(ingang: str, eerste_termijn: str, verlenging: str, **more: str) -> Looptijd:
@@ -353,6 +353,74 @@ def looptijden(draw: st.DrawFn) -> Looptijd:
     return looptijd(str(ingang), first, verlenging, **more)
 
 
+def opzegging(day: str) -> Opzegging:
+    return Opzegging.model_validate({"partner": "halt", "datum": day, "vorm": "brief"})
+
+
+HALF_JAAR = looptijd("2022-11-16", "3 jaar", "stilzwijgend", verlenging_duur="3 jaar", opzegtermijn="6 maanden")
+VERLENGD = besluit("verlenging", "2025-06-01", "2025-11-16", "2027-11-15")
+
+
+@pytest.mark.parametrize(
+    ("term", "notice", "day", "expected"),
+    [
+        (HALF_JAAR, "2025-05-15", "2025-05-14", "in werking, 1 t/m 2025-11-15, verlengt stilzwijgend"),
+        (HALF_JAAR, "2025-05-15", "2025-05-15", "in werking, 1 t/m 2025-11-15, eindigt"),
+        (HALF_JAAR, "2025-05-15", "2025-11-16", "geëindigd, 1 t/m 2025-11-15, eindigt"),
+        (HALF_JAAR, "2025-05-16", "2025-11-16", "in werking, 2 t/m 2028-11-15, verlengt stilzwijgend"),
+        (HALF_JAAR, "2025-05-16", "2028-11-16", "in werking, 3 t/m 2031-11-15, verlengt stilzwijgend"),
+        (HALF_JAAR, "2026-01-01", "2026-01-01", "in werking, 2 t/m 2028-11-15, eindigt"),
+        (HALF_JAAR, "2022-11-15", "2023-01-01", "in werking, 1 t/m 2025-11-15, verlengt stilzwijgend"),
+        (DRIE_JAAR, "2023-01-01", "2026-01-01", "in werking, 2 t/m 2028-11-15, verlengt stilzwijgend"),
+        (
+            HALF_JAAR.model_copy(update={"na_opzegging": "uittreding"}),
+            "2025-01-01",
+            "2026-01-01",
+            "in werking, 2 t/m 2028-11-15, verlengt stilzwijgend",
+        ),
+        (
+            looptijd("2024-01-01", "onbepaald", "geen", opzegtermijn="3 maanden"),
+            "2026-01-15",
+            "2026-04-14",
+            "in werking, 1 t/m 2026-04-14, eindigt",
+        ),
+        (
+            looptijd("2024-01-01", "2 jaar", "geen", opzegtermijn="3 maanden"),
+            "2024-02-01",
+            "2024-06-01",
+            "in werking, 1 t/m 2025-12-31, eindigt",
+        ),
+        (
+            looptijd("2024-01-01", "2 jaar", "besluit", opzegtermijn="3 maanden"),
+            "2024-02-01",
+            "2026-01-01",
+            "geëindigd, 1 t/m 2025-12-31, eindigt zonder besluit",
+        ),
+    ],
+)
+def test_a_notice_in_time_ends_the_term_and_a_late_one_does_not(
+    term: Looptijd, notice: str, day: str, expected: str
+) -> None:
+    given_ = opzegging(notice)
+    state = stand(term, (), date.fromisoformat(day), (given_,))
+    assert kort(state) == expected
+    by_notice = "eindigt" in expected.split(", ")[-1] and term.verlenging not in ("besluit",) and (
+        term.verlenging == "stilzwijgend" or term.eerste_termijn == "onbepaald"
+    )  # fmt: skip
+    assert state.opzegging == (given_ if by_notice else None)
+
+
+def test_parties_may_still_agree_to_go_on_after_a_notice() -> None:
+    state = stand(HALF_JAAR, (VERLENGD,), date(2025, 7, 1), (opzegging("2025-01-01"),))
+    assert (kort(state), state.opzegging) == ("in werking, 1 t/m 2025-11-15, loopt door", None)
+
+
+def test_an_agreement_without_end_says_that_notice_can_be_given_on_any_day() -> None:
+    endless = looptijd("2024-01-01", "onbepaald", "geen", opzegtermijn="3 maanden")
+    assert str(op(endless, "2026-01-01").opzegbaar) == "3 maanden"
+    assert op(HALF_JAAR, "2026-01-01").opzegbaar is None
+
+
 @st.composite
 def besluitenlijsten(draw: st.DrawFn) -> list[Wijzigingsbesluit]:
     found = []
@@ -363,10 +431,13 @@ def besluitenlijsten(draw: st.DrawFn) -> list[Wijzigingsbesluit]:
     return found
 
 
-@given(looptijden(), besluitenlijsten(), DAYS)
-def test_terms_are_contiguous_and_hold_the_day(term: Looptijd, besluiten: list[Wijzigingsbesluit], day: date) -> None:
+@given(looptijden(), besluitenlijsten(), DAYS, st.lists(DAYS, max_size=2))
+def test_terms_are_contiguous_and_hold_the_day(
+    term: Looptijd, besluiten: list[Wijzigingsbesluit], day: date, notices: list[date]
+) -> None:
     known = [decision for decision in besluiten if decision.datum <= day]
-    terms = list(islice(termijnen(term, known), 60))
+    given_up = [opzegging(str(notice)) for notice in notices if notice <= day]
+    terms = list(islice(termijnen(term, known, given_up), 60))
     assert terms[0].van == term.ingang
     assert [found.nummer for found in terms] == list(range(1, len(terms) + 1))
     for earlier, later in pairwise(terms):
@@ -376,7 +447,7 @@ def test_terms_are_contiguous_and_hold_the_day(term: Looptijd, besluiten: list[W
         assert found.van < found.tot, "only the last term can be without end"
     assert terms[-1].tot is None or terms[-1].van <= terms[-1].tot
 
-    state = stand(term, besluiten, day)
+    state = stand(term, besluiten, day, given_up)
     assert (state.fase == "in werking") == (day in state.in_werking)
     assert state.termijn is not None
     if state.fase == "in werking":
@@ -388,6 +459,9 @@ def test_terms_are_contiguous_and_hold_the_day(term: Looptijd, besluiten: list[W
     if state.fase == "geëindigd":
         assert state.termijn.tot == state.in_werking.tot
         assert state.volgende in ("eindigt", "eindigt zonder besluit")
+    if state.opzegging is not None:
+        assert state.volgende == "eindigt"
+        assert state.termijn.van <= state.opzegging.datum
 
 
 @given(looptijden(), besluitenlijsten(), DAYS)

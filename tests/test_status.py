@@ -15,6 +15,7 @@ from convenant_cli.reading import load
 from convenant_cli.reporting.status import StatusView, json_lines, lines
 from convenant_cli.signalen import VOORUIT, Signalen, signalen
 from convenant_cli.sources import literal, worktree
+from convenant_cli.voor_vaststellen import nog_te_doen
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
 
 FOLDER = TESTS / "oordelen"
@@ -65,7 +66,7 @@ def test_the_same_as_data() -> None:
     data = json.loads("".join(json_lines(told())))
     assert list(data) == [
         "version", "peildatum", "looptijd", "bijeenkomst", "aandacht", "te_laat", "verloopt", "straks_verouderd",
-        "verklaringen", "jaarplan",
+        "verklaringen", "jaarplan", "voor_vaststellen",
     ]  # fmt: skip
     assert data["looptijd"] == {
         "fase": "in werking",
@@ -74,6 +75,7 @@ def test_the_same_as_data() -> None:
         "dagen_te_gaan": 41,
         "daarna": "verlengt stilzwijgend",
         "opzeggen_uiterlijk": "2026-11-30",
+        "opgezegd": None,
     }
     assert data["bijeenkomst"]["id"] == "2026-12-10-jaarlijks"
     assert [signal["datum"] for signal in data["te_laat"]] == ["2026-02-15", "2026-09-30", "2026-10-31"]
@@ -165,3 +167,21 @@ def test_a_reference_date_in_the_past_has_its_own_next_meeting() -> None:
     assert then.bijeenkomst is not None
     assert then.bijeenkomst.datum == date(2024, 11, 14)
     assert signalen(overzicht(dossier, date(2022, 11, 15))).verklaringen == ()
+
+
+def test_what_the_adoption_of_a_draft_will_ask_is_told_under_its_own_heading() -> None:
+    told_ = signalen(overzicht(load(worktree(ROOT))[0], PEILDATUM))
+    ((plan, asked),) = told_.voor_vaststellen
+    assert plan.id == "2027"
+    shown = screen(told_)
+    assert "\nNog te doen voor het vaststellen\nJaarplan 2027: " in shown
+    assert "'convenant render jaarplan 2027' toont" in " ".join(shown.split())
+    (data,) = json.loads("".join(json_lines(told_)))["voor_vaststellen"]
+    assert data["jaarplan"] == "2027"
+    assert [one["wat"] for one in data["nog_te_doen"]] == [one.wat for one in asked]
+    assert any("opstellen van jaarplan 2027 is niet gevonden" in one.wat for one in asked)
+
+
+def test_an_adopted_plan_has_nothing_to_do_before_its_adoption() -> None:
+    dossier = load(worktree(ROOT))[0]
+    assert nog_te_doen(dossier, dossier.jaarplannen["2026"], PEILDATUM) == ()

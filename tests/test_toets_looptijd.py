@@ -29,6 +29,15 @@ EXTENDED = "{id: langer, datum: 2026-06-01, soort: verlenging, tekst: Langer., i
 ENDED = "{id: einde, datum: 2026-06-01, soort: beeindiging, tekst: Einde., ingang: 2026-09-01}"
 
 
+def agreed(decision: str) -> str:
+    """Return a decision with the consent of every party on the day of it."""
+    day = decision.split("datum: ")[1][:10]
+    given = ", ".join(
+        f"{{partner: {name[14:-5]}, datum: {day}}}" for name in BASIS if name.startswith("data/partners/")
+    )
+    return f"{decision[:-1]}, instemming: [{given}]}}"
+
+
 @pytest.mark.parametrize(
     ("term", "decision", "day", "state", "sentence"),
     [
@@ -133,7 +142,7 @@ ENDED = "{id: einde, datum: 2026-06-01, soort: beeindiging, tekst: Einde., ingan
 def test_end_of_term(term: str, decision: str, day: str, state: str, sentence: str) -> None:
     text = BASIS["data/convenant.yaml"].decode().replace(TERM, term)
     if decision:
-        text += f"wijzigingsbesluiten:\n  - {decision}\n"
+        text += f"wijzigingsbesluiten:\n  - {agreed(decision)}\n"
     files = BASIS | {"data/convenant.yaml": text.encode(), "data/bepalingen/9-toets.yaml": CLAUSE.encode()}
     dossier, findings = load(literal(files))
     assert not findings

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from convenant_cli.checking import check_source
 from convenant_cli.dossier import Dossier
 from convenant_cli.judging import clauses, judge
 from convenant_cli.oordelen import Oordeel
 from convenant_cli.reading import load
+from convenant_cli.sources import literal
 from convenant_cli.toetsen import Toets, toetsen
-from tests.conftest import PEILDATUM, TESTS, check_golden, overlay
+from tests.conftest import PEILDATUM, TESTS, check_golden, overlay, read_folder
 
 FOLDER = TESTS / "toetsen"
 BASIS = TESTS / "controles" / "_basis"
@@ -72,3 +74,25 @@ def test_form(toets: type[Toets]) -> None:
     assert toets.__module__.rsplit(".", 1)[-1].replace("_", "-") == toets.naam(), "the file has the name of the toets"
     for name, field in toets.model_fields.items():
         assert name == "soort" or field.description, f"{toets.naam()}.{name} has no description"
+
+
+@pytest.mark.parametrize(
+    ("toets", "said"),
+    [
+        ("{soort: mijlpaal, streefdatum: 2026-11-21}", "een sector, een actie of een besluit"),
+        ("{soort: reikwijdte, eenheden: [school]}", "'sectoren', of 'binnen_gemeente: ja'"),
+        (
+            "{soort: samenhangend-aanbod, elk_vraagstuk_beantwoord: nee, dubbel_aanbod_melden: nee}",
+            "'elk_vraagstuk_beantwoord: ja' of 'dubbel_aanbod_melden: ja'",
+        ),
+    ],
+)
+def test_a_test_without_anything_to_test_is_a_mistake(toets: str, said: str) -> None:
+    files = read_folder(BASIS)
+    name = "data/bepalingen/1-afspraken.yaml"
+    files[name] = files[name].replace(b"{soort: contactpersoon}", toets.encode())
+    found = [one for one in check_source(literal(files), PEILDATUM).findings if one.rule == "toets-opgave"]
+    assert [(one.position.line, one.message) for one in found] == [
+        (12, f"de toets '{toets[8:].split(',')[0]}' heeft niets om te toetsen")
+    ]
+    assert f"noem {said}" in found[0].hint

@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 from convenant_cli.editing.fields import set_fields
 from convenant_cli.findings import ConvenantError
 from convenant_cli.gitlog import plan_tag
+from convenant_cli.overgang import Overgang
+from convenant_cli.reading import load
 from convenant_cli.records import Jaarplan
+from convenant_cli.sources import literal, worktree
+from convenant_cli.verloop import run_overgang
 from convenant_cli.yamlfile import parse
 from tests import verhaal as v
 from tests.conftest import Outcome
@@ -121,7 +125,11 @@ def test_a_draft_is_adopted_then_tagged(draft: Path, convenant: Callable[..., Ou
     expected = (
         before.replace("status: concept               #", "status: vastgesteld           #")
         .replace("versie: '0.9'", "versie: '1.0'")
-        .replace("gemeente\n", f"gemeente\nvastgesteld_op: 2025-12-01\nvastgesteld_in: {MEETING}\n", 1)
+        .replace(
+            "gemeente\n",
+            f"gemeente\nvastgesteld_op: 2025-12-01\nvastgesteld_in: {MEETING}\nvastgesteld_met: b2025-1\n",
+            1,
+        )
     )
     assert (draft / v.PLAN).read_text(encoding="utf-8") == expected
     command = 'git tag -a jaarplan-2026-v1.0 -m "Jaarplan 2026, versie 1.0, vastgesteld op 1 december 2025"'
@@ -242,3 +250,106 @@ def test_another_version_and_a_dossier_without_git(
 def test_the_name_of_a_tag() -> None:
     assert plan_tag("2026", "1.0") == "jaarplan-2026-v1.0"
     assert plan_tag("2026-2027", "1.0 (herzien)") == "jaarplan-2026-2027-v1.0-herzien"
+
+
+# --- the decision on which a plan rests ---------------------------------------------------------------------------
+
+
+def _decide(root: Path, *decisions: str) -> None:
+    edit(root, v.JAARLIJKS, "  - nummer: b2025-1\n    tekst: Het jaarplan 2026 is vastgesteld.\n",
+         "".join(f"  - {{nummer: b2025-{n}, tekst: {text}}}\n" for n, text in enumerate(decisions, 1)))  # fmt: skip
+
+
+def test_of_several_decisions_the_one_that_names_the_plan_or_the_one_that_is_asked(
+    draft: Path, convenant: Callable[..., Outcome]
+) -> None:
+    args = ("-C", draft, "vaststellen", "2026", "--peildatum", "2025-12-02", "--in", MEETING)
+    _decide(draft, "Wij gaan door.", "Het jaarplan is akkoord.")
+    unclear = convenant(*args)
+    assert unclear.code == 2
+    assert "zeg met --besluit met welk besluit jaarplan 2026 is vastgesteld: b2025-1, b2025-2" in unclear.err
+    unknown = convenant(*args, "--besluit", "b2025-3")
+    assert (unknown.code, "besluit 'b2025-3' is niet van bijeenkomst" in unknown.err) == (2, True)
+    assert "--besluit en --tag kunnen niet samen" in convenant(*args, "--besluit", "b2025-2", "--tag").err
+    assert "status: concept" in (draft / v.PLAN).read_text(encoding="utf-8")
+    asked = convenant(*args, "--besluit", "b2025-2")
+    assert (asked.code, asked.err) == (0, "")
+    assert "vastgesteld_met: b2025-2\n" in (draft / v.PLAN).read_text(encoding="utf-8")
+
+
+def test_the_decision_that_names_the_plan_is_found_and_one_about_another_is_refused(
+    draft: Path, convenant: Callable[..., Outcome]
+) -> None:
+    args = ("-C", draft, "vaststellen", "2026", "--peildatum", "2025-12-02", "--in", MEETING)
+    _decide(draft, "Het jaarplan 2025 is afgesloten.")
+    refused = convenant(*args)
+    assert (refused.code, "gaat over jaarplan 2025, niet over 2026" in refused.err) == (2, True)
+    edit(draft, v.JAARLIJKS, "Het jaarplan 2025 is afgesloten.}",
+         "Jaarplan 2025 is klaar.}\n  - {nummer: b2025-2, tekst: De jaarplannen 2026 en 2027 staan vast.}")  # fmt: skip
+    assert convenant(*args).code == 0
+    assert "vastgesteld_met: b2025-2\n" in (draft / v.PLAN).read_text(encoding="utf-8")
+
+
+def test_a_meeting_without_a_decision_adopts_nothing(draft: Path, convenant: Callable[..., Outcome]) -> None:
+    text = (draft / v.JAARLIJKS).read_text(encoding="utf-8")
+    start, end = text.index("besluiten:\n"), text.index("actiepunten:")
+    (draft / v.JAARLIJKS).write_text(text[:start] + text[end:], encoding="utf-8", newline="\n")
+    run = convenant("-C", draft, "vaststellen", "2026", "--peildatum", "2025-12-02", "--in", MEETING)
+    assert (run.code, "nam geen besluit; zet in" in run.err) == (2, True)
+
+
+def test_a_plan_copied_to_the_next_year_does_not_pass_as_adopted(
+    tmp_path: Path, convenant: Callable[..., Outcome]
+) -> None:
+    root = verhaal(tmp_path)
+    for name in git(root, "ls-files", "data/jaarplan/2026").splitlines():
+        copy = root / name.replace("/2026/", "/2027/")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        text = (root / name).read_text(encoding="utf-8")
+        copy.write_text(text.replace("kalenderjaar 2026", "kalenderjaar 2027"), encoding="utf-8", newline="\n")
+    run = convenant("-C", root, "validate", "--format", "concise", "--peildatum", "2026-11-21")
+    found = [line for line in run.out.splitlines() if "2027/jaarplan.yaml" in line and "planstatus" in line]
+    assert run.code == 1
+    assert any("is voor kalenderjaar 2027, maar is al vastgesteld op 1 december 2025" in line for line in found)
+    assert any("besluit b2025-1 gaat over jaarplan 2026, niet over 2027" in line for line in found)
+    assert any("met besluit b2025-1 is al jaarplan 2026 vastgesteld" in line for line in found)
+    assert any("is van een ander plan" in line for line in found)
+
+
+def test_naming_the_decision_of_an_adopted_plan_afterwards_changes_nothing_of_it(tmp_path: Path) -> None:
+    root = verhaal(tmp_path)
+    files = {name: raw.decode() for name, raw in worktree(root).files.items()}
+    before = {**files, v.PLAN: files[v.PLAN].replace("vastgesteld_met: b2025-1\n", "")}
+    after = {**files, v.PLAN: files[v.PLAN].replace("met: b2025-1", "met: b2026-1")}
+    rules = [
+        melding.message for _, melding in run_overgang(Overgang(load(literal(before))[0], load(literal(files))[0]))
+    ]
+    assert rules == []
+    other = [melding.message for _, melding in run_overgang(Overgang(load(literal(files))[0], load(literal(after))[0]))]
+    assert "het plan is gewijzigd (vastgesteld_met)" in other[0]
+
+
+def test_what_the_adoption_asks_is_listed_before_it_is_written(draft: Path, convenant: Callable[..., Outcome]) -> None:
+    clauses = draft / "data/bepalingen/7-uitwerking.yaml"
+    clauses.write_text(
+        "hoofdstuk: 7\ntitel: Uitwerking\nbepalingen:\n"
+        "  - {id: doelgroep, nummer: 7.1, nummer_zekerheid: gelezen, titel: Met de doelgroep, tekst: Met leerlingen.,\n"
+        "     gebonden: [alle], gezamenlijk: ja, aard: resultaat, familie: relatie,\n"
+        "     toets: {soort: doelgroep, groepen: [leerlingen]}}\n",
+        encoding="utf-8",
+    )
+    run = convenant("-C", draft, "vaststellen", "2026", "--in", MEETING, "--peildatum", "2025-12-02")
+    assert run.code == 0
+    heading, written = (
+        "Nog te doen voor het vaststellen:\n- Over jaarplan 2026 is nog geen gesprek",
+        "is vastgesteld, versie",
+    )
+    assert 0 <= run.out.index(heading) < run.out.index(written)
+    assert "(artikel 7.1)" in run.out
+    assert "Doe eerst wat hierboven staat" in run.out
+    talk = "participatie:\n  - {groep: leerlingen, vorm: gesprek, datum: 2025-10-01}\n"
+    edit(draft, v.PLAN, "samenvatting:", f"{talk}samenvatting:",
+         "status: vastgesteld ", "status: concept ", "vastgesteld_op: 2025-12-01\n", "",
+         f"vastgesteld_in: {MEETING}\n", "", "vastgesteld_met: b2025-1\n", "")  # fmt: skip
+    again = convenant("-C", draft, "vaststellen", "2026", "--in", MEETING, "--peildatum", "2025-12-02")
+    assert (again.code, "Nog te doen" in again.out, "Doe eerst" in again.out) == (0, False, False)

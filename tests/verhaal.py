@@ -419,7 +419,8 @@ def _tell(teller: _Teller, submodule: str) -> None:
     adopt = (
         "status: concept ", "status: vastgesteld ", "versie: '0.9'", "versie: '1.0'",
         "opdrachtgever: gemeente\n",
-        "opdrachtgever: gemeente\nvastgesteld_op: 2025-12-01\nvastgesteld_in: 2025-12-01-jaarlijks\n",
+        "opdrachtgever: gemeente\nvastgesteld_op: 2025-12-01\nvastgesteld_in: 2025-12-01-jaarlijks\n"
+        "vastgesteld_met: b2025-1\n",
     )  # fmt: skip
     say("2025-12-02", BELEID, "Stel het jaarplan 2026 vast", {PLAN: adopt})
     teller.tag(VASTGESTELD, "2025-12-02", BELEID, "Jaarplan 2026, vastgesteld op 1 december 2025")

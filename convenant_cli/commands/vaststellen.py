@@ -1,5 +1,6 @@
 """``convenant vaststellen``: writes in a year plan that a meeting adopted it, and proposes or puts its tag."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.volgorde import volgorde
 
 if TYPE_CHECKING:
+    from convenant_cli.dossier import Dossier
     from convenant_cli.sources import Source
     from convenant_cli.vaststelling import Vaststelling
 
@@ -31,6 +33,14 @@ def run(
         str | None,
         typer.Option(metavar="VERSIE", show_default=False, help="De versie die het plan krijgt. Standaard 1.0."),
     ] = None,
+    besluit: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BESLUIT",
+            show_default=False,
+            help="Het besluit van die bijeenkomst, zoals b2026-1. Nodig als er meer zijn en niet één het plan noemt.",
+        ),
+    ] = None,
     tag: Annotated[
         bool,
         typer.Option(
@@ -42,10 +52,10 @@ def run(
 ) -> None:
     """Leg vast dat een bijeenkomst het jaarplan heeft vastgesteld.
 
-    Zet in het jaarplan de status, de versie, de dag en de bijeenkomst. De rest van het bestand blijft zoals het is, met
-    uw opmerkingen. Daarna ziet u de opdrachten voor git: het plan vastleggen en er een tag bij zetten. Met --tag wordt
-    de tag niet ondertekend, want dat start een ander programma. Vragen uw eigen instellingen van git om een
-    handtekening, dan ziet u hoe u de tag zelf ondertekent.
+    Zet in het jaarplan de status, de versie, de dag, de bijeenkomst en het besluit. De rest van het bestand blijft
+    zoals het is, met uw opmerkingen. Eerst ziet u wat voor het vaststellen nog te doen is, en daarna de opdrachten voor
+    git: het plan vastleggen en er een tag bij zetten. Met --tag wordt de tag niet ondertekend, want dat start een ander
+    programma. Vragen uw eigen instellingen van git om een handtekening, dan ziet u hoe u de tag zelf ondertekent.
 
     Voorbeeld: convenant vaststellen 2027 --in 2026-12-10-jaarlijkse-bijeenkomst
     """
@@ -67,20 +77,24 @@ def run(
     if bijeenkomst is not None:
         bijeenkomst = _meeting(bijeenkomst, list(dossier.bijeenkomsten))
     if tag:
-        if versie is not None:
-            raise typer.BadParameter("--versie en --tag kunnen niet samen; het plan noemt zijn versie zelf")
+        for option, value in (("versie", versie), ("besluit", besluit)):
+            if value is not None:
+                raise typer.BadParameter(f"--{option} en --tag kunnen niet samen; het plan noemt zijn {option} zelf")
         _put_tag(root, bevestigd(dossier, jaar, bijeenkomst))
         return
     if bijeenkomst is None:
         meetings = ", ".join(dossier.bijeenkomsten) or "er is er nog geen"
         raise typer.BadParameter(f"zeg met --in welke bijeenkomst het plan vaststelde: {meetings}")
     in_git = in_repository(root)
-    adoption = vaststelling(dossier, jaar, bijeenkomst, versie, today_unless(peildatum))
+    adoption = vaststelling(dossier, jaar, bijeenkomst, versie, today_unless(peildatum), besluit)
     raw = adoption.bytes(source.files[adoption.plan.name])
     _require_sound(source, adoption, raw)
+    asked = _tell_what_is_left(dossier, adoption, today_unless(peildatum))
     replace_file(root / adoption.plan.name, raw, root, expected=source.files[adoption.plan.name])
     path = relative_to_here(root)(adoption.plan.name)
     lines = [path, f"Jaarplan {jaar} is vastgesteld, versie {adoption.versie}."]
+    if asked:
+        lines += ["Doe eerst wat hierboven staat; nadat u het vastlegt, vraagt elke verandering een besluit."]
     if in_git:
         lines += [
             "Leg het vast en zet de tag:",
@@ -89,6 +103,16 @@ def run(
             f'  git tag -a {adoption.tag} -m "{adoption.boodschap}"',
         ]
     tell(lines, f"jaarplan {jaar} is vastgesteld en staat in {path}")
+
+
+def _tell_what_is_left(dossier: "Dossier", adoption: "Vaststelling", peildatum: date) -> bool:
+    """Print what the adoption will ask; tell whether that is anything."""
+    from convenant_cli.voor_vaststellen import KOP, nog_te_doen
+
+    asked = nog_te_doen(dossier, adoption.plan, peildatum, adoption.bijeenkomst.datum)
+    if asked:
+        tell([f"{KOP}:", *(f"- {one.zin}" for one in asked), ""], "er is nog niets vastgesteld")
+    return bool(asked)
 
 
 def _meeting(asked: str, known: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 Waarom: wie later terugkijkt, wil weten wanneer iets klaar was, of waarom het niet doorging.
 Herstel: vul `afgerond_op` in bij wat klaar is, en `status_reden` bij wat is uitgesteld of vervallen. Of
-verbeter de status.
+verbeter de status: wat nog moet beginnen, is gepland.
 """
 
 from collections.abc import Iterator
@@ -10,13 +10,21 @@ from datetime import date
 
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Melding, Severity
+from convenant_cli.kalender import lange_datum
+from convenant_cli.op_dag import ouder
 from convenant_cli.records import Actie, Record
 
 
-def check(dossier: Dossier) -> Iterator[Melding]:
+def check(dossier: Dossier, peildatum: date) -> Iterator[Melding]:
     for actie in dossier.acties.values():
         yield from _check_finish(actie, (), actie.status, actie.afgerond_op)
         yield from _check_actie(actie)
+        # With an old reference date it is that date, and no status that is wrong.
+        if actie.status == "loopt" and actie.start > peildatum and not ouder(dossier, peildatum):
+            message = f"de status is 'loopt', maar de actie begint pas op {lange_datum(actie.start)}"
+            related = ((actie.at("start"), "hier staat het begin"),)
+            hint = "maak de status 'gepland', of verbeter 'start'"
+            yield Melding(actie.at("status"), message, hint, related, Severity.WAARSCHUWING)
     for bijeenkomst in dossier.bijeenkomsten.values():
         for number, punt in enumerate(bijeenkomst.actiepunten):
             yield from _check_finish(bijeenkomst, ("actiepunten", number), punt.status, punt.afgerond_op)

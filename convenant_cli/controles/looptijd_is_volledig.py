@@ -2,7 +2,8 @@
 
 Waarom: een convenant dat ongemerkt afloopt of doorloopt, is de reden dat dit dossier bestaat.
 Herstel: vul bij een stilzwijgende verlenging in hoe lang die duurt. Noem bij een besluit tot verlenging de
-nieuwe einddatum. Bij een onbepaalde termijn, of als er geen verlenging is, hoort geen duur.
+nieuwe einddatum. Bij een onbepaalde termijn, of als er geen verlenging is, hoort geen duur. Een opzegtermijn hoort bij
+een convenant dat vanzelf doorloopt of voor onbepaalde tijd geldt.
 """
 
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ def check(dossier: Dossier) -> Iterator[Melding]:
     convenant = dossier.convenant
     if convenant is not None:
         yield from _check_extension(convenant)
+        yield from _check_notice(convenant)
         yield from _check_decisions(convenant)
         yield from _check_start(convenant)
 
@@ -39,6 +41,24 @@ def _check_extension(convenant: Convenant) -> Iterator[Melding]:
         yield Melding(place, message, hint, related, Severity.WAARSCHUWING)
     elif looptijd.verlenging == "stilzwijgend" and looptijd.verlenging_duur is None:
         yield Melding(place, "het convenant loopt stilzwijgend door, maar 'verlenging_duur' ontbreekt")
+
+
+def _check_notice(convenant: Convenant) -> Iterator[Melding]:
+    """Yield a notice period that does nothing: there is nothing that goes on by itself."""
+    looptijd = convenant.looptijd
+    place = convenant.at("looptijd", "opzegtermijn")
+    if looptijd.opzegtermijn is None:
+        if looptijd.na_opzegging != "einde":
+            message = "er staat wat er na een opzegging gebeurt, maar 'opzegtermijn' ontbreekt"
+            yield Melding(convenant.at("looptijd", "na_opzegging"), message, "vul 'opzegtermijn' in, of haal dit weg")
+    elif looptijd.verlenging != "stilzwijgend" and looptijd.eerste_termijn != "onbepaald":
+        message = (
+            f"'opzegtermijn' is {looptijd.opzegtermijn}, maar zonder stilzwijgende verlenging eindigt elke termijn "
+            "vanzelf; opzeggen verandert dan niets"
+        )
+        related = ((convenant.at("looptijd", "verlenging"), "hier staat hoe het convenant verlengt"),)
+        hint = "haal 'opzegtermijn' weg, of schrijf bij 'verlenging' hoe het convenant doorloopt"
+        yield Melding(place, message, hint, related, Severity.WAARSCHUWING)
 
 
 def _check_decisions(convenant: Convenant) -> Iterator[Melding]:

@@ -102,17 +102,24 @@ def term(stand: Stand) -> list[str]:
     if stand.fase == "nog niet in werking":
         return [f"Het convenant gaat in op {lange_datum(stand.in_werking.van)}."]
     if running is None or running.tot is None:
-        return ["De termijn heeft geen einddatum; het convenant loopt door."]
+        return ["De termijn heeft geen einddatum; het convenant loopt door.", *given_notice(stand)]
     last = lange_datum(running.tot - timedelta(days=1))
     if stand.fase == "geëindigd":
-        return [f"Het convenant is geëindigd. De laatste dag was {last}."]
+        return [f"Het convenant is geëindigd. De laatste dag was {last}.", *given_notice(stand)]
     told = [f"De {_which(running.nummer)}termijn loopt tot en met {last}; {_THEN[stand.volgende]}."]
     if stand.opzeggen_voor:
         can = "kan" if stand.opzeggen_voor >= stand.peildatum else "kon"
         told.append(f"Opzeggen {can} tot en met {lange_datum(stand.opzeggen_voor)}.")
     elif stand.volgende == "verlengt stilzwijgend":
         told.append("Het dossier noemt geen opzegtermijn.")
-    return told
+    return told + given_notice(stand)
+
+
+def given_notice(stand: Stand) -> list[str]:
+    """Return in a sentence that the agreement ends because of a notice, or that notice can be given on any day."""
+    if stand.opzegging:
+        return [f"Het is op tijd opgezegd, op {lange_datum(stand.opzegging.datum)} ({stand.opzegging.vorm})."]
+    return [f"Opzeggen kan altijd, {stand.opzegbaar} van tevoren."] if stand.opzegbaar else []
 
 
 def _which(number: int) -> str:

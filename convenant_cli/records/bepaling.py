@@ -1,11 +1,14 @@
 """The clauses of the agreement, one file a chapter: who owes what, and how it can be tested."""
 
-from typing import Annotated, Any, ClassVar, Literal
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import ConfigDict, Field, JsonValue
 
+from convenant_cli.findings import Path
+from convenant_cli.kalender import Tijdvak
 from convenant_cli.records.record import Definieert, Onderdeel, Record
-from convenant_cli.records.velden import Alineas, Id, JaNee, Nummer, Plaatsaanduiding, Tekst
+from convenant_cli.records.velden import Alineas, Datum, Id, JaNee, Nummer, Plaatsaanduiding, Tekst
 from convenant_cli.records.verwijzingen import NaarBepaling, NaarGebondene, NaarInterpretatie
 
 Aard = Literal["resultaat", "inspanning", "voorwaardelijk", "bevoegdheid", "verklaring", "grens"]
@@ -59,6 +62,32 @@ class Toetsopgave(Onderdeel):
         return self.__pydantic_extra__
 
 
+class EerdereVersie(Onderdeel):
+    """Een bepaling zoals zij eerder gold. Wat leeg is, was gelijk aan de versie die erop volgde."""
+
+    ingangsdatum: Datum | None = Field(
+        None, description="De eerste dag van deze versie. Leeg betekent: vanaf het begin van het convenant."
+    )
+    nummer: Nummer | None = Field(None, description="Het nummer van toen.")
+    onderdeel: Tekst | None = Field(None, description="Het deel van het artikel van toen.")
+    titel: Tekst | None = Field(None, description="De bepaling van toen in een paar woorden.")
+    tekst: Alineas = Field(description="De tekst van toen.")
+    gebonden: tuple[NaarGebondene, ...] | None = Field(None, description="Wie er toen aan gebonden was.")
+    gezamenlijk: JaNee | None = Field(None, description="Of de partijen toen samen één plicht hadden.")
+    aard: Aard | None = Field(None, description="Wat voor bepaling het toen was.")
+    familie: Familie | None = Field(None, description="Hoe de uitkomst toen tot stand kwam.")
+    toets: Toetsopgave | None = Field(None, description="Hoe de bepaling toen werd getoetst.")
+
+
+class Versie(NamedTuple):
+    """A clause as it reads on some days."""
+
+    bepaling: "Bepaling"
+    tijdvak: Tijdvak
+    path: Path
+    """The way from the clause to this version of it."""
+
+
 class Bepaling(Onderdeel):
     """Eén plicht, recht of vaststelling uit het convenant."""
 
@@ -105,6 +134,28 @@ class Bepaling(Onderdeel):
         None, description="Waar de bepaling staat in de tekstversie van het convenant: nummers van regels."
     )
     toelichting: Alineas | None = Field(None, description="Wat een lezer verder moet weten.")
+    ingangsdatum: Datum | None = Field(
+        None,
+        description="De eerste dag waarop de bepaling zo luidt, als een wijzigingsbesluit haar bracht of veranderde.",
+    )
+    vervalt_op: Datum | None = Field(
+        None, description="De eerste dag waarop de bepaling niet meer geldt, door een wijzigingsbesluit."
+    )
+    eerdere_versies: tuple[EerdereVersie, ...] = Field(
+        (), description="Hoe de bepaling luidde voordat een wijzigingsbesluit haar veranderde."
+    )
+
+    @property
+    def versies(self) -> tuple[Versie, ...]:
+        """The clause as it reads on different days, newest first; the first one is the record itself."""
+        found = [Versie(self, Tijdvak(self.ingangsdatum or date.min, self.vervalt_op or date.max), ())]
+        earlier = sorted(enumerate(self.eerdere_versies), key=lambda pair: pair[1].ingangsdatum or date.min)
+        for number, older in reversed(earlier):
+            after = found[-1]
+            then = {name: value for name in _WORDING if (value := getattr(older, name)) is not None}
+            days = Tijdvak(older.ingangsdatum or date.min, after.tijdvak.van)
+            found.append(Versie(after.bepaling.model_copy(update=then), days, ("eerdere_versies", number)))
+        return tuple(found)
 
     @property
     def aanduiding(self) -> str:
@@ -119,6 +170,10 @@ class Bepaling(Onderdeel):
     def voluit(self) -> str:
         """The number and the title."""
         return f"{self.aanduiding} {self.titel}".lstrip()
+
+
+#: What an earlier version can have otherwise.
+_WORDING = tuple(name for name in EerdereVersie.model_fields if name != "ingangsdatum")
 
 
 class Hoofdstuk(Record):

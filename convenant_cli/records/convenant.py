@@ -12,6 +12,7 @@ from convenant_cli.records.velden import (
     Datum,
     DuurVeld,
     Id,
+    JaNee,
     Tekst,
     Termijn,
     Vingerafdruk,
@@ -23,6 +24,7 @@ from convenant_cli.records.verwijzingen import (
     NaarBesluit,
     NaarBijeenkomst,
     NaarPartner,
+    NaarRol,
 )
 
 
@@ -42,6 +44,11 @@ class Looptijd(Onderdeel):
     )
     opzegtermijn: DuurVeld | None = Field(
         None, description="Hoe lang voor het einde een partij moet opzeggen, zoals '6 maanden'."
+    )
+    na_opzegging: Literal["einde", "uittreding"] = Field(
+        "einde",
+        description="Wat er volgens het convenant gebeurt na een tijdige opzegging: het convenant eindigt, of alleen "
+        "de partij die opzegt treedt uit.",
     )
 
 
@@ -145,7 +152,17 @@ class Instemming(Onderdeel):
     functie: Tekst | None = Field(None, description="De functie die namens de partij instemde.")
 
 
-class Wijzigingsbesluit(Onderdeel):
+class Geraakt(Onderdeel):
+    """Wat van het ondertekende convenant anders wordt."""
+
+    bepalingen: tuple[NaarBepaling, ...] = Field((), description="De bepalingen die anders worden.")
+    rollen: tuple[NaarRol, ...] = Field(
+        (), description="De rollen die anders worden, of die een partij erbij krijgt of kwijtraakt."
+    )
+    looptijd: JaNee = Field(False, description="Ja als de looptijd onder 'looptijd' anders wordt.")
+
+
+class Wijzigingsbesluit(Geraakt):
     """Een besluit van alle partijen om het convenant te wijzigen, te verlengen of te beëindigen."""
 
     id: Annotated[Id, Definieert("wijzigingsbesluit")] = Field(description="De vaste naam van het besluit.")
@@ -158,6 +175,31 @@ class Wijzigingsbesluit(Onderdeel):
     nieuwe_einddatum: Datum | None = Field(None, description="De nieuwe laatste dag, bij een verlenging.")
     besluit: NaarBesluit | None = Field(None, description="Het besluit in het verslag van een bijeenkomst.")
     instemming: tuple[Instemming, ...] = Field((), description="De partijen die instemden.")
+
+    @property
+    def naam(self) -> str:
+        """How sentences name it: its day and its kind."""
+        return f"het besluit van {lange_datum(self.datum)} ({self.soort.replace('beei', 'beëi')})"
+
+
+class Correctie(Geraakt):
+    """Een verbetering van wat uit het convenant is overgenomen: het dossier was fout, het convenant verandert niet."""
+
+    datum: Datum = Field(description="Wanneer het is verbeterd.")
+    reden: Alineas = Field(description="Wat er verkeerd was overgenomen, en waaruit dat blijkt.")
+    door: Tekst = Field(description="De functie die dit vaststelde.")
+    weggehaald: tuple[Id, ...] = Field(
+        (), description="Bepalingen die uit het dossier zijn gehaald omdat zij niet in het convenant staan."
+    )
+
+
+class Opzegging(Onderdeel):
+    """De opzegging van het convenant door één partij. Daarvoor is geen instemming nodig."""
+
+    partner: NaarPartner = Field(description="De partij die opzegt.")
+    datum: Datum = Field(description="De dag waarop de opzegging is ontvangen.")
+    vorm: Tekst = Field(description="Hoe is opgezegd, zoals 'brief van het bestuur'.")
+    vindplaats: Tekst | None = Field(None, description="Waar de opzegging te vinden is: een zaaknummer of webadres.")
 
 
 class NadereAfspraak(Onderdeel):
@@ -222,6 +264,10 @@ class Convenant(Record):
     )
     wijzigingsbesluiten: tuple[Wijzigingsbesluit, ...] = Field(
         (), description="De besluiten waarmee het convenant is gewijzigd, verlengd of beëindigd."
+    )
+    opzeggingen: tuple[Opzegging, ...] = Field((), description="De opzeggingen door partijen.")
+    correcties: tuple[Correctie, ...] = Field(
+        (), description="Verbeteringen van wat verkeerd uit het convenant was overgenomen."
     )
     interpretaties: tuple[Interpretatie, ...] = Field((), description="Hoe de partijen onduidelijke bepalingen lezen.")
     ontheffingen: tuple[Ontheffing, ...] = Field((), description="Meldingen die voorlopig rusten.")

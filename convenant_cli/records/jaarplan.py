@@ -1,5 +1,6 @@
 """The year plan: period, status, themes with their goals, and how it came about."""
 
+import re
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -19,6 +20,14 @@ from convenant_cli.records.verwijzingen import (
 
 #: The fields of the plan as a document, and not of what was agreed: they may change after it was adopted.
 BEHEER: frozenset[Path] = frozenset((("status",), ("versie",), ("bekendgemaakt",), ("wijzigingen",)))
+
+
+_PLANS = re.compile(r"jaarplan(?:nen)?\s+(\d{4}(?:-\d{4})?(?:(?:\s*,\s*|\s+en\s+)\d{4}(?:-\d{4})?)*)", re.IGNORECASE)
+
+
+def genoemde_plannen(tekst: str) -> set[str]:
+    """Return the year plans that a decision names: ``jaarplan 2026``, ``de jaarplannen 2026 en 2027``."""
+    return {plan for named in _PLANS.findall(tekst) for plan in re.findall(r"\d{4}(?:-\d{4})?", named)}
 
 
 class Doel(Onderdeel):
@@ -97,6 +106,9 @@ class Jaarplan(Record):
     opdrachtgever: NaarPartner = Field(description="De partij die opdracht gaf voor het plan.")
     vastgesteld_op: Datum | None = Field(None, description="Wanneer het plan is vastgesteld.")
     vastgesteld_in: NaarBijeenkomst | None = Field(None, description="De bijeenkomst die het plan vaststelde.")
+    vastgesteld_met: NaarBesluit | None = Field(
+        None, description="Het besluit van die bijeenkomst waarmee het plan is vastgesteld, zoals b2025-1."
+    )
     samenvatting: Alineas = Field(description="Het plan in een paar zinnen.")
     aanleiding: Alineas | None = Field(None, description="Waarom dit plan er is.")
     opgesteld_met: tuple[NaarPartner, ...] = Field((), description="De partijen die meeschreven.")

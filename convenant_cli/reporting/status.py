@@ -9,9 +9,11 @@ from typing import Any
 from convenant_cli.findings import Place
 from convenant_cli.kalender import lange_datum
 from convenant_cli.looptijd import Stand
+from convenant_cli.records import Jaarplan
 from convenant_cli.reporting.view import number, plain, wrapped
 from convenant_cli.screen import as_json
 from convenant_cli.signalen import VOORUIT, Planstand, Signaal, Signalen, Verklaringsstand
+from convenant_cli.voor_vaststellen import KOP, NogTeDoen
 
 VERSION = 1
 _LABEL = 14
@@ -52,6 +54,17 @@ def lines(view: StatusView) -> Iterator[str]:
     yield from _block(view, "Verloopt", _expiring(told))
     yield from _block(view, "Verklaringen", _statements(told.verklaringen))
     yield from _block(view, "Jaarplan", _plan(told.plan, view.width))
+    if told.voor_vaststellen:
+        yield ""
+        yield view.paint("bold", KOP)
+    for plan, asked in told.voor_vaststellen:
+        yield from wrapped(view.width, "", _draft(plan, asked))
+
+
+def _draft(plan: Jaarplan, asked: tuple[NogTeDoen, ...]) -> str:
+    clauses = dict.fromkeys(clause.aanduiding or clause.titel for one in asked for clause in one.bepalingen)
+    count = number(len(asked), "punt", "punten")
+    return f"Jaarplan {plan.id}: {count} ({', '.join(clauses)}); 'convenant render jaarplan {plan.id}' toont ze"
 
 
 def _block(view: StatusView, label: str, texts: Iterable[str], style: str = "") -> Iterator[str]:
@@ -76,17 +89,23 @@ def _term(term: Stand) -> list[str]:
         days = (term.in_werking.van - term.peildatum).days
         return [f"gaat in op {lange_datum(term.in_werking.van)} (over {number(days, 'dag', 'dagen')})"]
     if running is None or running.tot is None:
-        return [f"termijn {running.nummer if running else 1}, zonder einddatum; {_THEN[term.volgende]}"]
+        notice = [f"opzeggen kan altijd, {term.opzegbaar} van tevoren"] if term.opzegbaar else []
+        return [f"termijn {running.nummer if running else 1}, zonder einddatum; {_THEN[term.volgende]}", *notice]
     last = lange_datum(running.tot - timedelta(days=1))
     if term.fase == "geëindigd":
-        return [f"het convenant is geëindigd; de laatste dag was {last}"]
+        return [f"het convenant is geëindigd; de laatste dag was {last}", *_notice(term)]
     left = number(term.dagen_te_gaan or 0, "dag", "dagen")
     found = [f"termijn {running.nummer} loopt tot en met {last} (nog {left}); {_THEN[term.volgende]}"]
     if term.opzeggen_voor:
         days = (term.opzeggen_voor - term.peildatum).days
         when = "kan vandaag nog" if days == 0 else f"kan nog {number(days, 'dag', 'dagen')}" if days > 0 else "kon"
         found.append(f"opzeggen {when}, tot en met {lange_datum(term.opzeggen_voor)}")
-    return found
+    return found + _notice(term)
+
+
+def _notice(term: Stand) -> list[str]:
+    given = term.opzegging
+    return [f"opgezegd op {lange_datum(given.datum)} ({given.partner}, {given.vorm})"] if given else []
 
 
 def _meeting(told: Signalen) -> str:
@@ -192,6 +211,16 @@ def json_lines(told: Signalen) -> Iterator[str]:
                 for one in told.verklaringen
             ],
             "jaarplan": _plan_data(told.plan) if told.plan else None,
+            "voor_vaststellen": [
+                {
+                    "jaarplan": plan.id,
+                    "nog_te_doen": [
+                        {"bepalingen": [clause.id for clause in one.bepalingen], "wat": one.wat, "nu": one.nu}
+                        for one in asked
+                    ],
+                }
+                for plan, asked in told.voor_vaststellen
+            ],
         },
     )
 
@@ -205,6 +234,9 @@ def _term_data(term: Stand) -> dict[str, Any]:
         "dagen_te_gaan": term.dagen_te_gaan,
         "daarna": term.volgende,
         "opzeggen_uiterlijk": term.opzeggen_voor.isoformat() if term.opzeggen_voor else None,
+        "opgezegd": {"datum": term.opzegging.datum.isoformat(), "partner": term.opzegging.partner}
+        if term.opzegging
+        else None,
     }
 
 

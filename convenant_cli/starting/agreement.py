@@ -17,6 +17,8 @@ _PRACTICE = frozenset(
     (
         ("vindplaats",),
         ("wijzigingsbesluiten",),
+        ("opzeggingen",),
+        ("correcties",),
         ("ontheffingen",),
         ("niet_doorzocht",),
         ("nadere_afspraken",),
@@ -28,6 +30,9 @@ _PRACTICE = frozenset(
         ("eenheden", "*", "vervanger"),
         ("bepalingen", "*", "toets", "vanaf"),
         ("bepalingen", "*", "toets", "uiterlijk"),
+        # How a clause read before rests on a decision of that dossier: a new one starts with the text of now.
+        ("bepalingen", "*", "ingangsdatum"),
+        ("bepalingen", "*", "eerdere_versies"),
         # In a new dossier nothing was found yet; what stops a change is for its keeper to decide.
         ("bepalingen", "*", "ernst"),
     )

@@ -31,6 +31,11 @@ class Toets(Onderdeel):
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         """Judge one clause. Reads the dossier of the case and its reference date, nothing else."""
 
+    @property
+    def mist(self) -> str:
+        """What the parameters lack to have anything to test, as the end of a sentence; empty when they have it."""
+        return ""
+
     @classmethod
     def naam(cls) -> str:
         """The name by which a clause asks for this kind of test."""

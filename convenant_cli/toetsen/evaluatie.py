@@ -7,9 +7,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from convenant_cli.besluiten import termijnen_van
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Duur, Ritme, Tijdvak, lange_datum
-from convenant_cli.looptijd import Termijn, termijnen
+from convenant_cli.looptijd import Termijn
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records import Actie, Convenant
 from convenant_cli.records import Evaluatie as Note
@@ -274,9 +275,8 @@ def _last_two_terms(zaak: Zaak, convenant: Convenant) -> list[Termijn]:
     running = zaak.stand.termijn if zaak.stand else None
     if running is None:
         return []
-    known = [besluit for besluit in convenant.wijzigingsbesluiten if besluit.datum <= zaak.peildatum]
-    before: list[Termijn] = []
-    for term in termijnen(convenant.looptijd, known):
+    known, before = zaak.dossier, list[Termijn]()
+    for term in termijnen_van(convenant, known.partners.values(), known.bepalingen.values(), zaak.peildatum):
         if term.nummer >= running.nummer:
             break
         before = [term]

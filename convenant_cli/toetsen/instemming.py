@@ -14,6 +14,12 @@ from convenant_cli.records.verwijzingen import NaarRolOfAlle
 from convenant_cli.toetsen import Toets
 from convenant_cli.zaak import ALLE, Gebondene, Zaak
 
+#: What a decision does not do as long as a party has not consented.
+_ZONDER = {
+    "verlenging": "; tot die er is, verlengt het besluit het convenant niet",
+    "beeindiging": "; tot die er is, eindigt het convenant er niet door",
+}
+
 
 class Instemming(Toets):
     """Met elk wijzigingsbesluit stemden alle partijen van dat moment in.
@@ -59,14 +65,16 @@ class Instemming(Toets):
         given = {one.partner for one in besluit.instemming}
         silent = [partner for id, partner in zaak.dossier.partners.items() if id in needed - given]
         open_ = [partner.in_zin for partner in silent]
-        decision = f"het besluit van {lange_datum(besluit.datum)} ({besluit.soort.replace('beei', 'beëi')})"
+        decision = besluit.naam
         period = lange_datum(besluit.datum)
         if not open_:
             of_role = "" if who or self.van == ALLE else f" ({in_sentence(zaak.rolnaam(self.van))})"
             text = f"{who.naam if who else 'elke partij van dat moment'}{of_role} stemde in met {decision}"
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=(place,))
         text = f"met {decision} is de instemming van {opsomming(open_)} niet gevonden"
-        if zaak.peildatum < besluit.ingang:
+        text += _ZONDER.get(besluit.soort, "")
+        renews = besluit.soort == "verlenging"
+        if not renews and zaak.peildatum < besluit.ingang:
             text += f"; dat kan nog tot {lange_datum(besluit.ingang)}, als het besluit ingaat"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=(place,))
         return zaak.oordeel(
@@ -77,7 +85,7 @@ class Instemming(Toets):
             rust_op=(place,),
             bij=convenant.at("wijzigingsbesluiten", number, "instemming"),
             # A decision that works at once never had a time in which consent could still come.
-            door_tijd=besluit.ingang > besluit.datum,
+            door_tijd=besluit.ingang > besluit.datum and not renews,
             doet=silent,
             betreft=silent,
             nu=f"{opsomming(open_)} {'meldt' if len(open_) == 1 else 'melden'} "

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from convenant_cli.besluiten import ontbrekend
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.looptijd import Stand, Termijn
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
@@ -21,7 +22,8 @@ class Looptijd(Toets):
     """Het convenant is op tijd ondertekend, en wat er aan het einde van de termijn gebeurt is bekend.
 
     Waarom: een convenant dat ongemerkt afloopt of doorloopt, is van niemand meer.
-    Herstel: vul de ondertekening in, of besluit op tijd over verlengen en leg dat vast onder `wijzigingsbesluiten`.
+    Herstel: vul de ondertekening in, of besluit op tijd over verlengen en leg dat vast onder `wijzigingsbesluiten`, met
+    de instemming van de partijen. Een opzegging hoort onder `opzeggingen`.
     """
 
     soort: Literal["looptijd"]
@@ -103,13 +105,19 @@ class Looptijd(Toets):
     def _end(self, zaak: Zaak, who: Gebondene | None, convenant: Convenant, stand: Stand) -> Oordeel:
         decisions = "wijzigingsbesluiten"
         known = [n for n, b in enumerate(convenant.wijzigingsbesluiten) if b.datum <= zaak.peildatum]
-        places = (convenant.at("looptijd"), *(convenant.at(decisions, number) for number in known))
+        notices = [n for n, o in enumerate(convenant.opzeggingen) if o.datum <= zaak.peildatum]
+        places = (
+            convenant.at("looptijd"),
+            *(convenant.at(decisions, number) for number in known),
+            *(convenant.at("opzeggingen", number) for number in notices),
+        )
         term = stand.termijn
         if term is None or stand.fase == "nog niet in werking":
             text = f"het convenant treedt in werking op {lange_datum(convenant.looptijd.ingang)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=places)
         if term.tot is None:
             text = f"het convenant geldt sinds {lange_datum(term.van)} voor onbepaalde tijd"
+            text += f"; opzeggen kan altijd, {stand.opzegbaar} van tevoren" if stand.opzegbaar else ""
             return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=places)
         last = lange_datum(term.tijdvak.laatste)
         if stand.fase == "geëindigd":
@@ -119,9 +127,9 @@ class Looptijd(Toets):
                 return zaak.oordeel(
                     Uitkomst.ONTBREEKT, who, text, rust_op=places, bij=bij, door_tijd=True, nu=nu, doet=()
                 )
-            text = f"het convenant is geëindigd; de laatste dag was {last}"
+            text = f"het convenant is geëindigd{_by_notice(zaak, stand)}; de laatste dag was {last}"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=places)
-        text = f"{_running(stand, term)}; {_next(convenant, stand, term.tot)}"
+        text = f"{_running(stand, term)}; {_next(zaak, convenant, stand, term.tot)}{_idle(zaak, convenant)}"
         silent = stand.volgende == "verlengt stilzwijgend"
         # What is decided to go on needs no warning, nor what goes on by itself once it is too late to give notice.
         settled = stand.volgende == "loopt door" or (silent and _too_late(stand))
@@ -156,12 +164,35 @@ def _running(stand: Stand, term: Termijn) -> str:
     return f"termijn {term.nummer}{how} loopt tot en met {lange_datum(term.tijdvak.laatste)}, {to_go}"
 
 
-def _next(convenant: Convenant, stand: Stand, end: date) -> str:
+def _idle(zaak: Zaak, convenant: Convenant) -> str:
+    """Say which decisions on the term do not count because a party has not consented; empty without any."""
+    parties, clauses = list(zaak.dossier.partners.values()), list(zaak.dossier.bepalingen.values())
+    silent = [
+        besluit.naam
+        for besluit in convenant.wijzigingsbesluiten
+        if besluit.soort != "wijziging"
+        and besluit.datum <= zaak.peildatum
+        and ontbrekend(besluit, parties, clauses, zaak.peildatum)
+    ]
+    verb = "telt" if len(silent) == 1 else "tellen"
+    return f"; {opsomming(silent)} {verb} nog niet mee, want niet elke partij stemde in" if silent else ""
+
+
+def _by_notice(zaak: Zaak, stand: Stand) -> str:
+    """Say that the agreement ends because a party gave notice; empty when that is not why."""
+    if stand.opzegging is None:
+        return ""
+    party = zaak.dossier.partners.get(stand.opzegging.partner)
+    who = party.in_zin if party else stand.opzegging.partner
+    return f" door de opzegging van {who} op {lange_datum(stand.opzegging.datum)} ({stand.opzegging.vorm})"
+
+
+def _next(zaak: Zaak, convenant: Convenant, stand: Stand, end: date) -> str:
     """Say what happens at the end of the term, and until when a party can still do something about it."""
     words = {
         "verlengt stilzwijgend": f"daarna volgt stilzwijgend nog {convenant.looptijd.verlenging_duur}",
         "eindigt zonder besluit": f"verlengen vraagt een besluit voor {lange_datum(end)}",
-        "eindigt": "daarna is het convenant geëindigd",
+        "eindigt": f"daarna is het convenant geëindigd{_by_notice(zaak, stand)}",
         "loopt door": "over de volgende termijn is al besloten",
     }[stand.volgende]
     if stand.opzeggen_voor is None:

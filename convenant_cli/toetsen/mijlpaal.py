@@ -49,11 +49,12 @@ class Mijlpaal(Toets):
     besluit: NaarBesluit | None = Field(None, description="Het besluit dat is genomen.")
     ambitie: JaNee = Field(False, description="Ja als het een ambitie is: dan vraagt het nooit aandacht.")
 
+    @property
+    def mist(self) -> str:
+        return "" if self.sector or self.actie or self.besluit else "een sector, een actie of een besluit"
+
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         for who in zaak.ieder_of_samen():
-            if not (self.sector or self.actie or self.besluit):
-                text = "niet te toetsen: de bepaling noemt geen sector, actie of besluit"
-                yield zaak.oordeel(Uitkomst.NIET_TOETSBAAR, who, text)
             for stand in self._stands(zaak, who):
                 yield self._judge(zaak, who, stand)
 

@@ -40,6 +40,10 @@ class Reikwijdte(Toets):
     )
     binnen_gemeente: JaNee = Field(False, description="Ja als elke eenheid in de gemeente van het convenant ligt.")
 
+    @property
+    def mist(self) -> str:
+        return "" if self.sectoren or self.binnen_gemeente else "'sectoren', of 'binnen_gemeente: ja'"
+
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         members = zaak.gebonden
         if self.rol is not None:

@@ -61,6 +61,11 @@ class SamenhangendAanbod(Toets):
         "afgestemd.",
     )
 
+    @property
+    def mist(self) -> str:
+        asked = self.elk_vraagstuk_beantwoord or self.dubbel_aanbod_melden
+        return "" if asked else "'elk_vraagstuk_beantwoord: ja' of 'dubbel_aanbod_melden: ja'"
+
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         for vak in self._vakken(zaak):
             if self.elk_vraagstuk_beantwoord:

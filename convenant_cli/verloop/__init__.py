@@ -13,7 +13,6 @@ from convenant_cli.controles import Controle, controles_in
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Melding
 from convenant_cli.overgang import Overgang
-from convenant_cli.records import Convenant
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +25,6 @@ class Tags:
 
     Raises ConvenantError when git cannot read what the tag holds, or it holds no dossier.
     """
-
-
-def convenant_gewijzigd(overgang: Overgang) -> bool:
-    """Tell whether the parties decided since then to change the text of the agreement, or nobody can tell."""
-    both = list(overgang.samen(Convenant))
-    fresh = [change for then, now in both for change in now.wijzigingsbesluiten[len(then.wijzigingsbesluiten) :]]
-    return not both or any(change.soort == "wijziging" for change in fresh)
 
 
 def run_overgang(overgang: Overgang) -> Iterator[tuple[Controle, Melding]]:

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator
 from convenant_cli.findings import Melding, Place
 from convenant_cli.identity import keys_of
 from convenant_cli.overgang import Overgang
-from convenant_cli.records import Actie, Bijeenkomst, Convenant, Evaluatie, Hoofdstuk, Jaarplan, Partner, Verklaring
+from convenant_cli.records import Actie, Bijeenkomst, Convenant, Evaluatie, Jaarplan, Partner, Verklaring
 from convenant_cli.records.record import Record
 from convenant_cli.sources import MARKER
-from convenant_cli.verloop import convenant_gewijzigd
 
 
 def check(overgang: Overgang) -> Iterator[Melding]:
@@ -56,20 +55,6 @@ def _parts(overgang: Overgang) -> Iterator[Melding]:
         kept = {reading.id for reading in then.interpretaties if reading.status == "vastgesteld"}
         yield from _missing(then, now, "interpretaties", "interpretatie", "zet haar terug", kept)
         yield from _missing(then, now, "wijzigingsbesluiten", "wijzigingsbesluit", "zet het terug")
-    if not convenant_gewijzigd(overgang):
-        yield from _clauses(overgang)
-
-
-def _clauses(overgang: Overgang) -> Iterator[Melding]:
-    hint = "zet haar terug, of leg in data/convenant.yaml het wijzigingsbesluit vast"
-    known = {clause.id for chapter in overgang.nu.hoofdstukken.values() for clause in chapter.bepalingen}
-    for chapter in overgang.weg(Hoofdstuk):
-        if any(clause.id not in known for clause in chapter.bepalingen):
-            yield _gone(f"hoofdstuk {chapter.hoofdstuk} van het convenant", hint)
-    for old, new in overgang.samen(Hoofdstuk):
-        for clause in old.bepalingen:
-            if clause.id not in known:
-                yield Melding(new.at_key("bepalingen"), f"bepaling '{clause.id}' is verdwenen", hint=hint)
 
 
 def _missing(

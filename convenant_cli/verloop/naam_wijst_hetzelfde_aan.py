@@ -8,13 +8,8 @@ from collections.abc import Iterator
 
 from convenant_cli.findings import Melding
 from convenant_cli.overgang import Overgang
-from convenant_cli.records import Actie, Bijeenkomst, Hoofdstuk, Partner
-from convenant_cli.verloop import convenant_gewijzigd
+from convenant_cli.records import Actie, Bijeenkomst, Partner
 
-_CLAUSE = (
-    "zet het oude nummer terug, of leg in data/convenant.yaml het wijzigingsbesluit vast; was het nummer verkeerd "
-    "gelezen, leg dat dan vast met een ontheffing"
-)
 _FREE = "laat het oude staan en geef het nieuwe een naam of nummer dat nog nooit is gebruikt"
 
 
@@ -36,7 +31,6 @@ def check(overgang: Overgang) -> Iterator[Melding]:
                 message = f"document '{document.id}' was een {was.soort} en is nu een {document.soort}"
                 yield Melding(new.at("documenten", number, "id"), message, _FREE)
     yield from _meeting_numbers(overgang)
-    yield from _clause_numbers(overgang)
 
 
 def _action_numbers(overgang: Overgang) -> Iterator[Melding]:
@@ -53,24 +47,6 @@ def _action_numbers(overgang: Overgang) -> Iterator[Melding]:
         if old.id == new.id and old.jaarplan in adopted and old.nummer != new.nummer and old.titel != new.titel:
             message = f"'{new.id}' was actie {old.nummer} ('{old.titel}') en is nu een andere actie"
             yield Melding(new.at("titel"), message, _FREE)
-
-
-def _clause_numbers(overgang: Overgang) -> Iterator[Melding]:
-    """Yield clauses whose number was read in the text of the agreement, and is now another one."""
-    if convenant_gewijzigd(overgang):
-        return
-    read = {
-        clause.id: clause.nummer
-        for chapter, _ in overgang.samen(Hoofdstuk)
-        for clause in chapter.bepalingen
-        if clause.nummer_zekerheid == "gelezen"
-    }
-    for _, chapter in overgang.samen(Hoofdstuk):
-        for number, clause in enumerate(chapter.bepalingen):
-            was = read.get(clause.id)
-            if was and was != clause.nummer:
-                message = f"bepaling '{clause.id}' had nummer {was} en heeft nu {clause.nummer or 'geen nummer'}"
-                yield Melding(chapter.at("bepalingen", number, "nummer"), message, _CLAUSE)
 
 
 def _meeting_numbers(overgang: Overgang) -> Iterator[Melding]:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from convenant_cli.documents.filters import at_start, counted
 from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.vooruitblik import given_notice
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.judging import require_whole
@@ -131,15 +132,15 @@ def _who(ids: Iterable[str | None], every: Overzicht) -> str:
 def _term(stand: Stand) -> list[str]:
     """Return when the term ends and what is to be decided by when, in sentences."""
     if stand.fase == "geëindigd":
-        return ["Het convenant is geëindigd."]
+        return ["Het convenant is geëindigd.", *given_notice(stand)]
     if stand.fase == "nog niet in werking":
         return [f"Het convenant gaat in op {lange_datum(stand.in_werking.van)}."]
     if stand.einde is None:
-        return ["Het convenant loopt door zonder einddatum."]
+        return ["Het convenant loopt door zonder einddatum.", *given_notice(stand)]
     said = [f"Het convenant loopt tot en met {lange_datum(stand.einde - timedelta(days=1))}.", _NEXT[stand.volgende]]
     if stand.opzeggen_voor is not None:
         said.append(f"Een partij die wil opzeggen, doet dat uiterlijk op {lange_datum(stand.opzeggen_voor)}.")
-    return said
+    return said + given_notice(stand)
 
 
 def _grouped(points: Iterable[Punt]) -> list[list[Punt]]:

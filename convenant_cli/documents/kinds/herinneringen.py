@@ -58,8 +58,12 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     if convenant is None:
         raise ConvenantError("zonder data/convenant.yaml is niet te zeggen namens wie de herinnering is")
     # Who sends them does not write to itself: its own list comes last.
-    others_first = sorted(every.partners, key=lambda partner: partner.id == convenant.beheerder)
+    members = [partner for partner in every.partners if not _left(partner, moment.peildatum)]
+    others_first = sorted(members, key=lambda partner: partner.id == convenant.beheerder)
     parties = [dossier.partners[which]] if which else others_first
+    if which and (gone := _left(parties[0], moment.peildatum)):
+        name, day = at_start(parties[0].in_zin), lange_datum(gone)
+        raise ConvenantError(f"{name} doet niet meer mee sinds {day}; een herinnering is er dan niet meer")
     found = [_reminder(partner, every, told, book) for partner in parties]
     keeper = book.vast(convenant.beheerder, "contactpersoon")
     return {
@@ -79,13 +83,20 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     }
 
 
+def _left(partner: Partner, day: date) -> date | None:
+    """Return since when a party no longer takes part; None when it does, or still will."""
+    return partner.lid_tot if partner.lid_tot and partner.lid_tot <= day else None
+
+
 def _reminder(partner: Partner, every: Overzicht, told: Signalen, book: Adresboek) -> Herinnering:
     contact = book.vast(partner.id, "contactpersoon")
     greeting = (contact.naam or contact.functie) if contact else f"collega van {partner.kort}"
     late = tuple(_late(partner, every))
     asked = tuple(dict.fromkeys(_asked(partner, every)))
     coming = sorted({*_due(partner, every), *_unstated(partner, told), *_ending(partner, told)})
-    soon = tuple(f"{lange_datum(day)}: {text}" for day, text in coming)
+    # What comes after its last day is for who takes over.
+    own = [(day, text) for day, text in coming if partner.lid_tot is None or day <= partner.lid_tot]
+    soon = tuple(f"{lange_datum(day)}: {text}" for day, text in own)
     return Herinnering(partner, f"Beste {greeting},", contact.email if contact else "", late, asked, soon)
 
 

@@ -18,6 +18,7 @@ from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Evaluatie, Jaarp
 from convenant_cli.records.jaarplan import Planthema
 from convenant_cli.records.record import texts
 from convenant_cli.volgorde import volgorde
+from convenant_cli.voor_vaststellen import KOP, nog_te_doen
 
 #: The check on actions past their day; a waiver for it says until when that may rest.
 _RUST = "actie-is-op-tijd"
@@ -105,6 +106,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "moment": moment,
         "convenant": convenant,
         "plan": plan,
+        "nog_te_doen": {"kop": KOP, "punten": [one.zin for one in nog_te_doen(dossier, plan, moment.peildatum)]},
         "acties": acties,
         "stand": _count(acties),
         "te_laat": {id: words for id, words in late.items() if words},
@@ -138,6 +140,7 @@ def _head(dossier: Dossier, plan: Jaarplan, tijdvak: Tijdvak, words: Words) -> K
     facts = [("Periode", f"{plan.periode} ({tijdvak})"), ("Status", plan.status), ("Versie", plan.versie)]
     if plan.vastgesteld_op:
         where = f", {meeting.titel}" if meeting else ""
+        where += f" (besluit {plan.vastgesteld_met.upper()})" if plan.vastgesteld_met else ""
         facts.append(("Vastgesteld", f"op {lange_datum(plan.vastgesteld_op)}{where}"))
     facts.append(("Opdrachtgever (regie)", words.full_party(plan.opdrachtgever)))
     return Kop(
