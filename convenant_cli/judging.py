@@ -107,10 +107,8 @@ def judge(dossier: Dossier, peildatum: date) -> list[Oordeel]:
         seen = dossier if clause.bepaling.familie == "grens" else known.dossier
         zaak = Zaak(seen, clause.bepaling, clause.place, peildatum, term.in_werking)
         found = list(_judge_clause(zaak, clause.toets, term))
-        if clause.toets.vraagt_antwoord:
-            out.extend(_overtaken(found))
-        else:
-            out.extend(with_answers(zaak, found) if term.fase == "in werking" else found)
+        joined = term.fase == "in werking" and not clause.toets.vraagt_antwoord
+        out.extend(with_answers(zaak, found) if joined else found)
     return [_standing(oordeel, known) for oordeel in out]
 
 
@@ -120,22 +118,6 @@ def _standing(oordeel: Oordeel, known: OpDag) -> Oordeel:
         return oordeel
     bij = known.plaats(oordeel.bij) if oordeel.bij else None
     return replace(oordeel, rust_op=tuple(map(known.plaats, oordeel.rust_op)), bij=bij)
-
-
-#: Outcomes of a period in which nothing has been settled yet.
-_UNSETTLED = frozenset((Uitkomst.NOG_NIET, Uitkomst.NIET_VAN_TOEPASSING))
-
-
-def _overtaken(oordelen: list[Oordeel]) -> Iterator[Oordeel]:
-    """Mark the oordelen on an earlier period of a duty whose later period is settled; they come oldest first."""
-    last: dict[tuple[str | None, str | None], str] = {}
-    for oordeel in oordelen:
-        if oordeel.periode and oordeel.uitkomst not in _UNSETTLED:
-            last[oordeel.partner, oordeel.eenheid] = oordeel.periode
-    for oordeel in oordelen:
-        latest = last.get((oordeel.partner, oordeel.eenheid), oordeel.periode)
-        earlier = bool(oordeel.periode) and oordeel.periode != latest and oordeel.uitkomst not in _UNSETTLED
-        yield replace(oordeel, ingehaald=True) if earlier else oordeel
 
 
 def _judge_clause(zaak: Zaak, toets: Toets, term: Stand) -> Iterator[Oordeel]:

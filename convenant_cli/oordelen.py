@@ -23,6 +23,7 @@ class Uitkomst(StrEnum):
     ONVOLLEDIG = "onvolledig"
     VEROUDERD = "verouderd"
     VERLOOPT = "verloopt"
+    VERLENGT = "verlengt"
     DEELS = "deels"
     ONTKEND = "ontkend"
     VERSCHILT = "verschilt"
@@ -31,11 +32,13 @@ class Uitkomst(StrEnum):
     NOG_NIET = "nog-niet"
     NIET_VAN_TOEPASSING = "niet-van-toepassing"
     NIET_TOETSBAAR = "niet-toetsbaar"
+    VOORWAARDELIJK = "voorwaardelijk"
     GEEN_VERPLICHTING = "geen-verplichting"
 
 
 _ALWAYS = {
     Uitkomst.VERLOOPT: "verloopt binnenkort",
+    Uitkomst.VERLENGT: "wordt vanzelf verlengd",
     Uitkomst.DEELS: "verklaard: deels",
     Uitkomst.ONTKEND: "verklaard: nee",
     Uitkomst.VERSCHILT: "antwoorden verschillen",
@@ -44,6 +47,7 @@ _ALWAYS = {
     Uitkomst.NOG_NIET: "nog niet aan de orde",
     Uitkomst.NIET_VAN_TOEPASSING: "niet van toepassing",
     Uitkomst.NIET_TOETSBAAR: "niet toetsbaar",
+    Uitkomst.VOORWAARDELIJK: "alleen als het speelt",
     Uitkomst.GEEN_VERPLICHTING: "geen verplichting",
 }
 _FOUND = {
@@ -100,6 +104,7 @@ UITLEG = {
     "gedeeltelijk gevonden": "In het dossier is een deel gevonden. Dat zegt niet dat de rest er niet is.",
     "verouderd": "Het is gevonden, maar langer geleden vastgesteld of bevestigd dan de afspraak vraagt.",
     "verloopt binnenkort": "Het is er nog, maar niet lang meer.",
+    "wordt vanzelf verlengd": "De termijn eindigt binnenkort. Zonder besluit loopt het convenant daarna door.",
     "geen verklaring": "Over deze periode is geen verklaring van de partij gevonden.",
     "verklaard: deels": "De partij zegt zelf dat dit voor een deel lukt. Dat is iets om samen te bespreken.",
     "verklaard: nee": "De partij zegt zelf dat dit niet lukt. Dat is iets om samen te bespreken.",
@@ -109,19 +114,23 @@ UITLEG = {
     "schoon": "In het dossier is niets gevonden dat er niet in mag staan.",
     "aangetroffen": "In het dossier staat iets dat er misschien niet in mag staan.",
     "nog niet aan de orde": "De periode loopt nog, of het is nog niet zover.",
-    "niet van toepassing": "De afspraak geldt hier niet, of de partij deed toen niet mee.",
+    "niet van toepassing": "De afspraak geldt hier niet, of de partij deed toen niet of te kort mee.",
     "niet toetsbaar": "Dit kan geen programma nagaan. De reden staat erbij.",
+    "alleen als het speelt": "Dit hoeft alleen in een bepaald geval. Of dat zich voordeed, is hier niet te zien.",
     "geen verplichting": "Hier hoeft niemand iets te doen.",
 }
 
 #: A party's own answer: the sentence holds the word of the state already.
 EIGEN_ANTWOORD = frozenset((Uitkomst.DEELS, Uitkomst.ONTKEND))
+#: There is nothing to test: by any program, or because nobody owes anything, or only in some case.
+NIETS_TE_TOETSEN = frozenset((Uitkomst.NIET_TOETSBAAR, Uitkomst.GEEN_VERPLICHTING, Uitkomst.VOORWAARDELIJK))
 _ATTENTION = frozenset(
     (
         Uitkomst.ONTBREEKT,
         Uitkomst.ONVOLLEDIG,
         Uitkomst.VEROUDERD,
         Uitkomst.VERLOOPT,
+        Uitkomst.VERLENGT,
         Uitkomst.DEELS,
         Uitkomst.ONTKEND,
         Uitkomst.VERSCHILT,
@@ -137,6 +146,7 @@ SYMBOLEN: dict[Uitkomst, str] = {
     Uitkomst.ONVOLLEDIG: "◊",
     Uitkomst.VEROUDERD: "◊",
     Uitkomst.VERLOOPT: "◊",
+    Uitkomst.VERLENGT: "◊",
     Uitkomst.DEELS: "◊",
     Uitkomst.ONTKEND: "×",
     Uitkomst.VERSCHILT: "≠",
@@ -145,6 +155,7 @@ SYMBOLEN: dict[Uitkomst, str] = {
     Uitkomst.NOG_NIET: "·",
     Uitkomst.NIET_VAN_TOEPASSING: "-",
     Uitkomst.NIET_TOETSBAAR: "–",
+    Uitkomst.VOORWAARDELIJK: "–",
     Uitkomst.GEEN_VERPLICHTING: "–",
 }
 

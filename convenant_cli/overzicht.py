@@ -9,7 +9,7 @@ from functools import cached_property
 from convenant_cli.dossier import Dossier, numeric
 from convenant_cli.findings import Place
 from convenant_cli.judging import judge
-from convenant_cli.oordelen import EIGEN_ANTWOORD, SYMBOLEN, Oordeel, Uitkomst
+from convenant_cli.oordelen import EIGEN_ANTWOORD, NIETS_TE_TOETSEN, SYMBOLEN, Oordeel, Uitkomst
 from convenant_cli.records import Bepaling, Hoofdstuk, Partner
 from convenant_cli.volgorde import volgorde
 
@@ -26,13 +26,14 @@ _FIRST = (
     Uitkomst.VEROUDERD,
     Uitkomst.DEELS,
     Uitkomst.VERLOOPT,
+    Uitkomst.VERLENGT,
     Uitkomst.GOED,
     Uitkomst.NOG_NIET,
     Uitkomst.NIET_TOETSBAAR,
+    Uitkomst.VOORWAARDELIJK,
     Uitkomst.GEEN_VERPLICHTING,
     Uitkomst.NIET_VAN_TOEPASSING,
 )
-_NOTHING_TO_TEST = frozenset((Uitkomst.NIET_TOETSBAAR, Uitkomst.GEEN_VERPLICHTING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Rij:
     def niets_te_toetsen(self) -> Oordeel | None:
         """One of the oordelen, when all say that there is nothing to test."""
         every = [*self.samen, *(oordeel for cell in self.cellen.values() for oordeel in cell)]
-        return every[0] if all(oordeel.uitkomst in _NOTHING_TO_TEST for oordeel in every) else None
+        return every[0] if all(oordeel.uitkomst in NIETS_TE_TOETSEN for oordeel in every) else None
 
 
 @dataclass(frozen=True, slots=True)

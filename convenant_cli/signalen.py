@@ -20,7 +20,7 @@ from convenant_cli.volgorde import volgorde
 VOORUIT = 90  # days
 
 _STATUSES: tuple[Actiestatus, ...] = ("afgerond", "loopt", "gepland", "uitgesteld", "vervallen")
-_AGED = frozenset((Uitkomst.VEROUDERD, Uitkomst.VERLOOPT))
+_AGED = frozenset((Uitkomst.VEROUDERD, Uitkomst.VERLOOPT, Uitkomst.VERLENGT))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Place
-from convenant_cli.kalender import Ritme, Tijdvak, tijdvak_met
+from convenant_cli.kalender import Ritme, Tijdvak, lange_datum, tijdvak_met
 from convenant_cli.looptijd import Stand, stand
 from convenant_cli.oordelen import Oordeel, Uitkomst
 from convenant_cli.records import Bepaling, Bijeenkomst, Jaarplan, Partner
@@ -156,12 +156,22 @@ class Zaak:
         return period.voorbij or self.eigen_tijd(who).tot <= self.peildatum
 
     def maar_deels(self, who: Gebondene | None, tijdvak: Tijdvak, in_zin: str) -> str:
-        """Say that a party (for None the agreement) took part in only some days of a period; empty when in all."""
-        own = self.eigen_tijd(who)
-        if own.van <= tijdvak.van and tijdvak.tot <= own.tot:
+        """Say that a party (for None the agreement) took part in less than half of a period; empty when in more.
+
+        This is the one rule for what is owed over a period: what is missing counts when it was owed for at least half
+        of the days.
+        """
+        if self._half(self.eigen_tijd(who), tijdvak):
             return ""
-        part = f"maar een deel van {in_zin}"
-        return f"{who.naam} deed {part} mee" if who else f"het convenant gold {part}"
+        if who and self._half(self.in_werking, tijdvak):
+            return f"{who.naam} deed minder dan de helft van {in_zin} mee"
+        if self.in_werking.van > tijdvak.van:
+            return f"het convenant geldt pas sinds {lange_datum(self.in_werking.van)}"
+        return f"het convenant gold maar tot en met {lange_datum(self.in_werking.laatste)}"
+
+    @staticmethod
+    def _half(own: Tijdvak, whole: Tijdvak) -> bool:
+        return 2 * (min(own.tot, whole.tot) - max(own.van, whole.van)).days >= (whole.tot - whole.van).days
 
     def gehouden(self, soort: str) -> list[Bijeenkomst]:
         """Return the meetings of a kind that were held up to the reference date, oldest first."""

@@ -70,7 +70,7 @@ STATES = {
     ATT: {"verklaard", "geen verklaring"},
     NIET: {"niet toetsbaar"},
     GRENS: {"schoon", "aangetroffen"},
-    NIETS: {"geen verplichting"},
+    NIETS: {"geen verplichting", "alleen als het speelt"},
 }
 ANY_FAMILY = {
     "afgemeld",
@@ -80,6 +80,7 @@ ANY_FAMILY = {
     "nog niet aan de orde",
     "niet van toepassing",
     "verloopt binnenkort",
+    "wordt vanzelf verlengd",
     "einddatum voorbij",
 }
 #: Before the agreement, on its first day, at the end of the first term, at each turn of a year, today, and years later.

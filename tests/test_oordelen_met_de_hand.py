@@ -16,6 +16,7 @@ from convenant_cli.sources import literal
 from tests.conftest import ROOT, read_folder
 
 NOW, THEN, MID, END = "2026-11-27", "2022-12-01", "2024-01-15", "2025-12-31"
+EVE, TERM = "2025-11-12", "2028-10-01"
 
 #: Reference date, clause, party or unit (empty: all together), period (empty: none), state.
 ROWS = [
@@ -50,7 +51,10 @@ ROWS = [
     # Statements exist since decision b2024-2.
     (MID, "s-leerplicht", "scope", "schooljaar 2022-2023", "niet van toepassing"),
     (END, "c-informeren-partners", "yuverta", "2024", "niet van toepassing"),
-    (END, "c-informeren-partners", "yuverta", "2025", "nog niet aan de orde"),
+    (EVE, "c-informeren-partners", "yuverta", "2025", "nog niet aan de orde"),  # b2024-2: before the yearly meeting
+    (END, "c-informeren-partners", "yuverta", "2025", "geen verklaring"),  # that meeting was on 13 November
+    (NOW, "c-informeren-partners", "yuverta", "2026", "nog niet aan de orde"),  # the meeting is on 10 December
+    (END, "amb-regio", "", "2025", "verklaard: deels"),
     (NOW, "c-informeren-partners", "yuverta", "2025", "geen verklaring"),
     # Excused is not present: decision b2025-4.
     (NOW, "c-deelname-evaluatie", "alphen-vitaal", "2025", "afgemeld"),
@@ -58,9 +62,19 @@ ROWS = [
     (NOW, "u-uitkomsten", "", "termijn 1", "niet gevonden"),
     (END, "u-uitkomsten", "", "termijn 1", "niet gevonden"),
     (NOW, "u-uitkomsten", "", "termijn 2", "nog niet aan de orde"),
+    # A difference stays until both sides answered anew; Scope has not answered over 2026.
+    (NOW, "p-contact", "politie", "2025", "antwoorden verschillen"),  # Scope said no
+    (NOW, "p-contact", "politie", "2026", "verklaard"),
+    # A word that fits.
+    (NOW, "d-inwerking", "", "", "gedeeltelijk gevonden"),  # of ten of thirteen parties the signature is known
+    (NOW, "u-andere-partners", "gemeente", "", "alleen als het speelt"),  # a conditional duty (499-501)
+    (TERM, "d-verlenging", "", "termijn 2", "wordt vanzelf verlengd"),  # 8.1: silently, for three years
+    (NOW, "d-verlenging", "", "termijn 2", "voldaan"),
+    # Agreements beside the covenant lapse: on 2027-09-19 and 2028-05-14.
+    (NOW, "avg-nadere-afspraken", "", "", "aantoonbaar"),
+    (TERM, "avg-nadere-afspraken", "", "", "verouderd"),
     # Right before, and to stay so.
     (NOW, "amb-po-2023", "", "", "niet gevonden"),
-    (NOW, "p-contact", "politie", "2025", "antwoorden verschillen"),  # Scope said no
 ]
 
 
@@ -90,6 +104,29 @@ def test_an_answer_and_what_is_missing_are_both_told() -> None:
     }
     assert "geen schoolveiligheidsplan gevonden" in told["s-veiligheidsplan"]
     assert "antwoordt over 2025: ja" in told["s-veiligheidsplan"]
+
+
+#: What asks for attention, or not, by hand: reference date, clause, party, period, whether it does.
+ASKS = [
+    (NOW, "p-contact", "politie", "2025", True),  # not settled by the police alone
+    (NOW, "s-contact-wijkagent", "scope", "2025", True),
+    (NOW, "sam-zorgstructuur", "halt", "2026", False),  # 51-52 states that something matters, and asks nothing
+    (NOW, "sam-zorgstructuur", "yuverta", "2025", False),
+    (NOW, "u-andere-partners", "gemeente", "", False),
+    (NOW, "d-inwerking", "", "", True),
+    (NOW, "d-verlenging", "", "termijn 2", False),
+    (TERM, "d-verlenging", "", "termijn 2", True),  # the parties can still decide something else
+]
+
+
+@pytest.mark.parametrize(("day", "clause", "who", "period", "asks"), ASKS, ids=["-".join(row[:4]) for row in ASKS])
+def test_what_asks_for_attention_by_hand(day: str, clause: str, who: str, period: str, asks: bool) -> None:
+    found = [
+        oordeel
+        for oordeel in _judged(day)
+        if (oordeel.bepaling, oordeel.eenheid or oordeel.partner or "", oordeel.periode) == (clause, who, period)
+    ]
+    assert [oordeel.aandacht for oordeel in found] == [asks], [oordeel.toelichting for oordeel in found]
 
 
 @pytest.mark.parametrize("field", ["contactpersoon", "vervanger"])

@@ -44,7 +44,7 @@ ENDED = "{id: einde, datum: 2026-06-01, soort: beeindiging, tekst: Einde., ingan
             TERM,
             "",
             "2026-12-31",
-            "verloopt binnenkort",
+            "wordt vanzelf verlengd",
             "termijn 1 loopt tot en met 31 december 2026, nog 1 dag; daarna volgt stilzwijgend nog 3 jaar",
         ),
         (
@@ -67,7 +67,7 @@ ENDED = "{id: einde, datum: 2026-06-01, soort: beeindiging, tekst: Einde., ingan
             NOTICE,
             "",
             "2026-03-30",
-            "verloopt binnenkort",
+            "wordt vanzelf verlengd",
             "termijn 1 loopt tot en met 31 december 2026, nog 277 dagen; daarna volgt stilzwijgend nog 3 jaar; "
             "opzeggen kan nog tot en met 30 juni 2026",
         ),
@@ -139,7 +139,7 @@ def test_end_of_term(term: str, decision: str, day: str, state: str, sentence: s
     assert not findings
     found = [oordeel for oordeel in judge(dossier, date.fromisoformat(day)) if oordeel.bepaling == "verlenging"]
     assert [(oordeel.staat, oordeel.toelichting) for oordeel in found] == [(state, sentence)]
-    assert found[0].door_tijd == (state in ("verloopt binnenkort", "niet gevonden"))
+    assert found[0].door_tijd == (state in ("verloopt binnenkort", "wordt vanzelf verlengd", "niet gevonden"))
     assert found[0].rust_op
 
 

@@ -11,12 +11,11 @@ from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.kalender import lange_datum
-from convenant_cli.oordelen import EIGEN_ANTWOORD, UITLEG, Oordeel, Uitkomst, opsomming
+from convenant_cli.oordelen import EIGEN_ANTWOORD, NIETS_TE_TOETSEN, UITLEG, Oordeel, Uitkomst, opsomming
 from convenant_cli.overzicht import SAMEN, Overzicht, Punt, Rij, sprekendste
 from convenant_cli.records import Bepaling
 from convenant_cli.volgorde import volgorde
 
-_NOT_ON_A_PAGE = frozenset((Uitkomst.NIET_TOETSBAAR, Uitkomst.GEEN_VERPLICHTING))
 _MANY = 4  # from here on, all parties of a clause are not named one by one
 
 
@@ -145,7 +144,7 @@ def party_pages(every: Overzicht) -> list[Partijblad]:
         own = [oordeel for oordeel in every.oordelen if oordeel.partner == owner]
         said: dict[str, list[Oordeel]] = {}
         for oordeel in own:
-            if oordeel.uitkomst not in _NOT_ON_A_PAGE:
+            if oordeel.uitkomst not in NIETS_TE_TOETSEN:
                 said.setdefault(oordeel.bepaling, []).append(oordeel)
         lines = tuple(Regel(every.dossier.bepalingen[clause], tuple(group)) for clause, group in said.items())
         points = sum(point.eerste.partner == owner for point in every.punten)

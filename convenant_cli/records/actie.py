@@ -6,7 +6,7 @@ from pydantic import Field
 
 from convenant_cli.findings import Path
 from convenant_cli.records.record import Onderdeel, Record
-from convenant_cli.records.velden import Alineas, Datum, Getal, Nummer, Tekst
+from convenant_cli.records.velden import Aantal, Alineas, Datum, Getal, Nummer, Tekst
 from convenant_cli.records.verwijzingen import (
     NaarAanbod,
     NaarActie,
@@ -43,11 +43,21 @@ class Inzet(Onderdeel):
     inzet: Tekst = Field(description="Wat de partij doet of levert.")
 
 
+class Telling(Onderdeel):
+    """Hoe vaak het lukte, van de start van de actie tot en met de dag van het bericht."""
+
+    gelukt: Aantal = Field(description="Hoe vaak het lukte, zoals het aantal weken dat er iemand was.")
+    gemist: Aantal = Field(description="Hoe vaak het niet lukte, terwijl het wel was afgesproken.")
+
+
 class Voortgang(Onderdeel):
     """Een bericht over de voortgang."""
 
     datum: Datum = Field(description="De dag van het bericht.")
     tekst: Alineas = Field(description="Wat er is gebeurd. Nooit een geval of een leerling.")
+    telling: Telling | None = Field(
+        None, description="Bij iets wat steeds terugkomt: hoe vaak het tot en met deze dag lukte, en hoe vaak niet."
+    )
 
 
 class Actie(Record):

@@ -14,6 +14,7 @@ from convenant_cli.records.verwijzingen import (
 )
 
 Agendapuntsoort = Literal["evaluatie-samenwerking", "naleving", "jaarplan", "looptijd", "overig"]
+Via = Literal["contactpersoon", "vervanger", "ander"]
 
 
 class Agendapunt(Onderdeel):
@@ -33,9 +34,7 @@ class Aanwezige(Onderdeel):
     """Een partij die er was."""
 
     partner: NaarPartner = Field(description="De partij.")
-    via: Literal["contactpersoon", "vervanger", "ander"] = Field(
-        description="Via wie: de contactpersoon, de vervanger of iemand anders."
-    )
+    via: Via = Field(description="Via wie: de contactpersoon, de vervanger of iemand anders.")
     functie: Tekst | None = Field(None, description="De functie van wie er was, bij 'ander'.")
 
 

@@ -174,6 +174,9 @@ class Document(Onderdeel):
     soort: NaarDocumentsoort = Field(description="De soort document.")
     titel: Tekst = Field(description="De titel.")
     eenheid: NaarEenheid | None = Field(None, description="De school of afdeling waarvoor het geldt.")
+    scholen: tuple[NaarPartnerOfEenheid, ...] = Field(
+        (), description="De scholen waarmee het is gemaakt of waarover het gaat. Leeg betekent: alle scholen."
+    )
     versie: Tekst | None = Field(None, description="De versie.")
     vastgesteld_op: Datum | None = Field(None, description="Wanneer deze versie is vastgesteld.")
     herzien_voor: Datum | None = Field(None, description="Voor welke dag het opnieuw wordt bekeken.")

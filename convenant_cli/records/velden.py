@@ -142,6 +142,15 @@ Volgnummer = Annotated[
     ),
 ]
 
+Aantal = Annotated[
+    int,
+    _type(
+        cs.chain_schema([_text(r"^(0|[1-9][0-9]{0,5})$"), cs.int_schema()]),
+        "geen aantal; schrijf een heel getal vanaf 0",
+        {"type": ["integer", "string"], "pattern": r"^(0|[1-9][0-9]{0,5})$"},
+    ),
+]
+
 # No '1.200': a person means 1200. Three decimals only where no thousands can be meant.
 _GETAL_PATTERN = r"^-?((0|[1-9][0-9]{0,11})(\.([0-9]{1,2}|[0-9]{4}))?|(0|[1-9][0-9]{3,11})\.[0-9]{3})$"
 Getal = Annotated[

@@ -6,7 +6,7 @@ from typing import Any
 
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Place
-from convenant_cli.oordelen import Uitkomst, mogelijk
+from convenant_cli.oordelen import NIETS_TE_TOETSEN, Uitkomst, mogelijk
 from convenant_cli.records import Bepaling, Hoofdstuk
 from convenant_cli.reporting.toetsen import in_words
 from convenant_cli.reporting.view import wrapped
@@ -30,9 +30,7 @@ _FAMILIE = {
 }
 _ID = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 #: States that need no mention with each clause, and those that only an answer of a party gives.
-_USUAL = frozenset(
-    (Uitkomst.NOG_NIET, Uitkomst.NIET_VAN_TOEPASSING, Uitkomst.NIET_TOETSBAAR, Uitkomst.GEEN_VERPLICHTING)
-)
+_USUAL = frozenset((Uitkomst.NOG_NIET, Uitkomst.NIET_VAN_TOEPASSING, *NIETS_TE_TOETSEN))
 _ANSWERED = frozenset((Uitkomst.DEELS, Uitkomst.ONTKEND, Uitkomst.VERSCHILT))
 
 
@@ -124,6 +122,8 @@ def _test(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
             left_out |= {Uitkomst.TE_LAAT}
         if clause.toets.soort != "deelname":
             left_out |= {Uitkomst.AFGEMELD}
+        if clause.toets.soort != "looptijd":
+            left_out |= {Uitkomst.VERLENGT}
         states = mogelijk(clause.familie, clause.toets.soort, left_out)
         yield from wrapped(width, "  ", f"Mogelijk: {', '.join(states)}.", "  ")
 

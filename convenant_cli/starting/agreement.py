@@ -27,6 +27,7 @@ _PRACTICE = frozenset(
         ("eenheden", "*", "contactpersoon"),
         ("eenheden", "*", "vervanger"),
         ("bepalingen", "*", "toets", "vanaf"),
+        ("bepalingen", "*", "toets", "uiterlijk"),
         # In a new dossier nothing was found yet; what stops a change is for its keeper to decide.
         ("bepalingen", "*", "ernst"),
     )

@@ -25,8 +25,7 @@ class Toets(Onderdeel):
     """Whether it judges the dossier as a whole: one outcome, whoever the clause binds."""
 
     vraagt_antwoord: ClassVar[bool] = False
-    """Whether it judges the answers of the parties itself. Those on a later period make earlier ones a thing of the
-    past. What any other toets finds is joined with the answers afterwards."""
+    """Whether it judges the answers of parties itself. What any other toets finds is joined with them afterwards."""
 
     @abstractmethod
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:

@@ -1,37 +1,34 @@
 """What parties offer: how much, about what, how often, for which schools, and whether that is still so."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from pydantic import Field
 
 from convenant_cli.findings import Place
-from convenant_cli.kalender import Duur, Ritme, lange_datum
+from convenant_cli.kalender import Duur, Ritme, Tijdvak, lange_datum
 from convenant_cli.offers import (
     Offer,
     at_keeper,
     includes,
     offers,
     school_name,
-    schools,
     theme_name,
 )
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records import Actie, Partner
+from convenant_cli.records.partner import Sector
 from convenant_cli.records.velden import DuurVeld, JaNee, Tekst, Volgnummer
 from convenant_cli.records.verwijzingen import NaarAanbod, NaarRol, NaarThema
 from convenant_cli.toetsen import Toets
-from convenant_cli.toetsen.per_aanbod import Gemis, aligned, confirmed, funding, reports, step_up, still
+from convenant_cli.toetsen.geteld import Frequentie, counts, missed, often_enough, uncounted
+from convenant_cli.toetsen.per_aanbod import SHOWN, Gemis, aligned, confirmed, few, funding, reports, step_up, still
+from convenant_cli.toetsen.scholen import asked_schools
 from convenant_cli.zaak import ALLE, Beoordelingsperiode, Gebondene, Zaak
 
-Frequentie = Literal["op-aanvraag", "wekelijks", "maandelijks", "per-kwartaal", "jaarlijks", "doorlopend"]
-Sector = Literal["po", "so", "vo", "vso", "mbo"]
-
-#: From seldom to often. 'op-aanvraag' and 'doorlopend' do not say how often, so they count only as themselves.
-_VAAK: tuple[str, ...] = ("jaarlijks", "per-kwartaal", "maandelijks", "wekelijks")
 _ERNST = (Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG, Uitkomst.VEROUDERD, Uitkomst.VERLOOPT)
-_SHOWN = 3
 
 
 class _Stand(NamedTuple):
@@ -51,6 +48,12 @@ class _Stand(NamedTuple):
     counting: list[Offer]
     """Those of them that are known to be there in the period."""
     actions: list[Actie]
+
+    @property
+    def days(self) -> Tijdvak:
+        """The days that count for how often something took place: the period as far as it goes, or the last year."""
+        until = self.on + timedelta(days=1)
+        return Tijdvak(self.period.tijdvak.van if self.period else Duur(12, "maand").voor(self.on), until)
 
     @property
     def open(self) -> bool:
@@ -74,11 +77,15 @@ class Aanbod(Toets):
     zonder: tuple[NaarAanbod, ...] = Field(
         (), description="Aanbod dat niet meetelt, zoals aanbod dat volgens de bepaling mag maar niet hoeft."
     )
+    elk_van: tuple[NaarAanbod, ...] = Field(
+        (), description="Het aanbod dat de bepaling noemt: elk ervan is er, en alleen dit telt mee."
+    )
     elk_thema: JaNee = Field(False, description="Ja als er bij elk van deze thema's aanbod is.")
     frequentie: Frequentie | None = Field(
         None,
         description="Hoe vaak het aanbod er minstens is. 'Op aanvraag' en 'doorlopend' zeggen niet hoe vaak en tellen "
-        "alleen als zichzelf.",
+        "alleen als zichzelf. Bij wekelijks, maandelijks en per-kwartaal kijkt de toets ook naar de tellingen bij de "
+        "voortgang van de acties die het aanbod gebruiken.",
     )
     per_school: JaNee = Field(False, description="Ja als het aanbod er voor elke school is.")
     sectoren: tuple[Sector, ...] = Field(
@@ -86,6 +93,10 @@ class Aanbod(Toets):
     )
     binnen_gemeente: JaNee = Field(
         False, description="Ja als alleen de scholen meetellen die in de gemeente van het convenant liggen."
+    )
+    scholen_van: tuple[NaarRol, ...] = Field(
+        (),
+        description="De rollen van de partijen met scholen. Staat er bij zo'n partij geen school, dan telt zij zelf.",
     )
     per: Ritme | None = Field(
         None,
@@ -120,7 +131,8 @@ class Aanbod(Toets):
 
     def _judge(self, zaak: Zaak, who: Gebondene | None, stand: _Stand) -> Oordeel:
         period = stand.period.naam if stand.period else ""
-        rests_on = tuple([offer.at() for offer in stand.fitting] + [action.at() for action in stand.actions])
+        each_time, counted = counts(zaak, self.frequentie, stand.counting, stand.days)
+        rests_on = (*(offer.at() for offer in stand.fitting), *(action.at() for action in stand.actions), *counted)
         if self.per_school and not self._schools(zaak, stand.on):
             text = "er is geen school waarvoor dit aanbod is bedoeld"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period)
@@ -128,6 +140,10 @@ class Aanbod(Toets):
         if wrong and stand.open and stand.period:
             text = f"{wrong[0].tekst}; dat kan nog tot {lange_datum(stand.period.tijdvak.tot)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=rests_on)
+        # What is missing of a period that was owed for less than half of it, was not owed.
+        days = stand.period.tijdvak if stand.period else None
+        if wrong and days and stand.period and (partly := zaak.maar_deels(who, days, stand.period.in_zin)):
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period, rust_op=rests_on)
         by_offer = [*self._offer_by_offer(zaak, stand)]
         old = [*self._not_counting(zaak, stand)]
         if self._enough(zaak, stand, old):
@@ -136,12 +152,13 @@ class Aanbod(Toets):
             wrong += [*by_offer, *(gemis for _, gemis in old)]
         wrong.sort(key=lambda gemis: _ERNST.index(gemis.uitkomst))
         if not wrong:
-            text = "; ".join([self._found(zaak, stand, old), *_few([gemis.tekst for _, gemis in old])])
+            told = [self._found(zaak, stand, old), each_time, *few([gemis.tekst for _, gemis in old])]
+            text = "; ".join(filter(None, told))
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=rests_on)
         return zaak.oordeel(
             wrong[0].uitkomst,
             who,
-            "; ".join(_few([gemis.tekst for gemis in wrong])),
+            "; ".join(few([gemis.tekst for gemis in wrong])),
             periode=period,
             rust_op=rests_on,
             bij=wrong[0].place,
@@ -178,14 +195,12 @@ class Aanbod(Toets):
         return _Stand(name, who.partner if who else None, nu, place, on, period, fitting, counting, actions)
 
     def _fits(self, offer: Offer) -> bool:
-        if f"{offer.partner.id}/{offer.record.id}" in self.zonder:
+        id = f"{offer.partner.id}/{offer.record.id}"
+        if id in self.zonder or (self.elk_van and id not in self.elk_van):
             return False
         if self.themas and not set(self.themas) & set(offer.record.themas):
             return False
-        if self.frequentie in (None, offer.record.frequentie):
-            return True
-        both = self.frequentie in _VAAK and offer.record.frequentie in _VAAK
-        return both and _VAAK.index(offer.record.frequentie) >= _VAAK.index(str(self.frequentie))
+        return often_enough(self.frequentie, offer.record.frequentie)
 
     def _actions(self, zaak: Zaak, period: Beoordelingsperiode | None, on: date) -> list[Actie]:
         """Return the actions that run in the period, or on the day; nothing says how often an action takes place."""
@@ -199,15 +214,7 @@ class Aanbod(Toets):
         return sorted(found, key=lambda action: (action.start, action.id))
 
     def _schools(self, zaak: Zaak, on: date) -> list[str]:
-        """Return every school of these sectors that takes part, as ``partner/eenheid``."""
-        place = zaak.dossier.convenant.gemeente if zaak.dossier.convenant and self.binnen_gemeente else None
-        return [
-            f"{partner.id}/{unit.id}"
-            for partner, unit in schools(zaak.dossier)
-            if (not self.sectoren or unit.sector in self.sectoren)
-            if place is None or unit.plaats in (None, place)
-            if on in Gebondene(partner, unit).tijdvak
-        ]
+        return asked_schools(zaak, on, self.sectoren, self.binnen_gemeente, self.scholen_van)
 
     # --- what can be missing --------------------------------------------------------------------------------------
 
@@ -227,14 +234,26 @@ class Aanbod(Toets):
             yield Gemis(outcome, text + during, stand.place, f"{stand.nu} welk aanbod er is", stand.partner, late)
         elif stand.period and self._short(zaak, stand, stand.counting):
             old = [offer for offer in stand.fitting if offer not in stand.counting]
-            titles = opsomming(_few([f"'{offer.record.titel}'" for offer in old]))
+            titles = opsomming(few([f"'{offer.record.titel}'" for offer in old]))
             text = f"van {stand.naam} is {yet}niet bevestigd{during}: {titles}"
             yield Gemis(Uitkomst.VEROUDERD, text, old[0].at(), still(zaak, old[0]), old[0].partner, late)
+        elif gone := self._unnamed(stand):
+            text = f"van {stand.naam} is {yet}niet gevonden: {gone}"
+            nu = f"{stand.nu} of dit aanbod er is"
+            yield Gemis(Uitkomst.ONVOLLEDIG, text + during, stand.place, nu, stand.partner, late)
         elif self.elk_thema and (gone := self._uncovered(zaak, stand)):
             text = f"van {stand.naam} is {yet}geen aanbod gevonden over {gone}{during}"
             yield Gemis(
                 Uitkomst.ONVOLLEDIG, text, stand.place, f"{stand.nu} welk aanbod er is over {gone}", stand.partner, late
             )
+        else:
+            unknown = uncounted(zaak, self.frequentie, stand.counting, stand.days, voorbij=not stand.open)
+            yield from islice(unknown, 1)
+
+    def _unnamed(self, stand: _Stand) -> str:
+        """Return the offers that the clause names and that are not there; of one that is gone only its id is known."""
+        there = {f"{offer.partner.id}/{offer.record.id}" for offer in stand.counting}
+        return opsomming([f"'{id.split('/')[1].replace('-', ' ')}'" for id in self.elk_van if id not in there])
 
     def _short(self, zaak: Zaak, stand: _Stand, found: list[Offer]) -> list[str]:
         """Return the schools for which there is too little; without ``per_school`` one school without a name."""
@@ -263,6 +282,7 @@ class Aanbod(Toets):
             )
             if found:
                 yield found
+        yield from missed(zaak, self.frequentie, stand.counting, stand.days)
 
     def _not_counting(self, zaak: Zaak, stand: _Stand) -> Iterator[tuple[Offer, Gemis]]:
         """Yield the offers that are there but were confirmed too long ago to count."""
@@ -272,6 +292,8 @@ class Aanbod(Toets):
 
     def _enough(self, zaak: Zaak, stand: _Stand, old: list[tuple[Offer, Gemis]]) -> bool:
         """Tell whether there is enough, also on every theme that must be covered, without what is too old."""
+        if self.elk_van and old:  # each of these must be there
+            return False
         fresh = stand._replace(counting=[offer for offer in stand.counting if offer not in [one for one, _ in old]])
         return not self._short(zaak, fresh, fresh.counting) and not (self.elk_thema and self._uncovered(zaak, fresh))
 
@@ -279,7 +301,7 @@ class Aanbod(Toets):
 
     def _what(self, zaak: Zaak) -> str:
         often = f" ({self.frequentie.replace('-', ' ')})" if self.frequentie else ""
-        if len(self.themas) > _SHOWN:
+        if len(self.themas) > SHOWN:
             return f"aanbod{often} over een van de {len(self.themas)} thema's"
         about = " of ".join(theme_name(zaak.dossier, id) for id in self.themas)
         return f"aanbod{often} over {about}" if about else f"aanbod{often}"
@@ -289,11 +311,6 @@ class Aanbod(Toets):
         titles = [f"'{offer.record.titel}'" for offer in stand.counting if offer not in too_old]
         acts = [f"'{action.titel}'" for action in stand.actions]
         kinds = (("aanbod", titles), ("acties", acts))
-        text = "; ".join(f"{kind} van {stand.naam}: {opsomming(_few(shown))}" for kind, shown in kinds if shown)
+        text = "; ".join(f"{kind} van {stand.naam}: {opsomming(few(shown))}" for kind, shown in kinds if shown)
         gone = self._uncovered(zaak, stand)
         return f"{text}; niet over {gone}" if gone else text
-
-
-def _few(items: list[str]) -> list[str]:
-    """Return a long list as its first items and how many more there are."""
-    return items if len(items) <= _SHOWN + 1 else [*items[:_SHOWN], f"nog {len(items) - _SHOWN}"]

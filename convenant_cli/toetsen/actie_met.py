@@ -10,13 +10,14 @@ from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
 from convenant_cli.offers import keeper_name, role_name
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records import Actie
-from convenant_cli.records.velden import Volgnummer
+from convenant_cli.records.velden import JaNee, Volgnummer
 from convenant_cli.records.verwijzingen import NaarRol
 from convenant_cli.toetsen import Toets
 from convenant_cli.zaak import Beoordelingsperiode, Gebondene, Plan, Zaak
 
 #: An action that is put off or dropped joins nobody.
-_COUNTS = ("gepland", "loopt", "afgerond")
+_TOOK_PLACE = ("loopt", "afgerond")
+_COUNTS = ("gepland", *_TOOK_PLACE)
 
 
 class ActieMet(Toets):
@@ -31,6 +32,9 @@ class ActieMet(Toets):
         min_length=1, description="De rollen die samenwerken; voor elke rol een andere partij."
     )
     minstens: Volgnummer = Field(1, description="Hoeveel van zulke acties er in elke periode minstens zijn.")
+    noemt_bepaling: JaNee = Field(
+        False, description="Ja als alleen acties meetellen die deze bepaling noemen onder `bepalingen`."
+    )
     per: Ritme = Field("kalenderjaar", description="De periode waarin de acties lopen.")
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
@@ -87,7 +91,11 @@ class ActieMet(Toets):
     def _acties(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode, plan: Plan) -> Iterator[Actie]:
         for actie in zaak.dossier.acties_van(plan.jaarplan.id):
             days = Tijdvak(actie.start, actie.gereed + timedelta(days=1))
-            in_period = actie.status in _COUNTS and days.overlapt(period.tijdvak)
+            # In a period that is over, what is only planned did not take place.
+            counts = _TOOK_PLACE if period.voorbij else _COUNTS
+            in_period = actie.status in counts and days.overlapt(period.tijdvak)
+            if self.noemt_bepaling and zaak.bepaling.id not in actie.bepalingen:
+                continue
             if in_period and (who is None or who.partner.id in actie.betrokken):
                 partners = [zaak.dossier.partners[id] for id in actie.betrokken if id in zaak.dossier.partners]
                 groups = [

@@ -6,11 +6,12 @@ records: no toets does this by itself, so that the same answer counts the same e
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Periode
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
-from convenant_cli.records import Verklaring
+from convenant_cli.records import Partner, Verklaring
 from convenant_cli.records.verklaring import Antwoord
 from convenant_cli.zaak import Beoordelingsperiode, Gebondene, Zaak
 
@@ -53,6 +54,24 @@ def statements(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode) -> list[
     return sorted(found, key=lambda statement: (statement.afgelegd_op, statement.id))
 
 
+def zonder_antwoord(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, found: Gevonden) -> list[Gebondene]:
+    """Return the units of a party that did not answer, when it answered for each of them and not as a whole.
+
+    Those are the units of the same kind as the ones that did, which took part for most of the period.
+    """
+    said = {answer.eenheid for _, answer in found}
+    if not found or who.eenheid is not None or None in said:
+        return []
+    units = [Gebondene(who.partner, unit) for unit in who.partner.eenheden]
+    kinds = {unit.eenheid.soort for unit in units if unit.eenheid and unit.eenheid_id in said}
+    return [
+        unit
+        for unit in units
+        if unit.eenheid and unit.eenheid.soort in kinds and unit.eenheid_id not in said
+        if not zaak.maar_deels(unit, period.tijdvak, period.in_zin)
+    ]
+
+
 def _about(statement: Verklaring, period: Beoordelingsperiode) -> bool:
     days, year = period.tijdvak, statement.jaar
     if "-" in year:
@@ -81,6 +100,26 @@ def explanations(found: Gevonden, word: str) -> str:
     return opsomming([f"‘{text}’" for text in dict.fromkeys(quiet)])
 
 
+class Kant(NamedTuple):
+    """One side of a question that two sides answer: the party, its answer, and its explanation in quotes."""
+
+    partner: Partner
+    antwoord: str
+    toelichting: str
+
+    @property
+    def naam(self) -> str:
+        """How sentences name it."""
+        return self.partner.in_zin
+
+
+def difference(period: Beoordelingsperiode, sides: Sequence[Kant]) -> str:
+    """Say how sides answer differently, in the same words for each."""
+    text = f"over {period.in_zin} antwoordt {opsomming([f'{side.naam} {side.antwoord}' for side in sides])}"
+    why = [f"toelichting van {side.naam}: {side.toelichting}" for side in sides if side.toelichting]
+    return "; ".join([text, *why])
+
+
 @dataclass(frozen=True, slots=True)
 class Inbreng:
     """What one party (or all together) answered on a clause about one period, ready to be told."""
@@ -90,6 +129,8 @@ class Inbreng:
     periode: str
     """The period after ``over``: ``2026``."""
     gevonden: Gevonden
+    zonder: tuple[str, ...] = ()
+    """The units of who answered of which there is no answer."""
 
     @property
     def woord(self) -> str:
@@ -132,7 +173,8 @@ class Inbreng:
         text = f"{opsomming(self.namen)} {verb} over {self.periode}: {self.woord or 'niet van toepassing'}"
         titles = [answer.bewijs.titel for _, answer in self.gevonden if answer.bewijs and answer.antwoord == "ja"]
         if self.woord == "ja" and titles:
-            return f"{text}, en noemt als bewijs {opsomming([f'‘{title.translate(_QUOTES)}’' for title in titles])}"
+            text = f"{text}, en noemt als bewijs {opsomming([f'‘{title.translate(_QUOTES)}’' for title in titles])}"
+        text += f"; van {opsomming(self.zonder)} is geen antwoord gevonden" if self.zonder else ""
         why = explanations(self.gevonden, self.woord)
         return f"{text}; toelichting: {why}" if why and self.woord in ("deels", "nee") else text
 
@@ -191,7 +233,8 @@ def _by_year(zaak: Zaak, partner: str | None, unit: str | None) -> dict[str, Inb
             words = [(who.partner.in_zin, weakest(given(some)) if given(some) else "") for who, some in own if some]
             counts = weakest(given(every)) if given(every) else ""
             names = dict.fromkeys(name for name, word in words if word == counts)
-            found[period.naam] = Inbreng(tuple(names), period.in_zin, every)
+            silent = [unit.naam for who, some in own for unit in zonder_antwoord(zaak, who, period, some)]
+            found[period.naam] = Inbreng(tuple(names), period.in_zin, every, tuple(silent))
     return found
 
 
@@ -229,7 +272,7 @@ def _joined(oordeel: Oordeel, told: Sequence[Inbreng]) -> Oordeel:
             doet=(oordeel.partner,) if oordeel.partner else (),
         )
     words = oordeel.grond or oordeel.familie
-    if newest.woord != "ja" or words in _PROVEN_BY_RECORDS or oordeel.partner is None:
+    if newest.woord != "ja" or newest.zonder or words in _PROVEN_BY_RECORDS or oordeel.partner is None:
         return found
     if oordeel.uitkomst is Uitkomst.GOED:
         return replace(found, grond="verklaring-met-bewijs")

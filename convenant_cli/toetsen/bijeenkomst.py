@@ -9,15 +9,17 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.findings import Place
+from convenant_cli.folding import fold
 from convenant_cli.kalender import Duur, Ritme, lange_datum
 from convenant_cli.offers import keeper_name, role_name
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records import Partner
-from convenant_cli.records.bijeenkomst import Agendapuntsoort
-from convenant_cli.records.velden import DuurVeld, JaNee, Volgnummer
+from convenant_cli.records.bijeenkomst import Agendapuntsoort, Via
+from convenant_cli.records.velden import DuurVeld, JaNee, Tekst, Volgnummer
 from convenant_cli.records.verwijzingen import NaarBijeenkomstsoort, NaarRol, NaarRolOfAlle
 from convenant_cli.toetsen import Toets
+from convenant_cli.toetsen.bijeenkomsten import absent, agreed, kind_of_meeting
 from convenant_cli.zaak import ALLE, Beoordelingsperiode, Gebondene, Zaak
 
 #: How sentences name the kinds of points on an agenda.
@@ -50,10 +52,27 @@ class Bijeenkomst(Toets):
     )
     uitnodiging: JaNee = Field(False, description="Ja als de uitnodiging vooraf moet zijn verstuurd.")
     agendapunt: Agendapuntsoort | None = Field(None, description="De soort punt die op de agenda staat.")
+    onderwerp: Tekst | None = Field(
+        None,
+        description="Woorden die in de titel van dat agendapunt staan. Bij de soort 'overig' zijn die nodig: zonder "
+        "onderwerp telt geen enkel punt van die soort.",
+    )
     met_conclusie: JaNee = Field(False, description="Ja als bij dat agendapunt ook een conclusie staat.")
+    aanwezig: tuple[NaarRolOfAlle, ...] = Field(
+        (),
+        description="De groepen tussen wie de bijeenkomst is: van elke rol was er minstens één partij, en bij 'alle' "
+        "elke partij.",
+    )
+    via: tuple[Via, ...] = Field(
+        ("contactpersoon", "vervanger", "ander"),
+        min_length=1,
+        description="Via wie een partij er dan is: contactpersoon, vervanger of ander.",
+    )
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
-        besides = f"met {_PUNTEN[self.agendapunt]} op de agenda" if self.agendapunt else ""
+        besides = ""
+        if self.agendapunt:
+            besides = f"met {f'‘{self.onderwerp}’' if self.onderwerp else _PUNTEN[self.agendapunt]} op de agenda"
         if self.agendapunt and self.met_conclusie:
             besides += " en een conclusie"
 
@@ -85,16 +104,34 @@ class Bijeenkomst(Toets):
         if self.uitnodiging and (sent is None or sent > meeting.datum):
             nu = f"{who} meldt wanneer de uitnodiging is verstuurd" if held else f"{who} verstuurt de uitnodiging"
             yield Gemis(meeting.at("uitnodiging_verzonden_op"), "een uitnodiging vooraf is niet gevonden", nu, acts)
+        if self.aanwezig and held:
+            yield from self._present(zaak, meeting, acts, who)
         if self.agendapunt:
             yield from self._agenda(meeting, self.agendapunt, acts, who, held)
+
+    def _present(self, zaak: Zaak, meeting: Meeting, acts: tuple[Partner, ...], who: str) -> Iterator["Gemis"]:
+        """Yield who was not there of those that the meeting is between."""
+        gone = absent(zaak, meeting, self.aanwezig, self.via)
+        if names := [opsomming([partner.in_zin for partner in side], "of") for side in gone]:
+            by = "" if "ander" in self.via else f" via {agreed(self.via)}"
+            text = f"bij de aanwezigen{by} is niet gevonden: {'; '.join(names)}"
+            nu = f"{who} kijkt na of deze lijst klopt, en spreekt af hoe het de volgende keer wel lukt"
+            missing = tuple(partner for side in gone for partner in side)
+            yield Gemis(meeting.at("aanwezig"), text, nu, acts, missing)
 
     def _agenda(
         self, meeting: Meeting, soort: Agendapuntsoort, acts: tuple[Partner, ...], who: str, held: bool
     ) -> Iterator["Gemis"]:
-        points = [(number, point) for number, point in enumerate(meeting.agenda) if point.soort == soort]
+        about = fold(self.onderwerp or "")
+        points = [
+            (number, point)
+            for number, point in enumerate(meeting.agenda)
+            if point.soort == soort and about in fold(point.titel) and (about or soort != "overig")
+        ]
         if not points:
-            text = f"een agendapunt over {_PUNTEN[soort]} is niet gevonden"
-            nu = f"{who} zet {_PUNTEN[soort]} op de {'volgende ' if held else ''}agenda"
+            what = f"‘{self.onderwerp}’" if self.onderwerp else _PUNTEN[soort]
+            text = f"een agendapunt over {what} is niet gevonden"
+            nu = f"{who} zet {what} op de {'volgende ' if held else ''}agenda"
             yield Gemis(meeting.at("agenda"), text, nu, acts)
         elif self.met_conclusie and held and not any(p.conclusie for _, p in points):
             number, point = points[0]
@@ -276,16 +313,6 @@ class Reeks:
             doet=fault.doet if fault else acts or self.zaak.keeper,
             betreft=fault.betreft if fault else (),
         )
-
-
-def kind_of_meeting(zaak: Zaak, soort: str) -> str:
-    """Return the name of a kind of meeting, for a sentence."""
-    convenant = zaak.dossier.convenant
-    kind = convenant.bijeenkomstsoorten.get(soort) if convenant else None
-    if kind is None:
-        return soort
-    # 'Jaarlijkse bijeenkomst' loses its capital inside a sentence, 'OM-overleg' keeps it.
-    return kind.naam[0].lower() + kind.naam[1:] if kind.naam[1:2].islower() else kind.naam
 
 
 def _days(meetings: list[Meeting]) -> str:

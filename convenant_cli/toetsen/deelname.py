@@ -11,16 +11,15 @@ from convenant_cli.kalender import Ritme, lange_datum
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records import Partner
+from convenant_cli.records.bijeenkomst import Via
 from convenant_cli.records.velden import JaNee
 from convenant_cli.records.verwijzingen import NaarBijeenkomstsoort
 from convenant_cli.toetsen import Toets
-from convenant_cli.toetsen.bijeenkomst import kind_of_meeting
+from convenant_cli.toetsen.bijeenkomsten import WIE, agreed, kind_of_meeting
 from convenant_cli.toetsen.ondertekening import beheerder
 from convenant_cli.zaak import ALLE, Beoordelingsperiode, Gebondene, Zaak
 
 _ERNST = (Uitkomst.ONTBREEKT, Uitkomst.AFGEMELD, Uitkomst.ONVOLLEDIG)
-Via = Literal["contactpersoon", "vervanger", "ander"]
-_WORDS: dict[Via, str] = {"contactpersoon": "de contactpersoon", "vervanger": "de vervanger", "ander": "iemand anders"}
 
 
 class Deelname(Toets):
@@ -92,15 +91,15 @@ class Deelname(Toets):
         return self._nothing_yet(zaak, who, members, period)
 
     def _attendance(self, zaak: Zaak, meeting: Meeting, partner: Partner) -> "_Gevonden":
-        name, day, agreed = partner.in_zin, lange_datum(meeting.datum), _agreed(self.via)
+        name, day, through = partner.in_zin, lange_datum(meeting.datum), agreed(self.via)
         came = [(number, one) for number, one in enumerate(meeting.aanwezig) if one.partner == partner.id]
         for number, present in sorted(came, key=lambda pair: pair[1].via not in self.via):
             if present.via in self.via:
-                text = f"{name} was er op {day} via {_WORDS[present.via]}"
+                text = f"{name} was er op {day} via {WIE[present.via]}"
                 text += f" ({present.functie})" if present.functie else ""
                 return _Gevonden(Uitkomst.GOED, text, meeting.at("aanwezig", number), day)
-            via = f"de {present.functie}" if present.via == "ander" and present.functie else _WORDS[present.via]
-            text = f"{name} was er op {day} via {via}; het convenant noemt {agreed}"
+            via = f"de {present.functie}" if present.via == "ander" and present.functie else WIE[present.via]
+            text = f"{name} was er op {day} via {via}; het convenant noemt {through}"
             nu = f"{name} laat weten wie er de volgende keer is"
             at = meeting.at("aanwezig", number, "via")
             return _Gevonden(Uitkomst.ONVOLLEDIG, text, at, day, nu=nu, doet=(partner,))
@@ -194,11 +193,6 @@ def _summary(who: Gebondene, found: list[_Gevonden]) -> str:
     parts = [f"was er op {opsomming(present)}"] if present else []
     parts += [f"meldde zich af voor {opsomming(excused)}"] if excused else []
     return f"{who.partner.in_zin} {' en '.join(parts)}"
-
-
-def _agreed(via: tuple[Via, ...]) -> str:
-    """Name those by whom a party may be there: ``de contactpersoon of vervanger``."""
-    return opsomming([_WORDS[one] for one in via], "of").replace(" of de ", " of ")
 
 
 def _organiser(zaak: Zaak, meeting: Meeting) -> str:

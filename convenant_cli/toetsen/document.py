@@ -8,13 +8,14 @@ from pydantic import Field
 
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Duur, lange_datum
-from convenant_cli.offers import at_keeper, in_sentence, unit_name
+from convenant_cli.offers import at_keeper, in_sentence, includes, school_name, unit_name
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Document as Documentrecord
-from convenant_cli.records.velden import DuurVeld, Id
-from convenant_cli.records.verwijzingen import NaarDocumentsoort, NaarDoelgroep, NaarGebondene
+from convenant_cli.records.velden import Datum, DuurVeld, Id, JaNee
+from convenant_cli.records.verwijzingen import NaarDocumentsoort, NaarDoelgroep, NaarGebondene, NaarRol
 from convenant_cli.toetsen import Toets
+from convenant_cli.toetsen.scholen import asked_schools
 from convenant_cli.zaak import ALLE, Gebondene, Zaak
 
 
@@ -58,6 +59,17 @@ class Document(Toets):
     gedeeld_met: tuple[NaarGebondene, ...] = Field(
         (), description="De partijen of rollen met wie de geldende versie is gedeeld."
     )
+    scholen_van: tuple[NaarRol, ...] = Field(
+        (),
+        description="De rollen van de partijen met scholen: voor elk van hun scholen is er een geldend document. Bij "
+        "een document staat onder `scholen` voor welke.",
+    )
+    binnen_gemeente: JaNee = Field(
+        False, description="Ja als alleen de scholen meetellen die in de gemeente van het convenant liggen."
+    )
+    uiterlijk: Datum | None = Field(
+        None, description="De laatste dag waarop het document er moet zijn. Tot en met die dag ontbreekt er niets."
+    )
     waarschuw_voor: DuurVeld = Field(
         Duur(60, "dag"), description="Hoe lang voor het document verloopt of wordt herzien de waarschuwing komt."
     )
@@ -94,6 +106,7 @@ class Document(Toets):
         stuk = max(kept, key=_by_age)
         return (
             self._expired(zaak, who, stuk)
+            or self._per_school(zaak, who, kept)
             or self._incomplete(zaak, who, stuk)
             or self._unknown(zaak, who, stuk)
             or self._unshared(zaak, who, stuk)
@@ -104,6 +117,9 @@ class Document(Toets):
     def _missing(self, zaak: Zaak, who: Gebondene | None) -> Oordeel:
         known = zaak.dossier.convenant.documentsoorten.get(self.documentsoort) if zaak.dossier.convenant else None
         kind = in_sentence(known.naam) if known else self.documentsoort
+        if self.uiterlijk and zaak.peildatum <= self.uiterlijk:
+            text = f"een {kind}{f' van {who.naam}' if who else ''} kan er nog komen tot en met"
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, f"{text} {lange_datum(self.uiterlijk)}")
         if who is None:
             text, nu = f"van geen partij is een {kind} gevonden", "de partijen spreken af wie dit document maakt"
             return zaak.oordeel(Uitkomst.ONTBREEKT, None, text, bij=zaak.place, nu=nu)
@@ -122,6 +138,22 @@ class Document(Toets):
         return zaak.oordeel(
             Uitkomst.VEROUDERD, who, text, rust_op=(stuk.at(),), bij=place, door_tijd=True, nu=nu, doet=(stuk.partner,)
         )
+
+    def _per_school(self, zaak: Zaak, who: Gebondene | None, kept: list[_Stuk]) -> Oordeel | None:
+        """Judge whether there is a document for each school."""
+        if not self.scholen_van:
+            return None
+        valid = [stuk for stuk in kept if stuk.record.geldig_tot is None or stuk.record.geldig_tot > zaak.peildatum]
+        asked = asked_schools(zaak, zaak.peildatum, (), self.binnen_gemeente, self.scholen_van)
+        gone = [id for id in asked if not any(includes(stuk.record.scholen, id) for stuk in valid)]
+        if not gone:
+            return None
+        names = opsomming([school_name(zaak.dossier, id) for id in gone])
+        outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(asked) else Uitkomst.ONTBREEKT
+        stuk = max(valid or kept, key=_by_age)
+        text = f"{stuk.naam} is er, maar niet gevonden is zo'n document voor {names}"
+        nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welk document voor {names} geldt"
+        return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at(), nu=nu, doet=(stuk.partner,))
 
     def _incomplete(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
         convenant = zaak.dossier.convenant

@@ -1,4 +1,4 @@
-"""A clause that asks nothing of anybody, with the reason."""
+"""A clause that asks nothing of anybody, or only in some case, with the reason."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -12,7 +12,7 @@ from convenant_cli.zaak import Zaak
 
 
 class GeenVerplichting(Toets):
-    """Een bepaling die niets vraagt, staat met de reden in het overzicht.
+    """Een bepaling die niets vraagt, of alleen in een bepaald geval, staat met de reden in het overzicht.
 
     Waarom: zo is het overzicht volledig, en ziet iedereen dat hier niets ontbreekt.
     Herstel: er is niets te doen.
@@ -22,5 +22,7 @@ class GeenVerplichting(Toets):
     reden: Alineas = Field(description="Waarom hier niets wordt gevraagd.")
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        conditional = zaak.bepaling.aard == "voorwaardelijk"
+        outcome = Uitkomst.VOORWAARDELIJK if conditional else Uitkomst.GEEN_VERPLICHTING
         for who in zaak.ieder_of_samen():
-            yield zaak.oordeel(Uitkomst.GEEN_VERPLICHTING, who, self.reden.rstrip("."))
+            yield zaak.oordeel(outcome, who, self.reden.rstrip("."))

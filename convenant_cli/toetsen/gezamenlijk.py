@@ -173,6 +173,10 @@ class Gezamenlijk(Toets):
             return
         for period in zaak.periodes(self.per):
             for who in zaak.ieder_of_samen(period.tijdvak):
+                partly = zaak.maar_deels(who, period.tijdvak, period.in_zin) if zaak.voorbij(who, period) else ""
+                if partly:
+                    yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
+                    continue
                 yield self._assigned(zaak, who, period.tijdvak, period.naam, period.voorbij)
 
     def _assigned(self, zaak: Zaak, who: Gebondene | None, days: Tijdvak, name: str, voorbij: bool) -> Oordeel:

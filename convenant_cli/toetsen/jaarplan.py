@@ -51,7 +51,8 @@ class Jaarplan(Toets):
         else:
             for period in zaak.periodes(self.per):
                 owed = Tijdvak(max(period.tijdvak.van, start), min(period.tijdvak.tot, zaak.in_werking.tot))
-                if owed.van < owed.tot:
+                # A plan is owed for a period of which at least half is within the agreement.
+                if owed.van < owed.tot and not (period.voorbij and zaak.maar_deels(None, period.tijdvak, "")):
                     for who in zaak.ieder_of_samen(owed):
                         yield self._period(zaak, who, period, owed)
 

@@ -75,12 +75,22 @@ class Looptijd(Toets):
             nu = f"{beheerder(zaak)} kijkt in het ondertekende stuk na of de datum klopt"
             bij = late[0][0].at("ondertekening")
             return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=signatures, bij=bij, nu=nu, doet=zaak.keeper)
-        if unknown:  # that a signature was not found, is for the toets ``ondertekening`` to say
+        if unknown:
             how = (
                 "het convenant is in werking sinds" if zaak.peildatum in zaak.in_werking else "het convenant gold vanaf"
             )
             text = f"{how} {lange_datum(starts)}; {'; '.join(found)}"
-            return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=signatures)
+            outcome = Uitkomst.ONVOLLEDIG if len(unknown) < len(first) else Uitkomst.ONTBREEKT
+            return zaak.oordeel(
+                outcome,
+                who,
+                text,
+                rust_op=signatures,
+                bij=unknown[0].at("ondertekening"),
+                nu=f"{beheerder(zaak)} kijkt in het ondertekende stuk na wanneer zij ondertekenden",
+                doet=zaak.keeper,
+                betreft=unknown,
+            )
         if who is not None and not first:
             text = f"{who.naam} deed bij de inwerkingtreding op {lange_datum(starts)} nog niet mee"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=(who.partner.at("lid_van"),))
@@ -112,12 +122,13 @@ class Looptijd(Toets):
             text = f"het convenant is geëindigd; de laatste dag was {last}"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=places)
         text = f"{_running(stand, term)}; {_next(convenant, stand, term.tot)}"
-        # What is decided to go on needs no warning.
-        warn = stand.volgende != "loopt door" and zaak.peildatum >= self.waarschuw_voor.voor(_moment(stand, term.tot))
-        if not warn:
+        silent = stand.volgende == "verlengt stilzwijgend"
+        # What is decided to go on needs no warning, nor what goes on by itself once it is too late to give notice.
+        settled = stand.volgende == "loopt door" or (silent and _too_late(stand))
+        if settled or zaak.peildatum < self.waarschuw_voor.voor(_moment(stand, term.tot)):
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=_name(term), rust_op=places)
         return zaak.oordeel(
-            Uitkomst.VERLOOPT,
+            Uitkomst.VERLENGT if silent else Uitkomst.VERLOOPT,
             who,
             text,
             periode=_name(term),
@@ -159,10 +170,13 @@ def _next(convenant: Convenant, stand: Stand, end: date) -> str:
     return f"{words}; opzeggen {verb} tot en met {lange_datum(stand.opzeggen_voor)}"
 
 
+def _too_late(stand: Stand) -> bool:
+    return stand.opzeggen_voor is not None and stand.peildatum > stand.opzeggen_voor
+
+
 def _moment(stand: Stand, end: date) -> date:
     """Return the next day that nobody must miss: the last one to give notice, or the end of the term."""
-    notice = stand.opzeggen_voor
-    return notice if notice and stand.peildatum <= notice else end
+    return stand.opzeggen_voor if stand.opzeggen_voor and not _too_late(stand) else end
 
 
 def _name(term: Termijn) -> str:

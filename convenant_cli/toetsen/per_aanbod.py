@@ -11,6 +11,9 @@ from convenant_cli.oordelen import Uitkomst, opsomming
 from convenant_cli.records import Partner
 from convenant_cli.zaak import Zaak
 
+#: How many of a long list a sentence names.
+SHOWN = 3
+
 
 class Gemis(NamedTuple):
     """Something that is not as it should be."""
@@ -95,3 +98,8 @@ def still(zaak: Zaak, offer: Offer) -> str:
     """Say that a party confirms that an offer is still there."""
     title = f"'{offer.record.titel}'"
     return f"{offer.partner.in_zin} bevestigt {at_keeper(zaak.dossier, offer.partner)} of {title} er nog is"
+
+
+def few(items: list[str]) -> list[str]:
+    """Return a long list as its first items and how many more there are."""
+    return items if len(items) <= SHOWN + 1 else [*items[:SHOWN], f"nog {len(items) - SHOWN}"]

@@ -12,8 +12,8 @@ from convenant_cli.dossier import Dossier
 from convenant_cli.judging import require_whole
 from convenant_cli.kalender import lange_datum
 from convenant_cli.looptijd import Stand
-from convenant_cli.oordelen import Uitkomst, opsomming
-from convenant_cli.overzicht import Deel, Overzicht, Punt, overzicht
+from convenant_cli.oordelen import NIETS_TE_TOETSEN, Oordeel, Uitkomst, opsomming
+from convenant_cli.overzicht import Deel, Overzicht, Punt, Rij, overzicht
 from convenant_cli.records.bepaling import Aard
 from convenant_cli.signalen import Planstand, signalen
 
@@ -26,7 +26,7 @@ _LONG = 200  # letters of a point; what to do next is left out when there is no 
 _NAMED = 3  # parties in a sentence; of more, only how many there are
 #: What was promised as a result weighs more than what was promised as an effort or stated.
 _WEIGHT: tuple[Aard, ...] = ("resultaat", "voorwaardelijk", "inspanning", "bevoegdheid", "verklaring", "grens")
-_NO_ANSWER_YET = (Uitkomst.NIET_TOETSBAAR, Uitkomst.GEEN_VERPLICHTING, Uitkomst.NIET_VAN_TOEPASSING, Uitkomst.NOG_NIET)
+_NO_ANSWER_YET = (*NIETS_TE_TOETSEN, Uitkomst.NIET_VAN_TOEPASSING, Uitkomst.NOG_NIET)
 _NEXT = {
     "verlengt stilzwijgend": "Daarna wordt het vanzelf verlengd.",
     "eindigt zonder besluit": "Het eindigt dan, tenzij de partijen besluiten om te verlengen.",
@@ -77,22 +77,45 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
 
 
 def _subject(part: Deel, every: Overzicht) -> Onderwerp:
-    """Say how a chapter stands: what asks for attention there and at whom, or that nothing does."""
-    own = [o for rij in part.rijen for o in (*rij.samen, *(o for cell in rij.cellen.values() for o in cell))]
-    name = part.hoofdstuk.titel
-    answered = [oordeel for oordeel in own if oordeel.uitkomst not in _NO_ANSWER_YET]
-    if not answered:
+    """Say how a chapter stands: what asks for attention there and at whom, or that nothing does.
+
+    The page says no more than the oordelen: a clause is found or attested when all that could be judged of it is, and
+    how many clauses nobody can judge is told.
+    """
+    name, total = part.hoofdstuk.titel, len(part.rijen)
+    judged = {rij.bepaling.id: _judged(rij) for rij in part.rijen}
+    open_ones = [o for own in judged.values() for o in own if o in every.vraagt_aandacht]
+    untested = sum(rij.niets_te_toetsen is not None for rij in part.rijen)
+    found = sum(bool(own) and all(o.uitkomst is Uitkomst.GOED for o in own) for own in judged.values())
+    if untested == total:
         return Onderwerp(name, "–", "niet te toetsen", "rustig", "Hier kan het dossier niets over zeggen.")
-    open_ones = [oordeel for oordeel in answered if oordeel in every.vraagt_aandacht]
     if not open_ones:
-        return Onderwerp(name, "●", "geen vragen", "goed", "Wat dit hoofdstuk vraagt, is gevonden of verklaard.")
-    clauses = [rij.bepaling for rij in part.rijen if any(oordeel.bepaling == rij.bepaling.id for oordeel in open_ones)]
-    total = len({oordeel.bepaling for oordeel in answered})
+        return _quiet(name, total, found, untested)
+    clauses = [rij.bepaling for rij in part.rijen if any(o.bepaling == rij.bepaling.id for o in open_ones)]
     heaviest = min(clauses, key=lambda clause: _WEIGHT.index(clause.aard))
     count = f"{len(clauses)} van de {total} afspraken {'vraagt' if len(clauses) == 1 else 'vragen'} aandacht"
     who = _who([oordeel.partner for oordeel in open_ones if oordeel.bepaling == heaviest.id], every)
     such = "" if len(clauses) == 1 else "vooral "
-    return Onderwerp(name, "◊", "vraagt aandacht", "aandacht", f"{count}: {such}‘{heaviest.titel}’, {who}.")
+    rest = f" Bij {untested} is niets te toetsen." if untested else ""
+    return Onderwerp(name, "◊", "vraagt aandacht", "aandacht", f"{count}: {such}‘{heaviest.titel}’, {who}.{rest}")
+
+
+def _judged(rij: Rij) -> list[Oordeel]:
+    """Return what says now how a clause stands: without what no answer can be given on yet, or what is overtaken."""
+    own = [*rij.samen, *(oordeel for cell in rij.cellen.values() for oordeel in cell)]
+    return [oordeel for oordeel in own if oordeel.uitkomst not in _NO_ANSWER_YET and not oordeel.ingehaald]
+
+
+def _quiet(name: str, total: int, found: int, untested: int) -> Onderwerp:
+    """Say of a chapter in which nothing asks for attention, how much of it was found or attested."""
+    if found == total:
+        return Onderwerp(name, "●", "geen vragen", "goed", "Wat dit hoofdstuk vraagt, is gevonden of verklaard.")
+    said = [f"{found} van de {total} afspraken {'is' if found == 1 else 'zijn'} gevonden of verklaard"]
+    if untested:
+        said.append(f"bij {untested} is niets te toetsen")
+    if rest := total - found - untested:
+        said.append(f"{rest} {'is' if rest == 1 else 'zijn'} nog niet aan de orde, of vragen nu niets")
+    return Onderwerp(name, "–", "deels te toetsen" if untested else "nu geen vragen", "rustig", f"{opsomming(said)}.")
 
 
 def _who(ids: Iterable[str | None], every: Overzicht) -> str:
