@@ -311,6 +311,7 @@ class Aanbod(Toets):
         titles = [f"'{offer.record.titel}'" for offer in stand.counting if offer not in too_old]
         acts = [f"'{action.titel}'" for action in stand.actions]
         kinds = (("aanbod", titles), ("acties", acts))
-        text = "; ".join(f"{kind} van {stand.naam}: {opsomming(few(shown))}" for kind, shown in kinds if shown)
+        whose = f"{stand.naam}{' voor elke bedoelde school' if self.per_school else ''}"
+        text = "; ".join(f"{kind} van {whose}: {opsomming(few(shown))}" for kind, shown in kinds if shown)
         gone = self._uncovered(zaak, stand)
         return f"{text}; niet over {gone}" if gone else text
