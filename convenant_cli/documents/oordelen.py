@@ -6,12 +6,11 @@ from typing import Any
 
 from convenant_cli.documents.data import as_data
 from convenant_cli.documents.discretion import private_values
-from convenant_cli.documents.filters import in_letters
 from convenant_cli.documents.kinds import Kop, Moment, with_sample
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.kalender import lange_datum
-from convenant_cli.oordelen import EIGEN_ANTWOORD, NIETS_TE_TOETSEN, UITLEG, Oordeel, Uitkomst, opsomming
+from convenant_cli.oordelen import EIGEN_ANTWOORD, NIETS_TE_TOETSEN, UITLEG, Oordeel, Uitkomst, in_letters, opsomming
 from convenant_cli.overzicht import SAMEN, Overzicht, Punt, Rij, sprekendste
 from convenant_cli.records import Bepaling
 from convenant_cli.volgorde import volgorde

@@ -152,7 +152,8 @@ def _plan(plan: Planstand | None, width: int) -> list[str]:
     if plan is None:
         return ["voor vandaag is er geen jaarplan"]
     total = number(sum(plan.acties.values()), "actie", "acties")
-    counts = ", ".join(f"{count} {status}" for status, count in plan.acties.items())
+    more = {"loopt": "lopen"}
+    counts = ", ".join(f"{n} {more.get(status, status) if n > 1 else status}" for status, n in plan.acties.items())
     rows = [f"{plan.plan.titel} ({plan.plan.status}), {total}" + (f": {counts}" if counts else "")]
     widest = max((quarter.gepland for quarter in plan.kwartalen), default=0)
     most = max(

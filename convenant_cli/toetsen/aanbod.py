@@ -111,7 +111,7 @@ class Aanbod(Toets):
         description="Hoe lang geleden de partij het aanbod hoogstens heeft bevestigd, zoals '12 maanden'. Wat langer "
         "geleden is bevestigd, telt niet mee; is er ook zonder dat genoeg, dan wordt het alleen genoemd.",
     )
-    met_opschaling: JaNee = Field(False, description="Ja als bij elk aanbod staat waar het naartoe opschaalt.")
+    met_opschaling: JaNee = Field(False, description="Ja als bij elk aanbod staat wie daarna verder helpt.")
     afgestemd_met: tuple[NaarRol, ...] = Field(
         (), description="De rollen van de partijen met wie elk aanbod is afgestemd, voor zover het voor hen is."
     )

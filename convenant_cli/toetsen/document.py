@@ -189,8 +189,7 @@ class Document(Toets):
         if not old:
             return None
         groups, day = opsomming([_words(id) for id in old]), lange_datum(max(last[id] for id in old))
-        text = f"{stuk.naam} is op {day} voor het laatst bekendgemaakt aan {groups}"
-        text += f"; dat is langer dan {self.bekend_binnen} geleden"
+        text = f"{stuk.naam} is op {day} voor het laatst bekendgemaakt aan {groups}: ruim {self.bekend_binnen} geleden"
         nu = f"{stuk.partner.in_zin} maakt het document opnieuw bekend aan {groups} en meldt {_at(zaak, stuk)} wanneer"
         return _outcome(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "bekendgemaakt", door_tijd=True)
 
@@ -235,8 +234,8 @@ class Document(Toets):
         if record.herzien_voor:
             ends.append((record.herzien_voor, "herzien_voor", "zou worden herzien voor {}", "wordt herzien voor {}"))
         elif self.hoogstens_oud and record.vastgesteld_op is None:
-            text = f"bij {stuk.naam} staat niet wanneer deze versie is vastgesteld"
-            nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} wanneer deze versie is vastgesteld"
+            when = "wanneer deze versie is vastgesteld"
+            text, nu = f"bij {stuk.naam} staat niet {when}", f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} {when}"
             return _outcome(zaak, who, stuk, Uitkomst.ONVOLLEDIG, text, nu)
         elif self.hoogstens_oud and record.vastgesteld_op:
             end, age = self.hoogstens_oud.na(record.vastgesteld_op), f"ouder dan {self.hoogstens_oud}"
