@@ -7,6 +7,7 @@ from pydantic import Field
 
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
+from convenant_cli.offers import in_sentence
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records import Partner
 from convenant_cli.records.jaarplan import Raadpleging
@@ -157,7 +158,7 @@ class Gezamenlijk(Toets):
 
     def _found(self, zaak: Zaak, plan: Plan, wanted: list[str]) -> str:
         if self.functie is not None:
-            functions = list(dict.fromkeys(item.functie for item in self._consulted(zaak, plan)))
+            functions = list(dict.fromkeys(in_sentence(item.functie) for item in self._consulted(zaak, plan)))
             who, many = f"de {opsomming(functions)}", len(functions) > 1 or functions[0].endswith(("en", "s"))
         else:
             who, many = _everybody(wanted), len(wanted) > 1
