@@ -41,7 +41,8 @@ FAMILIES = {
     "s-primair": NIET, "s-actueel-beleid": REL, "s-bekend-intern": ATT_PLUS, "s-klimaat": NIET,
     "s-ondersteuning-vragen": AUTO, "s-schoolreglement": ATT_PLUS, "s-naleving-regels": NIET,
     "s-veiligheidsplan": ATT_PLUS, "s-plan-bekend-ouders": ATT_PLUS, "s-plan-bekend-politie": REL,
-    "s-incidentregistratie": ATT, "s-informeren-gemeente": NIET, "s-bestuur-bereikbaar": AUTO, "s-contact-wijkagent": ATT,
+    "s-incidentregistratie": ATT, "s-informeren-gemeente": NIET, "s-bestuur-bereikbaar": AUTO,
+    "s-contact-wijkagent": ATT,
     "s-aangifte-slachtoffers": NIET, "s-aangifte-school": ATT, "s-sancties": NIET, "s-beroep-wijkagent": AUTO,
     "s-leerplicht": ATT_PLUS, "s-leerplicht-bereikbaar": AUTO, "s-social-media": ATT_PLUS,
     "s-eigen-verantwoordelijkheid": NIET,
@@ -54,8 +55,9 @@ FAMILIES = {
     "z-gbo-monitor": REL, "z-gbo-implementatie": ATT_PLUS, "z-jpt": ATT_PLUS, "z-alphen-vitaal": REL,
     "z-kwadraad": ATT_PLUS, "z-participe": ATT_PLUS, "z-participe-wekelijks": REL, "z-halt": REL,
     # chapter 5
-    "p-contact": ATT, "p-op-de-hoogte": ATT, "p-handelingsprotocol": REL, "p-prioriteit-meldingen": NIET, "p-voorlichting": REL,
-    "p-wpg": NIET, "p-strafvorderlijk": NIET, "p-geen-vermenging": GRENS, "p-geheimhouding": ATT_PLUS,
+    "p-contact": ATT, "p-op-de-hoogte": ATT, "p-handelingsprotocol": REL, "p-prioriteit-meldingen": NIET,
+    "p-voorlichting": REL, "p-wpg": NIET, "p-strafvorderlijk": NIET, "p-geen-vermenging": GRENS,
+    "p-geheimhouding": ATT_PLUS,
     # chapter 6
     "o-snel": NIET, "o-advies-school": NIET, "o-slachtoffer": NIET, "o-informatie-school": NIET, "o-bereikbaar": AUTO,
     # chapter 7

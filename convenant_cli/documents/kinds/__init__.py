@@ -88,10 +88,10 @@ def context(name: str, dossier: Dossier, which: str, moment: Moment) -> Mapping[
 
 
 def with_sample(shown: Mapping[str, Any], convenant: Convenant | None) -> dict[str, Any]:
-    """Return what a document shows, and of a sample dossier that it is one: at its head and in its colophon."""
+    """Return what a document shows, and of a sample dossier that it is one: on its title page and in its colophon."""
     told = (convenant.voorbeeld if convenant else None) or ""
     kop: Kop = shown["kop"]
-    facts = (*kop.gegevens, ("Voorbeeld", told)) if told else kop.gegevens
+    facts = (*kop.gegevens, ("Voorbeeld", told)) if told and kop.omslag else kop.gegevens
     return {**shown, "kop": replace(kop, gegevens=facts), "voorbeeld": told}
 
 
