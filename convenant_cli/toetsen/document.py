@@ -188,8 +188,9 @@ class Document(Toets):
         old = [id for id, day in last.items() if self.bekend_binnen and day < self.bekend_binnen.voor(zaak.peildatum)]
         if not old:
             return None
-        groups, day = opsomming([_words(id) for id in old]), lange_datum(max(last[id] for id in old))
-        text = f"{stuk.naam} is op {day} voor het laatst bekendgemaakt aan {groups}: ruim {self.bekend_binnen} geleden"
+        groups = opsomming([_words(id) for id in old])
+        told, ago = max(last[id] for id in old), f"langer dan {self.bekend_binnen} geleden"
+        text = f"{stuk.naam} is op {lange_datum(told)} voor het laatst bekendgemaakt aan {groups}, {ago}"
         nu = f"{stuk.partner.in_zin} maakt het document opnieuw bekend aan {groups} en meldt {_at(zaak, stuk)} wanneer"
         return _outcome(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "bekendgemaakt", door_tijd=True)
 
