@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Place
@@ -25,6 +26,10 @@ class Offer:
     def at(self, *path: str) -> Place:
         """Name the offer, or a field of it."""
         return self.partner.at("aanbod", self.number, *path)
+
+    def confirmed_on_or_after(self, day: date) -> bool:
+        """Tell whether its party said on that day or later that it is there."""
+        return self.record.bevestigd_op is not None and self.record.bevestigd_op >= day
 
     def is_for(self, school: str) -> bool:
         """Tell whether a school (a party or ``partner/eenheid``) can make use of it."""

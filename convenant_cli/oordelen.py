@@ -6,6 +6,7 @@ state), because a found record proves another thing than a statement. No state s
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ class Uitkomst(StrEnum):
     VERSCHILT = "verschilt"
     TE_LAAT = "te-laat"
     AFGEMELD = "afgemeld"
+    BUITEN = "buiten"
     NOG_NIET = "nog-niet"
     NIET_VAN_TOEPASSING = "niet-van-toepassing"
     NIET_TOETSBAAR = "niet-toetsbaar"
@@ -44,6 +46,7 @@ _ALWAYS = {
     Uitkomst.VERSCHILT: "antwoorden verschillen",
     Uitkomst.TE_LAAT: "einddatum voorbij",
     Uitkomst.AFGEMELD: "afgemeld",
+    Uitkomst.BUITEN: "buiten de reikwijdte",
     Uitkomst.NOG_NIET: "nog niet aan de orde",
     Uitkomst.NIET_VAN_TOEPASSING: "niet van toepassing",
     Uitkomst.NIET_TOETSBAAR: "niet toetsbaar",
@@ -111,6 +114,7 @@ UITLEG = {
     "antwoorden verschillen": "Partijen antwoorden verschillend op dezelfde vraag. Dat is iets om samen te bespreken.",
     "einddatum voorbij": "De einddatum is geweest, en in het dossier staat nog niet dat het klaar is.",
     "afgemeld": "De partij meldde zich af en was er dus niet bij.",
+    "buiten de reikwijdte": "Volgens het dossier geldt het convenant hier niet, terwijl de partij wel meedoet.",
     "schoon": "In het dossier is niets gevonden dat er niet in mag staan.",
     "aangetroffen": "In het dossier staat iets dat er misschien niet in mag staan.",
     "nog niet aan de orde": "De periode loopt nog, of het is nog niet zover.",
@@ -137,6 +141,7 @@ _ATTENTION = frozenset(
         Uitkomst.VERSCHILT,
         Uitkomst.TE_LAAT,
         Uitkomst.AFGEMELD,
+        Uitkomst.BUITEN,
     )
 )
 
@@ -153,6 +158,7 @@ SYMBOLEN: dict[Uitkomst, str] = {
     Uitkomst.VERSCHILT: "≠",
     Uitkomst.TE_LAAT: "◊",
     Uitkomst.AFGEMELD: "◊",
+    Uitkomst.BUITEN: "◊",
     Uitkomst.NOG_NIET: "·",
     Uitkomst.NIET_VAN_TOEPASSING: "-",
     Uitkomst.NIET_TOETSBAAR: "–",
@@ -195,6 +201,8 @@ class Oordeel:
     """Whether a later period of the same duty has an outcome of its own: then that one asks for attention."""
     grond: "Familie | None" = None
     """The family whose words it speaks, when that is not the family of the clause: a record found, or an answer."""
+    uiterlijk: date | None = None
+    """The last day for a statement that is not there: what was agreed, or the end of the period."""
     rust: str = ""
     """Why it may rest for now, in words, when a waiver says so: then it does not ask for attention."""
 

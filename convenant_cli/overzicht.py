@@ -23,6 +23,7 @@ _FIRST = (
     Uitkomst.ONVOLLEDIG,
     Uitkomst.TE_LAAT,
     Uitkomst.AFGEMELD,
+    Uitkomst.BUITEN,
     Uitkomst.VEROUDERD,
     Uitkomst.DEELS,
     Uitkomst.VERLOOPT,

@@ -42,6 +42,8 @@ class Verklaringsstand:
     partner: Partner
     open: int
     gevraagd: int
+    uiterlijk: date
+    """The first day on which one of the open questions is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,16 +214,21 @@ def _statements(every: Overzicht) -> Iterator[Verklaringsstand]:
     clauses = every.dossier.bepalingen
     asked: Counter[tuple[str, str]] = Counter()
     missing: Counter[tuple[str, str]] = Counter()
+    due: dict[tuple[str, str], date] = {}
     for oordeel in every.oordelen:
         if oordeel.partner is None or clauses[oordeel.bepaling].toets.soort != "verklaring" or not oordeel.periode:
             continue
         key = (oordeel.periode, oordeel.partner)
         asked[key] += oordeel.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING
-        missing[key] += oordeel.uitkomst in (Uitkomst.NOG_NIET, Uitkomst.ONTBREEKT)
+        if oordeel.uiterlijk is not None:  # there is no answer, or not from every unit
+            missing[key] += 1
+            due[key] = min(due.get(key, date.max), oordeel.uiterlijk)
     names = {partner.id: number for number, partner in enumerate(every.partners)}
     for period, partner in sorted(missing, key=lambda key: (key[0], names[key[1]])):
         if count := missing[period, partner]:
-            yield Verklaringsstand(period, every.dossier.partners[partner], count, asked[period, partner])
+            yield Verklaringsstand(
+                period, every.dossier.partners[partner], count, asked[period, partner], due[period, partner]
+            )
 
 
 def _plan(dossier: Dossier, day: date) -> Planstand | None:

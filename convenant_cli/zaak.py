@@ -235,6 +235,11 @@ class Zaak:
         """The year plans that run on the reference date or are still to begin, oldest first."""
         return [plan for plan in self.plannen if not plan.voorbij]
 
+    def lopende_plannen_van(self, who: Gebondene | None) -> list[Plan]:
+        """Return those that run or are still to begin in which a party takes part for at least half; for None all."""
+        plans = self.lopende_plannen
+        return [plan for plan in plans if not who or not self.maar_deels(who, plan.tijdvak, plan.naam)]
+
     def contact(self, who: Gebondene, soort: str) -> tuple[Contact | None, Place]:
         """Return the contact person or deputy of a party or unit, and the place of the field."""
         holder = who.eenheid or who.partner

@@ -80,6 +80,7 @@ STATES = {
 }
 ANY_FAMILY = {
     "afgemeld",
+    "buiten de reikwijdte",
     "verklaard: deels",
     "verklaard: nee",
     "antwoorden verschillen",

@@ -94,6 +94,21 @@ ROWS = [
     (NOW, "u-andere-partners", "gemeente", "", "alleen als het speelt"),  # a conditional duty (499-501)
     (TERM, "d-verlenging", "", "termijn 2", "wordt vanzelf verlengd"),  # 8.1: silently, for three years
     (NOW, "d-verlenging", "", "termijn 2", "voldaan"),
+    # The test is the clause.
+    (NOW, "z-participe-wekelijks", "participe", "schooljaar 2025-2026", "gedeeltelijk gevonden"),  # 22 of 25 weeks
+    (NOW, "z-participe-wekelijks", "participe", "schooljaar 2026-2027", "nog niet aan de orde"),
+    (NOW, "p-voorlichting", "politie", "2026", "aantoonbaar"),  # 1.1, 3.1, 5.1 and 5.2 name it; 3.2 and 6.1 do not
+    (NOW, "p-voorlichting", "politie", "2025", "aantoonbaar"),  # 4.1, lessons about weapons
+    (NOW, "z-alphen-vitaal", "alphen-vitaal", "", "aantoonbaar"),  # Ashram, Scala and Yuverta
+    (NOW, "z-participe", "participe", "", "verklaard met bewijs"),  # all three offers of 4.4 are fresh
+    (NOW, "z-jgz", "hecht/jgz", "", "verklaard met bewijs"),
+    (NOW, "u-jaarbijeenkomst", "", "2025", "gedeeltelijk gevonden"),  # 7.2 names the OM, which was not there
+    ("2023-03-01", "u-jaarbijeenkomst", "", "2022", "niet van toepassing"),  # in force for 46 days of it
+    (MID, "u-jaarbijeenkomst", "", "2023", "niet gevonden"),
+    # A confirmation tells of its own time: those of 2026 say nothing of 2025, in which Halt led three actions.
+    (NOW, "ver-halt", "halt", "2025", "aantoonbaar"),
+    (NOW, "amb-reikwijdte", "scala-coenecoop/coenecoop-college", "", "buiten de reikwijdte"),
+    (NOW, "amb-reikwijdte", "scope", "", "voldaan"),
     # Agreements beside the covenant lapse: on 2027-09-19 and 2028-05-14.
     (NOW, "avg-nadere-afspraken", "", "", "aantoonbaar"),
     (TERM, "avg-nadere-afspraken", "", "", "verouderd"),

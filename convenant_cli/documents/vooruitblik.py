@@ -1,6 +1,5 @@
 """What is due on which day: everything in the dossier that has a date in a stretch of time, as lines for a reader."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,8 +10,6 @@ from convenant_cli.documents.words import Words
 from convenant_cli.dossier import Dossier
 from convenant_cli.judging import clauses
 from convenant_cli.kalender import (
-    SCHOOLJAAR_BEGINT,
-    Periode,
     Tijdvak,
     korte_datum,
     lange_datum,
@@ -219,12 +216,11 @@ def _statements(told: Signalen, coming: Tijdvak) -> Iterator[Post]:
 
 
 def unstated(told: Signalen) -> Iterator[tuple[date, str, list[Verklaringsstand]]]:
-    """Yield, for each period with open questions, its last day, its name after ``over``, and whose they are."""
-    grouped: dict[str, list[Verklaringsstand]] = {}
+    """Yield, for each period with open questions, their last day, its name after ``over``, and whose they are."""
+    grouped: dict[tuple[str, date], list[Verklaringsstand]] = {}
     for one in told.verklaringen:
-        grouped.setdefault(one.periode, []).append(one)
-    for period, group in grouped.items():
-        last = _stretch(told.overzicht.dossier, period).laatste
+        grouped.setdefault((one.periode, one.uiterlijk), []).append(one)
+    for (period, last), group in grouped.items():
         yield last, f"het {period}" if " " in period else period, group
 
 
@@ -237,18 +233,6 @@ def _owes(one: Verklaringsstand) -> str:
     return (
         one.partner.kort if one.open == one.gevraagd else f"{one.partner.kort} ({one.open} van {one.gevraagd} vragen)"
     )
-
-
-def _stretch(dossier: Dossier, name: str) -> Tijdvak:
-    """Return the days of a period as judging names it: ``2026``, ``11-2026``, ``convenantjaar 2025-2026``."""
-    if month := re.fullmatch(r"(\d\d)-(\d{4})", name):
-        return tijdvak_met("maand", date(int(month[2]), int(month[1]), 1))
-    if year := re.fullmatch(r"schooljaar (\d{4})-\d{4}", name):  # the last one ends after the years of a record
-        return tijdvak_met("schooljaar", date(int(year[1]), *SCHOOLJAAR_BEGINT))
-    if name.startswith("convenantjaar"):
-        name = name.rpartition("-")[0]
-    ingang = dossier.convenant.looptijd.ingang if dossier.convenant else None
-    return Periode.parse(f"kalenderjaar {name}" if name.isdecimal() else name).tijdvak(ingang)
 
 
 def _aging(every: Overzicht, coming: Tijdvak) -> Iterator[Post]:

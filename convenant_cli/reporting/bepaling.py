@@ -124,6 +124,8 @@ def _test(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
             left_out |= {Uitkomst.AFGEMELD}
         if clause.toets.soort != "looptijd":
             left_out |= {Uitkomst.VERLENGT}
+        if clause.toets.soort != "reikwijdte":
+            left_out |= {Uitkomst.BUITEN}
         states = mogelijk(clause.familie, clause.toets.soort, left_out)
         yield from wrapped(width, "  ", f"Mogelijk: {', '.join(states)}.", "  ")
 

@@ -23,7 +23,7 @@ from convenant_cli.records.partner import Sector
 from convenant_cli.records.velden import DuurVeld, JaNee, Tekst, Volgnummer
 from convenant_cli.records.verwijzingen import NaarAanbod, NaarRol, NaarThema
 from convenant_cli.toetsen import Toets
-from convenant_cli.toetsen.geteld import Frequentie, counts, missed, often_enough, uncounted
+from convenant_cli.toetsen.geteld import Frequentie, counts, known_in, missed, often_enough, uncounted
 from convenant_cli.toetsen.per_aanbod import SHOWN, Gemis, aligned, confirmed, few, funding, reports, step_up, still
 from convenant_cli.toetsen.scholen import asked_schools
 from convenant_cli.zaak import ALLE, Beoordelingsperiode, Gebondene, Zaak
@@ -154,7 +154,9 @@ class Aanbod(Toets):
         if not wrong:
             told = [self._found(zaak, stand, old), each_time, *few([gemis.tekst for _, gemis in old])]
             text = "; ".join(filter(None, told))
-            return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=rests_on)
+            # Whether something came back each time is only known when the period is over.
+            outcome = Uitkomst.NOG_NIET if counted and stand.open else Uitkomst.GOED
+            return zaak.oordeel(outcome, who, text, periode=period, rust_op=rests_on)
         return zaak.oordeel(
             wrong[0].uitkomst,
             who,
@@ -163,7 +165,8 @@ class Aanbod(Toets):
             rust_op=rests_on,
             bij=wrong[0].place,
             door_tijd=all(gemis.door_tijd for gemis in wrong),
-            nu=wrong[0].nu,
+            ambitie=all(gemis.voorgoed for gemis in wrong),
+            nu="" if wrong[0].voorgoed else wrong[0].nu,
             doet=(wrong[0].partner,) if wrong[0].partner else (),
             betreft=[gemis.partner for gemis in wrong if gemis.partner],
         )
@@ -180,12 +183,8 @@ class Aanbod(Toets):
             parties = zaak.partners_met((ALLE,), on)
         unit = who.eenheid_id if who else None
         fitting = [offer for offer in offers(parties) if unit in (None, offer.record.eenheid) and self._fits(offer)]
-        # A confirmation says that the offer is still there, so it was there in an earlier period as well.
-        counting = [
-            offer
-            for offer in fitting
-            if period is None or (offer.record.bevestigd_op or date.min) >= period.tijdvak.van
-        ]
+        # A confirmation, or a count, tells of its own day: not of a period before, and not of one after.
+        counting = [offer for offer in fitting if period is None or known_in(zaak, offer, period.tijdvak)]
         # An action names parties, never one of their units.
         ids = set() if unit or not self.acties_tellen_mee else {partner.id for partner in parties}
         actions = [action for action in self._actions(zaak, period, on) if ids & set(action.betrokken)]
@@ -236,7 +235,11 @@ class Aanbod(Toets):
             old = [offer for offer in stand.fitting if offer not in stand.counting]
             titles = opsomming(few([f"'{offer.record.titel}'" for offer in old]))
             text = f"van {stand.naam} is {yet}niet bevestigd{during}: {titles}"
-            yield Gemis(Uitkomst.VEROUDERD, text, old[0].at(), still(zaak, old[0]), old[0].partner, late)
+            outcome = Uitkomst.VEROUDERD
+            late_only = all(offer.confirmed_on_or_after(stand.period.tijdvak.tot) for offer in old)
+            if late_only:  # it is there; whether it was there then, nobody can show any more
+                outcome, text = Uitkomst.ONTBREEKT, f"{text}; wel op een latere dag"
+            yield Gemis(outcome, text, old[0].at(), still(zaak, old[0]), old[0].partner, late, late_only)
         elif gone := self._unnamed(stand):
             text = f"van {stand.naam} is {yet}niet gevonden: {gone}"
             nu = f"{stand.nu} of dit aanbod er is"

@@ -51,11 +51,11 @@ class Acties(Toets):
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         for who in zaak.ieder_of_samen():
-            plans = [plan for plan in zaak.lopende_plannen if not who or who.tijdvak.overlapt(plan.tijdvak)]
+            plans = zaak.lopende_plannen_van(who)
             for plan in plans:
                 yield self._elaborated(zaak, who, plan)
             if not plans:
-                text = f"er loopt of begint geen jaarplan{f' waaraan {who.naam} meedoet' if who else ''}"
+                text = f"er loopt of begint geen jaarplan{f' waaraan {who.naam} lang genoeg meedoet' if who else ''}"
                 yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
             if self.op_tijd:
                 # An open action of a plan that is over is still to be finished, so every plan counts here.

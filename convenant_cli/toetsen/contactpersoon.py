@@ -49,7 +49,11 @@ def holders(zaak: Zaak, soort: Eenheidsoort | None) -> Iterator[Gebondene | Oord
         units = [Gebondene(who.partner, unit) for unit in who.partner.eenheden if unit.soort == soort]
         members = [unit for unit in units if zaak.peildatum in unit.tijdvak]
         yield from members
-        if not members:
+        if not units:  # what nobody listed is not to be passed over
+            text = f"van {who.naam} is geen {soort} gevonden"
+            nu = f"{who.naam} geeft door om welke {soort} het gaat"
+            yield zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.partner.at("eenheden"), nu=nu)
+        elif not members:
             text = f"{who.naam} heeft nu geen eenheid van de soort '{soort}'"
             yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text)
 

@@ -57,9 +57,7 @@ class Document(Toets):
         (), description="De groepen aan wie de geldende versie bekend is gemaakt."
     )
     bekend_binnen: DuurVeld | None = Field(
-        None,
-        description="Hoe lang geleden dat hoogstens is, zoals '24 maanden'. Daarna zijn er te veel nieuwe mensen om "
-        "het nog te laten gelden.",
+        None, description="Hoe lang geleden dat hoogstens is, zoals '24 maanden'. Daarna zijn er nieuwe mensen."
     )
     gedeeld_met: tuple[NaarGebondene, ...] = Field(
         (), description="De partijen of rollen met wie de geldende versie is gedeeld."
@@ -185,12 +183,12 @@ class Document(Toets):
     def _forgotten(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
         """Judge whether those who must know the document were told so long ago that others have come since."""
         last = {id: max(m.datum for m in stuk.record.bekendgemaakt if m.aan == id) for id in self.bekend_bij}
-        old = [id for id, day in last.items() if self.bekend_binnen and day < self.bekend_binnen.voor(zaak.peildatum)]
-        if not old:
+        limit = self.bekend_binnen.voor(zaak.peildatum) if self.bekend_binnen else date.min
+        if not (old := [id for id in last if last[id] < limit]):
             return None
-        groups = opsomming([_words(id) for id in old])
-        told, ago = max(last[id] for id in old), f"langer dan {self.bekend_binnen} geleden"
-        text = f"{stuk.naam} is op {lange_datum(told)} voor het laatst bekendgemaakt aan {groups}, {ago}"
+        groups, day = opsomming([_words(id) for id in old]), lange_datum(max(last[id] for id in old))
+        told = f"voor het laatst bekendgemaakt aan {groups}, langer dan {self.bekend_binnen} geleden"
+        text = f"{stuk.naam} is op {day} {told}"
         nu = f"{stuk.partner.in_zin} maakt het document opnieuw bekend aan {groups} en meldt {_at(zaak, stuk)} wanneer"
         return _outcome(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "bekendgemaakt", door_tijd=True)
 

@@ -28,11 +28,11 @@ class Doelgroep(Toets):
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         for who in zaak.ieder_of_samen():
-            plans = [plan for plan in zaak.lopende_plannen if not who or who.tijdvak.overlapt(plan.tijdvak)]
+            plans = zaak.lopende_plannen_van(who)
             for plan in plans:
                 yield self._plan(zaak, who, plan)
             if not plans:
-                text = f"er loopt of begint geen jaarplan{f' waaraan {who.naam} meedoet' if who else ''}"
+                text = f"er loopt of begint geen jaarplan{f' waaraan {who.naam} lang genoeg meedoet' if who else ''}"
                 yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
 
     def _plan(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> Oordeel:

@@ -31,6 +31,12 @@ def often_enough(asked: Frequentie | None, offered: str | None) -> bool:
     return both and _VAAK.index(str(offered)) >= _VAAK.index(str(asked))
 
 
+def known_in(zaak: Zaak, offer: Offer, days: Tijdvak) -> bool:
+    """Tell whether an offer was confirmed in these days, or counted."""
+    confirmed = offer.record.bevestigd_op
+    return (confirmed is not None and confirmed in days) or _counted(zaak, offer, days) is not None
+
+
 class _Stand(NamedTuple):
     """What was counted of an offer within a period."""
 

@@ -74,13 +74,13 @@ class Gezamenlijk(Toets):
             yield from self._assignments(zaak)
             return
         for who in zaak.ieder_of_samen():
-            plans = [plan for plan in zaak.lopende_plannen if not who or who.tijdvak.overlapt(plan.tijdvak)]
+            plans = zaak.lopende_plannen_van(who)
             for plan in plans:
                 yield self._plan(zaak, who, plan)
                 if self.wijzigingen_met_besluit:
                     yield from _changes(zaak, who, plan)
             if not plans:
-                text = f"er loopt of begint geen jaarplan{f' waaraan {who.naam} meedoet' if who else ''}"
+                text = f"er loopt of begint geen jaarplan{f' waaraan {who.naam} lang genoeg meedoet' if who else ''}"
                 yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
 
     # --- year plans -----------------------------------------------------------------------------------------------

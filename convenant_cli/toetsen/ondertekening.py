@@ -42,7 +42,7 @@ class Ondertekening(Toets):
         partner, name = who.partner, who.partner.in_zin
         place = partner.at("genoemd_in_aanhef")
         if partner.genoemd_in_aanhef:
-            text = f"{name} staat in de lijst van partijen"
+            text = f"{name} staat in de lijst van partijen, met naam of als lid van een groep"
             return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=(place,))
         if partner.lid_van > zaak.ingang:
             text = (

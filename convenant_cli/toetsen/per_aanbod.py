@@ -25,6 +25,8 @@ class Gemis(NamedTuple):
     partner: Partner | None
     """Who can mend it; None when all together can."""
     door_tijd: bool = False
+    voorgoed: bool = False
+    """Whether nobody can do anything about it any more: then it asks nothing."""
 
 
 def funding(zaak: Zaak, offer: Offer, on: date, bronnen: tuple[str, ...], vooraf: Duur) -> Gemis | None:

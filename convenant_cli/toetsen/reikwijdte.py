@@ -93,4 +93,4 @@ class Reikwijdte(Toets):
         place = Place(who.place.name, (*who.place.path, field))
         this = _SOORTEN[who.eenheid.soort][0] if who.eenheid else who.naam
         nu = f"de partijen spreken af of de afspraken ook voor {this} gelden en leggen dat vast als lezing"
-        return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=(place,), bij=place, nu=nu, doet=())
+        return zaak.oordeel(Uitkomst.BUITEN, who, text, rust_op=(place,), bij=place, nu=nu, doet=())

@@ -160,10 +160,11 @@ class Verklaring(Toets):
             nu = f"{name} legt alsnog een verklaring af over {period.in_zin}"
             to_come = f"de verklaring van {name} over {period.in_zin} kan nog {period.tot_wanneer}"
         if not period.te_laat(zaak):
-            return zaak.oordeel(Uitkomst.NOG_NIET, who, to_come, periode=period.naam, rust_op=places)
+            waits = zaak.oordeel(Uitkomst.NOG_NIET, who, to_come, periode=period.naam, rust_op=places)
+            return replace(waits, uiterlijk=period.uiterlijk)
         bij = made[-1].at("antwoorden") if made else who.partner.at()
         stated = self._asks_nothing(zaak)
-        return zaak.oordeel(
+        late = zaak.oordeel(
             Uitkomst.ONTBREEKT,
             who,
             missing,
@@ -174,6 +175,7 @@ class Verklaring(Toets):
             ambitie=stated,
             nu="" if stated else nu,
         )
+        return replace(late, uiterlijk=period.uiterlijk)
 
     def _judge(self, zaak: Zaak, who: Gebondene, period: "_Vraag", found: list[tuple[Place, Antwoord]]) -> Oordeel:
         places = tuple(place for place, _ in found)
@@ -207,7 +209,7 @@ class Verklaring(Toets):
             text = f"{name} verklaart dit over {period.in_zin} voor een deel" if words else text
             if not period.te_laat(zaak):
                 without += f"; dat kan nog {period.tot_wanneer}"
-                return outcome(Uitkomst.NOG_NIET, text)
+                return replace(outcome(Uitkomst.NOG_NIET, text), uiterlijk=period.uiterlijk)
             part = outcome(Uitkomst.ONVOLLEDIG, text, places[0], f"{name} geeft ook antwoord voor {silent}")
             return replace(part, grond="relatie")
         ours = Kant(who.partner, weakest(words), explanations(found, weakest(words)))
