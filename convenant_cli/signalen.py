@@ -78,6 +78,11 @@ class Signalen:
     plan: Planstand | None
 
 
+def with_status(count: int, status: str) -> str:
+    """Say how many actions have a status: ``1 loopt``, ``8 lopen``, ``3 gepland``."""
+    return f"{count} {'lopen' if status == 'loopt' and count != 1 else status}"
+
+
 def signalen(every: Overzicht) -> Signalen:
     """Gather the signals of a dossier on the day of its overview."""
     dossier, day = every.dossier, every.peildatum

@@ -13,7 +13,7 @@ from convenant_cli.dossier import Dossier
 from convenant_cli.overzicht import Overzicht, overzicht
 from convenant_cli.reading import load
 from convenant_cli.reporting.status import StatusView, json_lines, lines
-from convenant_cli.signalen import VOORUIT, Signalen, signalen
+from convenant_cli.signalen import VOORUIT, Signalen, signalen, with_status
 from convenant_cli.sources import literal, worktree
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
 
@@ -165,3 +165,10 @@ def test_a_reference_date_in_the_past_has_its_own_next_meeting() -> None:
     assert then.bijeenkomst is not None
     assert then.bijeenkomst.datum == date(2024, 11, 14)
     assert signalen(overzicht(dossier, date(2022, 11, 15))).verklaringen == ()
+
+
+@pytest.mark.parametrize(
+    ("count", "status", "said"), [(1, "loopt", "1 loopt"), (8, "loopt", "8 lopen"), (3, "gepland", "3 gepland")]
+)
+def test_a_count_and_its_verb_agree(count: int, status: str, said: str) -> None:
+    assert with_status(count, status) == said

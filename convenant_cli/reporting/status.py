@@ -11,7 +11,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.looptijd import Stand
 from convenant_cli.reporting.view import number, plain, wrapped
 from convenant_cli.screen import as_json
-from convenant_cli.signalen import VOORUIT, Planstand, Signaal, Signalen, Verklaringsstand
+from convenant_cli.signalen import VOORUIT, Planstand, Signaal, Signalen, Verklaringsstand, with_status
 
 VERSION = 1
 _LABEL = 14
@@ -152,8 +152,7 @@ def _plan(plan: Planstand | None, width: int) -> list[str]:
     if plan is None:
         return ["voor vandaag is er geen jaarplan"]
     total = number(sum(plan.acties.values()), "actie", "acties")
-    more = {"loopt": "lopen"}
-    counts = ", ".join(f"{n} {more.get(status, status) if n > 1 else status}" for status, n in plan.acties.items())
+    counts = ", ".join(with_status(count, status) for status, count in plan.acties.items())
     rows = [f"{plan.plan.titel} ({plan.plan.status}), {total}" + (f": {counts}" if counts else "")]
     widest = max((quarter.gepland for quarter in plan.kwartalen), default=0)
     most = max(

@@ -120,6 +120,8 @@ class Gezamenlijk(Toets):
         if not missing:
             return outcome(Uitkomst.GOED, self._found(zaak, plan, wanted))
         what = self._what(opsomming(missing), plan)
+        if self.lijst == "bekendgemaakt" and not plan.vastgesteld:
+            return outcome(Uitkomst.NOG_NIET, f"{plan.naam} is nog niet vastgesteld; bekendmaken kan daarna")
         if plan.kan_nog:
             until = lange_datum(plan.tijdvak.van)
             return outcome(Uitkomst.NOG_NIET, f"{what} is nog niet gevonden; dat kan tot {until}")
