@@ -81,6 +81,11 @@ class Signalen:
     """Of each draft what its adoption will ask; without those of which it asks nothing."""
 
 
+def with_status(count: int, status: str) -> str:
+    """Say how many actions have a status: ``1 loopt``, ``8 lopen``, ``3 gepland``."""
+    return f"{count} {'lopen' if status == 'loopt' and count != 1 else status}"
+
+
 def signalen(every: Overzicht) -> Signalen:
     """Gather the signals of a dossier on the day of its overview."""
     dossier, day = every.dossier, every.peildatum

@@ -83,12 +83,18 @@ def test_a_party_is_asked_only_what_it_can_do_itself() -> None:
         for zin in one.gevraagd:
             # What it does with others names it among them.
             step = zin.rstrip(".").rsplit(". ", 1)[1]
-            assert re.match(r"U [a-z]", step) or one.partner.in_zin.lower() in step.lower(), zin
+            asked = re.match(r"[A-Z][a-z]+ u .+\?$", step)
+            assert asked or one.partner.in_zin.lower() in step.lower(), zin
     assert not any("ondertekende stuk" in zin for zin in of("halt").gevraagd), "that is for the municipality"
 
 
+def test_each_verb_of_what_is_asked_has_its_own_pronoun() -> None:
+    (zin,) = [zin for zin in of("rijnstroom-college").gevraagd if "veiligheidsplan" in zin.lower()]
+    assert zin.endswith("Deelt u versie 3.0 met de politie en noemt u de datum?")
+
+
 def test_an_honest_answer_is_not_a_reminder() -> None:
-    assert "nee" not in " ".join(of("om").gevraagd)
+    assert not re.search(r"\bnee\b", " ".join(of("om").gevraagd))
 
 
 def test_a_letter_greets_a_function_and_goes_to_a_mailbox() -> None:
@@ -108,7 +114,7 @@ def test_a_party_without_contact_is_greeted_all_the_same() -> None:
     text = make(".md", "herinneringen.html.j2", context).decode()
     assert "Beste collega van Politie," in text
     assert "**Aan:**" not in text
-    assert "geeft een contactpersoon op" in text
+    assert "Geeft u een contactpersoon op" in text
 
 
 def test_nothing_to_report_is_one_line() -> None:

@@ -25,7 +25,31 @@ ROWS = [
     (NOW, "z-klimaat", "kwadraad", "", "verklaard met bewijs"),  # the training is fresh and on the theme
     (NOW, "z-kwadraad", "kwadraad", "", "verklaard: deels"),  # its own answer of 13 October 2025
     (END, "z-kwadraad", "kwadraad", "", "verklaard: deels"),  # the same answer
-    (NOW, "s-bekend-intern", "yuverta/yuverta-alphen", "", "aantoonbaar"),  # found, and nothing was declared
+    (NOW, "s-bekend-intern", "yuverta/yuverta-alphen", "", "verouderd"),  # told in 2023: others have come since
+    (MID, "s-bekend-intern", "yuverta/yuverta-alphen", "", "aantoonbaar"),  # found, and nothing was declared
+    (NOW, "s-bekend-intern", "scope/ashram-college", "", "verklaard met bewijs"),  # told in April 2025, and so it says
+    (NOW, "s-plan-bekend-ouders", "scala-coenecoop/coenecoop-college", "", "verklaard met bewijs"),  # told in 2023
+    # Who may be asked, or must be told, can be reached; each school in the municipality has an officer.
+    (NOW, "s-beroep-wijkagent", "politie", "", "voldaan"),
+    (NOW, "o-bereikbaar", "om", "", "voldaan"),
+    (NOW, "s-ondersteuning-vragen", "halt", "", "voldaan"),
+    (NOW, "s-bestuur-bereikbaar", "gemeente", "", "voldaan"),
+    (NOW, "s-leerplicht-bereikbaar", "gemeente", "", "voldaan"),
+    (MID, "s-beroep-wijkagent", "politie", "", "niet gevonden"),  # first confirmed in 2026
+    # What the partners offer is there for each school: twenty offers, confirmed in the last year.
+    (NOW, "inl-aanbod-ontsluiten", "", "", "aantoonbaar"),
+    (MID, "inl-aanbod-ontsluiten", "", "", "niet gevonden"),  # every offer was first confirmed later
+    # A plan is made known in the own organisation: ten of thirteen parties did so.
+    (NOW, "c-jaarplan-bekend", "halt", "2026", "aantoonbaar"),
+    (NOW, "c-jaarplan-bekend", "yuverta", "2026", "niet gevonden"),
+    (NOW, "c-jaarplan-bekend", "halt", "2027", "nog niet aan de orde"),  # the plan is still a draft
+    # New questions start with 2026, and one party has answered each.
+    (NOW, "p-op-de-hoogte", "scala-coenecoop", "2026", "verklaard"),
+    (NOW, "p-op-de-hoogte", "scope", "2026", "nog niet aan de orde"),
+    (NOW, "p-op-de-hoogte", "scope", "2025", "niet van toepassing"),
+    (NOW, "g-advies-verzuim", "gemeente", "2026", "verklaard"),
+    (NOW, "s-eigen-verantwoordelijkheid", "scope", "", "niet toetsbaar"),  # 219 asks something of the school
+    (NOW, "s-primair", "scope", "", "niet toetsbaar"),
     (NOW, "s-veiligheidsplan", "yuverta/yuverta-alphen", "", "aantoonbaar"),
     (NOW, "s-social-media", "yuverta/yuverta-alphen", "", "aantoonbaar"),
     (NOW, "s-schoolreglement", "yuverta/yuverta-alphen", "", "aantoonbaar"),

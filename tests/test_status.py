@@ -13,7 +13,7 @@ from convenant_cli.dossier import Dossier
 from convenant_cli.overzicht import Overzicht, overzicht
 from convenant_cli.reading import load
 from convenant_cli.reporting.status import StatusView, json_lines, lines
-from convenant_cli.signalen import VOORUIT, Signalen, signalen
+from convenant_cli.signalen import VOORUIT, Signalen, signalen, with_status
 from convenant_cli.sources import literal, worktree
 from convenant_cli.voor_vaststellen import nog_te_doen
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
@@ -185,3 +185,10 @@ def test_what_the_adoption_of_a_draft_will_ask_is_told_under_its_own_heading() -
 def test_an_adopted_plan_has_nothing_to_do_before_its_adoption() -> None:
     dossier = load(worktree(ROOT))[0]
     assert nog_te_doen(dossier, dossier.jaarplannen["2026"], PEILDATUM) == ()
+
+
+@pytest.mark.parametrize(
+    ("count", "status", "said"), [(1, "loopt", "1 loopt"), (8, "loopt", "8 lopen"), (3, "gepland", "3 gepland")]
+)
+def test_a_count_and_its_verb_agree(count: int, status: str, said: str) -> None:
+    assert with_status(count, status) == said

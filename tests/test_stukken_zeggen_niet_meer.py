@@ -12,11 +12,10 @@ from functools import cache
 import pytest
 
 from convenant_cli.documents import kinds
-from convenant_cli.documents.filters import in_letters
 from convenant_cli.documents.formats import make
 from convenant_cli.dossier import Dossier
 from convenant_cli.judging import judge
-from convenant_cli.oordelen import NIETS_TE_TOETSEN, UITLEG, Oordeel, Uitkomst
+from convenant_cli.oordelen import NIETS_TE_TOETSEN, UITLEG, Oordeel, Uitkomst, in_letters
 from convenant_cli.overzicht import Overzicht, overzicht
 from convenant_cli.reading import load
 from convenant_cli.signalen import signalen

@@ -22,6 +22,7 @@ def _longer(id: str) -> bytes:
     raw = re.sub(rb"^(naam|zinsnaam|korte_naam): (.*)$", rb"\1: \2 N", raw, flags=re.M)
     # The same offers would be double, which is surely about both.
     raw = re.sub(rb"^aanbod:\n(?:[ #].*\n|\n)*", b"", raw, flags=re.M)
+    raw = raw.replace(b"    titel: ", b"    titel: Noord ")  # its documents are others: a reminder names them by title
     return raw.replace(f"{id}/".encode(), f"{id}-noord/".encode())
 
 

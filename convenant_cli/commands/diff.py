@@ -12,6 +12,7 @@ from convenant_cli.screen import harmless_html, is_terminal, print_lines, print_
 if TYPE_CHECKING:
     from convenant_cli.changes.sides import Side
     from convenant_cli.changes.wijziging import Vergelijking
+    from convenant_cli.records import Convenant
 
 
 class Format(StrEnum):
@@ -74,10 +75,13 @@ def run(
     """
     from convenant_cli.changes.comparing import compare
     from convenant_cli.changes.sides import asked, open_sides
+    from convenant_cli.records import Convenant
 
     with open_sides(ctx.obj, asked(basis, nieuw, staged)) as (old, new, root):
         every = compare(old, new, today_unless(peildatum), not zonder_oordelen)
         private = _private(new, root) if format in (Format.html, Format.markdown) else {}
+        record = new.get(Convenant, "convenant")
+    convenant = record if isinstance(record, Convenant) else None
     if format is Format.text:
         _text(every)
     elif format is Format.json:
@@ -85,7 +89,7 @@ def run(
 
         print_lines(diff_json.lines(every))
     else:
-        made = _document(every, format, root, private)
+        made = _document(every, format, root, private, convenant)
         say(harmless_html(made) if format is Format.html else made)
 
 
@@ -97,14 +101,21 @@ def _private(new: "Side", root: Path | None) -> dict[str, str]:
     return of_address_book(new.whole(), root) if root is not None and (root / PRIVATE).is_file() else {}
 
 
-def _document(every: "Vergelijking", format: Format, root: Path | None, private: dict[str, str]) -> str:
+def _document(
+    every: "Vergelijking",
+    format: Format,
+    root: Path | None,
+    private: dict[str, str],
+    convenant: "Convenant | None",
+) -> str:
     from convenant_cli import __version__
     from convenant_cli.documents.formats import comment, make
     from convenant_cli.documents.kinds import Moment
     from convenant_cli.documents.kinds.wijzigingen import context_of_changes
 
     moment = Moment(every.peildatum, (every.nieuw.commit or "")[:10] or str(every.nieuw), f"convenant {__version__}")
-    context, own = context_of_changes(every, moment), root / "templates" if root else None
+    context = context_of_changes(every, moment, convenant=convenant)
+    own = root / "templates" if root else None
     if format is Format.markdown:
         made = comment("wijzigingen.html.j2", context, own, private)
     else:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from html import escape
 
 from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.signalen import with_status
 
 _WIDTH = 720
 _LABEL = 236
@@ -88,7 +89,7 @@ def progress(id: str, titel: str, rows: Sequence[tuple[str, dict[str, int]]]) ->
             parts.append(_text(left + 8, top + 12, str(total), colour=_SOFT))
         else:
             parts.append(_text(left, top + 12, "nog geen acties", colour=_SOFT))
-        said = ", ".join(f"{counts[state]} {state}" for state in states if counts.get(state))
+        said = ", ".join(with_status(counts[state], state) for state in states if counts.get(state))
         sentences.append(f"{name}: {said or 'nog geen acties'}.")
         top += _ROW
     return _chart(id, titel, " ".join(sentences), parts, top)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from convenant_cli.documents.prose import Block, blocks, pieces
 from convenant_cli.kalender import korte_datum, lange_datum
-from convenant_cli.oordelen import EIGEN_ANTWOORD, Uitkomst, opsomming
+from convenant_cli.oordelen import EIGEN_ANTWOORD, Uitkomst, in_letters, opsomming
 
 #: A symbol beside the word, so that a state is never told by colour alone. All are in common office fonts.
 SYMBOLS = {
@@ -27,7 +27,6 @@ SYMBOLS = {
     "niet-te-meten": "–",
 }
 _DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-_LETTERS = ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
 
 
 def filters(tables: Mapping[str, Mapping[str, str]]) -> dict[str, Callable[..., Any]]:
@@ -92,11 +91,6 @@ def measured(value: Decimal, indicator: Any) -> str:
     if unit == "%":
         return f"{number(value)}%"
     return number(value) if not unit or unit in indicator.omschrijving else f"{number(value)} {unit}"
-
-
-def in_letters(count: int) -> str:
-    """Return a count as a sentence writes it: ``één``, ``twaalf``, ``13``; ``geen`` for nothing."""
-    return _LETTERS[count] if count < len(_LETTERS) else number(count)
 
 
 def counted(count: int, one: str, more: str) -> str:

@@ -6,12 +6,11 @@ from typing import Any
 
 from convenant_cli.documents.data import as_data
 from convenant_cli.documents.discretion import private_values
-from convenant_cli.documents.filters import in_letters
-from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.kinds import Kop, Moment, with_sample
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.kalender import lange_datum
-from convenant_cli.oordelen import EIGEN_ANTWOORD, NIETS_TE_TOETSEN, UITLEG, Oordeel, Uitkomst, opsomming
+from convenant_cli.oordelen import EIGEN_ANTWOORD, NIETS_TE_TOETSEN, UITLEG, Oordeel, Uitkomst, in_letters, opsomming
 from convenant_cli.overzicht import SAMEN, Overzicht, Punt, Rij, sprekendste
 from convenant_cli.records import Bepaling
 from convenant_cli.volgorde import volgorde
@@ -70,7 +69,8 @@ class Kort:
 
 def page(every: Overzicht, moment: Moment) -> Mapping[str, Any]:
     """Return what the template of a page about the oordelen shows, as data."""
-    return as_data(shown(every, moment), {} if moment.intern else private_values(every.dossier))
+    told = with_sample(shown(every, moment), every.dossier.convenant)
+    return as_data(told, {} if moment.intern else private_values(every.dossier))
 
 
 def shown(every: Overzicht, moment: Moment) -> dict[str, Any]:

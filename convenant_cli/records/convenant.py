@@ -233,6 +233,11 @@ class Convenant(Record):
     ondertekend_op: Datum = Field(description="De dag van ondertekening.")
     ondertekend_te: Tekst | None = Field(None, description="De plaats van ondertekening.")
     vindplaats: Weblink | None = Field(None, description="Het webadres van de gepubliceerde tekst.")
+    voorbeeld: Tekst | None = Field(
+        None,
+        description="Alleen in een voorbeelddossier: wat er verzonnen is, in één zin. Elk document noemt die op de "
+        "eerste bladzijde en in het colofon. Een echt dossier heeft dit veld niet.",
+    )
     doel: Alineas | None = Field(None, description="Waar het convenant voor dient, in een paar zinnen.")
     reikwijdte: Alineas | None = Field(None, description="Voor wie het convenant geldt.")
     looptijd: Looptijd = Field(description="Hoe lang het convenant geldt en hoe het doorloopt.")

@@ -12,7 +12,7 @@ from convenant_cli.looptijd import Stand
 from convenant_cli.records import Jaarplan
 from convenant_cli.reporting.view import number, plain, wrapped
 from convenant_cli.screen import as_json
-from convenant_cli.signalen import VOORUIT, Planstand, Signaal, Signalen, Verklaringsstand
+from convenant_cli.signalen import VOORUIT, Planstand, Signaal, Signalen, Verklaringsstand, with_status
 from convenant_cli.voor_vaststellen import KOP, NogTeDoen
 
 VERSION = 1
@@ -171,7 +171,7 @@ def _plan(plan: Planstand | None, width: int) -> list[str]:
     if plan is None:
         return ["voor vandaag is er geen jaarplan"]
     total = number(sum(plan.acties.values()), "actie", "acties")
-    counts = ", ".join(f"{count} {status}" for status, count in plan.acties.items())
+    counts = ", ".join(with_status(count, status) for status, count in plan.acties.items())
     rows = [f"{plan.plan.titel} ({plan.plan.status}), {total}" + (f": {counts}" if counts else "")]
     widest = max((quarter.gepland for quarter in plan.kwartalen), default=0)
     most = max(

@@ -16,6 +16,7 @@ _PARTY = frozenset(
 _PRACTICE = frozenset(
     (
         ("vindplaats",),
+        ("voorbeeld",),
         ("wijzigingsbesluiten",),
         ("opzeggingen",),
         ("correcties",),

@@ -111,7 +111,7 @@ class Aanbod(Toets):
         description="Hoe lang geleden de partij het aanbod hoogstens heeft bevestigd, zoals '12 maanden'. Wat langer "
         "geleden is bevestigd, telt niet mee; is er ook zonder dat genoeg, dan wordt het alleen genoemd.",
     )
-    met_opschaling: JaNee = Field(False, description="Ja als bij elk aanbod staat waar het naartoe opschaalt.")
+    met_opschaling: JaNee = Field(False, description="Ja als bij elk aanbod staat wie daarna verder helpt.")
     afgestemd_met: tuple[NaarRol, ...] = Field(
         (), description="De rollen van de partijen met wie elk aanbod is afgestemd, voor zover het voor hen is."
     )
@@ -314,6 +314,7 @@ class Aanbod(Toets):
         titles = [f"'{offer.record.titel}'" for offer in stand.counting if offer not in too_old]
         acts = [f"'{action.titel}'" for action in stand.actions]
         kinds = (("aanbod", titles), ("acties", acts))
-        text = "; ".join(f"{kind} van {stand.naam}: {opsomming(few(shown))}" for kind, shown in kinds if shown)
+        whose = f"{stand.naam}{' voor elke bedoelde school' if self.per_school else ''}"
+        text = "; ".join(f"{kind} van {whose}: {opsomming(few(shown))}" for kind, shown in kinds if shown)
         gone = self._uncovered(zaak, stand)
         return f"{text}; niet over {gone}" if gone else text

@@ -7,12 +7,14 @@ from pydantic import Field
 
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Duur, lange_datum
-from convenant_cli.offers import at_keeper
+from convenant_cli.offers import at_keeper, includes, school_name
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records.partner import Aanspreekpunt
-from convenant_cli.records.velden import DuurVeld, Id
+from convenant_cli.records.velden import DuurVeld, Id, JaNee
+from convenant_cli.records.verwijzingen import NaarRol
 from convenant_cli.toetsen import Toets
 from convenant_cli.toetsen.contactpersoon import contact_oordeel, give_up
+from convenant_cli.toetsen.scholen import asked_schools
 from convenant_cli.zaak import Gebondene, Zaak
 
 #: A contact that ends soon can still be reached: the contactpersoon toets warns of that.
@@ -32,6 +34,14 @@ class Bereikbaar(Toets):
     )
     taak: Id | None = Field(
         None, description="De taak waarvoor de partij een aanspreekpunt heeft, zoals in haar lijst `aanspreekpunten`."
+    )
+    scholen_van: tuple[NaarRol, ...] = Field(
+        (),
+        description="De rollen van de partijen met scholen: voor elk van hun scholen is er een aanspreekpunt. Bij een "
+        "aanspreekpunt staat onder `voor` voor wie het er is. Alleen samen met een taak.",
+    )
+    binnen_gemeente: JaNee = Field(
+        False, description="Ja als alleen de scholen meetellen die in de gemeente van het convenant liggen."
     )
     bevestigd_binnen: DuurVeld | None = Field(
         None, description="Hoe lang geleden de partij dit hoogstens heeft bevestigd, zoals '12 maanden'."
@@ -92,12 +102,31 @@ class Bereikbaar(Toets):
                 text += " is geen adres of nummer gevonden"
                 nu = give_up(zaak, who, "een functionele postbus of een algemeen nummer")
                 return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=places, bij=place, nu=nu)
+        if gone := [
+            school_name(zaak.dossier, id)
+            for id in self._schools(zaak)
+            if not any(includes(point.voor, id) for _, point in here)
+        ]:
+            text = f"van {who.naam} is geen aanspreekpunt gevonden ({_words(taak)}) voor {opsomming(gone)}"
+            nu = give_up(zaak, who, f"een aanspreekpunt ({_words(taak)}) voor {opsomming(gone)}")
+            return zaak.oordeel(
+                Uitkomst.ONVOLLEDIG, who, text, rust_op=places, bij=who.partner.at("aanspreekpunten"), nu=nu
+            )
         for place, point in here:
             if old := self._old(zaak, who, place, point):
                 return old
+        if self.scholen_van:
+            where = " in de gemeente" if self.binnen_gemeente else ""
+            text = f"{who.naam} heeft voor elke school{where} een aanspreekpunt ({_words(taak)})"
+            return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=places)
         functions = opsomming(list(dict.fromkeys(point.functie for _, point in here)))
         text = f"{who.naam} is voor {_words(taak)} bereikbaar: {functions}"
         return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=places)
+
+    def _schools(self, zaak: Zaak) -> list[str]:
+        if not self.scholen_van:
+            return []
+        return asked_schools(zaak, zaak.peildatum, (), self.binnen_gemeente, self.scholen_van)
 
     def _old(self, zaak: Zaak, who: Gebondene, place: Place, point: Aanspreekpunt) -> Oordeel | None:
         if self.bevestigd_binnen is None:

@@ -56,6 +56,9 @@ class Document(Toets):
     bekend_bij: tuple[NaarDoelgroep, ...] = Field(
         (), description="De groepen aan wie de geldende versie bekend is gemaakt."
     )
+    bekend_binnen: DuurVeld | None = Field(
+        None, description="Hoe lang geleden dat hoogstens is, zoals '24 maanden'. Daarna zijn er nieuwe mensen."
+    )
     gedeeld_met: tuple[NaarGebondene, ...] = Field(
         (), description="De partijen of rollen met wie de geldende versie is gedeeld."
     )
@@ -109,6 +112,7 @@ class Document(Toets):
             or self._per_school(zaak, who, kept)
             or self._incomplete(zaak, who, stuk)
             or self._unknown(zaak, who, stuk)
+            or self._forgotten(zaak, who, stuk)
             or self._unshared(zaak, who, stuk)
             or self._old(zaak, who, stuk)
             or zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stuk), rust_op=(stuk.at(),))
@@ -133,11 +137,9 @@ class Document(Toets):
         end = stuk.record.geldig_tot
         if end is None or end > zaak.peildatum:
             return None
-        place, text = stuk.at("geldig_tot"), f"{stuk.naam} gold tot {lange_datum(end)}"
+        text = f"{stuk.naam} gold tot {lange_datum(end)}"
         nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welke versie nu geldt"
-        return zaak.oordeel(
-            Uitkomst.VEROUDERD, who, text, rust_op=(stuk.at(),), bij=place, door_tijd=True, nu=nu, doet=(stuk.partner,)
-        )
+        return _outcome(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "geldig_tot", door_tijd=True)
 
     def _per_school(self, zaak: Zaak, who: Gebondene | None, kept: list[_Stuk]) -> Oordeel | None:
         """Judge whether there is a document for each school."""
@@ -153,7 +155,7 @@ class Document(Toets):
         stuk = max(valid or kept, key=_by_age)
         text = f"{stuk.naam} is er, maar niet gevonden is zo'n document voor {names}"
         nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welk document voor {names} geldt"
-        return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at(), nu=nu, doet=(stuk.partner,))
+        return _outcome(zaak, who, stuk, outcome, text, nu)
 
     def _incomplete(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
         convenant = zaak.dossier.convenant
@@ -169,31 +171,40 @@ class Document(Toets):
         outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(self.elementen) else Uitkomst.ONTBREEKT
         text = f"in {stuk.naam} is niet gevonden: {'; '.join(gone)}"
         nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} waar dit in het document staat, of vult het document aan"
-        return zaak.oordeel(
-            outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at("elementen"), nu=nu, doet=(stuk.partner,)
-        )
+        return _outcome(zaak, who, stuk, outcome, text, nu, "elementen")
 
     def _unknown(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
         told = {
             _words(id): [_Bericht(m.datum, None) for m in stuk.record.bekendgemaakt if m.aan == id]
             for id in self.bekend_bij
         }
-        return self._reached(zaak, who, stuk, "bekendgemaakt", "aan", told)
+        return self._reached(zaak, who, stuk, "bekendgemaakt", told)
+
+    def _forgotten(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
+        """Judge whether those who must know the document were told so long ago that others have come since."""
+        last = {id: max(m.datum for m in stuk.record.bekendgemaakt if m.aan == id) for id in self.bekend_bij}
+        limit = self.bekend_binnen.voor(zaak.peildatum) if self.bekend_binnen else date.min
+        if not (old := [id for id in last if last[id] < limit]):
+            return None
+        groups, day = opsomming([_words(id) for id in old]), lange_datum(max(last[id] for id in old))
+        told = f"voor het laatst bekendgemaakt aan {groups}, langer dan {self.bekend_binnen} geleden"
+        text = f"{stuk.naam} is op {day} {told}"
+        nu = f"{stuk.partner.in_zin} maakt het document opnieuw bekend aan {groups} en meldt {_at(zaak, stuk)} wanneer"
+        return _outcome(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "bekendgemaakt", door_tijd=True)
 
     def _unshared(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
         told = {
             partner.in_zin: [_Bericht(d.datum, d.versie) for d in stuk.record.gedeeld if d.met == partner.id]
             for partner in self._receivers(zaak, stuk)
         }
-        return self._reached(zaak, who, stuk, "gedeeld", "met", told)
+        return self._reached(zaak, who, stuk, "gedeeld", told)
 
+    @staticmethod
     def _reached(
-        self,
         zaak: Zaak,
         who: Gebondene | None,
         stuk: _Stuk,
         field: Literal["bekendgemaakt", "gedeeld"],
-        preposition: str,
         told: dict[str, list[_Bericht]],
     ) -> Oordeel | None:
         """Judge whether the current version reached everybody who must know it."""
@@ -201,17 +212,19 @@ class Document(Toets):
         if not gone:
             return None
         earlier = [[m.datum for m in told[name]] for name in gone]
-        version = f" (versie {stuk.record.versie})" if stuk.record.versie else ""
-        text = f"niet gevonden is dat {stuk.naam}{version} is {field} {preposition} {opsomming(gone)}"
+        version = f"versie {stuk.record.versie} van {stuk.naam}" if stuk.record.versie else stuk.naam
+        text = f"voor zover bekend is {version} nog niet bekendgemaakt aan {opsomming(gone)}"
+        if field == "gedeeld":
+            text = f"voor zover bekend {'kregen' if len(gone) > 1 else 'kreeg'} {opsomming(gone)} {version} nog niet"
         if all(earlier):
             # Not the time made it so but the new version, which nobody passed on yet.
             outcome = Uitkomst.VEROUDERD
-            text += f"; een eerdere versie wel, op {lange_datum(max(max(days) for days in earlier))}"
+            text += f"; wel een eerdere versie, op {lange_datum(max(max(days) for days in earlier))}"
         else:
             outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(told) else Uitkomst.ONTBREEKT
         passes_on = f"maakt {_version(stuk)} bekend aan" if field == "bekendgemaakt" else f"deelt {_version(stuk)} met"
         nu = f"{stuk.partner.in_zin} {passes_on} {opsomming(gone)} en noemt de datum"
-        return zaak.oordeel(outcome, who, text, rust_op=(stuk.at(),), bij=stuk.at(field), nu=nu, doet=(stuk.partner,))
+        return _outcome(zaak, who, stuk, outcome, text, nu, field)
 
     def _old(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
         """Judge the day on which the version is no longer current, or soon will not be."""
@@ -220,11 +233,9 @@ class Document(Toets):
         if record.herzien_voor:
             ends.append((record.herzien_voor, "herzien_voor", "zou worden herzien voor {}", "wordt herzien voor {}"))
         elif self.hoogstens_oud and record.vastgesteld_op is None:
-            text = f"bij {stuk.naam} staat niet wanneer deze versie is vastgesteld"
-            nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} wanneer deze versie is vastgesteld"
-            return zaak.oordeel(
-                Uitkomst.ONVOLLEDIG, who, text, rust_op=(stuk.at(),), bij=stuk.at(), nu=nu, doet=(stuk.partner,)
-            )
+            when = "wanneer deze versie is vastgesteld"
+            text, nu = f"bij {stuk.naam} staat niet {when}", f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} {when}"
+            return _outcome(zaak, who, stuk, Uitkomst.ONVOLLEDIG, text, nu)
         elif self.hoogstens_oud and record.vastgesteld_op:
             end, age = self.hoogstens_oud.na(record.vastgesteld_op), f"ouder dan {self.hoogstens_oud}"
             ends.append((end, "vastgesteld_op", f"is sinds {{}} {age}", f"is vanaf {{}} {age}"))
@@ -235,16 +246,7 @@ class Document(Toets):
                 outcome, words = (Uitkomst.VEROUDERD, was) if end <= day else (Uitkomst.VERLOOPT, will)
                 text = f"{stuk.naam} {words.format(lange_datum(end))}"
                 nu = f"{stuk.partner.in_zin} bekijkt het document opnieuw en meldt {_at(zaak, stuk)} welke versie geldt"
-                return zaak.oordeel(
-                    outcome,
-                    who,
-                    text,
-                    rust_op=(stuk.at(),),
-                    bij=stuk.at(field),
-                    door_tijd=True,
-                    nu=nu,
-                    doet=(stuk.partner,),
-                )
+                return _outcome(zaak, who, stuk, outcome, text, nu, field, door_tijd=True)
         return None
 
     # --- words ----------------------------------------------------------------------------------------------------
@@ -265,6 +267,21 @@ class Document(Toets):
         if receivers := self._receivers(zaak, stuk):
             parts.append(f"gedeeld met {opsomming([partner.in_zin for partner in receivers])}")
         return ", ".join(parts)
+
+
+def _outcome(
+    zaak: Zaak,
+    who: Gebondene | None,
+    stuk: _Stuk,
+    uitkomst: Uitkomst,
+    text: str,
+    nu: str,
+    *field: str,
+    door_tijd: bool = False,
+) -> Oordeel:
+    """Judge a document by what is wrong with it, or with one field of it; its party can mend that."""
+    rests_on, at, doers = (stuk.at(),), stuk.at(*field), (stuk.partner,)
+    return zaak.oordeel(uitkomst, who, text, rust_op=rests_on, bij=at, door_tijd=door_tijd, nu=nu, doet=doers)
 
 
 def _by_age(stuk: _Stuk) -> tuple[date, str, str]:

@@ -7,8 +7,10 @@ from pydantic import Field
 
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
+from convenant_cli.offers import in_sentence
 from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records import Partner
+from convenant_cli.records.jaarplan import Raadpleging
 from convenant_cli.records.velden import JaNee, Tekst
 from convenant_cli.records.verwijzingen import NaarRol
 from convenant_cli.toetsen import Toets
@@ -16,17 +18,26 @@ from convenant_cli.toetsen.jaarplan import opdrachtgever, opdrachtgevers
 from convenant_cli.toetsen.ondertekening import beheerder
 from convenant_cli.zaak import Gebondene, Plan, Zaak
 
+#: What was found, about one and about more.
+_GEVONDEN = {
+    "opgesteld_met": ("{wie} schreef mee aan {plan}", "{wie} schreven mee aan {plan}"),
+    "afgestemd_met": ("{plan} is afgestemd met {wie}",) * 2,
+    "geraadpleegd": ("over {plan} is {wie} geraadpleegd", "over {plan} zijn {wie} geraadpleegd"),
+    "bekendgemaakt": ("{plan} is bekendgemaakt bij {wie}",) * 2,
+}
 #: What is looked for, as a noun phrase about the parties and the plan.
 _WAT = {
     "opgesteld_met": "deelname van {wie} aan het opstellen van {plan}",
     "afgestemd_met": "afstemming van {plan} met {wie}",
     "geraadpleegd": "raadpleging van {wie} bij {plan}",
+    "bekendgemaakt": "bekendmaking van {plan} bij {wie}",
 }
 #: What can be done about it; ``wie`` are the parties that were not found.
 _NU = {
     "opgesteld_met": "{doet} vraagt na of {wie} {hulp} meegeschreven, en vult dan de lijst van opstellers aan",
     "afgestemd_met": "{doet} stemt {plan} af met {wie} en legt dat vast",
     "geraadpleegd": "{doet} raadpleegt {wie} over {plan} en legt dat vast",
+    "bekendgemaakt": "{wie} {maakt} {plan} bekend in de eigen organisatie en {meldt} wanneer",
 }
 
 
@@ -38,8 +49,8 @@ class Gezamenlijk(Toets):
     """
 
     soort: Literal["gezamenlijk"]
-    lijst: Literal["opgesteld_met", "afgestemd_met", "geraadpleegd", "opdrachten"] = Field(
-        description="De lijst waarnaar wordt gekeken: een van drie velden van elk jaarplan dat loopt of nog begint, "
+    lijst: Literal["opgesteld_met", "afgestemd_met", "geraadpleegd", "bekendgemaakt", "opdrachten"] = Field(
+        description="De lijst waarnaar wordt gekeken: een van vier velden van elk jaarplan dat loopt of nog begint, "
         "of de opdrachten die partijen geven."
     )
     rollen: tuple[NaarRol, ...] = Field(
@@ -82,7 +93,7 @@ class Gezamenlijk(Toets):
         if self.functie is not None and not self.rollen:
             wanted, missing = [f"'{self.functie}'"], [] if self._consulted(zaak, plan) else [f"'{self.functie}'"]
         else:
-            found = self._consulted(zaak, plan) if self.lijst == "geraadpleegd" else set(getattr(record, self.lijst))
+            found = self._in_list(zaak, plan)
             expected = self._expected(zaak, who, plan)
             wanted = [partner.in_zin for partner in expected]
             absent = [partner for partner in expected if partner.id not in found]
@@ -107,8 +118,10 @@ class Gezamenlijk(Toets):
             nobody = f"deed {who.naam} niet" if who and not self.rollen else "deed geen partij met deze rol"
             return outcome(Uitkomst.NIET_VAN_TOEPASSING, f"toen {plan.naam} is gemaakt, {nobody} mee")
         if not missing:
-            return outcome(Uitkomst.GOED, f"{self._what(_everybody(wanted), plan)} is vastgelegd")
+            return outcome(Uitkomst.GOED, self._found(zaak, plan, wanted))
         what = self._what(opsomming(missing), plan)
+        if self.lijst == "bekendgemaakt" and not plan.vastgesteld:
+            return outcome(Uitkomst.NOG_NIET, f"{plan.naam} is nog niet vastgesteld; bekendmaken kan daarna")
         if plan.kan_nog:
             until = lange_datum(plan.tijdvak.van)
             return outcome(Uitkomst.NOG_NIET, f"{what} is nog niet gevonden; dat kan tot {until}")
@@ -130,11 +143,13 @@ class Gezamenlijk(Toets):
         doers = self._doers(zaak, who, plan, absent)
         doer = doers[0].in_zin if doers else "een van de partijen"
         names = opsomming(missing) if self.rollen or not self.functie else f"een functie voor {missing[0]}"
-        has = "heeft" if len(missing) == 1 else "hebben"
-        return _NU[self.lijst].format(doet=doer, plan=plan.naam, wie=names, hulp=has)
+        has, makes, tells = ("heeft", "maakt", "meldt") if len(missing) == 1 else ("hebben", "maken", "melden")
+        return _NU[self.lijst].format(doet=doer, plan=plan.naam, wie=names, hulp=has, maakt=makes, meldt=tells)
 
     def _doers(self, zaak: Zaak, who: Gebondene | None, plan: Plan, absent: list[Partner]) -> list[Partner]:
         """Return who can act, the first first: not one of those that are missing."""
+        if self.lijst == "bekendgemaakt":
+            return absent
         own = [who.partner] if who and self.lijst != "opgesteld_met" else []
         return [one for one in (*own, *opdrachtgevers(zaak, plan), *zaak.keeper) if one not in absent]
 
@@ -143,21 +158,37 @@ class Gezamenlijk(Toets):
             who = f"{who} ('{self.functie}')"
         return _WAT[self.lijst].format(wie=who, plan=plan.naam)
 
-    def _consulted(self, zaak: Zaak, plan: Plan) -> set[str | None]:
-        """Return the parties whose functions were consulted; None in it for a function without a party."""
+    def _found(self, zaak: Zaak, plan: Plan, wanted: list[str]) -> str:
+        if self.functie is not None:
+            functions = list(dict.fromkeys(in_sentence(item.functie) for item in self._consulted(zaak, plan)))
+            who, many = f"de {opsomming(functions)}", len(functions) > 1 or functions[0].endswith(("en", "s"))
+        else:
+            who, many = _everybody(wanted), len(wanted) > 1
+        return _GEVONDEN[self.lijst][many].format(wie=who, plan=plan.naam)
+
+    def _in_list(self, zaak: Zaak, plan: Plan) -> set[str | None]:
+        """Return the parties in the list; None in it for a function without a party."""
+        if self.lijst == "geraadpleegd":
+            return {item.partner for item in self._consulted(zaak, plan)}
+        if self.lijst == "bekendgemaakt":
+            return {item.partner for item in plan.jaarplan.bekendgemaakt if item.datum <= zaak.peildatum}
+        return set(getattr(plan.jaarplan, self.lijst))
+
+    def _consulted(self, zaak: Zaak, plan: Plan) -> list[Raadpleging]:
+        """Return the functions that were consulted, of those that are asked for."""
         word = (self.functie or "").casefold()
-        return {
-            item.partner
+        return [
+            item
             for item in plan.jaarplan.geraadpleegd
             if item.datum <= zaak.peildatum and word in item.functie.casefold()
-        }
+        ]
 
     def _expected(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> list[Partner]:
         """Return the parties that took part when the plan was made, and that its period concerns."""
         adopted = plan.jaarplan.vastgesteld_op if plan.vastgesteld else None
         day = max(adopted or zaak.peildatum, zaak.ingang)
         if self.rollen:  # nobody has to consult or align with itself
-            itself = who.partner.id if who and self.lijst != "opgesteld_met" else None
+            itself = who.partner.id if who and self.lijst not in ("opgesteld_met", "bekendgemaakt") else None
             partners = [partner for partner in zaak.partners_met(self.rollen, day) if partner.id != itself]
         else:
             partners = [member.partner for member in zaak.leden(day) if not who or member == who]

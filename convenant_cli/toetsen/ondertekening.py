@@ -54,7 +54,7 @@ class Ondertekening(Toets):
             nu = f"{beheerder(zaak)} kijkt na of {name} in de lijst van partijen staat"
             return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=partner.at(), nu=nu, doet=zaak.keeper)
         text = f"{name} doet mee, maar staat niet in de lijst van partijen"
-        nu = "de partijen leggen vast hoe zij dit lezen"
+        nu = f"de partijen leggen vast of {name} partij is"
         return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(place,), bij=place, nu=nu, doet=())
 
     def _signature(self, zaak: Zaak, who: Gebondene) -> Oordeel:

@@ -63,7 +63,8 @@ class Publicatie(Toets):
         rests_on = tuple(place for place, _ in recent or found[-1:])
         if len(recent) >= self.minstens:
             last = recent[-1][1]
-            text = f"de laatste levering '{kind}'{of_whom} is van {lange_datum(last.datum)}: {last.titel}"
+            by = who.naam if who else "een van de partijen"
+            text = f"{by} leverde op {lange_datum(last.datum)} voor het laatst: {last.titel}"
             return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=rests_on)
         if limit and self.hoogstens_oud and zaak.eigen_tijd(who).van > limit:
             last_day = self.hoogstens_oud.na(zaak.eigen_tijd(who).van)

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Ritme, lange_datum
-from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.oordelen import Oordeel, Uitkomst, in_letters, opsomming
 from convenant_cli.records import Partner
 from convenant_cli.records.velden import Datum, JaNee
 from convenant_cli.records.verklaring import Antwoord
@@ -278,7 +278,7 @@ class Verklaring(Toets):
             return outcome(Uitkomst.NOG_NIET, text)
         words = [word for word in ("ja", "deels", "nee") if word in said]
         counted = _counted([_weakest_of(some) for _, some in own])
-        text = f"antwoorden van de partijen over {period.in_zin}: {counted}"
+        text = f"over {period.in_zin}: {counted}"
         if not words and not silent:
             return outcome(Uitkomst.NIET_VAN_TOEPASSING, text)
         together = "de partijen bespreken samen wat nodig is"
@@ -309,10 +309,12 @@ def _weakest_of(found: Gevonden) -> str | None:
 
 
 def _counted(said: list[str | None]) -> str:
-    """Say how many parties gave each answer, and how many gave none: ``2 ja, 7 nog zonder antwoord``."""
-    parts = [f"{said.count(word)} {word}" for word in ("ja", "deels", "nee") if word in said]
-    if "" in said:
-        parts.append(f"bij {said.count('')} niet van toepassing")
-    if None in said:
-        parts.append(f"{said.count(None)} nog zonder antwoord")
-    return ", ".join(parts)
+    """Say how many parties gave each answer, and how many none: ``twee partijen antwoordden ja``, and so on."""
+    parts: list[str] = []
+    for word in ("ja", "deels", "nee", "", None):
+        if count := said.count(word):
+            many, noun = count > 1, f" partij{'en' if count > 1 else ''}" if not parts else ""
+            who = f"{in_letters(count)}{noun}"
+            says = f"{who} antwoordde{'n' if many else ''} {word or 'nog niet'}"
+            parts.append(f"bij {who} speelt dit niet" if word == "" else says)
+    return opsomming(parts)

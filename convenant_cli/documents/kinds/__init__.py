@@ -9,7 +9,7 @@ folder is the registry.
 import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import ModuleType
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from convenant_cli.documents.data import as_data
 from convenant_cli.documents.discretion import private_values
 from convenant_cli.dossier import Dossier
+from convenant_cli.records import Convenant
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,16 @@ def may_be_whole(name: str) -> bool:
 def context(name: str, dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     """Return what the templates of a document show, as data. Raises ConvenantError when it cannot be made."""
     gathered: Mapping[str, Any] = _module(name).context(dossier, which, moment)
-    return as_data(gathered, {} if moment.intern else private_values(dossier))
+    shown = with_sample(gathered, dossier.convenant)
+    return as_data(shown, {} if moment.intern else private_values(dossier))
+
+
+def with_sample(shown: Mapping[str, Any], convenant: Convenant | None) -> dict[str, Any]:
+    """Return what a document shows, and of a sample dossier that it is one: on its title page and in its colophon."""
+    told = (convenant.voorbeeld if convenant else None) or ""
+    kop: Kop = shown["kop"]
+    facts = (*kop.gegevens, ("Voorbeeld", told)) if told and kop.omslag else kop.gegevens
+    return {**shown, "kop": replace(kop, gegevens=facts), "voorbeeld": told}
 
 
 def _module(name: str) -> ModuleType:

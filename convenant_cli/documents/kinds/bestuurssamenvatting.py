@@ -94,11 +94,11 @@ def _subject(part: Deel, every: Overzicht) -> Onderwerp:
         return _quiet(name, total, found, untested)
     clauses = [rij.bepaling for rij in part.rijen if any(o.bepaling == rij.bepaling.id for o in open_ones)]
     heaviest = min(clauses, key=lambda clause: _WEIGHT.index(clause.aard))
-    count = f"{len(clauses)} van de {total} afspraken {'vraagt' if len(clauses) == 1 else 'vragen'} aandacht"
     who = _who([oordeel.partner for oordeel in open_ones if oordeel.bepaling == heaviest.id], every)
     such = "" if len(clauses) == 1 else "vooral "
-    rest = f" Bij {untested} is niets te toetsen." if untested else ""
-    return Onderwerp(name, "◊", "vraagt aandacht", "aandacht", f"{count}: {such}‘{heaviest.titel}’, {who}.{rest}")
+    rest = f"; bij {untested} is niets te toetsen" if untested else ""
+    text = f"{len(clauses)} van de {total} afspraken, {such}‘{heaviest.titel}’, {who}{rest}."
+    return Onderwerp(name, "◊", "vraagt aandacht", "aandacht", text)
 
 
 def _judged(rij: Rij) -> list[Oordeel]:

@@ -1,5 +1,6 @@
 """Reminders: a text for each party with what it still has to do, ready to be pasted in a mail."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,6 +25,8 @@ SENTENCE = "Een tekst per partij met wat nog open staat, om in een mail te plakk
 WELK_MAG_WEG = True
 
 _SOON = timedelta(weeks=6)
+#: A second thing that the same party does; each verb has its own 'u' in a question.
+_SECOND = re.compile(r"\b(?:en|of) (?:noemt|meldt|legt|vult|werkt|spreekt|stemt|zet|bespreekt|maakt|deelt|geeft)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +134,19 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[str]:
         for oordeel in point.oordelen:
             if oordeel.uitkomst in EIGEN_ANTWOORD or partner.id not in oordeel.doet:
                 continue
-            if oordeel.bij is not None and oordeel.bij.name.startswith("data/jaarplan/"):
+            if oordeel.bij is not None and "/acties/" in oordeel.bij.name:
                 continue  # a late action, told with its day
             found = f"{oordeel.toelichting[0].upper()}{oordeel.toelichting[1:]}"
-            # Who acts alone is addressed; with others the sentence names all of them.
+            # Who acts alone is asked; with others the sentence names all of them.
             alone = oordeel.doet == (partner.id,)
-            does = f"U {oordeel.nu.removeprefix(f'{partner.in_zin} ')}" if alone else at_start(oordeel.nu)
-            yield f"{found}. {does}."
+            yield f"{found}. {_question(oordeel.nu, partner) if alone else f'{at_start(oordeel.nu)}.'}"
+
+
+def _question(does: str, partner: Partner) -> str:
+    """Ask a party what a sentence says that it does: ``Deelt u versie 3 en noemt u de datum?``."""
+    verb, _, rest = does.removeprefix(f"{partner.in_zin} ").partition(" ")
+    others = _SECOND.sub(r"\g<0> u", rest)
+    return f"{at_start(verb)} u {others}?"
 
 
 def _due(partner: Partner, every: Overzicht) -> Iterator[tuple[date, str]]:

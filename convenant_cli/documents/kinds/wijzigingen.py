@@ -9,10 +9,11 @@ from convenant_cli.changes.stukken import Stuk
 from convenant_cli.changes.weergave import grades, rows, summary, title
 from convenant_cli.changes.wijziging import Groep, Oordeelwijziging, Vergelijking, Wijziging
 from convenant_cli.documents.data import as_data
-from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.kinds import Kop, Moment, with_sample
 from convenant_cli.documents.words import issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.kalender import lange_datum
+from convenant_cli.records import Convenant
 
 SENTENCE = "Wat er sinds een eerder moment is gewijzigd, in zinnen. Geef dat moment met --sinds."
 
@@ -36,13 +37,18 @@ class Deel:
     wijzigingen: tuple[Regels, ...]
 
 
-def context_of_changes(every: Vergelijking, moment: Moment, dossier: Dossier | None = None) -> Mapping[str, Any]:
-    """Return what the template shows. ``dossier``, when it is known, says whose document it is."""
-    convenant = dossier.convenant if dossier else None
+def context_of_changes(
+    every: Vergelijking, moment: Moment, dossier: Dossier | None = None, convenant: Convenant | None = None
+) -> Mapping[str, Any]:
+    """Return what the template shows. ``dossier``, when it is known, says whose document it is.
+
+    Without it, ``convenant`` still tells whether the records are a sample.
+    """
+    own = dossier.convenant if dossier else None
     found = {
         "kop": Kop(
             "Wijzigingen in het dossier",
-            subtitle(convenant),
+            subtitle(own),
             (
                 ("Van", str(every.oud)),
                 ("Naar", str(every.nieuw)),
@@ -57,7 +63,7 @@ def context_of_changes(every: Vergelijking, moment: Moment, dossier: Dossier | N
         "oordelen": _sentences(every.losse_oordelen),
         "meldingen": every.meldingen,
     }
-    return as_data(found)
+    return as_data(with_sample(found, own or convenant))
 
 
 def _part(number: int, group: Groep) -> Deel:
