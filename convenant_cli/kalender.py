@@ -182,6 +182,19 @@ def tijdvak_met(ritme: Ritme, day: date, ingang: date | None = None) -> Tijdvak:
     return Tijdvak(first, add_months(first, months))
 
 
+def tijdvaknaam(ritme: Ritme, tijdvak: Tijdvak) -> str:
+    """Return how sentences name a period of a rhythm: ``2026``, ``2e kwartaal 2026``, ``schooljaar 2025-2026``."""
+    year = tijdvak.van.year
+    if ritme == "kalenderjaar":
+        return str(year)
+    if ritme in ("kwartaal", "halfjaar"):
+        number = (tijdvak.van.month - 1) // (3 if ritme == "kwartaal" else 6) + 1
+        return f"{number}e {ritme} {year}"
+    if ritme == "maand":
+        return f"{tijdvak.van:%m-%Y}"
+    return f"{ritme} {year}-{year + 1}"
+
+
 def tijdvakken(ritme: Ritme, binnen: Tijdvak, ingang: date | None = None) -> Iterator[Tijdvak]:
     """Yield, in order, the periods of a rhythm that share a day with ``binnen``."""
     if binnen.van >= binnen.tot:

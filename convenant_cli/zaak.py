@@ -8,7 +8,7 @@ from functools import cached_property
 from convenant_cli.besluiten import stand_van
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Place
-from convenant_cli.kalender import Ritme, Tijdvak, lange_datum, tijdvak_met
+from convenant_cli.kalender import Ritme, Tijdvak, lange_datum, tijdvak_met, tijdvaknaam
 from convenant_cli.looptijd import Stand
 from convenant_cli.oordelen import Oordeel, Uitkomst
 from convenant_cli.records import Bepaling, Bijeenkomst, Jaarplan, Partner
@@ -209,7 +209,7 @@ class Zaak:
         current = tijdvak_met(ritme, self.peildatum, self.ingang)
         previous = tijdvak_met(ritme, date.fromordinal(current.van.toordinal() - 1), self.ingang)
         return [
-            Beoordelingsperiode(self._period_name(ritme, whole), whole, whole.tot <= self.peildatum)
+            Beoordelingsperiode(tijdvaknaam(ritme, whole), whole, whole.tot <= self.peildatum)
             for whole in (previous, current, *([tijdvak_met(ritme, current.tot, self.ingang)] if volgende else []))
             if whole.overlapt(self.in_werking) and self._judges(whole)
         ]
@@ -218,17 +218,6 @@ class Zaak:
         """Tell whether a period is for this version of the clause: each is judged once, by the text of most of it."""
         middle = date.fromordinal((whole.van.toordinal() + whole.tot.toordinal()) // 2)
         return middle in self.geldig
-
-    def _period_name(self, ritme: Ritme, whole: Tijdvak) -> str:
-        year = whole.van.year
-        if ritme == "kalenderjaar":
-            return str(year)
-        if ritme in ("kwartaal", "halfjaar"):
-            number = (whole.van.month - 1) // (3 if ritme == "kwartaal" else 6) + 1
-            return f"{number}e {ritme} {year}"
-        if ritme == "maand":
-            return f"{whole.van:%m-%Y}"
-        return f"{ritme} {year}-{year + 1}"
 
     @cached_property
     def plannen(self) -> tuple[Plan, ...]:
