@@ -182,7 +182,7 @@ def test_a_web_page_marks_what_came_and_went(told: Path, tmp_path: Path, convena
     assert convenant("-C", told, "render", "jaarplan", "2026", *SINCE, "--naar", made).code == 0
     page = made.read_text("utf-8")
     assert "<del>26-06-2026</del><ins>16-10-2026</ins>" in page
-    assert "sinds jaarplan-2026-v1.0 (" in page
+    assert "sinds 2 december 2025 wijzigde" in page
     assert page.count("<svg ") == 2
     assert page.count("<h2>Colofon</h2>") == 1
     ids = re.findall(r' id="([^"]+)"', page)
@@ -194,7 +194,7 @@ def test_markdown_marks_too_and_a_document_without_changes_has_no_marks(told: Pa
     assert "~~26-06-2026~~**16-10-2026**" in text
     same = convenant("-C", told, "render", "jaarplan", "2026", "--sinds", "HEAD", "--peildatum", "2026-11-01").out
     assert "~~" not in same
-    assert unescape(same).count("Gemarkeerd is wat er sinds HEAD") == 1
+    assert unescape(same).count("Gemarkeerd is wat er sinds 19 oktober 2026 wijzigde") == 1
 
 
 @pytest.mark.parametrize("suffix", [".md", ".html", ".docx", ".odt", ".pdf"])

@@ -154,6 +154,7 @@ def _before(start: Path, document: str, subject: str, sinds: str, moment: "Momen
     """Return what a document showed at an earlier moment, and how a sentence names that. Raises ConvenantError."""
     from convenant_cli.changes.sides import asked, open_sides
     from convenant_cli.documents import kinds
+    from convenant_cli.kalender import lange_datum
 
     with open_sides(start, asked(sinds, moment.rev)) as (old, _, root):
         earlier, label, then = old.whole(), str(old.kant), replace(moment, rev=old.kant.commit)
@@ -161,7 +162,7 @@ def _before(start: Path, document: str, subject: str, sinds: str, moment: "Momen
     possible = kinds.choices(document, earlier)
     if possible is not None and subject and subject not in possible:
         raise ConvenantError(f"in {label} is '{subject}' er nog niet, dus alles is nieuw; laat --sinds weg")
-    return kinds.context(document, earlier, subject, then), label
+    return kinds.context(document, earlier, subject, then), lange_datum(old.kant.datum) if old.kant.datum else label
 
 
 def _refuse_kinds(targets: list[Path], huisstijl: Path | None) -> None:

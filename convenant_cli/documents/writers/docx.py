@@ -1,12 +1,14 @@
 """A document as Word file: pandoc writes the text, this module what pandoc has no word for."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.charts import Grafiek
 from convenant_cli.documents.document import Document
+from convenant_cli.documents.tree import Element
 from convenant_cli.documents.writers.bitmap import bitmaps
 from convenant_cli.documents.writers.docx_changes import track
 from convenant_cli.documents.writers.docx_pages import paginate, part_from_tables
@@ -47,6 +49,9 @@ def write(document: Document, huisstijl: Path | None = None) -> bytes:
     Raises ConvenantError when pandoc or Typst is missing or may not run, and for a house style that cannot be used.
     """
     style = completed(house_style(".docx", huisstijl, document.eigen), standard(".docx"))
+    # Word tells itself what its tracked changes are; a word on that would stay when all of them are accepted.
+    shown = [one for one in document.inhoud.children if isinstance(one, str) or "legenda" not in one.classes]
+    document = replace(document, inhoud=Element(document.inhoud.tag, document.inhoud.attrs, shown))
     png = bitmaps(document.grafieken)
     parts = convert(Builder(Lines(document, _dialect(style_ids(style)), png)).build(), "docx", pack(style))
     content, relations = parse(parts[DOCUMENT]), parse(parts[DOCUMENT_RELS])
