@@ -11,7 +11,7 @@ import pytest
 from convenant_cli.documents import kinds
 from convenant_cli.documents.document import Document, compose
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.tree import Element, walk
+from convenant_cli.documents.tree import Element, Node, walk
 from convenant_cli.documents.writers import docx, odt
 from convenant_cli.reading import load
 from convenant_cli.sources import literal
@@ -28,7 +28,7 @@ def _moved(by: int) -> Document:
     parts = whole.inhoud.elements
     at = next(number for number, part in enumerate(parts) if part.text.startswith("Terugblik op"))
     before = [Element("p", {"class": "klein"} if number % 3 == 0 else {}, ["regel"]) for number in range(by)]
-    shown = [Element("h2", {}, ["Begin"]), *before, *copy.deepcopy(parts[at - 3 : at + 2])]
+    shown: list[Node] = [Element("h2", {}, ["Begin"]), *before, *copy.deepcopy(parts[at - 3 : at + 2])]
     return replace(whole, inhoud=Element("document", {}, shown), kop=replace(whole.kop, omslag=False))
 
 
