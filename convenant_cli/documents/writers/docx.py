@@ -40,6 +40,7 @@ _ROOMY = ("heading 1", "heading 2", "heading 3", "heading 4", "klein")
 _INDENT = 283  # twips: half a centimetre, for each level of a list
 _BUSY = "DBE7F3"
 _PANDOCS = 990  # from here on, pandoc numbers the lists that it makes
+_DRAWINGS = 1000  # from here on, the drawings of the text are numbered
 _SOFT = "\u00ad"
 
 
@@ -180,7 +181,8 @@ def _add_drawings(parts: dict[str, bytes], root: ET.Element, relations: Part, ch
         blip = drawing.find(f".//{{{_A}}}blip")
         if described is None or picture is None or blip is None:
             continue
-        for properties, own in ((described, number), (picture, 0)):
+        # A header of the house style may hold pictures too, which Word numbers from 1.
+        for properties, own in ((described, _DRAWINGS + number), (picture, 0)):
             properties.attrib.pop("title", None)
             properties.set("id", str(own))
             properties.set("name", f"Grafiek {number}")
