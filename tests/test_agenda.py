@@ -1,7 +1,7 @@
 """The agenda of a meeting: its own items and what is added, when they begin, and what the dossier proposes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -16,7 +16,7 @@ from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError
 from convenant_cli.reading import load
 from convenant_cli.sources import literal, worktree
-from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay
 
 FOLDER = TESTS / "documenten" / "agenda"
 PLANNED = "2026-12-10-jaarlijks"
@@ -413,8 +413,11 @@ def test_the_chair_is_told_when_time_is_short_or_not_planned(
 ) -> None:
     dossier = alone(timed(*minutes), einde=end)
     assert [punt.titel for punt in punten(dossier)] == [*FIXED, *REST], "this agenda is complete"
-    assert " ".join(context(dossier)["voorzitter"]) == expected
-    assert ("**Voor de voorzitter:**" in markdown(dossier)) == bool(expected)
+    chair = kinds.context("agenda", dossier, PLANNED, kinds.Moment(PEILDATUM, "", "convenant 0.0", voor="voorzitter"))
+    assert " ".join(chair["voorzitter"]) == expected
+    copy = make(".md", "agenda.html.j2", chair, None, None).decode()
+    assert ("**Voor de voorzitter:**" in copy) == bool(expected)
+    assert "oor de voorzitter" not in markdown(dossier), "everybody gets this one"
 
 
 def test_without_times_or_papers_there_are_no_columns_for_them() -> None:
@@ -665,3 +668,15 @@ def test_a_day_is_told_with_its_name() -> None:
     assert week[0] == "maandag 7 december 2026"
     assert week[3] == "donderdag 10 december 2026"
     assert week[6] == "zondag 13 december 2026"
+
+
+def test_a_copy_for_the_chair_is_asked_for(convenant: Callable[..., Outcome]) -> None:
+    asked = ("-C", ROOT, "render", "agenda", "2026-12-10", "--peildatum", "2026-11-21")
+    everyone, chair = convenant(*asked).out, convenant(*asked, "--voor", "voorzitter").out
+    assert "Voor de voorzitter" not in everyone
+    assert len(chair) > len(everyone) or chair == everyone
+    refused = convenant(*asked, "--voor", "wethouder")
+    assert refused.code == 2
+    assert "van agenda is er geen exemplaar voor 'wethouder'; kies 'voorzitter'" in refused.err
+    refused = convenant("-C", ROOT, "render", "naleving", "--voor", "voorzitter")
+    assert "van naleving is er geen exemplaar voor 'voorzitter'; laat --voor weg" in refused.err

@@ -24,8 +24,8 @@ from tests.alle_documenten import MOMENT, Soort, every, gathered, made, one_of_e
 from tests.conftest import ROOT, Outcome, read_folder
 
 DOCUMENTS = [
-    "agenda", "bestuurssamenvatting", "evaluatie", "herinneringen", "jaarplan", "naleving", "overdracht", "partnergids",
-    "verslag", "wijzigingen",
+    "agenda", "bestuurssamenvatting", "evaluatie", "herinneringen", "jaarplan", "naleving", "nalevingsbijlage",
+    "overdracht", "partnergids", "verslag", "wijzigingen",
 ]  # fmt: skip
 ALL = list(every())
 EACH = one_of_each()

@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from convenant_cli.cli import _guarded
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.oordelen import Kort, Lijst, in_short, page, standen
+from convenant_cli.documents.oordelen import besprekingen, page, standen
 from convenant_cli.documents.prose import pieces
 from convenant_cli.documents.words import Words
 from convenant_cli.findings import ConvenantError
@@ -39,8 +39,8 @@ _VOID = {"meta", "br", "link"}
 def document(name: str, suffix: str, files: Mapping[str, str | bytes] = FILES) -> str:
     dossier, _ = load(literal(files))
     context: Mapping[str, Any] = (
-        kinds.context("naleving", dossier, "", MOMENT)
-        if name == "naleving"
+        kinds.context(name, dossier, "", MOMENT)
+        if name in kinds.names()
         else page(overzicht(dossier, PEILDATUM), MOMENT)
     )
     return make(f".{suffix}", f"{name}.html.j2", context).decode()
@@ -77,7 +77,7 @@ class Page(HTMLParser):
         return [str(attributes[attribute]) for _, attributes in self.tags if attribute in attributes]
 
 
-@pytest.mark.parametrize("name", ["naleving", "check"])
+@pytest.mark.parametrize("name", ["naleving", "nalevingsbijlage", "check"])
 @pytest.mark.parametrize("suffix", ["md", "html"])
 def test_the_document(name: str, suffix: str) -> None:
     # The style is not content: it may change without a look at every golden file.
@@ -85,25 +85,31 @@ def test_the_document(name: str, suffix: str) -> None:
 
 
 def test_the_report_begins_with_what_matters() -> None:
-    """In short first; what the words mean and the parties at the end; the contents in the same order."""
-    text = document("naleving", "html")
+    """How to read it first; what the words mean and the parties at the end; the contents in the same order."""
+    text = document("nalevingsbijlage", "html")
     headings = re.findall(r'<h2 id="([a-z-]+)"', text)
-    assert headings == ["kort", "inhoudsopgave", "leeswijzer", "aandacht", "hoofdstukken", "lezingen", "ontheffingen",
+    assert headings == ["inhoudsopgave", "leeswijzer", "aandacht", "hoofdstukken", "lezingen", "ontheffingen",
                         "niet-toetsbaar", "staten", "bladen"]  # fmt: skip
     assert re.findall(r'<li><a href="#([a-z-]+)"', text)[: len(headings) - 1] == [
         id for id in headings if id != "inhoudsopgave"
     ]
 
 
-def test_in_short_names_few_and_counts_the_rest() -> None:
+def test_the_report_for_the_meeting_tells_each_point_once_and_few_of_a_party() -> None:
     every = overzicht(load(worktree(ROOT))[0], PEILDATUM)
-    kort = in_short(every)
-    assert len(kort.samen.regels) == 5
-    assert kort.samen.meer > 0
-    assert all(len(lijst.regels) <= 3 for lijst in kort.partijen)
-    assert {lijst.naam for lijst in kort.partijen} <= {partner.kort for partner in every.partners}
-    quiet = in_short(overzicht(load(literal(FILES))[0], date(2024, 1, 1), Keuze(bepalingen=["klimaat"])))
-    assert quiet == Kort((), Lijst("", (), 0), ())
+    told = besprekingen(every)
+    assert told[0].naam == "De partijen samen"
+    assert all(len(one.punten) <= 5 for one in told[1:])
+    points = [oordeel for one in told for punt in one.punten for oordeel in punt.oordelen]
+    shared = [oordeel for one in told for gedeeld in one.gedeeld for oordeel in gedeeld.oordelen]
+    assert len(points) == len(set(points))
+    assert not set(points) & set(shared)
+    left = sum(one.meer for one in told)
+    assert len({punt for one in told for punt in one.punten}) + left + len(
+        [punt for punt in every.punten if set(punt.oordelen) <= set(shared)]
+    ) == len(every.punten)
+    quiet = besprekingen(overzicht(load(literal(FILES))[0], date(2024, 1, 1), Keuze(bepalingen=["klimaat"])))
+    assert quiet == []
 
 
 def test_the_same_word_for_two_outcomes_is_told_apart() -> None:
@@ -120,8 +126,9 @@ def _pages() -> list[str]:
     shipped = load(worktree(ROOT))[0]
     return [
         document("naleving", "html"),
+        document("nalevingsbijlage", "html"),
         document("check", "html"),
-        make(".html", "naleving.html.j2", kinds.context("naleving", shipped, "", MOMENT)).decode(),
+        make(".html", "nalevingsbijlage.html.j2", kinds.context("nalevingsbijlage", shipped, "", MOMENT)).decode(),
     ]
 
 
@@ -145,7 +152,7 @@ def test_a_page_can_be_used_by_everyone() -> None:
 
 
 def test_every_party_starts_on_a_new_page() -> None:
-    found = Page(document("naleving", "html"))
+    found = Page(document("nalevingsbijlage", "html"))
     assert {"bladen", "partij-gemeente", "partij-zuiderschool"} <= {
         str(attributes["aria-labelledby"]) for _, attributes in found.tags if attributes.get("class") == "blad"
     }
@@ -153,14 +160,14 @@ def test_every_party_starts_on_a_new_page() -> None:
 
 def test_the_words_are_gentle() -> None:
     shipped = load(worktree(ROOT))[0]
-    context = kinds.context("naleving", shipped, "", MOMENT)
-    for text in (*(Page(shown).text for shown in _pages()), make(".md", "naleving.html.j2", context).decode()):
+    context = kinds.context("nalevingsbijlage", shipped, "", MOMENT)
+    for text in (*(Page(shown).text for shown in _pages()), make(".md", "nalevingsbijlage.html.j2", context).decode()):
         assert "overtreding" not in text.lower()
         assert "%" not in text
 
 
 def test_only_characters_that_every_font_has() -> None:
-    assert unshowable(document("naleving", "md")) == []
+    assert unshowable(document("nalevingsbijlage", "md")) == []
 
 
 #: Texts that mean something in HTML, Markdown, Jinja or a terminal.
@@ -227,7 +234,7 @@ def _check_escapes(nasty: str) -> None:
     files = _spoiled(nasty)
     _, reading = load(literal(files))
     assert [finding.message for finding in reading] == []
-    for name in ("naleving", "check"):
+    for name in ("nalevingsbijlage", "check"):
         html = Page(document(name, "html", files))
         before = Page(_usual(name, "html"))
         assert _tags(html) == _tags(before)
@@ -286,13 +293,13 @@ def test_check_makes_the_same_pages(tmp_path: Path, capfd: pytest.CaptureFixture
 def test_a_report_of_half_a_dossier_is_not_made() -> None:
     files = {**FILES, "data/partners/politie.yaml": b"naam: Politie\n"}
     with pytest.raises(ConvenantError, match=r"politie\.yaml is niet helemaal te lezen"):
-        document("naleving", "md", files)
+        document("nalevingsbijlage", "md", files)
 
 
 def test_an_own_template_comes_first(tmp_path: Path) -> None:
-    (tmp_path / "naleving.html.j2").write_text("<p>{{ overzicht.oordelen | length }}</p>", encoding="utf-8")
-    context = kinds.context("naleving", load(literal(FILES))[0], "", MOMENT)
-    assert make(".md", "naleving.html.j2", context, tmp_path).decode().endswith("\n\n28\n")
+    (tmp_path / "nalevingsbijlage.html.j2").write_text("<p>{{ overzicht.oordelen | length }}</p>", encoding="utf-8")
+    context = kinds.context("nalevingsbijlage", load(literal(FILES))[0], "", MOMENT)
+    assert make(".md", "nalevingsbijlage.html.j2", context, tmp_path).decode().endswith("\n\n28\n")
 
 
 def test_a_clause_that_weighs_as_a_fout_does_not_stop_the_report(

@@ -404,6 +404,9 @@ def check_docx(parts: dict[str, bytes]) -> None:
             if element.tag in tags or element.tag.rpartition("}")[2] in tags
         ]
         assert len(numbers) == len(set(numbers))
+    # A logo in a header of the house style is a drawing too, and Word numbers those from 1.
+    drawn = [int(element.get("id", "0")) for element in root.iter() if element.tag.rpartition("}")[2] == "docPr"]
+    assert all(number > 1000 for number in drawn)
     lists = {one.get(f"{W}numId") for one in ET.fromstring(parts["word/numbering.xml"]).iter(f"{W}num")}
     assert {one.get(f"{W}val") for one in root.iter(f"{W}numId")} <= lists
 

@@ -182,7 +182,7 @@ def test_a_web_page_marks_what_came_and_went(told: Path, tmp_path: Path, convena
     assert convenant("-C", told, "render", "jaarplan", "2026", *SINCE, "--naar", made).code == 0
     page = made.read_text("utf-8")
     assert "<del>26-06-2026</del><ins>16-10-2026</ins>" in page
-    assert "sinds jaarplan-2026-v1.0 (" in page
+    assert "sinds 2 december 2025 wijzigde" in page
     assert page.count("<svg ") == 2
     assert page.count("<h2>Colofon</h2>") == 1
     ids = re.findall(r' id="([^"]+)"', page)
@@ -194,7 +194,7 @@ def test_markdown_marks_too_and_a_document_without_changes_has_no_marks(told: Pa
     assert "~~26-06-2026~~**16-10-2026**" in text
     same = convenant("-C", told, "render", "jaarplan", "2026", "--sinds", "HEAD", "--peildatum", "2026-11-01").out
     assert "~~" not in same
-    assert unescape(same).count("Gemarkeerd is wat er sinds HEAD") == 1
+    assert unescape(same).count("Gemarkeerd is wat er sinds 19 oktober 2026 wijzigde") == 1
 
 
 @pytest.mark.parametrize("suffix", [".md", ".html", ".docx", ".odt", ".pdf"])
@@ -205,14 +205,18 @@ def test_the_list_of_changes_is_a_document_in_every_format(
     assert convenant("-C", told, "render", "wijzigingen", *SINCE, "--naar", made).code == 0
     raw = made.read_bytes()
     if suffix == ".pdf":
-        assert faults(raw, "Wijzigingen in het dossier") == []
+        assert faults(raw, "Wat er is gewijzigd") == []
         assert nonconformities(raw) == []
         return
     if suffix in (".docx", ".odt"):
         raw = ZipFile(BytesIO(raw)).read({".docx": "word/document.xml", ".odt": "content.xml"}[suffix])
     text = re.sub(r"<[^>]+>", "", raw.decode())
     assert "gereed van 26-06-2026 naar 16-10-2026" in text
-    assert "raakt vastgesteld plan" in text
+    assert "vastgesteld jaarplan" in text
+    # For partners: days and names of people, and nothing of git or of this program.
+    shown = text[: text.find("Colofon")] if suffix == ".html" else text
+    for word in ("werkmap", "efe75e82fc", "jaarplan-2026-v1.0", "records", "zinsnaam", "redactioneel", "Oordelen op"):
+        assert word not in shown, word
 
 
 @pytest.mark.parametrize(
@@ -237,9 +241,12 @@ def test_a_moment_that_cannot_be_compared_with_is_told(
 def test_the_year_plan_prints_its_versions(told: Path, convenant: Convenant) -> None:
     text = convenant("-C", told, "render", "jaarplan", "2026", "--peildatum", "2026-11-01").out
     table = text.split("### Versies")[1].split("\n## ")[0]
-    assert re.findall(r"^\| (\d\.\d) \| (\S+) \|.*tag (\S+)\)", table, re.MULTILINE) == [
-        ("1.0", "01-12-2025", "jaarplan-2026-v1.0"), ("1.1", "01-12-2025", "jaarplan-2026-v1.1"),
-    ]  # fmt: skip
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith(("| 1", "| e"))]
+    # The day on which each version became so, and where that was decided: nothing of git.
+    assert [row[:3] for row in rows] == [["1.0", "vastgesteld", "01-12-2025"], ["1.1", "gewijzigd", "19-03-2026"]]
+    assert rows[1][3].endswith("besluit B2026-1")
+    assert not re.search(r"[0-9a-f]{10}|tag", table)
+    assert re.search(r"^- Laatst gewijzigd: op 19 maart 2026, .*besluit B2026-1$", text, re.MULTILINE)
     assert "Sinds versie 1.1 zijn het plan of de acties 3 keer bijgewerkt, het laatst op 19-10-2026." in table
 
 

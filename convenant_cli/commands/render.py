@@ -58,6 +58,14 @@ def run(
     intern: Annotated[
         bool, typer.Option("--intern", help="Zet er namen bij uit prive/personen.yaml. Niet om te verspreiden.")
     ] = False,
+    voor: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WIE",
+            show_default=False,
+            help="Maak een exemplaar met wat alleen voor deze lezer is: bij de agenda 'voorzitter'.",
+        ),
+    ] = None,
     sinds: Annotated[
         str | None,
         typer.Option(
@@ -99,6 +107,7 @@ def run(
             f"het document '{document}' bestaat niet; "
             + (f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(kinds.names())}")
         )
+    _refuse_audience(document, voor)
     targets = naar or []
     _refuse_kinds(targets, huisstijl)
     root, source = open_source(ctx.obj, rev)
@@ -110,7 +119,9 @@ def run(
     dossier = report.dossier
     if intern:
         _require_names(dossier)
-    moment = kinds.Moment(report.peildatum, describe_revision(root, rev), f"convenant {__version__}", intern, rev)
+    moment = kinds.Moment(
+        report.peildatum, describe_revision(root, rev), f"convenant {__version__}", intern, rev, voor or ""
+    )
     before: tuple[Mapping[str, Any], str] | None = None
     if kinds.of_changes(document):
         context = _changes(ctx.obj, document, which, sinds, moment, dossier)
@@ -154,6 +165,7 @@ def _before(start: Path, document: str, subject: str, sinds: str, moment: "Momen
     """Return what a document showed at an earlier moment, and how a sentence names that. Raises ConvenantError."""
     from convenant_cli.changes.sides import asked, open_sides
     from convenant_cli.documents import kinds
+    from convenant_cli.kalender import lange_datum
 
     with open_sides(start, asked(sinds, moment.rev)) as (old, _, root):
         earlier, label, then = old.whole(), str(old.kant), replace(moment, rev=old.kant.commit)
@@ -161,7 +173,17 @@ def _before(start: Path, document: str, subject: str, sinds: str, moment: "Momen
     possible = kinds.choices(document, earlier)
     if possible is not None and subject and subject not in possible:
         raise ConvenantError(f"in {label} is '{subject}' er nog niet, dus alles is nieuw; laat --sinds weg")
-    return kinds.context(document, earlier, subject, then), label
+    return kinds.context(document, earlier, subject, then), lange_datum(old.kant.datum) if old.kant.datum else label
+
+
+def _refuse_audience(document: str, voor: str | None) -> None:
+    """Raise ConvenantError for somebody for whom there is no copy of a document."""
+    from convenant_cli.documents import kinds
+
+    possible = kinds.audiences(document)
+    if voor is not None and voor not in possible:
+        remedy = f"kies {' of '.join(repr(one) for one in possible)}" if possible else "laat --voor weg"
+        raise ConvenantError(f"van {document} is er geen exemplaar voor '{voor}'; {remedy}")
 
 
 def _refuse_kinds(targets: list[Path], huisstijl: Path | None) -> None:

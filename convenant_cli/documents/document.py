@@ -13,6 +13,7 @@ from convenant_cli.documents.charts import Grafiek
 from convenant_cli.documents.data import back
 from convenant_cli.documents.discretion import refuse_private
 from convenant_cli.documents.filling import brings_templates, fill, source_of
+from convenant_cli.documents.head import Text, head
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.redline import redline
 from convenant_cli.documents.selfcontained import UnsafeError, made_safe
@@ -33,6 +34,8 @@ class Document:
     """The charts by id; in the tree a chart is ``<img src="#id" alt="…">``."""
     eigen: Path | None = None
     """The folder with the dossier's own templates and house style, when it has one."""
+    eerder: Kop | None = None
+    """The head as it was, of a document whose changes are marked."""
 
     @property
     def merken(self) -> tuple[str, ...]:
@@ -109,7 +112,8 @@ def since(new: Document, old: Document, moment: str) -> Document:
     earlier = {id: _as_it_was(chart) for id, chart in old.grafieken.items()}
     both = _with_earlier(redline(old.inhoud, new.inhoud), earlier)
     charts = {**{chart.id: chart for chart in earlier.values()}, **new.grafieken}
-    return replace(new, inhoud=Element(both.tag, both.attrs, [legend, *both.children]), grafieken=charts)
+    content = Element(both.tag, both.attrs, [legend, *both.children])
+    return replace(new, inhoud=content, grafieken=charts, eerder=old.kop)
 
 
 def _as_it_was(chart: Grafiek) -> Grafiek:
@@ -133,11 +137,26 @@ def marked_page(document: Document, context: Mapping[str, Any], own: Path | None
     body = Element("document", {}, [one for one in document.inhoud.elements if "colofon" not in one.classes])
     html = re.sub(r'<img src="#([^"]*)"[^>]*>', lambda match: _drawn(document, match[1]), as_html(body))
     content = Markup(html)  # noqa: S704  # every text was escaped when the tree became HTML
-    shown = {**context, "schil": _PAGE, "inhoud": content}
+    shown = {**context, "schil": _PAGE, "inhoud": content, "hoofd": _marked_head(document)}
     filled = fill(_MARKED, shown, own)
     if brings_templates(own):
         filled = _safe(filled, _MARKED, shown, own, {id: chart.svg for id, chart in document.grafieken.items()})
     return filled
+
+
+def _marked_head(document: Document) -> dict[str, Any]:
+    """Return the head for a web page, with its marks."""
+
+    def html(text: Text) -> Markup:
+        return Markup(as_html(Element("p", {}, text)))  # noqa: S704  # every text is escaped here
+
+    found = head(document.kop, document.eerder)
+    return {
+        "titel": html(found.titel),
+        "ondertitel": html(found.ondertitel),
+        "voorbehoud": html(found.voorbehoud),
+        "gegevens": [(html(word), html(value)) for word, value in found.gegevens],
+    }
 
 
 def _drawn(document: Document, id: str) -> str:

@@ -1,6 +1,6 @@
 """What pages about the oordelen show: states with their parties, what asks for attention, the page of each party."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from convenant_cli.documents.kinds import Kop, Moment, with_sample
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.kalender import lange_datum
-from convenant_cli.oordelen import EIGEN_ANTWOORD, NIETS_TE_TOETSEN, UITLEG, Oordeel, Uitkomst, in_letters, opsomming
+from convenant_cli.oordelen import EIGEN_ANTWOORD, NIETS_TE_TOETSEN, UITLEG, Oordeel, Uitkomst, opsomming
 from convenant_cli.overzicht import SAMEN, Overzicht, Punt, Rij, sprekendste
 from convenant_cli.records import Bepaling
 from convenant_cli.volgorde import volgorde
@@ -48,23 +48,24 @@ class Partijblad:
 
 
 @dataclass(frozen=True, slots=True)
-class Lijst:
-    """The first of a list, and how many more there are."""
+class Gedeeld:
+    """A clause of which several parties say that it does not quite succeed, told once."""
 
-    naam: str
-    regels: tuple[str, ...]
-    meer: int
+    bepaling: Bepaling
+    oordelen: tuple[Oordeel, ...]
+    zin: str
 
 
 @dataclass(frozen=True, slots=True)
-class Kort:
-    """The report in half a page."""
+class Bespreking:
+    """What all together, or one party, have to talk about or to do."""
 
-    goed: tuple[str, ...]
-    samen: Lijst
-    """What the parties discuss together."""
-    partijen: tuple[Lijst, ...]
-    """Who delivers what."""
+    id: str
+    naam: str
+    gedeeld: tuple[Gedeeld, ...]
+    punten: tuple[Punt, ...]
+    meer: int
+    """How many points stand in the annex only."""
 
 
 def page(every: Overzicht, moment: Moment) -> Mapping[str, Any]:
@@ -154,81 +155,45 @@ def party_pages(every: Overzicht) -> list[Partijblad]:
     return pages
 
 
-# --- in short -----------------------------------------------------------------------------------------------------
+# --- for the meeting ----------------------------------------------------------------------------------------------
 
-_MOST_TOGETHER = 5
-_MOST_OF_A_PARTY = 3
-
-
-def in_short(every: Overzicht) -> Kort:
-    """Return what goes well, what to discuss together, and what each party can do first."""
-    shared = _shared_answers(every)
-    return Kort(
-        goed=tuple(_going_well(every)),
-        samen=_first("", [*shared.values(), *_lines(every, None)], _MOST_TOGETHER),
-        partijen=tuple(
-            _first(partner.kort, lines, _MOST_OF_A_PARTY)
-            for partner in every.partners
-            if (lines := _lines(every, partner.id, shared))
-        ),
-    )
+_MOST_TOGETHER = 8
+_MOST_OF_A_PARTY = 5
 
 
-def _going_well(every: Overzicht) -> Iterator[str]:
-    """Yield sentences that count the good, by what it proves."""
-    good = [oordeel for oordeel in every.oordelen if oordeel.uitkomst is Uitkomst.GOED]
-    stated = [oordeel for oordeel in good if oordeel.rust_op_soort.startswith("verklaring")]
-    proven = sum(oordeel.rust_op_soort == "verklaring-met-bewijs" for oordeel in stated)
-    limits = [oordeel for oordeel in every.oordelen if oordeel.familie == "grens"]
-    clean = sum(oordeel.familie == "grens" for oordeel in good)
-    found = len(good) - len(stated) - clean
-    if found:
-        yield f"{_times(found).capitalize()} is in het dossier gevonden wat een afspraak vraagt."
-    if stated:
-        with_proof = f", waarvan {_times(proven)} met bewijs" if proven else ""
-        yield f"{_times(len(stated)).capitalize()} verklaart een partij dat het lukt{with_proof}."
-    if limits and clean == len(limits):
-        yield "In het dossier is niets gevonden dat er niet in mag staan."
+def besprekingen(every: Overzicht) -> list[Bespreking]:
+    """Return what all together talk about, then what each party does, each point once; parties without any last."""
+    shared = _answers_of_more(every)
+    told = {oordeel for gedeeld in shared for oordeel in gedeeld.oordelen}
+    found = [Bespreking("samen", SAMEN, tuple(shared), *_first(every, None, told, _MOST_TOGETHER - len(shared)))]
+    for partner in every.partners:
+        points, more = _first(every, partner.id, told, _MOST_OF_A_PARTY)
+        found.append(Bespreking(f"partij-{partner.id}", partner.naam, (), points, more))
+    return [one for one in found if one.gedeeld or one.punten]
 
 
-def _times(count: int) -> str:
-    return f"{in_letters(count)} keer"
+def _first(every: Overzicht, owner: str | None, told: Set[Oordeel], most: int) -> tuple[tuple[Punt, ...], int]:
+    """Return the first points of an owner that are not told elsewhere, and how many more there are.
 
-
-def _shared_answers(every: Overzicht) -> dict[str, str]:
-    """Return by clause what more than one party says does not quite succeed; most parties first."""
-    honest: dict[str, set[str]] = {}
-    for oordeel in every.vraagt_aandacht:
-        if oordeel.partner and oordeel.uitkomst in EIGEN_ANTWOORD:
-            honest.setdefault(oordeel.bepaling, set()).add(oordeel.partner)
-    clauses = [clause for clause in every.dossier.bepalingen.values() if len(honest.get(clause.id, ())) > 1]
-    clauses.sort(key=lambda clause: -len(honest[clause.id]))
-    found = {}
-    for clause in clauses:
-        names = [partner.in_zin for partner in every.partners if partner.id in honest[clause.id]]
-        found[clause.id] = f"{clause.voluit}: {opsomming(names)} zeggen dat dit deels of nog niet lukt"
-    return found
-
-
-def _lines(every: Overzicht, owner: str | None, told: Collection[str] = ()) -> list[str]:
-    """Return what a party (for None all together) can do next, or else what was found; what it answered comes last.
-
-    ``told``: clauses of which the answers are told elsewhere.
+    What was found to lack comes before what a party itself answered.
     """
-    found: dict[str, str] = {}
-    answers: dict[str, str] = {}
-    for point in every.punten:
-        if point.eerste.partner != owner:
-            continue
-        line = point.nu or point.eerste.toelichting
-        # 'Deze vraag' says nothing without the clause it is about; a list of clauses would say too much.
-        about = f"{line} ({point.afspraak})" if len(point.bepalingen) == 1 else line
-        if point.eerste.uitkomst not in EIGEN_ANTWOORD:
-            found.setdefault(line, about)
-        elif not {clause.id for clause in point.bepalingen} <= set(told):
-            answers.setdefault(about, about)
-    return [*found.values(), *answers.values()]
+    own = [p for p in every.punten if p.eerste.partner == owner and not set(p.oordelen) <= told]
+    own.sort(key=lambda point: point.eerste.uitkomst in EIGEN_ANTWOORD)
+    most = max(most, 1)
+    return tuple(own[:most]), max(len(own) - most, 0)
 
 
-def _first(name: str, lines: Sequence[str], most: int) -> Lijst:
-    return Lijst(name, tuple(lines[:most]), max(len(lines) - most, 0))
+def _answers_of_more(every: Overzicht) -> list[Gedeeld]:
+    """Return the clauses of which more than one party says that it does not quite succeed; most parties first."""
+    honest: dict[str, list[Oordeel]] = {}
+    for oordeel in every.oordelen:
+        if oordeel in every.vraagt_aandacht and oordeel.partner and oordeel.uitkomst in EIGEN_ANTWOORD:
+            honest.setdefault(oordeel.bepaling, []).append(oordeel)
+    found = []
+    for clause in every.dossier.bepalingen.values():
+        oordelen = honest.get(clause.id, [])
+        names = [partner.in_zin for partner in every.partners if partner.id in {one.partner for one in oordelen}]
+        if len(names) > 1:
+            sentence = f"{opsomming(names)} zeggen dat dit deels of nog niet lukt."
+            found.append(Gedeeld(clause, tuple(oordelen), sentence[0].upper() + sentence[1:]))
+    return sorted(found, key=lambda one: -len(one.oordelen))

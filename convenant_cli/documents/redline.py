@@ -19,7 +19,8 @@ _K = TypeVar("_K")
 _HOLDERS = frozenset(("document", "section", "div", "ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote"))
 _LIKE = 0.45  # texts with at least this share of words in common are one text that changed
 _MOST_COMPARED, _NEAREST = 50_000, 10  # blocks of one run with each other
-_WORD = re.compile(r"\s+|\w+(?:[-.:/]\w+)*|[^\s\w]")  # a date, a time or a number with points is one word
+#: A date, a time, a number with points and an address are one word.
+_WORD = re.compile(r"\s+|https?://\S*\w/?|\w+(?:[-.:/@+]\w+)*|[^\s\w]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,15 @@ def redline(old: Element, new: Element) -> Element:
     The colophon and the table of contents are not compared: the first always differs, the second says nothing new.
     """
     return _merged(old, new)
+
+
+def marked_text(old: str, new: str) -> list[Node]:
+    """Return a text as pieces of a line, with what came and what went since the old one marked."""
+    if old == new:
+        return [new] if new else []
+    if not old or not new:
+        return [Element("ins" if new else "del", {"class": "alinea"}, [new or old])]
+    return _marked_words([old], [new])
 
 
 def _merged(old: Element, new: Element) -> Element:

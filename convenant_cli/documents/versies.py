@@ -1,5 +1,6 @@
 """The versions of a year plan as its readers see them: adopted when and where, and updated since."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,10 +16,11 @@ class Versie:
     """A row of the table; every value as text, empty when the record does not say it."""
 
     versie: str
-    vastgesteld: str
-    bijeenkomst: str
-    vastgelegd: str
-    """Day and commit in git, with the tag when it has one."""
+    wat: str
+    """Whether the plan was adopted or changed then."""
+    op: str
+    besloten: str
+    """The meeting, with the number of the decision to change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +50,33 @@ def version_table(dossier: Dossier, plan: str, rev: str | None) -> Versietabel |
         return Versietabel(
             (), "De versies staan hier niet: de geschiedenis van het dossier is niet helemaal opgehaald."
         )
-    return Versietabel(tuple(_row(dossier, version) for version in found.rows), _since(found.rows[-1], found.since))
+    return Versietabel(tuple(_rows(dossier, found.rows)), _since(found.rows[-1], found.since))
 
 
-def _row(dossier: Dossier, version: Version) -> Versie:
-    meeting = dossier.bijeenkomsten.get(version.vastgesteld_in)
-    tag = f", tag {version.tag}" if version.tag else ""
-    return Versie(
-        version.versie,
-        _day(version.vastgesteld_op),
-        meeting.titel if meeting else "",
-        f"{_day(version.commit.day) or GEEN_DAG} ({version.commit.sha[:10]}{tag})",
-    )
+def decided(dossier: Dossier, decision: str) -> str:
+    """Return in which meeting a decision was taken and its number, in words; only the number when none knows it."""
+    number = decision.upper()
+    for meeting in dossier.bijeenkomsten.values():
+        if any(one.nummer == decision for one in meeting.besluiten):
+            return f"{meeting.titel}, besluit {number}"
+    return f"besluit {number}" if decision else ""
+
+
+def _rows(dossier: Dossier, found: tuple[Version, ...]) -> Iterator[Versie]:
+    """Yield the versions, each with the day and the decision that made it so: of the first the adoption."""
+    for number, version in enumerate(found):
+        adopted = _day(version.vastgesteld_op)
+        meeting = dossier.bijeenkomsten.get(version.vastgesteld_in)
+        where = meeting.titel if meeting else ""
+        if number == 0 and version.wijzigingen:  # the version as it was adopted is from before the history
+            yield Versie("", "vastgesteld", adopted, where)
+        if number == 0 and not version.wijzigingen:
+            yield Versie(version.versie, "vastgesteld", adopted, where)
+            continue
+        notes = version.wijzigingen
+        days = dict.fromkeys(_day(note.datum) for note in notes)
+        decisions = dict.fromkeys(filter(None, (decided(dossier, note.besluit) for note in notes)))
+        yield Versie(version.versie, "gewijzigd", ", ".join(days), "; ".join(decisions))
 
 
 def _since(last: Version, commits: tuple[Commit, ...]) -> str:

@@ -33,6 +33,8 @@ class Moment:
     """Whether names from the private address book may be shown."""
     rev: str | None = None
     """The revision that was asked for; None for the files on disk."""
+    voor: str = ""
+    """For whom a copy is made that says more than the one for everybody; empty for that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,12 @@ def choices(name: str, dossier: Dossier) -> list[str] | None:
 def of_changes(name: str) -> bool:
     """Tell whether a document is about what changed between two moments, and so needs both."""
     return hasattr(_module(name), "context_of_changes")
+
+
+def audiences(name: str) -> tuple[str, ...]:
+    """Return for whom a copy of a document can be made that says more than the one for everybody."""
+    found: tuple[str, ...] = getattr(_module(name), "VOOR", ())
+    return found
 
 
 def may_be_whole(name: str) -> bool:

@@ -31,10 +31,12 @@ from convenant_cli.dossier import Dossier
 from convenant_cli.oordelen import opsomming
 from convenant_cli.records import Bijeenkomst
 
-__all__ = ["SENTENCE", "choices", "context"]
+__all__ = ["SENTENCE", "VOOR", "choices", "context"]
 
 SENTENCE = "De agenda van een bijeenkomst, met de actielijst en voorstellen uit het dossier."
 
+#: What only the chair needs, such as the time that is left, stands in a copy for the chair.
+VOOR = ("voorzitter",)
 _NEXT = 4  # meetings that are planned after this one
 
 
@@ -64,7 +66,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "stukken": any(item.stukken for item in items),
         "terugblik": back,
         "genodigden": here,
-        "voorzitter": to_the_chair(items, meeting) if planned else (),
+        "voorzitter": to_the_chair(items, meeting) if planned and moment.voor in VOOR else (),
         "volgende": [one for one in following(dossier, meeting) if one.status == "gepland"][:_NEXT],
         "woorden": words.tables(),
     }

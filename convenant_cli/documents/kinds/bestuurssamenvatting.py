@@ -24,6 +24,8 @@ Look = Literal["goed", "aandacht", "rustig"]
 
 _POINTS = 3
 _LONG = 200  # letters of a point; what to do next is left out when there is no room for it on the page
+_ROOM = 26  # lines of the table and the points together that fit on the page in every format
+_NAME, _SENTENCE, _POINT = 22, 44, 88  # letters to a line: of a subject, of its sentence, of a point
 _NAMED = 3  # parties in a sentence; of more, only how many there are
 #: What was promised as a result weighs more than what was promised as an effort or stated.
 _WEIGHT: tuple[Aard, ...] = ("resultaat", "voorwaardelijk", "inspanning", "bevoegdheid", "verklaring", "grens")
@@ -60,6 +62,10 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     every = overzicht(dossier, moment.peildatum)
     told = signalen(every)
     weighed = _grouped(every.punten)
+    points = [_said(group, every) for group in weighed[:_POINTS]]
+    subjects = [_subject(part, every) for part in every.delen]
+    asking = [subject for subject in subjects if subject.look == "aandacht"]
+    shown = _that_fit(asking, _ROOM - sum(_lines_of(point, _POINT) for point in points))
     return {
         "kop": Kop(
             "Bestuurssamenvatting",
@@ -67,14 +73,32 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
             auteur=issuer(dossier),
         ),
         "moment": moment,
-        "onderwerpen": [_subject(part, every) for part in every.delen],
+        "onderwerpen": shown,
+        "niet_getoond": len(asking) - len(shown),
+        "zonder_vraag": [subject for subject in subjects if subject.look == "goed"],
+        "niet_te_toetsen": [subject for subject in subjects if subject.look == "rustig"],
         "looptijd": _term(told.stand) if told.stand else [],
-        "punten": [_said(group, every) for group in weighed[:_POINTS]],
+        "punten": points,
         "meer": sum(map(len, weighed[_POINTS:])),
         "plan": _plan(told.plan, every),
         "bijeenkomst": told.bijeenkomst,
         "woorden": Words(dossier).tables(),
     }
+
+
+def _that_fit(subjects: list[Onderwerp], room: int) -> list[Onderwerp]:
+    """Return the first subjects for which the page has room."""
+    shown: list[Onderwerp] = []
+    for subject in subjects:
+        room -= max(_lines_of(subject.naam, _NAME), _lines_of(subject.zin, _SENTENCE))
+        if room < 0:
+            break
+        shown.append(subject)
+    return shown
+
+
+def _lines_of(text: str, letters: int) -> int:
+    return -(-len(text) // letters)
 
 
 def _subject(part: Deel, every: Overzicht) -> Onderwerp:

@@ -10,7 +10,7 @@ from typing import Any
 from convenant_cli.documents.bijeenkomsten import in_order
 from convenant_cli.documents.charts import Balk, Grafiek, planning, progress
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.versies import version_table
+from convenant_cli.documents.versies import decided, version_table
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
@@ -142,6 +142,10 @@ def _head(dossier: Dossier, plan: Jaarplan, tijdvak: Tijdvak, words: Words) -> K
         where = f", {meeting.titel}" if meeting else ""
         where += f" (besluit {plan.vastgesteld_met.upper()})" if plan.vastgesteld_met else ""
         facts.append(("Vastgesteld", f"op {lange_datum(plan.vastgesteld_op)}{where}"))
+    if plan.wijzigingen:
+        last = max(plan.wijzigingen, key=lambda change: change.datum)
+        where = decided(dossier, last.besluit or "")
+        facts.append(("Laatst gewijzigd", f"op {lange_datum(last.datum)}{where and f', {where}'}"))
     facts.append(("Opdrachtgever (regie)", words.full_party(plan.opdrachtgever)))
     return Kop(
         titel=plan.titel,

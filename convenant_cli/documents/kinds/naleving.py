@@ -1,11 +1,11 @@
-"""The compliance report for the yearly meeting: how it stands with every clause, and how the text was read."""
+"""The compliance report for the yearly meeting: what needs talk and who acts; the annex has every clause."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from convenant_cli.controles import discover
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.oordelen import in_short, party_pages, shown
+from convenant_cli.documents.oordelen import besprekingen, shown
 from convenant_cli.documents.words import issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.judging import require_whole
@@ -14,7 +14,7 @@ from convenant_cli.overzicht import overzicht
 from convenant_cli.records import Bepaling, Convenant
 from convenant_cli.records.convenant import Interpretatie, Ontheffing
 
-SENTENCE = "Het nalevingsrapport: de stand van alle afspraken, voor de jaarlijkse bijeenkomst."
+SENTENCE = "Het nalevingsrapport voor de jaarlijkse bijeenkomst: wat de partijen bespreken, en wie wat doet."
 
 
 def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
@@ -27,21 +27,23 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     if convenant:
         facts.append(("Bijgehouden door", issuer(dossier)))
     base = shown(every, moment)
+    told = besprekingen(every)
     return {
         **base,
         "functies": base["functies"] | resting(dossier, waivers),
-        "kop": Kop("Nalevingsrapport", subtitle(convenant), tuple(facts), auteur=issuer(dossier), omslag=True),
-        "kort": in_short(every),
-        "inspanning": _best_effort(dossier),
-        "bladen": party_pages(every),
-        "lezingen": readings(convenant),
-        "bepalingen": dossier.bepalingen,
+        "kop": Kop("Nalevingsrapport", subtitle(convenant), tuple(facts), auteur=issuer(dossier)),
+        "besprekingen": told,
+        "rustig": [
+            partner.kort for partner in every.partners if f"partij-{partner.id}" not in {one.id for one in told}
+        ],
+        "niet_na_te_gaan": list(dict.fromkeys(c.aanduiding for c, _ in every.niet_toetsbaar if c.aanduiding)),
+        "inspanning": best_effort(dossier),
+        "voorstellen": [reading for reading in readings(convenant) if reading.status == "voorstel"],
         "ontheffingen": [waiver for waiver in waivers if moment.peildatum < waiver.tot],
-        "verlopen": [waiver for waiver in waivers if waiver.tot <= moment.peildatum],
     }
 
 
-def _best_effort(dossier: Dossier) -> list[Bepaling]:
+def best_effort(dossier: Dossier) -> list[Bepaling]:
     """Return the clauses that say what a party takes on by signing."""
     clauses = dossier.bepalingen.values()
     return [clause for clause in clauses if clause.toets.soort == "ondertekening" and clause.gebonden]

@@ -1,12 +1,14 @@
 """A document as Word file: pandoc writes the text, this module what pandoc has no word for."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.charts import Grafiek
 from convenant_cli.documents.document import Document
+from convenant_cli.documents.tree import Element
 from convenant_cli.documents.writers.bitmap import bitmaps
 from convenant_cli.documents.writers.docx_changes import track
 from convenant_cli.documents.writers.docx_pages import paginate, part_from_tables
@@ -38,6 +40,7 @@ _ROOMY = ("heading 1", "heading 2", "heading 3", "heading 4", "klein")
 _INDENT = 283  # twips: half a centimetre, for each level of a list
 _BUSY = "DBE7F3"
 _PANDOCS = 990  # from here on, pandoc numbers the lists that it makes
+_DRAWINGS = 1000  # from here on, the drawings of the text are numbered
 _SOFT = "\u00ad"
 
 
@@ -47,6 +50,9 @@ def write(document: Document, huisstijl: Path | None = None) -> bytes:
     Raises ConvenantError when pandoc or Typst is missing or may not run, and for a house style that cannot be used.
     """
     style = completed(house_style(".docx", huisstijl, document.eigen), standard(".docx"))
+    # Word tells itself what its tracked changes are; a word on that would stay when all of them are accepted.
+    shown = [one for one in document.inhoud.children if isinstance(one, str) or "legenda" not in one.classes]
+    document = replace(document, inhoud=Element(document.inhoud.tag, document.inhoud.attrs, shown))
     png = bitmaps(document.grafieken)
     parts = convert(Builder(Lines(document, _dialect(style_ids(style)), png)).build(), "docx", pack(style))
     content, relations = parse(parts[DOCUMENT]), parse(parts[DOCUMENT_RELS])
@@ -175,7 +181,8 @@ def _add_drawings(parts: dict[str, bytes], root: ET.Element, relations: Part, ch
         blip = drawing.find(f".//{{{_A}}}blip")
         if described is None or picture is None or blip is None:
             continue
-        for properties, own in ((described, number), (picture, 0)):
+        # A header of the house style may hold pictures too, which Word numbers from 1.
+        for properties, own in ((described, _DRAWINGS + number), (picture, 0)):
             properties.attrib.pop("title", None)
             properties.set("id", str(own))
             properties.set("name", f"Grafiek {number}")

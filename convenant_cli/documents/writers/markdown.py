@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from convenant_cli.documents.document import Document
+from convenant_cli.documents.head import head
 from convenant_cli.documents.tree import HEADINGS, Element, blocks, definitions, signs, table_of
 from convenant_cli.documents.writers.markdown_line import Line
 
@@ -18,17 +19,18 @@ def write(document: Document, _huisstijl: Path | None = None, posted: bool = Fal
     ``posted``: it becomes a comment at a code host, where the text of a record may call nobody and link nothing.
     """
     line = Line(posted)
-    escape = line.escape
-    kop = document.kop
-    parts = [f"# {escape(kop.titel)}"]
-    if kop.ondertitel:
-        parts.append(f"**{escape(kop.ondertitel)}**")
-    if kop.voorbehoud:
-        parts.append(f"> **Concept:** {escape(kop.voorbehoud)}")
+    found = head(document.kop, document.eerder)
+    parts = [f"# {line.text(found.titel)}"]
+    if found.ondertitel:
+        marked = any(isinstance(piece, Element) for piece in found.ondertitel)  # bold tells there what came
+        parts.append(line.text(found.ondertitel if marked else [Element("strong", {}, found.ondertitel)]))
+    if found.voorbehoud:
+        stated = line.text(found.voorbehoud)
+        parts.append(f"> {stated if document.eerder else stated.replace('Concept:', '**Concept:**', 1)}")
     if document.moment.intern:
         parts.append("> **Intern:** hierin staan namen van personen. Deel dit niet buiten de partijen.")
-    if kop.gegevens:
-        parts.append("\n".join(f"- {escape(term)}: {escape(value)}" for term, value in kop.gegevens))
+    if found.gegevens:
+        parts.append("\n".join(f"- {line.text(term)}: {line.text(value)}" for term, value in found.gegevens))
     return ("\n\n".join([*parts, *_Blocks(line).of(document.inhoud)]) + "\n").encode()
 
 

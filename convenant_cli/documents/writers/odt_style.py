@@ -43,6 +43,7 @@ def _key(style: ET.Element) -> tuple[str, str, str]:
 def dress(parts: dict[str, bytes], known: Mapping[str, str], marks: Sequence[str]) -> None:
     """Fill in the headers and footers of a document, and put the marks on every page."""
     styles = parse(parts[_STYLES])
+    _free_lines(styles.root)
     for master in styles.root.iter(f"{{{STYLE}}}master-page"):
         for area in master:
             for paragraph in area.iter(f"{{{TEXT}}}p"):
@@ -53,6 +54,17 @@ def dress(parts: dict[str, bytes], known: Mapping[str, str], marks: Sequence[str
         for layout in styles.root.iter(f"{{{STYLE}}}page-layout"):
             _make_room(layout)
     parts[_STYLES] = styles.data()
+
+
+def _free_lines(root: ET.Element) -> None:
+    """Let only styles of their own hold lines of a paragraph together, and not every paragraph.
+
+    Where all do, LibreOffice shows the header of a table at the end of some pages, and none of its rows.
+    """
+    for style in root.iter(f"{{{STYLE}}}default-style"):
+        for properties in style.iter(f"{{{STYLE}}}paragraph-properties"):
+            for name in ("orphans", "widows"):
+                properties.attrib.pop(f"{{{FO}}}{name}", None)
 
 
 def _fill(paragraph: ET.Element, known: Mapping[str, str]) -> None:

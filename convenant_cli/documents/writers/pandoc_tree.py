@@ -7,6 +7,7 @@ says those. What pandoc cannot write at all is left as a mark in the text for th
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from convenant_cli.documents.head import head
 from convenant_cli.documents.tree import HEADINGS, Element, Node, blocks, definitions, inline, signs, table_of, walk
 from convenant_cli.documents.writers.fitting import columns, lines, width
 from convenant_cli.documents.writers.pandoc_lines import SIGN, TAB, Lines, change_of, whole_line, word_of
@@ -53,16 +54,17 @@ class Builder:
         out = []
         if kop.omslag and kop.auteur:
             out.append(self._para(self.lines.typed(kop.auteur), "Omslag afzender"))
-        out.append(self._para(self.lines.typed(kop.titel), "Title"))
-        if kop.ondertitel:
-            out.append(self._para(self.lines.typed(kop.ondertitel), "Subtitle"))
-        if kop.voorbehoud:
-            out.append(self._para(self.lines.typed(f"Concept: {kop.voorbehoud}"), "Voorbehoud"))
+        found = head(kop, self.lines.document.eerder)
+        out.append(self._para(self._line(found.titel), "Title"))
+        if found.ondertitel:
+            out.append(self._para(self._line(found.ondertitel), "Subtitle"))
+        if found.voorbehoud:
+            out.append(self._para(self._line(found.voorbehoud), "Voorbehoud"))
         if self.lines.document.moment.intern:
             warning = "Intern: hierin staan namen van personen. Deel dit niet buiten de partijen."
             out.append(self._para(self.lines.typed(warning), "Voorbehoud"))
-        for word, value in kop.gegevens:
-            out += self._definition(Element("dt", {}, [word]), [Element("dd", {}, [value])], "")
+        for word, value in found.gegevens:
+            out += self._definition(Element("dt", {}, word), [Element("dd", {}, value)], "")
         return out
 
     # --- blocks

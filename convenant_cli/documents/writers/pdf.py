@@ -9,10 +9,13 @@ import os
 import re
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from convenant_cli.documents import confined
 from convenant_cli.documents.document import Document
 from convenant_cli.documents.filling import brings_templates
+from convenant_cli.documents.head import Text, head
+from convenant_cli.documents.kinds import Kop
 from convenant_cli.documents.own import read_plain
 from convenant_cli.documents.writers.typesetting import Job, typeset
 from convenant_cli.documents.writers.typst_source import FUNCTIONS, require_showable, typst_source
@@ -24,6 +27,8 @@ _STYLE = "document.typ"
 _LOGOS = ("logo.svg", "logo.png")
 _LARGEST_STYLE, _LARGEST_LOGO = 512 * 1024, 10 * 1024 * 1024
 _MEMORY = 2048  # MB for a dossier's own style or logo
+#: What stands below the facts of the head when they do not say it.
+_ALSO = (("Versie", "versie"), ("Status", "status"))
 _INTERN = "hierin staan namen van personen. Deel dit niet buiten de partijen."
 #: Words with which a style could read another file or fetch a package, if only by putting the words together.
 _IMPORT = re.compile(r"""\b(?:import|include|eval)\b|"@[a-z]""")
@@ -56,15 +61,18 @@ def write(document: Document, _huisstijl: Path | None = None) -> bytes:
 def _head(document: Document, logo: Path | None) -> str:
     """Return the head as data for ``document.typ``. Raises ConvenantError for a character that the font lacks."""
     kop, day = document.kop, document.moment.peildatum
+    if document.eerder is not None:
+        for text in _said(document.eerder):
+            require_showable(text)
     sentences = {"CONCEPT": kop.voorbehoud, "INTERN": _INTERN}
-    texts = [kop.titel, kop.ondertitel, kop.versie, kop.status, kop.auteur, *sentences.values()]
-    for text in (*texts, *(part for pair in kop.gegevens for part in pair)):
+    for text in (*_said(kop), *sentences.values()):
         require_showable(text)
     return json.dumps(
         {
             "titel": kop.titel,
             "ondertitel": kop.ondertitel,
             "gegevens": kop.gegevens,
+            "gemarkeerd": _marked(document),
             "versie": kop.versie,
             "status": kop.status,
             "auteur": kop.auteur,
@@ -76,6 +84,28 @@ def _head(document: Document, logo: Path | None) -> str:
             "logo_alt": f"Logo van {kop.auteur}" if kop.auteur else "Logo",
         }
     )
+
+
+def _said(kop: Kop) -> list[str]:
+    texts = [kop.titel, kop.ondertitel, kop.versie, kop.status, kop.auteur, kop.voorbehoud]
+    return [*texts, *(part for pair in kop.gegevens for part in pair)]
+
+
+def _marked(document: Document) -> dict[str, Any] | None:
+    """Return the head with its changes as runs: ``ins``, ``del`` or nothing, and a text; None without marks."""
+    if document.eerder is None:
+        return None
+
+    def runs(text: Text) -> list[tuple[str, str]]:
+        return [("", piece) if isinstance(piece, str) else (piece.tag, piece.text) for piece in text]
+
+    found = head(document.kop, document.eerder, _ALSO)
+    return {
+        "titel": runs(found.titel),
+        "ondertitel": runs(found.ondertitel),
+        "voorbehoud": runs(found.voorbehoud),
+        "gegevens": [(runs(word), runs(value)) for word, value in found.gegevens],
+    }
 
 
 def _style(own: Path | None) -> tuple[bytes, Path, bool]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from convenant_cli.documents.charts import Grafiek
-from convenant_cli.documents.tree import HEADINGS, Element, Node, blocks, definitions, inline, table_of
+from convenant_cli.documents.tree import HEADINGS, Element, Node, blocks, definitions, inline, table_of, walk
 from convenant_cli.documents.writers.fitting import columns, lines, upright
 from convenant_cli.findings import ConvenantError
 from convenant_cli.glyphs import unshowable
@@ -28,6 +28,10 @@ _LONG_ROW = 8  # lines from which it is measured whether a row fits on a page
 _SHORT_BLOCK = 14  # lines up to which a block stays together: a third of a page at most
 _LONG_WORD = re.compile(r"(\S{15,})")
 _BREAKS = re.compile(r"(?<=[/@_.:=&?-])(?=\w)")
+#: What has a line under or through it. PDF/UA allows one line at a text, so no two of these stand in each other.
+_LINED = frozenset(("a", "del", "ins"))
+_MARK = "data-merk"
+_NEW = '#highlight(fill: rgb("#dcfce7"))'  # around a link that came: it is underlined already
 _HYPHENATED = 40  # letters: up to here a word is hyphenated, and a longer run of letters broken anywhere
 
 
@@ -91,6 +95,25 @@ def _kept(element: Element) -> Iterator[Element]:
     for child in element.elements:
         if child.tag != "nav":
             yield from _kept(child)
+
+
+def _apart(nodes: Iterable[Node], mark: str, link: Mapping[str, str]) -> Iterator[Node]:
+    """Yield pieces of which none has two lines: a mark holds no link or other mark, and a link holds no mark.
+
+    The outer of two marks counts. What went is no link any more; a link that came says so in its attributes.
+    """
+    for node in nodes:
+        if isinstance(node, str) or not node.children:
+            if link and mark != "del":
+                yield Element("a", {**link, **({_MARK: mark} if mark else {})}, [node])
+            else:
+                yield Element(mark, {}, [node]) if mark else node
+        elif node.tag == "a":
+            yield from _apart(node.children, mark, node.attrs)
+        elif node.tag in _LINED:
+            yield from _apart(node.children, mark or node.tag, link)
+        else:
+            yield Element(node.tag, node.attrs, [*_apart(node.children, mark, link)])
 
 
 class _Writer:
@@ -212,22 +235,26 @@ class _Writer:
     # --- inside a line --------------------------------------------------------------------------------------------
 
     def line(self, nodes: Iterable[Node]) -> str:
-        return "".join(_text(node) if isinstance(node, str) else self.piece(node) for node in inline(nodes))
+        return self.pieces(inline(nodes))
+
+    def pieces(self, nodes: Iterable[Node]) -> str:
+        return "".join(_text(node) if isinstance(node, str) else self.piece(node) for node in nodes)
 
     def piece(self, element: Element) -> str:
         if element.tag == "br":
             return "#linebreak()"
         if element.tag == "img":
             return f"#box({self.chart(element).removeprefix('#')})"
-        inner = self.anchor(element) + "".join(
-            _text(child) if isinstance(child, str) else self.piece(child) for child in element.children
-        )
+        if element.tag in _LINED and any(inside.tag in _LINED for inside in walk(element) if inside is not element):
+            return self.anchor(element) + self.pieces(_apart([element], "", {}))
+        inner = self.anchor(element) + self.pieces(element.children)
         if element.classes:
             inner = f"#stijl({_classes(element)})[{inner}]"
         if element.attrs.get("aria-hidden") == "true":
             return f"#pdf.artifact[{inner}]"
         if element.tag == "a":
-            return self.link(element.attrs["href"], inner)
+            link = self.link(element.attrs["href"], inner)
+            return f"{_NEW}[{link}]" if element.attrs.get(_MARK) else link
         names = {"strong": "strong", "em": "emph", "ins": "ingevoegd", "del": "geschrapt"}
         return f"#{names[element.tag]}[{inner}]" if element.tag in names else inner
 
