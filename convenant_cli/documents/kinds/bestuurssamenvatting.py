@@ -65,7 +65,9 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     points = [_said(group, every) for group in weighed[:_POINTS]]
     subjects = [_subject(part, every) for part in every.delen]
     asking = [subject for subject in subjects if subject.look == "aandacht"]
-    shown = _that_fit(asking, _ROOM - sum(_lines_of(point, _POINT) for point in points))
+    quiet = [f"{subject.naam}: {subject.zin}" for subject in subjects if subject.look == "rustig"]
+    # For one of the quiet ones there is always room.
+    shown = _that_fit(asking, _ROOM - sum(_lines_of(text, _POINT) for text in (*points, *quiet[1:])))
     return {
         "kop": Kop(
             "Bestuurssamenvatting",
@@ -74,9 +76,9 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         ),
         "moment": moment,
         "onderwerpen": shown,
-        "niet_getoond": len(asking) - len(shown),
-        "zonder_vraag": [subject for subject in subjects if subject.look == "goed"],
-        "niet_te_toetsen": [subject for subject in subjects if subject.look == "rustig"],
+        "niet_getoond": [subject.naam for subject in asking[len(shown) :]],
+        "zonder_vraag": [subject.naam for subject in subjects if subject.look == "goed"],
+        "rustig": quiet,
         "looptijd": _term(told.stand) if told.stand else [],
         "punten": points,
         "meer": sum(map(len, weighed[_POINTS:])),
@@ -113,7 +115,7 @@ def _subject(part: Deel, every: Overzicht) -> Onderwerp:
     untested = sum(rij.niets_te_toetsen is not None for rij in part.rijen)
     found = sum(bool(own) and all(o.uitkomst is Uitkomst.GOED for o in own) for own in judged.values())
     if untested == total:
-        return Onderwerp(name, "–", "niet te toetsen", "rustig", "Hier kan het dossier niets over zeggen.")
+        return Onderwerp(name, "–", "niet te toetsen", "rustig", "hier kan het dossier niets over zeggen.")
     if not open_ones:
         return _quiet(name, total, found, untested)
     clauses = [rij.bepaling for rij in part.rijen if any(o.bepaling == rij.bepaling.id for o in open_ones)]
