@@ -66,7 +66,7 @@ def test_the_summary_for_those_who_govern_is_one_page_however_much_there_is_to_s
     crowded = kinds.context(
         soort.name, load(literal({f"data/{name}": raw for name, raw in files.items()}))[0], "", MOMENT
     )
-    assert crowded["niet_getoond"] > gathered(soort)["niet_getoond"]
+    assert len(crowded["niet_getoond"]) > len(gathered(soort)["niet_getoond"])
     made_of = {"gewoon": gathered(soort), "vol": crowded}
     documents = {
         f"{name}-{suffix[1:]}{suffix}": make(suffix, "bestuurssamenvatting.html.j2", context)

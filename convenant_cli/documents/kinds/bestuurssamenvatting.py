@@ -24,7 +24,7 @@ Look = Literal["goed", "aandacht", "rustig"]
 
 _POINTS = 3
 _LONG = 200  # letters of a point; what to do next is left out when there is no room for it on the page
-_ROOM = 26  # lines of the table and the points together that fit on the page in every format
+_ROOM = 26  # lines of the table, the points and what is said of quiet subjects that fit on the page in every format
 _NAME, _SENTENCE, _POINT = 22, 44, 88  # letters to a line: of a subject, of its sentence, of a point
 _NAMED = 3  # parties in a sentence; of more, only how many there are
 #: What was promised as a result weighs more than what was promised as an effort or stated.
@@ -66,8 +66,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     subjects = [_subject(part, every) for part in every.delen]
     asking = [subject for subject in subjects if subject.look == "aandacht"]
     quiet = [f"{subject.naam}: {subject.zin}" for subject in subjects if subject.look == "rustig"]
-    # For one of the quiet ones there is always room.
-    shown = _that_fit(asking, _ROOM - sum(_lines_of(text, _POINT) for text in (*points, *quiet[1:])))
+    shown = _that_fit(asking, _ROOM - sum(_lines_of(text, _POINT) for text in (*points, *quiet)))
     return {
         "kop": Kop(
             "Bestuurssamenvatting",
