@@ -88,14 +88,12 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
 
 
 def _that_fit(subjects: list[Onderwerp], room: int) -> list[Onderwerp]:
-    """Return the first subjects for which the page has room."""
-    shown: list[Onderwerp] = []
-    for subject in subjects:
-        room -= max(_lines_of(subject.naam, _NAME), _lines_of(subject.zin, _SENTENCE))
-        if room < 0:
-            break
-        shown.append(subject)
-    return shown
+    """Return the first subjects for which the page has room, with the names of the others below them."""
+    for shown in range(len(subjects), 0, -1):
+        rows = sum(max(_lines_of(one.naam, _NAME), _lines_of(one.zin, _SENTENCE)) for one in subjects[:shown])
+        if rows + _lines_of("; ".join(one.naam for one in subjects[shown:]), _POINT) <= room:
+            return subjects[:shown]
+    return []
 
 
 def _lines_of(text: str, letters: int) -> int:
