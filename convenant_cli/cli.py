@@ -12,6 +12,7 @@ import sys
 import traceback
 from contextlib import suppress
 from difflib import get_close_matches
+from keyword import iskeyword
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -36,6 +37,8 @@ COMMANDS = {
     "set": "Verander velden van een record. De andere regels van het bestand blijven zoals ze zijn.",
     "diff": "Toon wat er tussen twee momenten is gewijzigd, in zinnen.",
     "render": "Maak een document uit het dossier.",
+    "export": "Maak formulieren voor de partijen, of een agenda voor hun kalender.",
+    "import": "Neem over wat partijen in hun formulieren invulden.",
     "vaststellen": "Leg vast dat een bijeenkomst het jaarplan heeft vastgesteld.",
     "huisstijl": "Maak een bestand met de huisstijl, om in Word of LibreOffice aan te passen.",
     "schema": "Maak de schema's waarmee een editor velden aanvult en uitlegt.",
@@ -55,7 +58,8 @@ class _Commands(DutchGroup):
 
     def get_command(self, _ctx: Any, cmd_name: str) -> Any:
         if cmd_name in COMMANDS and cmd_name not in self.commands:
-            module = importlib.import_module(f"convenant_cli.commands.{cmd_name.replace('-', '_')}")
+            name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
+            module = importlib.import_module(f"convenant_cli.commands.{name}")
             single = typer.Typer(add_completion=False, rich_markup_mode=None)
             single.command(cls=DutchCommand, context_settings=_SETTINGS, options_metavar="[OPTIES]")(module.run)
             command = typer.main.get_command(single)

@@ -1,0 +1,131 @@
+"""``convenant export``: what parties get to fill in, and what goes into their calendars."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from convenant_cli.commands.common import Peildatum, date_of, open_source, require_sound, tell, today_unless
+from convenant_cli.diskfile import read_placed
+from convenant_cli.findings import ConvenantError
+from convenant_cli.screen import say
+
+if TYPE_CHECKING:
+    from convenant_cli.dossier import Dossier
+
+_LARGEST = 10_000_000  # bytes of a form that somebody filled in
+_KINDS = {
+    "verklaring": "Per partij een Excel-bestand met de vragen voor haar verklaring over een jaar.",
+}
+
+
+def run(
+    ctx: typer.Context,
+    wat: Annotated[
+        str | None,
+        typer.Argument(metavar="WAT", show_default=False, help="Wat u maakt. Zonder naam ziet u de lijst."),
+    ] = None,
+    welk: Annotated[
+        str | None,
+        typer.Argument(metavar="WELK", show_default=False, help="Waarvan, zoals het jaar."),
+    ] = None,
+    naar: Annotated[
+        Path | None,
+        typer.Option("--naar", metavar="MAP", show_default=False, help="De map waarin de bestanden komen."),
+    ] = None,
+    partner: Annotated[
+        list[str] | None, typer.Option("--partner", metavar="PARTIJ", show_default=False, help="Voor wie. Mag vaker.")
+    ] = None,
+    alle: Annotated[bool, typer.Option("--alle", help="Voor alle partijen.")] = False,
+    uiterlijk: Annotated[
+        date | None,
+        typer.Option(
+            parser=date_of,
+            metavar="DATUM",
+            show_default=False,
+            help="Wanneer u de formulieren terug wilt hebben. Standaard de laatste dag van het jaar.",
+        ),
+    ] = None,
+    peildatum: Peildatum = None,
+) -> None:
+    """Maak formulieren voor de partijen, of een agenda voor hun kalender.
+
+    In een formulier staan de vragen in gewone woorden, de tekst van het convenant en het vorige antwoord. Wat een
+    partij invult, neemt u over met 'convenant import'. Staat er al een ander formulier in de map, dan blijft dat zo.
+
+    Voorbeeld: convenant export verklaring 2026 --alle --naar formulieren/
+
+    Voorbeeld: convenant export verklaring 2026 --partner halt --uiterlijk 2026-12-15 --naar formulieren/
+    """
+    from convenant_cli.checking import check_source
+
+    if wat is None:
+        for name, sentence in _KINDS.items():
+            say(f"{name:<12} {sentence}")
+        return
+    if wat not in _KINDS:
+        raise ConvenantError(f"'{wat}' is niet te maken; kies uit: {', '.join(_KINDS)}")
+    if naar is None:
+        raise ConvenantError("zeg met --naar in welke map de bestanden komen, zoals --naar formulieren/")
+    if naar.exists() and not naar.is_dir():
+        raise ConvenantError(f"{naar} is een bestand; noem met --naar een map")
+    root, source = open_source(ctx.obj)
+    report = check_source(source, today_unless(peildatum))
+    require_sound(report, root)
+    made = _forms(root, report.dossier, welk, _chosen(report.dossier, partner or [], alle), uiterlijk, report.peildatum)
+    _write(naar, made, root)
+
+
+def _chosen(dossier: "Dossier", asked: list[str], every: bool) -> list[str]:
+    """Return the parties that are meant. Raises ConvenantError."""
+    if every == bool(asked):
+        raise ConvenantError("zeg voor wie: --partner met een partij, of --alle (niet allebei)")
+    from convenant_cli.model_errors import suggest
+
+    for one in asked:
+        if one not in dossier.partners:
+            near = suggest(one, list(dossier.partners))
+            meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(dossier.partners)}"
+            raise ConvenantError(f"de partij '{one}' is er niet; {meant}")
+    return list(dossier.partners) if every else list(dict.fromkeys(asked))
+
+
+def _forms(
+    root: Path, dossier: "Dossier", jaar: str | None, partners: list[str], uiterlijk: date | None, peildatum: date
+) -> dict[str, bytes]:
+    """Return the statement forms by the name of their file. Raises ConvenantError."""
+    from convenant_cli.exchange.vragen import formulieren
+    from convenant_cli.exchange.workbook import workbook
+    from convenant_cli.sources import describe_revision
+
+    if jaar is None:
+        raise ConvenantError("zeg over welk jaar de verklaring gaat, zoals: convenant export verklaring 2026 --alle")
+    forms = formulieren(dossier, jaar, partners, peildatum, describe_revision(root), uiterlijk)
+    if not forms:
+        raise ConvenantError(
+            f"aan deze partijen is over {jaar} niets te vragen; kies een ander jaar of een andere partij"
+        )
+    return {f"verklaring-{jaar}-{form.partner.id}.xlsx": workbook(form) for form in forms}
+
+
+def _write(folder: Path, made: Mapping[str, bytes], root: Path) -> None:
+    """Write the files; what is there already and differs may be a form that somebody filled in, and is not replaced."""
+    from convenant_cli.writing import refuse_inside, refuse_unwritable, write_atomic
+
+    paths = {folder / name: content for name, content in made.items()}
+    fresh = {}
+    for path, content in paths.items():
+        refuse_unwritable(path, root)
+        refuse_inside(path, root)
+        held = read_placed(path, root, _LARGEST)
+        if held is not None and held != content:
+            raise ConvenantError(
+                f"{path} bestaat al en is anders, misschien is het een ingevuld formulier; kies een andere map"
+            )
+        if held is None:
+            fresh[path] = content
+    for path, content in fresh.items():
+        write_atomic(path, content, root, new=True)
+    tell(map(str, paths), f"geschreven is {', '.join(map(str, fresh))}")
