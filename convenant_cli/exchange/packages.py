@@ -152,7 +152,7 @@ def _column(letters: str) -> int:
 
 def _load(raw: bytes) -> Any:
     try:
-        import defusedxml  # noqa: F401  # openpyxl reads with it when it is there, and is not asked to read without
+        import defusedxml  # noqa: F401  # openpyxl reads with it where it is there
         from openpyxl import load_workbook
     except ImportError as error:
         raise ConvenantError(_MISSING) from error
