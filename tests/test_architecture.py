@@ -95,6 +95,7 @@ HOMES = {
     "rich": {"reporting.text", "reporting.view", "screen"},
     "typer": {"cli", "dutch", "commands", "screen"},
     "defusedxml": {"exchange.packages"},
+    "icalendar": {"exchange.ics"},
     "openpyxl": {"exchange.packages"},
     "xlsxwriter": {"exchange.workbook"},
     "typst": {"documents.writers.bitmap", "documents.writers.typesetting"},

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LARGEST = 10_000_000  # bytes of a form that somebody filled in
 _KINDS = {
     "verklaring": "Per partij een Excel-bestand met de vragen voor haar verklaring over een jaar.",
+    "agenda": "Een kalenderbestand (.ics) per bijeenkomst, en een met alle bijeenkomsten en termijnen.",
 }
 
 
@@ -58,6 +59,8 @@ def run(
     Voorbeeld: convenant export verklaring 2026 --alle --naar formulieren/
 
     Voorbeeld: convenant export verklaring 2026 --partner halt --uiterlijk 2026-12-15 --naar formulieren/
+
+    Voorbeeld: convenant export agenda --naar kalender/
     """
     from convenant_cli.checking import check_source
 
@@ -71,11 +74,16 @@ def run(
         raise ConvenantError("zeg met --naar in welke map de bestanden komen, zoals --naar formulieren/")
     if naar.exists() and not naar.is_dir():
         raise ConvenantError(f"{naar} is een bestand; noem met --naar een map")
+    if wat == "agenda" and (welk or partner or alle or uiterlijk):
+        raise ConvenantError("van de agenda is er maar één; laat het jaar, --partner, --alle en --uiterlijk weg")
     root, source = open_source(ctx.obj)
     report = check_source(source, today_unless(peildatum))
     require_sound(report, root)
-    made = _forms(root, report.dossier, welk, _chosen(report.dossier, partner or [], alle), uiterlijk, report.peildatum)
-    _write(naar, made, root)
+    dossier, day = report.dossier, report.peildatum
+    if wat == "agenda":
+        _write(naar, _calendars(root, dossier, day), root, again=True)
+    else:
+        _write(naar, _forms(root, dossier, welk, _chosen(dossier, partner or [], alle), uiterlijk, day), root)
 
 
 def _chosen(dossier: "Dossier", asked: list[str], every: bool) -> list[str]:
@@ -110,8 +118,22 @@ def _forms(
     return {f"verklaring-{jaar}-{form.partner.id}.xlsx": workbook(form) for form in forms}
 
 
-def _write(folder: Path, made: Mapping[str, bytes], root: Path) -> None:
-    """Write the files; what is there already and differs may be a form that somebody filled in, and is not replaced."""
+def _calendars(root: Path, dossier: "Dossier", peildatum: date) -> dict[str, bytes]:
+    """Return the calendar files by name. Raises ConvenantError."""
+    from convenant_cli.exchange.afspraken import afspraken
+    from convenant_cli.exchange.ics import kalenders
+
+    past = afspraken(root, dossier, peildatum)
+    if not past.in_git:
+        say("let op: zonder git krijgt een gewijzigde bijeenkomst geen hoger volgnummer", err=True)
+    return kalenders(dossier, past, peildatum)
+
+
+def _write(folder: Path, made: Mapping[str, bytes], root: Path, again: bool = False) -> None:
+    """Write the files. What is there already and differs may be a form that somebody filled in: it is not replaced.
+
+    ``again``: they hold nothing but what was made here, so newer ones take their place.
+    """
     from convenant_cli.writing import refuse_inside, refuse_unwritable, write_atomic
 
     paths = {folder / name: content for name, content in made.items()}
@@ -120,12 +142,12 @@ def _write(folder: Path, made: Mapping[str, bytes], root: Path) -> None:
         refuse_unwritable(path, root)
         refuse_inside(path, root)
         held = read_placed(path, root, _LARGEST)
-        if held is not None and held != content:
+        if held is not None and held != content and not again:
             raise ConvenantError(
                 f"{path} bestaat al en is anders, misschien is het een ingevuld formulier; kies een andere map"
             )
-        if held is None:
+        if held != content:
             fresh[path] = content
     for path, content in fresh.items():
-        write_atomic(path, content, root, new=True)
+        write_atomic(path, content, root, new=not again)
     tell(map(str, paths), f"geschreven is {', '.join(map(str, fresh))}")

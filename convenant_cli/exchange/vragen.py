@@ -69,7 +69,7 @@ class Formulier:
     """The form of one party about one year."""
 
     dossier: str
-    """The fingerprint of the agreement, the same for as long as its name and first day are."""
+    """The fingerprint of the agreement."""
     titel: str
     gemeente: str
     partner: Partner
@@ -109,11 +109,11 @@ def digest(*parts: str) -> str:
 
 
 def dossier_key(dossier: Dossier) -> str:
-    """Return the fingerprint of the agreement. Raises ConvenantError without one."""
+    """Return the fingerprint of the agreement; its title may be corrected. Raises ConvenantError without one."""
     require_whole(dossier)
     convenant = dossier.convenant
     assert convenant is not None
-    return digest(convenant.titel, convenant.gemeente, convenant.looptijd.ingang.isoformat())
+    return digest(convenant.gemeente, convenant.ondertekend_op.isoformat(), convenant.looptijd.ingang.isoformat())
 
 
 def year_of(dossier: Dossier, jaar: str) -> Tijdvak:
