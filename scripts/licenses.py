@@ -1,6 +1,6 @@
 """Which licence each package has that convenant installs, from its metadata, and whether that fits EUPL-1.2.
 
-Run as a program it looks at everything installed here for ``convenant[documenten,test]``, and ends with 1 when a
+Run as a program it looks at everything installed here for ``convenant[documenten,uitwisseling,test]``, and ends with 1 when a
 licence does not fit or is not known. ``scripts/generate.py`` writes the page for readers, docs/licenties.md.
 """
 
@@ -105,6 +105,8 @@ def page() -> Iterator[str]:
         if match := re.match(r"([a-z0-9-]+)==[^ ]+( ; sys_platform == 'win32')?", line):
             when = "bij `[documenten]`" if match[1] in documents else "op Windows" if match[2] else "altijd"
             yield f"| `{match[1]}` | {licence_of(match[1]) or 'onbekend'} | {when} |"
+    for name in _named("uitwisseling"):
+        yield f"| `{name}` | {licence_of(name) or 'onbekend'} | bij `[uitwisseling]` |"
     yield from _BETWEEN.splitlines()
     for name in _named("test"):
         yield f"| `{name}` | {licence_of(name) or 'onbekend'} |"
@@ -142,7 +144,7 @@ een pandoc aan dat u al hebt.
 
 def main() -> int:
     """Print every licence that does not fit, or that nobody knows."""
-    names = sorted(set(installed("convenant", frozenset(("documenten", "test")))) - {"convenant"})
+    names = sorted(set(installed("convenant", frozenset(("documenten", "uitwisseling", "test")))) - {"convenant"})
     wrong = [(name, licence_of(name)) for name in names if not fits(licence_of(name))]
     for name, licence in wrong:
         print(f"{name}: {licence or 'no licence in its metadata'} is not known to fit EUPL-1.2")

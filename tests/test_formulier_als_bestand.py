@@ -89,6 +89,10 @@ def wide_text(parts: Parts) -> None:
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].decode().encode("utf-16")
 
 
+def no_types(parts: Parts) -> None:
+    del parts[TYPES]
+
+
 END = b"</sheetData>"
 HARMFUL: dict[str, tuple[Callable[[Parts], None], str]] = {
     "macro": (with_part("xl/vbaProject.bin"), "macro's"),
@@ -110,7 +114,7 @@ HARMFUL: dict[str, tuple[Callable[[Parts], None], str]] = {
     "external entity": (external_entity, "beschadigd"),
     "UTF-16": (wide_text, "beschadigd"),
     "no XML": (with_part("xl/workbook.xml", b"<a"), "beschadigd"),
-    "no list of types": (lambda parts: parts.pop(TYPES) and None, "beschadigd"),
+    "no list of types": (no_types, "beschadigd"),
     "far row": (in_sheet(END, b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>' + END), "ver buiten"),
     "far column": (in_sheet(END, b'<row r="900"><c r="XFD900"><v>1</v></c></row>' + END), "ver buiten"),
     "cell without sense": (in_sheet(END, b'<row r="900"><c r="1A"><v>1</v></c></row>' + END), "beschadigd"),

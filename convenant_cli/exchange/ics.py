@@ -159,7 +159,7 @@ class _Maker:
 
     def _reached(self, partner: Partner) -> Bereikbaar | None:
         for kind in ("contactpersoon", "vervanger"):
-            found = self._book.vast(partner.id, kind)  # type: ignore[arg-type]  # mypy does not know the two words
+            found = self._book.vast(partner.id, kind)
             if found and found.email:
                 return found
         return None
