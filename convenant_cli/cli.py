@@ -37,7 +37,7 @@ COMMANDS = {
     "set": "Verander velden van een record. De andere regels van het bestand blijven zoals ze zijn.",
     "diff": "Toon wat er tussen twee momenten is gewijzigd, in zinnen.",
     "render": "Maak een document uit het dossier.",
-    "export": "Maak formulieren voor de partijen, of een agenda voor hun kalender.",
+    "export": "Maak formulieren, concepten van mail en kalenderbestanden voor de partijen.",
     "import": "Neem over wat partijen in hun formulieren invulden.",
     "vaststellen": "Leg vast dat een bijeenkomst het jaarplan heeft vastgesteld.",
     "huisstijl": "Maak een bestand met de huisstijl, om in Word of LibreOffice aan te passen.",

@@ -1,7 +1,7 @@
 """Which licence each package has that convenant installs, from its metadata, and whether that fits EUPL-1.2.
 
-Run as a program it looks at everything installed here for ``convenant[documenten,uitwisseling,test]``, and ends with 1 when a
-licence does not fit or is not known. ``scripts/generate.py`` writes the page for readers, docs/licenties.md.
+Run as a program it looks at everything installed here for ``convenant[documenten,uitwisseling,test]``, and ends with 1
+when a licence does not fit or is not known. ``scripts/generate.py`` writes the page for readers, docs/licenties.md.
 """
 
 import re

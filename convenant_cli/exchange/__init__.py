@@ -1,1 +1,1 @@
-"""What parties get and send back: statement forms as spreadsheets, meetings and deadlines as calendar files."""
+"""What parties get and send back: statement forms as spreadsheets, calendar files, drafts of mail."""

@@ -56,7 +56,7 @@ class _Maker:
         calendar = self._calendar("CANCEL" if one.vervallen else "REQUEST")
         event = self._meeting(one)
         organiser = self._dossier.partners[one.bijeenkomst.organisator]
-        sender = self._reached(organiser)
+        sender = self._book.postbus(organiser)
         if sender is None:
             raise ConvenantError(
                 f"{organiser.in_zin} nodigt uit voor {one.bijeenkomst.id}, maar heeft geen postbus; vul die in bij de "
@@ -64,7 +64,7 @@ class _Maker:
             )
         event.add("organizer", self._address(sender, organiser))
         for partner in invited(self._dossier, one.bijeenkomst):
-            found = self._reached(partner)
+            found = self._book.postbus(partner)
             if found and found.email != sender.email:
                 address = self._address(found, partner)
                 address.params.update({"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"})
@@ -156,13 +156,6 @@ class _Maker:
 
     def _uid(self, key: str) -> str:
         return f"{digest(self._key, key)}@{self._key}.convenant.invalid"
-
-    def _reached(self, partner: Partner) -> Bereikbaar | None:
-        for kind in ("contactpersoon", "vervanger"):
-            found = self._book.vast(partner.id, kind)
-            if found and found.email:
-                return found
-        return None
 
     def _address(self, contact: Bereikbaar, partner: Partner) -> Any:
         address = self._ical.vCalAddress(f"mailto:{contact.email}")

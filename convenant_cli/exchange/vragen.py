@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from convenant_cli.zaak import Zaak
 
 #: How a reader sees each answer; the keys are what a record holds.
 KEUZES = {"ja": "ja", "deels": "deels", "nee": "nee", "niet-van-toepassing": "niet van toepassing"}
+_TIME = timedelta(weeks=2)  # to fill in a form about a year that is over
 _STATED = "verklaring"  # how the families start whose clauses a party speaks of itself
 _LONGEST = 30_000  # characters of a clause in a cell; a spreadsheet holds 32,767
 
@@ -132,8 +133,8 @@ def formulieren(
 ) -> list[Formulier]:
     """Return the forms of some parties, without those that nothing is asked of.
 
-    ``uiterlijk``: by when; else the last day of the year. Raises ConvenantError when the dossier cannot be judged, and
-    when a form would show a value about a person.
+    ``uiterlijk``: by when; else the last day of the year, or two weeks on when that is over. Raises ConvenantError when
+    the dossier cannot be judged, and when a form would show a value about a person.
     """
     key, days = dossier_key(dossier), year_of(dossier, jaar)
     private = private_values(dossier)
@@ -150,7 +151,7 @@ def formulieren(
             continue
         form = Formulier(
             key, convenant.titel, convenant.gemeente, partner, jaar, _function(dossier, partner, jaar, book),
-            uiterlijk or days.laatste, keeper.email if keeper else "", revisie, rows,
+            uiterlijk or max(days.laatste, peildatum + _TIME), keeper.email if keeper else "", revisie, rows,
         )  # fmt: skip
         texts = (text for row in rows for text in (*row.vast, *row.nu))
         refuse_private((form.functie, form.retour, *texts), private)
