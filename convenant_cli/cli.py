@@ -38,7 +38,7 @@ COMMANDS = {
     "diff": "Toon wat er tussen twee momenten is gewijzigd, in zinnen.",
     "render": "Maak een document uit het dossier.",
     "export": "Maak formulieren, concepten van mail en kalenderbestanden voor de partijen.",
-    "import": "Neem over wat partijen in hun formulieren invulden.",
+    "import": "Neem over wat partijen invulden in hun formulieren.",
     "vaststellen": "Leg vast dat een bijeenkomst het jaarplan heeft vastgesteld.",
     "huisstijl": "Maak een bestand met de huisstijl, om in Word of LibreOffice aan te passen.",
     "schema": "Maak de schema's waarmee een editor velden aanvult en uitlegt.",
@@ -46,6 +46,11 @@ COMMANDS = {
 }
 
 _SETTINGS = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
+
+
+def module_of(command: str) -> str:
+    """Return the name of the module of a command; no module has a word of Python as its name."""
+    return f"{command}_" if iskeyword(command) else command.replace("-", "_")
 
 
 class _Commands(DutchGroup):
@@ -58,8 +63,7 @@ class _Commands(DutchGroup):
 
     def get_command(self, _ctx: Any, cmd_name: str) -> Any:
         if cmd_name in COMMANDS and cmd_name not in self.commands:
-            name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
-            module = importlib.import_module(f"convenant_cli.commands.{name}")
+            module = importlib.import_module(f"convenant_cli.commands.{module_of(cmd_name)}")
             single = typer.Typer(add_completion=False, rich_markup_mode=None)
             single.command(cls=DutchCommand, context_settings=_SETTINGS, options_metavar="[OPTIES]")(module.run)
             command = typer.main.get_command(single)

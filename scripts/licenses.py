@@ -105,8 +105,9 @@ def page() -> Iterator[str]:
         if match := re.match(r"([a-z0-9-]+)==[^ ]+( ; sys_platform == 'win32')?", line):
             when = "bij `[documenten]`" if match[1] in documents else "op Windows" if match[2] else "altijd"
             yield f"| `{match[1]}` | {licence_of(match[1]) or 'onbekend'} | {when} |"
+    yield from _EXCHANGE.splitlines()
     for name in _named("uitwisseling"):
-        yield f"| `{name}` | {licence_of(name) or 'onbekend'} | bij `[uitwisseling]` |"
+        yield f"| `{name}` | {licence_of(name) or 'onbekend'} |"
     yield from _BETWEEN.splitlines()
     for name in _named("test"):
         yield f"| `{name}` | {licence_of(name) or 'onbekend'} |"
@@ -128,6 +129,12 @@ verkopen. De metadata van het pakket noemen ze beide: `EUPL-1.2 AND OFL-1.1`.
 
 | pakket | licentie | wanneer |
 | --- | --- | --- |"""
+_EXCHANGE = """\
+
+Voor formulieren en kalenders, bij `[uitwisseling]`:
+
+| pakket | licentie |
+| --- | --- |"""
 _BETWEEN = """\
 
 **pandoc.** In `pypandoc-binary` zit het programma [pandoc](https://pandoc.org), met de licentie GPL-2.0-or-later. De

@@ -35,7 +35,7 @@ def run(
     ] = False,
     peildatum: Peildatum = None,
 ) -> None:
-    """Neem over wat partijen invulden in de formulieren van 'convenant export verklaring'.
+    """Neem over wat partijen invulden in hun formulieren, die van 'convenant export verklaring'.
 
     U ziet per partij wat zij antwoordde en wat nog ontbreekt, en wat dat aan de oordelen verandert. Daarna vraagt het
     programma of u het overneemt. Een formulier waarin iets niet klopt, blijft liggen: u ziet per blad, rij en kolom wat
