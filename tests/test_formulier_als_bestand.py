@@ -93,6 +93,12 @@ def no_types(parts: Parts) -> None:
     del parts[TYPES]
 
 
+def long_text(parts: Parts) -> None:
+    parts["xl/sharedStrings.xml"] = parts["xl/sharedStrings.xml"].replace(
+        b"<t>ja</t>", b"<t>" + b"x" * 40_000 + b"</t>"
+    )
+
+
 END = b"</sheetData>"
 HARMFUL: dict[str, tuple[Callable[[Parts], None], str]] = {
     "macro": (with_part("xl/vbaProject.bin"), "macro's"),
@@ -115,6 +121,7 @@ HARMFUL: dict[str, tuple[Callable[[Parts], None], str]] = {
     "UTF-16": (wide_text, "beschadigd"),
     "no XML": (with_part("xl/workbook.xml", b"<a"), "beschadigd"),
     "no list of types": (no_types, "beschadigd"),
+    "row 1001": (in_sheet(END, b'<row r="1001"><c r="A1001"><v>1</v></c></row>' + END), "ver buiten"),
     "far row": (in_sheet(END, b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>' + END), "ver buiten"),
     "far column": (in_sheet(END, b'<row r="900"><c r="XFD900"><v>1</v></c></row>' + END), "ver buiten"),
     "cell without sense": (in_sheet(END, b'<row r="900"><c r="1A"><v>1</v></c></row>' + END), "beschadigd"),
@@ -130,6 +137,11 @@ HARMFUL: dict[str, tuple[Callable[[Parts], None], str]] = {
         in_sheet(END, b'<row r="900">' + b"<c><f>1</f></c>" * 600 + b"</row>" + END), "formules"
     ),
     "many elements": (in_sheet(END, b'<row r="900">' + b"<c/>" * 600_000 + b"</row>" + END), "groter"),
+    "a text that is too long": (long_text, "tekens in een cel"),
+    "a text in the cell that is too long": (
+        in_sheet(END, b'<row r="900"><c r="A900" t="inlineStr"><is><t>%s</t></is></c></row>' % (b"x" * 40_000) + END),
+        "tekens in een cel",
+    ),
     "deep": (with_part("docProps/app.xml", b"<a>" * 5_000 + b"</a>" * 5_000), "groter"),
     "much text": (with_part("xl/media/x.bin", b"\0" * 60_000_000), "groter"),
     "many parts": (lambda parts: parts.update({f"xl/x{n}": b"" for n in range(3_000)}), "groter"),

@@ -495,6 +495,67 @@ def test_a_sheet_of_another_party_in_the_form_is_refused(root: Path, tmp_path: P
     assert any("de vaste tekst" in fault for fault in faults)
 
 
+TAMPERED = {
+    "jaar": ("../../../x", "is geen jaar"),
+    "partij": ("../partners/halt", "die is er niet in dit dossier"),
+    "dossier": ("0000000000000000", "ander convenant of dossier"),
+}
+
+
+@pytest.mark.parametrize("what", TAMPERED)
+def test_what_identifies_a_form_is_no_way_out_of_the_dossier(own: Path, tmp_path: Path, what: str) -> None:
+    value, told = TAMPERED[what]
+
+    def changed(book: Any) -> None:
+        book["Vragen"]["F2"] = "ja"
+        for row in book["_convenant"].iter_rows(max_col=2):
+            if row[0].value == what:
+                row[1].value = value
+
+    path = filled(sent(own, "scope", tmp_path), changed)
+    assert told in said(own, path)
+    assert taken_in(own, path).bestanden == {}
+
+
+def test_what_was_sent_may_say_anything_and_nothing_breaks(own: Path, tmp_path: Path) -> None:
+    def changed(book: Any) -> None:
+        book["_convenant"]["D10"] = "zomaar"
+        book["_convenant"]["H11"] = "=1+1"
+        book["Vragen"]["F2"] = None
+
+    assert "(geen antwoord) is in het formulier leeggemaakt" in said(own, filled(sent(own, "halt", tmp_path), changed))
+
+
+def test_a_function_that_changed_here_meanwhile_is_not_set_back(own: Path, tmp_path: Path) -> None:
+    path = filled(sent(own, "halt", tmp_path), cells(G2="Nieuwe uitleg"))
+    record = own / HALT
+    text = record.read_text(encoding="utf-8").replace("functie: adviseur preventie", "functie: teamleider", 1)
+    record.write_text(text, encoding="utf-8")
+    (content,) = taken_in(own, path).bestanden.values()
+    assert parse(content).data["functie"] == "teamleider"
+
+
+def test_answers_that_no_record_could_hold_are_told(scope_form: Path, tmp_path: Path) -> None:
+    long = {f"G{row}": f"{row}" + "lang " * 6_000 for row in range(2, 8)}
+    answers = {f"F{row}": "ja" for row in range(2, 8)}
+    form = received(filled(scope_form, cells(**long, **answers), tmp_path / "terug.xlsx"))
+    assert any("te lang voor één verklaring" in fault for fault in form.gebreken)
+
+
+def test_a_wrong_word_that_looks_like_personal_data_is_not_repeated(scope_form: Path, tmp_path: Path) -> None:
+    form = received(filled(scope_form, cells(F2="bel 06-12345678", F3="misschien"), tmp_path / "terug.xlsx"))
+    assert "12345678" not in "".join(form.gebreken)
+    assert "‘misschien’" in "".join(form.gebreken)
+
+
+def test_a_file_that_is_too_large_is_set_aside_and_the_others_go_on(own: Path, tmp_path: Path) -> None:
+    large = tmp_path / "groot.xlsx"
+    large.write_bytes(b"PK\x03\x04" + b"\0" * 11_000_000)
+    every = taken_in(own, large, filled(sent(own, "scope", tmp_path), cells(F2="ja")))
+    assert [aside.bestand for aside in every.terzijde] == ["groot.xlsx"]
+    assert list(every.bestanden) == ["data/verklaringen/2026/scope.yaml"]
+
+
 def test_two_forms_of_one_party_are_both_set_aside(own: Path, tmp_path: Path) -> None:
     one = filled(sent(own, "scope", tmp_path), cells(F2="ja"))
     two = filled(one, cells(F2="nee"), tmp_path / "ook.xlsx")

@@ -1,7 +1,6 @@
 """``convenant export verklaring`` and ``convenant import`` as their user meets them."""
 
 import os
-import pty
 import subprocess
 import sys
 from collections.abc import Callable
@@ -89,10 +88,10 @@ def test_without_a_terminal_nobody_is_asked(root: Path, forms: Path, convenant: 
     assert statements(root) == before
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no pty there")
 @pytest.mark.parametrize(("answer", "written"), [("j", True), ("ja", True), ("n", False), ("", False), ("yes", False)])
 def test_on_a_terminal_it_asks(root: Path, forms: Path, answer: str, written: bool) -> None:
     filled(forms / "verklaring-2026-om.xlsx", cells(F2="ja"))
+    pty = pytest.importorskip("pty")
     mine, theirs = pty.openpty()
     command = [sys.executable, "-m", "convenant_cli", "-C", str(root), "import", str(forms / "verklaring-2026-om.xlsx")]
     with subprocess.Popen([*command, *DAY], stdin=theirs, stdout=subprocess.PIPE) as process:

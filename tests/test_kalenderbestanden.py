@@ -175,7 +175,7 @@ def test_the_last_day_of_notice_is_in_the_feed(dossier: Dossier) -> None:
 def test_a_deadline_that_moves_stays_the_same_event(dossier: Dossier) -> None:
     name = "data/jaarplan/2026/acties"
     before = {event.uid.value: event for event in read(dossier.export()["kalender.ics"]).contents["vevent"]}
-    path = next(path for path in sorted((dossier.root / name).iterdir()) if "gereed: 2026-12-1" in path.read_text())
+    path = next(path for path in sorted((dossier.root / name).iterdir()) if b"gereed: 2026-12-1" in path.read_bytes())
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r"gereed: 2026-12-\d\d", "gereed: 2026-12-23", text, count=1), encoding="utf-8")
     dossier.commit()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from convenant_cli.diskfile import RefusedError
 from convenant_cli.dossier import Dossier
 from convenant_cli.exchange.overnemen import Overname, RefusedFormError, in_words, overname
 from convenant_cli.exchange.packages import PackageError
@@ -58,6 +59,8 @@ def inname(source: Source, dossier: Dossier, paths: Sequence[Path], peildatum: d
             forms.append(received(path))
         except PackageError as error:
             aside.append(Terzijde(path.name, "", (str(error),)))
+        except RefusedError as error:
+            aside.append(Terzijde(path.name, "", (error.reason,)))
     found: list[Overname] = []
     per_party = Counter((form.partner, form.jaar) for form in forms)
     for form in forms:
@@ -97,25 +100,17 @@ def _tried(source: Source, found: list[Overname], aside: list[Terzijde], peildat
 
 def verteld(one: Overname) -> Iterator[str]:
     """Yield in sentences what a form brings: the first is its heading."""
-    new = [taken for taken in one.genomen if taken.was.leeg]
-    changed = [taken for taken in one.genomen if not taken.was.leeg]
     yield f"{one.partner.naam}, {one.jaar} ({one.bestand})"
     if not one.genomen and not one.botsingen and not one.leeggemaakt:
         if not one.gelijk:
             yield f"Er is niets ingevuld ({len(one.ontbreekt)} vragen)."
             return
         yield "Er is niets nieuws ingevuld."
-    if new:
-        counts = Counter(taken.wordt.antwoord for taken in new)
-        told = opsomming([f"{counts[answer]} keer {KEUZES[answer]}" for answer in KEUZES if counts[answer]])
-        yield f"Nieuw: {len(new)} {'antwoord' if len(new) == 1 else 'antwoorden'}, {told}."
-    for taken in new:
-        if taken.wordt.antwoord != "ja":
-            yield f"{taken.naam}: {in_words(taken.wordt)}."
-    for taken in changed:
-        yield f"Gewijzigd: {taken.naam}, van {in_words(taken.was)} naar {in_words(taken.wordt)}."
+    yield from _taken(one)
     for clash in one.botsingen:
         yield f"Botst: {clash}. Het dossier blijft zo; met --formulier-wint geldt het formulier."
+    if one.botsingen:
+        yield f"Het formulier is gemaakt van het dossier zoals het toen was (revisie: {one.revisie})."
     for emptied in one.leeggemaakt:
         yield f"Let op: {emptied}. Het dossier blijft zo; haal het antwoord daar zelf weg als het niet meer geldt."
     if one.ontbreekt:
@@ -123,6 +118,21 @@ def verteld(one: Overname) -> Iterator[str]:
         rest = len(one.ontbreekt) - len(shown)
         names = f"{'; '.join(shown)}{f'; en nog {rest}' if rest else ''}"
         yield f"Nog zonder antwoord ({len(one.ontbreekt)}): {names}."
+
+
+def _taken(one: Overname) -> Iterator[str]:
+    """Yield what is taken over: how often each answer, then what is more than a bare 'ja', and what changed."""
+    new = [taken for taken in one.genomen if taken.was.leeg]
+    if new:
+        counts = Counter(taken.wordt.antwoord for taken in new)
+        told = opsomming([f"{counts[answer]} keer {KEUZES[answer]}" for answer in KEUZES if counts[answer]])
+        yield f"Nieuw: {len(new)} {'antwoord' if len(new) == 1 else 'antwoorden'}, {told}."
+    for taken in new:
+        if taken.wordt.antwoord != "ja" or any(taken.wordt[1:]):
+            yield f"{taken.naam}: {in_words(taken.wordt)}."
+    for taken in one.genomen:
+        if not taken.was.leeg:
+            yield f"Gewijzigd: {taken.naam}, van {in_words(taken.was)} naar {in_words(taken.wordt)}."
 
 
 def verteld_terzijde(one: Terzijde) -> Iterator[str]:

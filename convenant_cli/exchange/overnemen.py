@@ -10,7 +10,17 @@ from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.editing.written import Value, field
 from convenant_cli.exchange import layout
 from convenant_cli.exchange.received import Ontvangen, Rij, at
-from convenant_cli.exchange.vragen import KEUZES, Gegeven, Vraag, digest, dossier_key, formulieren, given, statement_of
+from convenant_cli.exchange.vragen import (
+    KEUZES,
+    Gegeven,
+    Vraag,
+    digest,
+    dossier_key,
+    formulieren,
+    given,
+    statement_of,
+    year_of,
+)
 from convenant_cli.findings import ConvenantError
 from convenant_cli.oordelen import opsomming
 from convenant_cli.privacy.hit import NAMEN
@@ -52,6 +62,8 @@ class Overname:
     leeggemaakt: tuple[str, ...]
     ontbreekt: tuple[str, ...]
     """The questions that have no answer, here or in the dossier."""
+    revisie: str
+    """The revision of the dossier that the form was made from, in words."""
     gelijk: int
     """How many answers the dossier holds already."""
     naam: str
@@ -75,6 +87,10 @@ def overname(dossier: Dossier, form: Ontvangen, peildatum: date, formulier_wint:
     ``formulier_wint``: take the answer of the form where the dossier got another one meanwhile.
     """
     partner = _party(dossier, form)
+    try:
+        year_of(dossier, form.jaar)
+    except ConvenantError as error:
+        raise RefusedFormError([str(error)], partner.in_zin) from error
     questions = {
         row.id: row for one in formulieren(dossier, form.jaar, [partner.id], peildatum, "") for row in one.vragen
     }
@@ -100,7 +116,7 @@ def overname(dossier: Dossier, form: Ontvangen, peildatum: date, formulier_wint:
         whom = _unit_name(partner, unit)
         name = name_of(clause, whom)
         if row.terug.leeg:
-            emptied.append(f"{name}: het antwoord ‘{KEUZES[row.verzonden.antwoord]}’ is in het formulier leeggemaakt")
+            emptied.append(f"{name}: het antwoord ({in_words(row.verzonden)}) is in het formulier leeggemaakt")
             continue
         if here != row.verzonden and not formulier_wint:
             clashes.append(
@@ -132,6 +148,7 @@ def overname(dossier: Dossier, form: Ontvangen, peildatum: date, formulier_wint:
         botsingen=tuple(clashes),
         leeggemaakt=tuple(emptied),
         ontbreekt=tuple(missing),
+        revisie=form.revisie,
         gelijk=same,
         naam=name,
         inhoud=content,
@@ -189,7 +206,7 @@ def _personal(dossier: Dossier, form: Ontvangen, name: str, peildatum: date) -> 
     look = Looking(dossier)
     waived = dossier.convenant.tekstontheffingen_op(peildatum) if dossier.convenant else {}
     cover = f"blad {layout.COVER}, cel {layout.FUNCTION_CELL} (Functie)"
-    cells = [(cover, form.functie, "")]
+    cells = [(cover, form.functie, form.functie_verzonden)]
     for row in form.rijen.values():
         for column, text, was in zip(layout.ANSWERS, row.terug, row.verzonden, strict=True):
             cells.append((at(row.rij, column), text, was))
@@ -218,7 +235,7 @@ def _content(
         text = (_MODELINE if has_schemas else "") + field("afgelegd_op", day, 0) + field("functie", form.functie, 0)
         return (text + "antwoorden:\n" + "".join(map(_item, taken))).encode()
     edits = [Edit("put", ("afgelegd_op",), day)]
-    if form.functie and form.functie != made.functie:
+    if form.functie and form.functie != form.functie_verzonden:
         edits.append(Edit("put", ("functie",), form.functie))
     places = {(one.bepaling, one.eenheid): number for number, one in enumerate(made.antwoorden)}
     for one in taken:
@@ -230,7 +247,7 @@ def _content(
     try:
         return edited(dossier.files[name].raw, edits, lambda way: order_of(Verklaring, way))
     except ConvenantError as error:
-        raise RefusedFormError([f"{name}: {error}"], form.partner) from error
+        raise RefusedFormError([f"{name}: {error}"], dossier.partners[form.partner].in_zin) from error
 
 
 def _record(one: Genomen) -> dict[str, Value]:

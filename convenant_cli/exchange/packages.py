@@ -13,11 +13,13 @@ from convenant_cli.documents.writers.zipped import pack
 from convenant_cli.findings import ConvenantError
 
 _LARGEST_FILE = 10_000_000
-_MOST_ROWS, _MOST_COLUMNS, _MOST_CELLS, _MOST_SHEETS = 5_000, 100, 50_000, 20
+_MOST_ROWS, _MOST_COLUMNS, _MOST_CELLS, _MOST_SHEETS = 1_000, 100, 50_000, 20
+_LONGEST_TEXT = 32_767  # characters; no program puts more in a cell
 _LONGEST_FORMULA, _MOST_FORMULAS = 1_000, 500  # one that is shared is worked out anew for every cell
 _OLD_OR_LOCKED, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _RELATIONS = re.compile(r"(?:.*/)?_rels/[^/]*\.rels")
+_TEXTS = "xl/sharedStrings.xml"
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 #: Parts that run or fetch something, by what their names hold, and how a sentence calls them.
@@ -68,6 +70,9 @@ def _vetted(raw: bytes) -> bytes:
         for name in parts:
             if _SHEET.fullmatch(name):
                 _measure(reader.part(name).root)
+            elif name == _TEXTS:
+                for text in reader.part(name).root:
+                    _refuse_long(text)
             elif name.endswith((".xml", ".rels")) and not _RELATIONS.fullmatch(name):
                 reader.part(name)
     except DamagedError as error:
@@ -121,10 +126,17 @@ def _measure(sheet: ET.Element) -> None:
                 )
         elif kind in ("mergeCell", "hyperlink", "f") and _cells(element.get("ref", "A1")) > _MOST_CELLS:
             raise PackageError("het voegt heel veel cellen samen; vul het formulier zelf in, zonder samenvoegen")
+        if kind in ("is", "v"):
+            _refuse_long(element)
         if kind == "f":
             formulas += 1
             if formulas > _MOST_FORMULAS or len(element.text or "") > _LONGEST_FORMULA:
                 raise PackageError("het heeft veel of heel lange formules; schrijf antwoorden zonder formules")
+
+
+def _refuse_long(element: ET.Element) -> None:
+    if sum(map(len, element.itertext())) > _LONGEST_TEXT:
+        raise PackageError(f"het heeft meer dan {_LONGEST_TEXT} tekens in een cel; kort de tekst in")
 
 
 def _place(cell: str) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from convenant_cli.exchange.vragen import Gegeven, row_mark
 from convenant_cli.oordelen import opsomming
 
 _READERS: tuple[Callable[[Any], str], ...] = (typed.choice, typed.text, typed.line, typed.day, typed.line)
+_MOST_TEXT = 100_000  # characters in all answers; what a record can hold is some more
 _FORMULA = "hier staat een formule; typ het antwoord zelf"
 _OLD_FORM = "het formulier is van een andere versie van convenant; stuur een nieuw formulier"
 
@@ -39,8 +40,9 @@ class Ontvangen:
     partner: str
     jaar: str
     revisie: str
-    functie: str
-    datum: str
+    functie_verzonden: str
+    functie: str = ""
+    datum: str = ""
     rijen: dict[str, Rij] = field(default_factory=dict)
     gebreken: list[str] = field(default_factory=list)
     """What is wrong, each a sentence with sheet, row and column."""
@@ -64,7 +66,7 @@ def received(path: Path) -> Ontvangen:
         raise PackageError(_OLD_FORM)
     marks = {one.name: str(one.value) for one in book.custom_doc_props.props}
     known = marks.get(layout.PROPERTY, head["zending"])
-    form = Ontvangen(path.name, head["dossier"], head["partij"], head["jaar"], head["revisie"], "", "")
+    form = Ontvangen(path.name, head["dossier"], head["partij"], head["jaar"], head["revisie"], head["functie"])
     if known != head["zending"]:
         form.gebreken.append(
             f"blad {layout.HIDDEN}: dit blad komt uit een ander formulier; vul het formulier in dat de partij kreeg"
@@ -157,6 +159,9 @@ def _questions(sheet: Any, zending: str, sent: _Sent, form: Ontvangen) -> None:
         if id not in seen
     ]
     _refuse_beside(sheet, width, form)
+    if sum(len(text) for row in form.rijen.values() for text in row.terug) > _MOST_TEXT:
+        form.rijen.clear()
+        form.gebreken.append(f"blad {layout.QUESTIONS}: de antwoorden zijn te lang voor één verklaring; kort ze in")
 
 
 def _answers(cells: tuple[Any, ...], number: int, form: Ontvangen) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from convenant_cli.editing.written import field
 from convenant_cli.exchange.vragen import KEUZES, tidy
 from convenant_cli.kalender import bedoelde_dag
+from convenant_cli.privacy import Search, find
 from convenant_cli.yamlfile import parse
 
 #: What else people write for each answer, small and without spaces, points, dashes and strokes.
@@ -17,6 +18,7 @@ _ALSO = {
     "niet-van-toepassing": ("nietvantoepassing", "nvt"),
 }
 _CHOICES = {typed: answer for answer, every in _ALSO.items() for typed in every}
+_SHOWN = 40  # characters of a wrong word
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
@@ -54,10 +56,9 @@ def choice(value: Any) -> str:
         return ""
     answer = _CHOICES.get(re.sub(r"[\s./\\_-]+", "", typed).lower().strip("!?,;:()'\"‘’"))
     if answer is None:
-        shown = typed if len(typed) <= 40 else f"{typed[:40]}…"
-        raise TypedError(
-            f"‘{shown}’ is geen keuze; kies {', '.join(list(KEUZES.values())[:-1])} of niet van toepassing"
-        )
+        # What looks like personal data is not repeated.
+        shown = "dit" if len(typed) > _SHOWN or find(typed, Search()) else f"‘{typed}’"
+        raise TypedError(f"{shown} is geen keuze; kies uit: {', '.join(KEUZES.values())}")
     return answer
 
 
