@@ -6,6 +6,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from xml.sax.saxutils import escape
 
 import pytest
@@ -329,3 +330,50 @@ def test_a_form_survives_saving_as_another_kind_and_back(form: Path, tmp_path: P
         found = received(back)
         assert found.gebreken == []
         assert found.rijen == wanted.rijen
+
+
+# --- anything at all ----------------------------------------------------------------------------------------------
+
+ODD = (
+    b"",
+    b"-1",
+    b"99999999999",
+    b"A1:B",
+    b"1e400",
+    b"NaN",
+    b"true",
+    b"2026-13-45",
+    b"inlineStr",
+    b"e",
+    b"d",
+    b"_x000D_",
+)
+
+
+def damaged(parts: Parts, random: Random) -> Parts:
+    """Return a package with an attribute, a text, an element or a byte changed, or without a part."""
+    name = random.choice([name for name in parts if name.endswith((".xml", ".rels"))])
+    raw = parts[name]
+    pattern = random.choice((rb'(?<=")[^"<>]*(?=")', rb"(?<=>)[^<>]+(?=<)", rb"<[a-z][^<>]*/>"))
+    found = list(re.finditer(pattern, raw))
+    if not found or random.random() < 0.1:
+        return {other: content for other, content in parts.items() if other != name}
+    here = random.choice(found)
+    new = random.choice((*ODD, here.group() * 2, bytes([random.randrange(256)])))
+    return {**parts, name: raw[: here.start()] + new + raw[here.end() :]}
+
+
+def test_no_damage_is_more_than_a_form_that_cannot_be_read(form: Path, tmp_path: Path) -> None:
+    random = Random(1)
+    read = refused = 0
+    for _ in range(250):
+        parts = unpacked(form)
+        for _ in range(random.randint(1, 3)):
+            parts = damaged(parts, random)
+        try:
+            received(packed(parts, tmp_path / "terug.xlsx"))
+            read += 1
+        except ConvenantError:
+            refused += 1
+    assert read > 20
+    assert refused > 20
