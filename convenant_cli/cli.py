@@ -12,6 +12,7 @@ import sys
 import traceback
 from contextlib import suppress
 from difflib import get_close_matches
+from keyword import iskeyword
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -36,6 +37,8 @@ COMMANDS = {
     "set": "Verander velden van een record. De andere regels van het bestand blijven zoals ze zijn.",
     "diff": "Toon wat er tussen twee momenten is gewijzigd, in zinnen.",
     "render": "Maak een document uit het dossier.",
+    "export": "Maak formulieren, concepten van mail en kalenderbestanden voor de partijen.",
+    "import": "Neem over wat partijen invulden in hun formulieren.",
     "vaststellen": "Leg vast dat een bijeenkomst het jaarplan heeft vastgesteld.",
     "huisstijl": "Maak een bestand met de huisstijl, om in Word of LibreOffice aan te passen.",
     "schema": "Maak de schema's waarmee een editor velden aanvult en uitlegt.",
@@ -43,6 +46,11 @@ COMMANDS = {
 }
 
 _SETTINGS = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
+
+
+def module_of(command: str) -> str:
+    """Return the name of the module of a command; no module has a word of Python as its name."""
+    return f"{command}_" if iskeyword(command) else command.replace("-", "_")
 
 
 class _Commands(DutchGroup):
@@ -55,7 +63,7 @@ class _Commands(DutchGroup):
 
     def get_command(self, _ctx: Any, cmd_name: str) -> Any:
         if cmd_name in COMMANDS and cmd_name not in self.commands:
-            module = importlib.import_module(f"convenant_cli.commands.{cmd_name.replace('-', '_')}")
+            module = importlib.import_module(f"convenant_cli.commands.{module_of(cmd_name)}")
             single = typer.Typer(add_completion=False, rich_markup_mode=None)
             single.command(cls=DutchCommand, context_settings=_SETTINGS, options_metavar="[OPTIES]")(module.run)
             command = typer.main.get_command(single)

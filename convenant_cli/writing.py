@@ -9,7 +9,7 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -250,3 +250,30 @@ def _alone(folder: Folder) -> Iterator[None]:
 def write_new(path: Path, content: bytes, root: Path) -> None:
     """Write a file of the dossier that is not there yet, in one step. Raises ConvenantError, also when it is there."""
     replace_file(path, content, root, new=True)
+
+
+def write_all(root: Path, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
+    """Write several files of the dossier: all of them, or none. ``before``: what those that are there hold.
+
+    Raises ConvenantError as ``replace_file`` does, also when one of them was changed or made meanwhile.
+    """
+    written: list[str] = []
+    try:
+        for name, raw in files.items():
+            replace_file(root / name, raw, root, expected=before.get(name), new=name not in before)
+            written.append(name)
+    except BaseException:
+        for name in written:
+            if name in before:
+                replace_file(root / name, before[name], root, expected=files[name])
+            else:
+                _remove(root / name, root)
+        raise
+
+
+def _remove(path: Path, root: Path) -> None:
+    """Take away a file that this run made."""
+    base, name = place(path, root)
+    *below, last = name.split("/")
+    with opened_folder(base, below) as folder:
+        os.unlink(folder.of(last), dir_fd=folder.descriptor)

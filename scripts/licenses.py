@@ -1,7 +1,7 @@
 """Which licence each package has that convenant installs, from its metadata, and whether that fits EUPL-1.2.
 
-Run as a program it looks at everything installed here for ``convenant[documenten,test]``, and ends with 1 when a
-licence does not fit or is not known. ``scripts/generate.py`` writes the page for readers, docs/licenties.md.
+Run as a program it looks at everything installed here for ``convenant[documenten,uitwisseling,test]``, and ends with 1
+when a licence does not fit or is not known. ``scripts/generate.py`` writes the page for readers, docs/licenties.md.
 """
 
 import re
@@ -106,6 +106,9 @@ def page() -> Iterator[str]:
         if match := re.match(r"([a-z0-9-]+)==[^ ]+( ; sys_platform == 'win32')?", line):
             when = "bij `[documenten]`" if match[1] in documents else "op Windows" if match[2] else "altijd"
             yield f"| `{match[1]}` | {licence_of(match[1]) or 'onbekend'} | {when} |"
+    yield from _EXCHANGE.splitlines()
+    for name in _named("uitwisseling"):
+        yield f"| `{name}` | {licence_of(name) or 'onbekend'} |"
     yield from _BETWEEN.splitlines()
     for name in _named("test"):
         yield f"| `{name}` | {licence_of(name) or 'onbekend'} |"
@@ -127,6 +130,12 @@ verkopen. De metadata van het pakket noemen ze beide: `EUPL-1.2 AND OFL-1.1`.
 
 | pakket | licentie | wanneer |
 | --- | --- | --- |"""
+_EXCHANGE = """\
+
+Voor formulieren en kalenders, bij `[uitwisseling]`:
+
+| pakket | licentie |
+| --- | --- |"""
 _BETWEEN = """\
 
 **pandoc.** In `pypandoc-binary` zit het programma [pandoc](https://pandoc.org), met de licentie GPL-2.0-or-later. De
@@ -143,7 +152,7 @@ een pandoc aan dat u al hebt.
 
 def main() -> int:
     """Print every licence that does not fit, or that nobody knows."""
-    names = sorted(set(installed("convenant", frozenset(("documenten", "test")))) - {"convenant"})
+    names = sorted(set(installed("convenant", frozenset(("documenten", "uitwisseling", "test")))) - {"convenant"})
     wrong = [(name, licence_of(name)) for name in names if not fits(licence_of(name))]
     for name, licence in wrong:
         print(f"{name}: {licence or 'no licence in its metadata'} is not known to fit EUPL-1.2")

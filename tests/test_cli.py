@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from convenant_cli import __version__
-from convenant_cli.cli import COMMANDS
+from convenant_cli.cli import COMMANDS, module_of
 from convenant_cli.controles import discover
 from convenant_cli.findings import Finding, Position, Related, Severity
 from convenant_cli.refusals import refusals
@@ -458,7 +458,7 @@ def test_the_list_of_commands_says_of_each_what_its_own_page_says(convenant: Con
     overview = " ".join(convenant("--help").out.split())
     for command, sentence in COMMANDS.items():
         assert f"{command} {sentence}" in overview
-        module = importlib.import_module(f"convenant_cli.commands.{command.replace('-', '_')}")
+        module = importlib.import_module(f"convenant_cli.commands.{module_of(command)}")
         assert module.run.__doc__.splitlines()[0].startswith(sentence.rstrip("."))
 
 

@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convenant_cli.diskfile import why
-from convenant_cli.findings import ConvenantError
+from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.gitrepo import top_of
 from convenant_cli.kalender import DATUM_PATTERN
 from convenant_cli.screen import print_lines
 from convenant_cli.sources import Source, find_root
 
 if TYPE_CHECKING:
+    from convenant_cli.checking import Report
     from convenant_cli.dossier import Dossier
 
+_SHOWN_FAULTS = 3  # of those that stand in the way of a document
 
-def _date(text: str) -> date:
+
+def date_of(text: str) -> date:
+    """Return the day that an option names. Raises BadParameter."""
     try:
         if not re.fullmatch(DATUM_PATTERN, text):
             raise ValueError(text)
@@ -34,7 +38,7 @@ def _date(text: str) -> date:
 Peildatum = Annotated[
     date | None,
     typer.Option(
-        parser=_date,
+        parser=date_of,
         metavar="DATUM",
         show_default=False,
         help="De dag waarop u de stand wilt weten, zoals 2026-06-30. Standaard vandaag.",
@@ -151,3 +155,25 @@ def tell(lines: Iterable[str], done: str) -> None:
         raise
     except OSError as error:
         raise ConvenantError(f"{done}, maar de uitvoer is niet te schrijven{why(error)}") from error
+
+
+def require_sound(report: "Report", root: Path) -> None:
+    """Raise ConvenantError when the dossier has faults that no waiver covers, after showing the first of them."""
+    from convenant_cli.reporting import concise
+    from convenant_cli.reporting.view import View, number
+
+    # A clause that is not met is what the documents are for; only a fault in the records makes them wrong.
+    faults = tuple(
+        finding
+        for finding in report.findings
+        if finding.severity is Severity.FOUT and not finding.waived and finding.rule not in report.dossier.bepalingen
+    )
+    count = len(faults)
+    if not count:
+        return
+    print_lines(concise.lines(View(report, faults[:_SHOWN_FAULTS], relative_to_here(root))), err=True)
+    half = f" en {report.obstacle}" if report.obstacle else ""
+    raise ConvenantError(
+        f"het dossier heeft {number(count, 'fout', 'fouten')}{half}, dus het document zou niet kloppen; "
+        "'convenant validate' zegt wat er aan de hand is"
+    )

@@ -12,19 +12,16 @@ from convenant_cli.commands.common import (
     Rev,
     named_by_start,
     open_source,
-    relative_to_here,
+    require_sound,
     tell,
     today_unless,
 )
-from convenant_cli.findings import ConvenantError, Severity
-from convenant_cli.screen import print_lines, say
+from convenant_cli.findings import ConvenantError
+from convenant_cli.screen import say
 
 if TYPE_CHECKING:
-    from convenant_cli.checking import Report
     from convenant_cli.documents.kinds import Moment
     from convenant_cli.dossier import Dossier
-
-_SHOWN = 3  # of the faults that stand in the way
 
 
 def run(
@@ -115,7 +112,7 @@ def run(
         refuse_unwritable(path, root)
         refuse_inside(path, root)
     report = check_source(with_address_book(source) if intern else source, today_unless(peildatum, source))
-    _require_sound(report, root)
+    require_sound(report, root)
     dossier = report.dossier
     if intern:
         _require_names(dossier)
@@ -209,28 +206,6 @@ def _require_names(dossier: "Dossier") -> None:
     in_dossier = dossier.convenant is not None and dossier.convenant.personen == "in-dossier"
     if dossier.personen is None and not in_dossier:
         raise ConvenantError(f"voor --intern zijn namen nodig uit {PRIVATE}, en dat bestand is er niet; maak het eerst")
-
-
-def _require_sound(report: "Report", root: Path) -> None:
-    """Raise ConvenantError when the dossier has faults that no waiver covers, after showing the first of them."""
-    from convenant_cli.reporting import concise
-    from convenant_cli.reporting.view import View, number
-
-    # A clause that is not met is what the documents are for; only a fault in the records makes them wrong.
-    faults = tuple(
-        finding
-        for finding in report.findings
-        if finding.severity is Severity.FOUT and not finding.waived and finding.rule not in report.dossier.bepalingen
-    )
-    count = len(faults)
-    if not count:
-        return
-    print_lines(concise.lines(View(report, faults[:_SHOWN], relative_to_here(root))), err=True)
-    half = f" en {report.obstacle}" if report.obstacle else ""
-    raise ConvenantError(
-        f"het dossier heeft {number(count, 'fout', 'fouten')}{half}, dus het document zou niet kloppen; "
-        "'convenant validate' zegt wat er aan de hand is"
-    )
 
 
 def _subject(document: str, which: str | None, possible: list[str] | None, whole: bool) -> str:

@@ -49,6 +49,11 @@ class Adresboek:
         contact: Contact | None = getattr(self._dossier.partners.get(partner), als, None)
         return self._shown(contact, partner, "", als) if contact else None
 
+    def postbus(self, partner: Partner) -> Bereikbaar | None:
+        """Return whom of a party to write to: the contact, or else the deputy; None when neither has a mailbox."""
+        found = (self.vast(partner.id, "contactpersoon"), self.vast(partner.id, "vervanger"))
+        return next((one for one in found if one and one.email), None)
+
     def kaart(self, partner: Partner, als: Vast, dag: date, eenheid: Eenheid | None = None) -> Contactkaart:
         """Return a contact of a party or of one of its units, with what a reader should know of it on a day."""
         contact: Contact | None = getattr(eenheid or partner, als)

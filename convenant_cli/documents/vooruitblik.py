@@ -30,6 +30,8 @@ _THEN = {
     "eindigt": "daarna eindigt het convenant",
     "loopt door": "het convenant loopt door",
 }
+#: How the keys of meetings start.
+MEETING = "bijeenkomst-"
 _ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde")
 
 
@@ -41,6 +43,8 @@ class Post:
     wanneer: str
     wat: str
     wie: str = ""
+    sleutel: str = ""
+    """What it is, whatever its day and words; empty for what is due in the course of a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,7 @@ class Kwartaal:
 
 def quarters(told: Signalen, coming: Tijdvak) -> list[Kwartaal]:
     """Return what is due in the coming time, quarter by quarter; a quarter without anything is left out."""
-    every = told.overzicht
-    words = Words(every.dossier)
-    posts = [*_planned(every.dossier, coming, words), *_ends(every.dossier, coming, words), *_terms(told.stand, coming)]
-    posts += [*_plans(every.dossier, coming, words), *_evaluation(every.dossier, told.stand, coming)]
-    posts += [*_statements(told, coming), *_aging(every, coming)]
+    posts = [*on_a_day(told, coming), *_aging(told.overzicht, coming)]
     found = []
     for quarter in tijdvakken("kwartaal", coming):
         own = sorted((post for post in posts if post.dag in quarter), key=_order)
@@ -67,6 +67,15 @@ def quarters(told: Signalen, coming: Tijdvak) -> list[Kwartaal]:
             ahead = Tijdvak(max(quarter.van, coming.van), min(quarter.tot, coming.tot))
             found.append(Kwartaal(name, ahead, tuple(own)))
     return found
+
+
+def on_a_day(told: Signalen, coming: Tijdvak) -> list[Post]:
+    """Return what is due on a day in the coming time, in order."""
+    dossier = told.overzicht.dossier
+    words = Words(dossier)
+    posts = [*_planned(dossier, coming, words), *_ends(dossier, coming, words), *_terms(told.stand, coming)]
+    posts += [*_plans(dossier, coming, words), *_evaluation(dossier, told.stand, coming), *_statements(told, coming)]
+    return sorted(posts, key=_order)
 
 
 def overdue(told: Signalen) -> list[Post]:
@@ -135,15 +144,15 @@ def _planned(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
             text = f"Actie {action.nummer} {action.titel} is dan klaar"
             if action.status == "uitgesteld":
                 text = f"Actie {action.nummer} {action.titel} is uitgesteld; spreek een nieuwe datum af"
-            yield _on(action.gereed, text, words.party(action.trekker))
+            yield _on(action.gereed, text, words.party(action.trekker), f"actie-{action.id}")
     for meeting in dossier.bijeenkomsten.values():
         if meeting.status == "gepland" and meeting.datum in coming:
             invited = "" if meeting.uitnodiging_verzonden_op else "; de uitnodiging is nog niet verstuurd"
             text = f"{meeting.titel}, {meeting.aanvang:%H.%M} uur, {meeting.plaats}{invited}"
-            yield _on(meeting.datum, text, words.party(meeting.organisator))
+            yield _on(meeting.datum, text, words.party(meeting.organisator), f"{MEETING}{meeting.id}")
         for point in meeting.actiepunten:
             if point.status == "open" and point.gereed in coming:
-                yield _on(point.gereed, _point(point), words.party(point.eigenaar))
+                yield _on(point.gereed, _point(point), words.party(point.eigenaar), f"actiepunt-{point.nummer}")
 
 
 def _plans(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
@@ -153,9 +162,16 @@ def _plans(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
             continue
         who = words.party(plan.opdrachtgever)
         if stretch.van in coming and plan.status == "concept":
-            yield _on(stretch.van, f"{plan.titel} begint, maar is nog een concept; laat het vaststellen", who)
+            yield _on(
+                stretch.van,
+                f"{plan.titel} begint, maar is nog een concept; laat het vaststellen",
+                who,
+                f"begin-{plan.id}",
+            )
         if stretch.laatste in coming and plan.status != "afgesloten":
-            yield _on(stretch.laatste, f"{plan.titel} loopt af; evalueer het daarna en sluit het af", who)
+            yield _on(
+                stretch.laatste, f"{plan.titel} loopt af; evalueer het daarna en sluit het af", who, f"eind-{plan.id}"
+            )
 
 
 def _ends(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
@@ -170,14 +186,14 @@ def _ends(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
         elif path[0] != "ontheffingen":
             if isinstance(record, Convenant) and path[0] == "nadere_afspraken":
                 who = ", ".join(map(words.party, record.nadere_afspraken[int(path[1])].partijen))
-            yield _on(signal.dag, at_start(signal.tekst), who)
+            yield _on(signal.dag, at_start(signal.tekst), who, f"afloop-{signal.place.name}-{signal.tekst}")
     for (day, field, who), titles in documents.items():
         what = "Opnieuw te bekijken voor deze dag" if field == "herzien_voor" else "Geldt dan niet meer"
-        yield _on(day, f"{what}: {'; '.join(titles)}", who)
+        yield _on(day, f"{what}: {'; '.join(titles)}", who, f"{field}-{who}-{day}")
     for waiver in dossier.convenant.ontheffingen if dossier.convenant else ():
         if waiver.tot in coming:
             text = f"De ontheffing voor ‘{where_it_rests(dossier, waiver)}’ stopt"
-            yield _on(waiver.tot, text, waiver.verleend_door)
+            yield _on(waiver.tot, text, waiver.verleend_door, f"ontheffing-{waiver.controle}-{waiver.bestand}")
 
 
 # --- term and evaluation of the agreement -------------------------------------------------------------------------
@@ -188,12 +204,17 @@ def _terms(stand: Stand | None, coming: Tijdvak) -> Iterator[Post]:
         return
     if stand.fase == "nog niet in werking":
         if stand.in_werking.van in coming:
-            yield _on(stand.in_werking.van, "Het convenant gaat in")
+            yield _on(stand.in_werking.van, "Het convenant gaat in", "", "ingang")
         return
+    number = stand.termijn.nummer if stand.termijn else 0
     if stand.einde and (last := stand.einde - timedelta(days=1)) in coming:
-        yield _on(last, f"De termijn van het convenant eindigt; {_THEN[stand.volgende]}", "alle partijen")
+        yield _on(
+            last, f"De termijn van het convenant eindigt; {_THEN[stand.volgende]}", "alle partijen", f"termijn-{number}"
+        )
     if stand.opzeggen_voor and stand.opzeggen_voor in coming:
-        yield _on(stand.opzeggen_voor, "De laatste dag waarop een partij kan opzeggen", "alle partijen")
+        yield _on(
+            stand.opzeggen_voor, "De laatste dag waarop een partij kan opzeggen", "alle partijen", f"opzeggen-{number}"
+        )
 
 
 def _evaluation(dossier: Dossier, stand: Stand | None, coming: Tijdvak) -> Iterator[Post]:
@@ -210,7 +231,7 @@ def _evaluation(dossier: Dossier, stand: Stand | None, coming: Tijdvak) -> Itera
                 text = (
                     f"De tijd voor de evaluatie van het convenant begint ({clause.bepaling.voluit}); tot en met {last}"
                 )
-                yield _on(start, text, "alle partijen")
+                yield _on(start, text, "alle partijen", f"evaluatie-{clause.bepaling.id}-{running.nummer}")
 
 
 # --- what parties state and confirm -------------------------------------------------------------------------------
@@ -219,7 +240,7 @@ def _evaluation(dossier: Dossier, stand: Stand | None, coming: Tijdvak) -> Itera
 def _statements(told: Signalen, coming: Tijdvak) -> Iterator[Post]:
     for last, period, names in _by_period(told):
         if last in coming:
-            yield _on(last, f"De laatste dag voor de verklaring over {period}", names)
+            yield _on(last, f"De laatste dag voor de verklaring over {period}", names, f"verklaring-{period}")
 
 
 def unstated(told: Signalen) -> Iterator[tuple[date, str, list[Verklaringsstand]]]:
@@ -272,5 +293,5 @@ def _point(point: Actiepunt) -> str:
     return f"Actiepunt {point.nummer.upper()}: {' '.join(point.tekst.split())}"
 
 
-def _on(day: date, what: str, who: str = "") -> Post:
-    return Post(day, korte_datum(day), what, who)
+def _on(day: date, what: str, who: str = "", key: str = "") -> Post:
+    return Post(day, korte_datum(day), what, who, key)

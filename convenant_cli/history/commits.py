@@ -71,6 +71,17 @@ def lineage(repo: Repo, start: str, path: str) -> Lineage:
         names += sorted(earlier)
 
 
+def main_line(commits: list[Commit]) -> list[Commit]:
+    """Return the first parents from the newest commit down, oldest first: what the branch itself showed."""
+    by_sha = {commit.sha: commit for commit in commits}
+    line = []
+    here = commits[0] if commits else None
+    while here:
+        line.append(here)
+        here = by_sha.get(here.parents[0]) if here.parents else None
+    return line[::-1]
+
+
 def renamed_on_disk(repo: Repo, start: str, path: str, now: bytes) -> str | None:
     """Return which file of a commit has the name ``path`` on disk: one of that folder that is gone, and most alike.
 

@@ -32,7 +32,7 @@ def gone(root: Path, asked: str, present: Container[str], rev: str | None = None
     """
     repo, prefix = open_repository(root)
     start = head(repo, rev)
-    went = _went(repo, start, prefix) if start else {}
+    went = went_in(repo, start, prefix) if start else {}
     named = [(fit, name) for name in went if name not in present and (fit := _fits(name, asked))]
     if not named:
         return None
@@ -51,7 +51,7 @@ def gone(root: Path, asked: str, present: Container[str], rev: str | None = None
     return None  # the last name went in a merge, or on disk only
 
 
-def _went(repo: Repo, start: str, prefix: str) -> dict[str, str]:
+def went_in(repo: Repo, start: str, prefix: str) -> dict[str, str]:
     """Return in which commit every file of the dossier went for the last time, the newest first."""
     said = repo.text(
         "log", "--no-renames", "--diff-filter=D", "--name-only", "--date-order", "--format=tformat:%x00%H", start,

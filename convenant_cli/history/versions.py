@@ -6,7 +6,7 @@ from typing import Any
 
 from convenant_cli.gitlog import all_tags, plan_tag
 from convenant_cli.gitrepo import open_repository
-from convenant_cli.history.commits import Commit, commits_of, head, lineage
+from convenant_cli.history.commits import Commit, commits_of, head, lineage, main_line
 from convenant_cli.records import Jaarplan
 from convenant_cli.sources import is_clean
 from convenant_cli.yamlfile import parse
@@ -61,7 +61,7 @@ def versions(root: Path, plan: str, rev: str | None = None) -> Versions:
     tags = all_tags(repo)
     rows: list[Version] = []
     known: dict[str, Any] = {}
-    for commit in _main_line(past.commits):
+    for commit in main_line(past.commits):
         raw = past.raws[commit.sha]
         data = parse(raw).data if raw is not None else None
         if not isinstance(data, dict):
@@ -76,17 +76,6 @@ def versions(root: Path, plan: str, rev: str | None = None) -> Versions:
     folders = [path.rpartition("/")[0] for path in past.names]
     since = commits_of(repo, f"{rows[-1].commit.sha}..{start}", folders) if rows else []
     return Versions(tuple(rows), tuple(since), dirty, any(row.commit.edge for row in rows))
-
-
-def _main_line(commits: list[Commit]) -> list[Commit]:
-    """Return the first parents from the newest commit down, oldest first: what the branch itself showed."""
-    by_sha = {commit.sha: commit for commit in commits}
-    line = []
-    here = commits[0] if commits else None
-    while here:
-        line.append(here)
-        here = by_sha.get(here.parents[0]) if here.parents else None
-    return line[::-1]
 
 
 def _row(commit: Commit, data: dict[str, Any], before: dict[str, Any], tag: str) -> Version:

@@ -53,6 +53,13 @@ def changes(view: DiffView) -> Iterator[str]:
             yield from _change(view, change, "")
 
 
+def oordelen(view: DiffView) -> Iterator[str]:
+    """Yield every oordeel that is another one, whatever change explains it."""
+    every = view.vergelijking
+    told = [one for group in every.groepen for change in group.wijzigingen for one in change.oordelen]
+    yield from _oordelen(view, dict.fromkeys((*told, *every.losse_oordelen)), "  ")
+
+
 def _change(view: DiffView, change: Wijziging, above: str) -> Iterator[str]:
     heading, below = rows(change, kort=True)
     if als_tekst(heading) != above:

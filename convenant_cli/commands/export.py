@@ -1,0 +1,233 @@
+"""``convenant export``: what parties get to fill in, and what goes into their calendars."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from convenant_cli.commands.common import (
+    Peildatum,
+    date_of,
+    named_by_start,
+    open_source,
+    require_sound,
+    tell,
+    today_unless,
+)
+from convenant_cli.diskfile import read_placed
+from convenant_cli.findings import ConvenantError
+from convenant_cli.screen import say
+
+if TYPE_CHECKING:
+    from convenant_cli.dossier import Dossier
+
+#: The mails that can be made, each with what else it asks.
+_MAILS = {
+    "vragen": "het jaar, zoals: convenant export mail vragen 2026 --alle",
+    "uitnodiging": "de bijeenkomst, zoals: convenant export mail uitnodiging 2026-12-10 --alle",
+    "herinneringen": "",
+}
+_LARGEST = 10_000_000  # bytes of a form that somebody filled in
+_KINDS = {
+    "verklaring": "Per partij een Excel-bestand met de vragen voor haar verklaring over een jaar.",
+    "mail": "Een concept per partij (.eml): mail vragen JAAR, mail uitnodiging DAG of mail herinneringen.",
+    "agenda": "Een kalenderbestand (.ics) per bijeenkomst, en een met alle bijeenkomsten en termijnen.",
+}
+
+
+def run(
+    ctx: typer.Context,
+    wat: Annotated[
+        str | None,
+        typer.Argument(metavar="WAT", show_default=False, help="Wat u maakt. Zonder naam ziet u de lijst."),
+    ] = None,
+    welk: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="WELK", show_default=False, help="Het jaar. Bij mail: vragen, uitnodiging of herinneringen."
+        ),
+    ] = None,
+    waarvan: Annotated[
+        str | None,
+        typer.Argument(metavar="WAARVAN", show_default=False, help="Bij mail: het jaar, of de dag van de bijeenkomst."),
+    ] = None,
+    naar: Annotated[
+        Path | None,
+        typer.Option("--naar", metavar="MAP", show_default=False, help="De map waarin de bestanden komen."),
+    ] = None,
+    partner: Annotated[
+        list[str] | None, typer.Option("--partner", metavar="PARTIJ", show_default=False, help="Voor wie. Mag vaker.")
+    ] = None,
+    alle: Annotated[bool, typer.Option("--alle", help="Voor alle partijen.")] = False,
+    uiterlijk: Annotated[
+        date | None,
+        typer.Option(
+            parser=date_of,
+            metavar="DATUM",
+            show_default=False,
+            help="Wanneer u de formulieren terug wilt hebben. Standaard de laatste dag van het jaar, of over twee "
+            "weken als het jaar voorbij is.",
+        ),
+    ] = None,
+    peildatum: Peildatum = None,
+) -> None:
+    """Maak formulieren, concepten van mail en kalenderbestanden voor de partijen. Er wordt niets verstuurd.
+
+    In een formulier staan de vragen in gewone woorden, de tekst van het convenant en het vorige antwoord. Wat een
+    partij invult, neemt u over met 'convenant import'. Staat er al een ander formulier in de map, dan blijft dat zo.
+
+    Voorbeeld: convenant export verklaring 2026 --alle --naar formulieren/
+
+    Voorbeeld: convenant export verklaring 2026 --partner halt --uiterlijk 2026-12-15 --naar formulieren/
+
+    Voorbeeld: convenant export agenda --naar kalender/
+
+    Voorbeeld: convenant export mail vragen 2026 --alle --naar concepten/
+
+    Voorbeeld: convenant export mail uitnodiging 2026-12-10 --alle --naar concepten/
+    """
+    from convenant_cli.checking import check_source
+
+    if wat is None:
+        for name, sentence in _KINDS.items():
+            say(f"{name:<12} {sentence}")
+        return
+    if wat not in _KINDS:
+        raise ConvenantError(f"'{wat}' is niet te maken; kies uit: {', '.join(_KINDS)}")
+    if naar is None:
+        raise ConvenantError("zeg met --naar in welke map de bestanden komen, zoals --naar formulieren/")
+    if naar.exists() and not naar.is_dir():
+        raise ConvenantError(f"{naar} is een bestand; noem met --naar een map")
+    _refuse_unused(wat, welk, waarvan, bool(partner or alle), uiterlijk)
+    root, source = open_source(ctx.obj)
+    report = check_source(source, today_unless(peildatum))
+    require_sound(report, root)
+    dossier, day = report.dossier, report.peildatum
+    if wat == "agenda":
+        _write(naar, _calendars(root, dossier, day), root, again=True)
+        return
+    parties = _chosen(dossier, partner or [], alle)
+    if wat == "mail":
+        _write(naar, _drafts(root, dossier, welk or "", waarvan, parties, uiterlijk, day), root, again=True)
+    else:
+        _write(naar, _forms(root, dossier, welk, parties, uiterlijk, day), root)
+
+
+def _refuse_unused(wat: str, welk: str | None, waarvan: str | None, parties: bool, uiterlijk: date | None) -> None:
+    """Raise ConvenantError for what is asked and would not be used, and for mail that is not known."""
+    if wat == "agenda" and (welk or parties or uiterlijk):
+        raise ConvenantError("van de agenda is er maar één; laat het jaar, --partner, --alle en --uiterlijk weg")
+    if wat == "verklaring" and waarvan:
+        raise ConvenantError(f"'{waarvan}' is te veel; noem achter verklaring alleen het jaar")
+    if wat == "mail":
+        if welk not in _MAILS:
+            raise ConvenantError(f"zeg welke mail: {', '.join(_MAILS)}")
+        if welk == "herinneringen" and waarvan:
+            raise ConvenantError(f"'{waarvan}' is te veel; herinneringen zijn van vandaag, of van de --peildatum")
+        if welk != "vragen" and uiterlijk:
+            raise ConvenantError("--uiterlijk hoort bij een verklaring; laat het weg")
+
+
+def _chosen(dossier: "Dossier", asked: list[str], every: bool) -> list[str]:
+    """Return the parties that are meant. Raises ConvenantError."""
+    if every == bool(asked):
+        raise ConvenantError("zeg voor wie: --partner met een partij, of --alle (niet allebei)")
+    from convenant_cli.model_errors import suggest
+
+    for one in asked:
+        if one not in dossier.partners:
+            near = suggest(one, list(dossier.partners))
+            meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(dossier.partners)}"
+            raise ConvenantError(f"de partij '{one}' is er niet; {meant}")
+    return list(dossier.partners) if every else list(dict.fromkeys(asked))
+
+
+def _forms(
+    root: Path, dossier: "Dossier", jaar: str | None, partners: list[str], uiterlijk: date | None, peildatum: date
+) -> dict[str, bytes]:
+    """Return the statement forms by the name of their file. Raises ConvenantError."""
+    from convenant_cli.exchange.vragen import formulieren
+    from convenant_cli.exchange.workbook import workbook
+    from convenant_cli.sources import describe_revision
+
+    if jaar is None:
+        raise ConvenantError("zeg over welk jaar de verklaring gaat, zoals: convenant export verklaring 2026 --alle")
+    forms = formulieren(dossier, jaar, partners, peildatum, describe_revision(root), uiterlijk)
+    if not forms:
+        raise ConvenantError(
+            f"aan deze partijen is over {jaar} niets te vragen; kies een ander jaar of een andere partij"
+        )
+    return {f"verklaring-{jaar}-{form.partner.id}.xlsx": workbook(form) for form in forms}
+
+
+def _drafts(
+    root: Path,
+    dossier: "Dossier",
+    which: str,
+    waarvan: str | None,
+    partners: list[str],
+    uiterlijk: date | None,
+    peildatum: date,
+) -> dict[str, bytes]:
+    """Return drafts of mail by the name of their file; who has no mailbox is told. Raises ConvenantError."""
+    from convenant_cli import __version__
+    from convenant_cli.documents.kinds import Moment
+    from convenant_cli.exchange.afspraken import afspraken
+    from convenant_cli.exchange.mail import Mailer
+    from convenant_cli.sources import describe_revision
+
+    mailer = Mailer(dossier, Moment(peildatum, describe_revision(root), f"convenant {__version__}"))
+    if which == "herinneringen":
+        made = mailer.herinneringen(partners)
+    elif waarvan is None:
+        raise ConvenantError(f"zeg waarvan: {_MAILS[which]}")
+    elif which == "vragen":
+        made = mailer.vragen(partners, waarvan, uiterlijk)
+    else:
+        starting = named_by_start(waarvan, list(dossier.bijeenkomsten))
+        if len(starting) > 1:
+            raise ConvenantError(f"meer dan één bijeenkomst begint met '{waarvan}'; kies uit: {', '.join(starting)}")
+        meeting = starting[0] if starting else waarvan
+        made = mailer.uitnodiging(partners, meeting, afspraken(root, dossier, peildatum))
+    for name in made.zonder_postbus:
+        say(f"let op: {name} heeft geen postbus, dus er is geen concept", err=True)
+    if not made.bestanden:
+        raise ConvenantError("er is geen mail te maken voor deze partijen; kies andere")
+    return made.bestanden
+
+
+def _calendars(root: Path, dossier: "Dossier", peildatum: date) -> dict[str, bytes]:
+    """Return the calendar files by name. Raises ConvenantError."""
+    from convenant_cli.exchange.afspraken import afspraken
+    from convenant_cli.exchange.ics import kalenders
+
+    past = afspraken(root, dossier, peildatum)
+    if not past.in_git:
+        say("let op: zonder git krijgt een gewijzigde bijeenkomst geen hoger volgnummer", err=True)
+    return kalenders(dossier, past, peildatum)
+
+
+def _write(folder: Path, made: Mapping[str, bytes], root: Path, again: bool = False) -> None:
+    """Write the files. What is there already and differs may be a form that somebody filled in: it is not replaced.
+
+    ``again``: they hold nothing but what was made here, so newer ones take their place.
+    """
+    from convenant_cli.writing import refuse_inside, refuse_unwritable, write_atomic
+
+    paths = {folder / name: content for name, content in made.items()}
+    fresh = {}
+    for path, content in paths.items():
+        refuse_unwritable(path, root)
+        refuse_inside(path, root)
+        held = read_placed(path, root, _LARGEST)
+        if held is not None and held != content and not again:
+            raise ConvenantError(
+                f"{path} bestaat al en is anders, misschien is het een ingevuld formulier; kies een andere map"
+            )
+        if held != content:
+            fresh[path] = content
+    for path, content in fresh.items():
+        write_atomic(path, content, root, new=not again)
+    tell(map(str, paths), f"geschreven is {', '.join(map(str, fresh))}")

@@ -1,0 +1,171 @@
+"""Mail to parties as drafts that somebody looks at and sends: reminders, invitations, and the forms with questions."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from convenant_cli.documents.bijeenkomsten import invited, meeting_of
+from convenant_cli.documents.contacts import Adresboek, Bereikbaar
+from convenant_cli.documents.discretion import private_values, refuse_private
+from convenant_cli.documents.kinds import Moment
+from convenant_cli.documents.kinds.herinneringen import Herinnering
+from convenant_cli.documents.kinds.herinneringen import context as reminders
+from convenant_cli.documents.words import issuer
+from convenant_cli.dossier import Dossier
+from convenant_cli.exchange.afspraken import Geschiedenis
+from convenant_cli.exchange.ics import kalenders
+from convenant_cli.exchange.vragen import formulieren
+from convenant_cli.exchange.workbook import workbook
+from convenant_cli.findings import ConvenantError
+from convenant_cli.kalender import lange_datum
+from convenant_cli.overzicht import overzicht
+from convenant_cli.records import Partner
+from convenant_cli.signalen import Signalen, signalen
+
+_SHEET = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+_CALENDAR = ("text", "calendar")
+
+#: An attachment: the name of its file, its kind, and what it holds.
+Bijlage = tuple[str, tuple[str, str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Concepten:
+    """Drafts by the name of their file, and the parties that have no mailbox to write to."""
+
+    bestanden: dict[str, bytes]
+    zonder_postbus: tuple[str, ...]
+
+
+class Mailer:
+    """Makes drafts in the name of who keeps a dossier. Raises ConvenantError without a mailbox to send from."""
+
+    def __init__(self, dossier: Dossier, moment: Moment) -> None:
+        convenant = dossier.convenant
+        if convenant is None or convenant.beheerder not in dossier.partners:
+            raise ConvenantError("zonder data/convenant.yaml en zijn beheerder is niet te zeggen namens wie de mail is")
+        self._dossier, self._moment, self._convenant = dossier, moment, convenant
+        self._book = Adresboek(dossier, intern=False)
+        self._private = private_values(dossier)
+        self._keeper = dossier.partners[convenant.beheerder]
+        sender = self._book.postbus(self._keeper)
+        if sender is None:
+            raise ConvenantError(
+                f"{self._keeper.in_zin} houdt het dossier bij, maar heeft geen postbus; vul die in bij de "
+                f"contactpersoon in {self._keeper.name}"
+            )
+        self._sender = sender
+
+    def vragen(self, partners: Iterable[str], jaar: str, uiterlijk: date | None) -> Concepten:
+        """Return a draft for each party that is asked something about a year, with its form."""
+        day, revision = self._moment.peildatum, self._moment.revisie
+        texts: dict[str, tuple[str, list[str], list[Bijlage]]] = {}
+        for form in formulieren(self._dossier, jaar, self._others(partners), day, revision, uiterlijk):
+            text = [
+                f"Wilt u namens {form.partner.in_zin} verklaren hoe het in {jaar} met de afspraken stond?",
+                f"In de bijlage staan uw {len(form.vragen)} vragen, met de tekst van het convenant en wat u eerder "
+                "antwoordde. Op het eerste blad staat hoe u het invult.",
+                f"Graag ontvangen wij het bestand uiterlijk {lange_datum(form.uiterlijk)} terug.",
+            ]
+            attached = (f"verklaring-{jaar}-{form.partner.id}.xlsx", _SHEET, workbook(form))
+            texts[form.partner.id] = (f"Uw verklaring over {jaar}", text, [attached])
+        return self._drafts("vragen", texts)
+
+    def uitnodiging(self, partners: Iterable[str], which: str, past: Geschiedenis) -> Concepten:
+        """Return a draft for each invited party, with the appointment. Raises ConvenantError when there is none."""
+        meeting = meeting_of(self._dossier, which)
+        name = f"bijeenkomst-{meeting.id}.ics"
+        files = kalenders(self._dossier, past, self._moment.peildatum)
+        if name not in files or meeting.status == "vervallen":
+            raise ConvenantError(f"de bijeenkomst {meeting.id} komt niet meer; kies een bijeenkomst die nog komt")
+        wanted, asked = set(self._others(partners)), invited(self._dossier, meeting)
+        end = f" tot {meeting.einde:%H.%M}" if meeting.einde else ""
+        text = [
+            f"Wij nodigen u uit: {meeting.titel}.",
+            f"Wanneer: {lange_datum(meeting.datum)}, {meeting.aanvang:%H.%M}{end} uur\nWaar: {meeting.plaats}",
+            "Agenda:\n" + "\n".join(f"{number}. {point.titel}" for number, point in enumerate(meeting.agenda, 1)),
+            "Open de bijlage om de bijeenkomst in uw kalender te zetten. Kunt u niet, laat het dan weten.",
+        ]
+        subject = f"Uitnodiging: {meeting.titel}, {lange_datum(meeting.datum)}"
+        drafts = {one.id: (subject, text, [(name, _CALENDAR, files[name])]) for one in asked if one.id in wanted}
+        return self._drafts("uitnodiging", drafts)
+
+    def herinneringen(self, partners: Iterable[str]) -> Concepten:
+        """Return a draft for each party of which something is open: the text of the document of that name."""
+        wanted = set(self._others(partners))
+        told = signalen(overzicht(self._dossier, self._moment.peildatum))
+        found: list[Herinnering] = reminders(self._dossier, "", self._moment)["herinneringen"]
+        drafts: dict[str, tuple[str, list[str], list[Bijlage]]] = {}
+        for one in found:
+            if one.partner.id not in wanted:
+                continue
+            blocks = (("Dit zou al klaar zijn:", one.te_laat), ("Dit vragen wij u:", one.gevraagd))
+            text = ["In het overzicht van het convenant staat dit voor u open."]
+            for heading, sentences in (*blocks, ("Dit komt eraan:", one.straks)):
+                if sentences:
+                    text.append("\n".join([heading, *(f"- {sentence}" for sentence in sentences)]))
+            text.append("Is iets al gedaan, of klopt iets niet? Laat het ons dan weten.")
+            drafts[one.partner.id] = ("Wat wij u vragen", text, self._open_forms(one.partner, told))
+        return self._drafts("herinneringen", drafts)
+
+    # --- parts ----------------------------------------------------------------------------------------------------
+
+    def _others(self, partners: Iterable[str]) -> list[str]:
+        """Return parties without the one that sends: it does not write to itself."""
+        return [one for one in partners if one != self._keeper.id]
+
+    def _open_forms(self, partner: Partner, told: Signalen) -> list[Bijlage]:
+        """Return the forms of the years in which the party still has questions."""
+        day, revision = self._moment.peildatum, self._moment.revisie
+        years = [one.periode for one in told.verklaringen if one.partner is partner and one.periode.isdigit()]
+        forms = [form for year in years for form in formulieren(self._dossier, year, [partner.id], day, revision)]
+        return [(f"verklaring-{form.jaar}-{partner.id}.xlsx", _SHEET, workbook(form)) for form in forms]
+
+    def _drafts(self, kind: str, texts: Mapping[str, tuple[str, list[str], list[Bijlage]]]) -> Concepten:
+        made: dict[str, bytes] = {}
+        without: list[str] = []
+        for id, (subject, text, attached) in texts.items():
+            partner = self._dossier.partners[id]
+            contact = self._book.postbus(partner)
+            if contact is None:
+                without.append(partner.in_zin)
+            else:
+                made[f"mail-{kind}-{id}.eml"] = self._draft(partner, contact, subject, text, attached)
+        return Concepten(made, tuple(without))
+
+    def _draft(
+        self, partner: Partner, contact: Bereikbaar, subject: str, text: list[str], attached: list[Bijlage]
+    ) -> bytes:
+        closing = f"Met vriendelijke groet,\n{self._sender.functie}\n{issuer(self._dossier)}"
+        body = "\n\n".join([f"Beste {contact.functie},", *text, closing]) + "\n"
+        whole = f"{self._convenant.titel}: {_small(subject)}"
+        refuse_private([whole, body, contact.functie, contact.email], self._private)
+        message = EmailMessage(policy=SMTP)
+        message["X-Unsent"] = "1"
+        message["From"] = _address(self._sender, self._keeper)
+        message["To"] = _address(contact, partner)
+        message["Subject"] = whole
+        message.set_content(body, charset="utf-8", cte="quoted-printable")
+        for name, (main, sub), content in attached:
+            params = {"charset": "utf-8"} if main == "text" else None
+            message.add_attachment(content, maintype=main, subtype=sub, filename=name, params=params)
+        if attached:
+            print_of_all = hashlib.sha256(b"\x1f".join([body.encode(), *(one[2] for one in attached)])).hexdigest()
+            message.set_boundary(f"=_{print_of_all[:32]}")
+        return message.as_bytes()
+
+
+def _address(contact: Bereikbaar, partner: Partner) -> Address:
+    """Return an address with the party as its name; never a person."""
+    user, _, domain = contact.email.rpartition("@")
+    return Address(re.sub(r"[\r\n\"\\]", " ", partner.kort), user, domain)
+
+
+def _small(text: str) -> str:
+    """Return a text as it goes on in a sentence, unless its first word is an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

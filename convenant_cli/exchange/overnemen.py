@@ -1,0 +1,287 @@
+"""A form that came back, laid beside what was sent and what the dossier holds now: what is taken over, and the file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from convenant_cli.dossier import Dossier
+from convenant_cli.editing.assigning import order_of
+from convenant_cli.editing.fields import Edit, edited
+from convenant_cli.editing.written import Value, field
+from convenant_cli.exchange import layout
+from convenant_cli.exchange.received import Ontvangen, Rij, at
+from convenant_cli.exchange.vragen import (
+    KEUZES,
+    Gegeven,
+    Vraag,
+    digest,
+    dossier_key,
+    formulieren,
+    given,
+    statement_of,
+    year_of,
+)
+from convenant_cli.findings import ConvenantError
+from convenant_cli.oordelen import opsomming
+from convenant_cli.privacy.hit import NAMEN
+from convenant_cli.records import Bepaling, Partner, Verklaring
+from convenant_cli.vondsten import Looking, text_id
+
+_SCHEMA = "schemas/verklaring.schema.json"
+_MODELINE = f"# yaml-language-server: $schema=../../../{_SCHEMA}\n"
+_QUOTES = str.maketrans("‘’", "''")
+
+
+@dataclass(frozen=True, slots=True)
+class Genomen:
+    """One answer that is taken over."""
+
+    bepaling: Bepaling
+    eenheid: str | None
+    voor: str
+    """For which unit, as a reader knows it; empty for the party as a whole."""
+    was: Gegeven
+    wordt: Gegeven
+
+    @property
+    def naam(self) -> str:
+        """How a sentence names the question: ``2.3 voor Scala College``; by its title where it has no number."""
+        return name_of(self.bepaling, self.voor)
+
+
+@dataclass(frozen=True, slots=True)
+class Overname:
+    """What one form brings."""
+
+    bestand: str
+    partner: Partner
+    jaar: str
+    genomen: tuple[Genomen, ...]
+    botsingen: tuple[str, ...]
+    """Answers that changed in the dossier after the form was sent, and otherwise in the form."""
+    leeggemaakt: tuple[str, ...]
+    ontbreekt: tuple[str, ...]
+    """The questions that have no answer, here or in the dossier."""
+    revisie: str
+    """The revision of the dossier that the form was made from, in words."""
+    gelijk: int
+    """How many answers the dossier holds already."""
+    naam: str
+    """The file of the record."""
+    inhoud: bytes | None
+    """What the file will hold; None when nothing changes."""
+
+
+class RefusedFormError(ConvenantError):
+    """A form of which nothing is taken over; ``gebreken`` says why, each a sentence."""
+
+    def __init__(self, gebreken: Sequence[str], partner: str = "") -> None:
+        super().__init__("; ".join(gebreken))
+        self.gebreken = tuple(gebreken)
+        self.partner = partner
+
+
+def overname(dossier: Dossier, form: Ontvangen, peildatum: date, formulier_wint: bool) -> Overname:
+    """Return what a form would change. Nothing is written. Raises RefusedFormError when something in it is wrong.
+
+    ``formulier_wint``: take the answer of the form where the dossier got another one meanwhile.
+    """
+    partner = _party(dossier, form)
+    try:
+        year_of(dossier, form.jaar)
+    except ConvenantError as error:
+        raise RefusedFormError([str(error)], partner.in_zin) from error
+    questions = {
+        row.id: row for one in formulieren(dossier, form.jaar, [partner.id], peildatum, "") for row in one.vragen
+    }
+    made = statement_of(dossier, partner.id, form.jaar)
+    faults = [*form.gebreken, *_personal(dossier, form, Verklaring.place(f"{form.jaar}/{partner.id}"), peildatum)]
+    faults += _of_day(form, peildatum)
+    now = {(one.bepaling, one.eenheid): given(one) for one in made.antwoorden} if made else {}
+    taken: list[Genomen] = []
+    clashes: list[str] = []
+    emptied: list[str] = []
+    same = 0
+    for id, row in form.rijen.items():
+        clause_id, _, unit = id.partition("@")
+        here = now.get((clause_id, unit or None), Gegeven())
+        if not row.anders or row.terug == here:
+            same += not here.leeg
+            continue
+        clause = dossier.bepalingen.get(clause_id)
+        fault = _changed_clause(clause, questions.get(id), row)
+        if fault or clause is None:
+            faults.append(fault)
+            continue
+        whom = _unit_name(partner, unit)
+        name = name_of(clause, whom)
+        if row.terug.leeg:
+            emptied.append(f"{name}: het antwoord ({in_words(row.verzonden)}) is in het formulier leeggemaakt")
+            continue
+        if here != row.verzonden and not formulier_wint:
+            clashes.append(
+                f"{name}: het formulier zegt {in_words(row.terug)}; in het dossier staat sinds het versturen "
+                f"{in_words(here)} (blad {layout.QUESTIONS}, rij {row.rij})"
+            )
+            continue
+        taken.append(Genomen(clause, unit or None, whom, here, row.terug))
+    if taken and not form.functie and not made:
+        faults.append(
+            f"blad {layout.COVER}, cel {layout.FUNCTION_CELL} (Functie): hier staat niet wie verklaart; vul een "
+            "functie in, geen naam"
+        )
+    if faults:
+        raise RefusedFormError(faults, partner.in_zin)
+    done = {(one.bepaling.id, one.eenheid) for one in taken} | set(now)
+    missing = [
+        name_of(row.bepaling, _unit_name(partner, row.eenheid or ""))
+        for row in questions.values()
+        if (row.bepaling.id, row.eenheid) not in done and (row.bepaling.id, None) not in done
+    ]
+    name = Verklaring.place(f"{form.jaar}/{partner.id}")
+    content = _content(dossier, made, name, form, taken, peildatum) if taken else None
+    return Overname(
+        bestand=form.bestand,
+        partner=partner,
+        jaar=form.jaar,
+        genomen=tuple(taken),
+        botsingen=tuple(clashes),
+        leeggemaakt=tuple(emptied),
+        ontbreekt=tuple(missing),
+        revisie=form.revisie,
+        gelijk=same,
+        naam=name,
+        inhoud=content,
+    )
+
+
+def name_of(bepaling: Bepaling, voor: str) -> str:
+    """Return how a sentence names a question: by number and title, with the unit."""
+    return f"{bepaling.voluit}{f' voor {voor}' if voor else ''}"
+
+
+def in_words(gegeven: Gegeven) -> str:
+    """Return an answer in a sentence: ``deels, met toelichting ‘…’``; what was not given is left out."""
+    if gegeven.leeg:
+        return "niets"
+    parts = [KEUZES.get(gegeven.antwoord, "geen antwoord")]
+    if gegeven.toelichting:
+        parts.append(f"met toelichting ‘{' '.join(gegeven.toelichting.split()).translate(_QUOTES)}’")
+    if gegeven.titel:
+        parts.append(f"met bewijs ‘{gegeven.titel.translate(_QUOTES)}’")
+    return f"{parts[0]}, {' en '.join(parts[1:])}" if parts[1:] else parts[0]
+
+
+# --- what is wrong ------------------------------------------------------------------------------------------------
+
+
+def _party(dossier: Dossier, form: Ontvangen) -> Partner:
+    if form.dossier != dossier_key(dossier):
+        raise RefusedFormError(["het is van een ander convenant of dossier; kies formulieren van dit dossier"])
+    partner = dossier.partners.get(form.partner)
+    if partner is None:
+        raise RefusedFormError([f"het formulier is van de partij '{form.partner}', en die is er niet in dit dossier"])
+    return partner
+
+
+def _changed_clause(clause: Bepaling | None, question: Vraag | None, row: Rij) -> str:
+    """Return what makes that an answer no longer belongs to its question; empty when nothing does."""
+    place = f"blad {layout.QUESTIONS}, rij {row.rij}"
+    if clause is None or question is None:
+        return f"{place}: deze vraag is er niet meer voor deze partij; maak een nieuw formulier"
+    if digest(clause.titel, clause.tekst) != row.tekstmerk:
+        changed = f"de tekst van {clause.voluit} is gewijzigd sinds het formulier is gemaakt"
+        return f"{place}: {changed}; maak een nieuw formulier"
+    return ""
+
+
+def _of_day(form: Ontvangen, peildatum: date) -> Iterator[str]:
+    if form.datum and date.fromisoformat(form.datum) > peildatum:
+        place = f"blad {layout.COVER}, cel {layout.DAY_CELL} (Datum)"
+        yield f"{place}: deze dag moet nog komen; vul de dag van de verklaring in"
+
+
+def _personal(dossier: Dossier, form: Ontvangen, name: str, peildatum: date) -> Iterator[str]:
+    """Yield where in a form personal data stands, without repeating it. A waiver on one text lets that text pass."""
+    look = Looking(dossier)
+    waived = dossier.convenant.tekstontheffingen_op(peildatum) if dossier.convenant else {}
+    cover = f"blad {layout.COVER}, cel {layout.FUNCTION_CELL} (Functie)"
+    cells = [(cover, form.functie, form.functie_verzonden)]
+    for row in form.rijen.values():
+        for column, text, was in zip(layout.ANSWERS, row.terug, row.verzonden, strict=True):
+            cells.append((at(row.rij, column), text, was))
+    for place, text, was in cells:
+        if not text or text == was or (name, text_id(text)) in waived:
+            continue
+        kinds = dict.fromkeys(hit.kind for hit in look(text))
+        if kinds:
+            what = opsomming([NAMEN[kind][0] for kind in kinds])
+            yield f"{place}: dit lijkt op {what}; haal het weg, en noem alleen functies (vingerafdruk {text_id(text)})"
+
+
+def _unit_name(partner: Partner, unit: str) -> str:
+    return next((one.naam for one in partner.eenheden if f"{partner.id}/{one.id}" == unit), unit)
+
+
+# --- the file -----------------------------------------------------------------------------------------------------
+
+
+def _content(
+    dossier: Dossier, made: Verklaring | None, name: str, form: Ontvangen, taken: Sequence[Genomen], peildatum: date
+) -> bytes:
+    day = form.datum or peildatum.isoformat()
+    if made is None:
+        has_schemas = dossier.source.root is not None and (dossier.source.root / _SCHEMA).is_file()
+        text = (_MODELINE if has_schemas else "") + field("afgelegd_op", day, 0) + field("functie", form.functie, 0)
+        return (text + "antwoorden:\n" + "".join(map(_item, taken))).encode()
+    edits = [Edit("put", ("afgelegd_op",), day)]
+    if form.functie and form.functie != form.functie_verzonden:
+        edits.append(Edit("put", ("functie",), form.functie))
+    places = {(one.bepaling, one.eenheid): number for number, one in enumerate(made.antwoorden)}
+    for one in taken:
+        number = places.get((one.bepaling.id, one.eenheid))
+        if number is None:
+            edits.append(Edit("append", ("antwoorden",), _record(one)))
+        else:
+            edits += _changes(("antwoorden", number), one)
+    try:
+        return edited(dossier.files[name].raw, edits, lambda way: order_of(Verklaring, way))
+    except ConvenantError as error:
+        raise RefusedFormError([f"{name}: {error}"], dossier.partners[form.partner].in_zin) from error
+
+
+def _record(one: Genomen) -> dict[str, Value]:
+    """Return an answer as a record holds it, in the order of its fields."""
+    answer, explained, title, day, where = one.wordt
+    proof = {key: text for key, text in (("titel", title), ("datum", day), ("vindplaats", where)) if text}
+    fields: Iterable[tuple[str, Value]] = (
+        ("bepaling", one.bepaling.id), ("antwoord", answer), ("eenheid", one.eenheid or ""), ("toelichting", explained),
+        ("bewijs", proof),
+    )  # fmt: skip
+    return {key: value for key, value in fields if value}
+
+
+def _item(one: Genomen) -> str:
+    inside = "".join(field(key, value, 4) for key, value in _record(one).items())
+    return f"  - {inside[4:]}"
+
+
+def _changes(place: tuple[str | int, ...], one: Genomen) -> Iterator[Edit]:
+    was, new = one.was, one.wordt
+    if was.antwoord != new.antwoord:
+        yield Edit("put", (*place, "antwoord"), new.antwoord)
+    yield from _change((*place, "toelichting"), was.toelichting, new.toelichting)
+    if not new.titel:
+        if was.titel:
+            yield Edit("remove", (*place, "bewijs"))
+    elif not was.titel:
+        yield Edit("put", (*place, "bewijs"), _record(one)["bewijs"])
+    else:
+        for key in ("titel", "datum", "vindplaats"):
+            yield from _change((*place, "bewijs", key), getattr(was, key), getattr(new, key))
+
+
+def _change(place: tuple[str | int, ...], was: str, new: str) -> Iterator[Edit]:
+    if was == new:
+        return
+    yield Edit("put", place, new) if new else Edit("remove", place)

@@ -1,0 +1,190 @@
+"""A statement form that came back: what it says, from which form it comes, and everything that is wrong in it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from convenant_cli.exchange import layout, typed
+from convenant_cli.exchange.packages import PackageError, opened
+from convenant_cli.exchange.vragen import Gegeven, row_mark
+from convenant_cli.oordelen import opsomming
+
+_READERS: tuple[Callable[[Any], str], ...] = (typed.choice, typed.text, typed.line, typed.day, typed.line)
+_MOST_TEXT = 100_000  # characters in all answers; what a record can hold is some more
+_FORMULA = "hier staat een formule; typ het antwoord zelf"
+_OLD_FORM = "het formulier is van een andere versie van convenant; stuur een nieuw formulier"
+
+
+@dataclass(frozen=True, slots=True)
+class Rij:
+    """What one question got: as it was sent, as it came back, and the row where it stands."""
+
+    rij: int
+    verzonden: Gegeven
+    terug: Gegeven
+    tekstmerk: str
+
+    @property
+    def anders(self) -> bool:
+        """Whether somebody filled in something else than what was sent."""
+        return self.verzonden != self.terug
+
+
+@dataclass(slots=True)
+class Ontvangen:
+    """A form that came back."""
+
+    bestand: str
+    dossier: str
+    partner: str
+    jaar: str
+    revisie: str
+    functie_verzonden: str
+    functie: str = ""
+    datum: str = ""
+    rijen: dict[str, Rij] = field(default_factory=dict)
+    gebreken: list[str] = field(default_factory=list)
+    """What is wrong, each a sentence with sheet, row and column."""
+
+
+def at(row: int, column: layout.Column, sheet: str = layout.QUESTIONS) -> str:
+    """Return how a sentence names a cell: ``blad Vragen, rij 7, kolom F (Antwoord)``."""
+    return f"blad {sheet}, rij {row}, kolom {column.letter} ({column.head})"
+
+
+def received(path: Path) -> Ontvangen:
+    """Read a form. Raises PackageError when it is none, RefusedError when the file cannot be read.
+
+    What is wrong in a form that can be read, is in what comes back.
+    """
+    book = opened(path)
+    if layout.HIDDEN not in book.sheetnames:
+        raise PackageError("het is geen formulier van convenant; stuur de partij een formulier van 'convenant export'")
+    head, sent = _hidden(book[layout.HIDDEN])
+    if (head["soort"], head["vorm"]) != (layout.KIND, layout.FORMAT):
+        raise PackageError(_OLD_FORM)
+    marks = {one.name: str(one.value) for one in book.custom_doc_props.props}
+    known = marks.get(layout.PROPERTY, head["zending"])
+    form = Ontvangen(path.name, head["dossier"], head["partij"], head["jaar"], head["revisie"], head["functie"])
+    if known != head["zending"]:
+        form.gebreken.append(
+            f"blad {layout.HIDDEN}: dit blad komt uit een ander formulier; vul het formulier in dat de partij kreeg"
+        )
+    strange = [name for name in book.sheetnames if name not in layout.SHEETS]
+    form.gebreken += [
+        f"blad {name}: dit blad hoort niet bij het formulier; haal het weg (een kopie van een blad wordt niet gelezen)"
+        for name in strange
+    ]
+    gone = [name for name in (layout.COVER, layout.QUESTIONS) if name not in book.sheetnames]
+    form.gebreken += [f"blad {name}: dit blad is weg; vul het formulier in dat de partij kreeg" for name in gone]
+    if layout.COVER not in gone:
+        _cover(book[layout.COVER], form)
+    if layout.QUESTIONS not in gone:
+        _questions(book[layout.QUESTIONS], head["zending"], sent, form)
+    return form
+
+
+_Sent = dict[str, tuple[str, str, Gegeven]]
+
+
+def _hidden(sheet: Any) -> tuple[dict[str, str], _Sent]:
+    """Return what identifies the form, and of each row its fingerprint, that of its clause, and what was sent."""
+    rows = [[_plain(value) for value in row[:8]] for row in sheet.iter_rows(values_only=True, max_col=8)]
+    head = {row[0]: row[1] for row in rows[: len(layout.HIDDEN_HEAD)]}
+    if tuple(head) != layout.HIDDEN_HEAD:
+        raise PackageError(_OLD_FORM)
+    return head, {row[0]: (row[1], row[2], Gegeven(*row[3:8])) for row in rows[layout.HIDDEN_ROWS - 1 :] if row[0]}
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _cover(sheet: Any, form: Ontvangen) -> None:
+    for cell, name, read in (
+        (layout.FUNCTION_CELL, "functie", typed.line),
+        (layout.DAY_CELL, "datum", typed.day),
+    ):
+        found = sheet[cell]
+        try:
+            setattr(form, name, _value(found, read))
+        except typed.TypedError as error:
+            place = f"blad {layout.COVER}, rij {found.row}, kolom {found.column_letter} ({name.capitalize()})"
+            form.gebreken.append(f"{place}: {error}")
+
+
+def _value(cell: Any, read: Callable[[Any], str]) -> str:
+    if cell.data_type == "f":
+        raise typed.TypedError(_FORMULA)
+    if cell.data_type == "e":
+        raise typed.TypedError(f"hier staat de fout {cell.value}; typ het antwoord zelf")
+    return read(cell.value)
+
+
+def _questions(sheet: Any, zending: str, sent: _Sent, form: Ontvangen) -> None:
+    seen: dict[str, int] = {}
+    width = len(layout.FIXED) + len(layout.ANSWERS) + 1
+    for cells in sheet.iter_rows(min_row=layout.FIRST_ROW, max_col=width):
+        number = cells[0].row
+        id = _plain(cells[-1].value).strip()
+        if not id and all(cell.value is None for cell in cells):
+            continue
+        place = f"blad {layout.QUESTIONS}, rij {number}"
+        if id not in sent:
+            form.gebreken.append(f"{place}: deze rij hoort niet bij het formulier; haal haar weg, of leeg haar")
+            continue
+        if id in seen:
+            form.gebreken.append(
+                f"{place}: deze vraag staat ook in rij {seen[id]} (een gekopieerde rij); laat er een staan"
+            )
+            continue
+        seen[id] = number
+        mark, text_mark, was = sent[id]
+        fixed = [_plain(cell.value) for cell in cells[: len(layout.FIXED)]]
+        if row_mark(zending, id, fixed) != mark:
+            columns = opsomming([column.letter for column in layout.FIXED])
+            form.gebreken.append(
+                f"{place}: de vaste tekst in kolom {columns} is niet meer die van dit formulier, dus het is niet zeker "
+                "waar het antwoord bij hoort; vul het formulier in dat de partij kreeg"
+            )
+            continue
+        back = list(_answers(cells[len(layout.FIXED) : -1], number, form))
+        if len(back) == len(Gegeven._fields):
+            form.rijen[id] = Rij(number, was, Gegeven(*back), text_mark)
+            form.gebreken += _incomplete(form.rijen[id])
+    form.gebreken += [
+        f"blad {layout.QUESTIONS}: de rij van de vraag ‘{id}’ is weg; vul het formulier in dat de partij kreeg"
+        for id in sent
+        if id not in seen
+    ]
+    _refuse_beside(sheet, width, form)
+    if sum(len(text) for row in form.rijen.values() for text in row.terug) > _MOST_TEXT:
+        form.rijen.clear()
+        form.gebreken.append(f"blad {layout.QUESTIONS}: de antwoorden zijn te lang voor één verklaring; kort ze in")
+
+
+def _answers(cells: tuple[Any, ...], number: int, form: Ontvangen) -> Iterator[str]:
+    """Yield the parts of an answer that can be read, and tell what is wrong with the others."""
+    for cell, column, read in zip(cells, layout.ANSWERS, _READERS, strict=True):
+        try:
+            yield _value(cell, read)
+        except typed.TypedError as error:
+            form.gebreken.append(f"{at(number, column)}: {error}")
+
+
+def _incomplete(row: Rij) -> Iterator[str]:
+    back, (answer, _, title, _, _) = row.terug, layout.ANSWERS
+    if row.anders and not back.antwoord and not back.leeg:
+        yield f"{at(row.rij, answer)}: hier staat uitleg of bewijs zonder antwoord; kies ook een antwoord"
+    if row.anders and not back.titel and (back.datum or back.vindplaats):
+        yield f"{at(row.rij, title)}: noem ook wat het stuk is, zoals ‘Schoolreglement 2026’"
+
+
+def _refuse_beside(sheet: Any, width: int, form: Ontvangen) -> None:
+    """Tell what stands beside the form, where nobody would read it."""
+    for cells in sheet.iter_rows(min_row=layout.HEAD_ROW, min_col=width + 1):
+        for cell in cells:
+            if cell.value is not None:
+                place = f"blad {layout.QUESTIONS}, rij {cell.row}, kolom {cell.column_letter}"
+                form.gebreken.append(f"{place}: hier hoort niets; zet het bij de toelichting")

@@ -1,0 +1,278 @@
+"""The form for the yearly statement of one party: its questions, what it answered before, who fills it in, by when."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from convenant_cli.documents.contacts import Adresboek
+from convenant_cli.documents.discretion import private_values, refuse_private
+from convenant_cli.dossier import Dossier
+from convenant_cli.findings import ConvenantError
+from convenant_cli.judging import clauses, judge, looptijd_stand, require_whole
+from convenant_cli.kalender import Periode, Tijdvak, korte_datum
+from convenant_cli.records import Bepaling, Partner, Verklaring
+from convenant_cli.records.verklaring import Antwoord
+from convenant_cli.volgorde import volgorde
+from convenant_cli.zaak import Zaak
+
+#: How a reader sees each answer; the keys are what a record holds.
+KEUZES = {"ja": "ja", "deels": "deels", "nee": "nee", "niet-van-toepassing": "niet van toepassing"}
+_TIME = timedelta(weeks=2)  # to fill in a form about a year that is over
+_STATED = "verklaring"  # how the families start whose clauses a party speaks of itself
+_LONGEST = 30_000  # characters of a clause in a cell; a spreadsheet holds 32,767
+
+
+class Gegeven(NamedTuple):
+    """One answer as a form holds it: each part as text, empty where nothing was given."""
+
+    antwoord: str = ""
+    toelichting: str = ""
+    titel: str = ""
+    datum: str = ""
+    vindplaats: str = ""
+
+    @property
+    def leeg(self) -> bool:
+        """Whether nothing was filled in."""
+        return not any(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """One row of a form: a clause, for the party as a whole or for one of its units."""
+
+    bepaling: Bepaling
+    eenheid: str | None
+    """``partner/eenheid``, or None."""
+    vast: tuple[str, str, str, str, str]
+    """What the party reads: the number, the question, the text of the agreement, for whom, what it answered before."""
+    nu: Gegeven
+    """What the dossier holds already on this year."""
+
+    @property
+    def id(self) -> str:
+        """The name of the row: ``s-schoolreglement@scala-coenecoop/scala-college``."""
+        return row_id(self.bepaling.id, self.eenheid)
+
+    @property
+    def tekstmerk(self) -> str:
+        """The fingerprint of the clause, by which a later import sees that its text is another one by then."""
+        return digest(self.bepaling.titel, self.bepaling.tekst)
+
+
+@dataclass(frozen=True, slots=True)
+class Formulier:
+    """The form of one party about one year."""
+
+    dossier: str
+    """The fingerprint of the agreement."""
+    titel: str
+    gemeente: str
+    partner: Partner
+    jaar: str
+    functie: str
+    """Who fills it in: the function that made the last statement, or the contact person; empty when not known."""
+    uiterlijk: date
+    retour: str
+    """The mailbox of who keeps the dossier; empty when not known."""
+    revisie: str
+    vragen: tuple[Vraag, ...]
+
+    @property
+    def zending(self) -> str:
+        """The name of what is sent: the same for the same party, year, questions and answers."""
+        rows = [(one.id, *one.vast, *one.nu) for one in self.vragen]
+        return digest(self.dossier, self.partner.id, self.jaar, self.functie, json.dumps(rows))
+
+    def rijmerk(self, vraag: Vraag) -> str:
+        """Return the fingerprint of the fixed cells of a row in this form."""
+        return row_mark(self.zending, vraag.id, vraag.vast)
+
+
+def row_id(bepaling: str, eenheid: str | None) -> str:
+    """Return the name of a row."""
+    return f"{bepaling}@{eenheid}" if eenheid else bepaling
+
+
+def row_mark(zending: str, row: str, fixed: Iterable[str]) -> str:
+    """Return the fingerprint of the fixed cells of a row; a program that saves them may change the spaces."""
+    return digest(zending, row, *(" ".join(text.split()) for text in fixed))
+
+
+def digest(*parts: str) -> str:
+    """Return the first sixteen characters of the fingerprint of some texts."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def dossier_key(dossier: Dossier) -> str:
+    """Return the fingerprint of the agreement; its title may be corrected. Raises ConvenantError without one."""
+    require_whole(dossier)
+    convenant = dossier.convenant
+    assert convenant is not None
+    return digest(convenant.gemeente, convenant.ondertekend_op.isoformat(), convenant.looptijd.ingang.isoformat())
+
+
+def year_of(dossier: Dossier, jaar: str) -> Tijdvak:
+    """Return the days of a year as a statement names it: ``2026``, ``2025-2026``. Raises ConvenantError."""
+    try:
+        days = dossier.tijdvak(Periode.parse(f"{'schooljaar' if '-' in jaar else 'kalenderjaar'} {jaar}"))
+    except ValueError:
+        days = None
+    if days is None:
+        raise ConvenantError(f"'{jaar}' is geen jaar; schrijf een jaar zoals 2026, of een schooljaar zoals 2025-2026")
+    return days
+
+
+def formulieren(
+    dossier: Dossier, jaar: str, partners: Iterable[str], peildatum: date, revisie: str, uiterlijk: date | None = None
+) -> list[Formulier]:
+    """Return the forms of some parties, without those that nothing is asked of.
+
+    ``uiterlijk``: by when; else the last day of the year, or two weeks on when that is over. Raises ConvenantError when
+    the dossier cannot be judged, and when a form would show a value about a person.
+    """
+    key, days = dossier_key(dossier), year_of(dossier, jaar)
+    private = private_values(dossier)
+    units = _units(dossier, peildatum)
+    book = Adresboek(dossier, intern=False)
+    convenant = dossier.convenant
+    assert convenant is not None
+    keeper = book.vast(convenant.beheerder, "contactpersoon")
+    found = []
+    for id in partners:
+        partner = dossier.partners[id]
+        rows = tuple(_rows(dossier, partner, jaar, peildatum, units)) if partner.actief_in(days) else ()
+        if not rows:
+            continue
+        form = Formulier(
+            key, convenant.titel, convenant.gemeente, partner, jaar, _function(dossier, partner, jaar, book),
+            uiterlijk or max(days.laatste, peildatum + _TIME), keeper.email if keeper else "", revisie, rows,
+        )  # fmt: skip
+        texts = (text for row in rows for text in (*row.vast, *row.nu))
+        refuse_private((form.functie, form.retour, *texts), private)
+        found.append(form)
+    return found
+
+
+def statement_of(dossier: Dossier, partner: str, jaar: str) -> Verklaring | None:
+    """Return what a party stated about a year; None when there is nothing yet."""
+    return next((one for one in dossier.verklaringen_van(partner) if one.jaar == jaar), None)
+
+
+def given(antwoord: Antwoord) -> Gegeven:
+    """Return an answer of a record as a form holds it."""
+    proof = antwoord.bewijs
+    return Gegeven(
+        antwoord.antwoord,
+        tidy(antwoord.toelichting or ""),
+        tidy(proof.titel) if proof else "",
+        proof.datum.isoformat() if proof and proof.datum else "",
+        tidy(proof.vindplaats or "") if proof else "",
+    )
+
+
+def tidy(text: str) -> str:
+    """Return a text with single spaces, and at most one empty line between paragraphs: as a cell and a record agree."""
+    lines = "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
+    return re.sub(r"\n{3,}", "\n\n", lines)
+
+
+def _function(dossier: Dossier, partner: Partner, jaar: str, book: Adresboek) -> str:
+    made = statement_of(dossier, partner.id, jaar) or _before(dossier, partner.id, jaar)
+    contact = book.vast(partner.id, "contactpersoon")
+    return made.functie if made else contact.functie if contact else ""
+
+
+def _before(dossier: Dossier, partner: str, jaar: str) -> Verklaring | None:
+    """Return the last statement of a party about an earlier year."""
+    earlier = [one for one in dossier.verklaringen_van(partner) if one.jaar < jaar]
+    return max(earlier, key=lambda one: (one.jaar, one.afgelegd_op), default=None)
+
+
+@lru_cache(maxsize=2)
+def _units(dossier: Dossier, peildatum: date) -> dict[tuple[str, str], list[str]]:
+    """Return for which units of a party a clause is judged apart, by clause and party."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for oordeel in judge(dossier, peildatum):
+        if oordeel.partner and oordeel.eenheid:
+            known = found.setdefault((oordeel.bepaling, oordeel.partner), [])
+            if oordeel.eenheid not in known:
+                known.append(oordeel.eenheid)
+    return found
+
+
+def _rows(
+    dossier: Dossier, partner: Partner, jaar: str, peildatum: date, units: dict[tuple[str, str], list[str]]
+) -> Iterator[Vraag]:
+    """Yield the questions in the order of the agreement: what a party itself can say, and what it spoke of before."""
+    made, before = statement_of(dossier, partner.id, jaar), _before(dossier, partner.id, jaar)
+    now, then = _answers(made), _answers(before)
+    term = looptijd_stand(dossier, peildatum)
+    assert term is not None
+    for clause in clauses(dossier)[0]:
+        one = clause.bepaling
+        zaak = Zaak(dossier, one, clause.place, peildatum, term.in_werking)
+        bound = [who for who in zaak.bound if who.partner.id == partner.id]
+        own, earlier = now.get(one.id, {}), then.get(one.id, {})
+        if not own and not (bound and (one.familie.startswith(_STATED) or earlier)):
+            continue
+        parts: list[str | None]
+        if own and None in own:
+            parts = list(own)  # the party answered for all of it already
+        else:
+            parts = [*units.get((one.id, partner.id), ()), *(who.eenheid_id for who in bound if who.eenheid_id), *own]
+        for unit in sorted(dict.fromkeys(parts or [None]), key=lambda unit: volgorde(unit or "")):
+            fixed = (
+                one.aanduiding,
+                f"{one.titel}\n{_question(jaar, 'bewijs' in one.familie)}",
+                _text(one),
+                _whom(partner, unit),
+                _told(earlier, unit, before.jaar if before else ""),
+            )
+            yield Vraag(one, unit, fixed, own.get(unit, Gegeven()))
+
+
+def _answers(statement: Verklaring | None) -> dict[str, dict[str | None, Gegeven]]:
+    found: dict[str, dict[str | None, Gegeven]] = {}
+    for answer in statement.antwoorden if statement else ():
+        found.setdefault(answer.bepaling, {})[answer.eenheid] = given(answer)
+    return found
+
+
+def _question(jaar: str, with_proof: bool) -> str:
+    when = f"het schooljaar {jaar}" if "-" in jaar else jaar
+    asked = f"Lukte deze afspraak in {when}?"
+    return f"{asked} Noem ook een stuk waaruit dit blijkt." if with_proof else asked
+
+
+def _text(bepaling: Bepaling) -> str:
+    """Return the text of the agreement and what a reader must know of it, a paragraph a line."""
+    parts = [bepaling.tekst, *([f"Uitleg: {bepaling.toelichting}"] if bepaling.toelichting else [])]
+    paragraphs = [" ".join(one.split()) for part in parts for one in re.split(r"\n\s*\n|\n(?=\s*- )", part)]
+    text = "\n".join(filter(None, paragraphs))
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
+
+
+def _whom(partner: Partner, unit: str | None) -> str:
+    name = next((one.naam for one in partner.eenheden if unit == f"{partner.id}/{one.id}"), unit)
+    return name or "de hele organisatie"
+
+
+def _told(earlier: dict[str | None, Gegeven], unit: str | None, jaar: str) -> str:
+    """Return what a party answered before: for this unit, or else for the whole, or else for its units together."""
+    own = [earlier[key] for key in (unit, None) if key in earlier][:1] or list(earlier.values())
+    lines = []
+    for answer in own:
+        told = f"{jaar}: {KEUZES[answer.antwoord]}"
+        if answer.toelichting:
+            told += f". {' '.join(answer.toelichting.split())}"
+        if answer.titel:
+            day = f", {korte_datum(date.fromisoformat(answer.datum))}" if answer.datum else ""
+            told += f"\nBewijs: {answer.titel}{day}{f' ({answer.vindplaats})' if answer.vindplaats else ''}"
+        lines.append(told)
+    return "\n".join(dict.fromkeys(lines)) or "nog niet gevraagd"

@@ -1,0 +1,69 @@
+"""Statement forms in tests: a dossier to send them from, and what a party does with one."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from convenant_cli.dossier import Dossier
+from convenant_cli.exchange.inname import Inname, inname
+from convenant_cli.exchange.vragen import formulieren
+from convenant_cli.exchange.workbook import workbook
+from convenant_cli.reading import load
+from convenant_cli.sources import worktree
+from tests.conftest import PEILDATUM, ROOT
+
+YEAR = "2026"
+Edit = Callable[[Any], None]
+
+
+def dossier_in(folder: Path) -> Path:
+    """Copy the shipped records to a folder of their own."""
+    shutil.copytree(ROOT / "data", folder / "data")
+    return folder
+
+
+def read(root: Path) -> Dossier:
+    return load(worktree(root))[0]
+
+
+def sent(root: Path, party: str, to: Path, year: str = YEAR, day: date = PEILDATUM) -> Path:
+    """Write the form of a party as it is sent, and return where."""
+    (form,) = formulieren(read(root), year, [party], day, "proef")
+    path = to / f"verklaring-{year}-{party}.xlsx"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(workbook(form))
+    return path
+
+
+def filled(path: Path, edit: Edit, to: Path | None = None) -> Path:
+    """Change a form as a party does with openpyxl, and return where it is."""
+    book = load_workbook(path)
+    edit(book)
+    book.save(to or path)
+    return to or path
+
+
+def cells(**values: Any) -> Edit:
+    """Return an edit that puts values in cells of the questions: ``cells(F2="Ja")``."""
+
+    def edit(book: Any) -> None:
+        for cell, value in values.items():
+            book["Vragen"][cell] = value
+
+    return edit
+
+
+def taken_in(root: Path, *paths: Path, day: date = PEILDATUM, form_wins: bool = False) -> Inname:
+    """Read forms against the dossier as it is on disk."""
+    dossier = read(root)
+    return inname(dossier.source, dossier, paths, day, form_wins)
+
+
+def row_of(path: Path, clause: str) -> int:
+    """Return the row of a question by the name of its row."""
+    sheet = load_workbook(path)["Vragen"]
+    return next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 11).value == clause)
