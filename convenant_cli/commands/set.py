@@ -58,13 +58,12 @@ def run(
     Voorbeeld: convenant set actie:2026/partnergids status=afgerond afgerond_op=2026-11-20 --bericht "De gids is af."
     """
     from convenant_cli.editing.assigning import quoted
-    from convenant_cli.findings import ConvenantError
     from convenant_cli.gitlog import tag_names
     from convenant_cli.glyphs import visible
     from convenant_cli.reading import load
     from convenant_cli.reporting.diff_text import DiffView, changes
     from convenant_cli.setting import Gevraagd, changed
-    from convenant_cli.writing import replace_file
+    from convenant_cli.writing import write_together
 
     if not velden and not bericht.strip():
         raise typer.BadParameter("zeg wat er verandert, zoals status=loopt of --bericht 'Het loopt.'")
@@ -77,15 +76,7 @@ def run(
     outcome = changed(source, dossier, dossier.files[found.place.name], asked, base, day, tag_names(root) or ())
     were_clean = not outcome.terug and _in_git(root, outcome.bestanden)
     if not proef:
-        written: list[str] = []
-        try:
-            for name, raw in outcome.bestanden.items():
-                replace_file(root / name, raw, root, expected=source.files[name])
-                written.append(name)
-        except ConvenantError:
-            for name in written:  # all of it or nothing
-                replace_file(root / name, source.files[name], root, expected=outcome.bestanden[name])
-            raise
+        write_together(root, outcome.bestanden, source.files)
     view = DiffView(outcome.proef.vergelijking, page_width())
     if is_terminal():
         print_on_terminal(lambda width, paint: changes(replace(view, width=width, paint=paint)))
