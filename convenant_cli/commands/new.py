@@ -190,16 +190,17 @@ def _next_plan(
     old: str,
     assigned: list[str],
     rest: str,
-    named: Mapping[str, list[str]],
+    said: Mapping[str, list[str]],
     reason: str,
     day: date,
     trial: bool,
 ) -> None:
-    from convenant_cli.creating.carrying_over import carried_over, open_actions, outcomes
+    from convenant_cli.creating.carrying_over import carried_over, named, open_actions, outcomes
     from convenant_cli.reading import load
 
     dossier, _ = load(source)
-    chosen = outcomes(dossier, old, rest, named)
+    chosen = outcomes(dossier, old, rest, said)
+    named(source, dossier, name, old, day)  # before anything is asked
     if left := [action for action in open_actions(dossier, old) if action.id not in chosen]:
         if not (is_terminal() and sys.stdin.isatty()):
             how = "geef --open doorgaan of --open vervallen, of noem ze met --doorgaan, --vervallen of --klaar"

@@ -16,7 +16,7 @@ from convenant_cli.creating.choices import Keus, choices
 from convenant_cli.creating.draft import Ontwerp
 from convenant_cli.creating.kinds import Veld, fields
 from convenant_cli.creating.prompting import ask_text, pick, yes
-from convenant_cli.creating.proposals import ONE_OF, USUAL, follows, full_id, proposal, proposed_name
+from convenant_cli.creating.proposals import BY_YEAR, ONE_OF, USUAL, follows, full_id, proposal, proposed_name
 from convenant_cli.creating.statements import period_of, questions
 from convenant_cli.dossier import Dossier
 from convenant_cli.editing.assigning import shown
@@ -82,17 +82,13 @@ def ask_names(draft: Ontwerp) -> None:
     if not draft.bij and soort.lijst and soort.record is not Convenant:
         known = [Keus(id, short_name(record)) for id, record in dossier.all(soort.record).items()]
         draft.bij = pick("Bij", f"De {soort.record.soort} die dit krijgt.", known)
-    if draft.naam or soort.lijst or soort.naam not in _NAMED:
+    if draft.naam or soort.lijst or soort.naam not in BY_YEAR:
         return
     draft.naam = ask_text("Jaar", "Zoals 2027, of 2026-2027 voor een schooljaar.", (), "", _wrong_year)
     if soort.naam == "verklaring":
         asked = questions(dossier, draft.naam)
         known = [Keus(id, short_name(dossier.partners[id])) for id in asked]
         draft.naam = f"{draft.naam}/{pick('Partij', 'De partij die verklaart.', known)}"
-
-
-#: What goes by a year, so that nothing else can tell its name.
-_NAMED = ("jaarplan", "verklaring")
 
 
 def _wrong_year(typed: str) -> str:

@@ -79,6 +79,15 @@ def outcomes(dossier: Dossier, plan: str, rest: str, named: Mapping[str, Sequenc
     return {one.id: found.get(one.id, rest) for one in actions if found.get(one.id, rest)}
 
 
+def named(source: Source, dossier: Dossier, name: str, old: str, peildatum: date) -> Ontwerp:
+    """Return an empty plan with its name. Raises ConvenantError when that is no name, or is taken."""
+    if not name:
+        raise ConvenantError(f"noem het jaar van het nieuwe plan, zoals: convenant new jaarplan 2027 --uit {old}")
+    draft = Ontwerp(dossier, kind_of(Jaarplan.soort), peildatum, name)
+    refuse_taken(source, Jaarplan.place(full_id(draft)), Jaarplan.soort)
+    return draft
+
+
 def carried_over(
     source: Source,
     dossier: Dossier,
@@ -93,13 +102,9 @@ def carried_over(
 
     ``chosen``: what becomes of each open action, by its id; ``reason``: why some of them end.
     """
-    if not name:
-        raise ConvenantError(f"noem het jaar van het nieuwe plan, zoals: convenant new jaarplan 2027 --uit {old}")
     before = plan_named(dossier, old)
-    draft = Ontwerp(dossier, kind_of(Jaarplan.soort), peildatum, name)
-    id = full_id(draft)
-    place = Jaarplan.place(id)
-    refuse_taken(source, place, Jaarplan.soort)
+    draft = named(source, dossier, name, old, peildatum)
+    id, place = draft.naam, Jaarplan.place(draft.naam)
     for file in (before, *dossier.acties_van(old)):
         if not dossier.files[file.name].whole:
             raise ConvenantError(f"{file.name} heeft een fout; 'convenant validate {file.name}' zegt welke")

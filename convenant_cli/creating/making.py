@@ -6,7 +6,7 @@ from datetime import date
 
 from convenant_cli.creating.draft import Ontwerp
 from convenant_cli.creating.laying_out import laid_out, ordered
-from convenant_cli.creating.proposals import filled, full_id, refuse_incomplete
+from convenant_cli.creating.proposals import BY_YEAR, filled, full_id, refuse_incomplete
 from convenant_cli.creating.proving import proven, refuse_taken
 from convenant_cli.creating.statements import open_form
 from convenant_cli.dossier import Dossier, RecordFile
@@ -37,6 +37,8 @@ def made(source: Source, draft: Ontwerp, peildatum: date, decided: str, tags: Co
     """
     if draft.soort.lijst:
         holder_of(draft.dossier, draft)
+    if draft.soort.naam in BY_YEAR:
+        full_id(draft)
     filled(draft)
     refuse_incomplete(draft)
     if draft.soort.lijst:

@@ -57,7 +57,8 @@ def meant(typed: str, options: Sequence[Keus]) -> str:
     values = {one.waarde for one in options}
     parts = []
     for part in filter(None, (part.strip() for part in typed.split(","))):
-        fits = [one.waarde for one in options if fold(part) in fold(f"{one.waarde} {one.naam}")]
+        start = [one.waarde for one in options if fold(one.waarde).startswith(fold(part))]
+        fits = start or [one.waarde for one in options if fold(part) in fold(f"{one.waarde} {one.naam}")]
         parts.append(fits[0] if part not in values and len(fits) == 1 else part)
     return ", ".join(parts)
 

@@ -19,6 +19,9 @@ from convenant_cli.kalender import Tijdvak
 from convenant_cli.model_errors import slug
 from convenant_cli.records import Actie
 
+#: What goes by a year, so that nothing else can tell its name.
+BY_YEAR = ("jaarplan", "verklaring")
+
 _LONGEST = 50  # letters of a name that is made of a title
 
 
