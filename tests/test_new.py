@@ -239,6 +239,12 @@ def test_an_action_of_an_adopted_plan_rests_on_a_decision(copy: Path, convenant:
     plan = load(overlay(copy))[0].jaarplannen["2026"]
     assert plan.wijzigingen[-1].acties == ("2026/een-avond-over-geld",)
     assert plan.wijzigingen[-1].besluit == "b2026-1"
+    asked = ["--bij", "2026", *EVERY["vraagstuk"][0][2:], "--besluit", "b2026-1"]
+    outcome = convenant("-C", copy, "new", "vraagstuk", *asked, *DAY)
+    assert outcome.code == 0, outcome.err
+    plan = load(overlay(copy))[0].jaarplannen["2026"]
+    assert plan.vraagstukken[-1].id == "hoe-dan"
+    assert plan.wijzigingen[-1].omschrijving == "Het vraagstuk 'hoe-dan' is toegevoegd."
 
 
 def test_every_field_that_can_be_filled_in_is_explained_once(convenant: Convenant) -> None:
@@ -477,6 +483,10 @@ def test_what_is_refused_on_a_terminal_can_be_mended_and_ctrl_c_writes_nothing(c
     run.type("\x03")
     assert run.end() == 130
     assert read_folder(copy) == before
+    run = Terminal("new", "partner", *DAY, folder=copy)
+    run.expect("Naam:")
+    run.type("\x04")
+    assert run.end() == 130
     run = Terminal("new", "actie", *given, "gereed=2028-01-31", *DAY, folder=copy)
     run.answer("Trekker", "halt")
     run.answer("Veld", "gereed")

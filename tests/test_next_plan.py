@@ -5,11 +5,15 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from convenant_cli.checking import check_source
+from convenant_cli.creating.carrying_over import carried_over, open_actions
+from convenant_cli.findings import Severity
 from convenant_cli.overzicht import overzicht
 from convenant_cli.reading import load
 from convenant_cli.records import Actie
@@ -201,3 +205,16 @@ def test_on_a_terminal_each_open_action_is_asked_for_and_stopping_leaves_all_as_
     run.answer("Reden", "Geen tijd.")
     assert run.end() == 0
     assert len(load(overlay(old))[0].acties_van("2027")) == 10
+
+
+def test_who_is_killed_between_two_files_is_left_with_a_valid_dossier() -> None:
+    source = overlay(ROOT)
+    dossier, _ = load(source)
+    chosen = {one.id: "doorgaan" for one in open_actions(dossier, "2027")}
+    plan = carried_over(source, dossier, "2028", "2027", (), chosen, "", date(2026, 11, 28))
+    files = list(plan.bestanden.items())
+    assert len(files) == 1 + 2 * len(chosen)
+    for count in range(1, len(files), 2):
+        left = replace(source, files=dict(sorted({**source.files, **dict(files[:count])}.items())))
+        report = check_source(left, date(2026, 11, 28))
+        assert not [one for one in report.findings if one.severity is Severity.FOUT]

@@ -31,7 +31,7 @@ def run(
     given: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAAM] [VELD=WAARDE]...",
+            metavar="[NAAM VELD=WAARDE]...",
             help="De naam, zoals 2027/ouderavond, en wat u al weet: VELD=WAARDE, zoals bij 'convenant set'. "
             "Zonder naam stelt het programma er een voor.",
         ),
@@ -93,8 +93,7 @@ def run(
     Op een terminal vraagt het programma wat het nog niet weet: typ om te zoeken, kies met de pijltjes. In een script
     geeft u alles mee. Vooraf wordt gekeken of het dossier goed blijft; anders wordt er niets geschreven.
 
-    Voorbeeld: convenant new actie 2027/ouderavond titel="Een ouderavond" thema=samenwerking doel=regio-bereikbaar
-    trekker=halt
+    Voorbeeld: convenant new bijeenkomst bijeenkomstsoort=evaluatie datum=2027-12-09
     """
     from convenant_cli.creating.kinds import kind_of
     from convenant_cli.creating.telling import field_lines

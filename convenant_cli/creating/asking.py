@@ -160,7 +160,7 @@ def _field(draft: Ontwerp, field: Veld, way: Path, required: bool = True) -> Non
     usual = proposal(draft, field.naam) if not way else None
     default = "" if usual is None else shown(usual)
     options = choices(draft, field, _at(draft.data, way) or {})
-    several = "Meer dan een mag, met komma's ertussen." if field.shape.many else ""
+    several = "Meer dan één mag, met komma's ertussen." if field.shape.many else ""
     skip = "" if required else "Enter slaat over."
     help = " ".join(filter(None, (field.uitleg, several, skip)))
 

@@ -1,6 +1,6 @@
 """A draft becomes files: complete, valid, and tried in the dossier before anything is written."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,8 +50,8 @@ def made(source: Source, draft: Ontwerp, peildatum: date, decided: str, tags: Co
         refuse_taken(source, own, draft.soort.naam)
         is_form = draft.soort.record is Verklaring and draft.data.keys() <= {"antwoorden"}
         files = {own: open_form(own, draft) if is_form else laid_out(draft.soort.record, own, draft.data, draft.notes)}
-        if decided:
-            files |= _decided(source, draft, id, decided, tags)
+    if decided:
+        files |= _decided(source, draft, files, id, decided, tags)
     return Nieuw(files, proven(source, files, peildatum, own, decided), id)
 
 
@@ -92,13 +92,19 @@ def holder_of(dossier: Dossier, draft: Ontwerp) -> RecordFile:
     return file
 
 
-def _decided(source: Source, draft: Ontwerp, id: str, number: str, tags: Container[str]) -> dict[str, bytes]:
-    plan = plan_of(draft.dossier, draft.plan) if draft.soort.record is Actie and draft.plan else None
+def _decided(
+    source: Source, draft: Ontwerp, files: Mapping[str, bytes], id: str, number: str, tags: Container[str]
+) -> dict[str, bytes]:
+    """Return the adopted plan with the decision by which it got something new."""
+    is_action = draft.soort.record is Actie
+    held = draft.plan if is_action or draft.soort.record is Jaarplan else None
+    plan = plan_of(draft.dossier, held) if held else None
     if plan is None:
         raise ConvenantError("een besluit hoort bij een actie in een vastgesteld jaarplan; laat --besluit weg")
-    what = f"Actie {draft.data['nummer']} ({draft.data['titel']}) is toegevoegd."
-    edits = decision(draft.dossier, plan, number, (id,), what, tags)
-    return {plan.name: edited(source.files[plan.name], edits, lambda way: order_of(Jaarplan, way))}
+    subject = f"Actie {draft.data['nummer']} ({draft.data['titel']})" if is_action else f"Het {draft.soort.naam} '{id}'"
+    edits = decision(draft.dossier, plan, number, (id,) if is_action else (), f"{subject} is toegevoegd.", tags)
+    raw = files.get(plan.name, source.files[plan.name])
+    return {plan.name: edited(raw, edits, lambda way: order_of(Jaarplan, way))}
 
 
 def next_steps(draft: Ontwerp, id: str) -> list[tuple[str, str]]:

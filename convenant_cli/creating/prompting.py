@@ -25,7 +25,10 @@ Check = Callable[[str], str]
 
 
 def ask_text(label: str, help: str, options: Sequence[Keus] = (), default: str = "", check: Check | None = None) -> str:
-    """Ask for one text and return it without the spaces around it. ``check`` returns what is wrong with it."""
+    """Ask for one text and return it without the spaces around it. ``check`` returns what is wrong with it.
+
+    Raises KeyboardInterrupt when somebody stops.
+    """
     say("")
     if help:
         for line in textwrap.wrap(help, page_width(), initial_indent="  ", subsequent_indent="  "):
@@ -43,7 +46,10 @@ def ask_text(label: str, help: str, options: Sequence[Keus] = (), default: str =
         if options and not default:
             session.default_buffer.start_completion(select_first=False)
 
-    typed = session.prompt(FormattedText([("bold", f"{label}: ")]), default=default, pre_run=open_menu)
+    try:
+        typed = session.prompt(FormattedText([("bold", f"{label}: ")]), default=default, pre_run=open_menu)
+    except EOFError:  # Ctrl-D stops as Ctrl-C does
+        raise KeyboardInterrupt from None
     chosen = meant(typed, options)
     if chosen != typed.strip():
         say(f"  {chosen}")
