@@ -456,10 +456,10 @@ def test_on_a_terminal_everything_is_asked_explained_and_searched(copy: Path, co
     run.answer("Bepalingen", "")
     run.answer("Omschrijving", "")
     run.answer("Nog meer invullen", "inzet")
-    run.answer("Een deel van inzet", "ja")
+    run.answer("Inzet toevoegen", "ja")
     run.answer("Inzet 1 partner", "politie")
     run.answer("Inzet 1 inzet", "Komt langs.")
-    run.answer("Nog een deel van inzet", "nee")
+    run.answer("Nog een toevoegen", "nee")
     run.answer("Naam", "")
     assert run.end() == 0
     told = run.plain[run.plain.index("Hierna:") - 200 :]

@@ -245,7 +245,7 @@ def _again(field: Veld, way: Path, draft: Ontwerp) -> bool:
     count = len(_at(draft.data, way) or ())
     if field.verplicht and not count:
         return True
-    return yes(f"{'Nog een' if count else 'Een'} deel van {_words(way)}", field.uitleg)
+    return yes("Nog een toevoegen" if count else f"{_words(way)} toevoegen", field.uitleg)
 
 
 def _open_answers(draft: Ontwerp) -> None:
