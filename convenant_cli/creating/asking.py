@@ -41,7 +41,12 @@ def ask(draft: Ontwerp, everything: bool) -> None:
     if draft.soort.naam == "evaluatie":
         _one_of(draft, either)  # the rest follows from it
     for one in known:
-        if one.verplicht and one.naam not in draft.data and (everything or proposal(draft, one.naam) is None):
+        if not one.verplicht or one.naam in draft.data:
+            continue
+        usual = proposal(draft, one.naam)
+        if usual is not None and one.shape.item and one.shape.item.model:
+            draft.data[one.naam] = usual  # a list of blocks, such as an agenda: nobody types that again
+        elif everything or usual is None:
             _field(draft, one, ())
     _one_of(draft, either)
     _open_answers(draft)
@@ -146,7 +151,7 @@ def ask_again(draft: Ontwerp) -> bool:
 def _field(draft: Ontwerp, field: Veld, way: Path, required: bool = True) -> None:
     """Ask one field of the thing, or of a block in it, and fill it in."""
     full = (*way, field.naam)
-    name = ".".join(map(str, full))
+    name = ".".join(str(step + 1) if isinstance(step, int) else step for step in full)
     inner = field.shape.item or field.shape
     if inner.model and not _is_word(draft, field, name, required):
         if field.shape.many:
@@ -253,8 +258,6 @@ def _open_answers(draft: Ontwerp) -> None:
     for one in fields(draft.soort.model):
         items = draft.data.get(one.naam)
         model = one.shape.item.model if one.shape.item else None
-        if items is None and one.verplicht and model:
-            items = draft.data[one.naam] = proposal(draft, one.naam)
         if not isinstance(items, list) or model is None:
             continue
         for number, item in enumerate(items):
