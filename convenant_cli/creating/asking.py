@@ -51,12 +51,12 @@ def ask(draft: Ontwerp, everything: bool) -> None:
     _one_of(draft, either)
     _open_answers(draft)
     if everything:
-        usual = USUAL.get(draft.soort.naam, ())
+        often = USUAL.get(draft.soort.naam, ())
         for one in known:
-            if one.naam in usual and one.naam not in draft.data:
+            if one.naam in often and one.naam not in draft.data:
                 _field(draft, one, (), required=False)
         _more(draft, [one for one in known if not one.verplicht and one.naam not in draft.data], ())
-    _file_name(draft)
+        _file_name(draft)
 
 
 def _file_name(draft: Ontwerp) -> None:
