@@ -19,7 +19,7 @@ from convenant_cli.reading import load
 from convenant_cli.records import Actie
 from convenant_cli.records.actie import VOORTGANG
 from convenant_cli.signalen import signalen
-from convenant_cli.sources import literal
+from convenant_cli.sources import Source, literal
 from convenant_cli.voortgang import overgenomen, te_laat
 from tests.conftest import ROOT, Outcome, overlay, read_folder
 from tests.terminal import Terminal
@@ -208,7 +208,8 @@ def test_on_a_terminal_each_open_action_is_asked_for_and_stopping_leaves_all_as_
 
 
 def test_who_is_killed_between_two_files_is_left_with_a_valid_dossier() -> None:
-    source = overlay(ROOT)
+    files_now = read_folder(ROOT / "data")
+    source = Source("voorbeeld", {f"data/{name}": raw for name, raw in files_now.items()})
     dossier, _ = load(source)
     chosen = {one.id: "doorgaan" for one in open_actions(dossier, "2027")}
     plan = carried_over(source, dossier, "2028", "2027", (), chosen, "", date(2026, 11, 28))
