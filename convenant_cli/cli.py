@@ -34,6 +34,7 @@ COMMANDS = {
     "find": "Zoek wie iets aanbiedt en wie u kunt bellen, in uw eigen woorden.",
     "log": "Toon wanneer elk veld van een record zijn waarde kreeg.",
     "explain": "Leg een controle, een toets of een bepaling uit.",
+    "new": "Maak iets nieuws: een partij, een actie, een bijeenkomst, het plan van volgend jaar.",
     "set": "Verander velden van een record. De andere regels van het bestand blijven zoals ze zijn.",
     "diff": "Toon wat er tussen twee momenten is gewijzigd, in zinnen.",
     "render": "Maak een document uit het dossier.",

@@ -14,7 +14,7 @@ from convenant_cli.identity import stable
 from convenant_cli.records import Actie, Record
 from convenant_cli.records.shapes import shapes
 from convenant_cli.sources import Source
-from convenant_cli.trial import Proef, tried
+from convenant_cli.trial import Proef, refusal, tried
 from convenant_cli.yamlfile import parse
 
 #: The fault that says that an adopted plan changed without a decision.
@@ -65,7 +65,7 @@ def changed(
     raw = source.files[file.name]
     done: list[Toewijzing] = []
     for one in asked.toewijzingen:
-        done.append(assignment(dossier, record, _data(raw), _from(_data(raw), base, one)))
+        done.append(assignment(dossier, type(record), _data(raw), _from(_data(raw), base, one)))
         raw = _edited(file.name, record, raw, done[-1].edit)
     if asked.bericht:
         done.append(_message(record, asked.bericht, peildatum))
@@ -130,5 +130,4 @@ def _refusal(finding: Finding, dossier: Dossier, record: Record) -> str:
         known = [one.nummer for meeting in dossier.bijeenkomsten.values() for one in meeting.besluiten]
         last = f", zoals --besluit {known[-1]}" if known else ""
         return f"{finding.message.split(', maar')[0]}, maar het plan is al vastgesteld; noem het besluit{last}"
-    where = "" if finding.position.file == record.name else f"{finding.position.file}: "
-    return f"dit kan niet: {where}{finding.message}" + (f"; {finding.hint}" if finding.hint else "")
+    return refusal(finding, record.name)

@@ -17,6 +17,7 @@ from convenant_cli.records.actie import Actiestatus
 from convenant_cli.records.partner import Eenheid
 from convenant_cli.volgorde import volgorde
 from convenant_cli.voor_vaststellen import NogTeDoen, nog_te_doen
+from convenant_cli.voortgang import te_laat
 
 VOORUIT = 90  # days
 
@@ -122,7 +123,7 @@ def _short(dossier: Dossier, partner: str) -> str:
 def _late(dossier: Dossier, day: date) -> Iterator[Signaal]:
     resting = dossier.convenant.ontheffingen_op(day) if dossier.convenant else {}
     for action in dossier.acties.values():
-        if action.status in ("gepland", "loopt") and action.gereed < day:
+        if te_laat(dossier, action, day):
             waiver = resting.get(("actie-is-op-tijd", action.name))
             rest = f"; rust tot {lange_datum(waiver.tot)}" if waiver else ""
             text = f"actie {action.nummer} {action.titel} ({_short(dossier, action.trekker)}){rest}"

@@ -36,3 +36,9 @@ def tried(source: Source, files: Mapping[str, bytes], peildatum: date) -> Proef:
     faults = tuple(one for one in report.findings if one.new and not one.waived and one.severity is Severity.FOUT)
     before, after = (from_source(one, Kant(label)) for one, label in ((source, "nu"), (new, "straks")))
     return Proef(faults, compare(before, after, peildatum))
+
+
+def refusal(finding: Finding, own: str) -> str:
+    """Return why a change is not made, as a sentence. ``own``: the file that somebody changes and knows by name."""
+    where = "" if finding.position.file == own else f"{finding.position.file}: "
+    return f"dit kan niet: {where}{finding.message}" + (f"; {finding.hint}" if finding.hint else "")

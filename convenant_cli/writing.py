@@ -252,28 +252,40 @@ def write_new(path: Path, content: bytes, root: Path) -> None:
     replace_file(path, content, root, new=True)
 
 
-def write_all(root: Path, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
-    """Write several files of the dossier: all of them, or none. ``before``: what those that are there hold.
+def write_together(root: Path, files: Mapping[str, bytes], before: Mapping[str, bytes | None]) -> None:
+    """Write files of the dossier in their order; when one cannot be written, all of them are as they were.
 
-    Raises ConvenantError as ``replace_file`` does, also when one of them was changed or made meanwhile.
+    ``before``: what each file held when the new content was made; None for one that was not there. Raises
+    ConvenantError as ``replace_file`` does, also when a file holds anything else by now.
     """
     written: list[str] = []
     try:
         for name, raw in files.items():
-            replace_file(root / name, raw, root, expected=before.get(name), new=name not in before)
-            written.append(name)
-    except BaseException:
-        for name in written:
-            if name in before:
-                replace_file(root / name, before[name], root, expected=files[name])
+            old = before.get(name)
+            if old is None:
+                write_new(root / name, raw, root)
             else:
-                _remove(root / name, root)
+                replace_file(root / name, raw, root, expected=old)
+            written.append(name)
+    except BaseException:  # also of who presses Ctrl-C in between
+        for name in reversed(written):
+            old = before.get(name)
+            if old is None:
+                _take_away(root, name)
+            else:
+                replace_file(root / name, old, root, expected=files[name])
         raise
 
 
-def _remove(path: Path, root: Path) -> None:
-    """Take away a file that this run made."""
-    base, name = place(path, root)
+def _take_away(root: Path, name: str) -> None:
+    """Remove a file that this run wrote, and the folders that are empty then."""
     *below, last = name.split("/")
-    with opened_folder(base, below) as folder:
+    with opened_folder(root, below) as folder:
         os.unlink(folder.of(last), dir_fd=folder.descriptor)
+    for parent in (root / name).parents:
+        try:
+            if parent == root:
+                return
+            parent.rmdir()
+        except OSError:  # it holds something else
+            return

@@ -34,6 +34,7 @@ FLOORS = {
     "programs": 0,
     "tracked": 4,
     "vondsten": 6,
+    "voortgang": 6,
     "discreet": 7,
     "records": 1,
     "refusals": 1,
@@ -78,6 +79,7 @@ FLOORS = {
     "since": 10,
     "trial": 11,
     "setting": 12,
+    "creating": 12,
     "starting": 10,
     "documents": 11,
     "reporting": 12,
@@ -95,6 +97,7 @@ HOMES = {
     "jinja2": {"documents"},
     "markupsafe": {"documents"},
     "nh3": {"documents.selfcontained"},
+    "prompt_toolkit": {"creating.prompting"},
     "rich": {"reporting.text", "reporting.view", "screen"},
     "typer": {"cli", "dutch", "commands", "screen"},
     "defusedxml": {"exchange.packages"},
@@ -103,7 +106,7 @@ HOMES = {
     "xlsxwriter": {"exchange.workbook"},
     "typst": {"documents.writers.bitmap", "documents.writers.typesetting"},
     "stdnum": {"privacy.numbers"},
-    "pydantic": {"records", "schemas", "reading", "judging", "reporting", "toetsen"},
+    "pydantic": {"records", "schemas", "reading", "judging", "reporting", "toetsen", "creating.asking"},
     "pydantic_core": {"records", "schemas"},
 }
 

@@ -12,7 +12,7 @@ from convenant_cli.exchange.received import received
 from convenant_cli.exchange.typed import TypedError, choice, day, text
 from convenant_cli.exchange.vragen import formulieren
 from convenant_cli.exchange.workbook import workbook
-from convenant_cli.writing import write_all
+from convenant_cli.writing import write_together
 from convenant_cli.yamlfile import parse
 from tests.conftest import PEILDATUM
 from tests.formulieren import cells, dossier_in, filled, read, row_of, sent, taken_in
@@ -193,7 +193,7 @@ def test_a_first_statement_is_a_new_record_that_validates(own: Path, tmp_path: P
              "bewijs": {"titel": "Schoolreglement"}},
         ],
     }  # fmt: skip
-    write_all(own, every.bestanden, read(own).source.files)
+    write_together(own, every.bestanden, read(own).source.files)
     assert read(own).verklaringen["2026/scope"].antwoorden[1].eenheid == "scope/ashram-college"
 
 
@@ -439,7 +439,7 @@ def test_the_same_change_on_both_sides_is_no_conflict(own: Path, tmp_path: Path)
     path = sent(own, "scope", tmp_path)
     filled(path, cells(F2="ja"))
     every = taken_in(own, path)
-    write_all(own, every.bestanden, read(own).source.files)
+    write_together(own, every.bestanden, read(own).source.files)
     again = taken_in(own, path)
     assert again.bestanden == {}
     assert again.heel

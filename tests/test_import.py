@@ -106,19 +106,19 @@ def test_on_a_terminal_it_asks(root: Path, forms: Path, answer: str, written: bo
 def test_all_statements_are_written_or_none(root: Path, forms: Path, convenant: Convenant) -> None:
     """The second of two cannot be written: what came in meanwhile is not written over, and the first goes back."""
     from convenant_cli.findings import ConvenantError
-    from convenant_cli.writing import write_all
+    from convenant_cli.writing import write_together
 
     folder = root / "data/verklaringen/2026"
     before = statements(root)
     halt = before["halt.yaml"]
     files = {"data/verklaringen/2026/aaa.yaml": b"a: b\n", "data/verklaringen/2026/halt.yaml": b"c: d\n"}
     with pytest.raises(ConvenantError):
-        write_all(root, files, {"data/verklaringen/2026/halt.yaml": b"what it held earlier\n"})
+        write_together(root, files, {"data/verklaringen/2026/halt.yaml": b"what it held earlier\n"})
     assert statements(root) == before
     files = {"data/verklaringen/2026/halt.yaml": b"c: d\n", "data/verklaringen/2026/om.yaml": b"a: b\n"}
     (folder / "om.yaml").write_bytes(b"somebody else was first\n")
     with pytest.raises(ConvenantError, match="bestaat al"):
-        write_all(root, files, {"data/verklaringen/2026/halt.yaml": halt})
+        write_together(root, files, {"data/verklaringen/2026/halt.yaml": halt})
     assert (folder / "halt.yaml").read_bytes() == halt
     assert (folder / "om.yaml").read_bytes() == b"somebody else was first\n"
 

@@ -77,7 +77,7 @@ MINIMAL = {
         "agenda": "[{titel: Opening, doel: bespreken}]",
     },
     "verklaring": {
-        "afgelegd_op": "2026-10-01", "functie": "directeur", "antwoorden": "[{bepaling: plan, antwoord: ja}]",
+        "antwoorden": "[{bepaling: plan}]",
     },
     "evaluatie": {
         "titel": "Terugblik", "datum": "2026-07-01", "opgesteld_door": "[halt]", "waardering": "gehaald",

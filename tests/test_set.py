@@ -260,7 +260,7 @@ def shipped() -> Any:
 def test_what_is_typed_is_understood(shipped: Any, name: str, asked: str, edit: Edit) -> None:
     record = shipped.partners[name]
     data = parse(shipped.source.files[record.name]).data
-    assert assignment(shipped, record, data, asked).edit == edit
+    assert assignment(shipped, type(record), data, asked).edit == edit
 
 
 @pytest.mark.parametrize(
@@ -284,7 +284,7 @@ def test_what_is_typed_is_understood(shipped: Any, name: str, asked: str, edit: 
 def test_what_is_not_understood_is_told_with_the_way_out(shipped: Any, asked: str, said: str) -> None:
     record = shipped.partners["halt"]
     with pytest.raises(ConvenantError) as caught:
-        assignment(shipped, record, parse(shipped.source.files[record.name]).data, asked)
+        assignment(shipped, type(record), parse(shipped.source.files[record.name]).data, asked)
     assert said in str(caught.value)
 
 

@@ -89,7 +89,7 @@ class Names:
             record = self._side.record(name)
             self._inside[name] = (
                 {
-                    (mark.soort, full_id(record, mark, value)): thing_name(_holder(record, path))
+                    (mark.soort, full_id(record, mark, value)): thing_name(holder(record, path))
                     for path, mark, value in marked(record, Definieert)
                 }
                 if record
@@ -110,7 +110,7 @@ def _owners(soort: str) -> tuple[tuple[type[Record], str], ...]:
     )
 
 
-def _holder(record: Record, path: Path) -> Any:
+def holder(record: Record, path: Path) -> Any:
     """Return the thing that a name field belongs to: its mapping, or the value at a key that is a name."""
     value: Any = record
     last: Any = record

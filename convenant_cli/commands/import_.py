@@ -46,7 +46,7 @@ def run(
     Voorbeeld: convenant import terug/verklaring-2026-halt.xlsx --proef
     """
     from convenant_cli.exchange.inname import inname
-    from convenant_cli.writing import write_all
+    from convenant_cli.writing import write_together
 
     files = _files(paden)
     root, dossier = open_whole(ctx.obj)
@@ -56,7 +56,7 @@ def run(
     if proef or not new:
         say("Er is niets geschreven (--proef)." if proef else "Er is niets om over te nemen.")
     elif _agreed(ja):
-        write_all(root, new, dossier.source.files)
+        write_together(root, new, dossier.source.files)
         paths = list(map(relative_to_here(root), new))
         tell([*paths, "Overgenomen. Bekijk het met 'git diff', en leg het vast."], f"geschreven is {', '.join(paths)}")
     else:

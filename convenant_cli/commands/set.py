@@ -63,7 +63,7 @@ def run(
     from convenant_cli.reading import load
     from convenant_cli.reporting.diff_text import DiffView, changes
     from convenant_cli.setting import Gevraagd, changed
-    from convenant_cli.writing import write_all
+    from convenant_cli.writing import write_together
 
     if not velden and not bericht.strip():
         raise typer.BadParameter("zeg wat er verandert, zoals status=loopt of --bericht 'Het loopt.'")
@@ -76,7 +76,7 @@ def run(
     outcome = changed(source, dossier, dossier.files[found.place.name], asked, base, day, tag_names(root) or ())
     were_clean = not outcome.terug and _in_git(root, outcome.bestanden)
     if not proef:
-        write_all(root, outcome.bestanden, source.files)
+        write_together(root, outcome.bestanden, source.files)
     view = DiffView(outcome.proef.vergelijking, page_width())
     if is_terminal():
         print_on_terminal(lambda width, paint: changes(replace(view, width=width, paint=paint)))

@@ -10,13 +10,14 @@ from datetime import date
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.kalender import lange_datum
+from convenant_cli.voortgang import te_laat
 
 severity = Severity.WAARSCHUWING
 
 
 def check(dossier: Dossier, peildatum: date) -> Iterator[Melding]:
     for actie in dossier.acties.values():
-        if actie.status in ("gepland", "loopt") and actie.gereed < peildatum:
+        if te_laat(dossier, actie, peildatum):
             due = lange_datum(actie.gereed)
             message = f"actie {actie.nummer} zou klaar zijn op {due}, maar de status is '{actie.status}'"
             yield Melding(actie.at("gereed"), message)

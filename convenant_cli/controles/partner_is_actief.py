@@ -131,7 +131,8 @@ def _van_verklaring(dossier: Dossier, verklaring: Verklaring) -> Iterator[_Vraag
     tijdvak = verklaring.periode and dossier.tijdvak(verklaring.periode)
     if tijdvak:
         moment = f"de verklaring gaat over {verklaring.periode}"
-        yield _Vraag(verklaring.at(), verklaring.partner, (tijdvak, _dag(verklaring.afgelegd_op)), moment)
+        when = (tijdvak, *([_dag(verklaring.afgelegd_op)] if verklaring.afgelegd_op else []))
+        yield _Vraag(verklaring.at(), verklaring.partner, when, moment)
 
 
 def _van_evaluatie(dossier: Dossier, evaluatie: Evaluatie) -> Iterator[_Vraag]:

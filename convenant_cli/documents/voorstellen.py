@@ -15,6 +15,7 @@ from convenant_cli.overzicht import Overzicht, Punt, overzicht
 from convenant_cli.records import Bijeenkomst
 from convenant_cli.signalen import VOORUIT, Signaal, Signalen, signalen
 from convenant_cli.volgorde import volgorde
+from convenant_cli.voortgang import te_laat
 
 #: The check on actions past their day; a waiver for it says until when that may rest.
 _REST = "actie-is-op-tijd"
@@ -84,7 +85,7 @@ def _actions(dossier: Dossier, day: date) -> Voorstel | None:
     late = [
         action
         for action in dossier.acties.values()
-        if action.status in ("gepland", "loopt") and action.gereed < day and (_REST, action.name) not in waivers
+        if te_laat(dossier, action, day) and (_REST, action.name) not in waivers
     ]
     if not late:
         return None

@@ -23,6 +23,7 @@ from convenant_cli.records.bijeenkomst import Actiepunt
 from convenant_cli.signalen import Signaal, Signalen, Verklaringsstand, aging, ending
 from convenant_cli.toetsen.evaluatie import Evaluatie
 from convenant_cli.volgorde import volgorde
+from convenant_cli.voortgang import overgenomen
 
 _THEN = {
     "verlengt stilzwijgend": "daarna verlengt het convenant stilzwijgend",
@@ -140,7 +141,7 @@ def _which(number: int) -> str:
 
 def _planned(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
     for action in dossier.acties.values():
-        if action.open and action.gereed in coming:
+        if action.open and action.gereed in coming and not overgenomen(dossier, action, coming.van):
             text = f"Actie {action.nummer} {action.titel} is dan klaar"
             if action.status == "uitgesteld":
                 text = f"Actie {action.nummer} {action.titel} is uitgesteld; spreek een nieuwe datum af"

@@ -11,7 +11,7 @@ from convenant_cli.editing.written import Value, inline
 from convenant_cli.findings import ConvenantError, Path
 from convenant_cli.identity import keys_of
 from convenant_cli.model_errors import slug, suggest
-from convenant_cli.records import Record
+from convenant_cli.records.record import Onderdeel
 from convenant_cli.records.shapes import ANYTHING, Shape, shapes
 from convenant_cli.yamlfile import parse
 
@@ -35,7 +35,7 @@ class _Doel:
     value: Any
 
 
-def order_of(kind: type[Record], way: Path) -> tuple[str, ...]:
+def order_of(kind: type[Onderdeel], way: Path) -> tuple[str, ...]:
     """Return the fields of the mapping at a way, in the order of the model; empty when no model says it."""
     shape = Shape(model=kind)
     for step in way:
@@ -43,8 +43,8 @@ def order_of(kind: type[Record], way: Path) -> tuple[str, ...]:
     return tuple(shape.model.model_fields) if shape.model else ()
 
 
-def assignment(dossier: Dossier, record: Record, data: Mapping[str, Any], asked: str) -> Toewijzing:
-    """Return what an assignment changes in a record of which the file holds ``data``. Raises ConvenantError.
+def assignment(dossier: Dossier, kind: type[Onderdeel], data: Mapping[str, Any], asked: str) -> Toewijzing:
+    """Return what an assignment changes in a record (or a part of one) that holds ``data``. Raises ConvenantError.
 
     A way has points between its steps; an item of a list goes by its name, its day, or its place:
     ``contactpersoon.email``, ``aanbod.schoolspreekuur.titel``, ``voortgang.2.tekst``. ``=`` without a value takes the
@@ -54,7 +54,7 @@ def assignment(dossier: Dossier, record: Record, data: Mapping[str, Any], asked:
     if match is None:
         raise ConvenantError(f"'{asked}' is geen wijziging; schrijf VELD=WAARDE, VELD+=WAARDE of VELD-=WAARDE")
     way, how, typed = match["way"].strip(), match["how"], match["value"].strip()
-    goal = _find(record, data, way)
+    goal = _find(kind, data, way)
     if how == "-=":
         return _taken(dossier, goal, way, typed)
     if how == "+=":
@@ -62,11 +62,11 @@ def assignment(dossier: Dossier, record: Record, data: Mapping[str, Any], asked:
     if not typed:
         if goal.value is None:
             raise ConvenantError(f"het veld '{way}' is al leeg")
-        return Toewijzing(Edit("remove", goal.path), f"{way}={_shown(goal.value)}")
-    if goal.shape.model and not goal.shape.many and typed[:1] != "{":
+        return Toewijzing(Edit("remove", goal.path), f"{way}={shown(goal.value)}")
+    if goal.shape.model and not goal.shape.many and typed[:1] != "{" and typed not in goal.shape.words:
         fields = ", ".join(goal.shape.model.model_fields)
         raise ConvenantError(f"'{way}' is een blok met velden; noem het veld erbij, zoals {way}.VELD: {fields}")
-    old = "" if goal.value is None else _shown(goal.value)
+    old = "" if goal.value is None else shown(goal.value)
     return Toewijzing(Edit("put", goal.path, _read(dossier, goal.shape, way, typed)), f"{way}={old}")
 
 
@@ -95,15 +95,15 @@ def _taken(dossier: Dossier, goal: _Doel, way: str, typed: str) -> Toewijzing:
         meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(names)}"
         raise ConvenantError(f"'{typed}' staat niet in '{way}'; {meant}")
     words = all(isinstance(one, str) and "," not in one for one in goal.value)
-    back = f"{way}={_shown(goal.value)}" if words else f"{way}+={_shown(goal.value[number])}"
+    back = f"{way}={shown(goal.value)}" if words else f"{way}+={shown(goal.value[number])}"
     return Toewijzing(Edit("remove", (*goal.path, number)), back)
 
 
 # --- where ---------------------------------------------------------------------------------------------------------
 
 
-def _find(record: Record, data: Mapping[str, Any], way: str) -> _Doel:
-    shape = Shape(model=type(record))
+def _find(kind: type[Onderdeel], data: Mapping[str, Any], way: str) -> _Doel:
+    shape = Shape(model=kind)
     here: Any = data
     path: Path = ()
     for step in way.split("."):
@@ -121,7 +121,7 @@ def _find(record: Record, data: Mapping[str, Any], way: str) -> _Doel:
             known = list(shape.model.model_fields) if shape.model else []
             near = suggest(step, known)
             meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(known)}"
-            place = f"bij '{'.'.join(map(str, path))}'" if path else f"een {record.soort}"
+            place = f"bij '{'.'.join(map(str, path))}'" if path else f"een {kind.__name__.lower()}"
             raise ConvenantError(f"het veld '{step}' hoort niet {place}; {meant}" if known else f"'{way}' is geen veld")
         path, here, shape = (*path, step), here.get(step) if isinstance(here, Mapping) else None, inner
     return _Doel(path, shape, here)
@@ -157,14 +157,16 @@ def _read(dossier: Dossier, shape: Shape, way: str, typed: str) -> Value:
         return [_one(dossier, shape.item or ANYTHING, way, part.strip()) for part in typed.split(",") if part.strip()]
     if shape.many:
         found = _between_brackets(way, typed)
-        if isinstance(found, str | Mapping):
+        if isinstance(found, Mapping):
+            return [found]
+        if found is None or isinstance(found, str):
             return found
         return [_meant(dossier, shape.item or ANYTHING, one) if isinstance(one, str) else one for one in found]
     return _one(dossier, shape, way, typed)
 
 
 def _one(dossier: Dossier, shape: Shape, way: str, typed: str) -> Value:
-    if shape.model or (shape is ANYTHING and typed[:1] in ("[", "{")):
+    if (shape.model and typed not in shape.words) or (shape is ANYTHING and typed[:1] in ("[", "{")):
         return _between_brackets(way, typed)
     return _meant(dossier, shape, typed)
 
@@ -201,7 +203,7 @@ def _called(*names: str) -> set[str]:
     return {name.casefold() for name in names}
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     """Return a value as one types it behind the sign."""
     if isinstance(value, str):
         return value

@@ -122,7 +122,7 @@ def _without(data: Any, step: Any) -> Any:
 
 
 def _plain(value: Value) -> Any:
-    if isinstance(value, str):
+    if value is None or isinstance(value, str):
         return value
     if isinstance(value, Mapping):
         return {key: _plain(one) for key, one in value.items()}

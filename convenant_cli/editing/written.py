@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from convenant_cli.yamlfile import NULLS
 
-#: What a field can hold, as it is typed.
-Value = str | Sequence["Value"] | Mapping[str, "Value"]
+#: What a field can hold, as it is typed; None for one that is still to be filled in.
+Value = str | Sequence["Value"] | Mapping[str, "Value"] | None
 
 WIDTH = 100
 #: A text that starts with a letter or figure and in which no sign means something to YAML.
@@ -27,6 +27,8 @@ def scalar(value: str, quote: str = "", flow: bool = False) -> str:
 
 def inline(value: Value) -> str:
     """Return a value on one line: ``{partner: dijkschool, inzet: [zaal, koffie]}``."""
+    if value is None:
+        return "null"
     if isinstance(value, str):
         return scalar(value, flow=True)
     if isinstance(value, Mapping):
@@ -37,6 +39,8 @@ def inline(value: Value) -> str:
 def field(key: str, value: Value, column: int) -> str:
     """Return a field as whole lines, indented by ``column``: a long text folded, a list of words between brackets."""
     pad = " " * column
+    if value is None:
+        return f"{pad}{key}:\n"
     if isinstance(value, str):
         return _text(f"{pad}{key}:", value, column)
     if isinstance(value, Mapping):

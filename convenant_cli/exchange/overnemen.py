@@ -235,7 +235,7 @@ def _content(
         text = (_MODELINE if has_schemas else "") + field("afgelegd_op", day, 0) + field("functie", form.functie, 0)
         return (text + "antwoorden:\n" + "".join(map(_item, taken))).encode()
     edits = [Edit("put", ("afgelegd_op",), day)]
-    if form.functie and form.functie != form.functie_verzonden:
+    if form.functie and (form.functie != form.functie_verzonden or made.functie is None):
         edits.append(Edit("put", ("functie",), form.functie))
     places = {(one.bepaling, one.eenheid): number for number, one in enumerate(made.antwoorden)}
     for one in taken:

@@ -168,7 +168,7 @@ def given(antwoord: Antwoord) -> Gegeven:
     """Return an answer of a record as a form holds it."""
     proof = antwoord.bewijs
     return Gegeven(
-        antwoord.antwoord,
+        antwoord.antwoord or "",
         tidy(antwoord.toelichting or ""),
         tidy(proof.titel) if proof else "",
         proof.datum.isoformat() if proof and proof.datum else "",
@@ -183,15 +183,21 @@ def tidy(text: str) -> str:
 
 
 def _function(dossier: Dossier, partner: Partner, jaar: str, book: Adresboek) -> str:
-    made = statement_of(dossier, partner.id, jaar) or _before(dossier, partner.id, jaar)
+    for made in (statement_of(dossier, partner.id, jaar), _before(dossier, partner.id, jaar)):
+        if made and made.functie:
+            return made.functie
     contact = book.vast(partner.id, "contactpersoon")
-    return made.functie if made else contact.functie if contact else ""
+    return contact.functie if contact else ""
 
 
 def _before(dossier: Dossier, partner: str, jaar: str) -> Verklaring | None:
     """Return the last statement of a party about an earlier year."""
-    earlier = [one for one in dossier.verklaringen_van(partner) if one.jaar < jaar]
-    return max(earlier, key=lambda one: (one.jaar, one.afgelegd_op), default=None)
+    earlier = [
+        (one.jaar, one.afgelegd_op, one)
+        for one in dossier.verklaringen_van(partner)
+        if one.jaar < jaar and one.afgelegd_op is not None
+    ]
+    return max(earlier, key=lambda one: one[:2])[2] if earlier else None
 
 
 @lru_cache(maxsize=2)

@@ -4,7 +4,7 @@ Everything follows from the types of the records; nothing here names a field.
 """
 
 import types
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -27,6 +27,9 @@ class Shape:
     """Whether it is text that somebody wrote, and whether of one line."""
     choice: bool = False
     """Whether it is one of a fixed list of words."""
+    words: tuple[str, ...] = ()
+    """The words of that list; also those that may stand in the place of a mapping, such as 'onbekend'."""
+    yes_no: bool = False
     name: bool = False
     """Whether it is a slug, such as an id."""
     day: bool = False
@@ -68,7 +71,8 @@ def _shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
     marks = tuple(mark for mark in metadata if isinstance(mark, Merk))
     if origin in (Union, types.UnionType):
         found = [_shape(arg, metadata) for arg in args if arg is not type(None)]
-        return found[0]  # of an alternative (a signature, or the word 'onbekend') the first says most
+        # Of an alternative (a signature, or the word 'onbekend') the first says most.
+        return replace(found[0], words=tuple(word for one in found for word in one.words))
     if origin in (tuple, dict):
         return Shape(marks, item=_shape(args[0] if origin is tuple else args[1]), many=True)
     if isinstance(annotation, type) and issubclass(annotation, Onderdeel):
@@ -82,6 +86,8 @@ def _shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
         marks,
         text=text,
         choice=origin is Literal,
+        words=args if origin is Literal else (),
+        yes_no=annotation is bool,
         name=any(own is _NAME for own in metadata),
         day=annotation is date,
         period=annotation is Periode,

@@ -22,8 +22,8 @@ class Antwoord(Onderdeel):
     """Het antwoord van de partij op één bepaling."""
 
     bepaling: NaarBepaling = Field(description="De bepaling waarover het antwoord gaat.")
-    antwoord: Literal["ja", "deels", "nee", "niet-van-toepassing"] = Field(
-        description="Ja, deels, nee, of niet van toepassing."
+    antwoord: Literal["ja", "deels", "nee", "niet-van-toepassing"] | None = Field(
+        None, description="Ja, deels, nee, of niet van toepassing. Leeg zolang de partij nog niet antwoordde."
     )
     eenheid: NaarEenheid | None = Field(None, description="De school of afdeling waarvoor het antwoord geldt.")
     toelichting: Alineas | None = Field(None, description="Uitleg. Nooit een geval, leerling of persoon.")
@@ -36,8 +36,10 @@ class Verklaring(Record):
     soort: ClassVar[str] = "verklaring"
     patroon: ClassVar[str] = "data/verklaringen/{}/{}.yaml"
 
-    afgelegd_op: Datum = Field(description="De dag van de verklaring.")
-    functie: Tekst = Field(description="De functie die verklaart. Geen naam.")
+    afgelegd_op: Datum | None = Field(
+        None, description="De dag van de verklaring. Leeg zolang de partij haar nog niet aflegde."
+    )
+    functie: Tekst | None = Field(None, description="De functie die verklaart. Geen naam.")
     antwoorden: tuple[Antwoord, ...] = Field(min_length=1, description="De antwoorden, één per bepaling.")
 
     @property

@@ -11,6 +11,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.offers import Offer, offers, same_school, school_name
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Aanspreekpunt
+from convenant_cli.voortgang import overgenomen
 
 Soort = Literal["aanbod", "aanspreekpunt", "actie", "partij", "bepaling", "besluit", "document"]
 
@@ -121,7 +122,11 @@ def _desk(dossier: Dossier, partner: Partner, number: int, desk: Aanspreekpunt) 
 
 
 def _actions(dossier: Dossier, _active: list[Partner], day: date, school: str | None) -> Iterator[Vindbaar]:
-    running = [action for action in dossier.acties.values() if action.gereed >= day or action.open]
+    running = [
+        action
+        for action in dossier.acties.values()
+        if action.gereed >= day or (action.open and not overgenomen(dossier, action, day))
+    ]
     for action in sorted(running, key=lambda action: (action.start > day, action.id)):
         if school is not None and action.scholen and not any(same_school(school, one) for one in action.scholen):
             continue

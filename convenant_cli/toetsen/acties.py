@@ -12,6 +12,7 @@ from convenant_cli.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.records import Actie
 from convenant_cli.records.velden import JaNee, Volgnummer
 from convenant_cli.toetsen import Toets
+from convenant_cli.voortgang import te_laat
 from convenant_cli.zaak import Gebondene, Plan, Zaak
 
 #: The check that tells the same of every action: what rests there, rests here.
@@ -132,9 +133,7 @@ def _overdue(zaak: Zaak, who: Gebondene | None, plan: Plan) -> list[Actie]:
     return [
         actie
         for actie in zaak.dossier.acties_van(plan.jaarplan.id)
-        if actie.status in ("gepland", "loopt")
-        and actie.gereed < zaak.peildatum
-        and (who is None or actie.trekker == who.partner.id)
+        if te_laat(zaak.dossier, actie, zaak.peildatum) and (who is None or actie.trekker == who.partner.id)
     ]
 
 

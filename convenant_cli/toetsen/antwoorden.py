@@ -6,6 +6,7 @@ records: no toets does this by itself, so that the same answer counts the same e
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from convenant_cli.findings import Place
@@ -40,7 +41,7 @@ def answers(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, bepaling: s
         own = [
             (statement.at("antwoorden", number), answer)
             for number, answer in enumerate(statement.antwoorden)
-            if answer.bepaling == bepaling
+            if answer.bepaling == bepaling and answer.antwoord is not None
             if who.eenheid_id is None or answer.eenheid in (None, who.eenheid_id)
         ]
         found += [(place, answer) for place, answer in own if not newer & {None, answer.eenheid}]
@@ -49,9 +50,13 @@ def answers(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, bepaling: s
 
 
 def statements(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode) -> list[Verklaring]:
-    """Return the statements of a party about a period, oldest first."""
-    found = [statement for statement in zaak.dossier.verklaringen_van(who.partner.id) if _about(statement, period)]
-    return sorted(found, key=lambda statement: (statement.afgelegd_op, statement.id))
+    """Return the statements that a party made about a period, oldest first; not a form that waits for its answers."""
+    found = [
+        (statement.afgelegd_op, statement.id, statement)
+        for statement in zaak.dossier.verklaringen_van(who.partner.id)
+        if statement.afgelegd_op is not None and _about(statement, period, statement.afgelegd_op)
+    ]
+    return [statement for *_, statement in sorted(found, key=lambda one: one[:2])]
 
 
 def zonder_antwoord(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, found: Gevonden) -> list[Gebondene]:
@@ -72,12 +77,12 @@ def zonder_antwoord(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, fou
     ]
 
 
-def _about(statement: Verklaring, period: Beoordelingsperiode) -> bool:
+def _about(statement: Verklaring, period: Beoordelingsperiode, made: date) -> bool:
     days, year = period.tijdvak, statement.jaar
     if "-" in year:
         return period.naam.endswith(year)
     # A school year lies in two calendar years: a statement made while it ran is about it too.
-    return year == str(days.laatste.year) or (year == str(days.van.year) and statement.afgelegd_op in days)
+    return year == str(days.laatste.year) or (year == str(days.van.year) and made in days)
 
 
 # --- what an answer says ------------------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     """
     meeting, words = meeting_of(dossier, which), Words(dossier)
     planned = meeting.status == "gepland"
-    back = _look_back(dossier, meeting, moment.peildatum if planned else min(moment.peildatum, meeting.datum))
+    back = look_back(dossier, meeting, moment.peildatum if planned else min(moment.peildatum, meeting.datum))
     items = own_items(meeting, back)
     proposals = voorstellen(dossier, meeting, moment.peildatum) if planned else Voorstellen((), 0)
     if planned:
@@ -87,7 +87,7 @@ def _head(dossier: Dossier, meeting: Bijeenkomst, words: Words, here: int) -> Ko
     )
 
 
-def _look_back(dossier: Dossier, meeting: Bijeenkomst, day: date) -> Terugblik | None:
+def look_back(dossier: Dossier, meeting: Bijeenkomst, day: date) -> Terugblik | None:
     """Return what earlier meetings left on a day; None before the first meeting."""
     held = held_before(dossier, meeting)
     if not held:

@@ -17,6 +17,7 @@ from convenant_cli.oordelen import NIETS_TE_TOETSEN, Oordeel, Uitkomst, opsommin
 from convenant_cli.overzicht import Deel, Overzicht, Punt, Rij, overzicht
 from convenant_cli.records.bepaling import Aard
 from convenant_cli.signalen import Planstand, signalen
+from convenant_cli.voortgang import te_laat
 
 SENTENCE = "Eén bladzijde voor het bestuur: de stand per onderwerp, de looptijd en drie punten van aandacht."
 
@@ -212,5 +213,5 @@ def _late(every: Overzicht) -> tuple[int, int]:
     """Return how many actions are past their day, and at how many that may rest."""
     convenant, day = every.dossier.convenant, every.peildatum
     waivers = convenant.ontheffingen_op(day) if convenant else {}
-    late = [one for one in every.dossier.acties.values() if one.status in ("gepland", "loopt") and one.gereed < day]
+    late = [one for one in every.dossier.acties.values() if te_laat(every.dossier, one, day)]
     return len(late), sum(("actie-is-op-tijd", one.name) in waivers for one in late)

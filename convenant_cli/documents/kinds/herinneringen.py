@@ -20,6 +20,7 @@ from convenant_cli.overzicht import Overzicht, overzicht
 from convenant_cli.records import Partner
 from convenant_cli.signalen import Signalen, signalen
 from convenant_cli.volgorde import volgorde
+from convenant_cli.voortgang import te_laat, verwacht
 
 SENTENCE = "Een tekst per partij met wat nog open staat, om in een mail te plakken. Van alle partijen of van één."
 WELK_MAG_WEG = True
@@ -109,7 +110,7 @@ def _late(partner: Partner, every: Overzicht) -> Iterator[str]:
     resting = dossier.convenant.ontheffingen_op(day) if dossier.convenant else {}
     for plan in dossier.jaarplannen:
         for action in dossier.acties_van(plan):
-            late = action.status in ("gepland", "loopt") and action.gereed < day
+            late = te_laat(dossier, action, day)
             if action.trekker == partner.id and late and ("actie-is-op-tijd", action.name) not in resting:
                 yield (
                     f"Actie {action.nummer} uit het jaarplan {plan}, {action.titel}, zou op "
@@ -153,7 +154,7 @@ def _due(partner: Partner, every: Overzicht) -> Iterator[tuple[date, str]]:
     """Yield the days on which actions and action points of a party must be ready soon."""
     dossier, day = every.dossier, every.peildatum
     for action in dossier.acties.values():
-        if action.trekker == partner.id and action.status in ("gepland", "loopt") and _soon(action.gereed, day):
+        if action.trekker == partner.id and verwacht(dossier, action, day) and _soon(action.gereed, day):
             yield action.gereed, f"de einddatum van actie {action.nummer}, {action.titel}."
     for meeting in dossier.bijeenkomsten.values():
         for point in meeting.actiepunten:

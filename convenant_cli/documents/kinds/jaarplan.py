@@ -19,6 +19,7 @@ from convenant_cli.records.jaarplan import Planthema
 from convenant_cli.records.record import texts
 from convenant_cli.volgorde import volgorde
 from convenant_cli.voor_vaststellen import KOP, nog_te_doen
+from convenant_cli.voortgang import te_laat
 
 #: The check on actions past their day; a waiver for it says until when that may rest.
 _RUST = "actie-is-op-tijd"
@@ -192,7 +193,7 @@ def also_takes_part(actie: Actie) -> tuple[str, ...]:
 
 def _late(dossier: Dossier, actie: Actie, peildatum: date) -> str:
     """Say that an action is past its day, and until when that may rest; empty when it is not."""
-    if actie.status not in ("gepland", "loopt") or actie.gereed >= peildatum:
+    if not te_laat(dossier, actie, peildatum):
         return ""
     waivers = dossier.convenant.ontheffingen_op(peildatum) if dossier.convenant else {}
     waiver = waivers.get((_RUST, actie.name))
