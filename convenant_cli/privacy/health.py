@@ -68,7 +68,8 @@ _NIEMAND = either("""
  stel wie iedereen mogelijke? eventuele?
 (?<!hij_)(?<!zij_)(?<!ze_)(?<!ling_)zou zouden heeft_recht hebben_recht recht_op bijvoorbeeld voorbeeld
 in_de_les de_les_gaat
-tijdens_de_les lessen_over les_over gastles workshop voorlichting spreekuur training protocol handreiking folder artikel
+tijdens_de_les lessen_over les_over gastles workshop voorlichting spreekuur (?<!aan_de_)training protocol handreiking
+folder artikel
 wet beleid meldcode aanpak rollenspel boek film toneel[a-z]* casus campagne filmpje_over onderzoek cijfers procent
 gemiddeld wat_te_doen wat_doe hoe mag_de zodra tenzij ongeacht verzonnen fictie(?:f|ve)? acteur actrice omslag poster
 afbeelding foto_op_de geen_enkele niemand
@@ -83,7 +84,8 @@ _FEIT = re.compile(rf"(?<!\w)(?:{_WERKWOORD}|krijgt sinds|is gezien|zijn gezien)
 _AANWIJZER = re.compile(
     rf"(?<!\w)(?:uit[ ](?:klas[ ]|de[ ])?{KLAS}|uit[ ](?:de|het)[ ][^\s.,]{{0,20}}(?:bouw|klas|leerjaar|jaar)"
     rf"|uit[ ]\w{{2,10}}(?:klas)"
-    rf"|van[ ](?:de[ ]locatie|het|de)[ ](?-i:[A-Z])\w+|van[ ](?-i:[A-Z])\w{{2,}}|sinds|vorig jaar|vorige (?:week|maand)"
+    rf"|(?:van|op|bij)[ ](?:de[ ]locatie|het|de)[ ](?-i:[A-Z])\w+|van[ ](?-i:[A-Z])\w{{2,}}|sinds|vorig jaar"
+    rf"|vorige (?:week|maand)"
     rf"|gisteren|vandaag|vanmorgen|vanochtend|onlangs|deze (?:week|maand)"
     rf"|afgelopen \w{{2,10}}|in (?:januari|februari|maart|april|mei|juni|juli"
     r"|augustus|september|oktober|november|december)|nog|niet meer"

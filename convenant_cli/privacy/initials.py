@@ -47,6 +47,13 @@ _GENUMMERD = re.compile(
 )
 
 
+#: "De R.K. school", "de P.C.-scholen".
+_VAN_DING = re.compile(r"(?<!\w)(?:de|het|een|onze|alle)[ ]$", re.IGNORECASE)
+_DING_ERNA = re.compile(
+    r"-[a-z]{3}|[ ](?:[a-z]{0,20}(?:scho(?:ol|len)|regels?|kerk|vereniging|stichting|toets|training|plan|club))(?!\w)"
+)
+
+
 def find_initialen(text: str, _: Search) -> Iterator[Hit]:
     """Find initials of somebody."""
     told: set[int] = set()
@@ -64,18 +71,22 @@ def find_initialen(text: str, _: Search) -> Iterator[Hit]:
 #: What is written with points and is nobody.
 _MET_PUNTEN = listed("""
  ad apv avg bsn bv dvd ehbo eu fc ggd ggz hbo ict kvk mbo nb nv om po ps sbo us
- vn vo vof vs vso vv wo
+ vn vo vof vs vso vv wo rk pc ob gg vg mr gmr cao bhv pgo kv bs sg
 """)
 
 
 def _abbreviates(letters: str) -> bool:
     plain = "".join(filter(str.isalpha, letters)).lower()
+    if "." in letters and len(plain) > 2 and plain in words_of("afkortingen.txt"):  # C.A.O., B.H.V.
+        return True
     return plain in (_MET_PUNTEN if "." in letters else words_of("afkortingen.txt"))
 
 
 def _somebody(match: re.Match[str]) -> bool:
     """Tell whether letters with nothing behind them are somebody: two with points are, one needs a reason."""
     text, start, end = match.string, match.start(), match.end()
+    if _VAN_DING.search(text[max(0, start - 8) : start]) and _DING_ERNA.match(text, end):
+        return False
     if _NAAM_ERNA.match(text, end) or text[end : end + 1] == "(":
         return False
     before = text[max(0, start - 60) : start]

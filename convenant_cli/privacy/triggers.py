@@ -40,6 +40,8 @@ def _of(word: str) -> int:
     small = word.lower().removesuffix("'s")
     capital = word[0].isupper()
     found = 0
+    for part in word.split("-") if "-" in word else ():
+        found |= _of(part) if part else 0
     if CIRCUMSTANCES.may_hold(small):
         found |= SENSITIVE
     if is_of_people(small):
