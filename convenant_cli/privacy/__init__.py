@@ -96,7 +96,7 @@ def _promised(text: str, search: Search) -> Iterator[Callable[[str, Search], Ite
 def _promised_by_digits(text: str, small: str, digits: int) -> Iterator[Callable[[str, Search], Iterator[Hit]]]:
     if digits >= _LEAST_LONG:
         yield from (find_bsn, find_iban, find_telefoon)
-    if (digits > _DOTS and "*" in text) or (_DAY.search(text) and _LETTER.search(text)):
+    if (digits > _DOTS and ("*" in text or "°" in text)) or (_DAY.search(text) and _LETTER.search(text)):
         yield find_geboortedatum
     if not _LETTER.search(text):
         return

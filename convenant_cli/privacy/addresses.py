@@ -28,7 +28,8 @@ _STRAAT = re.compile(
 )
 _WONEN = either("""
  woont wonen woonde woonachtig woning woonplek adres_(?:van_)?(?:de_|het_)?(?:leerling|ouders?|moeder|vader|kind|gezin)
-huisadres thuisadres woonadres gba-adres brp-adres opvangadres pleegadres slaapt sliep verblijft verbleef logeert
+huisadres thuisadres woonadres woonplaats gba-adres brp-adres opvangadres pleegadres slaapt sliep verblijft verbleef
+logeert
 logeerde inwonend ingetrokken
 verhuisd verhuist verhuisde ingeschreven uitgeschreven huisbezoek huiszoeking doorzoeking binnengetreden thuisgebracht
 opgehaald ophalen afgezet bezorgd onbestelbaar aangebeld haalt_(?:hem|haar) per_post taxi achterdeur aanbellen

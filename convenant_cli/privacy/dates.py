@@ -34,7 +34,7 @@ _AANEEN = re.compile(
     re.IGNORECASE,
 )
 #: "(* 12.03.2011)": a star is a birth.
-_STER = re.compile(r"(?:^|[(\s,;])\*\s?$")
+_STER = re.compile(r"(?:^|[(\s,;])[*°]\s?$")
 #: "wordt 18 op 4 april", "de dag dat hij 18 wordt, 4 april".
 _ACHTTIEN_OP = re.compile(
     r"(?<!\w)(?:wordt|werd|word)\s(?:\d\d|\w{3,12}tien|meerderjarig)(?:\sjaar)?,?\s(?:op\s)?$"
@@ -68,7 +68,9 @@ _LEEFTIJD = (
 )
 _WORDT = re.compile(r"(?<!\w)(?:wordt|werd|word|is|was)\s(?:op\s)?$", re.IGNORECASE)
 _OUD = re.compile(
-    rf"\s(?:precies\s|net\s)?{_LEEFTIJD}(?!\w)|\s(?:wordt|werd)\s[^.\n\d]{{0,30}}?{_LEEFTIJD}(?!\w)", re.IGNORECASE
+    rf"\s(?:precies\s|net\s|aanstaande\s|a\.s\.\s|al\s)?{_LEEFTIJD}(?!\w)|\s(?:wordt"
+    rf"|werd)\s[^.\n\d]{{0,30}}?{_LEEFTIJD}(?!\w)",
+    re.IGNORECASE,
 )
 #: "wordt 3 maart 16": what looks like a year is an age.
 _OUD_ALS_JAAR = re.compile(r" \d\d$")

@@ -90,6 +90,15 @@ _KIND_VAN = re.compile(
     r"|kapper|kroegbaas|boer|dierenarts|apotheker|notaris|koster)(?![\w-])",
     re.IGNORECASE,
 )
+#: "De broers uit de Dorpsstraat", "het groepje van vier uit 2D".
+_SAMEN_UIT = re.compile(
+    rf"(?<!\w)(?:de|die|deze|beide)[ ]{_BIJ}(?:broers|zussen|zusjes|broertjes|neven|nichten|nichtjes|neefjes"
+    rf"|gebroeders)[ ]"
+    rf"(?:uit|van|in)[ ](?:(?:de|het)[ ])?(?-i:[A-Z])[\w-]{{2,}}"
+    rf"|(?<!\w)(?:het|dat|dit|een)[ ](?:groepje|clubje|stel)[ ]van[ ]{_WEINIG}[ ](?:uit|in|van)[ ](?:de[ ]"
+    rf"|klas[ ])?{_KLAS}(?!\w)",
+    re.IGNORECASE,
+)
 _ZIJN_ER = re.compile(
     rf"[^.\n]{{0,40}}?[ ](?:is|zijn|heeft|hebben|zit|zitten|komt|komen)[ ]er[ ](?:maar[ ])?(?:[eé]én|{_WEINIG})(?!\w)"
 )
@@ -144,6 +153,7 @@ def find_groep(text: str, _: Search) -> Iterator[Hit]:
         _SAMEN,
         _KLEINSTE,
         _KIND_VAN,
+        _SAMEN_UIT,
     ):
         for match in pattern.finditer(text):
             start, end = match.span()
@@ -159,7 +169,7 @@ def _points(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     text, start, end = match.string, match.start(), match.end()
     if pattern is _ENIGE:
         return not _RANG.search(match[0]) or _WAAR.match(text[end : end + 40].lstrip()) is not None
-    if pattern in (_ALLEEN, _KLEINSTE, _VERWANT, _KIND_VAN) or (pattern is _VAN_DE and match["deel"]):
+    if pattern in (_ALLEEN, _KLEINSTE, _VERWANT, _KIND_VAN, _SAMEN_UIT) or (pattern is _VAN_DE and match["deel"]):
         return True
     if pattern is _PAAR and (match["groepje"] or _EEN_KLAS.fullmatch(match["klas"]) or _GEDAAN.match(text, end)):
         return True

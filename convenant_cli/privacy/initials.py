@@ -15,7 +15,8 @@ _JAAR = r"(?:1\d|[4-9])(?:[ ]?-?jaar|[ ]?-?jarige?|[ ]?jr\.?)"
 _WIE = re.compile(
     rf"(?<![\w.@/-])(?P<een>{_LETTERS})(?:,?[ ]{{0,2}}(?:uit|van|in|zit in)[ ](?:de[ ])?(?i:{KLAS})(?!\w)"
     rf"|,?[ ]?\((?:uit[ ])?(?:klas[ ])?(?i:{KLAS})[,)]|,[ ](?:klas[ ])?(?i:{KLAS})(?=[,:;.)]|[ ](?:is|heeft|was)[ ])"
-    rf"|,?[ ]?\((?:{_JAAR}|(?<=\.[ ]\()(?:1\d|[4-9])|(?<=\.\()(?:1\d|[4-9]))\)|,?[ ]{_JAAR}(?!\w))"
+    rf"|,?[ ]?\((?:{_JAAR}|(?<=\.[ ]\()(?:1\d|[4-9])|(?<=\.\()(?:1\d|[4-9]))\)|[ ]\(1\d\)(?=[ ](?:is|was"
+    rf"|heeft|had|werd|wordt|wil|ontkent|bekent)(?!\w))|,?[ ]{_JAAR}(?!\w))"
 )
 _IN_KLAS = re.compile(
     rf"(?<!\w)(?:in|uit|van)[ ](?:de[ ])?(?i:{KLAS})(?!\w)[^.\n]{{0,30}}?(?<![\w.])(?P<een>{_MET_PUNT})(?=[ ,;)]|$)"
@@ -36,7 +37,8 @@ _BEGIN = re.compile(r"(?:^|[.:;#*>-][ ]{1,2})$")
 _DOET = re.compile(
     r"[ ](?:is|was|heeft|had|werd|wordt|wil|wilde|zit|zat|kan|kon|mag|moet|komt|kwam|gaat|ging|krijgt|kreeg|belt"
     r"|belde|zegt|zei|vertelt|vertelde|woont|staat|blijft|bleef|gaf|geeft|sloeg|stal|spijbelt|mist|volgt|ontkent"
-    r"|bekent|bekende|bevestigt|durft|doet|deed|loopt|slaapt|drinkt|blowt|start|meldt|meldde|en (?:zijn|haar))(?!\w)"
+    r"|bekent|bekende|bevestigt|durft|doet|deed|loopt|slaapt|drinkt|blowt|start|meldt|meldde|(?:en|over|met"
+    r"|bij|van) (?:zijn|haar|diens))(?!\w)"
 )
 #: What is numbered with letters, or has them in its name.
 _GENUMMERD = re.compile(

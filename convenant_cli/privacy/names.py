@@ -27,7 +27,9 @@ from convenant_cli.privacy.words import (
 )
 
 _GENOEMD = listed("genaamd heet heette heten is was")
-_ERVOOR = listed("van om voor volgens met aan naar tegen over door bij en of is heet dat als")
+_ERVOOR = listed(
+    "van om voor volgens met aan naar tegen over door bij en of is heet dat als vraag bel mail app stuur geef laat"
+)
 
 
 #: "Ans, de conciërge, heeft de sleutel": whoever that is, it is somebody.
@@ -55,6 +57,12 @@ _OF_A_PLACE = re.compile(r"(?:(?:in|op)\s(?:de|het|een)|van\s(?:De|Het))\s")
 _VAN_HEM = re.compile(
     rf"\s(?:{FAMILIE}|ouders|gezin|vriend|vriendin|mentor|telefoon|mobiel|fiets|scooter|tas|jas|kluisje"
     rf"|schorsing)(?!\w)"
+)
+#: "Oumaima: 43 uur verzuim"; not "Emma: een verhaal over vriendschap".
+_TOLD = re.compile(
+    r"\s(?:\d{1,3}\s(?:uur|keer|dagen|x)|geen|nog|niet|heeft|had|is|was|moet|wil|kan|ziek|afwezig|gebeld"
+    r"|verzuim|schorsing"
+    r"|gesprek|belt|mailt|geschorst|verwijderd|aangehouden|gehoord|overgeplaatst)(?!\w)"
 )
 #: "Max. 25 deelnemers".
 _AFKORTING = re.compile(r"\.\s[\da-z]")
@@ -305,6 +313,6 @@ _GENUMMERD = listed(
 
 def _alone(run: Run) -> bool:
     """Tell whether one given name is told of somebody: not the head of a list of words or a title."""
-    title = run.first == 0 and run.text[run.end : run.end + 1] == ":"
+    title = run.first == 0 and run.text[run.end : run.end + 1] == ":" and not _TOLD.match(run.text, run.end + 1)
     short = len(run.head.text) <= _SHORTEST and (run.before is None or run.before.small not in _ERVOOR)
     return not short and not title and not _AFKORTING.match(run.text, run.end)

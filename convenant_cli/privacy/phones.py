@@ -39,9 +39,14 @@ _THUIS = re.compile(
     r"|oom|moeder|vader|ouders))(?!\w)",
     re.IGNORECASE,
 )
+#: "Mevrouw de Boer: 0182 …", "vader Piet (0172 …".
+_NAAM_VLAK_VOOR = re.compile(
+    r"(?<!\w)(?i:mevrouw|mw\.?|mevr\.?|meneer|dhr\.?|de heer|fam\.?|familie)\s(?:[a-z']{1,4}\s){0,3}[A-Z][\w-]{1,20}"
+    r"[ ,:(]{1,3}(?:(?:is |te )?(?:bereikbaar|bereiken)?\s?(?:op|via|tel\.?|telefoon)?[ :]{1,2})?$"
+)
 _HOEVEELHEID = re.compile(r" ?(?:kwh|m3|m2|km|euro|stuks)(?!\w)", re.IGNORECASE)
 _ANDERS = re.compile(
-    r"(?:zaak|kenmerk|dossier|kvk|order|factuur|ticket|kostenplaats|meterstand|isbn|artikel"
+    r"(?:zaak|kenmerk|dossier|kvk|order|bestel|factuur|ticket|kostenplaats|meterstand|isbn|artikel"
     r"|referentie)[\w-]{0,20}[ :#]{0,3}$",
     re.IGNORECASE,
 )
@@ -72,5 +77,7 @@ def _of_somebody(match: re.Match[str]) -> bool:
         return False
     text, (start, end) = match.string, match.span()
     if near(_THUIS, text, start, end):
+        return True
+    if _NAAM_VLAK_VOOR.search(text[max(0, start - 40) : start]):
         return True
     return near(PERSON_NEAR, text, start, end) and not near(ORG_NEAR, text, start, end)

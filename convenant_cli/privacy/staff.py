@@ -15,6 +15,10 @@ _STAF_ERVOOR = re.compile(
     r"|terecht bij|afwezigheid van|actie|bel|mail|navragen bij"
     r"|doorgeven aan|aanmelden bij|reageren|melden bij|(?:loopt|gaat|alles) via"
     r"|(?:gemaakt|overgenomen|verzorgd|geregeld|georganiseerd|voorbereid|ingevuld|afgestemd) door)(?!\w)[^.\n]{0,60}$"
+    r"|(?:^|(?<=[.;,*-]\s)|(?<=\n))(?:wie|eigenaar|door|notulen|gemeente|om|halt|politie|cc|t\.a\.v\."
+    r"|leerplicht|jeugdarts|ggd"
+    r"|uitvoerder|bron|auteur|redactie|verslaglegging|opdrachtgever|ambtelijk|namens \w{2,20})\s?:\s[^.:\n]{0,40}$"
+    r"|(?<!\w)(?:t\.a\.v\.|ter attentie van|groet(?:en|jes)?,|verslaglegging door|cc:)[^.\n]{0,30}$"
     rf"|(?<!\w)(?:{FUNCTIE})(?:s|en)?(?:(?:\s[\w-]{{2,20}}){{0,3}},?|[^.:\n]{{0,25}}:|[^.:\n]{{0,30}}\sis)\s"
     r"\(?(?:mevrouw|mw\.|mevr\.|meneer|dhr\.|de heer|mr\.|drs\.|dr\.|ir\.)?\s?$",
     re.IGNORECASE,
@@ -26,9 +30,10 @@ STAF_ERNA = re.compile(
     r"|receptie|administratie|jongerenwerk|wijkteam|sociaal team|jeugdteam|balie|secretariaat|kantine|roosters?"
     r"|roosterzaken|gym|facilitair|veiligheid|communicatie|personeelszaken|het om)(?!\w)"
     r"|\s(?:en\s[^\W\d_a-z][\w-]{1,20}\s)?(?:(?:zijn|is|was)\s(?:het\s)?(?:aanspreekpunt|contactpersoon|voorzitter)"
-    r"|(?:stuurt|maakt|regelt|plant|mailt|organiseert|verzorgt|coördineert|beheert|presenteert|notuleert"
+    r"|(?:stuurt|maakt|regelt|plant|mailt|organiseert|verzorgt|coördineert|beheert|presenteert"
     r"|licht|sluit|pakt|trekt|bewaakt|checkt|deelt|schrijft|bereidt)\s"
-    r"|al\smailde|schui(?:ft|ven)\saan|zorgt\svoor|neemt\s[\w ]{2,30}over)",
+    r"|notuleer(?:t|de)(?!\w)|doet\sopen|bereiden\s|wordt\sde\s(?:nieuwe\s)?[\w-]{3,20}(?:leider|manager"
+    r"|voorzitter|coördinator|rector|mentor)|al\smailde|schui(?:ft|ven)\saan|zorgt\svoor|neemt\s[\w ]{2,30}over)",
     re.IGNORECASE,
 )
 _PERSOON = re.compile(rf"(?<!\w)(?:{PERSOON})(?!\w)", re.IGNORECASE)

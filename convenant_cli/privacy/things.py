@@ -93,11 +93,17 @@ def is_thing(run: Run, known: Collection[str], role: bool = False) -> bool:
     return _called_behind(run) or _shown_behind(run) or (not role and (_called_before(run) or _told_as_thing(run)))
 
 
+#: Behind a name in small letters no word for a thing: "vraag Henny om de sleutel".
+_ALSO_PLAIN = ("om", "meer", "actief", "jaar", "maand", "klas")
+
+
 def _called_behind(run: Run) -> bool:
     after = run.after
     if after is None or run.gap_after not in (" ", "-"):
         return False
-    if after.small in ENTITY_WORDS or (after.capital and names_a_thing(after.text)):
+    if (after.small in ENTITY_WORDS and (after.capital or after.small not in _ALSO_PLAIN)) or (
+        after.capital and names_a_thing(after.text)
+    ):
         return True
     return after.small == "in" and run.text.startswith(" de buurt", after.end)
 

@@ -12,6 +12,7 @@ from convenant_cli.privacy.words import is_voornaam, listed
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_]\.")
 _FEW = listed(
+    "broers zussen zusjes broertjes neven nichten nichtjes neefjes gebroeders "
     "enige allerenige twee drie vier vijf zes beide tweetal drietal viertal alleen één maar slechts oudste jongste "
     "allerjongste laatste kleinste tweeling drieling stel stelletje groepje tweeën drieën vieren vijven"
 )
@@ -41,7 +42,7 @@ def _of(word: str) -> int:
     capital = word[0].isupper()
     found = 0
     for part in word.split("-") if "-" in word else ():
-        found |= _of(part) if part else 0
+        found |= _of(part) & NAME if part else 0
     if CIRCUMSTANCES.may_hold(small):
         found |= SENSITIVE
     if is_of_people(small):
