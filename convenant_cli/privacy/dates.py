@@ -34,7 +34,7 @@ _AANEEN = re.compile(
     re.IGNORECASE,
 )
 #: "(* 12.03.2011)": a star is a birth.
-_STER = re.compile(r"(?:^|[(\s,;])[*°]\s?$")
+_STER = re.compile(r"(?<!\w)[Ll]eeftijd:?\s\d{1,2}(?:\sjaar)?,?\s\($|(?:^|[(\s,;])[*°]\s?$")
 #: "wordt 18 op 4 april", "de dag dat hij 18 wordt, 4 april".
 _ACHTTIEN_OP = re.compile(
     r"(?<!\w)(?:wordt|werd|word)\s(?:\d\d|\w{3,12}tien|meerderjarig)(?:\sjaar)?,?\s(?:op\s)?$"
@@ -57,7 +57,8 @@ _GEBOREN = re.compile(
     re.IGNORECASE,
 )
 _ACHTERAF = re.compile(
-    r"\s{1,3}(?:\([^)\n]{0,30}\)\s?)?geboren(?!\w)|\s(?:is |was )?[^.\n\d]{0,25}?jarig(?!\w)|\s(?:zijn"
+    r"\s{1,3}(?:\([^)\n]{0,30}\)\s?)?(?:(?:in|te)\s[\w'-]{2,20}\s)?geboren(?!\w)|\s(?:is "
+    r"|was )?[^.\n\d]{0,25}?jarig(?!\w)|\s(?:zijn"
     r"|haar)\s(?:\w{3,14}\s)?verjaardag(?!\w)",
     re.IGNORECASE,
 )
@@ -77,7 +78,9 @@ _OUD_ALS_JAAR = re.compile(r" \d\d$")
 #: Behind a word for somebody a day of long ago is no appointment.
 _LANG_GELEDEN = re.compile(r"(?<!\d)(?:19[4-9]\d|200\d|201\d)(?!\d)")
 _PERSOON_VLAK_VOOR = re.compile(rf"(?<!\w)(?:{PERSOON}),?\s\(?$", re.IGNORECASE)
-_WORDT_DAARNA = re.compile(rf"\s(?:wordt|werd)\s[^.\n\d]{{0,30}}?{_LEEFTIJD}(?!\w)", re.IGNORECASE)
+_WORDT_DAARNA = re.compile(
+    rf"\s(?:wordt|werd)\s[^.\n\d]{{0,30}}?{_LEEFTIJD}(?!\w)|\sviert\s[^.\n]{{0,40}}?verjaardag(?!\w)", re.IGNORECASE
+)
 #: "de verdachte is van 3 mei 2010".
 _IS_VAN = re.compile(
     rf"(?<!\w)(?:{PERSOON}|hij|zij|ze)(?:\s(?:uit|van|in)\s[^\s.,]{{1,20}})?,?\s(?:is\s|was\s)?(?:van"

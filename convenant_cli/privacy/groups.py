@@ -15,7 +15,7 @@ _LID = (
     rf"(?:{PERSOON}|gezin|familie|docente?|tweeling|mentor|leraar|lerares|bewoner|jongens|meisjes|paar|stel"
     rf"|echtpaar|directeur|collega|man|vrouw|transleerling|moslim|moslima|jood|christen|homo|lesbienne|transgender"
     r"|marokkaan|turk|syriër|eritreeër|somaliër|pool|oekraïner|chinees|antilliaan|surinamer|hindoe|thuiszitter"
-    r"|kandidaat|jongetje|roma)"
+    r"|kandidaat|jongetje|roma|[a-z]{3,15}-(?:familie|gezin|jongen|meisje|leerling))"
 )
 _BIJ = r"(?:(?!die |uit |van |en |met )[^\W\d_][\w-]{1,24}[ ]){0,3}?"
 #: A place that a few people share: a class by its number or name, a village, a school.
@@ -99,6 +99,7 @@ _SAMEN_UIT = re.compile(
     rf"|klas[ ])?{_KLAS}(?!\w)",
     re.IGNORECASE,
 )
+_UIT_PLAATS = re.compile(rf"(?<!\w)(?:uit|in)[ ](?:(?:de|klas)[ ])?(?:[A-Z][a-z]{{2}}|(?i:{_KLAS})(?!\w))")
 _ZIJN_ER = re.compile(
     rf"[^.\n]{{0,40}}?[ ](?:is|zijn|heeft|hebben|zit|zitten|komt|komen)[ ]er[ ](?:maar[ ])?(?:[eé]én|{_WEINIG})(?!\w)"
 )
@@ -172,6 +173,8 @@ def _points(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     if pattern in (_ALLEEN, _KLEINSTE, _VERWANT, _KIND_VAN, _SAMEN_UIT) or (pattern is _VAN_DE and match["deel"]):
         return True
     if pattern is _PAAR and (match["groepje"] or _EEN_KLAS.fullmatch(match["klas"]) or _GEDAAN.match(text, end)):
+        return True
+    if pattern is _TWEELING and _UIT_PLAATS.search(text, end - 5, min(len(text), end + 40)):
         return True
     if pattern is _VAN_DE and _ZIJN_ER.match(text, end):
         return True

@@ -65,7 +65,7 @@ _BEZIT = re.compile(
 )
 #: What makes a sentence say something in general, of nobody in particular.
 _NIEMAND = either("""
- stel wie iedereen mogelijke? eventuele?
+ stel wie iedereen mogelijke eventuele? ^bij_een_[a-z-]{3,30}_belt bel_112
 (?<!hij_)(?<!zij_)(?<!ze_)(?<!ling_)zou zouden heeft_recht hebben_recht recht_op bijvoorbeeld voorbeeld
 in_de_les de_les_gaat
 tijdens_de_les lessen_over les_over gastles workshop voorlichting spreekuur (?<!aan_de_)training protocol handreiking
@@ -77,7 +77,8 @@ afbeelding foto_op_de geen_enkele niemand
 _ALGEMEEN = re.compile(rf"(?<!\w)(?:{VOORWAARDE}|{_NIEMAND})(?!\w)", re.IGNORECASE)
 #: Words that make a sentence general, unless it points at somebody.
 _GEWOONTE = re.compile(
-    r"(?<!\w)(?:kan|kunnen|moet|moeten|mogen|dient|hoort|rechten|vaak|altijd|meestal|soms|zelden)(?!\w)",
+    r"(?<!\w)(?:kan(?!\s(?:niet|geen|nog))|kunnen|moet|moeten|mogen|dient|hoort|rechten|vaak|altijd|meestal"
+    r"|soms|zelden)(?!\w)",
     re.IGNORECASE,
 )
 _FEIT = re.compile(rf"(?<!\w)(?:{_WERKWOORD}|krijgt sinds|is gezien|zijn gezien)(?!\w)", re.IGNORECASE)

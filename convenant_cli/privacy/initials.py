@@ -10,7 +10,7 @@ from convenant_cli.privacy.words import listed, words_of
 _VOORVOEGSEL = r"(?:(?:van|vd|v/d|v|de|den|der|d|el|al)\.?[ ]?){0,2}"
 #: "A.B.", "J. d. W.", "T.v.D."; and "KM", where what stands behind it says that it is somebody.
 _MET_PUNT = rf"(?:[A-Z]\.[ ]?{_VOORVOEGSEL}){{1,4}}[A-Z](?:\.|(?![\w.]))"
-_LETTERS = rf"(?:{_MET_PUNT}|[A-Z]\.|[A-Z]{{2,3}})"
+_LETTERS = rf"(?:{_MET_PUNT}|[A-Z]\.|[A-Z]{{2,3}}|[A-Z](?:vd|v|d|de|el|te[nr])[A-Z])"
 _JAAR = r"(?:1\d|[4-9])(?:[ ]?-?jaar|[ ]?-?jarige?|[ ]?jr\.?)"
 _WIE = re.compile(
     rf"(?<![\w.@/-])(?P<een>{_LETTERS})(?:,?[ ]{{0,2}}(?:uit|van|in|zit in)[ ](?:de[ ])?(?i:{KLAS})(?!\w)"
@@ -73,7 +73,7 @@ def find_initialen(text: str, _: Search) -> Iterator[Hit]:
 #: What is written with points and is nobody.
 _MET_PUNTEN = listed("""
  ad apv avg bsn bv dvd ehbo eu fc ggd ggz hbo ict kvk mbo nb nv om po ps sbo us
- vn vo vof vs vso vv wo rk pc ob gg vg mr gmr cao bhv pgo kv bs sg
+ as vn vo vof vs vso vv wo rk pc ob gg vg mr gmr cao bhv pgo kv bs sg
 """)
 
 

@@ -9,15 +9,14 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from convenant_cli.privacy.context import FAMILIE, FUNCTIE, KLAS
+from convenant_cli.privacy.around import FUNCTIE_ERNA, STAF_ERNA, kind_of, said_of_somebody
+from convenant_cli.privacy.context import FUNCTIE
 from convenant_cli.privacy.entities import ENTITY_WORDS, NO_NAME, names_with_a_word
 from convenant_cli.privacy.hit import Gegeven, Hit, Search
 from convenant_cli.privacy.roles import Role, bare, role_of
-from convenant_cli.privacy.staff import STAF_ERNA, kind_of
 from convenant_cli.privacy.things import in_organisation, is_thing, words_of
 from convenant_cli.privacy.tokens import PREFIXES, Run, Token, tokens_of
 from convenant_cli.privacy.words import (
-    any_institution,
     is_achternaam,
     is_gewoon,
     is_voornaam,
@@ -32,18 +31,6 @@ _ERVOOR = listed(
 )
 
 
-#: "Ans, de conciërge, heeft de sleutel": whoever that is, it is somebody.
-_STELT_VOOR = re.compile(rf",\s(?:de|het|onze|haar|zijn)\s(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)", re.IGNORECASE)
-#: "Jermaine, 15 jaar", "Jermaine (14)", "Jermaine (2B)", "Jermaine uit 2B".
-_LEEFTIJD_OF_KLAS = re.compile(
-    rf",?\s\(?(?:1\d|[4-9])(?:\)|\s?(?:jaar|jr)(?!\w))|\s\((?:klas\s)?(?i:{KLAS})\)|\suit\s(?:klas\s)?(?i:{KLAS})(?!\w)"
-)
-#: "Rietveld (conciërge)", "Rietveld, conciërge op de locatie".
-_FUNCTIE_ERNA = re.compile(
-    rf"(?:\s\(|,\s)(?:(?:de|onze|het)\s)?(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)"
-    rf"|\s\((?:{any_institution()}|om|gemeente|leerplicht|school|jeugdzorg|smw|cjg|jgz|ib)(?!\w)",
-    re.IGNORECASE,
-)
 #: "Docent Duits Van Leeuwen".
 _FUNCTIE_VAK = re.compile(rf"(?<!\w)(?i:{FUNCTIE})\s[^\W\d_][\w-]{{2,20}}\s$")
 #: "Roos heeft verteld dat": what only people do.
@@ -53,11 +40,6 @@ _MENS_DOET = re.compile(
 )
 #: "Slachtoffer in het Nieuws", "directeur van De Zwaan".
 _OF_A_PLACE = re.compile(r"(?:(?:in|op)\s(?:de|het|een)|van\s(?:De|Het))\s")
-#: "Anouks moeder".
-_VAN_HEM = re.compile(
-    rf"\s(?:{FAMILIE}|ouders|gezin|vriend|vriendin|mentor|telefoon|mobiel|fiets|scooter|tas|jas|kluisje"
-    rf"|schorsing)(?!\w)"
-)
 #: "Oumaima: 43 uur verzuim"; not "Emma: een verhaal over vriendschap".
 _TOLD = re.compile(
     r"\s(?:\d{1,3}\s(?:uur|keer|dagen|x)|geen|nog|niet|heeft|had|is|was|moet|wil|kan|ziek|afwezig|gebeld"
@@ -131,7 +113,7 @@ def _behind_role(text: str, tokens: list[Token], at: int, known: Collection[str]
     if run is None or not run.words or run.gap not in _BETWEEN or (run.gap == ". " and not role.title):
         return None
     sure = _sure(run)
-    if not sure and (loose or run.gap not in (" ", ". ")) and not _set_off(run):
+    if not sure and (loose or run.gap not in (" ", ". ")) and not (_set_off(run) or _fills_field(run, role)):
         return None  # behind a colon, comma or bracket a capital often starts a sentence
     if _OF_A_PLACE.match(text, run.start):
         return None
@@ -157,6 +139,11 @@ def _set_off(run: Run) -> bool:
     """Tell whether a surname stands between commas or brackets, or alone behind a colon: "de rector, Hoekstra, …"."""
     closed = run.text[run.end : run.end + 1] in ("", ",", ")", ".", ";", "\n")
     return closed and run.gap in (", ", " (", ": ") and is_achternaam(run.words[-1].text)
+
+
+def _fills_field(run: Run, role: Role) -> bool:
+    """Tell whether a text ends with what stands behind "Kind:" or "Leerling:"."""
+    return role.person and run.gap == ": " and not run.text[run.end :].strip(" .")
 
 
 def _small_name(token: Token) -> bool:
@@ -264,13 +251,13 @@ def _is_person(run: Run) -> bool:
     if is_achternaam(words[-1].text) and _FUNCTIE_VAK.search(run.text[max(0, run.start - 50) : run.start]):
         return True
     if words[0] is not head:  # De Haan, docent Engels
-        return resembles_achternaam(words[-1].text) and _FUNCTIE_ERNA.match(run.text, run.end) is not None
+        return resembles_achternaam(words[-1].text) and FUNCTIE_ERNA.match(run.text, run.end) is not None
     surname = any(is_achternaam(word.text) for word in words[1:])
     if all(word.text.isupper() for word in words) and not surname:
         return _behind_surname(run)  # an abbreviation, or META-INF
     if is_voornaam(head.text):
         return len(words) > 1 or _alone(run)
-    if _said_of_somebody(run):
+    if said_of_somebody(run):
         return True
     if not is_voornaam(head.text, ook_woord=True):
         return False
@@ -278,16 +265,6 @@ def _is_person(run: Run) -> bool:
         return surname
     behind = run.before is not None and run.before.small in _ERVOOR and run.gap == " "
     return (behind or _MENS_DOET.match(run.text, run.end) is not None) and _alone(run)
-
-
-def _said_of_somebody(run: Run) -> bool:
-    """Tell whether what stands behind a capital word makes of it a name, known or not."""
-    text, end, word = run.text, run.end, run.head.text
-    if _STELT_VOOR.match(text, end) or _LEEFTIJD_OF_KLAS.match(text, end):
-        return True
-    if resembles_achternaam(word) and _FUNCTIE_ERNA.match(text, end):
-        return True
-    return word.endswith("s") and is_voornaam(word[:-1]) and _VAN_HEM.match(text, end) is not None
 
 
 def _behind_surname(run: Run) -> bool:

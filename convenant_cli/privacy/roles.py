@@ -46,7 +46,7 @@ def role_of(word: str) -> Role:
     """Return what a word in small letters says about whoever is named behind it."""
     return Role(
         person=is_person_word(word) or word in _WIE,
-        work=is_function(word) or word in ("functie", "justitie"),
+        work=(is_function(word) and word != "staatssecretaris") or word in ("functie", "justitie"),
         title=word in _AANHEF,
         several=word in _WIE_MEER or word.endswith("leerlingen"),
         kin=word in _FAMILIE,

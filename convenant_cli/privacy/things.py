@@ -55,7 +55,7 @@ _DING = (
     r"|restaurant|restaurantketen|leesboek|prentenboek|verkiezing|wedstrijd|lied|figuur)"
 )
 _GENOEMD_NAAR = re.compile(
-    rf"(?<!\w)(?<!op ){_DING}\s(?:van|heet|heette|heten|genaamd|met de naam|naar)\s$"
+    rf"(?<!\w)(?<!op )(?!naam van){_DING}\s(?:van|heet|heette|heten|genaamd|met de naam|naar)\s$"
     r"|(?<!\w)[a-z]{0,12}(?:hond|poes|kat|paard|robot|konijn)\s[^.\n]{0,40}luister(?:t|de)\snaar\s$"
     r"|(?<!\w)(?:wet|stelling|theorie|piramide|cirkel|roos|ladder|driehoek|model|schaal|kubus|schijf)\svan\s$"
     r"|(?<!\w)naam van (?:de|het|een) \w{2,20} is [^.\n]{0,30}$",
@@ -70,7 +70,8 @@ _OP_TONEEL = re.compile(
     re.IGNORECASE,
 )
 _VERZONNEN = re.compile(
-    r"(?<!\w)(?:verzonnen|fictie(?:f|ve)|personage|hoofdpersoon|hoofdrol|toneelstuk|voorstelling|musical"
+    r"(?<!\w)(?:verzonnen|fictie(?:f|ve)|personage|lied|documentaire|podcast|rapper|zanger|zangeres"
+    r"|hoofdpersoon|hoofdrol|toneelstuk|voorstelling|musical"
     r"|speelfilm|film|boek|roman|prentenboek|strip|liedje"
     r"|literatuurlijst|literatuur|serie|figuur|voorbeeldcasus|oefencasus|rollenspel|scenario|mascotte|robot"
     r"|filmpje in de les|lesbrief|game|app|vernoemd|zijn de namen|is de naam"

@@ -1,17 +1,18 @@
-"""Whether somebody who is named is at work or somebody in a case."""
+"""What stands around a name: that it is somebody's, and whether of somebody at work or in a case."""
 
 import re
 
-from convenant_cli.privacy.context import FUNCTIE, PERSOON, near
+from convenant_cli.privacy.context import FAMILIE, FUNCTIE, KLAS, PERSOON, near
 from convenant_cli.privacy.hit import Gegeven
 from convenant_cli.privacy.tokens import Run
-from convenant_cli.privacy.words import any_institution, either
+from convenant_cli.privacy.words import any_institution, either, is_voornaam, resembles_achternaam
 
 _STAF_ERVOOR = re.compile(
     r"(?<!\w)(?:dank aan|opgesteld door|geschreven door|opsteller|actie voor|actiehouder|afgemeld|aanwezig"
     r"|afwezig|namens|notulen|gegeven door|geleid door|begeleid door|contactpersoon"
     r"|voorgezeten door|verslag|presentatie|trekker|functie|in overleg met|vraag|vragen aan|bij vragen"
-    r"|overdracht aan|contact op met|ligt bij|zoco|team \w{3,20}|uitvoering|vervanging|vervangt|voorzitter"
+    r"|verhinderd|gecontroleerd door|opvolger van|afscheid van|beheer van|overdracht aan|contact op met"
+    r"|ligt bij|zoco|team \w{3,20}|uitvoering|vervanging|vervangt|voorzitter"
     r"|terecht bij|afwezigheid van|actie|bel|mail|navragen bij"
     r"|doorgeven aan|aanmelden bij|reageren|melden bij|(?:loopt|gaat|alles) via"
     r"|(?:gemaakt|overgenomen|verzorgd|geregeld|georganiseerd|voorbereid|ingevuld|afgestemd) door)(?!\w)[^.\n]{0,60}$"
@@ -30,7 +31,7 @@ STAF_ERNA = re.compile(
     r"|receptie|administratie|jongerenwerk|wijkteam|sociaal team|jeugdteam|balie|secretariaat|kantine|roosters?"
     r"|roosterzaken|gym|facilitair|veiligheid|communicatie|personeelszaken|het om)(?!\w)"
     r"|\s(?:en\s[^\W\d_a-z][\w-]{1,20}\s)?(?:(?:zijn|is|was)\s(?:het\s)?(?:aanspreekpunt|contactpersoon|voorzitter)"
-    r"|(?:stuurt|maakt|regelt|plant|mailt|organiseert|verzorgt|coördineert|beheert|presenteert"
+    r"|(?:stuurt|maakt|regelt|plant|mailt|organiseert|verzorgt|coördineert|beheert|presenteert|vertegenwoordigt"
     r"|licht|sluit|pakt|trekt|bewaakt|checkt|deelt|schrijft|bereidt)\s"
     r"|notuleer(?:t|de)(?!\w)|doet\sopen|bereiden\s|wordt\sde\s(?:nieuwe\s)?[\w-]{3,20}(?:leider|manager"
     r"|voorzitter|coördinator|rector|mentor)|al\smailde|schui(?:ft|ven)\saan|zorgt\svoor|neemt\s[\w ]{2,30}over)",
@@ -45,6 +46,33 @@ jaarplan zaal convenant afgemeld aanwezig afwezig beleidsstuk monitor subsidie f
 presentielijst notitie offerte mediatheek administratie secretariaat directie bestuur
 """)
 _WERK = re.compile(rf"(?<!\w){_WERK_WOORD.replace('|om|', '|(?-i:OM)|')}(?!\w)", re.IGNORECASE)
+#: "Ans, de conciërge, heeft de sleutel": whoever that is, it is somebody.
+_STELT_VOOR = re.compile(rf",\s(?:de|het|onze|haar|zijn)\s(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)", re.IGNORECASE)
+#: "Jermaine, 15 jaar", "Jermaine (14)", "Jermaine (2B)", "Jermaine uit 2B".
+_LEEFTIJD_OF_KLAS = re.compile(
+    rf",?\s\(?(?:1\d|[4-9])(?:\)|\s?(?:jaar|jr)(?!\w))|\s\((?:klas\s)?(?i:{KLAS})\)|\suit\s(?:klas\s)?(?i:{KLAS})(?!\w)"
+)
+#: "Rietveld (conciërge)", "Rietveld, conciërge op de locatie".
+FUNCTIE_ERNA = re.compile(
+    rf"(?:\s\(|,\s)(?:(?:de|onze|het)\s)?(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)"
+    rf"|\s\((?:{any_institution()}|om|gemeente|leerplicht|school|jeugdzorg|smw|cjg|jgz|ib)(?!\w)",
+    re.IGNORECASE,
+)
+#: "Anouks moeder".
+_VAN_HEM = re.compile(
+    rf"\s(?:{FAMILIE}|ouders|gezin|vriend|vriendin|mentor|telefoon|mobiel|fiets|scooter|tas|jas|kluisje"
+    rf"|schorsing)(?!\w)"
+)
+
+
+def said_of_somebody(run: Run) -> bool:
+    """Tell whether what stands behind a capital word makes of it a name, known or not."""
+    text, end, word = run.text, run.end, run.head.text
+    if _STELT_VOOR.match(text, end) or _LEEFTIJD_OF_KLAS.match(text, end):
+        return True
+    if resembles_achternaam(word) and FUNCTIE_ERNA.match(text, end):
+        return True
+    return word.endswith("s") and is_voornaam(word[:-1]) and _VAN_HEM.match(text, end) is not None
 
 
 def kind_of(run: Run) -> Gegeven:
