@@ -263,8 +263,16 @@ def _is_person(run: Run) -> bool:
         return False
     if len(words) > 1:
         return surname
-    behind = run.before is not None and run.before.small in _ERVOOR and run.gap == " "
-    return (behind or _MENS_DOET.match(run.text, run.end) is not None) and _alone(run)
+    return _told_of_somebody(run) and _alone(run)
+
+
+def _told_of_somebody(run: Run) -> bool:
+    """Tell whether a given name that is an ordinary word is a name here: "met Roos", "Joke van de administratie"."""
+    if run.before is not None and run.before.small in _ERVOOR and run.gap == " ":
+        return True
+    if run.text.startswith((" van ", " bij ", " ("), run.end) and STAF_ERNA.match(run.text, run.end):
+        return True
+    return _MENS_DOET.match(run.text, run.end) is not None
 
 
 def _behind_surname(run: Run) -> bool:

@@ -17,6 +17,8 @@ _FEW = listed(
     "allerjongste laatste kleinste tweeling drieling stel stelletje groepje tweeën drieën vieren vijven"
 )
 _LONGEST_LETTERS = 3
+#: MvdB.
+_LONGEST_MIXED = 5
 
 
 #: Bits, for something in a text that a kind of data cannot do without. Plain numbers: they are asked for every word.
@@ -49,7 +51,9 @@ def _of(word: str) -> int:
         found |= PEOPLE
     if small in _FEW:
         found |= FEW
-    if len(word) <= _LONGEST_LETTERS and word.isupper():
+    if (len(word) <= _LONGEST_LETTERS and word.isupper()) or (
+        len(word) <= _LONGEST_MIXED and capital and word[-1].isupper()
+    ):
         found |= LETTERS
     if small in NO_NAME and not any(role_of(small)):
         return found
