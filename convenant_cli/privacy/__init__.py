@@ -38,13 +38,15 @@ _TELLS_ACCOUNT = (
 )  # fmt: skip
 _TELLS_NUMMER = (
     "nummer", "nr", " no", "pas", "kaart", "bewijs", "imei", "pv", "proces", "document", "vergunning", "dossier",
-    "zaak", "kenmerk", "cli", "leerling", "student", "kandidaat", "pl1", "pl2", "id:", "id ", "id-",
+    "zaak", "kenmerk", "cli", "lln", "ll.", "leerling", "student", "kandidaat", "pl1", "pl2", "id:", "id ", "id-",
 )  # fmt: skip
 #: What a text needs for a plate, an address, a number of somebody or a day: cheap to look for.
 _PLATE = re.compile(r"\d[ -]?[A-Z]{1,3}(?![a-z])|[A-Z][ -]?\d")
 _HOUSE = re.compile(r"[^\W\d_]['.]?,?\s[1-9]\d{0,3}(?!\d)|[1-9]\d{3} ?[A-Z]{2}(?![A-Za-z])")
 _CODE = re.compile(r"\d[\d/. -]{2}|[A-Z]\d|\d[A-Z-]")
-_DAY = re.compile(r"(?:19|20)\d\d(?!\d)|\d ?[-/. ] ?\d|\d[ -][a-z]{3}|[a-z] \d{1,2},?\s", re.IGNORECASE)
+_TELLS_YEAR = ("tweeduizend", "negentienhonderd")
+_ZERO_SIX = re.compile(r"(?:nul|0)[ -]?zes|06")
+_DAY = re.compile(r"\d{6}|(?:19|20)\d\d(?!\d)|\d ?[-/. ] ?\d|\d[ -][a-z]{3}|[a-z] \d{1,2},?\s", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _DOTS = 2
 _LEAST_CODE, _LEAST_LONG = 3, 8
@@ -74,6 +76,10 @@ def _promised(text: str, search: Search) -> Iterator[Callable[[str, Search], Ite
     small, found = text.lower(), triggers(text)
     if digits := len(_DIGITS.findall(text)):
         yield from _promised_by_digits(text, small, digits)
+    elif "geb" in small and any(map(small.__contains__, _TELLS_YEAR)):
+        yield find_geboortedatum
+    if digits < _LEAST_LONG and "zes" in small and _ZERO_SIX.search(small):
+        yield find_telefoon
     if found & (NAME | LETTERS) or found & (ROLE | CAPITAL) == ROLE | CAPITAL:
         yield find_namen
     for needed, finder in ((LETTERS, find_initialen), (SENSITIVE, find_gezondheid), (FEW | PEOPLE, find_groep)):
@@ -90,13 +96,12 @@ def _promised(text: str, search: Search) -> Iterator[Callable[[str, Search], Ite
 def _promised_by_digits(text: str, small: str, digits: int) -> Iterator[Callable[[str, Search], Iterator[Hit]]]:
     if digits >= _LEAST_LONG:
         yield from (find_bsn, find_iban, find_telefoon)
+    if (digits > _DOTS and ("*" in text or "°" in text)) or (_DAY.search(text) and _LETTER.search(text)):
+        yield find_geboortedatum
     if not _LETTER.search(text):
         return
-    if digits > 1:
-        if _DAY.search(text):
-            yield find_geboortedatum
-        if _PLATE.search(text) or "kent" in small or "nummerbord" in small:
-            yield find_kenteken
+    if digits > 1 and (_PLATE.search(text) or "kent" in small or "nummerbord" in small):
+        yield find_kenteken
     if text.count(".") > _DOTS or text.count(":") > 1:
         yield find_ip
     if digits >= _LEAST_CODE and any(map(small.__contains__, _TELLS_NUMMER)) and _CODE.search(text):

@@ -16,7 +16,8 @@ _SUFFIX = (
 )
 _TOEVOEGING = r"(?:[ -]?(?:hs|bis|I{1,3}|IV|rd|zw|boven|beneden|huis|[a-zA-Z]|[1-9]\d{0,2})(?![\w]))?"
 _NUMMER = (
-    rf"\s(?:nr\.?\s|nummer\s)?(?P<nr>(?!(?:19|20)\d\d(?!\d))[1-9]\d{{0,3}}){_TOEVOEGING}(?![\w%]|[:.,-]\d"
+    rf"(?:,?\s(?:nr\.?|nummer|huisnummer)\s|\s)(?P<nr>(?!(?:19"
+    rf"|20)\d\d(?!\d))[1-9]\d{{0,3}}){_TOEVOEGING}(?![\w%]|[:.,-]\d"
     rf"|\s(?:{MAAND}|uur|euro|jaar|leerlingen|keer)(?!\w))"
 )
 _HOOFD = r"[^\W\d_a-z][\w'.-]{0,30}"
@@ -27,7 +28,9 @@ _STRAAT = re.compile(
 )
 _WONEN = either("""
  woont wonen woonde woonachtig woning woonplek adres_(?:van_)?(?:de_|het_)?(?:leerling|ouders?|moeder|vader|kind|gezin)
-huisadres thuisadres opvangadres pleegadres slaapt sliep verblijft verbleef logeert logeerde inwonend ingetrokken
+huisadres thuisadres woonadres woonplaats gba-adres brp-adres opvangadres pleegadres slaapt sliep verblijft verbleef
+logeert
+logeerde inwonend ingetrokken
 verhuisd verhuist verhuisde ingeschreven uitgeschreven huisbezoek huiszoeking doorzoeking binnengetreden thuisgebracht
 opgehaald ophalen afgezet bezorgd onbestelbaar aangebeld haalt_(?:hem|haar) per_post taxi achterdeur aanbellen
 brief_(?:is_)?(?:verstuurd|verzonden|gestuurd) bovenburen onderburen buren voordeur portiek thuis
@@ -42,6 +45,11 @@ _WOONT = re.compile(
     rf"[^.\n\d]{{0,50}}?(?<![\w'.-])(?!Postbus|Antwoordnummer)"
     rf"(?P<straat>{_HOOFD}(?:\s(?:van|de|den|der|het|'t|{_HOOFD})){{0,4}}{_NUMMER})"
 )
+#: "Op nummer 45 in de Lijsterlaan".
+_NUMMER_IN = re.compile(
+    rf"(?<!\w)(?:nummer|nr\.?|huisnummer)\s(?P<straat>[1-9]\d{{0,3}}{_TOEVOEGING}\s(?:in|aan|op|van)\s(?:de|het|'t)\s"
+    rf"{_HOOFD}(?:{_SUFFIX}))(?!\w)"
+)
 _POSTCODE = re.compile(
     rf"(?<![\w.-])[1-9]\d{{3}} ?(?!SA|SD|SS)[A-Z]{{2}}(?![\w-])(?P<rest>[ ,]{{1,3}}(?:(?:te|nr\.?|nummer"
     rf"|huisnummer|huisnr\.?|{_HOOFD})[ ,]{{1,3}}){{0,4}}?[1-9]\d{{0,3}}{_TOEVOEGING}(?!\w|:\d))?"
@@ -55,7 +63,7 @@ _BESIDE = 30
 def find_adres(text: str, _: Search) -> Iterator[Hit]:
     """Find every address that is not said to be of an organisation or a meeting."""
     told: set[int] = set()
-    for pattern, group in ((_STRAAT, 0), (_AAN, "straat"), (_WOONT, "straat"), (_POSTCODE, 0)):
+    for pattern, group in ((_STRAAT, 0), (_AAN, "straat"), (_WOONT, "straat"), (_NUMMER_IN, "straat"), (_POSTCODE, 0)):
         for match in pattern.finditer(text):
             start, end = match.span(group)
             if not told.isdisjoint(range(start, end)):

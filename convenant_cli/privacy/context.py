@@ -48,6 +48,7 @@ _ENDS = {
         "coördinator", "coordinator", "medewerker", "medewerkster", "adviseur", "consulent", "ambtenaar",
         "werker", "werkster", "coach", "trainer", "arts", "verpleegkundige", "manager", "regisseur",
         "specialist", "directeur", "leider", "agent", "begeleider", "boa", "bestuurder", "functionaris", "secretaris",
+        "hoofd",
     ),
 }  # fmt: skip
 _SPACED = ("officier van justitie", "intern begeleider", "functionaris gegevensbescherming")

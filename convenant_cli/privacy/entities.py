@@ -20,7 +20,8 @@ eiland molen toren poort tunnel viaduct rotonde gymzaal lokaal kamer aula modaal
 """)
 #: Before a name.
 ENTITY_BEFORE = listed("""
-scouting cafetaria snackbar pizzeria kapsalon boekhandel bloemist apotheek sportschool voetbalclub vv sv fc
+scouting cafetaria snackbar bso speeltuin broodje rapport traject module kazerne begraafplaats kinderdagverblijf
+pizzeria kapsalon boekhandel bloemist apotheek sportschool voetbalclub vv sv fc
 fysiotherapie drukkerij muziekschool dansschool rijschool manege gemaal hotel bioscoop kringloop
  zaal sporthal hal pilot proef school basisschool college lyceum gymnasium sint st csg obs rkbs cbs pcb ikc kc sg
 station boot schip werkgroep groep robot mascotte boek film serie methode project programma actie stichting
@@ -74,16 +75,20 @@ _DOUBTFUL = (
 )
 
 
+def names_with_a_word(word: str) -> bool:
+    """Tell whether a word ends with a dash and an ordinary word: Goghhuis-lezing, Halt-straf."""
+    first, _, last = word.rpartition("-")
+    return bool(first) and last[:1].islower() and len(last) > 2
+
+
 def names_a_thing(word: str, doubtful: bool = False) -> bool:
     """Tell whether a word is a name with the word for a thing behind it: Doustraat, Goghhuis, Doorenbosch-lezing.
 
     ``doubtful``: also when the ending is that of a surname as often: an article before it settles that.
     """
     small = word.lower()
-    if "-" in word:
-        behind = word.rsplit("-", 1)[1]
-        if behind[:1].islower() and len(behind) > 2:
-            return True
+    if names_with_a_word(word):
+        return True
     if not small.endswith(_ENDINGS):
         return False
     endings = (*_STREETS, *_BUILDINGS, *(_DOUBTFUL if doubtful else ()))

@@ -15,7 +15,7 @@ _LID = (
     rf"(?:{PERSOON}|gezin|familie|docente?|tweeling|mentor|leraar|lerares|bewoner|jongens|meisjes|paar|stel"
     rf"|echtpaar|directeur|collega|man|vrouw|transleerling|moslim|moslima|jood|christen|homo|lesbienne|transgender"
     r"|marokkaan|turk|syriër|eritreeër|somaliër|pool|oekraïner|chinees|antilliaan|surinamer|hindoe|thuiszitter"
-    r"|kandidaat|jongetje|roma)"
+    r"|kandidaat|jongetje|roma|[a-z]{3,15}-(?:familie|gezin|jongen|meisje|leerling))"
 )
 _BIJ = r"(?:(?!die |uit |van |en |met )[^\W\d_][\w-]{1,24}[ ]){0,3}?"
 #: A place that a few people share: a class by its number or name, a village, a school.
@@ -82,10 +82,35 @@ _KLEINSTE = re.compile(
     rf"|oudste)[ ][^.\n]{{3,60}}",
     re.IGNORECASE,
 )
+#: "De twee dochters van de burgemeester", "alleen de zoon van de dominee".
+_KIND_VAN = re.compile(
+    rf"(?<!\w)(?:de|het)[ ](?:{_WEINIG}[ ])?{_BIJ}(?:zoon|dochter|zoontje|dochtertje|zoons|zonen|dochters"
+    rf"|kind|kinderen|broer"
+    rf"|zus|neef|nicht|kleinzoon|kleindochter)[ ]van[ ](?:de|onze)[ ](?:{FUNCTIE}|bakker|slager|dominee|imam|tandarts"
+    r"|kapper|kroegbaas|boer|dierenarts|apotheker|notaris|koster)(?![\w-])",
+    re.IGNORECASE,
+)
+#: "De broers uit de Dorpsstraat", "het groepje van vier uit 2D".
+_SAMEN_UIT = re.compile(
+    rf"(?<!\w)(?:de|die|deze|beide)[ ]{_BIJ}(?:broers|zussen|zusjes|broertjes|neven|nichten|nichtjes|neefjes"
+    rf"|gebroeders)[ ]"
+    rf"(?:uit|van|in)[ ](?:(?:de|het)[ ])?(?-i:[A-Z])[\w-]{{2,}}"
+    rf"|(?<!\w)(?:het|dat|dit|een)[ ](?:groepje|clubje|stel)[ ]van[ ]{_WEINIG}[ ](?:uit|in|van)[ ](?:de[ ]"
+    rf"|klas[ ])?{_KLAS}(?!\w)",
+    re.IGNORECASE,
+)
+_UIT_PLAATS = re.compile(rf"(?<!\w)(?:uit|in)[ ](?:(?:de|klas)[ ])?(?:[A-Z][a-z]{{2}}|(?i:{_KLAS})(?!\w))")
+_ZIJN_ER = re.compile(
+    rf"[^.\n]{{0,40}}?[ ](?:is|zijn|heeft|hebben|zit|zitten|komt|komen)[ ]er[ ](?:maar[ ])?(?:[eé]én|{_WEINIG})(?!\w)"
+)
 _WAAR = re.compile(
     r"(?<!\w)(?:boven|naast|tegenover|aan|in|uit|van|op|bij|met)[ ](?:de|het|een|[A-Z1-8])", re.IGNORECASE
 )
-_IN_KLAS = re.compile(rf"(?<!\w)(?:uit|in|van)[ ](?:de[ ]|klas[ ])?(?:{_KLAS})(?!\w)|dezelfde klas", re.IGNORECASE)
+_IN_KLAS = re.compile(
+    rf"(?<!\w)(?:uit|in|van)[ ](?:de[ ]|klas[ ])?(?:{_KLAS})(?!\w)|dezelfde klas"
+    r"|(?:op|in)[ ](?:deze|onze|die)[ ](?:locatie|school|vestiging|afdeling)",
+    re.IGNORECASE,
+)
 #: Something that happened: not what people do every week.
 _GEDAAN = re.compile(r"[ ](?:zijn|waren|werden|hebben|hadden)(?!\w)")
 _RANG = re.compile(r"oudste|jongste|laatste", re.IGNORECASE)
@@ -104,7 +129,8 @@ _ALGEMEEN = re.compile(rf"(?<!\w)(?:{VOORWAARDE}|{_BEDOELD})(?!\w)", re.IGNORECA
 
 
 _MENSEN = re.compile(
-    rf"{_LID}|{LEDEN}|{FUNCTIE}|(?:tweeling|drieling|stelletje|drietal|tweetal|groepje|koppel)|(?:twee|drie)ën|vieren|vijven"
+    rf"{_LID}|{LEDEN}|{FUNCTIE}|(?:tweeling|drieling|stelletje|drietal|tweetal|groepje|koppel)|(?:twee"
+    rf"|drie)ën|vieren|vijven"
 )
 
 
@@ -116,7 +142,20 @@ def is_of_people(word: str) -> bool:
 def find_groep(text: str, _: Search) -> Iterator[Hit]:
     """Find a group so small that people know who is meant."""
     told: set[int] = set()
-    for pattern in (_ENIGE, _ALLEEN, _MAAR, _TWEELING, _VERWANT, _VAN_DE, _PAAR, _PAAR_DIE, _SAMEN, _KLEINSTE):
+    for pattern in (
+        _ENIGE,
+        _ALLEEN,
+        _MAAR,
+        _TWEELING,
+        _VERWANT,
+        _VAN_DE,
+        _PAAR,
+        _PAAR_DIE,
+        _SAMEN,
+        _KLEINSTE,
+        _KIND_VAN,
+        _SAMEN_UIT,
+    ):
         for match in pattern.finditer(text):
             start, end = match.span()
             if start in told or near(_ALGEMEEN, text, start, end) or _ALGEMEEN.search(match[0]):
@@ -131,9 +170,13 @@ def _points(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     text, start, end = match.string, match.start(), match.end()
     if pattern is _ENIGE:
         return not _RANG.search(match[0]) or _WAAR.match(text[end : end + 40].lstrip()) is not None
-    if pattern in (_ALLEEN, _KLEINSTE, _VERWANT) or (pattern is _VAN_DE and match["deel"]):
+    if pattern in (_ALLEEN, _KLEINSTE, _VERWANT, _KIND_VAN, _SAMEN_UIT) or (pattern is _VAN_DE and match["deel"]):
         return True
     if pattern is _PAAR and (match["groepje"] or _EEN_KLAS.fullmatch(match["klas"]) or _GEDAAN.match(text, end)):
+        return True
+    if pattern is _TWEELING and _UIT_PLAATS.search(text, end - 5, min(len(text), end + 40)):
+        return True
+    if pattern is _VAN_DE and _ZIJN_ER.match(text, end):
         return True
     around = sentence(text, start, end)
     here = pattern in (_PAAR_DIE, _MAAR, _SAMEN) and _IN_KLAS.search(around) is not None

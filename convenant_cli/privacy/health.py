@@ -65,10 +65,11 @@ _BEZIT = re.compile(
 )
 #: What makes a sentence say something in general, of nobody in particular.
 _NIEMAND = either("""
- stel wie iedereen mogelijke? eventuele?
+ stel wie iedereen mogelijke eventuele? ^bij_een_[a-z-]{3,30}_belt bel_112
 (?<!hij_)(?<!zij_)(?<!ze_)(?<!ling_)zou zouden heeft_recht hebben_recht recht_op bijvoorbeeld voorbeeld
 in_de_les de_les_gaat
-tijdens_de_les lessen_over les_over gastles workshop voorlichting spreekuur training protocol handreiking folder artikel
+tijdens_de_les lessen_over les_over gastles workshop voorlichting spreekuur (?<!aan_de_)training protocol handreiking
+folder artikel
 wet beleid meldcode aanpak rollenspel boek film toneel[a-z]* casus campagne filmpje_over onderzoek cijfers procent
 gemiddeld wat_te_doen wat_doe hoe mag_de zodra tenzij ongeacht verzonnen fictie(?:f|ve)? acteur actrice omslag poster
 afbeelding foto_op_de geen_enkele niemand
@@ -76,14 +77,16 @@ afbeelding foto_op_de geen_enkele niemand
 _ALGEMEEN = re.compile(rf"(?<!\w)(?:{VOORWAARDE}|{_NIEMAND})(?!\w)", re.IGNORECASE)
 #: Words that make a sentence general, unless it points at somebody.
 _GEWOONTE = re.compile(
-    r"(?<!\w)(?:kan|kunnen|moet|moeten|mogen|dient|hoort|rechten|vaak|altijd|meestal|soms|zelden)(?!\w)",
+    r"(?<!\w)(?:kan(?!\s(?:niet|geen|nog))|kunnen|moet|moeten|mogen|dient|hoort|rechten|vaak|altijd|meestal"
+    r"|soms|zelden)(?!\w)",
     re.IGNORECASE,
 )
 _FEIT = re.compile(rf"(?<!\w)(?:{_WERKWOORD}|krijgt sinds|is gezien|zijn gezien)(?!\w)", re.IGNORECASE)
 _AANWIJZER = re.compile(
     rf"(?<!\w)(?:uit[ ](?:klas[ ]|de[ ])?{KLAS}|uit[ ](?:de|het)[ ][^\s.,]{{0,20}}(?:bouw|klas|leerjaar|jaar)"
     rf"|uit[ ]\w{{2,10}}(?:klas)"
-    rf"|van[ ](?:de[ ]locatie|het|de)[ ](?-i:[A-Z])\w+|van[ ](?-i:[A-Z])\w{{2,}}|sinds|vorig jaar|vorige (?:week|maand)"
+    rf"|(?:van|op|bij)[ ](?:de[ ]locatie|het|de)[ ](?-i:[A-Z])\w+|van[ ](?-i:[A-Z])\w{{2,}}|sinds|vorig jaar"
+    rf"|vorige (?:week|maand)"
     rf"|gisteren|vandaag|vanmorgen|vanochtend|onlangs|deze (?:week|maand)"
     rf"|afgelopen \w{{2,10}}|in (?:januari|februari|maart|april|mei|juni|juli"
     r"|augustus|september|oktober|november|december)|nog|niet meer"
@@ -94,12 +97,18 @@ _AANWIJZER = re.compile(
 )
 
 
+#: "Een bekende medewerker" confesses nothing.
+_EEN_BEKENDE = re.compile(r"(?<!\w)(?:een|de|het|geen|meest|goede|oude)\s$", re.IGNORECASE)
+
+
 def find_gezondheid(text: str, search: Search) -> Iterator[Hit]:
     """Find a matter of health, care or justice that is told of one actual person."""
     searched = 0
     for start, end in SENSITIVE.find(text):
         if start < searched:
             continue  # a sentence is read once
+        if _EEN_BEKENDE.search(text[max(0, start - 12) : start]) and text[start:end].lower() == "bekende":
+            continue
         first, searched = bounds(text, start, end)
         who = _one_person(text[first:searched], start - first, search)
         if who is not None:

@@ -9,70 +9,47 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from convenant_cli.privacy.context import FUNCTIE, KLAS, PERSOON, near
-from convenant_cli.privacy.entities import ENTITY_WORDS, NO_NAME
+from convenant_cli.privacy.around import FUNCTIE_ERNA, STAF_ERNA, kind_of, said_of_somebody
+from convenant_cli.privacy.context import FUNCTIE
+from convenant_cli.privacy.entities import ENTITY_WORDS, NO_NAME, names_with_a_word
 from convenant_cli.privacy.hit import Gegeven, Hit, Search
 from convenant_cli.privacy.roles import Role, bare, role_of
 from convenant_cli.privacy.things import in_organisation, is_thing, words_of
 from convenant_cli.privacy.tokens import PREFIXES, Run, Token, tokens_of
 from convenant_cli.privacy.words import (
-    any_institution,
-    either,
     is_achternaam,
+    is_gewoon,
     is_voornaam,
     lines_of,
     listed,
     resembles_achternaam,
 )
 
-_GENOEMD = listed("genaamd heet heette heten is")
-_STAF_ERVOOR = re.compile(
-    r"(?<!\w)(?:dank aan|opgesteld door|geschreven door|opsteller|actie voor|actiehouder|afgemeld|aanwezig"
-    r"|afwezig|namens|notulen|gegeven door|geleid door|begeleid door|contactpersoon"
-    r"|voorgezeten door|verslag|presentatie|trekker|functie|in overleg met|vraag|vragen aan|bij vragen"
-    r"|overdracht aan|uitvoering|vervanging|vervangt|voorzitter|terecht bij|afwezigheid van|actie|bel|mail|navragen bij"
-    r"|doorgeven aan|aanmelden bij|reageren|melden bij|(?:loopt|gaat|alles) via"
-    r"|(?:gemaakt|overgenomen|verzorgd|geregeld|georganiseerd|voorbereid|ingevuld|afgestemd) door)(?!\w)[^.\n]{0,60}$"
-    rf"|(?<!\w)(?:{FUNCTIE})(?:s|en)?(?:(?:\s[\w-]{{2,20}}){{0,3}},?|[^.:\n]{{0,25}}:|[^.:\n]{{0,30}}\sis)\s"
-    r"\(?(?:mevrouw|mw\.|mevr\.|meneer|dhr\.|de heer)?\s?$",
-    re.IGNORECASE,
+_GENOEMD = listed("genaamd heet heette heten is was")
+_ERVOOR = listed(
+    "van om voor volgens met aan naar tegen over door bij en of is heet dat als vraag bel mail app stuur geef laat"
 )
-_STAF_ERNA = re.compile(
-    rf",?\s\(?(?:(?:van|bij|de|het|onze|als|een|namens|nieuwe)\s){{0,3}}(?:{FUNCTIE}|{any_institution()}"
-    rf"|gemeente|om|school|beveiliging|leerplicht|jeugdzorg|smw|ib|zoco|cjg|jgz|directie|bestuur|afdeling)(?!\w)"
-    r"|\s(?:en\s[^\W\d_a-z][\w-]{1,20}\s)?(?:(?:zijn|is|was)\s(?:het\s)?(?:aanspreekpunt|contactpersoon|voorzitter)"
-    r"|(?:stuurt|maakt|regelt|plant|mailt|organiseert|verzorgt|coördineert|beheert|presenteert|notuleert|licht|sluit|pakt|trekt|bewaakt|checkt|deelt|schrijft|bereidt)\s"
-    r"|al\smailde|schui(?:ft|ven)\saan|zorgt\svoor|neemt\s[\w ]{2,30}over)",
-    re.IGNORECASE,
-)
-_ERVOOR = listed("van om voor volgens met aan naar tegen over door bij en of is heet dat als")
 
 
-_PERSOON = re.compile(rf"(?<!\w)(?:{PERSOON})(?!\w)", re.IGNORECASE)
-#: What people at work speak of.
-_WERK_WOORD = either("""
- actiepunt actie agenda verslag notulen overleg overleggen vergadering voorlichting beleid concept reacties presentatie
-samenwerkingsverband bureau om ggd stuurt sturen opstellen planning kosten begroting uitnodiging uitnodigingen poster
-jaarplan zaal convenant afgemeld aanwezig afwezig beleidsstuk monitor subsidie folder werkgroep toelichting
-presentielijst notitie offerte mediatheek administratie secretariaat directie bestuur
-""")
-_WERK = re.compile(rf"(?<!\w){_WERK_WOORD.replace('|om|', '|(?-i:OM)|')}(?!\w)", re.IGNORECASE)
-#: "Ans, de conciërge, heeft de sleutel": whoever that is, it is somebody.
-_STELT_VOOR = re.compile(rf",\s(?:de|het|onze|haar|zijn)\s(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)", re.IGNORECASE)
-#: "Jermaine, 15 jaar", "Jermaine (14)", "Jermaine (2B)", "Jermaine uit 2B".
-_LEEFTIJD_OF_KLAS = re.compile(
-    rf",?\s\(?(?:1\d|[4-9])(?:\)|\s?(?:jaar|jr)(?!\w))|\s\((?:klas\s)?(?i:{KLAS})\)|\suit\s(?:klas\s)?(?i:{KLAS})(?!\w)"
+#: "Docent Duits Van Leeuwen".
+_FUNCTIE_VAK = re.compile(rf"(?<!\w)(?i:{FUNCTIE})\s[^\W\d_][\w-]{{2,20}}\s$")
+#: "Roos heeft verteld dat": what only people do.
+_MENS_DOET = re.compile(
+    r"\s(?:vertelt|vertelde|zegt|zei|belde|belt|ontkent|bekent|bekende|durft|spijbelt|huilt|huilde|appte|mailde"
+    r"|(?:heeft|had)\s(?:\w{2,12}\s){0,2}(?:verteld|gezegd|bekend|gespijbeld|gebeld|gelogen|beloofd|toegegeven))(?!\w)"
 )
-#: "Rietveld (conciërge)", "Rietveld, conciërge op de locatie".
-_FUNCTIE_ERNA = re.compile(
-    rf"(?:\s\(|,\s)(?:(?:de|onze|het)\s)?(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)"
-    rf"|\s\((?:{any_institution()}|om|gemeente|leerplicht|school|jeugdzorg|smw|cjg|jgz|ib)(?!\w)",
-    re.IGNORECASE,
+#: "Slachtoffer in het Nieuws", "directeur van De Zwaan".
+_OF_A_PLACE = re.compile(r"(?:(?:in|op)\s(?:de|het|een)|van\s(?:De|Het))\s")
+#: "Oumaima: 43 uur verzuim"; not "Emma: een verhaal over vriendschap".
+_TOLD = re.compile(
+    r"\s(?:\d{1,3}\s(?:uur|keer|dagen|x)|geen|nog|niet|heeft|had|is|was|moet|wil|kan|ziek|afwezig|gebeld"
+    r"|verzuim|schorsing"
+    r"|gesprek|belt|mailt|geschorst|verwijderd|aangehouden|gehoord|overgeplaatst)(?!\w)"
 )
 #: "Max. 25 deelnemers".
 _AFKORTING = re.compile(r"\.\s[\da-z]")
 _LONGEST_NAME, _SHORTEST = 8, 2
-_BETWEEN = (" ", " (", ": ", ", ", ". ", " '", ' "', " - ", ":", "(")
+_BETWEEN = (" ", " (", ": ", ", ", ". ", " '", ' "', " - ", ":", "(", "-")
 
 
 class _Found(NamedTuple):
@@ -116,7 +93,7 @@ def _by_itself(text: str, tokens: list[Token], at: int, known: Collection[str]) 
         return None
     if is_thing(run, known):
         return _Found(run, None)
-    return _Found(run, _kind(run)) if _is_person(run) else None
+    return _Found(run, kind_of(run)) if _is_person(run) else None
 
 
 # --- behind a role ------------------------------------------------------------------------------------------------
@@ -136,13 +113,15 @@ def _behind_role(text: str, tokens: list[Token], at: int, known: Collection[str]
     if run is None or not run.words or run.gap not in _BETWEEN or (run.gap == ". " and not role.title):
         return None
     sure = _sure(run)
-    if not sure and (loose or run.gap not in (" ", ". ")):
+    if not sure and (loose or run.gap not in (" ", ". ")) and not (_set_off(run) or _fills_field(run, role)):
         return None  # behind a colon, comma or bracket a capital often starts a sentence
+    if _OF_A_PLACE.match(text, run.start):
+        return None
     if not _spelled(run, role, sure) or not (sure or _fits(run, role)) or is_thing(run, known, role=True):
         return None
     if role.person or not (role.work or role.title):
         return _Found(run, "leerling-met-naam")
-    return _Found(run, "medewerker" if role.work else _kind(run))
+    return _Found(run, "medewerker" if role.work else kind_of(run))
 
 
 def _start(text: str, tokens: list[Token], at: int, role: Role) -> tuple[int, bool]:
@@ -154,6 +133,17 @@ def _start(text: str, tokens: list[Token], at: int, role: Role) -> tuple[int, bo
     if of_somebody and (tokens[at + 2].capital or tokens[at + 2].letters or _small_name(tokens[at + 2])):
         return at + 2, not role.person
     return at + 1, False
+
+
+def _set_off(run: Run) -> bool:
+    """Tell whether a surname stands between commas or brackets, or alone behind a colon: "de rector, Hoekstra, …"."""
+    closed = run.text[run.end : run.end + 1] in ("", ",", ")", ".", ";", "\n")
+    return closed and run.gap in (", ", " (", ": ") and is_achternaam(run.words[-1].text)
+
+
+def _fills_field(run: Run, role: Role) -> bool:
+    """Tell whether a text ends with what stands behind "Kind:" or "Leerling:"."""
+    return role.person and run.gap == ": " and not run.text[run.end :].strip(" .")
 
 
 def _small_name(token: Token) -> bool:
@@ -183,6 +173,8 @@ def _fits(run: Run, role: Role) -> bool:
 def _is_called_van(run: Run, role: Role) -> bool:
     """Tell "leerling van de Laar" from "de conciërge van De Nieuwe Veste" and "de directeur van de Vliet"."""
     second = run.tokens[run.first + 1]
+    if second.capital and second.small in PREFIXES:
+        return False
     if role.person and not second.capital and len(run.words) == 1:
         return True
     of_a_place = role.work and run.first > 1 and run.tokens[run.first - 2].small in ("de", "het", "een", "onze")
@@ -206,7 +198,11 @@ def _run(text: str, tokens: list[Token], first: int, known: Collection[str], beh
             opens = at > first or token.capital or behind_role
             if not opens or not _goes_on(text, tokens, at):
                 break
-        elif _can_be_name(token, known, behind_role and (last is None or not tokens[first].capital)):
+        elif at == first and names_with_a_word(token.text) and not is_voornaam(token.text):
+            break  # Halt-straf
+        elif _can_be_name(token, known, behind_role and (last is None or not tokens[first].capital)) and (
+            (last is not None and is_voornaam(tokens[first].text)) or not is_gewoon(token.text, ending=at == first)
+        ):
             last = at
         elif at > first and token.capital and token.small not in known and is_achternaam(token.text):
             last = at  # Bos, Berg, Meer: behind a given name a surname
@@ -252,22 +248,37 @@ def _is_person(run: Run) -> bool:
         return _initials_and_surname(run)
     if not words:
         return False
+    if is_achternaam(words[-1].text) and _FUNCTIE_VAK.search(run.text[max(0, run.start - 50) : run.start]):
+        return True
     if words[0] is not head:  # De Haan, docent Engels
-        return resembles_achternaam(words[-1].text) and _FUNCTIE_ERNA.match(run.text, run.end) is not None
+        return resembles_achternaam(words[-1].text) and FUNCTIE_ERNA.match(run.text, run.end) is not None
     surname = any(is_achternaam(word.text) for word in words[1:])
     if all(word.text.isupper() for word in words) and not surname:
-        return False  # an abbreviation, or META-INF
+        return _behind_surname(run)  # an abbreviation, or META-INF
     if is_voornaam(head.text):
         return len(words) > 1 or _alone(run)
-    if _STELT_VOOR.match(run.text, run.end) or _LEEFTIJD_OF_KLAS.match(run.text, run.end):
-        return True
-    if resembles_achternaam(head.text) and _FUNCTIE_ERNA.match(run.text, run.end):
+    if said_of_somebody(run):
         return True
     if not is_voornaam(head.text, ook_woord=True):
         return False
     if len(words) > 1:
         return surname
-    return run.before is not None and run.before.small in _ERVOOR and run.gap == " " and _alone(run)
+    return _told_of_somebody(run) and _alone(run)
+
+
+def _told_of_somebody(run: Run) -> bool:
+    """Tell whether a given name that is an ordinary word is a name here: "met Roos", "Joke van de administratie"."""
+    if run.before is not None and run.before.small in _ERVOOR and run.gap == " ":
+        return True
+    if run.text.startswith((" van ", " bij ", " ("), run.end) and STAF_ERNA.match(run.text, run.end):
+        return True
+    return _MENS_DOET.match(run.text, run.end) is not None
+
+
+def _behind_surname(run: Run) -> bool:
+    """Tell whether this is the given name of "BENALI, SOUHAIL"."""
+    before = run.before
+    return before is not None and run.gap == ", " and is_voornaam(run.head.text) and is_achternaam(before.text)
 
 
 def _initials_and_surname(run: Run) -> bool:
@@ -275,7 +286,7 @@ def _initials_and_surname(run: Run) -> bool:
         return False
     starts = not run.text[: run.start].strip(" -*#\n\"'(")
     several = run.head.text.count(".") > 1 or len(run.words) < run.last - run.first
-    told = _STAF_ERNA.match(run.text, run.end)
+    told = STAF_ERNA.match(run.text, run.end)
     return is_achternaam(run.words[-1].text) or several or not starts or told is not None
 
 
@@ -287,15 +298,6 @@ _GENUMMERD = listed(
 
 def _alone(run: Run) -> bool:
     """Tell whether one given name is told of somebody: not the head of a list of words or a title."""
-    title = run.first == 0 and run.text[run.end : run.end + 1] == ":"
+    title = run.first == 0 and run.text[run.end : run.end + 1] == ":" and not _TOLD.match(run.text, run.end + 1)
     short = len(run.head.text) <= _SHORTEST and (run.before is None or run.before.small not in _ERVOOR)
     return not short and not title and not _AFKORTING.match(run.text, run.end)
-
-
-def _kind(run: Run) -> Gegeven:
-    text, start, end = run.text, run.start, run.end
-    if not text[:start].strip(" -*#\"'") and not text[end:].strip(" .\"'"):
-        return "medewerker"  # a field that holds a name and nothing else
-    staff = _STAF_ERVOOR.search(text[max(0, start - 80) : start]) or _STAF_ERNA.match(text, end)
-    at_work = staff is not None or near(_WERK, text, start, end)
-    return "medewerker" if at_work and not near(_PERSOON, text, start, end) else "leerling-met-naam"

@@ -19,7 +19,8 @@ _NEGEN = re.compile(
 _BSN_WOORD = re.compile(
     r"(?<!\w)(?:bsn|b\.s\.n\.?|burger ?service[ -]?(?:nummer|nr)|sofi[ -]?(?:nummer"
     r"|nr))s?(?!\w)\.?(?:[ -](?:nr\.?|nummer))?"
-    rf"[^\w\n]{{0,4}}(?:(?:is|was|van|leerling|ouder|kind|moeder|vader|nummer|nr|de|het)[^\w\n]{{1,3}}){{0,3}}"
+    rf"[^\w\n]{{0,4}}(?:(?:is|was|van|leerling|ouder|kind|moeder|vader|nummer|nr|de|het|en|kreeg|krijgt|luidt"
+    rf"|wordt|zou|hij|zij|gaf|noemde|zijn|haar|deze|dit|dan)[^\w\n]{{1,3}}){{0,4}}"
     rf"(\d(?:{_APART}\d){{7,8}})(?!\d|[.,]\d)",
     re.IGNORECASE,
 )
@@ -69,8 +70,36 @@ _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ .-]?\d{2}(?:[ .-]{0,3}[A-Za-z0
 _SHORTEST_IBAN, _LONGEST_IBAN = 15, 34
 
 
+_ORGANISATIE = (
+    r"(?:gemeente|gemeentes|stichting|school|scholen|scholengroep|vereniging|politie|ggd|bibliotheek|organisatie"
+    r"|samenwerkingsverband|provincie|schoolbestuur|penningmeester|leverancier|belastingdienst|jongerenwerk"
+    r"|ouderraad|ouderfonds|fonds|bv|b\.v\.|[a-z]{0,20}college|lyceum)"
+)
+_REKENING = r"(?:[a-z]{0,12}rekening(?:nummer)?|iban|bank|betalen|overmaken|overgemaakt|stort|storten|bijdrage)"
+#: Whose account it is: "rekening van de gemeente", "NL… t.n.v. Stichting", "factuur aan de gemeente".
+_VAN_ORGANISATIE = re.compile(
+    rf"(?<!\w)(?:van|t\.?n\.?v\.?|ten name van|op naam van|aan|naar|voor)[ :]{{1,2}}(?:(?:de|het|onze)[ ])?"
+    rf"(?:[a-z]{{3,20}}[ ])?{_ORGANISATIE}(?!\w)"
+    rf"|(?<!\w){_REKENING}[ :(]{{1,2}}(?:de[ ]|het[ ])?{_ORGANISATIE}(?!\w)"
+    rf"|(?<!\w){_ORGANISATIE}[^.\n\d]{{0,40}}[ ](?:vanaf|via|op|met|,)?[ ]?(?:haar|zijn|eigen|de|het|algemene)?[ ]?"
+    rf"(?:rekening|rekeningnummer|bankrekening|iban)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _of_organisation(text: str, start: int, end: int) -> bool:
+    """Tell whether an account is said to be that of an organisation and nobody is spoken of."""
+    return near(_VAN_ORGANISATIE, text, start, end) and not near(_IEMANDS, text, start, end)
+
+
+_IEMANDS = re.compile(
+    rf"(?<!\w)(?:{PERSOON}|ouders|gezin|familie|hij|zij|hem|haar|priv[eé]|mevrouw|mw|meneer|dhr|heer)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def find_iban(text: str, _: Search) -> Iterator[Hit]:
-    """Find every account number that passes the tests of its country."""
+    """Find every account number that passes the tests of its country and is not said to be of an organisation."""
     from stdnum import iban
 
     for match in _IBAN.finditer(text):
@@ -81,7 +110,7 @@ def find_iban(text: str, _: Search) -> Iterator[Hit]:
             if whole and _SHORTEST_IBAN <= length <= _LONGEST_IBAN:  # noqa: SIM102  # the test is dear
                 if iban.is_valid(re.sub(r"[ .-]", "", text[match.start() : at + 1]), check_country=False):
                     best = at + 1
-        if best:
+        if best and not _of_organisation(text, match.start(), best):
             yield Hit(match.start(), best, "iban", f"{match[0][:2].upper()}•• •••• ••{text[best - 2 : best]}")
 
 
@@ -92,7 +121,8 @@ _VAN_WIE = (
     r"|kandidaats|examen|deelnemers?|stam|verzekerden|verzekerde|verzekerings|zorg|zorgpas|vreemdelingen|v|a|ind|parket"
     r"|pv|mutatie|strafrechtsketen|skn|bvh|kind|pleegkind|jongeren|jeugdigen|lid|lidmaatschaps|reisproduct|abonnee"
     r"|paspoort|rijbewijs|id|id-kaart|identiteitskaart|identiteitsbewijs|verblijfsdocument|document|bibliotheekpas"
-    r"|ov-chipkaart|imei|jeugdhulp|detentie|gedetineerden|aangifte|proces-verbaal|reisdocument|brp|gba|pgn|pas|cjib|coa|duo|rmc"
+    r"|ov-chipkaart|imei|jeugdhulp|detentie|gedetineerden|aangifte|proces-verbaal|reisdocument|brp|gba|pgn"
+    r"|pas|cjib|coa|duo|rmc"
 )
 _PAS = (
     r"paspoort|rijbewijs|(?-i:ID)|id-?kaart|id-?bewijs|identiteitskaart|identiteitsbewijs|zorgpas|zorgpolis|schoolpas"
@@ -103,7 +133,8 @@ _PAS = (
 #: What numbers anything; only where it is said to be of somebody.
 _STUK = (
     r"(?:zaak|dossier|registratie|casus|meldings?|beschikkings?|indicatie|aanmeld|inschrijf|behandel|intake|volg|polis"
-    r"|verwijs|verwijzings|referentie|kenmerk)-?(?:nummer|nr)|[a-z]{0,20}dossier|zaak|kenmerk|beschikking|nummer|nr|(?!telefoon|huis|kamer|rug)[a-z-]{2,20}nummer"
+    r"|verwijs|verwijzings|referentie|kenmerk)-?(?:nummer|nr)|[a-z]{0,20}dossier|zaak|kenmerk|beschikking"
+    r"|nummer|nr|(?!telefoon|huis|kamer|rug)[a-z-]{2,20}nummer"
 )
 _CODE = (
     r"\d{3,4}(?: \d{3,4}){1,4}|\d{2,4}[-/][A-Z]{1,3}[-/]\d{2,8}"
@@ -120,7 +151,8 @@ _STUKNUMMER = re.compile(
 )
 #: "Leerling 203318", "cliënt 90817".
 _IEMAND = re.compile(
-    rf"(?<![\w-])(?:{JONGERE})\s(?:(?:met )?(?:nummer|nr\.?)\s)?(?-i:(?P<code>[A-Z]?\d[\d/.-]{{3,12}}))(?![^\W_])",
+    rf"(?<![\w-])(?:{JONGERE}|(?:lln|leerl|stud|pat|cl)\.?)\s(?:(?:met )?(?:nummer"
+    rf"|nr\.?)\s)?(?-i:(?P<code>[A-Z]?\d[\d/.-]{{3,12}}))(?![^\W_])",
     re.IGNORECASE,
 )
 #: "118842 (leerlingnummer)", "118842 is haar leerlingnummer".
@@ -135,7 +167,9 @@ _VAN_JUSTITIE = re.compile(
 )
 _VAN_IEMAND = re.compile(
     rf"(?<!\w)(?:(?:van|voor|over|tegen|bij|betreft)\s(?:(?:de|het|deze|dit|die|zijn|haar|onze)\s)?(?:[a-z]{{2,15}}\s)?"
-    rf"(?:{PERSOON})|\((?:{PERSOON})|(?:nummer|[a-z]{{2,15}}nummer|nr\.?)\s(?:{PERSOON}|gezin)|cli[eë]nt\snr|hij|zij|(?:de|het|deze|dit)\s(?:[a-z-]{{2,20}}\s)?(?:{PERSOON})|als\scli[eë]nt|(?:zijn|haar)\s(?:[a-z]{{2,20}}nummer))(?!\w)",
+    rf"(?:{PERSOON})|\((?:{PERSOON})|(?:nummer|[a-z]{{2,15}}nummer|nr\.?)\s(?:{PERSOON}|gezin)|cli[eë]nt\snr"
+    rf"|hij|zij|(?:de|het|deze|dit)\s(?:[a-z-]{{2,20}}\s)?(?:{PERSOON})|als\scli[eë]nt|(?:zijn"
+    rf"|haar)\s(?:[a-z]{{2,20}}nummer))(?!\w)",
     re.IGNORECASE,
 )
 _JAAR = re.compile(r"(?:19\d|20[0-4])\d(?:[-/](?:\d\d)?\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d")
@@ -177,11 +211,33 @@ def find_ip(text: str, _: Search) -> Iterator[Hit]:
             except ValueError:
                 continue  # a version, a time, or numbers of articles
             told = near(_VERBINDING, text, *match.span())
-            told = told or (address.version == 6 and near(PERSON_NEAR, text, *match.span()))
+            told = told or (_looks_public(match) and not near(_MACHINE, text, *match.span()))
             if told and not _ours(address) and not _VERSIE.search(text[max(0, match.start() - 10) : match.start()]):
                 yield Hit(match.start(), match.end(), "ip", "•••.•••")
 
 
+_MACHINE = re.compile(
+    r"(?<!\w)(?:server|webserver|website|dns|nameserver|firewall|printer|switch|gateway|documentatie|subnet|reeks"
+    r"|[a-z]{0,20}versie|release|firmware|update)(?!\w)",
+    re.IGNORECASE,
+)
+_LEAST_GROUPS = 4
+"""How many groups a number of machines has where nothing says what it is; a time or a version has fewer."""
+
+
+def _looks_public(match: re.Match[str]) -> bool:
+    """Tell whether an address needs no word to be one: long, or near a person and no version."""
+    if ":" in match[0]:
+        return match[0].count(":") >= _LEAST_GROUPS or near(PERSON_NEAR, match.string, *match.span())
+    long = sum(len(part) > 1 for part in match[0].split(".")) > 2
+    return long and near(_VAN_HUIS, match.string, *match.span())
+
+
+_VAN_HUIS = re.compile(
+    rf"(?<!\w)(?:{PERSOON}|thuis|adres|vanaf|afkomstig|inlog\w*|aanmeld\w*|sessie|bezocht|gepost|geplaatst|gebruikt"
+    r"|herleid|getraceerd|traceren|bezoeker|gebruiker|telefoon|laptop|tablet)(?!\w)",
+    re.IGNORECASE,
+)
 _HIER = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
 
 

@@ -15,7 +15,11 @@ _SERIES = (
 
 def _pattern(apart: str) -> re.Pattern[str]:
     forms = [apart.join(part.replace("X", "[A-Z]").replace("9", r"\d") for part in form.split("-")) for form in _SERIES]
-    return re.compile(rf"(?<![\w.@/#-])(?:{'|'.join(forms)})(?![\w@-]|\.\w)")
+    opens, closes = (
+        r"(?:(?<![\w.@/#-])|(?<=[a-z]{3}[-_]))",
+        r"(?:(?![\w@-]|\.\w)|(?=[-_][a-z]{3}|\.(?:jpe?g|png|pdf|docx?|heic)))",
+    )
+    return re.compile(rf"{opens}(?:{'|'.join(forms)}){closes}")
 
 
 _MET_STREEPJES = _pattern("-")
@@ -30,6 +34,21 @@ _VOERTUIG = re.compile(
     re.IGNORECASE,
 )
 _KENTEKEN = re.compile(r"(?<!\w)(?:kenteken|kent\.|nummerbord)", re.IGNORECASE)
+#: A vehicle of the municipality or the police says nothing of anybody.
+_DIENST = re.compile(
+    r"(?<!\w)(?:dienst(?:auto|bus|voertuig|wagen|fiets|scooter)|politie(?:auto|bus|voertuig|motor)"
+    r"|gemeenteauto|veegwagen"
+    r"|vuilniswagen|lesauto|brandweerauto|ambulance|poolauto|deelauto|strooiwagen"
+    r"|(?:auto|bus|busje|bestelbus|voertuig|wagen) van de (?:gemeente|politie|boa's?|handhaving|school))(?!\w)",
+    re.IGNORECASE,
+)
+#: What makes of a code in the sentence something else than a plate.
+_CODE_NEAR = re.compile(
+    r"(?<!\w)(?:artikelcode|artikelnummer|bestelnummer|bestelcode|productcode|onderdeelnummer|typenummer|modelnummer"
+    r"|serienummer|roostercode|lokaalcode|lokaal|rooster|versie|formulier|licentiecode|kluisje|locker|toner"
+    r"|cartridge|code)(?!\w)",
+    re.IGNORECASE,
+)
 #: A code of something else: of an article, a room, a timetable.
 _ANDERS = re.compile(
     r"(?:artikel|model|code|type|lokaal|rooster|versie|bestel|kluisje|locker|kast|order|zaak|nummer|serie"
@@ -46,7 +65,10 @@ def find_kenteken(text: str, _: Search) -> Iterator[Hit]:
         for match in pattern.finditer(text):
             if match.start() in told or _ANDERS.search(text[max(0, match.start() - 30) : match.start()]):
                 continue
+            place = (text, *match.span())
+            if near(_DIENST, *place) or (near(_CODE_NEAR, *place) and not near(_VOERTUIG, *place)):
+                continue
             needed = None if pattern is _MET_STREEPJES else _VOERTUIG if pattern is _ZONDER else _KENTEKEN
-            if needed is None or near(needed, text, *match.span()):
+            if needed is None or near(needed, *place):
                 told.add(match.start())
                 yield Hit(match.start(), match.end(), "kenteken", "••-••-••")

@@ -25,7 +25,7 @@ straatcoach boa toezichthouder vrijwilliger collega stagiair stagiaire bestuurde
 """)
 _GEBIED_ENDS = (
     "directeur", "leider", "coördinator", "coordinator", "medewerker", "medewerkster", "adviseur", "manager",
-    "regisseur", "specialist", "consulent", "ambtenaar", "jongerenwerker", "jongerenwerkster",
+    "regisseur", "hoofd", "justitie", "specialist", "consulent", "ambtenaar", "jongerenwerker", "jongerenwerkster",
 )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def role_of(word: str) -> Role:
     """Return what a word in small letters says about whoever is named behind it."""
     return Role(
         person=is_person_word(word) or word in _WIE,
-        work=is_function(word) or word == "functie",
+        work=(is_function(word) and word != "staatssecretaris") or word in ("functie", "justitie"),
         title=word in _AANHEF,
         several=word in _WIE_MEER or word.endswith("leerlingen"),
         kin=word in _FAMILIE,

@@ -3,14 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from convenant_cli.privacy.addresses import find_adres
 from convenant_cli.privacy.context import FAMILIE, JONGERE, ZAAK
 from convenant_cli.privacy.entities import ENTITY_BEFORE, ENTITY_WORDS, NO_NAME, names_a_thing
 from convenant_cli.privacy.health import SENSITIVE
-from convenant_cli.privacy.hit import Hit
+from convenant_cli.privacy.hit import Hit, Search
 from convenant_cli.privacy.words import is_achternaam, is_voornaam, listed
 
 _WOORD = re.compile(r"[^\W\d_]+")
 _IEMAND = re.compile(rf"(?<!\w)(?:{JONGERE}|{FAMILIE}|{ZAAK}|docent|mentor)(?!\w)", re.IGNORECASE)
+_THUIS = re.compile(
+    r"(?<!\w)(?:huisbezoek|thuis|woning|woonadres|adres|gezin|huiszoeking|verhuizing)(?!\w)", re.IGNORECASE
+)
 _PREFIXES = listed("van de den der ter ten te el al il von ben bin")
 _SHORTEST = 4
 
@@ -21,6 +25,8 @@ def find_in_slug(words: str) -> Iterator[Hit]:
     if person and (sensitive := next(SENSITIVE.find(words), None)):
         start, end = min(person.start(), sensitive[0]), max(person.end(), sensitive[1])
         yield Hit(start, end, "gezondheid", "•••")
+    if _THUIS.search(words):
+        yield from find_adres(words.title(), Search())
     parts = list(_WOORD.finditer(words))
     small = [part[0].lower() if not part[0].isupper() else "" for part in parts]  # META-INF is no Meta
     if any(word in ENTITY_WORDS or word in ENTITY_BEFORE or names_a_thing(word) for word in small) and not person:

@@ -6,9 +6,9 @@ from functools import cache
 
 from convenant_cli.folding import fold
 from convenant_cli.privacy.context import near
-from convenant_cli.privacy.entities import ENTITY_BEFORE, ENTITY_WORDS, names_a_thing
-from convenant_cli.privacy.tokens import PREFIXES, Run
-from convenant_cli.privacy.words import is_achternaam, is_voornaam
+from convenant_cli.privacy.entities import ENTITY_BEFORE, ENTITY_WORDS, NO_NAME, names_a_thing
+from convenant_cli.privacy.tokens import PREFIXES, Run, Token
+from convenant_cli.privacy.words import is_achternaam, is_gewoon, is_voornaam
 
 _ARTICLES = ("het", "de", "in", "naar", "bij")
 _YEAR = re.compile(r"\s?\((?:19|20)\d\d\)|,? et al|\s(?:19|20)\d\d[a-z]?\)")
@@ -26,22 +26,52 @@ _ENTITY_ENDINGS = (
     "boot",
     "wet",
     "flat",
+    "kamer",
+    "lokaal",
+    "bot",
+    "club",
+    "kantoor",
+    "ruimte",
+    "prijs",
+    "fonds",
+    "methode",
+    "programma",
+    "toernooi",
+    "beker",
+    "winkel",
+    "hond",
+    "stichting",
+    "vereniging",
+    "kerk",
+    "markt",
+    "festival",
 )
 _DING = (
     r"(?:naam|titel|methode|methodiek|programma|project|pilot|proef|systeem|[a-z]{0,20}systeem|app"
     r"|werkgroep|campagne|training|lespakket|boek|film|les|organisatie|stichting|prijs|robot|spel|website"
-    r"|platform|account|tool|chatbot|mascotte|hond|hulphond|poes|dier|avatar|figuur|personage|pop)"
+    r"|platform|account|tool|chatbot|mascotte|hond|hulphond|poes|dier|avatar|figuur|personage|pop|winkel"
+    r"|supermarkt|merk|serie|typetje|sprookje|thema|[a-z]{0,20}club|cursus|opleiding|toneelstuk|voorstelling"
+    r"|musical|liedje"
+    r"|restaurant|restaurantketen|leesboek|prentenboek|verkiezing|wedstrijd|lied|figuur)"
 )
 _GENOEMD_NAAR = re.compile(
-    rf"(?<!\w)(?<!op ){_DING}\s(?:van|heet|heette|heten|genaamd|met de naam|naar)\s$"
+    rf"(?<!\w)(?<!op )(?!naam van){_DING}\s(?:van|heet|heette|heten|genaamd|met de naam|naar)\s$"
+    r"|(?<!\w)[a-z]{0,12}(?:hond|poes|kat|paard|robot|konijn)\s[^.\n]{0,40}luister(?:t|de)\snaar\s$"
+    r"|(?<!\w)(?:wet|stelling|theorie|piramide|cirkel|roos|ladder|driehoek|model|schaal|kubus|schijf)\svan\s$"
     r"|(?<!\w)naam van (?:de|het|een) \w{2,20} is [^.\n]{0,30}$",
     re.IGNORECASE,
 )
 _IS_DE_NAAM = re.compile(
     rf"\s(?:is|was|heet|wordt)\s(?:de|een|het|ook)\s(?:[^\W\d]{{2,20}}\s)?{_DING}(?!\w)", re.IGNORECASE
 )
+_OP_TONEEL = re.compile(
+    r"\s(?:staat|stond|hangt|hing)\s(?:op|in)\s(?:de|het|een)\s(?:poster|kaft|toneel|affiche|omslag|muur|schilderij)"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
 _VERZONNEN = re.compile(
-    r"(?<!\w)(?:verzonnen|fictie(?:f|ve)|personage|hoofdpersoon|hoofdrol|toneelstuk|voorstelling|musical"
+    r"(?<!\w)(?:verzonnen|fictie(?:f|ve)|personage|lied|documentaire|podcast|rapper|zanger|zangeres"
+    r"|hoofdpersoon|hoofdrol|toneelstuk|voorstelling|musical"
     r"|speelfilm|film|boek|roman|prentenboek|strip|liedje"
     r"|literatuurlijst|literatuur|serie|figuur|voorbeeldcasus|oefencasus|rollenspel|scenario|mascotte|robot"
     r"|filmpje in de les|lesbrief|game|app|vernoemd|zijn de namen|is de naam"
@@ -61,31 +91,49 @@ def is_thing(run: Run, known: Collection[str], role: bool = False) -> bool:
     article = run.before is not None and run.before.small in _ARTICLES
     if any(names_a_thing(token.text, article) and not is_achternaam(token.text) for token in run.all):
         return True
-    return _called_behind(run) or (not role and (_called_before(run) or _told_as_thing(run)))
+    return _called_behind(run) or _shown_behind(run) or (not role and (_called_before(run) or _told_as_thing(run)))
+
+
+#: Behind a name in small letters no word for a thing: "vraag Henny om de sleutel".
+_ALSO_PLAIN = ("om", "meer", "actief", "jaar", "maand", "klas")
 
 
 def _called_behind(run: Run) -> bool:
     after = run.after
     if after is None or run.gap_after not in (" ", "-"):
         return False
-    if after.small in ENTITY_WORDS or (after.capital and names_a_thing(after.text)):
+    if (after.small in ENTITY_WORDS and (after.capital or after.small not in _ALSO_PLAIN)) or (
+        after.capital and names_a_thing(after.text)
+    ):
         return True
     return after.small == "in" and run.text.startswith(" de buurt", after.end)
+
+
+def _shown_behind(run: Run) -> bool:
+    return _IS_DE_NAAM.match(run.text, run.end) is not None or _OP_TONEEL.match(run.text, run.end) is not None
 
 
 def _called_before(run: Run) -> bool:
     before = run.before
     if before is None:
         return False
-    if before.capital and before.small in PREFIXES and run.gap == " ":
-        return True  # Van Dale: the part of a name that is no given name
+    if before.capital and run.gap == " " and (before.small in PREFIXES or _inside_name(run, before)):
+        return True  # Van Dale, Oud Ade: the part of a name that is no given name
     if run.gap in (" ", "-", " '", ' "'):
-        return before.small in ENTITY_BEFORE or before.small == "het" or before.small.endswith(_ENTITY_ENDINGS)
+        named = before.small == "het" or (before.small == "de" and len(run.words) == 1 and not run.head.letters)
+        return named or before.small in ENTITY_BEFORE or before.small.endswith(_ENTITY_ENDINGS)
     return run.gap == ". " and before.small in ENTITY_BEFORE
 
 
+def _inside_name(run: Run, before: Token) -> bool:
+    """Tell whether the word before one given name has a capital though no sentence starts with it."""
+    opens = run.text[: before.start].rstrip()[-1:]
+    ordinary = before.small in NO_NAME or is_gewoon(before.text)
+    return run.words == [run.head] and ordinary and (opens.isalnum() or opens == ",")
+
+
 def _told_as_thing(run: Run) -> bool:
-    if _GENOEMD_NAAR.search(run.text[max(0, run.start - 60) : run.start]) or _IS_DE_NAAM.match(run.text, run.end):
+    if _GENOEMD_NAAR.search(run.text[max(0, run.start - 60) : run.start]):
         return True
     return near(_VERZONNEN, run.text, run.start, run.end) or _quoted(run.text, run.start)
 

@@ -7,9 +7,13 @@ from typing import NamedTuple
 
 from convenant_cli.privacy.words import listed
 
-_TOKEN = re.compile(r"(?P<letters>(?:[^\W\d_]\.[ -]?){1,5}(?![^\W\d_]{2,}\.\S))|(?P<woord>[^\W\d_][\w'-]{0,40})")
+_TOKEN = re.compile(
+    r"(?P<letters>(?:[^\W\d_]\.[ -]?){1,5}(?![^\W\d_]{2,}\.\S))|(?P<woord>(?<!\w)'[ts](?=\s[^\W\d_a-z])"
+    r"|(?i:casus|zaak|dossier|gezin"
+    r"|familie)(?=-[A-Z])|[^\W\d_][\w'-]{0,40})"
+)
 PREFIXES = listed(
-    "van de den der het 't ter ten te el al il op in von zu bin ben ibn bint abu abou da das do dos di "
+    "van de den der het 't ter ten te el al il op in von zu bin ben ibn bint ait oulad abu abou da das do dos di "
     "du la le del della d' mc mac o' st"
 )
 

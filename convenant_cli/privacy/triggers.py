@@ -12,10 +12,13 @@ from convenant_cli.privacy.words import is_voornaam, listed
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _LETTER = re.compile(r"(?<![^\W_])[^\W\d_]\.")
 _FEW = listed(
+    "broers zussen zusjes broertjes neven nichten nichtjes neefjes gebroeders "
     "enige allerenige twee drie vier vijf zes beide tweetal drietal viertal alleen één maar slechts oudste jongste "
     "allerjongste laatste kleinste tweeling drieling stel stelletje groepje tweeën drieën vieren vijven"
 )
 _LONGEST_LETTERS = 3
+#: MvdB.
+_LONGEST_MIXED = 5
 
 
 #: Bits, for something in a text that a kind of data cannot do without. Plain numbers: they are asked for every word.
@@ -40,13 +43,17 @@ def _of(word: str) -> int:
     small = word.lower().removesuffix("'s")
     capital = word[0].isupper()
     found = 0
+    for part in word.split("-") if "-" in word else ():
+        found |= _of(part) & NAME if part else 0
     if CIRCUMSTANCES.may_hold(small):
         found |= SENSITIVE
     if is_of_people(small):
         found |= PEOPLE
     if small in _FEW:
         found |= FEW
-    if len(word) <= _LONGEST_LETTERS and word.isupper():
+    if (len(word) <= _LONGEST_LETTERS and word.isupper()) or (
+        len(word) <= _LONGEST_MIXED and capital and word[-1].isupper()
+    ):
         found |= LETTERS
     if small in NO_NAME and not any(role_of(small)):
         return found

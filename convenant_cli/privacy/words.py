@@ -54,9 +54,26 @@ def is_achternaam(word: str) -> bool:
 
 
 _UITGANG = re.compile(
-    r".{3,30}(?:stra|sma|inga|enga|ssen|rsen|dsen|mans|hout|horst|kamp|broek|oglu|owski|ewski|owicz|ovic|enko|ova|idi|aoui)"
+    r".{3,30}(?:stra|sma|inga|enga|ssen|rsen|dsen|mans|hout|horst|kamp|broek|oglu|owski|ewski|owicz|ovic|enko"
+    r"|ova|idi|aoui|[iy]nsk[ia]|ńsk[ia]|[wl]sk[ia]|czyk|czak|chuk|zadeh|dikromo|dimedjo|eselassie|mariam|dink"
+    r"|tink|stein|mann|meijer|meyer|sema)"
 )
-_GEEN_NAAM = listed("gewassen personen massen tussen examens cursussen prestaties lessen")
+_GEEN_NAAM = listed("gewassen personen massen tussen examens cursussen prestaties lessen rassen klassen kansen")
+
+
+_GEWOON_EINDE = (
+    "heid", "heden", "ingen", "tie", "ties", "teit", "schap", "ment", "zorg", "beleid", "bouw", "kunde", "logie",
+    "lijk", "lijke", "isch", "ische", "baar", "bare", "loos", "loze", "zaken", "werk", "plicht",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def is_gewoon(word: str, ending: bool = True) -> bool:
+    """Tell whether a word is an ordinary one that is nobody's name; ``ending``: also by the way it ends."""
+    small = word.lower()
+    if small not in words_of("gewone-woorden.txt") and not (ending and small.endswith(_GEWOON_EINDE)):
+        return False
+    return not (is_achternaam(small) or is_voornaam(small, ook_woord=True))
 
 
 def resembles_achternaam(word: str) -> bool:
