@@ -53,6 +53,11 @@ def check_since(source: Source, base: Source, since: str, peildatum: date, tags:
     return replace(report, findings=tuple(marked(report, earlier)), since=since)
 
 
+def over_time() -> frozenset[str]:
+    """Return the ids of the checks that compare two moments."""
+    return frozenset(controle.id for controle in discover() if "overgang" in controle.asks)
+
+
 def marked(report: Report, earlier: Report) -> Iterator[Finding]:
     """Yield the findings of a report, each marked as new or not."""
     same = Overgang(earlier.dossier, report.dossier).zelfde
@@ -60,7 +65,7 @@ def marked(report: Report, earlier: Report) -> Iterator[Finding]:
     for finding in earlier.findings:
         rule, name, way = _key(earlier.dossier, finding)
         then[rule, same.get(name, name), way][finding.message] += 1
-    changes = {controle.id for controle in discover() if "overgang" in controle.asks}
+    changes = over_time()
     keys = [_key(report.dossier, finding) for finding in report.findings]
     known = set()
     for number, (finding, key) in enumerate(zip(report.findings, keys, strict=True)):

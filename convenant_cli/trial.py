@@ -9,7 +9,7 @@ from convenant_cli.changes.sides import from_source
 from convenant_cli.changes.stukken import als_tekst
 from convenant_cli.changes.wijziging import Kant, Vergelijking
 from convenant_cli.findings import Finding, Severity
-from convenant_cli.since import check_since
+from convenant_cli.since import check_since, over_time
 from convenant_cli.sources import Source
 
 
@@ -33,9 +33,12 @@ def tried(source: Source, files: Mapping[str, bytes], peildatum: date) -> Proef:
     """Return what a dossier would be with other bytes for some files. Nothing is written."""
     new = replace(source, files={**source.files, **files})
     report = check_since(new, source, "", peildatum)
-    faults = tuple(one for one in report.findings if one.new and not one.waived and one.severity is Severity.FOUT)
+    faults = [one for one in report.findings if one.new and not one.waived and one.severity is Severity.FOUT]
+    # What is wrong by itself explains more than that it may not change without a decision.
+    over = over_time()
+    faults.sort(key=lambda one: one.rule in over)
     before, after = (from_source(one, Kant(label)) for one, label in ((source, "nu"), (new, "straks")))
-    return Proef(faults, compare(before, after, peildatum))
+    return Proef(tuple(faults), compare(before, after, peildatum))
 
 
 def refusal(finding: Finding, own: str) -> str:

@@ -27,7 +27,7 @@ def test_progress_shows_every_count_and_says_it() -> None:
     chart = progress(
         "g", "Stand", [("Online", {"loopt": 2, "afgerond": 1}), ("Verzuim", {}), ("Wapens", {"gepland": 1})]
     )
-    assert chart.tekst == "Online: 1 afgerond, 2 loopt. Verzuim: nog geen acties. Wapens: 1 gepland."
+    assert chart.tekst == "Online: 1 afgerond, 2 lopen. Verzuim: nog geen acties. Wapens: 1 gepland."
     shown = texts(chart.svg)
     assert shown[:3] == ["● afgerond", "► loopt", "○ gepland"], "the legend has only what occurs"
     assert shown[3:] == ["Online", "1", "2", "3", "Verzuim", "nog geen acties", "Wapens", "1", "1"]

@@ -562,7 +562,7 @@ def test_show_as_json_is_the_same_as_data(dossier: Path, convenant: Convenant) -
         "verwezen_door": [
             {"soort": "actie", "id": "2026/ouderavond", "veld": "thema", "file": ACTIE, "line": 3, "column": 8},
             {"soort": "jaarplan", "id": "2026", "veld": "themas.1.thema",
-             "file": "data/jaarplan/2026/jaarplan.yaml", "line": 10, "column": 12},
+             "file": "data/jaarplan/2026/jaarplan.yaml", "line": 11, "column": 12},
         ],
     }  # fmt: skip
 

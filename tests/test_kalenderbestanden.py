@@ -156,8 +156,8 @@ def test_the_feed_has_meetings_deadlines_renewal_and_notice(dossier: Dossier) ->
     assert len({event.uid.value for event in events}) == len(events)
     assert "Jaarlijkse bijeenkomst 2026" in told
     (statement,) = [one for text, one in told.items() if "laatste dag voor de verklaring over 2026" in text]
-    assert statement.dtstart.value == date(2026, 12, 31)
-    assert statement.dtend.value == date(2027, 1, 1)
+    assert statement.dtstart.value == date(2026, 12, 9)  # the day before the meeting, as was agreed
+    assert statement.dtend.value == date(2026, 12, 10)
     assert "Scope" in statement.description.value
     assert any("De termijn van het convenant eindigt" in text for text in told)
     assert any(text.startswith("Actie ") for text in told)

@@ -70,7 +70,7 @@ def test_an_invitation_has_the_appointment_with_it(root: Path, convenant: Conven
 def test_a_reminder_says_what_is_open_and_has_the_forms_that_are(root: Path, convenant: Convenant) -> None:
     message = drafts(convenant, root, "herinneringen", "--alle")["mail-herinneringen-yuverta"]
     assert "Over 2025 is van Yuverta nog geen verklaring gevonden" in text(message)
-    assert "31 december 2026: de laatste dag voor uw verklaring over 2026" in text(message)
+    assert "9 december 2026: de laatste dag voor uw verklaring over 2026" in text(message)
     assert sorted(attachments(message)) == ["verklaring-2025-yuverta.xlsx", "verklaring-2026-yuverta.xlsx"]
     late = load_workbook(BytesIO(attachments(message)["verklaring-2025-yuverta.xlsx"]))["Verklaring"]
     assert late["B5"].value == "5 december 2026"

@@ -80,7 +80,7 @@ def run(
 
     Voorbeeld: convenant export verklaring 2026 --alle --naar formulieren/
 
-    Voorbeeld: convenant export verklaring 2026 --partner halt --uiterlijk 2026-12-15 --naar formulieren/
+    Voorbeeld: convenant export verklaring 2026 --partner politie --uiterlijk 2026-12-15 --naar formulieren/
 
     Voorbeeld: convenant export agenda --naar kalender/
 

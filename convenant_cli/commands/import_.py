@@ -43,7 +43,7 @@ def run(
 
     Voorbeeld: convenant import terug/
 
-    Voorbeeld: convenant import terug/verklaring-2026-halt.xlsx --proef
+    Voorbeeld: convenant import terug/verklaring-2026-politie.xlsx --proef
     """
     from convenant_cli.exchange.inname import inname
     from convenant_cli.writing import write_together

@@ -88,7 +88,7 @@ def run(
     proef: Annotated[bool, typer.Option("--proef", help="Laat zien wat er komt en schrijf niets.")] = False,
     peildatum: Peildatum = None,
 ) -> None:
-    """Maak iets nieuws: een record, of een deel van een record.
+    """Maak iets nieuws: een partij, een actie, een bijeenkomst, het plan van volgend jaar.
 
     Op een terminal vraagt het programma wat het nog niet weet: typ om te zoeken, kies met de pijltjes. In een script
     geeft u alles mee. Vooraf wordt gekeken of het dossier goed blijft; anders wordt er niets geschreven.

@@ -31,7 +31,7 @@ class Ontwerp:
     """Comments for the text, by the way to the item they stand above."""
 
     def assign(self, asked: str) -> None:
-        """Fill in a field as somebody typed it (``trekker=halt``). Raises ConvenantError when that cannot be."""
+        """Fill in a field as somebody typed it (``trekker=politie``). Raises ConvenantError when that cannot be."""
         put(self.data, assignment(self.dossier, self.soort.model, self.data, asked).edit)
 
     @property
@@ -64,7 +64,7 @@ def put(data: dict[str, Any], edit: Edit) -> None:
 def begun(dossier: Dossier, soort: Soort, dag: date, naam: str, bij: str) -> Ontwerp:
     """Return an empty draft that knows where it belongs. Raises ConvenantError when that is not there.
 
-    A part can be named with its record (``halt/spreekuur``), and an action with its plan.
+    A part can be named with its record (``politie/spreekuur``), and an action with its plan.
     """
     above = soort.record if soort.lijst else Jaarplan if soort.record is Actie else None
     if above is None:

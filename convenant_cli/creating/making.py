@@ -7,7 +7,7 @@ from datetime import date
 from convenant_cli.creating.draft import Ontwerp
 from convenant_cli.creating.laying_out import laid_out, ordered
 from convenant_cli.creating.proposals import BY_YEAR, filled, full_id, refuse_incomplete
-from convenant_cli.creating.proving import proven, refuse_taken
+from convenant_cli.creating.proving import SIGNED, proven, refuse_taken
 from convenant_cli.creating.statements import open_form
 from convenant_cli.dossier import Dossier, RecordFile
 from convenant_cli.editing.assigning import order_of
@@ -52,7 +52,7 @@ def made(source: Source, draft: Ontwerp, peildatum: date, decided: str, tags: Co
         files = {own: open_form(own, draft) if is_form else laid_out(draft.soort.record, own, draft.data, draft.notes)}
     if decided:
         files |= _decided(source, draft, files, id, decided, tags)
-    return Nieuw(files, proven(source, files, peildatum, own, decided), id)
+    return Nieuw(files, proven(source, files, peildatum, own, decided, draft.soort.naam == "bepaling"), id)
 
 
 def _part(source: Source, draft: Ontwerp) -> tuple[dict[str, bytes], str]:
@@ -120,6 +120,7 @@ def next_steps(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
             (f"convenant new aanbod --bij {id}", "legt vast wat de partij aanbiedt"),
         ],
         "besluit": [(f"convenant render verslag {draft.bij} --naar verslag.docx", "maakt het verslag")],
+        "bepaling": [(f"convenant explain {SIGNED}", "zegt welk besluit of welke correctie haar ook moet noemen")],
         "aanbod": [(f"convenant find {draft.data.get('titel', '')!r}", "laat zien of men het vindt")],
     }.get(soort, [])
     if record is Actie:

@@ -85,7 +85,7 @@ _EXAMPLES = {
     "jaarplan": "2027",
     "actie": "2027/ouderavond",
     "bijeenkomst": "2027-03-11-overleg",
-    "verklaring": "2026/halt",
+    "verklaring": "2026/politie",
     "evaluatie": "2026/ouderavond",
 }
 

@@ -10,6 +10,9 @@ from convenant_cli.sources import Source
 from convenant_cli.trial import Proef, refusal, tried
 from convenant_cli.yamlfile import parse
 
+#: The check that what was signed changes only with a decision, or as a correction.
+SIGNED = "ondertekende-tekst-wijzigt-met-besluit"
+
 
 def refuse_taken(source: Source, name: str, noun: str) -> None:
     """Raise ConvenantError when there is a file with a name already, also one in another spelling of capitals."""
@@ -21,10 +24,17 @@ def refuse_taken(source: Source, name: str, noun: str) -> None:
             )
 
 
-def proven(source: Source, files: Mapping[str, bytes], peildatum: date, own: str, decided: str = "") -> Proef:
-    """Return what files would do to the dossier. Raises ConvenantError when that would be a new fault."""
+def proven(
+    source: Source, files: Mapping[str, bytes], peildatum: date, own: str, decided: str = "", clause: bool = False
+) -> Proef:
+    """Return what files would do to the dossier. Raises ConvenantError when that would be a new fault.
+
+    Only of a new ``clause`` the decision or correction that names it can come after it.
+    """
     proof = tried(source, files, peildatum)
     for fault in proof.fouten:
+        if clause and fault.rule == SIGNED:
+            continue
         if fault.rule == "vastgesteld-plan-wijzigt-met-besluit" and not decided:
             raise ConvenantError(
                 f"{fault.message.split(', maar')[0]}, maar het plan is al vastgesteld; noem het besluit met --besluit"

@@ -45,7 +45,7 @@ class Genomen:
 
     @property
     def naam(self) -> str:
-        """How a sentence names the question: ``2.3 voor Scala College``; by its title where it has no number."""
+        """How a sentence names the question: ``2.3 voor de Noorderschool``; by its title where it has no number."""
         return name_of(self.bepaling, self.voor)
 
 

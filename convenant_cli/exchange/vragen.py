@@ -56,7 +56,7 @@ class Vraag:
 
     @property
     def id(self) -> str:
-        """The name of the row: ``s-schoolreglement@scala-coenecoop/scala-college``."""
+        """The name of the row: ``reglement@bestuur/noorderschool``."""
         return row_id(self.bepaling.id, self.eenheid)
 
     @property

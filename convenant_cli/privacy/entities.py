@@ -76,7 +76,7 @@ _DOUBTFUL = (
 
 
 def names_with_a_word(word: str) -> bool:
-    """Tell whether a word ends with a dash and an ordinary word: Goghhuis-lezing, Halt-straf."""
+    """Tell whether a word ends with a dash and an ordinary word: Goghhuis-lezing, Bureau-straf."""
     first, _, last = word.rpartition("-")
     return bool(first) and last[:1].islower() and len(last) > 2
 

@@ -199,7 +199,7 @@ def _run(text: str, tokens: list[Token], first: int, known: Collection[str], beh
             if not opens or not _goes_on(text, tokens, at):
                 break
         elif at == first and names_with_a_word(token.text) and not is_voornaam(token.text):
-            break  # Halt-straf
+            break  # Bureau-straf
         elif _can_be_name(token, known, behind_role and (last is None or not tokens[first].capital)) and (
             (last is not None and is_voornaam(tokens[first].text)) or not is_gewoon(token.text, ending=at == first)
         ):

@@ -25,7 +25,7 @@ Look = Literal["goed", "aandacht", "rustig"]
 
 _POINTS = 3
 _LONG = 200  # letters of a point; what to do next is left out when there is no room for it on the page
-_ROOM = 26  # lines of the table, the points and what is said of quiet subjects that fit on the page in every format
+_ROOM = 24  # lines of the table, the points and what is said of quiet subjects that fit on the page in every format
 _NAME, _SENTENCE, _POINT = 22, 44, 88  # letters to a line: of a subject, of its sentence, of a point
 _NAMED = 3  # parties in a sentence; of more, only how many there are
 #: What was promised as a result weighs more than what was promised as an effort or stated.
