@@ -1,6 +1,7 @@
 """Adopting a year plan: what is refused, what is written, the tag; and edits that leave the rest of a file alone."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -314,6 +315,23 @@ def test_a_plan_copied_to_the_next_year_does_not_pass_as_adopted(
     assert any("besluit b2025-1 gaat over jaarplan 2026, niet over 2027" in line for line in found)
     assert any("met besluit b2025-1 is al jaarplan 2026 vastgesteld" in line for line in found)
     assert any("is van een ander plan" in line for line in found)
+
+
+def test_a_plan_from_before_decisions_were_asked_is_a_warning_and_its_copy_a_fault(
+    tmp_path: Path, convenant: Callable[..., Outcome]
+) -> None:
+    root = verhaal(tmp_path)
+    plan = root / "data/jaarplan/2026/jaarplan.yaml"
+    older = re.sub(r"(?m)^vastgesteld_met: .*\n", "", plan.read_text(encoding="utf-8"))
+    plan.write_text(older, encoding="utf-8", newline="\n")
+    asked = ("-C", root, "validate", "--format", "concise", "--peildatum", "2026-11-21")
+    (line,) = [line for line in convenant(*asked).out.splitlines() if "planstatus" in line]
+    assert "waarschuwing: het plan is 'vastgesteld', maar 'vastgesteld_met' ontbreekt" in line
+    copy = root / "data/jaarplan/2027/jaarplan.yaml"
+    copy.parent.mkdir(exist_ok=True)
+    copy.write_text(older.replace("kalenderjaar 2026", "kalenderjaar 2027"), encoding="utf-8", newline="\n")
+    assert "2027/jaarplan.yaml" in convenant(*asked).out
+    assert "fout: in bijeenkomst 2025-12-01-jaarlijks is ook jaarplan 2026 vastgesteld" in convenant(*asked).out
 
 
 def test_naming_the_decision_of_an_adopted_plan_afterwards_changes_nothing_of_it(tmp_path: Path) -> None:

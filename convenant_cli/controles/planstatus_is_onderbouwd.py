@@ -45,7 +45,9 @@ def _check_fields(plan: Jaarplan) -> Iterator[Melding]:
         verb = "ontbreekt" if len(missing) == 1 else "ontbreken"
         message = f"het plan is '{plan.status}', maar {opsomming(missing)} {verb}"
         hint = "noem de dag, de bijeenkomst en het nummer van het besluit waarmee het plan is vastgesteld"
-        yield Melding(plan.at("status"), message, hint)
+        # Which decision it was, was not asked of plans that were adopted earlier.
+        severity = Severity.WAARSCHUWING if missing == ["'vastgesteld_met'"] else Severity.FOUT
+        yield Melding(plan.at("status"), message, hint, severity=severity)
 
 
 def _check_day(dossier: Dossier, plan: Jaarplan) -> Iterator[Melding]:
@@ -88,8 +90,17 @@ def _check_once(dossier: Dossier) -> Iterator[Melding]:
     """Yield plans that rest on the decision of an earlier one."""
     texts = {b.nummer: b.tekst for meeting in dossier.bijeenkomsten.values() for b in meeting.besluiten}
     owners: dict[str, Jaarplan] = {}
+    meetings: dict[str, Jaarplan] = {}
     for plan in dossier.jaarplannen.values():
-        if plan.status == "concept" or plan.vastgesteld_met is None:
+        if plan.status == "concept":
+            continue
+        first = meetings.setdefault(plan.vastgesteld_in or plan.id, plan)
+        if plan.vastgesteld_met is None:
+            if first is not plan:
+                message = f"in bijeenkomst {plan.vastgesteld_in} is ook jaarplan {first.id} vastgesteld"
+                related = ((first.at("vastgesteld_in"), "hier staat het andere plan"),)
+                hint = "noem onder 'vastgesteld_met' het besluit over dit plan, of maak de status concept"
+                yield Melding(plan.at("vastgesteld_in"), message, hint, related)
             continue
         owner = owners.setdefault(plan.vastgesteld_met, plan)
         if owner is not plan and plan.id not in genoemde_plannen(texts.get(plan.vastgesteld_met, "")):
