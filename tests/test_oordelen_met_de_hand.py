@@ -142,6 +142,9 @@ ROWS = [
     # The first statements were made in the autumn of 2025, so nothing was owed over the school year before.
     (END, "s-leerplicht", "yuverta", "schooljaar 2024-2025", "niet van toepassing"),
     (NOW, "s-leerplicht", "yuverta", "schooljaar 2025-2026", "geen verklaring"),
+    # A meeting without a report shows nothing of the report.
+    (END, "g-zicht-op-naleving", "gemeente", "2024", "niet gevonden"),
+    (END, "g-zicht-op-naleving", "gemeente", "2025", "voldaan"),
     # Around a renewal.
     (AFTER, "d-verlenging", "", "termijn 3", "voldaan"),
     (AFTER, "u-uitkomsten", "", "termijn 2", "niet gevonden"),
