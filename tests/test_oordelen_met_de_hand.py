@@ -201,6 +201,8 @@ SENTENCES = [
     (TERM, "u-gezamenlijk", "", "", "er is geen jaarplan gevonden dat loopt of nog begint", ""),
     (TERM, "u-uitkomsten", "", "termijn 1", "is voor het einde van termijn 1", "dat kan alsnog"),  # that day has passed
     (NOW, "u-uitkomsten", "", "termijn 1", "dat kan alsnog tot 16 november 2027", ""),
+    (TERM, "p-handelingsprotocol", "politie/schoolwijkagenten", "", "zou worden herzien voor 1 juli 2027", ""),
+    (TERM, "s-schoolreglement", "mbo-rijnland/dienstverlening-en-economie", "", "herzien voor 1 augustus 2027", ""),
     (END, "inl-aanbod-ontsluiten", "", "", "liep tot 31 juli 2025 en daarna is het aanbod niet bevestigd", ""),
 ]
 
