@@ -16,7 +16,7 @@ from convenant_cli.sources import literal
 from tests.conftest import ROOT, read_folder
 
 NOW, THEN, MID, END = "2026-11-27", "2022-12-01", "2024-01-15", "2025-12-31"
-EVE, TERM = "2025-11-12", "2028-10-01"
+EVE, TERM, AFTER = "2025-11-12", "2028-10-01", "2028-12-01"
 
 #: Reference date, clause, party or unit (empty: all together), period (empty: none), state.
 ROWS = [
@@ -112,6 +112,47 @@ ROWS = [
     # Agreements beside the covenant lapse: on 2027-09-19 and 2028-05-14.
     (NOW, "avg-nadere-afspraken", "", "", "aantoonbaar"),
     (TERM, "avg-nadere-afspraken", "", "", "verouderd"),
+    # An offer whose money ended, and that nobody confirmed since, does not count for any clause.
+    (END, "z-helder-aanbod", "kwadraad", "", "verouderd"),  # only the counsellors were confirmed by then, and lapsed
+    (NOW, "z-helder-aanbod", "kwadraad", "", "aantoonbaar"),  # three others are fresh
+    (END, "ver-preventie", "kwadraad", "", "verklaard met bewijs"),  # its own answer
+    (TERM, "ver-preventie", "kwadraad", "", "verouderd"),
+    # An address that nobody confirmed for a year shows no more than that it was there.
+    (NOW, "c-aanspreekpunt-partners", "yuverta", "", "verouderd"),  # confirmed on 11 March 2025
+    (NOW, "c-aanspreekpunt-partners", "halt", "", "aantoonbaar"),
+    (TERM, "c-aanspreekpunt-partners", "halt", "", "verouderd"),
+    (TERM, "s-ondersteuning-vragen", "hecht", "", "verouderd"),
+    (TERM, "g-aanspreekpunt", "gemeente", "", "verouderd"),
+    (TERM, "o-bereikbaar", "om", "", "verouderd"),
+    # What was only planned did not take place, and what is planned for later is not there yet.
+    (TERM, "ver-samenhangend-aanbod", "", "2028", "nog niet aan de orde"),
+    (NOW, "ver-samenhangend-aanbod", "", "2027", "nog niet aan de orde"),  # a draft, for the year to come
+    (END, "ver-samenhangend-aanbod", "", "2025", "aantoonbaar"),
+    (END, "ver-samenhangend-aanbod", "", "2024", "niet gevonden"),  # no plan, no questions: nobody looked
+    (THEN, "ver-samenhangend-aanbod", "", "2022", "nog niet aan de orde"),
+    ("2023-03-01", "ver-samenhangend-aanbod", "", "2022", "niet van toepassing"),
+    (END, "p-voorlichting", "politie", "2026", "nog niet aan de orde"),  # four actions, none begun
+    (TERM, "p-voorlichting", "politie", "2027", "niet gevonden"),  # that plan was never adopted
+    # A plan is made known before it begins; what a statement names as evidence stands in the plan too.
+    (END, "c-jaarplan-bekend", "participe", "2026", "nog niet aan de orde"),  # on 8 January 2026
+    (END, "c-jaarplan-bekend", "scope", "2026", "aantoonbaar"),
+    (END, "c-jaarplan-bekend", "mbo-rijnland", "2025", "aantoonbaar"),  # intranet, 4 February 2025
+    (END, "c-jaarplan-bekend", "halt", "2025", "aantoonbaar"),
+    (END, "c-jaarplan-bekend", "om", "2025", "niet gevonden"),  # its own answer on telling the organisation is no
+    # The first statements were made in the autumn of 2025, so nothing was owed over the school year before.
+    (END, "s-leerplicht", "yuverta", "schooljaar 2024-2025", "niet van toepassing"),
+    (NOW, "s-leerplicht", "yuverta", "schooljaar 2025-2026", "geen verklaring"),
+    # A meeting without a report shows nothing of the report.
+    (END, "g-zicht-op-naleving", "gemeente", "2024", "niet gevonden"),
+    (END, "g-zicht-op-naleving", "gemeente", "2025", "voldaan"),
+    # Around a renewal.
+    (AFTER, "d-verlenging", "", "termijn 3", "voldaan"),
+    (AFTER, "u-uitkomsten", "", "termijn 2", "niet gevonden"),
+    (AFTER, "u-uitkomsten", "", "termijn 3", "nog niet aan de orde"),
+    (AFTER, "ver-gemeente", "gemeente", "", "verouderd"),  # the policy lapsed, and so did the answer that names it
+    (AFTER, "g-organiseert", "gemeente", "2028", "nog niet aan de orde"),
+    (TERM, "sam-jaarplan", "", "2027", "gedeeltelijk gevonden"),  # a draft that was never adopted
+    (TERM, "s-actueel-beleid", "scope/ashram-college", "", "verouderd"),  # to be revised before 1 August 2028
     # Right before, and to stay so.
     (NOW, "amb-po-2023", "", "", "niet gevonden"),
 ]
@@ -143,6 +184,40 @@ def test_an_answer_and_what_is_missing_are_both_told() -> None:
     }
     assert "geen schoolveiligheidsplan gevonden" in told["s-veiligheidsplan"]
     assert "antwoordt over 2025: ja" in told["s-veiligheidsplan"]
+
+
+def test_the_unanswered_questions_of_a_plan_that_was_never_adopted_are_told() -> None:
+    told = [one for one in _judged(TERM) if (one.bepaling, one.periode) == ("ver-samenhangend-aanbod", "2027")]
+    assert {one.staat for one in told} == {"niet gevonden"}
+    assert any("contact buiten de gemeente" in one.toelichting for one in told)
+
+
+#: Sentences that say no more than what was found: date, clause, party, period, what is told, what is not.
+SENTENCES = [
+    (END, "s-leerplicht", "scope", "schooljaar 2024-2025", "(in de verklaring over 2025)", ""),
+    (NOW, "s-leerplicht", "scala-coenecoop", "schooljaar 2026-2027", "(in de verklaring over 2026)", ""),
+    (NOW, "p-geheimhouding", "halt", "2026", "Halt verklaart dit over 2026", "in de verklaring"),
+    (MID, "c-deelname-evaluatie", "halt", "2023", "is geen jaarlijkse bijeenkomst gevonden", "was er geen"),
+    (TERM, "u-gezamenlijk", "", "", "er is geen jaarplan gevonden dat loopt of nog begint", ""),
+    (TERM, "u-uitkomsten", "", "termijn 1", "is voor het einde van termijn 1", "dat kan alsnog"),  # that day has passed
+    (NOW, "u-uitkomsten", "", "termijn 1", "dat kan alsnog tot 16 november 2027", ""),
+    (TERM, "p-handelingsprotocol", "politie/schoolwijkagenten", "", "zou worden herzien voor 1 juli 2027", ""),
+    (TERM, "s-schoolreglement", "mbo-rijnland/dienstverlening-en-economie", "", "herzien voor 1 augustus 2027", ""),
+    (END, "inl-aanbod-ontsluiten", "", "", "liep tot 31 juli 2025 en daarna is het aanbod niet bevestigd", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("day", "clause", "who", "period", "told", "untold"), SENTENCES, ids=["-".join(row[:4]) for row in SENTENCES]
+)
+def test_sentences_by_hand(day: str, clause: str, who: str, period: str, told: str, untold: str) -> None:
+    [text] = [
+        oordeel.toelichting
+        for oordeel in _judged(day)
+        if (oordeel.bepaling, oordeel.eenheid or oordeel.partner or "", oordeel.periode) == (clause, who, period)
+    ]
+    assert told in text
+    assert not untold or untold not in text
 
 
 #: What asks for attention, or not, by hand: reference date, clause, party, period, whether it does.

@@ -24,7 +24,7 @@ from convenant_cli.records.velden import DuurVeld, JaNee, Tekst, Volgnummer
 from convenant_cli.records.verwijzingen import NaarAanbod, NaarRol, NaarThema
 from convenant_cli.toetsen import Toets
 from convenant_cli.toetsen.geteld import Frequentie, counts, known_in, missed, often_enough, uncounted
-from convenant_cli.toetsen.per_aanbod import SHOWN, Gemis, aligned, confirmed, few, funding, reports, step_up, still
+from convenant_cli.toetsen.per_aanbod import SHOWN, Gemis, aligned, few, funding, outdated, reports, step_up, still
 from convenant_cli.toetsen.scholen import asked_schools
 from convenant_cli.zaak import ALLE, Beoordelingsperiode, Gebondene, Zaak
 
@@ -288,9 +288,9 @@ class Aanbod(Toets):
         yield from missed(zaak, self.frequentie, stand.counting, stand.days)
 
     def _not_counting(self, zaak: Zaak, stand: _Stand) -> Iterator[tuple[Offer, Gemis]]:
-        """Yield the offers that are there but were confirmed too long ago to count."""
-        for offer in stand.counting if self.bevestigd_binnen else ():
-            if self.bevestigd_binnen and (old := confirmed(zaak, offer, stand.on, self.bevestigd_binnen)):
+        """Yield the offers that are there but do not count: their money ended, or they were confirmed too long ago."""
+        for offer in stand.counting:
+            if old := outdated(zaak, offer, stand.on, self.einddatum_bij, self.bevestigd_binnen):
                 yield offer, old
 
     def _enough(self, zaak: Zaak, stand: _Stand, old: list[tuple[Offer, Gemis]]) -> bool:

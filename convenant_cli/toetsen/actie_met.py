@@ -52,7 +52,10 @@ class ActieMet(Toets):
             text = f"in {when} zijn er {len(found)} acties {together}, zoals {_named(found[0])}"
             if len(found) == 1:
                 text = f"in {when} is er een actie {together}: {_named(found[0])}"
-            return zaak.oordeel(Uitkomst.GOED, who, text, periode=period.naam, rust_op=places)
+            outcome = Uitkomst.GOED
+            if period.tijdvak.van > zaak.peildatum:  # what is planned for later is not there yet
+                text, outcome = f"{text}; {when} begint nog", Uitkomst.NOG_NIET
+            return zaak.oordeel(outcome, who, text, periode=period.naam, rust_op=places)
         if not plans and not zaak.voorbij(who, period):
             last = lange_datum(period.tijdvak.laatste)
             text = f"over {when} is nog geen jaarplan vastgesteld; een actie {together}, kan tot en met {last}"

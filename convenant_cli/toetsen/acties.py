@@ -56,7 +56,8 @@ class Acties(Toets):
             for plan in plans:
                 yield self._elaborated(zaak, who, plan)
             if not plans:
-                text = f"er loopt of begint geen jaarplan{f' waaraan {who.naam} lang genoeg meedoet' if who else ''}"
+                part = f" en waaraan {who.naam} lang genoeg meedoet" if who else ""
+                text = f"er is geen jaarplan gevonden dat loopt of nog begint{part}"
                 yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
             if self.op_tijd:
                 # An open action of a plan that is over is still to be finished, so every plan counts here.

@@ -85,6 +85,14 @@ def _about(statement: Verklaring, period: Beoordelingsperiode, made: date) -> bo
     return year == str(days.laatste.year) or (year == str(days.van.year) and made in days)
 
 
+def told_in(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, found: Gevonden) -> str:
+    """Say in which statements answers stand that are not over exactly this period: a school year lies in two years."""
+    files = {place.name for place, _ in found}
+    years = [made.jaar for made in statements(zaak, who, period) if made.at().name in files]
+    others = [year for year in dict.fromkeys(years) if year != period.naam.split()[-1]]
+    return f" (in de verklaring over {opsomming(others)})" if others else ""
+
+
 # --- what an answer says ------------------------------------------------------------------------------------------
 
 

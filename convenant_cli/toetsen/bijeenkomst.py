@@ -161,6 +161,7 @@ class Reeks:
     lacks: Callable[[Meeting], Iterator[Gemis]]
     met: str = ""
     """What a good meeting had besides, as a sentence ends: ``met een nalevingsrapport``."""
+    zonder: Uitkomst = Uitkomst.ONVOLLEDIG  # the outcome when the meetings were there, without that
 
     def oordeel(self, who: Gebondene | None, period: Beoordelingsperiode) -> Oordeel:
         """Judge one period; ``who`` is None for all together."""
@@ -184,7 +185,7 @@ class Reeks:
             faults = lacking[nearest.id]
             text = f"op {_days([nearest])} was er een {self.naam}, maar {'; '.join(fault.tekst for fault in faults)}"
             return self._make(
-                Uitkomst.ONVOLLEDIG, who, period, text, [nearest], bij=faults[0].bij, nu=faults[0].nu, fault=faults[0]
+                self.zonder, who, period, text, [nearest], bij=faults[0].bij, nu=faults[0].nu, fault=faults[0]
             )
         return self._too_few(who, period, held)
 

@@ -148,7 +148,7 @@ class Deelname(Toets):
     ) -> Oordeel:
         kind = kind_of_meeting(zaak, self.bijeenkomst)
         if zaak.voorbij(who, period):
-            text = f"in {period.in_zin} was er geen {kind}" + (f" waarvoor {who.naam} was genodigd" if who else "")
+            text = f"in {period.in_zin} is geen {kind} gevonden" + (f" waarvoor {who.naam} was genodigd" if who else "")
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period.naam)
         planned = self._planned(zaak, members, period)
         text = f"in {period.in_zin} is nog geen {kind} gepland"

@@ -1,6 +1,7 @@
 """A document that the agreement asks for: it is there, complete, not too old, and those who must know it do."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -107,16 +108,14 @@ class Document(Toets):
         if not kept:
             return self._missing(zaak, who)
         stuk = max(kept, key=_by_age)
-        return (
-            self._expired(zaak, who, stuk)
-            or self._per_school(zaak, who, kept)
-            or self._incomplete(zaak, who, stuk)
-            or self._unknown(zaak, who, stuk)
-            or self._forgotten(zaak, who, stuk)
-            or self._unshared(zaak, who, stuk)
-            or self._old(zaak, who, stuk)
-            or zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stuk), rust_op=(stuk.at(),))
-        )
+        checks = (self._incomplete, self._unknown, self._forgotten, self._unshared)
+        lacks = (check(zaak, who, stuk) for check in checks)
+        wrong = self._per_school(zaak, who, kept) or next(filter(None, lacks), None)
+        old = self._old(zaak, who, stuk)
+        if wrong and old and old.uitkomst is Uitkomst.VEROUDERD:  # who mends the one, needs to know of the other
+            wrong = replace(wrong, toelichting=f"{wrong.toelichting}; {old.toelichting}")
+        found = wrong or old or zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stuk), rust_op=(stuk.at(),))
+        return self._expired(zaak, who, stuk) or found
 
     def _missing(self, zaak: Zaak, who: Gebondene | None) -> Oordeel:
         known = zaak.dossier.convenant.documentsoorten.get(self.documentsoort) if zaak.dossier.convenant else None

@@ -32,7 +32,8 @@ class Doelgroep(Toets):
             for plan in plans:
                 yield self._plan(zaak, who, plan)
             if not plans:
-                text = f"er loopt of begint geen jaarplan{f' waaraan {who.naam} lang genoeg meedoet' if who else ''}"
+                part = f" en waaraan {who.naam} lang genoeg meedoet" if who else ""
+                text = f"er is geen jaarplan gevonden dat loopt of nog begint{part}"
                 yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
 
     def _plan(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> Oordeel:

@@ -119,7 +119,7 @@ class Evaluatie(Toets):
         if partly := zaak.maar_deels(who, window, f"de tijd van {window}"):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=moment.naam)
         text = f"{what} is {moment.in_zin} niet gevonden"
-        if window.tot < moment.tot < date.max:
+        if window.tot < moment.tot < date.max and day < moment.tot:
             text += f"; dat kan alsnog tot {lange_datum(moment.tot)}"
         text = "; ".join(filter(None, (text, proposed)))
         bij = convenant.at("looptijd")

@@ -80,7 +80,8 @@ class Gezamenlijk(Toets):
                 if self.wijzigingen_met_besluit:
                     yield from _changes(zaak, who, plan)
             if not plans:
-                text = f"er loopt of begint geen jaarplan{f' waaraan {who.naam} lang genoeg meedoet' if who else ''}"
+                part = f" en waaraan {who.naam} lang genoeg meedoet" if who else ""
+                text = f"er is geen jaarplan gevonden dat loopt of nog begint{part}"
                 yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
 
     # --- year plans -----------------------------------------------------------------------------------------------
@@ -122,7 +123,8 @@ class Gezamenlijk(Toets):
         what = self._what(opsomming(missing), plan)
         if self.lijst == "bekendgemaakt" and not plan.vastgesteld:
             return outcome(Uitkomst.NOG_NIET, f"{plan.naam} is nog niet vastgesteld; bekendmaken kan daarna")
-        if plan.kan_nog:
+        # Who makes an adopted plan known has time for it until the plan begins.
+        if plan.kan_nog or (self.lijst == "bekendgemaakt" and not plan.begonnen):
             until = lange_datum(plan.tijdvak.van)
             return outcome(Uitkomst.NOG_NIET, f"{what} is nog niet gevonden; dat kan tot {until}")
         worst = Uitkomst.ONTBREEKT if len(missing) == len(wanted) else Uitkomst.ONVOLLEDIG

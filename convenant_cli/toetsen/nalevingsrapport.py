@@ -7,7 +7,7 @@ from pydantic import Field
 
 from convenant_cli.kalender import Ritme
 from convenant_cli.offers import keeper_name
-from convenant_cli.oordelen import Oordeel
+from convenant_cli.oordelen import Oordeel, Uitkomst
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records.velden import Volgnummer
 from convenant_cli.records.verwijzingen import NaarBijeenkomstsoort
@@ -32,7 +32,9 @@ class Nalevingsrapport(Toets):
         def lacks(meeting: Meeting) -> Iterator[Gemis]:
             return _report(zaak, meeting)
 
-        series = Reeks(zaak, self.bijeenkomst, self.minstens, None, lacks, "met een nalevingsrapport")
+        # It is the report that is asked: a meeting without one shows nothing of it.
+        besides = "met een nalevingsrapport"
+        series = Reeks(zaak, self.bijeenkomst, self.minstens, None, lacks, besides, Uitkomst.ONTBREEKT)
         for period in zaak.periodes(self.per):
             for who in zaak.ieder_of_samen(period.tijdvak):
                 yield series.oordeel(who, period)

@@ -30,9 +30,9 @@ class Gemis(NamedTuple):
 
 
 def funding(zaak: Zaak, offer: Offer, on: date, bronnen: tuple[str, ...], vooraf: Duur) -> Gemis | None:
-    """Tell what is to mend about the money: its end is not known, has passed, or comes soon."""
-    money, since = offer.record.financiering, offer.record.bevestigd_op
-    if not money or not any(re.search(rf"\b{re.escape(bron)}\b", money.bron, re.I) for bron in bronnen):
+    """Tell what is to mend about the money: its end is not known, or comes soon."""
+    money = offer.record.financiering
+    if not money or not _asked(money.bron, bronnen):
         return None
     text = f"de financiering ({money.bron}) van {offer.naam}"
     if money.tot is None:
@@ -40,16 +40,26 @@ def funding(zaak: Zaak, offer: Offer, on: date, bronnen: tuple[str, ...], vooraf
         return Gemis(
             Uitkomst.ONVOLLEDIG, text, offer.at("financiering"), f"{reports(zaak, offer.partner)} {nu}", offer.partner
         )
-    if money.tot <= on:
-        if since and since >= money.tot:
-            return None
-        text += f" liep tot {lange_datum(money.tot)} en daarna is het aanbod niet bevestigd"
-        return Gemis(Uitkomst.VEROUDERD, text, offer.at("bevestigd_op"), still(zaak, offer), offer.partner, True)
-    if vooraf.voor(money.tot) > on:
+    if money.tot <= on or vooraf.voor(money.tot) > on:
         return None
     text += f" loopt nog tot {lange_datum(money.tot)}"
     nu = f"{reports(zaak, offer.partner)} of het aanbod daarna doorgaat"
     return Gemis(Uitkomst.VERLOOPT, text, offer.at("financiering", "tot"), nu, offer.partner, True)
+
+
+def outdated(zaak: Zaak, offer: Offer, on: date, bronnen: tuple[str, ...], binnen: Duur | None) -> Gemis | None:
+    """Tell why an offer does not count any more: its money ended, or it was confirmed too long ago."""
+    money, since = offer.record.financiering, offer.record.bevestigd_op
+    if money and money.tot and money.tot <= on and _asked(money.bron, bronnen) and not (since and since >= money.tot):
+        text = f"de financiering ({money.bron}) van {offer.naam} liep tot {lange_datum(money.tot)}"
+        text += " en daarna is het aanbod niet bevestigd"
+        return Gemis(Uitkomst.VEROUDERD, text, offer.at("bevestigd_op"), still(zaak, offer), offer.partner, True)
+    return confirmed(zaak, offer, on, binnen) if binnen else None
+
+
+def _asked(bron: str, bronnen: tuple[str, ...]) -> bool:
+    """Tell whether money comes from one of these sources."""
+    return any(re.search(rf"\b{re.escape(one)}\b", bron, re.I) for one in bronnen)
 
 
 def step_up(zaak: Zaak, offer: Offer) -> Gemis | None:

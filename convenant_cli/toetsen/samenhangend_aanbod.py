@@ -91,10 +91,9 @@ class SamenhangendAanbod(Toets):
     def _questions(self, zaak: Zaak, vak: _Vak) -> Iterator[Oordeel]:
         """Yield one oordeel for every question without an answer, or else one for all."""
         if not vak.vragen:
-            text = f"van {vak.naam} zijn geen vraagstukken van scholen gevonden"
-            yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, None, text, periode=vak.naam)
+            yield self._nothing_asked(zaak, vak)
             return
-        answers = [(vraag, _answers(zaak, vraag, vak.tijdvak)) for vraag in vak.vragen]
+        answers = [(vraag, _answers(zaak, vraag, vak)) for vraag in vak.vragen]
         open_ones = [vraag for vraag, found in answers if not found]
         for vraag in open_ones:
             yield self._unanswered(zaak, vak, vraag)
@@ -102,8 +101,23 @@ class SamenhangendAanbod(Toets):
             number = len(answers)
             what = "het vraagstuk" if number == 1 else f"alle {number} vraagstukken"
             places = [place for vraag, found in answers for place in (vraag.place, *found)]
-            text = f"op {what} van {vak.naam} is een antwoord"
-            yield zaak.oordeel(Uitkomst.GOED, None, text, periode=vak.naam, rust_op=tuple(dict.fromkeys(places)))
+            text, outcome = f"op {what} van {vak.naam} is een antwoord", Uitkomst.GOED
+            if vak.tijdvak.van > zaak.peildatum:  # what is planned for later is not there yet
+                text, outcome = f"{text} gepland", Uitkomst.NOG_NIET
+            yield zaak.oordeel(outcome, None, text, periode=vak.naam, rust_op=tuple(dict.fromkeys(places)))
+
+    @staticmethod
+    def _nothing_asked(zaak: Zaak, vak: _Vak) -> Oordeel:
+        """Judge a period without questions: that none was found does not say that nothing was asked."""
+        text = f"van {vak.naam} zijn {'' if vak.voorbij else 'nog '}geen vraagstukken van scholen gevonden"
+        if not vak.voorbij:
+            return zaak.oordeel(Uitkomst.NOG_NIET, None, text, periode=vak.naam)
+        if partly := zaak.maar_deels(None, vak.tijdvak, vak.naam):
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, None, partly, periode=vak.naam)
+        nu = f"{keeper_name(zaak.dossier)} vraagt de scholen wat er speelt en zet dat in het jaarplan"
+        return zaak.oordeel(
+            Uitkomst.ONTBREEKT, None, text, periode=vak.naam, bij=zaak.place, door_tijd=True, nu=nu, doet=zaak.keeper
+        )
 
     @staticmethod
     def _unanswered(zaak: Zaak, vak: _Vak, vraag: _Vraag) -> Oordeel:
@@ -164,16 +178,20 @@ def _questions(zaak: Zaak, plans: list[Plan]) -> list[_Vraag]:
     ]
 
 
-def _answers(zaak: Zaak, vraag: _Vraag, tijdvak: Tijdvak) -> list[Place]:
-    """Return the actions that name a question; when there are none, the offers on its theme for its school."""
+def _answers(zaak: Zaak, vraag: _Vraag, vak: _Vak) -> list[Place]:
+    """Return the actions that name a question; when there are none, the offers on its theme for its school.
+
+    In a period that is over, what was only planned did not take place.
+    """
+    gone = ("vervallen", "uitgesteld", "gepland") if vak.voorbij else ("vervallen",)
     acts = [
         action.at("vraagstukken")
         for action in zaak.dossier.acties_van(vraag.plan.jaarplan.id)
-        if vraag.record.id in action.vraagstukken and action.status != "vervallen"
+        if vraag.record.id in action.vraagstukken and action.status not in gone
     ]
     return acts or [
         offer.at()
-        for offer in _offers(zaak, tijdvak)
+        for offer in _offers(zaak, vak.tijdvak)
         if vraag.record.thema in offer.record.themas and offer.is_for(vraag.record.school)
     ]
 

@@ -23,6 +23,7 @@ from convenant_cli.toetsen.antwoorden import (
     explanations,
     given,
     statements,
+    told_in,
     weakest,
     zonder_antwoord,
 )
@@ -70,7 +71,6 @@ class Verklaring(Toets):
     tweezijdig_met: NaarBepaling | None = Field(
         None, description="De bepaling waarop de andere partijen dezelfde vraag beantwoorden."
     )
-
     uiterlijk: NaarBijeenkomstsoort | None = Field(
         None,
         description="De soort bijeenkomst waarvóór de partij verklaart: de eerste in de periode. Is er geen gepland of "
@@ -230,7 +230,7 @@ class Verklaring(Toets):
             return outcome(
                 Uitkomst.ONVOLLEDIG, text, bare[0], f"{name} noemt bij het antwoord een stuk waaruit dit blijkt"
             )
-        return outcome(Uitkomst.GOED, f"{name} verklaart dit over {period.in_zin}")
+        return outcome(Uitkomst.GOED, f"{name} verklaart dit over {period.in_zin}{told_in(zaak, who, period, found)}")
 
     def _other_sides(self, zaak: Zaak, period: Beoordelingsperiode) -> list["Kant"]:
         """Return the parties that answer the same question from the other side."""
