@@ -6,8 +6,7 @@ from pathlib import Path
 
 from convenant_cli.diskfile import read, why
 from convenant_cli.findings import ConvenantError
-from convenant_cli.gitcall import refusal
-from convenant_cli.gitmoment import resolve_moment
+from convenant_cli.gitmoment import resolve_moment, shared_commit
 from convenant_cli.gitrepo import UNSHALLOW, Repo, git_folders, is_shallow, top_of
 
 _LARGEST = 64_000_000  # bytes of a file in which git keeps names; half a million of them
@@ -24,13 +23,11 @@ def parting(repo: Repo, base: str, commit: str) -> str:
     ``base`` is a branch, tag, commit or date. Raises ConvenantError when it does not exist or they share nothing.
     """
     first = resolve_moment(repo, base)
-    answer = repo.ask("merge-base", first, commit)
-    if answer.code == 1:
+    shared = shared_commit(repo, first, commit)
+    if shared is None:
         hint = UNSHALLOW if is_shallow(repo) else "kies een revisie uit dezelfde geschiedenis"
         raise ConvenantError(f"'{base}' en de huidige stand hebben geen gemeenschappelijk begin; {hint}")
-    if answer.code:
-        raise refusal(repo.top, answer.said)
-    return answer.out.decode().splitlines()[0]
+    return shared
 
 
 def plan_tag(plan: str, version: str) -> str:

@@ -108,10 +108,18 @@ def commit_in_words(repo: Repo, commit: str) -> str:
 
 def merge_base(repo: Repo, one: str, other: str) -> str:
     """Return the commit where two lines of history parted. Raises ConvenantError when it is not there."""
-    answer = repo.ask("merge-base", one, other)
-    if answer.code == 1:
+    shared = shared_commit(repo, one, other)
+    if shared is None:
         remedy = UNSHALLOW if is_shallow(repo) else "vergelijk ze zonder de drie punten"
         raise ConvenantError(f"{one[:10]} en {other[:10]} hebben geen gezamenlijke commit; {remedy}")
+    return shared
+
+
+def shared_commit(repo: Repo, one: str, other: str) -> str | None:
+    """Return the last commit that two lines of history share; None when they share none that is in this clone."""
+    answer = repo.ask("merge-base", one, other)
+    if answer.code == 1:
+        return None
     if answer.code:
         raise refusal(repo.top, answer.said)
     return answer.out.decode().splitlines()[0]

@@ -101,11 +101,6 @@ def differs_on_disk(repo: Repo, *folders: str) -> set[str]:
 # --- contents -----------------------------------------------------------------------------------------------------
 
 
-def read_blob(repo: Repo, sha: str) -> bytes:
-    """Read one blob. Raises ConvenantError when it is not there."""
-    return read_blobs(repo, [sha])[0]
-
-
 def read_blobs(repo: Repo, shas: list[str]) -> list[bytes]:
     """Read many blobs through one git process. Raises ConvenantError when one is not there."""
     return [content for _, content in read_objects(repo, shas)]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Place
@@ -66,7 +67,7 @@ class Planstand:
     kwartalen: tuple[Kwartaalstand, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signalen:
     """Everything for one screen."""
 
@@ -75,11 +76,22 @@ class Signalen:
     bijeenkomst: Bijeenkomst | None
     te_laat: tuple[Signaal, ...]
     verloopt: tuple[Signaal, ...]
-    straks_verouderd: tuple[tuple[Bepaling, tuple[Partner, ...]], ...]
     verklaringen: tuple[Verklaringsstand, ...]
     plan: Planstand | None
-    voor_vaststellen: tuple[tuple[Jaarplan, tuple[NogTeDoen, ...]], ...] = ()
-    """Of each draft what its adoption will ask; without those of which it asks nothing."""
+
+    # These two judge the dossier once more, and few who look at the signals show them.
+
+    @cached_property
+    def straks_verouderd(self) -> tuple[tuple[Bepaling, tuple[Partner, ...]], ...]:
+        """The clauses on which what parties have will be too old by the end of the look ahead, with those parties."""
+        return tuple(aging(self.overzicht, self.overzicht.peildatum + timedelta(days=VOORUIT), self.verloopt))
+
+    @cached_property
+    def voor_vaststellen(self) -> tuple[tuple[Jaarplan, tuple[NogTeDoen, ...]], ...]:
+        """Of each draft what its adoption will ask; without those of which it asks nothing."""
+        dossier, day = self.overzicht.dossier, self.overzicht.peildatum
+        plans = dossier.jaarplannen.values()
+        return tuple((plan, asked) for plan in plans if (asked := nog_te_doen(dossier, plan, day)))
 
 
 def with_status(count: int, status: str) -> str:
@@ -91,20 +103,15 @@ def signalen(every: Overzicht) -> Signalen:
     """Gather the signals of a dossier on the day of its overview."""
     dossier, day = every.dossier, every.peildatum
     until = day + timedelta(days=VOORUIT)
-    coming_ends = tuple(sorted(ending(dossier, Tijdvak(day, until)), key=_order))
     coming = [m for m in dossier.bijeenkomsten.values() if m.status != "vervallen" and m.datum >= day]
     return Signalen(
         overzicht=every,
         stand=looptijd_stand(dossier, day),
         bijeenkomst=min(coming, key=lambda meeting: (meeting.datum, meeting.id), default=None),
         te_laat=tuple(sorted(_late(dossier, day), key=_order)),
-        verloopt=coming_ends,
-        straks_verouderd=tuple(aging(every, until, coming_ends)),
+        verloopt=tuple(sorted(ending(dossier, Tijdvak(day, until)), key=_order)),
         verklaringen=tuple(_statements(every)),
         plan=_plan(dossier, day),
-        voor_vaststellen=tuple(
-            (plan, asked) for plan in dossier.jaarplannen.values() if (asked := nog_te_doen(dossier, plan, day))
-        ),
     )
 
 

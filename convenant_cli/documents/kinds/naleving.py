@@ -10,7 +10,7 @@ from convenant_cli.documents.words import issuer, subtitle
 from convenant_cli.dossier import Dossier
 from convenant_cli.judging import require_whole
 from convenant_cli.kalender import lange_datum
-from convenant_cli.overzicht import overzicht
+from convenant_cli.overzicht import Overzicht, overzicht
 from convenant_cli.records import Bepaling, Convenant
 from convenant_cli.records.convenant import Interpretatie, Ontheffing
 
@@ -19,6 +19,24 @@ SENTENCE = "Het nalevingsrapport voor de jaarlijkse bijeenkomst: wat de partijen
 
 def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     """Return what the templates of the report show. Raises ConvenantError when not all clauses can be judged."""
+    every, base = opened(dossier, moment, "Nalevingsrapport")
+    told = besprekingen(every)
+    return {
+        **base,
+        "besprekingen": told,
+        "rustig": [
+            partner.kort for partner in every.partners if f"partij-{partner.id}" not in {one.id for one in told}
+        ],
+        "niet_na_te_gaan": list(dict.fromkeys(c.aanduiding for c, _ in every.niet_toetsbaar if c.aanduiding)),
+        "voorstellen": [reading for reading in readings(dossier.convenant) if reading.status == "voorstel"],
+    }
+
+
+def opened(dossier: Dossier, moment: Moment, title: str, *, omslag: bool = False) -> tuple[Overzicht, dict[str, Any]]:
+    """Return the oordelen, and what both the report and its annex show of them.
+
+    Raises ConvenantError when not all clauses can be judged.
+    """
     require_whole(dossier)
     every = overzicht(dossier, moment.peildatum)
     convenant = dossier.convenant
@@ -27,19 +45,13 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     if convenant:
         facts.append(("Bijgehouden door", issuer(dossier)))
     base = shown(every, moment)
-    told = besprekingen(every)
-    return {
+    return every, {
         **base,
         "functies": base["functies"] | resting(dossier, waivers),
-        "kop": Kop("Nalevingsrapport", subtitle(convenant), tuple(facts), auteur=issuer(dossier)),
-        "besprekingen": told,
-        "rustig": [
-            partner.kort for partner in every.partners if f"partij-{partner.id}" not in {one.id for one in told}
-        ],
-        "niet_na_te_gaan": list(dict.fromkeys(c.aanduiding for c, _ in every.niet_toetsbaar if c.aanduiding)),
+        "kop": Kop(title, subtitle(convenant), tuple(facts), auteur=issuer(dossier), omslag=omslag),
         "inspanning": best_effort(dossier),
-        "voorstellen": [reading for reading in readings(convenant) if reading.status == "voorstel"],
         "ontheffingen": [waiver for waiver in waivers if moment.peildatum < waiver.tot],
+        "verlopen": [waiver for waiver in waivers if waiver.tot <= moment.peildatum],
     }
 
 

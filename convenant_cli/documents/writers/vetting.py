@@ -83,7 +83,6 @@ def unpack_bounded(data: bytes) -> dict[str, bytes]:
         zlib.error,
         struct.error,
         RuntimeError,
-        NotImplementedError,
         ValueError,
         EOFError,
         OSError,
