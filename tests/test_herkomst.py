@@ -15,6 +15,7 @@ import pytest
 from convenant_cli.findings import ConvenantError
 from convenant_cli.starting.package import Herkomst, derived, requirements, stated
 from tests.conftest import Outcome
+from tests.verhaal import git
 
 Convenant = Callable[..., Outcome]
 COMMIT, HASH = "a" * 40, "b" * 64
@@ -160,27 +161,22 @@ def test_what_others_cannot_fetch_unchanged_is_unknown(noted: object, reason: st
 
 
 def test_an_install_from_a_checkout_gives_a_commit_that_a_server_has(tmp_path: Path) -> None:
-    def git(*args: str) -> str:
-        identity = ["-c", "user.name=Toets", "-c", "user.email=toets@gemeente.example", "-c", "commit.gpgsign=false"]
-        done = subprocess.run(["git", "-C", tmp_path, *identity, *args], check=True, capture_output=True, text=True)
-        return done.stdout.strip()
-
     noted = {"url": tmp_path.as_uri(), "dir_info": {"editable": True}}
-    git("init", "-q")
+    git(tmp_path, "init", "-q")
     assert "die staat niet in git" in unknown(noted)  # nothing is committed
-    git("commit", "-q", "--allow-empty", "-m", "een")
-    commit = git("rev-parse", "HEAD")
+    git(tmp_path, "commit", "-q", "--allow-empty", "-m", "een")
+    commit = git(tmp_path, "rev-parse", "HEAD")
     assert f"commit {commit[:10]} daarvan staat op geen server" in unknown(noted)
-    git("remote", "add", "origin", "https://naam:geheim@git.gemeente.example/convenant.git")
+    git(tmp_path, "remote", "add", "origin", "https://naam:geheim@git.gemeente.example/convenant.git")
     assert "staat op geen server" in unknown(noted)
-    git("update-ref", "refs/remotes/origin/main", commit)
+    git(tmp_path, "update-ref", "refs/remotes/origin/main", commit)
     assert found(noted).regel == f"convenant[documenten] @ git+{GIT}@{commit}"
     (tmp_path / "tools/cli").mkdir(parents=True)
     inside = {**noted, "url": (tmp_path / "tools/cli").as_uri()}
     assert found(inside).regel.endswith(f"@{commit}#subdirectory=tools/cli")
-    git("remote", "set-url", "origin", "/srv/git/convenant.git")
+    git(tmp_path, "remote", "set-url", "origin", "/srv/git/convenant.git")
     assert "geen adres voor anderen" in unknown(noted)
-    git("commit", "-q", "--allow-empty", "-m", "nog niet verstuurd")
+    git(tmp_path, "commit", "-q", "--allow-empty", "-m", "nog niet verstuurd")
     assert "staat op geen server" in unknown(noted)
 
 

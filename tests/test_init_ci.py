@@ -21,6 +21,7 @@ from ruamel.yaml import YAML
 
 from convenant_cli.cli import main
 from tests.conftest import ROOT, Outcome
+from tests.verhaal import git
 
 Convenant = Callable[..., Outcome]
 
@@ -139,12 +140,6 @@ class Runner:
             [*shell.split(), str(path)],
             cwd=self.root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
         )  # fmt: skip
-
-
-def git(folder: Path, *args: str) -> str:
-    identity = ["-c", "user.name=Toets", "-c", "user.email=toets@gemeente.example", "-c", "commit.gpgsign=false"]
-    done = subprocess.run(["git", "-C", folder, *identity, *args], check=True, capture_output=True, text=True)
-    return done.stdout.strip()
 
 
 def edit(path: Path, old: str, new: str) -> None:

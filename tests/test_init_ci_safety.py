@@ -15,7 +15,6 @@ from tests.test_init_ci import (
     azure_step,
     edit,
     generated,
-    git,
     github_step,
     gitlab_script,
     history,
@@ -24,6 +23,7 @@ from tests.test_init_ci import (
     read_pipeline,
     without_word_and_pdf,
 )
+from tests.verhaal import git
 
 __all__ = ["generated", "history", "machine"]  # fixtures
 

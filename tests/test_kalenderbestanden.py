@@ -1,7 +1,6 @@
 """Calendar files, read back by another parser: invitations that change and are dropped, and the feed."""
 
 import re
-import subprocess
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,6 +11,7 @@ import vobject
 
 from tests.conftest import Outcome
 from tests.formulieren import dossier_in
+from tests.verhaal import git
 
 Convenant = Callable[..., Outcome]
 DAY = ("--peildatum", "2026-11-21")
@@ -25,13 +25,9 @@ class Dossier:
     def __init__(self, root: Path, convenant: Convenant) -> None:
         self.root, self._convenant, self._number = root, convenant, 0
 
-    def git(self, *args: str) -> None:
-        who = ["-c", "user.name=Test", "-c", "user.email=test@voorbeeld.example", "-c", "commit.gpgsign=false"]
-        subprocess.run(["git", *who, *args], cwd=self.root, check=True, capture_output=True, timeout=60)
-
     def commit(self, message: str = "x") -> None:
-        self.git("add", "-A", "data")
-        self.git("commit", "-q", "--allow-empty", "-m", message)
+        git(self.root, "add", "-A", "data")
+        git(self.root, "commit", "-q", "--allow-empty", "-m", message)
 
     def change(self, old: str, new: str, name: str = MEETING) -> None:
         path = self.root / name
@@ -54,7 +50,7 @@ class Dossier:
 @pytest.fixture
 def dossier(tmp_path: Path, convenant: Convenant) -> Dossier:
     made = Dossier(dossier_in(tmp_path / "dossier"), convenant)
-    made.git("init", "-q")
+    git(made.root, "init", "-q")
     made.commit()
     return made
 
@@ -225,7 +221,7 @@ def test_a_shallow_clone_cannot_tell_the_number(dossier: Dossier, tmp_path: Path
     dossier.change("aanvang: 14:00", "aanvang: 13:30")
     dossier.commit()
     clone = tmp_path / "kloon"
-    dossier.git("clone", "-q", "--depth", "1", dossier.root.as_uri(), str(clone))
+    git(dossier.root, "clone", "-q", "--depth", "1", dossier.root.as_uri(), str(clone))
     done = convenant("-C", clone, "export", "agenda", "--naar", tmp_path / "k", *DAY)
     assert done.code == 2
     assert "git fetch --unshallow" in done.err

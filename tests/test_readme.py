@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PEILDATUM, ROOT, Outcome
-from tests.test_hostile_git import git
+from tests.verhaal import git
 
 DAY = ("--peildatum", PEILDATUM.isoformat())
 COMMANDS = (("validate", "--format", "text", *DAY), ("status", *DAY), ("check", "--bepaling", "c-contactpersoon", *DAY))

@@ -19,6 +19,7 @@ from convenant_cli.reading import load
 from convenant_cli.sources import literal, worktree
 from convenant_cli.yamlfile import parse
 from tests.conftest import ROOT, Outcome
+from tests.verhaal import git
 
 Convenant = Callable[..., Outcome]
 DAY = ("--peildatum", "2026-11-21")
@@ -357,14 +358,10 @@ def test_what_would_break_is_refused_and_no_byte_changes(
 
 
 def test_a_decision_fills_every_place_that_belongs_to_it(copy: Path, convenant: Convenant) -> None:
-    def git(*args: str) -> None:
-        who = ("-c", "user.name=Beheer", "-c", "user.email=beheer@gemeente.example")
-        subprocess.run(["git", "-C", copy, *who, *args], check=True, capture_output=True)
-
-    git("init", "-q", "-b", "main")
-    git("add", "-A")
-    git("commit", "-qm", "begin")
-    git("tag", "-a", "jaarplan-2026-v1.1", "-m", "x")
+    git(copy, "init", "-q", "-b", "main")
+    git(copy, "add", "-A")
+    git(copy, "commit", "-qm", "begin")
+    git(copy, "tag", "-a", "jaarplan-2026-v1.1", "-m", "x")
     outcome = convenant(
         "-C", copy, "set", "actie:2026/partnergids", "gereed=2026-12-31", "--besluit", "B2025-4", *DAY
     )  # fmt: skip
@@ -379,7 +376,7 @@ def test_a_decision_fills_every_place_that_belongs_to_it(copy: Path, convenant: 
     assert plan["versie"] == "1.2"  # the tag keeps what it named
     assert convenant("-C", copy, "validate", "--sinds", "HEAD", *DAY).code == 0
     undo = next(line for line in outcome.out.splitlines() if line.startswith("Terugdraaien: git restore "))
-    git("restore", *(str(Path(path).resolve()) for path in shlex.split(undo)[3:]))
+    git(copy, "restore", *(str(Path(path).resolve()) for path in shlex.split(undo)[3:]))
     assert subprocess.run(["git", "-C", copy, "status", "--porcelain"], capture_output=True, check=True).stdout == b""
 
 
