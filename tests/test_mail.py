@@ -147,3 +147,10 @@ def test_what_cannot_be_meant_is_told(root: Path, convenant: Convenant, asked: t
     done = convenant("-C", root, "export", "mail", *asked, "--naar", root.parent / "m", *DAY)
     assert done.code == 2
     assert told in done.err
+
+
+def test_a_form_is_due_when_the_reminder_says_so(root: Path, convenant: Convenant) -> None:
+    message = drafts(convenant, root, "herinneringen", "--alle")["mail-herinneringen-yuverta"]
+    assert "9 december 2026: de laatste dag voor uw verklaring over 2026" in text(message)
+    form = load_workbook(BytesIO(attachments(message)["verklaring-2026-yuverta.xlsx"]))["Verklaring"]
+    assert form["B5"].value == "9 december 2026"

@@ -14,7 +14,8 @@ from convenant_cli.documents.discretion import private_values, refuse_private
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging import clauses, judge, looptijd_stand, require_whole
-from convenant_cli.kalender import Periode, Tijdvak, korte_datum
+from convenant_cli.kalender import Periode, Tijdvak, korte_datum, tijdvaknaam
+from convenant_cli.oordelen import Oordeel
 from convenant_cli.records import Bepaling, Partner, Verklaring
 from convenant_cli.records.verklaring import Antwoord
 from convenant_cli.volgorde import volgorde
@@ -133,8 +134,8 @@ def formulieren(
 ) -> list[Formulier]:
     """Return the forms of some parties, without those that nothing is asked of.
 
-    ``uiterlijk``: by when; else the last day of the year, or two weeks on when that is over. Raises ConvenantError when
-    the dossier cannot be judged, and when a form would show a value about a person.
+    ``uiterlijk``: by when; else the day on which the statement is due, or two weeks on when that is over. Raises
+    ConvenantError when the dossier cannot be judged, and when a form would show a value about a person.
     """
     key, days = dossier_key(dossier), year_of(dossier, jaar)
     private = private_values(dossier)
@@ -149,9 +150,11 @@ def formulieren(
         rows = tuple(_rows(dossier, partner, jaar, peildatum, units)) if partner.actief_in(days) else ()
         if not rows:
             continue
+        due = _due(dossier, peildatum, id, jaar) or days.laatste
         form = Formulier(
             key, convenant.titel, convenant.gemeente, partner, jaar, _function(dossier, partner, jaar, book),
-            uiterlijk or max(days.laatste, peildatum + _TIME), keeper.email if keeper else "", revisie, rows,
+            uiterlijk or (due if due >= peildatum else peildatum + _TIME), keeper.email if keeper else "", revisie,
+            rows,
         )  # fmt: skip
         texts = (text for row in rows for text in (*row.vast, *row.nu))
         refuse_private((form.functie, form.retour, *texts), private)
@@ -201,10 +204,22 @@ def _before(dossier: Dossier, partner: str, jaar: str) -> Verklaring | None:
 
 
 @lru_cache(maxsize=2)
+def _judged(dossier: Dossier, peildatum: date) -> tuple[Oordeel, ...]:
+    return tuple(judge(dossier, peildatum))
+
+
+def _due(dossier: Dossier, peildatum: date, partner: str, jaar: str) -> date | None:
+    """Return by when a party answers what it did not answer yet about a year; None when there is nothing."""
+    period = tijdvaknaam("schooljaar" if "-" in jaar else "kalenderjaar", year_of(dossier, jaar))
+    own = (one for one in _judged(dossier, peildatum) if (one.partner, one.periode) == (partner, period))
+    return min((one.uiterlijk for one in own if one.uiterlijk), default=None)
+
+
+@lru_cache(maxsize=2)
 def _units(dossier: Dossier, peildatum: date) -> dict[tuple[str, str], list[str]]:
     """Return for which units of a party a clause is judged apart, by clause and party."""
     found: dict[tuple[str, str], list[str]] = {}
-    for oordeel in judge(dossier, peildatum):
+    for oordeel in _judged(dossier, peildatum):
         if oordeel.partner and oordeel.eenheid:
             known = found.setdefault((oordeel.bepaling, oordeel.partner), [])
             if oordeel.eenheid not in known:
