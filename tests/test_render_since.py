@@ -27,7 +27,7 @@ from convenant_cli.reading import load
 from convenant_cli.sources import literal
 from tests.conftest import ROOT, Outcome, read_folder
 from tests.pdf_checks import faults, nonconformities
-from tests.verhaal import verhaal
+from tests.verhaal import git, verhaal
 
 Convenant = Callable[..., Outcome]
 SINCE = ("--sinds", "jaarplan-2026-v1.0", "--peildatum", "2026-11-01")
@@ -197,6 +197,25 @@ def test_markdown_marks_too_and_a_document_without_changes_has_no_marks(told: Pa
     assert unescape(same).count("Gemarkeerd is wat er sinds 19 oktober 2026 wijzigde") == 1
 
 
+def test_how_a_clause_is_tested_and_found_is_no_change_for_partners(tmp_path: Path, convenant: Convenant) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "Dossier")
+    clauses = tmp_path / "data/bepalingen/1-contactpersonen.yaml"
+    text = clauses.read_text(encoding="utf-8")
+    changed = re.sub(r"bevestigd_binnen: 12 maanden", "bevestigd_binnen: 18 maanden", text)
+    changed = re.sub(r"(?m)bronplaats: (\S+)$", r"bronplaats: \1, 900", changed)
+    assert changed != text
+    clauses.write_text(changed, encoding="utf-8", newline="\n")
+    asked = ("-C", tmp_path, "render", "wijzigingen", "--sinds", "HEAD", "--peildatum", "2026-11-21")
+    assert "Er is niets gewijzigd." in convenant(*asked).out
+    worded = changed.replace("Elke partij heeft een contactpersoon", "Elke partij heeft een aanspreekpunt", 1)
+    assert worded != changed
+    clauses.write_text(worded, encoding="utf-8", newline="\n")
+    assert "Er is niets gewijzigd." not in convenant(*asked).out
+
+
 @pytest.mark.parametrize("suffix", [".md", ".html", ".docx", ".odt", ".pdf"])
 def test_the_list_of_changes_is_a_document_in_every_format(
     told: Path, tmp_path: Path, convenant: Convenant, suffix: str
@@ -215,7 +234,8 @@ def test_the_list_of_changes_is_a_document_in_every_format(
     assert "vastgesteld jaarplan" in text
     # For partners: days and names of people, and nothing of git or of this program.
     shown = text[: text.find("Colofon")] if suffix == ".html" else text
-    for word in ("werkmap", "efe75e82fc", "jaarplan-2026-v1.0", "records", "zinsnaam", "redactioneel", "Oordelen op"):
+    revision = git(told, "rev-parse", "HEAD")[:10]
+    for word in ("werkmap", revision, "jaarplan-2026-v1.0", "records", "zinsnaam", "redactioneel", "Oordelen op"):
         assert word not in shown, word
 
 

@@ -21,6 +21,8 @@ SENTENCE = "Wat er sinds een eerder moment is gewijzigd, in zinnen. Geef dat mom
 
 #: Fields that say how this program names something, and nothing of what was agreed.
 _OF_THE_KEEPER = frozenset(("zinsnaam", "kort", "rollen", "id"))
+#: Parts of a clause, with all in them, that say how the dossier holds and tests it.
+_OF_THE_DOSSIER = frozenset(("toets", "familie", "bronplaats", "nummer_zekerheid", "verwant"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,13 @@ def _that_matters(change: Wijziging) -> Wijziging | None:
     """Return a change with what it changes for people; None when that is only its wording or how it is written down."""
     if change.aard is not Aard.INHOUDELIJK:
         return None
-    fields = tuple(one for one in change.velden if one.aard is Aard.INHOUDELIJK and one.pad[-1] not in _OF_THE_KEEPER)
+    fields = tuple(
+        one
+        for one in change.velden
+        if one.aard is Aard.INHOUDELIJK
+        and one.pad[-1] not in _OF_THE_KEEPER
+        and not _OF_THE_DOSSIER.intersection(map(str, one.pad))
+    )
     if change.velden and not fields and change.wat is Wat.GEWIJZIGD:
         return None
     return replace(change, velden=fields)
