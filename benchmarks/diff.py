@@ -21,9 +21,9 @@ CHANGED = 50
 
 #: Start-up of Python and the imports that any command needs are in every case.
 _CHANGED_ONLY = """
-from convenant_cli.gitrepo import open_repository, read_blobs, resolve
-from convenant_cli.reading import load
-from convenant_cli.sources import Source
+from convenant_cli.sources.git.repo import open_repository, read_blobs, resolve
+from convenant_cli.dossier.reading import load
+from convenant_cli.sources.sources import Source
 from pathlib import Path
 repo, prefix = open_repository(Path("."))
 before, after = {}, {}
@@ -36,8 +36,8 @@ for side in (before, after):
     load(Source("x", dict(zip(side, read_blobs(repo, list(side.values()))))))
 """
 _EVERYTHING = """
-from convenant_cli.reading import load
-from convenant_cli.sources import revision
+from convenant_cli.dossier.reading import load
+from convenant_cli.sources.sources import revision
 from pathlib import Path
 for rev in ("HEAD~1", "HEAD"):
     load(revision(Path("."), rev))

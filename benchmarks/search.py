@@ -1,9 +1,9 @@
 """How well ``convenant find`` answers questions in people's own words, beside simpler ways to search.
 
 Run with ``python benchmarks/search.py``. The questions with their answers, chosen by hand, are in
-``tests/search/vragen.yaml``. recall@3: the right answers among the first three, as a part of what three places can
-hold. MRR: one divided by the place of the first right answer. silent: of the questions without an answer, how many got
-none. With ``snowballstemmer`` installed, its Dutch stemmer is measured as well.
+``tests/dossier/search/vragen.yaml``. recall@3: the right answers among the first three, as a part of what three places
+can hold. MRR: one divided by the place of the first right answer. silent: of the questions without an answer, how many
+got none. With ``snowballstemmer`` installed, its Dutch stemmer is measured as well.
 """
 
 import argparse
@@ -16,16 +16,16 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from convenant_cli.dossier import Dossier
-from convenant_cli.reading import load
-from convenant_cli.search import index, words
-from convenant_cli.search.finding import find
-from convenant_cli.search.things import things
-from convenant_cli.sources import worktree
-from convenant_cli.yamlfile import parse
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
+from convenant_cli.dossier.search import index, words
+from convenant_cli.dossier.search.finding import find
+from convenant_cli.dossier.search.things import things
+from convenant_cli.sources.sources import worktree
+from convenant_cli.sources.yamlfile import parse
 
 ROOT = Path(__file__).resolve().parent.parent
-QUESTIONS = ROOT / "tests" / "search" / "vragen.yaml"
+QUESTIONS = ROOT / "tests" / "dossier" / "search" / "vragen.yaml"
 #: The offers do not depend on the day, as long as all parties take part.
 DAY = date(2026, 11, 21)
 

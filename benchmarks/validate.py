@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BASIS = ROOT / "tests" / "controles" / "_basis" / "data"
+BASIS = ROOT / "tests" / "checks" / "controles" / "_basis" / "data"
 PER_PLAN = 250
 
 ACTIE = """\

@@ -19,10 +19,10 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from convenant_cli import __version__
-from convenant_cli.dutch import DutchCommand, DutchGroup, run
+from convenant_cli.commands.usage import DutchCommand, DutchGroup, run
 from convenant_cli.findings import ConvenantError
-from convenant_cli.programs import look_in_no_current_folder
-from convenant_cli.screen import say
+from convenant_cli.sources.programs import look_in_no_current_folder
+from convenant_cli.text.screen import say
 
 #: The commands in the order of use, each with the sentence that ``convenant --help`` shows.
 COMMANDS = {
@@ -162,7 +162,7 @@ def _guarded(args: list[str] | None) -> int:
 
 def _refused(error: OSError) -> str:
     """Return in a sentence what the machine refuses, wherever that was; empty when the fault may be ours."""
-    from convenant_cli.diskfile import why
+    from convenant_cli.sources.diskfile import why
 
     if error.errno == errno.ENOENT and error.filename is None:
         if "temporary directory" in str(error):  # what Python says that found none

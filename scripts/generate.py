@@ -16,10 +16,10 @@ def generated() -> Iterator[tuple[str, str]]:
     """Yield the name and text of every generated file."""
     import licenses
 
-    from convenant_cli.reporting import manual
-    from convenant_cli.reporting import toetsen as toetsen_page
-    from convenant_cli.schemas import all_schemas
-    from convenant_cli.toetsen import toetsen
+    from convenant_cli.judging.toetsen import toetsen
+    from convenant_cli.reports import manual
+    from convenant_cli.reports import toetsen as toetsen_page
+    from convenant_cli.reports.schemas import all_schemas
 
     for name, text in all_schemas().items():
         yield f"schemas/{name}", text

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
-from convenant_cli.dossier import Dossier
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
-from convenant_cli.reading import load
-from convenant_cli.sources import worktree
+from convenant_cli.sources.sources import worktree
 from tests.conftest import PEILDATUM, ROOT
 
 MOMENT = kinds.Moment(PEILDATUM, "0123456789", "convenant 0.0")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from random import Random
 
-from convenant_cli.merging.tree import Part, read
+from convenant_cli.editing.merging.tree import Part, read
 
 
 class Editor:

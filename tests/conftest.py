@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from convenant_cli.cli import main
-from convenant_cli.sources import Source
+from convenant_cli.sources.sources import Source
 
 # A busy machine is no fault.
 settings.register_profile("convenant", deadline=None)

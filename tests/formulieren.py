@@ -8,12 +8,12 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from convenant_cli.dossier import Dossier
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
 from convenant_cli.exchange.inname import Inname, inname
 from convenant_cli.exchange.vragen import formulieren
 from convenant_cli.exchange.workbook import workbook
-from convenant_cli.reading import load
-from convenant_cli.sources import worktree
+from convenant_cli.sources.sources import worktree
 from tests.conftest import PEILDATUM, ROOT
 
 YEAR = "2026"

@@ -12,7 +12,7 @@ from re import _constants as c  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from convenant_cli import privacy
+from convenant_cli.text import privacy
 
 _LONG = 8
 

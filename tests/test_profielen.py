@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from convenant_cli.checking import check_source
-from convenant_cli.dossier import Dossier
+from convenant_cli.checks.checking import check_source
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
 from convenant_cli.findings import Severity
-from convenant_cli.judging import clauses, judge
-from convenant_cli.oordelen import Oordeel
-from convenant_cli.reading import load
-from convenant_cli.records.record import Persoonlijk, marked, texts
-from convenant_cli.toetsen import toetsen
+from convenant_cli.judging.judging import clauses, judge
+from convenant_cli.judging.oordelen import Oordeel
+from convenant_cli.judging.toetsen import toetsen
+from convenant_cli.records.model.record import Persoonlijk, marked, texts
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
 
 FOLDER = TESTS / "profielen"

@@ -76,7 +76,7 @@ HALT_BESTAND = "data/partners/halt.yaml"
 ZUIDER_OUD = "data/partners/zuiderschool.yaml"
 ZUIDER = "data/partners/zuiderlyceum.yaml"
 
-_BASIS = read_folder(TESTS / "controles" / "_basis")
+_BASIS = read_folder(TESTS / "checks" / "controles" / "_basis")
 
 
 def git(folder: Path, *args: str, stdin: bytes = b"") -> str:

@@ -12,13 +12,13 @@ from convenant_cli.changes.renames import Renames, follow, told
 from convenant_cli.changes.sides import Side, is_record_name
 from convenant_cli.changes.values import Reader
 from convenant_cli.changes.wijziging import Aard, Vergelijking, Wat, Wijziging
-from convenant_cli.dossier import RecordFile
-from convenant_cli.glyphs import visible
-from convenant_cli.pairing import pair_files
+from convenant_cli.dossier.dossier import RecordFile
+from convenant_cli.dossier.pairing import pair_files
 from convenant_cli.records import Actie, Record
-from convenant_cli.records.shapes import shapes
-from convenant_cli.volgorde import volgorde
-from convenant_cli.yamlfile import parse
+from convenant_cli.records.model.shapes import shapes
+from convenant_cli.sources.yamlfile import parse
+from convenant_cli.text.glyphs import visible
+from convenant_cli.text.volgorde import volgorde
 
 
 def compare(old: Side, new: Side, peildatum: date, oordelen: bool = True) -> Vergelijking:

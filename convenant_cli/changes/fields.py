@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from convenant_cli.changes.items import out_of_order, pair_parts, pair_texts
-from convenant_cli.changes.labels import label_fields, words
 from convenant_cli.changes.stukken import Stuk
 from convenant_cli.changes.values import Reader, data
 from convenant_cli.changes.wijziging import Aard, Veldwijziging, Wat
 from convenant_cli.changes.words import text_pieces
 from convenant_cli.findings import Path, Place
 from convenant_cli.records import Record
-from convenant_cli.records.record import Definieert, Onderdeel, Verwijst, marked
-from convenant_cli.records.shapes import ANYTHING, Shape, shapes
-from convenant_cli.wording import editorial
+from convenant_cli.records.model.labels import label_fields, words
+from convenant_cli.records.model.record import Definieert, Onderdeel, Verwijst, marked
+from convenant_cli.records.model.shapes import ANYTHING, Shape, shapes
+from convenant_cli.text.wording import editorial
 
 _SHORT = 60  # characters: a text so short reads best whole, before and after
 _CLAUSE = "bepaling"

@@ -6,7 +6,7 @@ from typing import Literal
 from convenant_cli.changes.names import Names, short_name
 from convenant_cli.changes.sides import Side
 from convenant_cli.changes.wijziging import Groep, Wijziging
-from convenant_cli.dossier import numeric
+from convenant_cli.dossier.dossier import numeric
 from convenant_cli.records import (
     Actie,
     Bijeenkomst,
@@ -18,7 +18,7 @@ from convenant_cli.records import (
     Record,
     Verklaring,
 )
-from convenant_cli.volgorde import volgorde
+from convenant_cli.text.volgorde import volgorde
 
 _Soort = Literal["convenant", "jaarplan", "thema", "partner", "bijeenkomst", "overig"]
 _ORDER: tuple[_Soort, ...] = ("convenant", "jaarplan", "thema", "partner", "bijeenkomst", "overig")

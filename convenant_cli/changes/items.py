@@ -3,11 +3,11 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
-from convenant_cli.changes.labels import goes_by_text
-from convenant_cli.identity import identities
-from convenant_cli.records.record import Onderdeel
-from convenant_cli.records.shapes import shapes
-from convenant_cli.wording import alike
+from convenant_cli.records.model.identity import identities
+from convenant_cli.records.model.labels import goes_by_text
+from convenant_cli.records.model.record import Onderdeel
+from convenant_cli.records.model.shapes import shapes
+from convenant_cli.text.wording import alike
 
 #: A pair of indexes: of the old list and of the new one.
 Pair = tuple[int, int]

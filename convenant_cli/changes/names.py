@@ -6,9 +6,8 @@ A name is looked up in the few files that can hold it, and only when a sentence 
 from functools import cache
 from typing import Any
 
-from convenant_cli.changes.labels import definers, name_field
 from convenant_cli.changes.sides import Side
-from convenant_cli.dossier import full_id
+from convenant_cli.dossier.dossier import full_id
 from convenant_cli.findings import Path
 from convenant_cli.kalender import korte_datum
 from convenant_cli.records import (
@@ -23,7 +22,8 @@ from convenant_cli.records import (
     Record,
     Verklaring,
 )
-from convenant_cli.records.record import Definieert, Onderdeel, Verwijst, defines, marked
+from convenant_cli.records.model.labels import definers, name_field
+from convenant_cli.records.model.record import Definieert, Onderdeel, Verwijst, defines, marked
 
 _RECORDS = {kind.soort: kind for kind in KINDS}
 

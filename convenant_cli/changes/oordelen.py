@@ -8,10 +8,10 @@ from convenant_cli.changes.names import number_or_title
 from convenant_cli.changes.renames import Renames, renamed
 from convenant_cli.changes.sides import Side
 from convenant_cli.changes.wijziging import Aard, Oordeelwijziging, Veldwijziging, Wat, Wijziging
-from convenant_cli.dossier import Dossier
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
-from convenant_cli.judging import clauses, judge, obstacle
-from convenant_cli.oordelen import Oordeel
+from convenant_cli.judging.judging import clauses, judge, obstacle
+from convenant_cli.judging.oordelen import Oordeel
 
 _Key = tuple[str, str | None, str | None, str]
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from convenant_cli.findings import Path
 from convenant_cli.records import KINDS, Record
-from convenant_cli.records.record import Onderdeel, Verwijst, defines, marked
+from convenant_cli.records.model.record import Onderdeel, Verwijst, defines, marked
 
 #: The new id of every renamed record, by kind and old id.
 Renames = Mapping[tuple[str, str], str]

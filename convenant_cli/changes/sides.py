@@ -7,15 +7,15 @@ from functools import cached_property
 from pathlib import Path
 
 from convenant_cli.changes.wijziging import Kant
-from convenant_cli.dossier import Dossier, RecordFile
+from convenant_cli.dossier.dossier import Dossier, RecordFile
+from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError, Finding
-from convenant_cli.gitcall import NoGitError
-from convenant_cli.gitmoment import commit_day, merge_base, resolve_moment
-from convenant_cli.gitread import differs_on_disk, list_tree, read_blobs
-from convenant_cli.gitrepo import Repo, commit_of, open_repository, repository_of
-from convenant_cli.reading import load
 from convenant_cli.records import KINDS, Record
-from convenant_cli.sources import (
+from convenant_cli.sources.git.call import NoGitError
+from convenant_cli.sources.git.contents import differs_on_disk, list_tree, read_blobs
+from convenant_cli.sources.git.moments import commit_day, merge_base, resolve_moment
+from convenant_cli.sources.git.repo import Repo, commit_of, open_repository, repository_of
+from convenant_cli.sources.sources import (
     MARKER,
     PRIVATE,
     Listing,
@@ -26,7 +26,7 @@ from convenant_cli.sources import (
     list_staged,
     worktree,
 )
-from convenant_cli.volgorde import volgorde
+from convenant_cli.text.volgorde import volgorde
 
 #: What stands for the two moments that are no revision.
 WERKMAP = Kant("de werkmap")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from convenant_cli.changes.stukken import Stuk
 from convenant_cli.changes.wijziging import Aard, Veldwijziging, Vergelijking, Wat, Wijziging
+from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
-from convenant_cli.oordelen import opsomming
 
 #: Told in the heading of a record that is new already.
 _IN_HEADING = frozenset(("nummer", "titel", "naam", "trekker"))

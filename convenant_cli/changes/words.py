@@ -3,7 +3,7 @@
 import re
 
 from convenant_cli.changes.stukken import Stuk
-from convenant_cli.sequences import opcodes, shared_start
+from convenant_cli.text.sequences import opcodes, shared_start
 
 _PART = re.compile(
     r"(?P<paragraph>\s*\n[ \t]*\n\s*)"

@@ -10,11 +10,11 @@ import typer
 from convenant_cli.commands.common import Peildatum, Rev, open_whole, relative_to_here, today_unless
 from convenant_cli.commands.explain import numbered
 from convenant_cli.findings import ConvenantError
-from convenant_cli.screen import harmless_html, is_terminal, print_bytes, print_lines, print_on_terminal, say
+from convenant_cli.text.screen import harmless_html, is_terminal, print_bytes, print_lines, print_on_terminal, say
 
 if TYPE_CHECKING:
-    from convenant_cli.dossier import Dossier
-    from convenant_cli.overzicht import Overzicht, Punt
+    from convenant_cli.dossier.dossier import Dossier
+    from convenant_cli.judging.overzicht import Overzicht, Punt
 
 
 class Format(StrEnum):
@@ -86,9 +86,9 @@ def run(
 
     Voorbeeld: convenant check --hoofdstuk 1 --peildatum 2026-12-31
     """
-    from convenant_cli.op_dag import ouder
-    from convenant_cli.overzicht import Keuze, overzicht
-    from convenant_cli.writing import refuse_inside, refuse_unwritable, write_atomic
+    from convenant_cli.dossier.op_dag import ouder
+    from convenant_cli.judging.overzicht import Keuze, overzicht
+    from convenant_cli.sources.writing import refuse_inside, refuse_unwritable, write_atomic
 
     if naar is not None:
         refuse_unwritable(naar)
@@ -149,7 +149,7 @@ def _ids(dossier: "Dossier", asked: list[str] | None) -> list[str]:
 
 
 def _known(what: str, asked: list[str] | None, known: Iterable[str]) -> tuple[str, ...]:
-    from convenant_cli.model_errors import suggest
+    from convenant_cli.dossier.faults import suggest
 
     names = list(known)
     for name in asked or []:
@@ -166,22 +166,22 @@ def _listed(names: list[str]) -> str:
 
 def _content(every: "Overzicht", format: Format, root: Path, rev: str | None) -> bytes:
     if format is Format.csv:
-        from convenant_cli.reporting import check_csv
+        from convenant_cli.reports import check_csv
 
         return check_csv.content(every)
     if format is Format.json:
-        from convenant_cli.reporting import check_json
+        from convenant_cli.reports import check_json
 
         return _joined(check_json.lines(every))
     if format is Format.text:
         return _joined(_text(every, root))
     from convenant_cli import __version__
-    from convenant_cli.documents.discretion import private_values
     from convenant_cli.documents.formats import comment, make
+    from convenant_cli.documents.gathering.oordelen import page
     from convenant_cli.documents.kinds import Moment
-    from convenant_cli.documents.oordelen import page
-    from convenant_cli.owntemplates import own_templates
-    from convenant_cli.sources import describe_revision
+    from convenant_cli.documents.page.discretion import private_values
+    from convenant_cli.sources.owntemplates import own_templates
+    from convenant_cli.sources.sources import describe_revision
 
     moment = Moment(every.peildatum, describe_revision(root, rev), f"convenant {__version__}")
     with own_templates(root, rev) as own:
@@ -194,7 +194,7 @@ def _content(every: "Overzicht", format: Format, root: Path, rev: str | None) ->
 def _text(
     every: "Overzicht", root: Path, width: int = 100, paint: Callable[[str, str], str] | None = None
 ) -> Iterable[str]:
-    from convenant_cli.reporting.check_text import CheckView, lines
+    from convenant_cli.reports.check_text import CheckView, lines
 
     path = relative_to_here(root)
 

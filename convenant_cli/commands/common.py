@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.diskfile import why
 from convenant_cli.findings import ConvenantError, Severity
-from convenant_cli.gitrepo import top_of
 from convenant_cli.kalender import DATUM_PATTERN
-from convenant_cli.screen import print_lines
-from convenant_cli.sources import Source, find_root
+from convenant_cli.sources.diskfile import why
+from convenant_cli.sources.git.repo import top_of
+from convenant_cli.sources.sources import Source, find_root
+from convenant_cli.text.screen import print_lines
 
 if TYPE_CHECKING:
-    from convenant_cli.checking import Report
-    from convenant_cli.dossier import Dossier
+    from convenant_cli.checks.checking import Report
+    from convenant_cli.dossier.dossier import Dossier
 
 _SHOWN_FAULTS = 3  # of those that stand in the way of a document
 
@@ -66,7 +66,7 @@ def today_unless(peildatum: date | None, source: Source | None = None) -> date:
 
 def open_source(start: Path, rev: str | None = None, staged: bool = False) -> tuple[Path, Source]:
     """Find the dossier that holds ``start``, and read the files of the asked moment. Raises ConvenantError."""
-    from convenant_cli import sources
+    from convenant_cli.sources import sources
 
     if rev is not None and staged:
         raise typer.BadParameter("--rev en --staged kunnen niet samen; kies er een")
@@ -78,8 +78,8 @@ def open_source(start: Path, rev: str | None = None, staged: bool = False) -> tu
 
 def open_whole(start: Path, rev: str | None = None) -> "tuple[Path, Dossier]":
     """Find and read the dossier. Raises ConvenantError when its obligations cannot be judged, or not all of them."""
-    from convenant_cli.judging import require_whole
-    from convenant_cli.reading import load
+    from convenant_cli.dossier.reading import load
+    from convenant_cli.judging.judging import require_whole
 
     root, source = open_source(start, rev)
     dossier, _ = load(source)
@@ -159,8 +159,8 @@ def tell(lines: Iterable[str], done: str) -> None:
 
 def require_sound(report: "Report", root: Path) -> None:
     """Raise ConvenantError when the dossier has faults that no waiver covers, after showing the first of them."""
-    from convenant_cli.reporting import concise
-    from convenant_cli.reporting.view import View, number
+    from convenant_cli.reports.findings import concise
+    from convenant_cli.reports.view import View, number
 
     # A clause that is not met is what the documents are for; only a fault in the records makes them wrong.
     faults = tuple(

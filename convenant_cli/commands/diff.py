@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convenant_cli.commands.common import Peildatum, today_unless
-from convenant_cli.screen import harmless_html, is_terminal, print_lines, print_on_terminal, say
+from convenant_cli.text.screen import harmless_html, is_terminal, print_lines, print_on_terminal, say
 
 if TYPE_CHECKING:
     from convenant_cli.changes.sides import Side
@@ -85,7 +85,7 @@ def run(
     if format is Format.text:
         _text(every)
     elif format is Format.json:
-        from convenant_cli.reporting import diff_json
+        from convenant_cli.reports import diff_json
 
         print_lines(diff_json.lines(every))
     else:
@@ -95,8 +95,8 @@ def run(
 
 def _private(new: "Side", root: Path | None) -> dict[str, str]:
     """Return the values of the private address book on disk, which the document may not show."""
-    from convenant_cli.documents.discretion import of_address_book
-    from convenant_cli.sources import PRIVATE
+    from convenant_cli.documents.page.discretion import of_address_book
+    from convenant_cli.sources.sources import PRIVATE
 
     return of_address_book(new.whole(), root) if root is not None and (root / PRIVATE).is_file() else {}
 
@@ -124,7 +124,7 @@ def _document(
 
 
 def _text(every: "Vergelijking") -> None:
-    from convenant_cli.reporting.diff_text import DiffView, lines
+    from convenant_cli.reports.diff_text import DiffView, lines
 
     if is_terminal():
         print_on_terminal(lambda width, paint: lines(DiffView(every, width, paint)))

@@ -9,10 +9,10 @@ import typer
 
 from convenant_cli.commands.common import open_source, relative_to_here
 from convenant_cli.findings import ConvenantError, Place
-from convenant_cli.screen import print_lines
+from convenant_cli.text.screen import print_lines
 
 if TYPE_CHECKING:
-    from convenant_cli.dossier import Dossier
+    from convenant_cli.dossier.dossier import Dossier
     from convenant_cli.records import Bepaling
 
 
@@ -47,8 +47,8 @@ def run(
 
     Voorbeeld: convenant explain verwijzing-bestaat
     """
-    from convenant_cli.reporting import manual, toetsen
-    from convenant_cli.toetsen import toetsen as kinds
+    from convenant_cli.judging.toetsen import toetsen as kinds
+    from convenant_cli.reports import manual, toetsen
 
     if name is None:
         print_lines(_everything(format))
@@ -69,8 +69,8 @@ def run(
 
 
 def _everything(format: Format) -> Iterable[str]:
-    from convenant_cli.reporting import manual, toetsen
-    from convenant_cli.toetsen import toetsen as kinds
+    from convenant_cli.judging.toetsen import toetsen as kinds
+    from convenant_cli.reports import manual, toetsen
 
     if format is Format.markdown:
         return [*manual.as_markdown(manual.all_manuals()), "", *toetsen.page(kinds())]
@@ -112,9 +112,9 @@ def _only(name: str, clauses: "list[Bepaling]") -> str:
 
 def _clause(start: Path, name: str, others: list[str]) -> Iterable[str]:
     """Return the explanation of a clause. Without a dossier, the name can only be a rule or a toets."""
-    from convenant_cli.model_errors import suggest
-    from convenant_cli.reading import load
-    from convenant_cli.reporting import bepaling
+    from convenant_cli.dossier.faults import suggest
+    from convenant_cli.dossier.reading import load
+    from convenant_cli.reports import bepaling
 
     try:
         root, source = open_source(start)

@@ -16,12 +16,12 @@ from convenant_cli.commands.common import (
     tell,
     today_unless,
 )
-from convenant_cli.diskfile import read_placed
 from convenant_cli.findings import ConvenantError
-from convenant_cli.screen import say
+from convenant_cli.sources.diskfile import read_placed
+from convenant_cli.text.screen import say
 
 if TYPE_CHECKING:
-    from convenant_cli.dossier import Dossier
+    from convenant_cli.dossier.dossier import Dossier
 
 #: The mails that can be made, each with what else it asks.
 _MAILS = {
@@ -88,7 +88,7 @@ def run(
 
     Voorbeeld: convenant export mail uitnodiging 2026-12-10 --alle --naar concepten/
     """
-    from convenant_cli.checking import check_source
+    from convenant_cli.checks.checking import check_source
 
     if wat is None:
         for name, sentence in _KINDS.items():
@@ -134,7 +134,7 @@ def _chosen(dossier: "Dossier", asked: list[str], every: bool) -> list[str]:
     """Return the parties that are meant. Raises ConvenantError."""
     if every == bool(asked):
         raise ConvenantError("zeg voor wie: --partner met een partij, of --alle (niet allebei)")
-    from convenant_cli.model_errors import suggest
+    from convenant_cli.dossier.faults import suggest
 
     for one in asked:
         if one not in dossier.partners:
@@ -150,7 +150,7 @@ def _forms(
     """Return the statement forms by the name of their file. Raises ConvenantError."""
     from convenant_cli.exchange.vragen import formulieren
     from convenant_cli.exchange.workbook import workbook
-    from convenant_cli.sources import describe_revision
+    from convenant_cli.sources.sources import describe_revision
 
     if jaar is None:
         raise ConvenantError("zeg over welk jaar de verklaring gaat, zoals: convenant export verklaring 2026 --alle")
@@ -176,7 +176,7 @@ def _drafts(
     from convenant_cli.documents.kinds import Moment
     from convenant_cli.exchange.afspraken import afspraken
     from convenant_cli.exchange.mail import Mailer
-    from convenant_cli.sources import describe_revision
+    from convenant_cli.sources.sources import describe_revision
 
     mailer = Mailer(dossier, Moment(peildatum, describe_revision(root), f"convenant {__version__}"))
     if which == "herinneringen":
@@ -214,7 +214,7 @@ def _write(folder: Path, made: Mapping[str, bytes], root: Path, again: bool = Fa
 
     ``again``: they hold nothing but what was made here, so newer ones take their place.
     """
-    from convenant_cli.writing import refuse_inside, refuse_unwritable, write_atomic
+    from convenant_cli.sources.writing import refuse_inside, refuse_unwritable, write_atomic
 
     paths = {folder / name: content for name, content in made.items()}
     fresh = {}

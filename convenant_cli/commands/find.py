@@ -8,7 +8,7 @@ import typer
 
 from convenant_cli.commands.common import Peildatum, Rev, open_source, today_unless
 from convenant_cli.findings import ConvenantError
-from convenant_cli.screen import is_terminal, page_width, print_lines, print_on_terminal
+from convenant_cli.text.screen import is_terminal, page_width, print_lines, print_on_terminal
 
 
 class Format(StrEnum):
@@ -45,12 +45,12 @@ def run(
 
     Voorbeeld: convenant find leerling spijbelt
     """
-    from convenant_cli.model_errors import suggest
-    from convenant_cli.offers import schools
-    from convenant_cli.reading import load
-    from convenant_cli.reporting.find import FindView, json_lines, lines
-    from convenant_cli.search.finding import find, keeper
-    from convenant_cli.search.things import SOORTEN
+    from convenant_cli.dossier.aanbod import schools
+    from convenant_cli.dossier.faults import suggest
+    from convenant_cli.dossier.reading import load
+    from convenant_cli.dossier.search.finding import find, keeper
+    from convenant_cli.dossier.search.things import SOORTEN
+    from convenant_cli.reports.find import FindView, json_lines, lines
 
     for asked in soort or ():
         if asked not in SOORTEN:

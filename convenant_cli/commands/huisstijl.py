@@ -22,10 +22,10 @@ def run(
     Voorbeeld: convenant huisstijl huisstijl.docx
     """
     from convenant_cli.commands.common import tell
-    from convenant_cli.documents.writers.huisstijl import SUFFIXES, standard
-    from convenant_cli.documents.writers.zipped import pack
-    from convenant_cli.sources import dossier_around
-    from convenant_cli.writing import refuse_unwritable, write_atomic
+    from convenant_cli.documents.writers.office.huisstijl import SUFFIXES, standard
+    from convenant_cli.documents.writers.office.zipped import pack
+    from convenant_cli.sources.sources import dossier_around
+    from convenant_cli.sources.writing import refuse_unwritable, write_atomic
 
     if bestand.suffix.lower() not in SUFFIXES:
         raise ConvenantError(f"'{bestand.suffix}' kan niet; kies een bestand op {' of '.join(SUFFIXES)}")

@@ -8,7 +8,7 @@ import typer
 
 from convenant_cli.commands.common import Peildatum, here, open_whole, relative_to_here, tell, today_unless
 from convenant_cli.findings import ConvenantError
-from convenant_cli.screen import page_width, print_lines, say
+from convenant_cli.text.screen import page_width, print_lines, say
 
 if TYPE_CHECKING:
     from convenant_cli.exchange.inname import Inname
@@ -46,7 +46,7 @@ def run(
     Voorbeeld: convenant import terug/verklaring-2026-politie.xlsx --proef
     """
     from convenant_cli.exchange.inname import inname
-    from convenant_cli.writing import write_together
+    from convenant_cli.sources.writing import write_together
 
     files = _files(paden)
     root, dossier = open_whole(ctx.obj)
@@ -92,9 +92,9 @@ def _files(asked: list[str]) -> list[Path]:
 def _show(every: "Inname") -> None:
     """Print what each form brings, what is set aside, and what all of it changes in the oordelen."""
     from convenant_cli.exchange.inname import verteld, verteld_terzijde
-    from convenant_cli.glyphs import visible
-    from convenant_cli.reporting.diff_text import DiffView, oordelen
-    from convenant_cli.reporting.view import wrapped
+    from convenant_cli.reports.diff_text import DiffView, oordelen
+    from convenant_cli.reports.view import wrapped
+    from convenant_cli.text.glyphs import visible
 
     width = page_width()
     for sentences in (*map(verteld, every.overnames), *map(verteld_terzijde, every.terzijde)):

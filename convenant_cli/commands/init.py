@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convenant_cli.commands.common import Peildatum, here, relative_to_here, tell, today_unless
-from convenant_cli.diskfile import read, why
 from convenant_cli.findings import ConvenantError, Severity
-from convenant_cli.gitrepo import git_folders, own_folder, top_of
-from convenant_cli.reporting.view import number
-from convenant_cli.screen import page_width, print_lines
-from convenant_cli.sources import MARKER
+from convenant_cli.reports.view import number
+from convenant_cli.sources.diskfile import read, why
+from convenant_cli.sources.git.repo import git_folders, own_folder, top_of
+from convenant_cli.sources.sources import MARKER
+from convenant_cli.text.screen import page_width, print_lines
 
 if TYPE_CHECKING:
-    from convenant_cli.starting.package import Herkomst
+    from convenant_cli.editing.starting.package import Herkomst
 
 _LONGEST_NAME = 120
 _MOST_NAMED = 3  # files of one folder; more are counted
@@ -106,11 +106,11 @@ def run(
 
     Voorbeeld: convenant init dossier --gemeente Voorbeeldstad
     """
-    from convenant_cli.starting.package import derived, in_words, stated
-    from convenant_cli.starting.placing import start
-    from convenant_cli.starting.profiles import Answers, records
-    from convenant_cli.starting.surroundings import SYSTEMS
-    from convenant_cli.writing import alone
+    from convenant_cli.editing.starting.package import derived, in_words, stated
+    from convenant_cli.editing.starting.placing import start
+    from convenant_cli.editing.starting.profiles import Answers, records
+    from convenant_cli.editing.starting.surroundings import SYSTEMS
+    from convenant_cli.sources.writing import alone
 
     root = _root(ctx.obj / folder if folder else ctx.obj)
     top = top_of(root)
@@ -199,9 +199,9 @@ def _files(
     source: "Herkomst | str",
 ) -> dict[Path, bytes]:
     """Return every file of the new dossier, the agreement last: whoever is interrupted before it can start again."""
-    from convenant_cli.reading import load
-    from convenant_cli.sources import Source
-    from convenant_cli.starting.surroundings import Place, in_dossier, in_repository
+    from convenant_cli.dossier.reading import load
+    from convenant_cli.editing.starting.surroundings import Place, in_dossier, in_repository
+    from convenant_cli.sources.sources import Source
 
     inside = root.relative_to(top).as_posix()
     if inside != "." and not _SIMPLE.fullmatch(inside):
@@ -219,7 +219,7 @@ def _files(
 
 def _told(root: Path, top: Path, written: list[Path], kept: list[Path]) -> Iterator[str]:
     """Yield what was written and what was left alone. Many files of one folder are counted."""
-    from convenant_cli.starting.surroundings import PIPELINES
+    from convenant_cli.editing.starting.surroundings import PIPELINES
 
     path = relative_to_here(root)
     by_folder: dict[Path, list[Path]] = {}
@@ -258,8 +258,8 @@ def _git(root: Path, top: Path | None, attributes: bool) -> Iterator[str]:
 
     ``attributes``: .gitattributes is ours, so that nothing of somebody else is changed for that.
     """
-    from convenant_cli.gitcall import NoGitError, create_repository
-    from convenant_cli.merging.installing import install
+    from convenant_cli.editing.merging.installing import install
+    from convenant_cli.sources.git.call import NoGitError, create_repository
 
     if top is None:
         try:
@@ -293,12 +293,12 @@ def _is_here(root: Path) -> bool:
 
 def _first_report(root: Path, today: date, guide: bool) -> int:
     """Print how the new dossier stands, and what to do next. Return the exit code. ``guide``: README.md is ours."""
-    from convenant_cli.checking import check_source
-    from convenant_cli.overzicht import overzicht
-    from convenant_cli.reporting.status import StatusView, lines
-    from convenant_cli.reporting.view import View, summary
-    from convenant_cli.signalen import signalen
-    from convenant_cli.sources import worktree
+    from convenant_cli.checks.checking import check_source
+    from convenant_cli.judging.overzicht import overzicht
+    from convenant_cli.judging.signalen import signalen
+    from convenant_cli.reports.status import StatusView, lines
+    from convenant_cli.reports.view import View, summary
+    from convenant_cli.sources.sources import worktree
 
     report = check_source(worktree(root), today)
     view = View(report, report.findings)

@@ -8,11 +8,11 @@ import typer
 from convenant_cli.commands.common import Rev, open_source, relative_to_here
 from convenant_cli.commands.show import Format, RecordName, chosen
 from convenant_cli.findings import ConvenantError
-from convenant_cli.screen import as_json, page_width, print_lines, say
+from convenant_cli.text.screen import as_json, page_width, print_lines, say
 
 if TYPE_CHECKING:
-    from convenant_cli.dossier import Dossier
-    from convenant_cli.history.log import Way
+    from convenant_cli.changes.history.log import Way
+    from convenant_cli.dossier.dossier import Dossier
 
 
 def run(
@@ -37,12 +37,12 @@ def run(
 
     Voorbeeld: convenant log actie:2026/ouderavond-online --veld gereed
     """
-    from convenant_cli.history.log import log
-    from convenant_cli.identity import stable
-    from convenant_cli.reading import load
-    from convenant_cli.reporting.log import as_data, as_text
-    from convenant_cli.sources import PRIVATE
-    from convenant_cli.yamlfile import parse
+    from convenant_cli.changes.history.log import log
+    from convenant_cli.dossier.reading import load
+    from convenant_cli.records.model.identity import stable
+    from convenant_cli.reports.log import as_data, as_text
+    from convenant_cli.sources.sources import PRIVATE
+    from convenant_cli.sources.yamlfile import parse
 
     if veld is not None and not veld.strip():
         raise typer.BadParameter("noem een veld, zoals titel, of laat de optie weg", param_hint="--veld")
@@ -73,9 +73,9 @@ def run(
 
 def _gone(root: Path, dossier: "Dossier", name: str, rev: str | None) -> str | None:
     """Return what git remembers of a record that is no longer there; None when it knows of none."""
-    from convenant_cli.gitlog import in_repository
-    from convenant_cli.glyphs import visible
-    from convenant_cli.history.gone import gone
+    from convenant_cli.changes.history.gone import gone
+    from convenant_cli.sources.git.log import in_repository
+    from convenant_cli.text.glyphs import visible
 
     past = gone(root, name, dossier.files, rev) if in_repository(root) else None
     if past is None:
@@ -90,15 +90,15 @@ def _gone(root: Path, dossier: "Dossier", name: str, rev: str | None) -> str | N
 
 def _way(data: Any, part: "Way", text: str) -> "Way":
     """Return the way to a field; one that is no longer there is taken as it was written."""
-    from convenant_cli.history.log import at, find_way
+    from convenant_cli.changes.history.log import at, find_way
 
     below = find_way(at(data, part), text, part[-1] if part else "")
     return (*part, *(tuple(text.split(".")) if below is None else below))
 
 
 def _unknown(data: Any, part: "Way", text: str, title: str) -> str:
-    from convenant_cli.history.log import at, leaves
-    from convenant_cli.model_errors import suggest
+    from convenant_cli.changes.history.log import at, leaves
+    from convenant_cli.dossier.faults import suggest
 
     known = [
         ".".join(way[len(part) : depth])

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from convenant_cli.findings import ConvenantError
-from convenant_cli.screen import say
+from convenant_cli.text.screen import say
 
 _MARKER = 7
 _LONGEST_MARKER = 1000
@@ -74,8 +74,8 @@ def run(
 
 def _set_up(start: Path, on: bool) -> None:
     from convenant_cli.commands.common import tell
-    from convenant_cli.merging.installing import install, remove
-    from convenant_cli.sources import find_root
+    from convenant_cli.editing.merging.installing import install, remove
+    from convenant_cli.sources.sources import find_root
 
     done = (install if on else remove)(find_root(start))
     tell(done, done[0].removesuffix("."))
@@ -83,7 +83,7 @@ def _set_up(start: Path, on: bool) -> None:
 
 def _version(path: Path) -> bytes:
     """Return a version that git put in a file. Raises ConvenantError."""
-    from convenant_cli.diskfile import read_named
+    from convenant_cli.sources.diskfile import read_named
 
     content = read_named(path)
     if content is None:
@@ -93,10 +93,10 @@ def _version(path: Path) -> bytes:
 
 def _merge(paths: list[Path], name: str, labels: tuple[str, str], marker_size: int) -> int:
     from convenant_cli.commands.common import here
-    from convenant_cli.gitmerge import conflict_style
-    from convenant_cli.glyphs import visible
-    from convenant_cli.merging import Look, merge, merge_as_text
-    from convenant_cli.writing import replace_file
+    from convenant_cli.editing.merging import Look, merge, merge_as_text
+    from convenant_cli.sources.git.merge import conflict_style
+    from convenant_cli.sources.writing import replace_file
+    from convenant_cli.text.glyphs import visible
 
     base, ours, theirs = map(_version, paths)
     name = visible(name)

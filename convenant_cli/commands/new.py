@@ -10,12 +10,12 @@ import typer
 
 from convenant_cli.commands.common import Peildatum, open_source, relative_to_here, tell, today_unless
 from convenant_cli.findings import ConvenantError
-from convenant_cli.screen import is_terminal, page_width, say
+from convenant_cli.text.screen import is_terminal, page_width, say
 
 if TYPE_CHECKING:
-    from convenant_cli.creating.draft import Ontwerp
-    from convenant_cli.creating.making import Nieuw
-    from convenant_cli.sources import Source
+    from convenant_cli.editing.creating.draft import Ontwerp
+    from convenant_cli.editing.creating.making import Nieuw
+    from convenant_cli.sources.sources import Source
 
 
 def run(
@@ -95,8 +95,8 @@ def run(
 
     Voorbeeld: convenant new bijeenkomst bijeenkomstsoort=evaluatie datum=2027-12-09
     """
-    from convenant_cli.creating.kinds import kind_of
-    from convenant_cli.creating.telling import field_lines
+    from convenant_cli.editing.creating.kinds import kind_of
+    from convenant_cli.editing.creating.telling import field_lines
 
     soort = kind_of(kind)
     if velden:
@@ -128,9 +128,9 @@ def run(
 
 
 def _draft(source: "Source", kind: str, name: str, bij: str, day: date) -> "Ontwerp":
-    from convenant_cli.creating.draft import begun
-    from convenant_cli.creating.kinds import kind_of
-    from convenant_cli.reading import load
+    from convenant_cli.dossier.reading import load
+    from convenant_cli.editing.creating.draft import begun
+    from convenant_cli.editing.creating.kinds import kind_of
 
     return begun(load(source)[0], kind_of(kind), day, name, bij)
 
@@ -138,8 +138,8 @@ def _draft(source: "Source", kind: str, name: str, bij: str, day: date) -> "Ontw
 def _one(
     root: Path, source: "Source", draft: "Ontwerp", assigned: list[str], decided: str, day: date, trial: bool
 ) -> None:
-    from convenant_cli.creating.making import made, next_steps
-    from convenant_cli.gitlog import tag_names
+    from convenant_cli.editing.creating.making import made, next_steps
+    from convenant_cli.sources.git.log import tag_names
 
     for one in assigned:
         draft.assign(one)
@@ -155,8 +155,8 @@ def _asked(
     source: "Source", draft: "Ontwerp", everything: bool, day: date, decided: str, tags: Container[str]
 ) -> "Nieuw":
     """Ask what is needed; when that would bring a fault, say so and ask which field is to be mended."""
-    from convenant_cli.creating.asking import ask, ask_again, ask_names
-    from convenant_cli.creating.making import made
+    from convenant_cli.editing.creating.asking import ask, ask_again, ask_names
+    from convenant_cli.editing.creating.making import made
 
     ask_names(draft)
     ask(draft, everything)
@@ -170,8 +170,8 @@ def _asked(
 
 
 def _statements(root: Path, source: "Source", year: str, assigned: list[str], day: date, trial: bool) -> None:
-    from convenant_cli.creating.statements import all_statements
-    from convenant_cli.reading import load
+    from convenant_cli.dossier.reading import load
+    from convenant_cli.editing.creating.statements import all_statements
 
     if not year:
         raise ConvenantError("noem het jaar, zoals: convenant new verklaring 2026 --alle")
@@ -194,8 +194,8 @@ def _next_plan(
     day: date,
     trial: bool,
 ) -> None:
-    from convenant_cli.creating.carrying_over import carried_over, named, open_actions, outcomes
-    from convenant_cli.reading import load
+    from convenant_cli.dossier.reading import load
+    from convenant_cli.editing.creating.carrying_over import carried_over, named, open_actions, outcomes
 
     dossier, _ = load(source)
     chosen = outcomes(dossier, old, rest, said)
@@ -205,7 +205,7 @@ def _next_plan(
             how = "geef --open doorgaan of --open vervallen, of noem ze met --doorgaan, --vervallen of --klaar"
             names = [f"{one.nummer} {one.titel}" for one in left]
             raise ConvenantError("\n  ".join([f"zeg wat er gebeurt met deze open acties; {how}:", *names]))
-        from convenant_cli.creating.asking import ask_outcomes
+        from convenant_cli.editing.creating.asking import ask_outcomes
 
         reason = ask_outcomes(dossier, left, chosen, reason)
     plan = carried_over(source, dossier, name, old, assigned, chosen, reason, day)
@@ -226,8 +226,8 @@ def _finish(
     steps: Iterable[tuple[str, str]],
 ) -> None:
     """Write files, all or nothing, and tell what was done and what comes next; or only show what would be written."""
-    from convenant_cli.creating.telling import step_lines, trial_lines
-    from convenant_cli.writing import write_together
+    from convenant_cli.editing.creating.telling import step_lines, trial_lines
+    from convenant_cli.sources.writing import write_together
 
     path = relative_to_here(root)
     if trial:

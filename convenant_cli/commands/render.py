@@ -7,21 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from convenant_cli.commands.common import (
-    Peildatum,
-    Rev,
-    named_by_start,
-    open_source,
-    require_sound,
-    tell,
-    today_unless,
-)
+from convenant_cli.commands.common import Peildatum, Rev, named_by_start, open_source, require_sound, tell, today_unless
 from convenant_cli.findings import ConvenantError
-from convenant_cli.screen import say
+from convenant_cli.text.screen import say
 
 if TYPE_CHECKING:
     from convenant_cli.documents.kinds import Moment
-    from convenant_cli.dossier import Dossier
+    from convenant_cli.dossier.dossier import Dossier
 
 
 def run(
@@ -85,14 +77,14 @@ def run(
     Voorbeeld: convenant render jaarplan 2026 --sinds jaarplan-2026-v1.0 --naar wijzigingen.docx
     """
     from convenant_cli import __version__
-    from convenant_cli.checking import check_source
+    from convenant_cli.checks.checking import check_source
     from convenant_cli.documents import kinds
-    from convenant_cli.documents.discretion import private_values
     from convenant_cli.documents.formats import make
-    from convenant_cli.model_errors import suggest
-    from convenant_cli.owntemplates import own_templates
-    from convenant_cli.sources import describe_revision, with_address_book
-    from convenant_cli.writing import refuse_inside, refuse_unwritable, write_atomic
+    from convenant_cli.documents.page.discretion import private_values
+    from convenant_cli.dossier.faults import suggest
+    from convenant_cli.sources.owntemplates import own_templates
+    from convenant_cli.sources.sources import describe_revision, with_address_book
+    from convenant_cli.sources.writing import refuse_inside, refuse_unwritable, write_atomic
 
     if document is None:
         for name in kinds.names():
@@ -201,7 +193,7 @@ def _refuse_kinds(targets: list[Path], huisstijl: Path | None) -> None:
 
 def _require_names(dossier: "Dossier") -> None:
     """Raise ConvenantError when there are no names that an internal document could show."""
-    from convenant_cli.sources import PRIVATE
+    from convenant_cli.sources.sources import PRIVATE
 
     in_dossier = dossier.convenant is not None and dossier.convenant.personen == "in-dossier"
     if dossier.personen is None and not in_dossier:

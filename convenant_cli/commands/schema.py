@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from convenant_cli.findings import ConvenantError
-from convenant_cli.screen import print_lines, say
+from convenant_cli.text.screen import print_lines, say
 
 
 def run(
@@ -38,11 +38,11 @@ def run(
     Voorbeeld: convenant schema
     """
     from convenant_cli.commands.common import open_source, tell
-    from convenant_cli.model_errors import suggest
-    from convenant_cli.reading import load
-    from convenant_cli.schemas import all_schemas
-    from convenant_cli.sources import dossier_around, find_root
-    from convenant_cli.writing import write_atomic
+    from convenant_cli.dossier.faults import suggest
+    from convenant_cli.dossier.reading import load
+    from convenant_cli.reports.schemas import all_schemas
+    from convenant_cli.sources.sources import dossier_around, find_root
+    from convenant_cli.sources.writing import write_atomic
 
     if soort is not None and (naar is not None or controleer):
         other = "--controleer" if controleer else "--naar"
@@ -78,7 +78,7 @@ def run(
 
 def _content(path: Path, root: Path | None) -> bytes | None:
     """Return the bytes of a file, with the line ends that git may have changed; None when it cannot be read."""
-    from convenant_cli.diskfile import RefusedError, read_placed
+    from convenant_cli.sources.diskfile import RefusedError, read_placed
 
     try:
         content = read_placed(path, root)

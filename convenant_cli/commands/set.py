@@ -9,14 +9,14 @@ import typer
 
 from convenant_cli.commands.common import Peildatum, open_source, relative_to_here, today_unless
 from convenant_cli.commands.show import RecordName, chosen
-from convenant_cli.screen import is_terminal, page_width, print_lines, print_on_terminal, say
+from convenant_cli.text.screen import is_terminal, page_width, print_lines, print_on_terminal, say
 
 
 def _in_git(root: Path, names: Iterable[str]) -> bool:
     """Tell whether files are in git as they are on disk, so that git can bring them back."""
-    from convenant_cli.gitlog import in_repository
-    from convenant_cli.gitrepo import open_repository
-    from convenant_cli.sources import is_clean
+    from convenant_cli.sources.git.log import in_repository
+    from convenant_cli.sources.git.repo import open_repository
+    from convenant_cli.sources.sources import is_clean
 
     if not in_repository(root):
         return False
@@ -57,13 +57,13 @@ def run(
 
     Voorbeeld: convenant set actie:2026/partnergids status=afgerond afgerond_op=2026-11-20 --bericht "De gids is af."
     """
+    from convenant_cli.dossier.reading import load
     from convenant_cli.editing.assigning import quoted
-    from convenant_cli.gitlog import tag_names
-    from convenant_cli.glyphs import visible
-    from convenant_cli.reading import load
-    from convenant_cli.reporting.diff_text import DiffView, changes
-    from convenant_cli.setting import Gevraagd, changed
-    from convenant_cli.writing import write_together
+    from convenant_cli.editing.setting import Gevraagd, changed
+    from convenant_cli.reports.diff_text import DiffView, changes
+    from convenant_cli.sources.git.log import tag_names
+    from convenant_cli.sources.writing import write_together
+    from convenant_cli.text.glyphs import visible
 
     if not velden and not bericht.strip():
         raise typer.BadParameter("zeg wat er verandert, zoals status=loopt of --bericht 'Het loopt.'")

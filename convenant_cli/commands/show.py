@@ -10,11 +10,11 @@ import typer
 
 from convenant_cli.commands.common import Rev, open_source, record_name, relative_to_here
 from convenant_cli.findings import ConvenantError, Place
-from convenant_cli.screen import as_json, page_width, print_lines, say
+from convenant_cli.text.screen import as_json, page_width, print_lines, say
 
 if TYPE_CHECKING:
-    from convenant_cli.dossier import Dossier
-    from convenant_cli.reporting.record import Found
+    from convenant_cli.dossier.dossier import Dossier
+    from convenant_cli.reports.record import Found
 
 
 class Format(StrEnum):
@@ -46,8 +46,8 @@ def run(
 
     Voorbeeld: convenant show convenant
     """
-    from convenant_cli.reading import load
-    from convenant_cli.reporting.record import as_data, as_text
+    from convenant_cli.dossier.reading import load
+    from convenant_cli.reports.record import as_data, as_text
 
     root, source = open_source(ctx.obj, rev)
     dossier, _ = load(source)
@@ -81,8 +81,8 @@ def chosen(
     A path is read as ``validate`` prints it, with or without line and column. ``explain`` may know why a name is not
     there.
     """
-    from convenant_cli.model_errors import suggest
-    from convenant_cli.reporting.record import find, is_record, kind_of
+    from convenant_cli.dossier.faults import suggest
+    from convenant_cli.reports.record import find, is_record, kind_of
 
     try:
         file = record_name(re.sub(r"(:\d+){1,2}$", "", record), start, root, dossier.source, on_disk)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from convenant_cli.commands.common import Peildatum, Rev, open_whole, today_unless
-from convenant_cli.screen import is_terminal, page_width, print_lines, print_on_terminal
+from convenant_cli.text.screen import is_terminal, page_width, print_lines, print_on_terminal
 
 
 class Format(StrEnum):
@@ -26,9 +26,9 @@ def run(
 
     Voorbeeld: convenant status
     """
-    from convenant_cli.overzicht import overzicht
-    from convenant_cli.reporting.status import StatusView, json_lines, lines
-    from convenant_cli.signalen import signalen
+    from convenant_cli.judging.overzicht import overzicht
+    from convenant_cli.judging.signalen import signalen
+    from convenant_cli.reports.status import StatusView, json_lines, lines
 
     _, dossier = open_whole(ctx.obj, rev)
     told = signalen(overzicht(dossier, today_unless(peildatum, dossier.source)))

@@ -17,7 +17,7 @@ from convenant_cli.commands.common import (
     today_unless,
 )
 from convenant_cli.findings import Finding
-from convenant_cli.screen import is_terminal, print_lines, print_on_terminal
+from convenant_cli.text.screen import is_terminal, print_lines, print_on_terminal
 
 
 class Format(StrEnum):
@@ -94,11 +94,11 @@ def run(
 
     Voorbeeld: convenant validate --geschiedenis
     """
-    from convenant_cli.checking import check_source
-    from convenant_cli.reporting import report_lines
-    from convenant_cli.reporting.view import View, summary
-    from convenant_cli.since import base_of, check_since, tags_of
-    from convenant_cli.tracked import exposed_on_disk
+    from convenant_cli.checks.checking import check_source
+    from convenant_cli.checks.since import base_of, check_since, tags_of
+    from convenant_cli.reports.findings import report_lines
+    from convenant_cli.reports.view import View, summary
+    from convenant_cli.sources.git.tracked import exposed_on_disk
 
     if alleen_nieuw and sinds is None:
         raise typer.BadParameter("--alleen-nieuw kan alleen met --sinds; zeg sinds wanneer, zoals --sinds main")
@@ -112,8 +112,8 @@ def run(
     else:
         report = check_since(source, *base_of(root, sinds, rev), day, tags)
     if geschiedenis:
-        from convenant_cli.checking import with_history
-        from convenant_cli.history.personal import search_history
+        from convenant_cli.changes.history.personal import search_history
+        from convenant_cli.checks.checking import with_history
 
         report = with_history(report, search_history(report.dossier, root))
     shown = tuple(finding for finding in report.findings if _asked(finding, asked))

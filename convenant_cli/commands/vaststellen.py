@@ -8,12 +8,12 @@ import typer
 
 from convenant_cli.commands.common import Peildatum, named_by_start, open_source, relative_to_here, tell, today_unless
 from convenant_cli.findings import ConvenantError, Severity
-from convenant_cli.volgorde import volgorde
+from convenant_cli.text.volgorde import volgorde
 
 if TYPE_CHECKING:
-    from convenant_cli.dossier import Dossier
-    from convenant_cli.sources import Source
-    from convenant_cli.vaststelling import Vaststelling
+    from convenant_cli.dossier.dossier import Dossier
+    from convenant_cli.editing.vaststelling import Vaststelling
+    from convenant_cli.sources.sources import Source
 
 
 def run(
@@ -59,10 +59,10 @@ def run(
 
     Voorbeeld: convenant vaststellen 2027 --in 2026-12-10-jaarlijkse-bijeenkomst
     """
-    from convenant_cli.gitlog import in_repository
-    from convenant_cli.reading import load
-    from convenant_cli.vaststelling import bevestigd, vaststelling
-    from convenant_cli.writing import replace_file
+    from convenant_cli.dossier.reading import load
+    from convenant_cli.editing.vaststelling import bevestigd, vaststelling
+    from convenant_cli.sources.git.log import in_repository
+    from convenant_cli.sources.writing import replace_file
 
     if versie is not None and not versie.strip():
         raise typer.BadParameter("schrijf een versie, zoals 1.0, of laat de optie weg", param_hint="--versie")
@@ -107,7 +107,7 @@ def run(
 
 def _tell_what_is_left(dossier: "Dossier", adoption: "Vaststelling", peildatum: date) -> bool:
     """Print what the adoption will ask; tell whether that is anything."""
-    from convenant_cli.voor_vaststellen import KOP, nog_te_doen
+    from convenant_cli.judging.voor_vaststellen import KOP, nog_te_doen
 
     asked = nog_te_doen(dossier, adoption.plan, peildatum, adoption.bijeenkomst.datum)
     if asked:
@@ -127,8 +127,8 @@ def _require_sound(source: "Source", adoption: "Vaststelling", raw: bytes) -> No
     """Raise ConvenantError when the plan would have a fault after the adoption."""
     from dataclasses import replace
 
-    from convenant_cli.checking import check_source
-    from convenant_cli.controles import discover
+    from convenant_cli.checks.checking import check_source
+    from convenant_cli.checks.controles import discover
 
     name = adoption.plan.name
     report = check_source(replace(source, files={**source.files, name: raw}), adoption.bijeenkomst.datum, discover())
@@ -139,9 +139,9 @@ def _require_sound(source: "Source", adoption: "Vaststelling", raw: bytes) -> No
 
 def _put_tag(root: Path, adoption: "Vaststelling") -> None:
     """Put the tag on the last commit. Raises ConvenantError when that is not the plan as it is on disk."""
-    from convenant_cli.gitlog import all_tags, make_tag, wants_signatures
-    from convenant_cli.gitrepo import open_repository
-    from convenant_cli.sources import is_clean
+    from convenant_cli.sources.git.log import all_tags, make_tag, wants_signatures
+    from convenant_cli.sources.git.repo import open_repository
+    from convenant_cli.sources.sources import is_clean
 
     repo, prefix = open_repository(root)
     if adoption.tag in all_tags(repo):

@@ -9,15 +9,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from convenant_cli.documents.charts import Grafiek
-from convenant_cli.documents.data import back
-from convenant_cli.documents.discretion import refuse_private
-from convenant_cli.documents.filling import brings_templates, fill, source_of
-from convenant_cli.documents.head import Text, head
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.redline import redline
-from convenant_cli.documents.selfcontained import UnsafeError, made_safe
-from convenant_cli.documents.tree import Element, MisplacedError, as_html, parse, require_levels, walk
+from convenant_cli.documents.page.charts import Grafiek
+from convenant_cli.documents.page.data import back
+from convenant_cli.documents.page.discretion import refuse_private
+from convenant_cli.documents.page.filling import brings_templates, fill, source_of
+from convenant_cli.documents.page.head import Text, head
+from convenant_cli.documents.page.redline import redline
+from convenant_cli.documents.page.selfcontained import UnsafeError, made_safe
+from convenant_cli.documents.page.tree import Element, MisplacedError, as_html, parse, require_levels, walk
 from convenant_cli.findings import ConvenantError
 
 _PAGE, _BARE, _MARKED = "pagina.html.j2", "kaal.html.j2", "gemarkeerd.html.j2"

@@ -8,7 +8,7 @@ from typing import Any
 from convenant_cli.documents.document import compose, marked_page, page, since
 
 #: Each suffix and the module that writes it; a module is imported when its format is asked for.
-_WRITERS = {".md": "markdown", ".docx": "docx", ".odt": "odt", ".pdf": "pdf"}
+_WRITERS = {".md": "markdown", ".docx": "office.docx", ".odt": "office.odt", ".pdf": "pdf"}
 SUFFIXES = (".md", ".html", ".docx", ".odt", ".pdf")
 
 

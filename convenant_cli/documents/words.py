@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from convenant_cli.documents.filters import counted
-from convenant_cli.dossier import Dossier
-from convenant_cli.oordelen import in_letters
+from convenant_cli.documents.page.filters import counted
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.judging.oordelen import in_letters
 from convenant_cli.records import Convenant
 from convenant_cli.records.convenant import Begrip
 

@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from convenant_cli.dossier import Dossier
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.faults import slug, suggest
 from convenant_cli.editing.fields import Edit
 from convenant_cli.editing.written import Value, inline
 from convenant_cli.findings import ConvenantError, Path
-from convenant_cli.identity import keys_of
-from convenant_cli.model_errors import slug, suggest
-from convenant_cli.records.record import Onderdeel
-from convenant_cli.records.shapes import ANYTHING, Shape, shapes
-from convenant_cli.yamlfile import parse
+from convenant_cli.records.model.identity import keys_of
+from convenant_cli.records.model.record import Onderdeel
+from convenant_cli.records.model.shapes import ANYTHING, Shape, shapes
+from convenant_cli.sources.yamlfile import parse
 
 _ASSIGNMENT = re.compile(r"(?P<way>[^=+\-]+(?:-[^=+\-]+)*)\s*(?P<how>\+=|-=|=)(?P<value>.*)", re.S)
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from convenant_cli.editing.merging.tree import Part, read
 from convenant_cli.editing.written import Value, field, inline, item, scalar
 from convenant_cli.findings import ConvenantError, Path
-from convenant_cli.merging.tree import Part, read
-from convenant_cli.yamlfile import parse
+from convenant_cli.sources.yamlfile import parse
 
 _BOM = "\ufeff"
 

@@ -4,7 +4,7 @@ import re
 import textwrap
 from collections.abc import Mapping, Sequence
 
-from convenant_cli.yamlfile import NULLS
+from convenant_cli.sources.yamlfile import NULLS
 
 #: What a field can hold, as it is typed; None for one that is still to be filled in.
 Value = str | Sequence["Value"] | Mapping[str, "Value"] | None

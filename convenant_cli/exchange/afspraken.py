@@ -6,18 +6,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from convenant_cli.dossier import Dossier
+from convenant_cli.changes.history.commits import Commit, head, lineage, main_line, renamed_on_disk
+from convenant_cli.changes.history.gone import went_in
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
-from convenant_cli.gitlog import in_repository
-from convenant_cli.gitread import list_tree
-from convenant_cli.gitrepo import UNSHALLOW, Repo, is_shallow, open_repository
-from convenant_cli.history.commits import Commit, head, lineage, main_line, renamed_on_disk
-from convenant_cli.history.gone import went_in
-from convenant_cli.reading import load
 from convenant_cli.records import Bijeenkomst
-from convenant_cli.sources import literal
-from convenant_cli.volgorde import volgorde
-from convenant_cli.yamlfile import parse
+from convenant_cli.sources.git.contents import list_tree
+from convenant_cli.sources.git.log import in_repository
+from convenant_cli.sources.git.repo import UNSHALLOW, Repo, is_shallow, open_repository
+from convenant_cli.sources.sources import literal
+from convenant_cli.sources.yamlfile import parse
+from convenant_cli.text.volgorde import volgorde
 
 #: The fields that a calendar shows. A change of another one is no change of the appointment.
 _SHOWN = ("titel", "datum", "aanvang", "einde", "plaats", "organisator", "genodigd", "genodigd_extern")

@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from convenant_cli.documents.bijeenkomsten import invited
-from convenant_cli.documents.contacts import Adresboek, Bereikbaar
-from convenant_cli.documents.discretion import private_values, refuse_private
-from convenant_cli.documents.vooruitblik import MEETING, Post, on_a_day
-from convenant_cli.dossier import Dossier
+from convenant_cli.documents.gathering.bijeenkomsten import invited
+from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar
+from convenant_cli.documents.gathering.vooruitblik import MEETING, Post, on_a_day
+from convenant_cli.documents.page.discretion import private_values, refuse_private
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.exchange.afspraken import Afspraak, Geschiedenis
 from convenant_cli.exchange.vragen import digest, dossier_key
 from convenant_cli.findings import ConvenantError
+from convenant_cli.judging.overzicht import overzicht
+from convenant_cli.judging.signalen import signalen
 from convenant_cli.kalender import Tijdvak, add_months
-from convenant_cli.overzicht import overzicht
 from convenant_cli.records import Partner
-from convenant_cli.signalen import signalen
 
 _ZONE = "Europe/Amsterdam"
 _PRODUCT = "-//convenant//dossier//NL"

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from convenant_cli.diskfile import RefusedError
-from convenant_cli.dossier import Dossier
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.editing.trial import Proef, tried
 from convenant_cli.exchange.overnemen import Overname, RefusedFormError, in_words, overname
 from convenant_cli.exchange.packages import PackageError
 from convenant_cli.exchange.received import Ontvangen, received
 from convenant_cli.exchange.vragen import KEUZES
 from convenant_cli.findings import ConvenantError
-from convenant_cli.oordelen import opsomming
-from convenant_cli.sources import Source
-from convenant_cli.trial import Proef, tried
+from convenant_cli.judging.oordelen import opsomming
+from convenant_cli.sources.diskfile import RefusedError
+from convenant_cli.sources.sources import Source
 
 _NAMED = 6  # questions without an answer that a sentence names
 

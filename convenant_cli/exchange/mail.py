@@ -9,23 +9,23 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from convenant_cli.documents.bijeenkomsten import invited, meeting_of
-from convenant_cli.documents.contacts import Adresboek, Bereikbaar
-from convenant_cli.documents.discretion import private_values, refuse_private
+from convenant_cli.documents.gathering.bijeenkomsten import invited, meeting_of
+from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar
 from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.kinds.herinneringen import Herinnering
 from convenant_cli.documents.kinds.herinneringen import context as reminders
+from convenant_cli.documents.page.discretion import private_values, refuse_private
 from convenant_cli.documents.words import issuer
-from convenant_cli.dossier import Dossier
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.exchange.afspraken import Geschiedenis
 from convenant_cli.exchange.ics import kalenders
 from convenant_cli.exchange.vragen import formulieren
 from convenant_cli.exchange.workbook import workbook
 from convenant_cli.findings import ConvenantError
+from convenant_cli.judging.overzicht import overzicht
+from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.kalender import lange_datum
-from convenant_cli.overzicht import overzicht
 from convenant_cli.records import Partner
-from convenant_cli.signalen import Signalen, signalen
 
 _SHEET = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 _CALENDAR = ("text", "calendar")

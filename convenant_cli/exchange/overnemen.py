@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from convenant_cli.dossier import Dossier
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.vondsten import Looking, text_id
 from convenant_cli.editing.assigning import order_of
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.editing.written import Value, field
@@ -22,10 +23,9 @@ from convenant_cli.exchange.vragen import (
     year_of,
 )
 from convenant_cli.findings import ConvenantError
-from convenant_cli.oordelen import opsomming
-from convenant_cli.privacy.hit import NAMEN
+from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.records import Bepaling, Partner, Verklaring
-from convenant_cli.vondsten import Looking, text_id
+from convenant_cli.text.privacy.hit import NAMEN
 
 _SCHEMA = "schemas/verklaring.schema.json"
 _MODELINE = f"# yaml-language-server: $schema=../../../{_SCHEMA}\n"

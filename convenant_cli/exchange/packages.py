@@ -7,10 +7,10 @@ from typing import Any
 from warnings import catch_warnings
 from xml.etree import ElementTree as ET
 
-from convenant_cli.diskfile import read_named
-from convenant_cli.documents.writers.vetting import DamagedError, Reader, StyleError, unpack_bounded
-from convenant_cli.documents.writers.zipped import pack
+from convenant_cli.documents.writers.office.vetting import DamagedError, Reader, StyleError, unpack_bounded
+from convenant_cli.documents.writers.office.zipped import pack
 from convenant_cli.findings import ConvenantError
+from convenant_cli.sources.diskfile import read_named
 
 _LARGEST_FILE = 10_000_000
 _MOST_ROWS, _MOST_COLUMNS, _MOST_CELLS, _MOST_SHEETS = 1_000, 100, 50_000, 20

@@ -9,17 +9,17 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from convenant_cli.documents.contacts import Adresboek
-from convenant_cli.documents.discretion import private_values, refuse_private
-from convenant_cli.dossier import Dossier
+from convenant_cli.documents.gathering.contacts import Adresboek
+from convenant_cli.documents.page.discretion import private_values, refuse_private
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import ConvenantError
-from convenant_cli.judging import clauses, judge, looptijd_stand, require_whole
+from convenant_cli.judging.judging import clauses, judge, looptijd_stand, require_whole
+from convenant_cli.judging.oordelen import Oordeel
+from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Periode, Tijdvak, korte_datum, tijdvaknaam
-from convenant_cli.oordelen import Oordeel
 from convenant_cli.records import Bepaling, Partner, Verklaring
 from convenant_cli.records.verklaring import Antwoord
-from convenant_cli.volgorde import volgorde
-from convenant_cli.zaak import Zaak
+from convenant_cli.text.volgorde import volgorde
 
 #: How a reader sees each answer; the keys are what a record holds.
 KEUZES = {"ja": "ja", "deels": "deels", "nee": "nee", "niet-van-toepassing": "niet van toepassing"}

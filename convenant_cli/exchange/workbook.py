@@ -6,7 +6,7 @@ import textwrap
 from datetime import date, datetime
 from typing import Any
 
-from convenant_cli.documents.writers.zipped import pack, unpack
+from convenant_cli.documents.writers.office.zipped import pack, unpack
 from convenant_cli.exchange import layout
 from convenant_cli.exchange.vragen import KEUZES, Formulier, Vraag
 from convenant_cli.findings import ConvenantError

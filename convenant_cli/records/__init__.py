@@ -6,9 +6,9 @@ from convenant_cli.records.bijeenkomst import Bijeenkomst
 from convenant_cli.records.convenant import Convenant
 from convenant_cli.records.evaluatie import Evaluatie
 from convenant_cli.records.jaarplan import Jaarplan
+from convenant_cli.records.model.record import Record
 from convenant_cli.records.partner import Partner
 from convenant_cli.records.personen import Personen
-from convenant_cli.records.record import Record
 from convenant_cli.records.verklaring import Verklaring
 
 KINDS: tuple[type[Record], ...] = (

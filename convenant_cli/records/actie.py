@@ -5,9 +5,9 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.findings import Path
-from convenant_cli.records.record import Onderdeel, Record
-from convenant_cli.records.velden import Aantal, Alineas, Datum, Getal, Nummer, Tekst
-from convenant_cli.records.verwijzingen import (
+from convenant_cli.records.model.record import Onderdeel, Record
+from convenant_cli.records.model.velden import Aantal, Alineas, Datum, Getal, Nummer, Tekst
+from convenant_cli.records.model.verwijzingen import (
     NaarAanbod,
     NaarActie,
     NaarBepaling,

@@ -7,9 +7,9 @@ from pydantic import ConfigDict, Field, JsonValue
 
 from convenant_cli.findings import Path
 from convenant_cli.kalender import Tijdvak
-from convenant_cli.records.record import Definieert, Onderdeel, Record
-from convenant_cli.records.velden import Alineas, Datum, Id, JaNee, Nummer, Plaatsaanduiding, Tekst
-from convenant_cli.records.verwijzingen import NaarBepaling, NaarGebondene, NaarInterpretatie
+from convenant_cli.records.model.record import Definieert, Onderdeel, Record
+from convenant_cli.records.model.velden import Alineas, Datum, Id, JaNee, Nummer, Plaatsaanduiding, Tekst
+from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarGebondene, NaarInterpretatie
 
 Aard = Literal["resultaat", "inspanning", "voorwaardelijk", "bevoegdheid", "verklaring", "grens"]
 

@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records.record import Definieert, Onderdeel, Record
-from convenant_cli.records.velden import (
+from convenant_cli.records.model.record import Definieert, Onderdeel, Record
+from convenant_cli.records.model.velden import (
     Alineas,
     Datum,
     DuurVeld,
@@ -19,13 +19,7 @@ from convenant_cli.records.velden import (
     Volgnummer,
     Weblink,
 )
-from convenant_cli.records.verwijzingen import (
-    NaarBepaling,
-    NaarBesluit,
-    NaarBijeenkomst,
-    NaarPartner,
-    NaarRol,
-)
+from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarBesluit, NaarBijeenkomst, NaarPartner, NaarRol
 
 
 class Looptijd(Onderdeel):

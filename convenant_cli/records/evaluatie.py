@@ -4,9 +4,9 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from convenant_cli.records.record import Onderdeel, Record
-from convenant_cli.records.velden import Alineas, Datum, JaNee, Tekst
-from convenant_cli.records.verwijzingen import (
+from convenant_cli.records.model.record import Onderdeel, Record
+from convenant_cli.records.model.velden import Alineas, Datum, JaNee, Tekst
+from convenant_cli.records.model.verwijzingen import (
     NaarActie,
     NaarBijeenkomst,
     NaarEvaluatie,

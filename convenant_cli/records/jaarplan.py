@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.findings import Path
-from convenant_cli.records.record import Definieert, Onderdeel, Record
-from convenant_cli.records.velden import Alineas, Datum, Id, PeriodeVeld, Tekst, Volgnummer
-from convenant_cli.records.verwijzingen import (
+from convenant_cli.records.model.record import Definieert, Onderdeel, Record
+from convenant_cli.records.model.velden import Alineas, Datum, Id, PeriodeVeld, Tekst, Volgnummer
+from convenant_cli.records.model.verwijzingen import (
     NaarActie,
     NaarBesluit,
     NaarBijeenkomst,

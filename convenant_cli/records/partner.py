@@ -5,8 +5,8 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Discriminator, Field, Tag
 
 from convenant_cli.kalender import Tijdvak
-from convenant_cli.records.record import Definieert, Onderdeel, Persoonlijk, Record
-from convenant_cli.records.velden import (
+from convenant_cli.records.model.record import Definieert, Onderdeel, Persoonlijk, Record
+from convenant_cli.records.model.velden import (
     Alineas,
     Datum,
     Id,
@@ -18,7 +18,7 @@ from convenant_cli.records.velden import (
     Telefoon,
     Weblink,
 )
-from convenant_cli.records.verwijzingen import (
+from convenant_cli.records.model.verwijzingen import (
     NaarDocumentsoort,
     NaarDoelgroep,
     NaarEenheid,

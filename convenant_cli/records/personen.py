@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from convenant_cli.records.record import Onderdeel, Persoonlijk, Record
-from convenant_cli.records.velden import Postbus, Tekst, Telefoon
-from convenant_cli.records.verwijzingen import NaarEenheid, NaarPartner
+from convenant_cli.records.model.record import Onderdeel, Persoonlijk, Record
+from convenant_cli.records.model.velden import Postbus, Tekst, Telefoon
+from convenant_cli.records.model.verwijzingen import NaarEenheid, NaarPartner
 
 
 class Persoon(Onderdeel):

@@ -5,9 +5,9 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.kalender import Periode
-from convenant_cli.records.record import Onderdeel, Record
-from convenant_cli.records.velden import Alineas, Datum, Tekst
-from convenant_cli.records.verwijzingen import NaarBepaling, NaarEenheid
+from convenant_cli.records.model.record import Onderdeel, Record
+from convenant_cli.records.model.velden import Alineas, Datum, Tekst
+from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarEenheid
 
 
 class Bewijs(Onderdeel):

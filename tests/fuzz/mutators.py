@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Any
 
-from convenant_cli.yamlfile import MAX_BYTES, MAX_DEPTH, parse
+from convenant_cli.sources.yamlfile import MAX_BYTES, MAX_DEPTH, parse
 
 #: Pieces that parsers stumble over.
 PIECES = [

@@ -19,22 +19,24 @@ from random import Random
 from convenant_cli.changes.comparing import compare
 from convenant_cli.changes.sides import from_source
 from convenant_cli.changes.wijziging import Kant
-from convenant_cli.checking import Report, check_source
-from convenant_cli.documents import kinds, oordelen
+from convenant_cli.checks.checking import Report, check_source
+from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
+from convenant_cli.documents.gathering import oordelen
 from convenant_cli.documents.kinds.wijzigingen import context_of_changes
-from convenant_cli.dossier import Dossier
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
+from convenant_cli.editing.merging import Look, Merged, merge
+from convenant_cli.editing.merging.lines import SHOWING_BASE
 from convenant_cli.findings import ConvenantError, Severity
-from convenant_cli.merging import Look, Merged, merge
-from convenant_cli.merging.lines import SHOWING_BASE
-from convenant_cli.overzicht import overzicht
-from convenant_cli.reading import load
-from convenant_cli.reporting import check_csv, check_json, check_text, diff_json, diff_text, report_lines, status
-from convenant_cli.reporting.view import View
-from convenant_cli.signalen import signalen
-from convenant_cli.sources import Source
-from convenant_cli.textfile import lines_of
-from convenant_cli.yamlfile import MAX_BYTES, parse
+from convenant_cli.judging.overzicht import overzicht
+from convenant_cli.judging.signalen import signalen
+from convenant_cli.reports import check_csv, check_json, check_text, diff_json, diff_text, status
+from convenant_cli.reports.findings import report_lines
+from convenant_cli.reports.view import View
+from convenant_cli.sources.sources import Source
+from convenant_cli.sources.textfile import lines_of
+from convenant_cli.sources.yamlfile import MAX_BYTES, parse
 from tests.bewerkingen import Editor
 from tests.conftest import PEILDATUM, ROOT, TESTS, read_folder
 from tests.fuzz.mutators import Mutator, emitted
@@ -59,7 +61,11 @@ def law(holds: object, what: str) -> None:
 @cache
 def dossiers() -> tuple[Files, ...]:
     """The dossiers that are changed: the shipped one, and smaller ones, which take less time."""
-    small = [TESTS / "controles/_basis", TESTS / "profielen/schoolgebouwen", TESTS / "profielen/twee-partijen"]
+    small = [
+        TESTS / "checks" / "controles/_basis",
+        TESTS / "profielen/schoolgebouwen",
+        TESTS / "profielen/twee-partijen",
+    ]
     folders = [ROOT / "data", *small]
     found = [read_folder(folder) for folder in folders]
     found[0] = {f"data/{name}": raw for name, raw in found[0].items()}

@@ -14,9 +14,9 @@ from datetime import date
 from types import ModuleType
 from typing import Any
 
-from convenant_cli.documents.data import as_data
-from convenant_cli.documents.discretion import private_values
-from convenant_cli.dossier import Dossier
+from convenant_cli.documents.page.data import as_data
+from convenant_cli.documents.page.discretion import private_values
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.records import Convenant
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from convenant_cli.documents.agendapunten import (
+from convenant_cli.documents.gathering.agendapunten import (
     Terugblik,
     add_asked,
     add_fixed,
@@ -13,7 +13,7 @@ from convenant_cli.documents.agendapunten import (
     own_items,
     to_the_chair,
 )
-from convenant_cli.documents.bijeenkomsten import (
+from convenant_cli.documents.gathering.bijeenkomsten import (
     actions_on,
     choices,
     facts,
@@ -23,12 +23,12 @@ from convenant_cli.documents.bijeenkomsten import (
     meeting_of,
     report_is_adopted,
 )
-from convenant_cli.documents.contacts import Adresboek
+from convenant_cli.documents.gathering.contacts import Adresboek
+from convenant_cli.documents.gathering.voorstellen import Voorstellen, voorstellen
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.voorstellen import Voorstellen, voorstellen
 from convenant_cli.documents.words import Words, issuer, subtitle
-from convenant_cli.dossier import Dossier
-from convenant_cli.oordelen import opsomming
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.records import Bijeenkomst
 
 __all__ = ["SENTENCE", "VOOR", "choices", "context"]

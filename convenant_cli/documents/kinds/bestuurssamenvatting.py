@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal
 
-from convenant_cli.documents.filters import at_start, counted
+from convenant_cli.documents.gathering.vooruitblik import given_notice
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.vooruitblik import given_notice
+from convenant_cli.documents.page.filters import at_start, counted
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
-from convenant_cli.dossier import Dossier
-from convenant_cli.judging import require_whole
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.voortgang import te_laat
+from convenant_cli.judging.judging import require_whole
+from convenant_cli.judging.looptijd import Stand
+from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.overzicht import Deel, Overzicht, Punt, Rij, overzicht
+from convenant_cli.judging.signalen import Planstand, signalen
 from convenant_cli.kalender import lange_datum
-from convenant_cli.looptijd import Stand
-from convenant_cli.oordelen import NIETS_TE_TOETSEN, Oordeel, Uitkomst, opsomming
-from convenant_cli.overzicht import Deel, Overzicht, Punt, Rij, overzicht
 from convenant_cli.records.bepaling import Aard
-from convenant_cli.signalen import Planstand, signalen
-from convenant_cli.voortgang import te_laat
 
 SENTENCE = "Eén bladzijde voor het bestuur: de stand per onderwerp, de looptijd en drie punten van aandacht."
 

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from convenant_cli.documents.contacts import Adresboek
-from convenant_cli.documents.filters import at_start
+from convenant_cli.documents.gathering.contacts import Adresboek
+from convenant_cli.documents.gathering.vooruitblik import unstated
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.vooruitblik import unstated
+from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, issuer, subtitle
-from convenant_cli.dossier import Dossier
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.voortgang import te_laat, verwacht
 from convenant_cli.findings import ConvenantError
-from convenant_cli.judging import require_whole
+from convenant_cli.judging.judging import require_whole
+from convenant_cli.judging.oordelen import EIGEN_ANTWOORD
+from convenant_cli.judging.overzicht import Overzicht, overzicht
+from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.kalender import lange_datum
-from convenant_cli.oordelen import EIGEN_ANTWOORD
-from convenant_cli.overzicht import Overzicht, overzicht
 from convenant_cli.records import Partner
-from convenant_cli.signalen import Signalen, signalen
-from convenant_cli.volgorde import volgorde
-from convenant_cli.voortgang import te_laat, verwacht
+from convenant_cli.text.volgorde import volgorde
 
 SENTENCE = "Een tekst per partij met wat nog open staat, om in een mail te plakken. Van alle partijen of van één."
 WELK_MAG_WEG = True

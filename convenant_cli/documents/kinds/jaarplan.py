@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from convenant_cli.documents.bijeenkomsten import in_order
-from convenant_cli.documents.charts import Balk, Grafiek, planning, progress
+from convenant_cli.documents.gathering.bijeenkomsten import in_order
+from convenant_cli.documents.gathering.versies import decided, version_table
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.versies import decided, version_table
+from convenant_cli.documents.page.charts import Balk, Grafiek, planning, progress
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
-from convenant_cli.dossier import Dossier
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.voortgang import te_laat
+from convenant_cli.judging.voor_vaststellen import KOP, nog_te_doen
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Evaluatie, Jaarplan, Partner
 from convenant_cli.records.jaarplan import Planthema
-from convenant_cli.records.record import texts
-from convenant_cli.volgorde import volgorde
-from convenant_cli.voor_vaststellen import KOP, nog_te_doen
-from convenant_cli.voortgang import te_laat
+from convenant_cli.records.model.record import texts
+from convenant_cli.text.volgorde import volgorde
 
 #: The check on actions past their day; a waiver for it says until when that may rest.
 _RUST = "actie-is-op-tijd"

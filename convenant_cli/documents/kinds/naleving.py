@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from convenant_cli.controles import discover
+from convenant_cli.checks.controles import discover
+from convenant_cli.documents.gathering.oordelen import besprekingen, shown
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.oordelen import besprekingen, shown
 from convenant_cli.documents.words import issuer, subtitle
-from convenant_cli.dossier import Dossier
-from convenant_cli.judging import require_whole
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.judging.judging import require_whole
+from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.kalender import lange_datum
-from convenant_cli.overzicht import Overzicht, overzicht
 from convenant_cli.records import Bepaling, Convenant
 from convenant_cli.records.convenant import Interpretatie, Ontheffing
 

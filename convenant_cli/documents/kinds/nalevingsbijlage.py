@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from convenant_cli.documents.gathering.oordelen import party_pages
 from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.kinds.naleving import opened, readings
-from convenant_cli.documents.oordelen import party_pages
-from convenant_cli.dossier import Dossier
+from convenant_cli.dossier.dossier import Dossier
 
 SENTENCE = "De bijlage bij het nalevingsrapport: de stand van elke afspraak, per hoofdstuk en per partij."
 

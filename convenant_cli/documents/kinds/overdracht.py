@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from convenant_cli.documents.contacts import Adresboek, Contactkaart
+from convenant_cli.documents.gathering.contacts import Adresboek, Contactkaart
+from convenant_cli.documents.gathering.vooruitblik import overdue, quarters, term
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.kinds.naleving import readings, resting
-from convenant_cli.documents.vooruitblik import overdue, quarters, term
 from convenant_cli.documents.words import Words, issuer, subtitle
-from convenant_cli.dossier import Dossier
-from convenant_cli.judging import clauses, require_whole
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.judging.judging import clauses, require_whole
+from convenant_cli.judging.overzicht import Overzicht, overzicht
+from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.kalender import Tijdvak, add_months, lange_datum
-from convenant_cli.overzicht import Overzicht, overzicht
 from convenant_cli.records import Bepaling, Convenant, Partner
-from convenant_cli.signalen import Signalen, signalen
-from convenant_cli.volgorde import volgorde
+from convenant_cli.text.volgorde import volgorde
 
 SENTENCE = "Het overdrachtsblad voor wie het beheer overneemt: wat er wanneer moet, wie wie is en waar alles staat."
 

@@ -6,17 +6,17 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any, TypeAlias
 
-from convenant_cli.documents.contacts import Adresboek, Bereikbaar, Contactkaart, Vast
+from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar, Contactkaart, Vast
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
-from convenant_cli.dossier import Dossier
+from convenant_cli.dossier.aanbod import Offer, offers, schools
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.judging.oordelen import in_letters, opsomming
 from convenant_cli.kalender import Tijdvak, lange_datum
-from convenant_cli.offers import Offer, offers, schools
-from convenant_cli.oordelen import in_letters, opsomming
 from convenant_cli.records import Partner
 from convenant_cli.records.convenant import Rol
 from convenant_cli.records.partner import SECTOREN, Eenheid
-from convenant_cli.volgorde import volgorde
+from convenant_cli.text.volgorde import volgorde
 
 SENTENCE = "De partnergids: wie u waarvoor belt, wie wat doet en welk aanbod er is voor welke school."
 

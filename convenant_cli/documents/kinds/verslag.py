@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from convenant_cli.documents.bijeenkomsten import (
+from convenant_cli.documents.gathering.bijeenkomsten import (
     actions_on,
     by_name,
     choices,
@@ -15,13 +15,13 @@ from convenant_cli.documents.bijeenkomsten import (
     meeting_of,
     report_is_adopted,
 )
-from convenant_cli.documents.contacts import Adresboek
+from convenant_cli.documents.gathering.contacts import Adresboek
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
-from convenant_cli.dossier import Dossier
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import ConvenantError
+from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
-from convenant_cli.oordelen import opsomming
 from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.records.bijeenkomst import Aanwezige
 

@@ -8,11 +8,11 @@ from convenant_cli.changes.bundels import gebundeld
 from convenant_cli.changes.stukken import Stuk
 from convenant_cli.changes.weergave import grades, rows, summary, title
 from convenant_cli.changes.wijziging import Aard, Groep, Oordeelwijziging, Vergelijking, Wat, Wijziging
-from convenant_cli.documents.data import as_data
-from convenant_cli.documents.filters import at_start, counted
 from convenant_cli.documents.kinds import Kop, Moment, with_sample
+from convenant_cli.documents.page.data import as_data
+from convenant_cli.documents.page.filters import at_start, counted
 from convenant_cli.documents.words import issuer, subtitle
-from convenant_cli.dossier import Dossier
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from convenant_cli.documents.tree import HEADINGS, INLINE, Element, Table, walk
+from convenant_cli.documents.page.tree import HEADINGS, INLINE, Element, Table, walk
 
 _ROOM = 104  # letters of a table on a line of the shipped page
 _PADDING = 2.6  # letters beside the text of a cell

@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 
 from convenant_cli.documents.document import Document
-from convenant_cli.documents.head import head
-from convenant_cli.documents.tree import HEADINGS, Element, blocks, definitions, signs, table_of
+from convenant_cli.documents.page.head import head
+from convenant_cli.documents.page.tree import HEADINGS, Element, blocks, definitions, signs, table_of
 from convenant_cli.documents.writers.markdown_line import Line
 
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from convenant_cli.documents.tree import Element, Node, inline
+from convenant_cli.documents.page.tree import Element, Node, inline
 
 _INLINE = re.compile(
     r"[\\`*\[|~$]"  # markup anywhere

@@ -11,17 +11,17 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from convenant_cli.documents import confined
 from convenant_cli.documents.document import Document
-from convenant_cli.documents.filling import brings_templates
-from convenant_cli.documents.head import Text, head
 from convenant_cli.documents.kinds import Kop
-from convenant_cli.documents.own import read_plain
+from convenant_cli.documents.page import confined
+from convenant_cli.documents.page.filling import brings_templates
+from convenant_cli.documents.page.head import Text, head
+from convenant_cli.documents.page.own import read_plain
 from convenant_cli.documents.writers.typesetting import Job, typeset
 from convenant_cli.documents.writers.typst_source import FUNCTIONS, require_showable, typst_source
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import lange_datum
-from convenant_cli.resources import shipped
+from convenant_cli.sources.resources import shipped
 
 _STYLE = "document.typ"
 _LOGOS = ("logo.svg", "logo.png")

@@ -7,11 +7,11 @@ The source calls functions with the classes of the tree (``#vak(("actie",))[…]
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from convenant_cli.documents.charts import Grafiek
-from convenant_cli.documents.tree import HEADINGS, Element, Node, blocks, definitions, inline, table_of, walk
+from convenant_cli.documents.page.charts import Grafiek
+from convenant_cli.documents.page.tree import HEADINGS, Element, Node, blocks, definitions, inline, table_of, walk
 from convenant_cli.documents.writers.fitting import columns, lines, upright
 from convenant_cli.findings import ConvenantError
-from convenant_cli.glyphs import unshowable
+from convenant_cli.text.glyphs import unshowable
 
 #: What ``document.typ`` defines.
 FUNCTIONS = (

@@ -1,0 +1,61 @@
+"""Integrity checks that hold for every covenant, one file each: the folder is the registry.
+
+A check is a module with three things: a docstring that is its manual (a sentence that must be true, ``Waarom:``,
+``Herstel:``), optionally ``severity`` (fout unless stated), and a function ``check(dossier)`` or
+``check(dossier, peildatum)`` that yields :class:`~convenant_cli.findings.Melding`. Its id is the file name with
+dashes. What only the passing of time breaks is a waarschuwing.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from convenant_cli.findings import Melding, Severity
+from convenant_cli.text.manual import Manual, parse_manual
+
+
+@dataclass(frozen=True, slots=True)
+class Controle:
+    """One check: its id, manual and function."""
+
+    id: str
+    severity: Severity
+    doc: str
+    function: Callable[..., Iterator[Melding]]
+    asks: frozenset[str]
+    """What the function wants to know, by name: ``dossier``, ``peildatum``."""
+
+    @property
+    def manual(self) -> Manual:
+        """The manual, from the docstring."""
+        return parse_manual(self.id, self.doc, self.severity)
+
+    def run(self, **known: Any) -> Iterator[Melding]:
+        """Run the check with what it asks for of what is known."""
+        return self.function(**{name: known[name] for name in self.asks})
+
+
+def discover() -> tuple[Controle, ...]:
+    """Return every check in this folder, by id."""
+    return controles_in(__name__, tuple(__path__))
+
+
+@cache
+def controles_in(package: str, folders: tuple[str, ...]) -> tuple[Controle, ...]:
+    """Return the check in every module of a package, by id."""
+    names = sorted(info.name for info in pkgutil.iter_modules(folders))
+    modules: list[Any] = [importlib.import_module(f"{package}.{name}") for name in names]
+    return tuple(
+        Controle(
+            id=name.replace("_", "-"),
+            severity=getattr(module, "severity", Severity.FOUT),
+            doc=inspect.cleandoc(module.__doc__ or ""),
+            function=module.check,
+            asks=frozenset(inspect.signature(module.check).parameters),
+        )
+        for name, module in zip(names, modules, strict=True)
+    )

@@ -1,0 +1,29 @@
+"""Een actie heeft een indicator, of zegt waarom die er niet is.
+
+Waarom: zonder indicator weet niemand na afloop of de actie heeft gewerkt.
+Herstel: vul `indicator` in, of leg bij `geen_indicator_omdat` uit waarom meten niet past. Vul na afloop het
+`resultaat` in.
+"""
+
+from collections.abc import Iterator
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.findings import Melding, Severity
+
+
+def check(dossier: Dossier) -> Iterator[Melding]:
+    for actie in dossier.acties.values():
+        if not dossier.files[actie.name].whole:
+            continue
+        if actie.indicator is None:
+            if actie.geen_indicator_omdat is None:
+                message = f"actie {actie.nummer} heeft geen indicator en geen reden waarom die ontbreekt"
+                yield Melding(actie.at("indicator"), message)
+            continue
+        if actie.geen_indicator_omdat is not None:
+            message = f"actie {actie.nummer} heeft een indicator en ook een reden waarom die ontbreekt"
+            related = ((actie.at_key("indicator"), "hier staat de indicator"),)
+            yield Melding(actie.at_key("geen_indicator_omdat"), message, related=related)
+        if actie.status == "afgerond" and actie.indicator.resultaat is None:
+            message = f"actie {actie.nummer} is afgerond, maar de indicator heeft nog geen resultaat"
+            yield Melding(actie.at("indicator", "resultaat"), message, severity=Severity.WAARSCHUWING)

@@ -1,0 +1,25 @@
+"""Een actiepunt dat open staat, is nog niet over zijn einddatum heen.
+
+Waarom: een afspraak uit een bijeenkomst die blijft liggen, komt vaak pas een jaar later weer ter sprake.
+Herstel: vraag de eigenaar hoe het staat. Werk de status bij, of spreek een nieuwe einddatum af.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.findings import Melding, Severity
+from convenant_cli.kalender import lange_datum
+
+severity = Severity.WAARSCHUWING
+
+
+def check(dossier: Dossier, peildatum: date) -> Iterator[Melding]:
+    for bijeenkomst in dossier.bijeenkomsten.values():
+        for number, punt in enumerate(bijeenkomst.actiepunten):
+            if punt.status == "open" and punt.gereed < peildatum:
+                message = (
+                    f"actiepunt {punt.nummer} van '{punt.eigenaar}' zou klaar zijn op {lange_datum(punt.gereed)}, "
+                    "maar staat nog open"
+                )
+                yield Melding(bijeenkomst.at("actiepunten", number, "gereed"), message)

@@ -1,0 +1,72 @@
+"""De naam en de map van een bestand passen bij wat erin staat.
+
+Waarom: de naam is hoe mensen een bestand zoeken en hoe andere bestanden ernaar verwijzen.
+Herstel: hernoem of verplaats het bestand, of verbeter wat erin staat.
+"""
+
+import re
+from collections.abc import Iterator
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.faults import suggest
+from convenant_cli.findings import Melding
+from convenant_cli.kalender import lange_datum
+from convenant_cli.records import Bijeenkomst, Evaluatie, Hoofdstuk, Verklaring
+
+
+def check(dossier: Dossier) -> Iterator[Melding]:
+    for bijeenkomst in dossier.bijeenkomsten.values():
+        yield from _check_bijeenkomst(bijeenkomst)
+    for verklaring in dossier.verklaringen.values():
+        yield from _check_verklaring(dossier, verklaring)
+    for evaluatie in dossier.evaluaties.values():
+        yield from _check_evaluatie(dossier, evaluatie)
+    for hoofdstuk in dossier.hoofdstukken.values():
+        yield from _check_hoofdstuk(hoofdstuk)
+
+
+def _check_bijeenkomst(bijeenkomst: Bijeenkomst) -> Iterator[Melding]:
+    start = f"{bijeenkomst.datum.isoformat()}-"
+    if bijeenkomst.id.startswith(start):
+        return
+    words = re.sub(r"^[0-9]{4}(-?[0-9]{2}){0,2}(-|$)", "", bijeenkomst.id) or bijeenkomst.bijeenkomstsoort
+    message = (
+        f"de datum is {lange_datum(bijeenkomst.datum)}, maar de bestandsnaam begint niet met '{start}'; "
+        f"bedoelde u '{start}{words}.yaml'?"
+    )
+    yield Melding(bijeenkomst.at("datum"), message)
+
+
+def _check_verklaring(dossier: Dossier, verklaring: Verklaring) -> Iterator[Melding]:
+    partners = dossier.defined.get("partner", {})
+    if verklaring.partner not in partners:
+        near = suggest(verklaring.partner, partners)
+        meant = f"; bedoelde u '{near}.yaml'?" if near else ""
+        yield Melding(verklaring.at(), f"de bestandsnaam '{verklaring.partner}' is geen partner{meant}")
+    if verklaring.periode is None:
+        message = f"de map '{verklaring.jaar}' is geen jaar; schrijf 2026, of 2026-2027 voor een schooljaar"
+        yield Melding(verklaring.at(), message)
+
+
+def _check_evaluatie(dossier: Dossier, evaluatie: Evaluatie) -> Iterator[Melding]:
+    folder, _, name = evaluatie.id.partition("/")
+    for field, value, subject in (
+        ("actie", evaluatie.actie, "een actie uit het plan"),
+        ("jaarplan", evaluatie.jaarplan, "het plan"),
+    ):
+        plan = (value or folder).split("/")[0]
+        if plan != folder and value in dossier.defined.get(field, ()):
+            message = (
+                f"deze evaluatie gaat over {subject} {plan}, maar staat in de map {folder}; "
+                f"bedoelde u '{Evaluatie.place(f'{plan}/{name}')}'?"
+            )
+            yield Melding(evaluatie.at(field), message)
+
+
+def _check_hoofdstuk(hoofdstuk: Hoofdstuk) -> Iterator[Melding]:
+    number, _, words = hoofdstuk.id.partition("-")
+    meant = hoofdstuk.hoofdstuk.split(".")[0]
+    if number.isdecimal() and int(number) != int(meant):
+        file = f"{meant}-{words}.yaml" if words else f"{meant}.yaml"
+        message = f"dit is hoofdstuk {meant}, maar de bestandsnaam begint met {number}; bedoelde u '{file}'?"
+        yield Melding(hoofdstuk.at("hoofdstuk"), message)

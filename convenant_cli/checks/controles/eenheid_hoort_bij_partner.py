@@ -1,0 +1,31 @@
+"""Een partij noemt bij haar eigen stukken alleen haar eigen eenheden.
+
+Waarom: een document, aanbod of antwoord telt mee bij de partij waarvan het is.
+Herstel: noem een eenheid van deze partij, of zet het stuk bij de partij waarvan het is.
+"""
+
+from collections.abc import Iterator
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.findings import Melding
+from convenant_cli.records import Partner, Verklaring
+
+
+def check(dossier: Dossier) -> Iterator[Melding]:
+    units = dossier.defined.get("eenheid", {})
+    for reference in dossier.references:
+        if reference.mark.soorten != ("eenheid",) or reference.key not in units:
+            continue
+        record = reference.record
+        if isinstance(record, Partner):
+            partner = record.id
+        elif isinstance(record, Verklaring):
+            partner = record.partner
+        else:
+            continue
+        owner, _, unit = reference.key.partition("/")
+        if owner != partner:
+            own = f"{partner}/{unit}"
+            meant = f"; bedoelde u '{own}'?" if own in units else ""
+            message = f"'{reference.value}' is een eenheid van '{owner}', niet van '{partner}'{meant}"
+            yield Melding(reference.place, message, related=((units[reference.key], "hier staat de eenheid"),))

@@ -1,0 +1,22 @@
+"""Een evaluatie gaat over precies één ding: een actie, een jaarplan of het convenant.
+
+Waarom: anders is niet duidelijk waarover de waardering en de conclusies gaan.
+Herstel: vul één van de drie velden in. Maak van een evaluatie over twee dingen twee bestanden.
+"""
+
+from collections.abc import Iterator
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.findings import Melding
+
+
+def check(dossier: Dossier) -> Iterator[Melding]:
+    for evaluatie in dossier.evaluaties.values():
+        filled = [name for name in ("actie", "jaarplan", "convenant") if getattr(evaluatie, name)]
+        if not filled:
+            hint = "vul 'actie' of 'jaarplan' in, of schrijf 'convenant: ja'"
+            yield Melding(evaluatie.at(), "er staat niet wat er is geëvalueerd", hint)
+        for name in filled[1:]:
+            message = f"de evaluatie gaat al over '{filled[0]}', maar '{name}' is ook ingevuld"
+            related = ((evaluatie.at_key(filled[0]), "hier staat de eerste"),)
+            yield Melding(evaluatie.at_key(name), message, related=related)

@@ -1,0 +1,23 @@
+"""Twee dingen van dezelfde soort hebben nooit dezelfde naam.
+
+Waarom: andere bestanden verwijzen met die naam. Bij twee gelijke namen is niet duidelijk welke is bedoeld.
+Herstel: geef het nieuwste een andere naam. Wijzig de oudste niet: daar wordt misschien al naar verwezen.
+"""
+
+from collections.abc import Iterator
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.findings import Melding
+from convenant_cli.records.model.verwijzingen import ONZIJDIG
+
+
+def check(dossier: Dossier) -> Iterator[Melding]:
+    for soort, key, place in dossier.definitions:
+        first = dossier.defined[soort][key]
+        if first != place:
+            word = "het nummer" if place.path[-1] == "nummer" else "de naam"
+            other = "een ander" if soort in ONZIJDIG else "een andere"
+            message = f"{word} '{key.rsplit('/', 1)[-1]}' is al van {other} {soort}"
+            new = "ander nummer" if place.path[-1] == "nummer" else "andere naam"
+            hint = f"geef {'dit' if soort in ONZIJDIG else 'deze'} {soort} een {new}"
+            yield Melding(place, message, hint, related=((first, "hier staat het voor het eerst"),))

@@ -1,0 +1,21 @@
+"""Twee jaarplannen gelden nooit op dezelfde dag.
+
+Waarom: bij twee plannen voor dezelfde dag is niet duidelijk welk plan telt, en tellen acties dubbel.
+Herstel: verbeter de periode, of voeg de twee plannen samen.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.findings import Melding
+
+
+def check(dossier: Dossier) -> Iterator[Melding]:
+    plans = [(tijdvak, plan) for plan in dossier.jaarplannen.values() if (tijdvak := dossier.tijdvak(plan.periode))]
+    plans.sort(key=lambda pair: pair[0])
+    for (vroeger, first), (tijdvak, second) in combinations(plans, 2):
+        if tijdvak.overlapt(vroeger):
+            message = f"dit plan loopt van {tijdvak}, maar dan geldt ook jaarplan {first.id}"
+            related = ((first.at("periode"), f"jaarplan {first.id} loopt van {vroeger}"),)
+            yield Melding(second.at("periode"), message, related=related)

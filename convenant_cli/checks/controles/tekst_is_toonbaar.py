@@ -1,0 +1,48 @@
+"""Elk teken in een tekst is te tonen in een document.
+
+Waarom: een emoji of bijzonder teken wordt in Word een leeg vakje, en een PDF kan er niet mee worden
+gemaakt.
+Herstel: vervang het teken door gewone letters of leestekens. Letters met accenten mogen gewoon.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.findings import Melding, Place
+from convenant_cli.records import Convenant, Record
+from convenant_cli.records.model.record import texts
+from convenant_cli.text.glyphs import showable, unshowable
+
+
+def check(dossier: Dossier) -> Iterator[Melding]:
+    for record in dossier.records:
+        source = dossier.text(record.name)
+        # A text can hold no other character than its file, unless it is written as an escape such as \\u2603.
+        if "\\" not in source and not unshowable(source):
+            continue
+        for place, text in _texts(record):
+            if wrong := unshowable(text):
+                yield Melding(place, _message(text, wrong))
+
+
+def _texts(record: Record) -> Iterator[tuple[Place, str]]:
+    for path, text in texts(record):
+        yield record.at(*path), text
+    if isinstance(record, Convenant):
+        for name in record.afkortingen:
+            yield record.at_key("afkortingen", name), name
+
+
+def _message(text: str, wrong: list[str]) -> str:
+    first, others = wrong[0], len(wrong) - 1
+    shown = f"U+{ord(first):04X}"
+    if first.isprintable() and not unicodedata.combining(first):
+        shown = f"'{first}' ({shown})"
+    elif before := text[: text.index(first)].split():
+        shown += f" na '{before[-1]}'"
+    if others:
+        shown += f" en nog {others} {'ander' if others == 1 else 'andere'} in deze tekst"
+    message = f"het teken {shown} {'zijn' if others else 'is'} niet te tonen in een document"
+    plain = unicodedata.normalize("NFKC", first)
+    return f"{message}; bedoelde u '{plain}'?" if plain != first and all(map(showable, plain)) else message

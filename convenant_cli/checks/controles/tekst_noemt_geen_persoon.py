@@ -1,0 +1,30 @@
+"""Geen tekst in de repository noemt een gegeven van een persoon.
+
+Waarom: wat eenmaal in git staat, blijft in de geschiedenis bewaard en is voor alle partijen te lezen. Een naam, nummer
+of verhaal van een leerling, ouder of medewerker hoort daar niet.
+Herstel: haal het gegeven weg en schrijf zo dat niemand herkenbaar is. Stond het al in een commit, vraag de beheerder
+dan om het ook uit de geschiedenis te halen. Is het geen gegeven van een persoon, leg dan in data/convenant.yaml een
+ontheffing vast met de vingerafdruk uit de melding.
+"""
+
+from collections.abc import Iterator
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.vondsten import vondsten
+from convenant_cli.findings import Melding, Place, Severity
+from convenant_cli.sources.git.tracked import MAX_BYTES
+from convenant_cli.text.privacy import NAMEN, ZEKER
+
+
+def check(dossier: Dossier) -> Iterator[Melding]:
+    for hit in vondsten(dossier):
+        if hit.elsewhere:
+            continue
+        where = "in de naam van dit bestand of een map" if hit.place.stretch is None else "hier"
+        message = f"{where} staat {NAMEN[hit.kind][0]} ({hit.shown})"
+        hint = f"haal het weg, of schrijf zo dat niemand herkenbaar is; geen persoon? vingerafdruk {hit.text_id}"
+        severity = Severity.FOUT if hit.kind in ZEKER else Severity.WAARSCHUWING
+        yield Melding(hit.place, message, hint, severity=severity, text_id=hit.text_id)
+    for name in dossier.too_large:
+        message = f"dit bestand is groter dan {MAX_BYTES // 1024 // 1024} MB en is niet doorzocht"
+        yield Melding(Place(name), message, severity=Severity.WAARSCHUWING)

@@ -1,0 +1,302 @@
+"""The items of an agenda: a meeting's own, those that every meeting has, what the covenant asks; and their times."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import time
+from itertools import pairwise
+
+from convenant_cli.documents.gathering.bijeenkomsten import Actieregel
+from convenant_cli.documents.gathering.voorstellen import Over, Voorstel, Voorstellen
+from convenant_cli.documents.page.filters import capital
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.judging.judging import clauses
+from convenant_cli.judging.oordelen import opsomming
+from convenant_cli.judging.toetsen.bijeenkomst import Bijeenkomst as MeetingToets
+from convenant_cli.judging.toetsen.nalevingsrapport import Nalevingsrapport
+from convenant_cli.kalender import lange_datum
+from convenant_cli.records import Bepaling, Bijeenkomst
+from convenant_cli.records.bijeenkomst import Agendapuntsoort
+
+_DAY = 24 * 60  # minutes
+_NAMED = 3  # items without a time that are named one by one
+
+#: The items of every meeting in their order, and the words by which an own item is one of them.
+_HEAD = {
+    "opening": r"\b(?:opening|welkom)\b(?! van)",
+    "agenda": r"\bvaststell\w+( van)?( de)? agenda\b(?! (?:van|voor))|\bagenda vaststellen\b|^agenda$",
+    "actielijst": r"\b(?:actiepunten|actielijst|besluitenlijst|notulen)\b"
+    r"|^(?:vaststell\w+ (?:van )?(?:het )?)?verslag(?: .*(?:vorige|laatste|bijeenkomst|overleg|vergadering|\d).*)?$",
+    "mededelingen": r"\bmededeling(?:en)?\b",
+}
+_TAIL = {
+    "vervolgafspraken": r"\bvervolgafspra(?:ak|ken)\b"
+    r"|\b(?:volgende|nieuwe) (?:bijeenkomst(?:en)?|overleg|vergadering|data|datum)\b",
+    "rondvraag": r"\brondvraag\b|\bw\.?v\.?t\.?t\.?k\b|\bwat verder ter tafel komt\b",
+    "sluiting": r"\b(?:af)?sluiting\b(?! van)|\bafsluiten\b|^sluiten$",
+}
+#: What the covenant can ask a meeting to talk about, and the words of an own item that already is about it.
+_ASKED: dict[Agendapuntsoort, tuple[str, str]] = {
+    "evaluatie-samenwerking": (
+        "Evaluatie van de samenwerking",
+        r"\b(?:evalu\w+|terugblik\w*)\b.*\bsamenwerk\w+|\bsamenwerk\w+.*\b(?:evalu\w+|terugblik\w*)",
+    ),
+    "naleving": ("Naleving van de afspraken", r"\bnaleving(?:srapport)?\b"),
+    "jaarplan": ("Het jaarplan", r"\bjaarplan\b"),
+    "looptijd": ("Looptijd van het convenant", r"\blooptijd\b|\bverleng\w+ van het convenant\b"),
+}
+#: At which own item a proposal belongs: by its kind, or by its words.
+_AT: dict[Over, tuple[Agendapuntsoort | None, str]] = {
+    "acties": (None, r"\bvoortgang\b|\blopende acties\b"),
+    "verklaringen": ("naleving", r"\bverklaring(?:en)?\b"),
+    "contacten": (None, r"\bcontactpersonen\b|\bcontactgegevens\b|\bbereikbaarheid\b"),
+    "documenten": (None, r"\bdocumenten\b"),
+    "looptijd": ("looptijd", _ASKED["looptijd"][1]),
+    "afloop": (None, r"\bfinanciering\b"),
+}
+
+
+@dataclass
+class Punt:
+    """An item as the agenda shows it."""
+
+    titel: str
+    doel: str
+    inbrenger: str | None
+    minuten: int | None = None
+    stukken: tuple[str, ...] = ()
+    toelichting: str = ""
+    soort: Agendapuntsoort = "overig"
+    vast: frozenset[str] = frozenset()
+    """Which of the items of every meeting this is."""
+    erbij: list[str] = field(default_factory=list)
+    """What else is done at this item."""
+    gevraagd_door: tuple[Bepaling, ...] = ()
+    """The clauses for which the item is on the agenda, when the meeting's own agenda did not have it."""
+    voorstellen: list[Voorstel] = field(default_factory=list)
+    verder: int = 0
+    """How many other points in the dossier ask for attention, where the agenda says so."""
+    nr: int = 0
+    begin: time | None = None
+
+    @property
+    def gezamenlijk(self) -> bool:
+        """Whether the item is there for proposals alone."""
+        return "voorstellen" in self.vast
+
+    @property
+    def vervolg(self) -> bool:
+        """Whether the next meetings belong here."""
+        return "vervolgafspraken" in (*self.vast, *self.erbij)
+
+    @property
+    def toegelicht(self) -> bool:
+        """Whether there is something to say below the table."""
+        more = self.toelichting or self.gevraagd_door or self.voorstellen
+        return bool(more) or self.verder > 0 or self.vervolg or "actielijst" in self.vast
+
+
+@dataclass(frozen=True)
+class Terugblik:
+    """What the meetings before this one left: decisions of the last one, and action points as they stand."""
+
+    vorige: Bijeenkomst
+    acties: tuple[Actieregel, ...]
+    verslag_vaststellen: bool
+
+
+def own_items(meeting: Bijeenkomst, back: Terugblik | None) -> list[Punt]:
+    """Return the items of the meeting's own agenda in their order.
+
+    Only a first item opens a meeting, only a last one closes it, and only one holds the list of earlier meetings.
+    """
+    items = [_own(meeting, number) for number in range(len(meeting.agenda))]
+    lists = [item for item in items if "actielijst" in item.vast]
+    chosen = next((item for item in lists if "actie" in item.titel.casefold()), lists[0]) if lists and back else None
+    for item in lists:
+        if item is not chosen:
+            item.vast -= {"actielijst"}
+    return items
+
+
+def _own(meeting: Bijeenkomst, number: int) -> Punt:
+    point = meeting.agenda[number]
+    title = " ".join(point.titel.casefold().split())
+    which = {name for name, words in (_HEAD | _TAIL).items() if point.soort == "overig" and re.search(words, title)}
+    if number:
+        which.discard("opening")
+    if number + 1 < len(meeting.agenda):
+        which.discard("sluiting")
+    return Punt(
+        point.titel,
+        point.doel,
+        point.inbrenger,
+        point.minuten,
+        point.stukken,
+        point.toelichting or "",
+        point.soort,
+        frozenset(which),
+    )
+
+
+def _is_about(item: Punt, kind: Agendapuntsoort | None, words: str) -> bool:
+    return (kind is not None and item.soort == kind) or re.search(words, item.titel.casefold()) is not None
+
+
+def add_fixed(items: list[Punt], meeting: Bijeenkomst, back: Terugblik | None) -> None:
+    """Add the items that every meeting has and this one has not; small ones at its own opening or closing item."""
+    chair = meeting.voorzitter.partner if meeting.voorzitter else meeting.organisator
+    opening = next((item for item in items if "opening" in item.vast), None)
+    at = 0
+    for name, new in _first_items(back, chair).items():
+        present = [number for number, item in enumerate(items) if name in item.vast]
+        if present:
+            at = max(at, present[0] + 1)
+        elif opening is not None and name in ("agenda", "mededelingen"):
+            opening.erbij.append(new.titel.lower())
+        else:
+            items.insert(at, new)
+            at += 1
+    if back and back.verslag_vaststellen:
+        _adopt_report(items, back.vorige)
+    closing = next((item for item in reversed(items) if item.vast & {"rondvraag", "sluiting"}), None)
+    for name in _TAIL:
+        if any(name in item.vast for item in items):
+            continue
+        if closing is not None:
+            closing.erbij.append(name)
+        else:
+            aim = "bespreken" if name == "vervolgafspraken" else "informeren"
+            items.append(Punt(name.capitalize(), aim, chair, vast=frozenset([name])))
+
+
+def _first_items(back: Terugblik | None, chair: str) -> dict[str, Punt]:
+    """Return the items with which every meeting begins; the list of earlier meetings only when there is one."""
+    found = {
+        "opening": Punt("Opening", "informeren", chair),
+        "agenda": Punt("Vaststellen van de agenda", "besluiten", chair),
+        "mededelingen": Punt("Mededelingen", "informeren", None),
+    }
+    if back and (back.vorige.besluiten or back.acties or back.verslag_vaststellen):
+        day, aim = lange_datum(back.vorige.datum), "besluiten" if back.verslag_vaststellen else "bespreken"
+        what = "verslag" if back.verslag_vaststellen else ""
+        if back.vorige.besluiten or back.acties:
+            what += f"{', ' if what else ''}besluiten en actiepunten"
+        title = f"{capital(what)} van {day}"
+        found["actielijst"] = Punt(title, aim, chair, vast=frozenset(["actielijst"]))
+    order = [name for name in _HEAD if name in found]
+    return {name: found[name] for name in order}
+
+
+def _adopt_report(items: list[Punt], previous: Bijeenkomst) -> None:
+    """Say at the list of earlier meetings that the report has to be adopted, unless it says so."""
+    item = next((item for item in items if "actielijst" in item.vast), None)
+    if item is not None and not re.search(r"\b(?:verslag|notulen)\b", item.titel.casefold()):
+        item.erbij.append(f"vaststellen van het verslag van {lange_datum(previous.datum)}")
+
+
+def _before_the_end(items: Sequence[Punt]) -> int:
+    """Return where to add an item: before those with which a meeting ends."""
+    at = len(items)
+    while at and items[at - 1].vast & _TAIL.keys() and not items[at - 1].vast & _HEAD.keys():
+        at -= 1
+    return at
+
+
+def add_asked(items: list[Punt], meeting: Bijeenkomst, dossier: Dossier) -> None:
+    """Add what the covenant asks this kind of meeting to talk about, and the agenda does not have."""
+    asked: dict[Agendapuntsoort, list[Bepaling]] = {}
+    for clause in clauses(dossier)[0]:
+        toets = clause.toets
+        if isinstance(toets, MeetingToets | Nalevingsrapport) and toets.bijeenkomst == meeting.bijeenkomstsoort:
+            kind = toets.agendapunt if isinstance(toets, MeetingToets) else "naleving"
+            if kind in _ASKED:
+                asked.setdefault(kind, []).append(clause.bepaling)
+    for kind, why in asked.items():
+        title, words = _ASKED[kind]
+        if not any(_is_about(item, kind, words) for item in items):
+            new = Punt(title, "bespreken", meeting.organisator, soort=kind, gevraagd_door=tuple(why))
+            items.insert(_before_the_end(items), new)
+
+
+def add_proposals(items: list[Punt], proposals: Voorstellen, dossier: Dossier) -> None:
+    """Add each proposal at the item that is about it; the others become an item together."""
+    left: list[Voorstel] = []
+    for proposal in proposals.lijst:
+        item = next((item for item in items if _is_about(item, *_AT[proposal.over])), None)
+        (item.voorstellen if item else left).append(proposal)
+    if left:
+        keeper = dossier.convenant.beheerder if dossier.convenant else None
+        new = Punt(
+            "Voorstellen uit het dossier", "bespreken", keeper, vast=frozenset(["voorstellen"]), voorstellen=left
+        )
+        items.insert(_before_the_end(items), new)
+    here = next((item for item in items if item.gezamenlijk or (item.soort == "naleving" and not left)), None)
+    if here:
+        here.verder = proposals.verder
+
+
+# --- time ---------------------------------------------------------------------------------------------------------
+
+
+def number_and_time(items: Sequence[Punt], meeting: Bijeenkomst) -> None:
+    """Number the items, and set when they begin as far as that is known.
+
+    From the start until the first item of which nobody planned the time; and back from the end in the same way, unless
+    that would be before an item that comes earlier.
+    """
+    at: int | None = _minutes(meeting.aanvang)
+    known = at or 0
+    for number, item in enumerate(items, 1):
+        item.nr = number
+        if at is not None:
+            known, item.begin = at, _time(at)
+            at = at + item.minuten if item.minuten else None
+    at = _minutes(meeting.einde) if meeting.einde else None
+    for item in reversed(items):
+        at = at - item.minuten if at is not None and item.minuten else None
+        if item.begin or at is None or at < known:
+            break
+        item.begin = _time(at)
+    for item, later in pairwise(items):
+        if not item.minuten and item.begin == later.begin:
+            item.begin = None  # no time is left for it
+
+
+def _minutes(moment: time) -> int:
+    return moment.hour * 60 + moment.minute
+
+
+def _time(minutes: int) -> time | None:
+    return time(*divmod(minutes, 60)) if minutes < _DAY else None
+
+
+def to_the_chair(items: Sequence[Punt], meeting: Bijeenkomst) -> list[str]:
+    """Return what the chair should know about the time: that it is too short, or not planned yet."""
+    planned = sum(item.minuten or 0 for item in items)
+    # The proposals of the dossier have no time of their own: the chair decides what is talked about.
+    without = [str(item.nr) for item in items if not item.minuten and not item.gezamenlijk]
+    room = max(_minutes(meeting.einde) - _minutes(meeting.aanvang), 0) if meeting.einde else 0
+    if planned > room > 0:
+        found = [
+            f"De punten vragen samen {_in_words(planned)}. De bijeenkomst duurt {_in_words(room)}. "
+            f"Dat is {_in_words(planned - room)} te kort: maak punten korter, of stel een punt uit."
+        ]
+    elif room and without and planned:
+        left = room - planned
+        be = "is" if left == 1 else "zijn"
+        found = [f"Er {be} nog {_in_words(left)} over." if left else "De andere punten vullen alle tijd."]
+    else:
+        found = []
+    if len(without) == len(items):
+        found.insert(0, "Voor de punten is nog geen tijd gepland.")
+    elif without:
+        which = f"punt {without[0]}" if len(without) == 1 else f"de punten {opsomming(without)}"
+        if len(without) > _NAMED:
+            which = f"{len(without)} van de {len(items)} punten"
+        found.insert(0, f"Voor {which} is nog geen tijd gepland.")
+    return found
+
+
+def _in_words(minutes: int) -> str:
+    return "1 minuut" if minutes == 1 else f"{minutes} minuten"

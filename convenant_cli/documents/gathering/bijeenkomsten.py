@@ -1,0 +1,158 @@
+"""What the agenda and the report of a meeting share: its head, its neighbours, who is invited, and action points."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from convenant_cli.documents.gathering.contacts import Adresboek, Vast
+from convenant_cli.documents.page.filters import hours, with_weekday
+from convenant_cli.documents.words import Words
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.findings import ConvenantError
+from convenant_cli.judging.zaak import ALLE
+from convenant_cli.kalender import Tijdvak
+from convenant_cli.records import Bijeenkomst, Partner
+from convenant_cli.records.bijeenkomst import Actiepunt
+from convenant_cli.records.partner import Contact
+from convenant_cli.text.volgorde import volgorde
+
+
+@dataclass(frozen=True, slots=True)
+class Actieregel:
+    """An action point as it stands on a day."""
+
+    punt: Actiepunt
+    status: str
+    te_laat: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Genodigde:
+    """An invited party, and the function that comes for it; empty when none is known on that day."""
+
+    partner: Partner
+    wie: str
+
+
+# --- which meeting ------------------------------------------------------------------------------------------------
+
+
+def choices(dossier: Dossier) -> list[str]:
+    """Return the meetings, in the order of their days."""
+    return [meeting.id for meeting in in_order(dossier)]
+
+
+def meeting_of(dossier: Dossier, which: str) -> Bijeenkomst:
+    """Return the meeting with an id. Raises ConvenantError when the dossier does not hold it."""
+    found = dossier.bijeenkomsten.get(which)
+    if found is None:
+        known = ", ".join(choices(dossier))
+        raise ConvenantError(
+            f"de bijeenkomst '{which}' is er niet; kies uit: {known}"
+            if known
+            else "het dossier heeft nog geen bijeenkomsten; leg er eerst een vast in data/bijeenkomsten/"
+        )
+    return found
+
+
+def in_order(dossier: Dossier) -> list[Bijeenkomst]:
+    """Return the meetings by day and time."""
+    return sorted(dossier.bijeenkomsten.values(), key=_moment)
+
+
+def _moment(meeting: Bijeenkomst) -> tuple[date, time, str]:
+    return meeting.datum, meeting.aanvang, meeting.id
+
+
+def held_before(dossier: Dossier, meeting: Bijeenkomst) -> list[Bijeenkomst]:
+    """Return the meetings that were held before this one, oldest first."""
+    return [one for one in in_order(dossier) if one.status == "gehouden" and _moment(one) < _moment(meeting)]
+
+
+def following(dossier: Dossier, meeting: Bijeenkomst) -> list[Bijeenkomst]:
+    """Return the meetings after this one that were not cancelled, first one first."""
+    return [one for one in in_order(dossier) if one.status != "vervallen" and _moment(one) > _moment(meeting)]
+
+
+def report_is_adopted(meeting: Bijeenkomst, day: date) -> bool:
+    """Tell whether the report of a meeting was adopted by a day."""
+    report = meeting.verslag
+    return report is not None and report.status == "vastgesteld" and (report.vastgesteld_op or day) <= day
+
+
+# --- its head -----------------------------------------------------------------------------------------------------
+
+
+def facts(meeting: Bijeenkomst, words: Words) -> list[tuple[str, str]]:
+    """Return what the head of a document on a meeting says: when, where, and who leads it."""
+    found = [("Datum", with_weekday(meeting.datum)), ("Tijd", hours(meeting)), ("Plaats", meeting.plaats)]
+    if meeting.voorzitter:
+        found.append(("Voorzitter", f"{meeting.voorzitter.functie}, {words.party(meeting.voorzitter.partner)}"))
+    if meeting.voorzitter is None or meeting.voorzitter.partner != meeting.organisator:
+        found.append(("Organisatie", words.full_party(meeting.organisator)))
+    return found
+
+
+# --- who ----------------------------------------------------------------------------------------------------------
+
+
+def invited(dossier: Dossier, meeting: Bijeenkomst) -> list[Partner]:
+    """Return the invited parties by name, with those that organise and lead; of 'alle' those that take part then."""
+    ids = {*meeting.genodigd, meeting.organisator, *([meeting.voorzitter.partner] if meeting.voorzitter else [])}
+    day = Tijdvak(meeting.datum, date.max)
+
+    def comes(partner: Partner) -> bool:
+        takes_part = partner.actief_in(day) and partner.lid_van <= meeting.datum
+        return partner.id in ids or (ALLE in ids and takes_part)
+
+    return by_name(partner for partner in dossier.partners.values() if comes(partner))
+
+
+def by_name(partners: Iterable[Partner]) -> list[Partner]:
+    """Return parties by their full name, as readers look them up."""
+    return sorted(partners, key=lambda partner: (volgorde(partner.naam), partner.id))
+
+
+def guests(dossier: Dossier, meeting: Bijeenkomst, contacts: Adresboek) -> list[Genodigde]:
+    """Return who is invited; where the contact is not in office on that day the deputy, and else nobody."""
+    found = []
+    for partner in invited(dossier, meeting):
+        who = function_of(contacts, partner, "contactpersoon", meeting)
+        deputy = "" if who else function_of(contacts, partner, "vervanger", meeting)
+        found.append(Genodigde(partner, who or (f"{deputy} (vervanger)" if deputy else "")))
+    return found
+
+
+def function_of(contacts: Adresboek, partner: Partner, als: Vast, meeting: Bijeenkomst) -> str:
+    """Return name (in internal documents) and function of a contact on the day of a meeting; empty when not known."""
+    contact: Contact | None = getattr(partner, als)
+    if contact is None or not _in_office(contact, meeting):
+        return ""
+    shown = contacts.vast(partner.id, als)
+    return ", ".join(part for part in (shown.naam, shown.functie) if part) if shown else ""
+
+
+def _in_office(contact: Contact, meeting: Bijeenkomst) -> bool:
+    """Tell whether a contact is known to hold its function on the day of a meeting.
+
+    The dossier keeps the present contact only. Of a meeting that was held, it must be known that this contact was there
+    by then: it had begun, or the party had confirmed it.
+    """
+    if contact.tot and contact.tot <= meeting.datum:
+        return False
+    if meeting.status == "gehouden":
+        since = contact.van or contact.bevestigd_op
+        return since is not None and since <= meeting.datum
+    return contact.van is None or contact.van <= meeting.datum
+
+
+# --- action points ------------------------------------------------------------------------------------------------
+
+
+def actions_on(points: Sequence[Actiepunt], day: date) -> list[Actieregel]:
+    """Return action points as they stand on a day: open ones first, by their date. What was finished later was open."""
+    rows = []
+    for point in points:
+        status = "open" if point.afgerond_op and point.afgerond_op > day else point.status
+        rows.append(Actieregel(point, status, status == "open" and point.gereed < day))
+    return sorted(rows, key=lambda row: (row.status != "open", row.punt.gereed, volgorde(row.punt.nummer)))

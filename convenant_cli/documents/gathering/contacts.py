@@ -1,0 +1,84 @@
+"""Who can be reached where: functions and mailboxes for everybody; names and direct numbers only on the inside."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.kalender import lange_datum
+from convenant_cli.records import Partner
+from convenant_cli.records.partner import Aanspreekpunt, Contact, Eenheid
+
+Vast = Literal["contactpersoon", "vervanger"]
+Als = Literal[Vast, "aanspreekpunt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bereikbaar:
+    """A contact as documents show it; an empty text is not known or not shown."""
+
+    functie: str
+    email: str
+    telefoon: str
+    naam: str = ""
+    """The person's name; only in internal documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contactkaart:
+    """A contact as it stands on a day; the remark says since or until when, or that there is none."""
+
+    bereik: Bereikbaar | None
+    opmerking: str = ""
+    in_functie: bool = False
+    """Whether it can be called on that day."""
+
+
+class Adresboek:
+    """Looks up contacts. With ``intern`` the private address book and the names in the dossier are used."""
+
+    def __init__(self, dossier: Dossier, intern: bool) -> None:
+        self._dossier = dossier
+        self._intern = intern
+        people = dossier.personen.personen if intern and dossier.personen else ()
+        # A reference to a unit holds its party: 'partner/eenheid'.
+        self._people = {(one.partner, (one.eenheid or "").split("/")[-1], one.als, one.functie): one for one in people}
+
+    def vast(self, partner: str, als: Vast) -> Bereikbaar | None:
+        """Return the contact or the deputy of a party; None when there is none."""
+        contact: Contact | None = getattr(self._dossier.partners.get(partner), als, None)
+        return self._shown(contact, partner, "", als) if contact else None
+
+    def postbus(self, partner: Partner) -> Bereikbaar | None:
+        """Return whom of a party to write to: the contact, or else the deputy; None when neither has a mailbox."""
+        found = (self.vast(partner.id, "contactpersoon"), self.vast(partner.id, "vervanger"))
+        return next((one for one in found if one and one.email), None)
+
+    def kaart(self, partner: Partner, als: Vast, dag: date, eenheid: Eenheid | None = None) -> Contactkaart:
+        """Return a contact of a party or of one of its units, with what a reader should know of it on a day."""
+        contact: Contact | None = getattr(eenheid or partner, als)
+        if contact is None:
+            return Contactkaart(None, "nog niet doorgegeven")
+        if contact.tot and contact.tot <= dag:
+            return Contactkaart(None, f"was er tot {lange_datum(contact.tot)}; een nieuwe is nog niet doorgegeven")
+        found = self._shown(contact, partner.id, eenheid.id if eenheid else "", als)
+        if contact.van and contact.van > dag:
+            return Contactkaart(found, f"vanaf {lange_datum(contact.van)}")
+        return Contactkaart(found, f"tot {lange_datum(contact.tot)}" if contact.tot else "", True)
+
+    def aanspreekpunt(self, partner: str, punt: Aanspreekpunt) -> Bereikbaar:
+        """Return how a function for a task can be reached."""
+        return self._shown(punt, partner, "", "aanspreekpunt")
+
+    def _shown(self, contact: Contact | Aanspreekpunt, partner: str, unit: str, als: Als) -> Bereikbaar:
+        email, phone, name = contact.email or "", contact.telefoon or "", ""
+        if self._intern:
+            function = contact.functie if als == "aanspreekpunt" else None
+            person = self._people.get((partner, unit, als, function))
+            if person is None and als != "aanspreekpunt":  # the address book may name the function all the same
+                person = self._people.get((partner, unit, als, contact.functie))
+            name = (person.naam if person else getattr(contact, "naam", None)) or ""
+            direct = person.telefoon if person else getattr(contact, "telefoon_direct", None)
+            phone = direct or phone
+            email = (person.email if person else None) or email
+        return Bereikbaar(contact.functie, email, phone, name)

@@ -1,0 +1,199 @@
+"""What pages about the oordelen show: states with their parties, what asks for attention, the page of each party."""
+
+from collections.abc import Collection, Mapping, Set
+from dataclasses import dataclass
+from typing import Any
+
+from convenant_cli.documents.kinds import Kop, Moment, with_sample
+from convenant_cli.documents.page.data import as_data
+from convenant_cli.documents.page.discretion import private_values
+from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, NIETS_TE_TOETSEN, UITLEG, Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.overzicht import SAMEN, Overzicht, Punt, Rij, sprekendste
+from convenant_cli.kalender import lange_datum
+from convenant_cli.records import Bepaling
+from convenant_cli.text.volgorde import volgorde
+
+_MANY = 4  # from here on, all parties of a clause are not named one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A state, in which period, and of whom it is said; of nobody when nothing is owed."""
+
+    oordeel: Oordeel
+    periode: str
+    wie: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """What is said of one clause on the page of a party: an oordeel for each period or unit."""
+
+    bepaling: Bepaling
+    oordelen: tuple[Oordeel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partijblad:
+    """The page of a party, or of all together."""
+
+    id: str
+    naam: str
+    regels: tuple[Regel, ...]
+    aandacht: int
+    """How many points ask for attention."""
+    niet_toetsbaar: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gedeeld:
+    """A clause of which several parties say that it does not quite succeed, told once."""
+
+    bepaling: Bepaling
+    oordelen: tuple[Oordeel, ...]
+    zin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bespreking:
+    """What all together, or one party, have to talk about or to do."""
+
+    id: str
+    naam: str
+    gedeeld: tuple[Gedeeld, ...]
+    punten: tuple[Punt, ...]
+    meer: int
+    """How many points stand in the annex only."""
+
+
+def page(every: Overzicht, moment: Moment) -> Mapping[str, Any]:
+    """Return what the template of a page about the oordelen shows, as data."""
+    told = with_sample(shown(every, moment), every.dossier.convenant)
+    return as_data(told, {} if moment.intern else private_values(every.dossier))
+
+
+def shown(every: Overzicht, moment: Moment) -> dict[str, Any]:
+    """Return what every page about the oordelen shows."""
+    words = Words(every.dossier)
+    about = (("Stand op", lange_datum(every.peildatum)),)
+    rows = [rij for deel in every.delen for rij in deel.rijen]
+    return {
+        "kop": Kop("Stand van de afspraken", subtitle(every.dossier.convenant), about, auteur=issuer(every.dossier)),
+        "moment": moment,
+        "convenant": every.dossier.convenant,
+        "overzicht": every,
+        "uitleg": _explained(every),
+        "functies": {
+            "standen": {rij.bepaling.id: standen(rij, words) for rij in rows},
+            "plaats": {punt.eerste: where(every.dossier, punt) for punt in (*every.punten, *every.rustend)},
+        },
+        "woorden": words.tables(),
+    }
+
+
+def _explained(every: Overzicht) -> list[tuple[str, str, str]]:
+    """Return symbols, word and meaning of every state that occurs."""
+    symbols: dict[str, list[str]] = {}
+    for symbol, states in every.telling:
+        for state, _ in states:
+            symbols.setdefault(state, []).append(symbol)
+    return [(" ".join(own), state, UITLEG[state]) for state, own in symbols.items()]
+
+
+def standen(rij: Rij, words: Words) -> list[Stand]:
+    """Return the states of a clause, each with the parties of which it is said."""
+    grouped: dict[tuple[Uitkomst, str, bool], list[Oordeel]] = {}
+    for oordeel in (*rij.samen, *(oordeel for cell in rij.cellen.values() for oordeel in cell)):
+        together = oordeel.partner is None
+        grouped.setdefault((oordeel.uitkomst, oordeel.periode, together), []).append(oordeel)
+    found = [
+        Stand(sprekendste(group), period, _together(group[0]) if together else _names(group, rij, words))
+        for (_, period, together), group in grouped.items()
+    ]
+    return sorted(found, key=lambda stand: (not stand.oordeel.aandacht, stand.oordeel.uitkomst is Uitkomst.NOG_NIET))
+
+
+def _together(oordeel: Oordeel) -> str:
+    return "" if oordeel.uitkomst is Uitkomst.GEEN_VERPLICHTING else SAMEN[0].lower() + SAMEN[1:]
+
+
+def _names(oordelen: Collection[Oordeel], rij: Rij, words: Words) -> str:
+    if len(rij.cellen) >= _MANY and {oordeel.partner for oordeel in oordelen} == set(rij.cellen):
+        return f"alle {len(rij.cellen)} partijen"
+    names = (words.school(oordeel.eenheid or oordeel.partner or "") for oordeel in oordelen)
+    return ", ".join(sorted(dict.fromkeys(names), key=volgorde))
+
+
+def where(dossier: Dossier, punt: Punt) -> str:
+    """Return the place where a point is mended, as ``file:line``; empty when there is none."""
+    if punt.bij is None:
+        return ""
+    position = dossier.locate(punt.bij)
+    return f"{position.file}:{position.line}"
+
+
+def party_pages(every: Overzicht) -> list[Partijblad]:
+    """Return the page of all together, then of each party. What cannot be tested is only counted there."""
+    owners = [
+        (None, "samen", SAMEN),
+        *((partner.id, f"partij-{partner.id}", partner.naam) for partner in every.partners),
+    ]
+    pages = []
+    for owner, anchor, name in owners:
+        own = [oordeel for oordeel in every.oordelen if oordeel.partner == owner]
+        said: dict[str, list[Oordeel]] = {}
+        for oordeel in own:
+            if oordeel.uitkomst not in NIETS_TE_TOETSEN:
+                said.setdefault(oordeel.bepaling, []).append(oordeel)
+        lines = tuple(Regel(every.dossier.bepalingen[clause], tuple(group)) for clause, group in said.items())
+        points = sum(point.eerste.partner == owner for point in every.punten)
+        untestable = len({oordeel.bepaling for oordeel in own if oordeel.uitkomst is Uitkomst.NIET_TOETSBAAR})
+        if lines or untestable:
+            pages.append(Partijblad(anchor, name, lines, points, untestable))
+    return pages
+
+
+# --- for the meeting ----------------------------------------------------------------------------------------------
+
+_MOST_TOGETHER = 8
+_MOST_OF_A_PARTY = 5
+
+
+def besprekingen(every: Overzicht) -> list[Bespreking]:
+    """Return what all together talk about, then what each party does, each point once; parties without any last."""
+    shared = _answers_of_more(every)
+    told = {oordeel for gedeeld in shared for oordeel in gedeeld.oordelen}
+    found = [Bespreking("samen", SAMEN, tuple(shared), *_first(every, None, told, _MOST_TOGETHER - len(shared)))]
+    for partner in every.partners:
+        points, more = _first(every, partner.id, told, _MOST_OF_A_PARTY)
+        found.append(Bespreking(f"partij-{partner.id}", partner.naam, (), points, more))
+    return [one for one in found if one.gedeeld or one.punten]
+
+
+def _first(every: Overzicht, owner: str | None, told: Set[Oordeel], most: int) -> tuple[tuple[Punt, ...], int]:
+    """Return the first points of an owner that are not told elsewhere, and how many more there are.
+
+    What was found to lack comes before what a party itself answered.
+    """
+    own = [p for p in every.punten if p.eerste.partner == owner and not set(p.oordelen) <= told]
+    own.sort(key=lambda point: point.eerste.uitkomst in EIGEN_ANTWOORD)
+    most = max(most, 1)
+    return tuple(own[:most]), max(len(own) - most, 0)
+
+
+def _answers_of_more(every: Overzicht) -> list[Gedeeld]:
+    """Return the clauses of which more than one party says that it does not quite succeed; most parties first."""
+    honest: dict[str, list[Oordeel]] = {}
+    for oordeel in every.oordelen:
+        if oordeel in every.vraagt_aandacht and oordeel.partner and oordeel.uitkomst in EIGEN_ANTWOORD:
+            honest.setdefault(oordeel.bepaling, []).append(oordeel)
+    found = []
+    for clause in every.dossier.bepalingen.values():
+        oordelen = honest.get(clause.id, [])
+        names = [partner.in_zin for partner in every.partners if partner.id in {one.partner for one in oordelen}]
+        if len(names) > 1:
+            sentence = f"{opsomming(names)} zeggen dat dit deels of nog niet lukt."
+            found.append(Gedeeld(clause, tuple(oordelen), sentence[0].upper() + sentence[1:]))
+    return sorted(found, key=lambda one: -len(one.oordelen))

@@ -1,0 +1,230 @@
+"""What the dossier proposes for the agenda of a meeting: per subject one sentence why, and what to do."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from convenant_cli.documents.page.filters import capital
+from convenant_cli.dossier.dossier import Dossier, numeric
+from convenant_cli.dossier.voortgang import te_laat
+from convenant_cli.findings import Place
+from convenant_cli.judging.judging import judge, looptijd_stand
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.overzicht import Overzicht, Punt, overzicht
+from convenant_cli.judging.signalen import VOORUIT, Signaal, Signalen, signalen
+from convenant_cli.kalender import add_months, lange_datum
+from convenant_cli.records import Bijeenkomst
+from convenant_cli.text.volgorde import volgorde
+
+#: The check on actions past their day; a waiver for it says until when that may rest.
+_REST = "actie-is-op-tijd"
+_CONTACTS = ("contactpersoon", "vervanger")
+_EXPIRES = ("geldig_tot", "herzien_voor")
+_NAMED = 8  # parties in one sentence
+_TOLD = 3  # things in one sentence
+_AHEAD = 12  # months before the end of a term in which the parties should talk about it
+
+Over = Literal["acties", "verklaringen", "contacten", "documenten", "looptijd", "afloop"]
+
+
+@dataclass(frozen=True, slots=True)
+class Voorstel:
+    """A subject that the dossier proposes: what it is about, why, and what the parties can do."""
+
+    over: Over
+    titel: str
+    waarom: str
+    doen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voorstellen:
+    """The proposals, most urgent first, and how many other points in the dossier ask for attention."""
+
+    lijst: tuple[Voorstel, ...]
+    verder: int
+
+
+def voorstellen(dossier: Dossier, meeting: Bijeenkomst, day: date) -> Voorstellen:
+    """Return what the dossier, as it stands on ``day``, proposes for a meeting."""
+    every = overzicht(dossier, day)
+    signals = signalen(every)
+    points: dict[str, list[Punt]] = {}
+    for point in every.punten:
+        points.setdefault(_about(point), []).append(point)
+    found = (
+        _actions(dossier, day),
+        _statements(every, max(day, meeting.datum) + timedelta(days=VOORUIT)),
+        _contacts(signals, points.get("contacten", [])),
+        _documents(signals, points.get("documenten", [])),
+        _term(dossier, meeting, day),
+        _ending(signals.verloopt),
+    )
+    return Voorstellen(tuple(one for one in found if one), len(points.get("", [])))
+
+
+def _about(point: Punt) -> str:
+    """Return with which proposal a point that asks for attention belongs; empty when with none."""
+    first, kind = point.eerste, point.bepalingen[0].toets.soort
+    if first.uitkomst is Uitkomst.TE_LAAT:
+        return "acties"
+    if kind == "verklaring" and first.uitkomst is Uitkomst.ONTBREEKT:
+        return "verklaringen"
+    if kind in _CONTACTS:
+        return "contacten"
+    expires = kind == "document" and point.bij is not None and not {*_EXPIRES}.isdisjoint(point.bij.path)
+    return "documenten" if expires else ""
+
+
+# --- actions and statements ---------------------------------------------------------------------------------------
+
+
+def _actions(dossier: Dossier, day: date) -> Voorstel | None:
+    waivers = dossier.convenant.ontheffingen_op(day) if dossier.convenant else {}
+    late = [
+        action
+        for action in dossier.acties.values()
+        if te_laat(dossier, action, day) and (_REST, action.name) not in waivers
+    ]
+    if not late:
+        return None
+    late.sort(key=lambda action: (action.gereed, numeric(action.nummer)))
+    if len(late) == 1:
+        name = f"{late[0].nummer} ‘{late[0].titel}’ van {_name(dossier, late[0].trekker)}"
+        why = f"Actie {name} zou op {lange_datum(late[0].gereed)} klaar zijn en is nog niet afgerond."
+    else:
+        told = [f"{one.nummer} ‘{one.titel}’ van {_name(dossier, one.trekker)}" for one in late]
+        why = f"Van {len(late)} acties is de einddatum voorbij: {_first(told, _TOLD, '; ')}."
+    do = "De trekker vertelt hoe het staat. Rond de actie af, of spreek een nieuwe einddatum af."
+    return Voorstel("acties", "Acties na hun einddatum", why, do)
+
+
+def _statements(every: Overzicht, later: date) -> Voorstel | None:
+    """Propose to ask for the statements that are missing now, or will be on a later day if nothing changes."""
+    missing = [
+        oordeel
+        for oordeel in (*every.vraagt_aandacht, *judge(every.dossier, later))
+        if oordeel.aandacht and oordeel.uitkomst is Uitkomst.ONTBREEKT and _is_statement(every.dossier, oordeel)
+    ]
+    periods: dict[str, set[str]] = {}
+    for oordeel in missing:
+        periods.setdefault(oordeel.partner or "", set()).add(oordeel.periode)
+    together: dict[tuple[str, ...], list[str]] = {}
+    for partner in sorted(every.dossier.partners.values(), key=lambda partner: volgorde(partner.kort)):
+        if partner.id in periods:
+            together.setdefault(tuple(sorted(periods[partner.id])), []).append(partner.in_zin)
+    if not together:
+        return None
+    told = [
+        f"over {opsomming([f'het {one}' if ' ' in one else one for one in group])} van {_first(names, _NAMED)}"
+        for group, names in together.items()
+    ]
+    why = f"Er is nog geen volledige verklaring gevonden {'; en '.join(told)}."
+    do = "Deze partijen leggen hun verklaring af, of zeggen wat zij daarvoor nodig hebben."
+    if len(periods) == 1:
+        do = "Deze partij legt haar verklaring af, of zegt wat zij daarvoor nodig heeft."
+    return Voorstel("verklaringen", "Verklaringen", why, do)
+
+
+def _is_statement(dossier: Dossier, oordeel: Oordeel) -> bool:
+    return oordeel.partner is not None and dossier.bepalingen[oordeel.bepaling].toets.soort == "verklaring"
+
+
+# --- contacts, documents, the term, and what else ends ------------------------------------------------------------
+
+
+def _contacts(signals: Signalen, points: Sequence[Punt]) -> Voorstel | None:
+    """Propose to look at contacts that are missing, end, or were confirmed long ago or soon will be."""
+    told = {point.bij: point.eerste.toelichting for point in points}
+    for signal in signals.verloopt:
+        holder = Place(signal.place.name, signal.place.path[:-1])
+        if signal.place.path[-1:] == ("tot",) and signal.place.path[-2] in _CONTACTS and holder not in told:
+            told[holder] = f"de {signal.tekst} op {lange_datum(signal.dag)}"
+    soon = {
+        partner.id: partner.in_zin
+        for clause, partners in signals.straks_verouderd
+        if clause.toets.soort in _CONTACTS
+        for partner in partners
+        if not any(place and place.name == partner.name for place in told)
+    }
+    sentences = [f"{capital(text)}." for text in list(told.values())[:_TOLD]]
+    if len(told) > _TOLD:
+        sentences.append(f"Ook {len(told) - _TOLD} andere contacten vragen aandacht.")
+    if soon:
+        other = "andere " if told else ""
+        whose = f"{len(soon)} {other}partijen" if len(soon) > 1 else next(iter(soon.values()))
+        sentences.append(f"Bij {whose} loopt binnenkort een contact af, of is de laatste bevestiging te lang geleden.")
+    if not sentences:
+        return None
+    do = "Elke partij kijkt haar gegevens na en geeft door wat er verandert, of dat alles nog klopt."
+    return Voorstel("contacten", "Contactpersonen en vervangers", " ".join(sentences), do)
+
+
+def _documents(signals: Signalen, points: Sequence[Punt]) -> Voorstel | None:
+    places = [signal.place for signal in signals.verloopt if signal.place.path[0] == "documenten"]
+    places += [point.bij for point in points if point.bij]
+    told: dict[tuple[str, object], str] = {}
+    for place in places:
+        owner = next(one for one in signals.overzicht.dossier.partners.values() if one.name == place.name)
+        document = owner.documenten[int(place.path[1])]
+        day: date = getattr(document, str(place.path[2]))
+        over = day <= signals.overzicht.peildatum
+        if place.path[2] == "geldig_tot":
+            text = f"{'gold' if over else 'geldt'} tot {lange_datum(day)}"
+        else:
+            text = f"zou vóór {lange_datum(day)} opnieuw worden bekeken"
+        told.setdefault((place.name, place.path[1]), f"‘{document.titel}’ van {owner.in_zin} {text}")
+    if not told:
+        return None
+    do = "De partij die het document bijhoudt, vertelt wanneer er een nieuwe versie is en wie die krijgt."
+    return Voorstel("documenten", "Documenten", f"{capital(_first(list(told.values()), _TOLD, '; '))}.", do)
+
+
+def _term(dossier: Dossier, meeting: Bijeenkomst, day: date) -> Voorstel | None:
+    stand = looptijd_stand(dossier, day)
+    if stand is None or stand.einde is None or stand.fase != "in werking" or stand.volgende == "loopt door":
+        return None
+    if add_months(max(day, meeting.datum), _AHEAD) < stand.einde:
+        return None
+    why = f"De termijn van het convenant loopt tot en met {lange_datum(stand.einde - timedelta(days=1))}."
+    if stand.volgende == "verlengt stilzwijgend":
+        why += " Daarna verlengt het convenant vanzelf."
+        if stand.opzeggen_voor and stand.opzeggen_voor >= day:
+            why += f" Opzeggen kan tot en met {lange_datum(stand.opzeggen_voor)}."
+        do = "Bespreek of alle partijen zo verder willen, en of de tekst moet veranderen."
+    elif stand.volgende == "eindigt zonder besluit":
+        why += " Zonder besluit eindigt het convenant dan."
+        do = "Besluit op tijd of het convenant wordt verlengd."
+    else:
+        why += " Daarna eindigt het convenant."
+        do = "Spreek af hoe de partijen het afronden en wat er daarna komt."
+    return Voorstel("looptijd", "Looptijd van het convenant", why, do)
+
+
+def _ending(signals: Sequence[Signaal]) -> Voorstel | None:
+    told = list(_other_ends(signals))
+    if not told:
+        return None
+    do = "Bespreek wat dit betekent voor de samenwerking en voor het aanbod."
+    return Voorstel("afloop", "Wat binnenkort stopt", f"{capital(_first(told, _TOLD, '; '))}.", do)
+
+
+def _other_ends(signals: Sequence[Signaal]) -> Iterator[str]:
+    """Yield what ends besides contacts and documents; that a waiver ends is for who keeps the dossier."""
+    for signal in signals:
+        path = signal.place.path
+        if path[0] not in ("documenten", "ontheffingen") and not set(_CONTACTS) & set(path):
+            yield f"{signal.tekst} ({lange_datum(signal.dag)})"
+
+
+def _name(dossier: Dossier, partner: str) -> str:
+    found = dossier.partners.get(partner)
+    return found.in_zin if found else partner
+
+
+def _first(words: list[str], most: int, between: str = ", ") -> str:
+    """Return the first of a list, and how many more there are."""
+    if len(words) > most:
+        return f"{between.join(words[:most])} en nog {len(words) - most}"
+    return between.join(words) if between != ", " else opsomming(words)

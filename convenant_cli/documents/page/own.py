@@ -1,0 +1,82 @@
+"""The files of a dossier's own ``templates/``: read as text or bytes, and never anything but a plain file in it."""
+
+import stat
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from convenant_cli.documents.page.rendering import Templates
+from convenant_cli.findings import ConvenantError
+from convenant_cli.sources.diskfile import is_link, read_placed, require_folder, why
+from convenant_cli.sources.resources import shipped
+from convenant_cli.sources.textfile import POINTER_MESSAGE, is_lfs_pointer
+
+_LARGEST = 512 * 1024
+_LARGEST_TOGETHER = 8 * 1024 * 1024
+_MOST = 1_000  # files
+
+
+def templates_of(own: Path | None) -> Templates:
+    """Return the templates of a dossier, which go before the shipped ones.
+
+    Those that are equal to the shipped ones are not its own. Raises ConvenantError when the folder cannot be read.
+    """
+    texts, refused = dict(_shipped()), {}
+    differs, size = False, 0
+    for name, path in _files(own) if own is not None else ():
+        try:
+            text = read_plain(path, _LARGEST).decode().replace("\r\n", "\n")
+        except ConvenantError as error:
+            refused[name] = str(error)
+        except UnicodeDecodeError:
+            refused[name] = f"{path} is geen UTF-8; sla het op als UTF-8"
+        else:
+            if name in texts and texts[name][1] == text:
+                continue
+            texts[name] = (str(path), text)
+            size += len(text)
+        if size > _LARGEST_TOGETHER:
+            raise ConvenantError(f"in {own} staat te veel tekst; haal weg wat er niet bij hoort")
+        differs = differs or name in _shipped()
+    return Templates(texts, refused, str(own)) if differs else Templates(_shipped())
+
+
+def read_plain(path: Path, largest: int) -> bytes:
+    """Return the content of a file of the dossier.
+
+    Raises ConvenantError for a link, a device or another thing that is no plain file, for a file that is larger, for
+    what Git LFS left in the place of the file, and when it cannot be read.
+    """
+    content = read_placed(path, path.parent, largest)
+    if content is None:
+        raise ConvenantError(f"{path} is er niet meer; probeer het opnieuw")
+    if is_lfs_pointer(content):
+        raise ConvenantError(f"{path}: {POINTER_MESSAGE}")
+    return content
+
+
+def _files(own: Path) -> Iterator[tuple[str, Path]]:
+    """Yield every file of a folder with its name in it; what is behind a link is not looked at."""
+    require_folder(own.parent, own.name)
+    if not own.is_dir():
+        return
+    try:
+        todo, count = [own], 0
+        while todo:
+            for path in sorted(todo.pop().iterdir()):
+                count += 1
+                if count > _MOST:
+                    raise ConvenantError(f"in {own} staan meer dan {_MOST} bestanden; haal weg wat er niet bij hoort")
+                status = path.lstat()
+                if stat.S_ISDIR(status.st_mode) and not is_link(status):
+                    todo.append(path)
+                else:
+                    yield path.relative_to(own).as_posix(), path
+    except OSError as error:
+        raise ConvenantError(f"{error.filename or own} is niet te lezen{why(error)}") from error
+
+
+@cache
+def _shipped() -> dict[str, tuple[str, str]]:
+    folder = shipped("templates")
+    return {path.name: (str(path), path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.j2"))}

@@ -1,0 +1,45 @@
+"""Charts as bitmaps, for programs that do not draw SVG: made by Typst inside this process, with the shipped font."""
+
+import tempfile
+from collections.abc import Mapping
+
+from convenant_cli.documents.page.charts import Grafiek
+from convenant_cli.findings import ConvenantError
+from convenant_cli.sources.resources import shipped
+
+_PAGE = """#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: white)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%)"""
+_SHARP = 192.0  # twice the pixels of a screen, so that paper is sharp too
+
+
+def bitmaps(charts: Mapping[str, Grafiek]) -> dict[str, bytes]:
+    """Return each chart as PNG, by id. Raises ConvenantError when Typst is missing or refuses a chart."""
+    if not charts:
+        return {}
+    try:
+        import typst
+    except ImportError as error:
+        message = "voor de grafieken is typst nodig: installeer het erbij met 'pip install typst'"
+        raise ConvenantError(message) from error
+
+    made: dict[str, bytes] = {}
+    with tempfile.TemporaryDirectory() as empty:
+        for id, chart in charts.items():
+            page = _PAGE.format(width=chart.breedte * 0.75, height=chart.hoogte * 0.75)
+            try:
+                png = typst.compile(
+                    page.encode(),
+                    sys_inputs={"svg": chart.svg},
+                    format="png",
+                    ppi=_SHARP,
+                    root=empty,
+                    font_paths=[shipped("fonts")],
+                    ignore_system_fonts=True,
+                    package_path=empty,
+                    package_cache_path=empty,
+                )
+            except typst.TypstError as error:
+                raise ConvenantError(f"de grafiek '{chart.titel}' is niet te tekenen ({error})") from error
+            assert isinstance(png, bytes)
+            made[id] = png
+    return made

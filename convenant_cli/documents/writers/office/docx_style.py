@@ -1,0 +1,140 @@
+"""A Word house style made complete, and its headers and footers filled in and marked."""
+
+import copy
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from xml.etree import ElementTree as ET
+
+from convenant_cli.documents.writers.office.huisstijl import filled
+from convenant_cli.documents.writers.office.zipped import Part, parse
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+DOCUMENT, DOCUMENT_RELS, CONTENT_TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
+_STYLES = "word/styles.xml"
+_REFERS = ("basedOn", "next", "link")
+
+
+def w(name: str) -> str:
+    """Return the full name of an element or attribute of WordprocessingML."""
+    return f"{{{W}}}{name}"
+
+
+def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the parts of a house style with the styles of the shipped one that it lacks.
+
+    Styles are compared by name: Word gives them other ids in each language (``Kop1``, ``Titel``).
+    """
+    own, ours = parse(parts[_STYLES]), parse(standard[_STYLES])
+    known = {_key(style): style.get(w("styleId"), "") for style in own.root.iter(w("style"))}
+    taken = set(known.values())
+    ids: dict[str, str] = {}
+    lacking = []
+    for style in ours.root.iter(w("style")):
+        id = style.get(w("styleId"), "")
+        if _key(style) in known:
+            ids[id] = known[_key(style)]
+            continue
+        ids[id] = id if id not in taken else f"{id}Convenant"
+        lacking.append(style)
+    if not lacking:
+        return dict(parts)
+    for style in map(copy.deepcopy, lacking):
+        style.set(w("styleId"), ids[style.get(w("styleId"), "")])
+        for child in style:
+            if child.tag in map(w, _REFERS):
+                child.set(w("val"), ids[child.get(w("val"), "")])
+        own.root.append(style)
+    return {**parts, _STYLES: own.data()}
+
+
+def style_ids(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the id of every style by its name in small letters."""
+    return {_key(style)[1]: style.get(w("styleId"), "") for style in parse(parts[_STYLES]).root.iter(w("style"))}
+
+
+def _key(style: ET.Element) -> tuple[str, str]:
+    name = style.find(w("name"))
+    return style.get(w("type"), ""), ("" if name is None else name.get(w("val"), "")).lower()
+
+
+def dress(
+    parts: dict[str, bytes], root: ET.Element, relations: Part, known: Mapping[str, str], marks: Sequence[str]
+) -> None:
+    """Fill in the headers and footers of a document, and put the marks on every page."""
+    names = {relation.get("Id"): f"word/{relation.get('Target', '')}" for relation in relations.root}
+    even = b"<w:evenAndOddHeaders" in parts.get("word/settings.xml", b"")
+    done: set[str] = set()
+    for section in root.iter(w("sectPr")):
+        if marks:
+            _add_headers(parts, section, relations, names, even)
+        for reference in section:
+            if reference.tag not in (w("headerReference"), w("footerReference")):
+                continue
+            name = names[reference.get(f"{{{R}}}id")]
+            if name not in done:
+                done.add(name)
+                part = parse(parts[name])
+                _fill(part.root, known)
+                if marks and reference.tag == w("headerReference"):
+                    part.root.insert(0, _mark(" · ".join(marks), style_ids(parts)["merk"]))
+                parts[name] = part.data()
+
+
+def _add_headers(
+    parts: dict[str, bytes], section: ET.Element, relations: Part, names: dict[str | None, str], even: bool
+) -> None:
+    """Give a section the kinds of header that it lacks, so that no page goes without the marks."""
+    present = {reference.get(w("type")) for reference in section.iter(w("headerReference"))}
+    title = section.find(w("titlePg"))
+    first = title is not None and title.get(w("val"), "1") not in ("0", "false", "off")
+    for kind in ("default", *(["first"] if first else []), *(["even"] if even else [])):
+        if kind in present:
+            continue
+        name, id = f"word/headerMerk{kind}.xml", f"rIdMerk{kind}"
+        parts[name] = f'<w:hdr xmlns:w="{W}" xmlns:r="{R}"></w:hdr>'.encode()
+        add_relation(relations, id, "header", name.removeprefix("word/"))
+        names[id] = name
+        _declare(parts, name, "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml")
+        section.insert(0, ET.Element(w("headerReference"), {w("type"): kind, f"{{{R}}}id": id}))
+
+
+def add_relation(relations: Part, id: str, kind: str, target: str) -> None:
+    """Relate the document to another part."""
+    attributes = {"Id": id, "Type": f"{R}/{kind}", "Target": target}
+    relations.root.append(ET.Element(f"{{{RELS}}}Relationship", attributes))
+
+
+def _declare(parts: dict[str, bytes], name: str, kind: str) -> None:
+    """Declare the content type of a part."""
+    types = parse(parts[CONTENT_TYPES])
+    types.root.append(ET.Element(f"{{{TYPES}}}Override", {"PartName": f"/{name}", "ContentType": kind}))
+    parts[CONTENT_TYPES] = types.data()
+
+
+def _mark(text: str, style: str) -> ET.Element:
+    paragraph = ET.Element(w("p"))
+    ET.SubElement(ET.SubElement(paragraph, w("pPr")), w("pStyle"), {w("val"): style})
+    ET.SubElement(ET.SubElement(paragraph, w("r")), w("t")).text = text
+    return paragraph
+
+
+def _fill(root: ET.Element, known: Mapping[str, str]) -> None:
+    for paragraph in root.iter(w("p")):
+        texts = list(_texts(paragraph))
+        runs = ["\t" if piece.tag == w("tab") else piece.text or "" for piece in texts]
+        for piece, text in zip(texts, filled(runs, known), strict=True):
+            if piece.tag == w("t") and text != (piece.text or ""):
+                piece.text = re.sub(r"\s+", " ", text)
+                piece.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _texts(paragraph: ET.Element) -> Iterator[ET.Element]:
+    """Yield the texts and tabs of a paragraph, not those of a text box inside it nor the tab stops of its style."""
+    for child in paragraph:
+        if child.tag in (w("t"), w("tab")):
+            yield child
+        elif child.tag not in (w("p"), w("pPr"), w("txbxContent")):
+            yield from _texts(child)

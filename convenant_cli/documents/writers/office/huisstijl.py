@@ -1,0 +1,105 @@
+"""The house style of Word and ODF documents: which file supplies it, and what its header and footer say."""
+
+import importlib
+import os
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from convenant_cli.documents.document import Document
+from convenant_cli.documents.writers.office.vetting import DamagedError, StyleError, unpack_bounded
+from convenant_cli.documents.writers.office.zipped import folder
+from convenant_cli.findings import ConvenantError
+from convenant_cli.kalender import lange_datum
+from convenant_cli.sources.diskfile import LARGEST_PICTURE, read, read_placed, why
+from convenant_cli.sources.resources import shipped
+from convenant_cli.sources.sources import dossier_around
+from convenant_cli.sources.textfile import POINTER_MESSAGE, is_lfs_pointer
+
+SUFFIXES = (".docx", ".odt")
+_PLACEHOLDER = re.compile(r"\{\{ *(titel|versie|status|datum) *\}\}")
+_SEGMENT = re.compile(r"[^·\t]+")
+
+
+def standard(suffix: str) -> dict[str, bytes]:
+    """Return the parts of the shipped house style for ``.docx`` or ``.odt``."""
+    return folder(shipped("templates") / "huisstijl" / suffix[1:])
+
+
+def house_style(suffix: str, given: Path | None, own: Path | None) -> dict[str, bytes]:
+    """Return the parts of the house style: the file that was given, the dossier's own, or the shipped one.
+
+    Of a file only what may go on into a document. Raises ConvenantError when it is missing, damaged, of another kind
+    than its name says, or when it holds what may not go on.
+    """
+    vet = importlib.import_module(f"convenant_cli.documents.writers.office.{suffix[1:]}_vetting").vetted
+    path = given or (_own_file(suffix, own) if own is not None else None)
+    if path is None:
+        ours: dict[str, bytes] = vet(standard(suffix))
+        return ours
+    if given is not None:
+        raw = read_placed(path, dossier_around(path), LARGEST_PICTURE)
+    else:
+        raw = read(path.parent.parent, f"{path.parent.name}/{path.name}", LARGEST_PICTURE)
+    if raw is None:
+        raise ConvenantError(f"de huisstijl {path} is niet te lezen: het bestand is er niet")
+    if is_lfs_pointer(raw):
+        raise ConvenantError(f"de huisstijl {path} is niet te lezen: {POINTER_MESSAGE}")
+    try:
+        made: dict[str, bytes] = vet(unpack_bounded(raw))
+    except StyleError as error:
+        raise ConvenantError(f"de huisstijl {path} kan zo niet worden gebruikt: {error}") from error
+    except DamagedError as error:
+        raise ConvenantError(
+            f"de huisstijl {path} is geen gaaf {suffix}-bestand; open het in Word of LibreOffice en sla het "
+            f"opnieuw op als {suffix}, zonder wachtwoord"
+        ) from error
+    return made
+
+
+def _own_file(suffix: str, own: Path) -> Path | None:
+    """Return the house style among the templates of a dossier, however its name is capitalised; None without one."""
+    try:
+        names = sorted(os.listdir(own), reverse=True)  # noqa: PTH208  # small letters first
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise ConvenantError(f"{own} is niet te lezen{why(error)}; vraag om leesrecht op de map") from error
+    return next((own / name for name in names if name.lower() == f"huisstijl{suffix}"), None)
+
+
+def values(document: Document) -> dict[str, str]:
+    """Return what the placeholders of headers and footers stand for."""
+    kop = document.kop
+    return {
+        "titel": kop.titel,
+        "versie": kop.versie,
+        "status": kop.status,
+        "datum": lange_datum(document.moment.peildatum),
+    }
+
+
+def filled(runs: Sequence[str], known: Mapping[str, str]) -> list[str]:
+    """Return the texts of a paragraph with its placeholders filled in; Word may cut one over several runs.
+
+    A part of the line between dots (``·``) or tabs disappears when nothing is known for all placeholders in it.
+    """
+    line = "".join(runs)
+    gone: set[int] = set()
+    put: dict[int, str] = {}
+    for part in _SEGMENT.finditer(line):
+        found = list(_PLACEHOLDER.finditer(line, part.start(), part.end()))
+        if found and not any(known[match[1]] for match in found):
+            gone.update(range(part.start(), part.end()))
+            beside = (at for at in (part.start() - 1, part.end()) if line[at : at + 1] == "·" and at not in gone)
+            gone.update([*beside][:1])
+            continue
+        for match in found:
+            gone.update(range(match.start(), match.end()))
+            put[match.start()] = known[match[1]]
+    out, at = [], 0
+    for run in runs:
+        places = range(at, at + len(run))
+        out.append("".join(put.get(place, "") if place in gone else line[place] for place in places))
+        at += len(run)
+    return out

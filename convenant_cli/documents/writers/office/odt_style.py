@@ -1,0 +1,111 @@
+"""An ODF house style made complete, its headers and footers filled in and marked."""
+
+import copy
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from xml.etree import ElementTree as ET
+
+from convenant_cli.documents.writers.office.huisstijl import filled
+from convenant_cli.documents.writers.office.zipped import parse
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+FO = f"{_ODF}xsl-fo-compatible:1.0"
+STYLE, TABLE, TEXT, SVG = (f"{_ODF}{name}:1.0" for name in ("style", "table", "text", "svg-compatible"))
+XLINK = "http://www.w3.org/1999/xlink"
+_HEADERS = ("header", "header-left", "header-first")
+_STYLES = "styles.xml"
+
+
+def named(space: str, name: str) -> str:
+    """Return the full name of an element of ODF: ``named("office", "body")``."""
+    return f"{{{_ODF}{space}:1.0}}{name}"
+
+
+def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the parts of a house style with the styles of the shipped one that it lacks."""
+    own, ours = parse(parts[_STYLES]), parse(standard[_STYLES])
+    holder = own.root.find(named("office", "styles"))
+    if holder is None:
+        holder = ET.SubElement(own.root, named("office", "styles"))
+    known = {_key(style) for style in holder}
+    shipped = next(ours.root.iter(named("office", "styles")))
+    lacking = [style for style in shipped if _key(style) not in known]
+    if not lacking:
+        return dict(parts)
+    holder.extend(map(copy.deepcopy, lacking))
+    return {**parts, _STYLES: own.data()}
+
+
+def _key(style: ET.Element) -> tuple[str, str, str]:
+    return style.tag, style.get(f"{{{STYLE}}}family", ""), style.get(f"{{{STYLE}}}name", "")
+
+
+def dress(parts: dict[str, bytes], known: Mapping[str, str], marks: Sequence[str]) -> None:
+    """Fill in the headers and footers of a document, and put the marks on every page."""
+    styles = parse(parts[_STYLES])
+    _free_lines(styles.root)
+    for master in styles.root.iter(f"{{{STYLE}}}master-page"):
+        for area in master:
+            for paragraph in area.iter(f"{{{TEXT}}}p"):
+                _fill(paragraph, known)
+        if marks:
+            _mark(master, " · ".join(marks))
+    if marks:
+        for layout in styles.root.iter(f"{{{STYLE}}}page-layout"):
+            _make_room(layout)
+    parts[_STYLES] = styles.data()
+
+
+def _free_lines(root: ET.Element) -> None:
+    """Let only styles of their own hold lines of a paragraph together, and not every paragraph.
+
+    Where all do, LibreOffice shows the header of a table at the end of some pages, and none of its rows.
+    """
+    for style in root.iter(f"{{{STYLE}}}default-style"):
+        for properties in style.iter(f"{{{STYLE}}}paragraph-properties"):
+            for name in ("orphans", "widows"):
+                properties.attrib.pop(f"{{{FO}}}{name}", None)
+
+
+def _fill(paragraph: ET.Element, known: Mapping[str, str]) -> None:
+    places = list(_texts(paragraph))
+    texts = [text for _, _, text in places]
+    for (element, where, text), new in zip(places, filled(texts, known), strict=True):
+        if where and new != text:
+            setattr(element, where, re.sub(r"\s+", " ", new))
+
+
+def _texts(element: ET.Element) -> Iterator[tuple[ET.Element, str, str]]:
+    """Yield each text in a paragraph with the place where it stands; a tab has none."""
+    yield element, "text", element.text or ""
+    for child in element:
+        if child.tag == f"{{{TEXT}}}tab":
+            yield child, "", "\t"
+        elif child.tag == f"{{{TEXT}}}s":
+            yield child, "", " "
+        else:
+            yield from _texts(child)
+        yield child, "tail", child.tail or ""
+
+
+def _mark(master: ET.Element, text: str) -> None:
+    """Put the marks above the text of each kind of header, and make the header that every page has when it lacks."""
+    if master.find(f"{{{STYLE}}}header") is None:
+        master.insert(0, ET.Element(f"{{{STYLE}}}header"))
+    for area in master:
+        if area.tag in [f"{{{STYLE}}}{name}" for name in _HEADERS]:
+            area.attrib.pop(f"{{{STYLE}}}display", None)
+            mark = ET.Element(f"{{{TEXT}}}p", {f"{{{TEXT}}}style-name": "Merk"})
+            mark.text = text
+            area.insert(0, mark)
+
+
+def _make_room(layout: ET.Element) -> None:
+    """Give a page room for a header; without it the header is not shown."""
+    style = layout.find(f"{{{STYLE}}}header-style")
+    if style is None:
+        style = ET.Element(f"{{{STYLE}}}header-style")
+        layout.insert(1 if len(layout) else 0, style)
+    if not len(style):
+        room = {f"{{{FO}}}min-height": "0cm", f"{{{FO}}}margin-bottom": "0.4cm"}
+        ET.SubElement(style, f"{{{STYLE}}}header-footer-properties", room)

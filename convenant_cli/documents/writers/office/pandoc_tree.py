@@ -1,0 +1,265 @@
+"""A document as blocks of pandoc's own tree: styles by name, and everything that was typed as plain text.
+
+Word and ODF differ in how a style is named and in the few things that pandoc has no word for; a :class:`Dialect`
+says those. What pandoc cannot write at all is left as a mark in the text for the module of the format.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from convenant_cli.documents.page.head import head
+from convenant_cli.documents.page.tree import (
+    HEADINGS,
+    Element,
+    Node,
+    blocks,
+    definitions,
+    inline,
+    signs,
+    table_of,
+    walk,
+)
+from convenant_cli.documents.writers.fitting import columns, lines, width
+from convenant_cli.documents.writers.office.pandoc_lines import SIGN, TAB, Lines, change_of, whole_line, word_of
+from convenant_cli.documents.writers.office.pandoc_nodes import BLAD, EIND, EIND_MEE, HEEL, Ast, Kopje, div, table_row
+
+_FRAMED = ("actie", "lezing")
+_PLACES = (*HEADINGS, "section", "div", "p", "span")  # what a link can lead to
+LONGEST_CELL = 1500  # letters; a row with more may break over pages, since it may not fit on one
+_WIDE = 8  # columns from which a table needs smaller letters
+_LINE = 90  # letters to a line over the full width of a page
+_SHORT = 16  # lines up to which a block or a list of terms stays together
+_SMALL = (12, 26)  # rows and lines up to which a table does
+_LEAD_IN = (3, 6)  # paragraphs and lines between a heading and what it is about, up to which they stay together
+_TAB = 11  # how wide a term before its tab can be, in times the size of its letters
+
+
+@dataclass(slots=True)
+class Builder:
+    """Makes the blocks of one document."""
+
+    lines: Lines
+    headings: list[Kopje] = field(default_factory=list)
+
+    def build(self) -> list[Ast]:
+        """Return the whole document: head, table of contents when there is a title page, and content."""
+        aimed = {link.attrs["href"][1:] for link in walk(self.lines.document.inhoud) if link.tag == "a"}
+        for place in _written(self.lines.document.inhoud):
+            id = place.attrs.get("id", "")
+            if id in aimed and place.tag in _PLACES:
+                self.lines.anchors.setdefault(id, f"plek{len(self.lines.anchors) + 1}")
+        content = self._blocks(self.lines.document.inhoud, "")
+        head = self._head()
+        if not self.lines.document.kop.omslag:
+            return [*head, *content]
+        if self.headings:
+            title = self._para(self.lines.typed("Inhoud"), self.lines.dialect.toc_heading)
+            head += [self._mark(BLAD), title, self._raw(self.lines.dialect.toc(self.headings))]
+        return [*head, self._mark(BLAD), *content]
+
+    # --- the head
+
+    def _head(self) -> list[Ast]:
+        kop = self.lines.document.kop
+        out = []
+        if kop.omslag and kop.auteur:
+            out.append(self._para(self.lines.typed(kop.auteur), "Omslag afzender"))
+        found = head(kop, self.lines.document.eerder)
+        out.append(self._para(self._line(found.titel), "Title"))
+        if found.ondertitel:
+            out.append(self._para(self._line(found.ondertitel), "Subtitle"))
+        if found.voorbehoud:
+            out.append(self._para(self._line(found.voorbehoud), "Voorbehoud"))
+        if self.lines.document.moment.intern:
+            warning = "Intern: hierin staan namen van personen. Deel dit niet buiten de partijen."
+            out.append(self._para(self.lines.typed(warning), "Voorbehoud"))
+        for word, value in found.gegevens:
+            out += self._definition(Element("dt", {}, word), [Element("dd", {}, value)], "")
+        return out
+
+    # --- blocks
+
+    def _blocks(self, holder: Element, look: str) -> list[Ast]:
+        out: list[Ast] = []
+        held = blocks(holder)
+        leads = dict(_lead_ins(held))
+        for at, block in enumerate(held):
+            if at in leads:
+                out.append(self._mark(HEEL))
+            out += self._block(block, look)
+            if at in leads.values():
+                out.append(self._mark(EIND_MEE))
+        return out
+
+    def _block(self, block: Element, look: str) -> list[Ast]:
+        tag = block.tag
+        if tag in ("section", "div"):
+            framed = "Kader" if set(_FRAMED) & set(block.classes) else look
+            inside = self._blocks(block, framed)
+            place = block.attrs.get("id", "")
+            if place in self.lines.anchors:
+                inside = [div([self.lines.anchors[place], [], []], inside)]
+            if framed != look and lines(block, _LINE) <= _SHORT:
+                inside = self._together(inside)
+            return [self._mark(BLAD), *inside] if "blad" in block.classes else inside
+        if tag in HEADINGS:
+            return [self._heading(block)]
+        if tag in ("ul", "ol"):
+            return self._list(block, look)
+        if tag == "dl":
+            made = [made for term, said in definitions(block) for made in self._definition(term, said, look)]
+            short = lines(block, _LINE) <= _SHORT and not look.startswith("Tabel")
+            return self._together(made) if short else made
+        if tag == "table":
+            return self._table(block)
+        if tag == "blockquote":
+            return self._blocks(block, self.lines.dialect.quote)
+        if tag == "p":
+            return [self._para(self._line(block.children), self._paragraph_style(block, look), block)]
+        return []  # nav: the table of contents is made here; hr: the headings part the text enough
+
+    def _paragraph_style(self, block: Element, look: str) -> str:
+        if any(inside.tag == "img" for inside in walk(block)):
+            return "Grafiek"
+        if "klein" in block.classes:
+            return "Klein"
+        if "concept" in block.classes:
+            return "Voorbehoud"
+        return look or self.lines.dialect.body
+
+    def _heading(self, block: Element) -> Ast:
+        anchor = self.lines.anchors.get(block.attrs.get("id", "")) or f"kop{len(self.headings) + 1}"
+        level = HEADINGS.index(block.tag) + 1
+        self.headings.append(Kopje(level, block.text, anchor))
+        return {"t": "Header", "c": [level, [anchor, [], []], self._line(block.children)]}
+
+    def _list(self, block: Element, look: str) -> list[Ast]:
+        if "standen" in block.classes:  # states under each other, without bullets
+            return [made for item in block.elements for made in self._blocks(item, look)]
+        if "punten" in block.classes:  # of several lines each
+            style = "Opsomming ruim"
+        elif look.startswith("Tabel"):
+            style = "Tabel opsomming"
+        else:
+            style = "Kader opsomming" if look == "Kader" else "Opsomming"
+        items = [self._item(item, style, look) for item in block.elements]
+        if block.tag == "ul":
+            return [{"t": "BulletList", "c": items}]
+        first, form = int(block.attrs.get("start", "1")), "LowerAlpha" if "type" in block.attrs else "Decimal"
+        return [{"t": "OrderedList", "c": [[first, {"t": form}, {"t": "Period"}], items]}]
+
+    def _item(self, item: Element, style: str, look: str) -> list[Ast]:
+        out: list[Ast] = []
+        for block in blocks(item):
+            nested = block.tag in ("ul", "ol")
+            out += self._block(block, look) if nested else self._block(block, style)
+        return out or [self._para([], style)]
+
+    def _definition(self, term: Element, said: Sequence[Element], look: str) -> Iterator[Ast]:
+        """Yield a term with what is said of it behind a tab; what follows stands under it in the same column.
+
+        A term that is too long for that, or that did not change together with what is said, has a line of its own.
+        """
+        style = "Kader gegeven" if look == "Kader" else "Gegeven"
+        word = word_of(inline(term.children))
+        waiting, lead = True, word
+        for nodes, inner in self._said(said):
+            own = waiting and (width(term.text) > _TAB or change_of(word) != change_of(whole_line(nodes)))
+            if own:
+                yield self._mark(HEEL)
+                yield self._para(self._line(word), style)
+                yield self._mark(EIND_MEE)
+            lead = [] if own or not waiting else word
+            yield self._para(self._line([*lead, Element(TAB), *nodes]), f"{style}{inner}")
+            waiting = False
+        if waiting:
+            yield self._para(self._line(word), style)
+        for block in (block for one in said for block in blocks(one)):
+            if block.tag not in ("p", "ul", "ol"):
+                yield from self._block(block, look)
+
+    def _said(self, said: Sequence[Element]) -> Iterator[tuple[list[Node], str]]:
+        """Yield the lines of what is said of a term, and what each adds to the name of its style."""
+        for block in (block for one in said for block in blocks(one)):
+            if block.tag == "p":
+                yield inline(block.children), ""
+            elif block.tag in ("ul", "ol"):
+                for sign, item in zip(signs(block), block.elements, strict=True):
+                    yield [Element(SIGN, {}, [sign]), Element(TAB), *inline(_line(item))], " opsomming"
+
+    def _table(self, element: Element) -> list[Ast]:
+        table = table_of(element)
+        shares = columns(table)
+        if not shares:
+            return []
+        size = " smal" if len(shares) >= _WIDE else ""
+        kop, text = f"Tabelkop{size}", f"Tabeltekst{size}"
+        head = [table_row(self._cell(cell, kop) for cell in row) for row in table.head]
+        rows = [table_row(self._cell(cell, text) for cell in row) for row in table.rows]
+        caption = []
+        if table.caption is not None:
+            caption = [{"t": "Plain", "c": self._line(table.caption.children)}]
+        grid = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": round(share, 4)}] for share in shares]
+        empty = ["", [], []]
+        body = [[empty, 0, [], rows]]
+        made = [{"t": "Table", "c": [empty, [None, caption], grid, [empty, head], body, [empty, []]]}]
+        most_rows, most_lines = _SMALL
+        tall = sum(max(map(lines, row, (_LINE * share for share in shares))) for row in table.rows)
+        return self._together(made) if len(table.rows) <= most_rows and tall <= most_lines else made
+
+    def _cell(self, cell: Element, style: str) -> list[Ast]:
+        if {"bezig", "leeg"} & set(cell.classes):
+            style = "Tabel bezig" if "bezig" in cell.classes else "Tabel leeg"
+        if "status" in cell.classes or (cell.tag == "th" and not style.startswith("Tabelkop")):
+            cell = Element("td", {}, [Element("strong", {}, cell.children)])
+        return self._blocks(cell, style) or [self._para([], style)]
+
+    # --- pieces
+
+    def _raw(self, text: str) -> Ast:
+        return {"t": "RawBlock", "c": [self.lines.dialect.name, text]}
+
+    def _line(self, nodes: Iterable[Node]) -> list[Ast]:
+        return self.lines.made(whole_line(inline(nodes)))
+
+    def _mark(self, name: str) -> Ast:
+        return self._raw(self.lines.dialect.mark.format(name))
+
+    def _together(self, inside: list[Ast]) -> list[Ast]:
+        return [self._mark(HEEL), *inside, self._mark(EIND)]
+
+    def _para(self, pieces: list[Ast], style: str, element: Element | None = None) -> Ast:
+        place = self.lines.anchors.get(element.attrs.get("id", ""), "") if element else ""
+        styled = [["custom-style", self.lines.dialect.style(style)]]
+        return div([place, [], styled], [{"t": "Para", "c": pieces}])
+
+
+def _written(element: Element) -> Iterator[Element]:
+    """Yield every element that is written: all but the table of contents of the web page."""
+    yield element
+    for child in element.elements:
+        if child.tag != "nav":
+            yield from _written(child)
+
+
+def _lead_ins(held: Sequence[Element]) -> Iterator[tuple[int, int]]:
+    """Yield where a heading with a short text stands before the block that it is about, and where that text ends."""
+    most, room = _LEAD_IN
+    for at, block in enumerate(held):
+        end = next((place for place in range(at + 1, len(held)) if held[place].tag not in ("p", "ul")), at)
+        texts = held[at + 1 : end]
+        short = 0 < len(texts) <= most and sum(lines(text, _LINE) for text in texts) <= room
+        if block.tag in HEADINGS and short and set(_FRAMED) & set(held[end].classes):
+            yield at, end - 1
+
+
+def _line(item: Element) -> list[Node]:
+    """Return what a list item holds as one line; paragraphs in it, and items below it, become lines of their own."""
+    out: list[Node] = []
+    for block in blocks(item):
+        if block.tag in ("ul", "ol"):
+            for sign, below in zip(signs(block), block.elements, strict=True):
+                out += [Element("br"), f"{sign} ", *_line(below)]
+        else:
+            out += [Element("br"), *block.children] if out else block.children
+    return out

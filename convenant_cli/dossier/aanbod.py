@@ -1,0 +1,110 @@
+"""What parties offer to whom: the links between offers, parties, schools and themes, and their names in a sentence."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.findings import Place
+from convenant_cli.records import Partner
+from convenant_cli.records.partner import Aanbod, Eenheid
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An offer with the party that makes it."""
+
+    partner: Partner
+    number: int
+    record: Aanbod
+
+    @property
+    def naam(self) -> str:
+        """How sentences name it."""
+        return f"'{self.record.titel}' van {self.partner.in_zin}"
+
+    def at(self, *path: str) -> Place:
+        """Name the offer, or a field of it."""
+        return self.partner.at("aanbod", self.number, *path)
+
+    def confirmed_on_or_after(self, day: date) -> bool:
+        """Tell whether its party said on that day or later that it is there."""
+        return self.record.bevestigd_op is not None and self.record.bevestigd_op >= day
+
+    def is_for(self, school: str) -> bool:
+        """Tell whether a school (a party or ``partner/eenheid``) can make use of it."""
+        return includes(self.record.scholen, school)
+
+
+def offers(partners: Iterable[Partner]) -> Iterator[Offer]:
+    """Yield every offer of these parties, by the id of the party."""
+    for partner in sorted(partners, key=lambda partner: partner.id):
+        for number, record in enumerate(partner.aanbod):
+            yield Offer(partner, number, record)
+
+
+def schools(dossier: Dossier) -> Iterator[tuple[Partner, Eenheid]]:
+    """Yield every unit that is a school, with its party, by the id of the party."""
+    for partner in dossier.partners.values():
+        for unit in partner.eenheden:
+            if unit.soort == "school":
+                yield partner, unit
+
+
+def includes(named: tuple[str, ...], school: str) -> bool:
+    """Tell whether a list of schools holds one. An empty list is every school; a party stands for its schools."""
+    return not named or any(same_school(school, other) for other in named)
+
+
+def same_school(one: str, other: str) -> bool:
+    """Tell whether two ids are of the same school, or one is the party of the other."""
+    return one == other or one == other.split("/")[0] or other == one.split("/")[0]
+
+
+# --- names --------------------------------------------------------------------------------------------------------
+
+
+def school_name(dossier: Dossier, id: str) -> str:
+    """Return the name of a party, or of a unit (``partner/eenheid``)."""
+    partner = dossier.partners.get(id.split("/")[0])
+    if partner is None:
+        return id
+    found = next((unit for unit in partner.eenheden if f"{partner.id}/{unit.id}" == id), None)
+    return unit_name(partner, found) if found else partner.in_zin
+
+
+def unit_name(partner: Partner, unit: Eenheid) -> str:
+    """Return the name of a unit; one with the name of its party has the article of that party."""
+    return partner.in_zin if partner.in_zin.endswith(unit.naam) else unit.naam
+
+
+def theme_name(dossier: Dossier, id: str) -> str:
+    """Return the name of a theme as it stands in a sentence."""
+    known = dossier.convenant.themas.get(id) if dossier.convenant else None
+    return in_sentence(known.naam) if known else id
+
+
+def role_name(dossier: Dossier, id: str) -> str:
+    """Return the name of a role as it stands in a sentence: of the party, when it is the only one with the role."""
+    parties = [partner for partner in dossier.partners.values() if id in partner.rollen]
+    if len(parties) == 1:
+        return parties[0].in_zin
+    known = dossier.convenant.rollen.get(id) if dossier.convenant else None
+    return in_sentence(known.naam) if known else id
+
+
+def keeper_name(dossier: Dossier) -> str:
+    """Return the name of the party that keeps the dossier, as it stands in a sentence."""
+    keeper = dossier.partners.get(dossier.convenant.beheerder) if dossier.convenant else None
+    return keeper.in_zin if keeper else "de beheerder"
+
+
+def at_keeper(dossier: Dossier, partner: Partner | None = None) -> str:
+    """Return where a party reports something: ``bij de gemeente``; the keeper itself does so in the dossier."""
+    own = partner and dossier.convenant and dossier.convenant.beheerder == partner.id
+    return "in het dossier" if own else f"bij {keeper_name(dossier)}"
+
+
+def in_sentence(name: str) -> str:
+    """Return a name from a list without its capital, unless its first word is an abbreviation."""
+    return name[0].lower() + name[1:] if name[1:2].islower() else name

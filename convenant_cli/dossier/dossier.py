@@ -1,0 +1,315 @@
+"""All records of one repository at one moment, typed and linked; and what was wrong while reading them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
+
+from convenant_cli.findings import Path, Place, Position
+from convenant_cli.kalender import Periode, Tijdvak
+from convenant_cli.records import (
+    Actie,
+    Bepaling,
+    Bijeenkomst,
+    Convenant,
+    Evaluatie,
+    Hoofdstuk,
+    Jaarplan,
+    Partner,
+    Personen,
+    Record,
+    Verklaring,
+)
+from convenant_cli.records.model.record import Definieert, Verwijst, defines, marked
+from convenant_cli.sources.git.tracked import other_texts
+from convenant_cli.sources.sources import Source
+from convenant_cli.sources.textfile import LINE_END, lines_of, text_of
+from convenant_cli.sources.yamlfile import Parsed, parse
+
+_R = TypeVar("_R", bound=Record)
+
+
+class Reference(NamedTuple):
+    """One field that points to something: who, where, to which kinds, and the full id."""
+
+    record: Record
+    place: Place
+    mark: Verwijst
+    value: str
+    key: str
+
+
+@dataclass(slots=True)
+class RecordFile:
+    """One file of records: what it is by its place, and what came of reading it."""
+
+    name: str
+    raw: bytes
+    kind: type[Record]
+    id: str
+    record: Record | None = None
+    whole: bool = True
+    """False when something had to be left out to read the record, or when it could not be read at all."""
+    mended: Parsed | None = None
+    """The data with positions after mending, when the record was read past its faults."""
+
+
+@dataclass(eq=False)
+class Dossier:
+    """The records by kind and id, what they define, and who refers to whom. Read with :func:`load`."""
+
+    source: Source
+    files: dict[str, RecordFile] = field(default_factory=dict)
+    _tracked: dict[str, Parsed] = field(default_factory=dict)
+    _starts: dict[str, list[int]] = field(default_factory=dict)
+    _lines: dict[str, list[str]] = field(default_factory=dict)
+
+    # --- records --------------------------------------------------------------------------------------------------
+
+    def all(self, kind: type[_R]) -> dict[str, _R]:
+        """Return the records of a kind by id, in the order of their file names."""
+        return self._by_kind.get(kind.soort, {})  # type: ignore[return-value]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, dict[str, Record]]:
+        out: dict[str, dict[str, Record]] = {}
+        for file in self.files.values():
+            if file.record is not None:
+                out.setdefault(file.kind.soort, {})[file.id] = file.record
+        return out
+
+    @property
+    def records(self) -> Iterator[Record]:
+        """Every record that could be read, in the order of the file names."""
+        return (file.record for file in self.files.values() if file.record is not None)
+
+    @property
+    def convenant(self) -> Convenant | None:
+        """The agreement itself; None when its file is missing or could not be read."""
+        return self.all(Convenant).get(Convenant.soort)
+
+    @property
+    def personen(self) -> Personen | None:
+        """The private address book, when the source has one."""
+        return self.all(Personen).get(Personen.soort)
+
+    @property
+    def partners(self) -> dict[str, Partner]:
+        return self.all(Partner)
+
+    @property
+    def jaarplannen(self) -> dict[str, Jaarplan]:
+        return self.all(Jaarplan)
+
+    @property
+    def acties(self) -> dict[str, Actie]:
+        return self.all(Actie)
+
+    @property
+    def bijeenkomsten(self) -> dict[str, Bijeenkomst]:
+        return self.all(Bijeenkomst)
+
+    @property
+    def verklaringen(self) -> dict[str, Verklaring]:
+        return self.all(Verklaring)
+
+    @property
+    def evaluaties(self) -> dict[str, Evaluatie]:
+        return self.all(Evaluatie)
+
+    @property
+    def hoofdstukken(self) -> dict[str, Hoofdstuk]:
+        return self.all(Hoofdstuk)
+
+    @cached_property
+    def bepalingen(self) -> dict[str, Bepaling]:
+        """Every clause by id, in the order of the agreement."""
+        chapters = sorted(self.hoofdstukken.values(), key=lambda chapter: numeric(chapter.hoofdstuk))
+        return {clause.id: clause for chapter in chapters for clause in chapter.bepalingen}
+
+    def acties_van(self, jaarplan: str) -> list[Actie]:
+        """Return the actions of a year plan, ordered by number."""
+        return self._acties.get(jaarplan, [])
+
+    @cached_property
+    def _acties(self) -> dict[str, list[Actie]]:
+        out: dict[str, list[Actie]] = {}
+        for actie in sorted(self.acties.values(), key=lambda actie: numeric(actie.nummer)):
+            out.setdefault(actie.jaarplan, []).append(actie)
+        return out
+
+    def tijdvak(self, periode: Periode) -> Tijdvak | None:
+        """Return the days of a period; None for a convenantjaar when the agreement could not be read."""
+        if periode.soort == "convenantjaar" and self.convenant is None:
+            return None
+        return periode.tijdvak(self.convenant.looptijd.ingang if self.convenant else None)
+
+    def verklaringen_van(self, partner: str) -> list[Verklaring]:
+        """Return the statements of a party, in the order of their file names."""
+        return self._statements.get(partner, [])
+
+    @cached_property
+    def _statements(self) -> dict[str, list[Verklaring]]:
+        out: dict[str, list[Verklaring]] = {}
+        for statement in self.verklaringen.values():
+            out.setdefault(statement.partner, []).append(statement)
+        return out
+
+    @property
+    def complete(self) -> bool:
+        """Whether every record could be read whole. Obligations are judged only then."""
+        return not self.source.refused and all(file.whole for file in self.files.values())
+
+    # --- links ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def defined(self) -> dict[str, dict[str, Place]]:
+        """Everything that can be pointed to: kind, then full id, then where it is defined (the first place)."""
+        out: dict[str, dict[str, Place]] = {}
+        for file in self.files.values():
+            out.setdefault(file.kind.soort, {})[file.id] = Place(file.name)
+        for soort, key, place in self.definitions:
+            out.setdefault(soort, {}).setdefault(key, place)
+        return out
+
+    @cached_property
+    def definitions(self) -> list[tuple[str, str, Place]]:
+        """Every name that a record gives to something inside it: kind, full id, place. May hold doubles."""
+        return [
+            (mark.soort, full_id(record, mark, value), record.at(*path))
+            for record in self.records
+            for path, mark, value in marked(record, Definieert)
+        ]
+
+    @cached_property
+    def references(self) -> list[Reference]:
+        """Every field that points to something, in the order of files and fields."""
+        found = []
+        for record in self.records:
+            for path, mark, value in marked(record, Verwijst):
+                key = f"{record.id.split('/')[0]}/{value}" if mark.binnen else value
+                if value not in mark.ook:
+                    found.append(Reference(record, record.at(*path), mark, value, key))
+        return found
+
+    def referrers(self, soort: str, key: str) -> list[Reference]:
+        """Return the fields that point to one thing."""
+        return [ref for ref in self.references if ref.key == key and soort in ref.mark.soorten]
+
+    def may_define(self, soorten: Iterable[str], key: str) -> bool:
+        """Tell whether a file that could not be read whole may define this id, so that nobody calls it missing."""
+        return any((soort, owner) in self._unread for soort in soorten for owner in ("", key.rsplit("/", 1)[0]))
+
+    @cached_property
+    def _unread(self) -> frozenset[tuple[str, str]]:
+        """What files that could not be read whole may define: the kind, and the owner of its id when it has one."""
+        return frozenset(
+            (mark.soort, "" if not mark.binnen else file.id if mark.binnen == "record" else file.id.split("/")[0])
+            for file in self.files.values()
+            if not file.whole
+            for mark in defines(file.kind)
+        )
+
+    # --- places ---------------------------------------------------------------------------------------------------
+
+    def locate(self, place: Place) -> Position:
+        """Return the line and column of a named field, or of the nearest parent that exists."""
+        if place.stretch is not None and not place.path:
+            return self._position(place.name, *place.stretch)
+        file = self.files.get(place.name)
+        if file is None:
+            return Position(place.name)
+        parsed = file.mended or self._tracked.get(place.name)
+        if parsed is None:
+            parsed = self._tracked[place.name] = parse(file.raw, track=True)
+        position = Position(place.name, *parsed.locate(place.path, key=place.at == "key"))
+        if place.stretch is not None and isinstance(value := _value_at(parsed.data, place.path), str):
+            return self._inside(position, value, place.stretch)
+        return position
+
+    def _inside(self, position: Position, value: str, stretch: tuple[int, int]) -> Position:
+        """Return where a part of a value stands; the place of the whole value when it was typed with escapes."""
+        starts = self._line_starts(position.file)
+        first = starts[position.line - 1] + position.column - 1
+        last = starts[position.end_line - 1] + position.end_column - 1
+        if self.text(position.file)[first : first + 1] in ("|", ">"):
+            last = len(self.text(position.file))  # of a block text the place is its sign; the text comes below
+        words = r"\s+".join(map(re.escape, value[slice(*stretch)].split()))
+        before = sum(1 for _ in re.finditer(words, value[: stretch[0]])) if words else 0
+        found = list(islice(re.finditer(words, self.text(position.file)[first:last]), before + 1)) if words else []
+        if len(found) <= before:
+            return position
+        return self._position(position.file, first + found[-1].start(), first + found[-1].end())
+
+    def _position(self, name: str, start: int, end: int) -> Position:
+        starts = self._line_starts(name)
+        line, end_line = bisect_right(starts, start), bisect_right(starts, max(start, end - 1))
+        return Position(name, line, start - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1)
+
+    def _line_starts(self, name: str) -> list[int]:
+        if name not in self._starts:
+            self._starts[name] = [0, *(match.end() for match in LINE_END.finditer(self.text(name)))]
+        return self._starts[name]
+
+    @cached_property
+    def _others(self) -> tuple[dict[str, bytes], tuple[str, ...]]:
+        source = self.source
+        rev = source.commit or ("" if source.label == "klaargezet" else None)
+        return other_texts(source.root, rev, source.files, self.skipped)
+
+    @property
+    def skipped(self) -> tuple[str, ...]:
+        """The folders and files beside the records that are not searched for personal data."""
+        paths = [part.pad.strip("/") for part in self.convenant.niet_doorzocht] if self.convenant else []
+        return tuple(path for path in paths if path.split("/")[0] not in ("data", ".", ""))
+
+    @property
+    def others(self) -> dict[str, bytes]:
+        """The other text files that git holds in the folder of the dossier, by name. Read when this is asked."""
+        return self._others[0]
+
+    @property
+    def too_large(self) -> tuple[str, ...]:
+        """The names of other text files that are too large to look into."""
+        return self._others[1]
+
+    def text(self, name: str) -> str:
+        """Return the text of a file; empty when the dossier does not hold it."""
+        raw = self._raw(name)
+        return text_of(raw) if raw is not None else ""
+
+    def lines(self, name: str) -> list[str]:
+        """Return the lines of a file, for an excerpt; empty when the dossier does not hold it."""
+        if name not in self._lines:
+            raw = self._raw(name)
+            self._lines[name] = lines_of(raw) if raw is not None else []
+        return self._lines[name]
+
+    def _raw(self, name: str) -> bytes | None:
+        if name in self.files:
+            return self.files[name].raw
+        return self.others.get(name) if "_others" in self.__dict__ else None
+
+
+def _value_at(data: Any, path: Path) -> Any:
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def full_id(record: Record, mark: Definieert, value: str) -> str:
+    """Return the id by which others point to a name that a record defines."""
+    if not mark.binnen:
+        return value
+    return f"{record.id if mark.binnen == 'record' else record.id.split('/')[0]}/{value}"
+
+
+def numeric(nummer: str) -> tuple[int, ...]:
+    """Return a key that puts 2.2 before 2.10."""
+    return tuple(int(part) for part in nummer.split("."))

@@ -1,0 +1,244 @@
+"""A dossier as it was known on a day: what happened later is not in it. One rule, before any toets looks.
+
+What is meant to happen (the end of an action, the day of a planned meeting) stays; what is told as having happened
+(confirmed, stated, held, adopted, signed, finished, shared, reported) counts from its own day on.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.findings import Path, Place
+from convenant_cli.kalender import lange_datum
+from convenant_cli.records import Actie, Bijeenkomst, Convenant, Evaluatie, Jaarplan, Record, Verklaring
+from convenant_cli.records.actie import Voortgang
+from convenant_cli.records.bijeenkomst import Actiepunt, Verslag
+from convenant_cli.records.convenant import (
+    Correctie,
+    Instemming,
+    Interpretatie,
+    NadereAfspraak,
+    Ontheffing,
+    Opzegging,
+    Wetsverwijzing,
+    Wijzigingsbesluit,
+)
+from convenant_cli.records.jaarplan import Bekendgemaakt, Participatie, Raadpleging, Vraagstuk, Wijziging
+from convenant_cli.records.model.record import Onderdeel
+from convenant_cli.records.partner import (
+    Aanbod,
+    Aanspreekpunt,
+    Bekendmaking,
+    Contact,
+    Deling,
+    Document,
+    Levering,
+    Ondertekening,
+)
+from convenant_cli.records.verklaring import Bewijs
+
+_T = TypeVar("_T", bound=Onderdeel)
+
+#: The dates that tell what has happened. Every other date tells what is meant to happen.
+GEBEURD: dict[type[Onderdeel], tuple[str, ...]] = {
+    Convenant: ("ondertekend_op",),
+    Interpretatie: ("besloten_op",),
+    Ontheffing: ("verleend_op",),
+    Wijzigingsbesluit: ("datum",),
+    Instemming: ("datum",),
+    Opzegging: ("datum",),
+    Correctie: ("datum",),
+    NadereAfspraak: ("datum",),
+    Wetsverwijzing: ("gecontroleerd_op",),
+    Ondertekening: ("datum",),
+    Contact: ("bevestigd_op",),
+    Aanspreekpunt: ("bevestigd_op",),
+    Aanbod: ("afgestemd_op", "bevestigd_op"),
+    Document: ("vastgesteld_op",),
+    Bekendmaking: ("datum",),
+    Deling: ("datum",),
+    Levering: ("datum",),
+    Jaarplan: ("vastgesteld_op",),
+    Raadpleging: ("datum",),
+    Participatie: ("datum",),
+    Vraagstuk: ("datum",),
+    Bekendgemaakt: ("datum",),
+    Wijziging: ("datum",),
+    Actie: ("afgerond_op",),
+    Voortgang: ("datum",),
+    Bijeenkomst: ("uitnodiging_verzonden_op",),
+    Actiepunt: ("afgerond_op",),
+    Verslag: ("vastgesteld_op",),
+    Verklaring: ("afgelegd_op",),
+    Bewijs: ("datum",),
+    Evaluatie: ("datum",),
+}
+#: What is there before the thing with a date happens to it: it only loses the date.
+_STAYS = (Actie, Actiepunt, Bijeenkomst, Jaarplan, Verslag)
+#: The frame in which everything is judged, whenever it was written down: the agreement, how it is read, what rests.
+_FRAME = (Convenant, Interpretatie, Ontheffing, Wetsverwijzing)
+#: What is only known of a meeting once it was held.
+_HELD = ("aanwezig", "afgemeld", "besluiten", "actiepunten", "verslag")
+
+
+@dataclass(frozen=True)
+class OpDag:
+    """A dossier as it was known on a day, and where its parts really stand."""
+
+    dossier: Dossier
+    _kept: dict[tuple[str, Path], tuple[int, ...]] = field(default_factory=dict)
+
+    def plaats(self, place: Place) -> Place:
+        """Return a place in the dossier as it is: items that are not known yet make others stand further on."""
+        path: list[str | int] = []
+        for number, step in enumerate(place.path):
+            kept = self._kept.get((place.name, place.path[:number]))
+            path.append(kept[step] if kept is not None and isinstance(step, int) else step)
+        return replace(place, path=tuple(path))
+
+
+@lru_cache(maxsize=4)
+def op_dag(dossier: Dossier, dag: date) -> OpDag:
+    """Return a dossier without what happened after a day.
+
+    What has only later dates was not known on that day, and is left out: an offer or a contact that was first
+    confirmed later, a statement, a year plan of which everything comes later. What has earlier dates too only loses
+    the later ones.
+    """
+    unknown = {id for id, facts in _plan_facts(dossier).items() if facts and min(facts) > dag}
+    kept: dict[tuple[str, Path], tuple[int, ...]] = {}
+    files = {}
+    for name, file in dossier.files.items():
+        record: Record | None = file.record
+        if record is not None:
+            if isinstance(record, Jaarplan | Actie) and record.id.split("/")[0] in unknown:
+                continue
+            record = _Weg(dag, name, kept).seen(record, ())
+            if record is None:
+                continue
+        files[name] = file if record is file.record else replace(file, record=record)
+    return OpDag(Dossier(dossier.source, files), kept)
+
+
+#: From so many different days on it is not a slip of the pen: the reference date is older than the records.
+_OLD = 5
+
+
+def ouder(dossier: Dossier, dag: date) -> str:
+    """Say that a reference date is older than the records, with what to do; empty when it is not."""
+    later = {day for _, _, day in later_facts(dossier, dag)}
+    if len(later) < _OLD:
+        return ""
+    return (
+        f"deze records vertellen ook wat er na {lange_datum(dag)} is gebeurd, tot en met {lange_datum(max(later))}; "
+        f"dat telt niet mee, maar wat erdoor is vervangen, is niet terug te zien. Lees met '--rev {dag}' de records "
+        "zoals ze toen waren"
+    )
+
+
+def later_facts(dossier: Dossier, dag: date) -> Iterator[tuple[Place, str, date]]:
+    """Yield every date after a day that tells what has happened: its place, its field, and the date."""
+    for record in dossier.records:
+        for path, name, day in _facts(record, ()):
+            if day > dag:
+                yield record.at(*path, name), name, day
+
+
+def _plan_facts(dossier: Dossier) -> dict[str, list[date]]:
+    """Return, for each year plan, the days on which something happened that it or its actions tell of."""
+    found: dict[str, list[date]] = {
+        id: [day for _, _, day in _facts(plan, ())] for id, plan in dossier.jaarplannen.items()
+    }
+    for action in dossier.acties.values():
+        found.setdefault(action.jaarplan, []).extend(day for _, _, day in _facts(action, ()))
+    return found
+
+
+def _facts(value: Any, path: Path) -> Iterator[tuple[Path, str, date]]:
+    """Yield the dates in a part of a record that tell what has happened, with the way to their field."""
+    if isinstance(value, Onderdeel):
+        for name in GEBEURD.get(type(value), ()):
+            if (day := getattr(value, name)) is not None:
+                yield path, name, day
+        for name in type(value).model_fields:
+            yield from _facts(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _facts(item, (*path, index))
+
+
+@dataclass(frozen=True)
+class _Weg:
+    """Takes what happened after a day out of one record."""
+
+    dag: date
+    name: str
+    kept: dict[tuple[str, Path], tuple[int, ...]]
+
+    def seen(self, part: _T, path: Path) -> _T | None:
+        """Return a part of a record as it was known; None when it was not known at all."""
+        later = self._later(part)
+        if later and not isinstance(part, _STAYS) and not self._known_before(part):
+            return None
+        changes: dict[str, Any] = dict.fromkeys(later)
+        if isinstance(part, Actie):
+            changes |= self._action(part)
+        elif isinstance(part, Bijeenkomst) and part.datum > self.dag:
+            fields = type(part).model_fields
+            changes |= {name: fields[name].get_default() for name in _HELD}
+            changes["status"] = "gepland" if part.status == "gehouden" else part.status
+        elif later and isinstance(part, Jaarplan | Verslag):
+            changes["status"] = "concept"
+        elif later and isinstance(part, Actiepunt):
+            changes["status"] = "open"
+        for name in type(part).model_fields:
+            value = getattr(part, name)
+            if name not in changes and isinstance(value, Onderdeel | tuple):
+                inner = self._value(value, (*path, name))
+                if inner is not value:
+                    changes[name] = "onbekend" if isinstance(value, Ondertekening) else inner
+        return part.model_copy(update=changes) if changes else part
+
+    def _later(self, part: Onderdeel) -> list[str]:
+        if isinstance(part, _FRAME):
+            return []
+        return [name for name in GEBEURD.get(type(part), ()) if (getattr(part, name) or date.min) > self.dag]
+
+    def _known_before(self, part: Onderdeel) -> bool:
+        """Tell whether another date of the same thing says that it was there already."""
+        names = (*GEBEURD[type(part)], *(("van",) if isinstance(part, Contact) else ()))
+        return any((getattr(part, name) or date.max) <= self.dag for name in names)
+
+    def _value(self, value: Any, path: Path) -> Any:
+        if isinstance(value, Onderdeel):
+            return self.seen(value, path)
+        if not isinstance(value, tuple):
+            return value
+        items = [self._value(item, (*path, index)) for index, item in enumerate(value)]
+        if all(new is old for new, old in zip(items, value, strict=True)):
+            return value
+        indexes = tuple(index for index, item in enumerate(items) if item is not None)
+        self._move(path, indexes)
+        return tuple(items[index] for index in indexes)
+
+    def _move(self, path: Path, indexes: tuple[int, ...]) -> None:
+        """Note where the items of a list stood; what was noted inside them moves along."""
+        places = {old: new for new, old in enumerate(indexes)}
+        inside = [key for key in self.kept if key[0] == self.name and key[1][: len(path)] == path != key[1]]
+        moved = {key: self.kept.pop(key) for key in inside}
+        for (name, inner), value in moved.items():
+            old = inner[len(path)]
+            if isinstance(old, int) and old in places:
+                self.kept[name, (*path, places[old], *inner[len(path) + 1 :])] = value
+        self.kept[self.name, path] = indexes
+
+    def _action(self, action: Actie) -> dict[str, Any]:
+        """Return the status that an action had: it is done from the day it was done on, and runs from its start."""
+        if action.status == "afgerond" and (action.afgerond_op or action.gereed) > self.dag:
+            return {"status": "loopt" if action.start <= self.dag else "gepland", "afgerond_op": None}
+        if action.status == "loopt" and action.start > self.dag:
+            return {"status": "gepland"}
+        return {}

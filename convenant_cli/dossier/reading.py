@@ -1,0 +1,167 @@
+"""Files to a dossier: recognises each by its place, reads it, and reports what is wrong without ever stopping."""
+
+import re
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from convenant_cli.dossier.dossier import Dossier, RecordFile
+from convenant_cli.dossier.faults import describe, repair, slug, suggest
+from convenant_cli.findings import Finding, Path, Position, Related, Severity
+from convenant_cli.records import KINDS, Convenant
+from convenant_cli.records.model.velden import SLUG_PATTERN
+from convenant_cli.sources.sources import MARKER, Source
+from convenant_cli.sources.textfile import Span, lines_of
+from convenant_cli.sources.yamlfile import Parsed, parse
+from convenant_cli.text.glyphs import visible
+from convenant_cli.text.volgorde import volgorde
+
+_REPAIR_ROUNDS = 3
+_SLUG = re.compile(SLUG_PATTERN)
+_LONGEST_NAME = 100
+#: Names that Windows keeps for its devices, also with something behind a dot: nobody there can have such a file.
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+_NEARLY = re.compile(r"(.+?)\.ya?ml(\..+)?", re.IGNORECASE | re.DOTALL)
+
+
+def load(source: Source) -> tuple[Dossier, list[Finding]]:
+    """Read every file of a source. Never stops at a fault: what is wrong comes back as findings, unsorted."""
+    dossier = Dossier(source)
+    findings: list[Finding] = []
+    for name, message in source.refused:
+        findings.append(_finding("bestand-onleesbaar", Position(name), message))
+        if unread := _recognise(name, b""):
+            unread.whole = False
+            dossier.files[name] = unread
+    for name in source.strangers:
+        findings.append(_stranger(name, Severity.WAARSCHUWING))
+    for name in source.exposed:
+        findings.append(_finding("privebestand-in-git", Position(name), "dit bestand uit de map prive/ staat in git"))
+    for name, raw in sorted(source.files.items(), key=lambda file: volgorde(file[0])):
+        file = _recognise(name, raw)
+        if file is None:
+            findings.append(_stranger(name, Severity.FOUT))
+            continue
+        dossier.files[name] = file
+        findings.extend(_check_name(file))
+        findings.extend(_read(file))
+    if MARKER not in dossier.files and source.root is not None:
+        # Stands for the file that is missing, so that nobody calls what it defines missing as well. A source without
+        # a folder is an example, and may be a part of a dossier.
+        dossier.files[MARKER] = RecordFile(MARKER, b"", Convenant, Convenant.soort, whole=False)
+        findings.append(_finding("bestand-ontbreekt", Position(MARKER), "het bestand met het convenant zelf ontbreekt"))
+    return dossier, findings
+
+
+def _recognise(name: str, raw: bytes) -> RecordFile | None:
+    for kind in KINDS:
+        id = kind.match(name)
+        if id is not None:
+            return RecordFile(name, raw, kind, id)
+    return None
+
+
+def _check_name(file: RecordFile) -> Iterator[Finding]:
+    if not file.kind.patroon.count("{}"):
+        return
+    for part in file.id.split("/"):
+        hint = "gebruik kleine letters, cijfers en streepjes"
+        shown = visible(part)
+        if not _SLUG.fullmatch(part):
+            near = slug(part)
+            near = f"{near}-{file.kind.soort}" if _DEVICE.fullmatch(near) else near
+            message = f"de naam '{shown}' kan niet" + (f"; bedoelde u '{near}'?" if near else "")
+        elif _DEVICE.fullmatch(part):
+            message = f"de naam '{part}' kan niet in Windows, dat hem zelf gebruikt; neem bijvoorbeeld"
+            message, hint = f"{message} '{part}-{file.kind.soort}'", "pas ook de verwijzingen aan"
+        elif len(part) > _LONGEST_NAME:
+            near = part[: _LONGEST_NAME // 2].rpartition("-")[0] or part[: _LONGEST_NAME // 2]
+            message = f"de naam '{shown[:20]}…' is met {len(part)} tekens te lang voor Windows; neem bijvoorbeeld"
+            message, hint = f"{message} '{near}'", f"hoogstens {_LONGEST_NAME} tekens; pas ook de verwijzingen aan"
+        else:
+            continue
+        yield _finding("bestandsnaam", Position(file.name), message, hint)
+
+
+def _stranger(name: str, severity: Severity) -> Finding:
+    folder, _, last = name.rpartition("/")
+    if last.startswith("."):
+        message = (
+            f"een verborgen bestand wordt niet gelezen; bedoelde u '{visible(folder)}/{visible(last.lstrip('.'))}'?"
+        )
+    elif last.endswith("~"):
+        message = "dit is een reservekopie van een programma en wordt niet gelezen; haal haar weg"
+    elif not name.endswith(".yaml") and (match := _NEARLY.fullmatch(name)):
+        severity = Severity.FOUT
+        message = f"een record eindigt op .yaml; bedoelde u '{visible(match[1])}.yaml'?"
+    elif severity is Severity.FOUT:
+        near = suggest(name, [kind.patroon.replace("{}", "naam") for kind in KINDS])
+        message = "dit bestand staat niet op de plaats van een record en wordt niet gelezen"
+        message += f"; bedoelde u {near}?" if near else ""
+    else:
+        message = "dit bestand is geen record en hoort niet onder data/"
+    return _finding("bestand-onbekend", Position(name), message, severity=severity)
+
+
+def _read(file: RecordFile) -> Iterator[Finding]:
+    parsed = parse(file.raw)
+    if not parsed.problems:
+        try:
+            file.record = file.kind.model_validate(parsed.data)
+        except ValidationError:
+            parsed = parse(file.raw, track=True)
+        else:
+            file.record.identify(file.id, file.name)
+            return
+    for problem in parsed.problems:
+        related: tuple[Related, ...] = ()
+        if problem.related:
+            span, message = problem.related
+            related = (Related(_position(file.name, span), message),)
+        yield _finding(problem.rule, _position(file.name, problem.span), problem.message, problem.hint, related)
+    file.whole = not parsed.problems
+    if parsed.data is not None:
+        yield from _read_past_faults(file, parsed)
+
+
+def _read_past_faults(file: RecordFile, parsed: Parsed) -> Iterator[Finding]:
+    """Report what is wrong with the shape of a record, and keep as much of it as possible for the other checks."""
+    mended: set[Path] = set()
+    lines = lines_of(file.raw)
+    for _ in range(_REPAIR_ROUNDS):
+        try:
+            record = file.kind.model_validate(parsed.data)
+        except ValidationError as error:
+            faults = describe(file.kind, parsed.data, error.errors(include_url=False))
+            for fault in faults:
+                # What an earlier round mended is not told again: not as missing, and not with the value it guessed.
+                if fault.rule and fault.path not in mended:
+                    span = _at_sign(lines, parsed.locate(fault.path, key=fault.at == "key"), fault.sign)
+                    yield _finding(fault.rule, _position(file.name, span), fault.message, fault.hint)
+            file.whole = False
+            mended |= repair(parsed, faults)
+        else:
+            record.identify(file.id, file.name)
+            file.record, file.mended = record, parsed
+            return
+
+
+def _at_sign(lines: list[str], span: Span, sign: str) -> Span:
+    """Return the place of the character that is wrong in a value or key, where it can be found on its line."""
+    column = lines[span.line - 1].find(sign, span.column - 1) + 1 if sign and 0 < span.line <= len(lines) else 0
+    return Span(span.line, column, span.line, column + 1) if column else span
+
+
+def _position(name: str, span: Span) -> Position:
+    return Position(name, *span)
+
+
+def _finding(
+    rule: str,
+    position: Position,
+    message: str,
+    hint: str = "",
+    related: tuple[Related, ...] = (),
+    severity: Severity = Severity.FOUT,
+) -> Finding:
+    return Finding(position, rule, severity, message, hint, related)

@@ -1,0 +1,218 @@
+"""Where in a dossier personal data stands: one search over all that is in git, for the check, the toets, the excerpts.
+
+All texts of the records, the comments between them, the names of files and folders, and the other text files. The
+private address book itself stays out. What is found is shown in a form that does not repeat it.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.findings import Path, Place
+from convenant_cli.records import Bijeenkomst, Partner, Personen, Record
+from convenant_cli.records.model.record import Persoonlijk, marked, texts
+from convenant_cli.records.personen import Persoon
+from convenant_cli.sources.textfile import LINE_END, text_of
+from convenant_cli.text.folding import fold, spaced
+from convenant_cli.text.privacy import Gegeven, Hit, Search, find
+
+PRIVATE = Personen.patroon
+_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*(?:[-*•>#|]|\d{1,3}[.)]\s))")
+_PROSE = (".md", ".txt", ".rst", ".markdown")
+_LETTERS = 8
+
+
+class Vondst(NamedTuple):
+    """One hit: where, what, and how it can be shown."""
+
+    place: Place
+    kind: Gegeven
+    shown: str
+    text_id: str
+    """The fingerprint of the text that holds it."""
+    elsewhere: bool = False
+    """Whether another check tells it."""
+
+
+@lru_cache(maxsize=4)
+def vondsten(dossier: Dossier) -> tuple[Vondst, ...]:
+    """Return every hit, each place and kind once, by file and then in the order of its fields."""
+    found: dict[tuple[object, ...], Vondst] = {}
+    for hit in _everywhere(dossier, Looking(dossier)):
+        position = dossier.locate(hit.place)
+        found.setdefault((position.file, position.line, position.column, hit.kind), hit)
+    return tuple(found.values())
+
+
+class Looking:
+    """A search with what one dossier knows beforehand, that looks at equal texts once."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._search = Search(names=persons(dossier), organisations=organisations(dossier))
+        self._known: dict[str, list[Hit]] = {}
+
+    def __call__(self, text: str) -> list[Hit]:
+        """Return the hits in a text."""
+        if text not in self._known:
+            self._known[text] = find(text, self._search)
+        return self._known[text]
+
+
+def text_id(text: str) -> str:
+    """Return the fingerprint of a text: eight characters, the same for every spacing and capitals of its words."""
+    return hashlib.sha256(spaced(text).encode()).hexdigest()[:_LETTERS]
+
+
+def persons(dossier: Dossier) -> tuple[str, ...]:
+    """Return the values of the private address book; a number or address that a public field holds is no secret."""
+    book = dossier.personen
+    if book is None:
+        return ()
+    public = set()
+    for record in dossier.records:
+        if isinstance(record, Partner):
+            personal = {path for path, _, _ in marked(record, Persoonlijk)}
+            fields = ((path, text) for path, text in texts(record) if path not in personal)
+            public |= {text for path, text in fields if path[-1] in ("email", "telefoon")}
+    values = {(path[-1], value) for path, _, value in marked(book, Persoonlijk)}
+    return tuple(sorted({value for field, value in values if field == "naam" or value not in public}))
+
+
+def organisations(dossier: Dossier) -> frozenset[str]:
+    """Return every name behind which 'leerling' says where somebody is at school, not who it is."""
+    own = {dossier.convenant.gemeente} if dossier.convenant else set()
+    for partner in dossier.partners.values():
+        own |= {partner.naam, partner.kort, *(unit.naam for unit in partner.eenheden)}
+    return frozenset(own)
+
+
+# --- where to look ------------------------------------------------------------------------------------------------
+
+
+def _everywhere(dossier: Dossier, look: Looking) -> Iterator[Vondst]:
+    folders: set[str] = set()
+    for name, file in sorted(dossier.files.items()):
+        if name == PRIVATE:
+            continue
+        yield from _in_name(name, look, folders)
+        text = text_of(file.raw)
+        if file.record is not None:
+            yield from _in_record(file.record, look)
+        if not file.whole:
+            yield from _in_parts(name, _lines(text), look)
+        elif "#" in text:
+            yield from _in_parts(name, ((match.start(), match[0]) for match in _COMMENT.finditer(text)), look)
+    for name, raw in sorted(dossier.others.items()):
+        yield from _in_name(name, look, folders)
+        yield from _in_parts(name, parts_of(name, text_of(raw)), look)
+
+
+def _in_record(record: Record, look: Looking) -> Iterator[Vondst]:
+    personal = {path for path, _, _ in marked(record, Persoonlijk)}
+    for path, text in texts(record):
+        if path in personal:
+            continue
+        for hit in look(text):
+            if not _public(record, path, hit):
+                told = isinstance(record, Partner) and path[-1] == "email" and hit.kind in ("privemail", "werkadres")
+                yield _vondst(record.at(*path), text, hit, told)
+
+
+def _public(record: Record, path: Path, hit: Hit) -> bool:
+    """Tell whether a field is there for what was found: the place of a meeting, the name of a party."""
+    if hit.kind == "adres":
+        return isinstance(record, Bijeenkomst) and path[-1] == "plaats"
+    if hit.kind in ("leerling-met-naam", "medewerker"):
+        return isinstance(record, Partner) and path[-1] in ("naam", "korte_naam", "zinsnaam")
+    return False
+
+
+def _in_name(name: str, look: Looking, folders: set[str]) -> Iterator[Vondst]:
+    """Search the name of a file, and of each folder above it once."""
+    parts = name.split("/")
+    for number, part in enumerate(parts, 1):
+        folder = "/".join(parts[:number])
+        if folder in folders:
+            continue
+        folders.add(folder)
+        for hit in look(part):
+            yield Vondst(Place(name), hit.kind, hit.shown, text_id(part))
+
+
+def _in_parts(name: str, parts: Iterable[tuple[int, str]], look: Looking) -> Iterator[Vondst]:
+    """Search stretches of a file, each with the place where it starts."""
+    for start, text in parts:
+        for hit in look(text):
+            place = Place(name, stretch=(start + hit.start, start + hit.end))
+            yield Vondst(place, hit.kind, hit.shown, text_id(text))
+
+
+def parts_of(name: str, text: str) -> Iterator[tuple[int, str]]:
+    """Yield what belongs together in a text file, with where it starts: paragraphs of prose, else lines."""
+    if not name.lower().endswith(_PROSE):
+        yield from _lines(text)
+        return
+    start = 0
+    for match in _PARAGRAPH.finditer(text):
+        yield start, text[start : match.start()]
+        start = match.end()
+    yield start, text[start:]
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for match in LINE_END.finditer(text):
+        yield start, text[start : match.start()]
+        start = match.end()
+    yield start, text[start:]
+
+
+def _vondst(place: Place, text: str, hit: Hit, told: bool) -> Vondst:
+    part = Place(place.name, place.path, stretch=(hit.start, hit.end))
+    return Vondst(part, hit.kind, hit.shown, text_id(text), told)
+
+
+# --- showing ------------------------------------------------------------------------------------------------------
+
+
+def masked_line(dossier: Dossier, name: str, number: int) -> str:
+    """Return a line of a file for an excerpt, with a dot for every character of what was found in it."""
+    lines = dossier.lines(name)
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    if name == PRIVATE:
+        return _ALPHANUMERIC.sub(lambda match: match[0] if match[0] in _FORM else "•" * len(match[0]), line)
+    for place in _secret_places(dossier).get(name, ()):
+        position = dossier.locate(place)
+        if position.line <= number <= position.end_line:
+            start = position.column - 1 if number == position.line else 0
+            end = position.end_column - 1 if number == position.end_line else len(line)
+            line = line[:start] + "•" * (end - start) + line[end:]
+    return line
+
+
+#: The words of the form that the address book is: everything else in it may be about a person.
+_FORM = frozenset((*Personen.model_fields, *Persoon.model_fields, "contactpersoon", "vervanger", "aanspreekpunt"))
+_ALPHANUMERIC = re.compile(r"[^\W_]+")
+
+
+def masked_private(dossier: Dossier, sentence: str) -> str:
+    """Return a sentence about the address book without the words that stand in it, but for those of its form."""
+    known = {fold(word) for word in (*_FORM, *dossier.partners)}
+    typed = {fold(word) for word in _ALPHANUMERIC.findall(dossier.text(PRIVATE))} - known
+    return _ALPHANUMERIC.sub(lambda match: "•••" if fold(match[0]) in typed else match[0], sentence)
+
+
+@lru_cache(maxsize=4)
+def _secret_places(dossier: Dossier) -> dict[str, list[Place]]:
+    places: dict[str, list[Place]] = {}
+    for hit in vondsten(dossier):
+        if hit.place.path or hit.place.stretch:
+            places.setdefault(hit.place.name, []).append(hit.place)
+    for record in dossier.records:
+        for path, _, _ in marked(record, Persoonlijk):
+            places.setdefault(record.name, []).append(record.at(*path))
+    return places

@@ -1,0 +1,52 @@
+"""How an action goes: whether it is past its day, and in which action of a later plan it goes on.
+
+An action that goes on in another plan is late, or open, there: it counts once.
+"""
+
+from datetime import date
+from functools import lru_cache
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.records import Actie
+
+_AT_WORK = ("gepland", "loopt")
+
+
+def vervolgen(dossier: Dossier, actie: Actie) -> list[Actie]:
+    """Return the actions of other plans in which an action goes on."""
+    return [one for one in _followers(dossier).get(actie.id, []) if one.jaarplan != actie.jaarplan]
+
+
+@lru_cache(maxsize=4)
+def _followers(dossier: Dossier) -> dict[str, list[Actie]]:
+    found: dict[str, list[Actie]] = {}
+    for actie in dossier.acties.values():
+        if actie.vervolg_op:
+            found.setdefault(actie.vervolg_op, []).append(actie)
+    return found
+
+
+def overgenomen(dossier: Dossier, actie: Actie, dag: date) -> bool:
+    """Tell whether another plan has taken an action over by a day: a plan that was adopted or has begun.
+
+    An action that is put off by its own plan is taken over by any plan that holds it, also by one in concept.
+    """
+    for one in vervolgen(dossier, actie):
+        plan = dossier.jaarplannen.get(one.jaarplan)
+        days = dossier.tijdvak(plan.periode) if plan else None
+        if plan is None or days is None:
+            continue
+        adopted = plan.status != "concept" and (plan.vastgesteld_op or date.min) <= dag
+        if adopted or days.van <= dag or actie.status == "uitgesteld":
+            return True
+    return False
+
+
+def te_laat(dossier: Dossier, actie: Actie, dag: date) -> bool:
+    """Tell whether work on an action should have been done before a day."""
+    return actie.status in _AT_WORK and actie.gereed < dag and not overgenomen(dossier, actie, dag)
+
+
+def verwacht(dossier: Dossier, actie: Actie, dag: date) -> bool:
+    """Tell whether an action is at work or planned and, on a day, still to be done under this plan."""
+    return actie.status in _AT_WORK and not overgenomen(dossier, actie, dag)

@@ -1,0 +1,95 @@
+"""A new thing in the making: what is known of it so far, and where it will stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.faults import slug
+from convenant_cli.editing.assigning import assignment
+from convenant_cli.editing.creating.kinds import Soort
+from convenant_cli.editing.fields import Edit
+from convenant_cli.findings import ConvenantError, Path
+from convenant_cli.kalender import Tijdvak
+from convenant_cli.records import Actie, Convenant, Jaarplan
+
+
+@dataclass
+class Ontwerp:
+    """What somebody asked, filled in step by step."""
+
+    dossier: Dossier
+    soort: Soort
+    dag: date
+    naam: str = ""
+    """The name of the file, or of the part, as somebody gave it; empty when it is to be proposed."""
+    bij: str = ""
+    """The id of the year plan of an action, or of the record that holds a part."""
+    data: dict[str, Any] = field(default_factory=dict)
+    notes: dict[Path, str] = field(default_factory=dict)
+    """Comments for the text, by the way to the item they stand above."""
+
+    def assign(self, asked: str) -> None:
+        """Fill in a field as somebody typed it (``trekker=politie``). Raises ConvenantError when that cannot be."""
+        put(self.data, assignment(self.dossier, self.soort.model, self.data, asked).edit)
+
+    @property
+    def plan(self) -> Jaarplan | None:
+        """The year plan of an action."""
+        return self.dossier.jaarplannen.get(self.bij)
+
+    @property
+    def tijdvak(self) -> Tijdvak | None:
+        """The days of that plan."""
+        return self.dossier.tijdvak(self.plan.periode) if self.plan else None
+
+
+def put(data: dict[str, Any], edit: Edit) -> None:
+    """Do an edit to data, and make the mappings that it passes."""
+    here: Any = data
+    for step, following in zip(edit.path, edit.path[1:], strict=False):
+        if isinstance(here, Mapping) and here.get(step) is None:
+            here[step] = [] if isinstance(following, int) else {}  # type: ignore[index]
+        here = here[step]
+    last = edit.path[-1]
+    if edit.kind == "remove":
+        del here[last]
+    elif edit.kind == "append":
+        here[last] = [*(here.get(last) or ()), edit.value]
+    else:
+        here[last] = edit.value
+
+
+def begun(dossier: Dossier, soort: Soort, dag: date, naam: str, bij: str) -> Ontwerp:
+    """Return an empty draft that knows where it belongs. Raises ConvenantError when that is not there.
+
+    A part can be named with its record (``politie/spreekuur``), and an action with its plan.
+    """
+    above = soort.record if soort.lijst else Jaarplan if soort.record is Actie else None
+    if above is None:
+        if bij:
+            raise ConvenantError(f"een {soort.naam} staat op zichzelf; laat --bij weg")
+        return Ontwerp(dossier, soort, dag, naam)
+    head, slash, rest = naam.rpartition("/")
+    if slash and not bij:
+        bij, naam = head, rest
+    if above is Convenant:
+        return Ontwerp(dossier, soort, dag, naam)
+    known = list(dossier.all(above))
+    if not bij and above is Jaarplan:
+        bij = usual_plan(dossier)
+    found = [bij] if bij in known else [id for id in known if bij and id.startswith(bij)]
+    found = found or [id for id in known if id == slug(bij)]
+    if len(found) == 1:
+        return Ontwerp(dossier, soort, dag, naam, found[0])
+    if not bij and known:
+        return Ontwerp(dossier, soort, dag, naam)  # it is asked, or told when it is missing
+    choice = f"kies uit: {', '.join(found or known)}" if known else f"maak er een met 'convenant new {above.soort}'"
+    raise ConvenantError(f"'{bij}' is geen {above.soort} in dit dossier; {choice}")
+
+
+def usual_plan(dossier: Dossier) -> str:
+    """Return the plan that a new action most likely belongs to: the newest in concept, or else the newest."""
+    plans = sorted(dossier.jaarplannen.values(), key=lambda plan: (plan.status == "concept", plan.id))
+    return plans[-1].id if plans else ""

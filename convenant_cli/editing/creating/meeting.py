@@ -1,0 +1,104 @@
+"""A new meeting: who usually comes, the items that every meeting has, what is asked of it, and what is still open."""
+
+from datetime import date
+from typing import Any
+
+from convenant_cli.documents.gathering.agendapunten import Punt as Agendapunt
+from convenant_cli.documents.gathering.agendapunten import add_asked, add_fixed
+from convenant_cli.documents.gathering.bijeenkomsten import in_order
+from convenant_cli.documents.kinds.agenda import look_back
+from convenant_cli.editing.creating.draft import Ontwerp
+from convenant_cli.editing.written import Value
+from convenant_cli.judging.zaak import ALLE
+from convenant_cli.kalender import Tijdvak
+from convenant_cli.records import Bijeenkomst
+
+
+def _day(draft: Ontwerp) -> date | None:
+    try:
+        return date.fromisoformat(str(draft.data.get("datum")))
+    except ValueError:  # it is not known yet, or told when the record is read
+        return None
+
+
+def earlier(draft: Ontwerp) -> Bijeenkomst | None:
+    """Return the last meeting of the same kind before the day of the new one; one that was cancelled does not count."""
+    day, kind = _day(draft), draft.data.get("bijeenkomstsoort")
+    found = [
+        one
+        for one in in_order(draft.dossier)
+        if one.bijeenkomstsoort == kind and one.status != "vervallen" and day is not None and one.datum < day
+    ]
+    return found[-1] if found else None
+
+
+def meeting_title(draft: Ontwerp) -> str | None:
+    """Return the name of the kind of meeting, with its year."""
+    day, convenant = _day(draft), draft.dossier.convenant
+    before = earlier(draft)
+    if day and before and str(before.datum.year) in before.titel:
+        return before.titel.replace(str(before.datum.year), str(day.year))
+    known = convenant.bijeenkomstsoorten.get(str(draft.data.get("bijeenkomstsoort"))) if convenant else None
+    return f"{known.naam} {day.year}" if known and day else None
+
+
+def invited(draft: Ontwerp) -> list[str]:
+    """Return whom to invite: as the last time, without who has left since; everybody when there was no last time."""
+    before, day = earlier(draft), _day(draft) or draft.dag
+    if before is None or ALLE in before.genodigd:
+        return [ALLE]
+    here = Tijdvak(day, date.max)
+    partners = draft.dossier.partners
+    return [id for id in before.genodigd if id in partners and partners[id].actief_in(here)] or [ALLE]
+
+
+def agenda(draft: Ontwerp) -> Value:
+    """Return the items: the fixed ones, the open points of earlier meetings, and what the agreement asks."""
+    meeting = _as_record(draft)
+    if meeting is None:
+        return None
+    back = look_back(draft.dossier, meeting, draft.dag)
+    items: list[Agendapunt] = []
+    add_fixed(items, meeting, back)
+    add_asked(items, meeting, draft.dossier)
+    still_open = [row.punt for row in back.acties if row.status == "open"] if back else []
+    out: list[dict[str, Any]] = []
+    for item in items:
+        data = {"titel": item.titel, "soort": item.soort, "doel": item.doel, "inbrenger": item.inbrenger}
+        if "actielijst" in item.vast and still_open:
+            points = "; ".join(
+                f"{one.nummer} ({_short(draft, one.eigenaar)}): {_flat(one.tekst)}" for one in still_open
+            )
+            data["toelichting"] = f"Nog open: {points}."
+        out.append({name: value for name, value in data.items() if value and value != "overig"})
+    return out
+
+
+def _as_record(draft: Ontwerp) -> Bijeenkomst | None:
+    """Return the meeting as far as it is known, to ask what its agenda needs; None without its day and kind."""
+    day, kind = _day(draft), draft.data.get("bijeenkomstsoort")
+    organiser = draft.data.get("organisator") or (draft.dossier.convenant and draft.dossier.convenant.beheerder)
+    if day is None or kind is None or organiser is None:
+        return None
+    return Bijeenkomst.model_validate(
+        {
+            "titel": "Nieuw",
+            "bijeenkomstsoort": str(kind),
+            "status": "gepland",
+            "datum": day.isoformat(),
+            "aanvang": "00:00",
+            "plaats": "-",
+            "organisator": str(organiser),
+            "genodigd": [ALLE],
+            "agenda": [{"titel": "-", "doel": "informeren"}],
+        }
+    )
+
+
+def _short(draft: Ontwerp, partner: str) -> str:
+    found = draft.dossier.partners.get(partner)
+    return found.kort if found else partner
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()).rstrip(".")

@@ -1,0 +1,101 @@
+"""The yearly statements: for every party a form with its own questions, to be answered later."""
+
+from datetime import date
+from functools import lru_cache
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.editing.creating.draft import Ontwerp
+from convenant_cli.editing.creating.kinds import kind_of
+from convenant_cli.editing.creating.laying_out import laid_out
+from convenant_cli.editing.creating.proving import proven
+from convenant_cli.editing.written import Value
+from convenant_cli.findings import ConvenantError
+from convenant_cli.judging.judging import judge
+from convenant_cli.judging.oordelen import Uitkomst
+from convenant_cli.kalender import Periode
+from convenant_cli.records import Verklaring
+from convenant_cli.sources.sources import Source
+
+#: What stands at the top of a statement.
+FORM = (
+    "Een verklaring om in te vullen. Vul bij elk antwoord in: ja, deels, nee of niet-van-toepassing. Zij telt mee als "
+    "afgelegd_op en functie zijn ingevuld."
+)
+
+#: A question: the clause, and the unit that it is asked of when it is not the party as a whole.
+Vraag = tuple[str, str | None]
+
+
+def period_of(year: str) -> Periode:
+    """Return the year (2026) or school year (2026-2027) of a statement. Raises ConvenantError."""
+    try:
+        return Periode.parse(f"{'schooljaar' if '-' in year else 'kalenderjaar'} {year}")
+    except ValueError:
+        raise ConvenantError(f"'{year}' is geen jaar; schrijf 2026, of 2026-2027 voor een schooljaar") from None
+
+
+@lru_cache(maxsize=4)
+def questions(dossier: Dossier, year: str) -> dict[str, tuple[Vraag, ...]]:
+    """Return what every party is asked about a year, in the order of the agreement. Raises ConvenantError.
+
+    A statement on 2026 is also about the school year that ends in it.
+    """
+    last: date = period_of(year).tijdvak().laatste
+    found: dict[str, dict[Vraag, None]] = {}
+    for oordeel in judge(dossier, last):
+        clause = dossier.bepalingen[oordeel.bepaling]
+        if oordeel.partner is None or clause.toets.soort != "verklaring" or not oordeel.periode:
+            continue
+        about = oordeel.periode.split(" ")[-1]
+        fits = about == year or ("-" not in year and about.endswith(f"-{year}"))
+        if fits and oordeel.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING:
+            found.setdefault(oordeel.partner, {})[oordeel.bepaling, oordeel.eenheid] = None
+    return {partner: tuple(asked) for partner, asked in found.items()}
+
+
+def questions_for(draft: Ontwerp) -> Value:
+    """Return the questions of one party as answers that are still to be given, and note their text in the draft."""
+    year, _, partner = draft.naam.partition("/")
+    if not partner:
+        return None
+    asked = questions(draft.dossier, year).get(partner, ())
+    if not asked:
+        raise ConvenantError(f"aan '{partner}' vraagt het convenant geen verklaring over {year}")
+    for number, (id, _unit) in enumerate(asked):
+        clause = draft.dossier.bepalingen[id]
+        draft.notes["antwoorden", number] = clause.voluit
+    return [{"bepaling": id, **({"eenheid": unit} if unit else {}), "antwoord": None} for id, unit in asked]
+
+
+def all_statements(source: Source, dossier: Dossier, year: str, peildatum: date) -> tuple[dict[str, bytes], list[str]]:
+    """Return an open statement for every party that has none about a year, and what to tell. Raises ConvenantError."""
+    asked = questions(dossier, year)
+    if not asked:
+        raise ConvenantError(f"over {year} vraagt het convenant van niemand een verklaring")
+    files: dict[str, bytes] = {}
+    told: list[str] = []
+    for partner in asked:
+        id = f"{year}/{partner}"
+        if id in dossier.defined.get(Verklaring.soort, {}):
+            told.append(f"{dossier.partners[partner].kort} heeft al een verklaring over {year}.")
+            continue
+        draft = Ontwerp(dossier, kind_of(Verklaring.soort), peildatum, id)
+        draft.data["antwoorden"] = questions_for(draft)
+        name = Verklaring.place(id)
+        files[name] = open_form(name, draft)
+        told.append(f"{dossier.partners[partner].kort}: {counted(len(asked[partner]))}.")
+    if not files:
+        raise ConvenantError(f"elke partij heeft al een verklaring over {year}; er is niets te maken")
+    proven(source, files, peildatum, "")
+    return files, told
+
+
+def counted(number: int) -> str:
+    """Return how many questions, in words."""
+    return "1 vraag" if number == 1 else f"{number} vragen"
+
+
+def open_form(name: str, draft: Ontwerp) -> bytes:
+    """Return the text of a statement of which the day, the function and the answers are to be filled in."""
+    data = {"afgelegd_op": None, "functie": None, **draft.data}
+    return laid_out(Verklaring, name, data, draft.notes, FORM)

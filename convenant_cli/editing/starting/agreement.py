@@ -1,0 +1,65 @@
+"""From a dossier that is in use, what the agreement itself says: clauses, parties, words and open questions.
+
+What the parties did with it (plans, meetings, contacts, decisions) belongs to whoever keeps that dossier.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from convenant_cli.editing.merging.tree import Part, read
+
+#: What a party is by the agreement; the rest of its record is how it works today.
+_PARTY = frozenset(
+    ("naam", "korte_naam", "zinsnaam", "rollen", "lid_van", "lid_tot", "genoemd_in_aanhef", "ondertekening", "eenheden")
+)
+#: What others will decide, grant or find out for themselves. A ``*`` stands for every item of a list.
+_PRACTICE = frozenset(
+    (
+        ("vindplaats",),
+        ("voorbeeld",),
+        ("wijzigingsbesluiten",),
+        ("opzeggingen",),
+        ("correcties",),
+        ("ontheffingen",),
+        ("niet_doorzocht",),
+        ("nadere_afspraken",),
+        ("wetsverwijzingen", "*", "gecontroleerd_op"),
+        ("interpretaties", "*", "besloten_op"),
+        ("interpretaties", "*", "besloten_door"),
+        ("interpretaties", "*", "besloten_in"),
+        ("eenheden", "*", "contactpersoon"),
+        ("eenheden", "*", "vervanger"),
+        ("bepalingen", "*", "toets", "vanaf"),
+        ("bepalingen", "*", "toets", "uiterlijk"),
+        # How a clause read before rests on a decision of that dossier: a new one starts with the text of now.
+        ("bepalingen", "*", "ingangsdatum"),
+        ("bepalingen", "*", "eerdere_versies"),
+        # In a new dossier nothing was found yet; what stops a change is for its keeper to decide.
+        ("bepalingen", "*", "ernst"),
+    )
+)
+_STATUS = ("interpretaties", "*", "status")
+
+
+def agreement(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the agreement by name, out of those of a dossier without faults.
+
+    The text stays as it was typed. A reading that was adopted becomes a proposal again.
+    """
+    for name, raw in files.items():
+        if name == "data/convenant.yaml" or name.startswith(("data/partners/", "data/bepalingen/")):
+            root = read(raw.decode())
+            if root is None:
+                raise ValueError(f"{name}: not a record in block style")
+            if name.startswith("data/partners/"):
+                root = replace(root, parts=tuple(part for part in root.parts if part.key in _PARTY))
+            yield name, f"{_without_practice(root).text.rstrip()}\n".encode()
+
+
+def _without_practice(part: Part, path: tuple[str, ...] = ()) -> Part:
+    if path == _STATUS:
+        return replace(part, head=part.head.replace("vastgesteld", "voorstel"))
+    if part.flow:
+        return part
+    below = ((child, (*path, child.key or "*")) for child in part.parts)
+    return replace(part, parts=tuple(_without_practice(child, at) for child, at in below if at not in _PRACTICE))

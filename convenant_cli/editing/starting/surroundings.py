@@ -1,0 +1,105 @@
+"""What stands around the records in a new repository: CI, review, editors, git, and the first page to read."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.editing.merging.installing import ATTRIBUTES
+from convenant_cli.editing.starting.codeowners import lines as codeowners
+from convenant_cli.editing.starting.filling import fill
+from convenant_cli.editing.starting.package import Herkomst, requirements
+from convenant_cli.records import KINDS
+from convenant_cli.reports.schemas import all_schemas
+from convenant_cli.sources.resources import shipped
+
+#: Where each system looks for its pipeline and for the text of a new pull request, and which template they come from.
+_CI = {
+    "github": (".github/workflows/convenant.yml", ".github/pull_request_template.md"),
+    "gitlab": (".gitlab-ci.yml", ".gitlab/merge_request_templates/Default.md"),
+    "azure": ("azure-pipelines.yml", ".azuredevops/pull_request_template.md"),
+}
+_ROWS = {
+    "github": "| `.github/` | controle in GitHub, en de tekst van een nieuw pull request |",
+    "gitlab": "| `.gitlab-ci.yml`, `.gitlab/` | controle in GitLab, en de tekst van een nieuw merge request |",
+    "azure": "| `azure-pipelines.yml`, `.azuredevops/` | controle in Azure, en de tekst van een nieuw pull request |",
+}
+_OWNERS_ROW = "| `CODEOWNERS` | wie welk bestand nakijkt, in GitHub en GitLab |"
+_UNKNOWN = "\n\n   Vul daarvoor eerst in `requirements.txt` in waar `convenant` vandaan komt. Daar staat hoe."
+_PERMISSION = """
+
+   In Azure komt de lijst met wijzigingen ook als reactie bij het pull request. Daarvoor heeft de 'build service' van
+   het project één recht nodig. Zet in Azure bij Project settings, Repositories, Security bij die build service het
+   recht 'Contribute to pull requests' op Allow. Zonder dat recht staan de wijzigingen alleen in de samenvatting."""
+SYSTEMS = tuple(_CI)
+PIPELINES = tuple(pipeline for pipeline, _ in _CI.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a dossier comes to stand in its repository: an empty folder name at the top."""
+
+    folder: str = ""
+
+    @property
+    def prefix(self) -> str:
+        """What stands before a name in the dossier to make it a name in the repository."""
+        return f"{self.folder}/" if self.folder else ""
+
+
+def in_repository(
+    dossier: Dossier, place: Place, systems: tuple[str, ...], organisatie: str | None
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that belong at the top of the repository, by name."""
+    convenant = dossier.convenant
+    assert convenant is not None
+    folder = shipped("templates") / "init"
+    values = {"map": place.folder or ".", "voor": place.prefix}
+    for system in systems:
+        pipeline, text = _CI[system]
+        yield pipeline, fill(folder / "ci" / f"{system}.yml", values)
+        yield text, fill(folder / "omgeving" / "wijzigingsvoorstel.md", {})
+    if set(systems) - {"azure"}:
+        rows = codeowners(convenant.beheerder, dossier.partners, organisatie, f"/{place.prefix}")
+        yield "CODEOWNERS", "".join(f"{row}\n" for row in rows).encode()
+    yield ".pre-commit-config.yaml", fill(folder / "omgeving" / "pre-commit-config.yaml", values)
+
+
+def in_dossier(
+    dossier: Dossier, profile: str, year: int, systems: tuple[str, ...], herkomst: Herkomst | str
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that belong beside ``data/``, by name.
+
+    ``herkomst``: where the program comes from, or why that is not known.
+    """
+    convenant = dossier.convenant
+    assert convenant is not None
+    folder = shipped("templates") / "init" / "omgeving"
+    rows = [_ROWS[system] for system in systems] + ([_OWNERS_ROW] if set(systems) - {"azure"} else [])
+    page = {
+        "titel": convenant.titel,
+        "jaar": str(year),
+        "eigen": fill(folder / f"eigen-{profile}.md", {}).decode().rstrip("\n"),
+        "ci": "\n".join(rows),
+        "vindplaats": _UNKNOWN if isinstance(herkomst, str) else "",
+        "daarna": " Daarna kijkt de controle elke wijziging na." if systems else "",
+        "toestemming": _PERMISSION if "azure" in systems else "",
+    }
+    yield "README.md", fill(folder / "README.md", page).rstrip(b"\n") + b"\n"
+    yield "requirements.txt", fill(folder / "requirements.txt", {"pakketten": requirements(herkomst).rstrip("\n")})
+    for name in ("editorconfig", "gitattributes", "gitignore"):
+        yield f".{name}", fill(folder / name, {"records": ATTRIBUTES})
+    yield ".vscode/settings.json", editor_settings().encode()
+    for name, text in all_schemas(dossier.defined).items():
+        yield f"schemas/{name}", text.encode()
+
+
+def editor_settings() -> str:
+    """Return the settings of VS Code that give every record its schema."""
+    schemas = {f"./schemas/{kind.soort}.schema.json": kind.patroon.replace("{}", "*") for kind in KINDS}
+    settings = {
+        "yaml.schemas": schemas,
+        "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2},
+        "files.encoding": "utf8",
+    }
+    return json.dumps(settings, ensure_ascii=False, indent=2) + "\n"

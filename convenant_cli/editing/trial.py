@@ -1,0 +1,47 @@
+"""Other bytes for some files of a dossier, tried before they are written: what would break, and what it says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from convenant_cli.changes.comparing import compare
+from convenant_cli.changes.sides import from_source
+from convenant_cli.changes.stukken import als_tekst
+from convenant_cli.changes.wijziging import Kant, Vergelijking
+from convenant_cli.checks.since import check_since, over_time
+from convenant_cli.findings import Finding, Severity
+from convenant_cli.sources.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Proef:
+    """What a change would do."""
+
+    fouten: tuple[Finding, ...]
+    """The faults that it would bring."""
+    vergelijking: Vergelijking
+
+    @property
+    def in_een_zin(self) -> str:
+        """What differs, as a text: a sentence for each field."""
+        changes = [change for group in self.vergelijking.groepen for change in group.wijzigingen]
+        told = [als_tekst(field.delen(True)) for change in changes for field in change.velden]
+        return "; ".join(told)
+
+
+def tried(source: Source, files: Mapping[str, bytes], peildatum: date) -> Proef:
+    """Return what a dossier would be with other bytes for some files. Nothing is written."""
+    new = replace(source, files={**source.files, **files})
+    report = check_since(new, source, "", peildatum)
+    faults = [one for one in report.findings if one.new and not one.waived and one.severity is Severity.FOUT]
+    # What is wrong by itself explains more than that it may not change without a decision.
+    over = over_time()
+    faults.sort(key=lambda one: one.rule in over)
+    before, after = (from_source(one, Kant(label)) for one, label in ((source, "nu"), (new, "straks")))
+    return Proef(tuple(faults), compare(before, after, peildatum))
+
+
+def refusal(finding: Finding, own: str) -> str:
+    """Return why a change is not made, as a sentence. ``own``: the file that somebody changes and knows by name."""
+    where = "" if finding.position.file == own else f"{finding.position.file}: "
+    return f"dit kan niet: {where}{finding.message}" + (f"; {finding.hint}" if finding.hint else "")

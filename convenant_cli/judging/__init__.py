@@ -1,0 +1,1 @@
+"""Clauses and records to oordelen, and how people read them."""

@@ -1,0 +1,272 @@
+"""Judges every clause of a dossier: clauses and records in, oordelen out; and what they mean as findings."""
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from pydantic import ValidationError
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.faults import Fault, describe
+from convenant_cli.dossier.op_dag import OpDag, op_dag
+from convenant_cli.findings import ConvenantError, Finding, Melding, Path, Place, Position, Severity
+from convenant_cli.judging.besluiten import stand_van
+from convenant_cli.judging.looptijd import Stand
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
+from convenant_cli.judging.toetsen import Toets, toetsen
+from convenant_cli.judging.toetsen.antwoorden import with_answers
+from convenant_cli.judging.zaak import ALTIJD, Gebondene, Zaak
+from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.records import Bepaling, Convenant, Hoofdstuk
+from convenant_cli.records.bepaling import Versie
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause, where it stands, and the test it names."""
+
+    bepaling: Bepaling
+    place: Place
+    toets: Toets
+    tijdvak: Tijdvak = ALTIJD
+    """The days on which it reads like this."""
+    eerder: "tuple[Clause, ...]" = ()
+    """The clause as it read before, the newest first."""
+
+
+@lru_cache(maxsize=2)
+def clauses(dossier: Dossier) -> tuple[tuple[Clause, ...], tuple[Melding, ...]]:
+    """Return every clause with its test, in the order of the agreement, and the mistakes in their parameters."""
+    found: list[Clause] = []
+    mistakes: list[Melding] = []
+    places = {
+        bepaling.id: (chapter, number)
+        for chapter in dossier.hoofdstukken.values()
+        for number, bepaling in enumerate(chapter.bepalingen)
+    }
+    for bepaling in dossier.bepalingen.values():
+        chapter, number = places[bepaling.id]
+        told = len(mistakes)
+        versions = [_clause(chapter, number, versie, mistakes) for versie in bepaling.versies]
+        known = [clause for clause in versions if clause is not None]
+        if len(mistakes) == told and known:
+            found.append(replace(known[0], eerder=tuple(known[1:])))
+    return tuple(found), tuple(mistakes)
+
+
+def _clause(chapter: Hoofdstuk, number: int, versie: Versie, mistakes: list[Melding]) -> Clause | None:
+    """Return one version of a clause with its test; None when that cannot be, with why among the mistakes."""
+    opgave = versie.bepaling.toets
+    kind = toetsen().get(opgave.soort)
+    if kind is None:
+        return None  # the reader has reported the kind that does not exist
+    data = {"soort": opgave.soort, **opgave.gegevens}
+    try:
+        toets = kind.model_validate(data)
+    except ValidationError as error:
+        way = ("bepalingen", number, *versie.path, "toets")
+        mistakes += (_mistake(chapter, way, fault) for fault in describe(kind, data, error.errors(include_url=False)))
+        return None
+    if toets.mist:
+        message = f"de toets '{opgave.soort}' heeft niets om te toetsen"
+        hint = f"noem {toets.mist}; is er niets te toetsen, kies dan niet-toetsbaar met een reden"
+        place = chapter.at("bepalingen", number, *versie.path, "toets", "soort")
+        mistakes.append(Melding(place, message, hint))
+        return None
+    return Clause(versie.bepaling, chapter.at("bepalingen", number, *versie.path), toets, versie.tijdvak)
+
+
+def _mistake(chapter: Hoofdstuk, way: Path, fault: Fault) -> Melding:
+    path = (*way, *fault.path)
+    place = chapter.at_key(*path) if fault.at == "key" else chapter.at(*path)
+    return Melding(place, fault.message, fault.hint)
+
+
+def looptijd_stand(dossier: Dossier, peildatum: date) -> Stand | None:
+    """Return how the term of the agreement stands; None when its record could not be read."""
+    convenant = dossier.convenant
+    if convenant is None:
+        return None
+    return stand_van(convenant, dossier.partners.values(), dossier.bepalingen.values(), peildatum)
+
+
+def obstacle(dossier: Dossier) -> str:
+    """Return why the obligations cannot be judged, as a clause of a sentence; empty when they can.
+
+    A dossier that could not be read whole is not judged: half a record would be a false accusation.
+    """
+    unread = [file.name for file in dossier.files.values() if not file.whole]
+    broken = list(dict.fromkeys((*(name for name, _ in dossier.source.refused), *unread)))
+    if len(broken) > 1:
+        others = "een ander bestand" if len(broken) == 2 else f"{len(broken) - 1} andere bestanden"
+        return f"{broken[0]} en {others} zijn niet helemaal te lezen"
+    if broken:
+        return f"{broken[0]} is niet helemaal te lezen"
+    return "" if dossier.convenant else f"{Convenant.patroon} ontbreekt"
+
+
+def require_whole(dossier: Dossier) -> None:
+    """Raise ConvenantError when the obligations cannot be judged, or not all of them."""
+    remedy = "dus de afspraken zijn niet getoetst; 'convenant validate' zegt wat er aan de hand is"
+    if why_not := obstacle(dossier):
+        raise ConvenantError(f"{why_not}, {remedy}")
+    for mistake in clauses(dossier)[1]:
+        line = dossier.locate(mistake.place).line
+        raise ConvenantError(f"{mistake.place.name}:{line}: {mistake.message}, {remedy}")
+
+
+def judge(dossier: Dossier, peildatum: date) -> list[Oordeel]:
+    """Return every oordeel: by clause in the order of the agreement, then by party, then by period.
+
+    Returns nothing when there is an :func:`obstacle`.
+    """
+    term = looptijd_stand(dossier, peildatum)
+    if term is None or obstacle(dossier):
+        return []
+    known = op_dag(dossier, peildatum)
+    out: list[Oordeel] = []
+    for clause in clauses(dossier)[0]:
+        # A limit is about what stands in the files, whatever day it tells of.
+        seen = dossier if clause.bepaling.familie == "grens" else known.dossier
+        zaak = Zaak(seen, clause.bepaling, clause.place, peildatum, term.in_werking, clause.tijdvak)
+        out.extend(
+            _judge_versions(zaak, clause, term)
+            if clause.eerder or peildatum not in clause.tijdvak
+            else _judge_version(zaak, clause.toets, term)
+        )
+    return [_standing(oordeel, known) for oordeel in out]
+
+
+def _judge_version(zaak: Zaak, toets: Toets, term: Stand) -> Iterator[Oordeel]:
+    """Judge a clause by one text, with the answers of the parties."""
+    found = list(_judge_clause(zaak, toets, term))
+    joined = term.fase == "in werking" and not toets.vraagt_antwoord
+    return with_answers(zaak, found) if joined else iter(found)
+
+
+def _judge_versions(zaak: Zaak, clause: Clause, term: Stand) -> Iterator[Oordeel]:
+    """Judge each period by the text of that period, and what has no period by the text of the reference date."""
+    texts = (clause, *clause.eerder)
+    now = next((text for text in texts if zaak.peildatum in text.tijdvak), None)
+    found: list[Oordeel] = []
+    if now is None:
+        found += _not_in_force(zaak, clause)
+    for text in sorted(texts, key=lambda text: text is not now):
+        own = replace(zaak, bepaling=text.bepaling, place=text.place, geldig=text.tijdvak)
+        every = _judge_version(own, text.toets, term)
+        if text is now:
+            found += every
+            continue
+        told = {oordeel.periode for oordeel in found}
+        found += (
+            replace(oordeel, toelichting=f"{oordeel.toelichting}; {_by_text(text)}")
+            for oordeel in every
+            if oordeel.periode and oordeel.periode not in told
+        )
+    # Who has an oordeel on a period needs no row that there is nothing to judge.
+    judged = {(oordeel.partner, oordeel.eenheid) for oordeel in found if oordeel.periode}
+    for oordeel in found:
+        idle = oordeel.uitkomst is Uitkomst.NIET_VAN_TOEPASSING and not oordeel.periode
+        if not idle or (oordeel.partner, oordeel.eenheid) not in judged:
+            yield oordeel
+
+
+def _not_in_force(zaak: Zaak, clause: Clause) -> Iterator[Oordeel]:
+    """Yield for everybody that a clause has come to an end, or that it is still to come."""
+    gone = zaak.peildatum >= clause.tijdvak.tot
+    when = f"gold tot {lange_datum(clause.tijdvak.tot)}" if gone else f"geldt vanaf {lange_datum(clause.tijdvak.van)}"
+    outcome = Uitkomst.NIET_VAN_TOEPASSING if gone else Uitkomst.NOG_NIET
+    for who in (None,) if zaak.bepaling.gezamenlijk else zaak.bound or (None,):
+        yield zaak.oordeel(outcome, who, f"deze bepaling {when}")
+
+
+def _by_text(clause: Clause) -> str:
+    """Say by which text an oordeel is, when that is not the text of the reference date."""
+    if clause.tijdvak.tot == date.max:
+        return f"volgens de tekst vanaf {lange_datum(clause.tijdvak.van)}"
+    return f"volgens de tekst die gold tot {lange_datum(clause.tijdvak.tot)}"
+
+
+def _standing(oordeel: Oordeel, known: OpDag) -> Oordeel:
+    """Let an oordeel point at the records as they are."""
+    if oordeel.familie == "grens":
+        return oordeel
+    bij = known.plaats(oordeel.bij) if oordeel.bij else None
+    return replace(oordeel, rust_op=tuple(map(known.plaats, oordeel.rust_op)), bij=bij)
+
+
+def _judge_clause(zaak: Zaak, toets: Toets, term: Stand) -> Iterator[Oordeel]:
+    timeless = toets.naam() in ("niet-toetsbaar", "geen-verplichting", "looptijd", "grens")
+    together = toets.over_dossier or zaak.bepaling.gezamenlijk or not zaak.bound
+    if term.fase != "in werking" and not timeless:
+        outcome = Uitkomst.NOG_NIET if term.fase == "nog niet in werking" else Uitkomst.NIET_VAN_TOEPASSING
+        # Nobody is a member yet, or any more: everybody who is bound at any time has its row.
+        for who in (None,) if together else zaak.bound:
+            yield zaak.oordeel(outcome, who, f"het convenant is {term.fase}")
+        return
+    judged: set[tuple[str | None, str | None]] = set()
+    for oordeel in toets.beoordeel(zaak):
+        judged.add((oordeel.partner, oordeel.eenheid))
+        judged.add((oordeel.partner, None))
+        yield oordeel
+    if together:
+        if not judged:  # every clause has a row, also when there was nothing to look at
+            yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, None, "er is nu niets om dit aan te toetsen")
+        return
+    for who in zaak.bound:
+        if (who.partner.id, who.eenheid_id) not in judged:
+            yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, _why_not(zaak, who))
+
+
+def _why_not(zaak: Zaak, who: Gebondene) -> str:
+    if who.tijdvak.van > zaak.peildatum:
+        return f"{who.naam} doet mee vanaf {lange_datum(who.tijdvak.van)}"
+    if who.tijdvak.tot <= zaak.peildatum:
+        return f"{who.naam} deed mee tot {lange_datum(who.tijdvak.tot)}"
+    return f"bij {who.naam} is er niets waarvoor dit geldt"
+
+
+#: A party that says itself that a duty is met in part or not: a matter for the meeting, not for who keeps the files.
+_HONEST = frozenset((Uitkomst.DEELS, Uitkomst.ONTKEND))
+
+
+def findings(
+    dossier: Dossier, oordelen: Iterable[Oordeel], told: Container[Position] = frozenset()
+) -> Iterator[Finding]:
+    """Yield a finding for every oordeel that asks for attention, at the field where it is mended.
+
+    ``told``: places where a check has said already that an action is late.
+
+    Oordelen that say the same at the same place (one missing statement leaves many clauses open) become one finding,
+    except for a clause that has a waiver there.
+    """
+    waivers = dossier.convenant.ontheffingen if dossier.convenant else ()
+    alone = {(waiver.controle, waiver.bestand) for waiver in waivers}
+    grouped: dict[tuple[Place, str, str], list[Oordeel]] = {}
+    for oordeel in oordelen:
+        if oordeel.aandacht and oordeel.uitkomst not in _HONEST and oordeel.bij is not None:
+            own = oordeel.bepaling if (oordeel.bepaling, oordeel.bij.name) in alone else ""
+            grouped.setdefault((oordeel.bij, oordeel.toelichting, own), []).append(oordeel)
+    bepalingen = dossier.bepalingen
+    for (place, sentence, _), group in grouped.items():
+        first, position = group[0], dossier.locate(place)
+        if position in told:
+            continue
+        severities = [_severity(bepalingen[oordeel.bepaling], oordeel) for oordeel in group]
+        others = list(dict.fromkeys(o.bepaling for o in group[1:] if o.bepaling != first.bepaling))
+        also = f" (ook voor {_enumerate(others)})" if others else ""
+        yield Finding(
+            position=position,
+            rule=first.bepaling,
+            severity=Severity.FOUT if Severity.FOUT in severities else Severity.WAARSCHUWING,
+            message=f"{sentence}{also}",
+        )
+
+
+def _severity(bepaling: Bepaling, oordeel: Oordeel) -> Severity:
+    return Severity.FOUT if bepaling.ernst == "fout" and not oordeel.door_tijd else Severity.WAARSCHUWING
+
+
+def _enumerate(names: list[str]) -> str:
+    return ", ".join(names) if len(names) < 4 else f"{', '.join(names[:2])} en nog {len(names) - 2} bepalingen"

@@ -1,0 +1,271 @@
+"""What the keeper of a dossier should know on a Monday: what is late, comes or ends, and who still owes an answer."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.voortgang import te_laat
+from convenant_cli.findings import Place
+from convenant_cli.judging.judging import judge, looptijd_stand
+from convenant_cli.judging.looptijd import Stand
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
+from convenant_cli.judging.overzicht import Overzicht
+from convenant_cli.judging.voor_vaststellen import NogTeDoen, nog_te_doen
+from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
+from convenant_cli.records import Bepaling, Bijeenkomst, Convenant, Jaarplan, Partner
+from convenant_cli.records.actie import Actiestatus
+from convenant_cli.records.partner import Eenheid
+from convenant_cli.text.volgorde import volgorde
+
+VOORUIT = 90  # days
+
+_STATUSES: tuple[Actiestatus, ...] = ("afgerond", "loopt", "gepland", "uitgesteld", "vervallen")
+_AGED = frozenset((Uitkomst.VEROUDERD, Uitkomst.VERLOOPT, Uitkomst.VERLENGT))
+
+
+@dataclass(frozen=True, slots=True)
+class Signaal:
+    """Something on a day: what, and where it stands."""
+
+    dag: date
+    tekst: str
+    place: Place
+    eigen: str = ""
+    """How the party whose record it is, reads it: without its own name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verklaringsstand:
+    """Of one party and period: how many questions are open, of how many."""
+
+    periode: str
+    partner: Partner
+    open: int
+    gevraagd: int
+    uiterlijk: date
+    """The first day on which one of the open questions is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kwartaalstand:
+    """Of the actions that would be finished in a quarter: how many, and how many are."""
+
+    naam: str
+    gepland: int
+    afgerond: int
+
+
+@dataclass(frozen=True, slots=True)
+class Planstand:
+    """The running year plan: its actions by status, and by quarter."""
+
+    plan: Jaarplan
+    acties: dict[Actiestatus, int]
+    kwartalen: tuple[Kwartaalstand, ...]
+
+
+@dataclass(frozen=True)
+class Signalen:
+    """Everything for one screen."""
+
+    overzicht: Overzicht
+    stand: Stand | None
+    bijeenkomst: Bijeenkomst | None
+    te_laat: tuple[Signaal, ...]
+    verloopt: tuple[Signaal, ...]
+    verklaringen: tuple[Verklaringsstand, ...]
+    plan: Planstand | None
+
+    # These two judge the dossier once more, and few who look at the signals show them.
+
+    @cached_property
+    def straks_verouderd(self) -> tuple[tuple[Bepaling, tuple[Partner, ...]], ...]:
+        """The clauses on which what parties have will be too old by the end of the look ahead, with those parties."""
+        return tuple(aging(self.overzicht, self.overzicht.peildatum + timedelta(days=VOORUIT), self.verloopt))
+
+    @cached_property
+    def voor_vaststellen(self) -> tuple[tuple[Jaarplan, tuple[NogTeDoen, ...]], ...]:
+        """Of each draft what its adoption will ask; without those of which it asks nothing."""
+        dossier, day = self.overzicht.dossier, self.overzicht.peildatum
+        plans = dossier.jaarplannen.values()
+        return tuple((plan, asked) for plan in plans if (asked := nog_te_doen(dossier, plan, day)))
+
+
+def with_status(count: int, status: str) -> str:
+    """Say how many actions have a status: ``1 loopt``, ``8 lopen``, ``3 gepland``."""
+    return f"{count} {'lopen' if status == 'loopt' and count != 1 else status}"
+
+
+def signalen(every: Overzicht) -> Signalen:
+    """Gather the signals of a dossier on the day of its overview."""
+    dossier, day = every.dossier, every.peildatum
+    until = day + timedelta(days=VOORUIT)
+    coming = [m for m in dossier.bijeenkomsten.values() if m.status != "vervallen" and m.datum >= day]
+    return Signalen(
+        overzicht=every,
+        stand=looptijd_stand(dossier, day),
+        bijeenkomst=min(coming, key=lambda meeting: (meeting.datum, meeting.id), default=None),
+        te_laat=tuple(sorted(_late(dossier, day), key=_order)),
+        verloopt=tuple(sorted(ending(dossier, Tijdvak(day, until)), key=_order)),
+        verklaringen=tuple(_statements(every)),
+        plan=_plan(dossier, day),
+    )
+
+
+def _order(signal: Signaal) -> tuple[date, str]:
+    return signal.dag, volgorde(signal.tekst)
+
+
+def _short(dossier: Dossier, partner: str) -> str:
+    found = dossier.partners.get(partner)
+    return found.kort if found else partner
+
+
+# --- what is late, what ends --------------------------------------------------------------------------------------
+
+
+def _late(dossier: Dossier, day: date) -> Iterator[Signaal]:
+    resting = dossier.convenant.ontheffingen_op(day) if dossier.convenant else {}
+    for action in dossier.acties.values():
+        if te_laat(dossier, action, day):
+            waiver = resting.get(("actie-is-op-tijd", action.name))
+            rest = f"; rust tot {lange_datum(waiver.tot)}" if waiver else ""
+            text = f"actie {action.nummer} {action.titel} ({_short(dossier, action.trekker)}){rest}"
+            yield Signaal(action.gereed, text, action.at("gereed"))
+    for meeting in dossier.bijeenkomsten.values():
+        for number, point in enumerate(meeting.actiepunten):
+            if point.status == "open" and point.gereed < day:
+                text = f"actiepunt {point.nummer} ({_short(dossier, point.eigenaar)}): {point.tekst}"
+                yield Signaal(point.gereed, " ".join(text.split()), meeting.at("actiepunten", number, "gereed"))
+        if meeting.status == "gepland" and meeting.datum < day:
+            yield Signaal(meeting.datum, f"{meeting.titel} heet nog 'gepland'", meeting.at("status"))
+
+
+def ending(dossier: Dossier, coming: Tijdvak) -> Iterator[Signaal]:
+    """Yield what has an end date in a stretch of days."""
+    signals = [signal for partner in dossier.partners.values() for signal in _of_partner(partner)]
+    if dossier.convenant:
+        signals += _of_convenant(dossier.convenant)
+    return (Signaal(day, text, place, own) for day, text, own, place in signals if day is not None and day in coming)
+
+
+#: The day, the sentence, the same as the party itself reads it, and the place.
+_Maybe = tuple[date | None, str, str, Place]
+
+
+def _of_partner(partner: Partner) -> Iterator[_Maybe]:
+    name = partner.kort
+    gone = f"{name} doet niet meer mee"
+    yield partner.lid_tot, gone, gone, partner.at("lid_tot")
+    yield from _contacts(partner, partner, name, ())
+    for number, unit in enumerate(partner.eenheden):
+        gone = f"{unit.naam} doet niet meer mee"
+        yield unit.lid_tot, gone, gone, partner.at("eenheden", number, "lid_tot")
+        yield from _contacts(partner, unit, unit.naam, ("eenheden", number))
+    for number, offer in enumerate(partner.aanbod):
+        if money := offer.financiering:
+            text, own = (f"geld ({money.bron}) voor '{offer.titel}'{of} stopt" for of in (f" van {name}", ""))
+            yield money.tot, text, own, partner.at("aanbod", number, "financiering", "tot")
+    for number, document in enumerate(partner.documenten):
+        for day, then, field in (
+            (document.geldig_tot, "geldt niet meer", "geldig_tot"),
+            (document.herzien_voor, "is dan opnieuw bekeken", "herzien_voor"),
+        ):
+            text, own = (f"'{document.titel}'{of} {then}" for of in (f" van {name}", ""))
+            yield day, text, own, partner.at("documenten", number, field)
+
+
+def _contacts(partner: Partner, holder: Partner | Eenheid, name: str, path: tuple[str | int, ...]) -> Iterator[_Maybe]:
+    for kind in ("contactpersoon", "vervanger"):
+        contact = getattr(holder, kind)
+        if contact is not None:
+            own = f"{kind} stopt" if holder is partner else f"{kind} van {name} stopt"
+            yield contact.tot, f"{kind} van {name} stopt", own, partner.at(*path, kind, "tot")
+
+
+def _of_convenant(convenant: Convenant) -> Iterator[_Maybe]:
+    for number, waiver in enumerate(convenant.ontheffingen):
+        text = f"ontheffing voor {waiver.controle} bij {waiver.bestand} stopt"
+        yield waiver.tot, text, text, convenant.at("ontheffingen", number, "tot")
+    for number, agreed in enumerate(convenant.nadere_afspraken):
+        text = f"nadere afspraak '{agreed.onderwerp}' geldt niet meer"
+        yield agreed.geldig_tot, text, text, convenant.at("nadere_afspraken", number, "geldig_tot")
+
+
+def aging(every: Overzicht, until: date, told: Sequence[Signaal]) -> Iterator[tuple[Bepaling, tuple[Partner, ...]]]:
+    """Yield the clauses on which parties have what they need now, but will have it too long ago on ``until``.
+
+    The dossier is judged as if the time up to then had passed and nothing had changed. ``told`` are ends of which a
+    reader knows already: what ages for that reason is left out.
+    """
+    now = {_subject(oordeel) for oordeel in every.oordelen if oordeel.uitkomst is Uitkomst.GOED}
+    found: dict[str, dict[str, None]] = {}
+    for later in judge(every.dossier, until):
+        aged = later.uitkomst in _AGED and _subject(later) in now
+        if aged and later.partner is not None and not _told(later, told):
+            found.setdefault(later.bepaling, {})[later.partner] = None
+    dossier = every.dossier
+    for clause, partners in found.items():
+        yield dossier.bepalingen[clause], tuple(dossier.partners[id] for id in partners)
+
+
+def _subject(oordeel: Oordeel) -> tuple[str, str | None, str | None, str]:
+    return oordeel.bepaling, oordeel.partner, oordeel.eenheid, oordeel.periode
+
+
+def _told(oordeel: Oordeel, signals: Sequence[Signaal]) -> bool:
+    places = [place for place in (*oordeel.rust_op, oordeel.bij) if place is not None and place.path]
+    return any(
+        signal.place.name == place.name and signal.place.path[: len(place.path)] == place.path
+        for signal in signals
+        for place in places
+    )
+
+
+# --- statements and the running plan ------------------------------------------------------------------------------
+
+
+def _statements(every: Overzicht) -> Iterator[Verklaringsstand]:
+    """Yield, by period and party, the questions of a yearly statement that have no answer."""
+    clauses = every.dossier.bepalingen
+    asked: Counter[tuple[str, str]] = Counter()
+    missing: Counter[tuple[str, str]] = Counter()
+    due: dict[tuple[str, str], date] = {}
+    for oordeel in every.oordelen:
+        if oordeel.partner is None or clauses[oordeel.bepaling].toets.soort != "verklaring" or not oordeel.periode:
+            continue
+        key = (oordeel.periode, oordeel.partner)
+        asked[key] += oordeel.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING
+        if oordeel.uiterlijk is not None:  # there is no answer, or not from every unit
+            missing[key] += 1
+            due[key] = min(due.get(key, date.max), oordeel.uiterlijk)
+    names = {partner.id: number for number, partner in enumerate(every.partners)}
+    for period, partner in sorted(missing, key=lambda key: (key[0], names[key[1]])):
+        if count := missing[period, partner]:
+            yield Verklaringsstand(
+                period, every.dossier.partners[partner], count, asked[period, partner], due[period, partner]
+            )
+
+
+def _plan(dossier: Dossier, day: date) -> Planstand | None:
+    running = [
+        (plan, stretch)
+        for plan in dossier.jaarplannen.values()
+        if (stretch := dossier.tijdvak(plan.periode)) and day in stretch
+    ]
+    if not running:
+        return None
+    plan, stretch = min(running, key=lambda pair: pair[0].id)
+    actions = dossier.acties_van(plan.id)
+    counts = Counter(action.status for action in actions)
+    wanted = [action for action in actions if action.status != "vervallen"]
+    years = stretch.van.year != stretch.laatste.year
+    quarters = []
+    for quarter in tijdvakken("kwartaal", stretch):
+        due = [action for action in wanted if action.gereed in quarter]
+        name = f"{(quarter.van.month + 2) // 3}e kwartaal" + (f" {quarter.van.year}" if years else "")
+        quarters.append(Kwartaalstand(name, len(due), sum(action.status == "afgerond" for action in due)))
+    return Planstand(plan, {status: counts[status] for status in _STATUSES if counts[status]}, tuple(quarters))

@@ -1,0 +1,64 @@
+"""Kinds of tests, one file each: the folder is the registry. A clause names one, with its parameters.
+
+A toets is a small frozen model: its fields are the YAML parameters, its method judges. The docstring is its manual, in
+the form of the checks (a sentence, ``Waarom:``, ``Herstel:``). Another covenant needs other data, never other code.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from abc import abstractmethod
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, ClassVar, get_args
+
+from convenant_cli.judging.oordelen import Oordeel
+from convenant_cli.judging.zaak import Zaak
+from convenant_cli.records.model.record import Onderdeel
+from convenant_cli.text.manual import Manual, parse_manual
+
+
+class Toets(Onderdeel):
+    """A kind of test. A subclass has a field ``soort`` with one possible value, its parameters, and ``beoordeel``."""
+
+    over_dossier: ClassVar[bool] = False
+    """Whether it judges the dossier as a whole: one outcome, whoever the clause binds."""
+
+    vraagt_antwoord: ClassVar[bool] = False
+    """Whether it judges the answers of parties itself. What any other toets finds is joined with them afterwards."""
+
+    @abstractmethod
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        """Judge one clause. Reads the dossier of the case and its reference date, nothing else."""
+
+    @property
+    def mist(self) -> str:
+        """What the parameters lack to have anything to test, as the end of a sentence; empty when they have it."""
+        return ""
+
+    @classmethod
+    def naam(cls) -> str:
+        """The name by which a clause asks for this kind of test."""
+        name: str = get_args(cls.model_fields["soort"].annotation)[0]
+        return name
+
+    @classmethod
+    def manual(cls) -> Manual:
+        """The manual, from the docstring."""
+        return parse_manual(cls.naam(), inspect.cleandoc(cls.__doc__ or ""), "toets")
+
+
+@cache
+def toetsen() -> dict[str, type[Toets]]:
+    """Return every kind of test in this folder by name."""
+    found: dict[str, type[Toets]] = {}
+    for info in sorted(pkgutil.iter_modules(__path__), key=lambda info: info.name):
+        module: Any = importlib.import_module(f"{__name__}.{info.name}")
+        kinds = [
+            value
+            for value in vars(module).values()
+            if isinstance(value, type) and issubclass(value, Toets) and value.__module__ == module.__name__
+        ]
+        for kind in kinds:
+            found[kind.naam()] = kind
+    return found

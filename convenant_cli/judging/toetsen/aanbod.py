@@ -1,0 +1,323 @@
+"""What parties offer: how much, about what, how often, for which schools, and whether that is still so."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import islice
+from typing import Literal, NamedTuple
+
+from pydantic import Field
+
+from convenant_cli.dossier.aanbod import Offer, at_keeper, includes, offers, school_name, theme_name
+from convenant_cli.findings import Place
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.toetsen.geteld import Frequentie, counts, known_in, missed, often_enough, uncounted
+from convenant_cli.judging.toetsen.per_aanbod import (
+    SHOWN,
+    Gemis,
+    aligned,
+    few,
+    funding,
+    outdated,
+    reports,
+    step_up,
+    still,
+)
+from convenant_cli.judging.toetsen.scholen import asked_schools
+from convenant_cli.judging.zaak import ALLE, Beoordelingsperiode, Gebondene, Zaak
+from convenant_cli.kalender import Duur, Ritme, Tijdvak, lange_datum
+from convenant_cli.records import Actie, Partner
+from convenant_cli.records.model.velden import DuurVeld, JaNee, Tekst, Volgnummer
+from convenant_cli.records.model.verwijzingen import NaarAanbod, NaarRol, NaarThema
+from convenant_cli.records.partner import Sector
+
+_ERNST = (Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG, Uitkomst.VEROUDERD, Uitkomst.VERLOOPT)
+
+
+class _Stand(NamedTuple):
+    """What one party (or all together) has to show, in a period or on the reference date."""
+
+    naam: str
+    partner: Partner | None
+    """The party; None for all together."""
+    nu: str
+    """Who can do something about it, and where."""
+    place: Place
+    on: date
+    """The day to judge: the reference date, or the last day of a period that is over."""
+    period: Beoordelingsperiode | None
+    fitting: list[Offer]
+    """The offers that the clause is about."""
+    counting: list[Offer]
+    """Those of them that are known to be there in the period."""
+    actions: list[Actie]
+
+    @property
+    def days(self) -> Tijdvak:
+        """The days that count for how often something took place: the period as far as it goes, or the last year."""
+        until = self.on + timedelta(days=1)
+        return Tijdvak(self.period.tijdvak.van if self.period else Duur(12, "maand").voor(self.on), until)
+
+    @property
+    def open(self) -> bool:
+        """Whether what is missing can still come."""
+        return self.period is not None and not self.period.voorbij
+
+
+class Aanbod(Toets):
+    """Elke gebonden partij heeft aanbod dat past bij de afspraak en dat er nog is.
+
+    Waarom: scholen kiezen uit het aanbod. Wat er niet meer is, of niet voor hen, helpt hen niet.
+    Herstel: vraag de partij wat zij nu aanbiedt, vul het aan onder `aanbod` en zet bij elk aanbod wanneer de partij het
+    bevestigde.
+    """
+
+    soort: Literal["aanbod"]
+    minstens: Volgnummer = Field(1, description="Hoeveel aanbod er minstens is; met per_school: voor elke school.")
+    themas: tuple[NaarThema, ...] = Field(
+        (), description="De thema's waarom het gaat. Aanbod telt mee als het bij een van deze thema's hoort."
+    )
+    zonder: tuple[NaarAanbod, ...] = Field(
+        (), description="Aanbod dat niet meetelt, zoals aanbod dat volgens de bepaling mag maar niet hoeft."
+    )
+    elk_van: tuple[NaarAanbod, ...] = Field(
+        (), description="Het aanbod dat de bepaling noemt: elk ervan is er, en alleen dit telt mee."
+    )
+    elk_thema: JaNee = Field(False, description="Ja als er bij elk van deze thema's aanbod is.")
+    frequentie: Frequentie | None = Field(
+        None,
+        description="Hoe vaak het aanbod er minstens is. 'Op aanvraag' en 'doorlopend' zeggen niet hoe vaak en tellen "
+        "alleen als zichzelf. Bij wekelijks, maandelijks en per-kwartaal kijkt de toets ook naar de tellingen bij de "
+        "voortgang van de acties die het aanbod gebruiken.",
+    )
+    per_school: JaNee = Field(False, description="Ja als het aanbod er voor elke school is.")
+    sectoren: tuple[Sector, ...] = Field(
+        (), description="De onderwijssectoren van de scholen waarom het gaat. Leeg betekent: alle."
+    )
+    binnen_gemeente: JaNee = Field(
+        False, description="Ja als alleen de scholen meetellen die in de gemeente van het convenant liggen."
+    )
+    scholen_van: tuple[NaarRol, ...] = Field(
+        (),
+        description="De rollen van de partijen met scholen. Staat er bij zo'n partij geen school, dan telt zij zelf.",
+    )
+    per: Ritme | None = Field(
+        None,
+        description="Per welke periode er aanbod is. Dan telt mee wat vanaf de eerste dag van de periode is bevestigd. "
+        "Leeg betekent: op de peildatum.",
+    )
+    acties_tellen_mee: JaNee = Field(
+        False, description="Ja als ook acties van de partij die lopen of klaar zijn, meetellen als aanbod."
+    )
+    bevestigd_binnen: DuurVeld | None = Field(
+        None,
+        description="Hoe lang geleden de partij het aanbod hoogstens heeft bevestigd, zoals '12 maanden'. Wat langer "
+        "geleden is bevestigd, telt niet mee; is er ook zonder dat genoeg, dan wordt het alleen genoemd.",
+    )
+    met_opschaling: JaNee = Field(False, description="Ja als bij elk aanbod staat wie daarna verder helpt.")
+    afgestemd_met: tuple[NaarRol, ...] = Field(
+        (), description="De rollen van de partijen met wie elk aanbod is afgestemd, voor zover het voor hen is."
+    )
+    einddatum_bij: tuple[Tekst, ...] = Field(
+        (),
+        description="De bronnen van geld waarbij een einddatum hoort, zoals NPO. Na die datum telt aanbod alleen mee "
+        "als de partij het opnieuw heeft bevestigd.",
+    )
+    waarschuw_voor: DuurVeld = Field(
+        Duur(60, "dag"), description="Hoe lang voor het einde van die financiering de waarschuwing komt."
+    )
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        for period in zaak.periodes(self.per) if self.per else [None]:
+            for who in zaak.ieder_of_samen(period.tijdvak if period else None):
+                yield self._judge(zaak, who, self._stand(zaak, who, period))
+
+    def _judge(self, zaak: Zaak, who: Gebondene | None, stand: _Stand) -> Oordeel:
+        period = stand.period.naam if stand.period else ""
+        each_time, counted = counts(zaak, self.frequentie, stand.counting, stand.days)
+        rests_on = (*(offer.at() for offer in stand.fitting), *(action.at() for action in stand.actions), *counted)
+        if self.per_school and not self._schools(zaak, stand.on):
+            text = "er is geen school waarvoor dit aanbod is bedoeld"
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period)
+        wrong = [*self._too_little(zaak, stand)]
+        if wrong and stand.open and stand.period:
+            text = f"{wrong[0].tekst}; dat kan nog tot {lange_datum(stand.period.tijdvak.tot)}"
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=rests_on)
+        # What is missing of a period that was owed for less than half of it, was not owed.
+        days = stand.period.tijdvak if stand.period else None
+        if wrong and days and stand.period and (partly := zaak.maar_deels(who, days, stand.period.in_zin)):
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period, rust_op=rests_on)
+        by_offer = [*self._offer_by_offer(zaak, stand)]
+        old = [*self._not_counting(zaak, stand)]
+        if self._enough(zaak, stand, old):
+            wrong += by_offer
+        else:
+            wrong += [*by_offer, *(gemis for _, gemis in old)]
+        wrong.sort(key=lambda gemis: _ERNST.index(gemis.uitkomst))
+        if not wrong:
+            told = [self._found(zaak, stand, old), each_time, *few([gemis.tekst for _, gemis in old])]
+            text = "; ".join(filter(None, told))
+            # Whether something came back each time is only known when the period is over.
+            outcome = Uitkomst.NOG_NIET if counted and stand.open else Uitkomst.GOED
+            return zaak.oordeel(outcome, who, text, periode=period, rust_op=rests_on)
+        return zaak.oordeel(
+            wrong[0].uitkomst,
+            who,
+            "; ".join(few([gemis.tekst for gemis in wrong])),
+            periode=period,
+            rust_op=rests_on,
+            bij=wrong[0].place,
+            door_tijd=all(gemis.door_tijd for gemis in wrong),
+            ambitie=all(gemis.voorgoed for gemis in wrong),
+            nu="" if wrong[0].voorgoed else wrong[0].nu,
+            doet=(wrong[0].partner,) if wrong[0].partner else (),
+            betreft=[gemis.partner for gemis in wrong if gemis.partner],
+        )
+
+    # --- what counts ----------------------------------------------------------------------------------------------
+
+    def _stand(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode | None) -> _Stand:
+        on = period.tijdvak.laatste if period and period.voorbij else zaak.peildatum
+        if who:
+            parties = [who.partner]
+        elif zaak.bepaling.gebonden:
+            parties = [member.partner for member in zaak.leden(on)]
+        else:
+            parties = zaak.partners_met((ALLE,), on)
+        unit = who.eenheid_id if who else None
+        fitting = [offer for offer in offers(parties) if unit in (None, offer.record.eenheid) and self._fits(offer)]
+        # A confirmation, or a count, tells of its own day: not of a period before, and not of one after.
+        counting = [offer for offer in fitting if period is None or known_in(zaak, offer, period.tijdvak)]
+        # An action names parties, never one of their units.
+        ids = set() if unit or not self.acties_tellen_mee else {partner.id for partner in parties}
+        actions = [action for action in self._actions(zaak, period, on) if ids & set(action.betrokken)]
+        name, place, nu = "de partijen samen", zaak.place, f"de partijen melden {at_keeper(zaak.dossier)}"
+        if who:
+            name, place, nu = who.naam, who.partner.at("aanbod"), reports(zaak, who.partner)
+        return _Stand(name, who.partner if who else None, nu, place, on, period, fitting, counting, actions)
+
+    def _fits(self, offer: Offer) -> bool:
+        id = f"{offer.partner.id}/{offer.record.id}"
+        if id in self.zonder or (self.elk_van and id not in self.elk_van):
+            return False
+        if self.themas and not set(self.themas) & set(offer.record.themas):
+            return False
+        return often_enough(self.frequentie, offer.record.frequentie)
+
+    def _actions(self, zaak: Zaak, period: Beoordelingsperiode | None, on: date) -> list[Actie]:
+        """Return the actions that run in the period, or on the day; nothing says how often an action takes place."""
+        since = period.tijdvak.van if period else on
+        found = [
+            action
+            for action in zaak.dossier.acties.values()
+            if action.status in ("loopt", "afgerond") and action.start <= on and action.gereed >= since
+            if (not self.themas or action.thema in self.themas) and self.frequentie is None
+        ]
+        return sorted(found, key=lambda action: (action.start, action.id))
+
+    def _schools(self, zaak: Zaak, on: date) -> list[str]:
+        return asked_schools(zaak, on, self.sectoren, self.binnen_gemeente, self.scholen_van)
+
+    # --- what can be missing --------------------------------------------------------------------------------------
+
+    def _too_little(self, zaak: Zaak, stand: _Stand) -> Iterator[Gemis]:
+        """Yield at most one: too little, not for every school, not confirmed in the period, or not on every theme."""
+        late = stand.period is not None
+        yet, during = ("nog " if stand.open else ""), f" in {stand.period.naam}" if stand.period else ""
+        if short := self._short(zaak, stand, stand.fitting):
+            number = len(stand.fitting) + len(stand.actions)
+            text = f"van {stand.naam} is {yet}geen {self._what(zaak)} gevonden"
+            if self.per_school:
+                number = len(self._schools(zaak, stand.on)) - len(short)
+                text += f" voor {opsomming([school_name(zaak.dossier, id) for id in short])}"
+            elif number:
+                text = f"van {stand.naam} is {number} van de {self.minstens} keer {self._what(zaak)} gevonden"
+            outcome = Uitkomst.ONVOLLEDIG if number else Uitkomst.ONTBREEKT
+            yield Gemis(outcome, text + during, stand.place, f"{stand.nu} welk aanbod er is", stand.partner, late)
+        elif stand.period and self._short(zaak, stand, stand.counting):
+            old = [offer for offer in stand.fitting if offer not in stand.counting]
+            titles = opsomming(few([f"'{offer.record.titel}'" for offer in old]))
+            text = f"van {stand.naam} is {yet}niet bevestigd{during}: {titles}"
+            outcome = Uitkomst.VEROUDERD
+            late_only = all(offer.confirmed_on_or_after(stand.period.tijdvak.tot) for offer in old)
+            if late_only:  # it is there; whether it was there then, nobody can show any more
+                outcome, text = Uitkomst.ONTBREEKT, f"{text}; wel op een latere dag"
+            yield Gemis(outcome, text, old[0].at(), still(zaak, old[0]), old[0].partner, late, late_only)
+        elif gone := self._unnamed(stand):
+            text = f"van {stand.naam} is {yet}niet gevonden: {gone}"
+            nu = f"{stand.nu} of dit aanbod er is"
+            yield Gemis(Uitkomst.ONVOLLEDIG, text + during, stand.place, nu, stand.partner, late)
+        elif self.elk_thema and (gone := self._uncovered(zaak, stand)):
+            text = f"van {stand.naam} is {yet}geen aanbod gevonden over {gone}{during}"
+            yield Gemis(
+                Uitkomst.ONVOLLEDIG, text, stand.place, f"{stand.nu} welk aanbod er is over {gone}", stand.partner, late
+            )
+        else:
+            unknown = uncounted(zaak, self.frequentie, stand.counting, stand.days, voorbij=not stand.open)
+            yield from islice(unknown, 1)
+
+    def _unnamed(self, stand: _Stand) -> str:
+        """Return the offers that the clause names and that are not there; of one that is gone only its id is known."""
+        there = {f"{offer.partner.id}/{offer.record.id}" for offer in stand.counting}
+        return opsomming([f"'{id.split('/')[1].replace('-', ' ')}'" for id in self.elk_van if id not in there])
+
+    def _short(self, zaak: Zaak, stand: _Stand, found: list[Offer]) -> list[str]:
+        """Return the schools for which there is too little; without ``per_school`` one school without a name."""
+        if not self.per_school:
+            return [] if len(found) + len(stand.actions) >= self.minstens else [""]
+        return [
+            school
+            for school in self._schools(zaak, stand.on)
+            if sum(offer.is_for(school) for offer in found)
+            + sum(includes(action.scholen, school) for action in stand.actions)
+            < self.minstens
+        ]
+
+    def _uncovered(self, zaak: Zaak, stand: _Stand) -> str:
+        covered = {id for offer in stand.counting for id in offer.record.themas}
+        covered |= {action.thema for action in stand.actions}
+        return opsomming([theme_name(zaak.dossier, id) for id in self.themas if id not in covered])
+
+    def _offer_by_offer(self, zaak: Zaak, stand: _Stand) -> Iterator[Gemis]:
+        """Yield what is first to mend at each offer."""
+        for offer in stand.counting:
+            found = (
+                funding(zaak, offer, stand.on, self.einddatum_bij, self.waarschuw_voor)
+                or (step_up(zaak, offer) if self.met_opschaling else None)
+                or aligned(zaak, offer, stand.on, self.afgestemd_met)
+            )
+            if found:
+                yield found
+        yield from missed(zaak, self.frequentie, stand.counting, stand.days)
+
+    def _not_counting(self, zaak: Zaak, stand: _Stand) -> Iterator[tuple[Offer, Gemis]]:
+        """Yield the offers that are there but do not count: their money ended, or they were confirmed too long ago."""
+        for offer in stand.counting:
+            if old := outdated(zaak, offer, stand.on, self.einddatum_bij, self.bevestigd_binnen):
+                yield offer, old
+
+    def _enough(self, zaak: Zaak, stand: _Stand, old: list[tuple[Offer, Gemis]]) -> bool:
+        """Tell whether there is enough, also on every theme that must be covered, without what is too old."""
+        if self.elk_van and old:  # each of these must be there
+            return False
+        fresh = stand._replace(counting=[offer for offer in stand.counting if offer not in [one for one, _ in old]])
+        return not self._short(zaak, fresh, fresh.counting) and not (self.elk_thema and self._uncovered(zaak, fresh))
+
+    # --- words ----------------------------------------------------------------------------------------------------
+
+    def _what(self, zaak: Zaak) -> str:
+        often = f" ({self.frequentie.replace('-', ' ')})" if self.frequentie else ""
+        if len(self.themas) > SHOWN:
+            return f"aanbod{often} over een van de {len(self.themas)} thema's"
+        about = " of ".join(theme_name(zaak.dossier, id) for id in self.themas)
+        return f"aanbod{often} over {about}" if about else f"aanbod{often}"
+
+    def _found(self, zaak: Zaak, stand: _Stand, old: list[tuple[Offer, Gemis]]) -> str:
+        too_old = [offer for offer, _ in old]
+        titles = [f"'{offer.record.titel}'" for offer in stand.counting if offer not in too_old]
+        acts = [f"'{action.titel}'" for action in stand.actions]
+        kinds = (("aanbod", titles), ("acties", acts))
+        whose = f"{stand.naam}{' voor elke bedoelde school' if self.per_school else ''}"
+        text = "; ".join(f"{kind} van {whose}: {opsomming(few(shown))}" for kind, shown in kinds if shown)
+        gone = self._uncovered(zaak, stand)
+        return f"{text}; niet over {gone}" if gone else text

@@ -1,0 +1,307 @@
+"""What parties say themselves in their statements, and how that joins what is found in the records.
+
+A record and an answer are two grounds. Whether a clause is met is judged here with both, whatever toets looked at the
+records: no toets does this by itself, so that the same answer counts the same everywhere.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from convenant_cli.findings import Place
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.zaak import Beoordelingsperiode, Gebondene, Zaak
+from convenant_cli.kalender import Periode
+from convenant_cli.records import Partner, Verklaring
+from convenant_cli.records.verklaring import Antwoord
+
+#: Quotes inside a quote.
+_QUOTES = str.maketrans("‘’", "''")
+_NOT_APPLICABLE = "niet-van-toepassing"
+#: What the records prove by themselves, or what nobody has to prove: an answer 'ja' adds nothing to the state.
+_PROVEN_BY_RECORDS = frozenset(("automatisch", "grens", "niet-toetsbaar", "geen-verplichting"))
+_OWN_WORDS = (("nee", Uitkomst.ONTKEND), ("deels", Uitkomst.DEELS))
+
+Gevonden = list[tuple[Place, Antwoord]]
+
+
+# --- finding answers ----------------------------------------------------------------------------------------------
+
+
+def answers(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, bepaling: str) -> Gevonden:
+    """Return what a party (or its unit) stated on a clause about a period, with the place of each answer.
+
+    The folder of a statement names its year; a statement on ``2026`` counts for the school year that ends in it, and
+    for the one that was running when it was made. Of answers in several statements the newest counts, for each unit.
+    """
+    found: Gevonden = []
+    newer: set[str | None] = set()
+    for statement in reversed(statements(zaak, who, period)):
+        own = [
+            (statement.at("antwoorden", number), answer)
+            for number, answer in enumerate(statement.antwoorden)
+            if answer.bepaling == bepaling and answer.antwoord is not None
+            if who.eenheid_id is None or answer.eenheid in (None, who.eenheid_id)
+        ]
+        found += [(place, answer) for place, answer in own if not newer & {None, answer.eenheid}]
+        newer |= {answer.eenheid for _, answer in own}
+    return found
+
+
+def statements(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode) -> list[Verklaring]:
+    """Return the statements that a party made about a period, oldest first; not a form that waits for its answers."""
+    found = [
+        (statement.afgelegd_op, statement.id, statement)
+        for statement in zaak.dossier.verklaringen_van(who.partner.id)
+        if statement.afgelegd_op is not None and _about(statement, period, statement.afgelegd_op)
+    ]
+    return [statement for *_, statement in sorted(found, key=lambda one: one[:2])]
+
+
+def zonder_antwoord(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, found: Gevonden) -> list[Gebondene]:
+    """Return the units of a party that did not answer, when it answered for each of them and not as a whole.
+
+    Those are the units of the same kind as the ones that did, which took part for most of the period.
+    """
+    said = {answer.eenheid for _, answer in found}
+    if not found or who.eenheid is not None or None in said:
+        return []
+    units = [Gebondene(who.partner, unit) for unit in who.partner.eenheden]
+    kinds = {unit.eenheid.soort for unit in units if unit.eenheid and unit.eenheid_id in said}
+    return [
+        unit
+        for unit in units
+        if unit.eenheid and unit.eenheid.soort in kinds and unit.eenheid_id not in said
+        if not zaak.maar_deels(unit, period.tijdvak, period.in_zin)
+    ]
+
+
+def _about(statement: Verklaring, period: Beoordelingsperiode, made: date) -> bool:
+    days, year = period.tijdvak, statement.jaar
+    if "-" in year:
+        return period.naam.endswith(year)
+    # A school year lies in two calendar years: a statement made while it ran is about it too.
+    return year == str(days.laatste.year) or (year == str(days.van.year) and made in days)
+
+
+def told_in(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, found: Gevonden) -> str:
+    """Say in which statements answers stand that are not over exactly this period: a school year lies in two years."""
+    files = {place.name for place, _ in found}
+    years = [made.jaar for made in statements(zaak, who, period) if made.at().name in files]
+    others = [year for year in dict.fromkeys(years) if year != period.naam.split()[-1]]
+    return f" (in de verklaring over {opsomming(others)})" if others else ""
+
+
+# --- what an answer says ------------------------------------------------------------------------------------------
+
+
+def given(found: Gevonden) -> set[str]:
+    """Return the answers that say how it stands; without 'niet van toepassing'."""
+    return {str(answer.antwoord) for _, answer in found} - {_NOT_APPLICABLE}
+
+
+def weakest(words: set[str]) -> str:
+    """Return the answer that counts when several buildings or departments answered."""
+    return "nee" if "nee" in words else "deels" if "deels" in words else "ja"
+
+
+def explanations(found: Gevonden, word: str) -> str:
+    """Return a party's own explanations of an answer in quotes, each without its final full stop."""
+    texts = [answer.toelichting for _, answer in found if answer.antwoord == word and answer.toelichting]
+    quiet = [" ".join(text.split()).translate(_QUOTES).rstrip(".") for text in texts]
+    return opsomming([f"‘{text}’" for text in dict.fromkeys(quiet)])
+
+
+class Kant(NamedTuple):
+    """One side of a question that two sides answer: the party, its answer, and its explanation in quotes."""
+
+    partner: Partner
+    antwoord: str
+    toelichting: str
+
+    @property
+    def naam(self) -> str:
+        """How sentences name it."""
+        return self.partner.in_zin
+
+
+def difference(period: Beoordelingsperiode, sides: Sequence[Kant]) -> str:
+    """Say how sides answer differently, in the same words for each."""
+    text = f"over {period.in_zin} antwoordt {opsomming([f'{side.naam} {side.antwoord}' for side in sides])}"
+    why = [f"toelichting van {side.naam}: {side.toelichting}" for side in sides if side.toelichting]
+    return "; ".join([text, *why])
+
+
+@dataclass(frozen=True, slots=True)
+class Inbreng:
+    """What one party (or all together) answered on a clause about one period, ready to be told."""
+
+    namen: tuple[str, ...]
+    """Who gave the answer that counts."""
+    periode: str
+    """The period after ``over``: ``2026``."""
+    gevonden: Gevonden
+    zonder: tuple[str, ...] = ()
+    """The units of who answered of which there is no answer."""
+
+    @property
+    def woord(self) -> str:
+        """The answer that counts: ja, deels or nee; empty when it says that the clause does not apply."""
+        words = given(self.gevonden)
+        return weakest(words) if words else ""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where the answers stand."""
+        return tuple(place for place, _ in self.gevonden)
+
+    @property
+    def place(self) -> Place:
+        """The answer that made it so."""
+        return next((place for place, answer in self.gevonden if answer.antwoord == self.woord), self.gevonden[0][0])
+
+    @property
+    def kaal(self) -> Place | None:
+        """The first 'ja' that names no evidence."""
+        return next((p for p, answer in self.gevonden if answer.antwoord == "ja" and answer.bewijs is None), None)
+
+    @property
+    def nu_bewijs(self) -> str:
+        """That who answered can name evidence."""
+        verb = "noemt" if len(self.namen) == 1 else "noemen"
+        return f"{opsomming(self.namen)} {verb} bij het antwoord een stuk waaruit dit blijkt"
+
+    @property
+    def nu_gesprek(self) -> str:
+        """That who answered can talk about it."""
+        if len(self.namen) > 1:
+            return "de partijen bespreken samen wat nodig is"
+        return f"{self.namen[0]} bespreekt met de andere partijen wat nodig is"
+
+    @property
+    def tekst(self) -> str:
+        """The answer as a clause of a sentence, with the evidence or the explanation that it names."""
+        verb = "antwoordt" if len(self.namen) == 1 else "antwoorden"
+        text = f"{opsomming(self.namen)} {verb} over {self.periode}: {self.woord or 'niet van toepassing'}"
+        titles = [answer.bewijs.titel for _, answer in self.gevonden if answer.bewijs and answer.antwoord == "ja"]
+        if self.woord == "ja" and titles:
+            text = f"{text}, en noemt als bewijs {opsomming([f'‘{title.translate(_QUOTES)}’' for title in titles])}"
+        text += f"; van {opsomming(self.zonder)} is geen antwoord gevonden" if self.zonder else ""
+        why = explanations(self.gevonden, self.woord)
+        return f"{text}; toelichting: {why}" if why and self.woord in ("deels", "nee") else text
+
+
+# --- records and answers together ---------------------------------------------------------------------------------
+
+
+def with_answers(zaak: Zaak, oordelen: Iterable[Oordeel]) -> Iterator[Oordeel]:
+    """Judge oordelen on records anew with the answers of the parties that they are about, in the same order.
+
+    An answer on a year of which there is no oordeel is told with the newest one. Answers on years before the last
+    one that is over do not count any more, just as for a yearly statement.
+    """
+    every = [_on_records(oordeel) for oordeel in oordelen]
+    told: dict[int, list[Inbreng]] = {}
+    groups: dict[tuple[str | None, str | None], list[int]] = {}
+    for number, oordeel in enumerate(every):
+        groups.setdefault((oordeel.partner, oordeel.eenheid), []).append(number)
+    for (partner, unit), numbers in groups.items():
+        left = _by_year(zaak, partner, unit)
+        for number in numbers:
+            own = _of_period(zaak, every[number].periode)
+            if own is not None and own.naam in left and not told.get(number):
+                told[number] = [left.pop(own.naam)]
+        if left:
+            main = [n for n in numbers if every[n].uitkomst is not Uitkomst.NOG_NIET] or numbers
+            told.setdefault(main[-1], []).extend(reversed(left.values()))
+    for number, oordeel in enumerate(every):
+        if number in told:
+            yield _joined(oordeel, told[number])
+        else:
+            # Where an answer has lapsed, the passing of time brought the missing record back to light.
+            yield replace(oordeel, door_tijd=True) if _answered_before(zaak, oordeel.partner) else oordeel
+
+
+def _on_records(oordeel: Oordeel) -> Oordeel:
+    """Let an oordeel of which only records are known so far speak the words of records, not those of a statement."""
+    return replace(oordeel, grond="relatie") if oordeel.familie.startswith("verklaring") else oordeel
+
+
+def _answered_before(zaak: Zaak, partner: str | None) -> bool:
+    return any(
+        answer.bepaling == zaak.bepaling.id
+        for statement in (zaak.dossier.verklaringen_van(partner) if partner else zaak.dossier.verklaringen.values())
+        for answer in statement.antwoorden
+    )
+
+
+def _by_year(zaak: Zaak, partner: str | None, unit: str | None) -> dict[str, Inbreng]:
+    """Return what was answered by name of the year, oldest first; for no party by all that took part in it."""
+    found: dict[str, Inbreng] = {}
+    for period in zaak.periodes("kalenderjaar"):
+        asked = zaak.deelnemers(period.tijdvak) if partner is None else [_gebondene(zaak, partner, unit)]
+        own = [(who, answers(zaak, who, period, zaak.bepaling.id)) for who in asked]
+        if every := [answer for _, some in own for answer in some]:
+            words = [(who.partner.in_zin, weakest(given(some)) if given(some) else "") for who, some in own if some]
+            counts = weakest(given(every)) if given(every) else ""
+            names = dict.fromkeys(name for name, word in words if word == counts)
+            silent = [unit.naam for who, some in own for unit in zonder_antwoord(zaak, who, period, some)]
+            found[period.naam] = Inbreng(tuple(names), period.in_zin, every, tuple(silent))
+    return found
+
+
+def _gebondene(zaak: Zaak, partner: str, unit: str | None) -> Gebondene:
+    record = zaak.dossier.partners[partner]
+    return Gebondene(record, next((one for one in record.eenheden if f"{partner}/{one.id}" == unit), None))
+
+
+def _of_period(zaak: Zaak, name: str) -> Beoordelingsperiode | None:
+    """Return the calendar year that a period is, or in which it ends; None for a period that names no year."""
+    soort = "kalenderjaar " if name.isdigit() else ""
+    try:
+        days = zaak.dossier.tijdvak(Periode.parse(f"{soort}{name}"))
+    except ValueError:
+        return None
+    year = str(days.laatste.year) if days else ""
+    return next((period for period in zaak.periodes("kalenderjaar") if period.naam == year), None)
+
+
+def _joined(oordeel: Oordeel, told: Sequence[Inbreng]) -> Oordeel:
+    """Judge what was found together with what was answered: the newest answer counts, an earlier one is told."""
+    newest, *earlier = told
+    places = tuple(dict.fromkeys((*oordeel.rust_op, *(place for one in told for place in one.places))))
+    answered = "; ".join([newest.tekst, *(one.tekst for one in earlier if one.woord != newest.woord)])
+    found = replace(oordeel, rust_op=places, toelichting=f"{oordeel.toelichting}; {answered}")
+    own = dict(_OWN_WORDS).get(newest.woord)
+    if own is not None:
+        return replace(
+            found,
+            uitkomst=own,
+            toelichting=f"{answered}; in het dossier: {oordeel.toelichting}",
+            bij=newest.place,
+            door_tijd=False,
+            nu="; ".join(filter(None, (newest.nu_gesprek, oordeel.nu))),
+            doet=(oordeel.partner,) if oordeel.partner else (),
+        )
+    words = oordeel.grond or oordeel.familie
+    if newest.woord != "ja" or newest.zonder or words in _PROVEN_BY_RECORDS or oordeel.partner is None:
+        return found
+    if oordeel.uitkomst is Uitkomst.GOED:
+        return replace(found, grond="verklaring-met-bewijs")
+    if oordeel.uitkomst not in (Uitkomst.ONTBREEKT, Uitkomst.VEROUDERD):
+        return found
+    if newest.kaal is None:
+        return replace(
+            found, uitkomst=Uitkomst.GOED, grond="verklaring-met-bewijs", bij=None, door_tijd=False, nu="", doet=()
+        )
+    return replace(
+        found,
+        uitkomst=Uitkomst.ONVOLLEDIG,
+        grond="verklaring-met-bewijs",
+        toelichting=f"{found.toelichting}; een stuk waaruit het blijkt is nog niet gevonden",
+        bij=newest.kaal,
+        door_tijd=False,
+        nu=newest.nu_bewijs,
+        doet=(oordeel.partner,),
+    )

@@ -1,0 +1,101 @@
+"""Every bound party, or every unit of a kind, has a contact person."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from convenant_cli.dossier.aanbod import at_keeper
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
+from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.zaak import Gebondene, Zaak
+from convenant_cli.kalender import Duur, lange_datum
+from convenant_cli.records.model.velden import DuurVeld
+from convenant_cli.records.partner import Eenheidsoort
+
+
+class Contactpersoon(Toets):
+    """Elke gebonden partij heeft een vaste contactpersoon.
+
+    Waarom: de andere partijen weten dan wie hun eerste aanspreekpunt is.
+    Herstel: vul onder `contactpersoon` een functie en een functioneel e-mailadres in.
+    """
+
+    soort: Literal["contactpersoon"]
+    per_eenheid: Eenheidsoort | None = Field(
+        None, description="Een contactpersoon voor elke eenheid van deze soort, in plaats van een per partij."
+    )
+    bevestigd_binnen: DuurVeld | None = Field(
+        None, description="Hoe lang geleden de partij dit hoogstens heeft bevestigd, zoals '12 maanden'."
+    )
+    waarschuw_voor: DuurVeld = Field(
+        Duur(30, "dag"), description="Hoe lang voor het einde van een contact de waarschuwing komt."
+    )
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        for who in holders(zaak, self.per_eenheid):
+            if isinstance(who, Oordeel):
+                yield who
+            else:
+                yield contact_oordeel(zaak, who, "contactpersoon", self.bevestigd_binnen, self.waarschuw_voor)
+
+
+def holders(zaak: Zaak, soort: Eenheidsoort | None) -> Iterator[Gebondene | Oordeel]:
+    """Yield every bound member, or every unit of a kind of it that takes part; an oordeel when it has none."""
+    for who in zaak.gebonden:
+        if soort is None:
+            yield who
+            continue
+        units = [Gebondene(who.partner, unit) for unit in who.partner.eenheden if unit.soort == soort]
+        members = [unit for unit in units if zaak.peildatum in unit.tijdvak]
+        yield from members
+        if not units:  # what nobody listed is not to be passed over
+            text = f"van {who.naam} is geen {soort} gevonden"
+            nu = f"{who.naam} geeft door om welke {soort} het gaat"
+            yield zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.partner.at("eenheden"), nu=nu)
+        elif not members:
+            text = f"{who.naam} heeft nu geen eenheid van de soort '{soort}'"
+            yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text)
+
+
+def contact_oordeel(
+    zaak: Zaak, who: Gebondene, soort: Literal["contactpersoon", "vervanger"], binnen: Duur | None, vooraf: Duur
+) -> Oordeel:
+    """Judge one contact: it is there, in office on the reference date, not about to end, and confirmed in time."""
+    contact, place = zaak.contact(who, soort)
+    if contact is None:
+        text = f"van {who.naam} is geen {soort} gevonden"
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=place, nu=give_up(zaak, who, f"een {soort}"))
+    day, rests_on, confirm = zaak.peildatum, (place,), _confirm(zaak, who, soort)
+    if contact.van and contact.van > day:
+        text = f"de {soort} van {who.naam} begint pas op {lange_datum(contact.van)}"
+        nu = give_up(zaak, who, f"een {soort}", " voor de tijd tot die dag")
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=rests_on, bij=place, door_tijd=True, nu=nu)
+    if contact.tot and contact.tot <= day:
+        text = f"de {soort} van {who.naam} was dat tot {lange_datum(contact.tot)}"
+        nu = give_up(zaak, who, f"een nieuwe {soort}")
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=rests_on, bij=place, door_tijd=True, nu=nu)
+    if contact.tot and vooraf.voor(contact.tot) <= day:
+        text = f"de {soort} van {who.naam} is dat nog tot {lange_datum(contact.tot)}"
+        nu = give_up(zaak, who, f"een nieuwe {soort}", " voor die dag")
+        return zaak.oordeel(Uitkomst.VERLOOPT, who, text, rust_op=rests_on, bij=place, door_tijd=True, nu=nu)
+    if binnen is not None:
+        if contact.bevestigd_op is None:
+            text = f"de {soort} van {who.naam} is nog niet bevestigd"
+            return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=rests_on, bij=place, nu=confirm)
+        if contact.bevestigd_op < binnen.voor(day):
+            text = f"de {soort} van {who.naam} is op {lange_datum(contact.bevestigd_op)} voor het laatst bevestigd"
+            text += f"; dat is langer dan {binnen} geleden"
+            return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=rests_on, bij=place, door_tijd=True, nu=confirm)
+    return zaak.oordeel(Uitkomst.GOED, who, f"{who.naam} heeft een {soort}: {contact.functie}", rust_op=rests_on)
+
+
+def give_up(zaak: Zaak, who: Gebondene, what: str, when: str = "") -> str:
+    """Say that a party reports something to the keeper of the dossier; for a unit its party does so."""
+    unit = f" voor {who.eenheid.naam}" if who.eenheid and who.eenheid.naam != who.partner.naam else ""
+    return f"{who.partner.in_zin} geeft{when} {what}{unit} op {at_keeper(zaak.dossier, who.partner)}"
+
+
+def _confirm(zaak: Zaak, who: Gebondene, soort: str) -> str:
+    unit = f" van {who.eenheid.naam}" if who.eenheid else ""
+    return f"{who.partner.in_zin} bevestigt {at_keeper(zaak.dossier, who.partner)} of de {soort}{unit} nog klopt"

@@ -1,0 +1,318 @@
+"""A document that the agreement asks for: it is there, complete, not too old, and those who must know it do."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Literal, NamedTuple
+
+from pydantic import Field
+
+from convenant_cli.dossier.aanbod import at_keeper, in_sentence, includes, school_name, unit_name
+from convenant_cli.findings import Place
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.toetsen.scholen import asked_schools
+from convenant_cli.judging.zaak import ALLE, Gebondene, Zaak
+from convenant_cli.kalender import Duur, lange_datum
+from convenant_cli.records import Partner
+from convenant_cli.records.model.velden import Datum, DuurVeld, Id, JaNee
+from convenant_cli.records.model.verwijzingen import NaarDocumentsoort, NaarDoelgroep, NaarGebondene, NaarRol
+from convenant_cli.records.partner import Document as Documentrecord
+
+
+class _Stuk(NamedTuple):
+    """A document, the party that keeps it, and how sentences name it."""
+
+    partner: Partner
+    number: int
+    record: Documentrecord
+    naam: str
+
+    def at(self, *path: str) -> Place:
+        return self.partner.at("documenten", self.number, *path)
+
+
+class _Bericht(NamedTuple):
+    """That a version reached somebody: when, and which version if the record says so."""
+
+    datum: date
+    versie: str | None
+
+
+class Document(Toets):
+    """Elke gebonden partij heeft het gevraagde document, compleet en bij de tijd, en wie het moet kennen, kent het.
+
+    Waarom: een afspraak in een oud of onbekend document werkt niet als het nodig is.
+    Herstel: vraag de partij om de geldende versie, en vul onder `documenten` aan wat ontbreekt.
+    """
+
+    soort: Literal["document"]
+    documentsoort: NaarDocumentsoort = Field(description="De soort document, uit de lijst in data/convenant.yaml.")
+    hoogstens_oud: DuurVeld | None = Field(
+        None,
+        description="Hoe oud de geldende versie hoogstens is, zoals '48 maanden'. Noemt het document zelf een dag "
+        "waarvoor het wordt herzien, dan telt die.",
+    )
+    elementen: tuple[Id, ...] = Field((), description="De onderdelen die er minstens in staan.")
+    bekend_bij: tuple[NaarDoelgroep, ...] = Field(
+        (), description="De groepen aan wie de geldende versie bekend is gemaakt."
+    )
+    bekend_binnen: DuurVeld | None = Field(
+        None, description="Hoe lang geleden dat hoogstens is, zoals '24 maanden'. Daarna zijn er nieuwe mensen."
+    )
+    gedeeld_met: tuple[NaarGebondene, ...] = Field(
+        (), description="De partijen of rollen met wie de geldende versie is gedeeld."
+    )
+    scholen_van: tuple[NaarRol, ...] = Field(
+        (),
+        description="De rollen van de partijen met scholen: voor elk van hun scholen is er een geldend document. Bij "
+        "een document staat onder `scholen` voor welke.",
+    )
+    binnen_gemeente: JaNee = Field(
+        False, description="Ja als alleen de scholen meetellen die in de gemeente van het convenant liggen."
+    )
+    uiterlijk: Datum | None = Field(
+        None, description="De laatste dag waarop het document er moet zijn. Tot en met die dag ontbreekt er niets."
+    )
+    waarschuw_voor: DuurVeld = Field(
+        Duur(60, "dag"), description="Hoe lang voor het document verloopt of wordt herzien de waarschuwing komt."
+    )
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        for who in zaak.ieder_of_samen():
+            if who is None:
+                members = {member.partner.id: member.partner for member in zaak.gebonden}
+                parties = (
+                    list(members.values()) if zaak.bepaling.gebonden else zaak.partners_met((ALLE,), zaak.peildatum)
+                )
+                yield self._judge(zaak, None, [stuk for partner in parties for stuk in self._kept(partner)])
+                continue
+            kept = self._kept(who.partner)
+            for holder in _holders(zaak, who, kept):
+                own = [stuk for stuk in kept if stuk.record.eenheid == holder.eenheid_id]
+                general = [stuk for stuk in kept if holder.eenheid is None or stuk.record.eenheid is None]
+                yield self._judge(zaak, holder, own or general)
+
+    def _kept(self, partner: Partner) -> list[_Stuk]:
+        units = {f"{partner.id}/{unit.id}": unit for unit in partner.eenheden}
+        found = []
+        for number, record in enumerate(partner.documenten):
+            if record.soort == self.documentsoort:
+                unit, title = units.get(record.eenheid or ""), f"'{record.titel}'"
+                known = unit.naam if unit else partner.kort
+                keeper = unit_name(partner, unit) if unit else partner.in_zin
+                found.append(_Stuk(partner, number, record, title if known in title else f"{title} van {keeper}"))
+        return found
+
+    def _judge(self, zaak: Zaak, who: Gebondene | None, kept: list[_Stuk]) -> Oordeel:
+        if not kept:
+            return self._missing(zaak, who)
+        stuk = max(kept, key=_by_age)
+        checks = (self._incomplete, self._unknown, self._forgotten, self._unshared)
+        lacks = (check(zaak, who, stuk) for check in checks)
+        wrong = self._per_school(zaak, who, kept) or next(filter(None, lacks), None)
+        old = self._old(zaak, who, stuk)
+        if wrong and old and old.uitkomst is Uitkomst.VEROUDERD:  # who mends the one, needs to know of the other
+            wrong = replace(wrong, toelichting=f"{wrong.toelichting}; {old.toelichting}")
+        found = wrong or old or zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stuk), rust_op=(stuk.at(),))
+        return self._expired(zaak, who, stuk) or found
+
+    def _missing(self, zaak: Zaak, who: Gebondene | None) -> Oordeel:
+        known = zaak.dossier.convenant.documentsoorten.get(self.documentsoort) if zaak.dossier.convenant else None
+        kind = in_sentence(known.naam) if known else self.documentsoort
+        if self.uiterlijk and zaak.peildatum <= self.uiterlijk:
+            text = f"een {kind}{f' van {who.naam}' if who else ''} kan er nog komen tot en met"
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, f"{text} {lange_datum(self.uiterlijk)}")
+        if who is None:
+            text, nu = f"van geen partij is een {kind} gevonden", "de partijen spreken af wie dit document maakt"
+            return zaak.oordeel(Uitkomst.ONTBREEKT, None, text, bij=zaak.place, nu=nu)
+        text = f"van {who.naam} is geen {kind} gevonden"
+        nu = f"{who.partner.in_zin} meldt {at_keeper(zaak.dossier, who.partner)} waar dit document te vinden is"
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.partner.at("documenten"), nu=nu)
+
+    # --- what can be wrong with it --------------------------------------------------------------------------------
+
+    def _expired(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
+        end = stuk.record.geldig_tot
+        if end is None or end > zaak.peildatum:
+            return None
+        text = f"{stuk.naam} gold tot {lange_datum(end)}"
+        nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welke versie nu geldt"
+        return _outcome(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "geldig_tot", door_tijd=True)
+
+    def _per_school(self, zaak: Zaak, who: Gebondene | None, kept: list[_Stuk]) -> Oordeel | None:
+        """Judge whether there is a document for each school."""
+        if not self.scholen_van:
+            return None
+        valid = [stuk for stuk in kept if stuk.record.geldig_tot is None or stuk.record.geldig_tot > zaak.peildatum]
+        asked = asked_schools(zaak, zaak.peildatum, (), self.binnen_gemeente, self.scholen_van)
+        gone = [id for id in asked if not any(includes(stuk.record.scholen, id) for stuk in valid)]
+        if not gone:
+            return None
+        names = opsomming([school_name(zaak.dossier, id) for id in gone])
+        outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(asked) else Uitkomst.ONTBREEKT
+        stuk = max(valid or kept, key=_by_age)
+        text = f"{stuk.naam} is er, maar niet gevonden is zo'n document voor {names}"
+        nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welk document voor {names} geldt"
+        return _outcome(zaak, who, stuk, outcome, text, nu)
+
+    def _incomplete(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
+        convenant = zaak.dossier.convenant
+        known = convenant.documentsoorten.get(self.documentsoort) if convenant else None
+        parts = known.elementen if known else {}
+        gone = [
+            in_sentence(parts.get(element, _words(element)).rstrip("."))
+            for element in self.elementen
+            if element not in stuk.record.elementen
+        ]
+        if not gone:
+            return None
+        outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(self.elementen) else Uitkomst.ONTBREEKT
+        text = f"in {stuk.naam} is niet gevonden: {'; '.join(gone)}"
+        nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} waar dit in het document staat, of vult het document aan"
+        return _outcome(zaak, who, stuk, outcome, text, nu, "elementen")
+
+    def _unknown(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
+        told = {
+            _words(id): [_Bericht(m.datum, None) for m in stuk.record.bekendgemaakt if m.aan == id]
+            for id in self.bekend_bij
+        }
+        return self._reached(zaak, who, stuk, "bekendgemaakt", told)
+
+    def _forgotten(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
+        """Judge whether those who must know the document were told so long ago that others have come since."""
+        last = {id: max(m.datum for m in stuk.record.bekendgemaakt if m.aan == id) for id in self.bekend_bij}
+        limit = self.bekend_binnen.voor(zaak.peildatum) if self.bekend_binnen else date.min
+        if not (old := [id for id in last if last[id] < limit]):
+            return None
+        groups, day = opsomming([_words(id) for id in old]), lange_datum(max(last[id] for id in old))
+        told = f"voor het laatst bekendgemaakt aan {groups}, langer dan {self.bekend_binnen} geleden"
+        text = f"{stuk.naam} is op {day} {told}"
+        nu = f"{stuk.partner.in_zin} maakt het document opnieuw bekend aan {groups} en meldt {_at(zaak, stuk)} wanneer"
+        return _outcome(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "bekendgemaakt", door_tijd=True)
+
+    def _unshared(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
+        told = {
+            partner.in_zin: [_Bericht(d.datum, d.versie) for d in stuk.record.gedeeld if d.met == partner.id]
+            for partner in self._receivers(zaak, stuk)
+        }
+        return self._reached(zaak, who, stuk, "gedeeld", told)
+
+    @staticmethod
+    def _reached(
+        zaak: Zaak,
+        who: Gebondene | None,
+        stuk: _Stuk,
+        field: Literal["bekendgemaakt", "gedeeld"],
+        told: dict[str, list[_Bericht]],
+    ) -> Oordeel | None:
+        """Judge whether the current version reached everybody who must know it."""
+        gone = [name for name, messages in told.items() if not _has_current(stuk.record, messages)]
+        if not gone:
+            return None
+        earlier = [[m.datum for m in told[name]] for name in gone]
+        version = f"versie {stuk.record.versie} van {stuk.naam}" if stuk.record.versie else stuk.naam
+        text = f"voor zover bekend is {version} nog niet bekendgemaakt aan {opsomming(gone)}"
+        if field == "gedeeld":
+            text = f"voor zover bekend {'kregen' if len(gone) > 1 else 'kreeg'} {opsomming(gone)} {version} nog niet"
+        if all(earlier):
+            # Not the time made it so but the new version, which nobody passed on yet.
+            outcome = Uitkomst.VEROUDERD
+            text += f"; wel een eerdere versie, op {lange_datum(max(max(days) for days in earlier))}"
+        else:
+            outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(told) else Uitkomst.ONTBREEKT
+        passes_on = f"maakt {_version(stuk)} bekend aan" if field == "bekendgemaakt" else f"deelt {_version(stuk)} met"
+        nu = f"{stuk.partner.in_zin} {passes_on} {opsomming(gone)} en noemt de datum"
+        return _outcome(zaak, who, stuk, outcome, text, nu, field)
+
+    def _old(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
+        """Judge the day on which the version is no longer current, or soon will not be."""
+        record, day = stuk.record, zaak.peildatum
+        ends: list[tuple[date, str, str, str]] = []
+        if record.herzien_voor:
+            ends.append((record.herzien_voor, "herzien_voor", "zou worden herzien voor {}", "wordt herzien voor {}"))
+        elif self.hoogstens_oud and record.vastgesteld_op is None:
+            when = "wanneer deze versie is vastgesteld"
+            text, nu = f"bij {stuk.naam} staat niet {when}", f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} {when}"
+            return _outcome(zaak, who, stuk, Uitkomst.ONVOLLEDIG, text, nu)
+        elif self.hoogstens_oud and record.vastgesteld_op:
+            end, age = self.hoogstens_oud.na(record.vastgesteld_op), f"ouder dan {self.hoogstens_oud}"
+            ends.append((end, "vastgesteld_op", f"is sinds {{}} {age}", f"is vanaf {{}} {age}"))
+        if record.geldig_tot:
+            ends.append((record.geldig_tot, "geldig_tot", "gold tot {}", "geldt nog tot {}"))
+        for end, field, was, will in sorted(ends):
+            if end <= day or self.waarschuw_voor.voor(end) <= day:
+                outcome, words = (Uitkomst.VEROUDERD, was) if end <= day else (Uitkomst.VERLOOPT, will)
+                text = f"{stuk.naam} {words.format(lange_datum(end))}"
+                nu = f"{stuk.partner.in_zin} bekijkt het document opnieuw en meldt {_at(zaak, stuk)} welke versie geldt"
+                return _outcome(zaak, who, stuk, outcome, text, nu, field, door_tijd=True)
+        return None
+
+    # --- words ----------------------------------------------------------------------------------------------------
+
+    def _receivers(self, zaak: Zaak, stuk: _Stuk) -> list[Partner]:
+        found = zaak.partners_met(tuple(id.split("/")[0] for id in self.gedeeld_met), zaak.peildatum)
+        return sorted((partner for partner in found if partner.id != stuk.partner.id), key=lambda partner: partner.id)
+
+    def _found(self, zaak: Zaak, stuk: _Stuk) -> str:
+        record = stuk.record
+        parts = [f"{stuk.naam} is er"]
+        if record.vastgesteld_op:
+            parts = [f"{stuk.naam} is vastgesteld op {lange_datum(record.vastgesteld_op)}"]
+        if self.elementen:
+            parts.append("met alle gevraagde onderdelen")
+        if self.bekend_bij:
+            parts.append(f"bekendgemaakt aan {opsomming([_words(id) for id in self.bekend_bij])}")
+        if receivers := self._receivers(zaak, stuk):
+            parts.append(f"gedeeld met {opsomming([partner.in_zin for partner in receivers])}")
+        return ", ".join(parts)
+
+
+def _outcome(
+    zaak: Zaak,
+    who: Gebondene | None,
+    stuk: _Stuk,
+    uitkomst: Uitkomst,
+    text: str,
+    nu: str,
+    *field: str,
+    door_tijd: bool = False,
+) -> Oordeel:
+    """Judge a document by what is wrong with it, or with one field of it; its party can mend that."""
+    rests_on, at, doers = (stuk.at(),), stuk.at(*field), (stuk.partner,)
+    return zaak.oordeel(uitkomst, who, text, rust_op=rests_on, bij=at, door_tijd=door_tijd, nu=nu, doet=doers)
+
+
+def _by_age(stuk: _Stuk) -> tuple[date, str, str]:
+    return stuk.record.vastgesteld_op or date.min, stuk.partner.id, stuk.record.id
+
+
+def _holders(zaak: Zaak, who: Gebondene, kept: Iterable[_Stuk]) -> list[Gebondene]:
+    """Return who must have the document: each unit of the kind that the documents name, or else the party."""
+    units = {f"{who.partner.id}/{unit.id}": unit for unit in who.partner.eenheden}
+    kinds = {units[stuk.record.eenheid].soort for stuk in kept if stuk.record.eenheid in units}
+    if who.eenheid is not None or not kinds:
+        return [who]
+    members = [Gebondene(who.partner, unit) for unit in who.partner.eenheden if unit.soort in kinds]
+    return [member for member in members if zaak.peildatum in member.tijdvak] or [who]
+
+
+def _has_current(record: Documentrecord, messages: Iterable[_Bericht]) -> bool:
+    """Tell whether one of these messages was about the current version."""
+    since = record.vastgesteld_op or date.min
+    return any(
+        message.versie == record.versie if message.versie and record.versie else message.datum >= since
+        for message in messages
+    )
+
+
+def _at(zaak: Zaak, stuk: _Stuk) -> str:
+    return at_keeper(zaak.dossier, stuk.partner)
+
+
+def _version(stuk: _Stuk) -> str:
+    return f"versie {stuk.record.versie}" if stuk.record.versie else "deze versie"
+
+
+def _words(id: str) -> str:
+    return id.replace("-", " ")

@@ -1,0 +1,75 @@
+"""The people whom the agreement is for took part in making every year plan."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from convenant_cli.dossier.aanbod import at_keeper
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.zaak import Gebondene, Plan, Zaak
+from convenant_cli.kalender import lange_datum
+from convenant_cli.records.model.velden import JaNee, Volgnummer
+from convenant_cli.records.model.verwijzingen import NaarDoelgroep
+
+
+class Doelgroep(Toets):
+    """Over elk jaarplan dat loopt of nog begint, praatte de doelgroep mee.
+
+    Waarom: een plan past beter bij leerlingen en ouders als zij er zelf over meepraten.
+    Herstel: organiseer een gesprek of vragenlijst, en noem onder `participatie` de groep, de vorm en de datum.
+    """
+
+    soort: Literal["doelgroep"]
+    groepen: tuple[NaarDoelgroep, ...] = Field(min_length=1, description="De groepen die meetellen.")
+    minstens: Volgnummer = Field(1, description="Hoe vaak er minstens is meegepraat, alle groepen bij elkaar.")
+    elke_groep: JaNee = Field(False, description="Ja als elk van de groepen minstens zo vaak meepraat.")
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        for who in zaak.ieder_of_samen():
+            plans = zaak.lopende_plannen_van(who)
+            for plan in plans:
+                yield self._plan(zaak, who, plan)
+            if not plans:
+                part = f" en waaraan {who.naam} lang genoeg meedoet" if who else ""
+                text = f"er is geen jaarplan gevonden dat loopt of nog begint{part}"
+                yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
+
+    def _plan(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> Oordeel:
+        record = plan.jaarplan
+        moments = [
+            (record.at("participatie", number), moment.groep)
+            for number, moment in enumerate(record.participatie)
+            if moment.groep in self.groepen
+            # Together it does not matter where; a party answers for its own schools.
+            and (who is None or (moment.waar or "").split("/")[0] == who.partner.id)
+        ]
+        places = tuple(place for place, _ in moments)
+        groups = [group for _, group in moments]
+        here = f" bij {who.naam}" if who else ""
+        if self.elke_groep:
+            short = [group for group in self.groepen if groups.count(group) < self.minstens]
+        else:
+            short = [] if len(moments) >= self.minstens else list(self.groepen)
+        if not short:
+            counted = opsomming(
+                [f"{group.replace('-', ' ')} ({groups.count(group)} keer)" for group in self.groepen if group in groups]
+            )
+            text = f"over {plan.naam} is{here} meegepraat door {counted}"
+            return zaak.oordeel(Uitkomst.GOED, who, text, periode=record.id, rust_op=places)
+        listed = opsomming([group.replace("-", " ") for group in short], "en" if self.elke_groep else "of")
+        text = f"over {plan.naam} is{here} nog geen gesprek met {listed} gevonden"
+        if self.minstens > 1:
+            text = f"over {plan.naam} zijn{here} nog geen {self.minstens} gesprekken met {listed} gevonden"
+        if plan.kan_nog:
+            text += f"; dat kan tot {lange_datum(plan.tijdvak.van)}"
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=record.id, rust_op=places)
+        outcome = Uitkomst.ONVOLLEDIG if moments else Uitkomst.ONTBREEKT
+        bij = record.at("participatie") if record.participatie else record.at()
+        talk = f"{who.partner.in_zin} praat" if who else "de partijen praten"
+        tell = f"{'meldt' if who else 'melden'} {at_keeper(zaak.dossier, who.partner if who else None)}"
+        nu = f"{talk} met {listed} over het plan en {tell} hoe en wanneer dat was"
+        return zaak.oordeel(
+            outcome, who, text, periode=record.id, rust_op=places, bij=bij, door_tijd=plan.door_tijd, nu=nu
+        )

@@ -1,0 +1,318 @@
+"""The agreement, its year plans or their actions were evaluated, and the outcomes carried further."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from convenant_cli.findings import Place
+from convenant_cli.judging.besluiten import termijnen_van
+from convenant_cli.judging.looptijd import Termijn
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.toetsen.jaarplan import opdrachtgever, opdrachtgevers
+from convenant_cli.judging.zaak import Gebondene, Plan, Zaak
+from convenant_cli.kalender import Duur, Ritme, Tijdvak, lange_datum
+from convenant_cli.records import Actie, Convenant
+from convenant_cli.records import Evaluatie as Note
+from convenant_cli.records.convenant import Interpretatie
+from convenant_cli.records.model.velden import DuurVeld, Volgnummer
+
+
+class Evaluatie(Toets):
+    """Wat is afgesproken, is op tijd geëvalueerd, en de uitkomsten gaan mee naar het vervolg.
+
+    Waarom: zonder evaluatie loopt een convenant stilzwijgend door, ook als het niet meer past.
+    Herstel: leg de evaluatie vast in data/evaluaties/, met onder `gebruikt` de evaluaties die zijn meegenomen.
+    """
+
+    soort: Literal["evaluatie"]
+    van: Literal["convenant", "jaarplan", "actie"] = Field(
+        description="Wat er wordt geëvalueerd: het convenant zelf, elk jaarplan, of elke afgeronde actie."
+    )
+    per: Ritme = Field("kalenderjaar", description="Hoe vaak het convenant wordt geëvalueerd.")
+    binnen_voor_verlenging: DuurVeld | None = Field(
+        None,
+        description="Hoe lang voor het einde van elke termijn de evaluatie van het convenant kan, zoals "
+        "'12 maanden'. Komt in de plaats van 'per'.",
+    )
+    binnen: DuurVeld | None = Field(
+        None,
+        description="Hoe lang na afloop van een jaarplan of actie de evaluatie er uiterlijk is, zoals '3 maanden'.",
+    )
+    gebruikt: Literal["jaarplan", "actie"] | None = Field(
+        None, description="Van wat voor evaluaties de uitkomsten zijn meegenomen: van een jaarplan of van een actie."
+    )
+    minstens: Volgnummer = Field(
+        1, description="Hoeveel van die evaluaties er minstens zijn meegenomen, nieuwer dan de vorige keer."
+    )
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        if self.van == "convenant":
+            yield from self._convenant(zaak)
+            return
+        plans = [plan for plan in zaak.plannen if plan.vastgesteld and plan.begonnen]
+        over = [plan for plan in plans if plan.voorbij][-1:]
+        counted = [*over, *(plan for plan in plans if not plan.voorbij)]
+        for plan in counted:
+            last_day = Tijdvak(plan.tijdvak.laatste, plan.tijdvak.tot)
+            for who in zaak.ieder_of_samen(last_day):
+                yield self._plan(zaak, who, plan) if self.van == "jaarplan" else self._acties(zaak, who, plan)
+        if not counted:
+            for who in zaak.ieder_of_samen():
+                yield zaak.oordeel(Uitkomst.NOG_NIET, who, "er is nog geen vastgesteld jaarplan begonnen")
+
+    # --- the agreement itself -------------------------------------------------------------------------------------
+
+    def _convenant(self, zaak: Zaak) -> Iterator[Oordeel]:
+        convenant = zaak.dossier.convenant
+        if convenant is None:
+            return
+        moments = list(self._moments(zaak, convenant))
+        for moment in moments:
+            for who in zaak.ieder_of_samen(moment.tijdvak):
+                yield self._moment(zaak, who, moment, convenant)
+        if not moments:
+            text = "het convenant geldt voor onbepaalde tijd, dus er is geen verlenging om voor te evalueren"
+            for who in zaak.ieder_of_samen():
+                yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=(convenant.at("looptijd"),))
+
+    def _moments(self, zaak: Zaak, convenant: Convenant) -> Iterator["_Moment"]:
+        if self.binnen_voor_verlenging is None:
+            for period in zaak.periodes(self.per):
+                yield _Moment(period.naam, f"in {period.in_zin}", period.tijdvak, period.tijdvak.tot)
+            return
+        reading = _reading(zaak, convenant)
+        # A reading says nothing about a term that had ended when it was recorded.
+        since = min((reading.besloten_op if reading else None) or date.min, zaak.peildatum)
+        terms = [term for term in _last_two_terms(zaak, convenant) if term.tot is None or term.tot > since]
+        starts = [_window_start(term, self.binnen_voor_verlenging) for term in terms]
+        for number, (term, start) in enumerate(zip(terms, starts, strict=True)):
+            if start is None or term.tot is None:
+                continue
+            last = Tijdvak(term.van, term.tot).laatste
+            words = f"voor het einde van termijn {term.nummer} op {lange_datum(last)}"
+            # Who was late can still do it, until the time for the next evaluation has come.
+            until = next((later for later in starts[number + 1 :] if later), date.max)
+            yield _Moment(f"termijn {term.nummer}", words, Tijdvak(start, term.tot), until)
+
+    def _moment(self, zaak: Zaak, who: Gebondene | None, moment: "_Moment", convenant: Convenant) -> Oordeel:
+        day, window = zaak.peildatum, moment.tijdvak
+        found = _evaluations(zaak, who, lambda note: bool(note.convenant) and window.van <= note.datum < moment.tot)
+        if found:
+            return self._found(zaak, who, "het convenant", moment.naam, found)
+        what = f"een evaluatie van het convenant{_by(who)}"
+        reading = _reading(zaak, convenant) if self.binnen_voor_verlenging else None
+        proposed = ""
+        if reading and reading.status == "voorstel":
+            first, last = lange_datum(window.van), lange_datum(window.laatste)
+            proposed = "het convenant zegt niet wanneer de evaluatie is; "
+            proposed += f"volgens lezing {reading.nummer} (voorstel) tussen {first} en {last}"
+            if window.tot > day and not zaak.maar_deels(who, window, ""):
+                return zaak.oordeel(Uitkomst.NOG_NIET, who, proposed, periode=moment.naam)
+        if day < min(window.tot, zaak.eigen_tijd(who).tot):
+            when = f"van {lange_datum(window.van)}" if day < window.van else "nog"
+            text = f"{what} kan {when} tot en met {lange_datum(window.laatste)}"
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=moment.naam)
+        if partly := zaak.maar_deels(who, window, f"de tijd van {window}"):
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=moment.naam)
+        text = f"{what} is {moment.in_zin} niet gevonden"
+        if window.tot < moment.tot < date.max and day < moment.tot:
+            text += f"; dat kan alsnog tot {lange_datum(moment.tot)}"
+        text = "; ".join(filter(None, (text, proposed)))
+        bij = convenant.at("looptijd")
+        nu = f"{_actor(who)} het convenant en {'legt' if who else 'leggen'} dat vast"
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, periode=moment.naam, bij=bij, door_tijd=True, nu=nu)
+
+    # --- year plans and actions -----------------------------------------------------------------------------------
+
+    def _plan(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> Oordeel:
+        record, period = plan.jaarplan, plan.jaarplan.id
+        found = _evaluations(zaak, who, lambda note: note.jaarplan == record.id)
+        if found:
+            return self._found(zaak, who, plan.naam, period, found)
+        if not plan.voorbij:
+            text = f"{plan.naam} loopt nog tot en met {lange_datum(plan.tijdvak.laatste)}"
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=(record.at("periode"),))
+        last = self._last_day(plan.tijdvak.laatste)
+        what = f"een evaluatie van {plan.naam}{_by(who)}"
+        if zaak.peildatum <= last:
+            text = f"{what} kan nog tot en met {lange_datum(last)}"
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=(record.at("periode"),))
+        text = f"{what} is niet gevonden; het plan liep tot en met {lange_datum(plan.tijdvak.laatste)}"
+        doer = who.naam if who else opdrachtgever(zaak, plan)
+        return zaak.oordeel(
+            Uitkomst.ONTBREEKT,
+            who,
+            text,
+            periode=period,
+            rust_op=(record.at("periode"),),
+            bij=record.at(),
+            door_tijd=True,
+            nu=f"{doer} evalueert {plan.naam} met de partijen en legt dat vast",
+            doet=None if who else opdrachtgevers(zaak, plan),
+        )
+
+    def _acties(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> Oordeel:
+        """Judge the actions of one plan that are done: each has its evaluation, or still has time for it."""
+        period = plan.jaarplan.id
+        done = [
+            actie
+            for actie in zaak.dossier.acties_van(period)
+            if actie.status == "afgerond"
+            if who is None or actie.trekker == who.partner.id
+        ]
+        notes = _evaluations(zaak, None, lambda note: note.actie is not None)
+        found = {actie.id: [note for note in notes if note.actie == actie.id] for actie in done}
+        evaluated = [actie for actie in done if found[actie.id]]
+        # Without a time for it, the evaluation is due on the day the action is done.
+        due = [
+            a for a in done if not found[a.id] and (not self.binnen or self._last_day(_finished(a)) < zaak.peildatum)
+        ]
+        rests_on = tuple(found[actie.id][-1].at() for actie in evaluated)
+        of_whom = f" van {who.naam}" if who else ""
+        if due:
+            more = [f"nog {len(due) - 3}"] if len(due) > 3 else []
+            names = opsomming([*(f"{actie.nummer} {actie.titel}" for actie in due[:3]), *more])
+            text = f"van afgeronde acties{of_whom} uit {plan.naam} is geen evaluatie gevonden: {names}"
+            outcome = Uitkomst.ONVOLLEDIG if evaluated else Uitkomst.ONTBREEKT
+            nu = "de trekkers leggen vast wat deze acties opleverden"
+            leaders = dict.fromkeys(actie.trekker for actie in due)
+            leader = zaak.dossier.partners.get(due[0].trekker)
+            if leader and len(leaders) == 1:
+                result = "deze actie opleverde" if len(due) == 1 else "deze acties opleverden"
+                nu = f"{leader.in_zin} legt vast wat {result}"
+            return zaak.oordeel(
+                outcome,
+                who,
+                text,
+                periode=period,
+                rust_op=rests_on,
+                bij=due[0].at(),
+                door_tijd=self.binnen is not None,
+                nu=nu,
+                doet=zaak.partijen(*leaders) if len(leaders) == 1 else (),
+                betreft=zaak.partijen(*leaders),
+            )
+        if not done:
+            outcome = Uitkomst.NIET_VAN_TOEPASSING if plan.voorbij else Uitkomst.NOG_NIET
+            text = f"uit {plan.naam} is {'' if plan.voorbij else 'nog '}geen actie{of_whom} afgerond"
+            return zaak.oordeel(outcome, who, text, periode=period)
+        if not evaluated:
+            last = lange_datum(min(self._last_day(_finished(actie)) for actie in done))
+            text = f"afgeronde acties{of_whom} uit {plan.naam}: de eerste evaluatie kan nog tot en met {last}"
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period)
+        text = f"afgeronde acties{of_whom} uit {plan.naam}: {len(evaluated)} van {len(done)} geëvalueerd"
+        return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=rests_on)
+
+    def _last_day(self, day: date) -> date:
+        """Return the last day on which an evaluation of what ended on ``day`` is in time."""
+        return self.binnen.na(day) if self.binnen else day
+
+    # --- outcomes -------------------------------------------------------------------------------------------------
+
+    def _found(self, zaak: Zaak, who: Gebondene | None, what: str, period: str, found: list[Note]) -> Oordeel:
+        """Judge evaluations that are there: at least one carries on enough outcomes of others."""
+        used = {note.id: self._used(zaak, note) for note in found}
+        note = max(found, key=lambda one: (min(len(used[one.id]), self.minstens), one.datum, one.id))
+        text = f"{what} is geëvalueerd op {lange_datum(note.datum)}"
+        if self.gebruikt is None:
+            return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=(note.at(),))
+        one, more = ("een jaarplan", "jaarplannen") if self.gebruikt == "jaarplan" else ("een actie", "acties")
+        count = len(used[note.id])
+        if count >= self.minstens:
+            text += ", met uitkomsten uit "
+            text += f"{count} evaluaties van {more}" if count > 1 else f"een evaluatie van {one}"
+            places = (note.at(), *used[note.id])
+            return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=places)
+        missing = f"maar een nieuwe evaluatie van {one} is daarin niet gevonden"
+        if count:
+            missing = f"maar met {count} van de {self.minstens} nieuwe evaluaties van {more}"
+        bij = note.at("gebruikt")
+        nu = f"wie de evaluatie maakte, noemt de evaluaties van {more} die zijn meegenomen"
+        makers = [p for id, p in zaak.dossier.partners.items() if id in note.opgesteld_door]
+        if len(makers) == 1:
+            nu = f"{makers[0].in_zin} noemt bij de evaluatie welke evaluaties van {more} zijn meegenomen"
+        return zaak.oordeel(
+            Uitkomst.ONVOLLEDIG,
+            who,
+            f"{text}, {missing}",
+            periode=period,
+            rust_op=(note.at(),),
+            bij=bij,
+            nu=nu,
+            doet=makers if len(makers) == 1 else (),
+            betreft=makers,
+        )
+
+    def _used(self, zaak: Zaak, note: Note) -> list[Place]:
+        """Return the evaluations that this one carries on, newer than the previous one of the same thing."""
+        before = _evaluations(zaak, None, lambda other: _object(other) == _object(note) and other.datum < note.datum)
+        notes = [zaak.dossier.evaluaties[id] for id in note.gebruikt if id in zaak.dossier.evaluaties]
+        return [
+            other.at()
+            for other in notes
+            if (other.jaarplan if self.gebruikt == "jaarplan" else other.actie) is not None
+            if not before or other.datum > before[-1].datum
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A time at which the agreement is to be evaluated."""
+
+    naam: str
+    in_zin: str
+    tijdvak: Tijdvak
+    tot: date
+    """Until when an evaluation counts for this time, however late."""
+
+
+def _last_two_terms(zaak: Zaak, convenant: Convenant) -> list[Termijn]:
+    """Return the term before the running one, and the running one as far as is decided."""
+    running = zaak.stand.termijn if zaak.stand else None
+    if running is None:
+        return []
+    known, before = zaak.dossier, list[Termijn]()
+    for term in termijnen_van(convenant, known.partners.values(), known.bepalingen.values(), zaak.peildatum):
+        if term.nummer >= running.nummer:
+            break
+        before = [term]
+    return [*before, running]
+
+
+def _window_start(term: Termijn, before_end: Duur) -> date | None:
+    return max(term.van, before_end.voor(term.tot)) if term.tot else None
+
+
+def _evaluations(zaak: Zaak, who: Gebondene | None, fits: Callable[[Note], bool]) -> list[Note]:
+    """Return the evaluations that fit, by this party among others, oldest first."""
+    found = [
+        note
+        for note in zaak.dossier.evaluaties.values()
+        if fits(note) and (who is None or who.partner.id in note.opgesteld_door)
+    ]
+    return sorted(found, key=lambda note: (note.datum, note.id))
+
+
+def _object(note: Note) -> tuple[str | None, str | None, bool]:
+    return note.actie, note.jaarplan, bool(note.convenant)
+
+
+def _finished(actie: Actie) -> date:
+    return actie.afgerond_op or actie.gereed
+
+
+def _by(who: Gebondene | None) -> str:
+    return f" door {who.naam}" if who else ""
+
+
+def _actor(who: Gebondene | None) -> str:
+    return f"{who.naam} evalueert" if who else "de partijen evalueren"
+
+
+def _reading(zaak: Zaak, convenant: Convenant) -> Interpretatie | None:
+    """Return the reading on which the clause rests; None without one."""
+    return next((one for one in convenant.interpretaties if one.id == zaak.bepaling.interpretatie), None)

@@ -1,0 +1,240 @@
+"""There is one year plan for every period, without gap or overlap, adopted in time."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+from pydantic import Field
+
+from convenant_cli.findings import Place
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.toetsen.ondertekening import beheerder
+from convenant_cli.judging.zaak import Beoordelingsperiode, Gebondene, Plan, Zaak
+from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
+from convenant_cli.records import Partner
+from convenant_cli.records.model.velden import Datum, DuurVeld, JaNee
+
+
+class Jaarplan(Toets):
+    """Voor elke periode is er precies één jaarplan, op tijd vastgesteld.
+
+    Waarom: zonder plan is niet duidelijk wie waarop inzet.
+    Herstel: maak het jaarplan, stel het vast in een bijeenkomst en noem de dag onder `vastgesteld_op`.
+    """
+
+    soort: Literal["jaarplan"]
+    per: Ritme = Field("kalenderjaar", description="Voor welke periodes er een plan is.")
+    vanaf: Datum | None = Field(
+        None, description="De eerste dag waarvoor een plan nodig is. Leeg betekent: vanaf de ingang van het convenant."
+    )
+    eenmalig: JaNee = Field(False, description="Ja als het alleen gaat om het eerste plan, dat er op 'vanaf' is.")
+    vastgesteld_binnen: DuurVeld | None = Field(
+        None,
+        description="Hoe lang na de eerste dag het plan uiterlijk is vastgesteld, zoals '30 dagen'. Leeg betekent: "
+        "ook een concept telt.",
+    )
+    elk_thema_met_actie: JaNee = Field(False, description="Ja als elk thema van het plan een actie heeft.")
+    elke_actie_met_trekker: JaNee = Field(
+        False, description="Ja als elke actie een trekker heeft die meedoet aan het convenant als de actie loopt."
+    )
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        start = max(zaak.ingang, self.vanaf or zaak.ingang)
+        if start > zaak.peildatum:
+            for who in zaak.ieder_of_samen():
+                text = f"het eerste jaarplan is nodig op {lange_datum(start)}"
+                yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
+        elif self.eenmalig:
+            for who in zaak.ieder_of_samen():
+                yield self._first(zaak, who, start)
+        else:
+            for period in zaak.periodes(self.per):
+                owed = Tijdvak(max(period.tijdvak.van, start), min(period.tijdvak.tot, zaak.in_werking.tot))
+                # A plan is owed for a period of which at least half is within the agreement.
+                if owed.van < owed.tot and not (period.voorbij and zaak.maar_deels(None, period.tijdvak, "")):
+                    for who in zaak.ieder_of_samen(owed):
+                        yield self._period(zaak, who, period, owed)
+
+    def _first(self, zaak: Zaak, who: Gebondene | None, start: date) -> Oordeel:
+        """Judge the duty to have a first plan by a day."""
+        plan = next(iter(zaak.plannen), None)
+        if plan is not None and plan.tijdvak.van <= start:
+            return self._adopted(zaak, who, plan, start) or self._content(zaak, who, plan)
+        text = f"geen jaarplan gevonden dat gold op {lange_datum(start)}"
+        if plan is None:
+            nu = "de partijen maken een jaarplan en stellen het vast"
+            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=zaak.place, door_tijd=True, nu=nu, doet=())
+        # The time for a first plan has gone by and a later one is there: nobody can do this now.
+        text = f"het dossier begint met {plan.naam}; een plan dat gold op {lange_datum(start)} is niet gevonden"
+        at = plan.jaarplan.at("periode")
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(at,), bij=at, door_tijd=True, ambitie=True)
+
+    def _period(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode, owed: Tijdvak) -> Oordeel:
+        plans = [plan for plan in zaak.plannen if plan.tijdvak.overlapt(owed)]
+        if not plans:
+            until = self.vastgesteld_binnen.na(owed.van) if self.vastgesteld_binnen else owed.laatste
+            if zaak.peildatum <= until:
+                text = f"een jaarplan voor {period.naam} kan er nog komen tot en met {lange_datum(until)}"
+                return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period.naam)
+            text = f"geen jaarplan gevonden voor {period.in_zin}"
+            nu = f"de partijen maken een jaarplan voor {period.in_zin} en stellen het vast"
+            if period.voorbij:
+                nu = f"{beheerder(zaak)} voegt het jaarplan voor {period.in_zin} toe, als dat er is"
+            return zaak.oordeel(
+                Uitkomst.ONTBREEKT,
+                who,
+                text,
+                periode=period.naam,
+                bij=zaak.place,
+                door_tijd=True,
+                nu=nu,
+                doet=zaak.keeper if period.voorbij else (),
+            )
+        whole = self._whole(zaak, who, plans, period.naam, owed)
+        if whole is not None and whole.aandacht:
+            return whole
+        return (
+            self._adopted(zaak, who, plans[0], max(plans[0].tijdvak.van, self.vanaf or zaak.ingang), period.naam)
+            or whole
+            or self._content(zaak, who, plans[0], period.naam)
+        )
+
+    @staticmethod
+    def _whole(zaak: Zaak, who: Gebondene | None, plans: Sequence[Plan], name: str, owed: Tijdvak) -> Oordeel | None:
+        """Judge whether the plans of a period leave no day open and no day double; None when it is one whole plan."""
+        places = tuple(plan.jaarplan.at("periode") for plan in plans)
+
+        def outcome(text: str, bij: Place, nu: str, door_tijd: bool = False) -> Oordeel:
+            return zaak.oordeel(
+                Uitkomst.ONVOLLEDIG,
+                who,
+                text,
+                periode=name,
+                rust_op=places,
+                bij=bij,
+                door_tijd=door_tijd,
+                nu=nu,
+                doet=(),
+            )
+
+        agree = "de partijen spreken af welk jaarplan op die dagen geldt"
+
+        covered, before = owed.van, plans[0]
+        for number, plan in enumerate(plans):
+            if plan.tijdvak.van > covered:
+                gap = Tijdvak(covered, plan.tijdvak.van)
+                return outcome(f"van {gap} is er geen jaarplan gevonden", places[number], agree)
+            if number and plan.tijdvak.van < covered:
+                text = f"{before.naam} en {plan.naam} gelden voor een deel op dezelfde dagen"
+                return outcome(text, places[number], agree)
+            covered, before = max((covered, before), (plan.tijdvak.tot, plan), key=lambda reach: reach[0])
+        if covered < owed.tot:
+            gap = Tijdvak(covered, owed.tot)
+            if gap.van > zaak.peildatum:
+                text = f"een jaarplan voor {gap} kan er nog komen tot en met {lange_datum(plans[-1].tijdvak.laatste)}"
+                return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=name, rust_op=places)
+            return outcome(f"van {gap} is er geen jaarplan gevonden", places[-1], agree, door_tijd=True)
+        if len(plans) > 1:
+            names = opsomming([plan.jaarplan.id for plan in plans])
+            text = (
+                f"in plaats van één jaarplan zijn er {len(plans)} voor {'het ' if ' ' in name else ''}{name}: {names}"
+            )
+            return outcome(text, places[1], "de partijen spreken af welk jaarplan geldt")
+        return None
+
+    def _adopted(self, zaak: Zaak, who: Gebondene | None, plan: Plan, start: date, name: str = "") -> Oordeel | None:
+        """Judge whether a plan was adopted in time; None when it was, or when that does not matter."""
+        if self.vastgesteld_binnen is None:
+            return None
+        record, until = plan.jaarplan, self.vastgesteld_binnen.na(start)
+
+        def outcome(uitkomst: Uitkomst, text: str, field: str, door_tijd: bool = False) -> Oordeel:
+            at = record.at(field)
+            if uitkomst is Uitkomst.NOG_NIET:
+                return zaak.oordeel(uitkomst, who, text, periode=name, rust_op=(at,))
+            nu = f"de partijen stellen {plan.naam} vast en noemen de dag"
+            if plan.vastgesteld:
+                nu = f"{opdrachtgever(zaak, plan)} noemt de dag waarop {plan.naam} is vastgesteld"
+            if field == "vastgesteld_op":
+                nu = "de partijen spreken af hoe het volgende jaarplan op tijd klaar is"
+            acts = opdrachtgevers(zaak, plan) if plan.vastgesteld and field != "vastgesteld_op" else ()
+            return zaak.oordeel(
+                uitkomst, who, text, periode=name, rust_op=(at,), bij=at, door_tijd=door_tijd, nu=nu, doet=acts
+            )
+
+        if not plan.vastgesteld:
+            if zaak.peildatum <= until:
+                text = f"{plan.naam} is nog niet vastgesteld; dat kan tot en met {lange_datum(until)}"
+                return outcome(Uitkomst.NOG_NIET, text, "status")
+            text = f"{plan.naam} is nog niet vastgesteld; dat zou uiterlijk {lange_datum(until)} zijn"
+            return outcome(Uitkomst.ONVOLLEDIG, text, "status", door_tijd=True)
+        if record.vastgesteld_op is None:
+            return outcome(Uitkomst.ONVOLLEDIG, f"van {plan.naam} is de dag van vaststelling niet gevonden", "status")
+        if record.vastgesteld_op > until:
+            text = f"{plan.naam} is vastgesteld op {lange_datum(record.vastgesteld_op)}, later dan {lange_datum(until)}"
+            return outcome(Uitkomst.ONVOLLEDIG, text, "vastgesteld_op", door_tijd=True)
+        return None
+
+    def _content(self, zaak: Zaak, who: Gebondene | None, plan: Plan, name: str = "") -> Oordeel:
+        """Judge the themes and actions of a plan that is there in time."""
+        record = plan.jaarplan
+        acties = [actie for actie in zaak.dossier.acties_van(record.id) if actie.status != "vervallen"]
+        if self.elk_thema_met_actie:
+            used = {actie.thema for actie in acties}
+            empty = [(number, theme.thema) for number, theme in enumerate(record.themas) if theme.thema not in used]
+            if empty:
+                noun = "het thema" if len(empty) == 1 else "de thema's"
+                themes = opsomming([f"'{_thema(zaak, theme)}'" for _, theme in empty])
+                text = f"in {plan.naam} is geen actie gevonden bij {noun} {themes}"
+                nu = f"{opdrachtgever(zaak, plan)} spreekt met de partijen af welke actie bij {noun} hoort"
+                places = tuple(record.at("themas", number, "thema") for number, _ in empty)
+                return zaak.oordeel(
+                    Uitkomst.ONVOLLEDIG,
+                    who,
+                    text,
+                    periode=name,
+                    rust_op=places,
+                    bij=places[0],
+                    nu=nu,
+                    doet=opdrachtgevers(zaak, plan),
+                )
+        for actie in acties if self.elke_actie_met_trekker else ():
+            leader = zaak.dossier.partners.get(actie.trekker)
+            if leader and not leader.actief_in(Tijdvak(actie.start, actie.gereed + timedelta(days=1))):
+                what = f"actie {actie.nummer} ({actie.titel})"
+                text = f"{what} heeft als trekker {leader.in_zin}, maar die partij doet dan niet mee"
+                nu = f"de partijen spreken af wie {what} trekt"
+                at = actie.at("trekker")
+                return zaak.oordeel(
+                    Uitkomst.ONVOLLEDIG,
+                    who,
+                    text,
+                    periode=name,
+                    rust_op=(at,),
+                    bij=at,
+                    nu=nu,
+                    doet=(),
+                    betreft=(leader,),
+                )
+        text, places = f"{plan.naam} is er", (record.at("periode"),)
+        if record.vastgesteld_op is not None and plan.vastgesteld:
+            text += f", vastgesteld op {lange_datum(record.vastgesteld_op)}"
+            places += (record.at("vastgesteld_op"),)
+        return zaak.oordeel(Uitkomst.GOED, who, text, periode=name, rust_op=places)
+
+
+def opdrachtgever(zaak: Zaak, plan: Plan) -> str:
+    """Return how sentences name the party that asked for a year plan."""
+    found = zaak.partijen(plan.jaarplan.opdrachtgever)
+    return found[0].in_zin if found else beheerder(zaak)
+
+
+def opdrachtgevers(zaak: Zaak, plan: Plan) -> tuple[Partner, ...]:
+    """Return the party that asked for a year plan, or else the keeper of the dossier."""
+    return zaak.partijen(plan.jaarplan.opdrachtgever) or zaak.keeper
+
+
+def _thema(zaak: Zaak, id: str) -> str:
+    convenant = zaak.dossier.convenant
+    return convenant.themas[id].naam if convenant and id in convenant.themas else id

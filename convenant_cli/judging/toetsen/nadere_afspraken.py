@@ -1,0 +1,55 @@
+"""Agreements between parties outside the covenant, for the toets on statements: whether each of them still holds."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.zaak import Zaak
+from convenant_cli.kalender import lange_datum
+from convenant_cli.records.convenant import NadereAfspraak
+
+
+def agreements(zaak: Zaak) -> Iterator[Oordeel]:
+    """Yield one oordeel for all parties together, or for each party with an agreement; none without agreements."""
+    convenant = zaak.dossier.convenant
+    made = convenant.nadere_afspraken if convenant else ()
+    for who in zaak.ieder_of_samen():
+        own = [agreed for agreed in made if who is None or who.partner.id in agreed.partijen]
+        if not own or convenant is None:
+            continue
+        lapsed = [agreed for agreed in own if _lapsed(agreed, own, zaak.peildatum)]
+        places = {agreed: convenant.at("nadere_afspraken", number) for number, agreed in enumerate(made)}
+        if lapsed:
+            text = "; ".join(
+                f"de nadere afspraak '{agreed.onderwerp}' gold tot {lange_datum(agreed.geldig_tot)}"
+                for agreed in lapsed
+                if agreed.geldig_tot
+            )
+            parties = zaak.partijen(*dict.fromkeys(id for agreed in lapsed for id in agreed.partijen))
+            names = opsomming([partner.in_zin for partner in parties])
+            oordeel = zaak.oordeel(
+                Uitkomst.VEROUDERD,
+                who,
+                text,
+                rust_op=tuple(places[agreed] for agreed in lapsed),
+                bij=convenant.at("nadere_afspraken", made.index(lapsed[0]), "geldig_tot"),
+                door_tijd=True,
+                nu=f"{names} spreken dit opnieuw af, of melden dat de afspraak niet meer nodig is",
+                doet=parties,
+                betreft=parties,
+            )
+        else:
+            count = "de nadere afspraak geldt" if len(own) == 1 else f"de {len(own)} nadere afspraken gelden"
+            rests_on = tuple(places[agreed] for agreed in own)
+            oordeel = zaak.oordeel(Uitkomst.GOED, who, f"{count} nog", rust_op=rests_on)
+        # This is found in the records: no party states it.
+        yield replace(oordeel, grond="relatie")
+
+
+def _lapsed(agreed: NadereAfspraak, own: list[NadereAfspraak], day: date) -> bool:
+    """Tell whether an agreement ended, and the same parties made no newer one."""
+    if agreed.geldig_tot is None or agreed.geldig_tot > day:
+        return False
+    parties = set(agreed.partijen)
+    return not any(set(other.partijen) == parties and other.datum > agreed.datum for other in own)

@@ -1,0 +1,47 @@
+"""A report on compliance lay on the table of the meetings of a kind."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from convenant_cli.dossier.aanbod import keeper_name
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
+from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.toetsen.bijeenkomst import Gemis, Reeks
+from convenant_cli.judging.zaak import Zaak
+from convenant_cli.kalender import Ritme
+from convenant_cli.records import Bijeenkomst as Meeting
+from convenant_cli.records.model.velden import Volgnummer
+from convenant_cli.records.model.verwijzingen import NaarBijeenkomstsoort
+
+
+class Nalevingsrapport(Toets):
+    """In elke periode lag een rapport over de naleving op tafel bij een bijeenkomst.
+
+    Waarom: met een rapport zien de partijen samen wat er staat en wat nog ontbreekt.
+    Herstel: maak het rapport voor de bijeenkomst, en noem het in haar bestand onder `nalevingsrapport`.
+    """
+
+    soort: Literal["nalevingsrapport"]
+    bijeenkomst: NaarBijeenkomstsoort = Field(description="De soort bijeenkomst waar het rapport op tafel ligt.")
+    minstens: Volgnummer = Field(1, description="Bij hoeveel bijeenkomsten in elke periode dat minstens zo is.")
+    per: Ritme = Field("kalenderjaar", description="De periode waarover wordt geteld.")
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        def lacks(meeting: Meeting) -> Iterator[Gemis]:
+            return _report(zaak, meeting)
+
+        # It is the report that is asked: a meeting without one shows nothing of it.
+        besides = "met een nalevingsrapport"
+        series = Reeks(zaak, self.bijeenkomst, self.minstens, None, lacks, besides, Uitkomst.ONTBREEKT)
+        for period in zaak.periodes(self.per):
+            for who in zaak.ieder_of_samen(period.tijdvak):
+                yield series.oordeel(who, period)
+
+
+def _report(zaak: Zaak, meeting: Meeting) -> Iterator[Gemis]:
+    # A meeting still to come has no report yet; that is not worth a word.
+    if meeting.nalevingsrapport is None and meeting.datum <= zaak.peildatum:
+        nu = f"{keeper_name(zaak.dossier)} noemt het rapport bij de bijeenkomst, of maakt het voor de volgende keer"
+        yield Gemis(meeting.at("nalevingsrapport"), "een nalevingsrapport is niet gevonden", nu, zaak.keeper)

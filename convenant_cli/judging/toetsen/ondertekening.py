@@ -1,0 +1,90 @@
+"""Every bound party signed; or, on request, every party stands in the list of parties."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
+from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.zaak import ALLE, Gebondene, Zaak
+from convenant_cli.kalender import lange_datum
+from convenant_cli.records.model.velden import DuurVeld, JaNee
+
+
+class Ondertekening(Toets):
+    """Elke gebonden partij heeft het convenant ondertekend, of staat in de lijst van partijen.
+
+    Waarom: met haar handtekening zegt een partij toe dat zij de afspraken naar vermogen uitvoert.
+    Herstel: zoek de ondertekening op in het getekende stuk en noem onder `ondertekening` de datum en de functie.
+    """
+
+    soort: Literal["ondertekening"]
+    genoemd_in_aanhef: JaNee = Field(
+        False,
+        description="Ja als de toets niet naar de ondertekening kijkt, maar naar de lijst van partijen van het "
+        "convenant. Een partij die later meedoet, hoeft daar niet in te staan.",
+    )
+    ondertekend_binnen: DuurVeld | None = Field(
+        None, description="Hoe lang een partij na haar eerste dag nog kan ondertekenen, zoals '3 maanden'."
+    )
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        members = zaak.gebonden
+        if not zaak.bepaling.gebonden:  # a clause that binds nobody, such as the list of parties, is about everybody
+            members = tuple(Gebondene(partner) for partner in zaak.partners_met((ALLE,), zaak.peildatum))
+        for who in members:
+            yield self._list(zaak, who) if self.genoemd_in_aanhef else self._signature(zaak, who)
+
+    @staticmethod
+    def _list(zaak: Zaak, who: Gebondene) -> Oordeel:
+        """Judge whether a party stands in the list of parties."""
+        partner, name = who.partner, who.partner.in_zin
+        place = partner.at("genoemd_in_aanhef")
+        if partner.genoemd_in_aanhef:
+            text = f"{name} staat in de lijst van partijen, met naam of als lid van een groep"
+            return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=(place,))
+        if partner.lid_van > zaak.ingang:
+            text = (
+                f"{name} doet mee sinds {lange_datum(partner.lid_van)} en hoeft niet in de lijst van partijen te staan"
+            )
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=(partner.at("lid_van"),))
+        if partner.genoemd_in_aanhef is None:
+            text = f"van {name} is niet vastgelegd of die partij in de lijst van partijen staat"
+            nu = f"{beheerder(zaak)} kijkt na of {name} in de lijst van partijen staat"
+            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=partner.at(), nu=nu, doet=zaak.keeper)
+        text = f"{name} doet mee, maar staat niet in de lijst van partijen"
+        nu = f"de partijen leggen vast of {name} partij is"
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(place,), bij=place, nu=nu, doet=())
+
+    def _signature(self, zaak: Zaak, who: Gebondene) -> Oordeel:
+        partner, day, place = who.partner, zaak.peildatum, who.partner.at("ondertekening")
+        signature = partner.ondertekening
+        signed_on = None if isinstance(signature, str) else signature.datum
+        if signed_on is not None:
+            text = f"{partner.in_zin} ondertekende op {lange_datum(signed_on)}"
+            return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=(place,))
+        until = self.ondertekend_binnen.na(partner.lid_van) if self.ondertekend_binnen else None
+        if until is not None and day <= until:
+            text = f"{partner.in_zin} kan nog ondertekenen tot en met {lange_datum(until)}"
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=(place,))
+        could = f"; dat kon tot en met {lange_datum(until)}" if until else ""
+        text = f"van {partner.in_zin} is geen ondertekening gevonden{could}"
+        nu = f"{beheerder(zaak)} kijkt het ondertekende stuk na"
+        return zaak.oordeel(
+            Uitkomst.ONTBREEKT,
+            who,
+            text,
+            rust_op=(place,),
+            bij=place,
+            door_tijd=until is not None,
+            nu=nu,
+            doet=zaak.keeper,
+        )
+
+
+def beheerder(zaak: Zaak) -> str:
+    """Return how sentences name the party that keeps the dossier."""
+    convenant = zaak.dossier.convenant
+    keeper = zaak.dossier.partners.get(convenant.beheerder) if convenant else None
+    return keeper.in_zin if keeper else "wie het dossier bijhoudt"

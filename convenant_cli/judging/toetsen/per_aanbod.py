@@ -1,0 +1,117 @@
+"""What can be to mend at one offer, for the toets on offers: its money, its way on, its alignment, its confirmation."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from convenant_cli.dossier.aanbod import Offer, at_keeper, role_name, same_school, school_name
+from convenant_cli.findings import Place
+from convenant_cli.judging.oordelen import Uitkomst, opsomming
+from convenant_cli.judging.zaak import Zaak
+from convenant_cli.kalender import Duur, lange_datum
+from convenant_cli.records import Partner
+
+#: How many of a long list a sentence names.
+SHOWN = 3
+
+
+class Gemis(NamedTuple):
+    """Something that is not as it should be."""
+
+    uitkomst: Uitkomst
+    tekst: str
+    place: Place
+    nu: str
+    partner: Partner | None
+    """Who can mend it; None when all together can."""
+    door_tijd: bool = False
+    voorgoed: bool = False
+    """Whether nobody can do anything about it any more: then it asks nothing."""
+
+
+def funding(zaak: Zaak, offer: Offer, on: date, bronnen: tuple[str, ...], vooraf: Duur) -> Gemis | None:
+    """Tell what is to mend about the money: its end is not known, or comes soon."""
+    money = offer.record.financiering
+    if not money or not _asked(money.bron, bronnen):
+        return None
+    text = f"de financiering ({money.bron}) van {offer.naam}"
+    if money.tot is None:
+        text, nu = f"bij {text} is geen einddatum gevonden", "tot wanneer dit geld er is"
+        return Gemis(
+            Uitkomst.ONVOLLEDIG, text, offer.at("financiering"), f"{reports(zaak, offer.partner)} {nu}", offer.partner
+        )
+    if money.tot <= on or vooraf.voor(money.tot) > on:
+        return None
+    text += f" loopt nog tot {lange_datum(money.tot)}"
+    nu = f"{reports(zaak, offer.partner)} of het aanbod daarna doorgaat"
+    return Gemis(Uitkomst.VERLOOPT, text, offer.at("financiering", "tot"), nu, offer.partner, True)
+
+
+def outdated(zaak: Zaak, offer: Offer, on: date, bronnen: tuple[str, ...], binnen: Duur | None) -> Gemis | None:
+    """Tell why an offer does not count any more: its money ended, or it was confirmed too long ago."""
+    money, since = offer.record.financiering, offer.record.bevestigd_op
+    if money and money.tot and money.tot <= on and _asked(money.bron, bronnen) and not (since and since >= money.tot):
+        text = f"de financiering ({money.bron}) van {offer.naam} liep tot {lange_datum(money.tot)}"
+        text += " en daarna is het aanbod niet bevestigd"
+        return Gemis(Uitkomst.VEROUDERD, text, offer.at("bevestigd_op"), still(zaak, offer), offer.partner, True)
+    return confirmed(zaak, offer, on, binnen) if binnen else None
+
+
+def _asked(bron: str, bronnen: tuple[str, ...]) -> bool:
+    """Tell whether money comes from one of these sources."""
+    return any(re.search(rf"\b{re.escape(one)}\b", bron, re.I) for one in bronnen)
+
+
+def step_up(zaak: Zaak, offer: Offer) -> Gemis | None:
+    """Tell that nothing says who helps on."""
+    if offer.record.opschaling_naar:
+        return None
+    help_ = "wie verder helpt als dit aanbod niet genoeg is"
+    text, nu = f"bij '{offer.record.titel}' staat nog niet {help_}", f"{reports(zaak, offer.partner)} {help_}"
+    return Gemis(Uitkomst.ONVOLLEDIG, text, offer.at(), nu, offer.partner)
+
+
+def aligned(zaak: Zaak, offer: Offer, on: date, rollen: tuple[str, ...]) -> Gemis | None:
+    """Tell with which parties of these roles an offer for them is not aligned."""
+    parties = {partner.id for partner in zaak.partners_met(rollen, on)} - {offer.partner.id}
+    done = offer.record.afgestemd_met
+    asked = [id for id in offer.record.scholen if id.split("/")[0] in parties]
+    gone = [school_name(zaak.dossier, id) for id in asked if not any(same_school(id, other) for other in done)]
+    if parties and not asked and not any(id.split("/")[0] in parties for id in done):
+        # The offer is for everybody: then it is enough that one of them had a say.
+        gone = [role_name(zaak.dossier, id) for id in rollen]
+    if not gone:
+        return None
+    text = f"bij {offer.naam} is geen afstemming met {opsomming(gone)} gevonden"
+    nu = f"{reports(zaak, offer.partner)} met wie dit aanbod is afgestemd, en wanneer"
+    return Gemis(Uitkomst.ONVOLLEDIG, text, offer.at("afgestemd_met"), nu, offer.partner)
+
+
+def confirmed(zaak: Zaak, offer: Offer, on: date, binnen: Duur) -> Gemis | None:
+    """Tell that nobody confirmed in time that the offer is still there."""
+    day = offer.record.bevestigd_op
+    if day and day >= binnen.voor(on):
+        return None
+    if day is None:
+        return Gemis(
+            Uitkomst.VEROUDERD, f"{offer.naam} is nog niet bevestigd", offer.at(), still(zaak, offer), offer.partner
+        )
+    text = f"{offer.naam} is op {lange_datum(day)} voor het laatst bevestigd"
+    text += f", langer dan {binnen} geleden"
+    return Gemis(Uitkomst.VEROUDERD, text, offer.at("bevestigd_op"), still(zaak, offer), offer.partner, True)
+
+
+def reports(zaak: Zaak, partner: Partner) -> str:
+    """Say that a party reports something to the keeper of the dossier, as the start of a sentence."""
+    return f"{partner.in_zin} meldt {at_keeper(zaak.dossier, partner)}"
+
+
+def still(zaak: Zaak, offer: Offer) -> str:
+    """Say that a party confirms that an offer is still there."""
+    title = f"'{offer.record.titel}'"
+    return f"{offer.partner.in_zin} bevestigt {at_keeper(zaak.dossier, offer.partner)} of {title} er nog is"
+
+
+def few(items: list[str]) -> list[str]:
+    """Return a long list as its first items and how many more there are."""
+    return items if len(items) <= SHOWN + 1 else [*items[:SHOWN], f"nog {len(items) - SHOWN}"]

@@ -1,0 +1,100 @@
+"""The schools of the parties lie within what the agreement is about: the sectors, and the municipality."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from convenant_cli.findings import Place
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.zaak import Gebondene, Zaak
+from convenant_cli.records.model.velden import JaNee
+from convenant_cli.records.model.verwijzingen import NaarRol
+from convenant_cli.records.partner import SECTOREN, Eenheidsoort, Sector
+
+#: How sentences point at one unit of a kind, and name all of them.
+_SOORTEN: dict[Eenheidsoort, tuple[str, str]] = {
+    "school": ("deze school", "scholen"),
+    "locatie": ("deze locatie", "locaties"),
+    "afdeling": ("deze afdeling", "afdelingen"),
+    "team": ("dit team", "teams"),
+    "dienst": ("deze dienst", "diensten"),
+}
+
+
+class Reikwijdte(Toets):
+    """De scholen van de partijen vallen binnen de reikwijdte van het convenant.
+
+    Waarom: voor een school daarbuiten is niet duidelijk of de afspraken gelden.
+    Herstel: verbeter de sector of de gemeente van de school, of leg in een interpretatie vast dat zij meedoet.
+    """
+
+    soort: Literal["reikwijdte"]
+    rol: NaarRol | None = Field(None, description="De rol waar het om gaat. Leeg betekent: de gebonden partijen.")
+    eenheden: tuple[Eenheidsoort, ...] = Field(
+        ("school",), description="De soorten eenheden waarnaar wordt gekeken. Zonder dit veld: scholen."
+    )
+    sectoren: tuple[Sector, ...] = Field(
+        (), description="De onderwijssectoren waarvoor het convenant geldt. Leeg betekent: elke sector."
+    )
+    binnen_gemeente: JaNee = Field(False, description="Ja als elke eenheid in de gemeente van het convenant ligt.")
+
+    @property
+    def mist(self) -> str:
+        return "" if self.sectoren or self.binnen_gemeente else "'sectoren', of 'binnen_gemeente: ja'"
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        members = zaak.gebonden
+        if self.rol is not None:
+            members = tuple(Gebondene(partner) for partner in zaak.partners_met((self.rol,), zaak.peildatum))
+        for who in members:
+            units = [Gebondene(who.partner, unit) for unit in who.partner.eenheden if unit.soort in self.eenheden]
+            units = [unit for unit in units if zaak.peildatum in unit.tijdvak]
+            if not units:
+                kinds = opsomming(self.eenheden, "of")
+                text = f"van {who.naam} is geen {kinds} gevonden"
+                nu = f"{who.naam} geeft door om welke {kinds} het gaat"
+                yield zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.place, nu=nu)
+                continue
+            outside = [oordeel for unit in units if (oordeel := self._outside(zaak, unit))]
+            yield from outside
+            if not outside:
+                names = opsomming([unit.naam for unit in units])
+                text = f"{names} {'valt' if len(units) == 1 else 'vallen'} binnen de reikwijdte"
+                yield zaak.oordeel(Uitkomst.GOED, who, text, rust_op=tuple(unit.place for unit in units))
+
+    def _outside(self, zaak: Zaak, who: Gebondene) -> Oordeel | None:
+        """Judge one unit; None when it lies within the agreement."""
+        unit, convenant = who.eenheid, zaak.dossier.convenant
+        assert unit is not None, "only units are asked for"
+        if self.sectoren and unit.sector is None:
+            return self._unknown(zaak, who, "sector")
+        if self.sectoren and unit.sector is not None and unit.sector not in self.sectoren:
+            sectors = opsomming([SECTOREN[sector] for sector in self.sectoren])
+            text = f"{who.naam} hoort, voor zover bekend, bij het {SECTOREN[unit.sector]}; "
+            text += f"het convenant gaat over {sectors}"
+            return self._wrong(zaak, who, text, "sector")
+        if not self.binnen_gemeente or convenant is None:
+            return None
+        if unit.plaats is None:
+            return self._unknown(zaak, who, "gemeente")
+        if unit.plaats.casefold() != convenant.gemeente.casefold():
+            kinds = opsomming([_SOORTEN[kind][1] for kind in self.eenheden])
+            text = f"{who.naam} ligt, voor zover bekend, in {unit.plaats}; "
+            text += f"het convenant gaat over {kinds} in {convenant.gemeente}"
+            return self._wrong(zaak, who, text, "plaats")
+        return None
+
+    @staticmethod
+    def _unknown(zaak: Zaak, who: Gebondene, what: str) -> Oordeel:
+        text = f"van {who.naam} is de {what} niet gevonden"
+        nu = f"{who.partner.in_zin} geeft de {what} van {who.naam} door"
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(who.place,), bij=who.place, nu=nu)
+
+    @staticmethod
+    def _wrong(zaak: Zaak, who: Gebondene, text: str, field: str) -> Oordeel:
+        place = Place(who.place.name, (*who.place.path, field))
+        this = _SOORTEN[who.eenheid.soort][0] if who.eenheid else who.naam
+        nu = f"de partijen spreken af of de afspraken ook voor {this} gelden en leggen dat vast als lezing"
+        return zaak.oordeel(Uitkomst.BUITEN, who, text, rust_op=(place,), bij=place, nu=nu, doet=())

@@ -1,0 +1,320 @@
+"""The yearly statement of a party on a duty that only it can attest."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from convenant_cli.findings import Place
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst, in_letters, opsomming
+from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.toetsen.antwoorden import (
+    Gevonden,
+    Kant,
+    answers,
+    difference,
+    explanations,
+    given,
+    statements,
+    told_in,
+    weakest,
+    zonder_antwoord,
+)
+from convenant_cli.judging.toetsen.bijeenkomsten import kind_of_meeting
+from convenant_cli.judging.toetsen.nadere_afspraken import agreements
+from convenant_cli.judging.toetsen.ondertekening import beheerder
+from convenant_cli.judging.zaak import Beoordelingsperiode, Gebondene, Zaak
+from convenant_cli.kalender import Ritme, lange_datum
+from convenant_cli.records import Partner
+from convenant_cli.records.model.velden import Datum, JaNee
+from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarBijeenkomstsoort
+from convenant_cli.records.verklaring import Antwoord
+
+#: Outcomes of a period in which nothing has been settled yet.
+_UNSETTLED = frozenset((Uitkomst.NOG_NIET, Uitkomst.NIET_VAN_TOEPASSING))
+
+
+@dataclass(frozen=True, slots=True)
+class _Vraag(Beoordelingsperiode):
+    """A period about which parties answer, with the last day to do so."""
+
+    uiterlijk: date
+    eve: str
+    """What that day is the eve of, as the end of a sentence; empty for the last day of the period."""
+
+    @property
+    def tot_wanneer(self) -> str:
+        return f"tot en met {lange_datum(self.uiterlijk)}{self.eve}"
+
+    def te_laat(self, zaak: Zaak) -> bool:
+        return zaak.peildatum > self.uiterlijk
+
+
+class Verklaring(Toets):
+    """Elke gebonden partij verklaart eens per periode hoe het met de afspraak staat.
+
+    Waarom: sommige afspraken kan alleen de partij zelf bevestigen.
+    Herstel: vraag de partij om de verklaring en leg het antwoord vast in data/verklaringen/.
+    """
+
+    vraagt_antwoord: ClassVar[bool] = True
+
+    soort: Literal["verklaring"]
+    per: Ritme = Field("kalenderjaar", description="Hoe vaak de partij verklaart.")
+    vanaf: Datum | None = Field(
+        None,
+        description="De eerste dag waarover partijen verklaren. Over een eerdere periode hoeft het niet.",
+    )
+    bewijs: JaNee = Field(False, description="Ja als bij het antwoord een verwijzing naar bewijs hoort.")
+    tweezijdig_met: NaarBepaling | None = Field(
+        None, description="De bepaling waarop de andere partijen dezelfde vraag beantwoorden."
+    )
+    uiterlijk: NaarBijeenkomstsoort | None = Field(
+        None,
+        description="De soort bijeenkomst waarvóór de partij verklaart: de eerste in de periode. Is er geen gepland of "
+        "gehouden, dan kan het tot het einde van de periode.",
+    )
+    nadere_afspraken: JaNee = Field(
+        False, description="Ja als de toets ook kijkt of de nadere afspraken in data/convenant.yaml nog gelden."
+    )
+
+    def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        found = [(period, oordeel) for period in self._questions(zaak) for oordeel in self._period(zaak, period)]
+        settled = [(period, oordeel) for period, oordeel in found if oordeel.uitkomst not in _UNSETTLED]
+        for period, oordeel in found:
+            later = [
+                other
+                for other, one in settled
+                if (one.partner, one.eenheid) == (oordeel.partner, oordeel.eenheid)
+                and other.tijdvak.van > period.tijdvak.van
+            ]
+            overtaken = oordeel.uitkomst not in _UNSETTLED and any(self._settles(zaak, oordeel, one) for one in later)
+            yield replace(oordeel, ingehaald=True) if overtaken else oordeel
+        if self.nadere_afspraken:
+            yield from agreements(zaak)
+
+    def _questions(self, zaak: Zaak) -> list["_Vraag"]:
+        return [_Vraag(p.naam, p.tijdvak, p.voorbij, *self._until(zaak, p)) for p in zaak.periodes(self.per)]
+
+    def _period(self, zaak: Zaak, period: "_Vraag") -> Iterator[Oordeel]:
+        members = zaak.deelnemers(period.tijdvak)
+        if zaak.bepaling.gezamenlijk:
+            yield self._not_asked(zaak, None, period) or self._together(zaak, members, period)
+        else:
+            for who in members:
+                yield self._not_asked(zaak, who, period) or self._single(zaak, who, period)
+
+    def _until(self, zaak: Zaak, period: Beoordelingsperiode) -> tuple[date, str]:
+        """Return the last day to answer, and what it is the eve of."""
+        meetings = [*zaak.gehouden(self.uiterlijk), *zaak.gepland(self.uiterlijk)] if self.uiterlijk else []
+        days = [meeting.datum for meeting in meetings if meeting.datum in period.tijdvak]
+        if not days or self.uiterlijk is None:
+            return period.tijdvak.laatste, ""
+        return min(days) - timedelta(days=1), f", de dag voor de {kind_of_meeting(zaak, self.uiterlijk)}"
+
+    def _settles(self, zaak: Zaak, oordeel: Oordeel, later: Beoordelingsperiode) -> bool:
+        """Tell whether a later period makes an earlier one a thing of the past: a difference only when all answered."""
+        if oordeel.uitkomst is not Uitkomst.VERSCHILT:
+            return True
+        sides = [Gebondene(partner) for partner in zaak.partijen(*oordeel.doet) if partner.id != oordeel.partner]
+        return all(
+            answers(zaak, side, later, self.tweezijdig_met or "") for side in sides if zaak.peildatum in side.tijdvak
+        )
+
+    def _not_asked(self, zaak: Zaak, who: Gebondene | None, period: "_Vraag") -> Oordeel | None:
+        """Say of a period about which nobody was to answer, that nothing was owed; None of any other."""
+        if who and answers(zaak, who, period, zaak.bepaling.id):
+            return None
+        if self.vanaf is not None and period.tijdvak.tot <= self.vanaf:
+            text = f"verklaringen zijn er vanaf {lange_datum(self.vanaf)}, dus niet over {period.in_zin}"
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period.naam)
+        partly = zaak.maar_deels(who, period.tijdvak, period.in_zin) if zaak.voorbij(who, period) else ""
+        if partly and (who or not self._answered(zaak, period)):
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
+        return None
+
+    @staticmethod
+    def _answered(zaak: Zaak, period: Beoordelingsperiode) -> bool:
+        return any(answers(zaak, who, period, zaak.bepaling.id) for who in zaak.deelnemers(period.tijdvak))
+
+    @staticmethod
+    def _asks_nothing(zaak: Zaak) -> bool:
+        """Tell whether the clause only states something: then an answer is told, and asks nothing of anybody."""
+        return zaak.bepaling.aard == "verklaring"
+
+    def _single(self, zaak: Zaak, who: Gebondene, period: "_Vraag") -> Oordeel:
+        found = answers(zaak, who, period, zaak.bepaling.id)
+        if found:
+            return self._judge(zaak, who, period, found)
+        name = who.partner.in_zin
+        made = statements(zaak, who, period)
+        places = tuple(statement.at() for statement in made)
+        if made:  # the party did make a statement, but not on this clause
+            missing = f"in de verklaring van {name} over {period.in_zin} is hierop nog geen antwoord gevonden"
+            to_come = f"{missing}; dat kan nog {period.tot_wanneer}"
+            nu = f"{name} geeft hierop alsnog een antwoord"
+        else:
+            missing = f"over {period.in_zin} is van {name} nog geen verklaring gevonden"
+            nu = f"{name} legt alsnog een verklaring af over {period.in_zin}"
+            to_come = f"de verklaring van {name} over {period.in_zin} kan nog {period.tot_wanneer}"
+        if not period.te_laat(zaak):
+            waits = zaak.oordeel(Uitkomst.NOG_NIET, who, to_come, periode=period.naam, rust_op=places)
+            return replace(waits, uiterlijk=period.uiterlijk)
+        bij = made[-1].at("antwoorden") if made else who.partner.at()
+        stated = self._asks_nothing(zaak)
+        late = zaak.oordeel(
+            Uitkomst.ONTBREEKT,
+            who,
+            missing,
+            periode=period.naam,
+            rust_op=places,
+            bij=bij,
+            door_tijd=True,
+            ambitie=stated,
+            nu="" if stated else nu,
+        )
+        return replace(late, uiterlijk=period.uiterlijk)
+
+    def _judge(self, zaak: Zaak, who: Gebondene, period: "_Vraag", found: list[tuple[Place, Antwoord]]) -> Oordeel:
+        places = tuple(place for place, _ in found)
+        words = given(found)
+        name = who.partner.in_zin
+        stated = self._asks_nothing(zaak)
+        silent = opsomming([unit.naam for unit in zonder_antwoord(zaak, who, period, found)])
+        without = f"; van {silent} is nog geen antwoord gevonden" if silent else ""
+
+        def outcome(
+            uitkomst: Uitkomst, text: str, bij: Place | None = None, nu: str = "", others: Sequence[Partner] = ()
+        ) -> Oordeel:
+            return zaak.oordeel(
+                uitkomst,
+                who,
+                f"{text}{without}",
+                periode=period.naam,
+                rust_op=places,
+                bij=bij,
+                ambitie=stated,
+                nu="" if stated else nu,
+                doet=(who.partner, *others),
+            )
+
+        if not words and not silent:
+            return outcome(
+                Uitkomst.NIET_VAN_TOEPASSING, f"volgens {name} is dit in {period.in_zin} niet van toepassing"
+            )
+        if words <= {"ja"} and silent:  # what some say is not yet said of the others
+            text = f"volgens {name} is dit in {period.in_zin} voor een deel niet van toepassing"
+            text = f"{name} verklaart dit over {period.in_zin} voor een deel" if words else text
+            if not period.te_laat(zaak):
+                without += f"; dat kan nog {period.tot_wanneer}"
+                return replace(outcome(Uitkomst.NOG_NIET, text), uiterlijk=period.uiterlijk)
+            part = outcome(Uitkomst.ONVOLLEDIG, text, places[0], f"{name} geeft ook antwoord voor {silent}")
+            return replace(part, grond="relatie")
+        ours = Kant(who.partner, weakest(words), explanations(found, weakest(words)))
+        different = [side for side in self._other_sides(zaak, period) if side.antwoord != ours.antwoord]
+        if different:
+            nu = f"{opsomming([name, *(side.naam for side in different)])} bespreken samen wat nodig is"
+            text = difference(period, [ours, *different])
+            return outcome(Uitkomst.VERSCHILT, text, places[0], nu, [side.partner for side in different])
+        for word, uitkomst in (("nee", Uitkomst.ONTKEND), ("deels", Uitkomst.DEELS)):
+            if word == ours.antwoord:
+                at = next(place for place, answer in found if answer.antwoord == word)
+                why = f"; toelichting: {ours.toelichting}" if ours.toelichting else ""
+                nu = f"{name} bespreekt met de andere partijen wat nodig is"
+                return outcome(uitkomst, f"{name} antwoordt over {period.in_zin}: {word}{why}", at, nu)
+        bare = [place for place, answer in found if answer.antwoord == "ja" and answer.bewijs is None]
+        if self.bewijs and bare:
+            text = f"{name} verklaart dit over {period.in_zin}; een stuk waaruit het blijkt is nog niet gevonden"
+            return outcome(
+                Uitkomst.ONVOLLEDIG, text, bare[0], f"{name} noemt bij het antwoord een stuk waaruit dit blijkt"
+            )
+        return outcome(Uitkomst.GOED, f"{name} verklaart dit over {period.in_zin}{told_in(zaak, who, period, found)}")
+
+    def _other_sides(self, zaak: Zaak, period: Beoordelingsperiode) -> list["Kant"]:
+        """Return the parties that answer the same question from the other side."""
+        sides: list[Kant] = []
+        for partner in zaak.dossier.partners.values() if self.tweezijdig_met else ():
+            found = answers(zaak, Gebondene(partner), period, self.tweezijdig_met or "")
+            if words := given(found):
+                word = weakest(words)
+                sides.append(Kant(partner, word, explanations(found, word)))
+        return sides
+
+    def _together(self, zaak: Zaak, members: list[Gebondene], period: "_Vraag") -> Oordeel:
+        """Judge a duty of all together: what the parties that answered say, is said of all; an ambition never asks."""
+        ambition = self._asks_nothing(zaak)
+
+        def outcome(
+            uitkomst: Uitkomst, text: str, bij: Place | None = None, nu: str = "", late: bool = False
+        ) -> Oordeel:
+            nu = "" if ambition else nu
+            return zaak.oordeel(
+                uitkomst,
+                None,
+                text,
+                periode=period.naam,
+                rust_op=places,
+                bij=bij,
+                door_tijd=late,
+                ambitie=ambition,
+                nu=nu,
+                doet=zaak.keeper if silent and uitkomst is not Uitkomst.DEELS else (),
+                betreft=silent,
+            )
+
+        own = [(who.partner, answers(zaak, who, period, zaak.bepaling.id)) for who in members]
+        found = [answer for _, some in own for answer in some]
+        silent = [partner for partner, some in own if not some]
+        places = tuple(place for place, _ in found)
+        said = [answer.antwoord for _, answer in found]
+        if not found:
+            if period.te_laat(zaak):
+                text = f"over {period.in_zin} is nog van geen partij een antwoord hierop gevonden"
+                nu = f"{beheerder(zaak)} vraagt de partijen om een antwoord"
+                return outcome(Uitkomst.ONTBREEKT, text, zaak.place, nu, late=True)
+            text = f"een verklaring over {period.in_zin} kan nog {period.tot_wanneer}"
+            return outcome(Uitkomst.NOG_NIET, text)
+        words = [word for word in ("ja", "deels", "nee") if word in said]
+        counted = _counted([_weakest_of(some) for _, some in own])
+        text = f"over {period.in_zin}: {counted}"
+        if not words and not silent:
+            return outcome(Uitkomst.NIET_VAN_TOEPASSING, text)
+        together = "de partijen bespreken samen wat nodig is"
+        if words and words != ["ja"]:
+            # Where to mend it: at the first answer that made it so.
+            at = next(place for place, answer in found if answer.antwoord in ("deels", "nee"))
+            if len(words) > 1:
+                return outcome(
+                    Uitkomst.DEELS, f"de antwoorden over {period.in_zin} lopen uiteen: {counted}", at, together
+                )
+            return outcome(Uitkomst.DEELS if words == ["deels"] else Uitkomst.ONTKEND, text, at, together)
+        if silent:
+            # What some say is not yet said of all.
+            if not period.te_laat(zaak):
+                return outcome(Uitkomst.NOG_NIET, f"{text}; antwoorden kan nog {period.tot_wanneer}")
+            ask = f"{beheerder(zaak)} vraagt de andere partijen om een antwoord"
+            return replace(outcome(Uitkomst.ONVOLLEDIG, text, zaak.place, ask, late=True), grond="relatie")
+        if self.bewijs and not any(answer.bewijs for _, answer in found):
+            at = next(place for place, answer in found if answer.antwoord == "ja")
+            text += "; een stuk waaruit het blijkt is nog niet gevonden"
+            return outcome(Uitkomst.ONVOLLEDIG, text, at, "een van de partijen noemt een stuk waaruit dit blijkt")
+        return outcome(Uitkomst.GOED, text)
+
+
+def _weakest_of(found: Gevonden) -> str | None:
+    """Return the answer of one party that counts; empty when it does not apply, None without one."""
+    return (weakest(given(found)) if given(found) else "") if found else None
+
+
+def _counted(said: list[str | None]) -> str:
+    """Say how many parties gave each answer, and how many none: ``twee partijen antwoordden ja``, and so on."""
+    parts: list[str] = []
+    for word in ("ja", "deels", "nee", "", None):
+        if count := said.count(word):
+            many, noun = count > 1, f" partij{'en' if count > 1 else ''}" if not parts else ""
+            who = f"{in_letters(count)}{noun}"
+            says = f"{who} antwoordde{'n' if many else ''} {word or 'nog niet'}"
+            parts.append(f"bij {who} speelt dit niet" if word == "" else says)
+    return opsomming(parts)

@@ -1,0 +1,315 @@
+"""The case that a toets judges: one clause, the parties it binds, the periods that count, on one reference date."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.findings import Place
+from convenant_cli.judging.besluiten import stand_van
+from convenant_cli.judging.looptijd import Stand
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
+from convenant_cli.kalender import Ritme, Tijdvak, lange_datum, tijdvak_met, tijdvaknaam
+from convenant_cli.records import Bepaling, Bijeenkomst, Jaarplan, Partner
+from convenant_cli.records.partner import Contact, Eenheid
+
+ALLE = "alle"
+ALTIJD = Tijdvak(date.min, date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Gebondene:
+    """A party that a clause binds; with a unit when the clause binds that unit."""
+
+    partner: Partner
+    eenheid: Eenheid | None = None
+
+    @property
+    def naam(self) -> str:
+        """How sentences name it."""
+        return self.eenheid.naam if self.eenheid else self.partner.in_zin
+
+    @property
+    def eenheid_id(self) -> str | None:
+        """``partner/eenheid``, or None."""
+        return f"{self.partner.id}/{self.eenheid.id}" if self.eenheid else None
+
+    @property
+    def place(self) -> Place:
+        """The party's record, or the unit in it."""
+        if self.eenheid is None:
+            return self.partner.at()
+        return self.partner.at("eenheden", self.partner.eenheden.index(self.eenheid))
+
+    @property
+    def tijdvak(self) -> Tijdvak:
+        """The days on which it takes part; a unit at most as long as its party."""
+        starts = [self.partner.lid_van, *([self.eenheid.lid_van] if self.eenheid and self.eenheid.lid_van else [])]
+        ends = [end for end in (self.partner.lid_tot, self.eenheid.lid_tot if self.eenheid else None) if end]
+        return Tijdvak(max(starts), min(ends, default=date.max))
+
+
+@dataclass(frozen=True, slots=True)
+class Beoordelingsperiode:
+    """A period of a rhythm, as far as the agreement was in force."""
+
+    naam: str
+    """``2026``, ``schooljaar 2025-2026``, ``2e kwartaal 2026``."""
+    tijdvak: Tijdvak
+    voorbij: bool
+    """Whether its last day lies before the reference date: then what is missing will not come any more."""
+
+    @property
+    def in_zin(self) -> str:
+        """The name after ``in`` or ``over``: ``2026``, ``het schooljaar 2025-2026``."""
+        return f"het {self.naam}" if " " in self.naam else self.naam
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A year plan with the days it is for, as it stands on the reference date."""
+
+    jaarplan: Jaarplan
+    tijdvak: Tijdvak
+    vastgesteld: bool
+    """Whether the parties have adopted it by then."""
+    begonnen: bool
+    voorbij: bool
+
+    @property
+    def naam(self) -> str:
+        """How sentences name it."""
+        return f"jaarplan {self.jaarplan.id}"
+
+    @property
+    def kan_nog(self) -> bool:
+        """Whether what is missing can still come: the plan has not begun, and nobody has adopted it."""
+        return not self.begonnen and not self.vastgesteld
+
+    @property
+    def door_tijd(self) -> bool:
+        """Whether what is missing is so only because the first day of the plan came before it was adopted."""
+        return self.begonnen and not self.vastgesteld
+
+
+@dataclass(frozen=True)
+class Zaak:
+    """One clause to be judged. Toetsen ask it who is bound and which periods count, and let it make the oordelen."""
+
+    dossier: Dossier
+    bepaling: Bepaling
+    place: Place
+    """Where the clause stands."""
+    peildatum: date
+    in_werking: Tijdvak
+    """The days on which the agreement is in force, as far as is decided."""
+    geldig: Tijdvak = ALTIJD
+    """The days on which the clause reads as it does here: it judges the periods of which it holds the middle day."""
+
+    @cached_property
+    def bound(self) -> tuple[Gebondene, ...]:
+        """Everybody the clause binds, member now or not, in the order of the partner files."""
+        found: dict[tuple[str, str | None], Gebondene] = {}
+        for partner in self.dossier.partners.values():
+            for who in self.bepaling.gebonden:
+                if who in (ALLE, partner.id) or who in partner.rollen:
+                    found[partner.id, None] = Gebondene(partner)
+                elif who.startswith(f"{partner.id}/"):
+                    for unit in partner.eenheden:
+                        if who == f"{partner.id}/{unit.id}":
+                            found[partner.id, unit.id] = Gebondene(partner, unit)
+        return tuple(found.values())
+
+    @cached_property
+    def gebonden(self) -> tuple[Gebondene, ...]:
+        """Those bound parties that are a member on the reference date."""
+        return tuple(who for who in self.bound if self.peildatum in who.tijdvak)
+
+    def leden(self, dag: date) -> tuple[Gebondene, ...]:
+        """Return the bound parties that were a member on a day."""
+        return tuple(who for who in self.bound if dag in who.tijdvak)
+
+    def partners_met(self, rollen: tuple[str, ...], dag: date) -> list[Partner]:
+        """Return the parties with one of these roles (or all, for ``alle``) that were a member on a day."""
+        return [
+            partner
+            for partner in self.dossier.partners.values()
+            if (ALLE in rollen or set(rollen) & set(partner.rollen) or partner.id in rollen)
+            and dag in Gebondene(partner).tijdvak
+        ]
+
+    def rolnaam(self, rol: str) -> str:
+        """Return how sentences name a role."""
+        convenant = self.dossier.convenant
+        return convenant.rollen[rol].naam if convenant and rol in convenant.rollen else rol
+
+    @cached_property
+    def stand(self) -> Stand | None:
+        """How the term of the agreement stands on the reference date; None when its record could not be read."""
+        known = self.dossier
+        if known.convenant is None:
+            return None
+        return stand_van(known.convenant, known.partners.values(), known.bepalingen.values(), self.peildatum)
+
+    def eigen_tijd(self, who: Gebondene | None) -> Tijdvak:
+        """Return the days on which a party takes part in an agreement in force; for None those of the agreement."""
+        whole = self.in_werking
+        return Tijdvak(max(who.tijdvak.van, whole.van), min(who.tijdvak.tot, whole.tot)) if who else whole
+
+    def voorbij(self, who: Gebondene | None, period: Beoordelingsperiode) -> bool:
+        """Tell whether nothing can come any more: the period is over, or the party (None: all) no longer takes part."""
+        return period.voorbij or self.eigen_tijd(who).tot <= self.peildatum
+
+    def maar_deels(self, who: Gebondene | None, tijdvak: Tijdvak, in_zin: str) -> str:
+        """Say that a party (for None the agreement) took part in less than half of a period; empty when in more.
+
+        This is the one rule for what is owed over a period: what is missing counts when it was owed for at least half
+        of the days.
+        """
+        if self._half(self.eigen_tijd(who), tijdvak):
+            return ""
+        if who and self._half(self.in_werking, tijdvak):
+            return f"{who.naam} deed minder dan de helft van {in_zin} mee"
+        if self.in_werking.van > tijdvak.van:
+            return f"het convenant geldt pas sinds {lange_datum(self.in_werking.van)}"
+        return f"het convenant gold maar tot en met {lange_datum(self.in_werking.laatste)}"
+
+    @staticmethod
+    def _half(own: Tijdvak, whole: Tijdvak) -> bool:
+        return 2 * (min(own.tot, whole.tot) - max(own.van, whole.van)).days >= (whole.tot - whole.van).days
+
+    def gehouden(self, soort: str) -> list[Bijeenkomst]:
+        """Return the meetings of a kind that were held up to the reference date, oldest first."""
+        return [m for m in self._bijeenkomsten(soort) if m.status == "gehouden" and m.datum <= self.peildatum]
+
+    def gepland(self, soort: str) -> list[Bijeenkomst]:
+        """Return the meetings of a kind that are not yet known to be held, oldest first.
+
+        A planned meeting whose day has passed is among them: nobody has recorded yet how it went.
+        """
+        later = [m for m in self._bijeenkomsten(soort) if m.status == "gehouden" and m.datum > self.peildatum]
+        planned = [m for m in self._bijeenkomsten(soort) if m.status == "gepland"]
+        return sorted((*planned, *later), key=lambda m: (m.datum, m.id))
+
+    def _bijeenkomsten(self, soort: str) -> list[Bijeenkomst]:
+        meetings = [m for m in self.dossier.bijeenkomsten.values() if m.bijeenkomstsoort == soort]
+        return sorted(meetings, key=lambda m: (m.datum, m.id))
+
+    @property
+    def ingang(self) -> date:
+        """The first day of the agreement."""
+        return self.in_werking.van
+
+    def periodes(self, ritme: Ritme, *, volgende: bool = False) -> list[Beoordelingsperiode]:
+        """Return the last period that is over and the one that holds the reference date, oldest first.
+
+        With ``volgende`` also the one after. A period in which the agreement was not in force on any day is left out.
+        """
+        current = tijdvak_met(ritme, self.peildatum, self.ingang)
+        previous = tijdvak_met(ritme, date.fromordinal(current.van.toordinal() - 1), self.ingang)
+        return [
+            Beoordelingsperiode(tijdvaknaam(ritme, whole), whole, whole.tot <= self.peildatum)
+            for whole in (previous, current, *([tijdvak_met(ritme, current.tot, self.ingang)] if volgende else []))
+            if whole.overlapt(self.in_werking) and self._judges(whole)
+        ]
+
+    def _judges(self, whole: Tijdvak) -> bool:
+        """Tell whether a period is for this version of the clause: each is judged once, by the text of most of it."""
+        middle = date.fromordinal((whole.van.toordinal() + whole.tot.toordinal()) // 2)
+        return middle in self.geldig
+
+    @cached_property
+    def plannen(self) -> tuple[Plan, ...]:
+        """Every year plan, oldest first."""
+        found = []
+        for jaarplan in self.dossier.jaarplannen.values():
+            days = self.dossier.tijdvak(jaarplan.periode)
+            if days is not None and self._judges(days):
+                adopted = jaarplan.status != "concept" and (jaarplan.vastgesteld_op or date.min) <= self.peildatum
+                found.append(Plan(jaarplan, days, adopted, days.van <= self.peildatum, days.tot <= self.peildatum))
+        return tuple(sorted(found, key=lambda plan: (plan.tijdvak, plan.jaarplan.id)))
+
+    @property
+    def lopende_plannen(self) -> list[Plan]:
+        """The year plans that run on the reference date or are still to begin, oldest first."""
+        return [plan for plan in self.plannen if not plan.voorbij]
+
+    def lopende_plannen_van(self, who: Gebondene | None) -> list[Plan]:
+        """Return those that run or are still to begin in which a party takes part for at least half; for None all."""
+        plans = self.lopende_plannen
+        return [plan for plan in plans if not who or not self.maar_deels(who, plan.tijdvak, plan.naam)]
+
+    def contact(self, who: Gebondene, soort: str) -> tuple[Contact | None, Place]:
+        """Return the contact person or deputy of a party or unit, and the place of the field."""
+        holder = who.eenheid or who.partner
+        found: Contact | None = getattr(holder, soort)
+        return found, Place(who.place.name, (*who.place.path, soort))
+
+    # --- making oordelen ------------------------------------------------------------------------------------------
+
+    def oordeel(
+        self,
+        uitkomst: Uitkomst,
+        who: Gebondene | None,
+        toelichting: str,
+        *,
+        periode: str = "",
+        rust_op: tuple[Place, ...] = (),
+        bij: Place | None = None,
+        door_tijd: bool = False,
+        ambitie: bool = False,
+        nu: str = "",
+        doet: Sequence[Partner] | None = None,
+        betreft: Sequence[Partner] = (),
+    ) -> Oordeel:
+        """Return an oordeel on this clause.
+
+        ``who`` is None for all together; ``bij`` is where to mend it, ``nu`` what who can do next. ``doet``: who that
+        is, when it is not the party itself; ``betreft``: whom it also concerns.
+        """
+        own = (who.partner,) if who else ()
+        acts = own if doet is None else doet
+        return Oordeel(
+            bepaling=self.bepaling.id,
+            partner=who.partner.id if who else None,
+            eenheid=who.eenheid_id if who else None,
+            periode=periode,
+            familie=self.bepaling.familie,
+            uitkomst=uitkomst,
+            toelichting=toelichting,
+            rust_op=rust_op,
+            bij=bij,
+            interpretatie=self.bepaling.interpretatie,
+            door_tijd=door_tijd,
+            ambitie=ambitie,
+            nu=nu,
+            betreft=tuple(dict.fromkeys(partner.id for partner in (*own, *betreft))),
+            doet=tuple(dict.fromkeys(partner.id for partner in acts)) if nu else (),
+        )
+
+    @property
+    def keeper(self) -> tuple[Partner, ...]:
+        """The party that keeps the dossier; empty when it is not known."""
+        return self.partijen(self.dossier.convenant.beheerder) if self.dossier.convenant else ()
+
+    def partijen(self, *ids: str) -> tuple[Partner, ...]:
+        """Return the parties of these ids that are known."""
+        return tuple(self.dossier.partners[id] for id in ids if id in self.dossier.partners)
+
+    def ieder_of_samen(self, tijdvak: Tijdvak | None = None) -> Iterator[Gebondene | None]:
+        """Yield each bound member, or None once when the clause is for all together or binds nobody.
+
+        With ``tijdvak`` everybody who was a member on one of those days, instead of on the reference date; not who
+        still has to join.
+        """
+        if self.bepaling.gezamenlijk or not self.bepaling.gebonden:
+            yield None
+        elif tijdvak is None:
+            yield from self.gebonden
+        else:
+            yield from self.deelnemers(tijdvak)
+
+    def deelnemers(self, tijdvak: Tijdvak) -> list[Gebondene]:
+        """Return the bound parties that were a member on one of those days; not who still has to join."""
+        return [who for who in self.bound if who.tijdvak.overlapt(tijdvak) and who.tijdvak.van <= self.peildatum]

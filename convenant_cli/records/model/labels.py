@@ -1,0 +1,70 @@
+"""How a reader knows a part of a record: the fields that say which one it is, its noun, and the words for a field.
+
+Everything follows from the types of the records, but for the spelling of a few names.
+"""
+
+import re
+from functools import cache
+
+from convenant_cli.records.model.identity import identities
+from convenant_cli.records.model.record import Onderdeel
+from convenant_cli.records.model.shapes import shapes
+
+#: Names of fields that a reader spells with a mark that a name cannot hold.
+_SPELLED = {"email": "e-mail", "themas": "thema's"}
+
+
+@cache
+def label_fields(model: type[Onderdeel]) -> tuple[str, ...]:
+    """Return the fields by which a reader knows a part of a list: its name, or what it points to and its day."""
+    known = shapes(model)
+    named = [name for name, shape in known.items() if shape.definieert]
+    if named:
+        return (next((name for name in ("naam", "titel") if name in known), named[0]),)
+    first = identities(model)[0] if identities(model) else ()
+    kept = tuple(name for name in first if not known[name].text)
+    points = tuple(name for name in kept if not known[name].day)
+    required = tuple(name for name in points if model.model_fields[name].is_required())
+    if required:
+        return (*required, *(name for name in points if name not in required), *(n for n in kept if known[n].day))
+    return kept or first
+
+
+@cache
+def goes_by_text(model: type[Onderdeel]) -> bool:
+    """Tell whether only its words identify a part, so that a part with nearly the same words is the same."""
+    known = shapes(model)
+    return not any(
+        known[name].verwijst or known[name].definieert or known[name].name for way in identities(model) for name in way
+    )
+
+
+@cache
+def noun(model: type[Onderdeel]) -> str:
+    """Return the Dutch noun of a part, from the name of its model: ``nadere afspraak``."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower()
+
+
+def words(name: str) -> str:
+    """Return the name of a field as words: ``bevestigd op``."""
+    return _SPELLED.get(name) or name.replace("_", " ").replace("-", " ")
+
+
+@cache
+def definers(kind: type[Onderdeel]) -> frozenset[str]:
+    """Return the kinds of thing that a model defines and that have a name a reader knows."""
+    found: set[str] = set()
+    for shape in shapes(kind).values():
+        if (mark := shape.definieert) and (shape.many or name_field(kind)):
+            found.add(mark.soort)
+        inner = shape.item.model if shape.item else shape.model
+        if inner:
+            found |= definers(inner)
+    return frozenset(found)
+
+
+@cache
+def name_field(model: type[Onderdeel]) -> str:
+    """Return the field that holds the name of a thing as a reader knows it; empty when there is none."""
+    known = shapes(model)
+    return next((name for name in ("naam", "titel", "tekst") if name in known and known[name].text == "kort"), "")

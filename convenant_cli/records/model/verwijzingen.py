@@ -1,0 +1,33 @@
+"""Typed references: one type for each kind of thing a field can point to."""
+
+from typing import Annotated
+
+from convenant_cli.records.model.record import Verwijst
+from convenant_cli.records.model.velden import Id, Verwijspad
+
+#: The kinds of thing that take 'het' in a Dutch sentence.
+ONZIJDIG = frozenset(
+    ("aanbod", "actiepunt", "besluit", "document", "doel", "jaarplan", "thema", "vraagstuk", "wijzigingsbesluit")
+)
+
+NaarPartner = Annotated[Id, Verwijst(("partner",))]
+NaarPartnerOfAlle = Annotated[Id, Verwijst(("partner",), ook=("alle",))]
+NaarRol = Annotated[Id, Verwijst(("rol",))]
+NaarRolOfAlle = Annotated[Id, Verwijst(("rol",), ook=("alle",))]
+NaarEenheid = Annotated[Verwijspad, Verwijst(("eenheid",))]
+NaarPartnerOfEenheid = Annotated[Verwijspad, Verwijst(("partner", "eenheid"))]
+NaarGebondene = Annotated[Verwijspad, Verwijst(("rol", "partner", "eenheid"), ook=("alle",))]
+NaarThema = Annotated[Id, Verwijst(("thema",))]
+NaarDoel = Annotated[Id, Verwijst(("doel",), binnen=True)]
+NaarVraagstuk = Annotated[Id, Verwijst(("vraagstuk",), binnen=True)]
+NaarBepaling = Annotated[Id, Verwijst(("bepaling",))]
+NaarInterpretatie = Annotated[Id, Verwijst(("interpretatie",))]
+NaarDoelgroep = Annotated[Id, Verwijst(("doelgroep",))]
+NaarDocumentsoort = Annotated[Id, Verwijst(("documentsoort",))]
+NaarBijeenkomstsoort = Annotated[Id, Verwijst(("bijeenkomstsoort",))]
+NaarAanbod = Annotated[Verwijspad, Verwijst(("aanbod",))]
+NaarJaarplan = Annotated[Id, Verwijst(("jaarplan",))]
+NaarActie = Annotated[Verwijspad, Verwijst(("actie",))]
+NaarBijeenkomst = Annotated[Id, Verwijst(("bijeenkomst",))]
+NaarBesluit = Annotated[Id, Verwijst(("besluit",))]
+NaarEvaluatie = Annotated[Verwijspad, Verwijst(("evaluatie",))]

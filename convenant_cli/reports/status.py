@@ -1,0 +1,260 @@
+"""The signals of a dossier on one screen, and as data."""
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from convenant_cli.findings import Place
+from convenant_cli.judging.looptijd import Stand
+from convenant_cli.judging.signalen import VOORUIT, Planstand, Signaal, Signalen, Verklaringsstand, with_status
+from convenant_cli.judging.voor_vaststellen import KOP, NogTeDoen
+from convenant_cli.kalender import lange_datum
+from convenant_cli.records import Jaarplan
+from convenant_cli.reports.view import number, plain, wrapped
+from convenant_cli.text.screen import as_json
+
+VERSION = 1
+_LABEL = 14
+_NARROW = 40  # columns below which a label has a line of its own
+_BESIDE = 34  # columns for what stands beside a bar
+_MOST = 4  # lines of a list; the rest is counted
+
+_THEN = {
+    "verlengt stilzwijgend": "daarna verlengt het convenant stilzwijgend",
+    "eindigt zonder besluit": "daarna eindigt het convenant, tenzij de partijen anders besluiten",
+    "eindigt": "daarna eindigt het convenant",
+    "loopt door": "het convenant loopt door",
+}
+
+
+@dataclass(frozen=True)
+class StatusView:
+    """The signals and how to show them."""
+
+    signalen: Signalen
+    width: int = 80
+    paint: Callable[[str, str], str] = field(default=plain)
+
+
+def lines(view: StatusView) -> Iterator[str]:
+    """Yield the screen: a label and a text for each subject."""
+    told = view.signalen
+    convenant = told.overzicht.dossier.convenant
+    if convenant:
+        for line in wrapped(view.width, "", convenant.titel):
+            yield view.paint("bold", line)
+        yield from wrapped(view.width, "", f"{convenant.gemeente}, stand op {lange_datum(told.overzicht.peildatum)}")
+    yield ""
+    yield from _block(view, "Looptijd", _term(told.stand) if told.stand else [])
+    yield from _block(view, "Bijeenkomst", [_meeting(told)])
+    yield from _block(view, "Aandacht", [_attention(told)])
+    yield from _block(view, "Te laat", _listed(_dated(told.te_laat)) or ["niets"], "yellow" if told.te_laat else "")
+    yield from _block(view, "Verloopt", _expiring(told))
+    yield from _block(view, "Verklaringen", _statements(told.verklaringen))
+    yield from _block(view, "Jaarplan", _plan(told.plan, view.width))
+    if told.voor_vaststellen:
+        yield ""
+        yield view.paint("bold", KOP)
+    for plan, asked in told.voor_vaststellen:
+        yield from wrapped(view.width, "", _draft(plan, asked))
+
+
+def _draft(plan: Jaarplan, asked: tuple[NogTeDoen, ...]) -> str:
+    clauses = dict.fromkeys(clause.aanduiding or clause.titel for one in asked for clause in one.bepalingen)
+    count = number(len(asked), "punt", "punten")
+    return f"Jaarplan {plan.id}: {count} ({', '.join(clauses)}); 'convenant render jaarplan {plan.id}' toont ze"
+
+
+def _block(view: StatusView, label: str, texts: Iterable[str], style: str = "") -> Iterator[str]:
+    narrow = view.width < _NARROW
+    if narrow:
+        yield view.paint(f"bold {style}".strip(), label)
+    first = rest = "  " if narrow else " " * _LABEL
+    if not narrow:
+        first = f"{label:<{_LABEL}}"
+    for text in texts:
+        shown, *more = wrapped(view.width, first, text, f"{rest}  ")
+        if first is not rest:
+            shown = view.paint(f"bold {style}".strip(), label) + shown[len(label) :]
+        yield shown
+        yield from more
+        first = rest
+
+
+def _term(term: Stand) -> list[str]:
+    running = term.termijn
+    if term.fase == "nog niet in werking":
+        days = (term.in_werking.van - term.peildatum).days
+        return [f"gaat in op {lange_datum(term.in_werking.van)} (over {number(days, 'dag', 'dagen')})"]
+    if running is None or running.tot is None:
+        notice = [f"opzeggen kan altijd, {term.opzegbaar} van tevoren"] if term.opzegbaar else []
+        return [f"termijn {running.nummer if running else 1}, zonder einddatum; {_THEN[term.volgende]}", *notice]
+    last = lange_datum(running.tot - timedelta(days=1))
+    if term.fase == "geëindigd":
+        return [f"het convenant is geëindigd; de laatste dag was {last}", *_notice(term)]
+    left = number(term.dagen_te_gaan or 0, "dag", "dagen")
+    found = [f"termijn {running.nummer} loopt tot en met {last} (nog {left}); {_THEN[term.volgende]}"]
+    if term.opzeggen_voor:
+        days = (term.opzeggen_voor - term.peildatum).days
+        when = "kan vandaag nog" if days == 0 else f"kan nog {number(days, 'dag', 'dagen')}" if days > 0 else "kon"
+        found.append(f"opzeggen {when}, tot en met {lange_datum(term.opzeggen_voor)}")
+    return found + _notice(term)
+
+
+def _notice(term: Stand) -> list[str]:
+    given = term.opzegging
+    return [f"opgezegd op {lange_datum(given.datum)} ({given.partner}, {given.vorm})"] if given else []
+
+
+def _meeting(told: Signalen) -> str:
+    meeting = told.bijeenkomst
+    if meeting is None:
+        return "er is geen bijeenkomst gepland"
+    days = (meeting.datum - told.overzicht.peildatum).days
+    away = "vandaag" if days == 0 else f"over {number(days, 'dag', 'dagen')}"
+    return f"{lange_datum(meeting.datum)} ({away}), {meeting.aanvang:%H:%M} uur: {meeting.titel}"
+
+
+def _attention(told: Signalen) -> str:
+    points = told.overzicht.punten
+    if not points:
+        return "niets vraagt aandacht"
+    parties = len({point.eerste.partner for point in points} - {None})
+    together = sum(point.eerste.partner is None for point in points)
+    own = len(points) - together
+    at = f"bij {number(parties, 'partij', 'partijen')}"
+    count = number(len(points), "punt", "punten")
+    if together and own:
+        spread = f"{count}: {together} van de partijen samen, {own} {at}"
+    else:
+        spread = f"{count} {at}" if own else f"{count} van de partijen samen"
+    return f"{spread}; 'convenant check' toont ze"
+
+
+def _dated(signals: Iterable[Signaal]) -> list[str]:
+    return [f"{lange_datum(signal.dag)}: {signal.tekst}" for signal in signals]
+
+
+def _listed(texts: list[str], where: str = "") -> list[str]:
+    more = len(texts) - _MOST
+    return [*texts[: _MOST - 1], f"en nog {more + 1}{where}"] if more > 0 else texts
+
+
+def _expiring(told: Signalen) -> list[str]:
+    dated = _listed(_dated(told.verloopt))
+    aging = [
+        f"{clause.voluit}: dan te oud bij {_few([partner.kort for partner in partners])}"
+        for clause, partners in told.straks_verouderd
+    ]
+    end = told.overzicht.peildatum + timedelta(days=VOORUIT)
+    if not dated and not aging:
+        return [f"niets vóór {lange_datum(end)}"]
+    rest = f"; 'convenant check --peildatum {end}' toont ze"
+    return [f"vóór {lange_datum(end)}, als er niets verandert", *dated, *_listed(aging, rest)]
+
+
+def _few(names: list[str]) -> str:
+    return ", ".join(names) if len(names) <= 4 else f"{', '.join(names[:3])} en nog {len(names) - 3} partijen"
+
+
+def _statements(open_ones: tuple[Verklaringsstand, ...]) -> list[str]:
+    periods: dict[str, list[str]] = {}
+    for one in open_ones:
+        part = "" if one.open == one.gevraagd else f" ({one.open} van {one.gevraagd} vragen)"
+        periods.setdefault(one.periode, []).append(f"{one.partner.kort}{part}")
+    return [f"{period}: nog niet van {', '.join(names)}" for period, names in periods.items()] or ["alles is binnen"]
+
+
+def _plan(plan: Planstand | None, width: int) -> list[str]:
+    if plan is None:
+        return ["voor vandaag is er geen jaarplan"]
+    total = number(sum(plan.acties.values()), "actie", "acties")
+    counts = ", ".join(with_status(count, status) for status, count in plan.acties.items())
+    rows = [f"{plan.plan.titel} ({plan.plan.status}), {total}" + (f": {counts}" if counts else "")]
+    widest = max((quarter.gepland for quarter in plan.kwartalen), default=0)
+    most = max(
+        min(widest, width - _LABEL - _BESIDE), 1
+    )  # cells of a bar: each stands for more actions when there are many
+    for quarter in plan.kwartalen:
+        whole, done = (math.ceil(count * most / max(widest, 1)) for count in (quarter.gepland, quarter.afgerond))
+        bar = "█" * done + "░" * (whole - done)
+        words = f"{quarter.afgerond} van {quarter.gepland} afgerond" if quarter.gepland else "niets gepland"
+        # A no-break space keeps the columns when the text is put in lines.
+        row = f"{quarter.naam} {bar:<{most}} {words}"
+        rows.append(row.replace(" ", "\xa0") if width >= _LABEL + most + _BESIDE else row)
+    return rows
+
+
+def json_lines(told: Signalen) -> Iterator[str]:
+    """Yield the same as one JSON document. ``file`` is relative to the dossier."""
+    every = told.overzicht
+    meeting = told.bijeenkomst
+    yield as_json(
+        {
+            "version": VERSION,
+            "peildatum": every.peildatum.isoformat(),
+            "looptijd": _term_data(told.stand) if told.stand else None,
+            "bijeenkomst": {"id": meeting.id, "titel": meeting.titel, "datum": meeting.datum.isoformat()}
+            if meeting
+            else None,
+            "aandacht": len(every.punten),
+            "te_laat": [_signal(told, signal) for signal in told.te_laat],
+            "verloopt": [_signal(told, signal) for signal in told.verloopt],
+            "straks_verouderd": [
+                {"bepaling": clause.id, "partners": [partner.id for partner in partners]}
+                for clause, partners in told.straks_verouderd
+            ],
+            "verklaringen": [
+                {"periode": one.periode, "partner": one.partner.id, "open": one.open, "gevraagd": one.gevraagd}
+                for one in told.verklaringen
+            ],
+            "jaarplan": _plan_data(told.plan) if told.plan else None,
+            "voor_vaststellen": [
+                {
+                    "jaarplan": plan.id,
+                    "nog_te_doen": [
+                        {"bepalingen": [clause.id for clause in one.bepalingen], "wat": one.wat, "nu": one.nu}
+                        for one in asked
+                    ],
+                }
+                for plan, asked in told.voor_vaststellen
+            ],
+        },
+    )
+
+
+def _term_data(term: Stand) -> dict[str, Any]:
+    running = term.termijn
+    return {
+        "fase": term.fase,
+        "termijn": running.nummer if running else None,
+        "tot_en_met": (running.tot - timedelta(days=1)).isoformat() if running and running.tot else None,
+        "dagen_te_gaan": term.dagen_te_gaan,
+        "daarna": term.volgende,
+        "opzeggen_uiterlijk": term.opzeggen_voor.isoformat() if term.opzeggen_voor else None,
+        "opgezegd": {"datum": term.opzegging.datum.isoformat(), "partner": term.opzegging.partner}
+        if term.opzegging
+        else None,
+    }
+
+
+def _signal(told: Signalen, signal: Signaal) -> dict[str, Any]:
+    return {"datum": signal.dag.isoformat(), "tekst": signal.tekst, **_place(told, signal.place)}
+
+
+def _place(told: Signalen, place: Place) -> dict[str, Any]:
+    position = told.overzicht.dossier.locate(place)
+    return {"file": position.file, "line": position.line, "column": position.column}
+
+
+def _plan_data(plan: Planstand) -> dict[str, Any]:
+    return {
+        "id": plan.plan.id,
+        "acties": plan.acties,
+        "kwartalen": [
+            {"naam": quarter.naam, "gepland": quarter.gepland, "afgerond": quarter.afgerond}
+            for quarter in plan.kwartalen
+        ],
+    }

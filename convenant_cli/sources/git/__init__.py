@@ -1,0 +1,1 @@
+"""What git holds: the only home of GitPython."""

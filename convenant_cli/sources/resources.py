@@ -1,0 +1,15 @@
+"""Where the shipped files are: inside the package once installed, beside it in a checkout."""
+
+from pathlib import Path
+
+from convenant_cli.findings import ConvenantError
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+def shipped(folder: str) -> Path:
+    """Return a folder of shipped files, such as ``templates``. Raises ConvenantError when it is missing."""
+    for parent in (_PACKAGE, _PACKAGE.parent):
+        if (parent / folder).is_dir():
+            return parent / folder
+    raise ConvenantError(f"de map '{folder}' ontbreekt in deze installatie; installeer convenant opnieuw")

@@ -1,0 +1,142 @@
+"""Personal data in a text: what looks like a BSN, a private address or number, or the name of a person.
+
+Pure functions over text; they know no records. One file a kind. Every hit can be shown without repeating what was
+found.
+A pattern alone is not enough: numbers must pass their own test (eleven for a BSN, 97 for an IBAN), dates, plates and
+names need what stands around them. Every pattern takes time in proportion to the text, whatever somebody types.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from convenant_cli.text.privacy.addresses import find_adres
+from convenant_cli.text.privacy.dates import find_geboortedatum
+from convenant_cli.text.privacy.groups import find_groep
+from convenant_cli.text.privacy.health import find_gezondheid
+from convenant_cli.text.privacy.hit import ALLE, NAMEN, ZEKER, Gegeven, Hit, Search
+from convenant_cli.text.privacy.initials import find_initialen
+from convenant_cli.text.privacy.known import find_adresboek
+from convenant_cli.text.privacy.mail import (
+    find_privemail,
+    find_sociaal,
+    find_werkadres,
+    is_private_domain,
+    looks_personal,
+)
+from convenant_cli.text.privacy.names import find_namen
+from convenant_cli.text.privacy.numbers import find_bsn, find_iban, find_ip, find_nummer
+from convenant_cli.text.privacy.phones import find_telefoon
+from convenant_cli.text.privacy.plain import Plain, plain
+from convenant_cli.text.privacy.plates import find_kenteken
+from convenant_cli.text.privacy.slugs import find_in_slug
+from convenant_cli.text.privacy.triggers import CAPITAL, FEW, LETTERS, NAME, PEOPLE, ROLE, SENSITIVE, triggers
+
+__all__ = ["ALLE", "NAMEN", "ZEKER", "Gegeven", "Hit", "Search", "find", "is_private_domain", "looks_personal"]
+
+_MOST = 500
+"""How many hits of one finder in one text are told: who mends those sees the rest."""
+_DIGITS = re.compile(r"\d")
+_TELLS_MAIL = ("@", "(at)", "[at]", "{at}", " at ", "( at", "[ at", "apenstaart")
+_TELLS_ACCOUNT = (
+    "@", "#", ".com/", "t.me/", "discord", "snap", "tiktok", "tik tok", "insta", "account", "telegram",
+    "gebruikersnaam", "gamertag", "threads", "twitch", "bereal",
+)  # fmt: skip
+_TELLS_NUMMER = (
+    "nummer", "nr", " no", "pas", "kaart", "bewijs", "imei", "pv", "proces", "document", "vergunning", "dossier",
+    "zaak", "kenmerk", "cli", "lln", "ll.", "leerling", "student", "kandidaat", "pl1", "pl2", "id:", "id ", "id-",
+)  # fmt: skip
+#: What a text needs for a plate, an address, a number of somebody or a day: cheap to look for.
+_PLATE = re.compile(r"\d[ -]?[A-Z]{1,3}(?![a-z])|[A-Z][ -]?\d")
+_HOUSE = re.compile(r"[^\W\d_]['.]?,?\s[1-9]\d{0,3}(?!\d)|[1-9]\d{3} ?[A-Z]{2}(?![A-Za-z])")
+_CODE = re.compile(r"\d[\d/. -]{2}|[A-Z]\d|\d[A-Z-]")
+_TELLS_YEAR = ("tweeduizend", "negentienhonderd")
+_ZERO_SIX = re.compile(r"(?:nul|0)[ -]?zes|06")
+_DAY = re.compile(r"\d{6}|(?:19|20)\d\d(?!\d)|\d ?[-/. ] ?\d|\d[ -][a-z]{3}|[a-z] \d{1,2},?\s", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+_DOTS = 2
+_LEAST_CODE, _LEAST_LONG = 3, 8
+"""How many digits the shortest code and the shortest number of one person have: a passport; a BSN, a telephone."""
+#: A name as files and ids have it: words with dashes, underscores or points between them.
+_LONGEST_SLUG = 300
+_SLUG = re.compile(r"(?=[^\s]*[-_])[^\W_][\w./-]*")
+
+
+def find(text: str, search: Search) -> list[Hit]:
+    """Return every hit in a text, in the order of the text."""
+    form = plain(text)
+    hits = set(_hits(form.text, search))
+    if len(form.text) < _LONGEST_SLUG and _SLUG.fullmatch(form.text.strip()):
+        words = re.sub(r"[-_./]", " ", form.text)
+        hits.update((*_hits(words, search), *(hit for hit in find_in_slug(words) if hit.kind in search.kinds)))
+    return sorted(_placed(form, hit) for hit in _outermost(hits))
+
+
+def _hits(text: str, search: Search) -> Iterator[Hit]:
+    for finder in _promised(text, search):
+        yield from islice((hit for hit in finder(text, search) if hit.kind in search.kinds), _MOST)
+
+
+def _promised(text: str, search: Search) -> Iterator[Callable[[str, Search], Iterator[Hit]]]:
+    """Yield the finders that can find anything in a text; for most texts none."""
+    small, found = text.lower(), triggers(text)
+    if digits := len(_DIGITS.findall(text)):
+        yield from _promised_by_digits(text, small, digits)
+    elif "geb" in small and any(map(small.__contains__, _TELLS_YEAR)):
+        yield find_geboortedatum
+    if digits < _LEAST_LONG and "zes" in small and _ZERO_SIX.search(small):
+        yield find_telefoon
+    if found & (NAME | LETTERS) or found & (ROLE | CAPITAL) == ROLE | CAPITAL:
+        yield find_namen
+    for needed, finder in ((LETTERS, find_initialen), (SENSITIVE, find_gezondheid), (FEW | PEOPLE, find_groep)):
+        if found & needed == needed:
+            yield finder
+    if any(map(small.__contains__, _TELLS_MAIL)):
+        yield from (find_privemail, find_werkadres)
+    if any(map(small.__contains__, _TELLS_ACCOUNT)):
+        yield find_sociaal
+    if search.names:
+        yield find_adresboek
+
+
+def _promised_by_digits(text: str, small: str, digits: int) -> Iterator[Callable[[str, Search], Iterator[Hit]]]:
+    if digits >= _LEAST_LONG:
+        yield from (find_bsn, find_iban, find_telefoon)
+    if (digits > _DOTS and ("*" in text or "°" in text)) or (_DAY.search(text) and _LETTER.search(text)):
+        yield find_geboortedatum
+    if not _LETTER.search(text):
+        return
+    if digits > 1 and (_PLATE.search(text) or "kent" in small or "nummerbord" in small):
+        yield find_kenteken
+    if text.count(".") > _DOTS or text.count(":") > 1:
+        yield find_ip
+    if digits >= _LEAST_CODE and any(map(small.__contains__, _TELLS_NUMMER)) and _CODE.search(text):
+        yield find_nummer
+    if _HOUSE.search(text):
+        yield find_adres
+
+
+#: What a hit of a kind says already of another one inside it.
+_NAMED: frozenset[Gegeven] = frozenset(("leerling-met-naam", "medewerker"))
+_SAYS: dict[Gegeven, frozenset[Gegeven]] = {
+    "adresboek": frozenset(ALLE),
+    "bsn": frozenset(("nummer", "telefoon")),
+    "iban": frozenset(("bsn", "nummer", "telefoon")),
+    "privemail": _NAMED,
+    "werkadres": _NAMED,
+    "sociaal": _NAMED,
+}
+
+
+def _outermost(hits: set[Hit]) -> Iterator[Hit]:
+    """Leave out a hit inside another of the same kind, and one that a more exact kind names already."""
+    reach: dict[Gegeven, int] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.kind != "adresboek", hit.kind)):
+        over = (reach.get(kind, -1) for kind in reach if kind == hit.kind or hit.kind in _SAYS.get(kind, ()))
+        if max(over, default=-1) < hit.end:
+            reach[hit.kind] = max(hit.end, reach.get(hit.kind, -1))
+            yield hit
+
+
+def _placed(form: Plain, hit: Hit) -> Hit:
+    return Hit(form.place(hit.start), form.place(hit.end), hit.kind, hit.shown)

@@ -1,0 +1,183 @@
+"""A group so small that people know who is meant."""
+
+import re
+from collections.abc import Iterator
+
+from convenant_cli.text.privacy.context import FUNCTIE, KLAS, LEDEN, PERSOON, VOORWAARDE, near, sentence
+from convenant_cli.text.privacy.health import SENSITIVE
+from convenant_cli.text.privacy.hit import Hit, Search
+from convenant_cli.text.privacy.lexicon import lexicon
+from convenant_cli.text.privacy.words import either
+
+_VOORVAL = lexicon("voorval.txt")
+_WEINIG = r"(?:twee|drie|vier|vijf|zes|2|3|4|5|6|beide|tweetal|drietal|viertal)"
+_LID = (
+    rf"(?:{PERSOON}|gezin|familie|docente?|tweeling|mentor|leraar|lerares|bewoner|jongens|meisjes|paar|stel"
+    rf"|echtpaar|directeur|collega|man|vrouw|transleerling|moslim|moslima|jood|christen|homo|lesbienne|transgender"
+    r"|marokkaan|turk|syriër|eritreeër|somaliër|pool|oekraïner|chinees|antilliaan|surinamer|hindoe|thuiszitter"
+    r"|kandidaat|jongetje|roma|[a-z]{3,15}-(?:familie|gezin|jongen|meisje|leerling))"
+)
+_BIJ = r"(?:(?!die |uit |van |en |met )[^\W\d_][\w-]{1,24}[ ]){0,3}?"
+#: A place that a few people share: a class by its number or name, a village, a school.
+_KLAS = (
+    rf"(?:{KLAS}|[a-z-]{{0,14}}(?:klas|klasje|mentorgroep|taalgroep|moedergroep|leerjaar)"
+    r"|(?:eerste|tweede|derde|vierde|vijfde|zesde) (?:klas|jaar|leerjaar))"
+)
+_ENIGE = re.compile(
+    rf"(?<!\w)(?:(?:de|het|die|onze|van de|haar|zijn|als)[ ](?:(?:aller)?enige"
+    rf"|eerste en enige)[ ](?:(?:{_WEINIG})[ ])?{_BIJ}(?:{_LID}|{LEDEN})"
+    rf"|(?:de|het|die|onze|haar|zijn)[ ](?:allerjongste|oudste|jongste|laatste)[ ](?:{_WEINIG}[ ])?"
+    rf"(?:[\w-]{{3,24}}e[ ])?(?:{_LID}|{LEDEN})"
+    rf"|(?:de|onze)[ ]enige[ ][a-z]{{4,20}}[ ](?:{FUNCTIE}))(?!\w)",
+    re.IGNORECASE,
+)
+_ALLEEN = re.compile(
+    rf"(?<!\w)alleen[ ](?:de|het|die|dat)[ ]{_BIJ}(?:{_LID})[ ](?:met|uit|van|in|die|zonder)(?!\w)", re.IGNORECASE
+)
+#: "Er zit maar één meisje in de klas": how many there are is who they are.
+_MAAR = re.compile(
+    rf"(?<!\w)(?:maar|slechts|alleen|precies|enkel)[ ](?:een|[eé]én|1|twee|2|drie|3)[ ]{_BIJ}"
+    rf"(?:[a-z]{{0,20}}-)?(?:{_LID}|{LEDEN})(?![\w-])"
+    rf"|(?<!\w)(?:zit|is|was|blijft|staat|woont)[ ](?:er[ ])?(?:(?:op|in)[ ][^.,\n]{{2,30}}[ ])?"
+    rf"(?:[eé]én|1)[ ]{_BIJ}{_LID}(?![\w-])"
+    rf"|(?<!\w)alleen[ ](?:in|op|bij)[ ](?:de[ ]|het[ ])?(?-i:[A-Z])[^.\n]{{2,40}}[ ](?:een|[eé]én|twee|drie)[ ]{_BIJ}"
+    rf"(?:{_LID}|{LEDEN})(?![\w-])",
+    re.IGNORECASE,
+)
+_PAAR = re.compile(
+    rf"(?<!\w)(?:de[ ]|deze[ ]|die[ ])?(?P<groepje>(?:groepje|clubje|stel)[ ]van[ ])?{_WEINIG}[ ]{_BIJ}{LEDEN}[ ]"
+    rf"(?:uit|van|in|op|zitten in|zit in)[ ]"
+    rf"(?:(?:klas|groep|de|mentorklas|het|leerjaar|onze|een|dezelfde|hetzelfde)[ ])?"
+    rf"(?P<klas>{_KLAS}|(?-i:[A-Z])[\w-]{{2,}}|sectie|onderbouw|bovenbouw|kantine|groepsapp"
+    r"|(?:deze |onze )?(?:locatie|school)|[a-z-]{0,20}(?:gezin|straat|dorp|familie|team|flat|buurt|wijk))"
+    rf"(?!\w)",
+    re.IGNORECASE,
+)
+#: Relatives, or pupils from one country: few enough to be known by that alone.
+_VERWANT = re.compile(
+    rf"(?<!\w)(?:(?:{_WEINIG}|de|deze|die)[ ]{_BIJ}"
+    rf"{either('broers broertjes zussen zusjes zusters neefjes nichtjes gebroeders tweelingen drieling')}"
+    rf"|{_WEINIG}[ ](?-i:[A-Z])[a-zë]{{2,20}}[ ]{LEDEN})(?!\w)",
+    re.IGNORECASE,
+)
+#: "Vier van de zes meisjes", "van de vijf geschorste jongens".
+_VAN_DE = re.compile(
+    rf"(?<!\w)(?:(?P<deel>[eé]én|een|{_WEINIG})[ ])?van[ ](?:de|deze|die|onze|haar|zijn)[ ](?:{_WEINIG}|zeven|acht)[ ]"
+    rf"{_BIJ}{LEDEN}(?!\w)",
+    re.IGNORECASE,
+)
+_PAAR_DIE = re.compile(
+    rf"(?<!\w){_WEINIG}[ ]{_BIJ}{LEDEN}[ ]"
+    rf"{either('die met van in op zijn waren werden hebben hadden zitten zaten kregen krijgen gingen komen')}[ ]",
+    re.IGNORECASE,
+)
+_TWEELING = re.compile(
+    rf"(?<!\w)(?:(?:de|die|deze)[ ]{_BIJ}(?:tweeling|drieling)[ ](?:uit|van|in|op|is|zit|die|heeft|met)"
+    rf"|(?:het|dat|dit)[ ]{_BIJ}(?:stel|stelletje|drietal|tweetal|groepje|koppel)[ ](?:uit|van|in|dat))(?!\w)",
+    re.IGNORECASE,
+)
+_SAMEN = re.compile(r"(?<!\w)met (?:zijn|z'n|hun) (?:tweeën|drieën|vieren|vijven)(?!\w)", re.IGNORECASE)
+_KLEINSTE = re.compile(
+    rf"(?<!\w)(?:de|het)[ ](?:{FUNCTIE}|{_LID})[ ]van[ ](?:de|het)[ ](?:kleinste|enige|laatste"
+    rf"|oudste)[ ][^.\n]{{3,60}}",
+    re.IGNORECASE,
+)
+#: "De twee dochters van de burgemeester", "alleen de zoon van de dominee".
+_KIND_VAN = re.compile(
+    rf"(?<!\w)(?:de|het)[ ](?:{_WEINIG}[ ])?{_BIJ}(?:zoon|dochter|zoontje|dochtertje|zoons|zonen|dochters"
+    rf"|kind|kinderen|broer"
+    rf"|zus|neef|nicht|kleinzoon|kleindochter)[ ]van[ ](?:de|onze)[ ](?:{FUNCTIE}|bakker|slager|dominee|imam|tandarts"
+    r"|kapper|kroegbaas|boer|dierenarts|apotheker|notaris|koster)(?![\w-])",
+    re.IGNORECASE,
+)
+#: "De broers uit de Dorpsstraat", "het groepje van vier uit 2D".
+_SAMEN_UIT = re.compile(
+    rf"(?<!\w)(?:de|die|deze|beide)[ ]{_BIJ}(?:broers|zussen|zusjes|broertjes|neven|nichten|nichtjes|neefjes"
+    rf"|gebroeders)[ ]"
+    rf"(?:uit|van|in)[ ](?:(?:de|het)[ ])?(?-i:[A-Z])[\w-]{{2,}}"
+    rf"|(?<!\w)(?:het|dat|dit|een)[ ](?:groepje|clubje|stel)[ ]van[ ]{_WEINIG}[ ](?:uit|in|van)[ ](?:de[ ]"
+    rf"|klas[ ])?{_KLAS}(?!\w)",
+    re.IGNORECASE,
+)
+_UIT_PLAATS = re.compile(rf"(?<!\w)(?:uit|in)[ ](?:(?:de|klas)[ ])?(?:[A-Z][a-z]{{2}}|(?i:{_KLAS})(?!\w))")
+_ZIJN_ER = re.compile(
+    rf"[^.\n]{{0,40}}?[ ](?:is|zijn|heeft|hebben|zit|zitten|komt|komen)[ ]er[ ](?:maar[ ])?(?:[eé]én|{_WEINIG})(?!\w)"
+)
+_WAAR = re.compile(
+    r"(?<!\w)(?:boven|naast|tegenover|aan|in|uit|van|op|bij|met)[ ](?:de|het|een|[A-Z1-8])", re.IGNORECASE
+)
+_IN_KLAS = re.compile(
+    rf"(?<!\w)(?:uit|in|van)[ ](?:de[ ]|klas[ ])?(?:{_KLAS})(?!\w)|dezelfde klas"
+    r"|(?:op|in)[ ](?:deze|onze|die)[ ](?:locatie|school|vestiging|afdeling)",
+    re.IGNORECASE,
+)
+#: Something that happened: not what people do every week.
+_GEDAAN = re.compile(r"[ ](?:zijn|waren|werden|hebben|hadden)(?!\w)")
+_RANG = re.compile(r"oudste|jongste|laatste", re.IGNORECASE)
+_EEN_KLAS = re.compile(rf"{_KLAS}", re.IGNORECASE)
+#: What is agreed or counted, not what happened to somebody.
+_BEDOELD = either("""
+ per alle(?!_(?:twee|drie|vier|vijf|zes)) maximaal minimaal minstens hoogstens ten_minste groepjes
+leerlingenraad klankbordgroep jongerenraad rollen niet_de_enige is_niet [a-z]{0,12}ambassadeurs? bestuursleden prijs
+prijzen spel keren trainers mediators? project presenteren presenteerden presentatie opleiden oefenen helpen hielpen
+organiseren winnaars? wonnen opdracht tweetallen deelnemen meedoen lespakket training
+cursus workshop gastles bedacht gemaakt gepresenteerd uitgenodigd gewonnen meegedaan deelgenomen gevolgd geholpen
+gekozen opgeleid getraind ingevuld bereikt geïnterviewd geoefend gevraagd_om schreven_zich lopen_mee denken_mee
+dachten_mee meegedacht begeleiden surveilleren
+""")
+_ALGEMEEN = re.compile(rf"(?<!\w)(?:{VOORWAARDE}|{_BEDOELD})(?!\w)", re.IGNORECASE)
+
+
+_MENSEN = re.compile(
+    rf"{_LID}|{LEDEN}|{FUNCTIE}|(?:tweeling|drieling|stelletje|drietal|tweetal|groepje|koppel)|(?:twee"
+    rf"|drie)ën|vieren|vijven"
+)
+
+
+def is_of_people(word: str) -> bool:
+    """Tell whether a word in small letters is one that a small group can be made of."""
+    return _MENSEN.fullmatch(word) is not None
+
+
+def find_groep(text: str, _: Search) -> Iterator[Hit]:
+    """Find a group so small that people know who is meant."""
+    told: set[int] = set()
+    for pattern in (
+        _ENIGE,
+        _ALLEEN,
+        _MAAR,
+        _TWEELING,
+        _VERWANT,
+        _VAN_DE,
+        _PAAR,
+        _PAAR_DIE,
+        _SAMEN,
+        _KLEINSTE,
+        _KIND_VAN,
+        _SAMEN_UIT,
+    ):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if start in told or near(_ALGEMEEN, text, start, end) or _ALGEMEEN.search(match[0]):
+                continue
+            if _points(pattern, match):
+                told.add(start)
+                yield Hit(start, end, "groep", "•••")
+
+
+def _points(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Tell whether what stands around a few people makes known who they are."""
+    text, start, end = match.string, match.start(), match.end()
+    if pattern is _ENIGE:
+        return not _RANG.search(match[0]) or _WAAR.match(text[end : end + 40].lstrip()) is not None
+    if pattern in (_ALLEEN, _KLEINSTE, _VERWANT, _KIND_VAN, _SAMEN_UIT) or (pattern is _VAN_DE and match["deel"]):
+        return True
+    if pattern is _PAAR and (match["groepje"] or _EEN_KLAS.fullmatch(match["klas"]) or _GEDAAN.match(text, end)):
+        return True
+    if pattern is _TWEELING and _UIT_PLAATS.search(text, end - 5, min(len(text), end + 40)):
+        return True
+    if pattern is _VAN_DE and _ZIJN_ER.match(text, end):
+        return True
+    around = sentence(text, start, end)
+    here = pattern in (_PAAR_DIE, _MAAR, _SAMEN) and _IN_KLAS.search(around) is not None
+    return here or around in _VOORVAL or around in SENSITIVE

@@ -1,0 +1,106 @@
+"""The one place where text leaves for a screen or a log, and what no text of others may do there.
+
+A terminal obeys control characters, and the log of a pipeline obeys lines such as ``##vso[task.setvariable]`` and
+``::add-mask::``. What records, file names and arguments hold is shown and never obeyed.
+"""
+
+import json
+import re
+import secrets
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import typer
+
+from convenant_cli.text.glyphs import visible
+
+#: What Azure Pipelines, TeamCity and GitHub obey wherever it stands in a line.
+_ANYWHERE = re.compile(r"#(?=#[A-Za-z]*\[)")
+#: What GitHub and Forgejo obey at the start of a line.
+_AT_START = re.compile(r"^([^\S\n]*):(?=:[^\n]*::)", re.MULTILINE)
+#: A style in a line for a terminal. Nobody who wrote a record could know this word.
+_KEY = secrets.token_hex(8)
+_STYLED = re.compile(f"\x1b{_KEY}([^\x1b]*)\x1b(.*?)\x1b{_KEY}\x1b", re.DOTALL)
+
+
+class Command(str):
+    """A line that a CI system must obey. Who makes one gives all that it repeats to ``harmless`` first."""
+
+    __slots__ = ()
+
+
+def harmless(text: str) -> str:
+    """Return a text as a screen or a log may have it: all its characters seen, and nothing in it obeyed."""
+    shown = "\n".join(map(visible, text.replace("\r\n", "\n").split("\n")))
+    return _AT_START.sub(r"\1: ", _ANYWHERE.sub("# ", shown))
+
+
+def harmless_html(html: str) -> str:
+    """Return a web page with the same text, of which a log obeys nothing."""
+    shown = "\n".join(map(visible, html.split("\n")))
+    return _AT_START.sub(r"\1&#58;", _ANYWHERE.sub("&#35;", shown))
+
+
+def as_json(data: Any) -> str:
+    """Return data as JSON with the same content, of which a terminal or a log obeys nothing."""
+    written = json.dumps(data, ensure_ascii=False, indent=2)
+    # Outside its texts JSON has no number signs, and no character but printable ones and line ends.
+    escaped = _ANYWHERE.sub(r"\\u0023", written)
+    if escaped.isascii() and escaped.replace("\n", "").isprintable():
+        return escaped
+    return "".join(c if c == "\n" or visible(c) == c else _unit(c) for c in escaped)
+
+
+def _unit(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
+def say(text: str, err: bool = False, end: str = "\n") -> None:
+    """Print a text, of one line or more."""
+    typer.echo((text if isinstance(text, Command) else harmless(text)) + end, err=err, nl=False)
+
+
+def print_lines(lines: Iterable[str], err: bool = False) -> None:
+    """Print plain lines, for a pipe or a file."""
+    for line in lines:
+        say(line, err)
+
+
+def print_bytes(content: bytes) -> None:
+    """Print what names its own encoding, whatever the console uses, and holds nothing that is obeyed."""
+    typer.echo(content, nl=False)
+
+
+def is_terminal() -> bool:
+    """Tell whether a person reads along."""
+    return sys.stdout.isatty()
+
+
+def page_width(columns: int | None = None) -> int:
+    """Return how wide to write for a screen: on a very narrow one, words that wrap beat words that are cut."""
+    return max(20, min(columns or shutil.get_terminal_size().columns, 120))
+
+
+def print_on_terminal(lines: Callable[[int, Callable[[str, str], str]], Iterable[str]]) -> None:
+    """Print lines on a terminal. ``lines`` gets the width and a function that adds a style.
+
+    rich decides whether this terminal shows colours (NO_COLOR, TERM=dumb, an old Windows console).
+    """
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+
+    def paint(style: str, text: str) -> str:
+        return f"\x1b{_KEY}{style}\x1b{text}\x1b{_KEY}\x1b" if console.color_system else text
+
+    for line in lines(page_width(console.width), paint):
+        pieces = _STYLED.split(line)
+        shown = Text()
+        for plain, style, painted in zip(pieces[::3], [*pieces[1::3], ""], [*pieces[2::3], ""], strict=True):
+            shown.append(harmless(plain))
+            shown.append(harmless(painted), style or None)
+        console.print(shown, soft_wrap=True)

@@ -1,0 +1,196 @@
+"""What holds for every document: it can be made in every format, says the same in each, and keeps names to itself."""
+
+import html
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from convenant_cli.documents import kinds
+from convenant_cli.documents.document import compose
+from convenant_cli.documents.formats import SUFFIXES, make
+from convenant_cli.documents.page.discretion import private_values
+from convenant_cli.documents.page.tree import walk
+from convenant_cli.dossier.reading import load
+from convenant_cli.findings import ConvenantError
+from convenant_cli.sources.sources import literal
+from convenant_cli.text.glyphs import unshowable
+from tests.alle_documenten import MOMENT, Soort, every, gathered, made, one_of_each, shipped
+from tests.conftest import ROOT, Outcome, read_folder
+
+DOCUMENTS = [
+    "agenda", "bestuurssamenvatting", "evaluatie", "herinneringen", "jaarplan", "naleving", "nalevingsbijlage",
+    "overdracht", "partnergids", "verslag", "wijzigingen",
+]  # fmt: skip
+ALL = list(every())
+EACH = one_of_each()
+
+
+def test_the_documents_are_these() -> None:
+    assert kinds.names() == DOCUMENTS
+    # What changed needs two moments; test_render_since.py makes it.
+    assert {soort.name for soort in ALL} == set(DOCUMENTS) - {"wijzigingen"}
+    for name in DOCUMENTS:
+        assert re.fullmatch(r"[A-Z].*\.", kinds.sentence(name)), "a sentence says what it is"
+
+
+# --- content ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("soort", ALL, ids=str)
+def test_a_document_is_plain_dutch(soort: Soort) -> None:
+    document = compose(f"{soort.name}.html.j2", gathered(soort))
+    text = document.inhoud.text
+    assert unshowable(text) == []
+    assert not re.search(r"(?<![\w/.@-])(?:None|True|False|undefined|Markup|datetime)(?!\w)", text)
+    slugs = {key for key in (*shipped().partners, *shipped().bepalingen) if "-" in key}
+    shown = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", text))
+    assert not shown & slugs - {"verzuim-en-schoolverlaten"}, "a reader sees names, not ids"
+
+
+@pytest.mark.parametrize("soort", ALL, ids=str)
+def test_the_web_page_and_markdown_say_the_same(soort: Soort) -> None:
+    page, markdown = made(soort, ".html").decode(), made(soort, ".md").decode()
+    words = set(re.findall(r"\w{4,}", _visible(page)))
+    missing = words - set(re.findall(r"\w{4,}", html.unescape(markdown)))
+    assert missing <= {"Inhoud", "Naar", "inhoud", "Colofon"} | set(re.findall(r"\w{4,}", _only_web(page)))
+
+
+def _visible(page: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", " ", page[page.index("<body>") :]))
+
+
+def _only_web(page: str) -> str:
+    """Return what only a page has: its table of contents and the captions of tables and charts."""
+    found = re.finditer(r"<(nav|caption|figcaption|svg)\b.*?</\1>", page, re.DOTALL)
+    return html.unescape(re.sub(r"<[^>]+>", " ", " ".join(match[0] for match in found)))
+
+
+# --- formats ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+@pytest.mark.parametrize("soort", EACH, ids=str)
+def test_word_and_odf_hold_every_word(soort: Soort, suffix: str) -> None:
+    body = {".docx": "word/document.xml", ".odt": "content.xml"}[suffix]
+    xml = ZipFile(BytesIO(made(soort, suffix))).read(body).decode()
+    # A word ends with its paragraph, at a line end or a tab; inside a line it may be cut over runs.
+    xml = re.sub(r"</(?:w|text):(?:p|h)>|<(?:w:(?:tab|br)|text:(?:tab|line-break|s))\b[^>]*/>", " ", xml)
+    shown = set(re.findall(r"\w{4,}", html.unescape(re.sub(r"<[^>]+>", "", xml)).replace("\u00ad", "")))
+    content = compose(f"{soort.name}.html.j2", gathered(soort)).inhoud
+    navigation = {word for one in walk(content) if one.tag == "nav" for word in re.findall(r"\w{4,}", one.text)}
+    assert set(re.findall(r"\w{4,}", content.text)) - shown <= navigation
+
+
+def test_the_summary_for_those_who_govern_fits_on_a_page() -> None:
+    pikepdf = pytest.importorskip("pikepdf")
+    with pikepdf.open(BytesIO(made(Soort("bestuurssamenvatting", ""), ".pdf"))) as pdf:
+        assert len(pdf.pages) == 1
+
+
+def test_two_machines_make_the_same_bytes_in_every_format(tmp_path: Path) -> None:
+    surroundings = (
+        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "HOME": str(tmp_path / "a")},
+        {"PYTHONHASHSEED": "2", "TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "HOME": str(tmp_path / "b")},
+    )
+    results = []
+    for number, environment in enumerate(surroundings):
+        folder = tmp_path / f"uit {number}"
+        folder.mkdir()
+        targets = [folder / f"agenda{suffix}" for suffix in SUFFIXES]
+        command: list[str | Path] = [
+            sys.executable, "-m", "convenant_cli", "-C", ROOT, "render", "agenda",
+            max(shipped().bijeenkomsten), "--peildatum", "2026-11-21",
+        ]  # fmt: skip
+        for target in targets:
+            command += ["--naar", target]
+        done = subprocess.run(
+            command, env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)} | environment, cwd=tmp_path,
+            capture_output=True, check=False, timeout=120,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr.decode()
+        results.append([target.read_bytes() for target in targets])
+    assert results[0] == results[1]
+
+
+# --- names --------------------------------------------------------------------------------------------------------
+
+NAME, NUMBER, MAIL = "Zyxwanda Qvortrup", "06-55550199", "z.qvortrup@halt.example"
+PEOPLE = f"""\
+personen:
+  - {{partner: halt, als: contactpersoon, naam: {NAME}, telefoon: {NUMBER}, email: {MAIL}}}
+  - {{partner: gemeente, als: contactpersoon, naam: Yolbert Xanadu}}
+  - {{partner: halt, als: vervanger, naam: Quibberta Wolfswinkel}}
+"""
+SECRETS = (NAME, NUMBER, MAIL, "Qvortrup", "Yolbert", "Xanadu", "Quibberta", "Wolfswinkel")
+
+
+def _with_people() -> dict[str, bytes]:
+    files = {f"data/{name}": raw for name, raw in read_folder(ROOT / "data").items()}
+    return {**files, "prive/personen.yaml": PEOPLE.encode()}
+
+
+@pytest.mark.parametrize("soort", EACH, ids=str)
+def test_no_private_value_is_in_a_public_document(soort: Soort) -> None:
+    dossier, findings = load(literal(_with_people()))
+    assert findings == []
+    context = kinds.context(soort.name, dossier, soort.which, MOMENT)
+    for suffix in (".md", ".html"):
+        text = html.unescape(make(suffix, f"{soort.name}.html.j2", context).decode())
+        assert [secret for secret in SECRETS if secret in text] == []
+        assert make(suffix, f"{soort.name}.html.j2", context) == made(soort, suffix), "as if there were no names at all"
+
+
+@pytest.mark.parametrize("name", ["agenda", "herinneringen", "overdracht", "partnergids"])
+def test_an_internal_document_shows_names_and_says_so(name: str) -> None:
+    dossier, _ = load(literal(_with_people()))
+    inside = kinds.Moment(MOMENT.peildatum, MOMENT.revisie, MOMENT.programma, intern=True)
+    which = next(soort.which for soort in EACH if soort.name == name)
+    text = make(".md", f"{name}.html.j2", kinds.context(name, dossier, which, inside)).decode()
+    assert NAME in text
+    assert "Yolbert Xanadu" in text
+    assert "> **Intern:** hierin staan namen" in text
+
+
+def test_a_template_that_would_show_a_name_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "partnergids.html.j2").write_text(f"<p>Bel {NAME.replace(' ', chr(10))}</p>", encoding="utf-8")
+    dossier, _ = load(literal(_with_people()))
+    private = private_values(dossier)
+    assert set(private) == {NAME, NUMBER, MAIL, "Yolbert Xanadu", "Quibberta Wolfswinkel"}
+    context = kinds.context("partnergids", dossier, "", MOMENT)
+    for suffix in (".md", ".html"):
+        with pytest.raises(ConvenantError, match=r"prive/personen\.yaml, veld 'naam'") as refused:
+            make(suffix, "partnergids.html.j2", context, tmp_path, private=private)
+        assert NAME not in str(refused.value)
+
+
+def test_a_number_that_everybody_knows_is_no_secret() -> None:
+    files = _with_people()
+    partner = files["data/partners/halt.yaml"].decode()
+    assert "telefoon:" not in partner
+    files["data/partners/halt.yaml"] = partner.replace(
+        "contactpersoon:", f"contactpersoon:\n  telefoon: {NUMBER}", 1
+    ).encode()
+    dossier, _ = load(literal(files))
+    assert NUMBER not in private_values(dossier)
+    assert NAME in private_values(dossier)
+
+
+def test_an_internal_document_needs_an_address_book(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+    for name, raw in read_folder(ROOT / "data").items():
+        path = tmp_path / "data" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+    command = ("-C", tmp_path, "render", "partnergids", "--peildatum", "2026-11-21")
+    refused = convenant(*command, "--intern")
+    assert (refused.code, refused.out) == (2, "")
+    assert "prive/personen.yaml" in refused.err
+    (tmp_path / "prive").mkdir()
+    (tmp_path / "prive/personen.yaml").write_text(PEOPLE, encoding="utf-8")
+    assert NAME in convenant(*command, "--intern").out
+    assert NAME not in convenant(*command).out

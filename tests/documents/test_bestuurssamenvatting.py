@@ -1,0 +1,73 @@
+"""The page for those who govern: what it says, in which order, and that it stays short."""
+
+from datetime import date
+
+import pytest
+
+from convenant_cli.documents import kinds
+from convenant_cli.documents.formats import make
+from convenant_cli.documents.kinds.bestuurssamenvatting import _term
+from convenant_cli.dossier.reading import load
+from convenant_cli.judging.looptijd import stand
+from convenant_cli.records.convenant import Looptijd
+from convenant_cli.sources.sources import Source, literal
+from tests.alle_documenten import MOMENT, Soort, made
+from tests.conftest import TESTS, check_golden, overlay, read_folder
+
+FOLDER = TESTS / "documents" / "documenten" / "bestuurssamenvatting"
+
+
+def summary(source: Source, day: date = MOMENT.peildatum) -> str:
+    dossier, _ = load(source)
+    context = kinds.context("bestuurssamenvatting", dossier, "", kinds.Moment(day, "", ""))
+    return make(".md", "bestuurssamenvatting.html.j2", context).decode()
+
+
+def test_the_summary_of_the_shipped_dossier() -> None:
+    check_golden(FOLDER / "verwacht.md", made(Soort("bestuurssamenvatting", ""), ".md").decode())
+
+
+def test_three_points_and_how_many_more() -> None:
+    text = made(Soort("bestuurssamenvatting", ""), ".md").decode()
+    points = text.split("## Om te bespreken")[1].split("##")[0]
+    assert [line[:2] for line in points.split("\n") if line[:1].isdigit()] == ["1.", "2.", "3."]
+    assert "punten; die staan in het nalevingsrapport" in points
+
+
+def test_a_dossier_without_anything_to_discuss_says_so() -> None:
+    text = summary(overlay(TESTS / "checks" / "controles" / "_basis"))
+    assert "Niets vraagt nu aandacht." in text
+    assert "vraagt aandacht |" not in text
+
+
+@pytest.mark.parametrize("profile", ["twee-partijen", "schoolgebouwen"])
+def test_every_covenant_has_a_summary(profile: str) -> None:
+    assert summary(literal(read_folder(TESTS / "profielen" / profile))).startswith("# Bestuurssamenvatting\n")
+
+
+LOOPTIJD = {"ingang": "2022-11-16", "eerste_termijn": "3 jaar"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "day", "said"),
+    [
+        ({"verlenging": "geen"}, date(2022, 1, 1), ["Het convenant gaat in op 16 november 2022."]),
+        ({"verlenging": "geen"}, date(2025, 11, 16), ["Het convenant is geëindigd."]),
+        ({"verlenging": "geen"}, date(2025, 11, 15), [
+            "Het convenant loopt tot en met 15 november 2025.", "Daarna eindigt het.",
+        ]),
+        ({"verlenging": "besluit"}, date(2025, 1, 1), [
+            "Het convenant loopt tot en met 15 november 2025.",
+            "Het eindigt dan, tenzij de partijen besluiten om te verlengen.",
+        ]),
+        ({"verlenging": "stilzwijgend", "verlenging_duur": "3 jaar", "opzegtermijn": "6 maanden"}, date(2026, 1, 1), [
+            "Het convenant loopt tot en met 15 november 2028.", "Daarna wordt het vanzelf verlengd.",
+            "Een partij die wil opzeggen, doet dat uiterlijk op 15 mei 2028.",
+        ]),
+        ({"verlenging": "geen", "eerste_termijn": "onbepaald"}, date(2026, 1, 1), [
+            "Het convenant loopt door zonder einddatum.",
+        ]),
+    ],
+)  # fmt: skip
+def test_the_term_is_told_with_what_is_to_be_decided(fields: dict[str, str], day: date, said: list[str]) -> None:
+    assert _term(stand(Looptijd.model_validate({**LOOPTIJD, **fields}), (), day)) == said

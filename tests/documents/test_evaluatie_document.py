@@ -1,0 +1,156 @@
+"""The evaluations of a year as a document: what it shows, what it leaves out, and where outcomes went."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+
+from convenant_cli.documents import kinds
+from convenant_cli.documents.formats import make
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
+from convenant_cli.sources.sources import literal, worktree
+from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+
+FOLDER = TESTS / "documents" / "documenten" / "evaluatie"
+FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER).files
+MOMENT = kinds.Moment(PEILDATUM, "0123456789", "convenant 0.0")
+
+
+@cache
+def example() -> Dossier:
+    dossier, findings = load(literal(FILES))
+    assert findings == []
+    return dossier
+
+
+def gathered(dossier: Dossier, which: str = "2026", day: date = PEILDATUM) -> Mapping[str, Any]:
+    return kinds.context("evaluatie", dossier, which, kinds.Moment(day, "", ""))
+
+
+def text(dossier: Dossier, which: str, day: date = PEILDATUM) -> str:
+    context = kinds.context("evaluatie", dossier, which, kinds.Moment(day, "0123456789", "convenant 0.0"))
+    return make(".md", "evaluatie.html.j2", context).decode()
+
+
+@pytest.mark.parametrize(("which", "golden"), [("2026", "verwacht.md"), ("2027", "verwacht-convenant.md")])
+def test_the_document_is_as_expected(which: str, golden: str) -> None:
+    check_golden(FOLDER / golden, text(example(), which))
+
+
+def test_the_years_are_those_that_have_evaluations() -> None:
+    assert kinds.choices("evaluatie", example()) == ["2026", "2027"]
+
+
+def test_what_came_after_the_reference_date_is_left_out() -> None:
+    before, after = gathered(example(), day=date(2026, 12, 14)), gathered(example(), day=date(2026, 12, 15))
+    assert "2.2 Mentorles over pesten" not in [one.naam for one in before["uitkomsten"]]
+    assert "2.2 Mentorles over pesten" in [one.naam for one in after["uitkomsten"]]
+    assert [action.nummer for action in before["klaar_zonder"]] == ["2.2"]
+    assert after["klaar_zonder"] == []
+
+
+def test_before_the_first_evaluation_the_document_says_so() -> None:
+    made = text(example(), "2026", date(2026, 6, 1))
+    assert "Over 2026 is op 1 juni 2026 nog geen evaluatie vastgelegd." in made
+    assert "besproken" not in made
+    assert "## Nog zonder evaluatie" in made
+
+
+def test_outcomes_stand_in_the_order_of_the_plan() -> None:
+    assert [one.naam for one in gathered(example())["van_acties"]] == ["1.1 Ouderavond", "2.1 Sportdag met de buurt"]
+    assert [part.titel for part in gathered(example())["themas"]] == [
+        "Thema 1: Online veiligheid",
+        "Thema 2: Schoolklimaat",
+    ]
+
+
+def test_actions_without_an_evaluation_come_with_their_time() -> None:
+    rows = {row.actie.nummer: row.wanneer for row in gathered(example())["nog"]}
+    assert rows == {
+        "2.2": "nu; klaar sinds 28 oktober 2026",
+        "1.3": "als de actie is gedaan",
+        "2.3": "als de actie klaar is; de einddatum was 1 oktober 2026",
+        "2.10": "na 18 december 2026",
+    }
+    assert next(iter(rows)) == "2.2", "what is done comes first"
+    assert [action.nummer for action in gathered(example())["vervallen"]] == ["1.2"]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 10, 11), {"": ("1.1 Ouderavond", "2.1 Sportdag met de buurt")}),
+        (
+            date(2026, 10, 12),
+            {
+                "‘Tussenstand van het plan’ (12 oktober 2026)": ("1.1 Ouderavond",),
+                "": ("2.1 Sportdag met de buurt", "jaarplan 2026"),
+            },
+        ),
+        (
+            # The agreement's evaluation rests on that of the plan, and so on the outcomes in it.
+            date(2026, 11, 10),
+            {
+                "de evaluatie van het convenant van 10 november 2026": ("1.1 Ouderavond", "jaarplan 2026"),
+                "": ("2.1 Sportdag met de buurt",),
+            },
+        ),
+    ],
+)
+def test_where_outcomes_went(day: date, expected: dict[str, tuple[str, ...]]) -> None:
+    assert {way.waar: way.namen for way in gathered(example(), day=day)["wegen"]} == expected
+
+
+def test_evaluations_that_use_each_other_do_not_go_round() -> None:
+    name = "data/evaluaties/2026/ouderavond.yaml"
+    dossier, _ = load(literal(FILES | {name: FILES[name] + b"gebruikt: [2026/tussenstand]\n"}))
+    ways = {way.waar: way.namen for way in gathered(dossier)["wegen"]}
+    assert ways["de evaluatie van het convenant van 10 november 2026"] == ("1.1 Ouderavond", "jaarplan 2026")
+
+
+def test_a_covenant_that_does_not_ask_for_its_evaluation_gets_no_sentence_about_it() -> None:
+    files = {name: raw for name, raw in FILES.items() if not name.endswith("2-evaluatie.yaml")}
+    made = text(load(literal(files))[0], "2026")
+    assert "## Conclusies bij elkaar" in made
+    assert "evaluatie van het convenant" not in made
+    assert "eegenomen" not in made
+
+
+def test_a_year_without_a_plan_shows_its_evaluations_alone() -> None:
+    made = text(example(), "2027")
+    assert "is één evaluatie vastgelegd, van het convenant" in made
+    assert "Nog zonder evaluatie" not in made
+
+
+@pytest.mark.parametrize(
+    ("ratings", "said"),
+    [
+        (("gehaald", "gehaald"), "Bij twee acties is het doel gehaald."),
+        (("gehaald", "niet-te-meten"), "Bij één actie is het doel gehaald en bij één niet te meten."),
+        (("niet-gehaald", "deels-gehaald"), "Bij één actie is het doel deels gehaald en bij één niet gehaald."),
+    ],
+)
+def test_the_goals_in_words(ratings: tuple[str, str], said: str) -> None:
+    files = dict(FILES)
+    for name, rating in zip(("ouderavond", "sportdag"), ratings, strict=True):
+        path = f"data/evaluaties/2026/{name}.yaml"
+        lines = files[path].decode().splitlines()
+        kept = [f"waardering: {rating}" if line.startswith("waardering") else line for line in lines]
+        files[path] = "\n".join(kept).encode()
+    assert said in text(load(literal(files))[0], "2026")
+
+
+@pytest.mark.parametrize("which", ["2025", "2026"])
+def test_the_shipped_evaluations_tell_every_conclusion(which: str) -> None:
+    dossier = load(worktree(ROOT))[0]
+    made = text(dossier, which)
+    notes = [note for note in dossier.evaluaties.values() if note.id.startswith(which)]
+    assert len(notes) in (2, 9)
+    for note in notes:
+        for conclusion in note.conclusies:
+            assert made.count(conclusion) == 2, "with the action, and with the others that go the same way"
+    for id in (*dossier.partners, *dossier.bepalingen):
+        assert "-" not in id or f" {id} " not in made

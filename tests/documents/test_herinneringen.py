@@ -1,0 +1,139 @@
+"""Reminders: who is asked what, gently, and ready to be pasted in a mail."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from convenant_cli.documents import kinds
+from convenant_cli.documents.formats import make
+from convenant_cli.documents.kinds.herinneringen import Herinnering
+from convenant_cli.dossier.reading import load
+from convenant_cli.findings import ConvenantError
+from convenant_cli.sources.sources import literal
+from tests.alle_documenten import MOMENT, Soort, gathered, made, shipped
+from tests.conftest import ROOT, TESTS, Outcome, check_golden, overlay, read_folder
+
+FOLDER = TESTS / "documents" / "documenten" / "herinneringen"
+ALL = Soort("herinneringen", "")
+
+
+def of(party: str) -> Herinnering:
+    found: list[Herinnering] = gathered(ALL)["herinneringen"]
+    return next(one for one in found if one.partner.id == party)
+
+
+def test_the_reminders_of_the_shipped_dossier() -> None:
+    check_golden(FOLDER / "verwacht.md", made(ALL, ".md").decode())
+
+
+def test_a_reminder_for_one_party_is_the_same_text() -> None:
+    one = made(Soort("herinneringen", "yuverta"), ".md").decode()
+    text = re.search(r"\n## Yuverta\n.*?(?=\n(?:## |Peildatum))", one, re.DOTALL)
+    assert text is not None
+    assert text[0] in made(ALL, ".md").decode()
+
+
+def test_every_party_gets_a_text_or_is_named_as_having_nothing() -> None:
+    shown = gathered(ALL)
+    named = [one.partner.naam for one in shown["herinneringen"]] + shown["niets"]
+    assert sorted(named) == sorted(partner.naam for partner in shipped().partners.values())
+
+
+def test_a_party_that_left_gets_no_reminder_any_more() -> None:
+    files = {f"data/{name}": raw.decode() for name, raw in read_folder(ROOT / "data").items()}
+    name = "data/partners/scala-coenecoop.yaml"
+    line = next(line for line in files[name].splitlines() if line.startswith("lid_van:"))
+    files[name] = files[name].replace(line, f"{line}\nlid_tot: 2026-11-27")
+    dossier, _ = load(literal(files))
+
+    def reminders(day: date, which: str = "") -> dict[str, Herinnering]:
+        found = kinds.herinneringen.context(dossier, which, replace(MOMENT, peildatum=day))
+        assert not any("Scala" in name for name in found["niets"])
+        return {one.partner.id: one for one in found["herinneringen"]}
+
+    last_day = reminders(date(2026, 11, 26))["scala-coenecoop"]
+    assert last_day.te_laat
+    assert not any("de laatste dag voor uw verklaring" in text for text in last_day.straks), "that is after it left"
+    assert "scala-coenecoop" not in reminders(date(2026, 11, 27))
+    with pytest.raises(ConvenantError, match="doet niet meer mee sinds 27 november 2026; een herinnering is er dan"):
+        reminders(date(2026, 11, 27), "scala-coenecoop")
+
+
+def test_what_is_late_has_its_day_and_a_question() -> None:
+    (late,) = of("scala-coenecoop").te_laat
+    assert late == (
+        "Actie 3.4 uit het jaarplan 2026, Eén nieuw handelingsprotocol voor alle scholen, zou op 30 september 2026 "
+        "klaar zijn. Is dat gelukt? Zo niet, wat is een nieuwe einddatum?"
+    )
+
+
+def test_what_rests_with_a_waiver_is_not_asked() -> None:
+    resting = [waiver.bestand for waiver in shipped().convenant.ontheffingen]  # type: ignore[union-attr]
+    assert resting
+    late = " ".join(zin for one in gathered(ALL)["herinneringen"] for zin in one.te_laat)
+    for name in resting:
+        record = shipped().files[name].record
+        assert getattr(record, "titel", name) not in late
+
+
+def test_a_party_is_asked_only_what_it_can_do_itself() -> None:
+    for one in gathered(ALL)["herinneringen"]:
+        for zin in one.gevraagd:
+            # What it does with others names it among them.
+            step = zin.rstrip(".").rsplit(". ", 1)[1]
+            asked = re.match(r"[A-Z][a-z]+ u .+\?$", step)
+            assert asked or one.partner.in_zin.lower() in step.lower(), zin
+    assert not any("ondertekende stuk" in zin for zin in of("halt").gevraagd), "that is for the municipality"
+
+
+def test_each_verb_of_what_is_asked_has_its_own_pronoun() -> None:
+    (zin,) = [zin for zin in of("rijnstroom-college").gevraagd if "veiligheidsplan" in zin.lower()]
+    assert zin.endswith("Deelt u versie 3.0 met de politie en noemt u de datum?")
+
+
+def test_an_honest_answer_is_not_a_reminder() -> None:
+    assert not re.search(r"\bnee\b", " ".join(of("om").gevraagd))
+
+
+def test_a_letter_greets_a_function_and_goes_to_a_mailbox() -> None:
+    one = of("halt")
+    assert (one.aanhef, one.postbus) == ("Beste adviseur preventie,", "convenant@halt.example")
+
+
+def test_a_party_without_contact_is_greeted_all_the_same() -> None:
+    files = read_folder(TESTS / "checks" / "controles" / "_basis")
+    name = "data/partners/politie.yaml"
+    files[name] = (
+        b"\n".join(line for line in files[name].splitlines() if not line.startswith(b"contactpersoon")) + b"\n"
+    )
+    dossier, findings = load(literal(files))
+    assert findings == []
+    context = kinds.context("herinneringen", dossier, "politie", MOMENT)
+    text = make(".md", "herinneringen.html.j2", context).decode()
+    assert "Beste collega van Politie," in text
+    assert "**Aan:**" not in text
+    assert "Geeft u een contactpersoon op" in text
+
+
+def test_nothing_to_report_is_one_line() -> None:
+    dossier, _ = load(overlay(TESTS / "checks" / "controles" / "_basis"))
+    text = make(".md", "herinneringen.html.j2", kinds.context("herinneringen", dossier, "", MOMENT)).decode()
+    assert "staat niets open." in text
+
+
+def test_a_dossier_that_cannot_be_judged_gives_no_reminders() -> None:
+    files = read_folder(TESTS / "checks" / "controles" / "_basis")
+    files["data/partners/politie.yaml"] = b"naam: Politie\n"
+    with pytest.raises(ConvenantError):
+        kinds.context("herinneringen", load(literal(files))[0], "", MOMENT)
+
+
+def test_the_command_takes_one_party_or_none(convenant: object) -> None:
+    run = convenant("-C", ROOT, "render", "herinneringen", "halt", "--peildatum", "2026-11-21")  # type: ignore[operator]
+    assert isinstance(run, Outcome)
+    assert run.out.startswith("# Herinnering voor Stichting Halt\n")
+    wrong = convenant("-C", ROOT, "render", "herinneringen", "hallt", "--peildatum", "2026-11-21")  # type: ignore[operator]
+    assert wrong.code == 2
+    assert "'hallt' is er niet" in wrong.err

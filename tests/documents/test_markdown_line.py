@@ -1,0 +1,196 @@
+"""A line of Markdown: every kind of piece beside every other, in every place; and what a comment may not do.
+
+An independent parser reads the Markdown back. It reads links that nobody marked as GitHub does.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from convenant_cli.documents import kinds
+from convenant_cli.documents.document import Document
+from convenant_cli.documents.page import filters
+from convenant_cli.documents.page.prose import pieces
+from convenant_cli.documents.page.tree import parse
+from convenant_cli.documents.writers.markdown import write
+
+_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+#: Signs that mean something beside another piece.
+SIGNS = [*"![](){}\\`*_~<>&#+-.:^|=/@$%'\"", "1.", "1)", "a", "é", "–", "“", "&amp", "#42;", "!!", "\\\\", "**", " "]
+SHAPES = ("{0}{2}{1}", "{2}{0}{1}", "{0}{1}{2}", "{0}**vet**{1}", "{0}**{1}**a", "a**{1}{0}**{1}", "{0}{1}a")
+LINK = "[Halt](https://halt.example/a_(b)?c=1&copy=2)"
+PLACES = {
+    "paragraph": "<p>{}</p>", "item": "<ul><li>{}</li></ul>", "number": "<ol><li>{}</li></ol>",
+    "cell": "<table><thead><tr><th>k</th></tr></thead><tbody><tr><td>{}</td></tr></tbody></table>",
+    "heading": "<h2>{}</h2>", "term": "<dl><dt>{}</dt><dd>x</dd></dl>", "quote": "<blockquote><p>{}</p></blockquote>",
+    "broken": "<p>x<br>{}</p>", "changed": "<p>a<ins>{}</ins><del>b</del></p>", "strong": "<p><strong>{}</strong></p>",
+}  # fmt: skip
+_SAFE = re.compile(r"</?(?:strong|em|del)>")
+
+
+def written(html: str, posted: bool = False) -> str:
+    document = Document(kinds.Kop("Titel"), kinds.Moment(date(2026, 11, 21), "", ""), parse(html))
+    return write(document, posted=posted).decode().removeprefix("# Titel\n\n")
+
+
+def read_back(tokens: list[Token]) -> Iterator[str]:
+    """Yield the texts of Markdown, and its links as ``⟦address⟧``; refuse what none of us meant."""
+    for token in tokens:
+        assert token.type not in ("image", "html_block", "fence", "code_block", "footnote_ref"), token
+        if token.type == "html_inline":
+            assert _SAFE.fullmatch(token.content), token.content
+        elif token.type == "link_open":
+            yield f"⟦{unquote(str(token.attrs['href']))}⟧"
+        elif token.type in ("text", "code_inline"):
+            yield token.content
+        elif token.type in ("softbreak", "hardbreak"):
+            yield " "
+        if token.type == "inline":
+            yield from read_back(token.children or [])
+
+
+def text_of(markdown: str) -> str:
+    return " ".join("".join(read_back(_PARSER.parse(markdown))).split())
+
+
+def expected(text: str) -> str:
+    shown = [f"⟦{unquote(one.address)}⟧{one.text}" if one.look == "koppeling" else one.text for one in pieces(text)]
+    return " ".join("".join(shown).split())
+
+
+def check(text: str, places: Iterable[str] = PLACES) -> None:
+    for place in places:
+        markdown = written(PLACES[place].format(filters.sentence(text)))
+        said = text_of(markdown)
+        around = {"cell": "k{}", "term": "{}: x", "broken": "x {}", "changed": "a{}b"}.get(place, "{}")
+        assert said == " ".join(around.format(expected(text)).split()), (place, markdown)
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_piece_beside_any_other_stays_what_it_is(sign: str) -> None:
+    # Every pair in a paragraph, and every sign in each shape at each other place.
+    places = itertools.cycle([*PLACES][1:])
+    for shape, other in itertools.product(SHAPES, SIGNS):
+        text = shape.format(sign, other, LINK)
+        if text.strip():
+            check(text, ("paragraph", next(places)))
+
+
+@given(st.lists(st.sampled_from([*SIGNS, LINK, "**vet**", "https://a.example/x_(y)", "mailto:a@b.example", "woord"]),
+                min_size=1, max_size=6).map("".join).filter(lambda text: bool(text.strip())))  # fmt: skip
+@settings(database=None, derandomize=True, deadline=None, max_examples=150)
+def test_any_row_of_pieces_stays_what_it_is(text: str) -> None:
+    check(text)
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        # The elements of a template are no wall between the texts in them.
+        ("<p>&lt;<span>b&gt;x</span></p>", "\\<b>x"),
+        ("<p>&amp;<span>amp;</span></p>", "\\&amp;"),
+        ("<p>Kom!<a href=\"https://a.example\">Hier</a></p>", "Kom\\![Hier](<https://a.example>)"),
+        ("<p>noot^<a href=\"https://a.example\">Hier</a>{x}</p>", "noot\\^[Hier](<https://a.example>)\\{x}"),
+        ("<p><a href=\"https://a.example\">a]b</a></p>", "[a\\]b](<https://a.example>)"),
+        ("<p><a href=\"mailto:a@b.example\\\">x</a></p>", "[x](<mailto:a@b.example\\\\>)"),
+        ("<p><a href=\"https://a.example/?x&amp;copy;\">x</a></p>", "[x](<https://a.example/?x\\&copy;>)"),
+        ("<table><tbody><tr><td><a href=\"https://a.example/a|b\">x</a></td></tr></tbody></table>",
+         "| [x](<https://a.example/a%7Cb>) |\n| --- |"),
+        ("<table><tbody><tr><td><code>a|b</code></td></tr></tbody></table>", "| `a\\|b` |\n| --- |"),
+        ("<p>school<ins>.</ins><del>,</del> en</p>", "school<strong>.</strong>~~,~~ en"),
+        ("<p>https://a.example/a*b www.a.example/_x</p>", "https\\://a.example/a\\*b www\\.a.example/\\_x"),
+        ("<p>https://a.example/a_b</p>", "https://a.example/a_b"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_piece_counts(html: str, markdown: str) -> None:
+    assert written(html).strip() == markdown
+
+
+# --- a comment ----------------------------------------------------------------------------------------------------
+
+CALLS = [
+    "@alle-scholen", "@all", "@everyone", "@molendam/jeugd", "@all,", "(@all)", "@a.b", "@<1234>", "@ all",
+    "a@b.example",
+    "#12", "#1", "!4", "&5", "$6", "~bug", '~"twee woorden"', '%"Fase 1"', "%12", "^alert#7", "molendam/dossier#7",
+    "molendam/dossier!8", "GH-2", "gh-3", "JIRA-44", "a1b2c3d", "molendam/dossier@a1b2c3d", "0123456789abcdef", ":x:",
+    ":+1:", ":100:", "www.kwaad.example", "https://kwaad.example/a", "http://kwaad.example", "ftp://kwaad.example",
+    "mailto:a@b.example", "[[wiki]]", "[vulnerability:1]", "[TOC]", "[[_TOC_]]", "{+erbij+}", "[-weg-]",
+    "git://x.example", "@all@all", "x@ally",     "https://github.com/molendam/dossier/issues/7",
+]  # fmt: skip
+#: What these services look for in the text of a comment outside code, by their own manuals.
+HOSTS = re.compile(
+    r"""@[A-Za-z0-9_<"]  # people, on all; a mailbox becomes a link
+    |(?<![\w&])[#!&$%~]\d  # issues, merge requests, epics, snippets, milestones, labels
+    |[~%]["A-Za-z]|\^alert
+    |(?i:\bGH-\d)|\b[A-Z][A-Z0-9]+-\d
+    |\b[0-9a-f]{7,40}\b
+    |:[a-z0-9_+-]+:
+    |\bwww\.\w|\w://\w|mailto:
+    |\[\[|\[_?TOC|\[vulnerability:|\{\+|\[-
+    |^/[a-z]""",
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+def outside_code(tokens: list[Token]) -> Iterator[str]:
+    """Yield the texts of each block that a service looks in."""
+    for token in tokens:
+        assert token.type != "link_open", "a comment links nothing"
+        if token.type == "inline":
+            yield "".join("¦" if one.type == "code_inline" else one.content for one in token.children or [])
+            yield from outside_code(token.children or [])
+
+
+def comment(html: str) -> str:
+    return written(html, posted=True)
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("around", ["{}", "Vraag {} nu.", "a {}, {} b", "({})", "**{}**", "- {}", "{}{}"])
+def test_a_comment_calls_nobody_and_shows_the_same_words(call: str, around: str) -> None:
+    text = around.replace("{}", call)
+    for place, html in PLACES.items():
+        markdown = comment(html.format(filters.sentence(text)))
+        found = [match[0] for said in outside_code(_PARSER.parse(markdown)) for match in HOSTS.finditer(said)]
+        assert found == [], (place, markdown)
+        shown = text_of(markdown).replace("\u200b", "")
+        bare = text.replace("**", "") if around == "**{}**" else text
+        assert " ".join(bare.replace("mailto:a@", "a@").split()) in shown.replace("mailto:a@", "a@"), (place, markdown)
+
+
+@pytest.mark.parametrize("order", ["/close", "/assign @x", "/merge", "/label ~a", "/approve"])
+def test_no_line_of_a_comment_is_an_order(order: str) -> None:
+    for html in (
+        "<p>{}</p>",
+        "<p>x<br>{}</p>",
+        "<ul><li><p>x</p><p>{}</p></li></ul>",
+        "<blockquote><p>{}</p></blockquote>",
+    ):
+        markdown = comment(html.format(Markup.escape(order)))
+        assert not re.search(r"^[\s>]*/", markdown, re.MULTILINE)
+        assert "/" in text_of(markdown)
+
+
+def test_a_link_in_a_comment_is_told_and_not_made() -> None:
+    html = filters.sentence("Zie [Halt @all](https://halt.example/a) of https://plein.example of mailto:a@b.example.")
+    assert comment(f"<p>{html}</p>") == (
+        "Zie Halt `@all` (`https://halt.example/a`) of `https://plein.example` of `a@b.example`.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Zorg & Veiligheid", "2026-06-30", "artikel 7.1 (of 7.2)", "10 < 20 > 5", "50% van € 5", "12:30 uur", "Q&A",
+     "5 ~ 6",      "ja/nee", "C# en F", "Let op! Morgen", "een school/wijk", "E-mail: zie de gids"],
+)  # fmt: skip
+def test_ordinary_words_are_no_code_in_a_comment(text: str) -> None:
+    assert "`" not in comment(f"<p>{Markup.escape(text)}</p>")

@@ -1,0 +1,141 @@
+"""``--sinds`` on every document, in every format, with every kind of change: it can be made, and shows what changed."""
+
+import re
+from dataclasses import replace
+from html import unescape
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from convenant_cli.documents import kinds
+from convenant_cli.documents.document import Document
+from convenant_cli.documents.formats import SUFFIXES, make
+from convenant_cli.documents.kinds import Kop
+from convenant_cli.documents.page.head import head
+from convenant_cli.documents.page.redline import redline
+from convenant_cli.documents.page.tree import Element, parse
+from convenant_cli.documents.writers.pdf import write
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
+from convenant_cli.sources.sources import literal
+from tests.alle_documenten import MOMENT, Soort, gathered, one_of_each
+from tests.conftest import ROOT, read_folder
+from tests.pdf_checks import faults, nonconformities, page_texts, require
+
+#: A change of each kind in the text of the records: a mail address, a web address, a telephone number, a name, a day, a
+#: time, a place, a state, a longer text, a text that goes.
+CHANGES = (
+    (r"@([a-z-]+)\.example", r"@nieuw-\1.example"),
+    (r"https://([a-z]+)\.example", r"https://www.\1.example"),
+    (r"telefoon: .*", "telefoon: 0172 123456"),
+    (r"(?m)^titel: (\w+)", r"titel: Vernieuwd \1"),
+    (r"gereed: 2026-(\d\d)-01", r"gereed: 2026-\1-02"),
+    (r"(?m)^einde: .*", "einde: 17:15"),
+    (r"(?m)^plaats: .*", "plaats: Theater Castellum"),
+    (r"(?m)^status: loopt$", "status: gepland"),
+    (r"(?m)^versie: .*", 'versie: "7.3"'),
+)
+
+
+@pytest.fixture(scope="module")
+def changed() -> Dossier:
+    files = {}
+    for name, raw in read_folder(ROOT / "data").items():
+        text = raw.decode()
+        for old, new in CHANGES:
+            text = re.sub(old, new, text)
+        files[f"data/{name}"] = text.encode()
+    dossier, findings = load(literal(files))
+    assert not [one for one in findings if one.severity.name == "FOUT"]
+    return dossier
+
+
+@pytest.mark.parametrize("soort", one_of_each(), ids=str)
+def test_every_document_shows_its_changes_in_every_format(soort: Soort, changed: Dossier) -> None:
+    then, now = gathered(soort), kinds.context(soort.name, changed, soort.which, MOMENT)
+    made = {suffix: make(suffix, f"{soort.name}.html.j2", now, before=(then, "gisteren")) for suffix in SUFFIXES}
+    assert all(made.values())
+    require("typst", "pikepdf")
+    assert faults(made[".pdf"], now["kop"].titel) == []
+    assert nonconformities(made[".pdf"]) == []
+
+
+def test_the_title_block_is_marked_in_every_format(changed: Dossier) -> None:
+    soort = Soort("agenda", max(changed.bijeenkomsten))
+    then, now = gathered(soort), kinds.context(soort.name, changed, soort.which, MOMENT)
+
+    def made(suffix: str) -> bytes:
+        return make(suffix, "agenda.html.j2", now, before=(then, "gisteren"))
+
+    markdown = made(".md").decode()
+    assert markdown.startswith("# Agenda: **Vernieuwd** ")
+    assert "- Tijd: 14.00 tot ~~16.30~~**17.15** uur" in markdown
+    page = made(".html").decode()
+    assert "<h1>Agenda:<ins> Vernieuwd</ins> " in page
+    assert "<dd>14.00 tot <del>16.30</del><ins>17.15</ins> uur</dd>" in page
+    assert "<title>Agenda: Vernieuwd Jaarlijkse" in page
+    xml = ZipFile(BytesIO(made(".docx"))).read("word/document.xml").decode()
+    assert re.search(r"<w:del [^>]*>(?:(?!</w:del>).)*16\.30", xml)
+    assert re.search(r"<w:ins [^>]*>(?:(?!</w:ins>).)*17\.15", xml)
+    assert "wijzigde" not in xml, "what stays when all changes are accepted says nothing of changes"
+    text = ZipFile(BytesIO(made(".odt"))).read("content.xml").decode()
+    assert re.search(r'text:style-name="Geschrapt">16\.30', text)
+    require("typst", "pikepdf")
+    first = "".join(page_texts(made(".pdf"))[0].split())
+    assert "16.3017.15" in first
+
+
+def test_what_was_not_in_the_head_and_what_is_no_longer_is_marked_whole() -> None:
+    old = Kop("A", gegevens=(("Datum", "1 mei"), ("Plaats", "zaal")), voorbehoud="nog niet vastgesteld.", versie="1.0")
+    new = Kop("A", "B", gegevens=(("Datum", "2 mei"), ("Voorzitter", "Jo")), versie="1.1")
+    found = head(new, old, (("Versie", "versie"),))
+
+    def shown(text: list[Element | str]) -> str:
+        return "".join(one if isinstance(one, str) else f"{one.tag}({one.text})" for one in text)
+
+    assert [(shown(word), shown(value)) for word, value in found.gegevens] == [
+        ("Datum", "del(1)ins(2) mei"),
+        ("del(Plaats)", "del(zaal)"),
+        ("ins(Voorzitter)", "ins(Jo)"),
+        ("Versie", "del(1.0)ins(1.1)"),
+    ]
+    assert shown(found.titel) == "A"
+    assert shown(found.ondertitel) == "ins(B)"
+    assert shown(found.voorbehoud) == "del(Concept: nog niet vastgesteld.)"
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "tekst", '<a href="mailto:a@b.example">a@b.example</a>',
+            '<a href="https://c.example/d">lees <em>dit</em></a>',
+            "<strong>vet</strong>", '<strong>vet <a href="#plek">plek</a></strong>', "<br>", "<ins>bij</ins>",
+            '<a href="https://e.example"><del>weg</del> en <ins>bij</ins></a>', '<span class="te-laat">laat</span>',
+        ]
+    ),
+    min_size=1,
+    max_size=6,
+).map(" ".join)  # fmt: skip
+PAGES = st.lists(
+    PIECES.flatmap(
+        lambda text: st.sampled_from(
+            [f"<p>{text}</p>", f"<ul><li>{text}</li></ul>", f"<table><tbody><tr><td>{text}</td></tr></tbody></table>"]
+        )
+    ),
+    max_size=4,
+).map(lambda blocks: '<h2 id="plek">Kop</h2>' + "".join(blocks))
+
+
+@given(old=PAGES, new=PAGES)
+@settings(database=None, derandomize=True, deadline=None, max_examples=60)
+def test_no_two_lines_stand_at_one_text_of_a_pdf(old: str, new: str) -> None:
+    """PDF/UA knows one line under or through a text: a link that came or went may not end the making of a PDF."""
+    require("typst", "pikepdf")
+    both = Document(Kop("Proef"), MOMENT, redline(parse(old), parse(new)))
+    plain = replace(both, inhoud=parse(new))
+    pdf = "".join("".join(page_texts(write(both))).split())
+    for word in re.findall(r"\w+", unescape(plain.inhoud.text)):
+        assert word in pdf

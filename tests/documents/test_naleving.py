@@ -1,0 +1,322 @@
+"""The compliance report and the pages of ``convenant check``: content, structure, and texts that arrive unharmed."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from convenant_cli.cli import _guarded
+from convenant_cli.documents import kinds
+from convenant_cli.documents.formats import make
+from convenant_cli.documents.gathering.oordelen import besprekingen, page, standen
+from convenant_cli.documents.page.prose import pieces
+from convenant_cli.documents.words import Words
+from convenant_cli.dossier.reading import load
+from convenant_cli.findings import ConvenantError
+from convenant_cli.judging.oordelen import Uitkomst
+from convenant_cli.judging.overzicht import Keuze, overzicht
+from convenant_cli.sources.sources import literal, worktree
+from convenant_cli.text.glyphs import unshowable
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay
+
+FOLDER = TESTS / "judging" / "oordelen"
+FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld").files
+MOMENT = kinds.Moment(PEILDATUM, "abc1234567", "convenant test")
+STYLE = re.compile(r"(?<=<style>\n).*?(?=</style>)", re.DOTALL)
+_VOID = {"meta", "br", "link"}
+
+
+def document(name: str, suffix: str, files: Mapping[str, str | bytes] = FILES) -> str:
+    dossier, _ = load(literal(files))
+    context: Mapping[str, Any] = (
+        kinds.context(name, dossier, "", MOMENT)
+        if name in kinds.names()
+        else page(overzicht(dossier, PEILDATUM), MOMENT)
+    )
+    return make(f".{suffix}", f"{name}.html.j2", context).decode()
+
+
+class Page(HTMLParser):
+    """Reads a page: its tags with attributes, its headings, and the text between tags."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.words: list[str] = []
+        self.feed(text)
+        assert self.open == [], "every tag is closed"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert tag in _VOID or self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.words).split())
+
+    def values(self, attribute: str) -> list[str]:
+        return [str(attributes[attribute]) for _, attributes in self.tags if attribute in attributes]
+
+
+@pytest.mark.parametrize("name", ["naleving", "nalevingsbijlage", "check"])
+@pytest.mark.parametrize("suffix", ["md", "html"])
+def test_the_document(name: str, suffix: str) -> None:
+    # The style is not content: it may change without a look at every golden file.
+    check_golden(FOLDER / f"{name}.{suffix}", STYLE.sub("", document(name, suffix)))
+
+
+def test_the_report_begins_with_what_matters() -> None:
+    """How to read it first; what the words mean and the parties at the end; the contents in the same order."""
+    text = document("nalevingsbijlage", "html")
+    headings = re.findall(r'<h2 id="([a-z-]+)"', text)
+    assert headings == ["inhoudsopgave", "leeswijzer", "aandacht", "hoofdstukken", "lezingen", "ontheffingen",
+                        "niet-toetsbaar", "staten", "bladen"]  # fmt: skip
+    assert re.findall(r'<li><a href="#([a-z-]+)"', text)[: len(headings) - 1] == [
+        id for id in headings if id != "inhoudsopgave"
+    ]
+
+
+def test_the_report_for_the_meeting_tells_each_point_once_and_few_of_a_party() -> None:
+    every = overzicht(load(worktree(ROOT))[0], PEILDATUM)
+    told = besprekingen(every)
+    assert told[0].naam == "De partijen samen"
+    assert all(len(one.punten) <= 5 for one in told[1:])
+    points = [oordeel for one in told for punt in one.punten for oordeel in punt.oordelen]
+    shared = [oordeel for one in told for gedeeld in one.gedeeld for oordeel in gedeeld.oordelen]
+    assert len(points) == len(set(points))
+    assert not set(points) & set(shared)
+    left = sum(one.meer for one in told)
+    assert len({punt for one in told for punt in one.punten}) + left + len(
+        [punt for punt in every.punten if set(punt.oordelen) <= set(shared)]
+    ) == len(every.punten)
+    quiet = besprekingen(overzicht(load(literal(FILES))[0], date(2024, 1, 1), Keuze(bepalingen=["klimaat"])))
+    assert quiet == []
+
+
+def test_the_same_word_for_two_outcomes_is_told_apart() -> None:
+    dossier = load(literal(FILES))[0]
+    every = overzicht(dossier, PEILDATUM, Keuze(bepalingen=["zorgstructuur"]))
+    first, second = (oordeel for oordeel in every.oordelen if oordeel.uitkomst is Uitkomst.GOED)
+    less = replace(second, periode=first.periode, uitkomst=Uitkomst.ONVOLLEDIG)
+    assert first.staat == less.staat
+    (rij,) = replace(every, oordelen=(first, less)).delen[0].rijen
+    assert [stand.oordeel.symbool for stand in standen(rij, Words(dossier))] == ["◊", "●"]
+
+
+def _pages() -> list[str]:
+    shipped = load(worktree(ROOT))[0]
+    return [
+        document("naleving", "html"),
+        document("nalevingsbijlage", "html"),
+        document("check", "html"),
+        make(".html", "nalevingsbijlage.html.j2", kinds.context("nalevingsbijlage", shipped, "", MOMENT)).decode(),
+    ]
+
+
+def test_a_page_can_be_used_by_everyone() -> None:
+    for text in _pages():
+        found = Page(text)
+        ids = found.values("id")
+        assert len(ids) == len(set(ids)), "ids are unique"
+        assert set(found.values("aria-labelledby")) <= set(ids)
+        assert {link.removeprefix("#") for link in found.values("href")} <= set(ids)
+        assert ("html", {"lang": "nl"}) in found.tags
+        levels = [int(tag[1]) for tag, _ in found.tags if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()]
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels)), "no level is skipped"
+        names = [tag for tag, _ in found.tags]
+        assert names.count("table") == names.count("caption") == names.count("thead")
+        assert all("scope" in attributes for tag, attributes in found.tags if tag == "th")
+        assert all(a.get("tabindex") == "0" for _, a in found.tags if a.get("role") == "region")
+        assert {"main", "header", "footer", "title"} <= set(names)
+        assert not {"script", "img", "iframe"} & set(names)
+
+
+def test_every_party_starts_on_a_new_page() -> None:
+    found = Page(document("nalevingsbijlage", "html"))
+    assert {"bladen", "partij-gemeente", "partij-zuiderschool"} <= {
+        str(attributes["aria-labelledby"]) for _, attributes in found.tags if attributes.get("class") == "blad"
+    }
+
+
+def test_the_words_are_gentle() -> None:
+    shipped = load(worktree(ROOT))[0]
+    context = kinds.context("nalevingsbijlage", shipped, "", MOMENT)
+    for text in (*(Page(shown).text for shown in _pages()), make(".md", "nalevingsbijlage.html.j2", context).decode()):
+        assert "overtreding" not in text.lower()
+        assert "%" not in text
+
+
+def test_only_characters_that_every_font_has() -> None:
+    assert unshowable(document("nalevingsbijlage", "md")) == []
+
+
+#: Texts that mean something in HTML, Markdown, Jinja or a terminal.
+NASTY = [
+    "<script>alert(1)</script>",
+    "a | b | c",
+    "*vet* _schuin_ `code` ~~door~~",
+    "[link](javascript:alert(1)) ![x](y)",
+    "# kop",
+    "- lijst",
+    "1. nummer",
+    "&lt; &amp;amp; &#60;",
+    "{{ 1 + 1 }} {% raw %}",
+    "$x$ :smile: \\| \\",
+    "\" onclick='x' ><b>",
+    "<!-- weg",
+    "--- | :---:",
+]
+
+
+def _spoiled(nasty: str) -> dict[str, str | bytes]:
+    """Return the example with a text in every field that the pages show."""
+    quoted = "'" + nasty.replace("'", "''") + "'"
+    out: dict[str, str | bytes] = {}
+    for name, raw in FILES.items():
+        text = raw.decode()
+        if name == "data/partners/zuiderschool.yaml":
+            text = text.replace(
+                "naam: Zuiderschool voor voortgezet onderwijs\nkorte_naam: Zuiderschool", f"naam: {quoted}"
+            )
+            text = text.replace("functie: conrector", f"functie: {quoted}")
+        if name == "data/bepalingen/1-afspraken.yaml":
+            text = text.replace("titel: Zorg verbinden", f"titel: {quoted}").replace(
+                "titel: Contact en inzet", f"titel: {quoted}"
+            )
+            text = text.replace("tekst: Door ondertekening spannen partijen zich in naar vermogen.", f"tekst: {quoted}")
+        if name == "data/bepalingen/2-scholen.yaml":
+            text = text.replace("reden: Hoe prettig het is staat in geen dossier.", f"reden: {quoted}")
+        if name == "data/convenant.yaml":
+            text = text.replace("titel: Convenant veilige school", f"titel: {quoted}")
+            for field in ("reden: De politie reorganiseert.", "vraag: Is een partij het bestuur of de school?",
+                          "lezing: Een partij is het bestuur.", "verleend_door: beleidsadviseur"):  # fmt: skip
+                assert field in text
+                text = text.replace(field, f"{field.split(':')[0]}: {quoted}")
+        out[name] = text
+    return out
+
+
+def _tags(page: Page) -> set[str]:
+    """Return which tags a page uses; a text of several lines may rightly be a list."""
+    return {tag for tag, _ in page.tags} - {"ol", "ul", "li", "p"}
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+@cache
+def _usual(name: str, suffix: str) -> str:
+    return document(name, suffix)
+
+
+def _check_escapes(nasty: str) -> None:
+    files = _spoiled(nasty)
+    _, reading = load(literal(files))
+    assert [finding.message for finding in reading] == []
+    for name in ("nalevingsbijlage", "check"):
+        html = Page(document(name, "html", files))
+        before = Page(_usual(name, "html"))
+        assert _tags(html) == _tags(before)
+        assert html.text.count(_flat(nasty)) >= 3
+        markdown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+        written = Page(markdown.render(document(name, "md", files)))
+        usual = Page(markdown.render(_usual(name, "md")))
+        assert _tags(written) == _tags(usual)
+        assert written.text.count(_flat(nasty)) >= 3
+        count = [tag for tag, _ in written.tags].count("td")
+        assert count == [tag for tag, _ in usual.tags].count("td"), "no cell is split"
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_texts_arrive_as_they_are(nasty: str) -> None:
+    _check_escapes(nasty)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.text(st.sampled_from("ab1 .-+*_#|<>&;:[]()`~$\\'\"{}%!="), min_size=1, max_size=16).filter(
+        # Bold words are the one markup that can come of these, and only in long texts.
+        lambda text: text.strip() and [piece.look for piece in pieces(text.strip())] == ["gewoon"]
+    )
+)
+def test_any_text_arrives_as_it_is(nasty: str) -> None:
+    _check_escapes(nasty.strip())
+
+
+def _write(folder: Path) -> None:
+    for name, raw in FILES.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+
+
+def test_render_needs_no_further_name(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    _write(tmp_path)
+    targets = [tmp_path / "rapport.md", tmp_path / "rapport.html"]
+    options = [part for target in targets for part in ("--naar", str(target))]
+    assert _guarded(["-C", str(tmp_path), "render", "naleving", "--peildatum", "2026-11-21", *options]) == 0
+    assert capfd.readouterr().out.split() == [str(target) for target in targets]
+    assert targets[0].read_text("utf-8").startswith("# Nalevingsrapport\n")
+    assert targets[1].read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert _guarded(["-C", str(tmp_path), "render", "naleving", "2026"]) == 2
+    assert "'2026' is te veel: van naleving is er maar één" in capfd.readouterr().err
+
+
+def test_check_makes_the_same_pages(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    _write(tmp_path)
+    for vorm, start in (("markdown", "# Stand van de afspraken\n"), ("html", "<!DOCTYPE html>")):
+        assert _guarded(["-C", str(tmp_path), "check", "--format", vorm, "--peildatum", "2026-11-21"]) == 0
+        assert capfd.readouterr().out.startswith(start)
+
+
+def test_a_report_of_half_a_dossier_is_not_made() -> None:
+    files = {**FILES, "data/partners/politie.yaml": b"naam: Politie\n"}
+    with pytest.raises(ConvenantError, match=r"politie\.yaml is niet helemaal te lezen"):
+        document("nalevingsbijlage", "md", files)
+
+
+def test_an_own_template_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "nalevingsbijlage.html.j2").write_text("<p>{{ overzicht.oordelen | length }}</p>", encoding="utf-8")
+    context = kinds.context("nalevingsbijlage", load(literal(FILES))[0], "", MOMENT)
+    assert make(".md", "nalevingsbijlage.html.j2", context, tmp_path).decode().endswith("\n\n28\n")
+
+
+def test_a_clause_that_weighs_as_a_fout_does_not_stop_the_report(
+    tmp_path: Path, convenant: Callable[..., Outcome]
+) -> None:
+    """The report is where such a clause belongs; only a fault in the records makes a document wrong."""
+    for name, raw in overlay(TESTS / "checks" / "controles" / "_basis").files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if name == "data/bepalingen/1-afspraken.yaml":
+            raw = raw.replace(
+                b"    toets: {soort: contactpersoon}", b"    ernst: fout\n    toets: {soort: contactpersoon}"
+            )
+        if name == "data/partners/politie.yaml":
+            raw = b"\n".join(line for line in raw.splitlines() if not line.startswith(b"contactpersoon")) + b"\n"
+        path.write_bytes(raw)
+    assert convenant("-C", tmp_path, "validate").code == 1
+    run = convenant("-C", tmp_path, "render", "naleving")
+    assert run.code == 0
+    assert "geen contactpersoon gevonden" in run.out

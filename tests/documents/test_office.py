@@ -1,0 +1,598 @@
+"""Word and ODF: what was typed arrives, what a reader of the file needs is there, and every house style works.
+
+Needs the pandoc and typst of ``convenant[documenten]``; without them these tests are skipped, or fail with
+``CONVENANT_EIS_BROWSER=1``.
+"""
+
+import importlib.util
+import io
+import os
+import re
+import stat
+import struct
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from html import escape
+from pathlib import Path, PurePosixPath
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from convenant_cli.documents.document import Document
+from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.page.charts import Grafiek
+from convenant_cli.documents.page.tree import parse, table_of
+from convenant_cli.documents.writers.fitting import columns
+from convenant_cli.documents.writers.office import docx, odt
+from convenant_cli.documents.writers.office.huisstijl import filled, standard
+from convenant_cli.documents.writers.office.pandoc import find
+from convenant_cli.documents.writers.office.zipped import pack, unpack
+from convenant_cli.documents.writers.office.zipped import parse as read_part
+from convenant_cli.findings import ConvenantError
+from tests.conftest import ROOT, Outcome
+
+for package in ("pypandoc", "typst"):
+    if importlib.util.find_spec(package) is None:
+        if os.environ.get("CONVENANT_EIS_BROWSER") == "1":
+            pytest.fail(f"{package} ontbreekt, en CONVENANT_EIS_BROWSER=1 eist het", pytrace=False)
+        pytest.skip(f"{package} ontbreekt (het hoort bij de extra documenten)", allow_module_level=True)
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+XLINK = "{http://www.w3.org/1999/xlink}"
+MOMENT = Moment(date(2026, 11, 21), "0123456789", "convenant 0.1.0")
+SUFFIXES = (".docx", ".odt")
+WRITERS = {".docx": docx.write, ".odt": odt.write}
+CHART = Grafiek(
+    "stand",
+    "Stand",
+    "Vier acties zijn af.",
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 60" width="300" height="60">'
+    '<rect width="120" height="40" fill="#154273"/><text x="10" y="55" font-size="12">Vier</text></svg>',
+    300,
+    60,
+)
+BODY = """
+<nav><h2>Inhoud</h2><ol><li><a href="#een">Een</a></li></ol></nav>
+<section><h2 id="een">Een</h2><p>Zie <a href="#twee">twee</a>, <a href="https://www.example.nl/?a=1&amp;b=2">daar</a>,
+<a href="mailto:post@gemeente.example">hier</a> en <a href="#tabel">de tabel</a>.</p>
+<img src="#stand" alt="Vier acties zijn af."></section>
+<section class="blad"><h2 id="twee">Twee</h2><h3>Twee een</h3>
+<div class="tabel breed"><table><caption id="tabel">Acties</caption><thead>
+<tr><th>Nr</th><th>Actie</th><th>Stand</th></tr></thead>
+<tbody><tr><td class="nr">1.1</td><td>Ouderavond</td><td><span class="status status-loopt">► loopt</span></td></tr>
+<tr><td class="nr">1.2</td><td>Lessen</td><td class="bezig">start</td></tr></tbody></table></div>
+<div class="actie"><h4 id="actie">1.1 Ouderavond</h4><p>Een avond.</p><ul><li>los punt</li></ul>
+<dl><dt>Trekker</dt><dd>Halt</dd><dt>Wie doet wat</dt><dd><ul><li>Halt: leidt</li>
+<li>Scope: ontvangt</li></ul></dd></dl></div>
+<p>Dit is <ins data-auteur="Gemeente" data-datum="2026-11-01">nieuw</ins> en <del>oud</del>.</p>
+<ol start="3"><li>drie</li></ol></section>
+"""
+
+
+def document(html: str, *, charts: tuple[Grafiek, ...] = (), own: Path | None = None, **head: Any) -> Document:
+    kop = Kop(**{"titel": "Jaarplan 2026", "auteur": "Gemeente Voorbeeld", **head})
+    return Document(kop, MOMENT, parse(html), {chart.id: chart for chart in charts}, own)
+
+
+@cache
+def example(suffix: str) -> dict[str, bytes]:
+    """Return the parts of a document with everything in it: a title page, a chart, a table, changes, a frame."""
+    facts: dict[str, Any] = {
+        "ondertitel": "Convenant",
+        "gegevens": (("Periode", "2026"),),
+        "versie": "0.2",
+        "status": "concept",
+    }
+    made = document(BODY, charts=(CHART,), voorbehoud="nog niet vastgesteld.", omslag=True, **facts)
+    return unpack(WRITERS[suffix](made))
+
+
+def words(root: ET.Element) -> Iterator[str]:
+    """Yield the text of each paragraph, of Word or ODF, as a reader sees it."""
+    special = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}softHyphen": "\u00ad", f"{W}noBreakHyphen": "\u2011"}
+    special |= {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
+
+    def inside(element: ET.Element) -> Iterator[str]:
+        if element.tag in special:
+            yield special[element.tag]
+        elif element.tag == f"{TEXT}s":
+            yield " " * int(element.get(f"{TEXT}c", "1"))
+        elif element.tag in (f"{W}t", f"{W}delText") or not element.tag.startswith((W, SVG)):
+            yield element.text or ""
+        for child in element:
+            if child.tag not in (f"{W}pPr", f"{W}rPr"):
+                yield from inside(child)
+            if not element.tag.startswith(W):
+                yield child.tail or ""
+
+    for element in root.iter():
+        if element.tag in (f"{W}p", f"{TEXT}p", f"{TEXT}h"):
+            yield "".join(inside(element))
+
+
+def body(parts: dict[str, bytes]) -> ET.Element:
+    return ET.fromstring(parts.get("word/document.xml") or parts["content.xml"])
+
+
+# --- what was typed -----------------------------------------------------------------------------------------------
+
+HOSTILE = [
+    "= x", "/ x", "#import", "<script>alert(1)</script>", "a | b", "{{titel}}", "&amp;", "]]>", "<w:p/>", "“a”", "'",
+    '"', "\u00a0", "\u00ad", "\\n", "```", "- x", "1. x", "[x](y)", "<!--", "$x$", "%%", "*x*", "_x_", "~", "^", "é",
+    "ĳ", "\u2011",
+]  # fmt: skip
+typed = st.lists(
+    st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=8),
+    min_size=1,
+    max_size=5,
+).map(" ".join)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@settings(max_examples=10, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+@given(texts=st.lists(typed, min_size=30, max_size=60))
+def test_any_text_arrives_as_it_was_typed(suffix: str, texts: list[str]) -> None:
+    shapes = [
+        "<h2>{}</h2>",
+        "<p>{}</p>",
+        "<ul><li>{}</li></ul>",
+        "<table><caption>x</caption><tbody><tr><td>{}</td></tr></tbody></table>",
+        "<dl><dt>{}</dt><dd>x</dd></dl>",
+        "<dl><dt>x</dt><dd>{}</dd></dl>",
+        '<p><a href="https://www.example.nl/">{}</a></p>',
+        '<div class="actie"><p><strong>{}</strong></p></div>',
+        "<table><caption>{}</caption><thead><tr><th>x</th></tr></thead></table>",
+    ]
+    html = "".join(shapes[at % len(shapes)].format(escape(text)) for at, text in enumerate(texts))
+    found = list(words(body(unpack(WRITERS[suffix](document(html, titel=texts[0]))))))
+    assert found[0] == texts[0]
+    lines = [part for line in found[1:] for part in line.split("\t") if part not in ("x", "")]
+    assert lines == [text for text in texts if text != "x"]
+
+
+def test_a_placeholder_in_the_text_stays_and_in_the_header_does_not() -> None:
+    made = document("<p>{{titel}} {{versie}}</p>", titel="{{status}}", versie="{{titel}}", status="<b>&")
+    for suffix, part in ((".docx", "word/header1.xml"), (".odt", "styles.xml")):
+        parts = unpack(WRITERS[suffix](made))
+        assert list(words(body(parts)))[-1] == "{{titel}} {{versie}}"
+        assert "{{status}}\tversie {{titel}} · <b>&" in list(words(ET.fromstring(parts[part])))
+
+
+def test_a_placeholder_may_be_cut_over_runs_and_an_unknown_part_disappears() -> None:
+    known = {"titel": "Plan", "versie": "", "status": "concept", "datum": "1 mei"}
+    assert filled(["{", "{tit", "el}} x", "\t", "{{ datum }}"], known) == ["Plan", "", " x", "\t", "1 mei"]
+    assert "".join(filled(["{{titel}}", "\t", "versie {{ver", "sie}} · {{status}}"], known)) == "Plan\t concept"
+    assert "".join(filled(["versie {{versie}} · {{status}}"], {**known, "status": ""})) == ""
+    assert "".join(filled(["{{onbekend}} {{titel}}"], known)) == "{{onbekend}} Plan"
+
+
+# --- what a reader of the file needs ------------------------------------------------------------------------------
+
+
+def test_word_has_real_headings_header_rows_and_links_that_lead_somewhere() -> None:
+    root = body(example(".docx"))
+    levels = [
+        (style.get(f"{W}val"), text)
+        for paragraph, text in zip(root.iter(f"{W}p"), words(root), strict=True)
+        for style in paragraph.iter(f"{W}pStyle")
+        if str(style.get(f"{W}val")).startswith(("Heading", "Title"))
+    ]
+    assert levels == [
+        ("Title", "Jaarplan 2026"), ("Heading1", "Een"), ("Heading1", "Twee"), ("Heading2", "Twee een"),
+        ("Heading3", "1.1 Ouderavond"),
+    ]  # fmt: skip
+    rows = list(root.iter(f"{W}tr"))
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False, False]
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+    marks = {mark.get(f"{W}name") for mark in root.iter(f"{W}bookmarkStart")}
+    anchors = [link.get(f"{W}anchor") for link in root.iter(f"{W}hyperlink") if link.get(f"{W}anchor")]
+    assert len(anchors) == 4, "three in the table of contents, one in the text"
+    assert set(anchors) <= marks
+    relations = ET.fromstring(example(".docx")["word/_rels/document.xml.rels"])
+    outside = {one.get("Target") for one in relations if one.get("TargetMode") == "External"}
+    assert outside == {"https://www.example.nl/?a=1&b=2", "mailto:post@gemeente.example"}
+
+
+def test_odf_has_real_headings_header_rows_and_links_that_lead_somewhere() -> None:
+    root = body(example(".odt"))
+    headings = [(h.get(f"{TEXT}outline-level"), "".join(h.itertext())) for h in root.iter(f"{TEXT}h")]
+    assert headings == [("1", "Een"), ("1", "Twee"), ("2", "Twee een"), ("3", "1.1 Ouderavond")]
+    assert len(list(root.iter(f"{TABLE}table-header-rows"))) == 1
+    marks = {mark.get(f"{TEXT}name") for mark in root.iter(f"{TEXT}bookmark-start")}
+    targets = [str(link.get(f"{XLINK}href")) for link in root.iter(f"{TEXT}a")]
+    inside = [target[1:] for target in targets if target.startswith("#")]
+    assert len(inside) == 4, "three in the table of contents, one in the text"
+    assert set(inside) <= marks
+    assert [target for target in targets if not target.startswith("#")] == [
+        "https://www.example.nl/?a=1&b=2",
+        "mailto:post@gemeente.example",
+    ]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_file_says_what_it_is_and_in_which_language(suffix: str) -> None:
+    parts = example(suffix)
+    properties = ET.fromstring(parts.get("docProps/core.xml") or parts["meta.xml"])
+    said = {element.tag.rpartition("}")[2]: element.text for element in properties.iter()}
+    assert said["title"] == "Jaarplan 2026"
+    assert said["creator"] == "Gemeente Voorbeeld"
+    assert said["subject"] == "Convenant"
+    assert said["language"] == "nl-NL"
+    assert str(said.get("created") or said["creation-date"]).startswith("2026-11-21T00:00:00")
+    styles = parts.get("word/styles.xml") or parts["styles.xml"]
+    languages = set(re.findall(rb'w:lang [^>]*w:val="([^"]+)"|fo:language="([^"]+)"', styles))
+    assert languages <= {(b"nl-NL", b""), (b"", b"nl"), (b"", b"none")}
+    assert languages & {(b"nl-NL", b""), (b"", b"nl")}
+
+
+def test_a_chart_has_its_words_and_in_word_its_drawing() -> None:
+    parts = example(".docx")
+    drawing = next(body(parts).iter(f"{W}drawing"))
+    described = [element.get("descr") for element in drawing.iter() if element.get("descr") is not None]
+    assert described == ["Vier acties zijn af."] * 2
+    relations = {one.get("Id"): one.get("Target") for one in ET.fromstring(parts["word/_rels/document.xml.rels"])}
+    shown = [relations[element.get(f"{R}embed")] for element in drawing.iter() if element.get(f"{R}embed")]
+    assert [PurePosixPath(str(name)).suffix for name in shown] == [".png", ".svg"]
+    png, svg = (parts[f"word/{name}"] for name in shown)
+    assert struct.unpack(">II", png[16:24]) == (600, 120), "twice the pixels of the drawing"
+    assert svg.decode() == CHART.svg
+    assert [one.text for one in body(example(".odt")).iter(f"{SVG}desc")] == ["Vier acties zijn af."]
+
+
+def test_inserted_and_deleted_text_are_tracked_changes_in_word() -> None:
+    root = body(example(".docx"))
+    changes = [(change.tag, change.get(f"{W}author"), change.get(f"{W}date")) for change in root.iter()
+               if change.tag in (f"{W}ins", f"{W}del")]  # fmt: skip
+    assert changes == [
+        (f"{W}ins", "Gemeente", "2026-11-01T00:00:00Z"),
+        (f"{W}del", "Gemeente Voorbeeld", "2026-11-21T00:00:00Z"),
+    ]
+    assert "Dit is nieuw en oud." in list(words(root))
+    assert "Dit is nieuw en oud." in list(words(body(example(".odt"))))
+
+
+def test_a_frame_keeps_terms_and_points_in_their_column() -> None:
+    for suffix in SUFFIXES:
+        lines = list(words(body(example(suffix))))
+        at = lines.index("1.1 Ouderavond")
+        assert lines[at + 1 : at + 3] == ["Een avond.", "los punt"]
+        assert [re.sub("\t+", "\t", line) for line in lines[at + 3 : at + 6]] == [
+            "Trekker\tHalt", "Wie doet wat\t•\tHalt: leidt", "\t•\tScope: ontvangt",
+        ]  # fmt: skip
+
+
+def test_a_new_page_starts_with_its_heading_and_no_empty_paragraph() -> None:
+    root = body(example(".docx"))
+    starts = [
+        text for paragraph, text in zip(root.iter(f"{W}p"), words(root), strict=True)
+        if paragraph.find(f"{W}pPr/{W}pageBreakBefore") is not None
+    ]  # fmt: skip
+    assert starts == ["Inhoud", "Een", "Twee"]
+    content = body(example(".odt"))
+    breaks = {style.get(f"{STYLE}name") for style in content.iter(f"{STYLE}style") if "page" in str(
+        [value for child in style for value in child.attrib.values()])}  # fmt: skip
+    named = [element for element in content.iter() if element.get(f"{TEXT}style-name") in breaks]
+    assert ["".join(element.itertext()) for element in named] == starts
+    for suffix in SUFFIXES:
+        assert b"convenantBlad" not in (example(suffix).get("word/document.xml") or example(suffix)["content.xml"])
+
+
+def test_a_wide_table_fits_and_no_word_in_a_column_is_cut() -> None:
+    row = "".join(f"<td>kolom{at}</td>" for at in range(14))
+    html = f"<table><thead><tr>{row.replace('td', 'th')}</tr></thead><tbody><tr>{row}</tr></tbody></table>"
+    parts = unpack(docx.write(document(html)))
+    grid = [int(str(column.get(f"{W}w"))) for column in body(parts).iter(f"{W}gridCol")]
+    assert sum(grid) == pytest.approx(9412, abs=14), "what stands between the margins of A4"
+    assert b'w:val="Tabeltekstsmal"' in parts["word/document.xml"]
+    table = "<table><tbody><tr><td>{}</td><td>verantwoordelijkheid</td></tr></tbody></table>".format("woord " * 200)
+    shares = columns(table_of(parse(table).elements[0]))
+    assert sum(shares) == pytest.approx(1)
+    assert shares[1] * 104 > len("verantwoordelijkheid")
+    tall = unpack(docx.write(document(f"<table><tbody><tr><td>{'woord ' * 400}</td></tr></tbody></table>")))
+    assert b"cantSplit" not in tall["word/document.xml"], "a row that may be longer than a page can break"
+
+
+def looks(parts: dict[str, bytes]) -> list[tuple[str, set[str]]]:
+    """Return each paragraph of Word or ODF with the names of what its style of its own says."""
+    root = body(parts)
+    if "word/document.xml" in parts:
+        said = [{one.tag.rpartition("}")[2] for one in p.iterfind(f"{W}pPr/*")} for p in root.iter(f"{W}p")]
+        return [*zip(words(root), said, strict=True)]
+    styles = {one.get(f"{STYLE}name"): {name.rpartition("}")[2] for child in one for name in child.attrib}
+              for one in root.iter(f"{STYLE}style")}  # fmt: skip
+    texts = (one for one in root.iter() if one.tag in (f"{TEXT}p", f"{TEXT}h"))
+    return [
+        (text, styles.get(one.get(f"{TEXT}style-name"), set())) for one, text in zip(texts, words(root), strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("suffix", "keep"), [(".docx", "keepNext"), (".odt", "keep-with-next")])
+def test_a_short_block_stays_together_with_the_heading_and_the_words_above_it(suffix: str, keep: str) -> None:
+    long = f'<div class="actie"><h3>Lang</h3>{"<p>Regel.</p>" * 40}</div>'
+    short = '<div class="actie"><h3>Kort</h3><p>Een.</p><ul><li>twee</li></ul><p>Drie.</p></div>'
+    parts = unpack(WRITERS[suffix](document(f"<h2>Kop</h2><p>Intro.</p>{short}<p>Los.</p><h2>Eind</h2>{long}")))
+    kept = [text for text, said in looks(parts) if keep in said]
+    assert kept == ["Kop", "Intro.", "Kort", "Een.", "twee"], "the last line of a block is free, as are long blocks"
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_small_table_stays_whole_and_a_long_one_may_break(suffix: str) -> None:
+    def table(rows: int) -> str:
+        head, inside = "<thead><tr><th>x</th><th>y</th></tr></thead>", "<tr><td>a</td><td>b</td></tr>" * rows
+        return f"<table><caption>Tabel</caption>{head}<tbody>{inside}</tbody></table>"
+
+    parts = unpack(WRITERS[suffix](document(table(12) + "<p>Los.</p>" + table(13))))
+    root = body(parts)
+    if suffix == ".odt":
+        whole = [one.get(f"{STYLE}may-break-between-rows") for one in root.iter(f"{STYLE}table-properties")]
+        assert whole == ["false", None]
+        return
+    rows = [[p.find(f"{W}pPr/{W}keepNext") is not None for p in row.iter(f"{W}p")] for row in root.iter(f"{W}tr")]
+    assert rows[:13] == [[True, True]] * 12 + [[False, False]], "the last row lets go"
+    assert not any(kept for row in rows[13:] for kept in row)
+    behind = next(said for text, said in looks(parts) if text == "Los.")
+    assert "spacing" in behind, "room between a table and the text behind it"
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_term_longer_than_its_column_has_a_line_of_its_own(suffix: str) -> None:
+    terms = "<dt>Vroegsignalering en preventie</dt><dd>OM</dd><dt>Vervanger</dt><dd>Halt</dd><dt>Leeg</dt>"
+    facts = (("Vastgesteld en gepubliceerd door", "het bestuur"), ("Periode", "2026"))
+    lines = list(words(body(unpack(WRITERS[suffix](document(f"<dl>{terms}</dl>", gegevens=facts))))))
+    assert lines == [
+        "Jaarplan 2026", "Vastgesteld en gepubliceerd door", "\thet bestuur", "Periode\t2026",
+        "Vroegsignalering en preventie", "\tOM", "Vervanger\tHalt", "Leeg",
+    ]  # fmt: skip
+
+
+def test_where_a_short_document_comes_from_is_small_print() -> None:
+    html = '<p>x</p><section class="colofon"><p class="klein">Peildatum.</p></section>'
+    used = [style.get(f"{W}val") for style in body(unpack(docx.write(document(html)))).iter(f"{W}pStyle")]
+    assert used[-1] == "Klein"
+    last = list(body(unpack(odt.write(document(html)))).iter(f"{TEXT}p"))[-1]
+    assert last.get(f"{TEXT}style-name") == "Klein"
+
+
+# --- a package that opens -----------------------------------------------------------------------------------------
+
+
+def check_docx(parts: dict[str, bytes]) -> None:
+    """Check what makes Word ask to repair a file: lost parts, relations, styles or ids that stand twice."""
+    types = ET.fromstring(parts["[Content_Types].xml"])
+    defaults = {one.get("Extension") for one in types if one.get("Extension")}
+    overrides = [one.get("PartName") for one in types if one.get("PartName")]
+    assert len(overrides) == len(set(overrides))
+    assert {str(name)[1:] for name in overrides} <= parts.keys()
+    for name, data in parts.items():
+        assert f"/{name}" in overrides or name.rpartition(".")[2] in defaults or name == "[Content_Types].xml", name
+        if not name.endswith((".xml", ".rels")):
+            continue
+        part = read_part(data)
+        ignorable = part.root.get("{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable", "")
+        assert set(ignorable.split()) <= part.prefixes.keys(), name
+        home = PurePosixPath(name)
+        relations_name = str(home.parent / "_rels" / f"{home.name}.rels")
+        relations = ET.fromstring(parts.get(relations_name, b"<r/>"))
+        ids = [one.get("Id") for one in relations]
+        assert len(ids) == len(set(ids))
+        for one in relations:
+            if one.get("TargetMode") != "External":
+                assert str(home.parent / str(one.get("Target"))) in parts, one.get("Target")
+        used = {value for element in part.root.iter() for key, value in element.attrib.items() if key.startswith(R)}
+        assert used <= set(ids), name
+    root, styles = body(parts), ET.fromstring(parts["word/styles.xml"])
+    style_ids = [style.get(f"{W}styleId") for style in styles.iter(f"{W}style")]
+    assert len(style_ids) == len(set(style_ids))
+    for style in (*root.iter(f"{W}pStyle"), *root.iter(f"{W}rStyle"), *root.iter(f"{W}tblStyle")):
+        assert style.get(f"{W}val") in style_ids
+    for tags in ((f"{W}bookmarkStart", f"{W}ins", f"{W}del"), ("docPr",)):
+        numbers = [
+            element.get(f"{W}id") or element.get("id")
+            for element in root.iter()
+            if element.tag in tags or element.tag.rpartition("}")[2] in tags
+        ]
+        assert len(numbers) == len(set(numbers))
+    # A logo in a header of the house style is a drawing too, and Word numbers those from 1.
+    drawn = [int(element.get("id", "0")) for element in root.iter() if element.tag.rpartition("}")[2] == "docPr"]
+    assert all(number > 1000 for number in drawn)
+    lists = {one.get(f"{W}numId") for one in ET.fromstring(parts["word/numbering.xml"]).iter(f"{W}num")}
+    assert {one.get(f"{W}val") for one in root.iter(f"{W}numId")} <= lists
+
+
+def check_odt(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        first = packed.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    space = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}full-path"
+    listed = {str(one.get(space)) for one in ET.fromstring(parts["META-INF/manifest.xml"])} - {"/"}
+    assert listed == parts.keys() - {"mimetype", "META-INF/manifest.xml"}
+    content, styles = body(parts), ET.fromstring(parts["styles.xml"])
+    known = {one.get(f"{STYLE}name") for one in (*content.iter(), *styles.iter())}
+    assert {one.get(f"{TEXT}style-name") for one in content.iter()} - known - {None} == set()
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_package_is_whole(suffix: str) -> None:
+    parts = example(suffix)
+    check_docx(parts) if suffix == ".docx" else check_odt(pack(parts))
+
+
+def test_the_bytes_do_not_depend_on_the_machine(tmp_path: Path) -> None:
+    code = (
+        "import sys, hashlib; from tests.documents.test_office import *\n"
+        "for s in SUFFIXES: print(hashlib.sha256(pack(example(s))).hexdigest())"
+    )
+    outcomes = set()
+    for at, (zone, words_in) in enumerate((("Asia/Tokyo", "C"), ("America/Lima", "C.UTF-8"))):
+        home = tmp_path / str(at)
+        (home / ".local/share/pandoc").mkdir(parents=True)
+        (home / ".local/share/pandoc/reference.docx").write_bytes(b"niet gebruiken")
+        around = {**os.environ, "TZ": zone, "LC_ALL": words_in, "HOME": str(home), "PYTHONHASHSEED": str(at + 1)}
+        run = [sys.executable, "-c", code]
+        outcomes.add(subprocess.run(run, cwd=ROOT, env=around, capture_output=True, check=True).stdout)
+    assert len(outcomes) == 1
+    assert len(outcomes.pop().split()) == 2
+
+
+# --- house styles -------------------------------------------------------------------------------------------------
+
+PLAIN_HEADER = f'<w:hdr xmlns:w="{W[1:-1]}"><w:p><w:r><w:t>Gemeente</w:t></w:r></w:p></w:hdr>'
+
+
+def dutch_word(folder: Path) -> Path:
+    """Write a house style as a Dutch Word makes it: other ids, few styles, no headers, a table of its own."""
+    parts = standard(".docx")
+    styles = parts["word/styles.xml"].decode()
+    kept = re.findall(r"  <w:style .*?</w:style>\n", styles, re.DOTALL)
+    names = ("Normal", "Title", "heading 1", "heading 2", "Normal Table", "Default Paragraph Font", "No List", "Kader")
+    own = "".join(style for style in kept if any(f'<w:name w:val="{name}"/>' in style for name in names))
+    for id, dutch in (("Normal", "Standaard"), ("Title", "Titel"), ("Heading1", "Kop1"), ("Heading2", "Kop2")):
+        own = re.sub(rf'(w:styleId|w:basedOn w:val|w:next w:val)="{id}"', rf'\1="{dutch}"', own)
+    own = own.replace('w:val="Subtitle"', 'w:val="Standaard"').replace('w:val="BodyText"', 'w:val="Standaard"')
+    # Another style has the id that the shipped one would get.
+    own += '  <w:style w:type="paragraph" w:styleId="Gegeven"><w:name w:val="Iets anders"/></w:style>\n'
+    parts["word/styles.xml"] = (styles[: styles.index("  <w:style ")] + own + "</w:styles>").encode()
+    document_xml = parts["word/document.xml"].decode()
+    body_xml = re.sub(r"<w:(?:header|footer)Reference[^>]*>", "", document_xml)
+    body_xml = re.sub(r"<w:body>.*?<w:sectPr>", "<w:body><w:sectPr>", body_xml, flags=re.DOTALL)
+    parts["word/document.xml"] = body_xml.encode()
+    relations = parts["word/_rels/document.xml.rels"].decode()
+    parts["word/_rels/document.xml.rels"] = re.sub(
+        r"  <Relationship [^>]*(?:header|footer)[^>]*>\n", "", relations
+    ).encode()
+    types = parts["[Content_Types].xml"].decode()
+    parts["[Content_Types].xml"] = re.sub(r"  <Override [^>]*(?:header|footer)\d[^>]*>\n", "", types).encode()
+    settings_xml = parts["word/settings.xml"].decode()
+    parts["word/settings.xml"] = settings_xml.replace(
+        "  <w:defaultTab", "  <w:evenAndOddHeaders/>\n  <w:defaultTab"
+    ).encode()
+    for name in ("word/header1.xml", "word/header2.xml", "word/footer1.xml"):
+        del parts[name]
+    path = folder / "huisstijl.docx"
+    path.write_bytes(pack(parts))
+    return path
+
+
+def test_a_house_style_of_a_dutch_word_works_and_says_concept_on_every_page(tmp_path: Path) -> None:
+    facts = (("Periode", "2026"),)
+    made = document(BODY, charts=(CHART,), gegevens=facts, voorbehoud="nog niet vastgesteld.", omslag=True)
+    parts = unpack(docx.write(made, dutch_word(tmp_path)))
+    check_docx(parts)
+    used = {style.get(f"{W}val") for style in body(parts).iter(f"{W}pStyle")}
+    assert {"Titel", "Kop1", "Kop2", "Heading3", "GegevenConvenant", "Kader"} <= used
+    styles = {one.get(f"{W}styleId"): one for one in ET.fromstring(parts["word/styles.xml"]).iter(f"{W}style")}
+    based = styles["GegevenConvenant"].find(f"{W}basedOn")
+    assert based is not None
+    assert based.get(f"{W}val") == "Standaard"
+    section = next(body(parts).iter(f"{W}sectPr"))
+    headers = {one.get(f"{W}type"): one.get(f"{R}id") for one in section.iter(f"{W}headerReference")}
+    assert headers.keys() == {"default", "first", "even"}
+    relations = {one.get("Id"): one.get("Target") for one in ET.fromstring(parts["word/_rels/document.xml.rels"])}
+    for id in headers.values():
+        assert "CONCEPT" in list(words(ET.fromstring(parts[f"word/{relations[id]}"])))
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_marks_stand_on_every_page_of_a_draft_and_on_none_of_a_final_text(suffix: str) -> None:
+    heads = [name for name in example(suffix) if "header" in name or name == "styles.xml"]
+    assert heads
+    for name in heads:
+        assert "CONCEPT" in list(words(ET.fromstring(example(suffix)[name])))
+    final = unpack(WRITERS[suffix](document("<p>x</p>")))
+    assert not any(b"CONCEPT" in final[name] for name in heads)
+
+
+def test_an_odf_house_style_without_header_gets_one_for_the_marks(tmp_path: Path) -> None:
+    parts = standard(".odt")
+    areas = rb"<style:(header|footer)((?:-first)?)>.*?</style:\1\2>|<style:header-style>.*?</style:header-style>"
+    bare = re.sub(areas, b"", parts["styles.xml"], flags=re.DOTALL)
+    bare = re.sub(rb'    <style:style style:name="(Kader|Title|Gegeven)".*?</style:style>\n', b"", bare)
+    path = tmp_path / "huisstijl.odt"
+    path.write_bytes(pack({**parts, "styles.xml": bare}))
+    made = odt.write(document(BODY, charts=(CHART,), voorbehoud="nog niet."), path)
+    check_odt(made)
+    styles = ET.fromstring(unpack(made)["styles.xml"])
+    headers = list(styles.iter(f"{STYLE}header"))
+    assert [list(words(header)) for header in headers] == [["CONCEPT"]]
+    assert all(list(layout.iter(f"{STYLE}header-style")) for layout in styles.iter(f"{STYLE}page-layout"))
+
+
+def test_the_house_style_of_the_dossier_goes_before_the_shipped_one(tmp_path: Path) -> None:
+    parts = standard(".docx")
+    mine = parts["word/header1.xml"].replace(b"versie {{versie}}", b"{{ver</w:t></w:r><w:r><w:t>sie}} van ons huis")
+    (tmp_path / "huisstijl.docx").write_bytes(pack({**parts, "word/header1.xml": mine}))
+    made = unpack(docx.write(document("<p>x</p>", own=tmp_path, versie="2", status="vastgesteld")))
+    assert list(words(ET.fromstring(made["word/header1.xml"]))) == ["Jaarplan 2026\t2 van ons huis · vastgesteld"]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"geen zip", "geen gaaf .docx-bestand"),
+        (pack({"word/document.xml": b"<a>", "word/styles.xml": b"<a/>"}), "geen gaaf .docx-bestand"),
+        (pack({"word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "geen gaaf .docx-bestand"),
+        (pack(standard(".odt")), "alleen de naam eindigt zo"),
+    ],
+    ids=["no zip", "broken xml", "doctype", "odf"],
+)
+def test_a_file_that_is_no_house_style_is_refused(tmp_path: Path, content: bytes, told: str) -> None:
+    path = tmp_path / "huisstijl.docx"
+    path.write_bytes(content)
+    with pytest.raises(ConvenantError, match=re.escape(told)):
+        docx.write(document("<p>x</p>"), path)
+    with pytest.raises(ConvenantError, match="is niet te lezen"):
+        docx.write(document("<p>x</p>"), tmp_path / "weg.docx")
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_shipped_house_style_can_be_written_and_used(
+    suffix: str, tmp_path: Path, convenant: Callable[..., Outcome]
+) -> None:
+    path = tmp_path / f"huisstijl{suffix}"
+    assert convenant("huisstijl", path).code == 0
+    made = document(BODY, charts=(CHART,))
+    assert WRITERS[suffix](made, path) == WRITERS[suffix](made)
+    again = convenant("huisstijl", path)
+    assert (again.code, "bestaat al" in again.err) == (2, True)
+    assert convenant("huisstijl", tmp_path / "huisstijl.pdf").code == 2
+
+
+# --- pandoc -------------------------------------------------------------------------------------------------------
+
+
+def test_a_missing_or_forbidden_pandoc_is_told_with_a_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONVENANT_PANDOC", str(tmp_path / "weg"))
+    with pytest.raises(ConvenantError, match=r"CONVENANT_PANDOC noemt .* is er niet"):
+        docx.write(document("<p>x</p>"))
+    blocked = tmp_path / "pandoc"
+    blocked.write_text("#!/bin/sh\n", encoding="utf-8")
+    blocked.chmod(stat.S_IRUSR)
+    monkeypatch.setenv("CONVENANT_PANDOC", str(blocked))
+    with pytest.raises(ConvenantError, match=r"mag of kan hier niet starten.*CONVENANT_PANDOC.*\.pdf, \.html of \.md"):
+        docx.write(document("<p>x</p>"))
+    blocked.chmod(stat.S_IRWXU)
+    blocked.write_text("#!/bin/sh\necho 'onbekende optie' >&2; exit 6\n", encoding="utf-8")
+    with pytest.raises(ConvenantError, match=r"kon het document niet maken \(onbekende optie\)"):
+        docx.write(document("<p>x</p>"))
+    monkeypatch.delenv("CONVENANT_PANDOC")
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    with pytest.raises(ConvenantError, match="pip install pypandoc_binary"):
+        find()
+
+
+def test_a_chart_that_is_not_there_is_told() -> None:
+    with pytest.raises(ConvenantError, match="grafiek die er niet is: '#weg'"):
+        docx.write(document('<p><img src="#weg" alt="x"></p>'))

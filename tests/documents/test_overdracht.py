@@ -1,0 +1,217 @@
+"""The handover sheet: what is due when, what is late, who is who, and where things are."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from convenant_cli.documents import kinds
+from convenant_cli.documents.formats import make
+from convenant_cli.documents.gathering.vooruitblik import term
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
+from convenant_cli.findings import ConvenantError
+from convenant_cli.judging.judging import looptijd_stand
+from convenant_cli.kalender import add_months
+from convenant_cli.sources.sources import literal, worktree
+from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+
+FOLDER = TESTS / "documents" / "documenten" / "overdracht"
+FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER).files
+PROFIELEN = sorted((TESTS / "profielen").iterdir())
+
+
+@cache
+def example() -> Dossier:
+    dossier, findings = load(literal(FILES))
+    assert findings == []
+    return dossier
+
+
+@cache
+def gathered(dossier: Dossier, day: date = PEILDATUM) -> Mapping[str, Any]:
+    return kinds.context("overdracht", dossier, "", kinds.Moment(day, "0123456789", "convenant 0.0"))
+
+
+def text(dossier: Dossier, day: date = PEILDATUM, suffix: str = ".md") -> str:
+    return make(suffix, "overdracht.html.j2", gathered(dossier, day)).decode()
+
+
+def due(dossier: Dossier, day: date = PEILDATUM) -> list[tuple[str, str, str]]:
+    """Return everything that is due, as rows."""
+    return [(p.wanneer, p.wat, p.wie) for quarter in gathered(dossier, day)["kwartalen"] for p in quarter.posten]
+
+
+def changed(name: str, old: str, new: str) -> Dossier:
+    """Return the example with one text replaced."""
+    raw = FILES[name].decode()
+    assert old in raw
+    return load(literal(FILES | {name: raw.replace(old, new).encode()}))[0]
+
+
+def test_the_sheet_is_as_expected() -> None:
+    check_golden(FOLDER / "verwacht.md", text(example()))
+    assert kinds.choices("overdracht", example()) is None
+
+
+def test_late_is_what_lies_before_the_reference_date() -> None:
+    late = [(p.wanneer, p.wat, p.wie) for p in gathered(example())["te_laat"]]
+    assert late == [
+        ("01-09-2026", "Actiepunt A2026-1: De politie stuurt de cijfers.", "Politie"),
+        ("01-10-2026", "Actie 1.2 Nieuw schoolplein (rust tot 1 februari 2027)", "Gemeente"),
+    ]
+    # An action point of the day itself is still to come.
+    assert ("21-11-2026", "Actiepunt A2026-2: De school kiest een dag.", "Noorderschool") in due(example())
+
+
+def test_a_meeting_that_has_been_but_is_still_planned_is_late() -> None:
+    told = [post.wat for post in gathered(example(), date(2026, 12, 11))["te_laat"]]
+    assert "Jaarlijkse bijeenkomst 2026 heet nog 'gepland'" in told
+
+
+def test_a_statement_is_late_after_its_period_and_due_before() -> None:
+    files = {name: raw for name, raw in FILES.items() if "verklaringen/2026" not in name}
+    dossier = load(literal(files))[0]
+    assert ("31-12-2026", "De laatste dag voor de verklaring over 2026", "Noorderschool") in due(dossier)
+    late = [(p.wanneer, p.wat, p.wie) for p in gathered(dossier, date(2027, 1, 1))["te_laat"]]
+    assert ("31-12-2026", "De verklaring over 2026 is nog niet gevonden", "Noorderschool") in late
+    assert not any("verklaring over 2026" in what for _, what, _ in due(dossier, date(2027, 1, 1)))
+
+
+@pytest.mark.parametrize(
+    ("per", "last"),
+    [
+        ("kalenderjaar", "31-12-2026"),
+        ("schooljaar", "31-07-2027"),
+        ("convenantjaar", "31-12-2026"),
+        ("halfjaar", "31-12-2026"),
+        ("kwartaal", "31-12-2026"),
+        ("maand", "30-11-2026"),
+    ],
+)
+def test_a_statement_is_due_on_the_last_day_of_its_period(per: str, last: str) -> None:
+    name = "data/bepalingen/1-afspraken.yaml"
+    files = {id: raw for id, raw in FILES.items() if "verklaringen" not in id}
+    dossier = load(literal(files | {name: FILES[name].replace(b"per: kalenderjaar", f"per: {per}".encode())}))[0]
+    assert [when for when, what, _ in due(dossier) if "voor de verklaring" in what] == [last]
+
+
+def test_the_year_ahead_is_twelve_months_and_no_day_more() -> None:
+    # The police leave on 21 November 2027: the first day that lies behind the horizon.
+    assert not any("doet niet meer mee" in what for _, what, _ in due(example()))
+    assert ("21-11-2027", "Politie doet niet meer mee", "Politie") in due(example(), date(2026, 11, 22))
+
+
+def test_what_has_no_party_of_its_own_names_those_who_agreed() -> None:
+    assert ("01-06-2027", "Nadere afspraak 'Delen van cijfers' geldt niet meer", "Gemeente, Politie") in due(example())
+
+
+def test_documents_of_a_party_that_change_on_the_same_day_are_one_line() -> None:
+    assert [(what, who) for when, what, who in due(example()) if when == "01-03-2027"] == [
+        ("Geldt dan niet meer: ‘Oud plan’", "Noorderschool"),
+        ("Opnieuw te bekijken voor deze dag: ‘Plan Kade’; ‘Plan 2’", "Noorderschool"),
+    ]
+
+
+def test_what_gets_too_old_is_told_once_in_its_month() -> None:
+    aging = [(when, what, who) for when, what, who in due(example()) if what.startswith("Laat bevestigen")]
+    assert aging == [("maart 2027", "Laat bevestigen of bijwerken: 2.1 Vervanger", "Gemeente, Noorderschool")]
+    # A contact that stops is told on its day, not once more as something to confirm.
+    assert ("15-01-2027", "Contactpersoon van Noorderschool stopt", "Noorderschool") in due(example())
+
+
+def test_the_term_the_notice_and_the_evaluation_are_due() -> None:
+    days = {what: when for when, what, _ in due(example(), date(2027, 1, 1))}
+    assert days["De laatste dag waarop een partij kan opzeggen"] == "30-06-2027"
+    assert days["De termijn van het convenant eindigt; daarna verlengt het convenant stilzwijgend"] == "31-12-2027"
+    start = "De tijd voor de evaluatie van het convenant begint (2.3 Evaluatie voor het einde)"
+    assert days[f"{start}; tot en met 31 december 2027"] == "01-04-2027"
+
+
+@pytest.mark.parametrize(
+    ("looptijd", "day", "said"),
+    [
+        ("eerste_termijn: onbepaald", PEILDATUM, "De termijn heeft geen einddatum; het convenant loopt door."),
+        ("eerste_termijn: 4 jaar", date(2023, 1, 1), "Het convenant gaat in op 1 januari 2024."),
+        ("eerste_termijn: 4 jaar", date(2027, 6, 30), "Opzeggen kan tot en met 30 juni 2027."),
+        ("eerste_termijn: 4 jaar", date(2027, 7, 1), "Opzeggen kon tot en met 30 juni 2027."),
+        ("eerste_termijn: 2025-12-31\n  verlenging_keer: 1", date(2029, 1, 1), "De laatste dag was 31 december 2028."),
+    ],
+)
+def test_the_term_in_words(looptijd: str, day: date, said: str) -> None:
+    dossier = changed("data/convenant.yaml", "eerste_termijn: 4 jaar", looptijd)
+    stand = looptijd_stand(dossier, day)
+    assert stand is not None
+    assert said in " ".join(term(stand))
+    assert said in text(dossier, day)
+
+
+def test_waivers_are_those_that_run() -> None:
+    context = gathered(example())
+    assert [waiver.reden for waiver in context["ontheffingen"]] == ["De tegels zijn er nog niet."]
+    assert ("01-02-2027", "De ontheffing voor ‘Nieuw schoolplein’ stopt", "de wethouder onderwijs") in due(example())
+    assert "Op deze dag rust er geen melding." in text(example(), date(2027, 2, 1))
+
+
+def test_the_jobs_name_the_next_meeting_and_the_plan_in_the_making() -> None:
+    made = text(example())
+    assert "`convenant render agenda 2026-12-10-jaarlijks --naar agenda.docx`" in made
+    assert "`convenant render jaarplan 2027 --naar jaarplan.docx`" in made
+    files = {name: raw for name, raw in FILES.items() if "2026-12-10" not in name and "jaarplan/2027" not in name}
+    made = text(load(literal(files))[0])
+    assert "`convenant render agenda BIJEENKOMST --naar agenda.docx`" in made
+    assert "`convenant render jaarplan 2026 --naar jaarplan.docx`" in made
+
+
+def test_no_public_name_and_no_id_of_a_check_reaches_a_reader() -> None:
+    people = b"personen:\n  - {partner: politie, als: vervanger, naam: Voorbeeld Vervanger}\n"
+    dossier = load(literal(FILES | {"prive/personen.yaml": people}))[0]
+    assert "Voorbeeld Vervanger" not in text(dossier)
+    inside = kinds.context("overdracht", dossier, "", kinds.Moment(PEILDATUM, "", "", intern=True))
+    assert "Voorbeeld Vervanger" in make(".md", "overdracht.html.j2", inside).decode()
+    assert "actie-is-op-tijd" not in text(dossier)
+    assert "data/" not in text(dossier)
+
+
+def test_a_dossier_that_cannot_be_judged_has_no_sheet() -> None:
+    dossier = changed("data/bepalingen/2-ritme.yaml", "soort: vervanger", "soort: vervangr")
+    with pytest.raises(ConvenantError):
+        gathered(dossier)
+
+
+@cache
+def profiled(folder: Path) -> Dossier:
+    return load(overlay(folder))[0]
+
+
+@pytest.mark.parametrize("profile", PROFIELEN, ids=lambda path: path.name)
+@pytest.mark.parametrize("day", [date(2020, 1, 1), PEILDATUM, date(2040, 1, 1)])
+def test_every_profile_has_a_sheet_on_every_day(profile: Path, day: date) -> None:
+    dossier = profiled(profile)
+    made = text(dossier, day)
+    assert made.startswith("# Overdracht van het beheer")
+    last = add_months(day, 12)
+    assert all(day <= post.dag < last for quarter in gathered(dossier, day)["kwartalen"] for post in quarter.posten)
+
+
+def test_the_shipped_sheet_tells_every_open_action_point_reading_and_document() -> None:
+    dossier = load(worktree(ROOT))[0]
+    made = text(dossier)
+    for meeting in dossier.bijeenkomsten.values():
+        for point in meeting.actiepunten:
+            assert (point.nummer.upper() in made) == (point.status == "open")
+    assert dossier.convenant is not None
+    for reading in dossier.convenant.interpretaties:
+        assert f"| {reading.nummer} | {reading.vraag[:20]}" in made
+    for partner in dossier.partners.values():
+        for document in partner.documenten:
+            assert document.vindplaats in made
+
+
+def test_on_the_last_days_that_can_be_asked_the_school_year_still_has_a_last_day() -> None:
+    """That school year ends after the last year that a record can name."""
+    dossier, _ = load(worktree(ROOT))
+    assert "het schooljaar 2199-2200" in text(dossier, date(2199, 12, 31))

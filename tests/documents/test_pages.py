@@ -1,0 +1,78 @@
+"""The pages that readers see: nothing of the content is lost there, in Word, ODF and PDF."""
+
+import copy
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from convenant_cli.documents import kinds
+from convenant_cli.documents.document import Document, compose
+from convenant_cli.documents.formats import make
+from convenant_cli.documents.page.tree import Element, Node, walk
+from convenant_cli.documents.writers.office import docx, odt
+from convenant_cli.dossier.reading import load
+from convenant_cli.sources.sources import literal
+from tests.alle_documenten import MOMENT, Soort, gathered
+from tests.conftest import ROOT, read_folder
+from tests.pages import pages
+
+PLAN = Soort("jaarplan", "2026")
+
+
+def _moved(by: int) -> Document:
+    """Return a part of a year plan in which the table of the year before stands lower on a page by some lines."""
+    whole = compose("jaarplan.html.j2", gathered(PLAN))
+    parts = whole.inhoud.elements
+    at = next(number for number, part in enumerate(parts) if part.text.startswith("Terugblik op"))
+    before = [Element("p", {"class": "klein"} if number % 3 == 0 else {}, ["regel"]) for number in range(by)]
+    shown: list[Node] = [Element("h2", {}, ["Begin"]), *before, *copy.deepcopy(parts[at - 3 : at + 2])]
+    return replace(whole, inhoud=Element("document", {}, shown), kop=replace(whole.kop, omslag=False))
+
+
+def _rows(document: Document) -> Iterator[str]:
+    for table in (one for one in walk(document.inhoud) if one.tag == "tbody"):
+        for row in table.elements:
+            yield row.elements[-1].text.split()[-1]
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_no_row_of_a_table_is_lost_wherever_it_stands_on_a_page(suffix: str, tmp_path: Path) -> None:
+    writer = {".docx": docx, ".odt": odt}[suffix]
+    documents = {f"{by:02}{suffix}": _moved(by) for by in range(12, 44, 2)}
+    read = pages({name: writer.write(document) for name, document in documents.items()}, tmp_path)
+    for name, document in documents.items():
+        text = "".join("".join(read[name]).split())
+        shown = text[text.index("Terugblikop2025") :]
+        section = next(one for one in document.inhoud.elements if one.text.startswith("Terugblik op"))
+        lost = [row for row in _rows(replace(document, inhoud=section)) if row not in shown]
+        assert lost == [], name
+        first = next(one for one in walk(section) if one.tag == "tbody").elements[0].elements[1].text.split()[0]
+        assert first in shown[: shown.index("Thema1")], name
+
+
+def test_the_summary_for_those_who_govern_is_one_page_however_much_there_is_to_say(tmp_path: Path) -> None:
+    soort = Soort("bestuurssamenvatting", "")
+    files = read_folder(ROOT / "data")
+    for name, raw in files.items():
+        if name.startswith("bepalingen/"):
+            text = raw.decode()
+            chapter = re.sub(
+                r"(?m)^titel: (.*)", r"titel: De lange naam van het hoofdstuk dat gaat over \1", text, count=1
+            )
+            files[name] = chapter.encode()
+    crowded = kinds.context(
+        soort.name, load(literal({f"data/{name}": raw for name, raw in files.items()}))[0], "", MOMENT
+    )
+    assert len(crowded["niet_getoond"]) > len(gathered(soort)["niet_getoond"])
+    made_of = {"gewoon": gathered(soort), "vol": crowded}
+    documents = {
+        f"{name}-{suffix[1:]}{suffix}": make(suffix, "bestuurssamenvatting.html.j2", context)
+        for name, context in made_of.items()
+        for suffix in (".docx", ".odt", ".pdf")
+    }
+    read = pages(documents, tmp_path)
+    assert {name: len(found) for name, found in read.items()} == dict.fromkeys(documents, 1)
+    assert all("aandacht" in found[0] for found in read.values())

@@ -1,0 +1,170 @@
+"""The guide to the parties: who can be reached for what, which offer there is for whom, and who takes part when."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+
+from convenant_cli.documents import kinds
+from convenant_cli.documents.formats import make
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
+from convenant_cli.sources.sources import literal, worktree
+from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+
+FOLDER = TESTS / "documents" / "documenten" / "partnergids"
+BASIS = overlay(TESTS / "checks" / "controles" / "_basis").files
+FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER).files
+
+
+@cache
+def example() -> Dossier:
+    dossier, findings = load(literal(FILES))
+    assert findings == []
+    return dossier
+
+
+def gathered(dossier: Dossier, day: date = PEILDATUM, intern: bool = False) -> Mapping[str, Any]:
+    return kinds.context("partnergids", dossier, "", kinds.Moment(day, "0123456789", "convenant 0.0", intern))
+
+
+def text(dossier: Dossier, day: date = PEILDATUM, intern: bool = False, suffix: str = ".md") -> str:
+    return make(suffix, "partnergids.html.j2", gathered(dossier, day, intern)).decode()
+
+
+def changed(**texts: str) -> Dossier:
+    """Return the example with other texts for some parties."""
+    return load(literal(FILES | {f"data/partners/{id}.yaml": raw.encode() for id, raw in texts.items()}))[0]
+
+
+def test_the_guide_is_as_expected() -> None:
+    check_golden(FOLDER / "verwacht.md", text(example()))
+    assert kinds.choices("partnergids", example()) is None
+
+
+def test_points_that_are_reached_in_the_same_way_are_one_line() -> None:
+    tasks = {task.taak: (task.partner.id, task.functie) for task in gathered(example())["taken"]}
+    assert tasks == {
+        "melden van overlast": ("politie", "meldkamer"),
+        "schoolwijkagent": ("politie", "schoolwijkagent voor Noorderschool Noord en Westerschool"),
+    }
+    apart = FILES["data/partners/politie.yaml"].decode().replace("agenten@politie", "west@politie", 1)
+    assert [task.functie for task in gathered(changed(politie=apart))["taken"]] == [
+        "meldkamer",
+        "agent voor Noord",
+        "agent voor West",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "contact"),
+    [
+        (date(2026, 11, 20), "directeur, [convenant@westerschool.example](<mailto:convenant@westerschool.example>)"),
+        (date(2026, 11, 21), "was er tot 21 november 2026; een nieuwe is nog niet doorgegeven"),
+    ],
+)
+def test_a_contact_whose_time_is_over_is_not_shown(day: date, contact: str) -> None:
+    part = text(example(), day).split("### Stichting Westerschool")[1]
+    assert f"- Contactpersoon: {contact}" in part
+    assert "- Vervanger: nog niet doorgegeven" in part
+
+
+@pytest.mark.parametrize(
+    ("day", "active", "gone", "coming"),
+    [
+        (date(2026, 11, 20), True, [], ["bibliotheek"]),
+        (date(2026, 11, 21), False, ["buurthuis"], ["bibliotheek"]),
+        (date(2026, 11, 22), False, ["buurthuis"], []),
+    ],
+)
+def test_who_takes_part_depends_on_the_day(day: date, active: bool, gone: list[str], coming: list[str]) -> None:
+    context = gathered(example(), day)
+    assert [partner.id for partner in context["vertrokken"]] == gone
+    assert [partner.id for partner in context["komend"]] == coming
+    assert ("buurthuis" in {card.partner.id for card in context["kaarten"]}) == active
+    assert any(card.offer.record.id == "koken" for card in context["aanbod"]) == active
+
+
+def test_the_table_has_the_schools_that_take_part_and_the_numbers_of_their_offers() -> None:
+    context = gathered(example())
+    (table,) = context["tabellen"]
+    assert [school.naam for school in table.scholen] == ["Noorderschool Noord", "Noorderschool | Zuid", "Westerschool"]
+    numbers = {card.offer.record.titel: card.nummer for card in context["aanbod"]}
+    assert numbers == {"Spreekuur": 1, "Pauzesport": 2, "Les over [online] veiligheid": 3}
+    assert table.rijen == (("Online veiligheid", ("1, 3", "3", "3")), ("Schoolklimaat", ("1, 2", "2", "")))
+    assert context["zonder_aanbod"] == ["Verkeer"]
+
+
+def test_many_schools_come_in_more_tables() -> None:
+    units = "".join(f"  - {{id: s{number}, naam: School {number:02}, soort: school}}\n" for number in range(13))
+    school = f"naam: Noorderschool\nrollen: [school]\nlid_van: 2024-01-01\nondertekening: onbekend\neenheden:\n{units}"
+    dossier = load(literal(BASIS | {n: FILES[n] for n in FILES if "politie" in n or "convenant" in n}))[0]
+    assert [len(table.scholen) for table in gathered(dossier)["tabellen"]] == []
+    files = {name: raw for name, raw in FILES.items() if "westerschool" not in name and "jongerenwerk" not in name}
+    files["data/partners/noorderschool.yaml"] = school.encode()
+    dossier = load(literal(files))[0]
+    assert [len(table.scholen) for table in gathered(dossier)["tabellen"]] == [6, 6, 1]
+    assert "(deel 3)" in text(dossier, suffix=".html")
+
+
+def test_money_that_ended_is_told_until_the_party_confirms() -> None:
+    told = "Het geld voor dit aanbod liep tot 1 augustus 2026. Vraag eerst of het er nog is."
+    raw = FILES["data/partners/jongerenwerk.yaml"].decode()
+    assert text(example()).count(told) == 1
+    assert told not in text(example(), date(2026, 7, 31))
+    assert told not in text(changed(jongerenwerk=raw.replace("bevestigd_op: 2026-02-01", "bevestigd_op: 2026-08-01")))
+
+
+def test_names_are_shown_on_the_inside_only() -> None:
+    people = b"""personen:
+  - {partner: politie, als: vervanger, naam: Voorbeeld Vervanger, telefoon: 06 00000001}
+  - {partner: politie, als: aanspreekpunt, functie: meldkamer, naam: Voorbeeld Meldkamer}
+  - {partner: jongerenwerk, eenheid: jongerenwerk/online, als: contactpersoon, naam: Voorbeeld Online}
+"""
+    dossier, _ = load(literal(FILES | {"prive/personen.yaml": people}))
+    names = {"Voorbeeld Vervanger", "Voorbeeld Meldkamer", "Voorbeeld Online"}
+    for suffix in (".md", ".html"):
+        public, inside = text(dossier, suffix=suffix), text(dossier, intern=True, suffix=suffix)
+        assert {name for name in names if name in inside} == names
+        assert not any(name in public for name in names)
+        assert "06 00000001" in inside
+        assert "06 00000001" not in public
+
+
+def test_a_dossier_without_offers_or_schools_reads_well() -> None:
+    made = text(load(literal(BASIS))[0])
+    assert "## Aanbod\n\nDe partijen hebben nog geen aanbod doorgegeven." in made
+    assert "Nog geen aanbod gevonden" not in made
+    assert "Nummers van" not in text(load(literal(BASIS))[0], suffix=".html")
+
+
+def test_before_anybody_takes_part_the_guide_says_so() -> None:
+    made = text(example(), date(2023, 6, 1))
+    assert "Op 1 juni 2023 doet nog geen partij mee." in made
+    assert "Politie doet mee vanaf 1 januari 2024." in made
+
+
+def test_the_shipped_guide_names_every_party_offer_and_mailbox() -> None:
+    dossier = load(worktree(ROOT))[0]
+    made = text(dossier)
+    for partner in dossier.partners.values():
+        assert f"### {partner.naam}\n" in made
+        for offer in partner.aanbod:
+            assert made.count(offer.titel) >= 2
+        for point in partner.aanspreekpunten:
+            assert made.count(point.email or "") >= 2
+    assert not re.search(r"\b(per-kwartaal|op-aanvraag|inzet-en-samenwerking|None)\b", made)
+
+
+@pytest.mark.parametrize(
+    ("day", "called"),
+    [(date(2026, 12, 31), "teamleider (vervanger)"), (date(2027, 1, 1), "wijkagent")],
+)
+def test_the_deputy_is_called_while_the_contact_has_not_started(day: date, called: str) -> None:
+    assert f"| Politie | {called} |" in text(example(), day)
+    raw = FILES["data/partners/politie.yaml"].decode()
+    alone = changed(politie=raw.replace("vervanger: {functie: teamleider, email: team@politie.example}\n", ""))
+    assert "| Politie | wijkagent (vanaf 1 januari 2027) |" in text(alone, date(2026, 12, 31))

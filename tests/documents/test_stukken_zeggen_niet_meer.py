@@ -1,0 +1,153 @@
+"""What people read (check, status, the report, the page for those who govern) says no more than the oordelen."""
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+import pytest
+
+from convenant_cli.documents import kinds
+from convenant_cli.documents.formats import make
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
+from convenant_cli.judging.judging import judge
+from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, UITLEG, Oordeel, Uitkomst
+from convenant_cli.judging.overzicht import Overzicht, overzicht
+from convenant_cli.judging.signalen import signalen
+from convenant_cli.sources.sources import literal
+from tests.conftest import ROOT, TESTS, Outcome, read_folder
+
+DOSSIERS = {
+    "data": ROOT,
+    "twee-partijen": TESTS / "profielen" / "twee-partijen",
+    "schoolgebouwen": TESTS / "profielen" / "schoolgebouwen",
+}
+#: Before the first statement, at the end of a year, now, in a later term, and when a term is about to end.
+DAYS = [date(2022, 12, 1), date(2025, 12, 31), date(2026, 11, 27), date(2028, 10, 1)]
+CASES = [(name, day) for name in DOSSIERS for day in DAYS]
+NAMES = [f"{name}-{day}" for name, day in CASES]
+NOT_YET = (*NIETS_TE_TOETSEN, Uitkomst.NOG_NIET, Uitkomst.NIET_VAN_TOEPASSING)
+
+
+@cache
+def dossier_of(name: str) -> Dossier:
+    files = {file: raw for file, raw in read_folder(DOSSIERS[name]).items() if file.startswith("data/")}
+    return load(literal(files))[0]
+
+
+@cache
+def seen(name: str, day: date) -> Overzicht:
+    return overzicht(dossier_of(name), day)
+
+
+@cache
+def page(kind: str, name: str, day: date) -> str:
+    context = kinds.context(kind, dossier_of(name), "", kinds.Moment(day, "", ""))
+    return make(".md", f"{kind}.html.j2", context).decode()
+
+
+def points(every: Overzicht) -> set[tuple[str | None, str]]:
+    """Return what asks for attention, worked out from the oordelen alone."""
+    convenant = every.dossier.convenant
+    waivers = convenant.ontheffingen_op(every.peildatum) if convenant else {}
+    return {
+        (one.partner, f"{one.bij}{one.toelichting}")
+        for one in judge(every.dossier, every.peildatum)
+        if one.aandacht and not (one.bij and (one.bepaling, one.bij.name) in waivers)
+    }
+
+
+@pytest.mark.parametrize(("name", "day"), CASES, ids=NAMES)
+def test_the_page_for_those_who_govern_counts_what_was_judged(name: str, day: date) -> None:
+    every = seen(name, day)
+    text = page("bestuurssamenvatting", name, day)
+    rows = dict(re.findall(r"^\| (.+?) \| (.+ \| .+) \|$", text, flags=re.M))
+    fine = re.findall(r"^Geen vragen: (.+)\.$", text, flags=re.M)
+    further = re.findall(r"^Ook aandacht (?:vraagt|vragen), zie het nalevingsrapport: (.+)\.$", text, flags=re.M)
+    for part in every.delen:
+        own: dict[str, list[Oordeel]] = {}
+        for oordeel in judge(every.dossier, day):
+            if oordeel.bepaling in {rij.bepaling.id for rij in part.rijen}:
+                own.setdefault(oordeel.bepaling, []).append(oordeel)
+        title = part.hoofdstuk.titel
+        asks = [id for id, found in own.items() if any(o in every.vraagt_aandacht for o in found)]
+        good = [
+            id
+            for id, found in own.items()
+            if (counted := [o for o in found if o.uitkomst not in NOT_YET and not o.ingehaald])
+            and all(o.uitkomst is Uitkomst.GOED for o in counted)
+        ]
+        silent = [id for id, found in own.items() if all(o.uitkomst in NIETS_TE_TOETSEN for o in found)]
+        if asks:
+            if title in rows:
+                assert rows[title].startswith(f"◊ vraagt aandacht | {len(asks)} van de {len(own)} afspraken")
+            else:
+                assert any(title in named for named in further)
+            said = rows.get(title, "")
+        elif len(good) == len(own):
+            assert any(title in named for named in fine)
+            continue
+        else:
+            (said,) = re.findall(rf"{re.escape(title)}: (.+?)\.(?: [A-Z]|$)", text, flags=re.M)
+            if "gevonden of verklaard" in said:
+                assert said.startswith(f"{len(good)} van de {len(own)} afspraken")
+        assert not any(title in named for named in fine)
+        if silent and len(silent) < len(own) and said:
+            assert re.search(rf"\b[bB]ij {len(silent)} is niets te toetsen", said), "what nobody can judge is told"
+
+
+@pytest.mark.parametrize(("name", "day"), CASES, ids=NAMES)
+def test_points_are_counted_the_same_everywhere(name: str, day: date) -> None:
+    every = seen(name, day)
+    count = len(points(every))
+    assert len(every.punten) == count
+    assert len(signalen(every).overzicht.punten) == count
+    summary = page("bestuurssamenvatting", name, day)
+    listed = len(re.findall(r"^\d\. ", summary, flags=re.M))
+    more = re.search(r"Er (?:is|zijn) nog (één|\d+) punt", summary)
+    left = 0 if not more else 1 if more[1] == "één" else int(more[1])
+    # A point in the list can stand for several parties that lack the same.
+    assert (listed > 0) == (count > 0)
+    assert listed + left <= count
+    assert ("Niets vraagt nu aandacht." in summary) == (count == 0)
+
+
+@pytest.mark.parametrize(("name", "day"), CASES, ids=NAMES)
+def test_the_report_says_what_was_judged_and_no_more(name: str, day: date) -> None:
+    every = judge(dossier_of(name), day)
+    text = page("naleving", name, day).replace("\\\n", "\n")
+    told = {
+        (state, re.sub(r"\\(.)", r"\1", said))
+        for state, said in re.findall(rf"^  \S ({'|'.join(map(re.escape, UITLEG))}) – (.+)$", text, flags=re.M)
+    }
+    assert told <= {(one.staat, one.toelichting) for one in every}
+    assert bool(told) <= bool(seen(name, day).punten)
+    assert (len(told) > 0) or not seen(name, day).punten
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_check_and_status_say_what_was_judged(day: date, convenant: Callable[..., Outcome]) -> None:
+    every = judge(dossier_of("data"), day)
+
+    def run(command: str, form: str) -> str:
+        done = convenant("-C", ROOT, command, "--peildatum", day.isoformat(), "--format", form)
+        assert done.code in (0, 1), done.err
+        return done.out
+
+    said = json.loads(run("check", "json"))["oordelen"]
+    rows = [*csv.DictReader(io.StringIO(run("check", "csv").lstrip("\ufeff")), delimiter=";")]
+    words = Counter(one.staat for one in every)
+    assert Counter(one["staat"] for one in said) == words
+    assert Counter(row["staat"] for row in rows) == words
+    asks = [f"{one.bepaling} {one.partner} {one.periode}" for one in every if one in seen("data", day).vraagt_aandacht]
+    assert sum(one["aandacht"] for one in said) == len(asks)
+    assert sum(row["vraagt aandacht"] == "ja" for row in rows) == len(asks)
+    count = len(points(seen("data", day)))
+    assert json.loads(run("status", "json"))["aandacht"] == count
+    told = re.search(r"Vraagt aandacht \((\d+) punten\)", run("check", "text"))
+    assert (int(told[1]) if told else 0) == count

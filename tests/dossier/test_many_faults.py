@@ -1,0 +1,99 @@
+"""A file with very many faults of one kind: all are counted, the first are shown, and nobody waits for it."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from convenant_cli.checks.checking import check_source
+from convenant_cli.findings import Severity
+from convenant_cli.reports.findings import report_lines
+from convenant_cli.reports.view import MOST, View, thousands
+from convenant_cli.sources.sources import literal
+from tests.conftest import Outcome
+
+Convenant = Callable[..., Outcome]
+
+NAME = "data/jaarplan/2026/acties/plein.yaml"
+_TEXT = """\
+nummer: "1.1"
+titel: Plein
+thema: wonen
+doel: samen
+trekker: dijkschool
+start: 2026-01-01
+gereed: 2026-05-31
+status: gepland
+omschrijving: Op het plein.
+"""
+
+#: What is added to an action, and how many findings of which rule come of it. Each took a minute or more.
+MANY = {
+    "references": ("partners: [" + ", ".join(f"p{n}" for n in range(12_000)) + "]\n", "verwijzing-bestaat", 12_003),
+    "references-below": ("partners:\n" + "".join(f"- p{n}\n" for n in range(12_000)), "verwijzing-bestaat", 12_003),
+    "fields": ("".join(f"veld{n}: x\n" for n in range(15_000)), "veld-onbekend", 15_000),
+    "spaces": ("".join(f"veld\u00a0{n}: x\n" for n in range(9_000)), "veld-onbekend", 9_000),
+    "items": ("partners2:\n" + "- a\n" * 40_000, "veld-onbekend", 1),
+    "nearly": ("voortgang2:\n" + "- a\n" * 40_000, "vorm-ongeldig", 40_000),
+    "values": (
+        "voortgang:\n" + "".join(f"- {{datum: 2026-13-{n}, tekst: x}}\n" for n in range(5_000)),
+        "waarde-ongeldig",
+        5_000,
+    ),
+    "doubles": ("titel: x\n" * 20_000, "yaml-dubbel", 20_000),
+    "long-names": ("".join(f"{'a' * 900}{n}: x\n" for n in range(200)), "veld-onbekend", 200),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", MANY)
+def test_all_are_counted_and_the_first_are_shown(kind: str) -> None:
+    added, rule, count = MANY[kind]
+    text = _TEXT + added
+    assert len(text) < 256 * 1024
+    report = check_source(literal({NAME: text}), date(2026, 6, 15))
+    found = [one for one in report.findings if one.rule == rule]
+    counted = len(found)  # pytest would show them all
+    assert counted == count
+    view = View(report, report.findings)
+    for form in ("text", "concise", "github", "azure"):
+        lines = list(report_lines(form, view))
+        shown = [line for line in lines if rule in line and "en nog" not in line]
+        listed = len(shown)
+        assert listed <= MOST
+        written, rules = len(lines), len({one.rule for one in report.findings})
+        assert written < 8 * MOST * rules
+        longest = max(map(len, lines))
+        assert longest < 6_000
+        left = [line for line in lines if f"en nog {thousands(count - MOST)} in dit bestand" in line]
+        assert len(left) == (count > MOST), form
+    told, every = len(json.loads("\n".join(report_lines("json", view)))["findings"]), len(view.open)
+    assert told == every
+    summary = next(line for line in report_lines("text", view) if " gelezen: " in line)
+    faults = view.count(Severity.FOUT)
+    assert f"{faults} fouten" in summary
+
+
+def test_what_was_meant_is_not_sought_for_thousands_among_thousands() -> None:
+    partners = {f"data/partners/partij-{n}.yaml": f"naam: Partij {n}\nrollen: [school]\n" for n in range(800)}
+    text = _TEXT + "partners: [" + ", ".join(f"partyj-{n}" for n in range(8_000)) + "]\n"
+    report = check_source(literal({NAME: text, **partners}), date(2026, 6, 15))
+    found = [one.message for one in report.findings if one.rule == "verwijzing-bestaat" and one.position.file == NAME]
+    told = [message for message in found if "partij-" in message.partition("bedoelde")[2]]
+    counted, sought = len(found), len(told)
+    assert counted > 8_000
+    assert 0 < sought < 2_000
+
+
+@pytest.mark.parametrize("form", ["text", "concise", "json", "github", "gitlab", "azure", "sarif", "junit"])
+def test_no_format_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, convenant: Convenant, form: str) -> None:
+    path = tmp_path / NAME
+    path.parent.mkdir(parents=True)
+    path.write_text(_TEXT + MANY["fields"][0], "utf-8")
+    (tmp_path / "data/convenant.yaml").write_text("titel: Plein\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    run = convenant("validate", "--format", form, "--peildatum", "2026-06-15")
+    assert run.code == 1
+    whole = "veld14999" in run.out or "en nog 14.975" in run.out
+    assert whole

@@ -1,0 +1,172 @@
+"""``convenant export verklaring`` and ``convenant import`` as their user meets them."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from convenant_cli.sources.yamlfile import parse
+from tests.conftest import Outcome
+from tests.formulieren import cells, dossier_in, filled, row_of
+
+Convenant = Callable[..., Outcome]
+DAY = ("--peildatum", "2026-11-21")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return dossier_in(tmp_path / "dossier")
+
+
+@pytest.fixture
+def forms(root: Path, tmp_path: Path, convenant: Convenant) -> Path:
+    done = convenant("-C", root, "export", "verklaring", "2026", "--alle", "--naar", tmp_path / "f", *DAY)
+    assert done.code == 0, done.err
+    return tmp_path / "f"
+
+
+def statements(root: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((root / "data/verklaringen/2026").iterdir())}
+
+
+def test_all_forms_come_in_with_two_conflicts_and_one_empty(root: Path, forms: Path, convenant: Convenant) -> None:
+    paths = {path.stem.removeprefix("verklaring-2026-"): path for path in sorted(forms.iterdir())}
+    assert len(paths) == 13
+    for party, path in paths.items():
+        if party in ("halt", "participe"):  # these answered, and their answers changed here meanwhile
+            filled(path, cells(**{f"F{row_of(path, 'c-doorverwijzing')}": "deels", "G3": "Nieuwe uitleg"}))
+            record = root / f"data/verklaringen/2026/{party}.yaml"
+            lines = record.read_text(encoding="utf-8").split("\n")
+            at = next(number for number, line in enumerate(lines) if "c-doorverwijzing" in line)
+            lines[at + 1] = "    antwoord: nee"
+            record.write_text("\n".join(lines), encoding="utf-8")
+        elif party != "om":
+            filled(path, cells(F2="Ja", F3="ja ", F4="Deels", G4="Nog niet overal."))
+    paths["yuverta"] = filled(paths["yuverta"], cells(F5="weet ik niet"))
+    before = statements(root)
+    looked = convenant("-C", root, "import", forms, "--proef", *DAY)
+    assert looked.code == 1
+    assert "Er is niets geschreven (--proef)." in looked.out
+    assert statements(root) == before
+    done = convenant("-C", root, "import", forms, "--ja", *DAY)
+    assert done.code == 1
+    said = " ".join(done.out.split())
+    assert said.count("Botst: ") == 2
+    assert "Openbaar Ministerie, 2026 (verklaring-2026-om.xlsx) - Er is niets ingevuld (7 vragen)." in said
+    assert "verklaring-2026-yuverta.xlsx, van Yuverta: niet overgenomen" in said
+    assert "Dit verandert in de oordelen:" in said
+    after = statements(root)
+    new = {"hecht.yaml", "kwadraad.yaml", "mbo-rijnland.yaml", "rijnstroom-college.yaml", "scope.yaml"}
+    assert set(after) - set(before) == new
+    for party in ("halt", "participe"):
+        answers = {one["bepaling"]: one for one in parse(after[f"{party}.yaml"]).data["antwoorden"]}
+        assert answers["c-doorverwijzing"]["antwoord"] == "nee"
+        assert any(one.get("toelichting") == "Nieuwe uitleg" for one in answers.values())
+    assert convenant("-C", root, "validate", *DAY).code == 0
+    again = convenant("-C", root, "import", forms / "verklaring-2026-scope.xlsx", "--ja", *DAY)
+    assert (again.code, statements(root)) == (0, after)
+
+
+def test_a_form_that_was_filled_in_is_not_overwritten(root: Path, forms: Path, convenant: Convenant) -> None:
+    path = filled(forms / "verklaring-2026-om.xlsx", cells(F2="ja"))
+    held = path.read_bytes()
+    done = convenant("-C", root, "export", "verklaring", "2026", "--alle", "--naar", forms, *DAY)
+    assert done.code == 2
+    assert "misschien is het een ingevuld formulier" in done.err
+    assert path.read_bytes() == held
+
+
+def test_without_a_terminal_nobody_is_asked(root: Path, forms: Path, convenant: Convenant) -> None:
+    filled(forms / "verklaring-2026-om.xlsx", cells(F2="ja"))
+    before = statements(root)
+    done = convenant("-C", root, "import", forms / "verklaring-2026-om.xlsx", *DAY)
+    assert done.code == 2
+    assert "--ja" in done.err
+    assert statements(root) == before
+
+
+@pytest.mark.parametrize(("answer", "written"), [("j", True), ("ja", True), ("n", False), ("", False), ("yes", False)])
+def test_on_a_terminal_it_asks(root: Path, forms: Path, answer: str, written: bool) -> None:
+    filled(forms / "verklaring-2026-om.xlsx", cells(F2="ja"))
+    pty = pytest.importorskip("pty")
+    mine, theirs = pty.openpty()
+    command = [sys.executable, "-m", "convenant_cli", "-C", str(root), "import", str(forms / "verklaring-2026-om.xlsx")]
+    with subprocess.Popen([*command, *DAY], stdin=theirs, stdout=subprocess.PIPE) as process:
+        os.write(mine, f"{answer}\n".encode())
+        said, _ = process.communicate(timeout=120)
+    os.close(mine)
+    os.close(theirs)
+    assert b"Overnemen? [j/N] " in said
+    assert (root / "data/verklaringen/2026/om.yaml").exists() is written
+
+
+def test_all_statements_are_written_or_none(root: Path, forms: Path, convenant: Convenant) -> None:
+    """The second of two cannot be written: what came in meanwhile is not written over, and the first goes back."""
+    from convenant_cli.findings import ConvenantError
+    from convenant_cli.sources.writing import write_together
+
+    folder = root / "data/verklaringen/2026"
+    before = statements(root)
+    halt = before["halt.yaml"]
+    files = {"data/verklaringen/2026/aaa.yaml": b"a: b\n", "data/verklaringen/2026/halt.yaml": b"c: d\n"}
+    with pytest.raises(ConvenantError):
+        write_together(root, files, {"data/verklaringen/2026/halt.yaml": b"what it held earlier\n"})
+    assert statements(root) == before
+    files = {"data/verklaringen/2026/halt.yaml": b"c: d\n", "data/verklaringen/2026/om.yaml": b"a: b\n"}
+    (folder / "om.yaml").write_bytes(b"somebody else was first\n")
+    with pytest.raises(ConvenantError, match="bestaat al"):
+        write_together(root, files, {"data/verklaringen/2026/halt.yaml": halt})
+    assert (folder / "halt.yaml").read_bytes() == halt
+    assert (folder / "om.yaml").read_bytes() == b"somebody else was first\n"
+
+
+ASKED = [
+    (("export", "verklaring", "--alle", "--naar", "f"), "over welk jaar"),
+    (("export", "verklaring", "26", "--alle", "--naar", "f"), "is geen jaar"),
+    (("export", "verklaring", "2026", "--naar", "f"), "zeg voor wie"),
+    (("export", "verklaring", "2026", "--alle", "--partner", "halt", "--naar", "f"), "zeg voor wie"),
+    (("export", "verklaring", "2026", "--partner", "hlat", "--naar", "f"), "bedoelde u 'halt'"),
+    (("export", "verklaring", "2026", "--alle"), "--naar"),
+    (("export", "verklaring", "1999", "--alle", "--naar", "f"), "niets te vragen"),
+    (("export", "verklaringen", "2026"), "kies uit: verklaring"),
+    (("export", "agenda", "2026", "--naar", "f"), "maar één"),
+    (("export", "agenda", "--alle", "--naar", "f"), "maar één"),
+    (("export", "verklaring", "2026", "--alle", "--naar", "data/x"), "in de map data/"),
+    (("import", "weg.xlsx"), "bestaat niet"),
+    (("import", "data"), "geen formulier"),
+    (("import", "data/convenant.yaml"), ".xlsx"),
+    (("import", "*.xlsx"), "past bij"),
+    (("import",), "BESTAND"),
+]
+
+
+@pytest.mark.parametrize(("asked", "told"), ASKED)
+def test_what_cannot_be_meant_is_told(
+    root: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...], told: str
+) -> None:
+    monkeypatch.chdir(root)
+    done = convenant(*asked)
+    assert done.code == 2
+    assert told in done.err
+    assert not (root / "f").exists()
+
+
+def test_a_pattern_and_a_folder_name_the_forms_and_skip_what_is_open(
+    root: Path, forms: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (forms / "~$verklaring-2026-om.xlsx").write_bytes(b"open in Excel")
+    monkeypatch.chdir(root)
+    for asked in (forms, forms / "*.xlsx"):
+        done = convenant("import", asked, "--proef", *DAY)
+        assert done.code == 0, done.out
+        assert done.out.count("(verklaring-2026-") == 13
+
+
+def test_the_list_of_what_can_be_made(convenant: Convenant) -> None:
+    done = convenant("export")
+    assert done.code == 0
+    assert "verklaring" in done.out
+    assert "agenda" in done.out

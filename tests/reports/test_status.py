@@ -1,0 +1,194 @@
+"""``convenant status``: the screen at two widths, the same as data, and the signals one by one."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from convenant_cli.cli import _guarded
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
+from convenant_cli.judging.overzicht import Overzicht, overzicht
+from convenant_cli.judging.signalen import VOORUIT, Signalen, signalen, with_status
+from convenant_cli.judging.voor_vaststellen import nog_te_doen
+from convenant_cli.reports.status import StatusView, json_lines, lines
+from convenant_cli.sources.sources import literal, worktree
+from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+
+FOLDER = TESTS / "judging" / "oordelen"
+FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld").files
+
+
+def told(day: date = PEILDATUM, **changed: str) -> Signalen:
+    """Return the signals of the example; ``changed`` gives other texts for files, by their last name."""
+    files = {name: changed.get(Path(name).stem.replace("-", "_"), raw.decode()) for name, raw in FILES.items()}
+    dossier: Dossier = load(literal(files))[0]
+    return signalen(overzicht(dossier, day))
+
+
+def screen(signals: Signalen, width: int = 80) -> str:
+    return "\n".join(lines(StatusView(signals, width))) + "\n"
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_the_screen(width: int) -> None:
+    shown = screen(told(), width)
+    assert max(len(line) for line in shown.splitlines()) <= width
+    check_golden(FOLDER / f"status-{width}.txt", shown)
+
+
+def test_the_shipped_dossier_fits_one_screen() -> None:
+    shown = screen(signalen(overzicht(load(worktree(ROOT))[0], PEILDATUM))).splitlines()
+    assert len(shown) <= 45
+    assert max(map(len, shown)) <= 80
+
+
+def test_points_of_all_together_are_counted_apart() -> None:
+    every = overzicht(load(worktree(ROOT))[0], PEILDATUM)
+
+    def told_of(points: Overzicht) -> str:
+        return " ".join(screen(signalen(points), 200).partition("Aandacht")[2].splitlines()[0].split())
+
+    together = sum(point.eerste.partner is None for point in every.punten)
+    total = len(every.punten)
+    assert re.fullmatch(
+        rf"{total} punten: {together} van de partijen samen, {total - together} bij \d+ partijen; .*", told_of(every)
+    )
+    only = tuple(oordeel for oordeel in every.oordelen if oordeel.partner is None)
+    assert told_of(replace(every, oordelen=only)).startswith(f"{together} punten van de partijen samen;")
+    assert told_of(replace(every, oordelen=())).startswith("niets vraagt aandacht")
+
+
+def test_the_same_as_data() -> None:
+    data = json.loads("".join(json_lines(told())))
+    assert list(data) == [
+        "version", "peildatum", "looptijd", "bijeenkomst", "aandacht", "te_laat", "verloopt", "straks_verouderd",
+        "verklaringen", "jaarplan", "voor_vaststellen",
+    ]  # fmt: skip
+    assert data["looptijd"] == {
+        "fase": "in werking",
+        "termijn": 1,
+        "tot_en_met": "2026-12-31",
+        "dagen_te_gaan": 41,
+        "daarna": "verlengt stilzwijgend",
+        "opzeggen_uiterlijk": "2026-11-30",
+        "opgezegd": None,
+    }
+    assert data["bijeenkomst"]["id"] == "2026-12-10-jaarlijks"
+    assert [signal["datum"] for signal in data["te_laat"]] == ["2026-02-15", "2026-09-30", "2026-10-31"]
+    assert data["te_laat"][0]["file"] == "data/bijeenkomsten/2025-12-01-jaarlijks.yaml"
+    assert {"periode": "2026", "partner": "noorderschool", "open": 1, "gevraagd": 2} in data["verklaringen"]
+    assert data["jaarplan"]["acties"] == {"afgerond": 1, "loopt": 2, "gepland": 1}
+    assert data["jaarplan"]["kwartalen"][1] == {"naam": "2e kwartaal", "gepland": 1, "afgerond": 1}
+
+
+def test_what_expires_lies_in_the_coming_time() -> None:
+    for day in (PEILDATUM, date(2026, 12, 31), date(2027, 1, 1), date(2027, 2, 1)):
+        assert all(day <= signal.dag < day + timedelta(days=VOORUIT) for signal in told(day).verloopt)
+    assert [signal.tekst for signal in told(date(2027, 1, 31)).verloopt] == [
+        "'Veiligheidsplan' van Noorderschool geldt niet meer",
+        "nadere afspraak 'Delen van meldingen' geldt niet meer",
+        "ontheffing voor actie-is-op-tijd bij data/jaarplan/2026/acties/lespakket.yaml stopt",
+    ]
+
+
+def test_what_will_be_too_old_is_good_now() -> None:
+    later = told(date(2026, 11, 21)).straks_verouderd
+    assert [(clause.id, [partner.id for partner in partners]) for clause, partners in later] == [
+        ("contactpersoon", ["gemeente"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("looptijd", "day", "expected"),
+    [
+        ("{ingang: 2027-01-01, eerste_termijn: 3 jaar, verlenging: geen}", PEILDATUM,
+         "gaat in op 1 januari 2027 (over 41 dagen)"),
+        ("{ingang: 2024-01-01, eerste_termijn: onbepaald, verlenging: geen}", PEILDATUM,
+         "termijn 1, zonder einddatum; het convenant loopt door"),
+        ("{ingang: 2024-01-01, eerste_termijn: 1 jaar, verlenging: geen}", PEILDATUM,
+         "het convenant is geëindigd; de laatste dag was 31 december 2024"),
+        ("{ingang: 2024-01-01, eerste_termijn: 3 jaar, verlenging: besluit}", date(2026, 12, 31),
+         "termijn 1 loopt tot en met 31 december 2026 (nog 1 dag);"),
+    ],
+)  # fmt: skip
+def test_the_term(looptijd: str, day: date, expected: str) -> None:
+    text = FILES["data/convenant.yaml"].decode()
+    head, _, rest = text.partition("looptijd:\n")
+    changed = f"{head}looptijd: {looptijd}\nrollen:{rest.partition('rollen:')[2]}"
+    assert f"Looptijd      {expected}" in screen(told(day, convenant=changed))
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 11, 29), "opzeggen kan nog 1 dag, tot en met 30 november 2026"),
+        (date(2026, 11, 30), "opzeggen kan vandaag nog, tot en met 30 november 2026"),
+        (date(2026, 12, 1), "opzeggen kon, tot en met 30 november 2026"),
+    ],
+)
+def test_the_last_day_to_give_notice(day: date, expected: str) -> None:
+    assert expected in screen(told(day))
+
+
+def test_a_quiet_day() -> None:
+    shown = screen(told(date(2024, 6, 1)))
+    assert "Te laat       niets\n" in shown
+    assert "Jaarplan      voor vandaag is er geen jaarplan\n" in shown
+
+
+def test_the_meeting_of_today_is_the_next_one() -> None:
+    assert "10 december 2026 (vandaag), 14:30 uur" in screen(told(date(2026, 12, 10)))
+    assert "Bijeenkomst   er is geen bijeenkomst gepland" in screen(told(date(2026, 12, 11)))
+    assert [signal.tekst for signal in told(date(2026, 12, 11)).te_laat][-1] == (
+        "Jaarlijkse bijeenkomst 2026 heet nog 'gepland'"
+    )
+
+
+def test_the_command(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for name, raw in FILES.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+    assert _guarded(["-C", str(tmp_path), "status", "--peildatum", "2026-11-21"]) == 0
+    assert capfd.readouterr().out == (FOLDER / "status-80.txt").read_text("utf-8")
+    assert _guarded(["-C", str(tmp_path), "status", "--format", "json"]) == 0
+    assert json.loads(capfd.readouterr().out)["version"] == 1
+
+
+def test_a_reference_date_in_the_past_has_its_own_next_meeting() -> None:
+    """On that day a meeting that has been held since was still to come; before the start nobody owes a statement."""
+    dossier, _ = load(worktree(ROOT))
+    then = signalen(overzicht(dossier, date(2024, 10, 1)))
+    assert then.bijeenkomst is not None
+    assert then.bijeenkomst.datum == date(2024, 11, 14)
+    assert signalen(overzicht(dossier, date(2022, 11, 15))).verklaringen == ()
+
+
+def test_what_the_adoption_of_a_draft_will_ask_is_told_under_its_own_heading() -> None:
+    told_ = signalen(overzicht(load(worktree(ROOT))[0], PEILDATUM))
+    ((plan, asked),) = told_.voor_vaststellen
+    assert plan.id == "2027"
+    shown = screen(told_)
+    assert "\nNog te doen voor het vaststellen\nJaarplan 2027: " in shown
+    assert "'convenant render jaarplan 2027' toont" in " ".join(shown.split())
+    (data,) = json.loads("".join(json_lines(told_)))["voor_vaststellen"]
+    assert data["jaarplan"] == "2027"
+    assert [one["wat"] for one in data["nog_te_doen"]] == [one.wat for one in asked]
+    assert any("opstellen van jaarplan 2027 is niet gevonden" in one.wat for one in asked)
+
+
+def test_an_adopted_plan_has_nothing_to_do_before_its_adoption() -> None:
+    dossier = load(worktree(ROOT))[0]
+    assert nog_te_doen(dossier, dossier.jaarplannen["2026"], PEILDATUM) == ()
+
+
+@pytest.mark.parametrize(
+    ("count", "status", "said"), [(1, "loopt", "1 loopt"), (8, "loopt", "8 lopen"), (3, "gepland", "3 gepland")]
+)
+def test_a_count_and_its_verb_agree(count: int, status: str, said: str) -> None:
+    assert with_status(count, status) == said
