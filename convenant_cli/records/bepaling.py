@@ -1,7 +1,9 @@
 """The clauses of the agreement, one file a chapter: who owes what, and how it can be tested."""
 
+import pathlib
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import ConfigDict, Field, JsonValue
 
@@ -17,33 +19,12 @@ Familie = Literal[
     "automatisch", "relatie", "verklaring-met-bewijs", "verklaring", "niet-toetsbaar", "grens", "geen-verplichting"
 ]
 
-Toetssoort = Literal[
-    "aanbod",
-    "acties",
-    "actie-met",
-    "bereikbaar",
-    "bijeenkomst",
-    "contactpersoon",
-    "deelname",
-    "document",
-    "doelgroep",
-    "evaluatie",
-    "geen-verplichting",
-    "gezamenlijk",
-    "grens",
-    "instemming",
-    "jaarplan",
-    "looptijd",
-    "mijlpaal",
-    "nalevingsrapport",
-    "niet-toetsbaar",
-    "ondertekening",
-    "publicatie",
-    "reikwijdte",
-    "samenhangend-aanbod",
-    "verklaring",
-    "vervanger",
-]
+if TYPE_CHECKING:
+    Toetssoort = str
+else:
+    #: The folder of the kinds of tests is their list. Only names are read: what they do, a record does not know.
+    _FOLDER = pathlib.Path(__file__).parent.parent / "judging" / "toetsen"
+    Toetssoort = Literal[tuple(sorted(info.name.replace("_", "-") for info in iter_modules([str(_FOLDER)])))]
 
 
 class Toetsopgave(Onderdeel):

@@ -480,8 +480,8 @@ def test_without_a_command_the_help_page_is_shown(convenant: Convenant) -> None:
         ("validate --format", "achter --format hoort een waarde"),
         (
             "validate --format xml",
-            "'xml' kan niet bij --format; kies uit: 'text', 'concise', 'json', 'github', 'gitlab', 'azure', 'sarif', "
-            "'junit'",
+            "'xml' kan niet bij --format; kies uit: 'azure', 'concise', 'github', 'gitlab', 'json', 'junit', "
+            "'sarif', 'text'",
         ),
         ("validate --strict=ja", "achter --strict hoort geen waarde"),
         (

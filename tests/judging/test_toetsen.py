@@ -30,6 +30,12 @@ def _cases() -> list[tuple[str, str]]:
     return [(name, case) for name in sorted(toetsen()) for case in WITHOUT_TIME.get(name, CASES)]
 
 
+def test_the_folder_is_the_list_of_the_kinds() -> None:
+    assert {toets.__module__.split(".")[-1].replace("_", "-"): name for name, toets in toetsen().items()} == {
+        name: name for name in toetsen()
+    }
+
+
 def _show(dossier: Dossier, oordeel: Oordeel) -> list[str]:
     who = oordeel.eenheid or oordeel.partner or "samen"
     lines = [f"{oordeel.bepaling} · {who} · {oordeel.periode or 'doorlopend'}: {oordeel.symbool} {oordeel.staat}"]

@@ -7,10 +7,10 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, includes, school_name
 from convenant_cli.findings import Place
+from convenant_cli.judging.delen.scholen import asked_schools
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.contactpersoon import contact_oordeel, give_up
-from convenant_cli.judging.toetsen.scholen import asked_schools
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records.model.velden import DuurVeld, Id, JaNee

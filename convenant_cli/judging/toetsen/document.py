@@ -9,9 +9,9 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, in_sentence, includes, school_name, unit_name
 from convenant_cli.findings import Place
+from convenant_cli.judging.delen.scholen import asked_schools
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.toetsen.scholen import asked_schools
 from convenant_cli.judging.zaak import ALLE, Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records import Partner

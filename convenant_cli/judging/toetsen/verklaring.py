@@ -8,9 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.findings import Place
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, in_letters, opsomming
-from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.toetsen.antwoorden import (
+from convenant_cli.judging.delen.antwoorden import (
     Gevonden,
     Kant,
     answers,
@@ -22,8 +20,10 @@ from convenant_cli.judging.toetsen.antwoorden import (
     weakest,
     zonder_antwoord,
 )
-from convenant_cli.judging.toetsen.bijeenkomsten import kind_of_meeting
-from convenant_cli.judging.toetsen.nadere_afspraken import agreements
+from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
+from convenant_cli.judging.delen.nadere_afspraken import agreements
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst, in_letters, opsomming
+from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.ondertekening import beheerder
 from convenant_cli.judging.zaak import Beoordelingsperiode, Gebondene, Zaak
 from convenant_cli.kalender import Ritme, lange_datum

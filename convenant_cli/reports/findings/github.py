@@ -6,6 +6,7 @@ from convenant_cli.findings import Severity
 from convenant_cli.reports.view import View
 from convenant_cli.text.screen import Command, harmless
 
+FOR_SYSTEMS = True
 _LEVEL = {Severity.FOUT: "error", Severity.WAARSCHUWING: "warning"}
 
 

@@ -7,6 +7,7 @@ from convenant_cli.reports.fingerprint import fingerprints
 from convenant_cli.reports.view import View
 from convenant_cli.text.screen import as_json
 
+FOR_SYSTEMS = True
 # GitLab knows info, minor, major, critical and blocker.
 _SEVERITY = {Severity.FOUT: "major", Severity.WAARSCHUWING: "minor"}
 

@@ -13,6 +13,8 @@ from convenant_cli.text.glyphs import visible
 from convenant_cli.text.screen import harmless
 from convenant_cli.text.volgorde import volgorde
 
+FOR_SYSTEMS = True
+
 
 def lines(view: View) -> Iterator[str]:
     """Yield one XML document. All output is UTF-8."""

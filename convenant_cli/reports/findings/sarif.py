@@ -17,6 +17,7 @@ from convenant_cli.reports.view import View
 from convenant_cli.text.manual import Manual
 from convenant_cli.text.screen import as_json
 
+FOR_SYSTEMS = True
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _TOP = "%SRCROOT%"
 _LEVEL = {Severity.FOUT: "error", Severity.WAARSCHUWING: "warning"}

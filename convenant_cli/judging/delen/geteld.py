@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 
 from convenant_cli.dossier.aanbod import Offer
 from convenant_cli.findings import Place
+from convenant_cli.judging.delen.per_aanbod import Gemis, reports
 from convenant_cli.judging.oordelen import Uitkomst, opsomming
-from convenant_cli.judging.toetsen.per_aanbod import Gemis, reports
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie

@@ -1,0 +1,1 @@
+"""What kinds of test share, and how their outcome and the answers of the parties are joined."""
