@@ -1,4 +1,4 @@
-"""Write the files that are generated: schemas/ and the pages in docs/ on checks, toetsen, commands and licences.
+"""Write the files that are generated: schemas/, what an editor needs, and pages in docs/.
 
 Run ``python scripts/generate.py`` after a change; ``--check`` only says what is stale, with exit code 1.
 """
@@ -16,6 +16,7 @@ def generated() -> Iterator[tuple[str, str]]:
     """Yield the name and text of every generated file."""
     import licenses
 
+    from convenant_cli.editing.starting.surroundings import editor_settings
     from convenant_cli.judging.toetsen import toetsen
     from convenant_cli.reports import manual
     from convenant_cli.reports import toetsen as toetsen_page
@@ -23,6 +24,7 @@ def generated() -> Iterator[tuple[str, str]]:
 
     for name, text in all_schemas().items():
         yield f"schemas/{name}", text
+    yield ".vscode/settings.json", editor_settings()
     yield "docs/controles.md", "\n".join(manual.as_markdown(manual.all_manuals())) + "\n"
     yield "docs/toetsen.md", "\n".join(toetsen_page.page(toetsen())) + "\n"
     yield "docs/opdrachten.md", "\n".join(_commands())
