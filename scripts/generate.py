@@ -16,17 +16,20 @@ def generated() -> Iterator[tuple[str, str]]:
     """Yield the name and text of every generated file."""
     import licenses
 
+    from convenant_cli.dossier.reading import load
     from convenant_cli.editing.starting.surroundings import editor_settings
     from convenant_cli.judging.toetsen import toetsen
-    from convenant_cli.reports import manual
+    from convenant_cli.reports import manual, velden
     from convenant_cli.reports import toetsen as toetsen_page
     from convenant_cli.reports.schemas import all_schemas
+    from convenant_cli.sources.sources import worktree
 
     for name, text in all_schemas().items():
         yield f"schemas/{name}", text
     yield ".vscode/settings.json", editor_settings()
     yield "docs/controles.md", "\n".join(manual.as_markdown(manual.all_manuals())) + "\n"
     yield "docs/toetsen.md", "\n".join(toetsen_page.page(toetsen())) + "\n"
+    yield "docs/velden.md", "\n".join(velden.page(load(worktree(ROOT))[0])) + "\n"
     yield "docs/opdrachten.md", "\n".join(_commands())
     yield "docs/licenties.md", "\n".join(licenses.page()) + "\n"
 

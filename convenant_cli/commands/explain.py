@@ -30,25 +30,29 @@ def run(
         typer.Argument(
             metavar="NAAM",
             show_default=False,
-            help="De naam tussen vierkante haken achter een melding, een soort toets, of een bepaling of haar nummer. "
-            "Zonder naam ziet u de lijst van controles en toetsen.",
+            help="De naam tussen vierkante haken achter een melding, een soort toets, een bepaling of haar nummer, een "
+            "soort record, of een veld daarvan. Zonder naam ziet u de lijst.",
         ),
     ] = None,
     format: Annotated[
         Format,
-        typer.Option(metavar="VORM", show_default=False, help="text of markdown. Een bepaling is er alleen als text."),
+        typer.Option(
+            metavar="VORM", show_default=False, help="text of markdown. Een bepaling of een veld is er alleen als text."
+        ),
     ] = Format.text,
 ) -> None:
-    """Leg een controle, een toets of een bepaling uit.
+    """Leg een controle, een toets, een bepaling, een record of een veld uit.
 
     Bij een controle of toets leest u wat moet kloppen, waarom, en wat u kunt doen. Bij een bepaling leest u de tekst,
-    wie eraan gebonden is en hoe zij wordt getoetst. Heeft een bepaling dezelfde naam als een toets, schrijf dan
-    bepaling:naam of toets:naam.
+    wie eraan gebonden is en hoe zij wordt getoetst. Bij een veld leest u wat het betekent en hoe u het schrijft. Zijn
+    er meer dingen met dezelfde naam, schrijf dan controle:naam, toets:naam, bepaling:naam of record:naam.
 
     Voorbeeld: convenant explain verwijzing-bestaat
+
+    Voorbeeld: convenant explain actie.indicator
     """
     from convenant_cli.judging.toetsen import toetsen as kinds
-    from convenant_cli.reports import manual, toetsen
+    from convenant_cli.reports import manual, toetsen, velden
 
     if name is None:
         print_lines(_everything(format))
@@ -62,15 +66,19 @@ def run(
     elif what in ("", "toets") and bare in kinds():
         kind = kinds()[bare]
         print_lines(toetsen.as_markdown(kind) if markdown else toetsen.as_text(kind))
+        if what == "" and bare in velden.kinds():
+            print_lines(["", f"Dit is de toets. Over het record: convenant explain record:{bare}"])
+    elif what in ("", "record", "veld") and bare.partition(".")[0] in velden.kinds():
+        print_lines(_record(ctx.obj, bare, markdown))
     elif what in ("", "bepaling"):
-        print_lines(_clause(ctx.obj, bare, [*manuals, *kinds()]))
+        print_lines(_clause(ctx.obj, bare, [*manuals, *kinds(), *velden.kinds()]))
     else:
-        raise ConvenantError(f"'{what}' kan niet voor de dubbele punt; kies uit: controle, toets, bepaling")
+        raise ConvenantError(f"'{what}' kan niet voor de dubbele punt; kies uit: controle, toets, bepaling, record")
 
 
 def _everything(format: Format) -> Iterable[str]:
     from convenant_cli.judging.toetsen import toetsen as kinds
-    from convenant_cli.reports import manual, toetsen
+    from convenant_cli.reports import manual, toetsen, velden
 
     if format is Format.markdown:
         return [*manual.as_markdown(manual.all_manuals()), "", *toetsen.page(kinds())]
@@ -83,8 +91,35 @@ def _everything(format: Format) -> Iterable[str]:
         "",
         *toetsen.as_list(kinds()),
         "",
+        "Records",
+        "",
+        *velden.as_list(),
+        "",
         "Meer uitleg: convenant explain NAAM",
     ]
+
+
+def _record(start: Path, name: str, markdown: bool) -> Iterable[str]:
+    """Return the explanation of a kind of record, or of one of its fields, with examples from the dossier at hand."""
+    from convenant_cli.dossier.faults import suggest
+    from convenant_cli.dossier.reading import load
+    from convenant_cli.reports import velden
+
+    soort, _, field = name.partition(".")
+    kind = velden.kinds()[soort]
+    try:
+        dossier = load(open_source(start)[1])[0]
+    except ConvenantError:
+        dossier = None  # everything but the examples comes from the models
+    if not field:
+        return velden.kind_as_markdown(kind, dossier, 1) if markdown else velden.kind_as_text(kind, dossier)
+    every = velden.fields(kind, dossier)
+    found = [one for one in every if one.naam == name or one.naam.startswith(f"{name}.")]
+    if not found or found[0].naam != name:
+        near = suggest(name, [one.naam for one in every])
+        meant = f"bedoelde u '{near}'?" if near else f"'convenant explain record:{soort}' noemt de velden"
+        raise ConvenantError(f"een veld '{name}' bestaat niet; {meant}")
+    return velden.field_as_text(found)
 
 
 def numbered(dossier: "Dossier", number: str) -> "list[Bepaling]":

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from convenant_cli.kalender import Periode
 from convenant_cli.records.model.record import Definieert, Merk, Onderdeel, Persoonlijk, Verwijst
-from convenant_cli.records.model.velden import Alineas, Id, KorteNaam, Tekst
+from convenant_cli.records.model.velden import Alineas, Id, KorteNaam, Tekst, Vorm
 
 _SHORT = tuple(get_args(kind)[1] for kind in (Tekst, KorteNaam))
 _LONG = get_args(Alineas)[1]
@@ -37,6 +37,8 @@ class Shape:
     item: "Shape | None" = None
     """What each part of a list or mapping holds."""
     many: bool = False
+    zin: str = ""
+    """How the value is written, as the sentence for a wrong one says it."""
     model: type[Onderdeel] | None = None
 
     @property
@@ -91,4 +93,5 @@ def _shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
         name=any(own is _NAME for own in metadata),
         day=annotation is date,
         period=annotation is Periode,
+        zin=next((own.zin for own in metadata if isinstance(own, Vorm)), ""),
     )

@@ -30,7 +30,13 @@ EIGEN_FOUT = "waarde"
 SCALAR = ["string", "number", "boolean"]
 
 
-def _type(inner: CoreSchema, message: str, json: dict[str, Any]) -> GetPydanticSchema:
+class Vorm(GetPydanticSchema):
+    """What pydantic asks of a type of value, and the Dutch sentence on how it is written."""
+
+    zin: str
+
+
+def _type(inner: CoreSchema, message: str, json: dict[str, Any]) -> Vorm:
     def schema(_source: Any, _handler: Any) -> CoreSchema:
         # A new one for every field: pydantic writes the marks of a field into it.
         return cs.custom_error_schema(inner, custom_error_type=EIGEN_FOUT, custom_error_message=message)
@@ -38,7 +44,9 @@ def _type(inner: CoreSchema, message: str, json: dict[str, Any]) -> GetPydanticS
     def json_schema(_schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return dict(json)
 
-    return GetPydanticSchema(schema, json_schema)
+    form = Vorm(schema, json_schema)
+    object.__setattr__(form, "zin", message)
+    return form
 
 
 def _text(pattern: str, **options: Any) -> CoreSchema:

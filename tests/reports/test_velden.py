@@ -1,0 +1,90 @@
+"""``convenant explain`` for records and fields, and the page of all fields: complete, Dutch, and without persons."""
+
+from collections.abc import Callable
+
+import pytest
+
+from convenant_cli.dossier.reading import load
+from convenant_cli.records import KINDS
+from convenant_cli.records.model.record import Onderdeel, Record
+from convenant_cli.records.model.shapes import shapes
+from convenant_cli.reports.velden import fields, page
+from tests.conftest import ROOT, Outcome, overlay
+
+DOSSIER, _ = load(overlay(ROOT))
+
+
+def blocks(model: type[Onderdeel]) -> set[type[Onderdeel]]:
+    """A model and all blocks in it, counted from the types."""
+    found = {model}
+    for shape in shapes(model).values():
+        inner = (shape.item or shape).model
+        if inner is not None:
+            found |= {inner} | (blocks(inner) if inner is not model else set())
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.soort)
+def test_every_field_of_every_block_says_what_it_is_and_how_it_is_written(kind: type[Record]) -> None:
+    told = fields(kind, DOSSIER)
+    assert {name for one in blocks(kind) for name in one.model_fields} == {one.naam.split(".")[-1] for one in told}
+    for one in told:
+        assert one.uitleg.endswith("."), one.naam
+        assert one.vorm, one.naam
+        assert not one.vorm.startswith(("geen", "schrijf")), one.naam
+
+
+def test_an_example_is_a_value_of_the_dossier_and_never_of_a_person() -> None:
+    told = {one.naam: one for kind in KINDS for one in fields(kind, DOSSIER)}
+    assert told["actie.gereed"].voorbeeld in {str(action.gereed) for action in DOSSIER.acties.values()}
+    assert told["partner.contactpersoon.functie"].voorbeeld
+    private = [one for one in told.values() if one.persoonlijk]
+    assert private
+    assert [one.voorbeeld for one in private] == [""] * len(private)
+
+
+def test_the_page_has_a_table_for_every_block() -> None:
+    text = "\n".join(page(DOSSIER))
+    heads = [line for line in text.splitlines() if line.startswith("#")]
+    assert len(heads) == text.count("| veld | betekenis | vorm | voorbeeld |") + 1
+    assert all(line.count(" | ") == 3 for line in text.splitlines() if line.startswith("| "))
+
+
+def test_explaining_a_field(convenant: Callable[..., Outcome]) -> None:
+    run = convenant("-C", ROOT, "explain", "actie.gereed")
+    assert run.code == 0
+    first = sorted(DOSSIER.acties.values(), key=lambda action: action.name)[0].gereed
+    assert run.out.splitlines() == [
+        "actie.gereed (verplicht veld)",
+        "",
+        "De laatste dag: dan is de actie klaar.",
+        f"Vorm: jaar-maand-dag, zoals 2026-06-30. Voorbeeld: {first}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("record:bijeenkomst", "bijeenkomst (record)"),
+        ("bijeenkomst", "Dit is de toets. Over het record: convenant explain record:bijeenkomst"),
+        ("veld:partner.contactpersoon", "partner.contactpersoon"),
+        ("jaarplan.themas.doelen", "Velden:"),
+    ],
+)
+def test_names_that_mean_more_than_one_thing(convenant: Callable[..., Outcome], name: str, told: str) -> None:
+    run = convenant("-C", ROOT, "explain", name)
+    assert run.code == 0
+    assert told in run.out
+
+
+def test_a_field_that_does_not_exist(convenant: Callable[..., Outcome]) -> None:
+    run = convenant("-C", ROOT, "explain", "actie.gred")
+    assert run.code == 2
+    assert "bedoelde u 'actie.gereed'?" in run.err
+
+
+def test_without_a_dossier_only_the_examples_are_missing(convenant: Callable[..., Outcome], tmp_path: object) -> None:
+    run = convenant("-C", str(tmp_path), "explain", "actie.gereed")
+    assert run.code == 0
+    assert "Vorm: jaar-maand-dag" in run.out
+    assert "Voorbeeld" not in run.out
