@@ -109,7 +109,8 @@ def _names() -> set[str]:
         for text in (partner.id, partner.naam, partner.kort):
             words |= {text.casefold(), *re.findall(r"[\w]+", text.casefold())}
     assert shipped.convenant is not None
-    words |= {shipped.convenant.gemeente.casefold(), *shipped.convenant.gemeente.casefold().split()}
+    place = (shipped.convenant.gemeente or "").casefold()
+    words |= {place, *place.split()}
     return {word for word in words if word not in ORDINARY | KINDS}
 
 

@@ -23,7 +23,7 @@ def past_their_day(late: int, resting: int) -> str:
 
 def subtitle(convenant: Convenant | None) -> str:
     """Return the line under the title of a document: which agreement it is about."""
-    return f"{convenant.titel}, {convenant.gemeente}" if convenant else ""
+    return ", ".join(filter(None, (convenant.titel, convenant.waar))) if convenant else ""
 
 
 def issuer(dossier: Dossier) -> str:

@@ -73,7 +73,7 @@ class Formulier:
     dossier: str
     """The fingerprint of the agreement."""
     titel: str
-    gemeente: str
+    waar: str
     partner: Partner
     jaar: str
     functie: str
@@ -115,7 +115,7 @@ def dossier_key(dossier: Dossier) -> str:
     require_whole(dossier)
     convenant = dossier.convenant
     assert convenant is not None
-    return digest(convenant.gemeente, convenant.ondertekend_op.isoformat(), convenant.looptijd.ingang.isoformat())
+    return digest(convenant.gemeente or "", convenant.ondertekend_op.isoformat(), convenant.looptijd.ingang.isoformat())
 
 
 def year_of(dossier: Dossier, jaar: str) -> Tijdvak:
@@ -152,7 +152,7 @@ def formulieren(
             continue
         due = _due(dossier, peildatum, id, jaar) or days.laatste
         form = Formulier(
-            key, convenant.titel, convenant.gemeente, partner, jaar, _function(dossier, partner, jaar, book),
+            key, convenant.titel, convenant.waar, partner, jaar, _function(dossier, partner, jaar, book),
             uiterlijk or (due if due >= peildatum else peildatum + _TIME), keeper.email if keeper else "", revisie,
             rows,
         )  # fmt: skip

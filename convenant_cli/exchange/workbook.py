@@ -60,7 +60,7 @@ class _Maker:
         title = f"Verklaring {form.jaar} van {form.partner.naam}"
         # No clock: the day by which it is due is the only date that belongs to the form.
         due = datetime.combine(form.uiterlijk, datetime.min.time())
-        book.set_properties({"title": title, "subject": form.titel, "author": form.gemeente, "created": due})
+        book.set_properties({"title": title, "subject": form.titel, "author": form.waar, "created": due})
         book.set_custom_property(layout.PROPERTY, form.zending)
         cover, questions, lists, hidden = (book.add_worksheet(name) for name in layout.SHEETS)
         self._cover(cover)
@@ -104,7 +104,7 @@ class _Maker:
             sheet.set_row(row, height)
         self._put(sheet, "A1", f"Verklaring {form.jaar}", bold=True, font_size=20, font_color=_COLOUR)
         self._put(sheet, "A2", form.partner.naam, bold=True, font_size=14)
-        self._put(sheet, "A3", f"{form.titel}, {form.gemeente}", font_color=_SOFT)
+        self._put(sheet, "A3", ", ".join(filter(None, (form.titel, form.waar))), font_color=_SOFT)
         units = len(form.vragen)
         asked = f"{units} {'vraag' if units == 1 else 'vragen'}, op het blad ‘{layout.QUESTIONS}’ hiernaast"
         facts = (

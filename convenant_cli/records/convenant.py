@@ -221,7 +221,9 @@ class Convenant(Record):
     patroon: ClassVar[str] = "data/convenant.yaml"
 
     titel: Tekst = Field(description="De volledige naam van het convenant.")
-    gemeente: Tekst = Field(description="De naam van de gemeente.")
+    gemeente: Tekst | None = Field(
+        None, description="De gemeente waar het convenant voor is. Laat weg als het niet over één gemeente gaat."
+    )
     beheerder: NaarPartner = Field(description="De partij die het dossier bijhoudt.")
     versie: Tekst | None = Field(None, description="De versie van de tekst, als er meer zijn.")
     ondertekend_op: Datum = Field(description="De dag van ondertekening.")
@@ -277,6 +279,12 @@ class Convenant(Record):
         (), description="Afspraken over gegevens die buiten het convenant vallen."
     )
     wetsverwijzingen: tuple[Wetsverwijzing, ...] = Field((), description="De wetten die het convenant noemt.")
+
+    @property
+    def waar(self) -> str:
+        """The gemeente, where the title does not name it already; empty for an agreement of no one gemeente."""
+        place = self.gemeente or ""
+        return "" if place.casefold() in self.titel.casefold() else place
 
     def ontheffingen_op(self, dag: date) -> dict[tuple[str, str], Ontheffing]:
         """Return the waivers in force on a day, by what rests (a check or a clause) and file; not those on one text."""

@@ -45,7 +45,8 @@ def lines(view: StatusView) -> Iterator[str]:
     if convenant:
         for line in wrapped(view.width, "", convenant.titel):
             yield view.paint("bold", line)
-        yield from wrapped(view.width, "", f"{convenant.gemeente}, stand op {lange_datum(told.overzicht.peildatum)}")
+        day = lange_datum(told.overzicht.peildatum)
+        yield from wrapped(view.width, "", f"{convenant.waar}, stand op {day}" if convenant.waar else f"Stand op {day}")
     yield ""
     yield from _block(view, "Looptijd", _term(told.stand) if told.stand else [])
     yield from _block(view, "Bijeenkomst", [_meeting(told)])

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from convenant_cli.documents.gathering.vooruitblik import given_notice
 from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.kinds.naleving import best_effort
 from convenant_cli.documents.page.filters import at_start, counted
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
 from convenant_cli.dossier.dossier import Dossier
@@ -84,6 +85,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "meer": sum(map(len, weighed[_POINTS:])),
         "plan": _plan(told.plan, every),
         "bijeenkomst": told.bijeenkomst,
+        "inspanning": best_effort(dossier),
         "woorden": Words(dossier).tables(),
     }
 

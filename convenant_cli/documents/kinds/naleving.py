@@ -50,15 +50,15 @@ def opened(dossier: Dossier, moment: Moment, title: str, *, omslag: bool = False
         "functies": base["functies"] | resting(dossier, waivers),
         "kop": Kop(title, subtitle(convenant), tuple(facts), auteur=issuer(dossier), omslag=omslag),
         "inspanning": best_effort(dossier),
+        "letters": any(len(clause.onderdeel or "") == 1 for clause in dossier.bepalingen.values()),
         "ontheffingen": [waiver for waiver in waivers if moment.peildatum < waiver.tot],
         "verlopen": [waiver for waiver in waivers if waiver.tot <= moment.peildatum],
     }
 
 
 def best_effort(dossier: Dossier) -> list[Bepaling]:
-    """Return the clauses that say what a party takes on by signing."""
-    clauses = dossier.bepalingen.values()
-    return [clause for clause in clauses if clause.toets.soort == "ondertekening" and clause.gebonden]
+    """Return the clauses that say in so many words that parties do what they can, and promise no result."""
+    return [clause for clause in dossier.bepalingen.values() if "naar vermogen" in " ".join(clause.tekst.split())]
 
 
 def resting(dossier: Dossier, waivers: Iterable[Ontheffing]) -> dict[str, dict[str, str]]:

@@ -75,7 +75,7 @@ class Reikwijdte(Toets):
             text = f"{who.naam} hoort, voor zover bekend, bij het {SECTOREN[unit.sector]}; "
             text += f"het convenant gaat over {sectors}"
             return self._wrong(zaak, who, text, "sector")
-        if not self.binnen_gemeente or convenant is None:
+        if not self.binnen_gemeente or convenant is None or convenant.gemeente is None:
             return None
         if unit.plaats is None:
             return self._unknown(zaak, who, "gemeente")
