@@ -34,6 +34,15 @@ class Contactkaart:
     """Whether it can be called on that day."""
 
 
+def knows_deputies(dossier: Dossier) -> bool:
+    """Tell whether this agreement has deputies: a clause asks for them, or somebody named one."""
+    holders: list[Partner | Eenheid] = []
+    for partner in dossier.partners.values():
+        holders += (partner, *partner.eenheden)
+    asked = any(clause.toets.soort == "vervanger" for clause in dossier.bepalingen.values())
+    return asked or any(holder.vervanger for holder in holders)
+
+
 class Adresboek:
     """Looks up contacts. With ``intern`` the private address book and the names in the dossier are used."""
 

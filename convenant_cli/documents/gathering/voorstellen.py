@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from convenant_cli.documents.gathering.contacts import knows_deputies
 from convenant_cli.documents.page.filters import capital
 from convenant_cli.dossier.dossier import Dossier, numeric
 from convenant_cli.dossier.voortgang import te_laat
@@ -158,7 +159,8 @@ def _contacts(signals: Signalen, points: Sequence[Punt]) -> Voorstel | None:
     if not sentences:
         return None
     do = "Elke partij kijkt haar gegevens na en geeft door wat er verandert, of dat alles nog klopt."
-    return Voorstel("contacten", "Contactpersonen en vervangers", " ".join(sentences), do)
+    title = "Contactpersonen en vervangers" if knows_deputies(signals.overzicht.dossier) else "Contactpersonen"
+    return Voorstel("contacten", title, " ".join(sentences), do)
 
 
 def _documents(signals: Signalen, points: Sequence[Punt]) -> Voorstel | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from convenant_cli.documents.gathering.contacts import Adresboek, Contactkaart
+from convenant_cli.documents.gathering.contacts import Adresboek, Contactkaart, knows_deputies
 from convenant_cli.documents.gathering.vooruitblik import overdue, quarters, term
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.kinds.naleving import readings, resting
@@ -82,6 +82,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "functies": resting(dossier, waivers),
         "niet_toetsbaar": len(every.niet_toetsbaar),
         "klussen": _jobs(told),
+        "vervangers": knows_deputies(dossier),
         "vindplaatsen": _places(dossier, day, words),
         "woorden": words.tables(),
     }
@@ -124,16 +125,19 @@ def _rhythms(every: Overzicht) -> Iterator[Ritme]:
 
 
 def _jobs(told: Signalen) -> list[tuple[str, str, str]]:
-    """Return the five regular jobs: when, what it does, and the command."""
+    """Return the regular jobs: when, what it does, and the command."""
+    dossier = told.overzicht.dossier
     meeting = told.bijeenkomst.id if told.bijeenkomst else "BIJEENKOMST"
-    plans = told.overzicht.dossier.jaarplannen.values()
+    plans = dossier.jaarplannen.values()
     ahead = [plan.id for plan in plans if plan.status == "concept"]
     plan = ahead[0] if ahead else told.plan.plan.id if told.plan else "JAAR"
+    has_plans = plans or any(clause.toets.soort == "jaarplan" for clause in dossier.bepalingen.values())
+    new_plan = ("Bij een nieuw plan", "maakt het jaarplan", f"convenant render jaarplan {plan} --naar jaarplan.docx")
     return [
         ("Na elke wijziging", "controleert alle bestanden", "convenant validate"),
         ("Elke maand", "zegt wat aandacht vraagt, en bij wie", "convenant check"),
         ("Voor een bijeenkomst", "maakt de agenda", f"convenant render agenda {meeting} --naar agenda.docx"),
-        ("Bij een nieuw plan", "maakt het jaarplan", f"convenant render jaarplan {plan} --naar jaarplan.docx"),
+        *([new_plan] if has_plans else []),
         ("Elk jaar, voor de evaluatie", "maakt het nalevingsrapport", "convenant render naleving --naar naleving.pdf"),
     ]
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any, TypeAlias
 
-from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar, Contactkaart, Vast
+from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar, Contactkaart, Vast, knows_deputies
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.aanbod import Offer, offers, schools
@@ -131,6 +131,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "tabellen": list(_tables(themes, guide.schools)),
         "vertrokken": guide.gone(),
         "komend": guide.coming(),
+        "vervangers": knows_deputies(dossier),
         "woorden": words.tables(),
     }
 

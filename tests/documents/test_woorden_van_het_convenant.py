@@ -1,0 +1,65 @@
+"""The words of a document are those of its own covenant: what no record speaks of, no document speaks of either."""
+
+import re
+from functools import cache
+
+import pytest
+
+from convenant_cli.documents import kinds
+from convenant_cli.documents.document import compose
+from convenant_cli.documents.kinds import Moment
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
+from convenant_cli.findings import ConvenantError
+from convenant_cli.sources.sources import worktree
+from tests.conftest import PEILDATUM, ROOT, TESTS
+
+#: The shipped covenant and the profiles.
+COVENANTS = {
+    "alphen-2022": ROOT,
+    **{path.name: path for path in sorted((TESTS / "profielen").iterdir()) if path.is_dir()},
+}
+#: What a covenant between a municipality and schools speaks of; another one may not.
+WORDS = (
+    "alphen", "gelijkwaardig", "gemeente", "halt", "jaarplan", "leerling", "leerplicht", "naar vermogen", "ouder",
+    "politie", "school", "scholen", "vervanger", "wethouder",
+)  # fmt: skip
+
+
+@cache
+def covenant(name: str) -> tuple[Dossier, str]:
+    """A dossier, and all its text in small letters."""
+    source = worktree(COVENANTS[name])
+    dossier, _ = load(source)
+    return dossier, b"\n".join(source.files.values()).decode().casefold()
+
+
+def made(name: str) -> dict[str, str]:
+    """The text of every document that can be made of a dossier."""
+    dossier, _ = covenant(name)
+    found = {}
+    for kind in kinds.names():
+        if kinds.of_changes(kind):
+            continue
+        choices = kinds.choices(kind, dossier)
+        for which in [""] if choices is None else choices[-1:]:
+            moment = Moment(PEILDATUM, "0123456789", "convenant 0.0")
+            try:
+                context = kinds.context(kind, dossier, which, moment)
+            except ConvenantError:
+                continue
+            found[f"{kind} {which}".strip()] = compose(f"{kind}.html.j2", context).inhoud.text
+    return found
+
+
+@pytest.mark.parametrize("name", COVENANTS)
+def test_no_document_speaks_of_what_no_record_speaks_of(name: str) -> None:
+    _, records = covenant(name)
+    strange = [word for word in WORDS if word not in records]
+    told = [
+        f"{document}: …{text[max(0, hit.start() - 60) : hit.end() + 40]}…"
+        for document, text in made(name).items()
+        for word in strange
+        for hit in re.finditer(word, text, re.IGNORECASE)
+    ]
+    assert told == []
