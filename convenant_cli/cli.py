@@ -135,10 +135,11 @@ def main(args: list[str] | None = None) -> NoReturn:
             # A console that cannot show a character must not end the run. A file or a program gets UTF-8, also where
             # the system has an older habit: that is what editors and other programs read.
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
-    sys.exit(_guarded(args))
+    sys.exit(guarded(args))
 
 
-def _guarded(args: list[str] | None) -> int:
+def guarded(args: list[str] | None) -> int:
+    """Run the command line and return its exit code. Whatever goes wrong is told in one place: here."""
     try:
         if sys.stdout is None:
             raise ConvenantError("de uitvoer is gesloten (>&-); stuur haar naar een bestand of naar /dev/null")

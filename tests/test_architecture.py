@@ -140,6 +140,18 @@ def test_the_package_itself_imports_nothing() -> None:
     assert imports(PACKAGE / "__init__.py") == frozenset()
 
 
+def test_nothing_imports_a_private_name_of_another_module() -> None:
+    told = [
+        f"{path.relative_to(ROOT)}: {alias.name} of {node.module}"
+        for path in (*MODULES, *sorted(TESTS.rglob("*.py")))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and str(node.module).split(".")[0] in ("convenant_cli", "tests")
+        for alias in node.names
+        if alias.name.startswith("_") and not alias.name.startswith("__")
+    ]
+    assert told == []
+
+
 @pytest.mark.parametrize("library", HOMES)
 def test_a_heavy_library_lives_in_its_home_only(library: str) -> None:
     users = {dotted(path) for path in MODULES if library in {name.split(".")[0] for name in imports(path)}}

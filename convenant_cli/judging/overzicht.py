@@ -213,7 +213,7 @@ def overzicht(dossier: Dossier, peildatum: date, keuze: Keuze | None = None) -> 
     kept = [
         oordeel
         for oordeel in judge(dossier, peildatum)
-        if (not asked.partners or oordeel.partner in asked.partners or _concerns(oordeel, asked.partners))
+        if (not asked.partners or oordeel.partner in asked.partners or concerns(oordeel, asked.partners))
         and (not asked.rollen or oordeel.partner in with_role)
         and (not asked.bepalingen or oordeel.bepaling in asked.bepalingen)
         and (not asked.hoofdstukken or chapter_of[oordeel.bepaling] in asked.hoofdstukken)
@@ -221,7 +221,7 @@ def overzicht(dossier: Dossier, peildatum: date, keuze: Keuze | None = None) -> 
     return Overzicht(dossier, peildatum, tuple(kept))
 
 
-def _concerns(oordeel: Oordeel, partners: Collection[str]) -> bool:
+def concerns(oordeel: Oordeel, partners: Collection[str]) -> bool:
     """Tell whether an oordeel on all together is about one of these parties: it tells about it, or it can act."""
     if oordeel.partner is not None:
         return False

@@ -63,9 +63,9 @@ def oordelen(view: DiffView) -> Iterator[str]:
 def _change(view: DiffView, change: Wijziging, above: str) -> Iterator[str]:
     heading, below = rows(change, kort=True)
     if als_tekst(heading) != above:
-        yield from _flow(view, heading, "  ", "    ")
+        yield from flow(view, heading, "  ", "    ")
     for row in below:
-        yield from _flow(view, row, "    - ", "      ")
+        yield from flow(view, row, "    - ", "      ")
     if told := grades(change):
         yield from (view.paint("dim", line) for line in wrapped(view.width, "    ", f"[{told}]", "     "))
     yield from _oordelen(view, change.oordelen, "    oordeel ")
@@ -79,7 +79,7 @@ def _oordelen(view: DiffView, oordelen: Iterable[Oordeelwijziging], first: str) 
             yield view.paint(style, line) if style else line
 
 
-def _flow(view: DiffView, pieces: tuple[Stuk, ...], first: str, rest: str) -> Iterator[str]:
+def flow(view: DiffView, pieces: tuple[Stuk, ...], first: str, rest: str) -> Iterator[str]:
     """Yield a sentence in lines. Without colours, marks show what went and came."""
     short = [Stuk(soort, visible(re.sub(r"\s+", " ", text))) for soort, text in pieces]
     if all(view.paint(style, "x") == "x" for style in _STYLE.values()):

@@ -290,11 +290,11 @@ def test_a_file_name_does_not_steer_the_terminal(dossier: Path, convenant: Conve
 @pytest.mark.parametrize("width", [-5, 0, 9, 40, 120])
 @pytest.mark.parametrize("character", ["x", "a\u0301", "漢", "\t"])
 def test_a_long_line_on_a_narrow_screen_is_a_window_of_it(width: int, character: str) -> None:
-    from convenant_cli.reports.findings.text import _window
+    from convenant_cli.reports.findings.text import window
 
     line = character * 200_000
     for start in (0, 30, 1000, len(line) - 1, len(line)):
-        shown, first, last = _window(line, start, start + 5, width)
+        shown, first, last = window(line, start, start + 5, width)
         assert len(shown) <= 4 * max(width, 24) + 1
         assert 0 <= first <= last
 

@@ -125,14 +125,14 @@ personen:
 SECRETS = (NAME, NUMBER, MAIL, "Qvortrup", "Yolbert", "Xanadu", "Quibberta", "Wolfswinkel")
 
 
-def _with_people() -> dict[str, bytes]:
+def with_people() -> dict[str, bytes]:
     files = {f"data/{name}": raw for name, raw in read_folder(ROOT / "data").items()}
     return {**files, "prive/personen.yaml": PEOPLE.encode()}
 
 
 @pytest.mark.parametrize("soort", EACH, ids=str)
 def test_no_private_value_is_in_a_public_document(soort: Soort) -> None:
-    dossier, findings = load(literal(_with_people()))
+    dossier, findings = load(literal(with_people()))
     assert findings == []
     context = kinds.context(soort.name, dossier, soort.which, MOMENT)
     for suffix in (".md", ".html"):
@@ -143,7 +143,7 @@ def test_no_private_value_is_in_a_public_document(soort: Soort) -> None:
 
 @pytest.mark.parametrize("name", ["agenda", "herinneringen", "overdracht", "partnergids"])
 def test_an_internal_document_shows_names_and_says_so(name: str) -> None:
-    dossier, _ = load(literal(_with_people()))
+    dossier, _ = load(literal(with_people()))
     inside = kinds.Moment(MOMENT.peildatum, MOMENT.revisie, MOMENT.programma, intern=True)
     which = next(soort.which for soort in EACH if soort.name == name)
     text = make(".md", f"{name}.html.j2", kinds.context(name, dossier, which, inside)).decode()
@@ -154,7 +154,7 @@ def test_an_internal_document_shows_names_and_says_so(name: str) -> None:
 
 def test_a_template_that_would_show_a_name_is_refused(tmp_path: Path) -> None:
     (tmp_path / "partnergids.html.j2").write_text(f"<p>Bel {NAME.replace(' ', chr(10))}</p>", encoding="utf-8")
-    dossier, _ = load(literal(_with_people()))
+    dossier, _ = load(literal(with_people()))
     private = private_values(dossier)
     assert set(private) == {NAME, NUMBER, MAIL, "Yolbert Xanadu", "Quibberta Wolfswinkel"}
     context = kinds.context("partnergids", dossier, "", MOMENT)
@@ -165,7 +165,7 @@ def test_a_template_that_would_show_a_name_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_number_that_everybody_knows_is_no_secret() -> None:
-    files = _with_people()
+    files = with_people()
     partner = files["data/partners/halt.yaml"].decode()
     assert "telefoon:" not in partner
     files["data/partners/halt.yaml"] = partner.replace(

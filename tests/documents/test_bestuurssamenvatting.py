@@ -6,7 +6,7 @@ import pytest
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.kinds.bestuurssamenvatting import _term
+from convenant_cli.documents.kinds.bestuurssamenvatting import term
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.looptijd import stand
 from convenant_cli.records.convenant import Looptijd
@@ -70,4 +70,4 @@ LOOPTIJD = {"ingang": "2022-11-16", "eerste_termijn": "3 jaar"}
     ],
 )  # fmt: skip
 def test_the_term_is_told_with_what_is_to_be_decided(fields: dict[str, str], day: date, said: list[str]) -> None:
-    assert _term(stand(Looptijd.model_validate({**LOOPTIJD, **fields}), (), day)) == said
+    assert term(stand(Looptijd.model_validate({**LOOPTIJD, **fields}), (), day)) == said

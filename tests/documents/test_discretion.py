@@ -13,7 +13,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT
 from tests.conftest import ROOT, Outcome, read_folder
-from tests.documents.test_all_documents import MAIL, NAME, NUMBER, _with_people
+from tests.documents.test_all_documents import MAIL, NAME, NUMBER, with_people
 from tests.verhaal import git
 
 SECRET = {"Zoë de Verzonnene": "naam", "06-12345678": "telefoon", "z.verzonnen@halt.example": "email", "Bo Li": "kort"}
@@ -71,7 +71,7 @@ def test_what_only_looks_like_it_is_not_refused(shown: str) -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("value", [NAME, NUMBER, MAIL])
 def test_what_a_template_makes_of_it_is_refused(tmp_path: Path, text: str, value: str) -> None:
-    dossier, _ = load(literal(_with_people()))
+    dossier, _ = load(literal(with_people()))
     body = text % value
     shell = f"{{% extends schil %}}{{% block inhoud %}}<p>{body}</p>{{% endblock %}}"
     (tmp_path / "partnergids.html.j2").write_text(shell, encoding="utf-8")
@@ -81,7 +81,7 @@ def test_what_a_template_makes_of_it_is_refused(tmp_path: Path, text: str, value
 
 
 def test_a_public_number_in_another_form_is_no_secret() -> None:
-    files = _with_people()
+    files = with_people()
     partner = files["data/partners/halt.yaml"].decode()
     public = "contactpersoon:\n  telefoon: 0655550199"
     files["data/partners/halt.yaml"] = partner.replace("contactpersoon:", public, 1).encode()
@@ -107,7 +107,7 @@ def kept(tmp_path: Path) -> Path:
     git(tmp_path, "add", "-A")
     git(tmp_path, "-c", "user.name=x", "-c", "user.email=x@x.example", "commit", "-qm", "twee")
     (tmp_path / "prive").mkdir()
-    (tmp_path / "prive/personen.yaml").write_bytes(_with_people()["prive/personen.yaml"])
+    (tmp_path / "prive/personen.yaml").write_bytes(with_people()["prive/personen.yaml"])
     return tmp_path
 
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from convenant_cli.cli import _guarded
+from convenant_cli.cli import guarded
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.gathering.oordelen import besprekingen, page, standen
@@ -275,18 +275,18 @@ def test_render_needs_no_further_name(tmp_path: Path, capfd: pytest.CaptureFixtu
     _write(tmp_path)
     targets = [tmp_path / "rapport.md", tmp_path / "rapport.html"]
     options = [part for target in targets for part in ("--naar", str(target))]
-    assert _guarded(["-C", str(tmp_path), "render", "naleving", "--peildatum", "2026-11-21", *options]) == 0
+    assert guarded(["-C", str(tmp_path), "render", "naleving", "--peildatum", "2026-11-21", *options]) == 0
     assert capfd.readouterr().out.split() == [str(target) for target in targets]
     assert targets[0].read_text("utf-8").startswith("# Nalevingsrapport\n")
     assert targets[1].read_text("utf-8").startswith("<!DOCTYPE html>")
-    assert _guarded(["-C", str(tmp_path), "render", "naleving", "2026"]) == 2
+    assert guarded(["-C", str(tmp_path), "render", "naleving", "2026"]) == 2
     assert "'2026' is te veel: van naleving is er maar één" in capfd.readouterr().err
 
 
 def test_check_makes_the_same_pages(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     _write(tmp_path)
     for vorm, start in (("markdown", "# Stand van de afspraken\n"), ("html", "<!DOCTYPE html>")):
-        assert _guarded(["-C", str(tmp_path), "check", "--format", vorm, "--peildatum", "2026-11-21"]) == 0
+        assert guarded(["-C", str(tmp_path), "check", "--format", vorm, "--peildatum", "2026-11-21"]) == 0
         assert capfd.readouterr().out.startswith(start)
 
 

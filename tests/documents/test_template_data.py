@@ -25,7 +25,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT, every, shipped
-from tests.documents.test_all_documents import NAME, _with_people
+from tests.documents.test_all_documents import NAME, with_people
 from tests.verhaal import verhaal
 
 DATA = (*PLAIN, list, tuple, dict, frozenset, View, Persoonsgegeven)
@@ -34,7 +34,7 @@ INTERN = replace(MOMENT, intern=True)
 
 @functools.cache
 def people() -> Dossier:
-    return load(literal(_with_people()))[0]
+    return load(literal(with_people()))[0]
 
 
 def _made(name: str, dossier: Callable[[], Dossier], which: str, moment: kinds.Moment) -> Mapping[str, Any]:

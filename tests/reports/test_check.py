@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from convenant_cli.cli import _guarded
+from convenant_cli.cli import guarded
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.oordelen import STATEN, UITLEG, Oordeel, Uitkomst
-from convenant_cli.judging.overzicht import Keuze, Overzicht, Punt, _concerns, gezegd, overzicht, sprekendste
+from convenant_cli.judging.overzicht import Keuze, Overzicht, Punt, concerns, gezegd, overzicht, sprekendste
 from convenant_cli.records import Partner
 from convenant_cli.reports import check_csv
 from convenant_cli.reports.check_text import CheckView, lines, party_codes
@@ -73,7 +73,7 @@ def command(folder: Path, capfd: pytest.CaptureFixture[str]) -> Any:
     """Return a function that runs a command in the example and gives exit code, stdout and stderr."""
 
     def call(*args: str) -> tuple[int, str, str]:
-        code = _guarded(["-C", str(folder), *args])
+        code = guarded(["-C", str(folder), *args])
         return code, *capfd.readouterr()
 
     return call
@@ -148,12 +148,12 @@ def test_a_party_also_sees_what_is_surely_about_it() -> None:
     (resting,) = overzicht(shipped, PEILDATUM, Keuze(partners=["kwadraad"])).rustend
     assert (resting.eerste.partner, resting.eerste.uitkomst) == (None, Uitkomst.TE_LAAT)
     named = replace(late, bij=None, rust_op=(), betreft=("kwadraad",), doet=())
-    assert _concerns(named, ["kwadraad"])
-    assert not _concerns(replace(named, betreft=(), toelichting="ook van Kwadraad"), ["kwadraad"]), (
+    assert concerns(named, ["kwadraad"])
+    assert not concerns(replace(named, betreft=(), toelichting="ook van Kwadraad"), ["kwadraad"]), (
         "a name proves nothing"
     )
-    assert _concerns(replace(named, betreft=(), doet=("kwadraad",)), ["kwadraad"]), "it can do something"
-    assert not _concerns(replace(named, uitkomst=Uitkomst.GOED), ["kwadraad"])
+    assert concerns(replace(named, betreft=(), doet=("kwadraad",)), ["kwadraad"]), "it can do something"
+    assert not concerns(replace(named, uitkomst=Uitkomst.GOED), ["kwadraad"])
     open_questions = {o.bepaling for o in together("politie")}
     assert {shipped.bepalingen[id].toets.soort for id in open_questions} <= {"verklaring"}
     assert {"amb-regio", "avg-nadere-afspraken"} <= {o.bepaling for o in together("yuverta")}, "it never answered"

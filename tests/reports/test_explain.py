@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from convenant_cli.checks.checking import Report, check_source
-from convenant_cli.cli import _guarded
+from convenant_cli.cli import guarded
 from convenant_cli.judging.toetsen import toetsen
 from convenant_cli.reports.findings import report_lines
 from convenant_cli.reports.view import View, summary
@@ -27,7 +27,7 @@ def explain(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Any:
         path.write_bytes(raw)
 
     def call(*args: str, folder: Path = tmp_path) -> tuple[int, str, str]:
-        code = _guarded(["-C", str(folder), "explain", *args])
+        code = guarded(["-C", str(folder), "explain", *args])
         out, err = capfd.readouterr()
         return code, out.replace(f"{tmp_path}/", "").replace("../", ""), err
 

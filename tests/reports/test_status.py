@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from convenant_cli.cli import _guarded
+from convenant_cli.cli import guarded
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.overzicht import Overzicht, overzicht
@@ -154,9 +154,9 @@ def test_the_command(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypa
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(raw)
-    assert _guarded(["-C", str(tmp_path), "status", "--peildatum", "2026-11-21"]) == 0
+    assert guarded(["-C", str(tmp_path), "status", "--peildatum", "2026-11-21"]) == 0
     assert capfd.readouterr().out == (FOLDER / "status-80.txt").read_text("utf-8")
-    assert _guarded(["-C", str(tmp_path), "status", "--format", "json"]) == 0
+    assert guarded(["-C", str(tmp_path), "status", "--format", "json"]) == 0
     assert json.loads(capfd.readouterr().out)["version"] == 1
 
 

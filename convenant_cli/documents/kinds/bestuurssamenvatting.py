@@ -80,7 +80,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "niet_getoond": [subject.naam for subject in asking[len(shown) :]],
         "zonder_vraag": [subject.naam for subject in subjects if subject.look == "goed"],
         "rustig": quiet,
-        "looptijd": _term(told.stand) if told.stand else [],
+        "looptijd": term(told.stand) if told.stand else [],
         "punten": points,
         "meer": sum(map(len, weighed[_POINTS:])),
         "plan": _plan(told.plan, every),
@@ -155,7 +155,7 @@ def _who(ids: Iterable[str | None], every: Overzicht) -> str:
     return f"bij {opsomming(parts)}"
 
 
-def _term(stand: Stand) -> list[str]:
+def term(stand: Stand) -> list[str]:
     """Return when the term ends and what is to be decided by when, in sentences."""
     if stand.fase == "geëindigd":
         return ["Het convenant is geëindigd.", *given_notice(stand)]

@@ -65,13 +65,13 @@ def _excerpt(view: View, position: Position, style: str) -> Iterator[str]:
     start = min(position.column - 1, len(line))
     end = position.end_column - 1 if position.end_line == position.line else len(line)
     gutter = f"{position.line:>5}"
-    shown, start, end = _window(line, start, max(end, start + 1), view.width - len(gutter) - 4)
+    shown, start, end = window(line, start, max(end, start + 1), view.width - len(gutter) - 4)
     yield f"{view.paint('dim', f'{gutter} |')} {shown}"
     caret = " " * cell_len(shown[:start]) + view.paint(style, "^" * max(cell_len(shown[start:end]), 1))
     yield f"{view.paint('dim', ' ' * len(gutter) + ' |')} {caret}"
 
 
-def _window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:
+def window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:
     """Cut a long line so that the place stays in sight; return the cut line and the place in it."""
     width = max(width, 2 * _LEAD)
     # Only the neighbourhood of the place is measured: a line can be as long as a file.
