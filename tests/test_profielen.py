@@ -1,6 +1,7 @@
-"""Another agreement needs data only: two other profiles work with the same code, and the code names none of them."""
+"""Another agreement needs data only: three other profiles work with the same code, and the code names none of them."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,12 +15,13 @@ from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.judging.toetsen import toetsen
 from convenant_cli.records.model.record import Persoonlijk, marked, texts
-from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay
 
 FOLDER = TESTS / "profielen"
 #: A profile with the days on which it is judged: in each term, on both sides of an end, and after the last one.
 PROFILES = {
     "twee-partijen": ["2025-02-10", "2026-11-21", "2027-10-01", "2028-04-01"],
+    "toezichthouders": ["2024-07-01", "2025-12-31", "2026-11-21"],
     "schoolgebouwen": ["2025-07-31", "2025-08-01", "2026-11-21", "2027-08-01"],
 }
 CASES = [(name, day) for name, days in PROFILES.items() for day in days]
@@ -64,6 +66,16 @@ def _lines(dossier: Dossier, oordelen: list[Oordeel]) -> list[str]:
         if oordeel.bij is not None:
             lines.append(f"      bij {oordeel.bij.name} {'.'.join(str(step) for step in oordeel.bij.path)}".rstrip())
     return lines
+
+
+def test_chapters_and_clauses_have_the_numbers_that_were_printed(convenant: Callable[..., Outcome]) -> None:
+    folder = FOLDER / "toezichthouders"
+    page = convenant("-C", folder, "check", "--format", "markdown", "--peildatum", PEILDATUM.isoformat()).out
+    heads = re.findall(r"^### (.*: (?:Doel|Samenwerking|Slot|Gegevens))$", page, re.MULTILINE)
+    assert heads == ["Hoofdstuk I: Doel", "Hoofdstuk II: Samenwerking", "Hoofdstuk III: Slot", "Bijlage 1: Gegevens"]
+    told = convenant("-C", folder, "explain", "bijlage 1 onder a").out
+    assert "bijlage 1 onder a (zo gedrukt), bijlage 1 (Gegevens)" in " ".join(told.split())
+    assert convenant("-C", folder, "explain", "artikel 3 lid 1").out.startswith("directieoverleg (bepaling)")
 
 
 def test_the_profiles_use_most_kinds_of_tests() -> None:

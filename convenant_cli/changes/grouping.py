@@ -39,7 +39,7 @@ class Home:
 def home(record: Record, side: Side, names: Names) -> Home:
     """Return where a record belongs. Reads at most the year plan or the action that it is about."""
     if isinstance(record, Convenant | Hoofdstuk):
-        number = numeric(record.hoofdstuk) if isinstance(record, Hoofdstuk) else ()
+        number = record.orde if isinstance(record, Hoofdstuk) else ()
         return _home("convenant", "", "Het convenant", ("",), (number,))
     if isinstance(record, Jaarplan):
         return _home("jaarplan", record.id, f"Jaarplan {record.id}", (record.id, -1, ""), ())

@@ -154,7 +154,7 @@ def subject(record: Record, names: Names) -> str:
     if isinstance(record, Actie):
         return f"Actie {record.nummer}"
     if isinstance(record, Hoofdstuk):
-        return f"Hoofdstuk {record.hoofdstuk}"
+        return f"{record.kop[0].upper()}{record.kop[1:]}"
     if isinstance(record, Verklaring):
         return f"Verklaring {record.jaar} van {names.partner(record.partner)}"
     if isinstance(record, Evaluatie):

@@ -126,14 +126,14 @@ def numbered(dossier: "Dossier", number: str) -> "list[Bepaling]":
     """Return the clauses with a printed number: ``1.1`` is every part of it, ``1.1b`` or ``1.2 taak 2`` one part."""
 
     def squeezed(text: str) -> str:
-        return "".join(text.casefold().split())
+        return "".join(text.casefold().split()).removeprefix("artikel")
 
-    asked = squeezed(number).removeprefix("artikel")
+    asked = squeezed(number)
     return [
         clause
         for clause in dossier.bepalingen.values()
         if clause.nummer
-        and asked in (clause.nummer, squeezed(clause.nummer + (clause.onderdeel or "")), squeezed(clause.aanduiding))
+        and asked in map(squeezed, (clause.nummer, clause.nummer + (clause.onderdeel or ""), clause.aanduiding))
     ]
 
 

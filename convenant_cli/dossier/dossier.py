@@ -127,7 +127,7 @@ class Dossier:
     @cached_property
     def bepalingen(self) -> dict[str, Bepaling]:
         """Every clause by id, in the order of the agreement."""
-        chapters = sorted(self.hoofdstukken.values(), key=lambda chapter: numeric(chapter.hoofdstuk))
+        chapters = sorted(self.hoofdstukken.values(), key=lambda chapter: chapter.orde)
         return {clause.id: clause for chapter in chapters for clause in chapter.bepalingen}
 
     def acties_van(self, jaarplan: str) -> list[Actie]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from convenant_cli.dossier.dossier import Dossier, numeric
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, NIETS_TE_TOETSEN, SYMBOLEN, Oordeel, Uitkomst
@@ -72,8 +72,8 @@ class Deel:
     @property
     def titel(self) -> str:
         """The chapter as a heading; text before the first chapter has no number."""
-        number = self.hoofdstuk.hoofdstuk
-        return self.hoofdstuk.titel if number == "0" else f"Hoofdstuk {number}: {self.hoofdstuk.titel}"
+        head, title = self.hoofdstuk.kop, self.hoofdstuk.titel
+        return title if head == title else f"{head[0].upper()}{head[1:]}: {title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Overzicht:
         rows: dict[str, list[Oordeel]] = {}
         for oordeel in self.oordelen:
             rows.setdefault(oordeel.bepaling, []).append(oordeel)
-        chapters = sorted(self.dossier.hoofdstukken.values(), key=lambda chapter: numeric(chapter.hoofdstuk))
+        chapters = sorted(self.dossier.hoofdstukken.values(), key=lambda chapter: chapter.orde)
         parts = [
             Deel(chapter, tuple(_row(clause, rows[clause.id]) for clause in chapter.bepalingen if clause.id in rows))
             for chapter in chapters

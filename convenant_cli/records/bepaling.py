@@ -1,6 +1,7 @@
 """The clauses of the agreement, one file a chapter: who owes what, and how it can be tested."""
 
 import pathlib
+import re
 from datetime import date
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
@@ -10,8 +11,9 @@ from pydantic import ConfigDict, Field, JsonValue
 from convenant_cli.findings import Path
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records.model.record import Definieert, Onderdeel, Record
-from convenant_cli.records.model.velden import Alineas, Datum, Id, JaNee, Nummer, Plaatsaanduiding, Tekst
+from convenant_cli.records.model.velden import Alineas, Datum, Gedrukt, Id, JaNee, Plaatsaanduiding, Tekst
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarGebondene, NaarInterpretatie
+from convenant_cli.text.volgorde import volgorde
 
 Aard = Literal["resultaat", "inspanning", "voorwaardelijk", "bevoegdheid", "verklaring", "grens"]
 
@@ -49,7 +51,7 @@ class EerdereVersie(Onderdeel):
     ingangsdatum: Datum | None = Field(
         None, description="De eerste dag van deze versie. Leeg betekent: vanaf het begin van het convenant."
     )
-    nummer: Nummer | None = Field(None, description="Het nummer van toen.")
+    nummer: Gedrukt | None = Field(None, description="Het nummer van toen.")
     onderdeel: Tekst | None = Field(None, description="Het deel van het artikel van toen.")
     titel: Tekst | None = Field(None, description="De bepaling van toen in een paar woorden.")
     tekst: Alineas = Field(description="De tekst van toen.")
@@ -75,7 +77,9 @@ class Bepaling(Onderdeel):
     id: Annotated[Id, Definieert("bepaling")] = Field(
         description="De vaste naam van de bepaling. Verandert nooit meer."
     )
-    nummer: Nummer | None = Field(None, description="Het nummer zoals het is gedrukt, zoals 2.10.")
+    nummer: Gedrukt | None = Field(
+        None, description="Het nummer zoals het is gedrukt, zoals 2.10, IV of 'bijlage 2 onder a'."
+    )
     onderdeel: Tekst | None = Field(
         None, description="Het deel van het artikel, als het er meer heeft, zoals 'a' of 'taak 3'."
     )
@@ -148,6 +152,11 @@ class Bepaling(Onderdeel):
         return f"{self.nummer}{part if len(part) == 1 else f' {part}' if part else ''}{doubt}"
 
     @property
+    def artikel(self) -> str:
+        """The number in a sentence, with the word 'artikel' unless it says itself what it is; may be empty."""
+        return f"artikel {self.aanduiding}" if self.aanduiding[:1].isdigit() else self.aanduiding
+
+    @property
     def voluit(self) -> str:
         """The number and the title."""
         return f"{self.aanduiding} {self.titel}".lstrip()
@@ -163,6 +172,23 @@ class Hoofdstuk(Record):
     soort: ClassVar[str] = "hoofdstuk"
     patroon: ClassVar[str] = "data/bepalingen/{}.yaml"
 
-    hoofdstuk: Nummer = Field(description="Het nummer van het hoofdstuk; 0 voor de tekst vooraf.")
+    hoofdstuk: Gedrukt = Field(
+        description="Het nummer van het hoofdstuk als gedrukt, zoals 2, IV of 'bijlage 1'; 0 voor de tekst vooraf."
+    )
     titel: Tekst = Field(description="De titel van het hoofdstuk.")
     bepalingen: tuple[Bepaling, ...] = Field(description="De bepalingen, in de volgorde van het convenant.")
+
+    @property
+    def kop(self) -> str:
+        """How a sentence names it: ``hoofdstuk 2``, ``bijlage 1``, or its title when it has no number."""
+        if self.hoofdstuk == "0":
+            return self.titel
+        return self.hoofdstuk if " " in self.hoofdstuk else f"hoofdstuk {self.hoofdstuk}"
+
+    @property
+    def orde(self) -> tuple[int, str]:
+        """A key for the order of the agreement: by number, and what is numbered in words by the name of its file."""
+        if self.hoofdstuk[:1].isdigit():
+            return 0, volgorde(self.hoofdstuk)
+        number = re.match(r"[0-9]+", self.id)
+        return (0, volgorde(number[0])) if number else (1, volgorde(self.hoofdstuk))

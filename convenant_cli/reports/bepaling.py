@@ -51,7 +51,7 @@ def lines(
     yield f"{clause.id} (bepaling)"
     yield where(place)
     yield ""
-    part = chapter.titel if chapter.hoofdstuk == "0" else f"hoofdstuk {chapter.hoofdstuk} ({chapter.titel})"
+    part = chapter.titel if chapter.kop == chapter.titel else f"{chapter.kop} ({chapter.titel})"
     yield from wrapped(width, "", f"{clause.titel}: {_numbered(clause)}, {part}")
     yield ""
     for paragraph in clause.tekst.split("\n"):
@@ -68,7 +68,8 @@ def _numbered(clause: Bepaling) -> str:
     if not clause.nummer:
         return "zonder nummer"
     other = f"; of {clause.nummer_anders}" if clause.nummer_anders else ""
-    article = f"artikel {clause.nummer} ({_ZEKERHEID[clause.nummer_zekerheid]}{other})"
+    number = f"artikel {clause.nummer}" if clause.nummer[0].isdigit() else clause.nummer
+    article = f"{number} ({_ZEKERHEID[clause.nummer_zekerheid]}{other})"
     if not clause.onderdeel:
         return article
     part = f"deel {clause.onderdeel}" if len(clause.onderdeel) == 1 else clause.onderdeel

@@ -58,7 +58,7 @@ def _row(every: Overzicht, oordeel: Oordeel, chapter: str) -> list[str]:
     return [
         chapter,
         # A bare 2.10 would become a number or a date.
-        f"artikel {clause.aanduiding}" if clause.nummer else "",
+        clause.artikel,
         clause.id,
         clause.titel,
         partner.kort if partner else "samen",

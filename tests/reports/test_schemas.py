@@ -52,7 +52,7 @@ BASIS = TESTS / "checks" / "controles" / "_basis"
 #: A record of every kind with its required fields only.
 MINIMAL = {
     "convenant": {
-        "titel": "Convenant", "gemeente": "Voorbeeldstad", "beheerder": "gemeente", "ondertekend_op": "2024-01-01",
+        "titel": "Convenant", "beheerder": "gemeente", "ondertekend_op": "2024-01-01",
         "looptijd": "{ingang: 2024-01-01, eerste_termijn: 3 jaar, verlenging: stilzwijgend}",
         "rollen": "{school: {naam: Scholen}}",
     },

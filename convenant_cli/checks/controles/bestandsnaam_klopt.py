@@ -66,7 +66,7 @@ def _check_evaluatie(dossier: Dossier, evaluatie: Evaluatie) -> Iterator[Melding
 def _check_hoofdstuk(hoofdstuk: Hoofdstuk) -> Iterator[Melding]:
     number, _, words = hoofdstuk.id.partition("-")
     meant = hoofdstuk.hoofdstuk.split(".")[0]
-    if number.isdecimal() and int(number) != int(meant):
+    if number.isdecimal() and meant.isdecimal() and int(number) != int(meant):
         file = f"{meant}-{words}.yaml" if words else f"{meant}.yaml"
         message = f"dit is hoofdstuk {meant}, maar de bestandsnaam begint met {number}; bedoelde u '{file}'?"
         yield Melding(hoofdstuk.at("hoofdstuk"), message)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from convenant_cli.dossier.dossier import Dossier, numeric
 from convenant_cli.findings import Melding, Place
 from convenant_cli.records import Actie
+from convenant_cli.text.volgorde import volgorde
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
@@ -35,15 +36,20 @@ def _check_chapters(dossier: Dossier) -> Iterator[Melding]:
     first: dict[tuple[object, ...], Place] = {}
     for chapter in dossier.hoofdstukken.values():
         place = chapter.at("hoofdstuk")
-        if (known := first.setdefault(numeric(chapter.hoofdstuk), place)) is not place:
+        if (known := first.setdefault((_bare(chapter.hoofdstuk),), place)) is not place:
             yield _printed(place, known, f"nummer {chapter.hoofdstuk} is al van een ander hoofdstuk")
         for i, clause in enumerate(chapter.bepalingen):
             if clause.nummer is None:
                 continue
             place = chapter.at("bepalingen", i, "nummer")
-            if (known := first.setdefault(("bepaling", numeric(clause.nummer), clause.onderdeel), place)) is not place:
+            if (known := first.setdefault(("bepaling", _bare(clause.nummer), clause.onderdeel), place)) is not place:
                 part = f" {clause.onderdeel}" if clause.onderdeel else ""
                 yield _printed(place, known, f"nummer {clause.nummer}{part} is al van een andere bepaling")
+
+
+def _bare(number: str) -> str:
+    """Return a printed number without what does not tell it from another: ``Art. 02`` is ``art. 2``."""
+    return volgorde(" ".join(number.split())).partition("\0")[0]
 
 
 def _printed(place: Place, known: Place, message: str) -> Melding:

@@ -181,6 +181,17 @@ Nummer = Annotated[
 ]
 """A number as it is printed: ``2.10`` and ``2.1`` differ."""
 
+_GEDRUKT_PATTERN = r"^[0-9A-Za-z][0-9A-Za-z .:()-]{0,23}$"
+Gedrukt = Annotated[
+    str,
+    _type(
+        _text(_GEDRUKT_PATTERN, strip_whitespace=True),
+        "geen nummer; schrijf het zoals het is gedrukt, zoals 2.10, IV of 'bijlage 2'",
+        {"type": ["string", "number"], "pattern": _GEDRUKT_PATTERN},
+    ),
+]
+"""The number of a chapter or clause as its agreement prints it, in digits, letters or words."""
+
 JaNee = Annotated[
     bool,
     _type(
