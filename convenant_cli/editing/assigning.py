@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from convenant_cli.dossier.dossier import Dossier
@@ -10,6 +10,8 @@ from convenant_cli.dossier.faults import slug, suggest
 from convenant_cli.editing.fields import Edit
 from convenant_cli.editing.written import Value, inline
 from convenant_cli.findings import ConvenantError, Path
+from convenant_cli.judging.toetsen import toetsen
+from convenant_cli.records.bepaling import Toetsopgave
 from convenant_cli.records.model.identity import keys_of
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.shapes import ANYTHING, Shape, shapes
@@ -116,6 +118,7 @@ def _find(kind: type[Onderdeel], data: Mapping[str, Any], way: str) -> _Doel:
                 raise ConvenantError(f"in '{'.'.join(map(str, path))}' staat geen '{step}'; {meant}")
             path, here, shape = (*path, number), here[number], shape.item or ANYTHING
             continue
+        shape = described(shape, here)
         inner = _inside(shape, step)
         if inner is None:
             known = list(shape.model.model_fields) if shape.model else []
@@ -125,6 +128,13 @@ def _find(kind: type[Onderdeel], data: Mapping[str, Any], way: str) -> _Doel:
             raise ConvenantError(f"het veld '{step}' hoort niet {place}; {meant}" if known else f"'{way}' is geen veld")
         path, here, shape = (*path, step), here.get(step) if isinstance(here, Mapping) else None, inner
     return _Doel(path, shape, here)
+
+
+def described(shape: Shape, data: Any) -> Shape:
+    """Return what a block holds: that of a kind of test has the parameters of the kind that it names."""
+    soort = data.get("soort") if isinstance(data, Mapping) else None
+    kind = toetsen().get(str(soort)) if shape.model is Toetsopgave else None
+    return replace(shape, model=kind) if kind else shape
 
 
 def _inside(shape: Shape, step: str | int) -> Shape | None:

@@ -53,6 +53,7 @@ def _edited(raw: bytes, edit: Edit, order: Order) -> bytes:
     before = parse(raw)
     if before.problems or not isinstance(before.data, dict):
         raise ConvenantError("het bestand is niet te lezen; 'convenant validate' zegt waarom")
+    edit = _with_its_block(before.data, edit)
     text = raw.decode("utf-8")
     lines = text.removeprefix(_BOM).replace("\r\n", "\n")
     ends = lines.endswith("\n")
@@ -74,6 +75,24 @@ def _edited(raw: bytes, edit: Edit, order: Order) -> bytes:
     if wanted is None or after.problems or after.data != wanted:
         raise ConvenantError(f"het veld '{name}' is in deze schrijfwijze niet vanzelf te wijzigen; doe het met de hand")
     return result
+
+
+def _with_its_block(data: Any, edit: Edit) -> Edit:
+    """Return an edit of a field in a block that is not there yet as one that brings the block."""
+    here = data
+    for at, step in enumerate(edit.path[:-1]):
+        there = isinstance(here, list) or (isinstance(here, dict) and here.get(step) is not None)
+        if there or edit.kind == "remove":
+            here = here[step] if there else None
+            continue
+        rest = edit.path[at + 1 :]
+        if not all(isinstance(one, str) for one in (step, *rest)):
+            return edit
+        value: Value = [edit.value] if edit.kind == "append" else edit.value
+        for name in reversed(rest):
+            value = {str(name): value}
+        return Edit("put", edit.path[: at + 1], value)
+    return edit
 
 
 def _without_marks(text: str) -> tuple[str, str, str]:
@@ -238,6 +257,8 @@ def _appended(parent: Part, old: Part, value: Value) -> Part:
         return _behind_the_last(old, value) or _rewritten(parent, old, [*old.value, value])
     if old.kind != "seq":
         raise _UnusualError
+    if not old.parts:  # '[]' says that nothing is there; what comes is laid out as anything new
+        return _rewritten(parent, old, [value])
     if old.flow:
         return replace(old, parts=(*old.parts, Part("", value, "", inline(value))))
     last = old.parts[-1]

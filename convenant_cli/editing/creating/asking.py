@@ -13,7 +13,7 @@ from pydantic import ValidationError as ModelError
 from convenant_cli.changes.names import short_name
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.faults import describe, model_at
-from convenant_cli.editing.assigning import shown
+from convenant_cli.editing.assigning import described, shown
 from convenant_cli.editing.creating.carrying_over import OUTCOMES
 from convenant_cli.editing.creating.choices import Keus, choices
 from convenant_cli.editing.creating.draft import Ontwerp
@@ -25,6 +25,7 @@ from convenant_cli.findings import ConvenantError, Path
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Convenant
 from convenant_cli.records.model.record import Onderdeel
+from convenant_cli.records.model.shapes import Shape
 from convenant_cli.text.screen import say
 
 #: What is asked first, because what is proposed for other fields follows from it.
@@ -219,10 +220,14 @@ def _is_word(draft: Ontwerp, field: Veld, name: str, required: bool) -> bool:
 
 
 def _block(draft: Ontwerp, model: type[Onderdeel], way: Path) -> None:
-    known = fields(model)
     _make_room(draft.data, way)
-    for one in known:
+    for one in fields(model):
         if one.verplicht:
+            _field(draft, one, way)
+    # What else it holds may follow from what was just said: the kind of a test.
+    known = fields(described(Shape(model=model), _at(draft.data, way)).model or model)
+    for one in known:
+        if one.verplicht and one.naam not in (_at(draft.data, way) or {}):
             _field(draft, one, way)
     _more(draft, [one for one in known if not one.verplicht], way)
 

@@ -1,0 +1,61 @@
+"""What the guide tells an officer to type works, command by command, in a new dossier."""
+
+import re
+import shlex
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from convenant_cli.checks.checking import check_source
+from convenant_cli.commands import common
+from convenant_cli.findings import Severity
+from convenant_cli.sources.sources import worktree
+from tests.conftest import ROOT, Outcome
+
+GUIDE = (ROOT / "docs" / "handleiding.md").read_text(encoding="utf-8")
+
+
+def commands(heading: str) -> list[list[str]]:
+    """The commands in the blocks of a section, as a shell would split them."""
+    section = GUIDE.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    blocks = re.findall(r"^ *```sh\n(.*?)^ *```", section, re.MULTILINE | re.DOTALL)
+    return [shlex.split(line)[1:] for block in blocks for line in block.splitlines() if line.strip()]
+
+
+@pytest.fixture
+def dossier(convenant: Callable[..., Outcome], tmp_path: Path) -> Path:
+    """A new dossier of an agreement of three years that began in 2026."""
+    folder = tmp_path / "dossier"
+    assert convenant("-C", tmp_path, "init", folder, "--gemeente", "Voorbeeldstad").code == 0
+    record = folder / "data" / "convenant.yaml"
+    text = re.sub(r"(ingang|ondertekend_op): .*", r"\1: 2026-01-01", record.read_text(encoding="utf-8"))
+    record.write_text(text.replace("eerste_termijn: onbepaald", "eerste_termijn: 2 jaar"), encoding="utf-8")
+    partner = folder / "data" / "partners" / "gemeente.yaml"
+    text = re.sub(r"(lid_van): .*", r"\1: 2026-01-01", partner.read_text(encoding="utf-8"))
+    partner.write_text(re.sub(r"datum: \d{4}-\d\d-\d\d", "datum: 2026-01-01", text), encoding="utf-8")
+    return folder
+
+
+def test_writing_a_clause_and_changing_the_agreement(
+    convenant: Callable[..., Outcome], dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for heading, day in (
+        ("Een bepaling schrijven", date(2026, 11, 21)),
+        ("Het convenant wijzigen, verlengen of opzeggen", date(2029, 6, 1)),
+    ):
+        monkeypatch.setattr(common, "date", type("Day", (date,), {"today": classmethod(lambda _, day=day: day)}))
+        asked = commands(heading)
+        assert len(asked) >= 4
+        for command in asked:
+            run = convenant("-C", dossier, *command)
+            assert run.code == 0, f"{command}\n{run.out}{run.err}"
+        report = check_source(worktree(dossier), day)
+        assert [finding.message for finding in report.findings if finding.severity is Severity.FOUT] == []
+    assert {oordeel.bepaling for oordeel in report.oordelen or ()} >= {"werkwijze", "meldingen", "vertrouwelijk"}
+    clause = report.dossier.bepalingen["meldingen"]
+    assert clause.tekst.endswith("tien werkdagen op.")
+    assert clause.eerdere_versies[0].tekst is not None
+    told = convenant("-C", dossier, "status", "--peildatum", "2029-06-01").out
+    assert "31 december 2030" in told
