@@ -11,18 +11,8 @@ from typing import Any
 from convenant_cli.dossier import Dossier, RecordFile
 from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Convenant, Hoofdstuk, Jaarplan, Partner, Record
 from convenant_cli.records.actie import Indicator, Voortgang
-from convenant_cli.records.bepaling import Toetsopgave
-from convenant_cli.records.convenant import (
-    Begrip,
-    Instemming,
-    Interpretatie,
-    Looptijd,
-    Opzegging,
-    Rol,
-    Thema,
-    Voorganger,
-    Wijzigingsbesluit,
-)
+from convenant_cli.records.bepaling import EerdereVersie, Toetsopgave
+from convenant_cli.records.convenant import Begrip, Interpretatie, Looptijd, Rol, Thema, Voorganger
 from convenant_cli.records.jaarplan import Doel, Planthema
 from convenant_cli.records.partner import Aanbod, Aanspreekpunt, Contact, Eenheid, Financiering
 from convenant_cli.records.record import Onderdeel
@@ -38,23 +28,18 @@ SHOWN: Mapping[type[Onderdeel], frozenset[str]] = {
         ("titel", "gemeente", "beheerder", "versie", "ondertekend_op", "ondertekend_te", "vindplaats", "voorbeeld")
     ) | frozenset(
         ("doel", "reikwijdte", "looptijd", "vervangt", "rollen", "themas", "doelgroepen", "bijeenkomstsoorten")
-    ) | frozenset(("afkortingen", "wijzigingsbesluiten", "opzeggingen", "interpretaties")),
+    ) | frozenset(("afkortingen", "interpretaties")),
     Looptijd: frozenset(Looptijd.model_fields),
     Voorganger: frozenset(Voorganger.model_fields),
     Rol: frozenset(Rol.model_fields),
     Begrip: frozenset(Begrip.model_fields),
     Thema: frozenset(Thema.model_fields),
-    # Whether a decision counts follows from who consented; the words of it come to the site in the clauses themselves.
-    Wijzigingsbesluit: frozenset(
-        ("id", "datum", "soort", "tekst", "ingang", "nieuwe_einddatum", "looptijd", "instemming")
-    ),
-    Instemming: frozenset(("partner", "datum")),
-    Opzegging: frozenset(("partner", "datum", "vorm")),
     Interpretatie: frozenset(("id", "nummer", "vraag", "lezing", "bepalingen", "status", "besloten_op")),
     Hoofdstuk: frozenset(("hoofdstuk", "titel", "bepalingen")),
     Bepaling: frozenset(
-        ("id", "nummer", "onderdeel", "nummer_zekerheid", "nummer_anders", "titel", "tekst", "gebonden", "gezamenlijk")
-    ) | frozenset(("aard", "familie", "toets", "interpretatie", "ingangsdatum", "vervalt_op")),
+        ("id", "nummer", "onderdeel", "nummer_zekerheid", "nummer_anders", "titel", "tekst", "gebonden", "aard")
+    ) | frozenset(("familie", "toets", "interpretatie", "ingangsdatum", "vervalt_op", "eerdere_versies")),
+    EerdereVersie: frozenset(("ingangsdatum", "nummer", "onderdeel", "titel", "tekst", "gebonden")),
     Toetsopgave: frozenset(("soort",)),
     Partner: frozenset(
         ("naam", "korte_naam", "zinsnaam", "rollen", "lid_van", "lid_tot", "ondertekening", "webpagina")
