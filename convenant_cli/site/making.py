@@ -13,7 +13,7 @@ from convenant_cli.documents.discretion import private_values, refuse_private
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.rendering import Templates, fill_many
-from convenant_cli.documents.vooruitblik import term
+from convenant_cli.documents.vooruitblik import given_notice, term
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging import looptijd_stand
@@ -48,7 +48,7 @@ def site(dossier: Dossier, moment: Moment, wish: Wish) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     papers = tuple(_papers(dossier, moment, wish, private, files))
     way = re.sub(r"^https?://[^/]*", "", wish.basis)
-    extra = Extra(papers, wish.kalender is not None, tuple(term(stand)) if stand else (), way)
+    extra = Extra(papers, wish.kalender is not None, (term(stand)[0], *given_notice(stand)) if stand else (), way)
     shared, pages = every(known, moment, extra)
     texts = dict(zip((page.pad for page in pages), _filled(shared, pages, private), strict=True))
     if any(page.pad == addresses.OFFERS for page in pages):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from convenant_cli.documents.kinds.partnergids import Aanbodkaart, School
 from convenant_cli.dossier import Dossier
-from convenant_cli.offers import includes, same_school
+from convenant_cli.offers import includes, same_school, school_name
 from convenant_cli.records.partner import Aanspreekpunt
 from convenant_cli.search.things import Vindbaar
 from convenant_cli.search.words import stem, telling
@@ -144,13 +144,18 @@ class Offering:
             card,
             addresses.offer(f"{partner.id}/{record.id}"),
             tuple(Link(themes[id].naam, addresses.theme(id)) for id in record.themas if id in themes),
-            tuple(
-                Link(one.naam, addresses.school(one.id))
-                for one in self._schools
-                if record.scholen and includes(record.scholen, one.id)
-            ),
+            tuple(self._schools_of(record.scholen)),
             " ".join(marks),
         )
+
+    def _schools_of(self, named: tuple[str, ...]) -> Iterable[Link]:
+        """Yield the schools that are named, or of which the party is; and what is named and takes part no more."""
+        for school in self._schools:
+            if named and includes(named, school.id):
+                yield Link(school.naam, addresses.school(school.id) if len(self._schools) > 1 else "")
+        for id in named:
+            if not any(same_school(id, school.id) for school in self._schools):
+                yield Link(school_name(self._dossier, id), "")
 
 
 def _words_of_groups(dossier: Dossier) -> dict[str, frozenset[str]]:

@@ -6,14 +6,15 @@ from typing import Any
 
 from convenant_cli.documents.contacts import Adresboek, Bereikbaar
 from convenant_cli.documents.kinds import Moment, partnergids
-from convenant_cli.documents.kinds.partnergids import Partijkaart
+from convenant_cli.documents.kinds.partnergids import Partijkaart, School
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier import Dossier
-from convenant_cli.offers import keeper_name
+from convenant_cli.offers import keeper_name, schools
 from convenant_cli.search.things import things
 from convenant_cli.site import addresses, content
 from convenant_cli.site.content import Planblad
 from convenant_cli.site.offering import Aanbieding, Keuze, Keuzegroep, Link, Offering
+from convenant_cli.volgorde import volgorde
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class _Site:
         self._dossier, self._moment, self._extra = dossier, moment, extra
         self._guide = partnergids.context(dossier, "", moment)
         desks = things(dossier, moment.peildatum, "aanspreekpunt")
-        self._offering = Offering(dossier, self._guide["aanbod"], self._guide["scholen"], desks)
+        self._offering = Offering(dossier, self._guide["aanbod"], _named_in_full(dossier, self._guide["scholen"]), desks)
         self._choices = self._offering.choices()
         with_page = {choice.id for group in self._choices if group.soort == "thema" for choice in group.keuzes}
         self._plans = content.plans(dossier, moment.peildatum, frozenset(with_page))
@@ -178,3 +179,9 @@ class _Site:
 def _led(plan: Planblad | None, partner: str) -> list[content.Actieblok]:
     blocks = plan.themas if plan else ()
     return [action for block in blocks for action in block.acties if action.actie.trekker == partner]
+
+
+def _named_in_full(dossier: Dossier, found: Sequence[School]) -> list[School]:
+    """Return the schools by the names on their doors: in the guide a school may have the short name of its board."""
+    names = {f"{partner.id}/{unit.id}": unit.naam for partner, unit in schools(dossier)}
+    return sorted((School(one.id, names[one.id]) for one in found), key=lambda school: volgorde(school.naam))

@@ -32,7 +32,7 @@
   }
 
   function telling(aantal) {
-    return aantal === 0 ? "Geen aanbod gevonden" : aantal + " keer aanbod" + (vraag.value.trim() ? " gevonden" : "");
+    return (aantal || "Geen") + (aantal === 1 ? " mogelijkheid" : " mogelijkheden") + (vraag.value.trim() ? " gevonden" : "");
   }
 
   function past(een) {
