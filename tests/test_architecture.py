@@ -84,6 +84,7 @@ FLOORS = {
     "documents": 11,
     "reporting": 12,
     "exchange": 12,
+    "site": 12,
     "commands": 13,
     "dutch": 13,
     "cli": 14,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from convenant_cli.dossier import Dossier
 
 #: A way from the top of an address, or a whole address: only what needs no escaping in either.
-_BASIS = re.compile(r"(?:https?://[A-Za-z0-9.-]+(?::\d{1,5})?)?(?:/[A-Za-z0-9._~-]+)*/?")
+_BASIS = re.compile(r"(?:https?://[A-Za-z0-9.-]+(?::\d{1,5})?)?(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?")
 
 
 def run(
@@ -60,7 +60,9 @@ def run(
     if naar is None:
         raise ConvenantError("zeg met --naar in welke map de website komt, zoals --naar public/")
     if basis is not None and not (basis and _BASIS.fullmatch(basis)):
-        message = f"'{basis}' kan niet; schrijf een map als /convenant/ of een adres als https://gemeente.example/convenant/"
+        message = (
+            f"'{basis}' kan niet; schrijf een map als /convenant/ of een adres als https://gemeente.example/convenant/"
+        )
         raise typer.BadParameter(message, param_hint="--basis")
     root, source = open_source(ctx.obj)
     report = check_source(source, today_unless(peildatum))

@@ -1,4 +1,4 @@
-"""All files of the site, from a dossier: pages, search, style, and what is to be downloaded. The same bytes each time."""
+"""All files of the site, from a dossier: pages, search, style, and what is to be downloaded."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,8 +19,8 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.judging import looptijd_stand
 from convenant_cli.resources import shipped
 from convenant_cli.site import addresses
-from convenant_cli.site.pages import Blad, Extra, Stuk, every
 from convenant_cli.site.offering import Link
+from convenant_cli.site.pages import Blad, Extra, Stuk, every
 from convenant_cli.site.portable import script
 from convenant_cli.site.public import DOCUMENTS, public
 

@@ -74,7 +74,7 @@ class Offering:
         self.every = [self._offer(card) for card in cards]
 
     def choices(self) -> list[Keuzegroep]:
-        """Return the kinds of choices in the order of the filters; those of which there are fewer than two are left out.
+        """Return the kinds of choices in the order of the filters; one that leaves nothing to choose is left out.
 
         An age only when some offer names one, and a group only when something is for it.
         """
@@ -171,4 +171,3 @@ def _words_of_groups(dossier: Dossier) -> dict[str, frozenset[str]]:
 
 def _stems(text: str) -> frozenset[str]:
     return frozenset(map(stem, telling(text)))
-

@@ -37,7 +37,6 @@ class Blad:
     inhoud: Mapping[str, Any]
     boven: tuple[Link, ...] = ()
     """The pages above it, below the start page."""
-    omschrijving: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,9 @@ class _Site:
         self._dossier, self._moment, self._extra = dossier, moment, extra
         self._guide = partnergids.context(dossier, "", moment)
         desks = things(dossier, moment.peildatum, "aanspreekpunt")
-        self._offering = Offering(dossier, self._guide["aanbod"], _named_in_full(dossier, self._guide["scholen"]), desks)
+        self._offering = Offering(
+            dossier, self._guide["aanbod"], _named_in_full(dossier, self._guide["scholen"]), desks
+        )
         self._choices = self._offering.choices()
         with_page = {choice.id for group in self._choices if group.soort == "thema" for choice in group.keuzes}
         self._plans = content.plans(dossier, moment.peildatum, frozenset(with_page))
@@ -87,7 +88,9 @@ class _Site:
         shared = {
             "convenant": convenant,
             "menu": [link for link in menu if link.pad in there],
-            "vast": {name: getattr(addresses, name) for name in ("START", "OFFERS", "ABOUT", "ACCESS", "STYLE", "ICON")},
+            "vast": {
+                name: getattr(addresses, name) for name in ("START", "OFFERS", "ABOUT", "ACCESS", "STYLE", "ICON")
+            },
             "scripts": [addresses.INDEX, addresses.FIND, addresses.OFFERS_SCRIPT],
             "beheerder": keeper_name(self._dossier),
             "vraagbaak": self._keeper(),
@@ -106,26 +109,18 @@ class _Site:
         return Adresboek(self._dossier, intern=False).postbus(partner) if partner else None
 
     def _pages(self) -> Iterator[Blad]:
-        plan = content.current(self._plans)
         convenant = self._dossier.convenant
         assert convenant is not None
-        start = {"plan": plan, "kaarten": self._cards, "termijn": self._extra.termijn, "taken": self._guide["taken"]}
+        plan, tasks = content.current(self._plans), self._guide["taken"]
+        start = {"plan": plan, "kaarten": self._cards, "termijn": self._extra.termijn, "taken": tasks}
         yield Blad(addresses.START, convenant.titel, "start", start)
-        if self._offering.every:
-            yield Blad(addresses.OFFERS, "Het aanbod", "aanbod", {"aanbod": self._offering.every})
-        for offer in self._offering.every:
-            yield self._offer(offer)
-        for group in self._choices:
-            if group.soort != "partij":
-                for choice in group.keuzes:
-                    yield self._choice(group, choice)
-        if self._guide["taken"]:
-            yield Blad(addresses.DESKS, "Wie belt u waarvoor", "bellen", {"taken": self._guide["taken"]})
+        yield from self._of_offers()
+        if tasks:
+            yield Blad(addresses.DESKS, "Wie belt u waarvoor", "bellen", {"taken": tasks})
         if self._cards:
             shown = {"groepen": self._guide["groepen"], "komend": self._guide["komend"]}
             yield Blad(addresses.PARTIES, "De partijen", "partijen", shown)
-        for card in self._cards:
-            yield self._party(card)
+        yield from map(self._party, self._cards)
         for page in self._plans:
             shown = {"blad": page, "andere": [other for other in self._plans if other is not page]}
             yield Blad(page.pad, page.plan.titel, "jaarplan", shown)
@@ -138,6 +133,15 @@ class _Site:
         yield Blad(addresses.ABOUT, "Over deze website", "over", {})
         yield Blad(addresses.ACCESS, "Toegankelijkheid", "toegankelijkheid", {})
         yield Blad(addresses.LOST, "Deze pagina is er niet", "niet-gevonden", {})
+
+    def _of_offers(self) -> Iterator[Blad]:
+        """Yield the page with all offers, that of each, and one for each choice but a party, which has its own."""
+        if self._offering.every:
+            yield Blad(addresses.OFFERS, "Het aanbod", "aanbod", {"aanbod": self._offering.every})
+        yield from map(self._offer, self._offering.every)
+        for group in self._choices:
+            if group.soort != "partij":
+                yield from (self._choice(group, choice) for choice in group.keuzes)
 
     def _offer(self, offer: Aanbieding) -> Blad:
         record, partner = offer.kaart.offer.record, offer.kaart.offer.partner

@@ -63,7 +63,9 @@ SHOWN: Mapping[type[Onderdeel], frozenset[str]] = {
     ) | frozenset(("gereed", "status", "afgerond_op", "indicator", "aanbod", "vervolg_op", "voortgang")),
     Indicator: frozenset(Indicator.model_fields),
     Voortgang: frozenset(("datum", "tekst")),
-    Bijeenkomst: frozenset(("titel", "bijeenkomstsoort", "status", "datum", "aanvang", "einde", "plaats", "organisator")),
+    Bijeenkomst: frozenset(
+        ("titel", "bijeenkomstsoort", "status", "datum", "aanvang", "einde", "plaats", "organisator")
+    ),
 }  # fmt: skip
 #: What a record cannot be without, and nobody outside needs to know: this stands in its place.
 _INSTEAD: Mapping[type[Onderdeel], Mapping[str, Any]] = {

@@ -31,10 +31,12 @@ _PERMISSION = """
    In Azure komt de lijst met wijzigingen ook als reactie bij het pull request. Daarvoor heeft de 'build service' van
    het project één recht nodig. Zet in Azure bij Project settings, Repositories, Security bij die build service het
    recht 'Contribute to pull requests' op Allow. Zonder dat recht staan de wijzigingen alleen in de samenvatting."""
-_WEBSITE = "\n\n   De controle publiceert haar pas als u dat zegt, want een website is voor iedereen. Zet daarvoor {waar}."
+_WEBSITE = """
+
+   De controle publiceert haar pas als u dat zegt, want een website is voor iedereen. Zet daarvoor {waar}."""
 _SWITCHES = {
-    "github": "in GitHub bij Settings, Secrets and variables, Actions, Variables de variabele `CONVENANT_SITE` op `ja`, "
-    "en bij Settings, Pages de bron op 'GitHub Actions'",
+    "github": "in GitHub bij Settings, Secrets and variables, Actions, Variables de variabele `CONVENANT_SITE` op "
+    "`ja`, en bij Settings, Pages de bron op 'GitHub Actions'",
     "gitlab": "in GitLab bij Settings, CI/CD, Variables de variabele `CONVENANT_SITE` op `ja`",
 }
 SYSTEMS = tuple(_CI)
