@@ -140,7 +140,9 @@ def test_filters_leave_what_is_for_a_school_and_a_theme_and_can_be_taken_away(br
     from selenium.webdriver.support.ui import Select
 
     show(browser, folder, "aanbod.html")
-    Select(browser.find_element("id", "kies-school")).select_by_visible_text("Colleges Dienstverlening en Economie")
+    Select(browser.find_element("id", "kies-school")).select_by_visible_text(
+        "Colleges Dienstverlening en Economie (MBO Rijnland)"
+    )
     school = browser.execute_script(FOUND)
     assert "aanbod/alphen-vitaal/buurtsport-op-school.html" not in school
     assert "aanbod/alphen-vitaal/beweegmakelaar.html" in school
@@ -156,7 +158,7 @@ def test_filters_leave_what_is_for_a_school_and_a_theme_and_can_be_taken_away(br
     assert away.get_attribute("aria-label") == "Verwijder filter Sexting"
     away.click()
     assert browser.execute_script(FOUND) == school
-    assert focused(browser) == "Colleges Dienstverlening en Economie"
+    assert focused(browser) == "Colleges Dienstverlening en Economie (MBO Rijnland)"
 
 
 def test_who_finds_nothing_is_told_whom_to_ask(browser: Any, folder: Path) -> None:
@@ -208,7 +210,7 @@ def test_without_scripts_links_are_the_filter(browser: Any, folder: Path) -> Non
         browser.find_element("link text", "Sexting").send_keys(Keys.ENTER)
         assert browser.find_element("tag name", "h1").text == "Sexting"
         assert len(browser.find_elements("css selector", ".kaarten > li")) == 2
-        browser.find_element("link text", "Ashram College").send_keys(Keys.ENTER)
+        browser.find_element("link text", "Ashram College (Scope)").send_keys(Keys.ENTER)
         assert "Buurtsportcoaches op school" in browser.find_element("tag name", "main").text
 
 

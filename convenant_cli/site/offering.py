@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from convenant_cli.documents.kinds.partnergids import Aanbodkaart, School
+from convenant_cli.documents.contacts import Bereikbaar
+from convenant_cli.documents.kinds.partnergids import Aanbodkaart, School, Taak
 from convenant_cli.dossier import Dossier
 from convenant_cli.offers import includes, same_school, school_name
-from convenant_cli.records.partner import Aanspreekpunt
-from convenant_cli.search.things import Vindbaar
 from convenant_cli.search.words import stem, telling
 from convenant_cli.site import addresses
 from convenant_cli.site.ages import LEEFTIJDEN, ages
@@ -36,6 +35,14 @@ class Aanbieding:
 
 
 @dataclass(frozen=True, slots=True)
+class Loket:
+    """A function to call, and of which party it is."""
+
+    bereik: Bereikbaar
+    van: str
+
+
+@dataclass(frozen=True, slots=True)
 class Keuze:
     """A theme, school, age, group or party, with what there is for it."""
 
@@ -45,7 +52,7 @@ class Keuze:
     pad: str
     uitleg: str
     aanbod: tuple[Aanbieding, ...]
-    bellen: tuple[Vindbaar, ...] = ()
+    bellen: tuple[Loket, ...] = ()
     """The functions to call about it."""
 
 
@@ -64,11 +71,11 @@ class Offering:
     """Looks up what is offered, and by what it can be chosen."""
 
     def __init__(
-        self, dossier: Dossier, cards: Sequence[Aanbodkaart], schools: Sequence[School], desks: Sequence[Vindbaar]
+        self, dossier: Dossier, cards: Sequence[Aanbodkaart], schools: Sequence[School], tasks: Sequence[Taak]
     ) -> None:
         self._convenant = dossier.convenant
         self._dossier = dossier
-        self._desks = desks
+        self._tasks = tasks
         self._schools = schools
         self._groups = _words_of_groups(dossier)
         self.every = [self._offer(card) for card in cards]
@@ -91,13 +98,13 @@ class Offering:
         known = self._convenant.themas if self._convenant else {}
         for id, theme in sorted(known.items(), key=lambda pair: volgorde(pair[1].naam)):
             offered = self._under(f"thema:{id}")
-            calls = tuple(desk for desk in self._desks if id in self._point(desk).themas)
+            calls = tuple(Loket(_reached(task), task.partner.in_zin) for task in self._tasks if id in _themes_of(task))
             if offered or calls:
                 yield Keuze("thema", id, theme.naam, addresses.theme(id), theme.omschrijving or "", offered, calls)
 
     def _for_schools(self) -> Iterable[Keuze]:
         for school in self._schools:
-            calls = tuple(d for d in self._desks if any(same_school(school.id, one) for one in self._point(d).voor))
+            calls = tuple(self._desks_for(school.id))
             told = f"Wat er is voor {school.naam}. Ook wat voor alle scholen is, staat hier."
             offered = self._under(f"school:{school.id}")
             if self.every:
@@ -125,9 +132,14 @@ class Offering:
     def _under(self, mark: str) -> tuple[Aanbieding, ...]:
         return tuple(one for one in self.every if mark in one.kenmerken.split())
 
-    def _point(self, desk: Vindbaar) -> Aanspreekpunt:
-        """Return the record of what a search finds as a function to call."""
-        return self._dossier.partners[desk.id.split("/")[0]].aanspreekpunten[int(desk.place.path[1])]
+    def _desks_for(self, school: str) -> Iterable[Loket]:
+        """Yield the functions that are there for this school and not for all."""
+        for partner in dict.fromkeys(task.partner.id for task in self._tasks):
+            record = self._dossier.partners[partner]
+            for point in record.aanspreekpunten:
+                if any(same_school(school, one) for one in point.voor):
+                    reach = Bereikbaar(point.functie, point.email or "", point.telefoon or "")
+                    yield Loket(reach, record.in_zin)
 
     def _offer(self, card: Aanbodkaart) -> Aanbieding:
         record, partner = card.offer.record, card.offer.partner
@@ -156,6 +168,16 @@ class Offering:
         for id in named:
             if not any(same_school(id, school.id) for school in self._schools):
                 yield Link(school_name(self._dossier, id), "")
+
+
+def _reached(task: Taak) -> Bereikbaar:
+    return Bereikbaar(task.functie, task.bereik.email, task.bereik.telefoon)
+
+
+def _themes_of(task: Taak) -> set[str]:
+    """Return the themes for which somebody can come to a task first."""
+    points = (one for one in task.partner.aanspreekpunten if one.taak.replace("-", " ") == task.taak)
+    return {theme for point in points for theme in point.themas}
 
 
 def _words_of_groups(dossier: Dossier) -> dict[str, frozenset[str]]:

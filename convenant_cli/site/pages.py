@@ -9,8 +9,11 @@ from convenant_cli.documents.kinds import Moment, partnergids
 from convenant_cli.documents.kinds.partnergids import Partijkaart, School
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier import Dossier
-from convenant_cli.offers import keeper_name, schools
-from convenant_cli.search.things import things
+from convenant_cli.offers import keeper_name
+from convenant_cli.offers import schools as schools_of
+from convenant_cli.records import Partner
+from convenant_cli.records.partner import Eenheid
+from convenant_cli.search.words import words
 from convenant_cli.site import addresses, content
 from convenant_cli.site.content import Planblad
 from convenant_cli.site.offering import Aanbieding, Keuze, Keuzegroep, Link, Offering
@@ -60,10 +63,8 @@ class _Site:
     def __init__(self, dossier: Dossier, moment: Moment, extra: Extra) -> None:
         self._dossier, self._moment, self._extra = dossier, moment, extra
         self._guide = partnergids.context(dossier, "", moment)
-        desks = things(dossier, moment.peildatum, "aanspreekpunt")
-        self._offering = Offering(
-            dossier, self._guide["aanbod"], _named_in_full(dossier, self._guide["scholen"]), desks
-        )
+        schools = _named_in_full(dossier, self._guide["scholen"])
+        self._offering = Offering(dossier, self._guide["aanbod"], schools, self._guide["taken"])
         self._choices = self._offering.choices()
         with_page = {choice.id for group in self._choices if group.soort == "thema" for choice in group.keuzes}
         self._plans = content.plans(dossier, moment.peildatum, frozenset(with_page))
@@ -186,6 +187,14 @@ def _led(plan: Planblad | None, partner: str) -> list[content.Actieblok]:
 
 
 def _named_in_full(dossier: Dossier, found: Sequence[School]) -> list[School]:
-    """Return the schools by the names on their doors: in the guide a school may have the short name of its board."""
-    names = {f"{partner.id}/{unit.id}": unit.naam for partner, unit in schools(dossier)}
+    """Return the schools by the names on their doors, with that of a board that does not sound like it.
+
+    In the guide a school may have the short name of its board.
+    """
+    names = {f"{partner.id}/{unit.id}": _on_the_door(partner, unit) for partner, unit in schools_of(dossier)}
     return sorted((School(one.id, names[one.id]) for one in found), key=lambda school: volgorde(school.naam))
+
+
+def _on_the_door(partner: Partner, unit: Eenheid) -> str:
+    alike = set(words(partner.kort)) & set(words(unit.naam))
+    return unit.naam if alike else f"{unit.naam} ({partner.kort})"

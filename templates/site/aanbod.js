@@ -9,7 +9,7 @@
   }
   document.documentElement.classList.add("met-script");
 
-  const PER_KEER = 20;
+  const PER_KEER = 12;
   const KOPPEN = {
     aanspreekpunt: "Wie u kunt bellen",
     actie: "Acties in het jaarplan",
