@@ -34,7 +34,7 @@ from convenant_cli.sources import literal
 from convenant_cli.starting.profiles import Answers, records
 from convenant_cli.yamlfile import parse
 from tests.alle_documenten import MOMENT, shipped
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, read_folder
 from tests.test_all_documents import NAME, _with_people
 
 Convenant = Callable[..., Outcome]
@@ -53,6 +53,13 @@ def empty() -> dict[str, bytes]:
     """The site of a dossier that was just begun, and whose plan is still a draft."""
     new = records("leeg", Answers(PEILDATUM, "Nieuw convenant", "Voorbeeldstad"))
     return site(load(literal(new))[0], MOMENT, Wish())
+
+
+@cache
+def few() -> dict[str, bytes]:
+    """The site of a dossier with one offer, in which there is nothing to choose."""
+    folder = TESTS / "documenten" / "overdracht"
+    return site(load(literal(read_folder(folder)))[0], MOMENT, Wish())
 
 
 def pages(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -129,7 +136,7 @@ def test_every_page_lets_a_browser_fetch_from_its_own_place_only(made: Callable[
             assert not re.search(rb"https?:|url\(|@import|fetch|XMLHttp|import ", raw), name
 
 
-@pytest.mark.parametrize("made", [whole, empty], ids=["shipped", "begun"])
+@pytest.mark.parametrize("made", [whole, few, empty], ids=["shipped", "one offer", "begun"])
 def test_no_page_has_an_empty_part(made: Callable[[], dict[str, bytes]]) -> None:
     for name, text in pages(made()).items():
         assert not re.search(
