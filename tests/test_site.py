@@ -1,6 +1,7 @@
 """``convenant site``: what is on it and what never is, its search beside ``find``, and the folder that it comes in."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -198,7 +199,7 @@ print(sha256(repr(list(made.items())).encode()).hexdigest())
 def test_the_same_records_give_the_same_bytes(capsys: pytest.CaptureFixture[str]) -> None:
     """Also in a process of its own, where Python puts sets in another order."""
     exec(_SMALL, {})
-    environment = {"PYTHONHASHSEED": "1", "PATH": ""}
+    environment = {**os.environ, "PYTHONHASHSEED": "1"}
     command = [sys.executable, "-c", _SMALL]
     done = subprocess.run(command, cwd=ROOT, env=environment, text=True, capture_output=True, check=True)
     assert done.stdout == capsys.readouterr().out

@@ -33,11 +33,13 @@ _PERMISSION = """
    recht 'Contribute to pull requests' op Allow. Zonder dat recht staan de wijzigingen alleen in de samenvatting."""
 _WEBSITE = """
 
-   De controle publiceert haar pas als u dat zegt, want een website is voor iedereen. Zet daarvoor {waar}."""
+   De controle publiceert haar pas als u dat zegt, want een website is voor iedereen. Zet de variabele `CONVENANT_SITE`
+   op `ja`:
+"""
 _SWITCHES = {
-    "github": "in GitHub bij Settings, Secrets and variables, Actions, Variables de variabele `CONVENANT_SITE` op "
-    "`ja`, en bij Settings, Pages de bron op 'GitHub Actions'",
-    "gitlab": "in GitLab bij Settings, CI/CD, Variables de variabele `CONVENANT_SITE` op `ja`",
+    "github": "in GitHub bij Settings, Secrets and variables, Actions, Variables; zet bij Settings, Pages de bron op\n"
+    "     'GitHub Actions'",
+    "gitlab": "in GitLab bij Settings, CI/CD, Variables",
 }
 SYSTEMS = tuple(_CI)
 PIPELINES = tuple(pipeline for pipeline, _ in _CI.values())
@@ -105,8 +107,8 @@ def in_dossier(
 
 def _website(systems: tuple[str, ...]) -> str:
     """Return how the pipelines of these systems are told to publish the web site; empty when none of them can."""
-    where = [_SWITCHES[system] for system in systems if system in _SWITCHES]
-    return _WEBSITE.format(waar="; of ".join(where)) if where else ""
+    where = [f"\n   - {_SWITCHES[system]}" for system in systems if system in _SWITCHES]
+    return f"{_WEBSITE}{';'.join(where)}." if where else ""
 
 
 def editor_settings() -> str:
