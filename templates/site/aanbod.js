@@ -116,7 +116,12 @@
     const adres = new URLSearchParams(
       [["q", tekst], ...keuzes.map((keuze) => [keuze.name, keuze.value])].filter((paar) => paar[1]),
     ).toString();
-    history.replaceState(null, "", location.pathname + (adres ? "?" + adres : ""));
+    try {
+      history.replaceState(null, "", location.pathname + (adres ? "?" + adres : ""));
+    } catch (fout) {
+      // Safari weigert dit bij een bestand, en bij wie heel snel typt: dan zoekt het zonder dat het adres meedoet.
+      console.info(fout);
+    }
     // Wie luistert, hoort het aantal als het typen even stopt.
     clearTimeout(wacht);
     wacht = setTimeout(function () { bij("uitslag").textContent = telling(gevonden.length); }, tekst ? 400 : 0);
