@@ -38,6 +38,7 @@ COMMANDS = {
     "set": "Verander velden van een record. De andere regels van het bestand blijven zoals ze zijn.",
     "diff": "Toon wat er tussen twee momenten is gewijzigd, in zinnen.",
     "render": "Maak een document uit het dossier.",
+    "site": "Maak een website van wat iedereen van het dossier mag weten.",
     "export": "Maak formulieren, concepten van mail en kalenderbestanden voor de partijen.",
     "import": "Neem over wat partijen invulden in hun formulieren.",
     "vaststellen": "Leg vast dat een bijeenkomst het jaarplan heeft vastgesteld.",

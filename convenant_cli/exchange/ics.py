@@ -21,6 +21,8 @@ _ZONE = "Europe/Amsterdam"
 _PRODUCT = "-//convenant//dossier//NL"
 _AHEAD = 24  # months that a feed looks ahead
 _UNTIMED = 60  # minutes of a meeting of which no end is known
+#: How the keys start of what is due, that is for everybody: the actions, and the days of the agreement itself.
+_OF_ACTION, _OF_TERM = "actie-", ("ingang", "termijn-", "opzeggen-", "evaluatie-")
 _MISSING = "voor een kalender is icalendar nodig: installeer het erbij met 'pip install icalendar'"
 
 
@@ -35,6 +37,23 @@ def kalenders(dossier: Dossier, past: Geschiedenis, peildatum: date) -> dict[str
     posts = on_a_day(signalen(overzicht(dossier, peildatum)), coming)
     files["kalender.ics"] = maker.feed([post for post in posts if not post.sleutel.startswith(MEETING)])
     return files
+
+
+def openbare_kalender(dossier: Dossier, past: Geschiedenis, peildatum: date) -> bytes:
+    """Return a feed for everybody: meetings without their agenda, actions of adopted plans, and the days of the term.
+
+    What only the parties need, such as who still owes a statement, is not in it. Raises ConvenantError.
+    """
+    coming = Tijdvak(peildatum, add_months(peildatum, _AHEAD))
+    posts = on_a_day(signalen(overzicht(dossier, peildatum)), coming)
+    return _Maker(dossier, past).feed([post for post in posts if _is_public(dossier, post)], agenda=False)
+
+
+def _is_public(dossier: Dossier, post: Post) -> bool:
+    if not post.sleutel.startswith(_OF_ACTION):
+        return post.sleutel.startswith(_OF_TERM)
+    action = dossier.acties[post.sleutel.removeprefix(_OF_ACTION)]
+    return action.status != "uitgesteld" and dossier.jaarplannen[action.jaarplan].status != "concept"
 
 
 class _Maker:
@@ -72,13 +91,13 @@ class _Maker:
         calendar.add_component(event)
         return self._bytes(calendar)
 
-    def feed(self, posts: Iterable[Post]) -> bytes:
-        """Return a calendar to subscribe to: the meetings, and each deadline as a day."""
+    def feed(self, posts: Iterable[Post], agenda: bool = True) -> bytes:
+        """Return a calendar to subscribe to: the meetings, with or without their agenda, and each deadline as a day."""
         calendar = self._calendar("PUBLISH")
         convenant = self._dossier.convenant
         calendar.add("x-wr-calname", convenant.titel if convenant else "convenant")
         for one in self._past.afspraken:
-            calendar.add_component(self._meeting(one))
+            calendar.add_component(self._meeting(one, agenda))
         used: set[str] = set()
         for post in posts:
             uid = self._uid(post.sleutel)
@@ -126,7 +145,7 @@ class _Maker:
         event.add("last-modified", stamp)
         return event
 
-    def _meeting(self, one: Afspraak) -> Any:
+    def _meeting(self, one: Afspraak, agenda: bool = True) -> Any:
         meeting = one.bijeenkomst
         event = self._event(self._uid(f"{MEETING}{one.naam}"), one.volgnummer, one.gewijzigd)
         begin = datetime.combine(meeting.datum, meeting.aanvang)
@@ -138,7 +157,8 @@ class _Maker:
         event.add("summary", self._safe(f"Vervallen: {meeting.titel}" if one.vervallen else meeting.titel))
         event.add("location", self._safe(meeting.plaats))
         points = "\n".join(f"{number}. {point.titel}" for number, point in enumerate(meeting.agenda, 1))
-        event.add("description", self._safe(f"Agenda:\n{points}"))
+        if agenda:
+            event.add("description", self._safe(f"Agenda:\n{points}"))
         event.add("status", "CANCELLED" if one.vervallen else "CONFIRMED")
         event.add("transp", "OPAQUE")
         return event

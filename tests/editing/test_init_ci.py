@@ -89,6 +89,9 @@ def test_the_workflow_gives_away_no_rights_and_runs_no_text_of_others(generated:
     assert workflow["permissions"] == {}
     assert workflow["jobs"]["dossier"]["permissions"] == {"contents": "read"}
     assert workflow["jobs"]["melden"]["permissions"] == {"pull-requests": "write"}
+    assert workflow["jobs"]["publiceren"]["permissions"] == {"pages": "write", "id-token": "write"}
+    # The job that may publish reads nothing of the repository: it takes what the other job made.
+    assert [step["uses"].split("@")[0] for step in workflow["jobs"]["publiceren"]["steps"]] == ["actions/deploy-pages"]
     assert "pull_request_target" not in workflow["on"]
     steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
     # What others write (a title, the name of a branch) may reach a shell as a variable only.
@@ -237,7 +240,7 @@ def gitlab_script(root: Path) -> list[str]:
 def test_every_system_installs_what_the_requirements_name(history: Path) -> None:
     assert github_step(history, "convenant installeren") == INSTALL
     assert azure_step(history, "convenant installeren") == INSTALL
-    assert len(gitlab_script(history)) == 3
+    assert len(gitlab_script(history)) == 4
 
 
 @pytestmark_posix
@@ -279,6 +282,38 @@ def test_documents_are_made_of_every_year_plan(machine: Callable[..., Runner]) -
     done = sound.run(plans)  # a dossier without a year plan
     assert (done.returncode, done.stderr) == (0, "")
     assert list((sound.root / "documenten").iterdir()) == []
+
+
+def test_a_site_is_made_of_the_main_branch_only_and_when_it_is_asked_for(generated: Path) -> None:
+    workflow = read_pipeline(generated, "github")
+    step = named(workflow["jobs"]["dossier"]["steps"], "Website maken")
+    assert step["if"] == (
+        "github.event_name == 'push' && vars.CONVENANT_SITE == 'ja' "
+        "&& github.ref == format('refs/heads/{0}', github.event.repository.default_branch)"
+    )
+    assert workflow["jobs"]["publiceren"]["if"] == "needs.dossier.outputs.website == 'ja'"
+    (rule,) = read_pipeline(generated, "gitlab")["pages"]["rules"]
+    assert rule == {"if": '$CONVENANT_SITE == "ja" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH'}
+    assert read_pipeline(generated, "gitlab")["pages"]["artifacts"] == {"paths": ["public/"]}
+
+
+@pytestmark_posix
+def test_the_site_stands_where_each_system_looks_for_it(machine: Callable[..., Runner]) -> None:
+    runner = machine("goed", merged=False, GITHUB_REPOSITORY="gemeente/convenant")
+    runner.environment["GITHUB_OUTPUT"] = str(runner.tools / "uitvoer")
+    done = runner.run(github_step(runner.root, "Website maken"))
+    assert done.returncode == 0, done.stderr
+    assert (runner.tools / "uitvoer").read_text("utf-8") == "klaar=ja\n"
+    assert 'href="/convenant/stijl.css"' in (runner.root / "public/404.html").read_text("utf-8")
+    shutil.rmtree(runner.root / "public")
+    script = gitlab_script(runner.root)[3]
+    pages = {"CI_PROJECT_DIR": str(runner.root), "CI_PAGES_URL": "https://gemeente.example/convenant"}
+    runner.environment |= {"CI_DEFAULT_BRANCH": "main", **pages}
+    for branch, asked, made in (("goed", "ja", False), ("main", "", False), ("main", "ja", True)):
+        runner.environment |= {"CI_COMMIT_BRANCH": branch, "CONVENANT_SITE": asked}
+        done = runner.run(script, "bash -eo pipefail")
+        assert done.returncode == 0, done.stderr
+        assert (runner.root / "public/sitemap.xml").exists() is made
 
 
 @pytestmark_posix

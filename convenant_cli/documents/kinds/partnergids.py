@@ -129,6 +129,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "zonder_aanbod": guide.themes_without(themes),
         "aanbod": offered,
         "tabellen": list(_tables(themes, guide.schools)),
+        "scholen": guide.schools,
         "vertrokken": guide.gone(),
         "komend": guide.coming(),
         "vervangers": knows_deputies(dossier),

@@ -3,7 +3,7 @@
 import codecs
 import importlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,7 +48,22 @@ class Templates:
 
 def fill_in(template: str, context: Mapping[str, Any], templates: Templates) -> str:
     """Fill a template; every value is escaped for HTML. Raises ConvenantError, with file and line, for a mistake."""
-    environment = _environment(templates, context)
+    return _filled(_environment(templates, context), template, context, templates)
+
+
+def fill_many(
+    pages: Iterable[tuple[str, Mapping[str, Any]]], templates: Templates, words: Mapping[str, Mapping[str, str]]
+) -> Iterator[str]:
+    """Yield many pages, each a template with its context; ``words`` are the names that all of them look up.
+
+    Each template is read once. Raises ConvenantError as ``fill_in`` does.
+    """
+    environment = _environment(templates, {"woorden": words})
+    for template, context in pages:
+        yield _filled(environment, template, context, templates)
+
+
+def _filled(environment: Sandbox, template: str, context: Mapping[str, Any], templates: Templates) -> str:
     try:
         text = environment.get_template(template).render(context)
         text.encode()

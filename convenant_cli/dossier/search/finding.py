@@ -9,7 +9,7 @@ from convenant_cli.dossier.search.index import Index, Woord
 from convenant_cli.dossier.search.things import SOORTEN, Bereik, Soort, Vindbaar, reach, things
 
 #: What scores less than this part of the best answers something else.
-_WORTH = 0.4
+WORTH = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +83,4 @@ def _answer(kind: Soort, every: list[Vindbaar], index: Index, asked: list[Woord]
     ]
     hits.sort(key=lambda hit: -hit.punten)
     best = hits[0].punten if hits else 0
-    return Antwoord(kind, tuple(hit for hit in hits if hit.punten >= best * _WORTH), tuple(asked))
+    return Antwoord(kind, tuple(hit for hit in hits if hit.punten >= best * WORTH), tuple(asked))

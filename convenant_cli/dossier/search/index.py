@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from convenant_cli.dossier.search.words import inside, parts, slips, stem, telling, words
 
-_K, _B = 1.2, 0.3
+K, B = 1.2, 0.3
 #: How much a match counts that is not the word itself.
-_PART, _INSIDE, _SLIP = 0.8, 0.6, 0.7
+PART, INSIDE, SLIP = 0.8, 0.6, 0.7
+#: Of how often a stem stands in a text: so many digits can be written down, and give the same sums everywhere.
+DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,28 @@ class Index:
         whole = frozenset(self._stems.values())
         stems = {word: (own, *parts(word, whole)) for word, own in self._stems.items()}
         self._counts = [_weighed(one, stems) for one in split]
-        self._sizes = [sum(count.values()) for count in self._counts]
+        self._sizes = [round(sum(count.values()), DIGITS) for count in self._counts]
         self._mean = sum(self._sizes) / len(self._sizes) if self._sizes else 1
         self._found = Counter(word for count in self._counts for word in count)
+
+    @property
+    def stems(self) -> dict[str, str]:
+        """Every word of the texts with its stem: what a slip of the pen can have been meant for."""
+        return dict(self._stems)
+
+    @property
+    def places(self) -> dict[str, list[tuple[int, float]]]:
+        """Every stem with the texts that it stands in, and how often by the weight of the place."""
+        found: dict[str, list[tuple[int, float]]] = {}
+        for number, count in enumerate(self._counts):
+            for word, times in count.items():
+                found.setdefault(word, []).append((number, times))
+        return found
+
+    @property
+    def sizes(self) -> list[float]:
+        """How long each text is, by the weight of its parts."""
+        return list(self._sizes)
 
     def understand(self, question: str) -> list[Woord]:
         """Return what each telling word of a question stands for here; one without stems is not found."""
@@ -59,14 +80,14 @@ class Index:
         if own in self._found:
             return Woord(word, {own: 1.0}, zeker=True)
         if made := parts(word, self._found):
-            return Woord(word, dict.fromkeys(made, _PART), zeker=True)
+            return Woord(word, dict.fromkeys(made, PART), zeker=True)
         if own.startswith("ge") and own[2:] in self._found:  # gepest, gevochten: what was done to or by somebody
-            return Woord(word, {own[2:]: _PART}, zeker=True)
+            return Woord(word, {own[2:]: PART}, zeker=True)
         if nearest := list(slips(word, self._stems)):
             best = [one for distance, one in nearest if distance == nearest[0][0]]
-            return Woord(word, {self._stems[one]: _SLIP for one in best}, verbeterd=best[0])
+            return Woord(word, {self._stems[one]: SLIP for one in best}, verbeterd=best[0])
         part = inside(word, self._found)
-        return Woord(word, {part: _INSIDE} if part else {})
+        return Woord(word, {part: INSIDE} if part else {})
 
     def search(self, asked: Sequence[Woord]) -> list[Treffer]:
         """Return the texts that answer at least one word, the best first; equal ones in the order of the texts."""
@@ -87,7 +108,7 @@ class Index:
         if not times:
             return 0
         rare = math.log(1 + (len(self._counts) - self._found[word] + 0.5) / (self._found[word] + 0.5))
-        return weight * rare * times * (_K + 1) / (times + _K * (1 - _B + _B * size / self._mean))
+        return weight * rare * times * (K + 1) / (times + K * (1 - B + B * size / self._mean))
 
 
 def _weighed(text: Iterable[tuple[float, str]], stems: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
@@ -97,5 +118,5 @@ def _weighed(text: Iterable[tuple[float, str]], stems: Mapping[str, tuple[str, .
         own, *more = stems[word]
         count[own] += weight
         for part in more:
-            count[part] += weight * _PART
-    return dict(count)
+            count[part] += weight * PART
+    return {word: round(times, DIGITS) for word, times in count.items()}

@@ -9,12 +9,12 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 _WORD = re.compile(r"[^\W_]+")
-_ENDINGS = ("heden", "ingen", "ende", "ing", "eren", "en", "es", "e", "s", "t")
-_KEPT = 4  # letters: what is left after an ending is cut
+ENDINGS = ("heden", "ingen", "ende", "ing", "eren", "en", "es", "e", "s", "t")
+KEPT = 4  # letters: what is left after an ending is cut
 _LONG_VOWEL = re.compile(r"(aa|ee|oo|uu)(?=[^aeiou]$)")
-_PART = 4  # letters: a shorter word is no part of a compound (les, app, pin)
-_LONGEST = 60  # letters: what is longer is no word that somebody looks for
-_LINKS = ("", "s", "e", "en", "n")
+PART = 4  # letters: a shorter word is no part of a compound (les, app, pin)
+LONGEST = 60  # letters: what is longer is no word that somebody looks for
+LINKS = ("", "s", "e", "en", "n")
 
 #: Words that ask, join or point, and so say nothing about what somebody looks for.
 _EMPTY_WORDS = """
@@ -26,7 +26,7 @@ omdat onder ons onze ook op over paar per samen soms te tegen ter terwijl toch t
 vinden vindt voor waar waarom wanneer want was wat we weer wel welk welke werd wie wij wil willen wilt word worden
 wordt zal ze zeer zelf zich zij zijn zo zoek zoeken zoekt zonder zou zouden zullen
 """
-_EMPTY = frozenset(_EMPTY_WORDS.split())
+EMPTY = frozenset(_EMPTY_WORDS.split())
 
 
 def words(text: str) -> list[str]:
@@ -38,7 +38,7 @@ def words(text: str) -> list[str]:
 def telling(text: str) -> list[str]:
     """Return the words of a question that say something; all of them when none does."""
     every = list(dict.fromkeys(words(text)))
-    return [word for word in every if word not in _EMPTY] or every
+    return [word for word in every if word not in EMPTY] or every
 
 
 def stem(word: str) -> str:
@@ -46,8 +46,8 @@ def stem(word: str) -> str:
 
     Cuts one ending, undoubles the last letter, writes v and z at the end as f and s, and a long vowel as a short one.
     """
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _KEPT:
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= KEPT:
             word = word[: -len(ending)]
             break
     if len(word) > 1 and word[-1] == word[-2] and word[-1] not in "aeiou":
@@ -59,9 +59,9 @@ def stem(word: str) -> str:
 
 def parts(word: str, known: Collection[str]) -> tuple[str, ...]:
     """Return the known stems that make up a compound (``verzuimbegeleiding``); nothing when it is not made of them."""
-    if len(word) > _LONGEST:
+    if len(word) > LONGEST:
         return ()
-    for at in range(_PART, len(word) - _PART + 1):
+    for at in range(PART, len(word) - PART + 1):
         head = _head(word[:at], known)
         if head is None:
             continue
@@ -78,21 +78,21 @@ def inside(word: str, known: Collection[str]) -> str | None:
 
     The last part says what a thing is, the first what it is about; a reader asks for either.
     """
-    if len(word) > _LONGEST:
+    if len(word) > LONGEST:
         return None
-    for size in range(len(word) - 2, _PART - 1, -1):
+    for size in range(len(word) - 2, PART - 1, -1):
         if (head := _head(word[:size], known)) is not None and len(word) - size >= 3:
             return head
-        if (tail := stem(word[-size:])) in known and len(tail) > _PART:
+        if (tail := stem(word[-size:])) in known and len(tail) > PART:
             return tail
     return None
 
 
 def _head(text: str, known: Collection[str]) -> str | None:
     """Return the stem of the first part of a compound, without the letters that join it to the next."""
-    for link in _LINKS:
+    for link in LINKS:
         bare = text.removesuffix(link) if link else text
-        if (link == "" or bare != text) and len(bare) >= _PART and (found := stem(bare)) in known:
+        if (link == "" or bare != text) and len(bare) >= PART and (found := stem(bare)) in known:
             return found
     return None
 
@@ -104,7 +104,7 @@ def slips(word: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
     always right: of 'vapen' and 'wapen' each is a word of its own.
     """
     found: list[tuple[int, str]] = []
-    if len(word) > _LONGEST:
+    if len(word) > LONGEST:
         return
     for one in known:
         shortest = min(len(one), len(word))

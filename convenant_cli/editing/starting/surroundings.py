@@ -31,6 +31,16 @@ _PERMISSION = """
    In Azure komt de lijst met wijzigingen ook als reactie bij het pull request. Daarvoor heeft de 'build service' van
    het project één recht nodig. Zet in Azure bij Project settings, Repositories, Security bij die build service het
    recht 'Contribute to pull requests' op Allow. Zonder dat recht staan de wijzigingen alleen in de samenvatting."""
+_WEBSITE = """
+
+   De controle publiceert haar pas als u dat zegt, want een website is voor iedereen. Zet de variabele `CONVENANT_SITE`
+   op `ja`:
+"""
+_SWITCHES = {
+    "github": "in GitHub bij Settings, Secrets and variables, Actions, Variables; zet bij Settings, Pages de bron op\n"
+    "     'GitHub Actions'",
+    "gitlab": "in GitLab bij Settings, CI/CD, Variables",
+}
 SYSTEMS = tuple(_CI)
 PIPELINES = tuple(pipeline for pipeline, _ in _CI.values())
 
@@ -84,6 +94,7 @@ def in_dossier(
         "vindplaats": _UNKNOWN if isinstance(herkomst, str) else "",
         "daarna": " Daarna kijkt de controle elke wijziging na." if systems else "",
         "toestemming": _PERMISSION if "azure" in systems else "",
+        "website": _website(systems),
     }
     yield "README.md", fill(folder / "README.md", page).rstrip(b"\n") + b"\n"
     yield "requirements.txt", fill(folder / "requirements.txt", {"pakketten": requirements(herkomst).rstrip("\n")})
@@ -92,6 +103,12 @@ def in_dossier(
     yield ".vscode/settings.json", editor_settings().encode()
     for name, text in all_schemas(dossier.defined).items():
         yield f"schemas/{name}", text.encode()
+
+
+def _website(systems: tuple[str, ...]) -> str:
+    """Return how the pipelines of these systems are told to publish the web site; empty when none of them can."""
+    where = [f"\n   - {_SWITCHES[system]}" for system in systems if system in _SWITCHES]
+    return f"{_WEBSITE}{';'.join(where)}." if where else ""
 
 
 def editor_settings() -> str:

@@ -1,0 +1,195 @@
+"""What is offered, as the site shows it: each offer with its page, and the choices by which somebody finds it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from convenant_cli.documents.gathering.contacts import Bereikbaar
+from convenant_cli.documents.kinds.partnergids import Aanbodkaart, School, Taak
+from convenant_cli.dossier.aanbod import includes, same_school, school_name
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.search.words import stem, telling
+from convenant_cli.exchange.site import addresses
+from convenant_cli.exchange.site.ages import LEEFTIJDEN, ages
+from convenant_cli.text.volgorde import volgorde
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page of the site and how it is called."""
+
+    naam: str
+    pad: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aanbieding:
+    """An offer with its page and what it can be chosen by."""
+
+    kaart: Aanbodkaart
+    pad: str
+    themas: tuple[Link, ...]
+    scholen: tuple[Link, ...]
+    """The schools that it is for; empty when it is for all."""
+    kenmerken: str
+    """The choices that it falls under, for the script: ``thema:sexting school:…``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loket:
+    """A function to call, and of which party it is."""
+
+    bereik: Bereikbaar
+    van: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keuze:
+    """A theme, school, age, group or party, with what there is for it."""
+
+    soort: str
+    id: str
+    naam: str
+    pad: str
+    uitleg: str
+    aanbod: tuple[Aanbieding, ...]
+    bellen: tuple[Loket, ...] = ()
+    """The functions to call about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keuzegroep:
+    """Choices of one kind, and how the filter and the list of links are called."""
+
+    soort: str
+    naam: str
+    alle: str
+    """What the filter says when none is chosen."""
+    keuzes: tuple[Keuze, ...]
+
+
+class Offering:
+    """Looks up what is offered, and by what it can be chosen."""
+
+    def __init__(
+        self, dossier: Dossier, cards: Sequence[Aanbodkaart], schools: Sequence[School], tasks: Sequence[Taak]
+    ) -> None:
+        self._convenant = dossier.convenant
+        self._dossier = dossier
+        self._tasks = tasks
+        self._schools = schools
+        self._groups = _words_of_groups(dossier)
+        self.every = [self._offer(card) for card in cards]
+
+    def choices(self) -> list[Keuzegroep]:
+        """Return the kinds of choices in the order of the filters; one that leaves nothing to choose is left out.
+
+        An age only when some offer names one, and a group only when something is for it.
+        """
+        groups = (
+            Keuzegroep("thema", "Thema", "Alle thema's", tuple(self._themes())),
+            Keuzegroep("school", "School", "Alle scholen", tuple(self._for_schools())),
+            Keuzegroep("leeftijd", "Leeftijd", "Alle leeftijden", tuple(self._for_ages())),
+            Keuzegroep("doelgroep", "Voor wie", "Voor iedereen", tuple(self._for_groups())),
+            Keuzegroep("partij", "Partij", "Alle partijen", tuple(self._of_parties())),
+        )
+        return [group for group in groups if len(group.keuzes) > 1]
+
+    def _themes(self) -> Iterable[Keuze]:
+        known = self._convenant.themas if self._convenant else {}
+        for id, theme in sorted(known.items(), key=lambda pair: volgorde(pair[1].naam)):
+            offered = self._under(f"thema:{id}")
+            calls = tuple(Loket(_reached(task), task.partner.in_zin) for task in self._tasks if id in _themes_of(task))
+            if offered or calls:
+                yield Keuze("thema", id, theme.naam, addresses.theme(id), theme.omschrijving or "", offered, calls)
+
+    def _for_schools(self) -> Iterable[Keuze]:
+        for school in self._schools:
+            calls = tuple(self._desks_for(school.id))
+            told = f"Wat er is voor {school.naam}. Ook wat voor alle scholen is, staat hier."
+            offered = self._under(f"school:{school.id}")
+            if self.every:
+                yield Keuze("school", school.id, school.naam, addresses.school(school.id), told, offered, calls)
+
+    def _for_ages(self) -> Iterable[Keuze]:
+        if any(ages(one.kaart.offer.record.doelgroep) for one in self.every):
+            for age in LEEFTIJDEN:
+                told = "Wat voor deze leeftijd is. Ook aanbod zonder leeftijd staat hier."
+                yield Keuze(
+                    "leeftijd", age.id, age.naam, addresses.age(age.id), told, self._under(f"leeftijd:{age.id}")
+                )
+
+    def _for_groups(self) -> Iterable[Keuze]:
+        known = self._convenant.doelgroepen if self._convenant else {}
+        for id, group in known.items():
+            if offered := self._under(f"doelgroep:{id}"):
+                yield Keuze("doelgroep", id, group.naam, addresses.audience(id), group.omschrijving or "", offered)
+
+    def _of_parties(self) -> Iterable[Keuze]:
+        parties = {one.kaart.offer.partner.id: one.kaart.offer.partner for one in self.every}
+        for id, partner in sorted(parties.items(), key=lambda pair: volgorde(pair[1].kort)):
+            yield Keuze("partij", id, partner.kort, addresses.party(id), "", self._under(f"partij:{id}"))
+
+    def _under(self, mark: str) -> tuple[Aanbieding, ...]:
+        return tuple(one for one in self.every if mark in one.kenmerken.split())
+
+    def _desks_for(self, school: str) -> Iterable[Loket]:
+        """Yield the functions that are there for this school and not for all."""
+        for partner in dict.fromkeys(task.partner.id for task in self._tasks):
+            record = self._dossier.partners[partner]
+            for point in record.aanspreekpunten:
+                if any(same_school(school, one) for one in point.voor):
+                    reach = Bereikbaar(point.functie, point.email or "", point.telefoon or "")
+                    yield Loket(reach, record.in_zin)
+
+    def _offer(self, card: Aanbodkaart) -> Aanbieding:
+        record, partner = card.offer.record, card.offer.partner
+        named = ages(record.doelgroep)
+        marks = [
+            *(f"thema:{id}" for id in record.themas),
+            *(f"school:{one.id}" for one in self._schools if includes(record.scholen, one.id)),
+            *(f"leeftijd:{age.id}" for age in LEEFTIJDEN if age.holds(named)),
+            *(f"doelgroep:{id}" for id, known in self._groups.items() if known & _stems(record.doelgroep)),
+            f"partij:{partner.id}",
+        ]
+        themes = self._convenant.themas if self._convenant else {}
+        return Aanbieding(
+            card,
+            addresses.offer(f"{partner.id}/{record.id}"),
+            tuple(Link(themes[id].naam, addresses.theme(id)) for id in record.themas if id in themes),
+            tuple(self._schools_of(record.scholen)),
+            " ".join(marks),
+        )
+
+    def _schools_of(self, named: tuple[str, ...]) -> Iterable[Link]:
+        """Yield the schools that are named, or of which the party is; and what is named and takes part no more."""
+        for school in self._schools:
+            if named and includes(named, school.id):
+                yield Link(school.naam, addresses.school(school.id) if len(self._schools) > 1 else "")
+        for id in named:
+            if not any(same_school(id, school.id) for school in self._schools):
+                yield Link(school_name(self._dossier, id), "")
+
+
+def _reached(task: Taak) -> Bereikbaar:
+    return Bereikbaar(task.functie, task.bereik.email, task.bereik.telefoon)
+
+
+def _themes_of(task: Taak) -> set[str]:
+    """Return the themes for which somebody can come to a task first."""
+    points = (one for one in task.partner.aanspreekpunten if one.taak.replace("-", " ") == task.taak)
+    return {theme for point in points for theme in point.themas}
+
+
+def _words_of_groups(dossier: Dossier) -> dict[str, frozenset[str]]:
+    """Return the stems by which an offer is for a group: of its name, and of its description what no other has."""
+    groups = dossier.convenant.doelgroepen if dossier.convenant else {}
+    names = {id: _stems(group.naam) for id, group in groups.items()}
+    told = {id: _stems(group.omschrijving or "") | names[id] for id, group in groups.items()}
+    return {
+        id: names[id] | {word for word in told[id] if not any(word in told[other] for other in groups if other != id)}
+        for id in groups
+    }
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(stem, telling(text)))
