@@ -63,6 +63,14 @@ def run(
             help="Maak een exemplaar met wat alleen voor deze lezer is: bij de agenda 'voorzitter'.",
         ),
     ] = None,
+    met: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WAT",
+            show_default=False,
+            help="Zet erbij wat er anders niet in staat: bij het jaarplan 'convenant', de afspraken als bijlage.",
+        ),
+    ] = None,
     sinds: Annotated[
         str | None,
         typer.Option(
@@ -105,6 +113,7 @@ def run(
             + (f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(kinds.names())}")
         )
     _refuse_audience(document, voor)
+    _refuse_annexes(document, met or [])
     targets = naar or []
     _refuse_kinds(targets, huisstijl)
     root, source = open_source(ctx.obj, rev)
@@ -117,7 +126,13 @@ def run(
     if intern:
         _require_names(dossier)
     moment = kinds.Moment(
-        report.peildatum, describe_revision(root, rev), f"convenant {__version__}", intern, rev, voor or ""
+        report.peildatum,
+        describe_revision(root, rev),
+        f"convenant {__version__}",
+        intern,
+        rev,
+        voor or "",
+        tuple(met or ()),
     )
     before: tuple[Mapping[str, Any], str] | None = None
     if kinds.of_changes(document):
@@ -181,6 +196,17 @@ def _refuse_audience(document: str, voor: str | None) -> None:
     if voor is not None and voor not in possible:
         remedy = f"kies {' of '.join(repr(one) for one in possible)}" if possible else "laat --voor weg"
         raise ConvenantError(f"van {document} is er geen exemplaar voor '{voor}'; {remedy}")
+
+
+def _refuse_annexes(document: str, met: list[str]) -> None:
+    """Raise ConvenantError for what a document cannot have besides."""
+    from convenant_cli.documents import kinds
+
+    possible = kinds.annexes(document)
+    for one in met:
+        if one not in possible:
+            remedy = f"kies {' of '.join(repr(known) for known in possible)}" if possible else "laat --met weg"
+            raise ConvenantError(f"in {document} kan '{one}' er niet bij; {remedy}")
 
 
 def _refuse_kinds(targets: list[Path], huisstijl: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""What changed in the agreement, for partners: decisions, corrections, readings and clauses, each with who it is for."""
+"""What changed in the agreement, for partners: decisions, corrections, readings and clauses, and for whom."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

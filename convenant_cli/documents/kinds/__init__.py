@@ -35,6 +35,8 @@ class Moment:
     """The revision that was asked for; None for the files on disk."""
     voor: str = ""
     """For whom a copy is made that says more than the one for everybody; empty for that one."""
+    met: tuple[str, ...] = ()
+    """What stands in it that is left out otherwise, such as an annex."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,12 @@ def of_changes(name: str) -> bool:
 def audiences(name: str) -> tuple[str, ...]:
     """Return for whom a copy of a document can be made that says more than the one for everybody."""
     found: tuple[str, ...] = getattr(_module(name), "VOOR", ())
+    return found
+
+
+def annexes(name: str) -> tuple[str, ...]:
+    """Return what a document can have besides when it is asked for."""
+    found: tuple[str, ...] = getattr(_module(name), "MET", ())
     return found
 
 
