@@ -4,7 +4,9 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -15,7 +17,7 @@ from convenant_cli.documents.tree import Element, Node, walk
 from convenant_cli.documents.writers import docx, odt
 from convenant_cli.reading import load
 from convenant_cli.sources import literal
-from tests.alle_documenten import MOMENT, Soort, gathered
+from tests.alle_documenten import MOMENT, Soort, gathered, made
 from tests.conftest import ROOT, read_folder
 from tests.pages import pages
 
@@ -76,3 +78,18 @@ def test_the_summary_for_those_who_govern_is_one_page_however_much_there_is_to_s
     read = pages(documents, tmp_path)
     assert {name: len(found) for name, found in read.items()} == dict.fromkeys(documents, 1)
     assert all("aandacht" in found[0] for found in read.values())
+
+
+def test_the_contents_tell_the_page_of_each_part_without_anybody_updating_them(tmp_path: Path) -> None:
+    found = pages({"plan.odt": made(PLAN, ".odt")}, tmp_path)["plan.odt"]
+    contents = next(page for page in found if re.search(r"(?m)^Inhoud$", page))
+    told = dict(re.findall(r"(?m)^ *(\S.*?)\.{3,} *(\d+)$", contents))
+    assert len(told) > 20
+    for title, number in told.items():
+        assert title in " ".join(found[int(number) - 1].split()), title
+    with ZipFile(BytesIO(made(PLAN, ".docx"))) as parts:
+        body = parts.read("word/document.xml").decode()
+    asked = re.findall(r" PAGEREF (\S+) ", body)
+    assert len(asked) == len(told)
+    assert all(f'w:name="{place}"' in body for place in asked)
+    assert body.count('w:dirty="true"') == len(asked)
