@@ -15,6 +15,7 @@ from convenant_cli.documents.document import Document, compose
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.tree import Element, Node, walk
 from convenant_cli.documents.writers import docx, odt
+from convenant_cli.documents.writers.ending import ended
 from convenant_cli.reading import load
 from convenant_cli.sources import literal
 from tests.alle_documenten import MOMENT, Soort, gathered, made
@@ -93,3 +94,28 @@ def test_the_contents_tell_the_page_of_each_part_without_anybody_updating_them(t
     assert len(asked) == len(told)
     assert all(f'w:name="{place}"' in body for place in asked)
     assert body.count('w:dirty="true"') == len(asked)
+
+
+#: Documents whose last page held less than five lines, with their formats.
+_ENDS = {
+    Soort("evaluatie", "2026"): (".docx", ".odt"),
+    Soort("verslag", "2026-03-19-contactpersonenoverleg"): (".odt",),
+    Soort("partnergids", ""): (".pdf",),
+}
+
+
+def test_no_last_page_is_almost_empty(tmp_path: Path) -> None:
+    files = {
+        f"{soort}-{suffix[1:]}{suffix}": made(soort, suffix) for soort, suffixes in _ENDS.items() for suffix in suffixes
+    }
+    for name, found in pages(files, tmp_path).items():
+        last = [line for line in found[-1].splitlines() if line.strip()]
+        own = last[1:-1]  # without its header and footer
+        assert len(found) == 1 or len(own) >= 5, (name, last)
+
+
+def test_what_ends_a_document_is_moved_and_never_lost() -> None:
+    for soort in _ENDS:
+        tree = compose(f"{soort.name}.html.j2", gathered(soort)).inhoud
+        for apart in ((), ("kaarten",)):
+            assert ended(tree, apart).text.split() == tree.text.split(), soort
