@@ -52,7 +52,15 @@ def run(
         typer.Option(
             metavar="WIE",
             show_default=False,
-            help="Maak een exemplaar met wat alleen voor deze lezer is: bij de agenda 'voorzitter'.",
+            help="Maak een exemplaar voor deze lezer: bij de agenda 'voorzitter', bij de partnergids een school.",
+        ),
+    ] = None,
+    met: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WAT",
+            show_default=False,
+            help="Zet erbij wat er anders niet in staat: bij het jaarplan 'convenant', de afspraken als bijlage.",
         ),
     ] = None,
     sinds: Annotated[
@@ -96,7 +104,7 @@ def run(
             f"het document '{document}' bestaat niet; "
             + (f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(kinds.names())}")
         )
-    _refuse_audience(document, voor)
+    _refuse_annexes(document, met or [])
     targets = naar or []
     _refuse_kinds(targets, huisstijl)
     root, source = open_source(ctx.obj, rev)
@@ -109,8 +117,15 @@ def run(
     if intern:
         _require_names(dossier)
     moment = kinds.Moment(
-        report.peildatum, describe_revision(root, rev), f"convenant {__version__}", intern, rev, voor or ""
+        report.peildatum,
+        describe_revision(root, rev),
+        f"convenant {__version__}",
+        intern,
+        rev,
+        voor or "",
+        tuple(met or ()),
     )
+    _refuse_audience(document, dossier, moment)
     before: tuple[Mapping[str, Any], str] | None = None
     if kinds.of_changes(document):
         context = _changes(ctx.obj, document, which, sinds, moment, dossier)
@@ -165,14 +180,26 @@ def _before(start: Path, document: str, subject: str, sinds: str, moment: "Momen
     return kinds.context(document, earlier, subject, then), lange_datum(old.kant.datum) if old.kant.datum else label
 
 
-def _refuse_audience(document: str, voor: str | None) -> None:
+def _refuse_audience(document: str, dossier: "Dossier", moment: "Moment") -> None:
     """Raise ConvenantError for somebody for whom there is no copy of a document."""
     from convenant_cli.documents import kinds
 
-    possible = kinds.audiences(document)
-    if voor is not None and voor not in possible:
+    voor = moment.voor
+    possible = kinds.audiences(document, dossier, moment) if voor else ()
+    if voor and voor not in possible:
         remedy = f"kies {' of '.join(repr(one) for one in possible)}" if possible else "laat --voor weg"
         raise ConvenantError(f"van {document} is er geen exemplaar voor '{voor}'; {remedy}")
+
+
+def _refuse_annexes(document: str, met: list[str]) -> None:
+    """Raise ConvenantError for what a document cannot have besides."""
+    from convenant_cli.documents import kinds
+
+    possible = kinds.annexes(document)
+    for one in met:
+        if one not in possible:
+            remedy = f"kies {' of '.join(repr(known) for known in possible)}" if possible else "laat --met weg"
+            raise ConvenantError(f"in {document} kan '{one}' er niet bij; {remedy}")
 
 
 def _refuse_kinds(targets: list[Path], huisstijl: Path | None) -> None:

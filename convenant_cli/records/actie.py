@@ -41,6 +41,8 @@ class Inzet(Onderdeel):
 
     partner: NaarPartner = Field(description="De partij.")
     inzet: Tekst = Field(description="Wat de partij doet of levert.")
+    uren: Getal | None = Field(None, description="Hoeveel uren de partij inzet. Het jaarplan telt ze per partij op.")
+    euro: Getal | None = Field(None, description="Hoeveel euro de partij betaalt. Het jaarplan telt ze per partij op.")
 
 
 class Telling(Onderdeel):

@@ -27,6 +27,9 @@ class Agendapunt(Onderdeel):
     minuten: Volgnummer | None = Field(None, description="Hoeveel minuten het punt duurt.")
     stukken: tuple[Tekst, ...] = Field((), description="De stukken erbij: titel of webadres.")
     toelichting: Alineas | None = Field(None, description="Wat de deelnemers vooraf moeten weten.")
+    voorstel: Alineas | None = Field(
+        None, description="Bij een punt om te besluiten: het besluit dat wordt voorgesteld."
+    )
     conclusie: Alineas | None = Field(None, description="Wat de bijeenkomst concludeerde.")
 
 

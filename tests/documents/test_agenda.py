@@ -680,3 +680,28 @@ def test_a_copy_for_the_chair_is_asked_for(convenant: Callable[..., Outcome]) ->
     assert "van agenda is er geen exemplaar voor 'wethouder'; kies 'voorzitter'" in refused.err
     refused = convenant("-C", ROOT, "render", "naleving", "--voor", "voorzitter")
     assert "van naleving is er geen exemplaar voor 'voorzitter'; laat --voor weg" in refused.err
+
+
+def test_each_point_to_decide_has_a_proposed_decision() -> None:
+    own = '  - {titel: Rooster, doel: besluiten, minuten: 10, voorstel: "Wij kiezen rooster *b*."}'
+    made = markdown(planned(own))
+    assert "**Voorgesteld besluit:** Wij kiezen rooster \\*b\\*." in made
+    assert "Het voorgestelde besluit volgt." in markdown(planned("  - {titel: Rooster, doel: besluiten}"))
+    assert "Voorgesteld besluit" not in markdown(planned("  - {titel: Rooster, doel: bespreken}"))
+    shown = markdown(load(worktree(ROOT))[0], "2026-12-10-jaarlijkse-bijeenkomst")
+    assert shown.count("**Voorgesteld besluit:**") == 2
+
+
+def test_the_agenda_says_whom_to_tell_when_you_cannot_come_until_it_was_held() -> None:
+    asked = "Kunt u er niet bij zijn, of hebt u een vraag?"
+    assert f"{asked} Laat het weten aan adviseur van de gemeente (Gemeente): " in markdown(example())
+    for status in ("gehouden", "vervallen"):
+        assert asked not in markdown(planned(items("Opening"), status=status))
+
+
+def test_what_has_no_time_of_its_own_is_done_with_the_point_after_it() -> None:
+    rows = re.findall(
+        r"(?m)^\| (\d+) \| ([^|]+) \| ", markdown(load(worktree(ROOT))[0], "2026-12-10-jaarlijkse-bijeenkomst")
+    )
+    assert rows[7:] == [("8", "bij 9"), ("9", "16.20")]
+    assert all(re.fullmatch(r"\d\d\.\d\d", time) for _, time in rows[:7])

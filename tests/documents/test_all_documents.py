@@ -118,9 +118,9 @@ def test_two_machines_make_the_same_bytes_in_every_format(tmp_path: Path) -> Non
 NAME, NUMBER, MAIL = "Zyxwanda Qvortrup", "06-55550199", "z.qvortrup@halt.example"
 PEOPLE = f"""\
 personen:
-  - {{partner: halt, als: contactpersoon, naam: {NAME}, telefoon: {NUMBER}, email: {MAIL}}}
+  - {{partner: alphen-vitaal, als: contactpersoon, naam: {NAME}, telefoon: {NUMBER}, email: {MAIL}}}
   - {{partner: gemeente, als: contactpersoon, naam: Yolbert Xanadu}}
-  - {{partner: halt, als: vervanger, naam: Quibberta Wolfswinkel}}
+  - {{partner: alphen-vitaal, als: vervanger, naam: Quibberta Wolfswinkel}}
 """
 SECRETS = (NAME, NUMBER, MAIL, "Qvortrup", "Yolbert", "Xanadu", "Quibberta", "Wolfswinkel")
 

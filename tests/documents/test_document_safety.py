@@ -574,7 +574,7 @@ def records(text: Mapping[str, str]) -> dict[str, Any]:
         ]),
         "data/partners/school.yaml": partner(text["school.naam"], text["school.kort"], eenheden=[
             {"id": "noord", "naam": text["eenheid.naam"], "soort": "locatie"},
-            # A plan explains the abbreviations that a reader can meet in it, also in the name of a unit.
+            # A plan explains the abbreviations that a reader can meet in it, also in the name of a school.
             {"id": "kort", "naam": text["afkorting"], "soort": "team"},
             {"id": "zz", "naam": "ZZ", "soort": "team"},
         ]),
@@ -608,7 +608,7 @@ def records(text: Mapping[str, str]) -> dict[str, Any]:
             wijzigingen=[{"datum": "2026-04-01", "omschrijving": text["wijziging.omschrijving"], "besluit": "b1"}],
             themas=[theme(text["thema.aanleiding"], text["doel.tekst"])]),
         "data/jaarplan/2026/acties/actie.yaml": action("1.1", "2026", titel=text["actie.titel"], status="uitgesteld",
-            partners=["school"], scholen=["school/noord", "school"], bepalingen=["actie"],
+            partners=["school"], scholen=["school/noord", "school", "school/kort", "school/zz"], bepalingen=["actie"],
             omschrijving=text["actie.omschrijving"], inzet=[{"partner": "school", "inzet": text["actie.inzet"]}],
             doelgroep=text["actie.doelgroep"], status_reden=text["actie.status_reden"], middelen=text["actie.middelen"],
             aanbod=["halt/les"], vervolg_op="2025/vorig",

@@ -85,7 +85,8 @@ def test_a_party_is_asked_only_what_it_can_do_itself() -> None:
             step = zin.rstrip(".").rsplit(". ", 1)[1]
             asked = re.match(r"[A-Z][a-z]+ u .+\?$", step)
             assert asked or one.partner.in_zin.lower() in step.lower(), zin
-    assert not any("ondertekende stuk" in zin for zin in of("halt").gevraagd), "that is for the municipality"
+    asking = [one for one in gathered(ALL)["herinneringen"] if any("ondertekende stuk" in zin for zin in one.gevraagd)]
+    assert {one.partner.id for one in asking} <= {"gemeente"}, "that is for the municipality"
 
 
 def test_each_verb_of_what_is_asked_has_its_own_pronoun() -> None:
@@ -98,8 +99,15 @@ def test_an_honest_answer_is_not_a_reminder() -> None:
 
 
 def test_a_letter_greets_a_function_and_goes_to_a_mailbox() -> None:
-    one = of("halt")
-    assert (one.aanhef, one.postbus) == ("Beste adviseur preventie,", "convenant@halt.example")
+    one = of("alphen-vitaal")
+    assert (one.aanhef, one.postbus) == ("Beste coördinator buurtsport,", "convenant@alphenvitaal.example")
+
+
+def test_who_is_asked_nothing_gets_no_mail_also_when_something_comes() -> None:
+    written = {one.partner.id for one in gathered(ALL)["herinneringen"]}
+    assert "halt" not in written, "only the last day of an action comes"
+    assert "kwadraad" in written, "a statement is awaited"
+    assert "Stichting Halt" in gathered(ALL)["niets"]
 
 
 def test_a_party_without_contact_is_greeted_all_the_same() -> None:

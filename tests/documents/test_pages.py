@@ -4,7 +4,9 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -12,10 +14,11 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.document import Document, compose
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.page.tree import Element, Node, walk
+from convenant_cli.documents.writers.ending import ended
 from convenant_cli.documents.writers.office import docx, odt
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
-from tests.alle_documenten import MOMENT, Soort, gathered
+from tests.alle_documenten import MOMENT, Soort, gathered, made
 from tests.conftest import ROOT, read_folder
 from tests.pages import pages
 
@@ -76,3 +79,43 @@ def test_the_summary_for_those_who_govern_is_one_page_however_much_there_is_to_s
     read = pages(documents, tmp_path)
     assert {name: len(found) for name, found in read.items()} == dict.fromkeys(documents, 1)
     assert all("aandacht" in found[0] for found in read.values())
+
+
+def test_the_contents_tell_the_page_of_each_part_without_anybody_updating_them(tmp_path: Path) -> None:
+    found = pages({"plan.odt": made(PLAN, ".odt")}, tmp_path)["plan.odt"]
+    contents = next(page for page in found if re.search(r"(?m)^Inhoud$", page))
+    told = dict(re.findall(r"(?m)^ *(\S.*?)\.{3,} *(\d+)$", contents))
+    assert len(told) > 20
+    for title, number in told.items():
+        assert title in " ".join(found[int(number) - 1].split()), title
+    with ZipFile(BytesIO(made(PLAN, ".docx"))) as parts:
+        body = parts.read("word/document.xml").decode()
+    asked = re.findall(r" PAGEREF (\S+) ", body)
+    assert len(asked) == len(told)
+    assert all(f'w:name="{place}"' in body for place in asked)
+    assert body.count('w:dirty="true"') == len(asked)
+
+
+#: Documents whose last page held less than five lines, with their formats.
+_ENDS = {
+    Soort("evaluatie", "2026"): (".docx", ".odt"),
+    Soort("verslag", "2026-03-19-contactpersonenoverleg"): (".odt",),
+    Soort("partnergids", ""): (".pdf",),
+}
+
+
+def test_no_last_page_is_almost_empty(tmp_path: Path) -> None:
+    files = {
+        f"{soort}-{suffix[1:]}{suffix}": made(soort, suffix) for soort, suffixes in _ENDS.items() for suffix in suffixes
+    }
+    for name, found in pages(files, tmp_path).items():
+        last = [line for line in found[-1].splitlines() if line.strip()]
+        own = last[1:-1]  # without its header and footer
+        assert len(found) == 1 or len(own) >= 5, (name, last)
+
+
+def test_what_ends_a_document_is_moved_and_never_lost() -> None:
+    for soort in _ENDS:
+        tree = compose(f"{soort.name}.html.j2", gathered(soort)).inhoud
+        for apart in ((), ("kaarten",)):
+            assert ended(tree, apart).text.split() == tree.text.split(), soort

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -13,6 +14,7 @@ from convenant_cli.documents.formats import make
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal, worktree
+from tests.alle_documenten import MOMENT
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
 
 FOLDER = TESTS / "documents" / "documenten" / "partnergids"
@@ -88,26 +90,26 @@ def test_who_takes_part_depends_on_the_day(day: date, active: bool, gone: list[s
     assert any(card.offer.record.id == "koken" for card in context["aanbod"]) == active
 
 
-def test_the_table_has_the_schools_that_take_part_and_the_numbers_of_their_offers() -> None:
+def test_offers_are_told_by_theme_and_name() -> None:
     context = gathered(example())
-    (table,) = context["tabellen"]
-    assert [school.naam for school in table.scholen] == ["Noorderschool Noord", "Noorderschool | Zuid", "Westerschool"]
-    numbers = {card.offer.record.titel: card.nummer for card in context["aanbod"]}
-    assert numbers == {"Spreekuur": 1, "Pauzesport": 2, "Les over [online] veiligheid": 3}
-    assert table.rijen == (("Online veiligheid", ("1, 3", "3", "3")), ("Schoolklimaat", ("1, 2", "2", "")))
+    named = [(theme, [card.offer.record.titel for card in cards]) for theme, cards in context["per_thema"]]
+    assert named == [
+        ("Online veiligheid", ["Spreekuur", "Les over [online] veiligheid"]),
+        ("Schoolklimaat", ["Spreekuur", "Pauzesport"]),
+    ]
     assert context["zonder_aanbod"] == ["Verkeer"]
 
 
-def test_many_schools_come_in_more_tables() -> None:
-    units = "".join(f"  - {{id: s{number}, naam: School {number:02}, soort: school}}\n" for number in range(13))
-    school = f"naam: Noorderschool\nrollen: [school]\nlid_van: 2024-01-01\nondertekening: onbekend\neenheden:\n{units}"
-    dossier = load(literal(BASIS | {n: FILES[n] for n in FILES if "politie" in n or "convenant" in n}))[0]
-    assert [len(table.scholen) for table in gathered(dossier)["tabellen"]] == []
-    files = {name: raw for name, raw in FILES.items() if "westerschool" not in name and "jongerenwerk" not in name}
-    files["data/partners/noorderschool.yaml"] = school.encode()
-    dossier = load(literal(files))[0]
-    assert [len(table.scholen) for table in gathered(dossier)["tabellen"]] == [6, 6, 1]
-    assert "(deel 3)" in text(dossier, suffix=".html")
+def test_a_copy_for_a_school_has_only_what_is_there_for_it() -> None:
+    dossier = example()
+    assert kinds.audiences("partnergids", dossier, MOMENT) == ("noord", "zuid", "west")
+    for school, offers in (("noord", ["Spreekuur", "Pauzesport"]), ("zuid", ["Pauzesport"])):
+        context = kinds.context("partnergids", dossier, "", replace(MOMENT, voor=school))
+        titles = [card.offer.record.titel for card in context["aanbod"]]
+        assert titles == [*offers, "Les over [online] veiligheid"]
+        made = make(".md", "partnergids.html.j2", context).decode()
+        assert f"# Partnergids voor {context['school'].naam}".replace("|", "\\|") in made
+        assert ("Spreekuur" in made) == (school == "noord")
 
 
 def test_money_that_ended_is_told_until_the_party_confirms() -> None:
@@ -136,7 +138,7 @@ def test_names_are_shown_on_the_inside_only() -> None:
 
 def test_a_dossier_without_offers_or_schools_reads_well() -> None:
     made = text(load(literal(BASIS))[0])
-    assert "## Aanbod\n\nDe partijen hebben nog geen aanbod doorgegeven." in made
+    assert "## Aanbod per thema\n\nDe partijen hebben nog geen aanbod doorgegeven." in made
     assert "Nog geen aanbod gevonden" not in made
     assert "Nummers van" not in text(load(literal(BASIS))[0], suffix=".html")
 

@@ -199,7 +199,7 @@ def test_the_validator_finds_damage(what: str, rich_pdf: bytes) -> None:
 
 @pytest.mark.parametrize("omslag", [True, False])
 def test_every_page_says_that_it_is_a_concept_and_internal(omslag: bool) -> None:
-    draft = document("<h2>Een</h2>" + f"<p>{LOREM * 20}</p>" * 8, voorbehoud="nog niet vastgesteld.", omslag=omslag)
+    draft = document("<h2>Een</h2>" + f"<p>{LOREM * 20}</p>" * 12, voorbehoud="nog niet vastgesteld.", omslag=omslag)
     pages = page_texts(write(dataclasses.replace(draft, moment=dataclasses.replace(MOMENT, intern=True))))
     assert len(pages) >= 3
     assert all("CONCEPT" in page and "INTERN" in page for page in pages)
@@ -220,11 +220,11 @@ def test_the_head_and_foot_of_a_page_tell_which_document_and_page_this_is() -> N
         assert number == 1 or "Verslag · versie 1.2 · concept" in page
 
 
-def test_a_cover_has_a_title_and_what_to_know_first_and_the_contents_follow() -> None:
+def test_a_cover_has_a_title_and_what_to_know_first_and_the_contents() -> None:
     html = "<nav><h2>Inhoud</h2></nav><h2>Een</h2><p>a</p><h3>Twee</h3><p>b</p><h4>Drie</h4><p>c</p>"
     tree = made(html, omslag=True, ondertitel="Onder", gegevens=(("Periode", "2026"),), versie="1.0", auteur="Gemeente")
     cover = "".join(text for _, text, page in leaves(tree) if page == 1)
-    assert cover == "ProefOnderPeriode2026Versie1.0"
+    assert cover.startswith("ProefOnderPeriode2026Versie1.0Inhoud")
     contents = next(tree.all("TOC"))
     assert [re.sub(r"\W+\d+$", "", item.text) for item in contents.all("TOCI")] == ["Een", "Twee"]
     assert [heading.text for heading in tree.all("H1", "H2", "H3")] == ["Inhoud", "Een", "Twee", "Drie"]

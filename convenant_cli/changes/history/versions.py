@@ -28,7 +28,8 @@ class Version:
     versie: str
     vastgesteld_op: str
     vastgesteld_in: str
-    """The day and the meeting of the adoption as the record names them; empty when it does not."""
+    vastgesteld_met: str
+    """The day, the meeting and the decision of the adoption as the record names them; empty when it does not."""
     wijzigingen: tuple[Wijzigingsnotitie, ...]
     """What the plan says was changed since the version before."""
     commit: Commit
@@ -84,9 +85,8 @@ def _row(commit: Commit, data: dict[str, Any], before: dict[str, Any], tag: str)
     notes = tuple(
         Wijzigingsnotitie(*(_text(change, key) for key in ("datum", "besluit", "omschrijving"))) for change in fresh
     )
-    return Version(
-        _text(data, "versie"), _text(data, "vastgesteld_op"), _text(data, "vastgesteld_in"), notes, commit, tag
-    )
+    adopted = tuple(_text(data, key) for key in ("vastgesteld_op", "vastgesteld_in", "vastgesteld_met"))
+    return Version(_text(data, "versie"), adopted[0], adopted[1], adopted[2], notes, commit, tag)
 
 
 def _list(data: dict[str, Any]) -> list[dict[str, Any]]:

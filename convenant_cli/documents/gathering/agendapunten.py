@@ -18,6 +18,8 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling, Bijeenkomst
 from convenant_cli.records.bijeenkomst import Agendapuntsoort
 
+#: What stands at an item to decide on, when nobody wrote down yet what is proposed.
+NOG_GEEN = "Het voorgestelde besluit volgt."
 _DAY = 24 * 60  # minutes
 _NAMED = 3  # items without a time that are named one by one
 
@@ -66,6 +68,8 @@ class Punt:
     minuten: int | None = None
     stukken: tuple[str, ...] = ()
     toelichting: str = ""
+    voorstel: str = ""
+    """The decision that is proposed."""
     soort: Agendapuntsoort = "overig"
     vast: frozenset[str] = frozenset()
     """Which of the items of every meeting this is."""
@@ -92,7 +96,7 @@ class Punt:
     @property
     def toegelicht(self) -> bool:
         """Whether there is something to say below the table."""
-        more = self.toelichting or self.gevraagd_door or self.voorstellen
+        more = self.toelichting or self.voorstel or self.gevraagd_door or self.voorstellen
         return bool(more) or self.verder > 0 or self.vervolg or "actielijst" in self.vast
 
 
@@ -134,6 +138,7 @@ def _own(meeting: Bijeenkomst, number: int) -> Punt:
         point.minuten,
         point.stukken,
         point.toelichting or "",
+        point.voorstel or "",
         point.soort,
         frozenset(which),
     )
@@ -217,6 +222,18 @@ def add_asked(items: list[Punt], meeting: Bijeenkomst, dossier: Dossier) -> None
         if not any(_is_about(item, kind, words) for item in items):
             new = Punt(title, "bespreken", meeting.organisator, soort=kind, gevraagd_door=tuple(why))
             items.insert(_before_the_end(items), new)
+
+
+def add_decisions(items: Sequence[Punt], meeting: Bijeenkomst, dossier: Dossier) -> None:
+    """Say at each item to decide on what is proposed: as its record says, or the adoption of the one draft plan."""
+    drafts = [plan for plan in dossier.jaarplannen.values() if plan.status == "concept"]
+    for item in items:
+        if item.doel != "besluiten" or item.voorstel or item.vast:
+            continue
+        if item.soort == "jaarplan" and len(drafts) == 1:
+            item.voorstel = f"De partijen stellen {drafts[0].titel} vast, versie {drafts[0].versie}."
+        elif meeting.status == "gepland":
+            item.voorstel = NOG_GEEN
 
 
 def add_proposals(items: list[Punt], proposals: Voorstellen, dossier: Dossier) -> None:

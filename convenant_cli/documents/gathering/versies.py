@@ -67,7 +67,7 @@ def _rows(dossier: Dossier, found: tuple[Version, ...]) -> Iterator[Versie]:
     for number, version in enumerate(found):
         adopted = _day(version.vastgesteld_op)
         meeting = dossier.bijeenkomsten.get(version.vastgesteld_in)
-        where = meeting.titel if meeting else ""
+        where = decided(dossier, version.vastgesteld_met) or (meeting.titel if meeting else "")
         if number == 0 and version.wijzigingen:  # the version as it was adopted is from before the history
             yield Versie("", "vastgesteld", adopted, where)
         if number == 0 and not version.wijzigingen:

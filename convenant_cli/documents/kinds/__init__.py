@@ -34,7 +34,9 @@ class Moment:
     rev: str | None = None
     """The revision that was asked for; None for the files on disk."""
     voor: str = ""
-    """For whom a copy is made that says more than the one for everybody; empty for that one."""
+    """For whom a copy is made that is another than the one for everybody; empty for that one."""
+    met: tuple[str, ...] = ()
+    """What stands in it that is left out otherwise, such as an annex."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,16 @@ def of_changes(name: str) -> bool:
     return hasattr(_module(name), "context_of_changes")
 
 
-def audiences(name: str) -> tuple[str, ...]:
-    """Return for whom a copy of a document can be made that says more than the one for everybody."""
-    found: tuple[str, ...] = getattr(_module(name), "VOOR", ())
+def audiences(name: str, dossier: Dossier, moment: Moment) -> tuple[str, ...]:
+    """Return for whom a copy of a document can be made that is another than the one for everybody."""
+    find: Callable[[Dossier, Moment], list[str]] | None = getattr(_module(name), "readers", None)
+    found: tuple[str, ...] = tuple(find(dossier, moment)) if find else getattr(_module(name), "VOOR", ())
+    return found
+
+
+def annexes(name: str) -> tuple[str, ...]:
+    """Return what a document can have besides when it is asked for."""
+    found: tuple[str, ...] = getattr(_module(name), "MET", ())
     return found
 
 

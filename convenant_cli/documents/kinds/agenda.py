@@ -7,6 +7,7 @@ from typing import Any
 from convenant_cli.documents.gathering.agendapunten import (
     Terugblik,
     add_asked,
+    add_decisions,
     add_fixed,
     add_proposals,
     number_and_time,
@@ -52,6 +53,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     items = own_items(meeting, back)
     proposals = voorstellen(dossier, meeting, moment.peildatum) if planned else Voorstellen((), 0)
     if planned:
+        add_decisions(items, meeting, dossier)
         add_fixed(items, meeting, back)
         add_asked(items, meeting, dossier)
         add_proposals(items, proposals, dossier)
@@ -66,6 +68,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "stukken": any(item.stukken for item in items),
         "terugblik": back,
         "genodigden": here,
+        "afmelden": Adresboek(dossier, moment.intern).vast(meeting.organisator, "contactpersoon") if planned else None,
         "voorzitter": to_the_chair(items, meeting) if planned and moment.voor in VOOR else (),
         "volgende": [one for one in following(dossier, meeting) if one.status == "gepland"][:_NEXT],
         "woorden": words.tables(),

@@ -40,11 +40,13 @@ class Herinnering:
     te_laat: tuple[str, ...]
     gevraagd: tuple[str, ...]
     straks: tuple[str, ...]
+    verklaring: bool
+    """Whether the last day for a statement of the party comes soon."""
 
     @property
     def leeg(self) -> bool:
-        """Whether nothing is asked of the party."""
-        return not (self.te_laat or self.gevraagd or self.straks)
+        """Whether nothing is asked of the party: then it gets no mail, also when something comes."""
+        return not (self.te_laat or self.gevraagd or self.verklaring)
 
 
 def choices(dossier: Dossier) -> list[str]:
@@ -97,11 +99,14 @@ def _reminder(partner: Partner, every: Overzicht, told: Signalen, book: Adresboe
     greeting = (contact.naam or contact.functie) if contact else f"collega van {partner.kort}"
     late = tuple(_late(partner, every))
     asked = tuple(dict.fromkeys(_asked(partner, every)))
-    coming = sorted({*_due(partner, every), *_unstated(partner, told), *_ending(partner, told)})
+    statements = tuple(_unstated(partner, told))
+    coming = sorted({*_due(partner, every), *statements, *_ending(partner, told)})
     # What comes after its last day is for who takes over.
     own = [(day, text) for day, text in coming if partner.lid_tot is None or day <= partner.lid_tot]
     soon = tuple(f"{lange_datum(day)}: {text}" for day, text in own)
-    return Herinnering(partner, f"Beste {greeting},", contact.email if contact else "", late, asked, soon)
+    return Herinnering(
+        partner, f"Beste {greeting},", contact.email if contact else "", late, asked, soon, bool(statements)
+    )
 
 
 def _late(partner: Partner, every: Overzicht) -> Iterator[str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from convenant_cli.documents.gathering.bijeenkomsten import in_order
+from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar
+from convenant_cli.documents.gathering.plandelen import consultation, means, over_the_years, risks
 from convenant_cli.documents.gathering.versies import decided, version_table
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.charts import Balk, Grafiek, planning, progress
@@ -16,7 +17,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.voortgang import te_laat
 from convenant_cli.judging.voor_vaststellen import KOP, nog_te_doen
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
-from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Evaluatie, Jaarplan, Partner
+from convenant_cli.records import Actie, Bepaling, Evaluatie, Jaarplan, Partner
 from convenant_cli.records.jaarplan import Planthema
 from convenant_cli.records.model.record import texts
 from convenant_cli.text.volgorde import volgorde
@@ -34,16 +35,9 @@ _STANDEN = (
 _TE_LAAT = "te laat"
 _SHORT = 120  # letters of a message on progress in a table
 
+#: What a copy can have besides: the agreements of the covenant as an annex.
+MET = ("convenant",)
 SENTENCE = "Het jaarplan: thema's, acties, planning en verantwoording van één jaar."
-
-
-@dataclass(frozen=True, slots=True)
-class Kwartaal:
-    """A quarter of the plan, with the meetings in it."""
-
-    naam: str
-    tijdvak: Tijdvak
-    bijeenkomsten: tuple[Bijeenkomst, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +59,11 @@ class Terugblik:
     laatste: str
     """The last message on its progress, short; empty when there is none."""
 
+    @property
+    def onbeslist(self) -> bool:
+        """Whether nothing says yet what becomes of the action."""
+        return self.evaluatie is None and self.vervolg is None and self.actie.status != "vervallen"
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -73,6 +72,8 @@ class Taken:
     partner: Partner
     trekt: tuple[Actie, ...]
     doet_mee: tuple[Actie, ...]
+    contact: Bereikbaar | None
+    """Whom to call or write; None when it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,14 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     ingang = convenant.looptijd.ingang if convenant else None
     tijdvak = plan.periode.tijdvak(ingang)
     vorig = _previous(dossier, tijdvak, ingang)
+    terugblik = _look_back(dossier, vorig, acties, moment.peildatum) if vorig else []
     words = Words(dossier)
     themas = [_theme(dossier, thema, acties) for thema in plan.themas]
-    kwartalen = _quarters(dossier, tijdvak)
-    charts = [_progress(themas), _planning(themas, tijdvak, moment.peildatum, kwartalen)] if acties else []
+    behind = frozenset(id for id, said in late.items() if said == _TE_LAAT)
+    charts = {  # a chart in which all is planned would show nothing
+        "voortgang": _progress(themas) if any(actie.status != "gepland" for actie in acties) else None,
+        "planning": _planning(themas, tijdvak, moment.peildatum, behind) if acties else None,
+    }
     return {
         "kop": _head(dossier, plan, tijdvak, words),
         "moment": moment,
@@ -118,20 +123,28 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "grondslag": _basis(dossier),
         "vorig": vorig,
         "vorig_loopt": vorig is not None and vorig.periode.tijdvak(ingang).tot > moment.peildatum,
-        "terugblik": _look_back(dossier, vorig, acties, moment.peildatum) if vorig else (),
+        "terugblik": terugblik,
+        "terugblik_open": sum(row.onbeslist for row in terugblik),
         "themas": themas,
-        "grafieken": charts,
-        "taken": _tasks(dossier, acties, tijdvak),
-        "kwartalen": kwartalen,
+        "grafieken": [*filter(None, charts.values())],
+        "grafiek_voortgang": charts["voortgang"],
+        "grafiek_planning": charts["planning"],
+        "taken": _tasks(dossier, acties, tijdvak, moment),
+        "overleg": consultation(dossier, tijdvak),
+        "middelen": means(dossier, acties, [thema.thema for thema in plan.themas]),
+        "risicos": list(risks(dossier, acties, tijdvak)),
+        "cijfers": list(over_the_years(dossier, acties)),
+        "convenanttekst": sorted(dossier.hoofdstukken.values(), key=lambda one: volgorde(one.hoofdstuk))
+        if "convenant" in moment.met
+        else [],
         "evaluaties": _evaluations(dossier, which),
         "herleiding": _trace(dossier, acties),
         "zonder_bepaling": [actie for actie in acties if not actie.bepalingen],
-        "afkortingen": _abbreviations(dossier, plan, acties),
+        "afkortingen": _abbreviations(dossier, plan, acties, terugblik),
         "woorden": words.tables(),
         "functies": {
             "eerder": {actie.id: _earlier(dossier, actie) for actie in acties},
             "doet_ook_mee": {actie.id: also_takes_part(actie) for actie in acties},
-            "in_kwartaal": {(a.id, k.naam): in_quarter(a, k) for a in acties for k in kwartalen},
         },
     }
 
@@ -165,24 +178,14 @@ def _progress(themas: list[Themadeel]) -> Grafiek:
     return progress("grafiek-voortgang", "De acties per thema en hun stand", rows)
 
 
-def _planning(themas: list[Themadeel], tijdvak: Tijdvak, today: date, kwartalen: list[Kwartaal]) -> Grafiek:
+def _planning(themas: list[Themadeel], tijdvak: Tijdvak, today: date, late: frozenset[str]) -> Grafiek:
     bars = [
-        Balk(f"{actie.nummer} {actie.titel}", deel.naam, actie.start, actie.gereed, actie.status)
+        Balk(f"{actie.nummer} {actie.titel}", deel.naam, actie.start, actie.gereed, actie.status, actie.id in late)
         for deel in themas
         for actie in deel.acties
     ]
-    pieces = [kwartaal.tijdvak for kwartaal in kwartalen]
+    pieces = list(tijdvakken("kwartaal", tijdvak))
     return planning("grafiek-planning", "Wanneer de acties lopen", bars, tijdvak, today, pieces)
-
-
-def in_quarter(actie: Actie, kwartaal: Kwartaal) -> str:
-    """Return what happens to an action in a quarter, in a word."""
-    starts, ends = actie.start in kwartaal.tijdvak, actie.gereed in kwartaal.tijdvak
-    if starts and ends:
-        return "start en gereed"
-    if starts or ends:
-        return "start" if starts else "gereed"
-    return "loopt" if Tijdvak(actie.start, actie.gereed).overlapt(kwartaal.tijdvak) else ""
 
 
 def also_takes_part(actie: Actie) -> tuple[str, ...]:
@@ -251,44 +254,39 @@ def _theme(dossier: Dossier, thema: Planthema, acties: list[Actie]) -> Themadeel
     return Themadeel(thema, term.naam if term else thema.thema, own)
 
 
-def _tasks(dossier: Dossier, acties: list[Actie], tijdvak: Tijdvak) -> list[Taken]:
+def _tasks(dossier: Dossier, acties: list[Actie], tijdvak: Tijdvak, moment: Moment) -> list[Taken]:
     """Return what every party does, also of one that does nothing in this plan but takes part in its days."""
+    book = Adresboek(dossier, moment.intern)
     tasks = [
         Taken(
             partner,
             tuple(actie for actie in acties if actie.trekker == partner.id),
             tuple(actie for actie in acties if partner.id in actie.partners),
+            book.vast(partner.id, "contactpersoon"),
         )
         for partner in sorted(dossier.partners.values(), key=lambda partner: volgorde(partner.naam))
     ]
     return [task for task in tasks if task.trekt or task.doet_mee or task.partner.actief_in(tijdvak)]
 
 
-def _abbreviations(dossier: Dossier, plan: Jaarplan, acties: list[Actie]) -> dict[str, str]:
+def _abbreviations(dossier: Dossier, plan: Jaarplan, acties: list[Actie], terugblik: list[Terugblik]) -> dict[str, str]:
     """Return the abbreviations that a reader of this plan meets."""
     known = dossier.convenant.afkortingen if dossier.convenant else {}
-    read = "\n".join(_read(dossier, plan, acties))
+    read = "\n".join(_read(dossier, plan, acties, terugblik))
     return {short: long for short, long in known.items() if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", read)}
 
 
-def _read(dossier: Dossier, plan: Jaarplan, acties: list[Actie]) -> Iterator[str]:
+def _read(dossier: Dossier, plan: Jaarplan, acties: list[Actie], terugblik: list[Terugblik]) -> Iterator[str]:
+    words = Words(dossier)
     for record in (plan, *acties):
         yield from (text for _, text in texts(record))
+    for row in terugblik:
+        yield from (row.actie.titel, row.laatste, row.evaluatie.vervolg.toelichting or "" if row.evaluatie else "")
+    for actie in acties:
+        yield from map(words.school, actie.scholen)
+        yield from (dossier.bepalingen[id].titel for id in actie.bepalingen if id in dossier.bepalingen)
     for partner in dossier.partners.values():
-        yield from (partner.naam, partner.kort, *(unit.naam for unit in partner.eenheden))
-
-
-def _quarters(dossier: Dossier, tijdvak: Tijdvak) -> list[Kwartaal]:
-    meetings = in_order(dossier)
-    several_years = tijdvak.van.year != tijdvak.laatste.year
-    return [
-        Kwartaal(
-            f"kwartaal {(quarter.van.month + 2) // 3}" + (f" van {quarter.van.year}" if several_years else ""),
-            quarter,
-            tuple(meeting for meeting in meetings if meeting.datum in quarter and meeting.datum in tijdvak),
-        )
-        for quarter in tijdvakken("kwartaal", tijdvak)
-    ]
+        yield from (partner.naam, partner.kort, partner.contactpersoon.functie if partner.contactpersoon else "")
 
 
 def _evaluations(dossier: Dossier, plan: str) -> list[Evaluatie]:

@@ -20,7 +20,6 @@ from convenant_cli.text.volgorde import volgorde
 
 SENTENCE = "De partnergids: wie u waarvoor belt, wie wat doet en welk aanbod er is voor welke school."
 
-_WIDE = 6  # schools in one table; more come in a table of their own
 _HOW_OFTEN = {"per-kwartaal": "elk kwartaal", "wekelijks": "elke week", "maandelijks": "elke maand"}
 _HOW_OFTEN |= {"jaarlijks": "elk jaar"}
 
@@ -93,18 +92,10 @@ class Rolgroep:
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """A school as a column."""
+    """A school that takes part."""
 
     id: str
     naam: str
-
-
-@dataclass(frozen=True, slots=True)
-class Aanbodtabel:
-    """For every theme the numbers of the offers, school by school."""
-
-    scholen: tuple[School, ...]
-    rijen: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 Themas: TypeAlias = list[tuple[str, list[Aanbodkaart]]]
@@ -117,10 +108,11 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     guide = _Gids(dossier, moment, words)
     groups = tuple(guide.groups())
     cards = [card for group in groups for card in group.kaarten]
-    offered = [offer for card in cards for offer in card.aanbod]
+    school = next((school for school in guide.schools if _called(school, guide.schools) == moment.voor), None)
+    offered = [offer for card in cards for offer in card.aanbod if school is None or offer.offer.is_for(school.id)]
     themes = guide.by_theme(offered)
     return {
-        "kop": _head(dossier, moment, guide),
+        "kop": _head(dossier, moment, guide, school),
         "moment": moment,
         "groepen": groups,
         "kaarten": sorted(cards, key=lambda card: volgorde(card.partner.kort)),
@@ -128,8 +120,9 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "themas": _helpers(themes),
         "zonder_aanbod": guide.themes_without(themes),
         "aanbod": offered,
-        "tabellen": list(_tables(themes, guide.schools)),
+        "school": school,
         "scholen": guide.schools,
+        "per_thema": themes,
         "vertrokken": guide.gone(),
         "komend": guide.coming(),
         "vervangers": knows_deputies(dossier),
@@ -137,13 +130,26 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     }
 
 
-def _head(dossier: Dossier, moment: Moment, guide: "_Gids") -> Kop:
+def readers(dossier: Dossier, moment: Moment) -> list[str]:
+    """Return for which schools a copy can be made with only what is there for them."""
+    known = _Gids(dossier, moment, Words(dossier)).schools
+    return [_called(school, known) for school in known]
+
+
+def _called(school: School, every: list[School]) -> str:
+    """Return how somebody names a school: by its own id, with that of its party when another has the same."""
+    own = school.id.split("/")[-1]
+    return own if sum(one.id.split("/")[-1] == own for one in every) == 1 else school.id
+
+
+def _head(dossier: Dossier, moment: Moment, guide: "_Gids", school: School | None) -> Kop:
     facts = [("Stand op", lange_datum(moment.peildatum)), ("Partijen", in_letters(len(guide.active)))]
     keeper = dossier.convenant.beheerder if dossier.convenant else ""
     contact = guide.contact(dossier.partners[keeper], "contactpersoon").bereik if keeper in dossier.partners else None
     if contact and contact.email:
         facts.append(("Wijziging doorgeven", f"aan {contact.email}"))
-    return Kop("Partnergids", subtitle(dossier.convenant), tuple(facts), auteur=issuer(dossier), omslag=True)
+    title = f"Partnergids voor {school.naam}" if school else "Partnergids"
+    return Kop(title, subtitle(dossier.convenant), tuple(facts), auteur=issuer(dossier), omslag=True)
 
 
 class _Gids:
@@ -292,14 +298,3 @@ def _helpers(themes: Themas) -> list[tuple[list[str], list[str]]]:
         parties = tuple(dict.fromkeys(card.offer.partner.kort for card in group))
         found.setdefault(parties, []).append(theme)
     return [(names, list(parties)) for parties, names in found.items()]
-
-
-def _tables(themes: Themas, pupils_at: list[School]) -> Iterator[Aanbodtabel]:
-    for start in range(0, len(pupils_at) if themes else 0, _WIDE):
-        columns = tuple(pupils_at[start : start + _WIDE])
-        rows = tuple((theme, tuple(_numbers(group, school) for school in columns)) for theme, group in themes)
-        yield Aanbodtabel(columns, rows)
-
-
-def _numbers(group: list[Aanbodkaart], school: School) -> str:
-    return ", ".join(str(card.nummer) for card in group if card.offer.is_for(school.id))

@@ -53,7 +53,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "kop": _head(dossier, meeting, words, moment),
         "moment": moment,
         "bijeenkomst": meeting,
-        "acties": actions_on(meeting.actiepunten, moment.peildatum),
+        "acties": actions_on(meeting.actiepunten, meeting.datum),
         "komst": there,
         "telling": _counted(there),
         "volgende": [*later[:1], *([same] if same and same not in later[:1] else [])],

@@ -1,28 +1,26 @@
-"""What changed between two moments, for who has to judge it: a sentence a change, with what it touches."""
+"""What changed between two moments: for partners what it means for them, for the keeper also what it touches."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from convenant_cli.changes.bundels import gebundeld
 from convenant_cli.changes.stukken import Stuk
 from convenant_cli.changes.weergave import grades, rows, summary, title
-from convenant_cli.changes.wijziging import Aard, Groep, Oordeelwijziging, Vergelijking, Wat, Wijziging
+from convenant_cli.changes.wijziging import Groep, Oordeelwijziging, Vergelijking, Wijziging
+from convenant_cli.documents.gathering.voor_partners import per_partij, told
 from convenant_cli.documents.kinds import Kop, Moment, with_sample
 from convenant_cli.documents.page.data import as_data
 from convenant_cli.documents.page.filters import at_start, counted
 from convenant_cli.documents.words import issuer, subtitle
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant
 
 SENTENCE = "Wat er sinds een eerder moment is gewijzigd, in zinnen. Geef dat moment met --sinds."
 
-
-#: Fields that say how this program names something, and nothing of what was agreed.
-_OF_THE_KEEPER = frozenset(("zinsnaam", "kort", "rollen", "id"))
-#: Parts of a clause, with all in them, that say how the dossier holds and tests it.
-_OF_THE_DOSSIER = frozenset(("toets", "familie", "bronplaats", "nummer_zekerheid", "verwant"))
+_FEW = 3  # points; of more it helps to know first which are for whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,59 +73,34 @@ def context_of_changes(
 
 
 def _for_partners(every: Vergelijking, moment: Moment, dossier: Dossier) -> Mapping[str, Any]:
-    groups = [
-        (group, [kept for change in group.wijzigingen if (kept := _that_matters(change))]) for group in every.groepen
-    ]
-    told = [(group.titel, changes) for group, changes in groups if changes]
     since, until = every.oud.datum, every.nieuw.datum or moment.peildatum
-    facts = [("Sinds", lange_datum(since))] if since else []
-    count = sum(len(changes) for _, changes in told)
-    adopted = sum(change.raakt_plan for _, changes in told for change in changes)
+    delen = told(every, dossier)
+    count = sum(len(deel.punten) for deel in delen)
+    adopted = sorted({_plan(change.id) for change in every.wijzigingen if change.raakt_plan})
     sentences = [f"{at_start(counted(count, 'wijziging', 'wijzigingen'))}." if count else "Er is niets gewijzigd."]
-    if adopted:
-        verb = "gaat" if adopted == 1 else "gaan"
-        sentences.append(
-            f"{at_start(counted(adopted, 'wijziging', 'wijzigingen'))} {verb} over een vastgesteld jaarplan."
-        )
+    if count and adopted:
+        plans = opsomming([f"jaarplan {plan}" for plan in adopted])
+        sentences.append(f"Er verandert iets in wat al is vastgesteld: {plans}.")
     return {
         "kop": Kop(
             "Wat er is gewijzigd",
             subtitle(dossier.convenant),
-            (*facts, ("Tot en met", lange_datum(until))),
+            (*([("Sinds", lange_datum(since))] if since else []), ("Tot en met", lange_datum(until))),
             auteur=issuer(dossier),
         ),
         "voor_partners": True,
         "moment": moment,
         "titel": title(every),
         "samenvatting": sentences,
-        "delen": [
-            Deel(f"deel-{number}", name, tuple(map(_plainly, changes)))
-            for number, (name, changes) in enumerate(told, 1)
-        ],
+        "partijen": per_partij(delen, dossier) if count > _FEW else (),
+        "delen": delen,
         "oordelen": (),
         "meldingen": (),
     }
 
 
-def _that_matters(change: Wijziging) -> Wijziging | None:
-    """Return a change with what it changes for people; None when that is only its wording or how it is written down."""
-    if change.aard is not Aard.INHOUDELIJK:
-        return None
-    fields = tuple(
-        one
-        for one in change.velden
-        if one.aard is Aard.INHOUDELIJK
-        and one.pad[-1] not in _OF_THE_KEEPER
-        and not _OF_THE_DOSSIER.intersection(map(str, one.pad))
-    )
-    if change.velden and not fields and change.wat is Wat.GEWIJZIGD:
-        return None
-    return replace(change, velden=fields)
-
-
-def _plainly(change: Wijziging) -> Regels:
-    heading, below = rows(change)
-    return Regels(heading, tuple(below), "vastgesteld jaarplan" if change.raakt_plan else "", ())
+def _plan(actie_or_plan: str) -> str:
+    return actie_or_plan.split("/")[0]
 
 
 def _part(number: int, group: Groep) -> Deel:

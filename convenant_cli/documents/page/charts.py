@@ -14,8 +14,9 @@ from convenant_cli.kalender import Tijdvak, lange_datum
 
 _WIDTH = 720
 _LABEL = 236
-_INK, _SOFT, _LINE, _BLUE = "#1b1f24", "#4d5661", "#c9d1da", "#154273"
+_INK, _SOFT, _LINE, _BLUE, _LATE = "#1b1f24", "#4d5661", "#c9d1da", "#154273", "#991b1b"
 _ROW, _BAR, _GAP = 26, 16, 10
+_STEP = 19  # from one bar of the planning to the next
 _LETTER = 5.9  # the mean width of a letter of 12 px Liberation Sans, on the safe side
 _MANY = 40  # more actions than these are drawn as one bar for each theme
 
@@ -48,7 +49,7 @@ class Staat:
 STATEN = {
     "afgerond": Staat("afgerond", "●", "#14532d", "#ffffff", "#14532d"),
     "loopt": Staat("loopt", "►", _BLUE, "#ffffff", _BLUE),
-    "gepland": Staat("gepland", "○", "#ffffff", _INK, "#44403c"),
+    "gepland": Staat("gepland", "○", "#dbe7f3", _INK, "#44403c"),
     "uitgesteld": Staat("uitgesteld", "→", "url(#streep)", _INK, "#9a3412"),
     "vervallen": Staat("vervallen", "×", "#e7e5e4", _INK, "#57534e"),
 }
@@ -67,6 +68,8 @@ class Balk:
     van: date
     tot_en_met: date
     status: str
+    te_laat: bool = False
+    """Whether its last day is past while it is not done: then a line runs on until today."""
 
 
 def progress(id: str, titel: str, rows: Sequence[tuple[str, dict[str, int]]]) -> Grafiek:
@@ -116,23 +119,27 @@ def planning(
         if bar.groep != group:
             group = bar.groep
             body.append(_text(0, top + 12, _short(group, _WIDTH), weight="bold", colour=_BLUE))
-            top += _ROW - 4
+            top += _STEP
         left, right = at(bar.van), at(bar.tot_en_met + timedelta(days=1))
         body.append(_text(0, top + 12, _short(bar.naam)))
         body.append(_bar(left, top, max(right - left, 4), bar.status))
         body.append(_symbol(left, right, top, bar.status))
-        top += _ROW - 4
-    parts = [_legend([state for state in STATEN if any(bar.status == state for bar in shown)])]
+        if bar.te_laat and at(today) > right:
+            body.append(_overdue(right, at(today), top))
+        top += _STEP
+    late = [bar.naam for bar in bars if bar.te_laat]
+    parts = [_legend([state for state in STATEN if any(bar.status == state for bar in shown)], bool(late))]
     for piece in pieces:
         x = at(piece.van)
         quarter = f"kwartaal {(piece.van.month + 2) // 3}"
         parts += [_rule(x, _ROW + _GAP + 14, top, _LINE), _text(x + 4, _ROW + _GAP + 8, quarter, colour=_SOFT)]
     parts += [_rule(at(span.laatste), _ROW + _GAP + 14, top, _LINE), *body]
     if today in span:
-        parts.append(_rule(at(today), _ROW + _GAP + 14, top + 4, "#991b1b", dash=True))
-        parts.append(_text(at(today), top + 16, lange_datum(today), anchor="middle", colour="#991b1b"))
+        parts.append(_rule(at(today), _ROW + _GAP + 14, top + 4, _LATE, dash=True))
+        parts.append(_text(at(today), top + 16, lange_datum(today), anchor="middle", colour=_LATE))
         top += 20
-    return _chart(id, titel, " ".join(_per_piece(bars, pieces)), parts, top)
+    behind = [f"Te laat: {', '.join(late)}."] if late else []
+    return _chart(id, titel, " ".join([*_per_piece(bars, pieces), *behind]), parts, top)
 
 
 def _per_piece(bars: Sequence[Balk], pieces: Sequence[Tijdvak]) -> Iterable[str]:
@@ -160,7 +167,7 @@ def _merged(bars: Sequence[Balk]) -> list[Balk]:
         states = {bar.status for bar in own}
         state = states.pop() if len(states) == 1 else "loopt"
         first, last = min(bar.van for bar in own), max(bar.tot_en_met for bar in own)
-        merged.append(Balk(_actions(len(own)), name, first, last, state))
+        merged.append(Balk(_actions(len(own)), name, first, last, state, any(bar.te_laat for bar in own)))
     return merged
 
 
@@ -179,14 +186,25 @@ def _chart(id: str, titel: str, tekst: str, parts: Iterable[str], height: float)
     return Grafiek(id, titel, tekst, svg, _WIDTH, tall)
 
 
-def _legend(states: Iterable[str]) -> str:
+def _legend(states: Iterable[str], late: bool = False) -> str:
     parts = []
     left = 0.0
     for state in states:
         look = STATEN[state]
         parts += [_bar(left, 2, 22, state), _text(left + 28, 14, f"{look.symbool} {look.naam}")]
         left += 28 + (len(look.naam) + 2) * _LETTER + 22
+    if late:
+        parts += [_overdue(left, left + 22, 2), _text(left + 28, 14, "te laat", colour=_LATE)]
     return "\n".join(parts)
+
+
+def _overdue(left: float, right: float, top: float) -> str:
+    """Return a line with an end, for the days after the last one of an action that is not done."""
+    middle = top + _BAR / 2
+    return (
+        f'<line x1="{left:.1f}" y1="{middle:.1f}" x2="{right:.1f}" y2="{middle:.1f}" stroke="{_LATE}" '
+        f'stroke-width="3"/>{_rule(right, top + 2, top + _BAR - 2, _LATE)}'
+    )
 
 
 def _bar(left: float, top: float, width: float, state: str) -> str:

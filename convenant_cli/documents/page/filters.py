@@ -178,7 +178,6 @@ def _line(text: str) -> Markup:
 _KEYS = {
     "eerder": ("id",),
     "doet_ook_mee": ("id",),
-    "in_kwartaal": ("id", "naam"),
     "wat_rust": ("controle",),
     "waar_rust": ("bestand",),
     "standen": ("bepaling.id",),

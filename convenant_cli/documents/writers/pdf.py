@@ -17,6 +17,7 @@ from convenant_cli.documents.page import confined
 from convenant_cli.documents.page.filling import brings_templates
 from convenant_cli.documents.page.head import Text, head
 from convenant_cli.documents.page.own import read_plain
+from convenant_cli.documents.writers.ending import ended
 from convenant_cli.documents.writers.typesetting import Job, typeset
 from convenant_cli.documents.writers.typst_source import FUNCTIONS, require_showable, typst_source
 from convenant_cli.findings import ConvenantError
@@ -45,7 +46,7 @@ def write(document: Document, _huisstijl: Path | None = None) -> bytes:
     style, place, is_own = _style(document.eigen)
     logo = _logo(document.eigen)
     files = {
-        "main.typ": typst_source(document.inhoud, document.grafieken).encode(),
+        "main.typ": typst_source(ended(document.inhoud, ("kaarten",)), document.grafieken).encode(),
         _STYLE: style,
         **({logo.name: read_plain(logo, _LARGEST_LOGO)} if logo else {}),
     }

@@ -18,7 +18,7 @@ FUNCTIONS = (
     "opmaak", "vak", "liggend", "tabel", "lijst", "nummers", "gegevens", "grafiek", "stijl", "ingevoegd", "geschrapt",
 )  # fmt: skip
 #: Classes of a section that choose a look; it is then one block, in which no page can start.
-_LOOKS = frozenset(("actie", "lezing", "colofon"))
+_LOOKS = frozenset(("actie", "lezing", "colofon", "kaarten", "slot"))
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"  # shows only where a line breaks; no font needs to have it
 _AROUND = 30  # characters shown on each side of one that cannot be shown

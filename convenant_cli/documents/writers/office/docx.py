@@ -84,7 +84,11 @@ def _dialect(ids: Mapping[str, str]) -> Dialect:
 
 
 def _toc(headings: Sequence[Kopje], ids: Mapping[str, str]) -> str:
-    """Return a table of contents that shows its entries at once; Word adds page numbers when asked to update it."""
+    """Return a table of contents that shows its entries at once.
+
+    Each page number is a field that is marked as not up to date, so that Word fills it in when it opens the file: only
+    Word knows where its pages end, and a number that we thought of would be wrong for some readers.
+    """
     shown = [heading for heading in headings if heading.level <= TOC_DEPTH]
     field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     code = f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{TOC_DEPTH}" \\h \\z \\u </w:instrText></w:r>'
@@ -93,7 +97,12 @@ def _toc(headings: Sequence[Kopje], ids: Mapping[str, str]) -> str:
         start = field.format("begin") + code + field.format("separate") if number == 0 else ""
         end = field.format("end") if number == len(shown) - 1 else ""
         text = f'<w:r><w:t xml:space="preserve">{escape(heading.text.replace(_SOFT, ""))}</w:t></w:r>'
-        link = f'<w:hyperlink w:anchor="{heading.anchor}" w:history="1">{text}</w:hyperlink>'
+        page = (
+            '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+            f'<w:r><w:instrText xml:space="preserve"> PAGEREF {heading.anchor} \\h </w:instrText></w:r>'
+            f"{field.format('separate')}{field.format('end')}"
+        )
+        link = f'<w:hyperlink w:anchor="{heading.anchor}" w:history="1">{text}{page}</w:hyperlink>'
         properties = f'<w:pPr><w:pStyle w:val="{ids[f"toc {heading.level}"]}"/></w:pPr>'
         lines.append(f"<w:p>{properties}{start}{link}{end}</w:p>")
     gallery = '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'

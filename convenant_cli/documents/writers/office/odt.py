@@ -52,7 +52,7 @@ def _style(name: str) -> str:
 
 
 def _toc(headings: Sequence[Kopje]) -> str:
-    """Return a table of contents that shows its entries at once; LibreOffice adds page numbers when it updates it."""
+    """Return a table of contents whose page numbers are references: who opens the file sees them at once."""
     levels = range(1, TOC_DEPTH + 1)
     templates = "".join(
         f'<text:table-of-content-entry-template text:outline-level="{level}" text:style-name="Contents_20_{level}">'
@@ -64,7 +64,8 @@ def _toc(headings: Sequence[Kopje]) -> str:
     lines = "".join(
         f'<text:p text:style-name="Contents_20_{heading.level}">'
         f'<text:a xlink:type="simple" xlink:href="#{heading.anchor}" text:style-name="Index_20_Link" '
-        f'text:visited-style-name="Index_20_Link">{escape(heading.text)}</text:a></text:p>'
+        f'text:visited-style-name="Index_20_Link">{escape(heading.text)}</text:a><text:tab/>'
+        f'<text:bookmark-ref text:reference-format="page" text:ref-name="{heading.anchor}"/></text:p>'
         for heading in headings
         if heading.level <= TOC_DEPTH
     )

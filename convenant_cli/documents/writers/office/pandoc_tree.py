@@ -19,6 +19,7 @@ from convenant_cli.documents.page.tree import (
     table_of,
     walk,
 )
+from convenant_cli.documents.writers.ending import SLOT, ended
 from convenant_cli.documents.writers.fitting import columns, lines, width
 from convenant_cli.documents.writers.office.pandoc_lines import SIGN, TAB, Lines, change_of, whole_line, word_of
 from convenant_cli.documents.writers.office.pandoc_nodes import BLAD, EIND, EIND_MEE, HEEL, Ast, Kopje, div, table_row
@@ -48,7 +49,7 @@ class Builder:
             id = place.attrs.get("id", "")
             if id in aimed and place.tag in _PLACES:
                 self.lines.anchors.setdefault(id, f"plek{len(self.lines.anchors) + 1}")
-        content = self._blocks(self.lines.document.inhoud, "")
+        content = self._blocks(ended(self.lines.document.inhoud), "")
         head = self._head()
         if not self.lines.document.kop.omslag:
             return [*head, *content]
@@ -99,7 +100,7 @@ class Builder:
             place = block.attrs.get("id", "")
             if place in self.lines.anchors:
                 inside = [div([self.lines.anchors[place], [], []], inside)]
-            if framed != look and lines(block, _LINE) <= _SHORT:
+            if SLOT in block.classes or (framed != look and lines(block, _LINE) <= _SHORT):
                 inside = self._together(inside)
             return [self._mark(BLAD), *inside] if "blad" in block.classes else inside
         if tag in HEADINGS:

@@ -1,0 +1,179 @@
+"""What changed in the agreement, for partners: decisions, corrections, readings and clauses, and for whom."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from convenant_cli.changes.stukken import Stuk
+from convenant_cli.changes.wijziging import Wat, Wijziging
+from convenant_cli.documents.gathering.partnerzinnen import matters, row, split
+from convenant_cli.documents.gathering.versies import decided
+from convenant_cli.documents.words import Words
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.judging.oordelen import opsomming
+from convenant_cli.kalender import lange_datum
+from convenant_cli.records import Bepaling
+from convenant_cli.records.convenant import Correctie, Interpretatie, Wijzigingsbesluit
+
+Zin = tuple[Stuk, ...]
+_MANY = 6  # clauses that a heading names
+ALLE = ("alle partijen",)
+
+
+@dataclass(frozen=True, slots=True)
+class Punt:
+    """One thing that changed, as a partner reads it. What the records do not say is empty."""
+
+    kop: str
+    regels: tuple[Zin, ...] = ()
+    voor: tuple[str, ...] = ()
+    vanaf: str = ""
+    besloten: str = ""
+    waarom: str = ""
+    kort: str = ""
+    """What a table of all points says instead of the heading."""
+
+
+class Overeenkomst:
+    """Tells the changes of the agreement and its clauses since a day, with the names and reasons of the dossier now."""
+
+    def __init__(self, dossier: Dossier, since: date) -> None:
+        self._dossier = dossier
+        self._since = since
+        self._words = Words(dossier)
+
+    def punten(self, changes: Sequence[Wijziging]) -> Iterator[Punt]:
+        """Yield the decisions and corrections with the clauses they changed, then readings, clauses, and the rest."""
+        clauses = dict(self._clauses(change for change in changes if change.soort == "hoofdstuk"))
+        own = [change for change in changes if change.soort == "convenant" and matters(change)]
+        fields = [field for change in own for field in change.velden]
+        new = {(field.pad[0], str(field.nieuw_waarde["datum"])) for field in fields if _dated(field.nieuw_waarde)}
+        causes = [
+            (k, one) for k, one in self._causes() if one.datum >= self._since or (k, one.datum.isoformat()) in new
+        ]
+        of = {id: one for id in clauses for _, one in sorted(causes, key=lambda c: c[1].datum) if id in one.bepalingen}
+        for kind, cause in causes:
+            about = [clauses.pop(id) for id, one in of.items() if one is cause]
+            if about or (kind, cause.datum.isoformat()) in new:
+                yield self._decision(cause, about)
+        yield from self._readings([field.pad[1] for field in fields if field.pad[0] == "interpretaties"])
+        gone = [field for field in fields if field.pad[0] == "interpretaties" and field.wat is Wat.VERWIJDERD]
+        for field in gone:
+            yield Punt(f"Niet meer: {field.label}", voor=ALLE)
+        yield from _bundled(clauses.values())
+        rest = [f for f in fields if f.pad[0] not in ("interpretaties", "correcties", "wijzigingsbesluiten")]
+        if lines := tuple(line for field in rest if (line := row(field, "convenant"))):
+            yield Punt("Gegevens van het convenant", lines, ALLE)
+
+    def _causes(self) -> Iterator[tuple[str, Wijzigingsbesluit | Correctie]]:
+        convenant = self._dossier.convenant
+        if convenant:
+            yield from (("wijzigingsbesluiten", one) for one in convenant.wijzigingsbesluiten)
+            yield from (("correcties", one) for one in convenant.correcties)
+
+    def _decision(self, cause: Wijzigingsbesluit | Correctie, about: Sequence[Punt]) -> Punt:
+        lines = tuple(
+            (Stuk("gelijk", f"{punt.kop}: "), *line)
+            for punt in about
+            for line in punt.regels or ((Stuk("gelijk", ""),),)
+        )
+        who = everyone(name for punt in about for name in punt.voor)
+        day = lange_datum(cause.datum)
+        if isinstance(cause, Correctie):
+            where = f"verbeterd op {day} door {cause.door}; het convenant zelf is niet veranderd"
+            return Punt("Verbetering van wat uit het convenant was overgenomen", lines, who, "", where, cause.reden)
+        where = decided(self._dossier, cause.besluit or "")
+        kinds = {"wijziging": "wijziging", "verlenging": "verlenging", "beeindiging": "beëindiging"}
+        text: Zin = (Stuk("gelijk", " ".join(cause.tekst.split())),)
+        return Punt(
+            f"Besluit van {day}: {kinds[cause.soort]} van het convenant",
+            (text, *lines),
+            ALLE,
+            lange_datum(cause.ingang),
+            f"{where}, {day}" if where else f"op {day}, door de partijen samen",
+        )
+
+    def _readings(self, ids: Iterable[str]) -> Iterator[Punt]:
+        convenant = self._dossier.convenant
+        known = {one.id: one for one in convenant.interpretaties} if convenant else {}
+        for id in dict.fromkeys(ids):
+            if id in known:
+                yield self._reading(known[id])
+
+    def _reading(self, one: Interpretatie) -> Punt:
+        meeting = self._dossier.bijeenkomsten.get(one.besloten_in or "")
+        by = meeting.titel if meeting else one.besloten_door or ""
+        on = f" op {lange_datum(one.besloten_op)}" if one.besloten_op else ""
+        standing = (
+            "voorstel; de partijen stelden het nog niet vast" if one.status == "voorstel" else f"{by}{on}".strip()
+        )
+        bound = [self._dossier.bepalingen[id] for id in one.bepalingen if id in self._dossier.bepalingen]
+        numbers = list(dict.fromkeys(clause.aanduiding for clause in bound if clause.aanduiding))
+        about = f"artikel {opsomming(numbers)}" if 0 < len(numbers) <= _MANY else f"het convenant (lezing {one.nummer})"
+        texts = (f"de vraag: {' '.join(one.vraag.split())}", f"onze lezing: {' '.join(one.lezing.split())}")
+        return Punt(
+            f"Hoe wij {about} lezen",
+            tuple((Stuk("gelijk", text),) for text in texts),
+            everyone(name for clause in bound for name in self._bound(clause)),
+            lange_datum(one.besloten_op) if one.besloten_op and one.status != "voorstel" else "",
+            standing,
+            one.reden or "",
+        )
+
+    def _clauses(self, changes: Iterable[Wijziging]) -> Iterator[tuple[str, Punt]]:
+        """Yield what changed in each clause that is bound to somebody or reads otherwise, by its id."""
+        for change in changes:
+            per: dict[str, list[Zin]] = {}
+            heads: dict[str, str] = {}
+            for field in change.velden:
+                if field.pad[0] != "bepalingen" or len(field.pad) < 2 or not field.bepalingen:
+                    continue
+                id = min(field.bepalingen)
+                head, own = split(field)
+                heads.setdefault(id, head.removeprefix("bepaling "))
+                if len(field.pad) == 2:
+                    text = (field.nieuw_waarde or field.oud_waarde or {}).get("tekst", "")
+                    word = "vervalt" if field.wat is Wat.VERWIJDERD else "nieuw in het dossier"
+                    per.setdefault(id, []).append((Stuk("gelijk", f"{word}: “{' '.join(text.split())}”"),))
+                elif line := row(own, "hoofdstuk"):
+                    per.setdefault(id, []).append(line)
+            for id, lines in per.items():
+                clause = self._dossier.bepalingen.get(id)
+                yield id, Punt(heads[id], tuple(lines), self._bound(clause) if clause else ALLE)
+
+    def _bound(self, clause: Bepaling) -> tuple[str, ...]:
+        """Return the parties that a clause binds, by the name of a role when it binds all of one."""
+        roles = self._dossier.convenant.rollen if self._dossier.convenant else {}
+        return tuple(
+            "alle partijen" if id == "alle" else roles[id].naam if id in roles else self._words.school(id)
+            for id in clause.gebonden
+        )
+
+
+def _bundled(points: Iterable[Punt]) -> Iterator[Punt]:
+    """Join clauses in which the same changed for the same parties."""
+    same: dict[tuple[object, ...], list[Punt]] = {}
+    for point in points:
+        same.setdefault((point.regels, point.voor), []).append(point)
+    for found in same.values():
+        if len(found) == 1:
+            yield replace(found[0], kop=f"Artikel {found[0].kop}" if found[0].kop[:1].isdigit() else found[0].kop)
+            continue
+        names = [point.kop for point in found]
+        more = f" en nog {len(names) - _MANY}" if len(names) > _MANY else ""
+        listed = ", ".join(names[:_MANY]) + more if more else opsomming(names)
+        yield replace(
+            found[0],
+            kop=f"Bij {len(found)} afspraken hetzelfde: {listed}",
+            kort=f"{len(found)} afspraken, zoals {names[0]}",
+        )
+
+
+def everyone(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names, each once; of all parties no other names are needed."""
+    found = tuple(dict.fromkeys(names))
+    return ALLE if not found or ALLE[0] in found else found
+
+
+def _dated(value: object) -> bool:
+    return isinstance(value, dict) and "datum" in value

@@ -1,0 +1,106 @@
+"""One changed field in words for partners; nothing for what only says how the dossier is kept or tested."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from convenant_cli.changes.stukken import Stuk
+from convenant_cli.changes.wijziging import Aard, Veldwijziging, Wat, Wijziging
+from convenant_cli.kalender import korte_datum
+from convenant_cli.records.model.labels import words
+
+#: Fields, with all in them, that say how somebody keeps the records: names of the program, and when it was looked at.
+_OF_THE_KEEPER = frozenset(
+    ("id", "zinsnaam", "korte_naam", "rollen", "bevestigd_op", "afgestemd_op", "zoekwoorden", "bronplaats",
+     "gecontroleerd_op", "genoemd_in_aanhef", "voorbeeld", "verwijzing")
+)  # fmt: skip
+#: The same, by kind of record: how a clause is held and tested, and what a group of its own tells.
+_OF_KIND = {
+    "hoofdstuk": frozenset(
+        ("toets", "familie", "aard", "ernst", "nummer_zekerheid", "nummer_anders", "onderdeel", "interpretatie",
+         "verwant", "toelichting", "eerdere_versies")
+    ),
+    "convenant": frozenset(
+        ("ontheffingen", "niet_doorzocht", "personen", "personen_reden", "afkortingen", "bijeenkomstsoorten",
+         "documentsoorten", "doelgroepen", "wetsverwijzingen", "beheerder")
+    ),
+    "jaarplan": frozenset(
+        ("status", "versie", "wijzigingen", "vastgesteld_op", "vastgesteld_in", "vastgesteld_met", "bekendgemaakt")
+    ),
+    "partner": frozenset(("toelichting",)),
+    "bijeenkomst": frozenset(("uitnodiging_verzonden_op", "vorige", "aanwezig", "afgemeld", "nalevingsrapport")),
+}  # fmt: skip
+#: What an added part of a list says to a reader; the first that it has.
+_TEXTS = (
+    "tekst",
+    "omschrijving",
+    "lezing",
+    "vraag",
+    "inzet",
+    "titel",
+    "naam",
+    "onderwerp",
+    "functie",
+    "antwoord",
+    "vorm",
+)
+#: An id of a task, such as ``leden-werven``, after its noun.
+_SLUG = re.compile(r"(?<=^aanspreekpunt )[a-z]+(?:-[a-z]+)+|(?<=^levering )[a-z]+(?:-[a-z]+)+")
+_LONG = 300  # letters of an added text
+
+
+def matters(change: Wijziging) -> bool:
+    """Tell whether a change is more than wording, layout, or how the records are kept."""
+    if change.aard is not Aard.INHOUDELIJK:
+        return False
+    # What a group of its own tells, such as a plan that was adopted, is told there.
+    told = frozenset() if change.soort == "jaarplan" else _OF_KIND.get(change.soort, frozenset())
+    return change.wat is not Wat.GEWIJZIGD or any(
+        field.aard is Aard.INHOUDELIJK and not (_OF_THE_KEEPER | told).intersection(field.pad)
+        for field in change.velden
+    )
+
+
+def rows(change: Wijziging) -> tuple[tuple[Stuk, ...], ...]:
+    """Return the changed fields of a record that partners read, each as a sentence in pieces."""
+    found = (row(field, change.soort) for field in change.velden)
+    return tuple(line for line in found if line)
+
+
+def row(field: Veldwijziging, soort: str) -> tuple[Stuk, ...] | None:
+    """Return one changed field of a kind of record as a sentence in pieces; None when it is not for partners.
+
+    A part that came is told by its own words, never by all its fields.
+    """
+    hidden = _OF_THE_KEEPER | _OF_KIND.get(soort, frozenset())
+    if field.aard is not Aard.INHOUDELIJK or hidden.intersection(field.pad) or field.wat is Wat.VOLGORDE:
+        return None
+    came, went = field.wat is Wat.TOEGEVOEGD, field.wat is Wat.VERWIJDERD
+    value = field.nieuw_waarde if came else field.oud_waarde if went else None
+    label = _SLUG.sub(lambda found: found[0].replace("-", " "), field.label)
+    if isinstance(value, dict):
+        text = _said(value)
+        known = went or not text or text in label
+        return (Stuk("gelijk", f"{'vervalt' if went else 'nieuw'}: {label}{'' if known else f': {text}'}"),)
+    return replace(field, label=label).delen()
+
+
+def split(field: Veldwijziging) -> tuple[str, Veldwijziging]:
+    """Return how a reader knows the part of a list that a field is in, and the field without that."""
+    if len(field.pad) == 2:
+        return field.label, field
+    own = ", ".join(words(step) for step in field.pad[2:])
+    return field.label.removesuffix(f", {own}"), replace(field, label=own)
+
+
+def _said(part: dict[str, Any]) -> str:
+    """Return what a part says to a reader: its words, cut when they are long, and the day by which it is done."""
+    text = next((" ".join(str(part[name]).split()) for name in _TEXTS if part.get(name)), "")
+    if len(text) > _LONG:
+        text = f"{text[:_LONG].rsplit(' ', 1)[0]} …"
+    if "gelukt" in part and "gemist" in part:
+        return f"{part['gelukt']} keer gelukt, {part['gemist']} keer niet"
+    if mail := part.get("email"):
+        return f"{text}, {mail}" if text else str(mail)
+    return f"{text} (klaar op {korte_datum(date.fromisoformat(part['gereed']))})" if part.get("gereed") else text

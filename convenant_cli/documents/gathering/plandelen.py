@@ -1,0 +1,156 @@
+"""Parts of a year plan that its records hold together: money, risks, figures over the years, consultation."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from convenant_cli.documents.gathering.bijeenkomsten import in_order
+from convenant_cli.documents.page.filters import measured, number
+from convenant_cli.documents.words import Words
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.records import Actie, Bijeenkomst
+from convenant_cli.records.convenant import Begrip
+from convenant_cli.text.volgorde import volgorde
+
+
+@dataclass(frozen=True, slots=True)
+class Betaler:
+    """What one party puts in: for each theme, and in all; as text, empty when it is nothing."""
+
+    naam: str
+    per_thema: tuple[str, ...]
+    samen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Middelen:
+    """The means of a plan: in words for each action, and added up where hours or euros were given."""
+
+    acties: tuple[Actie, ...]
+    """The actions that say in words which means they take."""
+    betalers: tuple[Betaler, ...]
+    """The parties with what they put in; the last row adds all up."""
+    zonder: int
+    """Actions of which nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cijferreeks:
+    """An indicator that came back in several plans: what was reached or wanted in each."""
+
+    actie: Actie
+    omschrijving: str
+    jaren: tuple[str, ...]
+    """For each plan its name, the figure, and what kind of figure it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overleg:
+    """A kind of meeting of the parties with those in the period of a plan."""
+
+    soort: Begrip
+    bijeenkomsten: tuple[Bijeenkomst, ...]
+
+
+def means(dossier: Dossier, acties: Sequence[Actie], themas: Sequence[str]) -> Middelen:
+    """Return the means of a plan, added up by who pays and by theme. ``themas``: the ids, in the order of the plan."""
+    words = Words(dossier)
+    given: dict[str, dict[str, list[tuple[Decimal, Decimal]]]] = {}
+    for actie in acties:
+        for one in actie.inzet:
+            if one.uren is not None or one.euro is not None:
+                put = given.setdefault(one.partner, {}).setdefault(actie.thema, [])
+                put.append((one.uren or Decimal(), one.euro or Decimal()))
+    payers = sorted(given, key=lambda one: volgorde(words.party(one)))
+    rows = [
+        Betaler(
+            words.party(payer),
+            tuple(_sum(given[payer].get(thema, ())) for thema in themas),
+            _sum(pair for pairs in given[payer].values() for pair in pairs),
+        )
+        for payer in payers
+    ]
+    if rows:
+        of = {thema: [pair for one in given.values() for pair in one.get(thema, ())] for thema in themas}
+        total = _sum(pair for one in given.values() for pairs in one.values() for pair in pairs)
+        rows.append(Betaler("Samen", tuple(_sum(of[thema]) for thema in themas), total))
+    told = tuple(actie for actie in acties if actie.middelen)
+    silent = [
+        actie
+        for actie in acties
+        if not actie.middelen and all(one.uren is None and one.euro is None for one in actie.inzet)
+    ]
+    return Middelen(told, tuple(rows), len(silent))
+
+
+def _sum(pairs: Iterable[tuple[Decimal, Decimal]]) -> str:
+    pairs = list(pairs)
+    hours, euros = sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
+    told = [f"{number(hours)} uur" if hours else "", f"{number(euros)} euro" if euros else ""]
+    return ", ".join(filter(None, told))
+
+
+def risks(dossier: Dossier, acties: Sequence[Actie], tijdvak: Tijdvak) -> Iterator[str]:
+    """Yield, in sentences, what the records say that can stand in the way of an action that is not done."""
+    words = Words(dossier)
+    offers = {f"{p.id}/{offer.id}": offer for p in dossier.partners.values() for offer in p.aanbod}
+    for actie in (one for one in acties if one.open):
+        for id in actie.aanbod:
+            money = offers[id].financiering if id in offers else None
+            if money and money.tot and money.tot <= actie.gereed:
+                stops = "stopt" if money.tot >= tijdvak.van else "stopte"
+                yield (
+                    f"Actie {actie.nummer} gebruikt ‘{offers[id].titel}’. Het geld daarvoor ({money.bron}) {stops} op "
+                    f"{lange_datum(money.tot)}."
+                )
+        for id in actie.betrokken:
+            partner = dossier.partners.get(id)
+            if partner and partner.lid_tot and partner.lid_tot <= actie.gereed:
+                yield (
+                    f"{words.party(id)} doet mee tot {lange_datum(partner.lid_tot)}, en actie {actie.nummer} loopt "
+                    f"tot en met {lange_datum(actie.gereed)}."
+                )
+    leads = sorted({one.trekker for one in acties if one.open}, key=lambda one: volgorde(words.party(one)))
+    for id in leads:
+        partner = dossier.partners.get(id)
+        if partner and partner.contactpersoon is None:
+            yield f"{words.party(id)} trekt acties en heeft nog geen contactpersoon doorgegeven."
+
+
+def over_the_years(dossier: Dossier, acties: Sequence[Actie]) -> Iterator[Cijferreeks]:
+    """Yield the indicators of actions that go on from an earlier plan which measured the same, oldest year first."""
+    for actie in acties:
+        chain = [actie]
+        while (earlier := dossier.acties.get(chain[-1].vervolg_op or "")) and earlier not in chain:
+            chain.append(earlier)
+        measuring = [one for one in reversed(chain) if one.indicator and actie.indicator]
+        same = [one for one in measuring if _unit(one) == _unit(actie)]
+        if len(same) > 1 and actie.indicator:
+            yield Cijferreeks(actie, actie.indicator.omschrijving, tuple(map(_figure, same)))
+
+
+def _unit(actie: Actie) -> str:
+    indicator = actie.indicator
+    return "" if indicator is None else (indicator.eenheid or indicator.omschrijving)
+
+
+def _figure(actie: Actie) -> str:
+    indicator = actie.indicator
+    if indicator is None:
+        return ""
+    if indicator.resultaat is not None:
+        said = f"{measured(indicator.resultaat, indicator)} bereikt"
+    else:
+        said = f"{measured(indicator.streefwaarde, indicator)} gewenst"
+    return f"{actie.jaarplan}: {said}"
+
+
+def consultation(dossier: Dossier, tijdvak: Tijdvak) -> list[Overleg]:
+    """Return the kinds of meetings of the agreement, each with those in a period."""
+    kinds = dossier.convenant.bijeenkomstsoorten if dossier.convenant else {}
+    held: dict[str, list[Bijeenkomst]] = {}
+    for meeting in in_order(dossier):
+        if meeting.datum in tijdvak:
+            held.setdefault(meeting.bijeenkomstsoort, []).append(meeting)
+    return [Overleg(kind, tuple(held.get(id, ()))) for id, kind in kinds.items()]

@@ -1,0 +1,77 @@
+"""The end of a document: its last lines stay together, so that the last page is never almost empty."""
+
+from collections.abc import Sequence
+
+from convenant_cli.documents.page.tree import HEADINGS, Element, Node
+from convenant_cli.documents.writers.fitting import lines
+
+#: The class of the block that holds the last lines.
+SLOT = "slot"
+_ENOUGH = 6  # lines that stand together at the end, with what says how the document was made
+_FRAME = 24  # lines of a frame that goes along as a whole
+_LINE = 90  # characters to a line over the full width of a page
+_FRAMED = frozenset(("actie", "lezing", "colofon"))
+
+
+def ended(tree: Element, apart: Sequence[str] = ()) -> Element:
+    """Return a tree of which the last lines are one block. What is in a holder of a class ``apart`` stays there.
+
+    Only texts and lists are moved: a table keeps its own rows together, or cannot be kept in every format.
+    """
+    whole = _copied(tree)
+    if not whole.elements or "colofon" not in whole.elements[-1].classes:
+        return whole
+    colophon = whole.elements[-1]
+    whole.children = _before(whole.children, colophon)
+    holder = whole
+    while holder.elements and holder.elements[-1].tag in ("section", "div"):
+        inner = holder.elements[-1]
+        if (_FRAMED | set(apart)) & set(inner.classes):
+            break
+        copy = _copied(inner)
+        holder.children = [*_before(holder.children, inner), copy]
+        holder = copy
+    taken = _taken(holder)
+    whole.children = [*whole.children, Element("div", {"class": SLOT}, [*taken, colophon]) if taken else colophon]
+    return whole
+
+
+def _taken(holder: Element) -> list[Node]:
+    """Take the last blocks out of a holder, as many as make enough lines; its first block stays where it is."""
+    taken: list[Node] = []
+    total = 0.0
+    while len(holder.elements) > 1 and total < _ENOUGH:
+        last = holder.elements[-1]
+        if last.tag == "ul" and len(last.elements) > 1:
+            items: list[Element] = []
+            rest = list(last.elements)
+            while len(rest) > 1 and total < _ENOUGH:
+                items.insert(0, rest.pop())
+                total += lines(items[0], _LINE)
+            if len(rest) == 1:
+                items.insert(0, rest.pop())
+            taken.insert(0, Element("ul", last.attrs, list(items)))
+            before = _before(holder.children, last)
+            holder.children = [*before, Element("ul", last.attrs, list(rest))] if rest else before
+            if rest:
+                return taken
+        elif last.tag in ("p", "ul", *HEADINGS) or (_FRAMED & set(last.classes) and lines(last, _LINE) <= _FRAME):
+            taken.insert(0, last)
+            total += lines(last, _LINE)
+            holder.children = _before(holder.children, last)
+        else:
+            break
+    if len(holder.elements) > 1 and holder.elements[-1].tag in HEADINGS and taken:
+        last = holder.elements[-1]
+        holder.children = _before(holder.children, last)
+        taken.insert(0, last)
+    return taken
+
+
+def _before(children: list[Node], one: Element) -> list[Node]:
+    """Return the children before one of them."""
+    return children[: next(at for at, child in enumerate(children) if child is one)]
+
+
+def _copied(element: Element) -> Element:
+    return Element(element.tag, element.attrs, list(element.children))

@@ -1,0 +1,134 @@
+"""The year plan as pages: short, and nothing of its records lost; and the parts that its records hold together."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+from convenant_cli.documents import kinds
+from convenant_cli.documents.formats import make
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
+from convenant_cli.records.model.record import texts
+from convenant_cli.sources.sources import literal
+from tests.alle_documenten import MOMENT, Soort, made, shipped
+from tests.conftest import ROOT, read_folder
+from tests.pages import pages
+
+PLAN = Soort("jaarplan", "2026")
+_MOST = 12  # pages of a plan of twenty actions
+_MOST_EACH = 0.35  # of a page for each action more
+_NOT_SHOWN = frozenset(("versie", "afgestemd_met"))
+
+
+def _bare(text: str) -> str:
+    """Return the letters and figures of a text, without what the end of a line does to them."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def _plan(*changes: tuple[str, str, str], actions: int = 0) -> Dossier:
+    """Return the shipped dossier with replacements in files, and with copies of its actions up to a number."""
+    files = {f"data/{name}": raw for name, raw in read_folder(ROOT / "data").items()}
+    for name, old, new in changes:
+        text = files[name].decode()
+        assert old in text, (name, old)
+        files[name] = text.replace(old, new, 1).encode()
+    own = [name for name in files if name.startswith("data/jaarplan/2026/acties/")]
+    for number in range(actions - len(own)):
+        name, copy = own[number % len(own)], 10 * (number // len(own) + 1)
+        text = re.sub(r"(?m)^vervolg_op:.*\n", "", files[name].decode())
+        theme, place = re.findall(r"(?m)^nummer: (\d+)\.(\d+)", text)[0]
+        text = re.sub(r"(?m)^nummer: .*", f"nummer: {theme}.{int(place) + copy}", text)
+        files[name.replace(".yaml", f"-{copy}.yaml")] = text.encode()
+    dossier, findings = load(literal(files))
+    assert findings == []
+    return dossier
+
+
+def _text(dossier: Dossier, which: str = "2026", moment: kinds.Moment = MOMENT) -> str:
+    made = make(".md", "jaarplan.html.j2", kinds.context("jaarplan", dossier, which, moment)).decode()
+    return re.sub(r"\\(.)", r"\1", made)
+
+
+def test_a_plan_of_twenty_actions_is_short_and_shows_every_text_of_its_records(tmp_path: Path) -> None:
+    shown = pages({"plan.pdf": made(PLAN, ".pdf"), "word.docx": made(PLAN, ".docx")}, tmp_path)
+    assert len(shown["plan.pdf"]) <= _MOST
+    assert [len(page.split()) > 40 for page in shown["plan.pdf"]] == [True] * len(shown["plan.pdf"])
+    acties = shipped().acties_van("2026")
+    assert len(acties) == 22
+    # Texts run on from column to column, and a word may be in two parts: compared are the words of each.
+    words = {name: set(map(_bare, " ".join(found).split())) for name, found in shown.items()}
+    for record in (shipped().jaarplannen["2026"], *acties):
+        for path, text in texts(record):
+            if path[0] in _NOT_SHOWN or re.fullmatch(r"[a-z0-9/-]+", text):  # a name of a thing, shown by its title
+                continue
+            long = {word for word in map(_bare, text.split()) if 3 < len(word) < 8}
+            for name, every in words.items():
+                lost = {word for word in long - every if not any({word[:at], word[at:]} <= every for at in range(2, 7))}
+                assert lost == set(), (name, record.name, path)
+
+
+def test_many_actions_take_little_more_than_their_texts(tmp_path: Path) -> None:
+    many = 60
+    context = kinds.context("jaarplan", _plan(actions=many), "2026", MOMENT)
+    shown = pages({"veel.pdf": make(".pdf", "jaarplan.html.j2", context)}, tmp_path)
+    assert len(shown["veel.pdf"]) <= _MOST + (many - 20) * _MOST_EACH
+
+
+def test_the_picture_comes_before_the_actions() -> None:
+    text = _text(shipped())
+    order = ["Samenvatting", "Wie doet wat", "Planning", "Middelen", "Waarom dit plan", "Terugblik", "Thema 1"]
+    places = [text.index(f"\n## {title}") for title in order]
+    assert places == sorted(places)
+
+
+def test_hours_and_euros_are_added_up_by_party_and_theme() -> None:
+    acties = "data/jaarplan/2026/acties"
+    dossier = _plan(
+        (f"{acties}/lessen-sexting.yaml", "  - partner: halt\n", "  - partner: halt\n    uren: 30\n    euro: 1200\n"),
+        (f"{acties}/ouderavond-online.yaml", "  - partner: halt\n", "  - partner: halt\n    uren: 12.5\n"),
+        (f"{acties}/voorlichting-wapens.yaml", "  - partner: halt\n", "  - partner: halt\n    uren: 8\n"),
+        (f"{acties}/lessen-sexting.yaml", "  - partner: yuverta\n", "  - partner: yuverta\n    euro: 300\n"),
+    )
+    text = _text(dossier)
+    assert "| Halt | 42,5 uur, 1.200 euro | – | 8 uur | – | – | – | 50,5 uur, 1.200 euro |" in text
+    assert "| Yuverta | 300 euro | – | – | – | – | – | 300 euro |" in text
+    assert "| Samen | 42,5 uur, 1.500 euro | – | 8 uur | – | – | – | 50,5 uur, 1.500 euro |" in text
+
+
+def test_what_the_records_hold_of_risks_is_told_and_nothing_else() -> None:
+    assert "Actie 2.4 gebruikt ‘Schoolpedagogen’. Het geld daarvoor (NPO) stopte op 31 juli 2025." in _text(shipped())
+    assert "in de weg kan staan" not in _text(shipped(), "2025")
+    leaving = _plan(("data/partners/halt.yaml", "lid_van: ", "lid_tot: 2026-12-01\nlid_van: "))
+    assert "Halt doet mee tot 1 december 2026, en actie 1.2 loopt tot en met 18 december 2026." in _text(leaving)
+
+
+def test_figures_of_the_years_before_stand_beside_those_of_now() -> None:
+    assert "klassen die de les volgden (actie 1.2): 2025: 14 bereikt; 2026: 24 gewenst" in _text(shipped())
+
+
+def test_a_draft_has_no_chart_in_which_all_is_planned() -> None:
+    assert kinds.context("jaarplan", shipped(), "2027", MOMENT)["grafiek_voortgang"] is None
+    assert "De acties per thema en hun stand" not in _text(shipped(), "2027")
+    assert "De acties per thema en hun stand" in _text(shipped())
+
+
+def test_the_agreements_are_an_annex_when_asked_for() -> None:
+    clauses = [clause.voluit for clause in shipped().bepalingen.values()]
+    whole = _text(shipped(), moment=kinds.Moment(MOMENT.peildatum, "", "", met=("convenant",)))
+    assert "## Bijlage: de afspraken uit het convenant" in whole
+    annex = whole[whole.index("## Bijlage: de afspraken") :]
+    assert [clause for clause in clauses if clause not in annex] == []
+    assert "Bijlage" not in _text(shipped())
+
+
+def test_an_abbreviation_is_explained_only_where_it_is_read() -> None:
+    for which in ("2025", "2026", "2027"):
+        text = _text(shipped(), which)
+        if "## Afkortingen" not in text:
+            continue
+        start = text.index("## Afkortingen")
+        section = text[start : text.index("\n## ", start + 4)]
+        read = text.replace(section, "")
+        explained = re.findall(r"\*\*([^*]+)\*\*:", section)
+        assert explained
+        assert [short for short in explained if not re.search(rf"(?<!\w){re.escape(short)}(?!\w)", read)] == []
