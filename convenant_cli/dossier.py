@@ -30,6 +30,7 @@ from convenant_cli.tracked import other_texts
 from convenant_cli.yamlfile import Parsed, parse
 
 _R = TypeVar("_R", bound=Record)
+_MOST_TRACKED = 100  # files of which the places of the fields are kept: each takes as much memory as three records
 
 
 class Reference(NamedTuple):
@@ -63,6 +64,8 @@ class Dossier:
 
     source: Source
     files: dict[str, RecordFile] = field(default_factory=dict)
+    same_texts: "Dossier | None" = None
+    """The dossier that this one is a variant of, when all that people wrote is the same."""
     _tracked: dict[str, Parsed] = field(default_factory=dict)
     _starts: dict[str, list[int]] = field(default_factory=dict)
     _lines: dict[str, list[str]] = field(default_factory=dict)
@@ -224,6 +227,8 @@ class Dossier:
             return Position(place.name)
         parsed = file.mended or self._tracked.get(place.name)
         if parsed is None:
+            if len(self._tracked) >= _MOST_TRACKED:
+                self._tracked.clear()
             parsed = self._tracked[place.name] = parse(file.raw, track=True)
         position = Position(place.name, *parsed.locate(place.path, key=place.at == "key"))
         if place.stretch is not None and isinstance(value := _value_at(parsed.data, place.path), str):
