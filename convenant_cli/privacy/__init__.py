@@ -25,7 +25,7 @@ from convenant_cli.privacy.phones import find_telefoon
 from convenant_cli.privacy.plain import Plain, plain
 from convenant_cli.privacy.plates import find_kenteken
 from convenant_cli.privacy.slugs import find_in_slug
-from convenant_cli.privacy.triggers import ADDRESS, BIRTH, FEW, LETTERS, LIVES, NAME, PEOPLE, SENSITIVE, triggers
+from convenant_cli.privacy.triggers import ADDRESS, FEW, LETTERS, NAME, PEOPLE, SENSITIVE, tells_birth, triggers
 
 __all__ = ["ALLE", "NAMEN", "ZEKER", "Gegeven", "Hit", "Search", "find", "is_private_domain", "looks_personal"]
 
@@ -41,7 +41,6 @@ _TELLS_NUMMER = (
     "nummer", "nr", " no", "pas", "kaart", "bewijs", "imei", "pv", "proces", "document", "vergunning", "dossier",
     "zaak", "kenmerk", "cli", "lln", "ll.", "leerling", "student", "kandidaat", "pl1", "pl2", "id:", "id ", "id-",
 )  # fmt: skip
-_TELLS_STREET = ("aan", "plein", "weg", "pad", "hof", "kade", "park", "dreef")
 _ADDRESS = later(r"[@#/]")
 #: What a text needs for a plate, an address, a number of somebody or a day: cheap to look for.
 _PLATE = later(r"\d(?:[ -]?[A-Z]{1,3}(?![a-z])|(?<=[A-Z].)|(?<=[A-Z][ -].))")
@@ -85,7 +84,7 @@ def _promised(text: str, search: Search) -> Iterator[Callable[[str, Search], Ite
     found = triggers(text, digits > 0)
     if digits:
         yield from _promised_by_digits(text, small, digits, found)
-    elif found & BIRTH and "geb" in small and any(map(small.__contains__, _TELLS_YEAR)):
+    elif "geb" in small and any(map(small.__contains__, _TELLS_YEAR)):
         yield find_geboortedatum
     if digits < _LEAST_LONG and "zes" in small and _ZERO_SIX.search(small):
         yield find_telefoon
@@ -115,7 +114,7 @@ def _promised_by_digits(
     if "*" in text or "°" in text:
         if digits > _DOTS or (_DAY.search(text) and _LETTER.search(text)):
             yield find_geboortedatum
-    elif found & (BIRTH | NAME | LETTERS) and _DAY.search(text):
+    elif _DAY.search(text) and (found & (NAME | LETTERS) or tells_birth(text)):
         yield find_geboortedatum
     if not _LETTER.search(text):
         return
@@ -125,9 +124,7 @@ def _promised_by_digits(
         yield find_ip
     if digits >= _LEAST_CODE and any(map(small.__contains__, _TELLS_NUMMER)) and _CODE.search(text):
         yield find_nummer
-    if may_be_house(text, named=found & LIVES > 0 or any(map(small.__contains__, _TELLS_STREET))) or _POSTCODE.search(
-        text
-    ):
+    if may_be_house(text) or _POSTCODE.search(text):
         yield find_adres
 
 

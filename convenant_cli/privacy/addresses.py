@@ -66,11 +66,18 @@ _CALLED_NUMBER = ("nr", "nr.", "nummer", "huisnummer")
 _BEFORE = 120
 
 
-def may_be_house(text: str, named: bool) -> bool:
-    """Tell whether the word before any number can be that of a street: by its ending, or a capital.
+#: In a text with one of these, what is called living somewhere or a street with a name of its own.
+_NAMED = (
+    "wonen", "woon", "woning", "adres", "slaapt", "sliep", "verblijft", "verbleef", "logeer", "inwonend", "ingetrokken",
+    "verhuis", "ingeschreven", "uitgeschreven", "huisbezoek", "huiszoeking", "doorzoeking", "binnengetreden", "thuis",
+    "opgehaald", "ophalen", "afgezet", "bezorgd", "onbestelbaar", "aangebeld", "haalt", "post", "taxi", "achterdeur",
+    "aanbellen", "brief", "buren", "voordeur", "portiek", "bezoek", "langs", "aan", "plein", "weg", "pad",
+    "hof", "kade", "park", "dreef",
+)  # fmt: skip
 
-    ``named``: the text has a word for living or for a street, so that a capital is enough.
-    """
+
+def may_be_house(text: str) -> bool:
+    """Tell whether the word before any number can be that of a street: by its ending, or a capital."""
     for match in _HOUSE.finditer(text):
         words = text[max(0, match.start() - _BEFORE) : match.start()].rstrip(",").split()
         word = words.pop() if words else ""
@@ -78,7 +85,7 @@ def may_be_house(text: str, named: bool) -> bool:
             return True
         while words and word in _PREFIXES:
             word = words.pop()
-        if named and not (word.islower() and word.isascii()):
+        if not (word.islower() and word.isascii()) and any(map(text.lower().__contains__, _NAMED)):
             return True
     return False
 

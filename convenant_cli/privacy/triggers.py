@@ -25,18 +25,11 @@ _LONGEST_MIXED = 5
 
 
 #: Bits, for something in a text that a kind of data cannot do without. Plain numbers: they are asked for every word.
-ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS, PEOPLE, BIRTH, ADDRESS, LIVES = (1 << bit for bit in range(10))
+ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS, PEOPLE, ADDRESS = (1 << bit for bit in range(8))
 _FEW_DIGIT = later(r"[1-6](?<![\w.,].) [a-z]")
 _OF_ADDRESS = (
     "apenstaart", "discord", "snap", "tik", "insta", "account", "telegram", "gebruikersnaam", "gamertag", "threads",
     "twitch", "bereal",
-)  # fmt: skip
-#: Of what the search for addresses calls living somewhere.
-_OF_LIVING = (
-    "wonen", "woon", "woning", "adres", "slaapt", "sliep", "verblijft", "verbleef", "logeer", "inwonend", "ingetrokken",
-    "verhuis", "ingeschreven", "uitgeschreven", "huisbezoek", "huiszoeking", "doorzoeking", "binnengetreden", "thuis",
-    "opgehaald", "ophalen", "afgezet", "bezorgd", "onbestelbaar", "aangebeld", "haalt", "post", "taxi", "achterdeur",
-    "aanbellen", "brief", "buren", "voordeur", "portiek", "bezoek", "langs",
 )  # fmt: skip
 _OF_BIRTH = ("gebor", "geboor", "gebdat", "jarig", "verjaar", "birth", "dob")
 _OF_SOMEBODY = listed("geb hij zij ze haar hem zijn ouder jongen jongens meisje meisjes leeftijd")
@@ -83,6 +76,19 @@ def _is_of_people(word: str) -> bool:
     return is_of_people(word.lower().removesuffix("'s"))
 
 
+def tells_birth(text: str) -> bool:
+    """Tell whether a text speaks of a birth or an age, or of somebody of whom a day can be that."""
+    return any(map(_is_of_birth, _WORD.findall(text)))
+
+
+@lru_cache(maxsize=50_000)
+def _is_of_birth(word: str) -> bool:
+    small = word.lower()
+    if any(map(small.__contains__, _OF_BIRTH)):
+        return True
+    return any(part in _OF_SOMEBODY or says_who(part) for part in (small, *small.replace("'", "-").split("-")))
+
+
 @lru_cache(maxsize=50_000)
 def _of(word: str) -> int:
     small = word.lower().removesuffix("'s")
@@ -97,11 +103,6 @@ def _of_something(small: str) -> int:
         found |= FEW
     if small.startswith("at") or any(map(small.__contains__, _OF_ADDRESS)):
         found |= ADDRESS
-    if any(map(small.__contains__, _OF_LIVING)):
-        found |= LIVES
-    parts = (small, *small.replace("'", "-").split("-")) if "-" in small or "'" in small else (small,)
-    if any(map(small.__contains__, _OF_BIRTH)) or any(part in _OF_SOMEBODY or says_who(part) for part in parts):
-        found |= BIRTH
     return found
 
 

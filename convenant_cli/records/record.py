@@ -64,7 +64,7 @@ _M = TypeVar("_M", Verwijst, Definieert, Persoonlijk)
 class Onderdeel(BaseModel):
     """A mapping inside a record. Unknown fields are refused; values do not change after reading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Record(Onderdeel):
