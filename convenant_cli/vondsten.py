@@ -20,7 +20,8 @@ from convenant_cli.records.record import Persoonlijk, marked, texts
 from convenant_cli.textfile import LINE_END, text_of
 
 PRIVATE = Personen.patroon
-_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
+#: Starts with its sign, so that a file is soon looked through.
+_COMMENT = re.compile(r"#(?:(?<=^#)|(?<=\s#))[^\n]*", re.MULTILINE)
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*(?:[-*•>#|]|\d{1,3}[.)]\s))")
 _PROSE = (".md", ".txt", ".rst", ".markdown")
 _LETTERS = 8
