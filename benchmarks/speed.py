@@ -2,7 +2,7 @@
 
 Run ``python benchmarks/speed.py [--sizes 100 1000 10000] [--rounds 3] [--ajv node_modules/.bin/ajv]`` in an environment
 with the extras ``documenten`` and ``test``, with git, on a system that is not Windows. It prints Markdown. Quote the
-ratios, not the seconds. ``--ajv`` is an ajv-cli with ajv-formats installed beside it; without it the rows against it stay out.
+ratios, not the seconds. ``--ajv`` is an ajv-cli with ajv-formats beside it; without it the rows against it stay out.
 """
 
 import argparse

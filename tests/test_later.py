@@ -29,7 +29,7 @@ def _gated() -> list[tuple[str, Later]]:
         (f"{module.__name__.rpartition('.')[2]}.{name}", value)
         for module in modules
         for name, value in vars(module).items()
-        if isinstance(value, Later) and (value.holds or value.opens)
+        if isinstance(value, Later) and (value.holds or value.opens or value.words)
     )
 
 
@@ -82,8 +82,9 @@ def test_what_a_pattern_is_told_by_stands_in_all_that_it_finds(name: str, patter
         # What a look behind or ahead asks for is not in a sample: some need a space around them.
         for text in (sample, f" {sample}", f"{sample} ", f"A{sample}."):
             found += whole.search(text) is not None
-            if pattern.holds and whole.search(text):
-                assert re.search(pattern.holds, text, pattern.flags), text
+            if whole.search(text):
+                assert not pattern.words or any(word in text.lower() for word in pattern.words), text
+                assert not pattern.holds or re.search(pattern.holds, text, pattern.flags), text
                 assert pattern.search(text)
                 assert list(pattern.finditer(text))
             if pattern.opens and whole.match(text):
@@ -93,8 +94,9 @@ def test_what_a_pattern_is_told_by_stands_in_all_that_it_finds(name: str, patter
 
 
 def test_a_pattern_is_compiled_when_a_text_promises_it_something() -> None:
-    pattern = Later("een lange (?:kat|hond)", re.IGNORECASE, holds="lange", opens="een")
+    pattern = Later("een lange (?:kat|hond)", re.IGNORECASE, holds="lange", opens="een", words="kat hond")
     assert not pattern.search("een korte kat")
+    assert not pattern.search("een lange slang")
     assert not list(pattern.finditer("een korte kat"))
     assert not pattern.match("de lange kat")
     assert "compiled" not in vars(pattern)

@@ -12,6 +12,7 @@ from convenant_cli.privacy.words import either
 
 _VOORVAL = lexicon("voorval.txt")
 _WEINIG = r"(?:twee|drie|vier|vijf|zes|2|3|4|5|6|beide|tweetal|drietal|viertal)"
+_FEW = "twee drie vier vijf zes 2 3 4 5 6 beide tweetal drietal viertal"
 _LID = (
     rf"(?:{PERSOON}|gezin|familie|docente?|tweeling|mentor|leraar|lerares|bewoner|jongens|meisjes|paar|stel"
     rf"|echtpaar|directeur|collega|man|vrouw|transleerling|moslim|moslima|jood|christen|homo|lesbienne|transgender"
@@ -31,12 +32,12 @@ _ENIGE = later(
     rf"(?:[\w-]{{3,24}}e[ ])?(?:{_LID}|{LEDEN})"
     rf"|(?:de|onze)[ ]enige[ ][a-z]{{4,20}}[ ](?:{FUNCTIE}))(?!\w)",
     re.IGNORECASE,
-    holds=r"enige|oudste|jongste|laatste",
+    words="enige oudste jongste laatste",
 )
 _ALLEEN = later(
     rf"(?<!\w)alleen[ ](?:de|het|die|dat)[ ]{_BIJ}(?:{_LID})[ ](?:met|uit|van|in|die|zonder)(?!\w)",
     re.IGNORECASE,
-    holds=r"alleen[ ]d|alleen[ ]het[ ]",
+    words="alleen_de_ alleen_het_ alleen_die_ alleen_dat_",
 )
 #: "Er zit maar één meisje in de klas": how many there are is who they are.
 _MAAR = later(
@@ -47,6 +48,7 @@ _MAAR = later(
     rf"|(?<!\w)alleen[ ](?:in|op|bij)[ ](?:de[ ]|het[ ])?(?-i:[A-Z])[^.\n]{{2,40}}[ ](?:een|[eé]én|twee|drie)[ ]{_BIJ}"
     rf"(?:{_LID}|{LEDEN})(?![\w-])",
     re.IGNORECASE,
+    words="maar slechts alleen precies enkel één eén 1",
     holds=r"(?:maar|slechts|alleen|precies|enkel)[ ](?:een|[eé]én|[1-3]|twee|drie)[ ]|(?:[eé]én|1)[ ]"
     r"|alleen[ ](?:in|op|bij)[ ]",
 )
@@ -58,6 +60,7 @@ _PAAR = later(
     r"|(?:deze |onze )?(?:locatie|school)|[a-z-]{0,20}(?:gezin|straat|dorp|familie|team|flat|buurt|wijk))"
     rf"(?!\w)",
     re.IGNORECASE,
+    words=_FEW,
     holds=rf"{_WEINIG}[ ](?:\S+[ ]){{1,4}}(?:uit|van|in|op|zit)",
 )
 #: Relatives, or pupils from one country: few enough to be known by that alone.
@@ -66,6 +69,7 @@ _VERWANT = later(
     rf"{either('broers broertjes zussen zusjes zusters neefjes nichtjes gebroeders tweelingen drieling')}"
     rf"|{_WEINIG}[ ](?-i:[A-Z])[a-zë]{{2,20}}[ ]{LEDEN})(?!\w)",
     re.IGNORECASE,
+    words="broer gebroeders zus neefjes nichtjes tweeling drieling twee drie vier vijf zes 2 3 4 5 6 beide tal",
     holds=rf"broer|gebroeders|zus|neefjes|nichtjes|tweeling|drieling|{_WEINIG}[ ](?-i:[A-Z])",
 )
 #: "Vier van de zes meisjes", "van de vijf geschorste jongens".
@@ -79,20 +83,25 @@ _PAAR_DIE = later(
     rf"(?<!\w){_WEINIG}[ ]{_BIJ}{LEDEN}[ ]"
     rf"{either('die met van in op zijn waren werden hebben hadden zitten zaten kregen krijgen gingen komen')}[ ]",
     re.IGNORECASE,
+    words=_FEW,
     holds=rf"{_WEINIG}[ ](?:\S+[ ]){{1,4}}(?:die|met|van|in|op|zijn|wa|we|he|ha|zit|zat|kr|ging|kom)",
 )
 _TWEELING = later(
     rf"(?<!\w)(?:(?:de|die|deze)[ ]{_BIJ}(?:tweeling|drieling)[ ](?:uit|van|in|op|is|zit|die|heeft|met)"
     rf"|(?:het|dat|dit)[ ]{_BIJ}(?:stel|stelletje|drietal|tweetal|groepje|koppel)[ ](?:uit|van|in|dat))(?!\w)",
     re.IGNORECASE,
-    holds=r"tweeling|drieling|stel|drietal|tweetal|groepje|koppel",
+    words="tweeling drieling stel drietal tweetal groepje koppel",
 )
-_SAMEN = later(r"(?<!\w)met (?:zijn|z'n|hun) (?:tweeën|drieën|vieren|vijven)(?!\w)", re.IGNORECASE)
+_SAMEN = later(
+    r"(?<!\w)met (?:zijn|z'n|hun) (?:tweeën|drieën|vieren|vijven)(?!\w)",
+    re.IGNORECASE,
+    words="_tweeën _drieën _vieren _vijven",
+)
 _KLEINSTE = later(
     rf"(?<!\w)(?:de|het)[ ](?:{FUNCTIE}|{_LID})[ ]van[ ](?:de|het)[ ](?:kleinste|enige|laatste"
     rf"|oudste)[ ][^.\n]{{3,60}}",
     re.IGNORECASE,
-    holds=r"[ ]van[ ](?:de|het)[ ](?:kleinste|enige|laatste|oudste)[ ]",
+    words="_kleinste_ _enige_ _laatste_ _oudste_",
 )
 #: "De twee dochters van de burgemeester", "alleen de zoon van de dominee".
 _KIND_VAN = later(
@@ -101,6 +110,7 @@ _KIND_VAN = later(
     rf"|zus|neef|nicht|kleinzoon|kleindochter)[ ]van[ ](?:de|onze)[ ](?:{FUNCTIE}|bakker|slager|dominee|imam|tandarts"
     r"|kapper|kroegbaas|boer|dierenarts|apotheker|notaris|koster)(?![\w-])",
     re.IGNORECASE,
+    words="zoon zonen dochter tje kind broer zus neef nicht",
     holds=r"(?:zoon|zoons|zonen|dochters?|tje|kind|kinderen|broer|zus|neef|nicht)[ ]van[ ](?:de|onze)[ ]",
 )
 #: "De broers uit de Dorpsstraat", "het groepje van vier uit 2D".
@@ -111,7 +121,7 @@ _SAMEN_UIT = later(
     rf"|(?<!\w)(?:het|dat|dit|een)[ ](?:groepje|clubje|stel)[ ]van[ ]{_WEINIG}[ ](?:uit|in|van)[ ](?:de[ ]"
     rf"|klas[ ])?{_KLAS}(?!\w)",
     re.IGNORECASE,
-    holds=r"broer|gebroeders|zus|neven|nicht|neefjes|(?:groepje|clubje|stel)[ ]van",
+    words="broer gebroeders zus neven nicht neefjes groepje clubje stel",
 )
 _UIT_PLAATS = later(rf"(?<!\w)(?:uit|in)[ ](?:(?:de|klas)[ ])?(?:[A-Z][a-z]{{2}}|(?i:{_KLAS})(?!\w))")
 _ZIJN_ER = later(

@@ -14,9 +14,10 @@ _WAYS = ("search", "finditer", "match", "fullmatch", "findall", "sub")
 class Later:
     """Stands for a compiled pattern, and does what that does."""
 
-    def __init__(self, pattern: str, flags: int, holds: str, opens: str) -> None:
+    def __init__(self, pattern: str, flags: int = 0, holds: str = "", opens: str = "", words: str = "") -> None:
         self.pattern, self.flags = pattern, flags
         self.holds, self.opens = holds, opens
+        self.words = tuple(words.replace("_", " ") for words in words.split())
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -27,7 +28,13 @@ class Later:
         return made
 
     def _guarded(self, way: str) -> bool:
-        return bool(self.opens if way == "match" else self.holds and way in ("search", "finditer"))
+        return bool(self.opens if way == "match" else (self.holds or self.words) and way in ("search", "finditer"))
+
+    def _promised(self, text: str, *stretch: int) -> bool:
+        """Tell whether a text holds what it must."""
+        if self.words and not any(map(text.lower().__contains__, self.words)):
+            return False
+        return not self.holds or self._held.search(text, *stretch) is not None
 
     @cached_property
     def _held(self) -> re.Pattern[str]:
@@ -39,15 +46,11 @@ class Later:
 
     def search(self, text: str, *stretch: int) -> re.Match[str] | None:
         """Do what ``re.Pattern.search`` does."""
-        if self.holds and not self._held.search(text, *stretch):
-            return None
-        return self.compiled.search(text, *stretch)
+        return self.compiled.search(text, *stretch) if self._promised(text, *stretch) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Do what ``re.Pattern.finditer`` does."""
-        if self.holds and not self._held.search(text):
-            return iter(())
-        return self.compiled.finditer(text)
+        return self.compiled.finditer(text) if self._promised(text) else iter(())
 
     def match(self, text: str, *stretch: int) -> re.Match[str] | None:
         """Do what ``re.Pattern.match`` does."""
@@ -68,10 +71,11 @@ class Later:
         return self.compiled.sub(new, text)
 
 
-def later(pattern: str, flags: int = 0, holds: str = "", opens: str = "") -> re.Pattern[str]:
+def later(pattern: str, flags: int = 0, holds: str = "", opens: str = "", words: str = "") -> re.Pattern[str]:
     """Return a pattern that is compiled when it is first needed. A mistake in it shows only then.
 
-    ``holds``: a small pattern that is found in every text in which this one is found. ``opens``: one that matches
-    wherever this one does. Of a text that has no such thing nothing else is asked.
+    ``words``: one of these, in small letters and with an underscore for a space, is in every text in which the pattern
+    is found. ``holds``: a small pattern that is found in each of them too. ``opens``: one that matches wherever this
+    one does. Of a text that has no such thing nothing else is asked.
     """
-    return cast("re.Pattern[str]", Later(pattern, flags, holds, opens))
+    return cast("re.Pattern[str]", Later(pattern, flags, holds, opens, words))
