@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from convenant_cli.findings import Path, Place, Position
 from convenant_cli.kalender import Periode, Tijdvak
@@ -23,7 +23,7 @@ from convenant_cli.records import (
     Record,
     Verklaring,
 )
-from convenant_cli.records.record import Definieert, Verwijst, defines, marked
+from convenant_cli.records.record import Definieert, Reference, Verwijst, defines, marked
 from convenant_cli.sources import Source
 from convenant_cli.textfile import LINE_END, lines_of, text_of
 from convenant_cli.tracked import other_texts
@@ -31,16 +31,6 @@ from convenant_cli.yamlfile import Parsed, parse
 
 _R = TypeVar("_R", bound=Record)
 _MOST_TRACKED = 100  # files of which the places of the fields are kept: each takes as much memory as three records
-
-
-class Reference(NamedTuple):
-    """One field that points to something: who, where, to which kinds, and the full id."""
-
-    record: Record
-    place: Place
-    mark: Verwijst
-    value: str
-    key: str
 
 
 @dataclass(slots=True)
@@ -195,7 +185,7 @@ class Dossier:
             for path, mark, value in marked(record, Verwijst):
                 key = f"{record.id.split('/')[0]}/{value}" if mark.binnen else value
                 if value not in mark.ook:
-                    found.append(Reference(record, record.at(*path), mark, value, key))
+                    found.append(Reference(record, path, mark, value, key))
         return found
 
     def referrers(self, soort: str, key: str) -> list[Reference]:

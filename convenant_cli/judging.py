@@ -17,7 +17,7 @@ from convenant_cli.oordelen import Oordeel, Uitkomst
 from convenant_cli.op_dag import OpDag, op_dag
 from convenant_cli.records import Bepaling, Convenant, Hoofdstuk
 from convenant_cli.records.bepaling import Versie
-from convenant_cli.toetsen import Toets, toetsen
+from convenant_cli.toetsen import Toets, toetssoort
 from convenant_cli.toetsen.antwoorden import with_answers
 from convenant_cli.zaak import ALTIJD, Gebondene, Zaak
 
@@ -58,7 +58,7 @@ def clauses(dossier: Dossier) -> tuple[tuple[Clause, ...], tuple[Melding, ...]]:
 def _clause(chapter: Hoofdstuk, number: int, versie: Versie, mistakes: list[Melding]) -> Clause | None:
     """Return one version of a clause with its test; None when that cannot be, with why among the mistakes."""
     opgave = versie.bepaling.toets
-    kind = toetsen().get(opgave.soort)
+    kind = toetssoort(opgave.soort)
     if kind is None:
         return None  # the reader has reported the kind that does not exist
     data = {"soort": opgave.soort, **opgave.gegevens}

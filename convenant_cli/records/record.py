@@ -10,7 +10,7 @@ import types
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, PrivateAttr
 from pydantic_core import CoreSchema
@@ -145,6 +145,21 @@ def _collect(annotation: Any, metadata: tuple[Any, ...], found: set[Definieert])
             _collect(arg, (), found)
 
 
+class Reference(NamedTuple):
+    """One field that points to something: who, where, to which kinds, and the full id."""
+
+    record: Record
+    path: Path
+    mark: Verwijst
+    value: str
+    key: str
+
+    @property
+    def place(self) -> Place:
+        """The field."""
+        return self.record.at(*self.path)
+
+
 # --- walking the marks --------------------------------------------------------------------------------------------
 
 _Step = Callable[[Any, Path], Iterator[tuple[Path, Any, Any]]]
@@ -194,7 +209,7 @@ def _holds_parts(annotation: Any) -> bool:
     return any(map(_holds_parts, get_args(annotation)))
 
 
-def _walk_model(model: Onderdeel, path: Path, kind: type[_M]) -> Iterator[tuple[Path, _M, Any]]:
+def _walk_model(model: Onderdeel, path: Path, kind: Any) -> Iterator[tuple[Path, Any, Any]]:
     for name, step in _steps(type(model), kind):
         value = getattr(model, name)
         if value is not None:
@@ -202,7 +217,7 @@ def _walk_model(model: Onderdeel, path: Path, kind: type[_M]) -> Iterator[tuple[
 
 
 @cache
-def _steps(model: type[Onderdeel], kind: type[Merk]) -> tuple[tuple[str, _Step], ...]:
+def _steps(model: type[Onderdeel], kind: Any) -> tuple[tuple[str, _Step], ...]:
     found = []
     for name, field in model.model_fields.items():
         step = _step(kind, field.annotation, tuple(field.metadata))
@@ -211,7 +226,7 @@ def _steps(model: type[Onderdeel], kind: type[Merk]) -> tuple[tuple[str, _Step],
     return tuple(found)
 
 
-def _step(kind: type[Merk], annotation: Any, metadata: tuple[Any, ...] = ()) -> _Step | None:
+def _step(kind: Any, annotation: Any, metadata: tuple[Any, ...] = ()) -> _Step | None:
     """Return how to walk a type to the marks of a kind, or None when nothing in it has one."""
     origin = get_origin(annotation)
     if origin is Annotated:
@@ -234,7 +249,7 @@ def _step(kind: type[Merk], annotation: Any, metadata: tuple[Any, ...] = ()) -> 
     return None
 
 
-def _each_field(kind: type[Merk]) -> _Step:
+def _each_field(kind: Any) -> _Step:
     return lambda value, path: _walk_model(value, path, kind) if isinstance(value, Onderdeel) else iter(())
 
 

@@ -10,7 +10,7 @@ from convenant_cli.oordelen import NIETS_TE_TOETSEN, Uitkomst, mogelijk
 from convenant_cli.records import Bepaling, Hoofdstuk
 from convenant_cli.reporting.toetsen import in_words
 from convenant_cli.reporting.view import wrapped
-from convenant_cli.toetsen import toetsen
+from convenant_cli.toetsen import toetssoort
 
 _ZEKERHEID = {
     "gelezen": "zo gedrukt",
@@ -109,7 +109,7 @@ def _bound(dossier: Dossier, clause: Bepaling) -> str:
 
 
 def _test(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
-    kind = toetsen().get(clause.toets.soort)
+    kind = toetssoort(clause.toets.soort)
     yield f"Toets: {clause.toets.soort}"
     if kind:
         yield from wrapped(width, "  ", kind.manual().titel, "  ")
