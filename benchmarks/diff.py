@@ -21,14 +21,16 @@ CHANGED = 50
 
 #: Start-up of Python and the imports that any command needs are in every case.
 _CHANGED_ONLY = """
-from convenant_cli.gitrepo import open_repository, read_blobs, resolve
+from convenant_cli.gitmoment import resolve
+from convenant_cli.gitread import read_blobs
+from convenant_cli.gitrepo import open_repository
 from convenant_cli.reading import load
 from convenant_cli.sources import Source
 from pathlib import Path
 repo, prefix = open_repository(Path("."))
 before, after = {}, {}
-lines = repo.git.diff_tree("-r", "--raw", "--no-renames", "--no-abbrev", resolve(repo, "HEAD~1"), resolve(repo, "HEAD"))
-for line in lines.splitlines():
+moments = (resolve(repo, "HEAD~1"), resolve(repo, "HEAD"))
+for line in repo.text("diff-tree", "-r", "--raw", "--no-renames", "--no-abbrev", *moments).splitlines():
     _, _, old, new, rest = line.split(" ", 4)
     name = rest.split("\\t")[1]
     before[name], after[name] = old, new

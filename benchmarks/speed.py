@@ -105,7 +105,7 @@ def at_size(size: int, rounds: int, ajv: str | None) -> Iterator[Row]:
     yield Row(
         f"{what}, a fault in every tenth file", what, 1.5, found["faults"].beside(found["clean"]), found["faults"]
     )
-    yield Row(what, "MiB, the most at a time", 150 * size / 10_000, found["clean"].mib, found["clean"])
+    yield Row(what, "MiB, the most at a time", max(60, 150 * size / 10_000), found["clean"].mib, found["clean"])
 
 
 def differences(size: int, rounds: int) -> Iterator[Row]:

@@ -31,7 +31,7 @@ class Figures:
 def compare(cases: dict[str, list[str]], folder: Path, rounds: int) -> dict[str, Figures]:
     """Run every command in turn, as often as there are rounds, after one turn that warms up. Not for Windows.
 
-    Whether a command finds faults is its own business: its exit code is not looked at.
+    A command may find faults (exit code 1). Raises ValueError when one cannot do its work.
     """
     found = {case: Figures() for case in cases}
     settings = {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}  # with these each start compiles all modules anew
@@ -43,6 +43,8 @@ def compare(cases: dict[str, list[str]], folder: Path, rounds: int) -> dict[str,
             )
             _, status, used = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode not in (0, 1):
+                raise ValueError(f"{case}: exit code {process.returncode}")
             if turn:
                 found[case].seconds.append(used.ru_utime + used.ru_stime)
                 found[case].mib = max(found[case].mib, used.ru_maxrss / 1024)

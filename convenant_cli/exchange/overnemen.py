@@ -25,7 +25,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.oordelen import opsomming
 from convenant_cli.privacy.hit import NAMEN
 from convenant_cli.records import Bepaling, Partner, Verklaring
-from convenant_cli.vondsten import Looking, text_id
+from convenant_cli.vondsten import looking, text_id
 
 _SCHEMA = "schemas/verklaring.schema.json"
 _MODELINE = f"# yaml-language-server: $schema=../../../{_SCHEMA}\n"
@@ -203,7 +203,7 @@ def _of_day(form: Ontvangen, peildatum: date) -> Iterator[str]:
 
 def _personal(dossier: Dossier, form: Ontvangen, name: str, peildatum: date) -> Iterator[str]:
     """Yield where in a form personal data stands, without repeating it. A waiver on one text lets that text pass."""
-    look = Looking(dossier)
+    look = looking(dossier)
     waived = dossier.convenant.tekstontheffingen_op(peildatum) if dossier.convenant else {}
     cover = f"blad {layout.COVER}, cel {layout.FUNCTION_CELL} (Functie)"
     cells = [(cover, form.functie, form.functie_verzonden)]

@@ -18,7 +18,7 @@ from convenant_cli.kalender import GEEN_DAG, getoonde_dag, korte_datum
 from convenant_cli.privacy import NAMEN, ZEKER, Gegeven, Hit
 from convenant_cli.textfile import LINE_END, text_of
 from convenant_cli.tracked import MAX_BYTES, NO_TEXT, is_skipped, is_text
-from convenant_cli.vondsten import Looking, parts_of, text_id
+from convenant_cli.vondsten import Looking, looking, parts_of, text_id
 from convenant_cli.yamlfile import MAX_BYTES as MAX_RECORD
 from convenant_cli.yamlfile import parse
 
@@ -55,7 +55,7 @@ def search_history(dossier: Dossier, root: Path) -> list[Finding]:
     repo, prefix = open_repository(root)
     if is_shallow(repo):
         raise ConvenantError(f"de geschiedenis is hier niet heel te doorzoeken: {UNSHALLOW}")
-    look = Looking(dossier)
+    look = looking(dossier)
     found: dict[_Key, Finding] = {}
     versions = [one for one in _versions(repo, prefix) if not is_skipped(one.name, dossier.skipped)]
     for at in range(0, len(versions), _AT_ONCE):
