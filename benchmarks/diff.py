@@ -8,27 +8,29 @@ processor time of the process and of git below it, and the ratio to reading the 
 
 import argparse
 import os
-import resource
-import statistics
+import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from validate import make_dossier
+from dossiers import make_dossier
+from timing import compare
 
 CHANGED = 50
 
 #: Start-up of Python and the imports that any command needs are in every case.
 _CHANGED_ONLY = """
-from convenant_cli.sources.git.repo import open_repository, read_blobs, resolve
+from convenant_cli.sources.git.moments import resolve
+from convenant_cli.sources.git.contents import read_blobs
+from convenant_cli.sources.git.repo import open_repository
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import Source
 from pathlib import Path
 repo, prefix = open_repository(Path("."))
 before, after = {}, {}
-lines = repo.git.diff_tree("-r", "--raw", "--no-renames", "--no-abbrev", resolve(repo, "HEAD~1"), resolve(repo, "HEAD"))
-for line in lines.splitlines():
+moments = (resolve(repo, "HEAD~1"), resolve(repo, "HEAD"))
+for line in repo.text("diff-tree", "-r", "--raw", "--no-renames", "--no-abbrev", *moments).splitlines():
     _, _, old, new, rest = line.split(" ", 4)
     name = rest.split("\\t")[1]
     before[name], after[name] = old, new
@@ -51,23 +53,33 @@ def git(folder: Path, *args: str) -> None:
     subprocess.run(["git", *who, *args], check=True, capture_output=True, cwd=folder, env=env)  # noqa: S603, S607
 
 
-def make_repository(folder: Path, size: int) -> None:
-    """Make a repository with a dossier of ``size`` actions in two commits; the second changes 50 of them."""
-    files = make_dossier(folder, size)
+def make_repository(folder: Path, size: int) -> str:
+    """Make a repository with a dossier of ``size`` actions in two commits; the second changes 50 of them.
+
+    Returns the reference date to look at it.
+    """
+    files, day = make_dossier(folder, size)
     git(folder, "init", "--quiet")
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--message", "Begin")
     for path in files[:: max(1, size // CHANGED)][:CHANGED]:
-        text = path.read_text()
-        path.write_text(text.replace("-06-30", "-07-15").replace("in kleine groepen", "in grote groepen"))
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"(?m)^doelgroep: .*$", "doelgroep: iedereen op school", text), encoding="utf-8")
     git(folder, "commit", "--quiet", "--all", "--message", "Wijzigingen")
     git(folder, "gc", "--quiet")
+    return day
 
 
-def processor_time() -> float:
-    """Return the processor time of every process that this one has waited for, and of those below them."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def cases(day: str) -> dict[str, list[str]]:
+    """Return what to time in that repository, by name."""
+    ours = [sys.executable, "-m", "convenant_cli", "diff", "--format", "json", "--peildatum", day]
+    return {
+        "reading the changed files": [sys.executable, "-c", _CHANGED_ONLY],
+        "convenant diff --zonder-oordelen": [*ours, "--zonder-oordelen", "HEAD~1", "HEAD"],
+        "convenant diff --zonder-oordelen, working tree": [*ours, "--zonder-oordelen", "HEAD~1"],
+        "reading both sides whole": [sys.executable, "-c", _EVERYTHING],
+        "convenant diff": [*ours, "HEAD~1", "HEAD"],
+    }
 
 
 def main() -> None:
@@ -76,30 +88,14 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10000])
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    ours = [sys.executable, "-m", "convenant_cli", "diff", "--format", "json", "--peildatum", "2026-11-21"]
-    cases = {
-        "reading the changed files": [sys.executable, "-c", _CHANGED_ONLY],
-        "convenant diff --zonder-oordelen": [*ours, "--zonder-oordelen", "HEAD~1", "HEAD"],
-        "convenant diff --zonder-oordelen, working tree": [*ours, "--zonder-oordelen", "HEAD~1"],
-        "reading both sides whole": [sys.executable, "-c", _EVERYTHING],
-        "convenant diff": [*ours, "HEAD~1", "HEAD"],
-    }
     print("| records | case | processor s | ratio |\n| --- | --- | --- | --- |")
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            make_repository(folder, size)
-            seconds: dict[str, list[float]] = {case: [] for case in cases}
-            for turn in range(options.rounds + 1):
-                for case, line in cases.items():
-                    spent = processor_time()
-                    subprocess.run(line, check=True, capture_output=True, cwd=folder)  # noqa: S603
-                    if turn:  # the first turn warms the file cache
-                        seconds[case].append(processor_time() - spent)
-            least = statistics.median(seconds["reading the changed files"])
-            for case, values in seconds.items():
-                median = statistics.median(values)
-                print(f"| {size} | {case} | {median:.2f} | {median / least:.1f} |")
+            found = compare(cases(make_repository(folder, size)), folder, options.rounds)
+            least = found["reading the changed files"]
+            for case, figures in found.items():
+                print(f"| {size} | {case} | {figures.median:.2f} | {figures.beside(least):.1f} |")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,30 @@ import sys
 import tempfile
 from pathlib import Path
 
-from validate import ACTIE, BASIS
+BASIS = Path(__file__).resolve().parent.parent / "tests" / "controles" / "_basis" / "data"
+ACTIE = """\
+nummer: 1.{number}
+titel: Ouderavond {number} over online veiligheid
+thema: online-veiligheid
+doel: ouders-weten-meer
+trekker: noorderschool
+partners: [politie, gemeente]
+bepalingen: [veiligheidsplan, contactpersoon]
+omschrijving: |
+  Ouders praten in kleine groepen over wat hun kind online meemaakt.
+  Zij gaan naar huis met drie vragen om aan tafel te stellen.
+inzet:
+  - {{partner: noorderschool, inzet: Ontvangt de ouders en zorgt voor de zaal.}}
+  - {{partner: politie, inzet: Vertelt wat online wel en niet mag.}}
+start: {year}-03-01
+gereed: {year}-06-30
+status: afgerond
+afgerond_op: {year}-06-20
+indicator: {{omschrijving: deelnemende ouders, nulmeting: 40, streefwaarde: 100, resultaat: 110}}
+voortgang:
+  - datum: {year}-04-02
+    tekst: Eerste avond gehouden, met 55 ouders.
+"""
 
 FORMATS = ("md", "html", "pdf", "docx", "odt")
 

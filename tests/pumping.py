@@ -13,6 +13,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 from convenant_cli.text import privacy
+from convenant_cli.text.privacy.later import Later
 
 _LONG = 8
 
@@ -22,7 +23,12 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     for info in pkgutil.iter_modules(privacy.__path__):
         module = importlib.import_module(f"{privacy.__name__}.{info.name}")
         for name, value in sorted(vars(module).items()):
-            if isinstance(value, re.Pattern):
+            if isinstance(value, Later):
+                yield f"{info.name}.{name}", value.compiled
+                for gate in (value.holds, value.opens):
+                    if gate:
+                        yield f"{info.name}.{name}, at first sight", re.compile(gate, value.flags)
+            elif isinstance(value, re.Pattern):
                 yield f"{info.name}.{name}", value
 
 

@@ -6,6 +6,7 @@ Knows waivers; knows nothing of output.
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 
 from convenant_cli.checks.controles import Controle, discover
 from convenant_cli.checks.discreet import PERSONAL, discreet, with_clauses
@@ -62,8 +63,14 @@ def check_source(
     (``vroeger``) or with the tags of the repository the checks over time run as well.
     """
     dossier, findings = load(source)
-    for controle in discover() if controles is None else controles:
-        findings.extend(_run(dossier, controle, peildatum))
+    run = [
+        (melding.place.name, controle, melding)
+        for controle in (discover() if controles is None else controles)
+        for melding in controle.run(dossier=dossier, peildatum=peildatum)
+    ]
+    # By file, so that the places in each are read once and not kept.
+    for _, controle, melding in sorted(run, key=itemgetter(0)):
+        findings.append(_locate(dossier, controle.id, controle.severity, melding))
     if controles is not None:
         return Report(dossier, _sorted(discreet(dossier, finding) for finding in findings), peildatum)
     findings.extend(_over_time(dossier, vroeger, tags))
@@ -93,11 +100,6 @@ def _rested(dossier: Dossier, findings: Iterable[Finding], peildatum: date) -> I
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(set(findings), key=lambda one: (volgorde(one.position.file), one)))
-
-
-def _run(dossier: Dossier, controle: Controle, peildatum: date) -> Iterator[Finding]:
-    for melding in controle.run(dossier=dossier, peildatum=peildatum):
-        yield _locate(dossier, controle.id, controle.severity, melding)
 
 
 def _over_time(dossier: Dossier, vroeger: Dossier | None, tags: Tags | None) -> list[Finding]:

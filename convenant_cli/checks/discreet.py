@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.vondsten import PRIVATE, masked_private, organisations, persons, vondsten
@@ -49,7 +50,7 @@ def discreet(dossier: Dossier, finding: Finding) -> Finding:
 def _masked(dossier: Dossier, name: str, text: str) -> str:
     if name == PRIVATE:
         return masked_private(dossier, text)
-    suspect = any(hit.place.name == name for hit in vondsten(dossier))
+    suspect = name in _suspects(dossier)
     if not text or not (suspect or dossier.personen):
         return text
     search = Search(names=persons(dossier), organisations=organisations(dossier))
@@ -58,3 +59,9 @@ def _masked(dossier: Dossier, name: str, text: str) -> str:
     for hit in reversed(find(text, search)):
         text = f"{text[: hit.start]}•••{text[hit.end :]}"
     return text
+
+
+@lru_cache(maxsize=4)
+def _suspects(dossier: Dossier) -> frozenset[str]:
+    """Return the files in which something was found."""
+    return frozenset(hit.place.name for hit in vondsten(dossier))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from convenant_cli.findings import Path, Place, Position
 from convenant_cli.kalender import Periode, Tijdvak
@@ -23,23 +23,14 @@ from convenant_cli.records import (
     Record,
     Verklaring,
 )
-from convenant_cli.records.model.record import Definieert, Verwijst, defines, marked
+from convenant_cli.records.model.record import Definieert, Reference, Verwijst, defines, marked
 from convenant_cli.sources.git.tracked import other_texts
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.textfile import LINE_END, lines_of, text_of
 from convenant_cli.sources.yamlfile import Parsed, parse
 
 _R = TypeVar("_R", bound=Record)
-
-
-class Reference(NamedTuple):
-    """One field that points to something: who, where, to which kinds, and the full id."""
-
-    record: Record
-    place: Place
-    mark: Verwijst
-    value: str
-    key: str
+_MOST_TRACKED = 100  # files of which the places of the fields are kept: each takes as much memory as three records
 
 
 @dataclass(slots=True)
@@ -63,6 +54,8 @@ class Dossier:
 
     source: Source
     files: dict[str, RecordFile] = field(default_factory=dict)
+    same_texts: "Dossier | None" = None
+    """The dossier that this one is a variant of, when all that people wrote is the same."""
     _tracked: dict[str, Parsed] = field(default_factory=dict)
     _starts: dict[str, list[int]] = field(default_factory=dict)
     _lines: dict[str, list[str]] = field(default_factory=dict)
@@ -192,7 +185,7 @@ class Dossier:
             for path, mark, value in marked(record, Verwijst):
                 key = f"{record.id.split('/')[0]}/{value}" if mark.binnen else value
                 if value not in mark.ook:
-                    found.append(Reference(record, record.at(*path), mark, value, key))
+                    found.append(Reference(record, path, mark, value, key))
         return found
 
     def referrers(self, soort: str, key: str) -> list[Reference]:
@@ -224,6 +217,8 @@ class Dossier:
             return Position(place.name)
         parsed = file.mended or self._tracked.get(place.name)
         if parsed is None:
+            if len(self._tracked) >= _MOST_TRACKED:
+                self._tracked.clear()
             parsed = self._tracked[place.name] = parse(file.raw, track=True)
         position = Position(place.name, *parsed.locate(place.path, key=place.at == "key"))
         if place.stretch is not None and isinstance(value := _value_at(parsed.data, place.path), str):

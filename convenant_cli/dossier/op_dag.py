@@ -27,7 +27,7 @@ from convenant_cli.records.convenant import (
     Wijzigingsbesluit,
 )
 from convenant_cli.records.jaarplan import Bekendgemaakt, Participatie, Raadpleging, Vraagstuk, Wijziging
-from convenant_cli.records.model.record import Onderdeel
+from convenant_cli.records.model.record import Onderdeel, parts
 from convenant_cli.records.partner import (
     Aanbod,
     Aanspreekpunt,
@@ -163,7 +163,7 @@ def _facts(value: Any, path: Path) -> Iterator[tuple[Path, str, date]]:
         for name in GEBEURD.get(type(value), ()):
             if (day := getattr(value, name)) is not None:
                 yield path, name, day
-        for name in type(value).model_fields:
+        for name in parts(type(value)):
             yield from _facts(getattr(value, name), (*path, name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
@@ -194,7 +194,7 @@ class _Weg:
             changes["status"] = "concept"
         elif later and isinstance(part, Actiepunt):
             changes["status"] = "open"
-        for name in type(part).model_fields:
+        for name in parts(type(part)):
             value = getattr(part, name)
             if name not in changes and isinstance(value, Onderdeel | tuple):
                 inner = self._value(value, (*path, name))

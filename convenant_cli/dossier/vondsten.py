@@ -20,7 +20,8 @@ from convenant_cli.text.folding import fold, spaced
 from convenant_cli.text.privacy import Gegeven, Hit, Search, find
 
 PRIVATE = Personen.patroon
-_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
+#: Starts with its sign, so that a file is soon looked through.
+_COMMENT = re.compile(r"#(?:(?<=^#)|(?<=\s#))[^\n]*", re.MULTILINE)
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*(?:[-*•>#|]|\d{1,3}[.)]\s))")
 _PROSE = (".md", ".txt", ".rst", ".markdown")
 _LETTERS = 8
@@ -38,28 +39,46 @@ class Vondst(NamedTuple):
     """Whether another check tells it."""
 
 
-@lru_cache(maxsize=4)
 def vondsten(dossier: Dossier) -> tuple[Vondst, ...]:
     """Return every hit, each place and kind once, by file and then in the order of its fields."""
+    return _vondsten(dossier.same_texts or dossier)
+
+
+@lru_cache(maxsize=4)
+def _vondsten(dossier: Dossier) -> tuple[Vondst, ...]:
     found: dict[tuple[object, ...], Vondst] = {}
-    for hit in _everywhere(dossier, Looking(dossier)):
+    for hit in _everywhere(dossier, looking(dossier)):
         position = dossier.locate(hit.place)
         found.setdefault((position.file, position.line, position.column, hit.kind), hit)
     return tuple(found.values())
 
 
 class Looking:
-    """A search with what one dossier knows beforehand, that looks at equal texts once."""
+    """A search with what is known beforehand, that looks at equal texts once."""
 
-    def __init__(self, dossier: Dossier) -> None:
-        self._search = Search(names=persons(dossier), organisations=organisations(dossier))
-        self._known: dict[str, list[Hit]] = {}
+    def __init__(self, search: Search) -> None:
+        self._search = search
+        self._known: dict[str, tuple[Hit, ...]] = {}
 
-    def __call__(self, text: str) -> list[Hit]:
+    def __call__(self, text: str) -> tuple[Hit, ...]:
         """Return the hits in a text."""
-        if text not in self._known:
-            self._known[text] = find(text, self._search)
-        return self._known[text]
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = tuple(find(text, self._search))
+        return known
+
+
+def looking(dossier: Dossier) -> Looking:
+    """Return a search with what a dossier knows beforehand: one for all dossiers that know the same.
+
+    Of two moments that are compared nearly all texts are equal.
+    """
+    return _looking(persons(dossier), organisations(dossier))
+
+
+@lru_cache(maxsize=2)
+def _looking(names: tuple[str, ...], known: frozenset[str]) -> Looking:
+    return Looking(Search(names=names, organisations=known))
 
 
 def text_id(text: str) -> str:

@@ -10,7 +10,7 @@ from convenant_cli.dossier.faults import slug, suggest
 from convenant_cli.editing.fields import Edit
 from convenant_cli.editing.written import Value, inline
 from convenant_cli.findings import ConvenantError, Path
-from convenant_cli.judging.toetsen import toetsen
+from convenant_cli.judging.toetsen import toetssoort
 from convenant_cli.records.bepaling import Toetsopgave
 from convenant_cli.records.model.identity import keys_of
 from convenant_cli.records.model.record import Onderdeel
@@ -133,7 +133,7 @@ def _find(kind: type[Onderdeel], data: Mapping[str, Any], way: str) -> _Doel:
 def described(shape: Shape, data: Any) -> Shape:
     """Return what a block holds: that of a kind of test has the parameters of the kind that it names."""
     soort = data.get("soort") if isinstance(data, Mapping) else None
-    kind = toetsen().get(str(soort)) if shape.model is Toetsopgave else None
+    kind = toetssoort(str(soort)) if shape.model is Toetsopgave else None
     return replace(shape, model=kind) if kind else shape
 
 

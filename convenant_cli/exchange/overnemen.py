@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.vondsten import Looking, text_id
+from convenant_cli.dossier.vondsten import looking, text_id
 from convenant_cli.editing.assigning import order_of
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.editing.written import Value, field
@@ -203,7 +203,7 @@ def _of_day(form: Ontvangen, peildatum: date) -> Iterator[str]:
 
 def _personal(dossier: Dossier, form: Ontvangen, name: str, peildatum: date) -> Iterator[str]:
     """Yield where in a form personal data stands, without repeating it. A waiver on one text lets that text pass."""
-    look = Looking(dossier)
+    look = looking(dossier)
     waived = dossier.convenant.tekstontheffingen_op(peildatum) if dossier.convenant else {}
     cover = f"blad {layout.COVER}, cel {layout.FUNCTION_CELL} (Functie)"
     cells = [(cover, form.functie, form.functie_verzonden)]

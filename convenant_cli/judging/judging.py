@@ -15,7 +15,7 @@ from convenant_cli.judging.besluiten import stand_van
 from convenant_cli.judging.delen.antwoorden import with_answers
 from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Toets, toetsen
+from convenant_cli.judging.toetsen import Toets, toetssoort
 from convenant_cli.judging.zaak import ALTIJD, Gebondene, Zaak
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Bepaling, Convenant, Hoofdstuk
@@ -58,7 +58,7 @@ def clauses(dossier: Dossier) -> tuple[tuple[Clause, ...], tuple[Melding, ...]]:
 def _clause(chapter: Hoofdstuk, number: int, versie: Versie, mistakes: list[Melding]) -> Clause | None:
     """Return one version of a clause with its test; None when that cannot be, with why among the mistakes."""
     opgave = versie.bepaling.toets
-    kind = toetsen().get(opgave.soort)
+    kind = toetssoort(opgave.soort)
     if kind is None:
         return None  # the reader has reported the kind that does not exist
     data = {"soort": opgave.soort, **opgave.gegevens}

@@ -43,7 +43,7 @@ def nog_te_doen(
     if plan.status != "concept" or file.record is not plan:
         return ()
     adopted = plan.model_copy(update={"status": "vastgesteld", "vastgesteld_op": vastgesteld_op or peildatum})
-    then = Dossier(dossier.source, dossier.files | {plan.name: replace(file, record=adopted)})
+    then = Dossier(dossier.source, dossier.files | {plan.name: replace(file, record=adopted)}, same_texts=dossier)
     folder = plan.name.rpartition("/")[0]
     found: dict[str, list[Oordeel]] = {}
     for oordeel in judge(then, peildatum):

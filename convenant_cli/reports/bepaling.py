@@ -7,7 +7,7 @@ from typing import Any
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Uitkomst, mogelijk
-from convenant_cli.judging.toetsen import toetsen
+from convenant_cli.judging.toetsen import toetssoort
 from convenant_cli.records import Bepaling, Hoofdstuk
 from convenant_cli.reports.toetsen import in_words
 from convenant_cli.reports.view import wrapped
@@ -110,7 +110,7 @@ def _bound(dossier: Dossier, clause: Bepaling) -> str:
 
 
 def _test(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
-    kind = toetsen().get(clause.toets.soort)
+    kind = toetssoort(clause.toets.soort)
     yield f"Toets: {clause.toets.soort}"
     if kind:
         yield from wrapped(width, "  ", kind.manual().titel, "  ")

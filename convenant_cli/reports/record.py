@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from convenant_cli.dossier.dossier import Dossier, Reference
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Path, Place
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records.model.record import Onderdeel, Persoonlijk, Record, Verwijst, marked
+from convenant_cli.records.model.record import Onderdeel, Persoonlijk, Record, Reference, Verwijst, marked
 
 
 class Found(NamedTuple):

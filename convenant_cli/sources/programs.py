@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -38,6 +37,8 @@ def run(command: Sequence[str], given: bytes, seconds: float) -> Finished:
     ``command`` starts with a full path; ``given`` is what the program reads. Raises OSError when it cannot start, and
     subprocess.TimeoutExpired after so many seconds; then nothing of it runs on.
     """
+    import tempfile
+
     # Files and no pipes: a child that runs on would keep a pipe open, and whoever reads it waiting.
     with (
         tempfile.TemporaryDirectory() as empty,

@@ -12,6 +12,7 @@ and U+FFFC::
 
 import re
 import unicodedata
+from functools import cache
 
 _TABLE = """
 0020-007E 00A0-00AC 00AE-036F 0374-0375 037A-037E 0384-038A 038C 038E-03A1 03A3-03CE 03D0-0513 051A-051D 0591-05C7
@@ -29,12 +30,16 @@ FB1D-FB36 FB38-FB3C FB3E FB40-FB41 FB43-FB44 FB46-FB4F FE20-FE23
 RANGES: tuple[tuple[int, int], ...] = tuple(
     (int(run.partition("-")[0], 16), int(run.rpartition("-")[2], 16)) for run in _TABLE.split()
 )
-_OTHER = re.compile("[^\n" + "".join(f"{chr(first)}-{chr(last)}" for first, last in RANGES) + "]")
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    return re.compile("[^\n" + "".join(f"{chr(first)}-{chr(last)}" for first, last in RANGES) + "]")
 
 
 def showable(character: str) -> bool:
     """Tell whether documents can show a character. A line end always can."""
-    return not _OTHER.match(character)
+    return not _other().match(character)
 
 
 class _Shown(dict[int, str]):
@@ -72,4 +77,4 @@ def visible(text: str) -> str:
 
 def unshowable(text: str) -> list[str]:
     """Return the characters of a text that documents cannot show, each as often as it occurs."""
-    return _OTHER.findall(text)
+    return _other().findall(text)

@@ -4,9 +4,8 @@ A terminal obeys control characters, and the log of a pipeline obeys lines such 
 ``::add-mask::``. What records, file names and arguments hold is shown and never obeyed.
 """
 
-import json
+import os
 import re
-import secrets
 import shutil
 import sys
 from collections.abc import Callable, Iterable
@@ -21,7 +20,7 @@ _ANYWHERE = re.compile(r"#(?=#[A-Za-z]*\[)")
 #: What GitHub and Forgejo obey at the start of a line.
 _AT_START = re.compile(r"^([^\S\n]*):(?=:[^\n]*::)", re.MULTILINE)
 #: A style in a line for a terminal. Nobody who wrote a record could know this word.
-_KEY = secrets.token_hex(8)
+_KEY = os.urandom(8).hex()
 _STYLED = re.compile(f"\x1b{_KEY}([^\x1b]*)\x1b(.*?)\x1b{_KEY}\x1b", re.DOTALL)
 
 
@@ -45,6 +44,8 @@ def harmless_html(html: str) -> str:
 
 def as_json(data: Any) -> str:
     """Return data as JSON with the same content, of which a terminal or a log obeys nothing."""
+    import json
+
     written = json.dumps(data, ensure_ascii=False, indent=2)
     # Outside its texts JSON has no number signs, and no character but printable ones and line ends.
     escaped = _ANYWHERE.sub(r"\\u0023", written)

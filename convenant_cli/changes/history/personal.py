@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.vondsten import Looking, parts_of, text_id
+from convenant_cli.dossier.vondsten import Looking, looking, parts_of, text_id
 from convenant_cli.findings import ConvenantError, Finding, Position, Severity
 from convenant_cli.kalender import GEEN_DAG, getoonde_dag, korte_datum
 from convenant_cli.sources.git.contents import read_blobs
@@ -55,7 +55,7 @@ def search_history(dossier: Dossier, root: Path) -> list[Finding]:
     repo, prefix = open_repository(root)
     if is_shallow(repo):
         raise ConvenantError(f"de geschiedenis is hier niet heel te doorzoeken: {UNSHALLOW}")
-    look = Looking(dossier)
+    look = looking(dossier)
     found: dict[_Key, Finding] = {}
     versions = [one for one in _versions(repo, prefix) if not is_skipped(one.name, dossier.skipped)]
     for at in range(0, len(versions), _AT_ONCE):

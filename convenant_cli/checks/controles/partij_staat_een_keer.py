@@ -7,7 +7,7 @@ Herstel: haal de tweede weg. Een trekker staat niet ook nog bij de partners.
 from collections.abc import Iterator
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.findings import Melding, Path, Place
+from convenant_cli.findings import Melding, Path
 from convenant_cli.records import Record
 from convenant_cli.records.model.record import Verwijst, marked
 
@@ -35,16 +35,12 @@ def check(dossier: Dossier) -> Iterator[Melding]:
 
 
 def _doubles(record: Record) -> Iterator[Melding]:
-    first: dict[tuple[Path, str], Place] = {}
+    first: dict[tuple[Path, str], Path] = {}
     for path, _, value in marked(record, Verwijst):
         items = _items(path)
-        if not items:
-            continue
-        place = record.at(*path)
-        known = first.setdefault((items, value), place)
-        if known != place:
+        if items and (known := first.setdefault((items, value), path)) != path:
             message = f"'{value}' staat al eerder onder '{items[-1]}'"
-            yield Melding(place, message, related=((known, "hier staat het voor het eerst"),))
+            yield Melding(record.at(*path), message, related=((record.at(*known), "hier staat het voor het eerst"),))
 
 
 def _items(path: Path) -> Path:

@@ -6,9 +6,10 @@ Herstel: verbeter de naam, of maak eerst het record waarnaar het veld verwijst.
 
 from collections.abc import Iterator
 
-from convenant_cli.dossier.dossier import Dossier, Reference
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.faults import suggest
 from convenant_cli.findings import Melding
+from convenant_cli.records.model.record import Reference
 from convenant_cli.records.model.verwijzingen import ONZIJDIG
 
 _COMPARED = 500_000  # names to compare before we stop looking for what was meant: it is not told of thousands

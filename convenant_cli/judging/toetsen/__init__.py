@@ -51,14 +51,21 @@ class Toets(Onderdeel):
 @cache
 def toetsen() -> dict[str, type[Toets]]:
     """Return every kind of test in this folder by name."""
-    found: dict[str, type[Toets]] = {}
-    for info in sorted(pkgutil.iter_modules(__path__), key=lambda info: info.name):
-        module: Any = importlib.import_module(f"{__name__}.{info.name}")
-        kinds = [
-            value
-            for value in vars(module).values()
-            if isinstance(value, type) and issubclass(value, Toets) and value.__module__ == module.__name__
-        ]
-        for kind in kinds:
-            found[kind.naam()] = kind
-    return found
+    found = (toetssoort(name.replace("_", "-")) for name in sorted(_modules()))
+    return {kind.naam(): kind for kind in found if kind is not None}
+
+
+@cache
+def toetssoort(soort: str) -> type[Toets] | None:
+    """Return the kind of test with a name, which is that of its module; None when there is none."""
+    name = soort.replace("-", "_")
+    if name not in _modules():
+        return None
+    module: Any = importlib.import_module(f"{__name__}.{name}")
+    kinds = (value for value in vars(module).values() if isinstance(value, type) and issubclass(value, Toets))
+    return next((kind for kind in kinds if kind.__module__ == module.__name__ and kind.naam() == soort), None)
+
+
+@cache
+def _modules() -> frozenset[str]:
+    return frozenset(info.name for info in pkgutil.iter_modules(__path__))

@@ -7,10 +7,10 @@ back references, completion and privacy all follow from these three.
 
 import re
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, PrivateAttr
 from pydantic_core import CoreSchema
@@ -64,7 +64,7 @@ _M = TypeVar("_M", Verwijst, Definieert, Persoonlijk)
 class Onderdeel(BaseModel):
     """A mapping inside a record. Unknown fields are refused; values do not change after reading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Record(Onderdeel):
@@ -96,11 +96,11 @@ class Record(Onderdeel):
 
     def at(self, *path: str | int) -> Place:
         """Name a field of this record, for a check: ``record.at("voortgang", 2, "datum")``."""
-        return Place(self._name, path)
+        return Place(self._told("_name"), path)
 
     def at_key(self, *path: str | int) -> Place:
         """Name the key of a field, for a check that blames the key and not its value."""
-        return Place(self._name, path, "key")
+        return Place(self._told("_name"), path, "key")
 
     def identify(self, id: str, name: str) -> None:
         """Set the id and the file name; the reader does this once, right after validation."""
@@ -145,9 +145,24 @@ def _collect(annotation: Any, metadata: tuple[Any, ...], found: set[Definieert])
             _collect(arg, (), found)
 
 
+class Reference(NamedTuple):
+    """One field that points to something: who, where, to which kinds, and the full id."""
+
+    record: Record
+    path: Path
+    mark: Verwijst
+    value: str
+    key: str
+
+    @property
+    def place(self) -> Place:
+        """The field."""
+        return self.record.at(*self.path)
+
+
 # --- walking the marks --------------------------------------------------------------------------------------------
 
-_Step = Callable[[Any, Path], Iterator[tuple[Path, Merk, Any]]]
+_Step = Callable[[Any, Path], Iterator[tuple[Path, Any, Any]]]
 
 
 def marked(record: Onderdeel, kind: type[_M]) -> Iterator[tuple[Path, _M, Any]]:
@@ -155,86 +170,107 @@ def marked(record: Onderdeel, kind: type[_M]) -> Iterator[tuple[Path, _M, Any]]:
 
     For a mapping whose keys are names (``rollen``), every key comes as its own value.
     """
-    for path, mark, value in _walk_model(record, ()):
-        if isinstance(mark, kind):
-            yield path, mark, value
+    return _walk_model(record, (), kind)
 
 
 def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Yield ``(path, text)`` for every text in a record, in the order of the fields."""
     if isinstance(value, str):
         yield path, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from texts(getattr(value, name), (*path, name))
-        for name, item in (value.model_extra or {}).items():
-            yield from texts(item, (*path, name))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from texts(item, (*path, key))
-    elif isinstance(value, tuple | list):
-        for index, item in enumerate(value):
-            yield from texts(item, (*path, index))
+        return
+    for step, item in _items(value):
+        if isinstance(item, str):
+            yield (*path, step), item
+        elif isinstance(item, _HOLDERS):
+            yield from texts(item, (*path, step))
 
 
-def _walk_model(model: Onderdeel, path: Path) -> Iterator[tuple[Path, Merk, Any]]:
-    for name, step in _steps(type(model)):
+_HOLDERS = (BaseModel, dict, tuple, list)
+
+
+def _items(value: Any) -> Iterable[tuple[str | int, Any]]:
+    if isinstance(value, BaseModel):
+        fields = [(name, getattr(value, name)) for name in type(value).model_fields]
+        return fields + list(value.model_extra.items()) if value.model_extra else fields
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, tuple | list) else ()
+
+
+@cache
+def parts(model: type[Onderdeel]) -> tuple[str, ...]:
+    """Return the names of the fields in which other parts of a record can stand."""
+    return tuple(name for name, field in model.model_fields.items() if _holds_parts(field.annotation))
+
+
+def _holds_parts(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Onderdeel):
+        return True
+    return any(map(_holds_parts, get_args(annotation)))
+
+
+def _walk_model(model: Onderdeel, path: Path, kind: Any) -> Iterator[tuple[Path, Any, Any]]:
+    for name, step in _steps(type(model), kind):
         value = getattr(model, name)
         if value is not None:
             yield from step(value, (*path, name))
 
 
 @cache
-def _steps(model: type[Onderdeel]) -> tuple[tuple[str, _Step], ...]:
+def _steps(model: type[Onderdeel], kind: Any) -> tuple[tuple[str, _Step], ...]:
     found = []
     for name, field in model.model_fields.items():
-        step = _step(field.annotation, tuple(field.metadata))
+        step = _step(kind, field.annotation, tuple(field.metadata))
         if step is not None:
             found.append((name, step))
     return tuple(found)
 
 
-def _step(annotation: Any, metadata: tuple[Any, ...] = ()) -> _Step | None:
-    """Return how to walk a type, or None when nothing in it is marked."""
+def _step(kind: Any, annotation: Any, metadata: tuple[Any, ...] = ()) -> _Step | None:
+    """Return how to walk a type to the marks of a kind, or None when nothing in it has one."""
     origin = get_origin(annotation)
     if origin is Annotated:
         inner, *extra = get_args(annotation)
-        return _step(inner, (*extra, *metadata))
-    marks = [mark for mark in metadata if isinstance(mark, Merk)]
+        return _step(kind, inner, (*extra, *metadata))
+    marks = [mark for mark in metadata if isinstance(mark, kind)]
     if origin in (Union, types.UnionType):
-        steps = [step for arg in get_args(annotation) if (step := _step(arg, metadata))]
+        steps = [step for arg in get_args(annotation) if (step := _step(kind, arg, metadata))]
         return _first_that_fits(steps) if steps else None
     if origin is tuple:
-        item = _step(get_args(annotation)[0])
+        item = _step(kind, get_args(annotation)[0])
         return _each_item(item) if item else None
     if origin is dict:
-        item = _step(get_args(annotation)[1])
+        item = _step(kind, get_args(annotation)[1])
         return _each_entry(item, marks) if item or marks else None
     if isinstance(annotation, type) and issubclass(annotation, Onderdeel):
-        return lambda value, path: _walk_model(value, path) if isinstance(value, Onderdeel) else iter(())
+        return _each_field(kind) if _steps(annotation, kind) else None
     if marks:
         return lambda value, path: ((path, mark, value) for mark in marks)
     return None
 
 
+def _each_field(kind: Any) -> _Step:
+    return lambda value, path: _walk_model(value, path, kind) if isinstance(value, Onderdeel) else iter(())
+
+
 def _first_that_fits(steps: list[_Step]) -> _Step:
-    def walk(value: Any, path: Path) -> Iterator[tuple[Path, Merk, Any]]:
+    def walk(value: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:
         for step in steps:
             yield from step(value, path)
 
-    return walk
+    return walk if len(steps) > 1 else steps[0]
 
 
 def _each_item(item: _Step) -> _Step:
-    def walk(values: Any, path: Path) -> Iterator[tuple[Path, Merk, Any]]:
+    def walk(values: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:
         for index, value in enumerate(values):
             yield from item(value, (*path, index))
 
     return walk
 
 
-def _each_entry(item: _Step | None, marks: list[Merk]) -> _Step:
-    def walk(values: Any, path: Path) -> Iterator[tuple[Path, Merk, Any]]:
+def _each_entry(item: _Step | None, marks: list[Any]) -> _Step:
+    def walk(values: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:
         for key, value in values.items():
             for mark in marks:
                 yield (*path, key), mark, key

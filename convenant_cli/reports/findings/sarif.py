@@ -72,10 +72,10 @@ def _check(manual: Manual) -> dict[str, Any]:
 
 def _clause(id: str, dossier: Dossier) -> dict[str, Any]:
     """Return the rule of a clause: its words are what must hold, and the manual of its toets says how to mend it."""
-    from convenant_cli.judging.toetsen import toetsen
+    from convenant_cli.judging.toetsen import toetssoort
 
     clause = dossier.bepalingen[id]
-    kind = toetsen().get(clause.toets.soort)
+    kind = toetssoort(clause.toets.soort)
     manual = kind.manual() if kind else None
     text, markdown = clause.tekst, prose(clause.tekst)
     if manual:

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from convenant_cli.text.privacy.addresses import find_adres
+from convenant_cli.text.privacy.addresses import find_adres, may_be_house
 from convenant_cli.text.privacy.dates import find_geboortedatum
 from convenant_cli.text.privacy.groups import find_groep
 from convenant_cli.text.privacy.health import find_gezondheid
 from convenant_cli.text.privacy.hit import ALLE, NAMEN, ZEKER, Gegeven, Hit, Search
 from convenant_cli.text.privacy.initials import find_initialen
 from convenant_cli.text.privacy.known import find_adresboek
+from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.mail import (
     find_privemail,
     find_sociaal,
@@ -30,13 +31,13 @@ from convenant_cli.text.privacy.phones import find_telefoon
 from convenant_cli.text.privacy.plain import Plain, plain
 from convenant_cli.text.privacy.plates import find_kenteken
 from convenant_cli.text.privacy.slugs import find_in_slug
-from convenant_cli.text.privacy.triggers import CAPITAL, FEW, LETTERS, NAME, PEOPLE, ROLE, SENSITIVE, triggers
+from convenant_cli.text.privacy.triggers import ADDRESS, FEW, LETTERS, NAME, PEOPLE, SENSITIVE, tells_birth, triggers
 
 __all__ = ["ALLE", "NAMEN", "ZEKER", "Gegeven", "Hit", "Search", "find", "is_private_domain", "looks_personal"]
 
 _MOST = 500
 """How many hits of one finder in one text are told: who mends those sees the rest."""
-_DIGITS = re.compile(r"\d")
+_DIGITS = later(r"\d")
 _TELLS_MAIL = ("@", "(at)", "[at]", "{at}", " at ", "( at", "[ at", "apenstaart")
 _TELLS_ACCOUNT = (
     "@", "#", ".com/", "t.me/", "discord", "snap", "tiktok", "tik tok", "insta", "account", "telegram",
@@ -46,20 +47,26 @@ _TELLS_NUMMER = (
     "nummer", "nr", " no", "pas", "kaart", "bewijs", "imei", "pv", "proces", "document", "vergunning", "dossier",
     "zaak", "kenmerk", "cli", "lln", "ll.", "leerling", "student", "kandidaat", "pl1", "pl2", "id:", "id ", "id-",
 )  # fmt: skip
+_ADDRESS = later(r"[@#/]")
 #: What a text needs for a plate, an address, a number of somebody or a day: cheap to look for.
-_PLATE = re.compile(r"\d[ -]?[A-Z]{1,3}(?![a-z])|[A-Z][ -]?\d")
-_HOUSE = re.compile(r"[^\W\d_]['.]?,?\s[1-9]\d{0,3}(?!\d)|[1-9]\d{3} ?[A-Z]{2}(?![A-Za-z])")
-_CODE = re.compile(r"\d[\d/. -]{2}|[A-Z]\d|\d[A-Z-]")
+_PLATE = later(r"\d(?:[ -]?[A-Z]{1,3}(?![a-z])|(?<=[A-Z].)|(?<=[A-Z][ -].))")
+_POSTCODE = later(r"[1-9]\d{3} ?[A-Z]{2}(?![A-Za-z])")
+_IP = later(r"\.\d{1,3}\.\d|:[0-9a-f]{0,4}:", re.IGNORECASE)
+_CODE = later(r"\d[\d/. -]{2}|[A-Z]\d|\d[A-Z-]")
 _TELLS_YEAR = ("tweeduizend", "negentienhonderd")
-_ZERO_SIX = re.compile(r"(?:nul|0)[ -]?zes|06")
-_DAY = re.compile(r"\d{6}|(?:19|20)\d\d(?!\d)|\d ?[-/. ] ?\d|\d[ -][a-z]{3}|[a-z] \d{1,2},?\s", re.IGNORECASE)
-_LETTER = re.compile(r"[^\W\d_]")
+_ZERO_SIX = later(r"(?:nul|0)[ -]?zes|06")
+_DAY = later(
+    r"\d(?:\d{5}|\d{3}(?!\d)|\d{3} \d\d|\d \d{4}| ?[-/. ] ?\d{1,2} ?[-/. ] ?'?\d\d|,? \d{4}(?!\d)"
+    r"|(?:e|ste|de)?[ -](?:jan|feb|m[aer]|apr|ju[nl]|aug|sep|o[kc]t|nov|dec))",
+    re.IGNORECASE,
+)
+_LETTER = later(r"[^\W\d_]")
 _DOTS = 2
 _LEAST_CODE, _LEAST_LONG = 3, 8
 """How many digits the shortest code and the shortest number of one person have: a passport; a BSN, a telephone."""
 #: A name as files and ids have it: words with dashes, underscores or points between them.
 _LONGEST_SLUG = 300
-_SLUG = re.compile(r"(?=[^\s]*[-_])[^\W_][\w./-]*")
+_SLUG = later(r"(?=[^\s]*[-_])[^\W_][\w./-]*")
 
 
 def find(text: str, search: Search) -> list[Hit]:
@@ -79,40 +86,51 @@ def _hits(text: str, search: Search) -> Iterator[Hit]:
 
 def _promised(text: str, search: Search) -> Iterator[Callable[[str, Search], Iterator[Hit]]]:
     """Yield the finders that can find anything in a text; for most texts none."""
-    small, found = text.lower(), triggers(text)
-    if digits := len(_DIGITS.findall(text)):
-        yield from _promised_by_digits(text, small, digits)
+    small, digits = text.lower(), len(_DIGITS.findall(text))
+    found = triggers(text, digits > 0)
+    if digits:
+        yield from _promised_by_digits(text, small, digits, found)
     elif "geb" in small and any(map(small.__contains__, _TELLS_YEAR)):
         yield find_geboortedatum
     if digits < _LEAST_LONG and "zes" in small and _ZERO_SIX.search(small):
         yield find_telefoon
-    if found & (NAME | LETTERS) or found & (ROLE | CAPITAL) == ROLE | CAPITAL:
+    if found & (NAME | LETTERS):
         yield find_namen
     for needed, finder in ((LETTERS, find_initialen), (SENSITIVE, find_gezondheid), (FEW | PEOPLE, find_groep)):
         if found & needed == needed:
             yield finder
-    if any(map(small.__contains__, _TELLS_MAIL)):
-        yield from (find_privemail, find_werkadres)
-    if any(map(small.__contains__, _TELLS_ACCOUNT)):
-        yield find_sociaal
+    if found & ADDRESS or _ADDRESS.search(text):
+        yield from _promised_by_signs(small)
     if search.names:
         yield find_adresboek
 
 
-def _promised_by_digits(text: str, small: str, digits: int) -> Iterator[Callable[[str, Search], Iterator[Hit]]]:
+def _promised_by_signs(small: str) -> Iterator[Callable[[str, Search], Iterator[Hit]]]:
+    if any(map(small.__contains__, _TELLS_MAIL)):
+        yield from (find_privemail, find_werkadres)
+    if any(map(small.__contains__, _TELLS_ACCOUNT)):
+        yield find_sociaal
+
+
+def _promised_by_digits(
+    text: str, small: str, digits: int, found: int
+) -> Iterator[Callable[[str, Search], Iterator[Hit]]]:
     if digits >= _LEAST_LONG:
         yield from (find_bsn, find_iban, find_telefoon)
-    if (digits > _DOTS and ("*" in text or "°" in text)) or (_DAY.search(text) and _LETTER.search(text)):
+    if "*" in text or "°" in text:
+        if digits > _DOTS or (_DAY.search(text) and _LETTER.search(text)):
+            yield find_geboortedatum
+    elif _DAY.search(text) and (found & (NAME | LETTERS) or tells_birth(text)):
         yield find_geboortedatum
     if not _LETTER.search(text):
         return
     if digits > 1 and (_PLATE.search(text) or "kent" in small or "nummerbord" in small):
         yield find_kenteken
-    if text.count(".") > _DOTS or text.count(":") > 1:
+    if _IP.search(text):
         yield find_ip
     if digits >= _LEAST_CODE and any(map(small.__contains__, _TELLS_NUMMER)) and _CODE.search(text):
         yield find_nummer
-    if _HOUSE.search(text):
+    if may_be_house(text) or _POSTCODE.search(text):
         yield find_adres
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from convenant_cli.text.privacy.context import ORG_NEAR, PERSON_NEAR, near
 from convenant_cli.text.privacy.dates import MAAND
 from convenant_cli.text.privacy.hit import Hit, Search
+from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.words import either
 
 _SUFFIX = (
@@ -21,7 +22,7 @@ _NUMMER = (
     rf"|\s(?:{MAAND}|uur|euro|jaar|leerlingen|keer)(?!\w))"
 )
 _HOOFD = r"[^\W\d_a-z][\w'.-]{0,30}"
-_STRAAT = re.compile(
+_STRAAT = later(
     rf"(?<![\w'.-])(?:(?:{_HOOFD})\s(?:(?:van|de|den|der|het|'t|ten|ter)\s){{0,3}}){{0,3}}?"
     rf"(?:{_HOOFD}?(?:{_SUFFIX})|(?:Laan|Plein|Weg|Pad|Hof|Kade|Park|Dreef)(?:\s(?:van|de|der|den"
     rf"|het)){{1,2}}\s{_HOOFD}){_NUMMER}"
@@ -36,28 +37,57 @@ opgehaald ophalen afgezet bezorgd onbestelbaar aangebeld haalt_(?:hem|haar) per_
 brief_(?:is_)?(?:verstuurd|verzonden|gestuurd) bovenburen onderburen buren voordeur portiek thuis
 """)
 #: "Aan de Sperwerhoek 17": what stands so with a number is a street, whatever its name.
-_AAN = re.compile(
-    rf"(?<!\w)aan\s(?:de|het|'t|den)\s(?P<straat>{_HOOFD}(?:\s(?:van|de|den|der|{_HOOFD})){{0,3}}{_NUMMER})"
-)
+_AAN = later(rf"(?<!\w)aan\s(?:de|het|'t|den)\s(?P<straat>{_HOOFD}(?:\s(?:van|de|den|der|{_HOOFD})){{0,3}}{_NUMMER})")
 #: A street without such an ending: only behind words that say somebody lives there, or that it is an address.
-_WOONT = re.compile(
+_WOONT = later(
     rf"(?<!\w)(?i:{_WONEN}|(?P<adres>(?:post)?adres|bezoek gebracht aan|langs geweest op))(?!\w)"
     rf"[^.\n\d]{{0,50}}?(?<![\w'.-])(?!Postbus|Antwoordnummer)"
     rf"(?P<straat>{_HOOFD}(?:\s(?:van|de|den|der|het|'t|{_HOOFD})){{0,4}}{_NUMMER})"
 )
 #: "Op nummer 45 in de Lijsterlaan".
-_NUMMER_IN = re.compile(
+_NUMMER_IN = later(
     rf"(?<!\w)(?:nummer|nr\.?|huisnummer)\s(?P<straat>[1-9]\d{{0,3}}{_TOEVOEGING}\s(?:in|aan|op|van)\s(?:de|het|'t)\s"
     rf"{_HOOFD}(?:{_SUFFIX}))(?!\w)"
 )
-_POSTCODE = re.compile(
+_POSTCODE = later(
     rf"(?<![\w.-])[1-9]\d{{3}} ?(?!SA|SD|SS)[A-Z]{{2}}(?![\w-])(?P<rest>[ ,]{{1,3}}(?:(?:te|nr\.?|nummer"
     rf"|huisnummer|huisnr\.?|{_HOOFD})[ ,]{{1,3}}){{0,4}}?[1-9]\d{{0,3}}{_TOEVOEGING}(?!\w|:\d))?"
 )
-_POSTBUS = re.compile(r"(?:postbus|antwoordnummer)\s\d{1,6},?\s{0,2}$", re.IGNORECASE)
-_WOON_NEAR = re.compile(rf"(?<!\w){_WONEN}(?!\w)", re.IGNORECASE)
+_POSTBUS = later(r"(?:postbus|antwoordnummer)\s\d{1,6},?\s{0,2}$", re.IGNORECASE)
+_WOON_NEAR = later(rf"(?<!\w){_WONEN}(?!\w)", re.IGNORECASE)
 #: How far an organisation can stand from an address that is its own, where the sentence speaks of somebody too.
 _BESIDE = 30
+
+
+_ENDS = tuple(_SUFFIX.split("|"))
+_HOUSE = later(r"\s[1-9]\d{0,3}(?!\d)")
+_PREFIXES = frozenset(("van", "de", "den", "der", "het", "'t"))
+_CALLED_NUMBER = ("nr", "nr.", "nummer", "huisnummer")
+_BEFORE = 120
+
+
+#: In a text with one of these, what is called living somewhere or a street with a name of its own.
+_NAMED = (
+    "wonen", "woon", "woning", "adres", "slaapt", "sliep", "verblijft", "verbleef", "logeer", "inwonend", "ingetrokken",
+    "verhuis", "ingeschreven", "uitgeschreven", "huisbezoek", "huiszoeking", "doorzoeking", "binnengetreden", "thuis",
+    "opgehaald", "ophalen", "afgezet", "bezorgd", "onbestelbaar", "aangebeld", "haalt", "post", "taxi", "achterdeur",
+    "aanbellen", "brief", "buren", "voordeur", "portiek", "bezoek", "langs", "aan", "plein", "weg", "pad",
+    "hof", "kade", "park", "dreef",
+)  # fmt: skip
+
+
+def may_be_house(text: str) -> bool:
+    """Tell whether the word before any number can be that of a street: by its ending, or a capital."""
+    for match in _HOUSE.finditer(text):
+        words = text[max(0, match.start() - _BEFORE) : match.start()].rstrip(",").split()
+        word = words.pop() if words else ""
+        if word.endswith(_ENDS) or word.lower().endswith(_CALLED_NUMBER):
+            return True
+        while words and word in _PREFIXES:
+            word = words.pop()
+        if not (word.islower() and word.isascii()) and any(map(text.lower().__contains__, _NAMED)):
+            return True
+    return False
 
 
 def find_adres(text: str, _: Search) -> Iterator[Hit]:

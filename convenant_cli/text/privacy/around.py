@@ -4,10 +4,11 @@ import re
 
 from convenant_cli.text.privacy.context import FAMILIE, FUNCTIE, KLAS, PERSOON, near
 from convenant_cli.text.privacy.hit import Gegeven
+from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.tokens import Run
 from convenant_cli.text.privacy.words import any_institution, either, is_voornaam, resembles_achternaam
 
-_STAF_ERVOOR = re.compile(
+_STAF_ERVOOR = later(
     r"(?<!\w)(?:dank aan|opgesteld door|geschreven door|opsteller|actie voor|actiehouder|afgemeld|aanwezig"
     r"|afwezig|namens|notulen|gegeven door|geleid door|begeleid door|contactpersoon"
     r"|voorgezeten door|verslag|presentatie|trekker|functie|in overleg met|vraag|vragen aan|bij vragen"
@@ -24,7 +25,7 @@ _STAF_ERVOOR = re.compile(
     r"\(?(?:mevrouw|mw\.|mevr\.|meneer|dhr\.|de heer|mr\.|drs\.|dr\.|ir\.)?\s?$",
     re.IGNORECASE,
 )
-STAF_ERNA = re.compile(
+STAF_ERNA = later(
     rf",?\s\(?(?:(?:van|bij|de|het|onze|als|een|namens|nieuwe)\s){{0,3}}(?:{FUNCTIE}|{any_institution()}"
     rf"|gemeente|om|school|beveiliging|leerplicht|jeugdzorg|smw|ib|zoco|cjg|jgz|directie|bestuur|afdeling"
     rf"|politie|ict"
@@ -37,7 +38,7 @@ STAF_ERNA = re.compile(
     r"|voorzitter|coördinator|rector|mentor)|al\smailde|schui(?:ft|ven)\saan|zorgt\svoor|neemt\s[\w ]{2,30}over)",
     re.IGNORECASE,
 )
-_PERSOON = re.compile(rf"(?<!\w)(?:{PERSOON})(?!\w)", re.IGNORECASE)
+_PERSOON = later(rf"(?<!\w)(?:{PERSOON})(?!\w)", re.IGNORECASE)
 #: What people at work speak of.
 _WERK_WOORD = either("""
  actiepunt actie agenda verslag notulen overleg overleggen vergadering voorlichting beleid concept reacties presentatie
@@ -45,23 +46,30 @@ samenwerkingsverband bureau om ggd stuurt sturen opstellen planning kosten begro
 jaarplan zaal convenant afgemeld aanwezig afwezig beleidsstuk monitor subsidie folder werkgroep toelichting
 presentielijst notitie offerte mediatheek administratie secretariaat directie bestuur
 """)
-_WERK = re.compile(rf"(?<!\w){_WERK_WOORD.replace('|om|', '|(?-i:OM)|')}(?!\w)", re.IGNORECASE)
+_WERK = later(rf"(?<!\w){_WERK_WOORD.replace('|om|', '|(?-i:OM)|')}(?!\w)", re.IGNORECASE)
 #: "Ans, de conciërge, heeft de sleutel": whoever that is, it is somebody.
-_STELT_VOOR = re.compile(rf",\s(?:de|het|onze|haar|zijn)\s(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)", re.IGNORECASE)
+_STELT_VOOR = later(
+    rf",\s(?:de|het|onze|haar|zijn)\s(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)",
+    re.IGNORECASE,
+    opens=r",\s(?:de|het|onze|haar|zijn)\s",
+)
 #: "Jermaine, 15 jaar", "Jermaine (14)", "Jermaine (2B)", "Jermaine uit 2B".
-_LEEFTIJD_OF_KLAS = re.compile(
-    rf",?\s\(?(?:1\d|[4-9])(?:\)|\s?(?:jaar|jr)(?!\w))|\s\((?:klas\s)?(?i:{KLAS})\)|\suit\s(?:klas\s)?(?i:{KLAS})(?!\w)"
+_LEEFTIJD_OF_KLAS = later(
+    rf",?\s\(?(?:1\d|[4-9])(?:\)|\s?(?:jaar|jr)(?!\w))|\s\((?:klas\s)?(?i:{KLAS})\)|\suit\s(?:klas\s)?(?i:{KLAS})(?!\w)",
+    opens=r",?\s\(?(?:1\d|[4-9])|\s\(|\suit\s",
 )
 #: "Rietveld (conciërge)", "Rietveld, conciërge op de locatie".
-FUNCTIE_ERNA = re.compile(
+FUNCTIE_ERNA = later(
     rf"(?:\s\(|,\s)(?:(?:de|onze|het)\s)?(?:nieuwe\s|vaste\s)?(?:{FUNCTIE})(?!\w)"
     rf"|\s\((?:{any_institution()}|om|gemeente|leerplicht|school|jeugdzorg|smw|cjg|jgz|ib)(?!\w)",
     re.IGNORECASE,
+    opens=r"\s\(|,\s",
 )
 #: "Anouks moeder".
-_VAN_HEM = re.compile(
+_VAN_HEM = later(
     rf"\s(?:{FAMILIE}|ouders|gezin|vriend|vriendin|mentor|telefoon|mobiel|fiets|scooter|tas|jas|kluisje"
-    rf"|schorsing)(?!\w)"
+    rf"|schorsing)(?!\w)",
+    opens=r"\s[mvopbzndtkfsjgh]",
 )
 
 

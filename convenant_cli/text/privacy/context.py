@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
+from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.words import any_institution, either, listed
 
 #: The word for one young person, a relative, or somebody in a case.
@@ -90,6 +91,9 @@ KLAS = (
 )
 _PERSONEN = _JONGERE | _FAMILIE | _ZAAK
 FAMILIELEDEN = _FAMILIE
+ROLES = _PERSONEN | _FUNCTIE
+"""The words of :func:`is_person_word` and :func:`is_function`; others have one of ``ROLE_ENDS``."""
+ROLE_ENDS = tuple(ending for endings in _ENDS.values() for ending in endings)
 
 
 def is_person_word(word: str) -> bool:
@@ -102,7 +106,7 @@ def is_function(word: str) -> bool:
     return word in _FUNCTIE or word.endswith(_ENDS["FUNCTIE"])
 
 
-_END = re.compile(r"[.!?](?=\s+[A-Z\"'(#])|\n")
+_END = later(r"[.!?](?=\s+[A-Z\"'(#])|\n")
 _REACH = 240
 
 
@@ -144,11 +148,11 @@ def near(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
     return high - low - inside > 0
 
 
-PERSON_NEAR = re.compile(
+PERSON_NEAR = later(
     rf"(?<!\w)(?:{PERSOON}|ouders|gezin|familie|hij|zij|hem|thuis|priv[eé]|eigen nummer)(?!\w)", re.IGNORECASE
 )
 #: An organisation, a building or a desk: what a number or address of everybody belongs to.
-ORG_NEAR = re.compile(
+ORG_NEAR = later(
     r"(?<!\w)(?:school|schoollocatie|scholen|[a-z]{0,24}college|lyceum|gemeente|gemeentehuis|stadhuis"
     r"|raadhuis|receptie|balie|loket"
     r"|[a-z]{0,24}loket|secretariaat|helpdesk|kantoor|[a-z]{0,24}bureau|politie|centrale|algemene?"

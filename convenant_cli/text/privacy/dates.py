@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from convenant_cli.text.privacy.context import PERSOON, sentence
 from convenant_cli.text.privacy.hit import Hit, Search
+from convenant_cli.text.privacy.later import later
 
 MAAND = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
@@ -21,42 +22,45 @@ _TELWOORD = (
     r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien"
     r"|achttien|negentien|twintig|dertig|(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n(?:twintig|dertig))"
 )
-_IN_WOORDEN = re.compile(
+_IN_WOORDEN = later(
     rf"(?<!\w)(?:geboren|geboortedatum|geboortedag|geb\.?)(?:\s(?:is|op|te|was|den|de|datum))?[ :]{{1,3}}"
     rf"(?P<dag>{_TELWOORD}(?:de|ste)?\s(?:{MAAND})\s(?:\d{{4}}|(?:tweeduizend|negentienhonderd)\s?\w{{0,20}}))",
     re.IGNORECASE,
+    holds=r"geb",
 )
 #: "geb 120311", "geb. 12032011": digits without anything between them.
-_AANEEN = re.compile(
+_AANEEN = later(
     r"(?<!\w)(?:geboren|geboortedatum|geb\.? ?datum|geb)\.?(?:\sop)?[ :]{1,3}"
     r"(?P<dag>(?:0[1-9]|[12]\d|3[01])[ ]?(?:0[1-9]|1[0-2])[ ]?(?:19|20)?\d\d|(?:19|20)\d\d(?:0[1-9]"
     r"|1[0-2])[0-3]\d)(?![\d-])",
     re.IGNORECASE,
+    holds=r"geb",
 )
 #: "(* 12.03.2011)": a star is a birth.
-_STER = re.compile(r"(?<!\w)[Ll]eeftijd:?\s\d{1,2}(?:\sjaar)?,?\s\($|(?:^|[(\s,;])[*°]\s?$")
+_STER = later(r"(?<!\w)[Ll]eeftijd:?\s\d{1,2}(?:\sjaar)?,?\s\($|(?:^|[(\s,;])[*°]\s?$")
 #: "wordt 18 op 4 april", "de dag dat hij 18 wordt, 4 april".
-_ACHTTIEN_OP = re.compile(
+_ACHTTIEN_OP = later(
     r"(?<!\w)(?:wordt|werd|word)\s(?:\d\d|\w{3,12}tien|meerderjarig)(?:\sjaar)?,?\s(?:op\s)?$"
     rf"|(?<!\w)(?:hij|zij|ze|{PERSOON})\s(?:\d\d|\w{{3,12}}tien|meerderjarig)(?:\sjaar)?\s(?:wordt|werd"
     rf"|is),?\s\(?(?:op\s)?$",
     re.IGNORECASE,
+    holds=r"(?:wordt|werd|word|is)[,\s]",
 )
 _ZONDER_JAAR = rf"\d{{1,2}} (?:{MAAND})(?!\w)"
-_DATUM = re.compile(
+_DATUM = later(
     rf"(?<![\d.])(?P<dag>{_DAG})|(?<![\d.-])(?P<kaal>{_ZONDER_JAAR})|(?<![\d.,-])(?P<jaar>(?:19"
     rf"|20)\d\d)(?![\d-])",
     re.IGNORECASE,
 )
 #: Right before a date. Before one without a year, or a year alone, the word must be about a birth.
-_GEBOREN = re.compile(
+_GEBOREN = later(
     r"(?<!\w)(?:(?P<woord>geboren|geb\.? ?dat(?:um)?\.?|geb\.?|g\.d\.|gebdatum|dob|d\.o\.b\.|jarig|verjaart)(?!\w)"
     r"(?!\s{1,3}(?:tussen|voor|vóór|na|vanaf|sinds)(?!\w))(?:\sd\.?d\.)?[^.;:\d\n]{0,30}?[:=]?\s?"
     r"|(?P<datumwoord>geboorte-? ?(?:datum|dag|jaar)|verjaardag|gebdat|gebdatum|birth ?date"
     r"|date of birth)(?!\w)[^;\d\n]{0,20}?)$",
     re.IGNORECASE,
 )
-_ACHTERAF = re.compile(
+_ACHTERAF = later(
     r"\s{1,3}(?:\([^)\n]{0,30}\)\s?)?(?:(?:in|te)\s[\w'-]{2,20}\s)?geboren(?!\w)|\s(?:is "
     r"|was )?[^.\n\d]{0,25}?jarig(?!\w)|\s(?:zijn"
     r"|haar)\s(?:\w{3,14}\s)?verjaardag(?!\w)",
@@ -67,42 +71,42 @@ _LEEFTIJD = (
     r"(?:\d{1,2}|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|twintig"
     r"|eenentwintig|meerderjarig)"
 )
-_WORDT = re.compile(r"(?<!\w)(?:wordt|werd|word|is|was)\s(?:op\s)?$", re.IGNORECASE)
-_OUD = re.compile(
+_WORDT = later(r"(?<!\w)(?:wordt|werd|word|is|was)\s(?:op\s)?$", re.IGNORECASE)
+_OUD = later(
     rf"\s(?:precies\s|net\s|aanstaande\s|a\.s\.\s|al\s)?{_LEEFTIJD}(?!\w)|\s(?:wordt"
     rf"|werd)\s[^.\n\d]{{0,30}}?{_LEEFTIJD}(?!\w)",
     re.IGNORECASE,
 )
 #: "wordt 3 maart 16": what looks like a year is an age.
-_OUD_ALS_JAAR = re.compile(r" \d\d$")
+_OUD_ALS_JAAR = later(r" \d\d$")
 #: Behind a word for somebody a day of long ago is no appointment.
-_LANG_GELEDEN = re.compile(r"(?<!\d)(?:19[4-9]\d|200\d|201\d)(?!\d)")
-_PERSOON_VLAK_VOOR = re.compile(rf"(?<!\w)(?:{PERSOON}),?\s\(?$", re.IGNORECASE)
-_WORDT_DAARNA = re.compile(
+_LANG_GELEDEN = later(r"(?<!\d)(?:19[4-9]\d|200\d|201\d)(?!\d)")
+_PERSOON_VLAK_VOOR = later(rf"(?<!\w)(?:{PERSOON}),?\s\(?$", re.IGNORECASE)
+_WORDT_DAARNA = later(
     rf"\s(?:wordt|werd)\s[^.\n\d]{{0,30}}?{_LEEFTIJD}(?!\w)|\sviert\s[^.\n]{{0,40}}?verjaardag(?!\w)", re.IGNORECASE
 )
 #: "de verdachte is van 3 mei 2010".
-_IS_VAN = re.compile(
+_IS_VAN = later(
     rf"(?<!\w)(?:{PERSOON}|hij|zij|ze)(?:\s(?:uit|van|in)\s[^\s.,]{{1,20}})?,?\s(?:is\s|was\s)?(?:van"
     rf"|bouwjaar|jaargang)\s$",
     re.IGNORECASE,
+    holds=r"(?:van|bouwjaar|jaargang)\s$",
 )
-_IS_VAN_JAAR = re.compile(
+_IS_VAN_JAAR = later(
     rf"(?<!\w)(?:de|het|deze|die|dit)\s(?:\w{{2,20}}\s)?(?:{PERSOON})\s(?:is|was)\s(?:van|uit|bouwjaar)\s$",
     re.IGNORECASE,
+    holds=r"\s(?:is|was)\s(?:van|uit|bouwjaar)\s$",
 )
 #: A day right behind the name of somebody, in brackets or not.
-_ACHTER_NAAM = re.compile(r"(?P<naam>[^\W\d_a-z][\w'-]{1,30}(?:\s[\w'-]{1,20}){1,4}),?\s\(?(?:\*\s?)?$")
+_ACHTER_NAAM = later(r"(?P<naam>[^\W\d_a-z][\w'-]{1,30}(?:\s[\w'-]{1,20}){1,4}),?\s\(?(?:\*\s?)?$")
 #: What can be 'born' on a day without being a person.
-_GEEN_MENS = re.compile(
+_GEEN_MENS = later(
     r"(?<!\w)(?:idee|plan|jaarplan|initiatief|project|samenwerking|werkgroep|convenant|aanpak|school"
     r"|scholen|stichting|vereniging|methode"
     r"|programma|training|campagne|organisatie|wet|website)(?!\w)",
     re.IGNORECASE,
 )
-_PERSOON = re.compile(
-    rf"(?<!\w)(?:{PERSOON}|ouder|hij|zij|ze|haar|hem|zijn|geboren|jongens?|meisjes?)(?!\w)", re.IGNORECASE
-)
+_PERSOON = later(rf"(?<!\w)(?:{PERSOON}|ouder|hij|zij|ze|haar|hem|zijn|geboren|jongens?|meisjes?)(?!\w)", re.IGNORECASE)
 _REACH = 80
 
 

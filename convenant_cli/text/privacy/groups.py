@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from convenant_cli.text.privacy.context import FUNCTIE, KLAS, LEDEN, PERSOON, VOORWAARDE, near, sentence
 from convenant_cli.text.privacy.health import SENSITIVE
 from convenant_cli.text.privacy.hit import Hit, Search
+from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.lexicon import lexicon
 from convenant_cli.text.privacy.words import either
 
 _VOORVAL = lexicon("voorval.txt")
 _WEINIG = r"(?:twee|drie|vier|vijf|zes|2|3|4|5|6|beide|tweetal|drietal|viertal)"
+_FEW = "twee drie vier vijf zes 2 3 4 5 6 beide tweetal drietal viertal"
 _LID = (
     rf"(?:{PERSOON}|gezin|familie|docente?|tweeling|mentor|leraar|lerares|bewoner|jongens|meisjes|paar|stel"
     rf"|echtpaar|directeur|collega|man|vrouw|transleerling|moslim|moslima|jood|christen|homo|lesbienne|transgender"
@@ -23,19 +25,22 @@ _KLAS = (
     rf"(?:{KLAS}|[a-z-]{{0,14}}(?:klas|klasje|mentorgroep|taalgroep|moedergroep|leerjaar)"
     r"|(?:eerste|tweede|derde|vierde|vijfde|zesde) (?:klas|jaar|leerjaar))"
 )
-_ENIGE = re.compile(
+_ENIGE = later(
     rf"(?<!\w)(?:(?:de|het|die|onze|van de|haar|zijn|als)[ ](?:(?:aller)?enige"
     rf"|eerste en enige)[ ](?:(?:{_WEINIG})[ ])?{_BIJ}(?:{_LID}|{LEDEN})"
     rf"|(?:de|het|die|onze|haar|zijn)[ ](?:allerjongste|oudste|jongste|laatste)[ ](?:{_WEINIG}[ ])?"
     rf"(?:[\w-]{{3,24}}e[ ])?(?:{_LID}|{LEDEN})"
     rf"|(?:de|onze)[ ]enige[ ][a-z]{{4,20}}[ ](?:{FUNCTIE}))(?!\w)",
     re.IGNORECASE,
+    words="enige oudste jongste laatste",
 )
-_ALLEEN = re.compile(
-    rf"(?<!\w)alleen[ ](?:de|het|die|dat)[ ]{_BIJ}(?:{_LID})[ ](?:met|uit|van|in|die|zonder)(?!\w)", re.IGNORECASE
+_ALLEEN = later(
+    rf"(?<!\w)alleen[ ](?:de|het|die|dat)[ ]{_BIJ}(?:{_LID})[ ](?:met|uit|van|in|die|zonder)(?!\w)",
+    re.IGNORECASE,
+    words="alleen_de_ alleen_het_ alleen_die_ alleen_dat_",
 )
 #: "Er zit maar één meisje in de klas": how many there are is who they are.
-_MAAR = re.compile(
+_MAAR = later(
     rf"(?<!\w)(?:maar|slechts|alleen|precies|enkel)[ ](?:een|[eé]én|1|twee|2|drie|3)[ ]{_BIJ}"
     rf"(?:[a-z]{{0,20}}-)?(?:{_LID}|{LEDEN})(?![\w-])"
     rf"|(?<!\w)(?:zit|is|was|blijft|staat|woont)[ ](?:er[ ])?(?:(?:op|in)[ ][^.,\n]{{2,30}}[ ])?"
@@ -43,8 +48,11 @@ _MAAR = re.compile(
     rf"|(?<!\w)alleen[ ](?:in|op|bij)[ ](?:de[ ]|het[ ])?(?-i:[A-Z])[^.\n]{{2,40}}[ ](?:een|[eé]én|twee|drie)[ ]{_BIJ}"
     rf"(?:{_LID}|{LEDEN})(?![\w-])",
     re.IGNORECASE,
+    words="maar slechts alleen precies enkel één eén 1",
+    holds=r"(?:maar|slechts|alleen|precies|enkel)[ ](?:een|[eé]én|[1-3]|twee|drie)[ ]|(?:[eé]én|1)[ ]"
+    r"|alleen[ ](?:in|op|bij)[ ]",
 )
-_PAAR = re.compile(
+_PAAR = later(
     rf"(?<!\w)(?:de[ ]|deze[ ]|die[ ])?(?P<groepje>(?:groepje|clubje|stel)[ ]van[ ])?{_WEINIG}[ ]{_BIJ}{LEDEN}[ ]"
     rf"(?:uit|van|in|op|zitten in|zit in)[ ]"
     rf"(?:(?:klas|groep|de|mentorklas|het|leerjaar|onze|een|dezelfde|hetzelfde)[ ])?"
@@ -52,69 +60,83 @@ _PAAR = re.compile(
     r"|(?:deze |onze )?(?:locatie|school)|[a-z-]{0,20}(?:gezin|straat|dorp|familie|team|flat|buurt|wijk))"
     rf"(?!\w)",
     re.IGNORECASE,
+    words=_FEW,
+    holds=rf"{_WEINIG}[ ](?:\S+[ ]){{1,4}}(?:uit|van|in|op|zit)",
 )
 #: Relatives, or pupils from one country: few enough to be known by that alone.
-_VERWANT = re.compile(
+_VERWANT = later(
     rf"(?<!\w)(?:(?:{_WEINIG}|de|deze|die)[ ]{_BIJ}"
     rf"{either('broers broertjes zussen zusjes zusters neefjes nichtjes gebroeders tweelingen drieling')}"
     rf"|{_WEINIG}[ ](?-i:[A-Z])[a-zë]{{2,20}}[ ]{LEDEN})(?!\w)",
     re.IGNORECASE,
+    words="broer gebroeders zus neefjes nichtjes tweeling drieling twee drie vier vijf zes 2 3 4 5 6 beide tal",
+    holds=rf"broer|gebroeders|zus|neefjes|nichtjes|tweeling|drieling|{_WEINIG}[ ](?-i:[A-Z])",
 )
 #: "Vier van de zes meisjes", "van de vijf geschorste jongens".
-_VAN_DE = re.compile(
+_VAN_DE = later(
     rf"(?<!\w)(?:(?P<deel>[eé]én|een|{_WEINIG})[ ])?van[ ](?:de|deze|die|onze|haar|zijn)[ ](?:{_WEINIG}|zeven|acht)[ ]"
     rf"{_BIJ}{LEDEN}(?!\w)",
     re.IGNORECASE,
+    holds=rf"van[ ](?:de|deze|die|onze|haar|zijn)[ ](?:{_WEINIG}|zeven|acht)[ ]",
 )
-_PAAR_DIE = re.compile(
+_PAAR_DIE = later(
     rf"(?<!\w){_WEINIG}[ ]{_BIJ}{LEDEN}[ ]"
     rf"{either('die met van in op zijn waren werden hebben hadden zitten zaten kregen krijgen gingen komen')}[ ]",
     re.IGNORECASE,
+    words=_FEW,
+    holds=rf"{_WEINIG}[ ](?:\S+[ ]){{1,4}}(?:die|met|van|in|op|zijn|wa|we|he|ha|zit|zat|kr|ging|kom)",
 )
-_TWEELING = re.compile(
+_TWEELING = later(
     rf"(?<!\w)(?:(?:de|die|deze)[ ]{_BIJ}(?:tweeling|drieling)[ ](?:uit|van|in|op|is|zit|die|heeft|met)"
     rf"|(?:het|dat|dit)[ ]{_BIJ}(?:stel|stelletje|drietal|tweetal|groepje|koppel)[ ](?:uit|van|in|dat))(?!\w)",
     re.IGNORECASE,
+    words="tweeling drieling stel drietal tweetal groepje koppel",
 )
-_SAMEN = re.compile(r"(?<!\w)met (?:zijn|z'n|hun) (?:tweeën|drieën|vieren|vijven)(?!\w)", re.IGNORECASE)
-_KLEINSTE = re.compile(
+_SAMEN = later(
+    r"(?<!\w)met (?:zijn|z'n|hun) (?:tweeën|drieën|vieren|vijven)(?!\w)",
+    re.IGNORECASE,
+    words="_tweeën _drieën _vieren _vijven",
+)
+_KLEINSTE = later(
     rf"(?<!\w)(?:de|het)[ ](?:{FUNCTIE}|{_LID})[ ]van[ ](?:de|het)[ ](?:kleinste|enige|laatste"
     rf"|oudste)[ ][^.\n]{{3,60}}",
     re.IGNORECASE,
+    words="_kleinste_ _enige_ _laatste_ _oudste_",
 )
 #: "De twee dochters van de burgemeester", "alleen de zoon van de dominee".
-_KIND_VAN = re.compile(
+_KIND_VAN = later(
     rf"(?<!\w)(?:de|het)[ ](?:{_WEINIG}[ ])?{_BIJ}(?:zoon|dochter|zoontje|dochtertje|zoons|zonen|dochters"
     rf"|kind|kinderen|broer"
     rf"|zus|neef|nicht|kleinzoon|kleindochter)[ ]van[ ](?:de|onze)[ ](?:{FUNCTIE}|bakker|slager|dominee|imam|tandarts"
     r"|kapper|kroegbaas|boer|dierenarts|apotheker|notaris|koster)(?![\w-])",
     re.IGNORECASE,
+    words="zoon zonen dochter tje kind broer zus neef nicht",
+    holds=r"(?:zoon|zoons|zonen|dochters?|tje|kind|kinderen|broer|zus|neef|nicht)[ ]van[ ](?:de|onze)[ ]",
 )
 #: "De broers uit de Dorpsstraat", "het groepje van vier uit 2D".
-_SAMEN_UIT = re.compile(
+_SAMEN_UIT = later(
     rf"(?<!\w)(?:de|die|deze|beide)[ ]{_BIJ}(?:broers|zussen|zusjes|broertjes|neven|nichten|nichtjes|neefjes"
     rf"|gebroeders)[ ]"
     rf"(?:uit|van|in)[ ](?:(?:de|het)[ ])?(?-i:[A-Z])[\w-]{{2,}}"
     rf"|(?<!\w)(?:het|dat|dit|een)[ ](?:groepje|clubje|stel)[ ]van[ ]{_WEINIG}[ ](?:uit|in|van)[ ](?:de[ ]"
     rf"|klas[ ])?{_KLAS}(?!\w)",
     re.IGNORECASE,
+    words="broer gebroeders zus neven nicht neefjes groepje clubje stel",
 )
-_UIT_PLAATS = re.compile(rf"(?<!\w)(?:uit|in)[ ](?:(?:de|klas)[ ])?(?:[A-Z][a-z]{{2}}|(?i:{_KLAS})(?!\w))")
-_ZIJN_ER = re.compile(
+_UIT_PLAATS = later(rf"(?<!\w)(?:uit|in)[ ](?:(?:de|klas)[ ])?(?:[A-Z][a-z]{{2}}|(?i:{_KLAS})(?!\w))")
+_ZIJN_ER = later(
     rf"[^.\n]{{0,40}}?[ ](?:is|zijn|heeft|hebben|zit|zitten|komt|komen)[ ]er[ ](?:maar[ ])?(?:[eé]én|{_WEINIG})(?!\w)"
 )
-_WAAR = re.compile(
-    r"(?<!\w)(?:boven|naast|tegenover|aan|in|uit|van|op|bij|met)[ ](?:de|het|een|[A-Z1-8])", re.IGNORECASE
-)
-_IN_KLAS = re.compile(
+_WAAR = later(r"(?<!\w)(?:boven|naast|tegenover|aan|in|uit|van|op|bij|met)[ ](?:de|het|een|[A-Z1-8])", re.IGNORECASE)
+_IN_KLAS = later(
     rf"(?<!\w)(?:uit|in|van)[ ](?:de[ ]|klas[ ])?(?:{_KLAS})(?!\w)|dezelfde klas"
     r"|(?:op|in)[ ](?:deze|onze|die)[ ](?:locatie|school|vestiging|afdeling)",
     re.IGNORECASE,
 )
 #: Something that happened: not what people do every week.
-_GEDAAN = re.compile(r"[ ](?:zijn|waren|werden|hebben|hadden)(?!\w)")
-_RANG = re.compile(r"oudste|jongste|laatste", re.IGNORECASE)
-_EEN_KLAS = re.compile(rf"{_KLAS}", re.IGNORECASE)
+_GEDAAN = later(r"[ ](?:zijn|waren|werden|hebben|hadden)(?!\w)")
+_RANG = later(r"oudste|jongste|laatste", re.IGNORECASE)
+_EEN_KLAS = later(rf"{_KLAS}", re.IGNORECASE)
 #: What is agreed or counted, not what happened to somebody.
 _BEDOELD = either("""
  per alle(?!_(?:twee|drie|vier|vijf|zes)) maximaal minimaal minstens hoogstens ten_minste groepjes
@@ -125,10 +147,10 @@ cursus workshop gastles bedacht gemaakt gepresenteerd uitgenodigd gewonnen meege
 gekozen opgeleid getraind ingevuld bereikt geïnterviewd geoefend gevraagd_om schreven_zich lopen_mee denken_mee
 dachten_mee meegedacht begeleiden surveilleren
 """)
-_ALGEMEEN = re.compile(rf"(?<!\w)(?:{VOORWAARDE}|{_BEDOELD})(?!\w)", re.IGNORECASE)
+_ALGEMEEN = later(rf"(?<!\w)(?:{VOORWAARDE}|{_BEDOELD})(?!\w)", re.IGNORECASE)
 
 
-_MENSEN = re.compile(
+_MENSEN = later(
     rf"{_LID}|{LEDEN}|{FUNCTIE}|(?:tweeling|drieling|stelletje|drietal|tweetal|groepje|koppel)|(?:twee"
     rf"|drie)ën|vieren|vijven"
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from convenant_cli.text.privacy.context import FAMILIE, FUNCTIE, JONGERE, KLAS, LEDEN, VOORWAARDE, ZAAK, bounds
 from convenant_cli.text.privacy.hit import Hit, Search
 from convenant_cli.text.privacy.initials import find_initialen
+from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.lexicon import lexicon
 from convenant_cli.text.privacy.words import either
 
@@ -23,7 +24,7 @@ worstelt moest moet wil wilde durft ontkent drinkt rookt dealt slaat mist raakte
 overleed draagt ziet hoort heet stopt blijft bleef spreekt gaf geeft viel valt
 """)
 #: One actual person: "de leerling", "deze jongen", "zijn moeder", "moeder van een leerling".
-_BEPAALD = re.compile(
+_BEPAALD = later(
     rf"(?<!\w)(?:(?:de|het|deze|die|dat|dit|onze|zijn|haar|hun|mijn|diens|bovengenoemde|betreffende|bewuste"
     rf"|alleen het|alleen de)[ ]{_BIJV}{_EEN_MENS}"
     rf"|(?:zijn|haar|hun)[ ]{_BIJV}(?:{FAMILIE}|ouders|gezin|vriend|vriendin)|(?:het|dit|dat)[ ]{_BIJV}gezin"
@@ -31,34 +32,35 @@ _BEPAALD = re.compile(
     re.IGNORECASE,
 )
 #: "Leerling heeft", "Moeder kampt": a fact, whatever else the sentence says.
-_DOET = re.compile(
+_DOET = later(
     rf"(?<!\w){FAMILIE}[ ]{_WERKWOORD}(?!\w)|(?:^|(?<=[.:;#*>-][ ]))(?:{_EEN_MENS})[ ]"
     rf"(?:\([^)\n]{{1,12}}\)[ ])?(?:{_WERKWOORD}(?!\w)"
     rf"|(?:uit|in|van|die|met|zonder|is|thuis|al|sinds|nog|weer|kan|niet|wegens|vanwege|opgenomen)[ ])",
     re.IGNORECASE,
 )
 #: Somebody at work, of whom an illness is told; a place before it makes it the address of something.
-_WERKENDE = re.compile(
+_WERKENDE = later(
     rf"(?<!\w)(?<!naar )(?<!bij )(?<!met )(?<!door )(?<!aan )(?<!voor )(?<!via )(?<!en )"
     rf"(?:de|deze|die|onze)[ ]{_BIJV}(?:{FUNCTIE})(?![\w-])"
     rf"|^(?:{FUNCTIE})[ ](?:[\w-]{{2,20}}[ ])?{_WERKWOORD}(?!\w)",
     re.IGNORECASE,
 )
-_ONBEPAALD = re.compile(
+_ONBEPAALD = later(
     rf"(?<!\w)(?:(?:een|[eé]én)[ ]van[ ](?:de|onze|zijn|haar|hun|deze)[ ]{_BIJV}(?:{LEDEN})|(?:een|[eé]én"
     rf"|1)[ ]{_BIJV}(?P<wie>{_EEN_MENS}|{FUNCTIE}))(?![\w-])",
     re.IGNORECASE,
 )
-_VOORNAAMWOORD = re.compile(
+_VOORNAAMWOORD = later(
     r"(?:^|[.#:\"'>;,-][ ]{0,2}|(?<!\w)(?:dat|omdat|want|sinds|toen|nadat|terwijl|doordat|en|maar|volgens school"
     r"|daarom|hierdoor|waardoor|of)[ ])(?:hij|zij|ze)[ ]"
     r"(?!kunnen|krijgen|hebben|zijn|worden|moeten|mogen)[a-z]{2,20}(?!\w)"
     rf"|(?<!\w){_WERKWOORD}[ ](?:hij|zij|ze)(?!\w)"
     r"|(?:(?<!\w)(?:bij|met|van|voor|om|over)[ ](?:haar|hem))[ ](?:is|was|werd|wordt|speelt|loopt|gaat|zijn)(?!\w)",
     re.IGNORECASE,
+    holds=r"(?:hij|zij|ze|haar|hem)(?!\w)",
 )
 #: "Zijn dyslexie", "na haar operatie": right before what is told.
-_BEZIT = re.compile(
+_BEZIT = later(
     r"(?:^|[.:;#-][ ]|(?<!\w)(?:na|door|vanwege|wegens|over|met|van|voor|tijdens|in|sinds|om|bij|en|dat|is)[ ])"
     r"(?:zijn|haar|diens)[ ](?:[a-zë-]{2,20}[ ]){0,2}$",
     re.IGNORECASE,
@@ -74,15 +76,15 @@ wet beleid meldcode aanpak rollenspel boek film toneel[a-z]* casus campagne film
 gemiddeld wat_te_doen wat_doe hoe mag_de zodra tenzij ongeacht verzonnen fictie(?:f|ve)? acteur actrice omslag poster
 afbeelding foto_op_de geen_enkele niemand
 """)
-_ALGEMEEN = re.compile(rf"(?<!\w)(?:{VOORWAARDE}|{_NIEMAND})(?!\w)", re.IGNORECASE)
+_ALGEMEEN = later(rf"(?<!\w)(?:{VOORWAARDE}|{_NIEMAND})(?!\w)", re.IGNORECASE)
 #: Words that make a sentence general, unless it points at somebody.
-_GEWOONTE = re.compile(
+_GEWOONTE = later(
     r"(?<!\w)(?:kan(?!\s(?:niet|geen|nog))|kunnen|moet|moeten|mogen|dient|hoort|rechten|vaak|altijd|meestal"
     r"|soms|zelden)(?!\w)",
     re.IGNORECASE,
 )
-_FEIT = re.compile(rf"(?<!\w)(?:{_WERKWOORD}|krijgt sinds|is gezien|zijn gezien)(?!\w)", re.IGNORECASE)
-_AANWIJZER = re.compile(
+_FEIT = later(rf"(?<!\w)(?:{_WERKWOORD}|krijgt sinds|is gezien|zijn gezien)(?!\w)", re.IGNORECASE)
+_AANWIJZER = later(
     rf"(?<!\w)(?:uit[ ](?:klas[ ]|de[ ])?{KLAS}|uit[ ](?:de|het)[ ][^\s.,]{{0,20}}(?:bouw|klas|leerjaar|jaar)"
     rf"|uit[ ]\w{{2,10}}(?:klas)"
     rf"|(?:van|op|bij)[ ](?:de[ ]locatie|het|de)[ ](?-i:[A-Z])\w+|van[ ](?-i:[A-Z])\w{{2,}}|sinds|vorig jaar"
@@ -98,7 +100,7 @@ _AANWIJZER = re.compile(
 
 
 #: "Een bekende medewerker" confesses nothing.
-_EEN_BEKENDE = re.compile(r"(?<!\w)(?:een|de|het|geen|meest|goede|oude)\s$", re.IGNORECASE)
+_EEN_BEKENDE = later(r"(?<!\w)(?:een|de|het|geen|meest|goede|oude)\s$", re.IGNORECASE)
 
 
 def find_gezondheid(text: str, search: Search) -> Iterator[Hit]:
@@ -141,12 +143,12 @@ def _one_person(around: str, at: int, search: Search) -> tuple[int, int] | None:
 
 
 #: A pupil that was spoken of before, or of a named class: never somebody in general.
-_WIJST_AAN = re.compile(
+_WIJST_AAN = later(
     rf"(?<!\w)(?:(?:deze|dit|die|dat|bovengenoemde|betreffende|bewuste|betrokken)[ ](?:{_EEN_MENS})|(?:de"
     rf"|het)[ ]{_BIJV}(?:{_EEN_MENS})[ ](?:[^.\n]{{0,40}}[ ])?uit[ ](?:klas[ ]|de[ ])?{KLAS})(?!\w)",
     re.IGNORECASE,
 )
-_GENERIEK = re.compile(
+_GENERIEK = later(
     r"(?<!\w)(?:de leerling of|het kind of|de ouder of|de leerling en|het slachtoffer en|de dader en"
     r"|van de leerling en|belang van het kind|de rol van|rol van de|zoals)(?!\w)",
     re.IGNORECASE,

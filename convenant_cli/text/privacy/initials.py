@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from convenant_cli.text.privacy.context import KLAS, PERSOON
 from convenant_cli.text.privacy.hit import Hit, Search
+from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.words import listed, words_of
 
 _VOORVOEGSEL = r"(?:(?:van|vd|v/d|v|de|den|der|d|el|al)\.?[ ]?){0,2}"
@@ -12,36 +13,35 @@ _VOORVOEGSEL = r"(?:(?:van|vd|v/d|v|de|den|der|d|el|al)\.?[ ]?){0,2}"
 _MET_PUNT = rf"(?:[A-Z]\.[ ]?{_VOORVOEGSEL}){{1,4}}[A-Z](?:\.|(?![\w.]))"
 _LETTERS = rf"(?:{_MET_PUNT}|[A-Z]\.|[A-Z]{{2,3}}|[A-Z](?:vd|v|d|de|el|te[nr])[A-Z])"
 _JAAR = r"(?:1\d|[4-9])(?:[ ]?-?jaar|[ ]?-?jarige?|[ ]?jr\.?)"
-_WIE = re.compile(
+_WIE = later(
     rf"(?<![\w.@/-])(?P<een>{_LETTERS})(?:,?[ ]{{0,2}}(?:uit|van|in|zit in)[ ](?:de[ ])?(?i:{KLAS})(?!\w)"
     rf"|,?[ ]?\((?:uit[ ])?(?:klas[ ])?(?i:{KLAS})[,)]|,[ ](?:klas[ ])?(?i:{KLAS})(?=[,:;.)]|[ ](?:is|heeft|was)[ ])"
     rf"|,?[ ]?\((?:{_JAAR}|(?<=\.[ ]\()(?:1\d|[4-9])|(?<=\.\()(?:1\d|[4-9]))\)|[ ]\(1\d\)(?=[ ](?:is|was"
-    rf"|heeft|had|werd|wordt|wil|ontkent|bekent)(?!\w))|,?[ ]{_JAAR}(?!\w))"
+    rf"|heeft|had|werd|wordt|wil|ontkent|bekent)(?!\w))|,?[ ]{_JAAR}(?!\w))",
+    holds=r"[A-Z]\.?(?:,?[ ]{0,2}(?:uit|van|in|zit)[ ]|,?[ ]?\(|,[ ]|,?[ ]?(?:1\d|[4-9]))",
 )
-_IN_KLAS = re.compile(
+_IN_KLAS = later(
     rf"(?<!\w)(?:in|uit|van)[ ](?:de[ ])?(?i:{KLAS})(?!\w)[^.\n]{{0,30}}?(?<![\w.])(?P<een>{_MET_PUNT})(?=[ ,;)]|$)"
 )
-_LOS = re.compile(rf"(?<![\w.@/-])(?P<een>{_MET_PUNT}|[A-Z]\.)(?![\w@])")
+_LOS = later(rf"(?<![\w.@/-])(?P<een>{_MET_PUNT}|[A-Z]\.)(?![\w@])")
 #: A surname behind letters: then it is a whole name.
-_NAAM_ERNA = re.compile(
-    r"[ -]?[^\W\d_a-z][a-zà-ÿ']|[ ](?:(?:van|de|den|der|el|al|ten|ter|'t|in|op|bin|ben)[ ]){1,3}[A-Z]"
-)
-_ROL = re.compile(
+_NAAM_ERNA = later(r"[ -]?[^\W\d_a-z][a-zà-ÿ']|[ ](?:(?:van|de|den|der|el|al|ten|ter|'t|in|op|bin|ben)[ ]){1,3}[A-Z]")
+_ROL = later(
     rf"(?<!\w)(?:{PERSOON}|(?:{PERSOON}|ouders|familie|gezin|casus|zaak|dossier)[ ]van|ouders|jongens|meisjes"
     rf"|leerlingen|casus|initialen)[ :,(]{{1,3}}(?:[A-Z]\.[ ]?(?:en[ ])?)?$",
     re.IGNORECASE,
 )
 #: Before one letter with a point; "van A. naar B." and "bijlage B." are no persons.
-_VOORZETSEL = re.compile(r"(?<!\w)(?:met|over|voor|bij|tegen|namens|volgens|aan|dat|door|van)[ ]$", re.IGNORECASE)
-_BEGIN = re.compile(r"(?:^|[.:;#*>-][ ]{1,2})$")
-_DOET = re.compile(
+_VOORZETSEL = later(r"(?<!\w)(?:met|over|voor|bij|tegen|namens|volgens|aan|dat|door|van)[ ]$", re.IGNORECASE)
+_BEGIN = later(r"(?:^|[.:;#*>-][ ]{1,2})$")
+_DOET = later(
     r"[ ](?:is|was|heeft|had|werd|wordt|wil|wilde|zit|zat|kan|kon|mag|moet|komt|kwam|gaat|ging|krijgt|kreeg|belt"
     r"|belde|zegt|zei|vertelt|vertelde|woont|staat|blijft|bleef|gaf|geeft|sloeg|stal|spijbelt|mist|volgt|ontkent"
     r"|bekent|bekende|bevestigt|durft|doet|deed|loopt|slaapt|drinkt|blowt|start|meldt|meldde|(?:en|over|met"
     r"|bij|van) (?:zijn|haar|diens))(?!\w)"
 )
 #: What is numbered with letters, or has them in its name.
-_GENUMMERD = re.compile(
+_GENUMMERD = later(
     r"(?<!\w)(?:bijlage|lokaal|gebouw|groep|klas|optie|deel|artikel|punt|categorie|variant|plan|lid|onderdeel|blok"
     r"|team|zaal|route|lijn|type|tabel|figuur|hal|poort|ingang|vak|vitamine|hepatitis|versie|stap|fase|kolom|model|"
     r"bron|auteurs?|uitgeverij|scenario|perron|vraag|rij|kamer|niveau|bv|merk|zone|cluster)[ :(]{1,2}$",
@@ -50,8 +50,8 @@ _GENUMMERD = re.compile(
 
 
 #: "De R.K. school", "de P.C.-scholen".
-_VAN_DING = re.compile(r"(?<!\w)(?:de|het|een|onze|alle)[ ]$", re.IGNORECASE)
-_DING_ERNA = re.compile(
+_VAN_DING = later(r"(?<!\w)(?:de|het|een|onze|alle)[ ]$", re.IGNORECASE)
+_DING_ERNA = later(
     r"-[a-z]{3}|[ ](?:[a-z]{0,20}(?:scho(?:ol|len)|regels?|kerk|vereniging|stichting|toets|training|plan|club))(?!\w)"
 )
 

@@ -4,16 +4,21 @@
 words between. Accents do not count. Looking a word up costs the same however long the list is.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from convenant_cli.text.privacy.words import lines_of
+from convenant_cli.text.privacy.later import later
+from convenant_cli.text.privacy.words import lines_of, listed
 
-_WORD = re.compile(r"[^\W_][\w'-]*")
+_WORD = later(r"[^\W_][\w'-]*")
 _PLAIN = str.maketrans("éèëêïíöüáà", "eeeeiiouaa")
 _GAP, _LONGEST_GAP = "…", 4
+#: Words that many a text has: what stands beside them in a phrase says more.
+_COMMON = listed(
+    f"{_GAP} zijn haar niet eerste thuis politie vast zit zat komt vrij gebruikt heeft zich buiten niets slecht bekend "
+    "in op met bij meer"
+)
 _SURE = 3
 """How many letters every beginning and ending has: what a word is told by at first sight."""
 
@@ -25,66 +30,84 @@ class _Phrase(NamedTuple):
     after: tuple[str, ...]
 
 
+class _Words:
+    """Words, and beginnings and endings of words, to look a word up in."""
+
+    def __init__(self, words: Collection[str]) -> None:
+        self._words = words
+        self._known: dict[str, bool] = {}
+        begin, end = [word for word in words if word[-1] == "*"], [word for word in words if word[0] == "*"]
+        self._first, self._last = frozenset(word[:_SURE] for word in begin), frozenset(word[-_SURE:] for word in end)
+        self._sizes = sorted({len(word) - 1 for word in begin}), sorted({len(word) - 1 for word in end})
+
+    def keys(self, word: str) -> Iterator[str]:
+        """Yield every form in which a word without accents can stand in the list."""
+        yield word
+        if "-" in word:
+            yield from (part for part in word.split("-") if part)
+        if word[:_SURE] in self._first:
+            yield from (f"{word[:size]}*" for size in self._sizes[0])
+        if word[-_SURE:] in self._last:
+            yield from (f"*{word[-size:]}" for size in self._sizes[1] if len(word) >= size)
+
+    def __contains__(self, word: str) -> bool:
+        known = self._known.get(word)
+        if known is None:
+            promising = "-" in word or word[:_SURE] in self._first or word[-_SURE:] in self._last
+            known = word in self._words or (promising and any(key in self._words for key in self.keys(word)))
+            self._known[word] = known
+        return known
+
+
 class Lexicon:
     """The words and phrases of some files, read when they are asked for."""
 
     def __init__(self, *files: str) -> None:
         self._files = files
-        self._known: dict[str, bool] = {}
+
+    @cached_property
+    def _lines(self) -> list[list[str]]:
+        return [line.translate(_PLAIN).split() for file in self._files for line in lines_of(file)]
 
     @cached_property
     def _phrases(self) -> dict[str, list[_Phrase]]:
-        """The phrases by their longest word, which is the rarest."""
+        """The phrases by their longest word."""
         phrases: dict[str, list[_Phrase]] = {}
-        for file in self._files:
-            for line in lines_of(file):
-                parts = line.translate(_PLAIN).split()
-                at = max(range(len(parts)), key=lambda part: (len(parts[part]), part))
-                phrases.setdefault(parts[at], []).append(_Phrase(tuple(parts[:at][::-1]), tuple(parts[at + 1 :])))
+        for parts in self._lines:
+            at = max(range(len(parts)), key=lambda part: (len(parts[part]), part))
+            phrases.setdefault(parts[at], []).append(_Phrase(tuple(parts[:at][::-1]), tuple(parts[at + 1 :])))
         return phrases
 
     @cached_property
-    def _sizes(self) -> tuple[list[int], list[int]]:
-        """How long the beginnings and the endings are."""
-        words = self._phrases
-        begin = {len(word) - 1 for word in words if word[-1] == "*"}
-        return sorted(begin), sorted({len(word) - 1 for word in words if word[0] == "*"})
+    def _longest(self) -> _Words:
+        return _Words(self._phrases)
 
     @cached_property
-    def _sight(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The first letters of the beginnings and the last ones of the endings."""
-        words = self._phrases
-        begin = frozenset(word[:_SURE] for word in words if word[-1] == "*")
-        return begin, frozenset(word[-_SURE:] for word in words if word[0] == "*")
-
-    def _keys(self, word: str) -> Iterator[str]:
-        yield word
-        if "-" in word:
-            yield from (part for part in word.split("-") if part)
-        first, last = self._sight
-        if word[:_SURE] in first:
-            yield from (f"{word[:size]}*" for size in self._sizes[0])
-        if word[-_SURE:] in last:
-            yield from (f"*{word[-size:]}" for size in self._sizes[1] if len(word) >= size)
+    def _telling(self) -> _Words:
+        """A word of every phrase that few texts have."""
+        return _Words(frozenset(max(parts, key=lambda part: (part not in _COMMON, len(part))) for parts in self._lines))
 
     def may_hold(self, word: str) -> bool:
-        """Tell whether this word in small letters is one of the list, or the longest of a phrase."""
-        if word not in self._known:
-            phrases = self._phrases
-            self._known[word] = any(key in phrases for key in self._keys(word.translate(_PLAIN)))
-        return self._known[word]
+        """Tell whether a text with this word in small letters can hold a phrase of the list that it gives away.
+
+        Of every phrase in a text there is such a word.
+        """
+        word = word.rstrip("'-")
+        return (word if word.isascii() else word.translate(_PLAIN)) in self._telling
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where each word or phrase of the list stands."""
         words: list[str] = []
         places: list[tuple[int, int]] = []
         for match in _WORD.finditer(text):
-            words.append(match[0].lower().rstrip("'-").translate(_PLAIN))
+            word = match[0].lower().rstrip("'-")
+            words.append(word if word.isascii() else word.translate(_PLAIN))
             places.append(match.span())
+        longest = self._longest
         for at, word in enumerate(words):
-            if not self.may_hold(word):
+            if word not in longest:
                 continue
-            for phrase in (phrase for key in self._keys(word) for phrase in self._phrases.get(key, ())):
+            for phrase in (phrase for key in longest.keys(word) for phrase in self._phrases.get(key, ())):
                 first, last = _reach(words, at, phrase.before, -1), _reach(words, at, phrase.after, 1)
                 if first is not None and last is not None:
                     yield places[first][0], places[last][1]

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from convenant_cli.text.privacy.context import PERSON_NEAR, near
 from convenant_cli.text.privacy.hit import Hit, Search
+from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.words import any_institution, is_achternaam, is_voornaam, listed
 
 #: Mail services for consumers that exist under many top-level domains, and those under one.
 _MERKEN = "aol|gmail|gmx|googlemail|hotmail|icloud|live|msn|outlook|proton|protonmail|rocketmail|yahoo|yandex|ymail"
-_MERK = re.compile(rf"({_MERKEN})\.([a-z]{{2,3}}|co\.[a-z]{{2}}|com\.[a-z]{{2}})")
+_MERK = later(rf"({_MERKEN})\.([a-z]{{2,3}}|co\.[a-z]{{2}}|com\.[a-z]{{2}})")
 _DIENSTEN = listed("""
  me.com mac.com mail.com pm.me tutanota.com tutamail.com tuta.io tuta.com fastmail.com hey.com mail.ru web.de wp.pl
 onet.pl o2.pl interia.pl abv.bg ukr.net libero.it orange.fr laposte.net t-online.de freenet.de email.com
@@ -19,14 +20,14 @@ online.nl orange.nl planet.nl quicknet.nl solcon.nl telfort.nl telfortglasvezel.
 tiscali.nl upcmail.nl versatel.nl vodafone.nl wanadoo.nl wxs.nl xs4all.nl zeelandnet.nl ziggo.nl ziggomail.com
 zonnet.nl zeggis.nl skynet.be telenet.be scarlet.be proximus.be
 """)
-_BACKWARDS = re.compile(r"[\w.%+'-]{1,64}")
-_DOMAIN = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}(?![\w-])")
+_BACKWARDS = later(r"[\w.%+'-]{1,64}")
+_DOMAIN = later(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}(?![\w-])")
 #: The sign, and how people write it to hide an address from machines.
-_AT = re.compile(
+_AT = later(
     r"@| ?[(\[{] ?(?:at|apenstaartje|@) ?[)\]}] ?| (?:at|apenstaartje) (?=[\w-]{2,30} ?(?:\.|punt|dot"
     r"|[(\[]))"
 )
-_DOT = re.compile(r" ?[(\[{] ?(?:punt|dot|\.) ?[)\]}] ?| (?:punt|dot) ", re.IGNORECASE)
+_DOT = later(r" ?[(\[{] ?(?:punt|dot|\.) ?[)\]}] ?| (?:punt|dot) ", re.IGNORECASE)
 _LONGEST_LOCAL, _LONGEST_DOMAIN = 64, 120
 
 
@@ -36,7 +37,7 @@ def is_private_domain(domain: str) -> bool:
 
 
 #: What functional mailboxes are called: never a name, whatever the lists say.
-_FUNCTIE = re.compile(
+_FUNCTIE = later(
     r"(?:info|team|zorg|school|contact|post|admin|secretariaat|receptie|balie|leerplicht|jeugd|veilig"
     r"|convenant|loket|bureau|groep"
     r"|directie|bestuur|privacy|fg|ict|helpdesk|support|vragen|aanmeld|afmeld|melding|meldpunt|noreply"
@@ -147,13 +148,13 @@ _PLATFORM = (
     r"|youtube|twitch|signal|whatsapp"
     r"|roblox|steam|fortnite|linkedin|x|threads|reddit|kik|pinterest|gamertag|psn|xbox|onlyfans|strava|mastodon|bluesky"
 )
-_BIJ_PLATFORM = re.compile(
+_BIJ_PLATFORM = later(
     rf"(?<!\w)(?:{_PLATFORM}|[a-z]{{0,20}}account|gebruikersnaam|accountnaam|profiel|profielnaam|username"
     rf"|nickname|handle|gebruiker|kanaal)(?!\w)",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"(?<![\w.@/+-])@(?P<naam>[A-Za-z0-9_][\w.]{1,29})(?![\w@]|\.[a-z]{2,4}(?!\w))")
-_PAGINA = re.compile(
+_HANDLE = later(r"(?<![\w.@/+-])@(?P<naam>[A-Za-z0-9_][\w.]{1,29})(?![\w@]|\.[a-z]{2,4}(?!\w))")
+_PAGINA = later(
     r"(?<![\w.@-])(?:https?://)?(?:[a-z]{2,3}\.)?(?P<dienst>snapchat\.com/add|snapchat\.com/@?|t\.me"
     r"|tiktok\.com|instagram\.com|facebook\.com|fb\.com|twitter\.com"
     r"|x\.com|linkedin\.com/in|twitch\.tv|youtube\.com/@?|bere\.al|discord\.gg|discordapp\.com/users"
@@ -161,20 +162,20 @@ _PAGINA = re.compile(
     r"/?@?(?P<naam>[A-Za-z0-9_][\w.-]{1,39})",
     re.IGNORECASE,
 )
-_GENOEMD = re.compile(
+_GENOEMD = later(
     rf"(?<!\w)(?:{_PLATFORM})[ -]?(?:naam|account|profiel|id|gebruikersnaam|handle|tag"
     rf"|user)?[ :]{{1,3}}(?:(?:is|heet|van|onder|de|naam|als|op|hij|zij|haar|zijn|profiel|account) ){{0,4}}"
     r"['\"]?(?P<naam>(?=[a-z0-9_.]{0,28}[0-9_])[A-Za-z][\w.]{3,28}(?:#\d{4})?)(?![\w@])",
     re.IGNORECASE,
 )
-_HEKJE = re.compile(r"(?<![\w#])(?P<naam>[A-Za-z][\w.]{1,30}#\d{4})(?!\w)")
-_VAN_ORGANISATIE = re.compile(
+_HEKJE = later(r"(?<![\w#])(?P<naam>[A-Za-z][\w.]{1,30}#\d{4})(?!\w)")
+_VAN_ORGANISATIE = later(
     rf"gemeente|{any_institution()}|wijkagent|school|college|lyceum|jongerenwerk|stichting|team|jeugd"
     r"|nederland|nieuws|_nl$|^nl_|zorg|loket|convenant|bibliotheek"
     r"|museum|sport|rijk|ministerie|official_nl|redactie|omroep|fm|vereniging|campus|mbo|vmbo|havo|hulp"
     r"|meldpunt"
 )
-_ORGANISATIE_NEAR = re.compile(
+_ORGANISATIE_NEAR = later(
     r"(?<!\w)(?:(?:account|kanaal|pagina) van (?:de|het|onze) (?:stichting|gemeente|school|politie|ggd"
     r"|vereniging|werkgroep|campagne|organisatie)"
     r"|volg (?:de|het|ons|onze)|volg ons|campagne(?:account)?|[a-z]{0,15}organisatie)(?!\w)",

@@ -4,7 +4,6 @@ A list of names alone is not enough: schools, streets, halls, prizes and books b
 stands around it.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -13,9 +12,10 @@ from convenant_cli.text.privacy.around import FUNCTIE_ERNA, STAF_ERNA, kind_of, 
 from convenant_cli.text.privacy.context import FUNCTIE
 from convenant_cli.text.privacy.entities import ENTITY_WORDS, NO_NAME, names_with_a_word
 from convenant_cli.text.privacy.hit import Gegeven, Hit, Search
+from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.roles import Role, bare, role_of
 from convenant_cli.text.privacy.things import in_organisation, is_thing, words_of
-from convenant_cli.text.privacy.tokens import PREFIXES, Run, Token, tokens_of
+from convenant_cli.text.privacy.tokens import CALLED, PREFIXES, Run, Token, tokens_of
 from convenant_cli.text.privacy.words import (
     is_achternaam,
     is_gewoon,
@@ -25,29 +25,29 @@ from convenant_cli.text.privacy.words import (
     resembles_achternaam,
 )
 
-_GENOEMD = listed("genaamd heet heette heten is was")
 _ERVOOR = listed(
     "van om voor volgens met aan naar tegen over door bij en of is heet dat als vraag bel mail app stuur geef laat"
 )
 
 
 #: "Docent Duits Van Leeuwen".
-_FUNCTIE_VAK = re.compile(rf"(?<!\w)(?i:{FUNCTIE})\s[^\W\d_][\w-]{{2,20}}\s$")
+_FUNCTIE_VAK = later(rf"(?<!\w)(?i:{FUNCTIE})\s[^\W\d_][\w-]{{2,20}}\s$")
 #: "Roos heeft verteld dat": what only people do.
-_MENS_DOET = re.compile(
+_MENS_DOET = later(
     r"\s(?:vertelt|vertelde|zegt|zei|belde|belt|ontkent|bekent|bekende|durft|spijbelt|huilt|huilde|appte|mailde"
-    r"|(?:heeft|had)\s(?:\w{2,12}\s){0,2}(?:verteld|gezegd|bekend|gespijbeld|gebeld|gelogen|beloofd|toegegeven))(?!\w)"
+    r"|(?:heeft|had)\s(?:\w{2,12}\s){0,2}(?:verteld|gezegd|bekend|gespijbeld|gebeld|gelogen|beloofd|toegegeven))(?!\w)",
+    opens=r"\s(?:ver|ze|be|ont|bek|du|sp|hu|ap|ma|ha|he)",
 )
 #: "Slachtoffer in het Nieuws", "directeur van De Zwaan".
-_OF_A_PLACE = re.compile(r"(?:(?:in|op)\s(?:de|het|een)|van\s(?:De|Het))\s")
+_OF_A_PLACE = later(r"(?:(?:in|op)\s(?:de|het|een)|van\s(?:De|Het))\s")
 #: "Oumaima: 43 uur verzuim"; not "Emma: een verhaal over vriendschap".
-_TOLD = re.compile(
+_TOLD = later(
     r"\s(?:\d{1,3}\s(?:uur|keer|dagen|x)|geen|nog|niet|heeft|had|is|was|moet|wil|kan|ziek|afwezig|gebeld"
     r"|verzuim|schorsing"
     r"|gesprek|belt|mailt|geschorst|verwijderd|aangehouden|gehoord|overgeplaatst)(?!\w)"
 )
 #: "Max. 25 deelnemers".
-_AFKORTING = re.compile(r"\.\s[\da-z]")
+_AFKORTING = later(r"\.\s[\da-z]")
 _LONGEST_NAME, _SHORTEST = 8, 2
 _BETWEEN = (" ", " (", ": ", ", ", ". ", " '", ' "', " - ", ":", "(", "-")
 
@@ -127,7 +127,7 @@ def _behind_role(text: str, tokens: list[Token], at: int, known: Collection[str]
 def _start(text: str, tokens: list[Token], at: int, role: Role) -> tuple[int, bool]:
     """Return where a name can start behind a role, and whether only a sure name will do there."""
     gap, following = text[tokens[at].end : tokens[at + 1].start], tokens[at + 1]
-    if gap == " " and (following.small in _GENOEMD or (role.title and following.small == "heer")):
+    if gap == " " and (following.small in CALLED or (role.title and following.small == "heer")):
         return at + 2, False
     of_somebody = gap == " " and following.text == "van" and role.kin and at + 2 < len(tokens)
     if of_somebody and (tokens[at + 2].capital or tokens[at + 2].letters or _small_name(tokens[at + 2])):

@@ -5,16 +5,17 @@ from collections.abc import Iterator
 
 from convenant_cli.text.privacy.context import ORG_NEAR, PERSON_NEAR, near
 from convenant_cli.text.privacy.hit import Hit, Search
+from convenant_cli.text.privacy.later import later
 
 _APART = r"[ ./()-]{0,3}"
 _ABROAD = r"(?:\+|[0oO]{2})[ ]?31[ .-]{0,2}(?:\(0\)|0)?[ .-]{0,2}"
 #: A mobile number, with or without the country; not a date such as 06-12-2025 with a time behind it.
-_MOBIEL = re.compile(
+_MOBIEL = later(
     rf"(?<![\w+./=#-])(?!06[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:19|20)\d\d(?!\d))"
     rf"(?:{_ABROAD}6|\(?[0oO][ ]?6\)?)(?:{_APART}\d){{8}}(?!\d|[-/.]\d)"
 )
 #: "31612345678", and "6 12345678" behind a word for a telephone.
-_ZONDER_NUL = re.compile(
+_ZONDER_NUL = later(
     r"(?<![\w+./=#-])(?P<nummer>31[ -]?6(?:[ .-]?\d){8})(?!\d|[-/.]\d)"
     r"|(?<!\w)(?:whats ?app|app|mobiel|mob\.?|tel\.?|telefoon|gsm|nummer|06-nummer)[ :]{1,3}(?:\w{2,8}[ :]{1,2})?"
     r"(?P<kort>6[ -]?\d(?:[ .-]?\d){7})(?!\d|[-/.]\d)",
@@ -26,26 +27,27 @@ _CIJFER = (
     r"|twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
 )
 #: "Nul zes, twaalf vierendertig": a number in words, in part or whole.
-_IN_WOORDEN = re.compile(
+_IN_WOORDEN = later(
     rf"(?<![\w+./=#-])(?:nul|0)[ -]?(?:zes|6)(?!\w)(?P<rest>(?:[ ,-]{{1,3}}{_CIJFER}(?!\w)){{3,8}})",
     re.IGNORECASE,
+    holds=r"(?:nul|0)[ -]?(?:zes|6)(?!\w)",
 )
-_IN_NAAM = re.compile(r"(?<=[_-])06\d{8}(?!\d)")
-_BUITENLAND = re.compile(r"(?<![\w+./=#-])(?:\+|00)(?!31|0)[ ]?[1-9]\d{0,2}(?:[ ./()-]{0,2}\d){7,11}(?!\d|[-/.]\d)")
+_IN_NAAM = later(r"(?<=[_-])06\d{8}(?!\d)")
+_BUITENLAND = later(r"(?<![\w+./=#-])(?:\+|00)(?!31|0)[ ]?[1-9]\d{0,2}(?:[ ./()-]{0,2}\d){7,11}(?!\d|[-/.]\d)")
 #: A land line is ten digits; those that begin with 08, 09 or 085 and 14 are of organisations.
-_VAST = re.compile(rf"(?<![\w+./=#-])(?:{_ABROAD}|\(?0)[1-57]\d?(?:{_APART}\d){{7,8}}(?!\d|[-/.]\d)")
-_THUIS = re.compile(
+_VAST = later(rf"(?<![\w+./=#-])(?:{_ABROAD}|\(?0)[1-57]\d?(?:{_APART}\d){{7,8}}(?!\d|[-/.]\d)")
+_THUIS = later(
     r"(?<!\w)(?:thuis|thuisnummer|huistelefoon|priv[eé]|priv[eé]nummer|bij (?:haar|zijn) (?:oma|opa|tante"
     r"|oom|moeder|vader|ouders))(?!\w)",
     re.IGNORECASE,
 )
 #: "Mevrouw de Boer: 0182 …", "vader Piet (0172 …".
-_NAAM_VLAK_VOOR = re.compile(
+_NAAM_VLAK_VOOR = later(
     r"(?<!\w)(?i:mevrouw|mw\.?|mevr\.?|meneer|dhr\.?|de heer|fam\.?|familie)\s(?:[a-z']{1,4}\s){0,3}[A-Z][\w-]{1,20}"
     r"[ ,:(]{1,3}(?:(?:is |te )?(?:bereikbaar|bereiken)?\s?(?:op|via|tel\.?|telefoon)?[ :]{1,2})?$"
 )
-_HOEVEELHEID = re.compile(r" ?(?:kwh|m3|m2|km|euro|stuks)(?!\w)", re.IGNORECASE)
-_ANDERS = re.compile(
+_HOEVEELHEID = later(r" ?(?:kwh|m3|m2|km|euro|stuks)(?!\w)", re.IGNORECASE)
+_ANDERS = later(
     r"(?:zaak|kenmerk|dossier|kvk|order|bestel|factuur|ticket|kostenplaats|meterstand|isbn|artikel"
     r"|referentie)[\w-]{0,20}[ :#]{0,3}$",
     re.IGNORECASE,

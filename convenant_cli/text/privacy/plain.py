@@ -4,9 +4,10 @@ Word, a PDF and a Mac write the same number or name in other characters. A place
 place in the text that was typed.
 """
 
-import re
 import unicodedata
 from dataclasses import dataclass, field
+
+from convenant_cli.text.privacy.later import later
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d\u02d7\u2796"
 _SPACES = "\t\x0b\x0c\r\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -28,11 +29,11 @@ _SAME_LENGTH = str.maketrans(
     }
 )
 #: What a reader does not see: soft hyphens, joiners, marks of direction.
-_UNSEEN = re.compile(
+_UNSEEN = later(
     "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 #: A line that goes on: no empty line, list mark or heading behind the end.
-_WRAP = re.compile(r"\n(?=[^\S\n]*[^\s\-*•#>|])")
+_WRAP = later(r"\n(?=[^\S\n]*[^\s\-*•#>|])")
 
 
 @dataclass(frozen=True, slots=True)

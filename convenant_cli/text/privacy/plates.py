@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from convenant_cli.text.privacy.context import near
 from convenant_cli.text.privacy.hit import Hit, Search
+from convenant_cli.text.privacy.later import later
 
 #: The fourteen series: X a letter, 9 a digit.
 _SERIES = (
@@ -19,13 +20,13 @@ def _pattern(apart: str) -> re.Pattern[str]:
         r"(?:(?<![\w.@/#-])|(?<=[a-z]{3}[-_]))",
         r"(?:(?![\w@-]|\.\w)|(?=[-_][a-z]{3}|\.(?:jpe?g|png|pdf|docx?|heic)))",
     )
-    return re.compile(rf"{opens}(?:{'|'.join(forms)}){closes}")
+    return later(rf"{opens}(?:{'|'.join(forms)}){closes}")
 
 
 _MET_STREEPJES = _pattern("-")
 _ZONDER = _pattern("[ -]?")
-_ZONDER_KLEIN = re.compile(_ZONDER.pattern, re.IGNORECASE)
-_VOERTUIG = re.compile(
+_ZONDER_KLEIN = later(_ZONDER.pattern, re.IGNORECASE)
+_VOERTUIG = later(
     r"(?<!\w)(?:kenteken(?:plaat)?|kent\.|nummerbord|[a-z]{0,24}auto|[a-z]{0,24}scooter|motor|motorfiets"
     r"|brommer|snorfiets|bromfiets|bus|busje|[a-z]{0,24}taxi"
     r"|voertuig|wagen|bestuurder|bestelbus|fatbike|golf|polo|audi|bmw|mercedes|opel|renault|peugeot|fiat|seat|toyota"
@@ -33,9 +34,9 @@ _VOERTUIG = re.compile(
     r"|vluchtauto|achterop|snorscooter|vespa)(?!\w)",
     re.IGNORECASE,
 )
-_KENTEKEN = re.compile(r"(?<!\w)(?:kenteken|kent\.|nummerbord)", re.IGNORECASE)
+_KENTEKEN = later(r"(?<!\w)(?:kenteken|kent\.|nummerbord)", re.IGNORECASE)
 #: A vehicle of the municipality or the police says nothing of anybody.
-_DIENST = re.compile(
+_DIENST = later(
     r"(?<!\w)(?:dienst(?:auto|bus|voertuig|wagen|fiets|scooter)|politie(?:auto|bus|voertuig|motor)"
     r"|gemeenteauto|veegwagen"
     r"|vuilniswagen|lesauto|brandweerauto|ambulance|poolauto|deelauto|strooiwagen"
@@ -43,14 +44,14 @@ _DIENST = re.compile(
     re.IGNORECASE,
 )
 #: What makes of a code in the sentence something else than a plate.
-_CODE_NEAR = re.compile(
+_CODE_NEAR = later(
     r"(?<!\w)(?:artikelcode|artikelnummer|bestelnummer|bestelcode|productcode|onderdeelnummer|typenummer|modelnummer"
     r"|serienummer|roostercode|lokaalcode|lokaal|rooster|versie|formulier|licentiecode|kluisje|locker|toner"
     r"|cartridge|code)(?!\w)",
     re.IGNORECASE,
 )
 #: A code of something else: of an article, a room, a timetable.
-_ANDERS = re.compile(
+_ANDERS = later(
     r"(?:artikel|model|code|type|lokaal|rooster|versie|bestel|kluisje|locker|kast|order|zaak|nummer|serie"
     r"|onderdeel|cursus|afrit|blok"
     r"|kamer|zaal|les|bord|kaart|norm|product|ref|kenmerk)[\w.]{0,20}[ :.(]{0,3}$",
@@ -62,13 +63,15 @@ def find_kenteken(text: str, _: Search) -> Iterator[Hit]:
     """Find every number plate; without dashes only where the sentence speaks of a vehicle."""
     told: set[int] = set()
     for pattern in (_MET_STREEPJES, _ZONDER, _ZONDER_KLEIN):
+        needed = None if pattern is _MET_STREEPJES else _VOERTUIG if pattern is _ZONDER else _KENTEKEN
+        if needed is not None and not needed.search(text):
+            continue
         for match in pattern.finditer(text):
             if match.start() in told or _ANDERS.search(text[max(0, match.start() - 30) : match.start()]):
                 continue
             place = (text, *match.span())
             if near(_DIENST, *place) or (near(_CODE_NEAR, *place) and not near(_VOERTUIG, *place)):
                 continue
-            needed = None if pattern is _MET_STREEPJES else _VOERTUIG if pattern is _ZONDER else _KENTEKEN
             if needed is None or near(needed, *place):
                 told.add(match.start())
                 yield Hit(match.start(), match.end(), "kenteken", "••-••-••")

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from convenant_cli.text.privacy.context import FAMILIELEDEN, is_function, is_person_word
+from convenant_cli.text.privacy.context import FAMILIELEDEN, ROLE_ENDS, ROLES, is_function, is_person_word
 from convenant_cli.text.privacy.words import listed
 
 _WIE = listed("vriend vriendin zorgmijder gezinslid familielid aanmelding leerplichtige")
@@ -52,6 +52,16 @@ def role_of(word: str) -> Role:
         kin=word in _FAMILIE,
         area=word in _MET_GEBIED or word.endswith(_GEBIED_ENDS),
     )
+
+
+#: Every word that can be a role, and how others end: what most words are told from at little cost.
+_WORDS = ROLES | _WIE | _WIE_MEER | _AANHEF | _FAMILIE | _MET_GEBIED | {"functie", "justitie"}
+_ENDS = (*ROLE_ENDS, "leerlingen", *_GEBIED_ENDS)
+
+
+def says_who(word: str) -> bool:
+    """Tell whether a word in small letters says anything about whoever is named behind it."""
+    return (word in _WORDS or word.endswith(_ENDS)) and any(role_of(word))
 
 
 def bare(small: str) -> str:

@@ -8,13 +8,12 @@ from convenant_cli.text.privacy.context import FAMILIE, JONGERE, ZAAK
 from convenant_cli.text.privacy.entities import ENTITY_BEFORE, ENTITY_WORDS, NO_NAME, names_a_thing
 from convenant_cli.text.privacy.health import SENSITIVE
 from convenant_cli.text.privacy.hit import Hit, Search
+from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.words import is_achternaam, is_voornaam, listed
 
-_WOORD = re.compile(r"[^\W\d_]+")
-_IEMAND = re.compile(rf"(?<!\w)(?:{JONGERE}|{FAMILIE}|{ZAAK}|docent|mentor)(?!\w)", re.IGNORECASE)
-_THUIS = re.compile(
-    r"(?<!\w)(?:huisbezoek|thuis|woning|woonadres|adres|gezin|huiszoeking|verhuizing)(?!\w)", re.IGNORECASE
-)
+_WOORD = later(r"[^\W\d_]+")
+_IEMAND = later(rf"(?<!\w)(?:{JONGERE}|{FAMILIE}|{ZAAK}|docent|mentor)(?!\w)", re.IGNORECASE)
+_THUIS = later(r"(?<!\w)(?:huisbezoek|thuis|woning|woonadres|adres|gezin|huiszoeking|verhuizing)(?!\w)", re.IGNORECASE)
 _PREFIXES = listed("van de den der ter ten te el al il von ben bin")
 _SHORTEST = 4
 

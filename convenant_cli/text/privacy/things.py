@@ -7,11 +7,12 @@ from functools import cache
 from convenant_cli.text.folding import fold
 from convenant_cli.text.privacy.context import near
 from convenant_cli.text.privacy.entities import ENTITY_BEFORE, ENTITY_WORDS, NO_NAME, names_a_thing
+from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.tokens import PREFIXES, Run, Token
 from convenant_cli.text.privacy.words import is_achternaam, is_gewoon, is_voornaam
 
 _ARTICLES = ("het", "de", "in", "naar", "bij")
-_YEAR = re.compile(r"\s?\((?:19|20)\d\d\)|,? et al|\s(?:19|20)\d\d[a-z]?\)")
+_YEAR = later(r"\s?\((?:19|20)\d\d\)|,? et al|\s(?:19|20)\d\d[a-z]?\)")
 _ENTITY_ENDINGS = (
     "college",
     "school",
@@ -54,22 +55,25 @@ _DING = (
     r"|musical|liedje"
     r"|restaurant|restaurantketen|leesboek|prentenboek|verkiezing|wedstrijd|lied|figuur)"
 )
-_GENOEMD_NAAR = re.compile(
+_GENOEMD_NAAR = later(
     rf"(?<!\w)(?<!op )(?!naam van){_DING}\s(?:van|heet|heette|heten|genaamd|met de naam|naar)\s$"
     r"|(?<!\w)[a-z]{0,12}(?:hond|poes|kat|paard|robot|konijn)\s[^.\n]{0,40}luister(?:t|de)\snaar\s$"
     r"|(?<!\w)(?:wet|stelling|theorie|piramide|cirkel|roos|ladder|driehoek|model|schaal|kubus|schijf)\svan\s$"
     r"|(?<!\w)naam van (?:de|het|een) \w{2,20} is [^.\n]{0,30}$",
     re.IGNORECASE,
 )
-_IS_DE_NAAM = re.compile(
-    rf"\s(?:is|was|heet|wordt)\s(?:de|een|het|ook)\s(?:[^\W\d]{{2,20}}\s)?{_DING}(?!\w)", re.IGNORECASE
+_IS_DE_NAAM = later(
+    rf"\s(?:is|was|heet|wordt)\s(?:de|een|het|ook)\s(?:[^\W\d]{{2,20}}\s)?{_DING}(?!\w)",
+    re.IGNORECASE,
+    opens=r"\s(?:is|was|heet|wordt)\s(?:de|een|het|ook)\s",
 )
-_OP_TONEEL = re.compile(
+_OP_TONEEL = later(
     r"\s(?:staat|stond|hangt|hing)\s(?:op|in)\s(?:de|het|een)\s(?:poster|kaft|toneel|affiche|omslag|muur|schilderij)"
     r"(?!\w)",
     re.IGNORECASE,
+    opens=r"\s(?:sta|sto|ha|hi)",
 )
-_VERZONNEN = re.compile(
+_VERZONNEN = later(
     r"(?<!\w)(?:verzonnen|fictie(?:f|ve)|personage|lied|documentaire|podcast|rapper|zanger|zangeres"
     r"|hoofdpersoon|hoofdrol|toneelstuk|voorstelling|musical"
     r"|speelfilm|film|boek|roman|prentenboek|strip|liedje"

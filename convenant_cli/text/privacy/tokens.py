@@ -1,13 +1,13 @@
 """The words of a text with their places, and a run of them that may be a name."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.words import listed
 
-_TOKEN = re.compile(
+_TOKEN = later(
     r"(?P<letters>(?:[^\W\d_]\.[ -]?){1,5}(?![^\W\d_]{2,}\.\S))|(?P<woord>(?<!\w)'[ts](?=\s[^\W\d_a-z])"
     r"|(?i:casus|zaak|dossier|gezin"
     r"|familie)(?=-[A-Z])|[^\W\d_][\w'-]{0,40})"
@@ -16,6 +16,9 @@ PREFIXES = listed(
     "van de den der het 't ter ten te el al il op in von zu bin ben ibn bint ait oulad abu abou da das do dos di "
     "du la le del della d' mc mac o' st"
 )
+
+#: Between a role and a name: "leerling genaamd", "de leerling heet".
+CALLED = listed("genaamd heet heette heten is was")
 
 
 class Token(NamedTuple):

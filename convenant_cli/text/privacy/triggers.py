@@ -1,16 +1,19 @@
 """What a text promises at little cost, word by word, so that most texts need not be searched for most kinds."""
 
-import re
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from convenant_cli.text.privacy.entities import NO_NAME
 from convenant_cli.text.privacy.groups import is_of_people
 from convenant_cli.text.privacy.health import SENSITIVE as CIRCUMSTANCES
-from convenant_cli.text.privacy.roles import bare, role_of
+from convenant_cli.text.privacy.later import later
+from convenant_cli.text.privacy.roles import bare, says_who
+from convenant_cli.text.privacy.tokens import CALLED, PREFIXES
 from convenant_cli.text.privacy.words import is_voornaam, listed
 
-_WORD = re.compile(r"[^\W\d_][\w'-]*")
-_LETTER = re.compile(r"(?<![^\W_])[^\W\d_]\.")
+_WORD = later(r"[^\W\d_][\w'-]*")
+#: One letter and a point. This and the one below start with what is rare: so a text is soon looked through.
+_LETTER = later(r"\.(?<=[^\W\d_]\.)(?<![^\W_]..)")
 _FEW = listed(
     "broers zussen zusjes broertjes neven nichten nichtjes neefjes gebroeders "
     "enige allerenige twee drie vier vijf zes beide tweetal drietal viertal alleen één maar slechts oudste jongste "
@@ -22,43 +25,100 @@ _LONGEST_MIXED = 5
 
 
 #: Bits, for something in a text that a kind of data cannot do without. Plain numbers: they are asked for every word.
-ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS, PEOPLE = 1, 2, 4, 8, 16, 32, 64
-_FEW_DIGIT = re.compile(r"(?<![\w.,])[1-6] [a-z]")
+ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS, PEOPLE, ADDRESS = (1 << bit for bit in range(8))
+_FEW_DIGIT = later(r"[1-6](?<![\w.,].) [a-z]")
+_OF_ADDRESS = (
+    "apenstaart", "discord", "snap", "tik", "insta", "account", "telegram", "gebruikersnaam", "gamertag", "threads",
+    "twitch", "bereal",
+)  # fmt: skip
+_OF_BIRTH = ("gebor", "geboor", "gebdat", "jarig", "verjaar", "birth", "dob")
+_OF_SOMEBODY = listed("geb hij zij ze haar hem zijn ouder jongen jongens meisje meisjes leeftijd")
 
 
-def triggers(text: str) -> int:
-    """Return what a text promises."""
-    found = 0
-    for word in _WORD.findall(text):
-        found |= _of(word)
-    if _FEW_DIGIT.search(text):
+def triggers(text: str, digits: bool) -> int:
+    """Return what a text promises, with digits in it or not."""
+    words = _WORD.findall(text)
+    bits = list(map(_of, words))
+    found = reduce(or_, bits, 0)
+    if digits and _FEW_DIGIT.search(text):
         found |= FEW
     if "." in text and _LETTER.search(text):
         found |= LETTERS
+    # Dear to ask of a word, and of no use where there are not few of something.
+    if found & FEW and any(map(_is_of_people, words)):
+        found |= PEOPLE
+    if found & ROLE and found & CAPITAL and not found & (NAME | LETTERS) and _named_by_role(text, words, bits):
+        found |= NAME
     return found
+
+
+#: What can stand between a role and a name; and what stands behind a name of which is said that it is somebody's.
+_BETWEEN = PREFIXES | CALLED | {"heer", "t", "s", "d"}
+_SAID = later(r"[^\W\d_a-z][\w'-]*(?:,|[ ]\(|[ ]uit[ ]|\n|[ ]?\(?[ ]?\d)|-[^\W\d_a-z]")
+
+
+def _named_by_role(text: str, words: list[str], bits: list[int]) -> bool:
+    """Tell whether a name can stand beside a role: "docent Duits Van Leeuwen", "Anouks moeder", "Ans, de conciërge"."""
+    if _SAID.search(text):
+        return True
+    for at, bit in enumerate(bits):
+        if bit & ROLE:
+            after = at + 1
+            while after < len(words) and not bits[after] & CAPITAL and words[after].lower() in _BETWEEN:
+                after += 1
+            if any(bit & CAPITAL for bit in (*bits[max(0, at - 1) : at], *bits[after : after + 4])):
+                return True
+    return False
+
+
+@lru_cache(maxsize=50_000)
+def _is_of_people(word: str) -> bool:
+    return is_of_people(word.lower().removesuffix("'s"))
+
+
+def tells_birth(text: str) -> bool:
+    """Tell whether a text speaks of a birth or an age, or of somebody of whom a day can be that."""
+    return any(map(_is_of_birth, _WORD.findall(text)))
+
+
+@lru_cache(maxsize=50_000)
+def _is_of_birth(word: str) -> bool:
+    small = word.lower()
+    if any(map(small.__contains__, _OF_BIRTH)):
+        return True
+    return any(part in _OF_SOMEBODY or says_who(part) for part in (small, *small.replace("'", "-").split("-")))
 
 
 @lru_cache(maxsize=50_000)
 def _of(word: str) -> int:
     small = word.lower().removesuffix("'s")
+    return _of_somebody(word, small) | _of_something(small)
+
+
+def _of_something(small: str) -> int:
+    found = 0
+    if CIRCUMSTANCES.may_hold(small):
+        found |= SENSITIVE
+    if small in _FEW:
+        found |= FEW
+    if small.startswith("at") or any(map(small.__contains__, _OF_ADDRESS)):
+        found |= ADDRESS
+    return found
+
+
+def _of_somebody(word: str, small: str) -> int:
     capital = word[0].isupper()
     found = 0
     for part in word.split("-") if "-" in word else ():
         found |= _of(part) & NAME if part else 0
-    if CIRCUMSTANCES.may_hold(small):
-        found |= SENSITIVE
-    if is_of_people(small):
-        found |= PEOPLE
-    if small in _FEW:
-        found |= FEW
     if (len(word) <= _LONGEST_LETTERS and word.isupper()) or (
         len(word) <= _LONGEST_MIXED and capital and word[-1].isupper()
     ):
         found |= LETTERS
-    if small in NO_NAME and not any(role_of(small)):
+    if small in NO_NAME and not says_who(small):
         return found
     if capital and small not in NO_NAME and is_voornaam(small, ook_woord=True):
         return found | NAME
-    if small == "heer" or any(role_of(bare(small))):
+    if small == "heer" or says_who(bare(small)):
         return found | ROLE
     return found | CAPITAL if capital or is_voornaam(small) else found  # a name in small letters needs a role

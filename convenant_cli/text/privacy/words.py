@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from convenant_cli.text.folding import fold
+from convenant_cli.text.privacy.later import later
 
 
 def listed(text: str) -> frozenset[str]:
@@ -53,7 +54,7 @@ def is_achternaam(word: str) -> bool:
     return _folded(word) in known or ("-" in word and all(_folded(part) in known for part in word.split("-")))
 
 
-_UITGANG = re.compile(
+_UITGANG = later(
     r".{3,30}(?:stra|sma|inga|enga|ssen|rsen|dsen|mans|hout|horst|kamp|broek|oglu|owski|ewski|owicz|ovic|enko"
     r"|ova|idi|aoui|[iy]nsk[ia]|ńsk[ia]|[wl]sk[ia]|czyk|czak|chuk|zadeh|dikromo|dimedjo|eselassie|mariam|dink"
     r"|tink|stein|mann|meijer|meyer|sema)"

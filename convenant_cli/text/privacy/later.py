@@ -1,0 +1,81 @@
+"""A pattern that is compiled when a text promises it something: few dossiers need many of the two hundred.
+
+Compiling all of them takes longer than reading a dossier of a hundred files.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import cast
+
+_WAYS = ("search", "finditer", "match", "fullmatch", "findall", "sub")
+
+
+class Later:
+    """Stands for a compiled pattern, and does what that does."""
+
+    def __init__(self, pattern: str, flags: int = 0, holds: str = "", opens: str = "", words: str = "") -> None:
+        self.pattern, self.flags = pattern, flags
+        self.holds, self.opens = holds, opens
+        self.words = tuple(words.replace("_", " ") for words in words.split())
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern itself."""
+        made = re.compile(self.pattern, self.flags)
+        # Asked a hundred thousand times in a large dossier: from now on there is nothing in between.
+        self.__dict__.update({name: getattr(made, name) for name in _WAYS if not self._guarded(name)})
+        return made
+
+    def _guarded(self, way: str) -> bool:
+        return bool(self.opens if way == "match" else (self.holds or self.words) and way in ("search", "finditer"))
+
+    def _promised(self, text: str, *stretch: int) -> bool:
+        """Tell whether a text holds what it must."""
+        if self.words and not any(map(text.lower().__contains__, self.words)):
+            return False
+        return not self.holds or self._held.search(text, *stretch) is not None
+
+    @cached_property
+    def _held(self) -> re.Pattern[str]:
+        return re.compile(self.holds, self.flags)
+
+    @cached_property
+    def _opened(self) -> re.Pattern[str]:
+        return re.compile(self.opens, self.flags)
+
+    def search(self, text: str, *stretch: int) -> re.Match[str] | None:
+        """Do what ``re.Pattern.search`` does."""
+        return self.compiled.search(text, *stretch) if self._promised(text, *stretch) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Do what ``re.Pattern.finditer`` does."""
+        return self.compiled.finditer(text) if self._promised(text) else iter(())
+
+    def match(self, text: str, *stretch: int) -> re.Match[str] | None:
+        """Do what ``re.Pattern.match`` does."""
+        if self.opens and not self._opened.match(text, *stretch):
+            return None
+        return self.compiled.match(text, *stretch)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Do what ``re.Pattern.fullmatch`` does."""
+        return self.compiled.fullmatch(text)
+
+    def findall(self, text: str) -> list[str]:
+        """Do what ``re.Pattern.findall`` does."""
+        return self.compiled.findall(text)
+
+    def sub(self, new: str, text: str) -> str:
+        """Do what ``re.Pattern.sub`` does."""
+        return self.compiled.sub(new, text)
+
+
+def later(pattern: str, flags: int = 0, holds: str = "", opens: str = "", words: str = "") -> re.Pattern[str]:
+    """Return a pattern that is compiled when it is first needed. A mistake in it shows only then.
+
+    ``words``: one of these, in small letters and with an underscore for a space, is in every text in which the pattern
+    is found. ``holds``: a small pattern that is found in each of them too. ``opens``: one that matches wherever this
+    one does. Of a text that has no such thing nothing else is asked.
+    """
+    return cast("re.Pattern[str]", Later(pattern, flags, holds, opens, words))

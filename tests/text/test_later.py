@@ -1,0 +1,117 @@
+"""Patterns of the search for personal data: compiled when needed, and what tells them at first sight never lies."""
+
+import importlib
+import json
+import pkgutil
+import random
+import re
+import string
+from re import _constants as c  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+import pytest
+
+from convenant_cli.text import privacy
+from convenant_cli.text.privacy import Search
+from convenant_cli.text.privacy.later import Later
+from convenant_cli.text.privacy.plain import plain
+from tests.conftest import ROOT
+
+_SAMPLES = 60
+
+
+def _gated() -> list[tuple[str, Later]]:
+    modules = [
+        importlib.import_module(f"{privacy.__name__}.{info.name}") for info in pkgutil.iter_modules(privacy.__path__)
+    ]
+    return sorted(
+        (f"{module.__name__.rpartition('.')[2]}.{name}", value)
+        for module in modules
+        for name, value in vars(module).items()
+        if isinstance(value, Later) and (value.holds or value.opens or value.words)
+    )
+
+
+def _sample(items: Any, chance: random.Random) -> str:
+    """Return a text that a part of a pattern takes, by chance; looks around are left out."""
+    out = ""
+    for op, value in items:
+        if op is c.LITERAL:
+            out += chr(value)
+        elif op in (c.NOT_LITERAL, c.ANY):
+            out += chance.choice("xq8")
+        elif op is c.IN:
+            fits = [letter for letter in string.printable[:95] + "éëè" if re.fullmatch(_class(value), letter)]
+            out += chance.choice(fits)
+        elif op in (c.MAX_REPEAT, c.MIN_REPEAT):
+            least, most, body = value
+            for _ in range(chance.randint(least, min(most, least + 3))):
+                out += _sample(body, chance)
+        elif op is c.SUBPATTERN:
+            out += _sample(value[3], chance)
+        elif op is c.BRANCH:
+            out += _sample(chance.choice(value[1]), chance)
+    return out
+
+
+_CATEGORIES = {c.CATEGORY_DIGIT: r"\d", c.CATEGORY_WORD: r"\w", c.CATEGORY_SPACE: r"\s"}
+_CATEGORIES |= {c.CATEGORY_NOT_DIGIT: r"\D", c.CATEGORY_NOT_WORD: r"\W", c.CATEGORY_NOT_SPACE: r"\S"}
+
+
+def _class(items: Any) -> str:
+    parts = ""
+    for op, value in items:
+        if op is c.NEGATE:
+            parts += "^"
+        elif op is c.LITERAL:
+            parts += re.escape(chr(value))
+        elif op is c.RANGE:
+            parts += f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}"
+        elif op is c.CATEGORY:
+            parts += _CATEGORIES[value]
+    return f"[{parts}]"
+
+
+@pytest.mark.parametrize(("name", "pattern"), _gated())
+def test_what_a_pattern_is_told_by_stands_in_all_that_it_finds(name: str, pattern: Later) -> None:
+    whole, tree, chance = pattern.compiled, parser.parse(pattern.pattern, pattern.flags), random.Random(name)
+    found = 0
+    for _ in range(_SAMPLES):
+        sample = _sample(tree, chance)
+        # What a look behind or ahead asks for is not in a sample: some need a space around them.
+        for text in (sample, f" {sample}", f"{sample} ", f"A{sample}."):
+            found += whole.search(text) is not None
+            if whole.search(text):
+                assert not pattern.words or any(word in text.lower() for word in pattern.words), text
+                assert not pattern.holds or re.search(pattern.holds, text, pattern.flags), text
+                assert pattern.search(text)
+                assert list(pattern.finditer(text))
+            if pattern.opens and whole.match(text):
+                assert re.match(pattern.opens, text, pattern.flags), text
+                assert pattern.match(text), text
+    assert found >= _SAMPLES // 4
+
+
+def test_a_pattern_is_compiled_when_a_text_promises_it_something() -> None:
+    pattern = Later("een lange (?:kat|hond)", re.IGNORECASE, holds="lange", opens="een", words="kat hond")
+    assert not pattern.search("een korte kat")
+    assert not pattern.search("een lange slang")
+    assert not list(pattern.finditer("een korte kat"))
+    assert not pattern.match("de lange kat")
+    assert "compiled" not in vars(pattern)
+    assert pattern.search("dit is EEN LANGE HOND")
+    assert "compiled" in vars(pattern)
+
+
+def test_a_finder_that_a_text_does_not_promise_finds_nothing_in_it() -> None:
+    chance, search = random.Random(1), Search(organisations=frozenset(("Ashram College",)))
+    labelled = (ROOT / "benchmarks/privacy/ontwikkeling.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = [json.loads(line)["tekst"] for line in labelled[::4]]
+    texts += [f"{one[: len(one) // 2]}{other[len(other) // 2 :]}" for one, other in zip(texts, texts[7:], strict=False)]
+    promised = ("geboortedatum", "adres", "namen", "ip", "privemail", "werkadres", "sociaal", "gezondheid", "kenteken")
+    finders = [getattr(privacy, f"find_{name}") for name in promised]
+    for text in chance.sample(texts, 800):
+        form = plain(text).text
+        found = {hit for finder in finders for hit in finder(form, search)}
+        assert found <= set(privacy._hits(form, search)), text
