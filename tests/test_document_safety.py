@@ -238,7 +238,7 @@ def test_an_escaped_text_is_shown_exactly_wherever_it_stands() -> None:
 
 
 @given(text=LINES)
-@settings(database=None, derandomize=True, deadline=None, max_examples=300)
+@settings(database=None, derandomize=True, deadline=None, max_examples=times(100, 300))
 def test_any_text_is_shown_exactly_wherever_it_stands(text: str) -> None:
     assert markdown_shape(everywhere(escape(text))) == filled(places(), {0: text})
 
@@ -343,7 +343,7 @@ def every_text(found: Iterable[Block]) -> Iterator[str]:
 
 
 @given(text=LONG)
-@settings(database=None, derandomize=True, deadline=None, max_examples=200)
+@settings(database=None, derandomize=True, deadline=None, max_examples=times(66, 200))
 def test_no_word_of_a_long_text_is_lost(text: str) -> None:
     kept = "".join(every_text(blocks(text))).split()
     left = iter(text)
@@ -436,7 +436,7 @@ def test_bold_words_and_links_reach_every_format() -> None:
 
 
 @given(text=LONG.map(unmarked))
-@settings(database=None, derandomize=True, deadline=None, max_examples=200)
+@settings(database=None, derandomize=True, deadline=None, max_examples=times(66, 200))
 def test_a_long_text_as_markdown_has_its_blocks_and_no_other(text: str) -> None:
     assert tags_of_markdown(prose(text)) == expected_markdown(blocks(text))
 
