@@ -52,14 +52,20 @@ class Looking:
     """A search with what one dossier knows beforehand, that looks at equal texts once."""
 
     def __init__(self, dossier: Dossier) -> None:
-        self._search = Search(names=persons(dossier), organisations=organisations(dossier))
-        self._known: dict[str, list[Hit]] = {}
+        self._search = Search(names=persons(dossier), organisations=(known := organisations(dossier)))
+        self._known = _found_before(self._search.names, known)
 
     def __call__(self, text: str) -> list[Hit]:
         """Return the hits in a text."""
         if text not in self._known:
             self._known[text] = find(text, self._search)
         return self._known[text]
+
+
+@lru_cache(maxsize=4)
+def _found_before(_names: tuple[str, ...], _organisations: frozenset[str]) -> dict[str, list[Hit]]:
+    """Return where searches that know the same keep their hits: two moments of a dossier have most texts in common."""
+    return {}
 
 
 def text_id(text: str) -> str:
