@@ -8,7 +8,6 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
-from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.sources import worktree
 from tests.conftest import PEILDATUM, ROOT
 
@@ -41,18 +40,16 @@ def made(soort: Soort, suffix: str) -> bytes:
 
 
 def every() -> Iterator[Soort]:
-    """Yield every document of the shipped dossier; what is refused, such as minutes before the meeting, is left out."""
+    """Yield every document of the shipped dossier; minutes before the meeting, which are refused, are left out."""
     for name in kinds.names():
         if kinds.of_changes(name):
             continue
         choices = kinds.choices(name, shipped())
         for which in [*(choices or ()), *([""] if choices is None or kinds.may_be_whole(name) else [])]:
-            soort = Soort(name, which)
-            try:
-                gathered(soort)
-            except ConvenantError:
+            # Every run of the tests asks this while it collects them; gathering the others here would take seconds.
+            if name == "verslag" and shipped().bijeenkomsten[which].status == "gepland":
                 continue
-            yield soort
+            yield Soort(name, which)
 
 
 def one_of_each() -> list[Soort]:

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,14 +13,26 @@ from hypothesis import settings
 
 from convenant_cli.cli import main
 from convenant_cli.sources.sources import Source
+from tests.grondig import times
 
 # A busy machine is no fault.
-settings.register_profile("convenant", deadline=None)
+settings.register_profile("convenant", deadline=None, max_examples=times(50, 200))
 settings.load_profile("convenant")
+
+# Many tests start a program of ours, which without its bytecode takes three times as long to start; and what pytest
+# makes of the tests themselves is kept for the next run.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 PEILDATUM = date(2026, 11, 21)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what the collecting of the tests made: it stays to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:

@@ -3,9 +3,21 @@
 import shutil
 import subprocess
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+
+
+@cache
+def _made() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="convenant-office-")
+
+
+def profile() -> Path:
+    """Return the folder with the settings of LibreOffice, which take a second to make; one for each process."""
+    return Path(_made().name) / "profiel"
 
 
 def pages(files: Mapping[str, bytes], folder: Path) -> dict[str, list[str]]:
@@ -15,10 +27,16 @@ def pages(files: Mapping[str, bytes], folder: Path) -> dict[str, list[str]]:
             pytest.skip(f"{program} ontbreekt: zonder LibreOffice en poppler is een bladzijde niet te lezen")
     for name, content in files.items():
         (folder / name).write_bytes(content)
-    profile = (folder / "profiel").as_uri()
     office = [name for name in files if not name.endswith(".pdf")]
     if office:
-        command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", *office]
+        command = [
+            "soffice",
+            f"-env:UserInstallation={profile().as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            *office,
+        ]
         subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=300)
     found = {}
     for name in files:

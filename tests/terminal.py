@@ -3,13 +3,12 @@
 import os
 import re
 import select
+import signal
 import struct
-import sys
 from pathlib import Path
-from subprocess import Popen
 from time import monotonic
 
-from tests.conftest import ROOT
+from tests.processes import become
 
 _STYLES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\x1b\][^\x07]*\x07|\r")
 _HANGS = 120.0  # seconds; only so that a run that waits for ever ends
@@ -25,17 +24,16 @@ class Terminal:
 
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-        env = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", "PYTHONPATH": str(ROOT)}
+        env = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
         env.pop("COLUMNS", None)
-        self._run = Popen(
-            [sys.executable, "-m", "convenant_cli", *args],
-            cwd=folder,
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            env=env,
-            start_new_session=True,
-        )
+        self._run = os.fork()
+        if self._run == 0:
+            try:
+                os.setsid()
+                os.close(self._ours)
+                become(args, folder, (theirs, theirs, theirs), env)
+            finally:
+                os._exit(96)
         os.close(theirs)
         self.shown = ""
         self._told = 0
@@ -65,7 +63,7 @@ class Terminal:
         while self._read(until):
             pass
         os.close(self._ours)
-        return self._run.wait(_HANGS)
+        return os.waitstatus_to_exitcode(os.waitpid(self._run, 0)[1])
 
     @property
     def plain(self) -> str:
@@ -74,7 +72,7 @@ class Terminal:
 
     def _read(self, until: float) -> bool:
         if not select.select([self._ours], [], [], max(0.0, until - monotonic()))[0]:
-            self._run.kill()
+            os.kill(self._run, signal.SIGKILL)
             return False
         try:
             data = os.read(self._ours, 65536)

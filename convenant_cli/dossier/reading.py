@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pydantic import ValidationError
 
@@ -38,19 +39,25 @@ def load(source: Source) -> tuple[Dossier, list[Finding]]:
     for name in source.exposed:
         findings.append(_finding("privebestand-in-git", Position(name), "dit bestand uit de map prive/ staat in git"))
     for name, raw in sorted(source.files.items(), key=lambda file: volgorde(file[0])):
-        file = _recognise(name, raw)
-        if file is None:
-            findings.append(_stranger(name, Severity.FOUT))
-            continue
-        dossier.files[name] = file
-        findings.extend(_check_name(file))
-        findings.extend(_read(file))
+        file, found = _once(name, raw)
+        findings.extend(found)
+        if file is not None:
+            dossier.files[name] = file
     if MARKER not in dossier.files and source.root is not None:
         # Stands for the file that is missing, so that nobody calls what it defines missing as well. A source without
         # a folder is an example, and may be a part of a dossier.
         dossier.files[MARKER] = RecordFile(MARKER, b"", Convenant, Convenant.soort, whole=False)
         findings.append(_finding("bestand-ontbreekt", Position(MARKER), "het bestand met het convenant zelf ontbreekt"))
     return dossier, findings
+
+
+@lru_cache(maxsize=2048)
+def _once(name: str, raw: bytes) -> tuple[RecordFile | None, tuple[Finding, ...]]:
+    """Read one file. Two moments of a dossier share what is the same in both: nothing read changes afterwards."""
+    file = _recognise(name, raw)
+    if file is None:
+        return None, (_stranger(name, Severity.FOUT),)
+    return file, (*_check_name(file), *_read(file))
 
 
 def _recognise(name: str, raw: bytes) -> RecordFile | None:

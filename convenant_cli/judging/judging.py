@@ -121,9 +121,15 @@ def judge(dossier: Dossier, peildatum: date) -> list[Oordeel]:
 
     Returns nothing when there is an :func:`obstacle`.
     """
+    return list(_judged(dossier, peildatum))
+
+
+@lru_cache(maxsize=4)
+def _judged(dossier: Dossier, peildatum: date) -> tuple[Oordeel, ...]:
+    """Judge once: a page asks for its own day, and again for what the checks, proposals and questions make of it."""
     term = looptijd_stand(dossier, peildatum)
     if term is None or obstacle(dossier):
-        return []
+        return ()
     known = op_dag(dossier, peildatum)
     out: list[Oordeel] = []
     for clause in clauses(dossier)[0]:
@@ -135,7 +141,7 @@ def judge(dossier: Dossier, peildatum: date) -> list[Oordeel]:
             if clause.eerder or peildatum not in clause.tijdvak
             else _judge_version(zaak, clause.toets, term)
         )
-    return [_standing(oordeel, known) for oordeel in out]
+    return tuple(_standing(oordeel, known) for oordeel in out)
 
 
 def _judge_version(zaak: Zaak, toets: Toets, term: Stand) -> Iterator[Oordeel]:

@@ -221,7 +221,8 @@ def _certain_end(
         last_notice = max((one.datum for one in opzeggingen), default=date.min)
         end: date | None = None
         for term in termijnen(looptijd, besluiten, opzeggingen):
-            if term.van > last_notice:  # from here on nothing stops it
+            # From here on nothing stops it. Not in the first term: a notice before it began can end that one.
+            if term.nummer > 1 and term.van > last_notice:
                 return None
             end = term.tot
         return end

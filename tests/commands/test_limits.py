@@ -1,4 +1,6 @@
-"""Files at the limit of their size in shapes that once took minutes: to read, to check, to compare and to show.
+"""Large files in shapes that once took minutes to read, to check, to compare and to show.
+
+They are a quarter of what a file can be at most, and at that limit in a thorough run.
 
 Nothing here is timed: the guard is far above what each takes, and only there against a hang.
 """
@@ -18,20 +20,27 @@ from convenant_cli.documents.page.tree import walk
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.yamlfile import MAX_BYTES, parse
 from tests.conftest import PEILDATUM, TESTS, read_folder
-from tests.fuzz.running import guard
+from tests.grondig import times
+from tests.guard import guard
 
 NAME = "data/jaarplan/2026/acties/ouderavond.yaml"
+#: A quarter of the limit, or all of it.
+PART = times(4, 1)
+MANY = 5000 // PART
+SECONDS = times(15, 60)
 BASE = read_folder(TESTS / "checks" / "controles/_basis")
 ACTIE = BASE[NAME].decode()
 
 
-def fill(line: str | Callable[[int], str], room: int = MAX_BYTES - 4000) -> str:
+def fill(line: str | Callable[[int], str], room: int = MAX_BYTES // PART - 4000) -> str:
     """Return a line so often that it fills a file."""
+    if isinstance(line, str):
+        return line * ((room - 1) // len(line.encode()))
 
     def lines() -> Iterator[str]:
         left, number = room, 0
         while left > 0:
-            text = line if isinstance(line, str) else line(number)
+            text = line(number)
             left -= len(text.encode())
             number += 1
             if left > 0:
@@ -46,19 +55,19 @@ READ = {
     "tabs on many lines": ("titel: |\n" + fill(" \tx\n"), 10),
     "characters that may not be": ("titel: " + fill("\x7f"), 1),
     "bytes that are no UTF-8": ("titel: " + fill("é"), 1),
-    "one field over and over": (ACTIE + fill("titel: x\n"), 5000),
-    "fields that do not exist": (ACTIE + fill(lambda n: f"veld{n}: x\n"), 5000),
-    "fields with almost the right name": (ACTIE + fill(lambda n: f"voortgan{n}: x\n"), 5000),
-    "a list under almost the right name": (ACTIE + "voortgang2:\n" + fill("  - x\n"), 5000),
-    "messages with a wrong day": (ACTIE + "voortgang:\n" + fill("  - {datum: 1-1-2026, tekst: x}\n"), 5000),
+    "one field over and over": (ACTIE + fill("titel: x\n"), MANY),
+    "fields that do not exist": (ACTIE + fill(lambda n: f"veld{n}: x\n"), MANY),
+    "fields with almost the right name": (ACTIE + fill(lambda n: f"voortgan{n}: x\n"), MANY),
+    "a list under almost the right name": (ACTIE + "voortgang2:\n" + fill("  - x\n"), MANY),
+    "messages with a wrong day": (ACTIE + "voortgang:\n" + fill("  - {datum: 1-1-2026, tekst: x}\n"), MANY),
     "references to nothing": (
         ACTIE.replace("[politie]", "[" + fill(lambda n: f"onbekend-{n}, ") + "politie]"),
-        5000,
+        MANY,
     ),
-    "one reference over and over": (ACTIE.replace("[politie]", "[" + fill("politie, ") + "politie]"), 5000),
+    "one reference over and over": (ACTIE.replace("[politie]", "[" + fill("politie, ") + "politie]"), MANY),
     "anchors": ("a: [" + fill("*a, ") + "]\n", 10),
-    "labels": ("a: [" + fill("!x a, ") + "]\n", 5000),
-    "fields of more than a word": (fill("? [a]\n: b\n"), 5000),
+    "labels": ("a: [" + fill("!x a, ") + "]\n", MANY),
+    "fields of more than a word": (fill("? [a]\n: b\n"), MANY),
     "lists in lists": (fill("- "), 1),
     "brackets": (fill("["), 1),
     "documents": (fill("---\na: 1\n"), 1),
@@ -74,7 +83,7 @@ def test_whatever_is_in_a_file_it_is_read_and_told(shape: str) -> None:
     text, least = READ[shape]
     raw = text.encode("latin-1" if "UTF-8" in shape else "utf-8")
     assert len(raw) <= MAX_BYTES
-    with guard(60):
+    with guard(SECONDS):
         report = check_source(Source("voorbeeld", {**BASE, NAME: raw}), PEILDATUM)
     lines = raw.count(b"\n") + 1
     assert len([finding for finding in report.findings if finding.position.file == NAME]) >= least
@@ -123,7 +132,7 @@ def test_whatever_changed_is_compared(shape: str) -> None:
         raw = (re.sub(rf"^{field}:.*\n", "", ACTIE, flags=re.M) + text).encode()
         assert len(raw) <= MAX_BYTES
         sides.append(from_source(Source(label, {**BASE, NAME: raw}), Kant(label)))
-    with guard(60):
+    with guard(SECONDS):
         (group,) = compare(sides[0], sides[1], PEILDATUM, oordelen=False).groepen
     (change,) = group.wijzigingen
     assert change.velden
@@ -133,9 +142,9 @@ def test_whatever_changed_is_compared(shape: str) -> None:
 def test_a_long_document_with_only_other_paragraphs_is_marked(tag: str) -> None:
     around = ("<ul>", "</ul>") if tag == "li" else ("", "")
     old, new = (
-        around[0] + "".join(f"<{tag}>{letter}{n} {letter}{n + 1}</{tag}>" for n in range(5000)) + around[1]
+        around[0] + "".join(f"<{tag}>{letter}{n} {letter}{n + 1}</{tag}>" for n in range(MANY)) + around[1]
         for letter in "ab"
     )
-    with guard(60):
+    with guard(SECONDS):
         tree = redline(parse_tree(old), parse_tree(new))
-    assert sum(one.tag == "ins" for one in walk(tree)) == sum(one.tag == "del" for one in walk(tree)) == 5000
+    assert sum(one.tag == "ins" for one in walk(tree)) == sum(one.tag == "del" for one in walk(tree)) == MANY

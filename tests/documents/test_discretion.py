@@ -14,6 +14,7 @@ from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT
 from tests.conftest import ROOT, Outcome, read_folder
 from tests.documents.test_all_documents import MAIL, NAME, NUMBER, with_people
+from tests.grondig import pairs
 from tests.verhaal import git
 
 SECRET = {"Zoë de Verzonnene": "naam", "06-12345678": "telefoon", "z.verzonnen@halt.example": "email", "Bo Li": "kort"}
@@ -58,18 +59,17 @@ def test_what_only_looks_like_it_is_not_refused(shown: str) -> None:
     refuse_private([shown], SECRET)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+MADE_OF_IT = [
         "{{ %r | upper }}", "{{ %r | lower }}", '{{ %r | replace(" ", "-") }}',
         '{{ %r | replace("a", "&shy;a" | safe) }}',
         '{{ %r | list | join(".") }}', "{%% for x in %r %%}<b>{{ x }}</b>{%% endfor %%}",
         "{{ %r.split() | join(' / ') }}",
         "{{ %r | title }}", "{{ %r | replace('-', ' ') }}", "{{ %r.swapcase() }}",
         "{{ %r | batch(3) | map('join') | join('\u200b') }}",
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("value", [NAME, NUMBER, MAIL])
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "value"), pairs(MADE_OF_IT, [NAME, NUMBER, MAIL]))
 def test_what_a_template_makes_of_it_is_refused(tmp_path: Path, text: str, value: str) -> None:
     dossier, _ = load(literal(with_people()))
     body = text % value

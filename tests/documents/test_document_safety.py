@@ -31,6 +31,8 @@ from convenant_cli.documents.writers.markdown import escape, write
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
 from convenant_cli.text.volgorde import volgorde
+from tests.grondig import times
+from tests.guard import guard
 
 Shape = list[tuple[str, str]]
 
@@ -237,7 +239,7 @@ def test_an_escaped_text_is_shown_exactly_wherever_it_stands() -> None:
 
 
 @given(text=LINES)
-@settings(database=None, derandomize=True, deadline=None, max_examples=300)
+@settings(database=None, derandomize=True, deadline=None, max_examples=times(100, 300))
 def test_any_text_is_shown_exactly_wherever_it_stands(text: str) -> None:
     assert markdown_shape(everywhere(escape(text))) == filled(places(), {0: text})
 
@@ -342,7 +344,7 @@ def every_text(found: Iterable[Block]) -> Iterator[str]:
 
 
 @given(text=LONG)
-@settings(database=None, derandomize=True, deadline=None, max_examples=200)
+@settings(database=None, derandomize=True, deadline=None, max_examples=times(66, 200))
 def test_no_word_of_a_long_text_is_lost(text: str) -> None:
     kept = "".join(every_text(blocks(text))).split()
     left = iter(text)
@@ -435,7 +437,7 @@ def test_bold_words_and_links_reach_every_format() -> None:
 
 
 @given(text=LONG.map(unmarked))
-@settings(database=None, derandomize=True, deadline=None, max_examples=200)
+@settings(database=None, derandomize=True, deadline=None, max_examples=times(66, 200))
 def test_a_long_text_as_markdown_has_its_blocks_and_no_other(text: str) -> None:
     assert tags_of_markdown(prose(text)) == expected_markdown(blocks(text))
 
@@ -483,26 +485,30 @@ def test_the_levels_of_a_list_reach_the_tree() -> None:
 
 
 #: Texts that made a reader of markup try the same again and again, or go too deep.
-PUMPED = {
-    "bracket": "[" + "a" * 300_000, "brackets": "[a" * 100_000, "closed": "[a](" * 60_000, "bold": "**a" * 100_000,
-    "asterisks": "*" * 300_000, "addresses": "https://" * 40_000, "open": "https://a(" * 30_000,
-    "deep": "https://a" + "(" * 300_000, "nested": "https://a" + "(a(b)" * 60_000,
-    "points": "https://a" + "." * 300_000,
-    "mail": "mailto:(" * 40_000, "lines": "a\n" * 150_000, "items": "- a\n" * 75_000, "numbers": "1. a\n" * 60_000,
-    "levels": "".join(" " * depth + "- a\n" for depth in range(700)), "hashes": "#" * 300_000 + "x",
-    "tildes": "~" * 300_000, "colons": ":a" * 150_000, "words": "a" * 300_000, "at": "@" * 300_000,
-    "slashes": "a/" * 150_000, "amps": "&a" * 150_000, "www": "www." * 75_000, "schemes": "a://" * 75_000,
-    "links": "[a](https://a.example)" * 14_000, "digits": "1" * 300_000, "marks": "**a** " * 50_000,
+PUMPED: dict[str, tuple[str, ...]] = {
+    "bracket": ("[", "a"), "brackets": ("", "[a"), "closed": ("", "[a]("), "bold": ("", "**a"), "asterisks": ("", "*"),
+    "addresses": ("", "https://"), "open": ("", "https://a("), "deep": ("https://a", "("),
+    "nested": ("https://a", "(a(b)"), "points": ("https://a", "."), "mail": ("", "mailto:("), "lines": ("", "a\n"),
+    "items": ("", "- a\n"), "numbers": ("", "1. a\n"), "hashes": ("", "#", "x"), "tildes": ("", "~"),
+    "colons": ("", ":a"), "words": ("", "a"), "at": ("", "@"), "slashes": ("", "a/"), "amps": ("", "&a"),
+    "www": ("", "www."), "schemes": ("", "a://"), "links": ("", "[a](https://a.example)"), "digits": ("", "1"),
+    "marks": ("", "**a** "), "levels": ("", ""),
 }  # fmt: skip
+#: A quarter of what a record can hold at most, or all.
+PUMPED_TO = times(60_000, 300_000)
+LEVELS = "".join(" " * depth + "- a\n" for depth in range(times(300, 700)))
 
 
 @pytest.mark.parametrize("name", PUMPED)
 def test_no_text_takes_long(name: str) -> None:
     """Each of these took minutes, or would have, where time grows with the square of the length."""
-    html = filters.prose(PUMPED[name])
-    document = Document(kinds.Kop("Titel"), kinds.Moment(date(2026, 11, 21), "", ""), parse(html))
-    assert len(write(document)) > 100
-    assert len(write(document, posted=True)) > 100
+    start, unit, *end = PUMPED[name]
+    text = start + unit * (PUMPED_TO // len(unit)) + "".join(end) if unit else LEVELS
+    with guard(PUMPED_TO // 2000):  # more than twenty times what each takes
+        html = filters.prose(text)
+        document = Document(kinds.Kop("Titel"), kinds.Moment(date(2026, 11, 21), "", ""), parse(html))
+        assert len(write(document)) > 100
+        assert len(write(document, posted=True)) > 100
 
 
 # --- whole documents ----------------------------------------------------------------------------------------------
@@ -708,7 +714,7 @@ def test_every_text_is_in_the_document(suffix: str, shape: Callable[[str], Shape
 @pytest.mark.parametrize(("suffix", "shape"), [("md", markdown_shape), ("html", html_shape)], ids=["md", "html"])
 @given(texts=all_texts())
 @settings(
-    database=None, derandomize=True, deadline=None, max_examples=45,
+    database=None, derandomize=True, deadline=None, max_examples=times(15, 45),
     phases=(Phase.generate,),  # to make a failing dossier smaller takes minutes, and the first difference says enough
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )  # fmt: skip

@@ -17,6 +17,7 @@ from convenant_cli.documents.writers.office.huisstijl import house_style, standa
 from convenant_cli.documents.writers.office.zipped import pack, unpack
 from convenant_cli.findings import ConvenantError
 from tests.documents.test_office import R, W, check_docx, check_odt, document, words
+from tests.grondig import pairs
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
@@ -101,55 +102,57 @@ BEGIN, END = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:fldChar w
 CODE = "<w:r><w:instrText>{}</w:instrText></w:r>"
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        "DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe &quot;/k calc&quot;",
-        " ddeauto excel x",
-        "DDE excel x",
-        "INCLUDETEXT &quot;\\\\\\\\evil.example\\\\x&quot;",
-        "INCLUDEPICTURE &quot;https://evil.example/p.png&quot; \\\\d",
-        "INCLUDE x",
-        "IMPORT x",
-        "LINK Excel.Sheet.8 x",
-        "AUTOTEXT x",
-        "AUTOTEXTLIST x",
-        "MACROBUTTON x y",
-        "GOTOBUTTON x y",
-        "EMBED Package",
-        "DATABASE x",
-        "RD x",
-        "QUOTE 68 68 69",
-        "ASK x y",
-        "FILLIN x",
-        "SET x y",
-        "ADDIN x",
-        "CONTROL Forms.x",
-        "PRINT x",
-        "BARCODE x",
-        "HYPERLINK &quot;file:///c:/x.exe&quot;",
-        "HYPERLINK &quot;\\\\\\\\evil.example\\\\x&quot;",
-        "HYPERLINK javascript:x()",
-        "HYPERLINK",
-    ],
+DOES_MORE = [
+    "DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe &quot;/k calc&quot;",
+    " ddeauto excel x",
+    "DDE excel x",
+    "INCLUDETEXT &quot;\\\\\\\\evil.example\\\\x&quot;",
+    "INCLUDEPICTURE &quot;https://evil.example/p.png&quot; \\\\d",
+    "INCLUDE x",
+    "IMPORT x",
+    "LINK Excel.Sheet.8 x",
+    "AUTOTEXT x",
+    "AUTOTEXTLIST x",
+    "MACROBUTTON x y",
+    "GOTOBUTTON x y",
+    "EMBED Package",
+    "DATABASE x",
+    "RD x",
+    "QUOTE 68 68 69",
+    "ASK x y",
+    "FILLIN x",
+    "SET x y",
+    "ADDIN x",
+    "CONTROL Forms.x",
+    "PRINT x",
+    "BARCODE x",
+    "HYPERLINK &quot;file:///c:/x.exe&quot;",
+    "HYPERLINK &quot;\\\\\\\\evil.example\\\\x&quot;",
+    "HYPERLINK javascript:x()",
+    "HYPERLINK",
+]
+IN_SHAPE: dict[str, Callable[[str], str]] = dict(
+    zip(
+        ["field", "cut in letters", "simple", "no result", "no end", "in a result", "in a code"],
+        [
+            field,
+            cut,
+            lambda code: f'<w:fldSimple w:instr="{code}"/>',
+            lambda code: BEGIN + CODE.format(code) + END,
+            lambda code: BEGIN + CODE.format(code),
+            lambda code: field("PAGE", f"</w:t></w:r>{field(code)}<w:r><w:t>"),
+            lambda code: f"{BEGIN}{CODE.format('IF ')}{field(code)}{CODE.format(' = 1')}{END}",
+        ],
+        strict=True,
+    )
 )
-@pytest.mark.parametrize(
-    "shape",
-    [
-        field,
-        cut,
-        lambda code: f'<w:fldSimple w:instr="{code}"/>',
-        lambda code: BEGIN + CODE.format(code) + END,
-        lambda code: BEGIN + CODE.format(code),
-        lambda code: field("PAGE", f"</w:t></w:r>{field(code)}<w:r><w:t>"),
-        lambda code: f"{BEGIN}{CODE.format('IF ')}{field(code)}{CODE.format(' = 1')}{END}",
-    ],
-    ids=["field", "cut in letters", "simple", "no result", "no end", "in a result", "in a code"],
-)
-def test_a_field_that_does_more_than_show_is_refused(tmp_path: Path, shape: Callable[[str], str], code: str) -> None:
-    if shape is cut and "&quot;" in code:
+
+
+@pytest.mark.parametrize(("code", "shape"), pairs(DOES_MORE, [*IN_SHAPE]))
+def test_a_field_that_does_more_than_show_is_refused(tmp_path: Path, shape: str, code: str) -> None:
+    if shape == "cut in letters" and "&quot;" in code:
         code = code.replace("&quot;", "")
-    said = refusal(tmp_path, ".docx", with_header(f"<w:p>{shape(code)}</w:p>"))
+    said = refusal(tmp_path, ".docx", with_header(f"<w:p>{IN_SHAPE[shape](code)}</w:p>"))
     assert "de koptekst heeft een veld dat niet mee kan" in said
 
 

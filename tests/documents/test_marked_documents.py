@@ -23,6 +23,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT, Soort, gathered, one_of_each
 from tests.conftest import ROOT, read_folder
+from tests.grondig import times
 from tests.pdf_checks import faults, nonconformities, page_texts, require
 
 #: A change of each kind in the text of the records: a mail address, a web address, a telephone number, a name, a day, a
@@ -130,7 +131,7 @@ PAGES = st.lists(
 
 
 @given(old=PAGES, new=PAGES)
-@settings(database=None, derandomize=True, deadline=None, max_examples=60)
+@settings(database=None, derandomize=True, deadline=None, max_examples=times(20, 60))
 def test_no_two_lines_stand_at_one_text_of_a_pdf(old: str, new: str) -> None:
     """PDF/UA knows one line under or through a text: a link that came or went may not end the making of a PDF."""
     require("typst", "pikepdf")

@@ -28,6 +28,7 @@ from convenant_cli.judging.overzicht import Keuze, overzicht
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.glyphs import unshowable
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay
+from tests.grondig import times
 
 FOLDER = TESTS / "judging" / "oordelen"
 FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld").files
@@ -253,7 +254,7 @@ def test_texts_arrive_as_they_are(nasty: str) -> None:
     _check_escapes(nasty)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=times(5, 15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.text(st.sampled_from("ab1 .-+*_#|<>&;:[]()`~$\\'\"{}%!="), min_size=1, max_size=16).filter(
         # Bold words are the one markup that can come of these, and only in long texts.

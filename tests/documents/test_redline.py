@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from convenant_cli.documents.page.redline import redline
 from convenant_cli.documents.page.tree import Element, Node, inline, parse, walk
+from tests.grondig import times
 
 
 def shown(node: Node) -> str:
@@ -112,7 +113,7 @@ PAGE = st.lists(BLOCK, max_size=5).map("".join)
 
 
 @given(old=PAGE, new=PAGE)
-@settings(database=None, derandomize=True, deadline=None, max_examples=400)
+@settings(database=None, derandomize=True, deadline=None, max_examples=times(133, 400))
 def test_without_its_marks_a_document_is_the_old_or_the_new_one(old: str, new: str) -> None:
     both = redline(parse(old), parse(new))
     assert lines(without(both, "del")) == lines(parse(new))

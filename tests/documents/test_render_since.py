@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -308,6 +309,7 @@ def test_a_document_of_a_revision_is_made_with_the_templates_of_that_revision(
 # --- charts of both sides -----------------------------------------------------------------------------------------
 
 
+@cache
 def plans() -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """Return what the year plan shows with its actions, and without any."""
     files = {f"data/{name}": raw for name, raw in read_folder(ROOT / "data").items()}

@@ -20,6 +20,7 @@ from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.folding import fold
 from tests.alle_documenten import one_of_each
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, overlay
+from tests.grondig import pairs
 
 BASIS = TESTS / "checks" / "controles" / "_basis"
 ACTIE = "data/jaarplan/2026/acties/ouderavond.yaml"
@@ -450,8 +451,7 @@ def test_no_command_tells_the_address_book(filled: Path, convenant: Run, command
         holds_no_secret(schema.read_text(encoding="utf-8"), schema.name)
 
 
-@pytest.mark.parametrize("soort", one_of_each(), ids=str)
-@pytest.mark.parametrize("suffix", ["md", "html"])
+@pytest.mark.parametrize(("soort", "suffix"), pairs(one_of_each(), ["md", "html"]), ids=str)
 def test_no_document_tells_the_address_book(
     filled: Path, convenant: Run, tmp_path: Path, soort: object, suffix: str
 ) -> None:

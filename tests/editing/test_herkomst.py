@@ -183,10 +183,16 @@ def test_an_install_from_a_checkout_gives_a_commit_that_a_server_has(tmp_path: P
 # --- what is written ----------------------------------------------------------------------------------------------
 
 
-def pip(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    """Ask the pip of a new environment about requirements.txt, without a package index."""
-    environment = folder / ".venv"
-    venv.create(environment, with_pip=True)
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new environment; whatever is asked of its pip here is refused, so that it stays new."""
+    folder = tmp_path_factory.mktemp("nieuw") / ".venv"
+    venv.create(folder, with_pip=True)
+    return folder
+
+
+def pip(environment: Path, folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    """Ask the pip of an environment about requirements.txt, without a package index."""
     program = environment / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     command = [str(program), "-m", "pip", "install", "--no-index", "--requirement", "requirements.txt", *args]
     return subprocess.run(
@@ -195,17 +201,17 @@ def pip(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_an_unknown_source_stops_pip_with_the_reason_and_init_says_so(
-    tmp_path: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch, environment: Path
 ) -> None:
     monkeypatch.setattr("convenant_cli.editing.starting.package.distribution", lambda _: _Noted(None))
     run = convenant("-C", tmp_path, "init")
     assert run.code == 0
     assert run.out.count("Waar convenant vandaan komt, is niet bekend (het komt van een pakketserver,") == 1
     assert "Vul daarvoor eerst in `requirements.txt` in" in (tmp_path / "README.md").read_text("utf-8")
-    done = pip(tmp_path)
+    done = pip(environment, tmp_path)
     assert done.returncode != 0
     assert "Vul in requirements.txt in waar convenant vandaan komt. Daar staat hoe." in done.stderr
-    assert "convenant" not in {path.name for path in (tmp_path / ".venv").rglob("*")}
+    assert "convenant" not in {path.name for path in environment.rglob("*")}
 
 
 def test_no_line_is_a_bare_name_and_every_line_has_one_version() -> None:
@@ -225,7 +231,7 @@ def test_no_line_is_a_bare_name_and_every_line_has_one_version() -> None:
         assert all(("--hash=sha256:" in row) is hashed for row in rows)
 
 
-def test_a_wheel_with_another_content_is_not_installed(tmp_path: Path, convenant: Convenant) -> None:
+def test_a_wheel_with_another_content_is_not_installed(tmp_path: Path, convenant: Convenant, environment: Path) -> None:
     (tmp_path / "wheels").mkdir()
     (tmp_path / "wheels" / WHEEL).write_bytes(b"zoals het was")
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
@@ -233,7 +239,7 @@ def test_a_wheel_with_another_content_is_not_installed(tmp_path: Path, convenant
     assert (run.code, run.err) == (0, "")
     assert f"requirements.txt haalt convenant van ./wheels/{WHEEL}." in run.out
     (tmp_path / "wheels" / WHEEL).write_bytes(b"iets anders")
-    done = pip(tmp_path, "--no-deps")
+    done = pip(environment, tmp_path, "--no-deps")
     assert done.returncode != 0
     assert "HASHES" in done.stderr
 

@@ -1,4 +1,7 @@
-"""Merging files at the limit of size, in shapes that once took minutes. The guard is only there against a hang."""
+"""Merging large files in shapes that once took minutes: a quarter of the limit, or at it in a thorough run.
+
+The guard is far above what each takes, and far below what it took.
+"""
 
 from collections.abc import Callable
 
@@ -6,14 +9,18 @@ import pytest
 
 from convenant_cli.editing.merging import Look, merge
 from convenant_cli.sources.yamlfile import MAX_BYTES, parse
-from tests.fuzz.running import guard
+from tests.grondig import times
+from tests.guard import guard
+
+SHRINK = times(4, 1)
+SECONDS = times(8, 60)
 
 LOOK = Look(("HEAD", "tak"))
 Versions = tuple[str, str, str]
 
 
 def _lead(line: str) -> Versions:
-    count = MAX_BYTES // len(line) - 100
+    count = MAX_BYTES // len(line) // SHRINK - 100
 
     def made(*comments: tuple[int, str]) -> str:
         lines = [line] * count
@@ -26,21 +33,21 @@ def _lead(line: str) -> Versions:
 
 def _block() -> Versions:
     line = "  gelijk\n"
-    count = MAX_BYTES // len(line) - 100
+    count = MAX_BYTES // len(line) // SHRINK - 100
 
     def made(at: int, text: str) -> str:
         return "tekst: |\n" + line * at + text + line * (count - at)
 
-    return made(0, ""), made(2000, "  ons\n"), made(7000, "  hun\n")
+    return made(0, ""), made(count // 4, "  ons\n"), made(count // 2, "  hun\n")
 
 
 def _list(count: int, *kinds: Callable[[int], str]) -> Versions:
-    one, two, three = ("lijst:\n" + "".join(f"  - {kind(at)}\n" for at in range(count)) for kind in kinds)
+    one, two, three = ("lijst:\n" + "".join(f"  - {kind(at)}\n" for at in range(count // SHRINK)) for kind in kinds)
     return one, two, three
 
 
 def _fields(count: int, *kinds: Callable[[int], str]) -> Versions:
-    one, two, three = ("".join(f"v{at}: {kind(at)}\n" for at in range(count)) for kind in kinds)
+    one, two, three = ("".join(f"v{at}: {kind(at)}\n" for at in range(count // SHRINK)) for kind in kinds)
     return one, two, three
 
 
@@ -50,7 +57,8 @@ def _three(made: Callable[[int], str], *which: int) -> Versions:
 
 
 def _moved(step: int) -> str:
-    return "lijst:\n" + "".join(f"  - a{number * step % 20_011}\n" for number in range(1, 20_011))
+    prime = times(5_003, 20_011)
+    return "lijst:\n" + "".join(f"  - a{number * step % prime}\n" for number in range(1, prime))
 
 
 def _nested() -> Versions:
@@ -58,12 +66,13 @@ def _nested() -> Versions:
         return "".join(f"{'  ' * depth}k:\n" for depth in range(30)) + f"{'  ' * 30}z: {value}\n{comments}"
 
     return (
-        made("1", "# c\n" * 20_000),
-        made("2", "# c\n" * 20_000),
-        made("1", "# c\n" * 9_000 + "# d\n" + "# c\n" * 11_000),
+        made("1", "# c\n" * (20_000 // SHRINK)),
+        made("2", "# c\n" * (20_000 // SHRINK)),
+        made("1", "# c\n" * (9_000 // SHRINK) + "# d\n" + "# c\n" * (11_000 // SHRINK)),
     )
 
 
+WORDS = 120_000 // SHRINK
 #: Whether it is clean and merged as a record, and the three versions.
 SHAPES: dict[str, tuple[bool, Versions]] = {
     "blank lines": (True, _lead("\n")),
@@ -78,7 +87,7 @@ SHAPES: dict[str, tuple[bool, Versions]] = {
     "values, all changed by both": (True, _list(8_000, lambda n: f"a{n}", lambda n: f"b{n}", lambda n: f"c{n}")),
     "equal values": (
         True,
-        _list(30_000, lambda _: "a", lambda n: "b" if n == 9 else "a", lambda n: "c" if n == 25_000 else "a"),
+        _list(30_000, lambda _: "a", lambda n: "b" if n == 9 else "a", lambda n: "c" if n == 25_000 // SHRINK else "a"),
     ),
     "blocks, another field changed by each": (
         True,
@@ -101,9 +110,9 @@ SHAPES: dict[str, tuple[bool, Versions]] = {
     "comments below blocks in blocks": (True, _nested()),
     "one long line": (
         False,
-        ("t: " + "a " * 120_000 + "\n", "t: " + "b " * 120_000 + "\n", "t: " + "c " * 120_000 + "\n"),
+        ("t: " + "a " * WORDS + "\n", "t: " + "b " * WORDS + "\n", "t: " + "c " * WORDS + "\n"),
     ),
-    "dashes in a text": (False, _three(lambda n: f"t: |\n  {'- ' * 120_000}{n}\n", 1, 2, 3)),
+    "dashes in a text": (False, _three(lambda n: f"t: |\n  {'- ' * WORDS}{n}\n", 1, 2, 3)),
     "a list of which each side moved everything": (False, _three(_moved, 1, 7, 11)),
 }
 
@@ -113,7 +122,7 @@ def test_a_file_at_the_limit_is_merged_in_time(shape: str) -> None:
     clean, versions = SHAPES[shape]
     base, ours, theirs = (version.encode() for version in versions)
     assert max(map(len, (base, ours, theirs))) <= MAX_BYTES
-    with guard(60):
+    with guard(SECONDS):
         done = merge(base, ours, theirs, LOOK)
     assert (done.conflicts == 0) is clean
     if clean:

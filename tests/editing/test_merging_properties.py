@@ -15,6 +15,7 @@ from convenant_cli.sources.git.merge import merge_text
 from convenant_cli.sources.yamlfile import parse
 from tests.bewerkingen import Editor
 from tests.conftest import ROOT
+from tests.grondig import times
 
 LABELS = ("HEAD", "tak")
 LOOK = Look(LABELS)
@@ -175,7 +176,7 @@ def test_the_parts_of_a_record_put_end_to_end_are_the_record(made: tuple[str, Ed
 short = st.lists(st.sampled_from(["a\n", "b\n", "c\n", "\n"]), max_size=6).map("".join)
 
 
-@settings(max_examples=300)
+@settings(max_examples=times(100, 300))
 @given(short, short, short)
 def test_lines_are_merged_without_loss(base: str, ours: str, theirs: str) -> None:
     chunks = merge_lines(base, ours, theirs)

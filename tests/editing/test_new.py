@@ -26,6 +26,7 @@ from convenant_cli.records.model.shapes import shapes
 from convenant_cli.sources.writing import write_together
 from convenant_cli.sources.yamlfile import parse
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, overlay, read_folder
+from tests.grondig import times
 from tests.terminal import Terminal
 
 Convenant = Callable[..., Outcome]
@@ -417,7 +418,7 @@ NESTED = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(["titel", "omschrijving", "inzet", "voortgang"]), NESTED, min_size=1))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=times(50, 150), deadline=None)
 def test_what_is_laid_out_reads_back_as_it_was(data: dict[str, Any]) -> None:
     parsed = parse(laid_out(Actie, "data/jaarplan/2026/acties/x.yaml", data))
     if not parsed.problems:  # a character that no record may hold is told when the record is read

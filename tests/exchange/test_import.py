@@ -1,16 +1,18 @@
 """``convenant export verklaring`` and ``convenant import`` as their user meets them."""
 
+import gc
 import os
-import subprocess
-import sys
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from convenant_cli.cli import main
 from convenant_cli.sources.yamlfile import parse
 from tests.conftest import Outcome
 from tests.formulieren import cells, dossier_in, filled, row_of
+from tests.processes import forked
 
 Convenant = Callable[..., Outcome]
 DAY = ("--peildatum", "2026-11-21")
@@ -21,11 +23,21 @@ def root(tmp_path: Path) -> Path:
     return dossier_in(tmp_path / "dossier")
 
 
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The forms of all parties, as they are sent; made once."""
+    folder = tmp_path_factory.mktemp("verstuurd")
+    asked = ("export", "verklaring", "2026", "--alle", "--naar", str(folder / "f"), *DAY)
+    with pytest.raises(SystemExit) as ended:
+        main(["-C", str(dossier_in(folder / "dossier")), *asked])
+    gc.enable()
+    assert ended.value.code == 0
+    return folder / "f"
+
+
 @pytest.fixture
-def forms(root: Path, tmp_path: Path, convenant: Convenant) -> Path:
-    done = convenant("-C", root, "export", "verklaring", "2026", "--alle", "--naar", tmp_path / "f", *DAY)
-    assert done.code == 0, done.err
-    return tmp_path / "f"
+def forms(sent: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(sent, tmp_path / "f")
 
 
 def statements(root: Path) -> dict[str, bytes]:
@@ -93,13 +105,11 @@ def test_on_a_terminal_it_asks(root: Path, forms: Path, answer: str, written: bo
     filled(forms / "verklaring-2026-om.xlsx", cells(F2="ja"))
     pty = pytest.importorskip("pty")
     mine, theirs = pty.openpty()
-    command = [sys.executable, "-m", "convenant_cli", "-C", str(root), "import", str(forms / "verklaring-2026-om.xlsx")]
-    with subprocess.Popen([*command, *DAY], stdin=theirs, stdout=subprocess.PIPE) as process:
-        os.write(mine, f"{answer}\n".encode())
-        said, _ = process.communicate(timeout=120)
+    os.write(mine, f"{answer}\n".encode())
+    run = forked("import", forms / "verklaring-2026-om.xlsx", *DAY, cwd=root, stdin=theirs)
     os.close(mine)
     os.close(theirs)
-    assert b"Overnemen? [j/N] " in said
+    assert "Overnemen? [j/N] " in run.out
     assert (root / "data/verklaringen/2026/om.yaml").exists() is written
 
 

@@ -1,16 +1,14 @@
 """Runs the targets of the fuzzer, and keeps what went wrong."""
 
-import signal
 import time
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from types import FrameType
 
 from tests.fuzz.targets import TARGETS, Maker
+from tests.guard import TooLongError, guard
 
 
 @dataclass(frozen=True)
@@ -33,10 +31,6 @@ class Fault:
         return place
 
 
-class TooLongError(BaseException):
-    """An iteration took longer than any input may. Nothing that catches an Exception catches this."""
-
-
 def run(target: str, seed: int, numbers: range, longest: int = 10) -> Iterator[Fault]:
     """Run iterations of a target and yield the faults. The same seed and number give the same input.
 
@@ -54,25 +48,3 @@ def run(target: str, seed: int, numbers: range, longest: int = 10) -> Iterator[F
         else:
             if time.process_time() - began > longest:
                 yield Fault(target, number, f"took longer than {longest} seconds", maker.made)
-
-
-@contextmanager
-def guard(seconds: int) -> Iterator[None]:
-    """Stop what takes longer than so many seconds of the processor, or ten times as many on the clock."""
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-    alarms = ((signal.SIGPROF, signal.ITIMER_PROF, seconds), (signal.SIGALRM, signal.ITIMER_REAL, 10 * seconds))
-    before = [signal.signal(number, _stop) for number, _, _ in alarms]
-    for _, timer, after in alarms:
-        signal.setitimer(timer, after)
-    try:
-        yield
-    finally:
-        for (number, timer, _), handler in zip(alarms, before, strict=True):
-            signal.setitimer(timer, 0)
-            signal.signal(number, handler)
-
-
-def _stop(_signal: int, _frame: FrameType | None) -> None:
-    raise TooLongError

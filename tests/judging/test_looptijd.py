@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import islice, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from convenant_cli.judging.looptijd import Stand, stand, termijnen
@@ -432,6 +432,12 @@ def besluitenlijsten(draw: st.DrawFn) -> list[Wijzigingsbesluit]:
 
 
 @given(looptijden(), besluitenlijsten(), DAYS, st.lists(DAYS, max_size=2))
+@example(  # a notice before the first day of a term without end
+    looptijd("2024-01-02", "onbepaald", "stilzwijgend", verlenging_duur="1 week", opzegtermijn="1 week"),
+    [],
+    date(2024, 2, 1),
+    [date(2024, 1, 1)],
+)
 def test_terms_are_contiguous_and_hold_the_day(
     term: Looptijd, besluiten: list[Wijzigingsbesluit], day: date, notices: list[date]
 ) -> None:

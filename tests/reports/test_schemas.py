@@ -42,6 +42,7 @@ from convenant_cli.reports.schemas import DIALECT, all_schemas, schema_of
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.sources.yamlfile import parse
 from tests.conftest import ROOT, TESTS, overlay
+from tests.grondig import times
 
 # Written as YAML 1.1, 1e5 makes ruamel warn.
 pytestmark = pytest.mark.filterwarnings("ignore::ruamel.yaml.error.MantissaNoDotYAML1_1Warning")
@@ -508,7 +509,7 @@ def values() -> st.SearchStrategy[tuple[str, str]]:
 
 
 @given(value=values(), quote=st.sampled_from(["", "'"]))
-@settings(database=None, derandomize=True, deadline=None, max_examples=600)
+@settings(database=None, derandomize=True, deadline=None, max_examples=times(200, 600))
 def test_the_schema_of_a_type_is_never_stricter_than_the_type(value: tuple[str, str], quote: str) -> None:
     field, text = value
     source = f"{field}: {quote}{text}{quote}\n"

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +12,8 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.git.log import in_repository, tag_names
 from convenant_cli.sources.git.repo import git_folders, open_repository
 from tests.conftest import ROOT, Outcome
+from tests.guard import guard
+from tests.processes import forked
 from tests.sources.test_hostile_git import COMMANDS, DAY, JUDGED, begin, git, restore
 
 Convenant = Callable[..., Outcome]
@@ -244,11 +245,9 @@ def test_nothing_in_a_folder_of_git_is_waited_for(stranger: Path, kind: str, nam
     else:
         path.symlink_to("/dev/zero")
     for command in (("validate",), ("diff",)):
-        done = subprocess.run(
-            [sys.executable, "-m", "convenant_cli", "-C", stranger, *command, *DAY],
-            capture_output=True, check=False, encoding="utf-8", cwd=ROOT, timeout=50,
-        )  # fmt: skip
-        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+        with guard(50):
+            done = forked("-C", stranger, *command, *DAY, cwd=ROOT)
+        assert (done.code, len(done.err.splitlines())) == (2, 1), done.err
 
 
 def test_a_folder_of_tags_that_leads_to_the_whole_disk_is_not_walked(stranger: Path) -> None:

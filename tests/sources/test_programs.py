@@ -13,6 +13,7 @@ from convenant_cli.documents.writers.office import docx, pandoc
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.programs import run
 from tests.documents.test_office import document
+from tests.grondig import spread
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs are scripts of a shell")
 
@@ -142,7 +143,7 @@ def test_a_pandoc_that_is_named_wrong_is_told_with_the_formats_that_need_none(
     assert "\n" not in str(refused.value)
 
 
-@pytest.mark.parametrize("path", ["{}", ".:{}", ":{}", "bin:{}:", "./bin:../dossier:{}"])
+@pytest.mark.parametrize("path", spread(["{}", ".:{}", ":{}", "bin:{}:", "./bin:../dossier:{}"], 3))
 def test_a_folder_from_elsewhere_does_not_choose_what_runs(path: str, tmp_path: Path) -> None:
     """With ``python -m`` the current folder is the first place where Python looks for modules."""
     dossier = tmp_path / "dossier"

@@ -15,9 +15,10 @@ from ruamel.yaml import YAML
 from convenant_cli.dossier.refusals import refusals
 from convenant_cli.sources.textfile import Span, decode, is_lfs_pointer, lines_of
 from convenant_cli.sources.yamlfile import MAX_BYTES, MAX_DEPTH, UNUSABLE, Parsed, parse
+from tests.grondig import times
 
 Step = str | int
-PROPERTY = settings(max_examples=300, deadline=None, database=None, derandomize=True)
+PROPERTY = settings(max_examples=times(100, 300), deadline=None, database=None, derandomize=True)
 
 
 def flat(problem: Any) -> tuple[str, int, int, int]:

@@ -20,6 +20,7 @@ from convenant_cli.text import screen
 from convenant_cli.text.glyphs import visible
 from convenant_cli.text.screen import Command, as_json, harmless, harmless_html
 from tests.conftest import ROOT, TESTS, Outcome
+from tests.grondig import pairs, times
 
 Convenant = Callable[..., Outcome]
 
@@ -78,7 +79,7 @@ def test_no_order_is_obeyed(order: str) -> None:
 
 
 @given(st.lists(st.sampled_from([*SIGNS.values(), *ORDERS, "#", "[", ":", "\n", "\r\n", " ", "a", "é"]), max_size=8))
-@settings(database=None, derandomize=True, deadline=None, max_examples=300)
+@settings(database=None, derandomize=True, deadline=None, max_examples=times(100, 300))
 def test_no_row_of_signs_is_obeyed(parts: list[str]) -> None:
     text = "".join(parts)
     assert obeyed(harmless(text)) == hidden(harmless(text)) == obeyed(as_json(text)) == []
@@ -221,19 +222,17 @@ def test_a_file_name_is_seen_in_every_format(hostile: Path, convenant: Convenant
         assert obeyed(told) == hidden(told) == [], args
 
 
-@pytest.mark.parametrize(
-    "args",
-    [
-        ["validate", "{}"], ["show", "{}"], ["log", "{}"], ["explain", "{}"], ["{}"], ["--{}"], ["render", "{}"],
-        ["validate", "--format", "{}"], ["validate", "--rev", "{}"], ["check", "--partner", "{}"], ["check", "{}"],
-        ["status", "--peildatum", "{}"], ["diff", "{}"], ["schema", "{}"], ["log", "politie", "--veld", "{}"],
-        ["vaststellen", "{}", "--in", "x"], ["validate", "--sinds", "{}"], ["render", "naleving", "--naar", "{}"],
-        ["init", "{}/x", "--profiel", "{}"], ["-C", "{}", "validate"], ["huisstijl", "{}"],
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize(
-    "text", ["\x1b[31mx", "\u202ex\x9b", "##vso[task.complete]", "x\n::add-mask::a\n", "\U000e0041"]
-)
+REPEATED = [
+    ["validate", "{}"], ["show", "{}"], ["log", "{}"], ["explain", "{}"], ["{}"], ["--{}"], ["render", "{}"],
+    ["validate", "--format", "{}"], ["validate", "--rev", "{}"], ["check", "--partner", "{}"], ["check", "{}"],
+    ["status", "--peildatum", "{}"], ["diff", "{}"], ["schema", "{}"], ["log", "politie", "--veld", "{}"],
+    ["vaststellen", "{}", "--in", "x"], ["validate", "--sinds", "{}"], ["render", "naleving", "--naar", "{}"],
+    ["init", "{}/x", "--profiel", "{}"], ["-C", "{}", "validate"], ["huisstijl", "{}"],
+]  # fmt: skip
+TYPED = ["\x1b[31mx", "\u202ex\x9b", "##vso[task.complete]", "x\n::add-mask::a\n", "\U000e0041"]
+
+
+@pytest.mark.parametrize(("args", "text"), pairs(REPEATED, TYPED))
 def test_an_argument_that_is_repeated_is_seen(hostile: Path, convenant: Convenant, args: list[str], text: str) -> None:
     told = everything(convenant(*(arg.format(text) for arg in args)))
     assert obeyed(told) == hidden(told) == []

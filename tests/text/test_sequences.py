@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from convenant_cli.text import sequences
 from convenant_cli.text.sequences import blocks, opcodes, ratio
-from tests.fuzz.running import guard
+from tests.grondig import times
+from tests.guard import guard
 
 words = st.lists(st.sampled_from("abcd"), max_size=30)
 
@@ -52,7 +53,7 @@ def _random(count: int, letters: str, seed: int) -> list[str]:
     return [random.choice(letters) for _ in range(count)]
 
 
-N = 50_000
+N = times(15_000, 50_000)
 
 LONG: dict[str, tuple[Sequence[object], Sequence[object], int]] = {
     "equal lines, and one more": (["#"] * N, ["#"] * (N // 2) + ["x"] + ["#"] * (N // 2), N),
@@ -81,5 +82,5 @@ LONG: dict[str, tuple[Sequence[object], Sequence[object], int]] = {
 def test_long_sequences_take_no_longer_than_they_may(case: str) -> None:
     """difflib takes minutes to hours here; the guard is far above what it takes, and only there against a hang."""
     old, new, least = LONG[case]
-    with guard(60):
+    with guard(times(15, 60)):
         assert check(old, new) >= least

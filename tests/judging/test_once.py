@@ -1,0 +1,50 @@
+"""What is read, searched or judged once for several askers is the same for each, and nothing of another."""
+
+from datetime import date
+
+from convenant_cli.dossier.reading import load
+from convenant_cli.dossier.vondsten import vondsten
+from convenant_cli.judging.judging import judge
+from convenant_cli.sources.sources import literal
+from tests.conftest import PEILDATUM, TESTS, read_folder
+
+BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles/_basis").items()}
+ACTIE = "data/jaarplan/2026/acties/ouderavond.yaml"
+PLAN = "data/jaarplan/2026/jaarplan.yaml"
+BOOK = "personen:\n  - {partner: politie, als: contactpersoon, naam: Quibberta Xanadu}\n"
+
+
+def test_two_moments_share_the_records_that_are_the_same_bytes() -> None:
+    then, now = (load(literal({**BASIS, ACTIE: BASIS[ACTIE] + more}))[0] for more in ("", "omschrijving: Anders.\n"))
+    assert then.files[PLAN].record is now.files[PLAN].record
+    assert then.acties["2026/ouderavond"].omschrijving != now.acties["2026/ouderavond"].omschrijving == "Anders."
+
+
+def test_the_same_bytes_under_another_name_are_another_record() -> None:
+    other = ACTIE.replace("ouderavond", "tweede-avond")
+    dossier = load(literal({**BASIS, other: BASIS[ACTIE]}))[0]
+    assert dossier.acties["2026/tweede-avond"].id == "2026/tweede-avond"
+    assert dossier.acties["2026/ouderavond"].name == ACTIE
+
+
+def test_what_is_wrong_is_told_to_each_who_reads_it() -> None:
+    for text in ("titel: [\n", f"{BASIS[ACTIE]}tittel: x\n", f"{BASIS[ACTIE]}gereed: ooit\n"):
+        (one, first), (other, second) = (load(literal({**BASIS, ACTIE: text})) for _ in range(2))
+        assert first == second != []
+        assert one.files[ACTIE].whole is other.files[ACTIE].whole is False
+
+
+def test_another_address_book_finds_other_things_in_the_same_texts() -> None:
+    texts = {**BASIS, ACTIE: f"{BASIS[ACTIE]}omschrijving: Vraag het aan Quibberta Xanadu.\n"}
+    with_book, without = load(literal({**texts, "prive/personen.yaml": BOOK}))[0], load(literal(texts))[0]
+    for _ in range(2):
+        assert "adresboek" in {one.kind for one in vondsten(with_book)}
+        assert "adresboek" not in {one.kind for one in vondsten(without)}
+
+
+def test_who_changes_its_list_of_oordelen_changes_that_of_nobody_else() -> None:
+    dossier = load(literal(BASIS))[0]
+    whole = judge(dossier, PEILDATUM)
+    judge(dossier, PEILDATUM).clear()
+    assert judge(dossier, PEILDATUM) == whole != []
+    assert judge(dossier, date(1990, 1, 1)) != whole
