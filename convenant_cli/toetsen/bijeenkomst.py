@@ -199,9 +199,8 @@ class Reeks:
                 return self._make(
                     Uitkomst.VEROUDERD, who, period, text, [meeting], bij=bij, door_tijd=True, nu=nu, meeting=meeting
                 )
-        partly = self.zaak.maar_deels(who, period.tijdvak, period.in_zin)
         over = self.zaak.voorbij(who, period)
-        if partly and (over or not planned):
+        if (over or not planned) and (partly := self.zaak.maar_deels(who, period.tijdvak, period.in_zin)):
             return self._make(Uitkomst.NIET_VAN_TOEPASSING, who, period, partly, held)
         if not over:
             return self._to_come(who, period, held, planned)
