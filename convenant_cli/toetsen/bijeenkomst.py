@@ -205,9 +205,8 @@ class Reeks:
         if not over:
             return self._to_come(who, period, held, planned)
         text = f"in {period.in_zin} is {self._count(held)} gevonden"
-        return self._make(
-            Uitkomst.ONTBREEKT, who, period, text, held, bij=self.place, door_tijd=True, nu=self._plan_one()
-        )
+        nu = self._plan_one()
+        return self._make(Uitkomst.ONTBREEKT, who, period, text, held, bij=self.place, door_tijd=True, nu=nu)
 
     def _to_come(
         self, who: Gebondene | None, period: Beoordelingsperiode, held: list[Meeting], planned: list[Meeting]
