@@ -104,14 +104,14 @@ def _explained(every: Overzicht) -> list[tuple[str, str, str]]:
 
 def standen(rij: Rij, words: Words) -> list[Stand]:
     """Return the states of a clause, each with the parties of which it is said."""
-    # By the word and not the outcome: what records show is not what a party declares.
-    grouped: dict[tuple[str, str, bool], list[Oordeel]] = {}
+    # By outcome and word: what records show is not what a party declares.
+    grouped: dict[tuple[Uitkomst, str, str, bool], list[Oordeel]] = {}
     for oordeel in (*rij.samen, *(oordeel for cell in rij.cellen.values() for oordeel in cell)):
         together = oordeel.partner is None
-        grouped.setdefault((oordeel.staat, oordeel.periode, together), []).append(oordeel)
+        grouped.setdefault((oordeel.uitkomst, oordeel.staat, oordeel.periode, together), []).append(oordeel)
     found = [
         Stand(sprekendste(group), period, _together(group[0]) if together else _names(group, rij, words))
-        for (_, period, together), group in grouped.items()
+        for (*_, period, together), group in grouped.items()
     ]
     return sorted(found, key=lambda stand: (not stand.oordeel.aandacht, stand.oordeel.uitkomst is Uitkomst.NOG_NIET))
 
