@@ -76,6 +76,19 @@ _TWEELING = re.compile(
     rf"|(?:het|dat|dit)[ ]{_BIJ}(?:stel|stelletje|drietal|tweetal|groepje|koppel)[ ](?:uit|van|in|dat))(?!\w)",
     re.IGNORECASE,
 )
+#: "Vijf kinderen, van wie er één in de opvang woont".
+_VAN_WIE = re.compile(
+    rf"(?<!\w)(?:{_WEINIG}|zeven|acht|negen|tien|elf|twaalf|1?\d)[ ]{_BIJ}(?:{LEDEN}),?[ ](?:van wie|waarvan|onder wie)"
+    rf"[ ](?:er[ ])?(?:een|[eé]én|eentje|{_WEINIG})(?!\w)",
+    re.IGNORECASE,
+)
+#: "n=2", "beide meldingen komen uit dezelfde examenklas".
+_AANTAL = re.compile(
+    rf"(?<![\w.])n[ ]?=[ ]?[1-5](?![\w.,]\d)"
+    rf"|(?<!\w)(?:beide|{_WEINIG})[ ][a-zë]{{3,20}}[ ][^.\n]{{0,40}}?(?:uit|in|op)[ ]"
+    rf"(?:dezelfde|[eé]én|1)[ ]{_KLAS}(?!\w)",
+    re.IGNORECASE,
+)
 _SAMEN = re.compile(r"(?<!\w)met (?:zijn|z'n|hun) (?:tweeën|drieën|vieren|vijven)(?!\w)", re.IGNORECASE)
 _KLEINSTE = re.compile(
     rf"(?<!\w)(?:de|het)[ ](?:{FUNCTIE}|{_LID})[ ]van[ ](?:de|het)[ ](?:kleinste|enige|laatste"
@@ -155,6 +168,8 @@ def find_groep(text: str, _: Search) -> Iterator[Hit]:
         _KLEINSTE,
         _KIND_VAN,
         _SAMEN_UIT,
+        _VAN_WIE,
+        _AANTAL,
     ):
         for match in pattern.finditer(text):
             start, end = match.span()

@@ -17,12 +17,16 @@ _FEW = listed(
     "allerjongste laatste kleinste tweeling drieling stel stelletje groepje tweeën drieën vieren vijven"
 )
 _LONGEST_LETTERS = 3
+#: "hwb heeft gebeld": letters that make no word.
+_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,4}")
 #: MvdB.
 _LONGEST_MIXED = 5
 
 
 #: Bits, for something in a text that a kind of data cannot do without. Plain numbers: they are asked for every word.
 ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS, PEOPLE = 1, 2, 4, 8, 16, 32, 64
+#: "De Ruijter": a surname can stand without a given name or a role.
+_PREFIXED = re.compile(r"(?<!\w)(?:De|Van|Den|El|Al|Ter|Ten|Ait|Ben)[ ](?:(?:de|den|der)[ ])?[A-Z][a-z]")
 _FEW_DIGIT = re.compile(r"(?<![\w.,])[1-6] [a-z]")
 
 
@@ -31,6 +35,8 @@ def triggers(text: str) -> int:
     found = 0
     for word in _WORD.findall(text):
         found |= _of(word)
+    if _PREFIXED.search(text):
+        found |= NAME
     if _FEW_DIGIT.search(text):
         found |= FEW
     if "." in text and _LETTER.search(text):
@@ -51,8 +57,10 @@ def _of(word: str) -> int:
         found |= PEOPLE
     if small in _FEW:
         found |= FEW
-    if (len(word) <= _LONGEST_LETTERS and word.isupper()) or (
-        len(word) <= _LONGEST_MIXED and capital and word[-1].isupper()
+    if (
+        _CONSONANTS.fullmatch(word)
+        or (len(word) <= _LONGEST_LETTERS and word.isupper())
+        or (len(word) <= _LONGEST_MIXED and capital and word[-1].isupper())
     ):
         found |= LETTERS
     if small in NO_NAME and not any(role_of(small)):
