@@ -53,6 +53,8 @@ class Finding:
     new: bool | None = field(default=None, compare=False)
     text_id: str = field(default="", compare=False)
     """The fingerprint of the text that holds what was found, for a waiver on that text alone; mostly empty."""
+    straks_fout: bool = field(default=False, compare=False)
+    """Whether something is not there yet, which is a fault from a day to come; what a change takes away is one now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def check_source(
     told = {finding.position for finding in findings if finding.rule == _LATE}
     findings = with_clauses(dossier, findings, oordelen or ())
     told |= {finding.position for finding in findings if finding.rule == PERSONAL}
-    findings.extend(findings_of(dossier, oordelen or (), told))
+    findings.extend(findings_of(dossier, oordelen or (), peildatum, told))
     shown = (discreet(dossier, finding) for finding in _apply_waivers(dossier, findings, peildatum, not why_not))
     return Report(dossier, _sorted(shown), peildatum, oordelen, why_not)
 

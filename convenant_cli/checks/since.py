@@ -17,7 +17,7 @@ from convenant_cli.checks.verloop import Tags, discover
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.overgang import Overgang
 from convenant_cli.dossier.reading import load
-from convenant_cli.findings import Finding, Position
+from convenant_cli.findings import Finding, Position, Severity
 from convenant_cli.findings import Path as Way
 from convenant_cli.records.model.identity import stable
 from convenant_cli.sources.git.call import NoGitError
@@ -65,7 +65,7 @@ def marked(report: Report, earlier: Report) -> Iterator[Finding]:
     for finding in earlier.findings:
         rule, name, way = _key(earlier.dossier, finding)
         then[rule, same.get(name, name), way][finding.message] += 1
-    changes = over_time()
+    changes, kept = over_time(), frozenset(same.values())
     keys = [_key(report.dossier, finding) for finding in report.findings]
     known = set()
     for number, (finding, key) in enumerate(zip(report.findings, keys, strict=True)):
@@ -78,7 +78,10 @@ def marked(report: Report, earlier: Report) -> Iterator[Finding]:
         if number not in known and rest and finding.rule not in _BY_SENTENCE:
             then[key][next(iter(rest))] -= 1
             known.add(number)
-        yield replace(finding, new=finding.rule in changes | _ALWAYS_NEW or number not in known)
+        new = finding.rule in changes | _ALWAYS_NEW or number not in known
+        # What a dossier still has to fill in may wait; what was there and is gone may not. A new record has a start.
+        lost = new and finding.straks_fout and finding.position.file in kept
+        yield replace(finding, new=new, severity=Severity.FOUT, hint="") if lost else replace(finding, new=new)
 
 
 def _key(dossier: Dossier, finding: Finding) -> _Key:

@@ -15,6 +15,7 @@ from convenant_cli.records.bepaling import Toetsopgave
 from convenant_cli.records.model.identity import keys_of
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.shapes import ANYTHING, Shape, shapes
+from convenant_cli.sources.textfile import FORBIDDEN, name_of
 from convenant_cli.sources.yamlfile import parse
 
 _ASSIGNMENT = re.compile(r"(?P<way>[^=+\-]+(?:-[^=+\-]+)*)\s*(?P<how>\+=|-=|=)(?P<value>.*)", re.S)
@@ -56,6 +57,10 @@ def assignment(dossier: Dossier, kind: type[Onderdeel], data: Mapping[str, Any],
     if match is None:
         raise ConvenantError(f"'{asked}' is geen wijziging; schrijf VELD=WAARDE, VELD+=WAARDE of VELD-=WAARDE")
     way, how, typed = match["way"].strip(), match["how"], match["value"].strip()
+    if sign := FORBIDDEN.search(typed):  # a byte that the terminal could not read as text is one of these too
+        raise ConvenantError(
+            f"het teken {name_of(sign[0])} in de waarde van '{way}' hoort niet in een record; haal het weg"
+        )
     goal = _find(kind, data, way)
     if how == "-=":
         return _taken(dossier, goal, way, typed)

@@ -238,7 +238,7 @@ _HONEST = frozenset((Uitkomst.DEELS, Uitkomst.ONTKEND))
 
 
 def findings(
-    dossier: Dossier, oordelen: Iterable[Oordeel], told: Container[Position] = frozenset()
+    dossier: Dossier, oordelen: Iterable[Oordeel], peildatum: date, told: Container[Position] = frozenset()
 ) -> Iterator[Finding]:
     """Yield a finding for every oordeel that asks for attention, at the field where it is mended.
 
@@ -259,19 +259,26 @@ def findings(
         first, position = group[0], dossier.locate(place)
         if position in told:
             continue
-        severities = [_severity(bepalingen[oordeel.bepaling], oordeel) for oordeel in group]
+        starts = [start for oordeel in group if (start := _fout_vanaf(bepalingen[oordeel.bepaling], oordeel))]
+        first_day = min(starts, default=None)
+        later = first_day is not None and first_day > peildatum
         others = list(dict.fromkeys(o.bepaling for o in group[1:] if o.bepaling != first.bepaling))
         also = f" (ook voor {_enumerate(others)})" if others else ""
         yield Finding(
             position=position,
             rule=first.bepaling,
-            severity=Severity.FOUT if Severity.FOUT in severities else Severity.WAARSCHUWING,
+            severity=Severity.FOUT if first_day and not later else Severity.WAARSCHUWING,
             message=f"{sentence}{also}",
+            hint=f"vanaf {lange_datum(first_day)} is dit een fout" if first_day and later else "",
+            straks_fout=later and any(oordeel.uitkomst is Uitkomst.ONTBREEKT for oordeel in group),
         )
 
 
-def _severity(bepaling: Bepaling, oordeel: Oordeel) -> Severity:
-    return Severity.FOUT if bepaling.ernst == "fout" and not oordeel.door_tijd else Severity.WAARSCHUWING
+def _fout_vanaf(bepaling: Bepaling, oordeel: Oordeel) -> date | None:
+    """Return since when what was not found is a fault; None when it never is."""
+    if oordeel.door_tijd:
+        return None
+    return date.min if bepaling.ernst == "fout" else bepaling.fout_vanaf
 
 
 def _enumerate(names: list[str]) -> str:

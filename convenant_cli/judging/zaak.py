@@ -165,15 +165,16 @@ class Zaak:
         """Say that a party (for None the agreement) took part in less than half of a period; empty when in more.
 
         This is the one rule for what is owed over a period: what is missing counts when it was owed for at least half
-        of the days.
+        of the days. It holds while the period still runs too: what will never be owed need not come any more.
         """
         if self._half(self.eigen_tijd(who), tijdvak):
             return ""
+        over = min(tijdvak.tot, self.eigen_tijd(who).tot) <= self.peildatum
         if who and self._half(self.in_werking, tijdvak):
-            return f"{who.naam} deed minder dan de helft van {in_zin} mee"
+            return f"{who.naam} {'deed' if over else 'doet'} minder dan de helft van {in_zin} mee"
         if self.in_werking.van > tijdvak.van:
             return f"het convenant geldt pas sinds {lange_datum(self.in_werking.van)}"
-        return f"het convenant gold maar tot en met {lange_datum(self.in_werking.laatste)}"
+        return f"het convenant {'gold' if over else 'geldt'} maar tot en met {lange_datum(self.in_werking.laatste)}"
 
     @staticmethod
     def _half(own: Tijdvak, whole: Tijdvak) -> bool:

@@ -113,6 +113,11 @@ class Bepaling(Onderdeel):
         description="Hoe zwaar het telt in 'convenant validate' als de afspraak niet is gevonden. Wat alleen door "
         "het verstrijken van de tijd zo is, blijft altijd een waarschuwing.",
     )
+    fout_vanaf: Datum | None = Field(
+        None,
+        description="De dag vanaf wanneer het een fout is, voor een dossier dat nog wordt gevuld. Tot die dag is wat "
+        "nog ontbreekt een waarschuwing, en wat een wijziging weghaalt meteen een fout ('convenant validate --sinds').",
+    )
     interpretatie: NaarInterpretatie | None = Field(None, description="De vastgelegde lezing die de toets gebruikt.")
     verwant: tuple[NaarBepaling, ...] = Field((), description="Bepalingen die hierbij horen.")
     bronplaats: Plaatsaanduiding | None = Field(

@@ -153,7 +153,9 @@ class Geraakt(Onderdeel):
     rollen: tuple[NaarRol, ...] = Field(
         (), description="De rollen die anders worden, of die een partij erbij krijgt of kwijtraakt."
     )
-    looptijd: JaNee = Field(False, description="Ja als de looptijd onder 'looptijd' anders wordt.")
+    looptijd: JaNee = Field(
+        False, description="Ja als de looptijd onder 'looptijd' anders wordt, of hoe een partij toetreedt."
+    )
 
 
 class Wijzigingsbesluit(Geraakt):
@@ -167,6 +169,9 @@ class Wijzigingsbesluit(Geraakt):
     tekst: Alineas = Field(description="Wat er is besloten.")
     ingang: Datum = Field(description="De eerste dag waarop het besluit werkt.")
     nieuwe_einddatum: Datum | None = Field(None, description="De nieuwe laatste dag, bij een verlenging.")
+    toetreding: tuple[NaarPartner, ...] = Field(
+        (), description="De partijen die door een besluit tot wijziging gaan meedoen, vanaf 'ingang'."
+    )
     besluit: NaarBesluit | None = Field(None, description="Het besluit in het verslag van een bijeenkomst.")
     instemming: tuple[Instemming, ...] = Field((), description="De partijen die instemden.")
 
@@ -237,6 +242,11 @@ class Convenant(Record):
     doel: Alineas | None = Field(None, description="Waar het convenant voor dient, in een paar zinnen.")
     reikwijdte: Alineas | None = Field(None, description="Voor wie het convenant geldt.")
     looptijd: Looptijd = Field(description="Hoe lang het convenant geldt en hoe het doorloopt.")
+    toetreding: Literal["besluit", "ondertekening"] = Field(
+        "besluit",
+        description="Wat een partij die later gaat meedoen nodig heeft: een wijzigingsbesluit met de instemming van "
+        "alle partijen, of alleen haar eigen ondertekening, als het convenant dat zegt.",
+    )
     vervangt: tuple[Voorganger, ...] = Field((), description="De eerdere convenanten, nieuwste eerst.")
     personen: Literal["buiten-dossier", "in-dossier"] = Field(
         "buiten-dossier",

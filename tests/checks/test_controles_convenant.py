@@ -55,3 +55,22 @@ def test_persons_in_the_dossier_need_a_reason() -> None:
     assert _messages("persoon-staat-buiten-dossier", beheerder, f"{beheerder}\npersonen: in-dossier") == [
         "11 fout: personen staan in het dossier, maar 'personen_reden' ontbreekt"
     ]
+
+
+@pytest.mark.parametrize(
+    ("signature", "expected"),
+    [
+        ("{datum: 2026-07-01, functie: rector}", []),
+        ("onbekend", ["Zuiderschool doet mee sinds 1 augustus 2026, maar een ondertekening is niet gevonden"]),
+        (
+            "{datum: 2026-09-01, functie: rector}",
+            ["Zuiderschool doet mee sinds 1 augustus 2026, maar ondertekende pas op 1 september 2026"],
+        ),
+    ],
+)
+def test_an_agreement_may_let_a_party_join_by_its_signature(signature: str, expected: list[str]) -> None:
+    party = f"naam: Zuiderschool\nrollen: [school]\nlid_van: 2026-08-01\nondertekening: {signature}\n"
+    text = BASIS["data/convenant.yaml"].decode() + "toetreding: ondertekening\n"
+    source = literal({**BASIS, "data/convenant.yaml": text, "data/partners/zuiderschool.yaml": party})
+    checks = [check for check in discover() if check.id == "toetreding-rust-op-besluit"]
+    assert [finding.message for finding in check_source(source, PEILDATUM, checks).findings] == expected

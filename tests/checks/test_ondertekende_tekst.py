@@ -264,6 +264,12 @@ def test_the_term_changes_by_a_decision_that_names_it(pair: tuple[str, str]) -> 
     assert len(said(old, edited(old, (AGREEMENT, *pair)))) == 1, "a decision of before covers nothing later"
 
 
+def test_how_a_party_joins_is_guarded_like_the_term() -> None:
+    easy = added(BASIS, "toetreding: ondertekening\n")
+    assert [message[:29] for message in said(BASIS, easy)] == ["hoe een partij toetreedt, is v"[:29]]
+    assert said(BASIS, added(easy, correction("looptijd: ja"))) == []
+
+
 def test_the_roles_change_by_a_decision_that_names_them() -> None:
     duty = edited(BASIS, (AGREEMENT, "{naam: Scholen}", "{naam: Scholen, verantwoordelijkheid: Alles.}"))
     assert said(BASIS, duty) == ["rol 'school' is veranderd, en geen nieuw besluit of nieuwe correctie noemt die rol"]
@@ -297,6 +303,8 @@ _NOTICE = "opzeggingen:\n  - {partner: politie, datum: 2026-06-01, vorm: brief}\
          "wijzigingsbesluit 'w-1' is veranderd (ingang) nadat partijen instemden"),
         (decision(), ("{partner: politie, datum: 2025-11-13}", "{partner: gemeente, datum: 2025-11-13}"),
          "de instemming van 'politie' met 'w-1' is weggehaald"),
+        (decision("toetreding: [politie]"), ("[politie]", "[politie, noorderschool]"),
+         "wijzigingsbesluit 'w-1' is veranderd (toetreding) nadat partijen instemden"),
         (_NOTICE, ("datum: 2026-06-01", "datum: 2026-09-01"), "een opzegging van eerder is veranderd of weggehaald"),
         (_NOTICE, (_NOTICE, ""), "een opzegging van eerder is veranderd of weggehaald"),
         (correction(), ("door: secretaris", "door: beheerder"), "een correctie van eerder is veranderd of weggehaald"),

@@ -151,3 +151,31 @@ def test_check_and_status_say_what_was_judged(day: date, convenant: Callable[...
     assert json.loads(run("status", "json"))["aandacht"] == count
     told = re.search(r"Vraagt aandacht \((\d+) punten\)", run("check", "text"))
     assert (int(told[1]) if told else 0) == count
+
+
+@pytest.mark.parametrize(("name", "day"), [("data", DAYS[2]), ("schoolgebouwen", DAYS[1])])
+def test_the_annex_of_the_report_gives_every_state_with_whom_it_is_of(name: str, day: date) -> None:
+    states = "|".join(sorted(map(re.escape, UITLEG), key=len, reverse=True))
+    stand = re.compile(rf"\S ({states})(?: \((.+?)\))?(?:: (.+?))?(?=; \\?\S (?:{states})|$)")
+    told: dict[str, dict[tuple[str, str], str]] = {}
+    for title, row in re.findall(r"^\| [^|]* \| ([^|]+) \| ([^|]+) \|$", page("nalevingsbijlage", name, day), re.M):
+        told.setdefault(title, {(state, period): who for state, period, who in stand.findall(row)})
+    every: dict[str, list[Oordeel]] = {}
+    for oordeel in judge(dossier_of(name), day):
+        every.setdefault(dossier_of(name).bepalingen[oordeel.bepaling].titel, []).append(oordeel)
+    for title, own in every.items():
+        assert told[title].keys() == {(one.staat, one.periode) for one in own}, title
+        for (state, period), who in told[title].items():
+            of_period = [one for one in own if one.periode == period and one.partner]
+            mine = [one for one in of_period if one.staat == state]
+            if number := re.fullmatch(r"alle (\d+) partijen", who):
+                assert int(number[1]) == len({one.partner for one in mine})
+                assert mine == of_period, title
+            elif mine:
+                assert sorted(who) == sorted(", ".join({_name(dossier_of(name), one) for one in mine})), title
+
+
+def _name(dossier: Dossier, oordeel: Oordeel) -> str:
+    partner = dossier.partners[oordeel.partner or ""]
+    units = {f"{partner.id}/{unit.id}": unit.naam for unit in partner.eenheden}
+    return units[oordeel.eenheid] if oordeel.eenheid else partner.kort

@@ -363,7 +363,7 @@ def told(source: Source) -> list[tuple[str, str, str]]:
 
 def test_what_asks_for_attention_is_a_finding_where_it_is_mended() -> None:
     dossier, _ = load(without_contact())
-    (found,) = findings(dossier, judge(dossier, PEILDATUM))
+    (found,) = findings(dossier, judge(dossier, PEILDATUM), PEILDATUM)
     assert (found.rule, found.severity) == ("contactpersoon", Severity.WAARSCHUWING)
     assert (found.position.file, found.position.line) == ("data/partners/noorderschool.yaml", 1)
     assert found.message == "van Noorderschool is geen contactpersoon gevonden"
@@ -377,7 +377,7 @@ def test_a_clause_can_weigh_as_a_fout() -> None:
         name: source.files[name].replace(b"familie: automatisch", b"familie: automatisch\n    ernst: fout"),
     }
     dossier, _ = load(literal(files))
-    (found,) = findings(dossier, judge(dossier, PEILDATUM))
+    (found,) = findings(dossier, judge(dossier, PEILDATUM), PEILDATUM)
     assert found.severity is Severity.FOUT
 
 
@@ -423,5 +423,7 @@ def test_a_waiver_on_one_clause_leaves_another_with_the_same_sentence() -> None:
 
 def test_honest_answers_and_ambitions_are_no_findings() -> None:
     silent = {"verklaard: deels", "verklaard: nee"}
-    told_of: list[Finding] = list(findings(shipped(), [o for o in on(PEILDATUM) if o.staat in silent or o.ambitie]))
+    told_of: list[Finding] = list(
+        findings(shipped(), [o for o in on(PEILDATUM) if o.staat in silent or o.ambitie], PEILDATUM)
+    )
     assert told_of == []

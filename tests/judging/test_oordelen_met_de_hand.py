@@ -129,7 +129,20 @@ ROWS = [
     (NOW, "ver-samenhangend-aanbod", "", "2027", "nog niet aan de orde"),  # a draft, for the year to come
     (END, "ver-samenhangend-aanbod", "", "2025", "aantoonbaar"),
     (END, "ver-samenhangend-aanbod", "", "2024", "niet gevonden"),  # no plan, no questions: nobody looked
-    (THEN, "ver-samenhangend-aanbod", "", "2022", "nog niet aan de orde"),
+    # Of 2022 only 46 days were left: nothing is owed over it, also while it still runs.
+    *(
+        (THEN, clause, who, "2022", "niet van toepassing")
+        for clause, who in (
+            ("ver-samenhangend-aanbod", ""),
+            ("ver-halt", "halt"),
+            ("c-deelname-evaluatie", "halt"),
+            ("g-heldere-opdrachten", "gemeente"),
+            ("g-zicht-op-naleving", "gemeente"),
+            ("p-voorlichting", "politie"),
+            ("u-jaarbijeenkomst", ""),
+            ("u-doel-evaluatie", "gemeente"),
+        )
+    ),
     ("2023-03-01", "ver-samenhangend-aanbod", "", "2022", "niet van toepassing"),
     (END, "p-voorlichting", "politie", "2026", "nog niet aan de orde"),  # four actions, none begun
     (TERM, "p-voorlichting", "politie", "2027", "niet gevonden"),  # that plan was never adopted

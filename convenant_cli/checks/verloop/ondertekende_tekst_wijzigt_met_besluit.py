@@ -181,6 +181,9 @@ class _Bewaking:
                     f"de looptijd is veranderd ({name}), en geen nieuw besluit of nieuwe correctie noemt de looptijd"
                 )
                 yield Melding(self.now.at("looptijd", name), message, _BACK)
+        if self.then.toetreding != self.now.toetreding:
+            message = "hoe een partij toetreedt, is veranderd, en geen nieuw besluit of correctie noemt de looptijd"
+            yield Melding(self.now.at("toetreding"), message, _BACK)
 
     def roles(self) -> Iterator[Melding]:
         named = {role for one in self.fresh for role in one.rollen}

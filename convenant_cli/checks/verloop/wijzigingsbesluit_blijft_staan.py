@@ -12,7 +12,7 @@ from convenant_cli.dossier.overgang import Overgang
 from convenant_cli.findings import Melding
 from convenant_cli.records import Convenant
 
-_WHAT = ("soort", "tekst", "ingang", "nieuwe_einddatum", "bepalingen", "rollen", "looptijd")
+_WHAT = ("soort", "tekst", "ingang", "nieuwe_einddatum", "bepalingen", "rollen", "looptijd", "toetreding")
 _BACK = "zet terug wat er stond; iets anders vraagt een nieuw besluit"
 
 

@@ -104,13 +104,14 @@ def _explained(every: Overzicht) -> list[tuple[str, str, str]]:
 
 def standen(rij: Rij, words: Words) -> list[Stand]:
     """Return the states of a clause, each with the parties of which it is said."""
-    grouped: dict[tuple[Uitkomst, str, bool], list[Oordeel]] = {}
+    # By outcome and word: what records show is not what a party declares.
+    grouped: dict[tuple[Uitkomst, str, str, bool], list[Oordeel]] = {}
     for oordeel in (*rij.samen, *(oordeel for cell in rij.cellen.values() for oordeel in cell)):
         together = oordeel.partner is None
-        grouped.setdefault((oordeel.uitkomst, oordeel.periode, together), []).append(oordeel)
+        grouped.setdefault((oordeel.uitkomst, oordeel.staat, oordeel.periode, together), []).append(oordeel)
     found = [
         Stand(sprekendste(group), period, _together(group[0]) if together else _names(group, rij, words))
-        for (_, period, together), group in grouped.items()
+        for (*_, period, together), group in grouped.items()
     ]
     return sorted(found, key=lambda stand: (not stand.oordeel.aandacht, stand.oordeel.uitkomst is Uitkomst.NOG_NIET))
 
@@ -120,7 +121,11 @@ def _together(oordeel: Oordeel) -> str:
 
 
 def _names(oordelen: Collection[Oordeel], rij: Rij, words: Words) -> str:
-    if len(rij.cellen) >= _MANY and {oordeel.partner for oordeel in oordelen} == set(rij.cellen):
+    periods = {oordeel.periode for oordeel in oordelen}
+    whole = [oordeel for cell in rij.cellen.values() for oordeel in cell if oordeel.periode in periods]
+    # A party of which one school has this state and another has not, does not make it that of all.
+    everybody = {oordeel.partner for oordeel in oordelen} == set(rij.cellen) and len(whole) == len(oordelen)
+    if len(rij.cellen) >= _MANY and everybody:
         return f"alle {len(rij.cellen)} partijen"
     names = (words.school(oordeel.eenheid or oordeel.partner or "") for oordeel in oordelen)
     return ", ".join(sorted(dict.fromkeys(names), key=volgorde))

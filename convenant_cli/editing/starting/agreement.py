@@ -5,6 +5,7 @@ What the parties did with it (plans, meetings, contacts, decisions) belongs to w
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from convenant_cli.editing.merging.tree import Part, read
 
@@ -34,17 +35,17 @@ _PRACTICE = frozenset(
         # How a clause read before rests on a decision of that dossier: a new one starts with the text of now.
         ("bepalingen", "*", "ingangsdatum"),
         ("bepalingen", "*", "eerdere_versies"),
-        # In a new dossier nothing was found yet; what stops a change is for its keeper to decide.
-        ("bepalingen", "*", "ernst"),
     )
 )
 _STATUS = ("interpretaties", "*", "status")
+_ERNST = ("bepalingen", "*", "ernst")
 
 
-def agreement(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def agreement(files: Mapping[str, bytes], gevuld_op: date) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the agreement by name, out of those of a dossier without faults.
 
-    The text stays as it was typed. A reading that was adopted becomes a proposal again.
+    The text stays as it was typed. A reading that was adopted becomes a proposal again, and what must be there is a
+    fault from ``gevuld_op`` on: in a new dossier nothing was found yet.
     """
     for name, raw in files.items():
         if name == "data/convenant.yaml" or name.startswith(("data/partners/", "data/bepalingen/")):
@@ -53,13 +54,16 @@ def agreement(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
                 raise ValueError(f"{name}: not a record in block style")
             if name.startswith("data/partners/"):
                 root = replace(root, parts=tuple(part for part in root.parts if part.key in _PARTY))
-            yield name, f"{_without_practice(root).text.rstrip()}\n".encode()
+            yield name, f"{_without_practice(root, gevuld_op).text.rstrip()}\n".encode()
 
 
-def _without_practice(part: Part, path: tuple[str, ...] = ()) -> Part:
+def _without_practice(part: Part, gevuld_op: date, path: tuple[str, ...] = ()) -> Part:
+    if path == _ERNST:
+        return replace(part, head=part.head.replace("ernst: fout", f"fout_vanaf: {gevuld_op}"))
     if path == _STATUS:
         return replace(part, head=part.head.replace("vastgesteld", "voorstel"))
     if part.flow:
         return part
     below = ((child, (*path, child.key or "*")) for child in part.parts)
-    return replace(part, parts=tuple(_without_practice(child, at) for child, at in below if at not in _PRACTICE))
+    kept = (_without_practice(child, gevuld_op, at) for child, at in below if at not in _PRACTICE)
+    return replace(part, parts=tuple(kept))

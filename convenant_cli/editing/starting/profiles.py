@@ -7,6 +7,7 @@ from datetime import date
 
 from convenant_cli.editing.starting.agreement import agreement
 from convenant_cli.editing.starting.filling import fill
+from convenant_cli.kalender import Duur
 from convenant_cli.sources.resources import shipped
 from convenant_cli.sources.sources import MARKER
 from convenant_cli.sources.yamlfile import NULLS
@@ -24,6 +25,10 @@ class Answers:
     gemeente: str = ""
 
 
+#: How long a new dossier has to ask the parties for what must be there, such as a contact person.
+_VULLEN = Duur(3, "maand")
+
+
 def _empty(answers: Answers) -> dict[str, bytes]:
     folder = shipped("templates") / "init" / "leeg"
     values = {
@@ -31,16 +36,18 @@ def _empty(answers: Answers) -> dict[str, bytes]:
         "gemeente": _scalar(answers.gemeente or "Uw gemeente"),
         "partij": _scalar(f"Gemeente {answers.gemeente}".strip()),
         "vandaag": answers.vandaag.isoformat(),
+        "gevuld_op": _VULLEN.na(answers.vandaag).isoformat(),
     }
     names = ("convenant.yaml", "bepalingen/1-samenwerking.yaml", "partners/gemeente.yaml")
     return {f"data/{name}": fill(folder / name, values) for name in names}
 
 
-def _alphen_2022(_answers: Answers) -> dict[str, bytes]:
+def _alphen_2022(answers: Answers) -> dict[str, bytes]:
     folder = shipped("data")
     wanted = [folder / "convenant.yaml", *folder.glob("bepalingen/*.yaml"), *folder.glob("partners/*.yaml")]
     files = {f"data/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in sorted(wanted)}
-    return dict(agreement({name: raw.replace(b"\r\n", b"\n") for name, raw in files.items()}))
+    read = {name: raw.replace(b"\r\n", b"\n") for name, raw in files.items()}
+    return dict(agreement(read, _VULLEN.na(answers.vandaag)))
 
 
 #: The profiles by name. What a profile holds is data; this only says where it lies.

@@ -140,13 +140,13 @@ class Aanbod(Toets):
             text = "er is geen school waarvoor dit aanbod is bedoeld"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period)
         wrong = [*self._too_little(zaak, stand)]
-        if wrong and stand.open and stand.period:
-            text = f"{wrong[0].tekst}; dat kan nog tot {lange_datum(stand.period.tijdvak.tot)}"
-            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=rests_on)
-        # What is missing of a period that was owed for less than half of it, was not owed.
-        days = stand.period.tijdvak if stand.period else None
-        if wrong and days and stand.period and (partly := zaak.maar_deels(who, days, stand.period.in_zin)):
-            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period, rust_op=rests_on)
+        if wrong and stand.period:
+            # What is missing of a period that is owed for less than half of it, is not owed.
+            if partly := zaak.maar_deels(who, stand.period.tijdvak, stand.period.in_zin):
+                return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period, rust_op=rests_on)
+            if stand.open:
+                text = f"{wrong[0].tekst}; dat kan nog tot {lange_datum(stand.period.tijdvak.tot)}"
+                return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=rests_on)
         by_offer = [*self._offer_by_offer(zaak, stand)]
         old = [*self._not_counting(zaak, stand)]
         if self._enough(zaak, stand, old):

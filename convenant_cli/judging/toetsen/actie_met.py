@@ -56,12 +56,12 @@ class ActieMet(Toets):
             if period.tijdvak.van > zaak.peildatum:  # what is planned for later is not there yet
                 text, outcome = f"{text}; {when} begint nog", Uitkomst.NOG_NIET
             return zaak.oordeel(outcome, who, text, periode=period.naam, rust_op=places)
+        if partly := zaak.maar_deels(who, period.tijdvak, when):
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam, rust_op=places)
         if not plans and not zaak.voorbij(who, period):
             last = lange_datum(period.tijdvak.laatste)
             text = f"over {when} is nog geen jaarplan vastgesteld; een actie {together}, kan tot en met {last}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period.naam)
-        if zaak.voorbij(who, period) and (partly := zaak.maar_deels(who, period.tijdvak, when)):
-            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam, rust_op=places)
         text = f"in {when} is geen actie gevonden {together}"
         if found:
             names = opsomming([_named(actie) for actie in found])

@@ -199,14 +199,14 @@ class Reeks:
                 return self._make(
                     Uitkomst.VEROUDERD, who, period, text, [meeting], bij=bij, door_tijd=True, nu=nu, meeting=meeting
                 )
-        if not self.zaak.voorbij(who, period):
-            return self._to_come(who, period, held, planned)
-        if partly := self.zaak.maar_deels(who, period.tijdvak, period.in_zin):
+        over = self.zaak.voorbij(who, period)
+        if (over or not planned) and (partly := self.zaak.maar_deels(who, period.tijdvak, period.in_zin)):
             return self._make(Uitkomst.NIET_VAN_TOEPASSING, who, period, partly, held)
+        if not over:
+            return self._to_come(who, period, held, planned)
         text = f"in {period.in_zin} is {self._count(held)} gevonden"
-        return self._make(
-            Uitkomst.ONTBREEKT, who, period, text, held, bij=self.place, door_tijd=True, nu=self._plan_one()
-        )
+        nu = self._plan_one()
+        return self._make(Uitkomst.ONTBREEKT, who, period, text, held, bij=self.place, door_tijd=True, nu=nu)
 
     def _to_come(
         self, who: Gebondene | None, period: Beoordelingsperiode, held: list[Meeting], planned: list[Meeting]

@@ -152,6 +152,8 @@ class Deelname(Toets):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period.naam)
         planned = self._planned(zaak, members, period)
         text = f"in {period.in_zin} is nog geen {kind} gepland"
+        if not planned and (partly := zaak.maar_deels(who, period.tijdvak, period.in_zin)):
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
         if planned:
             text = f"op {lange_datum(planned[0].datum)} staat een {kind} gepland"
         places = tuple(meeting.at() for meeting in planned[:1])

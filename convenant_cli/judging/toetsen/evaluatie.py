@@ -112,11 +112,12 @@ class Evaluatie(Toets):
             proposed += f"volgens lezing {reading.nummer} (voorstel) tussen {first} en {last}"
             if window.tot > day and not zaak.maar_deels(who, window, ""):
                 return zaak.oordeel(Uitkomst.NOG_NIET, who, proposed, periode=moment.naam)
-        if day < min(window.tot, zaak.eigen_tijd(who).tot):
+        partly = zaak.maar_deels(who, window, f"de tijd van {window}")
+        if not partly and day < min(window.tot, zaak.eigen_tijd(who).tot):
             when = f"van {lange_datum(window.van)}" if day < window.van else "nog"
             text = f"{what} kan {when} tot en met {lange_datum(window.laatste)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=moment.naam)
-        if partly := zaak.maar_deels(who, window, f"de tijd van {window}"):
+        if partly:
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=moment.naam)
         text = f"{what} is {moment.in_zin} niet gevonden"
         if window.tot < moment.tot < date.max and day < moment.tot:

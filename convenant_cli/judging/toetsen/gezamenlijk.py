@@ -206,11 +206,11 @@ class Gezamenlijk(Toets):
             return
         for period in zaak.periodes(self.per):
             for who in zaak.ieder_of_samen(period.tijdvak):
-                partly = zaak.maar_deels(who, period.tijdvak, period.in_zin) if zaak.voorbij(who, period) else ""
-                if partly:
-                    yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
-                    continue
-                yield self._assigned(zaak, who, period.tijdvak, period.naam, period.voorbij)
+                found = self._assigned(zaak, who, period.tijdvak, period.naam, period.voorbij)
+                partly = zaak.maar_deels(who, period.tijdvak, period.in_zin)
+                if partly and found.uitkomst is not Uitkomst.GOED:
+                    found = zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
+                yield found
 
     def _assigned(self, zaak: Zaak, who: Gebondene | None, days: Tijdvak, name: str, voorbij: bool) -> Oordeel:
         givers, expected = self._sides(zaak, who, days)

@@ -73,6 +73,8 @@ class Jaarplan(Toets):
     def _period(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode, owed: Tijdvak) -> Oordeel:
         plans = [plan for plan in zaak.plannen if plan.tijdvak.overlapt(owed)]
         if not plans:
+            if partly := zaak.maar_deels(None, period.tijdvak, period.in_zin):
+                return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
             until = self.vastgesteld_binnen.na(owed.van) if self.vastgesteld_binnen else owed.laatste
             if zaak.peildatum <= until:
                 text = f"een jaarplan voor {period.naam} kan er nog komen tot en met {lange_datum(until)}"

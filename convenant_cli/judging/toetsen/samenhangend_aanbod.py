@@ -110,10 +110,10 @@ class SamenhangendAanbod(Toets):
     def _nothing_asked(zaak: Zaak, vak: _Vak) -> Oordeel:
         """Judge a period without questions: that none was found does not say that nothing was asked."""
         text = f"van {vak.naam} zijn {'' if vak.voorbij else 'nog '}geen vraagstukken van scholen gevonden"
-        if not vak.voorbij:
-            return zaak.oordeel(Uitkomst.NOG_NIET, None, text, periode=vak.naam)
         if partly := zaak.maar_deels(None, vak.tijdvak, vak.naam):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, None, partly, periode=vak.naam)
+        if not vak.voorbij:
+            return zaak.oordeel(Uitkomst.NOG_NIET, None, text, periode=vak.naam)
         nu = f"{keeper_name(zaak.dossier)} vraagt de scholen wat er speelt en zet dat in het jaarplan"
         return zaak.oordeel(
             Uitkomst.ONTBREEKT, None, text, periode=vak.naam, bij=zaak.place, door_tijd=True, nu=nu, doet=zaak.keeper

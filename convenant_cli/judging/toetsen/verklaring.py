@@ -130,7 +130,7 @@ class Verklaring(Toets):
         if self.vanaf is not None and period.tijdvak.tot <= self.vanaf:
             text = f"verklaringen zijn er vanaf {lange_datum(self.vanaf)}, dus niet over {period.in_zin}"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period.naam)
-        partly = zaak.maar_deels(who, period.tijdvak, period.in_zin) if zaak.voorbij(who, period) else ""
+        partly = zaak.maar_deels(who, period.tijdvak, period.in_zin)
         if partly and (who or not self._answered(zaak, period)):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
         return None

@@ -86,6 +86,10 @@ _KNOWN = (
     ("bad shallow", "het bestand shallow van git is beschadigd; haal de kloon opnieuw op"),
     ("multi-pack-index", "een bestand van git is beschadigd; haal de kloon opnieuw op"),
     ("not a git repository", "een deel van de map van git ontbreekt of is beschadigd; haal de kloon opnieuw op"),
+    ("command-line config", "de omgeving (GIT_CONFIG_COUNT en verder) geeft git instellingen die niet kloppen"),
+    ("alternate object path", "de kloon leent inhoud van een andere repository, en die is er niet meer; kloon opnieuw"),
+    ("unknown repository", "deze repository gebruikt iets wat deze git nog niet kent; installeer een nieuwere git"),
+    ("expected git repo version", "deze repository is voor een nieuwere git; installeer die"),
     ("permission denied", "u mag de map van git niet lezen; vraag de eigenaar om rechten"),
 )
 
@@ -208,7 +212,13 @@ def refusal(folder: Path, said: str) -> GitError:
     """Return what git refused as a sentence with a remedy."""
     small = said.lower()
     lines = said.splitlines() or [""]
-    detail = visible(next((line.partition("fatal:")[2] for line in lines if "fatal:" in line), lines[-1]).strip(" '"))
+    at = next((number for number, line in enumerate(lines) if "fatal:" in line), len(lines) - 1)
+    detail = lines[at].rpartition("fatal:")[2]
+    # What git does not know, it names on a line of its own.
+    detail += (
+        " " + " ".join(line.strip() for line in lines[at + 1 :] if line.startswith("\t")) if detail[-1:] == ":" else ""
+    )
+    detail = visible(detail.strip(" '"))
     if "dubious ownership" in small:
         remedy = f'git config --global --add safe.directory "{folder}"'
         message = (

@@ -3,10 +3,11 @@
 import re
 
 from convenant_cli.text.privacy.context import FAMILIE, FUNCTIE, KLAS, PERSOON, near
+from convenant_cli.text.privacy.entities import NO_NAME
 from convenant_cli.text.privacy.hit import Gegeven
 from convenant_cli.text.privacy.later import later
-from convenant_cli.text.privacy.tokens import Run
-from convenant_cli.text.privacy.words import any_institution, either, is_voornaam, resembles_achternaam
+from convenant_cli.text.privacy.tokens import Run, Token
+from convenant_cli.text.privacy.words import any_institution, either, is_achternaam, is_voornaam, resembles_achternaam
 
 _STAF_ERVOOR = later(
     r"(?<!\w)(?:dank aan|opgesteld door|geschreven door|opsteller|actie voor|actiehouder|afgemeld|aanwezig"
@@ -81,6 +82,16 @@ def said_of_somebody(run: Run) -> bool:
     if resembles_achternaam(word) and FUNCTIE_ERNA.match(text, end):
         return True
     return word.endswith("s") and is_voornaam(word[:-1]) and _VAN_HEM.match(text, end) is not None
+
+
+def is_before_surname(text: str, tokens: list[Token], at: int) -> bool:
+    """Tell whether a given name that is a subject or a day as well has a surname behind it: Frans Lubbers."""
+    if at + 1 == len(tokens):
+        return False
+    token, after = tokens[at], tokens[at + 1]
+    also_given = token.capital and token.small in NO_NAME and is_voornaam(token.text)
+    surname = after.capital and after.small not in NO_NAME and is_achternaam(after.text)
+    return also_given and surname and text[token.end : after.start] == " "
 
 
 def kind_of(run: Run) -> Gegeven:

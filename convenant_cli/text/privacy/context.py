@@ -149,7 +149,9 @@ def near(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
 
 
 PERSON_NEAR = later(
-    rf"(?<!\w)(?:{PERSOON}|ouders|gezin|familie|hij|zij|hem|thuis|priv[eé]|eigen nummer)(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:{PERSOON}|ouders|gezin|familie|hij|zij|hem|thuis|priv[eé]|eigen nummer|buurvrouw|buurman|buren"
+    r"|bewoner|bewoonster|omwonende|inwoner|inwoonster|huurder|mevrouw|meneer)(?!\w)",
+    re.IGNORECASE,
 )
 #: An organisation, a building or a desk: what a number or address of everybody belongs to.
 ORG_NEAR = later(

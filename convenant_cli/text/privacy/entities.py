@@ -32,7 +32,8 @@ bibliotheek museum theater molen brug sluis polder eiland tunnel haven jongerenc
 kinderopvang peuterspeelzaal camping hotel garage supermarkt slagerij kapper drogisterij aannemer advocatenkantoor
 bureau instituut academie fonds foundation kinderboerderij scholengroep scholengemeenschap scholengemeenschappen
 praktijkschool vmbo mavo havo vwo mbo vso isk campus praktijkonderwijs mbo-college roc mgr mgr. pastoor huize villa
-hoeve boerderij clubhuis club vakbond partij fractie lijst motie-
+hoeve boerderij kindcentrum schoolgebouw dependance vestiging schoolnaam clubhuis club vakbond partij fractie
+lijst motie-
 """)
 #: With a capital, and never a name of a person: how sentences start, days, places, subjects, brands.
 NO_NAME = words_of("geen-naam.txt")

@@ -92,6 +92,19 @@ _TWEELING = later(
     re.IGNORECASE,
     words="tweeling drieling stel drietal tweetal groepje koppel",
 )
+#: "Vijf kinderen, van wie er één in de opvang woont".
+_VAN_WIE = later(
+    rf"(?<!\w)(?:{_WEINIG}|zeven|acht|negen|tien|elf|twaalf|1?\d)[ ]{_BIJ}(?:{LEDEN}),?[ ](?:van wie|waarvan|onder wie)"
+    rf"[ ](?:er[ ])?(?:een|[eé]én|eentje|{_WEINIG})(?!\w)",
+    re.IGNORECASE,
+)
+#: "n=2", "beide meldingen komen uit dezelfde examenklas".
+_AANTAL = later(
+    rf"(?<![\w.])n[ ]?=[ ]?[1-5](?![\w.,]\d)"
+    rf"|(?<!\w)(?:beide|{_WEINIG})[ ][a-zë]{{3,20}}[ ][^.\n]{{0,40}}?(?:uit|in|op)[ ]"
+    rf"(?:dezelfde|[eé]én|1)[ ]{_KLAS}(?!\w)",
+    re.IGNORECASE,
+)
 _SAMEN = later(
     r"(?<!\w)met (?:zijn|z'n|hun) (?:tweeën|drieën|vieren|vijven)(?!\w)",
     re.IGNORECASE,
@@ -177,6 +190,8 @@ def find_groep(text: str, _: Search) -> Iterator[Hit]:
         _KLEINSTE,
         _KIND_VAN,
         _SAMEN_UIT,
+        _VAN_WIE,
+        _AANTAL,
     ):
         for match in pattern.finditer(text):
             start, end = match.span()

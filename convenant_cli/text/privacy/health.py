@@ -33,7 +33,8 @@ _BEPAALD = later(
 )
 #: "Leerling heeft", "Moeder kampt": a fact, whatever else the sentence says.
 _DOET = later(
-    rf"(?<!\w){FAMILIE}[ ]{_WERKWOORD}(?!\w)|(?:^|(?<=[.:;#*>-][ ]))(?:{_EEN_MENS})[ ]"
+    rf"(?<!\w){FAMILIE}[ ]{_WERKWOORD}(?!\w)"
+    rf"|(?<!\w)(?:{_EEN_MENS}),[ ][^.,\n]{{2,40}},[ ]{_WERKWOORD}(?!\w)|(?:^|(?<=[.:;#*>-][ ]))(?:{_EEN_MENS})[ ]"
     rf"(?:\([^)\n]{{1,12}}\)[ ])?(?:{_WERKWOORD}(?!\w)"
     rf"|(?:uit|in|van|die|met|zonder|is|thuis|al|sinds|nog|weer|kan|niet|wegens|vanwege|opgenomen)[ ])",
     re.IGNORECASE,
@@ -55,9 +56,10 @@ _VOORNAAMWOORD = later(
     r"|daarom|hierdoor|waardoor|of)[ ])(?:hij|zij|ze)[ ]"
     r"(?!kunnen|krijgen|hebben|zijn|worden|moeten|mogen)[a-z]{2,20}(?!\w)"
     rf"|(?<!\w){_WERKWOORD}[ ](?:hij|zij|ze)(?!\w)"
+    r"|(?:^|(?<=[\s(:]))['\"]ik[ ](?:heb|had|was|ben|werd|word|ga|ging|slik|gebruik|doe|deed|kan|wil|wilde)(?!\w)"
     r"|(?:(?<!\w)(?:bij|met|van|voor|om|over)[ ](?:haar|hem))[ ](?:is|was|werd|wordt|speelt|loopt|gaat|zijn)(?!\w)",
     re.IGNORECASE,
-    holds=r"(?:hij|zij|ze|haar|hem)(?!\w)",
+    holds=r"(?:hij|zij|ze|haar|hem|ik)(?!\w)",
 )
 #: "Zijn dyslexie", "na haar operatie": right before what is told.
 _BEZIT = later(

@@ -32,6 +32,16 @@ _ROL = later(
     re.IGNORECASE,
 )
 #: Before one letter with a point; "van A. naar B." and "bijlage B." are no persons.
+_TAAK = later(
+    r"(?<!\w)(?:actie(?:punt)?(?: voor)?|actiehouder|door|t\.a\.v\.|cc|wie|eigenaar|notulen|opsteller|paraaf|namens)"
+    r"[ :(]{1,3}(?P<een>[A-Z](?:vd|v|d|de|el|te[nr])[A-Z]|[A-Z]{2,3})(?=[ ]?[:,;.)]|$)",
+    re.IGNORECASE,
+)
+#: "hwb heeft deze regel toegevoegd": letters that make no word, of whoever wrote something.
+_KLEIN = later(
+    r"(?:^|(?<=[#>*-][ ])|(?<=[.:][ ]))(?P<een>[bcdfghjklmnpqrstvwxz]{2,4})[ ](?:heeft|had|vraagt|vroeg|wil|wilde|mailt"
+    r"|mailde|belt|belde|kijkt|regelt|checkt|past|paste|zei|zegt|maakt)(?!\w)"
+)
 _VOORZETSEL = later(r"(?<!\w)(?:met|over|voor|bij|tegen|namens|volgens|aan|dat|door|van)[ ]$", re.IGNORECASE)
 _BEGIN = later(r"(?:^|[.:;#*>-][ ]{1,2})$")
 _DOET = later(
@@ -59,7 +69,7 @@ _DING_ERNA = later(
 def find_initialen(text: str, _: Search) -> Iterator[Hit]:
     """Find initials of somebody."""
     told: set[int] = set()
-    for pattern in (_WIE, _IN_KLAS, _LOS):
+    for pattern in (_WIE, _IN_KLAS, _TAAK, _KLEIN, _LOS):
         for match in pattern.finditer(text):
             start, letters = match.start("een"), match["een"].strip()
             if start in told or _GENUMMERD.search(text[max(0, start - 20) : start]):

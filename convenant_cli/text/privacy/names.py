@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from convenant_cli.text.privacy.around import FUNCTIE_ERNA, STAF_ERNA, kind_of, said_of_somebody
+from convenant_cli.text.privacy.around import FUNCTIE_ERNA, STAF_ERNA, is_before_surname, kind_of, said_of_somebody
 from convenant_cli.text.privacy.context import FUNCTIE
 from convenant_cli.text.privacy.entities import ENTITY_WORDS, NO_NAME, names_with_a_word
 from convenant_cli.text.privacy.hit import Gegeven, Hit, Search
 from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.roles import Role, bare, role_of
-from convenant_cli.text.privacy.things import in_organisation, is_thing, words_of
+from convenant_cli.text.privacy.things import in_organisation, is_thing, surnames_behind_letters, words_of
 from convenant_cli.text.privacy.tokens import CALLED, PREFIXES, Run, Token, tokens_of
 from convenant_cli.text.privacy.words import (
     is_achternaam,
@@ -37,6 +37,12 @@ _MENS_DOET = later(
     r"\s(?:vertelt|vertelde|zegt|zei|belde|belt|ontkent|bekent|bekende|durft|spijbelt|huilt|huilde|appte|mailde"
     r"|(?:heeft|had)\s(?:\w{2,12}\s){0,2}(?:verteld|gezegd|bekend|gespijbeld|gebeld|gelogen|beloofd|toegegeven))(?!\w)",
     opens=r"\s(?:ver|ze|be|ont|bek|du|sp|hu|ap|ma|ha|he)",
+)
+#: "De Ruijter sluit later aan": what is written of who comes to a meeting; a school that joins comes not later.
+_AFWEZIG = later(
+    r"\s(?:sluit\slater\saan|schuift\s(?:later\s)?aan|komt\s(?:iets\s|wat\s)?later|gaat\seerder\sweg|vertrekt\seerder"
+    r"|notuleert|zit\svoor|meldt?\szich\s(?:af|ziek)|is\s(?:ziek|verhinderd|met\s(?:verlof|vakantie))|belt|mailt|appt"
+    r"|vervangt|(?:heeft|had)\szich\s(?:af|ziek)gemeld)(?!\w)"
 )
 #: "Slachtoffer in het Nieuws", "directeur van De Zwaan".
 _OF_A_PLACE = later(r"(?:(?:in|op)\s(?:de|het|een)|van\s(?:De|Het))\s")
@@ -62,6 +68,7 @@ def find_namen(text: str, search: Search) -> Iterator[Hit]:
     """Find every name of a person."""
     tokens, organisations = tokens_of(text), frozenset(search.organisations)
     known = words_of(organisations)
+    known -= surnames_behind_letters(tokens, known)
     organisations = _with_famous(organisations)
     at = 0
     while at < len(tokens):
@@ -204,8 +211,10 @@ def _run(text: str, tokens: list[Token], first: int, known: Collection[str], beh
             (last is not None and is_voornaam(tokens[first].text)) or not is_gewoon(token.text, ending=at == first)
         ):
             last = at
-        elif at > first and token.capital and token.small not in known and is_achternaam(token.text):
-            last = at  # Bos, Berg, Meer: behind a given name a surname
+        elif (at > first and token.capital and token.small not in known and is_achternaam(token.text)) or (
+            at == first and is_before_surname(text, tokens, at)
+        ):
+            last = at  # Bos, Berg, Meer: behind a given name a surname; Frans, Mei: before one a given name
         else:
             break
     return None if last is None else Run(text, tokens, first, last)
@@ -251,7 +260,8 @@ def _is_person(run: Run) -> bool:
     if is_achternaam(words[-1].text) and _FUNCTIE_VAK.search(run.text[max(0, run.start - 50) : run.start]):
         return True
     if words[0] is not head:  # De Haan, docent Engels
-        return resembles_achternaam(words[-1].text) and FUNCTIE_ERNA.match(run.text, run.end) is not None
+        told = FUNCTIE_ERNA.match(run.text, run.end) or _AFWEZIG.match(run.text, run.end)
+        return resembles_achternaam(words[-1].text) and told is not None
     surname = any(is_achternaam(word.text) for word in words[1:])
     if all(word.text.isupper() for word in words) and not surname:
         return _behind_surname(run)  # an abbreviation, or META-INF

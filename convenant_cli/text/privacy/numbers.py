@@ -25,6 +25,12 @@ _BSN_WOORD = later(
     rf"(\d(?:{_APART}\d){{7,8}})(?!\d|[.,]\d)",
     re.IGNORECASE,
 )
+#: "123456789 als burgerservicenummer", "123456789 (BSN)".
+_BSN_ERNA = re.compile(
+    r"[ ]{0,2}(?:[(,]|als|is|was|staat|stond|klopt|en)?[ ]{0,2}(?:(?:het|een|zijn|haar|mijn|hun|verkeerd|verkeerde"
+    r"|juist|juiste|als|niet)[ ]){0,3}(?:bsn|burgerservicenummer|burger ?service[ -]?(?:nummer|nr)|sofinummer)(?!\w)",
+    re.IGNORECASE,
+)
 #: A word before nine digits that says they number something else than a person.
 _ANDER_NUMMER = later(
     r"(?:(?:zaak|kenmerk|dossier|kvk|rsin|btw|factuur|order|referentie|subsidie|beschikking|besluit|document|isbn|issn"
@@ -55,6 +61,10 @@ def find_bsn(text: str, _: Search) -> Iterator[Hit]:
         kind: Gegeven = "bsn" if elfproef(_digits(match[1])) else "bsn-ongeldig"
         yield Hit(match.start(1), match.end(1), kind, "•••••••••")
     for match in _NEGEN.finditer(text):
+        if match.start() not in told and _BSN_ERNA.match(text, match.end()):
+            told.add(match.start())
+            kind = "bsn" if elfproef(_digits(match[0])) else "bsn-ongeldig"
+            yield Hit(match.start(), match.end(), kind, "•••••••••")
         if match.start() in told or _ANDER_NUMMER.search(text[max(0, match.start() - 60) : match.start()]):
             continue
         if elfproef(_digits(match[0])) and not _HOEVEELHEID.match(text, match.end()):

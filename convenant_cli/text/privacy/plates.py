@@ -47,7 +47,8 @@ _DIENST = later(
 _CODE_NEAR = later(
     r"(?<!\w)(?:artikelcode|artikelnummer|bestelnummer|bestelcode|productcode|onderdeelnummer|typenummer|modelnummer"
     r"|serienummer|roostercode|lokaalcode|lokaal|rooster|versie|formulier|licentiecode|kluisje|locker|toner"
-    r"|cartridge|code)(?!\w)",
+    r"|cartridge|code|[a-z]{0,20}label|[a-z]{0,20}sticker|inventaris[a-z]{0,12}|portofoon|camera|laptop|tablet"
+    r"|apparaat|printer|sleutel|badge)(?!\w)",
     re.IGNORECASE,
 )
 #: A code of something else: of an article, a room, a timetable.

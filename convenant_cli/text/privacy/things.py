@@ -67,6 +67,20 @@ _IS_DE_NAAM = later(
     re.IGNORECASE,
     opens=r"\s(?:is|was|heet|wordt)\s(?:de|een|het|ook)\s",
 )
+_DINGEN = (
+    r"(?:scholen|schoolgebouwen|gebouwen|locaties|dependances|vestigingen|lokalen|[a-z]{0,20}zalen|[a-z]{0,20}kamers"
+    r"|ruimtes?|ruimten|straten|pleinen|flats|wijken|buurten|klassen|lijnen|methodes|programma's|projecten|scholengroepen"
+    r"|kindcentra|clubs|boten|robots|honden|katten|poezen|orkanen|stormen|prijzen|boeken|films|teams)"
+)
+#: "Roos, Lelie en Iris zijn de drie kamers", "voor De Linde en Jasmijn geldt: drie dependances".
+_ZIJN_DINGEN = later(
+    rf"[^.;\n]{{0,60}}?(?:\s(?:zijn|waren|heten|worden)\s(?:de\s|onze\s|het\s)?(?:[\w-]{{2,16}}\s){{0,2}}{_DINGEN}(?!\w)"
+    rf"|:\s(?:de\s)?(?:twee|drie|vier|vijf|zes|alle|beide)\s(?:[\w-]{{2,16}}\s)?{_DINGEN}(?!\w))",
+)
+#: "Kees Boekeschool en Titus Brandsma delen een pleinwacht": two schools, one with the word for it.
+_DING_IN_RIJ = later(r"(?<!\w)[A-Z][\w-]{2,24}(?:school|scholen|college|lyceum|gymnasium)\s(?:en|of)\s$")
+_OF_EEN_RUIMTE = later(r",?\s\(?(?:[a-z]{0,12}zaal|lokaal|[a-z]{0,12}kamer|ruimte|verdieping)(?!\w)")
+_GEBOUW_ENDS = ("huis", "hof", "burg", "horst", "zaal", "hal")
 _OP_TONEEL = later(
     r"\s(?:staat|stond|hangt|hing)\s(?:op|in)\s(?:de|het|een)\s(?:poster|kaft|toneel|affiche|omslag|muur|schilderij)"
     r"(?!\w)",
@@ -114,6 +128,11 @@ def _called_behind(run: Run) -> bool:
 
 
 def _shown_behind(run: Run) -> bool:
+    if _ZIJN_DINGEN.match(run.text, run.end) or _DING_IN_RIJ.search(run.text[max(0, run.start - 40) : run.start]):
+        return True
+    last = run.all[-1]
+    if last.small.endswith(_GEBOUW_ENDS) and _OF_EEN_RUIMTE.match(run.text, run.end):
+        return True
     return _IS_DE_NAAM.match(run.text, run.end) is not None or _OP_TONEEL.match(run.text, run.end) is not None
 
 
@@ -157,6 +176,19 @@ def words_of(names: frozenset[str]) -> frozenset[str]:
     """Return the words with a capital in names of organisations, in small letters; given names are people's as well."""
     words = {word.lower() for name in names for word in re.findall(r"[^\s()/,]+", name) if word[:1].isupper()}
     return frozenset(word for word in words if len(fold(word)) > 1 and word not in PREFIXES and not is_voornaam(word))
+
+
+def surnames_behind_letters(tokens: list[Token], known: Collection[str]) -> frozenset[str]:
+    """Return the words of organisations that are a surname here: the Rijn of "M. van Rijn"."""
+    found = set()
+    for at, token in enumerate(tokens):
+        if token.small in known and token.capital and is_achternaam(token.text):
+            first = at - 1
+            while first > 0 and tokens[first].small in PREFIXES:
+                first -= 1
+            if first >= 0 and tokens[first].letters:
+                found.add(token.small)
+    return frozenset(found)
 
 
 def in_organisation(run: Run, names: frozenset[str]) -> bool:

@@ -42,7 +42,7 @@ class Token(NamedTuple):
 
 def tokens_of(text: str) -> list[Token]:
     """Return the words of a text in order."""
-    found = ((match.start(), match[0].rstrip(" -"), bool(match["letters"])) for match in _TOKEN.finditer(text))
+    found = ((match.start(), match[0].rstrip(" -'"), bool(match["letters"])) for match in _TOKEN.finditer(text))
     return [Token(start, start + len(word), word, letters) for start, word, letters in found]
 
 

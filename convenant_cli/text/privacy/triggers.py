@@ -20,12 +20,16 @@ _FEW = listed(
     "allerjongste laatste kleinste tweeling drieling stel stelletje groepje tweeën drieën vieren vijven"
 )
 _LONGEST_LETTERS = 3
+#: "hwb heeft gebeld": letters that make no word.
+_CONSONANTS = later(r"[bcdfghjklmnpqrstvwxz]{2,4}")
 #: MvdB.
 _LONGEST_MIXED = 5
 
 
 #: Bits, for something in a text that a kind of data cannot do without. Plain numbers: they are asked for every word.
 ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS, PEOPLE, ADDRESS = (1 << bit for bit in range(8))
+#: "De Ruijter": a surname can stand without a given name or a role.
+_PREFIXED = later(r"(?<!\w)(?:De|Van|Den|El|Al|Ter|Ten|Ait|Ben)[ ](?:(?:de|den|der)[ ])?[A-Z][a-z]")
 _FEW_DIGIT = later(r"[1-6](?<![\w.,].) [a-z]")
 _OF_ADDRESS = (
     "apenstaart", "discord", "snap", "tik", "insta", "account", "telegram", "gebruikersnaam", "gamertag", "threads",
@@ -40,6 +44,8 @@ def triggers(text: str, digits: bool) -> int:
     words = _WORD.findall(text)
     bits = list(map(_of, words))
     found = reduce(or_, bits, 0)
+    if _PREFIXED.search(text):
+        found |= NAME
     if digits and _FEW_DIGIT.search(text):
         found |= FEW
     if "." in text and _LETTER.search(text):
@@ -111,8 +117,10 @@ def _of_somebody(word: str, small: str) -> int:
     found = 0
     for part in word.split("-") if "-" in word else ():
         found |= _of(part) & NAME if part else 0
-    if (len(word) <= _LONGEST_LETTERS and word.isupper()) or (
-        len(word) <= _LONGEST_MIXED and capital and word[-1].isupper()
+    if (
+        _CONSONANTS.fullmatch(word)
+        or (len(word) <= _LONGEST_LETTERS and word.isupper())
+        or (len(word) <= _LONGEST_MIXED and capital and word[-1].isupper())
     ):
         found |= LETTERS
     if small in NO_NAME and not says_who(small):

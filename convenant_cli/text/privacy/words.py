@@ -57,7 +57,7 @@ def is_achternaam(word: str) -> bool:
 _UITGANG = later(
     r".{3,30}(?:stra|sma|inga|enga|ssen|rsen|dsen|mans|hout|horst|kamp|broek|oglu|owski|ewski|owicz|ovic|enko"
     r"|ova|idi|aoui|[iy]nsk[ia]|ńsk[ia]|[wl]sk[ia]|czyk|czak|chuk|zadeh|dikromo|dimedjo|eselassie|mariam|dink"
-    r"|tink|stein|mann|meijer|meyer|sema)"
+    r"|tink|rink|bink|sink|mink|dijk|laar|stein|mann|meijer|meyer|sema)"
 )
 _GEEN_NAAM = listed("gewassen personen massen tussen examens cursussen prestaties lessen rassen klassen kansen")
 

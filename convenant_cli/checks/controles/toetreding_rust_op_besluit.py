@@ -1,0 +1,66 @@
+"""Een partij die later toetreedt, doet dat zoals het convenant het vraagt.
+
+Waarom: wie erbij komt, verandert de kring waarmee de andere partijen afspraken maakten, en krijgt dezelfde plichten.
+Herstel: noem de partij onder `toetreding` bij het wijzigingsbesluit, met de instemming van elke partij van die dag. Is
+volgens het convenant een ondertekening genoeg, zet dan `toetreding: ondertekening` in data/convenant.yaml, en de datum
+en functie bij de partij. Deed zij van het begin af mee, verbeter dan `lid_van`.
+"""
+
+from collections.abc import Iterator
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.findings import Melding, Severity
+from convenant_cli.judging.besluiten import ontbrekend
+from convenant_cli.judging.oordelen import opsomming
+from convenant_cli.kalender import lange_datum
+from convenant_cli.records import Convenant, Partner
+from convenant_cli.records.partner import Ondertekening
+
+severity = Severity.WAARSCHUWING
+
+
+def check(dossier: Dossier) -> Iterator[Melding]:
+    convenant = dossier.convenant
+    if convenant is None:
+        return
+    start = max(convenant.looptijd.ingang, convenant.ondertekend_op)
+    for partner in dossier.partners.values():
+        if partner.lid_van <= start:
+            continue
+        joins = f"{partner.in_zin} doet mee sinds {lange_datum(partner.lid_van)}"
+        if convenant.toetreding == "ondertekening":
+            if why := _unsigned(partner):
+                yield Melding(partner.at("ondertekening"), f"{joins}, maar {why}", "vul datum en functie in")
+        else:
+            yield from _decided(dossier, convenant, partner, joins)
+
+
+def _unsigned(partner: Partner) -> str:
+    signature = partner.ondertekening
+    if not isinstance(signature, Ondertekening):
+        return "een ondertekening is niet gevonden"
+    if signature.datum > partner.lid_van:
+        return f"ondertekende pas op {lange_datum(signature.datum)}"
+    return ""
+
+
+def _decided(dossier: Dossier, convenant: Convenant, partner: Partner, joins: str) -> Iterator[Melding]:
+    naming = [
+        (number, one)
+        for number, one in enumerate(convenant.wijzigingsbesluiten)
+        if one.soort == "wijziging" and partner.id in one.toetreding
+    ]
+    place = partner.at("lid_van")
+    if not naming:
+        message = f"{joins}, en geen wijzigingsbesluit noemt haar toetreding"
+        yield Melding(place, message, "zet haar bij het besluit onder 'toetreding', met de instemming van elke partij")
+        return
+    number, besluit = max(naming, key=lambda pair: pair[1].datum)
+    related = ((convenant.at("wijzigingsbesluiten", number), "hier staat het besluit"),)
+    if besluit.ingang > partner.lid_van:
+        message = f"{joins}, maar {besluit.naam} gaat pas in op {lange_datum(besluit.ingang)}"
+        yield Melding(place, message, f"vul bij 'lid_van' {besluit.ingang} in, of verbeter het besluit", related)
+    silent = ontbrekend(besluit, dossier.partners.values(), dossier.bepalingen.values())
+    if names := [one.in_zin for one in silent if one.id != partner.id]:
+        message = f"{joins}, maar met {besluit.naam} is de instemming van {opsomming(names)} niet gevonden"
+        yield Melding(place, message, "zet de instemming bij het besluit", related)
