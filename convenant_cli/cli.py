@@ -36,6 +36,7 @@ COMMANDS = {
     "explain": "Leg een controle, een toets of een bepaling uit.",
     "new": "Maak iets nieuws: een partij, een actie, een bijeenkomst, het plan van volgend jaar.",
     "set": "Verander velden van een record. De andere regels van het bestand blijven zoals ze zijn.",
+    "partij": "Leg vast dat een partij komt, stopt, fuseert of anders heet, met alles wat aan haar hangt.",
     "diff": "Toon wat er tussen twee momenten is gewijzigd, in zinnen.",
     "render": "Maak een document uit het dossier.",
     "export": "Maak formulieren, concepten van mail en kalenderbestanden voor de partijen.",
