@@ -45,6 +45,7 @@ def run(
 
     Voorbeeld: convenant find leerling spijbelt
     """
+    from convenant_cli.editing.meant import only
     from convenant_cli.model_errors import suggest
     from convenant_cli.offers import schools
     from convenant_cli.reading import load
@@ -60,6 +61,7 @@ def run(
     if school is not None:
         known = {f"{partner.id}/{unit.id}" for partner, unit in schools(dossier)}
         known |= {name.split("/")[0] for name in known}
+        school = only(dossier, school, ("partner", "eenheid"))
         if school not in known:
             near = suggest(school, known)
             meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(sorted(known))}"

@@ -251,6 +251,7 @@ def _become_one(
     from convenant_cli.creating.fusing import fused
     from convenant_cli.creating.kinds import kind_of
     from convenant_cli.creating.taking_over import named
+    from convenant_cli.editing.meant import only
     from convenant_cli.model_errors import slug
 
     parties = [named(dossier, one) for one in names]
@@ -258,7 +259,7 @@ def _become_one(
         raise typer.BadParameter("noem met --tot de partij die zij worden, zoals --tot nieuwe-school")
     if day is None:
         raise typer.BadParameter("noem de dag van de fusie, zoals --op 2027-08-01")
-    known = next((one.id for one in dossier.partners.values() if into.casefold() in map(str.casefold, one.namen)), into)
+    known = only(dossier, into, ("partner",))
     draft = Ontwerp(dossier, kind_of("partner"), today, slug(known))
     if draft.naam != known:  # it was the name that people know
         draft.data["naam"] = known

@@ -6,6 +6,7 @@ from datetime import date
 from convenant_cli.creating.choices import Keus
 from convenant_cli.creating.hanging import UITKOMSTEN, Draad, Wie
 from convenant_cli.dossier import Dossier
+from convenant_cli.editing.meant import only
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.model_errors import suggest
@@ -14,11 +15,10 @@ from convenant_cli.records import Partner
 
 def named(dossier: Dossier, name: str) -> Partner:
     """Return the party that somebody means by its id or one of its names. Raises ConvenantError."""
-    word = name.strip().casefold()
-    found = [one for one in dossier.partners.values() if word in {text.casefold() for text in one.namen}]
-    if len(found) == 1:
-        return found[0]
-    near = suggest(word, dossier.partners)
+    found = dossier.partners.get(only(dossier, name, (Partner.soort,)))
+    if found:
+        return found
+    near = suggest(name.strip(), dossier.partners)
     meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(dossier.partners)}"
     raise ConvenantError(f"'{name}' is geen partij in dit dossier; {meant}")
 

@@ -6,17 +6,15 @@ from datetime import date
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import add_months, bedoelde_dag
 
-_WITHOUT_YEAR = re.compile(r"\d{1,2}[-/. ](\d{1,2}|[a-z]{3,9})")
-_WORDS = {"vandaag": 0, "gisteren": -1, "morgen": 1}
+_WITHOUT_YEAR = re.compile(r"\d{1,2}( [a-z]{3,9}|[-/]\d{1,2})")
+_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
 def meant_day(text: str, today: date) -> date | None:
     """Return the day that somebody means; None when it is none. Without a year it is the one nearest to today."""
     typed = " ".join(text.lower().split())
-    for weekday in ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"):
+    for weekday in _WEEKDAYS:
         typed = typed.removeprefix(f"{weekday} ")
-    if typed in _WORDS:
-        return date.fromordinal(today.toordinal() + _WORDS[typed])
     if _WITHOUT_YEAR.fullmatch(typed):
         sign = " " if " " in typed else "-"
         near = [bedoelde_dag(f"{typed}{sign}{add_months(today, months).year}") for months in (-12, 0, 12)]
