@@ -85,6 +85,7 @@ FLOORS = {
     "reporting": 12,
     "exchange": 12,
     "commands": 13,
+    "completion": 13,
     "dutch": 13,
     "cli": 14,
     "__main__": 15,
