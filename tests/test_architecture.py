@@ -62,6 +62,7 @@ FLOORS = {
     "offers": 6,
     "op_dag": 6,
     "pairing": 6,
+    "pending": 5,
     "reading": 6,
     "zaak": 6,
     "controles": 7,
