@@ -36,6 +36,7 @@ COMMANDS = {
     "explain": "Leg een controle, een toets of een bepaling uit.",
     "new": "Maak iets nieuws: een partij, een actie, een bijeenkomst, het plan van volgend jaar.",
     "set": "Verander velden van een record. De andere regels van het bestand blijven zoals ze zijn.",
+    "partij": "Leg vast dat een partij komt, stopt, fuseert of anders heet, met alles wat aan haar hangt.",
     "diff": "Toon wat er tussen twee momenten is gewijzigd, in zinnen.",
     "render": "Maak een document uit het dossier.",
     "site": "Maak een website van wat iedereen van het dossier mag weten.",
@@ -99,6 +100,44 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+def _install(shell: str | None) -> None:
+    if shell is None:
+        return
+    from typer._completion_shared import Shells, install
+
+    from convenant_cli.commands.completion import ASKED, SHELLS
+
+    if shell not in SHELLS:
+        raise typer.BadParameter(f"'{shell}' kan niet; kies uit: {', '.join(SHELLS)}")
+    try:
+        _, path = install(shell=Shells(shell), prog_name="convenant", complete_var=ASKED)
+    except OSError as error:
+        raise ConvenantError(f"{error.filename} is niet te schrijven; vraag om schrijfrecht") from error
+    say(f"{path}\nAanvullen met Tab werkt in een nieuw venster van {shell}.")
+    raise typer.Exit
+
+
+def _complete() -> bool:
+    """Answer a shell that asks what can follow; tell whether one asks."""
+    from convenant_cli.commands import completion
+
+    if not os.environ.get(completion.ASKED, "").startswith("complete_"):
+        return False
+    with suppress(Exception):  # who presses Tab asked for no message, whatever is wrong
+        shell, words, incomplete = completion.typed(dict(os.environ))
+        group: Any = typer.main.get_command(app)
+
+        def options(command: str) -> list[str]:
+            found = group.get_command(None, command)
+            return [name for param in found.params for name in param.opts if name.startswith("--")] if found else []
+
+        found = completion.offered(words, incomplete, list(COMMANDS), options, Path.cwd())
+        for line in completion.answer(shell, incomplete, found):
+            sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+    return True
+
+
 @app.callback()
 def _root(
     ctx: typer.Context,
@@ -115,6 +154,17 @@ def _root(
     _asked: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Toon de versie.")
     ] = False,
+    _shell: Annotated[
+        str | None,
+        typer.Option(
+            "--install-completion",
+            metavar="SHELL",
+            callback=_install,
+            is_eager=True,
+            show_default=False,
+            help="Vul voortaan aan met Tab, in deze shell: bash, zsh, fish, powershell of pwsh.",
+        ),
+    ] = None,
 ) -> None:
     """Houd het dossier van een gemeentelijk convenant bij.
 
@@ -130,6 +180,8 @@ def _root(
 def main(args: list[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
     look_in_no_current_folder()
+    if "_CONVENANT_COMPLETE" in os.environ and _complete():
+        sys.exit(0)
     gc.disable()  # short-lived process: saves a tenth of the start-up
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convenant_cli.commands.common import Peildatum, Rev, open_whole, relative_to_here, today_unless
-from convenant_cli.commands.explain import numbered
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import harmless_html, is_terminal, print_bytes, print_lines, print_on_terminal, say
 
@@ -100,9 +99,9 @@ def run(
         dossier,
         today_unless(peildatum, dossier.source),
         Keuze(
-            _known("de partij", partner, dossier.partners),
+            _known("de partij", _spoken(dossier, "partner", partner), dossier.partners),
             _known("de bepaling", _ids(dossier, bepaling), dossier.bepalingen),
-            _known("de rol", rol, dossier.convenant.rollen if dossier.convenant else ()),
+            _known("de rol", _spoken(dossier, "rol", rol), dossier.convenant.rollen if dossier.convenant else ()),
             _known("het hoofdstuk", hoofdstuk, [chapter.hoofdstuk for chapter in dossier.hoofdstukken.values()]),
         ),
     )
@@ -123,6 +122,13 @@ def run(
         say(content.decode(), end="")
 
 
+def _spoken(dossier: "Dossier", soort: str, asked: list[str] | None) -> list[str]:
+    """Return the ids of what is asked for by id, or by the name that people know."""
+    from convenant_cli.dossier.meant import only
+
+    return [only(dossier, name, (soort,)) for name in asked or []]
+
+
 def _format(asked: Format | None, naar: Path | None) -> Format:
     """Return the format that is asked for, or that the name of the file says. Raises ConvenantError."""
     if naar is None or (asked and not naar.suffix):  # a pipe or a device has no suffix
@@ -141,9 +147,11 @@ def _format(asked: Format | None, naar: Path | None) -> Format:
 
 def _ids(dossier: "Dossier", asked: list[str] | None) -> list[str]:
     """Return the ids of the clauses that are asked for by id or by printed number."""
+    from convenant_cli.dossier.meant import named_clauses
+
     ids: dict[str, None] = {}
     for name in asked or []:
-        found = [] if name in dossier.bepalingen else numbered(dossier, name)
+        found = [] if name in dossier.bepalingen else named_clauses(dossier, name)
         ids |= dict.fromkeys(clause.id for clause in found) if found else {name: None}
     return list(ids)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convenant_cli.findings import ConvenantError, Severity
-from convenant_cli.kalender import DATUM_PATTERN
+from convenant_cli.kalender import DATUM_PATTERN, bedoelde_dag
 from convenant_cli.sources.diskfile import why
 from convenant_cli.sources.git.repo import top_of
 from convenant_cli.sources.sources import Source, find_root
@@ -26,13 +26,11 @@ _SHOWN_FAULTS = 3  # of those that stand in the way of a document
 
 def date_of(text: str) -> date:
     """Return the day that an option names. Raises BadParameter."""
-    try:
-        if not re.fullmatch(DATUM_PATTERN, text):
-            raise ValueError(text)
-        return date.fromisoformat(text)
-    except ValueError as error:
+    day = bedoelde_dag(" ".join(text.split()))
+    if day is None or not re.fullmatch(DATUM_PATTERN, day.isoformat()):
         message = f"'{text}' is geen datum; schrijf jaar-maand-dag, zoals 2026-06-30 (van 1900 tot en met 2199)"
-        raise typer.BadParameter(message) from error
+        raise typer.BadParameter(message)
+    return day
 
 
 Peildatum = Annotated[
@@ -118,14 +116,18 @@ def record_name(path: str | Path, start: Path, root: Path, source: Source, on_di
     raise ConvenantError(f"{path} hoort niet bij het dossier in {root}")
 
 
-def named_by_start(asked: str, known: Collection[str]) -> list[str]:
+def named_by_start(asked: str, known: Collection[str], dossier: "Dossier | None" = None) -> list[str]:
     """Return the names that a user can mean: the one that is the same, or else those that start with it.
 
-    So that the day of a meeting is enough when only one was held then.
+    So that the day of a meeting is enough when only one was held then. With the dossier also as people say it:
+    ``10 december``, ``jaarplan 2026``.
     """
+    from convenant_cli.dossier.meant import meant
+
     if asked in known:
         return [asked]
-    return [name for name in known if asked and name.startswith(asked)]
+    found = [name for name in known if asked and name.startswith(asked)]
+    return found or [id for _, id in (meant(dossier, asked) if dossier and asked else ()) if id in known]
 
 
 def relative_to_here(root: Path) -> Callable[[str], str]:

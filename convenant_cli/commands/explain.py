@@ -12,7 +12,6 @@ from convenant_cli.findings import ConvenantError, Place
 from convenant_cli.text.screen import print_lines
 
 if TYPE_CHECKING:
-    from convenant_cli.dossier.dossier import Dossier
     from convenant_cli.records import Bepaling
 
 
@@ -122,21 +121,6 @@ def _record(start: Path, name: str, markdown: bool) -> Iterable[str]:
     return velden.field_as_text(found)
 
 
-def numbered(dossier: "Dossier", number: str) -> "list[Bepaling]":
-    """Return the clauses with a printed number: ``1.1`` is every part of it, ``1.1b`` or ``1.2 taak 2`` one part."""
-
-    def squeezed(text: str) -> str:
-        return "".join(text.casefold().split()).removeprefix("artikel")
-
-    asked = squeezed(number)
-    return [
-        clause
-        for clause in dossier.bepalingen.values()
-        if clause.nummer
-        and asked in map(squeezed, (clause.nummer, clause.nummer + (clause.onderdeel or ""), clause.aanduiding))
-    ]
-
-
 def _only(name: str, clauses: "list[Bepaling]") -> str:
     """Return the id of the only clause, or the name when there is none. Raises ConvenantError for more."""
     if len(clauses) > 1:
@@ -148,6 +132,7 @@ def _only(name: str, clauses: "list[Bepaling]") -> str:
 def _clause(start: Path, name: str, others: list[str]) -> Iterable[str]:
     """Return the explanation of a clause. Without a dossier, the name can only be a rule or a toets."""
     from convenant_cli.dossier.faults import suggest
+    from convenant_cli.dossier.meant import named_clauses, only
     from convenant_cli.dossier.reading import load
     from convenant_cli.reports import bepaling
 
@@ -159,7 +144,9 @@ def _clause(start: Path, name: str, others: list[str]) -> Iterable[str]:
         dossier, _ = load(source)
         found = bepaling.find(dossier, name)
         if found is None:
-            found = bepaling.find(dossier, _only(name, numbered(dossier, name)))
+            found = bepaling.find(dossier, _only(name, named_clauses(dossier, name)))
+        if found is None:
+            found = bepaling.find(dossier, only(dossier, name, ("bepaling",)))
         if found is not None:
             path = relative_to_here(root)
             positions = dossier

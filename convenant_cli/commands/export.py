@@ -135,7 +135,9 @@ def _chosen(dossier: "Dossier", asked: list[str], every: bool) -> list[str]:
     if every == bool(asked):
         raise ConvenantError("zeg voor wie: --partner met een partij, of --alle (niet allebei)")
     from convenant_cli.dossier.faults import suggest
+    from convenant_cli.dossier.meant import only
 
+    asked = [only(dossier, one, ("partner",)) for one in asked]
     for one in asked:
         if one not in dossier.partners:
             near = suggest(one, list(dossier.partners))
@@ -186,7 +188,7 @@ def _drafts(
     elif which == "vragen":
         made = mailer.vragen(partners, waarvan, uiterlijk)
     else:
-        starting = named_by_start(waarvan, list(dossier.bijeenkomsten))
+        starting = named_by_start(waarvan, list(dossier.bijeenkomsten), dossier)
         if len(starting) > 1:
             raise ConvenantError(f"meer dan één bijeenkomst begint met '{waarvan}'; kies uit: {', '.join(starting)}")
         meeting = starting[0] if starting else waarvan

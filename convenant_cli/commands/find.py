@@ -47,6 +47,7 @@ def run(
     """
     from convenant_cli.dossier.aanbod import schools
     from convenant_cli.dossier.faults import suggest
+    from convenant_cli.dossier.meant import only
     from convenant_cli.dossier.reading import load
     from convenant_cli.dossier.search.finding import find, keeper
     from convenant_cli.dossier.search.things import SOORTEN
@@ -60,6 +61,7 @@ def run(
     if school is not None:
         known = {f"{partner.id}/{unit.id}" for partner, unit in schools(dossier)}
         known |= {name.split("/")[0] for name in known}
+        school = only(dossier, school, ("partner", "eenheid"))
         if school not in known:
             near = suggest(school, known)
             meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(sorted(known))}"

@@ -1,7 +1,7 @@
 """``convenant new``: makes a record, a part of one, the statements of all parties, or the plan of a next year."""
 
 import sys
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,11 +10,10 @@ import typer
 
 from convenant_cli.commands.common import Peildatum, open_source, relative_to_here, tell, today_unless
 from convenant_cli.findings import ConvenantError
-from convenant_cli.text.screen import is_terminal, page_width, say
+from convenant_cli.text.screen import is_terminal, page_width
 
 if TYPE_CHECKING:
     from convenant_cli.editing.creating.draft import Ontwerp
-    from convenant_cli.editing.creating.making import Nieuw
     from convenant_cli.sources.sources import Source
 
 
@@ -145,28 +144,12 @@ def _one(
         draft.assign(one)
     tags = tag_names(root) or ()
     if is_terminal() and sys.stdin.isatty():
-        new = _asked(source, draft, not assigned, day, decided, tags)
+        from convenant_cli.editing.creating.asking import ask_until
+
+        new = ask_until(draft, not assigned, lambda: made(source, draft, day, decided, tags))
     else:
         new = made(source, draft, day, decided, tags)
     _finish(root, source, new.bestanden, trial, [], next_steps(draft, new.id))
-
-
-def _asked(
-    source: "Source", draft: "Ontwerp", everything: bool, day: date, decided: str, tags: Container[str]
-) -> "Nieuw":
-    """Ask what is needed; when that would bring a fault, say so and ask which field is to be mended."""
-    from convenant_cli.editing.creating.asking import ask, ask_again, ask_names
-    from convenant_cli.editing.creating.making import made
-
-    ask_names(draft)
-    ask(draft, everything)
-    while True:
-        try:
-            return made(source, draft, day, decided, tags)
-        except ConvenantError as error:
-            say(f"\n{error}")
-            if not ask_again(draft):
-                raise
 
 
 def _statements(root: Path, source: "Source", year: str, assigned: list[str], day: date, trial: bool) -> None:

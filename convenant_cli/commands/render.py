@@ -131,7 +131,7 @@ def run(
         context = _changes(ctx.obj, document, which, sinds, moment, dossier)
     else:
         possible = kinds.choices(document, dossier)
-        subject = _subject(document, which, possible, kinds.may_be_whole(document))
+        subject = _subject(dossier, document, which, possible, kinds.may_be_whole(document))
         context = kinds.context(document, dossier, subject, moment)
         before = None if sinds is None else _before(ctx.obj, document, subject, sinds, moment)
     template, private = f"{document}.html.j2", {} if intern else private_values(dossier)
@@ -227,7 +227,7 @@ def _require_names(dossier: "Dossier") -> None:
         raise ConvenantError(f"voor --intern zijn namen nodig uit {PRIVATE}, en dat bestand is er niet; maak het eerst")
 
 
-def _subject(document: str, which: str | None, possible: list[str] | None, whole: bool) -> str:
+def _subject(dossier: "Dossier", document: str, which: str | None, possible: list[str] | None, whole: bool) -> str:
     """Return of what to make the document; an empty text when there is only one, or for all (``whole``).
 
     The start of a name is enough when only one has it: a meeting by its day.
@@ -240,7 +240,7 @@ def _subject(document: str, which: str | None, possible: list[str] | None, whole
         return ""
     if not possible:
         raise ConvenantError(f"het dossier heeft nog niets om het document '{document}' van te maken")
-    starting = named_by_start(which or "", possible)
+    starting = named_by_start(which or "", possible, dossier)
     if len(starting) == 1:
         return starting[0]
     several = f"er is meer dan één {document}" if len(starting or possible) > 1 else f"zeg waarvan u '{document}' wilt"

@@ -12,7 +12,7 @@ from convenant_cli.commands.show import RecordName, chosen
 from convenant_cli.text.screen import is_terminal, page_width, print_lines, print_on_terminal, say
 
 
-def _in_git(root: Path, names: Iterable[str]) -> bool:
+def in_git(root: Path, names: Iterable[str]) -> bool:
     """Tell whether files are in git as they are on disk, so that git can bring them back."""
     from convenant_cli.sources.git.log import in_repository
     from convenant_cli.sources.git.repo import open_repository
@@ -74,7 +74,7 @@ def run(
     asked = Gevraagd(tuple(velden or ()), bericht.strip(), besluit.strip().lower())
     day = today_unless(peildatum)
     outcome = changed(source, dossier, dossier.files[found.place.name], asked, base, day, tag_names(root) or ())
-    were_clean = not outcome.terug and _in_git(root, outcome.bestanden)
+    were_clean = not outcome.terug and in_git(root, outcome.bestanden)
     if not proef:
         write_together(root, outcome.bestanden, source.files)
     view = DiffView(outcome.proef.vergelijking, page_width())

@@ -24,17 +24,22 @@ def run(
 ) -> None:
     """Toon op één scherm wat er speelt: looptijd, bijeenkomst, wat te laat is en wat verloopt.
 
+    Staat er werk op deze computer dat nog niet is vastgelegd of verstuurd, dan ziet u dat ook.
+
     Voorbeeld: convenant status
     """
     from convenant_cli.judging.overzicht import overzicht
     from convenant_cli.judging.signalen import signalen
     from convenant_cli.reports.status import StatusView, json_lines, lines
+    from convenant_cli.sources.git.pending import openstaand
 
-    _, dossier = open_whole(ctx.obj, rev)
+    root, dossier = open_whole(ctx.obj, rev)
+    source = dossier.source
+    git = openstaand(root, (*source.files, *source.strangers)) if rev is None else None
     told = signalen(overzicht(dossier, today_unless(peildatum, dossier.source)))
     if format is Format.json:
-        print_lines(json_lines(told))
+        print_lines(json_lines(told, git))
     elif is_terminal():
-        print_on_terminal(lambda width, paint: lines(StatusView(told, width, paint)))
+        print_on_terminal(lambda width, paint: lines(StatusView(told, width, paint, git)))
     else:
-        print_lines(lines(StatusView(told, page_width())))
+        print_lines(lines(StatusView(told, page_width(), git=git)))

@@ -59,6 +59,7 @@ def run(
 
     Voorbeeld: convenant vaststellen 2027 --in 2026-12-10-jaarlijkse-bijeenkomst
     """
+    from convenant_cli.dossier.meant import only
     from convenant_cli.dossier.reading import load
     from convenant_cli.editing.vaststelling import bevestigd, vaststelling
     from convenant_cli.sources.git.log import in_repository
@@ -75,7 +76,8 @@ def run(
             "'convenant validate' zegt wat er aan de hand is"
         )
     if bijeenkomst is not None:
-        bijeenkomst = _meeting(bijeenkomst, list(dossier.bijeenkomsten))
+        bijeenkomst = _meeting(dossier, bijeenkomst, list(dossier.bijeenkomsten))
+    jaar, besluit = only(dossier, jaar, ("jaarplan",)), besluit and besluit.strip().lower()
     if tag:
         for option, value in (("versie", versie), ("besluit", besluit)):
             if value is not None:
@@ -115,9 +117,9 @@ def _tell_what_is_left(dossier: "Dossier", adoption: "Vaststelling", peildatum: 
     return bool(asked)
 
 
-def _meeting(asked: str, known: list[str]) -> str:
+def _meeting(dossier: "Dossier", asked: str, known: list[str]) -> str:
     """Return the meeting that ``asked`` names or is the start of; what none has comes back as it was asked."""
-    found = sorted(named_by_start(asked, known), key=volgorde)
+    found = sorted(named_by_start(asked, known, dossier), key=volgorde)
     if len(found) > 1:
         raise ConvenantError(f"meer dan één bijeenkomst begint met '{asked}'; kies uit: {', '.join(found)}")
     return found[0] if found else asked

@@ -3,14 +3,18 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
+from convenant_cli.dossier.days import meant_day
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import slug, suggest
+from convenant_cli.dossier.faults import suggest
+from convenant_cli.dossier.meant import only
 from convenant_cli.editing.fields import Edit
 from convenant_cli.editing.written import Value, inline
 from convenant_cli.findings import ConvenantError, Path
 from convenant_cli.judging.toetsen import toetssoort
+from convenant_cli.kalender import bedoelde_dag
 from convenant_cli.records.bepaling import Toetsopgave
 from convenant_cli.records.model.identity import keys_of
 from convenant_cli.records.model.record import Onderdeel
@@ -46,12 +50,14 @@ def order_of(kind: type[Onderdeel], way: Path) -> tuple[str, ...]:
     return tuple(shape.model.model_fields) if shape.model else ()
 
 
-def assignment(dossier: Dossier, kind: type[Onderdeel], data: Mapping[str, Any], asked: str) -> Toewijzing:
+def assignment(
+    dossier: Dossier, kind: type[Onderdeel], data: Mapping[str, Any], asked: str, dag: date | None = None
+) -> Toewijzing:
     """Return what an assignment changes in a record (or a part of one) that holds ``data``. Raises ConvenantError.
 
     A way has points between its steps; an item of a list goes by its name, its day, or its place:
     ``contactpersoon.email``, ``aanbod.schoolspreekuur.titel``, ``voortgang.2.tekst``. ``=`` without a value takes the
-    field away.
+    field away. ``dag``: the day near which a day without a year is, unless the field holds a day already.
     """
     match = _ASSIGNMENT.fullmatch(asked.strip())
     if match is None:
@@ -63,9 +69,9 @@ def assignment(dossier: Dossier, kind: type[Onderdeel], data: Mapping[str, Any],
         )
     goal = _find(kind, data, way)
     if how == "-=":
-        return _taken(dossier, goal, way, typed)
+        return _taken(_Reader(dossier, way, dag), goal, way, typed)
     if how == "+=":
-        return _added(dossier, goal, way, typed)
+        return _added(_Reader(dossier, way, dag), goal, way, typed)
     if not typed:
         if goal.value is None:
             raise ConvenantError(f"het veld '{way}' is al leeg")
@@ -74,15 +80,23 @@ def assignment(dossier: Dossier, kind: type[Onderdeel], data: Mapping[str, Any],
         fields = ", ".join(goal.shape.model.model_fields)
         raise ConvenantError(f"'{way}' is een blok met velden; noem het veld erbij, zoals {way}.VELD: {fields}")
     old = "" if goal.value is None else shown(goal.value)
-    return Toewijzing(Edit("put", goal.path, _read(dossier, goal.shape, way, typed)), f"{way}={old}")
+    return Toewijzing(
+        Edit("put", goal.path, _Reader(dossier, way, _near(goal, dag)).value(goal.shape, typed)), f"{way}={old}"
+    )
 
 
-def _added(dossier: Dossier, goal: _Doel, way: str, typed: str) -> Toewijzing:
+def _near(goal: _Doel, dag: date | None) -> date | None:
+    """Return the day that a field holds now: another one is most likely of the same year."""
+    held = bedoelde_dag(goal.value) if goal.shape.day and isinstance(goal.value, str) else None
+    return held or dag
+
+
+def _added(reader: "_Reader", goal: _Doel, way: str, typed: str) -> Toewijzing:
     if not goal.shape.many or isinstance(goal.value, dict):
         raise ConvenantError(f"'{way}' is geen lijst; schrijf {way}=WAARDE")
     if not typed:
         raise ConvenantError(f"zeg wat erbij komt: {way}+=WAARDE")
-    value = _one(dossier, goal.shape.item or ANYTHING, way, typed)
+    value = reader.one(goal.shape.item or ANYTHING, typed)
     items = goal.value or []
     if value in items:
         raise ConvenantError(f"'{typed}' staat al in '{way}'")
@@ -90,12 +104,12 @@ def _added(dossier: Dossier, goal: _Doel, way: str, typed: str) -> Toewijzing:
     return Toewijzing(Edit("append", goal.path, value), f"{way}-={name}")
 
 
-def _taken(dossier: Dossier, goal: _Doel, way: str, typed: str) -> Toewijzing:
+def _taken(reader: "_Reader", goal: _Doel, way: str, typed: str) -> Toewijzing:
     if not isinstance(goal.value, list):
         raise ConvenantError(f"'{way}' is geen lijst met iets erin; '{way}=' haalt een veld weg")
     number = _item(goal.value, str(goal.path[-1]), typed)
     if number is None:
-        number = _item(goal.value, str(goal.path[-1]), _meant(dossier, goal.shape.item or ANYTHING, typed))
+        number = _item(goal.value, str(goal.path[-1]), reader.meant(goal.shape.item or ANYTHING, typed))
     if number is None:
         names = _names(goal.value, str(goal.path[-1]))
         near = suggest(typed, names)
@@ -166,56 +180,65 @@ def _item(items: Sequence[Any], key: str, asked: str) -> int | None:
 # --- what ----------------------------------------------------------------------------------------------------------
 
 
-def _read(dossier: Dossier, shape: Shape, way: str, typed: str) -> Value:
-    """Return a value as it was meant: a list by its commas, a block between brackets, one word or sentence."""
-    if shape.many and typed[:1] not in "[{":
-        return [_one(dossier, shape.item or ANYTHING, way, part.strip()) for part in typed.split(",") if part.strip()]
-    if shape.many:
-        found = _between_brackets(way, typed)
-        if isinstance(found, Mapping):
-            return [found]
-        if found is None or isinstance(found, str):
-            return found
-        return [_meant(dossier, shape.item or ANYTHING, one) if isinstance(one, str) else one for one in found]
-    return _one(dossier, shape, way, typed)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads what was typed at one field as it was meant."""
 
+    dossier: Dossier
+    way: str
+    dag: date | None
 
-def _one(dossier: Dossier, shape: Shape, way: str, typed: str) -> Value:
-    if (shape.model and typed not in shape.words) or (shape is ANYTHING and typed[:1] in ("[", "{")):
-        return _between_brackets(way, typed)
-    return _meant(dossier, shape, typed)
+    def value(self, shape: Shape, typed: str) -> Value:
+        """Return a value: a list by its commas, a block between brackets, one word or sentence."""
+        item = shape.item or ANYTHING
+        if shape.many and typed[:1] not in "[{":
+            return [self.one(item, part.strip()) for part in typed.split(",") if part.strip()]
+        if shape.many:
+            found = self._between_brackets(typed)
+            return self._block(item, [found] if isinstance(found, Mapping) else found)
+        return self.one(shape, typed)
 
+    def one(self, shape: Shape, typed: str) -> Value:
+        """Return one value, or one block between brackets."""
+        if (shape.model and typed not in shape.words) or (shape is ANYTHING and typed[:1] in ("[", "{")):
+            return self._block(shape, self._between_brackets(typed))
+        return self.meant(shape, typed)
 
-def _between_brackets(way: str, typed: str) -> Value:
-    if typed[:1] in ("[", "{"):
-        parsed = parse(f"x: {typed}\n".encode())
-        if not parsed.problems and isinstance(parsed.data, dict):
-            value: Value = parsed.data["x"]
-            return value
-    raise ConvenantError(
-        f"'{typed}' is niet te lezen; schrijf bij '{way}' de velden tussen accolades: {{veld: waarde}}"
-    )
+    def _between_brackets(self, typed: str) -> Value:
+        if typed[:1] in ("[", "{"):
+            parsed = parse(f"x: {typed}\n".encode())
+            if not parsed.problems and isinstance(parsed.data, dict):
+                value: Value = parsed.data["x"]
+                return value
+        raise ConvenantError(
+            f"'{typed}' is niet te lezen; schrijf bij '{self.way}' de velden tussen accolades: {{veld: waarde}}"
+        )
 
+    def _block(self, shape: Shape, value: Value) -> Value:
+        """Return what stands between brackets, with every value in it as it was meant."""
+        if isinstance(value, str):
+            return self.meant(shape, value)
+        if isinstance(value, Mapping):
+            inner = shapes(shape.model) if shape.model else {}
+            return {name: self._block(inner.get(name, shape.item or ANYTHING), one) for name, one in value.items()}
+        return value if value is None else [self._block(shape.item or shape, one) for one in value]
 
-def _meant(dossier: Dossier, shape: Shape, typed: str) -> str:
-    """Return the id that somebody means by a name (``De Dijkschool``); any other value as it was typed."""
-    mark = shape.verwijst
-    if mark is None or typed in mark.ook:
-        return typed
-    known = {id for kind in mark.soorten for id in dossier.defined.get(kind, {})}
-    if typed in known:
-        return typed
-    if "partner" in mark.soorten:
-        named = [
-            one.id for one in dossier.partners.values() if typed.casefold() in _called(one.naam, one.kort, one.in_zin)
-        ]
-        if len(named) == 1:
-            return named[0]
-    return slug(typed) if slug(typed) in known else typed
-
-
-def _called(*names: str) -> set[str]:
-    return {name.casefold() for name in names}
+    def meant(self, shape: Shape, typed: str) -> str:
+        """Return a value as a record holds it: an id for a name, a day for how people say it, a word in its case."""
+        if shape.day:
+            day = meant_day(typed, self.dag) if self.dag else bedoelde_dag(typed)
+            return day.isoformat() if day else typed
+        if shape.period and (years := re.fullmatch(r"\d{4}(-\d{4})?", typed)):
+            return f"{'schooljaar' if years[1] else 'kalenderjaar'} {typed}"
+        if shape.choice or shape.yes_no:
+            words = (*shape.words, *(("ja", "nee") if shape.yes_no else ()))
+            return typed.casefold() if typed.casefold() in words else typed
+        mark = shape.verwijst
+        if mark is None or typed in mark.ook:
+            return typed
+        known = {id for kind in mark.soorten for id in self.dossier.defined.get(kind, {})}
+        found = typed if typed in known else only(self.dossier, typed, mark.soorten)
+        return found if found in known and not mark.binnen else typed
 
 
 def shown(value: Any) -> str:

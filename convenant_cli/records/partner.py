@@ -209,6 +209,13 @@ class Levering(Onderdeel):
     vindplaats: Tekst | None = Field(None, description="Waar het te vinden is.")
 
 
+class EerdereNaam(Onderdeel):
+    """Een naam die de partij eerder had."""
+
+    naam: Tekst = Field(description="De volledige naam van toen.")
+    tot: Datum = Field(description="De dag waarop de partij een andere naam kreeg.")
+
+
 class Partner(Record):
     """Een partij bij het convenant."""
 
@@ -220,9 +227,15 @@ class Partner(Record):
     zinsnaam: Tekst | None = Field(
         None, description="Hoe de naam in een zin staat, met lidwoord: 'de gemeente', 'het OM'."
     )
+    eerdere_namen: tuple[EerdereNaam, ...] = Field(
+        (), description="De namen die de partij eerder had, oudste eerst. Oude stukken noemen die nog."
+    )
     rollen: tuple[NaarRol, ...] = Field(min_length=1, description="De rollen van de partij in het convenant.")
     lid_van: Datum = Field(description="De eerste dag waarop de partij meedoet.")
     lid_tot: Datum | None = Field(None, description="De dag waarop de partij niet meer meedoet.")
+    opvolger: NaarPartner | None = Field(
+        None, description="De partij die haar plaats innam, zoals na een fusie. Alleen als zij niet meer meedoet."
+    )
     genoemd_in_aanhef: JaNee | None = Field(
         None, description="Of de partij in de lijst van partijen van het convenant staat."
     )
@@ -242,6 +255,11 @@ class Partner(Record):
     opdrachten: tuple[Opdracht, ...] = Field((), description="De opdrachten die de partij geeft.")
     leveringen: tuple[Levering, ...] = Field((), description="Wat de partij heeft geleverd.")
     toelichting: Alineas | None = Field(None, description="Wat een lezer verder moet weten.")
+
+    @property
+    def namen(self) -> tuple[str, ...]:
+        """Every name by which people know it now, or did before."""
+        return (self.id, self.naam, self.kort, self.in_zin, *(one.naam for one in self.eerdere_namen))
 
     @property
     def kort(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.meant import meant, thing_at
 from convenant_cli.findings import Path, Place
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.model.record import Onderdeel, Persoonlijk, Record, Reference, Verwijst, marked
@@ -23,7 +24,7 @@ class Found(NamedTuple):
 
 
 def find(dossier: Dossier, name: str) -> list[Found]:
-    """Return the things that a name can mean: a file, an id, ``soort:id``, or the printed number of a clause."""
+    """Return the things that a name can mean: a file, an id, ``soort:id``, a number, or what people call it."""
     normal = name.replace("\\", "/")
     if normal in dossier.files:
         file = dossier.files[normal]
@@ -41,26 +42,17 @@ def find(dossier: Dossier, name: str) -> list[Found]:
         for key, place in ids.items()
         if kind == (soort or kind) and key.rsplit("/", 1)[-1] == id
     ]
-    return matches or [
+    matches = matches or [
         _found(dossier, "bepaling", key, dossier.defined["bepaling"][key])
         for key, clause in dossier.bepalingen.items()
         if soort in ("", "bepaling") and clause.nummer == id
     ]
+    spoken = meant(dossier, id if soort else name, (soort,) if soort else ())
+    return matches or [_found(dossier, kind, key, dossier.defined[kind][key]) for kind, key in spoken]
 
 
 def _found(dossier: Dossier, soort: str, id: str, place: Place) -> Found:
-    value: Any = dossier.files[place.name].record
-    # The place of a part is the place of its name field, or of its key in a mapping.
-    path = place.path[:-1] if place.path and place.path[-1] in ("id", "nummer") else place.path
-    for step in path:
-        value = (
-            value.get(step)
-            if isinstance(value, dict)
-            else value[step]
-            if isinstance(step, int)
-            else getattr(value, str(step))
-        )
-    return Found(soort, id, place, value)
+    return Found(soort, id, place, thing_at(dossier, place))
 
 
 def as_text(dossier: Dossier, found: Found, where: Callable[[Place], str], width: int = 100) -> Iterator[str]:

@@ -13,6 +13,7 @@ from convenant_cli.judging.voor_vaststellen import KOP, NogTeDoen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Jaarplan
 from convenant_cli.reports.view import number, plain, wrapped
+from convenant_cli.sources.git.pending import Openstaand
 from convenant_cli.text.screen import as_json
 
 VERSION = 1
@@ -36,6 +37,7 @@ class StatusView:
     signalen: Signalen
     width: int = 80
     paint: Callable[[str, str], str] = field(default=plain)
+    git: Openstaand | None = None
 
 
 def lines(view: StatusView) -> Iterator[str]:
@@ -55,11 +57,25 @@ def lines(view: StatusView) -> Iterator[str]:
     yield from _block(view, "Verloopt", _expiring(told))
     yield from _block(view, "Verklaringen", _statements(told.verklaringen))
     yield from _block(view, "Jaarplan", _plan(told.plan, view.width))
+    if pending := _pending(view.git):
+        yield from _block(view, "Git", pending, "yellow")
     if told.voor_vaststellen:
         yield ""
         yield view.paint("bold", KOP)
     for plan, asked in told.voor_vaststellen:
         yield from wrapped(view.width, "", _draft(plan, asked))
+
+
+def _pending(git: Openstaand | None) -> list[str]:
+    """Return what is only on this machine, in sentences; nothing when all is safe."""
+    said = []
+    if git and git.bestanden:
+        files = number(len(git.bestanden), "bestand is", "bestanden zijn")
+        shown = _few([name.removeprefix("data/") for name in git.bestanden], "bestanden")
+        said.append(f"{files} nog niet vastgelegd (git commit): {shown}")
+    if git and git.commits:
+        said.append(f"{number(git.commits, 'commit is', 'commits zijn')} nog niet verstuurd (git push)")
+    return said
 
 
 def _draft(plan: Jaarplan, asked: tuple[NogTeDoen, ...]) -> str:
@@ -156,8 +172,8 @@ def _expiring(told: Signalen) -> list[str]:
     return [f"vóór {lange_datum(end)}, als er niets verandert", *dated, *_listed(aging, rest)]
 
 
-def _few(names: list[str]) -> str:
-    return ", ".join(names) if len(names) <= 4 else f"{', '.join(names[:3])} en nog {len(names) - 3} partijen"
+def _few(names: list[str], what: str = "partijen") -> str:
+    return ", ".join(names) if len(names) <= 4 else f"{', '.join(names[:3])} en nog {len(names) - 3} {what}"
 
 
 def _statements(open_ones: tuple[Verklaringsstand, ...]) -> list[str]:
@@ -188,7 +204,7 @@ def _plan(plan: Planstand | None, width: int) -> list[str]:
     return rows
 
 
-def json_lines(told: Signalen) -> Iterator[str]:
+def json_lines(told: Signalen, git: Openstaand | None = None) -> Iterator[str]:
     """Yield the same as one JSON document. ``file`` is relative to the dossier."""
     every = told.overzicht
     meeting = told.bijeenkomst
@@ -222,6 +238,7 @@ def json_lines(told: Signalen) -> Iterator[str]:
                 }
                 for plan, asked in told.voor_vaststellen
             ],
+            "git": {"niet_vastgelegd": list(git.bestanden), "niet_verstuurd": git.commits} if git else None,
         },
     )
 

@@ -269,8 +269,8 @@ def test_a_date_is_the_last_commit_of_that_day_on_the_branch(shared: Path, diff:
         ("@{2020-01-01}", "op 01-01-2020 is er in deze repository nog geen commit; kies een datum vanaf 01-09-2025: "
          "die dag is de eerste commit"),
         ("@{2026-02-30}", "'2026-02-30' is geen bestaande datum; schrijf jaar-maand-dag, zoals @{2026-06-30}"),
-        ("1-1-2026", "revisie '1-1-2026' bestaat niet in deze repository; schrijf een datum als jaar-maand-dag: "
-         "2026-01-01"),
+        ("1-1-2020", "op 01-01-2020 is er in deze repository nog geen commit; kies een datum vanaf 01-09-2025: "
+         "die dag is de eerste commit"),
         ("", "revisie '' bestaat niet in deze repository; kijk met 'git log' of 'git tag' welke er zijn"),
         ("nergens", "revisie 'nergens' bestaat niet in deze repository; kijk met 'git log' of 'git tag' welke er zijn"),
         ("nergens@{2026-01-01}", "revisie 'nergens' bestaat niet in deze repository; kijk met 'git log' of 'git tag' "

@@ -189,7 +189,7 @@ def test_nothing_left_is_said(command: Any) -> None:
     [
         ("--partner", "politei", "de partij 'politei' bestaat niet in dit dossier; bedoelde u 'politie'?"),
         ("--bepaling", "contactpersonen", "bestaat niet in dit dossier; bedoelde u 'contactpersoon'?"),
-        ("--rol", "scholen", "de rol 'scholen' bestaat niet in dit dossier; bedoelde u 'school'?"),
+        ("--rol", "schoool", "de rol 'schoool' bestaat niet in dit dossier; bedoelde u 'school'?"),
         ("--hoofdstuk", "9", "het hoofdstuk '9' bestaat niet in dit dossier; kies uit: 1, 2"),
     ],
 )

@@ -66,7 +66,7 @@ def test_the_same_as_data() -> None:
     data = json.loads("".join(json_lines(told())))
     assert list(data) == [
         "version", "peildatum", "looptijd", "bijeenkomst", "aandacht", "te_laat", "verloopt", "straks_verouderd",
-        "verklaringen", "jaarplan", "voor_vaststellen",
+        "verklaringen", "jaarplan", "voor_vaststellen", "git",
     ]  # fmt: skip
     assert data["looptijd"] == {
         "fase": "in werking",

@@ -3,10 +3,10 @@
 What somebody types is what stands behind the sign of ``VELD=WAARDE``: a question and an option take the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError as ModelError
 
@@ -27,6 +27,8 @@ from convenant_cli.records import Actie, Convenant
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.shapes import Shape
 from convenant_cli.text.screen import say
+
+_T = TypeVar("_T")
 
 #: What is asked first, because what is proposed for other fields follows from it.
 _FIRST = ("bijeenkomstsoort", "actie", "jaarplan", "convenant", "datum", "thema")
@@ -127,6 +129,22 @@ def _one_of(draft: Ontwerp, either: Sequence[Veld]) -> None:
     help = f"Kies wat u invult: {', of '.join(names)}."
     chosen = pick("Welk veld", help, options)
     _field(draft, either[names.index(chosen)], ())
+
+
+def ask_until(draft: Ontwerp, everything: bool, make: Callable[[], _T]) -> _T:
+    """Ask what is needed and make the thing; when it would bring a fault, say so and ask which field is to be mended.
+
+    Raises ConvenantError when nobody mends it.
+    """
+    ask_names(draft)
+    ask(draft, everything)
+    while True:
+        try:
+            return make()
+        except ConvenantError as error:
+            say(f"\n{error}")
+            if not ask_again(draft):
+                raise
 
 
 def ask_again(draft: Ontwerp) -> bool:

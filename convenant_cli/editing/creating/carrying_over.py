@@ -70,7 +70,7 @@ def outcomes(dossier: Dossier, plan: str, rest: str, named: Mapping[str, Sequenc
     found: dict[str, str] = {}
     for outcome, names in named.items():
         for name in (part.strip() for one in names for part in one.split(",")):
-            id = known.get(name)
+            id = known.get(name) or known.get(name.casefold().removeprefix("actie ").strip())
             if id is None:
                 choice = ", ".join(one.nummer for one in actions) or "er staat er geen open"
                 raise ConvenantError(f"'{name}' is geen open actie van jaarplan {plan}; kies uit: {choice}")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import slug
+from convenant_cli.dossier.meant import meant
 from convenant_cli.editing.assigning import assignment
 from convenant_cli.editing.creating.kinds import Soort
 from convenant_cli.editing.fields import Edit
@@ -32,7 +32,13 @@ class Ontwerp:
 
     def assign(self, asked: str) -> None:
         """Fill in a field as somebody typed it (``trekker=politie``). Raises ConvenantError when that cannot be."""
-        put(self.data, assignment(self.dossier, self.soort.model, self.data, asked).edit)
+        put(self.data, assignment(self.dossier, self.soort.model, self.data, asked, self._near).edit)
+
+    @property
+    def _near(self) -> date:
+        """The day near which a day without a year is: today, or the middle of the plan of an action."""
+        days = self.tijdvak if self.soort.naam == Actie.soort else None
+        return days.van + (days.tot - days.van) / 2 if days else self.dag
 
     @property
     def plan(self) -> Jaarplan | None:
@@ -80,7 +86,7 @@ def begun(dossier: Dossier, soort: Soort, dag: date, naam: str, bij: str) -> Ont
     if not bij and above is Jaarplan:
         bij = usual_plan(dossier)
     found = [bij] if bij in known else [id for id in known if bij and id.startswith(bij)]
-    found = found or [id for id in known if id == slug(bij)]
+    found = found or [id for _, id in (meant(dossier, bij, (above.soort,)) if bij else ())]
     if len(found) == 1:
         return Ontwerp(dossier, soort, dag, naam, found[0])
     if not bij and known:

@@ -31,8 +31,6 @@ def _remedy(repo: Repo, rev: str) -> str:
     """Return what somebody can do whose revision is not there."""
     if re.fullmatch(r"0{40}|0{64}", rev):
         return "er is nog geen eerder moment, zoals bij een nieuwe tak; laat de optie weg, of noem de hoofdtak"
-    if (day := bedoelde_dag(rev)) and not re.fullmatch(DATUM_PATTERN, rev):
-        return f"schrijf een datum als jaar-maand-dag: {day}"
     if not commit_of(repo, "HEAD"):
         return "er is nog geen commit; leg het dossier eerst vast met 'git commit'"
     remote = repo.text("for-each-ref", "--format=%(refname:lstrip=2)", "refs/remotes").splitlines()
@@ -89,10 +87,12 @@ def _first_parents(repo: Repo, tip: str) -> list[str]:
 
 
 def day_of(repo: Repo, asked: str) -> str | None:
-    """Return the day that a moment names, as it was typed; None when it names a branch, tag or commit."""
+    """Return the day that a moment names, as year, month and day; None when it names a branch, tag or commit."""
     if match := _ON_DAY.fullmatch(asked):
         return match["day"]
-    return asked if re.fullmatch(DATUM_PATTERN, asked) and not commit_of(repo, asked) else None
+    typed = bedoelde_dag(asked)
+    day = typed.isoformat() if typed else asked
+    return day if re.fullmatch(DATUM_PATTERN, day) and not commit_of(repo, asked) else None
 
 
 def commit_day(repo: Repo, commit: str) -> date | None:

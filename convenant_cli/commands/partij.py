@@ -1,0 +1,302 @@
+"""``convenant partij``: a party comes, leaves, becomes one with another, or gets another name."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from convenant_cli.commands.common import Peildatum, open_source, relative_to_here, tell, today_unless
+from convenant_cli.findings import ConvenantError
+from convenant_cli.text.screen import is_terminal, page_width, print_lines, print_on_terminal, say
+
+if TYPE_CHECKING:
+    from convenant_cli.dossier.dossier import Dossier
+    from convenant_cli.editing.creating.hanging import Draad, Wie
+    from convenant_cli.editing.creating.leaving import Partijwijziging
+    from convenant_cli.sources.sources import Source
+
+HANDELINGEN = ("komt", "stopt", "fuseert", "heet")
+
+
+def run(
+    ctx: typer.Context,
+    handeling: Annotated[
+        str, typer.Argument(metavar="WAT", help="Wat er gebeurt: komt, stopt, fuseert of heet.", show_default=False)
+    ],
+    partijen: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PARTIJ... [NAAM VELD=WAARDE]",
+            help="Om wie het gaat: een partij, of een school als partij/school. Bij fuseert allemaal; bij heet ook de "
+            "nieuwe naam; bij komt en fuseert ook VELD=WAARDE, zoals bij 'convenant new partner'.",
+        ),
+    ],
+    op: Annotated[
+        str,
+        typer.Option(
+            metavar="DATUM",
+            show_default=False,
+            help="De eerste dag waarop het anders is: zij doet dan mee, doet niet meer mee, of heet anders.",
+        ),
+    ] = "",
+    over: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WAT=WIE",
+            show_default=False,
+            help="Bij stopt: wie iets overneemt, zoals 2.1=politie. Of wat ermee gebeurt: vervalt, eruit, blijft.",
+        ),
+    ] = None,
+    trekker: Annotated[
+        str,
+        typer.Option(
+            metavar="PARTIJ", show_default=False, help="Bij stopt: wie alles overneemt wat u niet noemt bij --over."
+        ),
+    ] = "",
+    opgezegd: Annotated[
+        str,
+        typer.Option(
+            metavar="DATUM", show_default=False, help="Bij stopt: de dag waarop haar opzegging binnenkwam, met --vorm."
+        ),
+    ] = "",
+    vorm: Annotated[
+        str,
+        typer.Option(metavar="TEKST", show_default=False, help="Hoe is opgezegd, zoals 'brief van het bestuur'."),
+    ] = "",
+    tot: Annotated[
+        str, typer.Option(metavar="PARTIJ", show_default=False, help="Bij fuseert: de partij die zij worden.")
+    ] = "",
+    kort: Annotated[
+        str, typer.Option(metavar="NAAM", show_default=False, help="Bij heet: de nieuwe korte naam, voor tabellen.")
+    ] = "",
+    zin: Annotated[
+        str, typer.Option(metavar="NAAM", show_default=False, help="Bij heet: de naam in een zin, met lidwoord.")
+    ] = "",
+    besluit: Annotated[
+        str,
+        typer.Option(
+            metavar="NUMMER",
+            show_default=False,
+            help="Het besluit waarop de wijziging van een vastgesteld plan rust, zoals b2026-3.",
+        ),
+    ] = "",
+    proef: Annotated[bool, typer.Option("--proef", help="Laat zien wat er verandert en schrijf niets.")] = False,
+    peildatum: Peildatum = None,
+) -> None:
+    """Leg vast dat een partij komt, stopt, fuseert of anders heet, met alles wat aan haar hangt.
+
+    Eerst ziet u wat er aan haar hangt: acties, actiepunten, bijeenkomsten, aanbod, scholen, aanspreekpunten. Op een
+    terminal vraagt het programma wie wat overneemt; in een script zegt u het met --trekker en --over. Daarna verandert
+    alles tegelijk, of niets.
+
+    Voorbeeld: convenant partij stopt halt --op 2027-08-01 --trekker politie --besluit b2026-3
+    """
+    from convenant_cli.dossier.days import day_of
+    from convenant_cli.dossier.faults import suggest
+    from convenant_cli.dossier.reading import load
+    from convenant_cli.sources.git.log import tag_names
+
+    if handeling not in HANDELINGEN:
+        near = suggest(handeling, HANDELINGEN)
+        meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(HANDELINGEN)}"
+        raise typer.BadParameter(f"'{handeling}' kan niet; {meant}")
+    _refuse_strange(
+        handeling, {"--over": over, "--trekker": trekker, "--opgezegd": opgezegd, "--tot": tot, "--kort": kort}
+    )
+    today = today_unless(peildatum)
+    root, source = open_source(ctx.obj)
+    dossier, _ = load(source)
+    day = day_of(op, today) if op else None
+    names = [one for one in partijen if "=" not in one]
+    fields = [one for one in partijen if "=" in one]
+    tags = tag_names(root) or ()
+    number = besluit.strip().lower()
+    match handeling:
+        case "stopt":
+            takers = dict(_pair(one) for one in over or ())
+            noticed = day_of(opgezegd, today) if opgezegd else None
+            change = _leaves(
+                source, dossier, _one(names, fields), day, (noticed, vorm), takers, trekker, number, tags, today
+            )
+        case "komt":
+            change = _comes(source, dossier, names, fields, day, tags, today)
+        case "heet":
+            change = _is_called(source, dossier, names, (kort, zin), day or today, today)
+        case _:
+            change = _become_one(source, dossier, names, fields, tot, day, number, tags, today)
+    _finish(root, source, change, proef, handeling in ("stopt", "heet"))
+
+
+def _refuse_strange(asked: str, given: Mapping[str, object]) -> None:
+    """Raise BadParameter for an option that belongs to another thing that happens."""
+    belongs = {"--over": "stopt", "--trekker": "stopt", "--opgezegd": "stopt", "--tot": "fuseert", "--kort": "heet"}
+    for option, value in given.items():
+        if value and belongs[option] != asked:
+            raise typer.BadParameter(f"dit hoort bij 'convenant partij {belongs[option]}'", param_hint=option)
+
+
+def _pair(typed: str) -> tuple[str, str]:
+    what, sign, who = typed.partition("=")
+    if not sign or not what.strip() or not who.strip():
+        raise typer.BadParameter(f"'{typed}' is niet WAT=WIE; schrijf zoals 2.1=politie", param_hint="--over")
+    return what.strip(), who.strip()
+
+
+def _one(names: Sequence[str], fields: Sequence[str]) -> str:
+    if fields or len(names) != 1:
+        extra = [*names[1:], *fields]
+        raise typer.BadParameter(f"'{extra[0]}' is te veel; noem één partij" if extra else "noem de partij")
+    return names[0]
+
+
+def _leaves(
+    source: "Source",
+    dossier: "Dossier",
+    name: str,
+    day: date | None,
+    notice: tuple[date | None, str],
+    over: Mapping[str, str],
+    rest: str,
+    number: str,
+    tags: Sequence[str] | frozenset[str],
+    today: date,
+) -> "Partijwijziging":
+    from convenant_cli.editing.creating.leaving import grond, left, threads_of
+    from convenant_cli.editing.creating.taking_over import answers, open_ones, who
+
+    wie = who(dossier, name)
+    why = grond(dossier, wie, day, *notice)
+    threads = threads_of(dossier, wie, why.dag, today)
+    if is_terminal() and sys.stdin.isatty() and not rest and not over:
+        chosen = _asked(dossier, threads, wie, why.dag)
+    else:
+        chosen = answers(dossier, threads, why.dag, wie, over, rest)
+        if missing := open_ones(threads, chosen):
+            how = "geef --trekker PARTIJ, of noem ze met --over, zoals --over " + f"{missing[0].naam}=PARTIJ"
+            lines = [f"{one.naam}: {one.zin} ({' of '.join(['PARTIJ', *one.woorden])})" for one in missing]
+            raise ConvenantError("\n  ".join([f"zeg wie overneemt wat {wie.naam} doet; {how}:", *lines]))
+    answered = [(one, chosen[at]) for at, one in enumerate(threads)]
+    return left(source, dossier, wie, why, answered, number, tags, today)
+
+
+def _asked(dossier: "Dossier", threads: "Sequence[Draad]", wie: "Wie", day: date) -> dict[int, str]:
+    """Ask of each thing who takes it over; first show all of them."""
+    from convenant_cli.editing.creating.hanging import wetenswaardig
+    from convenant_cli.editing.creating.taking_over import ask_taker
+    from convenant_cli.kalender import lange_datum
+
+    head = f"Wat er aan {wie.naam} hangt vanaf {lange_datum(day)}:"
+    print_lines([head, *(f"  {one.zin}" for one in threads), *(f"  {one}" for one in wetenswaardig(dossier, wie, day))])
+    return {at: ask_taker(dossier, one, day, wie) for at, one in enumerate(threads)}
+
+
+def _comes(
+    source: "Source",
+    dossier: "Dossier",
+    names: Sequence[str],
+    fields: Sequence[str],
+    day: date | None,
+    tags: Sequence[str] | frozenset[str],
+    today: date,
+) -> "Partijwijziging":
+    from convenant_cli.dossier.faults import slug
+    from convenant_cli.editing.creating.asking import ask_until
+    from convenant_cli.editing.creating.draft import begun
+    from convenant_cli.editing.creating.joining import joins
+    from convenant_cli.editing.creating.kinds import kind_of
+
+    if len(names) > 1:
+        raise typer.BadParameter(f"'{names[1]}' is te veel; schrijf naam='{names[1]}'")
+    draft = begun(dossier, kind_of("partner"), today, slug("".join(names)), "")
+    if draft.naam != "".join(names):  # it was the name that people know
+        draft.data["naam"] = names[0]
+    for one in fields:
+        draft.assign(one)
+    if day:
+        draft.data["lid_van"] = day.isoformat()
+    if is_terminal() and sys.stdin.isatty():
+        return ask_until(draft, not fields, lambda: joins(source, draft, today, tags))
+    return joins(source, draft, today, tags)
+
+
+def _is_called(
+    source: "Source", dossier: "Dossier", names: Sequence[str], others: tuple[str, str], day: date, today: date
+) -> "Partijwijziging":
+    from convenant_cli.editing.creating.joining import renamed
+    from convenant_cli.editing.creating.taking_over import named
+
+    if len(names) != 2:
+        raise typer.BadParameter(
+            "noem de partij en haar nieuwe naam, zoals: convenant partij heet halt 'Halt Nederland'"
+        )
+    return renamed(source, dossier, named(dossier, names[0]), names[1].strip(), *others, day, today)
+
+
+def _become_one(
+    source: "Source",
+    dossier: "Dossier",
+    names: Sequence[str],
+    fields: Sequence[str],
+    into: str,
+    day: date | None,
+    number: str,
+    tags: Sequence[str] | frozenset[str],
+    today: date,
+) -> "Partijwijziging":
+    from convenant_cli.dossier.faults import slug
+    from convenant_cli.dossier.meant import only
+    from convenant_cli.editing.creating.draft import Ontwerp
+    from convenant_cli.editing.creating.fusing import fused
+    from convenant_cli.editing.creating.kinds import kind_of
+    from convenant_cli.editing.creating.taking_over import named
+
+    parties = [named(dossier, one) for one in names]
+    if not into:
+        raise typer.BadParameter("noem met --tot de partij die zij worden, zoals --tot nieuwe-school")
+    if day is None:
+        raise typer.BadParameter("noem de dag van de fusie, zoals --op 2027-08-01")
+    known = only(dossier, into, ("partner",))
+    draft = Ontwerp(dossier, kind_of("partner"), today, slug(known))
+    if draft.naam != known:  # it was the name that people know
+        draft.data["naam"] = known
+    if fields and known in dossier.partners:
+        raise typer.BadParameter(f"'{fields[0]}' is te veel: {known} is er al; verander haar met 'convenant set'")
+    for one in fields:
+        draft.assign(one)
+    return fused(source, dossier, parties, draft, day, number, tags, today)
+
+
+def _finish(root: Path, source: "Source", change: "Partijwijziging", trial: bool, details: bool) -> None:
+    """Write everything, all or nothing, and tell what changed; or only show it. ``details``: show every field."""
+    from convenant_cli.commands.set import in_git
+    from convenant_cli.editing.assigning import quoted
+    from convenant_cli.reports.diff_text import DiffView, changes
+    from convenant_cli.reports.view import wrapped
+    from convenant_cli.sources.writing import write_together
+
+    old = [name for name in change.bestanden if name in source.files]
+    were_clean = in_git(root, old)
+    if not trial:
+        write_together(root, change.bestanden, source.files)
+    width = page_width()
+    print_lines(line for one in change.gezegd for line in wrapped(width, "- ", one, "  "))
+    view = DiffView(change.proef.vergelijking, width)
+    if details or trial:
+        say("")
+        if is_terminal():
+            print_on_terminal(lambda columns, paint: changes(replace(view, width=columns, paint=paint)))
+        else:
+            print_lines(changes(view))
+    if trial:
+        say("Er is niets geschreven (--proef).")
+        return
+    path = relative_to_here(root)
+    new = [path(name) for name in change.bestanden if name not in old]
+    undo = f"git restore {' '.join(quoted(path(name)) for name in old)}" if old else ""
+    also = f"{'; ' if undo else ''}haal {', '.join(new)} weg" if new else ""
+    back = [f"Terugdraaien: {undo}{also}"] if were_clean else []
+    tell(["", *(path(name) for name in change.bestanden), *back], "het is geschreven")

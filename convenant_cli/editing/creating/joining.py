@@ -1,0 +1,102 @@
+"""A party that joins, and one that gets another name."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import date
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
+from convenant_cli.editing.creating.draft import Ontwerp
+from convenant_cli.editing.creating.leaving import Partijwijziging
+from convenant_cli.editing.creating.making import made
+from convenant_cli.editing.creating.passing_on import Bestanden
+from convenant_cli.editing.creating.proving import proven
+from convenant_cli.editing.creating.statements import counted, questions
+from convenant_cli.editing.fields import Edit
+from convenant_cli.findings import ConvenantError
+from convenant_cli.judging.oordelen import opsomming
+from convenant_cli.judging.zaak import ALLE
+from convenant_cli.kalender import lange_datum
+from convenant_cli.records import Actie, Bijeenkomst, Jaarplan, Partner
+from convenant_cli.records.model.record import texts
+from convenant_cli.sources.sources import Source
+
+_SHOWN = 5
+
+
+def joins(source: Source, draft: Ontwerp, peildatum: date, tags: Collection[str]) -> Partijwijziging:
+    """Return what a new party changes: its own record, and the meetings to come that name who is invited.
+
+    Nothing is written. Raises ConvenantError when something is missing, or would be wrong.
+    """
+    new = made(source, draft, peildatum, "", tags)
+    after, _ = load(replace(source, files={**source.files, **new.bestanden}))
+    partner = after.partners[new.id]
+    files = Bestanden(source, draft.dossier)
+    said = [f"{_begin(partner.in_zin)} doet mee vanaf {lange_datum(partner.lid_van)}."]
+    for meeting in draft.dossier.bijeenkomsten.values():
+        if meeting.status == "gepland" and meeting.datum >= partner.lid_van:
+            if ALLE not in meeting.genodigd:
+                files.do(meeting, Edit("append", ("genodigd",), new.id))
+            said.append(f"Genodigd voor {meeting.titel} van {lange_datum(meeting.datum)}.")
+    everything = {**new.bestanden, **files.raw}
+    proof = proven(source, everything, peildatum, next(iter(new.bestanden)))
+    bound = [one for one in after.bepalingen.values() if {*partner.rollen, new.id, ALLE} & set(one.gebonden)]
+    count = "1 afspraak bindt" if len(bound) == 1 else f"{len(bound)} afspraken binden"
+    said.append(f"{count} haar; 'convenant check --partner {new.id}' toont hoe zij staat.")
+    year = partner.lid_van.year
+    if asked := questions(after, str(year)).get(new.id, ()):
+        said.append(f"Over {year} vraagt het convenant haar een verklaring ({counted(len(asked))}).")
+    said.append(
+        "Let op: het convenant kent partijen die tekenden. Meedoen hoort met een wijzigingsbesluit waarmee alle "
+        "partijen instemmen; leg dat vast met 'convenant new wijzigingsbesluit'."
+    )
+    return Partijwijziging(everything, proof, tuple(said))
+
+
+def renamed(
+    source: Source, dossier: Dossier, partner: Partner, naam: str, kort: str, zin: str, dag: date, peildatum: date
+) -> Partijwijziging:
+    """Return what another name of a party changes; nothing is written. Raises ConvenantError when it would be wrong.
+
+    ``kort`` and ``zin``: another short name and another name in a sentence; empty when those stay. Others go on
+    pointing to the party: its id stays.
+    """
+    if naam == partner.naam:
+        raise ConvenantError(f"{partner.in_zin} heet al '{naam}'; er verandert niets")
+    files = Bestanden(source, dossier)
+    files.put(partner, ("naam",), naam)
+    for field, value in (("korte_naam", kort), ("zinsnaam", zin)):
+        if value:
+            files.put(partner, (field,), value)
+    files.do(partner, Edit("append", ("eerdere_namen",), {"naam": partner.naam, "tot": dag.isoformat()}))
+    proof = proven(source, files.raw, peildatum, partner.name)
+    said = [f"'{partner.naam}' heet vanaf {lange_datum(dag)} '{naam}'."]
+    for what, option, old, new in (
+        ("De korte naam", "--kort", partner.korte_naam, kort),
+        ("In een zin", "--zin", partner.zinsnaam, zin),
+    ):
+        if old and not new:
+            said.append(f"{what} blijft '{old}'; anders: {option}.")
+    said.append(f"De vaste naam blijft '{partner.id}'; zo blijven verwijzingen kloppen.")
+    if named := list(_still_named(dossier, partner)):
+        more = f" en nog {len(named) - _SHOWN}" if len(named) > _SHOWN else ""
+        said.append(f"In open stukken staat de oude naam nog: {opsomming(named[:_SHOWN])}{more}.")
+    return Partijwijziging(files.raw, proof, tuple(said))
+
+
+def _still_named(dossier: Dossier, partner: Partner) -> Iterator[str]:
+    """Yield the records that are not closed and of which a text holds the old name."""
+    for record in dossier.records:
+        open_one = (
+            (isinstance(record, Actie) and record.open)
+            or (isinstance(record, Jaarplan) and record.status == "concept")
+            or (isinstance(record, Bijeenkomst) and record.status == "gepland")
+            or (isinstance(record, Partner) and record is not partner)
+        )
+        if open_one and any(partner.naam in text for _, text in texts(record)):
+            yield record.name
+
+
+def _begin(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
