@@ -103,7 +103,7 @@ HOMES = {
     "defusedxml": {"exchange.packages"},
     "icalendar": {"exchange.ics"},
     "openpyxl": {"exchange.packages"},
-    "xlsxwriter": {"exchange.workbook"},
+    "xlsxwriter": {"exchange.drawing"},
     "typst": {"documents.writers.bitmap", "documents.writers.typesetting"},
     "stdnum": {"privacy.numbers"},
     "pydantic": {"records", "schemas", "reading", "judging", "reporting", "toetsen", "creating.asking"},
