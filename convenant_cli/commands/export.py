@@ -46,7 +46,9 @@ def run(
     welk: Annotated[
         str | None,
         typer.Argument(
-            metavar="WELK", show_default=False, help="Het jaar. Bij mail: vragen, uitnodiging of herinneringen."
+            metavar="WELK",
+            show_default=False,
+            help="Het jaar, of de dag van de bijeenkomst. Bij mail: vragen, uitnodiging of herinneringen.",
         ),
     ] = None,
     waarvan: Annotated[
@@ -55,7 +57,12 @@ def run(
     ] = None,
     naar: Annotated[
         Path | None,
-        typer.Option("--naar", metavar="MAP", show_default=False, help="De map waarin de bestanden komen."),
+        typer.Option(
+            "--naar",
+            metavar="MAP",
+            show_default=False,
+            help="De map waarin de bestanden komen. Bij een tabel ook een bestand: .xlsx, .ods of .csv.",
+        ),
     ] = None,
     partner: Annotated[
         list[str] | None, typer.Option("--partner", metavar="PARTIJ", show_default=False, help="Voor wie. Mag vaker.")
@@ -73,14 +80,21 @@ def run(
     ] = None,
     peildatum: Peildatum = None,
 ) -> None:
-    """Maak formulieren, concepten van mail en kalenderbestanden voor de partijen. Er wordt niets verstuurd.
+    """Maak formulieren, tabellen, concepten van mail en kalenderbestanden voor de partijen. Er wordt niets verstuurd.
 
     In een formulier staan de vragen in gewone woorden, de tekst van het convenant en het vorige antwoord. Wat een
     partij invult, neemt u over met 'convenant import'. Staat er al een ander formulier in de map, dan blijft dat zo.
 
+    Een tabel heeft een rij voor elke actie, elk contact, elk aanbod of elke genodigde. Wat iemand erin verbetert, neemt
+    u net zo over. Met --alle krijgt elke partij een bestand met haar eigen rijen.
+
     Voorbeeld: convenant export verklaring 2026 --alle --naar formulieren/
 
     Voorbeeld: convenant export verklaring 2026 --partner politie --uiterlijk 2026-12-15 --naar formulieren/
+
+    Voorbeeld: convenant export acties 2026 --naar acties.xlsx
+
+    Voorbeeld: convenant export contacten --alle --naar tabellen/
 
     Voorbeeld: convenant export agenda --naar kalender/
 
@@ -89,16 +103,19 @@ def run(
     Voorbeeld: convenant export mail uitnodiging 2026-12-10 --alle --naar concepten/
     """
     from convenant_cli.checks.checking import check_source
+    from convenant_cli.exchange import tabellen
 
+    tables = tabellen.names()
     if wat is None:
-        for name, sentence in _KINDS.items():
+        told = {**_KINDS, **{name: f"Tabel: {tabellen.soort(name).sentence}" for name in tables}}
+        for name, sentence in told.items():
             say(f"{name:<12} {sentence}")
         return
-    if wat not in _KINDS:
-        raise ConvenantError(f"'{wat}' is niet te maken; kies uit: {', '.join(_KINDS)}")
+    if wat not in _KINDS and wat not in tables:
+        raise ConvenantError(f"'{wat}' is niet te maken; kies uit: {', '.join((*_KINDS, *tables))}")
     if naar is None:
         raise ConvenantError("zeg met --naar in welke map de bestanden komen, zoals --naar formulieren/")
-    if naar.exists() and not naar.is_dir():
+    if wat in _KINDS and naar.exists() and not naar.is_dir():
         raise ConvenantError(f"{naar} is een bestand; noem met --naar een map")
     _refuse_unused(wat, welk, waarvan, bool(partner or alle), uiterlijk)
     root, source = open_source(ctx.obj)
@@ -107,6 +124,9 @@ def run(
     dossier, day = report.dossier, report.peildatum
     if wat == "agenda":
         _write(naar, _calendars(root, dossier, day), root, again=True)
+        return
+    if wat in tables:
+        _tables(naar, root, dossier, wat, welk, partner or [], alle, day)
         return
     parties = _chosen(dossier, partner or [], alle)
     if wat == "mail":
@@ -119,8 +139,11 @@ def _refuse_unused(wat: str, welk: str | None, waarvan: str | None, parties: boo
     """Raise ConvenantError for what is asked and would not be used, and for mail that is not known."""
     if wat == "agenda" and (welk or parties or uiterlijk):
         raise ConvenantError("van de agenda is er maar één; laat het jaar, --partner, --alle en --uiterlijk weg")
-    if wat == "verklaring" and waarvan:
-        raise ConvenantError(f"'{waarvan}' is te veel; noem achter verklaring alleen het jaar")
+    if wat not in ("agenda", "mail") and waarvan:
+        what = "het jaar" if wat == "verklaring" else "wat u wilt, zoals een jaar"
+        raise ConvenantError(f"'{waarvan}' is te veel; noem achter {wat} alleen {what}")
+    if wat not in _KINDS and uiterlijk:
+        raise ConvenantError("--uiterlijk hoort bij een verklaring; laat het weg")
     if wat == "mail":
         if welk not in _MAILS:
             raise ConvenantError(f"zeg welke mail: {', '.join(_MAILS)}")
@@ -144,6 +167,39 @@ def _chosen(dossier: "Dossier", asked: list[str], every: bool) -> list[str]:
             meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(dossier.partners)}"
             raise ConvenantError(f"de partij '{one}' is er niet; {meant}")
     return list(dossier.partners) if every else list(dict.fromkeys(asked))
+
+
+def _tables(
+    naar: Path,
+    root: Path,
+    dossier: "Dossier",
+    wat: str,
+    welk: str | None,
+    partners: list[str],
+    alle: bool,
+    peildatum: date,
+) -> None:
+    """Write one sheet to a file, or one for each party to a folder. Raises ConvenantError."""
+    from convenant_cli.exchange.uitgeven import SUFFIXES, blad, per_partij
+    from convenant_cli.sources.sources import describe_revision
+
+    revision = describe_revision(root)
+    if wat == "aanwezigheid" and welk is not None:
+        welk = next(iter(named_by_start(welk, list(dossier.bijeenkomsten))), welk)
+    if alle:
+        if naar.suffix or (naar.exists() and not naar.is_dir()):
+            raise ConvenantError(f"met --alle komt er een bestand per partij; noem met --naar een map en niet {naar}")
+        every = _chosen(dossier, partners, alle)
+        _write(naar, per_partij(dossier, wat, welk, every, peildatum, revision), root)
+        return
+    suffix = naar.suffix.lower()
+    if suffix not in SUFFIXES:
+        kinds = ", ".join(SUFFIXES)
+        raise ConvenantError(f"noem met --naar een bestand dat eindigt op {kinds}, of met --alle een map")
+    if naar.is_dir():
+        raise ConvenantError(f"{naar} is een map; noem met --naar een bestand")
+    wanted = _chosen(dossier, partners, False) if partners else []
+    _write(naar.parent, {naar.name: blad(dossier, wat, welk, wanted, peildatum, revision, suffix)}, root)
 
 
 def _forms(

@@ -1,6 +1,7 @@
-"""``convenant import``: forms that came back, told in sentences and then taken over."""
+"""``convenant import``: forms and sheets that came back, told in sentences and then taken over."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,16 +12,18 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import page_width, print_lines, say
 
 if TYPE_CHECKING:
+    from convenant_cli.editing.trial import Proef
     from convenant_cli.exchange.inname import Inname
+    from convenant_cli.exchange.verwerken import Verwerking
 
-_SUFFIX = ".xlsx"
+_SUFFIXES = (".xlsx", ".ods", ".csv")
 
 
 def run(
     ctx: typer.Context,
     paden: Annotated[
         list[str],
-        typer.Argument(metavar="BESTAND...", show_default=False, help="De formulieren (.xlsx), of een map ermee."),
+        typer.Argument(metavar="BESTAND...", show_default=False, help="De formulieren of tabellen, of een map ermee."),
     ],
     ja: Annotated[bool, typer.Option("--ja", help="Neem over zonder het te vragen, voor een script.")] = False,
     proef: Annotated[
@@ -30,28 +33,57 @@ def run(
         bool,
         typer.Option(
             "--formulier-wint",
-            help="Neem het antwoord van het formulier, ook als het in het dossier intussen is gewijzigd.",
+            help="Neem wat in het formulier of de tabel staat, ook als het in het dossier intussen is gewijzigd.",
         ),
     ] = False,
+    besluit: Annotated[
+        str,
+        typer.Option(
+            metavar="NUMMER",
+            show_default=False,
+            help="Het besluit waarop wijzigingen van een vastgesteld plan rusten, zoals b2026-3.",
+        ),
+    ] = "",
     peildatum: Peildatum = None,
 ) -> None:
-    """Neem over wat partijen invulden in hun formulieren, die van 'convenant export verklaring'.
+    """Neem over wat partijen invulden in de formulieren en tabellen van 'convenant export'.
 
     U ziet per partij wat zij antwoordde en wat nog ontbreekt, en wat dat aan de oordelen verandert. Daarna vraagt het
     programma of u het overneemt. Een formulier waarin iets niet klopt, blijft liggen: u ziet per blad, rij en kolom wat
     er is. De exitcode is dan 1.
 
+    Van een tabel gaat het per rij: u ziet wat er verandert, en wat blijft liggen met blad, rij en kolom. Alleen wat
+    iemand in de tabel veranderde, verandert in het dossier. Wat daar intussen anders is geworden, blijft zo.
+
     Voorbeeld: convenant import terug/
 
     Voorbeeld: convenant import terug/verklaring-2026-politie.xlsx --proef
+
+    Voorbeeld: convenant import acties.xlsx --besluit b2026-3
     """
+    from convenant_cli.exchange.beproeven import Vraag
     from convenant_cli.exchange.inname import inname
+    from convenant_cli.exchange.terug import is_tabel
+    from convenant_cli.exchange.verwerken import verwerking
+    from convenant_cli.sources.git.log import tag_names
     from convenant_cli.sources.writing import write_together
 
     files = _files(paden)
+    tables = [path for path in files if is_tabel(path)]
+    if tables and len(tables) < len(files):
+        raise ConvenantError("dit zijn formulieren en tabellen door elkaar; neem eerst de ene over en dan de andere")
     root, dossier = open_whole(ctx.obj)
-    every = inname(dossier.source, dossier, files, today_unless(peildatum), formulier_wint)
-    _show(every)
+    day = today_unless(peildatum)
+    every: Inname | Verwerking
+    if tables:
+        asked = Vraag(day, besluit.strip().lower(), tag_names(root) or (), formulier_wint)
+        every = verwerking(dossier.source, dossier, tables, asked)
+        _show_tables(every)
+    else:
+        if besluit:
+            raise ConvenantError("een besluit hoort bij een tabel met acties; laat --besluit weg")
+        every = inname(dossier.source, dossier, files, day, formulier_wint)
+        _show(every)
     new = every.bestanden
     if proef or not new:
         say("Er is niets geschreven (--proef)." if proef else "Er is niets om over te nemen.")
@@ -71,38 +103,67 @@ def _files(asked: list[str]) -> list[Path]:
     for one in asked:
         path = here() / one
         if path.is_dir():
-            inside = sorted(p for p in path.iterdir() if p.suffix.lower() == _SUFFIX and not p.name.startswith("~$"))
+            inside = sorted(p for p in path.iterdir() if p.suffix.lower() in _SUFFIXES and _is_document(p))
             if not inside:
-                raise ConvenantError(f"in de map {one} staat geen formulier ({_SUFFIX}); kies een andere map")
+                raise ConvenantError(f"in de map {one} staat geen formulier of tabel; kies een andere map")
         elif "*" in path.name and not path.exists():  # a shell of Windows leaves this to the program
-            inside = sorted(p for p in path.parent.glob(path.name) if not p.name.startswith("~$"))
+            inside = sorted(filter(_is_document, path.parent.glob(path.name)))
             if not inside:
                 raise ConvenantError(f"er is geen bestand dat past bij {one}; kies een andere naam")
         else:
             inside = [path]
         for file in inside:
-            if file.suffix.lower() != _SUFFIX:
-                raise ConvenantError(f"{one} is geen formulier; kies een bestand op {_SUFFIX}")
+            if file.suffix.lower() not in _SUFFIXES:
+                kinds = ", ".join(_SUFFIXES)
+                raise ConvenantError(f"{one} is geen formulier of tabel; kies een bestand dat eindigt op {kinds}")
             if not file.exists():
-                raise ConvenantError(f"{one} bestaat niet; kies een formulier, of een map ermee")
+                raise ConvenantError(f"{one} bestaat niet; kies een formulier of tabel, of een map ermee")
             found[file] = None
     return list(found)
+
+
+def _is_document(path: Path) -> bool:
+    """Tell whether a file is one of somebody, and not one that an office program keeps beside it while it is open."""
+    return not path.name.startswith(("~$", ".~lock"))
+
+
+def _show_tables(every: "Verwerking") -> None:
+    """Print what each sheet brings and what stays behind, what changes, and what that does to the oordelen."""
+    from convenant_cli.exchange.verwerken import verteld
+    from convenant_cli.reports.diff_text import DiffView, changes
+
+    for sentences in map(verteld, every.gelezen):
+        _print(sentences)
+    if every.proef:
+        print_lines(["Dit verandert:", *changes(DiffView(every.proef.vergelijking, page_width()))])
+        say("")
+    _show_oordelen(every.proef)
 
 
 def _show(every: "Inname") -> None:
     """Print what each form brings, what is set aside, and what all of it changes in the oordelen."""
     from convenant_cli.exchange.inname import verteld, verteld_terzijde
-    from convenant_cli.reports.diff_text import DiffView, oordelen
+
+    for sentences in (*map(verteld, every.overnames), *map(verteld_terzijde, every.terzijde)):
+        _print(sentences)
+    _show_oordelen(every.proef)
+
+
+def _print(sentences: Iterable[str]) -> None:
+    """Print sentences as a list below the first of them."""
     from convenant_cli.reports.view import wrapped
     from convenant_cli.text.glyphs import visible
 
-    width = page_width()
-    for sentences in (*map(verteld, every.overnames), *map(verteld_terzijde, every.terzijde)):
-        for number, sentence in enumerate(map(visible, sentences)):
-            print_lines(wrapped(width, "  - " if number else "", sentence, "    " if number else "  "))
-        say("")
-    if every.proef:
-        told = list(oordelen(DiffView(every.proef.vergelijking, width)))
+    for number, sentence in enumerate(map(visible, sentences)):
+        print_lines(wrapped(page_width(), "  - " if number else "", sentence, "    " if number else "  "))
+    say("")
+
+
+def _show_oordelen(proef: "Proef | None") -> None:
+    from convenant_cli.reports.diff_text import DiffView, oordelen
+
+    if proef:
+        told = list(oordelen(DiffView(proef.vergelijking, page_width())))
         print_lines(["Dit verandert in de oordelen:", *told] if told else ["Aan de oordelen verandert niets."])
         say("")
 

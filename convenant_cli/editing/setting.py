@@ -10,15 +10,12 @@ from convenant_cli.editing.assigning import Toewijzing, assignment, order_of
 from convenant_cli.editing.decided import decision, plan_of
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.editing.trial import Proef, refusal, tried
-from convenant_cli.findings import ConvenantError, Finding, Path
+from convenant_cli.findings import ConvenantError, Path
 from convenant_cli.records import Actie, Record
 from convenant_cli.records.model.identity import stable
 from convenant_cli.records.model.shapes import shapes
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.yamlfile import parse
-
-#: The fault that says that an adopted plan changed without a decision.
-_NEEDS_DECISION = "vastgesteld-plan-wijzigt-met-besluit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ def changed(
         files = _decided(source, dossier, record, files, proof, asked.besluit, tags)
         proof = tried(source, files, peildatum)
     for finding in proof.fouten:
-        raise ConvenantError(_refusal(finding, dossier, record))
+        raise ConvenantError(refusal(finding, record.name, dossier))
     return Uitkomst(files, proof, () if asked.besluit else tuple(one.terug for one in reversed(done)))
 
 
@@ -123,11 +120,3 @@ def _decided(
     for edit in decision(dossier, plan, number, actions, what, tags):
         raw = _edited(plan.name, plan, raw, edit)
     return {**files, plan.name: raw}
-
-
-def _refusal(finding: Finding, dossier: Dossier, record: Record) -> str:
-    if finding.rule == _NEEDS_DECISION:
-        known = [one.nummer for meeting in dossier.bijeenkomsten.values() for one in meeting.besluiten]
-        last = f", zoals --besluit {known[-1]}" if known else ""
-        return f"{finding.message.split(', maar')[0]}, maar het plan is al vastgesteld; noem het besluit{last}"
-    return refusal(finding, record.name)

@@ -9,8 +9,12 @@ from convenant_cli.changes.sides import from_source
 from convenant_cli.changes.stukken import als_tekst
 from convenant_cli.changes.wijziging import Kant, Vergelijking
 from convenant_cli.checks.since import check_since, over_time
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Finding, Severity
 from convenant_cli.sources.sources import Source
+
+#: The fault that says that an adopted plan changed without a decision.
+_NEEDS_DECISION = "vastgesteld-plan-wijzigt-met-besluit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,25 @@ def tried(source: Source, files: Mapping[str, bytes], peildatum: date) -> Proef:
     return Proef(tuple(faults), compare(before, after, peildatum))
 
 
-def refusal(finding: Finding, own: str) -> str:
-    """Return why a change is not made, as a sentence. ``own``: the file that somebody changes and knows by name."""
+def refusal(finding: Finding, own: str, dossier: Dossier | None = None) -> str:
+    """Return why a change is not made, as a sentence. ``own``: the file that somebody changes and knows by name.
+
+    With a dossier it names a decision, where an adopted plan asks for one.
+    """
+    if dossier and finding.rule == _NEEDS_DECISION:
+        return reason(finding, dossier)
     where = "" if finding.position.file == own else f"{finding.position.file}: "
-    return f"dit kan niet: {where}{finding.message}" + (f"; {finding.hint}" if finding.hint else "")
+    return f"dit kan niet: {where}{_with_hint(finding)}"
+
+
+def reason(finding: Finding, dossier: Dossier) -> str:
+    """Return what is wrong and what to do; of an adopted plan, by which option one names the decision."""
+    if finding.rule != _NEEDS_DECISION:
+        return _with_hint(finding)
+    known = [one.nummer for meeting in dossier.bijeenkomsten.values() for one in meeting.besluiten]
+    last = f", zoals --besluit {known[-1]}" if known else ""
+    return f"{finding.message.split(', maar')[0]}, maar het plan is al vastgesteld; noem het besluit{last}"
+
+
+def _with_hint(finding: Finding) -> str:
+    return finding.message + (f"; {finding.hint}" if finding.hint else "")

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.vondsten import looking, text_id
 from convenant_cli.editing.assigning import order_of
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.editing.written import Value, field
 from convenant_cli.exchange import layout
+from convenant_cli.exchange.persoonlijk import Gezocht
 from convenant_cli.exchange.received import Ontvangen, Rij, at
 from convenant_cli.exchange.vragen import (
     KEUZES,
@@ -23,9 +23,7 @@ from convenant_cli.exchange.vragen import (
     year_of,
 )
 from convenant_cli.findings import ConvenantError
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.records import Bepaling, Partner, Verklaring
-from convenant_cli.text.privacy.hit import NAMEN
 
 _SCHEMA = "schemas/verklaring.schema.json"
 _MODELINE = f"# yaml-language-server: $schema=../../../{_SCHEMA}\n"
@@ -203,20 +201,15 @@ def _of_day(form: Ontvangen, peildatum: date) -> Iterator[str]:
 
 def _personal(dossier: Dossier, form: Ontvangen, name: str, peildatum: date) -> Iterator[str]:
     """Yield where in a form personal data stands, without repeating it. A waiver on one text lets that text pass."""
-    look = looking(dossier)
-    waived = dossier.convenant.tekstontheffingen_op(peildatum) if dossier.convenant else {}
+    looked = Gezocht(dossier, peildatum)
     cover = f"blad {layout.COVER}, cel {layout.FUNCTION_CELL} (Functie)"
     cells = [(cover, form.functie, form.functie_verzonden)]
     for row in form.rijen.values():
         for column, text, was in zip(layout.ANSWERS, row.terug, row.verzonden, strict=True):
             cells.append((at(row.rij, column), text, was))
     for place, text, was in cells:
-        if not text or text == was or (name, text_id(text)) in waived:
-            continue
-        kinds = dict.fromkeys(hit.kind for hit in look(text))
-        if kinds:
-            what = opsomming([NAMEN[kind][0] for kind in kinds])
-            yield f"{place}: dit lijkt op {what}; haal het weg, en noem alleen functies (vingerafdruk {text_id(text)})"
+        if text != was and (told := looked(name, text)):
+            yield f"{place}: {told}"
 
 
 def _unit_name(partner: Partner, unit: str) -> str:

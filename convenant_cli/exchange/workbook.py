@@ -1,66 +1,36 @@
 """A statement form as a workbook for Excel and LibreOffice: to read, to fill in, to print, and to know again."""
 
-import io
-import re
-import textwrap
 from datetime import date, datetime
 from typing import Any
 
-from convenant_cli.documents.writers.office.zipped import pack, unpack
 from convenant_cli.exchange import layout
+from convenant_cli.exchange.drawing import BOX, COLOUR, HEAD, NORMAL, PLAIN, SMALL, SOFT, Drawing, height
 from convenant_cli.exchange.vragen import KEUZES, Formulier, Vraag
-from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import lange_datum
 
-_INK, _SOFT, _LINE, _PLANE, _COLOUR, _FILL = "#1b1f24", "#4d5661", "#c9d1da", "#f3f6f9", "#154273", "#fffbe6"
-_FORMULA_SIGNS = ("=", "+", "-", "@")
-_SHEET = re.compile(r"xl/worksheets/[^/]*\.xml")
-_CUSTOM_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
-_LARGEST_CELL = 32_767  # characters, in every spreadsheet program
-_SMALL = 9
-_NORMAL = 10
-_PADDING, _HIGHEST = 6, 409.0  # points; no program shows a row that is higher
-_LETTERS = 12.5  # of one point, in a column of width one: the width is told in figures, and letters are smaller
 _LEFT, _ASIDE = 34, 92  # widths on the first sheet
-_LANDSCAPE_MARGINS = (0.4, 0.4, 0.5, 0.6)
-
-_MISSING = "voor een formulier is XlsxWriter nodig: installeer het erbij met 'pip install xlsxwriter'"
 
 
 def workbook(form: Formulier) -> bytes:
     """Return a form as .xlsx; the same bytes for the same form. Raises ConvenantError."""
-    try:
-        from xlsxwriter import Workbook
-    except ImportError as error:
-        raise ConvenantError(_MISSING) from error
-    out = io.BytesIO()
-    book = Workbook(
-        out,
-        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-         "default_date_format": "dd-mm-yyyy"},
-    )  # fmt: skip
-    _Maker(book, form).make()
-    book.close()
-    parts = unpack(out.getvalue())
-    # A height that counts as set by hand would stay when an answer grows; as a first guess it is fitted again.
-    return pack(
-        {name: _CUSTOM_HEIGHT.sub(rb"\1", part) if _SHEET.fullmatch(name) else part for name, part in parts.items()}
-    )
+    title = f"Verklaring {form.jaar} van {form.partner.naam}"
+    # No clock: the day by which it is due is the only date that belongs to the form.
+    due = datetime.combine(form.uiterlijk, datetime.min.time())
+    shorten = f"kort de verklaring van {form.partner.in_zin} over {form.jaar} in"
+    drawing = Drawing(title, form.titel, form.waar, due, shorten)
+    _Maker(drawing, form).make()
+    return drawing.done()
 
 
 class _Maker:
     """Fills one workbook."""
 
-    def __init__(self, book: Any, form: Formulier) -> None:
-        self._book, self._form = book, form
-        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+    def __init__(self, drawing: Drawing, form: Formulier) -> None:
+        self._drawing, self._form = drawing, form
+        self._book, self._put, self._format = drawing.book, drawing.put, drawing.format
 
     def make(self) -> None:
         form, book = self._form, self._book
-        title = f"Verklaring {form.jaar} van {form.partner.naam}"
-        # No clock: the day by which it is due is the only date that belongs to the form.
-        due = datetime.combine(form.uiterlijk, datetime.min.time())
-        book.set_properties({"title": title, "subject": form.titel, "author": form.waar, "created": due})
         book.set_custom_property(layout.PROPERTY, form.zending)
         cover, questions, lists, hidden = (book.add_worksheet(name) for name in layout.SHEETS)
         self._cover(cover)
@@ -71,28 +41,6 @@ class _Maker:
         lists.hide()
         hidden.very_hidden()
 
-    # --- cells ----------------------------------------------------------------------------------------------------
-
-    def _format(self, **options: Any) -> Any:
-        whole = {"font_name": "Arial", "font_size": _NORMAL, "font_color": _INK, "valign": "top", **options}
-        key = tuple(sorted(whole.items()))
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format(whole)
-        return self._formats[key]
-
-    def _put(self, sheet: Any, cell: str, text: str, **options: Any) -> None:
-        """Write a text as text, whatever it starts with. Raises ConvenantError when no cell can hold it."""
-        if len(text) > _LARGEST_CELL:
-            raise ConvenantError(
-                f"een tekst van {self._form.partner.in_zin} is te lang voor een cel ({len(text)} tekens, hoogstens "
-                f"{_LARGEST_CELL}); kort de verklaring over {self._form.jaar} in"
-            )
-        if text.startswith(_FORMULA_SIGNS):
-            options["quote_prefix"] = True
-        style = self._format(**options)
-        done = sheet.write_string(cell, text, style) if text else sheet.write_blank(cell, None, style)
-        assert done == 0, f"{cell}: {done}"
-
     # --- the first sheet ------------------------------------------------------------------------------------------
 
     def _cover(self, sheet: Any) -> None:
@@ -100,11 +48,11 @@ class _Maker:
         sheet.set_column("A:A", _LEFT)
         sheet.set_column("B:B", _ASIDE)
         wrapped = {"text_wrap": True}
-        for row, height in enumerate((30, 20)):
-            sheet.set_row(row, height)
-        self._put(sheet, "A1", f"Verklaring {form.jaar}", bold=True, font_size=20, font_color=_COLOUR)
+        for row, points in enumerate((30, 20)):
+            sheet.set_row(row, points)
+        self._put(sheet, "A1", f"Verklaring {form.jaar}", bold=True, font_size=20, font_color=COLOUR)
         self._put(sheet, "A2", form.partner.naam, bold=True, font_size=14)
-        self._put(sheet, "A3", ", ".join(filter(None, (form.titel, form.waar))), font_color=_SOFT)
+        self._put(sheet, "A3", ", ".join(filter(None, (form.titel, form.waar))), font_color=SOFT)
         units = len(form.vragen)
         asked = f"{units} {'vraag' if units == 1 else 'vragen'}, op het blad ‘{layout.QUESTIONS}’ hiernaast"
         facts = (
@@ -113,13 +61,12 @@ class _Maker:
             ("Hoeveel", asked),
         )
         for row, (name, text) in enumerate(facts, 4):
-            self._put(sheet, f"A{row}", name, bold=True, font_color=_SOFT)
+            self._put(sheet, f"A{row}", name, bold=True, font_color=SOFT)
             self._put(sheet, f"B{row}", text, **wrapped)
-        box = {"bg_color": _FILL, "border": 1, "border_color": _LINE, "locked": False, "text_wrap": True}
         self._put(sheet, "A8", "Functie van wie verklaart", bold=True)
-        self._put(sheet, layout.FUNCTION_CELL, form.functie, num_format="@", **box)
+        self._put(sheet, layout.FUNCTION_CELL, form.functie, num_format="@", **BOX)
         self._put(sheet, "A9", "Datum van de verklaring", bold=True)
-        self._put(sheet, layout.DAY_CELL, "", num_format="dd-mm-yyyy", align="left", **box)
+        self._put(sheet, layout.DAY_CELL, "", num_format="dd-mm-yyyy", align="left", **BOX)
         send = f"Stuur het bestand terug naar {form.retour}." if form.retour else "Stuur het bestand terug."
         steps = (
             "Vul hierboven uw functie in (geen naam) en de datum. Zonder datum geldt de dag waarop het wordt verwerkt.",
@@ -132,22 +79,20 @@ class _Maker:
             "Voeg geen rijen of bladen toe, en gebruik geen formules: dan is het formulier niet te verwerken.",
             f"Bewaar het bestand als Excel-bestand (.xlsx). {send}",
         )
-        self._put(sheet, "A11", "Zo vult u het in", bold=True, font_size=14, font_color=_COLOUR)
+        self._put(sheet, "A11", "Zo vult u het in", bold=True, font_size=14, font_color=COLOUR)
         for number, text in enumerate(steps, 1):
             sheet.merge_range(f"A{11 + number}:B{11 + number}", "", self._format(**wrapped))
             self._put(sheet, f"A{11 + number}", f"{number}.  {text}", **wrapped)
             # A merged cell is one that no program makes high enough by itself.
-            sheet.set_row(10 + number, _height((text, _LEFT + _ASIDE, _NORMAL)))
+            sheet.set_row(10 + number, height((text, _LEFT + _ASIDE, NORMAL)))
         self._page(sheet, "A1:B18")
         sheet.protect("", {"format_rows": True, "format_columns": True})
 
     # --- the questions --------------------------------------------------------------------------------------------
 
     def _questions(self, sheet: Any) -> None:
-        head = {"bold": True, "font_color": "#ffffff", "bg_color": _COLOUR, "text_wrap": True, "border": 1,
-                "border_color": _COLOUR, "valign": "vcenter"}  # fmt: skip
         for column in (*layout.FIXED, *layout.ANSWERS):
-            self._put(sheet, f"{column.letter}1", column.head, **head)
+            self._put(sheet, f"{column.letter}1", column.head, **HEAD)
             sheet.set_column(f"{column.letter}:{column.letter}", column.width)
             if column.note:
                 sheet.write_comment(f"{column.letter}1", column.note, {"x_scale": 1.6, "y_scale": 0.9})
@@ -172,32 +117,30 @@ class _Maker:
         sheet.protect("", {"format_rows": True, "format_columns": True})
 
     def _row(self, sheet: Any, number: int, row: Vraag) -> None:
-        plane = {"bg_color": _PLANE, "border": 1, "border_color": _LINE, "text_wrap": True}
         looks: tuple[dict[str, Any], ...] = (
-            {"bold": True, "num_format": "@"}, {}, {"font_size": _SMALL}, {}, {"font_size": _SMALL, "font_color": _SOFT}
+            {"bold": True, "num_format": "@"}, {}, {"font_size": SMALL}, {}, {"font_size": SMALL, "font_color": SOFT}
         )  # fmt: skip
         for column, text, look in zip(layout.FIXED, row.vast, looks, strict=True):
-            self._put(sheet, f"{column.letter}{number}", text, **plane, **look)
+            self._put(sheet, f"{column.letter}{number}", text, **PLAIN, **look)
         title, question = row.vast[1].split("\n")
         bold, plain = self._format(bold=True), self._format()
-        done = sheet.write_rich_string(f"B{number}", bold, f"{title}\n", plain, question, self._format(**plane))
+        done = sheet.write_rich_string(f"B{number}", bold, f"{title}\n", plain, question, self._format(**PLAIN))
         assert done == 0, f"B{number}: {done}"
-        box = {"bg_color": _FILL, "border": 1, "border_color": _LINE, "text_wrap": True, "locked": False}
         now = row.nu
         shown = (KEUZES.get(now.antwoord, ""), now.toelichting, now.titel, now.datum, now.vindplaats)
         for column, text in zip(layout.ANSWERS, shown, strict=True):
             cell = f"{column.letter}{number}"
             if column.letter != "I":
-                self._put(sheet, cell, text, num_format="@", **box)
+                self._put(sheet, cell, text, num_format="@", **BOX)
                 continue
-            style = self._format(num_format="dd-mm-yyyy", align="left", **box)
+            style = self._format(num_format="dd-mm-yyyy", align="left", **BOX)
             day = date.fromisoformat(text) if text else None
             done = sheet.write_datetime(cell, day, style) if day else sheet.write_blank(cell, None, style)
             assert done == 0, f"{cell}: {done}"
         self._put(sheet, f"K{number}", row.id)
-        sizes = [look.get("font_size", _NORMAL) for look in looks] + [_NORMAL] * len(shown)
+        sizes = [look.get("font_size", NORMAL) for look in looks] + [NORMAL] * len(shown)
         widths = [column.width for column in (*layout.FIXED, *layout.ANSWERS)]
-        sheet.set_row(number - 1, _height(*zip((*row.vast, *shown), widths, sizes, strict=True)))
+        sheet.set_row(number - 1, height(*zip((*row.vast, *shown), widths, sizes, strict=True)))
 
     # --- what nobody sees -----------------------------------------------------------------------------------------
 
@@ -222,22 +165,4 @@ class _Maker:
         sheet.protect("")
 
     def _page(self, sheet: Any, area: str) -> None:
-        form = self._form
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
-        sheet.set_margins(*_LANDSCAPE_MARGINS)
-        sheet.print_area(area)
-        sheet.hide_gridlines(2)
-        name = form.partner.kort.replace("&", "&&")
-        sheet.set_footer(f"&L&9{name}, verklaring {form.jaar}&R&9Bladzijde &P van &N")
-
-
-def _height(*cells: tuple[str, float, int]) -> float:
-    """Return how high a row must be for its texts, each in a column of some width and letters of some size."""
-    return min(_HIGHEST, _PADDING + max(_lines(text, width, size) * size * 1.25 for text, width, size in cells))
-
-
-def _lines(text: str, width: float, size: int) -> int:
-    fits = int(width * _LETTERS / size)
-    return sum(len(textwrap.wrap(line, fits)) or 1 for line in text.split("\n"))
+        self._drawing.page(sheet, area, f"{self._form.partner.kort}, verklaring {self._form.jaar}")

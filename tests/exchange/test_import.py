@@ -10,9 +10,10 @@ import pytest
 
 from convenant_cli.cli import main
 from convenant_cli.sources.yamlfile import parse
-from tests.conftest import Outcome
+from tests.conftest import TESTS, Outcome
 from tests.formulieren import cells, dossier_in, filled, row_of
 from tests.processes import forked
+from tests.tabellen import edited_text
 
 Convenant = Callable[..., Outcome]
 DAY = ("--peildatum", "2026-11-21")
@@ -180,3 +181,31 @@ def test_the_list_of_what_can_be_made(convenant: Convenant) -> None:
     assert done.code == 0
     assert "verklaring" in done.out
     assert "agenda" in done.out
+
+
+def test_a_sheet_goes_out_and_what_somebody_corrected_comes_in(
+    convenant: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    root, sheet = tmp_path / "dossier", tmp_path / "aanwezigheid.csv"
+    shutil.copytree(TESTS / "profielen" / "schoolgebouwen" / "data", root / "data")
+    day = ("--peildatum", "2026-11-28")
+    made = convenant("-C", root, "export", "aanwezigheid", "2026-10", "--naar", sheet, *day)
+    assert (made.code, made.out.strip()) == (0, str(sheet))
+    again = convenant("-C", root, "export", "aanwezigheid", "--naar", tmp_path / "x.odt", *day)
+    assert (again.code, ".xlsx, .ods, .csv" in again.err) == (2, True)
+
+    def absent(rows: list[list[str]]) -> None:
+        row = next(row for row in rows if row[-2].endswith("/openhof"))
+        row[2], row[4], row[5] = "", "ja", "studiedag"
+        rows.append([*rows[1][:-2], "", ""])
+
+    edited_text(sheet, absent)
+    done = convenant("-C", root, "import", sheet, "--ja", *day)
+    told = " ".join(done.out.split())
+    assert done.code == 1
+    assert "1 rij met iets nieuws; 3 zonder iets nieuws" in told
+    assert "Niet overgenomen: rij 6: deze rij is nieuw" in told
+    record = (root / "data/bijeenkomsten/2026-10-01-jaarberaad.yaml").read_text(encoding="utf-8")
+    assert "afgemeld:\n  - {partner: openhof, reden: studiedag}\n" in record
+    kept = convenant("-C", root, "export", "aanwezigheid", "2026-10", "--naar", sheet, *day)
+    assert (kept.code, "bestaat al en is anders" in kept.err) == (2, True)

@@ -6,6 +6,7 @@ Everything follows from the types of the records; nothing here names a field.
 import types
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -34,6 +35,7 @@ class Shape:
     """Whether it is a slug, such as an id."""
     day: bool = False
     period: bool = False
+    number: bool = False
     item: "Shape | None" = None
     """What each part of a list or mapping holds."""
     many: bool = False
@@ -94,4 +96,5 @@ def _shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
         day=annotation is date,
         period=annotation is Periode,
         zin=next((own.zin for own in metadata if isinstance(own, Vorm)), ""),
+        number=annotation in (int, Decimal),
     )
