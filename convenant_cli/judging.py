@@ -8,7 +8,7 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from convenant_cli.besluiten import stand_van
-from convenant_cli.dossier import Dossier
+from convenant_cli.dossier import Dossier, Reference
 from convenant_cli.findings import ConvenantError, Finding, Melding, Path, Place, Position, Severity
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.looptijd import Stand
@@ -17,6 +17,7 @@ from convenant_cli.oordelen import Oordeel, Uitkomst
 from convenant_cli.op_dag import OpDag, op_dag
 from convenant_cli.records import Bepaling, Convenant, Hoofdstuk
 from convenant_cli.records.bepaling import Versie
+from convenant_cli.records.record import Verwijst, marked
 from convenant_cli.toetsen import Toets, toetsen
 from convenant_cli.toetsen.antwoorden import with_answers
 from convenant_cli.zaak import ALTIJD, Gebondene, Zaak
@@ -75,6 +76,17 @@ def _clause(chapter: Hoofdstuk, number: int, versie: Versie, mistakes: list[Meld
         mistakes.append(Melding(place, message, hint))
         return None
     return Clause(versie.bepaling, chapter.at("bepalingen", number, *versie.path), toets, versie.tijdvak)
+
+
+def named_in_tests(dossier: Dossier) -> Iterator[Reference]:
+    """Yield every field of the tests of clauses that points to something."""
+    for newest in clauses(dossier)[0]:
+        for clause in (newest, *newest.eerder):
+            chapter = dossier.files[clause.place.name].record
+            for path, mark, value in marked(clause.toets, Verwijst):
+                if chapter is not None and value not in mark.ook:
+                    place = replace(clause.place, path=(*clause.place.path, "toets", *path))
+                    yield Reference(chapter, place, mark, value, value)
 
 
 def _mistake(chapter: Hoofdstuk, way: Path, fault: Fault) -> Melding:

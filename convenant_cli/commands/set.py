@@ -63,7 +63,7 @@ def run(
     from convenant_cli.reading import load
     from convenant_cli.reporting.diff_text import DiffView, changes
     from convenant_cli.setting import Gevraagd, changed
-    from convenant_cli.writing import write_together
+    from convenant_cli.together import write_together
 
     if not velden and not bericht.strip():
         raise typer.BadParameter("zeg wat er verandert, zoals status=loopt of --bericht 'Het loopt.'")
