@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from convenant_cli.creating.draft import Ontwerp
-from convenant_cli.creating.laying_out import laid_out, ordered
+from convenant_cli.creating.laying_out import laid_out
 from convenant_cli.creating.proposals import BY_YEAR, filled, full_id, refuse_incomplete
 from convenant_cli.creating.proving import SIGNED, proven, refuse_taken
 from convenant_cli.creating.statements import open_form
@@ -13,6 +13,7 @@ from convenant_cli.dossier import Dossier, RecordFile
 from convenant_cli.editing.assigning import order_of
 from convenant_cli.editing.decided import decision, plan_of
 from convenant_cli.editing.fields import Edit, edited
+from convenant_cli.editing.layout import ordered
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import Actie, Convenant, Jaarplan, Record, Verklaring
 from convenant_cli.records.shapes import Shape
