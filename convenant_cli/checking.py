@@ -11,6 +11,8 @@ from convenant_cli.controles import Controle, discover
 from convenant_cli.discreet import PERSONAL, discreet, with_clauses
 from convenant_cli.dossier import Dossier
 from convenant_cli.findings import Finding, Melding, Related, Severity
+from convenant_cli.history.absent import RULE as GONE
+from convenant_cli.history.absent import told_once
 from convenant_cli.judging import clauses, judge, obstacle
 from convenant_cli.judging import findings as findings_of
 from convenant_cli.kalender import lange_datum
@@ -62,6 +64,8 @@ def check_source(
     (``vroeger``) or with the tags of the repository the checks over time run as well.
     """
     dossier, findings = load(source)
+    dossier, gone = told_once(dossier, vroeger.source if vroeger else None)
+    findings.extend(gone)
     for controle in discover() if controles is None else controles:
         findings.extend(_run(dossier, controle, peildatum))
     if controles is not None:
@@ -92,7 +96,8 @@ def _rested(dossier: Dossier, findings: Iterable[Finding], peildatum: date) -> I
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(set(findings), key=lambda one: (volgorde(one.position.file), one)))
+    # What explains other findings comes before them.
+    return tuple(sorted(set(findings), key=lambda one: (one.rule != GONE, volgorde(one.position.file), one)))
 
 
 def _run(dossier: Dossier, controle: Controle, peildatum: date) -> Iterator[Finding]:
