@@ -22,8 +22,8 @@ from convenant_cli.reading import load
 from convenant_cli.records import KINDS, Actie
 from convenant_cli.records.record import Persoonlijk
 from convenant_cli.records.shapes import shapes
-from convenant_cli.trial import tried
 from convenant_cli.together import write_together
+from convenant_cli.trial import tried
 from convenant_cli.yamlfile import parse
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, overlay, read_folder
 from tests.terminal import Terminal

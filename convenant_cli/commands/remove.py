@@ -36,7 +36,7 @@ def run(
     U ziet elke plaats die het noemt, met wat daarmee gebeurt. Zolang er een is waarvan u niet zei wat er komt te staan,
     verandert er niets. Wat partijen hebben vastgelegd, gaat niet weg maar krijgt een einde; het programma zegt hoe.
 
-    Voorbeeld: convenant remove actie:2027/briefing-scholen
+    Voorbeeld: convenant remove actie:2027/contactpunten-in-de-regio
 
     Voorbeeld: convenant remove aanbod:halt/schoolspreekuur --door politie/spreekuur
     """
