@@ -49,6 +49,7 @@ FLOORS = {
     "besluiten": 3,
     "looptijd": 2,
     "syntax": 2,
+    "together": 3,
     "identity": 2,
     "oordelen": 2,
     "editing": 6,
