@@ -24,7 +24,7 @@ from convenant_cli.writing import alone, replace_file, why, write_new
 #: Where the note stands. What is private is never written outside the private folder, which git ignores.
 NOTES = (".convenant-bezig", "prive/.convenant-bezig")
 #: What a note may name. It can have come with a clone, and then leads to records of that clone and to nothing else.
-_RECORD = re.compile(r"data/(?:[^/\\:]+/)*[^/\\:.][^/\\:]*\.ya?ml|prive/personen\.yaml")
+_RECORD = re.compile(r"data/(?:[^/\\:.][^/\\:]*/)*[^/\\:.][^/\\:]*\.ya?ml|prive/personen\.yaml")
 _TRIES = 20
 _PAUSE = 0.1  # seconds; writing a dossier takes a fraction of their sum
 
@@ -123,7 +123,7 @@ def _steps(root: Path, note: str) -> list[_Step]:
     try:
         steps = [
             _Step(one["name"], one["old"], None if one["new"] is None else base64.b64decode(one["new"], validate=True))
-            for one in json.loads(raw or b"[]")
+            for one in json.loads(b"[]" if raw is None else raw)
         ]
         if not all(_RECORD.fullmatch(one.name) for one in steps):
             raise ValueError(note)

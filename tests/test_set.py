@@ -391,9 +391,9 @@ def test_a_trial_writes_nothing(copy: Path, convenant: Convenant) -> None:
 def test_when_the_second_file_cannot_be_written_the_first_is_as_it_was(
     copy: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from convenant_cli import together
+    from convenant_cli import together, writing
 
-    whole = together.replace_file
+    whole = writing.replace_file
 
     def full(path: Path, content: bytes, *args: Any, **options: Any) -> None:
         if path.name == "jaarplan.yaml":

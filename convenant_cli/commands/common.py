@@ -77,6 +77,15 @@ def open_source(start: Path, rev: str | None = None, staged: bool = False) -> tu
     return root, sources.index(root) if staged else sources.worktree(root)
 
 
+def settle(start: Path) -> None:
+    """Finish what a run that was killed was writing in the dossier that holds ``start``, when there is one."""
+    try:
+        root = find_root(start)
+    except ConvenantError:
+        return  # without a dossier on disk nothing was being written
+    _finish_what_was_cut_off(root)
+
+
 def _finish_what_was_cut_off(root: Path) -> None:
     """Finish what a run that was killed was writing, so that no half of it is ever read, and say so."""
     from convenant_cli.together import finish, unfinished
