@@ -1,7 +1,7 @@
 """The layout of a record: the fields in the order of the model, one indentation, quotes only where they are needed.
 
 Nothing is dumped again. Lines move as a whole, with the comments above them; only indentation, quotes and blank lines
-change. After each step the text is read back: a step that would change a value is not made.
+change. After each step the text is read back: a step that would change a value or lose a comment is not made.
 """
 
 import re
@@ -38,7 +38,7 @@ def formatted(kind: type[Record], raw: bytes) -> bytes:
         for step in (_unquoted, lambda one: _relaid(kind, one)):
             new = step(text)
             after = parse(new.encode())
-            if not after.problems and after.data == before.data:
+            if not after.problems and after.data == before.data and new.count("#") == text.count("#"):
                 text = new
         if text == old:
             break
@@ -133,16 +133,17 @@ def _leaf(one: Part, parent: Part, start: str, column: int, shape: Shape) -> str
     lines = (one.body if one.flow else one.head).splitlines(keepends=True)
     parsed = parse(lines[0].encode() if len(lines) == 1 else one.head.encode(), track=True)
     if parsed.problems or not isinstance(parsed.data, dict | list) or len(parsed.data) != 1:
-        return "".join(lines)
+        return _shifted("".join(lines), column - parent.column)
     step: Any = next(iter(parsed.data)) if isinstance(parsed.data, dict) else 0
     first, rest = lines[0].rstrip(), "".join(lines[1:])
     if one.value is None:
         comment = first[first.find(" #") + 1 :] if " #" in first else ""
         return f"{start} {comment}".rstrip() + "\n" + _shifted(rest, column - parent.column)
-    span = parsed.locate((step,))
+    marks: Any = (parsed.marks or {})[id(parsed.data)]
+    span: Span = marks[step][1] if isinstance(parsed.data, dict) else marks[step]
     shown = lines[span.line - 1][span.column - 1 :].rstrip()
     if span.line > 1:
-        return "".join(lines)
+        return _shifted("".join(lines), column - parent.column)
     alone = not rest.strip() or all(map(is_gap, rest.splitlines()))
     if isinstance(one.value, dict | list) and alone and shown[:1] in ("[", "{"):
         behind = _behind(shown, one.value)
@@ -156,7 +157,7 @@ def _leaf(one: Part, parent: Part, start: str, column: int, shape: Shape) -> str
 
 def _behind(shown: str, value: Any) -> str | None:
     """Return the comment behind a list or mapping on one line, with the space before it; None when it goes on below."""
-    for end in range(len(shown), 0, -1):
+    for end in range(1, len(shown) + 1):  # a comment can hold brackets as well
         if shown[end - 1] in "]}":
             parsed = parse(f"x: {shown[:end]}\n".encode())
             if not parsed.problems and isinstance(parsed.data, dict) and parsed.data.get("x") == value:
