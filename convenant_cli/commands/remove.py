@@ -41,7 +41,7 @@ def run(
     Voorbeeld: convenant remove aanbod:halt/schoolspreekuur --door politie/spreekuur
     """
     from convenant_cli.commands.reshaping import required, shown, thing_of, way_back, written
-    from convenant_cli.editing.removing import other_way, outcome, removed, told
+    from convenant_cli.editing.removing import field, other_way, outcome, removed, told
     from convenant_cli.judging import named_in_tests
     from convenant_cli.reading import load
 
@@ -53,7 +53,7 @@ def run(
     rows = []
     for one in change.gevolgen:
         position = dossier.locate(one.place)
-        rows.append(f"  {path(one.place.name)}:{position.line}:{position.column}  {outcome(one)}")
+        rows.append(f"  {path(one.place.name)}:{position.line}:{position.column}  {field(one)}{outcome(one)}")
     if change.open or change.in_de_weg:
         print_lines(shown((*told(dossier, thing, change), *rows), None, dossier, {}, page_width()))
         raise ConvenantError(_in_the_way(thing, change))
@@ -84,7 +84,7 @@ def _in_the_way(thing: "Ding", change: "Weghaling") -> str:
         how = "--door ANDER" if names == [thing.id] else f"--door ANDER of --door {names[-1]}=ANDER"
         parts.append(f"{times} het nog. Zeg met {how} wat daar komt te staan, of haal die plaatsen eerst weg")
     if change.in_de_weg:
-        parts.append("haal eerst de genoemde bestanden weg, elk met 'convenant remove'")
+        parts.append("Haal eerst de genoemde bestanden weg, elk met 'convenant remove'")
     if way := other_way(thing):
         parts.append(way)
     return f"{thing.in_woorden} gaat nog niet weg: {'. '.join(parts)}"

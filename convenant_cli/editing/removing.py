@@ -191,6 +191,13 @@ def _noun(record: Record | None) -> str:
     return f"{record.soort} {record.id}" if record else "een record"
 
 
+def field(one: Gevolg) -> str:
+    """Return the field in which something is named, as the start of a line: ``trekker: ``."""
+    if one.weg and not one.nieuw:
+        return ""
+    return next((f"{step}: " for step in reversed(one.place.path) if isinstance(step, str)), "")
+
+
 def outcome(one: Gevolg) -> str:
     """Return in a few words what becomes of a place."""
     if one.weg:
