@@ -11,6 +11,7 @@ from convenant_cli.history.gone import went_in
 from convenant_cli.pairing import pair_files
 from convenant_cli.reading import load
 from convenant_cli.records import KINDS
+from convenant_cli.records.record import defines
 from convenant_cli.sources import Source
 
 RULE = "bestand-weg"
@@ -93,9 +94,7 @@ def _in_git(dossier: Dossier, missed: Iterable[_Name]) -> Iterator[_Was]:
         names = {one.name.removeprefix(prefix): one.sha for one in entries}
         names = {name: sha for name, sha in names.items() if name not in source.files}
         yield _Was(_read(repo, names, source), "HEAD" if not source.commit else source.commit)
-        asked = {
-            kind.place(id) for soort, id in missed for kind in KINDS if _can_be(kind.patroon, kind.soort, soort, id)
-        }
+        asked = {name for one in missed for name in _places(*one)}
         for name, commit in went_in(repo, start, prefix).items():
             if name in asked and name not in source.files:
                 (held,) = list_tree(repo, f"{commit}^", f"{prefix}{name}")
@@ -104,8 +103,13 @@ def _in_git(dossier: Dossier, missed: Iterable[_Name]) -> Iterator[_Was]:
         return  # what git cannot tell is told as every place that misses it
 
 
-def _can_be(pattern: str, kind: str, soort: str, id: str) -> bool:
-    return kind == soort and pattern.count("{}") == id.count("/") + 1
+def _places(soort: str, id: str) -> Iterator[str]:
+    """Yield the files that something can have stood in by its name alone: its own, or that of what it is a part of."""
+    for kind in KINDS:
+        if kind.soort == soort and kind.patroon.count("{}") == id.count("/") + 1:
+            yield kind.place(id)
+        elif any(mark.soort == soort and mark.binnen for mark in defines(kind)) and "/" in id:
+            yield kind.place(id.rpartition("/")[0])
 
 
 def _without(before: Source, present: Iterable[str]) -> Source:
