@@ -13,7 +13,7 @@ def run(
     ctx: typer.Context,
     paden: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PAD]...", show_default=False, help="Alleen deze bestanden of mappen."),
+        typer.Argument(metavar="PAD", show_default=False, help="Alleen deze bestanden of mappen."),
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Schrijf niets: noem de bestanden met een andere opmaak (exitcode 1).")

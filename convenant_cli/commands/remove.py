@@ -38,7 +38,7 @@ def run(
 
     Voorbeeld: convenant remove actie:2027/contactpunten-in-de-regio
 
-    Voorbeeld: convenant remove aanbod:halt/schoolspreekuur --door politie/spreekuur
+    Voorbeeld: convenant remove evaluatie:2025/oud --door 2025/nieuw
     """
     from convenant_cli.commands.reshaping import required, shown, thing_of, way_back, written
     from convenant_cli.editing.removing import field, other_way, outcome, removed, told
