@@ -44,7 +44,7 @@ def write_together(root: Path, files: Mapping[str, bytes | None], before: Mappin
     ``files``: what each becomes, None for one that goes. ``before``: what each held when that was worked out; None for
     one that was not there. Raises ConvenantError as ``replace_file`` does, also when a file holds anything else by now.
     """
-    if len(files) == 1:
+    if len(files) < 2:
         for name, raw in files.items():
             _put(root, name, before.get(name), raw)
         return
@@ -58,14 +58,13 @@ def write_together(root: Path, files: Mapping[str, bytes | None], before: Mappin
         note = NOTES[any(name.startswith("prive/") for name in files)]
         steps = [_Step(name, _fingerprint(before.get(name)), raw) for name, raw in files.items()]
         replace_file(root / note, _noted(steps), root)
-        done: list[str] = []
         try:
             for name, raw in files.items():
                 _put(root, name, before.get(name), raw)
-                done.append(name)
-        except BaseException:  # also of who presses Ctrl-C in between
-            for name in reversed(done):
-                _put(root, name, files[name], before.get(name))
+        except BaseException:  # also of who presses Ctrl-C in between, or right after a file got its name
+            for name in reversed(list(files)):
+                if _read(root, name) == files[name]:
+                    _put(root, name, files[name], before.get(name))
             _unlink(root, note)
             raise
         _unlink(root, note)

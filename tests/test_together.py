@@ -107,6 +107,29 @@ def test_when_one_cannot_be_written_all_are_as_they_were(tmp_path: Path, monkeyp
     assert unfinished(root) == []
 
 
+def test_who_presses_ctrl_c_right_after_a_file_was_written_has_the_old_state(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from convenant_cli import together
+
+    root = laid(tmp_path, OLD)
+    whole = together._put
+    left = 3
+
+    def pressed(root: Path, name: str, old: bytes | None, new: bytes | None) -> None:
+        nonlocal left
+        whole(root, name, old, new)
+        left -= 1
+        if not left:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(together, "_put", pressed)
+    with pytest.raises(KeyboardInterrupt):
+        write_together(root, CHANGE, OLD)
+    assert read_folder(root) == OLD
+    assert unfinished(root) == []
+
+
 @pytest.mark.parametrize(
     "change", [{"data/a.yaml": None, "data/b/b.yaml": b"x\n"}, {"data/a.yaml": None}, {"data/d.yaml": b"d\n"}]
 )

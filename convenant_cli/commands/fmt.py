@@ -32,7 +32,7 @@ def run(
     Voorbeeld: convenant fmt --check data/partners
     """
     from convenant_cli.editing.layout import differing
-    from convenant_cli.reading import load
+    from convenant_cli.records import KINDS
     from convenant_cli.together import write_together
 
     if staged and not check:
@@ -40,9 +40,10 @@ def run(
     root, source = open_source(ctx.obj, staged=staged)
     asked = [record_name(one, ctx.obj, root, source, not staged) for one in paden or []]
     files = {
-        file.name: (file.kind, file.raw)
-        for file in load(source)[0].files.values()
-        if file.name in source.files and _asked(file.name, asked)
+        name: (kind, raw)
+        for name, raw in source.files.items()
+        for kind in KINDS
+        if kind.match(name) is not None and _asked(name, asked)
     }
     new, unread = differing(files)
     path = relative_to_here(root)
