@@ -15,7 +15,7 @@ from convenant_cli.records.record import defines
 from convenant_cli.sources import Source
 
 RULE = "bestand-weg"
-_TOLD = 5  # of the places that name it
+_TOLD = 3  # of the places that name it
 _PILE = 2  # places that name what went long ago: one such place is a mistake of its own
 
 #: A kind of thing and its full id.
