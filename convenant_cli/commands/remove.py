@@ -22,7 +22,7 @@ def run(
         typer.Option(
             metavar="ANDER",
             show_default=False,
-            help="Wat de verwijzingen voortaan noemen, zoals politie. Gaat er meer weg: halt/les=politie/gastles.",
+            help="Wat de verwijzingen voortaan noemen, zoals politie. Gaat er meer weg: politie/les=gemeente/gastles.",
         ),
     ] = None,
     ja: Annotated[bool, typer.Option("--ja", help="Haal weg zonder het te vragen, voor een script.")] = False,

@@ -27,9 +27,9 @@ def run(
     evaluaties, bepalingen en het adresboek. Van een partij gaan haar verklaringen mee, van een jaarplan zijn acties.
     Het gebeurt in één keer of niet. De geschiedenis loopt door: 'convenant log' volgt de naam.
 
-    Voorbeeld: convenant rename partner:halt stichting-halt
+    Voorbeeld: convenant rename partner:politie politie-regio
 
-    Voorbeeld: convenant rename aanbod:halt/schoolspreekuur spreekuur --proef
+    Voorbeeld: convenant rename thema:sexting naaktbeelden --proef
     """
     from convenant_cli.commands.reshaping import required, shown, thing_of, written
     from convenant_cli.editing.assigning import quoted

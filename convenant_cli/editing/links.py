@@ -38,7 +38,7 @@ class Ding:
 
     @property
     def in_woorden(self) -> str:
-        """How a sentence names it: ``partner 'halt'``."""
+        """How a sentence names it: ``partner 'politie'``."""
         return f"{self.soort} '{self.id}'"
 
 
