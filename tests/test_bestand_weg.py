@@ -115,6 +115,9 @@ def test_the_command_says_it_before_all_else(root: Path, convenant: Run) -> None
     (root / POLITIE).unlink()
     run = convenant("validate", "--peildatum", "2026-11-21")
     assert run.code == 1
+    judged = convenant("check", "--peildatum", "2026-11-21")
+    assert (judged.code, judged.out) == (2, "")
+    assert judged.err.startswith(f"fout: {POLITIE} ontbreekt, dus de afspraken zijn niet getoetst")
     assert run.out.splitlines()[0].startswith(
         f"{POLITIE}:1:1: fout: dit bestand is weg, maar 9 plaatsen noemen het nog"
     )

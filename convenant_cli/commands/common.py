@@ -116,11 +116,12 @@ def agreed(yes: bool, question: str, otherwise: str) -> bool:
 
 def open_whole(start: Path, rev: str | None = None) -> "tuple[Path, Dossier]":
     """Find and read the dossier. Raises ConvenantError when its obligations cannot be judged, or not all of them."""
+    from convenant_cli.history.absent import told_once
     from convenant_cli.judging import require_whole
     from convenant_cli.reading import load
 
     root, source = open_source(start, rev)
-    dossier, _ = load(source)
+    dossier, _ = told_once(load(source)[0], None)
     require_whole(dossier)
     return root, dossier
 
