@@ -110,7 +110,8 @@ def obstacle(dossier: Dossier) -> str:
     """
     unread = [file.name for file in dossier.files.values() if not file.whole]
     broken = list(dict.fromkeys((*(name for name, _ in dossier.source.refused), *unread)))
-    if gone := next((file.name for file in dossier.files.values() if not file.whole and not file.raw), ""):
+    present = {*dossier.source.files, *(name for name, _ in dossier.source.refused)}
+    if gone := next((name for name in unread if name not in present), ""):
         return f"{gone} ontbreekt"
     if len(broken) > 1:
         others = "een ander bestand" if len(broken) == 2 else f"{len(broken) - 1} andere bestanden"
