@@ -51,7 +51,7 @@ HOMES = {
     "defusedxml": {"exchange.packages"},
     "icalendar": {"exchange.ics"},
     "openpyxl": {"exchange.packages"},
-    "xlsxwriter": {"exchange.workbook"},
+    "xlsxwriter": {"exchange.drawing"},
     "typst": {"documents.writers"},
     "stdnum": {"text.privacy.numbers"},
     "pydantic": {"records", "reports", "dossier.reading", "judging", "editing.creating.asking"},

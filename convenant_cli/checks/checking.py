@@ -7,6 +7,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from convenant_cli.changes.history.absent import RULE as GONE
+from convenant_cli.changes.history.absent import told_once
 from convenant_cli.checks.controles import Controle, discover
 from convenant_cli.checks.discreet import PERSONAL, discreet, with_clauses
 from convenant_cli.checks.verloop import Tags, run_overgang, run_tags
@@ -62,6 +64,8 @@ def check_source(
     (``vroeger``) or with the tags of the repository the checks over time run as well.
     """
     dossier, findings = load(source)
+    dossier, gone = told_once(dossier, vroeger.source if vroeger else None)
+    findings.extend(gone)
     for controle in discover() if controles is None else controles:
         findings.extend(_run(dossier, controle, peildatum))
     if controles is not None:
@@ -92,7 +96,8 @@ def _rested(dossier: Dossier, findings: Iterable[Finding], peildatum: date) -> I
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(set(findings), key=lambda one: (volgorde(one.position.file), one)))
+    # What explains other findings comes before them.
+    return tuple(sorted(set(findings), key=lambda one: (one.rule != GONE, volgorde(one.position.file), one)))
 
 
 def _run(dossier: Dossier, controle: Controle, peildatum: date) -> Iterator[Finding]:

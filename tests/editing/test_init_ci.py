@@ -237,7 +237,7 @@ def gitlab_script(root: Path) -> list[str]:
 def test_every_system_installs_what_the_requirements_name(history: Path) -> None:
     assert github_step(history, "convenant installeren") == INSTALL
     assert azure_step(history, "convenant installeren") == INSTALL
-    assert len(gitlab_script(history)) == 3
+    assert len(gitlab_script(history)) == 4
 
 
 @pytestmark_posix
@@ -279,6 +279,17 @@ def test_documents_are_made_of_every_year_plan(machine: Callable[..., Runner]) -
     done = sound.run(plans)  # a dossier without a year plan
     assert (done.returncode, done.stderr) == (0, "")
     assert list((sound.root / "documenten").iterdir()) == []
+
+
+@pytestmark_posix
+def test_every_system_asks_for_the_layout_last(machine: Callable[..., Runner]) -> None:
+    sound = machine("goed", merged=False)
+    scripts = {github_step(sound.root, "Opmaak controleren"), azure_step(sound.root, "Opmaak controleren")}
+    (script,) = {*scripts, gitlab_script(sound.root)[-1]}
+    assert sound.run(script).returncode == 0
+    edit(sound.root / "data/partners/gemeente.yaml", "rollen: [gemeente]", "rollen: [ 'gemeente' ]")
+    done = sound.run(script)
+    assert (done.returncode, done.stdout) == (1, "data/partners/gemeente.yaml\n")
 
 
 @pytestmark_posix

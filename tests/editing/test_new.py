@@ -23,8 +23,8 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.records import KINDS, Actie
 from convenant_cli.records.model.record import Persoonlijk
 from convenant_cli.records.model.shapes import shapes
-from convenant_cli.sources.writing import write_together
 from convenant_cli.sources.yamlfile import parse
+from convenant_cli.together import write_together
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, overlay, read_folder
 from tests.terminal import Terminal
 
