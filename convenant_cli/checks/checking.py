@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
 
+from convenant_cli.checks.absent import RULE as GONE
+from convenant_cli.checks.absent import told_once
 from convenant_cli.checks.controles import Controle, discover
 from convenant_cli.checks.discreet import PERSONAL, discreet, with_clauses
 from convenant_cli.checks.verloop import Tags, run_overgang, run_tags
@@ -63,6 +65,8 @@ def check_source(
     (``vroeger``) or with the tags of the repository the checks over time run as well.
     """
     dossier, findings = load(source)
+    dossier, gone = told_once(dossier, vroeger.source if vroeger else None)
+    findings.extend(gone)
     run = [
         (melding.place.name, controle, melding)
         for controle in (discover() if controles is None else controles)
@@ -99,7 +103,8 @@ def _rested(dossier: Dossier, findings: Iterable[Finding], peildatum: date) -> I
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(set(findings), key=lambda one: (volgorde(one.position.file), one)))
+    # What explains other findings comes before them.
+    return tuple(sorted(set(findings), key=lambda one: (one.rule != GONE, volgorde(one.position.file), one)))
 
 
 def _over_time(dossier: Dossier, vroeger: Dossier | None, tags: Tags | None) -> list[Finding]:

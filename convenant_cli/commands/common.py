@@ -15,7 +15,7 @@ from convenant_cli.kalender import DATUM_PATTERN, bedoelde_dag
 from convenant_cli.sources.diskfile import why
 from convenant_cli.sources.git.repo import top_of
 from convenant_cli.sources.sources import Source, find_root
-from convenant_cli.text.screen import print_lines
+from convenant_cli.text.screen import print_lines, say
 
 if TYPE_CHECKING:
     from convenant_cli.checks.checking import Report
@@ -71,16 +71,55 @@ def open_source(start: Path, rev: str | None = None, staged: bool = False) -> tu
     root = find_root(start)
     if rev is not None:
         return root, sources.revision(root, rev)
+    _finish_what_was_cut_off(root)
     return root, sources.index(root) if staged else sources.worktree(root)
+
+
+def settle(start: Path) -> None:
+    """Finish what a run that was killed was writing in the dossier that holds ``start``, when there is one."""
+    try:
+        root = find_root(start)
+    except ConvenantError:
+        return  # without a dossier on disk nothing was being written
+    _finish_what_was_cut_off(root)
+
+
+def _finish_what_was_cut_off(root: Path) -> None:
+    """Finish what a run that was killed was writing, so that no half of it is ever read, and say so."""
+    from convenant_cli.sources.together import finish, unfinished
+
+    notes = unfinished(root)
+    if not notes:
+        return
+    from convenant_cli.sources.git.tracked import held_by_git
+
+    if held := held_by_git(root, notes):
+        raise ConvenantError(f"{held[0]} staat in git en hoort daar niet; haal het weg met: git rm -f {held[0]}")
+    others = finish(root)
+    lines = ["Een eerdere opdracht stopte halverwege het schrijven. Wat zij deed, is nu afgemaakt."]
+    lines += [f"Alleen {name} is daarna met de hand gewijzigd en bleef zoals het is; kijk het na." for name in others]
+    print_lines(lines, err=True)
+
+
+def agreed(yes: bool, question: str, otherwise: str) -> bool:
+    """Ask whether to go on. Raises ConvenantError when nobody can be asked; ``otherwise`` then says what to do."""
+    if yes:
+        return True
+    if not sys.stdin or not sys.stdin.isatty():
+        raise ConvenantError(f"er is niemand om het aan te vragen; {otherwise}")
+    say(f"{question} [j/N] ", end="")
+    sys.stdout.flush()
+    return sys.stdin.readline().strip().lower() in ("j", "ja")
 
 
 def open_whole(start: Path, rev: str | None = None) -> "tuple[Path, Dossier]":
     """Find and read the dossier. Raises ConvenantError when its obligations cannot be judged, or not all of them."""
+    from convenant_cli.checks.absent import told_once
     from convenant_cli.dossier.reading import load
     from convenant_cli.judging.judging import require_whole
 
     root, source = open_source(start, rev)
-    dossier, _ = load(source)
+    dossier, _ = told_once(load(source)[0], None)
     require_whole(dossier)
     return root, dossier
 

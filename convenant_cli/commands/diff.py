@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, today_unless
+from convenant_cli.commands.common import Peildatum, settle, today_unless
 from convenant_cli.text.screen import harmless_html, is_terminal, print_lines, print_on_terminal, say
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def run(
     from convenant_cli.changes.sides import asked, open_sides
     from convenant_cli.records import Convenant
 
+    settle(ctx.obj)
     with open_sides(ctx.obj, asked(basis, nieuw, staged)) as (old, new, root):
         every = compare(old, new, today_unless(peildatum), not zonder_oordelen)
         private = _private(new, root) if format in (Format.html, Format.markdown) else {}

@@ -1,13 +1,12 @@
 """``convenant import``: forms and sheets that came back, told in sentences and then taken over."""
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, here, open_whole, relative_to_here, tell, today_unless
+from convenant_cli.commands.common import Peildatum, agreed, here, open_whole, relative_to_here, tell, today_unless
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import page_width, print_lines, say
 
@@ -66,7 +65,7 @@ def run(
     from convenant_cli.exchange.terug import is_tabel
     from convenant_cli.exchange.verwerken import verwerking
     from convenant_cli.sources.git.log import tag_names
-    from convenant_cli.sources.writing import write_together
+    from convenant_cli.sources.together import write_together
 
     files = _files(paden)
     tables = [path for path in files if is_tabel(path)]
@@ -87,7 +86,7 @@ def run(
     new = every.bestanden
     if proef or not new:
         say("Er is niets geschreven (--proef)." if proef else "Er is niets om over te nemen.")
-    elif _agreed(ja):
+    elif agreed(ja, "Overnemen?", "geef --ja om over te nemen, of --proef om te kijken"):
         write_together(root, new, dossier.source.files)
         paths = list(map(relative_to_here(root), new))
         tell([*paths, "Overgenomen. Bekijk het met 'git diff', en leg het vast."], f"geschreven is {', '.join(paths)}")
@@ -166,14 +165,3 @@ def _show_oordelen(proef: "Proef | None") -> None:
         told = list(oordelen(DiffView(proef.vergelijking, page_width())))
         print_lines(["Dit verandert in de oordelen:", *told] if told else ["Aan de oordelen verandert niets."])
         say("")
-
-
-def _agreed(ja: bool) -> bool:
-    """Ask whether to go on. Raises ConvenantError when nobody can be asked."""
-    if ja:
-        return True
-    if not sys.stdin or not sys.stdin.isatty():
-        raise ConvenantError("er is niemand om het aan te vragen; geef --ja om over te nemen, of --proef om te kijken")
-    say("Overnemen? [j/N] ", end="")
-    sys.stdout.flush()
-    return sys.stdin.readline().strip().lower() in ("j", "ja")

@@ -73,7 +73,7 @@ def run(
 
 def _gone(root: Path, dossier: "Dossier", name: str, rev: str | None) -> str | None:
     """Return what git remembers of a record that is no longer there; None when it knows of none."""
-    from convenant_cli.changes.history.gone import gone
+    from convenant_cli.dossier.gone import gone
     from convenant_cli.sources.git.log import in_repository
     from convenant_cli.text.glyphs import visible
 

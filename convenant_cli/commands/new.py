@@ -210,7 +210,7 @@ def _finish(
 ) -> None:
     """Write files, all or nothing, and tell what was done and what comes next; or only show what would be written."""
     from convenant_cli.editing.creating.telling import step_lines, trial_lines
-    from convenant_cli.sources.writing import write_together
+    from convenant_cli.sources.together import write_together
 
     path = relative_to_here(root)
     if trial:

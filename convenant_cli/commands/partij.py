@@ -276,7 +276,7 @@ def _finish(root: Path, source: "Source", change: "Partijwijziging", trial: bool
     from convenant_cli.editing.assigning import quoted
     from convenant_cli.reports.diff_text import DiffView, changes
     from convenant_cli.reports.view import wrapped
-    from convenant_cli.sources.writing import write_together
+    from convenant_cli.sources.together import write_together
 
     old = [name for name in change.bestanden if name in source.files]
     were_clean = in_git(root, old)

@@ -62,7 +62,7 @@ def run(
     from convenant_cli.editing.setting import Gevraagd, changed
     from convenant_cli.reports.diff_text import DiffView, changes
     from convenant_cli.sources.git.log import tag_names
-    from convenant_cli.sources.writing import write_together
+    from convenant_cli.sources.together import write_together
     from convenant_cli.text.glyphs import visible
 
     if not velden and not bericht.strip():

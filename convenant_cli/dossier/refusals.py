@@ -19,6 +19,11 @@ Herstel: zet het bestand zelf op deze plaats en geef leesrecht.
 Waarom: daarin staan de looptijd, de rollen en de thema's waar andere bestanden naar verwijzen.
 Herstel: zet het bestand terug, of voeg het met 'git add' toe aan git.
 """,
+    "bestand-weg": """Een bestand dat andere records noemen, is er.
+
+Waarom: wie een bestand met de hand weghaalt of hernoemt, laat overal de oude naam staan.
+Herstel: zet het bestand terug. Hernoem het met 'convenant rename' of haal het weg met 'convenant remove'.
+""",
     "bestandsnaam": """Een bestandsnaam bestaat uit kleine letters, cijfers en streepjes, en kan overal bestaan.
 
 Waarom: de bestandsnaam is de naam waarmee andere records verwijzen. Namen zoals con en aux kan Windows niet aan.

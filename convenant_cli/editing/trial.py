@@ -1,4 +1,4 @@
-"""Other bytes for some files of a dossier, tried before they are written: what would break, and what it says."""
+"""Other bytes for some files of a dossier, or none, tried before they are written: what would break, what it says."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -33,9 +33,9 @@ class Proef:
         return "; ".join(told)
 
 
-def tried(source: Source, files: Mapping[str, bytes], peildatum: date) -> Proef:
-    """Return what a dossier would be with other bytes for some files. Nothing is written."""
-    new = replace(source, files={**source.files, **files})
+def tried(source: Source, files: Mapping[str, bytes | None], peildatum: date) -> Proef:
+    """Return what a dossier would be with other bytes for some files; None for one that goes. Nothing is written."""
+    new = replace(source, files=with_files(source, files))
     report = check_since(new, source, "", peildatum)
     faults = [one for one in report.findings if one.new and not one.waived and one.severity is Severity.FOUT]
     # What is wrong by itself explains more than that it may not change without a decision.
@@ -43,6 +43,11 @@ def tried(source: Source, files: Mapping[str, bytes], peildatum: date) -> Proef:
     faults.sort(key=lambda one: one.rule in over)
     before, after = (from_source(one, Kant(label)) for one, label in ((source, "nu"), (new, "straks")))
     return Proef(tuple(faults), compare(before, after, peildatum))
+
+
+def with_files(source: Source, files: Mapping[str, bytes | None]) -> dict[str, bytes]:
+    """Return the files of a source with other bytes for some; None for one that goes."""
+    return {name: raw for name, raw in {**source.files, **files}.items() if raw is not None}
 
 
 def refusal(finding: Finding, own: str, dossier: Dossier | None = None) -> str:

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from convenant_cli.changes.history.commits import Commit, head, lineage, main_line, renamed_on_disk
-from convenant_cli.changes.history.gone import went_in
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.gone import went_in
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import Bijeenkomst
+from convenant_cli.sources.git.commits import Commit, head, lineage, main_line, renamed_on_disk
 from convenant_cli.sources.git.contents import list_tree
 from convenant_cli.sources.git.log import in_repository
 from convenant_cli.sources.git.repo import UNSHALLOW, Repo, is_shallow, open_repository

@@ -20,6 +20,7 @@ from convenant_cli.judging.zaak import ALTIJD, Gebondene, Zaak
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Bepaling, Convenant, Hoofdstuk
 from convenant_cli.records.bepaling import Versie
+from convenant_cli.records.model.record import Reference, Verwijst, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,16 @@ def _clause(chapter: Hoofdstuk, number: int, versie: Versie, mistakes: list[Meld
     return Clause(versie.bepaling, chapter.at("bepalingen", number, *versie.path), toets, versie.tijdvak)
 
 
+def named_in_tests(dossier: Dossier) -> Iterator[Reference]:
+    """Yield every field of the tests of clauses that points to something."""
+    for newest in clauses(dossier)[0]:
+        for clause in (newest, *newest.eerder):
+            chapter = dossier.files[clause.place.name].record
+            for path, mark, value in marked(clause.toets, Verwijst):
+                if chapter is not None and value not in mark.ook:
+                    yield Reference(chapter, (*clause.place.path, "toets", *path), mark, value, value)
+
+
 def _mistake(chapter: Hoofdstuk, way: Path, fault: Fault) -> Melding:
     path = (*way, *fault.path)
     place = chapter.at_key(*path) if fault.at == "key" else chapter.at(*path)
@@ -98,6 +109,9 @@ def obstacle(dossier: Dossier) -> str:
     """
     unread = [file.name for file in dossier.files.values() if not file.whole]
     broken = list(dict.fromkeys((*(name for name, _ in dossier.source.refused), *unread)))
+    present = {*dossier.source.files, *(name for name, _ in dossier.source.refused)}
+    if gone := next((name for name in unread if name not in present), ""):
+        return f"{gone} ontbreekt"
     if len(broken) > 1:
         others = "een ander bestand" if len(broken) == 2 else f"{len(broken) - 1} andere bestanden"
         return f"{broken[0]} en {others} zijn niet helemaal te lezen"

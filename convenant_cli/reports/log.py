@@ -5,10 +5,10 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from convenant_cli.changes.history.commits import Commit
 from convenant_cli.changes.history.log import Change, Log, Value, show
 from convenant_cli.kalender import GEEN_DAG, lange_datum
 from convenant_cli.reports.view import wrapped
+from convenant_cli.sources.git.commits import Commit
 from convenant_cli.text.glyphs import visible
 
 _CUT = 3  # lines of a value; all of it is in the file

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from convenant_cli.checks.absent import RULE as GONE
 from convenant_cli.findings import Finding, Position, Severity
 from convenant_cli.kalender import lange_datum
 from convenant_cli.text.glyphs import visible
@@ -110,7 +111,8 @@ def number(count: int, single: str, plural: str) -> str:
 def summary(view: View) -> list[str]:
     """Return the closing lines: how much was read, what was found, and what was not looked at."""
     report = view.report
-    files = number(len(report.dossier.files), "bestand", "bestanden")
+    gone = sum(finding.rule == GONE for finding in report.findings)
+    files = number(len(report.dossier.files) - gone, "bestand", "bestanden")
     faults = number(view.count(Severity.FOUT), "fout", "fouten")
     warnings = number(view.count(Severity.WAARSCHUWING), "waarschuwing", "waarschuwingen")
     resting = f", {len(view.waived)} met ontheffing" if view.waived else ""
@@ -128,7 +130,7 @@ def summary(view: View) -> list[str]:
     elsewhere = len(report.findings) - len(view.shown)
     if elsewhere:
         lines.append(f"Niet getoond: {number(elsewhere, 'melding', 'meldingen')} in andere bestanden")
-    broken = sum(not file.whole for file in report.dossier.files.values())
+    broken = sum(not file.whole for file in report.dossier.files.values()) - gone
     if broken:
         subject = "Eén bestand is" if broken == 1 else f"{broken} bestanden zijn"
         lines.append(f"Let op: {subject} niet helemaal gelezen. Wat daarin nog fout is, ziet u pas na herstel.")

@@ -9,7 +9,7 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -250,42 +250,3 @@ def _alone(folder: Folder) -> Iterator[None]:
 def write_new(path: Path, content: bytes, root: Path) -> None:
     """Write a file of the dossier that is not there yet, in one step. Raises ConvenantError, also when it is there."""
     replace_file(path, content, root, new=True)
-
-
-def write_together(root: Path, files: Mapping[str, bytes], before: Mapping[str, bytes | None]) -> None:
-    """Write files of the dossier in their order; when one cannot be written, all of them are as they were.
-
-    ``before``: what each file held when the new content was made; None for one that was not there. Raises
-    ConvenantError as ``replace_file`` does, also when a file holds anything else by now.
-    """
-    written: list[str] = []
-    try:
-        for name, raw in files.items():
-            old = before.get(name)
-            if old is None:
-                write_new(root / name, raw, root)
-            else:
-                replace_file(root / name, raw, root, expected=old)
-            written.append(name)
-    except BaseException:  # also of who presses Ctrl-C in between
-        for name in reversed(written):
-            old = before.get(name)
-            if old is None:
-                _take_away(root, name)
-            else:
-                replace_file(root / name, old, root, expected=files[name])
-        raise
-
-
-def _take_away(root: Path, name: str) -> None:
-    """Remove a file that this run wrote, and the folders that are empty then."""
-    *below, last = name.split("/")
-    with opened_folder(root, below) as folder:
-        os.unlink(folder.of(last), dir_fd=folder.descriptor)
-    for parent in (root / name).parents:
-        try:
-            if parent == root:
-                return
-            parent.rmdir()
-        except OSError:  # it holds something else
-            return

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from convenant_cli.changes.history.gone import gone
 from convenant_cli.changes.history.log import Change, log, show
 from convenant_cli.changes.history.versions import versions
 from convenant_cli.commands.log import run as log_command
+from convenant_cli.dossier.gone import gone
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import Actie, Jaarplan, Partner
 from tests import verhaal as v

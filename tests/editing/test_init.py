@@ -419,11 +419,12 @@ def test_the_hook_checks_what_is_staged(work: Path, convenant: Convenant) -> Non
 
     convenant("init", *TODAY)
     config = YAML(typ="safe").load((work / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
-    (hook,) = config["repos"][0]["hooks"]
+    hook, layout = config["repos"][0]["hooks"]
     program, *args = shlex.split(hook["entry"])
     assert program == "convenant"
     subprocess.run(["git", "add", "."], check=True)
     assert convenant(*args).code == 0
+    assert convenant(*shlex.split(layout["entry"])[1:]).code == 0
     shutil.copy(work / "data/partners/gemeente.yaml", work / "data/partners/Fout.yaml")
     assert convenant(*args).code == 0  # not staged yet
     subprocess.run(["git", "add", "."], check=True)

@@ -317,6 +317,17 @@ def test_the_site_stands_where_each_system_looks_for_it(machine: Callable[..., R
 
 
 @pytestmark_posix
+def test_every_system_asks_for_the_layout_last(machine: Callable[..., Runner]) -> None:
+    sound = machine("goed", merged=False)
+    scripts = {github_step(sound.root, "Opmaak controleren"), azure_step(sound.root, "Opmaak controleren")}
+    (script,) = {*scripts, gitlab_script(sound.root)[-1]}
+    assert sound.run(script).returncode == 0
+    edit(sound.root / "data/partners/gemeente.yaml", "rollen: [gemeente]", "rollen: [ 'gemeente' ]")
+    done = sound.run(script)
+    assert (done.returncode, done.stdout) == (1, "data/partners/gemeente.yaml\n")
+
+
+@pytestmark_posix
 def test_documents_are_made_in_word_and_pdf_too(machine: Callable[..., Runner]) -> None:
     sound = machine("goed", merged=False)
     done = sound.run(github_step(sound.root, "Documenten maken"))

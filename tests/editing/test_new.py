@@ -23,7 +23,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.records import KINDS, Actie
 from convenant_cli.records.model.record import Persoonlijk
 from convenant_cli.records.model.shapes import shapes
-from convenant_cli.sources.writing import write_together
+from convenant_cli.sources.together import write_together
 from convenant_cli.sources.yamlfile import parse
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, overlay, read_folder
 from tests.grondig import times

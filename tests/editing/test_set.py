@@ -392,7 +392,7 @@ def test_a_trial_writes_nothing(copy: Path, convenant: Convenant) -> None:
 def test_when_the_second_file_cannot_be_written_the_first_is_as_it_was(
     copy: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from convenant_cli.sources import writing
+    from convenant_cli.sources import together, writing
 
     whole = writing.replace_file
 
@@ -401,7 +401,7 @@ def test_when_the_second_file_cannot_be_written_the_first_is_as_it_was(
             raise ConvenantError("geen ruimte")
         whole(path, content, *args, **options)
 
-    monkeypatch.setattr(writing, "replace_file", full)
+    monkeypatch.setattr(together, "replace_file", full)
     before = {path: path.read_bytes() for path in copy.rglob("*.yaml")}
     outcome = convenant(
         "-C", copy, "set", "actie:2026/partnergids", "gereed=2026-12-31", "--besluit", "b2025-4", *DAY

@@ -12,7 +12,7 @@ from convenant_cli.exchange.received import received
 from convenant_cli.exchange.typed import TypedError, choice, day, text
 from convenant_cli.exchange.vragen import formulieren
 from convenant_cli.exchange.workbook import workbook
-from convenant_cli.sources.writing import write_together
+from convenant_cli.sources.together import write_together
 from convenant_cli.sources.yamlfile import parse
 from tests.conftest import PEILDATUM
 from tests.formulieren import cells, dossier_in, filled, read, row_of, sent, taken_in

@@ -117,7 +117,7 @@ def test_on_a_terminal_it_asks(root: Path, forms: Path, answer: str, written: bo
 def test_all_statements_are_written_or_none(root: Path, forms: Path, convenant: Convenant) -> None:
     """The second of two cannot be written: what came in meanwhile is not written over, and the first goes back."""
     from convenant_cli.findings import ConvenantError
-    from convenant_cli.sources.writing import write_together
+    from convenant_cli.sources.together import write_together
 
     folder = root / "data/verklaringen/2026"
     before = statements(root)

@@ -280,7 +280,7 @@ def test_a_revision_without_the_agreement_is_one_finding(dossier: Path) -> None:
     source = index(dossier)
     assert findings(source) == ["data/convenant.yaml:1:1 bestand-ontbreekt"]
     report = check_source(source, PEILDATUM)
-    assert report.obstacle == "data/convenant.yaml is niet helemaal te lezen"
+    assert report.obstacle == "data/convenant.yaml ontbreekt"
 
 
 def test_an_object_that_is_not_in_the_clone_is_a_situation_to_mend(dossier: Path) -> None:

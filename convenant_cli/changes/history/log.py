@@ -12,10 +12,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
-from convenant_cli.changes.history.commits import Commit, Lineage, head, lineage, renamed_on_disk
 from convenant_cli.records import Record
 from convenant_cli.records.model.identity import keys_of
 from convenant_cli.records.model.record import Onderdeel, Persoonlijk
+from convenant_cli.sources.git.commits import Commit, Lineage, head, lineage, renamed_on_disk
 from convenant_cli.sources.git.repo import open_repository
 from convenant_cli.sources.yamlfile import Unusable, parse
 

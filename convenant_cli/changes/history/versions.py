@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from convenant_cli.changes.history.commits import Commit, commits_of, head, lineage, main_line
 from convenant_cli.records import Jaarplan
+from convenant_cli.sources.git.commits import Commit, commits_of, head, lineage, main_line
 from convenant_cli.sources.git.log import all_tags, plan_tag
 from convenant_cli.sources.git.repo import open_repository
 from convenant_cli.sources.sources import is_clean

@@ -46,21 +46,30 @@ def _gone(what: str, hint: str) -> Melding:
 def _parts(overgang: Overgang) -> Iterator[Melding]:
     """Yield what is gone from inside a record that is still there."""
     for old, new in overgang.samen(Partner):
-        yield from _missing(old, new, "eenheden", "eenheid", "zet haar terug en vul 'lid_tot' in")
-        yield from _missing(old, new, "documenten", "document", "zet het terug en vul 'geldig_tot' in")
+        yield from _missing(overgang, old, new, "eenheden", "eenheid", "zet haar terug en vul 'lid_tot' in")
+        yield from _missing(overgang, old, new, "documenten", "document", "zet het terug en vul 'geldig_tot' in")
     for before, after in overgang.samen(Bijeenkomst):
         if before.status == "gehouden":
-            yield from _missing(before, after, "actiepunten", "actiepunt", "zet het terug met status 'vervallen'")
+            yield from _missing(
+                overgang, before, after, "actiepunten", "actiepunt", "zet het terug met status 'vervallen'"
+            )
     for then, now in overgang.samen(Convenant):
         kept = {reading.id for reading in then.interpretaties if reading.status == "vastgesteld"}
-        yield from _missing(then, now, "interpretaties", "interpretatie", "zet haar terug", kept)
-        yield from _missing(then, now, "wijzigingsbesluiten", "wijzigingsbesluit", "zet het terug")
+        yield from _missing(overgang, then, now, "interpretaties", "interpretatie", "zet haar terug", kept)
+        yield from _missing(overgang, then, now, "wijzigingsbesluiten", "wijzigingsbesluit", "zet het terug")
 
 
 def _missing(
-    old: Record, new: Record, field: str, what: str, hint: str, only: Iterable[str] | None = None
+    overgang: Overgang,
+    old: Record,
+    new: Record,
+    field: str,
+    what: str,
+    hint: str,
+    only: Iterable[str] | None = None,
 ) -> Iterator[Melding]:
     before, after = (keys_of(record.model_dump(mode="json")[field], field) for record in (old, new))
     for key in before:
-        if key not in after and (only is None or key in only):
+        other = overgang.hernoemd.get((what, f"{old.id}/{key}")) or overgang.hernoemd.get((what, key), key)
+        if other.rpartition("/")[2] not in after and (only is None or key in only):
             yield Melding(new.at_key(field), f"{what} '{key}' is verdwenen", hint=hint)

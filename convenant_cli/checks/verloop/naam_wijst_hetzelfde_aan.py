@@ -27,7 +27,7 @@ def check(overgang: Overgang) -> Iterator[Melding]:
         documents = {document.id: document for document in old.documenten}
         for number, document in enumerate(new.documenten):
             was = documents.get(document.id)
-            if was and was.soort != document.soort:
+            if was and overgang.hernoemd.get(("documentsoort", was.soort), was.soort) != document.soort:
                 message = f"document '{document.id}' was een {was.soort} en is nu een {document.soort}"
                 yield Melding(new.at("documenten", number, "id"), message, _FREE)
     yield from _meeting_numbers(overgang)

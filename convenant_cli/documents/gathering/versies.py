@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from convenant_cli.changes.history.commits import Commit
 from convenant_cli.changes.history.versions import Version, versions
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import GEEN_DAG, korte_datum
+from convenant_cli.sources.git.commits import Commit
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
+from convenant_cli.editing.layout import ordered
 from convenant_cli.editing.written import WIDTH, field
 from convenant_cli.findings import Path
 from convenant_cli.records.model.record import Record
-from convenant_cli.records.model.shapes import ANYTHING, Shape, shapes
+from convenant_cli.records.model.shapes import Shape
 
 
 def laid_out(
@@ -36,17 +37,6 @@ def _field(key: str, value: Any, column: int, notes: Mapping[Path, str]) -> str:
         inside = "".join(_field(name, inner, column + 4, {}) for name, inner in one.items())
         out += f"{_comment(notes.get((number,), ''), column + 2)}{pad}  - {inside[column + 4 :]}"
     return out
-
-
-def ordered(shape: Shape, value: Any) -> Any:
-    """Return data with the fields of every mapping in the order of its model; what the model knows not comes last."""
-    if isinstance(value, Mapping):
-        known = shapes(shape.model) if shape.model else {}
-        names = [*(name for name in known if name in value), *(name for name in value if name not in known)]
-        return {name: ordered(known.get(name, shape.item or ANYTHING), value[name]) for name in names}
-    if isinstance(value, list | tuple):
-        return [ordered(shape.item or ANYTHING, one) for one in value]
-    return value
 
 
 def _comment(text: str, column: int) -> str:

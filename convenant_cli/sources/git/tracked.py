@@ -51,6 +51,12 @@ def exposed_on_disk(root: Path) -> tuple[str, ...]:
     return tuple(name for name in _names(root) if name.startswith(_PRIVATE))
 
 
+def held_by_git(root: Path, names: Iterable[str]) -> list[str]:
+    """Return which files git holds, as its index says. Raises ConvenantError when git refuses."""
+    held = set(_names(root))
+    return [name for name in names if name in held]
+
+
 def is_skipped(name: str, skipped: tuple[str, ...]) -> bool:
     """Tell whether a file is one that need not be read, or stands in such a folder."""
     return name in skipped or name.startswith(tuple(f"{folder}/" for folder in skipped))

@@ -4,8 +4,8 @@ from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
-from convenant_cli.changes.history.commits import head, renames_in
 from convenant_cli.records import KINDS
+from convenant_cli.sources.git.commits import head, renames_in
 from convenant_cli.sources.git.moments import commit_in_words
 from convenant_cli.sources.git.repo import Repo, open_repository
 

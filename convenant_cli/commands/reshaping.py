@@ -1,0 +1,84 @@
+"""What renaming and removing have in common: trying the change, showing it, writing it, and the way back."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from convenant_cli.commands.common import relative_to_here
+from convenant_cli.findings import ConvenantError
+from convenant_cli.sources.sources import Source
+
+if TYPE_CHECKING:
+    from convenant_cli.dossier.dossier import Dossier
+    from convenant_cli.editing.links import Ding
+    from convenant_cli.editing.trial import Proef
+    from convenant_cli.reports.record import Found
+
+_NEEDS_DECISION = "vastgesteld-plan-wijzigt-met-besluit"
+
+
+def thing_of(found: "Found") -> "Ding":
+    """Return what a user named, as what is renamed or removed."""
+    from convenant_cli.editing.links import Ding
+
+    return Ding(found.soort, found.id, found.place)
+
+
+def required(source: Source, files: Mapping[str, bytes | None], day: date, instead: str = "") -> "Proef":
+    """Return what a change would do. Raises ConvenantError for a new fault; ``instead``: what to do in that case."""
+    from convenant_cli.editing.trial import refusal, tried
+
+    proof = tried(source, files, day)
+    for fault in proof.fouten:
+        said = refusal(fault, "")
+        if fault.rule == _NEEDS_DECISION:
+            said = f"dit kan niet: {fault.message.split(', maar')[0]}, maar het plan is al vastgesteld"
+        raise ConvenantError(f"{said}. {instead}" if instead else said)
+    return proof
+
+
+def shown(
+    sentences: Iterable[str], proof: "Proef | None", dossier: "Dossier", files: Mapping[str, bytes | None], width: int
+) -> Iterator[str]:
+    """Yield what would change, with what it does to the oordelen and which other files name what goes."""
+    from convenant_cli.editing.renaming import also_in
+    from convenant_cli.reports.diff_text import DiffView, oordelen
+    from convenant_cli.reports.view import wrapped
+    from convenant_cli.text.glyphs import visible
+
+    for sentence in sentences:
+        indent = sentence[: len(sentence) - len(sentence.lstrip())]
+        yield from wrapped(width, indent, visible(sentence.lstrip()), indent + "  ")
+    told = list(oordelen(DiffView(proof.vergelijking, width))) if proof else []
+    if told:
+        yield "Dit verandert in de oordelen:"
+        yield from told
+    for name in also_in(dossier, files):
+        yield from wrapped(
+            width, "", f"{visible(name)} noemt een bestand dat zo niet meer heet; pas dat zelf aan.", "  "
+        )
+
+
+def written(root: Path, source: Source, files: Mapping[str, bytes | None]) -> None:
+    """Write a change: all of it, or nothing. Raises ConvenantError."""
+    from convenant_cli.sources.together import write_together
+
+    write_together(root, files, source.files)
+
+
+def way_back(root: Path, source: Source, files: Mapping[str, bytes | None]) -> str:
+    """Return the command that brings files back as they are now; empty when git does not have them so."""
+    from convenant_cli.editing.assigning import quoted
+    from convenant_cli.sources.git.log import in_repository
+    from convenant_cli.sources.git.repo import open_repository
+    from convenant_cli.sources.sources import is_clean
+
+    if not in_repository(root):
+        return ""
+    repo, prefix = open_repository(root)
+    old = [name for name in files if name in source.files]
+    if not all(is_clean(repo, root, prefix, name) for name in old):
+        return ""
+    path = relative_to_here(root)
+    return f"git restore {' '.join(quoted(path(name)) for name in old)}"

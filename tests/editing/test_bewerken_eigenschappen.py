@@ -1,0 +1,115 @@
+"""Whatever is made, changed, renamed, removed and laid out in a row: the dossier stays valid, other lines the same."""
+
+from collections import Counter
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from convenant_cli.checks.checking import check_source
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
+from convenant_cli.editing.creating.draft import begun
+from convenant_cli.editing.creating.kinds import kind_of
+from convenant_cli.editing.creating.making import made
+from convenant_cli.editing.layout import differing
+from convenant_cli.editing.links import Ding
+from convenant_cli.editing.removing import removed
+from convenant_cli.editing.renaming import renamed
+from convenant_cli.editing.setting import Gevraagd, changed
+from convenant_cli.editing.trial import tried, with_files
+from convenant_cli.findings import ConvenantError, Severity
+from convenant_cli.judging.judging import named_in_tests
+from convenant_cli.sources.sources import Source
+from convenant_cli.sources.yamlfile import parse
+from tests.klein import DAG, klein
+
+Files = dict[str, bytes | None]
+_STEPS = 10
+
+
+def _things(dossier: Dossier) -> list[Ding]:
+    return [Ding(soort, id, place) for soort, ids in dossier.defined.items() for id, place in ids.items()]
+
+
+def new(source: Source, dossier: Dossier, random: Random) -> Files:
+    kind = random.choice(("aanbod", "eenheid", "partner", "actie"))
+    word = f"nieuw-{random.randrange(50)}"
+    bij = {"aanbod": "politie", "eenheid": "noorderschool", "actie": "2027", "partner": ""}[kind]
+    draft = begun(dossier, kind_of(kind), DAG, word, bij if bij in (*dossier.partners, *dossier.jaarplannen) else "")
+    given = {
+        "aanbod": [f"id={word}", "titel=Nieuw", "doelgroep=klas 3", "vorm=training"],
+        "eenheid": [f"id={word}", "naam=Nieuw", "soort=team"],
+        "partner": [f"naam=Partij {word}", "rollen=school", "lid_van=2026-12-01"],
+        "actie": ["titel=Nieuw", "thema=schoolklimaat", "trekker=gemeente", "geen_indicator_omdat=Nog niet."],
+    }[kind]
+    for one in given:
+        draft.assign(one)
+    return dict(made(source, draft, DAG, "", ()).bestanden)
+
+
+def set_(source: Source, dossier: Dossier, random: Random) -> Files:
+    file = random.choice([one for one in dossier.files.values() if one.record and hasattr(one.record, "titel")])
+    value = random.choice(("titel=Andere titel", "titel='Titel: met dubbele punt'", "titel=Titel #1"))
+    return dict(changed(source, dossier, file, Gevraagd((value,)), (), DAG, ()).bestanden)
+
+
+def rename(source: Source, dossier: Dossier, random: Random) -> Files:
+    thing = random.choice(_things(dossier))
+    return renamed(dossier, thing, f"{thing.laatste}-{random.randrange(9)}", named_in_tests(dossier)).bestanden
+
+
+def remove(source: Source, dossier: Dossier, random: Random) -> Files:
+    thing = random.choice(_things(dossier))
+    others = [one.id for one in _things(dossier) if one.soort == thing.soort and one.id != thing.id]
+    instead = [random.choice(others)] if others and random.random() < 0.7 else []
+    return removed(dossier, thing, instead, named_in_tests(dossier)).bestanden
+
+
+def fmt(source: Source, dossier: Dossier, random: Random) -> Files:
+    files = {one.name: (one.kind, one.raw) for one in dossier.files.values()}
+    laid, unread = differing(files)
+    assert not unread
+    assert differing({name: (files[name][0], raw) for name, raw in laid.items()}) == ({}, [])
+    assert all(parse(raw).data == parse(files[name][1]).data for name, raw in laid.items())
+    return dict(laid)
+
+
+def _lines(source: Source) -> Counter[str]:
+    return Counter(line for raw in source.files.values() for line in raw.decode().splitlines())
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_row_of_changes_leaves_a_valid_dossier_and_other_lines_as_they_were(seed: int) -> None:
+    random = Random(seed)
+    source = klein()
+    done: Counter[str] = Counter()
+    for _ in range(_STEPS):
+        act = random.choice((new, set_, rename, remove, fmt))
+        dossier, findings = load(source)
+        assert findings == []
+        try:
+            files = act(source, dossier, random)
+        except ConvenantError:
+            continue  # refused, and nothing changed
+        if tried(source, files, DAG).fouten:
+            assert act not in (new, set_, fmt)  # these try it themselves, or change nothing that is read
+            continue
+        after = replace(source, files=dict(sorted(with_files(source, files).items())))
+        if act is rename:
+            gone, come = _lines(source) - _lines(after), _lines(after) - _lines(source)
+            assert gone.total() == come.total()
+        if act is remove:
+            assert (_lines(after) - _lines(source)).total() <= (_lines(source) - _lines(after)).total()
+        if act is set_:
+            assert (_lines(source) - _lines(after)).total() == (_lines(after) - _lines(source)).total() <= 1
+        if act is new:
+            assert not (_lines(source) - _lines(after))
+        for name in source.files:
+            assert name in files or after.files[name] == source.files[name]
+        source = after
+        done[act.__name__] += bool(files)
+    dossier, findings = load(source)
+    assert findings == []
+    assert not [one for one in check_source(source, DAG).findings if one.severity is Severity.FOUT]
+    assert done.total() > 1
