@@ -22,7 +22,7 @@ from convenant_cli import __version__
 from convenant_cli.commands.usage import DutchCommand, DutchGroup, run
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.programs import look_in_no_current_folder
-from convenant_cli.text.screen import say
+from convenant_cli.text.screen import print_bytes, say
 
 #: The commands in the order of use, each with the sentence that ``convenant --help`` shows.
 COMMANDS = {
@@ -33,7 +33,7 @@ COMMANDS = {
     "show": "Toon één record, en wie ernaar verwijst.",
     "find": "Zoek wie iets aanbiedt en wie u kunt bellen, in uw eigen woorden.",
     "log": "Toon wanneer elk veld van een record zijn waarde kreeg.",
-    "explain": "Leg een controle, een toets of een bepaling uit.",
+    "explain": "Leg een controle, een toets, een bepaling, een record of een veld uit.",
     "new": "Maak iets nieuws: een partij, een actie, een bijeenkomst, het plan van volgend jaar.",
     "set": "Verander velden van een record. De andere regels van het bestand blijven zoals ze zijn.",
     "rename": "Geef een record of een deel ervan een andere naam, overal waar hij staat.",
@@ -43,8 +43,8 @@ COMMANDS = {
     "diff": "Toon wat er tussen twee momenten is gewijzigd, in zinnen.",
     "render": "Maak een document uit het dossier.",
     "site": "Maak een website van wat iedereen van het dossier mag weten.",
-    "export": "Maak formulieren, concepten van mail en kalenderbestanden voor de partijen.",
-    "import": "Neem over wat partijen invulden in hun formulieren.",
+    "export": "Maak formulieren, tabellen, concepten van mail en kalenderbestanden voor de partijen.",
+    "import": "Neem over wat partijen invulden in de formulieren en tabellen van 'convenant export'.",
     "vaststellen": "Leg vast dat een bijeenkomst het jaarplan heeft vastgesteld.",
     "huisstijl": "Maak een bestand met de huisstijl, om in Word of LibreOffice aan te passen.",
     "schema": "Maak de schema's waarmee een editor velden aanvult en uitlegt.",
@@ -135,9 +135,7 @@ def _complete() -> bool:
             return [name for param in found.params for name in param.opts if name.startswith("--")] if found else []
 
         found = completion.offered(words, incomplete, list(COMMANDS), options, Path.cwd())
-        for line in completion.answer(shell, incomplete, found):
-            sys.stdout.write(f"{line}\n")
-        sys.stdout.flush()
+        print_bytes("".join(f"{line}\n" for line in completion.answer(shell, incomplete, found)).encode())
     return True
 
 

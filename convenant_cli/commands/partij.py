@@ -93,7 +93,7 @@ def run(
     terminal vraagt het programma wie wat overneemt; in een script zegt u het met --trekker en --over. Daarna verandert
     alles tegelijk, of niets.
 
-    Voorbeeld: convenant partij stopt halt --op 2027-08-01 --trekker politie --besluit b2026-3
+    Voorbeeld: convenant partij stopt politie --op 2027-08-01 --trekker gemeente --besluit b2026-3
     """
     from convenant_cli.dossier.days import day_of
     from convenant_cli.dossier.faults import suggest
@@ -231,7 +231,7 @@ def _is_called(
 
     if len(names) != 2:
         raise typer.BadParameter(
-            "noem de partij en haar nieuwe naam, zoals: convenant partij heet halt 'Halt Nederland'"
+            "noem de partij en haar nieuwe naam, zoals: convenant partij heet politie 'Regiopolitie'"
         )
     return renamed(source, dossier, named(dossier, names[0]), names[1].strip(), *others, day, today)
 

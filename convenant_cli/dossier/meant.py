@@ -1,4 +1,4 @@
-"""What people type to name a thing of the dossier → its id: ``Halt``, ``actie 3.4``, ``1.2 taak 2``, ``10 december``.
+"""What people type to name a thing of the dossier → its id: ``Politie``, ``actie 3.4``, ``1.2 taak``, ``10 december``.
 
 An exact id always wins; only what is no id is read as a name. What can mean more comes back as more.
 """

@@ -60,7 +60,7 @@ def triggers(text: str, digits: bool) -> int:
 
 #: What can stand between a role and a name; and what stands behind a name of which is said that it is somebody's.
 _BETWEEN = PREFIXES | CALLED | {"heer", "t", "s", "d"}
-_SAID = later(r"[^\W\d_a-z][\w'-]*(?:,|[ ]\(|[ ]uit[ ]|\n|[ ]?\(?[ ]?\d)|-[^\W\d_a-z]")
+_SAID = later(r"[^\W\d_a-z][\w'-]{0,80}(?:,|[ ]\(|[ ]uit[ ]|\n|[ ]?\(?[ ]?\d)|-[^\W\d_a-z]")
 
 
 def _named_by_role(text: str, words: list[str], bits: list[int]) -> bool:
