@@ -167,7 +167,7 @@ def _root(
         ),
     ] = None,
 ) -> None:
-    """Houd het dossier van een gemeentelijk convenant bij.
+    """Houd het dossier van een convenant bij.
 
     Het dossier staat als YAML-bestanden in git. convenant controleert de bestanden en maakt er documenten van.
 
