@@ -685,14 +685,16 @@ def all_texts(draw: st.DrawFn) -> dict[str, str]:
     texts |= {name: draw(LINES.filter(lambda line: len(line.strip()) <= 16)) for name in sorted(NAMES)}
     texts |= {name: draw(LONG.filter(shown).map(unmarked)) for name in sorted(INLINE)}
     texts |= {name: draw(LONG.filter(shown).map(unmarked).filter(stands_in)) for name in sorted(PROSE)}
-    # Three things follow from the text itself: a part of one letter stands against its number, a unit that the
-    # indicator names already is left out, and parties are sorted by name.
+    # Four things follow from the text itself: a part of one letter stands against its number, a unit that the
+    # indicator names already is left out, as is a gemeente that the title names, and parties are sorted by name.
     if len(texts["bepaling.onderdeel"].strip()) == 1:
         texts["bepaling.onderdeel"] += "."
     if texts["indicator.eenheid"].strip() in (*texts["indicator.omschrijving"], "%") or (
         texts["indicator.eenheid"].strip() in texts["indicator.omschrijving"]
     ):
         texts["indicator.eenheid"] += texts["indicator.omschrijving"] + "e"
+    if flat(texts["convenant.gemeente"]).casefold() in flat(texts["convenant.titel"]).casefold():
+        texts["convenant.gemeente"] += texts["convenant.titel"] + "e"
     texts["halt.naam"], texts["school.naam"] = sorted(
         (texts["halt.naam"].strip(), texts["school.naam"].strip()), key=volgorde
     )

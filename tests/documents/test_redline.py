@@ -61,6 +61,27 @@ def test_a_place_that_is_gone_is_no_target_any_more() -> None:
     assert [one.attrs.get("id") for one in walk(tree) if one.tag == "h2"] == [None, "b"]
 
 
+_THEME = '<section aria-labelledby="t-{0}"><h2 id="t-{0}">Thema {0}</h2><p>{1}</p></section>'
+
+
+def test_parts_of_which_the_first_changed_are_not_marked_whole() -> None:
+    old, new = (
+        f"<div>{_THEME.format(1, text)}{_THEME.format(2, 'Blijft.')}</div>" for text in ("Dit is oud.", "Dit is nieuw.")
+    )
+    assert marked(old, new) == "<h2>Thema 1</h2><p>Dit is [-oud-]{+nieuw+}.</p><h2>Thema 2</h2><p>Blijft.</p>"
+
+
+def test_what_went_names_no_part_of_the_page_also_when_it_came_back_elsewhere() -> None:
+    table = '<div role="region" tabindex="0" aria-labelledby="n"><table><caption id="n">Wie</caption></table></div>'
+    first, second = _THEME.format(1, "Een."), _THEME.format(2, "Twee.")
+    tree = redline(parse(f"{first}{second}{table}"), parse(f"{table}{second}{first}"))
+    for name in ("id", "aria-labelledby"):
+        found = [one.attrs[name] for one in walk(tree) if name in one.attrs]
+        assert sorted(found) == ["n", "t-1", "t-2"]
+    regions = [one.attrs for one in walk(tree) if one.attrs.get("role") == "region"]
+    assert [one.get("aria-label", one.get("aria-labelledby")) for one in regions] == ["n", "Vervallen: Wie"]
+
+
 def test_a_chart_stays_a_chart_and_the_colophon_is_not_compared() -> None:
     old = '<p class="grafiek"><img src="#g" alt="a"></p><section class="colofon"><p>Revisie 1.</p></section>'
     new = '<p class="grafiek"><img src="#g" alt="b"></p><section class="colofon"><p>Revisie 2.</p></section>'

@@ -142,10 +142,17 @@ def _place(element: Element) -> str:
 
 
 def _name(element: Element) -> str:
-    """Return what a part of a document is known by: the number that it begins with, or its first text."""
-    first = element.elements[0].text if element.elements else element.text
-    number, _, _ = first.partition(" ")
-    return number if re.fullmatch(r"\d+(\.\d+)*", number) else first
+    """Return what a part is known by: the part with a fixed name or the number that it begins with, or its first text.
+
+    A part of parts begins with the heading of its first, not with all that is below that.
+    """
+    first = element.elements[0] if element.elements else element
+    while _holds_blocks(first) and first.elements:
+        if place := _place(first):
+            return place
+        first = first.elements[0]
+    number, _, _ = first.text.partition(" ")
+    return number if re.fullmatch(r"\d+(\.\d+)*", number) else first.text
 
 
 def _share(one: str, other: str) -> float:
@@ -156,13 +163,28 @@ def _share(one: str, other: str) -> float:
 
 
 def _whole(element: Element, mark: Mark) -> Element:
-    """Return an element with all its text marked. A place that is gone can no longer be linked to."""
-    attrs = {name: value for name, value in element.attrs.items() if mark == "ins" or name != "id"}
+    """Return an element with all its text marked."""
+    attrs = _of_what_is_gone(element) if mark == "del" else element.attrs
     if not _holds_blocks(element):
         pieces = inline(element.children)
         marked: list[Node] = [Element(mark, {"class": "alinea"}, pieces)] if pieces else []
         return Element(element.tag, attrs, marked)
     return Element(element.tag, attrs, [_whole(child, mark) for child in _children(element)])
+
+
+def _of_what_is_gone(element: Element) -> dict[str, str]:
+    """Return the attributes of an element that went. Its place can no longer be linked to, and may be a new one's.
+
+    So its heading names no part of the page any more. A region must have a name, and gets one of its own.
+    """
+    attrs = dict(element.attrs)
+    attrs.pop("id", None)
+    named = attrs.pop("aria-labelledby", None)
+    if named and attrs.get("role") == "region":
+        attrs["aria-label"] = (
+            f"Vervallen: {' '.join(one.text for one in walk(element) if one.attrs.get('id') == named)}"
+        )
+    return attrs
 
 
 # --- words --------------------------------------------------------------------------------------------------------
