@@ -34,7 +34,11 @@ def dossier(convenant: Callable[..., Outcome], tmp_path: Path) -> Path:
     record.write_text(text.replace("eerste_termijn: onbepaald", "eerste_termijn: 2 jaar"), encoding="utf-8")
     partner = folder / "data" / "partners" / "gemeente.yaml"
     text = re.sub(r"(lid_van): .*", r"\1: 2026-01-01", partner.read_text(encoding="utf-8"))
-    partner.write_text(re.sub(r"datum: \d{4}-\d\d-\d\d", "datum: 2026-01-01", text), encoding="utf-8")
+    contact = (
+        "contactpersoon: {functie: beleidsadviseur, email: convenant@gemeente.example, bevestigd_op: 2026-01-01}\n"
+    )
+    text = re.sub(r"datum: \d{4}-\d\d-\d\d", "datum: 2026-01-01", text)
+    partner.write_text(f"{text.rstrip()}\n{contact}", encoding="utf-8")
     return folder
 
 

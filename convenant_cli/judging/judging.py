@@ -108,9 +108,10 @@ def obstacle(dossier: Dossier) -> str:
     A dossier that could not be read whole is not judged: half a record would be a false accusation.
     """
     unread = [file.name for file in dossier.files.values() if not file.whole]
+    stand_ins = {file.name for file in dossier.files.values() if not file.raw}
     broken = list(dict.fromkeys((*(name for name, _ in dossier.source.refused), *unread)))
     present = {*dossier.source.files, *(name for name, _ in dossier.source.refused)}
-    if gone := next((name for name in unread if name not in present), ""):
+    if gone := next((name for name in unread if name in stand_ins and name not in present), ""):
         return f"{gone} ontbreekt"
     if len(broken) > 1:
         others = "een ander bestand" if len(broken) == 2 else f"{len(broken) - 1} andere bestanden"

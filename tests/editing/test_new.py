@@ -460,6 +460,7 @@ def test_on_a_terminal_everything_is_asked_explained_and_searched(copy: Path, co
     run.answer("Inzet toevoegen", "ja")
     run.answer("Inzet 1 partner", "politie")
     run.answer("Inzet 1 inzet", "Komt langs.")
+    run.answer("Nog meer bij Inzet 1", "")
     run.answer("Nog een toevoegen", "nee")
     run.answer("Naam", "")
     assert run.end() == 0

@@ -14,7 +14,7 @@ from convenant_cli.editing.creating.hanging import draden
 from convenant_cli.editing.creating.leaving import Partijwijziging, grond, left, threads_of
 from convenant_cli.editing.creating.taking_over import answers, named, who
 from convenant_cli.findings import ConvenantError, Severity
-from convenant_cli.sources import writing
+from convenant_cli.sources import together
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.yamlfile import parse
 from tests.conftest import PEILDATUM, TESTS, Outcome, overlay
@@ -404,7 +404,7 @@ def test_who_comes_is_invited(folder: Path, convenant: Convenant) -> None:
 def test_a_disk_that_refuses_leaves_all_as_it_was(
     folder: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch, stop_at: int
 ) -> None:
-    real = writing.replace_file
+    real = together.replace_file
     done: list[Path] = []
 
     def fails(path: Path, *args: object, **more: object) -> None:
@@ -414,7 +414,7 @@ def test_a_disk_that_refuses_leaves_all_as_it_was(
         done.append(path)
         real(path, *args, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(writing, "replace_file", fails)
+    monkeypatch.setattr(together, "replace_file", fails)
     outcome = convenant("-C", folder, "partij", "stopt", "halt", "--op", "2027-03-01", "--trekker", "politie", *DAY)
     assert outcome.code == 130
     assert on_disk(folder) == dict(SOURCE.files)

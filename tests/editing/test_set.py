@@ -177,7 +177,7 @@ def test_the_lines_of_an_edit_change_and_no_others(edit: Edit, gone: list[str], 
 @pytest.mark.parametrize(
     "edit",
     [
-        Edit("put", ("weg", "veld"), "x"),
+        Edit("put", ("weg", 0), "x"),
         Edit("put", ("titel", "veld"), "x"),
         Edit("append", ("titel",), "x"),
         Edit("append", ("contact",), "x"),
@@ -189,6 +189,11 @@ def test_the_lines_of_an_edit_change_and_no_others(edit: Edit, gone: list[str], 
 def test_what_cannot_be_is_refused_and_nothing_changes(edit: Edit) -> None:
     with pytest.raises(ConvenantError, match="met de hand"):
         put(TEXT, edit)
+
+
+def test_a_field_of_a_block_that_is_not_there_brings_the_block() -> None:
+    assert put("a: 1\n", Edit("put", ("b", "c", "d"), "x")) == "a: 1\nb:\n  c:\n    d: x\n"
+    assert put("a: 1\n", Edit("append", ("b", "c"), "x")) == "a: 1\nb:\n  c: [x]\n"
 
 
 def test_a_new_field_comes_in_the_order_of_the_model() -> None:
