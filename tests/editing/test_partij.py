@@ -14,7 +14,7 @@ from convenant_cli.editing.creating.hanging import draden
 from convenant_cli.editing.creating.leaving import Partijwijziging, grond, left, threads_of
 from convenant_cli.editing.creating.taking_over import answers, named, who
 from convenant_cli.findings import ConvenantError, Severity
-from convenant_cli.sources import together
+from convenant_cli.sources import together, writing
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.yamlfile import parse
 from tests.conftest import PEILDATUM, TESTS, Outcome, overlay
@@ -404,7 +404,7 @@ def test_who_comes_is_invited(folder: Path, convenant: Convenant) -> None:
 def test_a_disk_that_refuses_leaves_all_as_it_was(
     folder: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch, stop_at: int
 ) -> None:
-    real = together.replace_file
+    real = writing.replace_file
     done: list[Path] = []
 
     def fails(path: Path, *args: object, **more: object) -> None:
