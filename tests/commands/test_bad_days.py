@@ -320,7 +320,7 @@ def test_git_takes_nothing_along_of_what_is_left_behind(tmp_path: Path, convenan
         (tmp_path / "d" / folder / ".convenant-0123456789abcdef").write_bytes(b"half")
     git(tmp_path / "d", "add", "-A")
     assert RUBBISH not in git(tmp_path / "d", "ls-files")
-    assert convenant("-C", tmp_path / "d", "validate").code == 0
+    assert convenant("-C", tmp_path / "d", "validate", *DAY).code == 0
 
 
 # --- two at once ------------------------------------------------------------------------------------------------------
@@ -429,7 +429,7 @@ def test_what_was_done_is_said_also_when_the_output_is_full(
     assert (dossier / done).read_bytes() != before
     if command[0] == "init":
         assert (dossier / "nieuw/.git").is_dir()
-        assert convenant("-C", dossier / "nieuw", "validate").code == 0
+        assert convenant("-C", dossier / "nieuw", "validate", *DAY).code == 0
 
 
 #: All that writes, and two that only tell.
