@@ -103,14 +103,28 @@ def test_any_name_that_is_accepted_comes_out_as_it_went_in(titel: str, gemeente:
     assert parse(files["data/partners/gemeente.yaml"]).data["naam"] == f"Gemeente {gemeente}"
 
 
-@pytest.mark.parametrize(
-    "name", ["null", "no", "~", "- a", "a: b", "a #b", "'s-Gravenhage", '"x"', "@x", "{a}", "§{b}"]
-)
+ODD_NAMES = ["null", "no", "~", "- a", "a: b", "a #b", "'s-Gravenhage", '"x"', "@x", "{a}", "§{b}", "a:", "1e3"]
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
 def test_a_name_that_means_something_in_yaml_stays_a_name(name: str) -> None:
     files = records("leeg", Answers(PEILDATUM, name, name))
     assert parse(files[MARKER]).data["titel"] == name
     report = check_source(Source("begin", files), PEILDATUM)
     assert [finding for finding in report.findings if finding.severity is Severity.FOUT] == []
+
+
+@pytest.mark.parametrize(
+    ("profile", "name"),
+    [*((profile, None) for profile in PROFILES), *(("leeg", name) for name in (*ODD_NAMES, "2026", "Alphen, Rijn"))],
+)
+def test_a_new_dossier_has_the_layout_that_its_hook_and_pipelines_ask_for(
+    profile: str, name: str | None, work: Path, convenant: Convenant
+) -> None:
+    named = () if name is None else (f"--naam={name}", f"--gemeente={name}")
+    assert convenant("init", "--profiel", profile, "--ci", "geen", *named, *TODAY).code == 0
+    run = convenant("fmt", "--check")
+    assert (run.code, run.out) == (0, "")
 
 
 def test_the_agreement_comes_last_so_that_half_a_dossier_is_none() -> None:

@@ -1,19 +1,15 @@
 """The records that a new dossier starts with: an empty one to fill in, or the agreement of the shipped example."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from convenant_cli.editing.starting.agreement import agreement
 from convenant_cli.editing.starting.filling import fill
+from convenant_cli.editing.written import scalar
 from convenant_cli.kalender import Duur
 from convenant_cli.sources.resources import shipped
 from convenant_cli.sources.sources import MARKER
-from convenant_cli.sources.yamlfile import NULLS
-
-#: Text that means the same in YAML with and without quotes.
-_PLAIN = re.compile(r"[^\W\d_]\w*( ?[\w().,/-]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +28,9 @@ _VULLEN = Duur(3, "maand")
 def _empty(answers: Answers) -> dict[str, bytes]:
     folder = shipped("templates") / "init" / "leeg"
     values = {
-        "titel": _scalar(answers.titel),
-        "gemeente": _scalar(answers.gemeente or "Uw gemeente"),
-        "partij": _scalar(f"Gemeente {answers.gemeente}".strip()),
+        "titel": scalar(answers.titel),
+        "gemeente": scalar(answers.gemeente or "Uw gemeente"),
+        "partij": scalar(f"Gemeente {answers.gemeente}".strip()),
         "vandaag": answers.vandaag.isoformat(),
         "gevuld_op": _VULLEN.na(answers.vandaag).isoformat(),
     }
@@ -66,10 +62,3 @@ def records(profile: str, answers: Answers) -> dict[str, bytes]:
     files[f"data/jaarplan/{year}/jaarplan.yaml"] = fill(folder / "jaarplan.yaml", values)
     files[f"data/jaarplan/{year}/acties/contactpersonen-vragen.yaml"] = fill(folder / "actie.yaml", values)
     return dict(sorted(files.items(), key=lambda file: (file[0] == MARKER, file[0])))
-
-
-def _scalar(text: str) -> str:
-    """Return a text as a value in YAML: plain where that means the same, and else between quotes."""
-    if _PLAIN.fullmatch(text) and text not in NULLS:
-        return text
-    return "'" + text.replace("'", "''") + "'"
