@@ -24,6 +24,7 @@ from convenant_cli.records import (
 )
 from convenant_cli.records.model.labels import definers, name_field
 from convenant_cli.records.model.record import Definieert, Onderdeel, Verwijst, defines, marked
+from convenant_cli.text.sentences import capital
 
 _RECORDS = {kind.soort: kind for kind in KINDS}
 
@@ -154,7 +155,7 @@ def subject(record: Record, names: Names) -> str:
     if isinstance(record, Actie):
         return f"Actie {record.nummer}"
     if isinstance(record, Hoofdstuk):
-        return f"{record.kop[0].upper()}{record.kop[1:]}"
+        return capital(record.kop)
     if isinstance(record, Verklaring):
         return f"Verklaring {record.jaar} van {names.partner(record.partner)}"
     if isinstance(record, Evaluatie):

@@ -7,6 +7,7 @@ from convenant_cli.changes.stukken import Stuk
 from convenant_cli.changes.wijziging import Aard, Veldwijziging, Vergelijking, Wat, Wijziging
 from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
+from convenant_cli.text.sentences import capital
 
 #: Told in the heading of a record that is new already.
 _IN_HEADING = frozenset(("nummer", "titel", "naam", "trekker"))
@@ -57,7 +58,7 @@ def summary(every: Vergelijking) -> Iterator[str]:
     if shown := [(one if count == 1 else more).format(count) for count, one, more in grades if count]:
         yield f"Daarvan {opsomming(shown)}."
     if every.waarom_niet:
-        yield f"{every.waarom_niet[0].upper()}{every.waarom_niet[1:]}."
+        yield f"{capital(every.waarom_niet)}."
     elif every.oordelen:
         verb = "verandert" if len(every.oordelen) == 1 else "veranderen"
         count = _number(len(every.oordelen), "oordeel", "oordelen")

@@ -54,8 +54,6 @@ class Dossier:
 
     source: Source
     files: dict[str, RecordFile] = field(default_factory=dict)
-    same_texts: "Dossier | None" = None
-    """The dossier that this one is a variant of, when all that people wrote is the same."""
     _tracked: dict[str, Parsed] = field(default_factory=dict)
     _starts: dict[str, list[int]] = field(default_factory=dict)
     _lines: dict[str, list[str]] = field(default_factory=dict)

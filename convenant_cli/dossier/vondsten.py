@@ -39,13 +39,9 @@ class Vondst(NamedTuple):
     """Whether another check tells it."""
 
 
+@lru_cache(maxsize=4)
 def vondsten(dossier: Dossier) -> tuple[Vondst, ...]:
     """Return every hit, each place and kind once, by file and then in the order of its fields."""
-    return _vondsten(dossier.same_texts or dossier)
-
-
-@lru_cache(maxsize=4)
-def _vondsten(dossier: Dossier) -> tuple[Vondst, ...]:
     found: dict[tuple[object, ...], Vondst] = {}
     for hit in _everywhere(dossier, looking(dossier)):
         position = dossier.locate(hit.place)

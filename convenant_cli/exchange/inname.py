@@ -16,6 +16,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.sources.diskfile import RefusedError
 from convenant_cli.sources.sources import Source
+from convenant_cli.text.sentences import capital
 
 _NAMED = 6  # questions without an answer that a sentence names
 
@@ -139,4 +140,4 @@ def verteld_terzijde(one: Terzijde) -> Iterator[str]:
     """Yield in sentences why a form is set aside: the first is its heading."""
     yield f"{one.bestand}{f', van {one.wie}' if one.wie else ''}: niet overgenomen"
     for fault in one.gebreken:
-        yield f"{fault[0].upper()}{fault[1:]}."
+        yield f"{capital(fault)}."

@@ -11,6 +11,7 @@ from convenant_cli.findings import Place
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, NIETS_TE_TOETSEN, SYMBOLEN, Oordeel, Uitkomst
 from convenant_cli.records import Bepaling, Hoofdstuk, Partner
+from convenant_cli.text.sentences import capital
 from convenant_cli.text.volgorde import volgorde
 
 SAMEN = "De partijen samen"
@@ -73,7 +74,7 @@ class Deel:
     def titel(self) -> str:
         """The chapter as a heading; text before the first chapter has no number."""
         head, title = self.hoofdstuk.kop, self.hoofdstuk.titel
-        return title if head == title else f"{head[0].upper()}{head[1:]}: {title}"
+        return title if head == title else f"{capital(head)}: {title}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.records import Bepaling, Jaarplan
+from convenant_cli.text.sentences import capital
 
 #: What a reader sees above it.
 KOP = "Nog te doen voor het vaststellen"
@@ -28,8 +29,8 @@ class NogTeDoen:
         """What is so with the article, and who does what, in one or two sentences."""
         numbers = [clause.aanduiding for clause in self.bepalingen if clause.aanduiding]
         article = f" (artikel {' en '.join(dict.fromkeys(numbers))})" if numbers else ""
-        does = f" {self.nu[0].upper()}{self.nu[1:]}." if self.nu else ""
-        return f"{self.wat[0].upper()}{self.wat[1:]}{article}.{does}"
+        does = f" {capital(self.nu)}." if self.nu else ""
+        return f"{capital(self.wat)}{article}.{does}"
 
 
 def nog_te_doen(
@@ -43,7 +44,7 @@ def nog_te_doen(
     if plan.status != "concept" or file.record is not plan:
         return ()
     adopted = plan.model_copy(update={"status": "vastgesteld", "vastgesteld_op": vastgesteld_op or peildatum})
-    then = Dossier(dossier.source, dossier.files | {plan.name: replace(file, record=adopted)}, same_texts=dossier)
+    then = Dossier(dossier.source, dossier.files | {plan.name: replace(file, record=adopted)})
     folder = plan.name.rpartition("/")[0]
     found: dict[str, list[Oordeel]] = {}
     for oordeel in judge(then, peildatum):

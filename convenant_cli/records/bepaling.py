@@ -29,6 +29,11 @@ else:
     Toetssoort = Literal[tuple(sorted(info.name.replace("_", "-") for info in iter_modules([str(_FOLDER)])))]
 
 
+def artikel(number: str) -> str:
+    """Return a printed number in a sentence, with the word 'artikel' unless it says itself what it is; may be empty."""
+    return f"artikel {number}" if number[:1].isdigit() else number
+
+
 class Toetsopgave(Onderdeel):
     """Hoe een bepaling wordt getoetst: een soort toets met zijn gegevens."""
 
@@ -158,8 +163,8 @@ class Bepaling(Onderdeel):
 
     @property
     def artikel(self) -> str:
-        """The number in a sentence, with the word 'artikel' unless it says itself what it is; may be empty."""
-        return f"artikel {self.aanduiding}" if self.aanduiding[:1].isdigit() else self.aanduiding
+        """The number in a sentence; empty without one."""
+        return artikel(self.aanduiding)
 
     @property
     def voluit(self) -> str:

@@ -9,6 +9,7 @@ from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Uitkomst, mogelijk
 from convenant_cli.judging.toetsen import toetssoort
 from convenant_cli.records import Bepaling, Hoofdstuk
+from convenant_cli.records.bepaling import artikel
 from convenant_cli.reports.toetsen import in_words
 from convenant_cli.reports.view import wrapped
 
@@ -68,8 +69,7 @@ def _numbered(clause: Bepaling) -> str:
     if not clause.nummer:
         return "zonder nummer"
     other = f"; of {clause.nummer_anders}" if clause.nummer_anders else ""
-    number = f"artikel {clause.nummer}" if clause.nummer[0].isdigit() else clause.nummer
-    article = f"{number} ({_ZEKERHEID[clause.nummer_zekerheid]}{other})"
+    article = f"{artikel(clause.nummer)} ({_ZEKERHEID[clause.nummer_zekerheid]}{other})"
     if not clause.onderdeel:
         return article
     part = f"deel {clause.onderdeel}" if len(clause.onderdeel) == 1 else clause.onderdeel

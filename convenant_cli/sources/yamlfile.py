@@ -10,18 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from ruamel.yaml import events
 from ruamel.yaml.cyaml import CParser
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
 
 from convenant_cli.findings import Path
 from convenant_cli.sources.syntax import syntax_problem
@@ -155,7 +146,7 @@ class _Builder:
     def document(self) -> tuple[Any, Span]:
         self.get()
         event = self.get()
-        if type(event) is StreamEndEvent:
+        if type(event) is events.StreamEndEvent:
             self.refuse("yaml-leeg", START, "het bestand is leeg")
             raise _StopError
         self.directives(event)
@@ -166,14 +157,14 @@ class _Builder:
             self.refuse("yaml-leeg", START, "het bestand is leeg")
         self.get()
         event = self.get()
-        if type(event) is not StreamEndEvent:
+        if type(event) is not events.StreamEndEvent:
             line = event.start_mark.line + 1
             # the parser marks the second document at its dashes
             span = Span(line, 1, line, len(self.line(line)) + 1)
             self.refuse("yaml-document", span, "hier begint een tweede document; elk record heeft een eigen bestand")
         return data, root
 
-    def directives(self, event: DocumentStartEvent) -> None:
+    def directives(self, event: events.DocumentStartEvent) -> None:
         above = enumerate(self.lines[: event.end_mark.line], 1)
         number = next((n for n, line in above if line.startswith("%")), 0)
         if number or event.version or event.tags:
@@ -182,7 +173,7 @@ class _Builder:
 
     def node(self, event: Any, depth: int) -> Any:
         kind = type(event)
-        if kind is ScalarEvent:
+        if kind is events.ScalarEvent:
             if (event.anchor is not None or event.ctag is not None) and self.decorated(event):
                 return UNUSABLE
             value: str = event.value
@@ -193,7 +184,7 @@ class _Builder:
                 self.refuse("yaml-stuurteken", self.span(event), message)
                 return UNUSABLE
             return value
-        if kind is AliasEvent:
+        if kind is events.AliasEvent:
             self.anchor(event, f"de verwijzing *{event.anchor} wordt niet gebruikt; schrijf de waarde uit")
             return UNUSABLE
         if event.anchor is not None or event.ctag is not None:
@@ -201,7 +192,7 @@ class _Builder:
         if depth >= MAX_DEPTH:
             self.refuse("yaml-diepte", self.span(event), f"meer dan {MAX_DEPTH} niveaus diep")
             raise _StopError
-        return self.mapping(depth) if kind is MappingStartEvent else self.sequence(depth)
+        return self.mapping(depth) if kind is events.MappingStartEvent else self.sequence(depth)
 
     def mapping(self, depth: int) -> dict[str, Any]:
         out: dict[str, Any] = {}
@@ -211,9 +202,9 @@ class _Builder:
         while True:
             event = self.get()
             kind = type(event)
-            if kind is MappingEndEvent:
+            if kind is events.MappingEndEvent:
                 return out
-            if kind is not ScalarEvent:
+            if kind is not events.ScalarEvent:
                 self.refuse("yaml-sleutel", self.span(event), "een veldnaam is één woord tekst")
                 self.node(event, depth + 1)
                 self.node(self.get(), depth + 1)
@@ -244,7 +235,7 @@ class _Builder:
             self.marks[id(out)] = here
         while True:
             event = self.get()
-            if type(event) is SequenceEndEvent:
+            if type(event) is events.SequenceEndEvent:
                 return out
             out.append(self.node(event, depth + 1))
             if self.marks is not None:
@@ -278,7 +269,7 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         line, column = start.line + 1, start.column + 1
         end_line, end_column = end.line + 1, end.column + 1
-        if type(event) in (MappingStartEvent, SequenceStartEvent) or end_line > line:
+        if type(event) in (events.MappingStartEvent, events.SequenceStartEvent) or end_line > line:
             # A block shows its first line only.
             end_line, end_column = line, max(column + 1, len(self.line(line).rstrip()) + 1)
         return Span(line, column, end_line, end_column)

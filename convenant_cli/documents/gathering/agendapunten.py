@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from convenant_cli.documents.gathering.bijeenkomsten import Actieregel
 from convenant_cli.documents.gathering.voorstellen import Over, Voorstel, Voorstellen
-from convenant_cli.documents.page.filters import capital
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import clauses
 from convenant_cli.judging.oordelen import opsomming
@@ -17,6 +16,7 @@ from convenant_cli.judging.toetsen.nalevingsrapport import Nalevingsrapport
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling, Bijeenkomst
 from convenant_cli.records.bijeenkomst import Agendapuntsoort
+from convenant_cli.text.sentences import capital
 
 #: What stands at an item to decide on, when nobody wrote down yet what is proposed.
 NOG_GEEN = "Het voorgestelde besluit volgt."

@@ -13,6 +13,7 @@ from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, NIETS_TE_TOETSEN, UIT
 from convenant_cli.judging.overzicht import SAMEN, Overzicht, Punt, Rij, sprekendste
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling
+from convenant_cli.text.sentences import capital
 from convenant_cli.text.volgorde import volgorde
 
 _MANY = 4  # from here on, all parties of a clause are not named one by one
@@ -200,5 +201,10 @@ def _answers_of_more(every: Overzicht) -> list[Gedeeld]:
         names = [partner.in_zin for partner in every.partners if partner.id in {one.partner for one in oordelen}]
         if len(names) > 1:
             sentence = f"{opsomming(names)} zeggen dat dit deels of nog niet lukt."
-            found.append(Gedeeld(clause, tuple(oordelen), sentence[0].upper() + sentence[1:]))
+            found.append(Gedeeld(clause, tuple(oordelen), capital(sentence)))
     return sorted(found, key=lambda one: -len(one.oordelen))
+
+
+def best_effort(dossier: Dossier) -> list[Bepaling]:
+    """Return the clauses that say in so many words that parties do what they can, and promise no result."""
+    return [clause for clause in dossier.bepalingen.values() if "naar vermogen" in " ".join(clause.tekst.split())]

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Literal
 
 from convenant_cli.documents.gathering.contacts import knows_deputies
-from convenant_cli.documents.page.filters import capital
 from convenant_cli.dossier.dossier import Dossier, numeric
 from convenant_cli.dossier.voortgang import te_laat
 from convenant_cli.findings import Place
@@ -16,6 +15,7 @@ from convenant_cli.judging.overzicht import Overzicht, Punt, overzicht
 from convenant_cli.judging.signalen import VOORUIT, Signaal, Signalen, signalen
 from convenant_cli.kalender import add_months, lange_datum
 from convenant_cli.records import Bijeenkomst
+from convenant_cli.text.sentences import capital
 from convenant_cli.text.volgorde import volgorde
 
 #: The check on actions past their day; a waiver for it says until when that may rest.

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal
 
+from convenant_cli.documents.gathering.oordelen import best_effort
 from convenant_cli.documents.gathering.vooruitblik import given_notice
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.kinds.naleving import best_effort
 from convenant_cli.documents.page.filters import at_start, counted
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
 from convenant_cli.dossier.dossier import Dossier

@@ -20,6 +20,7 @@ from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
+from convenant_cli.text.sentences import capital
 from convenant_cli.text.volgorde import volgorde
 
 SENTENCE = "Een tekst per partij met wat nog open staat, om in een mail te plakken. Van alle partijen of van één."
@@ -142,7 +143,7 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[str]:
                 continue
             if oordeel.bij is not None and "/acties/" in oordeel.bij.name:
                 continue  # a late action, told with its day
-            found = f"{oordeel.toelichting[0].upper()}{oordeel.toelichting[1:]}"
+            found = f"{capital(oordeel.toelichting)}"
             # Who acts alone is asked; with others the sentence names all of them.
             alone = oordeel.doet == (partner.id,)
             yield f"{found}. {_question(oordeel.nu, partner) if alone else f'{at_start(oordeel.nu)}.'}"

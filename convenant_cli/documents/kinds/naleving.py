@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from convenant_cli.checks.controles import discover
-from convenant_cli.documents.gathering.oordelen import besprekingen, shown
+from convenant_cli.documents.gathering.oordelen import besprekingen, best_effort, shown
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import issuer, subtitle
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records import Bepaling, Convenant
+from convenant_cli.records import Convenant
 from convenant_cli.records.convenant import Interpretatie, Ontheffing
 
 SENTENCE = "Het nalevingsrapport voor de jaarlijkse bijeenkomst: wat de partijen bespreken, en wie wat doet."
@@ -54,11 +54,6 @@ def opened(dossier: Dossier, moment: Moment, title: str, *, omslag: bool = False
         "ontheffingen": [waiver for waiver in waivers if moment.peildatum < waiver.tot],
         "verlopen": [waiver for waiver in waivers if waiver.tot <= moment.peildatum],
     }
-
-
-def best_effort(dossier: Dossier) -> list[Bepaling]:
-    """Return the clauses that say in so many words that parties do what they can, and promise no result."""
-    return [clause for clause in dossier.bepalingen.values() if "naar vermogen" in " ".join(clause.tekst.split())]
 
 
 def resting(dossier: Dossier, waivers: Iterable[Ontheffing]) -> dict[str, dict[str, str]]:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from convenant_cli.documents.page.prose import Block, blocks, pieces
 from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, Uitkomst, in_letters, opsomming
 from convenant_cli.kalender import korte_datum, lange_datum
+from convenant_cli.text.sentences import capital
 
 #: A symbol beside the word, so that a state is never told by colour alone. All are in common office fonts.
 SYMBOLS = {
@@ -70,11 +71,6 @@ def in_words(state: str) -> str:
 def at_start(text: str) -> str:
     """Return words as they stand at the start of a sentence: ``één actie`` becomes ``Eén actie``."""
     return f"E{text[1:]}" if text.startswith("één") else capital(text)
-
-
-def capital(text: str) -> str:
-    """Return a text with a capital at its start."""
-    return text[:1].upper() + text[1:]
 
 
 def listed(values: Iterable[str]) -> str:
