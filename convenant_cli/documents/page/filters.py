@@ -73,6 +73,11 @@ def at_start(text: str) -> str:
     return f"E{text[1:]}" if text.startswith("één") else capital(text)
 
 
+def numbered(id: str) -> str:
+    """Return the number of a decision or action point as it is printed: ``b2026-3`` becomes ``B2026-3``."""
+    return capital(id)
+
+
 def listed(values: Iterable[str]) -> str:
     """Return names as a sentence lists them."""
     return opsomming(list(values))
@@ -196,7 +201,7 @@ _PURE: dict[str, Callable[..., Any]] = {
     "meting": measured,
     "geteld": counted,
     "begin": at_start,
-    "nummer": capital,
+    "nummer": numbered,
     "eigen_antwoord": is_answer,
     "soort_oordeel": look,
     "gemarkeerd": marked,
