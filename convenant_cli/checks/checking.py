@@ -96,7 +96,7 @@ def with_history(report: Report, found: Iterable[Finding]) -> Report:
 
 
 def _rested(dossier: Dossier, findings: Iterable[Finding], peildatum: date) -> Iterator[Finding]:
-    texts = dossier.convenant.tekstontheffingen_op(peildatum) if dossier.convenant else {}
+    texts = dossier.agreed.tekstontheffingen_op(peildatum)
     for finding in findings:
         waiver = texts.get((finding.position.file, finding.text_id))
         yield replace(finding, waived=waiver.in_woorden) if waiver else finding
@@ -146,11 +146,11 @@ def _apply_waivers(dossier: Dossier, findings: list[Finding], peildatum: date, j
 
     Of a clause that was not ``judged`` nobody knows whether its waiver covers something.
     """
-    convenant = dossier.convenant
+    convenant = dossier.agreed
     never = {_PERSONS, _SIGNED, *refusals()}
-    covers = convenant.ontheffingen_op(peildatum) if convenant else {}
+    covers = convenant.ontheffingen_op(peildatum)
     covers = {key: waiver for key, waiver in covers.items() if key[0] not in {*never, PERSONAL}}
-    texts = convenant.tekstontheffingen_op(peildatum) if convenant else {}
+    texts = convenant.tekstontheffingen_op(peildatum)
     used = set()
     for finding in findings:
         waiver = covers.get((finding.rule, finding.position.file))
@@ -161,8 +161,6 @@ def _apply_waivers(dossier: Dossier, findings: list[Finding], peildatum: date, j
             yield replace(finding, waived=waiver.in_woorden)
         else:
             yield finding
-    if convenant is None:
-        return
     unread = {file.name for file in dossier.files.values() if not file.whole}
     # Whether a waiver on a change is of use depends on the moment that is compared with.
     later = {controle.id for controle in over_time()} | (set() if judged else set(dossier.bepalingen))

@@ -101,7 +101,7 @@ def run(
         Keuze(
             _known("de partij", _spoken(dossier, "partner", partner), dossier.partners),
             _known("de bepaling", _ids(dossier, bepaling), dossier.bepalingen),
-            _known("de rol", _spoken(dossier, "rol", rol), dossier.convenant.rollen if dossier.convenant else ()),
+            _known("de rol", _spoken(dossier, "rol", rol), dossier.agreed.rollen),
             _known("het hoofdstuk", hoofdstuk, [chapter.hoofdstuk for chapter in dossier.hoofdstukken.values()]),
         ),
     )

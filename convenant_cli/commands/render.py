@@ -222,7 +222,7 @@ def _require_names(dossier: "Dossier") -> None:
     """Raise ConvenantError when there are no names that an internal document could show."""
     from convenant_cli.sources.sources import PRIVATE
 
-    in_dossier = dossier.convenant is not None and dossier.convenant.personen == "in-dossier"
+    in_dossier = dossier.agreed.personen == "in-dossier"
     if dossier.personen is None and not in_dossier:
         raise ConvenantError(f"voor --intern zijn namen nodig uit {PRIVATE}, en dat bestand is er niet; maak het eerst")
 

@@ -37,7 +37,7 @@ class Words:
     """Turns ids into the names that readers know. An id that is not known stays as it is."""
 
     def __init__(self, dossier: Dossier) -> None:
-        partners, convenant = dossier.partners.values(), dossier.convenant
+        partners, agreed = dossier.partners.values(), dossier.agreed
         self._party = {partner.id: partner.kort for partner in partners}
         self._full_party = {partner.id: partner.naam for partner in partners}
         self._units = {f"{partner.id}/{unit.id}": unit.naam for partner in partners for unit in partner.eenheden}
@@ -47,9 +47,9 @@ class Words:
             for offer in partner.aanbod
         }
         self._terms: dict[str, Mapping[str, Begrip]] = {
-            "groep": convenant.doelgroepen if convenant else {},
-            "bijeenkomstsoort": convenant.bijeenkomstsoorten if convenant else {},
-            "thema": convenant.themas if convenant else {},
+            "groep": agreed.doelgroepen,
+            "bijeenkomstsoort": agreed.bijeenkomstsoorten,
+            "thema": agreed.themas,
         }
 
     def tables(self) -> dict[str, dict[str, str]]:

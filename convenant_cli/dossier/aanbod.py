@@ -80,7 +80,7 @@ def unit_name(partner: Partner, unit: Eenheid) -> str:
 
 def theme_name(dossier: Dossier, id: str) -> str:
     """Return the name of a theme as it stands in a sentence."""
-    known = dossier.convenant.themas.get(id) if dossier.convenant else None
+    known = dossier.agreed.themas.get(id)
     return in_sentence(known.naam) if known else id
 
 
@@ -89,7 +89,7 @@ def role_name(dossier: Dossier, id: str) -> str:
     parties = [partner for partner in dossier.partners.values() if id in partner.rollen]
     if len(parties) == 1:
         return parties[0].in_zin
-    known = dossier.convenant.rollen.get(id) if dossier.convenant else None
+    known = dossier.agreed.rollen.get(id)
     return in_sentence(known.naam) if known else id
 
 

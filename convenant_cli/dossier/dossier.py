@@ -23,6 +23,7 @@ from convenant_cli.records import (
     Record,
     Verklaring,
 )
+from convenant_cli.records.convenant import NIETS_AFGESPROKEN
 from convenant_cli.records.model.record import Definieert, Reference, Verwijst, defines, marked
 from convenant_cli.sources.git.tracked import other_texts
 from convenant_cli.sources.sources import Source
@@ -81,6 +82,11 @@ class Dossier:
     def convenant(self) -> Convenant | None:
         """The agreement itself; None when its file is missing or could not be read."""
         return self.all(Convenant).get(Convenant.soort)
+
+    @property
+    def agreed(self) -> Convenant:
+        """The agreement; one in which nothing was agreed on yet when its file is missing or could not be read."""
+        return self.convenant or NIETS_AFGESPROKEN
 
     @property
     def personen(self) -> Personen | None:
@@ -256,7 +262,7 @@ class Dossier:
     @property
     def skipped(self) -> tuple[str, ...]:
         """The folders and files beside the records that are not searched for personal data."""
-        paths = [part.pad.strip("/") for part in self.convenant.niet_doorzocht] if self.convenant else []
+        paths = [part.pad.strip("/") for part in self.agreed.niet_doorzocht]
         return tuple(path for path in paths if path.split("/")[0] not in ("data", ".", ""))
 
     @property

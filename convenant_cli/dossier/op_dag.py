@@ -13,69 +13,21 @@ from typing import Any, TypeVar
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Path, Place
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records import Actie, Bijeenkomst, Convenant, Evaluatie, Jaarplan, Record, Verklaring
-from convenant_cli.records.actie import Voortgang
+from convenant_cli.records import Actie, Bijeenkomst, Convenant, Jaarplan, Record
 from convenant_cli.records.bijeenkomst import Actiepunt, Verslag
 from convenant_cli.records.convenant import (
-    Correctie,
-    Instemming,
     Interpretatie,
-    NadereAfspraak,
     Ontheffing,
-    Opzegging,
     Wetsverwijzing,
-    Wijzigingsbesluit,
 )
-from convenant_cli.records.jaarplan import Bekendgemaakt, Participatie, Raadpleging, Vraagstuk, Wijziging
-from convenant_cli.records.model.record import Onderdeel, parts
+from convenant_cli.records.model.record import Onderdeel, happened, parts
 from convenant_cli.records.partner import (
-    Aanbod,
-    Aanspreekpunt,
-    Bekendmaking,
     Contact,
-    Deling,
-    Document,
-    Levering,
     Ondertekening,
 )
-from convenant_cli.records.verklaring import Bewijs
 
 _T = TypeVar("_T", bound=Onderdeel)
 
-#: The dates that tell what has happened. Every other date tells what is meant to happen.
-GEBEURD: dict[type[Onderdeel], tuple[str, ...]] = {
-    Convenant: ("ondertekend_op",),
-    Interpretatie: ("besloten_op",),
-    Ontheffing: ("verleend_op",),
-    Wijzigingsbesluit: ("datum",),
-    Instemming: ("datum",),
-    Opzegging: ("datum",),
-    Correctie: ("datum",),
-    NadereAfspraak: ("datum",),
-    Wetsverwijzing: ("gecontroleerd_op",),
-    Ondertekening: ("datum",),
-    Contact: ("bevestigd_op",),
-    Aanspreekpunt: ("bevestigd_op",),
-    Aanbod: ("afgestemd_op", "bevestigd_op"),
-    Document: ("vastgesteld_op",),
-    Bekendmaking: ("datum",),
-    Deling: ("datum",),
-    Levering: ("datum",),
-    Jaarplan: ("vastgesteld_op",),
-    Raadpleging: ("datum",),
-    Participatie: ("datum",),
-    Vraagstuk: ("datum",),
-    Bekendgemaakt: ("datum",),
-    Wijziging: ("datum",),
-    Actie: ("afgerond_op",),
-    Voortgang: ("datum",),
-    Bijeenkomst: ("uitnodiging_verzonden_op",),
-    Actiepunt: ("afgerond_op",),
-    Verslag: ("vastgesteld_op",),
-    Verklaring: ("afgelegd_op",),
-    Bewijs: ("datum",),
-    Evaluatie: ("datum",),
-}
 #: What is there before the thing with a date happens to it: it only loses the date.
 _STAYS = (Actie, Actiepunt, Bijeenkomst, Jaarplan, Verslag)
 #: The frame in which everything is judged, whenever it was written down: the agreement, how it is read, what rests.
@@ -160,7 +112,7 @@ def _plan_facts(dossier: Dossier) -> dict[str, list[date]]:
 def _facts(value: Any, path: Path) -> Iterator[tuple[Path, str, date]]:
     """Yield the dates in a part of a record that tell what has happened, with the way to their field."""
     if isinstance(value, Onderdeel):
-        for name in GEBEURD.get(type(value), ()):
+        for name in happened(type(value)):
             if (day := getattr(value, name)) is not None:
                 yield path, name, day
         for name in parts(type(value)):
@@ -205,11 +157,11 @@ class _Weg:
     def _later(self, part: Onderdeel) -> list[str]:
         if isinstance(part, _FRAME):
             return []
-        return [name for name in GEBEURD.get(type(part), ()) if (getattr(part, name) or date.min) > self.dag]
+        return [name for name in happened(type(part)) if (getattr(part, name) or date.min) > self.dag]
 
     def _known_before(self, part: Onderdeel) -> bool:
         """Tell whether another date of the same thing says that it was there already."""
-        names = (*GEBEURD[type(part)], *(("van",) if isinstance(part, Contact) else ()))
+        names = (*happened(type(part)), *(("van",) if isinstance(part, Contact) else ()))
         return any((getattr(part, name) or date.max) <= self.dag for name in names)
 
     def _value(self, value: Any, path: Path) -> Any:

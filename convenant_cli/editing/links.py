@@ -109,6 +109,5 @@ def _plan_of(evaluation: Evaluatie) -> str:
 def waivers(dossier: Dossier, names: Iterable[str]) -> list[tuple[Path, str]]:
     """Return which waivers (the way to each in the agreement) rest findings in some files, and in which."""
     known = set(names)
-    convenant = dossier.convenant
-    every = enumerate(convenant.ontheffingen) if convenant else ()
+    every = enumerate(dossier.agreed.ontheffingen)
     return [(("ontheffingen", number), one.bestand) for number, one in every if one.bestand in known]

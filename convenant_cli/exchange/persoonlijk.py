@@ -13,7 +13,7 @@ class Gezocht:
 
     def __init__(self, dossier: Dossier, peildatum: date) -> None:
         self._look = looking(dossier)
-        self._waived = dossier.convenant.tekstontheffingen_op(peildatum) if dossier.convenant else {}
+        self._waived = dossier.agreed.tekstontheffingen_op(peildatum)
 
     def __call__(self, naam: str, tekst: str) -> str:
         """Return what a text looks like that would come into a file, as a sentence; empty when it may."""

@@ -112,9 +112,7 @@ def digest(*parts: str) -> str:
 
 def dossier_key(dossier: Dossier) -> str:
     """Return the fingerprint of the agreement; its title may be corrected. Raises ConvenantError without one."""
-    require_whole(dossier)
-    convenant = dossier.convenant
-    assert convenant is not None
+    convenant = require_whole(dossier)
     return digest(convenant.gemeente or "", convenant.ondertekend_op.isoformat(), convenant.looptijd.ingang.isoformat())
 
 
@@ -141,8 +139,7 @@ def formulieren(
     private = private_values(dossier)
     units = _units(dossier, peildatum)
     book = Adresboek(dossier, intern=False)
-    convenant = dossier.convenant
-    assert convenant is not None
+    convenant = dossier.agreed
     keeper = book.vast(convenant.beheerder, "contactpersoon")
     found = []
     for id in partners:

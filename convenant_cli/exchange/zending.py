@@ -108,8 +108,7 @@ def zending(
         if name not in data:
             data[name] = parse(dossier.files[name].raw).data
         lines.append(Regel(row.id, row.vast, tuple(waarde(data[name], row, column) for column in columns)))
-    convenant = dossier.convenant
-    assert convenant is not None
+    convenant = dossier.agreed
     keeper = Adresboek(dossier, intern=False).vast(convenant.beheerder, "contactpersoon")
     made = Zending(
         soort, convenant.titel, convenant.waar, key, revisie, keeper.email if keeper else "", dag, columns,

@@ -121,14 +121,16 @@ def obstacle(dossier: Dossier) -> str:
     return "" if dossier.convenant else f"{Convenant.patroon} ontbreekt"
 
 
-def require_whole(dossier: Dossier) -> None:
-    """Raise ConvenantError when the obligations cannot be judged, or not all of them."""
+def require_whole(dossier: Dossier) -> Convenant:
+    """Return the agreement of a dossier that can be judged whole. Raises ConvenantError when it cannot."""
     remedy = "dus de afspraken zijn niet getoetst; 'convenant validate' zegt wat er aan de hand is"
-    if why_not := obstacle(dossier):
+    why_not, convenant = obstacle(dossier), dossier.convenant
+    if why_not or convenant is None:
         raise ConvenantError(f"{why_not}, {remedy}")
     for mistake in clauses(dossier)[1]:
         line = dossier.locate(mistake.place).line
         raise ConvenantError(f"{mistake.place.name}:{line}: {mistake.message}, {remedy}")
+    return convenant
 
 
 def judge(dossier: Dossier, peildatum: date) -> list[Oordeel]:
@@ -262,7 +264,7 @@ def findings(
     Oordelen that say the same at the same place (one missing statement leaves many clauses open) become one finding,
     except for a clause that has a waiver there.
     """
-    waivers = dossier.convenant.ontheffingen if dossier.convenant else ()
+    waivers = dossier.agreed.ontheffingen
     alone = {(waiver.controle, waiver.bestand) for waiver in waivers}
     grouped: dict[tuple[Place, str, str], list[Oordeel]] = {}
     for oordeel in oordelen:

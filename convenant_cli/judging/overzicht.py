@@ -140,8 +140,7 @@ class Overzicht:
 
     @cached_property
     def _attention(self) -> tuple[Punt, ...]:
-        convenant = self.dossier.convenant
-        waivers = convenant.ontheffingen_op(self.peildatum) if convenant else {}
+        waivers = self.dossier.agreed.ontheffingen_op(self.peildatum)
         grouped: dict[tuple[str | None, Place | None, str, str], list[Oordeel]] = {}
         for oordeel in self.oordelen:
             if oordeel.aandacht or oordeel.rust:

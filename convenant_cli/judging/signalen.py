@@ -128,7 +128,7 @@ def _short(dossier: Dossier, partner: str) -> str:
 
 
 def _late(dossier: Dossier, day: date) -> Iterator[Signaal]:
-    resting = dossier.convenant.ontheffingen_op(day) if dossier.convenant else {}
+    resting = dossier.agreed.ontheffingen_op(day)
     for action in dossier.acties.values():
         if te_laat(dossier, action, day):
             waiver = resting.get(("actie-is-op-tijd", action.name))

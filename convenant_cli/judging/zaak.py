@@ -141,8 +141,8 @@ class Zaak:
 
     def rolnaam(self, rol: str) -> str:
         """Return how sentences name a role."""
-        convenant = self.dossier.convenant
-        return convenant.rollen[rol].naam if convenant and rol in convenant.rollen else rol
+        known = self.dossier.agreed.rollen.get(rol)
+        return known.naam if known else rol
 
     @cached_property
     def stand(self) -> Stand | None:

@@ -1,12 +1,12 @@
 """One action of a year plan: who does what, with whom, by when, and how we know it worked."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from convenant_cli.findings import Path
-from convenant_cli.records.model.record import Onderdeel, Record
-from convenant_cli.records.model.velden import Aantal, Alineas, Datum, Getal, Nummer, Tekst
+from convenant_cli.records.model.record import Na, Onderdeel, Record
+from convenant_cli.records.model.velden import Aantal, Alineas, Datum, GebeurdOp, Getal, Nummer, Tekst
 from convenant_cli.records.model.verwijzingen import (
     NaarAanbod,
     NaarActie,
@@ -55,7 +55,7 @@ class Telling(Onderdeel):
 class Voortgang(Onderdeel):
     """Een bericht over de voortgang."""
 
-    datum: Datum = Field(description="De dag van het bericht.")
+    datum: GebeurdOp = Field(description="De dag van het bericht.")
     tekst: Alineas = Field(description="Wat er is gebeurd. Nooit een geval of een leerling.")
     telling: Telling | None = Field(
         None, description="Bij iets wat steeds terugkomt: hoe vaak het tot en met deze dag lukte, en hoe vaak niet."
@@ -82,10 +82,12 @@ class Actie(Record):
     inzet: tuple[Inzet, ...] = Field((), description="Wat elke partij bijdraagt.")
     doelgroep: Tekst | None = Field(None, description="Voor wie de actie is.")
     start: Datum = Field(description="De eerste dag.")
-    gereed: Datum = Field(description="De laatste dag: dan is de actie klaar.")
+    gereed: Annotated[Datum, Na("start", gelijk=True)] = Field(description="De laatste dag: dan is de actie klaar.")
     status: Actiestatus = Field(description="Gepland, loopt, afgerond, uitgesteld of vervallen.")
     status_reden: Alineas | None = Field(None, description="Waarom de actie is uitgesteld of vervallen.")
-    afgerond_op: Datum | None = Field(None, description="Wanneer de actie klaar was.")
+    afgerond_op: Annotated[GebeurdOp, Na("start", gelijk=True)] | None = Field(
+        None, description="Wanneer de actie klaar was."
+    )
     indicator: Indicator | None = Field(None, description="Waaraan men ziet dat de actie werkt.")
     geen_indicator_omdat: Alineas | None = Field(None, description="Waarom er geen indicator is, als die ontbreekt.")
     middelen: Tekst | None = Field(None, description="Geld of uren voor de actie.")

@@ -4,8 +4,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from convenant_cli.records.model.record import Definieert, Onderdeel, Record
-from convenant_cli.records.model.velden import Alineas, Datum, Id, Tekst, Tijd, Volgnummer
+from convenant_cli.records.model.record import Definieert, Na, Onderdeel, Record
+from convenant_cli.records.model.velden import Alineas, Datum, GebeurdOp, Id, Tekst, Tijd, Volgnummer
 from convenant_cli.records.model.verwijzingen import (
     NaarBijeenkomst,
     NaarBijeenkomstsoort,
@@ -67,7 +67,7 @@ class Actiepunt(Onderdeel):
     eigenaar: NaarPartner = Field(description="De partij die het doet.")
     gereed: Datum = Field(description="Wanneer het klaar is.")
     status: Literal["open", "afgerond", "vervallen"] = Field(description="Open, afgerond of vervallen.")
-    afgerond_op: Datum | None = Field(None, description="Wanneer het klaar was.")
+    afgerond_op: GebeurdOp | None = Field(None, description="Wanneer het klaar was.")
 
 
 class Voorzitter(Onderdeel):
@@ -81,7 +81,7 @@ class Verslag(Onderdeel):
     """Het verslag van de bijeenkomst."""
 
     status: Literal["concept", "vastgesteld"] = Field(description="Concept of vastgesteld.")
-    vastgesteld_op: Datum | None = Field(None, description="Wanneer het verslag is vastgesteld.")
+    vastgesteld_op: GebeurdOp | None = Field(None, description="Wanneer het verslag is vastgesteld.")
     vindplaats: Tekst | None = Field(None, description="Waar het te vinden is: een zaaknummer of webadres.")
 
 
@@ -105,11 +105,11 @@ class Bijeenkomst(Record):
     status: Literal["gepland", "gehouden", "vervallen"] = Field(description="Gepland, gehouden of vervallen.")
     datum: Datum = Field(description="De dag.")
     aanvang: Tijd = Field(description="De begintijd, zoals 14:30.")
-    einde: Tijd | None = Field(None, description="De eindtijd, zoals 16:30.")
+    einde: Annotated[Tijd, Na("aanvang")] | None = Field(None, description="De eindtijd, zoals 16:30.")
     plaats: Tekst = Field(description="Waar, zoals een gebouw of 'online'.")
     organisator: NaarPartner = Field(description="De partij die de bijeenkomst organiseert.")
     voorzitter: Voorzitter | None = Field(None, description="Wie voorzit.")
-    uitnodiging_verzonden_op: Datum | None = Field(None, description="Wanneer de uitnodiging is verstuurd.")
+    uitnodiging_verzonden_op: GebeurdOp | None = Field(None, description="Wanneer de uitnodiging is verstuurd.")
     genodigd: tuple[NaarPartnerOfAlle, ...] = Field(description="De partijen die zijn uitgenodigd, of 'alle'.")
     genodigd_extern: tuple[Tekst, ...] = Field((), description="Anderen die zijn uitgenodigd. Geen namen van personen.")
     agenda: tuple[Agendapunt, ...] = Field(min_length=1, description="De agendapunten, in volgorde.")

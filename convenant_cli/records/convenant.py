@@ -1,16 +1,17 @@
 """The agreement itself: its name, term, roles, vocabularies, readings of unclear clauses, and waivers."""
 
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records.model.record import Definieert, Onderdeel, Record
+from convenant_cli.records.model.record import Definieert, Na, Onderdeel, Record
 from convenant_cli.records.model.velden import (
     Alineas,
     Datum,
     DuurVeld,
+    GebeurdOp,
     Id,
     JaNee,
     Tekst,
@@ -26,7 +27,7 @@ class Looptijd(Onderdeel):
     """Hoe lang het convenant geldt en hoe het doorloopt."""
 
     ingang: Datum = Field(description="De eerste dag waarop het convenant geldt.")
-    eerste_termijn: Termijn = Field(
+    eerste_termijn: Annotated[Termijn, Na("ingang", gelijk=True)] = Field(
         description="De eerste termijn: een duur ('3 jaar'), de laatste dag, of 'onbepaald'."
     )
     verlenging: Literal["stilzwijgend", "besluit", "geen"] = Field(
@@ -101,7 +102,7 @@ class Interpretatie(Onderdeel):
     status: Literal["voorstel", "vastgesteld"] = Field(
         "voorstel", description="Voorstel van de beheerder, of vastgesteld door de partijen."
     )
-    besloten_op: Datum | None = Field(None, description="Wanneer de lezing is vastgelegd.")
+    besloten_op: GebeurdOp | None = Field(None, description="Wanneer de lezing is vastgelegd.")
     besloten_door: Tekst | None = Field(None, description="De functie of het overleg dat de lezing koos.")
     besloten_in: NaarBijeenkomst | None = Field(
         None, description="De bijeenkomst waarin de partijen de lezing vaststelden."
@@ -122,8 +123,8 @@ class Ontheffing(Onderdeel):
     )
     reden: Alineas = Field(description="Waarom de melding mag rusten.")
     verleend_door: Tekst = Field(description="De functie die de ontheffing gaf.")
-    verleend_op: Datum | None = Field(None, description="Wanneer de ontheffing is gegeven.")
-    tot: Datum = Field(description="De dag waarop de ontheffing niet meer geldt.")
+    verleend_op: GebeurdOp | None = Field(None, description="Wanneer de ontheffing is gegeven.")
+    tot: Annotated[Datum, Na("verleend_op")] = Field(description="De dag waarop de ontheffing niet meer geldt.")
 
     @property
     def in_woorden(self) -> str:
@@ -142,7 +143,7 @@ class Instemming(Onderdeel):
     """De instemming van een partij met een wijzigingsbesluit."""
 
     partner: NaarPartner = Field(description="De partij die instemt.")
-    datum: Datum = Field(description="Wanneer de partij instemde.")
+    datum: GebeurdOp = Field(description="Wanneer de partij instemde.")
     functie: Tekst | None = Field(None, description="De functie die namens de partij instemde.")
 
 
@@ -162,13 +163,17 @@ class Wijzigingsbesluit(Geraakt):
     """Een besluit van alle partijen om het convenant te wijzigen, te verlengen of te beëindigen."""
 
     id: Annotated[Id, Definieert("wijzigingsbesluit")] = Field(description="De vaste naam van het besluit.")
-    datum: Datum = Field(description="De dag van het besluit.")
+    datum: GebeurdOp = Field(description="De dag van het besluit.")
     soort: Literal["wijziging", "verlenging", "beeindiging"] = Field(
         description="Wat het besluit doet: tekst wijzigen, verlengen of beëindigen."
     )
     tekst: Alineas = Field(description="Wat er is besloten.")
-    ingang: Datum = Field(description="De eerste dag waarop het besluit werkt.")
-    nieuwe_einddatum: Datum | None = Field(None, description="De nieuwe laatste dag, bij een verlenging.")
+    ingang: Annotated[Datum, Na("datum", gelijk=True, zacht=True)] = Field(
+        description="De eerste dag waarop het besluit werkt."
+    )
+    nieuwe_einddatum: Annotated[Datum, Na("ingang", gelijk=True)] | None = Field(
+        None, description="De nieuwe laatste dag, bij een verlenging."
+    )
     toetreding: tuple[NaarPartner, ...] = Field(
         (), description="De partijen die door een besluit tot wijziging gaan meedoen, vanaf 'ingang'."
     )
@@ -184,7 +189,7 @@ class Wijzigingsbesluit(Geraakt):
 class Correctie(Geraakt):
     """Een verbetering van wat uit het convenant is overgenomen: het dossier was fout, het convenant verandert niet."""
 
-    datum: Datum = Field(description="Wanneer het is verbeterd.")
+    datum: GebeurdOp = Field(description="Wanneer het is verbeterd.")
     reden: Alineas = Field(description="Wat er verkeerd was overgenomen, en waaruit dat blijkt.")
     door: Tekst = Field(description="De functie die dit vaststelde.")
     weggehaald: tuple[Id, ...] = Field(
@@ -196,7 +201,7 @@ class Opzegging(Onderdeel):
     """De opzegging van het convenant door één partij. Daarvoor is geen instemming nodig."""
 
     partner: NaarPartner = Field(description="De partij die opzegt.")
-    datum: Datum = Field(description="De dag waarop de opzegging is ontvangen.")
+    datum: GebeurdOp = Field(description="De dag waarop de opzegging is ontvangen.")
     vorm: Tekst = Field(description="Hoe is opgezegd, zoals 'brief van het bestuur'.")
     vindplaats: Tekst | None = Field(None, description="Waar de opzegging te vinden is: een zaaknummer of webadres.")
 
@@ -206,8 +211,10 @@ class NadereAfspraak(Onderdeel):
 
     onderwerp: Tekst = Field(description="Waar de afspraak over gaat.")
     partijen: tuple[NaarPartner, ...] = Field(description="De partijen die de afspraak maakten.")
-    datum: Datum = Field(description="De dag van de afspraak.")
-    geldig_tot: Datum | None = Field(None, description="De dag waarop de afspraak niet meer geldt.")
+    datum: GebeurdOp = Field(description="De dag van de afspraak.")
+    geldig_tot: Annotated[Datum, Na("datum")] | None = Field(
+        None, description="De dag waarop de afspraak niet meer geldt."
+    )
     vindplaats: Tekst = Field(description="Waar de afspraak te vinden is: een zaaknummer of webadres.")
 
 
@@ -216,7 +223,7 @@ class Wetsverwijzing(Onderdeel):
 
     zoals_gedrukt: Tekst = Field(description="De naam zoals het convenant die noemt.")
     bedoeld: Tekst = Field(description="De wet die bedoeld is.")
-    gecontroleerd_op: Datum | None = Field(None, description="Wanneer dit voor het laatst is nagegaan.")
+    gecontroleerd_op: GebeurdOp | None = Field(None, description="Wanneer dit voor het laatst is nagegaan.")
 
 
 class Convenant(Record):
@@ -231,7 +238,7 @@ class Convenant(Record):
     )
     beheerder: NaarPartner = Field(description="De partij die het dossier bijhoudt.")
     versie: Tekst | None = Field(None, description="De versie van de tekst, als er meer zijn.")
-    ondertekend_op: Datum = Field(description="De dag van ondertekening.")
+    ondertekend_op: GebeurdOp = Field(description="De dag van ondertekening.")
     ondertekend_te: Tekst | None = Field(None, description="De plaats van ondertekening.")
     vindplaats: Weblink | None = Field(None, description="Het webadres van de gepubliceerde tekst.")
     voorbeeld: Tekst | None = Field(
@@ -305,3 +312,13 @@ class Convenant(Record):
         """Return the waivers on one text that are in force on a day, by file and fingerprint."""
         covers = (waiver for waiver in self.ontheffingen if dag < waiver.tot and waiver.vingerafdruk)
         return {(waiver.bestand, waiver.vingerafdruk or ""): waiver for waiver in covers}
+
+
+def _nothing_agreed() -> Convenant:
+    fields: dict[str, Any] = {"titel": "", "beheerder": "", "rollen": {}}
+    return Convenant.model_construct(None, **fields)
+
+
+#: The agreement of a dossier whose ``data/convenant.yaml`` is missing or unreadable: it defines and waives nothing.
+#: It has no term and no day of signing; who needs those asks whether there is an agreement.
+NIETS_AFGESPROKEN = _nothing_agreed()

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.records.model.record import Onderdeel, Record
-from convenant_cli.records.model.velden import Alineas, Datum, JaNee, Tekst
+from convenant_cli.records.model.velden import Alineas, GebeurdOp, JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import (
     NaarActie,
     NaarBijeenkomst,
@@ -36,7 +36,7 @@ class Evaluatie(Record):
     actie: NaarActie | None = Field(None, description="De actie die is geëvalueerd, zoals 2025/ouderavond.")
     jaarplan: NaarJaarplan | None = Field(None, description="Het jaarplan dat is geëvalueerd.")
     convenant: JaNee | None = Field(None, description="Ja als het convenant zelf is geëvalueerd.")
-    datum: Datum = Field(description="De dag van de evaluatie.")
+    datum: GebeurdOp = Field(description="De dag van de evaluatie.")
     opgesteld_door: tuple[NaarPartner, ...] = Field(min_length=1, description="De partijen die evalueerden.")
     waardering: Waardering = Field(
         description="Of het doel is gehaald: gehaald, deels-gehaald, niet-gehaald of niet-te-meten."

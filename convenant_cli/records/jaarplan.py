@@ -7,7 +7,7 @@ from pydantic import Field
 
 from convenant_cli.findings import Path
 from convenant_cli.records.model.record import Definieert, Onderdeel, Record
-from convenant_cli.records.model.velden import Alineas, Datum, Id, PeriodeVeld, Tekst, Volgnummer
+from convenant_cli.records.model.velden import Alineas, GebeurdOp, Id, PeriodeVeld, Tekst, Volgnummer
 from convenant_cli.records.model.verwijzingen import (
     NaarActie,
     NaarBesluit,
@@ -51,7 +51,7 @@ class Participatie(Onderdeel):
 
     groep: NaarDoelgroep = Field(description="De groep die meedeed.")
     vorm: Tekst = Field(description="Hoe, zoals 'gesprek met de leerlingenraad'.")
-    datum: Datum = Field(description="Wanneer.")
+    datum: GebeurdOp = Field(description="Wanneer.")
     waar: NaarPartnerOfEenheid | None = Field(None, description="Bij welke school of partij.")
     opbrengst: Alineas | None = Field(None, description="Wat het plan eraan heeft. Geen uitspraken van personen.")
 
@@ -62,7 +62,7 @@ class Vraagstuk(Onderdeel):
     id: Annotated[Id, Definieert("vraagstuk", binnen="map")] = Field(description="De vaste naam.")
     school: NaarPartnerOfEenheid = Field(description="De school die de vraag inbracht.")
     thema: NaarThema = Field(description="Het thema waar de vraag bij hoort.")
-    datum: Datum = Field(description="Wanneer de vraag is ingebracht.")
+    datum: GebeurdOp = Field(description="Wanneer de vraag is ingebracht.")
     vraag: Alineas = Field(description="De vraag. Nooit een geval of een leerling.")
 
 
@@ -71,13 +71,13 @@ class Raadpleging(Onderdeel):
 
     functie: Tekst = Field(description="De functie, zoals 'leerplichtambtenaren'.")
     partner: NaarPartner | None = Field(None, description="Bij welke partij.")
-    datum: Datum = Field(description="Wanneer.")
+    datum: GebeurdOp = Field(description="Wanneer.")
 
 
 class Wijziging(Onderdeel):
     """Een wijziging van het plan na vaststelling."""
 
-    datum: Datum = Field(description="Wanneer is besloten te wijzigen.")
+    datum: GebeurdOp = Field(description="Wanneer is besloten te wijzigen.")
     omschrijving: Alineas = Field(description="Wat er is gewijzigd.")
     besluit: NaarBesluit | None = Field(None, description="Het besluit waarop de wijziging rust.")
     acties: tuple[NaarActie, ...] = Field((), description="De acties die zijn gewijzigd.")
@@ -87,7 +87,7 @@ class Bekendgemaakt(Onderdeel):
     """Waar een partij het plan in de eigen organisatie bekend heeft gemaakt."""
 
     partner: NaarPartner = Field(description="De partij.")
-    datum: Datum = Field(description="Wanneer.")
+    datum: GebeurdOp = Field(description="Wanneer.")
     kanaal: Tekst = Field(description="Hoe, zoals 'teamoverleg' of 'intranet'.")
 
 
@@ -104,7 +104,7 @@ class Jaarplan(Record):
     )
     versie: Tekst = Field(description="De versie, zoals 0.3 of 1.0.")
     opdrachtgever: NaarPartner = Field(description="De partij die opdracht gaf voor het plan.")
-    vastgesteld_op: Datum | None = Field(None, description="Wanneer het plan is vastgesteld.")
+    vastgesteld_op: GebeurdOp | None = Field(None, description="Wanneer het plan is vastgesteld.")
     vastgesteld_in: NaarBijeenkomst | None = Field(None, description="De bijeenkomst die het plan vaststelde.")
     vastgesteld_met: NaarBesluit | None = Field(
         None, description="Het besluit van die bijeenkomst waarmee het plan is vastgesteld, zoals b2025-1."

@@ -5,10 +5,11 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Discriminator, Field, Tag
 
 from convenant_cli.kalender import Tijdvak
-from convenant_cli.records.model.record import Definieert, Onderdeel, Persoonlijk, Record
+from convenant_cli.records.model.record import Definieert, Na, Onderdeel, Persoonlijk, Record
 from convenant_cli.records.model.velden import (
     Alineas,
     Datum,
+    GebeurdOp,
     Id,
     JaNee,
     KorteNaam,
@@ -50,8 +51,10 @@ class Contact(Onderdeel):
         None, description="Een algemeen nummer, zoals van een balie. Geen direct nummer van een persoon."
     )
     van: Datum | None = Field(None, description="De eerste dag waarop deze functie het aanspreekpunt is.")
-    tot: Datum | None = Field(None, description="De dag waarop dit aanspreekpunt stopt, als die bekend is.")
-    bevestigd_op: Datum | None = Field(
+    tot: Annotated[Datum, Na("van")] | None = Field(
+        None, description="De dag waarop dit aanspreekpunt stopt, als die bekend is."
+    )
+    bevestigd_op: GebeurdOp | None = Field(
         None, description="Wanneer de partij voor het laatst bevestigde dat dit nog klopt."
     )
     naam: Annotated[Tekst, Persoonlijk()] | None = Field(
@@ -76,13 +79,13 @@ class Aanspreekpunt(Onderdeel):
     themas: tuple[NaarThema, ...] = Field(
         (), description="De thema's waarvoor men hier het eerst terechtkan. 'convenant find' zoekt daarop."
     )
-    bevestigd_op: Datum | None = Field(None, description="Wanneer dit voor het laatst is bevestigd.")
+    bevestigd_op: GebeurdOp | None = Field(None, description="Wanneer dit voor het laatst is bevestigd.")
 
 
 class Ondertekening(Onderdeel):
     """Hoe de partij het convenant heeft ondertekend."""
 
-    datum: Datum = Field(description="De dag van ondertekening.")
+    datum: GebeurdOp = Field(description="De dag van ondertekening.")
     functie: Tekst = Field(description="De functie van wie tekende. Geen naam.")
     namens: Tekst | None = Field(None, description="Namens wie is getekend, zoals het bestuur.")
     toelichting: Alineas | None = Field(None, description="Wat een lezer verder moet weten.")
@@ -103,7 +106,7 @@ class Eenheid(Onderdeel):
     sector: Sector | None = Field(None, description="De onderwijssector, bij een school.")
     plaats: Tekst | None = Field(None, description="De gemeente waar de eenheid ligt.")
     lid_van: Datum | None = Field(None, description="De eerste dag van deelname, als die afwijkt.")
-    lid_tot: Datum | None = Field(None, description="De dag waarop de deelname stopt.")
+    lid_tot: Annotated[Datum, Na("lid_van")] | None = Field(None, description="De dag waarop de deelname stopt.")
     contactpersoon: Contact | None = Field(None, description="Het vaste aanspreekpunt van de eenheid.")
     vervanger: Contact | None = Field(None, description="De vervanger van het aanspreekpunt.")
     toelichting: Alineas | None = Field(None, description="Wat een lezer verder moet weten.")
@@ -146,8 +149,8 @@ class Aanbod(Onderdeel):
     afgestemd_met: tuple[NaarPartnerOfEenheid, ...] = Field(
         (), description="De scholen of partners met wie het aanbod is afgestemd."
     )
-    afgestemd_op: Datum | None = Field(None, description="Wanneer dat voor het laatst is gebeurd.")
-    bevestigd_op: Datum | None = Field(None, description="Wanneer de partij bevestigde dat dit aanbod er nog is.")
+    afgestemd_op: GebeurdOp | None = Field(None, description="Wanneer dat voor het laatst is gebeurd.")
+    bevestigd_op: GebeurdOp | None = Field(None, description="Wanneer de partij bevestigde dat dit aanbod er nog is.")
     bronplaats: Tekst | None = Field(None, description="De plaats in het convenant waar dit aanbod staat.")
 
 
@@ -155,7 +158,7 @@ class Bekendmaking(Onderdeel):
     """Aan wie een document bekend is gemaakt."""
 
     aan: NaarDoelgroep = Field(description="De groep die het document kent.")
-    datum: Datum = Field(description="Wanneer.")
+    datum: GebeurdOp = Field(description="Wanneer.")
     kanaal: Tekst = Field(description="Hoe, zoals 'nieuwsbrief' of 'ouderavond'.")
 
 
@@ -163,7 +166,7 @@ class Deling(Onderdeel):
     """Met welke partij een document is gedeeld."""
 
     met: NaarPartner = Field(description="De partij die het document kreeg.")
-    datum: Datum = Field(description="Wanneer.")
+    datum: GebeurdOp = Field(description="Wanneer.")
     versie: Tekst | None = Field(None, description="Welke versie is gedeeld.")
 
 
@@ -178,9 +181,13 @@ class Document(Onderdeel):
         (), description="De scholen waarmee het is gemaakt of waarover het gaat. Leeg betekent: alle scholen."
     )
     versie: Tekst | None = Field(None, description="De versie.")
-    vastgesteld_op: Datum | None = Field(None, description="Wanneer deze versie is vastgesteld.")
-    herzien_voor: Datum | None = Field(None, description="Voor welke dag het opnieuw wordt bekeken.")
-    geldig_tot: Datum | None = Field(None, description="De dag waarop het document niet meer geldt.")
+    vastgesteld_op: GebeurdOp | None = Field(None, description="Wanneer deze versie is vastgesteld.")
+    herzien_voor: Annotated[Datum, Na("vastgesteld_op")] | None = Field(
+        None, description="Voor welke dag het opnieuw wordt bekeken."
+    )
+    geldig_tot: Annotated[Datum, Na("vastgesteld_op")] | None = Field(
+        None, description="De dag waarop het document niet meer geldt."
+    )
     vindplaats: Tekst = Field(description="Waar het te vinden is: een zaaknummer of webadres.")
     elementen: dict[Id, Tekst] = Field(
         default_factory=dict,
@@ -204,7 +211,7 @@ class Levering(Onderdeel):
 
     soort: Id = Field(description="Wat voor levering het is, zoals 'monitor'.")
     titel: Tekst = Field(description="Wat er is geleverd.")
-    datum: Datum = Field(description="Wanneer.")
+    datum: GebeurdOp = Field(description="Wanneer.")
     eenheid: NaarEenheid | None = Field(None, description="De afdeling of dienst die leverde.")
     vindplaats: Tekst | None = Field(None, description="Waar het te vinden is.")
 
@@ -232,7 +239,9 @@ class Partner(Record):
     )
     rollen: tuple[NaarRol, ...] = Field(min_length=1, description="De rollen van de partij in het convenant.")
     lid_van: Datum = Field(description="De eerste dag waarop de partij meedoet.")
-    lid_tot: Datum | None = Field(None, description="De dag waarop de partij niet meer meedoet.")
+    lid_tot: Annotated[Datum, Na("lid_van")] | None = Field(
+        None, description="De dag waarop de partij niet meer meedoet."
+    )
     opvolger: NaarPartner | None = Field(
         None, description="De partij die haar plaats innam, zoals na een fusie. Alleen als zij niet meer meedoet."
     )

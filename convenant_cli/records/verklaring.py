@@ -6,7 +6,7 @@ from pydantic import Field
 
 from convenant_cli.kalender import Periode
 from convenant_cli.records.model.record import Onderdeel, Record
-from convenant_cli.records.model.velden import Alineas, Datum, Tekst
+from convenant_cli.records.model.velden import Alineas, GebeurdOp, Tekst
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarEenheid
 
 
@@ -14,7 +14,7 @@ class Bewijs(Onderdeel):
     """Een verwijzing naar bewijs. Nooit het bestand zelf."""
 
     titel: Tekst = Field(description="Wat het is.")
-    datum: Datum | None = Field(None, description="De datum van het stuk.")
+    datum: GebeurdOp | None = Field(None, description="De datum van het stuk.")
     vindplaats: Tekst | None = Field(None, description="Een webadres of zaaknummer.")
 
 
@@ -36,7 +36,7 @@ class Verklaring(Record):
     soort: ClassVar[str] = "verklaring"
     patroon: ClassVar[str] = "data/verklaringen/{}/{}.yaml"
 
-    afgelegd_op: Datum | None = Field(
+    afgelegd_op: GebeurdOp | None = Field(
         None, description="De dag van de verklaring. Leeg zolang de partij haar nog niet aflegde."
     )
     functie: Tekst | None = Field(None, description="De functie die verklaart. Geen naam.")

@@ -97,7 +97,7 @@ def _fields(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
 def _bound(dossier: Dossier, clause: Bepaling) -> str:
     if not clause.gebonden:
         return "niemand"
-    roles = dossier.convenant.rollen if dossier.convenant else {}
+    roles = dossier.agreed.rollen
     units = {f"{p.id}/{unit.id}": unit.naam for p in dossier.partners.values() for unit in p.eenheden}
     names = []
     for id in clause.gebonden:
@@ -149,16 +149,16 @@ def _told(dossier: Dossier, value: Any) -> str:
 def _names(dossier: Dossier) -> dict[str, str]:
     """Return the names of parties, and of what the agreement itself defines, by id."""
     names = {partner.id: partner.kort for partner in dossier.partners.values()}
-    if convenant := dossier.convenant:
-        names |= {id: term.naam for id, term in convenant.rollen.items()}
-        names |= {id: term.naam for id, term in convenant.documentsoorten.items()}
-        for terms in (convenant.themas, convenant.doelgroepen, convenant.bijeenkomstsoorten):
-            names |= {id: term.naam for id, term in terms.items()}
+    agreed = dossier.agreed
+    names |= {id: term.naam for id, term in agreed.rollen.items()}
+    names |= {id: term.naam for id, term in agreed.documentsoorten.items()}
+    for terms in (agreed.themas, agreed.doelgroepen, agreed.bijeenkomstsoorten):
+        names |= {id: term.naam for id, term in terms.items()}
     return names
 
 
 def _reading(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
-    readings = dossier.convenant.interpretaties if dossier.convenant else ()
+    readings = dossier.agreed.interpretaties
     for reading in readings:
         if reading.id != clause.interpretatie and clause.id not in reading.bepalingen:
             continue

@@ -109,9 +109,8 @@ def _call(reach: Bereik, title: str) -> str:
 
 def _nothing(view: FindView) -> Iterator[str]:
     """Say what a reader can do who found nothing."""
-    convenant = view.dossier.convenant
-    if convenant and convenant.themas:
-        names = opsomming([theme.naam for theme in convenant.themas.values()])
+    if themes := view.dossier.agreed.themas:
+        names = opsomming([theme.naam for theme in themes.values()])
         yield from wrapped(view.width, "", f"De thema's van dit convenant zijn: {names}.")
     if view.bereik:
         yield from wrapped(view.width, "", f"Vraag het {keeper_name(view.dossier)}: {_call(view.bereik, '')}.")

@@ -17,11 +17,11 @@ severity = Severity.WAARSCHUWING
 
 def check(dossier: Dossier) -> Iterator[Melding]:
     clauses = list(dossier.bepalingen.values())
-    if dossier.convenant is None or any(clause.toets.soort == "instemming" for clause in clauses):
+    if any(clause.toets.soort == "instemming" for clause in clauses):
         return
-    for number, besluit in enumerate(dossier.convenant.wijzigingsbesluiten):
+    for number, besluit in enumerate(dossier.agreed.wijzigingsbesluiten):
         silent = ontbrekend(besluit, dossier.partners.values(), clauses)
         if silent:
             message = f"met {besluit.naam} is de instemming van {opsomming([p.in_zin for p in silent])} niet gevonden"
             hint = "zet de instemming erbij; tot dan verlengt of eindigt dit besluit niets"
-            yield Melding(dossier.convenant.at("wijzigingsbesluiten", number), message, hint)
+            yield Melding(dossier.agreed.at("wijzigingsbesluiten", number), message, hint)

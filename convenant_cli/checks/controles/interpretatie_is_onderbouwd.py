@@ -12,9 +12,7 @@ from convenant_cli.findings import Melding
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
-    convenant = dossier.convenant
-    if convenant is None:
-        return
+    convenant = dossier.agreed
     for number, lezing in enumerate(convenant.interpretaties):
         path = ("interpretaties", number)
         if lezing.status == "vastgesteld":

@@ -22,12 +22,11 @@ def check(dossier: Dossier) -> Iterator[Melding]:
     for plan in dossier.jaarplannen.values():
         themas = ((str(thema.nummer), plan.at("themas", i, "nummer")) for i, thema in enumerate(plan.themas))
         yield from _doubles("een ander thema", themas)
-    if convenant := dossier.convenant:
-        lezingen = enumerate(convenant.interpretaties)
-        yield from _doubles(
-            "een andere interpretatie",
-            ((str(lezing.nummer), convenant.at("interpretaties", i, "nummer")) for i, lezing in lezingen),
-        )
+    agreed = dossier.agreed
+    lezingen = (
+        (str(one.nummer), agreed.at("interpretaties", i, "nummer")) for i, one in enumerate(agreed.interpretaties)
+    )
+    yield from _doubles("een andere interpretatie", lezingen)
     yield from _check_chapters(dossier)
 
 

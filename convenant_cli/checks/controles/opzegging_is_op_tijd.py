@@ -20,10 +20,10 @@ severity = Severity.WAARSCHUWING
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
-    convenant = dossier.convenant
-    for number, notice in enumerate(convenant.opzeggingen if convenant else ()):
+    convenant = dossier.agreed
+    for number, notice in enumerate(convenant.opzeggingen):
         partner = dossier.partners.get(notice.partner)
-        if convenant and partner:
+        if partner:
             yield from _notice(dossier, convenant, number, notice, partner)
 
 

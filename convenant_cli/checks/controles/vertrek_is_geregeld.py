@@ -105,12 +105,12 @@ def _agreed(dossier: Dossier, partner: Partner, day: date) -> Iterator[tuple[str
             if days and days.van < day < days.tot and partner.id in (giver.id, task.partner):
                 what = f"{'geeft' if giver is partner else 'heeft'} dan nog de opdracht '{task.titel}'"
                 yield what, giver.at("opdrachten", number), "hier staat de opdracht"
-    convenant = dossier.convenant
-    for number, agreed in enumerate(convenant.nadere_afspraken if convenant else ()):
-        if convenant and partner.id in agreed.partijen and agreed.datum < day < (agreed.geldig_tot or date.max):
+    convenant = dossier.agreed
+    for number, agreed in enumerate(convenant.nadere_afspraken):
+        if partner.id in agreed.partijen and agreed.datum < day < (agreed.geldig_tot or date.max):
             place = convenant.at("nadere_afspraken", number)
             yield f"heeft dan nog de nadere afspraak '{agreed.onderwerp}'", place, "hier staat de nadere afspraak"
-    if convenant and convenant.beheerder == partner.id:
+    if convenant.beheerder == partner.id:
         yield "houdt het dossier bij", convenant.at("beheerder"), "hier staat wie het dossier bijhoudt"
 
 

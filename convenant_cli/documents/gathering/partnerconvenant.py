@@ -66,10 +66,9 @@ class Overeenkomst:
             yield Punt("Gegevens van het convenant", lines, ALLE)
 
     def _causes(self) -> Iterator[tuple[str, Wijzigingsbesluit | Correctie]]:
-        convenant = self._dossier.convenant
-        if convenant:
-            yield from (("wijzigingsbesluiten", one) for one in convenant.wijzigingsbesluiten)
-            yield from (("correcties", one) for one in convenant.correcties)
+        agreed = self._dossier.agreed
+        yield from (("wijzigingsbesluiten", one) for one in agreed.wijzigingsbesluiten)
+        yield from (("correcties", one) for one in agreed.correcties)
 
     def _decision(self, cause: Wijzigingsbesluit | Correctie, about: Sequence[Punt]) -> Punt:
         lines = tuple(
@@ -94,8 +93,7 @@ class Overeenkomst:
         )
 
     def _readings(self, ids: Iterable[str]) -> Iterator[Punt]:
-        convenant = self._dossier.convenant
-        known = {one.id: one for one in convenant.interpretaties} if convenant else {}
+        known = {one.id: one for one in self._dossier.agreed.interpretaties}
         for id in dict.fromkeys(ids):
             if id in known:
                 yield self._reading(known[id])
@@ -143,7 +141,7 @@ class Overeenkomst:
 
     def _bound(self, clause: Bepaling) -> tuple[str, ...]:
         """Return the parties that a clause binds, by the name of a role when it binds all of one."""
-        roles = self._dossier.convenant.rollen if self._dossier.convenant else {}
+        roles = self._dossier.agreed.rollen
         return tuple(
             "alle partijen" if id == "alle" else roles[id].naam if id in roles else self._words.school(id)
             for id in clause.gebonden

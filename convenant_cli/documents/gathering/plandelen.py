@@ -148,7 +148,7 @@ def _figure(actie: Actie) -> str:
 
 def consultation(dossier: Dossier, tijdvak: Tijdvak) -> list[Overleg]:
     """Return the kinds of meetings of the agreement, each with those in a period."""
-    kinds = dossier.convenant.bijeenkomstsoorten if dossier.convenant else {}
+    kinds = dossier.agreed.bijeenkomstsoorten
     held: dict[str, list[Bijeenkomst]] = {}
     for meeting in in_order(dossier):
         if meeting.datum in tijdvak:

@@ -46,7 +46,7 @@ def per_partij(delen: Iterable[Deel], dossier: Dossier) -> tuple[tuple[str, tupl
     What is for a role is for each party that has it, and what is for a unit for its party.
     """
     known: dict[str, set[str]] = {}
-    roles = dossier.convenant.rollen if dossier.convenant else {}
+    roles = dossier.agreed.rollen
     for partner in dossier.partners.values():
         own = (
             partner.kort,

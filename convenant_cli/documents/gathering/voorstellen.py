@@ -82,7 +82,7 @@ def _about(point: Punt) -> str:
 
 
 def _actions(dossier: Dossier, day: date) -> Voorstel | None:
-    waivers = dossier.convenant.ontheffingen_op(day) if dossier.convenant else {}
+    waivers = dossier.agreed.ontheffingen_op(day)
     late = [
         action
         for action in dossier.acties.values()

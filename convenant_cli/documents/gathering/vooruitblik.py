@@ -90,7 +90,7 @@ def _late(dossier: Dossier, signal: Signaal, day: date, words: Words) -> Post:
     """Return a signal of something late with the party whose it is in a column of its own."""
     record = dossier.files[signal.place.name].record
     if isinstance(record, Actie):
-        waivers = dossier.convenant.ontheffingen_op(day) if dossier.convenant else {}
+        waivers = dossier.agreed.ontheffingen_op(day)
         waiver = waivers.get(("actie-is-op-tijd", record.name))
         rest = f" (rust tot {lange_datum(waiver.tot)})" if waiver else ""
         return _on(signal.dag, f"Actie {record.nummer} {record.titel}{rest}", words.party(record.trekker))
@@ -185,7 +185,7 @@ def _ends(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
     for (day, field, who), titles in documents.items():
         what = "Opnieuw te bekijken voor deze dag" if field == "herzien_voor" else "Geldt dan niet meer"
         yield _on(day, f"{what}: {'; '.join(titles)}", who, f"{field}-{who}-{day}")
-    for waiver in dossier.convenant.ontheffingen if dossier.convenant else ():
+    for waiver in dossier.agreed.ontheffingen:
         if waiver.tot in coming:
             text = f"De ontheffing voor ‘{where_it_rests(dossier, waiver)}’ stopt"
             yield _on(waiver.tot, text, waiver.verleend_door, f"ontheffing-{waiver.controle}-{waiver.bestand}")

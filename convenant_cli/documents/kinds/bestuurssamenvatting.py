@@ -213,7 +213,7 @@ def _plan(plan: Planstand | None, every: Overzicht) -> str:
 
 def _late(every: Overzicht) -> tuple[int, int]:
     """Return how many actions are past their day, and at how many that may rest."""
-    convenant, day = every.dossier.convenant, every.peildatum
-    waivers = convenant.ontheffingen_op(day) if convenant else {}
+    day = every.peildatum
+    waivers = every.dossier.agreed.ontheffingen_op(day)
     late = [one for one in every.dossier.acties.values() if te_laat(every.dossier, one, day)]
     return len(late), sum(("actie-is-op-tijd", one.name) in waivers for one in late)

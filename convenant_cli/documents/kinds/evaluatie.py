@@ -169,7 +169,7 @@ def _order(dossier: Dossier, outcome: Uitkomst) -> tuple[str, int, int]:
 
 def _themes(dossier: Dossier, which: str, outcomes: list[Uitkomst]) -> list[Themadeel]:
     grouped: dict[str, list[Uitkomst]] = {}
-    known = dossier.convenant.themas if dossier.convenant else {}
+    known = dossier.agreed.themas
     for outcome in outcomes:
         if action := outcome.actie:
             term = known.get(action.thema)

@@ -57,13 +57,10 @@ def choices(dossier: Dossier) -> list[str]:
 
 def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     """Return what the template shows: the reminders of one party, or of all. Raises ConvenantError."""
-    require_whole(dossier)
+    convenant = require_whole(dossier)
     every = overzicht(dossier, moment.peildatum)
     told = signalen(every)
     book = Adresboek(dossier, moment.intern)
-    convenant = dossier.convenant
-    if convenant is None:
-        raise ConvenantError("zonder data/convenant.yaml is niet te zeggen namens wie de herinnering is")
     # Who sends them does not write to itself: its own list comes last.
     members = [partner for partner in every.partners if not _left(partner, moment.peildatum)]
     others_first = sorted(members, key=lambda partner: partner.id == convenant.beheerder)
@@ -113,7 +110,7 @@ def _reminder(partner: Partner, every: Overzicht, told: Signalen, book: Adresboe
 def _late(partner: Partner, every: Overzicht) -> Iterator[str]:
     """Yield the actions and action points of a party that are past their day and do not rest."""
     dossier, day = every.dossier, every.peildatum
-    resting = dossier.convenant.ontheffingen_op(day) if dossier.convenant else {}
+    resting = dossier.agreed.ontheffingen_op(day)
     for plan in dossier.jaarplannen:
         for action in dossier.acties_van(plan):
             late = te_laat(dossier, action, day)

@@ -198,7 +198,7 @@ def _late(dossier: Dossier, actie: Actie, peildatum: date) -> str:
     """Say that an action is past its day, and until when that may rest; empty when it is not."""
     if not te_laat(dossier, actie, peildatum):
         return ""
-    waivers = dossier.convenant.ontheffingen_op(peildatum) if dossier.convenant else {}
+    waivers = dossier.agreed.ontheffingen_op(peildatum)
     waiver = waivers.get((_RUST, actie.name))
     return f"einddatum was {lange_datum(actie.gereed)}; rust tot {lange_datum(waiver.tot)}" if waiver else _TE_LAAT
 
@@ -248,8 +248,7 @@ def _last_message(actie: Actie, peildatum: date) -> str:
 
 
 def _theme(dossier: Dossier, thema: Planthema, acties: list[Actie]) -> Themadeel:
-    convenant = dossier.convenant
-    term = convenant.themas.get(thema.thema) if convenant else None
+    term = dossier.agreed.themas.get(thema.thema)
     own = tuple(actie for actie in acties if actie.thema == thema.thema)
     return Themadeel(thema, term.naam if term else thema.thema, own)
 
@@ -271,7 +270,7 @@ def _tasks(dossier: Dossier, acties: list[Actie], tijdvak: Tijdvak, moment: Mome
 
 def _abbreviations(dossier: Dossier, plan: Jaarplan, acties: list[Actie], terugblik: list[Terugblik]) -> dict[str, str]:
     """Return the abbreviations that a reader of this plan meets."""
-    known = dossier.convenant.afkortingen if dossier.convenant else {}
+    known = dossier.agreed.afkortingen
     read = "\n".join(_read(dossier, plan, acties, terugblik))
     return {short: long for short, long in known.items() if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", read)}
 

@@ -40,7 +40,7 @@ def opened(dossier: Dossier, moment: Moment, title: str, *, omslag: bool = False
     require_whole(dossier)
     every = overzicht(dossier, moment.peildatum)
     convenant = dossier.convenant
-    waivers = convenant.ontheffingen if convenant else ()
+    waivers = dossier.agreed.ontheffingen
     facts = [("Stand op", lange_datum(moment.peildatum))]
     if convenant:
         facts.append(("Bijgehouden door", issuer(dossier)))

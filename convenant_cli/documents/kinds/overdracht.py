@@ -62,7 +62,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     convenant = dossier.convenant
     read = readings(convenant)
     words = Words(dossier)
-    waivers = [one for one in convenant.ontheffingen if day < one.tot] if convenant else []
+    waivers = [one for one in dossier.agreed.ontheffingen if day < one.tot]
     return {
         "kop": _head(dossier, moment),
         "moment": moment,

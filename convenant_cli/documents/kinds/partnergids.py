@@ -179,7 +179,7 @@ class _Gids:
 
     def groups(self) -> Iterator[Rolgroep]:
         """Yield the parties by the first of their roles, in the order of the roles."""
-        roles = self._dossier.convenant.rollen if self._dossier.convenant else {}
+        roles = self._dossier.agreed.rollen
         for id, role in roles.items():
             cards = tuple(self._card(partner, roles) for partner in self.active if partner.rollen[0] == id)
             if cards:
@@ -262,7 +262,7 @@ class _Gids:
     # --- offers ---------------------------------------------------------------------------------------------------
 
     def _theme(self, id: str) -> str:
-        known = self._dossier.convenant.themas.get(id) if self._dossier.convenant else None
+        known = self._dossier.agreed.themas.get(id)
         return known.naam if known else id
 
     def by_theme(self, offered: list[Aanbodkaart]) -> Themas:
@@ -275,7 +275,7 @@ class _Gids:
 
     def themes_without(self, themes: Themas) -> list[str]:
         """Return the names of the themes for which nobody offers anything."""
-        known = self._dossier.convenant.themas if self._dossier.convenant else {}
+        known = self._dossier.agreed.themas
         there = {name for name, _ in themes}
         return [theme.naam for theme in known.values() if theme.naam not in there]
 

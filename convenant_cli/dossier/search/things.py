@@ -150,7 +150,7 @@ def _actions(dossier: Dossier, _active: list[Partner], day: date, school: str | 
 
 
 def _parties(dossier: Dossier, active: list[Partner], day: date, _school: str | None) -> Iterator[Vindbaar]:
-    roles = dossier.convenant.rollen if dossier.convenant else {}
+    roles = dossier.agreed.rollen
     for partner in active:
         named = [roles[role].naam for role in partner.rollen if role in roles]
         units = " ".join(unit.naam for unit in partner.eenheden)
@@ -183,7 +183,7 @@ def _decisions(dossier: Dossier, _active: list[Partner], _day: date, _school: st
 
 
 def _documents(dossier: Dossier, active: list[Partner], _day: date, _school: str | None) -> Iterator[Vindbaar]:
-    kinds = dossier.convenant.documentsoorten if dossier.convenant else {}
+    kinds = dossier.agreed.documentsoorten
     for partner in active:
         for number, document in enumerate(partner.documenten):
             kind = kinds[document.soort].naam if document.soort in kinds else document.soort
@@ -220,7 +220,7 @@ def _record(
 
 def _about(dossier: Dossier, themes: Iterable[str]) -> Iterator[tuple[float, str]]:
     """Yield the names of themes and the words by which people ask for them; the first theme counts most."""
-    known = dossier.convenant.themas if dossier.convenant else {}
+    known = dossier.agreed.themas
     for place, id in enumerate(themes):
         if theme := known.get(id):
             for text in (theme.naam, *theme.zoekwoorden):

@@ -192,8 +192,7 @@ class _Overname:
                 "Let op: van de nieuwe partij is nog geen ondertekening bekend. Leg vast waarop haar plaats rust: een "
                 "ondertekening, of een wijzigingsbesluit waarmee alle partijen instemmen."
             )
-        convenant = self._dossier.convenant
-        for agreed in convenant.nadere_afspraken if convenant else ():
+        for agreed in self._dossier.agreed.nadere_afspraken:
             if any(one.id in agreed.partijen for one in going) and (agreed.geldig_tot or date.max) > self._dag:
                 said.append(f"De nadere afspraak '{agreed.onderwerp}' noemt nog de oude partij.")
         return said

@@ -209,7 +209,8 @@ def _roles(dossier: Dossier, partner: Partner, dag: date) -> Iterator[str]:
         if any(role in one.rollen for one in others):
             continue
         bound = [one for one in dossier.bepalingen.values() if set(one.gebonden) == {role}]
-        name = dossier.convenant.rollen[role].naam if dossier.convenant and role in dossier.convenant.rollen else role
+        known = dossier.agreed.rollen.get(role)
+        name = known.naam if known else role
         count = "1 afspraak bindt" if len(bound) == 1 else f"{len(bound)} afspraken binden"
         yield f"De rol '{name}' heeft dan geen partij meer" + (f"; {count} dan niemand." if bound else ".")
 

@@ -34,11 +34,11 @@ def earlier(draft: Ontwerp) -> Bijeenkomst | None:
 
 def meeting_title(draft: Ontwerp) -> str | None:
     """Return the name of the kind of meeting, with its year."""
-    day, convenant = _day(draft), draft.dossier.convenant
+    day = _day(draft)
     before = earlier(draft)
     if day and before and str(before.datum.year) in before.titel:
         return before.titel.replace(str(before.datum.year), str(day.year))
-    known = convenant.bijeenkomstsoorten.get(str(draft.data.get("bijeenkomstsoort"))) if convenant else None
+    known = draft.dossier.agreed.bijeenkomstsoorten.get(str(draft.data.get("bijeenkomstsoort")))
     return f"{known.naam} {day.year}" if known and day else None
 
 

@@ -200,7 +200,7 @@ def _period(draft: Ontwerp) -> str | None:
 
 
 def _reading_number(draft: Ontwerp) -> str:
-    known = draft.dossier.convenant.interpretaties if draft.dossier.convenant else ()
+    known = draft.dossier.agreed.interpretaties
     return str(next_free(one.nummer for one in known))
 
 

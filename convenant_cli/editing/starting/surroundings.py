@@ -61,8 +61,7 @@ def in_repository(
     dossier: Dossier, place: Place, systems: tuple[str, ...], organisatie: str | None
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files that belong at the top of the repository, by name."""
-    convenant = dossier.convenant
-    assert convenant is not None
+    convenant = dossier.agreed
     folder = shipped("templates") / "init"
     values = {"map": place.folder or ".", "voor": place.prefix}
     for system in systems:
@@ -82,8 +81,7 @@ def in_dossier(
 
     ``herkomst``: where the program comes from, or why that is not known.
     """
-    convenant = dossier.convenant
-    assert convenant is not None
+    convenant = dossier.agreed
     folder = shipped("templates") / "init" / "omgeving"
     rows = [_ROWS[system] for system in systems] + ([_OWNERS_ROW] if set(systems) - {"azure"} else [])
     page = {

@@ -98,7 +98,7 @@ def current(pages: list[Planblad]) -> Planblad | None:
 
 
 def _theme(dossier: Dossier, part: Planthema, own: list[Actie], day: date, themes: frozenset[str]) -> Themablok:
-    known = dossier.convenant.themas.get(part.thema) if dossier.convenant else None
+    known = dossier.agreed.themas.get(part.thema)
     actions = tuple(_action(dossier, action, day) for action in own if action.thema == part.thema)
     page = addresses.theme(part.thema) if part.thema in themes else ""
     return Themablok(known.naam if known else part.thema, page, part, actions)
@@ -134,7 +134,7 @@ def chapters(dossier: Dossier, day: date) -> list[Hoofdstukblok]:
 
 
 def _clauses(dossier: Dossier, chapter: Hoofdstuk, day: date) -> Iterator[Afspraak]:
-    readings = {one.id: one for one in (dossier.convenant.interpretaties if dossier.convenant else ())}
+    readings = {one.id: one for one in dossier.agreed.interpretaties}
     told: set[str] = set()
     for clause in chapter.bepalingen:
         version = next((one.bepaling for one in clause.versies if day in one.tijdvak), None)
@@ -151,7 +151,7 @@ def _clauses(dossier: Dossier, chapter: Hoofdstuk, day: date) -> Iterator[Afspra
 
 def _bound(dossier: Dossier, clause: Bepaling) -> str:
     """Return for whom a clause is, in the words of the agreement."""
-    roles = dossier.convenant.rollen if dossier.convenant else {}
+    roles = dossier.agreed.rollen
     words = Words(dossier)
     named = [
         "alle partijen" if id == "alle" else roles[id].naam if id in roles else words.school(id)

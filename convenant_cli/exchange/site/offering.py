@@ -73,7 +73,7 @@ class Offering:
     def __init__(
         self, dossier: Dossier, cards: Sequence[Aanbodkaart], schools: Sequence[School], tasks: Sequence[Taak]
     ) -> None:
-        self._convenant = dossier.convenant
+        self._agreed = dossier.agreed
         self._dossier = dossier
         self._tasks = tasks
         self._schools = schools
@@ -95,7 +95,7 @@ class Offering:
         return [group for group in groups if len(group.keuzes) > 1]
 
     def _themes(self) -> Iterable[Keuze]:
-        known = self._convenant.themas if self._convenant else {}
+        known = self._agreed.themas
         for id, theme in sorted(known.items(), key=lambda pair: volgorde(pair[1].naam)):
             offered = self._under(f"thema:{id}")
             calls = tuple(Loket(_reached(task), task.partner.in_zin) for task in self._tasks if id in _themes_of(task))
@@ -119,7 +119,7 @@ class Offering:
                 )
 
     def _for_groups(self) -> Iterable[Keuze]:
-        known = self._convenant.doelgroepen if self._convenant else {}
+        known = self._agreed.doelgroepen
         for id, group in known.items():
             if offered := self._under(f"doelgroep:{id}"):
                 yield Keuze("doelgroep", id, group.naam, addresses.audience(id), group.omschrijving or "", offered)
@@ -151,7 +151,7 @@ class Offering:
             *(f"doelgroep:{id}" for id, known in self._groups.items() if known & _stems(record.doelgroep)),
             f"partij:{partner.id}",
         ]
-        themes = self._convenant.themas if self._convenant else {}
+        themes = self._agreed.themas
         return Aanbieding(
             card,
             addresses.offer(f"{partner.id}/{record.id}"),
@@ -182,7 +182,7 @@ def _themes_of(task: Taak) -> set[str]:
 
 def _words_of_groups(dossier: Dossier) -> dict[str, frozenset[str]]:
     """Return the stems by which an offer is for a group: of its name, and of its description what no other has."""
-    groups = dossier.convenant.doelgroepen if dossier.convenant else {}
+    groups = dossier.agreed.doelgroepen
     names = {id: _stems(group.naam) for id, group in groups.items()}
     told = {id: _stems(group.omschrijving or "") | names[id] for id, group in groups.items()}
     return {

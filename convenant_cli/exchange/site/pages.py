@@ -84,8 +84,7 @@ class _Site:
             Link("Convenant", addresses.AGREEMENT),
             Link("Documenten", addresses.DOWNLOADS),
         ]
-        convenant = self._dossier.convenant
-        assert convenant is not None
+        convenant = self._dossier.agreed
         shared = {
             "convenant": convenant,
             "menu": [link for link in menu if link.pad in there],
@@ -110,8 +109,7 @@ class _Site:
         return Adresboek(self._dossier, intern=False).postbus(partner) if partner else None
 
     def _pages(self) -> Iterator[Blad]:
-        convenant = self._dossier.convenant
-        assert convenant is not None
+        convenant = self._dossier.agreed
         plan, tasks = content.current(self._plans), self._guide["taken"]
         start = {"plan": plan, "kaarten": self._cards, "termijn": self._extra.termijn, "taken": tasks}
         yield Blad(addresses.START, convenant.titel, "start", start)
@@ -177,7 +175,7 @@ class _Site:
         return Blad(addresses.party(card.partner.id), card.partner.naam, "partij", shown, above)
 
     def _roles(self, card: Partijkaart) -> list[Any]:
-        known = self._dossier.convenant.rollen if self._dossier.convenant else {}
+        known = self._dossier.agreed.rollen
         return [known[id] for id in card.partner.rollen if id in known]
 
 

@@ -28,8 +28,7 @@ def absent(
 
 def kind_of_meeting(zaak: Zaak, soort: str) -> str:
     """Return the name of a kind of meeting, for a sentence."""
-    convenant = zaak.dossier.convenant
-    kind = convenant.bijeenkomstsoorten.get(soort) if convenant else None
+    kind = zaak.dossier.agreed.bijeenkomstsoorten.get(soort)
     if kind is None:
         return soort
     # 'Jaarlijkse bijeenkomst' loses its capital inside a sentence, 'OM-overleg' keeps it.

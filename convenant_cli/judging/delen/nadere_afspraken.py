@@ -12,11 +12,11 @@ from convenant_cli.records.convenant import NadereAfspraak
 
 def agreements(zaak: Zaak) -> Iterator[Oordeel]:
     """Yield one oordeel for all parties together, or for each party with an agreement; none without agreements."""
-    convenant = zaak.dossier.convenant
-    made = convenant.nadere_afspraken if convenant else ()
+    convenant = zaak.dossier.agreed
+    made = convenant.nadere_afspraken
     for who in zaak.ieder_of_samen():
         own = [agreed for agreed in made if who is None or who.partner.id in agreed.partijen]
-        if not own or convenant is None:
+        if not own:
             continue
         lapsed = [agreed for agreed in own if _lapsed(agreed, own, zaak.peildatum)]
         places = {agreed: convenant.at("nadere_afspraken", number) for number, agreed in enumerate(made)}

@@ -146,8 +146,7 @@ def _late(zaak: Zaak, who: Gebondene | None, plan: Plan, actie: Actie) -> Oordee
     due = lange_datum(actie.gereed)
     text = f"de einddatum van actie {actie.nummer}{by} ({actie.titel}) was {due}, en volgens het dossier {still}"
     at = actie.at("gereed")
-    convenant = zaak.dossier.convenant
-    waiver = convenant.ontheffingen_op(zaak.peildatum).get((_RUST, actie.name)) if convenant else None
+    waiver = zaak.dossier.agreed.ontheffingen_op(zaak.peildatum).get((_RUST, actie.name))
     oordeel = zaak.oordeel(
         Uitkomst.TE_LAAT,
         who,

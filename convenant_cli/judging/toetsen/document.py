@@ -118,7 +118,7 @@ class Document(Toets):
         return self._expired(zaak, who, stuk) or found
 
     def _missing(self, zaak: Zaak, who: Gebondene | None) -> Oordeel:
-        known = zaak.dossier.convenant.documentsoorten.get(self.documentsoort) if zaak.dossier.convenant else None
+        known = zaak.dossier.agreed.documentsoorten.get(self.documentsoort)
         kind = in_sentence(known.naam) if known else self.documentsoort
         if self.uiterlijk and zaak.peildatum <= self.uiterlijk:
             text = f"een {kind}{f' van {who.naam}' if who else ''} kan er nog komen tot en met"
@@ -157,8 +157,7 @@ class Document(Toets):
         return _outcome(zaak, who, stuk, outcome, text, nu)
 
     def _incomplete(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
-        convenant = zaak.dossier.convenant
-        known = convenant.documentsoorten.get(self.documentsoort) if convenant else None
+        known = zaak.dossier.agreed.documentsoorten.get(self.documentsoort)
         parts = known.elementen if known else {}
         gone = [
             in_sentence(parts.get(element, _words(element)).rstrip("."))

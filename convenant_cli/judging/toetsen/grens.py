@@ -52,7 +52,7 @@ class Grens(Toets):
     )
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
-        resting = zaak.dossier.convenant.tekstontheffingen_op(zaak.peildatum) if zaak.dossier.convenant else {}
+        resting = zaak.dossier.agreed.tekstontheffingen_op(zaak.peildatum)
         every = [hit for hit in _hits(zaak.dossier) if hit.wat in self.wat]
         found = [hit for hit in every if (hit.place.name, hit.text_id) not in resting]
         if not found:
@@ -77,7 +77,7 @@ class Grens(Toets):
 @lru_cache(maxsize=4)
 def _hits(dossier: Dossier) -> tuple[_Hit, ...]:
     hits = [_Hit(hit.place, hit.kind, hit.shown, hit.text_id) for hit in vondsten(dossier)]
-    if dossier.convenant is None or dossier.convenant.personen != "in-dossier":
+    if dossier.agreed.personen != "in-dossier":
         for record in dossier.records:
             if not isinstance(record, Personen):
                 for path, _, _ in marked(record, Persoonlijk):

@@ -32,13 +32,13 @@ class Instemming(Toets):
     van: NaarRolOfAlle = Field(ALLE, description="Wie instemt: partijen met deze rol, of 'alle'.")
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
-        convenant = zaak.dossier.convenant
+        convenant = zaak.dossier.agreed
         decisions = [
             (number, besluit)
-            for number, besluit in enumerate(convenant.wijzigingsbesluiten if convenant else ())
+            for number, besluit in enumerate(convenant.wijzigingsbesluiten)
             if besluit.datum <= zaak.peildatum
         ]
-        if convenant is None or not decisions:
+        if not decisions:
             for who in zaak.ieder_of_samen():
                 text = "er is nog geen besluit genomen om het convenant te wijzigen, te verlengen of te beëindigen"
                 yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text)

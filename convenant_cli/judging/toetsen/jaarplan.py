@@ -238,5 +238,5 @@ def opdrachtgevers(zaak: Zaak, plan: Plan) -> tuple[Partner, ...]:
 
 
 def _thema(zaak: Zaak, id: str) -> str:
-    convenant = zaak.dossier.convenant
-    return convenant.themas[id].naam if convenant and id in convenant.themas else id
+    known = zaak.dossier.agreed.themas.get(id)
+    return known.naam if known else id

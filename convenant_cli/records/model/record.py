@@ -2,7 +2,8 @@
 
 A field that points to another record says so in its type (``Verwijst``), a field that names a thing others
 can point to says so too (``Definieert``), and a field about a person is marked (``Persoonlijk``). References,
-back references, completion and privacy all follow from these three.
+back references, completion and privacy all follow from these three. A date says whether it tells what has happened
+(``Gebeurd``), and a value after which other value it lies (``Na``).
 """
 
 import re
@@ -57,8 +58,25 @@ class Persoonlijk:
     """The value says something about a person: never in public output, never in tracked files unless chosen."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gebeurd:
+    """The date tells what has happened; every other date tells what is meant to happen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Na:
+    """The value lies after that of another field of the same mapping.
+
+    ``gelijk``: both may be the same. ``zacht``: an earlier one is rare enough to ask about, but no fault.
+    """
+
+    veld: str
+    gelijk: bool = False
+    zacht: bool = False
+
+
 Merk = Verwijst | Definieert | Persoonlijk
-_M = TypeVar("_M", Verwijst, Definieert, Persoonlijk)
+_M = TypeVar("_M", Verwijst, Definieert, Persoonlijk, Gebeurd, Na)
 
 
 class Onderdeel(BaseModel):
@@ -207,6 +225,18 @@ def _holds_parts(annotation: Any) -> bool:
     if isinstance(annotation, type) and issubclass(annotation, Onderdeel):
         return True
     return any(map(_holds_parts, get_args(annotation)))
+
+
+@cache
+def happened(model: type[Onderdeel]) -> tuple[str, ...]:
+    """Return the names of the fields of a mapping itself, not of its parts, that tell when something has happened."""
+    return tuple(name for name, field in model.model_fields.items() if _has(Gebeurd, field.annotation, field.metadata))
+
+
+def _has(kind: type, annotation: Any, metadata: Iterable[Any]) -> bool:
+    return any(isinstance(mark, kind) for mark in metadata) or any(
+        _has(kind, arg, getattr(arg, "__metadata__", ())) for arg in get_args(annotation)
+    )
 
 
 def _walk_model(model: Onderdeel, path: Path, kind: Any) -> Iterator[tuple[Path, Any, Any]]:

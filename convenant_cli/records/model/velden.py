@@ -14,6 +14,7 @@ from pydantic_core import CoreSchema
 from pydantic_core import core_schema as cs
 
 from convenant_cli.kalender import DATUM_PATTERN, DUUR_PATTERN, PERIODE_PATTERN, Duur, Periode
+from convenant_cli.records.model.record import Gebeurd
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _PAD_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"
@@ -121,6 +122,9 @@ Datum = Annotated[
     ),
 ]
 """A day, written as ISO 8601 (2026-06-30)."""
+
+GebeurdOp = Annotated[Datum, Gebeurd()]
+"""The day on which something has happened, such as a confirmation or an adoption."""
 
 Tijd = Annotated[
     time,
