@@ -83,7 +83,10 @@ def text_id(text: str) -> str:
 
 
 def persons(dossier: Dossier) -> tuple[str, ...]:
-    """Return the values of the private address book; a number or address that a public field holds is no secret."""
+    """Return the values of the private address book.
+
+    A number or address that a public field holds is no secret, unless it is plainly that of one person.
+    """
     book = dossier.personen
     if book is None:
         return ()
@@ -92,7 +95,8 @@ def persons(dossier: Dossier) -> tuple[str, ...]:
         if isinstance(record, Partner):
             personal = {path for path, _, _ in marked(record, Persoonlijk)}
             fields = ((path, text) for path, text in texts(record) if path not in personal)
-            public |= {text for path, text in fields if path[-1] in ("email", "telefoon")}
+            shared = {text for path, text in fields if path[-1] in ("email", "telefoon")}
+            public |= {text for text in shared if not any(find(text, Search()))}
     values = {(path[-1], value) for path, _, value in marked(book, Persoonlijk)}
     return tuple(sorted({value for field, value in values if field == "naam" or value not in public}))
 
