@@ -83,7 +83,7 @@ def convenant(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Outc
 
 @pytest.fixture(scope="session")
 def program() -> Iterator[Path]:
-    """The program ``convenant`` for who starts it from outside: it costs a fortieth of a second, not the start of Python.
+    """The program ``convenant`` for who starts it from outside, at a tenth of what a new Python costs.
 
     What is imported, and the search of the shipped dossier, is there already when it is asked.
     """

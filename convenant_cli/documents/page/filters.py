@@ -51,12 +51,12 @@ def _said_of(table: Mapping[Any, Any], keys: tuple[str, ...], *things: Any) -> A
     return table[found[0] if len(found) == 1 else tuple(found)]
 
 
-def _looked_up(table: Mapping[str, str], context: object, id: str) -> str:
+def _looked_up(table: Mapping[str, str], _context: object, id: str) -> str:
     return table.get(id) or id
 
 
-def _each(table: Mapping[str, str], context: object, ids: Iterable[str]) -> list[str]:
-    return [_looked_up(table, context, id) for id in ids]
+def _each(table: Mapping[str, str], _context: object, ids: Iterable[str]) -> list[str]:
+    return [_looked_up(table, _context, id) for id in ids]
 
 
 # --- words --------------------------------------------------------------------------------------------------------

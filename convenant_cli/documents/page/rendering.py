@@ -140,7 +140,7 @@ class _Given(BaseLoader):
 
 
 class _Compiled(BytecodeCache):
-    """The templates that this process compiled; a document in several formats, and many documents, compile them once."""
+    """The templates that this process compiled: once for a document in several formats, and for many documents."""
 
     def __init__(self) -> None:
         self._codes: dict[tuple[str, str], Any] = {}
