@@ -79,3 +79,18 @@ def convenant(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Outc
 
     yield run
     gc.enable()  # the command line turns it off for its short life
+
+
+@pytest.fixture(scope="session")
+def program() -> Iterator[Path]:
+    """The program ``convenant`` for who starts it from outside, at a tenth of what a new Python costs.
+
+    What is imported, and the search of the shipped dossier, is there already when it is asked.
+    """
+    from convenant_cli.dossier.vondsten import vondsten
+    from tests.alle_documenten import shipped
+    from tests.processes import server
+
+    vondsten(shipped())
+    with server() as path:
+        yield path

@@ -5,40 +5,67 @@ a whole new one.
 """
 
 import io
+import json
 import os
+import select
+import socket
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 from convenant_cli.cli import main
 from tests.conftest import Outcome
 
+_Streams = Mapping[int, int]
+"""Which file each of the three streams of a process is; one that is not there is closed."""
 
-def become(args: tuple[str | Path, ...], cwd: Path, streams: tuple[int, int, int], env: dict[str, str]) -> NoReturn:
-    """Make of this process, which is a child, a run of the command line, and end it with its code."""
+
+def become(
+    args: tuple[str | Path, ...], cwd: Path | int, streams: _Streams, env: dict[str, str],
+    ended: Callable[[int], object] = lambda _: None,
+) -> NoReturn:  # fmt: skip
+    """Make of this process, which is a child, a run of the command line, and end it with its code, which is told."""
     code = 97
     try:
-        for number, stream in enumerate(streams):
-            os.dup2(stream, number)
-        sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), encoding="utf-8")
+        os.chdir(cwd)
+        for number in range(3):
+            if number in streams:
+                os.dup2(streams[number], number)
+            else:
+                os.close(number)
+        sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), encoding="utf-8") if 0 in streams else None
         for name, number in (("stdout", 1), ("stderr", 2)):
-            raw = io.BufferedWriter(io.FileIO(number, "w", closefd=False))
-            setattr(sys, name, io.TextIOWrapper(raw, encoding="utf-8", line_buffering=number > 1))
+            setattr(sys, name, _written(number) if number in streams else None)
         os.environ.clear()
         os.environ.update(env)
-        os.chdir(cwd)
         main([str(arg) for arg in args])
-    except SystemExit as ended:
-        code = int(ended.code or 0)
+    except SystemExit as left:
+        code = int(left.code or 0)
     except BaseException:  # noqa: BLE001  # this process ends here, whatever happened
         traceback.print_exc()
     finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        ended(code := _flushed(code))
         os._exit(code)
+
+
+def _flushed(code: int) -> int:
+    """Write what is left to be written; return the code, or that with which Python ends when its output is refused."""
+    for stream, refused in ((sys.stderr, code), (sys.stdout, 120)):
+        try:
+            if stream:
+                stream.flush()
+        except OSError:
+            code = refused
+    return code
+
+
+def _written(number: int) -> io.TextIOWrapper:
+    raw = io.BufferedWriter(io.FileIO(number, "w", closefd=False))
+    return io.TextIOWrapper(raw, encoding="utf-8", line_buffering=number > 1)
 
 
 def forked(*args: str | Path, cwd: Path, before: Callable[[], None] | None = None, stdin: int | None = None) -> Outcome:
@@ -51,7 +78,7 @@ def forked(*args: str | Path, cwd: Path, before: Callable[[], None] | None = Non
                 if before:
                     before()
                 given = nothing.fileno() if stdin is None else stdin
-                become(args, Path(), (given, out.fileno(), err.fileno()), dict(os.environ))
+                become(args, Path(), {0: given, 1: out.fileno(), 2: err.fileno()}, dict(os.environ))
             finally:
                 os._exit(96)
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -60,3 +87,87 @@ def forked(*args: str | Path, cwd: Path, before: Callable[[], None] | None = Non
             stream.seek(0)
             texts.append(stream.read().decode())
     return Outcome(code, *texts)
+
+
+# --- a program that others start ----------------------------------------------------------------------------------
+
+#: It gives its streams and all else of it to the server, and ends as the server says.
+_PROGRAM = """\
+#!{python} -IS
+import os
+own = []
+for number in (0, 1, 2):
+    try:
+        os.fstat(number)
+        own.append(number)
+    except OSError:
+        pass
+import json, socket, sys
+around = [[part.decode("utf-8", "surrogateescape") for part in pair] for pair in os.environb.items()]
+asked = json.dumps([sys.argv[1:], around, os.umask(0), own]).encode()
+here = os.open(".", os.O_RDONLY)
+server = socket.socket(socket.AF_UNIX)
+server.connect({address!r})
+socket.send_fds(server, [len(asked).to_bytes(4)], [here, *own])
+server.sendall(asked)
+os._exit(int.from_bytes(server.recv(4) or bytes([0, 0, 0, 98])))
+"""
+
+
+@contextmanager
+def server() -> Iterator[Path]:
+    """Fork a process that runs the command line for others; give the program ``convenant`` that asks it.
+
+    Every run is a child of that process, with the folder, streams, mask and surroundings of the program that asked.
+    """
+    with tempfile.TemporaryDirectory() as folder:  # a short path: the address of a socket has a limit
+        yield from _served(Path(folder) / "vraag", Path(folder) / "convenant")
+
+
+def _served(address: Path, program: Path) -> Iterator[Path]:
+    program.write_text(_PROGRAM.format(python=sys.executable, address=str(address)), encoding="utf-8", newline="\n")
+    program.chmod(0o755)
+    ends, ours = os.pipe()
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(address))
+        listening.listen()
+        child = os.fork()
+        if child == 0:
+            try:
+                os.close(ours)
+                _serve(listening, ends)
+            finally:
+                os._exit(0)
+    os.close(ends)
+    try:
+        yield program
+    finally:
+        os.close(ours)
+        os.waitpid(child, 0)
+
+
+def _serve(listening: socket.socket, ends: int) -> None:
+    """Run what is asked until nobody holds the other end of a pipe."""
+    running: set[int] = set()
+    while True:
+        ready, _, _ = select.select([listening.fileno(), ends], [], [])
+        running -= {one for one in running if os.waitpid(one, os.WNOHANG)[0]}
+        if ends in ready:
+            return
+        asking, _ = listening.accept()
+        if (one := os.fork()) == 0:
+            try:
+                _answer(asking)
+            finally:
+                os._exit(96)
+        asking.close()
+        running.add(one)
+
+
+def _answer(asking: socket.socket) -> NoReturn:
+    head, (here, *streams), _, _ = socket.recv_fds(asking, 4, 4)
+    args, around, umask, numbers = json.loads(asking.makefile("rb").read(int.from_bytes(head)))
+    os.umask(umask)
+    # This process has three streams of its own, so that none of those given has the number of one.
+    given = dict(zip(numbers, streams, strict=True))
+    become(tuple(args), here, given, dict(around), lambda code: asking.sendall(code.to_bytes(4)))

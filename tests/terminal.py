@@ -31,7 +31,7 @@ class Terminal:
             try:
                 os.setsid()
                 os.close(self._ours)
-                become(args, folder, (theirs, theirs, theirs), env)
+                become(args, folder, dict.fromkeys(range(3), theirs), env)
             finally:
                 os._exit(96)
         os.close(theirs)

@@ -87,7 +87,7 @@ def run(
     from convenant_cli import __version__
     from convenant_cli.checks.checking import check_source
     from convenant_cli.documents import kinds
-    from convenant_cli.documents.formats import make
+    from convenant_cli.documents.formats import make_each
     from convenant_cli.documents.page.discretion import private_values
     from convenant_cli.dossier.faults import suggest
     from convenant_cli.sources.owntemplates import own_templates
@@ -140,7 +140,7 @@ def run(
     with own_templates(root, rev) as own:
         if (own / f"{document}.md.j2").exists():
             say(f"let op: templates/{document}.md.j2 wordt niet gelezen; Markdown komt uit {template}", err=True)
-        made = [make(suffix, template, context, own, huisstijl, private, before) for suffix in suffixes]
+        made = make_each(suffixes, template, context, own, huisstijl, private, before)
     if not targets:
         say(made[0].decode(), end="")
         return

@@ -1,11 +1,12 @@
 """The formats of documents, by the suffix of the file that is asked for."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from convenant_cli.documents.document import compose, marked_page, page, since
+from convenant_cli.documents.document import Document, compose, marked_page, page, since
 
 #: Each suffix and the module that writes it; a module is imported when its format is asked for.
 _WRITERS = {".md": "markdown", ".docx": "office.docx", ".odt": "office.odt", ".pdf": "pdf"}
@@ -21,25 +22,45 @@ def make(
     private: Mapping[str, str] | None = None,
     before: tuple[Mapping[str, Any], str] | None = None,
 ) -> bytes:
-    """Return a document in the format of a suffix.
+    """Return a document in the format of a suffix; see :func:`make_each`."""
+    return make_each([suffix], template, context, own, huisstijl, private, before)[0]
+
+
+def make_each(
+    suffixes: Iterable[str],
+    template: str,
+    context: Mapping[str, Any],
+    own: Path | None = None,
+    huisstijl: Path | None = None,
+    private: Mapping[str, str] | None = None,
+    before: tuple[Mapping[str, Any], str] | None = None,
+) -> list[bytes]:
+    """Return a document in the format of each suffix; it is composed once.
 
     ``own`` is the folder with the dossier's templates; ``huisstijl`` a Word or ODF file whose styles, header and
     footer are used for a document of its own kind; ``private`` what the document may not show; ``before`` what the
     template showed at an earlier moment, and how a sentence names that: then the changes are marked. Raises
     ConvenantError for a mistake in a template, for a private value, and when a program for the format is missing.
     """
-    if suffix == ".html" and before is None:
-        return page(template, context, own, private).encode()
-    document = compose(template, context, own, private)
-    if before is not None:
+
+    @cache
+    def document() -> Document:
+        composed = compose(template, context, own, private)
+        if before is None:
+            return composed
         earlier, moment = before
-        document = since(document, compose(template, earlier, own, private), moment)
+        return since(composed, compose(template, earlier, own, private), moment)
+
+    def made(suffix: str) -> bytes:
         if suffix == ".html":
-            return marked_page(document, context, own).encode()
-    writer = importlib.import_module(f"convenant_cli.documents.writers.{_WRITERS[suffix]}")
-    style = huisstijl if huisstijl is not None and huisstijl.suffix.lower() == suffix else None
-    made: bytes = writer.write(document, style)
-    return made
+            shown = page(template, context, own, private) if before is None else marked_page(document(), context, own)
+            return shown.encode()
+        writer = importlib.import_module(f"convenant_cli.documents.writers.{_WRITERS[suffix]}")
+        style = huisstijl if huisstijl is not None and huisstijl.suffix.lower() == suffix else None
+        written: bytes = writer.write(document(), style)
+        return written
+
+    return [made(suffix) for suffix in suffixes]
 
 
 def comment(

@@ -141,9 +141,12 @@ def judge(dossier: Dossier, peildatum: date) -> list[Oordeel]:
     return list(_judged(dossier, peildatum))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def _judged(dossier: Dossier, peildatum: date) -> tuple[Oordeel, ...]:
-    """Judge once: a page asks for its own day, and again for what the checks, proposals and questions make of it."""
+    """Judge once: a page asks for its own day, and again for what the checks, proposals and questions make of it.
+
+    The sheet that is handed over looks ahead to some fifteen days, and more pages of one dossier ask for the same.
+    """
     term = looptijd_stand(dossier, peildatum)
     if term is None or obstacle(dossier):
         return ()

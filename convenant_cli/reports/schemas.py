@@ -6,9 +6,11 @@ text or a boolean before the schema looks, we read text. What a schema cannot se
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema as cs
 
 from convenant_cli.judging.toetsen import toetsen
@@ -46,12 +48,17 @@ def schema_of(kind: type[Record], known: Mapping[str, Iterable[str]] | None = No
 
     ``known``: ids by kind, offered as examples in fields that refer to that kind, so that an editor completes them.
     """
-    mode: JsonSchemaMode = "validation"
-    schema: dict[str, Any] = _tidy(kind.model_json_schema(schema_generator=_Schema, mode=mode), known or {})
+    schema: dict[str, Any] = _tidy(_of_model(kind), known or {})
     if kind is Hoofdstuk:
         _with_parameters(schema, known or {})
     head: dict[str, Any] = {"$schema": DIALECT, "title": kind.soort, "description": schema.pop("description", "")}
     return head | schema
+
+
+@cache
+def _of_model(model: type[BaseModel]) -> dict[str, Any]:
+    """Return what pydantic makes of a model; who tidies it makes a copy."""
+    return model.model_json_schema(schema_generator=_Schema, mode="validation")
 
 
 def _with_parameters(schema: dict[str, Any], known: Mapping[str, Iterable[str]]) -> None:
@@ -61,7 +68,7 @@ def _with_parameters(schema: dict[str, Any], known: Mapping[str, Iterable[str]])
     schema["$defs"].pop("JsonValue", None)  # what the parameters are, is said below
     opgave["allOf"] = []
     for name, toets in toetsen().items():
-        own: dict[str, Any] = _tidy(toets.model_json_schema(schema_generator=_Schema, mode="validation"), known)
+        own: dict[str, Any] = _tidy(_of_model(toets), known)
         schema["$defs"] |= own.pop("$defs", {})
         # The sentence of the toets, not its whole manual, is what an editor shows.
         own["properties"]["soort"] = {"const": name, "description": toets.manual().titel}

@@ -6,6 +6,8 @@ import unicodedata
 #: Letters that Unicode does not see as a letter with an accent, and people do; and letters that look like nothing.
 _TYPED = str.maketrans("ıøłđħ", "ioldh") | str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})
 _TYPED |= dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0"), "\u200b")
+#: What parts words in plain letters. Nearly every text is in those, and needs nothing of what the others need.
+_PARTS = re.compile(r"[^a-z0-9]+")
 _TRUNK = re.compile(r"(?:00|\+)\s*31\W*(?:\(0\)|0)?\W*")
 
 
@@ -15,11 +17,15 @@ def fold(text: str) -> str:
     ``Zoë``, ``ZOE``, ``z-o-e``, the same with loose accents, in wide letters, with soft hyphens or signs that nobody
     sees all become ``zoe``. Empty for a text without letters and digits.
     """
+    if text.isascii():
+        return _PARTS.sub("", text.lower())
     return "".join(part for part in unicodedata.normalize("NFKD", _plain(text)) if part.isalnum())
 
 
 def spaced(text: str) -> str:
     """Return a text in the form of ``fold``, but with one space where something visible separates two words."""
+    if text.isascii():
+        return _PARTS.sub(" ", text.lower()).strip()
     parts = []
     for part in unicodedata.normalize("NFKD", _plain(text)):
         if part.isalnum():

@@ -139,31 +139,36 @@ def test_a_reader_that_has_seen_enough_gets_no_traceback() -> None:
     assert process.wait() == 141, "what was not said is no success"
 
 
-def in_a_process(*args: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+FRESH = (sys.executable, "-m", "convenant_cli")
+
+
+def in_a_process(*command: str | Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
     """Run the command line in a process of its own, in the current folder."""
     environment = os.environ | {"PYTHONPATH": str(ROOT)} | options.pop("env", {})
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
-    command = [sys.executable, "-m", "convenant_cli", *args]
     run: subprocess.CompletedProcess[bytes] = subprocess.run(command, **pipes, env=environment, check=False, timeout=60)
     return run
 
 
 def test_what_is_redirected_is_utf_8_whatever_the_system_uses(dossier: Path) -> None:
     edit(PARTNER, "rollen: [politie]", "rollen: [politie, {a: b}]")
-    run = in_a_process("validate", env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"})
+    run = in_a_process(*FRESH, "validate", env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"})
     assert "hoort één waarde" in run.stdout.decode()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
 @pytest.mark.parametrize("command", ["validate --format json", "explain", "--help", "schema actie"])
-def test_output_that_cannot_be_written_is_one_sentence_and_exit_code_2(dossier: Path, command: str) -> None:
+def test_output_that_cannot_be_written_is_one_sentence_and_exit_code_2(
+    dossier: Path, command: str, program: Path
+) -> None:
+    run_it = (*(FRESH if command == "--help" else (program,)), *command.split())
     with Path("/dev/full").open("w") as full:
-        run = in_a_process(*command.split(), stdout=full)
+        run = in_a_process(*run_it, stdout=full)
         assert run.returncode == 2
         assert run.stderr.decode() == (
             "fout: de uitvoer is niet te schrijven (geen ruimte); stuur haar naar een andere plaats\n"
         )
-        assert in_a_process(*command.split(), stdout=full, stderr=full).returncode == 2
+        assert in_a_process(*run_it, stdout=full, stderr=full).returncode == 2
 
 
 def test_a_closed_output_is_told(dossier: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,11 +192,11 @@ def test_a_current_folder_that_was_removed_is_told(
     assert convenant("-C", dossier, "validate").out.startswith(f"{dossier / PARTNER}:1:1: fout:")
 
 
-def test_a_pipe_that_closes_turns_no_failure_into_success(dossier: Path) -> None:
+def test_a_pipe_that_closes_turns_no_failure_into_success(dossier: Path, program: Path) -> None:
     make_fault()
     reading, writing = os.pipe()
     os.close(reading)
-    run = in_a_process("validate", "--format", "json", stdout=writing)
+    run = in_a_process(program, "validate", "--format", "json", stdout=writing)
     os.close(writing)
     assert (run.returncode, run.stderr) == (141, b"")
 
@@ -306,7 +311,7 @@ def test_a_very_narrow_terminal_gets_readable_lines(dossier: Path) -> None:
 
     make_fault()
     ours, theirs = pty.openpty()
-    run = in_a_process("validate", stdout=theirs, env={"COLUMNS": "9", "NO_COLOR": "1", "TERM": "xterm"})
+    run = in_a_process(*FRESH, "validate", stdout=theirs, env={"COLUMNS": "9", "NO_COLOR": "1", "TERM": "xterm"})
     os.close(theirs)
     assert run.returncode == 1
     shown = os.read(ours, 100_000).decode()

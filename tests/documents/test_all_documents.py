@@ -2,6 +2,7 @@
 
 import html
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.sources import literal
 from convenant_cli.text.glyphs import unshowable
 from tests.alle_documenten import MOMENT, Soort, every, gathered, made, one_of_each, shipped
-from tests.conftest import ROOT, Outcome, read_folder
+from tests.conftest import ROOT, TESTS, Outcome, read_folder
 
 ALL = list(every())
 EACH = one_of_each()
@@ -90,27 +91,27 @@ def test_the_summary_for_those_who_govern_fits_on_a_page() -> None:
 
 def test_two_machines_make_the_same_bytes_in_every_format(tmp_path: Path) -> None:
     surroundings = (
-        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "HOME": str(tmp_path / "a")},
-        {"PYTHONHASHSEED": "2", "TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "HOME": str(tmp_path / "b")},
+        ("één", {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "COLUMNS": "40"}),
+        ("een andere map", {"PYTHONHASHSEED": "2", "TZ": "America/Los_Angeles", "LC_ALL": "tr_TR.UTF-8"}),
     )
     results = []
-    for number, environment in enumerate(surroundings):
-        folder = tmp_path / f"uit {number}"
-        folder.mkdir()
-        targets = [folder / f"agenda{suffix}" for suffix in SUFFIXES]
+    for place, environment in surroundings:
+        shutil.copytree(TESTS / "documents/documenten/jaarplan/data", tmp_path / place / "data")
+        targets = [tmp_path / place / f"plan{suffix}" for suffix in SUFFIXES]
         command: list[str | Path] = [
-            sys.executable, "-m", "convenant_cli", "-C", ROOT, "render", "agenda",
-            max(shipped().bijeenkomsten), "--peildatum", "2026-11-21",
+            sys.executable, "-m", "convenant_cli", "-C", tmp_path / place, "render", "jaarplan", "2026",
+            "--peildatum", "2026-11-21",
         ]  # fmt: skip
         for target in targets:
             command += ["--naar", target]
+        own = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "HOME": str(tmp_path / place)}
         done = subprocess.run(
-            command, env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)} | environment, cwd=tmp_path,
-            capture_output=True, check=False, timeout=120,
-        )  # fmt: skip
+            command, env=own | environment, cwd=tmp_path, capture_output=True, check=False, timeout=120
+        )
         assert done.returncode == 0, done.stderr.decode()
         results.append([target.read_bytes() for target in targets])
     assert results[0] == results[1]
+    assert all(b"21 november 2026" in text and b"\r" not in text for text in results[0][:2])
 
 
 # --- names --------------------------------------------------------------------------------------------------------

@@ -22,11 +22,11 @@ import pytest
 
 from convenant_cli.cli import main
 from tests.alle_documenten import Soort, made, one_of_each
+from tests.grondig import pairs
 from tests.verhaal import verhaal
 
-YEARS = ("2026", "2027")
 CHANGES = {"wijzigingen": ["wijzigingen"], "gemarkeerd": ["jaarplan", "2026"]}
-PAGES = {soort.name: soort for soort in one_of_each()} | {year: Soort("jaarplan", year) for year in YEARS}
+PAGES = {soort.name: soort for soort in one_of_each()} | {"2026": Soort("jaarplan", "2026")}
 ALL_PAGES = [*PAGES, *CHANGES]
 WIDTHS = (1280, 320)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -100,11 +100,8 @@ def show(browser: Any, page: Path, width: int) -> None:
     assert browser.execute_script("return window.innerWidth") == width
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ALL_PAGES)
-def test_axe_finds_no_fault(browser: Any, pages: dict[str, Path], axe: str, name: str, width: int) -> None:
-    show(browser, pages[name], width)
-    browser.execute_script(axe)
+def axe_faults(browser: Any, *rules: str) -> list[str]:
+    """Return the faults that axe, which a page has loaded, finds in it; these rules are among those it was held to."""
     result = browser.execute_async_script(
         """
         const [rules, done] = arguments;
@@ -116,13 +113,19 @@ def test_axe_finds_no_fault(browser: Any, pages: dict[str, Path], axe: str, name
     assert "error" not in result, result
     version = tuple(int(part) for part in result["testEngine"]["version"].split(".")[:2])
     assert version >= (4, 8), "older axe-core does not know WCAG 2.2"
-    assert {rule["id"] for rule in result["passes"]} >= {"color-contrast", "heading-order", "html-has-lang", "region"}
-    faults = [
+    assert {rule["id"] for rule in result["passes"]} >= {"color-contrast", "html-has-lang", "region", *rules}
+    return [
         f"{fault['id']}: {fault['help']}: {node['html'][:200]}"
         for fault in result["violations"]
         for node in fault["nodes"]
     ]
-    assert faults == []
+
+
+@pytest.mark.parametrize(("name", "width"), pairs(ALL_PAGES, WIDTHS))
+def test_axe_finds_no_fault(browser: Any, pages: dict[str, Path], axe: str, name: str, width: int) -> None:
+    show(browser, pages[name], width)
+    browser.execute_script(axe)
+    assert axe_faults(browser, "heading-order") == []
 
 
 @pytest.mark.parametrize("name", ALL_PAGES)
@@ -142,7 +145,9 @@ def test_a_phone_does_not_scroll_a_page_sideways(browser: Any, pages: dict[str, 
         });
         """
     )
-    assert len(regions) >= (4 if name in YEARS else 0)  # a table of who pays what only where that is known
+    assert len(regions) >= (
+        4 if name in ("2026", "jaarplan") else 0
+    )  # a table of who pays what only where that is known
     assert all(regions)
 
 
@@ -188,12 +193,19 @@ def test_a_page_prints_on_several_sheets_and_no_table_falls_off(browser: Any, pa
     assert max(widths) <= round(174 / 25.4 * 96)
 
 
-def test_the_nu_checker_has_no_message(pages: dict[str, Path]) -> None:
+def nu_messages(*asked: str) -> list[str]:
+    """Return what the Nu Html Checker has to say, asked so."""
     java = program("java")
     jar = Path(os.environ.get("CONVENANT_VNU", "vnu.jar"))
     if not jar.is_file():
         missing("vnu.jar (CONVENANT_VNU)")
-    command = [java, "-jar", str(jar), "--format", "json", "--stdout", *map(str, pages.values())]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120)
-    messages = json.loads(done.stdout)["messages"]
-    assert [f"{Path(one['url']).name}: {one['message']}" for one in messages] == []
+    # A short run: without these Java spends most of it on making itself fast.
+    command = [java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(jar), "--format", "json", "--stdout"]
+    done = subprocess.run(
+        [*command, *asked], capture_output=True, text=True, encoding="utf-8", check=False, timeout=300
+    )
+    return [f"{Path(one['url']).name}: {one['message']}" for one in json.loads(done.stdout)["messages"]]
+
+
+def test_the_nu_checker_has_no_message(pages: dict[str, Path]) -> None:
+    assert nu_messages(*map(str, pages.values())) == []

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.document import Document
-from convenant_cli.documents.formats import SUFFIXES, make
+from convenant_cli.documents.formats import SUFFIXES, make, make_each
 from convenant_cli.documents.kinds import Kop
 from convenant_cli.documents.page.head import head
 from convenant_cli.documents.page.redline import redline
@@ -57,7 +57,8 @@ def changed() -> Dossier:
 @pytest.mark.parametrize("soort", one_of_each(), ids=str)
 def test_every_document_shows_its_changes_in_every_format(soort: Soort, changed: Dossier) -> None:
     then, now = gathered(soort), kinds.context(soort.name, changed, soort.which, MOMENT)
-    made = {suffix: make(suffix, f"{soort.name}.html.j2", now, before=(then, "gisteren")) for suffix in SUFFIXES}
+    each = make_each(SUFFIXES, f"{soort.name}.html.j2", now, before=(then, "gisteren"))
+    made = dict(zip(SUFFIXES, each, strict=True))
     assert all(made.values())
     require("typst", "pikepdf")
     assert faults(made[".pdf"], now["kop"].titel) == []

@@ -4,6 +4,7 @@ Needs the pandoc and typst of ``convenant[documenten]``; without them these test
 ``CONVENANT_EIS_BROWSER=1``.
 """
 
+import hashlib
 import importlib.util
 import io
 import os
@@ -435,16 +436,11 @@ def test_the_bytes_do_not_depend_on_the_machine(tmp_path: Path) -> None:
         "import sys, hashlib; from tests.documents.test_office import *\n"
         "for s in SUFFIXES: print(hashlib.sha256(pack(example(s))).hexdigest())"
     )
-    outcomes = set()
-    for at, (zone, words_in) in enumerate((("Asia/Tokyo", "C"), ("America/Lima", "C.UTF-8"))):
-        home = tmp_path / str(at)
-        (home / ".local/share/pandoc").mkdir(parents=True)
-        (home / ".local/share/pandoc/reference.docx").write_bytes(b"niet gebruiken")
-        around = {**os.environ, "TZ": zone, "LC_ALL": words_in, "HOME": str(home), "PYTHONHASHSEED": str(at + 1)}
-        run = [sys.executable, "-c", code]
-        outcomes.add(subprocess.run(run, cwd=ROOT, env=around, capture_output=True, check=True).stdout)
-    assert len(outcomes) == 1
-    assert len(outcomes.pop().split()) == 2
+    (tmp_path / ".local/share/pandoc").mkdir(parents=True)
+    (tmp_path / ".local/share/pandoc/reference.docx").write_bytes(b"niet gebruiken")
+    around = {**os.environ, "TZ": "Asia/Tokyo", "LC_ALL": "C", "HOME": str(tmp_path), "PYTHONHASHSEED": "7"}
+    there = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=around, capture_output=True, check=True)
+    assert there.stdout.decode().split() == [hashlib.sha256(pack(example(suffix))).hexdigest() for suffix in SUFFIXES]
 
 
 # --- house styles -------------------------------------------------------------------------------------------------

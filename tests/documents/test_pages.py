@@ -8,8 +8,6 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-import pytest
-
 from convenant_cli.documents import kinds
 from convenant_cli.documents.document import Document, compose
 from convenant_cli.documents.formats import make
@@ -26,9 +24,8 @@ from tests.pages import pages
 PLAN = Soort("jaarplan", "2026")
 
 
-def _moved(by: int) -> Document:
+def _moved(whole: Document, by: int) -> Document:
     """Return a part of a year plan in which the table of the year before stands lower on a page by some lines."""
-    whole = compose("jaarplan.html.j2", gathered(PLAN))
     parts = whole.inhoud.elements
     at = next(number for number, part in enumerate(parts) if part.text.startswith("Terugblik op"))
     before = [Element("p", {"class": "klein"} if number % 3 == 0 else {}, ["regel"]) for number in range(by)]
@@ -42,11 +39,16 @@ def _rows(document: Document) -> Iterator[str]:
             yield row.elements[-1].text.split()[-1]
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".odt"])
-def test_no_row_of_a_table_is_lost_wherever_it_stands_on_a_page(suffix: str, tmp_path: Path) -> None:
-    writer = {".docx": docx, ".odt": odt}[suffix]
-    documents = {f"{by:02}{suffix}": _moved(by) for by in spread(range(12, 44, 2), 6)}
-    read = pages({name: writer.write(document) for name, document in documents.items()}, tmp_path)
+def test_no_row_of_a_table_is_lost_wherever_it_stands_on_a_page(tmp_path: Path) -> None:
+    whole = compose("jaarplan.html.j2", gathered(PLAN))
+    moved = {by: _moved(whole, by) for by in spread(range(12, 44, 2), 5)}
+    written = {
+        f"{by:02}-{suffix[1:]}{suffix}": (writer, document)
+        for by, document in moved.items()
+        for suffix, writer in ((".docx", docx), (".odt", odt))
+    }
+    documents = {name: document for name, (_, document) in written.items()}
+    read = pages({name: writer.write(document) for name, (writer, document) in written.items()}, tmp_path)
     for name, document in documents.items():
         text = "".join("".join(read[name]).split())
         shown = text[text.index("Terugblikop2025") :]

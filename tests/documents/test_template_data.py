@@ -19,6 +19,7 @@ from convenant_cli.documents.gathering.oordelen import page
 from convenant_cli.documents.kinds.wijzigingen import context_of_changes
 from convenant_cli.documents.page import filters
 from convenant_cli.documents.page.data import PLAIN, Persoonsgegeven, View, as_data
+from convenant_cli.documents.page.rendering import Templates, fill_in
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
@@ -103,6 +104,14 @@ def test_filters_and_functions_hold_tables_and_nothing_else(name: str) -> None:
             assert one.__module__ in ("convenant_cli.documents.page.filters", "convenant_cli.kalender"), way
         else:
             assert type(one) in (*DATA, functools.partial, type), way
+
+
+def test_a_compiled_template_holds_no_name_of_a_dossier() -> None:
+    """A shipped template is compiled once, and filled in for every dossier."""
+    shipped = Templates({"proef.html.j2": ("proef.html.j2", "{{ 'halt' | partij }}, {{ ['halt'] | partijen | join }}")})
+    for name in ("Halt", "Een ander"):
+        text = fill_in("proef.html.j2", {"woorden": {"partij": {"halt": name}}}, shipped)
+        assert text == f"{name}, {name}\n"
 
 
 def test_the_changes_between_two_moments_are_data(tmp_path: Any) -> None:

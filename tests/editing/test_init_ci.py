@@ -196,11 +196,11 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def machine(history: Path, tmp_path: Path) -> Callable[..., Runner]:
+def machine(history: Path, tmp_path: Path, program: Path) -> Callable[..., Runner]:
     """Return a function that gives a fresh machine with a branch, or its merge into main, checked out."""
     tools = tmp_path / "programma's"
     tools.mkdir()
-    tool(tools, "convenant", f'#!/bin/sh\nexec "{sys.executable}" -m convenant_cli "$@"\n')
+    (tools / "convenant").symlink_to(program)
     tool(tools, "python", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
 
     def checkout(branch: str, merged: bool, **environment: str) -> Runner:

@@ -337,13 +337,13 @@ def test_a_version_that_cannot_be_read_changes_nothing(
     assert [path.read_bytes() for path in paths if path.is_file()] == [*before[:which], *before[which + 1 :]]
 
 
-def test_several_drivers_at_once_do_not_meet(tmp_path: Path) -> None:
+def test_several_drivers_at_once_do_not_meet(tmp_path: Path, program: Path) -> None:
     running = []
     for number in range(4):
         folder = tmp_path / str(number)
         folder.mkdir()
         paths = versions(folder, "a: 1\n\nb: 1\n", f"a: {number + 2}\n\nb: 1\n", f"a: 1\n\nb: {number + 2}\n")
-        command = [sys.executable, "-m", "convenant_cli", "merge-driver", *map(str, paths), "data/zelfde.yaml"]
+        command = [str(program), "merge-driver", *map(str, paths), "data/zelfde.yaml"]
         running.append((subprocess.Popen(command, cwd=tmp_path), paths[1], number))
     for process, merged, number in running:
         assert process.wait(timeout=120) == 0

@@ -50,3 +50,11 @@ def test_a_telephone_number_in_any_form(written: str) -> None:
 def test_a_number_that_is_no_telephone_number_keeps_its_digits() -> None:
     assert digits("NL00 BANK 0123 4567 89") == "000123456789"
     assert digits("geen") == ""
+
+
+def test_plain_letters_have_the_form_that_they_have_among_others() -> None:
+    every = "".join(map(chr, range(128)))
+    for text in (every, *(f"Aa{sign}Bb {sign}7" for sign in every)):
+        among_others = f"{text}\u200b"  # a sign that nobody sees, and that is no plain letter
+        assert fold(text) == fold(among_others)
+        assert spaced(text) == spaced(among_others)

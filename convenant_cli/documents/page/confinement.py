@@ -49,7 +49,9 @@ def limit_time(most: int) -> None:
         # Seconds of work, not of a clock: on a machine that is busy with other things nothing is cut off.
         signal.signal(signal.SIGPROF, signal.default_int_handler)
         signal.setitimer(signal.ITIMER_PROF, most)
-        resource.setrlimit(resource.RLIMIT_CPU, (most + 5, most + 6))
+        # Half as much again for what has to come back to Python first; then the system ends it.
+        last = most + most // 2 + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (last, last + 1))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

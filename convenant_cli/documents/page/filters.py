@@ -7,6 +7,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any
 
+from jinja2 import pass_context
 from markupsafe import Markup
 
 from convenant_cli.documents.page.prose import Block, blocks, pieces
@@ -31,9 +32,12 @@ _DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", 
 
 
 def filters(tables: Mapping[str, Mapping[str, str]]) -> dict[str, Callable[..., Any]]:
-    """Return the filters; each table of names is one too, and what it does not know stays as it is."""
-    names = {name: partial(_looked_up, table) for name, table in tables.items()}
-    lists = {many: partial(_each, tables[one]) for one, many in _LISTS.items() if one in tables}
+    """Return the filters; each table of names is one too, and what it does not know stays as it is.
+
+    Those of tables take the context, so that nothing that a table says becomes part of a compiled template.
+    """
+    names = {name: pass_context(partial(_looked_up, table)) for name, table in tables.items()}
+    lists = {many: pass_context(partial(_each, tables[one])) for one, many in _LISTS.items() if one in tables}
     return {**_PURE, **names, **lists}
 
 
@@ -47,12 +51,12 @@ def _said_of(table: Mapping[Any, Any], keys: tuple[str, ...], *things: Any) -> A
     return table[found[0] if len(found) == 1 else tuple(found)]
 
 
-def _looked_up(table: Mapping[str, str], id: str) -> str:
+def _looked_up(table: Mapping[str, str], _context: object, id: str) -> str:
     return table.get(id) or id
 
 
-def _each(table: Mapping[str, str], ids: Iterable[str]) -> list[str]:
-    return [_looked_up(table, id) for id in ids]
+def _each(table: Mapping[str, str], _context: object, ids: Iterable[str]) -> list[str]:
+    return [_looked_up(table, _context, id) for id in ids]
 
 
 # --- words --------------------------------------------------------------------------------------------------------

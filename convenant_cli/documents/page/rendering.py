@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, nodes
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateError, TemplateNotFound, nodes
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 
 from convenant_cli.documents.page.filters import filters, functions
@@ -138,6 +139,22 @@ class _Given(BaseLoader):
         return text, place, None
 
 
+class _Compiled(BytecodeCache):
+    """The templates that this process compiled: once for a document in several formats, and for many documents."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_SHIPPED = _Compiled()
+
+
 def _in_dutch(error: Exception) -> str:
     """Return what is wrong with a template; what Jinja or Python said stands behind it, for who writes templates."""
     detail = str(error.message if isinstance(error, TemplateError) else error)
@@ -176,6 +193,7 @@ def _environment(templates: Templates, context: Mapping[str, Any], kind: type[Sa
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_SHIPPED if kind is Sandbox and not templates.own else None,
     )
     environment.filters |= filters(context.get("woorden", {}))
     environment.globals |= functions(context.get("functies", {}))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from convenant_cli.documents import kinds
-from convenant_cli.documents.formats import make
+from convenant_cli.documents.formats import make_each
 from convenant_cli.documents.gathering.vooruitblik import given_notice, term
 from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.page.data import as_data
@@ -76,10 +76,11 @@ def _papers(
         for which in _of_what(name, dossier):
             context = kinds.context(name, dossier, which, moment)
             stem = f"documenten/{name}{which and f'-{which}'}"
-            made = []
-            for suffix in wish.suffixes:
-                files[stem + suffix] = make(suffix, f"{name}.html.j2", context, wish.eigen, None, private)
-                made.append((_KINDS_OF_FILES[suffix], Link(Path(stem + suffix).name, stem + suffix)))
+            each = make_each(wish.suffixes, f"{name}.html.j2", context, wish.eigen, None, private)
+            files |= {stem + suffix: content for suffix, content in zip(wish.suffixes, each, strict=True)}
+            made = [
+                (_KINDS_OF_FILES[suffix], Link(Path(stem + suffix).name, stem + suffix)) for suffix in wish.suffixes
+            ]
             yield Stuk(context["kop"].titel, kinds.sentence(name).split(": ", 1)[-1], tuple(made))
 
 
