@@ -13,7 +13,7 @@ _SUFFIX = (
     "straat|laan|weg|plein|kade|dijk|gracht|singel|plantsoen|steeg|dreef|hof|pad|baan|wal|markt|park|kamp"
     "|veld|akker|oord|ring|burg"
     "|poort|zoom|erf|weide|heuvel|brink|boulevard|allee|passage|haven|vaart|rade|oever|sloot|berg|brug"
-    "|donk|horst|stede|meent|tuin|hoek|horn|gaarde|werf|hage|hoven|akkers|kring|vliet|hoeve|wetering|hofje|bogaard|buurt"
+    "|donk|horst|stede|meent|tuin|hoek|horn|gaarde|werf|hage|hoven|akkers|kring|vliet|hoeve|wetering|hofje|bogaard|buurt|(?<![rnie])dam|drift|laantje|straatje|bocht|zijde|spoor|diep|gang"
 )
 _TOEVOEGING = r"(?:[ -]?(?:hs|bis|I{1,3}|IV|rd|zw|boven|beneden|huis|[a-zA-Z]|[1-9]\d{0,2})(?![\w]))?"
 _NUMMER = (
@@ -59,7 +59,7 @@ _WOON_NEAR = later(rf"(?<!\w){_WONEN}(?!\w)", re.IGNORECASE)
 _BESIDE = 30
 
 
-_ENDS = tuple(_SUFFIX.split("|"))
+_ENDS = tuple(suffix.rpartition(")")[2] for suffix in _SUFFIX.split("|"))
 _HOUSE = later(r"\s[1-9]\d{0,3}(?!\d)")
 _PREFIXES = frozenset(("van", "de", "den", "der", "het", "'t"))
 _CALLED_NUMBER = ("nr", "nr.", "nummer", "huisnummer")

@@ -62,8 +62,8 @@ _GEBOREN = later(
 )
 _ACHTERAF = later(
     r"\s{1,3}(?:\([^)\n]{0,30}\)\s?)?(?:(?:in|te)\s[\w'-]{2,20}\s)?geboren(?!\w)|\s(?:is "
-    r"|was )?[^.\n\d]{0,25}?jarig(?!\w)|\s(?:zijn"
-    r"|haar)\s(?:\w{3,14}\s)?verjaardag(?!\w)",
+    r"|was )?[^.\n\d]{0,25}?jarig(?!\w)|\s(?:is\s)?(?:zijn"
+    r"|haar)\s(?:\w{3,14}\s)?(?:verjaardag|geboortedag|geboortedatum)(?!\w)",
     re.IGNORECASE,
 )
 #: "wordt op 11 februari 2026 achttien", "op 3 mei wordt zij twaalf".

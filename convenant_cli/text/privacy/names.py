@@ -14,6 +14,7 @@ from convenant_cli.text.privacy.entities import ENTITY_WORDS, NO_NAME, names_wit
 from convenant_cli.text.privacy.hit import Gegeven, Hit, Search
 from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.roles import Role, bare, role_of
+from convenant_cli.text.privacy.strangers import is_of_a_stranger, is_stranger
 from convenant_cli.text.privacy.things import in_organisation, is_thing, surnames_behind_letters, words_of
 from convenant_cli.text.privacy.tokens import CALLED, PREFIXES, Run, Token, tokens_of
 from convenant_cli.text.privacy.words import (
@@ -120,7 +121,7 @@ def _behind_role(text: str, tokens: list[Token], at: int, known: Collection[str]
     if run is None or not run.words or run.gap not in _BETWEEN or (run.gap == ". " and not role.title):
         return None
     sure = _sure(run)
-    if not sure and (loose or run.gap not in (" ", ". ")) and not (_set_off(run) or _fills_field(run, role)):
+    if not sure and (loose or run.gap not in (" ", ". ", "-")) and not (_set_off(run) or _fills_field(run, role)):
         return None  # behind a colon, comma or bracket a capital often starts a sentence
     if _OF_A_PLACE.match(text, run.start):
         return None
@@ -168,7 +169,7 @@ def _spelled(run: Run, role: Role, sure: bool) -> bool:
 
 def _fits(run: Run, role: Role) -> bool:
     """Tell whether capital words that are no given name are a name behind this role."""
-    surname = any(resembles_achternaam(word.text) for word in run.words)
+    surname = any(resembles_achternaam(word.text) or is_stranger(word.text, compound=True) for word in run.words)
     if role.several and not role.title:
         return role.kin and surname
     if run.head.text == "van" and not role.title:
@@ -261,13 +262,13 @@ def _is_person(run: Run) -> bool:
         return True
     if words[0] is not head:  # De Haan, docent Engels
         told = FUNCTIE_ERNA.match(run.text, run.end) or _AFWEZIG.match(run.text, run.end)
-        return resembles_achternaam(words[-1].text) and told is not None
+        return (resembles_achternaam(words[-1].text) and told is not None) or is_of_a_stranger(run)
     surname = any(is_achternaam(word.text) for word in words[1:])
     if all(word.text.isupper() for word in words) and not surname:
         return _behind_surname(run)  # an abbreviation, or META-INF
     if is_voornaam(head.text):
         return len(words) > 1 or _alone(run)
-    if said_of_somebody(run):
+    if said_of_somebody(run) or is_of_a_stranger(run):
         return True
     if not is_voornaam(head.text, ook_woord=True):
         return False

@@ -142,6 +142,8 @@ def _called_before(run: Run) -> bool:
         return False
     if before.capital and run.gap == " " and (before.small in PREFIXES or _inside_name(run, before)):
         return True  # Van Dale, Oud Ade: the part of a name that is no given name
+    if before.small == "actie" and run.text[run.end : run.end + 1] == ":" and is_voornaam(run.head.text):
+        return False  # who does it
     if run.gap in (" ", "-", " '", ' "'):
         named = before.small == "het" or (before.small == "de" and len(run.words) == 1 and not run.head.letters)
         return named or before.small in ENTITY_BEFORE or before.small.endswith(_ENTITY_ENDINGS)

@@ -8,6 +8,7 @@ from convenant_cli.text.privacy.groups import is_of_people
 from convenant_cli.text.privacy.health import SENSITIVE as CIRCUMSTANCES
 from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.roles import bare, says_who
+from convenant_cli.text.privacy.strangers import is_stranger
 from convenant_cli.text.privacy.tokens import CALLED, PREFIXES
 from convenant_cli.text.privacy.words import is_voornaam, listed
 
@@ -125,7 +126,7 @@ def _of_somebody(word: str, small: str) -> int:
         found |= LETTERS
     if small in NO_NAME and not says_who(small):
         return found
-    if capital and small not in NO_NAME and is_voornaam(small, ook_woord=True):
+    if capital and small not in NO_NAME and (is_voornaam(small, ook_woord=True) or is_stranger(word, compound=True)):
         return found | NAME
     if small == "heer" or says_who(bare(small)):
         return found | ROLE
