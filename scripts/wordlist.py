@@ -26,7 +26,9 @@ _THING = re.compile(
     r"|sche?|se|aar|ër|ers|aren|supporter|fan|film|roman|partij|lander|zee|baai|gebied|eiland|gebergte)$"
 )
 #: What an inhabitant, a follower or a compound with a name is called.
-_NO_GIVEN = re.compile(r"(?:supporter|fan|film|roman|etappe|expeditie|bewaker|aar|[iëe]ër|partij|burger|stad|land|lander)$")
+_NO_GIVEN = re.compile(
+    r"(?:supporter|fan|film|roman|etappe|expeditie|bewaker|aar|[iëe]ër|partij|burger|stad|land|lander)$"
+)
 _SHORTEST, _SHORT = 4, "abe aly ard ari ary ate bor bob fie gio ids jil jin kaz luz nic obe pam ray sal syl tex ype yme"
 #: What looks like a given name in the list and is something else.
 _OTHER = """

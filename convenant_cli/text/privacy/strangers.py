@@ -5,6 +5,7 @@ undergo, whose mother or telephone it is, who takes the minutes.
 """
 
 import re
+from functools import lru_cache
 
 from convenant_cli.text.privacy.context import FAMILIE, FUNCTIE, JONGERE, bounds
 from convenant_cli.text.privacy.entities import ENTITY_WORDS, NO_NAME
@@ -40,12 +41,28 @@ zegt_dat zei_dat zegt_niet zei_niet weigert_te weigert_om verzuimt verzuimde lig
 hoort_stemmen moet_voorkomen regelt regelde plant neemt_dit neemt_het neemt_de neemt_contact pakt_dit zoekt_uit
 zoekt_het gaat_na vraagt_uitstel meldt_zich meldde_zich geeft_toe gaf_toe
 """)
+_VAN_HEM_DOEN = (
+    r"(?:heeft|had|kreeg|krijgt|gaf|geeft|pakte|pakt|sloeg|slaat|verloor|liet|laat|nam|neemt|deed|doet|bood|biedt"
+    r"|vergat|vergeet|brak|mist|miste|noemt|noemde|zoekt|zocht|toont|gooide|gooit|leende|verkocht|mag|moet|moest|wil|wilde"
+    r"|kon|kan|haalt|haalde|ziet|zag|belt|belde|houdt|hield|verstopt|verstopte)"
+)
+_VAN_HEM = (
+    rf"(?:{FAMILIE}|ouders|excuses|telefoon|mobiel|spullen|vrienden|vriendin|vriend|huiswerk|tas|jas|rugzak|klasgenoot"
+    r"|klasgenote|klasgenoten|leraar|docent|mentor|diploma|straf|taakstraf|schorsing|mond|kamer|kluisje|locker|arm|hand"
+    r"|neus|enkel|pols|been|medicijnen|pillen|medicatie|fiets|scooter|mes|broek|gezicht|maten|advocaat|ex|buurjongen"
+    r"|buurmeisje|verhaal|verklaring|bekentenis|leven|baby|gezin)"
+)
+_STUKKEN = (
+    r"(?:notulen|verslag|uitnodiging(?:en)?|presentatie|rooster|mail|agenda|lijst|presentielijst|planning|actielijst"
+    r"|aantekeningen|voorzitterschap|sleutels?|cijfers|presentie|stukken|notitie|koffie|zaal|bestelling|tijd"
+    r"|contactgegevens|declaraties?)"
+)
 _ACHTER = later(
     rf"(?:[ ](?:jr|sr|junior|senior)\.?(?!\w))?(?:[ ](?:en[ ][^\W\d_a-z][\w'-]{{1,24}}[ ])?"
     rf"(?:(?:is|was|werd|wordt|zijn|waren|werden|worden|lijkt|blijkt|bleek|blijft|bleef|raakte|heeft|had|hebben|hadden)"
     rf"[ ](?:[^\W\d_A-Z][\w-]*[ ]){{0,4}}?{_OVERKOMEN}|{_DOEN})(?!\w)"
     r"|[ ][A-Z]\.(?=$|[\s,;:)(])"
-    rf"|(?:[ ]|,[ ])(?:en|of|met|samen[ ]met|plus)[ ](?:zijn|haar|diens|z'n)[ ](?:{FAMILIE}|ouders|vrienden?|vriendin"
+    rf"|(?:[ ]|,[ ])(?:en|of|met|samen[ ]met|plus)[ ](?:zijn|haar|diens|z'n)[ ](?:{FAMILIE}|ouders|vrienden?|vriendin|maten|maatje|kameraden|kompaan|groepje|klasgenoten"
     r"|advocaat|mentor|voogd)(?!\w)"
     r"|[ ](?:komt|kwam|zit|zat|ging|gaat|loopt|liep|stond|staat|hing|hangt|bleef|blijft|lag)[ ](?:[\w-]+[ ]){0,4}?"
     r"(?:huilend|boos|te[ ]laat|naar[ ]huis|op[ ]school|met[ ]een[ ](?:mes|advocaat)|thuis|niet(?![ ]door)|nooit|maandag|dinsdag"
@@ -55,6 +72,13 @@ _ACHTER = later(
     r"|[ ](?:heeft|had|hebben|hadden)[ ](?:[\w-]+[ ]){0,4}?(?:gezegd|verteld|bekend|gestolen|geslagen|gestoken|sorry"
     r"|toegegeven|spijt|ruzie|gespijbeld|geblowd|gelogen|gevochten|gehuild|gescholden|gedreigd|gedronken|gerookt"
     r"|verkering|gedeald|beloofd|gebeld|gemaild|geappt|nagebleven)(?!\w)|[ ](?:te|een|twee|drie)?[ ]?(?:keer[ ])?te[ ]laat"
+    r"|[ ](?:wil|wilde|vraagt|vroeg|eist|eiste|wenst|zoekt)[ ](?:een[ ](?:gesprek|afspraak)|excuses|weten|dat[ ]|geen[ ]contact"
+    r"|uitstel|om[ ]een[ ]gesprek)(?!\w)|[ ](?:krijgt|kreeg|heeft)[ ](?:een[ ]|weer[ ]|nog[ ])?(?:strafwerk|straf|schorsing|time-out"
+    r"|taakstraf|huisarrest|klap|klappen|bedreigingen|griep|koorts|pijn|honger|verkering|liefdesverdriet)(?!\w)"
+    r"|[ ]is[ ](?:de|zijn|haar)[ ](?:achter|voor|roep|bij|echte[ ])naam(?!\w)"
+    rf"|[ ]{_VAN_HEM_DOEN}[ ](?:zelf[ ]|weer[ ]|toen[ ]|al[ ])?(?:zijn|haar)[ ](?:[a-z]+e?[ ])?{_VAN_HEM}(?!\w)"
+    rf"|[ ](?:heeft|had|maakt|maakte|schrijft|stuurt|mailt|deelt|verspreidt|bewaakt|bewaart|houdt|leest|bereidt|levert"
+    rf"|controleert|vult|doet|checkt|actualiseert)[ ](?:nog[ ])?(?:de|het)[ ]{_STUKKEN}(?!\w)"
     r"|[ ]zelf[ ](?:wil|zegt|is|heeft|ontkent|vindt)(?!\w))"
 )
 #: Of whom or with whom; the thing of a person.
@@ -71,7 +95,7 @@ _VOOR = later(
     r"|(?:zorgen|geruchten?|klacht(?:en)?|signaal|signalen|aangifte|vermoedens?|zorgmelding|verdenking|incident)"
     rf"[ ](?:(?:gedaan|ingediend|gemeld|ontvangen)[ ])?(?:over|om|rond|rondom|tegen|van|met)|{_BIJ_IEMAND}[ ]van"
     r"|(?:huize|echtpaar|weduwe|gebroeders|vriendje|heet|heette|genaamd|ene|een[ ]zekere|slachtoffer[ ]is|dader[ ]is"
-    r"|naam[ ](?:leerling|kind|ouder|cliënt)[ ]?:)"
+    r"|naam[ ](?:leerling|kind|ouder|cliënt)[ ]?:|(?:noem(?:t|de|den|en)|viel|valt|vielen)[ ](?:(?:hij|zij|ze|men|er)[ ])?(?:ook[ ])?(?:de[ ])?na(?:am|men))"
     r"|(?:we|wij|ik|ze|zij|school|politie)[ ](?:spraken|sprak|zagen|zag|ontmoetten|troffen|kennen|ken|vertrouwen)"
     r"|(?:spraken|zagen|spreken|zien|ontmoetten|troffen|kennen|kregen|hielden)[ ](?:we|wij|ze)|spreek[ ]ik|sprak[ ]ik"
     r"|(?:hebben|heb|hadden|had)[ ](?:we|wij|ik)[ ]met|doen[ ]we[ ]met|gaat[ ]het[ ](?:niet[ ]goed[ ])?met"
@@ -121,6 +145,18 @@ _GEZIEN = later(
     r"|gepest|geslagen|bedreigd|betrapt|geschorst|verhoord)(?!\w)"
 )
 _EN = later(r"[ ]en[ ][^\W\d_a-z]")
+#: "Sindsdien blijft Marlijn thuis": the verb before, and how somebody is behind it.
+_DOET_ERVOOR = later(
+    r"(?<!\w)(?:is|was|werd|wordt|blijft|bleef|zit|zat|komt|kwam|gaat|ging|moet|moest|mag|wil|wilde|kan|kon|krijgt|kreeg"
+    r"|noemt|noemde|vertelt|vertelde|zegt|zei|ontkent|ontkende|liep|loopt|stond|staat|deed|doet|slaapt|sliep|heeft|had"
+    r"|bekent|bekende|bleek|belt|belde|voelt|voelde)[ ]$",
+    re.IGNORECASE,
+)
+_HOE = later(
+    rf"[ ](?:[^\W\d_A-Z][\w-]*[ ]){{0,4}}?(?:{_OVERKOMEN}|liever|alsnog|huilend|van[ ]school|op[ ]school|naar[ ]huis"
+    rf"|in[ ]de[ ]klas|zich[ ](?:niet|ziek|onveilig|slecht|eenzaam)|(?:zijn|haar)[ ]{_VAN_HEM}|dat[ ](?:hij|zij|ze)|niets?[ ]van"
+    r"|niet[ ]meer|niet[ ]goed|spijt|ruzie|een[ ](?:mes|klap|briefje|gesprek))(?!\w)"
+)
 _HEEFT = later(r"(?<!\w)(?:heeft|hebben|heb|had|hadden|werd|wordt|is|was)[ ]$")
 #: Who was named before, in the same sentence.
 _VERWIJST = later(
@@ -135,7 +171,7 @@ _MET_WIE = later(
     re.IGNORECASE,
 )
 _JUNIOR = later(r"[ ](?:jr|sr)\.|[ ](?:junior|senior)(?!\w)")
-_LIJST = (", ", " en ", "/", " & ", ",")
+_LIJST = (", ", " en ", "/", ",")
 _EIGEN = listed("van ter ten den el al von 't ait ben oulad te")
 
 
@@ -154,6 +190,12 @@ def is_stranger(word: str, compound: bool = False) -> bool:
     return compound or not any(is_compound(part) for part in parts)
 
 
+@lru_cache(maxsize=50_000)
+def is_plain_voornaam(word: str) -> bool:
+    """Tell whether a word in small letters is a given name, and nothing else that the language has."""
+    return is_voornaam(word) and word not in NO_NAME and word not in ENTITY_WORDS and not is_word(word)
+
+
 def is_of_a_stranger(run: Run) -> bool:
     """Tell whether words with a capital that are on no list of names are the name of somebody."""
     words = run.words
@@ -164,10 +206,10 @@ def is_of_a_stranger(run: Run) -> bool:
     if len(words) > 1:
         return is_stranger(run.head.text) and _has_surname(run)
     text, start, end = run.text, run.start, run.end
-    if not is_stranger(run.head.text):
-        compound = is_stranger(run.head.text, compound=True) or _surname_inside(run)
+    if not (is_stranger(run.head.text) or _surname_inside(run)):
+        compound = is_stranger(run.head.text, compound=True)
         return compound and _VOOR.search(text[max(0, start - 70) : start]) is not None
-    return _told_firmly(run) or (_told_softly(text, start, end) or _in_list(run))
+    return told_firmly(run) or (told_softly(text, start, end) or _in_list(run))
 
 
 def _surname_inside(run: Run) -> bool:
@@ -181,10 +223,12 @@ def _is_surname(run: Run) -> bool:
     if run.head.small not in _EIGEN:  # De Waard, and also De Kring
         named = (is_stranger(last) or is_achternaam(last)) and run.all[1].text not in ("Van", "De")
         return named and (_ACHTER.match(run.text, run.end) or _JUNIOR.match(run.text, run.end)) is not None
-    if _told_firmly(run):
+    if told_firmly(run):
         return True
     if not (is_stranger(last, compound=True) or resembles_achternaam(last)):
         return False
+    if told_softly(run.text, run.start, run.end):
+        return True
     return _in_list(run) or (_is_inside(run) and (run.before is None or not run.before.capital))
 
 
@@ -202,7 +246,7 @@ def _has_surname(run: Run) -> bool:
     return bool(between) and between != ["van"] and any(is_stranger(word.text, compound=True) for word in run.words[1:])
 
 
-def _told_firmly(run: Run) -> bool:
+def told_firmly(run: Run) -> bool:
     """Tell whether what stands around leaves no doubt, whatever the word looks like."""
     text, start, end = run.text, run.start, run.end
     before = text[max(0, start - 70) : start]
@@ -210,10 +254,12 @@ def _told_firmly(run: Run) -> bool:
         return True
     if (before.endswith("door ") and _DOOR.match(text, end)) or (before.endswith("tussen ") and _EN.match(text, end)):
         return True
-    return _HEEFT.search(before) is not None and _GEZIEN.match(text, end) is not None
+    if _HEEFT.search(before) and _GEZIEN.match(text, end):
+        return True
+    return _DOET_ERVOOR.search(before) is not None and _HOE.match(text, end) is not None
 
 
-def _told_softly(text: str, start: int, end: int) -> bool:
+def told_softly(text: str, start: int, end: int) -> bool:
     """Tell whether what stands around is told of people, of whom the name is a word of no list."""
     before = text[max(0, start - 70) : start]
     if _VOOR_WERK.search(before) and _SLUIT.match(text, end):
