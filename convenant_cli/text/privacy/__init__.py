@@ -124,7 +124,7 @@ def _promised_by_digits(
         yield find_geboortedatum
     if not _LETTER.search(text):
         return
-    if digits > 1 and (_PLATE.search(text) or "kent" in small or "nummerbord" in small):
+    if digits > 1 and (_PLATE.search(text) or "kent" in small or "nummerbord" in small or "nummerplaat" in small):
         yield find_kenteken
     if _IP.search(text):
         yield find_ip

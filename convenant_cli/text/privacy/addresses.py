@@ -13,7 +13,7 @@ _SUFFIX = (
     "straat|laan|weg|plein|kade|dijk|gracht|singel|plantsoen|steeg|dreef|hof|pad|baan|wal|markt|park|kamp"
     "|veld|akker|oord|ring|burg"
     "|poort|zoom|erf|weide|heuvel|brink|boulevard|allee|passage|haven|vaart|rade|oever|sloot|berg|brug"
-    "|donk|horst|stede|meent|tuin|hoek|horn|gaarde|werf|hage|hoven|akkers|kring|vliet|hoeve|wetering|hofje|bogaard|buurt"
+    "|donk|horst|stede|meent|tuin|hoek|horn|gaarde|werf|hage|hoven|akkers|kring|vliet|hoeve|wetering|hofje|bogaard|buurt|(?<![rnie])dam|drift|laantje|straatje|bocht|zijde|spoor|diep|gang"
 )
 _TOEVOEGING = r"(?:[ -]?(?:hs|bis|I{1,3}|IV|rd|zw|boven|beneden|huis|[a-zA-Z]|[1-9]\d{0,2})(?![\w]))?"
 _NUMMER = (
@@ -44,6 +44,12 @@ _WOONT = later(
     rf"[^.\n\d]{{0,50}}?(?<![\w'.-])(?!Postbus|Antwoordnummer)"
     rf"(?P<straat>{_HOOFD}(?:\s(?:van|de|den|der|het|'t|{_HOOFD})){{0,4}}{_NUMMER})"
 )
+#: A house that has no street of its own.
+_HUISJE = later(
+    r"(?<!\w)(?P<straat>(?:huisje|chalet|stacaravan|caravan|appartement|wooneenheid|woonboot|woonwagen|standplaats)"
+    r"[ ](?:nr\.?[ ]|nummer[ ])?[1-9]\d{0,3})(?!\w|[.,]\d)",
+    re.IGNORECASE,
+)
 #: "Op nummer 45 in de Lijsterlaan".
 _NUMMER_IN = later(
     rf"(?<!\w)(?:nummer|nr\.?|huisnummer)\s(?P<straat>[1-9]\d{{0,3}}{_TOEVOEGING}\s(?:in|aan|op|van)\s(?:de|het|'t)\s"
@@ -59,7 +65,10 @@ _WOON_NEAR = later(rf"(?<!\w){_WONEN}(?!\w)", re.IGNORECASE)
 _BESIDE = 30
 
 
-_ENDS = tuple(_SUFFIX.split("|"))
+_ENDS = (
+    *(suffix.rpartition(")")[2] for suffix in _SUFFIX.split("|")),
+    *("huisje", "chalet", "caravan", "appartement", "wooneenheid", "boot", "wagen", "standplaats"),
+)
 _HOUSE = later(r"\s[1-9]\d{0,3}(?!\d)")
 _PREFIXES = frozenset(("van", "de", "den", "der", "het", "'t"))
 _CALLED_NUMBER = ("nr", "nr.", "nummer", "huisnummer")
@@ -93,12 +102,14 @@ def may_be_house(text: str) -> bool:
 def find_adres(text: str, _: Search) -> Iterator[Hit]:
     """Find every address that is not said to be of an organisation or a meeting."""
     told: set[int] = set()
-    for pattern, group in ((_STRAAT, 0), (_AAN, "straat"), (_WOONT, "straat"), (_NUMMER_IN, "straat"), (_POSTCODE, 0)):
+    for pattern, group in ((_STRAAT, 0), (_AAN, "straat"), (_WOONT, "straat"), (_NUMMER_IN, "straat"), (_HUISJE, "straat"), (_POSTCODE, 0)):
         for match in pattern.finditer(text):
             start, end = match.span(group)
             if not told.isdisjoint(range(start, end)):
                 continue
             home = (pattern is _WOONT and not match["adres"]) or near(_WOON_NEAR, text, start, end)
+            if pattern is _HUISJE and not near(PERSON_NEAR, text, start, end):
+                continue
             if pattern is _POSTCODE:
                 if _POSTBUS.search(text[max(0, start - 30) : start]):
                     continue

@@ -62,8 +62,8 @@ _GEBOREN = later(
 )
 _ACHTERAF = later(
     r"\s{1,3}(?:\([^)\n]{0,30}\)\s?)?(?:(?:in|te)\s[\w'-]{2,20}\s)?geboren(?!\w)|\s(?:is "
-    r"|was )?[^.\n\d]{0,25}?jarig(?!\w)|\s(?:zijn"
-    r"|haar)\s(?:\w{3,14}\s)?verjaardag(?!\w)",
+    r"|was )?[^.\n\d]{0,25}?jarig(?!\w)|\s(?:is\s)?(?:zijn"
+    r"|haar)\s(?:\w{3,14}\s)?(?:verjaardag|geboortedag|geboortedatum)(?!\w)",
     re.IGNORECASE,
 )
 #: "wordt op 11 februari 2026 achttien", "op 3 mei wordt zij twaalf".
@@ -81,7 +81,7 @@ _OUD = later(
 _OUD_ALS_JAAR = later(r" \d\d$")
 #: Behind a word for somebody a day of long ago is no appointment.
 _LANG_GELEDEN = later(r"(?<!\d)(?:19[4-9]\d|200\d|201\d)(?!\d)")
-_PERSOON_VLAK_VOOR = later(rf"(?<!\w)(?:{PERSOON}),?\s\(?$", re.IGNORECASE)
+_PERSOON_VLAK_VOOR = later(rf"(?<!\w)(?:{PERSOON})[,:]?\s\(?$", re.IGNORECASE)
 _WORDT_DAARNA = later(
     rf"\s(?:wordt|werd)\s[^.\n\d]{{0,30}}?{_LEEFTIJD}(?!\w)|\sviert\s[^.\n]{{0,40}}?verjaardag(?!\w)", re.IGNORECASE
 )

@@ -17,7 +17,7 @@ _LID = (
     rf"(?:{PERSOON}|gezin|familie|docente?|tweeling|mentor|leraar|lerares|bewoner|jongens|meisjes|paar|stel"
     rf"|echtpaar|directeur|collega|man|vrouw|transleerling|moslim|moslima|jood|christen|homo|lesbienne|transgender"
     r"|marokkaan|turk|syriër|eritreeër|somaliër|pool|oekraïner|chinees|antilliaan|surinamer|hindoe|thuiszitter"
-    r"|kandidaat|jongetje|roma|[a-z]{3,15}-(?:familie|gezin|jongen|meisje|leerling))"
+    r"|kandidaat|jongetje|roma|[a-z]{{2,20}}(?:moeder|gebruiker|gebruikster|patiënt|patient|zoeker|zoekster|drager|houder|ganger)|meiden|[a-z]{3,15}-(?:familie|gezin|jongen|meisje|leerling))"
 )
 _BIJ = r"(?:(?!die |uit |van |en |met )[^\W\d_][\w-]{1,24}[ ]){0,3}?"
 #: A place that a few people share: a class by its number or name, a village, a school.
@@ -30,9 +30,11 @@ _ENIGE = later(
     rf"|eerste en enige)[ ](?:(?:{_WEINIG})[ ])?{_BIJ}(?:{_LID}|{LEDEN})"
     rf"|(?:de|het|die|onze|haar|zijn)[ ](?:allerjongste|oudste|jongste|laatste)[ ](?:{_WEINIG}[ ])?"
     rf"(?:[\w-]{{3,24}}e[ ])?(?:{_LID}|{LEDEN})"
-    rf"|(?:de|onze)[ ]enige[ ][a-z]{{4,20}}[ ](?:{FUNCTIE}))(?!\w)",
+    rf"|(?:de|onze)[ ]enige[ ][a-z]{{4,20}}[ ](?:{FUNCTIE})"
+    rf"|(?:de|het)[ ](?:aller)?[a-zë]{{3,12}}ste[ ](?:{_LID})[ ](?:van|uit|in|op)[ ](?:(?:de|klas|onze|het)[ ])?(?:{_KLAS}"
+    rf"|locatie|school|vestiging)|(?:de|het)[ ](?:aller)?[a-zë]{{3,12}}ste[ ](?:van|uit)[ ](?:klas[ ])?{KLAS})(?!\w)",
     re.IGNORECASE,
-    words="enige oudste jongste laatste",
+    words="enige ste_",
 )
 _ALLEEN = later(
     rf"(?<!\w)alleen[ ](?:de|het|die|dat)[ ]{_BIJ}(?:{_LID})[ ](?:met|uit|van|in|die|zonder)(?!\w)",
@@ -53,7 +55,7 @@ _MAAR = later(
     r"|alleen[ ](?:in|op|bij)[ ]",
 )
 _PAAR = later(
-    rf"(?<!\w)(?:de[ ]|deze[ ]|die[ ])?(?P<groepje>(?:groepje|clubje|stel)[ ]van[ ])?{_WEINIG}[ ]{_BIJ}{LEDEN}[ ]"
+    rf"(?<!\w)(?:de[ ]|deze[ ]|die[ ])?(?P<groepje>(?:groepje|clubje|stel)[ ]van[ ])?{_WEINIG}[ ](?:de[ ])?{_BIJ}{LEDEN}[ ]"
     rf"(?:uit|van|in|op|zitten in|zit in)[ ]"
     rf"(?:(?:klas|groep|de|mentorklas|het|leerjaar|onze|een|dezelfde|hetzelfde)[ ])?"
     rf"(?P<klas>{_KLAS}|(?-i:[A-Z])[\w-]{{2,}}|sectie|onderbouw|bovenbouw|kantine|groepsapp"
@@ -80,11 +82,11 @@ _VAN_DE = later(
     holds=rf"van[ ](?:de|deze|die|onze|haar|zijn)[ ](?:{_WEINIG}|zeven|acht)[ ]",
 )
 _PAAR_DIE = later(
-    rf"(?<!\w){_WEINIG}[ ]{_BIJ}{LEDEN}[ ]"
-    rf"{either('die met van in op zijn waren werden hebben hadden zitten zaten kregen krijgen gingen komen')}[ ]",
+    rf"(?<!\w){_WEINIG}[ ](?:de[ ])?{_BIJ}{LEDEN}[ ]"
+    rf"{either('die met van uit bij in op zijn waren werden hebben hadden zitten zaten kregen krijgen gingen komen')}[ ]",
     re.IGNORECASE,
     words=_FEW,
-    holds=rf"{_WEINIG}[ ](?:\S+[ ]){{1,4}}(?:die|met|van|in|op|zijn|wa|we|he|ha|zit|zat|kr|ging|kom)",
+    holds=rf"{_WEINIG}[ ](?:\S+[ ]){{1,4}}(?:die|met|van|uit|bij|in|op|zijn|wa|we|he|ha|zit|zat|kr|ging|kom)",
 )
 _TWEELING = later(
     rf"(?<!\w)(?:(?:de|die|deze)[ ]{_BIJ}(?:tweeling|drieling)[ ](?:uit|van|in|op|is|zit|die|heeft|met)"
@@ -142,12 +144,16 @@ _ZIJN_ER = later(
 )
 _WAAR = later(r"(?<!\w)(?:boven|naast|tegenover|aan|in|uit|van|op|bij|met)[ ](?:de|het|een|[A-Z1-8])", re.IGNORECASE)
 _IN_KLAS = later(
-    rf"(?<!\w)(?:uit|in|van)[ ](?:de[ ]|klas[ ])?(?:{_KLAS})(?!\w)|dezelfde klas"
+    rf"(?<!\w)(?:uit|in|van|op)[ ](?:de[ ]|het[ ]|klas[ ])?(?:{_KLAS})(?!\w)|dezelfde klas"
     r"|(?:op|in)[ ](?:deze|onze|die)[ ](?:locatie|school|vestiging|afdeling)",
     re.IGNORECASE,
 )
 #: Something that happened: not what people do every week.
 _GEDAAN = later(r"[ ](?:zijn|waren|werden|hebben|hadden)(?!\w)")
+_BEPAALDE = later(r"(?<!\w)(?:de|deze|die)[ ]$", re.IGNORECASE)
+_JONGEN = later(
+    r"(?<!\w)(?:[a-z]{0,20}leerlingen|jongens|meisjes|meiden|broers|zussen|jongeren|kinderen)[ ]", re.IGNORECASE
+)
 _RANG = later(r"oudste|jongste|laatste", re.IGNORECASE)
 _EEN_KLAS = later(rf"{_KLAS}", re.IGNORECASE)
 #: What is agreed or counted, not what happened to somebody.
@@ -207,6 +213,11 @@ def _points(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     text, start, end = match.string, match.start(), match.end()
     if pattern is _ENIGE:
         return not _RANG.search(match[0]) or _WAAR.match(text[end : end + 40].lstrip()) is not None
+    if pattern is _MAAR and _UIT_PLAATS.search(text, end, min(len(text), end + 40)):
+        return True
+    these = match[0].endswith(" die ") and _BEPAALDE.search(text[max(0, start - 6) : start])
+    if pattern is _PAAR_DIE and these and _JONGEN.search(match[0]):
+        return True
     if pattern in (_ALLEEN, _KLEINSTE, _VERWANT, _KIND_VAN, _SAMEN_UIT) or (pattern is _VAN_DE and match["deel"]):
         return True
     if pattern is _PAAR and (match["groepje"] or _EEN_KLAS.fullmatch(match["klas"]) or _GEDAAN.match(text, end)):

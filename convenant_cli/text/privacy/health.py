@@ -14,7 +14,13 @@ _CONDITION, _CARE = lexicon("gezondheid.txt"), lexicon("zorg-en-straf.txt")
 SENSITIVE = lexicon("gezondheid.txt", "zorg-en-straf.txt")
 """How somebody is, and who has to do with somebody."""
 
-_EEN_MENS = rf"(?:{JONGERE}|{FAMILIE}|{ZAAK})"
+#: Who else can be spoken of as somebody.
+_MENS = either("""
+ man vrouw dame jongeman jongedame knul knaap partner echtgenoot echtgenote inwoner inwoonster bewoner bewoonster
+buurman buurvrouw buurjongen buurmeisje huurder automobilist fietser scooterrijder bezoeker bezoekster mevrouw meneer
+ex-man ex-vrouw ex-vriend ex-partner schoonmoeder schoonvader zwager collega
+""")
+_EEN_MENS = rf"(?:{JONGERE}|{FAMILIE}|{ZAAK}|{_MENS})"
 _BIJV = r"(?:[a-zë\d-]{2,20}[ ]){0,2}?"
 #: What tells a fact of the one who is named before it.
 _WERKWOORD = either("""
@@ -25,7 +31,7 @@ overleed draagt ziet hoort heet stopt blijft bleef spreekt gaf geeft viel valt
 """)
 #: One actual person: "de leerling", "deze jongen", "zijn moeder", "moeder van een leerling".
 _BEPAALD = later(
-    rf"(?<!\w)(?:(?:de|het|deze|die|dat|dit|onze|zijn|haar|hun|mijn|diens|bovengenoemde|betreffende|bewuste"
+    rf"(?<!\w)(?:(?:de|het|deze|die|dat|dit|onze|zijn|haar|hun|mijn|diens|bovengenoemde|betreffende|bewuste|betrokken|genoemde"
     rf"|alleen het|alleen de)[ ]{_BIJV}{_EEN_MENS}"
     rf"|(?:zijn|haar|hun)[ ]{_BIJV}(?:{FAMILIE}|ouders|gezin|vriend|vriendin)|(?:het|dit|dat)[ ]{_BIJV}gezin"
     rf"|{FAMILIE}[ ]van|(?:met|van|bij|dat|over|tegen|voor)[ ]{JONGERE}(?![ ](?:en|of)))(?![\w-])",
@@ -35,14 +41,14 @@ _BEPAALD = later(
 _DOET = later(
     rf"(?<!\w){FAMILIE}[ ]{_WERKWOORD}(?!\w)"
     rf"|(?<!\w)(?:{_EEN_MENS}),[ ][^.,\n]{{2,40}},[ ]{_WERKWOORD}(?!\w)|(?:^|(?<=[.:;#*>-][ ]))(?:{_EEN_MENS})[ ]"
-    rf"(?:\([^)\n]{{1,12}}\)[ ])?(?:{_WERKWOORD}(?!\w)"
-    rf"|(?:uit|in|van|die|met|zonder|is|thuis|al|sinds|nog|weer|kan|niet|wegens|vanwege|opgenomen)[ ])",
+    rf"(?:\([^)\n]{{1,12}}\)[ ]|(?:uit[ ])?{KLAS}[ ,:]{{1,2}})?(?:{_WERKWOORD}(?!\w)"
+    rf"|(?:uit|in|van|die|met|zonder|is|thuis|al|sinds|nog|weer|kan|niet|wegens|vanwege|opgenomen|na|sinds|door|volgens|vandaag)[ ])",
     re.IGNORECASE,
 )
 #: Somebody at work, of whom an illness is told; a place before it makes it the address of something.
 _WERKENDE = later(
     rf"(?<!\w)(?<!naar )(?<!bij )(?<!met )(?<!door )(?<!aan )(?<!voor )(?<!via )(?<!en )"
-    rf"(?:de|deze|die|onze)[ ]{_BIJV}(?:{FUNCTIE})(?![\w-])"
+    rf"(?:de|deze|die|onze|mijn)[ ]{_BIJV}(?:{FUNCTIE})(?![\w-])"
     rf"|^(?:{FUNCTIE})[ ](?:[\w-]{{2,20}}[ ])?{_WERKWOORD}(?!\w)",
     re.IGNORECASE,
 )
@@ -69,19 +75,19 @@ _BEZIT = later(
 )
 #: What makes a sentence say something in general, of nobody in particular.
 _NIEMAND = either("""
- stel wie iedereen mogelijke eventuele? ^bij_een_[a-z-]{3,30}_belt bel_112
+ stel ^wie ,_wie krijgt_bij iedereen mogelijke eventuele? ^bij_een_[a-z-]{3,30}_belt bel_112
 (?<!hij_)(?<!zij_)(?<!ze_)(?<!ling_)zou zouden heeft_recht hebben_recht recht_op bijvoorbeeld voorbeeld
 in_de_les de_les_gaat
-tijdens_de_les lessen_over les_over gastles workshop voorlichting spreekuur (?<!aan_de_)training protocol handreiking
+tijdens_de_les lessen_over les_over gastles workshop voorlichting spreekuur de_training training_(?:over|voor|van) protocol handreiking
 folder artikel
-wet beleid meldcode aanpak rollenspel boek film toneel[a-z]* casus campagne filmpje_over onderzoek cijfers procent
-gemiddeld wat_te_doen wat_doe hoe mag_de zodra tenzij ongeacht verzonnen fictie(?:f|ve)? acteur actrice omslag poster
+wet beleid meldcode aanpak rollenspel boek film toneel[a-z]* casus campagne filmpje_over onderzoek_(?!naar|in_het|door|wijst|bij) de_cijfers cijfers_(?:over|van|uit) procent
+gemiddeld wat_te_doen wat_doe hoe_(?!lang|vaak|oud|veel) mag_de zodra tenzij ongeacht verzonnen fictie(?:f|ve)? acteur actrice omslag poster
 afbeelding foto_op_de geen_enkele niemand
 """)
 _ALGEMEEN = later(rf"(?<!\w)(?:{VOORWAARDE}|{_NIEMAND})(?!\w)", re.IGNORECASE)
 #: Words that make a sentence general, unless it points at somebody.
 _GEWOONTE = later(
-    r"(?<!\w)(?:kan(?!\s(?:niet|geen|nog))|kunnen|moet|moeten|mogen|dient|hoort|rechten|vaak|altijd|meestal"
+    r"(?<!\w)(?:kan(?!\s(?:niet|geen|nog))|kunnen|moet|moeten|mogen|dient|hoort(?!\s(?:stemmen|niets|slecht|niet|bijna|amper))|rechten|vaak|altijd|meestal"
     r"|soms|zelden)(?!\w)",
     re.IGNORECASE,
 )
@@ -96,7 +102,9 @@ _AANWIJZER = later(
     r"|augustus|september|oktober|november|december)|nog|niet meer"
     r"|nu|weer|al|nadat|na de|tijdens de|van (?:veertien|vijftien"
     r"|zestien|zeventien|dertien|twaalf|achttien|\d\d)|dagen|weken|maanden|in behandeling is|op zijn|op haar"
-    r"|vertelde)(?!\w)",
+    r"|vertelde|bleek|kreeg|werd|raakte|belandde|verloor|overleed|per \d{1,2}|voor de (?:tweede|derde|vierde|zoveelste) keer"
+    r"|(?<!die )(?<!dat )(?<!wie )(?:is|heeft|had|was) [^.,\n]{0,60}?(?:ge[a-z]{3,14}[dtn]|be[a-z]{3,12}t|ver[a-z]{3,12}[dtn]|opge[a-z]{3,12}[dtn]"
+    r"|aange[a-z]{3,12}[dtn]|uitge[a-z]{3,12}[dtn]))(?!\w)",
     re.IGNORECASE,
 )
 

@@ -4,6 +4,7 @@ A list of names alone is not enough: schools, streets, halls, prizes and books b
 stands around it.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from convenant_cli.text.privacy.entities import ENTITY_WORDS, NO_NAME, names_wit
 from convenant_cli.text.privacy.hit import Gegeven, Hit, Search
 from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.roles import Role, bare, role_of
+from convenant_cli.text.privacy.strangers import is_of_a_stranger, is_plain_voornaam, is_stranger, told_firmly, told_softly
 from convenant_cli.text.privacy.things import in_organisation, is_thing, surnames_behind_letters, words_of
 from convenant_cli.text.privacy.tokens import CALLED, PREFIXES, Run, Token, tokens_of
 from convenant_cli.text.privacy.words import (
@@ -50,6 +52,8 @@ _OF_A_PLACE = later(r"(?:(?:in|op)\s(?:de|het|een)|van\s(?:De|Het))\s")
 _TOLD = later(
     r"\s(?:\d{1,3}\s(?:uur|keer|dagen|x)|geen|nog|niet|heeft|had|is|was|moet|wil|kan|ziek|afwezig|gebeld"
     r"|verzuim|schorsing"
+    r"|(?:[\w-]+\s){0,4}?(?:sturen|bellen|regelen|plannen|opvragen|uitzoeken|nagaan|navragen|bestellen|reserveren"
+    r"|mailen|bijwerken|aanpassen|uitnodigen|opstellen|rondsturen|terugkoppelen|bespreken|invullen|vragen)"
     r"|gesprek|belt|mailt|geschorst|verwijderd|aangehouden|gehoord|overgeplaatst)(?!\w)"
 )
 #: "Max. 25 deelnemers".
@@ -66,6 +70,8 @@ class _Found(NamedTuple):
 
 def find_namen(text: str, search: Search) -> Iterator[Hit]:
     """Find every name of a person."""
+    if text.islower():
+        text = _LOWER_WORD.sub(_with_capital, text)  # a note in a hurry
     tokens, organisations = tokens_of(text), frozenset(search.organisations)
     known = words_of(organisations)
     known -= surnames_behind_letters(tokens, known)
@@ -80,6 +86,16 @@ def find_namen(text: str, search: Search) -> Iterator[Hit]:
         if found.kind is not None and not in_organisation(run, organisations):
             yield Hit(run.start, run.end, found.kind, f"{text[run.start].upper()}•••")
         at = run.last + 1
+
+
+_LOWER_WORD = later(r"(?<![\w@./'-])[^\W\d_]{4,20}(?![\w@/'-]|\.\w)")
+
+
+def _with_capital(match: re.Match[str]) -> str:
+    """Give a given name that is no word of the language its capital."""
+    word = match[0]
+    capital = f"{word[0].upper()}{word[1:]}"
+    return capital if is_plain_voornaam(word) and len(capital) == len(word) else word
 
 
 @cache
@@ -120,7 +136,7 @@ def _behind_role(text: str, tokens: list[Token], at: int, known: Collection[str]
     if run is None or not run.words or run.gap not in _BETWEEN or (run.gap == ". " and not role.title):
         return None
     sure = _sure(run)
-    if not sure and (loose or run.gap not in (" ", ". ")) and not (_set_off(run) or _fills_field(run, role)):
+    if not sure and (loose or run.gap not in (" ", ". ", "-")) and not (_set_off(run) or _fills_field(run, role)):
         return None  # behind a colon, comma or bracket a capital often starts a sentence
     if _OF_A_PLACE.match(text, run.start):
         return None
@@ -150,7 +166,7 @@ def _set_off(run: Run) -> bool:
 
 def _fills_field(run: Run, role: Role) -> bool:
     """Tell whether a text ends with what stands behind "Kind:" or "Leerling:"."""
-    return role.person and run.gap == ": " and not run.text[run.end :].strip(" .")
+    return role.person and run.gap == ": " and not run.text[run.end :].strip(" .)")
 
 
 def _small_name(token: Token) -> bool:
@@ -168,7 +184,7 @@ def _spelled(run: Run, role: Role, sure: bool) -> bool:
 
 def _fits(run: Run, role: Role) -> bool:
     """Tell whether capital words that are no given name are a name behind this role."""
-    surname = any(resembles_achternaam(word.text) for word in run.words)
+    surname = any(resembles_achternaam(word.text) or is_stranger(word.text, compound=True) for word in run.words)
     if role.several and not role.title:
         return role.kin and surname
     if run.head.text == "van" and not role.title:
@@ -261,13 +277,13 @@ def _is_person(run: Run) -> bool:
         return True
     if words[0] is not head:  # De Haan, docent Engels
         told = FUNCTIE_ERNA.match(run.text, run.end) or _AFWEZIG.match(run.text, run.end)
-        return resembles_achternaam(words[-1].text) and told is not None
+        return (resembles_achternaam(words[-1].text) and told is not None) or is_of_a_stranger(run)
     surname = any(is_achternaam(word.text) for word in words[1:])
     if all(word.text.isupper() for word in words) and not surname:
         return _behind_surname(run)  # an abbreviation, or META-INF
     if is_voornaam(head.text):
         return len(words) > 1 or _alone(run)
-    if said_of_somebody(run):
+    if said_of_somebody(run) or is_of_a_stranger(run):
         return True
     if not is_voornaam(head.text, ook_woord=True):
         return False
@@ -282,7 +298,7 @@ def _told_of_somebody(run: Run) -> bool:
         return True
     if run.text.startswith((" van ", " bij ", " ("), run.end) and STAF_ERNA.match(run.text, run.end):
         return True
-    return _MENS_DOET.match(run.text, run.end) is not None
+    return _MENS_DOET.match(run.text, run.end) is not None or told_firmly(run) or told_softly(run.text, run.start, run.end)
 
 
 def _behind_surname(run: Run) -> bool:

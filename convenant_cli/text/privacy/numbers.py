@@ -169,8 +169,8 @@ _STUKNUMMER = later(
 )
 #: "Leerling 203318", "cliënt 90817".
 _IEMAND = later(
-    rf"(?<![\w-])(?:{JONGERE}|(?:lln|leerl|stud|pat|cl)\.?)\s(?:(?:met )?(?:nummer"
-    rf"|nr\.?)\s)?(?-i:(?P<code>[A-Z]?\d[\d/.-]{{3,12}}))(?![^\W_])",
+    rf"(?<![\w-])(?:{JONGERE}|(?:lln|leerl|stud|pat|cl|ll)\.?)[\s-]?(?:(?:met )?(?:nummer"
+    rf"|nr\.?):?\s)?(?-i:(?P<code>[A-Z]?\d[\d/.-]{{3,12}}))(?![^\W_])",
     re.IGNORECASE,
 )
 #: "118842 (leerlingnummer)", "118842 is haar leerlingnummer".
@@ -251,7 +251,7 @@ def _looks_public(match: re.Match[str]) -> bool:
 
 _VAN_HUIS = later(
     rf"(?<!\w)(?:{PERSOON}|thuis|adres|vanaf|afkomstig|inlog\w*|aanmeld\w*|sessie|bezocht|gepost|geplaatst|gebruikt"
-    r"|herleid|getraceerd|traceren|bezoeker|gebruiker|telefoon|laptop|tablet)(?!\w)",
+    r"|herleid|getraceerd|traceren|bezoeker|gebruiker|telefoon|laptop|tablet|gezin|modem|router|huis)(?!\w)",
     re.IGNORECASE,
 )
 _HIER = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))

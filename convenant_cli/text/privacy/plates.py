@@ -27,14 +27,14 @@ _MET_STREEPJES = _pattern("-")
 _ZONDER = _pattern("[ -]?")
 _ZONDER_KLEIN = later(_ZONDER.pattern, re.IGNORECASE)
 _VOERTUIG = later(
-    r"(?<!\w)(?:kenteken(?:plaat)?|kent\.|nummerbord|[a-z]{0,24}auto|[a-z]{0,24}scooter|motor|motorfiets"
+    r"(?<!\w)(?:kenteken(?:plaat)?|kent\.|nummerbord|nummerplaat|[a-z]{0,24}auto|[a-z]{0,24}scooter|motor|motorfiets"
     r"|brommer|snorfiets|bromfiets|bus|busje|[a-z]{0,24}taxi"
     r"|voertuig|wagen|bestuurder|bestelbus|fatbike|golf|polo|audi|bmw|mercedes|opel|renault|peugeot|fiat|seat|toyota"
     r"|volkswagen|ford|kia|volvo|tesla|citro[eë]n|rijdt|reed|geparkeerd|aanrijding|uit te kijken naar|uitkijken naar"
     r"|vluchtauto|achterop|snorscooter|vespa)(?!\w)",
     re.IGNORECASE,
 )
-_KENTEKEN = later(r"(?<!\w)(?:kenteken|kent\.|nummerbord)", re.IGNORECASE)
+_KENTEKEN = later(r"(?<!\w)(?:kenteken|kent\.|nummerbord|nummerplaat)", re.IGNORECASE)
 #: A vehicle of the municipality or the police says nothing of anybody.
 _DIENST = later(
     r"(?<!\w)(?:dienst(?:auto|bus|voertuig|wagen|fiets|scooter)|politie(?:auto|bus|voertuig|motor)"
@@ -53,9 +53,9 @@ _CODE_NEAR = later(
 )
 #: A code of something else: of an article, a room, a timetable.
 _ANDERS = later(
-    r"(?:artikel|model|code|type|lokaal|rooster|versie|bestel|kluisje|locker|kast|order|zaak|nummer|serie"
+    r"(?:artikel|model|code|type|lokaal|rooster|versie|bestel(?!bus|auto|wagen)|kluisje|locker|kast|order|zaak|nummer(?!bord|plaat)|serie"
     r"|onderdeel|cursus|afrit|blok"
-    r"|kamer|zaal|les|bord|kaart|norm|product|ref|kenmerk)[\w.]{0,20}[ :.(]{0,3}$",
+    r"|kamer|zaal|les|(?<!nummer)bord|kaart|norm|product|ref|kenmerk)[\w.]{0,20}[ :.(]{0,3}$",
     re.IGNORECASE,
 )
 

@@ -46,6 +46,38 @@ _ENTITY_ENDINGS = (
     "kerk",
     "markt",
     "festival",
+    "aanbieder",
+    "verzekeraar",
+    "leverancier",
+    "bedrijf",
+    "uitgever",
+    "uitgeverij",
+    "fabrikant",
+    "keten",
+    "koepel",
+    "omroep",
+    "provider",
+    "dienst",
+    "instelling",
+    "organisatie",
+    "bureau",
+    "merk",
+    "app",
+    "platform",
+    "software",
+    "systeem",
+    "centrum",
+    "huis",
+    "restaurant",
+    "gezelschap",
+    "gemeente",
+    "dorp",
+    "stad",
+    "museum",
+    "theater",
+    "krant",
+    "omroep",
+    "station",
 )
 _DING = (
     r"(?:naam|titel|methode|methodiek|programma|project|pilot|proef|systeem|[a-z]{0,20}systeem|app"
@@ -90,7 +122,7 @@ _OP_TONEEL = later(
 _VERZONNEN = later(
     r"(?<!\w)(?:verzonnen|fictie(?:f|ve)|personage|lied|documentaire|podcast|rapper|zanger|zangeres"
     r"|hoofdpersoon|hoofdrol|toneelstuk|voorstelling|musical"
-    r"|speelfilm|film|boek|roman|prentenboek|strip|liedje"
+    r"|speelfilm|film|boek|schilderij|schilderijen|leeslijst|debatprijs|roman|prentenboek|strip|liedje"
     r"|literatuurlijst|literatuur|serie|figuur|voorbeeldcasus|oefencasus|rollenspel|scenario|mascotte|robot"
     r"|filmpje in de les|lesbrief|game|app|vernoemd|zijn de namen|is de naam"
     r"|schrijver|auteur|dichter|gaat over|gaan over|in de les over|opera"
@@ -142,6 +174,8 @@ def _called_before(run: Run) -> bool:
         return False
     if before.capital and run.gap == " " and (before.small in PREFIXES or _inside_name(run, before)):
         return True  # Van Dale, Oud Ade: the part of a name that is no given name
+    if before.small == "actie" and run.text[run.end : run.end + 1] == ":" and is_voornaam(run.head.text):
+        return False  # who does it
     if run.gap in (" ", "-", " '", ' "'):
         named = before.small == "het" or (before.small == "de" and len(run.words) == 1 and not run.head.letters)
         return named or before.small in ENTITY_BEFORE or before.small.endswith(_ENTITY_ENDINGS)
@@ -165,7 +199,7 @@ def _quoted(text: str, at: int) -> bool:
     """Tell whether a place stands inside quotes, as a title or an example does."""
     begin = max(0, at - 200)
     before = text[begin:at]
-    singles = len(re.findall(r"(?:^|(?<=[\s(:]))'(?=\w)", before)) - len(
+    singles = len(re.findall(r"(?:^|(?<=[\s(:]))'(?=\w)", text[begin : at + 1])) - len(
         re.findall(r"(?<=[\w.,!?])'(?=[\s.,;:)!?]|$)", before)
     )
     return singles > 0 or before.count('"') % 2 == 1

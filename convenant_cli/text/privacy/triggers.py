@@ -8,6 +8,7 @@ from convenant_cli.text.privacy.groups import is_of_people
 from convenant_cli.text.privacy.health import SENSITIVE as CIRCUMSTANCES
 from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.roles import bare, says_who
+from convenant_cli.text.privacy.strangers import is_plain_voornaam, is_stranger
 from convenant_cli.text.privacy.tokens import CALLED, PREFIXES
 from convenant_cli.text.privacy.words import is_voornaam, listed
 
@@ -44,6 +45,8 @@ def triggers(text: str, digits: bool) -> int:
     words = _WORD.findall(text)
     bits = list(map(_of, words))
     found = reduce(or_, bits, 0)
+    if not found & NAME and text.islower() and any(map(is_plain_voornaam, words)):
+        found |= NAME
     if _PREFIXED.search(text):
         found |= NAME
     if digits and _FEW_DIGIT.search(text):
@@ -105,7 +108,7 @@ def _of_something(small: str) -> int:
     found = 0
     if CIRCUMSTANCES.may_hold(small):
         found |= SENSITIVE
-    if small in _FEW:
+    if small in _FEW or (small.endswith("ste") and len(small) > _LONGEST_MIXED):
         found |= FEW
     if small.startswith("at") or any(map(small.__contains__, _OF_ADDRESS)):
         found |= ADDRESS
@@ -125,7 +128,7 @@ def _of_somebody(word: str, small: str) -> int:
         found |= LETTERS
     if small in NO_NAME and not says_who(small):
         return found
-    if capital and small not in NO_NAME and is_voornaam(small, ook_woord=True):
+    if capital and small not in NO_NAME and (is_voornaam(small, ook_woord=True) or is_stranger(word, compound=True)):
         return found | NAME
     if small == "heer" or says_who(bare(small)):
         return found | ROLE

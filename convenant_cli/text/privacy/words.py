@@ -36,10 +36,15 @@ def lines_of(name: str) -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if not line.startswith("#"))
 
 
+@cache
+def _voornamen() -> frozenset[str]:
+    return words_of("voornamen.txt") | words_of("voornamen-opentaal.txt")
+
+
 @lru_cache(maxsize=20_000)
 def is_voornaam(word: str, ook_woord: bool = False) -> bool:
     """Tell whether a word is a given name; ``ook_woord``: also one that is an ordinary word as well, such as 'roos'."""
-    clear, also = words_of("voornamen.txt"), words_of("voornamen-ook-woord.txt") if ook_woord else frozenset()
+    clear, also = _voornamen(), words_of("voornamen-ook-woord.txt") if ook_woord else frozenset()
     if word.isascii() and word.isalpha():
         small = word.lower()
         return small in clear or small in also
