@@ -2,19 +2,31 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import NoReturn
 
 
 def main() -> NoReturn:
     """Answer what was asked before, or else run the command line; and exit with its code."""
+    if "_CONVENANT_COMPLETE" in os.environ:
+        from convenant_cli.commands.completion import complete
+
+        if complete(_offered):
+            sys.exit(0)
     from convenant_cli.commands import again
 
-    asked = None if "_CONVENANT_COMPLETE" in os.environ else again.question(sys.argv[1:], os.environ)
+    asked = again.question(sys.argv[1:], os.environ)
     if asked is not None and (code := again.say_again(asked.answer())) is not None:
         sys.exit(code)
     from convenant_cli.cli import main as run
 
     run(None, asked)
+
+
+def _offered(words: Sequence[str], incomplete: str) -> list[str]:
+    from convenant_cli.cli import offered
+
+    return offered(words, incomplete)
 
 
 if __name__ == "__main__":
