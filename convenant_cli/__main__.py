@@ -1,11 +1,36 @@
-"""Run the command line with ``python -m convenant_cli``."""
+"""Where a run starts: ``convenant``, or ``python -m convenant_cli``. What was asked before needs nothing else."""
 
+import os
 import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Answer what was asked before, or else run the command line; and exit with its code."""
+    if "_CONVENANT_COMPLETE" in os.environ:
+        from convenant_cli.commands.completion import complete
+
+        if complete(_offered):
+            sys.exit(0)
+    from convenant_cli.commands import again
+
+    asked = again.question(sys.argv[1:], os.environ)
+    if asked is not None and (code := again.say_again(asked.answer())) is not None:
+        sys.exit(code)
+    from convenant_cli.cli import main as run
+
+    run(None, asked)
+
+
+def _offered(words: Sequence[str], incomplete: str) -> list[str]:
+    from convenant_cli.cli import offered
+
+    return offered(words, incomplete)
+
 
 if __name__ == "__main__":
     # With -m Python looks for modules in the current folder first, and a dossier could hold a git.py of its own.
     if not sys.flags.safe_path:
         del sys.path[0]
-    from convenant_cli.cli import main
-
     main()

@@ -6,10 +6,10 @@ Exit codes: 0 clean, 1 findings that count, 2 usage or a situation the user can 
 import errno
 import gc
 import importlib
-import io
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from contextlib import suppress
 from difflib import get_close_matches
 from keyword import iskeyword
@@ -19,10 +19,12 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from convenant_cli import __version__
+from convenant_cli.commands.again import Question
 from convenant_cli.commands.usage import DutchCommand, DutchGroup, run
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.programs import look_in_no_current_folder
-from convenant_cli.text.screen import print_bytes, say
+from convenant_cli.text.screen import heard, say
+from convenant_cli.text.streams import set_streams
 
 #: The commands in the order of use, each with the sentence that ``convenant --help`` shows.
 COMMANDS = {
@@ -120,23 +122,17 @@ def _install(shell: str | None) -> None:
     raise typer.Exit
 
 
-def _complete() -> bool:
-    """Answer a shell that asks what can follow; tell whether one asks."""
+def offered(words: Sequence[str], incomplete: str) -> list[str]:
+    """Return what can stand behind some words on the command line."""
     from convenant_cli.commands import completion
 
-    if not os.environ.get(completion.ASKED, "").startswith("complete_"):
-        return False
-    with suppress(Exception):  # who presses Tab asked for no message, whatever is wrong
-        shell, words, incomplete = completion.typed(dict(os.environ))
-        group: Any = typer.main.get_command(app)
+    group: Any = typer.main.get_command(app)
 
-        def options(command: str) -> list[str]:
-            found = group.get_command(None, command)
-            return [name for param in found.params for name in param.opts if name.startswith("--")] if found else []
+    def options(command: str) -> list[str]:
+        found = group.get_command(None, command)
+        return [name for param in found.params for name in param.opts if name.startswith("--")] if found else []
 
-        found = completion.offered(words, incomplete, list(COMMANDS), options, Path.cwd())
-        print_bytes("".join(f"{line}\n" for line in completion.answer(shell, incomplete, found)).encode())
-    return True
+    return completion.offered(words, incomplete, list(COMMANDS), options, Path.cwd())
 
 
 @app.callback()
@@ -178,18 +174,31 @@ def _root(
     ctx.obj = directory or here()
 
 
-def main(args: list[str] | None = None) -> NoReturn:
-    """Run the command line and exit with its code."""
+def main(args: list[str] | None = None, asked: Question | None = None) -> NoReturn:
+    """Run the command line and exit with its code. ``asked``: what it asks, when that may be asked again."""
     look_in_no_current_folder()
-    if "_CONVENANT_COMPLETE" in os.environ and _complete():
-        sys.exit(0)
+    if "_CONVENANT_COMPLETE" in os.environ:
+        from convenant_cli.commands.completion import complete
+
+        if complete(offered):
+            sys.exit(0)
     gc.disable()  # short-lived process: saves a tenth of the start-up
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A console that cannot show a character must not end the run. A file or a program gets UTF-8, also where
-            # the system has an older habit: that is what editors and other programs read.
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
-    sys.exit(guarded(args))
+    set_streams()
+    sys.exit(guarded(args) if asked is None else _kept(args, asked))
+
+
+def _kept(args: list[str] | None, asked: Question) -> int:
+    """Run the command line, and keep what it says for who asks the same again."""
+    from convenant_cli.sources.git.tracked import may_be_read
+
+    with suppress(ConvenantError):  # git refuses; the command itself says so
+        asked.look(lambda root: may_be_read(Path(root)))
+    said: list[tuple[bool, str | bytes]] = []
+    with heard(lambda err, shown: said.append((err, shown))):
+        code = guarded(args)
+    if code in (0, 1) and said:
+        asked.keep((code, said))
+    return code
 
 
 def guarded(args: list[str] | None) -> int:

@@ -24,6 +24,9 @@ settings.load_profile("convenant")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# What an earlier run kept may not stand between a test and the code.
+os.environ["CONVENANT_CACHE"] = "uit"
+
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 PEILDATUM = date(2026, 11, 21)

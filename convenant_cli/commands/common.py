@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from convenant_cli.commands.clock import today
 from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.kalender import DATUM_PATTERN, bedoelde_dag
 from convenant_cli.sources.diskfile import why
@@ -55,11 +56,8 @@ Rev = Annotated[
 
 
 def today_unless(peildatum: date | None, source: Source | None = None) -> date:
-    """Return the reference date; without one the day of which the records were asked, or else today.
-
-    The only place that reads the clock.
-    """
-    return peildatum or (source and source.dag) or date.today()  # noqa: DTZ011  # the officer's own calendar day is what is meant
+    """Return the reference date; without one the day of which the records were asked, or else today."""
+    return peildatum or (source and source.dag) or today()
 
 
 def open_source(start: Path, rev: str | None = None, staged: bool = False) -> tuple[Path, Source]:

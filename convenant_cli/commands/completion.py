@@ -4,14 +4,19 @@ Only plain names are offered: what a shell prints it also reads, and a repositor
 about a person is offered, and what cannot be read offers nothing: who presses Tab asked for no message.
 """
 
+import os
 import re
 import shlex
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.commands.again import completed, say_again
+
+if TYPE_CHECKING:
+    from convenant_cli.dossier.dossier import Dossier
 
 ASKED = "_CONVENANT_COMPLETE"
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
@@ -22,6 +27,27 @@ _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.,/:+=-]*|--?[a-z][a-z-]*")
 _BREAKS = "=:"
 _PARTIES = ("--partner", "--trekker", "--tot")
 _NOT_OFFERED = frozenset(("personen",))
+
+
+def complete(work_out: Callable[[Sequence[str], str], list[str]]) -> bool:
+    """Answer a shell that asks what can follow; tell whether one asks. ``work_out``: what to do when it is not known.
+
+    Nothing of typer and the records is loaded when the dossier is as it was when somebody last asked.
+    """
+    if not os.environ.get(ASKED, "").startswith("complete_"):
+        return False
+    with suppress(Exception):  # who presses Tab asked for no message, whatever is wrong
+        shell, words, incomplete = typed(dict(os.environ))
+        asked = completed(words, incomplete, os.environ)
+        found = asked.answer() if asked else None
+        if not isinstance(found, list):
+            if asked:
+                asked.look(lambda _: ())
+            found = list(work_out(words, incomplete))
+            if asked:
+                asked.keep(found)
+        say_again((0, [(False, "".join(f"{line}\n" for line in answer(shell, incomplete, found)).encode())]))
+    return True
 
 
 def typed(environment: dict[str, str]) -> tuple[str, list[str], str]:
@@ -93,14 +119,14 @@ def offered(
     return _of_dossier(command, plain, before, incomplete, _loaded(start))
 
 
-def _loaded(start: Path) -> Dossier:
+def _loaded(start: Path) -> "Dossier":
     from convenant_cli.dossier.reading import load
     from convenant_cli.sources.sources import find_root, worktree
 
     return load(worktree(find_root(start)))[0]
 
 
-def _of_dossier(command: str, plain: list[str], before: str, incomplete: str, dossier: Dossier) -> list[str]:
+def _of_dossier(command: str, plain: list[str], before: str, incomplete: str, dossier: "Dossier") -> list[str]:
     from convenant_cli.editing.creating.kinds import kinds
 
     if before in _PARTIES:
@@ -123,7 +149,7 @@ def _of_dossier(command: str, plain: list[str], before: str, incomplete: str, do
     return list(dossier.jaarplannen) if command == "vaststellen" else []
 
 
-def _records(dossier: Dossier, incomplete: str) -> list[str]:
+def _records(dossier: "Dossier", incomplete: str) -> list[str]:
     """Return the ids of all that has one; with its kind in front when somebody typed a kind."""
     kinds = {soort: ids for soort, ids in dossier.defined.items() if soort not in _NOT_OFFERED}
     if ":" in incomplete:
@@ -131,7 +157,7 @@ def _records(dossier: Dossier, incomplete: str) -> list[str]:
     return [*(id for ids in kinds.values() for id in ids), *(f"{soort}:" for soort in kinds)]
 
 
-def _kind_of(dossier: Dossier, record: str) -> tuple[str, str]:
+def _kind_of(dossier: "Dossier", record: str) -> tuple[str, str]:
     """Return the kind and the id of what is to be set."""
     from convenant_cli.reports.record import find, is_record
 
@@ -140,7 +166,7 @@ def _kind_of(dossier: Dossier, record: str) -> tuple[str, str]:
     return chosen.soort, chosen.id
 
 
-def _fields(dossier: Dossier, soort: str, id: str, incomplete: str) -> list[str]:
+def _fields(dossier: "Dossier", soort: str, id: str, incomplete: str) -> list[str]:
     """Return the fields of a kind, or the values behind ``VELD=``."""
     from convenant_cli.editing.creating.choices import choices
     from convenant_cli.editing.creating.draft import Ontwerp

@@ -14,6 +14,13 @@ _INTERRUPTED = 130
 _PIPE_CLOSED = 141  # as a shell tells it: 128 and the number of SIGPIPE
 
 
+def _show_help(ctx: Any, _option: Any, asked: bool) -> None:
+    """Print a help page as everything is printed, which typer would do itself."""
+    if asked and not ctx.resilient_parsing:
+        say(ctx.get_help())
+        ctx.exit()
+
+
 class _DutchHelp:
     """Writes the help page of a command with Dutch headings."""
 
@@ -38,6 +45,7 @@ class _DutchHelp:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = _HELP
+            option.callback = _show_help
         return option
 
 

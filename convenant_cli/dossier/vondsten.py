@@ -15,6 +15,7 @@ from convenant_cli.findings import Path, Place
 from convenant_cli.records import Bijeenkomst, Partner, Personen, Record
 from convenant_cli.records.model.record import Persoonlijk, marked, texts
 from convenant_cli.records.personen import Persoon
+from convenant_cli.sources.seen import Seen, seen
 from convenant_cli.sources.textfile import LINE_END, text_of
 from convenant_cli.text.folding import fold, spaced
 from convenant_cli.text.privacy import Gegeven, Hit, Search, find
@@ -43,24 +44,33 @@ class Vondst(NamedTuple):
 def vondsten(dossier: Dossier) -> tuple[Vondst, ...]:
     """Return every hit, each place and kind once, by file and then in the order of its fields."""
     found: dict[tuple[object, ...], Vondst] = {}
-    for hit in _everywhere(dossier, looking(dossier)):
+    look = looking(dossier)
+    for hit in _everywhere(dossier, look):
         position = dossier.locate(hit.place)
         found.setdefault((position.file, position.line, position.column, hit.kind), hit)
+    look.clean.keep()
     return tuple(found.values())
 
 
 class Looking:
-    """A search with what is known beforehand, that looks at equal texts once."""
+    """A search with what is known beforehand, that looks at equal texts once.
 
-    def __init__(self, search: Search) -> None:
+    ``clean``: the texts in which such a search found nothing, also in an earlier run.
+    """
+
+    def __init__(self, search: Search, clean: Seen) -> None:
         self._search = search
+        self.clean = clean
         self._known: dict[str, tuple[Hit, ...]] = {}
 
     def __call__(self, text: str) -> tuple[Hit, ...]:
         """Return the hits in a text."""
         known = self._known.get(text)
         if known is None:
-            known = self._known[text] = tuple(find(text, self._search))
+            known = () if text in self.clean else tuple(find(text, self._search))
+            self._known[text] = known
+            if not known:
+                self.clean.add(text)
         return known
 
 
@@ -74,7 +84,7 @@ def looking(dossier: Dossier) -> Looking:
 
 @lru_cache(maxsize=2)
 def _looking(names: tuple[str, ...], known: frozenset[str]) -> Looking:
-    return Looking(Search(names=names, organisations=known))
+    return Looking(Search(names=names, organisations=known), seen("personal data", names, sorted(known)))
 
 
 def text_id(text: str) -> str:

@@ -8,8 +8,9 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import IO, Any, cast
 
 import typer
 
@@ -22,6 +23,39 @@ _AT_START = re.compile(r"^([^\S\n]*):(?=:[^\n]*::)", re.MULTILINE)
 #: A style in a line for a terminal. Nobody who wrote a record could know this word.
 _KEY = os.urandom(8).hex()
 _STYLED = re.compile(f"\x1b{_KEY}([^\x1b]*)\x1b(.*?)\x1b{_KEY}\x1b", re.DOTALL)
+
+
+#: Who listens to what is said: whether on stderr, and what.
+_listeners: list[Callable[[bool, str | bytes], None]] = []
+
+
+@contextmanager
+def heard(listener: Callable[[bool, str | bytes], None]) -> Iterator[None]:
+    """Let somebody hear all that is said, as it was written."""
+    _listeners.append(listener)
+    try:
+        yield
+    finally:
+        _listeners.remove(listener)
+
+
+def _tell(err: bool, shown: str | bytes) -> None:
+    for listener in _listeners:
+        listener(err, shown)
+
+
+class _Heard:
+    """The stream of a console that a listener hears as well."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        _tell(False, text)
+        return int(self._stream.write(text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 class Command(str):
@@ -61,7 +95,9 @@ def _unit(character: str) -> str:
 
 def say(text: str, err: bool = False, end: str = "\n") -> None:
     """Print a text, of one line or more."""
-    typer.echo((text if isinstance(text, Command) else harmless(text)) + end, err=err, nl=False)
+    shown = (text if isinstance(text, Command) else harmless(text)) + end
+    _tell(err, shown)
+    typer.echo(shown, err=err, nl=False)
 
 
 def print_lines(lines: Iterable[str], err: bool = False) -> None:
@@ -72,6 +108,7 @@ def print_lines(lines: Iterable[str], err: bool = False) -> None:
 
 def print_bytes(content: bytes) -> None:
     """Print what names its own encoding, whatever the console uses, and holds nothing that is obeyed."""
+    _tell(False, content)
     typer.echo(content, nl=False)
 
 
@@ -93,7 +130,8 @@ def print_on_terminal(lines: Callable[[int, Callable[[str, str], str]], Iterable
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False)
+    # An old console of Windows gets its colours in another way than by what is written.
+    console = Console(highlight=False, file=cast(IO[str], _Heard(sys.stdout)) if _listeners else None)
 
     def paint(style: str, text: str) -> str:
         return f"\x1b{_KEY}{style}\x1b{text}\x1b{_KEY}\x1b" if console.color_system else text

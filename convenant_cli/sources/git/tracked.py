@@ -51,6 +51,11 @@ def exposed_on_disk(root: Path) -> tuple[str, ...]:
     return tuple(name for name in _names(root) if name.startswith(_PRIVATE))
 
 
+def may_be_read(root: Path) -> list[str]:
+    """Return the files that ``other_texts`` looks at on disk. Raises ConvenantError when git refuses."""
+    return sorted(name for name in _wanted(_names(root), (), ()) if not name.startswith("data/"))
+
+
 def held_by_git(root: Path, names: Iterable[str]) -> list[str]:
     """Return which files git holds, as its index says. Raises ConvenantError when git refuses."""
     held = set(_names(root))

@@ -1,0 +1,185 @@
+"""A question that was asked before, about a dossier in which nothing changed: the same answer, without reading it all.
+
+The question is the command with all that is around it: the folder, the day, the environment, the screen. What can be
+asked again stands in a list; everything else is worked out as always. Needs little: typer and the records are loaded
+when there is no answer.
+"""
+
+import ast
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from convenant_cli.commands.clock import today
+from convenant_cli.sources.cache import SETTING, Cache, opened
+from convenant_cli.sources.picture import NoPictureError, Picture, picture, picture_of, tool
+from convenant_cli.text.streams import set_streams
+
+Said = Sequence[tuple[bool, str | bytes]]
+"""What was printed: whether on stderr, and what."""
+
+_MARKER = os.path.join("data", "convenant.yaml")
+#: What can be asked again, with its options: those with a value, and those without one.
+_COMMANDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "validate": (("--format", "--peildatum"), ("--strict",)),
+    "check": (("--peildatum", "--hoofdstuk", "--partner", "--bepaling", "--rol"), ()),
+    "status": (("--format", "--peildatum"), ()),
+    "find": (("--soort", "--school", "--format", "--peildatum"), ("--alles",)),
+}
+_WITH_WORDS = ("find",)
+_HELP = ("--help", "-h", "--version")
+#: What says nothing of the answer and changes from run to run.
+_PASSING = frozenset(("_", "OLDPWD", "PWD", "SHLVL", SETTING))
+#: What git tells a hook: then it is about another index, or about contents that are nowhere yet.
+_OF_A_HOOK = ("GIT_DIR", "GIT_INDEX", "GIT_OBJECT", "GIT_ALTERNATE", "GIT_QUARANTINE", "GIT_WORK", "GIT_COMMON")
+
+
+class Question:
+    """Something that is asked about a dossier, or about the tool itself when there is no ``root``."""
+
+    def __init__(self, cache: Cache, asked: object, root: str | None, environment: Mapping[str, str]) -> None:
+        self._cache, self._root, self._environment = cache, root, dict(environment)
+        around = sorted(item for item in environment.items() if item[0] not in _PASSING)
+        self._asked = repr((tool(), asked, root, around, [_screen(stream) for stream in (1, 2)])).encode()
+        self._day = today()
+        self._seen: tuple[Picture, tuple[str, ...], Picture] | None = None
+
+    def answer(self) -> object | None:
+        """Return what was kept; None when this was not asked before, or when anything is not as it was."""
+        try:
+            before = self._picture()
+            names = self._read(b"names", before.content)
+            if not isinstance(names, tuple):
+                return None
+            found = self._read(b"answer", before.content + picture_of(self._root or "", names).content)
+        except NoPictureError:
+            return None
+        return found
+
+    def look(self, others: Callable[[str], Iterable[str]]) -> None:
+        """See how everything is before the answer is worked out. ``others``: what may be read beside the records."""
+        try:
+            before = self._picture()
+            names = tuple(others(self._root)) if self._root else ()
+            self._seen = before, names, picture_of(self._root or "", names)
+        except (NoPictureError, OSError):
+            self._seen = None
+
+    def keep(self, answer: object) -> None:
+        """Keep an answer, when nothing changed while it was worked out."""
+        if self._seen is None or self._day != today():
+            return
+        before, names, beside = self._seen
+        try:
+            after, beside_after = self._picture(), picture_of(self._root or "", names)
+        except NoPictureError:
+            return
+        same = (before.content, before.stamps, beside.content, beside.stamps)
+        if same == (after.content, after.stamps, beside_after.content, beside_after.stamps):
+            self._cache.write(self._of(b"names", before.content), repr(names).encode())
+            self._cache.write(self._of(b"answer", before.content + beside.content), repr(answer).encode())
+
+    def _picture(self) -> Picture:
+        return Picture() if self._root is None else picture(self._root, self._environment)
+
+    def _of(self, what: bytes, seen: bytes) -> bytes:
+        return b"%s %s %s %s" % (what, self._day.isoformat().encode(), seen, self._asked)
+
+    def _read(self, what: bytes, seen: bytes) -> object | None:
+        raw = self._cache.read(self._of(what, seen))
+        return None if raw is None else ast.literal_eval(raw.decode())
+
+
+def question(args: Sequence[str], environment: Mapping[str, str]) -> Question | None:
+    """Return what is asked on the command line, when that can be asked again."""
+    about = _about(list(args))
+    return None if about is None else _question(("run", *args), about, environment)
+
+
+def completed(words: Sequence[str], incomplete: str, environment: Mapping[str, str]) -> Question | None:
+    """Return what a shell asks: what can stand behind some words. Only the sort of the word that is typed counts."""
+    if "=" in incomplete:  # values, which depend on more than that
+        return None
+    start = words[1] if len(words) > 1 and words[0] == "-C" else "."
+    around = {name: value for name, value in environment.items() if not name.startswith(("COMP_", "_"))}
+    sort = incomplete.startswith("-"), ":" in incomplete
+    return _question(("complete", *words, sort), start, around)
+
+
+def _question(asked: tuple[object, ...], about: str, environment: Mapping[str, str]) -> Question | None:
+    if any(name.startswith(_OF_A_HOOK) for name in environment):
+        return None
+    cache = opened(environment)
+    if cache is None:
+        return None
+    try:
+        here = os.getcwd()
+        root = _root(about) if about else None
+    except OSError:
+        return None
+    if about and root is None:
+        return None
+    return Question(cache, (*asked, here), root, environment)
+
+
+def _about(args: list[str]) -> str | None:
+    """Return where the dossier is looked for, empty for a question about the tool; None for what is not kept."""
+    *before, last = args or [""]
+    if last in _HELP and len(before) < 2 and not any(one.startswith("-") for one in before):
+        return ""
+    start = "."
+    if args[:1] == ["-C"] and len(args) > 2:
+        start, args = args[1], args[2:]
+    if not args or args[0] not in _COMMANDS:
+        return None
+    command, *rest = args
+    with_value, alone = _COMMANDS[command]
+    while rest:
+        one = rest.pop(0)
+        if one in with_value and rest:
+            rest.pop(0)
+        elif not (
+            one in alone
+            or one.startswith(tuple(f"{name}=" for name in with_value))
+            or (command in _WITH_WORDS and not one.startswith("-"))
+        ):
+            return None
+    return start
+
+
+def _root(start: str) -> str | None:
+    """Return the folder of the dossier that holds a folder, as ``find_root`` does."""
+    folder = os.path.realpath(start)
+    while os.path.isdir(folder):
+        if os.path.isfile(os.path.join(folder, _MARKER)):
+            return folder
+        if (above := os.path.dirname(folder)) == folder:
+            return None
+        folder = above
+    return None
+
+
+def _screen(stream: int) -> object:
+    """Return what of a stream shapes what is written on it: whether it is a screen, and how wide."""
+    if not os.isatty(stream):
+        return None
+    return tuple(os.get_terminal_size(stream))
+
+
+def say_again(answer: object) -> int | None:
+    """Print what a run said before, and return how it ended; None when it could not be printed."""
+    if not isinstance(answer, tuple) or sys.stdout is None or sys.stderr is None:
+        return None
+    code, said = answer
+    set_streams()
+    try:
+        for on_stderr, text in said:
+            stream = sys.stderr if on_stderr else sys.stdout
+            if isinstance(text, bytes):
+                stream.buffer.write(text)
+            else:
+                stream.write(text)
+            stream.flush()
+    except OSError:
+        return None  # who works it out meets the same and tells it
+    return int(code)

@@ -1,0 +1,234 @@
+"""Fingerprints: of the tool itself, and of all that an answer about a dossier can depend on. Asks no git.
+
+What has no simple fingerprint, such as a link or a pipe, has none: then nothing is kept of an answer.
+"""
+
+import hashlib
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+#: What stands beside the code in a wheel and says nothing of a dossier.
+_NO_CODE = frozenset(("__pycache__", "data", "fonts", "schemas", "templates"))
+_RECORDS = (".yaml", ".yml")
+_LARGEST = 2 * 1024 * 1024
+"""Bytes of a file that is read. A larger one is known by its size and by when it was written; a record may not be."""
+_POINTER = b"gitdir: "
+#: What git keeps in its folder that no answer depends on, or that is of another working tree, or is looked at apart.
+_NOT_IN_GIT = frozenset(
+    (
+        "logs",
+        "objects",
+        "hooks",
+        "modules",
+        "lfs",
+        "rr-cache",
+        "worktrees",
+        "fsmonitor--daemon",
+        "fsmonitor--daemon.ipc",
+    )
+)
+
+
+class NoPictureError(Exception):
+    """Something is there that has no fingerprint."""
+
+
+class Picture:
+    """A fingerprint that grows."""
+
+    def __init__(self) -> None:
+        self._content = hashlib.blake2b(digest_size=32)
+        self._stamps = hashlib.blake2b(digest_size=32)
+
+    @property
+    def content(self) -> bytes:
+        """What is there."""
+        return self._content.digest()
+
+    @property
+    def stamps(self) -> bytes:
+        """When it was written. Also what was changed and changed back has another one."""
+        return self._stamps.digest()
+
+    def add(self, *parts: bytes | str | int | None) -> None:
+        """Take facts in."""
+        said = repr(parts).encode()
+        self._content.update(b"%d " % len(said) + said)
+
+    def file(self, path: str, name: str, *, whole: bool = False) -> bytes:
+        """Take a file in with what it holds, and return that. ``whole``: also when it is large."""
+        flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        try:
+            descriptor = os.open(path, flags)
+            try:
+                status = os.fstat(descriptor)
+                if not stat.S_ISREG(status.st_mode):
+                    raise NoPictureError(path)
+                read = whole or status.st_size <= _LARGEST
+                raw = _all_of(descriptor, status.st_size) if read else b""
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            raise NoPictureError(path) from error
+        self.add(name, len(raw), status.st_mode, status.st_uid, None if read else _when(status))
+        self._content.update(raw)
+        self._stamps.update(_when(status))
+        return raw
+
+    def folder(self, path: str, name: str, leave_out: frozenset[str] = frozenset(), *, read: bool = True) -> None:
+        """Take a folder in with all below it; without ``read`` only the names and when the files were written."""
+        self.add(name)
+        for entry in _listed(path):
+            if entry.name in leave_out:
+                continue
+            below = f"{name}/{entry.name}"
+            if entry.is_symlink() or entry.name == ".git":
+                raise NoPictureError(entry.path)
+            if entry.is_dir(follow_symlinks=False):
+                self.folder(entry.path, below, read=read)
+            elif not entry.is_file(follow_symlinks=False):
+                raise NoPictureError(entry.path)
+            elif read:
+                self.file(entry.path, below, whole=entry.name.endswith(_RECORDS))
+            else:
+                self.add(below, _when(entry.stat(follow_symlinks=False)))
+
+
+def picture(root: str, environment: Mapping[str, str]) -> Picture:
+    """Return what is in the folders of a dossier, and what git keeps of it. Raises NoPictureError."""
+    made = Picture()
+    made.add(root)
+    made.folder(os.path.join(root, "data"), "data")
+    private = os.path.join(root, "prive")
+    if os.path.lexists(private):
+        made.folder(private, "prive")
+    for name in _listed(root):  # what a run that was killed left to be finished
+        if name.name.startswith(".convenant-"):
+            raise NoPictureError(name.path)
+    top = next((one for one in _upward(root) if os.path.lexists(os.path.join(one, ".git"))), None)
+    made.add(top)
+    if top is not None:
+        _git(made, top, environment)
+    return made
+
+
+def picture_of(root: str, names: Iterable[str]) -> Picture:
+    """Return what is in other files of a dossier, also when one is gone. Raises NoPictureError."""
+    made, real = Picture(), {}
+    for name in names:
+        path = os.path.join(root, name)
+        folder = os.path.dirname(path)
+        if folder not in real:
+            real[folder] = os.path.realpath(folder)
+        made.add(real[folder])
+        if os.path.lexists(path):
+            made.file(path, name)
+        else:
+            made.add(name)
+    return made
+
+
+@cache
+def tool() -> bytes:
+    """Return the fingerprint of this tool with all that it runs on: another version, or one edited code, has another.
+
+    Raises nothing: what cannot be read makes one that no other run has.
+    """
+    made = Picture()
+    made.add(sys.version, sys.platform, sys.flags.optimize)
+    try:
+        made.folder(_PACKAGE, "", _NO_CODE)
+        for folder in sys.path:
+            if os.path.isdir(folder):
+                made.add(*(one.name for one in _listed(folder) if one.name.endswith((".dist-info", ".egg-info"))))
+    except (NoPictureError, OSError):
+        return os.urandom(32)
+    return made.content
+
+
+# --- git ----------------------------------------------------------------------------------------------------------
+
+
+def _git(made: Picture, top: str, environment: Mapping[str, str]) -> None:
+    """Take in what git knows: settings, index, branches and tags. Contents go by the names that git made of them."""
+    own, common = _git_folders(made, top)
+    for folder in dict.fromkeys((own, common)):
+        made.folder(folder, "git", _NOT_IN_GIT)
+        for name in ("logs", "objects/pack", "objects/info"):
+            if os.path.lexists(path := os.path.join(folder, name)):
+                made.folder(path, name, read=False)
+    for entry in _listed(os.path.join(common, "objects")):
+        made.add(entry.name, _when(entry.stat(follow_symlinks=False)))
+    for path in (*_settings(environment), _program(environment)):
+        if os.path.isfile(path):
+            made.file(os.path.realpath(path), path)
+        else:
+            made.add(path)
+
+
+def _git_folders(made: Picture, top: str) -> tuple[str, str]:
+    """Return where git keeps what is of this working tree, and what it shares with others."""
+    mark = os.path.join(top, ".git")
+    status = os.lstat(mark)
+    if os.name != "nt" and not os.geteuid() == status.st_uid == os.lstat(top).st_uid:
+        raise NoPictureError(mark)  # whether git reads what is of somebody else depends on more than is looked at here
+    if stat.S_ISDIR(status.st_mode):
+        return mark, mark
+    own = common = _pointed(made.file(mark, ".git").removeprefix(_POINTER), top)
+    if os.path.lexists(pointer := os.path.join(own, "commondir")):
+        common = _pointed(made.file(pointer, "commondir"), own)
+    return own, common
+
+
+def _pointed(raw: bytes, base: str) -> str:
+    return os.path.join(base, os.fsdecode(raw).rstrip("\r\n"))
+
+
+def _settings(environment: Mapping[str, str]) -> Iterator[str]:
+    home = environment.get("HOME") or environment.get("USERPROFILE") or ""
+    yield environment.get("GIT_CONFIG_GLOBAL") or os.path.join(home, ".gitconfig")
+    yield os.path.join(environment.get("XDG_CONFIG_HOME") or os.path.join(home, ".config"), "git", "config")
+    yield environment.get("GIT_CONFIG_SYSTEM") or "/etc/gitconfig"
+
+
+def _program(environment: Mapping[str, str]) -> str:
+    """Return where git itself is; without it some things are not told."""
+    names = ("git.exe", "git.cmd") if os.name == "nt" else ("git",)
+    places = (os.path.join(one, name) for one in environment.get("PATH", "").split(os.pathsep) for name in names)
+    return next((path for path in places if os.path.isfile(path)), "git")
+
+
+# --- disk ---------------------------------------------------------------------------------------------------------
+
+
+def _upward(folder: str) -> Iterator[str]:
+    """Yield a folder and those above it."""
+    while True:
+        yield folder
+        above = os.path.dirname(folder)
+        if above == folder:
+            return
+        folder = above
+
+
+def _listed(path: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(path) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        raise NoPictureError(path) from error
+
+
+def _all_of(descriptor: int, size: int) -> bytes:
+    parts = []
+    while part := os.read(descriptor, max(size + 1, 65_536)):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _when(status: os.stat_result) -> bytes:
+    return repr((status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_mode)).encode()

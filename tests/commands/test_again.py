@@ -1,0 +1,361 @@
+"""What was asked before is answered from what was kept, and always with the bytes of a run that reads everything."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from convenant_cli import __main__, cli
+from convenant_cli.commands import again, common
+from convenant_cli.dossier import vondsten
+from convenant_cli.sources.programs import look_in_no_current_folder
+from tests.conftest import TESTS
+from tests.grondig import times
+
+BASIS = TESTS / "checks" / "controles" / "_basis"
+ACTIE = "data/jaarplan/2026/acties/ouderavond.yaml"
+PARTNER = "data/partners/politie.yaml"
+
+
+class Desk:
+    """Somebody who asks something in a folder, each time in two ways: with what was kept, and without."""
+
+    def __init__(self, root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        self.root, self.cache = root, root.parent / "cache"
+        self._capsys, self._patch = capsys, monkeypatch
+        self.worked_out = 0
+
+    def _run(self, args: tuple[str, ...], cache: str) -> tuple[Any, str, str]:
+        vondsten._looking.cache_clear()  # a run is a process
+        self._patch.setenv("CONVENANT_CACHE", cache)
+        self._patch.setattr(sys, "argv", ["convenant", *args])
+        self._capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            __main__.main()
+        return ended.value.code, *self._capsys.readouterr()
+
+    def ask(self, *args: str) -> bool:
+        """Ask in both ways, which give the same; tell whether the answer was kept."""
+        before = self.worked_out
+        kept = self._run(args, str(self.cache))
+        known = self.worked_out == before
+        assert kept == self._run(args, "uit")
+        return known
+
+    def path(self, name: str) -> Path:
+        return self.root / name
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
+    root = tmp_path / "dossier"
+    shutil.copytree(BASIS, root)
+    made = Desk(root, capsys, monkeypatch)
+    guarded = cli.guarded
+
+    def counted(args: list[str] | None) -> int:
+        made.worked_out += 1
+        return guarded(sys.argv[1:] if args is None else args)
+
+    monkeypatch.setattr(cli, "guarded", counted)
+    monkeypatch.setattr("gc.disable", lambda: None)
+    look_in_no_current_folder()  # as the first run does, and the next ones then have as well
+    monkeypatch.chdir(root)
+    return made
+
+
+def test_the_second_time_nothing_is_read(desk: Desk) -> None:
+    for args in (
+        ("validate",),
+        ("validate", "--format", "json", "--strict"),
+        ("check",),
+        ("find", "ouders"),
+        ("--help",),
+    ):
+        assert [desk.ask(*args), desk.ask(*args)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("validate", "--sinds", "HEAD"),
+        ("validate", "--rev", "HEAD"),
+        ("validate", "data"),
+        ("validate", "--bestaat-niet"),
+        ("validate", "--format", "onzin"),
+        ("show", "politie"),
+        ("-C", "nergens", "validate"),
+        ("nergens",),
+        (),
+    ],
+)
+def test_what_is_not_in_the_list_is_worked_out_each_time(desk: Desk, args: tuple[str, ...]) -> None:
+    assert [desk.ask(*args), desk.ask(*args)] == [False, False]
+
+
+# --- every kind of edit -------------------------------------------------------------------------------------------
+
+
+def _replace(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def edit(root: Path) -> None:
+        path = root / name
+        if path.exists():
+            path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+    return edit
+
+
+def _rename(root: Path) -> None:
+    one, two = root / ACTIE, (root / ACTIE).with_name("andere-naam.yaml")
+    first, second = (one, two) if one.exists() else (two, one)
+    if first.exists():
+        first.rename(second)
+
+
+def _revert(root: Path) -> None:
+    """Put everything back, with the times that it had."""
+    for folder in ("data", "prive"):
+        shutil.rmtree(root / folder, ignore_errors=True)
+    shutil.copytree(BASIS, root, dirs_exist_ok=True)
+
+
+def _same_time(root: Path) -> None:
+    """Change a value to one of the same length, and let the file look as old as it was."""
+    path = root / PARTNER
+    if path.exists():
+        raw, status = path.read_bytes(), path.stat()
+        path.write_bytes(raw[:-2] + bytes([raw[-2] ^ 1]) + raw[-1:])
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def _write(name: str, text: str) -> Callable[[Path], None]:
+    def edit(root: Path) -> None:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+
+    return edit
+
+
+def _poison(root: Path) -> None:
+    files = sorted((root.parent / "cache").glob("*"))
+    for number, path in enumerate(files):
+        raw = path.read_bytes()
+        path.write_bytes((raw[:-1], raw[:20], raw[:60] + raw[61:62] + raw[61:], files[0].read_bytes())[number % 4])
+
+
+def _other_cache(root: Path) -> None:
+    shutil.rmtree(root.parent / "cache", ignore_errors=True)
+
+
+EDITS: dict[str, Callable[[Path], None]] = {
+    "another value": _replace(ACTIE, "titel: ", "titel: Nieuwe "),
+    "a field that is not known": _replace(ACTIE, "titel: ", "tiitel: "),
+    "broken yaml": _replace(PARTNER, ": ", ":\t"),
+    "a person": _replace(PARTNER, "naam: ", "omschrijving: Bel mevrouw Jansen-de Wit op 06 12345678\nnaam: "),
+    "another name": _rename,
+    "a new record": _write("data/partners/halt.yaml", "naam: Halt\nrollen: [halt]\n"),
+    "a stranger": _write("data/lees.txt", "hallo"),
+    "a hidden record": _write("data/.partner.yaml", "naam: x\n"),
+    "an address book": _write("prive/personen.yaml", "contactpersonen: {}\n"),
+    "an empty file": _write("data/partners/leeg.yaml", ""),
+    "the same size and time": _same_time,
+    "nothing": lambda root: None,
+    "touched": lambda root: os.utime(root / "data" / "convenant.yaml"),
+    "all as it was": _revert,
+    "a cache that is no good": _poison,
+    "no cache": _other_cache,
+}
+QUESTIONS = (("validate",), ("validate", "--strict", "--format", "json"), ("check", "--peildatum", "2026-03-01"))
+
+
+@hypothesis_settings(max_examples=times(4, 60), phases=(Phase.explicit, Phase.generate))
+@given(
+    steps=st.lists(
+        st.tuples(st.sampled_from(sorted(EDITS)), st.sampled_from(QUESTIONS), st.integers(0, 1), st.booleans()),
+        min_size=4,
+        max_size=7,
+    )
+)
+def _walk(desk: Desk, patch: pytest.MonkeyPatch, steps: list[tuple[str, tuple[str, ...], int, bool]]) -> None:
+    _revert(desk.root)
+    for edit, args, day, wide in steps:
+        EDITS[edit](desk.root)
+        for module in (again, common):
+            patch.setattr(module, "today", partial(date, 2026, 11, 28 + day))
+        patch.setenv("COLUMNS", "120" if wide else "60")
+        desk.ask(*args)
+
+
+def test_whatever_was_edited_the_answer_is_that_of_a_run_that_reads_everything(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _walk(desk, monkeypatch)
+
+
+@pytest.mark.parametrize("edit", sorted(set(EDITS) - {"nothing", "touched", "all as it was", "no cache"}))
+def test_after_an_edit_everything_is_read_and_after_a_revert_nothing(desk: Desk, edit: str) -> None:
+    desk.ask("validate")
+    assert desk.ask("validate")
+    EDITS[edit](desk.root)
+    assert not desk.ask("validate")
+    if edit != "a cache that is no good":
+        _revert(desk.root)
+        assert desk.ask("validate")
+
+
+def test_another_day_tool_environment_or_screen_is_another_question(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.ask("validate")
+    assert desk.ask("validate")
+    for module, name, value in (
+        (again, "today", lambda: date(2031, 1, 1)),
+        (again, "tool", lambda: b"een andere versie"),
+        (again, "_screen", lambda stream: (stream, 80, 24)),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(module, name, value)
+            patch.setattr(common, "today", vars(again)["today"])
+            assert not desk.ask("validate")
+    for variable, said in (("COLUMNS", "40"), ("NO_COLOR", "1"), ("GIT_CONFIG_GLOBAL", os.devnull), ("PATH", "/leeg")):
+        with monkeypatch.context() as patch:
+            patch.setenv(variable, said)
+            assert not desk.ask("validate")
+    monkeypatch.setenv("OLDPWD", "/elders")
+    assert desk.ask("validate")
+    monkeypatch.chdir(desk.root / "data")  # paths are told from here
+    assert not desk.ask("validate")
+    monkeypatch.setenv("GIT_INDEX_FILE", "index")  # what a hook looks at is not what is looked at here
+    assert [desk.ask("validate"), desk.ask("validate")] == [False, False]
+
+
+def test_what_tab_offers_is_remembered_until_something_changes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_CONVENANT_COMPLETE", "complete_fish")
+    asked: list[str] = []
+    offered = cli.offered
+
+    def worked_out(words: Sequence[str], last: str) -> list[str]:
+        asked.append(last)
+        return offered(words, last)
+
+    monkeypatch.setattr(cli, "offered", worked_out)
+
+    def tab(line: str) -> tuple[str, int]:
+        monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+        asked.clear()
+        code, out, err = desk._run((), str(desk.cache))
+        known = len(asked)
+        assert (code, out, err) == desk._run((), "uit")
+        return out, known
+
+    assert [tab("convenant show po"), tab("convenant show pol")] == [("politie\n", 1), ("politie\n", 0)]
+    assert tab("convenant show partner:")[1] == tab("convenant show --")[1] == tab("convenant log po")[1] == 1
+    assert [tab("convenant set politie naam=")[1], tab("convenant set politie naam=")[1]] == [1, 1]
+    _rename(desk.root)
+    assert tab("convenant show 2026/an") == ("2026/andere-naam\n", 1)
+
+
+def test_what_changes_while_it_is_worked_out_is_not_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when it is as before at the end: nobody knows what was read."""
+    raw, guarded = desk.path(PARTNER).read_bytes(), cli.guarded
+
+    def meanwhile(args: list[str] | None) -> int:
+        desk.path(PARTNER).write_bytes(raw.replace(b"naam: ", b"naaam: "))
+        code = guarded(args)
+        desk.path(PARTNER).write_bytes(raw)
+        return code
+
+    with monkeypatch.context() as patch:
+        patch.setattr(cli, "guarded", meanwhile)
+        desk._run(("validate",), str(desk.cache))
+    assert not desk.ask("validate")
+
+
+def test_what_a_killed_run_left_is_finished(desk: Desk) -> None:
+    desk.ask("validate")
+    desk.path(".convenant-bezig").write_text("[]\n", encoding="utf-8")
+    code, _, said = desk._run(("validate",), str(desk.cache))
+    assert (code, said.splitlines()[0][:20]) == (0, "Een eerdere opdracht")
+    assert desk.ask("validate")
+
+
+def test_a_run_that_could_not_do_its_work_is_not_kept(desk: Desk) -> None:
+    desk.path(PARTNER).write_text("naam: [\n", encoding="utf-8")
+    assert [desk.ask("check"), desk.ask("check")] == [False, False]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes no links")
+def test_a_link_among_the_records_is_looked_at_each_time(desk: Desk) -> None:
+    desk.path("data/partners/halt.yaml").symlink_to(desk.root / PARTNER)
+    assert [desk.ask("validate"), desk.ask("validate")] == [False, False]
+
+
+def test_a_reader_that_went_away_is_told_as_always(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.ask("validate")
+
+    class Closed:
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+    monkeypatch.setattr(sys, "stdout", Closed())
+    assert again.say_again((0, [(False, "tekst")])) is None
+
+
+# --- git ----------------------------------------------------------------------------------------------------------
+
+
+def git(root: Path, *args: str) -> None:
+    who = ("-c", "user.name=Proef", "-c", "user.email=proef@gemeente.example")
+    subprocess.run(["git", *who, *args], cwd=root, check=True, capture_output=True)
+
+
+def test_what_git_knows_belongs_to_the_question(desk: Desk) -> None:
+    """The index, the tags, the other files that git holds: everything that validate looks at beside the records."""
+    desk.ask("validate")
+    desk.path("lees.md").write_text("Welkom.\n", encoding="utf-8")
+    git(desk.root, "init", "--quiet")
+    git(desk.root, "add", ".")
+    git(desk.root, "commit", "--quiet", "--message", "Begin")
+    changes: list[Callable[[], object]] = [
+        lambda: desk.path("lees.md").write_text("Bel mevrouw Jansen-de Wit.\n", encoding="utf-8"),
+        lambda: desk.path("lees.md").write_text("Welkom!\n", encoding="utf-8"),
+        lambda: desk.path("lees.md").unlink(),
+        lambda: git(desk.root, "tag", "jaarplan-2026-vastgesteld"),
+        lambda: git(desk.root, "rm", "--quiet", "--cached", "lees.md"),
+        lambda: git(desk.root, "pack-refs", "--all"),
+        lambda: git(desk.root, "config", "core.bare", "false"),
+        lambda: git(desk.root, "commit", "--quiet", "--message", "Verder"),
+    ]
+    for change in (lambda: None, *changes[:2]):
+        change()
+        assert [desk.ask("validate"), desk.ask("validate")] == [False, True]
+    for change in changes[2:]:
+        change()
+        desk.ask("validate")
+        assert desk.ask("validate"), change
+    before = desk.worked_out
+    desk.path("buiten.md").write_text("Git houdt dit niet bij.\n", encoding="utf-8")
+    assert desk.ask("validate")
+    assert desk.worked_out == before + 1  # the one without a cache
+
+
+def test_a_cache_full_of_rubbish_from_anybody_is_no_answer(desk: Desk) -> None:
+    desk.ask("validate")
+    random.seed(7)
+    for _ in range(times(12, 200)):
+        for path in sorted(desk.cache.glob("*")):
+            raw = bytearray(path.read_bytes() or b"x")
+            raw[random.randrange(len(raw))] ^= random.randrange(1, 256)
+            path.write_bytes(raw[: random.choice((len(raw), random.randrange(len(raw))))])
+        desk.ask("validate")

@@ -1,0 +1,314 @@
+"""What is kept between runs: only what is whole, ours, and of the same question comes back. No file says anything."""
+
+import os
+import random
+import sys
+from pathlib import Path
+
+import pytest
+
+from convenant_cli.dossier import vondsten
+from convenant_cli.dossier.reading import load
+from convenant_cli.sources import cache as cache_module
+from convenant_cli.sources import picture as picture_module
+from convenant_cli.sources import seen as seen_module
+from convenant_cli.sources.cache import Cache, opened, place
+from convenant_cli.sources.picture import NoPictureError, Picture, picture_of
+from convenant_cli.sources.seen import Seen
+from convenant_cli.sources.sources import literal
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+VRAAG, ANTWOORD = b"een vraag", b"een antwoord over Sanne de Vries"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+def made(folder: Path) -> Cache:
+    cache = opened({"CONVENANT_CACHE": str(folder)})
+    assert cache is not None
+    return cache
+
+
+def kept(folder: Path) -> Path:
+    """Keep one answer; return its file."""
+    made(folder).write(VRAAG, ANTWOORD)
+    [file] = [path for path in folder.iterdir() if path.name != "sleutel"]
+    return file
+
+
+def test_an_answer_comes_back_to_the_same_question_only(folder: Path) -> None:
+    kept(folder)
+    assert made(folder).read(VRAAG) == ANTWOORD
+    assert made(folder).read(VRAAG + b" ") is None
+    assert made(folder / "ander").read(VRAAG) is None
+
+
+def test_no_file_shows_question_or_answer(folder: Path) -> None:
+    kept(folder)
+    for path in folder.iterdir():
+        assert not any(word in path.read_bytes() + path.name.encode() for word in (b"vraag", b"antwoord", b"Sanne"))
+
+
+def test_what_is_not_whole_is_not_there(folder: Path) -> None:
+    file = kept(folder)
+    whole = file.read_bytes()
+    for size in range(len(whole)):
+        file.write_bytes(whole[:size])
+        assert made(folder).read(VRAAG) is None
+    for at in range(len(whole)):
+        file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert made(folder).read(VRAAG) is None
+    file.write_bytes(whole + b"x")
+    assert made(folder).read(VRAAG) is None
+    file.write_bytes(whole)
+    assert made(folder).read(VRAAG) == ANTWOORD
+
+
+def test_answers_that_were_swapped_are_not_there(folder: Path, tmp_path: Path) -> None:
+    file = kept(folder)
+    made(folder).write(b"iets anders", b"geen fouten")
+    [other] = [path for path in folder.iterdir() if path not in (file, folder / "sleutel")]
+    one, two = file.read_bytes(), other.read_bytes()
+    file.write_bytes(two)
+    other.write_bytes(one)
+    assert made(folder).read(VRAAG) is None
+    assert made(folder).read(b"iets anders") is None
+    file.write_bytes(kept(tmp_path / "van een ander").read_bytes())
+    assert made(folder).read(VRAAG) is None
+
+
+def test_without_its_key_nothing_is_left(folder: Path) -> None:
+    kept(folder)
+    for key in (b"", b"x" * 31, b"x" * 33, b"x" * 32):
+        (folder / "sleutel").write_bytes(key)
+        assert made(folder).read(VRAAG) is None
+    (folder / "sleutel").unlink()
+    assert made(folder).read(VRAAG) is None
+
+
+@POSIX
+def test_what_others_could_write_is_not_read(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = kept(folder)
+    environment = {"CONVENANT_CACHE": str(folder)}
+    for path, mode in ((file, 0o622), (file, 0o602)):
+        path.chmod(mode)
+        assert made(folder).read(VRAAG) is None
+        path.chmod(0o600)
+    (folder / "sleutel").chmod(0o606)
+    assert opened(environment) is None or made(folder).read(VRAAG) is None
+    folder.chmod(0o777)
+    assert opened(environment) is None
+    folder.chmod(0o700)
+    link = tmp_path / "koppeling"
+    link.symlink_to(folder)
+    assert opened({"CONVENANT_CACHE": str(link)}) is None
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    assert opened(environment) is None
+
+
+@POSIX
+def test_a_file_that_is_something_else_is_not_read(folder: Path, tmp_path: Path) -> None:
+    file = kept(folder)
+    real = tmp_path / "echt"
+    file.rename(real)
+    file.symlink_to(real)
+    assert made(folder).read(VRAAG) is None
+    file.unlink()
+    os.mkfifo(file)
+    assert made(folder).read(VRAAG) is None
+    file.unlink()
+    file.mkdir()
+    assert made(folder).read(VRAAG) is None
+    made(folder).write(VRAAG, ANTWOORD)  # cannot, and says nothing
+
+
+def test_nothing_that_came_with_a_repository_is_read(tmp_path: Path) -> None:
+    for name in (".git", "data/convenant.yaml"):
+        top = tmp_path / name.replace("/", "-")
+        (top / name).parent.mkdir(parents=True)
+        (top / name).write_text("")
+        assert opened({"CONVENANT_CACHE": str(top / "cache")}) is None
+        assert not (top / "cache").exists()
+
+
+@pytest.mark.parametrize(
+    ("environment", "system", "expected"),
+    [
+        ({"HOME": "/h"}, "linux", "/h/.cache/convenant"),
+        ({"HOME": "/h", "XDG_CACHE_HOME": "/x"}, "linux", "/x/convenant"),
+        ({"HOME": "/h", "XDG_CACHE_HOME": "x"}, "linux", None),
+        ({"HOME": "/h"}, "darwin", "/h/Library/Caches/convenant"),
+        ({}, "linux", None),
+        ({"HOME": ""}, "darwin", None),
+        ({"HOME": "/h"}, "win32", None),
+        ({"HOME": "/h", "CONVENANT_CACHE": "/c"}, "linux", "/c"),
+        ({"HOME": "/h", "CONVENANT_CACHE": "c"}, "linux", None),
+        ({"HOME": "/h", "CONVENANT_CACHE": "uit"}, "linux", None),
+        ({"HOME": "/h", "CONVENANT_CACHE": " UIT "}, "linux", None),
+        ({"HOME": "/h", "CONVENANT_CACHE": ""}, "linux", None),
+        ({"HOME": "/h", "CONVENANT_CACHE": "0"}, "linux", None),
+    ],
+)
+def test_the_place_is_the_one_of_the_system(environment: dict[str, str], system: str, expected: str | None) -> None:
+    assert place(environment, system) == expected
+
+
+def test_there_is_never_too_much(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_module, "MOST", 2_000)
+    monkeypatch.setattr(cache_module, "MOST_FILES", 7)
+    monkeypatch.setattr(cache_module, "LARGEST", 1_000)
+    cache = made(folder)
+    for number in range(20):
+        cache.write(b"%d" % number, b"x" * 100)
+        os.utime(cache._file(b"%d" % number), ns=(number, number))
+    assert len(list(folder.iterdir())) == 1 + 7
+    assert cache.read(b"19") is not None
+    assert cache.read(b"1") is None
+    cache.write(b"veel", b"x" * 1_001)
+    assert cache.read(b"veel") is None
+    for number in range(20):
+        cache.write(b"%d" % number, b"x" * 900)
+    assert sum(path.stat().st_size for path in folder.iterdir()) <= 2_000 + 32
+
+
+def test_two_at_once_hinder_each_other_at_most(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another run writes at every moment at which this one could be interrupted."""
+    kept(folder)
+    replace = os.replace
+
+    def late(old: str, new: str) -> None:
+        monkeypatch.setattr(os, "replace", replace)
+        made(folder).write(VRAAG, b"van de ander")
+        assert made(folder).read(VRAAG) == b"van de ander"
+        replace(old, new)
+
+    monkeypatch.setattr(os, "replace", late)
+    made(folder).write(VRAAG, b"van mij")
+    assert made(folder).read(VRAAG) == b"van mij"
+
+
+# --- texts that were searched -------------------------------------------------------------------------------------
+
+
+def test_a_text_is_known_by_who_asks_the_same(folder: Path) -> None:
+    one = Seen(VRAAG, made(folder))
+    for text in ("Gastles", "Ouderavond", "\ud800"):
+        one.add(text)
+    one.keep()
+    again = Seen(VRAAG, made(folder))
+    assert "Gastles" in again
+    assert "\ud800" in again
+    assert "gastles" not in again
+    assert "Gastles" not in Seen(b"andere vraag", made(folder))
+    assert "Gastles" not in Seen(VRAAG, None)
+
+
+def test_what_is_too_much_is_left_out_of_what_is_known(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seen_module, "LARGEST", 16 * 3)
+    one = Seen(VRAAG, made(folder))
+    for text in "abc":
+        one.add(text)
+    one.keep()
+    two = Seen(VRAAG, made(folder))
+    assert "a" in two
+    two.add("d")
+    two.keep()
+    three = Seen(VRAAG, made(folder))
+    assert ["a" in three, "d" in three, sum(text in three for text in "abcd")] == [True, True, 3]
+
+
+def test_personal_data_is_found_however_often_a_text_was_asked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    """Also after it became personal: by a name in the address book, in other hands, with a cache full of rubbish."""
+    monkeypatch.setenv("CONVENANT_CACHE", str(folder))
+    request.addfinalizer(vondsten._looking.cache_clear)
+    text = "naam: Politie\nrollen: [politie]\nomschrijving: Bel Jet Brink over de les.\n"
+    files = {"data/partners/politie.yaml": text.replace("Jet Brink", "het bureau")}
+    book = "contactpersonen:\n  politie:\n    - naam: Jet Brink\n"
+
+    def found(**more: str) -> list[str]:
+        vondsten._looking.cache_clear()
+        every = files | {name.replace("_", "/") + ".yaml": content for name, content in more.items()}
+        return [hit.kind for hit in vondsten.vondsten(load(literal(every))[0])]
+
+    assert found() == found() == []
+    files["data/partners/politie.yaml"] = text.replace("Jet Brink", "het wijkbureau")
+    assert found() == found(prive_personen=book) == []
+    files["data/partners/politie.yaml"] = text
+    first = found(prive_personen=book)
+    assert first == found(prive_personen=book) != []
+    random.seed(1)
+    for path in folder.iterdir():
+        path.write_bytes(random.randbytes(path.stat().st_size))
+    assert found(prive_personen=book) == first
+
+
+# --- fingerprints -------------------------------------------------------------------------------------------------
+
+
+def test_another_tool_has_another_fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package, libraries = tmp_path / "pakket", tmp_path / "bibliotheken"
+    (package / "woorden").mkdir(parents=True)
+    (package / "__pycache__").mkdir()
+    libraries.mkdir()
+    monkeypatch.setattr(picture_module, "_PACKAGE", str(package))
+    monkeypatch.setattr(sys, "path", [str(libraries), "/bestaat niet"])
+    tool = picture_module.tool.__wrapped__
+    found = [tool()]
+
+    def differs() -> bool:
+        found.append(tool())
+        return len(set(found)) == len(found)
+
+    (package / "namen.py").write_text("a = 1")
+    assert differs()
+    (package / "namen.py").write_text("a = 2")
+    assert differs()
+    (package / "woorden" / "namen.txt").write_text("jan")
+    assert differs()
+    (libraries / "pydantic-2.12.dist-info").mkdir()
+    assert differs()
+    monkeypatch.setattr(sys, "version", "3.99")
+    assert differs()
+    before = tool()
+    (package / "__pycache__" / "namen.pyc").write_text("x")
+    assert tool() == before
+    if os.name != "nt":
+        (package / "gekoppeld.py").symlink_to(package / "namen.py")
+        assert tool() != tool()
+
+
+def test_a_picture_tells_parts_apart(tmp_path: Path) -> None:
+    pictures = []
+    for parts in ((b"ab", b"c"), (b"a", b"bc"), (b"abc",), ("abc",), (1,), ("1",), (None,), ()):
+        made = Picture()
+        made.add(*parts)
+        pictures.append(made.content)
+    for one, two in (("ab", "c"), ("a", "bc"), ("abc", "")):
+        (tmp_path / "a").write_text(one)
+        (tmp_path / "b").write_text(two)
+        pictures.append(picture_of(str(tmp_path), ["a", "b"]).content)
+    assert len(set(pictures)) == len(pictures)
+
+
+def test_what_was_changed_and_changed_back_has_other_stamps(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text("een")
+    before = picture_of(str(tmp_path), ["a"])
+    os.utime(path, ns=(1, 1))
+    after = picture_of(str(tmp_path), ["a"])
+    assert before.content == after.content
+    assert before.stamps != after.stamps
+
+
+@POSIX
+def test_what_is_no_file_has_no_picture(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "weg")
+    os.mkfifo(tmp_path / "pijp")
+    for name in ("link", "pijp"):
+        with pytest.raises(NoPictureError):
+            picture_of(str(tmp_path), [name])
