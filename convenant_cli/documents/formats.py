@@ -2,10 +2,13 @@
 
 import importlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from convenant_cli.documents.document import compose, marked_page, page, since
+from convenant_cli.documents.page.herkomst import passages
+from convenant_cli.findings import ConvenantError
 
 #: Each suffix and the module that writes it; a module is imported when its format is asked for.
 _WRITERS = {".md": "markdown", ".docx": "office.docx", ".odt": "office.odt", ".pdf": "pdf"}
@@ -20,17 +23,26 @@ def make(
     huisstijl: Path | None = None,
     private: Mapping[str, str] | None = None,
     before: tuple[Mapping[str, Any], str] | None = None,
+    kenmerk: str = "",
 ) -> bytes:
     """Return a document in the format of a suffix.
 
     ``own`` is the folder with the dossier's templates; ``huisstijl`` a Word or ODF file whose styles, header and
     footer are used for a document of its own kind; ``private`` what the document may not show; ``before`` what the
-    template showed at an earlier moment, and how a sentence names that: then the changes are marked. Raises
-    ConvenantError for a mistake in a template, for a private value, and when a program for the format is missing.
+    template showed at an earlier moment, and how a sentence names that: then the changes are marked; ``kenmerk`` what a
+    Word file for review is known by. Raises ConvenantError for a mistake in a template, for a private value, and when
+    a program for the format is missing.
     """
     if suffix == ".html" and before is None:
         return page(template, context, own, private).encode()
     document = compose(template, context, own, private)
+    if kenmerk:
+        document = replace(document, kenmerk=kenmerk)
+        if not passages(document.inhoud):
+            raise ConvenantError(
+                f"het sjabloon {template} zegt nergens welk veld het toont, dus wat er terugkomt is niet te plaatsen; "
+                "kies een ander document, of gebruik in het sjabloon het filter 'veld'"
+            )
     if before is not None:
         earlier, moment = before
         document = since(document, compose(template, earlier, own, private), moment)
