@@ -119,7 +119,9 @@ def run(
     _refuse_kinds(targets, huisstijl)
     if ter_bespreking:
         if {path.suffix.lower() for path in targets} != {".docx"} or intern or sinds:
-            raise ConvenantError("--ter-bespreking maakt een Word-bestand: geef --naar ….docx, zonder --intern of --sinds")
+            raise ConvenantError(
+                "--ter-bespreking maakt een Word-bestand: geef --naar ….docx, zonder --intern of --sinds"
+            )
         rev = committed(find_root(ctx.obj), rev)
     root, source = open_source(ctx.obj, rev)
     for path in targets:

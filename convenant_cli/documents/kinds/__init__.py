@@ -98,9 +98,7 @@ def may_be_whole(name: str) -> bool:
     return bool(getattr(_module(name), "WELK_MAG_WEG", False))
 
 
-def context(
-    name: str, dossier: Dossier, which: str, moment: Moment, ter_bespreking: bool = False
-) -> Mapping[str, Any]:
+def context(name: str, dossier: Dossier, which: str, moment: Moment, ter_bespreking: bool = False) -> Mapping[str, Any]:
     """Return what the templates of a document show, as data. Raises ConvenantError when it cannot be made.
 
     ``ter_bespreking``: whether its text says which field of which record it shows.

@@ -39,7 +39,7 @@ class View:
 
 def place_of(view: View) -> str:
     """Return of which record or part of one this is a view; empty in a document that does not say what it shows."""
-    return view._place  # noqa: SLF001  # a template must not see it
+    return view._place  # a template must not see it
 
 
 class Persoonsgegeven:

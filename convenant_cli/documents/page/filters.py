@@ -189,7 +189,7 @@ def shows(value: Any, thing: Any, field: str) -> Any:
     if not place or value is None:
         return value
     named = f"{place}{field.replace('.', '/')}"
-    if not isinstance(value, Markup) or "<p>" not in value and "<li>" not in value:
+    if not isinstance(value, Markup) or ("<p>" not in value and "<li>" not in value):
         return _SHOWN.format(named, escape(value))
     parts = iter(range(len(value)))
     return Markup(_TEXT.sub(lambda text: f"{text[1]}{_SHOWN.format(f'{named}#{next(parts)}', Markup(text[2]))}", value))  # noqa: S704

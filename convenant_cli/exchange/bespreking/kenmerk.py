@@ -25,13 +25,16 @@ class Kenmerk:
     welk: str
     rev: str
     peildatum: date
+    programma: str
     voor: str = ""
     met: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         fields = {"dossier": self.dossier, "document": self.document, "welk": self.welk, "rev": self.rev}
-        more = {"peildatum": self.peildatum.isoformat(), "voor": self.voor, "met": list(self.met)}
-        return _START + urlencode({name: value for name, value in (fields | more).items() if value}, doseq=True)
+        more = {"peildatum": self.peildatum.isoformat(), "programma": self.programma, "voor": self.voor}
+        return _START + urlencode(
+            [*((name, value) for name, value in (fields | more).items() if value), *(("met", one) for one in self.met)]
+        )
 
     @classmethod
     def parse(cls, text: str) -> "Kenmerk | None":
@@ -43,21 +46,21 @@ class Kenmerk:
         try:
             return cls(
                 one["dossier"], one["document"], one.get("welk", ""), one["rev"], date.fromisoformat(one["peildatum"]),
-                one.get("voor", ""), tuple(found.get("met", ())),
+                one.get("programma", ""), one.get("voor", ""), tuple(found.get("met", ())),
             )  # fmt: skip
         except (KeyError, ValueError):
             return None
 
     @property
     def moment(self) -> Moment:
-        """When and from what it was made, without what only its colophon shows."""
-        return Moment(self.peildatum, "", "", rev=self.rev, voor=self.voor, met=self.met)
+        """When and from what it was made."""
+        return Moment(self.peildatum, self.rev[:10], self.programma, rev=self.rev, voor=self.voor, met=self.met)
 
 
 def kenmerk_van(dossier: Dossier, document: str, welk: str, moment: Moment) -> Kenmerk:
     """Return what a document is known by. Raises ConvenantError when the dossier is not whole."""
-    rev = moment.rev or ""
-    return Kenmerk(dossier_key(dossier), document, welk, rev, moment.peildatum, moment.voor, moment.met)
+    key, rev = dossier_key(dossier), moment.rev or ""
+    return Kenmerk(key, document, welk, rev, moment.peildatum, moment.programma, moment.voor, moment.met)
 
 
 def committed(root: Path, rev: str | None) -> str:
