@@ -49,8 +49,8 @@ def run(
         typer.Option(
             metavar="PARTIJ",
             show_default=False,
-            help="Van welke partij een Word-bestand komt: 'politie', of bij meer bestanden 'plan-1.docx=politie'. Mag vaker. "
-            "Zonder deze optie zegt de naam van het bestand of van de schrijver het.",
+            help="Van welke partij een Word-bestand komt: 'politie', of bij meer bestanden 'plan-1.docx=politie'. "
+            "Mag vaker. Zonder deze optie zegt de naam van het bestand of van de schrijver het.",
         ),
     ] = None,
     rest: Annotated[
@@ -72,9 +72,9 @@ def run(
     Van een tabel gaat het per rij: u ziet wat er verandert, en wat blijft liggen met blad, rij en kolom. Alleen wat
     iemand in de tabel veranderde, verandert in het dossier. Wat daar intussen anders is geworden, blijft zo.
 
-    Van een Word-bestand van 'render … --ter-bespreking' ziet u wie wat voorstelt, met de opmerkingen erbij. Op een scherm
-    kiest u per voorstel: overnemen, aanpassen of laten. Met --ja wordt alles overgenomen waar niets tegen is. Wat niet bij
-    één veld hoort, staat eronder.
+    Van een Word-bestand van 'render … --ter-bespreking' ziet u wie wat voorstelt, met de opmerkingen erbij. Op een
+    scherm kiest u per voorstel: overnemen, aanpassen of laten. Met --ja wordt alles overgenomen waar niets tegen is.
+    Wat niet bij één veld hoort, staat eronder.
 
     Voorbeeld: convenant import terug/
 

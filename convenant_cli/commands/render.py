@@ -75,7 +75,7 @@ def run(
         bool,
         typer.Option(
             "--ter-bespreking",
-            help="Maak een Word-bestand om rond te sturen: wat partijen erin veranderen, leest 'convenant import' terug.",
+            help="Maak een Word-bestand om rond te sturen. Wat partijen erin veranderen, leest 'convenant import'.",
         ),
     ] = False,
     peildatum: Peildatum = None,
@@ -99,9 +99,9 @@ def run(
     from convenant_cli.documents.formats import make
     from convenant_cli.documents.page.discretion import private_values
     from convenant_cli.dossier.faults import suggest
-    from convenant_cli.exchange.bespreking.kenmerk import committed, kenmerk_van
+    from convenant_cli.exchange.bespreking.kenmerk import kenmerk_van
     from convenant_cli.sources.owntemplates import own_templates
-    from convenant_cli.sources.sources import describe_revision, find_root, with_address_book
+    from convenant_cli.sources.sources import describe_revision, with_address_book
     from convenant_cli.sources.writing import refuse_inside, refuse_unwritable, write_atomic
 
     if document is None:
@@ -117,12 +117,7 @@ def run(
     _refuse_annexes(document, met or [])
     targets = naar or []
     _refuse_kinds(targets, huisstijl)
-    if ter_bespreking:
-        if {path.suffix.lower() for path in targets} != {".docx"} or intern or sinds:
-            raise ConvenantError(
-                "--ter-bespreking maakt een Word-bestand: geef --naar ….docx, zonder --intern of --sinds"
-            )
-        rev = committed(find_root(ctx.obj), rev)
+    rev = _for_review(ctx.obj, targets, rev, bool(intern or sinds)) if ter_bespreking else rev
     root, source = open_source(ctx.obj, rev)
     for path in targets:
         refuse_unwritable(path, root)
@@ -150,8 +145,7 @@ def run(
         possible = kinds.choices(document, dossier)
         subject = _subject(dossier, document, which, possible, kinds.may_be_whole(document))
         context = kinds.context(document, dossier, subject, moment, ter_bespreking)
-        if ter_bespreking:
-            kenmerk = str(kenmerk_van(dossier, document, subject, moment))
+        kenmerk = str(kenmerk_van(dossier, document, subject, moment)) if ter_bespreking else ""
         before = None if sinds is None else _before(ctx.obj, document, subject, sinds, moment)
     template, private = f"{document}.html.j2", {} if intern else private_values(dossier)
     suffixes = [path.suffix.lower() for path in targets] or [".md"]
@@ -197,6 +191,16 @@ def _before(start: Path, document: str, subject: str, sinds: str, moment: "Momen
     if possible is not None and subject and subject not in possible:
         raise ConvenantError(f"in {label} is '{subject}' er nog niet, dus alles is nieuw; laat --sinds weg")
     return kinds.context(document, earlier, subject, then), lange_datum(old.kant.datum) if old.kant.datum else label
+
+
+def _for_review(start: Path, targets: list[Path], rev: str | None, other: bool) -> str:
+    """Return the commit a document for review is made from. Raises ConvenantError when it cannot be made like that."""
+    from convenant_cli.exchange.bespreking.kenmerk import committed
+    from convenant_cli.sources.sources import find_root
+
+    if {path.suffix.lower() for path in targets} != {".docx"} or other:
+        raise ConvenantError("--ter-bespreking maakt een Word-bestand: geef --naar ….docx, zonder --intern of --sinds")
+    return committed(find_root(start), rev)
 
 
 def _refuse_audience(document: str, dossier: "Dossier", moment: "Moment") -> None:

@@ -1,4 +1,4 @@
-"""What ``convenant import`` does with documents for review: show what is proposed, let somebody choose, and write it."""
+"""What ``convenant import`` does with documents for review: show what is proposed, let somebody choose, write it."""
 
 import sys
 from collections.abc import Iterable, Sequence

@@ -76,8 +76,8 @@ def gelezen(raw: bytes) -> Terug:
     """Read a Word file. Raises PackageError when it is none, or holds more than a text."""
     if raw.startswith(_OLD_OR_LOCKED):
         raise PackageError(
-            "het heeft een wachtwoord, of is in het oude Word-formaat (.doc) opgeslagen; sla het zonder wachtwoord op als "
-            ".docx"
+            "het heeft een wachtwoord, of is in het oude Word-formaat (.doc) opgeslagen; sla het zonder wachtwoord op "
+            "als .docx"
         )
     if not raw.startswith(_ZIP):
         raise PackageError(_NOT_A_DOCUMENT)
@@ -198,12 +198,14 @@ class _Walk:
                     made.sleutels.append(key)
                     made.kopie = made.kopie or key != name
             elif child.tag == w("commentReference"):
-                id = child.get(w("id"), "")
-                self.placed.add(id)
-                if id in self._said and self._said[id].tekst:
-                    made.opmerkingen.append(self._said[id])
+                self._remark(child.get(w("id"), ""), made)
             elif child.tag not in _SKIPPED:
                 self._pieces(child, made, old, new)
+
+    def _remark(self, id: str, made: Alinea) -> None:
+        self.placed.add(id)
+        if id in self._said and self._said[id].tekst:
+            made.opmerkingen.append(self._said[id])
 
 
 def _who(changes: Iterable[ET.Element]) -> dict[str, str]:

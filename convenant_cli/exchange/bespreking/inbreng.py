@@ -81,7 +81,7 @@ def terugkomst(root: Path, nu: Dossier, paths: Sequence[Path], peildatum: date, 
             if known not in sent:
                 if sent:
                     raise PackageError(
-                        "het is van een andere revisie of een ander document dan de bestanden hiervoor; lees het apart in"
+                        "het is van een andere revisie of een ander document dan de vorige; lees het apart in"
                     )
                 dan = load(revision(root, known.rev))[0]
                 sent[known] = verzonden(root, dan, known), Lezer(dan, nu, peildatum)
@@ -180,7 +180,8 @@ def verteld_voorstel(one: Voorstel, look: Gezocht) -> Iterator[str]:
     changed = (
         one.wordt if one.wordt.startswith("(") and one.bezwaar else als_tekst(ingekort(text_pieces(one.was, one.wordt)))
     )
-    yield f"{one.onderwerp}: {' ¶ '.join(changed.split('\n\n'))}"
+    told = changed.replace("\n\n", " ¶ ")
+    yield f"{one.onderwerp}: {told}"
     yield f"van {opsomming([_who(stem) for stem in one.stemmen])}"
     yield from (_remark(remark, look) for remark in one.opmerkingen)
     if one.bezwaar:
