@@ -48,9 +48,10 @@ def review(start: Path, paths: Sequence[Path], asked: Gevraagd, day: date) -> No
     _show(found)
     every = found.inbreng.voorstellen
     free = [one for one in every if not one.bezwaar]
-    if not asked.proef and free and found.lezer:
-        if not asked.ja and sys.stdin and sys.stdin.isatty():
-            free = list(_chosen(free, found.lezer))
+    on_terminal = not asked.ja and bool(sys.stdin) and sys.stdin.isatty()
+    if not asked.proef and (free or (on_terminal and every)) and found.lezer:
+        if on_terminal:
+            free = list(_chosen(every, found.lezer))
         elif not agreed(asked.ja, "", "geef --ja om alles over te nemen waar niets tegen is, of --proef om te kijken"):
             free = []
     made: Uitkomst | None = None
@@ -109,26 +110,31 @@ def _show(found: "Terugkomst") -> None:
     say("")
 
 
-def _chosen(free: "Sequence[Voorstel]", lezer: "Lezer") -> "Iterable[Voorstel]":
-    """Yield the proposals that somebody wants to take over, some in other words."""
+def _chosen(every: "Sequence[Voorstel]", lezer: "Lezer") -> "Iterable[Voorstel]":
+    """Yield the proposals that somebody wants to take over, some in other words; of one field no more than one."""
     from convenant_cli.editing.creating.choices import Keus
     from convenant_cli.editing.creating.prompting import ask_text, pick
     from convenant_cli.exchange.bespreking.inbreng import verteld_voorstel
     from convenant_cli.exchange.bespreking.voorstellen import beoordeel
 
     choices = (Keus("overnemen"), Keus("aanpassen", "overnemen met andere woorden"), Keus("laten"))
-    for one in free:
+    decided = set()
+    for one in every:
+        if one.veld in decided:
+            continue
         say("")
         _print(verteld_voorstel(one, lezer.gezocht))
-        answer = pick("Wat doet u", "", choices)
-        wanted = one.wordt
+        answer = pick("Wat doet u", "", choices[1:] if one.bezwaar else choices)
+        wanted = one.was if one.bezwaar else one.wordt
         while answer == "aanpassen":
             wanted = ask_text("Nieuwe tekst", "", default=wanted)
             beoordeel(one, wanted, lezer)
             if not one.bezwaar:
                 break
             say(f"Dit kan niet: {one.bezwaar}")
+            answer = pick("Wat doet u", "", choices[1:])
         if answer != "laten":
+            decided.add(one.veld)
             yield one
 
 

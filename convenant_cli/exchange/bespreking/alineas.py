@@ -123,6 +123,7 @@ def _read(parts: Mapping[str, bytes], reader: Reader) -> Terug:
     walk = _Walk(said, names)
     walk.over(reader.part(DOCUMENT).root)
     loose = [f"opmerking: {one.tekst}" for id, one in said.items() if id not in walk.placed and one.tekst]
+    loose += [f"inhoudsopgave: {one.nieuw or one.oud}" for one in walk.inhoud]
     for name in sorted(parts):
         if _ASIDE.fullmatch(name):
             aside = _Walk({}, {})
@@ -145,6 +146,7 @@ class _Walk:
         self._rows = 0
         self._row = (0, "")
         self.alineas: list[Alinea] = []
+        self.inhoud: list[Alinea] = []  # what somebody changed in the table of contents
         self.placed: set[str] = set()
 
     def over(self, holder: ET.Element) -> None:
@@ -155,7 +157,7 @@ class _Walk:
             elif child.tag == w("tr"):
                 self._table_row(child)
             elif child.tag == w("sdt") and child.find(f"{w('sdtPr')}/{w('docPartObj')}") is not None:
-                continue  # the table of contents
+                self.inhoud += [made for one in child.iter(w("p")) if (made := self._read(one)).oud != made.nieuw]
             elif child.tag not in _SKIPPED:
                 self.over(child)
 
@@ -167,6 +169,15 @@ class _Walk:
         self._row = outer
 
     def _paragraph(self, paragraph: ET.Element) -> None:
+        made = self._read(paragraph)
+        # LibreOffice leaves only the fields of the table of contents, and fills them in.
+        in_contents = any("PAGEREF" in (code.text or "") for code in paragraph.iter(w("instrText")))
+        if not in_contents:
+            self.alineas.append(made)
+        elif made.oud != made.nieuw:
+            self.inhoud.append(made)
+
+    def _read(self, paragraph: ET.Element) -> Alinea:
         made = Alinea(rij=self._row[0], rij_wijziging=self._row[1])
         properties = paragraph.find(w("pPr"))
         if properties is not None:
@@ -179,8 +190,7 @@ class _Walk:
         new: list[str] = []
         self._pieces(paragraph, made, old, new)
         made.oud, made.nieuw = tekst("".join(old)), tekst("".join(new))
-        if not any("PAGEREF" in (code.text or "") for code in paragraph.iter(w("instrText"))):  # not of the contents
-            self.alineas.append(made)
+        return made
 
     def _pieces(self, holder: ET.Element, made: Alinea, old: list[str] | None, new: list[str] | None) -> None:
         """Add what a holder says: to the old text, the new one, or both."""

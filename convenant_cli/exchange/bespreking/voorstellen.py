@@ -1,7 +1,7 @@
 """What parties propose in the documents that came back, by field of a record: who, and whether it can be taken."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -17,10 +17,13 @@ from convenant_cli.exchange.persoonlijk import Gezocht
 from convenant_cli.exchange.typed import TypedError
 from convenant_cli.findings import Path
 from convenant_cli.records import Actie
+from convenant_cli.records.model.identity import stable
 from convenant_cli.records.model.labels import words
 from convenant_cli.sources.yamlfile import parse
 
 _FIGURE = re.compile(r"-?[\d.,]*\d")
+#: What stands between the names of a list in a sentence.
+_BETWEEN = re.compile(r"(,\s+|\s+en\s+)")
 _HIDDEN = "(niet getoond)"
 
 
@@ -95,7 +98,8 @@ class Lezer:
         record = file.record
         named = file.id if record is None else short_name(record)
         thing = f"Actie {record.nummer} ({record.titel})" if isinstance(record, Actie) else named
-        return f"{thing}, {', '.join(words(step) for step in veld.weg if isinstance(step, str))}"
+        steps = zip(stable(parse(file.raw).data, veld.weg), veld.weg, strict=True)
+        return f"{thing}, {', '.join(words(name) if isinstance(step, str) else name for name, step in steps)}"
 
     def toen(self, veld: Veld) -> Any:
         """Return what the record held when the document was made."""
@@ -124,13 +128,11 @@ class Lezer:
         if not wordt:
             return ""
         if kolom.shape.text and not kolom.keuzes:
-            if not isinstance(held, str) or was not in (tekst(held), shown_text(" ".join(held.split()))):
-                raise TypedError("het document toont dit veld anders dan het record; neem het zelf over")
-            if was != tekst(held):
-                wordt = vervangen(" ".join(held.split()), {0: wordt}) or wordt
-            return kolom.gelezen(wordt)
+            return kolom.gelezen(_text(held, was, wordt))
         if kolom.getal:
             was, wordt = _figure(was, wordt)
+        elif kolom.shape.many:
+            was, wordt = (_listed(one, kolom.namen.values()) for one in (was, wordt))
         if kolom.gelezen(was) != kolom.tekst(held):
             raise TypedError("het document toont dit veld anders dan het record; neem het zelf over")
         return kolom.gelezen(wordt)
@@ -140,6 +142,26 @@ def _step(thing: Any, step: str | int) -> Any:
     if isinstance(thing, dict):
         return thing.get(str(step))
     return thing[step] if isinstance(thing, list | tuple) and isinstance(step, int) and step < len(thing) else None
+
+
+def _text(held: Any, was: str, wordt: str) -> str:
+    """Return other words for a text that a document shows on one line; bold words and links stay where they can."""
+    if not isinstance(held, str) or was not in (tekst(held), shown_text(" ".join(held.split()))):
+        raise TypedError("het document toont dit veld anders dan het record; neem het zelf over")
+    return wordt if was == tekst(held) else vervangen(" ".join(held.split()), {0: wordt}) or wordt
+
+
+def _listed(text: str, known: Iterable[str]) -> str:
+    """Return the names that a sentence lists as a cell does; a name may hold a comma or 'en' itself."""
+    names = {name.casefold() for name in known}
+    pieces = _BETWEEN.split(text)
+    out, at = [], 0
+    while at < len(pieces):
+        ends = range(len(pieces), at, -2)
+        end = next((end for end in ends if "".join(pieces[at:end]).strip().casefold() in names), at + 1)
+        out.append("".join(pieces[at:end]).strip())
+        at = end + 1
+    return "; ".join(out)
 
 
 def _figure(was: str, wordt: str) -> tuple[str, str]:
@@ -208,7 +230,8 @@ def _meanwhile(voorstel: Voorstel, now: Any, lezer: Lezer) -> str:
 def _join(every: Inbreng, new: Voorstel) -> None:
     """Add a proposal; the same one of another party is one proposal of both."""
     for one in every.voorstellen:
-        if one.veld == new.veld and one.wordt == new.wordt and one.bezwaar == new.bezwaar:
+        same = one.wordt == new.wordt or (one.waarde and one.waarde == new.waarde)
+        if one.veld == new.veld and same and one.bezwaar == new.bezwaar:
             one.stemmen += [stem for stem in new.stemmen if stem not in one.stemmen]
             one.opmerkingen += [remark for remark in new.opmerkingen if remark not in one.opmerkingen]
             return
