@@ -92,11 +92,11 @@ def run(
     from convenant_cli.sources.together import write_together
 
     files = _files(paden)
-    documents = [path for path in files if path.suffix.lower() == _WORD]
+    documents = [path for path in files if path.suffix.lower() == _WORD and not _is_form(path)]
     if documents:
         if len(documents) < len(files):
             raise ConvenantError(
-                "dit zijn Word-bestanden en tabellen door elkaar; neem eerst de ene over en dan de andere"
+                "dit zijn documenten en formulieren of tabellen door elkaar; neem eerst de ene over en dan de andere"
             )
         from convenant_cli.commands.reviewing import Gevraagd, review
 
@@ -106,7 +106,7 @@ def run(
         return
     if van or rest:
         raise ConvenantError("--van en --rest horen bij Word-bestanden; laat ze weg")
-    tables = [path for path in files if is_tabel(path)]
+    tables = [path for path in files if path.suffix.lower() != _WORD and is_tabel(path)]
     if tables and len(tables) < len(files):
         raise ConvenantError("dit zijn formulieren en tabellen door elkaar; neem eerst de ene over en dan de andere")
     root, dossier = open_whole(ctx.obj)
@@ -157,6 +157,18 @@ def _files(asked: list[str]) -> list[Path]:
                 raise ConvenantError(f"{one} bestaat niet; kies een formulier of tabel, of een map ermee")
             found[file] = None
     return list(found)
+
+
+def _is_form(path: Path) -> bool:
+    """Tell whether a Word file is a statement form; one that cannot be read is told of as a document."""
+    from convenant_cli.exchange.packages import PackageError
+    from convenant_cli.exchange.word_terug import is_formulier
+    from convenant_cli.sources.diskfile import RefusedError
+
+    try:
+        return is_formulier(path)
+    except (PackageError, RefusedError):
+        return False
 
 
 def _is_document(path: Path) -> bool:

@@ -56,6 +56,8 @@ class Alinea:
     """``in`` or ``uit`` when the end of the paragraph itself came or went."""
     rij: int = 0
     """The row of a table in which it stands, counted through the document; 0 outside tables."""
+    cel: int = 0
+    """The cell in that row, from 1."""
     rij_wijziging: str = ""
     """``in`` or ``uit`` when that row came or went."""
     kop: bool = False
@@ -144,7 +146,7 @@ class _Walk:
     def __init__(self, said: Mapping[str, Opmerking], names: Mapping[str, str]) -> None:
         self._said, self._names = said, names
         self._rows = 0
-        self._row = (0, "")
+        self._row, self._cell = (0, ""), 0
         self.alineas: list[Alinea] = []
         self.inhoud: list[Alinea] = []  # what somebody changed in the table of contents
         self.placed: set[str] = set()
@@ -159,14 +161,16 @@ class _Walk:
             elif child.tag == w("sdt") and child.find(f"{w('sdtPr')}/{w('docPartObj')}") is not None:
                 self.inhoud += [made for one in child.iter(w("p")) if (made := self._read(one)).oud != made.nieuw]
             elif child.tag not in _SKIPPED:
+                self._cell += child.tag == w("tc")
                 self.over(child)
 
     def _table_row(self, row: ET.Element) -> None:
         self._rows += 1
         properties = row.find(w("trPr"))
-        outer, self._row = self._row, (self._rows, "" if properties is None else _mark(properties))
+        outer, cell = self._row, self._cell
+        self._row, self._cell = (self._rows, "" if properties is None else _mark(properties)), 0
         self.over(row)
-        self._row = outer
+        self._row, self._cell = outer, cell
 
     def _paragraph(self, paragraph: ET.Element) -> None:
         made = self._read(paragraph)
@@ -178,7 +182,7 @@ class _Walk:
             self.inhoud.append(made)
 
     def _read(self, paragraph: ET.Element) -> Alinea:
-        made = Alinea(rij=self._row[0], rij_wijziging=self._row[1])
+        made = Alinea(rij=self._row[0], rij_wijziging=self._row[1], cel=self._cell)
         properties = paragraph.find(w("pPr"))
         if properties is not None:
             style, run = properties.find(w("pStyle")), properties.find(w("rPr"))
