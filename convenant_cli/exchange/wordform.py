@@ -114,7 +114,7 @@ class _Maker:
     def sent(self) -> str:
         """Return what went out, as data for when it comes back."""
         form = self._form
-        rows = [(row.id, row.vast[0], row.vast[3], row.tekstmerk, *row.nu) for row in form.vragen]
+        rows = [(row.id, row.vast[0] or row.bepaling.titel, row.vast[3], row.tekstmerk, *row.nu) for row in form.vragen]
         values = (layout.KIND, VORM, form.dossier, form.partner.id, form.jaar, form.zending, form.revisie, form.functie)
         head = dict(zip(layout.HIDDEN_HEAD, values, strict=True))
         return json.dumps({"kenmerk": head, "vragen": rows, "vast": list(self._fixed)}, ensure_ascii=False)
