@@ -31,7 +31,7 @@ _MAILS = {
 }
 _LARGEST = 10_000_000  # bytes of a form that somebody filled in
 _KINDS = {
-    "verklaring": "Per partij een Excel-bestand met de vragen voor haar verklaring over een jaar.",
+    "verklaring": "Per partij een Excel- of Word-bestand met de vragen voor haar verklaring over een jaar.",
     "mail": "Een concept per partij (.eml): mail vragen JAAR, mail uitnodiging DAG of mail herinneringen.",
     "agenda": "Een kalenderbestand (.ics) per bijeenkomst, en een met alle bijeenkomsten en termijnen.",
 }
@@ -78,6 +78,9 @@ def run(
             "weken als het jaar voorbij is.",
         ),
     ] = None,
+    als: Annotated[
+        str, typer.Option("--als", metavar="VORM", help="De vorm van een verklaring: xlsx (Excel) of docx (Word).")
+    ] = "xlsx",
     peildatum: Peildatum = None,
 ) -> None:
     """Maak formulieren, tabellen, concepten van mail en kalenderbestanden voor de partijen. Er wordt niets verstuurd.
@@ -91,6 +94,8 @@ def run(
     Voorbeeld: convenant export verklaring 2026 --alle --naar formulieren/
 
     Voorbeeld: convenant export verklaring 2026 --partner politie --uiterlijk 2026-12-15 --naar formulieren/
+
+    Voorbeeld: convenant export verklaring 2026 --alle --als docx --naar formulieren/
 
     Voorbeeld: convenant export acties 2026 --naar acties.xlsx
 
@@ -118,6 +123,7 @@ def run(
     if wat in _KINDS and naar.exists() and not naar.is_dir():
         raise ConvenantError(f"{naar} is een bestand; noem met --naar een map")
     _refuse_unused(wat, welk, waarvan, bool(partner or alle), uiterlijk)
+    _refuse_form(wat, als)
     root, source = open_source(ctx.obj)
     report = check_source(source, today_unless(peildatum))
     require_sound(report, root)
@@ -132,7 +138,7 @@ def run(
     if wat == "mail":
         _write(naar, _drafts(root, dossier, welk or "", waarvan, parties, uiterlijk, day), root, again=True)
     else:
-        _write(naar, _forms(root, dossier, welk, parties, uiterlijk, day), root)
+        _write(naar, _forms(root, dossier, welk, parties, uiterlijk, day, als), root)
 
 
 def _refuse_unused(wat: str, welk: str | None, waarvan: str | None, parties: bool, uiterlijk: date | None) -> None:
@@ -202,11 +208,26 @@ def _tables(
     _write(naar.parent, {naar.name: blad(dossier, wat, welk, wanted, peildatum, revision, suffix)}, root)
 
 
+def _refuse_form(wat: str, als: str) -> None:
+    """Raise ConvenantError for a form that a statement cannot have, and for one that nothing else has."""
+    if als not in ("xlsx", "docx"):
+        raise ConvenantError(f"'{als}' kan niet; kies --als xlsx of --als docx")
+    if als == "docx" and wat != "verklaring":
+        raise ConvenantError("--als docx hoort bij een verklaring; laat het weg")
+
+
 def _forms(
-    root: Path, dossier: "Dossier", jaar: str | None, partners: list[str], uiterlijk: date | None, peildatum: date
+    root: Path,
+    dossier: "Dossier",
+    jaar: str | None,
+    partners: list[str],
+    uiterlijk: date | None,
+    peildatum: date,
+    als: str,
 ) -> dict[str, bytes]:
     """Return the statement forms by the name of their file. Raises ConvenantError."""
     from convenant_cli.exchange.vragen import formulieren
+    from convenant_cli.exchange.wordform import wordform
     from convenant_cli.exchange.workbook import workbook
     from convenant_cli.sources.sources import describe_revision
 
@@ -217,7 +238,8 @@ def _forms(
         raise ConvenantError(
             f"aan deze partijen is over {jaar} niets te vragen; kies een ander jaar of een andere partij"
         )
-    return {f"verklaring-{jaar}-{form.partner.id}.xlsx": workbook(form) for form in forms}
+    write = wordform if als == "docx" else workbook
+    return {f"verklaring-{jaar}-{form.partner.id}.{als}": write(form) for form in forms}
 
 
 def _drafts(

@@ -1,4 +1,4 @@
-"""``convenant import``: forms and sheets that came back, told in sentences and then taken over."""
+"""``convenant import``: forms, sheets and documents that came back, told in sentences and then taken over."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from convenant_cli.exchange.inname import Inname
     from convenant_cli.exchange.verwerken import Verwerking
 
-_SUFFIXES = (".xlsx", ".ods", ".csv")
+_SUFFIXES = (".xlsx", ".ods", ".csv", ".docx")
+_WORD = ".docx"
 
 
 def run(
@@ -43,9 +44,26 @@ def run(
             help="Het besluit waarop wijzigingen van een vastgesteld plan rusten, zoals b2026-3.",
         ),
     ] = "",
+    van: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PARTIJ",
+            show_default=False,
+            help="Van welke partij een Word-bestand komt: 'politie', of bij meer bestanden 'plan-1.docx=politie'. "
+            "Mag vaker. Zonder deze optie zegt de naam van het bestand of van de schrijver het.",
+        ),
+    ] = None,
+    rest: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="BESTAND",
+            show_default=False,
+            help="Schrijf ook naar dit bestand (.md) wat in een Word-bestand niet bij één veld hoort.",
+        ),
+    ] = None,
     peildatum: Peildatum = None,
 ) -> None:
-    """Neem over wat partijen invulden in de formulieren en tabellen van 'convenant export'.
+    """Neem over wat partijen invulden in de formulieren en tabellen van 'convenant export', of voorstelden in Word.
 
     U ziet per partij wat zij antwoordde en wat nog ontbreekt, en wat dat aan de oordelen verandert. Daarna vraagt het
     programma of u het overneemt. Een formulier waarin iets niet klopt, blijft liggen: u ziet per blad, rij en kolom wat
@@ -54,7 +72,13 @@ def run(
     Van een tabel gaat het per rij: u ziet wat er verandert, en wat blijft liggen met blad, rij en kolom. Alleen wat
     iemand in de tabel veranderde, verandert in het dossier. Wat daar intussen anders is geworden, blijft zo.
 
+    Van een Word-bestand van 'render … --ter-bespreking' ziet u wie wat voorstelt, met de opmerkingen erbij. Op een
+    scherm kiest u per voorstel: overnemen, aanpassen of laten. Met --ja wordt alles overgenomen waar niets tegen is.
+    Wat niet bij één veld hoort, staat eronder.
+
     Voorbeeld: convenant import terug/
+
+    Voorbeeld: convenant import jaarplan-politie.docx jaarplan-halt.docx --proef
 
     Voorbeeld: convenant import terug/verklaring-2026-politie.xlsx --proef
 
@@ -68,7 +92,21 @@ def run(
     from convenant_cli.sources.together import write_together
 
     files = _files(paden)
-    tables = [path for path in files if is_tabel(path)]
+    documents = [path for path in files if path.suffix.lower() == _WORD and not _is_form(path)]
+    if documents:
+        if len(documents) < len(files):
+            raise ConvenantError(
+                "dit zijn documenten en formulieren of tabellen door elkaar; neem eerst de ene over en dan de andere"
+            )
+        from convenant_cli.commands.reviewing import Gevraagd, review
+
+        review(
+            ctx.obj, documents, Gevraagd(ja, proef, besluit.strip().lower(), van or [], rest), today_unless(peildatum)
+        )
+        return
+    if van or rest:
+        raise ConvenantError("--van en --rest horen bij Word-bestanden; laat ze weg")
+    tables = [path for path in files if path.suffix.lower() != _WORD and is_tabel(path)]
     if tables and len(tables) < len(files):
         raise ConvenantError("dit zijn formulieren en tabellen door elkaar; neem eerst de ene over en dan de andere")
     root, dossier = open_whole(ctx.obj)
@@ -119,6 +157,18 @@ def _files(asked: list[str]) -> list[Path]:
                 raise ConvenantError(f"{one} bestaat niet; kies een formulier of tabel, of een map ermee")
             found[file] = None
     return list(found)
+
+
+def _is_form(path: Path) -> bool:
+    """Tell whether a Word file is a statement form; one that cannot be read is told of as a document."""
+    from convenant_cli.exchange.packages import PackageError
+    from convenant_cli.exchange.word_terug import is_formulier
+    from convenant_cli.sources.diskfile import RefusedError
+
+    try:
+        return is_formulier(path)
+    except (PackageError, RefusedError):
+        return False
 
 
 def _is_document(path: Path) -> bool:

@@ -71,6 +71,13 @@ def run(
             help="Markeer wat er sinds deze commit, tag of datum is gewijzigd; in Word als bijgehouden wijzigingen.",
         ),
     ] = None,
+    ter_bespreking: Annotated[
+        bool,
+        typer.Option(
+            "--ter-bespreking",
+            help="Maak een Word-bestand om rond te sturen. Wat partijen erin veranderen, leest 'convenant import'.",
+        ),
+    ] = False,
     peildatum: Peildatum = None,
     rev: Rev = None,
 ) -> None:
@@ -83,6 +90,8 @@ def run(
     Voorbeeld: convenant render naleving --naar naleving.docx --naar naleving.pdf
 
     Voorbeeld: convenant render jaarplan 2026 --sinds jaarplan-2026-v1.0 --naar wijzigingen.docx
+
+    Voorbeeld: convenant render jaarplan 2026 --ter-bespreking --naar jaarplan-2026.docx
     """
     from convenant_cli import __version__
     from convenant_cli.checks.checking import check_source
@@ -90,6 +99,7 @@ def run(
     from convenant_cli.documents.formats import make_each
     from convenant_cli.documents.page.discretion import private_values
     from convenant_cli.dossier.faults import suggest
+    from convenant_cli.exchange.bespreking.kenmerk import kenmerk_van
     from convenant_cli.sources.owntemplates import own_templates
     from convenant_cli.sources.sources import describe_revision, with_address_book
     from convenant_cli.sources.writing import refuse_inside, refuse_unwritable, write_atomic
@@ -107,6 +117,7 @@ def run(
     _refuse_annexes(document, met or [])
     targets = naar or []
     _refuse_kinds(targets, huisstijl)
+    rev = _for_review(ctx.obj, targets, rev, bool(intern or sinds)) if ter_bespreking else rev
     root, source = open_source(ctx.obj, rev)
     for path in targets:
         refuse_unwritable(path, root)
@@ -127,12 +138,14 @@ def run(
     )
     _refuse_audience(document, dossier, moment)
     before: tuple[Mapping[str, Any], str] | None = None
+    kenmerk = ""
     if kinds.of_changes(document):
         context = _changes(ctx.obj, document, which, sinds, moment, dossier)
     else:
         possible = kinds.choices(document, dossier)
         subject = _subject(dossier, document, which, possible, kinds.may_be_whole(document))
-        context = kinds.context(document, dossier, subject, moment)
+        context = kinds.context(document, dossier, subject, moment, ter_bespreking)
+        kenmerk = str(kenmerk_van(dossier, document, subject, moment)) if ter_bespreking else ""
         before = None if sinds is None else _before(ctx.obj, document, subject, sinds, moment)
     template, private = f"{document}.html.j2", {} if intern else private_values(dossier)
     suffixes = [path.suffix.lower() for path in targets] or [".md"]
@@ -140,7 +153,7 @@ def run(
     with own_templates(root, rev) as own:
         if (own / f"{document}.md.j2").exists():
             say(f"let op: templates/{document}.md.j2 wordt niet gelezen; Markdown komt uit {template}", err=True)
-        made = make_each(suffixes, template, context, own, huisstijl, private, before)
+        made = make_each(suffixes, template, context, own, huisstijl, private, before, kenmerk)
     if not targets:
         say(made[0].decode(), end="")
         return
@@ -178,6 +191,16 @@ def _before(start: Path, document: str, subject: str, sinds: str, moment: "Momen
     if possible is not None and subject and subject not in possible:
         raise ConvenantError(f"in {label} is '{subject}' er nog niet, dus alles is nieuw; laat --sinds weg")
     return kinds.context(document, earlier, subject, then), lange_datum(old.kant.datum) if old.kant.datum else label
+
+
+def _for_review(start: Path, targets: list[Path], rev: str | None, other: bool) -> str:
+    """Return the commit a document for review is made from. Raises ConvenantError when it cannot be made like that."""
+    from convenant_cli.exchange.bespreking.kenmerk import committed
+    from convenant_cli.sources.sources import find_root
+
+    if {path.suffix.lower() for path in targets} != {".docx"} or other:
+        raise ConvenantError("--ter-bespreking maakt een Word-bestand: geef --naar ….docx, zonder --intern of --sinds")
+    return committed(find_root(start), rev)
 
 
 def _refuse_audience(document: str, dossier: "Dossier", moment: "Moment") -> None:

@@ -36,6 +36,8 @@ class Document:
     """The folder with the dossier's own templates and house style, when it has one."""
     eerder: Kop | None = None
     """The head as it was, of a document whose changes are marked."""
+    kenmerk: str = ""
+    """What a document for review is known by when it comes back: its paragraphs have keys; else empty."""
 
     @property
     def merken(self) -> tuple[str, ...]:

@@ -2,11 +2,14 @@
 
 import importlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from convenant_cli.documents.document import Document, compose, marked_page, page, since
+from convenant_cli.documents.page.herkomst import passages
+from convenant_cli.findings import ConvenantError
 
 #: Each suffix and the module that writes it; a module is imported when its format is asked for.
 _WRITERS = {".md": "markdown", ".docx": "office.docx", ".odt": "office.odt", ".pdf": "pdf"}
@@ -21,9 +24,10 @@ def make(
     huisstijl: Path | None = None,
     private: Mapping[str, str] | None = None,
     before: tuple[Mapping[str, Any], str] | None = None,
+    kenmerk: str = "",
 ) -> bytes:
     """Return a document in the format of a suffix; see :func:`make_each`."""
-    return make_each([suffix], template, context, own, huisstijl, private, before)[0]
+    return make_each([suffix], template, context, own, huisstijl, private, before, kenmerk)[0]
 
 
 def make_each(
@@ -34,18 +38,27 @@ def make_each(
     huisstijl: Path | None = None,
     private: Mapping[str, str] | None = None,
     before: tuple[Mapping[str, Any], str] | None = None,
+    kenmerk: str = "",
 ) -> list[bytes]:
     """Return a document in the format of each suffix; it is composed once.
 
     ``own`` is the folder with the dossier's templates; ``huisstijl`` a Word or ODF file whose styles, header and
     footer are used for a document of its own kind; ``private`` what the document may not show; ``before`` what the
-    template showed at an earlier moment, and how a sentence names that: then the changes are marked. Raises
-    ConvenantError for a mistake in a template, for a private value, and when a program for the format is missing.
+    template showed at an earlier moment, and how a sentence names that: then the changes are marked; ``kenmerk`` what a
+    Word file for review is known by. Raises ConvenantError for a mistake in a template, for a private value, and when
+    a program for the format is missing.
     """
 
     @cache
     def document() -> Document:
         composed = compose(template, context, own, private)
+        if kenmerk:
+            composed = replace(composed, kenmerk=kenmerk)
+            if not passages(composed.inhoud):
+                raise ConvenantError(
+                    f"het sjabloon {template} zegt nergens welk veld het toont, dus wat er terugkomt is niet te "
+                    "plaatsen; kies een ander document, of gebruik in het sjabloon het filter 'veld'"
+                )
         if before is None:
             return composed
         earlier, moment = before

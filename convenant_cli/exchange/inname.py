@@ -8,6 +8,7 @@ from pathlib import Path
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.editing.trial import Proef, tried
+from convenant_cli.exchange import word_terug
 from convenant_cli.exchange.overnemen import Overname, RefusedFormError, in_words, overname
 from convenant_cli.exchange.packages import PackageError
 from convenant_cli.exchange.received import Ontvangen, received
@@ -57,7 +58,8 @@ def inname(source: Source, dossier: Dossier, paths: Sequence[Path], peildatum: d
     forms: list[Ontvangen] = []
     for path in paths:
         try:
-            forms.append(received(path))
+            read = word_terug.received if path.suffix.lower() == ".docx" else received
+            forms.append(read(path))
         except PackageError as error:
             aside.append(Terzijde(path.name, "", (str(error),)))
         except RefusedError as error:

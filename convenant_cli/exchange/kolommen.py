@@ -183,6 +183,15 @@ def kolommen(soort: Soort, lijst: Woordenlijst) -> tuple[Kolom, ...]:
     return tuple(_column(soort.model, way, lijst) for way in soort.velden)
 
 
+def veldkolom(model: type[Onderdeel], veld: str, lijst: Woordenlijst) -> Kolom | None:
+    """Return one field as a column; None for what is no single value, or points to what differs for every record."""
+    shape = shapes(model).get(veld)
+    if shape is None or shape.model or (shape.item and shape.item.model):
+        return None
+    mark = shape.verwijst or (shape.item.verwijst if shape.item else None)
+    return None if mark is not None and (mark.binnen or mark.ook) else _column(model, veld, lijst)
+
+
 def _column(model: type[Onderdeel], way: str, lijst: Woordenlijst) -> Kolom:
     steps = tuple(way.split("."))
     inside: type[Onderdeel] = model

@@ -10,7 +10,7 @@ from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.editing.written import Value, field
 from convenant_cli.exchange import layout
 from convenant_cli.exchange.persoonlijk import Gezocht
-from convenant_cli.exchange.received import Ontvangen, Rij, at
+from convenant_cli.exchange.received import Ontvangen, Rij
 from convenant_cli.exchange.vragen import (
     KEUZES,
     Gegeven,
@@ -119,15 +119,12 @@ def overname(dossier: Dossier, form: Ontvangen, peildatum: date, formulier_wint:
         if here != row.verzonden and not formulier_wint:
             clashes.append(
                 f"{name}: het formulier zegt {in_words(row.terug)}; in het dossier staat sinds het versturen "
-                f"{in_words(here)} (blad {layout.QUESTIONS}, rij {row.rij})"
+                f"{in_words(here)} ({row.plaats})"
             )
             continue
         taken.append(Genomen(clause, unit or None, whom, here, row.terug))
     if taken and not form.functie and not made:
-        faults.append(
-            f"blad {layout.COVER}, cel {layout.FUNCTION_CELL} (Functie): hier staat niet wie verklaart; vul een "
-            "functie in, geen naam"
-        )
+        faults.append(f"{form.functieplaats}: hier staat niet wie verklaart; vul een functie in, geen naam")
     if faults:
         raise RefusedFormError(faults, partner.in_zin)
     done = {(one.bepaling.id, one.eenheid) for one in taken} | set(now)
@@ -184,7 +181,7 @@ def _party(dossier: Dossier, form: Ontvangen) -> Partner:
 
 def _changed_clause(clause: Bepaling | None, question: Vraag | None, row: Rij) -> str:
     """Return what makes that an answer no longer belongs to its question; empty when nothing does."""
-    place = f"blad {layout.QUESTIONS}, rij {row.rij}"
+    place = row.plaats
     if clause is None or question is None:
         return f"{place}: deze vraag is er niet meer voor deze partij; maak een nieuw formulier"
     if digest(clause.titel, clause.tekst) != row.tekstmerk:
@@ -195,18 +192,16 @@ def _changed_clause(clause: Bepaling | None, question: Vraag | None, row: Rij) -
 
 def _of_day(form: Ontvangen, peildatum: date) -> Iterator[str]:
     if form.datum and date.fromisoformat(form.datum) > peildatum:
-        place = f"blad {layout.COVER}, cel {layout.DAY_CELL} (Datum)"
-        yield f"{place}: deze dag moet nog komen; vul de dag van de verklaring in"
+        yield f"{form.dagplaats}: deze dag moet nog komen; vul de dag van de verklaring in"
 
 
 def _personal(dossier: Dossier, form: Ontvangen, name: str, peildatum: date) -> Iterator[str]:
     """Yield where in a form personal data stands, without repeating it. A waiver on one text lets that text pass."""
     looked = Gezocht(dossier, peildatum)
-    cover = f"blad {layout.COVER}, cel {layout.FUNCTION_CELL} (Functie)"
-    cells = [(cover, form.functie, form.functie_verzonden)]
+    cells = [(form.functieplaats, form.functie, form.functie_verzonden)]
     for row in form.rijen.values():
         for column, text, was in zip(layout.ANSWERS, row.terug, row.verzonden, strict=True):
-            cells.append((at(row.rij, column), text, was))
+            cells.append((row.at(column), text, was))
     for place, text, was in cells:
         if text != was and (told := looked(name, text)):
             yield f"{place}: {told}"

@@ -1,7 +1,8 @@
 """A statement form that came back: what it says, from which form it comes, and everything that is wrong in it."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from convenant_cli.exchange.packages import PackageError, opened
 from convenant_cli.exchange.vragen import Gegeven, row_mark
 from convenant_cli.judging.oordelen import opsomming
 
-_READERS: tuple[Callable[[Any], str], ...] = (typed.choice, typed.text, typed.line, typed.day, typed.line)
+READERS: tuple[Callable[[Any], str], ...] = (typed.choice, typed.text, typed.line, typed.day, typed.line)
 _MOST_TEXT = 100_000  # characters in all answers; what a record can hold is some more
 _FORMULA = "hier staat een formule; typ het antwoord zelf"
 _OLD_FORM = "het formulier is van een andere versie van convenant; stuur een nieuw formulier"
@@ -18,17 +19,25 @@ _OLD_FORM = "het formulier is van een andere versie van convenant; stuur een nie
 
 @dataclass(frozen=True, slots=True)
 class Rij:
-    """What one question got: as it was sent, as it came back, and the row where it stands."""
+    """What one question got: as it was sent, as it came back, and where it stands."""
 
-    rij: int
+    plaats: str
+    """How a sentence names it: ``blad Vragen, rij 7``."""
     verzonden: Gegeven
     terug: Gegeven
     tekstmerk: str
+    kolommen: bool = True
+    """Whether its parts stand in columns of a sheet."""
 
     @property
     def anders(self) -> bool:
         """Whether somebody filled in something else than what was sent."""
         return self.verzonden != self.terug
+
+    def at(self, column: layout.Column) -> str:
+        """Return how a sentence names one part: ``blad Vragen, rij 7, kolom F (Antwoord)``."""
+        part = f"kolom {column.letter} ({column.head})" if self.kolommen else f"vak ‘{column.head}’"
+        return f"{self.plaats}, {part}"
 
 
 @dataclass(slots=True)
@@ -45,12 +54,9 @@ class Ontvangen:
     datum: str = ""
     rijen: dict[str, Rij] = field(default_factory=dict)
     gebreken: list[str] = field(default_factory=list)
-    """What is wrong, each a sentence with sheet, row and column."""
-
-
-def at(row: int, column: layout.Column, sheet: str = layout.QUESTIONS) -> str:
-    """Return how a sentence names a cell: ``blad Vragen, rij 7, kolom F (Antwoord)``."""
-    return f"blad {sheet}, rij {row}, kolom {column.letter} ({column.head})"
+    """What is wrong, each a sentence with its place."""
+    functieplaats: str = f"blad {layout.COVER}, cel {layout.FUNCTION_CELL} (Functie)"
+    dagplaats: str = f"blad {layout.COVER}, cel {layout.DAY_CELL} (Datum)"
 
 
 def received(path: Path) -> Ontvangen:
@@ -149,36 +155,46 @@ def _questions(sheet: Any, zending: str, sent: _Sent, form: Ontvangen) -> None:
                 "waar het antwoord bij hoort; vul het formulier in dat de partij kreeg"
             )
             continue
-        back = list(_answers(cells[len(layout.FIXED) : -1], number, form))
-        if len(back) == len(Gegeven._fields):
-            form.rijen[id] = Rij(number, was, Gegeven(*back), text_mark)
-            form.gebreken += _incomplete(form.rijen[id])
+        row = Rij(place, was, was, text_mark)
+        values = [
+            partial(_value, cell, read) for cell, read in zip(cells[len(layout.FIXED) : -1], READERS, strict=True)
+        ]
+        add_row(form, id, row, values)
     form.gebreken += [
         f"blad {layout.QUESTIONS}: de rij van de vraag ‘{id}’ is weg; vul het formulier in dat de partij kreeg"
         for id in sent
         if id not in seen
     ]
     _refuse_beside(sheet, width, form)
+    bound(form, f"blad {layout.QUESTIONS}")
+
+
+def bound(form: Ontvangen, place: str) -> None:
+    """Take no answers of a form that has more of them than a record holds."""
     if sum(len(text) for row in form.rijen.values() for text in row.terug) > _MOST_TEXT:
         form.rijen.clear()
-        form.gebreken.append(f"blad {layout.QUESTIONS}: de antwoorden zijn te lang voor één verklaring; kort ze in")
+        form.gebreken.append(f"{place}: de antwoorden zijn te lang voor één verklaring; kort ze in")
 
 
-def _answers(cells: tuple[Any, ...], number: int, form: Ontvangen) -> Iterator[str]:
-    """Yield the parts of an answer that can be read, and tell what is wrong with the others."""
-    for cell, column, read in zip(cells, layout.ANSWERS, _READERS, strict=True):
+def add_row(form: Ontvangen, id: str, row: Rij, values: Sequence[Callable[[], str]]) -> None:
+    """Add the answer to one question, unless a part of it cannot be read; that is told."""
+    back: list[str] = []
+    for value, column in zip(values, layout.ANSWERS, strict=True):
         try:
-            yield _value(cell, read)
+            back.append(value())
         except typed.TypedError as error:
-            form.gebreken.append(f"{at(number, column)}: {error}")
+            form.gebreken.append(f"{row.at(column)}: {error}")
+    if len(back) == len(Gegeven._fields):
+        form.rijen[id] = replace(row, terug=Gegeven(*back))
+        form.gebreken += _incomplete(form.rijen[id])
 
 
 def _incomplete(row: Rij) -> Iterator[str]:
     back, (answer, _, title, _, _) = row.terug, layout.ANSWERS
     if row.anders and not back.antwoord and not back.leeg:
-        yield f"{at(row.rij, answer)}: hier staat uitleg of bewijs zonder antwoord; kies ook een antwoord"
+        yield f"{row.at(answer)}: hier staat uitleg of bewijs zonder antwoord; kies ook een antwoord"
     if row.anders and not back.titel and (back.datum or back.vindplaats):
-        yield f"{at(row.rij, title)}: noem ook wat het stuk is, zoals ‘Schoolreglement 2026’"
+        yield f"{row.at(title)}: noem ook wat het stuk is, zoals ‘Schoolreglement 2026’"
 
 
 def _refuse_beside(sheet: Any, width: int, form: Ontvangen) -> None:

@@ -289,7 +289,7 @@ def test_what_is_typed_in_libreoffice_arrives(form: Path, tmp_path: Path) -> Non
     assert back.gebreken == []
     assert back.datum == "2026-11-02"
     assert back.functie == "beleidsadviseur jeugd van het parket Den Haag"
-    edited = {row.rij: row.terug for row in back.rijen.values() if row.anders}
+    edited = {int(row.plaats.rpartition(" ")[2]): row.terug for row in back.rijen.values() if row.anders}
     assert edited == {
         2: Gegeven("ja", "=geen formule\ntwee regels"),
         3: Gegeven("niet-van-toepassing"),

@@ -16,6 +16,7 @@ from typing import Any
 
 from convenant_cli.documents.page.data import as_data
 from convenant_cli.documents.page.discretion import private_values
+from convenant_cli.documents.page.herkomst import places
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.records import Convenant
 
@@ -97,11 +98,15 @@ def may_be_whole(name: str) -> bool:
     return bool(getattr(_module(name), "WELK_MAG_WEG", False))
 
 
-def context(name: str, dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
-    """Return what the templates of a document show, as data. Raises ConvenantError when it cannot be made."""
+def context(name: str, dossier: Dossier, which: str, moment: Moment, ter_bespreking: bool = False) -> Mapping[str, Any]:
+    """Return what the templates of a document show, as data. Raises ConvenantError when it cannot be made.
+
+    ``ter_bespreking``: whether its text says which field of which record it shows.
+    """
     gathered: Mapping[str, Any] = _module(name).context(dossier, which, moment)
     shown = with_sample(gathered, dossier.convenant)
-    return as_data(shown, {} if moment.intern else private_values(dossier))
+    private = {} if moment.intern else private_values(dossier)
+    return as_data(shown, private, places(dossier) if ter_bespreking else None)
 
 
 def with_sample(shown: Mapping[str, Any], convenant: Convenant | None) -> dict[str, Any]:

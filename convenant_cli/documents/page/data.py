@@ -26,6 +26,8 @@ _DOSSIER = "convenant_cli.dossier.dossier"
 class View:
     """The fields and properties of a record or another thing of ours, as they were when the document was made."""
 
+    _place = ""
+
     def __init__(self, text: str) -> None:
         self._text = text
 
@@ -33,6 +35,11 @@ class View:
         return self._text
 
     __repr__ = __str__
+
+
+def place_of(view: View) -> str:
+    """Return of which record or part of one this is a view; empty in a document that does not say what it shows."""
+    return view._place  # a template must not see it
 
 
 class Persoonsgegeven:
@@ -56,13 +63,16 @@ def would_show(place: str) -> str:
     )
 
 
-def as_data(context: Mapping[str, Any], private: Mapping[str, str] | None = None) -> dict[str, Any]:
+def as_data(
+    context: Mapping[str, Any], private: Mapping[str, str] | None = None, places: Mapping[int, str] | None = None
+) -> dict[str, Any]:
     """Return what a template sees of what was gathered for it.
 
-    ``private``: the values of fields about persons that the document may not show, with the place of each. Raises
-    TypeError for what is no data, which is a mistake of ours.
+    ``private``: the values of fields about persons that the document may not show, with the place of each. ``places``:
+    of which record each is, by identity, for a document that says what it shows. Raises TypeError for what is no data,
+    which is a mistake of ours.
     """
-    every = _Views(private or {})
+    every = _Views(private or {}, places or {})
     return {name: every.of(value) for name, value in context.items()}
 
 
@@ -74,8 +84,8 @@ def back(kind: type[_T], view: View) -> _T:
 class _Views:
     """Makes a view of everything once, so that what was one thing stays one."""
 
-    def __init__(self, private: Mapping[str, str]) -> None:
-        self._private = private
+    def __init__(self, private: Mapping[str, str], places: Mapping[int, str]) -> None:
+        self._private, self._places = private, places
         self._made: dict[int, tuple[Any, Any]] = {}  # with what it was made from: its id must not be used again
 
     def of(self, value: Any) -> Any:
@@ -106,6 +116,7 @@ class _Views:
         if not kind.__module__.startswith(_OURS) or kind.__module__ == _DOSSIER:
             raise TypeError(f"{kind.__module__}.{kind.__qualname__} is not for a template")
         view = View(str(value) if _has_words(kind) else f"<{kind.__name__.lower()}>")
+        view._place = self._places.get(id(value), "")
         self._made[id(value)] = (value, view)
         own, computed = _attributes(kind)
         for name in own:

@@ -1,5 +1,6 @@
 """The filters of templates: pure functions on data. Names are looked up in tables that the context holds."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
 from decimal import Decimal
@@ -8,8 +9,9 @@ from operator import attrgetter
 from typing import Any
 
 from jinja2 import pass_context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from convenant_cli.documents.page.data import View, place_of
 from convenant_cli.documents.page.prose import Block, blocks, pieces
 from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, Uitkomst, in_letters, opsomming
 from convenant_cli.kalender import korte_datum, lange_datum
@@ -179,6 +181,29 @@ def _line(text: str) -> Markup:
     return Markup("").join(looks[piece.look].format(piece.text, piece.address) for piece in pieces(text))
 
 
+# --- what a document for review shows ------------------------------------------------------------------------------
+
+
+def shows(value: Any, thing: Any, field: str) -> Any:
+    """Return a value with the field of a record that it shows (``indicator.streefwaarde``), in a document for review.
+
+    Of a long text every paragraph and item says which one it is. In other documents the value stays as it is.
+    """
+    place = place_of(thing) if isinstance(thing, View) else ""
+    if not place or value is None:
+        return value
+    named = f"{place}{field.replace('.', '/')}"
+    if not isinstance(value, Markup) or ("<p>" not in value and "<li>" not in value):
+        return _SHOWN.format(named, escape(value))
+    parts = iter(range(len(value)))
+    return Markup(_TEXT.sub(lambda text: f"{text[1]}{_SHOWN.format(f'{named}#{next(parts)}', Markup(text[2]))}", value))  # noqa: S704
+
+
+_SHOWN = Markup('<span data-veld="{}">{}</span>')
+#: A paragraph or item as ``prose`` makes them, up to its end or to the list below it.
+_TEXT = re.compile(r"(<p>|<li>)(.+?)(?=</p>|</li>|<ul>|<ol)", re.DOTALL)
+
+
 #: By what each function of templates finds what it says: a field of every thing that it is called with.
 _KEYS = {
     "eerder": ("id",),
@@ -209,4 +234,5 @@ _PURE: dict[str, Callable[..., Any]] = {
     "eigen_antwoord": is_answer,
     "soort_oordeel": look,
     "gemarkeerd": marked,
+    "veld": shows,
 }

@@ -10,6 +10,7 @@ from convenant_cli.documents.document import Document
 from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.page.tree import Element
 from convenant_cli.documents.writers.office.bitmap import bitmaps
+from convenant_cli.documents.writers.office.docx_bespreking import prepare
 from convenant_cli.documents.writers.office.docx_changes import track
 from convenant_cli.documents.writers.office.docx_pages import paginate, part_from_tables
 from convenant_cli.documents.writers.office.docx_style import (  # fmt: skip
@@ -57,6 +58,8 @@ def write(document: Document, huisstijl: Path | None = None) -> bytes:
     parts = convert(Builder(Lines(document, _dialect(style_ids(style)), png)).build(), "docx", pack(style))
     content, relations = parse(parts[DOCUMENT]), parse(parts[DOCUMENT_RELS])
     _finish(parts, content.root)
+    if document.kenmerk:
+        prepare(parts, content.root)
     _add_drawings(parts, content.root, relations, {png[id]: chart for id, chart in document.grafieken.items()})
     dress(parts, content.root, relations, values(document), document.merken)
     parts[DOCUMENT], parts[DOCUMENT_RELS] = content.data(), relations.data()
@@ -217,6 +220,7 @@ def _core(document: Document) -> bytes:
         "dc:title": kop.titel,
         "dc:subject": kop.ondertitel,
         "dc:creator": kop.auteur,
+        "dc:identifier": document.kenmerk,
         "cp:keywords": ", ".join(filter(None, ("convenant", kop.versie and f"versie {kop.versie}", kop.status))),
         "dc:language": "nl-NL",
         "cp:lastModifiedBy": kop.auteur,

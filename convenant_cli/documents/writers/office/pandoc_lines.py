@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from convenant_cli.documents.document import Document
+from convenant_cli.documents.page.herkomst import SLEUTEL
 from convenant_cli.documents.page.tree import Element, Node
+from convenant_cli.documents.writers.office.docx_bespreking import keyed
 from convenant_cli.documents.writers.office.pandoc_nodes import WHOLE, Ast, Dialect, literal, span
 from convenant_cli.findings import ConvenantError
 
@@ -123,6 +125,8 @@ class Lines:
         return span(["", [kind], [["author", who], ["date", stamp]]], inside)
 
     def _styled(self, node: Element, inside: list[Ast]) -> list[Ast]:
+        if self.document.kenmerk and SLEUTEL in node.attrs:
+            inside = [self._raw(keyed(node.attrs[SLEUTEL])), *inside]
         if "afspraak" in node.classes:
             return [{"t": "Strong", "c": inside}]
         style = next((_LOOKS[name] for name in node.classes if name in _LOOKS), None)

@@ -1,0 +1,158 @@
+"""A statement form that came back as a Word file: the same as of a workbook, and everything that is wrong in it."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from convenant_cli.documents.writers.office.vetting import DamagedError, Reader, unpack_bounded
+from convenant_cli.exchange import layout, typed
+from convenant_cli.exchange.bespreking.alineas import Alinea, gelezen
+from convenant_cli.exchange.packages import PackageError
+from convenant_cli.exchange.received import READERS, Ontvangen, Rij, add_row, bound
+from convenant_cli.exchange.vragen import Gegeven
+from convenant_cli.exchange.wordform import DAY, EMPTY, FUNCTION, NAMESPACE, VORM, fixed_mark, identifier, row_key
+from convenant_cli.sources.diskfile import read_named
+
+_LARGEST = 10_000_000
+_PART = re.compile(r"customXml/item\d+\.xml")
+_HEADS = tuple(column.head for column in layout.ANSWERS)
+_NONE = "het is geen formulier van convenant; stuur de partij een formulier van 'convenant export'"
+
+
+@dataclass(slots=True)
+class _Vakken:
+    """The boxes of one question, by the word beside each."""
+
+    sleutels: list[str]
+    kopie: bool
+    inhoud: dict[str, str] = field(default_factory=dict)
+
+
+def is_formulier(path: Path) -> bool:
+    """Tell whether a Word file is a statement form. Raises PackageError and RefusedError."""
+    raw = _raw(path)
+    gelezen(raw)  # what is no Word file is refused as such
+    return _sent(raw) is not None
+
+
+def received(path: Path) -> Ontvangen:
+    """Read a form. Raises PackageError when it is none, RefusedError when the file cannot be read.
+
+    What is wrong in a form that can be read, is in what comes back.
+    """
+    raw = _raw(path)
+    back = gelezen(raw)
+    sent = _sent(raw)
+    if sent is None:
+        raise PackageError(_NONE)
+    head = sent["kenmerk"]
+    if (head["soort"], head["vorm"]) != (layout.KIND, VORM):
+        raise PackageError("het formulier is van een andere versie van convenant; stuur een nieuw formulier")
+    form = Ontvangen(path.name, head["dossier"], head["partij"], head["jaar"], head["revisie"], head["functie"])
+    form.functieplaats, form.dagplaats = f"vak ‘{FUNCTION}’", f"vak ‘{DAY}’"
+    if back.kenmerk != identifier(head["zending"]):
+        form.gebreken.append("het kenmerk is dat van een ander formulier; vul het formulier in dat de partij kreeg")
+    form.gebreken += [f"{one}; dit wordt niet gelezen, zet het in een vak" for one in back.los]
+    own, questions = _boxes(back.alineas, frozenset(sent["vast"]), form)
+    for name, word, read in (("functie", FUNCTION, typed.line), ("datum", DAY, typed.day)):
+        try:
+            setattr(form, name, _filled(own, word, read))
+        except typed.TypedError as error:
+            form.gebreken.append(f"vak ‘{word}’: {error}")
+    _questions(questions, sent["vragen"], head["zending"], form)
+    bound(form, "het formulier")
+    return form
+
+
+def _raw(path: Path) -> bytes:
+    raw = read_named(path, _LARGEST)
+    if raw is None:
+        raise PackageError("het bestand is er niet; kijk of de naam klopt")
+    return raw
+
+
+def _sent(raw: bytes) -> Any:
+    """Return what went out with a form; None when the file does not hold that."""
+    parts = unpack_bounded(raw)
+    reader = Reader(parts)
+    for name in filter(_PART.fullmatch, parts):
+        try:
+            root = reader.part(name).root
+        except DamagedError:
+            continue  # a part of another program
+        if root.tag != f"{{{NAMESPACE}}}verzonden":
+            continue
+        try:
+            found = json.loads(root.text or "")
+            head = tuple(found["kenmerk"])
+            rows = all(len(row) == 4 + len(Gegeven._fields) for row in found["vragen"])
+            known = all(isinstance(text, str) for row in (*found["vragen"], found["vast"]) for text in row)
+        except (ValueError, KeyError, TypeError) as error:
+            raise PackageError(_NONE) from error
+        if head != layout.HIDDEN_HEAD or not rows or not known:
+            raise PackageError(_NONE)
+        return found
+    return None
+
+
+def _boxes(alineas: list[Alinea], fixed: frozenset[str], form: Ontvangen) -> tuple[dict[str, str], list[_Vakken]]:
+    """Return the boxes above the questions and those of each question; tell what stands outside of them."""
+    own: dict[str, str] = {}
+    questions: list[_Vakken] = []
+    word = row = ""
+    last = ""
+    into: dict[str, str] = own
+    for one in alineas:
+        if one.opmerkingen:
+            form.gebreken.append(f"na ‘{last}’: hier staat een opmerking; zet die in een vak, en haal haar weg")
+        if one.rij and one.cel == 1 and one.nieuw:
+            word, row = one.nieuw, str(one.rij)
+            if word == _HEADS[0]:
+                questions.append(_Vakken(one.sleutels, one.kopie))
+                into = questions[-1].inhoud
+            if word in (*_HEADS, FUNCTION, DAY):
+                into[word] = ""
+        elif one.rij and one.cel == 2 and row == str(one.rij) and word in into:
+            if one.nieuw not in EMPTY:
+                into[word] = f"{into[word]}\n{one.nieuw}".strip()
+            continue
+        if one.nieuw and fixed_mark(one.nieuw) not in fixed:
+            form.gebreken.append(f"na ‘{last}’: hier staat tekst buiten de vakken; zet haar in een vak")
+        elif one.nieuw and not one.rij:
+            last = one.nieuw
+    return own, questions
+
+
+def _filled(boxes: Mapping[str, str], word: str, read: Callable[[Any], str]) -> str:
+    if word not in boxes:
+        raise typed.TypedError("dit vak is weg; vul het formulier in dat de partij kreeg")
+    return read(boxes[word])
+
+
+def _questions(found: list[_Vakken], sent: list[list[str]], zending: str, form: Ontvangen) -> None:
+    known = {row_key(zending, row[0]): row for row in sent}
+    in_order = len(found) == len(sent)
+    seen: set[str] = set()
+    for number, boxes in enumerate(found):
+        row = next((known[key] for key in boxes.sleutels if key in known), sent[number] if in_order else None)
+        if row is None:
+            form.gebreken.append(f"vraag {number + 1}: het is niet zeker welke vraag dit is; vul het formulier zelf in")
+            continue
+        id, place = row[0], _place(row)
+        if boxes.kopie or id in seen:
+            form.gebreken.append(f"{place}: deze vraag staat er twee keer (een kopie); laat er een staan")
+            continue
+        seen.add(id)
+        values = [partial(_filled, boxes.inhoud, word, read) for word, read in zip(_HEADS, READERS, strict=True)]
+        was = Gegeven(*row[4:])
+        add_row(form, id, Rij(place, was, was, row[3], kolommen=False), values)
+    form.gebreken += [f"{_place(row)}: deze vraag is weg; vul het formulier in dat de partij kreeg"
+                      for row in sent if row[0] not in seen]  # fmt: skip
+
+
+def _place(row: list[str]) -> str:
+    return f"vraag {row[1]}" + (f" voor {row[2]}" if "@" in row[0] else "")
