@@ -236,8 +236,10 @@ def _refused(error: OSError) -> str:
 
 def _say(text: str) -> None:
     """Print on stderr; where that cannot be written as well, the exit code still tells."""
+    from convenant_cli.commands.common import print_folded
+
     with suppress(OSError):
-        say(text, err=True)
+        print_folded(text.split("\n"), err=True)
 
 
 def _give_up_output() -> None:
