@@ -22,6 +22,7 @@ from convenant_cli import __version__
 from convenant_cli.commands.usage import DutchCommand, DutchGroup, run
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.programs import look_in_no_current_folder
+from convenant_cli.text.busy import SIGN
 from convenant_cli.text.screen import print_bytes, say
 
 #: The commands in the order of use, each with the sentence that ``convenant --help`` shows.
@@ -197,6 +198,7 @@ def guarded(args: list[str] | None) -> int:
     try:
         if sys.stdout is None:
             raise ConvenantError("de uitvoer is gesloten (>&-); stuur haar naar een bestand of naar /dev/null")
+        SIGN.begin()
         return run(app, args)
     except ConvenantError as error:
         _give_up_output()
@@ -213,6 +215,8 @@ def guarded(args: list[str] | None) -> int:
         _say(traceback.format_exc().rstrip())
         _say(f"Dit is een fout in convenant {__version__} zelf, niet in uw bestanden. Meld hem met de tekst hierboven.")
         return 3
+    finally:
+        SIGN.end()
 
 
 def _refused(error: OSError) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 import typer
 
+from convenant_cli.text.busy import SIGN
 from convenant_cli.text.glyphs import visible
 
 #: What Azure Pipelines, TeamCity and GitHub obey wherever it stands in a line.
@@ -61,6 +62,7 @@ def _unit(character: str) -> str:
 
 def say(text: str, err: bool = False, end: str = "\n") -> None:
     """Print a text, of one line or more."""
+    SIGN.end()
     typer.echo((text if isinstance(text, Command) else harmless(text)) + end, err=err, nl=False)
 
 
@@ -72,6 +74,7 @@ def print_lines(lines: Iterable[str], err: bool = False) -> None:
 
 def print_bytes(content: bytes) -> None:
     """Print what names its own encoding, whatever the console uses, and holds nothing that is obeyed."""
+    SIGN.end()
     typer.echo(content, nl=False)
 
 
@@ -104,4 +107,5 @@ def print_on_terminal(lines: Callable[[int, Callable[[str, str], str]], Iterable
         for plain, style, painted in zip(pieces[::3], [*pieces[1::3], ""], [*pieces[2::3], ""], strict=True):
             shown.append(harmless(plain))
             shown.append(harmless(painted), style or None)
+        SIGN.end()  # not before: what comes may take a while to be found
         console.print(shown, soft_wrap=True)
