@@ -23,6 +23,7 @@ from convenant_cli.commands.again import Question
 from convenant_cli.commands.usage import DutchCommand, DutchGroup, run
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.programs import look_in_no_current_folder
+from convenant_cli.text.busy import SIGN
 from convenant_cli.text.screen import heard, say
 from convenant_cli.text.streams import set_streams
 
@@ -206,6 +207,7 @@ def guarded(args: list[str] | None) -> int:
     try:
         if sys.stdout is None:
             raise ConvenantError("de uitvoer is gesloten (>&-); stuur haar naar een bestand of naar /dev/null")
+        SIGN.begin()
         return run(app, args)
     except ConvenantError as error:
         _give_up_output()
@@ -222,6 +224,8 @@ def guarded(args: list[str] | None) -> int:
         _say(traceback.format_exc().rstrip())
         _say(f"Dit is een fout in convenant {__version__} zelf, niet in uw bestanden. Meld hem met de tekst hierboven.")
         return 3
+    finally:
+        SIGN.end()
 
 
 def _refused(error: OSError) -> str:
@@ -245,8 +249,10 @@ def _refused(error: OSError) -> str:
 
 def _say(text: str) -> None:
     """Print on stderr; where that cannot be written as well, the exit code still tells."""
+    from convenant_cli.commands.common import print_folded
+
     with suppress(OSError):
-        say(text, err=True)
+        print_folded(text.split("\n"), err=True)
 
 
 def _give_up_output() -> None:

@@ -57,6 +57,10 @@ class Terminal:
         self.expect(f"{label}:")
         self.type(f"{keys}\r")
 
+    def interrupt(self) -> None:
+        """Press Ctrl-C where no question is asked."""
+        os.kill(self._run, signal.SIGINT)
+
     def end(self) -> int:
         """Read until the run is over, and return its code."""
         until = monotonic() + _HANGS

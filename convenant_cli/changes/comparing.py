@@ -8,11 +8,12 @@ from convenant_cli.changes.fields import Comparison, clauses_in
 from convenant_cli.changes.grading import adopted, heaviest, is_agreed, plans_of
 from convenant_cli.changes.grouping import Home, grouped, home, other
 from convenant_cli.changes.names import Names, leader, subject, title
-from convenant_cli.changes.renames import Renames, follow, told
+from convenant_cli.changes.renames import follow, told
 from convenant_cli.changes.sides import Side, is_record_name
 from convenant_cli.changes.values import Reader
 from convenant_cli.changes.wijziging import Aard, Vergelijking, Wat, Wijziging
 from convenant_cli.dossier.dossier import RecordFile
+from convenant_cli.dossier.overgang import renamed_parts
 from convenant_cli.dossier.pairing import pair_files
 from convenant_cli.records import Actie, Record
 from convenant_cli.records.model.shapes import shapes
@@ -60,7 +61,7 @@ class _Comparing:
     new: Side
     old_names: Names
     new_names: Names
-    renames: Renames = field(default_factory=dict)
+    renames: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def changes(self) -> list[tuple[Home, Wijziging]]:
         before, after = set(self.old.names), set(self.new.names)
@@ -79,6 +80,10 @@ class _Comparing:
             for new, old in renamed.items()
             if (was := self.old.file(old)) and (now := self.new.file(new))
         }
+        for new_name, old_name in {**{name: name for name in both}, **renamed}.items():
+            before_, after_ = self.old.file(old_name), self.new.file(new_name)
+            if before_ and after_ and before_.record and after_.record:
+                self.renames |= renamed_parts(before_.record, after_.record)
         pairs: list[tuple[str | None, str | None]] = [(name, name) for name in both]
         pairs += [(renamed.get(name), name) for name in come]
         pairs += [(name, None) for name in gone if name not in renamed.values()]
@@ -104,6 +109,11 @@ class _Comparing:
         return home(record, side, names), replace(
             change, naam=subject(record, names), titel=title(record), trekker=leader(record, names)
         )
+
+    def _called(self, kind: str, old: str, new: str) -> tuple[str, str]:
+        """Return how a reader knows what was renamed, then and now; by its id when only that differs."""
+        was, now = self.old_names.record(kind, old), self.new_names.record(kind, new)
+        return (was, now) if was != now else (old, new)
 
     def _bare(self, wat: Wat, before: RecordFile | None, after: RecordFile | None, trouble: str) -> Wijziging:
         file = after or before
@@ -144,10 +154,8 @@ class _Comparing:
             unread = frozenset().union(*(_unread(file) for file in (before, after) if file and not file.whole))
             was, used = follow(was, self.renames)
             fields = comparison.records(was, now, unread)
-            followed = [
-                comparison.rename(kind, self.old_names.record(kind, old), self.new_names.record(kind, new))
-                for kind, old, new in told(used, self.renames)
-            ]
+            names = ((kind, *self._called(kind, old, new)) for kind, old, new in told(used, self.renames))
+            followed = [comparison.rename(*one) for one in names]
             wat = _what(was, now)
             # Where a part could not be read, nobody can say that nothing changed.
             weighty = trouble or wat is not Wat.GEWIJZIGD
@@ -163,7 +171,10 @@ class _Comparing:
             clauses = frozenset().union(*(clauses_in(getattr(record, name), known[name]) for name in known))
         kept = now or was
         assert kept is not None
-        fields = tuple(replace(veld, raakt_plan=in_plan and is_agreed(kept, veld)) for veld in fields)
+        fields = tuple(
+            replace(veld, raakt_plan=in_plan and veld.wat is not Wat.HERNOEMD and is_agreed(kept, veld))
+            for veld in fields
+        )
         return replace(
             self._bare(wat, before, after, trouble),
             velden=(*fields, *followed),

@@ -14,6 +14,7 @@ from convenant_cli.records import Record
 from convenant_cli.records.model.labels import label_fields, words
 from convenant_cli.records.model.record import Definieert, Onderdeel, Verwijst, marked
 from convenant_cli.records.model.shapes import ANYTHING, Shape, shapes
+from convenant_cli.records.model.verwijzingen import ONZIJDIG
 from convenant_cli.text.wording import editorial
 
 _SHORT = 60  # characters: a text so short reads best whole, before and after
@@ -71,7 +72,7 @@ class Comparison:
         return Veldwijziging(
             wat=Wat.GEWIJZIGD,
             pad=("verwijzing", kind),
-            label=f"verwijzing naar hernoemde {kind}",
+            label=f"verwijzing naar {'hernoemd' if kind in ONZIJDIG else 'hernoemde'} {kind}",
             oud=old,
             nieuw=new,
             oud_waarde=old,
@@ -88,7 +89,9 @@ class Comparison:
         self, before: Onderdeel, after: Onderdeel, trail: _Trail, without: frozenset[str] = frozenset()
     ) -> Iterator[Veldwijziging]:
         for name, shape in shapes(type(after)).items():
-            if name not in without:
+            if name == "id" and shape.definieert and before.id != after.id:  # type: ignore[attr-defined]
+                yield self._renamed(before.id, after.id, trail)  # type: ignore[attr-defined]
+            elif name not in without:
                 yield from self._value(getattr(before, name), getattr(after, name), shape, trail.field(name))
         # Parameters that the model does not know, such as those of a toets.
         extra, other = before.model_extra or {}, after.model_extra or {}
@@ -117,7 +120,17 @@ class Comparison:
         self, before: Mapping[str, Any], after: Mapping[str, Any], shape: Shape, trail: _Trail
     ) -> Iterator[Veldwijziging]:
         item = shape.item or ANYTHING
+        come = [key for key in after if key not in before]
+        renamed: dict[str, str] = {}
+        for key in before if item.model else ():
+            # A whole that came under another name is the same whole.
+            if key not in after and (same := next((one for one in come if after[one] == before[key]), None)):
+                renamed[key] = same
+                come.remove(same)
+                yield self._renamed(key, same, replace(trail, key=(*trail.key, same)))
         for key in {**before, **after}:
+            if key in renamed or key in renamed.values():
+                continue
             label = f"{trail.labels[-1]} {key}" if item is not ANYTHING else words(key)
             own = trail.part(key, label, key, key, frozenset())
             if item is ANYTHING:
@@ -207,6 +220,21 @@ class Comparison:
             tekst=bool(shape.text) and not shape.persoonlijk,
             stukken=pieces,
             bepalingen=trail.clauses,
+        )
+
+    def _renamed(self, before: str, after: str, trail: _Trail) -> Veldwijziging:
+        """Return that a part has another name, by which others refer to it, and is the same part."""
+        return Veldwijziging(
+            wat=Wat.HERNOEMD,
+            pad=trail.key,
+            label=", ".join(trail.labels),
+            oud=before,
+            nieuw=after,
+            oud_waarde=before,
+            nieuw_waarde=after,
+            aard=Aard.REDACTIONEEL,
+            oud_plek=self._place(self.old_name, trail.old, before),
+            nieuw_plek=self._place(self.new_name, trail.new, after),
         )
 
     def _order(self, before: Any, after: Any, trail: _Trail, aard: Aard) -> Veldwijziging:

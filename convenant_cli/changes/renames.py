@@ -37,10 +37,14 @@ def follow(record: _R, renames: Renames) -> tuple[_R, frozenset[tuple[str, str]]
     edits: dict[Path, str] = {}
     used: set[tuple[str, str]] = set()
     for path, mark, value in marked(record, Verwijst):
-        now = renamed(mark.soorten, value, renames)
+        # What a plan calls by its own name, such as a goal, others know with the plan before it.
+        owner = f"{record.id.split('/')[0]}/" if mark.binnen else ""
+        full = owner + value
+        now = renamed(mark.soorten, full, renames)
+        now = now.rpartition("/")[2] if owner else now
         if now != value:
             edits[path] = now
-            used |= {key for key in renames if renamed(mark.soorten, value, {key: renames[key]}) != value}
+            used |= {key for key in renames if renamed(mark.soorten, full, {key: renames[key]}) != full}
     return (_edited(record, edits) if edits else record), frozenset(used)
 
 

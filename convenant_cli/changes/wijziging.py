@@ -89,6 +89,8 @@ def _in_woorden(veld: Veldwijziging) -> str:
     if veld.erbij or veld.eraf:
         parts = [f"{opsomming(names)} {verb}" for names, verb in ((veld.erbij, "erbij"), (veld.eraf, "eraf")) if names]
         return f": {', '.join(parts)}"
+    if veld.wat is Wat.HERNOEMD:
+        return f" hernoemd van {old} naar {new}"
     if veld.wat is not Wat.GEWIJZIGD:
         value = new if veld.wat is Wat.TOEGEVOEGD else old
         return f" {veld.wat}: {value}" if value else f" {veld.wat}"

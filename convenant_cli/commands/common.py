@@ -16,7 +16,7 @@ from convenant_cli.kalender import DATUM_PATTERN, bedoelde_dag
 from convenant_cli.sources.diskfile import why
 from convenant_cli.sources.git.repo import top_of
 from convenant_cli.sources.sources import Source, find_root
-from convenant_cli.text.screen import print_lines, say
+from convenant_cli.text.screen import page_width, print_lines, say
 
 if TYPE_CHECKING:
     from convenant_cli.checks.checking import Report
@@ -185,10 +185,21 @@ def relative_to_repository(root: Path) -> Callable[[str], str]:
     return lambda name: name if prefix == "." else f"{prefix}/{name}"
 
 
+def print_folded(lines: Iterable[str], err: bool = False) -> None:
+    """Print lines; on a terminal none is wider than the screen, and no word is cut in two."""
+    stream = sys.stderr if err else sys.stdout
+    if not stream or not stream.isatty():
+        print_lines(lines, err)
+        return
+    from convenant_cli.reports.view import folded
+
+    print_lines((part for line in lines for part in folded(page_width(), line)), err)
+
+
 def tell(lines: Iterable[str], done: str) -> None:
     """Print what a command did. Raises ConvenantError when that cannot be printed, which says that it was ``done``."""
     try:
-        print_lines(lines)
+        print_folded(lines)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader went away, as head does
         raise

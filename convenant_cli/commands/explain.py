@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import open_source, relative_to_here
+from convenant_cli.commands.common import open_source, print_folded, relative_to_here
 from convenant_cli.findings import ConvenantError, Place
-from convenant_cli.text.screen import print_lines
 
 if TYPE_CHECKING:
     from convenant_cli.records import Bepaling
@@ -54,23 +53,23 @@ def run(
     from convenant_cli.reports import manual, toetsen, velden
 
     if name is None:
-        print_lines(_everything(format))
+        print_folded(_everything(format))
         return
     what, _, bare = name.rpartition(":")
     manuals = manual.all_manuals()
     markdown = format is Format.markdown
     if what in ("", "controle") and bare in manuals:
         entry = manuals[bare]
-        print_lines(manual.entry_as_markdown(entry) if markdown else manual.entry_as_text(entry))
+        print_folded(manual.entry_as_markdown(entry) if markdown else manual.entry_as_text(entry))
     elif what in ("", "toets") and bare in kinds():
         kind = kinds()[bare]
-        print_lines(toetsen.as_markdown(kind) if markdown else toetsen.as_text(kind))
+        print_folded(toetsen.as_markdown(kind) if markdown else toetsen.as_text(kind))
         if what == "" and bare in velden.kinds():
-            print_lines(["", f"Dit is de toets. Over het record: convenant explain record:{bare}"])
+            print_folded(["", f"Dit is de toets. Over het record: convenant explain record:{bare}"])
     elif what in ("", "record", "veld") and bare.partition(".")[0] in velden.kinds():
-        print_lines(_record(ctx.obj, bare, markdown))
+        print_folded(_record(ctx.obj, bare, markdown))
     elif what in ("", "bepaling"):
-        print_lines(_clause(ctx.obj, bare, [*manuals, *kinds(), *velden.kinds()]))
+        print_folded(_clause(ctx.obj, bare, [*manuals, *kinds(), *velden.kinds()]))
     else:
         raise ConvenantError(f"'{what}' kan niet voor de dubbele punt; kies uit: controle, toets, bepaling, record")
 

@@ -12,6 +12,7 @@ from convenant_cli.commands.common import (
     date_of,
     named_by_start,
     open_source,
+    print_folded,
     require_sound,
     tell,
     today_unless,
@@ -113,8 +114,7 @@ def run(
     tables = tabellen.names()
     if wat is None:
         told = {**_KINDS, **{name: f"Tabel: {tabellen.soort(name).sentence}" for name in tables}}
-        for name, sentence in told.items():
-            say(f"{name:<12} {sentence}")
+        print_folded(f"{name:<13}{sentence}" for name, sentence in told.items())
         return
     if wat not in _KINDS and wat not in tables:
         raise ConvenantError(f"'{wat}' is niet te maken; kies uit: {', '.join((*_KINDS, *tables))}")

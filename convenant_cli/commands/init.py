@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, here, relative_to_here, tell, today_unless
+from convenant_cli.commands.common import Peildatum, here, print_folded, relative_to_here, tell, today_unless
 from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.reports.view import number
 from convenant_cli.sources.diskfile import read, why
@@ -315,6 +315,6 @@ def _first_report(root: Path, today: date, guide: bool) -> int:
     steps.append(("convenant check", "toont per afspraak en per partij wie nu iets kan doen"))
     if guide:
         steps.append(("README.md", "beschrijft de eerste stappen"))
-    print_lines(["", "Hierna:"])
-    print_lines(f"  {what:<20}{text}".rstrip() for what, text in steps)
+    print_folded(["", "Hierna:"])
+    print_folded(f"  {what:<20}{text}".rstrip() for what, text in steps)
     return 1 if faults else 0

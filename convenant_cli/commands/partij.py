@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, open_source, relative_to_here, tell, today_unless
+from convenant_cli.commands.common import Peildatum, open_source, print_folded, relative_to_here, tell, today_unless
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import is_terminal, page_width, print_lines, print_on_terminal, say
 
@@ -190,7 +190,8 @@ def _asked(dossier: "Dossier", threads: "Sequence[Draad]", wie: "Wie", day: date
     from convenant_cli.kalender import lange_datum
 
     head = f"Wat er aan {wie.naam} hangt vanaf {lange_datum(day)}:"
-    print_lines([head, *(f"  {one.zin}" for one in threads), *(f"  {one}" for one in wetenswaardig(dossier, wie, day))])
+    more = (f"  {one}" for one in wetenswaardig(dossier, wie, day))
+    print_folded([head, *(f"  {one.zin}" for one in threads), *more])
     return {at: ask_taker(dossier, one, day, wie) for at, one in enumerate(threads)}
 
 

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, Rev, named_by_start, open_source, require_sound, tell, today_unless
+from convenant_cli.commands.common import (
+    Peildatum,
+    Rev,
+    named_by_start,
+    open_source,
+    print_folded,
+    require_sound,
+    tell,
+    today_unless,
+)
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import say
 
@@ -105,8 +114,7 @@ def run(
     from convenant_cli.sources.writing import refuse_inside, refuse_unwritable, write_atomic
 
     if document is None:
-        for name in kinds.names():
-            say(f"{name:<20} {kinds.sentence(name)}")
+        print_folded(f"{name:<21}{kinds.sentence(name)}" for name in kinds.names())
         return
     if document not in kinds.names():
         near = suggest(document, kinds.names())

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Rev, open_source, record_name, relative_to_here
+from convenant_cli.commands.common import Rev, open_source, print_folded, record_name, relative_to_here
 from convenant_cli.findings import ConvenantError, Place
-from convenant_cli.text.screen import as_json, page_width, print_lines, say
+from convenant_cli.text.screen import as_json, page_width, say
 
 if TYPE_CHECKING:
     from convenant_cli.dossier.dossier import Dossier
@@ -65,7 +65,7 @@ def run(
     if format is Format.json:
         say(as_json(as_data(dossier, found, spot)))
     else:
-        print_lines(as_text(dossier, found, where, page_width()))
+        print_folded(as_text(dossier, found, where, page_width()))
 
 
 def chosen(
@@ -94,7 +94,8 @@ def chosen(
             raise ConvenantError(reason)
         names = [id for ids in dossier.defined.values() for id in ids]
         near = suggest(record, names) or suggest(record, {name.rsplit("/", 1)[-1] for name in names})
-        raise ConvenantError(f"'{record}' bestaat niet in dit dossier" + (f"; bedoelde u '{near}'?" if near else ""))
+        meant = f"bedoelde u '{near}'?" if near else f"zoek op onderwerp met: convenant find {record}"
+        raise ConvenantError(f"'{record}' bestaat niet in dit dossier; {meant}")
     records = [found for found in matches if is_record(found)]
     left = records if len(records) == 1 else matches
     if len(left) > 1:

@@ -120,7 +120,10 @@ def run(app: Callable[..., Any], args: list[str] | None) -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             say(message(), err=True)
             return 2
-        say(f"fout: {usage_message(message())}", err=True)
+        from convenant_cli.commands.common import print_folded
+
+        asked = getattr(getattr(error, "param", None), "help", None) if message().startswith("Missing") else None
+        print_folded([f"fout: {usage_message(message())}" + (f". {asked}" if asked else "")], err=True)
         context = getattr(error, "ctx", None)
         say(f"Uitleg: {context.command_path if context else 'convenant'} --help", err=True)
         return 2

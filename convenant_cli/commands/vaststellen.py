@@ -100,11 +100,19 @@ def run(
     if in_git:
         lines += [
             "Leg het vast en zet de tag:",
-            f'  git add "{path}"',
+            "  git add " + " ".join(f'"{one}"' for one in (path, *_not_committed(root, adoption.bijeenkomst.name))),
             f'  git commit -m "Stel jaarplan {jaar} vast"',
             f'  git tag -a {adoption.tag} -m "{adoption.boodschap}"',
         ]
     tell(lines, f"jaarplan {jaar} is vastgesteld en staat in {path}")
+
+
+def _not_committed(root: Path, name: str) -> list[str]:
+    """Return the way to a file when git does not hold it as it is on disk: the tag would show an older one."""
+    from convenant_cli.sources.git.pending import openstaand
+
+    git = openstaand(root, [name])
+    return [relative_to_here(root)(name)] if git and name in git.bestanden else []
 
 
 def _tell_what_is_left(dossier: "Dossier", adoption: "Vaststelling", peildatum: date) -> bool:

@@ -47,6 +47,8 @@ class RecordFile:
     """False when something had to be left out to read the record, or when it could not be read at all."""
     mended: Parsed | None = None
     """The data with positions after mending, when the record was read past its faults."""
+    unclear: dict[Position, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Values that name nothing as they are typed: where, what was typed, and the kinds of thing it should name."""
 
 
 @dataclass(eq=False)

@@ -1,13 +1,13 @@
 """What pydantic found wrong with a record, as a Dutch sentence at the right field; and reading on past it."""
 
 import re
-import types
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal
 
+from convenant_cli.dossier.asked import below, example, model_at, points
 from convenant_cli.findings import Path
 from convenant_cli.kalender import bedoelde_dag
 from convenant_cli.records.model.record import Onderdeel, Record
@@ -28,9 +28,15 @@ class Fault:
     suggestion: str = ""
     sign: str = ""
     """The character in the value or key that is not what it looks like; empty when that is not what is wrong."""
+    naming: tuple[str, ...] = ()
+    """The kinds of thing that the value should name: who knows the other records can say which it means."""
+    value: str = ""
+    """What was typed there."""
 
 
 _LONGEST_WORD = 100
+#: What stands before what was probably meant.
+MEANT = "; bedoelde u "
 
 
 def suggest(word: str, choices: Iterable[str]) -> str:
@@ -56,7 +62,15 @@ def describe(kind: type[Onderdeel], data: Any, errors: Iterable[Any]) -> list[Fa
         if error["type"] != "too_short" or not error["input"]
     ]
     meant = {(*fault.path[:-1], fault.suggestion) for fault in faults if fault.rule == "veld-onbekend"}
-    return [fault for fault in faults if fault.rule != "veld-ontbreekt" or fault.path not in meant]
+    faults = [fault for fault in faults if fault.rule != "veld-ontbreekt" or fault.path not in meant]
+    told: set[tuple[Path, str]] = set()
+    for at, fault in enumerate(faults):
+        # What is wrong with the parts of a list in the same way is told at the first of them.
+        if fault.rule == "vorm-ongeldig" and isinstance(fault.path[-1:][0] if fault.path else "", int):
+            if (fault.path[:-1], fault.message) in told:
+                faults[at] = Fault("", fault.path, "value", "")
+            told.add((fault.path[:-1], fault.message))
+    return faults
 
 
 def repair(parsed: Parsed, faults: list[Fault]) -> set[Path]:
@@ -131,7 +145,9 @@ def _fault(kind: type[Onderdeel], data: Any, error: Any) -> Fault:
     if code == "literal_error" and isinstance(value, str):
         return _choice(path, name, value, error["ctx"]["expected"])
     if code == EIGEN_FOUT and isinstance(value, str):
-        return _wrong_text(path, at_key, value, error["msg"])
+        fault = _wrong_text(path, at_key, value, error["msg"])
+        naming = () if at_key or fault.sign else points(kind, path)
+        return replace(fault, naming=naming, value=value)
     if code == "too_short":
         return Fault("waarde-ongeldig", path, "value", f"bij '{name}' hoort minstens één waarde")
     return _wrong_shape(kind, path, name, value, code)
@@ -149,6 +165,8 @@ def _unknown_field(kind: type[Onderdeel], path: Path) -> Fault:
     near = suggest(name, fields)
     if near:
         return Fault("veld-onbekend", path, "key", f"{message}; bedoelde u '{near}'?", "", near)
+    if where := below(model, name):
+        return Fault("veld-onbekend", path, "key", message, where)
     return Fault("veld-onbekend", path, "key", message, "wel mogelijk: " + ", ".join(fields))
 
 
@@ -185,7 +203,7 @@ def _wrong_text(path: Path, at_key: bool, value: str, said: str) -> Fault:
     if meant == value:
         meant = ""  # we do not know what is wrong with it
     if meant:
-        message += f"; bedoelde u '{meant}'?"
+        message += f"{MEANT}'{meant}'?"
     return Fault("waarde-ongeldig", path, place, message, remedy, meant)
 
 
@@ -224,9 +242,20 @@ def _wrong_shape(kind: type[Onderdeel], path: Path, name: str, value: Any, code:
         message, hint = f"hier hoort een {_noun(kind)} met velden, geen {found}", lines
     elif code in ("tuple_type", "list_type"):
         message = f"bij '{name}' hoort een lijst, geen {found}"
-        hint = f"schrijf: {name}: [{_short(value)}]" if found == "tekst" else "zet een streepje voor elk deel"
+        part = model_at(kind, (*path, 0))
+        if found == "tekst":
+            hint = (
+                f"schrijf op de regel eronder: - {example(part, _short(value))}"
+                if part
+                else f"schrijf: {name}: [{value}]"
+            )
+        else:
+            hint = "zet een streepje voor elk deel"
     elif code in (EIGEN_FOUT, "literal_error"):
         message, hint = f"bij '{name}' hoort één waarde, geen {found}", ""
+    elif isinstance(path[-1], int) and found == "tekst" and (part := model_at(kind, path)):
+        message = f"elk deel van '{name}' heeft velden, en is geen {found}"
+        hint = f"schrijf elk deel zoals dit: - {example(part, _short(value))}"
     else:
         message, hint = f"bij '{name}' hoort een blok met velden, geen {found}", lines
     if isinstance(value, str) and (strange := odd(value)):
@@ -242,37 +271,3 @@ def _noun(kind: type[Onderdeel]) -> str:
 def _short(value: str) -> str:
     flat = marked(" ".join(re.split("[ \t\r\n]+", value.strip(" \t\r\n"))))
     return flat if len(flat) <= 60 else flat[:57] + "…"
-
-
-def model_at(kind: type[Onderdeel], path: Path) -> type[Onderdeel] | None:
-    """Return the model that describes the mapping at a path, or None when that is not a mapping with fields."""
-    here: Any = kind
-    for step in path:
-        here = _strip(here)
-        if isinstance(here, type) and issubclass(here, Onderdeel):
-            field = here.model_fields.get(str(step))
-            here = field.annotation if field else None
-        elif get_origin(here) in (tuple, dict):
-            here = get_args(here)[1 if get_origin(here) is dict else 0]
-        else:
-            return None
-    here = _strip(here)
-    return here if isinstance(here, type) and issubclass(here, Onderdeel) else None
-
-
-def _strip(annotation: Any) -> Any:
-    """Take Annotated, None and the words of a union off a type, leaving what can hold fields."""
-    while True:
-        origin = get_origin(annotation)
-        if origin is Annotated:
-            annotation = get_args(annotation)[0]
-        elif origin in (Union, types.UnionType):
-            options = [_strip(option) for option in get_args(annotation)]
-            holders = [option for option in options if get_origin(option) in (tuple, dict) or _is_model(option)]
-            annotation = holders[0] if holders else None
-        else:
-            return annotation
-
-
-def _is_model(option: Any) -> bool:
-    return isinstance(option, type) and issubclass(option, Onderdeel)

@@ -73,7 +73,7 @@ class Overgang:
             if then != now:
                 found[old.kind.soort, old.id] = new.id
             if old.record and new.record:
-                found |= _renamed_parts(old.record, new.record)
+                found |= renamed_parts(old.record, new.record)
         return found
 
     def vertaald(self, record: Record) -> dict[str, Any]:
@@ -148,7 +148,7 @@ class Overgang:
                 yield Afwijking(now.at("titel"), what, now, verdwenen=True), actie.id
 
 
-def _renamed_parts(old: Record, new: Record) -> dict[tuple[str, str], str]:
+def renamed_parts(old: Record, new: Record) -> dict[tuple[str, str], str]:
     """Return the full id now of the parts of a record that have another one, by kind and full id then."""
     found: dict[tuple[str, str], str] = {}
     come = _parts(new)

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from pydantic import ValidationError
 
 from convenant_cli.dossier.dossier import Dossier, RecordFile
-from convenant_cli.dossier.faults import describe, repair, slug, suggest
+from convenant_cli.dossier.faults import MEANT, describe, repair, slug, suggest
+from convenant_cli.dossier.meant import meant, only
 from convenant_cli.findings import Finding, Path, Position, Related, Severity
 from convenant_cli.records import KINDS, Convenant
 from convenant_cli.records.model.velden import SLUG_PATTERN
@@ -18,8 +20,10 @@ from convenant_cli.text.glyphs import visible
 from convenant_cli.text.volgorde import volgorde
 
 _REPAIR_ROUNDS = 3
+_MOST_SOUGHT = 200  # values of which we look for what was meant
 _SLUG = re.compile(SLUG_PATTERN)
 _LONGEST_NAME = 100
+_EXPOSED = "verstuur niets (geen git push) en geef: git rm -r --cached prive; al verstuurd? meld het als datalek"
 #: Names that Windows keeps for its devices, also with something behind a dot: nobody there can have such a file.
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 _NEARLY = re.compile(r"(.+?)\.ya?ml(\..+)?", re.IGNORECASE | re.DOTALL)
@@ -37,7 +41,8 @@ def load(source: Source) -> tuple[Dossier, list[Finding]]:
     for name in source.strangers:
         findings.append(_stranger(name, Severity.WAARSCHUWING))
     for name in source.exposed:
-        findings.append(_finding("privebestand-in-git", Position(name), "dit bestand uit de map prive/ staat in git"))
+        message = "dit bestand uit de map prive/ staat in git"
+        findings.append(_finding("privebestand-in-git", Position(name), message, _EXPOSED))
     for name, raw in sorted(source.files.items(), key=lambda file: volgorde(file[0])):
         file, found = _once(name, raw)
         findings.extend(found)
@@ -48,7 +53,29 @@ def load(source: Source) -> tuple[Dossier, list[Finding]]:
         # a folder is an example, and may be a part of a dossier.
         dossier.files[MARKER] = RecordFile(MARKER, b"", Convenant, Convenant.soort, whole=False)
         findings.append(_finding("bestand-ontbreekt", Position(MARKER), "het bestand met het convenant zelf ontbreekt"))
+    unclear = [at for at, finding in enumerate(findings) if finding.rule == "waarde-ongeldig"]
+    for at in unclear[:_MOST_SOUGHT]:
+        findings[at] = _naming(dossier, findings[at])
     return dossier, findings
+
+
+def _naming(dossier: Dossier, finding: Finding) -> Finding:
+    """Say of a value that names nothing which record of the dossier it means, where that can be told."""
+    file = dossier.files.get(finding.position.file)
+    value, kinds = file.unclear.get(finding.position, ("", ())) if file else ("", ())
+    own = file.id if file else ""  # nothing refers to itself
+    known = {id for kind in kinds for id in dossier.defined.get(kind, ()) if id != own}
+    if finding.rule != "waarde-ongeldig" or not known:
+        return finding
+    message = finding.message.partition(MEANT)[0]
+    found = [id for _, id in meant(dossier, value, kinds) if id in known]
+    words = [only(dossier, word, kinds) for word in value.replace(",", " ").split()]
+    here = [word for word in words if word in known]
+    if len(here) == len(words) > 1:
+        return replace(finding, message=f"{message}{MEANT}[{', '.join(here)}]?", hint="zet een komma tussen twee namen")
+    near = found[0] if len(found) == 1 else suggest(slug(value), known) or (here[0] if len(here) == 1 else "")
+    hint = finding.hint if near else "schrijf de naam van een record; 'convenant find' en 'convenant show' kennen ze"
+    return replace(finding, message=f"{message}{MEANT}'{near}'?" if near else message, hint=hint)
 
 
 @lru_cache(maxsize=2048)
@@ -144,7 +171,10 @@ def _read_past_faults(file: RecordFile, parsed: Parsed) -> Iterator[Finding]:
                 # What an earlier round mended is not told again: not as missing, and not with the value it guessed.
                 if fault.rule and fault.path not in mended:
                     span = _at_sign(lines, parsed.locate(fault.path, key=fault.at == "key"), fault.sign)
-                    yield _finding(fault.rule, _position(file.name, span), fault.message, fault.hint)
+                    position = _position(file.name, span)
+                    if fault.naming:
+                        file.unclear[position] = fault.value, fault.naming
+                    yield _finding(fault.rule, position, fault.message, fault.hint)
             file.whole = False
             mended |= repair(parsed, faults)
         else:

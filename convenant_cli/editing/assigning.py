@@ -143,7 +143,7 @@ def _find(kind: type[Onderdeel], data: Mapping[str, Any], way: str) -> _Doel:
             known = list(shape.model.model_fields) if shape.model else []
             near = suggest(step, known)
             meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(known)}"
-            place = f"bij '{'.'.join(map(str, path))}'" if path else f"een {kind.__name__.lower()}"
+            place = f"bij '{'.'.join(map(str, path))}'" if path else f"bij een {kind.__name__.lower()}"
             raise ConvenantError(f"het veld '{step}' hoort niet {place}; {meant}" if known else f"'{way}' is geen veld")
         path, here, shape = (*path, step), here.get(step) if isinstance(here, Mapping) else None, inner
     return _Doel(path, shape, here)

@@ -208,7 +208,7 @@ def outcome(one: Gevolg) -> str:
 def other_way(thing: Ding) -> str:
     """Return what is mostly meant instead of removing: what ended stays to be found."""
     if thing.soort == Partner.soort:
-        return f"Stopt de partij? Geef dan: convenant set {thing.soort}:{thing.id} lid_tot=DATUM. Zij blijft te vinden"
+        return f"Stopt de partij? Geef dan: convenant partij stopt {thing.id} --op DATUM. Zij blijft te vinden"
     if thing.soort == Actie.soort:
         return (
             f"Gaat de actie niet door? Geef dan: convenant set {thing.soort}:{thing.id} status=vervallen "

@@ -92,6 +92,12 @@ class Punt:
         return self.oordelen[0]
 
     @property
+    def partner(self) -> str | None:
+        """The party whose point it is; None of all together, and of what another has to do for several."""
+        ids = {oordeel.partner for oordeel in self.oordelen}
+        return self.eerste.partner if len(ids) == 1 else None
+
+    @property
     def bij(self) -> Place | None:
         """Where to mend it."""
         return self.eerste.bij
@@ -146,7 +152,13 @@ class Overzicht:
             if oordeel.aandacht or oordeel.rust:
                 waiver = waivers.get((oordeel.bepaling, oordeel.bij.name)) if oordeel.bij else None
                 why = oordeel.rust or (waiver.in_woorden if waiver else "")
-                grouped.setdefault((oordeel.partner, oordeel.bij, oordeel.toelichting, why), []).append(oordeel)
+                # What another has to do, such as recording who came to a meeting, is one thing for all it is about.
+                owner = None if oordeel.doet and oordeel.partner not in oordeel.doet else oordeel.partner
+                grouped.setdefault((owner, oordeel.bij, oordeel.toelichting, why), []).append(oordeel)
+        for key in list(grouped):
+            # Who has to do it for all is one of them.
+            if key[0] is not None and (shared := (None, *key[1:])) in grouped:
+                grouped[shared] += grouped.pop(key)
         clauses = self.dossier.bepalingen
         return tuple(
             Punt(tuple(group), tuple(clauses[id] for id in dict.fromkeys(o.bepaling for o in group)), why)
@@ -170,7 +182,7 @@ class Overzicht:
             (None, SAMEN),
             *((partner.id, partner.kort) for partner in self.partners),
         ]
-        found = [(name, tuple(p for p in self.punten if p.eerste.partner == id)) for id, name in groups]
+        found = [(name, tuple(p for p in self.punten if p.partner == id)) for id, name in groups]
         return [(name, points) for name, points in found if points]
 
     @cached_property

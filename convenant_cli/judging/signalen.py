@@ -74,10 +74,17 @@ class Signalen:
     overzicht: Overzicht
     stand: Stand | None
     bijeenkomst: Bijeenkomst | None
+    onbeschreven: Bijeenkomst | None
+    """The last meeting whose day has passed and of which nobody recorded yet whether it was held."""
     te_laat: tuple[Signaal, ...]
     verloopt: tuple[Signaal, ...]
     verklaringen: tuple[Verklaringsstand, ...]
     plan: Planstand | None
+
+    @property
+    def gevraagd(self) -> bool:
+        """Whether any party owes an answer, or gave one."""
+        return bool(self.verklaringen or self.overzicht.dossier.verklaringen)
 
     # These two judge the dossier once more, and few who look at the signals show them.
 
@@ -104,10 +111,12 @@ def signalen(every: Overzicht) -> Signalen:
     dossier, day = every.dossier, every.peildatum
     until = day + timedelta(days=VOORUIT)
     coming = [m for m in dossier.bijeenkomsten.values() if m.status != "vervallen" and m.datum >= day]
+    past = [m for m in dossier.bijeenkomsten.values() if m.status == "gepland" and m.datum < day]
     return Signalen(
         overzicht=every,
         stand=looptijd_stand(dossier, day),
         bijeenkomst=min(coming, key=lambda meeting: (meeting.datum, meeting.id), default=None),
+        onbeschreven=max(past, key=lambda meeting: (meeting.datum, meeting.id), default=None),
         te_laat=tuple(sorted(_late(dossier, day), key=_order)),
         verloopt=tuple(sorted(ending(dossier, Tijdvak(day, until)), key=_order)),
         verklaringen=tuple(_statements(every)),

@@ -122,3 +122,15 @@ class Jaarplan(Record):
     monitoring: Alineas | None = Field(None, description="Hoe de partijen de voortgang volgen.")
     bekendgemaakt: tuple[Bekendgemaakt, ...] = Field((), description="Waar het plan bekend is gemaakt.")
     wijzigingen: tuple[Wijziging, ...] = Field((), description="Wijzigingen na vaststelling.")
+
+    @property
+    def jaar(self) -> str:
+        """The year as a folder is named: 2026, or 2026-2027 for a school year."""
+        return str(self.periode)[:4] if self.periode.soort == "datums" else str(self.periode).split()[-1]
+
+    @property
+    def past_bij_map(self) -> bool:
+        """Whether the folder has the name of the period. If not, one of both is wrong, and that is told first."""
+        if self.periode.soort in ("kalenderjaar", "convenantjaar", "schooljaar"):
+            return self.id == self.jaar
+        return self.jaar in self.id.split("-")

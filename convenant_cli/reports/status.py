@@ -8,7 +8,7 @@ from typing import Any
 
 from convenant_cli.findings import Place
 from convenant_cli.judging.looptijd import Stand
-from convenant_cli.judging.signalen import VOORUIT, Planstand, Signaal, Signalen, Verklaringsstand, with_status
+from convenant_cli.judging.signalen import VOORUIT, Planstand, Signaal, Signalen, with_status
 from convenant_cli.judging.voor_vaststellen import KOP, NogTeDoen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Jaarplan
@@ -51,11 +51,11 @@ def lines(view: StatusView) -> Iterator[str]:
         yield from wrapped(view.width, "", f"{convenant.waar}, stand op {day}" if convenant.waar else f"Stand op {day}")
     yield ""
     yield from _block(view, "Looptijd", _term(told.stand) if told.stand else [])
-    yield from _block(view, "Bijeenkomst", [_meeting(told)])
+    yield from _block(view, "Bijeenkomst", _meeting(told))
     yield from _block(view, "Aandacht", [_attention(told)])
     yield from _block(view, "Te laat", _listed(_dated(told.te_laat)) or ["niets"], "yellow" if told.te_laat else "")
     yield from _block(view, "Verloopt", _expiring(told))
-    yield from _block(view, "Verklaringen", _statements(told.verklaringen))
+    yield from _block(view, "Verklaringen", _statements(told))
     yield from _block(view, "Jaarplan", _plan(told.plan, view.width))
     if pending := _pending(view.git):
         yield from _block(view, "Git", pending, "yellow")
@@ -125,21 +125,25 @@ def _notice(term: Stand) -> list[str]:
     return [f"opgezegd op {lange_datum(given.datum)} ({given.partner}, {given.vorm})"] if given else []
 
 
-def _meeting(told: Signalen) -> str:
+def _meeting(told: Signalen) -> Iterator[str]:
+    if past := told.onbeschreven:
+        held = f"{lange_datum(past.datum)}: {past.titel}"
+        yield f"{held}; leg vast hoe die verliep: convenant set {past.id} status=gehouden"
     meeting = told.bijeenkomst
     if meeting is None:
-        return "er is geen bijeenkomst gepland"
+        yield f"er is geen {'volgende ' if past else ''}bijeenkomst gepland"
+        return
     days = (meeting.datum - told.overzicht.peildatum).days
     away = "vandaag" if days == 0 else f"over {number(days, 'dag', 'dagen')}"
-    return f"{lange_datum(meeting.datum)} ({away}), {meeting.aanvang:%H:%M} uur: {meeting.titel}"
+    yield f"{lange_datum(meeting.datum)} ({away}), {meeting.aanvang:%H:%M} uur: {meeting.titel}"
 
 
 def _attention(told: Signalen) -> str:
     points = told.overzicht.punten
     if not points:
         return "niets vraagt aandacht"
-    parties = len({point.eerste.partner for point in points} - {None})
-    together = sum(point.eerste.partner is None for point in points)
+    parties = len({point.partner for point in points} - {None})
+    together = sum(point.partner is None for point in points)
     own = len(points) - together
     at = f"bij {number(parties, 'partij', 'partijen')}"
     count = number(len(points), "punt", "punten")
@@ -176,12 +180,14 @@ def _few(names: list[str], what: str = "partijen") -> str:
     return ", ".join(names) if len(names) <= 4 else f"{', '.join(names[:3])} en nog {len(names) - 3} {what}"
 
 
-def _statements(open_ones: tuple[Verklaringsstand, ...]) -> list[str]:
+def _statements(told: Signalen) -> list[str]:
     periods: dict[str, list[str]] = {}
-    for one in open_ones:
+    for one in told.verklaringen:
         part = "" if one.open == one.gevraagd else f" ({one.open} van {one.gevraagd} vragen)"
         periods.setdefault(one.periode, []).append(f"{one.partner.kort}{part}")
-    return [f"{period}: nog niet van {', '.join(names)}" for period, names in periods.items()] or ["alles is binnen"]
+    return [f"{period}: nog niet van {', '.join(names)}" for period, names in periods.items()] or [
+        "alles is binnen" if told.gevraagd else "er is nog niets gevraagd"
+    ]
 
 
 def _plan(plan: Planstand | None, width: int) -> list[str]:

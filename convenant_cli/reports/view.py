@@ -160,6 +160,21 @@ def wrapped(width: int, first: str, text: str, rest: str = "") -> list[str]:
     ) or [first.rstrip()]
 
 
+def folded(width: int, line: str) -> list[str]:
+    """Return a line that is made without looking at the screen in lines of at most a width.
+
+    What comes stands below where the text of the line began: behind a name in a first column, or a little inwards.
+    A command that a reader copies stays in one piece.
+    """
+    indent = line[: len(line) - len(line.lstrip())]
+    if cells(line) <= width or line.startswith(("git ", "convenant "), len(indent)):
+        return [line]
+    column = re.match(r"\s*\S+(?: \S+)* {2,}(?=\S)", line)
+    if column and column.end() <= width * 0.6:
+        return wrapped(width, column[0], line[column.end() :], " " * column.end())
+    return wrapped(width, indent, line[len(indent) :], f"{indent}  ")
+
+
 def _wide_wrapped(width: int, first: str, text: str, rest: str) -> list[str]:
     lines, line, used = [], first, cells(first)
     filled = False

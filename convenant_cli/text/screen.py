@@ -14,6 +14,7 @@ from typing import IO, Any, cast
 
 import typer
 
+from convenant_cli.text.busy import SIGN
 from convenant_cli.text.glyphs import visible
 
 #: What Azure Pipelines, TeamCity and GitHub obey wherever it stands in a line.
@@ -95,6 +96,7 @@ def _unit(character: str) -> str:
 
 def say(text: str, err: bool = False, end: str = "\n") -> None:
     """Print a text, of one line or more."""
+    SIGN.end()
     shown = (text if isinstance(text, Command) else harmless(text)) + end
     _tell(err, shown)
     typer.echo(shown, err=err, nl=False)
@@ -108,6 +110,7 @@ def print_lines(lines: Iterable[str], err: bool = False) -> None:
 
 def print_bytes(content: bytes) -> None:
     """Print what names its own encoding, whatever the console uses, and holds nothing that is obeyed."""
+    SIGN.end()
     _tell(False, content)
     typer.echo(content, nl=False)
 
@@ -142,4 +145,5 @@ def print_on_terminal(lines: Callable[[int, Callable[[str, str], str]], Iterable
         for plain, style, painted in zip(pieces[::3], [*pieces[1::3], ""], [*pieces[2::3], ""], strict=True):
             shown.append(harmless(plain))
             shown.append(harmless(painted), style or None)
+        SIGN.end()  # not before: what comes may take a while to be found
         console.print(shown, soft_wrap=True)

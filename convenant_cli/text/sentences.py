@@ -2,5 +2,5 @@
 
 
 def capital(text: str) -> str:
-    """Return a text with a capital at its start."""
-    return text[:1].upper() + text[1:]
+    """Return a text with a capital at its start: ``één actie`` becomes ``Eén actie``."""
+    return f"E{text[1:]}" if text.startswith("één") else text[:1].upper() + text[1:]

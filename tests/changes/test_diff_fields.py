@@ -12,10 +12,14 @@ from convenant_cli.changes.comparing import compare
 from convenant_cli.changes.items import pair_parts, pair_texts
 from convenant_cli.changes.sides import Side, from_source
 from convenant_cli.changes.wijziging import Aard, Kant, Vergelijking, Wat, Wijziging
+from convenant_cli.dossier.reading import load
+from convenant_cli.editing.links import Ding
+from convenant_cli.editing.renaming import renamed
 from convenant_cli.findings import Place
 from convenant_cli.records.actie import Inzet, Voortgang
 from convenant_cli.sources.sources import Source
 from tests.conftest import PEILDATUM, TESTS, overlay
+from tests.klein import klein
 
 BASIS = overlay(TESTS / "checks" / "controles" / "_basis").files
 ACTIE = "data/jaarplan/2026/acties/ouderavond.yaml"
@@ -432,3 +436,32 @@ def test_what_only_follows_a_new_name_is_wording_and_changes_no_oordeel() -> Non
         "Actie 1.1: trekker van Noorderlyceum naar Politie",
         "Actie 1.1, partners: Noorderlyceum erbij, Politie eraf (trekker Politie)",
     )
+
+
+# --- another name -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "id", "new", "told"),
+    [
+        ("aanbod", "politie/gastles", "les", "Politie: aanbod 'Gastles' hernoemd van gastles naar les"),
+        ("eenheid", "politie/jeugd", "jong", "Politie: eenheid Team jongeren hernoemd van jeugd naar jong"),
+        ("doel", "2027/meer-rust", "rust-erbij", "hernoemd van meer-rust naar rust-erbij"),
+        ("vraagstuk", "2027/wachten", "wachttijd", "hernoemd van wachten naar wachttijd"),
+        ("thema", "schoolklimaat", "sfeer", "Convenant: thema's hernoemd van schoolklimaat naar sfeer"),
+    ],
+)
+def test_a_part_with_another_name_is_renamed_and_not_gone_and_come(kind: str, id: str, new: str, told: str) -> None:
+    before = klein()
+    dossier, _ = load(before)
+    change = renamed(dossier, Ding(kind, id, dossier.defined[kind][id]), new, {})
+    after = Source("x", {**before.files, **{name: raw for name, raw in change.bestanden.items() if raw is not None}})
+    found = compare(from_source(before, OUD), from_source(after, NIEUW), PEILDATUM, oordelen=False).wijzigingen
+    said = [zin for one in found for zin in one.zinnen]
+    assert any(told in zin for zin in said), said
+    assert {one.aard for one in found} == {Aard.REDACTIONEEL}
+    assert not any(one.raakt_plan or veld.erbij or veld.eraf for one in found for veld in one.velden)
+    wats = {veld.wat for one in found for veld in one.velden}
+    assert wats <= {Wat.HERNOEMD, Wat.GEWIJZIGD}
+    if len(found) > 1:
+        assert any("verwijzing naar hernoemd" in zin for zin in said)

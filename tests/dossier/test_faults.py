@@ -366,7 +366,7 @@ def test_places_stay_right_after_items_of_a_list_were_dropped() -> None:
     )
     dossier, findings = read("actie", text)
     assert told(findings) == [
-        (12, 5, 17, "bij 'voortgang' hoort een blok met velden, geen tekst"),
+        (12, 5, 17, "elk deel van 'voortgang' heeft velden, en is geen tekst"),
         (14, 5, 16, "bij 'voortgang' hoort een blok met velden, geen lijst"),
         (15, 6, 10, "het veld 'datm' bestaat hier niet; bedoelde u 'datum'?"),
         (15, 12, 22, "'2026-02-30' is geen bestaande datum"),

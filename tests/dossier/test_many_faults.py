@@ -53,7 +53,7 @@ MANY = {
     "fields": ("".join(f"veld{n}: x\n" for n in _up_to(15_000)), "veld-onbekend", 15_000 // PART),
     "spaces": ("".join(f"veld\u00a0{n}: x\n" for n in _up_to(9_000)), "veld-onbekend", 9_000 // PART),
     "items": ("partners2:\n" + "- a\n" * (40_000 // PART), "veld-onbekend", 1),
-    "nearly": ("voortgang2:\n" + "- a\n" * (40_000 // PART), "vorm-ongeldig", 40_000 // PART),
+    "nearly": ("voortgang2:\n" + "- a\n" * (40_000 // PART), "vorm-ongeldig", 1),
     "values": (
         "voortgang:\n" + "".join(f"- {{datum: 2026-13-{n}, tekst: x}}\n" for n in _up_to(5_000)),
         "waarde-ongeldig",

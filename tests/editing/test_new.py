@@ -183,7 +183,7 @@ def test_what_is_there_stays_and_a_trial_writes_nothing(copy: Path, convenant: C
         (["actie", "2027/Avond", *AVOND], "'Avond' is geen geldige naam; gebruik kleine letters"),
         (["actie", "2031/avond", *AVOND], "'2031' is geen jaarplan in dit dossier; kies uit: 2025, 2026, 2027"),
         (["actie", "--bij", "2026", *AVOND, "doel=partijen-vinden-elkaar"], "noem het besluit met --besluit"),
-        (["actie", *AVOND, "tekker=x"], "het veld 'tekker' hoort niet een actie; bedoelde u 'trekker'?"),
+        (["actie", *AVOND, "tekker=x"], "het veld 'tekker' hoort niet bij een actie; bedoelde u 'trekker'?"),
         (["actie", *AVOND, "start=morgen"], "dit kan niet (start): 'morgen' is geen bestaande datum"),
         (["actie", *AVOND, "gereed=2028-01-31"], "dit kan niet (gereed): actie 4.2 eindigt op 31 januari 2028"),
         (["actie", *AVOND, "trekker=hallt"], "de partner 'hallt' bestaat niet; bedoelde u 'halt'?"),

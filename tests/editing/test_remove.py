@@ -154,7 +154,7 @@ def test_a_party_is_not_removed_and_the_answer_says_what_to_do(root: Path, conve
     before = read_folder(root)
     run = convenant("remove", "partner:politie", "--ja")
     assert run.code == 2
-    assert "convenant set partner:politie lid_tot=DATUM" in run.err
+    assert "convenant partij stopt politie --op DATUM" in run.err
     assert read_folder(root) == before
 
 

@@ -274,7 +274,7 @@ def test_what_is_typed_is_understood(shipped: Any, name: str, asked: str, edit: 
     ("asked", "said"),
     [
         ("naam", "'naam' is geen wijziging; schrijf VELD=WAARDE"),
-        ("nam=x", "het veld 'nam' hoort niet een partner"),
+        ("nam=x", "het veld 'nam' hoort niet bij een partner"),
         ("contactpersoon=x", "'contactpersoon' is een blok met velden"),
         ("contactpersoon.emial=x", "het veld 'emial' hoort niet bij 'contactpersoon'; bedoelde u 'email'?"),
         ("aanbod.spreekuur.titel=x", "in 'aanbod' staat geen 'spreekuur'; bedoelde u 'schoolspreekuur'?"),

@@ -18,7 +18,8 @@ def check(dossier: Dossier) -> Iterator[Melding]:
         if actie.indicator is None:
             if actie.geen_indicator_omdat is None:
                 message = f"actie {actie.nummer} heeft geen indicator en geen reden waarom die ontbreekt"
-                yield Melding(actie.at("indicator"), message)
+                hint = "vul `indicator` in, of schrijf waarom meten niet past: `geen_indicator_omdat: …`"
+                yield Melding(actie.at("indicator"), message, hint)
             continue
         if actie.geen_indicator_omdat is not None:
             message = f"actie {actie.nummer} heeft een indicator en ook een reden waarom die ontbreekt"

@@ -16,7 +16,7 @@ def check(dossier: Dossier) -> Iterator[Melding]:
     for actie in dossier.acties.values():
         plan = dossier.jaarplannen.get(actie.jaarplan)
         tijdvak = plan and dossier.tijdvak(plan.periode)
-        if not plan or not tijdvak:
+        if not plan or not tijdvak or not plan.past_bij_map:
             continue
         for field, day, verb in (("start", actie.start, "begint"), ("gereed", actie.gereed, "eindigt")):
             if day not in tijdvak:

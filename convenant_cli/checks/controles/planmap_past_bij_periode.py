@@ -9,21 +9,11 @@ from collections.abc import Iterator
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding
-from convenant_cli.kalender import Periode
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
     for plan in dossier.jaarplannen.values():
-        year = _year(plan.periode)
-        if plan.periode.soort in ("kalenderjaar", "convenantjaar", "schooljaar"):
-            fits = plan.id == year
-        else:
-            fits = year in plan.id.split("-")
-        if not fits:
-            message = f"de map heet '{plan.id}', maar de periode is '{plan.periode}'; bedoelde u de map '{year}'?"
-            yield Melding(plan.at("periode"), message)
-
-
-def _year(periode: Periode) -> str:
-    """Return the year as a folder is named: 2026, or 2026-2027 for a school year."""
-    return str(periode)[:4] if periode.soort == "datums" else str(periode).split()[-1]
+        if not plan.past_bij_map:
+            message = f"de map heet '{plan.id}', maar de periode is '{plan.periode}'; bedoelde u de map '{plan.jaar}'?"
+            hint = f"hernoem de map, of verander `periode` in kalenderjaar {plan.id}" if plan.id.isdecimal() else ""
+            yield Melding(plan.at("periode"), message, hint)

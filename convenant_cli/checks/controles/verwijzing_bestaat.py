@@ -7,10 +7,11 @@ Herstel: verbeter de naam, of maak eerst het record waarnaar het veld verwijst.
 from collections.abc import Iterator
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import suggest
+from convenant_cli.dossier.faults import MEANT, suggest
 from convenant_cli.findings import Melding
 from convenant_cli.records.model.record import Reference
 from convenant_cli.records.model.verwijzingen import ONZIJDIG
+from convenant_cli.sources.sources import MARKER
 
 _COMPARED = 500_000  # names to compare before we stop looking for what was meant: it is not told of thousands
 
@@ -22,13 +23,30 @@ def check(dossier: Dossier) -> Iterator[Melding]:
         soorten = reference.mark.soorten
         if any(reference.key in dossier.defined.get(soort, ()) for soort in soorten):
             continue
+        file = dossier.files[reference.place.name]
+        if file.unclear and dossier.locate(reference.place) in file.unclear:
+            continue  # told as a value that names nothing
         if not dossier.may_define(soorten, reference.key):
             owner = reference.key.removesuffix(reference.value)
             if (soorten, owner) not in names:
                 names[soorten, owner] = _known(dossier, soorten, owner)
             known = names[soorten, owner] if compared < _COMPARED else []
             compared += len(known)
-            yield Melding(reference.place, _message(dossier, reference, known))
+            message = _message(dossier, reference, known)
+            yield Melding(reference.place, message, "" if MEANT in message else _add(dossier, soorten))
+
+
+def _add(dossier: Dossier, soorten: tuple[str, ...]) -> str:
+    """Return how a thing of a kind comes to be; empty when that depends."""
+    if len(soorten) != 1:
+        return ""
+    # A role, a theme or a kind of meeting stands in the record of the agreement itself.
+    for place in dossier.defined.get(soorten[0], {}).values():
+        if place.name == MARKER and len(place.path) > 1:
+            new = "een nieuw" if soorten[0] in ONZIJDIG else "een nieuwe"
+            return f"verbeter de naam, of voeg {new} {soorten[0]} toe onder '{place.path[0]}' in {MARKER}"
+        break
+    return ""
 
 
 def _known(dossier: Dossier, soorten: tuple[str, ...], owner: str) -> list[str]:
@@ -45,7 +63,7 @@ def _message(dossier: Dossier, reference: Reference, known: list[str]) -> str:
     else:
         message = f"'{value}' is geen bekende {', '.join(soorten[:-1])} of {soorten[-1]}"
     if near := _near(reference, known):
-        return f"{message}; bedoelde u '{near}'?"
+        return f"{message}{MEANT}'{near}'?"
     other = next((soort for soort, ids in dossier.defined.items() if value in ids and soort not in soorten), "")
     return f"{message}; '{value}' is wel een {other}" if other else message
 

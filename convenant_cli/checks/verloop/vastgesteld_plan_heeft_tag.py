@@ -1,8 +1,8 @@
 """Een vastgesteld jaarplan heeft een tag in git.
 
 Waarom: met de tag is altijd terug te vinden welke tekst de partijen hebben vastgesteld.
-Herstel: leg het plan vast en zet de tag: `git tag -a jaarplan-2026-v1.0`, met jaar en versie van uw plan. Het kan ook
-met `convenant vaststellen JAAR --in BIJEENKOMST --tag`.
+Herstel: leg het plan vast met `git commit` en geef dan `convenant vaststellen JAAR --tag`. Dat zet de tag die bij jaar
+en versie van uw plan hoort, zoals jaarplan-2026-v1.0.
 """
 
 from collections.abc import Iterator
@@ -20,4 +20,5 @@ def check(dossier: Dossier, tags: Tags) -> Iterator[Melding]:
         tag = plan_tag(plan.id, plan.versie)
         if plan.status == "vastgesteld" and tag not in tags.namen and dossier.files[plan.name].whole:
             message = f"jaarplan {plan.id} is vastgesteld, maar de tag '{tag}' is er niet"
-            yield Melding(plan.at("versie"), message, hint=f"zet haar met 'git tag -a {tag}' als het plan vastligt")
+            hint = f"geef, als het plan vastligt: convenant vaststellen {plan.id} --tag"
+            yield Melding(plan.at("versie"), message, hint)

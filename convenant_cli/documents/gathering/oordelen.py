@@ -154,7 +154,7 @@ def party_pages(every: Overzicht) -> list[Partijblad]:
             if oordeel.uitkomst not in NIETS_TE_TOETSEN:
                 said.setdefault(oordeel.bepaling, []).append(oordeel)
         lines = tuple(Regel(every.dossier.bepalingen[clause], tuple(group)) for clause, group in said.items())
-        points = sum(point.eerste.partner == owner for point in every.punten)
+        points = sum(point.partner == owner for point in every.punten)
         untestable = len({oordeel.bepaling for oordeel in own if oordeel.uitkomst is Uitkomst.NIET_TOETSBAAR})
         if lines or untestable:
             pages.append(Partijblad(anchor, name, lines, points, untestable))
@@ -183,7 +183,7 @@ def _first(every: Overzicht, owner: str | None, told: Set[Oordeel], most: int) -
 
     What was found to lack comes before what a party itself answered.
     """
-    own = [p for p in every.punten if p.eerste.partner == owner and not set(p.oordelen) <= told]
+    own = [p for p in every.punten if p.partner == owner and not set(p.oordelen) <= told]
     own.sort(key=lambda point: point.eerste.uitkomst in EIGEN_ANTWOORD)
     most = max(most, 1)
     return tuple(own[:most]), max(len(own) - most, 0)

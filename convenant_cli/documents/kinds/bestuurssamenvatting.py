@@ -123,7 +123,14 @@ def _subject(part: Deel, every: Overzicht) -> Onderwerp:
     who = _who([oordeel.partner for oordeel in open_ones if oordeel.bepaling == heaviest.id], every)
     such = "" if len(clauses) == 1 else "vooral "
     rest = f"; bij {untested} is niets te toetsen" if untested else ""
-    text = f"{len(clauses)} van de {total} afspraken, {such}‘{heaviest.titel}’, {who}{rest}."
+    owners = {oordeel.partner for oordeel in open_ones}
+    if total == 1:
+        text = f"‘{heaviest.titel}’, {who}{rest}."
+    elif len(owners) == 1 and None not in owners and len(clauses) > 1:
+        # A party that joined yesterday has nothing yet; that says nothing of how the others do.
+        text = f"alleen {who}: {len(clauses)} van de {total} afspraken, {such}‘{heaviest.titel}’{rest}."
+    else:
+        text = f"{len(clauses)} van de {total} afspraken, {such}‘{heaviest.titel}’, {who}{rest}."
     return Onderwerp(name, "◊", "vraagt aandacht", "aandacht", text)
 
 
@@ -138,6 +145,8 @@ def _quiet(name: str, total: int, found: int, untested: int) -> Onderwerp:
     if found == total:
         return Onderwerp(name, "●", "geen vragen", "goed", "Wat dit hoofdstuk vraagt, is gevonden of verklaard.")
     said = [f"{found} van de {total} afspraken {'is' if found == 1 else 'zijn'} gevonden of verklaard"]
+    if not found:
+        said = ["nog niets is gevonden of verklaard"]
     if untested:
         said.append(f"bij {untested} is niets te toetsen")
     if rest := total - found - untested:
@@ -196,7 +205,7 @@ def _said(group: list[Punt], every: Overzicht) -> str:
             said = f"{at_start(point.eerste.toelichting)}. Dat gaat over {many}."
         doing = f" Nu: {point.eerste.nu or point.nu}." if point.nu else ""
         return said + doing if len(said + doing) <= _LONG else said
-    return f"{subject}: dit vraagt aandacht {_who([point.eerste.partner for point in group], every)}."
+    return f"{subject}: dit vraagt aandacht {_who([point.partner for point in group], every)}."
 
 
 def _plan(plan: Planstand | None, every: Overzicht) -> str:

@@ -76,7 +76,7 @@ def in_words(state: str) -> str:
 
 def at_start(text: str) -> str:
     """Return words as they stand at the start of a sentence: ``één actie`` becomes ``Eén actie``."""
-    return f"E{text[1:]}" if text.startswith("één") else capital(text)
+    return capital(text)
 
 
 def numbered(id: str) -> str:

@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from pydantic import ValidationError as ModelError
 
 from convenant_cli.changes.names import short_name
+from convenant_cli.dossier.asked import model_at
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import describe, model_at
+from convenant_cli.dossier.faults import describe
 from convenant_cli.editing.assigning import described, shown
 from convenant_cli.editing.creating.carrying_over import OUTCOMES
 from convenant_cli.editing.creating.choices import Keus, choices
