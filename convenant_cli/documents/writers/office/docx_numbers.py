@@ -23,6 +23,7 @@ _PAGE = (("pgSz", "w", 11906), ("pgSz", "h", 16838), ("pgMar", "top", 1440), ("p
 _SIDES = (("pgMar", "left", 1440), ("pgMar", "right", 1440))
 _SHIFT = 283  # twips that a list stands in, for each level
 _CELL = {"top": 45, "left": 85}  # the room in a cell, in twips
+_LINE = 0.25  # half of the line between two rows
 
 #: Lays out what it gets as data, and remembers the page of each anchor. All lengths are in points.
 _SCRIPT = """
@@ -44,8 +45,7 @@ _SCRIPT = """
 }
 #let plekken(p) = for plek in p.plekken { context [#metadata((plek, here().page()))<plek>] }
 #let alinea(p) = {
-  if p.blad { pagebreak(weak: true) }
-  if p.wit > 0 { v(p.wit * 1pt, weak: not p.blad) }
+  if p.blad { pagebreak(weak: true) } else { v(p.wit * 1pt, weak: true) }
   block(width: 100%, breakable: not p.heel, sticky: p.mee, inset: (left: p.links * 1pt, right: p.rechts * 1pt), {
     plekken(p)
     if p.beeld > 0 { box(width: 1pt, height: p.beeld * 1pt) } else { regels(p) }
@@ -73,12 +73,14 @@ _SCRIPT = """
   context {
     let vrij = page.height - g.onder * 1pt - here().position().y
     let lengte = measure(width: breed, zet(blokken)).height
-    let laatste = if lengte <= 2 * vrij { (lengte, vrij) } else {
-      (calc.rem((lengte - 2 * vrij) / 1pt, 2 * vol / 1pt) * 1pt, vol)
-    }
-    columns(2, gutter: g.goot * 1pt, zet(blokken))
     // Word makes the columns of the last page equally long.
-    v(calc.min(laatste.first(), laatste.last()) * -1 + laatste.first() / 2 + 6pt)
+    if lengte <= 2 * vrij {
+      block(height: calc.min(lengte / 2 + 10pt, vrij), columns(2, gutter: g.goot * 1pt, zet(blokken)))
+    } else {
+      columns(2, gutter: g.goot * 1pt, zet(blokken))
+      let rest = calc.rem((lengte - 2 * vrij) / 1pt, 2 * vol / 1pt) * 1pt
+      v(rest / 2 + 10pt - calc.min(rest, vol))
+    }
   }
 }
 #for deel in g.delen { if deel.kolommen { context kolommen(deel.blokken) } else { zet(deel.blokken) } }
@@ -107,7 +109,7 @@ def number(parts: Mapping[str, bytes], root: ET.Element) -> dict[str, int]:
 
     page = _page(root)
     parts_of_text = list(_Reader(parts).sections(root[0]))
-    data = page | {"cel_boven": _CELL["top"] / 20, "cel_links": _CELL["left"] / 20, "delen": parts_of_text}
+    data = page | {"cel_boven": _CELL["top"] / 20 + _LINE, "cel_links": _CELL["left"] / 20, "delen": parts_of_text}
     with tempfile.TemporaryDirectory() as empty:
         found: Any = typst.query(
             _SCRIPT.encode(),
@@ -184,7 +186,7 @@ class _Reader:
             elif block.tag == w("p"):
                 made, after, style, same = self.paragraph(block)
                 closed = same and style == before
-                made["wit"] = 0.0 if closed else made["wit"] + below
+                made["wit"] = 0.0 if closed else max(made["wit"], below)  # Word takes the larger of the two
                 made["plekken"] = [*places, *made["plekken"]]
                 places, below, before = [], after, style
                 out.append(made)
