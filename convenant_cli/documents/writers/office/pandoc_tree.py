@@ -68,7 +68,7 @@ class Builder:
             id = place.attrs.get("id", "")
             if id in aimed and place.tag in _PLACES:
                 self.lines.anchors.setdefault(id, f"plek{len(self.lines.anchors) + 1}")
-        content = self._blocks(ended(self.lines.document.inhoud, (_COLUMNS,)), "")
+        content = self._blocks(ended(self.lines.document.inhoud), "")
         head = self._head()
         if not self.lines.document.kop.omslag:
             return [*head, *content]
