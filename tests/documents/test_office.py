@@ -269,9 +269,16 @@ def test_a_frame_keeps_terms_and_points_in_their_column() -> None:
         lines = list(words(body(example(suffix))))
         at = lines.index("1.1 Ouderavond")
         assert lines[at + 1 : at + 3] == ["Een avond.", "los punt"]
-        assert [re.sub("\t+", "\t", line) for line in lines[at + 3 : at + 6]] == [
-            "Trekker\tHalt", "Wie doet wat\t•\tHalt: leidt", "\t•\tScope: ontvangt",
+        assert [re.sub("\t+", "\t", line) for line in lines[at + 3 : at + 7]] == [
+            "Trekker\tHalt", "Wie doet wat", "Halt: leidt", "Scope: ontvangt",
         ]  # fmt: skip
+    for paragraph in body(example(".docx")).iter(f"{W}p"):
+        if "".join(paragraph.itertext()).strip() == "Halt: leidt":
+            level, indent = paragraph.find(f"{W}pPr/{W}numPr"), paragraph.find(f"{W}pPr/{W}ind")
+            assert level is not None and indent is not None
+            assert int(indent.get(f"{W}left", "0")) > 2000, "below what the term says"
+    lists = [made.get(f"{TEXT}style-name") for made in body(example(".odt")).iter(f"{TEXT}list")]
+    assert "Kader_20_gegeven_20_opsomming" in lists
 
 
 def test_a_new_page_starts_with_its_heading_and_no_empty_paragraph() -> None:

@@ -8,6 +8,7 @@ from convenant_cli.changes.stukken import Stuk
 from convenant_cli.changes.wijziging import Wat, Wijziging
 from convenant_cli.documents.gathering.partnerzinnen import matters, row, split
 from convenant_cli.documents.gathering.versies import decided
+from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.oordelen import opsomming
@@ -17,6 +18,7 @@ from convenant_cli.records.convenant import Correctie, Interpretatie, Wijzigings
 
 Zin = tuple[Stuk, ...]
 _MANY = 6  # clauses that a heading names
+_FEW = 3  # points of one kind that stand on their own; more of them are the lines of one
 ALLE = ("alle partijen",)
 
 
@@ -60,7 +62,8 @@ class Overeenkomst:
         gone = [field for field in fields if field.pad[0] == "interpretaties" and field.wat is Wat.VERWIJDERD]
         for field in gone:
             yield Punt(f"Niet meer: {field.label}", voor=ALLE)
-        yield from _bundled(clauses.values())
+        bundled = tuple(_bundled(clauses.values()))
+        yield from bundled if len(bundled) <= _FEW else (_of_many(tuple(clauses.values())),)
         rest = [f for f in fields if f.pad[0] not in ("interpretaties", "correcties", "wijzigingsbesluiten")]
         if lines := tuple(line for field in rest if (line := row(field, "convenant"))):
             yield Punt("Gegevens van het convenant", lines, ALLE)
@@ -71,11 +74,7 @@ class Overeenkomst:
         yield from (("correcties", one) for one in agreed.correcties)
 
     def _decision(self, cause: Wijzigingsbesluit | Correctie, about: Sequence[Punt]) -> Punt:
-        lines = tuple(
-            (Stuk("gelijk", f"{punt.kop}: "), *line)
-            for punt in about
-            for line in punt.regels or ((Stuk("gelijk", ""),),)
-        )
+        lines = tuple(_lines(about))
         who = everyone(name for punt in about for name in punt.voor)
         day = lange_datum(cause.datum)
         if isinstance(cause, Correctie):
@@ -94,9 +93,13 @@ class Overeenkomst:
 
     def _readings(self, ids: Iterable[str]) -> Iterator[Punt]:
         known = {one.id: one for one in self._dossier.agreed.interpretaties}
+        alike: dict[tuple[str, str], list[Punt]] = {}
         for id in dict.fromkeys(ids):
             if id in known:
-                yield self._reading(known[id])
+                punt = self._reading(known[id])
+                alike.setdefault((punt.vanaf, punt.besloten), []).append(punt)
+        for found in alike.values():
+            yield from found if len(found) <= _FEW else (_as_one(found),)
 
     def _reading(self, one: Interpretatie) -> Punt:
         meeting = self._dossier.bijeenkomsten.get(one.besloten_in or "")
@@ -146,6 +149,41 @@ class Overeenkomst:
             "alle partijen" if id == "alle" else roles[id].naam if id in roles else self._words.school(id)
             for id in clause.gebonden
         )
+
+
+def _lines(points: Iterable[Punt], *, whom: bool = False) -> Iterator[Zin]:
+    """Yield what changed in clauses, a line for each change with all clauses in which it is the same.
+
+    ``whom`` puts behind it for whom that is.
+    """
+    same: dict[tuple[Zin, tuple[str, ...]], list[str]] = {}
+    for point in points:
+        for line in point.regels or ((),):
+            same.setdefault((line, point.voor if whom else ()), []).append(point.kop)
+    for (line, voor), heads in same.items():
+        behind = (Stuk("gelijk", f" (voor {opsomming(voor)})"),) if voor else ()
+        head = "; ".join(dict.fromkeys(heads))
+        yield (Stuk("gelijk", f"{head}: " if line else head), *line, *behind)
+
+
+def _of_many(points: Sequence[Punt]) -> Punt:
+    """Return the changes in many clauses as one point."""
+    who = everyone(name for point in points for name in point.voor)
+    text = f"Afspraken die in het dossier anders staan: {len(points)}"
+    return Punt(text, tuple(_lines(points, whom=True)), who, kort=f"{len(points)} afspraken die anders staan")
+
+
+def _as_one(readings: Sequence[Punt]) -> Punt:
+    """Return readings that were decided together, or not yet, as one point: a line for each."""
+    lines = []
+    for one in readings:
+        texts = [one.kop, *("".join(piece.tekst for piece in line) for line in one.regels)]
+        why = f" Waarom: {one.waarom}" if one.waarom else ""
+        lines.append((Stuk("gelijk", f"{texts[0]}. {' '.join(at_start(text) for text in texts[1:])}{why}"),))
+    first = readings[0]
+    who = everyone(name for one in readings for name in one.voor)
+    title = f"Hoe wij het convenant lezen: {len(readings)} lezingen"
+    return Punt(title, tuple(lines), who, first.vanaf, first.besloten, kort=title)
 
 
 def _bundled(points: Iterable[Punt]) -> Iterator[Punt]:

@@ -207,7 +207,7 @@ class _Teller:
             lines: Zin = (Stuk("gelijk", f"contactpersoon: {text}"),)
             yield Punt(f"Nieuwe partij: {partner.naam}", (lines,), ALLE, lange_datum(partner.lid_van))
         elif lines_ := rows(change):
-            yield Punt(partner.naam, lines_, (partner.kort,), kort="uw gegevens")
+            yield Punt(partner.naam, lines_, (partner.kort,), kort="Uw gegevens")
 
     def _bijeenkomst(self, change: Wijziging) -> Iterator[Punt]:
         meeting = self._dossier.bijeenkomsten.get(change.id)

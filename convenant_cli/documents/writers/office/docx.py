@@ -1,6 +1,6 @@
 """A document as Word file: pandoc writes the text, this module what pandoc has no word for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -12,7 +12,8 @@ from convenant_cli.documents.page.tree import Element
 from convenant_cli.documents.writers.office.bitmap import bitmaps
 from convenant_cli.documents.writers.office.docx_bespreking import prepare
 from convenant_cli.documents.writers.office.docx_changes import track
-from convenant_cli.documents.writers.office.docx_pages import paginate, part_from_tables
+from convenant_cli.documents.writers.office.docx_numbers import number
+from convenant_cli.documents.writers.office.docx_pages import paginate, part_from_tables, set_columns
 from convenant_cli.documents.writers.office.docx_style import (  # fmt: skip
     CONTENT_TYPES,
     DOCUMENT,
@@ -28,7 +29,7 @@ from convenant_cli.documents.writers.office.docx_style import (  # fmt: skip
 from convenant_cli.documents.writers.office.huisstijl import house_style, standard, values
 from convenant_cli.documents.writers.office.pandoc import convert
 from convenant_cli.documents.writers.office.pandoc_lines import Lines
-from convenant_cli.documents.writers.office.pandoc_nodes import TOC_DEPTH, Dialect, Kopje
+from convenant_cli.documents.writers.office.pandoc_nodes import COLUMN_HEADINGS, GUTTER, TOC_DEPTH, Dialect, Kopje
 from convenant_cli.documents.writers.office.pandoc_tree import LONGEST_CELL, Builder
 from convenant_cli.documents.writers.office.zipped import Part, pack, parse
 
@@ -38,6 +39,8 @@ _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 #: Text whose style has room above it, also when it stands right behind a table.
 _ROOMY = ("heading 1", "heading 2", "heading 3", "heading 4", "klein")
+#: Lists that stand where their style says.
+_INDENTED = ("kader opsomming", "kaart opsomming", "gegeven opsomming", "kader gegeven opsomming")
 _INDENT = 283  # twips: half a centimetre, for each level of a list
 _BUSY = "DBE7F3"
 _PANDOCS = 990  # from here on, pandoc numbers the lists that it makes
@@ -61,6 +64,8 @@ def write(document: Document, huisstijl: Path | None = None) -> bytes:
     if document.kenmerk:
         prepare(parts, content.root)
     _add_drawings(parts, content.root, relations, {png[id]: chart for id, chart in document.grafieken.items()})
+    if document.kop.omslag:
+        _fill_contents(content.root, number(parts, content.root))
     dress(parts, content.root, relations, values(document), document.merken)
     parts[DOCUMENT], parts[DOCUMENT_RELS] = content.data(), relations.data()
     parts["docProps/core.xml"] = _core(document)
@@ -89,8 +94,7 @@ def _dialect(ids: Mapping[str, str]) -> Dialect:
 def _toc(headings: Sequence[Kopje], ids: Mapping[str, str]) -> str:
     """Return a table of contents that shows its entries at once.
 
-    Each page number is a field that is marked as not up to date, so that Word fills it in when it opens the file: only
-    Word knows where its pages end, and a number that we thought of would be wrong for some readers.
+    The page numbers in it are fields that Word can update, and that hold a number already: see ``docx_numbers``.
     """
     shown = [heading for heading in headings if heading.level <= TOC_DEPTH]
     field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
@@ -101,9 +105,9 @@ def _toc(headings: Sequence[Kopje], ids: Mapping[str, str]) -> str:
         end = field.format("end") if number == len(shown) - 1 else ""
         text = f'<w:r><w:t xml:space="preserve">{escape(heading.text.replace(_SOFT, ""))}</w:t></w:r>'
         page = (
-            '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+            '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
             f'<w:r><w:instrText xml:space="preserve"> PAGEREF {heading.anchor} \\h </w:instrText></w:r>'
-            f"{field.format('separate')}{field.format('end')}"
+            f"{field.format('separate')}<w:r><w:t>{heading.anchor}</w:t></w:r>{field.format('end')}"
         )
         link = f'<w:hyperlink w:anchor="{heading.anchor}" w:history="1">{text}{page}</w:hyperlink>'
         properties = f'<w:pPr><w:pStyle w:val="{ids[f"toc {heading.level}"]}"/></w:pPr>'
@@ -115,18 +119,28 @@ def _toc(headings: Sequence[Kopje], ids: Mapping[str, str]) -> str:
     )
 
 
+def _fill_contents(root: ET.Element, pages: Mapping[str, int]) -> None:
+    """Put the page of each heading where its name stands in the table of contents."""
+    for content in root.iter(w("sdtContent")):
+        for text in content.iter(w("t")):
+            if text.text in pages:
+                text.text = str(pages[text.text])
+
+
 # --- what pandoc has no word for
 
 
 def _finish(parts: dict[str, bytes], root: ET.Element) -> None:
     ids, body = style_ids(parts), root[0]
     room = _text_width(body)
+    narrow = set_columns(body, {ids[f"heading {level}"]: size for level, size in COLUMN_HEADINGS.items()})
     paginate(root)
     part_from_tables(body, {ids[name] for name in _ROOMY})
     for table in root.iter(w("tbl")):
-        _finish_table(table, room, ids["tabel bezig"])
+        _finish_table(table, (room - GUTTER) // 2 if table in narrow else room, ids["tabel bezig"])
+    indents = _indents(parts, {ids[name] for name in _INDENTED})
     for paragraph in root.iter(w("p")):
-        _indent_list(paragraph, ids["kader opsomming"])
+        _indent_list(paragraph, indents)
     track(root)
     numbering = parse(parts["word/numbering.xml"])
     for abstract in numbering.root.iter(w("abstractNum")):
@@ -171,14 +185,24 @@ def _length(cell: ET.Element) -> int:
     return sum(len(text.text or "") for text in cell.iter(w("t")))
 
 
-def _indent_list(paragraph: ET.Element, framed: str) -> None:
-    """Keep a list in a frame behind its border: Word lets the list go before the style."""
+def _indents(parts: Mapping[str, bytes], styles: Set[str]) -> dict[str, int]:
+    """Return how far from the margin the text of lists in these styles stands."""
+    found = {}
+    for style in parse(parts["word/styles.xml"]).root.iter(w("style")):
+        indent = style.find(f"{w('pPr')}/{w('ind')}")
+        if indent is not None and style.get(w("styleId"), "") in styles:
+            found[style.get(w("styleId"), "")] = int(indent.get(w("left"), "0"))
+    return found
+
+
+def _indent_list(paragraph: ET.Element, indents: Mapping[str, int]) -> None:
+    """Keep a list behind the border of its frame, or below what it says more of: Word lets the list go before the style."""
     properties = paragraph.find(w("pPr"))
     style = None if properties is None else properties.find(w("pStyle"))
     level = None if properties is None else properties.find(f"{w('numPr')}/{w('ilvl')}")
-    if properties is None or style is None or level is None or style.get(w("val")) != framed:
+    if properties is None or style is None or level is None or style.get(w("val")) not in indents:
         return
-    left = _INDENT * (int(level.get(w("val"), "0")) + 2)
+    left = indents[style.get(w("val"), "")] + _INDENT * int(level.get(w("val"), "0"))
     place = [child.tag for child in properties].index(w("numPr")) + 1
     properties.insert(place, ET.Element(w("ind"), {w("left"): str(left), w("hanging"): str(_INDENT)}))
 

@@ -1,13 +1,85 @@
 """Where the pages of a Word file start, what stays together on one, and the room behind a table."""
 
-from collections.abc import Iterable, Sequence, Set
+import copy
+from collections.abc import Iterable, Mapping, Sequence, Set
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.writers.office.docx_style import w
-from convenant_cli.documents.writers.office.pandoc_nodes import BLAD, EIND_MEE, HEEL, MARKS
+from convenant_cli.documents.writers.office.pandoc_nodes import BLAD, EIND_MEE, GUTTER, HEEL, KOLOMMEN, KOLOMMEN_EIND, MARKS
 
 #: The properties of a paragraph that come first, in the order that Word wants.
 _FIRST = (w("pStyle"), w("keepNext"), w("keepLines"), w("pageBreakBefore"))
+_HAIR = {w("before"): "0", w("after"): "0", w("line"): "20", w("lineRule"): "exact"}
+
+
+def set_columns(body: ET.Element, headings: Mapping[str, float]) -> set[ET.Element]:
+    """Put what stands between the marks for columns in two of them; return the tables in there.
+
+    ``headings`` says how large headings are there, by style, in points. A section of Word ends in a paragraph, and the
+    text goes on in the next one: where it says nothing of its own, each has the page and the headers of the first.
+    """
+    page = body.find(w("sectPr"))
+    tables: set[ET.Element] = set()
+    if page is None:
+        return tables
+    inside = first = False
+    for block in list(body):
+        style = block.find(f"{w('pPr')}/{w('pStyle')}")
+        mark = "" if style is None else style.get(w("val"), "")
+        if mark in (KOLOMMEN, KOLOMMEN_EIND):
+            _end_section(block, page, columns=2 if mark == KOLOMMEN_EIND else 1, later=first)
+            first, inside = True, mark == KOLOMMEN
+        elif inside and mark in headings:
+            _shrink(block, headings[mark])
+        elif inside:
+            tables |= {table for table in block.iter(w("tbl"))}
+    if first:
+        page.insert(_before_size(page), ET.Element(w("type"), {w("val"): "continuous"}))
+        _drop(page, "headerReference", "footerReference", "titlePg")
+    return tables
+
+
+def _end_section(mark: ET.Element, page: ET.Element, *, columns: int, later: bool) -> None:
+    """Make of a mark the hair line in which a section ends."""
+    own = copy.deepcopy(page)
+    if later:
+        _drop(own, "headerReference", "footerReference", "titlePg")
+        own.insert(_before_size(own), ET.Element(w("type"), {w("val"): "continuous"}))
+    if columns > 1:
+        _drop(own, "cols")
+        after = [child.tag for child in own].index(w("pgMar")) + 1 if own.find(w("pgMar")) is not None else len(own)
+        own.insert(after, ET.Element(w("cols"), {w("num"): str(columns), w("space"): str(GUTTER)}))
+    mark.clear()
+    properties = ET.SubElement(mark, w("pPr"))
+    ET.SubElement(properties, w("spacing"), _HAIR)
+    properties.append(own)
+
+
+def _before_size(page: ET.Element) -> int:
+    """Return where the kind of a section stands among its properties."""
+    early = ("headerReference", "footerReference", "footnotePr", "endnotePr")
+    return sum(child.tag in map(w, early) for child in page)
+
+
+def _drop(page: ET.Element, *names: str) -> None:
+    for child in list(page):
+        if child.tag in map(w, names):
+            page.remove(child)
+
+
+def _shrink(heading: ET.Element, points: float) -> None:
+    """Make a heading as small as a column asks, with room to match; it stays a heading of its level."""
+    properties = heading.find(w("pPr"))
+    assert properties is not None  # it has a style
+    at = sum(child.tag in (*_FIRST, w("numPr")) for child in properties)
+    properties.insert(at, ET.Element(w("spacing"), {w("before"): str(round(points * 13)), w("after"): "40"}))
+    for run in heading.iter(w("r")):
+        look = run.find(w("rPr"))
+        if look is None:
+            look = ET.Element(w("rPr"))
+            run.insert(0, look)
+        for name in ("sz", "szCs"):
+            ET.SubElement(look, w(name), {w("val"): str(round(points * 2))})
 
 
 def paginate(root: ET.Element) -> None:

@@ -22,9 +22,11 @@ _CELL = {
     f"{{{FO}}}border": "none",
     f"{{{FO}}}padding-left": "0.15cm",
     f"{{{FO}}}padding-right": "0.15cm",
-    f"{{{FO}}}padding-top": "0.1cm",
-    f"{{{FO}}}padding-bottom": "0.1cm",
+    f"{{{FO}}}padding-top": "0.08cm",
+    f"{{{FO}}}padding-bottom": "0.08cm",
 }
+#: Styles of text whose lists stand at a place of their own.
+_OWN_LISTS = ("Kader", "Kaart", "Gegeven", "Kader gegeven")
 _KINDS = {"xml": "text/xml", "png": "image/png", "svg": "image/svg+xml", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
 
@@ -129,9 +131,10 @@ def _finish_lists(root: ET.Element, automatic: ET.Element) -> None:
         if start is None:
             continue
         paragraph = next(made.iter(f"{{{TEXT}}}p"), None)
-        framed = paragraph is not None and paragraph.get(f"{{{TEXT}}}style-name", "").startswith("Kader")
+        used = "" if paragraph is None else paragraph.get(f"{{{TEXT}}}style-name", "").replace("_20_", " ")
         name = "Nummering" if start else "Opsomming"
-        made.set(f"{{{TEXT}}}style-name", _style(f"Kader {name.lower()}" if framed else name))
+        around = used.removesuffix(" opsomming")
+        made.set(f"{{{TEXT}}}style-name", _style(f"{around} {name.lower()}" if around in _OWN_LISTS else name))
         if start not in ("", "1"):
             made[0].set(f"{{{TEXT}}}start-value", start)
 

@@ -5,7 +5,16 @@ from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.writers.office.odt_style import FO, STYLE, TABLE, TEXT
-from convenant_cli.documents.writers.office.pandoc_nodes import BLAD, EIND_MEE, HEEL, MARKS
+from convenant_cli.documents.writers.office.pandoc_nodes import (  # fmt: skip
+    BLAD,
+    COLUMN_HEADINGS,
+    EIND_MEE,
+    GUTTER,
+    HEEL,
+    KOLOMMEN,
+    KOLOMMEN_EIND,
+    MARKS,
+)
 from convenant_cli.documents.writers.office.zipped import parse
 
 _TEXTS = (f"{{{TEXT}}}p", f"{{{TEXT}}}h")
@@ -15,6 +24,8 @@ _USED = f"{{{TEXT}}}style-name"
 _START = {f"{{{FO}}}break-before": "page", f"{{{FO}}}margin-top": "0cm"}
 _WHOLE = {f"{{{FO}}}keep-together": "always"}
 _NEXT = {f"{{{FO}}}keep-with-next": "always"}
+_LEVEL = f"{{{TEXT}}}outline-level"
+_SECTION = "Kolommen"
 
 
 def margins(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -33,11 +44,47 @@ def paginate(root: ET.Element, automatic: ET.Element, below: Mapping[str, str]) 
     ``below`` is the room below the paragraphs of each style.
     """
     looks = _Looks(automatic, below)
+    small = _set_columns(root, automatic)
     for block, wish in _wishes(root).items():
         if wish and block.tag == _TABLE:
             looks.keep_table(block, wish)
+        elif block in small:
+            points = COLUMN_HEADINGS.get(int(block.get(_LEVEL, "1")), 9.0)
+            room = {f"{{{FO}}}margin-top": f"{points * 0.65:.1f}pt", f"{{{FO}}}margin-bottom": "2pt"}
+            size = {f"{{{FO}}}font-size": f"{points:g}pt"}
+            block.set(_USED, looks.paragraph(block.get(_USED, ""), room | wish, size))
         elif wish:
             block.set(_USED, looks.paragraph(block.get(_USED, ""), wish))
+
+
+def _set_columns(root: ET.Element, automatic: ET.Element) -> set[ET.Element]:
+    """Put what stands between the marks for columns in sections of two columns; return the headings in those."""
+    headings: set[ET.Element] = set()
+    for holder in list(root.iter()):
+        section: ET.Element | None = None
+        number = 0
+        for child in list(holder):
+            mark = child.get(_USED)
+            if mark == KOLOMMEN:
+                number += 1
+                names = {f"{{{TEXT}}}style-name": _SECTION, f"{{{TEXT}}}name": f"{_SECTION} {number}"}
+                section = ET.Element(f"{{{TEXT}}}section", names)
+                holder.insert(list(holder).index(child), section)
+                holder.remove(child)
+            elif mark == KOLOMMEN_EIND:
+                holder.remove(child)
+                section = None
+            elif section is not None:
+                holder.remove(child)
+                section.append(child)
+                headings |= {heading for heading in child.iter(_TEXTS[1])}
+        if number:
+            made = ET.SubElement(automatic, f"{{{STYLE}}}style", {_NAME: _SECTION, f"{{{STYLE}}}family": "section"})
+            look = ET.SubElement(made, f"{{{STYLE}}}section-properties", {f"{{{TEXT}}}dont-balance-text-columns": "false"})
+            gap = f"{GUTTER / 567:.2f}cm"
+            columns = {f"{{{FO}}}column-count": "2", f"{{{FO}}}column-gap": gap}
+            ET.SubElement(look, f"{{{STYLE}}}columns", columns)
+    return headings
 
 
 def _wishes(root: ET.Element) -> dict[ET.Element, dict[str, str]]:
@@ -86,9 +133,9 @@ class _Looks:
         self.known = {style.get(_NAME, ""): style for style in automatic.iter(f"{{{STYLE}}}style")}
         self.made: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {}
 
-    def paragraph(self, name: str, wish: Mapping[str, str]) -> str:
-        """Return the name of a style that is as another one, with these properties."""
-        key = (name, tuple(sorted(wish.items())))
+    def paragraph(self, name: str, wish: dict[str, str], text: Mapping[str, str] | None = None) -> str:
+        """Return the name of a style that is as another one, with these properties, and these of its text."""
+        key = (name, tuple(sorted((wish | dict(text or {})).items())))
         if key not in self.made:
             self.made[key] = f"Blad{len(self.made) + 1}"
             based = self.known.get(name)
@@ -100,6 +147,8 @@ class _Looks:
                 properties = ET.Element(f"{{{STYLE}}}paragraph-properties")
                 style.insert(0, properties)
             properties.attrib |= dict(wish)
+            if text:
+                ET.SubElement(style, f"{{{STYLE}}}text-properties", dict(text))
             if f"{{{FO}}}margin-top" in wish and (room := self.below.get(name)):
                 # LibreOffice forgets it once the room above is set.
                 properties.attrib.setdefault(f"{{{FO}}}margin-bottom", room)

@@ -30,16 +30,16 @@ _LOOKS = {
 _SOFT = "\u00ad"
 _MAX_WIDTH = 600  # CSS pixels that fit between the margins of the shipped page
 
-#: What a line holds beside what was typed: a tab, a bullet or number, and a term before its tab.
-TAB, SIGN, WORD = "tab", "teken", "woord"
+#: What a line holds beside what was typed: a tab, and a term before its tab.
+TAB, WORD = "tab", "woord"
 
 
 def whole_line(nodes: Sequence[Node]) -> list[Node]:
     """Return a line as one change when all that was typed in it came, or went, as a whole; else as it is.
 
-    Then the tabs, line breaks and bullets between are part of that change, and nothing of the line stays behind.
+    Then the tabs and line breaks between are part of that change, and nothing of the line stays behind.
     """
-    typed = [node for node in nodes if isinstance(node, str) or node.tag not in (TAB, SIGN, "br")]
+    typed = [node for node in nodes if isinstance(node, str) or node.tag not in (TAB, "br")]
     kinds = {_kind(node) for node in typed}
     if len(kinds) != 1 or None in kinds:
         return list(nodes)

@@ -11,6 +11,11 @@ Ast = dict[str, Any]
 #: all stays together; the same, and together with the paragraph behind it too.
 BLAD, HEEL, EIND, EIND_MEE = "convenantBlad", "convenantHeel", "convenantEind", "convenantEindMee"
 MARKS = (BLAD, HEEL, EIND, EIND_MEE)
+#: Marks around what stands in two columns, and the room between those in twips.
+KOLOMMEN, KOLOMMEN_EIND = "convenantKolommen", "convenantKolommenEind"
+GUTTER = 397
+#: How large the headings in two columns are, by level, in points.
+COLUMN_HEADINGS = {1: 13.0, 2: 10.0, 3: 9.0, 4: 9.0}
 #: Stands behind the date of a change that is a whole line: pandoc has no word for that.
 WHOLE = " alinea"
 #: How many levels of headings the table of contents shows.

@@ -15,16 +15,35 @@ from convenant_cli.documents.page.tree import (
     blocks,
     definitions,
     inline,
-    signs,
     table_of,
     walk,
 )
 from convenant_cli.documents.writers.ending import SLOT, ended
 from convenant_cli.documents.writers.fitting import columns, lines, width
-from convenant_cli.documents.writers.office.pandoc_lines import SIGN, TAB, Lines, change_of, whole_line, word_of
-from convenant_cli.documents.writers.office.pandoc_nodes import BLAD, EIND, EIND_MEE, HEEL, Ast, Kopje, div, table_row
+from convenant_cli.documents.writers.office.pandoc_lines import TAB, Lines, change_of, whole_line, word_of
+from convenant_cli.documents.writers.office.pandoc_nodes import (  # fmt: skip
+    BLAD,
+    EIND,
+    EIND_MEE,
+    HEEL,
+    KOLOMMEN,
+    KOLOMMEN_EIND,
+    Ast,
+    Kopje,
+    div,
+    table_row,
+)
 
 _FRAMED = ("actie", "lezing")
+_COLUMNS = "kaarten"  # the class of what stands in two columns
+#: The style of a list by the style of the text around it.
+_LISTS = {
+    "Kader": "Kader opsomming",
+    "Kaart": "Kaart opsomming",
+    "Kolomtekst": "Kolomopsomming",
+    "Gegeven": "Gegeven opsomming",
+    "Kader gegeven": "Kader gegeven opsomming",
+}
 _PLACES = (*HEADINGS, "section", "div", "p", "span")  # what a link can lead to
 LONGEST_CELL = 1500  # letters; a row with more may break over pages, since it may not fit on one
 _WIDE = 8  # columns from which a table needs smaller letters
@@ -95,12 +114,15 @@ class Builder:
     def _block(self, block: Element, look: str) -> list[Ast]:
         tag = block.tag
         if tag in ("section", "div"):
-            framed = "Kader" if set(_FRAMED) & set(block.classes) else look
+            frame, line = ("Kaart", _LINE // 2) if look in ("Kaart", "Kolomtekst") else ("Kader", _LINE)
+            framed = frame if set(_FRAMED) & set(block.classes) else look
+            if _COLUMNS in block.classes:
+                return [self._mark(KOLOMMEN), *self._blocks(block, "Kolomtekst"), self._mark(KOLOMMEN_EIND)]
             inside = self._blocks(block, framed)
             place = block.attrs.get("id", "")
             if place in self.lines.anchors:
                 inside = [div([self.lines.anchors[place], [], []], inside)]
-            if SLOT in block.classes or (framed != look and lines(block, _LINE) <= _SHORT):
+            if SLOT in block.classes or (framed != look and lines(block, line) <= _SHORT):
                 inside = self._together(inside)
             return [self._mark(BLAD), *inside] if "blad" in block.classes else inside
         if tag in HEADINGS:
@@ -142,7 +164,7 @@ class Builder:
         elif look.startswith("Tabel"):
             style = "Tabel opsomming"
         else:
-            style = "Kader opsomming" if look == "Kader" else "Opsomming"
+            style = _LISTS.get(look, "Opsomming")
         items = [self._item(item, style, look) for item in block.elements]
         if block.tag == "ul":
             return [{"t": "BulletList", "c": items}]
@@ -159,34 +181,30 @@ class Builder:
     def _definition(self, term: Element, said: Sequence[Element], look: str) -> Iterator[Ast]:
         """Yield a term with what is said of it behind a tab; what follows stands under it in the same column.
 
-        A term that is too long for that, or that did not change together with what is said, has a line of its own.
+        A term that is too long for that, that did not change together with what is said, or that a list follows, has a
+        line of its own.
         """
-        style = "Kader gegeven" if look == "Kader" else "Gegeven"
+        style = "Kader gegeven" if look in ("Kader", "Kaart") else "Gegeven"
         word = word_of(inline(term.children))
-        waiting, lead = True, word
-        for nodes, inner in self._said(said):
-            own = waiting and (width(term.text) > _TAB or change_of(word) != change_of(whole_line(nodes)))
-            if own:
+        waiting = True
+        for block in (block for one in said for block in blocks(one)):
+            nodes = inline(block.children) if block.tag == "p" else None
+            lead: list[Node] = word if waiting else []
+            tight = nodes is not None and width(term.text) <= _TAB and change_of(word) == change_of(whole_line(nodes))
+            if waiting and not tight:
                 yield self._mark(HEEL)
                 yield self._para(self._line(word), style)
                 yield self._mark(EIND_MEE)
-            lead = [] if own or not waiting else word
-            yield self._para(self._line([*lead, Element(TAB), *nodes]), f"{style}{inner}")
+                lead = []
             waiting = False
+            if nodes is not None:
+                yield self._para(self._line([*lead, Element(TAB), *nodes]), style)
+            elif block.tag in ("ul", "ol"):
+                yield from self._list(block, style)
+            else:
+                yield from self._block(block, look)
         if waiting:
             yield self._para(self._line(word), style)
-        for block in (block for one in said for block in blocks(one)):
-            if block.tag not in ("p", "ul", "ol"):
-                yield from self._block(block, look)
-
-    def _said(self, said: Sequence[Element]) -> Iterator[tuple[list[Node], str]]:
-        """Yield the lines of what is said of a term, and what each adds to the name of its style."""
-        for block in (block for one in said for block in blocks(one)):
-            if block.tag == "p":
-                yield inline(block.children), ""
-            elif block.tag in ("ul", "ol"):
-                for sign, item in zip(signs(block), block.elements, strict=True):
-                    yield [Element(SIGN, {}, [sign]), Element(TAB), *inline(_line(item))], " opsomming"
 
     def _table(self, element: Element) -> list[Ast]:
         table = table_of(element)
@@ -252,15 +270,3 @@ def _lead_ins(held: Sequence[Element]) -> Iterator[tuple[int, int]]:
         short = 0 < len(texts) <= most and sum(lines(text, _LINE) for text in texts) <= room
         if block.tag in HEADINGS and short and set(_FRAMED) & set(held[end].classes):
             yield at, end - 1
-
-
-def _line(item: Element) -> list[Node]:
-    """Return what a list item holds as one line; paragraphs in it, and items below it, become lines of their own."""
-    out: list[Node] = []
-    for block in blocks(item):
-        if block.tag in ("ul", "ol"):
-            for sign, below in zip(signs(block), block.elements, strict=True):
-                out += [Element("br"), f"{sign} ", *_line(below)]
-        else:
-            out += [Element("br"), *block.children] if out else block.children
-    return out

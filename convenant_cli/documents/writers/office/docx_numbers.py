@@ -1,0 +1,275 @@
+"""The page on which each heading of a Word file stands, for the table of contents of who only opens it.
+
+Only Word knows where its pages end, and it asks a question before it fills in a field. So the text is laid out here as
+Word does it: Typst sets the same paragraphs, tables, pictures and columns with the same sizes and room, in the shipped
+font, that is as wide as Arial. With another font the numbers can be off by one; Word's own update always mends them.
+"""
+
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from convenant_cli.documents.writers.office.docx_style import w
+from convenant_cli.documents.writers.office.pandoc_nodes import GUTTER
+from convenant_cli.documents.writers.office.zipped import parse
+from convenant_cli.sources.resources import shipped
+
+_EMU = 12700  # to a point
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+_PAGE = (("pgSz", "w", 11906), ("pgSz", "h", 16838), ("pgMar", "top", 1440), ("pgMar", "bottom", 1440))
+_SIDES = (("pgMar", "left", 1440), ("pgMar", "right", 1440))
+_SHIFT = 283  # twips that a list stands in, for each level
+_CELL = {"top": 45, "left": 85}  # the room in a cell, in twips
+_LINE = 0.25  # half of the line between two rows
+
+#: Lays out what it gets as data, and remembers the page of each anchor. All lengths are in points.
+_SCRIPT = """
+#let g = json(bytes(sys.inputs.gegevens))
+#set page(width: g.breedte * 1pt, height: g.hoogte * 1pt, margin: (
+  top: g.boven * 1pt, bottom: g.onder * 1pt, left: g.links * 1pt, right: g.rechts * 1pt))
+#set text(font: "Liberation Sans", fallback: true, lang: "nl", hyphenate: false)
+#set par(leading: 0pt, spacing: 0pt, linebreaks: "simple", justify: false)
+#set block(spacing: 0pt)
+#let regels(p) = {
+  set text(size: p.maat * 1pt, top-edge: p.regel * 0.8em, bottom-edge: p.regel * -0.2em)
+  for (tekst, vet) in p.tekst {
+    for (nr, deel) in tekst.split("\\n").enumerate() {
+      if nr > 0 { linebreak() }
+      if vet { strong(deel) } else { deel }
+    }
+  }
+  if p.tekst.len() == 0 { sym.zws }
+}
+#let plekken(p) = for plek in p.plekken { context [#metadata((plek, here().page()))<plek>] }
+#let alinea(p) = {
+  if p.blad { pagebreak(weak: true) } else { v(p.wit * 1pt, weak: true) }
+  block(width: 100%, breakable: not p.heel, sticky: p.mee, inset: (left: p.links * 1pt, right: p.rechts * 1pt), {
+    plekken(p)
+    if p.beeld > 0 { box(width: 1pt, height: p.beeld * 1pt) } else { regels(p) }
+  })
+}
+#let cel(alineas) = for p in alineas {
+  v(p.wit * 1pt)
+  block(width: 100%, inset: (left: p.links * 1pt), { plekken(p); regels(p) })
+}
+#let tabel(t) = {
+  v(t.wit * 1pt, weak: true)
+  let rijen(deel) = deel.map(rij => rij.map(een => table.cell(breakable: false, cel(een)))).flatten()
+  block(sticky: t.mee, breakable: not t.heel, table(
+    columns: t.breedtes.map(een => een * 1pt),
+    inset: (x: g.cel_links * 1pt, y: g.cel_boven * 1pt),
+    stroke: none,
+    ..if t.koppen.len() > 0 { (table.header(..rijen(t.koppen)),) },
+    ..rijen(t.rijen),
+  ))
+}
+#let zet(blokken) = for blok in blokken { if "rijen" in blok { tabel(blok) } else { alinea(blok) } }
+#let kolommen(blokken) = {
+  let breed = (page.width - g.links * 1pt - g.rechts * 1pt - g.goot * 1pt) / 2
+  let vol = g.hoogte * 1pt - g.boven * 1pt - g.onder * 1pt
+  context {
+    let vrij = page.height - g.onder * 1pt - here().position().y
+    let lengte = measure(width: breed, zet(blokken)).height
+    // Word makes the columns of the last page equally long.
+    if lengte <= 2 * vrij {
+      block(height: calc.min(lengte / 2 + 10pt, vrij), columns(2, gutter: g.goot * 1pt, zet(blokken)))
+    } else {
+      columns(2, gutter: g.goot * 1pt, zet(blokken))
+      let rest = calc.rem((lengte - 2 * vrij) / 1pt, 2 * vol / 1pt) * 1pt
+      v(rest / 2 + 10pt - calc.min(rest, vol))
+    }
+  }
+}
+#for deel in g.delen { if deel.kolommen { context kolommen(deel.blokken) } else { zet(deel.blokken) } }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The properties of a style or a paragraph, by the names of Word."""
+
+    values: Mapping[str, str]
+
+    def over(self, other: "_Look") -> "_Look":
+        return _Look({**other.values, **self.values})
+
+    def points(self, name: str, standard: float = 0) -> float:
+        return float(self.values.get(name, standard)) / 20
+
+    def on(self, name: str) -> bool:
+        return self.values.get(name, "0") not in ("0", "false", "off")
+
+
+def number(parts: Mapping[str, bytes], root: ET.Element) -> dict[str, int]:
+    """Return the page of every bookmark of a document. ``parts`` is the file, ``root`` its text."""
+    import typst
+
+    page = _page(root)
+    parts_of_text = list(_Reader(parts).sections(root[0]))
+    data = page | {"cel_boven": _CELL["top"] / 20 + _LINE, "cel_links": _CELL["left"] / 20, "delen": parts_of_text}
+    with tempfile.TemporaryDirectory() as empty:
+        found: Any = typst.query(
+            _SCRIPT.encode(),
+            "<plek>",
+            field="value",
+            root=empty,
+            font_paths=[shipped("fonts")],
+            ignore_system_fonts=True,
+            sys_inputs={"gegevens": json.dumps(data)},
+            package_path=empty,
+            package_cache_path=empty,
+        )
+    return {place: int(page) for place, page in json.loads(found)}
+
+
+def _page(root: ET.Element) -> dict[str, float]:
+    section = root[0].find(w("sectPr"))
+    names = ("breedte", "hoogte", "boven", "onder", "links", "rechts")
+    found = {}
+    for name, (tag, side, standard) in zip(names, (*_PAGE, *_SIDES), strict=True):
+        element = None if section is None else section.find(w(tag))
+        found[name] = float(standard if element is None else element.get(w(side), standard)) / 20
+    return found | {"goot": GUTTER / 20}
+
+
+class _Reader:
+    """Reads a text of Word as plain data."""
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        styles = parse(parts["word/styles.xml"]).root
+        self.own = {style.get(w("styleId"), ""): style for style in styles.iter(w("style"))}
+        self.standard = _Look({})
+        for kind in ("rPrDefault/rPr", "pPrDefault/pPr"):
+            found = styles.find("/".join(map(w, ("docDefaults", *kind.split("/")))))
+            self.standard = _look(found).over(self.standard)
+        self.known: dict[str, _Look] = {}
+        self.strong = {id for id, style in self.own.items() if style.find(f"{w('rPr')}/{w('b')}") is not None}
+
+    def style(self, id: str) -> _Look:
+        """Return what a style says, with what it is based on."""
+        if id not in self.known:
+            style = self.own.get(id)
+            if style is None:
+                return self.standard
+            self.known[id] = self.standard  # a style that is based on itself
+            based = style.find(w("basedOn"))
+            below = self.standard if based is None else self.style(based.get(w("val"), ""))
+            self.known[id] = _look(style.find(w("rPr"))).over(_look(style.find(w("pPr")))).over(below)
+        return self.known[id]
+
+    def sections(self, body: ET.Element) -> Iterator[dict[str, Any]]:
+        """Yield the parts of a text, each in one or two columns."""
+        held: list[ET.Element] = []
+        for block in _flat(body):
+            section = block.find(f"{w('pPr')}/{w('sectPr')}")
+            if section is None:
+                held.append(block)
+                continue
+            columns = section.find(w("cols"))
+            yield {"kolommen": columns is not None and columns.get(w("num")) == "2", "blokken": self.blocks(held)}
+            held = []
+        yield {"kolommen": False, "blokken": self.blocks(held)}
+
+    def blocks(self, held: Iterable[ET.Element]) -> list[dict[str, Any]]:
+        out: list[dict[str, Any]] = []
+        below, before = 0.0, ""
+        places: list[str] = []
+        for block in held:
+            if block.tag == w("bookmarkStart"):
+                places.append(block.get(w("name"), ""))
+            elif block.tag == w("tbl"):
+                out.append(self.table(block, below))
+                below, before = 0.0, ""
+            elif block.tag == w("p"):
+                made, after, style, same = self.paragraph(block)
+                closed = same and style == before
+                made["wit"] = 0.0 if closed else max(made["wit"], below)  # Word takes the larger of the two
+                made["plekken"] = [*places, *made["plekken"]]
+                places, below, before = [], after, style
+                out.append(made)
+        return out
+
+    def paragraph(self, block: ET.Element) -> tuple[dict[str, Any], float, str, bool]:
+        """Return a paragraph, the room below it, its style, and whether it stands close to others of that style."""
+        own = block.find(w("pPr"))
+        named = None if own is None else own.find(w("pStyle"))
+        id = "" if named is None else named.get(w("val"), "")
+        look = _look(own).over(self.style(id))
+        level = None if own is None else own.find(f"{w('numPr')}/{w('ilvl')}")
+        direct = own is not None and own.find(w("ind")) is not None
+        left = look.points("left")
+        if level is not None and not direct:
+            left = _SHIFT * (int(level.get(w("val"), "0")) + 1) / 20
+        sizes = [size.get(w("val"), "20") for run in block.iter(w("r")) for size in run.iter(w("sz"))]
+        drawn = [int(extent.get("cy", "0")) for extent in block.iter(_DRAWN)]
+        made = {
+            "tekst": list(self._runs(block, strong=look.on("b"))),
+            "plekken": [start.get(w("name"), "") for start in block.iter(w("bookmarkStart"))],
+            "maat": float(sizes[0] if sizes else look.values.get("sz", "20")) / 2,
+            "regel": 1.149 * float(look.values.get("line", "240")) / 240,
+            "wit": look.points("before"),
+            "links": left,
+            "rechts": look.points("right"),
+            "mee": look.on("keepNext"),
+            "heel": look.on("keepLines"),
+            "blad": look.on("pageBreakBefore"),
+            "beeld": max(drawn, default=0) / _EMU,
+        }
+        return made, look.points("after"), id, look.on("contextualSpacing")
+
+    def _runs(self, block: ET.Element, *, strong: bool) -> list[tuple[str, bool]]:
+        """Return the text that stands behind the last tab, in pieces that are bold or not."""
+        out: list[tuple[str, bool]] = []
+        for run in block.iter(w("r")):
+            style = run.find(f"{w('rPr')}/{w('rStyle')}")
+            bold = strong or run.find(f"{w('rPr')}/{w('b')}") is not None
+            bold = bold or (style is not None and style.get(w("val"), "") in self.strong)
+            for piece in run:
+                if piece.tag == w("tab"):
+                    out.clear()
+                elif piece.tag in (w("t"), w("delText")):
+                    out.append((piece.text or "", bold))
+                elif piece.tag == w("br"):
+                    out.append(("\n", bold))
+        return [piece for piece in out if piece[0]]
+
+    def table(self, block: ET.Element, above: float) -> dict[str, Any]:
+        rows = block.findall(w("tr"))
+        heads = [row for row in rows if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None]
+        kept = [all(self.paragraph(text)[0]["mee"] for text in row.iter(w("p"))) for row in rows]
+        return {
+            "wit": above,
+            "breedtes": [int(column.get(w("w"), "0")) / 20 for column in block.iter(w("gridCol"))],
+            "koppen": [self._cells(row) for row in heads],
+            "rijen": [self._cells(row) for row in rows if row not in heads],
+            "heel": len(kept) > 1 and all(kept[:-1]),
+            "mee": bool(kept) and kept[-1],
+        }
+
+    def _cells(self, row: ET.Element) -> list[list[dict[str, Any]]]:
+        return [self.blocks(cell) for cell in row.findall(w("tc"))]
+
+
+def _flat(holder: ET.Element) -> Iterator[ET.Element]:
+    """Yield the blocks of a text; those of a table of contents too."""
+    for block in holder:
+        if block.tag == w("sdt"):
+            for content in block.iter(w("sdtContent")):
+                yield from _flat(content)
+        else:
+            yield block
+
+
+def _look(properties: ET.Element | None) -> _Look:
+    """Return the properties that lie in an element: a switch as 1 or what it says, a measure by its name."""
+    values: dict[str, str] = {}
+    for child in () if properties is None else properties:
+        name = child.tag.rpartition("}")[2]
+        if name in ("spacing", "ind"):
+            values |= {key.rpartition("}")[2]: value for key, value in child.attrib.items()}
+        elif name in ("sz", "keepNext", "keepLines", "pageBreakBefore", "contextualSpacing", "b"):
+            values[name] = child.get(w("val"), "1")
+    return _Look(values)
