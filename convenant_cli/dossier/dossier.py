@@ -18,6 +18,7 @@ from convenant_cli.records import (
     Evaluatie,
     Hoofdstuk,
     Jaarplan,
+    Orgaan,
     Partner,
     Personen,
     Record,
@@ -90,6 +91,10 @@ class Dossier:
     @property
     def partners(self) -> dict[str, Partner]:
         return self.all(Partner)
+
+    @property
+    def organen(self) -> dict[str, Orgaan]:
+        return self.all(Orgaan)
 
     @property
     def jaarplannen(self) -> dict[str, Jaarplan]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Path, Severity
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records import Actie, Bijeenkomst, Convenant, Partner, Record
+from convenant_cli.records import Actie, Bijeenkomst, Convenant, Orgaan, Partner, Record
 
 
 class _Paar(NamedTuple):
@@ -38,6 +38,8 @@ _PAREN = (
     _Paar(Partner, "eenheden.vervanger", "van", "tot"),
     _Paar(Partner, "documenten", "vastgesteld_op", "geldig_tot"),
     _Paar(Partner, "documenten", "vastgesteld_op", "herzien_voor"),
+    _Paar(Orgaan, "", "ingesteld_op", "opgeheven_op"),
+    _Paar(Orgaan, "leden", "van", "tot"),
     _Paar(Convenant, "looptijd", "ingang", "eerste_termijn", gelijk=True),
     # A decision may work back in time, but that is rare enough to ask about.
     _Paar(Convenant, "wijzigingsbesluiten", "datum", "ingang", gelijk=True, severity=Severity.WAARSCHUWING),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Path, Place
 from convenant_cli.kalender import Tijdvak, add_months, lange_datum
-from convenant_cli.records import Actie, Bijeenkomst, Evaluatie, Jaarplan, Partner, Verklaring
+from convenant_cli.records import Actie, Bijeenkomst, Evaluatie, Jaarplan, Orgaan, Partner, Verklaring
 
 
 class _Vraag(NamedTuple):
@@ -75,6 +75,8 @@ def _vragen(dossier: Dossier) -> Iterator[_Vraag]:
         if bijeenkomst.status != "vervallen":
             yield from _van_bijeenkomst(bijeenkomst)
             yield from _van_actiepunten(bijeenkomst)
+    for orgaan in dossier.organen.values():
+        yield from _van_orgaan(orgaan)
     for plan in dossier.jaarplannen.values():
         yield from _van_jaarplan(dossier, plan)
     for verklaring in dossier.verklaringen.values():
@@ -115,6 +117,18 @@ def _van_actiepunten(bijeenkomst: Bijeenkomst) -> Iterator[_Vraag]:
             moment = f"actiepunt {punt.nummer} hoort klaar te zijn op {lange_datum(punt.gereed)}"
             place = bijeenkomst.at("actiepunten", number, "eigenaar")
             yield _Vraag(place, punt.eigenaar, tuple(_dag(day) for day in days), moment)
+
+
+def _van_orgaan(orgaan: Orgaan) -> Iterator[_Vraag]:
+    """Yield the members: who has left is a member until that day, and needs a 'tot' only when it is another one."""
+    for number, lid in enumerate(orgaan.leden):
+        van = max(lid.van or date.min, orgaan.ingesteld_op or date.min)
+        tot = min(lid.tot or date.max, orgaan.opgeheven_op or date.max)
+        moment = f"'{lid.partner}' is lid van {orgaan.in_zin}"
+        moment += f" vanaf {lange_datum(van)}" if van > date.min else ""
+        moment += f" tot {lange_datum(tot)}" if tot < date.max else ""
+        if van < tot:
+            yield _Vraag(orgaan.at("leden", number, "partner"), lid.partner, (Tijdvak(van, tot),), moment)
 
 
 def _van_jaarplan(dossier: Dossier, plan: Jaarplan) -> Iterator[_Vraag]:

@@ -213,6 +213,8 @@ def add_asked(items: list[Punt], meeting: Bijeenkomst, dossier: Dossier) -> None
     asked: dict[Agendapuntsoort, list[Bepaling]] = {}
     for clause in clauses(dossier)[0]:
         toets = clause.toets
+        if isinstance(toets, MeetingToets) and toets.orgaan not in (None, meeting.orgaan):
+            continue
         if isinstance(toets, MeetingToets | Nalevingsrapport) and toets.bijeenkomst == meeting.bijeenkomstsoort:
             kind = toets.agendapunt if isinstance(toets, MeetingToets) else "naleving"
             if kind in _ASKED:

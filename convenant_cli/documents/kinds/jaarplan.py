@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar
+from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.plandelen import consultation, means, over_the_years, risks
 from convenant_cli.documents.gathering.versies import decided, version_table
 from convenant_cli.documents.kinds import Kop, Moment
@@ -130,6 +131,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "grafiek_voortgang": charts["voortgang"],
         "grafiek_planning": charts["planning"],
         "taken": _tasks(dossier, acties, tijdvak, moment),
+        "organen": organen(dossier, max(tijdvak.van, min(moment.peildatum, tijdvak.laatste))),
         "overleg": consultation(dossier, tijdvak),
         "middelen": means(dossier, acties, [thema.thema for thema in plan.themas]),
         "risicos": list(risks(dossier, acties, tijdvak)),

@@ -87,6 +87,7 @@ _EXAMPLES = {
     "bijeenkomst": "2027-03-11-overleg",
     "verklaring": "2026/politie",
     "evaluatie": "2026/ouderavond",
+    "orgaan": "stuurgroep",
 }
 
 
@@ -160,6 +161,9 @@ def _previous(name: str) -> Callable[[Ontwerp], Value]:
 
 
 def _chair(draft: Ontwerp) -> Value:
+    body = draft.dossier.organen.get(str(draft.data.get("orgaan")))
+    if body and body.voorzitter:
+        return body.voorzitter.model_dump(mode="json")
     before = _previous("voorzitter")(draft)
     party = draft.dossier.partners.get(str(before.get("partner"))) if isinstance(before, Mapping) else None
     return before if party and party.actief_in(Tijdvak(_day(draft), date.max)) else None

@@ -7,18 +7,21 @@ from typing import Literal
 
 from pydantic import Field
 
+from convenant_cli.dossier.organen import partijen_op
 from convenant_cli.findings import Place
 from convenant_cli.judging.besluiten import termijnen_van
 from convenant_cli.judging.looptijd import Termijn
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.jaarplan import opdrachtgever, opdrachtgevers
-from convenant_cli.judging.zaak import Gebondene, Plan, Zaak
+from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, Ritme, Tijdvak, lange_datum
 from convenant_cli.records import Actie, Convenant
 from convenant_cli.records import Evaluatie as Note
 from convenant_cli.records.convenant import Interpretatie
 from convenant_cli.records.model.velden import DuurVeld, Volgnummer
+from convenant_cli.records.model.verwijzingen import NaarOrgaan
 
 
 class Evaluatie(Toets):
@@ -32,6 +35,7 @@ class Evaluatie(Toets):
     van: Literal["convenant", "jaarplan", "actie"] = Field(
         description="Wat er wordt geëvalueerd: het convenant zelf, elk jaarplan, of elke afgeronde actie."
     )
+    door: NaarOrgaan | None = Field(None, description="Het orgaan dat evalueert, als het convenant dat zegt.")
     per: Ritme = Field("kalenderjaar", description="Hoe vaak het convenant wordt geëvalueerd.")
     binnen_voor_verlenging: DuurVeld | None = Field(
         None,
@@ -100,10 +104,12 @@ class Evaluatie(Toets):
 
     def _moment(self, zaak: Zaak, who: Gebondene | None, moment: "_Moment", convenant: Convenant) -> Oordeel:
         day, window = zaak.peildatum, moment.tijdvak
-        found = _evaluations(zaak, who, lambda note: bool(note.convenant) and window.van <= note.datum < moment.tot)
+        found = self._evaluations(
+            zaak, who, lambda note: bool(note.convenant) and window.van <= note.datum < moment.tot
+        )
         if found:
             return self._found(zaak, who, "het convenant", moment.naam, found)
-        what = f"een evaluatie van het convenant{_by(who)}"
+        what = f"een evaluatie van het convenant{self._by(zaak, who)}"
         reading = _reading(zaak, convenant) if self.binnen_voor_verlenging else None
         proposed = ""
         if reading and reading.status == "voorstel":
@@ -124,21 +130,24 @@ class Evaluatie(Toets):
             text += f"; dat kan alsnog tot {lange_datum(moment.tot)}"
         text = "; ".join(filter(None, (text, proposed)))
         bij = convenant.at("looptijd")
-        nu = f"{_actor(who)} het convenant en {'legt' if who else 'leggen'} dat vast"
+        by = self._maker(zaak, who)
+        nu = "de partijen evalueren het convenant en leggen dat vast"
+        if by:
+            nu = f"{by} evalueert het convenant en legt dat vast"
         return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, periode=moment.naam, bij=bij, door_tijd=True, nu=nu)
 
     # --- year plans and actions -----------------------------------------------------------------------------------
 
     def _plan(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> Oordeel:
         record, period = plan.jaarplan, plan.jaarplan.id
-        found = _evaluations(zaak, who, lambda note: note.jaarplan == record.id)
+        found = self._evaluations(zaak, who, lambda note: note.jaarplan == record.id)
         if found:
             return self._found(zaak, who, plan.naam, period, found)
         if not plan.voorbij:
             text = f"{plan.naam} loopt nog tot en met {lange_datum(plan.tijdvak.laatste)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=(record.at("periode"),))
         last = self._last_day(plan.tijdvak.laatste)
-        what = f"een evaluatie van {plan.naam}{_by(who)}"
+        what = f"een evaluatie van {plan.naam}{self._by(zaak, who)}"
         if zaak.peildatum <= last:
             text = f"{what} kan nog tot en met {lange_datum(last)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=(record.at("periode"),))
@@ -165,7 +174,7 @@ class Evaluatie(Toets):
             if actie.status == "afgerond"
             if who is None or actie.trekker == who.partner.id
         ]
-        notes = _evaluations(zaak, None, lambda note: note.actie is not None)
+        notes = self._evaluations(zaak, None, lambda note: note.actie is not None)
         found = {actie.id: [note for note in notes if note.actie == actie.id] for actie in done}
         evaluated = [actie for actie in done if found[actie.id]]
         # Without a time for it, the evaluation is due on the day the action is done.
@@ -250,7 +259,9 @@ class Evaluatie(Toets):
 
     def _used(self, zaak: Zaak, note: Note) -> list[Place]:
         """Return the evaluations that this one carries on, newer than the previous one of the same thing."""
-        before = _evaluations(zaak, None, lambda other: _object(other) == _object(note) and other.datum < note.datum)
+        before = self._evaluations(
+            zaak, None, lambda other: _object(other) == _object(note) and other.datum < note.datum
+        )
         notes = [zaak.dossier.evaluaties[id] for id in note.gebruikt if id in zaak.dossier.evaluaties]
         return [
             other.at()
@@ -258,6 +269,25 @@ class Evaluatie(Toets):
             if (other.jaarplan if self.gebruikt == "jaarplan" else other.actie) is not None
             if not before or other.datum > before[-1].datum
         ]
+
+    def _evaluations(self, zaak: Zaak, who: Gebondene | None, fits: Callable[[Note], bool]) -> list[Note]:
+        """Return the evaluations that fit, by this party among others (itself or in a body), oldest first."""
+        found = [
+            note
+            for note in zaak.dossier.evaluaties.values()
+            if fits(note)
+            and (self.door is None or self.door in note.opgesteld_door)
+            and (who is None or who.partner.id in partijen_op(zaak.dossier, note.opgesteld_door, note.datum))
+        ]
+        return sorted(found, key=lambda note: (note.datum, note.id))
+
+    def _by(self, zaak: Zaak, who: Gebondene | None) -> str:
+        by = self._maker(zaak, who)
+        return f" door {by}" if by else ""
+
+    def _maker(self, zaak: Zaak, who: Gebondene | None) -> str:
+        body = zaak.dossier.organen.get(self.door or "")
+        return body.in_zin if body else who.naam if who else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,30 +318,12 @@ def _window_start(term: Termijn, before_end: Duur) -> date | None:
     return max(term.van, before_end.voor(term.tot)) if term.tot else None
 
 
-def _evaluations(zaak: Zaak, who: Gebondene | None, fits: Callable[[Note], bool]) -> list[Note]:
-    """Return the evaluations that fit, by this party among others, oldest first."""
-    found = [
-        note
-        for note in zaak.dossier.evaluaties.values()
-        if fits(note) and (who is None or who.partner.id in note.opgesteld_door)
-    ]
-    return sorted(found, key=lambda note: (note.datum, note.id))
-
-
 def _object(note: Note) -> tuple[str | None, str | None, bool]:
     return note.actie, note.jaarplan, bool(note.convenant)
 
 
 def _finished(actie: Actie) -> date:
     return actie.afgerond_op or actie.gereed
-
-
-def _by(who: Gebondene | None) -> str:
-    return f" door {who.naam}" if who else ""
-
-
-def _actor(who: Gebondene | None) -> str:
-    return f"{who.naam} evalueert" if who else "de partijen evalueren"
 
 
 def _reading(zaak: Zaak, convenant: Convenant) -> Interpretatie | None:

@@ -8,10 +8,11 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import in_sentence
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.jaarplan import opdrachtgever, opdrachtgevers
 from convenant_cli.judging.toetsen.ondertekening import beheerder
-from convenant_cli.judging.zaak import Gebondene, Plan, Zaak
+from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.jaarplan import Raadpleging

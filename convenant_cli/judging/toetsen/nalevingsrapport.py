@@ -6,9 +6,9 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import keeper_name
+from convenant_cli.judging.delen.reeks import Gemis, Reeks
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.toetsen.bijeenkomst import Gemis, Reeks
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Ritme
 from convenant_cli.records import Bijeenkomst as Meeting

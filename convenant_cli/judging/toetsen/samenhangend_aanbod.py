@@ -9,8 +9,9 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import Offer, keeper_name, offers, same_school, school_name, theme_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.zaak import Plan, Zaak
+from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
 from convenant_cli.records.jaarplan import Vraagstuk
 from convenant_cli.records.model.velden import JaNee
