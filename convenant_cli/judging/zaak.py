@@ -12,7 +12,7 @@ from convenant_cli.judging.besluiten import stand_van
 from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
-from convenant_cli.kalender import Ritme, Tijdvak, lange_datum, tijdvak_met, tijdvaknaam
+from convenant_cli.kalender import EigenRitme, Tijdvak, lange_datum, tijdvak_met, tijdvaknaam
 from convenant_cli.records import Bepaling, Bijeenkomst, Partner
 from convenant_cli.records.partner import Contact, Eenheid
 
@@ -63,11 +63,12 @@ class Beoordelingsperiode:
     tijdvak: Tijdvak
     voorbij: bool
     """Whether its last day lies before the reference date: then what is missing will not come any more."""
+    lidwoord: str
 
     @property
     def in_zin(self) -> str:
         """The name after ``in`` or ``over``: ``2026``, ``het schooljaar 2025-2026``."""
-        return f"het {self.naam}" if " " in self.naam else self.naam
+        return f"{self.lidwoord} {self.naam}" if " " in self.naam else self.naam
 
 
 @dataclass(frozen=True)
@@ -185,15 +186,19 @@ class Zaak:
         """The first day of the agreement."""
         return self.in_werking.van
 
-    def periodes(self, ritme: Ritme, *, volgende: bool = False) -> list[Beoordelingsperiode]:
+    def periodes(self, naam: str, *, volgende: bool = False) -> list[Beoordelingsperiode]:
         """Return the last period that is over and the one that holds the reference date, oldest first.
 
         With ``volgende`` also the one after. A period in which the agreement was not in force on any day is left out.
         """
+        ritme = self.dossier.ritme(naam)
+        if ritme is None:  # a check tells that the agreement does not have it
+            return []
         current = tijdvak_met(ritme, self.peildatum, self.ingang)
         previous = tijdvak_met(ritme, date.fromordinal(current.van.toordinal() - 1), self.ingang)
+        word = ritme.lidwoord if isinstance(ritme, EigenRitme) else "het"
         return [
-            Beoordelingsperiode(tijdvaknaam(ritme, whole), whole, whole.tot <= self.peildatum)
+            Beoordelingsperiode(tijdvaknaam(ritme, whole), whole, whole.tot <= self.peildatum, word)
             for whole in (previous, current, *([tijdvak_met(ritme, current.tot, self.ingang)] if volgende else []))
             if whole.overlapt(self.in_werking) and self._judges(whole)
         ]

@@ -6,11 +6,10 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from convenant_cli.kalender import Ritme
 from convenant_cli.records.bijeenkomst import Voorzitter
 from convenant_cli.records.model.record import Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, Datum, Tekst, Volgnummer
-from convenant_cli.records.model.verwijzingen import NaarOrgaan, NaarPartner
+from convenant_cli.records.model.verwijzingen import NaarOrgaan, NaarPartner, RitmeVeld
 from convenant_cli.text.sentences import inside
 
 
@@ -39,7 +38,7 @@ class Secretaris(Onderdeel):
 class Vergaderritme(Onderdeel):
     """Hoe vaak het orgaan bijeenkomt."""
 
-    per: Ritme = Field(description="De periode waarover wordt geteld.")
+    per: RitmeVeld = Field(description="De periode waarover wordt geteld.")
     minstens: Volgnummer = Field(1, description="Hoe vaak het orgaan in elke periode minstens bijeenkomt.")
 
     @property

@@ -432,3 +432,18 @@ def test_what_only_follows_a_new_name_is_wording_and_changes_no_oordeel() -> Non
         "Actie 1.1: trekker van Noorderlyceum naar Politie",
         "Actie 1.1, partners: Noorderlyceum erbij, Politie eraf (trekker Politie)",
     )
+
+
+def test_a_change_of_a_body_is_told_with_the_body() -> None:
+    name = "data/organen/stuurgroep.yaml"
+    old = (
+        "naam: Stuurgroep\ntaak: Stuurt.\nvergadert: {per: kwartaal}\nleden:\n"
+        "  - {partner: gemeente, functie: wethouder}\n  - {partner: politie, functie: teamchef}\n"
+    )
+    new = old.replace("teamchef", "wijkagent").replace("kwartaal", "maand")
+    every = diff({name: new}, {name: old})
+    assert [(group.soort, group.titel) for group in every.groepen] == [("orgaan", "Stuurgroep")]
+    assert [zin for change in every.wijzigingen for zin in change.zinnen] == [
+        "Stuurgroep: vergadert, per van kwartaal naar maand",
+        "Stuurgroep: lid van Politie, functie van 'teamchef' naar 'wijkagent'",
+    ]

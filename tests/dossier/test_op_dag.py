@@ -168,7 +168,7 @@ def test_a_meeting_and_an_action_are_what_they_were() -> None:
 def test_every_kind_of_thing_with_a_date_of_the_past_is_in_the_list() -> None:
     """A new date field must be sorted: it tells what happened, or what is meant to happen."""
     meant = {"start", "gereed", "tot", "van", "lid_van", "lid_tot", "geldig_tot", "herzien_voor", "ingang"}
-    meant |= {"nieuwe_einddatum", "peildatum", "ingegaan_op"}
+    meant |= {"nieuwe_einddatum", "peildatum", "ingegaan_op", "eerste_dag"}
     for model in _models(Onderdeel):
         for name, field in model.model_fields.items():
             is_date = date in (field.annotation, *get_args(field.annotation))

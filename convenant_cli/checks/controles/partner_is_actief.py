@@ -142,9 +142,10 @@ def _van_jaarplan(dossier: Dossier, plan: Jaarplan) -> Iterator[_Vraag]:
 
 
 def _van_verklaring(dossier: Dossier, verklaring: Verklaring) -> Iterator[_Vraag]:
-    tijdvak = verklaring.periode and dossier.tijdvak(verklaring.periode)
+    periode = dossier.jaarperiode(verklaring.jaar)
+    tijdvak = periode and dossier.tijdvak(periode)
     if tijdvak:
-        moment = f"de verklaring gaat over {verklaring.periode}"
+        moment = f"de verklaring gaat over {periode}"
         when = (tijdvak, *([_dag(verklaring.afgelegd_op)] if verklaring.afgelegd_op else []))
         yield _Vraag(verklaring.at(), verklaring.partner, when, moment)
 

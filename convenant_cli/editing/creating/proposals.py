@@ -199,8 +199,8 @@ def _plan_title(draft: Ontwerp) -> str | None:
 
 
 def _period(draft: Ontwerp) -> str | None:
-    years = re.fullmatch(r"(\d{4})(-\d{4})?", draft.naam)
-    return f"{'schooljaar' if years[2] else 'kalenderjaar'} {draft.naam}" if years else None
+    named = draft.dossier.jaarperiode(draft.naam)
+    return str(named) if named else None
 
 
 def _reading_number(draft: Ontwerp) -> str:

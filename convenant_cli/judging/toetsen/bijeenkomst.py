@@ -11,12 +11,11 @@ from convenant_cli.judging.delen.reeks import Gemis, Reeks
 from convenant_cli.judging.oordelen import Oordeel, opsomming
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import ALLE, Zaak
-from convenant_cli.kalender import Ritme
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records import Partner
 from convenant_cli.records.bijeenkomst import Agendapuntsoort, Via
 from convenant_cli.records.model.velden import DuurVeld, JaNee, Tekst, Volgnummer
-from convenant_cli.records.model.verwijzingen import NaarBijeenkomstsoort, NaarOrgaan, NaarRol, NaarRolOfAlle
+from convenant_cli.records.model.verwijzingen import NaarBijeenkomstsoort, NaarOrgaan, NaarRol, NaarRolOfAlle, RitmeVeld
 from convenant_cli.text.folding import fold
 
 #: How sentences name the kinds of points on an agenda.
@@ -40,7 +39,7 @@ class Bijeenkomst(Toets):
     bijeenkomst: NaarBijeenkomstsoort = Field(description="De soort bijeenkomst, uit de lijst in data/convenant.yaml.")
     orgaan: NaarOrgaan | None = Field(None, description="Als alleen de bijeenkomsten van één orgaan tellen: welk.")
     minstens: Volgnummer = Field(1, description="Hoeveel er in elke periode minstens zijn.")
-    per: Ritme = Field("kalenderjaar", description="De periode waarover wordt geteld.")
+    per: RitmeVeld = Field("kalenderjaar", description="De periode waarover wordt geteld.")
     hoogstens_tussen: DuurVeld | None = Field(
         None, description="Hoeveel tijd er hoogstens tussen twee bijeenkomsten zit, zoals '15 maanden'."
     )

@@ -16,12 +16,12 @@ from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.jaarplan import opdrachtgever, opdrachtgevers
 from convenant_cli.judging.zaak import Gebondene, Zaak
-from convenant_cli.kalender import Duur, Ritme, Tijdvak, lange_datum
+from convenant_cli.kalender import Duur, Tijdvak, lange_datum
 from convenant_cli.records import Actie, Convenant
 from convenant_cli.records import Evaluatie as Note
 from convenant_cli.records.convenant import Interpretatie
 from convenant_cli.records.model.velden import DuurVeld, Volgnummer
-from convenant_cli.records.model.verwijzingen import NaarOrgaan
+from convenant_cli.records.model.verwijzingen import NaarOrgaan, RitmeVeld
 
 
 class Evaluatie(Toets):
@@ -36,7 +36,7 @@ class Evaluatie(Toets):
         description="Wat er wordt geëvalueerd: het convenant zelf, elk jaarplan, of elke afgeronde actie."
     )
     door: NaarOrgaan | None = Field(None, description="Het orgaan dat evalueert, als het convenant dat zegt.")
-    per: Ritme = Field("kalenderjaar", description="Hoe vaak het convenant wordt geëvalueerd.")
+    per: RitmeVeld = Field("kalenderjaar", description="Hoe vaak het convenant wordt geëvalueerd.")
     binnen_voor_verlenging: DuurVeld | None = Field(
         None,
         description="Hoe lang voor het einde van elke termijn de evaluatie van het convenant kan, zoals "
@@ -131,9 +131,8 @@ class Evaluatie(Toets):
         text = "; ".join(filter(None, (text, proposed)))
         bij = convenant.at("looptijd")
         by = self._maker(zaak, who)
-        nu = "de partijen evalueren het convenant en leggen dat vast"
-        if by:
-            nu = f"{by} evalueert het convenant en legt dat vast"
+        nu = f"{by} evalueert het convenant en legt dat vast" if by else ""
+        nu = nu or "de partijen evalueren het convenant en leggen dat vast"
         return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, periode=moment.naam, bij=bij, door_tijd=True, nu=nu)
 
     # --- year plans and actions -----------------------------------------------------------------------------------

@@ -12,9 +12,10 @@ from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.ondertekening import beheerder
 from convenant_cli.judging.zaak import Beoordelingsperiode, Gebondene, Zaak
-from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
+from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.model.velden import Datum, DuurVeld, JaNee
+from convenant_cli.records.model.verwijzingen import RitmeVeld
 
 
 class Jaarplan(Toets):
@@ -25,7 +26,7 @@ class Jaarplan(Toets):
     """
 
     soort: Literal["jaarplan"]
-    per: Ritme = Field("kalenderjaar", description="Voor welke periodes er een plan is.")
+    per: RitmeVeld = Field("kalenderjaar", description="Voor welke periodes er een plan is.")
     vanaf: Datum | None = Field(
         None, description="De eerste dag waarvoor een plan nodig is. Leeg betekent: vanaf de ingang van het convenant."
     )

@@ -161,7 +161,7 @@ class Orgaan(Toets):
 
     def _meetings(self, zaak: Zaak, body: Body) -> Iterator[Oordeel]:
         """Judge the rhythm, for all together: a body meets or it does not."""
-        if body.vergadert is None:
+        if body.vergadert is None or zaak.dossier.ritme(body.vergadert.per) is None:
             text = f"bij {body.in_zin} staat niet hoe vaak dit orgaan bijeenkomt"
             nu = f"{keeper_name(zaak.dossier)} vult het ritme in"
             yield zaak.oordeel(

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from convenant_cli.kalender import RITMES
 from convenant_cli.records.model.record import Verwijst
 from convenant_cli.records.model.velden import Id, Verwijspad
 
@@ -10,6 +11,8 @@ ONZIJDIG = frozenset(
     ("aanbod", "actiepunt", "besluit", "document", "doel", "jaarplan", "orgaan", "thema", "vraagstuk")
 ) | {"wijzigingsbesluit"}
 
+#: A rhythm: one that everybody knows, or one that the agreement names itself under ``perioden``.
+RitmeVeld = Annotated[Id, Verwijst(("periode",), ook=RITMES)]
 NaarPartner = Annotated[Id, Verwijst(("partner",))]
 NaarPartnerOfAlle = Annotated[Id, Verwijst(("partner",), ook=("alle",))]
 NaarRol = Annotated[Id, Verwijst(("rol",))]
