@@ -23,6 +23,11 @@ class Plan:
         return f"jaarplan {self.jaarplan.id}"
 
     @property
+    def reeks(self) -> tuple[str, str]:
+        """Of whom and about what it is."""
+        return self.jaarplan.reeks
+
+    @property
     def kan_nog(self) -> bool:
         """Whether what is missing can still come: the plan has not begun, and nobody has adopted it."""
         return not self.begonnen and not self.vastgesteld

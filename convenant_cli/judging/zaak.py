@@ -210,7 +210,12 @@ class Zaak:
 
     @cached_property
     def plannen(self) -> tuple[Plan, ...]:
-        """Every year plan, oldest first."""
+        """The year plans of the parties together, oldest first; about one or more subjects."""
+        return tuple(plan for plan in self.alle_plannen if not plan.jaarplan.is_eigen)
+
+    @cached_property
+    def alle_plannen(self) -> tuple[Plan, ...]:
+        """Every year plan, also of one party or unit, oldest first."""
         found = []
         for jaarplan in self.dossier.jaarplannen.values():
             days = self.dossier.tijdvak(jaarplan.periode)

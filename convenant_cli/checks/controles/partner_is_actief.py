@@ -137,6 +137,8 @@ def _van_jaarplan(dossier: Dossier, plan: Jaarplan) -> Iterator[_Vraag]:
         return
     # A plan without a date of adoption is still being written, in the year before it starts.
     written = _dag(plan.vastgesteld_op) if plan.vastgesteld_op else Tijdvak(add_months(tijdvak.van, -12), tijdvak.van)
+    if plan.eigenaar:
+        yield _Vraag(plan.at("eigenaar"), plan.eigenaar, (tijdvak,), f"het plan is voor {plan.periode}")
     for number, partner in enumerate(plan.opgesteld_met):
         yield _Vraag(plan.at("opgesteld_met", number), partner, (written, tijdvak), f"het plan is voor {plan.periode}")
 

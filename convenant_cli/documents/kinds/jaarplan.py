@@ -99,7 +99,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     late = {actie.id: _late(dossier, actie, moment.peildatum) for actie in acties}
     convenant = dossier.convenant
     tijdvak = _days(dossier, plan)
-    vorig = _previous(dossier, tijdvak)
+    vorig = _previous(dossier, plan, tijdvak)
     terugblik = _look_back(dossier, vorig, acties, moment.peildatum) if vorig else []
     words = Words(dossier)
     themas = [_theme(dossier, thema, acties) for thema in plan.themas]
@@ -153,7 +153,9 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
 
 def _head(dossier: Dossier, plan: Jaarplan, tijdvak: Tijdvak, words: Words) -> Kop:
     meeting = dossier.bijeenkomsten.get(plan.vastgesteld_in or "")
-    facts = [("Periode", f"{plan.periode} ({tijdvak})"), ("Status", plan.status), ("Versie", plan.versie)]
+    facts = [("Plan van", words.school(plan.eigenaar))] if plan.eigenaar else []
+    facts += [("Onderwerp", plan.onderwerp)] if plan.onderwerp else []
+    facts += [("Periode", f"{plan.periode} ({tijdvak})"), ("Status", plan.status), ("Versie", plan.versie)]
     if plan.vastgesteld_op:
         where = f", {meeting.titel}" if meeting else ""
         where += f" (besluit {plan.vastgesteld_met.upper()})" if plan.vastgesteld_met else ""
@@ -231,9 +233,10 @@ def _days(dossier: Dossier, plan: Jaarplan) -> Tijdvak:
     return days
 
 
-def _previous(dossier: Dossier, tijdvak: Tijdvak) -> Jaarplan | None:
-    """Return the last plan of the same that ends before this one starts."""
-    known = [(dossier.tijdvak(plan.periode), plan) for plan in dossier.jaarplannen.values()]
+def _previous(dossier: Dossier, own: Jaarplan, tijdvak: Tijdvak) -> Jaarplan | None:
+    """Return the last plan of the same, about the same, that ends before this one starts."""
+    same = [plan for plan in dossier.jaarplannen.values() if plan.reeks == own.reeks]
+    known = [(dossier.tijdvak(plan.periode), plan) for plan in same]
     earlier = [(days, plan) for days, plan in known if days and days.tot <= tijdvak.van]
     return max(earlier, key=lambda pair: pair[0].tot, default=(None, None))[1]
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from convenant_cli.dossier.aanbod import school_name
 from convenant_cli.dossier.dossier import numeric
 from convenant_cli.dossier.faults import slug
 from convenant_cli.editing.creating.draft import Ontwerp
@@ -70,7 +71,9 @@ def proposed_name(draft: Ontwerp) -> str:
             plan = data.get("jaarplan")
             return data.get("actie") or (f"{plan}/jaarplan-{plan}" if plan else f"{year}/convenant")
         case "jaarplan":
-            return str(data.get("periode", "")).split(" ")[-1]
+            year = str(data.get("periode", "")).split(" ")[-1]
+            about = short_slug(str(data.get("eigenaar") or data.get("onderwerp") or ""))
+            return f"{year}-{about}" if year and about else year
         case "hoofdstuk":
             return f"{data['hoofdstuk']}-{title}" if data.get("hoofdstuk") and title else ""
         case "verklaring":
@@ -195,11 +198,16 @@ def _evaluators(draft: Ontwerp) -> Value:
 
 
 def _plan_title(draft: Ontwerp) -> str | None:
-    return f"Jaarplan {draft.naam}" if draft.naam else None
+    year = re.match(r"\d{4}(-\d{4})?", draft.naam)
+    owner, about = str(draft.data.get("eigenaar") or ""), draft.data.get("onderwerp")
+    of = f" van {school_name(draft.dossier, owner)}" if owner else ""
+    named = year[0] if year and (owner or about) else draft.naam
+    return f"Jaarplan {named}{f' {about}' if about else ''}{of}" if draft.naam else None
 
 
 def _period(draft: Ontwerp) -> str | None:
-    named = draft.dossier.jaarperiode(draft.naam)
+    year = re.match(r"\d{4}(-\d{4})?(?=$|-)", draft.naam)
+    named = draft.dossier.jaarperiode(year[0]) if year else None
     return str(named) if named else None
 
 

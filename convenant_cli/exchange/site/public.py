@@ -57,7 +57,8 @@ SHOWN: Mapping[type[Onderdeel], frozenset[str]] = {
     Orgaan: frozenset(("naam", "zinsnaam", "taak", "leden", "ingesteld_op", "opgeheven_op")),
     Lid: frozenset(Lid.model_fields),
     Jaarplan: frozenset(
-        ("titel", "periode", "status", "versie", "opdrachtgever", "vastgesteld_op", "samenvatting", "themas")
+        ("titel", "periode", "eigenaar", "onderwerp", "status", "versie", "opdrachtgever", "vastgesteld_op")
+    ) | frozenset(("samenvatting", "themas")
     ),
     Planthema: frozenset(Planthema.model_fields),
     Doel: frozenset(Doel.model_fields),

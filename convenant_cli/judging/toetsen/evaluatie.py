@@ -1,7 +1,6 @@
 """The agreement, its year plans or their actions were evaluated, and the outcomes carried further."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -9,14 +8,13 @@ from pydantic import Field
 
 from convenant_cli.dossier.organen import partijen_op
 from convenant_cli.findings import Place
-from convenant_cli.judging.besluiten import termijnen_van
-from convenant_cli.judging.looptijd import Termijn
+from convenant_cli.judging.delen.evaluatiemomenten import Moment, last_two_terms, window_start
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.jaarplan import opdrachtgever, opdrachtgevers
 from convenant_cli.judging.zaak import Gebondene, Zaak
-from convenant_cli.kalender import Duur, Tijdvak, lange_datum
+from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie, Convenant
 from convenant_cli.records import Evaluatie as Note
 from convenant_cli.records.convenant import Interpretatie
@@ -58,7 +56,8 @@ class Evaluatie(Toets):
             yield from self._convenant(zaak)
             return
         plans = [plan for plan in zaak.plannen if plan.vastgesteld and plan.begonnen]
-        over = [plan for plan in plans if plan.voorbij][-1:]
+        over = [plan for plan in plans if plan.voorbij]
+        over = [plan for plan in over if plan.tijdvak.tot == over[-1].tijdvak.tot]
         counted = [*over, *(plan for plan in plans if not plan.voorbij)]
         for plan in counted:
             last_day = Tijdvak(plan.tijdvak.laatste, plan.tijdvak.tot)
@@ -83,16 +82,16 @@ class Evaluatie(Toets):
             for who in zaak.ieder_of_samen():
                 yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=(convenant.at("looptijd"),))
 
-    def _moments(self, zaak: Zaak, convenant: Convenant) -> Iterator["_Moment"]:
+    def _moments(self, zaak: Zaak, convenant: Convenant) -> Iterator[Moment]:
         if self.binnen_voor_verlenging is None:
             for period in zaak.periodes(self.per):
-                yield _Moment(period.naam, f"in {period.in_zin}", period.tijdvak, period.tijdvak.tot)
+                yield Moment(period.naam, f"in {period.in_zin}", period.tijdvak, period.tijdvak.tot)
             return
         reading = _reading(zaak, convenant)
         # A reading says nothing about a term that had ended when it was recorded.
         since = min((reading.besloten_op if reading else None) or date.min, zaak.peildatum)
-        terms = [term for term in _last_two_terms(zaak, convenant) if term.tot is None or term.tot > since]
-        starts = [_window_start(term, self.binnen_voor_verlenging) for term in terms]
+        terms = [term for term in last_two_terms(zaak, convenant) if term.tot is None or term.tot > since]
+        starts = [window_start(term, self.binnen_voor_verlenging) for term in terms]
         for number, (term, start) in enumerate(zip(terms, starts, strict=True)):
             if start is None or term.tot is None:
                 continue
@@ -100,9 +99,9 @@ class Evaluatie(Toets):
             words = f"voor het einde van termijn {term.nummer} op {lange_datum(last)}"
             # Who was late can still do it, until the time for the next evaluation has come.
             until = next((later for later in starts[number + 1 :] if later), date.max)
-            yield _Moment(f"termijn {term.nummer}", words, Tijdvak(start, term.tot), until)
+            yield Moment(f"termijn {term.nummer}", words, Tijdvak(start, term.tot), until)
 
-    def _moment(self, zaak: Zaak, who: Gebondene | None, moment: "_Moment", convenant: Convenant) -> Oordeel:
+    def _moment(self, zaak: Zaak, who: Gebondene | None, moment: Moment, convenant: Convenant) -> Oordeel:
         day, window = zaak.peildatum, moment.tijdvak
         found = self._evaluations(
             zaak, who, lambda note: bool(note.convenant) and window.van <= note.datum < moment.tot
@@ -287,34 +286,6 @@ class Evaluatie(Toets):
     def _maker(self, zaak: Zaak, who: Gebondene | None) -> str:
         body = zaak.dossier.organen.get(self.door or "")
         return body.in_zin if body else who.naam if who else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    """A time at which the agreement is to be evaluated."""
-
-    naam: str
-    in_zin: str
-    tijdvak: Tijdvak
-    tot: date
-    """Until when an evaluation counts for this time, however late."""
-
-
-def _last_two_terms(zaak: Zaak, convenant: Convenant) -> list[Termijn]:
-    """Return the term before the running one, and the running one as far as is decided."""
-    running = zaak.stand.termijn if zaak.stand else None
-    if running is None:
-        return []
-    known, before = zaak.dossier, list[Termijn]()
-    for term in termijnen_van(convenant, known.partners.values(), known.bepalingen.values(), zaak.peildatum):
-        if term.nummer >= running.nummer:
-            break
-        before = [term]
-    return [*before, running]
-
-
-def _window_start(term: Termijn, before_end: Duur) -> date | None:
-    return max(term.van, before_end.voor(term.tot)) if term.tot else None
 
 
 def _object(note: Note) -> tuple[str | None, str | None, bool]:
