@@ -47,6 +47,7 @@ PERIODE_PATTERN = (
     r"|schooljaar (19|20|21)[0-9]{2}-(19|20|21)[0-9]{2}"
     r"|[12]e halfjaar (19|20|21)[0-9]{2}"
     r"|[1-4]e kwartaal (19|20|21)[0-9]{2}"
+    r"|[a-z][a-z0-9]*(-[a-z0-9]+)* (19|20|21)[0-9]{2}(-(19|20|21)[0-9]{2})?"
     r"|(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2} t/m (19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2})$"
 )
 
@@ -160,11 +161,41 @@ class Tijdvak:
         return f"{korte_datum(self.van)} t/m {korte_datum(self.laatste)}"
 
 
-def tijdvak_met(ritme: Ritme, day: date, ingang: date | None = None) -> Tijdvak:
+@dataclass(frozen=True, slots=True)
+class EigenRitme:
+    """A rhythm of the agreement's own: periods of one or more years, such as a season or the term of a council."""
+
+    naam: str
+    eerste_dag: date
+    """The first day of any one of these periods."""
+    jaren: int
+    lidwoord: str
+
+    def met(self, day: date) -> Tijdvak:
+        """Return the period that holds a day."""
+        past = (day.year - self.eerste_dag.year) // self.jaren
+        while self._begin(past) > day:
+            past -= 1
+        while self._begin(past + 1) <= day:
+            past += 1
+        return Tijdvak(self._begin(past), self._begin(past + 1))
+
+    def _begin(self, number: int) -> date:
+        return add_months(self.eerste_dag, 12 * self.jaren * number)
+
+    def naam_van(self, tijdvak: Tijdvak) -> str:
+        """Return how sentences and records name one of the periods: ``seizoen 2026-2027``, ``boekjaar 2026``."""
+        first, last = tijdvak.van.year, tijdvak.laatste.year
+        return f"{self.naam} {first}" if first == last else f"{self.naam} {first}-{last}"
+
+
+def tijdvak_met(ritme: Ritme | EigenRitme, day: date, ingang: date | None = None) -> Tijdvak:
     """Return the period of a rhythm that holds ``day``.
 
     ``ingang`` is the first day of the agreement; only ``convenantjaar`` needs it (ValueError without it).
     """
+    if isinstance(ritme, EigenRitme):
+        return ritme.met(day)
     if ritme == "kalenderjaar":
         return Tijdvak(date(day.year, 1, 1), date(day.year + 1, 1, 1))
     if ritme == "schooljaar":
@@ -182,8 +213,10 @@ def tijdvak_met(ritme: Ritme, day: date, ingang: date | None = None) -> Tijdvak:
     return Tijdvak(first, add_months(first, months))
 
 
-def tijdvaknaam(ritme: Ritme, tijdvak: Tijdvak) -> str:
+def tijdvaknaam(ritme: Ritme | EigenRitme, tijdvak: Tijdvak) -> str:
     """Return how sentences name a period of a rhythm: ``2026``, ``2e kwartaal 2026``, ``schooljaar 2025-2026``."""
+    if isinstance(ritme, EigenRitme):
+        return ritme.naam_van(tijdvak)
     year = tijdvak.van.year
     if ritme == "kalenderjaar":
         return str(year)
@@ -209,11 +242,12 @@ def tijdvakken(ritme: Ritme, binnen: Tijdvak, ingang: date | None = None) -> Ite
 class Periode:
     """A period as a record names it: ``kalenderjaar 2026``, ``schooljaar 2026-2027``, ``2e kwartaal 2026``.
 
-    ``soort`` is the rhythm, or ``datums`` for a period with its own first and last day.
+    ``soort`` is the rhythm, ``datums`` for a period with its own first and last day, or ``eigen`` for one of a rhythm
+    that the agreement itself names: ``seizoen 2026-2027``.
     """
 
     tekst: str
-    soort: Ritme | Literal["datums"]
+    soort: Ritme | Literal["datums", "eigen"]
 
     @classmethod
     def parse(cls, text: str) -> "Periode":
@@ -227,15 +261,29 @@ class Periode:
             return cls(text, "datums")
         words = text.split()
         if words[0] == "schooljaar":
-            start, end = words[1].split("-")
-            if int(end) != int(start) + 1:
+            start, _, end = words[1].partition("-")
+            if not end or int(end) != int(start) + 1:
                 raise ValueError(text)
             return cls(text, "schooljaar")
-        soort = words[0] if words[0] in RITMES else words[1]
+        if len(words) == 2 and words[0] not in RITMES:
+            return cls(text, "eigen")
+        soort = words[0] if len(words) == 2 else words[1]
+        if (soort in ("kalenderjaar", "convenantjaar")) != (len(words) == 2) or "-" in words[-1]:
+            raise ValueError(text)
         return cls(text, soort)  # type: ignore[arg-type]  # the pattern allows no other word
 
-    def tijdvak(self, ingang: date | None = None) -> Tijdvak:
-        """Return the days of the period. ``ingang`` is the first day of the agreement, for a ``convenantjaar``."""
+    @property
+    def ritme(self) -> str:
+        """The word before the year of a period of the agreement's own: ``seizoen``."""
+        return self.tekst.split()[0]
+
+    def tijdvak(self, ingang: date | None = None, eigen: EigenRitme | None = None) -> Tijdvak:
+        """Return the days of the period. ``ingang`` is the first day of the agreement, for a ``convenantjaar``.
+
+        ``eigen`` is the rhythm of a period of the agreement's own. Raises ValueError when it has no such period.
+        """
+        if self.soort == "eigen":
+            return self._own(eigen)
         if self.soort == "datums":
             van, tot = (date.fromisoformat(part) for part in self.tekst.split(" t/m "))
             return Tijdvak(van, tot + timedelta(days=1))
@@ -253,6 +301,15 @@ class Periode:
         else:
             day = date(year, 1, 1)
         return tijdvak_met(self.soort, day, ingang)
+
+    def _own(self, eigen: EigenRitme | None) -> Tijdvak:
+        if eigen is not None and eigen.naam == self.ritme:
+            year = int(self.tekst.split()[1][:4])
+            found = (eigen.met(date(year, 12, 31)), eigen.met(date(year, 1, 1)))
+            for tijdvak in found:
+                if eigen.naam_van(tijdvak) == self.tekst:
+                    return tijdvak
+        raise ValueError(self.tekst)
 
     def __str__(self) -> str:
         return self.tekst

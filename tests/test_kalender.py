@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from convenant_cli.kalender import (
     RITMES,
     Duur,
+    EigenRitme,
     Periode,
     Ritme,
     Tijdvak,
@@ -18,6 +19,7 @@ from convenant_cli.kalender import (
     lange_datum,
     tijdvak_met,
     tijdvakken,
+    tijdvaknaam,
 )
 
 SIGNED = date(2022, 11, 16)
@@ -288,7 +290,7 @@ def test_the_year_of_an_agreement_from_a_leap_day() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2026", "jaar 2026", "kalenderjaar", "kalenderjaar 26", "kalenderjaar 1826", "kalenderjaar  2026",
+    ["", "2026", "kalenderjaar", "kalenderjaar 26", "kalenderjaar 1826", "kalenderjaar  2026",
      "Kalenderjaar 2026", "kalenderjaar 2026 ", "kalenderjaar 2026\n", "kalenderjaar 2026-2027", "schooljaar 2026",
      "schooljaar 2026-2028", "schooljaar 2027-2026", "schooljaar 2026-2026", "schooljaar 2026/2027",
      "schooljaar 2026-27", "0e kwartaal 2026", "5e kwartaal 2026", "3e halfjaar 2026", "kwartaal 2026",
@@ -331,3 +333,42 @@ def test_a_date_in_words_and_in_figures(moment: str, long: str, short: str) -> N
 def test_a_duration_of_more_than_a_hundred_years_is_a_slip(text: str) -> None:
     with pytest.raises(ValueError, match=text):
         Duur.parse(text)
+
+
+# --- periods of the agreement's own -------------------------------------------------------------------------------
+
+SEASON = EigenRitme("seizoen", date(2024, 7, 1), 1, "het")
+COUNCIL = EigenRitme("raadsperiode", date(2022, 3, 30), 4, "de")
+BOOKS = EigenRitme("boekjaar", date(2020, 1, 1), 1, "het")
+LEAP = EigenRitme("jaargang", date(2024, 2, 29), 1, "de")
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "day", "days", "name"),
+    [
+        (SEASON, "2026-06-30", "2025-07-01..2026-06-30", "seizoen 2025-2026"),
+        (SEASON, "2026-07-01", "2026-07-01..2027-06-30", "seizoen 2026-2027"),
+        (SEASON, "2019-01-01", "2018-07-01..2019-06-30", "seizoen 2018-2019"),
+        (COUNCIL, "2026-03-29", "2022-03-30..2026-03-29", "raadsperiode 2022-2026"),
+        (COUNCIL, "2026-03-30", "2026-03-30..2030-03-29", "raadsperiode 2026-2030"),
+        (COUNCIL, "2022-03-29", "2018-03-30..2022-03-29", "raadsperiode 2018-2022"),
+        (BOOKS, "2026-12-31", "2026-01-01..2026-12-31", "boekjaar 2026"),
+        (LEAP, "2028-02-28", "2027-02-28..2028-02-28", "jaargang 2027-2028"),
+        (LEAP, "2028-02-29", "2028-02-29..2029-02-27", "jaargang 2028-2029"),
+    ],
+)
+def test_a_rhythm_of_its_own_has_its_periods(rhythm: EigenRitme, day: str, days: str, name: str) -> None:
+    found = tijdvak_met(rhythm, date.fromisoformat(day))
+    assert (found, tijdvaknaam(rhythm, found)) == (stretch(days), name)
+    read = Periode.parse(name)
+    assert (read.soort, read.ritme, read.tijdvak(eigen=rhythm)) == ("eigen", rhythm.naam, found)
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "text"),
+    [(SEASON, "seizoen 2026"), (SEASON, "seizoen 2026-2028"), (COUNCIL, "raadsperiode 2024-2028"),
+     (BOOKS, "boekjaar 2026-2027"), (SEASON, "boekjaar 2026"), (None, "seizoen 2026-2027")],
+)  # fmt: skip
+def test_a_period_that_the_rhythm_does_not_have_is_refused(rhythm: EigenRitme | None, text: str) -> None:
+    with pytest.raises(ValueError, match=text):
+        Periode.parse(text).tijdvak(eigen=rhythm)

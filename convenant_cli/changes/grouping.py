@@ -14,14 +14,15 @@ from convenant_cli.records import (
     Evaluatie,
     Hoofdstuk,
     Jaarplan,
+    Orgaan,
     Partner,
     Record,
     Verklaring,
 )
 from convenant_cli.text.volgorde import volgorde
 
-_Soort = Literal["convenant", "jaarplan", "thema", "partner", "bijeenkomst", "overig"]
-_ORDER: tuple[_Soort, ...] = ("convenant", "jaarplan", "thema", "partner", "bijeenkomst", "overig")
+_Soort = Literal["convenant", "jaarplan", "thema", "partner", "orgaan", "bijeenkomst", "overig"]
+_ORDER: tuple[_Soort, ...] = ("convenant", "jaarplan", "thema", "partner", "orgaan", "bijeenkomst", "overig")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +50,27 @@ def home(record: Record, side: Side, names: Names) -> Home:
         id = record.id if isinstance(record, Partner) else record.partner
         name = names.partner(id)
         return _home("partner", id, name, (name, id), (isinstance(record, Verklaring), record.id))
+    if isinstance(record, Orgaan):
+        return _home("orgaan", record.id, record.naam, (record.naam, record.id), ())
     if isinstance(record, Bijeenkomst):
         title = short_name(record)
         return _home("bijeenkomst", record.id, title, (record.id,), ())
     if isinstance(record, Evaluatie):
-        about = side.get(Actie, record.actie) if record.actie else None
-        if isinstance(about, Actie):
-            return _theme(about, side, names, ("1", record.id))
-        if record.jaarplan:
-            return _home(
-                "jaarplan", record.jaarplan, f"Jaarplan {record.jaarplan}", (record.jaarplan, -1, ""), (record.id,)
-            )
-        if record.convenant:
-            return _home("convenant", "", "Het convenant", ("",), (("z", record.id),))
+        return _evaluation(record, side, names)
+    return other(record.name)
+
+
+def _evaluation(record: Evaluatie, side: Side, names: Names) -> Home:
+    """Return the group of what it is about."""
+    about = side.get(Actie, record.actie) if record.actie else None
+    if isinstance(about, Actie):
+        return _theme(about, side, names, ("1", record.id))
+    if record.jaarplan:
+        return _home(
+            "jaarplan", record.jaarplan, f"Jaarplan {record.jaarplan}", (record.jaarplan, -1, ""), (record.id,)
+        )
+    if record.convenant:
+        return _home("convenant", "", "Het convenant", ("",), (("z", record.id),))
     return other(record.name)
 
 

@@ -18,6 +18,7 @@ from convenant_cli.records import (
     Evaluatie,
     Hoofdstuk,
     Jaarplan,
+    Orgaan,
     Partner,
     Record,
     Verklaring,
@@ -141,6 +142,8 @@ def short_name(record: Record) -> str:
     """Return how others refer to a record: ``Politie``, ``2.3 Ouderavond``, ``Jaarplan 2026``."""
     if isinstance(record, Partner):
         return record.kort
+    if isinstance(record, Orgaan):
+        return record.naam
     if isinstance(record, Actie):
         return f"{record.nummer} {record.titel}"
     if isinstance(record, Jaarplan):
@@ -160,7 +163,7 @@ def subject(record: Record, names: Names) -> str:
         return f"Verklaring {record.jaar} van {names.partner(record.partner)}"
     if isinstance(record, Evaluatie):
         return "Evaluatie"
-    if isinstance(record, Partner | Jaarplan | Bijeenkomst):
+    if isinstance(record, Partner | Orgaan | Jaarplan | Bijeenkomst):
         return short_name(record)
     return record.soort.capitalize()
 

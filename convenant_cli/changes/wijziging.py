@@ -230,7 +230,7 @@ class Wijziging:
 class Groep:
     """The changes that a reader looks for in one place: a theme of a plan, a party, a meeting, the agreement."""
 
-    soort: Literal["convenant", "jaarplan", "thema", "partner", "bijeenkomst", "overig"]
+    soort: Literal["convenant", "jaarplan", "thema", "partner", "orgaan", "bijeenkomst", "overig"]
     id: str
     titel: str
     wijzigingen: tuple[Wijziging, ...]

@@ -38,8 +38,9 @@ class Words:
 
     def __init__(self, dossier: Dossier) -> None:
         partners, agreed = dossier.partners.values(), dossier.agreed
-        self._party = {partner.id: partner.kort for partner in partners}
-        self._full_party = {partner.id: partner.naam for partner in partners}
+        bodies = {body.id: body.naam for body in dossier.organen.values()}
+        self._party = bodies | {partner.id: partner.kort for partner in partners}
+        self._full_party = bodies | {partner.id: partner.naam for partner in partners}
         self._units = {f"{partner.id}/{unit.id}": unit.naam for partner in partners for unit in partner.eenheden}
         self._offers = {
             f"{partner.id}/{offer.id}": f"{offer.titel} ({partner.kort})"

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from convenant_cli.findings import Path, Place, Position
-from convenant_cli.kalender import Periode, Tijdvak
+from convenant_cli.kalender import RITMES, EigenRitme, Periode, Ritme, Tijdvak
 from convenant_cli.records import (
     Actie,
     Bepaling,
@@ -18,6 +18,7 @@ from convenant_cli.records import (
     Evaluatie,
     Hoofdstuk,
     Jaarplan,
+    Orgaan,
     Partner,
     Personen,
     Record,
@@ -100,6 +101,10 @@ class Dossier:
         return self.all(Partner)
 
     @property
+    def organen(self) -> dict[str, Orgaan]:
+        return self.all(Orgaan)
+
+    @property
     def jaarplannen(self) -> dict[str, Jaarplan]:
         return self.all(Jaarplan)
 
@@ -141,10 +146,32 @@ class Dossier:
         return out
 
     def tijdvak(self, periode: Periode) -> Tijdvak | None:
-        """Return the days of a period; None for a convenantjaar when the agreement could not be read."""
-        if periode.soort == "convenantjaar" and self.convenant is None:
+        """Return the days of a period; None when the agreement must tell and does not."""
+        convenant = self.convenant
+        if convenant is None:
+            return None if periode.soort in ("convenantjaar", "eigen") else periode.tijdvak()
+        try:
+            return periode.tijdvak(convenant.looptijd.ingang, convenant.eigen_ritme(periode.ritme))
+        except ValueError:  # a period that the agreement does not have: a check tells of it
             return None
-        return periode.tijdvak(self.convenant.looptijd.ingang if self.convenant else None)
+
+    def ritme(self, naam: str) -> Ritme | EigenRitme | None:
+        """Return the rhythm of a name; None when neither everybody nor the agreement knows it."""
+        known = next((ritme for ritme in RITMES if ritme == naam), None)
+        return known or (self.convenant.eigen_ritme(naam) if self.convenant else None)
+
+    def jaarperiode(self, jaar: str) -> Periode | None:
+        """Return the period that a folder of statements names: a calendar year, a school year, or one of its own.
+
+        With one rhythm of its own ``2026-2027`` is a period of that. None when there is no such year.
+        """
+        own = self.convenant.perioden if self.convenant and "-" in jaar else {}
+        word = next(iter(own)) if len(own) == 1 else "schooljaar" if "-" in jaar else "kalenderjaar"
+        try:
+            periode = Periode.parse(f"{word} {jaar}")
+        except ValueError:
+            return None
+        return periode if self.tijdvak(periode) else None
 
     def verklaringen_van(self, partner: str) -> list[Verklaring]:
         """Return the statements of a party, in the order of their file names."""

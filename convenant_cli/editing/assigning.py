@@ -228,8 +228,8 @@ class _Reader:
         if shape.day:
             day = meant_day(typed, self.dag) if self.dag else bedoelde_dag(typed)
             return day.isoformat() if day else typed
-        if shape.period and (years := re.fullmatch(r"\d{4}(-\d{4})?", typed)):
-            return f"{'schooljaar' if years[1] else 'kalenderjaar'} {typed}"
+        if shape.period and re.fullmatch(r"\d{4}(-\d{4})?", typed):
+            return str(self.dossier.jaarperiode(typed) or typed)
         if shape.choice or shape.yes_no:
             words = (*shape.words, *(("ja", "nee") if shape.yes_no else ()))
             return typed.casefold() if typed.casefold() in words else typed

@@ -16,7 +16,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import clauses, judge, looptijd_stand, require_whole
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.judging.zaak import Zaak
-from convenant_cli.kalender import Periode, Tijdvak, korte_datum, tijdvaknaam
+from convenant_cli.kalender import EigenRitme, Tijdvak, korte_datum
 from convenant_cli.records import Bepaling, Partner, Verklaring
 from convenant_cli.records.verklaring import Antwoord
 from convenant_cli.text.volgorde import volgorde
@@ -118,10 +118,8 @@ def dossier_key(dossier: Dossier) -> str:
 
 def year_of(dossier: Dossier, jaar: str) -> Tijdvak:
     """Return the days of a year as a statement names it: ``2026``, ``2025-2026``. Raises ConvenantError."""
-    try:
-        days = dossier.tijdvak(Periode.parse(f"{'schooljaar' if '-' in jaar else 'kalenderjaar'} {jaar}"))
-    except ValueError:
-        days = None
+    named = dossier.jaarperiode(jaar)
+    days = dossier.tijdvak(named) if named else None
     if days is None:
         raise ConvenantError(f"'{jaar}' is geen jaar; schrijf een jaar zoals 2026, of een schooljaar zoals 2025-2026")
     return days
@@ -207,7 +205,8 @@ def _judged(dossier: Dossier, peildatum: date) -> tuple[Oordeel, ...]:
 
 def _due(dossier: Dossier, peildatum: date, partner: str, jaar: str) -> date | None:
     """Return by when a party answers what it did not answer yet about a year; None when there is nothing."""
-    period = tijdvaknaam("schooljaar" if "-" in jaar else "kalenderjaar", year_of(dossier, jaar))
+    named = dossier.jaarperiode(jaar)
+    period = named.tekst.removeprefix("kalenderjaar ") if named else jaar
     own = (one for one in _judged(dossier, peildatum) if (one.partner, one.periode) == (partner, period))
     return min((one.uiterlijk for one in own if one.uiterlijk), default=None)
 
@@ -247,7 +246,7 @@ def _rows(
         for unit in sorted(dict.fromkeys(parts or [None]), key=lambda unit: volgorde(unit or "")):
             fixed = (
                 one.aanduiding,
-                f"{one.titel}\n{_question(jaar, 'bewijs' in one.familie)}",
+                f"{one.titel}\n{_question(dossier, jaar, 'bewijs' in one.familie)}",
                 _text(one),
                 _whom(partner, unit),
                 _told(earlier, unit, before.jaar if before else ""),
@@ -262,8 +261,10 @@ def _answers(statement: Verklaring | None) -> dict[str, dict[str | None, Gegeven
     return found
 
 
-def _question(jaar: str, with_proof: bool) -> str:
-    when = f"het schooljaar {jaar}" if "-" in jaar else jaar
+def _question(dossier: Dossier, jaar: str, with_proof: bool) -> str:
+    named = dossier.jaarperiode(jaar)
+    own = dossier.ritme(named.ritme) if named else None
+    when = f"{own.lidwoord if isinstance(own, EigenRitme) else 'het'} {named}" if named and "-" in jaar else jaar
     asked = f"Lukte deze afspraak in {when}?"
     return f"{asked} Noem ook een stuk waaruit dit blijkt." if with_proof else asked
 

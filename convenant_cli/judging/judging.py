@@ -8,7 +8,7 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import Fault, describe
+from convenant_cli.dossier.faults import Fault, describe, suggest
 from convenant_cli.dossier.op_dag import OpDag, op_dag
 from convenant_cli.findings import ConvenantError, Finding, Melding, Path, Place, Position, Severity
 from convenant_cli.judging.besluiten import stand_van
@@ -17,7 +17,7 @@ from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets, toetssoort
 from convenant_cli.judging.zaak import ALTIJD, Gebondene, Zaak
-from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.kalender import RITMES, Tijdvak, lange_datum
 from convenant_cli.records import Bepaling, Convenant, Hoofdstuk
 from convenant_cli.records.bepaling import Versie
 from convenant_cli.records.model.record import Reference, Verwijst, marked
@@ -49,33 +49,47 @@ def clauses(dossier: Dossier) -> tuple[tuple[Clause, ...], tuple[Melding, ...]]:
     for bepaling in dossier.bepalingen.values():
         chapter, number = places[bepaling.id]
         told = len(mistakes)
-        versions = [_clause(chapter, number, versie, mistakes) for versie in bepaling.versies]
+        versions = [_clause(dossier, chapter, number, versie, mistakes) for versie in bepaling.versies]
         known = [clause for clause in versions if clause is not None]
         if len(mistakes) == told and known:
             found.append(replace(known[0], eerder=tuple(known[1:])))
     return tuple(found), tuple(mistakes)
 
 
-def _clause(chapter: Hoofdstuk, number: int, versie: Versie, mistakes: list[Melding]) -> Clause | None:
+def _clause(
+    dossier: Dossier, chapter: Hoofdstuk, number: int, versie: Versie, mistakes: list[Melding]
+) -> Clause | None:
     """Return one version of a clause with its test; None when that cannot be, with why among the mistakes."""
     opgave = versie.bepaling.toets
     kind = toetssoort(opgave.soort)
     if kind is None:
         return None  # the reader has reported the kind that does not exist
     data = {"soort": opgave.soort, **opgave.gegevens}
+    way = ("bepalingen", number, *versie.path, "toets")
     try:
         toets = kind.model_validate(data)
     except ValidationError as error:
-        way = ("bepalingen", number, *versie.path, "toets")
         mistakes += (_mistake(chapter, way, fault) for fault in describe(kind, data, error.errors(include_url=False)))
         return None
     if toets.mist:
         message = f"de toets '{opgave.soort}' heeft niets om te toetsen"
         hint = f"noem {toets.mist}; is er niets te toetsen, kies dan niet-toetsbaar met een reden"
-        place = chapter.at("bepalingen", number, *versie.path, "toets", "soort")
-        mistakes.append(Melding(place, message, hint))
+        mistakes.append(Melding(chapter.at(*way, "soort"), message, hint))
+        return None
+    rhythms = [(path, one) for path, mark, one in marked(toets, Verwijst) if mark.soorten == ("periode",)]
+    if unknown := [(path, one) for path, one in rhythms if dossier.ritme(one) is None]:
+        mistakes += (_no_rhythm(dossier, chapter, (*way, *path), one) for path, one in unknown)
         return None
     return Clause(versie.bepaling, chapter.at("bepalingen", number, *versie.path), toets, versie.tijdvak)
+
+
+def _no_rhythm(dossier: Dossier, chapter: Hoofdstuk, way: Path, name: str) -> Melding:
+    """Say that nobody knows a rhythm: without its periods there is nothing to judge."""
+    own = dossier.convenant.perioden if dossier.convenant else {}
+    known = (*RITMES, *own)
+    near = suggest(name, known)
+    meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(known)}"
+    return Melding(chapter.at(*way), f"'{name}' is geen periode die het convenant kent; {meant}")
 
 
 def named_in_tests(dossier: Dossier) -> Iterator[Reference]:

@@ -6,12 +6,14 @@ from datetime import date
 from functools import cached_property
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.organen import leden_van, partijen_op
 from convenant_cli.findings import Place
 from convenant_cli.judging.besluiten import stand_van
 from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.kalender import Ritme, Tijdvak, lange_datum, tijdvak_met, tijdvaknaam
-from convenant_cli.records import Bepaling, Bijeenkomst, Jaarplan, Partner
+from convenant_cli.judging.plannen import Plan
+from convenant_cli.kalender import EigenRitme, Tijdvak, lange_datum, tijdvak_met, tijdvaknaam
+from convenant_cli.records import Bepaling, Bijeenkomst, Partner
 from convenant_cli.records.partner import Contact, Eenheid
 
 ALLE = "alle"
@@ -24,6 +26,7 @@ class Gebondene:
 
     partner: Partner
     eenheid: Eenheid | None = None
+    lid: Tijdvak = ALTIJD  # when it is bound as a member of a body: the days on which it is one
 
     @property
     def naam(self) -> str:
@@ -45,9 +48,10 @@ class Gebondene:
     @property
     def tijdvak(self) -> Tijdvak:
         """The days on which it takes part; a unit at most as long as its party."""
-        starts = [self.partner.lid_van, *([self.eenheid.lid_van] if self.eenheid and self.eenheid.lid_van else [])]
-        ends = [end for end in (self.partner.lid_tot, self.eenheid.lid_tot if self.eenheid else None) if end]
-        return Tijdvak(max(starts), min(ends, default=date.max))
+        own = self.eenheid
+        starts = [self.lid.van, self.partner.lid_van, (own and own.lid_van) or date.min]
+        ends = [self.lid.tot, self.partner.lid_tot or date.max, (own and own.lid_tot) or date.max]
+        return Tijdvak(max(starts), min(ends))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,38 +63,12 @@ class Beoordelingsperiode:
     tijdvak: Tijdvak
     voorbij: bool
     """Whether its last day lies before the reference date: then what is missing will not come any more."""
+    lidwoord: str
 
     @property
     def in_zin(self) -> str:
         """The name after ``in`` or ``over``: ``2026``, ``het schooljaar 2025-2026``."""
-        return f"het {self.naam}" if " " in self.naam else self.naam
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A year plan with the days it is for, as it stands on the reference date."""
-
-    jaarplan: Jaarplan
-    tijdvak: Tijdvak
-    vastgesteld: bool
-    """Whether the parties have adopted it by then."""
-    begonnen: bool
-    voorbij: bool
-
-    @property
-    def naam(self) -> str:
-        """How sentences name it."""
-        return f"jaarplan {self.jaarplan.id}"
-
-    @property
-    def kan_nog(self) -> bool:
-        """Whether what is missing can still come: the plan has not begun, and nobody has adopted it."""
-        return not self.begonnen and not self.vastgesteld
-
-    @property
-    def door_tijd(self) -> bool:
-        """Whether what is missing is so only because the first day of the plan came before it was adopted."""
-        return self.begonnen and not self.vastgesteld
+        return f"{self.lidwoord} {self.naam}" if " " in self.naam else self.naam
 
 
 @dataclass(frozen=True)
@@ -111,6 +89,7 @@ class Zaak:
     def bound(self) -> tuple[Gebondene, ...]:
         """Everybody the clause binds, member now or not, in the order of the partner files."""
         found: dict[tuple[str, str | None], Gebondene] = {}
+        members = leden_van(self.dossier, self.bepaling.gebonden)
         for partner in self.dossier.partners.values():
             for who in self.bepaling.gebonden:
                 if who in (ALLE, partner.id) or who in partner.rollen:
@@ -119,6 +98,8 @@ class Zaak:
                     for unit in partner.eenheden:
                         if who == f"{partner.id}/{unit.id}":
                             found[partner.id, unit.id] = Gebondene(partner, unit)
+            if partner.id in members:
+                found.setdefault((partner.id, None), Gebondene(partner, None, members[partner.id]))
         return tuple(found.values())
 
     @cached_property
@@ -131,11 +112,12 @@ class Zaak:
         return tuple(who for who in self.bound if dag in who.tijdvak)
 
     def partners_met(self, rollen: tuple[str, ...], dag: date) -> list[Partner]:
-        """Return the parties with one of these roles (or all, for ``alle``) that were a member on a day."""
+        """Return the parties with one of these roles (``alle``: all), or in one of these bodies, on a day."""
+        named = partijen_op(self.dossier, rollen, dag)
         return [
             partner
             for partner in self.dossier.partners.values()
-            if (ALLE in rollen or set(rollen) & set(partner.rollen) or partner.id in rollen)
+            if (ALLE in rollen or set(rollen) & set(partner.rollen) or partner.id in named)
             and dag in Gebondene(partner).tijdvak
         ]
 
@@ -180,21 +162,23 @@ class Zaak:
     def _half(own: Tijdvak, whole: Tijdvak) -> bool:
         return 2 * (min(own.tot, whole.tot) - max(own.van, whole.van)).days >= (whole.tot - whole.van).days
 
-    def gehouden(self, soort: str) -> list[Bijeenkomst]:
-        """Return the meetings of a kind that were held up to the reference date, oldest first."""
-        return [m for m in self._bijeenkomsten(soort) if m.status == "gehouden" and m.datum <= self.peildatum]
+    def gehouden(self, soort: str, orgaan: str = "") -> list[Bijeenkomst]:
+        """Return the meetings of a kind (of a body: all, when empty) held up to the reference date, oldest first."""
+        return [m for m in self._bijeenkomsten(soort, orgaan) if m.status == "gehouden" and m.datum <= self.peildatum]
 
-    def gepland(self, soort: str) -> list[Bijeenkomst]:
+    def gepland(self, soort: str, orgaan: str = "") -> list[Bijeenkomst]:
         """Return the meetings of a kind that are not yet known to be held, oldest first.
 
         A planned meeting whose day has passed is among them: nobody has recorded yet how it went.
         """
-        later = [m for m in self._bijeenkomsten(soort) if m.status == "gehouden" and m.datum > self.peildatum]
-        planned = [m for m in self._bijeenkomsten(soort) if m.status == "gepland"]
+        found = self._bijeenkomsten(soort, orgaan)
+        later = [m for m in found if m.status == "gehouden" and m.datum > self.peildatum]
+        planned = [m for m in found if m.status == "gepland"]
         return sorted((*planned, *later), key=lambda m: (m.datum, m.id))
 
-    def _bijeenkomsten(self, soort: str) -> list[Bijeenkomst]:
-        meetings = [m for m in self.dossier.bijeenkomsten.values() if m.bijeenkomstsoort == soort]
+    def _bijeenkomsten(self, soort: str, orgaan: str) -> list[Bijeenkomst]:
+        every = self.dossier.bijeenkomsten.values()
+        meetings = [m for m in every if soort in (m.bijeenkomstsoort, "") and orgaan in (m.orgaan, "")]
         return sorted(meetings, key=lambda m: (m.datum, m.id))
 
     @property
@@ -202,15 +186,19 @@ class Zaak:
         """The first day of the agreement."""
         return self.in_werking.van
 
-    def periodes(self, ritme: Ritme, *, volgende: bool = False) -> list[Beoordelingsperiode]:
+    def periodes(self, naam: str, *, volgende: bool = False) -> list[Beoordelingsperiode]:
         """Return the last period that is over and the one that holds the reference date, oldest first.
 
         With ``volgende`` also the one after. A period in which the agreement was not in force on any day is left out.
         """
+        ritme = self.dossier.ritme(naam)
+        if ritme is None:  # a check tells that the agreement does not have it
+            return []
         current = tijdvak_met(ritme, self.peildatum, self.ingang)
         previous = tijdvak_met(ritme, date.fromordinal(current.van.toordinal() - 1), self.ingang)
+        word = ritme.lidwoord if isinstance(ritme, EigenRitme) else "het"
         return [
-            Beoordelingsperiode(tijdvaknaam(ritme, whole), whole, whole.tot <= self.peildatum)
+            Beoordelingsperiode(tijdvaknaam(ritme, whole), whole, whole.tot <= self.peildatum, word)
             for whole in (previous, current, *([tijdvak_met(ritme, current.tot, self.ingang)] if volgende else []))
             if whole.overlapt(self.in_werking) and self._judges(whole)
         ]
@@ -222,7 +210,12 @@ class Zaak:
 
     @cached_property
     def plannen(self) -> tuple[Plan, ...]:
-        """Every year plan, oldest first."""
+        """The year plans of the parties together, oldest first; about one or more subjects."""
+        return tuple(plan for plan in self.alle_plannen if not plan.jaarplan.is_eigen)
+
+    @cached_property
+    def alle_plannen(self) -> tuple[Plan, ...]:
+        """Every year plan, also of one party or unit, oldest first."""
         found = []
         for jaarplan in self.dossier.jaarplannen.values():
             days = self.dossier.tijdvak(jaarplan.periode)

@@ -7,6 +7,7 @@ from convenant_cli.records.convenant import Convenant
 from convenant_cli.records.evaluatie import Evaluatie
 from convenant_cli.records.jaarplan import Jaarplan
 from convenant_cli.records.model.record import Record
+from convenant_cli.records.orgaan import Orgaan
 from convenant_cli.records.partner import Partner
 from convenant_cli.records.personen import Personen
 from convenant_cli.records.verklaring import Verklaring
@@ -15,6 +16,7 @@ KINDS: tuple[type[Record], ...] = (
     Convenant,
     Hoofdstuk,
     Partner,
+    Orgaan,
     Jaarplan,
     Actie,
     Bijeenkomst,
@@ -32,6 +34,7 @@ __all__ = [
     "Evaluatie",
     "Hoofdstuk",
     "Jaarplan",
+    "Orgaan",
     "Partner",
     "Personen",
     "Record",

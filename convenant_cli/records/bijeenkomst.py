@@ -9,6 +9,7 @@ from convenant_cli.records.model.velden import Alineas, Datum, GebeurdOp, Id, Te
 from convenant_cli.records.model.verwijzingen import (
     NaarBijeenkomst,
     NaarBijeenkomstsoort,
+    NaarOrgaan,
     NaarPartner,
     NaarPartnerOfAlle,
 )
@@ -71,7 +72,7 @@ class Actiepunt(Onderdeel):
 
 
 class Voorzitter(Onderdeel):
-    """Wie de bijeenkomst voorzit: een functie bij een partij."""
+    """Wie de bijeenkomst of het orgaan voorzit: een functie bij een partij."""
 
     partner: NaarPartner = Field(description="De partij.")
     functie: Tekst = Field(description="De functie. Geen naam.")
@@ -102,6 +103,7 @@ class Bijeenkomst(Record):
     bijeenkomstsoort: NaarBijeenkomstsoort = Field(
         description="De soort bijeenkomst, uit de lijst in data/convenant.yaml."
     )
+    orgaan: NaarOrgaan | None = Field(None, description="Het orgaan dat bijeenkomt. Leeg: de partijen zelf.")
     status: Literal["gepland", "gehouden", "vervallen"] = Field(description="Gepland, gehouden of vervallen.")
     datum: Datum = Field(description="De dag.")
     aanvang: Tijd = Field(description="De begintijd, zoals 14:30.")

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from convenant_cli.kalender import lange_datum
+from convenant_cli.kalender import EigenRitme, lange_datum
 from convenant_cli.records.model.record import Definieert, Na, Onderdeel, Record
 from convenant_cli.records.model.velden import (
     Alineas,
@@ -87,6 +87,15 @@ class Documentsoort(Onderdeel):
         default_factory=dict,
         description="De onderdelen die er minimaal in staan: per onderdeel een naam en een omschrijving.",
     )
+
+
+class Eigenperiode(Onderdeel):
+    """Een eigen periode van het convenant, zoals een seizoen of een raadsperiode."""
+
+    eerste_dag: Datum = Field(description="De eerste dag van één van deze periodes, zoals 2026-08-01.")
+    jaren: Volgnummer = Field(1, description="Hoeveel jaar elke periode duurt.")
+    lidwoord: Literal["de", "het"] = Field("het", description="Het lidwoord: 'het' seizoen, 'de' raadsperiode.")
+    omschrijving: Alineas | None = Field(None, description="Wat ermee bedoeld is.")
 
 
 class Interpretatie(Onderdeel):
@@ -277,6 +286,11 @@ class Convenant(Record):
     bijeenkomstsoorten: Annotated[dict[Id, Begrip], Definieert("bijeenkomstsoort")] = Field(
         default_factory=dict, description="De soorten bijeenkomsten die partijen houden."
     )
+    perioden: Annotated[dict[Id, Eigenperiode], Definieert("periode")] = Field(
+        default_factory=dict,
+        description="Eigen periodes, zoals 'seizoen'. Waar een periode staat, kan dan ook 'seizoen 2026-2027' staan, "
+        "en bij een toets 'per: seizoen'. Een verklaring over 2026-2027 gaat dan over die periode.",
+    )
     afkortingen: dict[Tekst, Tekst] = Field(
         default_factory=dict, description="Afkortingen met hun betekenis, voor in documenten."
     )
@@ -302,6 +316,11 @@ class Convenant(Record):
         """The gemeente, where the title does not name it already; empty for an agreement of no one gemeente."""
         place = self.gemeente or ""
         return "" if place.casefold() in self.titel.casefold() else place
+
+    def eigen_ritme(self, naam: str) -> EigenRitme | None:
+        """Return a rhythm of the agreement's own; None when it has no such rhythm."""
+        own = self.perioden.get(naam)
+        return EigenRitme(naam, own.eerste_dag, own.jaren, own.lidwoord) if own else None
 
     def ontheffingen_op(self, dag: date) -> dict[tuple[str, str], Ontheffing]:
         """Return the waivers in force on a day, by what rests (a check or a clause) and file; not those on one text."""

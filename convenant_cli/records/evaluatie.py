@@ -11,7 +11,7 @@ from convenant_cli.records.model.verwijzingen import (
     NaarBijeenkomst,
     NaarEvaluatie,
     NaarJaarplan,
-    NaarPartner,
+    NaarPartnerOfOrgaan,
 )
 
 Waardering = Literal["gehaald", "deels-gehaald", "niet-gehaald", "niet-te-meten"]
@@ -37,7 +37,9 @@ class Evaluatie(Record):
     jaarplan: NaarJaarplan | None = Field(None, description="Het jaarplan dat is geëvalueerd.")
     convenant: JaNee | None = Field(None, description="Ja als het convenant zelf is geëvalueerd.")
     datum: GebeurdOp = Field(description="De dag van de evaluatie.")
-    opgesteld_door: tuple[NaarPartner, ...] = Field(min_length=1, description="De partijen die evalueerden.")
+    opgesteld_door: tuple[NaarPartnerOfOrgaan, ...] = Field(
+        min_length=1, description="Wie evalueerde: partijen, of een orgaan."
+    )
     waardering: Waardering = Field(
         description="Of het doel is gehaald: gehaald, deels-gehaald, niet-gehaald of niet-te-meten."
     )

@@ -22,12 +22,14 @@ from convenant_cli.records.model.verwijzingen import (
 BEHEER: frozenset[Path] = frozenset((("status",), ("versie",), ("bekendgemaakt",), ("wijzigingen",)))
 
 
-_PLANS = re.compile(r"jaarplan(?:nen)?\s+(\d{4}(?:-\d{4})?(?:(?:\s*,\s*|\s+en\s+)\d{4}(?:-\d{4})?)*)", re.IGNORECASE)
+#: The id of a plan: its year, and of whom or about what it is when there are more in that year.
+_PLAN = r"\d{4}(?:-\d{4})?(?:-[a-z][a-z0-9]*(?:-[a-z0-9]+)*)?"
+_PLANS = re.compile(rf"jaarplan(?:nen)?\s+({_PLAN}(?:(?:\s*,\s*|\s+en\s+){_PLAN})*)", re.IGNORECASE)
 
 
 def genoemde_plannen(tekst: str) -> set[str]:
-    """Return the year plans that a decision names: ``jaarplan 2026``, ``de jaarplannen 2026 en 2027``."""
-    return {plan for named in _PLANS.findall(tekst) for plan in re.findall(r"\d{4}(?:-\d{4})?", named)}
+    """Return the year plans that a decision names: ``jaarplan 2026``, ``de jaarplannen 2026 en 2027-wijk-oost``."""
+    return {plan.lower() for named in _PLANS.findall(tekst) for plan in re.findall(_PLAN, named, re.IGNORECASE)}
 
 
 class Doel(Onderdeel):
@@ -99,6 +101,16 @@ class Jaarplan(Record):
 
     titel: Tekst = Field(description="De titel van het plan.")
     periode: PeriodeVeld = Field(description="De periode, zoals 'kalenderjaar 2026' of 'schooljaar 2026-2027'.")
+    eigenaar: NaarPartnerOfEenheid | None = Field(
+        None,
+        description="De partij, school of afdeling van wie dit plan is. Leeg betekent: van de partijen samen. De map "
+        "heet dan '2026-partij'.",
+    )
+    onderwerp: Tekst | None = Field(
+        None,
+        description="Waarover dit plan gaat, als er voor één periode meer plannen zijn. De map heet dan "
+        "'2026-onderwerp'.",
+    )
     status: Literal["concept", "vastgesteld", "afgesloten"] = Field(
         description="Concept, vastgesteld door de partijen, of afgesloten na de evaluatie."
     )
@@ -131,6 +143,16 @@ class Jaarplan(Record):
     @property
     def past_bij_map(self) -> bool:
         """Whether the folder has the name of the period. If not, one of both is wrong, and that is told first."""
-        if self.periode.soort in ("kalenderjaar", "convenantjaar", "schooljaar"):
-            return self.id == self.jaar
+        if self.periode.soort in ("kalenderjaar", "convenantjaar", "schooljaar", "eigen"):
+            return self.id == self.jaar or (self.reeks != ("", "") and self.id.startswith(f"{self.jaar}-"))
         return self.jaar in self.id.split("-")
+
+    @property
+    def reeks(self) -> tuple[str, str]:
+        """Of whom and about what it is: plans that say the same follow each other, others stand beside each other."""
+        return self.eigenaar or "", (self.onderwerp or "").casefold()
+
+    @property
+    def is_eigen(self) -> bool:
+        """Whether it is the plan of one party or unit."""
+        return self.eigenaar is not None

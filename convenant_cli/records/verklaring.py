@@ -4,7 +4,6 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from convenant_cli.kalender import Periode
 from convenant_cli.records.model.record import Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, GebeurdOp, Tekst
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarEenheid
@@ -46,14 +45,6 @@ class Verklaring(Record):
     def jaar(self) -> str:
         """The year (or school year) the statement is about."""
         return self.id.split("/")[0]
-
-    @property
-    def periode(self) -> Periode | None:
-        """The year as a period; None when the folder does not name a year."""
-        try:
-            return Periode.parse(f"{'schooljaar' if '-' in self.jaar else 'kalenderjaar'} {self.jaar}")
-        except ValueError:
-            return None
 
     @property
     def partner(self) -> str:

@@ -99,6 +99,7 @@ def _bound(dossier: Dossier, clause: Bepaling) -> str:
         return "niemand"
     roles = dossier.agreed.rollen
     units = {f"{p.id}/{unit.id}": unit.naam for p in dossier.partners.values() for unit in p.eenheden}
+    units |= {id: f"{body.naam} (de leden)" for id, body in dossier.organen.items()}
     names = []
     for id in clause.gebonden:
         partner = dossier.partners.get(id)

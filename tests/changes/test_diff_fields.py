@@ -465,3 +465,18 @@ def test_a_part_with_another_name_is_renamed_and_not_gone_and_come(kind: str, id
     assert wats <= {Wat.HERNOEMD, Wat.GEWIJZIGD}
     if len(found) > 1:
         assert any("verwijzing naar hernoemd" in zin for zin in said)
+
+
+def test_a_change_of_a_body_is_told_with_the_body() -> None:
+    name = "data/organen/stuurgroep.yaml"
+    old = (
+        "naam: Stuurgroep\ntaak: Stuurt.\nvergadert: {per: kwartaal}\nleden:\n"
+        "  - {partner: gemeente, functie: wethouder}\n  - {partner: politie, functie: teamchef}\n"
+    )
+    new = old.replace("teamchef", "wijkagent").replace("kwartaal", "maand")
+    every = diff({name: new}, {name: old})
+    assert [(group.soort, group.titel) for group in every.groepen] == [("orgaan", "Stuurgroep")]
+    assert [zin for change in every.wijzigingen for zin in change.zinnen] == [
+        "Stuurgroep: vergadert, per van kwartaal naar maand",
+        "Stuurgroep: lid van Politie, functie van 'teamchef' naar 'wijkagent'",
+    ]

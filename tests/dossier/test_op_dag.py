@@ -168,7 +168,17 @@ def test_a_meeting_and_an_action_are_what_they_were() -> None:
 def test_every_date_says_what_happened_or_what_is_meant_to_happen() -> None:
     """A new date field must be sorted: with the mark of what has happened, or by its name among what is meant."""
     meant = {"start", "gereed", "tot", "van", "lid_van", "lid_tot", "geldig_tot", "herzien_voor", "ingang"}
-    meant |= {"nieuwe_einddatum", "peildatum", "ingegaan_op", "ingangsdatum", "vervalt_op", "fout_vanaf"}
+    meant |= {
+        "nieuwe_einddatum",
+        "peildatum",
+        "ingegaan_op",
+        "ingangsdatum",
+        "vervalt_op",
+        "fout_vanaf",
+        "eerste_dag",
+        "ingesteld_op",
+    }
+    meant |= {"opgeheven_op"}
     for model in (one for one in _models(Onderdeel) if one.__module__.startswith("convenant_cli.records")):
         for name, field in model.model_fields.items():
             if date in _plain(field.annotation) and name not in meant:

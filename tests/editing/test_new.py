@@ -94,6 +94,10 @@ EVERY = {
         ],
         "data/partners/stichting-nieuw.yaml",
     ),
+    "orgaan": (
+        ["naam=Stuurgroep", "taak=Stuurt.", "leden={partner: de gemeente, functie: wethouder}"],
+        "data/organen/stuurgroep.yaml",
+    ),
     "jaarplan": (["2028", "samenvatting=Nog leeg."], "data/jaarplan/2028/jaarplan.yaml"),
     "actie": (list(AVOND), "data/jaarplan/2027/acties/een-avond-over-geld.yaml"),
     "bijeenkomst": (

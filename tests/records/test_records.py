@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import KINDS, Actie, Convenant, Jaarplan, Partner, Personen, Record, Verklaring
 from convenant_cli.records.model.record import Definieert, Onderdeel, Persoonlijk, Verwijst, defines, marked, texts
 from convenant_cli.records.model.velden import SLUG_PATTERN
+from convenant_cli.sources.sources import literal
 
 
 def models(annotation: Any) -> Iterator[type[Onderdeel]]:
@@ -253,7 +255,7 @@ def test_the_texts_of_a_record_come_with_their_places() -> None:
         (Jaarplan, {Definieert("doel", "map"), Definieert("vraagstuk", "map")}),
         (Partner, {Definieert(word, "record") for word in ("eenheid", "aanbod", "document")}),
         (Convenant, {Definieert(word) for word in ("rol", "thema", "doelgroep", "documentsoort", "bijeenkomstsoort",
-                                                   "interpretatie", "wijzigingsbesluit")}),
+                                                   "interpretatie", "wijzigingsbesluit", "periode")}),
     ],
     ids=lambda item: item.__name__ if isinstance(item, type) else "",
 )  # fmt: skip
@@ -308,7 +310,8 @@ def test_the_folder_of_a_statement_is_its_period(folder: str, period: str | None
     statement = Verklaring.model_validate({"afgelegd_op": "2026-10-01", "functie": "directeur", "antwoorden": answers})
     statement.identify(f"{folder}/halt", f"data/verklaringen/{folder}/halt.yaml")
     assert (statement.jaar, statement.partner) == (folder, "halt")
-    assert (str(statement.periode) if statement.periode else None) == period
+    named = Dossier(literal({}), {}).jaarperiode(statement.jaar)
+    assert (str(named) if named else None) == period
 
 
 def test_slugs_hold_small_letters_digits_and_single_dashes() -> None:

@@ -43,7 +43,7 @@ def _check_verklaring(dossier: Dossier, verklaring: Verklaring) -> Iterator[Meld
         near = suggest(verklaring.partner, partners)
         meant = f"; bedoelde u '{near}.yaml'?" if near else ""
         yield Melding(verklaring.at(), f"de bestandsnaam '{verklaring.partner}' is geen partner{meant}")
-    if verklaring.periode is None:
+    if dossier.jaarperiode(verklaring.jaar) is None:
         message = f"de map '{verklaring.jaar}' is geen jaar; schrijf 2026, of 2026-2027 voor een schooljaar"
         yield Melding(verklaring.at(), message)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Path, Place
 from convenant_cli.kalender import Tijdvak, add_months, lange_datum
-from convenant_cli.records import Actie, Bijeenkomst, Evaluatie, Jaarplan, Partner, Verklaring
+from convenant_cli.records import Actie, Bijeenkomst, Evaluatie, Jaarplan, Orgaan, Partner, Verklaring
 
 
 class _Vraag(NamedTuple):
@@ -75,6 +75,8 @@ def _vragen(dossier: Dossier) -> Iterator[_Vraag]:
         if bijeenkomst.status != "vervallen":
             yield from _van_bijeenkomst(bijeenkomst)
             yield from _van_actiepunten(bijeenkomst)
+    for orgaan in dossier.organen.values():
+        yield from _van_orgaan(orgaan)
     for plan in dossier.jaarplannen.values():
         yield from _van_jaarplan(dossier, plan)
     for verklaring in dossier.verklaringen.values():
@@ -117,20 +119,35 @@ def _van_actiepunten(bijeenkomst: Bijeenkomst) -> Iterator[_Vraag]:
             yield _Vraag(place, punt.eigenaar, tuple(_dag(day) for day in days), moment)
 
 
+def _van_orgaan(orgaan: Orgaan) -> Iterator[_Vraag]:
+    """Yield the members: who has left is a member until that day, and needs a 'tot' only when it is another one."""
+    for number, lid in enumerate(orgaan.leden):
+        van = max(lid.van or date.min, orgaan.ingesteld_op or date.min)
+        tot = min(lid.tot or date.max, orgaan.opgeheven_op or date.max)
+        moment = f"'{lid.partner}' is lid van {orgaan.in_zin}"
+        moment += f" vanaf {lange_datum(van)}" if van > date.min else ""
+        moment += f" tot {lange_datum(tot)}" if tot < date.max else ""
+        if van < tot:
+            yield _Vraag(orgaan.at("leden", number, "partner"), lid.partner, (Tijdvak(van, tot),), moment)
+
+
 def _van_jaarplan(dossier: Dossier, plan: Jaarplan) -> Iterator[_Vraag]:
     tijdvak = dossier.tijdvak(plan.periode)
     if tijdvak is None:
         return
     # A plan without a date of adoption is still being written, in the year before it starts.
     written = _dag(plan.vastgesteld_op) if plan.vastgesteld_op else Tijdvak(add_months(tijdvak.van, -12), tijdvak.van)
+    if plan.eigenaar:
+        yield _Vraag(plan.at("eigenaar"), plan.eigenaar, (tijdvak,), f"het plan is voor {plan.periode}")
     for number, partner in enumerate(plan.opgesteld_met):
         yield _Vraag(plan.at("opgesteld_met", number), partner, (written, tijdvak), f"het plan is voor {plan.periode}")
 
 
 def _van_verklaring(dossier: Dossier, verklaring: Verklaring) -> Iterator[_Vraag]:
-    tijdvak = verklaring.periode and dossier.tijdvak(verklaring.periode)
+    periode = dossier.jaarperiode(verklaring.jaar)
+    tijdvak = periode and dossier.tijdvak(periode)
     if tijdvak:
-        moment = f"de verklaring gaat over {verklaring.periode}"
+        moment = f"de verklaring gaat over {periode}"
         when = (tijdvak, *([_dag(verklaring.afgelegd_op)] if verklaring.afgelegd_op else []))
         yield _Vraag(verklaring.at(), verklaring.partner, when, moment)
 

@@ -2,18 +2,23 @@
 
 Waarom: wie het plan van 2026 zoekt, kijkt in de map 2026. Ook verwijzingen zoals 2026/ouderavond lezen dan
 vanzelf.
-Herstel: verbeter de periode, of geef de map de naam van het jaar: 2026, of 2026-2027 bij een schooljaar.
+Herstel: verbeter de periode, of geef de map de naam van het jaar: 2026, of 2026-2027 bij een schooljaar. Bij een
+plan met een eigenaar of onderwerp komt dat erachter: 2026-noorderschool.
 """
 
 from collections.abc import Iterator
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.faults import slug
 from convenant_cli.findings import Melding
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
     for plan in dossier.jaarplannen.values():
         if not plan.past_bij_map:
-            message = f"de map heet '{plan.id}', maar de periode is '{plan.periode}'; bedoelde u de map '{plan.jaar}'?"
+            wanted = plan.jaar
+            if plan.reeks != ("", ""):
+                wanted += f"-{slug(plan.eigenaar or plan.onderwerp or '')}"
+            message = f"de map heet '{plan.id}', maar de periode is '{plan.periode}'; bedoelde u de map '{wanted}'?"
             hint = f"hernoem de map, of verander `periode` in kalenderjaar {plan.id}" if plan.id.isdecimal() else ""
             yield Melding(plan.at("periode"), message, hint)

@@ -1,7 +1,8 @@
-"""Twee jaarplannen gelden nooit op dezelfde dag.
+"""Twee jaarplannen van dezelfden en over hetzelfde gelden nooit op dezelfde dag.
 
 Waarom: bij twee plannen voor dezelfde dag is niet duidelijk welk plan telt, en tellen acties dubbel.
-Herstel: verbeter de periode, of voeg de twee plannen samen.
+Herstel: verbeter de periode, of voeg de twee plannen samen. Zijn het echt twee plannen, noem dan bij `eigenaar` van wie
+het ene is, of bij `onderwerp` waarover het gaat.
 """
 
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ def check(dossier: Dossier) -> Iterator[Melding]:
     plans = [(tijdvak, plan) for plan in dossier.jaarplannen.values() if (tijdvak := dossier.tijdvak(plan.periode))]
     plans.sort(key=lambda pair: pair[0])
     for (vroeger, first), (tijdvak, second) in combinations(plans, 2):
-        if tijdvak.overlapt(vroeger):
+        if first.reeks == second.reeks and tijdvak.overlapt(vroeger):
             message = f"dit plan loopt van {tijdvak}, maar dan geldt ook jaarplan {first.id}"
             related = ((first.at("periode"), f"jaarplan {first.id} loopt van {vroeger}"),)
             yield Melding(second.at("periode"), message, related=related)

@@ -9,6 +9,7 @@ noem die dan onder `eenheid`.
 from collections.abc import Iterator
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.organen import organen_met
 from convenant_cli.findings import Melding, Place, Severity
 from convenant_cli.records import Bepaling, Partner, Verklaring
 
@@ -35,7 +36,7 @@ def _check_doubles(verklaring: Verklaring) -> Iterator[Melding]:
 def _check_bound(dossier: Dossier, verklaring: Verklaring, partner: Partner) -> Iterator[Melding]:
     for number, antwoord in enumerate(verklaring.antwoorden):
         bepaling = dossier.bepalingen.get(antwoord.bepaling)
-        if bepaling is None or _binds(bepaling, partner):
+        if bepaling is None or _binds(dossier, bepaling, partner):
             continue
         bound = ", ".join(bepaling.gebonden)
         only = f"bindt alleen {bound}" if bound else "bindt niemand"
@@ -46,6 +47,6 @@ def _check_bound(dossier: Dossier, verklaring: Verklaring, partner: Partner) -> 
         yield Melding(place, message, related=related, severity=Severity.WAARSCHUWING)
 
 
-def _binds(bepaling: Bepaling, partner: Partner) -> bool:
-    names = {"alle", partner.id, *partner.rollen}
+def _binds(dossier: Dossier, bepaling: Bepaling, partner: Partner) -> bool:
+    names = {"alle", partner.id, *partner.rollen, *organen_met(dossier, partner.id)}
     return any(bound in names or bound.startswith(f"{partner.id}/") for bound in bepaling.gebonden)

@@ -213,6 +213,8 @@ def add_asked(items: list[Punt], meeting: Bijeenkomst, dossier: Dossier) -> None
     asked: dict[Agendapuntsoort, list[Bepaling]] = {}
     for clause in clauses(dossier)[0]:
         toets = clause.toets
+        if isinstance(toets, MeetingToets) and toets.orgaan not in (None, meeting.orgaan):
+            continue
         if isinstance(toets, MeetingToets | Nalevingsrapport) and toets.bijeenkomst == meeting.bijeenkomstsoort:
             kind = toets.agendapunt if isinstance(toets, MeetingToets) else "naleving"
             if kind in _ASKED:
@@ -226,12 +228,15 @@ def add_asked(items: list[Punt], meeting: Bijeenkomst, dossier: Dossier) -> None
 
 def add_decisions(items: Sequence[Punt], meeting: Bijeenkomst, dossier: Dossier) -> None:
     """Say at each item to decide on what is proposed: as its record says, or the adoption of the one draft plan."""
-    drafts = [plan for plan in dossier.jaarplannen.values() if plan.status == "concept"]
+    drafts = [plan for plan in dossier.jaarplannen.values() if plan.status == "concept" and not plan.is_eigen]
     for item in items:
         if item.doel != "besluiten" or item.voorstel or item.vast:
             continue
-        if item.soort == "jaarplan" and len(drafts) == 1:
-            item.voorstel = f"De partijen stellen {drafts[0].titel} vast, versie {drafts[0].versie}."
+        if item.soort == "jaarplan" and drafts and len({plan.reeks for plan in drafts}) == len(drafts):
+            named = opsomming([f"{plan.titel} (versie {plan.versie})" for plan in drafts])
+            item.voorstel = f"De partijen stellen {named} vast."
+            if len(drafts) == 1:
+                item.voorstel = f"De partijen stellen {drafts[0].titel} vast, versie {drafts[0].versie}."
         elif meeting.status == "gepland":
             item.voorstel = NOG_GEEN
 

@@ -86,6 +86,8 @@ def report_is_adopted(meeting: Bijeenkomst, day: date) -> bool:
 def facts(meeting: Bijeenkomst, words: Words) -> list[tuple[str, str]]:
     """Return what the head of a document on a meeting says: when, where, and who leads it."""
     found = [("Datum", with_weekday(meeting.datum)), ("Tijd", hours(meeting)), ("Plaats", meeting.plaats)]
+    if meeting.orgaan:
+        found.insert(0, ("Bijeenkomst van", words.full_party(meeting.orgaan)))
     if meeting.voorzitter:
         found.append(("Voorzitter", f"{meeting.voorzitter.functie}, {words.party(meeting.voorzitter.partner)}"))
     if meeting.voorzitter is None or meeting.voorzitter.partner != meeting.organisator:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar
+from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.plandelen import consultation, means, over_the_years, risks
 from convenant_cli.documents.gathering.versies import decided, version_table
 from convenant_cli.documents.kinds import Kop, Moment
@@ -15,6 +16,7 @@ from convenant_cli.documents.page.charts import Balk, Grafiek, planning, progres
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.voortgang import te_laat
+from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.voor_vaststellen import KOP, nog_te_doen
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Actie, Bepaling, Evaluatie, Jaarplan, Partner
@@ -96,9 +98,8 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     acties = dossier.acties_van(which)
     late = {actie.id: _late(dossier, actie, moment.peildatum) for actie in acties}
     convenant = dossier.convenant
-    ingang = convenant.looptijd.ingang if convenant else None
-    tijdvak = plan.periode.tijdvak(ingang)
-    vorig = _previous(dossier, tijdvak, ingang)
+    tijdvak = _days(dossier, plan)
+    vorig = _previous(dossier, plan, tijdvak)
     terugblik = _look_back(dossier, vorig, acties, moment.peildatum) if vorig else []
     words = Words(dossier)
     themas = [_theme(dossier, thema, acties) for thema in plan.themas]
@@ -122,7 +123,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "versies": version_table(dossier, which, moment.rev),
         "grondslag": _basis(dossier),
         "vorig": vorig,
-        "vorig_loopt": vorig is not None and vorig.periode.tijdvak(ingang).tot > moment.peildatum,
+        "vorig_loopt": vorig is not None and _days(dossier, vorig).tot > moment.peildatum,
         "terugblik": terugblik,
         "terugblik_open": sum(row.onbeslist for row in terugblik),
         "themas": themas,
@@ -130,6 +131,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "grafiek_voortgang": charts["voortgang"],
         "grafiek_planning": charts["planning"],
         "taken": _tasks(dossier, acties, tijdvak, moment),
+        "organen": organen(dossier, max(tijdvak.van, min(moment.peildatum, tijdvak.laatste))),
         "overleg": consultation(dossier, tijdvak),
         "middelen": means(dossier, acties, [thema.thema for thema in plan.themas]),
         "risicos": list(risks(dossier, acties, tijdvak)),
@@ -151,7 +153,9 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
 
 def _head(dossier: Dossier, plan: Jaarplan, tijdvak: Tijdvak, words: Words) -> Kop:
     meeting = dossier.bijeenkomsten.get(plan.vastgesteld_in or "")
-    facts = [("Periode", f"{plan.periode} ({tijdvak})"), ("Status", plan.status), ("Versie", plan.versie)]
+    facts = [("Plan van", words.school(plan.eigenaar))] if plan.eigenaar else []
+    facts += [("Onderwerp", plan.onderwerp)] if plan.onderwerp else []
+    facts += [("Periode", f"{plan.periode} ({tijdvak})"), ("Status", plan.status), ("Versie", plan.versie)]
     if plan.vastgesteld_op:
         where = f", {meeting.titel}" if meeting else ""
         where += f" (besluit {plan.vastgesteld_met.upper()})" if plan.vastgesteld_met else ""
@@ -221,10 +225,20 @@ def _basis(dossier: Dossier) -> list[Bepaling]:
     return [clause for clause in dossier.bepalingen.values() if clause.toets.soort == "jaarplan" and clause.nummer]
 
 
-def _previous(dossier: Dossier, tijdvak: Tijdvak, ingang: date | None) -> Jaarplan | None:
-    """Return the last plan that ends before this one starts."""
-    earlier = [plan for plan in dossier.jaarplannen.values() if plan.periode.tijdvak(ingang).tot <= tijdvak.van]
-    return max(earlier, key=lambda plan: plan.periode.tijdvak(ingang).tot, default=None)
+def _days(dossier: Dossier, plan: Jaarplan) -> Tijdvak:
+    """Return the days of a plan. Raises ConvenantError when the agreement does not have its period."""
+    days = dossier.tijdvak(plan.periode)
+    if days is None:
+        raise ConvenantError(f"{plan.name}: de periode '{plan.periode}' is niet bekend; verbeter eerst 'periode'")
+    return days
+
+
+def _previous(dossier: Dossier, own: Jaarplan, tijdvak: Tijdvak) -> Jaarplan | None:
+    """Return the last plan of the same, about the same, that ends before this one starts."""
+    same = [plan for plan in dossier.jaarplannen.values() if plan.reeks == own.reeks]
+    known = [(dossier.tijdvak(plan.periode), plan) for plan in same]
+    earlier = [(days, plan) for days, plan in known if days and days.tot <= tijdvak.van]
+    return max(earlier, key=lambda pair: pair[0].tot, default=(None, None))[1]
 
 
 def _look_back(dossier: Dossier, vorig: Jaarplan, acties: list[Actie], peildatum: date) -> list[Terugblik]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from convenant_cli.documents.gathering.contacts import Adresboek, Contactkaart, knows_deputies
+from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.vooruitblik import overdue, quarters, term
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.kinds.naleving import readings, resting
@@ -74,6 +75,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "ritmes": list(_rhythms(every)),
         "verklaringen": sum(one.toets.soort == "verklaring" for one in dossier.bepalingen.values()),
         "wie": list(_who(dossier, moment)),
+        "organen": organen(dossier, day),
         "beheerder": dossier.partners.get(convenant.beheerder) if convenant else None,
         "open": [one for one in read if one.status == "voorstel"],
         "vastgesteld": [one for one in read if one.status == "vastgesteld"],

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any, TypeAlias
 
 from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar, Contactkaart, Vast, knows_deputies
+from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.aanbod import Offer, offers, schools
@@ -123,6 +124,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "school": school,
         "scholen": guide.schools,
         "per_thema": themes,
+        "organen": organen(dossier, moment.peildatum),
         "vertrokken": guide.gone(),
         "komend": guide.coming(),
         "vervangers": knows_deputies(dossier),

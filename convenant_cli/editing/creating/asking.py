@@ -21,7 +21,7 @@ from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.creating.kinds import Veld, fields
 from convenant_cli.editing.creating.prompting import ask_text, pick, yes
 from convenant_cli.editing.creating.proposals import BY_YEAR, ONE_OF, USUAL, follows, full_id, proposal, proposed_name
-from convenant_cli.editing.creating.statements import period_of, questions
+from convenant_cli.editing.creating.statements import days_of, questions
 from convenant_cli.findings import ConvenantError, Path
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Convenant
@@ -93,16 +93,18 @@ def ask_names(draft: Ontwerp) -> None:
         draft.bij = pick("Bij", f"De {soort.record.soort} die dit krijgt.", known)
     if draft.naam or soort.lijst or soort.naam not in BY_YEAR:
         return
-    draft.naam = ask_text("Jaar", "Zoals 2027, of 2026-2027 voor een schooljaar.", (), "", _wrong_year)
+    draft.naam = ask_text(
+        "Jaar", "Zoals 2027, of 2026-2027 voor een schooljaar.", (), "", lambda typed: _wrong_year(dossier, typed)
+    )
     if soort.naam == "verklaring":
         asked = questions(dossier, draft.naam)
         known = [Keus(id, short_name(dossier.partners[id])) for id in asked]
         draft.naam = f"{draft.naam}/{pick('Partij', 'De partij die verklaart.', known)}"
 
 
-def _wrong_year(typed: str) -> str:
+def _wrong_year(dossier: Dossier, typed: str) -> str:
     try:
-        period_of(typed)
+        days_of(dossier, typed)
     except ConvenantError as error:
         return str(error)
     return ""

@@ -97,5 +97,8 @@ def begun(dossier: Dossier, soort: Soort, dag: date, naam: str, bij: str) -> Ont
 
 def usual_plan(dossier: Dossier) -> str:
     """Return the plan that a new action most likely belongs to: the newest in concept, or else the newest."""
-    plans = sorted(dossier.jaarplannen.values(), key=lambda plan: (plan.status == "concept", plan.id))
-    return plans[-1].id if plans else ""
+
+    def rank(plan: Jaarplan) -> tuple[bool, bool, str]:
+        return not plan.is_eigen, plan.status == "concept", plan.id
+
+    return max(dossier.jaarplannen.values(), key=rank).id if dossier.jaarplannen else ""

@@ -24,10 +24,12 @@ def _day(draft: Ontwerp) -> date | None:
 def earlier(draft: Ontwerp) -> Bijeenkomst | None:
     """Return the last meeting of the same kind before the day of the new one; one that was cancelled does not count."""
     day, kind = _day(draft), draft.data.get("bijeenkomstsoort")
+    of = draft.data.get("orgaan")
     found = [
         one
         for one in in_order(draft.dossier)
-        if one.bijeenkomstsoort == kind and one.status != "vervallen" and day is not None and one.datum < day
+        if (one.bijeenkomstsoort, one.orgaan) == (kind, of) and one.status != "vervallen"
+        if day is not None and one.datum < day
     ]
     return found[-1] if found else None
 
@@ -43,8 +45,10 @@ def meeting_title(draft: Ontwerp) -> str | None:
 
 
 def invited(draft: Ontwerp) -> list[str]:
-    """Return whom to invite: as the last time, without who has left since; everybody when there was no last time."""
+    """Return whom to invite: of a body its members; else as the last time without who has left, or everybody."""
     before, day = earlier(draft), _day(draft) or draft.dag
+    if orgaan := draft.dossier.organen.get(str(draft.data.get("orgaan"))):
+        return sorted({lid.partner for lid in orgaan.leden_op(day)}) or [ALLE]
     if before is None or ALLE in before.genodigd:
         return [ALLE]
     here = Tijdvak(day, date.max)
@@ -90,6 +94,7 @@ def _as_record(draft: Ontwerp) -> Bijeenkomst | None:
             "plaats": "-",
             "organisator": str(organiser),
             "genodigd": [ALLE],
+            **({"orgaan": str(draft.data["orgaan"])} if draft.data.get("orgaan") else {}),
             "agenda": [{"titel": "-", "doel": "informeren"}],
         }
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from convenant_cli.dossier.aanbod import school_name
 from convenant_cli.dossier.dossier import numeric
 from convenant_cli.dossier.faults import slug
 from convenant_cli.editing.creating.draft import Ontwerp
@@ -70,7 +71,9 @@ def proposed_name(draft: Ontwerp) -> str:
             plan = data.get("jaarplan")
             return data.get("actie") or (f"{plan}/jaarplan-{plan}" if plan else f"{year}/convenant")
         case "jaarplan":
-            return str(data.get("periode", "")).split(" ")[-1]
+            year = str(data.get("periode", "")).split(" ")[-1]
+            about = short_slug(str(data.get("eigenaar") or data.get("onderwerp") or ""))
+            return f"{year}-{about}" if year and about else year
         case "hoofdstuk":
             return f"{data['hoofdstuk']}-{title}" if data.get("hoofdstuk") and title else ""
         case "verklaring":
@@ -87,6 +90,7 @@ _EXAMPLES = {
     "bijeenkomst": "2027-03-11-overleg",
     "verklaring": "2026/politie",
     "evaluatie": "2026/ouderavond",
+    "orgaan": "stuurgroep",
 }
 
 
@@ -160,6 +164,9 @@ def _previous(name: str) -> Callable[[Ontwerp], Value]:
 
 
 def _chair(draft: Ontwerp) -> Value:
+    body = draft.dossier.organen.get(str(draft.data.get("orgaan")))
+    if body and body.voorzitter:
+        return body.voorzitter.model_dump(mode="json")
     before = _previous("voorzitter")(draft)
     party = draft.dossier.partners.get(str(before.get("partner"))) if isinstance(before, Mapping) else None
     return before if party and party.actief_in(Tijdvak(_day(draft), date.max)) else None
@@ -191,12 +198,17 @@ def _evaluators(draft: Ontwerp) -> Value:
 
 
 def _plan_title(draft: Ontwerp) -> str | None:
-    return f"Jaarplan {draft.naam}" if draft.naam else None
+    year = re.match(r"\d{4}(-\d{4})?", draft.naam)
+    owner, about = str(draft.data.get("eigenaar") or ""), draft.data.get("onderwerp")
+    of = f" van {school_name(draft.dossier, owner)}" if owner else ""
+    named = year[0] if year and (owner or about) else draft.naam
+    return f"Jaarplan {named}{f' {about}' if about else ''}{of}" if draft.naam else None
 
 
 def _period(draft: Ontwerp) -> str | None:
-    years = re.fullmatch(r"(\d{4})(-\d{4})?", draft.naam)
-    return f"{'schooljaar' if years[2] else 'kalenderjaar'} {draft.naam}" if years else None
+    year = re.match(r"\d{4}(-\d{4})?(?=$|-)", draft.naam)
+    named = draft.dossier.jaarperiode(year[0]) if year else None
+    return str(named) if named else None
 
 
 def _reading_number(draft: Ontwerp) -> str:

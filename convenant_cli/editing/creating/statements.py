@@ -12,7 +12,7 @@ from convenant_cli.editing.written import Value
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Uitkomst
-from convenant_cli.kalender import Periode
+from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Verklaring
 from convenant_cli.sources.sources import Source
 
@@ -26,12 +26,13 @@ FORM = (
 Vraag = tuple[str, str | None]
 
 
-def period_of(year: str) -> Periode:
-    """Return the year (2026) or school year (2026-2027) of a statement. Raises ConvenantError."""
-    try:
-        return Periode.parse(f"{'schooljaar' if '-' in year else 'kalenderjaar'} {year}")
-    except ValueError:
-        raise ConvenantError(f"'{year}' is geen jaar; schrijf 2026, of 2026-2027 voor een schooljaar") from None
+def days_of(dossier: Dossier, year: str) -> Tijdvak:
+    """Return the days of the year (2026, 2026-2027) of a statement. Raises ConvenantError."""
+    named = dossier.jaarperiode(year)
+    days = dossier.tijdvak(named) if named else None
+    if days is None:
+        raise ConvenantError(f"'{year}' is geen jaar; schrijf 2026, of 2026-2027 voor een schooljaar")
+    return days
 
 
 @lru_cache(maxsize=4)
@@ -40,7 +41,7 @@ def questions(dossier: Dossier, year: str) -> dict[str, tuple[Vraag, ...]]:
 
     A statement on 2026 is also about the school year that ends in it.
     """
-    last: date = period_of(year).tijdvak().laatste
+    last: date = days_of(dossier, year).laatste
     found: dict[str, dict[Vraag, None]] = {}
     for oordeel in judge(dossier, last):
         clause = dossier.bepalingen[oordeel.bepaling]

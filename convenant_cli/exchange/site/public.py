@@ -9,12 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 from convenant_cli.dossier.dossier import Dossier, RecordFile
-from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Convenant, Hoofdstuk, Jaarplan, Partner, Record
+from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Convenant, Hoofdstuk, Jaarplan, Orgaan, Partner, Record
 from convenant_cli.records.actie import Indicator, Voortgang
 from convenant_cli.records.bepaling import EerdereVersie, Toetsopgave
 from convenant_cli.records.convenant import Begrip, Interpretatie, Looptijd, Rol, Thema, Voorganger
 from convenant_cli.records.jaarplan import Doel, Planthema
 from convenant_cli.records.model.record import Onderdeel
+from convenant_cli.records.orgaan import Lid
 from convenant_cli.records.partner import Aanbod, Aanspreekpunt, Contact, Eenheid, Financiering
 
 #: The documents that go with the site, and the ones of each that do. Both are made for everybody: the agreement asks
@@ -53,8 +54,11 @@ SHOWN: Mapping[type[Onderdeel], frozenset[str]] = {
         ("id", "titel", "omschrijving", "themas", "zoekwoorden", "doelgroep", "vorm", "eenheid", "scholen")
     ) | frozenset(("frequentie", "financiering", "opschaling_naar", "bevestigd_op")),
     Financiering: frozenset(("tot",)),
+    Orgaan: frozenset(("naam", "zinsnaam", "taak", "leden", "ingesteld_op", "opgeheven_op")),
+    Lid: frozenset(Lid.model_fields),
     Jaarplan: frozenset(
-        ("titel", "periode", "status", "versie", "opdrachtgever", "vastgesteld_op", "samenvatting", "themas")
+        ("titel", "periode", "eigenaar", "onderwerp", "status", "versie", "opdrachtgever", "vastgesteld_op")
+    ) | frozenset(("samenvatting", "themas")
     ),
     Planthema: frozenset(Planthema.model_fields),
     Doel: frozenset(Doel.model_fields),
@@ -64,7 +68,7 @@ SHOWN: Mapping[type[Onderdeel], frozenset[str]] = {
     Indicator: frozenset(Indicator.model_fields),
     Voortgang: frozenset(("datum", "tekst")),
     Bijeenkomst: frozenset(
-        ("titel", "bijeenkomstsoort", "status", "datum", "aanvang", "einde", "plaats", "organisator")
+        ("titel", "bijeenkomstsoort", "status", "datum", "aanvang", "einde", "plaats", "organisator", "orgaan")
     ),
 }  # fmt: skip
 #: What a record cannot be without, and nobody outside needs to know: this stands in its place.

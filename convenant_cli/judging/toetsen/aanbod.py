@@ -25,10 +25,10 @@ from convenant_cli.judging.delen.scholen import asked_schools
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import ALLE, Beoordelingsperiode, Gebondene, Zaak
-from convenant_cli.kalender import Duur, Ritme, Tijdvak, lange_datum
+from convenant_cli.kalender import Duur, Tijdvak, lange_datum
 from convenant_cli.records import Actie, Partner
 from convenant_cli.records.model.velden import DuurVeld, JaNee, Tekst, Volgnummer
-from convenant_cli.records.model.verwijzingen import NaarAanbod, NaarRol, NaarThema
+from convenant_cli.records.model.verwijzingen import NaarAanbod, NaarRol, NaarThema, RitmeVeld
 from convenant_cli.records.partner import Sector
 
 _ERNST = (Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG, Uitkomst.VEROUDERD, Uitkomst.VERLOOPT)
@@ -101,7 +101,7 @@ class Aanbod(Toets):
         (),
         description="De rollen van de partijen met scholen. Staat er bij zo'n partij geen school, dan telt zij zelf.",
     )
-    per: Ritme | None = Field(
+    per: RitmeVeld | None = Field(
         None,
         description="Per welke periode er aanbod is. Dan telt mee wat vanaf de eerste dag van de periode is bevestigd. "
         "Leeg betekent: op de peildatum.",

@@ -8,12 +8,13 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import keeper_name, role_name
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.zaak import Beoordelingsperiode, Gebondene, Plan, Zaak
-from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
+from convenant_cli.judging.zaak import Beoordelingsperiode, Gebondene, Zaak
+from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie
 from convenant_cli.records.model.velden import JaNee, Volgnummer
-from convenant_cli.records.model.verwijzingen import NaarRol
+from convenant_cli.records.model.verwijzingen import NaarRol, RitmeVeld
 
 #: An action that is put off or dropped joins nobody.
 _TOOK_PLACE = ("loopt", "afgerond")
@@ -35,7 +36,7 @@ class ActieMet(Toets):
     noemt_bepaling: JaNee = Field(
         False, description="Ja als alleen acties meetellen die deze bepaling noemen onder `bepalingen`."
     )
-    per: Ritme = Field("kalenderjaar", description="De periode waarin de acties lopen.")
+    per: RitmeVeld = Field("kalenderjaar", description="De periode waarin de acties lopen.")
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         for period in zaak.periodes(self.per, volgende=True):

@@ -9,8 +9,9 @@ from pydantic import Field
 from convenant_cli.dossier.voortgang import te_laat
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.zaak import Gebondene, Plan, Zaak
+from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie
 from convenant_cli.records.model.velden import JaNee, Volgnummer

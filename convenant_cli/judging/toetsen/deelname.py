@@ -12,12 +12,12 @@ from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.ondertekening import beheerder
 from convenant_cli.judging.zaak import ALLE, Beoordelingsperiode, Gebondene, Zaak
-from convenant_cli.kalender import Ritme, lange_datum
+from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records import Partner
 from convenant_cli.records.bijeenkomst import Via
 from convenant_cli.records.model.velden import JaNee
-from convenant_cli.records.model.verwijzingen import NaarBijeenkomstsoort
+from convenant_cli.records.model.verwijzingen import NaarBijeenkomstsoort, RitmeVeld
 
 _ERNST = (Uitkomst.ONTBREEKT, Uitkomst.AFGEMELD, Uitkomst.ONVOLLEDIG)
 
@@ -39,7 +39,7 @@ class Deelname(Toets):
     afmelding_telt_mee: JaNee = Field(
         True, description="Ja als een partij die zich afmeldt, haar plicht nakomt. Bij nee is de stand dan 'afgemeld'."
     )
-    per: Ritme = Field("kalenderjaar", description="De periode waarover de bijeenkomsten samen worden bekeken.")
+    per: RitmeVeld = Field("kalenderjaar", description="De periode waarover de bijeenkomsten samen worden bekeken.")
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         for period in zaak.periodes(self.per):

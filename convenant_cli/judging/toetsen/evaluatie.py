@@ -1,24 +1,25 @@
 """The agreement, its year plans or their actions were evaluated, and the outcomes carried further."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
+from convenant_cli.dossier.organen import partijen_op
 from convenant_cli.findings import Place
-from convenant_cli.judging.besluiten import termijnen_van
-from convenant_cli.judging.looptijd import Termijn
+from convenant_cli.judging.delen.evaluatiemomenten import Moment, last_two_terms, window_start
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.jaarplan import opdrachtgever, opdrachtgevers
-from convenant_cli.judging.zaak import Gebondene, Plan, Zaak
-from convenant_cli.kalender import Duur, Ritme, Tijdvak, lange_datum
+from convenant_cli.judging.zaak import Gebondene, Zaak
+from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie, Convenant
 from convenant_cli.records import Evaluatie as Note
 from convenant_cli.records.convenant import Interpretatie
 from convenant_cli.records.model.velden import DuurVeld, Volgnummer
+from convenant_cli.records.model.verwijzingen import NaarOrgaan, RitmeVeld
 
 
 class Evaluatie(Toets):
@@ -32,7 +33,8 @@ class Evaluatie(Toets):
     van: Literal["convenant", "jaarplan", "actie"] = Field(
         description="Wat er wordt geëvalueerd: het convenant zelf, elk jaarplan, of elke afgeronde actie."
     )
-    per: Ritme = Field("kalenderjaar", description="Hoe vaak het convenant wordt geëvalueerd.")
+    door: NaarOrgaan | None = Field(None, description="Het orgaan dat evalueert, als het convenant dat zegt.")
+    per: RitmeVeld = Field("kalenderjaar", description="Hoe vaak het convenant wordt geëvalueerd.")
     binnen_voor_verlenging: DuurVeld | None = Field(
         None,
         description="Hoe lang voor het einde van elke termijn de evaluatie van het convenant kan, zoals "
@@ -54,7 +56,8 @@ class Evaluatie(Toets):
             yield from self._convenant(zaak)
             return
         plans = [plan for plan in zaak.plannen if plan.vastgesteld and plan.begonnen]
-        over = [plan for plan in plans if plan.voorbij][-1:]
+        over = [plan for plan in plans if plan.voorbij]
+        over = [plan for plan in over if plan.tijdvak.tot == over[-1].tijdvak.tot]
         counted = [*over, *(plan for plan in plans if not plan.voorbij)]
         for plan in counted:
             last_day = Tijdvak(plan.tijdvak.laatste, plan.tijdvak.tot)
@@ -79,16 +82,16 @@ class Evaluatie(Toets):
             for who in zaak.ieder_of_samen():
                 yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=(convenant.at("looptijd"),))
 
-    def _moments(self, zaak: Zaak, convenant: Convenant) -> Iterator["_Moment"]:
+    def _moments(self, zaak: Zaak, convenant: Convenant) -> Iterator[Moment]:
         if self.binnen_voor_verlenging is None:
             for period in zaak.periodes(self.per):
-                yield _Moment(period.naam, f"in {period.in_zin}", period.tijdvak, period.tijdvak.tot)
+                yield Moment(period.naam, f"in {period.in_zin}", period.tijdvak, period.tijdvak.tot)
             return
         reading = _reading(zaak, convenant)
         # A reading says nothing about a term that had ended when it was recorded.
         since = min((reading.besloten_op if reading else None) or date.min, zaak.peildatum)
-        terms = [term for term in _last_two_terms(zaak, convenant) if term.tot is None or term.tot > since]
-        starts = [_window_start(term, self.binnen_voor_verlenging) for term in terms]
+        terms = [term for term in last_two_terms(zaak, convenant) if term.tot is None or term.tot > since]
+        starts = [window_start(term, self.binnen_voor_verlenging) for term in terms]
         for number, (term, start) in enumerate(zip(terms, starts, strict=True)):
             if start is None or term.tot is None:
                 continue
@@ -96,14 +99,16 @@ class Evaluatie(Toets):
             words = f"voor het einde van termijn {term.nummer} op {lange_datum(last)}"
             # Who was late can still do it, until the time for the next evaluation has come.
             until = next((later for later in starts[number + 1 :] if later), date.max)
-            yield _Moment(f"termijn {term.nummer}", words, Tijdvak(start, term.tot), until)
+            yield Moment(f"termijn {term.nummer}", words, Tijdvak(start, term.tot), until)
 
-    def _moment(self, zaak: Zaak, who: Gebondene | None, moment: "_Moment", convenant: Convenant) -> Oordeel:
+    def _moment(self, zaak: Zaak, who: Gebondene | None, moment: Moment, convenant: Convenant) -> Oordeel:
         day, window = zaak.peildatum, moment.tijdvak
-        found = _evaluations(zaak, who, lambda note: bool(note.convenant) and window.van <= note.datum < moment.tot)
+        found = self._evaluations(
+            zaak, who, lambda note: bool(note.convenant) and window.van <= note.datum < moment.tot
+        )
         if found:
             return self._found(zaak, who, "het convenant", moment.naam, found)
-        what = f"een evaluatie van het convenant{_by(who)}"
+        what = f"een evaluatie van het convenant{self._by(zaak, who)}"
         reading = _reading(zaak, convenant) if self.binnen_voor_verlenging else None
         proposed = ""
         if reading and reading.status == "voorstel":
@@ -124,21 +129,23 @@ class Evaluatie(Toets):
             text += f"; dat kan alsnog tot {lange_datum(moment.tot)}"
         text = "; ".join(filter(None, (text, proposed)))
         bij = convenant.at("looptijd")
-        nu = f"{_actor(who)} het convenant en {'legt' if who else 'leggen'} dat vast"
+        by = self._maker(zaak, who)
+        nu = f"{by} evalueert het convenant en legt dat vast" if by else ""
+        nu = nu or "de partijen evalueren het convenant en leggen dat vast"
         return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, periode=moment.naam, bij=bij, door_tijd=True, nu=nu)
 
     # --- year plans and actions -----------------------------------------------------------------------------------
 
     def _plan(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> Oordeel:
         record, period = plan.jaarplan, plan.jaarplan.id
-        found = _evaluations(zaak, who, lambda note: note.jaarplan == record.id)
+        found = self._evaluations(zaak, who, lambda note: note.jaarplan == record.id)
         if found:
             return self._found(zaak, who, plan.naam, period, found)
         if not plan.voorbij:
             text = f"{plan.naam} loopt nog tot en met {lange_datum(plan.tijdvak.laatste)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=(record.at("periode"),))
         last = self._last_day(plan.tijdvak.laatste)
-        what = f"een evaluatie van {plan.naam}{_by(who)}"
+        what = f"een evaluatie van {plan.naam}{self._by(zaak, who)}"
         if zaak.peildatum <= last:
             text = f"{what} kan nog tot en met {lange_datum(last)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=(record.at("periode"),))
@@ -165,7 +172,7 @@ class Evaluatie(Toets):
             if actie.status == "afgerond"
             if who is None or actie.trekker == who.partner.id
         ]
-        notes = _evaluations(zaak, None, lambda note: note.actie is not None)
+        notes = self._evaluations(zaak, None, lambda note: note.actie is not None)
         found = {actie.id: [note for note in notes if note.actie == actie.id] for actie in done}
         evaluated = [actie for actie in done if found[actie.id]]
         # Without a time for it, the evaluation is due on the day the action is done.
@@ -250,7 +257,9 @@ class Evaluatie(Toets):
 
     def _used(self, zaak: Zaak, note: Note) -> list[Place]:
         """Return the evaluations that this one carries on, newer than the previous one of the same thing."""
-        before = _evaluations(zaak, None, lambda other: _object(other) == _object(note) and other.datum < note.datum)
+        before = self._evaluations(
+            zaak, None, lambda other: _object(other) == _object(note) and other.datum < note.datum
+        )
         notes = [zaak.dossier.evaluaties[id] for id in note.gebruikt if id in zaak.dossier.evaluaties]
         return [
             other.at()
@@ -259,43 +268,24 @@ class Evaluatie(Toets):
             if not before or other.datum > before[-1].datum
         ]
 
+    def _evaluations(self, zaak: Zaak, who: Gebondene | None, fits: Callable[[Note], bool]) -> list[Note]:
+        """Return the evaluations that fit, by this party among others (itself or in a body), oldest first."""
+        found = [
+            note
+            for note in zaak.dossier.evaluaties.values()
+            if fits(note)
+            and (self.door is None or self.door in note.opgesteld_door)
+            and (who is None or who.partner.id in partijen_op(zaak.dossier, note.opgesteld_door, note.datum))
+        ]
+        return sorted(found, key=lambda note: (note.datum, note.id))
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    """A time at which the agreement is to be evaluated."""
+    def _by(self, zaak: Zaak, who: Gebondene | None) -> str:
+        by = self._maker(zaak, who)
+        return f" door {by}" if by else ""
 
-    naam: str
-    in_zin: str
-    tijdvak: Tijdvak
-    tot: date
-    """Until when an evaluation counts for this time, however late."""
-
-
-def _last_two_terms(zaak: Zaak, convenant: Convenant) -> list[Termijn]:
-    """Return the term before the running one, and the running one as far as is decided."""
-    running = zaak.stand.termijn if zaak.stand else None
-    if running is None:
-        return []
-    known, before = zaak.dossier, list[Termijn]()
-    for term in termijnen_van(convenant, known.partners.values(), known.bepalingen.values(), zaak.peildatum):
-        if term.nummer >= running.nummer:
-            break
-        before = [term]
-    return [*before, running]
-
-
-def _window_start(term: Termijn, before_end: Duur) -> date | None:
-    return max(term.van, before_end.voor(term.tot)) if term.tot else None
-
-
-def _evaluations(zaak: Zaak, who: Gebondene | None, fits: Callable[[Note], bool]) -> list[Note]:
-    """Return the evaluations that fit, by this party among others, oldest first."""
-    found = [
-        note
-        for note in zaak.dossier.evaluaties.values()
-        if fits(note) and (who is None or who.partner.id in note.opgesteld_door)
-    ]
-    return sorted(found, key=lambda note: (note.datum, note.id))
+    def _maker(self, zaak: Zaak, who: Gebondene | None) -> str:
+        body = zaak.dossier.organen.get(self.door or "")
+        return body.in_zin if body else who.naam if who else ""
 
 
 def _object(note: Note) -> tuple[str | None, str | None, bool]:
@@ -304,14 +294,6 @@ def _object(note: Note) -> tuple[str | None, str | None, bool]:
 
 def _finished(actie: Actie) -> date:
     return actie.afgerond_op or actie.gereed
-
-
-def _by(who: Gebondene | None) -> str:
-    return f" door {who.naam}" if who else ""
-
-
-def _actor(who: Gebondene | None) -> str:
-    return f"{who.naam} evalueert" if who else "de partijen evalueren"
 
 
 def _reading(zaak: Zaak, convenant: Convenant) -> Interpretatie | None:

@@ -8,15 +8,16 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import in_sentence
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.jaarplan import opdrachtgever, opdrachtgevers
 from convenant_cli.judging.toetsen.ondertekening import beheerder
-from convenant_cli.judging.zaak import Gebondene, Plan, Zaak
-from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
+from convenant_cli.judging.zaak import Gebondene, Zaak
+from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.jaarplan import Raadpleging
 from convenant_cli.records.model.velden import JaNee, Tekst
-from convenant_cli.records.model.verwijzingen import NaarRol
+from convenant_cli.records.model.verwijzingen import NaarRol, RitmeVeld
 
 #: What was found, about one and about more.
 _GEVONDEN = {
@@ -61,7 +62,7 @@ class Gezamenlijk(Toets):
     functie: Tekst | None = Field(
         None, description="Een woord uit de functie die is geraadpleegd, zoals 'leerplicht'. Alleen bij geraadpleegd."
     )
-    per: Ritme | None = Field(
+    per: RitmeVeld | None = Field(
         None,
         description="Voor welke periodes er een opdracht is. Leeg betekent: op de peildatum. Alleen bij opdrachten.",
     )

@@ -8,12 +8,14 @@ from pydantic import Field
 
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.ondertekening import beheerder
-from convenant_cli.judging.zaak import Beoordelingsperiode, Gebondene, Plan, Zaak
-from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
+from convenant_cli.judging.zaak import Beoordelingsperiode, Gebondene, Zaak
+from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
-from convenant_cli.records.model.velden import Datum, DuurVeld, JaNee
+from convenant_cli.records.model.velden import Datum, DuurVeld, JaNee, Tekst
+from convenant_cli.records.model.verwijzingen import RitmeVeld
 
 
 class Jaarplan(Toets):
@@ -24,9 +26,15 @@ class Jaarplan(Toets):
     """
 
     soort: Literal["jaarplan"]
-    per: Ritme = Field("kalenderjaar", description="Voor welke periodes er een plan is.")
+    per: RitmeVeld = Field("kalenderjaar", description="Voor welke periodes er een plan is.")
     vanaf: Datum | None = Field(
         None, description="De eerste dag waarvoor een plan nodig is. Leeg betekent: vanaf de ingang van het convenant."
+    )
+    eigen: JaNee = Field(
+        False, description="Ja als elke gebonden partij of eenheid een eigen plan heeft, met haar als `eigenaar`."
+    )
+    onderwerp: Tekst | None = Field(
+        None, description="Waarover het plan gaat, als er meer plannen zijn: het `onderwerp` van het plan."
     )
     eenmalig: JaNee = Field(False, description="Ja als het alleen gaat om het eerste plan, dat er op 'vanaf' is.")
     vastgesteld_binnen: DuurVeld | None = Field(
@@ -58,7 +66,7 @@ class Jaarplan(Toets):
 
     def _first(self, zaak: Zaak, who: Gebondene | None, start: date) -> Oordeel:
         """Judge the duty to have a first plan by a day."""
-        plan = next(iter(zaak.plannen), None)
+        plan = next(iter(self._plans(zaak, who)), None)
         if plan is not None and plan.tijdvak.van <= start:
             return self._adopted(zaak, who, plan, start) or self._content(zaak, who, plan)
         text = f"geen jaarplan gevonden dat gold op {lange_datum(start)}"
@@ -70,17 +78,31 @@ class Jaarplan(Toets):
         at = plan.jaarplan.at("periode")
         return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=(at,), bij=at, door_tijd=True, ambitie=True)
 
+    def _plans(self, zaak: Zaak, who: Gebondene | None) -> list[Plan]:
+        """Return the plans that the clause is about: of all together, or of this party or unit."""
+        owner = (who.eenheid_id or who.partner.id) if who and self.eigen else ""
+        return [plan for plan in zaak.alle_plannen if plan.reeks == (owner, (self.onderwerp or "").casefold())]
+
+    def _what(self, who: Gebondene | None) -> str:
+        about = f" over ‘{self.onderwerp}’" if self.onderwerp else ""
+        return f"jaarplan{about}{f' van {who.naam}' if who and self.eigen else ''}"
+
+    def _doers(self, who: Gebondene | None) -> tuple[Partner, ...]:
+        return (who.partner,) if who and self.eigen else ()
+
     def _period(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode, owed: Tijdvak) -> Oordeel:
-        plans = [plan for plan in zaak.plannen if plan.tijdvak.overlapt(owed)]
+        plans = [plan for plan in self._plans(zaak, who) if plan.tijdvak.overlapt(owed)]
         if not plans:
             if partly := zaak.maar_deels(None, period.tijdvak, period.in_zin):
                 return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
             until = self.vastgesteld_binnen.na(owed.van) if self.vastgesteld_binnen else owed.laatste
             if zaak.peildatum <= until:
-                text = f"een jaarplan voor {period.naam} kan er nog komen tot en met {lange_datum(until)}"
+                text = f"een {self._what(who)} voor {period.naam} kan er nog komen tot en met {lange_datum(until)}"
                 return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period.naam)
-            text = f"geen jaarplan gevonden voor {period.in_zin}"
+            text = f"geen {self._what(who)} gevonden voor {period.in_zin}"
             nu = f"de partijen maken een jaarplan voor {period.in_zin} en stellen het vast"
+            if maker := self._doers(who):
+                nu = f"{maker[0].in_zin} maakt een jaarplan voor {period.in_zin} en stelt het vast"
             if period.voorbij:
                 nu = f"{beheerder(zaak)} voegt het jaarplan voor {period.in_zin} toe, als dat er is"
             return zaak.oordeel(
@@ -91,7 +113,7 @@ class Jaarplan(Toets):
                 bij=zaak.place,
                 door_tijd=True,
                 nu=nu,
-                doet=zaak.keeper if period.voorbij else (),
+                doet=zaak.keeper if period.voorbij else self._doers(who),
             )
         whole = self._whole(zaak, who, plans, period.naam, owed)
         if whole is not None and whole.aandacht:

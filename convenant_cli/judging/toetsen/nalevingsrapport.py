@@ -6,14 +6,13 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import keeper_name
+from convenant_cli.judging.delen.reeks import Gemis, Reeks
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.toetsen.bijeenkomst import Gemis, Reeks
 from convenant_cli.judging.zaak import Zaak
-from convenant_cli.kalender import Ritme
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records.model.velden import Volgnummer
-from convenant_cli.records.model.verwijzingen import NaarBijeenkomstsoort
+from convenant_cli.records.model.verwijzingen import NaarBijeenkomstsoort, RitmeVeld
 
 
 class Nalevingsrapport(Toets):
@@ -26,7 +25,7 @@ class Nalevingsrapport(Toets):
     soort: Literal["nalevingsrapport"]
     bijeenkomst: NaarBijeenkomstsoort = Field(description="De soort bijeenkomst waar het rapport op tafel ligt.")
     minstens: Volgnummer = Field(1, description="Bij hoeveel bijeenkomsten in elke periode dat minstens zo is.")
-    per: Ritme = Field("kalenderjaar", description="De periode waarover wordt geteld.")
+    per: RitmeVeld = Field("kalenderjaar", description="De periode waarover wordt geteld.")
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         def lacks(meeting: Meeting) -> Iterator[Gemis]:

@@ -9,11 +9,13 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import Offer, keeper_name, offers, same_school, school_name, theme_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.zaak import Plan, Zaak
-from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
+from convenant_cli.judging.zaak import Zaak
+from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records.jaarplan import Vraagstuk
 from convenant_cli.records.model.velden import JaNee
+from convenant_cli.records.model.verwijzingen import RitmeVeld
 
 
 class _Vraag(NamedTuple):
@@ -50,7 +52,7 @@ class SamenhangendAanbod(Toets):
     over_dossier: ClassVar[bool] = True
 
     soort: Literal["samenhangend-aanbod"]
-    per: Ritme = Field("kalenderjaar", description="Per welke periode de vraagstukken uit de jaarplannen tellen.")
+    per: RitmeVeld = Field("kalenderjaar", description="Per welke periode de vraagstukken uit de jaarplannen tellen.")
     elk_vraagstuk_beantwoord: JaNee = Field(
         True, description="Ja als er op elk vraagstuk een actie of aanbod is: een actie die het noemt, of aanbod met "
         "hetzelfde thema voor die school."

@@ -26,10 +26,10 @@ from convenant_cli.judging.oordelen import Oordeel, Uitkomst, in_letters, opsomm
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.ondertekening import beheerder
 from convenant_cli.judging.zaak import Beoordelingsperiode, Gebondene, Zaak
-from convenant_cli.kalender import Ritme, lange_datum
+from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.model.velden import Datum, JaNee
-from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarBijeenkomstsoort
+from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarBijeenkomstsoort, RitmeVeld
 from convenant_cli.records.verklaring import Antwoord
 
 #: Outcomes of a period in which nothing has been settled yet.
@@ -62,7 +62,7 @@ class Verklaring(Toets):
     vraagt_antwoord: ClassVar[bool] = True
 
     soort: Literal["verklaring"]
-    per: Ritme = Field("kalenderjaar", description="Hoe vaak de partij verklaart.")
+    per: RitmeVeld = Field("kalenderjaar", description="Hoe vaak de partij verklaart.")
     vanaf: Datum | None = Field(
         None,
         description="De eerste dag waarover partijen verklaren. Over een eerdere periode hoeft het niet.",
@@ -96,7 +96,9 @@ class Verklaring(Toets):
             yield from agreements(zaak)
 
     def _questions(self, zaak: Zaak) -> list["_Vraag"]:
-        return [_Vraag(p.naam, p.tijdvak, p.voorbij, *self._until(zaak, p)) for p in zaak.periodes(self.per)]
+        return [
+            _Vraag(p.naam, p.tijdvak, p.voorbij, p.lidwoord, *self._until(zaak, p)) for p in zaak.periodes(self.per)
+        ]
 
     def _period(self, zaak: Zaak, period: "_Vraag") -> Iterator[Oordeel]:
         members = zaak.deelnemers(period.tijdvak)

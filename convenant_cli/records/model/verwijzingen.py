@@ -2,21 +2,28 @@
 
 from typing import Annotated
 
+from convenant_cli.kalender import RITMES
 from convenant_cli.records.model.record import Verwijst
 from convenant_cli.records.model.velden import Id, Verwijspad
 
 #: The kinds of thing that take 'het' in a Dutch sentence.
 ONZIJDIG = frozenset(
-    ("aanbod", "actiepunt", "besluit", "document", "doel", "jaarplan", "thema", "vraagstuk", "wijzigingsbesluit")
-)
+    ("aanbod", "actiepunt", "besluit", "document", "doel", "jaarplan", "orgaan", "thema", "vraagstuk")
+) | {"wijzigingsbesluit"}
 
+#: A rhythm: one that everybody knows, or one that the agreement names itself under ``perioden``.
+RitmeVeld = Annotated[Id, Verwijst(("periode",), ook=RITMES)]
 NaarPartner = Annotated[Id, Verwijst(("partner",))]
 NaarPartnerOfAlle = Annotated[Id, Verwijst(("partner",), ook=("alle",))]
 NaarRol = Annotated[Id, Verwijst(("rol",))]
+NaarOrgaan = Annotated[Id, Verwijst(("orgaan",))]
+NaarPartnerOfRol = Annotated[Id, Verwijst(("partner", "rol"))]
+NaarPartnerOfOrgaan = Annotated[Id, Verwijst(("partner", "orgaan"))]
+NaarPartnerRolOfAlle = Annotated[Id, Verwijst(("partner", "rol"), ook=("alle",))]
 NaarRolOfAlle = Annotated[Id, Verwijst(("rol",), ook=("alle",))]
 NaarEenheid = Annotated[Verwijspad, Verwijst(("eenheid",))]
 NaarPartnerOfEenheid = Annotated[Verwijspad, Verwijst(("partner", "eenheid"))]
-NaarGebondene = Annotated[Verwijspad, Verwijst(("rol", "partner", "eenheid"), ook=("alle",))]
+NaarGebondene = Annotated[Verwijspad, Verwijst(("rol", "partner", "eenheid", "orgaan"), ook=("alle",))]
 NaarThema = Annotated[Id, Verwijst(("thema",))]
 NaarDoel = Annotated[Id, Verwijst(("doel",), binnen=True)]
 NaarVraagstuk = Annotated[Id, Verwijst(("vraagstuk",), binnen=True)]

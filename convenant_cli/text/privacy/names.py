@@ -15,7 +15,13 @@ from convenant_cli.text.privacy.entities import ENTITY_WORDS, NO_NAME, names_wit
 from convenant_cli.text.privacy.hit import Gegeven, Hit, Search
 from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.roles import Role, bare, role_of
-from convenant_cli.text.privacy.strangers import is_of_a_stranger, is_plain_voornaam, is_stranger, told_firmly, told_softly
+from convenant_cli.text.privacy.strangers import (
+    is_of_a_stranger,
+    is_plain_voornaam,
+    is_stranger,
+    told_firmly,
+    told_softly,
+)
 from convenant_cli.text.privacy.things import in_organisation, is_thing, surnames_behind_letters, words_of
 from convenant_cli.text.privacy.tokens import CALLED, PREFIXES, Run, Token, tokens_of
 from convenant_cli.text.privacy.words import (

@@ -5,7 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.writers.office.docx_style import w
-from convenant_cli.documents.writers.office.pandoc_nodes import BLAD, EIND_MEE, GUTTER, HEEL, KOLOMMEN, KOLOMMEN_EIND, MARKS
+from convenant_cli.documents.writers.office.pandoc_nodes import (
+    BLAD,
+    EIND_MEE,
+    GUTTER,
+    HEEL,
+    KOLOMMEN,
+    KOLOMMEN_EIND,
+    MARKS,
+)
 
 #: The properties of a paragraph that come first, in the order that Word wants.
 _FIRST = (w("pStyle"), w("keepNext"), w("keepLines"), w("pageBreakBefore"))

@@ -1,0 +1,65 @@
+"""Een orgaan klopt: wie voorzit is lid, het doet geen verslag aan zichzelf, en zijn bijeenkomsten passen erbij.
+
+Waarom: wie het orgaan zoekt, moet kunnen zien wie erin zit en waar de uitkomst heen gaat.
+Herstel: zet de partij bij de leden, verbeter aan wie het orgaan verslag doet, of nodig alle leden uit. Geef een
+orgaan een andere naam dan een partij of een rol.
+"""
+
+from collections.abc import Iterator
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.organen import partijen_op
+from convenant_cli.findings import Melding, Severity
+from convenant_cli.kalender import lange_datum
+from convenant_cli.records import Bijeenkomst, Orgaan
+
+
+def check(dossier: Dossier) -> Iterator[Melding]:
+    for orgaan in dossier.organen.values():
+        yield from _check_name(dossier, orgaan)
+        yield from _check_chair(orgaan)
+        yield from _check_circle(dossier, orgaan)
+    for bijeenkomst in dossier.bijeenkomsten.values():
+        orgaan_of = dossier.organen.get(bijeenkomst.orgaan or "")
+        if orgaan_of and bijeenkomst.status != "vervallen":
+            yield from _check_meeting(dossier, orgaan_of, bijeenkomst)
+
+
+def _check_name(dossier: Dossier, orgaan: Orgaan) -> Iterator[Melding]:
+    for kind in ("partner", "rol"):
+        if other := dossier.defined.get(kind, {}).get(orgaan.id):
+            message = f"het orgaan '{orgaan.id}' heet net als een {kind}; een verwijzing is dan niet duidelijk"
+            hint = f"hernoem het orgaan, zoals naar '{orgaan.id}-overleg'"
+            yield Melding(orgaan.at(), message, hint, ((other, f"hier staat de {kind}"),))
+
+
+def _check_chair(orgaan: Orgaan) -> Iterator[Melding]:
+    held = orgaan.voorzitter
+    if held and held.partner not in {lid.partner for lid in orgaan.leden}:
+        message = f"'{held.partner}' zit {orgaan.in_zin} voor, maar staat niet bij de leden"
+        related = ((orgaan.at_key("leden"), "hier staan de leden"),)
+        yield Melding(orgaan.at("voorzitter", "partner"), message, related=related, severity=Severity.WAARSCHUWING)
+
+
+def _check_circle(dossier: Dossier, orgaan: Orgaan) -> Iterator[Melding]:
+    seen, above = {orgaan.id}, orgaan.rapporteert_aan
+    while above and above not in seen and above in dossier.organen:
+        seen.add(above)
+        above = dossier.organen[above].rapporteert_aan
+    if above == orgaan.id:
+        message = f"{orgaan.in_zin} doet langs een omweg verslag aan zichzelf"
+        yield Melding(orgaan.at("rapporteert_aan"), message, "kies een orgaan dat er boven staat, of laat dit veld weg")
+
+
+def _check_meeting(dossier: Dossier, orgaan: Orgaan, bijeenkomst: Bijeenkomst) -> Iterator[Melding]:
+    day = bijeenkomst.datum
+    if not orgaan.bestaat_op(day):
+        field = "ingesteld_op" if orgaan.ingesteld_op and day < orgaan.ingesteld_op else "opgeheven_op"
+        message = f"{orgaan.in_zin} is er niet op {lange_datum(day)}"
+        yield Melding(bijeenkomst.at("orgaan"), message, related=((orgaan.at(field), "hier staat de dag"),))
+    elif "alle" not in bijeenkomst.genodigd:
+        invited = {*bijeenkomst.genodigd, bijeenkomst.organisator}
+        for partner in sorted(partijen_op(dossier, [orgaan.id], day) - invited):
+            message = f"'{partner}' is lid van {orgaan.in_zin}, maar staat niet bij de genodigden"
+            related = ((orgaan.at_key("leden"), "hier staan de leden"),)
+            yield Melding(bijeenkomst.at_key("genodigd"), message, related=related, severity=Severity.WAARSCHUWING)

@@ -1,0 +1,36 @@
+"""Who sits in a body of the parties, and which parties that are."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.kalender import Tijdvak
+
+
+def partijen_op(dossier: Dossier, namen: Iterable[str], dag: date) -> set[str]:
+    """Return names of parties, with the parties in each body among them on a day in the place of that body."""
+    found: set[str] = set()
+    for naam in namen:
+        orgaan = None if naam in dossier.partners else dossier.organen.get(naam)
+        found |= {lid.partner for lid in orgaan.leden_op(dag)} if orgaan else {naam}
+    return found
+
+
+def leden_van(dossier: Dossier, namen: Iterable[str]) -> dict[str, Tijdvak]:
+    """Return the parties with a member in one of these bodies, from the first to the last day that they have one.
+
+    Names that are no body are passed over.
+    """
+    found: dict[str, Tijdvak] = {}
+    for orgaan in (dossier.organen[naam] for naam in namen if naam in dossier.organen):
+        for lid in orgaan.leden:
+            van = max(lid.van or date.min, orgaan.ingesteld_op or date.min)
+            tot = min(lid.tot or date.max, orgaan.opgeheven_op or date.max)
+            known = found.get(lid.partner, Tijdvak(van, tot))
+            found[lid.partner] = Tijdvak(min(known.van, van), max(known.tot, tot))
+    return found
+
+
+def organen_met(dossier: Dossier, partner: str) -> list[str]:
+    """Return the bodies in which a party has a member, or had one."""
+    return [id for id, orgaan in dossier.organen.items() if any(lid.partner == partner for lid in orgaan.leden)]

@@ -1,0 +1,87 @@
+"""A body of the parties: a steering group, a work group, a sounding board; with its members, task and rhythm."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from convenant_cli.records.bijeenkomst import Voorzitter
+from convenant_cli.records.model.record import Na, Onderdeel, Record
+from convenant_cli.records.model.velden import Alineas, Datum, Tekst, Volgnummer
+from convenant_cli.records.model.verwijzingen import NaarOrgaan, NaarPartner, RitmeVeld
+from convenant_cli.text.sentences import inside
+
+
+class Lid(Onderdeel):
+    """Een lid van een orgaan: een functie bij een partij."""
+
+    partner: NaarPartner = Field(description="De partij.")
+    functie: Tekst = Field(description="De functie. Geen naam.")
+    van: Datum | None = Field(
+        None, description="De eerste dag van het lidmaatschap. Leeg betekent: zolang het orgaan er is."
+    )
+    tot: Annotated[Datum, Na("van")] | None = Field(
+        None, description="De dag waarop het lidmaatschap stopt, als die bekend is."
+    )
+
+    def is_lid_op(self, dag: date) -> bool:
+        """Tell whether it is a member on a day."""
+        return (self.van or date.min) <= dag < (self.tot or date.max)
+
+
+class Secretaris(Onderdeel):
+    """Wie het orgaan ondersteunt: een functie bij een partij."""
+
+    partner: NaarPartner = Field(description="De partij.")
+    functie: Tekst = Field(description="De functie. Geen naam.")
+
+
+class Vergaderritme(Onderdeel):
+    """Hoe vaak het orgaan bijeenkomt."""
+
+    per: RitmeVeld = Field(description="De periode waarover wordt geteld.")
+    minstens: Volgnummer = Field(1, description="Hoe vaak het orgaan in elke periode minstens bijeenkomt.")
+
+    @property
+    def in_woorden(self) -> str:
+        """How a reader sees it: ``minstens 4 keer per kalenderjaar``."""
+        return f"minstens {self.minstens} keer per {self.per}"
+
+
+class Orgaan(Record):
+    """Een groep van partijen met een taak, zoals een stuurgroep of een werkgroep. Het tekent niet en is geen partij."""
+
+    soort: ClassVar[str] = "orgaan"
+    patroon: ClassVar[str] = "data/organen/{}.yaml"
+
+    naam: Tekst = Field(description="Hoe het orgaan heet, zoals 'Stuurgroep'.")
+    zinsnaam: Tekst | None = Field(
+        None, description="Hoe de naam in een zin staat, als dat anders is dan met 'de': 'het regieteam'."
+    )
+    taak: Alineas = Field(description="Wat het orgaan doet, in de woorden van het convenant.")
+    vergadert: Vergaderritme | None = Field(None, description="Hoe vaak het orgaan bijeenkomt.")
+    leden: tuple[Lid, ...] = Field(min_length=1, description="De leden: functies bij partijen.")
+    voorzitter: Voorzitter | None = Field(None, description="Wie voorzit.")
+    secretaris: Secretaris | None = Field(None, description="Wie het orgaan ondersteunt.")
+    rapporteert_aan: NaarOrgaan | None = Field(None, description="Het orgaan waaraan dit orgaan verslag doet.")
+    ingesteld_op: Datum | None = Field(
+        None, description="De eerste dag waarop het orgaan er is. Leeg betekent: vanaf het begin van het convenant."
+    )
+    opgeheven_op: Annotated[Datum, Na("ingesteld_op")] | None = Field(
+        None, description="De dag waarop het orgaan er niet meer is."
+    )
+    toelichting: Alineas | None = Field(None, description="Wat een lezer verder moet weten.")
+
+    @property
+    def in_zin(self) -> str:
+        """The name inside a sentence: ``de stuurgroep``."""
+        return self.zinsnaam or f"de {inside(self.naam)}"
+
+    def bestaat_op(self, dag: date) -> bool:
+        """Tell whether the body is there on a day."""
+        return (self.ingesteld_op or date.min) <= dag < (self.opgeheven_op or date.max)
+
+    def leden_op(self, dag: date) -> Iterator[Lid]:
+        """Yield the members on a day; nobody when the body is not there."""
+        return (lid for lid in self.leden if self.bestaat_op(dag) and lid.is_lid_op(dag))

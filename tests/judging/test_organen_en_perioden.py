@@ -1,0 +1,219 @@
+"""Bodies of the parties and periods of the agreement's own, where clauses, evaluations and statements use them."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
+from convenant_cli.judging.judging import clauses, judge
+from convenant_cli.sources.sources import Source
+from tests.conftest import TESTS, Outcome, overlay
+
+BASIS = TESTS / "checks" / "controles" / "_basis"
+ORGAAN = "data/organen/stuurgroep.yaml"
+STUURGROEP = """\
+naam: Stuurgroep
+taak: De stuurgroep bewaakt de voortgang.
+vergadert: {per: seizoen, minstens: 2}
+leden:
+  - {partner: gemeente, functie: wethouder}
+  - {partner: politie, functie: teamchef, van: 2026-01-01}
+voorzitter: {partner: gemeente, functie: wethouder}
+secretaris: {partner: noorderschool, functie: rector}
+"""
+BEPALINGEN = """\
+hoofdstuk: 9
+titel: Toets
+bepalingen:
+  - id: lid-bereikbaar
+    nummer_zekerheid: ongenummerd
+    titel: De leden van de stuurgroep zijn bereikbaar
+    tekst: Elk lid van de stuurgroep heeft een contactpersoon.
+    gebonden: [stuurgroep]
+    aard: resultaat
+    familie: automatisch
+    toets: {soort: contactpersoon}
+  - id: seizoensevaluatie
+    nummer_zekerheid: ongenummerd
+    titel: De stuurgroep evalueert elk seizoen
+    tekst: De stuurgroep evalueert het convenant na elk seizoen.
+    gebonden: [alle]
+    gezamenlijk: ja
+    aard: resultaat
+    familie: relatie
+    toets: {soort: evaluatie, van: convenant, door: stuurgroep, per: seizoen}
+  - id: verklaring-per-seizoen
+    nummer_zekerheid: ongenummerd
+    titel: Verklaring per seizoen
+    tekst: De school verklaart na elk seizoen of het plan werkt.
+    gebonden: [school]
+    aard: inspanning
+    familie: verklaring
+    toets: {soort: verklaring, per: seizoen}
+  - id: voorzitter
+    nummer_zekerheid: ongenummerd
+    titel: De school is secretaris en de politie zit voor
+    tekst: De politie zit de stuurgroep voor.
+    gebonden: [alle]
+    gezamenlijk: ja
+    aard: resultaat
+    familie: automatisch
+    toets:
+      soort: orgaan
+      orgaan: stuurgroep
+      leden: [gemeente]
+      voorzitter: politie
+      secretaris: school
+      vergadert: ja
+"""
+
+
+def evaluation(day: str, by: str) -> str:
+    return (
+        f"titel: Evaluatie\nconvenant: ja\ndatum: {day}\nopgesteld_door: [{by}]\nwaardering: gehaald\n"
+        "conclusies: [Het werkt.]\nvervolg: {keuze: voortzetten}\n"
+    )
+
+
+def source(**more: str) -> Source:
+    files = overlay(BASIS).files
+    convenant = files["data/convenant.yaml"] + b"perioden:\n  seizoen: {eerste_dag: 2024-07-01}\n"
+    added = {ORGAAN: STUURGROEP, "data/bepalingen/9-toets.yaml": BEPALINGEN, **more}
+    texts = {name: text.encode() for name, text in added.items()}
+    return Source("voorbeeld", dict(sorted({**files, "data/convenant.yaml": convenant, **texts}.items())))
+
+
+def read(**more: str) -> Dossier:
+    dossier, faults = load(source(**more))
+    assert [fault.message for fault in faults] == []
+    assert [mistake.message for mistake in clauses(dossier)[1]] == []
+    return dossier
+
+
+@cache
+def plain() -> Dossier:
+    return read()
+
+
+def told(dossier: Dossier, clause: str, day: str) -> list[tuple[str, str, str]]:
+    found = [one for one in judge(dossier, date.fromisoformat(day)) if one.bepaling == clause]
+    return [(one.partner or "samen", one.periode, f"{one.staat}: {one.toelichting}") for one in found]
+
+
+def test_a_clause_that_binds_a_body_binds_its_members_while_they_are_one() -> None:
+    assert told(plain(), "lid-bereikbaar", "2025-12-31") == [
+        ("gemeente", "", "voldaan: de gemeente heeft een contactpersoon: beleidsadviseur"),
+        ("politie", "", "niet van toepassing: Politie doet mee vanaf 1 januari 2026"),
+    ]
+    assert [who for who, _, said in told(plain(), "lid-bereikbaar", "2026-01-01") if said.startswith("voldaan")] == [
+        "gemeente",
+        "politie",
+    ]
+
+
+NOTE = "data/evaluaties/2026/convenant.yaml"
+
+
+@pytest.mark.parametrize(
+    ("by", "day", "state"),
+    [
+        ("stuurgroep", "2026-06-30", "aantoonbaar"),
+        ("stuurgroep", "2026-07-01", "niet gevonden"),  # that is the next season
+        ("gemeente, politie", "2026-06-30", "niet gevonden"),  # the parties, and not the body
+    ],
+)
+def test_only_an_evaluation_by_the_body_in_the_season_counts(by: str, day: str, state: str) -> None:
+    dossier = read(**{NOTE: evaluation(day, by)})
+    found = {period: said for _, period, said in told(dossier, "seizoensevaluatie", "2026-11-21")}
+    assert list(found) == ["seizoen 2025-2026", "seizoen 2026-2027"]
+    assert found["seizoen 2025-2026"].partition(":")[0] == state
+
+
+def test_a_member_of_the_body_that_evaluated_did_evaluate() -> None:
+    own = BEPALINGEN.replace(
+        "gezamenlijk: ja\n    aard: resultaat\n    familie: relatie", "aard: resultaat\n    familie: relatie"
+    )
+    dossier = read(**{NOTE: evaluation("2026-06-30", "stuurgroep"), "data/bepalingen/9-toets.yaml": own})
+    states = {
+        (who, period): said.split(":")[0] for who, period, said in told(dossier, "seizoensevaluatie", "2026-07-01")
+    }
+    assert states["politie", "seizoen 2025-2026"] == "aantoonbaar"
+    assert states["noorderschool", "seizoen 2025-2026"] == "niet gevonden"
+
+
+def test_a_statement_is_about_a_season() -> None:
+    answer = (
+        "afgelegd_op: 2026-08-01\nfunctie: rector\nantwoorden:\n  - {bepaling: verklaring-per-seizoen, antwoord: ja}\n"
+    )
+    dossier = read(**{"data/verklaringen/2025-2026/noorderschool.yaml": answer})
+    found = {period: said.split(":")[0] for _, period, said in told(dossier, "verklaring-per-seizoen", "2026-11-21")}
+    assert found == {"seizoen 2025-2026": "verklaard", "seizoen 2026-2027": "nog niet aan de orde"}
+    assert str(dossier.jaarperiode("2025-2026")) == "seizoen 2025-2026"
+
+
+def test_who_leads_and_supports_is_as_agreed_and_the_rhythm_is_counted_by_season() -> None:
+    found = told(plain(), "voorzitter", "2026-11-21")
+    assert found == [
+        (
+            "samen",
+            "",
+            "gedeeltelijk gevonden: de voorzitter van de stuurgroep is van de gemeente, afgesproken is Politie",
+        ),
+        (
+            "samen",
+            "seizoen 2025-2026",
+            "niet gevonden: in het seizoen 2025-2026 is geen bijeenkomst van de stuurgroep gevonden",
+        ),
+        (
+            "samen",
+            "seizoen 2026-2027",
+            "nog niet aan de orde: in het seizoen 2026-2027 is tot nu toe geen bijeenkomst van de stuurgroep gevonden; "
+            "dat kan tot en met 30 juni 2027",
+        ),
+    ]
+
+
+def test_documents_and_commands_know_the_body(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+    for name, raw in source().files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(raw)
+    day = ("--peildatum", "2026-11-21")
+
+    def page_of(*document: str) -> str:
+        made = convenant("-C", tmp_path, "render", *document, "--naar", tmp_path / "uit.md", *day)
+        assert made.code == 0, made.err
+        return (tmp_path / "uit.md").read_text(encoding="utf-8")
+
+    page = page_of("partnergids")
+    assert "Leden: Gemeente (wethouder) en Politie (teamchef)." in page
+    assert "Komt bijeen: minstens 2 keer per seizoen." in page
+    assert "Secretaris: Noorderschool (rector)." in page
+    assert "### Overlegstructuur" in page_of("jaarplan", "2026")
+    assert "Doet verslag aan" not in page_of("overdracht")
+    shown = convenant("-C", tmp_path, "show", "stuurgroep").out
+    assert "De stuurgroep bewaakt de voortgang." in shown
+    made = convenant(
+        "-C", tmp_path, "new", "bijeenkomst", "orgaan=stuurgroep", "bijeenkomstsoort=jaarlijks", "datum=2026-12-10",
+        "plaats=Gemeentehuis", "aanvang=14:00", *day,
+    )  # fmt: skip
+    assert made.code == 0, made.err
+    text = (tmp_path / "data/bijeenkomsten").glob("2026-12-10*")
+    record = next(text).read_text()
+    assert "genodigd: [gemeente, politie]" in record
+    assert "orgaan: stuurgroep" in record
+    assert "functie: wethouder" in record
+
+
+def test_a_rhythm_that_nobody_knows_is_a_mistake_and_no_oordeel() -> None:
+    dossier, _ = load(
+        source(**{"data/bepalingen/9-toets.yaml": BEPALINGEN.replace("per: seizoen}", "per: sezoen}", 1)})
+    )
+    known, mistakes = clauses(dossier)
+    assert [mistake.message for mistake in mistakes] == [
+        "'sezoen' is geen periode die het convenant kent; bedoelde u 'seizoen'?"
+    ]
+    assert "seizoensevaluatie" not in {clause.bepaling.id for clause in known}
