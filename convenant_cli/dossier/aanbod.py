@@ -8,6 +8,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Aanbod, Eenheid
+from convenant_cli.records.secretariaat import Secretariaat
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,17 @@ def role_name(dossier: Dossier, id: str) -> str:
     return in_sentence(known.naam) if known else id
 
 
+def keeper(dossier: Dossier) -> Partner | Secretariaat | None:
+    """Return who keeps the dossier: a party, or an office that is none; None when that is not known."""
+    if dossier.convenant is None:
+        return None
+    return dossier.partners.get(dossier.convenant.beheerder or "") or dossier.convenant.secretariaat
+
+
 def keeper_name(dossier: Dossier) -> str:
-    """Return the name of the party that keeps the dossier, as it stands in a sentence."""
-    keeper = dossier.partners.get(dossier.convenant.beheerder) if dossier.convenant else None
-    return keeper.in_zin if keeper else "de beheerder"
+    """Return the name of who keeps the dossier, as it stands in a sentence."""
+    found = keeper(dossier)
+    return found.in_zin if found else "wie het dossier bijhoudt"
 
 
 def at_keeper(dossier: Dossier, partner: Partner | None = None) -> str:

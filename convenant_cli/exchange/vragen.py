@@ -143,7 +143,7 @@ def formulieren(
     book = Adresboek(dossier, intern=False)
     convenant = dossier.convenant
     assert convenant is not None
-    keeper = book.vast(convenant.beheerder, "contactpersoon")
+    keeper = book.houder()
     found = []
     for id in partners:
         partner = dossier.partners[id]

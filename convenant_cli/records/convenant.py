@@ -20,6 +20,7 @@ from convenant_cli.records.model.velden import (
     Weblink,
 )
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarBesluit, NaarBijeenkomst, NaarPartner, NaarRol
+from convenant_cli.records.secretariaat import Secretariaat
 
 
 class Looptijd(Onderdeel):
@@ -227,9 +228,16 @@ class Convenant(Record):
 
     titel: Tekst = Field(description="De volledige naam van het convenant.")
     gemeente: Tekst | None = Field(
-        None, description="De gemeente waar het convenant voor is. Laat weg als het niet over één gemeente gaat."
+        None,
+        description="De gemeente, plaats of regio waar het convenant voor is. Laat weg als het daar niet over gaat, "
+        "zoals bij een landelijk convenant.",
     )
-    beheerder: NaarPartner = Field(description="De partij die het dossier bijhoudt.")
+    beheerder: NaarPartner | None = Field(
+        None, description="De partij die het dossier bijhoudt. Is dat geen partij, gebruik dan 'secretariaat'."
+    )
+    secretariaat: Secretariaat | None = Field(
+        None, description="Wie het dossier bijhoudt, als dat geen partij is. Dan blijft 'beheerder' weg."
+    )
     versie: Tekst | None = Field(None, description="De versie van de tekst, als er meer zijn.")
     ondertekend_op: Datum = Field(description="De dag van ondertekening.")
     ondertekend_te: Tekst | None = Field(None, description="De plaats van ondertekening.")

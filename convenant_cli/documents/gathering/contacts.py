@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
@@ -57,6 +58,12 @@ class Adresboek:
         """Return the contact or the deputy of a party; None when there is none."""
         contact: Contact | None = getattr(self._dossier.partners.get(partner), als, None)
         return self._shown(contact, partner, "", als) if contact else None
+
+    def houder(self) -> Bereikbaar | None:
+        """Return the contact of who keeps the dossier; None when there is none."""
+        found = keeper(self._dossier)
+        own = found.id if isinstance(found, Partner) else ""
+        return self._shown(found.contactpersoon, own, "", "contactpersoon") if found and found.contactpersoon else None
 
     def postbus(self, partner: Partner) -> Bereikbaar | None:
         """Return whom of a party to write to: the contact, or else the deputy; None when neither has a mailbox."""

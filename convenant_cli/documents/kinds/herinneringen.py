@@ -72,7 +72,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         name, day = at_start(parties[0].in_zin), lange_datum(gone)
         raise ConvenantError(f"{name} doet niet meer mee sinds {day}; een herinnering is er dan niet meer")
     found = [_reminder(partner, every, told, book) for partner in parties]
-    keeper = book.vast(convenant.beheerder, "contactpersoon")
+    keeper = book.houder()
     return {
         "kop": Kop(
             "Herinneringen" if not which else f"Herinnering voor {parties[0].naam}",

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar, Contactkaart, Vast, knows_deputies
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
-from convenant_cli.dossier.aanbod import Offer, offers, schools
+from convenant_cli.dossier.aanbod import Offer, keeper, offers, schools
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.oordelen import in_letters, opsomming
 from convenant_cli.kalender import Tijdvak, lange_datum
@@ -144,8 +144,8 @@ def _called(school: School, every: list[School]) -> str:
 
 def _head(dossier: Dossier, moment: Moment, guide: "_Gids", school: School | None) -> Kop:
     facts = [("Stand op", lange_datum(moment.peildatum)), ("Partijen", in_letters(len(guide.active)))]
-    keeper = dossier.convenant.beheerder if dossier.convenant else ""
-    contact = guide.contact(dossier.partners[keeper], "contactpersoon").bereik if keeper in dossier.partners else None
+    found = keeper(dossier)
+    contact = guide.contact(found, "contactpersoon").bereik if isinstance(found, Partner) else guide.houder()
     if contact and contact.email:
         facts.append(("Wijziging doorgeven", f"aan {contact.email}"))
     title = f"Partnergids voor {school.naam}" if school else "Partnergids"
@@ -200,6 +200,10 @@ class _Gids:
 
     def _takes_part(self, unit: Eenheid) -> bool:
         return (unit.lid_van or date.min) <= self._day < (unit.lid_tot or date.max)
+
+    def houder(self) -> Bereikbaar | None:
+        """Return how to reach who keeps the dossier, when that is no party."""
+        return self._book.houder()
 
     def contact(self, partner: Partner, als: Vast, unit: Eenheid | None = None) -> Contactkaart:
         """Return a contact of a party or of its unit, as it stands on the reference date."""

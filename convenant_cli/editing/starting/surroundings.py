@@ -70,7 +70,7 @@ def in_repository(
         yield pipeline, fill(folder / "ci" / f"{system}.yml", values)
         yield text, fill(folder / "omgeving" / "wijzigingsvoorstel.md", {})
     if set(systems) - {"azure"}:
-        rows = codeowners(convenant.beheerder, dossier.partners, organisatie, f"/{place.prefix}")
+        rows = codeowners(convenant.beheerder or "beheerder", dossier.partners, organisatie, f"/{place.prefix}")
         yield "CODEOWNERS", "".join(f"{row}\n" for row in rows).encode()
     yield ".pre-commit-config.yaml", fill(folder / "omgeving" / "pre-commit-config.yaml", values)
 

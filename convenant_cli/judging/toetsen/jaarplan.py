@@ -6,10 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from convenant_cli.dossier.aanbod import keeper_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.toetsen.ondertekening import beheerder
 from convenant_cli.judging.zaak import Beoordelingsperiode, Gebondene, Plan, Zaak
 from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
 from convenant_cli.records import Partner
@@ -82,7 +82,7 @@ class Jaarplan(Toets):
             text = f"geen jaarplan gevonden voor {period.in_zin}"
             nu = f"de partijen maken een jaarplan voor {period.in_zin} en stellen het vast"
             if period.voorbij:
-                nu = f"{beheerder(zaak)} voegt het jaarplan voor {period.in_zin} toe, als dat er is"
+                nu = f"{keeper_name(zaak.dossier)} voegt het jaarplan voor {period.in_zin} toe, als dat er is"
             return zaak.oordeel(
                 Uitkomst.ONTBREEKT,
                 who,
@@ -229,7 +229,7 @@ class Jaarplan(Toets):
 def opdrachtgever(zaak: Zaak, plan: Plan) -> str:
     """Return how sentences name the party that asked for a year plan."""
     found = zaak.partijen(plan.jaarplan.opdrachtgever)
-    return found[0].in_zin if found else beheerder(zaak)
+    return found[0].in_zin if found else keeper_name(zaak.dossier)
 
 
 def opdrachtgevers(zaak: Zaak, plan: Plan) -> tuple[Partner, ...]:
