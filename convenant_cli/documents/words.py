@@ -7,7 +7,7 @@ from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.oordelen import in_letters
 from convenant_cli.records import Convenant
-from convenant_cli.records.convenant import Begrip
+from convenant_cli.records.begrippen import Begrip
 
 
 def past_their_day(late: int, resting: int) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.records import Partner
+from convenant_cli.records.begrippen import AGENDAPUNTSOORTEN, EENHEIDSOORTEN, SECTOREN, Eenheidsoort
 from convenant_cli.records.partner import Aanbod, Eenheid
 from convenant_cli.records.secretariaat import Secretariaat
 
@@ -77,6 +78,24 @@ def school_name(dossier: Dossier, id: str) -> str:
 def unit_name(partner: Partner, unit: Eenheid) -> str:
     """Return the name of a unit; one with the name of its party has the article of that party."""
     return partner.in_zin if partner.in_zin.endswith(unit.naam) else unit.naam
+
+
+def unit_kind(dossier: Dossier, id: str) -> Eenheidsoort:
+    """Return the words for a kind of unit: its own, or those that every agreement knows."""
+    own = dossier.convenant.eenheidsoorten if dossier.convenant else {}
+    return own.get(id) or EENHEIDSOORTEN.get(id) or Eenheidsoort(naam=id, meervoud=id)
+
+
+def sector_name(dossier: Dossier, id: str) -> str:
+    """Return the name of a sector as it stands in a sentence."""
+    known = dossier.convenant.sectoren.get(id) if dossier.convenant else None
+    return in_sentence(known.naam) if known else SECTOREN.get(id, id)
+
+
+def point_name(dossier: Dossier, id: str) -> str:
+    """Return the name of a kind of point on an agenda as it stands in a sentence."""
+    known = dossier.convenant.agendapuntsoorten.get(id) if dossier.convenant else None
+    return in_sentence(known.naam) if known else AGENDAPUNTSOORTEN.get(id, id)
 
 
 def theme_name(dossier: Dossier, id: str) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.kalender import lange_datum
+from convenant_cli.records.begrippen import Begrip, Documentsoort, Eenheidsoort, Rol, Thema
 from convenant_cli.records.model.record import Definieert, Onderdeel, Record
 from convenant_cli.records.model.velden import (
     Alineas,
@@ -52,41 +53,6 @@ class Voorganger(Onderdeel):
 
     titel: Tekst = Field(description="De naam van het eerdere convenant.")
     ondertekend: Tekst = Field(description="Wanneer het is ondertekend: een datum of een jaartal.")
-
-
-class Rol(Onderdeel):
-    """Een rol die partijen in het convenant hebben."""
-
-    naam: Tekst = Field(description="De naam van de rol in het meervoud of als soort, zoals 'Scholen'.")
-    verantwoordelijkheid: Alineas | None = Field(
-        None, description="Waarvoor partijen met deze rol verantwoordelijk zijn, in de woorden van het convenant."
-    )
-
-
-class Begrip(Onderdeel):
-    """Een woord uit een vaste lijst van dit convenant."""
-
-    naam: Tekst = Field(description="Hoe het in documenten heet.")
-    omschrijving: Alineas | None = Field(None, description="Wat ermee bedoeld is.")
-
-
-class Thema(Begrip):
-    """Een thema waarover partijen iets aanbieden of samen iets doen."""
-
-    zoekwoorden: tuple[Tekst, ...] = Field(
-        (), description="De woorden waarmee mensen zelf naar dit thema zoeken, zoals 'naaktfoto' bij sexting."
-    )
-
-
-class Documentsoort(Onderdeel):
-    """Een soort document dat het convenant van partijen vraagt."""
-
-    naam: Tekst = Field(description="Hoe het document heet, zoals 'Schoolveiligheidsplan'.")
-    omschrijving: Alineas | None = Field(None, description="Waar het document voor dient.")
-    elementen: dict[Id, Tekst] = Field(
-        default_factory=dict,
-        description="De onderdelen die er minimaal in staan: per onderdeel een naam en een omschrijving.",
-    )
 
 
 class Interpretatie(Onderdeel):
@@ -277,6 +243,15 @@ class Convenant(Record):
     )
     bijeenkomstsoorten: Annotated[dict[Id, Begrip], Definieert("bijeenkomstsoort")] = Field(
         default_factory=dict, description="De soorten bijeenkomsten die partijen houden."
+    )
+    agendapuntsoorten: Annotated[dict[Id, Begrip], Definieert("agendapuntsoort")] = Field(
+        default_factory=dict, description="Eigen soorten agendapunten, naast de vaste: waarover een bijeenkomst gaat."
+    )
+    eenheidsoorten: Annotated[dict[Id, Eenheidsoort], Definieert("eenheidsoort")] = Field(
+        default_factory=dict, description="Eigen soorten onderdelen van een partij, naast de vaste, zoals een gebouw."
+    )
+    sectoren: Annotated[dict[Id, Begrip], Definieert("sector")] = Field(
+        default_factory=dict, description="Eigen sectoren, naast die van het onderwijs, zoals 'ouderenzorg'."
     )
     afkortingen: dict[Tekst, Tekst] = Field(
         default_factory=dict, description="Afkortingen met hun betekenis, voor in documenten."

@@ -9,13 +9,13 @@ from typing import Any, TypeAlias
 from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar, Contactkaart, Vast, knows_deputies
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
-from convenant_cli.dossier.aanbod import Offer, keeper, offers, schools
+from convenant_cli.dossier.aanbod import Offer, in_sentence, keeper, offers, schools, sector_name, unit_kind
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.oordelen import in_letters, opsomming
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
-from convenant_cli.records.convenant import Rol
-from convenant_cli.records.partner import SECTOREN, Eenheid
+from convenant_cli.records.begrippen import Rol
+from convenant_cli.records.partner import Eenheid
 from convenant_cli.text.volgorde import volgorde
 
 SENTENCE = "De partnergids: wie u waarvoor belt, wie wat doet en welk aanbod er is voor welke school."
@@ -210,7 +210,8 @@ class _Gids:
         return self._book.kaart(partner, als, self._day, unit)
 
     def _unit(self, partner: Partner, unit: Eenheid) -> Eenheidkaart:
-        facts = [SECTOREN[unit.sector] if unit.sector else unit.soort, unit.plaats or ""]
+        kind = in_sentence(unit_kind(self._dossier, unit.soort).naam)
+        facts = [sector_name(self._dossier, unit.sector) if unit.sector else kind, unit.plaats or ""]
         if unit.lid_van and unit.lid_van != partner.lid_van:
             facts.append(f"sinds {lange_datum(unit.lid_van)}")
         if unit.lid_tot:
