@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
+from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Partner
 from convenant_cli.records.begrippen import AGENDAPUNTSOORTEN, EENHEIDSOORTEN, SECTOREN, Eenheidsoort
 from convenant_cli.records.partner import Aanbod, Eenheid
@@ -130,6 +131,16 @@ def at_keeper(dossier: Dossier, partner: Partner | None = None) -> str:
     """Return where a party reports something: ``bij de gemeente``; the keeper itself does so in the dossier."""
     own = partner and dossier.convenant and dossier.convenant.beheerder == partner.id
     return "in het dossier" if own else f"bij {keeper_name(dossier)}"
+
+
+def others(dossier: Dossier, day: date, who: Partner | Secretariaat | None) -> str:
+    """Return how sentences name the parties beside one: ``de andere partijen``, or the only other one by its name."""
+    today = Tijdvak(day, day + timedelta(days=1))
+    members = [partner for partner in dossier.partners.values() if partner.actief_in(today)]
+    rest = [partner for partner in members if partner is not who]
+    if len(rest) == len(members):
+        return "de partijen"
+    return rest[0].in_zin if len(rest) == 1 else "de andere partijen"
 
 
 def in_sentence(name: str) -> str:

@@ -23,6 +23,7 @@ from convenant_cli.exchange.ics import kalenders
 from convenant_cli.exchange.vragen import formulieren
 from convenant_cli.exchange.workbook import workbook
 from convenant_cli.findings import ConvenantError
+from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.kalender import lange_datum
@@ -136,23 +137,27 @@ class Mailer:
         for id, (subject, text, attached) in texts.items():
             partner = self._dossier.partners[id]
             contact = self._book.postbus(partner)
-            if contact is None:
+            units = self._book.eenheden(partner, self._moment.peildatum)
+            to = [contact] if contact else [shown for _, shown in units if shown.email]
+            if not to:
                 without.append(partner.in_zin)
             else:
-                made[f"mail-{kind}-{id}.eml"] = self._draft(partner, contact, subject, text, attached)
+                made[f"mail-{kind}-{id}.eml"] = self._draft(partner, to, subject, text, attached)
         return Concepten(made, tuple(without))
 
     def _draft(
-        self, partner: Partner, contact: Bereikbaar, subject: str, text: list[str], attached: list[Bijlage]
+        self, partner: Partner, to: list[Bereikbaar], subject: str, text: list[str], attached: list[Bijlage]
     ) -> bytes:
         closing = f"Met vriendelijke groet,\n{self._sender.functie}\n{issuer(self._dossier)}"
-        body = "\n\n".join([f"Beste {contact.functie},", *text, closing]) + "\n"
+        body = (
+            "\n\n".join([f"Beste {opsomming(list(dict.fromkeys(one.functie for one in to)))},", *text, closing]) + "\n"
+        )
         whole = f"{self._convenant.titel}: {_small(subject)}"
-        refuse_private([whole, body, contact.functie, contact.email], self._private)
+        refuse_private([whole, body, *(one.email for one in to)], self._private)
         message = EmailMessage(policy=SMTP)
         message["X-Unsent"] = "1"
         message["From"] = _address(self._sender, self._keeper)
-        message["To"] = _address(contact, partner)
+        message["To"] = tuple(_address(one, partner) for one in to)
         message["Subject"] = whole
         message.set_content(body, charset="utf-8", cte="quoted-printable")
         for name, (main, sub), content in attached:

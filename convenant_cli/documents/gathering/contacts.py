@@ -6,6 +6,7 @@ from typing import Literal
 
 from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Aanspreekpunt, Contact, Eenheid
@@ -33,6 +34,19 @@ class Contactkaart:
     opmerking: str = ""
     in_functie: bool = False
     """Whether it can be called on that day."""
+
+
+#: How many units a cell names.
+_NAMED = 4
+
+
+def asked_of(dossier: Dossier, partner: Partner, als: Vast) -> bool:
+    """Tell whether a clause asks a party for a contact person, or for a deputy."""
+    kinds = (als, "deelname", "bereikbaar") if als == "contactpersoon" else (als,)
+    return any(
+        clause.toets.soort in kinds and {"alle", partner.id, *partner.rollen} & set(clause.gebonden)
+        for clause in dossier.bepalingen.values()
+    )
 
 
 def knows_deputies(dossier: Dossier) -> bool:
@@ -74,13 +88,29 @@ class Adresboek:
         """Return a contact of a party or of one of its units, with what a reader should know of it on a day."""
         contact: Contact | None = getattr(eenheid or partner, als)
         if contact is None:
-            return Contactkaart(None, "nog niet doorgegeven")
+            return Contactkaart(
+                None, self._per_eenheid(partner, als, dag) if eenheid is None else "nog niet doorgegeven"
+            )
         if contact.tot and contact.tot <= dag:
             return Contactkaart(None, f"was er tot {lange_datum(contact.tot)}; een nieuwe is nog niet doorgegeven")
         found = self._shown(contact, partner.id, eenheid.id if eenheid else "", als)
         if contact.van and contact.van > dag:
             return Contactkaart(found, f"vanaf {lange_datum(contact.van)}")
         return Contactkaart(found, f"tot {lange_datum(contact.tot)}" if contact.tot else "", True)
+
+    def eenheden(self, partner: Partner, dag: date) -> list[tuple[Eenheid, Bereikbaar]]:
+        """Return whom of the units of a party to write to on a day, for a party that has no contact of its own."""
+        cards = [(unit, self.kaart(partner, "contactpersoon", dag, unit)) for unit in partner.eenheden]
+        return [(unit, card.bereik) for unit, card in cards if card.bereik and card.in_functie]
+
+    def _per_eenheid(self, partner: Partner, als: Vast, dag: date) -> str:
+        """Say of a party without a contact that its units have one, or that it has to tell one."""
+        found = self.eenheden(partner, dag) if als == "contactpersoon" else []
+        if not found:
+            return "nog niet doorgegeven" if asked_of(self._dossier, partner, als) else "–"
+        named = [f"{unit.naam} ({shown.functie})" for unit, shown in found[:_NAMED]]
+        more = [f"nog {len(found) - _NAMED}"] if len(found) > _NAMED else []
+        return f"{opsomming([*named, *more])}"
 
     def aanspreekpunt(self, partner: str, punt: Aanspreekpunt) -> Bereikbaar:
         """Return how a function for a task can be reached."""

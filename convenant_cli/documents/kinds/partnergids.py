@@ -120,6 +120,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "themas": _helpers(themes),
         "zonder_aanbod": guide.themes_without(themes),
         "aanbod": offered,
+        "biedt": bool(offered) or _asks_offers(dossier),
         "school": school,
         "scholen": guide.schools,
         "per_thema": themes,
@@ -128,6 +129,11 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "vervangers": knows_deputies(dossier),
         "woorden": words.tables(),
     }
+
+
+def _asks_offers(dossier: Dossier) -> bool:
+    """Tell whether this agreement is about offers: a clause asks for them."""
+    return any(clause.toets.soort in ("aanbod", "samenhangend-aanbod") for clause in dossier.bepalingen.values())
 
 
 def readers(dossier: Dossier, moment: Moment) -> list[str]:

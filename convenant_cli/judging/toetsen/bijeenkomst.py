@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import keeper_name, point_name, role_name
+from convenant_cli.dossier.aanbod import keeper, keeper_name, others, point_name, role_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.bijeenkomsten import absent, agreed, kind_of_meeting
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
@@ -258,7 +258,9 @@ class Reeks:
         return held[-1], self.hoogstens_tussen.na(held[-1].datum)
 
     def _plan_one(self) -> str:
-        return f"{keeper_name(self.zaak.dossier)} plant met de andere partijen een {self.naam}"
+        dossier = self.zaak.dossier
+        them = others(dossier, self.zaak.peildatum, keeper(dossier))
+        return f"{keeper_name(dossier)} plant met {them} een {self.naam}"
 
     def _organiser(self, meeting: Meeting) -> str:
         found = self.zaak.dossier.partners.get(meeting.organisator)

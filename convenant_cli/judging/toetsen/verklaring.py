@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import keeper_name
+from convenant_cli.dossier.aanbod import keeper_name, others
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.antwoorden import (
     Gevonden,
@@ -222,7 +222,7 @@ class Verklaring(Toets):
             if word == ours.antwoord:
                 at = next(place for place, answer in found if answer.antwoord == word)
                 why = f"; toelichting: {ours.toelichting}" if ours.toelichting else ""
-                nu = f"{name} bespreekt met de andere partijen wat nodig is"
+                nu = f"{name} bespreekt met {others(zaak.dossier, zaak.peildatum, who.partner)} wat nodig is"
                 return outcome(uitkomst, f"{name} antwoordt over {period.in_zin}: {word}{why}", at, nu)
         bare = [place for place, answer in found if answer.antwoord == "ja" and answer.bewijs is None]
         if self.bewijs and bare:
@@ -294,7 +294,7 @@ class Verklaring(Toets):
             # What some say is not yet said of all.
             if not period.te_laat(zaak):
                 return outcome(Uitkomst.NOG_NIET, f"{text}; antwoorden kan nog {period.tot_wanneer}")
-            ask = f"{keeper_name(zaak.dossier)} vraagt de andere partijen om een antwoord"
+            ask = f"{keeper_name(zaak.dossier)} vraagt de partijen zonder antwoord daarom"
             return replace(outcome(Uitkomst.ONVOLLEDIG, text, zaak.place, ask, late=True), grond="relatie")
         if self.bewijs and not any(answer.bewijs for _, answer in found):
             at = next(place for place, answer in found if answer.antwoord == "ja")
