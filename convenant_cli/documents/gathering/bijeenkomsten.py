@@ -68,16 +68,17 @@ def _moment(meeting: Bijeenkomst) -> tuple[date, time, str]:
 def held_before(dossier: Dossier, meeting: Bijeenkomst) -> list[Bijeenkomst]:
     """Return the meetings of this circle that were held before this one, oldest first.
 
-    That are those of its kind, and others to which the same parties come: a steering group does not adopt the report of
-    a working group.
+    That are those of its kind, and others to which mostly the same parties come: a steering group does not adopt the
+    report of a working group.
     """
-    circle = set(meeting.genodigd)
-    return [
-        one
-        for one in in_order(dossier)
-        if one.status == "gehouden" and _moment(one) < _moment(meeting)
-        if one.bijeenkomstsoort == meeting.bijeenkomstsoort or set(one.genodigd) == circle
-    ]
+    before = [one for one in in_order(dossier) if one.status == "gehouden" and _moment(one) < _moment(meeting)]
+    own = {partner.id for partner in invited(dossier, meeting)}
+
+    def same(one: Bijeenkomst) -> bool:
+        came = {partner.id for partner in invited(dossier, one)}
+        return one.bijeenkomstsoort == meeting.bijeenkomstsoort or 2 * len(own & came) >= len(own | came)
+
+    return [one for one in before if same(one)]
 
 
 def following(dossier: Dossier, meeting: Bijeenkomst) -> list[Bijeenkomst]:

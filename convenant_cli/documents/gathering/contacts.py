@@ -40,13 +40,11 @@ class Contactkaart:
 _NAMED = 4
 
 
-def asked_of(dossier: Dossier, partner: Partner, als: Vast) -> bool:
-    """Tell whether a clause asks a party for a contact person, or for a deputy."""
-    kinds = (als, "deelname", "bereikbaar") if als == "contactpersoon" else (als,)
-    return any(
-        clause.toets.soort in kinds and {"alle", partner.id, *partner.rollen} & set(clause.gebonden)
-        for clause in dossier.bepalingen.values()
-    )
+def passed_over(dossier: Dossier, partner: Partner) -> bool:
+    """Tell whether the clauses ask others for a contact person, and not this party."""
+    asking = [one for one in dossier.bepalingen.values() if one.toets.soort in ("contactpersoon", "deelname")]
+    own = {"alle", partner.id, *partner.rollen}
+    return bool(asking) and not any(own & set(clause.gebonden) for clause in asking)
 
 
 def knows_deputies(dossier: Dossier) -> bool:
@@ -107,7 +105,8 @@ class Adresboek:
         """Say of a party without a contact that its units have one, or that it has to tell one."""
         found = self.eenheden(partner, dag) if als == "contactpersoon" else []
         if not found:
-            return "nog niet doorgegeven" if asked_of(self._dossier, partner, als) else "–"
+            passed = als == "contactpersoon" and passed_over(self._dossier, partner)
+            return "–" if passed else "nog niet doorgegeven"
         named = [f"{unit.naam} ({shown.functie})" for unit, shown in found[:_NAMED]]
         more = [f"nog {len(found) - _NAMED}"] if len(found) > _NAMED else []
         return f"{opsomming([*named, *more])}"

@@ -82,6 +82,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "ontheffingen": waivers,
         "functies": resting(dossier, waivers),
         "niet_toetsbaar": len(every.niet_toetsbaar),
+        "aanbod": any(partner.aanbod for partner in dossier.partners.values()),
         "klussen": _jobs(told),
         "vervangers": knows_deputies(dossier),
         "vindplaatsen": _places(dossier, day, words),

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import keeper_name, others
+from convenant_cli.dossier.aanbod import keeper, keeper_name, others
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.antwoorden import (
     Gevonden,
@@ -294,7 +294,8 @@ class Verklaring(Toets):
             # What some say is not yet said of all.
             if not period.te_laat(zaak):
                 return outcome(Uitkomst.NOG_NIET, f"{text}; antwoorden kan nog {period.tot_wanneer}")
-            ask = f"{keeper_name(zaak.dossier)} vraagt de partijen zonder antwoord daarom"
+            them = others(zaak.dossier, zaak.peildatum, keeper(zaak.dossier))
+            ask = f"{keeper_name(zaak.dossier)} vraagt {them} om een antwoord"
             return replace(outcome(Uitkomst.ONVOLLEDIG, text, zaak.place, ask, late=True), grond="relatie")
         if self.bewijs and not any(answer.bewijs for _, answer in found):
             at = next(place for place, answer in found if answer.antwoord == "ja")
