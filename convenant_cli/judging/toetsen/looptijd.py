@@ -68,6 +68,10 @@ class Looptijd(Toets):
         found = [f"de ondertekening van {p.in_zin} is van {lange_datum(day)}" for p, day in late]
         if unknown:
             found.append(f"van {opsomming([p.in_zin for p in unknown])} is de datum van ondertekening niet gevonden")
+        if who is None and not first:
+            text = "van geen enkele partij is een ondertekening gevonden"
+            nu = f"{keeper_name(zaak.dossier)} legt de partijen en hun ondertekening vast"
+            return zaak.oordeel(Uitkomst.ONTBREEKT, None, text, bij=zaak.place, nu=nu, doet=zaak.keeper)
         if zaak.peildatum < starts and not late:
             text = f"het convenant treedt in werking op {lange_datum(starts)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=(place,))
