@@ -15,12 +15,17 @@ from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.reports.view import number
 from convenant_cli.sources.diskfile import read, why
 from convenant_cli.sources.git.repo import git_folders, own_folder, top_of
+from convenant_cli.sources.resources import profile_names, profiles
 from convenant_cli.sources.sources import MARKER
+from convenant_cli.sources.yamlfile import parse
 from convenant_cli.text.screen import page_width, print_lines
 
 if TYPE_CHECKING:
     from convenant_cli.editing.starting.package import Herkomst
+    from convenant_cli.editing.starting.profiles import Profiel as Begin
 
+#: What a new dossier can start with: the first is what fits every agreement.
+PROFILES = profile_names()
 _LONGEST_NAME = 120
 _MOST_NAMED = 3  # files of one folder; more are counted
 #: Folder names that mean the same in YAML, in a shell and in a pattern of CODEOWNERS.
@@ -29,11 +34,20 @@ _SIMPLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*"
 _PRIVATE = re.compile(r"^/?prive/?\s*$", re.M)
 
 
-class Profiel(StrEnum):
-    """What a new dossier starts with."""
+def _explained() -> str:
+    """Return the profiles with what each of them says it is."""
+    said = {name: parse((profiles() / name / "profiel.yaml").read_bytes()).data["uitleg"] for name in PROFILES}
+    return "; of ".join(f"{name} ({text})" for name, text in said.items())
 
-    leeg = "leeg"
-    alphen_2022 = "alphen-2022"
+
+if TYPE_CHECKING:
+
+    class Profiel(StrEnum):
+        """What a new dossier starts with."""
+
+else:
+    #: The folders are the list.
+    Profiel = StrEnum("Profiel", {name.replace("-", "_"): name for name in PROFILES})
 
 
 class Ci(StrEnum):
@@ -57,10 +71,9 @@ def run(
         typer.Option(
             metavar="PROFIEL",
             show_default=False,
-            help="leeg (een begin om zelf in te vullen) of alphen-2022 (de afspraken en partijen van het convenant "
-            "preventie, zorg en veiligheid op en rond school). Standaard leeg.",
+            help=f"Waarmee het dossier begint: {_explained()}. Standaard {PROFILES[0]}.",
         ),
-    ] = Profiel.leeg,
+    ] = Profiel(PROFILES[0]),
     ci: Annotated[
         Ci,
         typer.Option(
@@ -72,11 +85,15 @@ def run(
     ] = Ci.alle,
     naam: Annotated[
         str | None,
-        typer.Option(metavar="NAAM", show_default=False, help="De naam van het convenant, bij het profiel leeg."),
+        typer.Option(
+            metavar="NAAM", show_default=False, help="De naam van het convenant, als het profiel er nog geen heeft."
+        ),
     ] = None,
     gemeente: Annotated[
         str | None,
-        typer.Option(metavar="NAAM", show_default=False, help="De naam van de gemeente, bij het profiel leeg."),
+        typer.Option(
+            metavar="NAAM", show_default=False, help="De naam van de gemeente, als het profiel er nog geen heeft."
+        ),
     ] = None,
     organisatie: Annotated[
         str | None,
@@ -101,14 +118,14 @@ def run(
 ) -> None:
     """Begin een nieuw dossier.
 
-    Zet een geldig dossier in de map, met controle bij elke wijziging, instellingen voor editors en een eerste
-    jaarplan in concept. Wat er al staat, blijft zoals het is.
+    Zet een geldig dossier in de map, met controle bij elke wijziging en instellingen voor editors. Met --gemeente komt
+    er een eerste jaarplan in concept bij. Wat er al staat, blijft zoals het is.
 
     Voorbeeld: convenant init dossier --gemeente Voorbeeldstad
     """
     from convenant_cli.editing.starting.package import derived, in_words, stated
     from convenant_cli.editing.starting.placing import start
-    from convenant_cli.editing.starting.profiles import Answers, records
+    from convenant_cli.editing.starting.profiles import Answers, profile, records
     from convenant_cli.editing.starting.surroundings import SYSTEMS
     from convenant_cli.sources.writing import alone
 
@@ -118,7 +135,7 @@ def run(
         git_folders(top)  # what is begun here must not come into the repository of another folder
     if not start(root, top or root).cut_off:
         _refuse_dossier(root, folder or ctx.obj)
-    _refuse_answers(profiel, naam, gemeente)
+    _refuse_answers(profiel.value, naam, gemeente)
     systems = SYSTEMS if ci is Ci.alle else () if ci is Ci.geen else (ci.value,)
     if organisatie is not None and not _SIMPLE.fullmatch(organisatie):
         message = f"'{organisatie}' is geen naam van een organisatie; gebruik letters, cijfers en streepjes"
@@ -127,9 +144,10 @@ def run(
         message = "dit is voor CODEOWNERS, en dat lezen alleen GitHub en GitLab; laat de optie weg"
         raise typer.BadParameter(message, param_hint="--organisatie")
     today = today_unless(peildatum)
-    new = records(profiel.value, Answers(today, naam or "Nieuw convenant", gemeente or ""))
+    answers = Answers(today, naam or "", gemeente or "")
+    new = records(profiel.value, answers)
     source = stated(herkomst, root, top or root, ctx.obj) if herkomst is not None else derived()
-    files = _files(root, top or root, new, profiel.value, today, systems, organisatie, source)
+    files = _files(root, top or root, new, profile(profiel.value, answers), today, systems, organisatie, source)
     written: list[Path] = []
     kept: list[Path] = []
     with alone(root):
@@ -176,12 +194,15 @@ def _refuse_dossier(root: Path, folder: Path) -> None:
             )
 
 
-def _refuse_answers(profiel: Profiel, *names: str | None) -> None:
-    for option, name in zip(("--naam", "--gemeente"), names, strict=True):
+def _refuse_answers(profiel: str, *names: str | None) -> None:
+    from convenant_cli.editing.starting.profiles import Answers, profile
+
+    chosen = profile(profiel, Answers(date.min))
+    for option, answer, name in zip(("--naam", "--gemeente"), ("titel", "gemeente"), names, strict=True):
         if name is None:
             continue
-        if profiel is not Profiel.leeg:
-            raise typer.BadParameter(f"kan alleen bij het profiel leeg; {profiel} heeft al een naam", param_hint=option)
+        if not chosen.vraagt(answer):
+            raise typer.BadParameter(f"kan niet bij het profiel {profiel}; dat heeft al een naam", param_hint=option)
         if not name.strip() or name != name.strip() or not name.isprintable() or len(name) > _LONGEST_NAME:
             raise typer.BadParameter(
                 f"schrijf een naam op één regel, van hoogstens {_LONGEST_NAME} tekens", param_hint=option
@@ -192,7 +213,7 @@ def _files(
     root: Path,
     top: Path,
     new: dict[str, bytes],
-    profile: str,
+    profile: "Begin",
     today: date,
     systems: tuple[str, ...],
     organisatie: str | None,
@@ -211,7 +232,7 @@ def _files(
         )
     place = Place("" if inside == "." else inside)
     dossier, _ = load(Source("begin", new))
-    files = {top / name: content for name, content in in_repository(dossier, place, systems, organisatie)}
+    files = {top / name: content for name, content in in_repository(dossier, profile, place, systems, organisatie)}
     beside = in_dossier(dossier, profile, today.year, systems, source)
     files |= {root / name: content for name, content in beside}
     return files | {root / name: content for name, content in new.items()}

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from convenant_cli.documents.page.filters import counted
+from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.oordelen import in_letters
 from convenant_cli.records import Convenant
-from convenant_cli.records.convenant import Begrip
+from convenant_cli.records.begrippen import Begrip
 
 
 def past_their_day(late: int, resting: int) -> str:
@@ -27,10 +28,9 @@ def subtitle(convenant: Convenant | None) -> str:
 
 
 def issuer(dossier: Dossier) -> str:
-    """Return the full name of the party that keeps the records, and so issues the documents."""
-    convenant = dossier.convenant
-    partner = dossier.partners.get(convenant.beheerder) if convenant else None
-    return partner.naam if partner else ""
+    """Return the full name of who keeps the records, and so issues the documents."""
+    found = keeper(dossier)
+    return found.naam if found else ""
 
 
 class Words:

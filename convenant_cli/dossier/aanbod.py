@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
+from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Partner
+from convenant_cli.records.begrippen import AGENDAPUNTSOORTEN, EENHEIDSOORTEN, SECTOREN, Eenheidsoort
 from convenant_cli.records.partner import Aanbod, Eenheid
+from convenant_cli.records.secretariaat import Secretariaat
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,24 @@ def unit_name(partner: Partner, unit: Eenheid) -> str:
     return partner.in_zin if partner.in_zin.endswith(unit.naam) else unit.naam
 
 
+def unit_kind(dossier: Dossier, id: str) -> Eenheidsoort:
+    """Return the words for a kind of unit: its own, or those that every agreement knows."""
+    own = dossier.convenant.eenheidsoorten if dossier.convenant else {}
+    return own.get(id) or EENHEIDSOORTEN.get(id) or Eenheidsoort(naam=id, meervoud=id)
+
+
+def sector_name(dossier: Dossier, id: str) -> str:
+    """Return the name of a sector as it stands in a sentence."""
+    known = dossier.convenant.sectoren.get(id) if dossier.convenant else None
+    return in_sentence(known.naam) if known else SECTOREN.get(id, id)
+
+
+def point_name(dossier: Dossier, id: str) -> str:
+    """Return the name of a kind of point on an agenda as it stands in a sentence."""
+    known = dossier.convenant.agendapuntsoorten.get(id) if dossier.convenant else None
+    return in_sentence(known.naam) if known else AGENDAPUNTSOORTEN.get(id, id)
+
+
 def theme_name(dossier: Dossier, id: str) -> str:
     """Return the name of a theme as it stands in a sentence."""
     known = dossier.agreed.themas.get(id)
@@ -93,16 +114,33 @@ def role_name(dossier: Dossier, id: str) -> str:
     return in_sentence(known.naam) if known else id
 
 
+def keeper(dossier: Dossier) -> Partner | Secretariaat | None:
+    """Return who keeps the dossier: a party, or an office that is none; None when that is not known."""
+    if dossier.convenant is None:
+        return None
+    return dossier.partners.get(dossier.convenant.beheerder or "") or dossier.convenant.secretariaat
+
+
 def keeper_name(dossier: Dossier) -> str:
-    """Return the name of the party that keeps the dossier, as it stands in a sentence."""
-    keeper = dossier.partners.get(dossier.convenant.beheerder) if dossier.convenant else None
-    return keeper.in_zin if keeper else "de beheerder"
+    """Return the name of who keeps the dossier, as it stands in a sentence."""
+    found = keeper(dossier)
+    return found.in_zin if found else "wie het dossier bijhoudt"
 
 
 def at_keeper(dossier: Dossier, partner: Partner | None = None) -> str:
     """Return where a party reports something: ``bij de gemeente``; the keeper itself does so in the dossier."""
     own = partner and dossier.convenant and dossier.convenant.beheerder == partner.id
     return "in het dossier" if own else f"bij {keeper_name(dossier)}"
+
+
+def others(dossier: Dossier, day: date, who: Partner | Secretariaat | None) -> str:
+    """Return how sentences name the parties beside one: ``de andere partijen``, or the only other one by its name."""
+    today = Tijdvak(day, day + timedelta(days=1))
+    members = [partner for partner in dossier.partners.values() if partner.actief_in(today)]
+    rest = [partner for partner in members if partner is not who]
+    if len(rest) == len(members):
+        return "de partijen"
+    return rest[0].in_zin if len(rest) == 1 else "de andere partijen"
 
 
 def in_sentence(name: str) -> str:

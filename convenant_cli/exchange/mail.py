@@ -16,16 +16,19 @@ from convenant_cli.documents.kinds.herinneringen import Herinnering
 from convenant_cli.documents.kinds.herinneringen import context as reminders
 from convenant_cli.documents.page.discretion import private_values, refuse_private
 from convenant_cli.documents.words import issuer
+from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.exchange.afspraken import Geschiedenis
 from convenant_cli.exchange.ics import kalenders
 from convenant_cli.exchange.vragen import formulieren
 from convenant_cli.exchange.workbook import workbook
 from convenant_cli.findings import ConvenantError
+from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
+from convenant_cli.records.secretariaat import Secretariaat
 
 _SHEET = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 _CALENDAR = ("text", "calendar")
@@ -47,17 +50,19 @@ class Mailer:
 
     def __init__(self, dossier: Dossier, moment: Moment) -> None:
         convenant = dossier.convenant
-        if convenant is None or convenant.beheerder not in dossier.partners:
+        found = keeper(dossier)
+        if convenant is None or found is None:
             raise ConvenantError("zonder data/convenant.yaml en zijn beheerder is niet te zeggen namens wie de mail is")
         self._dossier, self._moment, self._convenant = dossier, moment, convenant
         self._book = Adresboek(dossier, intern=False)
         self._private = private_values(dossier)
-        self._keeper = dossier.partners[convenant.beheerder]
-        sender = self._book.postbus(self._keeper)
-        if sender is None:
+        self._keeper = found
+        sender = self._book.postbus(found) if isinstance(found, Partner) else self._book.houder()
+        if sender is None or not sender.email:
+            where = found.name if isinstance(found, Partner) else convenant.name
             raise ConvenantError(
-                f"{self._keeper.in_zin} houdt het dossier bij, maar heeft geen postbus; vul die in bij de "
-                f"contactpersoon in {self._keeper.name}"
+                f"{found.in_zin} houdt het dossier bij, maar heeft geen postbus; vul die in bij de contactpersoon in "
+                f"{where}"
             )
         self._sender = sender
 
@@ -117,7 +122,7 @@ class Mailer:
 
     def _others(self, partners: Iterable[str]) -> list[str]:
         """Return parties without the one that sends: it does not write to itself."""
-        return [one for one in partners if one != self._keeper.id]
+        return [one for one in partners if one != self._convenant.beheerder]
 
     def _open_forms(self, partner: Partner, told: Signalen) -> list[Bijlage]:
         """Return the forms of the years in which the party still has questions."""
@@ -132,23 +137,27 @@ class Mailer:
         for id, (subject, text, attached) in texts.items():
             partner = self._dossier.partners[id]
             contact = self._book.postbus(partner)
-            if contact is None:
+            units = self._book.eenheden(partner, self._moment.peildatum)
+            to = [contact] if contact else [shown for _, shown in units if shown.email]
+            if not to:
                 without.append(partner.in_zin)
             else:
-                made[f"mail-{kind}-{id}.eml"] = self._draft(partner, contact, subject, text, attached)
+                made[f"mail-{kind}-{id}.eml"] = self._draft(partner, to, subject, text, attached)
         return Concepten(made, tuple(without))
 
     def _draft(
-        self, partner: Partner, contact: Bereikbaar, subject: str, text: list[str], attached: list[Bijlage]
+        self, partner: Partner, to: list[Bereikbaar], subject: str, text: list[str], attached: list[Bijlage]
     ) -> bytes:
         closing = f"Met vriendelijke groet,\n{self._sender.functie}\n{issuer(self._dossier)}"
-        body = "\n\n".join([f"Beste {contact.functie},", *text, closing]) + "\n"
+        body = (
+            "\n\n".join([f"Beste {opsomming(list(dict.fromkeys(one.functie for one in to)))},", *text, closing]) + "\n"
+        )
         whole = f"{self._convenant.titel}: {_small(subject)}"
-        refuse_private([whole, body, contact.functie, contact.email], self._private)
+        refuse_private([whole, body, *(one.email for one in to)], self._private)
         message = EmailMessage(policy=SMTP)
         message["X-Unsent"] = "1"
         message["From"] = _address(self._sender, self._keeper)
-        message["To"] = _address(contact, partner)
+        message["To"] = tuple(_address(one, partner) for one in to)
         message["Subject"] = whole
         message.set_content(body, charset="utf-8", cte="quoted-printable")
         for name, (main, sub), content in attached:
@@ -160,7 +169,7 @@ class Mailer:
         return message.as_bytes()
 
 
-def _address(contact: Bereikbaar, partner: Partner) -> Address:
+def _address(contact: Bereikbaar, partner: Partner | Secretariaat) -> Address:
     """Return an address with the party as its name; never a person."""
     user, _, domain = contact.email.rpartition("@")
     return Address(re.sub(r"[\r\n\"\\]", " ", partner.kort), user, domain)

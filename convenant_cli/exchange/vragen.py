@@ -138,7 +138,7 @@ def formulieren(
     units = _units(dossier, peildatum)
     book = Adresboek(dossier, intern=False)
     convenant = dossier.agreed
-    keeper = book.vast(convenant.beheerder, "contactpersoon")
+    keeper = book.houder()
     found = []
     for id in partners:
         partner = dossier.partners[id]

@@ -109,7 +109,7 @@ def zending(
             data[name] = parse(dossier.files[name].raw).data
         lines.append(Regel(row.id, row.vast, tuple(waarde(data[name], row, column) for column in columns)))
     convenant = dossier.agreed
-    keeper = Adresboek(dossier, intern=False).vast(convenant.beheerder, "contactpersoon")
+    keeper = Adresboek(dossier, intern=False).houder()
     made = Zending(
         soort, convenant.titel, convenant.waar, key, revisie, keeper.email if keeper else "", dag, columns,
         tuple(lines),

@@ -284,8 +284,8 @@ class Zaak:
 
     @property
     def keeper(self) -> tuple[Partner, ...]:
-        """The party that keeps the dossier; empty when it is not known."""
-        return self.partijen(self.dossier.convenant.beheerder) if self.dossier.convenant else ()
+        """The party that keeps the dossier; empty when none does."""
+        return self.partijen(self.dossier.convenant.beheerder or "") if self.dossier.convenant else ()
 
     def partijen(self, *ids: str) -> tuple[Partner, ...]:
         """Return the parties of these ids that are known."""

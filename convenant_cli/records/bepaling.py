@@ -149,6 +149,8 @@ class Bepaling(Onderdeel):
             after = found[-1]
             then = {name: value for name in _WORDING if (value := getattr(older, name)) is not None}
             days = Tijdvak(older.ingangsdatum or date.min, after.tijdvak.van)
+            # What it once was is a clause of its own, with its own days and no versions before or after it.
+            then |= {"ingangsdatum": older.ingangsdatum, "vervalt_op": days.tot, "eerdere_versies": ()}
             found.append(Versie(after.bepaling.model_copy(update=then), days, ("eerdere_versies", number)))
         return tuple(found)
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from convenant_cli.records.model.record import Definieert, Na, Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, Datum, GebeurdOp, Id, Tekst, Tijd, Volgnummer
 from convenant_cli.records.model.verwijzingen import (
+    NaarAgendapuntsoort,
     NaarBijeenkomst,
     NaarBijeenkomstsoort,
     NaarOrgaan,
@@ -14,7 +15,6 @@ from convenant_cli.records.model.verwijzingen import (
     NaarPartnerOfAlle,
 )
 
-Agendapuntsoort = Literal["evaluatie-samenwerking", "naleving", "jaarplan", "looptijd", "overig"]
 Via = Literal["contactpersoon", "vervanger", "ander"]
 
 
@@ -22,7 +22,11 @@ class Agendapunt(Onderdeel):
     """Een punt op de agenda."""
 
     titel: Tekst = Field(description="Waar het over gaat.")
-    soort: Agendapuntsoort = Field("overig", description="Wat voor punt het is, als het convenant er een vraagt.")
+    soort: NaarAgendapuntsoort = Field(
+        "overig",
+        description="Wat voor punt het is, als het convenant er een vraagt: een vaste soort, of een eigen soort uit "
+        "data/convenant.yaml.",
+    )
     doel: Literal["informeren", "bespreken", "besluiten"] = Field(description="Wat de bijeenkomst ermee doet.")
     inbrenger: NaarPartner | None = Field(None, description="De partij die het punt inbrengt.")
     minuten: Volgnummer | None = Field(None, description="Hoeveel minuten het punt duurt.")

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.kalender import EigenRitme, lange_datum
+from convenant_cli.records.begrippen import Begrip, Documentsoort, Eenheidsoort, Rol, Thema
 from convenant_cli.records.model.record import Definieert, Na, Onderdeel, Record
 from convenant_cli.records.model.velden import (
     Alineas,
@@ -21,6 +22,7 @@ from convenant_cli.records.model.velden import (
     Weblink,
 )
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarBesluit, NaarBijeenkomst, NaarPartner, NaarRol
+from convenant_cli.records.secretariaat import Secretariaat
 
 
 class Looptijd(Onderdeel):
@@ -52,41 +54,6 @@ class Voorganger(Onderdeel):
 
     titel: Tekst = Field(description="De naam van het eerdere convenant.")
     ondertekend: Tekst = Field(description="Wanneer het is ondertekend: een datum of een jaartal.")
-
-
-class Rol(Onderdeel):
-    """Een rol die partijen in het convenant hebben."""
-
-    naam: Tekst = Field(description="De naam van de rol in het meervoud of als soort, zoals 'Scholen'.")
-    verantwoordelijkheid: Alineas | None = Field(
-        None, description="Waarvoor partijen met deze rol verantwoordelijk zijn, in de woorden van het convenant."
-    )
-
-
-class Begrip(Onderdeel):
-    """Een woord uit een vaste lijst van dit convenant."""
-
-    naam: Tekst = Field(description="Hoe het in documenten heet.")
-    omschrijving: Alineas | None = Field(None, description="Wat ermee bedoeld is.")
-
-
-class Thema(Begrip):
-    """Een thema waarover partijen iets aanbieden of samen iets doen."""
-
-    zoekwoorden: tuple[Tekst, ...] = Field(
-        (), description="De woorden waarmee mensen zelf naar dit thema zoeken, zoals 'naaktfoto' bij sexting."
-    )
-
-
-class Documentsoort(Onderdeel):
-    """Een soort document dat het convenant van partijen vraagt."""
-
-    naam: Tekst = Field(description="Hoe het document heet, zoals 'Schoolveiligheidsplan'.")
-    omschrijving: Alineas | None = Field(None, description="Waar het document voor dient.")
-    elementen: dict[Id, Tekst] = Field(
-        default_factory=dict,
-        description="De onderdelen die er minimaal in staan: per onderdeel een naam en een omschrijving.",
-    )
 
 
 class Eigenperiode(Onderdeel):
@@ -243,9 +210,16 @@ class Convenant(Record):
 
     titel: Tekst = Field(description="De volledige naam van het convenant.")
     gemeente: Tekst | None = Field(
-        None, description="De gemeente waar het convenant voor is. Laat weg als het niet over één gemeente gaat."
+        None,
+        description="De gemeente, plaats of regio waar het convenant voor is. Laat weg als het daar niet over gaat, "
+        "zoals bij een landelijk convenant.",
     )
-    beheerder: NaarPartner = Field(description="De partij die het dossier bijhoudt.")
+    beheerder: NaarPartner | None = Field(
+        None, description="De partij die het dossier bijhoudt. Is dat geen partij, gebruik dan 'secretariaat'."
+    )
+    secretariaat: Secretariaat | None = Field(
+        None, description="Wie het dossier bijhoudt, als dat geen partij is. Dan blijft 'beheerder' weg."
+    )
     versie: Tekst | None = Field(None, description="De versie van de tekst, als er meer zijn.")
     ondertekend_op: GebeurdOp = Field(description="De dag van ondertekening.")
     ondertekend_te: Tekst | None = Field(None, description="De plaats van ondertekening.")
@@ -290,6 +264,15 @@ class Convenant(Record):
         default_factory=dict,
         description="Eigen periodes, zoals 'seizoen'. Waar een periode staat, kan dan ook 'seizoen 2026-2027' staan, "
         "en bij een toets 'per: seizoen'. Een verklaring over 2026-2027 gaat dan over die periode.",
+    )
+    agendapuntsoorten: Annotated[dict[Id, Begrip], Definieert("agendapuntsoort")] = Field(
+        default_factory=dict, description="Eigen soorten agendapunten, naast de vaste: waarover een bijeenkomst gaat."
+    )
+    eenheidsoorten: Annotated[dict[Id, Eenheidsoort], Definieert("eenheidsoort")] = Field(
+        default_factory=dict, description="Eigen soorten onderdelen van een partij, naast de vaste, zoals een gebouw."
+    )
+    sectoren: Annotated[dict[Id, Begrip], Definieert("sector")] = Field(
+        default_factory=dict, description="Eigen sectoren, naast die van het onderwijs, zoals 'ouderenzorg'."
     )
     afkortingen: dict[Tekst, Tekst] = Field(
         default_factory=dict, description="Afkortingen met hun betekenis, voor in documenten."

@@ -23,23 +23,13 @@ from convenant_cli.records.model.verwijzingen import (
     NaarDocumentsoort,
     NaarDoelgroep,
     NaarEenheid,
+    NaarEenheidsoort,
     NaarPartner,
     NaarPartnerOfEenheid,
     NaarRol,
+    NaarSector,
     NaarThema,
 )
-
-Eenheidsoort = Literal["school", "locatie", "afdeling", "team", "dienst"]
-Sector = Literal["po", "so", "vo", "vso", "mbo"]
-
-#: The names of the sectors, as sentences use them.
-SECTOREN: dict[Sector, str] = {
-    "po": "primair onderwijs",
-    "so": "speciaal onderwijs",
-    "vo": "voortgezet onderwijs",
-    "vso": "voortgezet speciaal onderwijs",
-    "mbo": "middelbaar beroepsonderwijs",
-}
 
 
 class Contact(Onderdeel):
@@ -102,8 +92,12 @@ class Eenheid(Onderdeel):
         description="De vaste naam. Andere bestanden verwijzen met partner/eenheid."
     )
     naam: Tekst = Field(description="Hoe de eenheid heet.")
-    soort: Eenheidsoort = Field(description="Wat voor eenheid het is.")
-    sector: Sector | None = Field(None, description="De onderwijssector, bij een school.")
+    soort: NaarEenheidsoort = Field(
+        description="Wat voor eenheid het is: een vaste soort, of een eigen soort uit data/convenant.yaml."
+    )
+    sector: NaarSector | None = Field(
+        None, description="De sector: van het onderwijs bij een school, of een eigen sector uit data/convenant.yaml."
+    )
     plaats: Tekst | None = Field(None, description="De gemeente waar de eenheid ligt.")
     lid_van: Datum | None = Field(None, description="De eerste dag van deelname, als die afwijkt.")
     lid_tot: Annotated[Datum, Na("lid_van")] | None = Field(None, description="De dag waarop de deelname stopt.")

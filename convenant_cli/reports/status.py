@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.signalen import VOORUIT, Planstand, Signaal, Signalen, with_status
@@ -51,12 +52,16 @@ def lines(view: StatusView) -> Iterator[str]:
         yield from wrapped(view.width, "", f"{convenant.waar}, stand op {day}" if convenant.waar else f"Stand op {day}")
     yield ""
     yield from _block(view, "Looptijd", _term(told.stand) if told.stand else [])
-    yield from _block(view, "Bijeenkomst", _meeting(told))
+    known = told.overzicht.dossier
+    if told.bijeenkomst or known.bijeenkomsten or _asks(known, "bijeenkomst", "deelname", "nalevingsrapport"):
+        yield from _block(view, "Bijeenkomst", _meeting(told))
     yield from _block(view, "Aandacht", [_attention(told)])
     yield from _block(view, "Te laat", _listed(_dated(told.te_laat)) or ["niets"], "yellow" if told.te_laat else "")
     yield from _block(view, "Verloopt", _expiring(told))
-    yield from _block(view, "Verklaringen", _statements(told))
-    yield from _block(view, "Jaarplan", _plan(told.plan, view.width))
+    if told.verklaringen or known.verklaringen or _asks(known, "verklaring"):
+        yield from _block(view, "Verklaringen", _statements(told))
+    if known.jaarplannen or _asks(known, "jaarplan"):
+        yield from _block(view, "Jaarplan", _plan(told.plan, view.width))
     if pending := _pending(view.git):
         yield from _block(view, "Git", pending, "yellow")
     if told.voor_vaststellen:
@@ -64,6 +69,11 @@ def lines(view: StatusView) -> Iterator[str]:
         yield view.paint("bold", KOP)
     for plan, asked in told.voor_vaststellen:
         yield from wrapped(view.width, "", _draft(plan, asked))
+
+
+def _asks(dossier: Dossier, *kinds: str) -> bool:
+    """Tell whether a clause of this agreement is about something, by the kinds of test on it."""
+    return any(clause.toets.soort in kinds for clause in dossier.bepalingen.values())
 
 
 def _pending(git: Openstaand | None) -> list[str]:

@@ -13,3 +13,14 @@ def shipped(folder: str) -> Path:
         if (parent / folder).is_dir():
             return parent / folder
     raise ConvenantError(f"de map '{folder}' ontbreekt in deze installatie; installeer convenant opnieuw")
+
+
+def profiles() -> Path:
+    """Return the folder of the profiles that a new dossier can start with: one folder each."""
+    return shipped("templates") / "init" / "profielen"
+
+
+def profile_names() -> list[str]:
+    """Return the names of the profiles; the one that fits every agreement has records of its own and comes first."""
+    found = sorted(path.name for path in profiles().iterdir() if (path / "profiel.yaml").is_file())
+    return sorted(found, key=lambda name: not (profiles() / name / "data").is_dir())

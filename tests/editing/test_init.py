@@ -18,15 +18,20 @@ from hypothesis import strategies as st
 from convenant_cli.checks.checking import check_source
 from convenant_cli.editing.starting.agreement import agreement
 from convenant_cli.editing.starting.codeowners import lines as codeowners
-from convenant_cli.editing.starting.profiles import PROFILES, Answers, records
+from convenant_cli.editing.starting.profiles import Answers, profile, records
 from convenant_cli.editing.starting.surroundings import editor_settings
 from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.sources.git.repo import open_repository
+from convenant_cli.sources.resources import profile_names
 from convenant_cli.sources.sources import MARKER, Source, worktree
 from convenant_cli.sources.yamlfile import parse
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, read_folder
 
 Convenant = Callable[..., Outcome]
+PROFILES = profile_names()
+#: What a new dossier can start with: a profile, and whose.
+STARTS = [*((name, "") for name in PROFILES), ("leeg", "Voorbeeldstad")]
+OURS = ("--gemeente", "Voorbeeldstad")
 TODAY = ("--peildatum", PEILDATUM.isoformat())
 #: What a fresh repository holds; shipped records and schemas apart.
 AROUND = {
@@ -63,28 +68,43 @@ def files_of(folder: Path) -> set[str]:
 # --- what it starts with ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("profile", PROFILES)
-def test_a_new_dossier_is_valid_and_gives_a_first_report(profile: str, work: Path, convenant: Convenant) -> None:
+@pytest.mark.parametrize(("name", "gemeente"), STARTS)
+def test_a_new_dossier_is_valid_and_gives_a_first_report(
+    name: str, gemeente: str, work: Path, convenant: Convenant
+) -> None:
     source = f"https://git.gemeente.example/convenant.git@{'a' * 40}"
-    made = convenant("init", "dossier", "--profiel", profile, "--herkomst", source, *TODAY)
+    made = convenant("init", "dossier", "--profiel", name, *(OURS if gemeente else ()), "--herkomst", source, *TODAY)
     assert (made.code, made.err) == (0, "")
-    check_golden(TESTS / "documents" / "documenten" / f"init-{profile}.txt", made.out.replace(os.sep, "/"))
+    golden = f"init-{name}{'-gemeente' if gemeente else ''}.txt"
+    check_golden(TESTS / "documents" / "documenten" / golden, made.out.replace(os.sep, "/"))
     root = work / "dossier"
     assert files_of(root) >= AROUND
     validated = convenant("-C", root, "validate", *TODAY)
     assert validated.code == 0
     assert ": geen fouten" in validated.err
     assert "Vraagt aandacht" in convenant("-C", root, "check", *TODAY).out
+    if not profile(name, Answers(PEILDATUM, gemeente=gemeente)).plan:
+        assert not (root / "data/jaarplan").exists()
+        return
     rendered = convenant("-C", root, "render", "jaarplan", PEILDATUM.year, *TODAY)
     assert rendered.code == 0
     assert f"# Jaarplan {PEILDATUM.year}" in rendered.out
     assert "Vragen wie de contactpersonen zijn" in rendered.out
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+def test_a_new_dossier_says_nothing_that_is_not_true_of_every_covenant() -> None:
+    made = records("leeg", Answers(PEILDATUM))
+    assert list(made) == ["data/bepalingen/1-inwerking.yaml", MARKER]
+    said = b"\n".join(made.values()).decode()
+    values = [line for line in said.splitlines() if not line.lstrip().startswith("#")]
+    found = re.findall(r"gemeente|jaarplan|school|contactpersoon|alphen|bijeenkomst", "\n".join(values), re.IGNORECASE)
+    assert found == []
+
+
+@pytest.mark.parametrize(("name", "gemeente"), STARTS)
 @pytest.mark.parametrize("day", [date(2024, 2, 29), date(2026, 1, 1), date(2026, 12, 31)])
-def test_a_new_dossier_is_valid_on_every_day_of_the_year(profile: str, day: date) -> None:
-    report = check_source(Source("begin", records(profile, Answers(day))), day)
+def test_a_new_dossier_is_valid_on_every_day_of_the_year(name: str, gemeente: str, day: date) -> None:
+    report = check_source(Source("begin", records(name, Answers(day, gemeente=gemeente))), day)
     assert [finding for finding in report.findings if finding.severity is Severity.FOUT] == []
     assert report.oordelen is not None
     attention = [one for one in report.oordelen if one.aandacht]
@@ -128,8 +148,8 @@ def test_a_new_dossier_has_the_layout_that_its_hook_and_pipelines_ask_for(
 
 
 def test_the_agreement_comes_last_so_that_half_a_dossier_is_none() -> None:
-    for profile in PROFILES:
-        assert list(records(profile, Answers(PEILDATUM)))[-1] == MARKER
+    for name in PROFILES:
+        assert list(records(name, Answers(PEILDATUM)))[-1] == MARKER
 
 
 # --- the agreement without what was done with it ------------------------------------------------------------------
@@ -354,8 +374,8 @@ def test_without_git_the_dossier_works_and_the_reader_is_told(work: Path) -> Non
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (("--profiel", "alphen-2022", "--naam", "X"), "--naam: kan alleen bij het profiel leeg"),
-        (("--profiel", "alphen-2022", "--gemeente", "X"), "--gemeente: kan alleen bij het profiel leeg"),
+        (("--profiel", "alphen-2022", "--naam", "X"), "--naam: kan niet bij het profiel alphen-2022"),
+        (("--profiel", "alphen-2022", "--gemeente", "X"), "--gemeente: kan niet bij het profiel alphen-2022"),
         (("--naam", "a\nb"), "--naam: schrijf een naam op één regel"),
         (("--gemeente", " "), "--gemeente: schrijf een naam op één regel"),
         (("--organisatie", "a b"), "'a b' is geen naam van een organisatie"),
@@ -414,7 +434,7 @@ def test_nothing_is_written_among_the_files_of_git_itself(work: Path, convenant:
 
 def test_the_first_page_leads_to_a_clean_repository(work: Path, convenant: Convenant) -> None:
     """What the page tells to make does not end up in git with the ``git add .`` that it tells next."""
-    convenant("init", *TODAY)
+    convenant("init", *OURS, *TODAY)
     page = (work / "README.md").read_text(encoding="utf-8")
     (told,) = [line for line in page.splitlines() if "`convenant render" in line]
     _, *args = told.split("`")[1].removesuffix(".docx").split()
@@ -431,7 +451,7 @@ def test_the_hook_checks_what_is_staged(work: Path, convenant: Convenant) -> Non
 
     from ruamel.yaml import YAML
 
-    convenant("init", *TODAY)
+    convenant("init", *OURS, *TODAY)
     config = YAML(typ="safe").load((work / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     hook, layout = config["repos"][0]["hooks"]
     program, *args = shlex.split(hook["entry"])

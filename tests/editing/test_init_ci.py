@@ -57,7 +57,7 @@ def generated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     """A repository with a new dossier, at its top or in a folder."""
     top = tmp_path_factory.mktemp("repo")
     subprocess.run(["git", "init", "-q", top], check=True)
-    new_dossier("-C", str(top), "init", *([request.param] if request.param else []))
+    new_dossier("-C", str(top), "init", "--gemeente", "Voorbeeldstad", *([request.param] if request.param else []))
     return top
 
 
@@ -169,7 +169,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
     The tag ``leeg`` has no dossier yet. On ``main`` an action is late: a pull request must not suffer from that.
     """
     top = tmp_path_factory.mktemp("historie") / "repo"
-    new_dossier("init", str(top), "--peildatum", "2026-01-05")
+    new_dossier("init", "--gemeente", "Voorbeeldstad", str(top), "--peildatum", "2026-01-05")
     git(top, "checkout", "-q", "-b", "main")
     git(top, "commit", "-q", "--allow-empty", "-m", "Nog zonder dossier")
     git(top, "tag", "leeg")
@@ -763,7 +763,7 @@ def test_azure_posts_for_pull_requests_only_and_no_other_step_has_the_token(hist
 
 @pytest.mark.parametrize(("system", "told"), [("azure", True), ("alle", True), ("github", False), ("geen", False)])
 def test_the_first_page_names_the_right_that_azure_needs(tmp_path: Path, system: str, told: bool) -> None:
-    new_dossier("init", str(tmp_path / "repo"), "--ci", system)
+    new_dossier("init", "--gemeente", "Voorbeeldstad", str(tmp_path / "repo"), "--ci", system)
     page = (tmp_path / "repo/README.md").read_text(encoding="utf-8")
     assert ("'Contribute to pull requests' op Allow" in page) is told
     assert "\n## Afspraken voor wie hier werkt\n" in page

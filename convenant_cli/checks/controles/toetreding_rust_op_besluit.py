@@ -30,7 +30,9 @@ def check(dossier: Dossier) -> Iterator[Melding]:
         joins = f"{partner.in_zin} doet mee sinds {lange_datum(partner.lid_van)}"
         if convenant.toetreding == "ondertekening":
             if why := _unsigned(partner):
-                yield Melding(partner.at("ondertekening"), f"{joins}, maar {why}", "vul datum en functie in")
+                known = isinstance(partner.ondertekening, Ondertekening)
+                hint = "kijk na of deze dag en die bij 'lid_van' kloppen" if known else "vul datum en functie in"
+                yield Melding(partner.at("ondertekening"), f"{joins}, maar {why}", hint)
         else:
             yield from _decided(dossier, convenant, partner, joins)
 

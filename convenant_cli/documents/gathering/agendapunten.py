@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from convenant_cli.documents.gathering.bijeenkomsten import Actieregel
 from convenant_cli.documents.gathering.voorstellen import Over, Voorstel, Voorstellen
+from convenant_cli.dossier.aanbod import point_name
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import clauses
 from convenant_cli.judging.oordelen import opsomming
@@ -15,7 +16,6 @@ from convenant_cli.judging.toetsen.bijeenkomst import Bijeenkomst as MeetingToet
 from convenant_cli.judging.toetsen.nalevingsrapport import Nalevingsrapport
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling, Bijeenkomst
-from convenant_cli.records.bijeenkomst import Agendapuntsoort
 from convenant_cli.text.sentences import capital
 
 #: What stands at an item to decide on, when nobody wrote down yet what is proposed.
@@ -38,7 +38,7 @@ _TAIL = {
     "sluiting": r"\b(?:af)?sluiting\b(?! van)|\bafsluiten\b|^sluiten$",
 }
 #: What the covenant can ask a meeting to talk about, and the words of an own item that already is about it.
-_ASKED: dict[Agendapuntsoort, tuple[str, str]] = {
+_ASKED: dict[str, tuple[str, str]] = {
     "evaluatie-samenwerking": (
         "Evaluatie van de samenwerking",
         r"\b(?:evalu\w+|terugblik\w*)\b.*\bsamenwerk\w+|\bsamenwerk\w+.*\b(?:evalu\w+|terugblik\w*)",
@@ -48,7 +48,7 @@ _ASKED: dict[Agendapuntsoort, tuple[str, str]] = {
     "looptijd": ("Looptijd van het convenant", r"\blooptijd\b|\bverleng\w+ van het convenant\b"),
 }
 #: At which own item a proposal belongs: by its kind, or by its words.
-_AT: dict[Over, tuple[Agendapuntsoort | None, str]] = {
+_AT: dict[Over, tuple[str | None, str]] = {
     "acties": (None, r"\bvoortgang\b|\blopende acties\b"),
     "verklaringen": ("naleving", r"\bverklaring(?:en)?\b"),
     "contacten": (None, r"\bcontactpersonen\b|\bcontactgegevens\b|\bbereikbaarheid\b"),
@@ -70,7 +70,7 @@ class Punt:
     toelichting: str = ""
     voorstel: str = ""
     """The decision that is proposed."""
-    soort: Agendapuntsoort = "overig"
+    soort: str = "overig"
     vast: frozenset[str] = frozenset()
     """Which of the items of every meeting this is."""
     erbij: list[str] = field(default_factory=list)
@@ -144,7 +144,7 @@ def _own(meeting: Bijeenkomst, number: int) -> Punt:
     )
 
 
-def _is_about(item: Punt, kind: Agendapuntsoort | None, words: str) -> bool:
+def _is_about(item: Punt, kind: str | None, words: str) -> bool:
     return (kind is not None and item.soort == kind) or re.search(words, item.titel.casefold()) is not None
 
 
@@ -210,17 +210,18 @@ def _before_the_end(items: Sequence[Punt]) -> int:
 
 def add_asked(items: list[Punt], meeting: Bijeenkomst, dossier: Dossier) -> None:
     """Add what the covenant asks this kind of meeting to talk about, and the agenda does not have."""
-    asked: dict[Agendapuntsoort, list[Bepaling]] = {}
+    asked: dict[str, list[Bepaling]] = {}
     for clause in clauses(dossier)[0]:
         toets = clause.toets
         if isinstance(toets, MeetingToets) and toets.orgaan not in (None, meeting.orgaan):
             continue
         if isinstance(toets, MeetingToets | Nalevingsrapport) and toets.bijeenkomst == meeting.bijeenkomstsoort:
             kind = toets.agendapunt if isinstance(toets, MeetingToets) else "naleving"
-            if kind in _ASKED:
+            if kind is not None and kind != "overig":
                 asked.setdefault(kind, []).append(clause.bepaling)
     for kind, why in asked.items():
-        title, words = _ASKED[kind]
+        name = capital(point_name(dossier, kind))
+        title, words = _ASKED.get(kind) or (name, rf"\b{re.escape(name.casefold())}\b")
         if not any(_is_about(item, kind, words) for item in items):
             new = Punt(title, "bespreken", meeting.organisator, soort=kind, gevraagd_door=tuple(why))
             items.insert(_before_the_end(items), new)

@@ -9,6 +9,7 @@ from convenant_cli.documents.page.filters import hours, with_weekday
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import ConvenantError
+from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.judging.zaak import ALLE
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Bijeenkomst, Partner
@@ -65,8 +66,19 @@ def _moment(meeting: Bijeenkomst) -> tuple[date, time, str]:
 
 
 def held_before(dossier: Dossier, meeting: Bijeenkomst) -> list[Bijeenkomst]:
-    """Return the meetings that were held before this one, oldest first."""
-    return [one for one in in_order(dossier) if one.status == "gehouden" and _moment(one) < _moment(meeting)]
+    """Return the meetings of this circle that were held before this one, oldest first.
+
+    That are those of its kind, and others to which mostly the same parties come: a steering group does not adopt the
+    report of a working group.
+    """
+    before = [one for one in in_order(dossier) if one.status == "gehouden" and _moment(one) < _moment(meeting)]
+    own = {partner.id for partner in invited(dossier, meeting)}
+
+    def same(one: Bijeenkomst) -> bool:
+        came = {partner.id for partner in invited(dossier, one)}
+        return one.bijeenkomstsoort == meeting.bijeenkomstsoort or 2 * len(own & came) >= len(own | came)
+
+    return [one for one in before if same(one)]
 
 
 def following(dossier: Dossier, meeting: Bijeenkomst) -> list[Bijeenkomst]:
@@ -121,7 +133,12 @@ def guests(dossier: Dossier, meeting: Bijeenkomst, contacts: Adresboek) -> list[
     for partner in invited(dossier, meeting):
         who = function_of(contacts, partner, "contactpersoon", meeting)
         deputy = "" if who else function_of(contacts, partner, "vervanger", meeting)
-        found.append(Genodigde(partner, who or (f"{deputy} (vervanger)" if deputy else "")))
+        known = who or (f"{deputy} (vervanger)" if deputy else "")
+        if not known and partner.contactpersoon is None and meeting.status == "gepland":
+            known = opsomming(
+                [f"{unit.naam}: {one.functie}" for unit, one in contacts.eenheden(partner, meeting.datum)]
+            )
+        found.append(Genodigde(partner, known))
     return found
 
 

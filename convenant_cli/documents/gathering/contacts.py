@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Aanspreekpunt, Contact, Eenheid
@@ -34,6 +36,17 @@ class Contactkaart:
     """Whether it can be called on that day."""
 
 
+#: How many units a cell names.
+_NAMED = 4
+
+
+def passed_over(dossier: Dossier, partner: Partner) -> bool:
+    """Tell whether the clauses ask others for a contact person, and not this party."""
+    asking = [one for one in dossier.bepalingen.values() if one.toets.soort in ("contactpersoon", "deelname")]
+    own = {"alle", partner.id, *partner.rollen}
+    return bool(asking) and not any(own & set(clause.gebonden) for clause in asking)
+
+
 def knows_deputies(dossier: Dossier) -> bool:
     """Tell whether this agreement has deputies: a clause asks for them, or somebody named one."""
     holders: list[Partner | Eenheid] = []
@@ -58,6 +71,12 @@ class Adresboek:
         contact: Contact | None = getattr(self._dossier.partners.get(partner), als, None)
         return self._shown(contact, partner, "", als) if contact else None
 
+    def houder(self) -> Bereikbaar | None:
+        """Return the contact of who keeps the dossier; None when there is none."""
+        found = keeper(self._dossier)
+        own = found.id if isinstance(found, Partner) else ""
+        return self._shown(found.contactpersoon, own, "", "contactpersoon") if found and found.contactpersoon else None
+
     def postbus(self, partner: Partner) -> Bereikbaar | None:
         """Return whom of a party to write to: the contact, or else the deputy; None when neither has a mailbox."""
         found = (self.vast(partner.id, "contactpersoon"), self.vast(partner.id, "vervanger"))
@@ -67,13 +86,30 @@ class Adresboek:
         """Return a contact of a party or of one of its units, with what a reader should know of it on a day."""
         contact: Contact | None = getattr(eenheid or partner, als)
         if contact is None:
-            return Contactkaart(None, "nog niet doorgegeven")
+            return Contactkaart(
+                None, self._per_eenheid(partner, als, dag) if eenheid is None else "nog niet doorgegeven"
+            )
         if contact.tot and contact.tot <= dag:
             return Contactkaart(None, f"was er tot {lange_datum(contact.tot)}; een nieuwe is nog niet doorgegeven")
         found = self._shown(contact, partner.id, eenheid.id if eenheid else "", als)
         if contact.van and contact.van > dag:
             return Contactkaart(found, f"vanaf {lange_datum(contact.van)}")
         return Contactkaart(found, f"tot {lange_datum(contact.tot)}" if contact.tot else "", True)
+
+    def eenheden(self, partner: Partner, dag: date) -> list[tuple[Eenheid, Bereikbaar]]:
+        """Return whom of the units of a party to write to on a day, for a party that has no contact of its own."""
+        cards = [(unit, self.kaart(partner, "contactpersoon", dag, unit)) for unit in partner.eenheden]
+        return [(unit, card.bereik) for unit, card in cards if card.bereik and card.in_functie]
+
+    def _per_eenheid(self, partner: Partner, als: Vast, dag: date) -> str:
+        """Say of a party without a contact that its units have one, or that it has to tell one."""
+        found = self.eenheden(partner, dag) if als == "contactpersoon" else []
+        if not found:
+            passed = als == "contactpersoon" and passed_over(self._dossier, partner)
+            return "–" if passed else "nog niet doorgegeven"
+        named = [f"{unit.naam} ({shown.functie})" for unit, shown in found[:_NAMED]]
+        more = [f"nog {len(found) - _NAMED}"] if len(found) > _NAMED else []
+        return f"{opsomming([*named, *more])}"
 
     def aanspreekpunt(self, partner: str, punt: Aanspreekpunt) -> Bereikbaar:
         """Return how a function for a task can be reached."""

@@ -10,7 +10,7 @@ from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie, Bijeenkomst
-from convenant_cli.records.convenant import Begrip
+from convenant_cli.records.begrippen import Begrip
 from convenant_cli.text.volgorde import volgorde
 
 

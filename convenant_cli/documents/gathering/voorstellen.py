@@ -151,7 +151,9 @@ def _contacts(signals: Signalen, points: Sequence[Punt]) -> Voorstel | None:
     }
     sentences = [f"{capital(text)}." for text in list(told.values())[:_TOLD]]
     if len(told) > _TOLD:
-        sentences.append(f"Ook {len(told) - _TOLD} andere contacten vragen aandacht.")
+        rest = len(told) - _TOLD
+        more = "één ander contact vraagt" if rest == 1 else f"{rest} andere contacten vragen"
+        sentences.append(f"Ook {more} aandacht.")
     if soon:
         other = "andere " if told else ""
         whose = f"{len(soon)} {other}partijen" if len(soon) > 1 else next(iter(soon.values()))

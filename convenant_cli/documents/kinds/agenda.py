@@ -24,7 +24,7 @@ from convenant_cli.documents.gathering.bijeenkomsten import (
     meeting_of,
     report_is_adopted,
 )
-from convenant_cli.documents.gathering.contacts import Adresboek
+from convenant_cli.documents.gathering.contacts import Adresboek, knows_deputies
 from convenant_cli.documents.gathering.voorstellen import Voorstellen, voorstellen
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
@@ -68,6 +68,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "stukken": any(item.stukken for item in items),
         "terugblik": back,
         "genodigden": here,
+        "vervangers": knows_deputies(dossier),
         "afmelden": Adresboek(dossier, moment.intern).vast(meeting.organisator, "contactpersoon") if planned else None,
         "voorzitter": to_the_chair(items, meeting) if planned and moment.voor in VOOR else (),
         "volgende": [one for one in following(dossier, meeting) if one.status == "gepland"][:_NEXT],

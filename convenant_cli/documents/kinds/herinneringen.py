@@ -15,7 +15,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.voortgang import te_laat, verwacht
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import require_whole
-from convenant_cli.judging.oordelen import EIGEN_ANTWOORD
+from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, opsomming
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.kalender import lange_datum
@@ -69,7 +69,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         name, day = at_start(parties[0].in_zin), lange_datum(gone)
         raise ConvenantError(f"{name} doet niet meer mee sinds {day}; een herinnering is er dan niet meer")
     found = [_reminder(partner, every, told, book) for partner in parties]
-    keeper = book.vast(convenant.beheerder, "contactpersoon")
+    keeper = book.houder()
     return {
         "kop": Kop(
             "Herinneringen" if not which else f"Herinnering voor {parties[0].naam}",
@@ -94,7 +94,13 @@ def _left(partner: Partner, day: date) -> date | None:
 
 def _reminder(partner: Partner, every: Overzicht, told: Signalen, book: Adresboek) -> Herinnering:
     contact = book.vast(partner.id, "contactpersoon")
-    greeting = (contact.naam or contact.functie) if contact else f"collega van {partner.kort}"
+    greeting, to = f"collega van {partner.kort}", ""
+    if contact:
+        greeting, to = contact.naam or contact.functie, contact.email
+    elif units := book.eenheden(partner, every.peildatum):
+        noun = "contactpersoon" if len(units) == 1 else "contactpersonen"
+        greeting = f"{noun} van {opsomming([unit.naam for unit, _ in units])}"
+        to = ", ".join(dict.fromkeys(shown.email for _, shown in units if shown.email))
     late = tuple(_late(partner, every))
     asked = tuple(dict.fromkeys(_asked(partner, every)))
     statements = tuple(_unstated(partner, told))
@@ -102,9 +108,7 @@ def _reminder(partner: Partner, every: Overzicht, told: Signalen, book: Adresboe
     # What comes after its last day is for who takes over.
     own = [(day, text) for day, text in coming if partner.lid_tot is None or day <= partner.lid_tot]
     soon = tuple(f"{lange_datum(day)}: {text}" for day, text in own)
-    return Herinnering(
-        partner, f"Beste {greeting},", contact.email if contact else "", late, asked, soon, bool(statements)
-    )
+    return Herinnering(partner, f"Beste {greeting},", to, late, asked, soon, bool(statements))
 
 
 def _late(partner: Partner, every: Overzicht) -> Iterator[str]:

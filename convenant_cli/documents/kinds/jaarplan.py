@@ -14,6 +14,7 @@ from convenant_cli.documents.gathering.versies import decided, version_table
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.charts import Balk, Grafiek, planning, progress
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
+from convenant_cli.dossier.aanbod import in_sentence
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.voortgang import te_laat
 from convenant_cli.findings import ConvenantError
@@ -113,6 +114,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "moment": moment,
         "convenant": convenant,
         "plan": plan,
+        "meepraters": list(_asked_along(dossier)),
         "nog_te_doen": {"kop": KOP, "punten": [one.zin for one in nog_te_doen(dossier, plan, moment.peildatum)]},
         "acties": acties,
         "stand": _count(acties),
@@ -318,3 +320,12 @@ def _trace(dossier: Dossier, acties: list[Actie]) -> list[Herleiding]:
         if doing:
             rows.append(Herleiding(clause, clause.aanduiding, doing))
     return rows
+
+
+def _asked_along(dossier: Dossier) -> Iterator[str]:
+    """Yield the groups that a clause asks to take part in making the plan, as sentences name them."""
+    known = dossier.convenant.doelgroepen if dossier.convenant else {}
+    for clause in dossier.bepalingen.values():
+        if clause.toets.soort == "doelgroep":
+            groups = clause.toets.gegevens.get("groepen", ())
+            yield from (in_sentence(known[id].naam) for id in groups if id in known)

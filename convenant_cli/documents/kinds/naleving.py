@@ -50,6 +50,7 @@ def opened(dossier: Dossier, moment: Moment, title: str, *, omslag: bool = False
         "functies": base["functies"] | resting(dossier, waivers),
         "kop": Kop(title, subtitle(convenant), tuple(facts), auteur=issuer(dossier), omslag=omslag),
         "inspanning": best_effort(dossier),
+        "beheerder": issuer(dossier),
         "letters": any(len(clause.onderdeel or "") == 1 for clause in dossier.bepalingen.values()),
         "ontheffingen": [waiver for waiver in waivers if moment.peildatum < waiver.tot],
         "verlopen": [waiver for waiver in waivers if waiver.tot <= moment.peildatum],

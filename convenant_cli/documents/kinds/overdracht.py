@@ -11,6 +11,7 @@ from convenant_cli.documents.gathering.vooruitblik import overdue, quarters, ter
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.kinds.naleving import readings, resting
 from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import clauses, require_whole
 from convenant_cli.judging.overzicht import Overzicht, overzicht
@@ -76,13 +77,14 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "verklaringen": sum(one.toets.soort == "verklaring" for one in dossier.bepalingen.values()),
         "wie": list(_who(dossier, moment)),
         "organen": organen(dossier, day),
-        "beheerder": dossier.partners.get(convenant.beheerder) if convenant else None,
+        "beheerder": keeper(dossier),
         "open": [one for one in read if one.status == "voorstel"],
         "vastgesteld": [one for one in read if one.status == "vastgesteld"],
         "bepalingen": dossier.bepalingen,
         "ontheffingen": waivers,
         "functies": resting(dossier, waivers),
         "niet_toetsbaar": len(every.niet_toetsbaar),
+        "aanbod": any(partner.aanbod for partner in dossier.partners.values()),
         "klussen": _jobs(told),
         "vervangers": knows_deputies(dossier),
         "vindplaatsen": _places(dossier, day, words),
@@ -100,9 +102,9 @@ def _who(dossier: Dossier, moment: Moment) -> Iterator[Wie]:
     """Yield the parties that take part; the one that keeps the records first."""
     book = Adresboek(dossier, moment.intern)
     today = Tijdvak(moment.peildatum, moment.peildatum + timedelta(days=1))
-    keeper = dossier.convenant.beheerder if dossier.convenant else ""
+    own = keeper(dossier)
     members = [partner for partner in dossier.partners.values() if partner.actief_in(today)]
-    for partner in sorted(members, key=lambda one: (one.id != keeper, volgorde(one.kort))):
+    for partner in sorted(members, key=lambda one: (one is not own, volgorde(one.kort))):
         yield Wie(
             partner,
             book.kaart(partner, "contactpersoon", moment.peildatum),

@@ -10,13 +10,13 @@ from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar, Co
 from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
-from convenant_cli.dossier.aanbod import Offer, offers, schools
+from convenant_cli.dossier.aanbod import Offer, in_sentence, keeper, offers, schools, sector_name, unit_kind
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.oordelen import in_letters, opsomming
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
-from convenant_cli.records.convenant import Rol
-from convenant_cli.records.partner import SECTOREN, Eenheid
+from convenant_cli.records.begrippen import Rol
+from convenant_cli.records.partner import Eenheid
 from convenant_cli.text.volgorde import volgorde
 
 SENTENCE = "De partnergids: wie u waarvoor belt, wie wat doet en welk aanbod er is voor welke school."
@@ -121,6 +121,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "themas": _helpers(themes),
         "zonder_aanbod": guide.themes_without(themes),
         "aanbod": offered,
+        "biedt": bool(offered) or _asks_offers(dossier),
         "school": school,
         "scholen": guide.schools,
         "per_thema": themes,
@@ -130,6 +131,11 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "vervangers": knows_deputies(dossier),
         "woorden": words.tables(),
     }
+
+
+def _asks_offers(dossier: Dossier) -> bool:
+    """Tell whether this agreement is about offers: a clause asks for them."""
+    return any(clause.toets.soort in ("aanbod", "samenhangend-aanbod") for clause in dossier.bepalingen.values())
 
 
 def readers(dossier: Dossier, moment: Moment) -> list[str]:
@@ -146,8 +152,8 @@ def _called(school: School, every: list[School]) -> str:
 
 def _head(dossier: Dossier, moment: Moment, guide: "_Gids", school: School | None) -> Kop:
     facts = [("Stand op", lange_datum(moment.peildatum)), ("Partijen", in_letters(len(guide.active)))]
-    keeper = dossier.convenant.beheerder if dossier.convenant else ""
-    contact = guide.contact(dossier.partners[keeper], "contactpersoon").bereik if keeper in dossier.partners else None
+    found = keeper(dossier)
+    contact = guide.contact(found, "contactpersoon").bereik if isinstance(found, Partner) else guide.houder()
     if contact and contact.email:
         facts.append(("Wijziging doorgeven", f"aan {contact.email}"))
     title = f"Partnergids voor {school.naam}" if school else "Partnergids"
@@ -203,12 +209,17 @@ class _Gids:
     def _takes_part(self, unit: Eenheid) -> bool:
         return (unit.lid_van or date.min) <= self._day < (unit.lid_tot or date.max)
 
+    def houder(self) -> Bereikbaar | None:
+        """Return how to reach who keeps the dossier, when that is no party."""
+        return self._book.houder()
+
     def contact(self, partner: Partner, als: Vast, unit: Eenheid | None = None) -> Contactkaart:
         """Return a contact of a party or of its unit, as it stands on the reference date."""
         return self._book.kaart(partner, als, self._day, unit)
 
     def _unit(self, partner: Partner, unit: Eenheid) -> Eenheidkaart:
-        facts = [SECTOREN[unit.sector] if unit.sector else unit.soort, unit.plaats or ""]
+        kind = in_sentence(unit_kind(self._dossier, unit.soort).naam)
+        facts = [sector_name(self._dossier, unit.sector) if unit.sector else kind, unit.plaats or ""]
         if unit.lid_van and unit.lid_van != partner.lid_van:
             facts.append(f"sinds {lange_datum(unit.lid_van)}")
         if unit.lid_tot:

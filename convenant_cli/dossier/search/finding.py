@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from convenant_cli.dossier import aanbod
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.search.index import Index, Woord
 from convenant_cli.dossier.search.things import SOORTEN, Bereik, Soort, Vindbaar, reach, things
@@ -72,9 +73,9 @@ def _as_typed(word: Woord) -> Woord:
 
 
 def keeper(dossier: Dossier, day: date) -> Bereik | None:
-    """Return whom to ask when nothing was found: the contact of the party that keeps the dossier."""
-    partner = dossier.partners.get(dossier.convenant.beheerder) if dossier.convenant else None
-    return reach(partner, day) if partner else None
+    """Return whom to ask when nothing was found: the contact of who keeps the dossier."""
+    found = aanbod.keeper(dossier)
+    return reach(found, day) if found else None
 
 
 def _answer(kind: Soort, every: list[Vindbaar], index: Index, asked: list[Woord]) -> Antwoord:

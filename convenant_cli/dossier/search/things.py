@@ -12,6 +12,7 @@ from convenant_cli.findings import Place
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Aanspreekpunt
+from convenant_cli.records.secretariaat import Secretariaat
 
 Soort = Literal["aanbod", "aanspreekpunt", "actie", "partij", "bepaling", "besluit", "document"]
 
@@ -231,11 +232,13 @@ def _takes_part(partner: Partner, day: date) -> bool:
     return partner.lid_van <= day and (partner.lid_tot is None or day < partner.lid_tot)
 
 
-def reach(partner: Partner, day: date, unit: str | None = None) -> Bereik | None:
+def reach(partner: Partner | Secretariaat, day: date, unit: str | None = None) -> Bereik | None:
     """Return whom to call on a day: the contact of a unit or else of its party, or the deputy when there is none."""
-    own = next((one for one in partner.eenheden if f"{partner.id}/{one.id}" == unit), None)
-    wanted = (own.contactpersoon, own.vervanger) if own else ()
-    for contact in (*wanted, partner.contactpersoon, partner.vervanger):
+    wanted = [partner.contactpersoon]
+    if isinstance(partner, Partner):
+        own = next((one for one in partner.eenheden if f"{partner.id}/{one.id}" == unit), None)
+        wanted = [*((own.contactpersoon, own.vervanger) if own else ()), partner.contactpersoon, partner.vervanger]
+    for contact in wanted:
         if contact and (contact.van is None or contact.van <= day) and (contact.tot is None or day < contact.tot):
             return Bereik(contact.functie, contact.email, contact.telefoon)
     return None

@@ -9,6 +9,7 @@ from convenant_cli.editing.merging.installing import ATTRIBUTES
 from convenant_cli.editing.starting.codeowners import lines as codeowners
 from convenant_cli.editing.starting.filling import fill
 from convenant_cli.editing.starting.package import Herkomst, requirements
+from convenant_cli.editing.starting.profiles import Profiel
 from convenant_cli.records import KINDS
 from convenant_cli.reports.schemas import all_schemas
 from convenant_cli.sources.resources import shipped
@@ -41,6 +42,7 @@ _SWITCHES = {
     "     'GitHub Actions'",
     "gitlab": "in GitLab bij Settings, CI/CD, Variables",
 }
+_DECIDED = "- [ ] Een wijziging in een vastgesteld jaarplan noemt het besluit waarop zij rust.\n"
 SYSTEMS = tuple(_CI)
 PIPELINES = tuple(pipeline for pipeline, _ in _CI.values())
 
@@ -58,24 +60,25 @@ class Place:
 
 
 def in_repository(
-    dossier: Dossier, place: Place, systems: tuple[str, ...], organisatie: str | None
+    dossier: Dossier, profile: Profiel, place: Place, systems: tuple[str, ...], organisatie: str | None
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files that belong at the top of the repository, by name."""
     convenant = dossier.agreed
     folder = shipped("templates") / "init"
     values = {"map": place.folder or ".", "voor": place.prefix}
+    checked = (_DECIDED if profile.plan else "") + profile.nagelopen
     for system in systems:
         pipeline, text = _CI[system]
         yield pipeline, fill(folder / "ci" / f"{system}.yml", values)
-        yield text, fill(folder / "omgeving" / "wijzigingsvoorstel.md", {})
+        yield text, fill(folder / "omgeving" / "wijzigingsvoorstel.md", {"nagelopen": checked})
     if set(systems) - {"azure"}:
-        rows = codeowners(convenant.beheerder, dossier.partners, organisatie, f"/{place.prefix}")
+        rows = codeowners(convenant.beheerder or "beheerder", dossier.partners, organisatie, f"/{place.prefix}")
         yield "CODEOWNERS", "".join(f"{row}\n" for row in rows).encode()
     yield ".pre-commit-config.yaml", fill(folder / "omgeving" / "pre-commit-config.yaml", values)
 
 
 def in_dossier(
-    dossier: Dossier, profile: str, year: int, systems: tuple[str, ...], herkomst: Herkomst | str
+    dossier: Dossier, profile: Profiel, year: int, systems: tuple[str, ...], herkomst: Herkomst | str
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files that belong beside ``data/``, by name.
 
@@ -84,10 +87,11 @@ def in_dossier(
     convenant = dossier.agreed
     folder = shipped("templates") / "init" / "omgeving"
     rows = [_ROWS[system] for system in systems] + ([_OWNERS_ROW] if set(systems) - {"azure"} else [])
+    step = folder / ("stap-plan.md" if profile.plan else "stap-naleving.md")
     page = {
         "titel": convenant.titel,
-        "jaar": str(year),
-        "eigen": fill(folder / f"eigen-{profile}.md", {}).decode().rstrip("\n"),
+        "stap": fill(step, {"jaar": str(year)}).decode().rstrip("\n"),
+        "eigen": profile.eigen,
         "ci": "\n".join(rows),
         "vindplaats": _UNKNOWN if isinstance(herkomst, str) else "",
         "daarna": " Daarna kijkt de controle elke wijziging na." if systems else "",

@@ -8,7 +8,7 @@ from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar
 from convenant_cli.documents.kinds import Moment, partnergids
 from convenant_cli.documents.kinds.partnergids import Partijkaart, School
 from convenant_cli.documents.words import Words
-from convenant_cli.dossier.aanbod import keeper_name
+from convenant_cli.dossier.aanbod import keeper, keeper_name
 from convenant_cli.dossier.aanbod import schools as schools_of
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.search.words import words
@@ -104,9 +104,8 @@ class _Site:
         return shared, pages
 
     def _keeper(self) -> Bereikbaar | None:
-        convenant = self._dossier.convenant
-        partner = self._dossier.partners.get(convenant.beheerder) if convenant else None
-        return Adresboek(self._dossier, intern=False).postbus(partner) if partner else None
+        found, book = keeper(self._dossier), Adresboek(self._dossier, intern=False)
+        return book.postbus(found) if isinstance(found, Partner) else book.houder()
 
     def _pages(self) -> Iterator[Blad]:
         convenant = self._dossier.agreed

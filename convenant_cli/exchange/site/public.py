@@ -11,8 +11,9 @@ from typing import Any
 from convenant_cli.dossier.dossier import Dossier, RecordFile
 from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Convenant, Hoofdstuk, Jaarplan, Orgaan, Partner, Record
 from convenant_cli.records.actie import Indicator, Voortgang
+from convenant_cli.records.begrippen import Begrip, Rol, Thema
 from convenant_cli.records.bepaling import EerdereVersie, Toetsopgave
-from convenant_cli.records.convenant import Begrip, Interpretatie, Looptijd, Rol, Thema, Voorganger
+from convenant_cli.records.convenant import Interpretatie, Looptijd, Voorganger
 from convenant_cli.records.jaarplan import Doel, Planthema
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.orgaan import Lid

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from convenant_cli.dossier.aanbod import Offer
+from convenant_cli.dossier.aanbod import Offer, others
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.per_aanbod import Gemis, reports
 from convenant_cli.judging.oordelen import Uitkomst, opsomming
@@ -55,7 +55,8 @@ def missed(zaak: Zaak, asked: Frequentie | None, found: Iterable[Offer], days: T
             whole = counted.gelukt + counted.gemist
             text = f"'{offer.record.titel}' ({asked}) lukte {counted.gelukt} van de {whole} keer"
             text += f", geteld tot en met {lange_datum(counted.dagen.laatste)}"
-            nu = f"{offer.partner.in_zin} bespreekt met de andere partijen hoe dit vaker lukt"
+            them = others(zaak.dossier, zaak.peildatum, offer.partner)
+            nu = f"{offer.partner.in_zin} bespreekt met {them} hoe dit vaker lukt"
             yield Gemis(Uitkomst.ONVOLLEDIG, text, counted.acties[-1].at("voortgang"), nu, offer.partner)
 
 

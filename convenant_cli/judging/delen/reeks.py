@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from convenant_cli.dossier.aanbod import keeper_name
+from convenant_cli.dossier.aanbod import keeper, keeper_name, others
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
@@ -83,7 +83,8 @@ class Reeks:
             return self._to_come(who, period, held, planned)
         text = f"in {period.in_zin} is {self._count(held)} gevonden"
         nu = self._plan_one()
-        return self._make(Uitkomst.ONTBREEKT, who, period, text, held, bij=self.place, door_tijd=True, nu=nu)
+        outcome = Uitkomst.ONVOLLEDIG if held else Uitkomst.ONTBREEKT
+        return self._make(outcome, who, period, text, held, bij=self.place, door_tijd=True, nu=nu)
 
     def _to_come(
         self, who: Gebondene | None, period: Beoordelingsperiode, held: list[Meeting], planned: list[Meeting]
@@ -142,7 +143,9 @@ class Reeks:
         return held[-1], self.hoogstens_tussen.na(held[-1].datum)
 
     def _plan_one(self) -> str:
-        return f"{keeper_name(self.zaak.dossier)} plant met de andere partijen een {self.naam}"
+        dossier = self.zaak.dossier
+        them = others(dossier, self.zaak.peildatum, keeper(dossier))
+        return f"{keeper_name(dossier)} plant met {them} een {self.naam}"
 
     def _organiser(self, meeting: Meeting) -> str:
         found = self.zaak.dossier.partners.get(meeting.organisator)

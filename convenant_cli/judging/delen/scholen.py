@@ -5,11 +5,10 @@ from datetime import date
 
 from convenant_cli.dossier.aanbod import schools
 from convenant_cli.judging.zaak import Gebondene, Zaak
-from convenant_cli.records.partner import Sector
 
 
 def asked_schools(
-    zaak: Zaak, on: date, sectoren: Collection[Sector], binnen_gemeente: bool, rollen: tuple[str, ...]
+    zaak: Zaak, on: date, sectoren: Collection[str], binnen_gemeente: bool, rollen: tuple[str, ...]
 ) -> list[str]:
     """Return every school of these sectors that takes part, as ``partner/eenheid``.
 

@@ -28,8 +28,7 @@ from convenant_cli.judging.zaak import ALLE, Beoordelingsperiode, Gebondene, Zaa
 from convenant_cli.kalender import Duur, Tijdvak, lange_datum
 from convenant_cli.records import Actie, Partner
 from convenant_cli.records.model.velden import DuurVeld, JaNee, Tekst, Volgnummer
-from convenant_cli.records.model.verwijzingen import NaarAanbod, NaarRol, NaarThema, RitmeVeld
-from convenant_cli.records.partner import Sector
+from convenant_cli.records.model.verwijzingen import NaarAanbod, NaarRol, NaarSector, NaarThema, RitmeVeld
 
 _ERNST = (Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG, Uitkomst.VEROUDERD, Uitkomst.VERLOOPT)
 
@@ -91,8 +90,8 @@ class Aanbod(Toets):
         "voortgang van de acties die het aanbod gebruiken.",
     )
     per_school: JaNee = Field(False, description="Ja als het aanbod er voor elke school is.")
-    sectoren: tuple[Sector, ...] = Field(
-        (), description="De onderwijssectoren van de scholen waarom het gaat. Leeg betekent: alle."
+    sectoren: tuple[NaarSector, ...] = Field(
+        (), description="De sectoren van de scholen waarom het gaat. Leeg betekent: alle."
     )
     binnen_gemeente: JaNee = Field(
         False, description="Ja als alleen de scholen meetellen die in de gemeente van het convenant liggen."

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import keeper_name, role_name
+from convenant_cli.dossier.aanbod import keeper, keeper_name, others, role_name
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
@@ -70,7 +70,8 @@ class ActieMet(Toets):
         elif not plans:
             text = f"over {when} is geen vastgesteld jaarplan gevonden, en dus geen actie {together}"
         both = who.partner.in_zin if who else keeper_name(zaak.dossier)
-        nu = f"{both} bespreekt met de andere partijen welke actie hierbij past"
+        them = others(zaak.dossier, zaak.peildatum, who.partner if who else keeper(zaak.dossier))
+        nu = f"{both} bespreekt met {them} welke actie hierbij past"
         return zaak.oordeel(
             Uitkomst.ONVOLLEDIG if found else Uitkomst.ONTBREEKT,
             who,

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
+from convenant_cli.dossier.aanbod import others
 from convenant_cli.dossier.voortgang import te_laat
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
@@ -118,7 +119,9 @@ class Acties(Toets):
             text = f"{plan.naam} heeft {by}{'actie' if len(acties) == 1 else 'de acties'} {numbers}"
             return _Telling(True, True, text, places, None)
         text = f"{self._number('geen actie')} {by}gevonden in {plan.naam}"
-        own = f"{who.partner.in_zin} kiest met de andere partijen een actie" if who else "de partijen kiezen acties"
+        own = "de partijen kiezen acties"
+        if who:
+            own = f"{who.partner.in_zin} kiest met {others(zaak.dossier, zaak.peildatum, who.partner)} een actie"
         return _Telling(False, bool(acties), text, places, plan.jaarplan.at(), f"{own} voor {plan.naam}")
 
     def _number(self, one: str) -> str:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import keeper_name, role_name
+from convenant_cli.dossier.aanbod import keeper_name, point_name, role_name
 from convenant_cli.judging.delen.bijeenkomsten import absent, agreed
 from convenant_cli.judging.delen.reeks import Gemis, Reeks
 from convenant_cli.judging.oordelen import Oordeel, opsomming
@@ -13,19 +13,17 @@ from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import ALLE, Zaak
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records import Partner
-from convenant_cli.records.bijeenkomst import Agendapuntsoort, Via
+from convenant_cli.records.bijeenkomst import Via
 from convenant_cli.records.model.velden import DuurVeld, JaNee, Tekst, Volgnummer
-from convenant_cli.records.model.verwijzingen import NaarBijeenkomstsoort, NaarOrgaan, NaarRol, NaarRolOfAlle, RitmeVeld
+from convenant_cli.records.model.verwijzingen import (
+    NaarAgendapuntsoort,
+    NaarBijeenkomstsoort,
+    NaarOrgaan,
+    NaarRol,
+    NaarRolOfAlle,
+    RitmeVeld,
+)
 from convenant_cli.text.folding import fold
-
-#: How sentences name the kinds of points on an agenda.
-_PUNTEN: dict[Agendapuntsoort, str] = {
-    "evaluatie-samenwerking": "de evaluatie van de samenwerking",
-    "naleving": "de naleving van de afspraken",
-    "jaarplan": "het jaarplan",
-    "looptijd": "de looptijd van het convenant",
-    "overig": "een ander onderwerp",
-}
 
 
 class Bijeenkomst(Toets):
@@ -48,7 +46,7 @@ class Bijeenkomst(Toets):
         (), description="De groepen waarvan elke partij is uitgenodigd: rollen, of 'alle'."
     )
     uitnodiging: JaNee = Field(False, description="Ja als de uitnodiging vooraf moet zijn verstuurd.")
-    agendapunt: Agendapuntsoort | None = Field(None, description="De soort punt die op de agenda staat.")
+    agendapunt: NaarAgendapuntsoort | None = Field(None, description="De soort punt die op de agenda staat.")
     onderwerp: Tekst | None = Field(
         None,
         description="Woorden die in de titel van dat agendapunt staan. Bij de soort 'overig' zijn die nodig: zonder "
@@ -69,7 +67,8 @@ class Bijeenkomst(Toets):
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         besides = ""
         if self.agendapunt:
-            besides = f"met {f'‘{self.onderwerp}’' if self.onderwerp else _PUNTEN[self.agendapunt]} op de agenda"
+            point = f"‘{self.onderwerp}’" if self.onderwerp else point_name(zaak.dossier, self.agendapunt)
+            besides = f"met {point} op de agenda"
         if self.agendapunt and self.met_conclusie:
             besides += " en een conclusie"
 
@@ -106,7 +105,7 @@ class Bijeenkomst(Toets):
         if self.aanwezig and held:
             yield from self._present(zaak, meeting, acts, who)
         if self.agendapunt:
-            yield from self._agenda(meeting, self.agendapunt, acts, who, held)
+            yield from self._agenda(zaak, meeting, self.agendapunt, acts, who, held)
 
     def _present(self, zaak: Zaak, meeting: Meeting, acts: tuple[Partner, ...], who: str) -> Iterator[Gemis]:
         """Yield who was not there of those that the meeting is between."""
@@ -119,7 +118,7 @@ class Bijeenkomst(Toets):
             yield Gemis(meeting.at("aanwezig"), text, nu, acts, missing)
 
     def _agenda(
-        self, meeting: Meeting, soort: Agendapuntsoort, acts: tuple[Partner, ...], who: str, held: bool
+        self, zaak: Zaak, meeting: Meeting, soort: str, acts: tuple[Partner, ...], who: str, held: bool
     ) -> Iterator[Gemis]:
         about = fold(self.onderwerp or "")
         points = [
@@ -128,7 +127,7 @@ class Bijeenkomst(Toets):
             if point.soort == soort and about in fold(point.titel) and (about or soort != "overig")
         ]
         if not points:
-            what = f"‘{self.onderwerp}’" if self.onderwerp else _PUNTEN[soort]
+            what = f"‘{self.onderwerp}’" if self.onderwerp else point_name(zaak.dossier, soort)
             text = f"een agendapunt over {what} is niet gevonden"
             nu = f"{who} zet {what} op de {'volgende ' if held else ''}agenda"
             yield Gemis(meeting.at("agenda"), text, nu, acts)

@@ -5,13 +5,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import at_keeper
+from convenant_cli.dossier.aanbod import at_keeper, in_sentence, unit_kind
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records.model.velden import DuurVeld
-from convenant_cli.records.partner import Eenheidsoort
+from convenant_cli.records.model.verwijzingen import NaarEenheidsoort
 
 
 class Contactpersoon(Toets):
@@ -22,7 +22,7 @@ class Contactpersoon(Toets):
     """
 
     soort: Literal["contactpersoon"]
-    per_eenheid: Eenheidsoort | None = Field(
+    per_eenheid: NaarEenheidsoort | None = Field(
         None, description="Een contactpersoon voor elke eenheid van deze soort, in plaats van een per partij."
     )
     bevestigd_binnen: DuurVeld | None = Field(
@@ -40,7 +40,7 @@ class Contactpersoon(Toets):
                 yield contact_oordeel(zaak, who, "contactpersoon", self.bevestigd_binnen, self.waarschuw_voor)
 
 
-def holders(zaak: Zaak, soort: Eenheidsoort | None) -> Iterator[Gebondene | Oordeel]:
+def holders(zaak: Zaak, soort: str | None) -> Iterator[Gebondene | Oordeel]:
     """Yield every bound member, or every unit of a kind of it that takes part; an oordeel when it has none."""
     for who in zaak.gebonden:
         if soort is None:
@@ -50,11 +50,12 @@ def holders(zaak: Zaak, soort: Eenheidsoort | None) -> Iterator[Gebondene | Oord
         members = [unit for unit in units if zaak.peildatum in unit.tijdvak]
         yield from members
         if not units:  # what nobody listed is not to be passed over
-            text = f"van {who.naam} is geen {soort} gevonden"
-            nu = f"{who.naam} geeft door om welke {soort} het gaat"
+            kind = unit_kind(zaak.dossier, soort)
+            text = f"van {who.naam} is geen {in_sentence(kind.naam)} gevonden"
+            nu = f"{who.naam} geeft door om welke {kind.meervoud} het gaat"
             yield zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.partner.at("eenheden"), nu=nu)
         elif not members:
-            text = f"{who.naam} heeft nu geen eenheid van de soort '{soort}'"
+            text = f"{who.naam} heeft nu geen {in_sentence(unit_kind(zaak.dossier, soort).naam)}"
             yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text)
 
 

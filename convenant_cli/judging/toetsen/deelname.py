@@ -6,11 +6,11 @@ from typing import Literal
 
 from pydantic import Field
 
+from convenant_cli.dossier.aanbod import keeper_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.bijeenkomsten import WIE, agreed, kind_of_meeting
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.toetsen.ondertekening import beheerder
 from convenant_cli.judging.zaak import ALLE, Beoordelingsperiode, Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst as Meeting
@@ -69,7 +69,7 @@ class Deelname(Toets):
             words = list(dict.fromkeys(one.tekst for one in faults))
             worst = min(faults, key=lambda one: _ERNST.index(one.uitkomst))
             steps = list(dict.fromkeys(one.nu for one in faults))
-            nu = steps[0] if len(steps) == 1 else f"{beheerder(zaak)} loopt dit met de partijen na"
+            nu = steps[0] if len(steps) == 1 else f"{keeper_name(zaak.dossier)} loopt dit met de partijen na"
             return zaak.oordeel(
                 worst.uitkomst,
                 who,
@@ -199,7 +199,7 @@ def _summary(who: Gebondene, found: list[_Gevonden]) -> str:
 
 def _organiser(zaak: Zaak, meeting: Meeting) -> str:
     found = zaak.partijen(meeting.organisator)
-    return found[0].in_zin if found else beheerder(zaak)
+    return found[0].in_zin if found else keeper_name(zaak.dossier)
 
 
 def _organisers(zaak: Zaak, meeting: Meeting) -> tuple[Partner, ...]:

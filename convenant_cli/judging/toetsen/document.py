@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, in_sentence, includes, school_name, unit_name
-from convenant_cli.findings import Place
 from convenant_cli.judging.delen.scholen import asked_schools
+from convenant_cli.judging.delen.stukken import Bericht, Stuk, by_age, has_current
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import ALLE, Gebondene, Zaak
@@ -17,26 +17,6 @@ from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.model.velden import Datum, DuurVeld, Id, JaNee
 from convenant_cli.records.model.verwijzingen import NaarDocumentsoort, NaarDoelgroep, NaarGebondene, NaarRol
-from convenant_cli.records.partner import Document as Documentrecord
-
-
-class _Stuk(NamedTuple):
-    """A document, the party that keeps it, and how sentences name it."""
-
-    partner: Partner
-    number: int
-    record: Documentrecord
-    naam: str
-
-    def at(self, *path: str) -> Place:
-        return self.partner.at("documenten", self.number, *path)
-
-
-class _Bericht(NamedTuple):
-    """That a version reached somebody: when, and which version if the record says so."""
-
-    datum: date
-    versie: str | None
 
 
 class Document(Toets):
@@ -93,7 +73,7 @@ class Document(Toets):
                 general = [stuk for stuk in kept if holder.eenheid is None or stuk.record.eenheid is None]
                 yield self._judge(zaak, holder, own or general)
 
-    def _kept(self, partner: Partner) -> list[_Stuk]:
+    def _kept(self, partner: Partner) -> list[Stuk]:
         units = {f"{partner.id}/{unit.id}": unit for unit in partner.eenheden}
         found = []
         for number, record in enumerate(partner.documenten):
@@ -101,21 +81,42 @@ class Document(Toets):
                 unit, title = units.get(record.eenheid or ""), f"'{record.titel}'"
                 known = unit.naam if unit else partner.kort
                 keeper = unit_name(partner, unit) if unit else partner.in_zin
-                found.append(_Stuk(partner, number, record, title if known in title else f"{title} van {keeper}"))
+                found.append(Stuk(partner, number, record, title if known in title else f"{title} van {keeper}"))
         return found
 
-    def _judge(self, zaak: Zaak, who: Gebondene | None, kept: list[_Stuk]) -> Oordeel:
+    def _judge(self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk]) -> Oordeel:
         if not kept:
             return self._missing(zaak, who)
-        stuk = max(kept, key=_by_age)
-        checks = (self._incomplete, self._unknown, self._forgotten, self._unshared)
-        lacks = (check(zaak, who, stuk) for check in checks)
-        wrong = self._per_school(zaak, who, kept) or next(filter(None, lacks), None)
-        old = self._old(zaak, who, stuk)
+        stuk = max(kept, key=by_age)
+        wrong, old = self._wrong(zaak, who, kept, stuk), self._old(zaak, who, stuk)
         if wrong and old and old.uitkomst is Uitkomst.VEROUDERD:  # who mends the one, needs to know of the other
             wrong = replace(wrong, toelichting=f"{wrong.toelichting}; {old.toelichting}")
         found = wrong or old or zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stuk), rust_op=(stuk.at(),))
         return self._expired(zaak, who, stuk) or found
+
+    def _wrong(self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk], stuk: Stuk) -> Oordeel | None:
+        """Return what is wrong with the document, all of it in one sentence; None when nothing is.
+
+        When something that the clause asks is there, part of it is found: then it does not count as absent.
+        """
+        told = self._unknown(zaak, who, stuk) or self._forgotten(zaak, who, stuk)
+        every = (self._per_school(zaak, who, kept), self._incomplete(zaak, who, stuk), told)
+        faults = [fault for fault in (*every, self._unshared(zaak, who, stuk)) if fault]
+        if not faults:
+            return None
+        asked = (
+            self.scholen_van,
+            self.elementen,
+            self.bekend_bij,
+            self.gedeeld_met,
+            self.hoogstens_oud,
+            self.uiterlijk,
+        )
+        absent = {fault.uitkomst for fault in faults} == {Uitkomst.ONTBREEKT} and len(faults) == sum(map(bool, asked))
+        outcome = faults[0].uitkomst
+        if outcome is Uitkomst.ONTBREEKT and not absent:
+            outcome = Uitkomst.ONVOLLEDIG
+        return replace(faults[0], uitkomst=outcome, toelichting="; ".join(fault.toelichting for fault in faults))
 
     def _missing(self, zaak: Zaak, who: Gebondene | None) -> Oordeel:
         known = zaak.dossier.agreed.documentsoorten.get(self.documentsoort)
@@ -132,7 +133,7 @@ class Document(Toets):
 
     # --- what can be wrong with it --------------------------------------------------------------------------------
 
-    def _expired(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
+    def _expired(self, zaak: Zaak, who: Gebondene | None, stuk: Stuk) -> Oordeel | None:
         end = stuk.record.geldig_tot
         if end is None or end > zaak.peildatum:
             return None
@@ -140,7 +141,7 @@ class Document(Toets):
         nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welke versie nu geldt"
         return _outcome(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "geldig_tot", door_tijd=True)
 
-    def _per_school(self, zaak: Zaak, who: Gebondene | None, kept: list[_Stuk]) -> Oordeel | None:
+    def _per_school(self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk]) -> Oordeel | None:
         """Judge whether there is a document for each school."""
         if not self.scholen_van:
             return None
@@ -151,12 +152,12 @@ class Document(Toets):
             return None
         names = opsomming([school_name(zaak.dossier, id) for id in gone])
         outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(asked) else Uitkomst.ONTBREEKT
-        stuk = max(valid or kept, key=_by_age)
+        stuk = max(valid or kept, key=by_age)
         text = f"{stuk.naam} is er, maar niet gevonden is zo'n document voor {names}"
         nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welk document voor {names} geldt"
         return _outcome(zaak, who, stuk, outcome, text, nu)
 
-    def _incomplete(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
+    def _incomplete(self, zaak: Zaak, who: Gebondene | None, stuk: Stuk) -> Oordeel | None:
         known = zaak.dossier.agreed.documentsoorten.get(self.documentsoort)
         parts = known.elementen if known else {}
         gone = [
@@ -171,14 +172,14 @@ class Document(Toets):
         nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} waar dit in het document staat, of vult het document aan"
         return _outcome(zaak, who, stuk, outcome, text, nu, "elementen")
 
-    def _unknown(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
+    def _unknown(self, zaak: Zaak, who: Gebondene | None, stuk: Stuk) -> Oordeel | None:
         told = {
-            _words(id): [_Bericht(m.datum, None) for m in stuk.record.bekendgemaakt if m.aan == id]
+            _words(id): [Bericht(m.datum, None) for m in stuk.record.bekendgemaakt if m.aan == id]
             for id in self.bekend_bij
         }
         return self._reached(zaak, who, stuk, "bekendgemaakt", told)
 
-    def _forgotten(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
+    def _forgotten(self, zaak: Zaak, who: Gebondene | None, stuk: Stuk) -> Oordeel | None:
         """Judge whether those who must know the document were told so long ago that others have come since."""
         last = {id: max(m.datum for m in stuk.record.bekendgemaakt if m.aan == id) for id in self.bekend_bij}
         limit = self.bekend_binnen.voor(zaak.peildatum) if self.bekend_binnen else date.min
@@ -190,9 +191,9 @@ class Document(Toets):
         nu = f"{stuk.partner.in_zin} maakt het document opnieuw bekend aan {groups} en meldt {_at(zaak, stuk)} wanneer"
         return _outcome(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "bekendgemaakt", door_tijd=True)
 
-    def _unshared(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
+    def _unshared(self, zaak: Zaak, who: Gebondene | None, stuk: Stuk) -> Oordeel | None:
         told = {
-            partner.in_zin: [_Bericht(d.datum, d.versie) for d in stuk.record.gedeeld if d.met == partner.id]
+            partner.in_zin: [Bericht(d.datum, d.versie) for d in stuk.record.gedeeld if d.met == partner.id]
             for partner in self._receivers(zaak, stuk)
         }
         return self._reached(zaak, who, stuk, "gedeeld", told)
@@ -201,12 +202,12 @@ class Document(Toets):
     def _reached(
         zaak: Zaak,
         who: Gebondene | None,
-        stuk: _Stuk,
+        stuk: Stuk,
         field: Literal["bekendgemaakt", "gedeeld"],
-        told: dict[str, list[_Bericht]],
+        told: dict[str, list[Bericht]],
     ) -> Oordeel | None:
         """Judge whether the current version reached everybody who must know it."""
-        gone = [name for name, messages in told.items() if not _has_current(stuk.record, messages)]
+        gone = [name for name, messages in told.items() if not has_current(stuk.record, messages)]
         if not gone:
             return None
         earlier = [[m.datum for m in told[name]] for name in gone]
@@ -224,7 +225,7 @@ class Document(Toets):
         nu = f"{stuk.partner.in_zin} {passes_on} {opsomming(gone)} en noemt de datum"
         return _outcome(zaak, who, stuk, outcome, text, nu, field)
 
-    def _old(self, zaak: Zaak, who: Gebondene | None, stuk: _Stuk) -> Oordeel | None:
+    def _old(self, zaak: Zaak, who: Gebondene | None, stuk: Stuk) -> Oordeel | None:
         """Judge the day on which the version is no longer current, or soon will not be."""
         record, day = stuk.record, zaak.peildatum
         ends: list[tuple[date, str, str, str]] = []
@@ -249,11 +250,11 @@ class Document(Toets):
 
     # --- words ----------------------------------------------------------------------------------------------------
 
-    def _receivers(self, zaak: Zaak, stuk: _Stuk) -> list[Partner]:
+    def _receivers(self, zaak: Zaak, stuk: Stuk) -> list[Partner]:
         found = zaak.partners_met(tuple(id.split("/")[0] for id in self.gedeeld_met), zaak.peildatum)
         return sorted((partner for partner in found if partner.id != stuk.partner.id), key=lambda partner: partner.id)
 
-    def _found(self, zaak: Zaak, stuk: _Stuk) -> str:
+    def _found(self, zaak: Zaak, stuk: Stuk) -> str:
         record = stuk.record
         parts = [f"{stuk.naam} is er"]
         if record.vastgesteld_op:
@@ -270,7 +271,7 @@ class Document(Toets):
 def _outcome(
     zaak: Zaak,
     who: Gebondene | None,
-    stuk: _Stuk,
+    stuk: Stuk,
     uitkomst: Uitkomst,
     text: str,
     nu: str,
@@ -282,11 +283,7 @@ def _outcome(
     return zaak.oordeel(uitkomst, who, text, rust_op=rests_on, bij=at, door_tijd=door_tijd, nu=nu, doet=doers)
 
 
-def _by_age(stuk: _Stuk) -> tuple[date, str, str]:
-    return stuk.record.vastgesteld_op or date.min, stuk.partner.id, stuk.record.id
-
-
-def _holders(zaak: Zaak, who: Gebondene, kept: Iterable[_Stuk]) -> list[Gebondene]:
+def _holders(zaak: Zaak, who: Gebondene, kept: Iterable[Stuk]) -> list[Gebondene]:
     """Return who must have the document: each unit of the kind that the documents name, or else the party."""
     units = {f"{who.partner.id}/{unit.id}": unit for unit in who.partner.eenheden}
     kinds = {units[stuk.record.eenheid].soort for stuk in kept if stuk.record.eenheid in units}
@@ -296,20 +293,11 @@ def _holders(zaak: Zaak, who: Gebondene, kept: Iterable[_Stuk]) -> list[Gebonden
     return [member for member in members if zaak.peildatum in member.tijdvak] or [who]
 
 
-def _has_current(record: Documentrecord, messages: Iterable[_Bericht]) -> bool:
-    """Tell whether one of these messages was about the current version."""
-    since = record.vastgesteld_op or date.min
-    return any(
-        message.versie == record.versie if message.versie and record.versie else message.datum >= since
-        for message in messages
-    )
-
-
-def _at(zaak: Zaak, stuk: _Stuk) -> str:
+def _at(zaak: Zaak, stuk: Stuk) -> str:
     return at_keeper(zaak.dossier, stuk.partner)
 
 
-def _version(stuk: _Stuk) -> str:
+def _version(stuk: Stuk) -> str:
     return f"versie {stuk.record.versie}" if stuk.record.versie else "deze versie"
 
 

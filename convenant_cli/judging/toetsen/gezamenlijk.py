@@ -5,13 +5,12 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import in_sentence
+from convenant_cli.dossier.aanbod import in_sentence, keeper_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.jaarplan import opdrachtgever, opdrachtgevers
-from convenant_cli.judging.toetsen.ondertekening import beheerder
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
@@ -244,7 +243,7 @@ class Gezamenlijk(Toets):
         door_tijd = voorbij or (not name and all(partner.id in ended for partner in missing))
         nowhere = who.partner.at() if who and self.rollen else zaak.place
         bij = next((giver.at("opdrachten") for giver in givers if giver.opdrachten), nowhere)
-        doer = givers[0].in_zin if len(givers) == 1 else beheerder(zaak)
+        doer = givers[0].in_zin if len(givers) == 1 else keeper_name(zaak.dossier)
         nu = f"{doer} legt vast welke opdracht er is voor {names}"
         return zaak.oordeel(
             outcome,

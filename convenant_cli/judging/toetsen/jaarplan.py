@@ -6,11 +6,11 @@ from typing import Literal
 
 from pydantic import Field
 
+from convenant_cli.dossier.aanbod import keeper_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.toetsen.ondertekening import beheerder
 from convenant_cli.judging.zaak import Beoordelingsperiode, Gebondene, Zaak
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
@@ -104,7 +104,7 @@ class Jaarplan(Toets):
             if maker := self._doers(who):
                 nu = f"{maker[0].in_zin} maakt een jaarplan voor {period.in_zin} en stelt het vast"
             if period.voorbij:
-                nu = f"{beheerder(zaak)} voegt het jaarplan voor {period.in_zin} toe, als dat er is"
+                nu = f"{keeper_name(zaak.dossier)} voegt het jaarplan voor {period.in_zin} toe, als dat er is"
             return zaak.oordeel(
                 Uitkomst.ONTBREEKT,
                 who,
@@ -251,7 +251,7 @@ class Jaarplan(Toets):
 def opdrachtgever(zaak: Zaak, plan: Plan) -> str:
     """Return how sentences name the party that asked for a year plan."""
     found = zaak.partijen(plan.jaarplan.opdrachtgever)
-    return found[0].in_zin if found else beheerder(zaak)
+    return found[0].in_zin if found else keeper_name(zaak.dossier)
 
 
 def opdrachtgevers(zaak: Zaak, plan: Plan) -> tuple[Partner, ...]:

@@ -6,11 +6,11 @@ from typing import Literal
 
 from pydantic import Field
 
+from convenant_cli.dossier.aanbod import keeper_name
 from convenant_cli.judging.besluiten import ontbrekend
 from convenant_cli.judging.looptijd import Stand, Termijn
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.toetsen.ondertekening import beheerder
 from convenant_cli.judging.zaak import ALLE, Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records import Convenant, Partner
@@ -57,7 +57,7 @@ class Looptijd(Toets):
             text = f"het convenant geldt vanaf {lange_datum(starts)}, maar is pas op "
             text += f"{lange_datum(convenant.ondertekend_op)} ondertekend"
             places = (place, convenant.at("ondertekend_op"))
-            nu = f"{beheerder(zaak)} kijkt na welke van deze dagen klopt"
+            nu = f"{keeper_name(zaak.dossier)} kijkt na welke van deze dagen klopt"
             return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=places, bij=place, nu=nu, doet=zaak.keeper)
         # Whoever joins later signs later; that says nothing about the entry into force.
         first = zaak.partners_met((self.ondertekend_door,), starts)
@@ -68,13 +68,17 @@ class Looptijd(Toets):
         found = [f"de ondertekening van {p.in_zin} is van {lange_datum(day)}" for p, day in late]
         if unknown:
             found.append(f"van {opsomming([p.in_zin for p in unknown])} is de datum van ondertekening niet gevonden")
+        if who is None and not first:
+            text = "van geen enkele partij is een ondertekening gevonden"
+            nu = f"{keeper_name(zaak.dossier)} legt de partijen en hun ondertekening vast"
+            return zaak.oordeel(Uitkomst.ONTBREEKT, None, text, bij=zaak.place, nu=nu, doet=zaak.keeper)
         if zaak.peildatum < starts and not late:
             text = f"het convenant treedt in werking op {lange_datum(starts)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=(place,))
         signatures = (place, *(partner.at("ondertekening") for partner in first))
         if late:
             text = f"het convenant geldt vanaf {lange_datum(starts)}; {'; '.join(found)}"
-            nu = f"{beheerder(zaak)} kijkt in het ondertekende stuk na of de datum klopt"
+            nu = f"{keeper_name(zaak.dossier)} kijkt in het ondertekende stuk na of de datum klopt"
             bij = late[0][0].at("ondertekening")
             return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=signatures, bij=bij, nu=nu, doet=zaak.keeper)
         if unknown:
@@ -89,7 +93,7 @@ class Looptijd(Toets):
                 text,
                 rust_op=signatures,
                 bij=unknown[0].at("ondertekening"),
-                nu=f"{beheerder(zaak)} kijkt in het ondertekende stuk na wanneer zij ondertekenden",
+                nu=f"{keeper_name(zaak.dossier)} kijkt in het ondertekende stuk na wanneer zij ondertekenden",
                 doet=zaak.keeper,
                 betreft=unknown,
             )

@@ -6,15 +6,16 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
+from convenant_cli.dossier.aanbod import sector_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
+from convenant_cli.records.begrippen import SECTOREN
 from convenant_cli.records.model.velden import Datum, JaNee
-from convenant_cli.records.model.verwijzingen import NaarActie, NaarBesluit
-from convenant_cli.records.partner import SECTOREN, Sector
+from convenant_cli.records.model.verwijzingen import NaarActie, NaarBesluit, NaarSector
 
 
 class _Stand(NamedTuple):
@@ -44,7 +45,7 @@ class Mijlpaal(Toets):
 
     soort: Literal["mijlpaal"]
     streefdatum: Datum = Field(description="De laatste dag waarop het er moet zijn.")
-    sector: Sector | None = Field(None, description="De sector waaruit een school of partij meedoet.")
+    sector: NaarSector | None = Field(None, description="De sector waaruit een school of partij meedoet.")
     actie: NaarActie | None = Field(None, description="De actie die is afgerond, zoals 2026/ouderavond.")
     besluit: NaarBesluit | None = Field(None, description="Het besluit dat is genomen.")
     ambitie: JaNee = Field(False, description="Ja als het een ambitie is: dan vraagt het nooit aandacht.")
@@ -97,7 +98,8 @@ class Mijlpaal(Toets):
         return outcome(Uitkomst.ONTBREEKT, text, place, door_tijd=True)
 
     @staticmethod
-    def _sector(zaak: Zaak, sector: Sector, partners: Sequence[Partner]) -> _Stand:
+    def _sector(zaak: Zaak, sector: str, partners: Sequence[Partner]) -> _Stand:
+        name = sector_name(zaak.dossier, sector)
         members = [
             Gebondene(partner, unit) for partner in partners for unit in partner.eenheden if unit.sector == sector
         ]
@@ -106,10 +108,10 @@ class Mijlpaal(Toets):
             key=lambda found: found[:2],
         )
         if not since:
-            wish = f"een school uit het {SECTOREN[sector]} doet"
+            wish = f"een school uit het {name} doet" if name == SECTOREN.get(sector) else f"een deelnemer ({name}) doet"
             return _Stand(f"{wish} nog niet mee", wens=f"{wish} mee")
         first = since[0][2]
-        return _Stand(f"{first.naam} ({SECTOREN[sector]}) doet mee", first.tijdvak.van, (first.place,))
+        return _Stand(f"{first.naam} ({name}) doet mee", first.tijdvak.van, (first.place,))
 
     def _actie(self, zaak: Zaak, id: str) -> Iterator[_Stand]:
         actie = zaak.dossier.acties.get(id)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from convenant_cli.dossier.aanbod import keeper_name
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import ALLE, Gebondene, Zaak
@@ -51,7 +52,7 @@ class Ondertekening(Toets):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=(partner.at("lid_van"),))
         if partner.genoemd_in_aanhef is None:
             text = f"van {name} is niet vastgelegd of die partij in de lijst van partijen staat"
-            nu = f"{beheerder(zaak)} kijkt na of {name} in de lijst van partijen staat"
+            nu = f"{keeper_name(zaak.dossier)} kijkt na of {name} in de lijst van partijen staat"
             return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=partner.at(), nu=nu, doet=zaak.keeper)
         text = f"{name} doet mee, maar staat niet in de lijst van partijen"
         nu = f"de partijen leggen vast of {name} partij is"
@@ -70,7 +71,7 @@ class Ondertekening(Toets):
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=(place,))
         could = f"; dat kon tot en met {lange_datum(until)}" if until else ""
         text = f"van {partner.in_zin} is geen ondertekening gevonden{could}"
-        nu = f"{beheerder(zaak)} kijkt het ondertekende stuk na"
+        nu = f"{keeper_name(zaak.dossier)} kijkt het ondertekende stuk na"
         return zaak.oordeel(
             Uitkomst.ONTBREEKT,
             who,
@@ -81,10 +82,3 @@ class Ondertekening(Toets):
             nu=nu,
             doet=zaak.keeper,
         )
-
-
-def beheerder(zaak: Zaak) -> str:
-    """Return how sentences name the party that keeps the dossier."""
-    convenant = zaak.dossier.convenant
-    keeper = zaak.dossier.partners.get(convenant.beheerder) if convenant else None
-    return keeper.in_zin if keeper else "wie het dossier bijhoudt"

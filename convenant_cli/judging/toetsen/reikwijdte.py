@@ -5,22 +5,14 @@ from typing import Literal
 
 from pydantic import Field
 
+from convenant_cli.dossier.aanbod import in_sentence, sector_name, unit_kind
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
+from convenant_cli.records.begrippen import Eenheidsoort
 from convenant_cli.records.model.velden import JaNee
-from convenant_cli.records.model.verwijzingen import NaarRol
-from convenant_cli.records.partner import SECTOREN, Eenheidsoort, Sector
-
-#: How sentences point at one unit of a kind, and name all of them.
-_SOORTEN: dict[Eenheidsoort, tuple[str, str]] = {
-    "school": ("deze school", "scholen"),
-    "locatie": ("deze locatie", "locaties"),
-    "afdeling": ("deze afdeling", "afdelingen"),
-    "team": ("dit team", "teams"),
-    "dienst": ("deze dienst", "diensten"),
-}
+from convenant_cli.records.model.verwijzingen import NaarEenheidsoort, NaarRol, NaarSector
 
 
 class Reikwijdte(Toets):
@@ -32,11 +24,11 @@ class Reikwijdte(Toets):
 
     soort: Literal["reikwijdte"]
     rol: NaarRol | None = Field(None, description="De rol waar het om gaat. Leeg betekent: de gebonden partijen.")
-    eenheden: tuple[Eenheidsoort, ...] = Field(
+    eenheden: tuple[NaarEenheidsoort, ...] = Field(
         ("school",), description="De soorten eenheden waarnaar wordt gekeken. Zonder dit veld: scholen."
     )
-    sectoren: tuple[Sector, ...] = Field(
-        (), description="De onderwijssectoren waarvoor het convenant geldt. Leeg betekent: elke sector."
+    sectoren: tuple[NaarSector, ...] = Field(
+        (), description="De sectoren waarvoor het convenant geldt. Leeg betekent: elke sector."
     )
     binnen_gemeente: JaNee = Field(False, description="Ja als elke eenheid in de gemeente van het convenant ligt.")
 
@@ -52,7 +44,7 @@ class Reikwijdte(Toets):
             units = [Gebondene(who.partner, unit) for unit in who.partner.eenheden if unit.soort in self.eenheden]
             units = [unit for unit in units if zaak.peildatum in unit.tijdvak]
             if not units:
-                kinds = opsomming(self.eenheden, "of")
+                kinds = opsomming([in_sentence(unit_kind(zaak.dossier, kind).naam) for kind in self.eenheden], "of")
                 text = f"van {who.naam} is geen {kinds} gevonden"
                 nu = f"{who.naam} geeft door om welke {kinds} het gaat"
                 yield zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.place, nu=nu)
@@ -71,8 +63,8 @@ class Reikwijdte(Toets):
         if self.sectoren and unit.sector is None:
             return self._unknown(zaak, who, "sector")
         if self.sectoren and unit.sector is not None and unit.sector not in self.sectoren:
-            sectors = opsomming([SECTOREN[sector] for sector in self.sectoren])
-            text = f"{who.naam} hoort, voor zover bekend, bij het {SECTOREN[unit.sector]}; "
+            sectors = opsomming([sector_name(zaak.dossier, sector) for sector in self.sectoren])
+            text = f"{who.naam} hoort, voor zover bekend, bij het {sector_name(zaak.dossier, unit.sector)}; "
             text += f"het convenant gaat over {sectors}"
             return self._wrong(zaak, who, text, "sector")
         if not self.binnen_gemeente or convenant is None or convenant.gemeente is None:
@@ -80,7 +72,7 @@ class Reikwijdte(Toets):
         if unit.plaats is None:
             return self._unknown(zaak, who, "gemeente")
         if unit.plaats.casefold() != convenant.gemeente.casefold():
-            kinds = opsomming([_SOORTEN[kind][1] for kind in self.eenheden])
+            kinds = opsomming([unit_kind(zaak.dossier, kind).meervoud for kind in self.eenheden])
             text = f"{who.naam} ligt, voor zover bekend, in {unit.plaats}; "
             text += f"het convenant gaat over {kinds} in {convenant.gemeente}"
             return self._wrong(zaak, who, text, "plaats")
@@ -95,6 +87,11 @@ class Reikwijdte(Toets):
     @staticmethod
     def _wrong(zaak: Zaak, who: Gebondene, text: str, field: str) -> Oordeel:
         place = Place(who.place.name, (*who.place.path, field))
-        this = _SOORTEN[who.eenheid.soort][0] if who.eenheid else who.naam
+        this = _this(unit_kind(zaak.dossier, who.eenheid.soort)) if who.eenheid else who.naam
         nu = f"de partijen spreken af of de afspraken ook voor {this} gelden en leggen dat vast als lezing"
         return zaak.oordeel(Uitkomst.BUITEN, who, text, rust_op=(place,), bij=place, nu=nu, doet=())
+
+
+def _this(kind: Eenheidsoort) -> str:
+    """Point at one unit of a kind: ``deze locatie``, ``dit team``."""
+    return f"{'dit' if kind.lidwoord == 'het' else 'deze'} {in_sentence(kind.naam)}"

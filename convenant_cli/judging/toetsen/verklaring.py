@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from convenant_cli.dossier.aanbod import keeper, keeper_name, others
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.antwoorden import (
     Gevonden,
@@ -24,7 +25,6 @@ from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
 from convenant_cli.judging.delen.nadere_afspraken import agreements
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, in_letters, opsomming
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.toetsen.ondertekening import beheerder
 from convenant_cli.judging.zaak import Beoordelingsperiode, Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
@@ -224,7 +224,7 @@ class Verklaring(Toets):
             if word == ours.antwoord:
                 at = next(place for place, answer in found if answer.antwoord == word)
                 why = f"; toelichting: {ours.toelichting}" if ours.toelichting else ""
-                nu = f"{name} bespreekt met de andere partijen wat nodig is"
+                nu = f"{name} bespreekt met {others(zaak.dossier, zaak.peildatum, who.partner)} wat nodig is"
                 return outcome(uitkomst, f"{name} antwoordt over {period.in_zin}: {word}{why}", at, nu)
         bare = [place for place, answer in found if answer.antwoord == "ja" and answer.bewijs is None]
         if self.bewijs and bare:
@@ -274,7 +274,7 @@ class Verklaring(Toets):
         if not found:
             if period.te_laat(zaak):
                 text = f"over {period.in_zin} is nog van geen partij een antwoord hierop gevonden"
-                nu = f"{beheerder(zaak)} vraagt de partijen om een antwoord"
+                nu = f"{keeper_name(zaak.dossier)} vraagt de partijen om een antwoord"
                 return outcome(Uitkomst.ONTBREEKT, text, zaak.place, nu, late=True)
             text = f"een verklaring over {period.in_zin} kan nog {period.tot_wanneer}"
             return outcome(Uitkomst.NOG_NIET, text)
@@ -296,7 +296,8 @@ class Verklaring(Toets):
             # What some say is not yet said of all.
             if not period.te_laat(zaak):
                 return outcome(Uitkomst.NOG_NIET, f"{text}; antwoorden kan nog {period.tot_wanneer}")
-            ask = f"{beheerder(zaak)} vraagt de andere partijen om een antwoord"
+            them = others(zaak.dossier, zaak.peildatum, keeper(zaak.dossier))
+            ask = f"{keeper_name(zaak.dossier)} vraagt {them} om een antwoord"
             return replace(outcome(Uitkomst.ONVOLLEDIG, text, zaak.place, ask, late=True), grond="relatie")
         if self.bewijs and not any(answer.bewijs for _, answer in found):
             at = next(place for place, answer in found if answer.antwoord == "ja")

@@ -12,7 +12,7 @@ from convenant_cli.judging.toetsen.contactpersoon import contact_oordeel, give_u
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur
 from convenant_cli.records.model.velden import DuurVeld, JaNee
-from convenant_cli.records.partner import Eenheidsoort
+from convenant_cli.records.model.verwijzingen import NaarEenheidsoort
 
 
 class Vervanger(Toets):
@@ -24,7 +24,7 @@ class Vervanger(Toets):
     """
 
     soort: Literal["vervanger"]
-    per_eenheid: Eenheidsoort | None = Field(
+    per_eenheid: NaarEenheidsoort | None = Field(
         None, description="Een vervanger voor elke eenheid van deze soort, in plaats van een per partij."
     )
     bevestigd_binnen: DuurVeld | None = Field(

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from convenant_cli.kalender import RITMES
+from convenant_cli.records.begrippen import AGENDAPUNTSOORTEN, EENHEIDSOORTEN, SECTOREN
 from convenant_cli.records.model.record import Verwijst
 from convenant_cli.records.model.velden import Id, Verwijspad
 
@@ -32,6 +33,10 @@ NaarInterpretatie = Annotated[Id, Verwijst(("interpretatie",))]
 NaarDoelgroep = Annotated[Id, Verwijst(("doelgroep",))]
 NaarDocumentsoort = Annotated[Id, Verwijst(("documentsoort",))]
 NaarBijeenkomstsoort = Annotated[Id, Verwijst(("bijeenkomstsoort",))]
+#: Of these kinds every agreement knows some; its own are in data/convenant.yaml.
+NaarAgendapuntsoort = Annotated[Id, Verwijst(("agendapuntsoort",), ook=tuple(AGENDAPUNTSOORTEN))]
+NaarEenheidsoort = Annotated[Id, Verwijst(("eenheidsoort",), ook=tuple(EENHEIDSOORTEN))]
+NaarSector = Annotated[Id, Verwijst(("sector",), ook=tuple(SECTOREN))]
 NaarAanbod = Annotated[Verwijspad, Verwijst(("aanbod",))]
 NaarJaarplan = Annotated[Id, Verwijst(("jaarplan",))]
 NaarActie = Annotated[Verwijspad, Verwijst(("actie",))]

@@ -1,0 +1,57 @@
+"""Oordelen on the profiles, worked out by hand from their records: a file for each in ``profielen/``."""
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
+from convenant_cli.judging.judging import judge
+from convenant_cli.judging.oordelen import Oordeel
+from convenant_cli.sources.yamlfile import parse
+from tests.conftest import TESTS, overlay
+
+FOLDER = TESTS / "profielen"
+ROWS = TESTS / "judging" / "profielen"
+PROFILES = sorted(path.stem for path in ROWS.iterdir())
+LEAST = 25
+
+Row = tuple[str, str, str, str, str]
+
+
+def rows(profile: str) -> list[Row]:
+    """Day, clause, party or unit (``samen``: all together), period, state."""
+    data = parse((ROWS / f"{profile}.yaml").read_bytes()).data
+    assert isinstance(data, list)
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in data]
+
+
+@cache
+def dossier(profile: str) -> Dossier:
+    return load(overlay(FOLDER / profile))[0]
+
+
+@cache
+def judged(profile: str, day: str) -> list[Oordeel]:
+    return judge(dossier(profile), date.fromisoformat(day))
+
+
+CASES = [(profile, row) for profile in PROFILES for row in rows(profile)]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_enough_is_worked_out_by_hand_and_of_every_clause_something(profile: str) -> None:
+    told = rows(profile)
+    assert len(set(told)) == len(told) >= LEAST
+    assert {clause for _, clause, *_ in told} == set(dossier(profile).bepalingen)
+
+
+@pytest.mark.parametrize(("profile", "row"), CASES, ids=[f"{profile}-{'-'.join(row[:4])}" for profile, row in CASES])
+def test_the_oordeel_is_what_the_records_say(profile: str, row: Row) -> None:
+    day, clause, who, period, state = row
+    found = [one for one in judged(profile, day) if one.bepaling == clause]
+    own = [one for one in found if (one.eenheid or one.partner or "samen") == who]
+    assert [(one.periode, one.staat) for one in own if one.periode == period] == [(period, state)], "\n".join(
+        f"{one.eenheid or one.partner or 'samen'}, {one.periode!r}: {one.staat} ({one.toelichting})" for one in found
+    )
