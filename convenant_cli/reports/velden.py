@@ -66,13 +66,14 @@ def _fields(model: type[Onderdeel], way: str, held: list[Any], above: tuple[type
         field = model.model_fields[name]
         inner = shape.item or shape
         values = [value for one in held if (value := getattr(one, name, None)) is not None]
-        told = not field.is_required() and field.default is not None and not isinstance(field.default, tuple | dict)
+        default = None if field.is_required() else field.get_default(call_default_factory=True, validated_data={})
+        told = default is not None and not isinstance(default, tuple | dict)
         yield Veld(
             naam=f"{way}.{name}",
             uitleg=field.description or "",
             vorm=form(shape),
             verplicht=field.is_required(),
-            standaard=_written(field.default) if told else "",
+            standaard=_written(default) if told else "",
             voorbeeld="" if shape.persoonlijk or inner.persoonlijk else _example(values),
             persoonlijk=shape.persoonlijk or inner.persoonlijk,
             blok=inner.model,

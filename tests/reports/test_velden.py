@@ -50,6 +50,12 @@ def test_the_page_has_a_table_for_every_block() -> None:
     assert all(line.count(" | ") == 3 for line in text.splitlines() if line.startswith("| "))
 
 
+def test_what_holds_without_a_field_is_told_in_words() -> None:
+    told = {one.standaard for kind in KINDS for one in fields(kind, DOSSIER)}
+    assert "besluit" in told, "toetreding"
+    assert not any("Pydantic" in one or "None" in one or "{" in one for one in told)
+
+
 def test_explaining_a_field(convenant: Callable[..., Outcome]) -> None:
     run = convenant("-C", ROOT, "explain", "actie.gereed")
     assert run.code == 0
