@@ -1,7 +1,7 @@
 """A repository with a history as a gemeente has it: some thirty commits by several functions in fourteen months.
 
-``verhaal(tmp)`` builds it with a few git calls (a twentieth of a second) and returns the folder of the dossier, so that
-a test that changes something builds its own. The constants name moments in it; git resolves them anywhere
+``verhaal(tmp)`` puts it in a folder and returns the folder of the dossier: a test that changes something has its own.
+It is built once. The constants name moments in it; git resolves them anywhere
 a revision may stand. Everything is fixed: the same dates, the same bytes, the same commits on every machine.
 
 The story: a dossier begins; three functions write the year plan of 2026, the schools on a branch of their own; the
@@ -11,10 +11,13 @@ submodule comes to stand beside the dossier.
 """
 
 import os
+import shutil
 import subprocess
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.conftest import TESTS, read_folder
 
@@ -512,11 +515,22 @@ def _tell(teller: _Teller, submodule: str) -> None:
 
 
 def verhaal(tmp: Path, onder: str = "") -> Path:
-    """Build the repository in a folder, with ``main`` checked out; return the folder of the dossier.
+    """Put the repository in a folder, with ``main`` checked out; return the folder of the dossier.
 
     ``onder`` puts the dossier in a folder inside the repository (``onder="veiligheid/convenant"``).
     """
-    tmp.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(_built(onder).name, tmp, symlinks=True, dirs_exist_ok=True)
+    with (tmp / ".git/config").open("a", encoding="utf-8") as config:
+        config.write(f'[submodule "huisstijl"]\n\turl = {(tmp / "huisstijl").as_posix()}\n')
+    git(tmp, "update-index", "-q", "--refresh")  # the files are the same, and other ones on the disk
+    return tmp / onder
+
+
+@cache
+def _built(onder: str) -> TemporaryDirectory[str]:
+    """Build the repository, once in a process."""
+    folder = TemporaryDirectory(prefix="convenant-verhaal-")
+    tmp = Path(folder.name)
     style = tmp / "huisstijl"
     git(tmp, "init", "--quiet", "--template=", "--initial-branch", MAIN)
     git(tmp, "init", "--quiet", "--template=", "--initial-branch", MAIN, str(style))
@@ -527,6 +541,5 @@ def verhaal(tmp: Path, onder: str = "") -> Path:
     teller = _Teller(f"{onder}/" if onder else "")
     _tell(teller, git(style, "rev-parse", "HEAD"))
     git(tmp, "fast-import", "--quiet", "--force", stdin=bytes(teller.stream))
-    git(tmp, "config", "submodule.huisstijl.url", str(style))
     git(tmp, "reset", "--quiet", "--hard")
-    return tmp / onder
+    return folder

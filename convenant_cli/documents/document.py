@@ -13,7 +13,7 @@ from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.page.data import back
 from convenant_cli.documents.page.discretion import refuse_private
-from convenant_cli.documents.page.filling import brings_templates, fill, source_of
+from convenant_cli.documents.page.filling import brings_templates, fill, fill_each, source_of
 from convenant_cli.documents.page.head import Text, head
 from convenant_cli.documents.page.redline import redline
 from convenant_cli.documents.page.selfcontained import UnsafeError, made_safe
@@ -54,9 +54,15 @@ def compose(
     ConvenantError.
     """
     bare = {**context, "schil": _BARE}
-    filled = fill(template, bare, own)
-    kop = back(Kop, context["kop"])
-    charts = {chart.id: back(Grafiek, chart) for chart in context.get("grafieken", ())}
+    return _composed(fill(template, bare, own), template, bare, own, private)
+
+
+def _composed(
+    filled: str, template: str, bare: Mapping[str, Any], own: Path | None, private: Mapping[str, str] | None = None
+) -> Document:
+    """Return a document of what a template without its shell was filled in to. Raises ConvenantError."""
+    kop = back(Kop, bare["kop"])
+    charts = {chart.id: back(Grafiek, chart) for chart in bare.get("grafieken", ())}
     refuse_private([filled, *_texts(kop), *(chart.svg for chart in charts.values())], private or {})
     try:
         content = parse(filled)
@@ -68,7 +74,7 @@ def compose(
         if image.tag == "img" and image.attrs.get("src", "").removeprefix("#") not in charts:
             named = image.attrs.get("src", "")
             raise ConvenantError(f"sjabloon {template} noemt een grafiek die er niet is: '{named}'")
-    return Document(kop, back(Moment, context["moment"]), content, charts, own if own and own.is_dir() else None)
+    return Document(kop, back(Moment, bare["moment"]), content, charts, own if own and own.is_dir() else None)
 
 
 def page(
@@ -76,11 +82,14 @@ def page(
 ) -> str:
     """Fill a template as a web page that stands on its own. Raises ConvenantError."""
     shown = {**context, "schil": _PAGE}
-    filled = fill(template, shown, own)
     if brings_templates(own):
         # The shipped templates are held to this by tests; those of a dossier are held to it here.
-        compose(template, context, own)
+        bare = {**context, "schil": _BARE}
+        filled, content = fill_each(template, [shown, bare], own)
+        _composed(content, template, bare, own)
         filled = _safe(filled, template, shown, own, {chart.id: chart.svg for chart in context.get("grafieken", ())})
+    else:
+        filled = fill(template, shown, own)
     refuse_private([filled], private or {})
     return filled
 

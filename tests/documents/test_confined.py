@@ -1,5 +1,7 @@
 """The process for what somebody else wrote: what it may, what it may not, and that nothing of it stays."""
 
+import json
+import re
 import shutil
 import socket
 import subprocess
@@ -19,6 +21,8 @@ from convenant_cli.findings import ConvenantError
 from tests import forbidden
 from tests.alle_documenten import gathered, one_of_each
 from tests.conftest import ROOT, Outcome
+from tests.grondig import spread
+from tests.refused import each
 
 JAARPLAN = next(soort for soort in one_of_each() if soort.name == "jaarplan")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="hier begrenst een 'job' van Windows het geheugen")
@@ -88,9 +92,27 @@ ENDLESS = [
 ]
 
 
+_TOO_LARGE = r"jaarplan\.html\.j2:1: dit wordt te groot voor een document"
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """With which sentence each of the large is refused, in one process."""
+    top = tmp_path_factory.mktemp("groot")
+    tried = [templates_of(own(top / str(at), body)) for at, body in enumerate(LARGE)]
+    context = {**gathered(JAARPLAN), "schil": "kaal.html.j2"}
+    said = json.loads(confined.run(each, "jaarplan.html.j2", context, tried, subject="x", patience=2))
+    return dict(zip(LARGE, said, strict=True))
+
+
 @pytest.mark.parametrize("body", LARGE)
-def test_what_is_very_large_is_refused_with_its_line(tmp_path: Path, body: str) -> None:
-    with pytest.raises(ConvenantError, match=r"jaarplan\.html\.j2:1: dit wordt te groot voor een document"):
+def test_what_is_very_large_is_refused_with_its_line(refused: dict[str, str], body: str) -> None:
+    assert re.search(_TOO_LARGE, refused[body])
+
+
+@pytest.mark.parametrize("body", spread(LARGE, 2))
+def test_what_is_very_large_stops_the_making_of_a_document(tmp_path: Path, body: str) -> None:
+    with pytest.raises(ConvenantError, match=_TOO_LARGE):
         make(".md", "jaarplan.html.j2", gathered(JAARPLAN), own(tmp_path, body))
 
 
@@ -155,7 +177,7 @@ def test_the_filters_of_jinja_load_nothing_when_they_are_used(tmp_path: Path) ->
     uses = [f"{{{{ {SUBJECTS.get(name, repr('abc def'))} | {name}{ASKED.get(name, '')} }}}}" for name in names]
     templates = templates_of(own(tmp_path, "".join(uses)))
     context = {**gathered(JAARPLAN), "schil": "kaal.html.j2"}
-    assert b"ABC DEF" in confined.run(filled, "jaarplan.html.j2", context, templates, subject="x")
+    assert b"ABC DEF" in confined.run(filled, "jaarplan.html.j2", [context], templates, subject="x")
 
 
 # --- what the process may not -------------------------------------------------------------------------------------

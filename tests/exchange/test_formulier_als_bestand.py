@@ -5,8 +5,10 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
 
 import pytest
@@ -250,10 +252,19 @@ def converted(path: Path, kind: str, folder: Path) -> Path:
     return made
 
 
+@cache
+def made_ready() -> None:
+    """Make the profile, once in a process; skip where there is no Calc."""
+    with TemporaryDirectory() as folder:
+        sheet = Path(folder) / "blad.csv"
+        sheet.write_text("een\n", encoding="utf-8")
+        converted(sheet, "ods", Path(folder))
+
+
 def edited_in_libreoffice(path: Path, edits: str, folder: Path) -> Path:
     """Let LibreOffice open a form, do what a partner does in it, and save it as .xlsx."""
     target = folder / "terug.xlsx"
-    converted(path, "ods", folder)  # makes the profile, and skips where there is no Calc
+    made_ready()
     basic = profile() / "user" / "basic" / "Standard"
     basic.mkdir(parents=True, exist_ok=True)
     lines = escape("\n".join(f"  {line.strip()}" for line in edits.strip().splitlines()))

@@ -6,7 +6,8 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -48,9 +49,25 @@ def edit(folder: Path, old: str, new: str) -> None:
 
 def restore(folder: Path) -> None:
     """Put back the records of the last commit, without git looking at any file on disk."""
-    for name in git(folder, "ls-tree", "-r", "--name-only", "HEAD", "data").splitlines():
-        command = ["git", "-C", str(folder), "cat-file", "blob", f"HEAD:{name}"]
-        (folder / name).write_bytes(subprocess.run(command, capture_output=True, check=True).stdout)
+    names = git(folder, "ls-tree", "-r", "--name-only", "HEAD", "data").splitlines()
+    asked = "".join(f"HEAD:{name}\n" for name in names).encode()
+    command = ["git", "-C", str(folder), "cat-file", "--batch"]
+    told = BytesIO(subprocess.run(command, input=asked, capture_output=True, check=True).stdout)
+    for name in names:
+        size = int(told.readline().split()[-1])
+        (folder / name).write_bytes(told.read(size))
+        told.read(1)
+
+
+def configure(repository: Path, settings: Mapping[str, str]) -> None:
+    """Set something in a repository, as ``git config`` does, without starting git for each."""
+    with (repository / ".git" / "config").open("a", encoding="utf-8") as config:
+        for name, value in settings.items():
+            section, _, rest = name.partition(".")
+            sub, _, key = rest.rpartition(".")
+            text = value.replace("\\", r"\\").replace('"', r"\"")
+            config.write(f'[{section} "{sub}"]\n' if sub else f"[{section}]\n")
+            config.write(f'\t{key} = "{text}"\n')
 
 
 #: Every command that asks git something, with what must come out of it when nothing is wrong.
@@ -97,6 +114,14 @@ JUDGED = ("check", "diff", "render", "status", "validate", "vaststellen")
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return begin(tmp_path_factory.mktemp("gewoon") / "d")
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Such a repository without a change on disk, to copy."""
+    folder = begin(tmp_path_factory.mktemp("schoon") / "d")
+    restore(folder)
+    return folder
 
 
 @pytest.fixture
@@ -158,14 +183,11 @@ def hostile(repository: Path, tmp_path: Path) -> Path:
     program.write_text(f"#!/bin/sh\necho \"$0 $*\" >> '{tmp_path / 'ran'}'\ntest $# -gt 0 || cat\n", encoding="utf-8")
     program.chmod(0o755)
     # By the times of its files git cannot tell whether they changed since it looked, and then reads them.
-    for name, value in {"core.trustctime": "false", "core.checkStat": "minimal"}.items():
-        git(repository, "config", name, value)
+    configure(repository, {"core.trustctime": "false", "core.checkStat": "minimal"})
     for path in (repository / "data").rglob("*.yaml"):
         os.utime(path, (1_700_000_000, 1_700_000_000))
     git(repository, "update-index", "-q", "--really-refresh", "--unmerged", check=False)
-    for name, value in settings_that_run(str(program), hooks).items():
-        git(repository, "config", name, value)
-    git(repository, "config", "core.repositoryFormatVersion", "1")
+    configure(repository, {**settings_that_run(str(program), hooks), "core.repositoryFormatVersion": "1"})
     for attributes in (repository / ".gitattributes", repository / ".git" / "info" / "attributes"):
         attributes.parent.mkdir(exist_ok=True)
         attributes.write_text("* diff=evil filter=evil merge=evil\n", encoding="utf-8")
@@ -347,8 +369,7 @@ ENVIRONMENTS = [
 def test_no_setting_changes_an_answer(
     repository: Path, convenant: Convenant, expected: list[tuple[int, str]], settings: dict[str, str]
 ) -> None:
-    for name, value in settings.items():
-        subprocess.run(["git", "config", "--file", repository / ".git" / "config", name, value], check=True)
+    configure(repository, settings)
     assert answers(convenant, repository) == expected
 
 

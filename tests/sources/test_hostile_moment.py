@@ -12,8 +12,10 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.git.moments import commit_day, commit_in_words, resolve, resolve_moment
 from convenant_cli.sources.git.repo import Repo, open_repository
 from tests.conftest import Outcome
-from tests.sources.test_hostile_git import DAY, action, begin, git, restore
+from tests.sources.test_hostile_git import DAY, action, clean, git
 from tests.sources.test_hostile_revision import tree
+
+__all__ = ["clean"]  # a fixture
 
 Convenant = Callable[..., Outcome]
 PLAN = "data/jaarplan/2026/jaarplan.yaml"
@@ -52,10 +54,8 @@ def commit_of_day(folder: Path, date: str, branch: str = "vreemd", message: str 
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = begin(tmp_path / "d")
-    restore(made)
-    return made
+def folder(clean: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(clean, tmp_path / "d", symlinks=True)
 
 
 @pytest.fixture

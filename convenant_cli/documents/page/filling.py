@@ -1,6 +1,7 @@
 """Template, data and a dossier's own templates in, text out. What is a dossier's own is filled in elsewhere."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,25 @@ from convenant_cli.findings import ConvenantError
 
 
 def fill(template: str, context: Mapping[str, Any], own: Path | None = None) -> str:
-    """Fill a template; every value is escaped for HTML.
+    """Fill a template; every value is escaped for HTML. See :func:`fill_each`."""
+    return fill_each(template, [context], own)[0]
 
-    ``own`` is a folder whose templates go before the shipped ones; with them the work is done in a process of its own.
-    Raises ConvenantError, with file and line, for a mistake in a template, and when it takes too much.
+
+def fill_each(template: str, contexts: Sequence[Mapping[str, Any]], own: Path | None = None) -> list[str]:
+    """Fill a template with each of some contexts; every value is escaped for HTML.
+
+    ``own`` is a folder whose templates go before the shipped ones; with them the work is done in a process of its own,
+    one for all. Raises ConvenantError, with file and line, for a mistake in a template, and when it takes too much.
     """
     templates = templates_of(own)
     if not templates.own:
-        return fill_in(template, context, templates)
+        return [fill_in(template, context, templates) for context in contexts]
     if why := templates.refused.get(template):
         raise ConvenantError(why)
-    return confined.run(filled, template, context, templates, subject=_subject(template, templates)).decode()
+    made: list[str] = json.loads(
+        confined.run(filled, template, contexts, templates, subject=_subject(template, templates))
+    )
+    return made
 
 
 def source_of(template: str, context: Mapping[str, Any], own: Path | None, at: tuple[int, int]) -> str:
@@ -37,9 +46,9 @@ def brings_templates(own: Path | None) -> bool:
     return bool(templates_of(own).own)
 
 
-def filled(template: str, context: Mapping[str, Any], templates: Templates) -> bytes:
-    """Return a filled template as bytes."""
-    return fill_in(template, context, templates).encode()
+def filled(template: str, contexts: Sequence[Mapping[str, Any]], templates: Templates) -> bytes:
+    """Return a template, filled with each of some contexts, as JSON."""
+    return json.dumps([fill_in(template, context, templates) for context in contexts]).encode()
 
 
 def placed(template: str, context: Mapping[str, Any], templates: Templates, at: tuple[int, int]) -> bytes:
