@@ -32,7 +32,7 @@ _WONEN = either("""
 huisadres thuisadres woonadres woonplaats gba-adres brp-adres opvangadres pleegadres slaapt sliep verblijft verbleef
 logeert
 logeerde inwonend ingetrokken
-verhuisd verhuist verhuisde ingeschreven uitgeschreven huisbezoek huiszoeking doorzoeking binnengetreden thuisgebracht
+verhuisd verhuist verhuisde ingeschreven uitgeschreven huisbezoek huiszoeking doorzoeking binnengetreden viel_binnen vielen_binnen inval thuisgebracht
 opgehaald ophalen afgezet bezorgd onbestelbaar aangebeld haalt_(?:hem|haar) per_post taxi achterdeur aanbellen
 brief_(?:is_)?(?:verstuurd|verzonden|gestuurd) bovenburen onderburen buren voordeur portiek thuis
 """)
@@ -78,7 +78,7 @@ _BEFORE = 120
 #: In a text with one of these, what is called living somewhere or a street with a name of its own.
 _NAMED = (
     "wonen", "woon", "woning", "adres", "slaapt", "sliep", "verblijft", "verbleef", "logeer", "inwonend", "ingetrokken",
-    "verhuis", "ingeschreven", "uitgeschreven", "huisbezoek", "huiszoeking", "doorzoeking", "binnengetreden", "thuis",
+    "verhuis", "ingeschreven", "uitgeschreven", "huisbezoek", "huiszoeking", "doorzoeking", "binnen", "inval", "thuis",
     "opgehaald", "ophalen", "afgezet", "bezorgd", "onbestelbaar", "aangebeld", "haalt", "post", "taxi", "achterdeur",
     "aanbellen", "brief", "buren", "voordeur", "portiek", "bezoek", "langs", "aan", "plein", "weg", "pad",
     "hof", "kade", "park", "dreef",
@@ -102,7 +102,14 @@ def may_be_house(text: str) -> bool:
 def find_adres(text: str, _: Search) -> Iterator[Hit]:
     """Find every address that is not said to be of an organisation or a meeting."""
     told: set[int] = set()
-    for pattern, group in ((_STRAAT, 0), (_AAN, "straat"), (_WOONT, "straat"), (_NUMMER_IN, "straat"), (_HUISJE, "straat"), (_POSTCODE, 0)):
+    for pattern, group in (
+        (_STRAAT, 0),
+        (_AAN, "straat"),
+        (_WOONT, "straat"),
+        (_NUMMER_IN, "straat"),
+        (_HUISJE, "straat"),
+        (_POSTCODE, 0),
+    ):
         for match in pattern.finditer(text):
             start, end = match.span(group)
             if not told.isdisjoint(range(start, end)):

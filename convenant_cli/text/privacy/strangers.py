@@ -92,7 +92,7 @@ _BIJ_IEMAND = (
 _VOOR = later(
     rf"(?<!\w)(?:(?:gesprek(?:ken)?|ruzie|vechtpartij|conflict|afspraak|afspraken|relatie|verkering|contact)"
     r"[ ](?:(?:gehad|gevoerd|gemaakt)[ ])?met|ruzie[ ]tussen|gesprek[ ]tussen"
-    r"|(?:zorgen|geruchten?|klacht(?:en)?|signaal|signalen|aangifte|vermoedens?|zorgmelding|verdenking|incident)"
+    r"|(?:zorgen|gerucht(?:en)?|klacht(?:en)?|signaal|signalen|aangifte|vermoedens?|zorgmelding|verdenking|incident)"
     rf"[ ](?:(?:gedaan|ingediend|gemeld|ontvangen)[ ])?(?:over|om|rond|rondom|tegen|van|met)|{_BIJ_IEMAND}[ ]van"
     r"|(?:huize|echtpaar|weduwe|gebroeders|vriendje|heet|heette|genaamd|ene|een[ ]zekere|slachtoffer[ ]is|dader[ ]is"
     r"|naam[ ](?:leerling|kind|ouder|cliënt)[ ]?:|(?:noem(?:t|de|den|en)|viel|valt|vielen)[ ](?:(?:hij|zij|ze|men|er)[ ])?(?:ook[ ])?(?:de[ ])?na(?:am|men))"
@@ -114,7 +114,8 @@ _VOOR_WERK = later(
     rf"(?<!\w)(?:{_WERK}[ ]?(?:[a-z-]{{2,12}}[ ]?){{0,2}}:|(?:actie|taak|actiepunt|door|cc|namens|t\.a\.v\.)[ ]?:?"
     r"|(?:dank|dankzij|complimenten|overdracht|overgedragen|doorgegeven|voorgelegd|gevraagd)[ ](?:[\w-]+[ ]){0,2}?aan"
     r"|(?:(?:afscheid|opvolger|vervanging|vervanger|afwezigheid|verlof|vertrek|pensioen|zwangerschap|plaats|mail|appje"
-    r"|bericht|verslag|notitie|voorstel|inbreng|terugkoppeling|aantekeningen|verjaardag)[ ]van)"
+    r"|bericht|verslag|notitie|tip|idee|advies|commentaar|opmerking|vraag|vragen|reactie|reacties|suggestie|verzoek|voorstel|inbreng"
+    r"|terugkoppeling|aantekeningen|verjaardag)[ ]van)"
     r"|(?:besproken|afgestemd|overlegd|overleg|afgesproken|doorgenomen)[ ]met|(?:ligt|liggen|bekend|uitgezet)[ ]bij"
     r"|(?:vraag|bel|mail|app|informeer|herinner|sms|volg|benader)[ ](?:(?:het|dit|dat|hiervoor|eerst|even)[ ])?(?:aan[ ])?"
     r"|(?:groet|groeten|groetjes|gr\.|mvg|m\.v\.g\.|groet\.)[ ,]{1,2}"
@@ -190,9 +191,26 @@ def is_stranger(word: str, compound: bool = False) -> bool:
     return compound or not any(is_compound(part) for part in parts)
 
 
+#: A sentence in Dutch, and no line of a program.
+_DUTCH = later(
+    r"(?<!\w)(?:de|het|een|van|met|voor|naar|heeft|wil|moet|zijn|haar|niet|weer|wordt|ook|over|bij)(?!\w)"
+    r"[^{}=<>_;()|]{0,200}(?<!\w)(?:de|het|een|van|met|voor|naar|heeft|wil|moet|zijn|haar|niet|weer|wordt|nog|over|om|uit)(?!\w)"
+    r"|(?<!\w)(?:wil|weet|zegt|vraagt)(?!\w)[^{}=<>_;()|]{0,60}(?<!\w)(?:wanneer|waar|hoe|dat|of)(?!\w)"
+)
+_CODE = later(r"[{}=<>_;|\[\]]")
+_ENGLISH = listed("else elif said side meta mark just will valid none lone grant page case given long even else mail")
+
+
+def is_hasty(text: str) -> bool:
+    """Tell whether a text is a note in small letters only, in which a name has none either."""
+    return text.islower() and not _CODE.search(text) and _DUTCH.search(text) is not None
+
+
 @lru_cache(maxsize=50_000)
 def is_plain_voornaam(word: str) -> bool:
     """Tell whether a word in small letters is a given name, and nothing else that the language has."""
+    if word in _ENGLISH:
+        return False
     return is_voornaam(word) and word not in NO_NAME and word not in ENTITY_WORDS and not is_word(word)
 
 

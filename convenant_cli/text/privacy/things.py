@@ -145,7 +145,7 @@ def is_thing(run: Run, known: Collection[str], role: bool = False) -> bool:
 
 
 #: Behind a name in small letters no word for a thing: "vraag Henny om de sleutel".
-_ALSO_PLAIN = ("om", "meer", "actief", "jaar", "maand", "klas")
+_ALSO_PLAIN = ("akkoord", "week", "dag", "om", "meer", "actief", "jaar", "maand", "klas")
 
 
 def _called_behind(run: Run) -> bool:

@@ -8,7 +8,7 @@ from convenant_cli.text.privacy.groups import is_of_people
 from convenant_cli.text.privacy.health import SENSITIVE as CIRCUMSTANCES
 from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.roles import bare, says_who
-from convenant_cli.text.privacy.strangers import is_plain_voornaam, is_stranger
+from convenant_cli.text.privacy.strangers import is_hasty, is_plain_voornaam, is_stranger
 from convenant_cli.text.privacy.tokens import CALLED, PREFIXES
 from convenant_cli.text.privacy.words import is_voornaam, listed
 
@@ -45,7 +45,7 @@ def triggers(text: str, digits: bool) -> int:
     words = _WORD.findall(text)
     bits = list(map(_of, words))
     found = reduce(or_, bits, 0)
-    if not found & NAME and text.islower() and any(map(is_plain_voornaam, words)):
+    if not found & NAME and is_hasty(text) and any(map(is_plain_voornaam, words)):
         found |= NAME
     if _PREFIXED.search(text):
         found |= NAME
