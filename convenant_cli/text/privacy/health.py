@@ -75,19 +75,19 @@ _BEZIT = later(
 )
 #: What makes a sentence say something in general, of nobody in particular.
 _NIEMAND = either("""
- stel ^wie ,_wie krijgt_bij iedereen mogelijke eventuele? ^bij_een_[a-z-]{3,30}_belt bel_112
+ stel ^wie ,_wie krijgt_bij iedereen mogelijke eventuele? (?:gast)?spreker ervaringsdeskundige [a-z]{2,12}t_u ^bij_een_[a-z-]{3,30}_belt bel_112
 (?<!hij_)(?<!zij_)(?<!ze_)(?<!ling_)zou zouden heeft_recht hebben_recht recht_op bijvoorbeeld voorbeeld
 in_de_les de_les_gaat
 tijdens_de_les lessen_over les_over gastles workshop voorlichting spreekuur (?<!aan_)de_training training_(?:over|voor|van) protocol handreiking
 folder artikel
 wet beleid meldcode aanpak rollenspel boek film toneel[a-z]* casus campagne filmpje_over onderzoek_(?!naar|in_het|door|wijst|bij) de_cijfers cijfers_(?:over|van|uit) procent
 gemiddeld wat_te_doen wat_doe hoe_(?!lang|vaak|oud|veel) mag_de zodra tenzij ongeacht verzonnen fictie(?:f|ve)? acteur actrice omslag poster
-afbeelding foto_op_de geen_enkele niemand
+afbeelding foto_op_de geen_enkele niemand uitleg_over in_algemene_zin
 """)
 _ALGEMEEN = later(rf"(?<!\w)(?:{VOORWAARDE}|{_NIEMAND})(?!\w)", re.IGNORECASE)
 #: Words that make a sentence general, unless it points at somebody.
 _GEWOONTE = later(
-    r"(?<!\w)(?:kan(?!\s(?:niet|geen|nog))|kunnen|moet|moeten|mogen|dient|hoort(?!\s(?:stemmen|niets|slecht|niet|bijna|amper))|rechten|vaak|altijd|meestal"
+    r"(?<!\w)(?:kan(?!\s(?:niet|geen|nog))|kunnen|moet(?! voor de| voorkomen| naar de eerste| naar het zieken| de cel| onder het mes| dialys)|moeten|mogen|dient|hoort(?!\s(?:stemmen|niets|slecht|niet|bijna|amper))|rechten|vaak|altijd|meestal"
     r"|soms|zelden)(?!\w)",
     re.IGNORECASE,
 )

@@ -94,7 +94,7 @@ _VOOR = later(
     r"[ ](?:(?:gehad|gevoerd|gemaakt)[ ])?met|ruzie[ ]tussen|gesprek[ ]tussen"
     r"|(?:zorgen|gerucht(?:en)?|klacht(?:en)?|signaal|signalen|aangifte|vermoedens?|zorgmelding|verdenking|incident)"
     rf"[ ](?:(?:gedaan|ingediend|gemeld|ontvangen)[ ])?(?:over|om|rond|rondom|tegen|van|met)|{_BIJ_IEMAND}[ ]van"
-    r"|(?:huize|echtpaar|weduwe|gebroeders|vriendje|heet|heette|genaamd|ene|een[ ]zekere|slachtoffer[ ]is|dader[ ]is"
+    r"|(?:huize|echtpaar|weduwe|gebroeders|vriendje|genaamd|ene|een[ ]zekere|slachtoffer[ ]is|dader[ ]is"
     r"|naam[ ](?:leerling|kind|ouder|cliënt)[ ]?:|(?:noem(?:t|de|den|en)|viel|valt|vielen)[ ](?:(?:hij|zij|ze|men|er)[ ])?(?:ook[ ])?(?:de[ ])?na(?:am|men))"
     r"|(?:we|wij|ik|ze|zij|school|politie)[ ](?:spraken|sprak|zagen|zag|ontmoetten|troffen|kennen|ken|vertrouwen)"
     r"|(?:spraken|zagen|spreken|zien|ontmoetten|troffen|kennen|kregen|hielden)[ ](?:we|wij|ze)|spreek[ ]ik|sprak[ ]ik"
@@ -112,6 +112,7 @@ _WERK = (
 )
 _VOOR_WERK = later(
     rf"(?<!\w)(?:{_WERK}[ ]?(?:[a-z-]{{2,12}}[ ]?){{0,2}}:|(?:actie|taak|actiepunt|door|cc|namens|t\.a\.v\.)[ ]?:?"
+    r"|(?:^|(?<=[.;*#-][ ]))(?:reactie|opmerking|vraag|inbreng|bijdrage|voorstel|aanvulling|antwoord)"
     r"|(?:dank|dankzij|complimenten|overdracht|overgedragen|doorgegeven|voorgelegd|gevraagd)[ ](?:[\w-]+[ ]){0,2}?aan"
     r"|(?:(?:afscheid|opvolger|vervanging|vervanger|afwezigheid|verlof|vertrek|pensioen|zwangerschap|plaats|mail|appje"
     r"|bericht|verslag|notitie|tip|idee|advies|commentaar|opmerking|vraag|vragen|reactie|reacties|suggestie|verzoek|voorstel|inbreng"

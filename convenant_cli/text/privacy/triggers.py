@@ -28,7 +28,9 @@ _LONGEST_MIXED = 5
 
 
 #: Bits, for something in a text that a kind of data cannot do without. Plain numbers: they are asked for every word.
-ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS, PEOPLE, ADDRESS = (1 << bit for bit in range(8))
+ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS, PEOPLE, ADDRESS, _STRANGER = (1 << bit for bit in range(9))
+#: A text with one of these is no Dutch: its words are strangers all.
+_ENGLISH = listed("the of and to with for that this are from not")
 #: "De Ruijter": a surname can stand without a given name or a role.
 _PREFIXED = later(r"(?<!\w)(?:De|Van|Den|El|Al|Ter|Ten|Ait|Ben)[ ](?:(?:de|den|der)[ ])?[A-Z][a-z]")
 _FEW_DIGIT = later(r"[1-6](?<![\w.,].) [a-z]")
@@ -45,6 +47,8 @@ def triggers(text: str, digits: bool) -> int:
     words = _WORD.findall(text)
     bits = list(map(_of, words))
     found = reduce(or_, bits, 0)
+    if found & _STRANGER and _ENGLISH.isdisjoint(words):
+        found |= NAME
     if not found & NAME and is_hasty(text) and any(map(is_plain_voornaam, words)):
         found |= NAME
     if _PREFIXED.search(text):
@@ -128,8 +132,10 @@ def _of_somebody(word: str, small: str) -> int:
         found |= LETTERS
     if small in NO_NAME and not says_who(small):
         return found
-    if capital and small not in NO_NAME and (is_voornaam(small, ook_woord=True) or is_stranger(word, compound=True)):
+    if capital and small not in NO_NAME and is_voornaam(small, ook_woord=True):
         return found | NAME
     if small == "heer" or says_who(bare(small)):
         return found | ROLE
+    if capital and is_stranger(word, compound=True):
+        return found | CAPITAL | _STRANGER
     return found | CAPITAL if capital or is_voornaam(small) else found  # a name in small letters needs a role
