@@ -17,8 +17,8 @@ _WORD = later(r"[^\W\d_][\w'-]*")
 _LETTER = later(r"\.(?<=[^\W\d_]\.)(?<![^\W_]..)")
 _FEW = listed(
     "broers zussen zusjes broertjes neven nichten nichtjes neefjes gebroeders "
-    "enige allerenige twee drie vier vijf zes beide tweetal drietal viertal alleen één maar slechts oudste jongste "
-    "allerjongste laatste kleinste tweeling drieling stel stelletje groepje tweeën drieën vieren vijven"
+    "enige allerenige twee drie vier vijf zes beide tweetal drietal viertal duo trio alleen één maar slechts oudste jongste "
+    "zoon dochter zoontje dochtertje zoons zonen dochters allerjongste laatste kleinste tweeling drieling stel stelletje groepje tweeën drieën vieren vijven"
 )
 _LONGEST_LETTERS = 3
 #: "hwb heeft gebeld": letters that make no word.
