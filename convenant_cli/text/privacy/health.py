@@ -94,7 +94,7 @@ _GEWOONTE = later(
 _FEIT = later(rf"(?<!\w)(?:{_WERKWOORD}|krijgt sinds|is gezien|zijn gezien)(?!\w)", re.IGNORECASE)
 _AANWIJZER = later(
     rf"(?<!\w)(?:(?:uit|in|van)[ ](?:klas[ ]|de[ ])?{KLAS}|uit[ ](?:de|het)[ ][^\s.,]{{0,20}}(?:bouw|klas|leerjaar|jaar)"
-    rf"|uit[ ]\w{{2,10}}(?:klas)"
+    rf"|uit[ ]\w{{2,10}}(?:klas)|(?:van|op|bij|uit)[ ](?:het|de)[ ](?:vmbo|havo|vwo|mavo|mbo|onderbouw|bovenbouw|administratie)"
     rf"|(?:van|op|bij)[ ](?:de[ ]locatie|het|de)[ ](?-i:[A-Z])\w+|van[ ](?-i:[A-Z])\w{{2,}}|sinds|vorig jaar"
     rf"|vorige (?:week|maand)"
     rf"|gisteren|vandaag|vanmorgen|vanochtend|onlangs|deze (?:week|maand)"

@@ -123,7 +123,7 @@ def _of_somebody(word: str, small: str) -> int:
     capital = word[0].isupper()
     found = 0
     for part in word.split("-") if "-" in word else ():
-        found |= _of(part) & NAME if part else 0
+        found |= _of(part) & (NAME | _STRANGER) if part else 0
     if (
         _CONSONANTS.fullmatch(word)
         or (len(word) <= _LONGEST_LETTERS and word.isupper())
