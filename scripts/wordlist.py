@@ -60,6 +60,9 @@ damslaper flevopolder heidegger heaven ijsselmeerpolder paramariboer wieringerme
 ford mandela abarth
 breden pein peine lean justice summer silver blessing precious treasure ridge clays day
 fays kays moulays nicolays senays shays vijays lindsays isays aniekse servaas chen
+ate brain brick buck carry chad charity cherry crystal dine ebony farina fie gill griffin hero hung ides indie jelly
+jetty jewel just lone lovely lute marry mere merit misty moon nard nine pearl prince prosper river rocky semi shady
+soma sunny taro ting toke tuna vital wick wing savanna salina scarlet sal lune hong dago deacon dree amati
 """
 
 

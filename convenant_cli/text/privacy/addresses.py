@@ -13,7 +13,7 @@ _SUFFIX = (
     "straat|laan|weg|plein|kade|dijk|gracht|singel|plantsoen|steeg|dreef|hof|pad|baan|wal|markt|park|kamp"
     "|veld|akker|oord|ring|burg"
     "|poort|zoom|erf|weide|heuvel|brink|boulevard|allee|passage|haven|vaart|rade|oever|sloot|berg|brug"
-    "|donk|horst|stede|meent|tuin|hoek|horn|gaarde|werf|hage|hoven|akkers|kring|vliet|hoeve|wetering|hofje|bogaard|buurt|(?<![rnie])dam|drift|laantje|straatje|bocht|zijde|spoor|diep|gang"
+    "|donk|horst|stede|meent|tuin|hoek|horn|gaarde|werf|hage|hoven|akkers|kring|vliet|hoeve|wetering|hofje|bogaard|buurt|(?<![rnie])dam|drift|laantje|straatje|bocht|zijde|spoor|diep|gang|kroon"
 )
 _TOEVOEGING = r"(?:[ -]?(?:hs|bis|I{1,3}|IV|rd|zw|boven|beneden|huis|[a-zA-Z]|[1-9]\d{0,2})(?![\w]))?"
 _NUMMER = (
@@ -32,9 +32,9 @@ _WONEN = either("""
 huisadres thuisadres woonadres woonplaats gba-adres brp-adres opvangadres pleegadres slaapt sliep verblijft verbleef
 logeert
 logeerde inwonend ingetrokken
-verhuisd verhuist verhuisde ingeschreven uitgeschreven huisbezoek huiszoeking doorzoeking binnengetreden thuisgebracht
+verhuisd verhuist verhuisde ingeschreven uitgeschreven huisbezoek huiszoeking doorzoeking binnengetreden viel_binnen vielen_binnen inval thuisgebracht
 opgehaald ophalen afgezet bezorgd onbestelbaar aangebeld haalt_(?:hem|haar) per_post taxi achterdeur aanbellen
-brief_(?:is_)?(?:verstuurd|verzonden|gestuurd) bovenburen onderburen buren voordeur portiek thuis
+retour_gekomen brief_(?:is_)?(?:verstuurd|verzonden|gestuurd) bovenburen onderburen buren voordeur portiek thuis
 """)
 #: "Aan de Sperwerhoek 17": what stands so with a number is a street, whatever its name.
 _AAN = later(rf"(?<!\w)aan\s(?:de|het|'t|den)\s(?P<straat>{_HOOFD}(?:\s(?:van|de|den|der|{_HOOFD})){{0,3}}{_NUMMER})")
@@ -78,9 +78,9 @@ _BEFORE = 120
 #: In a text with one of these, what is called living somewhere or a street with a name of its own.
 _NAMED = (
     "wonen", "woon", "woning", "adres", "slaapt", "sliep", "verblijft", "verbleef", "logeer", "inwonend", "ingetrokken",
-    "verhuis", "ingeschreven", "uitgeschreven", "huisbezoek", "huiszoeking", "doorzoeking", "binnengetreden", "thuis",
+    "verhuis", "ingeschreven", "uitgeschreven", "huisbezoek", "huiszoeking", "doorzoeking", "binnen", "inval", "thuis",
     "opgehaald", "ophalen", "afgezet", "bezorgd", "onbestelbaar", "aangebeld", "haalt", "post", "taxi", "achterdeur",
-    "aanbellen", "brief", "buren", "voordeur", "portiek", "bezoek", "langs", "aan", "plein", "weg", "pad",
+    "aanbellen", "brief", "retour", "buren", "voordeur", "portiek", "bezoek", "langs", "aan", "plein", "weg", "pad",
     "hof", "kade", "park", "dreef",
 )  # fmt: skip
 
@@ -102,7 +102,14 @@ def may_be_house(text: str) -> bool:
 def find_adres(text: str, _: Search) -> Iterator[Hit]:
     """Find every address that is not said to be of an organisation or a meeting."""
     told: set[int] = set()
-    for pattern, group in ((_STRAAT, 0), (_AAN, "straat"), (_WOONT, "straat"), (_NUMMER_IN, "straat"), (_HUISJE, "straat"), (_POSTCODE, 0)):
+    for pattern, group in (
+        (_STRAAT, 0),
+        (_AAN, "straat"),
+        (_WOONT, "straat"),
+        (_NUMMER_IN, "straat"),
+        (_HUISJE, "straat"),
+        (_POSTCODE, 0),
+    ):
         for match in pattern.finditer(text):
             start, end = match.span(group)
             if not told.isdisjoint(range(start, end)):

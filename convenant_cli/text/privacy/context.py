@@ -74,7 +74,7 @@ LEDEN = either("""
 gezinnen [a-z]{0,14}moeders vaders ouders docenten tweelingen meiden gasten knapen zusters gebroeders vluchtelingen statushouders
 asielzoekers medewerkers deelnemers thuiszitters nieuwkomers spijbelaars stagiairs stagiaires zoons zonen dochters klasgenoten
 dealers pesters collega's leraren mentoren leerkrachten bewoners peuters kleuters pleegkinderen cli[eë]nten
-minderjarigen examenkandidaten
+minderjarigen examenkandidaten [a-z]{2,12}-(?:kinderen|leerlingen|jongeren|jongens|meisjes|gezinnen)
 """)
 #: What makes a sentence one about whoever it may be: 'als een leerling', 'elke school', not 'als kleuter', 'elke week'.
 VOORWAARDE = either("""

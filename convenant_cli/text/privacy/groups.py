@@ -69,7 +69,8 @@ _PAAR = later(
 _VERWANT = later(
     rf"(?<!\w)(?:(?:{_WEINIG}|de|deze|die)[ ]{_BIJ}"
     rf"{either('broers broertjes zussen zusjes zusters neefjes nichtjes gebroeders tweelingen drieling')}"
-    rf"|{_WEINIG}[ ](?-i:[A-Z])[a-zë]{{2,20}}[ ]{LEDEN})(?!\w)",
+    rf"|{_WEINIG}[ ](?-i:[A-Z])[a-zë]{{2,20}}[ ]{LEDEN}"
+    rf"|{_WEINIG}[ ]{LEDEN},[ ](?:een[ ])?(?:broers?|zus(?:sen|je|jes)?|tweeling|neef|nicht)(?:[ ]en[ ]\w{{3,10}})?)(?!\w)",
     re.IGNORECASE,
     words="broer gebroeders zus neefjes nichtjes tweeling drieling twee drie vier vijf zes 2 3 4 5 6 beide tal",
     holds=rf"broer|gebroeders|zus|neefjes|nichtjes|tweeling|drieling|{_WEINIG}[ ](?-i:[A-Z])",
@@ -90,9 +91,9 @@ _PAAR_DIE = later(
 )
 _TWEELING = later(
     rf"(?<!\w)(?:(?:de|die|deze)[ ]{_BIJ}(?:tweeling|drieling)[ ](?:uit|van|in|op|is|zit|die|heeft|met)"
-    rf"|(?:het|dat|dit)[ ]{_BIJ}(?:stel|stelletje|drietal|tweetal|groepje|koppel)[ ](?:uit|van|in|dat))(?!\w)",
+    rf"|(?:het|dat|dit|een)[ ]{_BIJ}(?:duo|trio|stel|stelletje|drietal|tweetal|groepje|koppel)[ ](?:uit|van|in|dat))(?!\w)",
     re.IGNORECASE,
-    words="tweeling drieling stel drietal tweetal groepje koppel",
+    words="tweeling drieling duo trio stel drietal tweetal groepje koppel",
 )
 #: "Vijf kinderen, van wie er één in de opvang woont".
 _VAN_WIE = later(
@@ -154,6 +155,7 @@ _BEPAALDE = later(r"(?<!\w)(?:de|deze|die)[ ]$", re.IGNORECASE)
 _JONGEN = later(
     r"(?<!\w)(?:[a-z]{0,20}leerlingen|jongens|meisjes|meiden|broers|zussen|jongeren|kinderen)[ ]", re.IGNORECASE
 )
+_UIT_LAND = later(r"^(?i:de|die|deze)[ ].{1,80}[ ]uit[ ][A-Z][\w-]{2,}$")
 _RANG = later(r"oudste|jongste|laatste", re.IGNORECASE)
 _EEN_KLAS = later(rf"{_KLAS}", re.IGNORECASE)
 #: What is agreed or counted, not what happened to somebody.
@@ -221,6 +223,8 @@ def _points(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     if pattern in (_ALLEEN, _KLEINSTE, _VERWANT, _KIND_VAN, _SAMEN_UIT) or (pattern is _VAN_DE and match["deel"]):
         return True
     if pattern is _PAAR and (match["groepje"] or _EEN_KLAS.fullmatch(match["klas"]) or _GEDAAN.match(text, end)):
+        return True
+    if pattern is _PAAR and _UIT_LAND.search(match[0]):
         return True
     if pattern is _TWEELING and _UIT_PLAATS.search(text, end - 5, min(len(text), end + 40)):
         return True

@@ -34,8 +34,12 @@ def _bits() -> bytes:
 @lru_cache(maxsize=50_000)
 def is_word(word: str) -> bool:
     """Tell whether a word, with a capital or not, is one of the language or the name of a place."""
+    return _is_known(word.lower() if word.isascii() and word.isalpha() else fold(word))
+
+
+def _is_known(folded: str) -> bool:
     bits = _bits()
-    return all(bits[mark >> 3] >> (mark & 7) & 1 for mark in marks_of(fold(word)))
+    return all(bits[mark >> 3] >> (mark & 7) & 1 for mark in marks_of(folded))
 
 
 @lru_cache(maxsize=50_000)
@@ -43,8 +47,8 @@ def is_compound(word: str) -> bool:
     """Tell whether a word is made of two words of the language: 'klooster' and 'boer'."""
     small = fold(word)
     for at in range(_SHORTEST_PART, len(small) - _SHORTEST_PART + 1):
-        for joint in _JOINTS:
-            if small[at:].startswith(joint) and len(small) - at - len(joint) >= _SHORTEST_PART:
-                if is_word(small[at + len(joint) :]) and is_word(small[:at]):
-                    return True
+        if _is_known(small[:at]):
+            rests = (small[at + len(joint) :] for joint in _JOINTS if small.startswith(joint, at))
+            if any(len(rest) >= _SHORTEST_PART and _is_known(rest) for rest in rests):
+                return True
     return False

@@ -17,7 +17,7 @@ _GAP, _LONGEST_GAP = "…", 4
 #: Words that many a text has: what stands beside them in a phrase says more.
 _COMMON = listed(
     f"{_GAP} zijn haar niet eerste thuis politie vast zit zat komt vrij gebruikt heeft zich buiten niets slecht bekend "
-    "in op met bij meer"
+    "in op met bij meer van er geen de het een voor aan naar uit wil goed ziet hoort komt onder achter ligt"
 )
 _SURE = 3
 """How many letters every beginning and ending has: what a word is told by at first sight."""

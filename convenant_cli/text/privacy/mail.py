@@ -79,7 +79,7 @@ def looks_personal(local: str) -> bool:
         return False
     if len(parts) == 1:
         return _one_word_personal(parts[0])
-    if any(_FUNCTIE.match(part) for part in parts):
+    if any(_FUNCTIE.match(part) and not is_achternaam(part) for part in parts):
         return False
     letters = [part for part in parts if len(part) == 1]
     words = [part for part in parts if len(part) > 1]

@@ -16,6 +16,7 @@ from convenant_cli.text.privacy.hit import Gegeven, Hit, Search
 from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.roles import Role, bare, role_of
 from convenant_cli.text.privacy.strangers import (
+    is_hasty,
     is_of_a_stranger,
     is_plain_voornaam,
     is_stranger,
@@ -76,7 +77,7 @@ class _Found(NamedTuple):
 
 def find_namen(text: str, search: Search) -> Iterator[Hit]:
     """Find every name of a person."""
-    if text.islower():
+    if is_hasty(text):
         text = _LOWER_WORD.sub(_with_capital, text)  # a note in a hurry
     tokens, organisations = tokens_of(text), frozenset(search.organisations)
     known = words_of(organisations)
@@ -304,7 +305,9 @@ def _told_of_somebody(run: Run) -> bool:
         return True
     if run.text.startswith((" van ", " bij ", " ("), run.end) and STAF_ERNA.match(run.text, run.end):
         return True
-    return _MENS_DOET.match(run.text, run.end) is not None or told_firmly(run) or told_softly(run.text, run.start, run.end)
+    return (
+        _MENS_DOET.match(run.text, run.end) is not None or told_firmly(run) or told_softly(run.text, run.start, run.end)
+    )
 
 
 def _behind_surname(run: Run) -> bool:

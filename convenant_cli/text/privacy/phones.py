@@ -47,6 +47,8 @@ _NAAM_VLAK_VOOR = later(
     r"[ ,:(]{1,3}(?:(?:is |te )?(?:bereikbaar|bereiken)?\s?(?:op|via|tel\.?|telefoon)?[ :]{1,2})?$"
 )
 _HOEVEELHEID = later(r" ?(?:kwh|m3|m2|km|euro|stuks)(?!\w)", re.IGNORECASE)
+#: Where the line of a drawing is: "M12 15a3 3 0 1 0 6 0".
+_OF_A_PATH = later(r"[a-zA-Z]-?\d{1,3}(?:[ ,.-]{1,2}\d{1,3}){1,8}[ ,-]{0,2}$")
 _ANDERS = later(
     r"(?:zaak|kenmerk|dossier|kvk|order|bestel|factuur|ticket|kostenplaats|meterstand|isbn|artikel"
     r"|referentie)[\w-]{0,20}[ :#]{0,3}$",
@@ -64,6 +66,8 @@ def find_telefoon(text: str, _: Search) -> Iterator[Hit]:
             if _HOEVEELHEID.match(text, match.end()) or _ANDERS.search(
                 text[max(0, match.start() - 40) : match.start()]
             ):
+                continue
+            if _OF_A_PATH.search(text[max(0, match.start() - 20) : match.start()]):
                 continue
             if pattern is _IN_WOORDEN and not any(map(str.isalpha, match["rest"])):
                 continue

@@ -21,7 +21,8 @@ _SHORTEST = 4
 def find_in_slug(words: str) -> Iterator[Hit]:
     """Find a given name, and what is sensitive about one person, in a name whose dashes have become spaces."""
     person = _IEMAND.search(words)
-    if person and (sensitive := next(SENSITIVE.find(words), None)):
+    sensitive = next(SENSITIVE.find(words), None) if person else None
+    if person and sensitive and not (person.start() <= sensitive[0] and sensitive[1] <= person.end()):
         start, end = min(person.start(), sensitive[0]), max(person.end(), sensitive[1])
         yield Hit(start, end, "gezondheid", "•••")
     if _THUIS.search(words):

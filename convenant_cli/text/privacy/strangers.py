@@ -29,7 +29,8 @@ getuige gewond aangereden gezien beroofd bestolen aangesproken opgehaald gewaars
 afwezig onschuldig schuldig verkracht aangerand misbruikt uit_huis ondergedoken gestopt_met_school geblokkeerd gefilmd
 onwel flauwgevallen geopereerd gediagnosticeerd behandeld weer_terug van_school_gestuurd de_klas_uit gestuurd gezakt
 geslaagd de_aanstichter de_leider de_pester de_dealer verliefd eenzaam somber agressief van_huis naar_huis gescheiden
-verhinderd met_verlof met_vakantie met_pensioen de_voorzitter de_notulist aanspreekpunt contactpersoon
+verhinderd met_verlof met_vakantie met_pensioen de_voorzitter de_notulist aanspreekpunt contactpersoon niet_op_tijd er_niet uitgescholden uitgelachen geduwd geschopt gevallen geklommen
+buitengesloten teruggekomen gesnapt gepakt nageroepen meegelopen_met onder_invloed in_tranen van_slag
 """)
 #: What only people do.
 _DOEN = either("""
@@ -62,7 +63,7 @@ _ACHTER = later(
     rf"(?:(?:is|was|werd|wordt|zijn|waren|werden|worden|lijkt|blijkt|bleek|blijft|bleef|raakte|heeft|had|hebben|hadden)"
     rf"[ ](?:[^\W\d_A-Z][\w-]*[ ]){{0,4}}?{_OVERKOMEN}|{_DOEN})(?!\w)"
     r"|[ ][A-Z]\.(?=$|[\s,;:)(])"
-    rf"|(?:[ ]|,[ ])(?:en|of|met|samen[ ]met|plus)[ ](?:zijn|haar|diens|z'n)[ ](?:{FAMILIE}|ouders|vrienden?|vriendin|maten|maatje|kameraden|kompaan|groepje|klasgenoten"
+    rf"|(?:[ ]|,[ ])(?:en|of|met|samen[ ]met|plus)[ ](?:zijn|haar|diens|z'n)[ ](?:{FAMILIE}|ouders|vriend(?:en|in|je)?|maten|maatje|kameraden|kompaan|groepje|klasgenoten"
     r"|advocaat|mentor|voogd)(?!\w)"
     r"|[ ](?:komt|kwam|zit|zat|ging|gaat|loopt|liep|stond|staat|hing|hangt|bleef|blijft|lag)[ ](?:[\w-]+[ ]){0,4}?"
     r"(?:huilend|boos|te[ ]laat|naar[ ]huis|op[ ]school|met[ ]een[ ](?:mes|advocaat)|thuis|niet(?![ ]door)|nooit|maandag|dinsdag"
@@ -79,6 +80,17 @@ _ACHTER = later(
     rf"|[ ]{_VAN_HEM_DOEN}[ ](?:zelf[ ]|weer[ ]|toen[ ]|al[ ])?(?:zijn|haar)[ ](?:[a-z]+e?[ ])?{_VAN_HEM}(?!\w)"
     rf"|[ ](?:heeft|had|maakt|maakte|schrijft|stuurt|mailt|deelt|verspreidt|bewaakt|bewaart|houdt|leest|bereidt|levert"
     rf"|controleert|vult|doet|checkt|actualiseert)[ ](?:nog[ ])?(?:de|het)[ ]{_STUKKEN}(?!\w)"
+    r"|[ ](?:zegt|zei|weet|wist|beweert|vindt|vond|denkt|dacht|hoopt|snapt)[ ](?:er|het|dat|niets|niks|van|meer|alles)(?!\w)"
+    r"|[ ](?:heeft|had|kreeg|krijgt)[ ](?:geen|een|weer|nog|vaak)[ ](?:[a-z]+[ ])?(?:huiswerk|mes|vriend|vriendin|zin|boeken|wapen|joint"
+    r"|hulp[ ]van|coach|advocaat|brutale[ ]mond|grote[ ]mond|excuus|gesprek[ ]met|waarschuwing|blauw[ ]oog)(?!\w)"
+    r"|[ ](?:voelt|voelde|gedraagt|gedroeg|misdraagt|misdroeg|schaamt|verzet|verstopte|bemoeit|ergert|sneed|snijdt|verveelt)[ ]zich(?!\w)"
+    r"|[ ](?:heeft|had)[ ]zich[ ](?:[a-z]+[ ])?(?:gemeld|verslapen|verstopt|misdragen|ziekgemeld|afgemeld|gesneden)(?!\w)"
+    r"|[ ](?:gaat|ging|moet|mag|wil)[ ](?:weer[ ])?naar[ ](?:een[ ]andere|de|het|zijn|haar)[ ](?:[a-z]+[ ])?(?:school|klas|huisarts|dokter|ziekenhuis"
+    r"|politie|directeur|moeder|vader|oma)(?!\w)"
+    r"|[ ]mag[ ](?:terugkomen|weer|blijven|terug|niet[ ](?:meer|mee|naar)|nog)(?!\w)"
+    rf"|[ ](?:vervangt|helpt|belt|spreekt|informeert|bezoekt)[ ](?:de|het|een|alle)[ ](?:{FUNCTIE}|ouders|leerling)(?!\w)"
+    r"|[ ](?:opent|leidt|sluit)[ ]de[ ](?:vergadering|bijeenkomst|avond)|[ ]sluit[ ]af(?!\w)|[ ]staat[ ]bekend(?!\w)"
+    r"|[ ]bereidt[ ](?:het|de|dit|een)[ ](?:[a-z]+[ ]){1,2}voor(?!\w)|[ ](?:komt|is)[ ](?:vandaag|morgen|weer)(?!\w)"
     r"|[ ]zelf[ ](?:wil|zegt|is|heeft|ontkent|vindt)(?!\w))"
 )
 #: Of whom or with whom; the thing of a person.
@@ -92,13 +104,13 @@ _BIJ_IEMAND = (
 _VOOR = later(
     rf"(?<!\w)(?:(?:gesprek(?:ken)?|ruzie|vechtpartij|conflict|afspraak|afspraken|relatie|verkering|contact)"
     r"[ ](?:(?:gehad|gevoerd|gemaakt)[ ])?met|ruzie[ ]tussen|gesprek[ ]tussen"
-    r"|(?:zorgen|geruchten?|klacht(?:en)?|signaal|signalen|aangifte|vermoedens?|zorgmelding|verdenking|incident)"
+    r"|(?:zorgen|gerucht(?:en)?|melding(?:en)?|klacht(?:en)?|signaal|signalen|aangifte|vermoedens?|zorgmelding|verdenking|incident)"
     rf"[ ](?:(?:gedaan|ingediend|gemeld|ontvangen)[ ])?(?:over|om|rond|rondom|tegen|van|met)|{_BIJ_IEMAND}[ ]van"
-    r"|(?:huize|echtpaar|weduwe|gebroeders|vriendje|heet|heette|genaamd|ene|een[ ]zekere|slachtoffer[ ]is|dader[ ]is"
+    r"|(?:huize|echtpaar|weduwe|gebroeders|vriendje|genaamd|ene|een[ ]zekere|slachtoffer[ ]is|dader[ ]is"
     r"|naam[ ](?:leerling|kind|ouder|cliënt)[ ]?:|(?:noem(?:t|de|den|en)|viel|valt|vielen)[ ](?:(?:hij|zij|ze|men|er)[ ])?(?:ook[ ])?(?:de[ ])?na(?:am|men))"
     r"|(?:we|wij|ik|ze|zij|school|politie)[ ](?:spraken|sprak|zagen|zag|ontmoetten|troffen|kennen|ken|vertrouwen)"
     r"|(?:spraken|zagen|spreken|zien|ontmoetten|troffen|kennen|kregen|hielden)[ ](?:we|wij|ze)|spreek[ ]ik|sprak[ ]ik"
-    r"|(?:hebben|heb|hadden|had)[ ](?:we|wij|ik)[ ]met|doen[ ]we[ ]met|gaat[ ]het[ ](?:niet[ ]goed[ ])?met"
+    r"|(?:hebben|heb|hadden|had)[ ](?:we|wij|ik)[ ]met|doen[ ]we[ ]met|(?:gaat|is)[ ]het[ ](?:nu[ ]|niet[ ]goed[ ])?met|waar[ ](?:is|was|blijft|zit)|(?:filmpje|filmpjes|foto|foto's|video|beelden)[ ]van"
     r"|maken[ ]ons[ ]zorgen[ ](?:om|over)|volgens[ ](?:de[ ])?buurvrouw|aangifte[ ]tegen|hulp[ ]voor"
     rf"|(?:schorsing|straf|time-out|plek|taakstraf|huisarrest|thuisonderwijs)[ ]voor|{JONGERE}[ ](?:genaamd|heet|is)"
     r")[ ]$|^[ ]?(?:inzake|betreft|re|onderwerp)[ ]?:[ ]$",
@@ -111,10 +123,12 @@ _WERK = (
     r"|afmelding(?:en)?|uitvoerder|paraaf|sleutel(?:s|houder)?|gespreksleider|tijdbewaker|deelnemers)"
 )
 _VOOR_WERK = later(
-    rf"(?<!\w)(?:{_WERK}[ ]?(?:[a-z-]{{2,12}}[ ]?){{0,2}}:|(?:actie|taak|actiepunt|door|cc|namens|t\.a\.v\.)[ ]?:?"
+    rf"(?<!\w)(?:{_WERK}[ ]?(?:[a-z-]{{2,12}}[ ]?){{0,2}}:|(?:actie|actie[ ]voor|taak|actiepunt|door|cc|namens|t\.a\.v\.)[ ]?:?"
+    r"|(?:^|(?<=[.;*#-][ ]))(?:reactie|opmerking|vraag|inbreng|bijdrage|voorstel|aanvulling|antwoord)"
     r"|(?:dank|dankzij|complimenten|overdracht|overgedragen|doorgegeven|voorgelegd|gevraagd)[ ](?:[\w-]+[ ]){0,2}?aan"
     r"|(?:(?:afscheid|opvolger|vervanging|vervanger|afwezigheid|verlof|vertrek|pensioen|zwangerschap|plaats|mail|appje"
-    r"|bericht|verslag|notitie|voorstel|inbreng|terugkoppeling|aantekeningen|verjaardag)[ ]van)"
+    r"|bericht|verslag|notitie|tip|idee|advies|commentaar|opmerking|vraag|vragen|reactie|reacties|suggestie|verzoek|voorstel|inbreng"
+    r"|terugkoppeling|aantekeningen|verjaardag)[ ]van)"
     r"|(?:besproken|afgestemd|overlegd|overleg|afgesproken|doorgenomen)[ ]met|(?:ligt|liggen|bekend|uitgezet)[ ]bij"
     r"|(?:vraag|bel|mail|app|informeer|herinner|sms|volg|benader)[ ](?:(?:het|dit|dat|hiervoor|eerst|even)[ ])?(?:aan[ ])?"
     r"|(?:groet|groeten|groetjes|gr\.|mvg|m\.v\.g\.|groet\.)[ ,]{1,2}"
@@ -145,6 +159,40 @@ _GEZIEN = later(
     r"|gepest|geslagen|bedreigd|betrapt|geschorst|verhoord)(?!\w)"
 )
 _EN = later(r"[ ]en[ ][^\W\d_a-z]")
+_VAN_HEM_ERNA = later(rf"[ ]{_VAN_HEM}(?!\w)")
+#: What stands before and behind somebody together: "met X gaat het beter", "tegen X loopt een aangifte".
+_TOGETHER = (
+    (
+        later(r"(?<!\w)met[ ]$", re.IGNORECASE),
+        later(r"[ ](?:gaat|ging|gebeurt|loopt)[ ](?:het|dit|niets|nu|een[ ]traject)(?!\w)"),
+    ),
+    (
+        later(r"(?<!\w)volgens[ ]$", re.IGNORECASE),
+        later(
+            r"[ ](?:begon|was[ ]het|sloeg|kwam|deed|wist|had|heeft[ ]hij|heeft[ ]zij|is[ ]hij|is[ ]zij|klopt|ging)(?!\w)"
+        ),
+    ),
+    (
+        later(r"(?<!\w)(?:naast|tegenover|achter|bij|langs|samen[ ]met)[ ]$", re.IGNORECASE),
+        later(r"[ ](?:zat|stond|liep|zit|thuis|is[ ]de|werd[ ]een|ging)(?!\w)"),
+    ),
+    (
+        later(r"(?<!\w)tegen[ ]$", re.IGNORECASE),
+        later(r"[ ](?:loopt|is|ligt|komt|was)[ ](?:een|nog|ook|aangifte|geen)(?!\w)"),
+    ),
+    (
+        later(r"(?<!\w)van[ ]$", re.IGNORECASE),
+        later(r"[ ](?:kregen|kreeg|hoorden|hoorde|begrepen|begreep|weten)[ ](?:we|wij|ik|school)(?!\w)"),
+    ),
+    (
+        later(r"(?<!\w)(?:kent|kennen|kende|mist|zoekt|helpt)[ ]$", re.IGNORECASE),
+        later(r"[ ](?:al|nog|goed|van|niet|sinds)(?!\w)"),
+    ),
+    (
+        later(r"(?<!\w)(?:is|komt|was)[ ]$", re.IGNORECASE),
+        later(r"[ ](?:er[ ](?:vandaag|weer|nu)|al[ ]terug|vandaag|morgen)(?!\w)"),
+    ),
+)
 #: "Sindsdien blijft Marlijn thuis": the verb before, and how somebody is behind it.
 _DOET_ERVOOR = later(
     r"(?<!\w)(?:is|was|werd|wordt|blijft|bleef|zit|zat|komt|kwam|gaat|ging|moet|moest|mag|wil|wilde|kan|kon|krijgt|kreeg"
@@ -190,9 +238,26 @@ def is_stranger(word: str, compound: bool = False) -> bool:
     return compound or not any(is_compound(part) for part in parts)
 
 
+#: A sentence in Dutch, and no line of a program.
+_DUTCH = later(
+    r"(?<!\w)(?:de|het|een|van|met|voor|naar|heeft|wil|moet|zijn|haar|niet|weer|wordt|ook|over|bij)(?!\w)"
+    r"[^{}=<>_;()|]{0,200}(?<!\w)(?:de|het|een|van|met|voor|naar|heeft|wil|moet|zijn|haar|niet|weer|wordt|nog|over|om|uit)(?!\w)"
+    r"|(?<!\w)(?:wil|weet|zegt|vraagt)(?!\w)[^{}=<>_;()|]{0,60}(?<!\w)(?:wanneer|waar|hoe|dat|of)(?!\w)"
+)
+_CODE = later(r"[{}=<>_;|\[\]]")
+_ENGLISH = listed("else elif said side meta mark just will valid none lone grant page case given long even else mail")
+
+
+def is_hasty(text: str) -> bool:
+    """Tell whether a text is a note in small letters only, in which a name has none either."""
+    return text.islower() and not _CODE.search(text) and _DUTCH.search(text) is not None
+
+
 @lru_cache(maxsize=50_000)
 def is_plain_voornaam(word: str) -> bool:
     """Tell whether a word in small letters is a given name, and nothing else that the language has."""
+    if word in _ENGLISH:
+        return False
     return is_voornaam(word) and word not in NO_NAME and word not in ENTITY_WORDS and not is_word(word)
 
 
@@ -251,6 +316,10 @@ def told_firmly(run: Run) -> bool:
     text, start, end = run.text, run.start, run.end
     before = text[max(0, start - 70) : start]
     if _ACHTER.match(text, end) or _STAF.match(text, end) or _JUNIOR.match(text, end) or _VOOR.search(before):
+        return True
+    if any(opens.search(before) and goes_on.match(text, end) for opens, goes_on in _TOGETHER):
+        return True
+    if run.head.text.endswith("'s") and _VAN_HEM_ERNA.match(text, end):
         return True
     if (before.endswith("door ") and _DOOR.match(text, end)) or (before.endswith("tussen ") and _EN.match(text, end)):
         return True

@@ -7,6 +7,7 @@ from functools import cache
 from convenant_cli.text.folding import fold
 from convenant_cli.text.privacy.context import near
 from convenant_cli.text.privacy.entities import ENTITY_BEFORE, ENTITY_WORDS, NO_NAME, names_a_thing
+from convenant_cli.text.privacy.language import is_word
 from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.tokens import PREFIXES, Run, Token
 from convenant_cli.text.privacy.words import is_achternaam, is_gewoon, is_voornaam
@@ -85,7 +86,7 @@ _DING = (
     r"|platform|account|tool|chatbot|mascotte|hond|hulphond|poes|dier|avatar|figuur|personage|pop|winkel"
     r"|supermarkt|merk|serie|typetje|sprookje|thema|[a-z]{0,20}club|cursus|opleiding|toneelstuk|voorstelling"
     r"|musical|liedje"
-    r"|restaurant|restaurantketen|leesboek|prentenboek|verkiezing|wedstrijd|lied|figuur)"
+    r"|restaurant|band|popgroep|restaurantketen|leesboek|prentenboek|verkiezing|wedstrijd|lied|figuur)"
 )
 _GENOEMD_NAAR = later(
     rf"(?<!\w)(?<!op )(?!naam van){_DING}\s(?:van|heet|heette|heten|genaamd|met de naam|naar)\s$"
@@ -122,7 +123,7 @@ _OP_TONEEL = later(
 _VERZONNEN = later(
     r"(?<!\w)(?:verzonnen|fictie(?:f|ve)|personage|lied|documentaire|podcast|rapper|zanger|zangeres"
     r"|hoofdpersoon|hoofdrol|toneelstuk|voorstelling|musical"
-    r"|speelfilm|film|boek|schilderij|schilderijen|leeslijst|debatprijs|roman|prentenboek|strip|liedje"
+    r"|speelfilm|film|[a-z]{0,12}presentator|voetballer|schilder|cabaretier|boek|schilderij|schilderijen|leeslijst|debatprijs|roman|prentenboek|strip|liedje"
     r"|literatuurlijst|literatuur|serie|figuur|voorbeeldcasus|oefencasus|rollenspel|scenario|mascotte|robot"
     r"|filmpje in de les|lesbrief|game|app|vernoemd|zijn de namen|is de naam"
     r"|schrijver|auteur|dichter|gaat over|gaan over|in de les over|opera"
@@ -145,7 +146,7 @@ def is_thing(run: Run, known: Collection[str], role: bool = False) -> bool:
 
 
 #: Behind a name in small letters no word for a thing: "vraag Henny om de sleutel".
-_ALSO_PLAIN = ("om", "meer", "actief", "jaar", "maand", "klas")
+_ALSO_PLAIN = ("akkoord", "week", "dag", "om", "meer", "actief", "jaar", "maand", "klas")
 
 
 def _called_behind(run: Run) -> bool:
@@ -174,6 +175,8 @@ def _called_before(run: Run) -> bool:
         return False
     if before.capital and run.gap == " " and (before.small in PREFIXES or _inside_name(run, before)):
         return True  # Van Dale, Oud Ade: the part of a name that is no given name
+    if before.text == "huize" and not is_word(run.head.text):
+        return False  # whose house it is
     if before.small == "actie" and run.text[run.end : run.end + 1] == ":" and is_voornaam(run.head.text):
         return False  # who does it
     if run.gap in (" ", "-", " '", ' "'):

@@ -8,7 +8,7 @@ from convenant_cli.text.privacy.groups import is_of_people
 from convenant_cli.text.privacy.health import SENSITIVE as CIRCUMSTANCES
 from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.roles import bare, says_who
-from convenant_cli.text.privacy.strangers import is_plain_voornaam, is_stranger
+from convenant_cli.text.privacy.strangers import is_hasty, is_plain_voornaam, is_stranger
 from convenant_cli.text.privacy.tokens import CALLED, PREFIXES
 from convenant_cli.text.privacy.words import is_voornaam, listed
 
@@ -17,8 +17,8 @@ _WORD = later(r"[^\W\d_][\w'-]*")
 _LETTER = later(r"\.(?<=[^\W\d_]\.)(?<![^\W_]..)")
 _FEW = listed(
     "broers zussen zusjes broertjes neven nichten nichtjes neefjes gebroeders "
-    "enige allerenige twee drie vier vijf zes beide tweetal drietal viertal alleen één maar slechts oudste jongste "
-    "allerjongste laatste kleinste tweeling drieling stel stelletje groepje tweeën drieën vieren vijven"
+    "enige allerenige twee drie vier vijf zes beide tweetal drietal viertal duo trio alleen één maar slechts oudste jongste "
+    "zoon dochter zoontje dochtertje zoons zonen dochters allerjongste laatste kleinste tweeling drieling stel stelletje groepje tweeën drieën vieren vijven"
 )
 _LONGEST_LETTERS = 3
 #: "hwb heeft gebeld": letters that make no word.
@@ -28,7 +28,9 @@ _LONGEST_MIXED = 5
 
 
 #: Bits, for something in a text that a kind of data cannot do without. Plain numbers: they are asked for every word.
-ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS, PEOPLE, ADDRESS = (1 << bit for bit in range(8))
+ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS, PEOPLE, ADDRESS, _STRANGER = (1 << bit for bit in range(9))
+#: A text with one of these is no Dutch: its words are strangers all.
+_ENGLISH = listed("the of and to with for that this are from not")
 #: "De Ruijter": a surname can stand without a given name or a role.
 _PREFIXED = later(r"(?<!\w)(?:De|Van|Den|El|Al|Ter|Ten|Ait|Ben)[ ](?:(?:de|den|der)[ ])?[A-Z][a-z]")
 _FEW_DIGIT = later(r"[1-6](?<![\w.,].) [a-z]")
@@ -45,7 +47,9 @@ def triggers(text: str, digits: bool) -> int:
     words = _WORD.findall(text)
     bits = list(map(_of, words))
     found = reduce(or_, bits, 0)
-    if not found & NAME and text.islower() and any(map(is_plain_voornaam, words)):
+    if found & _STRANGER and _ENGLISH.isdisjoint(words):
+        found |= NAME
+    if not found & NAME and is_hasty(text) and any(map(is_plain_voornaam, words)):
         found |= NAME
     if _PREFIXED.search(text):
         found |= NAME
@@ -119,7 +123,7 @@ def _of_somebody(word: str, small: str) -> int:
     capital = word[0].isupper()
     found = 0
     for part in word.split("-") if "-" in word else ():
-        found |= _of(part) & NAME if part else 0
+        found |= _of(part) & (NAME | _STRANGER) if part else 0
     if (
         _CONSONANTS.fullmatch(word)
         or (len(word) <= _LONGEST_LETTERS and word.isupper())
@@ -128,8 +132,10 @@ def _of_somebody(word: str, small: str) -> int:
         found |= LETTERS
     if small in NO_NAME and not says_who(small):
         return found
-    if capital and small not in NO_NAME and (is_voornaam(small, ook_woord=True) or is_stranger(word, compound=True)):
+    if capital and small not in NO_NAME and is_voornaam(small, ook_woord=True):
         return found | NAME
     if small == "heer" or says_who(bare(small)):
         return found | ROLE
+    if capital and is_stranger(word, compound=True):
+        return found | CAPITAL | _STRANGER
     return found | CAPITAL if capital or is_voornaam(small) else found  # a name in small letters needs a role
