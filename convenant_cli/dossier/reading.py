@@ -10,8 +10,8 @@ from convenant_cli.dossier.dossier import Dossier, RecordFile
 from convenant_cli.dossier.faults import describe, repair, slug, suggest
 from convenant_cli.findings import Finding, Path, Position, Related, Severity
 from convenant_cli.records import KINDS, Convenant
-from convenant_cli.records.model.velden import SLUG_PATTERN
 from convenant_cli.records.model.sharing import share_field_sets
+from convenant_cli.records.model.velden import SLUG_PATTERN
 from convenant_cli.sources.sources import MARKER, Source
 from convenant_cli.sources.textfile import Span, lines_of
 from convenant_cli.sources.yamlfile import Parsed, parse
