@@ -15,7 +15,9 @@ SHIPPED = ROOT / "data"
 _OF_2025 = "2025"
 _FIRST_YEAR = 2028
 _COPIES = 30
-"""How often each action of 2025 stands in one plan, which makes 240 actions a year."""
+"""How often each action of 2025 stands in one plan, which makes 240 actions a year; more often in a very large one."""
+_MOST_YEARS = 150
+"""No date lies after 2199."""
 _EVALUATED = 5
 """One in so many actions has an evaluation."""
 _WHERE = ("het centrum", "de wijk Zuid", "de wijk Noord", "de dorpen", "de nieuwbouw", "het oosten", "de binnenstad")
@@ -37,10 +39,12 @@ def make_dossier(folder: Path, size: int, seed: int = 1) -> tuple[list[Path], st
     shutil.copytree(SHIPPED, folder / "data")
     data, year = folder / "data", _FIRST_YEAR
     files: list[Path] = []
+    templates = sorted((SHIPPED / "jaarplan" / _OF_2025 / "acties").glob("*.yaml"))
+    copies = max(_COPIES, -(-size // (_MOST_YEARS * len(templates))))
     while len(files) < size:
         _write_plan(data, year)
-        for template in sorted((SHIPPED / "jaarplan" / _OF_2025 / "acties").glob("*.yaml")):
-            for copy in range(min(_COPIES, size - len(files))):
+        for template in templates:
+            for copy in range(min(copies, size - len(files))):
                 files.append(_write_action(data, template, year, copy, chance))
         year += 1
     return files, f"{year - 1}-12-31"

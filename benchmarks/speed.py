@@ -8,6 +8,7 @@ ratios, not the seconds. ``--ajv`` is an ajv-cli with ajv-formats beside it; wit
 import argparse
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from typing import NamedTuple
 
 import diff
 from dossiers import ROOT, SHIPPED, make_dossier
-from timing import Figures, compare
+from timing import Case, Figures, compare
 
 HERE = Path(sys.executable).parent
 CONVENANT = [str(HERE / "convenant")]
@@ -36,39 +37,75 @@ class Row(NamedTuple):
 
     what: str
     against: str
-    goal: float
+    goal: float | None
     ratio: float
     figures: Figures
 
 
 def shipped(folder: Path, rounds: int) -> Iterator[Row]:
-    """Yield what the commands take on the shipped dossier."""
-    validate = [*CONVENANT, "validate"]
-    actions = [str(path) for path in sorted((folder / "data/jaarplan").glob("*/acties/*.yaml"))]
-    found = compare(
-        {
-            "nothing": [sys.executable, "-c", "pass"],
-            "imports": [sys.executable, "-c", _IMPORTS],
-            "help": [*CONVENANT, "--help"],
-            "validate": validate,
-            "check": [*CONVENANT, "check"],
-            "status": [*CONVENANT, "status"],
-            "find": [*CONVENANT, "find", "ouders"],
-            "schema": [str(HERE / "check-jsonschema"), "--schemafile", str(SCHEMA), *actions],
-        },
-        folder,
-        rounds,
+    """Yield what the commands take on the shipped dossier: as if nothing was ever asked, and what is asked again."""
+    validate, complete = [*CONVENANT, "validate"], {"_CONVENANT_COMPLETE": "complete_bash", "COMP_CWORD": "2"}
+    actions = sorted((folder / "data/jaarplan").glob("*/acties/*.yaml"))
+    complete["COMP_WORDS"] = "convenant\nshow\npol"
+    with tempfile.TemporaryDirectory() as name:
+        kept, edited = Path(name, "kept"), Path(name, "edited")
+        shutil.copytree(folder / "data", edited / "data")
+        found = compare(
+            {
+                "nothing": [sys.executable, "-c", "pass"],
+                "imports": [sys.executable, "-c", _IMPORTS],
+                "--help": [*CONVENANT, "--help"],
+                "--help, again": Case([*CONVENANT, "--help"], kept),
+                "completion of a record": Case(CONVENANT, around=complete),
+                "completion of a record, again": Case(CONVENANT, kept, around=complete),
+                "validate": validate,
+                "validate, again": Case(validate, kept),
+                "validate, again, one file changed": Case(
+                    [*CONVENANT, "-C", str(edited), "validate"], kept, Edits(edited / actions[0].relative_to(folder))
+                ),
+                "check": [*CONVENANT, "check"],
+                "status": [*CONVENANT, "status"],
+                "find": [*CONVENANT, "find", "ouders"],
+                "schema": [str(HERE / "check-jsonschema"), "--schemafile", str(SCHEMA), *map(str, actions)],
+            },
+            folder,
+            rounds,
+        )
+    nothing, imports, schema = (
+        "python that does nothing",
+        "the imports of five libraries",
+        f"its {len(actions)} actions",
     )
     for what, against, its, goal in (
-        ("validate", "the imports of five libraries", "imports", 1.8),
-        ("validate", f"check-jsonschema on its {len(actions)} actions", "schema", 0.5),
-        ("help", "python that does nothing", "nothing", 5),
+        ("validate", imports, "imports", 1.8),
+        ("validate, again", imports, "imports", 0.3),
+        ("validate, again, one file changed", imports, "imports", None),
+        ("validate", f"check-jsonschema on {schema}", "schema", 0.5),
+        ("--help", nothing, "nothing", 5),
+        ("--help, again", nothing, "nothing", 5),
+        ("completion of a record", nothing, "nothing", 5),
+        ("completion of a record, again", nothing, "nothing", 5),
         ("check", "validate", "validate", 0.7),
         ("status", "validate", "validate", 0.7),
         ("find", "validate", "validate", 0.7),
     ):
-        name = "--help" if what == "help" else f"{what}, shipped dossier"
-        yield Row(name, against, goal, found[what].beside(found[its]), found[what])
+        yield Row(f"{what} (shipped dossier)", against, goal, found[what].beside(found[its]), found[what])
+
+
+class Edits:
+    """Changes a sentence of an action, each time to another one."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._text = path, path.read_text(encoding="utf-8")
+        self._turn = 0
+
+    def __call__(self) -> None:
+        """Do so."""
+        self._turn += 1
+        text = re.sub(r"(?m)^doelgroep: .*$", f"doelgroep: klas {self._turn}", self._text)
+        if text == self._text:
+            text = f"{text}# ronde {self._turn}\n"
+        self._path.write_text(text, encoding="utf-8")
 
 
 def documents(folder: Path, rounds: int) -> Iterator[Row]:
@@ -83,15 +120,20 @@ def documents(folder: Path, rounds: int) -> Iterator[Row]:
 def at_size(size: int, rounds: int, ajv: str | None) -> Iterator[Row]:
     """Yield what a dossier with so many actions takes: cold, and with faults."""
     with tempfile.TemporaryDirectory() as name:
-        clean, faulty = Path(name, "clean"), Path(name, "faulty")
+        clean, faulty, edited = Path(name, "clean"), Path(name, "faulty"), Path(name, "edited")
         files, day = make_dossier(clean, size)
         for number, path in enumerate(make_dossier(faulty, size)[0]):
             if number % _EVERY == 0:
                 path.write_text(
                     path.read_text(encoding="utf-8").replace("\ndoelgroep:", "\ndoelgreop:"), encoding="utf-8"
                 )
-        cases = {
-            "clean": [*CONVENANT, "-C", str(clean), "validate", "--peildatum", day],
+        shutil.copytree(clean, edited)
+        line, kept = [*CONVENANT, "-C", str(clean), "validate", "--peildatum", day], Path(name, "kept")
+        changed = [str(edited) if part == str(clean) else part for part in line]
+        cases: dict[str, list[str] | Case] = {
+            "clean": line,
+            "again": Case(line, kept),
+            "changed": Case(changed, kept, Edits(edited / files[0].relative_to(clean))),
             "faults": [*CONVENANT, "-C", str(faulty), "validate", "--peildatum", day],
         }
         if ajv:
@@ -100,12 +142,17 @@ def at_size(size: int, rounds: int, ajv: str | None) -> Iterator[Row]:
             cases["ajv"] = [str(Path(ajv).absolute()), "validate", *options, "-s", str(SCHEMA), "-d", data]
         found = compare(cases, Path(ajv).absolute().parent if ajv else clean, rounds)
     what = f"validate, {len(files)} actions"
-    if ajv:
-        yield Row(what, "ajv-cli on the actions alone", 2, found["clean"].beside(found["ajv"]), found["clean"])
+    for case, how, goal in (
+        ("clean", "", 2),
+        ("again", ", again", None),
+        ("changed", ", again, one file changed", 0.3),
+    ):
+        beside, against = ("ajv", "ajv-cli on the actions alone") if ajv else ("clean", what)
+        yield Row(f"{what}{how}", against, goal if ajv else None, found[case].beside(found[beside]), found[case])
     yield Row(
         f"{what}, a fault in every tenth file", what, 1.5, found["faults"].beside(found["clean"]), found["faults"]
     )
-    yield Row(what, "MiB, the most at a time", max(60, 150 * size / 10_000), found["clean"].mib, found["clean"])
+    yield Row(what, "MiB, the most at a time", max(60, 150 * size / 10_000), round(found["clean"].mib), found["clean"])
 
 
 def differences(size: int, rounds: int) -> Iterator[Row]:
@@ -153,9 +200,8 @@ def show(rows: Iterable[Row]) -> None:
     """Print lines of the table as they come."""
     for row in rows:
         seconds, mib = row.figures.median, row.figures.mib
-        print(
-            f"| {row.what} | {row.against} | {row.ratio:.1f} | {row.goal:g} | {seconds:.2f} | {mib:.0f} |", flush=True
-        )
+        goal = "" if row.goal is None else f"{row.goal:g}"
+        print(f"| {row.what} | {row.against} | {row.ratio:.2g} | {goal} | {seconds:.2f} | {mib:.0f} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ On a busy machine the seconds say little; what one command takes beside another 
 import os
 import statistics
 import subprocess
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +29,20 @@ class Figures:
         return statistics.median(own / its for own, its in zip(self.seconds, other.seconds, strict=True))
 
 
-def compare(cases: dict[str, list[str]], folder: Path, rounds: int) -> dict[str, Figures]:
+@dataclass(frozen=True)
+class Case:
+    """A command, and what it has around it."""
+
+    line: list[str]
+    kept: Path | None = None
+    """Where it keeps what it finds for the next turn; without it nothing is kept and every turn is the first."""
+    before: Callable[[], object] | None = None
+    """What is done before each turn."""
+    around: dict[str, str] = field(default_factory=dict)
+    """What it finds in the environment."""
+
+
+def compare(cases: Mapping[str, list[str] | Case], folder: Path, rounds: int) -> dict[str, Figures]:
     """Run every command in turn, as often as there are rounds, after one turn that warms up. Not for Windows.
 
     A command may find faults (exit code 1). Raises ValueError when one cannot do its work.
@@ -37,9 +51,16 @@ def compare(cases: dict[str, list[str]], folder: Path, rounds: int) -> dict[str,
     settings = {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}  # with these each start compiles all modules anew
     env = {name: value for name, value in os.environ.items() if name not in settings}
     for turn in range(rounds + 1):
-        for case, line in cases.items():
+        for case, asked in cases.items():
+            one = asked if isinstance(asked, Case) else Case(asked)
+            if one.before:
+                one.before()
             process = subprocess.Popen(  # noqa: S603
-                line, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                one.line,
+                cwd=folder,
+                env=env | {"CONVENANT_CACHE": str(one.kept or "uit")} | one.around,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )
             _, status, used = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)

@@ -1,9 +1,14 @@
 """Where a run starts: ``convenant``, or ``python -m convenant_cli``. What was asked before needs nothing else."""
 
+from __future__ import annotations
+
 import os
 import sys
-from collections.abc import Sequence
-from typing import NoReturn
+
+TYPE_CHECKING = False  # what typing says as well; loading that takes longer than the answer
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
 
 
 def main() -> NoReturn:

@@ -19,7 +19,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from convenant_cli import __version__
-from convenant_cli.commands.again import Question
+from convenant_cli.commands.again import Question, as_kept
 from convenant_cli.commands.usage import DutchCommand, DutchGroup, run
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.programs import look_in_no_current_folder
@@ -198,7 +198,7 @@ def _kept(args: list[str] | None, asked: Question) -> int:
     with heard(lambda err, shown: said.append((err, shown))):
         code = guarded(args)
     if code in (0, 1) and said:
-        asked.keep((code, said))
+        asked.keep(as_kept(code, said))
     return code
 
 

@@ -5,18 +5,22 @@ asked again stands in a list; everything else is worked out as always. Needs lit
 when there is no answer.
 """
 
-import ast
+from __future__ import annotations
+
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from convenant_cli.commands.clock import today
+from convenant_cli.commands.clock import day
 from convenant_cli.sources.cache import SETTING, Cache, opened
 from convenant_cli.sources.picture import NoPictureError, Picture, picture, picture_of, tool
 from convenant_cli.text.streams import set_streams
 
-Said = Sequence[tuple[bool, str | bytes]]
-"""What was printed: whether on stderr, and what."""
+TYPE_CHECKING = False  # what typing says as well; loading that takes longer than the answer
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    Said = Sequence[tuple[bool, str | bytes]]
+    """What was printed: whether on stderr, and what."""
 
 _MARKER = os.path.join("data", "convenant.yaml")
 #: What can be asked again, with its options: those with a value, and those without one.
@@ -27,6 +31,8 @@ _COMMANDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "find": (("--soort", "--school", "--format", "--peildatum"), ("--alles",)),
 }
 _WITH_WORDS = ("find",)
+_SIZE = 8
+"""In how many bytes the size of a part is told."""
 _HELP = ("--help", "-h", "--version")
 #: What says nothing of the answer and changes from run to run.
 _PASSING = frozenset(("_", "OLDPWD", "PWD", "SHLVL", SETTING))
@@ -41,20 +47,20 @@ class Question:
         self._cache, self._root, self._environment = cache, root, dict(environment)
         around = sorted(item for item in environment.items() if item[0] not in _PASSING)
         self._asked = repr((tool(), asked, root, around, [_screen(stream) for stream in (1, 2)])).encode()
-        self._day = today()
+        self._day = day()
         self._seen: tuple[Picture, tuple[str, ...], Picture] | None = None
 
-    def answer(self) -> object | None:
+    def answer(self) -> list[bytes] | None:
         """Return what was kept; None when this was not asked before, or when anything is not as it was."""
         try:
             before = self._picture()
             names = self._read(b"names", before.content)
-            if not isinstance(names, tuple):
+            if names is None:
                 return None
-            found = self._read(b"answer", before.content + picture_of(self._root or "", names).content)
+            beside = picture_of(self._root or "", map(os.fsdecode, names))
+            return self._read(b"answer", before.content + beside.content)
         except NoPictureError:
             return None
-        return found
 
     def look(self, others: Callable[[str], Iterable[str]]) -> None:
         """See how everything is before the answer is worked out. ``others``: what may be read beside the records."""
@@ -65,9 +71,9 @@ class Question:
         except (NoPictureError, OSError):
             self._seen = None
 
-    def keep(self, answer: object) -> None:
+    def keep(self, answer: Iterable[bytes]) -> None:
         """Keep an answer, when nothing changed while it was worked out."""
-        if self._seen is None or self._day != today():
+        if self._seen is None or self._day != day():
             return
         before, names, beside = self._seen
         try:
@@ -76,18 +82,29 @@ class Question:
             return
         same = (before.content, before.stamps, beside.content, beside.stamps)
         if same == (after.content, after.stamps, beside_after.content, beside_after.stamps):
-            self._cache.write(self._of(b"names", before.content), repr(names).encode())
-            self._cache.write(self._of(b"answer", before.content + beside.content), repr(answer).encode())
+            self._write(b"names", before.content, map(os.fsencode, names))
+            self._write(b"answer", before.content + beside.content, answer)
 
     def _picture(self) -> Picture:
         return Picture() if self._root is None else picture(self._root, self._environment)
 
     def _of(self, what: bytes, seen: bytes) -> bytes:
-        return b"%s %s %s %s" % (what, self._day.isoformat().encode(), seen, self._asked)
+        return b"%s %s %s %s" % (what, self._day.encode(), seen, self._asked)
 
-    def _read(self, what: bytes, seen: bytes) -> object | None:
+    def _write(self, what: bytes, seen: bytes, parts: Iterable[bytes]) -> None:
+        """Keep parts, each behind its size."""
+        self._cache.write(self._of(what, seen), b"".join(len(part).to_bytes(_SIZE, "big") + part for part in parts))
+
+    def _read(self, what: bytes, seen: bytes) -> list[bytes] | None:
         raw = self._cache.read(self._of(what, seen))
-        return None if raw is None else ast.literal_eval(raw.decode())
+        if raw is None:
+            return None
+        parts, at = [], 0
+        while at < len(raw):
+            start = at + _SIZE
+            at = start + int.from_bytes(raw[at:start], "big")
+            parts.append(raw[start:at])
+        return parts
 
 
 def question(args: Sequence[str], environment: Mapping[str, str]) -> Question | None:
@@ -166,20 +183,28 @@ def _screen(stream: int) -> object:
     return tuple(os.get_terminal_size(stream))
 
 
-def say_again(answer: object) -> int | None:
+def as_kept(code: int, said: Said) -> list[bytes]:
+    """Return how a run ended and what it said, as it is kept."""
+    parts = [b"%d" % code]
+    for on_stderr, text in said:
+        raw = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+        parts += [b"%d%d" % (on_stderr, isinstance(text, bytes)), raw]
+    return parts
+
+
+def say_again(kept: list[bytes] | None) -> int | None:
     """Print what a run said before, and return how it ended; None when it could not be printed."""
-    if not isinstance(answer, tuple) or sys.stdout is None or sys.stderr is None:
+    if kept is None or sys.stdout is None or sys.stderr is None:
         return None
-    code, said = answer
     set_streams()
     try:
-        for on_stderr, text in said:
-            stream = sys.stderr if on_stderr else sys.stdout
-            if isinstance(text, bytes):
-                stream.buffer.write(text)
+        for how, raw in zip(kept[1::2], kept[2::2], strict=True):
+            stream = sys.stderr if how[:1] == b"1" else sys.stdout
+            if how[1:] == b"1":
+                stream.buffer.write(raw)
             else:
-                stream.write(text)
+                stream.write(raw.decode("utf-8", "surrogatepass"))
             stream.flush()
     except OSError:
         return None  # who works it out meets the same and tells it
-    return int(code)
+    return int(kept[0])

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from convenant_cli.commands.again import completed, say_again
+from convenant_cli.commands.again import as_kept, completed, say_again
 
 if TYPE_CHECKING:
     from convenant_cli.dossier.dossier import Dossier
@@ -39,14 +39,16 @@ def complete(work_out: Callable[[Sequence[str], str], list[str]]) -> bool:
     with suppress(Exception):  # who presses Tab asked for no message, whatever is wrong
         shell, words, incomplete = typed(dict(os.environ))
         asked = completed(words, incomplete, os.environ)
-        found = asked.answer() if asked else None
-        if not isinstance(found, list):
+        kept = asked.answer() if asked else None
+        found = None if kept is None else [name.decode("utf-8", "surrogatepass") for name in kept]
+        if found is None:
             if asked:
                 asked.look(lambda _: ())
-            found = list(work_out(words, incomplete))
+            found = work_out(words, incomplete)
             if asked:
-                asked.keep(found)
-        say_again((0, [(False, "".join(f"{line}\n" for line in answer(shell, incomplete, found)).encode())]))
+                asked.keep(name.encode("utf-8", "surrogatepass") for name in found)
+        shown = "".join(f"{line}\n" for line in answer(shell, incomplete, found))
+        say_again(as_kept(0, [(False, shown.encode())]))
     return True
 
 

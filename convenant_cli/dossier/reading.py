@@ -12,6 +12,7 @@ from convenant_cli.dossier.faults import MEANT, describe, repair, slug, suggest
 from convenant_cli.dossier.meant import meant, only
 from convenant_cli.findings import Finding, Path, Position, Related, Severity
 from convenant_cli.records import KINDS, Convenant
+from convenant_cli.records.model.sharing import share_field_sets
 from convenant_cli.records.model.velden import SLUG_PATTERN
 from convenant_cli.sources.sources import MARKER, Source
 from convenant_cli.sources.textfile import Span, lines_of
@@ -146,6 +147,7 @@ def _read(file: RecordFile) -> Iterator[Finding]:
             parsed = parse(file.raw, track=True)
         else:
             file.record.identify(file.id, file.name)
+            share_field_sets(file.record)
             return
     for problem in parsed.problems:
         related: tuple[Related, ...] = ()

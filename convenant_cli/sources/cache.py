@@ -6,12 +6,16 @@ so that who has the folder and not the dossier reads nothing in it. Needs little
 nothing else.
 """
 
+from __future__ import annotations
+
 import hashlib
 import os
 import stat
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+
+TYPE_CHECKING = False  # what typing says as well; loading that takes longer than the answer
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SETTING = "CONVENANT_CACHE"
 """Names the folder; ``uit`` or nothing turns it off."""
@@ -53,9 +57,11 @@ class Cache:
             return
         nonce = os.urandom(_NONCE)
         sealed = self._sealed(question, nonce, content)
-        with suppress(OSError):
+        try:
             _put(self._file(question), _MARK + nonce + self._proof(question, nonce, sealed) + sealed)
             _sweep(self._folder)
+        except OSError:
+            return
 
     def _file(self, question: bytes) -> str:
         return os.path.join(self._folder, _hash(self._key, b"naam", question)[:16].hex())
@@ -78,8 +84,10 @@ def opened(environment: Mapping[str, str]) -> Cache | None:
     path = os.path.join(folder, _KEY)
     key = _read(path, _KEY_SIZE)
     if key is None or len(key) != _KEY_SIZE:
-        with suppress(OSError):
+        try:
             _put(path, os.urandom(_KEY_SIZE))  # two runs at once: of one all that it keeps is ignored from then on
+        except OSError:
+            return None
         key = _read(path, _KEY_SIZE)
     return Cache(folder, key) if key is not None and len(key) == _KEY_SIZE else None
 
@@ -146,10 +154,9 @@ def _put(path: str, content: bytes) -> None:
         with open(os.open(temporary, flags, 0o600), "wb") as file:
             file.write(content)
         os.replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
+    finally:
+        if os.path.lexists(temporary):  # it did not become the file itself
             os.unlink(temporary)
-        raise
 
 
 def _sweep(folder: str) -> None:

@@ -3,12 +3,16 @@
 What has no simple fingerprint, such as a link or a pipe, has none: then nothing is kept of an answer.
 """
 
+from __future__ import annotations
+
 import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+
+TYPE_CHECKING = False  # what typing says as well; loading that takes longer than the answer
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 #: What stands beside the code in a wheel and says nothing of a dossier.
@@ -31,6 +35,9 @@ _NOT_IN_GIT = frozenset(
         "fsmonitor--daemon.ipc",
     )
 )
+
+
+_tool: list[bytes] = []
 
 
 class NoPictureError(Exception):
@@ -132,12 +139,18 @@ def picture_of(root: str, names: Iterable[str]) -> Picture:
     return made
 
 
-@cache
 def tool() -> bytes:
-    """Return the fingerprint of this tool with all that it runs on: another version, or one edited code, has another.
+    """Return the fingerprint of this tool with all that it runs on, as it was when a run first asked.
 
-    Raises nothing: what cannot be read makes one that no other run has.
+    Another version, or one of which the code was edited, has another.
     """
+    if not _tool:
+        _tool.append(fingerprint_of_tool())
+    return _tool[0]
+
+
+def fingerprint_of_tool() -> bytes:
+    """Return what the tool is known by now. What cannot be read makes a fingerprint that no other run has."""
     made = Picture()
     made.add(sys.version, sys.platform, sys.flags.optimize)
     try:

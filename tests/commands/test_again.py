@@ -191,8 +191,8 @@ def _walk(desk: Desk, patch: pytest.MonkeyPatch, steps: list[tuple[str, tuple[st
     _revert(desk.root)
     for edit, args, day, wide in steps:
         EDITS[edit](desk.root)
-        for module in (again, common):
-            patch.setattr(module, "today", partial(date, 2026, 11, 28 + day))
+        patch.setattr(again, "day", f"2026-11-{28 + day}".format)
+        patch.setattr(common, "today", partial(date, 2026, 11, 28 + day))
         patch.setenv("COLUMNS", "120" if wide else "60")
         desk.ask(*args)
 
@@ -220,13 +220,13 @@ def test_another_day_tool_environment_or_screen_is_another_question(
     desk.ask("validate")
     assert desk.ask("validate")
     for module, name, value in (
-        (again, "today", lambda: date(2031, 1, 1)),
+        (again, "day", lambda: "2031-01-01"),
         (again, "tool", lambda: b"een andere versie"),
         (again, "_screen", lambda stream: (stream, 80, 24)),
     ):
         with monkeypatch.context() as patch:
             patch.setattr(module, name, value)
-            patch.setattr(common, "today", vars(again)["today"])
+            patch.setattr(common, "today", lambda: date.fromisoformat(vars(again)["day"]()))
             assert not desk.ask("validate")
     for variable, said in (("COLUMNS", "40"), ("NO_COLOR", "1"), ("GIT_CONFIG_GLOBAL", os.devnull), ("PATH", "/leeg")):
         with monkeypatch.context() as patch:
@@ -309,7 +309,7 @@ def test_a_reader_that_went_away_is_told_as_always(desk: Desk, monkeypatch: pyte
             raise BrokenPipeError
 
     monkeypatch.setattr(sys, "stdout", Closed())
-    assert again.say_again((0, [(False, "tekst")])) is None
+    assert again.say_again(again.as_kept(0, [(False, "tekst")])) is None
 
 
 # --- git ----------------------------------------------------------------------------------------------------------

@@ -257,7 +257,7 @@ def test_another_tool_has_another_fingerprint(tmp_path: Path, monkeypatch: pytes
     libraries.mkdir()
     monkeypatch.setattr(picture_module, "_PACKAGE", str(package))
     monkeypatch.setattr(sys, "path", [str(libraries), "/bestaat niet"])
-    tool = picture_module.tool.__wrapped__
+    tool = picture_module.fingerprint_of_tool
     found = [tool()]
 
     def differs() -> bool:
