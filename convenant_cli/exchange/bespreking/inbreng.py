@@ -83,7 +83,7 @@ def terugkomst(root: Path, nu: Dossier, paths: Sequence[Path], peildatum: date, 
                     raise PackageError(
                         "het is van een andere revisie of een ander document dan de vorige; lees het apart in"
                     )
-                dan = load(revision(root, known.rev))[0]
+                dan = _then(root, known)
                 sent[known] = verzonden(root, dan, known), Lezer(dan, nu, peildatum)
         except (PackageError, RefusedError) as error:
             read.append(Gelezen(name, party, None, error.reason if isinstance(error, RefusedError) else str(error)))
@@ -95,6 +95,15 @@ def terugkomst(root: Path, nu: Dossier, paths: Sequence[Path], peildatum: date, 
     if only is not None:
         settled(every, only)
     return Terugkomst(tuple(read), every, only)
+
+
+def _then(root: Path, known: Kenmerk) -> Dossier:
+    try:
+        return load(revision(root, known.rev))[0]
+    except ConvenantError as error:
+        raise PackageError(
+            f"het is gemaakt van revisie {known.rev[:10]}, en die is hier niet te lezen; haal haar op met 'git fetch'"
+        ) from error
 
 
 def _opened(path: Path) -> Terug:
