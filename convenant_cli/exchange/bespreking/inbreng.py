@@ -12,6 +12,7 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.document import compose
 from convenant_cli.documents.page.discretion import private_values
 from convenant_cli.documents.page.herkomst import passages
+from convenant_cli.documents.writers.markdown import escape
 from convenant_cli.documents.writers.office import docx
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.faults import suggest
@@ -30,6 +31,7 @@ from convenant_cli.sources.diskfile import RefusedError, read_named
 from convenant_cli.sources.owntemplates import own_templates
 from convenant_cli.sources.sources import revision
 from convenant_cli.text.folding import fold
+from convenant_cli.text.glyphs import visible
 
 _LARGEST = 10_000_000
 _HIDDEN = "(niet getoond: het lijkt op een persoonsgegeven; zie het bestand zelf)"
@@ -208,15 +210,20 @@ def in_bestand(every: Inbreng, look: Gezocht) -> str:
     """Return as Markdown what was not taken over, without the names of persons."""
     lines = ["# Wat niet vanzelf is over te nemen", ""]
     for stem, one in every.rest:
-        lines.append(f"- {_shown(one.plaats, look)} {one.wat}{_difference(one, look)} ({stem.partij or stem.bestand})")
-        lines += [f"  - opmerking: {_shown(remark.tekst, look)}" for remark in one.opmerkingen]
+        told = f"{_shown(one.plaats, look)} {one.wat}{_difference(one, look)} ({stem.partij or stem.bestand})"
+        lines += _in_list(told, one.opmerkingen, look)
     for voorstel in every.voorstellen:
         if voorstel.bezwaar:
             told = next(verteld_voorstel(voorstel, look))
             who = opsomming([stem.partij or stem.bestand for stem in voorstel.stemmen])
-            lines.append(f"- {told} ({who}): {voorstel.bezwaar}")
-            lines += [f"  - opmerking: {_shown(remark.tekst, look)}" for remark in voorstel.opmerkingen]
-    return "\n".join(lines) + "\n"
+            lines += _in_list(f"{told} ({who}): {voorstel.bezwaar}", voorstel.opmerkingen, look)
+    return "\n".join(lines if len(lines) > 2 else [*lines, "Er bleef niets liggen."]) + "\n"
+
+
+def _in_list(told: str, remarks: Sequence[Opmerking], look: Gezocht) -> Iterator[str]:
+    """Yield an item of a list with the remarks below it; what others wrote is text and no markup."""
+    yield f"- {escape(visible(told))}"
+    yield from (f"  - opmerking: {escape(visible(_shown(remark.tekst, look)))}" for remark in remarks)
 
 
 def _difference(one: Rest, look: Gezocht) -> str:
