@@ -312,8 +312,8 @@ def test_words_beside_the_text_are_told_and_not_lost() -> None:
     parts["word/footnotes.xml"] = f"<w:footnotes {W}>{note}</w:footnotes>".encode()
     every, _ = brought(("Politie", pack(parts)))
     assert wishes(every) == []
-    assert sorted(one.wordt for _, one in every.rest) == [
-        "inhoudsopgave: Korte Samenvatting", "tekstvak: Een tekstvak", "voetnoot: Een voetnoot"
+    assert sorted((one.plaats, one.wordt) for _, one in every.rest) == [
+        ("inhoudsopgave", "Korte Samenvatting"), ("tekstvak", "Een tekstvak"), ("voetnoot", "Een voetnoot")
     ]  # fmt: skip
 
 

@@ -75,8 +75,8 @@ class Terug:
 
     kenmerk: str
     alineas: list[Alinea]
-    los: list[str]
-    """What stands outside the text: changed headers and notes, remarks that belong to no place."""
+    los: list[tuple[str, str]]
+    """What stands outside the text: a changed header, a note, a remark that belongs to no place; and its words."""
 
 
 def gelezen(raw: bytes) -> Terug:
@@ -129,9 +129,9 @@ def _read(parts: Mapping[str, bytes], reader: Reader) -> Terug:
             names[style.get(w("styleId"), "")] = "" if called is None else called.get(w("val"), "").lower()
     walk = _Walk(said, names)
     walk.over(reader.part(DOCUMENT).root)
-    loose = [f"opmerking: {one.tekst}" for id, one in said.items() if id not in walk.placed and one.tekst]
-    loose += [f"inhoudsopgave: {one.nieuw or one.oud}" for one in walk.inhoud]
-    loose += [f"tekstvak: {one}" for one in walk.vakken]
+    loose = [("opmerking", one.tekst) for id, one in said.items() if id not in walk.placed and one.tekst]
+    loose += [("inhoudsopgave", one.nieuw or one.oud) for one in walk.inhoud]
+    loose += [("tekstvak", one) for one in walk.vakken]
     for name in sorted(parts):
         if _ASIDE.fullmatch(name):
             aside = _Walk({}, {})
@@ -139,7 +139,7 @@ def _read(parts: Mapping[str, bytes], reader: Reader) -> Terug:
             note = "notes" in name  # what goes out has none
             where = "voetnoot" if note else "kop- of voettekst"
             said_there = (one.nieuw or one.oud for one in aside.alineas if note or one.oud != one.nieuw)
-            loose += [f"{where}: {one}" for one in said_there if one]
+            loose += [(where, one) for one in said_there if one]
     return Terug((core.text or "").strip() if core is not None else "", walk.alineas, loose)
 
 

@@ -20,7 +20,15 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.exchange.bespreking.alineas import Opmerking, Terug, gelezen
 from convenant_cli.exchange.bespreking.kenmerk import Kenmerk
 from convenant_cli.exchange.bespreking.vergelijken import Rest, Verzonden, vergeleken
-from convenant_cli.exchange.bespreking.voorstellen import Inbreng, Lezer, Stem, Voorstel, settled, voeg_toe
+from convenant_cli.exchange.bespreking.voorstellen import (  # fmt: skip
+    NIET_GETOOND,
+    Inbreng,
+    Lezer,
+    Stem,
+    Voorstel,
+    settled,
+    voeg_toe,
+)
 from convenant_cli.exchange.packages import PackageError
 from convenant_cli.exchange.persoonlijk import Gezocht
 from convenant_cli.exchange.vragen import dossier_key
@@ -188,9 +196,8 @@ def verteld(one: Gelezen) -> str:
 
 def verteld_voorstel(one: Voorstel, look: Gezocht) -> Iterator[str]:
     """Yield a proposal in sentences: what changes, from whom, what was remarked, and why it cannot be taken."""
-    changed = (
-        one.wordt if one.wordt.startswith("(") and one.bezwaar else als_tekst(ingekort(text_pieces(one.was, one.wordt)))
-    )
+    hidden = one.wordt == NIET_GETOOND
+    changed = one.wordt if hidden else als_tekst(ingekort(text_pieces(one.was, one.wordt)))
     told = changed.replace("\n\n", " ¶ ")
     yield f"{one.onderwerp}: {told}"
     yield f"van {opsomming([_who(stem) for stem in one.stemmen])}"

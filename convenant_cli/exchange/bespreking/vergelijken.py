@@ -84,7 +84,7 @@ class Vergeleken:
 
 def vergeleken(sent: Verzonden, back: Terug) -> Vergeleken:
     """Return what differs between what was sent and what came back, and the remarks."""
-    out = Vergeleken(rest=[Rest("buiten de tekst", "staat los van de tekst", wordt=one) for one in back.los])
+    out = Vergeleken(rest=[Rest(where, "(buiten de tekst)", wordt=words) for where, words in back.los])
     work = _Work(sent, list(_blocks(back.alineas)), out)
     work.by_key()
     work.by_neighbours()
