@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,9 +11,11 @@ import pytest
 
 from convenant_cli.checks.checking import check_source
 from convenant_cli.commands import common
+from convenant_cli.documents.writers.office.zipped import pack, unpack
 from convenant_cli.findings import Severity
 from convenant_cli.sources.sources import worktree
 from tests.conftest import ROOT, Outcome
+from tests.verhaal import git
 
 GUIDE = (ROOT / "docs" / "handleiding.md").read_text(encoding="utf-8")
 
@@ -63,3 +66,31 @@ def test_writing_a_clause_and_changing_the_agreement(
     assert clause.eerdere_versies[0].tekst is not None
     told = convenant("-C", dossier, "status", "--peildatum", "2029-06-01").out
     assert "31 december 2030" in told
+
+
+def test_a_document_that_goes_round_for_review(
+    convenant: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A", "data")
+    git(tmp_path, "commit", "-q", "-m", "Begin")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(common, "date", type("Day", (date,), {"today": classmethod(lambda _: date(2026, 11, 28))}))
+    make, look, take = commands("Een document ter bespreking rondsturen")
+    assert convenant(*make).code == 0
+    for party, old, new in (
+        ("politie", "Legt uit wat", "Vertelt wat"),
+        ("halt", "Vernieuwt de avond", "Maakt de avond"),
+    ):
+        parts = unpack(Path("jaarplan-2027.docx").read_bytes())
+        text = parts["word/document.xml"].decode()
+        parts["word/document.xml"] = text.replace(old, new).encode()
+        Path(f"jaarplan-2027-{party}.docx").write_bytes(pack(parts))
+    seen = convenant(*look)
+    assert (seen.code, "van Politie" in seen.out, "van Halt" in seen.out) == (0, True, True)
+    taken = convenant(*take)
+    assert taken.code == 0, taken.out + taken.err
+    assert "Neem voorstellen over van Politie en Halt voor jaarplan 2027" in " ".join(taken.out.split())
+    record = Path("data/jaarplan/2027/acties/ouders-echt-en-nep.yaml").read_text(encoding="utf-8")
+    assert ("Vertelt wat" in record, "Maakt de avond" in record, Path("rest.md").exists()) == (True, True, True)

@@ -23,7 +23,11 @@ def run(
     ctx: typer.Context,
     paden: Annotated[
         list[str],
-        typer.Argument(metavar="BESTAND...", show_default=False, help="De formulieren of tabellen, of een map ermee."),
+        typer.Argument(
+            metavar="BESTAND...",
+            show_default=False,
+            help="De formulieren, tabellen of Word-documenten, of een map ermee.",
+        ),
     ],
     ja: Annotated[bool, typer.Option("--ja", help="Neem over zonder het te vragen, voor een script.")] = False,
     proef: Annotated[
@@ -93,19 +97,13 @@ def run(
 
     files = _files(paden)
     documents = [path for path in files if path.suffix.lower() == _WORD and not _is_form(path)]
+    _refuse_mixed(len(documents), len(files), formulier_wint, bool(van or rest))
     if documents:
-        if len(documents) < len(files):
-            raise ConvenantError(
-                "dit zijn documenten en formulieren of tabellen door elkaar; neem eerst de ene over en dan de andere"
-            )
         from convenant_cli.commands.reviewing import Gevraagd, review
 
-        review(
-            ctx.obj, documents, Gevraagd(ja, proef, besluit.strip().lower(), van or [], rest), today_unless(peildatum)
-        )
+        asked_of = Gevraagd(ja, proef, besluit.strip().lower(), van or [], rest)
+        review(ctx.obj, documents, asked_of, today_unless(peildatum))
         return
-    if van or rest:
-        raise ConvenantError("--van en --rest horen bij Word-bestanden; laat ze weg")
     tables = [path for path in files if path.suffix.lower() != _WORD and is_tabel(path)]
     if tables and len(tables) < len(files):
         raise ConvenantError("dit zijn formulieren en tabellen door elkaar; neem eerst de ene over en dan de andere")
@@ -157,6 +155,16 @@ def _files(asked: list[str]) -> list[Path]:
                 raise ConvenantError(f"{one} bestaat niet; kies een formulier of tabel, of een map ermee")
             found[file] = None
     return list(found)
+
+
+def _refuse_mixed(documents: int, files: int, form_wins: bool, of_documents: bool) -> None:
+    """Raise ConvenantError for documents beside other files, and for options that belong to the others."""
+    if documents and documents < files:
+        raise ConvenantError("dit zijn documenten en formulieren of tabellen door elkaar; neem eerst de ene over")
+    if documents and form_wins:
+        raise ConvenantError("--formulier-wint hoort bij formulieren en tabellen; laat het weg")
+    if not documents and of_documents:
+        raise ConvenantError("--van en --rest horen bij Word-bestanden; laat ze weg")
 
 
 def _is_form(path: Path) -> bool:

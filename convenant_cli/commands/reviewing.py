@@ -39,11 +39,12 @@ def review(start: Path, paths: Sequence[Path], asked: Gevraagd, day: date) -> No
     from convenant_cli.exchange.bespreking.overnemen import bericht, uitkomst
     from convenant_cli.sources.git.log import tag_names
     from convenant_cli.sources.together import write_together
-    from convenant_cli.sources.writing import refuse_unwritable, write_atomic
+    from convenant_cli.sources.writing import refuse_inside, refuse_unwritable, write_atomic
 
     root, nu = open_whole(start)
     if asked.rest is not None:
         refuse_unwritable(asked.rest, root)
+        refuse_inside(asked.rest, root)
     found = terugkomst(root, nu, paths, day, _parties(asked.van, paths))
     _show(found)
     every = found.inbreng.voorstellen
@@ -62,7 +63,10 @@ def review(start: Path, paths: Sequence[Path], asked: Gevraagd, day: date) -> No
         write_atomic(asked.rest, in_bestand(found.inbreng, found.lezer.gezocht).encode(), root)
     written = [str(asked.rest)] if asked.rest is not None and found.lezer else []
     if asked.proef or made is None or not made.bestanden:
-        tell([*written, "Er is niets geschreven (--proef)." if asked.proef else "Er is niets overgenomen."], "klaar")
+        tell(
+            [*written, "Aan het dossier is niets veranderd (--proef)." if asked.proef else "Er is niets overgenomen."],
+            "klaar",
+        )
     else:
         write_together(root, made.bestanden, nu.source.files)
         paths_written = [*map(relative_to_here(root), made.bestanden)]

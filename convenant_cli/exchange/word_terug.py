@@ -56,7 +56,9 @@ def received(path: Path) -> Ontvangen:
     form.functieplaats, form.dagplaats = f"vak ‘{FUNCTION}’", f"vak ‘{DAY}’"
     if back.kenmerk != identifier(head["zending"]):
         form.gebreken.append("het kenmerk is dat van een ander formulier; vul het formulier in dat de partij kreeg")
-    form.gebreken += [f"{one}; dit wordt niet gelezen, zet het in een vak" for one in back.los]
+    form.gebreken += [
+        f"{where}: dit wordt niet gelezen, zet het in een vak en haal het hier weg" for where, _ in back.los
+    ]
     own, questions = _boxes(back.alineas, frozenset(sent["vast"]), form)
     for name, word, read in (("functie", FUNCTION, typed.line), ("datum", DAY, typed.day)):
         try:

@@ -8,6 +8,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from convenant_cli.documents import kinds
+from convenant_cli.documents.document import compose
+from convenant_cli.documents.page.herkomst import passages
+from convenant_cli.documents.page.tree import as_html
 from convenant_cli.documents.writers.office.zipped import pack, unpack
 from convenant_cli.dossier.reading import load
 from convenant_cli.exchange.bespreking.alineas import gelezen
@@ -25,6 +29,7 @@ from tests.besprekingen import (
     PLAN,
     WHO,
     Edit,
+    W,
     brought,
     dossier,
     ended,
@@ -38,8 +43,9 @@ from tests.besprekingen import (
     sent,
     with_text,
 )
+from tests.conftest import ROOT, overlay
 
-AVOND = "Leerlingen maken zelf een nagemaakte foto"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
 def wishes(every: Inbreng) -> list[tuple[str, str, str]]:
@@ -288,6 +294,70 @@ def test_a_remark_stands_with_what_it_is_about() -> None:
     assert ["Losse vraag" in told[0], "heeft een opmerking" in told[1]] == [True, True]
     assert "opmerking (A. Agent, 20-11-2026): Kan dit eerder?" in told[1]
     assert "A. Agent" not in in_bestand(every, lezer.gezocht)
+
+
+def test_words_beside_the_text_are_told_and_not_lost() -> None:
+    def boxed(head: str, keys: str, text: str) -> str:
+        inside = f"<w:pict><w:txbxContent><w:p>{run('Een tekstvak')}</w:p></w:txbxContent></w:pict>"
+        old = f'<mc:Fallback xmlns:mc="{MC}"><w:r><w:t>dubbel</w:t></w:r></mc:Fallback>'
+        return f"<w:p>{head}{keys}{run(text)}<w:r>{inside}</w:r>{old}</w:p>"
+
+    def contents(text: str) -> str:
+        at = text.index(">Samenvatting<", text.index("docPartObj"))
+        start = text.rindex("<w:r>", 0, at)
+        return f"{text[:start]}{ins('Korte ')}{text[start:]}"
+
+    parts = unpack(returned(paragraph(FIRST, boxed), contents))
+    note = f'<w:footnote w:id="2"><w:p>{run("Een voetnoot")}</w:p></w:footnote>'
+    parts["word/footnotes.xml"] = f"<w:footnotes {W}>{note}</w:footnotes>".encode()
+    every, _ = brought(("Politie", pack(parts)))
+    assert wishes(every) == []
+    assert sorted((one.plaats, one.wordt) for _, one in every.rest) == [
+        ("inhoudsopgave", "Korte Samenvatting"), ("tekstvak", "Een tekstvak"), ("voetnoot", "Een voetnoot")
+    ]  # fmt: skip
+
+
+def test_what_others_write_is_no_markup_in_the_list_of_what_is_left() -> None:
+    every, lezer = brought(("Politie", returned(replaced("Trekker: Halt", "[Klik](https://x.example) *hier* Halt"))))
+    told = in_bestand(every, lezer.gezocht)
+    assert "\\[Klik](" in told
+    assert "\\*hier\\*" in told
+
+
+def test_very_long_and_very_many_paragraphs_are_bounded() -> None:
+    every, _ = brought(("Politie", returned(replaced("Laatste", "woord " * 20_000))))
+    assert left(every) == ["is andere tekst, niet van één veld"]
+    body = f"<w:p>{run('x')}</w:p>" * 20_002
+    parts = unpack(sent()[0])
+    parts["word/document.xml"] = f"<w:document {W}><w:body>{body}</w:body></w:document>".encode()
+    with pytest.raises(PackageError, match="veel groter"):
+        gelezen(pack(parts))
+
+
+@pytest.mark.parametrize(
+    ("document", "which"),
+    [
+        ("verslag", "2026-09-17-contactpersonenoverleg"),
+        ("evaluatie", "2026"),
+        ("partnergids", ""),
+        ("jaarplan", "2026"),
+    ],
+)
+def test_other_documents_of_records_say_what_they_show_too(document: str, which: str) -> None:
+    shipped = load(overlay(ROOT))[0]
+    moment = kinds.Moment(DAY, "proef", "proef")
+    tree = compose(f"{document}.html.j2", kinds.context(document, shipped, which, moment, ter_bespreking=True)).inhoud
+    plain = compose(f"{document}.html.j2", kinds.context(document, shipped, which, moment)).inhoud
+    assert "data-veld" not in as_html(plain)
+    assert re.sub(r'<span data-veld="[^"]*">(.*?)</span>', r"\1", as_html(tree)) == as_html(plain)
+    lezer = Lezer(shipped, shipped, DAY)
+    shown = [piece for one in passages(tree) for piece in one.stukken if piece.veld]
+    assert shown
+    for piece in shown:
+        assert piece.veld is not None
+        kolom, text = lezer.kolom(piece.veld), " ".join(piece.tekst.split())
+        assert kolom is not None, piece
+        assert lezer.waarde(piece.veld, kolom, text, text) is not None
 
 
 # --- several parties, and a dossier that went on ------------------------------------------------------------------

@@ -192,6 +192,8 @@ def shows(value: Any, thing: Any, field: str) -> Any:
     place = place_of(thing) if isinstance(thing, View) else ""
     if not place or value is None:
         return value
+    if not _FIELD.fullmatch(field):
+        raise ValueError(f"{field} is no field")
     named = f"{place}{field.replace('.', '/')}"
     if not isinstance(value, Markup) or ("<p>" not in value and "<li>" not in value):
         return _SHOWN.format(named, escape(value))
@@ -199,6 +201,7 @@ def shows(value: Any, thing: Any, field: str) -> Any:
     return Markup(_TEXT.sub(lambda text: f"{text[1]}{_SHOWN.format(f'{named}#{next(parts)}', Markup(text[2]))}", value))  # noqa: S704
 
 
+_FIELD = re.compile(r"[a-z_]+(\.[a-z_]+)*")
 _SHOWN = Markup('<span data-veld="{}">{}</span>')
 #: A paragraph or item as ``prose`` makes them, up to its end or to the list below it.
 _TEXT = re.compile(r"(<p>|<li>)(.+?)(?=</p>|</li>|<ul>|<ol)", re.DOTALL)

@@ -19,8 +19,13 @@ _ASIDE = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml")
 _IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
 _COPY = re.compile(r"_Copy_\d+$")
 _IN, _OUT = (w("ins"), w("moveTo")), (w("del"), w("moveFrom"))
-#: What holds no words of the text itself: how it looks, codes of fields, drawings with their text boxes.
-_SKIPPED = frozenset(map(w, ("pPr", "rPr", "tblPr", "tcPr", "sectPr", "instrText", "drawing", "pict", "object")))
+#: What holds no words of the text itself: how it looks, codes of fields, what stands there for older programs.
+_SKIPPED = frozenset(
+    (*map(w, ("pPr", "rPr", "tblPr", "tcPr", "sectPr", "instrText")),
+     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+)  # fmt: skip
+_HANGING = frozenset(map(w, ("commentReference", "drawing", "pict", "object")))
+_MOST = 20_000  # paragraphs; the largest plan that was seen has some thousands
 _SIGNS = {w("tab"): " ", w("br"): " ", w("cr"): " ", w("noBreakHyphen"): "-", w("ptab"): " "}
 _NOT_A_DOCUMENT = "het is geen Word-bestand (.docx), alleen de naam eindigt zo; sla het op als .docx"
 _DAMAGED = (
@@ -70,8 +75,8 @@ class Terug:
 
     kenmerk: str
     alineas: list[Alinea]
-    los: list[str]
-    """What stands outside the text: changed headers and notes, remarks that belong to no place."""
+    los: list[tuple[str, str]]
+    """What stands outside the text: a changed header, a note, a remark that belongs to no place; and its words."""
 
 
 def gelezen(raw: bytes) -> Terug:
@@ -124,14 +129,17 @@ def _read(parts: Mapping[str, bytes], reader: Reader) -> Terug:
             names[style.get(w("styleId"), "")] = "" if called is None else called.get(w("val"), "").lower()
     walk = _Walk(said, names)
     walk.over(reader.part(DOCUMENT).root)
-    loose = [f"opmerking: {one.tekst}" for id, one in said.items() if id not in walk.placed and one.tekst]
-    loose += [f"inhoudsopgave: {one.nieuw or one.oud}" for one in walk.inhoud]
+    loose = [("opmerking", one.tekst) for id, one in said.items() if id not in walk.placed and one.tekst]
+    loose += [("inhoudsopgave", one.nieuw or one.oud) for one in walk.inhoud]
+    loose += [("tekstvak", one) for one in walk.vakken]
     for name in sorted(parts):
         if _ASIDE.fullmatch(name):
             aside = _Walk({}, {})
             aside.over(reader.part(name).root)
-            where = "voetnoot" if "notes" in name else "kop- of voettekst"
-            loose += [f"{where}: {one.nieuw or one.oud}" for one in aside.alineas if one.oud != one.nieuw]
+            note = "notes" in name  # what goes out has none
+            where = "voetnoot" if note else "kop- of voettekst"
+            said_there = (one.nieuw or one.oud for one in aside.alineas if note or one.oud != one.nieuw)
+            loose += [(where, one) for one in said_there if one]
     return Terug((core.text or "").strip() if core is not None else "", walk.alineas, loose)
 
 
@@ -149,6 +157,7 @@ class _Walk:
         self._row, self._cell = (0, ""), 0
         self.alineas: list[Alinea] = []
         self.inhoud: list[Alinea] = []  # what somebody changed in the table of contents
+        self.vakken: list[str] = []  # what text boxes say
         self.placed: set[str] = set()
 
     def over(self, holder: ET.Element) -> None:
@@ -174,6 +183,8 @@ class _Walk:
 
     def _paragraph(self, paragraph: ET.Element) -> None:
         made = self._read(paragraph)
+        if len(self.alineas) > _MOST:
+            raise StyleError("paragraphs")
         # LibreOffice leaves only the fields of the table of contents, and fills them in.
         in_contents = any("PAGEREF" in (code.text or "") for code in paragraph.iter(w("instrText")))
         if not in_contents:
@@ -211,12 +222,17 @@ class _Walk:
                 if KEY.fullmatch(key := _COPY.sub("", name)):
                     made.sleutels.append(key)
                     made.kopie = made.kopie or key != name
-            elif child.tag == w("commentReference"):
-                self._remark(child.get(w("id"), ""), made)
+            elif child.tag in _HANGING:
+                self._hanging(child, made)
             elif child.tag not in _SKIPPED:
                 self._pieces(child, made, old, new)
 
-    def _remark(self, id: str, made: Alinea) -> None:
+    def _hanging(self, child: ET.Element, made: Alinea) -> None:
+        """Add a remark, or what a text box says."""
+        if child.tag != w("commentReference"):
+            self.vakken += filter(None, map(tekst, _words(child)))
+            return
+        id = child.get(w("id"), "")
         self.placed.add(id)
         if id in self._said and self._said[id].tekst:
             made.opmerkingen.append(self._said[id])

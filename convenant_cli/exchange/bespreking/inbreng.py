@@ -12,6 +12,7 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.document import compose
 from convenant_cli.documents.page.discretion import private_values
 from convenant_cli.documents.page.herkomst import passages
+from convenant_cli.documents.writers.markdown import escape
 from convenant_cli.documents.writers.office import docx
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.faults import suggest
@@ -19,7 +20,15 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.exchange.bespreking.alineas import Opmerking, Terug, gelezen
 from convenant_cli.exchange.bespreking.kenmerk import Kenmerk
 from convenant_cli.exchange.bespreking.vergelijken import Rest, Verzonden, vergeleken
-from convenant_cli.exchange.bespreking.voorstellen import Inbreng, Lezer, Stem, Voorstel, settled, voeg_toe
+from convenant_cli.exchange.bespreking.voorstellen import (  # fmt: skip
+    NIET_GETOOND,
+    Inbreng,
+    Lezer,
+    Stem,
+    Voorstel,
+    settled,
+    voeg_toe,
+)
 from convenant_cli.exchange.packages import PackageError
 from convenant_cli.exchange.persoonlijk import Gezocht
 from convenant_cli.exchange.vragen import dossier_key
@@ -30,6 +39,7 @@ from convenant_cli.sources.diskfile import RefusedError, read_named
 from convenant_cli.sources.owntemplates import own_templates
 from convenant_cli.sources.sources import revision
 from convenant_cli.text.folding import fold
+from convenant_cli.text.glyphs import visible
 
 _LARGEST = 10_000_000
 _HIDDEN = "(niet getoond: het lijkt op een persoonsgegeven; zie het bestand zelf)"
@@ -83,7 +93,7 @@ def terugkomst(root: Path, nu: Dossier, paths: Sequence[Path], peildatum: date, 
                     raise PackageError(
                         "het is van een andere revisie of een ander document dan de vorige; lees het apart in"
                     )
-                dan = load(revision(root, known.rev))[0]
+                dan = _then(root, known)
                 sent[known] = verzonden(root, dan, known), Lezer(dan, nu, peildatum)
         except (PackageError, RefusedError) as error:
             read.append(Gelezen(name, party, None, error.reason if isinstance(error, RefusedError) else str(error)))
@@ -95,6 +105,15 @@ def terugkomst(root: Path, nu: Dossier, paths: Sequence[Path], peildatum: date, 
     if only is not None:
         settled(every, only)
     return Terugkomst(tuple(read), every, only)
+
+
+def _then(root: Path, known: Kenmerk) -> Dossier:
+    try:
+        return load(revision(root, known.rev))[0]
+    except ConvenantError as error:
+        raise PackageError(
+            f"het is gemaakt van revisie {known.rev[:10]}, en die is hier niet te lezen; haal haar op met 'git fetch'"
+        ) from error
 
 
 def _opened(path: Path) -> Terug:
@@ -177,9 +196,8 @@ def verteld(one: Gelezen) -> str:
 
 def verteld_voorstel(one: Voorstel, look: Gezocht) -> Iterator[str]:
     """Yield a proposal in sentences: what changes, from whom, what was remarked, and why it cannot be taken."""
-    changed = (
-        one.wordt if one.wordt.startswith("(") and one.bezwaar else als_tekst(ingekort(text_pieces(one.was, one.wordt)))
-    )
+    hidden = one.wordt == NIET_GETOOND
+    changed = one.wordt if hidden else als_tekst(ingekort(text_pieces(one.was, one.wordt)))
     told = changed.replace("\n\n", " ¶ ")
     yield f"{one.onderwerp}: {told}"
     yield f"van {opsomming([_who(stem) for stem in one.stemmen])}"
@@ -199,15 +217,20 @@ def in_bestand(every: Inbreng, look: Gezocht) -> str:
     """Return as Markdown what was not taken over, without the names of persons."""
     lines = ["# Wat niet vanzelf is over te nemen", ""]
     for stem, one in every.rest:
-        lines.append(f"- {_shown(one.plaats, look)} {one.wat}{_difference(one, look)} ({stem.partij or stem.bestand})")
-        lines += [f"  - opmerking: {_shown(remark.tekst, look)}" for remark in one.opmerkingen]
+        told = f"{_shown(one.plaats, look)} {one.wat}{_difference(one, look)} ({stem.partij or stem.bestand})"
+        lines += _in_list(told, one.opmerkingen, look)
     for voorstel in every.voorstellen:
         if voorstel.bezwaar:
             told = next(verteld_voorstel(voorstel, look))
             who = opsomming([stem.partij or stem.bestand for stem in voorstel.stemmen])
-            lines.append(f"- {told} ({who}): {voorstel.bezwaar}")
-            lines += [f"  - opmerking: {_shown(remark.tekst, look)}" for remark in voorstel.opmerkingen]
-    return "\n".join(lines) + "\n"
+            lines += _in_list(f"{told} ({who}): {voorstel.bezwaar}", voorstel.opmerkingen, look)
+    return "\n".join(lines if len(lines) > 2 else [*lines, "Er bleef niets liggen."]) + "\n"
+
+
+def _in_list(told: str, remarks: Sequence[Opmerking], look: Gezocht) -> Iterator[str]:
+    """Yield an item of a list with the remarks below it; what others wrote is text and no markup."""
+    yield f"- {escape(visible(told))}"
+    yield from (f"  - opmerking: {escape(visible(_shown(remark.tekst, look)))}" for remark in remarks)
 
 
 def _difference(one: Rest, look: Gezocht) -> str:

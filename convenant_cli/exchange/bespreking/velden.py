@@ -10,6 +10,7 @@ from convenant_cli.documents.page.prose import Block, blocks, pieces
 from convenant_cli.exchange.bespreking.alineas import Alinea, tekst
 from convenant_cli.text.sequences import opcodes
 
+_LONGEST = 20_000  # letters of a paragraph that are laid beside what was sent, word by word
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _SIGN = re.compile(r"\S+\s+")
 _MARGIN = re.compile(r"\s*")
@@ -31,7 +32,7 @@ def wensen(sent: Alinea, now: Sequence[str], passages: dict[str, Passage]) -> li
     paragraphs and is not one of a long text.
     """
     made = _laid_out(sent, passages)
-    if made is None:
+    if made is None or any(len(text) > _LONGEST for text in now):
         return None
     shown = [one for one in made if one.veld is not None]
     if len(now) != 1:

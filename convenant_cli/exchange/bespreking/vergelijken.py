@@ -84,7 +84,7 @@ class Vergeleken:
 
 def vergeleken(sent: Verzonden, back: Terug) -> Vergeleken:
     """Return what differs between what was sent and what came back, and the remarks."""
-    out = Vergeleken(rest=[Rest("buiten de tekst", "staat los van de tekst", wordt=one) for one in back.los])
+    out = Vergeleken(rest=[Rest(where, "(buiten de tekst)", wordt=words) for where, words in back.los])
     work = _Work(sent, list(_blocks(back.alineas)), out)
     work.by_key()
     work.by_neighbours()
@@ -138,6 +138,9 @@ class _Work:
         self._of: dict[int, int] = {}  # the block of each paragraph that was sent
         self._is: dict[int, list[int]] = {}  # and the other way around
         self._lost: set[int] = set()
+        self._heads: list[str] = []  # the heading above each paragraph that was sent
+        for one in sent.alineas:
+            self._heads.append(one.nieuw if one.kop and one.nieuw else self._heads[-1] if self._heads else "")
 
     def _pair(self, was: int, block: int) -> None:
         self._of[was] = block
@@ -202,10 +205,11 @@ class _Work:
     def added(self) -> None:
         """Put a paragraph that came between two of one long text with the first of them; tell of the others."""
         rows: dict[int, list[str]] = {}
+        beside = self._beside()
         for number, block in enumerate(self._blocks):
             if number in self._is or number in self._lost:
                 continue
-            before, behind = self._beside(number, -1), self._beside(number, 1)
+            before, behind = beside[number]
             row = block.bron[0].rij
             words = [one for one in block.nieuw if one]
             if before is not None and behind is not None and self._goes_on(before, behind):
@@ -221,14 +225,16 @@ class _Work:
                 )
         self._out.rest += [Rest("in een tabel", "is een nieuwe rij", wordt=" | ".join(one)) for one in rows.values()]
 
-    def _beside(self, number: int, step: int) -> int | None:
-        """Return the paragraph that was sent of the nearest block on one side that has one."""
-        at = number + step
-        while 0 <= at < len(self._blocks):
-            if self._is.get(at):
-                return self._is[at][-1 if step < 0 else 0]
-            at += step
-        return None
+    def _beside(self) -> list[tuple[int | None, int | None]]:
+        """Return for each block the nearest paragraphs on both sides that were sent."""
+        before: list[int | None] = []
+        behind: list[int | None] = []
+        for found, pick, every in ((before, -1, range(len(self._blocks))), (behind, 0, range(len(self._blocks))[::-1])):
+            last: int | None = None
+            for number in every:
+                found.append(last)
+                last = self._is[number][pick] if self._is.get(number) else last
+        return list(zip(before, reversed(behind), strict=True))
 
     def _goes_on(self, first: int, second: int) -> bool:
         """Tell whether two paragraphs are one after another of one long text."""
@@ -283,7 +289,7 @@ class _Work:
     def _place(self, was: int) -> str:
         """Return a place as a sentence names it: the heading above, and the first words."""
         every = self._sent.alineas
-        head = next((one.nieuw for one in reversed(every[: was + 1]) if one.kop and one.nieuw), "")
+        head = self._heads[was]
         words = every[was].nieuw
         short = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rsplit(' ', 1)[0]} …"
         return f"‘{short}’" if head in ("", words) else f"‘{short}’ (onder ‘{head}’)"

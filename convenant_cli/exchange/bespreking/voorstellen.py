@@ -24,7 +24,8 @@ from convenant_cli.sources.yamlfile import parse
 _FIGURE = re.compile(r"-?[\d.,]*\d")
 #: What stands between the names of a list in a sentence.
 _BETWEEN = re.compile(r"(,\s+|\s+en\s+)")
-_HIDDEN = "(niet getoond)"
+#: In the place of words that look like personal data.
+NIET_GETOOND = "(niet getoond)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,7 @@ def beoordeel(voorstel: Voorstel, wordt: str, lezer: Lezer) -> None:
     """Give a proposal its words, and say whether it can be taken."""
     voorstel.wordt, voorstel.bezwaar = wordt, ""
     if personal := lezer.gezocht(voorstel.veld.bestand, wordt):
-        voorstel.wordt, voorstel.bezwaar = _HIDDEN, personal
+        voorstel.wordt, voorstel.bezwaar = NIET_GETOOND, personal
         return
     try:
         voorstel.waarde = lezer.waarde(voorstel.veld, voorstel.kolom, voorstel.was, wordt)
@@ -224,7 +225,7 @@ def _meanwhile(voorstel: Voorstel, now: Any, lezer: Lezer) -> str:
     if now is None:
         return "het is er niet meer"
     shown = voorstel.kolom.getoond(voorstel.kolom.tekst(now))
-    return _HIDDEN if lezer.gezocht(voorstel.veld.bestand, shown) else f"er staat nu ‘{tekst(shown)}’"
+    return NIET_GETOOND if lezer.gezocht(voorstel.veld.bestand, shown) else f"er staat nu ‘{tekst(shown)}’"
 
 
 def _join(every: Inbreng, new: Voorstel) -> None:
@@ -256,7 +257,7 @@ def settled(every: Inbreng, lezer: Lezer) -> None:
 
 def _is_there(one: Voorstel, lezer: Lezer) -> bool:
     now = lezer.nu(one.veld)
-    if one.wordt == _HIDDEN:
+    if one.wordt == NIET_GETOOND:
         return False
     if one.veld.deel is not None:
         return isinstance(now, str) and deeltekst(now, one.veld.deel) == one.waarde != ""
