@@ -418,3 +418,16 @@ def test_when_the_second_file_cannot_be_written_the_first_is_as_it_was(
 def test_a_record_with_a_fault_is_not_edited() -> None:
     dossier, _ = load(literal({"data/partners/halt.yaml": "naam: [\n"}))
     assert not dossier.files["data/partners/halt.yaml"].whole
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("aanwezig=gemeente, De politie via vervanger", [("gemeente", "contactpersoon"), ("politie", "vervanger")]),
+        ("aanwezig=Noorderschool ander", [("noorderschool", "ander")]),
+    ],
+)
+def test_who_was_there_is_said_in_words(typed: str, expected: list[tuple[str, str]]) -> None:
+    dossier, _ = load(klein())
+    (found,) = assignments(dossier, Bijeenkomst, {}, [typed])
+    assert [tuple(one.values()) for one in found.edit.value] == expected
