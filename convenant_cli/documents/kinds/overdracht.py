@@ -9,7 +9,7 @@ from convenant_cli.documents.gathering.contacts import Adresboek, Contactkaart, 
 from convenant_cli.documents.gathering.vooruitblik import overdue, quarters, term
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.kinds.naleving import readings, resting
-from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.documents.words import Words, issuer, old_names, subtitle
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import clauses, require_whole
 from convenant_cli.judging.overzicht import Overzicht, overzicht
@@ -74,6 +74,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "ritmes": list(_rhythms(every)),
         "verklaringen": sum(one.toets.soort == "verklaring" for one in dossier.bepalingen.values()),
         "wie": list(_who(dossier, moment)),
+        "oude_namen": old_names(dossier, day),
         "beheerder": dossier.partners.get(convenant.beheerder) if convenant else None,
         "open": [one for one in read if one.status == "voorstel"],
         "vastgesteld": [one for one in read if one.status == "vastgesteld"],
