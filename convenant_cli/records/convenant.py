@@ -230,6 +230,11 @@ class Convenant(Record):
         None, description="De gemeente waar het convenant voor is. Laat weg als het niet over één gemeente gaat."
     )
     beheerder: NaarPartner = Field(description="De partij die het dossier bijhoudt.")
+    dossier_vanaf: Datum | None = Field(
+        None,
+        description="De dag waarop dit dossier begon. Over een periode die toen al voorbij was, zegt het dossier niet "
+        "dat er iets ontbreekt. 'convenant init' vult deze dag in.",
+    )
     versie: Tekst | None = Field(None, description="De versie van de tekst, als er meer zijn.")
     ondertekend_op: Datum = Field(description="De dag van ondertekening.")
     ondertekend_te: Tekst | None = Field(None, description="De plaats van ondertekening.")

@@ -7,9 +7,10 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import keeper_name, role_name
+from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.zaak import Beoordelingsperiode, Gebondene, Plan, Zaak
+from convenant_cli.judging.zaak import Gebondene, Plan, Zaak
 from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
 from convenant_cli.records import Actie
 from convenant_cli.records.model.velden import JaNee, Volgnummer

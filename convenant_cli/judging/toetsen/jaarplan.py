@@ -7,10 +7,11 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.findings import Place
+from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.ondertekening import beheerder
-from convenant_cli.judging.zaak import Beoordelingsperiode, Gebondene, Plan, Zaak
+from convenant_cli.judging.zaak import Gebondene, Plan, Zaak
 from convenant_cli.kalender import Ritme, Tijdvak, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.model.velden import Datum, DuurVeld, JaNee
