@@ -46,7 +46,7 @@ HOMES = {
     "markupsafe": {"documents"},
     "nh3": {"documents.page.selfcontained"},
     "prompt_toolkit": {"editing.creating.prompting"},
-    "rich": {"reports.findings", "reports.view", "text.screen"},
+    "rich": {"reports.findings", "reports.view", "text.busy", "text.screen"},
     "typer": {"cli", "commands", "text.screen"},
     "defusedxml": {"exchange.packages"},
     "icalendar": {"exchange.ics"},

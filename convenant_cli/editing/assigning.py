@@ -200,9 +200,28 @@ class _Reader:
 
     def one(self, shape: Shape, typed: str) -> Value:
         """Return one value, or one block between brackets."""
+        if shape.model and typed[:1] != "{" and (block := self._in_words(shape.model, typed)):
+            return block
         if (shape.model and typed not in shape.words) or (shape is ANYTHING and typed[:1] in ("[", "{")):
             return self._block(shape, self._between_brackets(typed))
         return self.meant(shape, typed)
+
+    def _in_words(self, model: type[Onderdeel], typed: str) -> Value:
+        """Return a block of which nothing must be said but whom it is about, and one word: ``politie via vervanger``.
+
+        Without the word it is the first that can stand there. None when such a block says more.
+        """
+        known = shapes(model)
+        asked = [name for name, field in model.model_fields.items() if field.is_required()]
+        points, choices = ([name for name in asked if test(known[name])] for test in (_points, _chooses))
+        if len(points) != 1 or len(choices) > 1 or len(asked) != len(points) + len(choices):
+            return None
+        words = known[choices[0]].words if choices else ()
+        who, _, last = typed.rpartition(" ")
+        said = last.casefold() if who and last.casefold() in words else ""
+        name = who.removesuffix(" via") if said else typed
+        block: dict[str, Value] = {points[0]: self.meant(known[points[0]], name)}
+        return block | ({choices[0]: said or words[0]} if words else {})
 
     def _between_brackets(self, typed: str) -> Value:
         if typed[:1] in ("[", "{"):
@@ -239,6 +258,14 @@ class _Reader:
         known = {id for kind in mark.soorten for id in self.dossier.defined.get(kind, {})}
         found = typed if typed in known else only(self.dossier, typed, mark.soorten)
         return found if found in known and not mark.binnen else typed
+
+
+def _points(shape: Shape) -> bool:
+    return shape.verwijst is not None
+
+
+def _chooses(shape: Shape) -> bool:
+    return shape.choice
 
 
 def shown(value: Any) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.organen import leden_van, partijen_op
 from convenant_cli.findings import Place
+from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode, voor_dossier
 from convenant_cli.judging.besluiten import stand_van
 from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
@@ -52,23 +53,6 @@ class Gebondene:
         starts = [self.lid.van, self.partner.lid_van, (own and own.lid_van) or date.min]
         ends = [self.lid.tot, self.partner.lid_tot or date.max, (own and own.lid_tot) or date.max]
         return Tijdvak(max(starts), min(ends))
-
-
-@dataclass(frozen=True, slots=True)
-class Beoordelingsperiode:
-    """A period of a rhythm, as far as the agreement was in force."""
-
-    naam: str
-    """``2026``, ``schooljaar 2025-2026``, ``2e kwartaal 2026``."""
-    tijdvak: Tijdvak
-    voorbij: bool
-    """Whether its last day lies before the reference date: then what is missing will not come any more."""
-    lidwoord: str
-
-    @property
-    def in_zin(self) -> str:
-        """The name after ``in`` or ``over``: ``2026``, ``het schooljaar 2025-2026``."""
-        return f"{self.lidwoord} {self.naam}" if " " in self.naam else self.naam
 
 
 @dataclass(frozen=True)
@@ -197,11 +181,18 @@ class Zaak:
         current = tijdvak_met(ritme, self.peildatum, self.ingang)
         previous = tijdvak_met(ritme, date.fromordinal(current.van.toordinal() - 1), self.ingang)
         word = ritme.lidwoord if isinstance(ritme, EigenRitme) else "het"
-        return [
+        found = [
             Beoordelingsperiode(tijdvaknaam(ritme, whole), whole, whole.tot <= self.peildatum, word)
             for whole in (previous, current, *([tijdvak_met(ritme, current.tot, self.ingang)] if volgende else []))
             if whole.overlapt(self.in_werking) and self._judges(whole)
         ]
+        self._asked.update((period.naam, period) for period in found)
+        return found
+
+    @cached_property
+    def _asked(self) -> dict[str, Beoordelingsperiode]:
+        """The periods that were judged, by name."""
+        return {}
 
     def _judges(self, whole: Tijdvak) -> bool:
         """Tell whether a period is for this version of the clause: each is judged once, by the text of most of it."""
@@ -262,6 +253,8 @@ class Zaak:
         ``who`` is None for all together; ``bij`` is where to mend it, ``nu`` what who can do next. ``doet``: who that
         is, when it is not the party itself; ``betreft``: whom it also concerns.
         """
+        if before := voor_dossier(self.dossier.convenant, self._asked.get(periode), uitkomst):
+            uitkomst, toelichting, nu, bij = Uitkomst.NIET_VAN_TOEPASSING, before, "", None
         own = (who.partner,) if who else ()
         acts = own if doet is None else doet
         return Oordeel(

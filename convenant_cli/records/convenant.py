@@ -220,6 +220,11 @@ class Convenant(Record):
     secretariaat: Secretariaat | None = Field(
         None, description="Wie het dossier bijhoudt, als dat geen partij is. Dan blijft 'beheerder' weg."
     )
+    dossier_vanaf: Datum | None = Field(
+        None,
+        description="De dag waarop dit dossier begon. Over een periode die toen al voorbij was, zegt het dossier niet "
+        "dat er iets ontbreekt. 'convenant init' vult deze dag in.",
+    )
     versie: Tekst | None = Field(None, description="De versie van de tekst, als er meer zijn.")
     ondertekend_op: GebeurdOp = Field(description="De dag van ondertekening.")
     ondertekend_te: Tekst | None = Field(None, description="De plaats van ondertekening.")

@@ -16,6 +16,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal, worktree
 from tests.alle_documenten import MOMENT
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+from tests.klein import DAG, POLITIE, klein
 
 FOLDER = TESTS / "documents" / "documenten" / "partnergids"
 BASIS = overlay(TESTS / "checks" / "controles" / "_basis").files
@@ -170,3 +171,25 @@ def test_the_deputy_is_called_while_the_contact_has_not_started(day: date, calle
     raw = FILES["data/partners/politie.yaml"].decode()
     alone = changed(politie=raw.replace("vervanger: {functie: teamleider, email: team@politie.example}\n", ""))
     assert "| Politie | wijkagent (vanaf 1 januari 2027) |" in text(alone, date(2026, 12, 31))
+
+
+@pytest.mark.parametrize("document", ["partnergids", "overdracht"])
+def test_who_meets_an_old_name_finds_who_is_meant(document: str) -> None:
+    source = klein()
+    police = source.files[POLITIE].replace(
+        b"rollen:", b"eerdere_namen:\n  - {naam: Regiokorps, tot: 2025-01-01}\nrollen:"
+    )
+    left = b"""\
+naam: Jongerenwerk De Brug
+rollen: [gemeente]
+lid_van: 2024-01-01
+lid_tot: 2026-01-01
+opvolger: gemeente
+ondertekening: {datum: 2024-01-01, functie: directeur}
+"""
+    files = {**source.files, POLITIE: police, "data/partners/brug.yaml": left}
+    dossier, _ = load(replace(source, files=dict(sorted(files.items()))))
+    gathered_ = kinds.context(document, dossier, "", kinds.Moment(DAG, "proef", "convenant"))
+    shown = " ".join(make(".md", f"{document}.html.j2", gathered_).decode().split())
+    assert "Regiokorps (tot 1 januari 2025)" in shown
+    assert "u is dat Gemeente." in shown

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -9,9 +10,13 @@ import pytest
 from convenant_cli.checks.checking import check_source
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
-from convenant_cli.editing.creating.draft import begun
+from convenant_cli.editing.creating.draft import Ontwerp, begun
+from convenant_cli.editing.creating.fusing import fused
+from convenant_cli.editing.creating.joining import renamed as called
 from convenant_cli.editing.creating.kinds import kind_of
+from convenant_cli.editing.creating.leaving import grond, left, threads_of
 from convenant_cli.editing.creating.making import made
+from convenant_cli.editing.creating.taking_over import answers, who
 from convenant_cli.editing.layout import differing
 from convenant_cli.editing.links import Ding
 from convenant_cli.editing.removing import removed
@@ -66,6 +71,25 @@ def remove(source: Source, dossier: Dossier, random: Random) -> Files:
     return removed(dossier, thing, instead, named_in_tests(dossier)).bestanden
 
 
+def partij(source: Source, dossier: Dossier, random: Random) -> Files:
+    party = random.choice(sorted(dossier.partners))
+    day = DAG + timedelta(days=random.randrange(1, 400))
+    what = random.choice(("heet", "fuseert", "stopt", "stopt"))
+    if what == "heet":
+        name = f"Naam {random.randrange(9)}"
+        return dict(called(source, dossier, dossier.partners[party], name, "", "", DAG, DAG).bestanden)
+    if what == "fuseert":
+        parties = [dossier.partners[one] for one in random.sample(sorted(dossier.partners), 2)]
+        draft = Ontwerp(dossier, kind_of("partner"), DAG, f"samen-{random.randrange(9)}")
+        return dict(fused(source, dossier, parties, draft, day, "", (), DAG).bestanden)
+    wie = who(dossier, random.choice([party, *sorted(dossier.defined["eenheid"])]))
+    why = grond(dossier, wie, day, None, "")
+    threads = threads_of(dossier, wie, why.dag, DAG)
+    found = answers(dossier, threads, why.dag, wie, {}, random.choice(sorted(dossier.partners)))
+    chosen = [(one, found[at]) for at, one in enumerate(threads)]
+    return dict(left(source, dossier, wie, why, chosen, "", (), DAG).bestanden)
+
+
 def fmt(source: Source, dossier: Dossier, random: Random) -> Files:
     files = {one.name: (one.kind, one.raw) for one in dossier.files.values()}
     laid, unread = differing(files)
@@ -85,7 +109,7 @@ def test_any_row_of_changes_leaves_a_valid_dossier_and_other_lines_as_they_were(
     source = klein()
     done: Counter[str] = Counter()
     for _ in range(_STEPS):
-        act = random.choice((new, set_, rename, remove, fmt))
+        act = random.choice((new, set_, rename, remove, fmt, partij))
         dossier, findings = load(source)
         assert findings == []
         try:
@@ -93,7 +117,7 @@ def test_any_row_of_changes_leaves_a_valid_dossier_and_other_lines_as_they_were(
         except ConvenantError:
             continue  # refused, and nothing changed
         if tried(source, files, DAG).fouten:
-            assert act not in (new, set_, fmt)  # these try it themselves, or change nothing that is read
+            assert act not in (new, set_, fmt, partij)  # these try it themselves, or change nothing that is read
             continue
         after = replace(source, files=dict(sorted(with_files(source, files).items())))
         if act is rename:
@@ -113,3 +137,22 @@ def test_any_row_of_changes_leaves_a_valid_dossier_and_other_lines_as_they_were(
     assert findings == []
     assert not [one for one in check_source(source, DAG).findings if one.severity is Severity.FOUT]
     assert done.total() > 1
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_becomes_of_a_party_only_its_own_lines_change(seed: int) -> None:
+    random = Random(seed)
+    source = klein()
+    dossier, _ = load(source)
+    try:
+        files = partij(source, dossier, random)
+    except ConvenantError:
+        return  # refused, and nothing changed
+    assert not tried(source, files, DAG).fouten
+    for name, raw in files.items():
+        if name not in source.files or raw is None:
+            continue
+        before, after = source.files[name].decode().splitlines(), raw.decode().splitlines()
+        kept = [line for line in before if line in after]
+        assert [line for line in after if line in before] == kept  # in the order in which they stood
+        assert len(before) - len(kept) <= 4

@@ -16,6 +16,7 @@ from convenant_cli.editing.assigning import assignment, quoted
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.editing.written import field, inline, item, scalar
 from convenant_cli.findings import ConvenantError
+from convenant_cli.records import Bijeenkomst
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.sources.yamlfile import parse
 from tests.conftest import ROOT, Outcome
@@ -418,3 +419,16 @@ def test_when_the_second_file_cannot_be_written_the_first_is_as_it_was(
 def test_a_record_with_a_fault_is_not_edited() -> None:
     dossier, _ = load(literal({"data/partners/halt.yaml": "naam: [\n"}))
     assert not dossier.files["data/partners/halt.yaml"].whole
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("aanwezig=gemeente, De politie via vervanger", [("gemeente", "contactpersoon"), ("politie", "vervanger")]),
+        ("aanwezig=Halt ander", [("halt", "ander")]),
+    ],
+)
+def test_who_was_there_is_said_in_words(typed: str, expected: list[tuple[str, str]]) -> None:
+    dossier, _ = load(worktree(ROOT))
+    value = assignment(dossier, Bijeenkomst, {}, typed).edit.value
+    assert [tuple(one.values()) for one in value] == expected  # type: ignore[union-attr]

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import Place
+from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Uitkomst
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import RITMES, Ritme, Tijdvak
 from convenant_cli.sources.sources import literal
 from tests.conftest import PEILDATUM, TESTS, read_folder
+from tests.klein import CONVENANT, klein
 
 BASIS = read_folder(TESTS / "checks" / "controles" / "_basis")
 CLAUSES = "data/bepalingen/1-afspraken.yaml"
@@ -375,3 +377,32 @@ def test_an_oordeel_takes_over_what_the_clause_says() -> None:
     )
     ambition = case.oordeel(Uitkomst.ONTBREEKT, None, "dit ontbreekt", ambitie=True)
     assert not ambition.aandacht
+
+
+@pytest.mark.parametrize(
+    ("began", "day", "lacking"),
+    [
+        ("", PEILDATUM, True),
+        ("2025-12-31", PEILDATUM, True),  # the year was not over yet
+        ("2026-01-01", PEILDATUM, False),
+        ("2026-11-21", PEILDATUM, False),
+        ("2026-11-21", date(2027, 3, 1), True),  # of 2026
+    ],
+)
+def test_a_dossier_accuses_nobody_of_the_time_before_it_was_there(began: str, day: date, lacking: bool) -> None:
+    source = klein()
+    files = {name: raw for name, raw in source.files.items() if "verklaringen/" not in name}
+    since = f"beheerder: gemeente\ndossier_vanaf: {began}" if began else "beheerder: gemeente"
+    files[CONVENANT] = files[CONVENANT].replace(b"beheerder: gemeente", since.encode())
+    found = judge(load(replace(source, files=files))[0], day)
+    (last,) = [
+        one
+        for one in found
+        if (one.bepaling, one.partner, one.periode) == ("veiligheidsplan", "noorderschool", str(day.year - 1))
+    ]
+    assert last.aandacht is lacking
+    assert (last.uitkomst is Uitkomst.ONTBREEKT) is lacking
+    if not lacking:
+        assert last.uitkomst is Uitkomst.NIET_VAN_TOEPASSING
+        assert "was al voorbij toen dit dossier begon" in last.toelichting
+        assert last.uiterlijk is None

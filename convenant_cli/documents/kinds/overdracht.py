@@ -10,7 +10,7 @@ from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.vooruitblik import overdue, quarters, term
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.kinds.naleving import readings, resting
-from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.documents.words import Words, issuer, old_names, subtitle
 from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import clauses, require_whole
@@ -78,6 +78,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "wie": list(_who(dossier, moment)),
         "organen": organen(dossier, day),
         "beheerder": keeper(dossier),
+        "oude_namen": old_names(dossier, day),
         "open": [one for one in read if one.status == "voorstel"],
         "vastgesteld": [one for one in read if one.status == "vastgesteld"],
         "bepalingen": dossier.bepalingen,

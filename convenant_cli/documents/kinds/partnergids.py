@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar, Contactkaart, Vast, knows_deputies
 from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.documents.words import Words, former_names, issuer, subtitle
 from convenant_cli.dossier.aanbod import Offer, in_sentence, keeper, offers, schools, sector_name, unit_kind
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.oordelen import in_letters, opsomming
@@ -69,6 +69,8 @@ class Partijkaart:
     partner: Partner
     ook: tuple[str, ...]
     """The names of its other roles."""
+    voorheen: tuple[str, ...]
+    """The names it had before, each with its last day."""
     tot: str
     """Until when it takes part; empty when no end is known."""
     contact: Contactkaart
@@ -198,6 +200,7 @@ class _Gids:
         return Partijkaart(
             partner,
             tuple(roles[id].naam for id in partner.rollen[1:] if id in roles),
+            tuple(former_names(partner, self._day)),
             lange_datum(partner.lid_tot) if partner.lid_tot else "",
             self.contact(partner, "contactpersoon"),
             self.contact(partner, "vervanger"),

@@ -90,7 +90,10 @@ def _of_agreement(folder: Path, answers: Answers) -> dict[str, bytes]:
     wanted = [folder / "convenant.yaml", *folder.glob("bepalingen/*.yaml"), *folder.glob("partners/*.yaml")]
     files = {f"data/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in sorted(wanted)}
     read = {name: raw.replace(b"\r\n", b"\n") for name, raw in files.items()}
-    return dict(agreement(read, _VULLEN.na(answers.vandaag)))
+    files = dict(agreement(read, _VULLEN.na(answers.vandaag)))
+    keeper = b"beheerder: gemeente\n"
+    began = f"dossier_vanaf: {answers.vandaag}\n".encode()
+    return {**files, MARKER: files[MARKER].replace(keeper, keeper + began, 1)}
 
 
 def records(name: str, answers: Answers) -> dict[str, bytes]:

@@ -10,8 +10,9 @@ from datetime import date
 from typing import NamedTuple
 
 from convenant_cli.findings import Place
+from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
-from convenant_cli.judging.zaak import Beoordelingsperiode, Gebondene, Zaak
+from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Periode
 from convenant_cli.records import Partner, Verklaring
 from convenant_cli.records.verklaring import Antwoord

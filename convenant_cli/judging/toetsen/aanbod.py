@@ -9,6 +9,7 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import Offer, at_keeper, includes, offers, school_name, theme_name
 from convenant_cli.findings import Place
+from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.geteld import Frequentie, counts, known_in, missed, often_enough, uncounted
 from convenant_cli.judging.delen.per_aanbod import (
     SHOWN,
@@ -24,7 +25,7 @@ from convenant_cli.judging.delen.per_aanbod import (
 from convenant_cli.judging.delen.scholen import asked_schools
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.zaak import ALLE, Beoordelingsperiode, Gebondene, Zaak
+from convenant_cli.judging.zaak import ALLE, Gebondene, Zaak
 from convenant_cli.kalender import Duur, Tijdvak, lange_datum
 from convenant_cli.records import Actie, Partner
 from convenant_cli.records.model.velden import DuurVeld, JaNee, Tekst, Volgnummer

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import keeper, keeper_name, others
 from convenant_cli.findings import Place
+from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.antwoorden import (
     Gevonden,
     Kant,
@@ -25,7 +26,7 @@ from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
 from convenant_cli.judging.delen.nadere_afspraken import agreements
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, in_letters, opsomming
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.zaak import Beoordelingsperiode, Gebondene, Zaak
+from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.model.velden import Datum, JaNee
@@ -177,7 +178,8 @@ class Verklaring(Toets):
             ambitie=stated,
             nu="" if stated else nu,
         )
-        return replace(late, uiterlijk=period.uiterlijk)
+        # Of the time before the dossier nothing is asked, so nothing is due.
+        return late if late.uitkomst is Uitkomst.NIET_VAN_TOEPASSING else replace(late, uiterlijk=period.uiterlijk)
 
     def _judge(self, zaak: Zaak, who: Gebondene, period: "_Vraag", found: list[tuple[Place, Antwoord]]) -> Oordeel:
         places = tuple(place for place, _ in found)

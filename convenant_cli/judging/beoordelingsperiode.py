@@ -1,0 +1,40 @@
+"""A period over which a clause is judged, and what nobody can say of one that was over before the dossier began."""
+
+from dataclasses import dataclass
+
+from convenant_cli.judging.oordelen import Uitkomst
+from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.records import Convenant
+
+
+@dataclass(frozen=True, slots=True)
+class Beoordelingsperiode:
+    """A period of a rhythm, as far as the agreement was in force."""
+
+    naam: str
+    """``2026``, ``schooljaar 2025-2026``, ``2e kwartaal 2026``."""
+    tijdvak: Tijdvak
+    voorbij: bool
+    """Whether its last day lies before the reference date: then what is missing will not come any more."""
+    lidwoord: str
+    """The article before it: het schooljaar, de raadsperiode."""
+
+    @property
+    def in_zin(self) -> str:
+        """The name after ``in`` or ``over``: ``2026``, ``het schooljaar 2025-2026``."""
+        return f"{self.lidwoord} {self.naam}" if " " in self.naam else self.naam
+
+
+#: What nobody can say of the time before there was a dossier to put it in.
+_LACKS = frozenset((Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG, Uitkomst.VEROUDERD))
+
+
+def voor_dossier(convenant: Convenant | None, period: Beoordelingsperiode | None, uitkomst: Uitkomst) -> str:
+    """Return why a lack over a period says nothing: it was over when the dossier began. Mostly empty.
+
+    What is recorded of such a period counts as ever; only of what is not there nobody knows why.
+    """
+    began = convenant.dossier_vanaf if convenant else None
+    if not began or not period or period.tijdvak.tot > began or uitkomst not in _LACKS:
+        return ""
+    return f"{period.in_zin} was al voorbij toen dit dossier begon, op {lange_datum(began)}"
