@@ -10,6 +10,8 @@ from convenant_cli.documents.document import compose, marked_page, page, since
 #: Each suffix and the module that writes it; a module is imported when its format is asked for.
 _WRITERS = {".md": "markdown", ".docx": "office.docx", ".odt": "office.odt", ".pdf": "pdf"}
 SUFFIXES = (".md", ".html", ".docx", ".odt", ".pdf")
+#: A template of Word or LibreOffice holds the same styles as a document.
+TEMPLATES = {".docx": ".dotx", ".odt": ".ott"}
 
 
 def make(
@@ -37,7 +39,8 @@ def make(
         if suffix == ".html":
             return marked_page(document, context, own).encode()
     writer = importlib.import_module(f"convenant_cli.documents.writers.{_WRITERS[suffix]}")
-    style = huisstijl if huisstijl is not None and huisstijl.suffix.lower() == suffix else None
+    fitting = huisstijl is not None and huisstijl.suffix.lower() in (suffix, TEMPLATES.get(suffix))
+    style = huisstijl if fitting else None
     made: bytes = writer.write(document, style)
     return made
 

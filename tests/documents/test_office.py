@@ -274,7 +274,8 @@ def test_a_frame_keeps_terms_and_points_in_their_column() -> None:
     for paragraph in body(example(".docx")).iter(f"{W}p"):
         if "".join(paragraph.itertext()).strip() == "Halt: leidt":
             level, indent = paragraph.find(f"{W}pPr/{W}numPr"), paragraph.find(f"{W}pPr/{W}ind")
-            assert level is not None and indent is not None
+            assert level is not None
+            assert indent is not None
             assert int(indent.get(f"{W}left", "0")) > 2000, "below what the term says"
     lists = [made.get(f"{TEXT}style-name") for made in body(example(".odt")).iter(f"{TEXT}list")]
     assert "Kader_20_gegeven_20_opsomming" in lists

@@ -11,7 +11,7 @@ from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.page.tree import Element
 from convenant_cli.documents.writers.office.bitmap import bitmaps
 from convenant_cli.documents.writers.office.docx_changes import track
-from convenant_cli.documents.writers.office.docx_numbers import number
+from convenant_cli.documents.writers.office.docx_numbers import page_numbers
 from convenant_cli.documents.writers.office.docx_pages import paginate, part_from_tables, set_columns
 from convenant_cli.documents.writers.office.docx_style import (  # fmt: skip
     CONTENT_TYPES,
@@ -62,7 +62,7 @@ def write(document: Document, huisstijl: Path | None = None) -> bytes:
     _finish(parts, content.root)
     _add_drawings(parts, content.root, relations, {png[id]: chart for id, chart in document.grafieken.items()})
     if document.kop.omslag:
-        _fill_contents(content.root, number(parts, content.root))
+        _fill_contents(content.root, page_numbers(parts, content.root))
     dress(parts, content.root, relations, values(document), document.merken)
     parts[DOCUMENT], parts[DOCUMENT_RELS] = content.data(), relations.data()
     parts["docProps/core.xml"] = _core(document)
@@ -120,7 +120,7 @@ def _fill_contents(root: ET.Element, pages: Mapping[str, int]) -> None:
     """Put the page of each heading where its name stands in the table of contents."""
     for content in root.iter(w("sdtContent")):
         for text in content.iter(w("t")):
-            if text.text in pages:
+            if text.text and text.text in pages:
                 text.text = str(pages[text.text])
 
 
@@ -193,7 +193,7 @@ def _indents(parts: Mapping[str, bytes], styles: Set[str]) -> dict[str, int]:
 
 
 def _indent_list(paragraph: ET.Element, indents: Mapping[str, int]) -> None:
-    """Keep a list behind the border of its frame, or below what it says more of: Word lets the list go before the style."""
+    """Keep a list behind the border of its frame, or below its term: Word lets the list go before the style."""
     properties = paragraph.find(w("pPr"))
     style = None if properties is None else properties.find(w("pStyle"))
     level = None if properties is None else properties.find(f"{w('numPr')}/{w('ilvl')}")

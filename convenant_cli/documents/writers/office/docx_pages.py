@@ -5,7 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.writers.office.docx_style import w
-from convenant_cli.documents.writers.office.pandoc_nodes import BLAD, EIND_MEE, GUTTER, HEEL, KOLOMMEN, KOLOMMEN_EIND, MARKS
+from convenant_cli.documents.writers.office.pandoc_nodes import (
+    BLAD,
+    EIND_MEE,
+    GUTTER,
+    HEEL,
+    KOLOMMEN,
+    KOLOMMEN_EIND,
+    MARKS,
+)
 
 #: The properties of a paragraph that come first, in the order that Word wants.
 _FIRST = (w("pStyle"), w("keepNext"), w("keepLines"), w("pageBreakBefore"))
@@ -32,7 +40,7 @@ def set_columns(body: ET.Element, headings: Mapping[str, float]) -> set[ET.Eleme
         elif inside and mark in headings:
             _shrink(block, headings[mark])
         elif inside:
-            tables |= {table for table in block.iter(w("tbl"))}
+            tables |= set(block.iter(w("tbl")))
     if first:
         page.insert(_before_size(page), ET.Element(w("type"), {w("val"): "continuous"}))
         _drop(page, "headerReference", "footerReference", "titlePg")

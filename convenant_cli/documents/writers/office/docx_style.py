@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.writers.office.huisstijl import filled
+from convenant_cli.documents.writers.office.huisstijl import DUTCH, filled
 from convenant_cli.documents.writers.office.zipped import Part, parse
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -25,9 +25,11 @@ def w(name: str) -> str:
 def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the parts of a house style with the styles of the shipped one that it lacks.
 
-    Styles are compared by name: Word gives them other ids in each language (``Kop1``, ``Titel``).
+    Styles are compared by name: Word gives them other ids in each language (``Kop1``, ``Titel``). One that is named in
+    Dutch gets the name that Word knows, where no style has that yet.
     """
     own, ours = parse(parts[_STYLES]), parse(standard[_STYLES])
+    renamed = _in_english(own.root)
     known = {_key(style): style.get(w("styleId"), "") for style in own.root.iter(w("style"))}
     taken = set(known.values())
     ids: dict[str, str] = {}
@@ -39,7 +41,7 @@ def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict
             continue
         ids[id] = id if id not in taken else f"{id}Convenant"
         lacking.append(style)
-    if not lacking:
+    if not lacking and not renamed:
         return dict(parts)
     for style in map(copy.deepcopy, lacking):
         style.set(w("styleId"), ids[style.get(w("styleId"), "")])
@@ -48,6 +50,20 @@ def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict
                 child.set(w("val"), ids[child.get(w("val"), "")])
         own.root.append(style)
     return {**parts, _STYLES: own.data()}
+
+
+def _in_english(root: ET.Element) -> bool:
+    """Give styles that are named in Dutch the names that Word knows; tell whether there were any."""
+    known = {_key(style) for style in root.iter(w("style"))}
+    renamed = False
+    for style in root.iter(w("style")):
+        kind, name = _key(style)
+        named = style.find(w("name"))
+        if named is not None and name in DUTCH and (kind, DUTCH[name]) not in known:
+            named.set(w("val"), DUTCH[name])
+            known.add((kind, DUTCH[name]))
+            renamed = True
+    return renamed
 
 
 def style_ids(parts: Mapping[str, bytes]) -> dict[str, str]:

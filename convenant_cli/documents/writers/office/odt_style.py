@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.writers.office.huisstijl import filled
+from convenant_cli.documents.writers.office.huisstijl import DUTCH, filled
 from convenant_cli.documents.writers.office.zipped import parse
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -14,6 +14,7 @@ STYLE, TABLE, TEXT, SVG = (f"{_ODF}{name}:1.0" for name in ("style", "table", "t
 XLINK = "http://www.w3.org/1999/xlink"
 _HEADERS = ("header", "header-left", "header-first")
 _STYLES = "styles.xml"
+_USES = (f"{{{STYLE}}}parent-style-name", f"{{{STYLE}}}next-style-name", f"{{{TEXT}}}style-name")
 
 
 def named(space: str, name: str) -> str:
@@ -22,18 +23,45 @@ def named(space: str, name: str) -> str:
 
 
 def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the parts of a house style with the styles of the shipped one that it lacks."""
+    """Return the parts of a house style with the styles of the shipped one that it lacks.
+
+    A style that is named in Dutch gets the name that LibreOffice knows, where no style has that yet.
+    """
     own, ours = parse(parts[_STYLES]), parse(standard[_STYLES])
     holder = own.root.find(named("office", "styles"))
     if holder is None:
         holder = ET.SubElement(own.root, named("office", "styles"))
+    renamed = _in_english(own.root, holder)
     known = {_key(style) for style in holder}
     shipped = next(ours.root.iter(named("office", "styles")))
     lacking = [style for style in shipped if _key(style) not in known]
-    if not lacking:
+    if not lacking and not renamed:
         return dict(parts)
     holder.extend(map(copy.deepcopy, lacking))
     return {**parts, _STYLES: own.data()}
+
+
+def _in_english(root: ET.Element, holder: ET.Element) -> bool:
+    """Give styles that are named in Dutch the names that LibreOffice knows, also where they are used."""
+    english = {"toc": "contents", "body text": "text body"}
+    taken = {name.lower() for _, _, name in map(_key, holder)}
+    names: dict[str, str] = {}
+    for style in holder:
+        kind, family, name = _key(style)
+        shown = style.get(f"{{{STYLE}}}display-name", name.replace("_20_", " ")).lower()
+        if kind != f"{{{STYLE}}}style" or family != "paragraph" or shown not in DUTCH:
+            continue
+        first, *rest = DUTCH[shown].split()
+        found = english.get(DUTCH[shown]) or " ".join([english.get(first, first), *rest])
+        new = "Standard" if found == "normal" else found.capitalize().replace(" ", "_20_")
+        if new.lower() not in taken:
+            names[name] = new
+            style.attrib.pop(f"{{{STYLE}}}display-name", None)
+    for element in root.iter() if names else ():
+        for attribute in (f"{{{STYLE}}}name", *_USES):
+            if element.get(attribute) in names:
+                element.set(attribute, names[element.get(attribute, "")])
+    return bool(names)
 
 
 def _key(style: ET.Element) -> tuple[str, str, str]:
