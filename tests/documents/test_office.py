@@ -173,7 +173,7 @@ def test_a_placeholder_in_the_text_stays_and_in_the_header_does_not() -> None:
 def test_a_placeholder_may_be_cut_over_runs_and_an_unknown_part_disappears() -> None:
     known = {"titel": "Plan", "versie": "", "status": "concept", "datum": "1 mei"}
     assert filled(["{", "{tit", "el}} x", "\t", "{{ datum }}"], known) == ["Plan", "", " x", "\t", "1 mei"]
-    assert "".join(filled(["{{titel}}", "\t", "versie {{ver", "sie}} · {{status}}"], known)) == "Plan\t concept"
+    assert "".join(filled(["{{titel}}", "\t", "versie {{ver", "sie}} · {{status}}"], known)) == "Plan\tconcept"
     assert "".join(filled(["versie {{versie}} · {{status}}"], {**known, "status": ""})) == ""
     assert "".join(filled(["{{onbekend}} {{titel}}"], known)) == "{{onbekend}} Plan"
 

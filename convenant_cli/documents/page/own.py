@@ -17,6 +17,7 @@ _LARGEST = 512 * 1024
 _LARGEST_TOGETHER = 8 * 1024 * 1024
 _MOST = 1_000  # files
 _SHELL = re.compile(r"\{%[-+]?\s*extends\b")
+_TOLD = ".md.j2"  # of these a command says itself that they are not read
 _ENDINGS = ("j2", "html", "html.j2", "jinja", "jinja2", "html.jinja", "html.jinja2", "htm")
 _ALIKE = 0.8  # how much a name is like another one that was meant
 
@@ -67,7 +68,9 @@ def _misnamed(texts: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     own = {name: place for name, (place, text) in texts.items() if _shipped().get(name) != (place, text)}
     for name, place in own.items():
-        used = name in _shipped() or "/" in name or any(name in text for _, text in texts.values())
+        used = (
+            name in _shipped() or "/" in name or name.endswith(_TOLD) or any(name in text for _, text in texts.values())
+        )
         stem, _, ending = name.lower().partition(".")
         alike = f"{stem}.html.j2" if ending in _ENDINGS else name.lower()
         meant = [] if used else difflib.get_close_matches(alike, _shipped(), 1, _ALIKE)
