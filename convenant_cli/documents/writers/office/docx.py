@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from convenant_cli.documents.document import Document
 from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.page.tree import Element
+from convenant_cli.documents.writers.fitting import letters
 from convenant_cli.documents.writers.office.bitmap import bitmaps
 from convenant_cli.documents.writers.office.docx_changes import track
 from convenant_cli.documents.writers.office.docx_numbers import page_numbers
@@ -22,7 +23,9 @@ from convenant_cli.documents.writers.office.docx_style import (  # fmt: skip
     add_relation,
     completed,
     dress,
+    fit_tabs,
     style_ids,
+    table_font,
     w,
 )
 from convenant_cli.documents.writers.office.huisstijl import house_style, standard, values
@@ -57,7 +60,10 @@ def write(document: Document, huisstijl: Path | None = None) -> bytes:
     shown = [one for one in document.inhoud.children if isinstance(one, str) or "legenda" not in one.classes]
     document = replace(document, inhoud=Element(document.inhoud.tag, document.inhoud.attrs, shown))
     png = bitmaps(document.grafieken)
-    parts = convert(Builder(Lines(document, _dialect(style_ids(style)), png)).build(), "docx", pack(style))
+    width = _text_width(parse(style[DOCUMENT]).root[0])
+    fit_tabs(style, width)
+    room = letters(*table_font(style), width / 567)
+    parts = convert(Builder(Lines(document, _dialect(style_ids(style), room), png)).build(), "docx", pack(style))
     content, relations = parse(parts[DOCUMENT]), parse(parts[DOCUMENT_RELS])
     _finish(parts, content.root)
     _add_drawings(parts, content.root, relations, {png[id]: chart for id, chart in document.grafieken.items()})
@@ -74,7 +80,7 @@ def write(document: Document, huisstijl: Path | None = None) -> bytes:
     return pack(parts)
 
 
-def _dialect(ids: Mapping[str, str]) -> Dialect:
+def _dialect(ids: Mapping[str, str], room: float) -> Dialect:
     return Dialect(
         name="openxml",
         body="Body Text",
@@ -85,6 +91,7 @@ def _dialect(ids: Mapping[str, str]) -> Dialect:
         soft="<w:r><w:softHyphen/></w:r>",
         mark='<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr></w:p>',
         toc=lambda headings: _toc(headings, ids),
+        letters=room,
     )
 
 

@@ -14,6 +14,8 @@ RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 DOCUMENT, DOCUMENT_RELS, CONTENT_TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
 _STYLES = "word/styles.xml"
+_TO_THE_RIGHT = ("header", "footer", "toc 1", "toc 2", "toc 3")
+_SHIPPED_WIDTH = "9412"  # twips between the margins of the shipped page
 _REFERS = ("basedOn", "next", "link")
 
 
@@ -50,6 +52,34 @@ def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict
                 child.set(w("val"), ids[child.get(w("val"), "")])
         own.root.append(style)
     return {**parts, _STYLES: own.data()}
+
+
+def table_font(parts: Mapping[str, bytes]) -> tuple[str, float]:
+    """Return the font of the text in tables, as far as a file says it, and its size in points."""
+    root = parse(parts[_STYLES]).root
+    styles = {style.get(w("styleId"), ""): style for style in root.iter(w("style"))}
+    looks = []
+    id, seen = style_ids(parts)["tabeltekst"], set[str]()
+    while id in styles and id not in seen:
+        seen.add(id)
+        looks.append(styles[id].find(w("rPr")))
+        based = styles[id].find(w("basedOn"))
+        id = "" if based is None else based.get(w("val"), "")
+    looks.append(root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"))
+    fonts = [font.get(w("ascii"), "") for look in looks if look is not None for font in look.iter(w("rFonts"))]
+    sizes = [float(size.get(w("val"), "18")) / 2 for look in looks if look is not None for size in look.iter(w("sz"))]
+    return next(filter(None, fonts), ""), next(iter(sizes), 9.0)
+
+
+def fit_tabs(parts: dict[str, bytes], width: int) -> None:
+    """Let the right end of headers, footers and contents move along with the margins of the page; in twips."""
+    styles = parse(parts[_STYLES])
+    for style in styles.root.iter(w("style")):
+        if _key(style)[1] in _TO_THE_RIGHT:
+            for tab in style.iter(w("tab")):
+                if tab.get(w("val")) == "right" and tab.get(w("pos")) == _SHIPPED_WIDTH:
+                    tab.set(w("pos"), str(width))
+    parts[_STYLES] = styles.data()
 
 
 def _in_english(root: ET.Element) -> bool:

@@ -14,6 +14,8 @@ STYLE, TABLE, TEXT, SVG = (f"{_ODF}{name}:1.0" for name in ("style", "table", "t
 XLINK = "http://www.w3.org/1999/xlink"
 _HEADERS = ("header", "header-left", "header-first")
 _STYLES = "styles.xml"
+_SHIPPED_WIDTH = 16.6  # centimetres between the margins of the shipped page
+_CENTIMETRES = {"cm": 1.0, "mm": 0.1, "in": 2.54}
 _USES = (f"{{{STYLE}}}parent-style-name", f"{{{STYLE}}}next-style-name", f"{{{TEXT}}}style-name")
 
 
@@ -39,6 +41,43 @@ def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict
         return dict(parts)
     holder.extend(map(copy.deepcopy, lacking))
     return {**parts, _STYLES: own.data()}
+
+
+def table_font(parts: Mapping[str, bytes]) -> tuple[str, float]:
+    """Return the font of the text in tables, as far as a file says it, and its size in points."""
+    root = parse(parts[_STYLES]).root
+    family = f"{{{STYLE}}}family"
+    styles = {s.get(f"{{{STYLE}}}name", ""): s for s in root.iter(f"{{{STYLE}}}style") if s.get(family) == "paragraph"}
+    looks, id = [], "Tabeltekst"
+    while (style := styles.pop(id, None)) is not None:
+        looks += style.findall(f"{{{STYLE}}}text-properties")
+        id = style.get(f"{{{STYLE}}}parent-style-name", "")
+    for style in root.iter(f"{{{STYLE}}}default-style"):
+        looks += style.findall(f"{{{STYLE}}}text-properties") if style.get(family) == "paragraph" else []
+    fonts = [look.get(f"{{{STYLE}}}font-name", "") or look.get(f"{{{FO}}}font-family", "") for look in looks]
+    sizes = [look.get(f"{{{FO}}}font-size", "") for look in looks]
+    points = next((size for size in sizes if size.endswith("pt")), "9pt")
+    return next(filter(None, fonts), ""), float(points.removesuffix("pt"))
+
+
+def text_width(parts: Mapping[str, bytes]) -> float:
+    """Return the room between the margins of the first page, in centimetres; of A4 when the file does not say."""
+    for page in parse(parts[_STYLES]).root.iter(f"{{{STYLE}}}page-layout-properties"):
+        sides = [page.get(f"{{{FO}}}{name}", "") for name in ("page-width", "margin-left", "margin-right")]
+        if all(side.endswith(("cm", "mm", "in")) for side in sides):
+            width, left, right = (float(side[:-2]) * _CENTIMETRES[side[-2:]] for side in sides)
+            return width - left - right
+    return _SHIPPED_WIDTH
+
+
+def fit_tabs(parts: dict[str, bytes], width: float) -> None:
+    """Let the right end of headers, footers and contents move along with the margins of the page; in centimetres."""
+    styles = parse(parts[_STYLES])
+    for tab in styles.root.iter(f"{{{STYLE}}}tab-stop"):
+        right = tab.get(f"{{{STYLE}}}type") == "right"
+        if right and tab.get(f"{{{STYLE}}}position") == f"{_SHIPPED_WIDTH:g}cm":
+            tab.set(f"{{{STYLE}}}position", f"{width:.4g}cm")
+    parts[_STYLES] = styles.data()
 
 
 def _in_english(root: ET.Element, holder: ET.Element) -> bool:

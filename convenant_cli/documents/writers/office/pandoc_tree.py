@@ -45,7 +45,7 @@ _LISTS = {
     "Kader gegeven": "Kader gegeven opsomming",
 }
 _PLACES = (*HEADINGS, "section", "div", "p", "span")  # what a link can lead to
-LONGEST_CELL = 1500  # letters; a row with more may break over pages, since it may not fit on one
+LONGEST_CELL = 700  # letters; a row with more may break over pages, since it may not fit on one
 _WIDE = 8  # columns from which a table needs smaller letters
 _LINE = 90  # letters to a line over the full width of a page
 _SHORT = 16  # lines up to which a block or a list of terms stays together
@@ -212,7 +212,7 @@ class Builder:
 
     def _table(self, element: Element) -> list[Ast]:
         table = table_of(element)
-        shares = columns(table)
+        shares = columns(table, self.lines.dialect.letters)
         if not shares:
             return []
         size = " smal" if len(shares) >= _WIDE else ""
