@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any, TypeAlias
 
 from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar, Contactkaart, Vast, knows_deputies
+from convenant_cli.documents.gathering.plandelen import of_school
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.aanbod import Offer, offers, schools
@@ -121,6 +122,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "zonder_aanbod": guide.themes_without(themes),
         "aanbod": offered,
         "school": school,
+        "plan_van_school": list(of_school(dossier, school.id)) if school else [],
         "scholen": guide.schools,
         "per_thema": themes,
         "vertrokken": guide.gone(),

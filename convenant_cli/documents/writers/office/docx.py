@@ -42,7 +42,7 @@ _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 #: Text whose style has room above it, also when it stands right behind a table.
 _ROOMY = ("heading 1", "heading 2", "heading 3", "heading 4", "klein")
 #: Lists that stand where their style says.
-_INDENTED = ("kader opsomming", "kaart opsomming", "gegeven opsomming", "kader gegeven opsomming")
+_INDENTED = ("kader opsomming", "kaart opsomming", "gegeven opsomming")
 _INDENT = 283  # twips: half a centimetre, for each level of a list
 _BUSY = "DBE7F3"
 _PANDOCS = 990  # from here on, pandoc numbers the lists that it makes

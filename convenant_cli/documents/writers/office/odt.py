@@ -41,7 +41,7 @@ _CELL = {
     f"{{{FO}}}padding-bottom": "0.08cm",
 }
 #: Styles of text whose lists stand at a place of their own.
-_OWN_LISTS = ("Kader", "Kaart", "Gegeven", "Kader gegeven")
+_OWN_LISTS = ("Kader", "Kaart", "Gegeven")
 _KINDS = {"xml": "text/xml", "png": "image/png", "svg": "image/svg+xml", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
 

@@ -42,7 +42,7 @@ _LISTS = {
     "Kaart": "Kaart opsomming",
     "Kolomtekst": "Kolomopsomming",
     "Gegeven": "Gegeven opsomming",
-    "Kader gegeven": "Kader gegeven opsomming",
+    "Kader gegeven": "Kader opsomming",  # a border stands where the text of its paragraph starts
 }
 _PLACES = (*HEADINGS, "section", "div", "p", "span")  # what a link can lead to
 LONGEST_CELL = 700  # letters; a row with more may break over pages, since it may not fit on one
