@@ -235,17 +235,18 @@ def _refuse_annexes(document: str, met: list[str]) -> None:
 
 def _refuse_kinds(targets: list[Path], huisstijl: Path | None) -> None:
     """Raise ConvenantError for a file of a kind that cannot be made, and for a house style that none would use."""
-    from convenant_cli.documents.formats import SUFFIXES
+    from convenant_cli.documents.formats import SUFFIXES, TEMPLATES
 
     suffixes = [path.suffix.lower() for path in targets]
     for path in targets:
         if path.suffix.lower() not in SUFFIXES:
             known = f"{', '.join(SUFFIXES[:-1])} of {SUFFIXES[-1]}"
             raise ConvenantError(f"'{path.suffix}' kan niet; kies een bestand op {known}")
-    if huisstijl is not None and huisstijl.suffix.lower() not in {".docx", ".odt"} & {*suffixes}:
+    usable = {kind for suffix, template in TEMPLATES.items() if suffix in suffixes for kind in (suffix, template)}
+    if huisstijl is not None and huisstijl.suffix.lower() not in usable:
         raise ConvenantError(
-            f"de huisstijl {huisstijl} wordt niet gebruikt; geef een .docx bij --naar ….docx, of een .odt bij "
-            "--naar ….odt"
+            f"de huisstijl {huisstijl} wordt niet gebruikt; geef een .docx of .dotx bij --naar ….docx, of een .odt of "
+            ".ott bij --naar ….odt"
         )
 
 

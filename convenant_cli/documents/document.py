@@ -15,9 +15,10 @@ from convenant_cli.documents.page.data import back
 from convenant_cli.documents.page.discretion import refuse_private
 from convenant_cli.documents.page.filling import brings_templates, fill, fill_each, source_of
 from convenant_cli.documents.page.head import Text, head
+from convenant_cli.documents.page.order import require_order
 from convenant_cli.documents.page.redline import redline
 from convenant_cli.documents.page.selfcontained import UnsafeError, made_safe
-from convenant_cli.documents.page.tree import Element, MisplacedError, as_html, parse, require_levels, walk
+from convenant_cli.documents.page.tree import Element, MisplacedError, as_html, parse, walk
 from convenant_cli.findings import ConvenantError
 
 _PAGE, _BARE, _MARKED = "pagina.html.j2", "kaal.html.j2", "gemarkeerd.html.j2"
@@ -66,10 +67,10 @@ def _composed(
     refuse_private([filled, *_texts(kop), *(chart.svg for chart in charts.values())], private or {})
     try:
         content = parse(filled)
+        require_order(content)
     except MisplacedError as error:
         place = source_of(template, bare, own, (error.line, error.column))
         raise ConvenantError(f"sjabloon {place}: dit kan niet in een document: {error.what}") from error
-    require_levels(content)
     for image in walk(content):
         if image.tag == "img" and image.attrs.get("src", "").removeprefix("#") not in charts:
             named = image.attrs.get("src", "")

@@ -14,6 +14,8 @@ from convenant_cli.findings import ConvenantError
 #: Each suffix and the module that writes it; a module is imported when its format is asked for.
 _WRITERS = {".md": "markdown", ".docx": "office.docx", ".odt": "office.odt", ".pdf": "pdf"}
 SUFFIXES = (".md", ".html", ".docx", ".odt", ".pdf")
+#: A template of Word or LibreOffice holds the same styles as a document.
+TEMPLATES = {".docx": ".dotx", ".odt": ".ott"}
 
 
 def make(
@@ -69,7 +71,8 @@ def make_each(
             shown = page(template, context, own, private) if before is None else marked_page(document(), context, own)
             return shown.encode()
         writer = importlib.import_module(f"convenant_cli.documents.writers.{_WRITERS[suffix]}")
-        style = huisstijl if huisstijl is not None and huisstijl.suffix.lower() == suffix else None
+        fitting = huisstijl is not None and huisstijl.suffix.lower() in (suffix, TEMPLATES.get(suffix))
+        style = huisstijl if fitting else None
         written: bytes = writer.write(document(), style)
         return written
 

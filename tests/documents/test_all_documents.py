@@ -154,7 +154,10 @@ def test_an_internal_document_shows_names_and_says_so(name: str) -> None:
 
 
 def test_a_template_that_would_show_a_name_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "partnergids.html.j2").write_text(f"<p>Bel {NAME.replace(' ', chr(10))}</p>", encoding="utf-8")
+    (tmp_path / "partnergids.html.j2").write_text(
+        f"{{% extends schil %}}{{% block inhoud %}}<p>Bel {NAME.replace(' ', chr(10))}</p>{{% endblock %}}",
+        encoding="utf-8",
+    )
     dossier, _ = load(literal(with_people()))
     private = private_values(dossier)
     assert set(private) == {NAME, NUMBER, MAIL, "Yolbert Xanadu", "Quibberta Wolfswinkel"}

@@ -189,7 +189,7 @@ def test_a_pipe_a_device_and_a_large_file_are_no_template(tmp_path: Path, name: 
         own.mkdir()
         make_it(own / name)
         if name == "deel.html.j2":
-            (own / "jaarplan.html.j2").write_text(f'{{% include "{name}" %}}', encoding="utf-8")
+            (own / "jaarplan.html.j2").write_text(f'{BEGIN}{{% include "{name}" %}}{END}', encoding="utf-8")
         with pytest.raises(ConvenantError, match=rf"{re.escape(name)} {what}"):
             make(".html", "jaarplan.html.j2", gathered(JAARPLAN), own)
 

@@ -97,13 +97,15 @@ def test_the_contents_tell_the_page_of_each_part_without_anybody_updating_them(t
             # In a column a long heading takes two lines, between those of the other column.
             start = re.escape(" ".join(title.split()[:3]))
             assert re.search(start, " ".join(found[int(number) - 1].split())), (name, title)
-    told = dict(re.findall(r'PAGEREF (\S+) .*?<w:t>(\d+)</w:t>', ZipFile(BytesIO(made(PLAN, ".docx"))).read("word/document.xml").decode()))
     with ZipFile(BytesIO(made(PLAN, ".docx"))) as parts:
-        body = parts.read("word/document.xml").decode()
+        body, settings = parts.read("word/document.xml").decode(), parts.read("word/settings.xml")
     asked = re.findall(r" PAGEREF (\S+) ", body)
-    assert len(asked) == len(told)
+    numbers = re.findall(r" PAGEREF \S+ .*?<w:t>([^<]*)</w:t>", body)
+    assert len(asked) > 40
+    assert len(numbers) == len(asked)
+    assert all(number.isdigit() for number in numbers)
     assert all(f'w:name="{place}"' in body for place in asked)
-    assert b"updateFields" not in ZipFile(BytesIO(made(PLAN, ".docx"))).read("word/settings.xml")
+    assert b"updateFields" not in settings
     assert "w:dirty" not in body, "Word asks before it updates"
 
 

@@ -25,7 +25,8 @@ from hypothesis import strategies as st
 from convenant_cli.documents.document import Document
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.charts import Grafiek
-from convenant_cli.documents.page.tree import Element, parse, require_levels
+from convenant_cli.documents.page.order import require_order
+from convenant_cli.documents.page.tree import Element, parse
 from convenant_cli.documents.writers.pdf import write
 from convenant_cli.documents.writers.typst_source import FUNCTIONS, typst_source
 from convenant_cli.findings import ConvenantError
@@ -439,7 +440,7 @@ def test_a_character_that_cannot_be_seen_is_refused_by_its_number(character: str
 )
 def test_a_heading_that_skips_a_level_is_named(html: str, said: str) -> None:
     with pytest.raises(ConvenantError, match=said):
-        require_levels(parse(html))
+        require_order(parse(html))
 
 
 def test_a_chart_that_is_not_there_is_named() -> None:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar, Contactkaart, Vast, knows_deputies
 from convenant_cli.documents.gathering.organen import organen
+from convenant_cli.documents.gathering.plandelen import of_school
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, former_names, issuer, subtitle
 from convenant_cli.dossier.aanbod import Offer, in_sentence, keeper, offers, schools, sector_name, unit_kind
@@ -125,6 +126,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "aanbod": offered,
         "biedt": bool(offered) or _asks_offers(dossier),
         "school": school,
+        "plan_van_school": list(of_school(dossier, school.id)) if school else [],
         "scholen": guide.schools,
         "per_thema": themes,
         "organen": organen(dossier, moment.peildatum),

@@ -1,7 +1,9 @@
 """The files of a dossier's own ``templates/``: read as text or bytes, and never anything but a plain file in it."""
 
+import difflib
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +16,10 @@ from convenant_cli.sources.textfile import POINTER_MESSAGE, is_lfs_pointer
 _LARGEST = 512 * 1024
 _LARGEST_TOGETHER = 8 * 1024 * 1024
 _MOST = 1_000  # files
+_SHELL = re.compile(r"\{%[-+]?\s*extends\b")
+_TOLD = ".md.j2"  # of these a command says itself that they are not read
+_ENDINGS = ("j2", "html", "html.j2", "jinja", "jinja2", "html.jinja", "html.jinja2", "htm")
+_ALIKE = 0.8  # how much a name is like another one that was meant
 
 
 def templates_of(own: Path | None) -> Templates:
@@ -33,12 +39,44 @@ def templates_of(own: Path | None) -> Templates:
         else:
             if name in texts and texts[name][1] == text:
                 continue
+            if why_not := _no_template(name, path, text):
+                refused[name] = why_not
             texts[name] = (str(path), text)
             size += len(text)
         if size > _LARGEST_TOGETHER:
             raise ConvenantError(f"in {own} staat te veel tekst; haal weg wat er niet bij hoort")
         differs = differs or name in _shipped()
-    return Templates(texts, refused, str(own)) if differs else Templates(_shipped())
+    refused |= _misnamed(texts)
+    return Templates(texts, refused, str(own)) if differs or refused else Templates(_shipped())
+
+
+def _no_template(name: str, path: Path, text: str) -> str:
+    """Return why a file cannot take the place of a shipped template; nothing when it can."""
+    if name not in _shipped():
+        return ""
+    place, ours = _shipped()[name]
+    if not text.strip():
+        return f"sjabloon {path}:1: dit bestand is leeg; haal het weg, of begin met een kopie van {place}"
+    if _SHELL.search(ours) and not _SHELL.search(text):
+        need = f"hier ontbreekt {{% extends schil %}}, en dan is er geen document omheen; zie {place}"
+        return f"sjabloon {path}:1: {need}"
+    return ""
+
+
+def _misnamed(texts: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """Return, for a shipped template that a file of the dossier is named almost like, that nothing uses that file."""
+    found: dict[str, str] = {}
+    own = {name: place for name, (place, text) in texts.items() if _shipped().get(name) != (place, text)}
+    for name, place in own.items():
+        used = (
+            name in _shipped() or "/" in name or name.endswith(_TOLD) or any(name in text for _, text in texts.values())
+        )
+        stem, _, ending = name.lower().partition(".")
+        alike = f"{stem}.html.j2" if ending in _ENDINGS else name.lower()
+        meant = [] if used else difflib.get_close_matches(alike, _shipped(), 1, _ALIKE)
+        if meant and meant[0] not in own:
+            found[meant[0]] = f"{place}: geen document gebruikt een sjabloon met deze naam; noem het {meant[0]}"
+    return found
 
 
 def read_plain(path: Path, largest: int) -> bytes:

@@ -51,6 +51,8 @@ class Element:
     tag: str
     attrs: dict[str, str] = field(default_factory=dict)
     children: "list[Node]" = field(default_factory=list)
+    place: tuple[int, int] = field(default=(0, 0), compare=False, repr=False)
+    """Line and column in the filled-in template."""
 
     @property
     def classes(self) -> list[str]:
@@ -171,22 +173,6 @@ def walk(element: Element) -> Iterator[Element]:
         yield from walk(child)
 
 
-def require_levels(tree: Element) -> None:
-    """Raise ConvenantError, with its text, for a heading that skips a level: who cannot see the page loses the way."""
-    last = 0
-    for element in walk(tree):
-        if element.tag not in HEADINGS:
-            continue
-        level = HEADINGS.index(element.tag) + 1
-        if level > last + 1:
-            before = f"een kop van niveau {last}" if last else "het begin"
-            raise ConvenantError(
-                f"de kop '{element.text}' heeft niveau {level} en staat na {before}; sla in het sjabloon geen niveau "
-                f"over: gebruik <{HEADINGS[last]}>"
-            )
-        last = level
-
-
 def as_html(element: Element) -> str:
     """Return what is inside an element as HTML again, with every text escaped."""
     out = []
@@ -275,7 +261,7 @@ class _Reader(HTMLParser):
             raise self.refusal("een tabel in een tabel")
         if len(self.open) > _DEEPEST:
             raise self.refusal(f"<{tag}> in meer dan {_DEEPEST} andere elementen")
-        element = Element(tag, {name: value or "" for name, value in attrs})
+        element = Element(tag, {name: value or "" for name, value in attrs}, [], self.getpos())
         self.require_known(element)
         if tag == "a" and not _LINK.fullmatch(element.attrs.get("href", "")):
             raise self.refusal(f"de koppeling '{element.attrs.get('href', '')}'; gebruik https:, mailto: of #")

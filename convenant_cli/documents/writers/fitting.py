@@ -5,6 +5,14 @@ from collections.abc import Sequence
 
 from convenant_cli.documents.page.tree import HEADINGS, INLINE, Element, Table, walk
 
+_BREAKS = 26  # letters; a longer word may be cut when the words of a table do not fit beside each other
+_PAGE = 16.6  # centimetres between the margins of the shipped page
+_POINTS = 9  # of the letters in a table
+#: How wide fonts that are wider than Arial are beside it, as they are called or start.
+_FONTS = {"verdana": 1.2, "dejavu sans": 1.18, "courier": 1.25, "consolas": 1.15, "lucida": 1.15, "georgia": 1.05,
+          "segoe": 1.05, "open sans": 1.08, "montserrat": 1.2, "poppins": 1.15, "raleway": 1.08, "ubuntu": 1.05,
+          "noto sans": 1.08, "tahoma": 1.03, "century gothic": 1.15, "rijksoverheidsans": 1.05, "roboto": 1.03,
+          "work sans": 1.1, "dm sans": 1.08, "inter": 1.1}  # fmt: skip
 _ROOM = 104  # letters of a table on a line of the shipped page
 _PADDING = 2.6  # letters beside the text of a cell
 _CAPITAL = 1.25  # how much wider bold and capital letters are
@@ -24,6 +32,8 @@ def columns(table: Table, room: float = _ROOM) -> list[float]:
     cells = list(zip(*table.head, *table.rows, strict=True))
     least = [max(map(_least, column)) / room for column in cells]
     if sum(least) >= 1:
+        least = [min(share, _BREAKS / room) for share in least]
+    if sum(least) >= 1:
         return _even(table, [share / sum(least) for share in least])
     needs = [_need([cell.text for cell in column]) for column in cells]
     fixed: dict[int, float] = {}
@@ -35,6 +45,13 @@ def columns(table: Table, room: float = _ROOM) -> list[float]:
         if not tight:
             return _even(table, shares)
         fixed |= {at: least[at] for at in tight}
+
+
+def letters(font: str, points: float, centimetres: float) -> float:
+    """Return how many letters of a table stand beside each other on a page, in a font and a size."""
+    name = font.strip("'\" ").lower()
+    wide = next((wide for known, wide in _FONTS.items() if name.startswith(known)), 1.0)
+    return _ROOM * (centimetres / _PAGE) * (_POINTS / points) / wide
 
 
 def _need(texts: Sequence[str]) -> float:

@@ -9,10 +9,11 @@ from xml.etree import ElementTree as ET
 from convenant_cli.documents.document import Document
 from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.page.tree import Element
+from convenant_cli.documents.writers.fitting import letters
 from convenant_cli.documents.writers.office.bitmap import bitmaps
 from convenant_cli.documents.writers.office.docx_bespreking import prepare
 from convenant_cli.documents.writers.office.docx_changes import track
-from convenant_cli.documents.writers.office.docx_numbers import number
+from convenant_cli.documents.writers.office.docx_numbers import page_numbers
 from convenant_cli.documents.writers.office.docx_pages import paginate, part_from_tables, set_columns
 from convenant_cli.documents.writers.office.docx_style import (  # fmt: skip
     CONTENT_TYPES,
@@ -23,7 +24,9 @@ from convenant_cli.documents.writers.office.docx_style import (  # fmt: skip
     add_relation,
     completed,
     dress,
+    fit_tabs,
     style_ids,
+    table_font,
     w,
 )
 from convenant_cli.documents.writers.office.huisstijl import house_style, standard, values
@@ -40,7 +43,7 @@ _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 #: Text whose style has room above it, also when it stands right behind a table.
 _ROOMY = ("heading 1", "heading 2", "heading 3", "heading 4", "klein")
 #: Lists that stand where their style says.
-_INDENTED = ("kader opsomming", "kaart opsomming", "gegeven opsomming", "kader gegeven opsomming")
+_INDENTED = ("kader opsomming", "kaart opsomming", "gegeven opsomming")
 _INDENT = 283  # twips: half a centimetre, for each level of a list
 _BUSY = "DBE7F3"
 _PANDOCS = 990  # from here on, pandoc numbers the lists that it makes
@@ -58,14 +61,17 @@ def write(document: Document, huisstijl: Path | None = None) -> bytes:
     shown = [one for one in document.inhoud.children if isinstance(one, str) or "legenda" not in one.classes]
     document = replace(document, inhoud=Element(document.inhoud.tag, document.inhoud.attrs, shown))
     png = bitmaps(document.grafieken)
-    parts = convert(Builder(Lines(document, _dialect(style_ids(style)), png)).build(), "docx", pack(style))
+    width = _text_width(parse(style[DOCUMENT]).root[0])
+    fit_tabs(style, width)
+    room = letters(*table_font(style), width / 567)
+    parts = convert(Builder(Lines(document, _dialect(style_ids(style), room), png)).build(), "docx", pack(style))
     content, relations = parse(parts[DOCUMENT]), parse(parts[DOCUMENT_RELS])
     _finish(parts, content.root)
     if document.kenmerk:
         prepare(parts, content.root)
     _add_drawings(parts, content.root, relations, {png[id]: chart for id, chart in document.grafieken.items()})
     if document.kop.omslag:
-        _fill_contents(content.root, number(parts, content.root))
+        _fill_contents(content.root, page_numbers(parts, content.root))
     dress(parts, content.root, relations, values(document), document.merken)
     parts[DOCUMENT], parts[DOCUMENT_RELS] = content.data(), relations.data()
     parts["docProps/core.xml"] = _core(document)
@@ -77,7 +83,7 @@ def write(document: Document, huisstijl: Path | None = None) -> bytes:
     return pack(parts)
 
 
-def _dialect(ids: Mapping[str, str]) -> Dialect:
+def _dialect(ids: Mapping[str, str], room: float) -> Dialect:
     return Dialect(
         name="openxml",
         body="Body Text",
@@ -88,6 +94,7 @@ def _dialect(ids: Mapping[str, str]) -> Dialect:
         soft="<w:r><w:softHyphen/></w:r>",
         mark='<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr></w:p>',
         toc=lambda headings: _toc(headings, ids),
+        letters=room,
     )
 
 
@@ -123,7 +130,7 @@ def _fill_contents(root: ET.Element, pages: Mapping[str, int]) -> None:
     """Put the page of each heading where its name stands in the table of contents."""
     for content in root.iter(w("sdtContent")):
         for text in content.iter(w("t")):
-            if text.text in pages:
+            if text.text and text.text in pages:
                 text.text = str(pages[text.text])
 
 
@@ -196,7 +203,7 @@ def _indents(parts: Mapping[str, bytes], styles: Set[str]) -> dict[str, int]:
 
 
 def _indent_list(paragraph: ET.Element, indents: Mapping[str, int]) -> None:
-    """Keep a list behind the border of its frame, or below what it says more of: Word lets the list go before the style."""
+    """Keep a list behind the border of its frame, or below its term: Word lets the list go before the style."""
     properties = paragraph.find(w("pPr"))
     style = None if properties is None else properties.find(w("pStyle"))
     level = None if properties is None else properties.find(f"{w('numPr')}/{w('ilvl')}")

@@ -103,7 +103,7 @@ class _Look:
         return self.values.get(name, "0") not in ("0", "false", "off")
 
 
-def number(parts: Mapping[str, bytes], root: ET.Element) -> dict[str, int]:
+def page_numbers(parts: Mapping[str, bytes], root: ET.Element) -> dict[str, int]:
     """Return the page of every bookmark of a document. ``parts`` is the file, ``root`` its text."""
     import typst
 

@@ -40,7 +40,7 @@ def set_columns(body: ET.Element, headings: Mapping[str, float]) -> set[ET.Eleme
         elif inside and mark in headings:
             _shrink(block, headings[mark])
         elif inside:
-            tables |= {table for table in block.iter(w("tbl"))}
+            tables |= set(block.iter(w("tbl")))
     if first:
         page.insert(_before_size(page), ET.Element(w("type"), {w("val"): "continuous"}))
         _drop(page, "headerReference", "footerReference", "titlePg")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.writers.office.huisstijl import filled
+from convenant_cli.documents.writers.office.huisstijl import DUTCH, filled
 from convenant_cli.documents.writers.office.zipped import Part, parse
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -14,6 +14,8 @@ RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 DOCUMENT, DOCUMENT_RELS, CONTENT_TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
 _STYLES = "word/styles.xml"
+_TO_THE_RIGHT = ("header", "footer", "toc 1", "toc 2", "toc 3")
+_SHIPPED_WIDTH = "9412"  # twips between the margins of the shipped page
 _REFERS = ("basedOn", "next", "link")
 
 
@@ -25,9 +27,11 @@ def w(name: str) -> str:
 def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the parts of a house style with the styles of the shipped one that it lacks.
 
-    Styles are compared by name: Word gives them other ids in each language (``Kop1``, ``Titel``).
+    Styles are compared by name: Word gives them other ids in each language (``Kop1``, ``Titel``). One that is named in
+    Dutch gets the name that Word knows, where no style has that yet.
     """
     own, ours = parse(parts[_STYLES]), parse(standard[_STYLES])
+    renamed = _in_english(own.root)
     known = {_key(style): style.get(w("styleId"), "") for style in own.root.iter(w("style"))}
     taken = set(known.values())
     ids: dict[str, str] = {}
@@ -39,7 +43,7 @@ def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict
             continue
         ids[id] = id if id not in taken else f"{id}Convenant"
         lacking.append(style)
-    if not lacking:
+    if not lacking and not renamed:
         return dict(parts)
     for style in map(copy.deepcopy, lacking):
         style.set(w("styleId"), ids[style.get(w("styleId"), "")])
@@ -48,6 +52,48 @@ def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict
                 child.set(w("val"), ids[child.get(w("val"), "")])
         own.root.append(style)
     return {**parts, _STYLES: own.data()}
+
+
+def table_font(parts: Mapping[str, bytes]) -> tuple[str, float]:
+    """Return the font of the text in tables, as far as a file says it, and its size in points."""
+    root = parse(parts[_STYLES]).root
+    styles = {style.get(w("styleId"), ""): style for style in root.iter(w("style"))}
+    looks = []
+    id, seen = style_ids(parts)["tabeltekst"], set[str]()
+    while id in styles and id not in seen:
+        seen.add(id)
+        looks.append(styles[id].find(w("rPr")))
+        based = styles[id].find(w("basedOn"))
+        id = "" if based is None else based.get(w("val"), "")
+    looks.append(root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"))
+    fonts = [font.get(w("ascii"), "") for look in looks if look is not None for font in look.iter(w("rFonts"))]
+    sizes = [float(size.get(w("val"), "18")) / 2 for look in looks if look is not None for size in look.iter(w("sz"))]
+    return next(filter(None, fonts), ""), next(iter(sizes), 9.0)
+
+
+def fit_tabs(parts: dict[str, bytes], width: int) -> None:
+    """Let the right end of headers, footers and contents move along with the margins of the page; in twips."""
+    styles = parse(parts[_STYLES])
+    for style in styles.root.iter(w("style")):
+        if _key(style)[1] in _TO_THE_RIGHT:
+            for tab in style.iter(w("tab")):
+                if tab.get(w("val")) == "right" and tab.get(w("pos")) == _SHIPPED_WIDTH:
+                    tab.set(w("pos"), str(width))
+    parts[_STYLES] = styles.data()
+
+
+def _in_english(root: ET.Element) -> bool:
+    """Give styles that are named in Dutch the names that Word knows; tell whether there were any."""
+    known = {_key(style) for style in root.iter(w("style"))}
+    renamed = False
+    for style in root.iter(w("style")):
+        kind, name = _key(style)
+        named = style.find(w("name"))
+        if named is not None and name in DUTCH and (kind, DUTCH[name]) not in known:
+            named.set(w("val"), DUTCH[name])
+            known.add((kind, DUTCH[name]))
+            renamed = True
+    return renamed
 
 
 def style_ids(parts: Mapping[str, bytes]) -> dict[str, str]:

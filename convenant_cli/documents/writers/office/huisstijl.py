@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from convenant_cli.documents.document import Document
+from convenant_cli.documents.formats import TEMPLATES
 from convenant_cli.documents.writers.office.vetting import DamagedError, StyleError, unpack_bounded
 from convenant_cli.documents.writers.office.zipped import folder
 from convenant_cli.findings import ConvenantError
@@ -18,7 +19,21 @@ from convenant_cli.sources.textfile import POINTER_MESSAGE, is_lfs_pointer
 
 SUFFIXES = (".docx", ".odt")
 _PLACEHOLDER = re.compile(r"\{\{ *(titel|versie|status|datum) *\}\}")
-_SEGMENT = re.compile(r"[^·\t]+")
+#: What stands between the parts of a header: a tab, which stays, or a dot, dash or bar.
+_BETWEEN = re.compile(r"\t|\s*·\s*|\s+[-–—|/]\s+|(?<=\}\})/(?=\{\{)")
+_BRACKETED = re.compile(r"\s*\(\s*\{\{ *(titel|versie|status|datum) *\}\}\s*\)")
+#: Styles by the names that a Dutch Word or LibreOffice shows, for a file that holds those as they are.
+DUTCH = {
+    **{f"kop {level}": f"heading {level}" for level in range(1, 5)},
+    **{f"inhopg {level}": f"toc {level}" for level in range(1, 4)},
+    "titel": "title",
+    "ondertitel": "subtitle",
+    "platte tekst": "body text",
+    "standaard": "normal",
+    "bijschrift": "caption",
+    "koptekst": "header",
+    "voettekst": "footer",
+}
 
 
 def standard(suffix: str) -> dict[str, bytes]:
@@ -65,7 +80,8 @@ def _own_file(suffix: str, own: Path) -> Path | None:
         return None
     except OSError as error:
         raise ConvenantError(f"{own} is niet te lezen{why(error)}; vraag om leesrecht op de map") from error
-    return next((own / name for name in names if name.lower() == f"huisstijl{suffix}"), None)
+    wanted = (f"huisstijl{suffix}", f"huisstijl{TEMPLATES[suffix]}")
+    return next((own / name for one in wanted for name in names if name.lower() == one), None)
 
 
 def values(document: Document) -> dict[str, str]:
@@ -82,17 +98,23 @@ def values(document: Document) -> dict[str, str]:
 def filled(runs: Sequence[str], known: Mapping[str, str]) -> list[str]:
     """Return the texts of a paragraph with its placeholders filled in; Word may cut one over several runs.
 
-    A part of the line between dots (``·``) or tabs disappears when nothing is known for all placeholders in it.
+    A part of the line between tabs, dots, dashes or bars disappears, with one of those that are no tab, when nothing
+    is known for all placeholders in it; and so do brackets around what is not known.
     """
     line = "".join(runs)
-    gone: set[int] = set()
+    gone: set[int] = {
+        at for match in _BRACKETED.finditer(line) if not known[match[1]] for at in range(match.start(), match.end())
+    }
     put: dict[int, str] = {}
-    for part in _SEGMENT.finditer(line):
-        found = list(_PLACEHOLDER.finditer(line, part.start(), part.end()))
+    between = list(_BETWEEN.finditer(line))
+    starts, ends = [0, *(one.end() for one in between)], [*(one.start() for one in between), len(line)]
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        found = list(_PLACEHOLDER.finditer(line, start, end))
         if found and not any(known[match[1]] for match in found):
-            gone.update(range(part.start(), part.end()))
-            beside = (at for at in (part.start() - 1, part.end()) if line[at : at + 1] == "·" and at not in gone)
-            gone.update([*beside][:1])
+            gone.update(range(start, end))
+            beside = (one for one in between[max(number - 1, 0) : number + 1] if one[0] != "\t")
+            free = next((one for one in beside if one.start() not in gone), None)
+            gone.update(range(free.start(), free.end()) if free else ())
             continue
         for match in found:
             gone.update(range(match.start(), match.end()))

@@ -1,15 +1,30 @@
 """A document as ODF text: pandoc writes the text, this module what pandoc has no word for."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.document import Document
+from convenant_cli.documents.writers.fitting import letters
 from convenant_cli.documents.writers.office.bitmap import bitmaps
 from convenant_cli.documents.writers.office.huisstijl import house_style, standard, values
 from convenant_cli.documents.writers.office.odt_pages import margins, paginate
-from convenant_cli.documents.writers.office.odt_style import FO, STYLE, SVG, TABLE, TEXT, XLINK, completed, dress, named
+from convenant_cli.documents.writers.office.odt_style import (  # fmt: skip
+    FO,
+    STYLE,
+    SVG,
+    TABLE,
+    TEXT,
+    XLINK,
+    completed,
+    dress,
+    fit_tabs,
+    named,
+    table_font,
+    text_width,
+)
 from convenant_cli.documents.writers.office.pandoc import convert
 from convenant_cli.documents.writers.office.pandoc_lines import Lines
 from convenant_cli.documents.writers.office.pandoc_nodes import TOC_DEPTH, Dialect, Kopje
@@ -26,7 +41,7 @@ _CELL = {
     f"{{{FO}}}padding-bottom": "0.08cm",
 }
 #: Styles of text whose lists stand at a place of their own.
-_OWN_LISTS = ("Kader", "Kaart", "Gegeven", "Kader gegeven")
+_OWN_LISTS = ("Kader", "Kaart", "Gegeven")
 _KINDS = {"xml": "text/xml", "png": "image/png", "svg": "image/svg+xml", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
 
@@ -37,7 +52,9 @@ def write(document: Document, huisstijl: Path | None = None) -> bytes:
     """
     style = completed(house_style(".odt", huisstijl, document.eigen), standard(".odt"))
     charts = bitmaps(document.grafieken)
-    lines = Lines(document, _DIALECT, charts)
+    width = text_width(style)
+    fit_tabs(style, width)
+    lines = Lines(document, replace(_DIALECT, letters=letters(*table_font(style), width)), charts)
     parts = convert(Builder(lines).build(), "odt", pack(style))
     _finish(parts, lines.alternatives)
     dress(parts, values(document), document.merken)

@@ -77,10 +77,12 @@ def _set_columns(root: ET.Element, automatic: ET.Element) -> set[ET.Element]:
             elif section is not None:
                 holder.remove(child)
                 section.append(child)
-                headings |= {heading for heading in child.iter(_TEXTS[1])}
+                headings |= set(child.iter(_TEXTS[1]))
         if number:
             made = ET.SubElement(automatic, f"{{{STYLE}}}style", {_NAME: _SECTION, f"{{{STYLE}}}family": "section"})
-            look = ET.SubElement(made, f"{{{STYLE}}}section-properties", {f"{{{TEXT}}}dont-balance-text-columns": "false"})
+            look = ET.SubElement(
+                made, f"{{{STYLE}}}section-properties", {f"{{{TEXT}}}dont-balance-text-columns": "false"}
+            )
             gap = f"{GUTTER / 567:.2f}cm"
             columns = {f"{{{FO}}}column-count": "2", f"{{{FO}}}column-gap": gap}
             ET.SubElement(look, f"{{{STYLE}}}columns", columns)

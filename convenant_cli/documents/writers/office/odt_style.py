@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.writers.office.huisstijl import filled
+from convenant_cli.documents.writers.office.huisstijl import DUTCH, filled
 from convenant_cli.documents.writers.office.zipped import parse
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -14,6 +14,9 @@ STYLE, TABLE, TEXT, SVG = (f"{_ODF}{name}:1.0" for name in ("style", "table", "t
 XLINK = "http://www.w3.org/1999/xlink"
 _HEADERS = ("header", "header-left", "header-first")
 _STYLES = "styles.xml"
+_SHIPPED_WIDTH = 16.6  # centimetres between the margins of the shipped page
+_CENTIMETRES = {"cm": 1.0, "mm": 0.1, "in": 2.54}
+_USES = (f"{{{STYLE}}}parent-style-name", f"{{{STYLE}}}next-style-name", f"{{{TEXT}}}style-name")
 
 
 def named(space: str, name: str) -> str:
@@ -22,18 +25,82 @@ def named(space: str, name: str) -> str:
 
 
 def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the parts of a house style with the styles of the shipped one that it lacks."""
+    """Return the parts of a house style with the styles of the shipped one that it lacks.
+
+    A style that is named in Dutch gets the name that LibreOffice knows, where no style has that yet.
+    """
     own, ours = parse(parts[_STYLES]), parse(standard[_STYLES])
     holder = own.root.find(named("office", "styles"))
     if holder is None:
         holder = ET.SubElement(own.root, named("office", "styles"))
+    renamed = _in_english(own.root, holder)
     known = {_key(style) for style in holder}
     shipped = next(ours.root.iter(named("office", "styles")))
     lacking = [style for style in shipped if _key(style) not in known]
-    if not lacking:
+    if not lacking and not renamed:
         return dict(parts)
     holder.extend(map(copy.deepcopy, lacking))
     return {**parts, _STYLES: own.data()}
+
+
+def table_font(parts: Mapping[str, bytes]) -> tuple[str, float]:
+    """Return the font of the text in tables, as far as a file says it, and its size in points."""
+    root = parse(parts[_STYLES]).root
+    family = f"{{{STYLE}}}family"
+    styles = {s.get(f"{{{STYLE}}}name", ""): s for s in root.iter(f"{{{STYLE}}}style") if s.get(family) == "paragraph"}
+    looks, id = [], "Tabeltekst"
+    while (style := styles.pop(id, None)) is not None:
+        looks += style.findall(f"{{{STYLE}}}text-properties")
+        id = style.get(f"{{{STYLE}}}parent-style-name", "")
+    for style in root.iter(f"{{{STYLE}}}default-style"):
+        looks += style.findall(f"{{{STYLE}}}text-properties") if style.get(family) == "paragraph" else []
+    fonts = [look.get(f"{{{STYLE}}}font-name", "") or look.get(f"{{{FO}}}font-family", "") for look in looks]
+    sizes = [look.get(f"{{{FO}}}font-size", "") for look in looks]
+    points = next((size for size in sizes if size.endswith("pt")), "9pt")
+    return next(filter(None, fonts), ""), float(points.removesuffix("pt"))
+
+
+def text_width(parts: Mapping[str, bytes]) -> float:
+    """Return the room between the margins of the first page, in centimetres; of A4 when the file does not say."""
+    for page in parse(parts[_STYLES]).root.iter(f"{{{STYLE}}}page-layout-properties"):
+        sides = [page.get(f"{{{FO}}}{name}", "") for name in ("page-width", "margin-left", "margin-right")]
+        if all(side.endswith(("cm", "mm", "in")) for side in sides):
+            width, left, right = (float(side[:-2]) * _CENTIMETRES[side[-2:]] for side in sides)
+            return width - left - right
+    return _SHIPPED_WIDTH
+
+
+def fit_tabs(parts: dict[str, bytes], width: float) -> None:
+    """Let the right end of headers, footers and contents move along with the margins of the page; in centimetres."""
+    styles = parse(parts[_STYLES])
+    for tab in styles.root.iter(f"{{{STYLE}}}tab-stop"):
+        right = tab.get(f"{{{STYLE}}}type") == "right"
+        if right and tab.get(f"{{{STYLE}}}position") == f"{_SHIPPED_WIDTH:g}cm":
+            tab.set(f"{{{STYLE}}}position", f"{width:.4g}cm")
+    parts[_STYLES] = styles.data()
+
+
+def _in_english(root: ET.Element, holder: ET.Element) -> bool:
+    """Give styles that are named in Dutch the names that LibreOffice knows, also where they are used."""
+    english = {"toc": "contents", "body text": "text body"}
+    taken = {name.lower() for _, _, name in map(_key, holder)}
+    names: dict[str, str] = {}
+    for style in holder:
+        kind, family, name = _key(style)
+        shown = style.get(f"{{{STYLE}}}display-name", name.replace("_20_", " ")).lower()
+        if kind != f"{{{STYLE}}}style" or family != "paragraph" or shown not in DUTCH:
+            continue
+        first, *rest = DUTCH[shown].split()
+        found = english.get(DUTCH[shown]) or " ".join([english.get(first, first), *rest])
+        new = "Standard" if found == "normal" else found.capitalize().replace(" ", "_20_")
+        if new.lower() not in taken:
+            names[name] = new
+            style.attrib.pop(f"{{{STYLE}}}display-name", None)
+    for element in root.iter() if names else ():
+        for attribute in (f"{{{STYLE}}}name", *_USES):
+            if element.get(attribute) in names:
+                element.set(attribute, names[element.get(attribute, "")])
+    return bool(names)
 
 
 def _key(style: ET.Element) -> tuple[str, str, str]:

@@ -39,6 +39,8 @@ class Dialect:
     """An empty paragraph with the style ``{}``."""
     toc: Callable[[Sequence["Kopje"]], str]
     """Makes a table of contents that is filled in already."""
+    letters: float = 104
+    """How many letters of a table stand beside each other between the margins."""
     soft: str = ""
     """A soft hyphen as raw text, for a format where pandoc drops the one at the end of a text."""
     tracked: bool = True

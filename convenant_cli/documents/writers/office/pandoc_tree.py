@@ -42,10 +42,10 @@ _LISTS = {
     "Kaart": "Kaart opsomming",
     "Kolomtekst": "Kolomopsomming",
     "Gegeven": "Gegeven opsomming",
-    "Kader gegeven": "Kader gegeven opsomming",
+    "Kader gegeven": "Kader opsomming",  # a border stands where the text of its paragraph starts
 }
 _PLACES = (*HEADINGS, "section", "div", "p", "span")  # what a link can lead to
-LONGEST_CELL = 1500  # letters; a row with more may break over pages, since it may not fit on one
+LONGEST_CELL = 700  # letters; a row with more may break over pages, since it may not fit on one
 _WIDE = 8  # columns from which a table needs smaller letters
 _LINE = 90  # letters to a line over the full width of a page
 _SHORT = 16  # lines up to which a block or a list of terms stays together
@@ -114,17 +114,7 @@ class Builder:
     def _block(self, block: Element, look: str) -> list[Ast]:
         tag = block.tag
         if tag in ("section", "div"):
-            frame, line = ("Kaart", _LINE // 2) if look in ("Kaart", "Kolomtekst") else ("Kader", _LINE)
-            framed = frame if set(_FRAMED) & set(block.classes) else look
-            if _COLUMNS in block.classes:
-                return [self._mark(KOLOMMEN), *self._blocks(block, "Kolomtekst"), self._mark(KOLOMMEN_EIND)]
-            inside = self._blocks(block, framed)
-            place = block.attrs.get("id", "")
-            if place in self.lines.anchors:
-                inside = [div([self.lines.anchors[place], [], []], inside)]
-            if SLOT in block.classes or (framed != look and lines(block, line) <= _SHORT):
-                inside = self._together(inside)
-            return [self._mark(BLAD), *inside] if "blad" in block.classes else inside
+            return self._part(block, look)
         if tag in HEADINGS:
             return [self._heading(block)]
         if tag in ("ul", "ol"):
@@ -140,6 +130,20 @@ class Builder:
         if tag == "p":
             return [self._para(self._line(block.children), self._paragraph_style(block, look), block)]
         return []  # nav: the table of contents is made here; hr: the headings part the text enough
+
+    def _part(self, block: Element, look: str) -> list[Ast]:
+        """Return a part of the text: in columns, in a frame, or as what is around it."""
+        if _COLUMNS in block.classes:
+            return [self._mark(KOLOMMEN), *self._blocks(block, "Kolomtekst"), self._mark(KOLOMMEN_EIND)]
+        frame, line = ("Kaart", _LINE // 2) if look in ("Kaart", "Kolomtekst") else ("Kader", _LINE)
+        framed = frame if set(_FRAMED) & set(block.classes) else look
+        inside = self._blocks(block, framed)
+        place = block.attrs.get("id", "")
+        if place in self.lines.anchors:
+            inside = [div([self.lines.anchors[place], [], []], inside)]
+        if SLOT in block.classes or (framed != look and lines(block, line) <= _SHORT):
+            inside = self._together(inside)
+        return [self._mark(BLAD), *inside] if "blad" in block.classes else inside
 
     def _paragraph_style(self, block: Element, look: str) -> str:
         if any(inside.tag == "img" for inside in walk(block)):
@@ -208,7 +212,7 @@ class Builder:
 
     def _table(self, element: Element) -> list[Ast]:
         table = table_of(element)
-        shares = columns(table)
+        shares = columns(table, self.lines.dialect.letters)
         if not shares:
             return []
         size = " smal" if len(shares) >= _WIDE else ""

@@ -1,0 +1,114 @@
+"""``--sinds`` with changes that nobody thought of: parts, rows, items and words of each document that come and go."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from random import Random
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+
+from convenant_cli.documents.document import Document, compose, since
+from convenant_cli.documents.page.tree import Element, Node, as_html, parse, walk
+from convenant_cli.documents.writers import markdown
+from convenant_cli.documents.writers.ending import ended
+from convenant_cli.documents.writers.office import docx, odt
+from convenant_cli.documents.writers.office.pandoc_lines import Lines
+from convenant_cli.documents.writers.office.pandoc_nodes import Dialect
+from convenant_cli.documents.writers.office.pandoc_tree import Builder
+from convenant_cli.documents.writers.pdf import write as pdf
+from convenant_cli.documents.writers.typst_source import typst_source
+from tests.alle_documenten import Soort, gathered, one_of_each
+from tests.documents.test_redline import lines, without
+from tests.grondig import times
+
+_WHOLE = ("p", "li", "tr", "h3", "h4", "section", "div", "dd", "table", "ul")
+_NEW = "<p>Nieuwe alinea.</p><ul><li>Nieuw punt</li></ul><table><tbody><tr><td>Nieuwe cel</td></tr></tbody></table>"
+_DIALECT = Dialect("openxml", "Body Text", "Block Text", "TOC Heading", str, "\t", "{}", lambda _: "", tracked=True)
+
+
+def _changed(tree: Element, chance: Random) -> Element:
+    """Return a tree of which parts went, came, moved, or read otherwise; every table stays even."""
+    made: list[Node] = []
+    for child in tree.children:
+        if isinstance(child, str):
+            made.append(child.replace(" de ", " een ") if chance.random() < 0.1 else child)
+            continue
+        dice, last = chance.random(), len([one for one in tree.elements if one.tag == child.tag]) == 1
+        if child.tag in _WHOLE and "colofon" not in child.classes and dice < 0.04 and not last:
+            continue
+        one = _changed(child, chance)
+        made.append(one)
+        if child.tag in ("p", "li", "tr") and 0.04 <= dice < 0.07:
+            made.append(Element(child.tag, dict(child.attrs), [*one.children]))
+        if child.tag == "p" and tree.tag in ("section", "div") and 0.07 <= dice < 0.1:
+            made += parse(_NEW).children
+    return replace(tree, children=made)
+
+
+def _texts(node: Any) -> Iterator[str]:
+    """Yield the texts of a tree of pandoc, in their order."""
+    if isinstance(node, dict):
+        if node.get("t") == "Str":
+            yield node["c"]
+        elif node.get("t") == "Code":
+            yield node["c"][1]
+        else:
+            yield from _texts(node.get("c", ()))
+    elif isinstance(node, list):
+        for one in node:
+            yield from _texts(one)
+
+
+def _bare(texts: Iterator[str] | list[str]) -> str:
+    return "".join("".join(texts).split())
+
+
+def _plain(tree: Element) -> Element:
+    return parse(as_html(tree))
+
+
+@pytest.mark.parametrize("soort", one_of_each(), ids=str)
+def test_whatever_changes_is_marked_and_nothing_of_it_is_lost(soort: Soort) -> None:
+    then = compose(f"{soort.name}.html.j2", gathered(soort))
+    then = replace(then, grafieken={}, inhoud=_bare_of_charts(then.inhoud))
+    for seed in range(times(2, 20)):
+        now = replace(then, inhoud=_plain(_changed(then.inhoud, Random(f"{soort} {seed}"))))
+        both = since(now, then, "gisteren")
+        body = replace(both.inhoud, children=both.inhoud.children[1:])
+        assert lines(without(body, "del")) == lines(now.inhoud), seed
+        assert lines(without(body, "ins")) == lines(then.inhoud), seed
+        # Every writer shows the same: what stands in the marked tree, and all of it.
+        typst_source(ended(both.inhoud, ("kaarten",)), {})
+        assert markdown.write(both)
+        made = Builder(Lines(replace(both, kop=replace(both.kop, omslag=False)), _DIALECT, {})).build()
+        shown = _bare(list(_texts(made)))
+        for one in walk(ended(both.inhoud)):
+            if one.tag in ("p", "td", "th", "h2", "h3"):
+                assert _bare([one.text]) in shown, one.text
+
+
+def _bare_of_charts(tree: Element) -> Element:
+    """Return a tree without charts and the contents of the web page, which the writers make themselves."""
+    kept = [
+        one if isinstance(one, str) else _bare_of_charts(one)
+        for one in tree.children
+        if isinstance(one, str) or ("grafiek" not in one.classes and one.tag != "nav")
+    ]
+    return replace(tree, children=kept)
+
+
+def test_such_a_document_is_a_file_in_every_format() -> None:
+    soort = Soort("jaarplan", "2026")
+    then = compose("jaarplan.html.j2", gathered(soort))
+    now = replace(then, inhoud=_plain(_changed(then.inhoud, Random(7))))
+    both: Document = since(now, then, "gisteren")
+    word = ZipFile(BytesIO(docx.write(both))).read("word/document.xml").decode()
+    assert word.count("<w:cols ") == 2
+    assert "<w:del " in word
+    assert "convenant" not in "".join(one for one in word.split("<w:pStyle ") if one.startswith('w:val="convenant'))
+    text = ZipFile(BytesIO(odt.write(both))).read("content.xml").decode()
+    assert text.count("<text:section ") == 2
+    assert 'text:style-name="convenant' not in text
+    assert pdf(both).startswith(b"%PDF")
