@@ -15,6 +15,7 @@ from convenant_cli.findings import Path, Place
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Evaluatie, Jaarplan, Record, Verklaring
 from convenant_cli.records.actie import Voortgang
+from convenant_cli.records.afwijking import Afwijking
 from convenant_cli.records.bijeenkomst import Actiepunt, Verslag
 from convenant_cli.records.convenant import (
     Correctie,
@@ -47,6 +48,7 @@ GEBEURD: dict[type[Onderdeel], tuple[str, ...]] = {
     Convenant: ("ondertekend_op",),
     Interpretatie: ("besloten_op",),
     Ontheffing: ("verleend_op",),
+    Afwijking: ("afgesproken_op",),
     Wijzigingsbesluit: ("datum",),
     Instemming: ("datum",),
     Opzegging: ("datum",),

@@ -6,6 +6,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.kalender import EigenRitme, lange_datum
+from convenant_cli.records.afwijking import Afwijking
+from convenant_cli.records.eigenperiode import Eigenperiode
 from convenant_cli.records.model.record import Definieert, Onderdeel, Record
 from convenant_cli.records.model.velden import (
     Alineas,
@@ -19,7 +21,13 @@ from convenant_cli.records.model.velden import (
     Volgnummer,
     Weblink,
 )
-from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarBesluit, NaarBijeenkomst, NaarPartner, NaarRol
+from convenant_cli.records.model.verwijzingen import (
+    NaarBepaling,
+    NaarBesluit,
+    NaarBijeenkomst,
+    NaarPartner,
+    NaarRol,
+)
 
 
 class Looptijd(Onderdeel):
@@ -86,15 +94,6 @@ class Documentsoort(Onderdeel):
         default_factory=dict,
         description="De onderdelen die er minimaal in staan: per onderdeel een naam en een omschrijving.",
     )
-
-
-class Eigenperiode(Onderdeel):
-    """Een eigen periode van het convenant, zoals een seizoen of een raadsperiode."""
-
-    eerste_dag: Datum = Field(description="De eerste dag van één van deze periodes, zoals 2026-08-01.")
-    jaren: Volgnummer = Field(1, description="Hoeveel jaar elke periode duurt.")
-    lidwoord: Literal["de", "het"] = Field("het", description="Het lidwoord: 'het' seizoen, 'de' raadsperiode.")
-    omschrijving: Alineas | None = Field(None, description="Wat ermee bedoeld is.")
 
 
 class Interpretatie(Onderdeel):
@@ -295,6 +294,9 @@ class Convenant(Record):
         (), description="Verbeteringen van wat verkeerd uit het convenant was overgenomen."
     )
     interpretaties: tuple[Interpretatie, ...] = Field((), description="Hoe de partijen onduidelijke bepalingen lezen.")
+    afwijkingen: tuple[Afwijking, ...] = Field(
+        (), description="Afwijkingen die de partijen voor bijzondere omstandigheden afspraken."
+    )
     ontheffingen: tuple[Ontheffing, ...] = Field((), description="Meldingen die voorlopig rusten.")
     niet_doorzocht: tuple[NietDoorzocht, ...] = Field(
         (), description="Mappen en bestanden naast data/ waarin niet naar gegevens van personen wordt gezocht."

@@ -45,6 +45,7 @@ _PAREN = (
     _Paar(Convenant, "wijzigingsbesluiten", "datum", "ingang", gelijk=True, severity=Severity.WAARSCHUWING),
     _Paar(Convenant, "wijzigingsbesluiten", "ingang", "nieuwe_einddatum", gelijk=True),
     _Paar(Convenant, "nadere_afspraken", "datum", "geldig_tot"),
+    _Paar(Convenant, "afwijkingen", "van", "tot"),
     _Paar(Convenant, "ontheffingen", "verleend_op", "tot"),
 )
 

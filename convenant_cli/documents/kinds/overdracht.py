@@ -9,7 +9,7 @@ from convenant_cli.documents.gathering.contacts import Adresboek, Contactkaart, 
 from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.vooruitblik import overdue, quarters, term
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.kinds.naleving import readings, resting
+from convenant_cli.documents.kinds.naleving import deviations, readings, resting
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import clauses, require_whole
@@ -80,6 +80,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "open": [one for one in read if one.status == "voorstel"],
         "vastgesteld": [one for one in read if one.status == "vastgesteld"],
         "bepalingen": dossier.bepalingen,
+        "afwijkingen": deviations(dossier, day),
         "ontheffingen": waivers,
         "functies": resting(dossier, waivers),
         "niet_toetsbaar": len(every.niet_toetsbaar),
