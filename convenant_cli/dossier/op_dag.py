@@ -37,6 +37,7 @@ from convenant_cli.records.partner import (
     Deling,
     Document,
     Levering,
+    Mandaat,
     Ondertekening,
 )
 from convenant_cli.records.verklaring import Bewijs
@@ -56,6 +57,7 @@ GEBEURD: dict[type[Onderdeel], tuple[str, ...]] = {
     NadereAfspraak: ("datum",),
     Wetsverwijzing: ("gecontroleerd_op",),
     Ondertekening: ("datum",),
+    Mandaat: ("datum",),
     Contact: ("bevestigd_op",),
     Aanspreekpunt: ("bevestigd_op",),
     Aanbod: ("afgestemd_op", "bevestigd_op"),

@@ -59,6 +59,7 @@ class Voorganger(Onderdeel):
 
     titel: Tekst = Field(description="De naam van het eerdere convenant.")
     ondertekend: Tekst = Field(description="Wanneer het is ondertekend: een datum of een jaartal.")
+    einde: Datum | None = Field(None, description="De laatste dag waarop het gold.")
 
 
 class Rol(Onderdeel):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from convenant_cli.documents.gathering.contacts import Adresboek, Contactkaart, knows_deputies
+from convenant_cli.documents.gathering.grondslag import replaced, signatures
 from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.vooruitblik import overdue, quarters, term
 from convenant_cli.documents.kinds import Kop, Moment
@@ -72,6 +73,8 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "aandacht": len(every.punten),
         "kwartalen": quarters(told, Tijdvak(day, add_months(day, _AHEAD))),
         "looptijd": term(told.stand) if told.stand else [],
+        "vervangt": replaced(convenant),
+        "handtekeningen": signatures(dossier.partners.values(), day),
         "ritmes": list(_rhythms(every)),
         "verklaringen": sum(one.toets.soort == "verklaring" for one in dossier.bepalingen.values()),
         "wie": list(_who(dossier, moment)),
