@@ -47,6 +47,7 @@ class Words:
             for partner in partners
             for offer in partner.aanbod
         }
+        self._questions = {id: one.vraag for id, one in convenant.evaluatievragen.items()} if convenant else {}
         self._terms: dict[str, Mapping[str, Begrip]] = {
             "groep": convenant.doelgroepen if convenant else {},
             "bijeenkomstsoort": convenant.bijeenkomstsoorten if convenant else {},
@@ -60,6 +61,7 @@ class Words:
             "partijnaam": self._full_party,
             "school": {**self._party, **self._units},
             "aanbodtitel": self._offers,
+            "evaluatievraag": self._questions,
             **{kind: {id: term.naam for id, term in terms.items()} for kind, terms in self._terms.items()},
         }
 

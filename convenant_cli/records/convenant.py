@@ -8,6 +8,7 @@ from pydantic import Field
 from convenant_cli.kalender import EigenRitme, lange_datum
 from convenant_cli.records.afwijking import Afwijking
 from convenant_cli.records.eigenperiode import Eigenperiode
+from convenant_cli.records.evaluatievraag import Evaluatievraag
 from convenant_cli.records.model.record import Definieert, Onderdeel, Record
 from convenant_cli.records.model.velden import (
     Alineas,
@@ -283,6 +284,9 @@ class Convenant(Record):
         default_factory=dict,
         description="Eigen periodes, zoals 'seizoen'. Waar een periode staat, kan dan ook 'seizoen 2026-2027' staan, "
         "en bij een toets 'per: seizoen'. Een verklaring over 2026-2027 gaat dan over die periode.",
+    )
+    evaluatievragen: Annotated[dict[Id, Evaluatievraag], Definieert("evaluatievraag")] = Field(
+        default_factory=dict, description="De vaste vragen waarop een evaluatie of bijeenkomst antwoord geeft."
     )
     afkortingen: dict[Tekst, Tekst] = Field(
         default_factory=dict, description="Afkortingen met hun betekenis, voor in documenten."

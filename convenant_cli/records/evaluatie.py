@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from convenant_cli.records.evaluatievraag import Vraagantwoord
 from convenant_cli.records.model.record import Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, Datum, JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import (
@@ -46,6 +47,7 @@ class Evaluatie(Record):
     wat_ging_goed: Alineas | None = Field(None, description="Wat goed ging.")
     wat_kan_beter: Alineas | None = Field(None, description="Wat beter kan.")
     conclusies: tuple[Tekst, ...] = Field(min_length=1, description="De conclusies, één zin per stuk.")
+    antwoorden: tuple[Vraagantwoord, ...] = Field((), description="De antwoorden op de vaste vragen.")
     vervolg: Vervolg = Field(description="Wat er nu gebeurt.")
     gebruikt: tuple[NaarEvaluatie, ...] = Field((), description="De evaluaties waarvan de uitkomsten zijn meegenomen.")
     besproken_in: NaarBijeenkomst | None = Field(None, description="De bijeenkomst waarin dit is besproken.")

@@ -9,6 +9,7 @@ from pydantic import Field
 from convenant_cli.dossier.organen import partijen_op
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.evaluatiemomenten import Moment, last_two_terms, window_start
+from convenant_cli.judging.delen.vaste_vragen import unanswered
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
@@ -19,7 +20,7 @@ from convenant_cli.records import Actie, Convenant
 from convenant_cli.records import Evaluatie as Note
 from convenant_cli.records.convenant import Interpretatie
 from convenant_cli.records.model.velden import DuurVeld, Volgnummer
-from convenant_cli.records.model.verwijzingen import NaarOrgaan, RitmeVeld
+from convenant_cli.records.model.verwijzingen import NaarEvaluatievraag, NaarOrgaan, RitmeVeld
 
 
 class Evaluatie(Toets):
@@ -46,6 +47,9 @@ class Evaluatie(Toets):
     )
     gebruikt: Literal["jaarplan", "actie"] | None = Field(
         None, description="Van wat voor evaluaties de uitkomsten zijn meegenomen: van een jaarplan of van een actie."
+    )
+    vragen: tuple[NaarEvaluatievraag, ...] = Field(
+        (), description="De vaste vragen waarop de evaluatie antwoord geeft, uit de lijst in data/convenant.yaml."
     )
     minstens: Volgnummer = Field(
         1, description="Hoeveel van die evaluaties er minstens zijn meegenomen, nieuwer dan de vorige keer."
@@ -224,8 +228,24 @@ class Evaluatie(Toets):
     def _found(self, zaak: Zaak, who: Gebondene | None, what: str, period: str, found: list[Note]) -> Oordeel:
         """Judge evaluations that are there: at least one carries on enough outcomes of others."""
         used = {note.id: self._used(zaak, note) for note in found}
-        note = max(found, key=lambda one: (min(len(used[one.id]), self.minstens), one.datum, one.id))
+        note = max(
+            found, key=lambda one: (min(len(used[one.id]), self.minstens), len(one.antwoorden), one.datum, one.id)
+        )
         text = f"{what} is geëvalueerd op {lange_datum(note.datum)}"
+        if open_questions := unanswered(zaak, self.vragen, note.antwoorden):
+            makers = zaak.partners_met(note.opgesteld_door, note.datum)
+            return zaak.oordeel(
+                Uitkomst.ONVOLLEDIG,
+                who,
+                f"{text}, maar geen antwoord is gevonden op {open_questions}",
+                periode=period,
+                rust_op=(note.at(),),
+                bij=note.at(),
+                nu="wie de evaluatie maakte, geeft ook op deze vragen antwoord",
+                doet=makers,
+                betreft=makers,
+            )
+        text += " met antwoord op alle vaste vragen" if self.vragen else ""
         if self.gebruikt is None:
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=(note.at(),))
         one, more = ("een jaarplan", "jaarplannen") if self.gebruikt == "jaarplan" else ("een actie", "acties")
