@@ -7,7 +7,7 @@ from datetime import date
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.records import Partner
-from convenant_cli.records.partner import Aanbod, Eenheid
+from convenant_cli.records.partner import Aanbod, Document, Eenheid
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,12 @@ def school_name(dossier: Dossier, id: str) -> str:
 def unit_name(partner: Partner, unit: Eenheid) -> str:
     """Return the name of a unit; one with the name of its party has the article of that party."""
     return partner.in_zin if partner.in_zin.endswith(unit.naam) else unit.naam
+
+
+def document_of(dossier: Dossier, id: str) -> Document | None:
+    """Return the document with an id (``partner/document``); None when there is none."""
+    partner = dossier.partners.get(id.split("/")[0])
+    return next((one for one in partner.documenten if f"{partner.id}/{one.id}" == id), None) if partner else None
 
 
 def theme_name(dossier: Dossier, id: str) -> str:

@@ -10,6 +10,7 @@ from convenant_cli.records.model.velden import Alineas, Datum, JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import (
     NaarActie,
     NaarBijeenkomst,
+    NaarDocument,
     NaarEvaluatie,
     NaarJaarplan,
     NaarPartnerOfOrgaan,
@@ -28,7 +29,7 @@ class Vervolg(Onderdeel):
 
 
 class Evaluatie(Record):
-    """Een evaluatie. Vul precies één in van actie, jaarplan of convenant."""
+    """Een evaluatie. Vul precies één in van actie, jaarplan, document of convenant."""
 
     soort: ClassVar[str] = "evaluatie"
     patroon: ClassVar[str] = "data/evaluaties/{}/{}.yaml"
@@ -36,6 +37,10 @@ class Evaluatie(Record):
     titel: Tekst = Field(description="De titel.")
     actie: NaarActie | None = Field(None, description="De actie die is geëvalueerd, zoals 2025/ouderavond.")
     jaarplan: NaarJaarplan | None = Field(None, description="Het jaarplan dat is geëvalueerd.")
+    document: NaarDocument | None = Field(
+        None, description="Het document of de bijlage die is geëvalueerd, zoals partij/protocol."
+    )
+    versie: Tekst | None = Field(None, description="Bij een document: welke versie is geëvalueerd.")
     convenant: JaNee | None = Field(None, description="Ja als het convenant zelf is geëvalueerd.")
     datum: Datum = Field(description="De dag van de evaluatie.")
     opgesteld_door: tuple[NaarPartnerOfOrgaan, ...] = Field(

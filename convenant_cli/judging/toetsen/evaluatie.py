@@ -8,7 +8,8 @@ from pydantic import Field
 
 from convenant_cli.dossier.organen import partijen_op
 from convenant_cli.findings import Place
-from convenant_cli.judging.delen.evaluatiemomenten import Moment, last_two_terms, window_start
+from convenant_cli.judging.delen.documentevaluatie import of_documents
+from convenant_cli.judging.delen.evaluatiemomenten import Moment, last_two_terms, reading_of, window_start
 from convenant_cli.judging.delen.vaste_vragen import unanswered
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.plannen import Plan
@@ -18,9 +19,8 @@ from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie, Convenant
 from convenant_cli.records import Evaluatie as Note
-from convenant_cli.records.convenant import Interpretatie
 from convenant_cli.records.model.velden import DuurVeld, Volgnummer
-from convenant_cli.records.model.verwijzingen import NaarEvaluatievraag, NaarOrgaan, RitmeVeld
+from convenant_cli.records.model.verwijzingen import NaarDocumentsoort, NaarEvaluatievraag, NaarOrgaan, RitmeVeld
 
 
 class Evaluatie(Toets):
@@ -31,11 +31,13 @@ class Evaluatie(Toets):
     """
 
     soort: Literal["evaluatie"]
-    van: Literal["convenant", "jaarplan", "actie"] = Field(
-        description="Wat er wordt geëvalueerd: het convenant zelf, elk jaarplan, of elke afgeronde actie."
+    van: Literal["convenant", "jaarplan", "actie", "document"] = Field(
+        description="Wat er wordt geëvalueerd: het convenant zelf, elk jaarplan, elke afgeronde actie, of elk document "
+        "van een soort, zoals een bijlage."
     )
+    documentsoort: NaarDocumentsoort | None = Field(None, description="Bij 'document': de soort document.")
     door: NaarOrgaan | None = Field(None, description="Het orgaan dat evalueert, als het convenant dat zegt.")
-    per: RitmeVeld = Field("kalenderjaar", description="Hoe vaak het convenant wordt geëvalueerd.")
+    per: RitmeVeld = Field("kalenderjaar", description="Hoe vaak het convenant of document wordt geëvalueerd.")
     binnen_voor_verlenging: DuurVeld | None = Field(
         None,
         description="Hoe lang voor het einde van elke termijn de evaluatie van het convenant kan, zoals "
@@ -55,9 +57,19 @@ class Evaluatie(Toets):
         1, description="Hoeveel van die evaluaties er minstens zijn meegenomen, nieuwer dan de vorige keer."
     )
 
+    @property
+    def mist(self) -> str:
+        """What must be named before there is something to judge."""
+        return "een documentsoort" if self.van == "document" and self.documentsoort is None else ""
+
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         if self.van == "convenant":
             yield from self._convenant(zaak)
+            return
+        if self.van == "document":
+            notes = self._evaluations(zaak, None, lambda note: note.document is not None)
+            for period in zaak.periodes(self.per):
+                yield from of_documents(zaak, self.documentsoort or "", period, notes, self.vragen)
             return
         plans = [plan for plan in zaak.plannen if plan.vastgesteld and plan.begonnen]
         over = [plan for plan in plans if plan.voorbij]
@@ -91,7 +103,7 @@ class Evaluatie(Toets):
             for period in zaak.periodes(self.per):
                 yield Moment(period.naam, f"in {period.in_zin}", period.tijdvak, period.tijdvak.tot)
             return
-        reading = _reading(zaak, convenant)
+        reading = reading_of(zaak, convenant)
         # A reading says nothing about a term that had ended when it was recorded.
         since = min((reading.besloten_op if reading else None) or date.min, zaak.peildatum)
         terms = [term for term in last_two_terms(zaak, convenant) if term.tot is None or term.tot > since]
@@ -113,7 +125,7 @@ class Evaluatie(Toets):
         if found:
             return self._found(zaak, who, "het convenant", moment.naam, found)
         what = f"een evaluatie van het convenant{self._by(zaak, who)}"
-        reading = _reading(zaak, convenant) if self.binnen_voor_verlenging else None
+        reading = reading_of(zaak, convenant) if self.binnen_voor_verlenging else None
         proposed = ""
         if reading and reading.status == "voorstel":
             first, last = lange_datum(window.van), lange_datum(window.laatste)
@@ -308,14 +320,9 @@ class Evaluatie(Toets):
         return body.in_zin if body else who.naam if who else ""
 
 
-def _object(note: Note) -> tuple[str | None, str | None, bool]:
-    return note.actie, note.jaarplan, bool(note.convenant)
+def _object(note: Note) -> tuple[str | None, str | None, str | None, bool]:
+    return note.actie, note.jaarplan, note.document, bool(note.convenant)
 
 
 def _finished(actie: Actie) -> date:
     return actie.afgerond_op or actie.gereed
-
-
-def _reading(zaak: Zaak, convenant: Convenant) -> Interpretatie | None:
-    """Return the reading on which the clause rests; None without one."""
-    return next((one for one in convenant.interpretaties if one.id == zaak.bepaling.interpretatie), None)
