@@ -48,6 +48,7 @@ def test_writing_a_clause_and_changing_the_agreement(
     for heading, day in (
         ("Een bepaling schrijven", date(2026, 11, 21)),
         ("Het convenant wijzigen, verlengen of opzeggen", date(2029, 6, 1)),
+        ("Organen, eigen periodes en afwijkingen", date(2029, 6, 1)),
     ):
         monkeypatch.setattr(common, "date", type("Day", (date,), {"today": classmethod(lambda _, day=day: day)}))
         asked = commands(heading)
@@ -63,3 +64,7 @@ def test_writing_a_clause_and_changing_the_agreement(
     assert clause.eerdere_versies[0].tekst is not None
     told = convenant("-C", dossier, "status", "--peildatum", "2029-06-01").out
     assert "31 december 2030" in told
+    (meldingen,) = [one for one in report.oordelen or () if one.bepaling == "meldingen" and one.periode == "2029"]
+    assert "een afwijking afgesproken (zaak 2028-311): De termijn is twintig werkdagen" in meldingen.toelichting
+    assert report.dossier.organen["stuurgroep"].vergadert is not None
+    assert str(report.dossier.jaarplannen["2029-gemeente"].periode) == "kalenderjaar 2029"

@@ -38,7 +38,8 @@ bepalingen:
 def note(day: str, version: str) -> str:
     return (
         f"titel: Evaluatie\ndocument: noorderschool/plan\nversie: {version}\ndatum: {day}\n"
-        "opgesteld_door: [noorderschool]\nwaardering: gehaald\nconclusies: [Het werkt.]\nvervolg: {keuze: voortzetten}\n"
+        "opgesteld_door: [noorderschool]\nwaardering: gehaald\nconclusies: [Het werkt.]\n"
+        "vervolg: {keuze: voortzetten}\n"
     )
 
 

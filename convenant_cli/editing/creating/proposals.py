@@ -47,9 +47,8 @@ def full_id(draft: Ontwerp) -> str:
         name = f"{draft.bij}/{name}"
     parts = name.split("/")
     if len(parts) != pattern.count("{}") or not all(parts):
-        raise ConvenantError(
-            f"noem de naam erbij, zoals: convenant new {draft.soort.naam} {_EXAMPLES[draft.soort.naam]}"
-        )
+        example = _EXAMPLES.get(draft.soort.naam, "korte-naam")
+        raise ConvenantError(f"noem de naam erbij, zoals: convenant new {draft.soort.naam} {example}")
     for part in parts:
         if part != slug(part):
             raise ConvenantError(
@@ -91,7 +90,6 @@ _EXAMPLES = {
     "bijeenkomst": "2027-03-11-overleg",
     "verklaring": "2026/politie",
     "evaluatie": "2026/ouderavond",
-    "orgaan": "stuurgroep",
 }
 
 
