@@ -51,6 +51,7 @@ def test_writing_a_clause_and_changing_the_agreement(
     for heading, day in (
         ("Een bepaling schrijven", date(2026, 11, 21)),
         ("Het convenant wijzigen, verlengen of opzeggen", date(2029, 6, 1)),
+        ("Organen, eigen periodes en afwijkingen", date(2029, 6, 1)),
     ):
         monkeypatch.setattr(common, "today", lambda day=day: day)
         asked = commands(heading)
@@ -66,6 +67,10 @@ def test_writing_a_clause_and_changing_the_agreement(
     assert clause.eerdere_versies[0].tekst is not None
     told = convenant("-C", dossier, "status", "--peildatum", "2029-06-01").out
     assert "31 december 2030" in told
+    (meldingen,) = [one for one in report.oordelen or () if one.bepaling == "meldingen" and one.periode == "2029"]
+    assert "een afwijking afgesproken (zaak 2028-311): De termijn is twintig werkdagen" in meldingen.toelichting
+    assert report.dossier.organen["stuurgroep"].vergadert is not None
+    assert str(report.dossier.jaarplannen["2029-gemeente"].periode) == "kalenderjaar 2029"
 
 
 def test_a_document_that_goes_round_for_review(
@@ -76,7 +81,7 @@ def test_a_document_that_goes_round_for_review(
     git(tmp_path, "add", "-A", "data")
     git(tmp_path, "commit", "-q", "-m", "Begin")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(common, "date", type("Day", (date,), {"today": classmethod(lambda _: date(2026, 11, 28))}))
+    monkeypatch.setattr(common, "today", lambda: date(2026, 11, 28))
     make, look, take = commands("Een document ter bespreking rondsturen")
     assert convenant(*make).code == 0
     for party, old, new in (

@@ -142,15 +142,13 @@ def short_name(record: Record) -> str:
     """Return how others refer to a record: ``Politie``, ``2.3 Ouderavond``, ``Jaarplan 2026``."""
     if isinstance(record, Partner):
         return record.kort
-    if isinstance(record, Orgaan):
-        return record.naam
     if isinstance(record, Actie):
         return f"{record.nummer} {record.titel}"
     if isinstance(record, Jaarplan):
         return f"Jaarplan {record.id}"
     if isinstance(record, Bijeenkomst):
         return f"{record.titel} van {korte_datum(record.datum)}"
-    return str(getattr(record, "titel", "") or record.id)
+    return str(getattr(record, "titel", "") or getattr(record, "naam", "") or record.id)
 
 
 def subject(record: Record, names: Names) -> str:

@@ -67,6 +67,7 @@ class Words:
             for partner in partners
             for offer in partner.aanbod
         }
+        self._questions = {id: one.vraag for id, one in agreed.evaluatievragen.items()}
         self._terms: dict[str, Mapping[str, Begrip]] = {
             "groep": agreed.doelgroepen,
             "bijeenkomstsoort": agreed.bijeenkomstsoorten,
@@ -80,6 +81,7 @@ class Words:
             "partijnaam": self._full_party,
             "school": {**self._party, **self._units},
             "aanbodtitel": self._offers,
+            "evaluatievraag": self._questions,
             **{kind: {id: term.naam for id, term in terms.items()} for kind, terms in self._terms.items()},
         }
 

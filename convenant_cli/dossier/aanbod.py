@@ -9,7 +9,7 @@ from convenant_cli.findings import Place
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Partner
 from convenant_cli.records.begrippen import AGENDAPUNTSOORTEN, EENHEIDSOORTEN, SECTOREN, Eenheidsoort
-from convenant_cli.records.partner import Aanbod, Eenheid
+from convenant_cli.records.partner import Aanbod, Document, Eenheid
 from convenant_cli.records.secretariaat import Secretariaat
 
 
@@ -97,6 +97,12 @@ def point_name(dossier: Dossier, id: str) -> str:
     """Return the name of a kind of point on an agenda as it stands in a sentence."""
     known = dossier.convenant.agendapuntsoorten.get(id) if dossier.convenant else None
     return in_sentence(known.naam) if known else AGENDAPUNTSOORTEN.get(id, id)
+
+
+def document_of(dossier: Dossier, id: str) -> Document | None:
+    """Return the document with an id (``partner/document``); None when there is none."""
+    partner = dossier.partners.get(id.split("/")[0])
+    return next((one for one in partner.documenten if f"{partner.id}/{one.id}" == id), None) if partner else None
 
 
 def theme_name(dossier: Dossier, id: str) -> str:

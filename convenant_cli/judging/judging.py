@@ -12,6 +12,7 @@ from convenant_cli.dossier.faults import Fault, describe, suggest
 from convenant_cli.dossier.op_dag import OpDag, op_dag
 from convenant_cli.findings import ConvenantError, Finding, Melding, Path, Place, Position, Severity
 from convenant_cli.judging.besluiten import stand_van
+from convenant_cli.judging.delen.afwijkingen import with_deviations
 from convenant_cli.judging.delen.antwoorden import with_answers
 from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
@@ -170,11 +171,9 @@ def _judged(dossier: Dossier, peildatum: date) -> tuple[Oordeel, ...]:
         # A limit is about what stands in the files, whatever day it tells of.
         seen = dossier if clause.bepaling.familie == "grens" else known.dossier
         zaak = Zaak(seen, clause.bepaling, clause.place, peildatum, term.in_werking, clause.tijdvak)
-        out.extend(
-            _judge_versions(zaak, clause, term)
-            if clause.eerder or peildatum not in clause.tijdvak
-            else _judge_version(zaak, clause.toets, term)
-        )
+        versions = clause.eerder or peildatum not in clause.tijdvak
+        every = _judge_versions(zaak, clause, term) if versions else _judge_version(zaak, clause.toets, term)
+        out.extend(with_deviations(zaak, every))
     return tuple(_standing(oordeel, known) for oordeel in out)
 
 

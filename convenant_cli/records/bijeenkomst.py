@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from convenant_cli.records.evaluatievraag import Vraagantwoord
 from convenant_cli.records.model.record import Definieert, Na, Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, Datum, GebeurdOp, Id, Tekst, Tijd, Volgnummer
 from convenant_cli.records.model.verwijzingen import (
@@ -36,6 +37,7 @@ class Agendapunt(Onderdeel):
         None, description="Bij een punt om te besluiten: het besluit dat wordt voorgesteld."
     )
     conclusie: Alineas | None = Field(None, description="Wat de bijeenkomst concludeerde.")
+    antwoorden: tuple[Vraagantwoord, ...] = Field((), description="De antwoorden op de vaste vragen.")
 
 
 class Aanwezige(Onderdeel):

@@ -6,7 +6,10 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.kalender import EigenRitme, lange_datum
+from convenant_cli.records.afwijking import Afwijking
 from convenant_cli.records.begrippen import Begrip, Documentsoort, Eenheidsoort, Rol, Thema
+from convenant_cli.records.eigenperiode import Eigenperiode
+from convenant_cli.records.evaluatievraag import Evaluatievraag
 from convenant_cli.records.model.record import Definieert, Na, Onderdeel, Record
 from convenant_cli.records.model.velden import (
     Alineas,
@@ -54,15 +57,7 @@ class Voorganger(Onderdeel):
 
     titel: Tekst = Field(description="De naam van het eerdere convenant.")
     ondertekend: Tekst = Field(description="Wanneer het is ondertekend: een datum of een jaartal.")
-
-
-class Eigenperiode(Onderdeel):
-    """Een eigen periode van het convenant, zoals een seizoen of een raadsperiode."""
-
-    eerste_dag: Datum = Field(description="De eerste dag van één van deze periodes, zoals 2026-08-01.")
-    jaren: Volgnummer = Field(1, description="Hoeveel jaar elke periode duurt.")
-    lidwoord: Literal["de", "het"] = Field("het", description="Het lidwoord: 'het' seizoen, 'de' raadsperiode.")
-    omschrijving: Alineas | None = Field(None, description="Wat ermee bedoeld is.")
+    einde: Datum | None = Field(None, description="De laatste dag waarop het gold.")
 
 
 class Interpretatie(Onderdeel):
@@ -279,6 +274,9 @@ class Convenant(Record):
     sectoren: Annotated[dict[Id, Begrip], Definieert("sector")] = Field(
         default_factory=dict, description="Eigen sectoren, naast die van het onderwijs, zoals 'ouderenzorg'."
     )
+    evaluatievragen: Annotated[dict[Id, Evaluatievraag], Definieert("evaluatievraag")] = Field(
+        default_factory=dict, description="De vaste vragen waarop een evaluatie of bijeenkomst antwoord geeft."
+    )
     afkortingen: dict[Tekst, Tekst] = Field(
         default_factory=dict, description="Afkortingen met hun betekenis, voor in documenten."
     )
@@ -290,6 +288,9 @@ class Convenant(Record):
         (), description="Verbeteringen van wat verkeerd uit het convenant was overgenomen."
     )
     interpretaties: tuple[Interpretatie, ...] = Field((), description="Hoe de partijen onduidelijke bepalingen lezen.")
+    afwijkingen: tuple[Afwijking, ...] = Field(
+        (), description="Afwijkingen die de partijen voor bijzondere omstandigheden afspraken."
+    )
     ontheffingen: tuple[Ontheffing, ...] = Field((), description="Meldingen die voorlopig rusten.")
     niet_doorzocht: tuple[NietDoorzocht, ...] = Field(
         (), description="Mappen en bestanden naast data/ waarin niet naar gegevens van personen wordt gezocht."

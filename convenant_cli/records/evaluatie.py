@@ -4,11 +4,13 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from convenant_cli.records.evaluatievraag import Vraagantwoord
 from convenant_cli.records.model.record import Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, GebeurdOp, JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import (
     NaarActie,
     NaarBijeenkomst,
+    NaarDocument,
     NaarEvaluatie,
     NaarJaarplan,
     NaarPartnerOfOrgaan,
@@ -27,7 +29,7 @@ class Vervolg(Onderdeel):
 
 
 class Evaluatie(Record):
-    """Een evaluatie. Vul precies één in van actie, jaarplan of convenant."""
+    """Een evaluatie. Vul precies één in van actie, jaarplan, document of convenant."""
 
     soort: ClassVar[str] = "evaluatie"
     patroon: ClassVar[str] = "data/evaluaties/{}/{}.yaml"
@@ -35,6 +37,10 @@ class Evaluatie(Record):
     titel: Tekst = Field(description="De titel.")
     actie: NaarActie | None = Field(None, description="De actie die is geëvalueerd, zoals 2025/ouderavond.")
     jaarplan: NaarJaarplan | None = Field(None, description="Het jaarplan dat is geëvalueerd.")
+    document: NaarDocument | None = Field(
+        None, description="Het document of de bijlage die is geëvalueerd, zoals partij/protocol."
+    )
+    versie: Tekst | None = Field(None, description="Bij een document: welke versie is geëvalueerd.")
     convenant: JaNee | None = Field(None, description="Ja als het convenant zelf is geëvalueerd.")
     datum: GebeurdOp = Field(description="De dag van de evaluatie.")
     opgesteld_door: tuple[NaarPartnerOfOrgaan, ...] = Field(
@@ -46,6 +52,7 @@ class Evaluatie(Record):
     wat_ging_goed: Alineas | None = Field(None, description="Wat goed ging.")
     wat_kan_beter: Alineas | None = Field(None, description="Wat beter kan.")
     conclusies: tuple[Tekst, ...] = Field(min_length=1, description="De conclusies, één zin per stuk.")
+    antwoorden: tuple[Vraagantwoord, ...] = Field((), description="De antwoorden op de vaste vragen.")
     vervolg: Vervolg = Field(description="Wat er nu gebeurt.")
     gebruikt: tuple[NaarEvaluatie, ...] = Field((), description="De evaluaties waarvan de uitkomsten zijn meegenomen.")
     besproken_in: NaarBijeenkomst | None = Field(None, description="De bijeenkomst waarin dit is besproken.")

@@ -4,7 +4,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from convenant_cli.kalender import Tijdvak
+from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records.model.record import Definieert, Na, Onderdeel, Persoonlijk, Record
 from convenant_cli.records.model.velden import (
     Alineas,
@@ -72,12 +72,27 @@ class Aanspreekpunt(Onderdeel):
     bevestigd_op: GebeurdOp | None = Field(None, description="Wanneer dit voor het laatst is bevestigd.")
 
 
+class Mandaat(Onderdeel):
+    """Waarop de bevoegdheid rust van wie tekende."""
+
+    besluit: Tekst = Field(description="Het besluit of de regeling, zoals 'besluit van het college' of 'statuten'.")
+    datum: GebeurdOp = Field(description="De dag van dat besluit.")
+    grond: Tekst | None = Field(None, description="Het artikel waarop het rust, zoals 'artikel 171 Gemeentewet'.")
+    vindplaats: Tekst | None = Field(None, description="Waar het te vinden is: een zaaknummer of webadres.")
+
+    @property
+    def in_woorden(self) -> str:
+        """How a reader sees it: ``besluit van het college, 1 oktober 2022 (artikel 171 Gemeentewet)``."""
+        return f"{self.besluit}, {lange_datum(self.datum)}{f' ({self.grond})' if self.grond else ''}"
+
+
 class Ondertekening(Onderdeel):
     """Hoe de partij het convenant heeft ondertekend."""
 
     datum: GebeurdOp = Field(description="De dag van ondertekening.")
     functie: Tekst = Field(description="De functie van wie tekende. Geen naam.")
     namens: Tekst | None = Field(None, description="Namens wie is getekend, zoals het bestuur.")
+    mandaat: Mandaat | None = Field(None, description="Waarop de bevoegdheid rust van wie tekende.")
     toelichting: Alineas | None = Field(None, description="Wat een lezer verder moet weten.")
 
 

@@ -131,6 +131,11 @@ EVERY = {
         "data/bijeenkomsten/2026-09-17-contact",
     ),
     "interpretatie": (["vraag=Wat geldt er?", "lezing=Dit."], "data/convenant.yaml"),
+    "afwijking": (
+        ["verbouwing", "bepalingen=s-veiligheidsplan", "partijen=scope", "wat=Later.", "reden=Een verhuizing.",
+         "van=2026-11-01", "tot=2027-01-01", "afgesproken_op=2026-11-01", "vindplaats=zaak 1"],
+        "data/convenant.yaml",
+    ),
     "wijzigingsbesluit": (
         ["nieuw-artikel", "datum=2026-11-01", "soort=wijziging", "tekst=Een zin.", "ingang=2027-01-01"],
         "data/convenant.yaml",

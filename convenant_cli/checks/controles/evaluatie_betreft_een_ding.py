@@ -1,7 +1,7 @@
-"""Een evaluatie gaat over precies één ding: een actie, een jaarplan of het convenant.
+"""Een evaluatie gaat over precies één ding: een actie, een jaarplan, een document of het convenant.
 
 Waarom: anders is niet duidelijk waarover de waardering en de conclusies gaan.
-Herstel: vul één van de drie velden in. Maak van een evaluatie over twee dingen twee bestanden.
+Herstel: vul één van de vier velden in. Maak van een evaluatie over twee dingen twee bestanden.
 """
 
 from collections.abc import Iterator
@@ -12,9 +12,9 @@ from convenant_cli.findings import Melding
 
 def check(dossier: Dossier) -> Iterator[Melding]:
     for evaluatie in dossier.evaluaties.values():
-        filled = [name for name in ("actie", "jaarplan", "convenant") if getattr(evaluatie, name)]
+        filled = [name for name in ("actie", "jaarplan", "document", "convenant") if getattr(evaluatie, name)]
         if not filled:
-            hint = "vul 'actie' of 'jaarplan' in, of schrijf 'convenant: ja'"
+            hint = "vul 'actie', 'jaarplan' of 'document' in, of schrijf 'convenant: ja'"
             yield Melding(evaluatie.at(), "er staat niet wat er is geëvalueerd", hint)
         for name in filled[1:]:
             message = f"de evaluatie gaat al over '{filled[0]}', maar '{name}' is ook ingevuld"

@@ -24,6 +24,7 @@ def check(dossier: Dossier) -> Iterator[Melding]:
         yield from _check_notice(convenant)
         yield from _check_decisions(convenant)
         yield from _check_start(convenant)
+        yield from _check_earlier(convenant)
 
 
 def _check_extension(convenant: Convenant) -> Iterator[Melding]:
@@ -83,3 +84,15 @@ def _check_start(convenant: Convenant) -> Iterator[Melding]:
         related = ((convenant.at("ondertekend_op"), "hier staat de dag van ondertekening"),)
         place = convenant.at("looptijd", "ingang")
         yield Melding(place, message, related=related, severity=Severity.WAARSCHUWING)
+
+
+def _check_earlier(convenant: Convenant) -> Iterator[Melding]:
+    """Yield an earlier agreement that would still be in force on the first day of this one."""
+    first = convenant.looptijd.ingang
+    for number, earlier in enumerate(convenant.vervangt):
+        if earlier.einde and earlier.einde >= first:
+            message = f"dit convenant geldt vanaf {lange_datum(first)}, maar '{earlier.titel}' zou gelden tot en met "
+            related = ((convenant.at("looptijd", "ingang"), "hier staat de eerste dag"),)
+            place = convenant.at("vervangt", number, "einde")
+            hint = "verbeter de dag; een convenant dat is vervangen, eindigt de dag ervoor"
+            yield Melding(place, f"{message}{lange_datum(earlier.einde)}", hint, related, Severity.WAARSCHUWING)

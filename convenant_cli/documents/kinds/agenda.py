@@ -25,6 +25,7 @@ from convenant_cli.documents.gathering.bijeenkomsten import (
     report_is_adopted,
 )
 from convenant_cli.documents.gathering.contacts import Adresboek, knows_deputies
+from convenant_cli.documents.gathering.vaste_vragen import add_questions
 from convenant_cli.documents.gathering.voorstellen import Voorstellen, voorstellen
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
@@ -56,6 +57,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         add_decisions(items, meeting, dossier)
         add_fixed(items, meeting, back)
         add_asked(items, meeting, dossier)
+        add_questions(items, meeting, dossier)
         add_proposals(items, proposals, dossier)
     number_and_time(items, meeting)
     here = guests(dossier, meeting, Adresboek(dossier, moment.intern))

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.filters import at_start, counted
 from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.dossier.aanbod import document_of
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import in_letters, opsomming
@@ -97,6 +98,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "gehaald": _achieved(of_actions),
         "van_acties": of_actions,
         "van_plannen": [one for one in outcomes if one.evaluatie.jaarplan],
+        "van_documenten": [one for one in outcomes if one.evaluatie.document],
         "van_convenant": [one for one in outcomes if one.evaluatie.convenant],
         "themas": _themes(dossier, which, of_actions),
         "nog": open_actions,
@@ -144,6 +146,8 @@ def _name(dossier: Dossier, id: str) -> str:
     note = dossier.evaluaties[id]
     if action := dossier.acties.get(note.actie or ""):
         return f"{action.nummer} {action.titel}"
+    if known := document_of(dossier, note.document or ""):
+        return f"{known.titel}{f', versie {note.versie}' if note.versie else ''}"
     return f"jaarplan {note.jaarplan}" if note.jaarplan else "het convenant" if note.convenant else note.titel
 
 
@@ -185,6 +189,7 @@ def _counted(outcomes: list[Uitkomst]) -> str:
     kinds = (
         (sum(one.actie is not None for one in outcomes), "van een actie", "van acties"),
         (sum(one.evaluatie.jaarplan is not None for one in outcomes), "van het jaarplan", "van het jaarplan"),
+        (sum(one.evaluatie.document is not None for one in outcomes), "van een document", "van documenten"),
         (sum(bool(one.evaluatie.convenant) for one in outcomes), "van het convenant", "van het convenant"),
     )
     parts = [(count, one if count == 1 else more) for count, one, more in kinds if count]

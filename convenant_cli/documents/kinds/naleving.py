@@ -1,6 +1,7 @@
 """The compliance report for the yearly meeting: what needs talk and who acts; the annex has every clause."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from convenant_cli.checks.controles import discover
@@ -8,7 +9,9 @@ from convenant_cli.documents.gathering.oordelen import besprekingen, best_effort
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import issuer, subtitle
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.judging.delen.afwijkingen import in_words
 from convenant_cli.judging.judging import require_whole
+from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant
@@ -53,8 +56,17 @@ def opened(dossier: Dossier, moment: Moment, title: str, *, omslag: bool = False
         "beheerder": issuer(dossier),
         "letters": any(len(clause.onderdeel or "") == 1 for clause in dossier.bepalingen.values()),
         "ontheffingen": [waiver for waiver in waivers if moment.peildatum < waiver.tot],
+        "afwijkingen": deviations(dossier, moment.peildatum),
         "verlopen": [waiver for waiver in waivers if waiver.tot <= moment.peildatum],
     }
+
+
+def deviations(dossier: Dossier, day: date) -> list[str]:
+    """Return, in sentences, the deviations that hold on a day and were agreed by then."""
+    every = dossier.convenant.afwijkingen if dossier.convenant else ()
+    holding = [one for one in every if one.gegrond and one.afgesproken_op <= day and day in one.tijdvak]
+    named = {clause.id: clause.voluit for clause in dossier.bepalingen.values()}
+    return [f"{opsomming([named.get(id, id) for id in one.bepalingen])}: {in_words(one)}" for one in holding]
 
 
 def resting(dossier: Dossier, waivers: Iterable[Ontheffing]) -> dict[str, dict[str, str]]:

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from convenant_cli.documents.gathering.contacts import Adresboek, Contactkaart, knows_deputies
+from convenant_cli.documents.gathering.grondslag import replaced, signatures
 from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.vooruitblik import overdue, quarters, term
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.kinds.naleving import readings, resting
+from convenant_cli.documents.kinds.naleving import deviations, readings, resting
 from convenant_cli.documents.words import Words, issuer, old_names, subtitle
 from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
@@ -73,6 +74,8 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "aandacht": len(every.punten),
         "kwartalen": quarters(told, Tijdvak(day, add_months(day, _AHEAD))),
         "looptijd": term(told.stand) if told.stand else [],
+        "vervangt": replaced(convenant),
+        "handtekeningen": signatures(dossier.partners.values(), day),
         "ritmes": list(_rhythms(every)),
         "verklaringen": sum(one.toets.soort == "verklaring" for one in dossier.bepalingen.values()),
         "wie": list(_who(dossier, moment)),
@@ -82,6 +85,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "open": [one for one in read if one.status == "voorstel"],
         "vastgesteld": [one for one in read if one.status == "vastgesteld"],
         "bepalingen": dossier.bepalingen,
+        "afwijkingen": deviations(dossier, day),
         "ontheffingen": waivers,
         "functies": resting(dossier, waivers),
         "niet_toetsbaar": len(every.niet_toetsbaar),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from convenant_cli.dossier.aanbod import school_name
+from convenant_cli.dossier.aanbod import document_of, school_name
 from convenant_cli.dossier.dossier import numeric
 from convenant_cli.dossier.faults import slug
 from convenant_cli.editing.creating.draft import Ontwerp
@@ -47,9 +47,8 @@ def full_id(draft: Ontwerp) -> str:
         name = f"{draft.bij}/{name}"
     parts = name.split("/")
     if len(parts) != pattern.count("{}") or not all(parts):
-        raise ConvenantError(
-            f"noem de naam erbij, zoals: convenant new {draft.soort.naam} {_EXAMPLES[draft.soort.naam]}"
-        )
+        example = _EXAMPLES.get(draft.soort.naam, "korte-naam")
+        raise ConvenantError(f"noem de naam erbij, zoals: convenant new {draft.soort.naam} {example}")
     for part in parts:
         if part != slug(part):
             raise ConvenantError(
@@ -69,7 +68,8 @@ def proposed_name(draft: Ontwerp) -> str:
         case "evaluatie":
             year = str(data.get("datum") or draft.dag)[:4]
             plan = data.get("jaarplan")
-            return data.get("actie") or (f"{plan}/jaarplan-{plan}" if plan else f"{year}/convenant")
+            about = str(data.get("document") or "convenant").rsplit("/", 1)[-1]
+            return data.get("actie") or (f"{plan}/jaarplan-{plan}" if plan else f"{year}/{about}")
         case "jaarplan":
             year = str(data.get("periode", "")).split(" ")[-1]
             about = short_slug(str(data.get("eigenaar") or data.get("onderwerp") or ""))
@@ -90,7 +90,6 @@ _EXAMPLES = {
     "bijeenkomst": "2027-03-11-overleg",
     "verklaring": "2026/politie",
     "evaluatie": "2026/ouderavond",
-    "orgaan": "stuurgroep",
 }
 
 
@@ -189,6 +188,8 @@ def _evaluation_title(draft: Ontwerp) -> str | None:
         return f"Evaluatie van {action.titel[:1].lower()}{action.titel[1:]}"
     if plan:
         return f"Evaluatie van het jaarplan {plan}"
+    if known := document_of(draft.dossier, str(draft.data.get("document") or "")):
+        return f"Evaluatie van {known.titel}"
     return "Evaluatie van het convenant" if draft.data.get("convenant") else None
 
 
@@ -252,7 +253,7 @@ _VALUES: dict[str, dict[str, Callable[[Ontwerp], Value]]] = {
 
 
 #: Of these fields of a kind one must be there, though none is required by itself.
-ONE_OF = {"actie": ("indicator", "geen_indicator_omdat"), "evaluatie": ("actie", "jaarplan", "convenant")}
+ONE_OF = {"actie": ("indicator", "geen_indicator_omdat"), "evaluatie": ("actie", "jaarplan", "document", "convenant")}
 
 #: Of these fields most people have something to say: they are asked for on a terminal, and may be passed over.
 USUAL = {

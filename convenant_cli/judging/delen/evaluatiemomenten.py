@@ -8,6 +8,7 @@ from convenant_cli.judging.looptijd import Termijn
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Duur, Tijdvak
 from convenant_cli.records import Convenant
+from convenant_cli.records.convenant import Interpretatie
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,8 @@ def last_two_terms(zaak: Zaak, convenant: Convenant) -> list[Termijn]:
 def window_start(term: Termijn, before_end: Duur) -> date | None:
     """Return the first day on which an evaluation before the end of a term counts; None for a term without end."""
     return max(term.van, before_end.voor(term.tot)) if term.tot else None
+
+
+def reading_of(zaak: Zaak, convenant: Convenant) -> Interpretatie | None:
+    """Return the reading on which the clause rests; None without one."""
+    return next((one for one in convenant.interpretaties if one.id == zaak.bepaling.interpretatie), None)

@@ -8,6 +8,7 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import keeper_name, point_name, role_name
 from convenant_cli.judging.delen.bijeenkomsten import absent, agreed
 from convenant_cli.judging.delen.reeks import Gemis, Reeks
+from convenant_cli.judging.delen.vaste_vragen import unanswered
 from convenant_cli.judging.oordelen import Oordeel, opsomming
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import ALLE, Zaak
@@ -18,6 +19,7 @@ from convenant_cli.records.model.velden import DuurVeld, JaNee, Tekst, Volgnumme
 from convenant_cli.records.model.verwijzingen import (
     NaarAgendapuntsoort,
     NaarBijeenkomstsoort,
+    NaarEvaluatievraag,
     NaarOrgaan,
     NaarRol,
     NaarRolOfAlle,
@@ -53,6 +55,9 @@ class Bijeenkomst(Toets):
         "onderwerp telt geen enkel punt van die soort.",
     )
     met_conclusie: JaNee = Field(False, description="Ja als bij dat agendapunt ook een conclusie staat.")
+    vragen: tuple[NaarEvaluatievraag, ...] = Field(
+        (), description="De vaste vragen waarop de bijeenkomst antwoord geeft, uit de lijst in data/convenant.yaml."
+    )
     aanwezig: tuple[NaarRolOfAlle, ...] = Field(
         (),
         description="De groepen tussen wie de bijeenkomst is: van elke rol was er minstens één partij, en bij 'alle' "
@@ -71,6 +76,8 @@ class Bijeenkomst(Toets):
             besides = f"met {point} op de agenda"
         if self.agendapunt and self.met_conclusie:
             besides += " en een conclusie"
+        if self.vragen:
+            besides += f"{' en ' if besides else 'met '}antwoord op alle vaste vragen"
 
         def lacks(meeting: Meeting) -> Iterator[Gemis]:
             return self._lacks(zaak, meeting)
@@ -104,6 +111,10 @@ class Bijeenkomst(Toets):
             yield Gemis(meeting.at("uitnodiging_verzonden_op"), "een uitnodiging vooraf is niet gevonden", nu, acts)
         if self.aanwezig and held:
             yield from self._present(zaak, meeting, acts, who)
+        answers = (answer for point in meeting.agenda for answer in point.antwoorden)
+        if held and (open_questions := unanswered(zaak, self.vragen, answers)):
+            text = f"geen antwoord is gevonden op {open_questions}"
+            yield Gemis(meeting.at("agenda"), text, f"{who} legt vast wat de bijeenkomst antwoordde", acts)
         if self.agendapunt:
             yield from self._agenda(zaak, meeting, self.agendapunt, acts, who, held)
 

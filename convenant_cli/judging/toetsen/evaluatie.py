@@ -8,7 +8,9 @@ from pydantic import Field
 
 from convenant_cli.dossier.organen import partijen_op
 from convenant_cli.findings import Place
-from convenant_cli.judging.delen.evaluatiemomenten import Moment, last_two_terms, window_start
+from convenant_cli.judging.delen.documentevaluatie import of_documents
+from convenant_cli.judging.delen.evaluatiemomenten import Moment, last_two_terms, reading_of, window_start
+from convenant_cli.judging.delen.vaste_vragen import unanswered
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
@@ -17,9 +19,8 @@ from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie, Convenant
 from convenant_cli.records import Evaluatie as Note
-from convenant_cli.records.convenant import Interpretatie
 from convenant_cli.records.model.velden import DuurVeld, Volgnummer
-from convenant_cli.records.model.verwijzingen import NaarOrgaan, RitmeVeld
+from convenant_cli.records.model.verwijzingen import NaarDocumentsoort, NaarEvaluatievraag, NaarOrgaan, RitmeVeld
 
 
 class Evaluatie(Toets):
@@ -30,11 +31,13 @@ class Evaluatie(Toets):
     """
 
     soort: Literal["evaluatie"]
-    van: Literal["convenant", "jaarplan", "actie"] = Field(
-        description="Wat er wordt geëvalueerd: het convenant zelf, elk jaarplan, of elke afgeronde actie."
+    van: Literal["convenant", "jaarplan", "actie", "document"] = Field(
+        description="Wat er wordt geëvalueerd: het convenant zelf, elk jaarplan, elke afgeronde actie, of elk document "
+        "van een soort, zoals een bijlage."
     )
+    documentsoort: NaarDocumentsoort | None = Field(None, description="Bij 'document': de soort document.")
     door: NaarOrgaan | None = Field(None, description="Het orgaan dat evalueert, als het convenant dat zegt.")
-    per: RitmeVeld = Field("kalenderjaar", description="Hoe vaak het convenant wordt geëvalueerd.")
+    per: RitmeVeld = Field("kalenderjaar", description="Hoe vaak het convenant of document wordt geëvalueerd.")
     binnen_voor_verlenging: DuurVeld | None = Field(
         None,
         description="Hoe lang voor het einde van elke termijn de evaluatie van het convenant kan, zoals "
@@ -47,13 +50,26 @@ class Evaluatie(Toets):
     gebruikt: Literal["jaarplan", "actie"] | None = Field(
         None, description="Van wat voor evaluaties de uitkomsten zijn meegenomen: van een jaarplan of van een actie."
     )
+    vragen: tuple[NaarEvaluatievraag, ...] = Field(
+        (), description="De vaste vragen waarop de evaluatie antwoord geeft, uit de lijst in data/convenant.yaml."
+    )
     minstens: Volgnummer = Field(
         1, description="Hoeveel van die evaluaties er minstens zijn meegenomen, nieuwer dan de vorige keer."
     )
 
+    @property
+    def mist(self) -> str:
+        """What must be named before there is something to judge."""
+        return "een documentsoort" if self.van == "document" and self.documentsoort is None else ""
+
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         if self.van == "convenant":
             yield from self._convenant(zaak)
+            return
+        if self.van == "document":
+            notes = self._evaluations(zaak, None, lambda note: note.document is not None)
+            for period in zaak.periodes(self.per):
+                yield from of_documents(zaak, self.documentsoort or "", period, notes, self.vragen)
             return
         plans = [plan for plan in zaak.plannen if plan.vastgesteld and plan.begonnen]
         over = [plan for plan in plans if plan.voorbij]
@@ -87,7 +103,7 @@ class Evaluatie(Toets):
             for period in zaak.periodes(self.per):
                 yield Moment(period.naam, f"in {period.in_zin}", period.tijdvak, period.tijdvak.tot)
             return
-        reading = _reading(zaak, convenant)
+        reading = reading_of(zaak, convenant)
         # A reading says nothing about a term that had ended when it was recorded.
         since = min((reading.besloten_op if reading else None) or date.min, zaak.peildatum)
         terms = [term for term in last_two_terms(zaak, convenant) if term.tot is None or term.tot > since]
@@ -109,7 +125,7 @@ class Evaluatie(Toets):
         if found:
             return self._found(zaak, who, "het convenant", moment.naam, found)
         what = f"een evaluatie van het convenant{self._by(zaak, who)}"
-        reading = _reading(zaak, convenant) if self.binnen_voor_verlenging else None
+        reading = reading_of(zaak, convenant) if self.binnen_voor_verlenging else None
         proposed = ""
         if reading and reading.status == "voorstel":
             first, last = lange_datum(window.van), lange_datum(window.laatste)
@@ -224,8 +240,24 @@ class Evaluatie(Toets):
     def _found(self, zaak: Zaak, who: Gebondene | None, what: str, period: str, found: list[Note]) -> Oordeel:
         """Judge evaluations that are there: at least one carries on enough outcomes of others."""
         used = {note.id: self._used(zaak, note) for note in found}
-        note = max(found, key=lambda one: (min(len(used[one.id]), self.minstens), one.datum, one.id))
+        note = max(
+            found, key=lambda one: (min(len(used[one.id]), self.minstens), len(one.antwoorden), one.datum, one.id)
+        )
         text = f"{what} is geëvalueerd op {lange_datum(note.datum)}"
+        if open_questions := unanswered(zaak, self.vragen, note.antwoorden):
+            makers = zaak.partners_met(note.opgesteld_door, note.datum)
+            return zaak.oordeel(
+                Uitkomst.ONVOLLEDIG,
+                who,
+                f"{text}, maar geen antwoord is gevonden op {open_questions}",
+                periode=period,
+                rust_op=(note.at(),),
+                bij=note.at(),
+                nu="wie de evaluatie maakte, geeft ook op deze vragen antwoord",
+                doet=makers,
+                betreft=makers,
+            )
+        text += " met antwoord op alle vaste vragen" if self.vragen else ""
         if self.gebruikt is None:
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=(note.at(),))
         one, more = ("een jaarplan", "jaarplannen") if self.gebruikt == "jaarplan" else ("een actie", "acties")
@@ -288,14 +320,9 @@ class Evaluatie(Toets):
         return body.in_zin if body else who.naam if who else ""
 
 
-def _object(note: Note) -> tuple[str | None, str | None, bool]:
-    return note.actie, note.jaarplan, bool(note.convenant)
+def _object(note: Note) -> tuple[str | None, str | None, str | None, bool]:
+    return note.actie, note.jaarplan, note.document, bool(note.convenant)
 
 
 def _finished(actie: Actie) -> date:
     return actie.afgerond_op or actie.gereed
-
-
-def _reading(zaak: Zaak, convenant: Convenant) -> Interpretatie | None:
-    """Return the reading on which the clause rests; None without one."""
-    return next((one for one in convenant.interpretaties if one.id == zaak.bepaling.interpretatie), None)

@@ -5,12 +5,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import keeper_name
+from convenant_cli.dossier.aanbod import at_keeper, keeper_name
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import ALLE, Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.model.velden import DuurVeld, JaNee
+from convenant_cli.records.partner import Ondertekening as Signature
 
 
 class Ondertekening(Toets):
@@ -25,6 +26,9 @@ class Ondertekening(Toets):
         False,
         description="Ja als de toets niet naar de ondertekening kijkt, maar naar de lijst van partijen van het "
         "convenant. Een partij die later meedoet, hoeft daar niet in te staan.",
+    )
+    mandaat: JaNee = Field(
+        False, description="Ja als ook vastligt waarop de bevoegdheid rust van wie tekende, van uiterlijk die dag."
     )
     ondertekend_binnen: DuurVeld | None = Field(
         None, description="Hoe lang een partij na haar eerste dag nog kan ondertekenen, zoals '3 maanden'."
@@ -61,10 +65,8 @@ class Ondertekening(Toets):
     def _signature(self, zaak: Zaak, who: Gebondene) -> Oordeel:
         partner, day, place = who.partner, zaak.peildatum, who.partner.at("ondertekening")
         signature = partner.ondertekening
-        signed_on = None if isinstance(signature, str) else signature.datum
-        if signed_on is not None:
-            text = f"{partner.in_zin} ondertekende op {lange_datum(signed_on)}"
-            return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=(place,))
+        if not isinstance(signature, str):
+            return self._mandate(zaak, who, signature)
         until = self.ondertekend_binnen.na(partner.lid_van) if self.ondertekend_binnen else None
         if until is not None and day <= until:
             text = f"{partner.in_zin} kan nog ondertekenen tot en met {lange_datum(until)}"
@@ -82,3 +84,20 @@ class Ondertekening(Toets):
             nu=nu,
             doet=zaak.keeper,
         )
+
+    def _mandate(self, zaak: Zaak, who: Gebondene, signature: Signature) -> Oordeel:
+        """Judge a signature, and on what the power of who signed rests when that is asked."""
+        partner, place, mandate = who.partner, who.partner.at("ondertekening"), signature.mandaat
+        text = f"{partner.in_zin} ondertekende op {lange_datum(signature.datum)}"
+        text += f" namens {signature.namens}" if signature.namens else ""
+        if not self.mandaat:
+            return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=(place,))
+        nu = f"{partner.in_zin} meldt {at_keeper(zaak.dossier, partner)} op welk besluit de ondertekening rust"
+        if mandate is None:
+            text += "; waarop de bevoegdheid van wie tekende rust, is niet gevonden"
+            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=(place,), bij=place, nu=nu)
+        at = partner.at("ondertekening", "mandaat")
+        if mandate.datum > signature.datum:
+            text += f", maar het besluit daarover is van {lange_datum(mandate.datum)}"
+            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=(place, at), bij=at, nu=nu)
+        return zaak.oordeel(Uitkomst.GOED, who, f"{text}, op grond van {mandate.in_woorden}", rust_op=(place, at))

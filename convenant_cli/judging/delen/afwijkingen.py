@@ -1,0 +1,69 @@
+"""What the parties agreed for special circumstances, told with the oordelen on the clauses that it is about."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
+from convenant_cli.judging.zaak import ALLE, Zaak
+from convenant_cli.kalender import Periode, Tijdvak, lange_datum
+from convenant_cli.records.afwijking import Afwijking
+
+_NOTHING = frozenset((Uitkomst.NIET_VAN_TOEPASSING, Uitkomst.GEEN_VERPLICHTING, Uitkomst.NIET_TOETSBAAR))
+
+
+def with_deviations(zaak: Zaak, found: Iterable[Oordeel]) -> Iterator[Oordeel]:
+    """Yield oordelen with the deviation that was agreed for them; what asks for attention then rests.
+
+    One on a period has a deviation when that held on a day of the period, another when it holds on the reference date.
+    A deviation that does not say on what it rests changes nothing.
+    """
+    convenant = zaak.dossier.convenant
+    every = list(enumerate(convenant.afwijkingen)) if convenant else []
+    agreed = [(number, one) for number, one in every if one.gegrond and zaak.bepaling.id in one.bepalingen]
+    for oordeel in found:
+        fitting = [pair for pair in agreed if _is_for(zaak, pair[1], oordeel) and _is_then(zaak, pair[1], oordeel)]
+        if not fitting or oordeel.uitkomst in _NOTHING or convenant is None:
+            yield oordeel
+            continue
+        number, one = fitting[-1]
+        text = f"{oordeel.toelichting}; {in_words(one)}"
+        places = (*oordeel.rust_op, convenant.at("afwijkingen", number))
+        rest = f"zo afgesproken: {_flat(one.reden)}" if oordeel.aandacht else oordeel.rust
+        yield replace(oordeel, toelichting=text, rust_op=places, rust=rest)
+
+
+def in_words(one: Afwijking) -> str:
+    """Say what was agreed, as the end of a sentence."""
+    days = f"van {lange_datum(one.van)} tot {lange_datum(one.tot)}"
+    rests = f"besluit {one.besluit.upper()}" if one.besluit else one.vindplaats
+    return f"{days} is een afwijking afgesproken ({rests}): {_flat(one.wat)}"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()).rstrip(".")
+
+
+def _is_for(zaak: Zaak, one: Afwijking, oordeel: Oordeel) -> bool:
+    if not one.partijen or ALLE in one.partijen:
+        return True
+    if oordeel.partner is None:
+        return False  # what all owe together is not changed by what some agreed for themselves
+    partner = zaak.dossier.partners[oordeel.partner]
+    return bool({partner.id, *partner.rollen, oordeel.eenheid or ""} & set(one.partijen))
+
+
+def _is_then(zaak: Zaak, one: Afwijking, oordeel: Oordeel) -> bool:
+    days = _days(zaak, oordeel.periode)
+    if one.tot <= one.van:  # a check tells of it
+        return False
+    return days.overlapt(one.tijdvak) if days else zaak.peildatum in one.tijdvak
+
+
+def _days(zaak: Zaak, period: str) -> Tijdvak | None:
+    """Return the days of a period of an oordeel; None for one that is no stretch of days, such as a term."""
+    plan = zaak.dossier.jaarplannen.get(period)
+    try:
+        named = plan.periode if plan else Periode.parse(f"kalenderjaar {period}" if period.isdigit() else period)
+    except ValueError:
+        return None
+    return zaak.dossier.tijdvak(named)

@@ -1,0 +1,95 @@
+"""The evaluation of the documents of a kind: each period, of the version that was current."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from convenant_cli.dossier.aanbod import at_keeper
+from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
+from convenant_cli.judging.delen.vaste_vragen import unanswered
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
+from convenant_cli.judging.zaak import Gebondene, Zaak
+from convenant_cli.kalender import lange_datum
+from convenant_cli.records import Evaluatie as Note
+from convenant_cli.records import Partner
+from convenant_cli.records.partner import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Stuk:
+    """A document with the party that keeps it."""
+
+    partner: Partner
+    nummer: int
+    document: Document
+
+    @property
+    def id(self) -> str:
+        """The id by which an evaluation points to it."""
+        return f"{self.partner.id}/{self.document.id}"
+
+    @property
+    def naam(self) -> str:
+        """How sentences name it."""
+        return f"'{self.document.titel}' van {self.partner.in_zin}"
+
+
+def of_documents(
+    zaak: Zaak, soort: str, period: Beoordelingsperiode, notes: list[Note], asked: Sequence[str]
+) -> Iterator[Oordeel]:
+    """Judge one period: for each bound party the documents that it keeps of a kind, for all together those of all."""
+    for who in zaak.ieder_of_samen(period.tijdvak):
+        keepers = [who.partner] if who else list(zaak.dossier.partners.values())
+        kept = [
+            Stuk(partner, number, one)
+            for partner in keepers
+            for number, one in enumerate(partner.documenten)
+            if one.soort == soort and (who is None or who.eenheid_id in (None, one.eenheid))
+            if one.vastgesteld_op is None or one.vastgesteld_op < period.tijdvak.tot
+            if one.geldig_tot is None or one.geldig_tot > period.tijdvak.van
+        ]
+        if not kept:
+            text = f"in {period.in_zin} is er geen document gevonden om te evalueren"
+            yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period.naam)
+        for stuk in kept:
+            yield _judge(zaak, who, stuk, period, [one for one in notes if one.document == stuk.id], asked)
+
+
+def _judge(
+    zaak: Zaak,
+    who: Gebondene | None,
+    stuk: Stuk,
+    period: Beoordelingsperiode,
+    notes: list[Note],
+    asked: Sequence[str],
+) -> Oordeel:
+    place = stuk.partner.at("documenten", stuk.nummer)
+    nu = f"{stuk.partner.in_zin} evalueert het document en meldt {at_keeper(zaak.dossier, stuk.partner)} de uitkomst"
+    doers = (stuk.partner,)
+    in_time = [note for note in notes if note.datum in period.tijdvak]
+    if not in_time:
+        if partly := zaak.maar_deels(who, period.tijdvak, period.in_zin):
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
+        if not zaak.voorbij(who, period):
+            text = f"een evaluatie van {stuk.naam} kan er nog komen tot en met {lange_datum(period.tijdvak.laatste)}"
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period.naam, rust_op=(place,))
+        text = f"een evaluatie van {stuk.naam} is in {period.in_zin} niet gevonden"
+        return zaak.oordeel(
+            Uitkomst.ONTBREEKT, who, text, periode=period.naam, rust_op=(place,), bij=place, door_tijd=True, nu=nu,
+            doet=doers,
+        )  # fmt: skip
+    note, document = max(in_time, key=lambda one: (one.datum, one.id)), stuk.document
+    text = f"{stuk.naam} is geëvalueerd op {lange_datum(note.datum)}"
+    text += f" (versie {note.versie})" if note.versie else ""
+    current = document.vastgesteld_op is None or document.vastgesteld_op <= note.datum
+    if note.versie and document.versie and note.versie != document.versie and current:
+        text += f", maar toen gold versie {document.versie}"
+        at = note.at("versie")
+        return zaak.oordeel(
+            Uitkomst.ONVOLLEDIG, who, text, periode=period.naam, rust_op=(place, at), bij=at, nu=nu, doet=doers
+        )
+    if open_questions := unanswered(zaak, asked, note.antwoorden):
+        text += f", maar geen antwoord is gevonden op {open_questions}"
+        return zaak.oordeel(
+            Uitkomst.ONVOLLEDIG, who, text, periode=period.naam, rust_op=(note.at(),), bij=note.at(), nu=nu, doet=doers
+        )
+    return zaak.oordeel(Uitkomst.GOED, who, text, periode=period.naam, rust_op=(note.at(),))

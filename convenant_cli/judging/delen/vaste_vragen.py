@@ -1,0 +1,14 @@
+"""The fixed questions that a clause wants answered, for the toetsen that look for the answers."""
+
+from collections.abc import Iterable, Sequence
+
+from convenant_cli.judging.oordelen import opsomming
+from convenant_cli.judging.zaak import Zaak
+from convenant_cli.records.evaluatievraag import Vraagantwoord
+
+
+def unanswered(zaak: Zaak, asked: Sequence[str], given: Iterable[Vraagantwoord]) -> str:
+    """Return the questions without an answer, in quotes as a sentence lists them; empty when all have one."""
+    answered = {one.vraag for one in given}
+    known = zaak.dossier.convenant.evaluatievragen if zaak.dossier.convenant else {}
+    return opsomming([f"‘{known[id].vraag if id in known else id}’" for id in asked if id not in answered])
