@@ -418,3 +418,15 @@ def test_when_the_second_file_cannot_be_written_the_first_is_as_it_was(
 def test_a_record_with_a_fault_is_not_edited() -> None:
     dossier, _ = load(literal({"data/partners/halt.yaml": "naam: [\n"}))
     assert not dossier.files["data/partners/halt.yaml"].whole
+
+
+def test_a_dossier_that_was_never_committed_is_still_being_filled_in(tmp_path: Path, convenant: Convenant) -> None:
+    root = tmp_path / "nieuw"
+    assert convenant("init", root, "--ci", "geen", "--peildatum", "2026-11-21").code == 0
+    asked = ("-C", root, "set", "convenant", "looptijd.eerste_termijn=3 jaar", "--peildatum", "2026-11-21")
+    assert convenant(*asked).code == 0
+    git(root, "add", ".")
+    git(root, "-c", "user.name=t", "-c", "user.email=t@t.example", "commit", "-qm", "Begin")
+    again = convenant(*asked[:-3], "looptijd.eerste_termijn=4 jaar", "--peildatum", "2026-11-21")
+    assert again.code == 2
+    assert "geen nieuw besluit of nieuwe correctie noemt de looptijd" in again.err
