@@ -3,17 +3,22 @@
 Run ``python scripts/generate.py`` after a change; ``--check`` only says what is stale, with exit code 1.
 """
 
+import json
 import os
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COLUMNS = "100"
+#: A day on which the shipped dossier has a plan that runs, and meetings before and after.
+DAY = date(2026, 11, 27)
 
 
 def generated() -> Iterator[tuple[str, str]]:
     """Yield the name and text of every generated file."""
+    import gebruik
     import licenses
 
     from convenant_cli.dossier.reading import load
@@ -29,7 +34,9 @@ def generated() -> Iterator[tuple[str, str]]:
     yield ".vscode/settings.json", editor_settings()
     yield "docs/controles.md", "\n".join(manual.as_markdown(manual.all_manuals())) + "\n"
     yield "docs/toetsen.md", "\n".join(toetsen_page.page(toetsen())) + "\n"
-    yield "docs/velden.md", "\n".join(velden.page(load(worktree(ROOT))[0])) + "\n"
+    uses = gebruik.as_text(worktree(ROOT), DAY)
+    yield "convenant_cli/reports/gebruik.json", uses
+    yield "docs/velden.md", "\n".join(velden.page(load(worktree(ROOT))[0], json.loads(uses))) + "\n"
     yield "docs/opdrachten.md", "\n".join(_commands())
     yield "docs/licenties.md", "\n".join(licenses.page()) + "\n"
 

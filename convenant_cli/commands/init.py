@@ -50,6 +50,9 @@ else:
     Profiel = StrEnum("Profiel", {name.replace("-", "_"): name for name in PROFILES})
 
 
+_FIRST = Profiel(PROFILES[0])
+
+
 class Ci(StrEnum):
     """For which system there is a pipeline."""
 
@@ -73,7 +76,7 @@ def run(
             show_default=False,
             help=f"Waarmee het dossier begint: {_explained()}. Standaard {PROFILES[0]}.",
         ),
-    ] = Profiel(PROFILES[0]),
+    ] = _FIRST,
     ci: Annotated[
         Ci,
         typer.Option(

@@ -62,6 +62,8 @@ def run(
     from convenant_cli.editing.setting import Gevraagd, changed
     from convenant_cli.reports.diff_text import DiffView, changes
     from convenant_cli.sources.git.log import tag_names
+    from convenant_cli.sources.git.pending import never_committed
+    from convenant_cli.sources.sources import MARKER
     from convenant_cli.sources.together import write_together
     from convenant_cli.text.glyphs import visible
 
@@ -71,7 +73,8 @@ def run(
     dossier, _ = load(source)
     found = chosen(dossier, record, ctx.obj, root, True)
     base = found.place.path[:-1] if found.place.path[-1:] in (("id",), ("nummer",)) else found.place.path
-    asked = Gevraagd(tuple(velden or ()), bericht.strip(), besluit.strip().lower())
+    fresh = never_committed(root, MARKER)
+    asked = Gevraagd(tuple(velden or ()), bericht.strip(), besluit.strip().lower(), fresh)
     day = today_unless(peildatum)
     outcome = changed(source, dossier, dossier.files[found.place.name], asked, base, day, tag_names(root) or ())
     were_clean = not outcome.terug and in_git(root, outcome.bestanden)

@@ -74,7 +74,8 @@ def assignment(
         return _added(_Reader(dossier, way, dag), goal, way, typed)
     if not typed:
         if goal.value is None:
-            raise ConvenantError(f"het veld '{way}' is al leeg")
+            hint = f"; schrijf {way}=[] als er niets in de lijst staat" if goal.shape.many else ""
+            raise ConvenantError(f"het veld '{way}' is al leeg{hint}")
         return Toewijzing(Edit("remove", goal.path), f"{way}={shown(goal.value)}")
     if goal.shape.model and not goal.shape.many and typed[:1] != "{" and typed not in goal.shape.words:
         fields = ", ".join(goal.shape.model.model_fields)

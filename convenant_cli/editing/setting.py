@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from convenant_cli.checks.since import over_time
 from convenant_cli.dossier.dossier import Dossier, RecordFile
 from convenant_cli.editing.assigning import Toewijzing, assignment, order_of
 from convenant_cli.editing.decided import decision, plan_of
@@ -25,6 +26,8 @@ class Gevraagd:
     toewijzingen: tuple[str, ...] = ()
     bericht: str = ""
     besluit: str = ""
+    nieuw: bool = False
+    """Whether the dossier is still being begun: in no commit stands what may only change with a decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ def changed(
         files = _decided(source, dossier, record, files, proof, asked.besluit, tags)
         proof = tried(source, files, peildatum)
     for finding in proof.fouten:
+        if asked.nieuw and finding.rule in over_time():
+            continue
         raise ConvenantError(refusal(finding, record.name, dossier))
     return Uitkomst(files, proof, () if asked.besluit else tuple(one.terug for one in reversed(done)))
 

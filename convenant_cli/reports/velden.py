@@ -3,13 +3,17 @@
 Everything follows from the models; nothing here names a kind or a field.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import Duur, Periode
 from convenant_cli.records import KINDS, Record
 from convenant_cli.records.model.record import Onderdeel
@@ -26,8 +30,11 @@ _INTRO = """\
 
 Alle velden van alle records: wat zij betekenen, hoe u ze schrijft, en een voorbeeld uit het dossier in `data/`. Vet is
 verplicht. U leest hetzelfde met `convenant explain actie` en `convenant explain actie.indicator`; het voorbeeld komt
-dan uit uw eigen dossier.
+dan uit uw eigen dossier. Welke toetsen, stukken en controles een veld gebruiken, is gezien terwijl zij met dat dossier
+aan het werk waren.
 """
+#: For each ``Model.field`` the toetsen, documents (``stuk``) and checks that read it.
+Uses = dict[str, dict[str, list[str]]]
 _SCALAR = (str, bool, int, Decimal, date, time, Duur, Periode)
 
 
@@ -45,6 +52,8 @@ class Veld:
     persoonlijk: bool
     blok: type[Onderdeel] | None
     """What its block, or each block in its list, holds."""
+    gebruik: str = ""
+    """Which toetsen, documents and checks read it, as a sentence without an end."""
 
 
 def kinds() -> dict[str, type[Record]]:
@@ -52,16 +61,43 @@ def kinds() -> dict[str, type[Record]]:
     return {kind.soort: kind for kind in KINDS}
 
 
-def fields(kind: type[Record], dossier: Dossier | None = None) -> list[Veld]:
+def fields(kind: type[Record], dossier: Dossier | None = None, uses: Uses | None = None) -> list[Veld]:
     """Return the fields of a kind of record and of the blocks in it, each below what holds it.
 
-    The examples are the first values in the dossier, if there is one; never of a field about a person.
+    The examples are the first values in the dossier, if there is one; never of a field about a person. ``uses``: who
+    reads each field; without it what was found when this version was made (``scripts/gebruik.py``).
     """
     records = [record for record in dossier.records if isinstance(record, kind)] if dossier else []
-    return list(_fields(kind, kind.soort, records, ()))
+    return list(_fields(kind, kind.soort, records, (), _uses() if uses is None else uses))
 
 
-def _fields(model: type[Onderdeel], way: str, held: list[Any], above: tuple[type, ...]) -> Iterator[Veld]:
+@cache
+def _uses() -> Uses:
+    found: Uses = json.loads(Path(__file__).with_name("gebruik.json").read_text("utf-8"))
+    return found
+
+
+#: How readers call one, and more, of who can use a field.
+_USERS = {
+    "toets": ("de toets", "de toetsen"),
+    "stuk": ("het stuk", "de stukken"),
+    "controle": ("de controle", "de controles"),
+}
+_NAMED = 8
+
+
+def _used(model: type[Onderdeel], name: str, uses: Uses) -> str:
+    owner = next(one for one in reversed(model.__mro__) if name in getattr(one, "model_fields", {}))
+    said = []
+    for kind, (one, more) in _USERS.items():
+        names = uses.get(f"{owner.__name__}.{name}", {}).get(kind, [])
+        if names:
+            rest = [f"nog {len(names) - _NAMED}"] if len(names) > _NAMED else []
+            said.append(f"{one if len(names) == 1 else more} {opsomming([*names[:_NAMED], *rest])}")
+    return "; ".join(said)
+
+
+def _fields(model: type[Onderdeel], way: str, held: list[Any], above: tuple[type, ...], uses: Uses) -> Iterator[Veld]:
     for name, shape in shapes(model).items():
         field = model.model_fields[name]
         inner = shape.item or shape
@@ -77,10 +113,11 @@ def _fields(model: type[Onderdeel], way: str, held: list[Any], above: tuple[type
             voorbeeld="" if shape.persoonlijk or inner.persoonlijk else _example(values),
             persoonlijk=shape.persoonlijk or inner.persoonlijk,
             blok=inner.model,
+            gebruik=_used(model, name, uses),
         )
         if inner.model is not None and inner.model not in above:
             parts = [part for value in values for part in _parts(value) if isinstance(part, inner.model)]
-            yield from _fields(inner.model, f"{way}.{name}", parts, (*above, inner.model))
+            yield from _fields(inner.model, f"{way}.{name}", parts, (*above, inner.model), uses)
 
 
 def form(shape: Shape) -> str:
@@ -136,6 +173,8 @@ def _rest(field: Veld) -> str:
         parts.append(f"Zonder dit veld geldt: {field.standaard}.")
     if field.persoonlijk:
         parts.append("Gaat over een persoon, en komt in geen openbaar document.")
+    if field.gebruik:
+        parts.append(f"Gebruikt door: {field.gebruik}.")
     if field.voorbeeld:
         parts.append(f"Voorbeeld: {field.voorbeeld}")
     return " ".join(parts)
@@ -184,21 +223,23 @@ def field_as_text(found: list[Veld]) -> Iterator[str]:
         yield from wrapped(_WIDTH, "    ", _rest(one), "    ")
 
 
-def kind_as_markdown(kind: type[Record], dossier: Dossier | None, level: int = 2) -> Iterator[str]:
+def kind_as_markdown(
+    kind: type[Record], dossier: Dossier | None, level: int = 2, uses: Uses | None = None
+) -> Iterator[str]:
     """Yield a kind of record as Markdown: a table for it and for each block in it."""
     yield f"{'#' * level} {kind.soort}"
     yield ""
     yield f"{prose(_first(kind))} Bestand: `{kind.patroon.replace('{}', '*')}`."
     tables: dict[str, list[Veld]] = {}
-    for field in fields(kind, dossier):
+    for field in fields(kind, dossier, uses):
         tables.setdefault(field.naam.rpartition(".")[0], []).append(field)
     for way, own in tables.items():
         if way != kind.soort:
             yield ""
             yield f"{'#' * (level + 1)} {way}"
         yield ""
-        yield "| veld | betekenis | vorm | voorbeeld |"
-        yield "| --- | --- | --- | --- |"
+        yield "| veld | betekenis | vorm | voorbeeld | gebruikt door |"
+        yield "| --- | --- | --- | --- | --- |"
         for field in own:
             name = f"`{field.naam.rpartition('.')[2]}`"
             bare = f" Zonder dit veld: {field.standaard}." if field.standaard else ""
@@ -208,16 +249,17 @@ def kind_as_markdown(kind: type[Record], dossier: Dossier | None, level: int = 2
                 _cell(f"{field.uitleg}{bare}{about}"),
                 _cell(field.vorm),
                 f"`{field.voorbeeld.replace('`', chr(39))}`".replace("|", "/") if field.voorbeeld else "",
+                _cell(field.gebruik),
             )
             yield f"| {' | '.join(cells)} |"
 
 
-def page(dossier: Dossier) -> Iterator[str]:
-    """Yield all fields of all kinds of record as one Markdown page."""
+def page(dossier: Dossier, uses: Uses | None = None) -> Iterator[str]:
+    """Yield all fields of all kinds of record as one Markdown page, with who uses each."""
     yield from _INTRO.splitlines()
     for kind in KINDS:
         yield ""
-        yield from kind_as_markdown(kind, dossier)
+        yield from kind_as_markdown(kind, dossier, uses=uses)
 
 
 def _cell(text: str) -> str:

@@ -321,3 +321,13 @@ def test_a_clause_that_weighs_as_a_fout_does_not_stop_the_report(
     run = convenant("-C", tmp_path, "render", "naleving")
     assert run.code == 0
     assert "geen contactpersoon gevonden" in run.out
+
+
+def test_what_is_the_same_for_many_parties_is_said_once() -> None:
+    dossier, _ = load(overlay(TESTS / "profielen" / "regioverband"))
+    told = besprekingen(overzicht(dossier, PEILDATUM))
+    (alike,) = [one for one in told[0].gedeeld if "bij 18 partijen" in one.zin]
+    assert alike.bepaling.id == "vergroening"
+    assert alike.zin.startswith("○ geen verklaring over 2025 bij 18 partijen: Dijkhoven, Elzendam")
+    own = [punt.eerste for one in told[1:] for punt in one.punten]
+    assert "vergroening" not in {oordeel.bepaling for oordeel in own}

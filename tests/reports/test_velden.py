@@ -46,8 +46,8 @@ def test_an_example_is_a_value_of_the_dossier_and_never_of_a_person() -> None:
 def test_the_page_has_a_table_for_every_block() -> None:
     text = "\n".join(page(DOSSIER))
     heads = [line for line in text.splitlines() if line.startswith("#")]
-    assert len(heads) == text.count("| veld | betekenis | vorm | voorbeeld |") + 1
-    assert all(line.count(" | ") == 3 for line in text.splitlines() if line.startswith("| "))
+    assert len(heads) == text.count("| veld | betekenis | vorm | voorbeeld | gebruikt door |") + 1
+    assert all(line.count(" | ") == 4 for line in text.splitlines() if line.startswith("| "))
 
 
 def test_what_holds_without_a_field_is_told_in_words() -> None:
@@ -60,11 +60,13 @@ def test_explaining_a_field(convenant: Callable[..., Outcome]) -> None:
     run = convenant("-C", ROOT, "explain", "actie.gereed")
     assert run.code == 0
     first = sorted(DOSSIER.acties.values(), key=lambda action: action.name)[0].gereed
-    assert run.out.splitlines() == [
+    said = run.out.replace("Gebruikt door:", "Gebruikt door:\n").splitlines()
+    assert f"Voorbeeld: {first}" in " ".join(run.out.split())
+    assert said[:4] == [
         "actie.gereed (verplicht veld)",
         "",
         "De laatste dag: dan is de actie klaar.",
-        f"Vorm: jaar-maand-dag, zoals 2026-06-30. Voorbeeld: {first}",
+        "Vorm: jaar-maand-dag, zoals 2026-06-30. Gebruikt door:",
     ]
 
 
@@ -94,3 +96,13 @@ def test_without_a_dossier_only_the_examples_are_missing(convenant: Callable[...
     assert run.code == 0
     assert "Vorm: jaar-maand-dag" in run.out
     assert "Voorbeeld" not in run.out
+
+
+def test_a_field_says_which_toets_document_and_check_use_it() -> None:
+    told = {one.naam: one.gebruik for kind in KINDS for one in fields(kind)}
+    assert "het stuk partnergids" in told["partner.webpagina"]
+    assert "de controle actie-heeft-indicator" in told["actie.indicator"]
+    assert "bijeenkomst" in told["bijeenkomst.agenda.soort"]
+    assert "document" in told["partner.documenten.gedeeld"]
+    # What nobody reads would be a field for nothing; some are only for who keeps the dossier.
+    assert sum(not one for one in told.values()) < len(told) / 3

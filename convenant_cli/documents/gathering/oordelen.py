@@ -1,6 +1,6 @@
 """What pages about the oordelen show: states with their parties, what asks for attention, the page of each party."""
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -165,11 +165,13 @@ def party_pages(every: Overzicht) -> list[Partijblad]:
 
 _MOST_TOGETHER = 8
 _MOST_OF_A_PARTY = 5
+#: Of how many parties the same is said once.
+_ALIKE = 8
 
 
 def besprekingen(every: Overzicht) -> list[Bespreking]:
     """Return what all together talk about, then what each party does, each point once; parties without any last."""
-    shared = _answers_of_more(every)
+    shared = [*_answers_of_more(every), *_alike(every)]
     told = {oordeel for gedeeld in shared for oordeel in gedeeld.oordelen}
     found = [Bespreking("samen", SAMEN, tuple(shared), *_first(every, None, told, _MOST_TOGETHER - len(shared)))]
     for partner in every.partners:
@@ -203,6 +205,23 @@ def _answers_of_more(every: Overzicht) -> list[Gedeeld]:
             sentence = f"{opsomming(names)} zeggen dat dit deels of nog niet lukt."
             found.append(Gedeeld(clause, tuple(oordelen), capital(sentence)))
     return sorted(found, key=lambda one: -len(one.oordelen))
+
+
+def _alike(every: Overzicht) -> Iterator[Gedeeld]:
+    """Yield what is the same for many parties: one sentence says it, and not a section for each of them."""
+    same: dict[tuple[str, str, str], list[Oordeel]] = {}
+    for oordeel in every.oordelen:
+        if oordeel in every.vraagt_aandacht and oordeel.partner and oordeel.uitkomst not in EIGEN_ANTWOORD:
+            same.setdefault((oordeel.bepaling, oordeel.staat, oordeel.periode), []).append(oordeel)
+    words = Words(every.dossier)
+    for (clause, state, period), oordelen in same.items():
+        concerned = {one.partner for one in oordelen}
+        parties = [partner.id for partner in every.partners if partner.id in concerned]
+        if len(parties) >= _ALIKE:
+            over = f" over {period}" if period else ""
+            names = opsomming([words.party(id) for id in parties])
+            sentence = f"{oordelen[0].symbool} {state}{over} bij {len(parties)} partijen: {names}."
+            yield Gedeeld(every.dossier.bepalingen[clause], tuple(oordelen), sentence)
 
 
 def best_effort(dossier: Dossier) -> list[Bepaling]:

@@ -121,7 +121,7 @@ def next_steps(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
             (f"convenant new aanbod --bij {id}", "legt vast wat de partij aanbiedt"),
         ],
         "besluit": [(f"convenant render verslag {draft.bij} --naar verslag.docx", "maakt het verslag")],
-        "bepaling": [(f"convenant explain {SIGNED}", "zegt welk besluit of welke correctie haar ook moet noemen")],
+        "bepaling": [(f"convenant explain {SIGNED}", "zegt wat nodig is als het convenant al was vastgelegd")],
         "aanbod": [(f"convenant find {draft.data.get('titel', '')!r}", "laat zien of men het vindt")],
     }.get(soort, [])
     if record is Actie:

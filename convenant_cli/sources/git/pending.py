@@ -41,3 +41,18 @@ def openstaand(root: Path, names: Iterable[str]) -> Openstaand | None:
     ahead = repo.ask("rev-list", "--count", "@{upstream}..HEAD", "--")
     count = None if ahead.code else int(ahead.out)
     return Openstaand(tuple(sorted(name.removeprefix(prefix) for name in differing)), count)
+
+
+def never_committed(root: Path, name: str) -> bool:
+    """Tell whether a file of the dossier is in no commit that leads to this one; no when nobody can tell.
+
+    Such a file is still being filled in: nothing was laid down that could be changed.
+    """
+    if not in_repository(root):
+        return False
+    try:
+        repo, prefix = open_repository(root)
+        head = commit_of(repo, "HEAD")
+    except NoGitError:
+        return False
+    return not head or f"{prefix}{name}" not in {entry.name for entry in list_tree(repo, head, f"{prefix}data")}
