@@ -82,7 +82,7 @@ def run(
 
     Voorbeeld: convenant import terug/
 
-    Voorbeeld: convenant import jaarplan-politie.docx jaarplan-halt.docx --proef
+    Voorbeeld: convenant import jaarplan-politie.docx jaarplan-school.docx --proef
 
     Voorbeeld: convenant import terug/verklaring-2026-politie.xlsx --proef
 

@@ -256,7 +256,8 @@ def test_the_texts_of_a_record_come_with_their_places() -> None:
         (Partner, {Definieert(word, "record") for word in ("eenheid", "aanbod", "document")}),
         (Convenant, {Definieert(word) for word in ("rol", "thema", "doelgroep", "documentsoort", "bijeenkomstsoort",
                                                    "interpretatie", "wijzigingsbesluit", "periode", "afwijking",
-                                                   "evaluatievraag")}),
+                                                   "evaluatievraag", "eenheidsoort", "sector",
+                                                   "agendapuntsoort")}),
     ],
     ids=lambda item: item.__name__ if isinstance(item, type) else "",
 )  # fmt: skip
