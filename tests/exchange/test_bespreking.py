@@ -166,6 +166,7 @@ FIRST_TEXT = "Eerste alinea van de samenvatting."
         (paragraph(LAST, added_behind), [], ["is een nieuwe alinea"]),
         (paragraph(FIRST, moved), [], ["is verplaatst"]),
         (paragraph(FIRST, copied), [], ["is gekopieerd"]),
+        (paragraph("Ook geraadpleegd:", removed), [], ["is een alinea die weg is"]),
     ],
 )  # fmt: skip
 def test_every_edit_of_a_paragraph_is_understood(
