@@ -216,14 +216,19 @@ def in_bestand(every: Inbreng, look: Gezocht) -> str:
     """Return as Markdown what was not taken over, without the names of persons."""
     lines = ["# Wat niet vanzelf is over te nemen", ""]
     for stem, one in every.rest:
-        told = f"{_shown(one.plaats, look)} {one.wat}{_difference(one, look)} ({stem.partij or stem.bestand})"
+        told = f"{_shown(one.plaats, look)} {one.wat}{_difference(one, look)} ({_sender(stem, look)})"
         lines += _in_list(told, one.opmerkingen, look)
     for voorstel in every.voorstellen:
         if voorstel.bezwaar:
             told = next(verteld_voorstel(voorstel, look))
-            who = opsomming([stem.partij or stem.bestand for stem in voorstel.stemmen])
+            who = opsomming(list(dict.fromkeys(_sender(stem, look) for stem in voorstel.stemmen)))
             lines += _in_list(f"{told} ({who}): {voorstel.bezwaar}", voorstel.opmerkingen, look)
     return "\n".join(lines if len(lines) > 2 else [*lines, "Er bleef niets liggen."]) + "\n"
+
+
+def _sender(stem: Stem, look: Gezocht) -> str:
+    """Return of whom something is, without the name of a person."""
+    return stem.partij or ("onbekende partij" if look("", stem.bestand) else stem.bestand)
 
 
 def _in_list(told: str, remarks: Sequence[Opmerking], look: Gezocht) -> Iterator[str]:
