@@ -101,7 +101,7 @@ def brought(*returns: tuple[str, bytes], now: Dossier | None = None) -> tuple[In
     every = Inbreng()
     for party, raw in returns:
         voeg_toe(every, compared(raw), sent()[1], Stem(f"{party}.docx", party), lezer, lambda stem: stem)
-    settled(every, lezer)
+    settled(every)
     return every, lezer
 
 

@@ -80,7 +80,13 @@ def run(
         ),
     ] = None,
     als: Annotated[
-        str, typer.Option("--als", metavar="VORM", help="De vorm van een verklaring: xlsx (Excel) of docx (Word).")
+        str,
+        typer.Option(
+            "--als",
+            metavar="VORM",
+            show_default=False,
+            help="De vorm van een verklaring: xlsx (Excel, de standaard) of docx (Word).",
+        ),
     ] = "xlsx",
     peildatum: Peildatum = None,
 ) -> None:

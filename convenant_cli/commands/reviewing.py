@@ -16,7 +16,8 @@ from convenant_cli.text.screen import page_width, print_lines, say
 if TYPE_CHECKING:
     from convenant_cli.exchange.bespreking.inbreng import Terugkomst
     from convenant_cli.exchange.bespreking.overnemen import Uitkomst
-    from convenant_cli.exchange.bespreking.voorstellen import Lezer, Voorstel
+    from convenant_cli.exchange.bespreking.voorstellen import Voorstel
+    from convenant_cli.exchange.persoonlijk import Gezocht
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +51,18 @@ def review(start: Path, paths: Sequence[Path], asked: Gevraagd, day: date) -> No
     every = found.inbreng.voorstellen
     free = [one for one in every if not one.bezwaar]
     on_terminal = not asked.ja and bool(sys.stdin) and sys.stdin.isatty()
-    if not asked.proef and (free or (on_terminal and every)) and found.lezer:
+    if not asked.proef and (free or (on_terminal and every)):
         if on_terminal:
-            free = list(_chosen(every, found.lezer))
+            free = list(_chosen(every, found.gezocht))
         elif not agreed(asked.ja, "", "geef --ja om alles over te nemen waar niets tegen is, of --proef om te kijken"):
             free = []
     made: Uitkomst | None = None
-    if free and found.lezer:
-        made = uitkomst(nu, free, found.lezer, day, asked.besluit, tag_names(root) or ())
+    if free:
+        made = uitkomst(nu, free, day, asked.besluit, tag_names(root) or ())
         _refused(one for one in free if one.bezwaar)
-    if asked.rest is not None and found.lezer:
-        write_atomic(asked.rest, in_bestand(found.inbreng, found.lezer.gezocht).encode(), root)
-    written = [str(asked.rest)] if asked.rest is not None and found.lezer else []
+    if asked.rest is not None:
+        write_atomic(asked.rest, in_bestand(found.inbreng, found.gezocht).encode(), root)
+    written = [str(asked.rest)] if asked.rest is not None else []
     if asked.proef or made is None or not made.bestanden:
         tell(
             [*written, "Aan het dossier is niets veranderd (--proef)." if asked.proef else "Er is niets overgenomen."],
@@ -70,8 +71,7 @@ def review(start: Path, paths: Sequence[Path], asked: Gevraagd, day: date) -> No
     else:
         write_together(root, made.bestanden, nu.source.files)
         paths_written = [*map(relative_to_here(root), made.bestanden)]
-        known = next(one.kenmerk for one in found.gelezen if one.kenmerk)
-        message = bericht(made.genomen, f"{known.document} {known.welk}".strip())
+        message = bericht(made.genomen, found.documenten)
         lines = [*paths_written, *written, "Overgenomen. Leg het vast, bijvoorbeeld met dit bericht:", ""]
         tell([*lines, *(f"    {line}".rstrip() for line in message)], f"geschreven is {', '.join(paths_written)}")
     if found.inbreng.rest or any(one.bezwaar for one in every) or any(one.gebrek for one in found.gelezen):
@@ -96,9 +96,9 @@ def _show(found: "Terugkomst") -> None:
 
     for one in found.gelezen:
         _print([verteld(one)])
-    if found.lezer is None:
+    if not any(one.kenmerk for one in found.gelezen):
         return
-    look, every = found.lezer.gezocht, found.inbreng
+    look, every = found.gezocht, found.inbreng
     if every.voorstellen:
         print_lines(["", f"Voorstellen ({len(every.voorstellen)}):"])
     for voorstel in every.voorstellen:
@@ -114,7 +114,7 @@ def _show(found: "Terugkomst") -> None:
     say("")
 
 
-def _chosen(every: "Sequence[Voorstel]", lezer: "Lezer") -> "Iterable[Voorstel]":
+def _chosen(every: "Sequence[Voorstel]", look: "Gezocht") -> "Iterable[Voorstel]":
     """Yield the proposals that somebody wants to take over, some in other words; of one field no more than one."""
     from convenant_cli.editing.creating.choices import Keus
     from convenant_cli.editing.creating.prompting import ask_text, pick
@@ -127,12 +127,12 @@ def _chosen(every: "Sequence[Voorstel]", lezer: "Lezer") -> "Iterable[Voorstel]"
         if one.veld in decided:
             continue
         say("")
-        _print(verteld_voorstel(one, lezer.gezocht))
+        _print(verteld_voorstel(one, look))
         answer = pick("Wat doet u", "", choices[1:] if one.bezwaar else choices)
         wanted = one.was if one.bezwaar else one.wordt
         while answer == "aanpassen":
             wanted = ask_text("Nieuwe tekst", "", default=wanted)
-            beoordeel(one, wanted, lezer)
+            beoordeel(one, wanted)
             if not one.bezwaar:
                 break
             say(f"Dit kan niet: {one.bezwaar}")

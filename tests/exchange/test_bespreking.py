@@ -166,6 +166,7 @@ FIRST_TEXT = "Eerste alinea van de samenvatting."
         (paragraph(LAST, added_behind), [], ["is een nieuwe alinea"]),
         (paragraph(FIRST, moved), [], ["is verplaatst"]),
         (paragraph(FIRST, copied), [], ["is gekopieerd"]),
+        (paragraph("Ook geraadpleegd:", removed), [], ["is een alinea die weg is"]),
     ],
 )  # fmt: skip
 def test_every_edit_of_a_paragraph_is_understood(
@@ -192,10 +193,10 @@ def test_two_paragraphs_that_became_one_are_one_of_the_same_text() -> None:
     def join(head: str, keys: str, text: str) -> str:
         return f"<w:p>{ended(head, 'del')}{keys}{run(text)}</w:p>"
 
-    every, lezer = brought(("Politie", returned(paragraph(FIRST, join))))
+    every, _ = brought(("Politie", returned(paragraph(FIRST, join))))
     joined = f"{FIRST_TEXT} Tweede alinea met een vet woord erin."
     assert wishes(every) == [("samenvatting", joined, ""), ("samenvatting", "", "")]
-    made = uitkomst(dossier(), every.voorstellen, lezer, DAY, "", ()).bestanden
+    made = uitkomst(dossier(), every.voorstellen, DAY, "", ()).bestanden
     assert str(load_plan(made).samenvatting).split("\n\n", 1)[0] == joined
 
 
@@ -206,8 +207,8 @@ def load_plan(files: dict[str, bytes]) -> Jaarplan:
 
 def test_bold_words_and_the_rest_of_the_text_stay_when_one_paragraph_changes() -> None:
     edits = replaced("erin.", "daarin."), replaced("tweede punt", "tweede, beter punt")
-    every, lezer = brought(("Politie", returned(*edits)))
-    made = uitkomst(dossier(), every.voorstellen, lezer, DAY, "", ())
+    every, _ = brought(("Politie", returned(*edits)))
+    made = uitkomst(dossier(), every.voorstellen, DAY, "", ())
     assert set(made.bestanden) == {PLAN}
     old, new = dossier().source.files[PLAN].decode(), made.bestanden[PLAN].decode()
     old = old.replace("samenvatting: |\n", "samenvatting: |-\n")  # as the text itself ends
@@ -225,12 +226,12 @@ def test_bold_words_and_the_rest_of_the_text_stay_when_one_paragraph_changes() -
     ],
 )
 def test_a_field_among_other_words_arrives_at_its_own_place(old: str, new: str, way: str, value: str) -> None:
-    every, lezer = brought(("Politie", returned(replaced(old, new))))
+    every, _ = brought(("Politie", returned(replaced(old, new))))
     assert left(every) == []
     (one,) = every.voorstellen
     assert ("/".join(map(str, one.veld.weg)), one.veld.bestand, one.bezwaar) == (way, ACTION, "")
     assert value in one.wordt
-    made = uitkomst(dossier(), [one], lezer, DAY, "", ())
+    made = uitkomst(dossier(), [one], DAY, "", ())
     before, after = dossier().source.files[ACTION].splitlines(), made.bestanden[ACTION].splitlines()
     assert sum(a != b for a, b in zip(before, after, strict=True)) == 1
 
@@ -369,11 +370,11 @@ def test_two_parties_bring_all_they_changed_and_a_message_names_them() -> None:
     other = returned(
         replaced("25 juni 2027", "2 juli 2027", who=halt), replaced("Laatste alinea", "Slotalinea", who=halt)
     )
-    every, lezer = brought(("Politie", one), ("Halt", other))
+    every, _ = brought(("Politie", one), ("Halt", other))
     assert sorted((found.partijen, found.bezwaar) for found in every.voorstellen) == [
         (("Halt",), ""), (("Politie",), ""), (("Politie", "Halt"), "")
     ]  # fmt: skip
-    made = uitkomst(dossier(), every.voorstellen, lezer, DAY, "", ())
+    made = uitkomst(dossier(), every.voorstellen, DAY, "", ())
     assert set(made.bestanden) == {ACTION, PLAN}
     assert b"gereed: 2027-07-02" in made.bestanden[ACTION]
     told = bericht(made.genomen, "jaarplan 2027")
@@ -410,20 +411,20 @@ def test_what_changed_here_meanwhile_is_a_conflict_unless_it_is_the_same() -> No
 
 def test_a_plan_that_was_adopted_meanwhile_asks_for_a_decision() -> None:
     now = with_text(PLAN, "status: concept", "status: vastgesteld\nvastgesteld_op: 2026-09-16")
-    every, lezer = brought(("Politie", returned(replaced("25 juni 2027", "2 juli 2027"))), now=now)
-    made = uitkomst(now, every.voorstellen, lezer, DAY, "", ())
+    every, _ = brought(("Politie", returned(replaced("25 juni 2027", "2 juli 2027"))), now=now)
+    made = uitkomst(now, every.voorstellen, DAY, "", ())
     assert made.bestanden == {}
     assert "noem het besluit" in every.voorstellen[0].bezwaar
-    every, lezer = brought(("Politie", returned(replaced("25 juni 2027", "2 juli 2027"))), now=now)
-    made = uitkomst(now, every.voorstellen, lezer, DAY, "b2026-1", ())
+    every, _ = brought(("Politie", returned(replaced("25 juni 2027", "2 juli 2027"))), now=now)
+    made = uitkomst(now, every.voorstellen, DAY, "b2026-1", ())
     assert set(made.bestanden) == {ACTION, PLAN}
     assert b"besluit: b2026-1" in made.bestanden[PLAN]
 
 
 def test_a_proposal_that_breaks_the_dossier_is_left_and_the_others_are_taken() -> None:
     edits = replaced("25 juni 2027", "2 juli 2028"), replaced("streefwaarde 150", "streefwaarde 175")
-    every, lezer = brought(("Politie", returned(*edits)))
-    made = uitkomst(dossier(), every.voorstellen, lezer, DAY, "", ())
+    every, _ = brought(("Politie", returned(*edits)))
+    made = uitkomst(dossier(), every.voorstellen, DAY, "", ())
     assert [str(one.veld.weg[-1]) for one in made.genomen] == ["streefwaarde"]
     assert next(one.bezwaar for one in every.voorstellen if one.veld.weg == ("gereed",))
 

@@ -62,8 +62,14 @@ class Terugkomst:
 
     gelezen: tuple[Gelezen, ...]
     inbreng: Inbreng
-    lezer: Lezer | None
-    """Reads what somebody makes of a proposal; None when no file could be read."""
+    gezocht: Gezocht
+    """Looks for personal data in what is told of them."""
+
+    @property
+    def documenten(self) -> str:
+        """The documents that could be read, in a sentence."""
+        known = [f"{one.kenmerk.document} {one.kenmerk.welk}".strip() for one in self.gelezen if one.kenmerk]
+        return opsomming(list(dict.fromkeys(known)))
 
 
 def is_bespreking(path: Path) -> bool:
@@ -74,8 +80,7 @@ def is_bespreking(path: Path) -> bool:
 def terugkomst(root: Path, nu: Dossier, paths: Sequence[Path], peildatum: date, van: Mapping[str, str]) -> Terugkomst:
     """Read documents and return what they propose; nothing is written.
 
-    ``van``: the party of a file by its name, as somebody said it. Raises ConvenantError when documents of different
-    revisions come together.
+    ``van``: the party of a file by its name, as somebody said it. Raises ConvenantError for a party that is not there.
     """
     parties = Partijen(nu, van)
     names = [path.name for path in paths]
@@ -89,10 +94,6 @@ def terugkomst(root: Path, nu: Dossier, paths: Sequence[Path], peildatum: date, 
             back = _opened(path)
             known = _known(back, nu)
             if known not in sent:
-                if sent:
-                    raise PackageError(
-                        "het is van een andere revisie of een ander document dan de vorige; lees het apart in"
-                    )
                 dan = _then(root, known)
                 sent[known] = verzonden(root, dan, known), Lezer(dan, nu, peildatum)
         except (PackageError, RefusedError) as error:
@@ -101,10 +102,8 @@ def terugkomst(root: Path, nu: Dossier, paths: Sequence[Path], peildatum: date, 
         original, lezer = sent[known]
         read.append(Gelezen(name, party, known))
         voeg_toe(every, vergeleken(original, back), original, Stem(name, party), lezer, parties.of_change)
-    only = next((one for _, one in sent.values()), None)
-    if only is not None:
-        settled(every, only)
-    return Terugkomst(tuple(read), every, only)
+    settled(every)
+    return Terugkomst(tuple(read), every, Gezocht(nu, peildatum))
 
 
 def _then(root: Path, known: Kenmerk) -> Dossier:
@@ -217,14 +216,19 @@ def in_bestand(every: Inbreng, look: Gezocht) -> str:
     """Return as Markdown what was not taken over, without the names of persons."""
     lines = ["# Wat niet vanzelf is over te nemen", ""]
     for stem, one in every.rest:
-        told = f"{_shown(one.plaats, look)} {one.wat}{_difference(one, look)} ({stem.partij or stem.bestand})"
+        told = f"{_shown(one.plaats, look)} {one.wat}{_difference(one, look)} ({_sender(stem, look)})"
         lines += _in_list(told, one.opmerkingen, look)
     for voorstel in every.voorstellen:
         if voorstel.bezwaar:
             told = next(verteld_voorstel(voorstel, look))
-            who = opsomming([stem.partij or stem.bestand for stem in voorstel.stemmen])
+            who = opsomming(list(dict.fromkeys(_sender(stem, look) for stem in voorstel.stemmen)))
             lines += _in_list(f"{told} ({who}): {voorstel.bezwaar}", voorstel.opmerkingen, look)
     return "\n".join(lines if len(lines) > 2 else [*lines, "Er bleef niets liggen."]) + "\n"
+
+
+def _sender(stem: Stem, look: Gezocht) -> str:
+    """Return of whom something is, without the name of a person."""
+    return stem.partij or ("onbekende partij" if look("", stem.bestand) else stem.bestand)
 
 
 def _in_list(told: str, remarks: Sequence[Opmerking], look: Gezocht) -> Iterator[str]:

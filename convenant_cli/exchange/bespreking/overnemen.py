@@ -9,7 +9,7 @@ from convenant_cli.editing.assigning import order_of
 from convenant_cli.editing.decided import decision, plan_of
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.editing.trial import Proef, reason, tried
-from convenant_cli.exchange.bespreking.voorstellen import Lezer, Voorstel, edits_of
+from convenant_cli.exchange.bespreking.voorstellen import Voorstel, edits_of
 from convenant_cli.findings import ConvenantError, Finding, Path
 from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.records import Actie, Jaarplan
@@ -26,9 +26,7 @@ class Uitkomst:
     genomen: tuple[Voorstel, ...]
 
 
-def uitkomst(
-    nu: Dossier, chosen: Sequence[Voorstel], lezer: Lezer, peildatum: date, besluit: str, tags: Collection[str]
-) -> Uitkomst:
+def uitkomst(nu: Dossier, chosen: Sequence[Voorstel], peildatum: date, besluit: str, tags: Collection[str]) -> Uitkomst:
     """Return what the dossier becomes by some proposals; nothing is written.
 
     A proposal that brings a fault is left out and says so, and the others are tried again. ``besluit``: the decision on
@@ -37,7 +35,7 @@ def uitkomst(
     """
     taken = list(chosen)
     while taken:
-        files = _files(nu, taken, lezer)
+        files = _files(nu, taken)
         proof = tried(nu.source, files, peildatum)
         if besluit and (decided := _decided(nu, files, proof, taken, besluit, tags)) != files:
             files, proof = decided, tried(nu.source, decided, peildatum)
@@ -48,9 +46,9 @@ def uitkomst(
     return Uitkomst({}, None, ())
 
 
-def _files(nu: Dossier, taken: Sequence[Voorstel], lezer: Lezer) -> dict[str, bytes]:
+def _files(nu: Dossier, taken: Sequence[Voorstel]) -> dict[str, bytes]:
     edits: dict[str, list[Edit]] = {}
-    for veld, kolom, value in edits_of(taken, lezer):
+    for veld, kolom, value in edits_of(taken):
         made = Edit("remove", veld.weg)
         if value is not None:
             made = Edit("put", veld.weg, value.split("\n") if kolom.shape.many else value)

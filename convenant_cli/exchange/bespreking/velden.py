@@ -35,9 +35,11 @@ def wensen(sent: Alinea, now: Sequence[str], passages: dict[str, Passage]) -> li
     if made is None or any(len(text) > _LONGEST for text in now):
         return None
     shown = [one for one in made if one.veld is not None]
+    if not shown:
+        return None
     if len(now) != 1:
-        one = shown[0] if len(made) == 1 else None
-        if one is None or one.veld is None or (one.veld.deel is None and now):
+        one = shown[0]
+        if len(made) > 1 or one.veld is None or (one.veld.deel is None and now):
             return None
         return [Wens(one.veld, one.tekst, "\n\n".join(now))]
     found = _between(made, now[0]) or _aligned(made, now[0])

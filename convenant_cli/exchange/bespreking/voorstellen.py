@@ -53,6 +53,8 @@ class Voorstel:
     waarde: str
     """What the record would hold; of a paragraph of a long text its words."""
     stemmen: list[Stem]
+    lezer: "Lezer"
+    """Reads its words, from the revision of the document that it stands in."""
     opmerkingen: list[Opmerking] = field(default_factory=list)
     bezwaar: str = ""
     """Why it cannot be taken; empty when it can."""
@@ -200,14 +202,15 @@ def _proposal(wens: Wens, stem: Stem, lezer: Lezer) -> Voorstel | None:
     kolom = lezer.kolom(wens.veld)
     if kolom is None:
         return None
-    voorstel = Voorstel(wens.veld, kolom, lezer.onderwerp(wens.veld), wens.was, wens.wordt, "", [stem])
-    beoordeel(voorstel, wens.wordt, lezer)
+    voorstel = Voorstel(wens.veld, kolom, lezer.onderwerp(wens.veld), wens.was, wens.wordt, "", [stem], lezer)
+    beoordeel(voorstel, wens.wordt)
     return voorstel
 
 
-def beoordeel(voorstel: Voorstel, wordt: str, lezer: Lezer) -> None:
+def beoordeel(voorstel: Voorstel, wordt: str) -> None:
     """Give a proposal its words, and say whether it can be taken."""
     voorstel.wordt, voorstel.bezwaar = wordt, ""
+    lezer = voorstel.lezer
     if personal := lezer.gezocht(voorstel.veld.bestand, wordt):
         voorstel.wordt, voorstel.bezwaar = NIET_GETOOND, personal
         return
@@ -239,9 +242,9 @@ def _join(every: Inbreng, new: Voorstel) -> None:
     every.voorstellen.append(new)
 
 
-def settled(every: Inbreng, lezer: Lezer) -> None:
+def settled(every: Inbreng) -> None:
     """Leave out what the dossier holds already, and mark what parties want differently."""
-    kept = [one for one in every.voorstellen if not _is_there(one, lezer)]
+    kept = [one for one in every.voorstellen if not _is_there(one)]
     every.gelijk += len(every.voorstellen) - len(kept)
     every.voorstellen = kept
     by_field: dict[Veld, list[Voorstel]] = {}
@@ -255,8 +258,8 @@ def settled(every: Inbreng, lezer: Lezer) -> None:
     kept.sort(key=lambda one: (one.veld.bestand, order[one.veld]))
 
 
-def _is_there(one: Voorstel, lezer: Lezer) -> bool:
-    now = lezer.nu(one.veld)
+def _is_there(one: Voorstel) -> bool:
+    now = one.lezer.nu(one.veld)
     if one.wordt == NIET_GETOOND:
         return False
     if one.veld.deel is not None:
@@ -264,7 +267,7 @@ def _is_there(one: Voorstel, lezer: Lezer) -> bool:
     return bool(one.waarde) and one.kolom.tekst(now) == one.waarde
 
 
-def edits_of(chosen: Sequence[Voorstel], lezer: Lezer) -> Iterator[tuple[Veld, Kolom, str | None]]:
+def edits_of(chosen: Sequence[Voorstel]) -> Iterator[tuple[Veld, Kolom, str | None]]:
     """Yield for each field that changes its new value; None when it goes.
 
     Of a long text all paragraphs that change go together.
@@ -275,5 +278,5 @@ def edits_of(chosen: Sequence[Voorstel], lezer: Lezer) -> Iterator[tuple[Veld, K
     for group in texts.values():
         first = group[0]
         parts: Mapping[int, str] = {one.veld.deel: one.waarde for one in group if one.veld.deel is not None}
-        value = vervangen(str(lezer.nu(first.veld)), dict(parts)) if parts else first.waarde
+        value = vervangen(str(first.lezer.nu(first.veld)), dict(parts)) if parts else first.waarde
         yield replace(first.veld, deel=None), first.kolom, value or None
