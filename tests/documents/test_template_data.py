@@ -99,6 +99,8 @@ def test_filters_and_functions_hold_tables_and_nothing_else(name: str) -> None:
     context = context_of(name)
     offered = {**filters.filters(context["woorden"]), **filters.functions(context.get("functies", {}))}
     for way, one in reachable(offered):
+        if ".jinja_pass_arg" in way:  # a word of Jinja's own: that a filter is given the context
+            continue
         if callable(one) and not isinstance(one, functools.partial | type):
             assert isinstance(one, types.FunctionType), way
             assert one.__module__ in ("convenant_cli.documents.page.filters", "convenant_cli.kalender"), way

@@ -69,7 +69,7 @@ def ways(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 def test_one_scalar_is_one_line_in_every_field_of_the_shipped_records() -> None:
     places = list(every_field())
     assert len(places) > 300
-    for raw, name, way in spread(places, 150):
+    for raw, name, way in spread(places, 60):
         before = raw.split(b"\n")
         after = edited(raw, [Edit("put", way, "anders 7")], no_order).split(b"\n")
         start = next(n for n, (one, other) in enumerate(zip(before, after, strict=False)) if one != other)
