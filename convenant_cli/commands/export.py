@@ -30,6 +30,12 @@ _MAILS = {
     "uitnodiging": "de bijeenkomst, zoals: convenant export mail uitnodiging 2026-12-10 --alle",
     "herinneringen": "",
 }
+#: What is made for other programs and for who publishes, with what it is.
+_DATA = {
+    "records": "Alle records als gegevens: per soort een bestand .csv en .jsonl.",
+    "openconvenanten": "Het convenant als gegevens voor een portaal met OpenConvenanten (.json).",
+    "publicatie": "Wat u openbaar maakt: documenten, gegevens, revisie en controlegetallen, in een map of .zip.",
+}
 _LARGEST = 10_000_000  # bytes of a form that somebody filled in
 _KINDS = {
     "verklaring": "Per partij een Excel-bestand met de vragen voor haar verklaring over een jaar.",
@@ -79,6 +85,15 @@ def run(
             "weken als het jaar voorbij is.",
         ),
     ] = None,
+    vorm: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--vorm",
+            metavar="VORM",
+            show_default=False,
+            help="Bij publicatie: de vorm van de documenten: html, pdf, docx, odt of md. Mag vaker. Standaard html.",
+        ),
+    ] = None,
     peildatum: Peildatum = None,
 ) -> None:
     """Maak formulieren, tabellen, concepten van mail en kalenderbestanden voor de partijen. Er wordt niets verstuurd.
@@ -102,26 +117,35 @@ def run(
     Voorbeeld: convenant export mail vragen 2026 --alle --naar concepten/
 
     Voorbeeld: convenant export mail uitnodiging 2026-12-10 --alle --naar concepten/
+
+    Voorbeeld: convenant export records --naar gegevens/
+
+    Voorbeeld: convenant export publicatie --vorm html --vorm pdf --naar publicatie.zip
     """
     from convenant_cli.checks.checking import check_source
     from convenant_cli.exchange import tabellen
 
     tables = tabellen.names()
     if wat is None:
-        told = {**_KINDS, **{name: f"Tabel: {tabellen.soort(name).sentence}" for name in tables}}
-        print_folded(f"{name:<13}{sentence}" for name, sentence in told.items())
+        told = {**_KINDS, **_DATA, **{name: f"Tabel: {tabellen.soort(name).sentence}" for name in tables}}
+        print_folded(f"{name:<16}{sentence}" for name, sentence in told.items())
         return
-    if wat not in _KINDS and wat not in tables:
-        raise ConvenantError(f"'{wat}' is niet te maken; kies uit: {', '.join((*_KINDS, *tables))}")
+    if wat not in _KINDS and wat not in _DATA and wat not in tables:
+        raise ConvenantError(f"'{wat}' is niet te maken; kies uit: {', '.join((*_KINDS, *_DATA, *tables))}")
     if naar is None:
         raise ConvenantError("zeg met --naar in welke map de bestanden komen, zoals --naar formulieren/")
     if wat in _KINDS and naar.exists() and not naar.is_dir():
         raise ConvenantError(f"{naar} is een bestand; noem met --naar een map")
     _refuse_unused(wat, welk, waarvan, bool(partner or alle), uiterlijk)
+    if vorm and wat != "publicatie":
+        raise ConvenantError("--vorm hoort bij een publicatie; laat het weg")
     root, source = open_source(ctx.obj)
     report = check_source(source, today_unless(peildatum))
     require_sound(report, root)
     dossier, day = report.dossier, report.peildatum
+    if wat in _DATA:
+        _data(naar, root, dossier, wat, vorm or ["html"], day)
+        return
     if wat == "agenda":
         _write(naar, _calendars(root, dossier, day), root, again=True)
         return
@@ -137,8 +161,8 @@ def run(
 
 def _refuse_unused(wat: str, welk: str | None, waarvan: str | None, parties: bool, uiterlijk: date | None) -> None:
     """Raise ConvenantError for what is asked and would not be used, and for mail that is not known."""
-    if wat == "agenda" and (welk or parties or uiterlijk):
-        raise ConvenantError("van de agenda is er maar één; laat het jaar, --partner, --alle en --uiterlijk weg")
+    if (wat == "agenda" or wat in _DATA) and (welk or parties or uiterlijk):
+        raise ConvenantError(f"{wat} is er maar één keer; laat het jaar, --partner, --alle en --uiterlijk weg")
     if wat not in ("agenda", "mail") and waarvan:
         what = "het jaar" if wat == "verklaring" else "wat u wilt, zoals een jaar"
         raise ConvenantError(f"'{waarvan}' is te veel; noem achter {wat} alleen {what}")
@@ -151,6 +175,20 @@ def _refuse_unused(wat: str, welk: str | None, waarvan: str | None, parties: boo
             raise ConvenantError(f"'{waarvan}' is te veel; herinneringen zijn van vandaag, of van de --peildatum")
         if welk != "vragen" and uiterlijk:
             raise ConvenantError("--uiterlijk hoort bij een verklaring; laat het weg")
+
+
+def _data(naar: Path, root: Path, dossier: "Dossier", wat: str, vorm: list[str], peildatum: date) -> None:
+    """Write what is for other programs, or to be published: to a folder, or one file. Raises ConvenantError."""
+    from convenant_cli.exchange.publicatie import data_of, one_file
+
+    ending = {"openconvenanten": ".json", "publicatie": ".zip"}.get(wat)
+    if naar.suffix and (naar.suffix != ending or naar.is_dir()):
+        also = f", of een bestand dat eindigt op {ending}" if ending else ""
+        raise ConvenantError(f"{naar} kan niet; noem met --naar een map{also}")
+    made = data_of(wat, root, dossier, vorm, peildatum)
+    if naar.suffix:
+        made = {naar.name: one_file(made)}
+    _write(naar.parent if naar.suffix else naar, made, root, again=True)
 
 
 def _chosen(dossier: "Dossier", asked: list[str], every: bool) -> list[str]:
