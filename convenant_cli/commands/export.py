@@ -17,6 +17,7 @@ from convenant_cli.commands.common import (
     tell,
     today_unless,
 )
+from convenant_cli.exchange.uitvoer import DATA, KINDS, MAILS
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import read_placed
 from convenant_cli.text.screen import say
@@ -24,24 +25,7 @@ from convenant_cli.text.screen import say
 if TYPE_CHECKING:
     from convenant_cli.dossier.dossier import Dossier
 
-#: The mails that can be made, each with what else it asks.
-_MAILS = {
-    "vragen": "het jaar, zoals: convenant export mail vragen 2026 --alle",
-    "uitnodiging": "de bijeenkomst, zoals: convenant export mail uitnodiging 2026-12-10 --alle",
-    "herinneringen": "",
-}
-#: What is made for other programs and for who publishes, with what it is.
-_DATA = {
-    "records": "Alle records als gegevens: per soort een bestand .csv en .jsonl.",
-    "openconvenanten": "Het convenant als gegevens voor een portaal met OpenConvenanten (.json).",
-    "publicatie": "Wat u openbaar maakt: documenten, gegevens, revisie en controlegetallen, in een map of .zip.",
-}
 _LARGEST = 10_000_000  # bytes of a form that somebody filled in
-_KINDS = {
-    "verklaring": "Per partij een Excel-bestand met de vragen voor haar verklaring over een jaar.",
-    "mail": "Een concept per partij (.eml): mail vragen JAAR, mail uitnodiging DAG of mail herinneringen.",
-    "agenda": "Een kalenderbestand (.ics) per bijeenkomst, en een met alle bijeenkomsten en termijnen.",
-}
 
 
 def run(
@@ -127,14 +111,14 @@ def run(
 
     tables = tabellen.names()
     if wat is None:
-        told = {**_KINDS, **_DATA, **{name: f"Tabel: {tabellen.soort(name).sentence}" for name in tables}}
+        told = {**KINDS, **DATA, **{name: f"Tabel: {tabellen.soort(name).sentence}" for name in tables}}
         print_folded(f"{name:<16}{sentence}" for name, sentence in told.items())
         return
-    if wat not in _KINDS and wat not in _DATA and wat not in tables:
-        raise ConvenantError(f"'{wat}' is niet te maken; kies uit: {', '.join((*_KINDS, *_DATA, *tables))}")
+    if wat not in KINDS and wat not in DATA and wat not in tables:
+        raise ConvenantError(f"'{wat}' is niet te maken; kies uit: {', '.join((*KINDS, *DATA, *tables))}")
     if naar is None:
         raise ConvenantError("zeg met --naar in welke map de bestanden komen, zoals --naar formulieren/")
-    if wat in _KINDS and naar.exists() and not naar.is_dir():
+    if wat in KINDS and naar.exists() and not naar.is_dir():
         raise ConvenantError(f"{naar} is een bestand; noem met --naar een map")
     _refuse_unused(wat, welk, waarvan, bool(partner or alle), uiterlijk)
     if vorm and wat != "publicatie":
@@ -143,7 +127,7 @@ def run(
     report = check_source(source, today_unless(peildatum))
     require_sound(report, root)
     dossier, day = report.dossier, report.peildatum
-    if wat in _DATA:
+    if wat in DATA:
         _data(naar, root, dossier, wat, vorm or ["html"], day)
         return
     if wat == "agenda":
@@ -161,16 +145,16 @@ def run(
 
 def _refuse_unused(wat: str, welk: str | None, waarvan: str | None, parties: bool, uiterlijk: date | None) -> None:
     """Raise ConvenantError for what is asked and would not be used, and for mail that is not known."""
-    if (wat == "agenda" or wat in _DATA) and (welk or parties or uiterlijk):
+    if (wat == "agenda" or wat in DATA) and (welk or parties or uiterlijk):
         raise ConvenantError(f"{wat} is er maar één keer; laat het jaar, --partner, --alle en --uiterlijk weg")
     if wat not in ("agenda", "mail") and waarvan:
         what = "het jaar" if wat == "verklaring" else "wat u wilt, zoals een jaar"
         raise ConvenantError(f"'{waarvan}' is te veel; noem achter {wat} alleen {what}")
-    if wat not in _KINDS and uiterlijk:
+    if wat not in KINDS and uiterlijk:
         raise ConvenantError("--uiterlijk hoort bij een verklaring; laat het weg")
     if wat == "mail":
-        if welk not in _MAILS:
-            raise ConvenantError(f"zeg welke mail: {', '.join(_MAILS)}")
+        if welk not in MAILS:
+            raise ConvenantError(f"zeg welke mail: {', '.join(MAILS)}")
         if welk == "herinneringen" and waarvan:
             raise ConvenantError(f"'{waarvan}' is te veel; herinneringen zijn van vandaag, of van de --peildatum")
         if welk != "vragen" and uiterlijk:
@@ -278,7 +262,7 @@ def _drafts(
     if which == "herinneringen":
         made = mailer.herinneringen(partners)
     elif waarvan is None:
-        raise ConvenantError(f"zeg waarvan: {_MAILS[which]}")
+        raise ConvenantError(f"zeg waarvan: {MAILS[which]}")
     elif which == "vragen":
         made = mailer.vragen(partners, waarvan, uiterlijk)
     else:
