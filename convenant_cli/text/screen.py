@@ -97,9 +97,11 @@ def print_on_terminal(lines: Callable[[int, Callable[[str, str], str]], Iterable
     from rich.text import Text
 
     console = Console(highlight=False)
+    # Where colours are not wanted, marks in the text must tell what a colour would.
+    styled = console.color_system and not console.no_color
 
     def paint(style: str, text: str) -> str:
-        return f"\x1b{_KEY}{style}\x1b{text}\x1b{_KEY}\x1b" if console.color_system else text
+        return f"\x1b{_KEY}{style}\x1b{text}\x1b{_KEY}\x1b" if styled else text
 
     for line in lines(page_width(console.width), paint):
         pieces = _STYLED.split(line)

@@ -1,4 +1,4 @@
-"""One word for one thing, in what people read: the list in docs/woorden.md, and none of the words that would compete."""
+"""One word for one thing in what people read: the list in docs/woorden.md, and none of the words that would compete."""
 
 import re
 from collections.abc import Callable
