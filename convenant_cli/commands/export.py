@@ -17,6 +17,7 @@ from convenant_cli.commands.common import (
     tell,
     today_unless,
 )
+from convenant_cli.exchange.uitvoer import DATA, KINDS, MAILS
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import read_placed
 from convenant_cli.text.screen import say
@@ -24,18 +25,7 @@ from convenant_cli.text.screen import say
 if TYPE_CHECKING:
     from convenant_cli.dossier.dossier import Dossier
 
-#: The mails that can be made, each with what else it asks.
-_MAILS = {
-    "vragen": "het jaar, zoals: convenant export mail vragen 2026 --alle",
-    "uitnodiging": "de bijeenkomst, zoals: convenant export mail uitnodiging 2026-12-10 --alle",
-    "herinneringen": "",
-}
 _LARGEST = 10_000_000  # bytes of a form that somebody filled in
-_KINDS = {
-    "verklaring": "Per partij een Excel- of Word-bestand met de vragen voor haar verklaring over een jaar.",
-    "mail": "Een concept per partij (.eml): mail vragen JAAR, mail uitnodiging DAG of mail herinneringen.",
-    "agenda": "Een kalenderbestand (.ics) per bijeenkomst, en een met alle bijeenkomsten en termijnen.",
-}
 
 
 def run(
@@ -79,15 +69,16 @@ def run(
             "weken als het jaar voorbij is.",
         ),
     ] = None,
-    als: Annotated[
-        str,
+    vorm: Annotated[
+        list[str] | None,
         typer.Option(
-            "--als",
+            "--vorm",
             metavar="VORM",
             show_default=False,
-            help="De vorm van een verklaring: xlsx (Excel, de standaard) of docx (Word).",
+            help="Van een verklaring: xlsx (Excel, de standaard) of docx (Word). Van de documenten bij publicatie: html "
+            "(de standaard), pdf, docx, odt of md; dan mag het vaker.",
         ),
-    ] = "xlsx",
+    ] = None,
     peildatum: Peildatum = None,
 ) -> None:
     """Maak formulieren, tabellen, concepten van mail en kalenderbestanden voor de partijen. Er wordt niets verstuurd.
@@ -102,7 +93,7 @@ def run(
 
     Voorbeeld: convenant export verklaring 2026 --partner politie --uiterlijk 2026-12-15 --naar formulieren/
 
-    Voorbeeld: convenant export verklaring 2026 --alle --als docx --naar formulieren/
+    Voorbeeld: convenant export verklaring 2026 --alle --vorm docx --naar formulieren/
 
     Voorbeeld: convenant export acties 2026 --naar acties.xlsx
 
@@ -113,27 +104,34 @@ def run(
     Voorbeeld: convenant export mail vragen 2026 --alle --naar concepten/
 
     Voorbeeld: convenant export mail uitnodiging 2026-12-10 --alle --naar concepten/
+
+    Voorbeeld: convenant export records --naar gegevens/
+
+    Voorbeeld: convenant export publicatie --vorm html --vorm pdf --naar publicatie.zip
     """
     from convenant_cli.checks.checking import check_source
     from convenant_cli.exchange import tabellen
 
     tables = tabellen.names()
     if wat is None:
-        told = {**_KINDS, **{name: f"Tabel: {tabellen.soort(name).sentence}" for name in tables}}
-        print_folded(f"{name:<13}{sentence}" for name, sentence in told.items())
+        told = {**KINDS, **DATA, **{name: f"Tabel: {tabellen.soort(name).sentence}" for name in tables}}
+        print_folded(f"{name:<16}{sentence}" for name, sentence in told.items())
         return
-    if wat not in _KINDS and wat not in tables:
-        raise ConvenantError(f"'{wat}' is niet te maken; kies uit: {', '.join((*_KINDS, *tables))}")
+    if wat not in KINDS and wat not in DATA and wat not in tables:
+        raise ConvenantError(f"'{wat}' is niet te maken; kies uit: {', '.join((*KINDS, *DATA, *tables))}")
     if naar is None:
         raise ConvenantError("zeg met --naar in welke map de bestanden komen, zoals --naar formulieren/")
-    if wat in _KINDS and naar.exists() and not naar.is_dir():
+    if wat in KINDS and naar.exists() and not naar.is_dir():
         raise ConvenantError(f"{naar} is een bestand; noem met --naar een map")
     _refuse_unused(wat, welk, waarvan, bool(partner or alle), uiterlijk)
-    _refuse_form(wat, als)
+    _refuse_form(wat, vorm or [])
     root, source = open_source(ctx.obj)
     report = check_source(source, today_unless(peildatum))
     require_sound(report, root)
     dossier, day = report.dossier, report.peildatum
+    if wat in DATA:
+        _data(naar, root, dossier, wat, vorm or ["html"], day)
+        return
     if wat == "agenda":
         _write(naar, _calendars(root, dossier, day), root, again=True)
         return
@@ -144,25 +142,39 @@ def run(
     if wat == "mail":
         _write(naar, _drafts(root, dossier, welk or "", waarvan, parties, uiterlijk, day), root, again=True)
     else:
-        _write(naar, _forms(root, dossier, welk, parties, uiterlijk, day, als), root)
+        _write(naar, _forms(root, dossier, welk, parties, uiterlijk, day, (vorm or ["xlsx"])[0]), root)
 
 
 def _refuse_unused(wat: str, welk: str | None, waarvan: str | None, parties: bool, uiterlijk: date | None) -> None:
     """Raise ConvenantError for what is asked and would not be used, and for mail that is not known."""
-    if wat == "agenda" and (welk or parties or uiterlijk):
-        raise ConvenantError("van de agenda is er maar één; laat het jaar, --partner, --alle en --uiterlijk weg")
+    if (wat == "agenda" or wat in DATA) and (welk or parties or uiterlijk):
+        raise ConvenantError(f"{wat} is er maar één keer; laat het jaar, --partner, --alle en --uiterlijk weg")
     if wat not in ("agenda", "mail") and waarvan:
         what = "het jaar" if wat == "verklaring" else "wat u wilt, zoals een jaar"
         raise ConvenantError(f"'{waarvan}' is te veel; noem achter {wat} alleen {what}")
-    if wat not in _KINDS and uiterlijk:
+    if wat not in KINDS and uiterlijk:
         raise ConvenantError("--uiterlijk hoort bij een verklaring; laat het weg")
     if wat == "mail":
-        if welk not in _MAILS:
-            raise ConvenantError(f"zeg welke mail: {', '.join(_MAILS)}")
+        if welk not in MAILS:
+            raise ConvenantError(f"zeg welke mail: {', '.join(MAILS)}")
         if welk == "herinneringen" and waarvan:
             raise ConvenantError(f"'{waarvan}' is te veel; herinneringen zijn van vandaag, of van de --peildatum")
         if welk != "vragen" and uiterlijk:
             raise ConvenantError("--uiterlijk hoort bij een verklaring; laat het weg")
+
+
+def _data(naar: Path, root: Path, dossier: "Dossier", wat: str, vorm: list[str], peildatum: date) -> None:
+    """Write what is for other programs, or to be published: to a folder, or one file. Raises ConvenantError."""
+    from convenant_cli.exchange.publicatie import data_of, one_file
+
+    ending = {"openconvenanten": ".json", "publicatie": ".zip"}.get(wat)
+    if naar.suffix and (naar.suffix != ending or naar.is_dir()):
+        also = f", of een bestand dat eindigt op {ending}" if ending else ""
+        raise ConvenantError(f"{naar} kan niet; noem met --naar een map{also}")
+    made = data_of(wat, root, dossier, vorm, peildatum)
+    if naar.suffix:
+        made = {naar.name: one_file(made)}
+    _write(naar.parent if naar.suffix else naar, made, root, again=True)
 
 
 def _chosen(dossier: "Dossier", asked: list[str], every: bool) -> list[str]:
@@ -214,12 +226,14 @@ def _tables(
     _write(naar.parent, {naar.name: blad(dossier, wat, welk, wanted, peildatum, revision, suffix)}, root)
 
 
-def _refuse_form(wat: str, als: str) -> None:
+def _refuse_form(wat: str, vorm: list[str]) -> None:
     """Raise ConvenantError for a form that a statement cannot have, and for one that nothing else has."""
-    if als not in ("xlsx", "docx"):
-        raise ConvenantError(f"'{als}' kan niet; kies --als xlsx of --als docx")
-    if als == "docx" and wat != "verklaring":
-        raise ConvenantError("--als docx hoort bij een verklaring; laat het weg")
+    if not vorm or wat == "publicatie":
+        return
+    if wat != "verklaring":
+        raise ConvenantError("--vorm hoort bij een verklaring of een publicatie; laat het weg")
+    if len(vorm) > 1 or vorm[0] not in ("xlsx", "docx"):
+        raise ConvenantError(f"een verklaring kan niet als {' en '.join(vorm)}; kies --vorm xlsx of --vorm docx")
 
 
 def _forms(
@@ -268,7 +282,7 @@ def _drafts(
     if which == "herinneringen":
         made = mailer.herinneringen(partners)
     elif waarvan is None:
-        raise ConvenantError(f"zeg waarvan: {_MAILS[which]}")
+        raise ConvenantError(f"zeg waarvan: {MAILS[which]}")
     elif which == "vragen":
         made = mailer.vragen(partners, waarvan, uiterlijk)
     else:

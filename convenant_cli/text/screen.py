@@ -135,9 +135,11 @@ def print_on_terminal(lines: Callable[[int, Callable[[str, str], str]], Iterable
 
     # An old console of Windows gets its colours in another way than by what is written.
     console = Console(highlight=False, file=cast(IO[str], _Heard(sys.stdout)) if _listeners else None)
+    # Where colours are not wanted, marks in the text must tell what a colour would.
+    styled = console.color_system and not console.no_color
 
     def paint(style: str, text: str) -> str:
-        return f"\x1b{_KEY}{style}\x1b{text}\x1b{_KEY}\x1b" if console.color_system else text
+        return f"\x1b{_KEY}{style}\x1b{text}\x1b{_KEY}\x1b" if styled else text
 
     for line in lines(page_width(console.width), paint):
         pieces = _STYLED.split(line)

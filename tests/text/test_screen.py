@@ -8,6 +8,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -16,10 +17,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from convenant_cli.changes.stukken import Stuk, als_tekst
+from convenant_cli.changes.wijziging import Kant, Vergelijking
+from convenant_cli.reports.diff_text import DiffView, flow
 from convenant_cli.text import screen
 from convenant_cli.text.glyphs import visible
-from convenant_cli.text.screen import Command, as_json, harmless, harmless_html
-from tests.conftest import ROOT, TESTS, Outcome
+from convenant_cli.text.screen import Command, as_json, harmless, harmless_html, print_on_terminal
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome
 from tests.grondig import pairs, times
 
 Convenant = Callable[..., Outcome]
@@ -249,3 +253,21 @@ def test_a_bug_of_ours_shows_its_traceback_harmlessly(
     assert run.code == 3
     assert "RuntimeError" in run.err
     assert obeyed(run.err) == hidden(run.err) == []
+
+
+@pytest.mark.parametrize("without", [True, False])
+def test_who_wants_no_colours_gets_marks_and_no_styles(
+    without: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("NO_COLOR", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("FORCE_COLOR", "1")  # as on a terminal
+    monkeypatch.setenv("TERM", "xterm")
+    if without:
+        monkeypatch.setenv("NO_COLOR", "1")
+    pieces = (Stuk("gelijk", "Zij willen"), Stuk("weg", " veel eerder"), Stuk("nieuw", " zeer vroeg"))
+    view = DiffView(Vergelijking(Kant("oud"), Kant("nieuw"), (), PEILDATUM, None, "", ()))
+    print_on_terminal(lambda width, paint: flow(replace(view, width=width, paint=paint), pieces, "", ""))
+    shown = capsys.readouterr().out
+    assert ("\x1b[" in shown) is not without
+    assert (als_tekst(pieces) in shown) is without

@@ -73,7 +73,7 @@ def _papers(
 ) -> Iterator[Stuk]:
     """Yield the documents for everybody, and put their files among the others."""
     for name in DOCUMENTS:
-        for which in _of_what(name, dossier):
+        for which in papers_of(name, dossier):
             context = kinds.context(name, dossier, which, moment)
             stem = f"documenten/{name}{which and f'-{which}'}"
             each = make_each(wish.suffixes, f"{name}.html.j2", context, wish.eigen, None, private)
@@ -84,7 +84,7 @@ def _papers(
             yield Stuk(context["kop"].titel, kinds.sentence(name).split(": ", 1)[-1], tuple(made))
 
 
-def _of_what(name: str, dossier: Dossier) -> list[str]:
+def papers_of(name: str, dossier: Dossier) -> list[str]:
     """Return of what a document is made for everybody: of no plan that is still a draft, of no guide to nobody."""
     possible = kinds.choices(name, dossier)
     if possible is None:

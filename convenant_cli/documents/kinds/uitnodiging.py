@@ -1,0 +1,38 @@
+"""The invitation to a meeting: when and where, what it is about, and whom to tell when you cannot come."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from convenant_cli.documents.gathering.agendapunten import own_items
+from convenant_cli.documents.gathering.bijeenkomsten import choices, facts, guests, meeting_of
+from convenant_cli.documents.gathering.contacts import Adresboek
+from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.dossier.dossier import Dossier
+
+__all__ = ["SENTENCE", "choices", "context"]
+
+SENTENCE = "De uitnodiging voor een bijeenkomst, op één bladzijde."
+
+
+def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
+    """Return what the template shows. ``which`` is the id of the meeting.
+
+    Raises ConvenantError when it is not in the dossier.
+    """
+    meeting, words, book = meeting_of(dossier, which), Words(dossier), Adresboek(dossier, moment.intern)
+    return {
+        "kop": Kop(
+            f"Uitnodiging: {meeting.titel}",
+            subtitle(dossier.convenant),
+            tuple(facts(meeting, words)),
+            status="vervallen" if meeting.status == "vervallen" else "",
+            auteur=issuer(dossier),
+        ),
+        "moment": moment,
+        "bijeenkomst": meeting,
+        "punten": own_items(meeting, None),
+        "genodigden": guests(dossier, meeting, book),
+        "afmelden": book.vast(meeting.organisator, "contactpersoon"),
+        "woorden": words.tables(),
+    }

@@ -1,0 +1,115 @@
+"""The records of a dossier as data for other programs: of each kind a file with a line a record, and a sheet.
+
+What is about a person stays out; a text that holds such a value all the same is refused.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from convenant_cli.documents.page.discretion import private_values, refuse_private
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.exchange.blad_csv import guarded
+from convenant_cli.kalender import DATUM_PATTERN
+from convenant_cli.records import KINDS
+from convenant_cli.records.model.record import Onderdeel, Record
+from convenant_cli.records.model.shapes import shapes
+from convenant_cli.sources.sources import PRIVATE
+from convenant_cli.text.volgorde import volgorde
+
+_OWN = ("soort", "id", "bestand")
+
+
+def records(dossier: Dossier) -> dict[str, bytes]:
+    """Return the files by name, for each kind that the dossier has: ``actie.jsonl`` and ``actie.csv``.
+
+    Raises ConvenantError when a value about a person would be in one.
+    """
+    made: dict[str, bytes] = {}
+    private = private_values(dossier)
+    for kind in KINDS:
+        rows = [_data(one) for one in sorted(dossier.all(kind).values(), key=lambda one: volgorde(one.id))]
+        if not rows or kind.patroon == PRIVATE:
+            continue
+        lines = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+        refuse_private([lines], private)
+        made[f"{kind.soort}.jsonl"] = lines.encode()
+        made[f"{kind.soort}.csv"] = _sheet(kind, rows)
+    return made
+
+
+def _data(record: Record) -> dict[str, Any]:
+    own = dict(zip(_OWN, (record.soort, record.id, record.name), strict=True))
+    return own | _filled(record)
+
+
+def _filled(part: Onderdeel) -> dict[str, Any]:
+    """Return the fields of a part that are filled in and are not about a person, in the order of the model."""
+    known = shapes(type(part))
+    plain = part.model_dump(mode="json")
+    found: dict[str, Any] = {}
+    for name in plain:
+        value = getattr(part, name)
+        if value in (None, (), {}) or (name in known and known[name].persoonlijk):
+            continue
+        found[name] = _value(value, plain[name])
+    return found
+
+
+def _value(value: Any, plain: Any) -> Any:
+    if isinstance(value, Onderdeel):
+        return _filled(value)
+    if isinstance(value, tuple):
+        return [_value(one, other) for one, other in zip(value, plain, strict=True)]
+    if isinstance(value, Mapping):
+        return {key: _value(one, plain[key]) for key, one in value.items()}
+    return plain
+
+
+# --- as a sheet ----------------------------------------------------------------------------------------------------
+
+
+def _sheet(kind: type[Record], rows: list[dict[str, Any]]) -> bytes:
+    out = io.StringIO()
+    sheet = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    columns = [*((name,) for name in _OWN), *_columns(kind)]
+    sheet.writerow(".".join(way) for way in columns)
+    for row in rows:
+        sheet.writerow(_safe(_shown(_at(row, way))) for way in columns)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _safe(text: str) -> str:
+    """Return a text that no spreadsheet takes for something else; a day is a day there too."""
+    return text if re.fullmatch(DATUM_PATTERN, text) else guarded(text)
+
+
+def _columns(model: type[Onderdeel], way: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the way to each field that a record can have: the columns depend on the model and not on the rows."""
+    for name, shape in shapes(model).items():
+        if shape.persoonlijk:
+            continue
+        if shape.model and not shape.many and not shape.words and shape.model.model_config.get("extra") != "allow":
+            yield from _columns(shape.model, (*way, name))
+        else:
+            yield (*way, name)
+
+
+def _at(row: Any, way: tuple[str, ...]) -> Any:
+    for step in way:
+        row = row.get(step) if isinstance(row, dict) else None
+    return row
+
+
+def _shown(value: Any) -> str:
+    """Return a value as one text: a list of words with semicolons, what has parts as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, list) and not any(isinstance(one, dict | list) for one in value):
+        return "; ".join(map(str, value))
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)

@@ -1,0 +1,56 @@
+"""The agreement as an item of OpenConvenanten, as portals for open government read it (OpenWebconcept, version 1)."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from convenant_cli.documents.page.discretion import private_values, refuse_private
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.exchange.site.public import public
+from convenant_cli.findings import ConvenantError
+from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.records import Convenant
+
+NAME = "openconvenanten.json"
+
+
+def item(dossier: Dossier, dag: date) -> bytes:
+    """Return the item as JSON, with what everybody may know on a day and nothing else.
+
+    Raises ConvenantError when there is no agreement, and for a value about a person.
+    """
+    known = public(dossier)
+    if known.convenant is None:
+        raise ConvenantError("het dossier heeft geen convenant; begin met data/convenant.yaml")
+    told = {key: value for key, value in _fields(known, known.convenant, dag).items() if value}
+    text = f"{json.dumps(told, ensure_ascii=False, indent=2)}\n"
+    refuse_private([text], private_values(dossier))
+    return text.encode()
+
+
+def _fields(known: Dossier, convenant: Convenant, dag: date) -> dict[str, Any]:
+    today = Tijdvak(dag, dag + timedelta(days=1))
+    place = convenant.vindplaats or f"{convenant.waar} {convenant.titel} {convenant.ondertekend_op}"
+    return {
+        "ID": str(uuid5(NAMESPACE_URL, place)),
+        "Beschrijving": " ".join(filter(None, (convenant.doel, convenant.reikwijdte))).strip(),
+        "Samenvatting": (convenant.doel or "").strip(),
+        "Onderwerp": convenant.titel,
+        "Beleidsterrein": ", ".join(theme.naam for theme in convenant.themas.values()),
+        "Partijen": [{"Naam": one.naam} for one in known.partners.values() if one.actief_in(today)],
+        "Inhoud": "\n\n".join(f"{one.voluit}\n{one.tekst.strip()}" for one in known.bepalingen.values()),
+        "Duur": _term(convenant),
+        "Datum_ondertekening": convenant.ondertekend_op.isoformat(),
+        "Bijlagen": [{"URL_Bijlage": convenant.vindplaats, "Naam_Bijlage": convenant.titel}]
+        if convenant.vindplaats
+        else [],
+    }
+
+
+def _term(convenant: Convenant) -> str:
+    term = convenant.looptijd
+    after = {"stilzwijgend": "daarna stilzwijgend verlengd", "besluit": "daarna alleen door een besluit", "geen": ""}
+    first = term.eerste_termijn
+    length = f"tot en met {lange_datum(first)}" if isinstance(first, date) else str(first)
+    return ", ".join(filter(None, (f"vanaf {lange_datum(term.ingang)}: {length}", after[term.verlenging])))

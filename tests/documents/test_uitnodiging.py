@@ -1,0 +1,34 @@
+"""The invitation and the attendance list of a meeting: who is invited, when, and whom to tell."""
+
+from convenant_cli.documents import kinds
+from convenant_cli.documents.formats import make
+from tests.alle_documenten import MOMENT, shipped
+
+MEETING = "2026-12-10-jaarlijkse-bijeenkomst"
+
+
+def text(document: str, meeting: str = MEETING) -> str:
+    return make(".md", f"{document}.html.j2", kinds.context(document, shipped(), meeting, MOMENT)).decode()
+
+
+def test_an_invitation_says_when_where_what_and_whom_to_tell() -> None:
+    shown = text("uitnodiging")
+    assert "Datum: donderdag 10 december 2026" in shown
+    assert "Zij begint om 14.00 uur en duurt tot 16.30 uur." in shown
+    assert "Gemeente Alphen aan den Rijn nodigt HECHT, MBO Rijnland" in shown  # and not itself
+    assert "Ook genodigd: samenwerkingsverband passend onderwijs." in shown
+    assert "6. Vaststellen van het jaarplan 2027 (besluiten)" in shown
+    assert "convenant@alphenaandenrijn.example" in shown.partition("niet komen?")[2]
+
+
+def test_everybody_who_is_invited_has_a_row_to_sign() -> None:
+    shown = text("presentielijst")
+    rows = [line for line in shown.splitlines() if line.startswith("| ") and "…" in line]
+    assert len(rows) == 13 + 1 + 4  # parties, who is invited besides, and room for others
+    assert any(row.startswith("| Halt | adviseur preventie |") for row in rows)
+    assert rows[13].startswith("| Samenwerkingsverband passend onderwijs |")
+
+
+def test_both_are_made_of_every_meeting() -> None:
+    for document in ("uitnodiging", "presentielijst"):
+        assert kinds.choices(document, shipped()) == kinds.choices("agenda", shipped())
