@@ -21,7 +21,10 @@ def fill(template: str, context: Mapping[str, Any], own: Path | None = None) -> 
         return fill_in(template, context, templates)
     if why := templates.refused.get(template):
         raise ConvenantError(why)
-    return confined.run(filled, template, context, templates, subject=_subject(template, templates)).decode()
+    made = confined.run(filled, template, context, templates, subject=_subject(template, templates)).decode()
+    if why := templates.bare.get(template):
+        raise ConvenantError(why)
+    return made
 
 
 def source_of(template: str, context: Mapping[str, Any], own: Path | None, at: tuple[int, int]) -> str:
