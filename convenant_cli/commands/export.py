@@ -75,8 +75,8 @@ def run(
             "--vorm",
             metavar="VORM",
             show_default=False,
-            help="Van een verklaring: xlsx (Excel, de standaard) of docx (Word). Van de documenten bij publicatie: html "
-            "(de standaard), pdf, docx, odt of md; dan mag het vaker.",
+            help="Van een verklaring: xlsx (Excel, de standaard) of docx (Word). Van de documenten bij publicatie: "
+            "html (de standaard), pdf, docx, odt of md; dan mag het vaker.",
         ),
     ] = None,
     peildatum: Peildatum = None,

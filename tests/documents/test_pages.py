@@ -11,9 +11,11 @@ from zipfile import ZipFile
 from convenant_cli.documents import kinds
 from convenant_cli.documents.document import Document, compose
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.page.tree import Element, Node, walk
+from convenant_cli.documents.page.tree import Element, Node, parse, walk
 from convenant_cli.documents.writers.ending import ended
 from convenant_cli.documents.writers.office import docx, odt
+from convenant_cli.documents.writers.office.huisstijl import standard
+from convenant_cli.documents.writers.office.zipped import pack
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT, Soort, gathered, made
@@ -132,3 +134,53 @@ def test_what_ends_a_document_is_moved_and_never_lost() -> None:
         tree = compose(f"{soort.name}.html.j2", gathered(soort)).inhoud
         for apart in ((), ("kaarten",)):
             assert ended(tree, apart).text.split() == tree.text.split(), soort
+
+
+def _house_style(suffix: str) -> bytes:
+    """Return the shipped style with a wide font and other margins, as somebody changes it in Word or LibreOffice."""
+    parts = dict(standard(suffix))
+    changes = {
+        ".docx": (
+            ("word/styles.xml", 'w:ascii="Arial" w:hAnsi="Arial"', 'w:ascii="DejaVu Sans" w:hAnsi="DejaVu Sans"'),
+            ("word/document.xml", 'w:right="1247"', 'w:right="1800"'),
+            ("word/document.xml", 'w:left="1247"', 'w:left="1800"'),
+        ),
+        ".odt": (
+            ("styles.xml", "Liberation Sans", "DejaVu Sans"),
+            (
+                "styles.xml",
+                'fo:margin-left="2.2cm" fo:margin-right="2.2cm"',
+                'fo:margin-left="3.2cm" fo:margin-right="3.2cm"',
+            ),
+        ),
+    }
+    for name, old, new in changes[suffix]:
+        assert old in parts[name].decode()
+        parts[name] = parts[name].decode().replace(old, new).encode()
+    return pack(parts)
+
+
+def test_a_wide_font_other_margins_and_a_long_word_cut_no_other_word_and_no_footer(tmp_path: Path) -> None:
+    long = "Verantwoordelijkheidsverdelingsovereenkomstvoorbereidingscom"
+    many = ", ".join(f"Partij {number}" for number in range(40))
+    rows = "".join(
+        f'<tr><td class="nr">A2025-{number}</td><td>{what}</td><td>Gemeente</td><td class="datum">12-12-2026</td>'
+        f"<td>{who}</td></tr>"
+        for number, (what, who) in enumerate([(long, "Halt"), ("Gewone tekst van een regel", many), ("Iets", "Halt")])
+    )
+    heads = "".join(f"<th>{head}</th>" for head in ("Nr", "Onderwerp", "Partij", "Gereed", "Partijen"))
+    html = f"<h2>Een</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table><p>Slot.</p>"
+    plan = compose("jaarplan.html.j2", gathered(PLAN))
+    document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False), grafieken={})
+    files = {}
+    for suffix, write in ((".docx", docx.write), (".odt", odt.write)):
+        style = tmp_path / f"huisstijl{suffix}"
+        style.write_bytes(_house_style(suffix))
+        files[f"eigen-{suffix[1:]}{suffix}"] = write(document, style)
+    for name, found in pages(files, tmp_path).items():
+        words = " ".join(found).split()
+        assert words.count("Gemeente") >= 3, name
+        assert {"A2025-0", "A2025-1", "A2025-2", "12-12-2026", "Onderwerp", "Partijen"} <= set(words), name
+        assert len([word for word in words if re.fullmatch(r"\d\d?,?", word)]) >= 40, name
+        for page in found:
+            assert re.search(rf"Pagina \d+ van {len(found)}\b", page), name

@@ -30,6 +30,8 @@ def fill_each(template: str, contexts: Sequence[Mapping[str, Any]], own: Path | 
     made: list[str] = json.loads(
         confined.run(filled, template, contexts, templates, subject=_subject(template, templates))
     )
+    if why := templates.bare.get(template):
+        raise ConvenantError(why)
     return made
 
 

@@ -17,6 +17,7 @@ _LARGEST = 512 * 1024
 _LARGEST_TOGETHER = 8 * 1024 * 1024
 _MOST = 1_000  # files
 _SHELL = re.compile(r"\{%[-+]?\s*extends\b")
+_BEGIN = "haal het weg, of begin met een kopie van {}"
 _TOLD = ".md.j2"  # of these a command says itself that they are not read
 _ENDINGS = ("j2", "html", "html.j2", "jinja", "jinja2", "html.jinja", "html.jinja2", "htm")
 _ALIKE = 0.8  # how much a name is like another one that was meant
@@ -27,7 +28,7 @@ def templates_of(own: Path | None) -> Templates:
 
     Those that are equal to the shipped ones are not its own. Raises ConvenantError when the folder cannot be read.
     """
-    texts, refused = dict(_shipped()), {}
+    texts, refused, bare = dict(_shipped()), dict[str, str](), dict[str, str]()
     differs, size = False, 0
     for name, path in _files(own) if own is not None else ():
         try:
@@ -39,28 +40,18 @@ def templates_of(own: Path | None) -> Templates:
         else:
             if name in texts and texts[name][1] == text:
                 continue
-            if why_not := _no_template(name, path, text):
-                refused[name] = why_not
+            if name in _shipped() and not text.strip():
+                refused[name] = f"sjabloon {path}:1: dit bestand is leeg; {_BEGIN.format(_shipped()[name][0])}"
+            elif name in _shipped() and _SHELL.search(_shipped()[name][1]) and not _SHELL.search(text):
+                need = "hier ontbreekt {% extends schil %}, en dan is er geen document omheen"
+                bare[name] = f"sjabloon {path}:1: {need}; {_BEGIN.format(_shipped()[name][0])}"
             texts[name] = (str(path), text)
             size += len(text)
         if size > _LARGEST_TOGETHER:
             raise ConvenantError(f"in {own} staat te veel tekst; haal weg wat er niet bij hoort")
         differs = differs or name in _shipped()
     refused |= _misnamed(texts)
-    return Templates(texts, refused, str(own)) if differs or refused else Templates(_shipped())
-
-
-def _no_template(name: str, path: Path, text: str) -> str:
-    """Return why a file cannot take the place of a shipped template; nothing when it can."""
-    if name not in _shipped():
-        return ""
-    place, ours = _shipped()[name]
-    if not text.strip():
-        return f"sjabloon {path}:1: dit bestand is leeg; haal het weg, of begin met een kopie van {place}"
-    if _SHELL.search(ours) and not _SHELL.search(text):
-        need = f"hier ontbreekt {{% extends schil %}}, en dan is er geen document omheen; zie {place}"
-        return f"sjabloon {path}:1: {need}"
-    return ""
+    return Templates(texts, refused, bare, str(own)) if differs or refused else Templates(_shipped())
 
 
 def _misnamed(texts: Mapping[str, tuple[str, str]]) -> dict[str, str]:

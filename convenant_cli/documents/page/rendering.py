@@ -43,6 +43,8 @@ class Templates:
 
     texts: Mapping[str, tuple[str, str]]
     refused: Mapping[str, str] = field(default_factory=dict)
+    bare: Mapping[str, str] = field(default_factory=dict)
+    """Why what a template makes is no document; told when nothing else is wrong with it."""
     own: str = ""
     """The folder of the dossier's own templates when one of them takes part, else empty."""
 
