@@ -90,7 +90,7 @@ def _no_rhythm(dossier: Dossier, chapter: Hoofdstuk, way: Path, name: str) -> Me
     known = (*RITMES, *own)
     near = suggest(name, known)
     meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(known)}"
-    return Melding(chapter.at(*way), f"'{name}' is geen periode die het convenant kent; {meant}")
+    return Melding(chapter.at(*way), f"'{name}' kan niet bij '{way[-1]}'; {meant}")
 
 
 def named_in_tests(dossier: Dossier) -> Iterator[Reference]:

@@ -77,12 +77,12 @@ class Mandaat(Onderdeel):
 
     besluit: Tekst = Field(description="Het besluit of de regeling, zoals 'besluit van het college' of 'statuten'.")
     datum: GebeurdOp = Field(description="De dag van dat besluit.")
-    grond: Tekst | None = Field(None, description="De wet of regeling waarop het rust, zoals 'Gemeentewet'.")
+    grond: Tekst | None = Field(None, description="Het artikel van een wet of regeling waarop het rust.")
     vindplaats: Tekst | None = Field(None, description="Waar het te vinden is: een zaaknummer of webadres.")
 
     @property
     def in_woorden(self) -> str:
-        """How a reader sees it: ``besluit van het college, 1 oktober 2022 (Gemeentewet)``."""
+        """How a reader sees it: ``besluit van het college, 1 oktober 2022``, with its ground in brackets."""
         return f"{self.besluit}, {lange_datum(self.datum)}{f' ({self.grond})' if self.grond else ''}"
 
 

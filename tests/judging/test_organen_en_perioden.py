@@ -214,6 +214,6 @@ def test_a_rhythm_that_nobody_knows_is_a_mistake_and_no_oordeel() -> None:
     )
     known, mistakes = clauses(dossier)
     assert [mistake.message for mistake in mistakes] == [
-        "'sezoen' is geen periode die het convenant kent; bedoelde u 'seizoen'?"
+        "'sezoen' kan niet bij 'per'; bedoelde u 'seizoen'?"
     ]
     assert "seizoensevaluatie" not in {clause.bepaling.id for clause in known}

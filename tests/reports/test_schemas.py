@@ -84,6 +84,7 @@ MINIMAL = {
         "titel": "Terugblik", "datum": "2026-07-01", "opgesteld_door": "[halt]", "waardering": "gehaald",
         "conclusies": "[Goed.]", "vervolg": "{keuze: voortzetten}",
     },
+    "orgaan": {"naam": "Stuurgroep", "taak": "Stuurt.", "leden": "[{partner: halt, functie: directeur}]"},
     "personen": {"personen": "[{partner: halt, als: contactpersoon, naam: Jo de Vries}]"},
 }  # fmt: skip
 
@@ -413,10 +414,12 @@ def test_every_target_of_a_reference_can_be_defined() -> None:
 
 @pytest.mark.parametrize("kind", sorted(set(KIND) - {"personen"}))
 def test_an_independent_checker_accepts_the_shipped_dossier(kind: str) -> None:
+    # The shipped agreement has no bodies: of those the example of their toets.
+    folder = TESTS / "judging" / "toetsen" / "orgaan" / "goed" if kind == "orgaan" else ROOT
     files = sorted(
-        path for path in (ROOT / "data").rglob("*.yaml") if KIND[kind].match(path.relative_to(ROOT).as_posix())
+        path for path in (folder / "data").rglob("*.yaml") if KIND[kind].match(path.relative_to(folder).as_posix())
     )
-    assert files, "the shipped dossier has a record of every kind"
+    assert files, "the shipped dossier has a record of every kind but one"
     command: list[str | Path] = [
         sys.executable,
         "-m",
