@@ -80,7 +80,7 @@ class Plan:
     @property
     def naam(self) -> str:
         """How sentences name it."""
-        return f"jaarplan {self.jaarplan.id}"
+        return self.jaarplan.naam
 
     @property
     def kan_nog(self) -> bool:

@@ -122,3 +122,10 @@ class Jaarplan(Record):
     monitoring: Alineas | None = Field(None, description="Hoe de partijen de voortgang volgen.")
     bekendgemaakt: tuple[Bekendgemaakt, ...] = Field((), description="Waar het plan bekend is gemaakt.")
     wijzigingen: tuple[Wijziging, ...] = Field((), description="Wijzigingen na vaststelling.")
+
+    @property
+    def naam(self) -> str:
+        """How sentences name it: ``seizoensplan 2025-2026`` when its title says just that; else ``jaarplan 2026``."""
+        word = self.titel.removesuffix(f" {self.id}")
+        own = word != self.titel and word.isalpha() and word.lower().endswith("plan")
+        return f"{word.lower() if own else 'jaarplan'} {self.id}"

@@ -144,6 +144,8 @@ def _name(dossier: Dossier, id: str) -> str:
     note = dossier.evaluaties[id]
     if action := dossier.acties.get(note.actie or ""):
         return f"{action.nummer} {action.titel}"
+    if plan := dossier.jaarplannen.get(note.jaarplan or ""):
+        return plan.naam
     return f"jaarplan {note.jaarplan}" if note.jaarplan else "het convenant" if note.convenant else note.titel
 
 
