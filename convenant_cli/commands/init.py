@@ -129,6 +129,7 @@ def run(
     from convenant_cli.editing.starting.package import derived, in_words, stated
     from convenant_cli.editing.starting.placing import start
     from convenant_cli.editing.starting.profiles import Answers, profile, records
+    from convenant_cli.editing.starting.repository import repository
     from convenant_cli.editing.starting.surroundings import SYSTEMS
     from convenant_cli.sources.writing import alone
 
@@ -160,7 +161,7 @@ def run(
             written, kept = begin.put(files)
         attributes = root / ".gitattributes"
         # All is done before the first line is printed: a screen that cannot be written leaves nothing undone.
-        done = list(_git(root, top, attributes in written or begin.is_ours(attributes)))
+        done = list(repository(root, top, attributes in written or begin.is_ours(attributes)))
         begin.finish()
     again = ["Een eerder begin was hier afgebroken. Het is nu afgemaakt."] if begin.cut_off else []
     told = _told(root, top or root, written, kept) if written or kept else []
@@ -275,37 +276,6 @@ def _told(root: Path, top: Path, written: list[Path], kept: list[Path]) -> Itera
 def _inside(root: Path, path: Path) -> str:
     """Return the name of a file from the folder of the dossier; what lies above it starts with dots."""
     return os.path.relpath(path, root)
-
-
-def _git(root: Path, top: Path | None, attributes: bool) -> Iterator[str]:
-    """Make a repository where there is none, let git merge records field by field, and yield what was done.
-
-    ``attributes``: .gitattributes is ours, so that nothing of somebody else is changed for that.
-    """
-    from convenant_cli.editing.merging.installing import install
-    from convenant_cli.sources.git.call import NoGitError, create_repository
-
-    if top is None:
-        try:
-            create_repository(root)
-        except NoGitError:
-            yield (
-                "git is niet gevonden op deze computer. Het dossier werkt ook zonder. Wilt u wijzigingen bewaren, "
-                "installeer dan git en geef in de map 'git init'."
-            )
-            return
-        except ConvenantError as error:
-            yield f"De map is nog geen git-repository: {error}"
-            return
-        yield "De map is nu een git-repository; er is nog niets vastgelegd (git add, git commit)."
-    if not attributes:
-        yield "Met 'convenant merge-driver --installeer' voegt git in deze kloon records per veld samen."
-        return
-    try:
-        said = install(root)[0]
-        yield said[:1].upper() + said[1:]
-    except ConvenantError as error:  # there is a repository, but no git, or git refuses it: the dossier works as well
-        yield f"git voegt records nog niet per veld samen: {error}"
 
 
 def _is_here(root: Path) -> bool:

@@ -20,7 +20,7 @@ class Plan:
     @property
     def naam(self) -> str:
         """How sentences name it."""
-        return f"jaarplan {self.jaarplan.id}"
+        return self.jaarplan.naam
 
     @property
     def reeks(self) -> tuple[str, str]:

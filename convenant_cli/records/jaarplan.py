@@ -156,3 +156,10 @@ class Jaarplan(Record):
     def is_eigen(self) -> bool:
         """Whether it is the plan of one party or unit."""
         return self.eigenaar is not None
+
+    @property
+    def naam(self) -> str:
+        """How sentences name it: ``seizoensplan 2025-2026`` when its title says just that; else ``jaarplan 2026``."""
+        word = self.titel.removesuffix(f" {self.id}")
+        own = word != self.titel and word.isalpha() and word.lower().endswith("plan")
+        return f"{word.lower() if own else 'jaarplan'} {self.id}"

@@ -216,8 +216,10 @@ def _plan(plan: Planstand | None, every: Overzicht) -> str:
     total = sum(plan.acties.values())
     said = opsomming([f"{count} {one if count == 1 else more}" for count, one, more in counts if count])
     overdue = past_their_day(*_late(every))
-    name = plan.plan.id if plan.plan.id.isdecimal() else f"‘{plan.plan.titel}’"
-    return f"Het jaarplan {name} telt {total} actie{'' if total == 1 else 's'}: {said}. {overdue}".rstrip()
+    name = plan.plan.naam
+    if not plan.plan.id.isdecimal() and name == f"jaarplan {plan.plan.id}":
+        name = f"jaarplan ‘{plan.plan.titel}’"
+    return f"Het {name} telt {total} actie{'' if total == 1 else 's'}: {said}. {overdue}".rstrip()
 
 
 def _late(every: Overzicht) -> tuple[int, int]:

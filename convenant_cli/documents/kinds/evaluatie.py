@@ -148,6 +148,8 @@ def _name(dossier: Dossier, id: str) -> str:
         return f"{action.nummer} {action.titel}"
     if known := document_of(dossier, note.document or ""):
         return f"{known.titel}{f', versie {note.versie}' if note.versie else ''}"
+    if plan := dossier.jaarplannen.get(note.jaarplan or ""):
+        return plan.naam
     return f"jaarplan {note.jaarplan}" if note.jaarplan else "het convenant" if note.convenant else note.titel
 
 
