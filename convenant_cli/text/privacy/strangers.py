@@ -142,7 +142,11 @@ def _has_surname(run: Run) -> bool:
     if any(is_achternaam(word.text) for word in run.words[1:]):
         return True
     between = [token.small for token in run.all if token.small in PREFIXES]
-    return bool(between) and between != ["van"] and any(is_stranger(word.text, compound=True) for word in run.words[1:])
+    return (
+        bool(between)
+        and between not in (["van"], ["in"], ["op"], ["te"])
+        and any(is_stranger(word.text, compound=True) for word in run.words[1:])
+    )
 
 
 def told_firmly(run: Run) -> bool:
