@@ -10,6 +10,7 @@ installed for the names of places. The files it writes stand in ``convenant_cli/
 import re
 import sys
 from collections.abc import Collection
+from importlib import import_module
 from pathlib import Path
 
 from convenant_cli.text.folding import fold
@@ -68,10 +69,9 @@ soma sunny taro ting toke tuna vital wick wing savanna salina scarlet sal lune h
 
 def main(arguments: list[str]) -> int:
     """Write both files."""
-    from faker.providers.address.nl_NL import Provider
-
+    cities = import_module("faker.providers.address.nl_NL").Provider.cities
     typed = frozenset(line.strip() for line in Path(arguments[0]).read_text(encoding="utf-8").splitlines())
-    places = frozenset(map(fold, Provider.cities))
+    places = frozenset(map(fold, cities))
     small = frozenset(fold(word) for word in typed if word[:1].islower())
     given = frozenset(_given(typed, small | places))
     known = words_of("voornamen.txt") | words_of("voornamen-ook-woord.txt") | words_of("geen-naam.txt")

@@ -13,7 +13,8 @@ _SUFFIX = (
     "straat|laan|weg|plein|kade|dijk|gracht|singel|plantsoen|steeg|dreef|hof|pad|baan|wal|markt|park|kamp"
     "|veld|akker|oord|ring|burg"
     "|poort|zoom|erf|weide|heuvel|brink|boulevard|allee|passage|haven|vaart|rade|oever|sloot|berg|brug"
-    "|donk|horst|stede|meent|tuin|hoek|horn|gaarde|werf|hage|hoven|akkers|kring|vliet|hoeve|wetering|hofje|bogaard|buurt|(?<![rnie])dam|drift|laantje|straatje|bocht|zijde|spoor|diep|gang|kroon"
+    "|donk|horst|stede|meent|tuin|hoek|horn|gaarde|werf|hage|hoven|akkers|kring|vliet|hoeve|wetering|hofje"
+    "|bogaard|buurt|(?<![rnie])dam|drift|laantje|straatje|bocht|zijde|spoor|diep|gang|kroon"
 )
 _TOEVOEGING = r"(?:[ -]?(?:hs|bis|I{1,3}|IV|rd|zw|boven|beneden|huis|[a-zA-Z]|[1-9]\d{0,2})(?![\w]))?"
 _NUMMER = (
@@ -32,7 +33,8 @@ _WONEN = either("""
 huisadres thuisadres woonadres woonplaats gba-adres brp-adres opvangadres pleegadres slaapt sliep verblijft verbleef
 logeert
 logeerde inwonend ingetrokken
-verhuisd verhuist verhuisde ingeschreven uitgeschreven huisbezoek huiszoeking doorzoeking binnengetreden viel_binnen vielen_binnen inval thuisgebracht
+verhuisd verhuist verhuisde ingeschreven uitgeschreven huisbezoek huiszoeking doorzoeking binnengetreden viel_binnen
+vielen_binnen inval thuisgebracht
 opgehaald ophalen afgezet bezorgd onbestelbaar aangebeld haalt_(?:hem|haar) per_post taxi achterdeur aanbellen
 retour_gekomen brief_(?:is_)?(?:verstuurd|verzonden|gestuurd) bovenburen onderburen buren voordeur portiek thuis
 """)

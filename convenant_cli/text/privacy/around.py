@@ -56,7 +56,8 @@ _STELT_VOOR = later(
 )
 #: "Jermaine, 15 jaar", "Jermaine (14)", "Jermaine (2B)", "Jermaine uit 2B".
 _LEEFTIJD_OF_KLAS = later(
-    rf",?\s\(?(?:1\d|[4-9])(?:\)|\s?(?:jaar|jr)(?!\w))|\s\((?:klas\s)?(?i:{KLAS})\)|\suit\s(?:klas\s)?(?i:{KLAS})(?!\w)",
+    rf",?\s\(?(?:1\d|[4-9])(?:\)|\s?(?:jaar|jr)(?!\w))|\s\((?:klas\s)?(?i:{KLAS})\)"
+    rf"|\suit\s(?:klas\s)?(?i:{KLAS})(?!\w)",
     opens=r",?\s\(?(?:1\d|[4-9])|\s\(|\suit\s",
 )
 #: "Rietveld (conciërge)", "Rietveld, conciërge op de locatie".

@@ -71,15 +71,18 @@ PERSOON = rf"(?:{JONGERE}|{FAMILIE}|{ZAAK})"
 LEDEN = either("""
  [a-z-]{0,20}leerlingen jongens meisjes jongeren kinderen broers zussen broertjes zusjes neven nichten nichtjes neefjes
 [a-z]{1,8}klassers scholieren studenten tieners pubers vriendinnen vrienden verdachten daders slachtoffers getuigen
-gezinnen [a-z]{0,14}moeders vaders ouders docenten tweelingen meiden gasten knapen zusters gebroeders vluchtelingen statushouders
-asielzoekers medewerkers deelnemers thuiszitters nieuwkomers spijbelaars stagiairs stagiaires zoons zonen dochters klasgenoten
+gezinnen [a-z]{0,14}moeders vaders ouders docenten tweelingen meiden gasten knapen zusters gebroeders vluchtelingen
+statushouders
+asielzoekers medewerkers deelnemers thuiszitters nieuwkomers spijbelaars stagiairs stagiaires zoons zonen dochters
+klasgenoten
 dealers pesters collega's leraren mentoren leerkrachten bewoners peuters kleuters pleegkinderen cli[eë]nten
 minderjarigen examenkandidaten [a-z]{2,12}-(?:kinderen|leerlingen|jongeren|jongens|meisjes|gezinnen)
 """)
 #: What makes a sentence one about whoever it may be: 'als een leerling', 'elke school', not 'als kleuter', 'elke week'.
 VOORWAARDE = either("""
  als_(?:de|het|een|er|je|u|iemand|dat|dit|we|wij|ouders|leerlingen|jongeren|scholen|school|nodig|iets|die|in|op|bij)
-indien wanneer (?:elke|iedere|ieder|elk)(?!_(?:week|maand|[a-z]*dag|avond|ochtend|middag|keer|les|nacht|pauze|toets|zondag))
+indien wanneer
+(?:elke|iedere|ieder|elk)(?!_(?:week|maand|[a-z]*dag|avond|ochtend|middag|keer|les|nacht|pauze|toets|zondag))
 """)
 #: A class, as schools call them: 2B, 3 vmbo-tl, H4, klas 2, groep 7, de vierde klas.
 KLAS = (
@@ -160,8 +163,10 @@ ORG_NEAR = later(
     r"|[a-z]{0,24}loket|secretariaat|helpdesk|kantoor|[a-z]{0,24}bureau|politie|centrale|algemene?"
     r"|spreekuur|[a-z]{0,24}lijn|meldpunt"
     r"|telefonist[e]?|klantenservice|stichting|vereniging|organisatie|[a-z]{1,24}huis|buurthuis|ziekenhuis|wijkcentrum"
-    r"|[a-z]{0,24}centrum|bibliotheek|sporthal|gymzaal|gymzalen|theater|zaal|[a-z]{0,24}locatie|vestiging|gebouw|[a-z]{0,24}stalling|[a-z]{0,12}halte|laadpaal|camera|lantaarnpaal"
-    r"|garage|museum|kinderboerderij|sportveld|sportpark|zwembad|restaurant|hal|te huur|atelier|studio|hotel|kinderopvang"
+    r"|[a-z]{0,24}centrum|bibliotheek|sporthal|gymzaal|gymzalen|theater|zaal|[a-z]{0,24}locatie|vestiging|gebouw"
+    r"|[a-z]{0,24}stalling|[a-z]{0,12}halte|laadpaal|camera|lantaarnpaal"
+    r"|garage|museum|kinderboerderij|sportveld|sportpark|zwembad|restaurant|hal|te huur|atelier|studio|hotel"
+    r"|kinderopvang"
     r"|rotonde|zebrapad|ingang|uitgang|leveranciers|vergaderruimte|verzamelen|verzamelpunt|verzamelplaats"
     r"|campus|bijeenkomst|bijeenkomsten|overleg|vergadering|vergaderen|vergadert"
     rf"|bezoekadres|vergaderadres|vestigingsadres|{any_institution()}|kerk|moskee"

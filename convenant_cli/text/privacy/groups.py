@@ -17,7 +17,8 @@ _LID = (
     rf"(?:{PERSOON}|gezin|familie|docente?|tweeling|mentor|leraar|lerares|bewoner|jongens|meisjes|paar|stel"
     rf"|echtpaar|directeur|collega|man|vrouw|transleerling|moslim|moslima|jood|christen|homo|lesbienne|transgender"
     r"|marokkaan|turk|syriër|eritreeër|somaliër|pool|oekraïner|chinees|antilliaan|surinamer|hindoe|thuiszitter"
-    r"|kandidaat|jongetje|roma|[a-z]{{2,20}}(?:moeder|gebruiker|gebruikster|patiënt|patient|zoeker|zoekster|drager|houder|ganger)|meiden|[a-z]{3,15}-(?:familie|gezin|jongen|meisje|leerling))"
+    r"|kandidaat|jongetje|roma|[a-z]{{2,20}}(?:moeder|gebruiker|gebruikster|patiënt|patient|zoeker|zoekster"
+    r"|drager|houder|ganger)|meiden|[a-z]{3,15}-(?:familie|gezin|jongen|meisje|leerling))"
 )
 _BIJ = r"(?:(?!die |uit |van |en |met )[^\W\d_][\w-]{1,24}[ ]){0,3}?"
 #: A place that a few people share: a class by its number or name, a village, a school.
@@ -31,7 +32,8 @@ _ENIGE = later(
     rf"|(?:de|het|die|onze|haar|zijn)[ ](?:allerjongste|oudste|jongste|laatste)[ ](?:{_WEINIG}[ ])?"
     rf"(?:[\w-]{{3,24}}e[ ])?(?:{_LID}|{LEDEN})"
     rf"|(?:de|onze)[ ]enige[ ][a-z]{{4,20}}[ ](?:{FUNCTIE})"
-    rf"|(?:de|het)[ ](?:aller)?[a-zë]{{3,12}}ste[ ](?:{_LID})[ ](?:van|uit|in|op)[ ](?:(?:de|klas|onze|het)[ ])?(?:{_KLAS}"
+    rf"|(?:de|het)[ ](?:aller)?[a-zë]{{3,12}}ste[ ](?:{_LID})[ ](?:van|uit|in|op)[ ](?:(?:de|klas|onze"
+    rf"|het)[ ])?(?:{_KLAS}"
     rf"|locatie|school|vestiging)|(?:de|het)[ ](?:aller)?[a-zë]{{3,12}}ste[ ](?:van|uit)[ ](?:klas[ ])?{KLAS})(?!\w)",
     re.IGNORECASE,
     words="enige ste_",
@@ -55,7 +57,8 @@ _MAAR = later(
     r"|alleen[ ](?:in|op|bij)[ ]",
 )
 _PAAR = later(
-    rf"(?<!\w)(?:de[ ]|deze[ ]|die[ ])?(?P<groepje>(?:groepje|clubje|stel)[ ]van[ ])?{_WEINIG}[ ](?:de[ ])?{_BIJ}{LEDEN}[ ]"
+    rf"(?<!\w)(?:de[ ]|deze[ ]|die[ ])?(?P<groepje>(?:groepje|clubje"
+    rf"|stel)[ ]van[ ])?{_WEINIG}[ ](?:de[ ])?{_BIJ}{LEDEN}[ ]"
     rf"(?:uit|van|in|op|zitten in|zit in)[ ]"
     rf"(?:(?:klas|groep|de|mentorklas|het|leerjaar|onze|een|dezelfde|hetzelfde)[ ])?"
     rf"(?P<klas>{_KLAS}|(?-i:[A-Z])[\w-]{{2,}}|sectie|onderbouw|bovenbouw|kantine|groepsapp"
@@ -70,7 +73,8 @@ _VERWANT = later(
     rf"(?<!\w)(?:(?:{_WEINIG}|de|deze|die)[ ]{_BIJ}"
     rf"{either('broers broertjes zussen zusjes zusters neefjes nichtjes gebroeders tweelingen drieling')}"
     rf"|{_WEINIG}[ ](?-i:[A-Z])[a-zë]{{2,20}}[ ]{LEDEN}"
-    rf"|{_WEINIG}[ ]{LEDEN},[ ](?:een[ ])?(?:broers?|zus(?:sen|je|jes)?|tweeling|neef|nicht)(?:[ ]en[ ]\w{{3,10}})?)(?!\w)",
+    rf"|{_WEINIG}[ ]{LEDEN},[ ](?:een[ ])?(?:broers?|zus(?:sen|je|jes)?|tweeling|neef"
+    rf"|nicht)(?:[ ]en[ ]\w{{3,10}})?)(?!\w)",
     re.IGNORECASE,
     words="broer gebroeders zus neefjes nichtjes tweeling drieling twee drie vier vijf zes 2 3 4 5 6 beide tal",
     holds=rf"broer|gebroeders|zus|neefjes|nichtjes|tweeling|drieling|{_WEINIG}[ ](?-i:[A-Z])",
@@ -84,14 +88,15 @@ _VAN_DE = later(
 )
 _PAAR_DIE = later(
     rf"(?<!\w){_WEINIG}[ ](?:de[ ])?{_BIJ}{LEDEN}[ ]"
-    rf"{either('die met van uit bij in op zijn waren werden hebben hadden zitten zaten kregen krijgen gingen komen')}[ ]",
+    r"(?:die|met|van|uit|bij|in|op|zijn|waren|werden|hebben|hadden|zitten|zaten|kregen|krijgen|gingen|komen)[ ]",
     re.IGNORECASE,
     words=_FEW,
     holds=rf"{_WEINIG}[ ](?:\S+[ ]){{1,4}}(?:die|met|van|uit|bij|in|op|zijn|wa|we|he|ha|zit|zat|kr|ging|kom)",
 )
 _TWEELING = later(
     rf"(?<!\w)(?:(?:de|die|deze)[ ]{_BIJ}(?:tweeling|drieling)[ ](?:uit|van|in|op|is|zit|die|heeft|met)"
-    rf"|(?:het|dat|dit|een)[ ]{_BIJ}(?:duo|trio|stel|stelletje|drietal|tweetal|groepje|koppel)[ ](?:uit|van|in|dat))(?!\w)",
+    rf"|(?:het|dat|dit|een)[ ]{_BIJ}(?:duo|trio|stel|stelletje|drietal|tweetal|groepje|koppel)[ ](?:uit|van|in"
+    rf"|dat))(?!\w)",
     re.IGNORECASE,
     words="tweeling drieling duo trio stel drietal tweetal groepje koppel",
 )

@@ -31,7 +31,8 @@ overleed draagt ziet hoort heet stopt blijft bleef spreekt gaf geeft viel valt
 """)
 #: One actual person: "de leerling", "deze jongen", "zijn moeder", "moeder van een leerling".
 _BEPAALD = later(
-    rf"(?<!\w)(?:(?:de|het|deze|die|dat|dit|onze|ons|zijn|haar|hun|mijn|diens|bovengenoemde|betreffende|bewuste|betrokken|genoemde"
+    rf"(?<!\w)(?:(?:de|het|deze|die|dat|dit|onze|ons|zijn|haar|hun|mijn|diens|bovengenoemde|betreffende|bewuste"
+    rf"|betrokken|genoemde"
     rf"|alleen het|alleen de)[ ]{_BIJV}{_EEN_MENS}"
     rf"|(?:zijn|haar|hun)[ ]{_BIJV}(?:{FAMILIE}|ouders|gezin|vriend|vriendin)|(?:het|dit|dat)[ ]{_BIJV}gezin"
     rf"|{FAMILIE}[ ]van|(?:met|van|bij|dat|over|tegen|voor)[ ]{JONGERE}(?![ ](?:en|of)))(?![\w-])",
@@ -42,7 +43,8 @@ _DOET = later(
     rf"(?<!\w){FAMILIE}[ ]{_WERKWOORD}(?!\w)"
     rf"|(?<!\w)(?:{_EEN_MENS}),[ ][^.,\n]{{2,40}},[ ]{_WERKWOORD}(?!\w)|(?:^|(?<=[.:;#*>-][ ]))(?:{_EEN_MENS})[ ]"
     rf"(?:\([^)\n]{{1,12}}\)[ ]|(?:uit[ ])?{KLAS}[ ,:]{{1,2}})?(?:{_WERKWOORD}(?!\w)"
-    rf"|(?:uit|in|van|die|met|zonder|is|thuis|al|sinds|nog|weer|kan|niet|wegens|vanwege|opgenomen|na|sinds|door|volgens|vandaag)[ ])",
+    rf"|(?:uit|in|van|die|met|zonder|is|thuis|al|sinds|nog|weer|kan|niet|wegens|vanwege|opgenomen|na|sinds|door"
+    rf"|volgens|vandaag)[ ])",
     re.IGNORECASE,
 )
 #: Somebody at work, of whom an illness is told; a place before it makes it the address of something.
@@ -75,26 +77,34 @@ _BEZIT = later(
 )
 #: What makes a sentence say something in general, of nobody in particular.
 _NIEMAND = either("""
- stel ^wie ,_wie krijgt_bij iedereen mogelijke eventuele? (?:gast)?spreker ervaringsdeskundige [a-z]{2,12}t_u ^bij_een_[a-z-]{3,30}_belt bel_112
+ stel ^wie ,_wie krijgt_bij iedereen mogelijke eventuele? (?:gast)?spreker ervaringsdeskundige [a-z]{2,12}t_u
+^bij_een_[a-z-]{3,30}_belt bel_112
 (?<!hij_)(?<!zij_)(?<!ze_)(?<!ling_)zou zouden heeft_recht hebben_recht recht_op bijvoorbeeld voorbeeld
 in_de_les de_les_gaat
-tijdens_de_les lessen_over les_over gastles workshop voorlichting spreekuur (?<!aan_)de_training training_(?:over|voor|van) protocol handreiking
+tijdens_de_les lessen_over les_over gastles workshop voorlichting spreekuur (?<!aan_)de_training
+training_(?:over|voor|van) protocol handreiking
 folder artikel
-wet beleid meldcode aanpak rollenspel boek film toneel[a-z]* casus campagne filmpje_over onderzoek_(?!naar|in_het|door|wijst|bij) de_cijfers cijfers_(?:over|van|uit) procent
-gemiddeld wat_te_doen wat_doe hoe_(?!lang|vaak|oud|veel) mag_de zodra tenzij ongeacht verzonnen fictie(?:f|ve)? acteur actrice omslag poster
+wet beleid meldcode aanpak rollenspel boek film toneel[a-z]* casus campagne filmpje_over
+onderzoek_(?!naar|in_het|door|wijst|bij) de_cijfers cijfers_(?:over|van|uit) procent
+gemiddeld wat_te_doen wat_doe hoe_(?!lang|vaak|oud|veel) mag_de zodra tenzij ongeacht verzonnen fictie(?:f|ve)? acteur
+actrice omslag poster
 afbeelding foto_op_de geen_enkele niemand uitleg_over in_algemene_zin
 """)
 _ALGEMEEN = later(rf"(?<!\w)(?:{VOORWAARDE}|{_NIEMAND})(?!\w)", re.IGNORECASE)
 #: Words that make a sentence general, unless it points at somebody.
 _GEWOONTE = later(
-    r"(?<!\w)(?:kan(?!\s(?:niet|geen|nog))|kunnen|moet(?! voor de| voorkomen| naar de eerste| naar het zieken| de cel| onder het mes| dialys)|moeten|mogen|dient|hoort(?!\s(?:stemmen|niets|slecht|niet|bijna|amper))|rechten|vaak|altijd|meestal"
+    r"(?<!\w)(?:kan(?!\s(?:niet|geen|nog))|kunnen|moet(?! voor de| voorkomen| naar de eerste| naar het zieken"
+    r"| de cel| onder het mes| dialys)|moeten|mogen|dient|hoort(?!\s(?:stemmen|niets|slecht|niet|bijna|amper))"
+    r"|rechten|vaak|altijd|meestal"
     r"|soms|zelden)(?!\w)",
     re.IGNORECASE,
 )
 _FEIT = later(rf"(?<!\w)(?:{_WERKWOORD}|krijgt sinds|is gezien|zijn gezien)(?!\w)", re.IGNORECASE)
 _AANWIJZER = later(
-    rf"(?<!\w)(?:(?:uit|in|van)[ ](?:klas[ ]|de[ ])?{KLAS}|uit[ ](?:de|het)[ ][^\s.,]{{0,20}}(?:bouw|klas|leerjaar|jaar)"
-    rf"|uit[ ]\w{{2,10}}(?:klas)|(?:van|op|bij|uit)[ ](?:het|de)[ ](?:vmbo|havo|vwo|mavo|mbo|onderbouw|bovenbouw|administratie)"
+    rf"(?<!\w)(?:(?:uit|in|van)[ ](?:klas[ ]|de[ ])?{KLAS}|uit[ ](?:de|het)[ ][^\s.,]{{0,20}}(?:bouw|klas"
+    rf"|leerjaar|jaar)"
+    rf"|uit[ ]\w{{2,10}}(?:klas)|(?:van|op|bij|uit)[ ](?:het|de)[ ](?:vmbo|havo|vwo|mavo|mbo|onderbouw|bovenbouw"
+    rf"|administratie)"
     rf"|(?:van|op|bij)[ ](?:de[ ]locatie|het|de)[ ](?-i:[A-Z])\w+|van[ ](?-i:[A-Z])\w{{2,}}|sinds|vorig jaar"
     rf"|vorige (?:week|maand)"
     rf"|gisteren|vandaag|vanmorgen|vanochtend|onlangs|deze (?:week|maand)"
@@ -102,8 +112,10 @@ _AANWIJZER = later(
     r"|augustus|september|oktober|november|december)|nog|niet meer"
     r"|nu|weer|al|nadat|na de|tijdens de|van (?:veertien|vijftien"
     r"|zestien|zeventien|dertien|twaalf|achttien|\d\d)|dagen|weken|maanden|in behandeling is|op zijn|op haar"
-    r"|vertelde|bleek|kreeg|werd|raakte|belandde|verloor|overleed|per \d{1,2}|voor de (?:tweede|derde|vierde|zoveelste) keer"
-    r"|(?<!die )(?<!dat )(?<!wie )(?:is|heeft|had|was) [^.,\n]{0,60}?(?:ge[a-z]{3,14}[dtn]|be[a-z]{3,12}t|ver[a-z]{3,12}[dtn]|opge[a-z]{3,12}[dtn]"
+    r"|vertelde|bleek|kreeg|werd|raakte|belandde|verloor|overleed|per \d{1,2}|voor de (?:tweede|derde|vierde"
+    r"|zoveelste) keer"
+    r"|(?<!die )(?<!dat )(?<!wie )(?:is|heeft|had|was) [^.,\n]{0,60}?(?:ge[a-z]{3,14}[dtn]|be[a-z]{3,12}t"
+    r"|ver[a-z]{3,12}[dtn]|opge[a-z]{3,12}[dtn]"
     r"|aange[a-z]{3,12}[dtn]|uitge[a-z]{3,12}[dtn]))(?!\w)",
     re.IGNORECASE,
 )

@@ -28,7 +28,8 @@ _LOS = later(rf"(?<![\w.@/-])(?P<een>{_MET_PUNT}|[A-Z]\.)(?![\w@])")
 _NAAM_ERNA = later(r"[ -]?[^\W\d_a-z][a-zà-ÿ']|[ ](?:(?:van|de|den|der|el|al|ten|ter|'t|in|op|bin|ben)[ ]){1,3}[A-Z]")
 _ROL = later(
     rf"(?<!\w)(?:{PERSOON}|(?:{PERSOON}|ouders|familie|gezin|casus|zaak|dossier)[ ]van|ouders|jongens|meisjes"
-    rf"|leerlingen|casus|initialen|de[ ]heer|dhr\.?|meneer|mevrouw|mevr\.?|mw\.?|juf|familie|fam\.?|gezin)[ :,(]{{1,3}}(?:[A-Z]\.[ ]?(?:en[ ])?)?$",
+    rf"|leerlingen|casus|initialen|de[ ]heer|dhr\.?|meneer|mevrouw|mevr\.?|mw\.?|juf|familie|fam\.?"
+    rf"|gezin)[ :,(]{{1,3}}(?:[A-Z]\.[ ]?(?:en[ ])?)?$",
     re.IGNORECASE,
 )
 #: Before one letter with a point; "van A. naar B." and "bijlage B." are no persons.

@@ -4,7 +4,6 @@ A list of names alone is not enough: schools, streets, halls, prizes and books b
 stands around it.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -16,12 +15,11 @@ from convenant_cli.text.privacy.hit import Gegeven, Hit, Search
 from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.roles import Role, bare, role_of
 from convenant_cli.text.privacy.strangers import (
-    is_hasty,
     is_of_a_stranger,
-    is_plain_voornaam,
     is_stranger,
     told_firmly,
     told_softly,
+    with_capitals,
 )
 from convenant_cli.text.privacy.things import in_organisation, is_thing, surnames_behind_letters, words_of
 from convenant_cli.text.privacy.tokens import CALLED, PREFIXES, Run, Token, tokens_of
@@ -77,8 +75,7 @@ class _Found(NamedTuple):
 
 def find_namen(text: str, search: Search) -> Iterator[Hit]:
     """Find every name of a person."""
-    if is_hasty(text):
-        text = _LOWER_WORD.sub(_with_capital, text)  # a note in a hurry
+    text = with_capitals(text)
     tokens, organisations = tokens_of(text), frozenset(search.organisations)
     known = words_of(organisations)
     known -= surnames_behind_letters(tokens, known)
@@ -93,16 +90,6 @@ def find_namen(text: str, search: Search) -> Iterator[Hit]:
         if found.kind is not None and not in_organisation(run, organisations):
             yield Hit(run.start, run.end, found.kind, f"{text[run.start].upper()}•••")
         at = run.last + 1
-
-
-_LOWER_WORD = later(r"(?<![\w@./'-])[^\W\d_]{4,20}(?![\w@/'-]|\.\w)")
-
-
-def _with_capital(match: re.Match[str]) -> str:
-    """Give a given name that is no word of the language its capital."""
-    word = match[0]
-    capital = f"{word[0].upper()}{word[1:]}"
-    return capital if is_plain_voornaam(word) and len(capital) == len(word) else word
 
 
 @cache

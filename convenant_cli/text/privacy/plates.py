@@ -53,7 +53,8 @@ _CODE_NEAR = later(
 )
 #: A code of something else: of an article, a room, a timetable.
 _ANDERS = later(
-    r"(?:artikel|model|code|type|lokaal|rooster|versie|bestel(?!bus|auto|wagen)|kluisje|locker|kast|order|zaak|nummer(?!bord|plaat)|serie"
+    r"(?:artikel|model|code|type|lokaal|rooster|versie|bestel(?!bus|auto|wagen)|kluisje|locker|kast|order|zaak"
+    r"|nummer(?!bord|plaat)|serie"
     r"|onderdeel|cursus|afrit|blok"
     r"|kamer|zaal|les|(?<!nummer)bord|kaart|norm|product|ref|kenmerk)[\w.]{0,20}[ :.(]{0,3}$",
     re.IGNORECASE,

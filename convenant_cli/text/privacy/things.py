@@ -102,12 +102,14 @@ _IS_DE_NAAM = later(
 )
 _DINGEN = (
     r"(?:scholen|schoolgebouwen|gebouwen|locaties|dependances|vestigingen|lokalen|[a-z]{0,20}zalen|[a-z]{0,20}kamers"
-    r"|ruimtes?|ruimten|straten|pleinen|flats|wijken|buurten|klassen|lijnen|methodes|programma's|projecten|scholengroepen"
+    r"|ruimtes?|ruimten|straten|pleinen|flats|wijken|buurten|klassen|lijnen|methodes|programma's|projecten"
+    r"|scholengroepen"
     r"|kindcentra|clubs|boten|robots|honden|katten|poezen|orkanen|stormen|prijzen|boeken|films|teams)"
 )
 #: "Roos, Lelie en Iris zijn de drie kamers", "voor De Linde en Jasmijn geldt: drie dependances".
 _ZIJN_DINGEN = later(
-    rf"[^.;\n]{{0,60}}?(?:\s(?:zijn|waren|heten|worden)\s(?:de\s|onze\s|het\s)?(?:[\w-]{{2,16}}\s){{0,2}}{_DINGEN}(?!\w)"
+    rf"[^.;\n]{{0,60}}?(?:\s(?:zijn|waren|heten|worden)\s(?:de\s|onze\s"
+    rf"|het\s)?(?:[\w-]{{2,16}}\s){{0,2}}{_DINGEN}(?!\w)"
     rf"|:\s(?:de\s)?(?:twee|drie|vier|vijf|zes|alle|beide)\s(?:[\w-]{{2,16}}\s)?{_DINGEN}(?!\w))",
 )
 #: "Kees Boekeschool en Titus Brandsma delen een pleinwacht": two schools, one with the word for it.
@@ -123,7 +125,8 @@ _OP_TONEEL = later(
 _VERZONNEN = later(
     r"(?<!\w)(?:verzonnen|fictie(?:f|ve)|personage|lied|documentaire|podcast|rapper|zanger|zangeres"
     r"|hoofdpersoon|hoofdrol|toneelstuk|voorstelling|musical"
-    r"|speelfilm|film|[a-z]{0,12}presentator|voetballer|schilder|cabaretier|boek|schilderij|schilderijen|leeslijst|debatprijs|roman|prentenboek|strip|liedje"
+    r"|speelfilm|film|[a-z]{0,12}presentator|voetballer|schilder|cabaretier|boek|schilderij|schilderijen"
+    r"|leeslijst|debatprijs|roman|prentenboek|strip|liedje"
     r"|literatuurlijst|literatuur|serie|figuur|voorbeeldcasus|oefencasus|rollenspel|scenario|mascotte|robot"
     r"|filmpje in de les|lesbrief|game|app|vernoemd|zijn de namen|is de naam"
     r"|schrijver|auteur|dichter|gaat over|gaan over|in de les over|opera"

@@ -15,11 +15,11 @@ from convenant_cli.text.privacy.words import is_voornaam, listed
 _WORD = later(r"[^\W\d_][\w'-]*")
 #: One letter and a point. This and the one below start with what is rare: so a text is soon looked through.
 _LETTER = later(r"\.(?<=[^\W\d_]\.)(?<![^\W_]..)")
-_FEW = listed(
-    "broers zussen zusjes broertjes neven nichten nichtjes neefjes gebroeders "
-    "enige allerenige twee drie vier vijf zes beide tweetal drietal viertal duo trio alleen één maar slechts oudste jongste "
-    "zoon dochter zoontje dochtertje zoons zonen dochters allerjongste laatste kleinste tweeling drieling stel stelletje groepje tweeën drieën vieren vijven"
-)
+_FEW = listed("""
+ broers zussen zusjes broertjes neven nichten nichtjes neefjes gebroeders enige allerenige twee drie vier vijf zes beide
+tweetal drietal viertal duo trio alleen één maar slechts oudste jongste zoon dochter zoontje dochtertje zoons zonen
+dochters allerjongste laatste kleinste tweeling drieling stel stelletje groepje tweeën drieën vieren vijven
+""")
 _LONGEST_LETTERS = 3
 #: "hwb heeft gebeld": letters that make no word.
 _CONSONANTS = later(r"[bcdfghjklmnpqrstvwxz]{2,4}")
