@@ -6,16 +6,15 @@ about a person is offered, and what cannot be read offers nothing: who presses T
 
 import os
 import re
-import shlex
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from convenant_cli.commands.again import as_kept, completed, say_again
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from convenant_cli.dossier.dossier import Dossier
 
 ASKED = "_CONVENANT_COMPLETE"
@@ -68,6 +67,8 @@ def typed(environment: dict[str, str]) -> tuple[str, list[str], str]:
 
 
 def _split(line: str) -> list[str]:
+    import shlex
+
     try:
         return shlex.split(line)
     except ValueError:  # a quote that is still open
@@ -98,7 +99,7 @@ def answer(shell: str, incomplete: str, found: Iterable[str]) -> list[str]:
 
 
 def offered(
-    words: Sequence[str], incomplete: str, commands: Sequence[str], options: Callable[[str], list[str]], here: Path
+    words: Sequence[str], incomplete: str, commands: Sequence[str], options: Callable[[str], list[str]], here: "Path"
 ) -> list[str]:
     """Return what can stand at the cursor. ``options``: those of a command."""
     start, rest = here, list(words)
@@ -121,7 +122,7 @@ def offered(
     return _of_dossier(command, plain, before, incomplete, _loaded(start))
 
 
-def _loaded(start: Path) -> "Dossier":
+def _loaded(start: "Path") -> "Dossier":
     from convenant_cli.dossier.reading import load
     from convenant_cli.sources.sources import find_root, worktree
 
@@ -170,6 +171,8 @@ def _kind_of(dossier: "Dossier", record: str) -> tuple[str, str]:
 
 def _fields(dossier: "Dossier", soort: str, id: str, incomplete: str) -> list[str]:
     """Return the fields of a kind, or the values behind ``VELD=``."""
+    from datetime import date
+
     from convenant_cli.editing.creating.choices import choices
     from convenant_cli.editing.creating.draft import Ontwerp
     from convenant_cli.editing.creating.kinds import fields, kinds

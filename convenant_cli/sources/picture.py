@@ -20,10 +20,14 @@ _NO_CODE = frozenset(("__pycache__", "data", "fonts", "schemas", "templates"))
 _RECORDS = (".yaml", ".yml")
 _LARGEST = 2 * 1024 * 1024
 """Bytes of a file that is read. A larger one is known by its size and by when it was written; a record may not be."""
+_DEEPEST = 60
+"""How many folders lie in each other at most."""
+_SURROGATE = 0x20000000
 _POINTER = b"gitdir: "
 #: What git keeps in its folder that no answer depends on, or that is of another working tree, or is looked at apart.
 _NOT_IN_GIT = frozenset(
     (
+        "annex",
         "logs",
         "objects",
         "hooks",
@@ -88,12 +92,14 @@ class Picture:
 
     def folder(self, path: str, name: str, leave_out: frozenset[str] = frozenset(), *, read: bool = True) -> None:
         """Take a folder in with all below it; without ``read`` only the names and when the files were written."""
+        if name.count("/") > _DEEPEST:
+            raise NoPictureError(path)
         self.add(name)
         for entry in _listed(path):
             if entry.name in leave_out:
                 continue
             below = f"{name}/{entry.name}"
-            if entry.is_symlink() or entry.name == ".git":
+            if entry.is_symlink() or entry.name == ".git" or (os.name == "nt" and _is_junction(entry)):
                 raise NoPictureError(entry.path)
             if entry.is_dir(follow_symlinks=False):
                 self.folder(entry.path, below, read=read)
@@ -234,6 +240,11 @@ def _listed(path: str) -> list[os.DirEntry[str]]:
             return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         raise NoPictureError(path) from error
+
+
+def _is_junction(entry: os.DirEntry[str]) -> bool:
+    """Tell whether something leads to another place, in one of the ways that Windows has besides links."""
+    return bool(getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0) & _SURROGATE)
 
 
 def _all_of(descriptor: int, size: int) -> bytes:

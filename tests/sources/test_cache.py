@@ -312,3 +312,7 @@ def test_what_is_no_file_has_no_picture(tmp_path: Path) -> None:
     for name in ("link", "pijp"):
         with pytest.raises(NoPictureError):
             picture_of(str(tmp_path), [name])
+    deep = tmp_path / "diep"
+    deep.joinpath(*("d" * 500)).mkdir(parents=True)
+    with pytest.raises(NoPictureError):
+        Picture().folder(str(deep), "diep")
