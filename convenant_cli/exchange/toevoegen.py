@@ -1,5 +1,6 @@
 """A row that somebody added to a sheet → what 'convenant new' makes of it, on top of what the other rows change."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,11 @@ from convenant_cli.exchange.beproeven import Vraag
 from convenant_cli.exchange.tabellen import Soort
 from convenant_cli.exchange.terug import Nieuwerij
 from convenant_cli.findings import ConvenantError
+from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.sources.sources import Source
+
+#: How a draft tells of a field that it needs.
+_MISSING = re.compile(r"^ +([\w.]+)=…", re.MULTILINE)
 
 
 class Toegevoegd:
@@ -48,6 +53,14 @@ class Toegevoegd:
         new = made(source, draft, self._vraag.peildatum, adopted, frozenset(self._vraag.tags))
         self.bestanden |= new.bestanden
         self.proef = tried(self._source, self.bestanden, self._vraag.peildatum)
+
+
+def why_not(told: str, kind: Soort) -> str:
+    """Return in one sentence why a row was not added: of what is missing only the names."""
+    missing = _MISSING.findall(told)
+    if not missing or kind.nieuw is None:
+        return " ".join(told.split())
+    return f"er ontbreekt nog {opsomming(missing)}; vul het in, of maak dit met 'convenant new {kind.nieuw[0]}'"
 
 
 def _put(data: dict[str, Any], way: tuple[str, ...], value: Any) -> None:

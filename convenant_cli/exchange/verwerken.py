@@ -13,7 +13,7 @@ from convenant_cli.exchange.packages import PackageError
 from convenant_cli.exchange.persoonlijk import Gezocht
 from convenant_cli.exchange.tabellen import Rij, Soort
 from convenant_cli.exchange.terug import Nieuwerij, Tabel, Terugcel, Terugrij, tabel
-from convenant_cli.exchange.toevoegen import Toegevoegd
+from convenant_cli.exchange.toevoegen import Toegevoegd, why_not
 from convenant_cli.exchange.vragen import dossier_key
 from convenant_cli.exchange.wijzigen import Celwijziging, Rijwijziging
 from convenant_cli.exchange.zending import celmerk, waarde
@@ -76,7 +76,7 @@ def verwerking(source: Source, dossier: Dossier, paths: Sequence[Path], vraag: V
                 added.row(kind, row)
                 one.overgenomen += 1
             except ConvenantError as error:
-                one.gebreken.append(f"{row.plaats}: {' '.join(str(error).split())}")
+                one.gebreken.append(f"{row.plaats}: {why_not(str(error), kind)}")
         files, proof = added.bestanden, added.proef or proof
     return Verwerking(tuple(read), files, proof)
 
