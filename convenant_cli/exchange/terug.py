@@ -54,6 +54,20 @@ class Terugrij:
     cellen: tuple[Terugcel, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Nieuwerij:
+    """A row that somebody added: what stands in its fixed cells, and in the others as a record types it."""
+
+    plaats: str
+    vast: tuple[str, ...]
+    cellen: tuple[tuple[Kolom, Terugcel], ...]
+
+    @property
+    def teksten(self) -> list[Terugcel]:
+        """The cells that hold words of somebody, and not the name of a thing."""
+        return [cell for column, cell in self.cellen if not column.namen]
+
+
 @dataclass(slots=True)
 class Tabel:
     """A sheet that came back."""
@@ -64,6 +78,7 @@ class Tabel:
     revisie: str
     kolommen: tuple[Kolom, ...]
     rijen: dict[str, Terugrij] = field(default_factory=dict)
+    nieuw: list[Nieuwerij] = field(default_factory=list)
     gebreken: list[str] = field(default_factory=list)
     """What is wrong, each a sentence with sheet, row and column."""
 
@@ -194,6 +209,9 @@ def _rows(sheet: list[list[Cel]], name: str, zending: str, sent: _Sent, found: T
             if cell != EMPTY:
                 found.gebreken.append(f"{place}, kolom {letter(at)}: hier hoort niets; haal het weg")
         id = _plain(cells)[len(heads) - 1].strip()
+        if not id and found.soort.nieuw:
+            _new_row(found, place, _plain(cells[:fixed]), cells[fixed : fixed + len(columns)])
+            continue
         if id in seen:
             double.add(id)
         fault = _strange(id, seen, sent) or _moved(id, _plain(cells[:fixed]), zending, sent, len(columns))
@@ -259,6 +277,23 @@ def _row(found: Tabel, row: Terugrij, cells: Sequence[Cel]) -> None:
     if len(back) == len(found.kolommen):
         row.cellen = tuple(back)
         found.rijen[row.id] = row
+
+
+def _new_row(found: Tabel, plaats: str, fixed: Sequence[str], cells: Sequence[Cel]) -> None:
+    """Add a row that was not sent, unless something in it cannot be read."""
+    back, wrong = [], False
+    for at, (column, cell) in enumerate(zip(found.kolommen, cells, strict=True), len(fixed)):
+        place = f"{plaats}, kolom {letter(at)} ({column.kop})"
+        try:
+            text = _value(cell, column.gelezen)
+        except typed.TypedError as error:
+            found.gebreken.append(f"{place}: {error}")
+            wrong = True
+            continue
+        if text:
+            back.append((column, Terugcel(text, anders=True, plaats=place)))
+    if not wrong:
+        found.nieuw.append(Nieuwerij(plaats, tuple(text.strip() for text in fixed), tuple(back)))
 
 
 def _value(cell: Cel, read: Callable[[Any], str]) -> str:

@@ -11,11 +11,13 @@ from convenant_cli.exchange.beproeven import Vraag, beproefd
 from convenant_cli.exchange.kolommen import Kolom
 from convenant_cli.exchange.packages import PackageError
 from convenant_cli.exchange.persoonlijk import Gezocht
-from convenant_cli.exchange.tabellen import Rij
-from convenant_cli.exchange.terug import Tabel, Terugcel, Terugrij, tabel
+from convenant_cli.exchange.tabellen import Rij, Soort
+from convenant_cli.exchange.terug import Nieuwerij, Tabel, Terugcel, Terugrij, tabel
+from convenant_cli.exchange.toevoegen import Toegevoegd, why_not
 from convenant_cli.exchange.vragen import dossier_key
 from convenant_cli.exchange.wijzigen import Celwijziging, Rijwijziging
 from convenant_cli.exchange.zending import celmerk, waarde
+from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import RefusedError
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.yamlfile import parse
@@ -67,6 +69,15 @@ def verwerking(source: Source, dossier: Dossier, paths: Sequence[Path], vraag: V
     files, proof, taken = beproefd(source, dossier, work.agreed(), vraag, work.refuse)
     for change in taken:
         work.of[change.bestand].overgenomen += 1
+    if work.nieuw:
+        added = Toegevoegd(source, files, vraag)
+        for one, kind, row in work.nieuw:
+            try:
+                added.row(kind, row)
+                one.overgenomen += 1
+            except ConvenantError as error:
+                one.gebreken.append(f"{row.plaats}: {why_not(str(error), kind)}")
+        files, proof = added.bestanden, added.proef or proof
     return Verwerking(tuple(read), files, proof)
 
 
@@ -81,6 +92,7 @@ class _Work:
         self._data: dict[str, Any] = {}
         self._changes: list[Rijwijziging] = []
         self.of: dict[str, Gelezen] = {}
+        self.nieuw: list[tuple[Gelezen, Soort, Nieuwerij]] = []
 
     def refuse(self, change: Rijwijziging, sentence: str) -> None:
         self.of[change.bestand].gebreken.append(sentence)
@@ -94,6 +106,11 @@ class _Work:
         kind = found.soort
         if kind.naam not in self._rows:
             self._rows[kind.naam] = {row.id: row for row in kind.rijen(self._dossier)}
+        for new in found.nieuw:
+            told = [f"{cell.plaats}: {said}" for cell in new.teksten if (said := self._looked("", cell.tekst))]
+            one.gebreken += told
+            if not told:
+                self.nieuw.append((one, kind, new))
         for back in found.rijen.values():
             row = self._rows[kind.naam].get(back.id)
             if row is None:

@@ -610,7 +610,7 @@ def test_show_finds_a_record_or_a_part_by_its_name(
         ("politi", "'politi' bestaat niet in dit dossier; bedoelde u 'politie'?"),
         ("2026/ouderavnd", "'2026/ouderavnd' bestaat niet in dit dossier; bedoelde u '2026/ouderavond'?"),
         ("locatie-kad", "bedoelde u 'locatie-kade'?"),
-        ("xyz", "'xyz' bestaat niet in dit dossier\n"),
+        ("xyz", "'xyz' bestaat niet in dit dossier; zoek op onderwerp met: convenant find xyz\n"),
         ("ouderavond", "'ouderavond' kan meer betekenen; kies uit: evaluatie:2026/ouderavond, actie:2026/ouderavond"),
         ("data/partners/weg.yaml", "'data/partners/weg.yaml' bestaat niet in dit dossier"),
     ],

@@ -1,5 +1,6 @@
 """Sheets for parties: what goes out, and that exactly what somebody changed in one reaches the records."""
 
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -446,3 +447,56 @@ def test_what_somebody_types_is_understood(kind: str, head: str, typed: Any, wan
 def test_what_cannot_be_meant_is_told(kind: str, head: str, typed: Any, told: str) -> None:
     with pytest.raises(TypedError, match=told):
         column(kind, head).gelezen(typed)
+
+
+def add_rows(path: Path, *rows: dict[str, Any]) -> Path:
+    """Add rows below a table as somebody does: by the heads of the columns."""
+    book = load_workbook(path)
+    sheet = book[path.stem.capitalize()]
+    heads = [cell.value for cell in sheet[1]]
+    for row in rows:
+        sheet.append([row.get(head) for head in heads])
+    book.save(path)
+    return path
+
+
+def test_a_new_row_becomes_a_record_as_new_would_make_it(tmp_path: Path) -> None:
+    path = add_rows(
+        sent("aanbod", ".xlsx", tmp_path),
+        {
+            "Partij": "Openhof",
+            "Titel": "Open dag",
+            "Doelgroep": "buurt",
+            "Vorm": "voorlichting",
+            "Thema's": "Brandveiligheid",
+        },
+        {"Partij": "Openhof", "Titel": "Rondleiding", "Doelgroep": "buurt", "Vorm": "voorlichting"},
+        {"Partij": "Openhof", "Titel": "Zonder vorm"},
+        {"Partij": "Niemand", "Titel": "Van niemand", "Doelgroep": "buurt", "Vorm": "voorlichting"},
+        {"Titel": "Nergens bij", "Doelgroep": "buurt", "Vorm": "voorlichting"},
+        {"Partij": "Openhof", "Titel": "Geheim", "Omschrijving": "=1+1", "Doelgroep": "buurt", "Vorm": "voorlichting"},
+    )
+    every = taken(path)
+    told = faults(every)
+    assert "er ontbreekt nog doelgroep en vorm; vul het in" in told
+    assert "'Niemand' is geen partner" in told
+    assert "vul in de kolom ‘Partij’ in waar deze rij bij hoort" in told
+    assert "kolom C (Omschrijving): hier staat een formule" in told
+    assert told.count("blad Aanbod, rij ") == 4
+    added = load(replace(dossier().source, files={**dossier().source.files, **every.bestanden}))[0]
+    before = {one.id for one in dossier().partners["openhof"].aanbod}
+    new = [one for one in added.partners["openhof"].aanbod if one.id not in before]
+    assert [(one.titel, one.themas) for one in new] == [("Open dag", ("brandveiligheid",)), ("Rondleiding", ())]
+    assert list(every.bestanden) == ["data/partners/openhof.yaml"]
+    assert every.proef is not None
+    assert not every.proef.fouten
+
+
+def test_a_new_action_that_lacks_what_has_no_column_is_told_at_its_row(tmp_path: Path) -> None:
+    path = add_rows(
+        sent("acties", ".xlsx", tmp_path), {"Jaarplan": "2026-2027", "Titel": "Nieuw", "Trekker": "Openhof"}
+    )
+    every = taken(path)
+    assert "er ontbreekt nog thema" in faults(every)
+    assert "convenant new actie" in faults(every)
+    assert every.bestanden == {}

@@ -3,7 +3,8 @@
 ``SENTENCE`` says what it is, ``MODEL`` what a row is of, ``VAST`` the heads of the cells that nobody changes, and
 ``VELDEN`` the fields that may be changed: heads, notes, choices and kinds of value follow from the model. ``rijen``
 gives every row. Where rows come in groups, such as the actions of a plan, ``STANDAARD`` says which groups go out
-unasked. The folder is the registry.
+unasked. ``NIEUW`` lets a row be added: what 'new' makes of it, and of each fixed cell the field (empty: what it belongs
+to). The folder is the registry.
 """
 
 import importlib
@@ -50,6 +51,7 @@ class Soort:
         self.vast: tuple[str, ...] = module.VAST
         self.velden: tuple[str, ...] = module.VELDEN
         self.rijen: Callable[[Dossier], Iterator[Rij]] = module.rijen
+        self.nieuw: tuple[str, tuple[str, ...]] | None = getattr(module, "NIEUW", None)
         self.standaard: Callable[[Dossier, date], frozenset[str]] | None = getattr(module, "STANDAARD", None)
 
     def gekozen(self, dossier: Dossier, welk: str | None, partners: frozenset[str], dag: date) -> list[Rij]:

@@ -9,6 +9,7 @@ from convenant_cli.records.partner import Aanbod
 SENTENCE = "Het aanbod van de partijen."
 MODEL = Aanbod
 VAST = ("Partij",)
+NIEUW = ("aanbod", ("",))
 VELDEN = (
     "titel",
     "omschrijving",

@@ -10,6 +10,7 @@ from convenant_cli.records import Actie
 SENTENCE = "De acties van een jaarplan."
 MODEL = Actie
 VAST = ("Jaarplan", "Nr.")
+NIEUW = ("actie", ("", "nummer"))
 VELDEN = (
     "titel",
     "trekker",
