@@ -255,6 +255,8 @@ class _Writer:
         if element.tag == "a":
             link = self.link(element.attrs["href"], inner)
             return f"{_NEW}[{link}]" if element.attrs.get(_MARK) else link
+        if element.tag == "code":  # what somebody types: no letter of it is a hyphen of ours
+            return f'#text(hyphenate: false, weight: "bold", fill: rgb("#154273"))[{inner}]'
         names = {"strong": "strong", "em": "emph", "ins": "ingevoegd", "del": "geschrapt"}
         return f"#{names[element.tag]}[{inner}]" if element.tag in names else inner
 
