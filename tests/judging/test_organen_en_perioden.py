@@ -213,7 +213,5 @@ def test_a_rhythm_that_nobody_knows_is_a_mistake_and_no_oordeel() -> None:
         source(**{"data/bepalingen/9-toets.yaml": BEPALINGEN.replace("per: seizoen}", "per: sezoen}", 1)})
     )
     known, mistakes = clauses(dossier)
-    assert [mistake.message for mistake in mistakes] == [
-        "'sezoen' kan niet bij 'per'; bedoelde u 'seizoen'?"
-    ]
+    assert [mistake.message for mistake in mistakes] == ["'sezoen' kan niet bij 'per'; bedoelde u 'seizoen'?"]
     assert "seizoensevaluatie" not in {clause.bepaling.id for clause in known}
