@@ -6,7 +6,6 @@ from typing import Literal
 from convenant_cli.changes.names import Names, short_name
 from convenant_cli.changes.sides import Side
 from convenant_cli.changes.wijziging import Groep, Wijziging
-from convenant_cli.dossier.dossier import numeric
 from convenant_cli.records import (
     Actie,
     Bijeenkomst,
@@ -19,7 +18,7 @@ from convenant_cli.records import (
     Record,
     Verklaring,
 )
-from convenant_cli.text.volgorde import volgorde
+from convenant_cli.text.volgorde import numeric, volgorde
 
 _Soort = Literal["convenant", "jaarplan", "thema", "partner", "orgaan", "bijeenkomst", "overig"]
 _ORDER: tuple[_Soort, ...] = ("convenant", "jaarplan", "thema", "partner", "orgaan", "bijeenkomst", "overig")

@@ -17,7 +17,7 @@ from convenant_cli.commands.common import (
     tell,
     today_unless,
 )
-from convenant_cli.exchange.uitvoer import DATA, KINDS, MAILS
+from convenant_cli.exchange.uitvoer import DATA, KINDS, MAILS, refuse_form, refuse_unused
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import read_placed
 from convenant_cli.text.screen import say
@@ -123,8 +123,8 @@ def run(
         raise ConvenantError("zeg met --naar in welke map de bestanden komen, zoals --naar formulieren/")
     if wat in KINDS and naar.exists() and not naar.is_dir():
         raise ConvenantError(f"{naar} is een bestand; noem met --naar een map")
-    _refuse_unused(wat, welk, waarvan, bool(partner or alle), uiterlijk)
-    _refuse_form(wat, vorm or [])
+    refuse_unused(wat, welk, waarvan, bool(partner or alle), uiterlijk)
+    refuse_form(wat, vorm or [])
     root, source = open_source(ctx.obj)
     report = check_source(source, today_unless(peildatum))
     require_sound(report, root)
@@ -143,24 +143,6 @@ def run(
         _write(naar, _drafts(root, dossier, welk or "", waarvan, parties, uiterlijk, day), root, again=True)
     else:
         _write(naar, _forms(root, dossier, welk, parties, uiterlijk, day, (vorm or ["xlsx"])[0]), root)
-
-
-def _refuse_unused(wat: str, welk: str | None, waarvan: str | None, parties: bool, uiterlijk: date | None) -> None:
-    """Raise ConvenantError for what is asked and would not be used, and for mail that is not known."""
-    if (wat == "agenda" or wat in DATA) and (welk or parties or uiterlijk):
-        raise ConvenantError(f"{wat} is er maar één keer; laat het jaar, --partner, --alle en --uiterlijk weg")
-    if wat not in ("agenda", "mail") and waarvan:
-        what = "het jaar" if wat == "verklaring" else "wat u wilt, zoals een jaar"
-        raise ConvenantError(f"'{waarvan}' is te veel; noem achter {wat} alleen {what}")
-    if wat not in KINDS and uiterlijk:
-        raise ConvenantError("--uiterlijk hoort bij een verklaring; laat het weg")
-    if wat == "mail":
-        if welk not in MAILS:
-            raise ConvenantError(f"zeg welke mail: {', '.join(MAILS)}")
-        if welk == "herinneringen" and waarvan:
-            raise ConvenantError(f"'{waarvan}' is te veel; herinneringen zijn van vandaag, of van de --peildatum")
-        if welk != "vragen" and uiterlijk:
-            raise ConvenantError("--uiterlijk hoort bij een verklaring; laat het weg")
 
 
 def _data(naar: Path, root: Path, dossier: "Dossier", wat: str, vorm: list[str], peildatum: date) -> None:
@@ -224,16 +206,6 @@ def _tables(
         raise ConvenantError(f"{naar} is een map; noem met --naar een bestand")
     wanted = _chosen(dossier, partners, False) if partners else []
     _write(naar.parent, {naar.name: blad(dossier, wat, welk, wanted, peildatum, revision, suffix)}, root)
-
-
-def _refuse_form(wat: str, vorm: list[str]) -> None:
-    """Raise ConvenantError for a form that a statement cannot have, and for one that nothing else has."""
-    if not vorm or wat == "publicatie":
-        return
-    if wat != "verklaring":
-        raise ConvenantError("--vorm hoort bij een verklaring of een publicatie; laat het weg")
-    if len(vorm) > 1 or vorm[0] not in ("xlsx", "docx"):
-        raise ConvenantError(f"een verklaring kan niet als {' en '.join(vorm)}; kies --vorm xlsx of --vorm docx")
 
 
 def _forms(

@@ -30,6 +30,7 @@ from convenant_cli.sources.git.tracked import other_texts
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.textfile import LINE_END, lines_of, text_of
 from convenant_cli.sources.yamlfile import Parsed, parse
+from convenant_cli.text.volgorde import numeric
 
 _R = TypeVar("_R", bound=Record)
 _MOST_TRACKED = 100  # files of which the places of the fields are kept: each takes as much memory as three records
@@ -336,8 +337,3 @@ def full_id(record: Record, mark: Definieert, value: str) -> str:
     if not mark.binnen:
         return value
     return f"{record.id if mark.binnen == 'record' else record.id.split('/')[0]}/{value}"
-
-
-def numeric(nummer: str) -> tuple[int, ...]:
-    """Return a key that puts 2.2 before 2.10."""
-    return tuple(int(part) for part in nummer.split("."))

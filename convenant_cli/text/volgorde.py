@@ -21,3 +21,8 @@ def _sized(match: re.Match[str]) -> str:
     """Return a number with its length before it: the longer one is the larger."""
     digits = match[0].lstrip("0")
     return f"{len(digits):06}{digits}"
+
+
+def numeric(nummer: str) -> tuple[int, ...]:
+    """Return a key that puts 2.2 before 2.10."""
+    return tuple(int(part) for part in nummer.split("."))

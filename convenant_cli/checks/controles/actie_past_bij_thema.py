@@ -8,9 +8,10 @@ het thema.
 
 from collections.abc import Iterator
 
-from convenant_cli.dossier.dossier import Dossier, numeric
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding
 from convenant_cli.records import Actie, Jaarplan
+from convenant_cli.text.volgorde import numeric
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:

@@ -7,10 +7,10 @@ Herstel: geef de tweede een nummer dat nog vrij is.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from convenant_cli.dossier.dossier import Dossier, numeric
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Place
 from convenant_cli.records import Actie
-from convenant_cli.text.volgorde import volgorde
+from convenant_cli.text.volgorde import numeric, volgorde
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from convenant_cli.documents.gathering.contacts import knows_deputies
-from convenant_cli.dossier.dossier import Dossier, numeric
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.voortgang import te_laat
 from convenant_cli.findings import Place
 from convenant_cli.judging.judging import judge, looptijd_stand
@@ -16,7 +16,7 @@ from convenant_cli.judging.signalen import VOORUIT, Signaal, Signalen, signalen
 from convenant_cli.kalender import add_months, lange_datum
 from convenant_cli.records import Bijeenkomst
 from convenant_cli.text.sentences import capital
-from convenant_cli.text.volgorde import volgorde
+from convenant_cli.text.volgorde import numeric, volgorde
 
 #: The check on actions past their day; a waiver for it says until when that may rest.
 _REST = "actie-is-op-tijd"
