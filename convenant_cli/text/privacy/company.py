@@ -4,7 +4,7 @@ import re
 
 from convenant_cli.text.privacy.context import FAMILIE, FUNCTIE, JONGERE
 from convenant_cli.text.privacy.later import later
-from convenant_cli.text.privacy.words import either
+from convenant_cli.text.privacy.words import any_institution, either
 
 #: What happens to people, and how they are.
 _OVERKOMEN = either("""
@@ -152,12 +152,12 @@ SLUIT = later(
     r"|bij[ ](?:de|het))(?!\w)|\n"
 )
 STAF = later(
-    rf",?[ ]\(?(?:(?:van|bij|namens)[ ](?:(?:de|het|onze)[ ])?)(?:{FUNCTIE}|halt|school|politie|gemeente|om"
-    rf"|het[ ]om|jeugdzorg"
+    rf",?[ ]\(?(?:(?:van|bij|namens)[ ](?:(?:de|het|onze)[ ])?)(?:{FUNCTIE}|{any_institution()}|school|politie|gemeente"
+    rf"|om|het[ ]om|jeugdzorg"
     r"|leerplicht|receptie|administratie|balie|secretariaat|kantine|wijkteam|jongerenwerk|ggd|ict|beveiliging|directie"
     r"|bestuur|roosterzaken|gym|facilitair)(?!\w)"
-    rf"|[ ]\((?:{FUNCTIE}|halt|politie|gemeente|om|leerplicht|school|jeugdzorg|smw|cjg|jgz|ib|ggd|vz|notulen"
-    rf"|verslag)[,) ]"
+    rf"|[ ]\((?:{FUNCTIE}|{any_institution()}|politie|gemeente|om|leerplicht|school|jeugdzorg|smw|cjg|jgz|ib|ggd|vz"
+    rf"|notulen|verslag)[,) ]"
     rf"|,[ ](?:de|onze|het|haar|zijn)?[ ]?(?:nieuwe[ ]|vaste[ ])?(?:{FUNCTIE})[,. ]",
     re.IGNORECASE,
 )
