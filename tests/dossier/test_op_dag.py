@@ -178,7 +178,7 @@ def test_every_date_says_what_happened_or_what_is_meant_to_happen() -> None:
         "eerste_dag",
         "ingesteld_op",
     }
-    meant |= {"opgeheven_op"}
+    meant |= {"opgeheven_op", "dossier_vanaf"}
     for model in (one for one in _models(Onderdeel) if one.__module__.startswith("convenant_cli.records")):
         for name, field in model.model_fields.items():
             if date in _plain(field.annotation) and name not in meant:

@@ -95,7 +95,7 @@ def test_what_is_published_has_no_draft_and_its_checksums_are_right() -> None:
         (("records", "--naar", "x.csv"), "noem met --naar een map"),
         (("publicatie", "--naar", "x.tar"), "eindigt op .zip"),
         (("publicatie", "--vorm", "doc", "--naar", "x"), "kies uit: md, html"),
-        (("records", "--vorm", "pdf", "--naar", "x"), "--vorm hoort bij een publicatie"),
+        (("records", "--vorm", "pdf", "--naar", "x"), "--vorm hoort bij een verklaring of een publicatie"),
     ],
 )
 def test_what_cannot_be_made_is_said(

@@ -318,7 +318,7 @@ def test_init_writes_through_no_folder_that_leads_elsewhere(
     root = tmp_path / "nieuw"
     _folder(name)(root, home)
     before = contents(home)
-    run = convenant("init", root, *DAY)
+    run = convenant("init", root, "--gemeente", "Voorbeeldstad", *DAY)
     assert run.code == 2
     assert "koppeling" in run.err
     assert contents(home) == before
