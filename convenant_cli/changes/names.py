@@ -42,7 +42,7 @@ class Names:
     def reference(self, mark: Verwijst, value: str, owner: str) -> str:
         """Return the name of what a field of the record ``owner`` points to; the id itself when it has none."""
         if value in mark.ook:
-            return value
+            return value.replace("-", " ")
         key = f"{owner.split('/')[0]}/{value}" if mark.binnen else value
         found = next((name for soort in mark.soorten if (name := self._name(soort, key))), "")
         return found or (self._other.reference(mark, value, owner) if self._other else value)

@@ -58,7 +58,7 @@ READ = {
     "one field over and over": (ACTIE + fill("titel: x\n"), MANY),
     "fields that do not exist": (ACTIE + fill(lambda n: f"veld{n}: x\n"), MANY),
     "fields with almost the right name": (ACTIE + fill(lambda n: f"voortgan{n}: x\n"), MANY),
-    "a list under almost the right name": (ACTIE + "voortgang2:\n" + fill("  - x\n"), MANY),
+    "a list under almost the right name": (ACTIE + "voortgang2:\n" + fill("  - x\n"), 1),
     "messages with a wrong day": (ACTIE + "voortgang:\n" + fill("  - {datum: 1-1-2026, tekst: x}\n"), MANY),
     "references to nothing": (
         ACTIE.replace("[politie]", "[" + fill(lambda n: f"onbekend-{n}, ") + "politie]"),

@@ -200,7 +200,17 @@ def nu_messages(*asked: str) -> list[str]:
     if not jar.is_file():
         missing("vnu.jar (CONVENANT_VNU)")
     # A short run: without these Java spends most of it on making itself fast.
-    command = [java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(jar), "--format", "json", "--stdout"]
+    command = [
+        java,
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Xss8m",
+        "-jar",
+        str(jar),
+        "--format",
+        "json",
+        "--stdout",
+    ]
     done = subprocess.run(
         [*command, *asked], capture_output=True, text=True, encoding="utf-8", check=False, timeout=300
     )

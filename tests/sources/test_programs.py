@@ -161,7 +161,11 @@ def test_a_folder_from_elsewhere_does_not_choose_what_runs(path: str, tmp_path: 
     day = ("--peildatum", "2026-06-15")
     around = {**os.environ, "PATH": path.format(os.environ["PATH"])}
     begun = subprocess.run(
-        [*command, "init", "--gemeente", "Voorbeeldstad", "--ci", "geen", *day], cwd=dossier, env=around, capture_output=True, check=False
+        [*command, "init", "--gemeente", "Voorbeeldstad", "--ci", "geen", *day],
+        cwd=dossier,
+        env=around,
+        capture_output=True,
+        check=False,
     )
     assert begun.returncode == 0, begun.stderr
     asked = ["render", "jaarplan", "2026", *day, "--naar", "../a.docx", "--naar", "../a.pdf"]
