@@ -3,6 +3,7 @@
 import gc
 import os
 import re
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -27,6 +28,10 @@ sys.dont_write_bytecode = False
 
 # What an earlier run kept may not stand between a test and the code.
 os.environ["CONVENANT_CACHE"] = "uit"
+
+# A shell without a terminal starts what runs beside it deaf to Ctrl-C; what is started here has to hear it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
