@@ -21,7 +21,7 @@ Row = tuple[str, str, str, str, str]
 
 
 def rows(profile: str) -> list[Row]:
-    """Day, clause, party or unit (``samen``: all together), period, state."""
+    """Day, clause, party or unit (``samen``: all together), period, state; with ``, rust`` when it was agreed to deviate."""
     data = parse((ROWS / f"{profile}.yaml").read_bytes()).data
     assert isinstance(data, list)
     return [(row[0], row[1], row[2], row[3], row[4]) for row in data]
@@ -52,6 +52,6 @@ def test_the_oordeel_is_what_the_records_say(profile: str, row: Row) -> None:
     day, clause, who, period, state = row
     found = [one for one in judged(profile, day) if one.bepaling == clause]
     own = [one for one in found if (one.eenheid or one.partner or "samen") == who]
-    assert [(one.periode, one.staat) for one in own if one.periode == period] == [(period, state)], "\n".join(
+    assert [(one.periode, f"{one.staat}{', rust' if one.rust else ''}") for one in own if one.periode == period] == [(period, state)], "\n".join(
         f"{one.eenheid or one.partner or 'samen'}, {one.periode!r}: {one.staat} ({one.toelichting})" for one in found
     )
