@@ -136,6 +136,8 @@ class Zaak:
         if self.half(self.eigen_tijd(who), tijdvak):
             return ""
         over = min(tijdvak.tot, self.eigen_tijd(who).tot) <= self.peildatum
+        if who and who.lid != ALTIJD and self.half(self.in_werking, tijdvak):
+            return f"{who.naam} {'was' if over else 'is'} minder dan de helft van {in_zin} lid"
         if who and self.half(self.in_werking, tijdvak):
             return f"{who.naam} {'deed' if over else 'doet'} minder dan de helft van {in_zin} mee"
         if self.in_werking.van > tijdvak.van:

@@ -5,7 +5,7 @@ from typing import Any
 
 from convenant_cli.documents.gathering.agendapunten import own_items
 from convenant_cli.documents.gathering.bijeenkomsten import choices, facts, guests, meeting_of
-from convenant_cli.documents.gathering.contacts import Adresboek
+from convenant_cli.documents.gathering.contacts import Adresboek, knows_deputies
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.dossier import Dossier
@@ -34,5 +34,6 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "punten": own_items(meeting, None),
         "genodigden": guests(dossier, meeting, book),
         "afmelden": book.vast(meeting.organisator, "contactpersoon"),
+        "vervangers": knows_deputies(dossier),
         "woorden": words.tables(),
     }

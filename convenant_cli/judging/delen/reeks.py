@@ -14,6 +14,7 @@ from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, Tijdvak, lange_datum
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records import Partner
+from convenant_cli.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,8 @@ class Reeks:
         """How sentences name the kind of meeting, and of which body."""
         kind = kind_of_meeting(self.zaak, self.soort) if self.soort else "bijeenkomst"
         body = self.zaak.dossier.organen.get(self.orgaan)
+        if body and fold(kind) in fold(body.naam):  # no stuurgroep of the stuurgroep
+            kind = "bijeenkomst"
         return f"{kind} van {body.in_zin}" if body else kind
 
     @property
