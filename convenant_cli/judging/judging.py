@@ -260,9 +260,11 @@ def _judge_clause(zaak: Zaak, toets: Toets, term: Stand) -> Iterator[Oordeel]:
 
 def _why_not(zaak: Zaak, who: Gebondene) -> str:
     if who.tijdvak.van > zaak.peildatum:
-        return f"{who.naam} doet mee vanaf {lange_datum(who.tijdvak.van)}"
+        begins = "is lid" if who.lid.van > zaak.peildatum else "doet mee"
+        return f"{who.naam} {begins} vanaf {lange_datum(who.tijdvak.van)}"
     if who.tijdvak.tot <= zaak.peildatum:
-        return f"{who.naam} deed mee tot {lange_datum(who.tijdvak.tot)}"
+        ended = "was lid" if who.lid.tot == who.tijdvak.tot else "deed mee"
+        return f"{who.naam} {ended} tot {lange_datum(who.tijdvak.tot)}"
     return f"bij {who.naam} is er niets waarvoor dit geldt"
 
 

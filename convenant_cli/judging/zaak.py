@@ -133,17 +133,20 @@ class Zaak:
         This is the one rule for what is owed over a period: what is missing counts when it was owed for at least half
         of the days. It holds while the period still runs too: what will never be owed need not come any more.
         """
-        if self._half(self.eigen_tijd(who), tijdvak):
+        if self.half(self.eigen_tijd(who), tijdvak):
             return ""
         over = min(tijdvak.tot, self.eigen_tijd(who).tot) <= self.peildatum
-        if who and self._half(self.in_werking, tijdvak):
+        if who and who.lid != ALTIJD and self.half(self.in_werking, tijdvak):
+            return f"{who.naam} {'was' if over else 'is'} minder dan de helft van {in_zin} lid"
+        if who and self.half(self.in_werking, tijdvak):
             return f"{who.naam} {'deed' if over else 'doet'} minder dan de helft van {in_zin} mee"
         if self.in_werking.van > tijdvak.van:
             return f"het convenant geldt pas sinds {lange_datum(self.in_werking.van)}"
         return f"het convenant {'gold' if over else 'geldt'} maar tot en met {lange_datum(self.in_werking.laatste)}"
 
     @staticmethod
-    def _half(own: Tijdvak, whole: Tijdvak) -> bool:
+    def half(own: Tijdvak, whole: Tijdvak) -> bool:
+        """Tell whether ``own`` covers at least half of the days of a period."""
         return 2 * (min(own.tot, whole.tot) - max(own.van, whole.van)).days >= (whole.tot - whole.van).days
 
     def gehouden(self, soort: str, orgaan: str = "") -> list[Bijeenkomst]:

@@ -160,6 +160,11 @@ class Jaarplan(Record):
     @property
     def naam(self) -> str:
         """How sentences name it: ``seizoensplan 2025-2026`` when its title says just that; else ``jaarplan 2026``."""
+        return f"{self.woord} {self.id}"
+
+    @property
+    def woord(self) -> str:
+        """What kind of plan its title calls it: ``seizoensplan``; else ``jaarplan``."""
         word = self.titel.removesuffix(f" {self.id}")
         own = word != self.titel and word.isalpha() and word.lower().endswith("plan")
-        return f"{word.lower() if own else 'jaarplan'} {self.id}"
+        return word.lower() if own else "jaarplan"

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from convenant_cli.kalender import Tijdvak
 from convenant_cli.records.bijeenkomst import Voorzitter
 from convenant_cli.records.model.record import Na, Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, Datum, Tekst, Volgnummer
@@ -80,7 +81,12 @@ class Orgaan(Record):
 
     def bestaat_op(self, dag: date) -> bool:
         """Tell whether the body is there on a day."""
-        return (self.ingesteld_op or date.min) <= dag < (self.opgeheven_op or date.max)
+        return dag in self.tijdvak
+
+    @property
+    def tijdvak(self) -> Tijdvak:
+        """The days on which the body is there."""
+        return Tijdvak(self.ingesteld_op or date.min, self.opgeheven_op or date.max)
 
     def leden_op(self, dag: date) -> Iterator[Lid]:
         """Yield the members on a day; nobody when the body is not there."""

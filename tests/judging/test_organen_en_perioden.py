@@ -107,7 +107,7 @@ def told(dossier: Dossier, clause: str, day: str) -> list[tuple[str, str, str]]:
 def test_a_clause_that_binds_a_body_binds_its_members_while_they_are_one() -> None:
     assert told(plain(), "lid-bereikbaar", "2025-12-31") == [
         ("gemeente", "", "voldaan: de gemeente heeft een contactpersoon: beleidsadviseur"),
-        ("politie", "", "niet van toepassing: Politie doet mee vanaf 1 januari 2026"),
+        ("politie", "", "niet van toepassing: Politie is lid vanaf 1 januari 2026"),
     ]
     assert [who for who, _, said in told(plain(), "lid-bereikbaar", "2026-01-01") if said.startswith("voldaan")] == [
         "gemeente",
@@ -175,6 +175,28 @@ def test_who_leads_and_supports_is_as_agreed_and_the_rhythm_is_counted_by_season
             "dat kan tot en met 30 juni 2027",
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("field", "day", "season", "said"),
+    [
+        # Half of a season is 183 days: less is not asked, more is.
+        ("ingesteld_op: 2026-01-01", "2026-11-21", "2025-2026", "niet van toepassing: de stuurgroep is er pas sinds"),
+        ("ingesteld_op: 2025-12-30", "2026-11-21", "2025-2026", "niet gevonden: in het seizoen 2025-2026 is geen"),
+        ("opgeheven_op: 2026-12-01", "2026-11-21", "2026-2027", "niet van toepassing: de stuurgroep is er maar tot en"),
+        ("opgeheven_op: 2026-12-01", "2026-12-01", "2026-2027", "niet van toepassing: de stuurgroep was er maar tot"),
+        ("opgeheven_op: 2027-03-01", "2027-02-28", "2026-2027", "nog niet aan de orde: "),
+        ("opgeheven_op: 2027-03-01", "2027-03-01", "2026-2027", "niet gevonden: in het seizoen 2026-2027 is geen"),
+    ],
+)
+def test_a_body_owes_no_meeting_in_a_period_in_which_it_was_hardly_there(
+    field: str, day: str, season: str, said: str
+) -> None:
+    dossier = read(**{ORGAAN: f"{STUURGROEP}{field}\n"})
+    found = {period: text for _, period, text in told(dossier, "voorzitter", day)}
+    assert found[f"seizoen {season}"].startswith(said)
+    if said.startswith("nog niet"):
+        assert found[f"seizoen {season}"].endswith("dat kan tot en met 28 februari 2027")
 
 
 def test_documents_and_commands_know_the_body(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:

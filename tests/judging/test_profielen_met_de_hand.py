@@ -21,7 +21,7 @@ Row = tuple[str, str, str, str, str]
 
 
 def rows(profile: str) -> list[Row]:
-    """Day, clause, party or unit (``samen``: all together), period, state."""
+    """Day, clause, party or unit (``samen``: all together), period, state; ``, rust`` when it was agreed to deviate."""
     data = parse((ROWS / f"{profile}.yaml").read_bytes()).data
     assert isinstance(data, list)
     return [(row[0], row[1], row[2], row[3], row[4]) for row in data]
@@ -52,6 +52,27 @@ def test_the_oordeel_is_what_the_records_say(profile: str, row: Row) -> None:
     day, clause, who, period, state = row
     found = [one for one in judged(profile, day) if one.bepaling == clause]
     own = [one for one in found if (one.eenheid or one.partner or "samen") == who]
-    assert [(one.periode, one.staat) for one in own if one.periode == period] == [(period, state)], "\n".join(
+    told = [(one.periode, f"{one.staat}, rust" if one.rust else one.staat) for one in own if one.periode == period]
+    assert told == [(period, state)], "\n".join(
         f"{one.eenheid or one.partner or 'samen'}, {one.periode!r}: {one.staat} ({one.toelichting})" for one in found
     )
+
+
+SENTENCES = [
+    # A meeting of the stuurgroep is no "stuurgroep van de stuurgroep".
+    ("stuurgroep", "samen", "2025", "in 2025 is 1 van de 2 keer een bijeenkomst van de stuurgroep gevonden"),
+    ("hitte", "samen", "1e halfjaar 2026", "de werkgroep hitte is er pas sinds 1 oktober 2026"),
+    # Who is not yet a member of a body does take part in the agreement.
+    ("leden-aanwezig", "berkveen", "", "de gemeente Berkveen is lid vanaf 1 december 2026"),
+]
+
+
+@pytest.mark.parametrize(("clause", "who", "period", "text"), SENTENCES, ids=[one[0] for one in SENTENCES])
+def test_what_is_said_of_a_body_and_its_members(clause: str, who: str, period: str, text: str) -> None:
+    found = [one for one in judged("regioverband", "2026-11-21") if one.bepaling == clause]
+    assert [one.toelichting for one in found if (one.partner or "samen", one.periode) == (who, period)] == [text]
+
+
+def test_who_left_a_body_did_not_leave_the_agreement() -> None:
+    found = [one for one in judged("regioverband", "2027-01-01") if one.bepaling == "leden-aanwezig"]
+    assert all("deed mee" not in one.toelichting for one in found)

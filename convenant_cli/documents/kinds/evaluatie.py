@@ -83,6 +83,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     outcomes = [_outcome(dossier, note) for note in known if _year(note) == which]
     outcomes.sort(key=lambda one: _order(dossier, one))
     plan = dossier.jaarplannen.get(which)
+    word = plan.woord if plan else "jaarplan"
     of_actions = [one for one in outcomes if one.actie]
     others = [one for one in outcomes if not one.evaluatie.convenant]
     open_actions = _without(dossier, plan, known, moment.peildatum) if plan else []
@@ -94,7 +95,8 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "jaar": which,
         "plan": plan,
         "uitkomsten": outcomes,
-        "telling": _counted(outcomes),
+        "planwoord": word,
+        "telling": _counted(outcomes, word),
         "gehaald": _achieved(of_actions),
         "van_acties": of_actions,
         "van_plannen": [one for one in outcomes if one.evaluatie.jaarplan],
@@ -122,7 +124,7 @@ def _year(note: Evaluatie) -> str:
 def _head(dossier: Dossier, which: str, plan: Jaarplan | None, outcomes: list[Uitkomst], moment: Moment) -> Kop:
     facts = [("Stand op", lange_datum(moment.peildatum))]
     if plan:
-        facts.append(("Jaarplan", f"{plan.titel} ({plan.status})"))
+        facts.append((plan.woord.capitalize(), f"{plan.titel} ({plan.status})"))
     return Kop(
         f"Evaluatie {which}",
         subtitle(dossier.convenant),
@@ -186,11 +188,11 @@ def _themes(dossier: Dossier, which: str, outcomes: list[Uitkomst]) -> list[Them
     return [Themadeel(title, tuple(group)) for title, group in grouped.items()]
 
 
-def _counted(outcomes: list[Uitkomst]) -> str:
+def _counted(outcomes: list[Uitkomst], plan: str) -> str:
     """Say how many evaluations there are and of what: ``zijn negen evaluaties vastgelegd: acht van acties en …``."""
     kinds = (
         (sum(one.actie is not None for one in outcomes), "van een actie", "van acties"),
-        (sum(one.evaluatie.jaarplan is not None for one in outcomes), "van het jaarplan", "van het jaarplan"),
+        (sum(one.evaluatie.jaarplan is not None for one in outcomes), f"van het {plan}", f"van het {plan}"),
         (sum(one.evaluatie.document is not None for one in outcomes), "van een document", "van documenten"),
         (sum(bool(one.evaluatie.convenant) for one in outcomes), "van het convenant", "van het convenant"),
     )

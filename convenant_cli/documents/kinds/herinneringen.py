@@ -115,12 +115,12 @@ def _late(partner: Partner, every: Overzicht) -> Iterator[str]:
     """Yield the actions and action points of a party that are past their day and do not rest."""
     dossier, day = every.dossier, every.peildatum
     resting = dossier.agreed.ontheffingen_op(day)
-    for plan in dossier.jaarplannen:
-        for action in dossier.acties_van(plan):
+    for plan in dossier.jaarplannen.values():
+        for action in dossier.acties_van(plan.id):
             late = te_laat(dossier, action, day)
             if action.trekker == partner.id and late and ("actie-is-op-tijd", action.name) not in resting:
                 yield (
-                    f"Actie {action.nummer} uit het jaarplan {plan}, {action.titel}, zou op "
+                    f"Actie {action.nummer} uit het {plan.naam}, {action.titel}, zou op "
                     f"{lange_datum(action.gereed)} klaar zijn. Is dat gelukt? Zo niet, wat is een nieuwe einddatum?"
                 )
     for meeting in dossier.bijeenkomsten.values():

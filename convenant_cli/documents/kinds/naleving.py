@@ -8,13 +8,16 @@ from convenant_cli.checks.controles import discover
 from convenant_cli.documents.gathering.oordelen import besprekingen, best_effort, shown
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import issuer, subtitle
+from convenant_cli.dossier.aanbod import role_name, school_name
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.delen.afwijkingen import in_words
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.judging.overzicht import Overzicht, overzicht
+from convenant_cli.judging.zaak import ALLE
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant
+from convenant_cli.records.afwijking import Afwijking
 from convenant_cli.records.convenant import Interpretatie, Ontheffing
 
 SENTENCE = "Het nalevingsrapport voor de jaarlijkse bijeenkomst: wat de partijen bespreken, en wie wat doet."
@@ -66,7 +69,20 @@ def deviations(dossier: Dossier, day: date) -> list[str]:
     every = dossier.convenant.afwijkingen if dossier.convenant else ()
     holding = [one for one in every if one.gegrond and one.afgesproken_op <= day and day in one.tijdvak]
     named = {clause.id: clause.voluit for clause in dossier.bepalingen.values()}
-    return [f"{opsomming([named.get(id, id) for id in one.bepalingen])}: {in_words(one)}" for one in holding]
+    return [
+        f"{opsomming([named.get(id, id) for id in one.bepalingen])}{_for_whom(dossier, one)}: {in_words(one)}"
+        for one in holding
+    ]
+
+
+def _for_whom(dossier: Dossier, one: Afwijking) -> str:
+    """Say in brackets for whom a deviation was agreed; nothing when for everybody."""
+    if not one.partijen or ALLE in one.partijen:
+        return ""
+    bodies = {id: body.in_zin for id, body in dossier.organen.items()}
+    roles = {id: role_name(dossier, id) for id in dossier.agreed.rollen}
+    names = bodies | roles
+    return f" (voor {opsomming([names.get(id) or school_name(dossier, id) for id in one.partijen])})"
 
 
 def resting(dossier: Dossier, waivers: Iterable[Ontheffing]) -> dict[str, dict[str, str]]:

@@ -25,7 +25,7 @@ SENTENCE = "Het overdrachtsblad voor wie het beheer overneemt: wat er wanneer mo
 
 _AHEAD = 12  # months
 #: The kinds of tests that say what comes back every so often.
-_RHYTHM = ("jaarplan", "bijeenkomst", "nalevingsrapport", "evaluatie")
+_RHYTHM = ("jaarplan", "bijeenkomst", "nalevingsrapport", "evaluatie", "orgaan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,12 @@ def _who(dossier: Dossier, moment: Moment) -> Iterator[Wie]:
 
 def _rhythms(every: Overzicht) -> Iterator[Ritme]:
     """Yield what comes back: the clauses of which the same is said stand together."""
-    once = {one.bepaling.id for one in clauses(every.dossier)[0] if getattr(one.toets, "eenmalig", False)}
+    once = {
+        one.bepaling.id
+        for one in clauses(every.dossier)[0]
+        # A body of which no meetings are asked is there or it is not.
+        if getattr(one.toets, "eenmalig", False) or not getattr(one.toets, "vergadert", True)
+    }
     # Of several periods the last one counts: the one that runs or comes.
     last = {oordeel.bepaling: oordeel for oordeel in every.oordelen}
     grouped: dict[str, list[Bepaling]] = {}
@@ -141,7 +146,8 @@ def _jobs(told: Signalen) -> list[tuple[str, str, str]]:
     ahead = [plan.id for plan in plans if plan.status == "concept"]
     plan = ahead[0] if ahead else told.plan.plan.id if told.plan else "JAAR"
     has_plans = plans or any(clause.toets.soort == "jaarplan" for clause in dossier.bepalingen.values())
-    new_plan = ("Bij een nieuw plan", "maakt het jaarplan", f"convenant render jaarplan {plan} --naar jaarplan.docx")
+    word = next((one.woord for one in plans if one.id == plan), "jaarplan")
+    new_plan = ("Bij een nieuw plan", f"maakt het {word}", f"convenant render jaarplan {plan} --naar jaarplan.docx")
     return [
         ("Na elke wijziging", "controleert alle bestanden", "convenant validate"),
         ("Elke maand", "zegt wat aandacht vraagt, en bij wie", "convenant check"),

@@ -46,7 +46,8 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     """
     meeting, words = meeting_of(dossier, which), Words(dossier)
     _require_held(meeting, moment)
-    later = following(dossier, meeting)
+    # Whoever reads of one body does not go to the meetings of another.
+    later = [one for one in following(dossier, meeting) if one.orgaan in (None, meeting.orgaan)]
     same = next((one for one in later if one.bijeenkomstsoort == meeting.bijeenkomstsoort), None)
     there = _attendance(dossier, meeting, Adresboek(dossier, moment.intern))
     return {

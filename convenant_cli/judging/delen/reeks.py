@@ -11,9 +11,10 @@ from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.zaak import Gebondene, Zaak
-from convenant_cli.kalender import Duur, lange_datum
+from convenant_cli.kalender import Duur, Tijdvak, lange_datum
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records import Partner
+from convenant_cli.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ class Reeks:
                 return self._make(
                     Uitkomst.VEROUDERD, who, period, text, [meeting], bij=bij, door_tijd=True, nu=nu, meeting=meeting
                 )
-        over = self.zaak.voorbij(who, period)
-        if (over or not planned) and (partly := self.zaak.maar_deels(who, period.tijdvak, period.in_zin)):
+        over = self.zaak.voorbij(who, period) or self._there.tot <= self.zaak.peildatum
+        if (over or not planned) and (partly := self._only_partly(who, period)):
             return self._make(Uitkomst.NIET_VAN_TOEPASSING, who, period, partly, held)
         if not over:
             return self._to_come(who, period, held, planned)
@@ -86,6 +87,22 @@ class Reeks:
         nu = self._plan_one()
         outcome = Uitkomst.ONVOLLEDIG if held else Uitkomst.ONTBREEKT
         return self._make(outcome, who, period, text, held, bij=self.place, door_tijd=True, nu=nu)
+
+    def _only_partly(self, who: Gebondene | None, period: Beoordelingsperiode) -> str:
+        """Say that the party, the agreement or the body was there in less than half of a period."""
+        there, body = self._there, self.zaak.dossier.organen.get(self.orgaan)
+        if body is None or self.zaak.half(there, period.tijdvak):
+            return self.zaak.maar_deels(who, period.tijdvak, period.in_zin)
+        if there.van > period.tijdvak.van:
+            return f"{body.in_zin} is er pas sinds {lange_datum(there.van)}"
+        verb = "was" if there.tot <= self.zaak.peildatum else "is"
+        return f"{body.in_zin} {verb} er maar tot en met {lange_datum(there.laatste)}"
+
+    @property
+    def _there(self) -> Tijdvak:
+        """The days on which the body is there that meets; without one: all days."""
+        body = self.zaak.dossier.organen.get(self.orgaan)
+        return body.tijdvak if body else Tijdvak(date.min, date.max)
 
     def _to_come(
         self, who: Gebondene | None, period: Beoordelingsperiode, held: list[Meeting], planned: list[Meeting]
@@ -105,7 +122,8 @@ class Reeks:
             faults = "; ".join(fault.tekst for fault in self.lacks(meeting))
             text += f", maar {faults}" if faults else ""
             return self._make(Uitkomst.NOG_NIET, who, period, text, [meeting])
-        last = min(self.zaak.eigen_tijd(who).laatste, period.tijdvak.laatste, deadline or date.max)
+        ends = (self.zaak.eigen_tijd(who), period.tijdvak, self._there)
+        last = min(*(one.laatste for one in ends), deadline or date.max)
         text = f"in {period.in_zin} is tot nu toe {self._count(held)} gevonden; dat kan tot en met {lange_datum(last)}"
         return self._make(Uitkomst.NOG_NIET, who, period, text, held)
 
@@ -157,6 +175,8 @@ class Reeks:
         """How sentences name the kind of meeting, and of which body."""
         kind = kind_of_meeting(self.zaak, self.soort) if self.soort else "bijeenkomst"
         body = self.zaak.dossier.organen.get(self.orgaan)
+        if body and fold(kind) in fold(body.naam):  # no stuurgroep of the stuurgroep
+            kind = "bijeenkomst"
         return f"{kind} van {body.in_zin}" if body else kind
 
     @property

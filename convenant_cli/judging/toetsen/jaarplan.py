@@ -182,7 +182,7 @@ class Jaarplan(Toets):
             if plan.vastgesteld:
                 nu = f"{opdrachtgever(zaak, plan)} noemt de dag waarop {plan.naam} is vastgesteld"
             if field == "vastgesteld_op":
-                nu = "de partijen spreken af hoe het volgende jaarplan op tijd klaar is"
+                nu = f"de partijen spreken af hoe het volgende {record.woord} op tijd klaar is"
             acts = opdrachtgevers(zaak, plan) if plan.vastgesteld and field != "vastgesteld_op" else ()
             return zaak.oordeel(
                 uitkomst, who, text, periode=name, rust_op=(at,), bij=at, door_tijd=door_tijd, nu=nu, doet=acts
