@@ -33,7 +33,6 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "bijeenkomst": meeting,
         "punten": own_items(meeting, None),
         "genodigden": guests(dossier, meeting, book),
-        "vervangers": knows_deputies(dossier),
         "afmelden": book.vast(meeting.organisator, "contactpersoon"),
         "vervangers": knows_deputies(dossier),
         "woorden": words.tables(),
