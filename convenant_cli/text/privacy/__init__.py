@@ -73,7 +73,7 @@ def find(text: str, search: Search) -> list[Hit]:
     """Return every hit in a text, in the order of the text."""
     form = plain(text)
     hits = set(_hits(form.text, search))
-    if len(form.text) < _LONGEST_SLUG and _SLUG.fullmatch(form.text.strip()):
+    if len(form.text) < _LONGEST_SLUG and " " not in form.text.strip() and _SLUG.fullmatch(form.text.strip()):
         words = re.sub(r"[-_./]", " ", form.text)
         hits.update((*_hits(words, search), *(hit for hit in find_in_slug(words) if hit.kind in search.kinds)))
     return sorted(_placed(form, hit) for hit in _outermost(hits))

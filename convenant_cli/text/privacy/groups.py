@@ -66,7 +66,7 @@ _PAAR = later(
     rf"(?!\w)",
     re.IGNORECASE,
     words=_FEW,
-    holds=rf"{_WEINIG}[ ](?:\S+[ ]){{1,4}}(?:uit|van|in|op|zit)",
+    holds=rf"{_WEINIG}[ ](?:\S+[ ]){{1,5}}(?:uit|van|in|op|zit)",
 )
 #: Relatives, or pupils from one country: few enough to be known by that alone.
 _VERWANT = later(
@@ -77,7 +77,7 @@ _VERWANT = later(
     rf"|nicht)(?:[ ]en[ ]\w{{3,10}})?)(?!\w)",
     re.IGNORECASE,
     words="broer gebroeders zus neefjes nichtjes tweeling drieling twee drie vier vijf zes 2 3 4 5 6 beide tal",
-    holds=rf"broer|gebroeders|zus|neefjes|nichtjes|tweeling|drieling|{_WEINIG}[ ](?-i:[A-Z])",
+    holds=rf"broer|gebroeders|zus|neef|nicht|tweeling|drieling|{_WEINIG}[ ](?-i:[A-Z])",
 )
 #: "Vier van de zes meisjes", "van de vijf geschorste jongens".
 _VAN_DE = later(
@@ -91,7 +91,7 @@ _PAAR_DIE = later(
     r"(?:die|met|van|uit|bij|in|op|zijn|waren|werden|hebben|hadden|zitten|zaten|kregen|krijgen|gingen|komen)[ ]",
     re.IGNORECASE,
     words=_FEW,
-    holds=rf"{_WEINIG}[ ](?:\S+[ ]){{1,4}}(?:die|met|van|uit|bij|in|op|zijn|wa|we|he|ha|zit|zat|kr|ging|kom)",
+    holds=rf"{_WEINIG}[ ](?:\S+[ ]){{1,5}}(?:die|met|van|uit|bij|in|op|zijn|wa|we|he|ha|zit|zat|kr|ging|kom)",
 )
 _TWEELING = later(
     rf"(?<!\w)(?:(?:de|die|deze)[ ]{_BIJ}(?:tweeling|drieling)[ ](?:uit|van|in|op|is|zit|die|heeft|met)"

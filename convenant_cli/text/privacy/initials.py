@@ -21,9 +21,10 @@ _WIE = later(
     holds=r"[A-Z]\.?(?:,?[ ]{0,2}(?:uit|van|in|zit)[ ]|,?[ ]?\(|,[ ]|,?[ ]?(?:1\d|[4-9]))",
 )
 _IN_KLAS = later(
-    rf"(?<!\w)(?:in|uit|van)[ ](?:de[ ])?(?i:{KLAS})(?!\w)[^.\n]{{0,30}}?(?<![\w.])(?P<een>{_MET_PUNT})(?=[ ,;)]|$)"
+    rf"(?<!\w)(?:in|uit|van)[ ](?:de[ ])?(?i:{KLAS})(?!\w)[^.\n]{{0,30}}?(?<![\w.])(?P<een>{_MET_PUNT})(?=[ ,;)]|$)",
+    words=".",
 )
-_LOS = later(rf"(?<![\w.@/-])(?P<een>{_MET_PUNT}|[A-Z]\.)(?![\w@])")
+_LOS = later(rf"(?<![\w.@/-])(?P<een>{_MET_PUNT}|[A-Z]\.)(?![\w@])", words=".")
 #: A surname behind letters: then it is a whole name.
 _NAAM_ERNA = later(r"[ -]?[^\W\d_a-z][a-zà-ÿ']|[ ](?:(?:van|de|den|der|el|al|ten|ter|'t|in|op|bin|ben)[ ]){1,3}[A-Z]")
 _ROL = later(
@@ -37,11 +38,13 @@ _TAAK = later(
     r"(?<!\w)(?:actie(?:punt)?(?: voor)?|actiehouder|door|t\.a\.v\.|cc|wie|eigenaar|notulen|opsteller|paraaf|namens)"
     r"[ :(]{1,3}(?P<een>[A-Z](?:vd|v|d|de|el|te[nr])[A-Z]|[A-Z]{2,3})(?=[ ]?[:,;.)]|$)",
     re.IGNORECASE,
+    words="actie door t.a.v. cc wie eigenaar notulen opsteller paraaf namens",
 )
 #: "hwb heeft deze regel toegevoegd": letters that make no word, of whoever wrote something.
 _KLEIN = later(
     r"(?:^|(?<=[#>*-][ ])|(?<=[.:][ ]))(?P<een>[bcdfghjklmnpqrstvwxz]{2,4})[ ](?:heeft|had|vraagt|vroeg|wil|wilde|mailt"
-    r"|mailde|belt|belde|kijkt|regelt|checkt|past|paste|zei|zegt|maakt)(?!\w)"
+    r"|mailde|belt|belde|kijkt|regelt|checkt|past|paste|zei|zegt|maakt)(?!\w)",
+    words="_heeft _had _vraagt _vroeg _wil _mail _belt _belde _kijkt _regelt _check _past _zei _zegt _maakt",
 )
 _VOORZETSEL = later(r"(?<!\w)(?:met|over|voor|bij|tegen|namens|volgens|aan|dat|door|van)[ ]$", re.IGNORECASE)
 _BEGIN = later(r"(?:^|[.:;#*>-][ ]{1,2})$")

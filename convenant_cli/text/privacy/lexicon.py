@@ -37,7 +37,12 @@ class _Words:
         self._words = words
         self._known: dict[str, bool] = {}
         begin, end = [word for word in words if word[-1] == "*"], [word for word in words if word[0] == "*"]
-        self._first, self._last = frozenset(word[:_SURE] for word in begin), frozenset(word[-_SURE:] for word in end)
+        self._first: dict[str, tuple[str, ...]] = {}
+        self._last: dict[str, tuple[str, ...]] = {}
+        for word in begin:
+            self._first[word[:_SURE]] = (*self._first.get(word[:_SURE], ()), word[:-1])
+        for word in end:
+            self._last[word[-_SURE:]] = (*self._last.get(word[-_SURE:], ()), word[1:])
         self._sizes = sorted({len(word) - 1 for word in begin}), sorted({len(word) - 1 for word in end})
 
     def keys(self, word: str) -> Iterator[str]:
@@ -53,8 +58,12 @@ class _Words:
     def __contains__(self, word: str) -> bool:
         known = self._known.get(word)
         if known is None:
-            promising = "-" in word or word[:_SURE] in self._first or word[-_SURE:] in self._last
-            known = word in self._words or (promising and any(key in self._words for key in self.keys(word)))
+            known = (
+                word in self._words
+                or word.startswith(self._first.get(word[:_SURE], ()))
+                or word.endswith(self._last.get(word[-_SURE:], ()))
+                or ("-" in word and any(part in self._words for part in word.split("-") if part))
+            )
             self._known[word] = known
         return known
 
@@ -97,17 +106,14 @@ class Lexicon:
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where each word or phrase of the list stands."""
-        words: list[str] = []
-        places: list[tuple[int, int]] = []
-        for match in _WORD.finditer(text):
-            word = match[0].lower().rstrip("'-")
-            words.append(word if word.isascii() else word.translate(_PLAIN))
-            places.append(match.span())
-        longest = self._longest
-        for at, word in enumerate(words):
-            if word not in longest:
-                continue
-            for phrase in (phrase for key in longest.keys(word) for phrase in self._phrases.get(key, ())):
+        words = [word.lower().rstrip("'-") for word in _WORD.findall(text)]
+        if not text.isascii():
+            words = [word.translate(_PLAIN) for word in words]
+        told = [at for at, word in enumerate(words) if word in self._longest]
+        places = [match.span() for match in _WORD.finditer(text)] if told else []
+        for at in told:
+            word = words[at]
+            for phrase in (phrase for key in self._longest.keys(word) for phrase in self._phrases.get(key, ())):
                 first, last = _reach(words, at, phrase.before, -1), _reach(words, at, phrase.after, 1)
                 if first is not None and last is not None:
                     yield places[first][0], places[last][1]

@@ -153,7 +153,7 @@ _BIJ_PLATFORM = later(
     rf"|nickname|handle|gebruiker|kanaal)(?!\w)",
     re.IGNORECASE,
 )
-_HANDLE = later(r"(?<![\w.@/+-])@(?P<naam>[A-Za-z0-9_][\w.]{1,29})(?![\w@]|\.[a-z]{2,4}(?!\w))")
+_HANDLE = later(r"(?<![\w.@/+-])@(?P<naam>[A-Za-z0-9_][\w.]{1,29})(?![\w@]|\.[a-z]{2,4}(?!\w))", words="@")
 _PAGINA = later(
     r"(?<![\w.@-])(?:https?://)?(?:[a-z]{2,3}\.)?(?P<dienst>snapchat\.com/add|snapchat\.com/@?|t\.me"
     r"|tiktok\.com|instagram\.com|facebook\.com|fb\.com|twitter\.com"
@@ -161,6 +161,7 @@ _PAGINA = later(
     r"|wa\.me|threads\.net|strava\.com/athletes|onlyfans\.com|reddit\.com/u(?:ser)?)"
     r"/?@?(?P<naam>[A-Za-z0-9_][\w.-]{1,39})",
     re.IGNORECASE,
+    words=".com t.me .tv bere.al .gg wa.me .net",
 )
 _GENOEMD = later(
     rf"(?<!\w)(?:{_PLATFORM})[ -]?(?:naam|account|profiel|id|gebruikersnaam|handle|tag"
@@ -168,7 +169,7 @@ _GENOEMD = later(
     r"['\"]?(?P<naam>(?=[a-z0-9_.]{0,28}[0-9_]|[a-z]{2,14}\.[a-z]{2})[A-Za-z][\w.]{3,28}(?:#\d{4})?)(?![\w@])",
     re.IGNORECASE,
 )
-_HEKJE = later(r"(?<![\w#])(?P<naam>[A-Za-z][\w.]{1,30}#\d{4})(?!\w)")
+_HEKJE = later(r"(?<![\w#])(?P<naam>[A-Za-z][\w.]{1,30}#\d{4})(?!\w)", words="#")
 _VAN_ORGANISATIE = later(
     rf"gemeente|{any_institution()}|wijkagent|school|college|lyceum|jongerenwerk|stichting|team|jeugd"
     r"|nederland|nieuws|_nl$|^nl_|zorg|loket|convenant|bibliotheek"

@@ -13,7 +13,7 @@ from convenant_cli.text.privacy.context import FUNCTIE
 from convenant_cli.text.privacy.entities import ENTITY_WORDS, NO_NAME, names_with_a_word
 from convenant_cli.text.privacy.hit import Gegeven, Hit, Search
 from convenant_cli.text.privacy.later import later
-from convenant_cli.text.privacy.roles import Role, bare, role_of
+from convenant_cli.text.privacy.roles import Role, bare, leads, role_of
 from convenant_cli.text.privacy.strangers import (
     is_of_a_stranger,
     is_stranger,
@@ -82,7 +82,9 @@ def find_namen(text: str, search: Search) -> Iterator[Hit]:
     organisations = _with_famous(organisations)
     at = 0
     while at < len(tokens):
-        found = _behind_role(text, tokens, at, known) or _by_itself(text, tokens, at, known)
+        # Nearly all words are neither: of those nothing else is asked.
+        found = _behind_role(text, tokens, at, known) if leads(tokens[at].small) else None
+        found = found or _by_itself(text, tokens, at, known)
         if found is None:
             at += 1
             continue

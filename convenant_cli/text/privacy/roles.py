@@ -64,6 +64,13 @@ def says_who(word: str) -> bool:
     return (word in _WORDS or word.endswith(_ENDS)) and any(role_of(word))
 
 
+@lru_cache(maxsize=20_000)
+def leads(small: str) -> bool:
+    """Tell whether a name can stand behind a word in small letters because of what that says."""
+    role = role_of(bare(small))
+    return small == "heer" or role.person or role.work or role.title or role.several
+
+
 def bare(small: str) -> str:
     """Return a word without what says that it once was so: oud-leerling."""
     first, _, rest = small.partition("-")

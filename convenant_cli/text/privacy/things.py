@@ -94,6 +94,7 @@ _GENOEMD_NAAR = later(
     r"|(?<!\w)(?:wet|stelling|theorie|piramide|cirkel|roos|ladder|driehoek|model|schaal|kubus|schijf)\svan\s$"
     r"|(?<!\w)naam van (?:de|het|een) \w{2,20} is [^.\n]{0,30}$",
     re.IGNORECASE,
+    holds=r"(?:van|heet|heten|heette|genaamd|naam|naar)\s$|naam van",
 )
 _IS_DE_NAAM = later(
     rf"\s(?:is|was|heet|wordt)\s(?:de|een|het|ook)\s(?:[^\W\d]{{2,20}}\s)?{_DING}(?!\w)",
@@ -132,6 +133,11 @@ _VERZONNEN = later(
     r"|schrijver|auteur|dichter|gaat over|gaan over|in de les over|opera"
     r"|ballet|minister|minister-president|staatssecretaris|kamerlid|president|koning|koningin)(?!\w)",
     re.IGNORECASE,
+    words="verzonnen ficti personage lied documentaire podcast rapper zanger hoofdpersoon hoofdrol toneelstuk "
+    "voorstelling musical film presentator voetballer schilder cabaretier boek leeslijst debatprijs roman strip "
+    "literatuur serie figuur casus rollenspel scenario mascotte robot lesbrief game app vernoemd zijn_de_namen "
+    "is_de_naam schrijver auteur dichter gaat_over gaan_over les_over opera ballet minister staatssecretaris kamerlid "
+    "president koning",
 )
 
 

@@ -28,22 +28,19 @@ class Token(NamedTuple):
     end: int
     text: str
     letters: bool
+    small: str
+    """The word in small letters."""
 
     @property
     def capital(self) -> bool:
         """Whether it is written with a capital; of d'Hondt that of the second part counts."""
         return self.text[:1].isupper() or (self.text[:2] in ("d'", "'t") and self.text[2:3].isupper())
 
-    @property
-    def small(self) -> str:
-        """The word in small letters."""
-        return self.text.lower()
-
 
 def tokens_of(text: str) -> list[Token]:
     """Return the words of a text in order."""
     found = ((match.start(), match[0].rstrip(" -'"), bool(match["letters"])) for match in _TOKEN.finditer(text))
-    return [Token(start, start + len(word), word, letters) for start, word, letters in found]
+    return [Token(start, start + len(word), word, letters, word.lower()) for start, word, letters in found]
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS, PEOPLE, ADDRESS, _STRANGER = (1 <<
 #: A text with one of these is no Dutch: its words are strangers all.
 _ENGLISH = listed("the of and to with for that this are from not")
 #: "De Ruijter": a surname can stand without a given name or a role.
+_OPENS = ("De ", "Van ", "Den ", "El ", "Al ", "Ter ", "Ten ", "Ait ", "Ben ")
 _PREFIXED = later(r"(?<!\w)(?:De|Van|Den|El|Al|Ter|Ten|Ait|Ben)[ ](?:(?:de|den|der)[ ])?[A-Z][a-z]")
 _FEW_DIGIT = later(r"[1-6](?<![\w.,].) [a-z]")
 _OF_ADDRESS = (
@@ -51,7 +52,7 @@ def triggers(text: str, digits: bool) -> int:
         found |= NAME
     if not found & NAME and is_hasty(text) and any(map(is_plain_voornaam, words)):
         found |= NAME
-    if _PREFIXED.search(text):
+    if not found & NAME and any(map(text.__contains__, _OPENS)) and _PREFIXED.search(text):
         found |= NAME
     if digits and _FEW_DIGIT.search(text):
         found |= FEW
