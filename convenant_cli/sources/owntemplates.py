@@ -15,8 +15,11 @@ from convenant_cli.sources.git.repo import open_repository
 from convenant_cli.text.glyphs import visible
 
 _TEMPLATES = "templates"
-#: A part of the name of a template: no '..', nothing that a system gives a meaning (a drive, a stream, a device).
-_PLAIN_PART = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[\w][\w .-]*(?<![ .])", re.IGNORECASE)
+#: A part of the name of a template: no '..', nothing that a system gives a meaning (a drive, a stream, a device). One
+#: other name, which each unpacked Word file has.
+_PLAIN_PART = re.compile(
+    r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[\w][\w .-]*(?<![ .])|\[Content_Types\]\.xml", re.IGNORECASE
+)
 
 
 @contextmanager

@@ -63,6 +63,7 @@ def repository(tmp_path: Path) -> Path:
         b"nul.txt",
         b"dot.",
         b"space ",
+        b"[x].j2",
         b"...",
         b"\xff\xfe",
     ],
@@ -77,7 +78,14 @@ def test_a_name_in_a_revision_is_never_a_way_on_disk(repository: Path, path: byt
 
 
 @pytest.mark.parametrize(
-    "path", [b"jaarplan.html.j2", b"_deel-1.html.j2", b"delen/mijn deel.html.j2", "één.j2".encode()]
+    "path",
+    [
+        b"jaarplan.html.j2",
+        b"_deel-1.html.j2",
+        b"delen/mijn deel.html.j2",
+        "één.j2".encode(),
+        b"huisstijl/docx/[Content_Types].xml",  # the shipped dossier has it
+    ],
 )
 def test_a_plain_name_is_read(repository: Path, path: bytes) -> None:
     branch(repository, path)
