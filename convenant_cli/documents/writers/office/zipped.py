@@ -4,11 +4,13 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 _LARGEST = 500_000_000  # bytes in an unpacked document
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_XML = "http://www.w3.org/XML/1998/namespace"  # always xml
 _TAG = re.compile(r"<[^\s/>?!]+")
 
 
@@ -20,10 +22,17 @@ class Part:
     prefixes: dict[str, str]
 
     def data(self) -> bytes:
-        """Return the part as bytes, with every prefix as it was."""
-        for prefix, uri in self.prefixes.items():
-            if not re.fullmatch(r"ns\d+", prefix):  # ElementTree keeps these for itself
-                ET.register_namespace(prefix, uri)
+        """Return the part as bytes, with every prefix as it was.
+
+        ElementTree has one list of prefixes for all that a process writes. So each namespace of this part is told anew,
+        also those that it does not declare: what was written before makes no difference.
+        """
+        told = {prefix: uri for prefix, uri in self.prefixes.items() if not re.fullmatch(r"ns\d+", prefix)}
+        names = {name for element in self.root.iter() for name in (element.tag, *element.attrib) if name[0] == "{"}
+        others = {name[1:].partition("}")[0] for name in names} - {*told.values(), _XML}
+        free = (f"x{number}" for number in count(1) if f"x{number}" not in self.prefixes)
+        for prefix, uri in (*told.items(), *zip(free, sorted(others), strict=False)):
+            ET.register_namespace(prefix, uri)
         text = ET.tostring(self.root, encoding="unicode")
         start = text.split(">", 1)[0]
         missing = [
