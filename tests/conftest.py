@@ -100,10 +100,7 @@ def program() -> Iterator[Path]:
 
     What is imported, and the search of the shipped dossier, is there already when it is asked.
     """
-    from convenant_cli.dossier.vondsten import vondsten
-    from tests.alle_documenten import shipped
     from tests.processes import server
 
-    vondsten(shipped())
     with server() as path:
         yield path

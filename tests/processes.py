@@ -9,6 +9,7 @@ import json
 import os
 import select
 import socket
+import subprocess
 import sys
 import tempfile
 import traceback
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from convenant_cli.cli import main
-from tests.conftest import Outcome
+from tests.conftest import ROOT, Outcome
 
 _Streams = Mapping[int, int]
 """Which file each of the three streams of a process is; one that is not there is closed."""
@@ -52,6 +53,18 @@ def become(
         os._exit(code)
 
 
+def fork() -> int:
+    """Fork this process, and return the number of the child; in the child 0.
+
+    Typst has threads, which a child does not have: it would wait for them for ever. So a child can do without only.
+    What is to make a PDF or a chart asks the program of ``server``.
+    """
+    child = os.fork()
+    if child == 0:
+        sys.modules["typst"] = None  # type: ignore[assignment]  # so Python is told that there is none
+    return child
+
+
 def _flushed(code: int) -> int:
     """Write what is left to be written; return the code, or that with which Python ends when its output is refused."""
     for stream, refused in ((sys.stderr, code), (sys.stdout, 120)):
@@ -71,7 +84,7 @@ def _written(number: int) -> io.TextIOWrapper:
 def forked(*args: str | Path, cwd: Path, before: Callable[[], None] | None = None, stdin: int | None = None) -> Outcome:
     """Run the command line in a child, from a folder; ``before`` is done there first. ``stdin``: what it reads from."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, Path(os.devnull).open("rb") as nothing:
-        child = os.fork()
+        child = fork()
         if child == 0:
             try:
                 os.chdir(cwd)
@@ -116,34 +129,29 @@ os._exit(int.from_bytes(server.recv(4) or bytes([0, 0, 0, 98])))
 
 @contextmanager
 def server() -> Iterator[Path]:
-    """Fork a process that runs the command line for others; give the program ``convenant`` that asks it.
+    """Start a process that runs the command line for others; give the program ``convenant`` that asks it.
 
-    Every run is a child of that process, with the folder, streams, mask and surroundings of the program that asked.
+    Every run is a child of that process, with the folder, streams, mask and surroundings of the program that asked. It
+    is no child of the tests: what they did before, such as making a PDF, is not in it.
     """
     with tempfile.TemporaryDirectory() as folder:  # a short path: the address of a socket has a limit
-        yield from _served(Path(folder) / "vraag", Path(folder) / "convenant")
-
-
-def _served(address: Path, program: Path) -> Iterator[Path]:
-    program.write_text(_PROGRAM.format(python=sys.executable, address=str(address)), encoding="utf-8", newline="\n")
-    program.chmod(0o755)
-    ends, ours = os.pipe()
-    with socket.socket(socket.AF_UNIX) as listening:
-        listening.bind(str(address))
-        listening.listen()
-        child = os.fork()
-        if child == 0:
-            try:
-                os.close(ours)
-                _serve(listening, ends)
-            finally:
-                os._exit(0)
-    os.close(ends)
-    try:
-        yield program
-    finally:
-        os.close(ours)
-        os.waitpid(child, 0)
+        address, program = Path(folder) / "vraag", Path(folder) / "convenant"
+        text = _PROGRAM.format(python=sys.executable, address=str(address))
+        program.write_text(text, encoding="utf-8", newline="\n")
+        program.chmod(0o755)
+        ends, ours = os.pipe()
+        with socket.socket(socket.AF_UNIX) as listening:
+            listening.bind(str(address))
+            listening.listen()
+            given = (listening.fileno(), ends)
+            command = [sys.executable, "-m", "tests.processes", *map(str, given)]
+            serving = subprocess.Popen(command, cwd=ROOT, pass_fds=given, stdin=subprocess.DEVNULL)
+        os.close(ends)
+        try:
+            yield program
+        finally:
+            os.close(ours)
+            serving.wait(60)
 
 
 def _serve(listening: socket.socket, ends: int) -> None:
@@ -171,3 +179,11 @@ def _answer(asking: socket.socket) -> NoReturn:
     # This process has three streams of its own, so that none of those given has the number of one.
     given = dict(zip(numbers, streams, strict=True))
     become(tuple(args), here, given, dict(around), lambda code: asking.sendall(code.to_bytes(4)))
+
+
+if __name__ == "__main__":
+    from convenant_cli.dossier.vondsten import vondsten
+    from tests.alle_documenten import shipped
+
+    vondsten(shipped())
+    _serve(socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]))

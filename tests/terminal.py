@@ -8,7 +8,7 @@ import struct
 from pathlib import Path
 from time import monotonic
 
-from tests.processes import become
+from tests.processes import become, fork
 
 _STYLES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\x1b\][^\x07]*\x07|\r")
 _HANGS = 120.0  # seconds; only so that a run that waits for ever ends
@@ -26,7 +26,7 @@ class Terminal:
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
         env = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
         env.pop("COLUMNS", None)
-        self._run = os.fork()
+        self._run = fork()
         if self._run == 0:
             try:
                 os.setsid()

@@ -21,7 +21,7 @@ from convenant_cli.sources import diskfile, writing
 from convenant_cli.sources.writing import replace_file, write_atomic, write_new
 from tests.conftest import TESTS, Outcome
 from tests.grondig import pairs, times
-from tests.processes import forked
+from tests.processes import fork, forked
 from tests.verhaal import git
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a child is made by fork")
@@ -99,7 +99,7 @@ def die(step: str, args: tuple[Any, ...]) -> None:
 
 def killed(at: int, *command: str | Path) -> bool:
     """Run a command in a child that dies at a step; tell whether it came that far."""
-    child = os.fork()
+    child = fork()
     if child == 0:
         null = os.open(os.devnull, os.O_RDWR)
         for stream in (1, 2):
