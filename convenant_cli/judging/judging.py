@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pydantic import ValidationError
 
+from convenant_cli.dossier.content import Content
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.faults import Fault, describe, suggest
 from convenant_cli.dossier.op_dag import OpDag, op_dag
@@ -153,15 +154,17 @@ def judge(dossier: Dossier, peildatum: date) -> list[Oordeel]:
 
     Returns nothing when there is an :func:`obstacle`.
     """
-    return list(_judged(dossier, peildatum))
+    return list(_judged(Content(dossier), peildatum))
 
 
 @lru_cache(maxsize=32)
-def _judged(dossier: Dossier, peildatum: date) -> tuple[Oordeel, ...]:
+def _judged(content: Content, peildatum: date) -> tuple[Oordeel, ...]:
     """Judge once: a page asks for its own day, and again for what the checks, proposals and questions make of it.
 
-    The sheet that is handed over looks ahead to some fifteen days, and more pages of one dossier ask for the same.
+    The sheet that is handed over looks ahead to some fifteen days, and more pages of one dossier ask for the same. Who
+    changes something has it tried, checked and compared, each of which reads the same files.
     """
+    dossier = content.dossier
     term = looptijd_stand(dossier, peildatum)
     if term is None or obstacle(dossier):
         return ()

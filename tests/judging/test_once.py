@@ -2,8 +2,13 @@
 
 from datetime import date
 
+import pytest
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.op_dag import OpDag, op_dag
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.vondsten import vondsten
+from convenant_cli.judging import judging
 from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import literal
 from tests.conftest import PEILDATUM, TESTS, read_folder
@@ -48,3 +53,19 @@ def test_who_changes_its_list_of_oordelen_changes_that_of_nobody_else() -> None:
     judge(dossier, PEILDATUM).clear()
     assert judge(dossier, PEILDATUM) == whole != []
     assert judge(dossier, date(1990, 1, 1)) != whole
+
+
+def test_what_is_read_twice_is_judged_once_and_what_differs_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[date] = []
+
+    def counted(dossier: Dossier, day: date) -> OpDag:
+        asked.append(day)
+        return op_dag(dossier, day)
+
+    monkeypatch.setattr(judging, "op_dag", counted)
+    day = date(2026, 11, 20)
+    one, other = (judge(load(literal(BASIS))[0], day) for _ in range(2))
+    assert (one, len(asked)) == (other, 1)
+    judge(load(literal({**BASIS, ACTIE: BASIS[ACTIE] + "omschrijving: Anders.\n"}))[0], day)
+    judge(load(literal({name: text for name, text in BASIS.items() if name != ACTIE}))[0], day)
+    assert len(asked) == 3

@@ -1,0 +1,21 @@
+"""What a dossier holds, as a key for what is worked out once."""
+
+from convenant_cli.dossier.dossier import Dossier
+
+
+class Content:
+    """A dossier that counts as the same as another one in which the same files were read, and the same refused.
+
+    A file that was read twice is one object (:func:`convenant_cli.dossier.reading.load`).
+    """
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self._files = tuple(dossier.files.values())  # kept, so that no other one can get the id of one of these
+        self._same = (tuple(map(id, self._files)), tuple(dossier.source.files), dossier.source.refused)
+
+    def __hash__(self) -> int:
+        return hash(self._same)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Content) and self._same == other._same
