@@ -58,9 +58,9 @@ def told_once(dossier: Dossier, before: Source | None) -> tuple[Dossier, list[Fi
 def _missed(dossier: Dossier) -> dict[_Name, list[Place]]:
     """Return the places that name something that is not there, by what they can mean."""
     found: dict[_Name, list[Place]] = {}
-    for one in dossier.references:
+    for one in dossier.dangling:
         soorten = one.mark.soorten
-        if any(one.key in dossier.defined.get(soort, ()) for soort in soorten) or dossier.may_define(soorten, one.key):
+        if dossier.may_define(soorten, one.key):
             continue
         for soort in soorten:
             found.setdefault((soort, one.key), []).append(one.place)

@@ -193,14 +193,20 @@ def marked(record: Onderdeel, kind: type[_M]) -> Iterator[tuple[Path, _M, Any]]:
 
 def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Yield ``(path, text)`` for every text in a record, in the order of the fields."""
+    return iter(_add_texts(value, path, []))
+
+
+def _add_texts(value: Any, path: Path, found: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
     if isinstance(value, str):
-        yield path, value
-        return
-    for step, item in _items(value):
-        if isinstance(item, str):
-            yield (*path, step), item
-        elif isinstance(item, _HOLDERS):
-            yield from texts(item, (*path, step))
+        found.append((path, value))
+    elif value and isinstance(value, _HOLDERS):
+        for step, item in _items(value):
+            # Nearly all parts are texts or numbers: of those nothing else is asked.
+            if isinstance(item, str):
+                found.append(((*path, step), item))
+            elif item and isinstance(item, _HOLDERS):
+                _add_texts(item, (*path, step), found)
+    return found
 
 
 _HOLDERS = (BaseModel, dict, tuple, list)
@@ -208,11 +214,17 @@ _HOLDERS = (BaseModel, dict, tuple, list)
 
 def _items(value: Any) -> Iterable[tuple[str | int, Any]]:
     if isinstance(value, BaseModel):
-        fields = [(name, getattr(value, name)) for name in type(value).model_fields]
+        fields = [(name, value.__dict__[name]) for name in names_of(type(value))]
         return fields + list(value.model_extra.items()) if value.model_extra else fields
     if isinstance(value, dict):
         return value.items()
     return enumerate(value) if isinstance(value, tuple | list) else ()
+
+
+@cache
+def names_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the names of the fields of a mapping, in their order."""
+    return tuple(model.model_fields)
 
 
 @cache
