@@ -222,19 +222,6 @@ class Dossier:
                     found.append(Reference(record, path, mark, value, key))
         return found
 
-    @cached_property
-    def dangling(self) -> list[Reference]:
-        """Every field that points to something that no record defines, in the same order."""
-        known: dict[tuple[str, ...], set[str]] = {}
-        found = []
-        for one in self.references:
-            soorten = one.mark.soorten
-            if soorten not in known:
-                known[soorten] = {key for soort in soorten for key in self.defined.get(soort, ())}
-            if one.key not in known[soorten]:
-                found.append(one)
-        return found
-
     def referrers(self, soort: str, key: str) -> list[Reference]:
         """Return the fields that point to one thing."""
         return [ref for ref in self.references if ref.key == key and soort in ref.mark.soorten]

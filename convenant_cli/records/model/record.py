@@ -193,20 +193,14 @@ def marked(record: Onderdeel, kind: type[_M]) -> Iterator[tuple[Path, _M, Any]]:
 
 def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Yield ``(path, text)`` for every text in a record, in the order of the fields."""
-    return iter(_add_texts(value, path, []))
-
-
-def _add_texts(value: Any, path: Path, found: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
     if isinstance(value, str):
-        found.append((path, value))
-    elif value and isinstance(value, _HOLDERS):
-        for step, item in _items(value):
-            # Nearly all parts are texts or numbers: of those nothing else is asked.
-            if isinstance(item, str):
-                found.append(((*path, step), item))
-            elif item and isinstance(item, _HOLDERS):
-                _add_texts(item, (*path, step), found)
-    return found
+        yield path, value
+        return
+    for step, item in _items(value):
+        if isinstance(item, str):
+            yield (*path, step), item
+        elif item and isinstance(item, _HOLDERS):
+            yield from texts(item, (*path, step))
 
 
 _HOLDERS = (BaseModel, dict, tuple, list)
