@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from convenant_cli.dossier.dossier import Dossier, RecordFile
 from convenant_cli.dossier.gone import went_in
@@ -9,7 +10,7 @@ from convenant_cli.dossier.pairing import pair_files
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError, Finding, Place, Position, Related, Severity
 from convenant_cli.records import KINDS
-from convenant_cli.records.model.record import defines
+from convenant_cli.records.model.record import Reference, defines
 from convenant_cli.sources.git.contents import list_tree, read_blobs
 from convenant_cli.sources.git.repo import Repo, commit_of, open_repository, top_of
 from convenant_cli.sources.sources import Source
@@ -55,12 +56,20 @@ def told_once(dossier: Dossier, before: Source | None) -> tuple[Dossier, list[Fi
     return Dossier(dossier.source, dict(sorted({**dossier.files, **files}.items()))), findings
 
 
+@lru_cache(maxsize=4)
+def dangling(dossier: Dossier) -> list[Reference]:
+    """Return every field that points to something that no record defines, in the order of files and fields."""
+    kinds = {one.mark.soorten for one in dossier.references}
+    known = {soorten: {key for soort in soorten for key in dossier.defined.get(soort, ())} for soorten in kinds}
+    return [one for one in dossier.references if one.key not in known[one.mark.soorten]]
+
+
 def _missed(dossier: Dossier) -> dict[_Name, list[Place]]:
     """Return the places that name something that is not there, by what they can mean."""
     found: dict[_Name, list[Place]] = {}
-    for one in dossier.references:
+    for one in dangling(dossier):
         soorten = one.mark.soorten
-        if any(one.key in dossier.defined.get(soort, ()) for soort in soorten) or dossier.may_define(soorten, one.key):
+        if dossier.may_define(soorten, one.key):
             continue
         for soort in soorten:
             found.setdefault((soort, one.key), []).append(one.place)

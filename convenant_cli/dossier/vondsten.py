@@ -128,13 +128,13 @@ def _everywhere(dossier: Dossier, look: Looking) -> Iterator[Vondst]:
         if name == PRIVATE:
             continue
         yield from _in_name(name, look, folders)
-        text = text_of(file.raw)
         if file.record is not None:
             yield from _in_record(file.record, look)
         if not file.whole:
-            yield from _in_parts(name, _lines(text), look)
-        elif "#" in text:
-            yield from _in_parts(name, ((match.start(), match[0]) for match in _COMMENT.finditer(text)), look)
+            yield from _in_parts(name, _lines(text_of(file.raw)), look)
+        elif b"#" in file.raw:
+            comments = _COMMENT.finditer(text_of(file.raw))
+            yield from _in_parts(name, ((match.start(), match[0]) for match in comments), look)
     for name, raw in sorted(dossier.others.items()):
         yield from _in_name(name, look, folders)
         yield from _in_parts(name, parts_of(name, text_of(raw)), look)

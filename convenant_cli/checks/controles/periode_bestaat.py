@@ -13,7 +13,7 @@ from convenant_cli.dossier.faults import suggest
 from convenant_cli.findings import Melding, Path
 from convenant_cli.kalender import RITMES, Periode
 from convenant_cli.records import Convenant
-from convenant_cli.records.model.record import Onderdeel, Record
+from convenant_cli.records.model.record import Onderdeel, Record, names_of
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
@@ -33,11 +33,17 @@ def _periods(value: Any, path: Path) -> Iterator[tuple[Path, Periode]]:
     if isinstance(value, Periode):
         yield path, value
     elif isinstance(value, Onderdeel):
-        for name in type(value).model_fields:
-            yield from _periods(getattr(value, name), (*path, name))
+        for name in names_of(type(value)):
+            item = getattr(value, name)
+            if isinstance(item, _HOLDERS):
+                yield from _periods(item, (*path, name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _periods(item, (*path, index))
+            if isinstance(item, _HOLDERS):
+                yield from _periods(item, (*path, index))
+
+
+_HOLDERS = (Periode, Onderdeel, tuple)
 
 
 def _missing(convenant: Convenant, record: Record, path: Path, periode: Periode) -> Melding:

@@ -13,13 +13,16 @@ from convenant_cli.records.model.record import texts
 
 severity = Severity.WAARSCHUWING
 
+#: Soon found out of a text that has none of it.
+_SIGN = re.compile(r" #[^\s#]")
 _SUSPECT = re.compile(r"\S +#[^\s#]")
 _LOST = re.compile(r" +(#[^\s#].*)")
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
     for record in dossier.records:
-        if not _SUSPECT.search(dossier.text(record.name)):
+        text = dossier.text(record.name)
+        if not _SIGN.search(text) or not _SUSPECT.search(text):
             continue
         lines = dossier.lines(record.name)
         for path, _ in texts(record):

@@ -6,6 +6,7 @@ Herstel: verbeter de naam, of maak eerst het record waarnaar het veld verwijst.
 
 from collections.abc import Iterator
 
+from convenant_cli.checks.absent import dangling
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.faults import MEANT, suggest
 from convenant_cli.findings import Melding
@@ -19,10 +20,8 @@ _COMPARED = 500_000  # names to compare before we stop looking for what was mean
 def check(dossier: Dossier) -> Iterator[Melding]:
     names: dict[tuple[tuple[str, ...], str], list[str]] = {}
     compared = 0
-    for reference in dossier.references:
+    for reference in dangling(dossier):
         soorten = reference.mark.soorten
-        if any(reference.key in dossier.defined.get(soort, ()) for soort in soorten):
-            continue
         file = dossier.files[reference.place.name]
         if file.unclear and dossier.locate(reference.place) in file.unclear:
             continue  # told as a value that names nothing

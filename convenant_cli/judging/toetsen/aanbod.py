@@ -190,7 +190,7 @@ class Aanbod(Toets):
         counting = [offer for offer in fitting if period is None or known_in(zaak, offer, period.tijdvak)]
         # An action names parties, never one of their units.
         ids = set() if unit or not self.acties_tellen_mee else {partner.id for partner in parties}
-        actions = [action for action in self._actions(zaak, period, on) if ids & set(action.betrokken)]
+        actions = [action for action in self._actions(zaak, period, on) if ids & set(action.betrokken)] if ids else []
         name, place, nu = "de partijen samen", zaak.place, f"de partijen melden {at_keeper(zaak.dossier)}"
         if who:
             name, place, nu = who.naam, who.partner.at("aanbod"), reports(zaak, who.partner)

@@ -199,7 +199,7 @@ def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     for step, item in _items(value):
         if isinstance(item, str):
             yield (*path, step), item
-        elif isinstance(item, _HOLDERS):
+        elif item and isinstance(item, _HOLDERS):
             yield from texts(item, (*path, step))
 
 
@@ -208,11 +208,17 @@ _HOLDERS = (BaseModel, dict, tuple, list)
 
 def _items(value: Any) -> Iterable[tuple[str | int, Any]]:
     if isinstance(value, BaseModel):
-        fields = [(name, getattr(value, name)) for name in type(value).model_fields]
+        fields = [(name, value.__dict__[name]) for name in names_of(type(value))]
         return fields + list(value.model_extra.items()) if value.model_extra else fields
     if isinstance(value, dict):
         return value.items()
     return enumerate(value) if isinstance(value, tuple | list) else ()
+
+
+@cache
+def names_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the names of the fields of a mapping, in their order."""
+    return tuple(model.model_fields)
 
 
 @cache
