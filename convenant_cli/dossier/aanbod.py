@@ -34,9 +34,9 @@ class Offer:
         """Tell whether its party said on that day or later that it is there."""
         return self.record.bevestigd_op is not None and self.record.bevestigd_op >= day
 
-    def is_for(self, school: str) -> bool:
+    def is_for(self, dossier: Dossier, school: str) -> bool:
         """Tell whether a school (a party or ``partner/eenheid``) can make use of it."""
-        return includes(self.record.scholen, school)
+        return includes(dossier, self.record.scholen, school)
 
 
 def offers(partners: Iterable[Partner]) -> Iterator[Offer]:
@@ -54,14 +54,30 @@ def schools(dossier: Dossier) -> Iterator[tuple[Partner, Eenheid]]:
                 yield partner, unit
 
 
-def includes(named: tuple[str, ...], school: str) -> bool:
+def top_down(partner: Partner) -> list[Eenheid]:
+    """Return the units of a party, each after the unit that it is part of; otherwise in the order of the record."""
+    order = {f"{partner.id}/{unit.id}": number for number, unit in enumerate(partner.eenheden)}
+
+    def way(unit: Eenheid) -> list[int]:
+        return [order.get(id, len(order)) for id in reversed(partner.onder(f"{partner.id}/{unit.id}"))]
+
+    return sorted(partner.eenheden, key=way)
+
+
+def includes(dossier: Dossier, named: tuple[str, ...], school: str) -> bool:
     """Tell whether a list of schools holds one. An empty list is every school; a party stands for its schools."""
-    return not named or any(same_school(school, other) for other in named)
+    return not named or any(same_school(dossier, school, other) for other in named)
 
 
-def same_school(one: str, other: str) -> bool:
-    """Tell whether two ids are of the same school, or one is the party of the other."""
-    return one == other or one == other.split("/")[0] or other == one.split("/")[0]
+def same_school(dossier: Dossier, one: str, other: str) -> bool:
+    """Tell whether two ids are of the same school, or one is the party of the other, or the unit that it is part of."""
+    party, whose = one.split("/")[0], other.split("/")[0]
+    if party != whose:
+        return False
+    partner = dossier.partners.get(party)
+    if one == other or partner is None or party in (one, other):
+        return True
+    return one in partner.onder(other) or other in partner.onder(one)
 
 
 # --- names --------------------------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from convenant_cli.kalender import Duur, Tijdvak, add_months
-from convenant_cli.records.convenant import Looptijd, Opzegging, Wijzigingsbesluit
+from convenant_cli.records.convenant import Looptijd, Wijzigingsbesluit
+from convenant_cli.records.partijwissel import Opzegging
 
 Wijze = Literal["eerste termijn", "stilzwijgend verlengd", "verlengd bij besluit"]
 Volgende = Literal["verlengt stilzwijgend", "eindigt zonder besluit", "eindigt", "loopt door"]

@@ -151,6 +151,15 @@ def _late(dossier: Dossier, day: date) -> Iterator[Signaal]:
                 yield Signaal(point.gereed, " ".join(text.split()), meeting.at("actiepunten", number, "gereed"))
         if meeting.status == "gepland" and meeting.datum < day:
             yield Signaal(meeting.datum, f"{meeting.titel} heet nog 'gepland'", meeting.at("status"))
+    yield from (signal for signal in owed(dossier) if signal.dag < day)
+
+
+def owed(dossier: Dossier) -> Iterator[Signaal]:
+    """Yield what parties that leave still have to do, each on its last day."""
+    for number, one in enumerate(dossier.agreed.afwikkelingen):
+        if one.gedaan_op is None:
+            text = f"{_short(dossier, one.partner)} doet na haar vertrek nog: {' '.join(one.wat.split()).rstrip('.')}"
+            yield Signaal(one.uiterlijk, text, dossier.agreed.at("afwikkelingen", number, "uiterlijk"))
 
 
 def ending(dossier: Dossier, coming: Tijdvak) -> Iterator[Signaal]:

@@ -40,6 +40,11 @@ class Gebondene:
         return f"{self.partner.id}/{self.eenheid.id}" if self.eenheid else None
 
     @property
+    def onder(self) -> tuple[str, ...]:
+        """The full id of its unit and of each unit that this is part of, the nearest first; empty for a party."""
+        return self.partner.onder(self.eenheid_id)
+
+    @property
     def place(self) -> Place:
         """The party's record, or the unit in it."""
         if self.eenheid is None:
@@ -48,10 +53,11 @@ class Gebondene:
 
     @property
     def tijdvak(self) -> Tijdvak:
-        """The days on which it takes part; a unit at most as long as its party."""
-        own = self.eenheid
-        starts = [self.lid.van, self.partner.lid_van, (own and own.lid_van) or date.min]
-        ends = [self.lid.tot, self.partner.lid_tot or date.max, (own and own.lid_tot) or date.max]
+        """The days on which it takes part; a unit at most as long as its party, and what it is part of."""
+        within = self.onder
+        units = [unit for unit in self.partner.eenheden if within and f"{self.partner.id}/{unit.id}" in within]
+        starts = [self.lid.van, self.partner.lid_van, *(unit.lid_van or date.min for unit in units)]
+        ends = [self.lid.tot, self.partner.lid_tot or date.max, *(unit.lid_tot or date.max for unit in units)]
         return Tijdvak(max(starts), min(ends))
 
 

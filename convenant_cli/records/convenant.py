@@ -24,7 +24,15 @@ from convenant_cli.records.model.velden import (
     Volgnummer,
     Weblink,
 )
-from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarBesluit, NaarBijeenkomst, NaarPartner, NaarRol
+from convenant_cli.records.model.verwijzingen import (
+    NaarBepaling,
+    NaarBesluit,
+    NaarBijeenkomst,
+    NaarGebondene,
+    NaarPartner,
+    NaarRol,
+)
+from convenant_cli.records.partijwissel import Afwikkeling, Instemming, Opzegging, Toetreding
 from convenant_cli.records.secretariaat import Secretariaat
 
 
@@ -110,14 +118,6 @@ class NietDoorzocht(Onderdeel):
     reden: Alineas = Field(description="Waarom daar niet wordt gezocht, zoals 'verzonnen voorbeelden'.")
 
 
-class Instemming(Onderdeel):
-    """De instemming van een partij met een wijzigingsbesluit."""
-
-    partner: NaarPartner = Field(description="De partij die instemt.")
-    datum: GebeurdOp = Field(description="Wanneer de partij instemde.")
-    functie: Tekst | None = Field(None, description="De functie die namens de partij instemde.")
-
-
 class Geraakt(Onderdeel):
     """Wat van het ondertekende convenant anders wordt."""
 
@@ -166,15 +166,6 @@ class Correctie(Geraakt):
     weggehaald: tuple[Id, ...] = Field(
         (), description="Bepalingen die uit het dossier zijn gehaald omdat zij niet in het convenant staan."
     )
-
-
-class Opzegging(Onderdeel):
-    """De opzegging van het convenant door één partij. Daarvoor is geen instemming nodig."""
-
-    partner: NaarPartner = Field(description="De partij die opzegt.")
-    datum: GebeurdOp = Field(description="De dag waarop de opzegging is ontvangen.")
-    vorm: Tekst = Field(description="Hoe is opgezegd, zoals 'brief van het bestuur'.")
-    vindplaats: Tekst | None = Field(None, description="Waar de opzegging te vinden is: een zaaknummer of webadres.")
 
 
 class NadereAfspraak(Onderdeel):
@@ -232,10 +223,16 @@ class Convenant(Record):
     doel: Alineas | None = Field(None, description="Waar het convenant voor dient, in een paar zinnen.")
     reikwijdte: Alineas | None = Field(None, description="Voor wie het convenant geldt.")
     looptijd: Looptijd = Field(description="Hoe lang het convenant geldt en hoe het doorloopt.")
-    toetreding: Literal["besluit", "ondertekening"] = Field(
+    toetreding: Literal["besluit", "ondertekening", "verklaring"] = Field(
         "besluit",
         description="Wat een partij die later gaat meedoen nodig heeft: een wijzigingsbesluit met de instemming van "
-        "alle partijen, of alleen haar eigen ondertekening, als het convenant dat zegt.",
+        "alle partijen, of, als het convenant dat zegt, alleen haar eigen ondertekening, of een verklaring waarmee "
+        "wie onder 'toetreding_instemming' staat instemt.",
+    )
+    toetreding_instemming: tuple[NaarGebondene, ...] = Field(
+        ("alle",),
+        description="Bij 'toetreding: verklaring': wie ermee instemt, zoals 'alle', een rol of een orgaan (dan de "
+        "partijen daarin). Een lege lijst betekent: niemand hoeft in te stemmen.",
     )
     vervangt: tuple[Voorganger, ...] = Field((), description="De eerdere convenanten, nieuwste eerst.")
     personen: Literal["buiten-dossier", "in-dossier"] = Field(
@@ -284,6 +281,12 @@ class Convenant(Record):
         (), description="De besluiten waarmee het convenant is gewijzigd, verlengd of beëindigd."
     )
     opzeggingen: tuple[Opzegging, ...] = Field((), description="De opzeggingen door partijen.")
+    toetredingen: tuple[Toetreding, ...] = Field(
+        (), description="De verklaringen van partijen die later gingen meedoen, als een verklaring daarvoor genoeg is."
+    )
+    afwikkelingen: tuple[Afwikkeling, ...] = Field(
+        (), description="Wat partijen die vertrekken nog moeten doen, met de laatste dag daarvoor."
+    )
     correcties: tuple[Correctie, ...] = Field(
         (), description="Verbeteringen van wat verkeerd uit het convenant was overgenomen."
     )

@@ -113,6 +113,11 @@ class Eenheid(Onderdeel):
     sector: NaarSector | None = Field(
         None, description="De sector: van het onderwijs bij een school, of een eigen sector uit data/convenant.yaml."
     )
+    hoort_bij: NaarEenheid | None = Field(
+        None,
+        description="De eenheid waar deze onder valt, zoals het gebouw van een afdeling. Wat die eenheid heeft of "
+        "zegt, geldt ook hier, tenzij hier iets eigens staat.",
+    )
     plaats: Tekst | None = Field(None, description="De gemeente waar de eenheid ligt.")
     lid_van: Datum | None = Field(None, description="De eerste dag van deelname, als die afwijkt.")
     lid_tot: Annotated[Datum, Na("lid_van")] | None = Field(None, description="De dag waarop de deelname stopt.")
@@ -288,6 +293,17 @@ class Partner(Record):
     def in_zin(self) -> str:
         """The name inside a sentence, with its article where it has one."""
         return self.zinsnaam or self.kort
+
+    def onder(self, eenheid: str | None) -> tuple[str, ...]:
+        """Return the full id of a unit and of each unit that it is part of, the nearest first; empty for None."""
+        if eenheid is None:
+            return ()
+        above = {f"{self.id}/{unit.id}": unit.hoort_bij for unit in self.eenheden if unit.hoort_bij}
+        found: dict[str, None] = {}
+        while eenheid and eenheid not in found:  # a circle has a finding of its own
+            found[eenheid] = None
+            eenheid = above.get(eenheid)
+        return tuple(found)
 
     def actief_in(self, tijdvak: Tijdvak) -> bool:
         """Tell whether the party takes part on at least one day of a stretch."""

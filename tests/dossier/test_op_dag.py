@@ -190,7 +190,12 @@ def _plain(annotation: Any) -> set[Any]:
     return {annotation}.union(*map(_plain, get_args(annotation)))
 
 
-_PLANNED = {("Bijeenkomst", "datum"), ("Voorganger", "einde"), ("Looptijd", "eerste_termijn")}
+_PLANNED = {
+    ("Afwikkeling", "uiterlijk"),
+    ("Bijeenkomst", "datum"),
+    ("Voorganger", "einde"),
+    ("Looptijd", "eerste_termijn"),
+}
 
 
 def _models(base: type[Onderdeel]) -> set[type[Onderdeel]]:

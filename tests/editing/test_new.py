@@ -136,6 +136,15 @@ EVERY = {
          "van=2026-11-01", "tot=2027-01-01", "afgesproken_op=2026-11-01", "vindplaats=zaak 1"],
         "data/convenant.yaml",
     ),
+    "toetreding": (
+        ["halt-erbij", "partner=halt", "datum=2026-06-01", "vorm=brief", "ingang=2026-08-01",
+         "instemming={partner: politie, datum: 2026-07-01}"],
+        "data/convenant.yaml",
+    ),
+    "afwikkeling": (
+        ["kosten", "partner=halt", "wat=Betaalt haar deel.", "uiterlijk=2027-03-01", "aan=gemeente"],
+        "data/convenant.yaml",
+    ),
     "wijzigingsbesluit": (
         ["nieuw-artikel", "datum=2026-11-01", "soort=wijziging", "tekst=Een zin.", "ingang=2027-01-01"],
         "data/convenant.yaml",

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from convenant_cli.judging.looptijd import Stand, stand, termijnen
 from convenant_cli.kalender import add_months
-from convenant_cli.records.convenant import Looptijd, Opzegging, Wijzigingsbesluit
+from convenant_cli.records.convenant import Looptijd, Wijzigingsbesluit
+from convenant_cli.records.partijwissel import Opzegging
 
 
 def looptijd(ingang: str, eerste_termijn: str, verlenging: str, **more: str) -> Looptijd:

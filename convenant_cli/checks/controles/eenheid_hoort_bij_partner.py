@@ -1,6 +1,7 @@
 """Een partij noemt bij haar eigen stukken alleen haar eigen eenheden.
 
-Waarom: een document, aanbod of antwoord telt mee bij de partij waarvan het is.
+Waarom: een document, aanbod of antwoord telt mee bij de partij waarvan het is. Een eenheid valt onder een andere van
+dezelfde partij, en niet in een kring onder zichzelf.
 Herstel: noem een eenheid van deze partij, of zet het stuk bij de partij waarvan het is.
 """
 
@@ -12,6 +13,13 @@ from convenant_cli.records import Partner, Verklaring
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
+    for party in dossier.partners.values():
+        above = {f"{party.id}/{unit.id}": unit.hoort_bij for unit in party.eenheden}
+        for number, id in enumerate(above):
+            if above.get(party.onder(id)[-1]) == id:
+                message = f"'{id}' hoort, soms via andere eenheden, bij zichzelf"
+                hint = "laat 'hoort_bij' weg bij de eenheid die bovenaan staat"
+                yield Melding(party.at("eenheden", number, "hoort_bij"), message, hint)
     units = dossier.defined.get("eenheid", {})
     for reference in dossier.references:
         if reference.mark.soorten != ("eenheid",) or reference.key not in units:

@@ -181,9 +181,11 @@ class _Bewaking:
                     f"de looptijd is veranderd ({name}), en geen nieuw besluit of nieuwe correctie noemt de looptijd"
                 )
                 yield Melding(self.now.at("looptijd", name), message, _BACK)
-        if self.then.toetreding != self.now.toetreding:
+        for name in ("toetreding", "toetreding_instemming"):
+            if getattr(self.then, name) == getattr(self.now, name):
+                continue
             message = "hoe een partij toetreedt, is veranderd, en geen nieuw besluit of correctie noemt de looptijd"
-            yield Melding(self.now.at("toetreding"), message, _BACK)
+            yield Melding(self.now.at(name), message, _BACK)
 
     def roles(self) -> Iterator[Melding]:
         named = {role for one in self.fresh for role in one.rollen}

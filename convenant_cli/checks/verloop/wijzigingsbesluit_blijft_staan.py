@@ -1,4 +1,4 @@
-"""Een wijzigingsbesluit waarmee een partij instemde, een opzegging en een correctie blijven zoals zij zijn.
+"""Een besluit waarmee een partij instemde, een toetreding, een opzegging en een correctie blijven zoals zij zijn.
 
 Waarom: een partij stemt in met deze woorden en deze dag. Wie ze achteraf verandert, heeft die instemming niet.
 Herstel: zet terug wat er stond, en neem voor iets anders een nieuw besluit. Was het verkeerd opgeschreven, leg dan met
@@ -25,6 +25,19 @@ def check(overgang: Overgang) -> Iterator[Melding]:
             if any(item not in now[field] for item in was[field]):
                 hint = "zet haar terug; wat later anders bleek, komt er als nieuwe regel bij"
                 yield Melding(new.at_key(field), f"{what} van eerder is veranderd of weggehaald", hint)
+        yield from _declarations(was["toetredingen"], new)
+
+
+def _declarations(was: list[dict[str, Any]], new: Convenant) -> Iterator[Melding]:
+    """Tell of a declaration that changed; consent may still come, and a place where to find it."""
+    now = {one.id: one.model_dump(mode="json") for one in new.toetredingen}
+    for old in was:
+        kept = now.get(old["id"])
+        same = kept and all(kept[name] == old[name] for name in ("partner", "datum", "vorm", "ingang"))
+        if not (same and kept and all(one in kept["instemming"] for one in old["instemming"])):
+            message = f"de toetreding '{old['id']}' van eerder is veranderd of weggehaald"
+            hint = "zet terug wat er stond; een andere dag vraagt een nieuwe verklaring"
+            yield Melding(new.at_key("toetredingen"), message, hint)
 
 
 def _decisions(was: dict[str, Any], new: Convenant) -> Iterator[Melding]:

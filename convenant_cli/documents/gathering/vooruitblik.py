@@ -17,6 +17,7 @@ from convenant_cli.judging.toetsen.evaluatie import Evaluatie
 from convenant_cli.kalender import Tijdvak, korte_datum, lange_datum, tijdvak_met, tijdvakken
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Partner
 from convenant_cli.records.bijeenkomst import Actiepunt
+from convenant_cli.records.partijwissel import Afwikkeling
 from convenant_cli.text.volgorde import volgorde
 
 _THEN = {
@@ -69,6 +70,9 @@ def on_a_day(told: Signalen, coming: Tijdvak) -> list[Post]:
     dossier = told.overzicht.dossier
     words = Words(dossier)
     posts = [*_planned(dossier, coming, words), *_ends(dossier, coming, words), *_terms(told.stand, coming)]
+    posts += [
+        _owed(one, words) for one in dossier.agreed.afwikkelingen if not one.gedaan_op and one.uiterlijk in coming
+    ]
     posts += [*_plans(dossier, coming, words), *_evaluation(dossier, told.stand, coming), *_statements(told, coming)]
     return sorted(posts, key=_order)
 
@@ -97,6 +101,8 @@ def _late(dossier: Dossier, signal: Signaal, day: date, words: Words) -> Post:
     if isinstance(record, Bijeenkomst) and signal.place.path[0] == "actiepunten":
         point = record.actiepunten[int(signal.place.path[1])]
         return _on(signal.dag, _point(point), words.party(point.eigenaar))
+    if isinstance(record, Convenant) and signal.place.path[0] == "afwikkelingen":
+        return _owed(record.afwikkelingen[int(signal.place.path[1])], words)
     return _on(signal.dag, at_start(signal.tekst))
 
 
@@ -148,6 +154,12 @@ def _planned(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
         for point in meeting.actiepunten:
             if point.status == "open" and point.gereed in coming:
                 yield _on(point.gereed, _point(point), words.party(point.eigenaar), f"actiepunt-{point.nummer}")
+
+
+def _owed(one: Afwikkeling, words: Words) -> Post:
+    """Return what a party that leaves still has to do."""
+    what = f"Na het vertrek: {' '.join(one.wat.split()).rstrip('.')}"
+    return _on(one.uiterlijk, what, words.party(one.partner), f"afwikkeling-{one.id}")
 
 
 def _plans(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:

@@ -62,10 +62,11 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     told = signalen(every)
     book = Adresboek(dossier, moment.intern)
     # Who sends them does not write to itself: its own list comes last.
-    members = [partner for partner in every.partners if not _left(partner, moment.peildatum)]
+    owing = {one.partner for one in dossier.agreed.afwikkelingen if not one.gedaan_op}
+    members = [one for one in every.partners if one.id in owing or not _left(one, moment.peildatum)]
     others_first = sorted(members, key=lambda partner: partner.id == convenant.beheerder)
     parties = [dossier.partners[which]] if which else others_first
-    if which and (gone := _left(parties[0], moment.peildatum)):
+    if which and which not in owing and (gone := _left(parties[0], moment.peildatum)):
         name, day = at_start(parties[0].in_zin), lange_datum(gone)
         raise ConvenantError(f"{name} doet niet meer mee sinds {day}; een herinnering is er dan niet meer")
     found = [_reminder(partner, every, told, book) for partner in parties]
@@ -107,6 +108,7 @@ def _reminder(partner: Partner, every: Overzicht, told: Signalen, book: Adresboe
     coming = sorted({*_due(partner, every), *statements, *_ending(partner, told)})
     # What comes after its last day is for who takes over.
     own = [(day, text) for day, text in coming if partner.lid_tot is None or day <= partner.lid_tot]
+    own = sorted((*own, *_owed(partner, every)))
     soon = tuple(f"{lange_datum(day)}: {text}" for day, text in own)
     return Herinnering(partner, f"Beste {greeting},", to, late, asked, soon, bool(statements))
 
@@ -131,6 +133,18 @@ def _late(partner: Partner, every: Overzicht) -> Iterator[str]:
                     f"Actiepunt uit de bijeenkomst van {lange_datum(meeting.datum)}: {text}. Dit zou op "
                     f"{lange_datum(point.gereed)} klaar zijn. Hoe staat het ermee?"
                 )
+    for one in dossier.agreed.afwikkelingen:
+        if one.partner == partner.id and one.gedaan_op is None and one.uiterlijk < day:
+            text = " ".join(one.wat.split()).rstrip(".")
+            last = lange_datum(one.uiterlijk)
+            yield f"Bij het vertrek hoort nog: {text}. Dit zou op {last} klaar zijn. Is dat gelukt?"
+
+
+def _owed(partner: Partner, every: Overzicht) -> Iterator[tuple[date, str]]:
+    """Yield what a party that leaves must soon have done, also after its last day."""
+    for one in every.dossier.agreed.afwikkelingen:
+        if one.partner == partner.id and one.gedaan_op is None and _soon(one.uiterlijk, every.peildatum):
+            yield one.uiterlijk, f"bij het vertrek hoort nog: {' '.join(one.wat.split())}"
 
 
 def _asked(partner: Partner, every: Overzicht) -> Iterator[str]:

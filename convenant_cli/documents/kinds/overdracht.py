@@ -8,6 +8,7 @@ from typing import Any
 from convenant_cli.documents.gathering.contacts import Adresboek, Contactkaart, knows_deputies
 from convenant_cli.documents.gathering.grondslag import replaced, signatures
 from convenant_cli.documents.gathering.organen import organen
+from convenant_cli.documents.gathering.partijwissel import partijwissels
 from convenant_cli.documents.gathering.vooruitblik import overdue, quarters, term
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.kinds.naleving import deviations, readings, resting
@@ -80,6 +81,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "verklaringen": sum(one.toets.soort == "verklaring" for one in dossier.bepalingen.values()),
         "wie": list(_who(dossier, moment)),
         "organen": organen(dossier, day),
+        "partijwissels": partijwissels(dossier, day),
         "beheerder": keeper(dossier),
         "oude_namen": old_names(dossier, day),
         "open": [one for one in read if one.status == "voorstel"],
@@ -196,6 +198,17 @@ def _agreements(convenant: Convenant, words: Words) -> Iterator[Vindplaats]:
         until = f" (tot {lange_datum(agreed.geldig_tot)})" if agreed.geldig_tot else ""
         who = ", ".join(words.party(id) for id in agreed.partijen)
         yield Vindplaats(f"{agreed.onderwerp}{until}", who, agreed.vindplaats)
+    for one in convenant.toetredingen:
+        if one.vindplaats:
+            yield Vindplaats(f"Toetreding, {lange_datum(one.datum)}", words.party(one.partner), one.vindplaats)
+    for owed in convenant.afwikkelingen:
+        if owed.vindplaats:
+            what = f"Afwikkeling: {' '.join(owed.wat.split()).rstrip('.')}"
+            yield Vindplaats(what, words.party(owed.partner), owed.vindplaats)
+    for notice in convenant.opzeggingen:
+        if notice.vindplaats:
+            day = lange_datum(notice.datum)
+            yield Vindplaats(f"Opzegging, {day}", words.party(notice.partner), notice.vindplaats)
 
 
 def _minutes(dossier: Dossier, day: date, words: Words) -> Iterator[Vindplaats]:

@@ -11,7 +11,17 @@ from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.plandelen import of_school
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, former_names, issuer, subtitle
-from convenant_cli.dossier.aanbod import Offer, in_sentence, keeper, offers, schools, sector_name, unit_kind
+from convenant_cli.dossier.aanbod import (
+    Offer,
+    in_sentence,
+    keeper,
+    offers,
+    school_name,
+    schools,
+    sector_name,
+    top_down,
+    unit_kind,
+)
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.oordelen import in_letters, opsomming
 from convenant_cli.kalender import Tijdvak, lange_datum
@@ -113,7 +123,9 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     groups = tuple(guide.groups())
     cards = [card for group in groups for card in group.kaarten]
     school = next((school for school in guide.schools if _called(school, guide.schools) == moment.voor), None)
-    offered = [offer for card in cards for offer in card.aanbod if school is None or offer.offer.is_for(school.id)]
+    offered = [
+        offer for card in cards for offer in card.aanbod if school is None or offer.offer.is_for(dossier, school.id)
+    ]
     themes = guide.by_theme(offered)
     return {
         "kop": _head(dossier, moment, guide, school),
@@ -198,7 +210,7 @@ class _Gids:
                 yield Rolgroep(role, cards)
 
     def _card(self, partner: Partner, roles: Mapping[str, Rol]) -> Partijkaart:
-        units = tuple(self._unit(partner, unit) for unit in partner.eenheden if self._takes_part(unit))
+        units = tuple(self._unit(partner, unit) for unit in top_down(partner) if self._takes_part(unit))
         return Partijkaart(
             partner,
             tuple(roles[id].naam for id in partner.rollen[1:] if id in roles),
@@ -225,6 +237,8 @@ class _Gids:
     def _unit(self, partner: Partner, unit: Eenheid) -> Eenheidkaart:
         kind = in_sentence(unit_kind(self._dossier, unit.soort).naam)
         facts = [sector_name(self._dossier, unit.sector) if unit.sector else kind, unit.plaats or ""]
+        if unit.hoort_bij:
+            facts.append(f"hoort bij {school_name(self._dossier, unit.hoort_bij)}")
         if unit.lid_van and unit.lid_van != partner.lid_van:
             facts.append(f"sinds {lange_datum(unit.lid_van)}")
         if unit.lid_tot:

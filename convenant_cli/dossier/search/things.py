@@ -64,7 +64,7 @@ def things(dossier: Dossier, peildatum: date, soort: Soort, school: str | None =
 
 def _offers(dossier: Dossier, active: list[Partner], day: date, school: str | None) -> Iterator[Vindbaar]:
     for offer in offers(active):
-        if school is None or offer.is_for(school):
+        if school is None or offer.is_for(dossier, school):
             yield _offer(dossier, offer, day)
 
 
@@ -99,7 +99,7 @@ def _offer(dossier: Dossier, offer: Offer, day: date) -> Vindbaar:
 def _desks(dossier: Dossier, active: list[Partner], _day: date, school: str | None) -> Iterator[Vindbaar]:
     for partner in active:
         for number, desk in enumerate(partner.aanspreekpunten):
-            if school is None or not desk.voor or any(same_school(school, one) for one in desk.voor):
+            if school is None or not desk.voor or any(same_school(dossier, school, one) for one in desk.voor):
                 yield _desk(dossier, partner, number, desk)
 
 
@@ -129,7 +129,11 @@ def _actions(dossier: Dossier, _active: list[Partner], day: date, school: str | 
         if action.gereed >= day or (action.open and not overgenomen(dossier, action, day))
     ]
     for action in sorted(running, key=lambda action: (action.start > day, action.id)):
-        if school is not None and action.scholen and not any(same_school(school, one) for one in action.scholen):
+        if (
+            school is not None
+            and action.scholen
+            and not any(same_school(dossier, school, one) for one in action.scholen)
+        ):
             continue
         lead = dossier.partners.get(action.trekker)
         yield Vindbaar(

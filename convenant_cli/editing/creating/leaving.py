@@ -17,7 +17,7 @@ from convenant_cli.judging.besluiten import werkzaam
 from convenant_cli.judging.looptijd import laatste_opzegdag, termijn_op, werking
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant, Partner
-from convenant_cli.records.convenant import Opzegging
+from convenant_cli.records.partijwissel import Opzegging
 from convenant_cli.sources.sources import Source
 
 

@@ -137,7 +137,7 @@ class Offering:
         for partner in dict.fromkeys(task.partner.id for task in self._tasks):
             record = self._dossier.partners[partner]
             for point in record.aanspreekpunten:
-                if any(same_school(school, one) for one in point.voor):
+                if any(same_school(self._dossier, school, one) for one in point.voor):
                     reach = Bereikbaar(point.functie, point.email or "", point.telefoon or "")
                     yield Loket(reach, record.in_zin)
 
@@ -146,7 +146,7 @@ class Offering:
         named = ages(record.doelgroep)
         marks = [
             *(f"thema:{id}" for id in record.themas),
-            *(f"school:{one.id}" for one in self._schools if includes(record.scholen, one.id)),
+            *(f"school:{one.id}" for one in self._schools if includes(self._dossier, record.scholen, one.id)),
             *(f"leeftijd:{age.id}" for age in LEEFTIJDEN if age.holds(named)),
             *(f"doelgroep:{id}" for id, known in self._groups.items() if known & _stems(record.doelgroep)),
             f"partij:{partner.id}",
@@ -163,10 +163,10 @@ class Offering:
     def _schools_of(self, named: tuple[str, ...]) -> Iterable[Link]:
         """Yield the schools that are named, or of which the party is; and what is named and takes part no more."""
         for school in self._schools:
-            if named and includes(named, school.id):
+            if named and includes(self._dossier, named, school.id):
                 yield Link(school.naam, addresses.school(school.id) if len(self._schools) > 1 else "")
         for id in named:
-            if not any(same_school(id, school.id) for school in self._schools):
+            if not any(same_school(self._dossier, id, school.id) for school in self._schools):
                 yield Link(school_name(self._dossier, id), "")
 
 

@@ -49,7 +49,7 @@ SHOWN: Mapping[type[Onderdeel], frozenset[str]] = {
     Contact: frozenset(("functie", "email", "telefoon", "van", "tot")),
     Aanspreekpunt: frozenset(("taak", "functie", "email", "telefoon", "webpagina", "voor", "themas")),
     Eenheid: frozenset(
-        ("id", "naam", "soort", "sector", "plaats", "lid_van", "lid_tot", "contactpersoon", "vervanger")
+        ("id", "naam", "soort", "sector", "hoort_bij", "plaats", "lid_van", "lid_tot", "contactpersoon", "vervanger")
     ),
     Aanbod: frozenset(
         ("id", "titel", "omschrijving", "themas", "zoekwoorden", "doelgroep", "vorm", "eenheid", "scholen")

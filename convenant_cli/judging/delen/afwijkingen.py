@@ -49,7 +49,7 @@ def _is_for(zaak: Zaak, one: Afwijking, oordeel: Oordeel) -> bool:
     if oordeel.partner is None:
         return False  # what all owe together is not changed by what some agreed for themselves
     partner = zaak.dossier.partners[oordeel.partner]
-    return bool({partner.id, *partner.rollen, oordeel.eenheid or ""} & set(one.partijen))
+    return bool({partner.id, *partner.rollen, *partner.onder(oordeel.eenheid)} & set(one.partijen))
 
 
 def _is_then(zaak: Zaak, one: Afwijking, oordeel: Oordeel) -> bool:

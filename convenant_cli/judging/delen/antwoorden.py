@@ -43,7 +43,7 @@ def answers(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, bepaling: s
             (statement.at("antwoorden", number), answer)
             for number, answer in enumerate(statement.antwoorden)
             if answer.bepaling == bepaling and answer.antwoord is not None
-            if who.eenheid_id is None or answer.eenheid in (None, who.eenheid_id)
+            if who.eenheid_id is None or answer.eenheid in (None, *who.onder)
         ]
         found += [(place, answer) for place, answer in own if not newer & {None, answer.eenheid}]
         newer |= {answer.eenheid for _, answer in own}
@@ -73,7 +73,7 @@ def zonder_antwoord(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, fou
     return [
         unit
         for unit in units
-        if unit.eenheid and unit.eenheid.soort in kinds and unit.eenheid_id not in said
+        if unit.eenheid and unit.eenheid.soort in kinds and said.isdisjoint(unit.onder)
         if not zaak.maar_deels(unit, period.tijdvak, period.in_zin)
     ]
 

@@ -43,7 +43,7 @@ def of_documents(
             Stuk(partner, number, one)
             for partner in keepers
             for number, one in enumerate(partner.documenten)
-            if one.soort == soort and (who is None or who.eenheid_id in (None, one.eenheid))
+            if one.soort == soort and (who is None or who.eenheid is None or one.eenheid in who.onder)
             if one.vastgesteld_op is None or one.vastgesteld_op < period.tijdvak.tot
             if one.geldig_tot is None or one.geldig_tot > period.tijdvak.van
         ]

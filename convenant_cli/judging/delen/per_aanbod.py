@@ -76,7 +76,9 @@ def aligned(zaak: Zaak, offer: Offer, on: date, rollen: tuple[str, ...]) -> Gemi
     parties = {partner.id for partner in zaak.partners_met(rollen, on)} - {offer.partner.id}
     done = offer.record.afgestemd_met
     asked = [id for id in offer.record.scholen if id.split("/")[0] in parties]
-    gone = [school_name(zaak.dossier, id) for id in asked if not any(same_school(id, other) for other in done)]
+    gone = [
+        school_name(zaak.dossier, id) for id in asked if not any(same_school(zaak.dossier, id, other) for other in done)
+    ]
     if parties and not asked and not any(id.split("/")[0] in parties for id in done):
         # The offer is for everybody: then it is enough that one of them had a say.
         gone = [role_name(zaak.dossier, id) for id in rollen]

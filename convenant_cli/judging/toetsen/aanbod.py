@@ -185,7 +185,12 @@ class Aanbod(Toets):
         else:
             parties = zaak.partners_met((ALLE,), on)
         unit = who.eenheid_id if who else None
-        fitting = [offer for offer in offers(parties) if unit in (None, offer.record.eenheid) and self._fits(offer)]
+        fitting = [
+            offer
+            for offer in offers(parties)
+            if unit is None or unit in offer.partner.onder(offer.record.eenheid)  # what a part of it offers, it offers
+            if self._fits(offer)
+        ]
         # A confirmation, or a count, tells of its own day: not of a period before, and not of one after.
         counting = [offer for offer in fitting if period is None or known_in(zaak, offer, period.tijdvak)]
         # An action names parties, never one of their units.
@@ -268,8 +273,8 @@ class Aanbod(Toets):
         return [
             school
             for school in self._schools(zaak, stand.on)
-            if sum(offer.is_for(school) for offer in found)
-            + sum(includes(action.scholen, school) for action in stand.actions)
+            if sum(offer.is_for(zaak.dossier, school) for offer in found)
+            + sum(includes(zaak.dossier, action.scholen, school) for action in stand.actions)
             < self.minstens
         ]
 

@@ -105,7 +105,7 @@ class Bereikbaar(Toets):
         if gone := [
             school_name(zaak.dossier, id)
             for id in self._schools(zaak)
-            if not any(includes(point.voor, id) for _, point in here)
+            if not any(includes(zaak.dossier, point.voor, id) for _, point in here)
         ]:
             text = f"van {who.naam} is geen aanspreekpunt gevonden ({_words(taak)}) voor {opsomming(gone)}"
             nu = give_up(zaak, who, f"een aanspreekpunt ({_words(taak)}) voor {opsomming(gone)}")

@@ -1,6 +1,6 @@
 """A document that the agreement asks for: it is there, complete, not too old, and those who must know it do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -69,9 +69,7 @@ class Document(Toets):
                 continue
             kept = self._kept(who.partner)
             for holder in _holders(zaak, who, kept):
-                own = [stuk for stuk in kept if stuk.record.eenheid == holder.eenheid_id]
-                general = [stuk for stuk in kept if holder.eenheid is None or stuk.record.eenheid is None]
-                yield self._judge(zaak, holder, own or general)
+                yield self._judge(zaak, holder, _nearest(holder, kept))
 
     def _kept(self, partner: Partner) -> list[Stuk]:
         units = {f"{partner.id}/{unit.id}": unit for unit in partner.eenheden}
@@ -147,7 +145,7 @@ class Document(Toets):
             return None
         valid = [stuk for stuk in kept if stuk.record.geldig_tot is None or stuk.record.geldig_tot > zaak.peildatum]
         asked = asked_schools(zaak, zaak.peildatum, (), self.binnen_gemeente, self.scholen_van)
-        gone = [id for id in asked if not any(includes(stuk.record.scholen, id) for stuk in valid)]
+        gone = [id for id in asked if not any(includes(zaak.dossier, stuk.record.scholen, id) for stuk in valid)]
         if not gone:
             return None
         names = opsomming([school_name(zaak.dossier, id) for id in gone])
@@ -291,6 +289,14 @@ def _holders(zaak: Zaak, who: Gebondene, kept: Iterable[Stuk]) -> list[Gebondene
         return [who]
     members = [Gebondene(who.partner, unit) for unit in who.partner.eenheden if unit.soort in kinds]
     return [member for member in members if zaak.peildatum in member.tijdvak] or [who]
+
+
+def _nearest(holder: Gebondene, kept: Sequence[Stuk]) -> list[Stuk]:
+    """Return what a holder keeps itself; else of the nearest unit that it is part of, or of its party as a whole."""
+    if holder.eenheid is None:
+        return [stuk for stuk in kept if stuk.record.eenheid is None] or [*kept]
+    levels: tuple[str | None, ...] = (*holder.onder, None)
+    return next((own for id in levels if (own := [stuk for stuk in kept if stuk.record.eenheid == id])), [])
 
 
 def _at(zaak: Zaak, stuk: Stuk) -> str:

@@ -100,7 +100,8 @@ class Publicatie(Toets):
 
 
 def _delivered(who: Gebondene, soort: str) -> Iterator[tuple[Place, Levering]]:
-    """Yield what a party delivered of a kind; of a unit also what does not say which unit delivered it."""
+    """Yield what a party delivered of a kind; of a unit also what a part or the whole of it did, or who is not said."""
     for number, levering in enumerate(who.partner.leveringen):
-        if levering.soort == soort and (who.eenheid_id is None or levering.eenheid in (None, who.eenheid_id)):
+        above_or_own = who.eenheid is None or levering.eenheid in (None, *who.onder)
+        if levering.soort == soort and (above_or_own or who.eenheid_id in who.partner.onder(levering.eenheid)):
             yield who.partner.at("leveringen", number), levering

@@ -149,7 +149,12 @@ class SamenhangendAanbod(Toets):
         """Yield one oordeel for every two offers of different parties that do the same and do not name each other."""
         today = Tijdvak(zaak.peildatum, zaak.peildatum.fromordinal(zaak.peildatum.toordinal() + 1))
         for one, other in combinations(_offers(zaak, today), 2):
-            if not _alike(one, other) or _aligned(one, other) or _aligned(other, one) or _in_one(zaak, one, other):
+            if (
+                not _alike(zaak, one, other)
+                or _aligned(one, other)
+                or _aligned(other, one)
+                or _in_one(zaak, one, other)
+            ):
                 continue
             about = opsomming([theme_name(zaak.dossier, id) for id in other.record.themas])
             text = f"{one.naam} en {other.naam} gaan allebei over {about}, en een afstemming is niet gevonden"
@@ -194,7 +199,7 @@ def _answers(zaak: Zaak, vraag: _Vraag, vak: _Vak) -> list[Place]:
     return acts or [
         offer.at()
         for offer in _offers(zaak, vak.tijdvak)
-        if vraag.record.thema in offer.record.themas and offer.is_for(vraag.record.school)
+        if vraag.record.thema in offer.record.themas and offer.is_for(zaak.dossier, vraag.record.school)
     ]
 
 
@@ -205,12 +210,12 @@ def _offers(zaak: Zaak, tijdvak: Tijdvak) -> list[Offer]:
     return list(offers(members))
 
 
-def _alike(one: Offer, other: Offer) -> bool:
+def _alike(zaak: Zaak, one: Offer, other: Offer) -> bool:
     """Tell whether two parties offer the same thing to the same school."""
     if one.partner.id == other.partner.id or one.record.vorm != other.record.vorm or not one.record.themas:
         return False
     here, there = one.record.scholen, other.record.scholen
-    meet = not here or not there or any(same_school(a, b) for a in here for b in there)
+    meet = not here or not there or any(same_school(zaak.dossier, a, b) for a in here for b in there)
     return set(one.record.themas) == set(other.record.themas) and meet
 
 

@@ -1,0 +1,42 @@
+"""What a party that joins by a declaration lacks: the declaration, or the consent of those who must give it.
+
+Pure: records in, answers out.
+"""
+
+from datetime import date
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.organen import partijen_op
+from convenant_cli.records import Convenant, Partner
+from convenant_cli.records.partijwissel import Toetreding
+
+_ALLE = "alle"
+
+
+def later_toegetreden(dossier: Dossier) -> list[Partner]:
+    """Return the parties that take part only from a day after the agreement began, in the order of their files."""
+    convenant = dossier.convenant
+    if convenant is None:
+        return []
+    start = max(convenant.looptijd.ingang, convenant.ondertekend_op)
+    return [partner for partner in dossier.partners.values() if partner.lid_van > start]
+
+
+def toetreding_van(convenant: Convenant, partner: Partner) -> tuple[int, Toetreding] | None:
+    """Return the last declaration of a party with its number; None when it made none."""
+    own = [(number, one) for number, one in enumerate(convenant.toetredingen) if one.partner == partner.id]
+    return max(own, key=lambda pair: pair[1].datum, default=None)
+
+
+def zonder_instemming(dossier: Dossier, toetreding: Toetreding, dag: date = date.max) -> list[Partner]:
+    """Return the parties of the day of the declaration that must consent to it and had not done so by a day."""
+    day, given = toetreding.datum, {one.partner for one in toetreding.instemming if one.datum <= dag}
+    asked = dossier.agreed.toetreding_instemming
+    named = partijen_op(dossier, asked, day)
+    return [
+        partner
+        for partner in dossier.partners.values()
+        if partner.id not in {toetreding.partner, *given}
+        and partner.lid_van <= day < (partner.lid_tot or date.max)
+        and (_ALLE in asked or partner.id in named or set(asked) & set(partner.rollen))
+    ]

@@ -1,0 +1,148 @@
+"""A party that joins by a declaration, and what one that leaves still owes: checked, guarded, and told to readers."""
+
+from datetime import date
+
+import pytest
+
+from convenant_cli.checks.checking import check_source
+from convenant_cli.checks.controles import discover
+from convenant_cli.checks.since import check_since
+from convenant_cli.documents.gathering.partijwissel import partijwissels
+from convenant_cli.documents.kinds import Moment
+from convenant_cli.documents.kinds.herinneringen import context as reminders
+from convenant_cli.documents.kinds.overdracht import context as handover
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
+from convenant_cli.findings import ConvenantError
+from convenant_cli.sources.sources import literal
+from tests.conftest import PEILDATUM, TESTS, read_folder
+
+BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
+AGREEMENT, PARTY = "data/convenant.yaml", "data/partners/zuiderschool.yaml"
+RULE = "toetreding: verklaring\n"
+ALL = "gemeente politie noorderschool"
+
+
+def declared(given: str, ingang: str = "2026-08-01", day: str = "2026-07-01") -> str:
+    """Return a declaration of 1 June, with the consent of parties on a day."""
+    consents = ", ".join(f"{{partner: {id}, datum: {day}}}" for id in given.split())
+    return (
+        "toetredingen:\n  - id: zuid\n    partner: zuiderschool\n    datum: 2026-06-01\n"
+        f"    vorm: brief van het bestuur\n    ingang: {ingang}\n    instemming: [{consents}]\n"
+    )
+
+
+def owed(done: str = "", last: str = "2026-11-20") -> str:
+    more = f"    gedaan_op: {done}\n" if done else ""
+    return (
+        "afwikkelingen:\n  - id: kosten\n    partner: zuiderschool\n    wat: Zij betaalt haar deel.\n"
+        f"    uiterlijk: {last}\n    aan: [gemeente]\n{more}"
+    )
+
+
+def files(agreement: str, party: str = "lid_van: 2026-08-01") -> dict[str, str]:
+    record = f"naam: Zuiderschool\nrollen: [school]\n{party}\nondertekening: onbekend\n"
+    return {**BASIS, AGREEMENT: BASIS[AGREEMENT] + agreement, PARTY: record}
+
+
+def dossier(agreement: str, party: str = "lid_van: 2026-08-01") -> Dossier:
+    found, reading = load(literal(files(agreement, party)))
+    assert reading == []
+    return found
+
+
+@pytest.mark.parametrize(
+    ("agreement", "expected"),
+    [
+        (RULE + declared(ALL), ""),
+        (RULE, "Zuiderschool doet mee sinds 1 augustus 2026, en een verklaring van toetreding is niet gevonden"),
+        (
+            RULE + declared("gemeente"),
+            "met haar toetreding is de instemming van Noorderschool en Politie niet gevonden",
+        ),
+        (RULE + "toetreding_instemming: [gemeente]\n" + declared("gemeente"), ""),
+        (RULE + "toetreding_instemming: []\n" + declared(""), ""),
+        (RULE + "toetreding_instemming: [school]\n" + declared("gemeente"), "de instemming van Noorderschool niet"),
+        (RULE + declared(ALL, ingang="2026-09-01"), "volgens haar verklaring is zij gebonden vanaf 1 september 2026"),
+        (RULE + declared(ALL, day="2026-08-02"), "maar pas op 2 augustus 2026 stemde iedereen in"),
+        (RULE + declared(ALL, day="2026-08-01"), ""),
+        ("toetreding: ondertekening\n" + declared(ALL), "voor toetreding vraagt dit convenant een ondertekening"),
+        (RULE + declared(ALL).replace("partner: zuiderschool", "partner: politie"), "deed van het begin af mee"),
+    ],
+)
+def test_a_party_joins_by_a_declaration_with_the_consent_that_is_asked(agreement: str, expected: str) -> None:
+    checks = [check for check in discover() if check.id == "toetreding-rust-op-besluit"]
+    found = [one.message for one in check_source(literal(files(agreement)), PEILDATUM, checks).findings]
+    assert any(expected in message for message in found) if expected else found == []
+
+
+def test_a_body_that_consents_is_the_parties_in_it_on_the_day() -> None:
+    body = "naam: Raad\ntaak: Toezicht.\nleden:\n  - {partner: politie, functie: chef, tot: 2026-05-31}\n"
+    body += "  - {partner: gemeente, functie: wethouder}\n"
+    agreement = RULE + "toetreding_instemming: [raad]\n"
+    checks = [check for check in discover() if check.id == "toetreding-rust-op-besluit"]
+    for given, silent in (("gemeente", False), ("politie", True)):
+        source = literal({**files(agreement + declared(given)), "data/organen/raad.yaml": body})
+        assert bool(check_source(source, PEILDATUM, checks).findings) is silent
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "stays"),
+    [
+        ("datum: 2026-06-01", "datum: 2026-05-01", False),
+        ("ingang: 2026-08-01", "ingang: 2026-07-01", False),
+        ("{partner: politie, datum: 2026-07-01}, ", "", False),
+        ("instemming: [", "vindplaats: zaak 12\n    instemming: [", True),
+        (
+            "gemeente, datum: 2026-07-01}",
+            "gemeente, datum: 2026-07-01}, {partner: zuiderschool, datum: 2026-07-02}",
+            True,
+        ),
+    ],
+)
+def test_a_declaration_stays_and_consent_may_still_come(old: str, new: str, stays: bool) -> None:
+    before = files(RULE + declared(ALL))
+    after = {**before, AGREEMENT: before[AGREEMENT].replace(old, new)}
+    assert after != before
+    report = check_since(literal(after), literal(before), "toen", PEILDATUM)
+    found = [one.message for one in report.findings if one.rule == "wijzigingsbesluit-blijft-staan"]
+    assert found == ([] if stays else ["de toetreding 'zuid' van eerder is veranderd of weggehaald"])
+
+
+def test_whose_consent_is_asked_is_guarded_like_the_term() -> None:
+    before = files(RULE + "toetreding_instemming: [gemeente]\n" + declared("gemeente"))
+    after = {**before, AGREEMENT: before[AGREEMENT].replace("instemming: [gemeente]", "instemming: []")}
+    report = check_since(literal(after), literal(before), "toen", PEILDATUM)
+    assert any("hoe een partij toetreedt, is veranderd" in one.message for one in report.findings)
+
+
+def test_the_handover_tells_who_came_and_what_who_goes_still_owes() -> None:
+    joined = dossier(RULE + declared("gemeente politie"))
+    assert partijwissels(joined, PEILDATUM) == [
+        "Zuiderschool trad toe (brief van het bestuur, 1 juni 2026) en is gebonden vanaf 1 augustus 2026. "
+        "Daarmee stemden de gemeente en Politie in."
+    ]
+    assert partijwissels(joined, date(2026, 5, 31)) == []
+    left = "lid_van: 2024-01-01\nlid_tot: 2026-08-01"
+    gone = dossier(owed("2026-11-02"), left)
+    assert partijwissels(gone, PEILDATUM) == [
+        "Zuiderschool deed mee tot 1 augustus 2026. Wat daarbij hoort: Zij betaalt haar deel (voor de gemeente; "
+        "gedaan op 2 november 2026)."
+    ]
+    moment = Moment(PEILDATUM, "dossier", "convenant")
+    late = handover(dossier(owed(), left), "", moment)["te_laat"]
+    assert ("20-11-2026", "Na het vertrek: Zij betaalt haar deel", "Zuiderschool") in [
+        (one.wanneer, one.wat, one.wie) for one in late
+    ]
+    ahead = handover(dossier(owed(last="2026-12-01"), left), "", moment)["kwartalen"]
+    assert any("Zij betaalt haar deel" in post.wat for quarter in ahead for post in quarter.posten)
+
+
+def test_a_party_that_left_is_reminded_of_what_it_still_owes() -> None:
+    left, moment = "lid_van: 2024-01-01\nlid_tot: 2026-08-01", Moment(PEILDATUM, "dossier", "convenant")
+    (one,) = reminders(dossier(owed(), left), "zuiderschool", moment)["herinneringen"]
+    assert one.te_laat == (
+        "Bij het vertrek hoort nog: Zij betaalt haar deel. Dit zou op 20 november 2026 klaar zijn. Is dat gelukt?",
+    )
+    with pytest.raises(ConvenantError, match="doet niet meer mee"):
+        reminders(dossier(owed("2026-11-02"), left), "zuiderschool", moment)
