@@ -34,6 +34,7 @@ from convenant_cli.records.model.verwijzingen import (
 )
 from convenant_cli.records.partijwissel import Afwikkeling, Instemming, Opzegging, Toetreding
 from convenant_cli.records.secretariaat import Secretariaat
+from convenant_cli.records.voorwoord import Voorwoord
 
 
 class Looptijd(Onderdeel):
@@ -302,6 +303,9 @@ class Convenant(Record):
         (), description="Afspraken over gegevens die buiten het convenant vallen."
     )
     wetsverwijzingen: tuple[Wetsverwijzing, ...] = Field((), description="De wetten die het convenant noemt.")
+    voorwoord_partnergids: Voorwoord | None = Field(
+        None, description="Een woord vooraf in de partnergids. Het hoort niet bij wat is ondertekend."
+    )
 
     @property
     def waar(self) -> str:

@@ -17,6 +17,7 @@ from convenant_cli.records.model.verwijzingen import (
     NaarPartnerOfEenheid,
     NaarThema,
 )
+from convenant_cli.records.voorwoord import Voorwoord
 
 #: The fields of the plan as a document, and not of what was agreed: they may change after it was adopted.
 BEHEER: frozenset[Path] = frozenset((("status",), ("versie",), ("bekendgemaakt",), ("wijzigingen",)))
@@ -121,6 +122,7 @@ class Jaarplan(Record):
     vastgesteld_met: NaarBesluit | None = Field(
         None, description="Het besluit van die bijeenkomst waarmee het plan is vastgesteld, zoals b2025-1."
     )
+    voorwoord: Voorwoord | None = Field(None, description="Een woord vooraf, dat vóór de samenvatting komt.")
     samenvatting: Alineas = Field(description="Het plan in een paar zinnen.")
     aanleiding: Alineas | None = Field(None, description="Waarom dit plan er is.")
     opgesteld_met: tuple[NaarPartner, ...] = Field((), description="De partijen die meeschreven.")

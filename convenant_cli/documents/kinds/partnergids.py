@@ -130,6 +130,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     return {
         "kop": _head(dossier, moment, guide, school),
         "moment": moment,
+        "vooraf": dossier.agreed.voorwoord_partnergids,
         "groepen": groups,
         "kaarten": sorted(cards, key=lambda card: volgorde(card.partner.kort)),
         "taken": sorted((task for card in cards for task in card.taken), key=lambda task: volgorde(str(task.taak))),

@@ -18,6 +18,7 @@ _PRACTICE = frozenset(
     (
         ("vindplaats",),
         ("voorbeeld",),
+        ("voorwoord_partnergids",),
         ("wijzigingsbesluiten",),
         ("opzeggingen",),
         ("toetredingen",),

@@ -113,13 +113,6 @@ def _finish(parts: dict[str, bytes], alternatives: Sequence[str]) -> None:
     automatic = next(content.root.iter(named("office", "automatic-styles")))
     _finish_lists(content.root, automatic)
     _finish_tables(content.root, automatic)
-    for paragraph in content.root.iter(f"{{{TEXT}}}p"):
-        # LibreOffice lines text up behind the border and its padding, but a tab only with the margin.
-        tab = paragraph.find(f"{{{TEXT}}}tab")
-        if tab is not None and paragraph.get(f"{{{TEXT}}}style-name") == "Kader_20_gegeven":
-            second = ET.Element(f"{{{TEXT}}}tab")
-            tab.tail, second.tail = None, tab.tail
-            paragraph.insert(list(paragraph).index(tab) + 1, second)
     for link in content.root.iter(f"{{{TEXT}}}a"):
         for span in link.iter(f"{{{TEXT}}}span"):
             if span.get(f"{{{TEXT}}}style-name") == "Definition":  # how pandoc shows a link
