@@ -188,7 +188,7 @@ _VAN_IEMAND = later(
     rf"|haar)\s(?:[a-z]{{2,20}}nummer))(?!\w)",
     re.IGNORECASE,
 )
-_JAAR = later(r"(?:19\d|20[0-4])\d(?:[-/](?:\d\d)?\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d")
+_JAAR = later(r"(?:19\d|20[0-4])\d(?:[-/](?:19|20)?\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d")
 
 
 def find_nummer(text: str, _: Search) -> Iterator[Hit]:

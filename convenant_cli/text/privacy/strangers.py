@@ -25,7 +25,7 @@ from convenant_cli.text.privacy.company import (
     VOOR,
     VOOR_WERK,
 )
-from convenant_cli.text.privacy.context import bounds
+from convenant_cli.text.privacy.context import FUNCTIE, bounds
 from convenant_cli.text.privacy.entities import ENTITY_WORDS, NO_NAME
 from convenant_cli.text.privacy.language import is_compound, is_word
 from convenant_cli.text.privacy.later import later
@@ -67,31 +67,87 @@ _CODE = later(r"[{}=<>_;|\[\]]")
 _ENGLISH = listed("else elif said side meta mark just will valid none lone grant page case given long even else mail")
 
 
+#: Words of which one is enough where all others are of the language as well: "kluisje van yusuf leeggehaald".
+_DUTCH_WORD = listed(
+    "van met bij voor over uit naar door aan op om tot dat zie wil niet weer nog ouders moeder vader de het een is en"
+)
+#: A capital where no sentence starts: then names have theirs as well.
+_INSIDE = later(r"[^.!?:;#>*(\s\"'-][ ]+[A-Z][a-z]")
+_SHORT_NOTE = 12
+_OF_THREE = listed(
+    "tim tom ali amy evi fem gea gio ian ivo jay jef jim jip joy kai kay lea leo lia luc noa pam pia pim roy sam ted "
+    "yvo zoe cor ray teo xin"
+)
+#: Given names that are words as well, but not in small letters where somebody is spoken of.
+_ALSO_WORD = listed("""
+ aart abraham adam adriaan alex anita anneke arie bart bas bastiaan ben bram chris christiaan daan derk dirk dries ellen
+els esther eva evert fleur floor frank geert gerrit gijs hannes hans harm hendrik ilias iris jaap jack jacob jan jasper
+jeroen joep jonas jonathan joost jos jozef karel karen kasper kees kelly kim klaas koen kristen lies lieke lotje lot
+louis lucas lukas maarten marc marcus margriet mees merel mia mila mo nick niek noor peter philip piet pieter rachel rik
+rob robert robin roel roos rowan ruben rudy ruby sander sara sem serge simon sjaak stefan steven tess teun thijs thomas
+tommy tygo victor wim willem wout wouter xavi yasin
+""")
+
+
 def is_hasty(text: str) -> bool:
-    """Tell whether a text is a note in small letters only, in which a name has none either."""
-    return text.islower() and not _CODE.search(text) and _DUTCH.search(text) is not None
+    """Tell whether a text is a note in which names have no capital either."""
+    if not text.islower() and _INSIDE.search(text):
+        return False
+    if _CODE.search(text):
+        return False
+    return _DUTCH.search(text) is not None or _is_short_note(text)
+
+
+def _is_short_note(text: str) -> bool:
+    words = _WORDS.findall(text)
+    if not 2 < len(words) < _SHORT_NOTE or _DUTCH_WORD.isdisjoint(map(str.lower, words)):
+        return False
+    strange = [word for word in words if len(word) > _SHORTEST and not is_word(word) and not is_voornaam(word.lower())]
+    return len(strange) < len(words) // _SHORTEST
+
+
+_WORDS = later(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=50_000)
 def is_plain_voornaam(word: str) -> bool:
     """Tell whether a word in small letters is a given name, and nothing else that the language has."""
-    if word in _ENGLISH:
+    if word in _ENGLISH or (len(word) <= _SHORTEST and word not in _OF_THREE):
         return False
     return is_voornaam(word) and word not in NO_NAME and word not in ENTITY_WORDS and not is_word(word)
 
 
-_LOWER_WORD = later(r"(?<![\w@./'-])[^\W\d_]{4,20}(?![\w@/'-]|\.\w)")
+def is_hasty_name(word: str) -> bool:
+    """Tell whether a word in small letters can be somebody in a note in small letters."""
+    return word in _ALSO_WORD or is_plain_voornaam(word)
+
+
+_LOWER_WORD = later(r"(?<![\w@./'-])[^\W\d_]{2,20}(?![\w@/'-]|\.\w)")
+#: Right before somebody, where the name is a word as well.
+_BEFORE_NAME = later(
+    r"(?<!\w)(?:met|bij|van|door|over|tegen|volgens|namens|vraag|bel|belt|mail|mailt|aan|vader|moeder|voor"
+    rf"|collega|ouders|gezin|familie|{FUNCTIE})[ ]$|(?:^|[:,;][ ])$"
+)
+_BEHIND_NAME = later(
+    r"$|[.,;:)?!]|[ ](?:is|heeft|had|was|werd|wil|en|uit|om|over|gehad|gesproken|gebeld|gemaild|op|belt|zegt|zei"
+    r"|bellen|de|van|el|mailt|komt|moet|twee|een|niet|ging|gaat|terug|vandaag|morgen|stuurt|regelt|pakt|kan)(?!\w)"
+)
 
 
 def _with_capital(match: re.Match[str]) -> str:
-    """Give a given name that is no word of the language its capital."""
-    word = match[0]
+    """Give a given name in small letters its capital."""
+    word, text = match[0], match.string
+    if not is_plain_voornaam(word):
+        before = text[max(0, match.start() - 70) : match.start()]
+        told = VOOR.search(before) or VOOR_WERK.search(before) or _BEFORE_NAME.search(before)
+        if word not in _ALSO_WORD or not told or not _BEHIND_NAME.match(text, match.end()):
+            return word
     capital = f"{word[0].upper()}{word[1:]}"
-    return capital if is_plain_voornaam(word) and len(capital) == len(word) else word
+    return capital if len(capital) == len(word) else word
 
 
 def with_capitals(text: str) -> str:
-    """Return a note in small letters only with a capital for each given name in it; any other text as it is."""
+    """Return a note in small letters with a capital for each given name in it; any other text as it is."""
     return _LOWER_WORD.sub(_with_capital, text) if is_hasty(text) else text
 
 
