@@ -143,7 +143,7 @@ VOOR_WERK = later(
     r"|even)[ ])?(?:aan[ ])?"
     r"|(?:groet|groeten|groetjes|gr\.|mvg|m\.v\.g\.|groet\.)[ ,]{1,2}"
     rf"|(?:{FUNCTIE})[ ](?:is|wordt|was|blijft)|(?:gemaakt|opgesteld|geschreven|bijgehouden|genotuleerd|ingevuld"
-    r"|doorgestuurd|rondgestuurd)[ ]door)[ ]{0,2}$",
+    r"|doorgestuurd|rondgestuurd)[ ]door)[ ]{0,2}\(?$",
     re.IGNORECASE,
 )
 #: Behind one: closes what was said of whom, or goes on as people do.

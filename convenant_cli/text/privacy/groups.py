@@ -167,6 +167,17 @@ _BEKENDE = later(
     words="de_voorzitter de_penningmeester de_secretaris de_aanvo de_keeper de_spits de_gangmaker de_leider krant "
     "nieuws filmpje journaal media e_die r_die f_die s_die 2_die 3_die 4_die 5_die",
 )
+_HERKOMST = (
+    r"(?:syrische|marokkaanse|turkse|poolse|oekraïense|eritrese|somalische|afghaanse|iraakse|iraanse|antilliaanse"
+    r"|surinaamse|bulgaarse|roemeense|chinese|ethiopische|nigeriaanse|joodse|jemenitische|ghanese)"
+)
+#: "Het Syrische gezin", "één Eritrese jongen".
+_VAN_ELDERS = later(
+    rf"(?<!\w)(?:het|dat|dit|de|die|deze|[eé]én|1)[ ]{_HERKOMST}[ ](?:gezin|familie|jongen|meisje|leerling|moeder"
+    r"|vader|jongere|student)(?![\w-])",
+    re.IGNORECASE,
+    words="sche_ kse_ nse_ tse_ lse_ ese_ dse_ rse_ mse_",
+)
 _UIT_PLAATS = later(rf"(?<!\w)(?:uit|in)[ ](?:(?:de|klas)[ ])?(?:[A-Z][a-z]{{2}}|(?i:{_KLAS})(?!\w))")
 _ZIJN_ER = later(
     rf"[^.\n]{{0,40}}?[ ](?:is|zijn|heeft|hebben|zit|zitten|komt|komen)[ ]er[ ](?:maar[ ])?(?:[eé]én|{_WEINIG})(?!\w)"
@@ -232,6 +243,7 @@ def find_groep(text: str, _: Search) -> Iterator[Hit]:
         _AANTAL,
         _EEN_UIT,
         _BEKENDE,
+        _VAN_ELDERS,
     ):
         for match in pattern.finditer(text):
             start, end = match.span()
@@ -258,7 +270,9 @@ def _points(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     these = match[0].endswith(" die ") and _BEPAALDE.search(text[max(0, start - 6) : start])
     if pattern is _PAAR_DIE and these and _JONGEN.search(match[0]):
         return True
-    if pattern in (_ALLEEN, _KLEINSTE, _VERWANT, _KIND_VAN, _SAMEN_UIT) or (pattern is _VAN_DE and match["deel"]):
+    if pattern in (_ALLEEN, _KLEINSTE, _VERWANT, _KIND_VAN, _SAMEN_UIT, _VAN_ELDERS) or (
+        pattern is _VAN_DE and match["deel"]
+    ):
         return True
     if pattern is _PAAR and (match["groepje"] or _EEN_KLAS.fullmatch(match["klas"]) or _GEDAAN.match(text, end)):
         return True

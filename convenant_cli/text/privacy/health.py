@@ -88,7 +88,7 @@ _NIEMAND = either("""
  stel ^wie ,_wie krijgt_bij iedereen mogelijke eventuele? (?:gast)?spreker ervaringsdeskundige [a-z]{2,12}t_u
 ^bij_een_[a-z-]{3,30}_belt bel_112
 (?<!hij_)(?<!zij_)(?<!ze_)(?<!ling_)zou zouden heeft_recht hebben_recht recht_op bijvoorbeeld voorbeeld
-in_de_les de_les_gaat
+staat_centraal in_de_les de_les_gaat
 tijdens_de_les lessen_over les_over gastles workshop voorlichting spreekuur (?<!aan_)de_training
 training_(?:over|voor|van) protocol handreiking
 folder artikel

@@ -166,7 +166,7 @@ _PAGINA = later(
 _GENOEMD = later(
     rf"(?<!\w)(?:{_PLATFORM}|[a-z]{{0,12}}account|gebruiker|gebruikersnaam|profiel)[ -]?(?:naam|account|profiel"
     rf"|id|gebruikersnaam|handle|tag"
-    rf"|user)?[ :]{{1,3}}(?:(?:is|heet|van|onder|de|naam|als|op|hij|zij|haar|zijn|profiel|account) ){{0,4}}"
+    rf"|user)?[ :(]{{1,3}}(?:(?:is|heet|van|onder|de|naam|als|op|hij|zij|haar|zijn|profiel|account) ){{0,4}}"
     r"['\"]?(?P<naam>(?=[a-z0-9_.]{0,28}[0-9_]|[a-z]{2,14}\.[a-z]{2})[A-Za-z][\w.]{3,28}(?:#\d{4})?)(?![\w@])",
     re.IGNORECASE,
 )

@@ -175,8 +175,9 @@ def _spelled(run: Run, role: Role, sure: bool) -> bool:
     lower = not any(token.capital for token in run.words)
     shouted = all(token.text.isupper() for token in run.words) and len(run.words[0].text) > 1
     if lower:
-        known = role.title and is_achternaam(run.words[-1].text) and not is_word(run.words[-1].text)
-        return (sure or known) and (role.title or not role.several)
+        last, parts = run.words[-1].text, sum(token.small in PREFIXES for token in run.all)
+        known = is_achternaam(last) and (parts > 1 or (role.title and (parts > 0 or not is_word(last))))
+        return known or (sure and (role.title or not role.several))
     return not shouted or sure or any(is_achternaam(token.text) for token in run.words)
 
 

@@ -78,14 +78,20 @@ _OF_THREE = listed(
     "tim tom ali amy evi fem gea gio ian ivo jay jef jim jip joy kai kay lea leo lia luc noa pam pia pim roy sam ted "
     "yvo zoe cor ray teo xin"
 )
-#: Given names that are words as well, but not in small letters where somebody is spoken of.
+#: Names of which the list of words is full, and that are nothing else.
+_NO_OTHER = listed("""
+ aart abraham adriaan anita anneke bram chris christiaan casper derk dirk driss ellen esmee esteban esther evert geert
+gerrit gijsbert hendrik ilias jaap jack jasper jeroen joep jonas jonathan joop joost karel kasper kees klaas koen
+laurens leendert liane lodewijk loes lotje louis lukas maarten marjolein matthijs mehari michiel miep najat nasser nick
+oleksandra pascal paulus pieter philip rachel rahim reinier rico rik robbert roel roeland rogier rosalina rozemarijn
+rudy sander sjaak stefan steven suzanne teunis thijs thomas tommy willem wouter xavi xavier zwaantje
+""")
+#: Given names that are words as well: only where somebody is spoken of.
 _ALSO_WORD = listed("""
- aart abraham adam adriaan alex anita anneke arie bart bas bastiaan ben bram chris christiaan daan derk dirk dries ellen
-els esther eva evert fleur floor frank geert gerrit gijs hannes hans harm hendrik ilias iris jaap jack jacob jan jasper
-jeroen joep jonas jonathan joost jos jozef karel karen kasper kees kelly kim klaas koen kristen lies lieke lotje lot
-louis lucas lukas maarten marc marcus margriet mees merel mia mila mo nick niek noor peter philip piet pieter rachel rik
-rob robert robin roel roos rowan ruben rudy ruby sander sara sem serge simon sjaak stefan steven tess teun thijs thomas
-tommy tygo victor wim willem wout wouter xavi yasin
+ adam alex arie bart bas bastiaan ben daan els eva fleur floor frank gijs hannes hans harm iris jacob jan jos
+jozef karen
+kelly kim kristen lies lieke lot lucas marc marcus margriet mees merel mia mila mo niek noor peter piet rob robert robin
+roos rowan ruben ruby sara sem serge simon tess teun tygo victor wim wout yasin
 """)
 
 
@@ -99,11 +105,15 @@ def is_hasty(text: str) -> bool:
 
 
 def _is_short_note(text: str) -> bool:
-    words = _WORDS.findall(text)
-    if not 2 < len(words) < _SHORT_NOTE or _DUTCH_WORD.isdisjoint(map(str.lower, words)):
+    words = [word.lower() for word in _WORDS.findall(text)]
+    if not 2 < len(words) < _SHORT_NOTE:
         return False
-    strange = [word for word in words if len(word) > _SHORTEST and not is_word(word) and not is_voornaam(word.lower())]
-    return len(strange) < len(words) // _SHORTEST
+    strange = sum(not (len(word) <= _SHORTEST or word == "todo" or _is_known(word)) for word in words)
+    return strange == 0 or (strange < len(words) // _SHORTEST and not _DUTCH_WORD.isdisjoint(words))
+
+
+def _is_known(word: str) -> bool:
+    return is_word(word) or is_voornaam(word) or is_compound(word)
 
 
 _WORDS = later(r"[^\W\d_]+")
@@ -112,6 +122,8 @@ _WORDS = later(r"[^\W\d_]+")
 @lru_cache(maxsize=50_000)
 def is_plain_voornaam(word: str) -> bool:
     """Tell whether a word in small letters is a given name, and nothing else that the language has."""
+    if word in _NO_OTHER:
+        return True
     if word in _ENGLISH or (len(word) <= _SHORTEST and word not in _OF_THREE):
         return False
     return is_voornaam(word) and word not in NO_NAME and word not in ENTITY_WORDS and not is_word(word)
@@ -123,14 +135,19 @@ def is_hasty_name(word: str) -> bool:
 
 
 _LOWER_WORD = later(r"(?<![\w@./'-])[^\W\d_]{2,20}(?![\w@/'-]|\.\w)")
-#: Right before somebody, where the name is a word as well.
+#: Right before somebody, where the name is a word as well; and what goes on behind one.
 _BEFORE_NAME = later(
     r"(?<!\w)(?:met|bij|van|door|over|tegen|volgens|namens|vraag|bel|belt|mail|mailt|aan|vader|moeder|voor"
-    rf"|collega|ouders|gezin|familie|{FUNCTIE})[ ]$|(?:^|[:,;][ ])$"
+    rf"|collega|ouders|gezin|familie|{FUNCTIE})[ ]$|(?P<opens>(?:^|[:,;][ ])$)"
 )
+_DOES = (
+    r"[ ](?:is|heeft|had|was|werd|wil|om|op|belt|zegt|zei|mailt|komt|moet|ging|gaat|stuurt|regelt|pakt|kan|vraagt"
+    r"|vindt|maakt|zit|doet|neemt|mag|blijft|krijgt)(?!\w)"
+)
+_DOES_BEHIND = later(_DOES)
 _BEHIND_NAME = later(
-    r"$|[.,;:)?!]|[ ](?:is|heeft|had|was|werd|wil|en|uit|om|over|gehad|gesproken|gebeld|gemaild|op|belt|zegt|zei"
-    r"|bellen|de|van|el|mailt|komt|moet|twee|een|niet|ging|gaat|terug|vandaag|morgen|stuurt|regelt|pakt|kan)(?!\w)"
+    rf"$|[.,;:)?!]|{_DOES}|[ ](?:en|uit|over|bellen|de|van|el|twee|een|niet|terug|vandaag|morgen"
+    r"|[a-z]{0,5}ge[a-z]{3,12})(?!\w)"
 )
 
 
@@ -139,8 +156,10 @@ def _with_capital(match: re.Match[str]) -> str:
     word, text = match[0], match.string
     if not is_plain_voornaam(word):
         before = text[max(0, match.start() - 70) : match.start()]
-        told = VOOR.search(before) or VOOR_WERK.search(before) or _BEFORE_NAME.search(before)
-        if word not in _ALSO_WORD or not told or not _BEHIND_NAME.match(text, match.end()):
+        opens = _BEFORE_NAME.search(before)
+        behind = _DOES_BEHIND if opens and opens["opens"] is not None else _BEHIND_NAME
+        told = opens or VOOR.search(before) or VOOR_WERK.search(before)
+        if word not in _ALSO_WORD or not told or not behind.match(text, match.end()):
             return word
     capital = f"{word[0].upper()}{word[1:]}"
     return capital if len(capital) == len(word) else word

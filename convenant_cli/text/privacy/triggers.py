@@ -18,7 +18,9 @@ _LETTER = later(r"\.(?<=[^\W\d_]\.)(?<![^\W_]..)")
 _FEW = listed("""
  broers zussen zusjes broertjes neven nichten nichtjes neefjes gebroeders enige allerenige twee drie vier vijf zes beide
 tweetal drietal viertal duo trio alleen één maar slechts oudste jongste zoon dochter zoontje dochtertje zoons zonen
-dochters ene kleinzoon kleindochter neef nicht aanvoerder aanvoerster keeper leerlingenraad krant filmpje
+dochters ene syrische marokkaanse turkse poolse oekraïense eritrese somalische afghaanse iraakse iraanse
+antilliaanse surinaamse bulgaarse roemeense chinese ethiopische nigeriaanse joodse jemenitische ghanese
+kleinzoon kleindochter neef nicht aanvoerder aanvoerster keeper leerlingenraad krant filmpje
 journaal allerjongste laatste kleinste tweeling drieling stel stelletje groepje tweeën drieën vieren vijven
 """)
 _LONGEST_LETTERS = 3
@@ -66,6 +68,8 @@ def triggers(text: str, digits: bool) -> int:
         found |= PEOPLE
     if found & ROLE and found & CAPITAL and not found & (NAME | LETTERS) and _named_by_role(text, words, bits):
         found |= NAME
+    if found & ROLE and not found & NAME and text.islower():
+        found |= NAME  # "fam. yildirim"
     return found
 
 
