@@ -31,7 +31,7 @@ _STRAAT = later(
 _WONEN = either("""
  woont wonen woonde woonachtig woning woonplek adres_(?:van_)?(?:de_|het_)?(?:leerling|ouders?|moeder|vader|kind|gezin)
 huisadres thuisadres woonadres woonplaats gba-adres brp-adres opvangadres pleegadres slaapt sliep verblijft verbleef
-logeert
+logeert overnacht overnachtte
 logeerde inwonend ingetrokken
 verhuisd verhuist verhuisde ingeschreven uitgeschreven huisbezoek huiszoeking doorzoeking binnengetreden viel_binnen
 vielen_binnen inval thuisgebracht
@@ -85,7 +85,8 @@ _BEFORE = 120
 
 #: In a text with one of these, what is called living somewhere or a street with a name of its own.
 _NAMED = (
-    "wonen", "woon", "woning", "adres", "slaapt", "sliep", "verblijft", "verbleef", "logeer", "inwonend", "ingetrokken",
+    "wonen", "woon", "woning", "adres", "overnacht", "slaapt", "sliep", "verblijft", "verbleef", "logeer",
+    "inwonend", "ingetrokken",
     "verhuis", "ingeschreven", "uitgeschreven", "huisbezoek", "huiszoeking", "doorzoeking", "binnen", "inval", "thuis",
     "opgehaald", "ophalen", "afgezet", "bezorgd", "onbestelbaar", "aangebeld", "haalt", "post", "taxi", "achterdeur",
     "aanbellen", "brief", "retour", "buren", "voordeur", "portiek", "bezoek", "langs", "aan", "plein", "weg", "pad",

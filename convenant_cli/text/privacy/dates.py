@@ -62,10 +62,12 @@ _GEBOREN = later(
 )
 #: "Geboortedatum van de leerling klopt niet, moet zijn": only a day of long ago.
 _GEBOREN_VERDER = later(
-    r"(?<!\w)(?:geboortedatum|geboortedag|geb\.? ?dat(?:um)?|verjaardag)(?!\w)[^;\d\n]{0,60}$",
+    r"(?<!\w)(?:geboortedatum|geboortedag|geb\.? ?dat(?:um)?|verjaardag)(?!\w)(?![^;\d\n]{0,60}(?<!\w)(?:sinds"
+    r"|vanaf|alle)(?!\w))[^;\d\n]{0,60}$",
     re.IGNORECASE,
     holds="dat|dag",
 )
+_LETTER_ERVOOR = later(r"(?<!\w)[A-Z]{1,3}\.?,?\s\(?$")
 #: "12/09/2010, klas 3": a day of long ago beside the class of somebody.
 _MET_KLAS = later(rf"\)?[,;]?[ ](?:\(?(?:zit in|uit|in)[ ])?\(?(?:{KLAS})(?!\w)", re.IGNORECASE)
 _ACHTERAF = later(
@@ -139,7 +141,11 @@ def _of_birth(match: re.Match[str], before: str, text: str) -> bool:
     if born and born["datumwoord"]:
         return True
     after = text[match.end() : match.end() + _REACH]
-    if match["dag"] and _LANG_GELEDEN.search(match[0]) and (_GEBOREN_VERDER.search(before) or _MET_KLAS.match(after)):
+    if (
+        match["dag"]
+        and _LANG_GELEDEN.search(match[0])
+        and (_GEBOREN_VERDER.search(before) or (_LETTER_ERVOOR.search(before) and _MET_KLAS.match(after)))
+    ):
         return True
     if (
         (born and born["woord"].lower() not in ("jarig", "verjaart"))

@@ -152,10 +152,12 @@ _EEN_UIT = later(
     rf"|verdachte|slachtoffer)"
     rf"(?P<wie>[ ](?:met|zonder)[ ](?:[\w-]{{2,20}}[ ]){{1,3}}?|[ ])(?:uit|van|in)[ ](?:klas[ ]|de[ ])?"
     rf"(?:(?P<letter>[1-6][ ]?(?:vmbo|mavo|havo|vwo|tl|gt|kb|bb|[hvmabtkg])?[ ]?[a-h]\d?)"
-    rf"|{KLAS})(?!\w)(?P<die>,?[ ](?:die|dat)[ ])?",
+    rf"|{KLAS})(?!\w)(?P<die>,?[ ](?:die|dat|met[ ](?:de|het|een|zijn|haar))[ ])?",
     re.IGNORECASE,
     holds=r"(?:uit|van|in)[ ](?:klas[ ]|de[ ])?(?:[1-8]|[a-z]{1,10}[ -]?[1-6])",
 )
+#: "De leerling uit klas 2 die zijn telefoon vergeet": anybody of that year.
+_JAARLAAG = later(r"(?<!\w)(?:klas|groep|leerjaar)[ ]\d(?!\w)", re.IGNORECASE)
 #: Whoever holds an office among pupils, or of whom everybody has heard, when something is told of that one.
 _BEKENDE = later(
     rf"(?<!\w)(?:de|het)[ ](?:(?:voorzitter|penningmeester|secretaris|aanvoerder|aanvoerster|keeper|spits"
@@ -204,7 +206,7 @@ leerlingenraad klankbordgroep jongerenraad rollen niet_de_enige is_niet [a-z]{0,
 prijzen spel (?<!meerdere_)keren trainers mediators? project presenteren presenteerden presentatie opleiden
 oefenen helpen hielpen
 organiseren winnaars? wonnen opdracht tweetallen deelnemen meedoen lespakket training
-cursus workshop gastles bedacht gemaakt gepresenteerd (?<!ouders_zijn_)uitgenodigd gewonnen meegedaan
+cursus workshop gastles bedacht gemaakt gepresenteerd (?<!ouders_zijn_)(?<!niet_)uitgenodigd gewonnen meegedaan
 deelgenomen gevolgd geholpen
 gekozen opgeleid getraind ingevuld bereikt geïnterviewd geoefend gevraagd_om schreven_zich lopen_mee denken_mee
 dachten_mee meegedacht begeleiden surveilleren
@@ -258,12 +260,16 @@ def find_groep(text: str, _: Search) -> Iterator[Hit]:
                 yield Hit(start, end, "groep", "•••")
 
 
+def _who_exactly(match: re.Match[str]) -> bool:
+    return match["die"] is not None or len(match["wie"]) > 1
+
+
 def _points(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     """Tell whether what stands around a few people makes known who they are."""
     text, start, end = match.string, match.start(), match.end()
     if pattern is _ENIGE:
         return not _RANG.search(match[0]) or _WAAR.match(text[end : end + 40].lstrip()) is not None
-    if pattern is _EEN_UIT and (match["letter"] or match["die"] or len(match["wie"]) > 1):
+    if pattern is _EEN_UIT and (match["letter"] or (not _JAARLAAG.search(match[0]) and _who_exactly(match))):
         return True
     if pattern is _MAAR and _UIT_PLAATS.search(text, end, min(len(text), end + 40)):
         return True

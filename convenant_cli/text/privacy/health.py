@@ -27,7 +27,9 @@ _WERKWOORD = either("""
  is was werd wordt zit zat staat stond kreeg krijgt ligt lag heeft had vertelde vertelt volgt slikt gebruikt gebruikte
 kwam komt ging gaat nam bekende verblijft woont blijkt bleek zei zegt meldde meldt deed doet mag loopt liep lijdt kampt
 worstelt moest moet wil wilde durft ontkent drinkt rookt dealt slaat mist raakte belandde herstelt kan kon verloor
-overleed wacht leeft eet trekt verkoopt blowt vapet spijbelt huilt snijdt verwondt draagt ziet hoort heet stopt
+overleed wacht leeft eet trekt verkoopt blowt vapet spijbelt huilt snijdt verwondt slaapt sliep plast weigert
+weigerde vraagt vroeg ondergaat schaamt voelt voelde vertoont zoekt mijdt
+overweegt schreef schrijft schreeuwt draagt ziet hoort heet stopt
 blijft bleef spreekt gaf geeft viel valt
 """)
 #: One actual person: "de leerling", "deze jongen", "zijn moeder", "moeder van een leerling".

@@ -172,7 +172,7 @@ _GENOEMD = later(
 )
 _HEKJE = later(r"(?<![\w#])(?P<naam>[A-Za-z][\w.]{1,30}#\d{4})(?!\w)", words="#")
 _VAN_ORGANISATIE = later(
-    rf"gemeente|{any_institution()}|wijkagent|school|college|lyceum|jongerenwerk|stichting|team|jeugd"
+    rf"gemeente|jaarplan|beheer|admin|{any_institution()}|wijkagent|school|college|lyceum|jongerenwerk|stichting|team|jeugd"
     r"|nederland|nieuws|_nl$|^nl_|zorg|loket|convenant|bibliotheek"
     r"|museum|sport|rijk|ministerie|official_nl|redactie|omroep|fm|vereniging|campus|mbo|vmbo|havo|hulp"
     r"|meldpunt"

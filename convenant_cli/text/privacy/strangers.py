@@ -75,8 +75,8 @@ _DUTCH_WORD = listed(
 _INSIDE = later(r"[^.!?:;#>*(\s\"'-][ ]+[A-Z][a-z]")
 _SHORT_NOTE = 12
 _OF_THREE = listed(
-    "tim tom ali amy evi fem gea gio ian ivo jay jef jim jip joy kai kay lea leo lia luc noa pam pia pim roy sam ted "
-    "yvo zoe cor ray teo xin"
+    "eli tim tom ali amy evi fem gea gio ian jay jef jim jip joy kai kay lea leo lia luc noa pam pia pim roy sam ted "
+    "ivo yvo zoe cor ray teo xin"
 )
 #: Names of which the list of words is full, and that are nothing else.
 _NO_OTHER = listed("""
