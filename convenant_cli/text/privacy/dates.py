@@ -54,7 +54,7 @@ _DATUM = later(
 )
 #: Right before a date. Before one without a year, or a year alone, the word must be about a birth.
 _GEBOREN = later(
-    r"(?<!\w)(?:(?P<woord>geboren|geb\.? ?dat(?:um)?\.?|geb\.?|g\.d\.|gebdatum|dob|d\.o\.b\.|jarig|verjaart)(?!\w)"
+    r"(?<!\w)(?:(?P<woord>geboren|geb\.? ?dat(?:um)?\.?|geb\.?|gb|g\.d\.|gebdatum|dob|d\.o\.b\.|jarig|verjaart)(?!\w)"
     r"(?!\s{1,3}(?:tussen|voor|vóór|na|vanaf|sinds)(?!\w))(?:\sd\.?d\.)?[^.;:\d\n]{0,30}?[:=]?\s?"
     r"|(?P<datumwoord>geboorte-? ?(?:datum|dag|jaar)|verjaardag|gebdat|gebdatum|birth ?date"
     r"|date of birth)(?!\w)[^;\d\n]{0,20}?)$",

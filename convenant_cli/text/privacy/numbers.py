@@ -183,7 +183,7 @@ _ERVOOR = later(
 _VAN_JUSTITIE = later(r"(?<![\w-])(?P<code>PL\d{4}[-/ ]20\d{6,10}(?:-\d{1,3})?|\d\d[-/.]\d{6}[-/.]\d\d)(?![\w/-]|\.\d)")
 _VAN_IEMAND = later(
     rf"(?<!\w)(?:(?:van|voor|over|tegen|bij|betreft)\s(?:(?:de|het|deze|dit|die|zijn|haar|onze)\s)?(?:[a-z]{{2,15}}\s)?"
-    rf"(?:{PERSOON})|\((?:{PERSOON})|(?:nummer|[a-z]{{2,15}}nummer|nr\.?|[a-z]{{0,12}}dossier)\s(?:{PERSOON}|gezin)|cli[eë]nt\snr"
+    rf"(?:{PERSOON})|\((?:{PERSOON})|(?:nummer|[a-z]{{2,15}}nummer|nr\.?|[a-z]{{0,12}}dossier)\s(?:{PERSOON}|gezin)|gezin|cli[eë]nt\snr"
     rf"|hij|zij|(?:de|het|deze|dit)\s(?:[a-z-]{{2,20}}\s)?(?:{PERSOON})|als\scli[eë]nt|(?:zijn"
     rf"|haar)\s(?:[a-z]{{2,20}}nummer))(?!\w)",
     re.IGNORECASE,

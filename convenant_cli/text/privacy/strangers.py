@@ -151,6 +151,14 @@ _BEHIND_NAME = later(
 )
 
 
+_NEXT_WORD = later(r"[ ](?P<next>[^\W\d_]{4,20})(?!\w)")
+
+
+def _surname_behind(text: str, end: int) -> bool:
+    found = _NEXT_WORD.match(text, end)
+    return found is not None and is_achternaam(found["next"])
+
+
 def _with_capital(match: re.Match[str]) -> str:
     """Give a given name in small letters its capital."""
     word, text = match[0], match.string
@@ -159,7 +167,9 @@ def _with_capital(match: re.Match[str]) -> str:
         opens = _BEFORE_NAME.search(before)
         behind = _DOES_BEHIND if opens and opens["opens"] is not None else _BEHIND_NAME
         told = opens or VOOR.search(before) or VOOR_WERK.search(before)
-        if word not in _ALSO_WORD or not told or not behind.match(text, match.end()):
+        if word not in _ALSO_WORD or not told:
+            return word
+        if not (behind.match(text, match.end()) or _surname_behind(text, match.end())):
             return word
     capital = f"{word[0].upper()}{word[1:]}"
     return capital if len(capital) == len(word) else word

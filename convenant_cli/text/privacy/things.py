@@ -224,15 +224,18 @@ def words_of(names: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if len(fold(word)) > 1 and word not in PREFIXES and not is_voornaam(word))
 
 
+_TITLES = ("heer", "mevrouw", "meneer", "mevr", "mw", "dhr")
+
+
 def surnames_behind_letters(tokens: list[Token], known: Collection[str]) -> frozenset[str]:
-    """Return the words of organisations that are a surname here: the Rijn of "M. van Rijn"."""
+    """Return the words of organisations that are a surname here: the Rijn of "M. van Rijn", "de heer Van Rijn"."""
     found = set()
     for at, token in enumerate(tokens):
         if token.small in known and token.capital and is_achternaam(token.text):
             first = at - 1
             while first > 0 and tokens[first].small in PREFIXES:
                 first -= 1
-            if first >= 0 and tokens[first].letters:
+            if first >= 0 and (tokens[first].letters or tokens[first].small in _TITLES):
                 found.add(token.small)
     return frozenset(found)
 

@@ -45,7 +45,7 @@ _OF_ADDRESS = (
     "twitch", "bereal",
 )  # fmt: skip
 _OF_BIRTH = ("gebor", "geboor", "gebdat", "jarig", "verjaar", "birth", "dob")
-_OF_SOMEBODY = listed("geb klas hij zij ze haar hem zijn ouder jongen jongens meisje meisjes leeftijd")
+_OF_SOMEBODY = listed("geb gb klas hij zij ze haar hem zijn ouder jongen jongens meisje meisjes leeftijd")
 
 
 def triggers(text: str, digits: bool) -> int:
