@@ -67,7 +67,10 @@ def test_a_thing_by_what_stands_around(text: str) -> None:
 
 def test_a_note_in_small_letters_keeps_its_length() -> None:
     assert with_capitals("het gaat om soufiane uit de derde") == "het gaat om Soufiane uit de derde"
-    assert with_capitals("Het gaat om soufiane uit de derde") == "Het gaat om soufiane uit de derde"
+    assert with_capitals("Het gaat om soufiane uit de derde") == "Het gaat om Soufiane uit de derde"
+    assert with_capitals("Met Bilal gaat het om soufiane uit de derde").endswith(" soufiane uit de derde")
+    assert with_capitals("kluisje van thijs leeggehaald") == "kluisje van Thijs leeggehaald"
+    assert with_capitals("de helft van de noor en de mees") == "de helft van de noor en de mees"
 
 
 def test_the_words_of_opentaal_are_whole_and_bear_their_licence() -> None:

@@ -50,6 +50,7 @@ _TELLS_NUMMER = (
 _ADDRESS = later(r"[@#/]")
 #: What a text needs for a plate, an address, a number of somebody or a day: cheap to look for.
 _PLATE = later(r"\d(?:[ -]?[A-Z]{1,3}(?![a-z])|(?<=[A-Z].)|(?<=[A-Z][ -].))")
+_PLATE_SMALL = later(r"\d-[a-z]{2,3}-[a-z\d]|[a-z]-\d{2,3}-[a-z]|\d\d-\d\d-[a-z]|[a-z]-\d\d-\d\d|[a-z]-[a-z]{2}-\d")
 _POSTCODE = later(r"[1-9]\d{3} ?[A-Z]{2}(?![A-Za-z])")
 _IP = later(r"\.\d{1,3}\.\d|:[0-9a-f]{0,4}:", re.IGNORECASE)
 _CODE = later(r"\d[\d/. -]{2}|[A-Z]\d|\d[A-Z-]")
@@ -124,7 +125,8 @@ def _promised_by_digits(
         yield find_geboortedatum
     if not _LETTER.search(text):
         return
-    if digits > 1 and (_PLATE.search(text) or "kent" in small or "nummerbord" in small or "nummerplaat" in small):
+    plate = _PLATE.search(text) or ("-" in text and _PLATE_SMALL.search(text))
+    if digits > 1 and (plate or "kent" in small or "nummerbord" in small or "nummerplaat" in small):
         yield find_kenteken
     if _IP.search(text):
         yield find_ip

@@ -31,7 +31,7 @@ _STRAAT = later(
 _WONEN = either("""
  woont wonen woonde woonachtig woning woonplek adres_(?:van_)?(?:de_|het_)?(?:leerling|ouders?|moeder|vader|kind|gezin)
 huisadres thuisadres woonadres woonplaats gba-adres brp-adres opvangadres pleegadres slaapt sliep verblijft verbleef
-logeert
+logeert overnacht overnachtte
 logeerde inwonend ingetrokken
 verhuisd verhuist verhuisde ingeschreven uitgeschreven huisbezoek huiszoeking doorzoeking binnengetreden viel_binnen
 vielen_binnen inval thuisgebracht
@@ -45,6 +45,11 @@ _WOONT = later(
     rf"(?<!\w)(?i:{_WONEN}|(?P<adres>(?:post)?adres|bezoek gebracht aan|langs geweest op))(?!\w)"
     rf"[^.\n\d]{{0,50}}?(?<![\w'.-])(?!Postbus|Antwoordnummer)"
     rf"(?P<straat>{_HOOFD}(?:\s(?:van|de|den|der|het|'t|{_HOOFD})){{0,4}}{_NUMMER})"
+)
+#: "opgehaald aan de kerkweg 12": in small letters only where somebody lives or is looked for.
+_KLEIN = later(
+    rf"(?<![\w'.-])(?P<straat>(?!(?:fiets|voet|school|snel|zand|wandel)(?:pad|plein|weg))[a-z]{{3,24}}"
+    rf"(?:straat|laan|weg|plein|kade|singel|gracht|plantsoen|dreef|steeg|pad|hof){_NUMMER})"
 )
 #: A house that has no street of its own.
 _HUISJE = later(
@@ -71,6 +76,7 @@ _ENDS = (
     *(suffix.rpartition(")")[2] for suffix in _SUFFIX.split("|")),
     *("huisje", "chalet", "caravan", "appartement", "wooneenheid", "boot", "wagen", "standplaats"),
 )
+_IS_ADRES = later(r"(?<!\w)adres(?: (?:is|vader|moeder|ouders|leerling))?[ :]{1,2}[a-z ]{0,24}$", re.IGNORECASE)
 _HOUSE = later(r"\s[1-9]\d{0,3}(?!\d)")
 _PREFIXES = frozenset(("van", "de", "den", "der", "het", "'t"))
 _CALLED_NUMBER = ("nr", "nr.", "nummer", "huisnummer")
@@ -79,7 +85,8 @@ _BEFORE = 120
 
 #: In a text with one of these, what is called living somewhere or a street with a name of its own.
 _NAMED = (
-    "wonen", "woon", "woning", "adres", "slaapt", "sliep", "verblijft", "verbleef", "logeer", "inwonend", "ingetrokken",
+    "wonen", "woon", "woning", "adres", "overnacht", "slaapt", "sliep", "verblijft", "verbleef", "logeer",
+    "inwonend", "ingetrokken",
     "verhuis", "ingeschreven", "uitgeschreven", "huisbezoek", "huiszoeking", "doorzoeking", "binnen", "inval", "thuis",
     "opgehaald", "ophalen", "afgezet", "bezorgd", "onbestelbaar", "aangebeld", "haalt", "post", "taxi", "achterdeur",
     "aanbellen", "brief", "retour", "buren", "voordeur", "portiek", "bezoek", "langs", "aan", "plein", "weg", "pad",
@@ -110,6 +117,7 @@ def find_adres(text: str, _: Search) -> Iterator[Hit]:
         (_WOONT, "straat"),
         (_NUMMER_IN, "straat"),
         (_HUISJE, "straat"),
+        (_KLEIN, "straat"),
         (_POSTCODE, 0),
     ):
         for match in pattern.finditer(text):
@@ -117,7 +125,9 @@ def find_adres(text: str, _: Search) -> Iterator[Hit]:
             if not told.isdisjoint(range(start, end)):
                 continue
             home = (pattern is _WOONT and not match["adres"]) or near(_WOON_NEAR, text, start, end)
-            if pattern is _HUISJE and not near(PERSON_NEAR, text, start, end):
+            if pattern is _KLEIN and not (home or _IS_ADRES.search(text[max(0, start - 30) : start])):
+                continue
+            if pattern is _HUISJE and not (home or near(PERSON_NEAR, text, start, end)):
                 continue
             if pattern is _POSTCODE:
                 if _POSTBUS.search(text[max(0, start - 30) : start]):

@@ -109,7 +109,8 @@ VOOR = later(
     r"|(?:zorgen|gerucht(?:en)?|melding(?:en)?|klacht(?:en)?|signaal|signalen|aangifte|vermoedens?|zorgmelding"
     r"|verdenking|incident)"
     rf"[ ](?:(?:gedaan|ingediend|gemeld|ontvangen)[ ])?(?:over|om|rond|rondom|tegen|van|met)|{_BIJ_IEMAND}[ ]van"
-    r"|(?:huize|echtpaar|weduwe|gebroeders|vriendje|genaamd|ene|een[ ]zekere|slachtoffer[ ]is|dader[ ]is"
+    r"|(?:huize|huisbezoek|zorgmelding|[a-z]{4,8}situatie|oudergesprek|echtpaar|weduwe|gebroeders|vriendje"
+    r"|genaamd|(?:hij|zij|ze)[ ]heet|ene|een[ ]zekere|slachtoffer[ ]is|dader[ ]is"
     r"|naam[ ](?:leerling|kind|ouder|cliënt)[ ]?:|(?:noem(?:t|de|den|en)|viel|valt|vielen)[ ](?:(?:hij|zij|ze|men"
     r"|er)[ ])?(?:ook[ ])?(?:de[ ])?na(?:am|men))"
     r"|(?:we|wij|ik|ze|zij|school|politie)[ ](?:spraken|sprak|zagen|zag|ontmoetten|troffen|kennen|ken|vertrouwen)"
@@ -142,7 +143,7 @@ VOOR_WERK = later(
     r"|even)[ ])?(?:aan[ ])?"
     r"|(?:groet|groeten|groetjes|gr\.|mvg|m\.v\.g\.|groet\.)[ ,]{1,2}"
     rf"|(?:{FUNCTIE})[ ](?:is|wordt|was|blijft)|(?:gemaakt|opgesteld|geschreven|bijgehouden|genotuleerd|ingevuld"
-    r"|doorgestuurd|rondgestuurd)[ ]door)[ ]{0,2}$",
+    r"|doorgestuurd|rondgestuurd)[ ]door)[ ]{0,2}\(?$",
     re.IGNORECASE,
 )
 #: Behind one: closes what was said of whom, or goes on as people do.

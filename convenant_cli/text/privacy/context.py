@@ -163,7 +163,7 @@ ORG_NEAR = later(
     r"|[a-z]{0,24}loket|secretariaat|helpdesk|kantoor|[a-z]{0,24}bureau|politie|centrale|algemene?"
     r"|spreekuur|[a-z]{0,24}lijn|meldpunt"
     r"|telefonist[e]?|klantenservice|stichting|vereniging|organisatie|[a-z]{1,24}huis|buurthuis|ziekenhuis|wijkcentrum"
-    r"|[a-z]{0,24}centrum|bibliotheek|sporthal|gymzaal|gymzalen|theater|zaal|[a-z]{0,24}locatie|vestiging|gebouw"
+    r"|[a-z]{0,24}centrum|bibliotheek|sporthal|gymzaal|gymzalen|[a-z]{0,24}theater|zaal|[a-z]{0,24}locatie|vestiging|gebouw"
     r"|[a-z]{0,24}stalling|[a-z]{0,12}halte|laadpaal|camera|lantaarnpaal"
     r"|garage|museum|kinderboerderij|sportveld|sportpark|zwembad|restaurant|hal|te huur|atelier|studio|hotel"
     r"|kinderopvang"

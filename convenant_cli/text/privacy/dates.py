@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from convenant_cli.text.privacy.context import PERSOON, sentence
+from convenant_cli.text.privacy.context import KLAS, PERSOON, sentence
 from convenant_cli.text.privacy.hit import Hit, Search
 from convenant_cli.text.privacy.later import later
 
@@ -30,7 +30,7 @@ _IN_WOORDEN = later(
 )
 #: "geb 120311", "geb. 12032011": digits without anything between them.
 _AANEEN = later(
-    r"(?<!\w)(?:geboren|geboortedatum|geb\.? ?datum|geb)\.?(?:\sop)?[ :]{1,3}"
+    r"(?<!\w)(?:geboren|geboortedatum|geb\.? ?dat(?:um)?|geb)\.?(?:\sop)?[ :]{1,3}"
     r"(?P<dag>(?:0[1-9]|[12]\d|3[01])[ ]?(?:0[1-9]|1[0-2])[ ]?(?:19|20)?\d\d|(?:19|20)\d\d(?:0[1-9]"
     r"|1[0-2])[0-3]\d)(?![\d-])",
     re.IGNORECASE,
@@ -54,12 +54,22 @@ _DATUM = later(
 )
 #: Right before a date. Before one without a year, or a year alone, the word must be about a birth.
 _GEBOREN = later(
-    r"(?<!\w)(?:(?P<woord>geboren|geb\.? ?dat(?:um)?\.?|geb\.?|g\.d\.|gebdatum|dob|d\.o\.b\.|jarig|verjaart)(?!\w)"
+    r"(?<!\w)(?:(?P<woord>geboren|geb\.? ?dat(?:um)?\.?|geb\.?|gb|g\.d\.|gebdatum|dob|d\.o\.b\.|jarig|verjaart)(?!\w)"
     r"(?!\s{1,3}(?:tussen|voor|vóór|na|vanaf|sinds)(?!\w))(?:\sd\.?d\.)?[^.;:\d\n]{0,30}?[:=]?\s?"
     r"|(?P<datumwoord>geboorte-? ?(?:datum|dag|jaar)|verjaardag|gebdat|gebdatum|birth ?date"
     r"|date of birth)(?!\w)[^;\d\n]{0,20}?)$",
     re.IGNORECASE,
 )
+#: "Geboortedatum van de leerling klopt niet, moet zijn": only a day of long ago.
+_GEBOREN_VERDER = later(
+    r"(?<!\w)(?:geboortedatum|geboortedag|geb\.? ?dat(?:um)?|verjaardag)(?!\w)(?![^;\d\n]{0,60}(?<!\w)(?:sinds"
+    r"|vanaf|alle)(?!\w))[^;\d\n]{0,60}$",
+    re.IGNORECASE,
+    holds="dat|dag",
+)
+_LETTER_ERVOOR = later(r"(?<!\w)[A-Z]{1,3}\.?,?\s\(?$")
+#: "12/09/2010, klas 3": a day of long ago beside the class of somebody.
+_MET_KLAS = later(rf"\)?[,;]?[ ](?:\(?(?:zit in|uit|in)[ ])?\(?(?:{KLAS})(?!\w)", re.IGNORECASE)
 _ACHTERAF = later(
     r"\s{1,3}(?:\([^)\n]{0,30}\)\s?)?(?:(?:in|te)\s[\w'-]{2,20}\s)?geboren(?!\w)|\s(?:is "
     r"|was )?[^.\n\d]{0,25}?jarig(?!\w)|\s(?:is\s)?(?:zijn"
@@ -131,6 +141,12 @@ def _of_birth(match: re.Match[str], before: str, text: str) -> bool:
     if born and born["datumwoord"]:
         return True
     after = text[match.end() : match.end() + _REACH]
+    if (
+        match["dag"]
+        and _LANG_GELEDEN.search(match[0])
+        and (_GEBOREN_VERDER.search(before) or (_LETTER_ERVOOR.search(before) and _MET_KLAS.match(after)))
+    ):
+        return True
     if (
         (born and born["woord"].lower() not in ("jarig", "verjaart"))
         or after.lstrip().lower().startswith("geboren")

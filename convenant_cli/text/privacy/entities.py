@@ -20,7 +20,7 @@ eiland molen toren poort tunnel viaduct rotonde gymzaal lokaal kamer aula modaal
 """)
 #: Before a name.
 ENTITY_BEFORE = listed("""
-scouting cafetaria snackbar bso speeltuin broodje rapport traject module kazerne begraafplaats kinderdagverblijf
+scouting cafetaria snackbar bso speeltuin broodje rapport module kazerne begraafplaats kinderdagverblijf
 pizzeria kapsalon boekhandel bloemist apotheek sportschool voetbalclub vv sv fc
 fysiotherapie drukkerij muziekschool dansschool rijschool manege gemaal hotel bioscoop kringloop
  zaal sporthal hal pilot proef school basisschool college lyceum gymnasium sint st csg obs rkbs cbs pcb ikc kc sg

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from convenant_cli.text.privacy.context import FUNCTIE, KLAS, LEDEN, PERSOON, VOORWAARDE, near, sentence
+from convenant_cli.text.privacy.context import FUNCTIE, JONGERE, KLAS, LEDEN, PERSOON, VOORWAARDE, near, sentence
 from convenant_cli.text.privacy.health import SENSITIVE
 from convenant_cli.text.privacy.hit import Hit, Search
 from convenant_cli.text.privacy.later import later
@@ -15,7 +15,8 @@ _WEINIG = r"(?:twee|drie|vier|vijf|zes|2|3|4|5|6|beide|tweetal|drietal|viertal)"
 _FEW = "twee drie vier vijf zes 2 3 4 5 6 beide tweetal drietal viertal"
 _LID = (
     rf"(?:{PERSOON}|gezin|familie|docente?|tweeling|mentor|leraar|lerares|bewoner|jongens|meisjes|paar|stel"
-    rf"|echtpaar|directeur|collega|man|vrouw|transleerling|moslim|moslima|jood|christen|homo|lesbienne|transgender"
+    rf"|echtpaar|directeur|collega|man|vrouw|(?:trans|non-binaire )?persoon|transleerling|moslim|moslima|jood"
+    rf"|christen|homo|lesbienne|transgender"
     r"|marokkaan|turk|syriër|eritreeër|somaliër|pool|oekraïner|chinees|antilliaan|surinamer|hindoe|thuiszitter"
     r"|kandidaat|jongetje|roma|[a-z]{{2,20}}(?:moeder|gebruiker|gebruikster|patiënt|patient|zoeker|zoekster"
     r"|drager|houder|ganger)|meiden|[a-z]{3,15}-(?:familie|gezin|jongen|meisje|leerling))"
@@ -31,12 +32,13 @@ _ENIGE = later(
     rf"|eerste en enige)[ ](?:(?:{_WEINIG})[ ])?{_BIJ}(?:{_LID}|{LEDEN})"
     rf"|(?:de|het|die|onze|haar|zijn)[ ](?:allerjongste|oudste|jongste|laatste)[ ](?:{_WEINIG}[ ])?"
     rf"(?:[\w-]{{3,24}}e[ ])?(?:{_LID}|{LEDEN})"
+    rf"|(?:dat|die)[ ]ene[ ]{_BIJ}(?:{_LID})[ ](?:uit|in|van|op|met)"
     rf"|(?:de|onze)[ ]enige[ ][a-z]{{4,20}}[ ](?:{FUNCTIE})"
     rf"|(?:de|het)[ ](?:aller)?[a-zë]{{3,12}}ste[ ](?:{_LID})[ ](?:van|uit|in|op)[ ](?:(?:de|klas|onze"
     rf"|het)[ ])?(?:{_KLAS}"
     rf"|locatie|school|vestiging)|(?:de|het)[ ](?:aller)?[a-zë]{{3,12}}ste[ ](?:van|uit)[ ](?:klas[ ])?{KLAS})(?!\w)",
     re.IGNORECASE,
-    words="enige ste_",
+    words="enige ste_ _ene_",
 )
 _ALLEEN = later(
     rf"(?<!\w)alleen[ ](?:de|het|die|dat)[ ]{_BIJ}(?:{_LID})[ ](?:met|uit|van|in|die|zonder)(?!\w)",
@@ -144,6 +146,40 @@ _SAMEN_UIT = later(
     re.IGNORECASE,
     words="broer gebroeders zus neven nicht neefjes groepje clubje stel",
 )
+#: "De jongen uit 3B die", "het meisje met de hoofddoek uit mavo 4": one, of a class that everybody knows.
+_EEN_UIT = later(
+    rf"(?<!\w)(?:de|het|die|dat|deze|dit)[ ](?:[a-zë-]{{3,20}}[ ]){{0,2}}?(?:{JONGERE}|dader|pester|dealer"
+    rf"|verdachte|slachtoffer)"
+    rf"(?P<wie>[ ](?:met|zonder)[ ](?:[\w-]{{2,20}}[ ]){{1,3}}?|[ ])(?:uit|van|in)[ ](?:klas[ ]|de[ ])?"
+    rf"(?:(?P<letter>[1-6][ ]?(?:vmbo|mavo|havo|vwo|tl|gt|kb|bb|[hvmabtkg])?[ ]?[a-h]\d?)"
+    rf"|{KLAS})(?!\w)(?P<die>,?[ ](?:die|dat|met[ ](?:de|het|een|zijn|haar))[ ])?",
+    re.IGNORECASE,
+    holds=r"(?:uit|van|in)[ ](?:klas[ ]|de[ ])?(?:[1-8]|[a-z]{1,10}[ -]?[1-6])",
+)
+#: "De leerling uit klas 2 die zijn telefoon vergeet": anybody of that year.
+_JAARLAAG = later(r"(?<!\w)(?:klas|groep|leerjaar)[ ]\d(?!\w)", re.IGNORECASE)
+#: Whoever holds an office among pupils, or of whom everybody has heard, when something is told of that one.
+_BEKENDE = later(
+    rf"(?<!\w)(?:de|het)[ ](?:(?:voorzitter|penningmeester|secretaris|aanvoerder|aanvoerster|keeper|spits"
+    rf"|gangmaker|leider)[ ]"
+    rf"van[ ](?:de|het|onze)[ ][\w-]{{4,30}}|(?:{JONGERE})[ ](?:die|dat)[ ](?:[\w-]+[ ]){{0,4}}?(?:krant|nieuws"
+    rf"|filmpje|journaal|media)"
+    rf"|{_WEINIG}[ ](?:die|van)[ ])(?!\w)|(?<!\w)de[ ]{_WEINIG}[ ]die(?!\w)",
+    re.IGNORECASE,
+    words="de_voorzitter de_penningmeester de_secretaris de_aanvo de_keeper de_spits de_gangmaker de_leider krant "
+    "nieuws filmpje journaal media e_die r_die f_die s_die 2_die 3_die 4_die 5_die",
+)
+_HERKOMST = (
+    r"(?:syrische|marokkaanse|turkse|poolse|oekraïense|eritrese|somalische|afghaanse|iraakse|iraanse|antilliaanse"
+    r"|surinaamse|bulgaarse|roemeense|chinese|ethiopische|nigeriaanse|joodse|jemenitische|ghanese)"
+)
+#: "Het Syrische gezin", "één Eritrese jongen".
+_VAN_ELDERS = later(
+    rf"(?<!\w)(?:het|dat|dit|de|die|deze|[eé]én|1)[ ]{_HERKOMST}[ ](?:gezin|familie|jongen|meisje|leerling|moeder"
+    r"|vader|jongere|student)(?![\w-])",
+    re.IGNORECASE,
+    words="sche_ kse_ nse_ tse_ lse_ ese_ dse_ rse_ mse_",
+)
 _UIT_PLAATS = later(rf"(?<!\w)(?:uit|in)[ ](?:(?:de|klas)[ ])?(?:[A-Z][a-z]{{2}}|(?i:{_KLAS})(?!\w))")
 _ZIJN_ER = later(
     rf"[^.\n]{{0,40}}?[ ](?:is|zijn|heeft|hebben|zit|zitten|komt|komen)[ ]er[ ](?:maar[ ])?(?:[eé]én|{_WEINIG})(?!\w)"
@@ -167,9 +203,11 @@ _EEN_KLAS = later(rf"{_KLAS}", re.IGNORECASE)
 _BEDOELD = either("""
  per alle(?!_(?:twee|drie|vier|vijf|zes)) maximaal minimaal minstens hoogstens ten_minste groepjes
 leerlingenraad klankbordgroep jongerenraad rollen niet_de_enige is_niet [a-z]{0,12}ambassadeurs? bestuursleden prijs
-prijzen spel keren trainers mediators? project presenteren presenteerden presentatie opleiden oefenen helpen hielpen
+prijzen spel (?<!meerdere_)keren trainers mediators? project presenteren presenteerden presentatie opleiden
+oefenen helpen hielpen
 organiseren winnaars? wonnen opdracht tweetallen deelnemen meedoen lespakket training
-cursus workshop gastles bedacht gemaakt gepresenteerd uitgenodigd gewonnen meegedaan deelgenomen gevolgd geholpen
+cursus workshop gastles bedacht gemaakt gepresenteerd (?<!ouders_zijn_)(?<!niet_)uitgenodigd gewonnen meegedaan
+deelgenomen gevolgd geholpen
 gekozen opgeleid getraind ingevuld bereikt geïnterviewd geoefend gevraagd_om schreven_zich lopen_mee denken_mee
 dachten_mee meegedacht begeleiden surveilleren
 """)
@@ -205,14 +243,25 @@ def find_groep(text: str, _: Search) -> Iterator[Hit]:
         _SAMEN_UIT,
         _VAN_WIE,
         _AANTAL,
+        _EEN_UIT,
+        _BEKENDE,
+        _VAN_ELDERS,
     ):
         for match in pattern.finditer(text):
             start, end = match.span()
-            if start in told or near(_ALGEMEEN, text, start, end) or _ALGEMEEN.search(match[0]):
+            if (
+                start in told
+                or near(_ALGEMEEN, text, start, end)
+                or (pattern is not _BEKENDE and _ALGEMEEN.search(match[0]))
+            ):
                 continue
             if _points(pattern, match):
                 told.add(start)
                 yield Hit(start, end, "groep", "•••")
+
+
+def _who_exactly(match: re.Match[str]) -> bool:
+    return match["die"] is not None or len(match["wie"]) > 1
 
 
 def _points(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
@@ -220,12 +269,16 @@ def _points(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     text, start, end = match.string, match.start(), match.end()
     if pattern is _ENIGE:
         return not _RANG.search(match[0]) or _WAAR.match(text[end : end + 40].lstrip()) is not None
+    if pattern is _EEN_UIT and (match["letter"] or (not _JAARLAAG.search(match[0]) and _who_exactly(match))):
+        return True
     if pattern is _MAAR and _UIT_PLAATS.search(text, end, min(len(text), end + 40)):
         return True
     these = match[0].endswith(" die ") and _BEPAALDE.search(text[max(0, start - 6) : start])
     if pattern is _PAAR_DIE and these and _JONGEN.search(match[0]):
         return True
-    if pattern in (_ALLEEN, _KLEINSTE, _VERWANT, _KIND_VAN, _SAMEN_UIT) or (pattern is _VAN_DE and match["deel"]):
+    if pattern in (_ALLEEN, _KLEINSTE, _VERWANT, _KIND_VAN, _SAMEN_UIT, _VAN_ELDERS) or (
+        pattern is _VAN_DE and match["deel"]
+    ):
         return True
     if pattern is _PAAR and (match["groepje"] or _EEN_KLAS.fullmatch(match["klas"]) or _GEDAAN.match(text, end)):
         return True

@@ -27,7 +27,10 @@ _WERKWOORD = either("""
  is was werd wordt zit zat staat stond kreeg krijgt ligt lag heeft had vertelde vertelt volgt slikt gebruikt gebruikte
 kwam komt ging gaat nam bekende verblijft woont blijkt bleek zei zegt meldde meldt deed doet mag loopt liep lijdt kampt
 worstelt moest moet wil wilde durft ontkent drinkt rookt dealt slaat mist raakte belandde herstelt kan kon verloor
-overleed draagt ziet hoort heet stopt blijft bleef spreekt gaf geeft viel valt
+overleed wacht leeft eet trekt verkoopt blowt vapet spijbelt huilt snijdt verwondt slaapt sliep plast weigert
+weigerde vraagt vroeg ondergaat schaamt voelt voelde vertoont zoekt mijdt
+overweegt schreef schrijft schreeuwt draagt ziet hoort heet stopt
+blijft bleef spreekt gaf geeft viel valt
 """)
 #: One actual person: "de leerling", "deze jongen", "zijn moeder", "moeder van een leerling".
 _BEPAALD = later(
@@ -38,9 +41,16 @@ _BEPAALD = later(
     rf"|{FAMILIE}[ ]van|(?:met|van|bij|dat|over|tegen|voor)[ ]{JONGERE}(?![ ](?:en|of)))(?![\w-])",
     re.IGNORECASE,
 )
+_TOESTAND = either("""
+ psychotisch depressief verslaafd ernstig ongeneeslijk su[iï]cidaal zwanger ziek failliet gedetineerd
+alcoholist werkloos
+opgenomen overleden chronisch terminaal dakloos manisch overspannen alcoholiste invalide
+""")
 #: "Leerling heeft", "Moeder kampt": a fact, whatever else the sentence says.
 _DOET = later(
     rf"(?<!\w){FAMILIE}[ ]{_WERKWOORD}(?!\w)"
+    rf"|(?:^|(?<=[.:;#*>-][ ]))(?:{FAMILIE}[ ]{_TOESTAND}|ouders[ ](?:zijn|liggen|zitten)[ ](?:in[ ]"
+    rf"|verwikkeld|gescheiden|uit[ ]elkaar|failliet|{_TOESTAND}))(?!\w)"
     rf"|(?<!\w)(?:{_EEN_MENS}),[ ][^.,\n]{{2,40}},[ ]{_WERKWOORD}(?!\w)|(?:^|(?<=[.:;#*>-][ ]))(?:{_EEN_MENS})[ ]"
     rf"(?:\([^)\n]{{1,12}}\)[ ]|(?:uit[ ])?{KLAS}[ ,:]{{1,2}})?(?:{_WERKWOORD}(?!\w)"
     rf"|(?:uit|in|van|die|met|zonder|is|thuis|al|sinds|nog|weer|kan|niet|wegens|vanwege|opgenomen|na|sinds|door"
@@ -80,7 +90,7 @@ _NIEMAND = either("""
  stel ^wie ,_wie krijgt_bij iedereen mogelijke eventuele? (?:gast)?spreker ervaringsdeskundige [a-z]{2,12}t_u
 ^bij_een_[a-z-]{3,30}_belt bel_112
 (?<!hij_)(?<!zij_)(?<!ze_)(?<!ling_)zou zouden heeft_recht hebben_recht recht_op bijvoorbeeld voorbeeld
-in_de_les de_les_gaat
+staat_centraal in_de_les de_les_gaat
 tijdens_de_les lessen_over les_over gastles workshop voorlichting spreekuur (?<!aan_)de_training
 training_(?:over|voor|van) protocol handreiking
 folder artikel

@@ -164,14 +164,15 @@ _PAGINA = later(
     words=".com t.me .tv bere.al .gg wa.me .net",
 )
 _GENOEMD = later(
-    rf"(?<!\w)(?:{_PLATFORM})[ -]?(?:naam|account|profiel|id|gebruikersnaam|handle|tag"
-    rf"|user)?[ :]{{1,3}}(?:(?:is|heet|van|onder|de|naam|als|op|hij|zij|haar|zijn|profiel|account) ){{0,4}}"
+    rf"(?<!\w)(?:{_PLATFORM}|[a-z]{{0,12}}account|gebruiker|gebruikersnaam|profiel)[ -]?(?:naam|account|profiel"
+    rf"|id|gebruikersnaam|handle|tag"
+    rf"|user)?[ :(]{{1,3}}(?:(?:is|heet|van|onder|de|naam|als|op|hij|zij|haar|zijn|profiel|account) ){{0,4}}"
     r"['\"]?(?P<naam>(?=[a-z0-9_.]{0,28}[0-9_]|[a-z]{2,14}\.[a-z]{2})[A-Za-z][\w.]{3,28}(?:#\d{4})?)(?![\w@])",
     re.IGNORECASE,
 )
 _HEKJE = later(r"(?<![\w#])(?P<naam>[A-Za-z][\w.]{1,30}#\d{4})(?!\w)", words="#")
 _VAN_ORGANISATIE = later(
-    rf"gemeente|{any_institution()}|wijkagent|school|college|lyceum|jongerenwerk|stichting|team|jeugd"
+    rf"gemeente|jaarplan|beheer|admin|{any_institution()}|wijkagent|school|college|lyceum|jongerenwerk|stichting|team|jeugd"
     r"|nederland|nieuws|_nl$|^nl_|zorg|loket|convenant|bibliotheek"
     r"|museum|sport|rijk|ministerie|official_nl|redactie|omroep|fm|vereniging|campus|mbo|vmbo|havo|hulp"
     r"|meldpunt"

@@ -12,6 +12,7 @@ from convenant_cli.text.privacy.around import FUNCTIE_ERNA, STAF_ERNA, is_before
 from convenant_cli.text.privacy.context import FUNCTIE
 from convenant_cli.text.privacy.entities import ENTITY_WORDS, NO_NAME, names_with_a_word
 from convenant_cli.text.privacy.hit import Gegeven, Hit, Search
+from convenant_cli.text.privacy.language import is_word
 from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.roles import Role, bare, leads, role_of
 from convenant_cli.text.privacy.strangers import (
@@ -174,7 +175,9 @@ def _spelled(run: Run, role: Role, sure: bool) -> bool:
     lower = not any(token.capital for token in run.words)
     shouted = all(token.text.isupper() for token in run.words) and len(run.words[0].text) > 1
     if lower:
-        return sure and (role.title or not role.several)
+        last, parts = run.words[-1].text, sum(token.small in PREFIXES for token in run.all)
+        known = is_achternaam(last) and (parts > 1 or (role.title and (parts > 0 or not is_word(last))))
+        return known or (sure and (role.title or not role.several))
     return not shouted or sure or any(is_achternaam(token.text) for token in run.words)
 
 

@@ -155,7 +155,7 @@ _STUK = (
     r"|nummer|nr|(?!telefoon|huis|kamer|rug)[a-z-]{2,20}nummer"
 )
 _CODE = (
-    r"\d{3,4}(?: \d{3,4}){1,4}|\d{2,4}[-/][A-Z]{1,3}[-/]\d{2,8}"
+    r"\d{3,4}(?: \d{3,4}){1,4}|[A-Z]{1,4}-\d{4}[/-]\d{3,8}|\d{2,4}[-/][A-Z]{1,3}[-/]\d{2,8}"
     r"|(?:[A-Z]{1,4}[ -]?|[a-z])?\d[\d/.-]{2,18}\d|[A-Z]{2}[A-Z0-9]{6}\d"
     r"|PL\d{4}[-/]\d{8,12}(?:-\d)?"
 )
@@ -183,12 +183,12 @@ _ERVOOR = later(
 _VAN_JUSTITIE = later(r"(?<![\w-])(?P<code>PL\d{4}[-/ ]20\d{6,10}(?:-\d{1,3})?|\d\d[-/.]\d{6}[-/.]\d\d)(?![\w/-]|\.\d)")
 _VAN_IEMAND = later(
     rf"(?<!\w)(?:(?:van|voor|over|tegen|bij|betreft)\s(?:(?:de|het|deze|dit|die|zijn|haar|onze)\s)?(?:[a-z]{{2,15}}\s)?"
-    rf"(?:{PERSOON})|\((?:{PERSOON})|(?:nummer|[a-z]{{2,15}}nummer|nr\.?)\s(?:{PERSOON}|gezin)|cli[eë]nt\snr"
+    rf"(?:{PERSOON})|\((?:{PERSOON})|(?:nummer|[a-z]{{2,15}}nummer|nr\.?|[a-z]{{0,12}}dossier)\s(?:{PERSOON}|gezin)|gezin|cli[eë]nt\snr"
     rf"|hij|zij|(?:de|het|deze|dit)\s(?:[a-z-]{{2,20}}\s)?(?:{PERSOON})|als\scli[eë]nt|(?:zijn"
     rf"|haar)\s(?:[a-z]{{2,20}}nummer))(?!\w)",
     re.IGNORECASE,
 )
-_JAAR = later(r"(?:19\d|20[0-4])\d(?:[-/](?:\d\d)?\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d")
+_JAAR = later(r"(?:19\d|20[0-4])\d(?:[-/](?:19|20)?\d\d)?|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d")
 
 
 def find_nummer(text: str, _: Search) -> Iterator[Hit]:

@@ -37,7 +37,7 @@ _BUITENLAND = later(r"(?<![\w+./=#-])(?:\+|00)(?!31|0)[ ]?[1-9]\d{0,2}(?:[ ./()-
 #: A land line is ten digits; those that begin with 08, 09 or 085 and 14 are of organisations.
 _VAST = later(rf"(?<![\w+./=#-])(?:{_ABROAD}|\(?0)[1-57]\d?(?:{_APART}\d){{7,8}}(?!\d|[-/.]\d)")
 _THUIS = later(
-    r"(?<!\w)(?:thuis|thuisnummer|huistelefoon|priv[eé]|priv[eé]nummer|bij (?:haar|zijn) (?:oma|opa|tante"
+    r"(?<!\w)(?:thuis|thuisnummer|thuisnr|huistelefoon|priv[eé]|priv[eé]nummer|bij (?:haar|zijn) (?:oma|opa|tante"
     r"|oom|moeder|vader|ouders))(?!\w)",
     re.IGNORECASE,
 )

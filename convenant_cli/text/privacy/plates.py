@@ -26,9 +26,10 @@ def _pattern(apart: str) -> re.Pattern[str]:
 _MET_STREEPJES = _pattern("-")
 _ZONDER = _pattern("[ -]?")
 _ZONDER_KLEIN = later(_ZONDER.pattern, re.IGNORECASE)
+_STREEPJES_KLEIN = later(_MET_STREEPJES.pattern, re.IGNORECASE)
 _VOERTUIG = later(
     r"(?<!\w)(?:kenteken(?:plaat)?|kent\.|nummerbord|nummerplaat|[a-z]{0,24}auto|[a-z]{0,24}scooter|motor|motorfiets"
-    r"|brommer|snorfiets|bromfiets|bus|busje|[a-z]{0,24}taxi"
+    r"|brommer|snorfiets|bromfiets|bus|[a-z]{0,12}busje|[a-z]{0,24}taxi"
     r"|voertuig|wagen|bestuurder|bestelbus|fatbike|golf|polo|audi|bmw|mercedes|opel|renault|peugeot|fiat|seat|toyota"
     r"|volkswagen|ford|kia|volvo|tesla|citro[eë]n|rijdt|reed|geparkeerd|aanrijding|uit te kijken naar|uitkijken naar"
     r"|vluchtauto|achterop|snorscooter|vespa)(?!\w)",
@@ -64,8 +65,8 @@ _ANDERS = later(
 def find_kenteken(text: str, _: Search) -> Iterator[Hit]:
     """Find every number plate; without dashes only where the sentence speaks of a vehicle."""
     told: set[int] = set()
-    for pattern in (_MET_STREEPJES, _ZONDER, _ZONDER_KLEIN):
-        needed = None if pattern is _MET_STREEPJES else _VOERTUIG if pattern is _ZONDER else _KENTEKEN
+    for pattern in (_MET_STREEPJES, _ZONDER, _ZONDER_KLEIN, _STREEPJES_KLEIN):
+        needed = None if pattern is _MET_STREEPJES else _KENTEKEN if pattern is _ZONDER_KLEIN else _VOERTUIG
         if needed is not None and not needed.search(text):
             continue
         for match in pattern.finditer(text):

@@ -25,7 +25,7 @@ from convenant_cli.text.privacy.company import (
     VOOR,
     VOOR_WERK,
 )
-from convenant_cli.text.privacy.context import bounds
+from convenant_cli.text.privacy.context import FUNCTIE, bounds
 from convenant_cli.text.privacy.entities import ENTITY_WORDS, NO_NAME
 from convenant_cli.text.privacy.language import is_compound, is_word
 from convenant_cli.text.privacy.later import later
@@ -67,31 +67,116 @@ _CODE = later(r"[{}=<>_;|\[\]]")
 _ENGLISH = listed("else elif said side meta mark just will valid none lone grant page case given long even else mail")
 
 
+#: Words of which one is enough where all others are of the language as well: "kluisje van yusuf leeggehaald".
+_DUTCH_WORD = listed(
+    "van met bij voor over uit naar door aan op om tot dat zie wil niet weer nog ouders moeder vader de het een is en"
+)
+#: A capital where no sentence starts: then names have theirs as well.
+_INSIDE = later(r"[^.!?:;#>*(\s\"'-][ ]+[A-Z][a-z]")
+_SHORT_NOTE = 12
+_OF_THREE = listed(
+    "eli tim tom ali amy evi fem gea gio ian jay jef jim jip joy kai kay lea leo lia luc noa pam pia pim roy sam ted "
+    "ivo yvo zoe cor ray teo xin"
+)
+#: Names of which the list of words is full, and that are nothing else.
+_NO_OTHER = listed("""
+ aart abraham adriaan anita anneke bram chris christiaan casper derk dirk driss ellen esmee esteban esther evert geert
+gerrit gijsbert hendrik ilias jaap jack jasper jeroen joep jonas jonathan joop joost karel kasper kees klaas koen
+laurens leendert liane lodewijk loes lotje louis lukas maarten marjolein matthijs mehari michiel miep najat nasser nick
+oleksandra pascal paulus pieter philip rachel rahim reinier rico rik robbert roel roeland rogier rosalina rozemarijn
+rudy sander sjaak stefan steven suzanne teunis thijs thomas tommy willem wouter xavi xavier zwaantje
+""")
+#: Given names that are words as well: only where somebody is spoken of.
+_ALSO_WORD = listed("""
+ adam alex arie bart bas bastiaan ben daan els eva fleur floor frank gijs hannes hans harm iris jacob jan jos
+jozef karen
+kelly kim kristen lies lieke lot lucas marc marcus margriet mees merel mia mila mo niek noor peter piet rob robert robin
+roos rowan ruben ruby sara sem serge simon tess teun tygo victor wim wout yasin
+""")
+
+
 def is_hasty(text: str) -> bool:
-    """Tell whether a text is a note in small letters only, in which a name has none either."""
-    return text.islower() and not _CODE.search(text) and _DUTCH.search(text) is not None
+    """Tell whether a text is a note in which names have no capital either."""
+    if not text.islower() and _INSIDE.search(text):
+        return False
+    if _CODE.search(text):
+        return False
+    return _DUTCH.search(text) is not None or _is_short_note(text)
+
+
+def _is_short_note(text: str) -> bool:
+    words = [word.lower() for word in _WORDS.findall(text)]
+    if not 2 < len(words) < _SHORT_NOTE:
+        return False
+    strange = sum(not (len(word) <= _SHORTEST or word == "todo" or _is_known(word)) for word in words)
+    return strange == 0 or (strange < len(words) // _SHORTEST and not _DUTCH_WORD.isdisjoint(words))
+
+
+def _is_known(word: str) -> bool:
+    return is_word(word) or is_voornaam(word) or is_compound(word)
+
+
+_WORDS = later(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=50_000)
 def is_plain_voornaam(word: str) -> bool:
     """Tell whether a word in small letters is a given name, and nothing else that the language has."""
-    if word in _ENGLISH:
+    if word in _NO_OTHER:
+        return True
+    if word in _ENGLISH or (len(word) <= _SHORTEST and word not in _OF_THREE):
         return False
     return is_voornaam(word) and word not in NO_NAME and word not in ENTITY_WORDS and not is_word(word)
 
 
-_LOWER_WORD = later(r"(?<![\w@./'-])[^\W\d_]{4,20}(?![\w@/'-]|\.\w)")
+def is_hasty_name(word: str) -> bool:
+    """Tell whether a word in small letters can be somebody in a note in small letters."""
+    return word in _ALSO_WORD or is_plain_voornaam(word)
+
+
+_LOWER_WORD = later(r"(?<![\w@./'-])[^\W\d_]{2,20}(?![\w@/'-]|\.\w)")
+#: Right before somebody, where the name is a word as well; and what goes on behind one.
+_BEFORE_NAME = later(
+    r"(?<!\w)(?:met|bij|van|door|over|tegen|volgens|namens|vraag|bel|belt|mail|mailt|aan|vader|moeder|voor"
+    rf"|collega|ouders|gezin|familie|{FUNCTIE})[ ]$|(?P<opens>(?:^|[:,;][ ])$)"
+)
+_DOES = (
+    r"[ ](?:is|heeft|had|was|werd|wil|om|op|belt|zegt|zei|mailt|komt|moet|ging|gaat|stuurt|regelt|pakt|kan|vraagt"
+    r"|vindt|maakt|zit|doet|neemt|mag|blijft|krijgt)(?!\w)"
+)
+_DOES_BEHIND = later(_DOES)
+_BEHIND_NAME = later(
+    rf"$|[.,;:)?!]|{_DOES}|[ ](?:en|uit|over|bellen|de|van|el|twee|een|niet|terug|vandaag|morgen"
+    r"|[a-z]{0,5}ge[a-z]{3,12})(?!\w)"
+)
+
+
+_NEXT_WORD = later(r"[ ](?P<next>[^\W\d_]{4,20})(?!\w)")
+
+
+def _surname_behind(text: str, end: int) -> bool:
+    found = _NEXT_WORD.match(text, end)
+    return found is not None and is_achternaam(found["next"])
 
 
 def _with_capital(match: re.Match[str]) -> str:
-    """Give a given name that is no word of the language its capital."""
-    word = match[0]
+    """Give a given name in small letters its capital."""
+    word, text = match[0], match.string
+    if not is_plain_voornaam(word):
+        before = text[max(0, match.start() - 70) : match.start()]
+        opens = _BEFORE_NAME.search(before)
+        behind = _DOES_BEHIND if opens and opens["opens"] is not None else _BEHIND_NAME
+        told = opens or VOOR.search(before) or VOOR_WERK.search(before)
+        if word not in _ALSO_WORD or not told:
+            return word
+        if not (behind.match(text, match.end()) or _surname_behind(text, match.end())):
+            return word
     capital = f"{word[0].upper()}{word[1:]}"
-    return capital if is_plain_voornaam(word) and len(capital) == len(word) else word
+    return capital if len(capital) == len(word) else word
 
 
 def with_capitals(text: str) -> str:
-    """Return a note in small letters only with a capital for each given name in it; any other text as it is."""
+    """Return a note in small letters with a capital for each given name in it; any other text as it is."""
     return _LOWER_WORD.sub(_with_capital, text) if is_hasty(text) else text
 
 

@@ -81,7 +81,7 @@ _ENTITY_ENDINGS = (
     "station",
 )
 _DING = (
-    r"(?:naam|titel|methode|methodiek|programma|project|pilot|proef|systeem|[a-z]{0,20}systeem|app"
+    r"(?:naam|lesprogramma|titel|methode|methodiek|programma|project|pilot|proef|systeem|[a-z]{0,20}systeem|app"
     r"|werkgroep|campagne|training|lespakket|boek|film|les|organisatie|stichting|prijs|robot|spel|website"
     r"|platform|account|tool|chatbot|mascotte|hond|hulphond|poes|dier|avatar|figuur|personage|pop|winkel"
     r"|supermarkt|merk|serie|typetje|sprookje|thema|[a-z]{0,20}club|cursus|opleiding|toneelstuk|voorstelling"
@@ -126,16 +126,16 @@ _OP_TONEEL = later(
 _VERZONNEN = later(
     r"(?<!\w)(?:verzonnen|fictie(?:f|ve)|personage|lied|documentaire|podcast|rapper|zanger|zangeres"
     r"|hoofdpersoon|hoofdrol|toneelstuk|voorstelling|musical"
-    r"|speelfilm|film|[a-z]{0,12}presentator|voetballer|schilder|cabaretier|boek|schilderij|schilderijen"
+    r"|speelfilm|(?<!op )film|[a-z]{0,12}presentator|voetballer|schilder|cabaretier|boek|schilderij|schilderijen"
     r"|leeslijst|debatprijs|roman|prentenboek|strip|liedje"
-    r"|literatuurlijst|literatuur|serie|figuur|voorbeeldcasus|oefencasus|rollenspel|scenario|mascotte|robot"
+    r"|literatuurlijst|literatuur|serie|figuur|figuren|voorbeeldcasus|oefencasus|rollenspel|scenario|mascotte|robot"
     r"|filmpje in de les|lesbrief|game|app|vernoemd|zijn de namen|is de naam"
     r"|schrijver|auteur|dichter|gaat over|gaan over|in de les over|opera"
     r"|ballet|minister|minister-president|staatssecretaris|kamerlid|president|koning|koningin)(?!\w)",
     re.IGNORECASE,
     words="verzonnen ficti personage lied documentaire podcast rapper zanger hoofdpersoon hoofdrol toneelstuk "
     "voorstelling musical film presentator voetballer schilder cabaretier boek leeslijst debatprijs roman strip "
-    "literatuur serie figuur casus rollenspel scenario mascotte robot lesbrief game app vernoemd zijn_de_namen "
+    "literatuur serie figuur figuren casus rollenspel scenario mascotte robot lesbrief game app vernoemd zijn_de_namen "
     "is_de_naam schrijver auteur dichter gaat_over gaan_over les_over opera ballet minister staatssecretaris kamerlid "
     "president koning",
 )
@@ -224,15 +224,18 @@ def words_of(names: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if len(fold(word)) > 1 and word not in PREFIXES and not is_voornaam(word))
 
 
+_TITLES = ("heer", "mevrouw", "meneer", "mevr", "mw", "dhr")
+
+
 def surnames_behind_letters(tokens: list[Token], known: Collection[str]) -> frozenset[str]:
-    """Return the words of organisations that are a surname here: the Rijn of "M. van Rijn"."""
+    """Return the words of organisations that are a surname here: the Rijn of "M. van Rijn", "de heer Van Rijn"."""
     found = set()
     for at, token in enumerate(tokens):
         if token.small in known and token.capital and is_achternaam(token.text):
             first = at - 1
             while first > 0 and tokens[first].small in PREFIXES:
                 first -= 1
-            if first >= 0 and tokens[first].letters:
+            if first >= 0 and (tokens[first].letters or tokens[first].small in _TITLES):
                 found.add(token.small)
     return frozenset(found)
 

@@ -8,7 +8,7 @@ from convenant_cli.text.privacy.groups import is_of_people
 from convenant_cli.text.privacy.health import SENSITIVE as CIRCUMSTANCES
 from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.roles import bare, says_who
-from convenant_cli.text.privacy.strangers import is_hasty, is_plain_voornaam, is_stranger
+from convenant_cli.text.privacy.strangers import is_hasty, is_hasty_name, is_stranger
 from convenant_cli.text.privacy.tokens import CALLED, PREFIXES
 from convenant_cli.text.privacy.words import is_voornaam, listed
 
@@ -18,7 +18,10 @@ _LETTER = later(r"\.(?<=[^\W\d_]\.)(?<![^\W_]..)")
 _FEW = listed("""
  broers zussen zusjes broertjes neven nichten nichtjes neefjes gebroeders enige allerenige twee drie vier vijf zes beide
 tweetal drietal viertal duo trio alleen één maar slechts oudste jongste zoon dochter zoontje dochtertje zoons zonen
-dochters allerjongste laatste kleinste tweeling drieling stel stelletje groepje tweeën drieën vieren vijven
+dochters ene syrische marokkaanse turkse poolse oekraïense eritrese somalische afghaanse iraakse iraanse
+antilliaanse surinaamse bulgaarse roemeense chinese ethiopische nigeriaanse joodse jemenitische ghanese
+kleinzoon kleindochter neef nicht aanvoerder aanvoerster keeper leerlingenraad krant filmpje
+journaal allerjongste laatste kleinste tweeling drieling stel stelletje groepje tweeën drieën vieren vijven
 """)
 _LONGEST_LETTERS = 3
 #: "hwb heeft gebeld": letters that make no word.
@@ -35,12 +38,14 @@ _ENGLISH = listed("the of and to with for that this are from not")
 _OPENS = ("De ", "Van ", "Den ", "El ", "Al ", "Ter ", "Ten ", "Ait ", "Ben ")
 _PREFIXED = later(r"(?<!\w)(?:De|Van|Den|El|Al|Ter|Ten|Ait|Ben)[ ](?:(?:de|den|der)[ ])?[A-Z][a-z]")
 _FEW_DIGIT = later(r"[1-6](?<![\w.,].) [a-z]")
+#: "Uit 3B", "van mavo 4".
+_IN_CLASS = later(r"(?:uit|van|in) (?:klas |de )?(?:[1-8]|[A-Za-z]{1,10}[ -]?[1-6])(?!\d)")
 _OF_ADDRESS = (
     "apenstaart", "discord", "snap", "tik", "insta", "account", "telegram", "gebruikersnaam", "gamertag", "threads",
     "twitch", "bereal",
 )  # fmt: skip
 _OF_BIRTH = ("gebor", "geboor", "gebdat", "jarig", "verjaar", "birth", "dob")
-_OF_SOMEBODY = listed("geb hij zij ze haar hem zijn ouder jongen jongens meisje meisjes leeftijd")
+_OF_SOMEBODY = listed("geb gb klas hij zij ze haar hem zijn ouder jongen jongens meisje meisjes leeftijd")
 
 
 def triggers(text: str, digits: bool) -> int:
@@ -50,11 +55,11 @@ def triggers(text: str, digits: bool) -> int:
     found = reduce(or_, bits, 0)
     if found & _STRANGER and _ENGLISH.isdisjoint(words):
         found |= NAME
-    if not found & NAME and is_hasty(text) and any(map(is_plain_voornaam, words)):
+    if not found & NAME and any(map(is_hasty_name, words)) and is_hasty(text):
         found |= NAME
     if not found & NAME and any(map(text.__contains__, _OPENS)) and _PREFIXED.search(text):
         found |= NAME
-    if digits and _FEW_DIGIT.search(text):
+    if digits and (_FEW_DIGIT.search(text) or _IN_CLASS.search(text)):
         found |= FEW
     if "." in text and _LETTER.search(text):
         found |= LETTERS
@@ -63,6 +68,8 @@ def triggers(text: str, digits: bool) -> int:
         found |= PEOPLE
     if found & ROLE and found & CAPITAL and not found & (NAME | LETTERS) and _named_by_role(text, words, bits):
         found |= NAME
+    if found & ROLE and not found & NAME and text.islower():
+        found |= NAME  # "fam. yildirim"
     return found
 
 
