@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from pydantic import Field
@@ -87,7 +87,9 @@ class Document(Toets):
     def _judge(self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk]) -> Oordeel:
         if not kept:
             return self._missing(zaak, who)
-        stuk = max(kept, key=by_age)
+        # What lapsed was perhaps only for a time: the newest that still holds counts.
+        valid = [stuk for stuk in kept if stuk.record.geldig_tot is None or stuk.record.geldig_tot > zaak.peildatum]
+        stuk = max(valid or kept, key=by_age)
         wrong, old = self._wrong(zaak, who, kept, stuk), self._old(zaak, who, stuk)
         if wrong and old and old.uitkomst is Uitkomst.VEROUDERD:  # who mends the one, needs to know of the other
             wrong = replace(wrong, toelichting=f"{wrong.toelichting}; {old.toelichting}")
@@ -236,7 +238,9 @@ class Document(Toets):
             text, nu = f"bij {stuk.naam} staat niet {when}", f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} {when}"
             return _outcome(zaak, who, stuk, Uitkomst.ONVOLLEDIG, text, nu)
         elif self.hoogstens_oud and record.vastgesteld_op:
+            # On the last of those months it is not older yet.
             end, age = self.hoogstens_oud.na(record.vastgesteld_op), f"ouder dan {self.hoogstens_oud}"
+            end += timedelta(days=1)
             ends.append((end, "vastgesteld_op", f"is sinds {{}} {age}", f"is vanaf {{}} {age}"))
         if record.geldig_tot:
             ends.append((record.geldig_tot, "geldig_tot", "gold tot {}", "geldt nog tot {}"))

@@ -186,7 +186,7 @@ class Gezamenlijk(Toets):
         ]
 
     def _expected(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> list[Partner]:
-        """Return the parties that took part when the plan was made, and that its period concerns."""
+        """Return the parties that took part when the plan was made, and do so for at least half of its period."""
         adopted = plan.jaarplan.vastgesteld_op if plan.vastgesteld else None
         day = max(adopted or zaak.peildatum, zaak.ingang)
         if self.rollen:  # nobody has to consult or align with itself
@@ -194,7 +194,7 @@ class Gezamenlijk(Toets):
             partners = [partner for partner in zaak.partners_met(self.rollen, day) if partner.id != itself]
         else:
             partners = [member.partner for member in zaak.leden(day) if not who or member == who]
-        return [partner for partner in partners if partner.actief_in(plan.tijdvak)]
+        return [partner for partner in partners if zaak.half(Gebondene(partner).tijdvak, plan.tijdvak)]
 
     # --- assignments ----------------------------------------------------------------------------------------------
 
@@ -259,13 +259,13 @@ class Gezamenlijk(Toets):
         )
 
     def _sides(self, zaak: Zaak, who: Gebondene | None, days: Tijdvak) -> tuple[list[Partner], list[Partner]]:
-        """Return the parties that may give an assignment, and those that should have one."""
+        """Return the parties that may give an assignment, and those that should have one over at least half of it."""
         every = list(zaak.dossier.partners.values())
         if not self.rollen:
-            return every, [m.partner for m in zaak.bound if m.tijdvak.overlapt(days) and (not who or m == who)]
+            return every, [m.partner for m in zaak.bound if zaak.half(m.tijdvak, days) and (not who or m == who)]
         givers = [who.partner] if who else [member.partner for member in zaak.bound]
         others = [partner for partner in every if not who or partner.id != who.partner.id]
-        return givers, [p for p in others if set(self.rollen) & set(p.rollen) and p.actief_in(days)]
+        return givers, [p for p in others if set(self.rollen) & set(p.rollen) and zaak.half(Gebondene(p).tijdvak, days)]
 
 
 def _changes(zaak: Zaak, who: Gebondene | None, plan: Plan) -> Iterator[Oordeel]:
