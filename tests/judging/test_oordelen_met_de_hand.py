@@ -217,6 +217,13 @@ SENTENCES = [
     (TERM, "u-uitkomsten", "", "termijn 1", "is voor het einde van termijn 1", "dat kan alsnog"),  # that day has passed
     (NOW, "u-uitkomsten", "", "termijn 1", "dat kan alsnog tot 16 november 2027", ""),
     (TERM, "p-handelingsprotocol", "politie/schoolwijkagenten", "", "zou worden herzien voor 1 juli 2027", ""),
+    # What is old on the same day is told once, with all that it is about.
+    (TERM, "z-halt", "halt", "", "en nog 2 van Halt zijn op 15 januari 2026 voor het laatst bevestigd, langer", "; "),
+    (TERM, "s-beroep-wijkagent", "politie", "", "het Scala College en nog 2) zijn op 15 oktober 2026", "voor school"),
+    (TERM, "s-bekend-intern", "mbo-rijnland/dienstverlening-en-economie", "", "; dit document zou worden herzien", ""),
+    (NOW, "s-actueel-beleid", "mbo-rijnland/dienstverlening-en-economie", "", "' is vastgesteld op 28 mei 2024", "van"),
+    (TERM, "g-afstemming-leerplicht", "gemeente", "", "er is geen jaarplan gevonden dat loopt of nog begint", "lang"),
+    (TERM, "ver-halt", "halt", "2028", "van Halt is in 2028 nog niet bevestigd", ""),
     (TERM, "s-schoolreglement", "mbo-rijnland/dienstverlening-en-economie", "", "herzien voor 1 augustus 2027", ""),
     # What a party says with a 'ja' can make it smaller, and so it is told: here it holds for one of two schools.
     (NOW, "p-op-de-hoogte", "scala-coenecoop", "2026", "‘Het antwoord geldt voor het Scala College.", ""),

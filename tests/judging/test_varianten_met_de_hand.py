@@ -99,6 +99,10 @@ def _gegevens() -> _Bestanden:
     files.put("evaluaties/2025/convenant", note.format("2025-10-01"))
     files.change("convenant", "geldig_tot: 2028-05-14", "geldig_tot: 2026-06-01")
     files.change("convenant", "nadere_afspraken:\n", f"nadere_afspraken:\n{_AGREED}")
+    second = (
+        "  - taak: leerplicht\n    functie: oud team\n    email: oud@gemeente.example\n    bevestigd_op: 2024-01-09\n"
+    )
+    files.change("partners/gemeente", "aanspreekpunten:\n", f"aanspreekpunten:\n{second}")
     # Only the counsellors are about this theme now, and their money ended.
     for name in ("kwadraad", "participe", "hecht"):
         text = files[f"data/partners/{name}.yaml"]
@@ -169,6 +173,9 @@ ROWS = [
     # A newer agreement of the same parties took the place of one that ended: one less holds.
     ("gegevens", NOW, "avg-nadere-afspraken", "", "", "aantoonbaar", "de 2 nadere afspraken gelden nog, de eerste tot"),
     ("gegevens", NOW, "avg-nadere-afspraken", "", "", "aantoonbaar", "maakten dezelfde partijen een nieuwe"),
+    # Who can be reached by one way, can be reached: what is old besides does not count, and is not told as a way.
+    ("gegevens", NOW, "s-leerplicht-bereikbaar", "gemeente", "", "voldaan", "bereikbaar: team Leerplicht en RMC"),
+    ("gegevens", NOW, "s-leerplicht-bereikbaar", "gemeente", "", "voldaan", "!oud team"),
     # A school that left does not take part.
     ("gegevens", NOW, "amb-po-2023", "", "", "voldaan", "deed mee van 1 juni 2023 tot 1 juli 2024"),
     # An offer whose money ended and that nobody confirmed since, answers no question.

@@ -35,7 +35,7 @@ def agreements(zaak: Zaak) -> Iterator[Oordeel]:
                 rust_op=tuple(places[agreed] for agreed in lapsed),
                 bij=convenant.at("nadere_afspraken", made.index(lapsed[0]), "geldig_tot"),
                 door_tijd=True,
-                nu=f"{names} spreken dit opnieuw af, of melden dat de afspraak niet meer nodig is",
+                nu=f"{names} spreken dit opnieuw af, of melden dat het niet meer nodig is",
                 doet=parties,
                 betreft=parties,
             )
