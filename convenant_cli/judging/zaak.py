@@ -179,20 +179,23 @@ class Zaak:
         """The first day of the agreement."""
         return self.in_werking.van
 
-    def periodes(self, naam: str, *, volgende: bool = False) -> list[Beoordelingsperiode]:
+    def periodes(self, naam: str, *, volgende: bool = False, sinds: date | None = None) -> list[Beoordelingsperiode]:
         """Return the last period that is over and the one that holds the reference date, oldest first.
 
-        With ``volgende`` also the one after. A period in which the agreement was not in force on any day is left out.
+        With ``volgende`` also the one after, with ``sinds`` also each before that ends after that day. A period in
+        which the agreement was not in force on any day is left out.
         """
         ritme = self.dossier.ritme(naam)
         if ritme is None:  # a check tells that the agreement does not have it
             return []
         current = tijdvak_met(ritme, self.peildatum, self.ingang)
-        previous = tijdvak_met(ritme, date.fromordinal(current.van.toordinal() - 1), self.ingang)
+        previous = [tijdvak_met(ritme, date.fromordinal(current.van.toordinal() - 1), self.ingang)]
+        while sinds and previous[0].van > sinds:
+            previous.insert(0, tijdvak_met(ritme, date.fromordinal(previous[0].van.toordinal() - 1), self.ingang))
         word = ritme.lidwoord if isinstance(ritme, EigenRitme) else "het"
         found = [
             Beoordelingsperiode(tijdvaknaam(ritme, whole), whole, whole.tot <= self.peildatum, word)
-            for whole in (previous, current, *([tijdvak_met(ritme, current.tot, self.ingang)] if volgende else []))
+            for whole in (*previous, current, *([tijdvak_met(ritme, current.tot, self.ingang)] if volgende else []))
             if whole.overlapt(self.in_werking) and self._judges(whole)
         ]
         self._asked.update((period.naam, period) for period in found)

@@ -89,6 +89,8 @@ ROWS = [
     # A difference stays until both sides answered anew; Scope has not answered over 2026.
     (NOW, "p-contact", "politie", "2025", "antwoorden verschillen"),  # Scope said no
     (NOW, "p-contact", "politie", "2026", "verklaard"),
+    (TERM, "p-contact", "politie", "2025", "antwoorden verschillen"),  # Scope has not answered anew since
+    (TERM, "p-contact", "politie", "2027", "geen verklaring"),
     # A word that fits.
     (NOW, "d-inwerking", "", "", "gedeeltelijk gevonden"),  # of ten of thirteen parties the signature is known
     (NOW, "u-andere-partners", "gemeente", "", "alleen als het speelt"),  # a conditional duty (499-501)
@@ -215,7 +217,21 @@ SENTENCES = [
     (TERM, "u-uitkomsten", "", "termijn 1", "is voor het einde van termijn 1", "dat kan alsnog"),  # that day has passed
     (NOW, "u-uitkomsten", "", "termijn 1", "dat kan alsnog tot 16 november 2027", ""),
     (TERM, "p-handelingsprotocol", "politie/schoolwijkagenten", "", "zou worden herzien voor 1 juli 2027", ""),
+    # What is old on the same day is told once, with all that it is about.
+    (TERM, "z-halt", "halt", "", "en nog 2 van Halt zijn op 15 januari 2026 voor het laatst bevestigd, langer", "; "),
+    (TERM, "s-beroep-wijkagent", "politie", "", "het Scala College en nog 2) zijn op 15 oktober 2026", "voor school"),
+    (TERM, "s-bekend-intern", "mbo-rijnland/dienstverlening-en-economie", "", "; dit document zou worden herzien", ""),
+    (NOW, "s-actueel-beleid", "mbo-rijnland/dienstverlening-en-economie", "", "' is vastgesteld op 28 mei 2024", "van"),
+    (TERM, "g-afstemming-leerplicht", "gemeente", "", "er is geen jaarplan gevonden dat loopt of nog begint", "lang"),
+    (TERM, "ver-halt", "halt", "2028", "van Halt is in 2028 nog niet bevestigd", ""),
     (TERM, "s-schoolreglement", "mbo-rijnland/dienstverlening-en-economie", "", "herzien voor 1 augustus 2027", ""),
+    # What a party says with a 'ja' can make it smaller, and so it is told: here it holds for one of two schools.
+    (NOW, "p-op-de-hoogte", "scala-coenecoop", "2026", "‘Het antwoord geldt voor het Scala College.", ""),
+    (NOW, "ver-gemeente", "gemeente", "", "Aan een nieuwe versie wordt gewerkt", ""),
+    (NOW, "avg-nadere-afspraken", "", "", "de 2 nadere afspraken gelden nog, de eerste tot 19 september 2027", ""),
+    # 1.2 names the contact person; that the deputy counts too, the parties agreed.
+    (NOW, "c-deelname-evaluatie", "yuverta", "2025", "afgesproken is de contactpersoon of vervanger", "het convenant"),
+    (NOW, "z-participe-wekelijks", "participe", "schooljaar 2026-2027", "lukte 10 van de 10 keer, geteld tot", ""),
     (END, "inl-aanbod-ontsluiten", "", "", "liep tot 31 juli 2025 en daarna is het aanbod niet bevestigd", ""),
 ]
 

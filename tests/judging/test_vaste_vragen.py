@@ -75,11 +75,11 @@ def told(clause: str, period: str, **given: str) -> str:
 
 def test_an_evaluation_answers_every_question() -> None:
     assert told("evaluatie", "2026") == (
-        "gedeeltelijk gevonden: het convenant is geëvalueerd op 1 juni 2026, maar geen antwoord is gevonden op "
-        "‘Is de werkwijze uitvoerbaar?’"
+        "gedeeltelijk gevonden: het convenant is geëvalueerd op 1 juni 2026 door de gemeente, maar geen antwoord is "
+        "gevonden op ‘Is de werkwijze uitvoerbaar?’"
     )
     assert told("evaluatie", "2026", more=WERKBAAR) == (
-        "aantoonbaar: het convenant is geëvalueerd op 1 juni 2026 met antwoord op alle vaste vragen"
+        "aantoonbaar: het convenant is geëvalueerd op 1 juni 2026 door de gemeente met antwoord op alle vaste vragen"
     )
 
 

@@ -5,26 +5,19 @@ records: no toets does this by itself, so that the same answer counts the same e
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
-from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
+from convenant_cli.judging.delen.antwoorden_in_woorden import Gevonden, Inbreng, for_units, given, weakest
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
-from convenant_cli.judging.zaak import Gebondene, Zaak
+from convenant_cli.judging.zaak import ALTIJD, Gebondene, Zaak
 from convenant_cli.kalender import Periode
 from convenant_cli.records import Partner, Verklaring
-from convenant_cli.records.verklaring import Antwoord
 
-#: Quotes inside a quote.
-_QUOTES = str.maketrans("‘’", "''")
-_NOT_APPLICABLE = "niet-van-toepassing"
 #: What the records prove by themselves, or what nobody has to prove: an answer 'ja' adds nothing to the state.
 _PROVEN_BY_RECORDS = frozenset(("automatisch", "grens", "niet-toetsbaar", "geen-verplichting"))
 _OWN_WORDS = (("nee", Uitkomst.ONTKEND), ("deels", Uitkomst.DEELS))
-
-Gevonden = list[tuple[Place, Antwoord]]
 
 
 # --- finding answers ----------------------------------------------------------------------------------------------
@@ -81,7 +74,9 @@ def zonder_antwoord(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, fou
 def _about(statement: Verklaring, period: Beoordelingsperiode, made: date) -> bool:
     days, year = period.tijdvak, statement.jaar
     if "-" in year:
-        return period.naam.endswith(year)
+        first, _, last = year.partition("-")
+        # A statement on a school year is one on the calendar year it ends in, or in which it was made.
+        return period.naam.endswith(year) or period.naam == last or (period.naam == first and made in days)
     # A school year lies in two calendar years: a statement made while it ran is about it too.
     return year == str(days.laatste.year) or (year == str(days.van.year) and made in days)
 
@@ -92,105 +87,6 @@ def told_in(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, found: Gevo
     years = [made.jaar for made in statements(zaak, who, period) if made.at().name in files]
     others = [year for year in dict.fromkeys(years) if year != period.naam.split()[-1]]
     return f" (in de verklaring over {opsomming(others)})" if others else ""
-
-
-# --- what an answer says ------------------------------------------------------------------------------------------
-
-
-def given(found: Gevonden) -> set[str]:
-    """Return the answers that say how it stands; without 'niet van toepassing'."""
-    return {str(answer.antwoord) for _, answer in found} - {_NOT_APPLICABLE}
-
-
-def weakest(words: set[str]) -> str:
-    """Return the answer that counts when several buildings or departments answered."""
-    return "nee" if "nee" in words else "deels" if "deels" in words else "ja"
-
-
-def explanations(found: Gevonden, word: str) -> str:
-    """Return a party's own explanations of an answer in quotes, each without its final full stop."""
-    texts = [answer.toelichting for _, answer in found if answer.antwoord == word and answer.toelichting]
-    quiet = [" ".join(text.split()).translate(_QUOTES).rstrip(".") for text in texts]
-    return opsomming([f"‘{text}’" for text in dict.fromkeys(quiet)])
-
-
-class Kant(NamedTuple):
-    """One side of a question that two sides answer: the party, its answer, and its explanation in quotes."""
-
-    partner: Partner
-    antwoord: str
-    toelichting: str
-
-    @property
-    def naam(self) -> str:
-        """How sentences name it."""
-        return self.partner.in_zin
-
-
-def difference(period: Beoordelingsperiode, sides: Sequence[Kant]) -> str:
-    """Say how sides answer differently, in the same words for each."""
-    text = f"over {period.in_zin} antwoordt {opsomming([f'{side.naam} {side.antwoord}' for side in sides])}"
-    why = [f"toelichting van {side.naam}: {side.toelichting}" for side in sides if side.toelichting]
-    return "; ".join([text, *why])
-
-
-@dataclass(frozen=True, slots=True)
-class Inbreng:
-    """What one party (or all together) answered on a clause about one period, ready to be told."""
-
-    namen: tuple[str, ...]
-    """Who gave the answer that counts."""
-    periode: str
-    """The period after ``over``: ``2026``."""
-    gevonden: Gevonden
-    zonder: tuple[str, ...] = ()
-    """The units of who answered of which there is no answer."""
-
-    @property
-    def woord(self) -> str:
-        """The answer that counts: ja, deels or nee; empty when it says that the clause does not apply."""
-        words = given(self.gevonden)
-        return weakest(words) if words else ""
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """Where the answers stand."""
-        return tuple(place for place, _ in self.gevonden)
-
-    @property
-    def place(self) -> Place:
-        """The answer that made it so."""
-        return next((place for place, answer in self.gevonden if answer.antwoord == self.woord), self.gevonden[0][0])
-
-    @property
-    def kaal(self) -> Place | None:
-        """The first 'ja' that names no evidence."""
-        return next((p for p, answer in self.gevonden if answer.antwoord == "ja" and answer.bewijs is None), None)
-
-    @property
-    def nu_bewijs(self) -> str:
-        """That who answered can name evidence."""
-        verb = "noemt" if len(self.namen) == 1 else "noemen"
-        return f"{opsomming(self.namen)} {verb} bij het antwoord een stuk waaruit dit blijkt"
-
-    @property
-    def nu_gesprek(self) -> str:
-        """That who answered can talk about it."""
-        if len(self.namen) > 1:
-            return "de partijen bespreken samen wat nodig is"
-        return f"{self.namen[0]} bespreekt met de andere partijen wat nodig is"
-
-    @property
-    def tekst(self) -> str:
-        """The answer as a clause of a sentence, with the evidence or the explanation that it names."""
-        verb = "antwoordt" if len(self.namen) == 1 else "antwoorden"
-        text = f"{opsomming(self.namen)} {verb} over {self.periode}: {self.woord or 'niet van toepassing'}"
-        titles = [answer.bewijs.titel for _, answer in self.gevonden if answer.bewijs and answer.antwoord == "ja"]
-        if self.woord == "ja" and titles:
-            text = f"{text}, en noemt als bewijs {opsomming([f'‘{title.translate(_QUOTES)}’' for title in titles])}"
-        text += f"; van {opsomming(self.zonder)} is geen antwoord gevonden" if self.zonder else ""
-        why = explanations(self.gevonden, self.woord)
-        return f"{text}; toelichting: {why}" if why and self.woord in ("deels", "nee") else text
 
 
 # --- records and answers together ---------------------------------------------------------------------------------
@@ -240,16 +136,35 @@ def _answered_before(zaak: Zaak, partner: str | None) -> bool:
 def _by_year(zaak: Zaak, partner: str | None, unit: str | None) -> dict[str, Inbreng]:
     """Return what was answered by name of the year, oldest first; for no party by all that took part in it."""
     found: dict[str, Inbreng] = {}
-    for period in zaak.periodes("kalenderjaar"):
+    judged = {period.naam for period in zaak.periodes("kalenderjaar")}
+    for period in replace(zaak, geldig=ALTIJD).periodes("kalenderjaar"):
         asked = zaak.deelnemers(period.tijdvak) if partner is None else [_gebondene(zaak, partner, unit)]
-        own = [(who, answers(zaak, who, period, zaak.bepaling.id)) for who in asked]
+        own = [(who, _by_this_text(zaak, who, period, whole=period.naam in judged)) for who in asked]
         if every := [answer for _, some in own for answer in some]:
-            words = [(who.partner.in_zin, weakest(given(some)) if given(some) else "") for who, some in own if some]
+            words = [(who.partner, weakest(given(some)) if given(some) else "") for who, some in own if some]
             counts = weakest(given(every)) if given(every) else ""
-            names = dict.fromkeys(name for name, word in words if word == counts)
+            names = dict.fromkeys(one.in_zin for one, word in words if word == counts)
             silent = [unit.naam for who, some in own for unit in zonder_antwoord(zaak, who, period, some)]
-            found[period.naam] = Inbreng(tuple(names), period.in_zin, every, tuple(silent))
+            where = for_units(words[0][0], every, counts) if partner else ""
+            apart = "" if partner or len({word for _, word in words} - {""}) < 2 else _each(words)
+            found[period.naam] = Inbreng(tuple(names), period.in_zin, every, tuple(silent), where, apart)
     return found
+
+
+def _by_this_text(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, *, whole: bool) -> Gevonden:
+    """Return answers about a year that this text is judged for (``whole``), or else those made while it read so."""
+    found = answers(zaak, who, period, zaak.bepaling.id)
+    made = {one.at().name: one.afgelegd_op for one in statements(zaak, who, period)}
+    return [pair for pair in found if whole or (made[pair[0].name] or date.min) in zaak.geldig]
+
+
+def _each(words: Sequence[tuple[Partner, str]]) -> str:
+    """Say which parties gave which answer."""
+    parts = []
+    for word in ("ja", "deels", "nee"):
+        if names := [one.in_zin for one, said in words if said == word]:
+            parts.append(f"{opsomming(names)} antwoord{'t' if len(names) == 1 else 'en'} {word}")
+    return opsomming(parts)
 
 
 def _gebondene(zaak: Zaak, partner: str, unit: str | None) -> Gebondene:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from convenant_cli.dossier.aanbod import Offer, others
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.per_aanbod import Gemis, reports
-from convenant_cli.judging.oordelen import Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Uitkomst
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie
@@ -52,9 +52,7 @@ def missed(zaak: Zaak, asked: Frequentie | None, found: Iterable[Offer], days: T
     for offer in found if asked in _COUNTED else ():
         counted = _counted(zaak, offer, days)
         if counted and counted.gemist:
-            whole = counted.gelukt + counted.gemist
-            text = f"'{offer.record.titel}' ({asked}) lukte {counted.gelukt} van de {whole} keer"
-            text += f", geteld tot en met {lange_datum(counted.dagen.laatste)}"
+            text = _times(offer, counted, f" ({asked})")
             them = others(zaak.dossier, zaak.peildatum, offer.partner)
             nu = f"{offer.partner.in_zin} bespreekt met {them} hoe dit vaker lukt"
             yield Gemis(Uitkomst.ONVOLLEDIG, text, counted.acties[-1].at("voortgang"), nu, offer.partner)
@@ -83,14 +81,13 @@ def counts(
     """Say how often offers took place that were there each time, and name the actions that counted any of them."""
     every = [(offer, _counted(zaak, offer, days)) for offer in found] if asked in _COUNTED else []
     known = [(offer, counted) for offer, counted in every if counted]
-    text = opsomming(
-        [
-            f"'{offer.record.titel}' lukte alle {counted.gelukt} keer dat is geteld"
-            for offer, counted in known
-            if not counted.gemist
-        ]
-    )
+    text = "; ".join(_times(offer, counted) for offer, counted in known if not counted.gemist)
     return text, tuple(dict.fromkeys(action.at("voortgang") for _, counted in known for action in counted.acties))
+
+
+def _times(offer: Offer, counted: _Stand, asked: str = "") -> str:
+    times = f"{counted.gelukt} van de {counted.gelukt + counted.gemist} keer"
+    return f"'{offer.record.titel}'{asked} lukte {times}, geteld tot en met {lange_datum(counted.dagen.laatste)}"
 
 
 def _length(days: Tijdvak) -> int:

@@ -35,16 +35,27 @@ def agreements(zaak: Zaak) -> Iterator[Oordeel]:
                 rust_op=tuple(places[agreed] for agreed in lapsed),
                 bij=convenant.at("nadere_afspraken", made.index(lapsed[0]), "geldig_tot"),
                 door_tijd=True,
-                nu=f"{names} spreken dit opnieuw af, of melden dat de afspraak niet meer nodig is",
+                nu=f"{names} spreken dit opnieuw af, of melden dat het niet meer nodig is",
                 doet=parties,
                 betreft=parties,
             )
         else:
-            count = "de nadere afspraak geldt" if len(own) == 1 else f"de {len(own)} nadere afspraken gelden"
             rests_on = tuple(places[agreed] for agreed in own)
-            oordeel = zaak.oordeel(Uitkomst.GOED, who, f"{count} nog", rust_op=rests_on)
+            oordeel = zaak.oordeel(Uitkomst.GOED, who, _holding(own, zaak.peildatum), rust_op=rests_on)
         # This is found in the records: no party states it.
         yield replace(oordeel, grond="relatie")
+
+
+def _holding(own: list[NadereAfspraak], day: date) -> str:
+    """Say how many agreements hold, and until when the first of them; and which a newer one took the place of."""
+    ends = [agreed.geldig_tot or date.max for agreed in own if (agreed.geldig_tot or date.max) > day]
+    text = "de nadere afspraak geldt nog" if len(ends) == 1 else f"de {len(ends)} nadere afspraken gelden nog"
+    if (first := min(ends)) < date.max:
+        text += f", {'de eerste ' if len(ends) > 1 else ''}tot {lange_datum(first)}"
+    for agreed in own:
+        if agreed.geldig_tot and agreed.geldig_tot <= day:
+            text += f"; na de nadere afspraak '{agreed.onderwerp}' maakten dezelfde partijen een nieuwe"
+    return text
 
 
 def _lapsed(agreed: NadereAfspraak, own: list[NadereAfspraak], day: date) -> bool:

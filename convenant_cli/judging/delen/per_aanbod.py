@@ -27,6 +27,8 @@ class Gemis(NamedTuple):
     door_tijd: bool = False
     voorgoed: bool = False
     """Whether nobody can do anything about it any more: then it asks nothing."""
+    bevestigd: date | None = None
+    """When an offer was last confirmed, if that is too long ago and nothing else is wrong."""
 
 
 def funding(zaak: Zaak, offer: Offer, on: date, bronnen: tuple[str, ...], vooraf: Duur) -> Gemis | None:
@@ -100,7 +102,25 @@ def confirmed(zaak: Zaak, offer: Offer, on: date, binnen: Duur) -> Gemis | None:
         )
     text = f"{offer.naam} is op {lange_datum(day)} voor het laatst bevestigd"
     text += f", langer dan {binnen} geleden"
-    return Gemis(Uitkomst.VEROUDERD, text, offer.at("bevestigd_op"), still(zaak, offer), offer.partner, True)
+    return Gemis(
+        Uitkomst.VEROUDERD, text, offer.at("bevestigd_op"), still(zaak, offer), offer.partner, True, bevestigd=day
+    )
+
+
+def once(zaak: Zaak, old: list[tuple[Offer, Gemis]], binnen: Duur | None) -> list[Gemis]:
+    """Return what is wrong with offers; of those of one party, last confirmed on the same day, told once."""
+    groups: dict[tuple[str, date | int], list[tuple[Offer, Gemis]]] = {}
+    for number, (offer, gemis) in enumerate(old):
+        groups.setdefault((offer.partner.id, gemis.bevestigd or number), []).append((offer, gemis))
+    return [_together(zaak, group, binnen) if len(group) > 1 else group[0][1] for group in groups.values()]
+
+
+def _together(zaak: Zaak, group: list[tuple[Offer, Gemis]], binnen: Duur | None) -> Gemis:
+    first, partner = group[0][1], group[0][0].partner
+    titles = opsomming(few([f"'{offer.record.titel}'" for offer, _ in group]))
+    text = f"{titles} van {partner.in_zin} zijn op {lange_datum(first.bevestigd or date.max)} voor het laatst bevestigd"
+    nu = f"{partner.in_zin} bevestigt {at_keeper(zaak.dossier, partner)} of {titles} er nog zijn"
+    return first._replace(tekst=f"{text}, langer dan {binnen} geleden", nu=nu)
 
 
 def reports(zaak: Zaak, partner: Partner) -> str:

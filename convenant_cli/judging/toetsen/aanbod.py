@@ -17,6 +17,7 @@ from convenant_cli.judging.delen.per_aanbod import (
     aligned,
     few,
     funding,
+    once,
     outdated,
     reports,
     step_up,
@@ -149,13 +150,14 @@ class Aanbod(Toets):
                 return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=rests_on)
         by_offer = [*self._offer_by_offer(zaak, stand)]
         old = [*self._not_counting(zaak, stand)]
+        told_old = once(zaak, old, self.bevestigd_binnen)
         if self._enough(zaak, stand, old):
             wrong += by_offer
         else:
-            wrong += [*by_offer, *(gemis for _, gemis in old)]
+            wrong += [*by_offer, *told_old]
         wrong.sort(key=lambda gemis: _ERNST.index(gemis.uitkomst))
         if not wrong:
-            told = [self._found(zaak, stand, old), each_time, *few([gemis.tekst for _, gemis in old])]
+            told = [self._found(zaak, stand, old), each_time, *few([gemis.tekst for gemis in told_old])]
             text = "; ".join(filter(None, told))
             # Whether something came back each time is only known when the period is over.
             outcome = Uitkomst.NOG_NIET if counted and stand.open else Uitkomst.GOED
@@ -228,7 +230,8 @@ class Aanbod(Toets):
     def _too_little(self, zaak: Zaak, stand: _Stand) -> Iterator[Gemis]:
         """Yield at most one: too little, not for every school, not confirmed in the period, or not on every theme."""
         late = stand.period is not None
-        yet, during = ("nog " if stand.open else ""), f" in {stand.period.naam}" if stand.period else ""
+        yet, during = ("nog " if stand.open else ""), f" in {stand.period.in_zin}" if stand.period else ""
+        there = "er was" if stand.period and stand.period.voorbij else "er is"
         if short := self._short(zaak, stand, stand.fitting):
             number = len(stand.fitting) + len(stand.actions)
             text = f"van {stand.naam} is {yet}geen {self._what(zaak)} gevonden"
@@ -238,11 +241,11 @@ class Aanbod(Toets):
             elif number:
                 text = f"van {stand.naam} is {number} van de {self.minstens} keer {self._what(zaak)} gevonden"
             outcome = Uitkomst.ONVOLLEDIG if number else Uitkomst.ONTBREEKT
-            yield Gemis(outcome, text + during, stand.place, f"{stand.nu} welk aanbod er is", stand.partner, late)
+            yield Gemis(outcome, text + during, stand.place, f"{stand.nu} welk aanbod {there}", stand.partner, late)
         elif stand.period and self._short(zaak, stand, stand.counting):
             old = [offer for offer in stand.fitting if offer not in stand.counting]
             titles = opsomming(few([f"'{offer.record.titel}'" for offer in old]))
-            text = f"van {stand.naam} is {yet}niet bevestigd{during}: {titles}"
+            text = f"van {stand.naam} is{during} {yet}niet bevestigd: {titles}"
             outcome = Uitkomst.VEROUDERD
             late_only = all(offer.confirmed_on_or_after(stand.period.tijdvak.tot) for offer in old)
             if late_only:  # it is there; whether it was there then, nobody can show any more
@@ -250,12 +253,17 @@ class Aanbod(Toets):
             yield Gemis(outcome, text, old[0].at(), still(zaak, old[0]), old[0].partner, late, late_only)
         elif gone := self._unnamed(stand):
             text = f"van {stand.naam} is {yet}niet gevonden: {gone}"
-            nu = f"{stand.nu} of dit aanbod er is"
+            nu = f"{stand.nu} of dit aanbod {there}"
             yield Gemis(Uitkomst.ONVOLLEDIG, text + during, stand.place, nu, stand.partner, late)
         elif self.elk_thema and (gone := self._uncovered(zaak, stand)):
             text = f"van {stand.naam} is {yet}geen aanbod gevonden over {gone}{during}"
             yield Gemis(
-                Uitkomst.ONVOLLEDIG, text, stand.place, f"{stand.nu} welk aanbod er is over {gone}", stand.partner, late
+                Uitkomst.ONVOLLEDIG,
+                text,
+                stand.place,
+                f"{stand.nu} welk aanbod {there} over {gone}",
+                stand.partner,
+                late,
             )
         else:
             unknown = uncounted(zaak, self.frequentie, stand.counting, stand.days, voorbij=not stand.open)

@@ -58,7 +58,7 @@ class Acties(Toets):
             for plan in plans:
                 yield self._elaborated(zaak, who, plan)
             if not plans:
-                part = f" en waaraan {who.naam} lang genoeg meedoet" if who else ""
+                part = f" en waaraan {who.naam} lang genoeg meedoet" if who and zaak.lopende_plannen else ""
                 text = f"er is geen jaarplan gevonden dat loopt of nog begint{part}"
                 yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
             if self.op_tijd:

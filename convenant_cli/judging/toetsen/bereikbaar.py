@@ -1,12 +1,13 @@
 """A contact person, or a function for a task, can be reached."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, includes, school_name
 from convenant_cli.findings import Place
+from convenant_cli.judging.delen.per_aanbod import few
 from convenant_cli.judging.delen.scholen import asked_schools
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
@@ -91,57 +92,74 @@ class Bereikbaar(Toets):
             for number, point in enumerate(who.partner.aanspreekpunten)
             if point.taak == taak
         ]
+        point_for = f"aanspreekpunt {self._about(taak)}"
         if not here:
-            text = f"van {who.naam} is geen aanspreekpunt voor {_words(taak)} gevonden"
-            nu = give_up(zaak, who, f"een aanspreekpunt voor {_words(taak)}")
+            text = f"van {who.naam} is geen {point_for} gevonden"
+            nu = give_up(zaak, who, f"een {point_for}")
             return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.partner.at("aanspreekpunten"), nu=nu)
         places = tuple(place for place, _ in here)
-        for place, point in here:
-            if not (point.email or point.telefoon or point.webpagina):
-                text = f"van het aanspreekpunt van {who.naam} voor {_words(taak)} ({point.functie})"
-                text += " is geen adres of nummer gevonden"
-                nu = give_up(zaak, who, "een functionele postbus of een algemeen nummer")
-                return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=places, bij=place, nu=nu)
-        if gone := [
-            school_name(zaak.dossier, id)
-            for id in self._schools(zaak)
-            if not any(includes(zaak.dossier, point.voor, id) for _, point in here)
-        ]:
+        with_way = [(place, point) for place, point in here if point.email or point.telefoon or point.webpagina]
+        lacking = [(place, point) for place, point in here if (place, point) not in with_way]
+        if lacking and self._uncovered(zaak, with_way) != self._uncovered(zaak, here):
+            place, point = lacking[0]
+            text = f"van {self._named(who, taak, [point])} is geen adres of nummer gevonden"
+            nu = give_up(zaak, who, "een functionele postbus of een algemeen nummer")
+            return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=places, bij=place, nu=nu)
+        if gone := [school_name(zaak.dossier, id) for id in self._uncovered(zaak, here)]:
             text = f"van {who.naam} is geen aanspreekpunt gevonden ({_words(taak)}) voor {opsomming(gone)}"
             nu = give_up(zaak, who, f"een aanspreekpunt ({_words(taak)}) voor {opsomming(gone)}")
             return zaak.oordeel(
                 Uitkomst.ONVOLLEDIG, who, text, rust_op=places, bij=who.partner.at("aanspreekpunten"), nu=nu
             )
-        for place, point in here:
-            if old := self._old(zaak, who, place, point):
-                return old
+        fresh = [pair for pair in with_way if not self._too_old(zaak, pair[1])]
+        if self._uncovered(zaak, fresh):
+            return self._old(zaak, who, [pair for pair in with_way if pair not in fresh], taak)
         if self.scholen_van:
             where = " in de gemeente" if self.binnen_gemeente else ""
             text = f"{who.naam} heeft voor elke school{where} een aanspreekpunt ({_words(taak)})"
             return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=places)
-        functions = opsomming(list(dict.fromkeys(point.functie for _, point in here)))
+        functions = opsomming(list(dict.fromkeys(point.functie for _, point in fresh)))
         text = f"{who.naam} is voor {_words(taak)} bereikbaar: {functions}"
         return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=places)
 
-    def _schools(self, zaak: Zaak) -> list[str]:
+    def _uncovered(self, zaak: Zaak, points: Sequence[tuple[Place, Aanspreekpunt]]) -> list[str]:
+        """Return the schools that none of these is for; without schools an empty name when there is none at all."""
         if not self.scholen_van:
-            return []
-        return asked_schools(zaak, zaak.peildatum, (), self.binnen_gemeente, self.scholen_van)
+            return [] if points else [""]
+        schools = asked_schools(zaak, zaak.peildatum, (), self.binnen_gemeente, self.scholen_van)
+        return [id for id in schools if not any(includes(zaak.dossier, point.voor, id) for _, point in points)]
 
-    def _old(self, zaak: Zaak, who: Gebondene, place: Place, point: Aanspreekpunt) -> Oordeel | None:
+    def _too_old(self, zaak: Zaak, point: Aanspreekpunt) -> bool:
         if self.bevestigd_binnen is None:
-            return None
-        name = f"het aanspreekpunt van {who.naam} voor {_words(point.taak)} ({point.functie})"
-        at = at_keeper(zaak.dossier, who.partner)
-        nu = f"{who.partner.in_zin} bevestigt {at} of het aanspreekpunt voor {_words(point.taak)} nog klopt"
-        if point.bevestigd_op is None:
-            text = f"{name} is nog niet bevestigd"
-            return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=(place,), bij=place, nu=nu)
-        if point.bevestigd_op < self.bevestigd_binnen.voor(zaak.peildatum):
-            text = f"{name} is op {lange_datum(point.bevestigd_op)} voor het laatst bevestigd"
+            return False
+        return point.bevestigd_op is None or point.bevestigd_op < self.bevestigd_binnen.voor(zaak.peildatum)
+
+    def _old(self, zaak: Zaak, who: Gebondene, old: Sequence[tuple[Place, Aanspreekpunt]], taak: str) -> Oordeel:
+        """Judge that nobody confirmed for long that these are still so: all of them."""
+        days = [point.bevestigd_op for _, point in old if point.bevestigd_op]
+        many, name = len(old) > 1, self._named(who, taak, [point for _, point in old])
+        text = f"{name} {'zijn' if many else 'is'} nog niet bevestigd"
+        if days:
+            text = f"{name} {'zijn' if many else 'is'} op {lange_datum(max(days))} voor het laatst bevestigd"
             text += f"; dat is langer dan {self.bevestigd_binnen} geleden"
-            return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=(place,), bij=place, door_tijd=True, nu=nu)
-        return None
+        what = f"{'de aanspreekpunten' if many else 'het aanspreekpunt'} {self._about(taak)} nog "
+        what += "kloppen" if many else "klopt"
+        nu = f"{who.partner.in_zin} bevestigt {at_keeper(zaak.dossier, who.partner)} of {what}"
+        places = tuple(place for place, _ in old)
+        return zaak.oordeel(
+            Uitkomst.VEROUDERD, who, text, rust_op=places, bij=places[0], door_tijd=len(days) == len(old), nu=nu
+        )
+
+    def _named(self, who: Gebondene, taak: str, points: Sequence[Aanspreekpunt]) -> str:
+        """Name contact points by their functions; that of one for schools says for which it is."""
+        noun = "de aanspreekpunten" if len(points) > 1 else "het aanspreekpunt"
+        about = "" if self.scholen_van else f" voor {_words(taak)}"
+        functions = opsomming(few(list(dict.fromkeys(point.functie for point in points))))
+        return f"{noun} van {who.naam}{about} ({functions})"
+
+    def _about(self, taak: str) -> str:
+        """Say for what, as it follows a noun: a task for schools names who it is, another what it is about."""
+        return f"({_words(taak)})" if self.scholen_van else f"voor {_words(taak)}"
 
 
 def _words(id: str) -> str:

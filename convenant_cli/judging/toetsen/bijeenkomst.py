@@ -119,7 +119,11 @@ class Bijeenkomst(Toets):
             yield from self._agenda(zaak, meeting, self.agendapunt, acts, who, held)
 
     def _present(self, zaak: Zaak, meeting: Meeting, acts: tuple[Partner, ...], who: str) -> Iterator[Gemis]:
-        """Yield who was not there of those that the meeting is between."""
+        """Yield who was not there of those that the meeting is between; not when nobody recorded who were there."""
+        if not meeting.aanwezig and not meeting.afgemeld:
+            nu = f"{who} legt vast wie er waren"
+            yield Gemis(meeting.at("aanwezig"), "niet gevonden is wie er waren", nu, acts)
+            return
         gone = absent(zaak, meeting, self.aanwezig, self.via)
         if names := [opsomming([partner.in_zin for partner in side], "of") for side in gone]:
             by = "" if "ander" in self.via else f" via {agreed(self.via)}"

@@ -100,7 +100,7 @@ class Deelname(Toets):
                 text += f" ({present.functie})" if present.functie else ""
                 return _Gevonden(Uitkomst.GOED, text, meeting.at("aanwezig", number), day)
             via = f"de {present.functie}" if present.via == "ander" and present.functie else WIE[present.via]
-            text = f"{name} was er op {day} via {via}; het convenant noemt {through}"
+            text = f"{name} was er op {day} via {via}; afgesproken is {through}"
             nu = f"{name} laat weten wie er de volgende keer is"
             at = meeting.at("aanwezig", number, "via")
             return _Gevonden(Uitkomst.ONVOLLEDIG, text, at, day, nu=nu, doet=(partner,))

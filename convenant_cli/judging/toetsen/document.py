@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from pydantic import Field
@@ -79,14 +79,24 @@ class Document(Toets):
                 unit, title = units.get(record.eenheid or ""), f"'{record.titel}'"
                 known = unit.naam if unit else partner.kort
                 keeper = unit_name(partner, unit) if unit else partner.in_zin
-                found.append(Stuk(partner, number, record, title if known in title else f"{title} van {keeper}"))
+                found.append(
+                    Stuk(
+                        partner,
+                        number,
+                        record,
+                        title if known.casefold() in title.casefold() else f"{title} van {keeper}",
+                    )
+                )
         return found
 
     def _judge(self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk]) -> Oordeel:
         if not kept:
             return self._missing(zaak, who)
-        stuk = max(kept, key=by_age)
-        wrong, old = self._wrong(zaak, who, kept, stuk), self._old(zaak, who, stuk)
+        # What lapsed was perhaps only for a time: the newest that still holds counts.
+        valid = [stuk for stuk in kept if stuk.record.geldig_tot is None or stuk.record.geldig_tot > zaak.peildatum]
+        stuk = max(valid or kept, key=by_age)
+        wrong = self._wrong(zaak, who, kept, stuk)
+        old = self._old(zaak, who, stuk, "dit document" if wrong else stuk.naam)
         if wrong and old and old.uitkomst is Uitkomst.VEROUDERD:  # who mends the one, needs to know of the other
             wrong = replace(wrong, toelichting=f"{wrong.toelichting}; {old.toelichting}")
         found = wrong or old or zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stuk), rust_op=(stuk.at(),))
@@ -223,25 +233,27 @@ class Document(Toets):
         nu = f"{stuk.partner.in_zin} {passes_on} {opsomming(gone)} en noemt de datum"
         return _outcome(zaak, who, stuk, outcome, text, nu, field)
 
-    def _old(self, zaak: Zaak, who: Gebondene | None, stuk: Stuk) -> Oordeel | None:
-        """Judge the day on which the version is no longer current, or soon will not be."""
+    def _old(self, zaak: Zaak, who: Gebondene | None, stuk: Stuk, naam: str) -> Oordeel | None:
+        """Judge the day on which the version is no longer current, or soon will not be; ``naam``: how to call it."""
         record, day = stuk.record, zaak.peildatum
         ends: list[tuple[date, str, str, str]] = []
         if record.herzien_voor:
             ends.append((record.herzien_voor, "herzien_voor", "zou worden herzien voor {}", "wordt herzien voor {}"))
         elif self.hoogstens_oud and record.vastgesteld_op is None:
             when = "wanneer deze versie is vastgesteld"
-            text, nu = f"bij {stuk.naam} staat niet {when}", f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} {when}"
+            text, nu = f"bij {naam} staat niet {when}", f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} {when}"
             return _outcome(zaak, who, stuk, Uitkomst.ONVOLLEDIG, text, nu)
         elif self.hoogstens_oud and record.vastgesteld_op:
+            # On the last of those months it is not older yet.
             end, age = self.hoogstens_oud.na(record.vastgesteld_op), f"ouder dan {self.hoogstens_oud}"
+            end += timedelta(days=1)
             ends.append((end, "vastgesteld_op", f"is sinds {{}} {age}", f"is vanaf {{}} {age}"))
         if record.geldig_tot:
             ends.append((record.geldig_tot, "geldig_tot", "gold tot {}", "geldt nog tot {}"))
         for end, field, was, will in sorted(ends):
             if end <= day or self.waarschuw_voor.voor(end) <= day:
                 outcome, words = (Uitkomst.VEROUDERD, was) if end <= day else (Uitkomst.VERLOOPT, will)
-                text = f"{stuk.naam} {words.format(lange_datum(end))}"
+                text = f"{naam} {words.format(lange_datum(end))}"
                 nu = f"{stuk.partner.in_zin} bekijkt het document opnieuw en meldt {_at(zaak, stuk)} welke versie geldt"
                 return _outcome(zaak, who, stuk, outcome, text, nu, field, door_tijd=True)
         return None

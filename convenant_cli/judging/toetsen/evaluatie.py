@@ -9,7 +9,7 @@ from pydantic import Field
 from convenant_cli.dossier.organen import partijen_op
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.documentevaluatie import of_documents
-from convenant_cli.judging.delen.evaluatiemomenten import Moment, last_two_terms, reading_of, window_start
+from convenant_cli.judging.delen.evaluatiemomenten import Moment, by_whom, last_two_terms, reading_of, window_start
 from convenant_cli.judging.delen.vaste_vragen import unanswered
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.plannen import Plan
@@ -243,7 +243,7 @@ class Evaluatie(Toets):
         note = max(
             found, key=lambda one: (min(len(used[one.id]), self.minstens), len(one.antwoorden), one.datum, one.id)
         )
-        text = f"{what} is geëvalueerd op {lange_datum(note.datum)}"
+        text = f"{what} is geëvalueerd op {lange_datum(note.datum)}{'' if who or self.door else by_whom(zaak, note)}"
         if open_questions := unanswered(zaak, self.vragen, note.antwoorden):
             makers = zaak.partners_met(note.opgesteld_door, note.datum)
             return zaak.oordeel(
@@ -288,7 +288,7 @@ class Evaluatie(Toets):
         )
 
     def _used(self, zaak: Zaak, note: Note) -> list[Place]:
-        """Return the evaluations that this one carries on, newer than the previous one of the same thing."""
+        """Return the evaluations that this one carries on: of before it, newer than the previous one of its kind."""
         before = self._evaluations(
             zaak, None, lambda other: _object(other) == _object(note) and other.datum < note.datum
         )
@@ -297,7 +297,7 @@ class Evaluatie(Toets):
             other.at()
             for other in notes
             if (other.jaarplan if self.gebruikt == "jaarplan" else other.actie) is not None
-            if not before or other.datum > before[-1].datum
+            if other.datum <= note.datum and (not before or other.datum > before[-1].datum)
         ]
 
     def _evaluations(self, zaak: Zaak, who: Gebondene | None, fits: Callable[[Note], bool]) -> list[Note]:

@@ -80,7 +80,7 @@ class Gezamenlijk(Toets):
                 if self.wijzigingen_met_besluit:
                     yield from _changes(zaak, who, plan)
             if not plans:
-                part = f" en waaraan {who.naam} lang genoeg meedoet" if who else ""
+                part = f" en waaraan {who.naam} lang genoeg meedoet" if who and zaak.lopende_plannen else ""
                 text = f"er is geen jaarplan gevonden dat loopt of nog begint{part}"
                 yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
 
@@ -95,7 +95,7 @@ class Gezamenlijk(Toets):
             wanted, missing = [f"'{self.functie}'"], [] if self._consulted(zaak, plan) else [f"'{self.functie}'"]
         else:
             found = self._in_list(zaak, plan)
-            expected = self._expected(zaak, who, plan)
+            expected = self._expected(zaak, who, plan, found)
             wanted = [partner.in_zin for partner in expected]
             absent = [partner for partner in expected if partner.id not in found]
             missing = [partner.in_zin for partner in absent]
@@ -185,8 +185,11 @@ class Gezamenlijk(Toets):
             if item.datum <= zaak.peildatum and word in item.functie.casefold()
         ]
 
-    def _expected(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> list[Partner]:
-        """Return the parties that took part when the plan was made, and that its period concerns."""
+    def _expected(self, zaak: Zaak, who: Gebondene | None, plan: Plan, found: set[str | None]) -> list[Partner]:
+        """Return the parties that took part when the plan was made, and that its period concerns.
+
+        Who takes part for less than half of it is not missed, but counts when found.
+        """
         adopted = plan.jaarplan.vastgesteld_op if plan.vastgesteld else None
         day = max(adopted or zaak.peildatum, zaak.ingang)
         if self.rollen:  # nobody has to consult or align with itself
@@ -194,7 +197,8 @@ class Gezamenlijk(Toets):
             partners = [partner for partner in zaak.partners_met(self.rollen, day) if partner.id != itself]
         else:
             partners = [member.partner for member in zaak.leden(day) if not who or member == who]
-        return [partner for partner in partners if partner.actief_in(plan.tijdvak)]
+        there = [partner for partner in partners if partner.actief_in(plan.tijdvak)]
+        return [one for one in there if one.id in found or zaak.half(Gebondene(one).tijdvak, plan.tijdvak)]
 
     # --- assignments ----------------------------------------------------------------------------------------------
 
@@ -223,6 +227,7 @@ class Gezamenlijk(Toets):
                     given[item.partner] = giver.at("opdrachten", number)
                 elif period and period.tot <= days.van:
                     ended.add(item.partner)
+        expected = [one for one in expected if one.id in given or zaak.half(Gebondene(one).tijdvak, days)]
         missing = [partner for partner in expected if partner.id not in given]
         names = opsomming([partner.in_zin for partner in missing])
         places = tuple(given[partner.id] for partner in expected if partner.id in given)
@@ -244,7 +249,7 @@ class Gezamenlijk(Toets):
         nowhere = who.partner.at() if who and self.rollen else zaak.place
         bij = next((giver.at("opdrachten") for giver in givers if giver.opdrachten), nowhere)
         doer = givers[0].in_zin if len(givers) == 1 else keeper_name(zaak.dossier)
-        nu = f"{doer} legt vast welke opdracht er is voor {names}"
+        nu = f"{doer} legt vast welke opdracht er {'was' if voorbij else 'is'} voor {names}"
         return zaak.oordeel(
             outcome,
             who,

@@ -33,6 +33,8 @@ class _Stand(NamedTuple):
     """What was hoped for: ``een school uit het primair onderwijs doet mee``."""
     nu: str = "de partijen bespreken wat er met deze afspraak gebeurt"
     doet: tuple[Partner, ...] = ()
+    tot: date | None = None
+    """The day on which it stopped being so; None while it is."""
 
 
 class Mijlpaal(Toets):
@@ -86,7 +88,10 @@ class Mijlpaal(Toets):
         until = lange_datum(self.streefdatum)
         if stand.sinds is not None:
             later = f", later dan {until}" if stand.sinds > self.streefdatum else ""
-            return outcome(Uitkomst.GOED, f"{stand.tekst} sinds {lange_datum(stand.sinds)}{later}")
+            since = f"sinds {lange_datum(stand.sinds)}"
+            if stand.tot:
+                since = f"van {lange_datum(stand.sinds)} tot {lange_datum(stand.tot)}"
+            return outcome(Uitkomst.GOED, f"{stand.tekst} {since}{later}")
         place = stand.bij or (who.place if who else zaak.place)
         if stand.komt_niet:
             return outcome(Uitkomst.ONTBREEKT, stand.tekst, place)
@@ -111,7 +116,9 @@ class Mijlpaal(Toets):
             wish = f"een school uit het {name} doet" if name == SECTOREN.get(sector) else f"een deelnemer ({name}) doet"
             return _Stand(f"{wish} nog niet mee", wens=f"{wish} mee")
         first = since[0][2]
-        return _Stand(f"{first.naam} ({name}) doet mee", first.tijdvak.van, (first.place,))
+        left = first.tijdvak.tot if first.tijdvak.tot <= zaak.peildatum else None
+        text = f"{first.naam} ({name}) {'deed' if left else 'doet'} mee"
+        return _Stand(text, first.tijdvak.van, (first.place,), tot=left)
 
     def _actie(self, zaak: Zaak, id: str) -> Iterator[_Stand]:
         actie = zaak.dossier.acties.get(id)

@@ -47,7 +47,8 @@ class Publicatie(Toets):
             at = at_keeper(zaak.dossier, without[0].partner if len(without) == 1 else None)
             nu = f"{names} {'melden' if len(without) > 1 else 'meldt'} {at} waar die pagina staat"
             lacking, bij = [member.partner for member in without], without[0].partner.at("webpagina")
-            return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=bij, nu=nu, doet=lacking, betreft=lacking)
+            outcome = Uitkomst.ONTBREEKT if len(without) == len(members) else Uitkomst.ONVOLLEDIG
+            return zaak.oordeel(outcome, who, text, bij=bij, nu=nu, doet=lacking, betreft=lacking)
         places = tuple(member.partner.at("webpagina") for member in members)
         text = f"{who.partner.in_zin if who else 'elke partij'} heeft een webpagina over het convenant"
         return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=places)

@@ -8,13 +8,14 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import Offer, keeper_name, offers, same_school, school_name, theme_name
 from convenant_cli.findings import Place
+from convenant_cli.judging.delen.per_aanbod import outdated
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records.jaarplan import Vraagstuk
-from convenant_cli.records.model.velden import JaNee
+from convenant_cli.records.model.velden import DuurVeld, JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import RitmeVeld
 
 
@@ -63,6 +64,17 @@ class SamenhangendAanbod(Toets):
         "afgestemd.",
     )
 
+    bevestigd_binnen: DuurVeld | None = Field(
+        None,
+        description="Hoe lang geleden een partij haar aanbod hoogstens heeft bevestigd, zoals '12 maanden'. Wat langer "
+        "geleden is bevestigd, is geen antwoord op een vraagstuk.",
+    )
+    einddatum_bij: tuple[Tekst, ...] = Field(
+        (),
+        description="De bronnen van geld waarbij een einddatum hoort, zoals NPO. Na die datum is aanbod alleen een "
+        "antwoord als de partij het opnieuw heeft bevestigd.",
+    )
+
     @property
     def mist(self) -> str:
         asked = self.elk_vraagstuk_beantwoord or self.dubbel_aanbod_melden
@@ -95,7 +107,7 @@ class SamenhangendAanbod(Toets):
         if not vak.vragen:
             yield self._nothing_asked(zaak, vak)
             return
-        answers = [(vraag, _answers(zaak, vraag, vak)) for vraag in vak.vragen]
+        answers = [(vraag, self._answers(zaak, vraag, vak)) for vraag in vak.vragen]
         open_ones = [vraag for vraag, found in answers if not found]
         for vraag in open_ones:
             yield self._unanswered(zaak, vak, vraag)
@@ -107,6 +119,25 @@ class SamenhangendAanbod(Toets):
             if vak.tijdvak.van > zaak.peildatum:  # what is planned for later is not there yet
                 text, outcome = f"{text} gepland", Uitkomst.NOG_NIET
             yield zaak.oordeel(outcome, None, text, periode=vak.naam, rust_op=tuple(dict.fromkeys(places)))
+
+    def _answers(self, zaak: Zaak, vraag: _Vraag, vak: _Vak) -> list[Place]:
+        """Return the actions that name a question; when there are none, the offers on its theme for its school.
+
+        In a period that is over, what was only planned did not take place. What lapsed answers nothing.
+        """
+        gone = ("vervallen", "uitgesteld", "gepland") if vak.voorbij else ("vervallen",)
+        acts = [
+            action.at("vraagstukken")
+            for action in zaak.dossier.acties_van(vraag.plan.jaarplan.id)
+            if vraag.record.id in action.vraagstukken and action.status not in gone
+        ]
+        on = min(zaak.peildatum, vak.tijdvak.laatste)
+        return acts or [
+            offer.at()
+            for offer in _offers(zaak, vak.tijdvak)
+            if vraag.record.thema in offer.record.themas and offer.is_for(zaak.dossier, vraag.record.school)
+            if not outdated(zaak, offer, on, self.einddatum_bij, self.bevestigd_binnen)
+        ]
 
     @staticmethod
     def _nothing_asked(zaak: Zaak, vak: _Vak) -> Oordeel:
@@ -182,24 +213,6 @@ def _questions(zaak: Zaak, plans: list[Plan]) -> list[_Vraag]:
         for plan in plans
         for number, record in enumerate(plan.jaarplan.vraagstukken)
         if record.datum <= zaak.peildatum and record.school.split("/")[0] in zaak.dossier.partners
-    ]
-
-
-def _answers(zaak: Zaak, vraag: _Vraag, vak: _Vak) -> list[Place]:
-    """Return the actions that name a question; when there are none, the offers on its theme for its school.
-
-    In a period that is over, what was only planned did not take place.
-    """
-    gone = ("vervallen", "uitgesteld", "gepland") if vak.voorbij else ("vervallen",)
-    acts = [
-        action.at("vraagstukken")
-        for action in zaak.dossier.acties_van(vraag.plan.jaarplan.id)
-        if vraag.record.id in action.vraagstukken and action.status not in gone
-    ]
-    return acts or [
-        offer.at()
-        for offer in _offers(zaak, vak.tijdvak)
-        if vraag.record.thema in offer.record.themas and offer.is_for(zaak.dossier, vraag.record.school)
     ]
 
 

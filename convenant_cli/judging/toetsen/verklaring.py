@@ -10,17 +10,15 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import keeper, keeper_name, others
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
-from convenant_cli.judging.delen.antwoorden import (
+from convenant_cli.judging.delen.antwoorden import answers, statements, told_in, zonder_antwoord
+from convenant_cli.judging.delen.antwoorden_in_woorden import (
     Gevonden,
     Kant,
-    answers,
     difference,
-    explanations,
+    for_units,
     given,
-    statements,
-    told_in,
+    told_why,
     weakest,
-    zonder_antwoord,
 )
 from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
 from convenant_cli.judging.delen.nadere_afspraken import agreements
@@ -82,24 +80,27 @@ class Verklaring(Toets):
     )
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
-        found = [(period, oordeel) for period in self._questions(zaak) for oordeel in self._period(zaak, period)]
+        questions = self._questions(zaak)
+        found = [(period, oordeel) for period in questions for oordeel in self._period(zaak, period)]
         settled = [(period, oordeel) for period, oordeel in found if oordeel.uitkomst not in _UNSETTLED]
+        current = {period.naam for period in zaak.periodes(self.per)}
         for period, oordeel in found:
-            later = [
-                other
+            later = [other for other in questions if other.tijdvak.van > period.tijdvak.van]
+            anew = any(
+                (one.partner, one.eenheid) == (oordeel.partner, oordeel.eenheid) and other in later
                 for other, one in settled
-                if (one.partner, one.eenheid) == (oordeel.partner, oordeel.eenheid)
-                and other.tijdvak.van > period.tijdvak.van
-            ]
-            overtaken = oordeel.uitkomst not in _UNSETTLED and any(self._settles(zaak, oordeel, one) for one in later)
-            yield replace(oordeel, ingehaald=True) if overtaken else oordeel
+            )
+            overtaken = oordeel.uitkomst not in _UNSETTLED and anew and self._settles(zaak, oordeel, later)
+            # Of the years before the last one only a difference that still stands is told.
+            if period.naam in current or (oordeel.uitkomst is Uitkomst.VERSCHILT and not overtaken):
+                yield replace(oordeel, ingehaald=True) if overtaken else oordeel
         if self.nadere_afspraken:
             yield from agreements(zaak)
 
     def _questions(self, zaak: Zaak) -> list["_Vraag"]:
-        return [
-            _Vraag(p.naam, p.tijdvak, p.voorbij, p.lidwoord, *self._until(zaak, p)) for p in zaak.periodes(self.per)
-        ]
+        since = max(self.vanaf or zaak.ingang, zaak.ingang) if self.tweezijdig_met else None
+        periods = zaak.periodes(self.per, sinds=since)
+        return [_Vraag(p.naam, p.tijdvak, p.voorbij, p.lidwoord, *self._until(zaak, p)) for p in periods]
 
     def _period(self, zaak: Zaak, period: "_Vraag") -> Iterator[Oordeel]:
         members = zaak.deelnemers(period.tijdvak)
@@ -117,13 +118,15 @@ class Verklaring(Toets):
             return period.tijdvak.laatste, ""
         return min(days) - timedelta(days=1), f", de dag voor de {kind_of_meeting(zaak, self.uiterlijk)}"
 
-    def _settles(self, zaak: Zaak, oordeel: Oordeel, later: Beoordelingsperiode) -> bool:
-        """Tell whether a later period makes an earlier one a thing of the past: a difference only when all answered."""
+    def _settles(self, zaak: Zaak, oordeel: Oordeel, later: Sequence[Beoordelingsperiode]) -> bool:
+        """Tell whether later periods make an earlier one a thing of the past: a difference only when all answered."""
         if oordeel.uitkomst is not Uitkomst.VERSCHILT:
             return True
         sides = [Gebondene(partner) for partner in zaak.partijen(*oordeel.doet) if partner.id != oordeel.partner]
         return all(
-            answers(zaak, side, later, self.tweezijdig_met or "") for side in sides if zaak.peildatum in side.tijdvak
+            any(answers(zaak, side, period, self.tweezijdig_met or "") for period in later)
+            for side in sides
+            if zaak.peildatum in side.tijdvak
         )
 
     def _not_asked(self, zaak: Zaak, who: Gebondene | None, period: "_Vraag") -> Oordeel | None:
@@ -216,7 +219,7 @@ class Verklaring(Toets):
                 return replace(outcome(Uitkomst.NOG_NIET, text), uiterlijk=period.uiterlijk)
             part = outcome(Uitkomst.ONVOLLEDIG, text, places[0], f"{name} geeft ook antwoord voor {silent}")
             return replace(part, grond="relatie")
-        ours = Kant(who.partner, weakest(words), explanations(found, weakest(words)))
+        ours = Kant.van(who.partner, found)
         different = [side for side in self._other_sides(zaak, period) if side.antwoord != ours.antwoord]
         if different:
             nu = f"{opsomming([name, *(side.naam for side in different)])} bespreken samen wat nodig is"
@@ -225,25 +228,28 @@ class Verklaring(Toets):
         for word, uitkomst in (("nee", Uitkomst.ONTKEND), ("deels", Uitkomst.DEELS)):
             if word == ours.antwoord:
                 at = next(place for place, answer in found if answer.antwoord == word)
-                why = f"; toelichting: {ours.toelichting}" if ours.toelichting else ""
+                why = f"{ours.waar}{told_why(found, word)}"
                 nu = f"{name} bespreekt met {others(zaak.dossier, zaak.peildatum, who.partner)} wat nodig is"
                 return outcome(uitkomst, f"{name} antwoordt over {period.in_zin}: {word}{why}", at, nu)
         bare = [place for place, answer in found if answer.antwoord == "ja" and answer.bewijs is None]
+        text = f"{name} verklaart dit over {period.in_zin}{told_in(zaak, who, period, found)}"
+        if apart := for_units(who.partner, found, "niet-van-toepassing"):
+            text += f"; niet van toepassing{apart}"
+        text += told_why(found, "ja")
         if self.bewijs and bare:
-            text = f"{name} verklaart dit over {period.in_zin}; een stuk waaruit het blijkt is nog niet gevonden"
+            text += "; een stuk waaruit het blijkt is nog niet gevonden"
             return outcome(
                 Uitkomst.ONVOLLEDIG, text, bare[0], f"{name} noemt bij het antwoord een stuk waaruit dit blijkt"
             )
-        return outcome(Uitkomst.GOED, f"{name} verklaart dit over {period.in_zin}{told_in(zaak, who, period, found)}")
+        return outcome(Uitkomst.GOED, text)
 
     def _other_sides(self, zaak: Zaak, period: Beoordelingsperiode) -> list["Kant"]:
         """Return the parties that answer the same question from the other side."""
         sides: list[Kant] = []
         for partner in zaak.dossier.partners.values() if self.tweezijdig_met else ():
             found = answers(zaak, Gebondene(partner), period, self.tweezijdig_met or "")
-            if words := given(found):
-                word = weakest(words)
-                sides.append(Kant(partner, word, explanations(found, word)))
+            if given(found):
+                sides.append(Kant.van(partner, found))
         return sides
 
     def _together(self, zaak: Zaak, members: list[Gebondene], period: "_Vraag") -> Oordeel:
@@ -268,7 +274,9 @@ class Verklaring(Toets):
                 betreft=silent,
             )
 
-        own = [(who.partner, answers(zaak, who, period, zaak.bepaling.id)) for who in members]
+        every = [(who, answers(zaak, who, period, zaak.bepaling.id)) for who in members]
+        # Who took part for less than half of it owes no answer.
+        own = [(who.partner, some) for who, some in every if some or not zaak.maar_deels(who, period.tijdvak, "")]
         found = [answer for _, some in own for answer in some]
         silent = [partner for partner, some in own if not some]
         places = tuple(place for place, _ in found)
