@@ -79,6 +79,7 @@ _MESSAGES: tuple[tuple[str, str], ...] = (
     (r"Option '?(?P<a>.*?)'? requires (an|\d+) arguments?\.?", "achter {a} hoort een waarde"),
     (r"Option '?(?P<a>.*?)'? does not take a value\.?", "achter {a} hoort geen waarde"),
     (r"Got unexpected extra arguments?(\(s\))? \((?P<a>.*)\)", "'{a}' is te veel"),
+    (r"Missing (argument|option|parameter) '(?P<a>[^']*?)[. ]*( .*)?'\..*", "'{a}' ontbreekt"),
     (r"Missing (argument|option|parameter) (?P<a>.*?)\.( .*)?", "{a} ontbreekt"),
     (r"Invalid value for '?(?P<a>.*?)'?: (Value error, )?'(?P<b>.*?)' is not one of (?P<c>.*?)\.?",
      "'{b}' kan niet bij {a}; kies uit: {c}"),

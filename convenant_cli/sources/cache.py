@@ -109,7 +109,7 @@ def place(environment: Mapping[str, str], system: str = sys.platform) -> str | N
 
 def _is_own(folder: str) -> bool:
     """Tell whether a folder is this user's alone and of no repository; makes it when it is not there."""
-    above = folder
+    above = os.path.realpath(folder)  # a link may lead into what came from somebody else
     while True:
         if any(os.path.lexists(os.path.join(above, name)) for name in _FOREIGN):
             return False
@@ -119,7 +119,7 @@ def _is_own(folder: str) -> bool:
     try:
         os.makedirs(folder, 0o700, exist_ok=True)
         status = os.lstat(folder)
-    except OSError:
+    except (OSError, RecursionError):  # the latter by a name with more folders than a disk can hold
         return False
     return stat.S_ISDIR(status.st_mode) and _only_ours(status)
 

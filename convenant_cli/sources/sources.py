@@ -11,7 +11,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from convenant_cli.findings import ConvenantError
-from convenant_cli.sources.diskfile import LINK_MESSAGE, is_link, read, read_all
+from convenant_cli.sources.diskfile import LINK_MESSAGE, is_link, read, read_all, why
 from convenant_cli.sources.git.call import GitError, NoGitError
 from convenant_cli.sources.git.contents import (
     SUBMODULE,
@@ -130,7 +130,7 @@ def _walk(root: Path, folder: str, refused: list[tuple[str, str]]) -> Iterable[s
             return
         entries = list(os.scandir(root / folder))
     except OSError as error:
-        refused.append((folder, f"de map is niet te lezen ({error.strerror})"))
+        refused.append((folder, f"de map is niet te lezen{why(error)}"))
         return
     for entry in entries:
         name = f"{folder}/{entry.name}"

@@ -40,8 +40,7 @@ def test_a_value_with_a_sign_that_no_record_holds_names_the_sign(asked: str, sig
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ("fatal: unknown repository extension found:\n\trefstorage\n", "installeer een nieuwere git (unknown"),
-        ("fatal: unknown repository extension found:\n\trefstorage\n", "found: refstorage)"),
+        ("fatal: unknown repository extension found:\n\trefstorage\n", "installeer een nieuwere git (refstorage)"),
         ("fatal: Expected git repo version <= 1, found 99\n", "deze repository is voor een nieuwere git"),
         ("error: unable to normalize alternate object path: /weg\n", "leent inhoud van een andere repository"),
         ("fatal: unable to parse command-line config\n", "de omgeving (GIT_CONFIG_COUNT en verder)"),
@@ -52,3 +51,23 @@ def test_what_git_cannot_open_is_told_with_what_helps(said: str, expected: str) 
     assert message.startswith("git weigert map te lezen: ")
     assert expected in message
     assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("fatal: unable to write file: No space left on device\n", "de schijf is vol"),
+        (
+            "error: object file .git/objects/ab/cd is empty\nfatal: loose object abcd is corrupt\n",
+            "ontbreekt of is bes",
+        ),
+        ("fatal: Unable to create '/x/.git/index.lock': File exists.\n", "een andere opdracht van git is bezig"),
+        ("fatal: something that\x1b[31m nobody knows\n", "git zegt alleen 'something that"),
+        ("", "git zegt niet waarom"),
+    ],
+)
+def test_english_of_git_is_said_in_dutch_or_quoted_as_such(said: str, expected: str) -> None:
+    message = str(refusal(Path("map"), said))
+    assert expected in message
+    assert "fatal" not in message
+    assert "\x1b" not in message

@@ -84,7 +84,7 @@ def named(source: Source, dossier: Dossier, name: str, old: str, peildatum: date
     if not name:
         raise ConvenantError(f"noem het jaar van het nieuwe plan, zoals: convenant new jaarplan 2027 --uit {old}")
     draft = Ontwerp(dossier, kind_of(Jaarplan.soort), peildatum, name)
-    refuse_taken(source, Jaarplan.place(full_id(draft)), Jaarplan.soort)
+    refuse_taken(source, Jaarplan.place(full_id(draft)))
     return draft
 
 
@@ -195,7 +195,7 @@ class _Overgang:
         data |= {"nummer": number, "start": start, "gereed": ready, "status": "gepland", "vervolg_op": action.id}
         self._without_who_left(action, data, days)
         name = Actie.place(f"{self._id}/{action.id.split('/')[1]}")
-        refuse_taken(self._source, name, Actie.soort)
+        refuse_taken(self._source, name)
         return name, laid_out(Actie, name, data)
 
     def _moved(self, action: Actie, days: Tijdvak) -> tuple[str, str]:

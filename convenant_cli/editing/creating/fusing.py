@@ -53,7 +53,7 @@ def fused(
     said: list[str] = []
     own = Partner.place(draft.naam)
     if follows is None:
-        refuse_taken(source, own, Partner.soort)
+        refuse_taken(source, own)
         draft.data = {**taking.together(going), **draft.data}
         full_id(draft)
         refuse_incomplete(draft)

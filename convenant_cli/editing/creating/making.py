@@ -48,7 +48,7 @@ def made(source: Source, draft: Ontwerp, peildatum: date, decided: str, tags: Co
     else:
         id = full_id(draft)
         own = draft.soort.record.place(id)
-        refuse_taken(source, own, draft.soort.naam)
+        refuse_taken(source, own)
         is_form = draft.soort.record is Verklaring and draft.data.keys() <= {"antwoorden"}
         files = {own: open_form(own, draft) if is_form else laid_out(draft.soort.record, own, draft.data, draft.notes)}
     if decided:

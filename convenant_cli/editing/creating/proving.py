@@ -14,14 +14,11 @@ from convenant_cli.sources.yamlfile import parse
 SIGNED = "ondertekende-tekst-wijzigt-met-besluit"
 
 
-def refuse_taken(source: Source, name: str, noun: str) -> None:
+def refuse_taken(source: Source, name: str) -> None:
     """Raise ConvenantError when there is a file with a name already, also one in another spelling of capitals."""
     for other in source.files:
         if other.casefold() == name.casefold():
-            taken = name.removesuffix(".yaml").rsplit("/", 1)[-1]
-            raise ConvenantError(
-                f"{other} bestaat al en blijft zoals het is; kies voor deze {noun} een andere naam dan '{taken}'"
-            )
+            raise ConvenantError(f"{other} bestaat al en blijft zoals het is; kies een andere naam")
 
 
 def proven(

@@ -6,6 +6,7 @@ explicit options are used, the settings that name programs are put out of use, a
 """
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -16,6 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from convenant_cli.findings import ConvenantError
+from convenant_cli.sources.diskfile import why
 from convenant_cli.sources.programs import end
 from convenant_cli.text.glyphs import visible
 
@@ -72,6 +74,8 @@ _OURS = (
     "GIT_EXEC_PATH",
     "GIT_PYTHON_",
 )
+#: What git says of an object that it cannot give.
+_DAMAGE = ("is corrupt", "corrupt loose object", "unable to read", "bad object", "inflate", "garbage at end", "unpack")
 #: What git says, by how it begins, and what a reader can do about it.
 _KNOWN = (
     ("dubious ownership", ""),
@@ -91,6 +95,18 @@ _KNOWN = (
     ("unknown repository", "deze repository gebruikt iets wat deze git nog niet kent; installeer een nieuwere git"),
     ("expected git repo version", "deze repository is voor een nieuwere git; installeer die"),
     ("permission denied", "u mag de map van git niet lezen; vraag de eigenaar om rechten"),
+    ("no space left", "de schijf is vol; maak ruimte"),
+    ("disk quota", "de schijf is vol; maak ruimte"),
+    ("read-only file system", "op deze schijf kan niet worden geschreven; kies een andere"),
+    ("out of memory", "er is te weinig geheugen; sluit andere programma's"),
+    (".lock", "een andere opdracht van git is bezig, of brak af; probeer het zo opnieuw"),
+    ("cannot lock ref", "een andere opdracht van git is bezig, of brak af; probeer het zo opnieuw"),
+    ("already exists", "die naam is er al"),
+    ("failed to resolve 'head'", "er is nog geen commit; leg het dossier eerst vast met 'git commit'"),
+    *(
+        (damage, "een deel van de inhoud van git ontbreekt of is beschadigd; haal de kloon opnieuw op")
+        for damage in _DAMAGE
+    ),
 )
 
 _NO_SETTINGS = {
@@ -150,7 +166,7 @@ def call(
         except GitCommandNotFound as error:
             raise NoGitError(_NO_GIT) from error
         except (GitCommandError, OSError) as error:
-            raise GitError(f"git kan niet worden gestart: {visible(str(error))}") from error
+            raise GitError(f"git kan niet worden gestart{why(error)}; kijk of git werkt met 'git --version'") from error
         return _answer(process, args[0], most)
 
 
@@ -163,7 +179,7 @@ def _request(given: bytes) -> Iterator[BinaryIO]:
             request.write(given)
             request.seek(0)
         except OSError as error:
-            message = f"git kan niet worden gestart: er is geen plaats voor een tijdelijk bestand ({error.strerror})"
+            message = f"git kan niet worden gestart: er is geen plaats voor een tijdelijk bestand{why(error)}"
             raise GitError(message) from error
         yield request
 
@@ -210,23 +226,25 @@ def create_repository(folder: Path) -> None:
 
 def refusal(folder: Path, said: str) -> GitError:
     """Return what git refused as a sentence with a remedy."""
-    small = said.lower()
-    lines = said.splitlines() or [""]
-    at = next((number for number, line in enumerate(lines) if "fatal:" in line), len(lines) - 1)
-    detail = lines[at].rpartition("fatal:")[2]
-    # What git does not know, it names on a line of its own.
-    detail += (
-        " " + " ".join(line.strip() for line in lines[at + 1 :] if line.startswith("\t")) if detail[-1:] == ":" else ""
-    )
-    detail = visible(detail.strip(" '"))
-    if "dubious ownership" in small:
+    if "dubious ownership" in said.lower():
         remedy = f'git config --global --add safe.directory "{folder}"'
         message = (
             f"git leest {folder} niet, omdat de map van een andere gebruiker is; vertrouwt u haar, geef dan: {remedy}"
         )
         return GitError(message, said)
+    return GitError(f"git weigert {folder} te lezen: {in_words(said)}", said)
+
+
+def in_words(said: str) -> str:
+    """Return what git refused in Dutch, with what helps; what we have no sentence for is quoted, to be passed on."""
+    small, lines = said.lower(), said.splitlines()
     why = next((sentence for start, sentence in _KNOWN if start in small and sentence), "")
-    return GitError(f"git weigert {folder} te lezen: {why}{(why and ' (') or ''}{detail}{(why and ')') or ''}", said)
+    if why:  # what git does not know, it names on a line of its own
+        named = ", ".join(visible(line.strip()) for line in lines if line.startswith("\t"))
+        return f"{why} ({named})" if named else why
+    told = next((line for line in lines if "fatal:" in line), lines[-1] if lines else "")
+    told = visible(re.sub(r"^.*?(fatal|error): ", "", told).strip(" '"))
+    return f"git zegt alleen '{told}'; laat dat lezen aan uw ICT-afdeling" if told else "git zegt niet waarom"
 
 
 @contextmanager

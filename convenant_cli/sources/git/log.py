@@ -6,6 +6,7 @@ from pathlib import Path
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import read, why
+from convenant_cli.sources.git.call import in_words
 from convenant_cli.sources.git.moments import resolve_moment, shared_commit
 from convenant_cli.sources.git.repo import UNSHALLOW, Repo, git_folders, is_shallow, top_of
 
@@ -52,9 +53,8 @@ def make_tag(repo: Repo, name: str, message: str) -> None:
         )
     answer = repo.ask("tag", "-a", "--no-sign", name, "-m", message, "HEAD")
     if answer.code:
-        said = [line for line in answer.said.splitlines() if "fatal:" in line or "error:" in line]
-        reason = said[-1].strip(" '") if said else "git zegt niet waarom"
-        if "email" in reason:
+        reason = in_words(answer.said)
+        if "email" in answer.said:
             reason = "zet eerst met 'git config user.name' en 'git config user.email' wie u bent"
         raise ConvenantError(f"git kan de tag '{name}' niet zetten: {reason}")
 

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from convenant_cli.findings import ConvenantError
-from convenant_cli.sources.git.call import call
+from convenant_cli.sources.git.call import call, in_words
 
 _MOST_CONFLICTS = 127  # what git says above it is a fault and no number
 _CONFLICT_STYLES = ("merge", "diff3", "zdiff3")
@@ -29,7 +29,7 @@ def merge_text(
     if answer.code > _MOST_CONFLICTS:
         if "binary" in answer.said:
             return ours, 1
-        raise ConvenantError(f"git kan het bestand niet samenvoegen: {answer.said.strip()}")
+        raise ConvenantError(f"git kan het bestand niet samenvoegen: {in_words(answer.said)}")
     return answer.out, answer.code
 
 

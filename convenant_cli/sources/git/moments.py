@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from difflib import get_close_matches
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import DATUM_PATTERN, GEEN_DAG, bedoelde_dag, getoonde_dag, korte_datum, lange_datum
@@ -22,6 +23,11 @@ def resolve(repo: Repo, rev: str) -> str:
                 f"'{visible(rev)}' is geen vast moment: wat git daar leest hangt af van de klok en van deze kloon; "
                 f"schrijf een dag als '@{{{day}}}' of 'TAK@{{{day}}}', met niets erachter, of noem een commit"
             )
+    if rev.startswith(":/"):
+        raise ConvenantError(
+            f"'{visible(rev)}' is geen vast moment: git zoekt dan in de berichten van alle takken; "
+            "noem de commit zelf, die 'git log' toont"
+        )
     if commit := commit_of(repo, rev):
         return commit
     raise ConvenantError(f"revisie '{visible(rev)}' bestaat niet in deze repository; {_remedy(repo, rev)}")
@@ -35,7 +41,11 @@ def _remedy(repo: Repo, rev: str) -> str:
         return "er is nog geen commit; leg het dossier eerst vast met 'git commit'"
     remote = repo.text("for-each-ref", "--format=%(refname:lstrip=2)", "refs/remotes").splitlines()
     if near := next((ref for ref in remote if ref.partition("/")[2] == rev), None):
-        return f"bedoelde u '{near}'?"
+        return f"bedoelde u '{visible(near)}'?"
+    here = repo.text("for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads", "refs/tags").splitlines()
+    names = {ref.casefold(): ref for ref in here}
+    if meant := get_close_matches(rev.strip().casefold(), names, 1):
+        return f"bedoelde u '{visible(names[meant[0]])}'?"
     if is_shallow(repo):
         return UNSHALLOW
     return "kijk met 'git log' of 'git tag' welke er zijn"

@@ -297,7 +297,7 @@ def commit_of(repo: Repo, rev: str) -> str:
 
 def _refuse_damage(repo: Repo, said: str) -> None:
     """Raise ConvenantError when git could not look, and did not just find nothing."""
-    harmless = ("unknown revision", "ambiguous", "not a valid", "expected commit type", "bad revision", "log for ")
+    harmless = ("unknown revision", "ambiguous", "not a valid", "dereferences to", "bad revision", "log for ")
     no_branch = (
         "no upstream",
         "upstream branch",
