@@ -6,6 +6,7 @@ Knows waivers; knows nothing of output.
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from operator import itemgetter
 
 from convenant_cli.checks.absent import RULE as GONE
@@ -14,6 +15,7 @@ from convenant_cli.checks.controles import Controle, discover
 from convenant_cli.checks.discreet import PERSONAL, discreet, with_clauses
 from convenant_cli.checks.verloop import Tags, run_overgang, run_tags
 from convenant_cli.checks.verloop import discover as over_time
+from convenant_cli.dossier.content import WithTexts
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.faults import suggest
 from convenant_cli.dossier.overgang import Overgang
@@ -67,14 +69,7 @@ def check_source(
     dossier, findings = load(source)
     dossier, gone = told_once(dossier, vroeger.source if vroeger else None)
     findings.extend(gone)
-    run = [
-        (melding.place.name, controle, melding)
-        for controle in (discover() if controles is None else controles)
-        for melding in controle.run(dossier=dossier, peildatum=peildatum)
-    ]
-    # By file, so that the places in each are read once and not kept.
-    for _, controle, melding in sorted(run, key=itemgetter(0)):
-        findings.append(_locate(dossier, controle.id, controle.severity, melding))
+    findings.extend(_found(WithTexts(dossier), peildatum, discover() if controles is None else tuple(controles)))
     if controles is not None:
         return Report(dossier, _sorted(discreet(dossier, finding) for finding in findings), peildatum)
     findings.extend(_over_time(dossier, vroeger, tags))
@@ -87,6 +82,20 @@ def check_source(
     findings.extend(findings_of(dossier, oordelen or (), peildatum, told))
     shown = (discreet(dossier, finding) for finding in _apply_waivers(dossier, findings, peildatum, not why_not))
     return Report(dossier, _sorted(shown), peildatum, oordelen, why_not)
+
+
+@lru_cache(maxsize=8)
+def _found(content: WithTexts, peildatum: date, controles: tuple[Controle, ...]) -> tuple[Finding, ...]:
+    """Run checks once: before a change is made the dossier is checked as it is and as it would be, and then again."""
+    dossier = content.dossier
+    run = [
+        (melding.place.name, controle, melding)
+        for controle in controles
+        for melding in controle.run(dossier=dossier, peildatum=peildatum)
+    ]
+    # By file, so that the places in each are read once and not kept.
+    run.sort(key=itemgetter(0))
+    return tuple(_locate(dossier, controle.id, controle.severity, melding) for _, controle, melding in run)
 
 
 def with_history(report: Report, found: Iterable[Finding]) -> Report:

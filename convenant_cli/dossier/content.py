@@ -12,10 +12,22 @@ class Content:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self._files = tuple(dossier.files.values())  # kept, so that no other one can get the id of one of these
-        self._same = (tuple(map(id, self._files)), tuple(dossier.source.files), dossier.source.refused)
+        self._same: tuple[object, ...] = (
+            tuple(map(id, self._files)),
+            tuple(dossier.source.files),
+            dossier.source.refused,
+        )
 
     def __hash__(self) -> int:
         return hash(self._same)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Content) and self._same == other._same
+        return isinstance(other, Content) and type(other) is type(self) and self._same == other._same
+
+
+class WithTexts(Content):
+    """As :class:`Content`, where the other text files beside the records are the same too."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        super().__init__(dossier)
+        self._same = (*self._same, tuple(dossier.others.items()), tuple(dossier.too_large))

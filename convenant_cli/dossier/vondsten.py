@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from convenant_cli.dossier.content import WithTexts
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Path, Place
 from convenant_cli.records import Bijeenkomst, Partner, Personen, Record
@@ -40,9 +41,14 @@ class Vondst(NamedTuple):
     """Whether another check tells it."""
 
 
-@lru_cache(maxsize=4)
 def vondsten(dossier: Dossier) -> tuple[Vondst, ...]:
     """Return every hit, each place and kind once, by file and then in the order of its fields."""
+    return _vondsten(WithTexts(dossier))
+
+
+@lru_cache(maxsize=4)
+def _vondsten(content: WithTexts) -> tuple[Vondst, ...]:
+    dossier = content.dossier
     found: dict[tuple[object, ...], Vondst] = {}
     look = looking(dossier)
     for hit in _everywhere(dossier, look):

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pydantic import ValidationError
 
-from convenant_cli.dossier.content import Content
+from convenant_cli.dossier.content import Content, WithTexts
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.faults import Fault, describe, suggest
 from convenant_cli.dossier.op_dag import OpDag, op_dag
@@ -154,7 +154,9 @@ def judge(dossier: Dossier, peildatum: date) -> list[Oordeel]:
 
     Returns nothing when there is an :func:`obstacle`.
     """
-    return list(_judged(Content(dossier), peildatum))
+    # Only a limit is about the text files beside the records; without one nobody reads them for this.
+    limits = any(bepaling.familie == "grens" for bepaling in dossier.bepalingen.values())
+    return list(_judged(WithTexts(dossier) if limits else Content(dossier), peildatum))
 
 
 @lru_cache(maxsize=32)

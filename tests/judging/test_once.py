@@ -1,13 +1,17 @@
 """What is read, searched or judged once for several askers is the same for each, and nothing of another."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
+from convenant_cli.checks.checking import check_source
+from convenant_cli.checks.controles import Controle
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.op_dag import OpDag, op_dag
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.vondsten import vondsten
+from convenant_cli.findings import Melding, Severity
 from convenant_cli.judging import judging
 from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import literal
@@ -69,3 +73,43 @@ def test_what_is_read_twice_is_judged_once_and_what_differs_again(monkeypatch: p
     judge(load(literal({**BASIS, ACTIE: BASIS[ACTIE] + "omschrijving: Anders.\n"}))[0], day)
     judge(load(literal({name: text for name, text in BASIS.items() if name != ACTIE}))[0], day)
     assert len(asked) == 3
+
+
+def test_what_is_read_twice_is_checked_once_and_what_differs_again() -> None:
+    ran: list[Dossier] = []
+
+    def check(dossier: Dossier) -> Iterator[Melding]:
+        ran.append(dossier)
+        yield Melding(dossier.agreed.at(), "altijd")
+
+    own = (Controle("altijd", Severity.FOUT, "", check, frozenset(["dossier"])),)
+    one, other = (check_source(literal(BASIS), PEILDATUM, own) for _ in range(2))
+    assert (one.findings, len(ran)) == (other.findings, 1)
+    assert one.dossier is not other.dossier
+    check_source(literal({**BASIS, ACTIE: BASIS[ACTIE] + "omschrijving: Anders.\n"}), PEILDATUM, own)
+    check_source(literal(BASIS), date(2026, 11, 20), own)
+    assert len(ran) == 3
+
+
+#: A clause that no personal data may be in the dossier at all.
+LIMIT = """\
+hoofdstuk: 9
+titel: Grens
+bepalingen:
+  - {id: grens, nummer_zekerheid: ongenummerd, titel: Grens, tekst: Geen., gebonden: [alle], gezamenlijk: ja,
+     aard: grens, familie: grens, toets: {soort: grens, wat: [telefoon]}}
+"""
+
+
+def test_the_text_beside_the_records_counts_where_it_is_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    found, states = [], []
+    for beside in ("Niets bijzonders.", "Bel mevrouw Quibberta Xanadu op 06-12345678."):
+        others = ({"notitie.md": beside.encode()}, ())
+        monkeypatch.setattr("convenant_cli.dossier.dossier.other_texts", lambda *_, others=others: others)
+        source = literal({**BASIS, "data/bepalingen/9-grens.yaml": LIMIT})
+        report = check_source(source, PEILDATUM)
+        found.append([one.position.file for one in report.findings if one.position.file == "notitie.md"])
+        states.append([one.staat for one in report.oordelen or () if one.bepaling == "grens"])
+    assert found[0] == []
+    assert "notitie.md" in found[1]
+    assert states[0] != states[1] != []
