@@ -7,7 +7,7 @@ from convenant_cli.judging.besluiten import termijnen_van
 from convenant_cli.judging.looptijd import Termijn
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Duur, Tijdvak
-from convenant_cli.records import Convenant
+from convenant_cli.records import Convenant, Evaluatie
 from convenant_cli.records.convenant import Interpretatie
 
 
@@ -43,3 +43,8 @@ def window_start(term: Termijn, before_end: Duur) -> date | None:
 def reading_of(zaak: Zaak, convenant: Convenant) -> Interpretatie | None:
     """Return the reading on which the clause rests; None without one."""
     return next((one for one in convenant.interpretaties if one.id == zaak.bepaling.interpretatie), None)
+
+
+def subject(note: Evaluatie) -> tuple[str | None, str | None, str | None, bool]:
+    """Return of what it is an evaluation: two of the same thing have the same subject."""
+    return note.actie, note.jaarplan, note.document, bool(note.convenant)
