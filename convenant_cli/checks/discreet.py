@@ -5,10 +5,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.vondsten import PRIVATE, masked_private, organisations, persons, vondsten
+from convenant_cli.dossier.vondsten import PRIVATE, masked_private, search, vondsten
 from convenant_cli.findings import Finding, Position, Severity
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.text.privacy import Search, find
+from convenant_cli.text.privacy import find
 
 #: The check that looks for personal data; a clause on it points at the same hits.
 PERSONAL = "tekst-noemt-geen-persoon"
@@ -53,10 +53,10 @@ def _masked(dossier: Dossier, name: str, text: str) -> str:
     suspect = name in _suspects(dossier)
     if not text or not (suspect or dossier.personen):
         return text
-    search = Search(names=persons(dossier), organisations=organisations(dossier))
+    asked = search(dossier)
     if not suspect:
-        search = replace(search, kinds=frozenset(("adresboek",)))
-    for hit in reversed(find(text, search)):
+        asked = replace(asked, kinds=frozenset(("adresboek",)))
+    for hit in reversed(find(text, asked)):
         text = f"{text[: hit.start]}•••{text[hit.end :]}"
     return text
 

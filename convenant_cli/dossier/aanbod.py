@@ -1,5 +1,6 @@
 """What parties offer to whom: the links between offers, parties, schools and themes, and their names in a sentence."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +12,9 @@ from convenant_cli.records import Partner
 from convenant_cli.records.begrippen import AGENDAPUNTSOORTEN, EENHEIDSOORTEN, SECTOREN, Eenheidsoort
 from convenant_cli.records.partner import Aanbod, Document, Eenheid
 from convenant_cli.records.secretariaat import Secretariaat
+
+#: "Jaarplan", "seizoensplan": the kind of plan that a clause names.
+_PLAN = re.compile(r"(?<![\w-])[a-zë]{3,}plan(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,16 @@ def others(dossier: Dossier, day: date, who: Partner | Secretariaat | None) -> s
     if len(rest) == len(members):
         return "de partijen"
     return rest[0].in_zin if len(rest) == 1 else "de andere partijen"
+
+
+def plan_word(dossier: Dossier) -> str:
+    """Return what this agreement calls its plan: as its newest plan does, or its clauses; else just a plan."""
+    plans = dossier.jaarplannen.values()
+    if plans:
+        return max(plans, key=lambda plan: (plan.jaar, plan.id)).woord
+    asking = (one for one in dossier.bepalingen.values() if one.toets.soort == "jaarplan")
+    said = (_PLAN.search(f"{one.titel} {one.tekst}".lower()) for one in asking)
+    return next((match[0] for match in said if match), "plan")
 
 
 def in_sentence(name: str) -> str:

@@ -85,12 +85,21 @@ def looking(dossier: Dossier) -> Looking:
 
     Of two moments that are compared nearly all texts are equal.
     """
-    return _looking(persons(dossier), organisations(dossier))
+    asked = search(dossier)
+    return _looking(asked.names, frozenset(asked.organisations), asked.people)
+
+
+def search(dossier: Dossier) -> Search:
+    """Return what a dossier knows beforehand: its address book, its parties, and its own words for people."""
+    groups = dossier.agreed.persoonsgroepen.values()
+    people = tuple(sorted((one.enkelvoud, one.meervoud) for one in groups))
+    return Search(names=persons(dossier), organisations=organisations(dossier), people=people)
 
 
 @lru_cache(maxsize=2)
-def _looking(names: tuple[str, ...], known: frozenset[str]) -> Looking:
-    return Looking(Search(names=names, organisations=known), seen("personal data", names, sorted(known)))
+def _looking(names: tuple[str, ...], known: frozenset[str], people: tuple[tuple[str, str], ...]) -> Looking:
+    asked = Search(names=names, organisations=known, people=people)
+    return Looking(asked, seen("personal data", names, sorted(known), people))
 
 
 def text_id(text: str) -> str:

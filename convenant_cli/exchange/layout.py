@@ -30,7 +30,7 @@ FIXED = (
 )
 ANSWERS = (
     Column("F", "Antwoord", 14, "Kies ja, deels, nee of niet van toepassing."),
-    Column("G", "Toelichting", 34, "Uitleg in uw eigen woorden. Nooit over een leerling, een geval of een persoon."),
+    Column("G", "Toelichting", 34, "Uitleg in uw eigen woorden. Nooit over een persoon of een geval."),
     Column("H", "Bewijs: wat is het", 22, "De naam van het stuk, zoals een reglement met zijn versie."),
     Column("I", "Bewijs: datum", 11, "De datum van het stuk, zoals 1-3-2026."),
     Column("J", "Bewijs: waar staat het", 24, "Een webadres of zaaknummer."),

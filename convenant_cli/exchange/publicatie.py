@@ -77,7 +77,7 @@ def _reader(dossier: Dossier, moment: Moment, told: list[str]) -> str:
         "",
         f"Stand op {lange_datum(moment.peildatum)}. Revisie {moment.revisie}. Gemaakt met {moment.programma}.",
         "",
-        "In deze map staat wat iedereen van het convenant mag weten: vastgestelde jaarplannen en de partnergids.",
+        "In deze map staat wat iedereen van het convenant mag weten: vastgestelde plannen en de partnergids.",
         "Er staan functies en gedeelde postbussen in, en geen namen van personen.",
         "",
         *told,

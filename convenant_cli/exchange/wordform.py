@@ -47,7 +47,7 @@ _STEPS = (
     "Deels of nee is een eerlijk antwoord: leg dan kort uit hoe het zit.",
     "Een vraag die u nog niet kunt beantwoorden, laat u leeg.",
     "Is er een stuk waaruit het blijkt, noem dan wat het is, de datum en waar het staat. Stuur het stuk niet mee.",
-    "Schrijf nooit over een leerling, een geval of een persoon. Noem functies, geen namen.",
+    "Schrijf nooit over een persoon of een geval. Noem functies, geen namen.",
     "Typ alleen in de vakken. Wat daarbuiten staat, wordt niet gelezen.",
 )
 

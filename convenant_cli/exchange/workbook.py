@@ -75,7 +75,7 @@ class _Maker:
             "kort uit hoe het zit. Een vraag die u nog niet kunt beantwoorden, laat u leeg.",
             "Is er een stuk waaruit het blijkt, noem dan wat het is, de datum en waar het staat. Stuur het stuk zelf "
             "niet mee.",
-            "Schrijf nooit over een leerling, een geval of een persoon. Noem functies, geen namen.",
+            "Schrijf nooit over een persoon of een geval. Noem functies, geen namen.",
             "Voeg geen rijen of bladen toe, en gebruik geen formules: dan is het formulier niet te verwerken.",
             f"Bewaar het bestand als Excel-bestand (.xlsx). {send}",
         )

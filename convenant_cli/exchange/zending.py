@@ -87,7 +87,7 @@ class Zending:
             "Aan de kop van elke kolom hangt een uitleg. Waar een lijst is, kiest u daaruit.",
             "Een datum schrijft u als 30-6-2026. Tussen twee namen of woorden in een vak komt een puntkomma.",
             "Voeg geen rijen, kolommen of bladen toe, en gebruik geen formules. Iets nieuws meldt u in uw bericht.",
-            "Schrijf nooit over een leerling, een geval of een persoon. Noem functies, geen namen.",
+            "Schrijf nooit over een persoon of een geval. Noem functies, geen namen.",
             f"Bewaar het bestand in dezelfde vorm, en stuur het terug{send}.",
         )
 

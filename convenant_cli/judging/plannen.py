@@ -1,9 +1,11 @@
 """A year plan as it stands on the reference date."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from convenant_cli.kalender import Tijdvak
-from convenant_cli.records import Jaarplan
+from convenant_cli.records import Actie, Jaarplan
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,10 @@ class Plan:
         """Of whom and about what it is."""
         return self.jaarplan.reeks
 
+    def is_van(self, owner: str) -> bool:
+        """Tell whether it is the own plan of a party, or of a unit (``partner/eenheid``)."""
+        return self.jaarplan.eigenaar == owner
+
     @property
     def kan_nog(self) -> bool:
         """Whether what is missing can still come: the plan has not begun, and nobody has adopted it."""
@@ -36,3 +42,19 @@ class Plan:
     def door_tijd(self) -> bool:
         """Whether what is missing is so only because the first day of the plan came before it was adopted."""
         return self.begonnen and not self.vastgesteld
+
+
+def last_and_running(plans: Sequence[Plan]) -> list[Plan]:
+    """Return, of each owner, the plans that ended last, and those that run."""
+    found: list[Plan] = []
+    for owner in dict.fromkeys(plan.reeks[0] for plan in plans):
+        own = [plan for plan in plans if plan.reeks[0] == owner]
+        over = [plan for plan in own if plan.voorbij]
+        found += [plan for plan in over if plan.tijdvak.tot == over[-1].tijdvak.tot]
+        found += [plan for plan in own if not plan.voorbij]
+    return found
+
+
+def finished(actie: Actie) -> date:
+    """Return the day on which an action was ready, or else should have been."""
+    return actie.afgerond_op or actie.gereed

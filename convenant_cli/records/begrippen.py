@@ -51,6 +51,13 @@ class Eenheidsoort(Begrip):
     lidwoord: Literal["de", "het"] = Field("de", description="Het lidwoord: de of het.")
 
 
+class Persoonsgroep(Onderdeel):
+    """Een groep mensen over wie het convenant gaat, zoals sporters of bewoners."""
+
+    enkelvoud: Tekst = Field(description="Het woord voor één van hen, zoals 'schaatser'.")
+    meervoud: Tekst = Field(description="Het woord voor meer van hen, zoals 'schaatsers'.")
+
+
 #: The kinds of unit that every agreement knows.
 EENHEIDSOORTEN: Mapping[str, Eenheidsoort] = {
     "school": Eenheidsoort(naam="School", meervoud="scholen"),

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from convenant_cli.kalender import EigenRitme, lange_datum
 from convenant_cli.records.afwijking import Afwijking
-from convenant_cli.records.begrippen import Begrip, Documentsoort, Eenheidsoort, Rol, Thema
+from convenant_cli.records.begrippen import Begrip, Documentsoort, Eenheidsoort, Persoonsgroep, Rol, Thema
 from convenant_cli.records.eigenperiode import Eigenperiode
 from convenant_cli.records.evaluatievraag import Evaluatievraag
 from convenant_cli.records.model.record import Definieert, Na, Onderdeel, Record
@@ -274,6 +274,11 @@ class Convenant(Record):
     )
     evaluatievragen: Annotated[dict[Id, Evaluatievraag], Definieert("evaluatievraag")] = Field(
         default_factory=dict, description="De vaste vragen waarop een evaluatie of bijeenkomst antwoord geeft."
+    )
+    persoonsgroepen: Annotated[dict[Id, Persoonsgroep], Definieert("persoonsgroep")] = Field(
+        default_factory=dict,
+        description="De mensen over wie het convenant gaat, naast de woorden die het programma al kent, zoals "
+        "leerlingen, bewoners en cliënten. Ook bij deze woorden wordt naar gegevens van één persoon gezocht.",
     )
     afkortingen: dict[Tekst, Tekst] = Field(
         default_factory=dict, description="Afkortingen met hun betekenis, voor in documenten."

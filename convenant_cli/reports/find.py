@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from convenant_cli.dossier.aanbod import keeper_name
+from convenant_cli.dossier.aanbod import keeper_name, schools
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.search.finding import Antwoord, Vondst
 from convenant_cli.dossier.search.things import Bereik, Soort
@@ -21,12 +21,13 @@ _HEADS: dict[Soort, str] = {
     "aanspreekpunt": "Wie u kunt bellen",
     "actie": "Acties die lopen of komen",
     "partij": "Partijen",
+    "orgaan": "Waar de partijen samen overleggen",
     "bepaling": "Afspraken in het convenant",
     "besluit": "Besluiten",
     "document": "Documenten",
 }
 #: How many of a kind are shown, with for whom and whom to call; of what comes beside them a few titles are enough.
-_MOST: dict[Soort, int] = {"aanbod": 5, "aanspreekpunt": 3, "partij": 2}
+_MOST: dict[Soort, int] = {"aanbod": 5, "aanspreekpunt": 3, "partij": 2, "orgaan": 2}
 _FEW = 2
 
 
@@ -50,9 +51,10 @@ def lines(view: FindView) -> Iterator[str]:
     answers = view.antwoorden
     yield from _corrected(view)
     offers = next((one for one in answers if one.soort == "aanbod"), None)
-    if offers is not None and not offers.vondsten:
-        near = any(one.vondsten for one in answers)
-        text = f"Er is geen vast aanbod gevonden over '{visible(view.vraag)}'."
+    near = any(one.vondsten for one in answers)
+    offering = any(one.aanbod for one in view.dossier.partners.values())
+    if offers is not None and not offers.vondsten and (offering or not near):
+        text = f"Er is {'geen vast aanbod' if offering else 'niets'} gevonden over '{visible(view.vraag)}'."
         text += " Wat het dichtst in de buurt komt:" if near else ""
         yield from wrapped(view.width, "", text)
         yield ""
@@ -90,7 +92,8 @@ def _hit(view: FindView, answer: Antwoord, hit: Vondst) -> Iterator[str]:
     if answer.soort not in _MOST:
         return
     facts = [f"voor {thing.doelgroep}"] if thing.doelgroep else []
-    facts += [f"bij {opsomming(list(thing.voor))}"] if thing.voor else ["voor alle scholen"] * (thing.soort == "aanbod")
+    for_all = ["voor alle scholen"] if thing.soort == "aanbod" and any(schools(view.dossier)) else []
+    facts += [f"bij {opsomming(list(thing.voor))}"] if thing.voor else for_all
     facts += [thing.uitleg] if thing.uitleg else []
     if facts:
         yield from wrapped(view.width, "  ", visible("; ".join(facts)), "  ")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from convenant_cli.dossier.aanbod import plan_word
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.judging.looptijd import Stand
@@ -61,7 +62,9 @@ def lines(view: StatusView) -> Iterator[str]:
     if told.verklaringen or known.verklaringen or _asks(known, "verklaring"):
         yield from _block(view, "Verklaringen", _statements(told))
     if known.jaarplannen or _asks(known, "jaarplan"):
-        yield from _block(view, "Jaarplan", _plan(told.plan, view.width))
+        word = plan_word(known)
+        label = word.capitalize() if len(word) < _LABEL else "Plan"
+        yield from _block(view, label, _plan(told.plan, view.width, word))
     if pending := _pending(view.git):
         yield from _block(view, "Git", pending, "yellow")
     if told.voor_vaststellen:
@@ -200,9 +203,9 @@ def _statements(told: Signalen) -> list[str]:
     ]
 
 
-def _plan(plan: Planstand | None, width: int) -> list[str]:
+def _plan(plan: Planstand | None, width: int, word: str) -> list[str]:
     if plan is None:
-        return ["voor vandaag is er geen jaarplan"]
+        return [f"voor vandaag is er geen {word}"]
     total = number(sum(plan.acties.values()), "actie", "acties")
     counts = ", ".join(with_status(count, status) for status, count in plan.acties.items())
     rows = [f"{plan.plan.titel} ({plan.plan.status}), {total}" + (f": {counts}" if counts else "")]

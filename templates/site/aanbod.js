@@ -12,11 +12,12 @@
   const PER_KEER = 12;
   const KOPPEN = {
     aanspreekpunt: "Wie u kunt bellen",
-    actie: "Acties in het jaarplan",
+    actie: formulier.dataset.acties,
     partij: "Partijen",
+    orgaan: "Waar de partijen samen overleggen",
     bepaling: "Afspraken in het convenant",
   };
-  const MEEST = { aanspreekpunt: 5, actie: 3, partij: 3, bepaling: 3 };
+  const MEEST = { aanspreekpunt: 5, actie: 3, partij: 3, orgaan: 3, bepaling: 3 };
   const bij = (id) => document.getElementById(id);
   const vraag = bij("q");
   const keuzes = [...formulier.querySelectorAll("select")];

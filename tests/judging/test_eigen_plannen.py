@@ -141,3 +141,31 @@ def test_a_new_plan_of_one_party_gets_its_name_and_period(tmp_path: Path, conven
     assert "titel: Jaarplan 2027 van Noorderschool\n" in text
     assert "periode: kalenderjaar 2027\n" in text
     assert "eigenaar: noorderschool\n" in text
+
+
+def test_actions_and_evaluations_can_be_of_the_own_plans() -> None:
+    own = plan("2026", *ADOPTED).replace("concept", "vastgesteld")
+    action = BASIS["data/jaarplan/2026/acties/ouderavond.yaml"].decode()
+    more = CLAUSE.format(id="acties", bound="alle", more="eigen: ja").replace(
+        "jaarplan, per: kalenderjaar, vanaf: 2026-01-01", "acties"
+    )
+    note = CLAUSE.format(id="evaluatie", bound="alle", more="van: jaarplan, eigen: ja, binnen: 3 maanden")
+    note = note.replace("jaarplan, per: kalenderjaar, vanaf: 2026-01-01", "evaluatie")
+    files = {
+        "data/bepalingen/9-toets.yaml": f"hoofdstuk: 9\ntitel: Toets\nbepalingen:\n{more}{note}",
+        "data/jaarplan/2026-noorderschool/jaarplan.yaml": own,
+        "data/jaarplan/2026-noorderschool/acties/ouderavond.yaml": action,
+    }
+    texts = {name: text.encode() for name, text in files.items()}
+    known, faults = load(Source("voorbeeld", dict(sorted({**BASIS, **texts}.items()))))
+    assert [fault.message for fault in faults] == []
+    assert [mistake.message for mistake in clauses(known)[1]] == []
+    assert told(known, "acties", "2026-noorderschool") == {
+        "noorderschool": "voldaan: jaarplan 2026-noorderschool heeft met Noorderschool actie 1.1"
+    }
+    assert told(known, "acties", "")["politie"].endswith("geen jaarplan van Politie gevonden dat loopt of nog begint")
+    # Only its own party evaluates it, and not the plan of all together.
+    assert told(known, "evaluatie", "2026", date(2027, 4, 1)) == {}
+    late = told(known, "evaluatie", "2026-noorderschool", date(2027, 4, 1))
+    assert set(late) == {"noorderschool"}
+    assert late["noorderschool"].startswith("niet gevonden: een evaluatie van jaarplan 2026-noorderschool")

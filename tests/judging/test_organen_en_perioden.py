@@ -9,6 +9,8 @@ import pytest
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
+from convenant_cli.dossier.search.finding import find
+from convenant_cli.dossier.search.things import things
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.sources.sources import Source
 from tests.conftest import TESTS, Outcome, overlay
@@ -237,3 +239,42 @@ def test_a_rhythm_that_nobody_knows_is_a_mistake_and_no_oordeel() -> None:
     known, mistakes = clauses(dossier)
     assert [mistake.message for mistake in mistakes] == ["'sezoen' kan niet bij 'per'; bedoelde u 'seizoen'?"]
     assert "seizoensevaluatie" not in {clause.bepaling.id for clause in known}
+
+
+def test_who_takes_part_can_be_asked_of_the_meetings_of_a_body_only() -> None:
+    clause = BEPALINGEN.split("  - id: seizoensevaluatie")[0].replace(
+        "{soort: contactpersoon}", "{soort: deelname, orgaan: stuurgroep, per: kalenderjaar, via: [ander]}"
+    )
+
+    def meeting(day: str, more: str, who: str) -> str:
+        return (
+            f"titel: Overleg\nbijeenkomstsoort: jaarlijks\nstatus: gehouden\ndatum: {day}\naanvang: 10:00\n"
+            f"plaats: online\norganisator: gemeente\ngenodigd: [gemeente, politie]\n{more}"
+            f"agenda:\n  - {{titel: Stand, doel: bespreken}}\naanwezig:\n  - {{partner: {who}, via: ander}}\n"
+        )
+
+    dossier = read(**{
+        "data/bepalingen/9-toets.yaml": clause,
+        "data/bijeenkomsten/2026-03-01-jaarlijks.yaml": meeting("2026-03-01", "orgaan: stuurgroep\n", "gemeente"),
+        "data/bijeenkomsten/2026-04-01-jaarlijks.yaml": meeting("2026-04-01", "", "politie"),
+    })  # fmt: skip
+    states = {(who, period): said for who, period, said in told(dossier, "lid-bereikbaar", "2026-11-21")}
+    assert states["gemeente", "2026"].startswith("voldaan")
+    assert states["politie", "2026"].startswith("niet gevonden: Politie is niet gevonden bij de aanwezigen")
+    nothing = {**dossier.source.files}
+    del nothing["data/bijeenkomsten/2026-03-01-jaarlijks.yaml"]
+    empty, _ = load(Source("voorbeeld", nothing))
+    (said,) = [
+        said
+        for who, period, said in told(empty, "lid-bereikbaar", "2026-11-21")
+        if (who, period) == ("gemeente", "2026")
+    ]
+    assert said.endswith("in 2026 is nog geen bijeenkomst van de stuurgroep gepland")
+
+
+def test_a_body_can_be_found() -> None:
+    (found,) = things(plain(), date(2026, 1, 1), "orgaan")
+    assert (found.titel, found.uitleg) == ("Stuurgroep", "leden: Gemeente, Politie")
+    assert [one.ding.id for one in find(plain(), "voortgang bewaken", date(2026, 1, 1), ["orgaan"])[0].vondsten] == [
+        "stuurgroep"
+    ]

@@ -358,7 +358,7 @@ def test_a_plan_is_adopted_begun_and_over(day: str, adopted: bool, begun: bool, 
     case = zaak(peildatum=date.fromisoformat(day))
     (plan,) = case.plannen
     assert (plan.vastgesteld, plan.begonnen, plan.voorbij) == (adopted, begun, over)
-    assert case.lopende_plannen == ([] if over else [plan])
+    assert case.lopende_plannen_van(None) == ([] if over else [plan])
     assert (plan.kan_nog, plan.door_tijd) == (not adopted, False)
 
 

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.filters import at_start, counted
 from convenant_cli.documents.words import Words, issuer, subtitle
-from convenant_cli.dossier.aanbod import document_of
+from convenant_cli.dossier.aanbod import document_of, plan_word
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import in_letters, opsomming
@@ -83,7 +83,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     outcomes = [_outcome(dossier, note) for note in known if _year(note) == which]
     outcomes.sort(key=lambda one: _order(dossier, one))
     plan = dossier.jaarplannen.get(which)
-    word = plan.woord if plan else "jaarplan"
+    word = plan.woord if plan else plan_word(dossier)
     of_actions = [one for one in outcomes if one.actie]
     others = [one for one in outcomes if not one.evaluatie.convenant]
     open_actions = _without(dossier, plan, known, moment.peildatum) if plan else []

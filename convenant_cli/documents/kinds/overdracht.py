@@ -13,7 +13,7 @@ from convenant_cli.documents.gathering.vooruitblik import overdue, quarters, ter
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.kinds.naleving import deviations, readings, resting
 from convenant_cli.documents.words import Words, issuer, old_names, subtitle
-from convenant_cli.dossier.aanbod import keeper
+from convenant_cli.dossier.aanbod import keeper, plan_word
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import clauses, require_whole
 from convenant_cli.judging.overzicht import Overzicht, overzicht
@@ -148,7 +148,7 @@ def _jobs(told: Signalen) -> list[tuple[str, str, str]]:
     ahead = [plan.id for plan in plans if plan.status == "concept"]
     plan = ahead[0] if ahead else told.plan.plan.id if told.plan else "JAAR"
     has_plans = plans or any(clause.toets.soort == "jaarplan" for clause in dossier.bepalingen.values())
-    word = next((one.woord for one in plans if one.id == plan), "jaarplan")
+    word = next((one.woord for one in plans if one.id == plan), plan_word(dossier))
     new_plan = ("Bij een nieuw plan", f"maakt het {word}", f"convenant render jaarplan {plan} --naar jaarplan.docx")
     return [
         ("Na elke wijziging", "controleert alle bestanden", "convenant validate"),

@@ -14,7 +14,7 @@ from convenant_cli.records import Partner
 from convenant_cli.records.partner import Aanspreekpunt
 from convenant_cli.records.secretariaat import Secretariaat
 
-Soort = Literal["aanbod", "aanspreekpunt", "actie", "partij", "bepaling", "besluit", "document"]
+Soort = Literal["aanbod", "aanspreekpunt", "actie", "partij", "orgaan", "bepaling", "besluit", "document"]
 
 #: The kinds in the order in which a reader wants them.
 SOORTEN: tuple[Soort, ...] = get_args(Soort)
@@ -173,6 +173,17 @@ def _parties(dossier: Dossier, active: list[Partner], day: date, _school: str | 
         )
 
 
+def _bodies(dossier: Dossier, _active: list[Partner], day: date, _school: str | None) -> Iterator[Vindbaar]:
+    for body in dossier.organen.values():
+        if body.bestaat_op(day):
+            names = [
+                dossier.partners[lid.partner].kort for lid in body.leden_op(day) if lid.partner in dossier.partners
+            ]
+            texts = ((_TITLE, f"{body.naam} {body.id}"), (_TOPIC, body.taak), (_TEXT, " ".join(names)))
+            told = f"leden: {', '.join(dict.fromkeys(names))}" if names else ""
+            yield _record("orgaan", body.id, body.naam, body.at(), texts, uitleg=told)
+
+
 def _clauses(dossier: Dossier, _active: list[Partner], _day: date, _school: str | None) -> Iterator[Vindbaar]:
     for clause in dossier.bepalingen.values():
         texts = ((_TITLE, clause.titel), (_TOPIC, clause.id), (_TEXT, clause.tekst))
@@ -205,6 +216,7 @@ _OF: dict[Soort, Callable[[Dossier, list[Partner], date, str | None], Iterator[V
     "aanspreekpunt": _desks,
     "actie": _actions,
     "partij": _parties,
+    "orgaan": _bodies,
     "bepaling": _clauses,
     "besluit": _decisions,
     "document": _documents,

@@ -57,9 +57,14 @@ def clause(id: str) -> str:
     return f"{AGREEMENT}#afspraak-{id}"
 
 
+def body(id: str) -> str:
+    """Return the place of a body of the parties on the page of the parties."""
+    return f"{PARTIES}#orgaan-{id}"
+
+
 def of(thing: Vindbaar) -> str:
     """Return the page or place of what a search finds."""
-    by_kind = {"aanbod": offer, "actie": action, "partij": party, "bepaling": clause}
+    by_kind = {"aanbod": offer, "actie": action, "partij": party, "orgaan": body, "bepaling": clause}
     return by_kind[thing.soort](thing.id) if thing.soort in by_kind else party(thing.id.split("/")[0])
 
 

@@ -8,7 +8,7 @@ from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar
 from convenant_cli.documents.kinds import Moment, partnergids
 from convenant_cli.documents.kinds.partnergids import Partijkaart, School
 from convenant_cli.documents.words import Words
-from convenant_cli.dossier.aanbod import keeper, keeper_name
+from convenant_cli.dossier.aanbod import in_sentence, keeper, keeper_name, plan_word
 from convenant_cli.dossier.aanbod import schools as schools_of
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.search.words import words
@@ -80,7 +80,7 @@ class _Site:
             Link("Aanbod", addresses.OFFERS),
             Link("Wie belt u", addresses.DESKS),
             Link("Partijen", addresses.PARTIES),
-            *([Link("Jaarplan", plan.pad)] if plan else []),
+            *([Link(plan.plan.woord.capitalize(), plan.pad)] if plan else []),
             Link("Convenant", addresses.AGREEMENT),
             Link("Documenten", addresses.DOWNLOADS),
         ]
@@ -99,6 +99,9 @@ class _Site:
             "basis": self._extra.basis,
             "keuzegroepen": self._choices,
             "aantal": len(self._offering.every),
+            "planwoord": plan.plan.woord if plan else plan_word(self._dossier),
+            "scholen": bool(self._guide["scholen"]),
+            "voorbeeldvraag": _example(self._dossier),
             "woorden": Words(self._dossier).tables(),
         }
         return shared, pages
@@ -116,7 +119,11 @@ class _Site:
         if tasks:
             yield Blad(addresses.DESKS, "Wie belt u waarvoor", "bellen", {"taken": tasks})
         if self._cards:
-            shown = {"groepen": self._guide["groepen"], "komend": self._guide["komend"]}
+            shown = {
+                "groepen": self._guide["groepen"],
+                "komend": self._guide["komend"],
+                "organen": self._guide["organen"],
+            }
             yield Blad(addresses.PARTIES, "De partijen", "partijen", shown)
         yield from map(self._party, self._cards)
         for page in self._plans:
@@ -127,6 +134,7 @@ class _Site:
             yield Blad(addresses.AGREEMENT, "Het convenant", "convenant", shown)
         if self._extra.stukken or self._extra.kalender:
             shown = {"stukken": self._extra.stukken, "kalender": addresses.CALENDAR if self._extra.kalender else ""}
+            shown |= {"plan": plan}
             yield Blad(addresses.DOWNLOADS, "Documenten en kalender", "documenten", shown)
         yield Blad(addresses.ABOUT, "Over deze website", "over", {})
         yield Blad(addresses.ACCESS, "Toegankelijkheid", "toegankelijkheid", {})
@@ -181,6 +189,13 @@ class _Site:
 def _led(plan: Planblad | None, partner: str) -> list[content.Actieblok]:
     blocks = plan.themas if plan else ()
     return [action for block in blocks for action in block.acties if action.actie.trekker == partner]
+
+
+def _example(dossier: Dossier) -> str:
+    """Return what somebody could type: a word with which people look for a theme, or the name of one; else nothing."""
+    themes = dossier.agreed.themas.values()
+    words = (word for theme in themes for word in theme.zoekwoorden)
+    return next(words, None) or next((in_sentence(theme.naam) for theme in themes), "")
 
 
 def _named_in_full(dossier: Dossier, found: Sequence[School]) -> list[School]:

@@ -14,7 +14,7 @@ from convenant_cli.dossier.search import finding, index, words
 from convenant_cli.dossier.search.things import Soort, Vindbaar, things
 
 #: What the site can find, in the order in which a reader wants it: what is offered first.
-KINDS: tuple[Soort, ...] = ("aanbod", "aanspreekpunt", "actie", "partij", "bepaling")
+KINDS: tuple[Soort, ...] = ("aanbod", "aanspreekpunt", "actie", "partij", "orgaan", "bepaling")
 
 
 def script(dossier: Dossier, day: date, address: Callable[[Vindbaar], str]) -> bytes:
@@ -61,6 +61,6 @@ def _kind(dossier: Dossier, day: date, kind: Soort, address: Callable[[Vindbaar]
 def _below(thing: Vindbaar) -> str:
     """Return what stands below the title of a thing: whose it is, and how to reach it."""
     reach = thing.bel
-    told = [thing.partij, thing.uitleg if thing.soort in ("actie", "partij") else ""]
+    told = [thing.partij, thing.uitleg if thing.soort in ("actie", "partij", "orgaan") else ""]
     told += [reach.email or "", reach.telefoon or ""] if reach and thing.soort == "aanspreekpunt" else []
     return "; ".join(filter(None, told))

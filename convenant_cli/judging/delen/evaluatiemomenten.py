@@ -8,8 +8,7 @@ from convenant_cli.judging.looptijd import Termijn
 from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Duur, Tijdvak
-from convenant_cli.records import Convenant
-from convenant_cli.records import Evaluatie as Note
+from convenant_cli.records import Convenant, Evaluatie
 from convenant_cli.records.convenant import Interpretatie
 
 
@@ -47,8 +46,13 @@ def reading_of(zaak: Zaak, convenant: Convenant) -> Interpretatie | None:
     return next((one for one in convenant.interpretaties if one.id == zaak.bepaling.interpretatie), None)
 
 
-def by_whom(zaak: Zaak, note: Note) -> str:
+def by_whom(zaak: Zaak, note: Evaluatie) -> str:
     """Say who evaluated for all together: that is told, not judged."""
     known = (zaak.dossier.partners.get(id) or zaak.dossier.organen.get(id) for id in note.opgesteld_door)
     names = [one.in_zin for one in known if one]
     return f" door {opsomming(names) if len(names) < 4 else f'{len(names)} partijen'}" if names else ""
+
+
+def subject(note: Evaluatie) -> tuple[str | None, str | None, str | None, bool]:
+    """Return of what it is an evaluation: two of the same thing have the same subject."""
+    return note.actie, note.jaarplan, note.document, bool(note.convenant)

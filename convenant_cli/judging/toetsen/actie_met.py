@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import keeper, keeper_name, others, role_name
+from convenant_cli.dossier.aanbod import keeper, keeper_name, others, plan_word, role_name
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.plannen import Plan
@@ -62,14 +62,15 @@ class ActieMet(Toets):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam, rust_op=places)
         if not plans and not zaak.voorbij(who, period):
             last = lange_datum(period.tijdvak.laatste)
-            text = f"over {when} is nog geen jaarplan vastgesteld; een actie {together}, kan tot en met {last}"
+            text = f"over {when} is nog geen {plan_word(zaak.dossier)} vastgesteld; "
+            text += f"een actie {together}, kan tot en met {last}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period.naam)
         text = f"in {when} is geen actie gevonden {together}"
         if found:
             names = opsomming([_named(actie) for actie in found])
             text = f"in {when} is {len(found)} van de {self.minstens} acties gevonden {together}: {names}"
         elif not plans:
-            text = f"over {when} is geen vastgesteld jaarplan gevonden, en dus geen actie {together}"
+            text = f"over {when} is geen vastgesteld {plan_word(zaak.dossier)} gevonden, en dus geen actie {together}"
         both = who.partner.in_zin if who else keeper_name(zaak.dossier)
         them = others(zaak.dossier, zaak.peildatum, who.partner if who else keeper(zaak.dossier))
         nu = f"{both} bespreekt met {them} welke actie hierbij past"

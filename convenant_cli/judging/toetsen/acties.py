@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import others
+from convenant_cli.dossier.aanbod import others, plan_word
 from convenant_cli.dossier.voortgang import te_laat
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
@@ -46,6 +46,10 @@ class Acties(Toets):
         description="Ja als elk doel van het plan zoveel acties heeft. Anders telt het hele plan, of, als de bepaling "
         "voor elke partij apart geldt, waar die partij aan meedoet.",
     )
+    eigen: JaNee = Field(
+        False,
+        description="Ja als het gaat om het eigen plan van elke gebonden partij of eenheid, met haar als `eigenaar`.",
+    )
     op_tijd: JaNee = Field(
         False,
         description="Ja als een actie die open staat, niet over haar datum heen mag zijn. Geldt de bepaling voor elke "
@@ -54,16 +58,18 @@ class Acties(Toets):
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         for who in zaak.ieder_of_samen():
-            plans = zaak.lopende_plannen_van(who)
+            plans = zaak.lopende_plannen_van(who, eigen=self.eigen)
             for plan in plans:
                 yield self._elaborated(zaak, who, plan)
             if not plans:
-                part = f" en waaraan {who.naam} lang genoeg meedoet" if who and zaak.lopende_plannen else ""
-                text = f"er is geen jaarplan gevonden dat loopt of nog begint{part}"
+                running = zaak.lopende_plannen and not self.eigen
+                part = f" en waaraan {who.naam} lang genoeg meedoet" if who and running else ""
+                own = f" van {who.naam}" if who and self.eigen else ""
+                text = f"er is geen {plan_word(zaak.dossier)}{own} gevonden dat loopt of nog begint{part}"
                 yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
             if self.op_tijd:
                 # An open action of a plan that is over is still to be finished, so every plan counts here.
-                for plan in zaak.plannen:
+                for plan in zaak.plannen_van(who, eigen=self.eigen):
                     yield from (_late(zaak, who, plan, actie) for actie in _overdue(zaak, who, plan))
 
     def _elaborated(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> Oordeel:

@@ -18,7 +18,7 @@ from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records import Partner
 from convenant_cli.records.bijeenkomst import Via
 from convenant_cli.records.model.velden import JaNee
-from convenant_cli.records.model.verwijzingen import NaarBijeenkomstsoort, RitmeVeld
+from convenant_cli.records.model.verwijzingen import NaarBijeenkomstsoort, NaarOrgaan, RitmeVeld
 
 _ERNST = (Uitkomst.ONTBREEKT, Uitkomst.AFGEMELD, Uitkomst.ONVOLLEDIG)
 
@@ -31,7 +31,10 @@ class Deelname(Toets):
     """
 
     soort: Literal["deelname"]
-    bijeenkomst: NaarBijeenkomstsoort = Field(description="De soort bijeenkomst, uit de lijst in data/convenant.yaml.")
+    bijeenkomst: NaarBijeenkomstsoort | None = Field(
+        None, description="De soort bijeenkomst, uit de lijst in data/convenant.yaml. Leeg kan alleen met een orgaan."
+    )
+    orgaan: NaarOrgaan | None = Field(None, description="Als alleen de bijeenkomsten van één orgaan tellen: welk.")
     via: tuple[Via, ...] = Field(
         ("contactpersoon", "vervanger"),
         min_length=1,
@@ -41,6 +44,11 @@ class Deelname(Toets):
         True, description="Ja als een partij die zich afmeldt, haar plicht nakomt. Bij nee is de stand dan 'afgemeld'."
     )
     per: RitmeVeld = Field("kalenderjaar", description="De periode waarover de bijeenkomsten samen worden bekeken.")
+
+    @property
+    def mist(self) -> str:
+        """What must be named before there is something to judge."""
+        return "" if self.bijeenkomst or self.orgaan else "een soort bijeenkomst of een orgaan"
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         for period in zaak.periodes(self.per):
@@ -57,7 +65,7 @@ class Deelname(Toets):
         """Judge one period, for one party or (with ``who`` None) for all members together."""
         invited = [
             (meeting, member)
-            for meeting in zaak.gehouden(self.bijeenkomst)
+            for meeting in zaak.gehouden(self.bijeenkomst or "", self.orgaan or "")
             for member in members
             if meeting.datum in period.tijdvak and meeting.datum in zaak.eigen_tijd(member)
             if _invited(meeting, member.partner)
@@ -147,7 +155,9 @@ class Deelname(Toets):
     def _nothing_yet(
         self, zaak: Zaak, who: Gebondene | None, members: list[Gebondene], period: Beoordelingsperiode
     ) -> Oordeel:
-        kind = kind_of_meeting(zaak, self.bijeenkomst)
+        kind = kind_of_meeting(zaak, self.bijeenkomst) if self.bijeenkomst else "bijeenkomst"
+        if body := zaak.dossier.organen.get(self.orgaan or ""):
+            kind += f" van {body.in_zin}"
         if zaak.voorbij(who, period):
             text = f"in {period.in_zin} is geen {kind} gevonden" + (f" waarvoor {who.naam} was genodigd" if who else "")
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period.naam)
@@ -163,7 +173,7 @@ class Deelname(Toets):
     def _planned(self, zaak: Zaak, members: list[Gebondene], period: Beoordelingsperiode) -> list[Meeting]:
         return [
             meeting
-            for meeting in zaak.gepland(self.bijeenkomst)
+            for meeting in zaak.gepland(self.bijeenkomst or "", self.orgaan or "")
             if meeting.datum in period.tijdvak
             and any(meeting.datum in zaak.eigen_tijd(who) and _invited(meeting, who.partner) for who in members)
         ]

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import at_keeper
+from convenant_cli.dossier.aanbod import at_keeper, plan_word
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
@@ -34,7 +34,7 @@ class Doelgroep(Toets):
                 yield self._plan(zaak, who, plan)
             if not plans:
                 part = f" en waaraan {who.naam} lang genoeg meedoet" if who else ""
-                text = f"er is geen jaarplan gevonden dat loopt of nog begint{part}"
+                text = f"er is geen {plan_word(zaak.dossier)} gevonden dat loopt of nog begint{part}"
                 yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
 
     def _plan(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> Oordeel:

@@ -6,20 +6,28 @@ from typing import Literal
 
 from pydantic import Field
 
+from convenant_cli.dossier.aanbod import plan_word
 from convenant_cli.dossier.organen import partijen_op
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.documentevaluatie import of_documents
-from convenant_cli.judging.delen.evaluatiemomenten import Moment, by_whom, last_two_terms, reading_of, window_start
+from convenant_cli.judging.delen.evaluatiemomenten import (
+    Moment,
+    by_whom,
+    last_two_terms,
+    reading_of,
+    subject,
+    window_start,
+)
 from convenant_cli.judging.delen.vaste_vragen import unanswered
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
-from convenant_cli.judging.plannen import Plan
+from convenant_cli.judging.plannen import Plan, finished, last_and_running
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.jaarplan import opdrachtgever, opdrachtgevers
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Tijdvak, lange_datum
-from convenant_cli.records import Actie, Convenant
+from convenant_cli.records import Convenant
 from convenant_cli.records import Evaluatie as Note
-from convenant_cli.records.model.velden import DuurVeld, Volgnummer
+from convenant_cli.records.model.velden import DuurVeld, JaNee, Volgnummer
 from convenant_cli.records.model.verwijzingen import NaarDocumentsoort, NaarEvaluatievraag, NaarOrgaan, RitmeVeld
 
 
@@ -36,6 +44,10 @@ class Evaluatie(Toets):
         "van een soort, zoals een bijlage."
     )
     documentsoort: NaarDocumentsoort | None = Field(None, description="Bij 'document': de soort document.")
+    eigen: JaNee = Field(
+        False,
+        description="Ja als het gaat om het eigen plan van elke gebonden partij of eenheid.",
+    )
     door: NaarOrgaan | None = Field(None, description="Het orgaan dat evalueert, als het convenant dat zegt.")
     per: RitmeVeld = Field("kalenderjaar", description="Hoe vaak het convenant of document wordt geëvalueerd.")
     binnen_voor_verlenging: DuurVeld | None = Field(
@@ -71,17 +83,16 @@ class Evaluatie(Toets):
             for period in zaak.periodes(self.per):
                 yield from of_documents(zaak, self.documentsoort or "", period, notes, self.vragen)
             return
-        plans = [plan for plan in zaak.plannen if plan.vastgesteld and plan.begonnen]
-        over = [plan for plan in plans if plan.voorbij]
-        over = [plan for plan in over if plan.tijdvak.tot == over[-1].tijdvak.tot]
-        counted = [*over, *(plan for plan in plans if not plan.voorbij)]
-        for plan in counted:
+        plans = [plan for plan in zaak.plannen_van(None, eigen=self.eigen) if plan.vastgesteld and plan.begonnen]
+        for plan in last_and_running(plans):
             last_day = Tijdvak(plan.tijdvak.laatste, plan.tijdvak.tot)
             for who in zaak.ieder_of_samen(last_day):
-                yield self._plan(zaak, who, plan) if self.van == "jaarplan" else self._acties(zaak, who, plan)
-        if not counted:
+                if who is None or not self.eigen or plan.is_van(who.eenheid_id or who.partner.id):
+                    yield self._plan(zaak, who, plan) if self.van == "jaarplan" else self._acties(zaak, who, plan)
+        if not plans:
             for who in zaak.ieder_of_samen():
-                yield zaak.oordeel(Uitkomst.NOG_NIET, who, "er is nog geen vastgesteld jaarplan begonnen")
+                text = f"er is nog geen vastgesteld {plan_word(zaak.dossier)} begonnen"
+                yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
 
     # --- the agreement itself -------------------------------------------------------------------------------------
 
@@ -192,9 +203,7 @@ class Evaluatie(Toets):
         found = {actie.id: [note for note in notes if note.actie == actie.id] for actie in done}
         evaluated = [actie for actie in done if found[actie.id]]
         # Without a time for it, the evaluation is due on the day the action is done.
-        due = [
-            a for a in done if not found[a.id] and (not self.binnen or self._last_day(_finished(a)) < zaak.peildatum)
-        ]
+        due = [a for a in done if not found[a.id] and (not self.binnen or self._last_day(finished(a)) < zaak.peildatum)]
         rests_on = tuple(found[actie.id][-1].at() for actie in evaluated)
         of_whom = f" van {who.naam}" if who else ""
         if due:
@@ -225,7 +234,7 @@ class Evaluatie(Toets):
             text = f"uit {plan.naam} is {'' if plan.voorbij else 'nog '}geen actie{of_whom} afgerond"
             return zaak.oordeel(outcome, who, text, periode=period)
         if not evaluated:
-            last = lange_datum(min(self._last_day(_finished(actie)) for actie in done))
+            last = lange_datum(min(self._last_day(finished(actie)) for actie in done))
             text = f"afgeronde acties{of_whom} uit {plan.naam}: de eerste evaluatie kan nog tot en met {last}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period)
         text = f"afgeronde acties{of_whom} uit {plan.naam}: {len(evaluated)} van {len(done)} geëvalueerd"
@@ -290,7 +299,7 @@ class Evaluatie(Toets):
     def _used(self, zaak: Zaak, note: Note) -> list[Place]:
         """Return the evaluations that this one carries on: of before it, newer than the previous one of its kind."""
         before = self._evaluations(
-            zaak, None, lambda other: _object(other) == _object(note) and other.datum < note.datum
+            zaak, None, lambda other: subject(other) == subject(note) and other.datum < note.datum
         )
         notes = [zaak.dossier.evaluaties[id] for id in note.gebruikt if id in zaak.dossier.evaluaties]
         return [
@@ -318,11 +327,3 @@ class Evaluatie(Toets):
     def _maker(self, zaak: Zaak, who: Gebondene | None) -> str:
         body = zaak.dossier.organen.get(self.door or "")
         return body.in_zin if body else who.naam if who else ""
-
-
-def _object(note: Note) -> tuple[str | None, str | None, str | None, bool]:
-    return note.actie, note.jaarplan, note.document, bool(note.convenant)
-
-
-def _finished(actie: Actie) -> date:
-    return actie.afgerond_op or actie.gereed

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import in_sentence, keeper_name
+from convenant_cli.dossier.aanbod import in_sentence, keeper_name, plan_word
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.plannen import Plan
@@ -81,7 +81,7 @@ class Gezamenlijk(Toets):
                     yield from _changes(zaak, who, plan)
             if not plans:
                 part = f" en waaraan {who.naam} lang genoeg meedoet" if who and zaak.lopende_plannen else ""
-                text = f"er is geen jaarplan gevonden dat loopt of nog begint{part}"
+                text = f"er is geen {plan_word(zaak.dossier)} gevonden dat loopt of nog begint{part}"
                 yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
 
     # --- year plans -----------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import keeper_name
+from convenant_cli.dossier.aanbod import keeper_name, plan_word
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
@@ -52,7 +52,7 @@ class Jaarplan(Toets):
         start = max(zaak.ingang, self.vanaf or zaak.ingang)
         if start > zaak.peildatum:
             for who in zaak.ieder_of_samen():
-                text = f"het eerste jaarplan is nodig op {lange_datum(start)}"
+                text = f"het eerste {plan_word(zaak.dossier)} is nodig op {lange_datum(start)}"
                 yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
         elif self.eenmalig:
             for who in zaak.ieder_of_samen():
@@ -70,9 +70,9 @@ class Jaarplan(Toets):
         plan = next(iter(self._plans(zaak, who)), None)
         if plan is not None and plan.tijdvak.van <= start:
             return self._adopted(zaak, who, plan, start) or self._content(zaak, who, plan)
-        text = f"geen jaarplan gevonden dat gold op {lange_datum(start)}"
+        text = f"geen {plan_word(zaak.dossier)} gevonden dat gold op {lange_datum(start)}"
         if plan is None:
-            nu = "de partijen maken een jaarplan en stellen het vast"
+            nu = f"de partijen maken een {plan_word(zaak.dossier)} en stellen het vast"
             return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=zaak.place, door_tijd=True, nu=nu, doet=())
         # The time for a first plan has gone by and a later one is there: nobody can do this now.
         text = f"het dossier begint met {plan.naam}; een plan dat gold op {lange_datum(start)} is niet gevonden"
@@ -84,9 +84,9 @@ class Jaarplan(Toets):
         owner = (who.eenheid_id or who.partner.id) if who and self.eigen else ""
         return [plan for plan in zaak.alle_plannen if plan.reeks == (owner, (self.onderwerp or "").casefold())]
 
-    def _what(self, who: Gebondene | None) -> str:
+    def _what(self, zaak: Zaak, who: Gebondene | None) -> str:
         about = f" over ‘{self.onderwerp}’" if self.onderwerp else ""
-        return f"jaarplan{about}{f' van {who.naam}' if who and self.eigen else ''}"
+        return f"{plan_word(zaak.dossier)}{about}{f' van {who.naam}' if who and self.eigen else ''}"
 
     def _doers(self, who: Gebondene | None) -> tuple[Partner, ...]:
         return (who.partner,) if who and self.eigen else ()
@@ -98,14 +98,17 @@ class Jaarplan(Toets):
                 return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
             until = self.vastgesteld_binnen.na(owed.van) if self.vastgesteld_binnen else owed.laatste
             if zaak.peildatum <= until:
-                text = f"een {self._what(who)} voor {period.naam} kan er nog komen tot en met {lange_datum(until)}"
+                text = (
+                    f"een {self._what(zaak, who)} voor {period.naam} kan er nog komen tot en met {lange_datum(until)}"
+                )
                 return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period.naam)
-            text = f"geen {self._what(who)} gevonden voor {period.in_zin}"
-            nu = f"de partijen maken een jaarplan voor {period.in_zin} en stellen het vast"
+            word = plan_word(zaak.dossier)
+            text = f"geen {self._what(zaak, who)} gevonden voor {period.in_zin}"
+            nu = f"de partijen maken een {word} voor {period.in_zin} en stellen het vast"
             if maker := self._doers(who):
-                nu = f"{maker[0].in_zin} maakt een jaarplan voor {period.in_zin} en stelt het vast"
+                nu = f"{maker[0].in_zin} maakt een {word} voor {period.in_zin} en stelt het vast"
             if period.voorbij:
-                nu = f"{keeper_name(zaak.dossier)} voegt het jaarplan voor {period.in_zin} toe, als dat er is"
+                nu = f"{keeper_name(zaak.dossier)} voegt het {word} voor {period.in_zin} toe, als dat er is"
             return zaak.oordeel(
                 Uitkomst.ONTBREEKT,
                 who,
@@ -143,13 +146,13 @@ class Jaarplan(Toets):
                 doet=(),
             )
 
-        agree = "de partijen spreken af welk jaarplan op die dagen geldt"
+        agree = f"de partijen spreken af welk {plan_word(zaak.dossier)} op die dagen geldt"
 
         covered, before = owed.van, plans[0]
         for number, plan in enumerate(plans):
             if plan.tijdvak.van > covered:
                 gap = Tijdvak(covered, plan.tijdvak.van)
-                return outcome(f"van {gap} is er geen jaarplan gevonden", places[number], agree)
+                return outcome(f"van {gap} is er geen {plan_word(zaak.dossier)} gevonden", places[number], agree)
             if number and plan.tijdvak.van < covered:
                 text = f"{before.naam} en {plan.naam} gelden voor een deel op dezelfde dagen"
                 return outcome(text, places[number], agree)
@@ -157,15 +160,17 @@ class Jaarplan(Toets):
         if covered < owed.tot:
             gap = Tijdvak(covered, owed.tot)
             if gap.van > zaak.peildatum:
-                text = f"een jaarplan voor {gap} kan er nog komen tot en met {lange_datum(plans[-1].tijdvak.laatste)}"
+                last = lange_datum(plans[-1].tijdvak.laatste)
+                text = f"een {plan_word(zaak.dossier)} voor {gap} kan er nog komen tot en met {last}"
                 return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=name, rust_op=places)
-            return outcome(f"van {gap} is er geen jaarplan gevonden", places[-1], agree, door_tijd=True)
+            return outcome(
+                f"van {gap} is er geen {plan_word(zaak.dossier)} gevonden", places[-1], agree, door_tijd=True
+            )
         if len(plans) > 1:
             names = opsomming([plan.jaarplan.id for plan in plans])
-            text = (
-                f"in plaats van één jaarplan zijn er {len(plans)} voor {'het ' if ' ' in name else ''}{name}: {names}"
-            )
-            return outcome(text, places[1], "de partijen spreken af welk jaarplan geldt")
+            word, when = plan_word(zaak.dossier), f"{'het ' if ' ' in name else ''}{name}"
+            text = f"in plaats van één {word} zijn er {len(plans)} voor {when}: {names}"
+            return outcome(text, places[1], f"de partijen spreken af welk {word} geldt")
         return None
 
     def _adopted(self, zaak: Zaak, who: Gebondene | None, plan: Plan, start: date, name: str = "") -> Oordeel | None:

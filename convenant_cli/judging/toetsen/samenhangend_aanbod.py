@@ -6,7 +6,7 @@ from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import Offer, keeper_name, offers, same_school, school_name, theme_name
+from convenant_cli.dossier.aanbod import Offer, keeper_name, offers, plan_word, same_school, school_name, theme_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.per_aanbod import outdated
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
@@ -147,7 +147,7 @@ class SamenhangendAanbod(Toets):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, None, partly, periode=vak.naam)
         if not vak.voorbij:
             return zaak.oordeel(Uitkomst.NOG_NIET, None, text, periode=vak.naam)
-        nu = f"{keeper_name(zaak.dossier)} vraagt de scholen wat er speelt en zet dat in het jaarplan"
+        nu = f"{keeper_name(zaak.dossier)} vraagt de scholen wat er speelt en zet dat in het {plan_word(zaak.dossier)}"
         return zaak.oordeel(
             Uitkomst.ONTBREEKT, None, text, periode=vak.naam, bij=zaak.place, door_tijd=True, nu=nu, doet=zaak.keeper
         )

@@ -27,6 +27,7 @@ from convenant_cli.text.privacy.mail import (
 )
 from convenant_cli.text.privacy.names import find_namen
 from convenant_cli.text.privacy.numbers import find_bsn, find_iban, find_ip, find_nummer
+from convenant_cli.text.privacy.own_groups import familiar
 from convenant_cli.text.privacy.phones import find_telefoon
 from convenant_cli.text.privacy.plain import Plain, plain
 from convenant_cli.text.privacy.plates import find_kenteken
@@ -74,6 +75,8 @@ def find(text: str, search: Search) -> list[Hit]:
     """Return every hit in a text, in the order of the text."""
     form = plain(text)
     hits = set(_hits(form.text, search))
+    if own := familiar(form.text, search.people):
+        hits.update(_placed(own, hit) for hit in _hits(own.text, search))
     if len(form.text) < _LONGEST_SLUG and " " not in form.text.strip() and _SLUG.fullmatch(form.text.strip()):
         words = re.sub(r"[-_./]", " ", form.text)
         hits.update((*_hits(words, search), *(hit for hit in find_in_slug(words) if hit.kind in search.kinds)))

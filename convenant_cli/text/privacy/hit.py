@@ -56,3 +56,5 @@ class Search:
     """Values of the private address book, for ``adresboek``: names, numbers and mail addresses."""
     organisations: Collection[str] = field(default=frozenset(), compare=False)
     """Names of parties, schools and places: a word of these is no name of a person."""
+    people: tuple[tuple[str, str], ...] = ()
+    """The agreement's own words for people, for one and for more of them: they are looked for as pupils are."""
