@@ -115,21 +115,21 @@ def test_the_report_for_the_meeting_tells_each_point_once_and_few_of_a_party() -
 
 def test_the_annex_says_of_each_point_what_to_do_now_and_what_is_the_same_of_several_clauses_once() -> None:
     every = overzicht(load(worktree(ROOT))[0], PEILDATUM)
-    for page in party_pages(every):
-        said = [tuple((one.staat, one.periode, one.toelichting) for one in line.oordelen) for line in page.regels]
+    for sheet in party_pages(every):
+        said = [tuple((one.staat, one.periode, one.toelichting) for one in line.oordelen) for line in sheet.regels]
         assert len(set(said)) >= len(said) - 1  # two may differ in nothing but that one asks for attention
-        clauses = [clause.id for line in page.regels for clause in line.bepalingen]
+        clauses = [clause.id for line in sheet.regels for clause in line.bepalingen]
         assert len(clauses) == len(set(clauses))
-        owner = page.id.removeprefix("partij-") if page.id != "samen" else None
+        owner = sheet.id.removeprefix("partij-") if sheet.id != "samen" else None
         owed = {one.bepaling for one in every.oordelen if one.partner == owner} - {
             one.bepaling for one in every.oordelen if one.partner == owner and one.uitkomst in NIETS_TE_TOETSEN
         }
         assert owed <= set(clauses)
         for point in every.punten:
             for clause in (one.bepaling for one in point.oordelen if one.partner == owner):
-                (line,) = (line for line in page.regels if clause in {one.id for one in line.bepalingen})
+                (line,) = (line for line in sheet.regels if clause in {one.id for one in line.bepalingen})
                 assert point.nu in line.nu
-    assert any(len(line.bepalingen) > 1 for page in party_pages(every) for line in page.regels)
+    assert any(len(line.bepalingen) > 1 for sheet in party_pages(every) for line in sheet.regels)
 
 
 def test_the_same_word_for_two_outcomes_is_told_apart() -> None:

@@ -18,7 +18,7 @@ from convenant_cli.documents.page.filling import brings_templates
 from convenant_cli.documents.page.head import Text, head
 from convenant_cli.documents.page.nearly import refuse_misnamed
 from convenant_cli.documents.page.own import read_plain
-from convenant_cli.documents.writers.ending import ended
+from convenant_cli.documents.writers.ending import KAARTEN, ended
 from convenant_cli.documents.writers.typesetting import Job, typeset
 from convenant_cli.documents.writers.typst_source import FUNCTIONS, require_showable, typst_source
 from convenant_cli.findings import ConvenantError
@@ -48,7 +48,7 @@ def write(document: Document, _huisstijl: Path | None = None) -> bytes:
     style, place, is_own = _style(document.eigen)
     logo = _logo(document.eigen)
     files = {
-        "main.typ": typst_source(ended(document.inhoud, ("kaarten",)), document.grafieken).encode(),
+        "main.typ": typst_source(ended(document.inhoud, (KAARTEN,)), document.grafieken).encode(),
         _STYLE: style,
         **({logo.name: read_plain(logo, _LARGEST_LOGO)} if logo else {}),
     }
