@@ -308,9 +308,7 @@ class Convenant(Record):
         (), description="Afspraken over gegevens die buiten het convenant vallen."
     )
     wetsverwijzingen: tuple[Wetsverwijzing, ...] = Field((), description="De wetten die het convenant noemt.")
-    voorwoord_partnergids: Voorwoord | None = Field(
-        None, description="Een woord vooraf in de partnergids. Het hoort niet bij wat is ondertekend."
-    )
+    voorwoord_partnergids: Voorwoord | None = Field(None, description="Een woord vooraf in de partnergids.")
 
     @property
     def waar(self) -> str:

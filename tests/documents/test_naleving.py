@@ -18,12 +18,12 @@ from markdown_it import MarkdownIt
 from convenant_cli.cli import guarded
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.gathering.oordelen import besprekingen, page, standen
+from convenant_cli.documents.gathering.oordelen import besprekingen, page, party_pages, standen
 from convenant_cli.documents.page.prose import pieces
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
-from convenant_cli.judging.oordelen import Uitkomst
+from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Uitkomst
 from convenant_cli.judging.overzicht import Keuze, overzicht
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.glyphs import unshowable
@@ -89,7 +89,7 @@ def test_the_report_begins_with_what_matters() -> None:
     """How to read it first; what the words mean and the parties at the end; the contents in the same order."""
     text = document("nalevingsbijlage", "html")
     headings = re.findall(r'<h2 id="([a-z-]+)"', text)
-    assert headings == ["inhoudsopgave", "leeswijzer", "aandacht", "hoofdstukken", "lezingen", "ontheffingen",
+    assert headings == ["inhoudsopgave", "leeswijzer", "hoofdstukken", "lezingen", "ontheffingen",
                         "niet-toetsbaar", "staten", "bladen"]  # fmt: skip
     assert re.findall(r'<li><a href="#([a-z-]+)"', text)[: len(headings) - 1] == [
         id for id in headings if id != "inhoudsopgave"
@@ -111,6 +111,25 @@ def test_the_report_for_the_meeting_tells_each_point_once_and_few_of_a_party() -
     ) == len(every.punten)
     quiet = besprekingen(overzicht(load(literal(FILES))[0], date(2024, 1, 1), Keuze(bepalingen=["klimaat"])))
     assert quiet == []
+
+
+def test_the_annex_says_of_each_point_what_to_do_now_and_what_is_the_same_of_several_clauses_once() -> None:
+    every = overzicht(load(worktree(ROOT))[0], PEILDATUM)
+    for sheet in party_pages(every):
+        said = [tuple((one.staat, one.periode, one.toelichting) for one in line.oordelen) for line in sheet.regels]
+        assert len(set(said)) >= len(said) - 1  # two may differ in nothing but that one asks for attention
+        clauses = [clause.id for line in sheet.regels for clause in line.bepalingen]
+        assert len(clauses) == len(set(clauses))
+        owner = sheet.id.removeprefix("partij-") if sheet.id != "samen" else None
+        owed = {one.bepaling for one in every.oordelen if one.partner == owner} - {
+            one.bepaling for one in every.oordelen if one.partner == owner and one.uitkomst in NIETS_TE_TOETSEN
+        }
+        assert owed <= set(clauses)
+        for point in every.punten:
+            for clause in (one.bepaling for one in point.oordelen if one.partner == owner):
+                (line,) = (line for line in sheet.regels if clause in {one.id for one in line.bepalingen})
+                assert point.nu in line.nu
+    assert any(len(line.bepalingen) > 1 for sheet in party_pages(every) for line in sheet.regels)
 
 
 def test_the_same_word_for_two_outcomes_is_told_apart() -> None:

@@ -44,6 +44,45 @@ def test_a_template_that_does_nothing_is_told(
         make(suffix, NAME, gathered(AGENDA), tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("suffix", "name", "remedy"),
+    [
+        (".pdf", "document.typst", "sla het op als {}/document.typ"),
+        (".pdf", "document.typ.txt", "noem het document.typ"),
+        (".pdf", "documnt.typ", "noem het document.typ"),
+        (".pdf", "document-2026.typ", "noem het document.typ"),
+        (".pdf", "huisstijl/document.typ", "sla het op als {}/document.typ"),
+        (".pdf", "logo.jpg", "sla het op als {}/logo.svg"),
+        (".pdf", "Logo.png", "noem het logo.png"),
+        (".pdf", "logo gemeente.png", "noem het logo.png"),
+        (".docx", "huistijl.docx", "noem het huisstijl.docx"),
+        (".docx", "huisstyl.docx", "noem het huisstijl.docx"),
+        (".docx", "huisstijl-2026.docx", "noem het huisstijl.docx"),
+        (".docx", "huisstijl.docx.docx", "noem het huisstijl.docx"),
+        (".docx", "Huisstijl.doc", "sla het op als {}/huisstijl.docx"),
+        (".docx", "huisstijl/gemeente.dotx", "sla het op als {}/huisstijl.dotx"),
+        (".odt", "huisstijl_nieuw.ott", "noem het huisstijl.ott"),
+        (".odt", "huisstijl.fodt", "sla het op als {}/huisstijl.odt"),
+    ],
+)
+def test_a_style_that_is_named_almost_right_is_told(tmp_path: Path, suffix: str, name: str, remedy: str) -> None:
+    place = tmp_path / name
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(b"x")
+    said = f"{place}: dit bestand wordt zo niet gebruikt; {remedy.format(tmp_path.name)}, of haal het weg"
+    with pytest.raises(ConvenantError, match=f"^{re.escape(said)}$"):
+        make(suffix, NAME, gathered(AGENDA), tmp_path)
+
+
+def test_what_is_beside_a_style_and_what_is_no_style_is_left_alone(tmp_path: Path) -> None:
+    for name in ("~$huisstijl.docx", "brief.docx", "huisstijl.odt.bak", "LEESMIJ.txt", "documentatie.md", "foto.png"):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "huisstijl-2025.docx").write_bytes(b"x")
+    (tmp_path / "huisstijl.docx").write_bytes(pack(standard(".docx")))
+    assert make(".docx", NAME, gathered(AGENDA), tmp_path)[:2] == b"PK"
+    assert make(".pdf", NAME, gathered(AGENDA), tmp_path)[:4] == b"%PDF"
+
+
 def test_a_copy_beside_a_template_and_a_part_of_its_own_are_no_mistakes(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text(f'{BEGIN}{{% include "agendadeel.html.j2" %}}{END}', encoding="utf-8")
     (tmp_path / "agendadeel.html.j2").write_text("<p>Hallo</p>", encoding="utf-8")

@@ -30,10 +30,12 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Regel:
-    """What is said of one clause on the page of a party: an oordeel for each period or unit."""
+    """What is said of clauses on the page of a party: an oordeel for each period or unit, and what to do now."""
 
-    bepaling: Bepaling
+    bepalingen: tuple[Bepaling, ...]
+    """One, or more of which just the same is said."""
     oordelen: tuple[Oordeel, ...]
+    nu: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +155,26 @@ def party_pages(every: Overzicht) -> list[Partijblad]:
         for oordeel in own:
             if oordeel.uitkomst not in NIETS_TE_TOETSEN:
                 said.setdefault(oordeel.bepaling, []).append(oordeel)
-        lines = tuple(Regel(every.dossier.bepalingen[clause], tuple(group)) for clause, group in said.items())
+        lines = tuple(_lines(every, said))
         points = sum(point.partner == owner for point in every.punten)
         untestable = len({oordeel.bepaling for oordeel in own if oordeel.uitkomst is Uitkomst.NIET_TOETSBAAR})
         if lines or untestable:
             pages.append(Partijblad(anchor, name, lines, points, untestable))
     return pages
+
+
+def _lines(every: Overzicht, said: Mapping[str, list[Oordeel]]) -> Iterator[Regel]:
+    """Yield the lines of a page: what is the same of several clauses is said once, at the first of them."""
+    points = {oordeel: point for point in every.punten for oordeel in point.oordelen}
+    alike: dict[tuple[object, ...], list[str]] = {}
+    for clause, group in said.items():
+        key = tuple((one.uitkomst, one.staat, one.periode, one.toelichting, points.get(one) is None) for one in group)
+        alike.setdefault(key, []).append(clause)
+    for clauses in alike.values():
+        every_one = [oordeel for clause in clauses for oordeel in said[clause]]
+        now = dict.fromkeys(points[oordeel].nu for oordeel in every_one if oordeel in points)
+        known = tuple(every.dossier.bepalingen[clause] for clause in clauses)
+        yield Regel(known, tuple(said[clauses[0]]), "; ".join(filter(None, now)))
 
 
 # --- for the meeting ----------------------------------------------------------------------------------------------

@@ -7,6 +7,8 @@ from convenant_cli.documents.writers.fitting import lines
 
 #: The class of the block that holds the last lines.
 SLOT = "slot"
+#: The class of a part that stands in columns, and with ``SLOT`` of last lines that come out of one.
+KAARTEN = "kaarten"
 _ENOUGH = 6  # lines that stand together at the end, with what says how the document was made
 _FRAME = 24  # lines of a frame that goes along as a whole
 _LINE = 90  # characters to a line over the full width of a page
@@ -23,16 +25,20 @@ def ended(tree: Element, apart: Sequence[str] = ()) -> Element:
         return whole
     colophon = whole.elements[-1]
     whole.children = _before(whole.children, colophon)
-    holder = whole
+    holder, out_of = whole, ""
     while holder.elements and holder.elements[-1].tag in ("section", "div"):
         inner = holder.elements[-1]
         if (_FRAMED | set(apart)) & set(inner.classes):
             break
+        out_of = f" {KAARTEN}" if KAARTEN in inner.classes else out_of
         copy = _copied(inner)
         holder.children = [*_before(holder.children, inner), copy]
         holder = copy
     taken = _taken(holder)
-    whole.children = [*whole.children, Element("div", {"class": SLOT}, [*taken, colophon]) if taken else colophon]
+    whole.children = [
+        *whole.children,
+        Element("div", {"class": SLOT + out_of}, [*taken, colophon]) if taken else colophon,
+    ]
     return whole
 
 

@@ -16,8 +16,9 @@ from convenant_cli.documents.kinds import Kop
 from convenant_cli.documents.page import confined
 from convenant_cli.documents.page.filling import brings_templates
 from convenant_cli.documents.page.head import Text, head
+from convenant_cli.documents.page.nearly import refuse_misnamed
 from convenant_cli.documents.page.own import read_plain
-from convenant_cli.documents.writers.ending import ended
+from convenant_cli.documents.writers.ending import KAARTEN, ended
 from convenant_cli.documents.writers.typesetting import Job, typeset
 from convenant_cli.documents.writers.typst_source import FUNCTIONS, require_showable, typst_source
 from convenant_cli.findings import ConvenantError
@@ -26,6 +27,7 @@ from convenant_cli.sources.resources import shipped
 
 _STYLE = "document.typ"
 _LOGOS = ("logo.svg", "logo.png")
+_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff")
 _LARGEST_STYLE, _LARGEST_LOGO = 512 * 1024, 10 * 1024 * 1024
 _MEMORY = 2048  # MB for a dossier's own style or logo
 #: What stands below the facts of the head when they do not say it.
@@ -46,7 +48,7 @@ def write(document: Document, _huisstijl: Path | None = None) -> bytes:
     style, place, is_own = _style(document.eigen)
     logo = _logo(document.eigen)
     files = {
-        "main.typ": typst_source(ended(document.inhoud, ("kaarten",)), document.grafieken).encode(),
+        "main.typ": typst_source(ended(document.inhoud, (KAARTEN,)), document.grafieken).encode(),
         _STYLE: style,
         **({logo.name: read_plain(logo, _LARGEST_LOGO)} if logo else {}),
     }
@@ -115,6 +117,8 @@ def _style(own: Path | None) -> tuple[bytes, Path, bool]:
     standard = shipped_style.read_bytes()
     place = own / _STYLE if own is not None else shipped_style
     if own is None or not os.path.lexists(place):
+        if own is not None:
+            refuse_misnamed(own, (_STYLE,), (".typ", ".typst"))
         return standard, shipped_style, False
     content = read_plain(place, _LARGEST_STYLE)
     if content.replace(b"\r\n", b"\n") == standard:
@@ -138,4 +142,9 @@ def _style(own: Path | None) -> tuple[bytes, Path, bool]:
 
 
 def _logo(own: Path | None) -> Path | None:
-    return next((own / name for name in _LOGOS if os.path.lexists(own / name)), None) if own else None
+    if own is None:
+        return None
+    found = next((own / name for name in _LOGOS if os.path.lexists(own / name)), None)
+    if found is None:
+        refuse_misnamed(own, _LOGOS, _PICTURES)
+    return found

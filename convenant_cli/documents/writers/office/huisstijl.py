@@ -8,6 +8,7 @@ from pathlib import Path
 
 from convenant_cli.documents.document import Document
 from convenant_cli.documents.formats import TEMPLATES
+from convenant_cli.documents.page.nearly import refuse_misnamed
 from convenant_cli.documents.writers.office.vetting import DamagedError, StyleError, unpack_bounded
 from convenant_cli.documents.writers.office.zipped import folder
 from convenant_cli.findings import ConvenantError
@@ -18,6 +19,8 @@ from convenant_cli.sources.sources import dossier_around
 from convenant_cli.sources.textfile import POINTER_MESSAGE, is_lfs_pointer
 
 SUFFIXES = (".docx", ".odt")
+#: What a house style may end in that was meant for each.
+_ENDINGS = {".docx": (".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot", ".rtf"), ".odt": (".odt", ".ott", ".fodt")}
 _PLACEHOLDER = re.compile(r"\{\{ *(titel|versie|status|datum) *\}\}")
 #: What stands between the parts of a header: a tab, which stays, or a dot, dash or bar.
 _BETWEEN = re.compile(r"\t|\s*·\s*|\s+[-–—|/]\s+|(?<=\}\})/(?=\{\{)")
@@ -81,7 +84,10 @@ def _own_file(suffix: str, own: Path) -> Path | None:
     except OSError as error:
         raise ConvenantError(f"{own} is niet te lezen{why(error)}; vraag om leesrecht op de map") from error
     wanted = (f"huisstijl{suffix}", f"huisstijl{TEMPLATES[suffix]}")
-    return next((own / name for one in wanted for name in names if name.lower() == one), None)
+    found = next((own / name for one in wanted for name in names if name.lower() == one), None)
+    if found is None:
+        refuse_misnamed(own, wanted, _ENDINGS[suffix])
+    return found
 
 
 def values(document: Document) -> dict[str, str]:

@@ -18,7 +18,7 @@ from convenant_cli.documents.page.tree import (
     table_of,
     walk,
 )
-from convenant_cli.documents.writers.ending import SLOT, ended
+from convenant_cli.documents.writers.ending import KAARTEN, SLOT, ended
 from convenant_cli.documents.writers.fitting import columns, lines, width
 from convenant_cli.documents.writers.office.pandoc_lines import TAB, Lines, change_of, whole_line, word_of
 from convenant_cli.documents.writers.office.pandoc_nodes import (  # fmt: skip
@@ -35,7 +35,6 @@ from convenant_cli.documents.writers.office.pandoc_nodes import (  # fmt: skip
 )
 
 _FRAMED = ("actie", "lezing")
-_COLUMNS = "kaarten"  # the class of what stands in two columns
 #: The style of a list by the style of the text around it.
 _LISTS = {
     "Kader": "Kader opsomming",
@@ -133,7 +132,9 @@ class Builder:
 
     def _part(self, block: Element, look: str) -> list[Ast]:
         """Return a part of the text: in columns, in a frame, or as what is around it."""
-        if _COLUMNS in block.classes:
+        if KAARTEN in block.classes and SLOT in block.classes:
+            look = "Kolomtekst"  # what ended the columns, over the full width, looks the same
+        elif KAARTEN in block.classes:
             return [self._mark(KOLOMMEN), *self._blocks(block, "Kolomtekst"), self._mark(KOLOMMEN_EIND)]
         frame, line = ("Kaart", _LINE // 2) if look in ("Kaart", "Kolomtekst") else ("Kader", _LINE)
         framed = frame if set(_FRAMED) & set(block.classes) else look
