@@ -2,7 +2,7 @@
 
 import re
 
-from convenant_cli.text.privacy.context import FAMILIE, FUNCTIE, KLAS, PERSOON, near
+from convenant_cli.text.privacy.context import FAMILIE, FUNCTIE, KLAS, PERSOON, is_person_word, near
 from convenant_cli.text.privacy.entities import NO_NAME
 from convenant_cli.text.privacy.hit import Gegeven
 from convenant_cli.text.privacy.later import later
@@ -78,6 +78,8 @@ _VAN_HEM = later(
 def said_of_somebody(run: Run) -> bool:
     """Tell whether what stands behind a capital word makes of it a name, known or not."""
     text, end, word = run.text, run.end, run.head.text
+    if is_person_word(run.head.small):
+        return False  # "Jongen (15)"
     if _STELT_VOOR.match(text, end) or _LEEFTIJD_OF_KLAS.match(text, end):
         return True
     if resembles_achternaam(word) and FUNCTIE_ERNA.match(text, end):

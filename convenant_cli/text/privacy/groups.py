@@ -154,20 +154,18 @@ _EEN_UIT = later(
     rf"(?:(?P<letter>[1-6][ ]?(?:vmbo|mavo|havo|vwo|tl|gt|kb|bb|[hvmabtkg])?[ ]?[a-h]\d?)"
     rf"|{KLAS})(?!\w)(?P<die>,?[ ](?:die|dat|met[ ](?:de|het|een|zijn|haar))[ ])?",
     re.IGNORECASE,
-    holds=r"(?:uit|van|in)[ ](?:klas[ ]|de[ ])?(?:[1-8]|[a-z]{1,10}[ -]?[1-6])",
+    holds=r"(?:uit|van|in)[ ](?:klas[ ]|de[ ])?(?:[1-8]|klas|groep|brugklas|mentor|leerjaar|[a-z-]{1,10}[ -]?[1-6])",
 )
 #: "De leerling uit klas 2 die zijn telefoon vergeet": anybody of that year.
 _JAARLAAG = later(r"(?<!\w)(?:klas|groep|leerjaar)[ ]\d(?!\w)", re.IGNORECASE)
 #: Whoever holds an office among pupils, or of whom everybody has heard, when something is told of that one.
 _BEKENDE = later(
-    rf"(?<!\w)(?:de|het)[ ](?:(?:voorzitter|penningmeester|secretaris|aanvoerder|aanvoerster|keeper|spits"
-    rf"|gangmaker|leider)[ ]"
-    rf"van[ ](?:de|het|onze)[ ][\w-]{{4,30}}|(?:{JONGERE})[ ](?:die|dat)[ ](?:[\w-]+[ ]){{0,4}}?(?:krant|nieuws"
-    rf"|filmpje|journaal|media)"
-    rf"|{_WEINIG}[ ](?:die|van)[ ])(?!\w)|(?<!\w)de[ ]{_WEINIG}[ ]die(?!\w)",
+    rf"(?<!\w)(?:de[ ](?:voorzitter|penningmeester|secretaris|aanvoerder|aanvoerster|keeper|spits|gangmaker|leider)[ ]"
+    rf"van[ ](?:de|het|onze)[ ][\w-]{{4,30}}|(?:de|het)[ ](?:{JONGERE})[ ](?:die|dat)[ ](?:[\w-]+[ ]){{0,4}}?"
+    rf"(?:krant|nieuws|filmpje|journaal|media)|de[ ]{_WEINIG}[ ]die)(?!\w)",
     re.IGNORECASE,
     words="de_voorzitter de_penningmeester de_secretaris de_aanvo de_keeper de_spits de_gangmaker de_leider krant "
-    "nieuws filmpje journaal media e_die r_die f_die s_die 2_die 3_die 4_die 5_die",
+    "nieuws filmpje journaal media e_die r_die f_die s_die l_die 2_die 3_die 4_die 5_die 6_die",
 )
 _HERKOMST = (
     r"(?:syrische|marokkaanse|turkse|poolse|oekraïense|eritrese|somalische|afghaanse|iraakse|iraanse|antilliaanse"

@@ -170,13 +170,17 @@ def _small_name(token: Token) -> bool:
     return len(token.text) > _SHORTEST + 1 and token.small not in NO_NAME and is_voornaam(token.text)
 
 
+_ONLY_IN_NAMES = frozenset(("der", "den", "el"))
+
+
 def _spelled(run: Run, role: Role, sure: bool) -> bool:
     """Tell whether a name in small letters or in capitals only is one all the same."""
     lower = not any(token.capital for token in run.words)
     shouted = all(token.text.isupper() for token in run.words) and len(run.words[0].text) > 1
     if lower:
-        last, parts = run.words[-1].text, sum(token.small in PREFIXES for token in run.all)
-        known = is_achternaam(last) and (parts > 1 or (role.title and (parts > 0 or not is_word(last))))
+        last, parts = run.words[-1].text, [token.small for token in run.all if token.small in PREFIXES]
+        titled = role.title and (parts == ["de"] or not is_word(last))
+        known = is_achternaam(last) and (titled or not _ONLY_IN_NAMES.isdisjoint(parts))
         return known or (sure and (role.title or not role.several))
     return not shouted or sure or any(is_achternaam(token.text) for token in run.words)
 

@@ -159,18 +159,22 @@ def _surname_behind(text: str, end: int) -> bool:
     return found is not None and is_achternaam(found["next"])
 
 
+def _is_spoken_of(match: re.Match[str]) -> bool:
+    """Tell whether what stands around a word makes somebody of it."""
+    text, (start, end) = match.string, match.span()
+    before = text[max(0, start - 70) : start]
+    opens = _BEFORE_NAME.search(before)
+    if not (opens or VOOR.search(before) or VOOR_WERK.search(before)):
+        return False
+    behind = _DOES_BEHIND if opens and opens["opens"] is not None else _BEHIND_NAME
+    return behind.match(text, end) is not None or _surname_behind(text, end)
+
+
 def _with_capital(match: re.Match[str]) -> str:
     """Give a given name in small letters its capital."""
-    word, text = match[0], match.string
-    if not is_plain_voornaam(word):
-        before = text[max(0, match.start() - 70) : match.start()]
-        opens = _BEFORE_NAME.search(before)
-        behind = _DOES_BEHIND if opens and opens["opens"] is not None else _BEHIND_NAME
-        told = opens or VOOR.search(before) or VOOR_WERK.search(before)
-        if word not in _ALSO_WORD or not told:
-            return word
-        if not (behind.match(text, match.end()) or _surname_behind(text, match.end())):
-            return word
+    word = match[0]
+    if not (is_plain_voornaam(word) or (word in _ALSO_WORD and _is_spoken_of(match))):
+        return word
     capital = f"{word[0].upper()}{word[1:]}"
     return capital if len(capital) == len(word) else word
 

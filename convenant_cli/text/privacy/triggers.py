@@ -31,7 +31,7 @@ _LONGEST_MIXED = 5
 
 
 #: Bits, for something in a text that a kind of data cannot do without. Plain numbers: they are asked for every word.
-ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS, PEOPLE, ADDRESS, _STRANGER = (1 << bit for bit in range(9))
+ROLE, NAME, CAPITAL, SENSITIVE, FEW, LETTERS, PEOPLE, ADDRESS, _STRANGER, _HASTY = (1 << bit for bit in range(10))
 #: A text with one of these is no Dutch: its words are strangers all.
 _ENGLISH = listed("the of and to with for that this are from not")
 #: "De Ruijter": a surname can stand without a given name or a role.
@@ -55,7 +55,7 @@ def triggers(text: str, digits: bool) -> int:
     found = reduce(or_, bits, 0)
     if found & _STRANGER and _ENGLISH.isdisjoint(words):
         found |= NAME
-    if not found & NAME and any(map(is_hasty_name, words)) and is_hasty(text):
+    if not found & NAME and found & _HASTY and is_hasty(text):
         found |= NAME
     if not found & NAME and any(map(text.__contains__, _OPENS)) and _PREFIXED.search(text):
         found |= NAME
@@ -129,7 +129,7 @@ def _of_something(small: str) -> int:
 
 def _of_somebody(word: str, small: str) -> int:
     capital = word[0].isupper()
-    found = 0
+    found = 0 if capital or not is_hasty_name(word) else _HASTY
     for part in word.split("-") if "-" in word else ():
         found |= _of(part) & (NAME | _STRANGER) if part else 0
     if (
