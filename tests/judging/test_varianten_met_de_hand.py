@@ -195,7 +195,7 @@ ROWS = [
     # An offer whose money ended and that nobody confirmed since, answers no question.
     ("gegevens", NOW, "ver-samenhangend-aanbod", "", "2026", "niet gevonden", "opgroeien (ouders) is nog geen"),
     # Who left is asked nothing any more; what it answered is told.
-    ("vertrek", NOW, "z-klimaat", "halt", "", "niet van toepassing", "in het dossier: Halt deed mee tot 1 oktober 2026"),
+    ("vertrek", NOW, "z-klimaat", "halt", "", "niet van toepassing", "dossier: Halt deed mee tot 1 oktober 2026"),
     ("vertrek", "2026-09-30", "z-klimaat", "halt", "", "verklaard: deels", ""),
     # Of the time before the dossier nobody knows why something is missing; what was found of it is told.
     ("vertrek", NOW, "c-informeren-partners", "yuverta", "2025", "niet van toepassing", "al voorbij toen dit dossier"),
