@@ -270,7 +270,9 @@ class Zaak:
         is, when it is not the party itself; ``betreft``: whom it also concerns.
         """
         if before := voor_dossier(self.dossier.convenant, self._asked.get(periode), uitkomst):
-            uitkomst, toelichting, nu, bij = Uitkomst.NIET_VAN_TOEPASSING, before, "", None
+            # What was found of it in part is told all the same.
+            told = before if uitkomst is Uitkomst.ONTBREEKT else f"{before}; {toelichting}"
+            uitkomst, toelichting, nu, bij = Uitkomst.NIET_VAN_TOEPASSING, told, "", None
         own = (who.partner,) if who else ()
         acts = own if doet is None else doet
         return Oordeel(

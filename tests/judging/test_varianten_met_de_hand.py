@@ -123,7 +123,21 @@ _AGREED = """\
     vindplaats: Z-2
 """
 
-VARIANTEN = {"antwoorden": _antwoorden, "gegevens": _gegevens}
+
+@cache
+def _vertrek() -> _Bestanden:
+    """A party that left after it had answered, money that ends soon, and a dossier that began when a year was over."""
+    files = _shipped()
+    files.change("partners/halt", "lid_van: 2022-11-16", "lid_van: 2022-11-16\nlid_tot: 2026-10-01")
+    files.answers("verklaringen/2026/halt", "z-klimaat", "deels")
+    files.change("convenant", "looptijd:\n", "dossier_vanaf: 2026-01-01\n\nlooptijd:\n")
+    files.answers("verklaringen/2025/kwadraad", "p-geheimhouding", "ja")
+    files.change("partners/kwadraad", "tot: 2025-07-31", "tot: 2026-12-31")
+    files.change("partners/kwadraad", "bevestigd_op: 2025-06-19", "bevestigd_op: 2026-06-19")
+    return files
+
+
+VARIANTEN = {"antwoorden": _antwoorden, "gegevens": _gegevens, "vertrek": _vertrek}
 
 
 @cache
@@ -180,6 +194,17 @@ ROWS = [
     ("gegevens", NOW, "amb-po-2023", "", "", "voldaan", "deed mee van 1 juni 2023 tot 1 juli 2024"),
     # An offer whose money ended and that nobody confirmed since, answers no question.
     ("gegevens", NOW, "ver-samenhangend-aanbod", "", "2026", "niet gevonden", "opgroeien (ouders) is nog geen"),
+    # Who left is asked nothing any more; what it answered is told.
+    ("vertrek", NOW, "z-klimaat", "halt", "", "niet van toepassing", "dossier: Halt deed mee tot 1 oktober 2026"),
+    ("vertrek", "2026-09-30", "z-klimaat", "halt", "", "verklaard: deels", ""),
+    # Of the time before the dossier nobody knows why something is missing; what was found of it is told.
+    ("vertrek", NOW, "c-informeren-partners", "yuverta", "2025", "niet van toepassing", "al voorbij toen dit dossier"),
+    ("vertrek", NOW, "p-geheimhouding", "kwadraad", "2025", "verklaard zonder bewijs", "Kwadraad verklaart dit over"),
+    ("vertrek", NOW, "avg-nadere-afspraken", "", "2025", "niet van toepassing", "drie partijen antwoordden ja"),
+    ("vertrek", NOW, "u-jaarbijeenkomst", "", "2025", "niet van toepassing", "aanwezigen is niet gevonden: het OM"),
+    # Money of one offer ends soon: told, and a matter only where that offer is needed.
+    ("vertrek", NOW, "z-helder-aanbod", "kwadraad", "", "aantoonbaar", "loopt nog tot 31 december 2026"),
+    ("vertrek", NOW, "inl-aanbod-ontsluiten", "", "", "aantoonbaar", "loopt nog tot 31 december 2026"),
 ]  # fmt: skip
 
 

@@ -114,7 +114,10 @@ def with_answers(zaak: Zaak, oordelen: Iterable[Oordeel]) -> Iterator[Oordeel]:
             told.setdefault(main[-1], []).extend(reversed(left.values()))
     for number, oordeel in enumerate(every):
         if number in told:
-            yield _joined(oordeel, told[number])
+            joined = _joined(oordeel, told[number])
+            gone = oordeel.partner and zaak.peildatum not in _gebondene(zaak, oordeel.partner, oordeel.eenheid).tijdvak
+            # Who takes part no longer is asked nothing any more: what it answered is told.
+            yield replace(joined, uitkomst=oordeel.uitkomst, bij=None, nu="", doet=()) if gone else joined
         else:
             # Where an answer has lapsed, the passing of time brought the missing record back to light.
             yield replace(oordeel, door_tijd=True) if _answered_before(zaak, oordeel.partner) else oordeel

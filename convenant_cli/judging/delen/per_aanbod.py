@@ -1,6 +1,7 @@
 """What can be to mend at one offer, for the toets on offers: its money, its way on, its alignment, its confirmation."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -47,6 +48,16 @@ def funding(zaak: Zaak, offer: Offer, on: date, bronnen: tuple[str, ...], vooraf
     text += f" loopt nog tot {lange_datum(money.tot)}"
     nu = f"{reports(zaak, offer.partner)} of het aanbod daarna doorgaat"
     return Gemis(Uitkomst.VERLOOPT, text, offer.at("financiering", "tot"), nu, offer.partner, True)
+
+
+def ending(
+    zaak: Zaak, found: list[Offer], on: date, bronnen: tuple[str, ...], vooraf: Duur
+) -> Iterator[tuple[Offer, Gemis]]:
+    """Yield the offers of which the money ends soon: that matters when there is not enough without them."""
+    for offer in found:
+        money = funding(zaak, offer, on, bronnen, vooraf)
+        if money and money.uitkomst is Uitkomst.VERLOOPT:
+            yield offer, money
 
 
 def outdated(zaak: Zaak, offer: Offer, on: date, bronnen: tuple[str, ...], binnen: Duur | None) -> Gemis | None:

@@ -15,6 +15,7 @@ from convenant_cli.judging.delen.per_aanbod import (
     SHOWN,
     Gemis,
     aligned,
+    ending,
     few,
     funding,
     once,
@@ -151,13 +152,17 @@ class Aanbod(Toets):
         by_offer = [*self._offer_by_offer(zaak, stand)]
         old = [*self._not_counting(zaak, stand)]
         told_old = once(zaak, old, self.bevestigd_binnen)
-        if self._enough(zaak, stand, old):
-            wrong += by_offer
-        else:
-            wrong += [*by_offer, *told_old]
+        soon = [*ending(zaak, stand.counting, stand.on, self.einddatum_bij, self.waarschuw_voor)]
+        wrong += by_offer if self._enough(zaak, stand, old) else [*by_offer, *told_old]
+        if not self._enough(zaak, stand, [*old, *soon]):
+            wrong += [gemis for _, gemis in soon]
         wrong.sort(key=lambda gemis: _ERNST.index(gemis.uitkomst))
         if not wrong:
-            told = [self._found(zaak, stand, old), each_time, *few([gemis.tekst for gemis in told_old])]
+            told = [
+                self._found(zaak, stand, old),
+                each_time,
+                *few([gemis.tekst for gemis in (*told_old, *(gemis for _, gemis in soon))]),
+            ]
             text = "; ".join(filter(None, told))
             # Whether something came back each time is only known when the period is over.
             outcome = Uitkomst.NOG_NIET if counted and stand.open else Uitkomst.GOED
@@ -294,8 +299,9 @@ class Aanbod(Toets):
     def _offer_by_offer(self, zaak: Zaak, stand: _Stand) -> Iterator[Gemis]:
         """Yield what is first to mend at each offer."""
         for offer in stand.counting:
+            money = funding(zaak, offer, stand.on, self.einddatum_bij, self.waarschuw_voor)
             found = (
-                funding(zaak, offer, stand.on, self.einddatum_bij, self.waarschuw_voor)
+                (money if money and money.uitkomst is Uitkomst.ONVOLLEDIG else None)
                 or (step_up(zaak, offer) if self.met_opschaling else None)
                 or aligned(zaak, offer, stand.on, self.afgestemd_met)
             )

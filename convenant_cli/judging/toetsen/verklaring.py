@@ -238,9 +238,9 @@ class Verklaring(Toets):
         text += told_why(found, "ja")
         if self.bewijs and bare:
             text += "; een stuk waaruit het blijkt is nog niet gevonden"
-            return outcome(
-                Uitkomst.ONVOLLEDIG, text, bare[0], f"{name} noemt bij het antwoord een stuk waaruit dit blijkt"
-            )
+            nu = f"{name} noemt bij het antwoord een stuk waaruit dit blijkt"
+            # What a party states counts, also of the time before the dossier.
+            return replace(outcome(Uitkomst.GOED, text, bare[0], nu), uitkomst=Uitkomst.ONVOLLEDIG)
         return outcome(Uitkomst.GOED, text)
 
     def _other_sides(self, zaak: Zaak, period: Beoordelingsperiode) -> list["Kant"]:
