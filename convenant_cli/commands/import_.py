@@ -90,7 +90,6 @@ def run(
     """
     from convenant_cli.exchange.beproeven import Vraag
     from convenant_cli.exchange.inname import inname
-    from convenant_cli.exchange.terug import is_tabel
     from convenant_cli.exchange.verwerken import verwerking
     from convenant_cli.sources.git.log import tag_names
     from convenant_cli.sources.together import write_together
@@ -104,15 +103,15 @@ def run(
         asked_of = Gevraagd(ja, proef, besluit.strip().lower(), van or [], rest)
         review(ctx.obj, documents, asked_of, today_unless(peildatum))
         return
-    tables = [path for path in files if path.suffix.lower() != _WORD and is_tabel(path)]
-    if tables and len(tables) < len(files):
+    sorts = [path.suffix.lower() != _WORD and _is_table(path) for path in files]
+    if True in sorts and False in sorts:
         raise ConvenantError("dit zijn formulieren en tabellen door elkaar; neem eerst de ene over en dan de andere")
     root, dossier = open_whole(ctx.obj)
     day = today_unless(peildatum)
     every: Inname | Verwerking
-    if tables:
+    if True in sorts:
         asked = Vraag(day, besluit.strip().lower(), tag_names(root) or (), formulier_wint)
-        every = verwerking(dossier.source, dossier, tables, asked)
+        every = verwerking(dossier.source, dossier, files, asked)
         _show_tables(every)
     else:
         if besluit:
@@ -177,6 +176,18 @@ def _is_form(path: Path) -> bool:
         return is_formulier(path)
     except (PackageError, RefusedError):
         return False
+
+
+def _is_table(path: Path) -> bool | None:
+    """Tell whether a file is a sheet and no form; None for one that cannot be read: it is told of among the others."""
+    from convenant_cli.exchange.packages import PackageError
+    from convenant_cli.exchange.terug import is_tabel
+    from convenant_cli.sources.diskfile import RefusedError
+
+    try:
+        return is_tabel(path)
+    except (PackageError, RefusedError):
+        return None
 
 
 def _is_document(path: Path) -> bool:

@@ -1,7 +1,7 @@
 """A sheet that came back: what it says, from what was sent, and everything that is wrong in it."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -122,6 +122,7 @@ def tabel(path: Path, dossier: Dossier) -> Tabel:
     if own not in book.bladen:
         raise PackageError(f"het blad {own} is weg; vul het bestand in dat u kreeg")
     _rows(book.bladen[own], own, zending, sent, found)
+    found.gebreken += book.opmerkingen
     return found
 
 
@@ -138,10 +139,22 @@ def _boek(path: Path) -> Boek:
     return ods_terug.read(raw) if suffix == ".ods" else blad_csv.read(raw)
 
 
+def _remarks(book: Any) -> Iterator[str]:
+    """Yield where a note stands below the heads, which have notes of ours."""
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows(min_row=2):
+            for cell in row:
+                if cell.comment:
+                    yield (
+                        f"blad {sheet.title}, rij {cell.row}, kolom {cell.column_letter}: hier staat een opmerking; "
+                        "lees haar in het bestand, want zij gaat niet mee"
+                    )
+
+
 def _workbook(book: Any) -> Boek:
     marks = {one.name: str(one.value) for one in book.custom_doc_props.props}
     sheets = {name: [[_cel(cell) for cell in row] for row in book[name].iter_rows()] for name in book.sheetnames}
-    return Boek(sheets, marks.get(EIGENSCHAP, ""))
+    return Boek(sheets, marks.get(EIGENSCHAP, ""), tuple(_remarks(book)))
 
 
 def _cel(cell: Any) -> Cel:

@@ -176,6 +176,16 @@ def test_a_pattern_and_a_folder_name_the_forms_and_skip_what_is_open(
         assert done.out.count("(verklaring-2026-") == 13
 
 
+def test_a_damaged_file_is_named_and_the_others_are_read(root: Path, forms: Path, convenant: Convenant) -> None:
+    broken, whole = forms / "verklaring-2026-halt.xlsx", forms / "verklaring-2026-om.xlsx"
+    broken.write_bytes(whole.read_bytes()[:-500])
+    done = convenant("-C", root, "import", broken, whole, "--proef", *DAY)
+    assert done.code == 1
+    assert "verklaring-2026-halt.xlsx: niet overgenomen" in done.out
+    assert "(verklaring-2026-om.xlsx)" in done.out
+    assert not done.err
+
+
 def test_the_list_of_what_can_be_made(convenant: Convenant) -> None:
     done = convenant("export")
     assert done.code == 0

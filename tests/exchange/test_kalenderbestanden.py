@@ -185,7 +185,11 @@ def test_a_deadline_that_moves_stays_the_same_event(dossier: Dossier) -> None:
 def test_lines_are_folded_at_75_octets_and_text_is_text(dossier: Dossier) -> None:
     title = "Überleg; één, twee\\n drie: BEGIN:VALARM " + "ë" * 90
     dossier.change("titel: Jaarlijkse bijeenkomst 2026", f"titel: '{title}'")
-    raw = dossier.export()[FILE]
+    dossier.change("titel: ", f"titel: '{title}' # ", "data/convenant.yaml")
+    files = dossier.export()
+    assert read(files["kalender.ics"]).contents["x-wr-calname"][0].value.replace("\\", "") == title.replace("\\", "")
+    assert b"X-WR-CALNAME:\xc3\x9cberleg\\; " in files["kalender.ics"]
+    raw = files[FILE]
     lines = raw.split(b"\r\n")
     assert b"\n" not in b"".join(lines)
     assert max(map(len, lines)) <= 75

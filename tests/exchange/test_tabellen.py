@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from convenant_cli.dossier.reading import load
 from convenant_cli.exchange import blad_csv, tabellen
@@ -214,6 +215,7 @@ def test_what_is_wrong_is_told_at_its_cell_and_the_other_rows_arrive(tmp_path: P
     sheet.append(copied)
     sheet.append(["Openhof", "nieuw", "contactpersoon", "iets"])
     sheet[f"K{ids['de-linde/vervanger']}"].value = "graag bellen"
+    sheet[f"D{ids['openhof/waterlelie/contactpersoon']}"].comment = Comment("Anna de Vries weet meer", "iemand")
     book.copy_worksheet(sheet).title = "Contacten (2)"
     book.save(path)
     every = taken(path)
@@ -226,6 +228,7 @@ def test_what_is_wrong_is_told_at_its_cell_and_the_other_rows_arrive(tmp_path: P
         f"blad Contacten, rij {end - 1}: deze rij staat ook in rij {ids['de-linde/oude-toren/vervanger']}",
         f"blad Contacten, rij {end}: deze rij is nieuw",
         f"rij {ids['de-linde/vervanger']}, kolom K: hier hoort niets",
+        f"rij {ids['openhof/waterlelie/contactpersoon']}, kolom D: hier staat een opmerking",
         "blad Contacten (2): dit blad hoort er niet bij",
         "de rij ‘openhof/nieuwbouw/vervanger’ is weg",
     ):
