@@ -62,7 +62,7 @@ class Acties(Toets):
             for plan in plans:
                 yield self._elaborated(zaak, who, plan)
             if not plans:
-                running = zaak.lopende_plannen and not self.eigen
+                running = zaak.lopende_plannen_van(None) and not self.eigen
                 part = f" en waaraan {who.naam} lang genoeg meedoet" if who and running else ""
                 own = f" van {who.naam}" if who and self.eigen else ""
                 text = f"er is geen {plan_word(zaak.dossier)}{own} gevonden dat loopt of nog begint{part}"

@@ -80,7 +80,7 @@ class Gezamenlijk(Toets):
                 if self.wijzigingen_met_besluit:
                     yield from _changes(zaak, who, plan)
             if not plans:
-                part = f" en waaraan {who.naam} lang genoeg meedoet" if who and zaak.lopende_plannen else ""
+                part = f" en waaraan {who.naam} lang genoeg meedoet" if who and zaak.lopende_plannen_van(None) else ""
                 text = f"er is geen {plan_word(zaak.dossier)} gevonden dat loopt of nog begint{part}"
                 yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
 
