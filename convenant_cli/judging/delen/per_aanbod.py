@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from convenant_cli.dossier.aanbod import Offer, at_keeper, role_name, same_school, school_name
 from convenant_cli.findings import Place
+from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.oordelen import Uitkomst, opsomming
 from convenant_cli.judging.zaak import Zaak
-from convenant_cli.kalender import Duur, lange_datum
-from convenant_cli.records import Partner
+from convenant_cli.kalender import Duur, Tijdvak, lange_datum
+from convenant_cli.records import Actie, Partner
 
 #: How many of a long list a sentence names.
 SHOWN = 3
@@ -30,6 +31,36 @@ class Gemis(NamedTuple):
     """Whether nobody can do anything about it any more: then it asks nothing."""
     bevestigd: date | None = None
     """When an offer was last confirmed, if that is too long ago and nothing else is wrong."""
+
+
+class Stand(NamedTuple):
+    """What one party (or all together) has to show, in a period or on the reference date."""
+
+    naam: str
+    partner: Partner | None
+    """The party; None for all together."""
+    nu: str
+    """Who can do something about it, and where."""
+    place: Place
+    on: date
+    """The day to judge: the reference date, or the last day of a period that is over."""
+    period: Beoordelingsperiode | None
+    fitting: list[Offer]
+    """The offers that the clause is about."""
+    counting: list[Offer]
+    """Those of them that are known to be there in the period."""
+    actions: list[Actie]
+
+    @property
+    def days(self) -> Tijdvak:
+        """The days that count for how often something took place: the period as far as it goes, or the last year."""
+        until = self.on + timedelta(days=1)
+        return Tijdvak(self.period.tijdvak.van if self.period else Duur(12, "maand").voor(self.on), until)
+
+    @property
+    def open(self) -> bool:
+        """Whether what is missing can still come."""
+        return self.period is not None and not self.period.voorbij
 
 
 def funding(zaak: Zaak, offer: Offer, on: date, bronnen: tuple[str, ...], vooraf: Duur) -> Gemis | None:
