@@ -18,7 +18,7 @@ from convenant_cli.sources.sources import Source
 from tests.grondig import times
 
 # A busy machine is no fault.
-settings.register_profile("convenant", deadline=None, max_examples=times(50, 200))
+settings.register_profile("convenant", deadline=None, max_examples=times(20, 200))
 settings.load_profile("convenant")
 
 # Many tests start a program of ours, which without its bytecode takes three times as long to start; and what pytest

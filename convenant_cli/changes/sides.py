@@ -112,8 +112,9 @@ class Side:
         shared = {name: other.files[name] for name in self.names if other and name in other.files and same(name)}
         self.read(name for name in self.names if name not in shared)
         files = {**{name: self._files[name] for name in self.names if name in self._files}, **shared}
-        source = Source(self.kant.label, {}, refused=self.listing.refused)
-        refused, _ = load(source)
+        # The same files as a dossier that is read from them, so that what is judged for the one holds for the other.
+        source = Source(self.kant.label, {name: file.raw for name, file in files.items()}, refused=self.listing.refused)
+        refused, _ = load(replace(source, files={}))
         return Dossier(source, dict(sorted({**files, **refused.files}.items(), key=lambda file: volgorde(file[0]))))
 
 

@@ -14,7 +14,7 @@ class Content:
         self._files = tuple(dossier.files.values())  # kept, so that no other one can get the id of one of these
         self._same: tuple[object, ...] = (
             tuple(map(id, self._files)),
-            tuple(dossier.source.files),
+            frozenset(dossier.source.files),
             dossier.source.refused,
         )
 

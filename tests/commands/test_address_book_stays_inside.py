@@ -10,6 +10,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from email import policy
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -150,14 +151,23 @@ def _parts(content: bytes) -> Iterator[str]:
             yield from told(part.get_filename() or "", body.encode() if isinstance(body, str) else body)
 
 
+#: What may be told nowhere, by how it is compared.
+HIDDEN = {fold(value): value for value in (*SECRETS, "Zonderling", "d'Écru-Vreemd", "99887766", "55443322")}
+
+
+@cache
+def _told_in(text: str) -> str:
+    """Return the first value of the address book in a text; empty when there is none. Most files are those before."""
+    for shown in (fold(text), fold(text.encode().decode("unicode_escape", "ignore")) if "\\u" in text else ""):
+        for folded, value in HIDDEN.items():
+            if folded in shown:
+                return value
+    return ""
+
+
 def secret(texts: Iterator[str]) -> str:
     """Return the first value of the address book that is told; empty when none is."""
-    for text in texts:
-        for shown in (fold(text), fold(text.encode().decode("unicode_escape", "ignore")) if "\\u" in text else ""):
-            for value in (*SECRETS, "Zonderling", "d'Écru-Vreemd", "99887766", "55443322"):
-                if fold(value) in shown:
-                    return value
-    return ""
+    return next(filter(None, map(_told_in, texts)), "")
 
 
 def written(folder: Path) -> Iterator[str]:

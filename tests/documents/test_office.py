@@ -38,6 +38,7 @@ from convenant_cli.documents.writers.office.zipped import pack, unpack
 from convenant_cli.documents.writers.office.zipped import parse as read_part
 from convenant_cli.findings import ConvenantError
 from tests.conftest import ROOT, Outcome
+from tests.grondig import times
 
 for package in ("pypandoc", "typst"):
     if importlib.util.find_spec(package) is None:
@@ -142,7 +143,7 @@ typed = st.lists(
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@settings(max_examples=10, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(4, 10), deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 @given(texts=st.lists(typed, min_size=30, max_size=60))
 def test_any_text_arrives_as_it_was_typed(suffix: str, texts: list[str]) -> None:
     shapes = [

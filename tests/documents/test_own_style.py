@@ -78,7 +78,7 @@ def test_no_other_file_is_read(tmp_path: Path, read: str, path: str) -> None:
             "#let x = (1,)\n#for i in range(40) { x = x + x }",
             "#for a in range(100000) { for b in range(100000) { } }",
         ],
-        3,
+        2,  # one that asks for memory, and one for time
     ),
 )
 def test_what_takes_too_much_ends_in_one_sentence(tmp_path: Path, added: str, monkeypatch: pytest.MonkeyPatch) -> None:

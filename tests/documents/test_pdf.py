@@ -34,6 +34,7 @@ from convenant_cli.sources.resources import shipped
 from convenant_cli.text.glyphs import RANGES
 from tests import alle_documenten
 from tests.conftest import ROOT
+from tests.grondig import times
 from tests.pdf_checks import Tag, faults, nonconformities, page_texts, require, tags
 
 MOMENT = Moment(date(2026, 3, 1), "abc", "convenant 0.1.0")
@@ -368,7 +369,7 @@ def tree_of(texts: list[str]) -> Element:
     return element("document", element("h2", h), element("p", p), element("ul", element("li", li)), terms, grid, line)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=times(10, 40), deadline=None)
 @given(st.lists(TEXTS, min_size=10, max_size=10))
 def test_any_text_arrives_exactly_as_typed(wide: Path, texts: list[str]) -> None:
     texts = [re.sub(" +", " ", text) for text in texts]

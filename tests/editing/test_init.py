@@ -26,6 +26,7 @@ from convenant_cli.sources.resources import profile_names
 from convenant_cli.sources.sources import MARKER, Source, worktree
 from convenant_cli.sources.yamlfile import parse
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, read_folder
+from tests.grondig import times
 
 Convenant = Callable[..., Outcome]
 PROFILES = profile_names()
@@ -112,7 +113,7 @@ def test_a_new_dossier_is_valid_on_every_day_of_the_year(name: str, gemeente: st
 
 
 @given(st.text(min_size=1, max_size=30), st.text(min_size=1, max_size=30))
-@settings(max_examples=40)
+@settings(max_examples=times(12, 40))
 def test_any_name_that_is_accepted_comes_out_as_it_went_in(titel: str, gemeente: str) -> None:
     if not (titel.isprintable() and gemeente.isprintable() and titel == titel.strip() and gemeente == gemeente.strip()):
         return

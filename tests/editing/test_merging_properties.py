@@ -120,7 +120,7 @@ def loose(value: Any) -> Any:
     return sorted(repr(loose(item)) for item in value) if isinstance(value, list) else value
 
 
-few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=times(15, 40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @few
@@ -156,7 +156,7 @@ def test_where_git_merges_cleanly_the_data_is_what_git_makes_of_it(made: tuple[s
     assert loose(parse(done.content).data) == loose(as_git.data)
 
 
-@settings(few, max_examples=20)
+@settings(few, max_examples=times(8, 20))
 @given(edited())
 def test_a_side_without_changes_leaves_every_byte_of_the_other(made: tuple[str, Editor, Editor]) -> None:
     base, ours, theirs = made
@@ -164,7 +164,7 @@ def test_a_side_without_changes_leaves_every_byte_of_the_other(made: tuple[str, 
         assert merged(base, base, text).content == merged(base, text, base).content == text.encode()
 
 
-@settings(few, max_examples=20)
+@settings(few, max_examples=times(8, 20))
 @given(edited())
 def test_the_parts_of_a_record_put_end_to_end_are_the_record(made: tuple[str, Editor, Editor]) -> None:
     for text in (made[0], made[1].text, made[2].text):
@@ -176,7 +176,7 @@ def test_the_parts_of_a_record_put_end_to_end_are_the_record(made: tuple[str, Ed
 short = st.lists(st.sampled_from(["a\n", "b\n", "c\n", "\n"]), max_size=6).map("".join)
 
 
-@settings(max_examples=times(100, 300))
+@settings(max_examples=times(30, 300))
 @given(short, short, short)
 def test_lines_are_merged_without_loss(base: str, ours: str, theirs: str) -> None:
     chunks = merge_lines(base, ours, theirs)

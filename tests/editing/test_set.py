@@ -20,7 +20,7 @@ from convenant_cli.records import Bijeenkomst
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.sources.yamlfile import parse
 from tests.conftest import ROOT, Outcome
-from tests.grondig import spread
+from tests.grondig import spread, times
 from tests.verhaal import git
 
 Convenant = Callable[..., Outcome]
@@ -218,7 +218,7 @@ def test_a_value_reads_back_in_every_form(value: Any) -> None:
         assert parse(f"x: {scalar(value, chr(34))}\n".encode()).data == {"x": value}
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=times(15, 40))
 @given(st.lists(st.tuples(st.integers(0, 999), st.sampled_from(["put", "append", "remove"]), _VALUE), max_size=4))
 def test_any_edits_leave_a_record_with_exactly_what_was_asked(asked: list[tuple[int, Any, Any]]) -> None:
     text = TEXT

@@ -11,6 +11,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.op_dag import OpDag, op_dag
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.vondsten import vondsten
+from convenant_cli.editing.trial import tried
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.judging import judging
 from convenant_cli.judging.judging import judge
@@ -73,6 +74,19 @@ def test_what_is_read_twice_is_judged_once_and_what_differs_again(monkeypatch: p
     judge(load(literal({**BASIS, ACTIE: BASIS[ACTIE] + "omschrijving: Anders.\n"}))[0], day)
     judge(load(literal({name: text for name, text in BASIS.items() if name != ACTIE}))[0], day)
     assert len(asked) == 3
+
+
+def test_a_change_that_is_tried_has_both_sides_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[date] = []
+
+    def counted(dossier: Dossier, day: date) -> OpDag:
+        asked.append(day)
+        return op_dag(dossier, day)
+
+    monkeypatch.setattr(judging, "op_dag", counted)
+    changed = {ACTIE: f"{BASIS[ACTIE]}voortgang:\n  - {{datum: 2026-11-01, tekst: Klaar.}}\n".encode()}
+    assert not tried(literal(BASIS), changed, date(2026, 11, 19)).fouten
+    assert len(asked) == 2
 
 
 def test_what_is_read_twice_is_checked_once_and_what_differs_again() -> None:

@@ -18,6 +18,7 @@ from convenant_cli.judging.judging import clauses, findings, judge
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.sources.sources import Source, literal
 from tests.conftest import PEILDATUM, ROOT, TESTS, read_folder
+from tests.grondig import times
 
 AUTO, REL, ATT_PLUS, ATT = "automatisch", "relatie", "verklaring-met-bewijs", "verklaring"
 NIET, GRENS, NIETS = "niet-toetsbaar", "grens", "geen-verplichting"
@@ -307,7 +308,7 @@ SMALL_OORDELEN = judge(load(Source("klein", SMALL))[0], PEILDATUM)
 
 
 # A shorter permutation explains nothing, so a failure is not made smaller.
-@settings(max_examples=10, deadline=None, phases=[Phase.generate])
+@settings(max_examples=times(5, 10), deadline=None, phases=[Phase.generate])
 @given(st.permutations(sorted(SMALL)))
 def test_the_order_of_files_does_not_matter(order: list[str]) -> None:
     dossier, _ = load(Source("klein", {name: SMALL[name] for name in order}))

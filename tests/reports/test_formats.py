@@ -24,6 +24,7 @@ from convenant_cli.reports.fingerprint import fingerprints
 from convenant_cli.reports.view import View
 from convenant_cli.text.screen import harmless
 from tests.conftest import PEILDATUM, TESTS, Outcome, overlay
+from tests.grondig import times
 
 Convenant = Callable[..., Outcome]
 BASIS = TESTS / "checks" / "controles" / "_basis"
@@ -161,7 +162,7 @@ def test_a_message_with_brackets_is_no_link_in_sarif(sarif_schema: Draft4Validat
     assert second["message"]["text"] == r"zie \[hier\](0)"
 
 
-@settings(max_examples=40)
+@settings(max_examples=times(15, 40))
 @given(st.lists(_FINDINGS, max_size=4).map(tuple))
 def test_sarif_is_valid_whatever_was_found(found: tuple[Finding, ...]) -> None:
     schema = Draft4Validator(
@@ -201,7 +202,7 @@ def test_gitlab_leaves_out_what_rests_and_is_a_list_without_findings() -> None:
     assert read_gitlab(text_of("gitlab", (finding(waived="mag"),))) == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=times(15, 40))
 @given(st.lists(_FINDINGS, max_size=4).map(tuple))
 def test_gitlab_is_readable_whatever_was_found(found: tuple[Finding, ...]) -> None:
     unique = tuple(dict.fromkeys(found))
@@ -211,7 +212,7 @@ def test_gitlab_is_readable_whatever_was_found(found: tuple[Finding, ...]) -> No
 # --- fingerprints -------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=40)
+@settings(max_examples=times(15, 40))
 @given(st.lists(_FINDINGS, min_size=1, max_size=6, unique=True), st.integers(1, 50))
 def test_a_fingerprint_survives_lines_that_move_and_days_that_pass(found: list[Finding], down: int) -> None:
     moved = {
@@ -253,7 +254,7 @@ def _decode(text: str, codes: Mapping[str, str]) -> str:
     return text.replace("%AZP25", "%")
 
 
-@settings(max_examples=40)
+@settings(max_examples=times(15, 40))
 @given(_FINDINGS)
 def test_azure_reads_back_what_was_found(found: Finding) -> None:
     out = "\n".join(report_lines("azure", View(REPORT, (found,))))
@@ -286,7 +287,7 @@ def test_azure_names_files_from_the_top_of_the_repository(broken: Path, convenan
 # --- GitHub -------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=40)
+@settings(max_examples=times(15, 40))
 @given(_FINDINGS)
 def test_github_reads_back_what_was_found(found: Finding) -> None:
     """As the runner reads it: properties until ``::``, separated by commas, with %25 decoded last."""
@@ -380,7 +381,7 @@ def test_junit_fails_what_the_run_fails_on() -> None:
     assert failed(strict=True, only_new=True) == ["een", "drie"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=times(15, 40))
 @given(st.lists(_FINDINGS, max_size=4).map(tuple))
 def test_junit_is_readable_whatever_was_found(found: tuple[Finding, ...]) -> None:
     unique = tuple(dict.fromkeys(found))

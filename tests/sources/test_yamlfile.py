@@ -18,7 +18,7 @@ from convenant_cli.sources.yamlfile import MAX_BYTES, MAX_DEPTH, UNUSABLE, Parse
 from tests.grondig import times
 
 Step = str | int
-PROPERTY = settings(max_examples=times(100, 300), deadline=None, database=None, derandomize=True)
+PROPERTY = settings(max_examples=times(40, 300), deadline=None, database=None, derandomize=True)
 
 
 def flat(problem: Any) -> tuple[str, int, int, int]:
