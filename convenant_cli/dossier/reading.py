@@ -148,6 +148,7 @@ def _read(file: RecordFile) -> Iterator[Finding]:
         else:
             file.record.identify(file.id, file.name)
             share_field_sets(file.record)
+            file.as_read = True
             return
     for problem in parsed.problems:
         related: tuple[Related, ...] = ()

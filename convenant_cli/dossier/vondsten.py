@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from convenant_cli.dossier.content import WithTexts
-from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.dossier import Dossier, RecordFile
 from convenant_cli.findings import Path, Place
 from convenant_cli.records import Bijeenkomst, Partner, Personen, Record
 from convenant_cli.records.model.record import Persoonlijk, marked, texts
@@ -143,16 +143,27 @@ def _everywhere(dossier: Dossier, look: Looking) -> Iterator[Vondst]:
         if name == PRIVATE:
             continue
         yield from _in_name(name, look, folders)
-        if file.record is not None:
-            yield from _in_record(file.record, look)
-        if not file.whole:
-            yield from _in_parts(name, _lines(text_of(file.raw)), look)
-        elif b"#" in file.raw:
-            comments = _COMMENT.finditer(text_of(file.raw))
-            yield from _in_parts(name, ((match.start(), match[0]) for match in comments), look)
+        # Of a file as it was read all texts follow from its bytes: one mark for the whole says that it is clean.
+        whole = f"\0{name}\0{file.raw.decode('latin-1')}" if file.as_read else ""
+        if whole and whole in look.clean:
+            continue
+        found = [*_in_file(file, look)]
+        yield from found
+        if whole and not found:
+            look.clean.add(whole)
     for name, raw in sorted(dossier.others.items()):
         yield from _in_name(name, look, folders)
         yield from _in_parts(name, parts_of(name, text_of(raw)), look)
+
+
+def _in_file(file: RecordFile, look: Looking) -> Iterator[Vondst]:
+    if file.record is not None:
+        yield from _in_record(file.record, look)
+    if not file.whole:
+        yield from _in_parts(file.name, _lines(text_of(file.raw)), look)
+    elif b"#" in file.raw:
+        comments = _COMMENT.finditer(text_of(file.raw))
+        yield from _in_parts(file.name, ((match.start(), match[0]) for match in comments), look)
 
 
 def _in_record(record: Record, look: Looking) -> Iterator[Vondst]:
