@@ -30,7 +30,7 @@ from convenant_cli.documents.document import Document
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.page.tree import parse, table_of
-from convenant_cli.documents.writers.fitting import columns
+from convenant_cli.documents.writers.fitting import columns, width
 from convenant_cli.documents.writers.office import docx, odt
 from convenant_cli.documents.writers.office.huisstijl import filled, standard
 from convenant_cli.documents.writers.office.pandoc import find
@@ -312,6 +312,46 @@ def test_a_wide_table_fits_and_no_word_in_a_column_is_cut() -> None:
     assert shares[1] * 104 > len("verantwoordelijkheid")
     tall = unpack(docx.write(document(f"<table><tbody><tr><td>{'woord ' * 400}</td></tr></tbody></table>")))
     assert b"cantSplit" not in tall["word/document.xml"], "a row that may be longer than a page can break"
+
+
+def test_two_columns_of_addresses_beside_each_other_hold_each_address_whole() -> None:
+    texts = ["Rijnstroom", "convenant@scalacoenecoop.example", "schoolpedagogen@kwadraad.example", "30-09-2026"]
+    head = "".join(f"<th>{word}</th>" for word in ("Partij", "Contact", "Vervanger", "Bevestigd"))
+    row = "".join(f"<td>{text}</td>" for text in texts)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody><tr>{row}</tr></tbody></table>"
+    shares = columns(table_of(parse(table).elements[0]))
+    assert sum(shares) == pytest.approx(1)
+    room = 16.6 / 2.54 * 72  # points between the margins, of letters of 9 points and cells with 0.3 cm beside them
+    assert all(share * room - 8.5 > width(text) * 9 for share, text in zip(shares, texts, strict=True))
+
+
+def test_the_settings_of_an_odf_file_are_read_and_room_between_paragraphs_does_not_add_up() -> None:
+    settings = standard(".odt")["settings.xml"]
+    spaces = dict(space for _, space in ET.iterparse(io.BytesIO(settings), events=("start-ns",)))
+    config = f"{{{spaces['config']}}}"
+    root = ET.fromstring(settings)
+    # Without the namespace behind it, a name such as 'ooo:configuration-settings' is passed over in silence.
+    names = {one.get(f"{config}name", "").partition(":")[0] for one in root.iter(f"{config}config-item-set")}
+    assert names == {"ooo"}
+    assert spaces["ooo"] == "http://openoffice.org/2004/office"
+    said = {one.get(f"{config}name"): one.text for one in root.iter(f"{config}config-item")}
+    assert said["AddParaTableSpacing"] == "false"
+    framed = '<div class="actie"><dl><dt>Doel</dt><dd>Rust</dd></dl></div>'
+    made = unpack(odt.write(document(framed)))["content.xml"].decode()
+    assert re.search(r"Doel(</text:span>)?<text:tab ?/>(<text:span[^>]*>)?Rust", made), "one tab is enough then"
+
+
+def test_what_ends_the_columns_looks_as_what_stands_in_them() -> None:
+    items = "".join(f"<li>afspraak {number}</li>" for number in range(12))
+    html = f'<div class="kaarten"><h2>Een</h2><ul>{items}</ul></div><div class="colofon"><p>Zo gemaakt.</p></div>'
+    content = unpack(odt.write(document(html)))["content.xml"].decode()
+    inside, _, outside = content.partition("</text:section>")
+    assert "afspraak 0" in inside
+    assert "afspraak 11" in outside
+    styles = dict(re.findall(r'style:name="(Blad\d+)"[^>]*style:parent-style-name="(\w+)"', content))
+    last = re.search(r'text:style-name="(\w+)"[^>]*>afspraak 11<', outside)
+    assert last is not None
+    assert styles.get(last[1], last[1]) == "Kolomopsomming"
 
 
 def looks(parts: dict[str, bytes]) -> list[tuple[str, set[str]]]:

@@ -193,3 +193,19 @@ ondertekening: {datum: 2024-01-01, functie: directeur}
     shown = " ".join(make(".md", f"{document}.html.j2", gathered_).decode().split())
     assert "Regiokorps (tot 1 januari 2025)" in shown
     assert "u is dat Gemeente." in shown
+
+
+def test_a_preface_comes_first_with_its_place_in_the_contents_and_says_of_whom_it_is() -> None:
+    name = "data/convenant.yaml"
+    said = b"voorwoord_partnergids:\n  tekst: Bel elkaar.\n  van: de burgemeester\n"
+    dossier, findings = load(literal({**FILES, name: FILES[name].rstrip() + b"\n" + said}))
+    assert findings == []
+    assert "## Voorwoord\n\nBel elkaar.\n\nDe burgemeester\n\n## Wie bel ik waarvoor" in text(dossier)
+    page = text(dossier, suffix=".html")
+    assert page.index('href="#voorwoord"') < page.index('href="#wie"')
+    assert "oorwoord" not in text(example()).split("##", 1)[1]
+
+
+def test_a_plan_begins_with_its_preface() -> None:
+    made = make(".md", "jaarplan.html.j2", kinds.context("jaarplan", load(worktree(ROOT))[0], "2027", MOMENT)).decode()
+    assert re.search(r"## Voorwoord\n\n.+\n\nDe wethouder jeugd en veiligheid, namens de partijen\n\n## Samenv", made)

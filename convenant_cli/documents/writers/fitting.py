@@ -16,6 +16,8 @@ _FONTS = {"verdana": 1.2, "dejavu sans": 1.18, "courier": 1.25, "consolas": 1.15
 _ROOM = 104  # letters of a table on a line of the shipped page
 _PADDING = 2.6  # letters beside the text of a cell
 _CAPITAL = 1.25  # how much wider bold and capital letters are
+_LETTER = 0.49  # times the size of the letters: how wide a letter of _ROOM is, a little less to be sure
+_BOLD = 1.08  # how much wider bold letters are
 _NARROW = 24  # letters to a line in a narrow column: from here on, a longer text makes its column hardly wider
 _UPRIGHT = 100  # letters in the longest words of all columns together that still fit on an upright page
 _ONE_LINE = {"nr", "datum", "status", "bezig"}
@@ -31,6 +33,8 @@ def columns(table: Table, room: float = _ROOM) -> list[float]:
     """
     cells = list(zip(*table.head, *table.rows, strict=True))
     least = [max(map(_least, column)) / room for column in cells]
+    if sum(least) >= 1:  # the letters as wide as they are, with nothing to spare
+        least = [max(_least(cell, exact=True) for cell in column) / room for column in cells]
     if sum(least) >= 1:
         least = [min(share, _BREAKS / room) for share in least]
     if sum(least) >= 1:
@@ -62,13 +66,16 @@ def _need(texts: Sequence[str]) -> float:
     return max(word * 1.15, wish, 3) + 2
 
 
-def _least(cell: Element) -> float:
-    """Return the letters that a cell needs at least, with the room beside them."""
+def _least(cell: Element, *, exact: bool = False) -> float:
+    """Return the letters that a cell needs at least, with the room beside them; ``exact`` looks at which they are."""
     pieces = re.split(r"[\s/-]+", cell.text)
     if _ONE_LINE & set(cell.classes):
         pieces = [cell.text]
     pieces += [inside.text for inside in walk(cell) if _ONE_LINE & set(inside.classes)]
-    wide = _CAPITAL if cell.tag == "th" or "status" in cell.classes else 1.15
+    bold = cell.tag == "th" or "status" in cell.classes
+    if exact:
+        return max(map(width, pieces)) / _LETTER * (_BOLD if bold else 1) + _PADDING
+    wide = _CAPITAL if bold else 1.15
     return max(map(len, pieces)) * wide + _PADDING
 
 
