@@ -14,6 +14,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from html import escape
@@ -521,6 +522,21 @@ def test_the_marks_stand_on_every_page_of_a_draft_and_on_none_of_a_final_text(su
         assert "CONCEPT" in list(words(ET.fromstring(example(suffix)[name])))
     final = unpack(WRITERS[suffix](document("<p>x</p>")))
     assert not any(b"CONCEPT" in final[name] for name in heads)
+
+
+def test_a_word_house_style_of_styles_alone_is_enough(tmp_path: Path) -> None:
+    """Also where the numbering of Word ends in something else, and a document for review has settings to write in."""
+    parts = standard(".docx")
+    lists = parts["word/numbering.xml"].replace(b"</w:numbering>", b'<w:numIdMacAtCleanup w:val="1"/></w:numbering>')
+    bare = {name: data for name, data in parts.items() if name not in ("word/settings.xml", "word/numbering.xml")}
+    for name, style in (("los", bare), ("anders", parts | {"word/numbering.xml": lists})):
+        (tmp_path / f"{name}.docx").write_bytes(pack(style))
+        written = unpack(docx.write(replace(document(BODY, charts=(CHART,)), kenmerk="k"), tmp_path / f"{name}.docx"))
+        check_docx(written)
+        assert b"<w:trackRevisions" in written["word/settings.xml"]
+        kinds = [one.tag.removeprefix(W) for one in ET.fromstring(written["word/numbering.xml"])]
+        order = ("abstractNum", "num", "numIdMacAtCleanup")
+        assert kinds == sorted(kinds, key=order.index), "as the schema of Word wants it"
 
 
 def test_an_odf_house_style_without_header_gets_one_for_the_marks(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ from convenant_cli.documents.writers.office.pieces import Block
 from convenant_cli.documents.writers.office.zipped import Part, pack, parse
 
 _SPACES = {"w": W, "r": R, "a": A, "pic": PIC, "wp": WP, "asvg": ASVG}
+_SETTINGS = "word/settings.xml"
 #: Text whose style has room above it, also when it stands right behind a table.
 _ROOMY = ("heading 1", "heading 2", "heading 3", "heading 4", "klein")
 #: The parts that tell what the file is.
@@ -51,7 +52,8 @@ def write(document: Document, huisstijl: Path | None = None) -> bytes:
 
     Raises ConvenantError when Typst is missing, and for a house style that cannot be used.
     """
-    parts = completed(house_style(".docx", huisstijl, document.eigen), standard(".docx"))
+    ours = standard(".docx")
+    parts = completed(house_style(".docx", huisstijl, document.eigen), ours)
     # Word tells itself what its tracked changes are; a word on that would stay when all of them are accepted.
     shown = [one for one in document.inhoud.children if isinstance(one, str) or "legenda" not in one.classes]
     document = replace(document, inhoud=Element(document.inhoud.tag, document.inhoud.attrs, shown))
@@ -60,6 +62,8 @@ def write(document: Document, huisstijl: Path | None = None) -> bytes:
     fit_tabs(parts, width)
     blocks = Builder(Lines(document, bitmaps(document.grafieken)), letters(*table_font(parts), width / 567)).build()
     related = Related(parts)
+    if _SETTINGS not in parts:  # without them Word takes the file for one of long ago
+        related.add("settings", "settings.xml", parse(ours[_SETTINGS]).root)
     _write_text(root, blocks, related, width)
     if document.kenmerk:
         prepare(parts)

@@ -74,7 +74,8 @@ class Lists:
 
     def save(self) -> None:
         """Put the lists in their part of the file: first what they look like, then the lists."""
-        self.part.root.extend(self.numbers)
+        at = sum(child.tag in (w("abstractNum"), w("num")) for child in self.part.root)
+        self.part.root[at:at] = self.numbers
         self.parts[_NUMBERING] = self.part.data()
 
     def _number(self, form: str, start: int | None) -> str:
