@@ -6,7 +6,6 @@ The column 'per action' shows whether the cost stays in a straight line; a theme
 """
 
 import argparse
-import importlib.util
 import resource
 import shutil
 import statistics
@@ -63,10 +62,8 @@ def peers(folder: Path) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {}
     page = str(folder / "plan.html")
-    if spec := importlib.util.find_spec("pypandoc"):
-        pandoc = next((Path(place) / "files" / "pandoc" for place in spec.submodule_search_locations or ()), None)
-        if pandoc and pandoc.exists():
-            found["pandoc: page to docx"] = [str(pandoc), "--from=html", page, "--output", str(folder / "peer.docx")]
+    if pandoc := shutil.which("pandoc"):
+        found["pandoc: page to docx"] = [pandoc, "--from=html", page, "--output", str(folder / "peer.docx")]
     if chromium := shutil.which("chromium"):
         switches = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
         profile = f"--user-data-dir={folder / 'profile'}"

@@ -138,12 +138,6 @@ Voor formulieren en kalenders, bij `[uitwisseling]`:
 | --- | --- |"""
 _BETWEEN = """\
 
-**pandoc.** In `pypandoc-binary` zit het programma [pandoc](https://pandoc.org), met de licentie GPL-2.0-or-later. De
-licentie MIT hierboven geldt voor het pakket eromheen. `convenant` start pandoc als een apart programma, met gewone
-tekst erin en een document eruit, en neemt er geen code van over. Geeft u pandoc aan anderen door, dan geldt de GPL:
-bied dan ook de broncode aan. Wilt u dat niet, installeer dan zonder `[documenten]`, of wijs met `CONVENANT_PANDOC`
-een pandoc aan dat u al hebt.
-
 ## Wat alleen bij het testen nodig is
 
 | pakket | licentie |

@@ -41,7 +41,6 @@ def _parts(wheel: Path) -> dict[str, Any]:
         _run(uv, "venv", "--quiet", folder)
         _run(uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "--requirement", LOCK)
         _run(uv, "pip", "install", "--quiet", "--python", python, "--no-deps", wheel)
-        pandoc = _run(python, "-c", "import pypandoc; print(pypandoc.get_pandoc_version())")
         version = _run(python, "-c", "import convenant_cli; print(convenant_cli.__version__)")
         found: dict[str, Any] = json.loads(
             _run(cyclonedx, "environment", python, "--output-reproducible", "--pyproject", "pyproject.toml")
@@ -49,8 +48,6 @@ def _parts(wheel: Path) -> dict[str, Any]:
     root = found["metadata"]["component"]
     root |= {"version": version, "hashes": [{"alg": "SHA-256", "content": _sha256(wheel)}]}
     _hold(found, root["bom-ref"], "Liberation Sans", "2.1.5", "file", "OFL-1.1", "Four fonts in the wheel, for PDF.")
-    (holder,) = [part["bom-ref"] for part in found["components"] if part["name"].startswith("pypandoc")]
-    _hold(found, holder, "pandoc", pandoc, "application", "GPL-2.0-or-later", "Started as a separate program.")
     return found
 
 

@@ -10,16 +10,7 @@ from datetime import date
 from html import escape
 
 from convenant_cli.documents.page.herkomst import KEY
-from convenant_cli.documents.writers.office.docx_bespreking import keyed
-from convenant_cli.documents.writers.office.docx_style import (  # fmt: skip
-    CONTENT_TYPES,
-    DOCUMENT,
-    DOCUMENT_RELS,
-    RELS,
-    R,
-    add_relation,
-    dress,
-)
+from convenant_cli.documents.writers.office.docx_style import CONTENT_TYPES, DOCUMENT, RELS, R, Related, dress
 from convenant_cli.documents.writers.office.huisstijl import standard
 from convenant_cli.documents.writers.office.zipped import pack, parse
 from convenant_cli.exchange import layout
@@ -76,12 +67,13 @@ def wordform(form: Formulier) -> bytes:
     head, _, section = parts[DOCUMENT].decode().partition("<w:sectPr>")
     opening = head[: head.index("<w:body>")]
     parts[DOCUMENT] = f"{opening}<w:body>{''.join(maker.body())}<w:sectPr>{section}".encode()
-    content, relations = parse(parts[DOCUMENT]), parse(parts[DOCUMENT_RELS])
+    content, related = parse(parts[DOCUMENT]), Related(parts)
     title = f"Verklaring {form.jaar} van {form.partner.naam}"
     known = {"titel": title, "versie": "", "status": "", "datum": ""}
-    dress(parts, content.root, relations, known, ())
-    add_relation(relations, "rIdVerzonden", "customXml", f"../{SENT}")
-    parts[DOCUMENT], parts[DOCUMENT_RELS] = content.data(), relations.data()
+    dress(related, content.root, known, ())
+    related.add("customXml", f"../{SENT}")
+    parts[DOCUMENT] = content.data()
+    related.save()
     _hold(parts, maker.sent())
     core = parts["docProps/core.xml"].decode()
     named = f"<dc:title>{escape(title)}</dc:title><dc:identifier>{identifier(form.zending)}</dc:identifier>"
@@ -168,7 +160,8 @@ class _Maker:
             mark = ""
             if key and number == 0:
                 self._marks += 1
-                mark = keyed(key).replace('w:id="0"', f'w:id="{self._marks}"')
+                id = f'w:id="{self._marks}"'
+                mark = f'<w:bookmarkStart {id} w:name="{key}"/><w:bookmarkEnd {id}/>'
             bold = f"{mark}<w:r><w:rPr><w:b/></w:rPr>{_words(word)}</w:r>"
             self._fixed[fixed_mark(word)] = None
             yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cell(_LEFT, _paragraph(bold))}"

@@ -10,10 +10,8 @@ import pytest
 
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.writers.office.huisstijl import house_style, standard
-from convenant_cli.documents.writers.office.pandoc import convert
 from convenant_cli.documents.writers.office.zipped import pack
 from convenant_cli.findings import ConvenantError
-from convenant_cli.sources.programs import Finished
 from tests.alle_documenten import gathered, one_of_each
 from tests.conftest import TESTS, Outcome, read_folder
 from tests.grondig import pairs
@@ -94,7 +92,7 @@ def test_a_shell_that_runs_a_script_is_refused(tmp_path: Path) -> None:
         make(".html", "jaarplan.html.j2", gathered(JAARPLAN), tmp_path)
 
 
-# --- a house style, a logo, a pandoc ------------------------------------------------------------------------------
+# --- a house style, a logo ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -110,14 +108,6 @@ def test_a_house_style_of_other_parts_is_refused(tmp_path: Path, part: str, cont
     style.write_bytes(pack({**standard(".docx"), part: content}))
     with pytest.raises(ConvenantError, match=r"is geen (gaaf )?\.docx-bestand"):
         house_style(".docx", style, None)
-
-
-def test_a_program_that_makes_no_package_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CONVENANT_PANDOC", sys.executable)
-    done = Finished(0, b"hoi", "")
-    monkeypatch.setattr("convenant_cli.documents.writers.office.pandoc.run", lambda *_, **__: done)
-    with pytest.raises(ConvenantError, match=r"geen docx-bestand; is dat wel pandoc.*CONVENANT_PANDOC.*\.md"):
-        convert([], "docx", b"")
 
 
 def test_a_logo_that_is_no_picture_is_told(tmp_path: Path) -> None:

@@ -1,10 +1,7 @@
-"""A Word file for review: each paragraph that shows a field has its key, and what somebody types is marked."""
+"""A Word file for review: what somebody types in it is marked."""
 
-from collections.abc import Iterator
-from itertools import count, pairwise
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.page.herkomst import KEY
 from convenant_cli.documents.writers.office.docx_style import w
 from convenant_cli.documents.writers.office.zipped import parse
 
@@ -21,31 +18,10 @@ _BEFORE = (
 )  # fmt: skip
 
 
-def keyed(key: str) -> str:
-    """Return the empty bookmark that holds the key of a paragraph, as XML."""
-    return f'<w:bookmarkStart w:id="0" w:name="{key}"/><w:bookmarkEnd w:id="0"/>'
-
-
-def prepare(parts: dict[str, bytes], root: ET.Element) -> None:
-    """Put every key before the first word of its paragraph, and have Word track changes."""
-    used = (int(mark.get(w("id"), "0")) for mark in root.iter(w("bookmarkStart")))
-    free = count(max(used, default=0) + 1)
-    for paragraph in list(root.iter(w("p"))):
-        for holder in list(paragraph.iter()):
-            _lift(paragraph, holder, free)
+def prepare(parts: dict[str, bytes]) -> None:
+    """Have Word track changes."""
     settings = parse(parts[_SETTINGS])
     at = sum(child.tag in map(w, _BEFORE) for child in settings.root)
     if settings.root.find(w("trackRevisions")) is None:
         settings.root.insert(at, ET.Element(w("trackRevisions")))
     parts[_SETTINGS] = settings.data()
-
-
-def _lift(paragraph: ET.Element, holder: ET.Element, free: Iterator[int]) -> None:
-    """Put the keys that stand in a holder at the start of the paragraph, each with an id of its own."""
-    for child, behind in pairwise(list(holder)):
-        if child.tag == w("bookmarkStart") and KEY.fullmatch(child.get(w("name"), "")):
-            for mark in (behind, child):
-                holder.remove(mark)
-                paragraph.insert(0 if paragraph.find(w("pPr")) is None else 1, mark)
-            child.set(w("id"), str(next(free)))
-            behind.set(w("id"), child.get(w("id"), ""))

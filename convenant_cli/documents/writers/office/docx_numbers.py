@@ -13,7 +13,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.writers.office.docx_style import w
-from convenant_cli.documents.writers.office.pandoc_nodes import GUTTER
+from convenant_cli.documents.writers.office.pieces import GUTTER
 from convenant_cli.documents.writers.office.zipped import parse
 from convenant_cli.sources.resources import shipped
 
@@ -176,19 +176,15 @@ class _Reader:
     def blocks(self, held: Iterable[ET.Element]) -> list[dict[str, Any]]:
         out: list[dict[str, Any]] = []
         below, before = 0.0, ""
-        places: list[str] = []
         for block in held:
-            if block.tag == w("bookmarkStart"):
-                places.append(block.get(w("name"), ""))
-            elif block.tag == w("tbl"):
+            if block.tag == w("tbl"):
                 out.append(self.table(block, below))
                 below, before = 0.0, ""
             elif block.tag == w("p"):
                 made, after, style, same = self.paragraph(block)
                 closed = same and style == before
                 made["wit"] = 0.0 if closed else max(made["wit"], below)  # Word takes the larger of the two
-                made["plekken"] = [*places, *made["plekken"]]
-                places, below, before = [], after, style
+                below, before = after, style
                 out.append(made)
         return out
 

@@ -13,6 +13,8 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 DOCUMENT, DOCUMENT_RELS, CONTENT_TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
+IMAGES = {"svg": "image/svg+xml", "emf": "image/x-emf", "wmf": "image/x-wmf"}
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 _STYLES = "word/styles.xml"
 _TO_THE_RIGHT = ("header", "footer", "toc 1", "toc 2", "toc 3")
 _SHIPPED_WIDTH = "9412"  # twips between the margins of the shipped page
@@ -22,6 +24,47 @@ _REFERS = ("basedOn", "next", "link")
 def w(name: str) -> str:
     """Return the full name of an element or attribute of WordprocessingML."""
     return f"{{{W}}}{name}"
+
+
+def el(name: str, /, *children: ET.Element, **attrs: str | int) -> ET.Element:
+    """Return an element of WordprocessingML."""
+    made = ET.Element(w(name), {w(key): str(value) for key, value in attrs.items()})
+    made.extend(children)
+    return made
+
+
+class Related:
+    """The parts of a file, with what the document is related to."""
+
+    def __init__(self, parts: dict[str, bytes]) -> None:
+        self.parts = parts
+        self.relations, self.types = parse(parts[DOCUMENT_RELS]), parse(parts[CONTENT_TYPES])
+
+    def add(self, kind: str, target: str, content: bytes | ET.Element | None = None, *, outside: bool = False) -> str:
+        """Relate the document to another part, made of what it holds, or to an address outside; return the id."""
+        id = f"rIdC{len(self.relations.root) + 1}"
+        made = ET.SubElement(self.relations.root, f"{{{RELS}}}Relationship", {"Id": id, "Type": f"{R}/{kind}"})
+        made.set("Target", target)
+        if outside:
+            made.set("TargetMode", "External")
+        if isinstance(content, ET.Element):
+            self.parts[f"word/{target}"] = Part(content, {"w": W, "r": R}).data()
+            self.declare(f"word/{target}", _KIND.format(kind))
+        elif content is not None:
+            self.parts[f"word/{target}"] = content
+            suffix = target.rpartition(".")[2]
+            if not any(one.get("Extension") == suffix for one in self.types.root):
+                kinds = {"Extension": suffix, "ContentType": IMAGES.get(suffix, f"image/{suffix}")}
+                self.types.root.insert(0, ET.Element(f"{{{TYPES}}}Default", kinds))
+        return id
+
+    def declare(self, name: str, kind: str) -> None:
+        """Declare the content type of a part."""
+        ET.SubElement(self.types.root, f"{{{TYPES}}}Override", {"PartName": f"/{name}", "ContentType": kind})
+
+    def save(self) -> None:
+        """Put the relations and the content types in the file."""
+        self.parts[DOCUMENT_RELS], self.parts[CONTENT_TYPES] = self.relations.data(), self.types.data()
 
 
 def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -106,16 +149,14 @@ def _key(style: ET.Element) -> tuple[str, str]:
     return style.get(w("type"), ""), ("" if name is None else name.get(w("val"), "")).lower()
 
 
-def dress(
-    parts: dict[str, bytes], root: ET.Element, relations: Part, known: Mapping[str, str], marks: Sequence[str]
-) -> None:
+def dress(related: Related, root: ET.Element, known: Mapping[str, str], marks: Sequence[str]) -> None:
     """Fill in the headers and footers of a document, and put the marks on every page."""
-    names = {relation.get("Id"): f"word/{relation.get('Target', '')}" for relation in relations.root}
-    even = b"<w:evenAndOddHeaders" in parts.get("word/settings.xml", b"")
+    parts = related.parts
     done: set[str] = set()
     for section in root.iter(w("sectPr")):
         if marks:
-            _add_headers(parts, section, relations, names, even)
+            _add_headers(related, section)
+        names = {relation.get("Id"): f"word/{relation.get('Target', '')}" for relation in related.relations.root}
         for reference in section:
             if reference.tag not in (w("headerReference"), w("footerReference")):
                 continue
@@ -129,35 +170,16 @@ def dress(
                 parts[name] = part.data()
 
 
-def _add_headers(
-    parts: dict[str, bytes], section: ET.Element, relations: Part, names: dict[str | None, str], even: bool
-) -> None:
+def _add_headers(related: Related, section: ET.Element) -> None:
     """Give a section the kinds of header that it lacks, so that no page goes without the marks."""
     present = {reference.get(w("type")) for reference in section.iter(w("headerReference"))}
     title = section.find(w("titlePg"))
     first = title is not None and title.get(w("val"), "1") not in ("0", "false", "off")
+    even = b"<w:evenAndOddHeaders" in related.parts.get("word/settings.xml", b"")
     for kind in ("default", *(["first"] if first else []), *(["even"] if even else [])):
-        if kind in present:
-            continue
-        name, id = f"word/headerMerk{kind}.xml", f"rIdMerk{kind}"
-        parts[name] = f'<w:hdr xmlns:w="{W}" xmlns:r="{R}"></w:hdr>'.encode()
-        add_relation(relations, id, "header", name.removeprefix("word/"))
-        names[id] = name
-        _declare(parts, name, "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml")
-        section.insert(0, ET.Element(w("headerReference"), {w("type"): kind, f"{{{R}}}id": id}))
-
-
-def add_relation(relations: Part, id: str, kind: str, target: str) -> None:
-    """Relate the document to another part."""
-    attributes = {"Id": id, "Type": f"{R}/{kind}", "Target": target}
-    relations.root.append(ET.Element(f"{{{RELS}}}Relationship", attributes))
-
-
-def _declare(parts: dict[str, bytes], name: str, kind: str) -> None:
-    """Declare the content type of a part."""
-    types = parse(parts[CONTENT_TYPES])
-    types.root.append(ET.Element(f"{{{TYPES}}}Override", {"PartName": f"/{name}", "ContentType": kind}))
-    parts[CONTENT_TYPES] = types.data()
+        if kind not in present:
+            id = related.add("header", f"headerMerk{kind}.xml", el("hdr"))
+            section.insert(0, ET.Element(w("headerReference"), {w("type"): kind, f"{{{R}}}id": id}))
 
 
 def _mark(text: str, style: str) -> ET.Element:

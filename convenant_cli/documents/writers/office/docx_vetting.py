@@ -18,6 +18,7 @@ from convenant_cli.documents.writers.office.docx_style import (
     CONTENT_TYPES,
     DOCUMENT,
     DOCUMENT_RELS,
+    IMAGES,
     RELS,
     TYPES,
     R,
@@ -37,7 +38,6 @@ from convenant_cli.documents.writers.office.zipped import Part
 
 _STRICT = "http://purl.oclc.org/ooxml/"
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
-_IMAGES = {"svg": "image/svg+xml", "emf": "image/x-emf", "wmf": "image/x-wmf"}
 #: Relations of the document that are taken over, and the name that each part gets.
 _SHEETS = {"styles": "styles", "numbering": "numbering", "settings": "settings", "fontTable": "fontTable"}
 _THEME = "word/theme/theme1.xml"
@@ -246,7 +246,7 @@ class _Package:
     def _content_types(self) -> bytes:
         suffixes = sorted({name.rpartition(".")[2] for name in self.parts} - {"xml", "rels"})
         kinds = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
-        kinds |= {suffix: _IMAGES.get(suffix, f"image/{suffix}") for suffix in suffixes}
+        kinds |= {suffix: IMAGES.get(suffix, f"image/{suffix}") for suffix in suffixes}
         lines = [f'<Default Extension="{suffix}" ContentType="{kind}"/>' for suffix, kind in kinds.items()]
         lines += [f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in self.types.items()]
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<Types xmlns="{TYPES}">{"".join(lines)}</Types>'.encode()

@@ -1,31 +1,31 @@
-"""Where the pages of an ODF file start, and what stays together on one."""
+"""Where the pages of an ODF file start, what stays together on one, and how tables and columns look."""
 
-import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.writers.office.odt_style import FO, STYLE, TABLE, TEXT
-from convenant_cli.documents.writers.office.pandoc_nodes import (  # fmt: skip
-    BLAD,
-    COLUMN_HEADINGS,
-    EIND_MEE,
-    GUTTER,
-    HEEL,
-    KOLOMMEN,
-    KOLOMMEN_EIND,
-    MARKS,
-)
+from convenant_cli.documents.writers.office.odt_style import CELLS, FO, STYLE, TABLE, TEXT
+from convenant_cli.documents.writers.office.pieces import COLUMN_HEADINGS, GUTTER
 from convenant_cli.documents.writers.office.zipped import parse
 
-_TEXTS = (f"{{{TEXT}}}p", f"{{{TEXT}}}h")
+#: The style of a section in two columns.
+COLUMNS = "Kolommen"
 _TABLE = f"{{{TABLE}}}table"
 _NAME = f"{{{STYLE}}}name"
 _USED = f"{{{TEXT}}}style-name"
 _START = {f"{{{FO}}}break-before": "page", f"{{{FO}}}margin-top": "0cm"}
 _WHOLE = {f"{{{FO}}}keep-together": "always"}
 _NEXT = {f"{{{FO}}}keep-with-next": "always"}
-_LEVEL = f"{{{TEXT}}}outline-level"
-_SECTION = "Kolommen"
+_KOP, _LIJN, _BUSY = "#154273", "#c9d1da", "#dbe7f3"
+_CELL = {
+    f"{{{FO}}}border": "none",
+    f"{{{FO}}}padding-left": "0.15cm",
+    f"{{{FO}}}padding-right": "0.15cm",
+    f"{{{FO}}}padding-top": "0.08cm",
+    f"{{{FO}}}padding-bottom": "0.08cm",
+}
+_STEP = 0.6  # centimetres that a list with letters stands in, for each level
+_LEVELS = 3
+_SHARES = 65535  # parts that LibreOffice divides the width of a table in
 
 
 def margins(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -38,128 +38,98 @@ def margins(parts: Mapping[str, bytes]) -> dict[str, str]:
     return found
 
 
-def paginate(root: ET.Element, automatic: ET.Element, below: Mapping[str, str]) -> None:
-    """Take out the marks between paragraphs, and let the paragraphs and tables do what they say.
-
-    ``below`` is the room below the paragraphs of each style.
-    """
-    looks = _Looks(automatic, below)
-    small = _set_columns(root, automatic)
-    for block, wish in _wishes(root).items():
-        if wish and block.tag == _TABLE:
-            looks.keep_table(block, wish)
-        elif block in small:
-            points = COLUMN_HEADINGS.get(int(block.get(_LEVEL, "1")), 9.0)
-            room = {f"{{{FO}}}margin-top": f"{points * 0.65:.1f}pt", f"{{{FO}}}margin-bottom": "2pt"}
-            size = {f"{{{FO}}}font-size": f"{points:g}pt"}
-            block.set(_USED, looks.paragraph(block.get(_USED, ""), room | wish, size))
-        elif wish:
-            block.set(_USED, looks.paragraph(block.get(_USED, ""), wish))
-
-
-def _set_columns(root: ET.Element, automatic: ET.Element) -> set[ET.Element]:
-    """Put what stands between the marks for columns in sections of two columns; return the headings in those."""
-    headings: set[ET.Element] = set()
-    for holder in list(root.iter()):
-        section: ET.Element | None = None
-        number = 0
-        for child in list(holder):
-            mark = child.get(_USED)
-            if mark == KOLOMMEN:
-                number += 1
-                names = {f"{{{TEXT}}}style-name": _SECTION, f"{{{TEXT}}}name": f"{_SECTION} {number}"}
-                section = ET.Element(f"{{{TEXT}}}section", names)
-                holder.insert(list(holder).index(child), section)
-                holder.remove(child)
-            elif mark == KOLOMMEN_EIND:
-                holder.remove(child)
-                section = None
-            elif section is not None:
-                holder.remove(child)
-                section.append(child)
-                headings |= set(child.iter(_TEXTS[1]))
-        if number:
-            made = ET.SubElement(automatic, f"{{{STYLE}}}style", {_NAME: _SECTION, f"{{{STYLE}}}family": "section"})
-            look = ET.SubElement(
-                made, f"{{{STYLE}}}section-properties", {f"{{{TEXT}}}dont-balance-text-columns": "false"}
-            )
-            gap = f"{GUTTER / 567:.2f}cm"
-            columns = {f"{{{FO}}}column-count": "2", f"{{{FO}}}column-gap": gap}
-            ET.SubElement(look, f"{{{STYLE}}}columns", columns)
-    return headings
-
-
-def _wishes(root: ET.Element) -> dict[ET.Element, dict[str, str]]:
-    """Take out the marks; return the properties that they give to each paragraph and table."""
-    wishes: dict[ET.Element, dict[str, str]] = {}
-    groups: list[list[ET.Element]] = []
-    starts = False
-    for holder, block in list(_flow(root)):
-        mark = block.get(_USED, "")
-        if mark not in MARKS:
-            wishes[block] = dict(_START) if starts else {}
-            starts = False
-            for group in groups:
-                group.append(block)
-            continue
-        holder.remove(block)
-        if mark == BLAD:
-            starts = True
-        elif mark == HEEL:
-            groups.append([])
-        else:
-            group = groups.pop()
-            for kept in group:
-                wishes[kept] |= _WHOLE | (_NEXT if mark == EIND_MEE or kept is not group[-1] else {})
-    return wishes
-
-
-def _flow(holder: ET.Element, *, in_table: bool = False) -> Iterator[tuple[ET.Element, ET.Element]]:
-    """Yield every paragraph and table of the text in its order with what it stands in; of a table only the marks."""
-    for child in holder:
-        if child.tag in _TEXTS:
-            if not in_table or child.get(_USED) in MARKS:
-                yield holder, child
-            continue
-        if child.tag == _TABLE and not in_table:
-            yield holder, child
-        yield from _flow(child, in_table=in_table or child.tag == _TABLE)
-
-
-class _Looks:
-    """Styles of their own for the paragraphs that differ from their style in where they stand."""
+class Looks:
+    """The styles that a text has beside those of the house style."""
 
     def __init__(self, automatic: ET.Element, below: Mapping[str, str]) -> None:
+        """``below`` is the room below the paragraphs of each style."""
         self.automatic = automatic
         self.below = below
-        self.known = {style.get(_NAME, ""): style for style in automatic.iter(f"{{{STYLE}}}style")}
         self.made: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {}
+        self.tables: dict[str, ET.Element] = {}
+        self.wishes: dict[ET.Element, dict[str, str]] = {}
+        self.sizes: dict[ET.Element, dict[str, str]] = {}
+        header = {f"{{{FO}}}border-bottom": f"0.04cm solid {_KOP}"}
+        line = {f"{{{FO}}}border-bottom": f"0.018cm solid {_LIJN}"}
+        for name, look in zip(CELLS, (header, line, line | {f"{{{FO}}}background-color": _BUSY}), strict=True):
+            self._style(name, "table-cell", _CELL | look)
+        self._style("Rij", "table-row", _WHOLE)
+        section = self._style(COLUMNS, "section", {f"{{{TEXT}}}dont-balance-text-columns": "false"})
+        columns = {f"{{{FO}}}column-count": "2", f"{{{FO}}}column-gap": f"{GUTTER / 567:.2f}cm"}
+        ET.SubElement(section, f"{{{STYLE}}}columns", columns)
 
-    def paragraph(self, name: str, wish: dict[str, str], text: Mapping[str, str] | None = None) -> str:
+    def _style(self, name: str, family: str, look: Mapping[str, str]) -> ET.Element:
+        """Make a style; return its properties."""
+        names = {_NAME: name, f"{{{STYLE}}}family": family}
+        made = ET.SubElement(self.automatic, f"{{{STYLE}}}style", names)
+        return ET.SubElement(made, f"{{{STYLE}}}{family}-properties", dict(look))
+
+    def table(self, name: str) -> None:
+        """Make the style of a table of the full width."""
+        look = {f"{{{TABLE}}}align": "margins", f"{{{STYLE}}}rel-width": "100%", f"{{{FO}}}margin-bottom": "0.42cm"}
+        self.tables[name] = self._style(name, "table", look)
+
+    def column(self, name: str, share: float) -> str:
+        """Make the style of a column with a share of the width; return its name."""
+        self._style(name, "table-column", {f"{{{STYLE}}}rel-column-width": f"{int(share * _SHARES)}*"})
+        return name
+
+    def letters(self, name: str) -> None:
+        """Make the style of a list with letters, which the house style does not have."""
+        if any(one.get(_NAME) == name for one in self.automatic):
+            return
+        made = ET.SubElement(self.automatic, f"{{{TEXT}}}list-style", {_NAME: name})
+        for level in range(1, _LEVELS + 1):
+            sign = {f"{{{STYLE}}}num-format": "a", f"{{{STYLE}}}num-suffix": ".", f"{{{TEXT}}}level": str(level)}
+            at = ET.SubElement(made, f"{{{TEXT}}}list-level-style-number", sign)
+            mode = {f"{{{TEXT}}}list-level-position-and-space-mode": "label-alignment"}
+            place = {f"{{{TEXT}}}label-followed-by": "listtab"}
+            place[f"{{{FO}}}text-indent"] = f"-{_STEP}cm"
+            for at_left in (f"{{{FO}}}margin-left", f"{{{TEXT}}}list-tab-stop-position"):
+                place[at_left] = f"{_STEP * level:g}cm"
+            align = ET.SubElement(at, f"{{{STYLE}}}list-level-properties", mode)
+            ET.SubElement(align, f"{{{STYLE}}}list-level-label-alignment", place)
+
+    def start(self, block: ET.Element) -> None:
+        """Let a paragraph or table start a page."""
+        self._wish(block, _START)
+
+    def shrink(self, heading: ET.Element, level: int) -> None:
+        """Make a heading as small as a column asks, with room to match; it stays a heading of its level."""
+        points = COLUMN_HEADINGS[level]
+        self._wish(heading, {f"{{{FO}}}margin-top": f"{points * 0.65:.1f}pt", f"{{{FO}}}margin-bottom": "2pt"})
+        self.sizes[heading] = {f"{{{FO}}}font-size": f"{points:g}pt"}
+
+    def keep(self, group: Sequence[ET.Element], *, with_next: bool) -> None:
+        """Keep blocks together."""
+        for block in group:
+            self._wish(block, _WHOLE | (_NEXT if with_next or block is not group[-1] else {}))
+
+    def _wish(self, block: ET.Element, wish: Mapping[str, str]) -> None:
+        self.wishes.setdefault(block, {}).update(wish)
+
+    def apply(self) -> None:
+        """Give each paragraph and table that differs from its style one of its own."""
+        for block, wish in self.wishes.items():
+            if block.tag != _TABLE:
+                block.set(_USED, self._paragraph(block.get(_USED, ""), wish, self.sizes.get(block)))
+                continue
+            look = self.tables[block.get(f"{{{TABLE}}}style-name", "")]
+            look.attrib |= {name: value for name, value in wish.items() if name not in _WHOLE}
+            if wish.keys() & _WHOLE.keys():
+                look.set(f"{{{STYLE}}}may-break-between-rows", "false")
+
+    def _paragraph(self, name: str, wish: Mapping[str, str], text: Mapping[str, str] | None = None) -> str:
         """Return the name of a style that is as another one, with these properties, and these of its text."""
-        key = (name, tuple(sorted((wish | dict(text or {})).items())))
+        key = (name, tuple(sorted({**wish, **(text or {})}.items())))
         if key not in self.made:
             self.made[key] = f"Blad{len(self.made) + 1}"
-            based = self.known.get(name)
-            style = copy.deepcopy(based) if based is not None else ET.Element(f"{{{STYLE}}}style")
-            style.attrib |= {_NAME: self.made[key], f"{{{STYLE}}}family": "paragraph"}
-            style.attrib.setdefault(f"{{{STYLE}}}parent-style-name", name)
-            properties = style.find(f"{{{STYLE}}}paragraph-properties")
-            if properties is None:
-                properties = ET.Element(f"{{{STYLE}}}paragraph-properties")
-                style.insert(0, properties)
-            properties.attrib |= dict(wish)
+            names = {_NAME: self.made[key], f"{{{STYLE}}}family": "paragraph", f"{{{STYLE}}}parent-style-name": name}
+            style = ET.SubElement(self.automatic, f"{{{STYLE}}}style", names)
+            properties = ET.SubElement(style, f"{{{STYLE}}}paragraph-properties", dict(wish))
             if text:
                 ET.SubElement(style, f"{{{STYLE}}}text-properties", dict(text))
             if f"{{{FO}}}margin-top" in wish and (room := self.below.get(name)):
                 # LibreOffice forgets it once the room above is set.
                 properties.attrib.setdefault(f"{{{FO}}}margin-bottom", room)
-            self.automatic.append(style)
         return self.made[key]
-
-    def keep_table(self, table: ET.Element, wish: Mapping[str, str]) -> None:
-        """Let a table start a page, keep its rows together, or keep it with what is behind it."""
-        for properties in self.known[table.get(f"{{{TABLE}}}style-name", "")]:
-            properties.attrib |= {name: value for name, value in wish.items() if name not in _WHOLE}
-            if wish.keys() & _WHOLE.keys():
-                properties.set(f"{{{STYLE}}}may-break-between-rows", "false")

@@ -11,6 +11,9 @@ from convenant_cli.documents.writers.office.zipped import parse
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 FO = f"{_ODF}xsl-fo-compatible:1.0"
 STYLE, TABLE, TEXT, SVG = (f"{_ODF}{name}:1.0" for name in ("style", "table", "text", "svg-compatible"))
+OFFICE, DRAW = f"{_ODF}office:1.0", f"{_ODF}drawing:1.0"
+#: The looks of cells: in a head, plain, and while something goes on.
+CELLS = ("CelKop", "Cel", "CelBezig")
 XLINK = "http://www.w3.org/1999/xlink"
 _HEADERS = ("header", "header-left", "header-first")
 _STYLES = "styles.xml"
@@ -22,6 +25,20 @@ _USES = (f"{{{STYLE}}}parent-style-name", f"{{{STYLE}}}next-style-name", f"{{{TE
 def named(space: str, name: str) -> str:
     """Return the full name of an element of ODF: ``named("office", "body")``."""
     return f"{{{_ODF}{space}:1.0}}{name}"
+
+
+def styled(name: str) -> str:
+    """Return the name of a style as ODF writes it."""
+    return name.replace(" ", "_20_")
+
+
+def el(space: str, name: str, /, *children: ET.Element, **attrs: str | int) -> ET.Element:
+    """Return an element of ODF, with attributes of its own namespace."""
+    made = ET.Element(
+        named(space, name), {named(space, key.replace("_", "-")): str(value) for key, value in attrs.items()}
+    )
+    made.extend(children)
+    return made
 
 
 def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -1,8 +1,4 @@
-"""A document as blocks of pandoc's own tree: styles by name, and everything that was typed as plain text.
-
-Word and ODF differ in how a style is named and in the few things that pandoc has no word for; a :class:`Dialect`
-says those. What pandoc cannot write at all is left as a mark in the text for the module of the format.
-"""
+"""A document as blocks that Word and ODF write: styles by name, and everything that was typed as plain text."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,18 +16,19 @@ from convenant_cli.documents.page.tree import (
 )
 from convenant_cli.documents.writers.ending import KAARTEN, SLOT, ended
 from convenant_cli.documents.writers.fitting import columns, lines, width
-from convenant_cli.documents.writers.office.pandoc_lines import TAB, Lines, change_of, whole_line, word_of
-from convenant_cli.documents.writers.office.pandoc_nodes import (  # fmt: skip
-    BLAD,
-    EIND,
-    EIND_MEE,
-    HEEL,
-    KOLOMMEN,
-    KOLOMMEN_EIND,
-    Ast,
+from convenant_cli.documents.writers.office.lines import TAB, Lines, change_of, typed, whole_line, word_of
+from convenant_cli.documents.writers.office.pieces import (
+    Block,
+    Columns,
+    Contents,
+    Grid,
+    Items,
     Kopje,
-    div,
-    table_row,
+    NewPage,
+    Para,
+    Part,
+    Piece,
+    Together,
 )
 
 _FRAMED = ("actie", "lezing")
@@ -58,9 +55,11 @@ class Builder:
     """Makes the blocks of one document."""
 
     lines: Lines
+    letters: float
+    """How many letters of a table stand beside each other between the margins."""
     headings: list[Kopje] = field(default_factory=list)
 
-    def build(self) -> list[Ast]:
+    def build(self) -> list[Block]:
         """Return the whole document: head, table of contents when there is a title page, and content."""
         aimed = {link.attrs["href"][1:] for link in walk(self.lines.document.inhoud) if link.tag == "a"}
         for place in _written(self.lines.document.inhoud):
@@ -72,45 +71,44 @@ class Builder:
         if not self.lines.document.kop.omslag:
             return [*head, *content]
         if self.headings:
-            title = self._para(self.lines.typed("Inhoud"), self.lines.dialect.toc_heading)
-            head += [self._mark(BLAD), title, self._raw(self.lines.dialect.toc(self.headings))]
-        return [*head, self._mark(BLAD), *content]
+            head += [NewPage(), Para("TOC Heading", [typed("Inhoud")]), Contents(self.headings)]
+        return [*head, NewPage(), *content]
 
     # --- the head
 
-    def _head(self) -> list[Ast]:
+    def _head(self) -> list[Block]:
         kop = self.lines.document.kop
-        out = []
+        out: list[Block] = []
         if kop.omslag and kop.auteur:
-            out.append(self._para(self.lines.typed(kop.auteur), "Omslag afzender"))
+            out.append(Para("Omslag afzender", [typed(kop.auteur)]))
         found = head(kop, self.lines.document.eerder)
-        out.append(self._para(self._line(found.titel), "Title"))
+        out.append(Para("Title", self._line(found.titel)))
         if found.ondertitel:
-            out.append(self._para(self._line(found.ondertitel), "Subtitle"))
+            out.append(Para("Subtitle", self._line(found.ondertitel)))
         if found.voorbehoud:
-            out.append(self._para(self._line(found.voorbehoud), "Voorbehoud"))
+            out.append(Para("Voorbehoud", self._line(found.voorbehoud)))
         if self.lines.document.moment.intern:
             warning = "Intern: hierin staan namen van personen. Deel dit niet buiten de partijen."
-            out.append(self._para(self.lines.typed(warning), "Voorbehoud"))
+            out.append(Para("Voorbehoud", [typed(warning)]))
         for word, value in found.gegevens:
             out += self._definition(Element("dt", {}, word), [Element("dd", {}, value)], "")
         return out
 
     # --- blocks
 
-    def _blocks(self, holder: Element, look: str) -> list[Ast]:
-        out: list[Ast] = []
+    def _blocks(self, holder: Element, look: str) -> list[Block]:
+        out: list[Block] = []
         held = blocks(holder)
         leads = dict(_lead_ins(held))
-        for at, block in enumerate(held):
-            if at in leads:
-                out.append(self._mark(HEEL))
-            out += self._block(block, look)
-            if at in leads.values():
-                out.append(self._mark(EIND_MEE))
+        at = 0
+        while at < len(held):
+            end = leads.get(at, at)
+            made = [one for block in held[at : end + 1] for one in self._block(block, look)]
+            out += [Together(made, and_next=True)] if at in leads else made
+            at = end + 1
         return out
 
-    def _block(self, block: Element, look: str) -> list[Ast]:
+    def _block(self, block: Element, look: str) -> list[Block]:
         tag = block.tag
         if tag in ("section", "div"):
             return self._part(block, look)
@@ -121,30 +119,31 @@ class Builder:
         if tag == "dl":
             made = [made for term, said in definitions(block) for made in self._definition(term, said, look)]
             short = lines(block, _LINE) <= _SHORT and not look.startswith("Tabel")
-            return self._together(made) if short else made
+            return [Together(made)] if short else made
         if tag == "table":
             return self._table(block)
         if tag == "blockquote":
-            return self._blocks(block, self.lines.dialect.quote)
+            return self._blocks(block, "Block Text")
         if tag == "p":
-            return [self._para(self._line(block.children), self._paragraph_style(block, look), block)]
+            place = self.lines.anchors.get(block.attrs.get("id", ""), "")
+            return [Para(self._paragraph_style(block, look), self._line(block.children), place)]
         return []  # nav: the table of contents is made here; hr: the headings part the text enough
 
-    def _part(self, block: Element, look: str) -> list[Ast]:
+    def _part(self, block: Element, look: str) -> list[Block]:
         """Return a part of the text: in columns, in a frame, or as what is around it."""
         if KAARTEN in block.classes and SLOT in block.classes:
             look = "Kolomtekst"  # what ended the columns, over the full width, looks the same
         elif KAARTEN in block.classes:
-            return [self._mark(KOLOMMEN), *self._blocks(block, "Kolomtekst"), self._mark(KOLOMMEN_EIND)]
+            return [Columns(self._blocks(block, "Kolomtekst"))]
         frame, line = ("Kaart", _LINE // 2) if look in ("Kaart", "Kolomtekst") else ("Kader", _LINE)
         framed = frame if set(_FRAMED) & set(block.classes) else look
         inside = self._blocks(block, framed)
         place = block.attrs.get("id", "")
         if place in self.lines.anchors:
-            inside = [div([self.lines.anchors[place], [], []], inside)]
+            inside = [Part(self.lines.anchors[place], inside)]
         if SLOT in block.classes or (framed != look and lines(block, line) <= _SHORT):
-            inside = self._together(inside)
-        return [self._mark(BLAD), *inside] if "blad" in block.classes else inside
+            inside = [Together(inside)]
+        return [NewPage(), *inside] if "blad" in block.classes else inside
 
     def _paragraph_style(self, block: Element, look: str) -> str:
         if any(inside.tag == "img" for inside in walk(block)):
@@ -153,15 +152,15 @@ class Builder:
             return "Klein"
         if "concept" in block.classes:
             return "Voorbehoud"
-        return look or self.lines.dialect.body
+        return look or "Body Text"
 
-    def _heading(self, block: Element) -> Ast:
+    def _heading(self, block: Element) -> Block:
         anchor = self.lines.anchors.get(block.attrs.get("id", "")) or f"kop{len(self.headings) + 1}"
         level = HEADINGS.index(block.tag) + 1
         self.headings.append(Kopje(level, block.text, anchor))
-        return {"t": "Header", "c": [level, [anchor, [], []], self._line(block.children)]}
+        return Para(f"heading {level}", self._line(block.children), anchor, level)
 
-    def _list(self, block: Element, look: str) -> list[Ast]:
+    def _list(self, block: Element, look: str) -> list[Block]:
         if "standen" in block.classes:  # states under each other, without bullets
             return [made for item in block.elements for made in self._blocks(item, look)]
         if "punten" in block.classes:  # of several lines each
@@ -172,18 +171,17 @@ class Builder:
             style = _LISTS.get(look, "Opsomming")
         items = [self._item(item, style, look) for item in block.elements]
         if block.tag == "ul":
-            return [{"t": "BulletList", "c": items}]
-        first, form = int(block.attrs.get("start", "1")), "LowerAlpha" if "type" in block.attrs else "Decimal"
-        return [{"t": "OrderedList", "c": [[first, {"t": form}, {"t": "Period"}], items]}]
+            return [Items(items)]
+        return [Items(items, int(block.attrs.get("start", "1")), "type" in block.attrs)]
 
-    def _item(self, item: Element, style: str, look: str) -> list[Ast]:
-        out: list[Ast] = []
+    def _item(self, item: Element, style: str, look: str) -> list[Block]:
+        out: list[Block] = []
         for block in blocks(item):
             nested = block.tag in ("ul", "ol")
             out += self._block(block, look) if nested else self._block(block, style)
-        return out or [self._para([], style)]
+        return out or [Para(style, [])]
 
-    def _definition(self, term: Element, said: Sequence[Element], look: str) -> Iterator[Ast]:
+    def _definition(self, term: Element, said: Sequence[Element], look: str) -> Iterator[Block]:
         """Yield a term with what is said of it behind a tab; what follows stands under it in the same column.
 
         A term that is too long for that, that did not change together with what is said, or that a list follows, has a
@@ -197,65 +195,43 @@ class Builder:
             lead: list[Node] = word if waiting else []
             tight = nodes is not None and width(term.text) <= _TAB and change_of(word) == change_of(whole_line(nodes))
             if waiting and not tight:
-                yield self._mark(HEEL)
-                yield self._para(self._line(word), style)
-                yield self._mark(EIND_MEE)
+                yield Together([Para(style, self._line(word))], and_next=True)
                 lead = []
             waiting = False
             if nodes is not None:
-                yield self._para(self._line([*lead, Element(TAB), *nodes]), style)
+                yield Para(style, self._line([*lead, Element(TAB), *nodes]))
             elif block.tag in ("ul", "ol"):
                 yield from self._list(block, style)
             else:
                 yield from self._block(block, look)
         if waiting:
-            yield self._para(self._line(word), style)
+            yield Para(style, self._line(word))
 
-    def _table(self, element: Element) -> list[Ast]:
+    def _table(self, element: Element) -> list[Block]:
         table = table_of(element)
-        shares = columns(table, self.lines.dialect.letters)
+        shares = columns(table, self.letters)
         if not shares:
             return []
         size = " smal" if len(shares) >= _WIDE else ""
         kop, text = f"Tabelkop{size}", f"Tabeltekst{size}"
-        head = [table_row(self._cell(cell, kop) for cell in row) for row in table.head]
-        rows = [table_row(self._cell(cell, text) for cell in row) for row in table.rows]
-        caption = []
-        if table.caption is not None:
-            caption = [{"t": "Plain", "c": self._line(table.caption.children)}]
-        grid = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": round(share, 4)}] for share in shares]
-        empty = ["", [], []]
-        body = [[empty, 0, [], rows]]
-        made = [{"t": "Table", "c": [empty, [None, caption], grid, [empty, head], body, [empty, []]]}]
+        caption = None if table.caption is None else self._line(table.caption.children)
+        head = [[self._cell(cell, kop) for cell in row] for row in table.head]
+        made = Grid(caption, shares, head, [[self._cell(cell, text) for cell in row] for row in table.rows])
         most_rows, most_lines = _SMALL
         tall = sum(max(map(lines, row, (_LINE * share for share in shares))) for row in table.rows)
-        return self._together(made) if len(table.rows) <= most_rows and tall <= most_lines else made
+        return [Together([made])] if len(table.rows) <= most_rows and tall <= most_lines else [made]
 
-    def _cell(self, cell: Element, style: str) -> list[Ast]:
+    def _cell(self, cell: Element, style: str) -> list[Block]:
         if {"bezig", "leeg"} & set(cell.classes):
             style = "Tabel bezig" if "bezig" in cell.classes else "Tabel leeg"
         if "status" in cell.classes or (cell.tag == "th" and not style.startswith("Tabelkop")):
             cell = Element("td", {}, [Element("strong", {}, cell.children)])
-        return self._blocks(cell, style) or [self._para([], style)]
+        return self._blocks(cell, style) or [Para(style, [])]
 
     # --- pieces
 
-    def _raw(self, text: str) -> Ast:
-        return {"t": "RawBlock", "c": [self.lines.dialect.name, text]}
-
-    def _line(self, nodes: Iterable[Node]) -> list[Ast]:
+    def _line(self, nodes: Iterable[Node]) -> list[Piece]:
         return self.lines.made(whole_line(inline(nodes)))
-
-    def _mark(self, name: str) -> Ast:
-        return self._raw(self.lines.dialect.mark.format(name))
-
-    def _together(self, inside: list[Ast]) -> list[Ast]:
-        return [self._mark(HEEL), *inside, self._mark(EIND)]
-
-    def _para(self, pieces: list[Ast], style: str, element: Element | None = None) -> Ast:
-        place = self.lines.anchors.get(element.attrs.get("id", ""), "") if element else ""
-        styled = [["custom-style", self.lines.dialect.style(style)]]
-        return div([place, [], styled], [{"t": "Para", "c": pieces}])
 
 
 def _written(element: Element) -> Iterator[Element]:

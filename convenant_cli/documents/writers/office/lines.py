@@ -1,14 +1,13 @@
-"""What stands in a line of a document, as pieces of pandoc's own tree."""
+"""What stands in a line of a document, as pieces that Word and ODF write."""
 
-import base64
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from convenant_cli.documents.document import Document
 from convenant_cli.documents.page.herkomst import SLEUTEL
 from convenant_cli.documents.page.tree import Element, Node
-from convenant_cli.documents.writers.office.docx_bespreking import keyed
-from convenant_cli.documents.writers.office.pandoc_nodes import WHOLE, Ast, Dialect, literal, span
+from convenant_cli.documents.writers.office.pieces import Change, Key, Link, Picture, Piece, Styled, Text
 from convenant_cli.findings import ConvenantError
 
 #: How a class looks, as the name of a character style.
@@ -27,7 +26,6 @@ _LOOKS = {
     "nu": "Toelichting",
     "plaats": "Toelichting",
 }
-_SOFT = "\u00ad"
 _MAX_WIDTH = 600  # CSS pixels that fit between the margins of the shipped page
 
 #: What a line holds beside what was typed: a tab, and a term before its tab.
@@ -72,89 +70,64 @@ class Lines:
     """Makes the pieces of the lines of one document."""
 
     document: Document
-    dialect: Dialect
     png: Mapping[str, bytes]
     """The charts as bitmaps, by id."""
     anchors: dict[str, str] = field(default_factory=dict)
     """The names of places in the text, as short words that Word allows in a bookmark."""
-    alternatives: list[str] = field(default_factory=list)
-    """What the charts say to who does not see them, in the order of the text."""
 
-    def made(self, nodes: Iterable[Node]) -> list[Ast]:
+    def made(self, nodes: Iterable[Node]) -> list[Piece]:
         """Return the pieces of a line. Raises ConvenantError for a chart that is not there."""
-        return [
-            piece for node in nodes for piece in (self.typed(node) if isinstance(node, str) else self._inline(node))
-        ]
+        return [piece for node in nodes for piece in ([typed(node)] if isinstance(node, str) else self._inline(node))]
 
-    def typed(self, text: str) -> list[Ast]:
-        """Return text that stays as it was typed."""
-        if not self.dialect.soft or _SOFT not in text:
-            return [literal(text)]
-        first, *others = text.split(_SOFT)
-        hyphen = self._raw(self.dialect.soft)
-        return [literal(first), *(piece for other in others for piece in (hyphen, literal(other)))]
-
-    def _inline(self, node: Element) -> list[Ast]:
+    def _inline(self, node: Element) -> list[Piece]:
         inside = self.made(node.children)
         if node.tag == "a":
             return self._link(node.attrs["href"], inside)
-        if node.tag == "br":
-            return [{"t": "LineBreak"}]
+        if node.tag in (TAB, "br"):
+            return [Text("\n" if node.tag == "br" else "\t")]
         if node.tag == "img":
-            return self._image(node)
-        if node.tag == TAB:
-            return [self._raw(self.dialect.tab)]
+            return [self._image(node)]
         if node.tag == WORD:
-            return [span(["", [], [["custom-style", self.dialect.style("Gegeven woord")]]], inside)]
+            return [Styled(inside, "Gegeven woord")]
         if node.tag == "code":
-            return [{"t": "Code", "c": [["", [], []], node.text]}]
+            return [Styled([typed(node.text)], "Verbatim Char")]
         if node.tag in ("strong", "em"):
-            return [{"t": {"strong": "Strong", "em": "Emph"}[node.tag], "c": inside}]
-        if node.tag in ("ins", "del"):
-            return [self._change(node, inside)]
+            return [Styled(inside, bold=node.tag == "strong", italic=node.tag == "em")]
+        if node.tag == "ins" or node.tag == "del":
+            when = node.attrs.get("data-datum") or self.document.moment.peildatum.isoformat()
+            who = node.attrs.get("data-auteur") or self.document.kop.auteur or "convenant"
+            stamp = when if "T" in when else f"{when}T00:00:00Z"
+            return [Change("ins" if node.tag == "ins" else "del", who, stamp, _kind(node) is not None, inside)]
         return self._styled(node, inside)
 
-    def _change(self, node: Element, inside: list[Ast]) -> Ast:
-        if not self.dialect.tracked:
-            look = {"ins": "Toegevoegd", "del": "Geschrapt"}[node.tag]
-            return span(["", [], [["custom-style", self.dialect.style(look)]]], inside)
-        kind = {"ins": "insertion", "del": "deletion"}[node.tag]
-        when = node.attrs.get("data-datum") or self.document.moment.peildatum.isoformat()
-        who = node.attrs.get("data-auteur") or self.document.kop.auteur or "convenant"
-        stamp = (when if "T" in when else f"{when}T00:00:00Z") + (WHOLE if _kind(node) else "")
-        return span(["", [kind], [["author", who], ["date", stamp]]], inside)
-
-    def _styled(self, node: Element, inside: list[Ast]) -> list[Ast]:
+    def _styled(self, node: Element, inside: list[Piece]) -> list[Piece]:
         if self.document.kenmerk and SLEUTEL in node.attrs:
-            inside = [self._raw(keyed(node.attrs[SLEUTEL])), *inside]
+            inside = [Key(node.attrs[SLEUTEL]), *inside]
         if "afspraak" in node.classes:
-            return [{"t": "Strong", "c": inside}]
-        style = next((_LOOKS[name] for name in node.classes if name in _LOOKS), None)
-        if style is None and "status" in node.classes:
+            return [Styled(inside, bold=True)]
+        style = next((_LOOKS[name] for name in node.classes if name in _LOOKS), "")
+        if not style and "status" in node.classes:
             style = "Status rustig"
         place = self.anchors.get(node.attrs.get("id", ""), "")
-        if style is None and not place:
-            return inside
-        return [span([place, [], [["custom-style", self.dialect.style(style)]] if style else []], inside)]
+        return [Styled(inside, style, place=place)] if style or place else inside
 
-    def _link(self, target: str, inside: list[Ast]) -> list[Ast]:
+    def _link(self, target: str, inside: list[Piece]) -> list[Piece]:
         if target.startswith("#"):
             if target[1:] not in self.anchors:
                 return inside  # a place that only the web page has, such as the one above a table
             target = f"#{self.anchors[target[1:]]}"
-        return [{"t": "Link", "c": [["", [], []], inside, [target, ""]]}]
+        return [Link(target, inside)]
 
-    def _image(self, node: Element) -> list[Ast]:
+    def _image(self, node: Element) -> Picture:
         source = node.attrs.get("src", "")
         chart = self.document.grafieken.get(source.removeprefix("#"))
         if chart is None:
             raise ConvenantError(f"het sjabloon noemt een grafiek die er niet is: '{source}'")
-        data = base64.b64encode(self.png[chart.id]).decode()
         width = min(chart.breedte, _MAX_WIDTH)
-        size = [["width", f"{width}px"], ["height", f"{round(chart.hoogte * width / chart.breedte)}px"]]
-        alt = node.attrs.get("alt") or chart.tekst
-        self.alternatives.append(alt)
-        return [{"t": "Image", "c": [["", [], size], [literal(alt)], [f"data:image/png;base64,{data}", ""]]}]
+        height = round(chart.hoogte * width / chart.breedte)
+        return Picture(self.png[chart.id], chart.svg, node.attrs.get("alt") or chart.tekst, width, height)
 
-    def _raw(self, text: str) -> Ast:
-        return {"t": "RawInline", "c": [self.dialect.name, text]}
+
+def typed(text: str) -> Text:
+    """Return text that stays as it was typed, on one line, without the signs that XML cannot hold."""
+    return Text(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", re.sub(r"[\n\t\r]+", " ", text)))

@@ -1,0 +1,187 @@
+"""What Word and ODF write of a document: blocks with styles by name, and the pieces of their lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
+
+Out = TypeVar("Out")
+
+#: The room between two columns, in twips, and how large the headings in them are, by level, in points.
+GUTTER = 397
+COLUMN_HEADINGS = {1: 13.0, 2: 10.0, 3: 9.0, 4: 9.0}
+#: How many levels of headings the table of contents shows.
+TOC_DEPTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text that stays as it was typed; a tab or a line break is one of the writer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Pieces with a character style, bold or italic, or that a link leads to."""
+
+    pieces: Sequence["Piece"]
+    style: str = ""
+    bold: bool = False
+    italic: bool = False
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Pieces that came or went; ``whole`` when that is all of a line."""
+
+    kind: Literal["ins", "del"]
+    who: str
+    when: str
+    whole: bool
+    pieces: Sequence["Piece"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Pieces that lead to an address, or to a place as ``#name``."""
+
+    target: str
+    pieces: Sequence["Piece"]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart as bitmap and drawing; its size in CSS pixels."""
+
+    png: bytes
+    svg: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a paragraph for review is known by."""
+
+    name: str
+
+
+Piece: TypeAlias = Text | Styled | Change | Link | Picture | Key
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph, or a heading of a level from 1."""
+
+    style: str
+    pieces: Sequence[Piece]
+    place: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, numbered from ``start`` or with bullets."""
+
+    items: Sequence[Sequence["Block"]]
+    start: int | None = None
+    letters: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: the share of each column in the width, and the cells of its rows."""
+
+    caption: Sequence[Piece] | None
+    shares: Sequence[float]
+    head: Sequence[Sequence[Sequence["Block"]]]
+    rows: Sequence[Sequence[Sequence["Block"]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Blocks that a link leads to."""
+
+    place: str
+    blocks: Sequence["Block"]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks that stay on one page, also with the block behind them when ``and_next``."""
+
+    blocks: Sequence["Block"]
+    and_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks in two columns."""
+
+    blocks: Sequence["Block"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """The next paragraph starts a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kopje:
+    """A heading in the table of contents."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents."""
+
+    headings: Sequence[Kopje]
+
+
+Block: TypeAlias = Para | Items | Grid | Part | Together | Columns | NewPage | Contents
+
+
+class Writer(Generic[Out]):
+    """Writes each block and each piece with the method that has its name."""
+
+    def __init__(self) -> None:
+        self.narrow = False  # in columns
+        self.starts = False  # a page, with the next paragraph or table
+        self.places: list[str] = []  # of the next paragraph
+        self.groups: list[list[Out]] = []  # what stays together, of what is being written
+
+    def write(self, blocks: Sequence[Block], out: Any, row: Any = None) -> None:
+        """Write blocks at the end of ``out``; ``row`` is what they stand in when that is a table."""
+        for block in blocks:
+            getattr(self, f"_{type(block).__name__.lower()}")(block, out, row)
+
+    def _line(self, holder: Out, line: Sequence[Piece], *now: Any) -> None:
+        """Write the pieces of a line at the end of ``holder``; ``now`` is what holds for all of them."""
+        for piece in line:
+            getattr(self, f"_{type(piece).__name__.lower()}")(holder, piece, *now)
+
+    def _part(self, block: Part, out: Any, row: Any) -> None:
+        self.places.append(block.place)
+        self.write(block.blocks, out, row)
+
+    def _together(self, block: Together, out: Any, row: Any) -> None:
+        self.groups.append([])
+        self.write(block.blocks, out, row)
+        self._keep(self.groups.pop(), block.and_next)
+
+    def _keep(self, group: list[Out], and_next: bool) -> None:
+        raise NotImplementedError
+
+    def _newpage(self, _block: NewPage, _out: Any, _row: Any) -> None:
+        self.starts = True
+
+    def _taken(self, place: str) -> list[str]:
+        """Return the places that lead to a paragraph with one of its own."""
+        places, self.places = [*self.places, place], []
+        return list(filter(None, places))
