@@ -64,7 +64,10 @@ _DUTCH = later(
     r"|(?<!\w)(?:wil|weet|zegt|vraagt)(?!\w)[^{}=<>_;()|]{0,60}(?<!\w)(?:wanneer|waar|hoe|dat|of)(?!\w)"
 )
 _CODE = later(r"[{}=<>_;|\[\]]")
-_ENGLISH = listed("else elif said side meta mark just will valid none lone grant page case given long even else mail")
+_ENGLISH = listed("""
+ else elif said side meta mark just will valid none lone grant page case given long even mail among greet tiny sole till
+django
+""")
 
 
 #: Words of which one is enough where all others are of the language as well: "kluisje van yusuf leeggehaald".
