@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 
 def main() -> NoReturn:
     """Answer what was asked before, or else run the command line; and exit with its code."""
+    try:
+        _main()
+    except KeyboardInterrupt:  # while the libraries are loaded; from then on the command line tells it itself
+        if sys.stderr is not None:
+            sys.stderr.write("Afgebroken.\n")
+        sys.exit(130)
+
+
+def _main() -> NoReturn:
     if "_CONVENANT_COMPLETE" in os.environ:
         from convenant_cli.commands.completion import complete
 

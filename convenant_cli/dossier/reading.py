@@ -24,7 +24,7 @@ _REPAIR_ROUNDS = 3
 _MOST_SOUGHT = 200  # values of which we look for what was meant
 _SLUG = re.compile(SLUG_PATTERN)
 _LONGEST_NAME = 100
-_EXPOSED = "verstuur niets (geen git push) en geef: git rm -r --cached prive; al verstuurd? meld het als datalek"
+_EXPOSED = "verstuur niets (geen git push) en geef: git rm -r --cached {}; al verstuurd? meld het als datalek"
 #: Names that Windows keeps for its devices, also with something behind a dot: nobody there can have such a file.
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 _NEARLY = re.compile(r"(.+?)\.ya?ml(\..+)?", re.IGNORECASE | re.DOTALL)
@@ -42,8 +42,9 @@ def load(source: Source) -> tuple[Dossier, list[Finding]]:
     for name in source.strangers:
         findings.append(_stranger(name, Severity.WAARSCHUWING))
     for name in source.exposed:
-        message = "dit bestand uit de map prive/ staat in git"
-        findings.append(_finding("privebestand-in-git", Position(name), message, _EXPOSED))
+        folder = name.partition("/")[0]
+        message = f"dit bestand uit de map {folder}/ staat in git"
+        findings.append(_finding("privebestand-in-git", Position(name), message, _EXPOSED.format(folder)))
     for name, raw in sorted(source.files.items(), key=lambda file: volgorde(file[0])):
         file, found = _once(name, raw)
         findings.extend(found)

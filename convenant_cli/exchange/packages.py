@@ -11,6 +11,7 @@ from convenant_cli.documents.writers.office.vetting import DamagedError, Reader,
 from convenant_cli.documents.writers.office.zipped import pack
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import read_named
+from convenant_cli.sources.textfile import POINTER_MESSAGE, is_lfs_pointer
 
 _LARGEST_FILE = 10_000_000
 _MOST_ROWS, _MOST_COLUMNS, _MOST_CELLS, _MOST_SHEETS = 1_000, 100, 50_000, 20
@@ -48,10 +49,17 @@ def opened(path: Path) -> Any:
 
     Raises PackageError when the file is no spreadsheet, or is more than that; RefusedError when it cannot be read.
     """
-    raw = read_named(path, _LARGEST_FILE)
+    return _load(_vetted(sent_back(path, _LARGEST_FILE)))
+
+
+def sent_back(path: Path, largest: int) -> bytes:
+    """Return what a file holds that somebody sent. Raises PackageError when it is not there, and RefusedError."""
+    raw = read_named(path, largest)
     if raw is None:
         raise PackageError("het bestand is er niet; kijk of de naam klopt")
-    return _load(_vetted(raw))
+    if is_lfs_pointer(raw):
+        raise PackageError(POINTER_MESSAGE)
+    return raw
 
 
 def _vetted(raw: bytes) -> bytes:

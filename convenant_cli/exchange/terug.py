@@ -10,7 +10,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.exchange import blad_csv, ods_terug, tabellen, typed
 from convenant_cli.exchange.cellen import EMPTY, FORMULE, Boek, Cel, letter, wrong
 from convenant_cli.exchange.kolommen import Kolom, Woordenlijst, kolommen
-from convenant_cli.exchange.packages import PackageError, opened
+from convenant_cli.exchange.packages import PackageError, opened, sent_back
 from convenant_cli.exchange.tabellen import Soort
 from convenant_cli.exchange.vragen import row_mark
 from convenant_cli.exchange.zending import (
@@ -25,7 +25,6 @@ from convenant_cli.exchange.zending import (
     celmerk,
 )
 from convenant_cli.judging.oordelen import opsomming
-from convenant_cli.sources.diskfile import read_named
 
 _LARGEST = 10_000_000
 _NONE = "het is geen tabel van convenant; neem een bestand van 'convenant export'"
@@ -133,9 +132,7 @@ def _boek(path: Path) -> Boek:
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
         return _workbook(opened(path))
-    raw = read_named(path, _LARGEST)
-    if raw is None:
-        raise PackageError("het bestand is er niet; kijk of de naam klopt")
+    raw = sent_back(path, _LARGEST)
     return ods_terug.read(raw) if suffix == ".ods" else blad_csv.read(raw)
 
 

@@ -11,11 +11,10 @@ from typing import Any
 from convenant_cli.documents.writers.office.vetting import DamagedError, Reader, unpack_bounded
 from convenant_cli.exchange import layout, typed
 from convenant_cli.exchange.bespreking.alineas import Alinea, gelezen
-from convenant_cli.exchange.packages import PackageError
+from convenant_cli.exchange.packages import PackageError, sent_back
 from convenant_cli.exchange.received import READERS, Ontvangen, Rij, add_row, bound
 from convenant_cli.exchange.vragen import Gegeven
 from convenant_cli.exchange.wordform import DAY, EMPTY, FUNCTION, NAMESPACE, VORM, fixed_mark, identifier, row_key
-from convenant_cli.sources.diskfile import read_named
 
 _LARGEST = 10_000_000
 _PART = re.compile(r"customXml/item\d+\.xml")
@@ -34,7 +33,7 @@ class _Vakken:
 
 def is_formulier(path: Path) -> bool:
     """Tell whether a Word file is a statement form. Raises PackageError and RefusedError."""
-    raw = _raw(path)
+    raw = sent_back(path, _LARGEST)
     gelezen(raw)  # what is no Word file is refused as such
     return _sent(raw) is not None
 
@@ -44,7 +43,7 @@ def received(path: Path) -> Ontvangen:
 
     What is wrong in a form that can be read, is in what comes back.
     """
-    raw = _raw(path)
+    raw = sent_back(path, _LARGEST)
     back = gelezen(raw)
     sent = _sent(raw)
     if sent is None:
@@ -68,13 +67,6 @@ def received(path: Path) -> Ontvangen:
     _questions(questions, sent["vragen"], head["zending"], form)
     bound(form, "het formulier")
     return form
-
-
-def _raw(path: Path) -> bytes:
-    raw = read_named(path, _LARGEST)
-    if raw is None:
-        raise PackageError("het bestand is er niet; kijk of de naam klopt")
-    return raw
 
 
 def _sent(raw: bytes) -> Any:

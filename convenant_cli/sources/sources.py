@@ -7,6 +7,7 @@ import os
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 from unicodedata import normalize
 
@@ -30,6 +31,8 @@ from convenant_cli.text.glyphs import visible
 MARKER = "data/convenant.yaml"
 PRIVATE = "prive/personen.yaml"
 _PRIVATE_FOLDER = "prive"
+#: How git may spell it: on Windows and on a Mac each of these is that same folder.
+_PRIVATE_FOLDERS = tuple(map("".join, product(*zip(_PRIVATE_FOLDER, _PRIVATE_FOLDER.upper(), strict=True))))
 _IGNORED = frozenset(("Thumbs.db", "desktop.ini"))
 
 
@@ -198,14 +201,14 @@ class Listing:
 
 def list_revision(repo: Repo, prefix: str, commit: str, label: str) -> Listing:
     """List the records of a commit. Raises ConvenantError when it holds no dossier at that place."""
-    entries = list_tree(repo, commit, f"{prefix}data", f"{prefix}{_PRIVATE_FOLDER}")
+    entries = list_tree(repo, commit, f"{prefix}data", *(prefix + name for name in _PRIVATE_FOLDERS))
     absent = f"in {label} staat geen dossier ({MARKER} ontbreekt); kies een revisie waarin het dossier al bestond"
     return _sort_out(entries, prefix, label, absent)
 
 
 def list_staged(repo: Repo, prefix: str) -> Listing:
     """List the records that are staged. Raises ConvenantError when there are none, or at a merge conflict."""
-    entries = list_index(repo, f"{prefix}data", f"{prefix}{_PRIVATE_FOLDER}")
+    entries = list_index(repo, f"{prefix}data", *(prefix + name for name in _PRIVATE_FOLDERS))
     if conflict := next((visible(entry.name) for entry in entries if entry.stage != "0"), None):
         raise ConvenantError(f"{conflict} heeft een conflict; los dat eerst op en zet het bestand klaar met 'git add'")
     absent = f"er staat geen dossier klaar in git ({MARKER} ontbreekt); zet de bestanden klaar met 'git add'"
@@ -231,7 +234,7 @@ def _sort_out(entries: Iterable[Entry], prefix: str, label: str, absent: str = "
     hidden: dict[str, bool] = {}
     for mode, sha, full_name, _ in entries:
         name = full_name.removeprefix(prefix)
-        if name.split("/")[0] == _PRIVATE_FOLDER:
+        if name.split("/")[0] in _PRIVATE_FOLDERS:
             exposed.append(name)
             if name != PRIVATE:
                 continue

@@ -35,6 +35,12 @@ def spaced(text: str) -> str:
     return " ".join("".join(parts).split())
 
 
+def turned(name: str) -> list[str]:
+    """Return the orders in which the words of a name are written: also with the last name first."""
+    parts = name.split()
+    return [" ".join((*parts[at:], *parts[:at])) for at in range(len(parts))]
+
+
 def digits(text: str) -> str:
     """Return the digits of a number as people write it; a Dutch telephone number as it is called from here.
 

@@ -359,3 +359,16 @@ def test_a_cache_full_of_rubbish_from_anybody_is_no_answer(desk: Desk) -> None:
             raw[random.randrange(len(raw))] ^= random.randrange(1, 256)
             path.write_bytes(raw[: random.choice((len(raw), random.randrange(len(raw))))])
         desk.ask("validate")
+
+
+def test_breaking_off_while_the_libraries_are_loaded_says_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(again, "question", broken_off)
+    with pytest.raises(SystemExit) as ended:
+        __main__.main()
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == "Afgebroken.\n"

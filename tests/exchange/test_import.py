@@ -184,6 +184,8 @@ def test_a_damaged_file_is_named_and_the_others_are_read(root: Path, forms: Path
     assert "verklaring-2026-halt.xlsx: niet overgenomen" in done.out
     assert "(verklaring-2026-om.xlsx)" in done.out
     assert not done.err
+    broken.write_text(f"version https://git-lfs.github.com/spec/v1\noid sha256:{'0' * 64}\nsize 9\n", encoding="ascii")
+    assert "git lfs pull" in convenant("-C", root, "import", broken, "--proef", *DAY).out
 
 
 def test_the_list_of_what_can_be_made(convenant: Convenant) -> None:

@@ -316,3 +316,17 @@ def test_what_is_no_file_has_no_picture(tmp_path: Path) -> None:
     deep.joinpath(*("d" * 500)).mkdir(parents=True)
     with pytest.raises(NoPictureError):
         Picture().folder(str(deep), "diep")
+
+
+@POSIX
+def test_a_link_into_a_repository_is_no_place_of_our_own(tmp_path: Path) -> None:
+    repository = tmp_path / "kloon"
+    (repository / ".git").mkdir(parents=True)
+    (repository / "cache").mkdir(mode=0o700)
+    (tmp_path / "koppeling").symlink_to(repository / "cache")
+    assert opened({"CONVENANT_CACHE": str(tmp_path / "koppeling/cache")}) is None
+    assert not (repository / "cache/cache").exists()
+
+
+def test_a_name_with_endless_folders_is_no_place(tmp_path: Path) -> None:
+    assert opened({"CONVENANT_CACHE": str(tmp_path) + "/a" * 3000}) is None

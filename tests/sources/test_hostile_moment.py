@@ -154,12 +154,26 @@ def test_what_is_fixed_is_answered(folder: Path, repo: Repo) -> None:
         "nope@{u}",
         "main@{push}",
         "HEAD:data",
+        "HEAD^{blob}",
+        "main^{tag}",
     ],
 )
 def test_what_is_no_commit_is_said_in_dutch(folder: Path, convenant: Convenant, rev: str) -> None:
     outcome = convenant("-C", folder, "validate", f"--rev={rev}", *DAY)
     assert outcome.code == 2
     assert outcome.err.startswith(f"fout: revisie '{rev}' bestaat niet in deze repository; ")
+
+
+@pytest.mark.parametrize(("rev", "meant"), [("MAIN", "main"), ("mian", "main"), (" main ", "main"), ("v1.O", "v1.0")])
+def test_a_name_that_is_nearly_right_is_named(folder: Path, repo: Repo, rev: str, meant: str) -> None:
+    git(folder, "update-ref", "refs/tags/v1.0", "HEAD")
+    with pytest.raises(ConvenantError, match=re.escape(f"bedoelde u '{meant}'?")):
+        resolve(repo, rev)
+
+
+def test_words_of_a_message_are_no_fixed_moment(repo: Repo) -> None:
+    with pytest.raises(ConvenantError, match="geen vast moment"):
+        resolve(repo, ":/begin")
 
 
 def test_a_day_counts_wherever_a_revision_does(folder: Path, convenant: Convenant) -> None:

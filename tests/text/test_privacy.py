@@ -84,6 +84,8 @@ WRONG: list[tuple[Gegeven, str, str]] = [
     ("leerling-met-naam", "leerling Kevin De Vries van Kade College", "Kevin De Vries"),
     ("adresboek", "Vraag Fenna de Graaf om hulp", "Fenna de Graaf"),
     ("adresboek", "FENNA  DE GRAAF", "FENNA  DE GRAAF"),
+    ("adresboek", "Graaf, Fenna de", "Graaf, Fenna de"),
+    ("adresboek", "de Graaf (Fenna)", "de Graaf (Fenna"),
     ("adresboek", "met J. el Amrani.", "J. el Amrani"),
     ("adresboek", "Ton belt", "Ton"),
     ("adres", "Woont op Kerkstraat 12.", "Kerkstraat 12"),

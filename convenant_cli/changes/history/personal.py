@@ -92,7 +92,7 @@ def _versions(repo: Repo, prefix: str) -> Iterator[_Version]:
 
 def _in_version(version: _Version, raw: bytes, look: Looking) -> Iterator[tuple[_Key, Finding]]:
     name = version.name
-    if name.startswith(_PRIVATE):
+    if name.lower().startswith(_PRIVATE):
         message = f"dit bestand uit de map prive/ staat in {version.where}"
         yield (name, "adresboek", ""), Finding(Position(name), RULE, Severity.FOUT, message, _HINT)
         return

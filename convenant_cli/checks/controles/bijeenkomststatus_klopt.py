@@ -15,6 +15,8 @@ from convenant_cli.records import Bijeenkomst
 #: What a meeting leaves behind; none of it exists while the meeting is still to come.
 _OPBRENGST = ("aanwezig", "afgemeld", "besluiten", "actiepunten", "nalevingsrapport", "verslag")
 
+_GEWEEST = "is de bijeenkomst geweest, zet dan eerst status op gehouden, en bij aanwezig wie er was"
+
 
 def check(dossier: Dossier) -> Iterator[Melding]:
     for bijeenkomst in dossier.bijeenkomsten.values():
@@ -29,11 +31,11 @@ def _check_status(bijeenkomst: Bijeenkomst) -> Iterator[Melding]:
         for name in _OPBRENGST:
             if getattr(bijeenkomst, name):
                 message = f"'{name}' is al ingevuld, maar de status is 'gepland'"
-                yield Melding(bijeenkomst.at_key(name), message, related=related)
+                yield Melding(bijeenkomst.at_key(name), message, _GEWEEST, related)
         for number, punt in enumerate(bijeenkomst.agenda):
             if punt.conclusie is not None:
                 message = f"het agendapunt '{punt.titel}' heeft al een conclusie, maar de status is 'gepland'"
-                yield Melding(bijeenkomst.at_key("agenda", number, "conclusie"), message, related=related)
+                yield Melding(bijeenkomst.at_key("agenda", number, "conclusie"), message, _GEWEEST, related)
     elif status == "gehouden" and not bijeenkomst.aanwezig:
         yield Melding(bijeenkomst.at("status"), "de status is 'gehouden', maar er staat niet wie er was")
     elif status == "vervallen" and bijeenkomst.besluiten:

@@ -12,7 +12,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records.model.record import Persoonlijk, marked, texts
 from convenant_cli.sources.sources import PRIVATE, with_address_book
-from convenant_cli.text.folding import digits, fold, spaced
+from convenant_cli.text.folding import digits, fold, spaced, turned
 
 _TAG = re.compile(r"<[^<>]*>")
 _NUMBER = re.compile(r"[\d\s()+./-]{8,}")
@@ -84,9 +84,7 @@ def _is_in(value: str, whole: Iterable[str], words: Iterable[str]) -> bool:
     for spelling in (value, value.replace("@", " at ")):
         if len(fold(spelling)) >= _LONG and any(fold(spelling) in text for text in whole):
             return True
-    parts = value.split()
-    turned = [" ".join((*parts[at:], *parts[:at])) for at in range(len(parts))]  # also with the last name first
-    return any(_between_words(fold(one)).search(text) for one in turned if fold(one) for text in words)
+    return any(_between_words(fold(one)).search(text) for one in turned(value) if fold(one) for text in words)
 
 
 def _between_words(letters: str) -> re.Pattern[str]:

@@ -29,13 +29,13 @@ from convenant_cli.exchange.bespreking.voorstellen import (  # fmt: skip
     settled,
     voeg_toe,
 )
-from convenant_cli.exchange.packages import PackageError
+from convenant_cli.exchange.packages import PackageError, sent_back
 from convenant_cli.exchange.persoonlijk import Gezocht
 from convenant_cli.exchange.vragen import dossier_key
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import getoonde_dag, korte_datum
-from convenant_cli.sources.diskfile import RefusedError, read_named
+from convenant_cli.sources.diskfile import RefusedError
 from convenant_cli.sources.owntemplates import own_templates
 from convenant_cli.sources.sources import revision
 from convenant_cli.text.folding import fold
@@ -116,10 +116,7 @@ def _then(root: Path, known: Kenmerk) -> Dossier:
 
 
 def _opened(path: Path) -> Terug:
-    raw = read_named(path, _LARGEST)
-    if raw is None:
-        raise PackageError("het bestand is er niet; kijk of de naam klopt")
-    return gelezen(raw)
+    return gelezen(sent_back(path, _LARGEST))
 
 
 def _known(back: Terug, nu: Dossier) -> Kenmerk:

@@ -27,7 +27,7 @@ NO_TEXT = frozenset(
         ".xls", ".xlsx", ".xz", ".zip",
     )
 )  # fmt: skip
-_PRIVATE = "prive/"
+_PRIVATE = "prive/"  # in any capitals: on Windows and on a Mac they are one folder
 
 
 def other_texts(
@@ -48,7 +48,7 @@ def other_texts(
 
 def exposed_on_disk(root: Path) -> tuple[str, ...]:
     """Return the files under ``prive/`` that git holds, as its index says. Raises ConvenantError when git refuses."""
-    return tuple(name for name in _names(root) if name.startswith(_PRIVATE))
+    return tuple(name for name in _names(root) if name.lower().startswith(_PRIVATE))
 
 
 def may_be_read(root: Path) -> list[str]:
@@ -69,7 +69,7 @@ def is_skipped(name: str, skipped: tuple[str, ...]) -> bool:
 
 def _wanted(names: Iterable[str], known: Container[str], skipped: tuple[str, ...]) -> Iterator[str]:
     for name in names:
-        if name in known or name.startswith(_PRIVATE) or is_skipped(name, skipped):
+        if name in known or name.lower().startswith(_PRIVATE) or is_skipped(name, skipped):
             continue
         if Path(name).suffix.lower() not in NO_TEXT:
             yield name

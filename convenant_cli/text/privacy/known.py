@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from convenant_cli.text.folding import digits, fold
+from convenant_cli.text.folding import digits, fold, turned
 from convenant_cli.text.privacy.hit import Hit, Search
 
 _LEAST_DIGITS = 8
@@ -52,7 +52,8 @@ class _Values(NamedTuple):
 @cache
 def _values(names: tuple[str, ...]) -> _Values | None:
     """Return the values in folded form; None when there are none."""
-    words, capital, numbers = set(), set(), set()
+    words: set[str] = set()
+    capital, numbers = set(), set()
     for name in names:
         number = digits(name)
         if not any(letter.isalpha() for letter in name):
@@ -61,7 +62,7 @@ def _values(names: tuple[str, ...]) -> _Values | None:
             continue
         small = fold(name)
         if len(small) > 1:
-            words.add(small)
+            words.update(map(fold, turned(name)))
             if len(name.split()) == 1 and "@" not in name:
                 capital.add(small)
     if not words and not numbers:
