@@ -47,8 +47,7 @@ class RecordFile:
     record: Record | None = None
     whole: bool = True
     """False when something had to be left out to read the record, or when it could not be read at all."""
-    as_read: bool = field(default=False, init=False)
-    """Whether the record is what the bytes say and nothing else; never of a copy with another record in it."""
+    as_read: bool = field(default=False, init=False)  # the record is what the bytes say; never of a copy
     mended: Parsed | None = None
     """The data with positions after mending, when the record was read past its faults."""
     unclear: dict[Position, tuple[str, tuple[str, ...]]] = field(default_factory=dict)

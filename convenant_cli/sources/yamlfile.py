@@ -8,6 +8,7 @@ where that makes sense. Events of libyaml drive the builder; the pure parser is 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 from ruamel.yaml import events
@@ -31,6 +32,7 @@ from convenant_cli.sources.textfile import (
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 32
 _MAX_ANCHORS_NAMED = 10
+_SHORT = 40  # characters of a text that may be one of many equal ones
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -183,7 +185,8 @@ class _Builder:
                 message = f"het teken {name_of(match[0])} hoort niet in een record; haal het weg"
                 self.refuse("yaml-stuurteken", self.span(event), message)
                 return UNUSABLE
-            return value
+            # Names of parties, days and periods stand in many records: each is held once.
+            return intern(value) if len(value) <= _SHORT else value
         if kind is events.AliasEvent:
             self.anchor(event, f"de verwijzing *{event.anchor} wordt niet gebruikt; schrijf de waarde uit")
             return UNUSABLE
