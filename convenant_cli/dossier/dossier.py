@@ -215,13 +215,12 @@ class Dossier:
     @cached_property
     def references(self) -> list[Reference]:
         """Every field that points to something, in the order of files and fields."""
-        found = []
-        for record in self.records:
-            for path, mark, value in marked(record, Verwijst):
-                key = f"{record.id.split('/')[0]}/{value}" if mark.binnen else value
-                if value not in mark.ook:
-                    found.append(Reference(record, path, mark, value, key))
-        return found
+        return [
+            Reference(record, path, mark, value, f"{record.id.split('/')[0]}/{value}" if mark.binnen else value)
+            for record in self.records
+            for path, mark, value in marked(record, Verwijst)
+            if value not in mark.ook
+        ]
 
     def referrers(self, soort: str, key: str) -> list[Reference]:
         """Return the fields that point to one thing."""
