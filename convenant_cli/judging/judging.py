@@ -155,7 +155,7 @@ def judge(dossier: Dossier, peildatum: date) -> list[Oordeel]:
     Returns nothing when there is an :func:`obstacle`.
     """
     # Only a limit is about the text files beside the records; without one nobody reads them for this.
-    limits = any(bepaling.familie == "grens" for bepaling in dossier.bepalingen.values())
+    limits = any(one.toets.naam() == "grens" for clause in clauses(dossier)[0] for one in (clause, *clause.eerder))
     return list(_judged(WithTexts(dossier) if limits else Content(dossier), peildatum))
 
 
