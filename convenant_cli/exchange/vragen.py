@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from convenant_cli.documents.gathering.contacts import Adresboek
 from convenant_cli.documents.page.discretion import private_values, refuse_private
+from convenant_cli.dossier.aanbod import year_forms
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import clauses, judge, looptijd_stand, require_whole
@@ -121,7 +122,7 @@ def year_of(dossier: Dossier, jaar: str) -> Tijdvak:
     named = dossier.jaarperiode(jaar)
     days = dossier.tijdvak(named) if named else None
     if days is None:
-        raise ConvenantError(f"'{jaar}' is geen jaar; schrijf een jaar zoals 2026, of een schooljaar zoals 2025-2026")
+        raise ConvenantError(f"'{jaar}' is geen jaar; schrijf {year_forms(dossier)}")
     return days
 
 

@@ -261,5 +261,5 @@ def test_a_dossier_without_offers_or_themes_says_what_it_can(tmp_path: Path, con
     convenant("init", tmp_path / "k", "--gemeente", "Molendam", "--peildatum", "2026-11-21")
     outcome = convenant("-C", tmp_path / "k", "find", "verzuim")
     assert outcome.code == 0
-    assert "Er is geen vast aanbod gevonden over 'verzuim'." in outcome.out
+    assert "Er is niets gevonden over 'verzuim'." in outcome.out
     assert not re.search(r"\bNone\b", outcome.out)

@@ -7,6 +7,7 @@ Herstel: hernoem of verplaats het bestand, of verbeter wat erin staat.
 import re
 from collections.abc import Iterator
 
+from convenant_cli.dossier.aanbod import year_forms
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.faults import suggest
 from convenant_cli.findings import Melding
@@ -44,7 +45,7 @@ def _check_verklaring(dossier: Dossier, verklaring: Verklaring) -> Iterator[Meld
         meant = f"; bedoelde u '{near}.yaml'?" if near else ""
         yield Melding(verklaring.at(), f"de bestandsnaam '{verklaring.partner}' is geen partner{meant}")
     if dossier.jaarperiode(verklaring.jaar) is None:
-        message = f"de map '{verklaring.jaar}' is geen jaar; schrijf 2026, of 2026-2027 voor een schooljaar"
+        message = f"de map '{verklaring.jaar}' is geen jaar; schrijf {year_forms(dossier)}"
         yield Melding(verklaring.at(), message)
 
 

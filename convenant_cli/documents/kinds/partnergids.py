@@ -30,7 +30,7 @@ from convenant_cli.records.begrippen import Rol
 from convenant_cli.records.partner import Eenheid
 from convenant_cli.text.volgorde import volgorde
 
-SENTENCE = "De partnergids: wie u waarvoor belt, wie wat doet en welk aanbod er is voor welke school."
+SENTENCE = "De partnergids: wie u waarvoor belt, en wie wat doet of aanbiedt."
 
 _HOW_OFTEN = {"per-kwartaal": "elk kwartaal", "wekelijks": "elke week", "maandelijks": "elke maand"}
 _HOW_OFTEN |= {"jaarlijks": "elk jaar"}

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
+from convenant_cli.dossier.aanbod import year_forms
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.creating.kinds import kind_of
@@ -31,7 +32,7 @@ def days_of(dossier: Dossier, year: str) -> Tijdvak:
     named = dossier.jaarperiode(year)
     days = dossier.tijdvak(named) if named else None
     if days is None:
-        raise ConvenantError(f"'{year}' is geen jaar; schrijf 2026, of 2026-2027 voor een schooljaar")
+        raise ConvenantError(f"'{year}' is geen jaar; schrijf {year_forms(dossier)}")
     return days
 
 

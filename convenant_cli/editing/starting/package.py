@@ -31,8 +31,8 @@ _WHEEL = re.compile(
 _ADDRESS = re.compile(r"[A-Za-z0-9._~/:%+=,!-]+")
 _SCP = re.compile(r"^([A-Za-z0-9._-]+)@([A-Za-z0-9.-]+):(?!/)(.+)")
 _FORMS = (
-    "noem een git-adres met een commit (https://git.gemeente.example/convenant.git@COMMIT), een adres van een wheel "
-    "met zijn hash (https://….whl#sha256=HASH), of een wheel dat in de repository staat"
+    "noem een git-adres met een commit (https://git.uw-organisatie.example/convenant.git@COMMIT), een adres van een "
+    "wheel met zijn hash (https://….whl#sha256=HASH), of een wheel dat in de repository staat"
 )
 
 
@@ -188,8 +188,8 @@ _UNKNOWN = """\
 # Waar convenant vandaan komt, is niet bekend: {reden}.
 # Zet in plaats van de regel die met 'Vul in' begint een van deze twee, met uw eigen adres. Een naam alleen is niet
 # genoeg: op een openbare pakketserver kan een ander die naam nemen.
-#   convenant[documenten] @ git+https://git.gemeente.example/convenant.git@COMMIT
-#   convenant[documenten] @ https://pakketten.gemeente.example/convenant-0.1.0-py3-none-any.whl#sha256=HASH
+#   convenant[documenten] @ git+https://git.uw-organisatie.example/convenant.git@COMMIT
+#   convenant[documenten] @ https://pakketten.uw-organisatie.example/convenant-0.1.0-py3-none-any.whl#sha256=HASH
 # Of maak met 'convenant init --herkomst' een proefdossier in een lege map, en neem dit bestand daaruit over.
 Vul in requirements.txt in waar convenant vandaan komt. Daar staat hoe.
 """

@@ -77,6 +77,16 @@ def in_repository(
     yield ".pre-commit-config.yaml", fill(folder / "omgeving" / "pre-commit-config.yaml", values)
 
 
+#: What guards contacts, for an agreement that asks for them.
+_CONTACTS = """
+- Een contactpersoon of vervanger die er staat, haalt u niet zomaar weg: zo'n wijziging wordt tegengehouden. Wat er nog
+  niet is, is een waarschuwing, tot de dag die bij de afspraak staat (`fout_vanaf`). Daarna is het een fout."""
+
+
+def _asks_contacts(dossier: Dossier) -> bool:
+    return any(clause.toets.soort in ("contactpersoon", "vervanger") for clause in dossier.bepalingen.values())
+
+
 def in_dossier(
     dossier: Dossier, profile: Profiel, year: int, systems: tuple[str, ...], herkomst: Herkomst | str
 ) -> Iterator[tuple[str, bytes]]:
@@ -97,6 +107,7 @@ def in_dossier(
         "daarna": " Daarna kijkt de controle elke wijziging na." if systems else "",
         "toestemming": _PERMISSION if "azure" in systems else "",
         "website": _website(systems),
+        "contact": _CONTACTS if _asks_contacts(dossier) else "",
     }
     yield "README.md", fill(folder / "README.md", page).rstrip(b"\n") + b"\n"
     yield "requirements.txt", fill(folder / "requirements.txt", {"pakketten": requirements(herkomst).rstrip("\n")})

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar
+from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar, knows_deputies
 from convenant_cli.documents.kinds import Moment, partnergids
 from convenant_cli.documents.kinds.partnergids import Partijkaart, School
 from convenant_cli.documents.words import Words
@@ -177,6 +177,7 @@ class _Site:
             "rollen": self._roles(card),
             "trekt": _led(plan, card.partner.id),
             "plan": plan,
+            "vervangers": knows_deputies(self._dossier),
         }
         above = (Link("Partijen", addresses.PARTIES),)
         return Blad(addresses.party(card.partner.id), card.partner.naam, "partij", shown, above)

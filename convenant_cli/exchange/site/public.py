@@ -18,6 +18,7 @@ from convenant_cli.records.jaarplan import Doel, Planthema
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.orgaan import Lid
 from convenant_cli.records.partner import Aanbod, Aanspreekpunt, Contact, Eenheid, Financiering
+from convenant_cli.records.secretariaat import Secretariaat
 
 #: The documents that go with the site, and the ones of each that do. Both are made for everybody: the agreement asks
 #: the parties to make an adopted plan known, and the guide is there to find each other. All others are papers of the
@@ -30,7 +31,7 @@ SHOWN: Mapping[type[Onderdeel], frozenset[str]] = {
         ("titel", "gemeente", "beheerder", "versie", "ondertekend_op", "ondertekend_te", "vindplaats", "voorbeeld")
     ) | frozenset(
         ("doel", "reikwijdte", "looptijd", "vervangt", "rollen", "themas", "doelgroepen", "bijeenkomstsoorten")
-    ) | frozenset(("afkortingen", "interpretaties")),
+    ) | frozenset(("afkortingen", "interpretaties", "secretariaat")),
     Looptijd: frozenset(Looptijd.model_fields),
     Voorganger: frozenset(Voorganger.model_fields),
     Rol: frozenset(Rol.model_fields),
@@ -47,6 +48,7 @@ SHOWN: Mapping[type[Onderdeel], frozenset[str]] = {
         ("naam", "korte_naam", "zinsnaam", "rollen", "lid_van", "lid_tot", "ondertekening", "webpagina")
     ) | frozenset(("contactpersoon", "vervanger", "aanspreekpunten", "eenheden", "aanbod")),
     Contact: frozenset(("functie", "email", "telefoon", "van", "tot")),
+    Secretariaat: frozenset(Secretariaat.model_fields),
     Aanspreekpunt: frozenset(("taak", "functie", "email", "telefoon", "webpagina", "voor", "themas")),
     Eenheid: frozenset(
         ("id", "naam", "soort", "sector", "hoort_bij", "plaats", "lid_van", "lid_tot", "contactpersoon", "vervanger")
