@@ -208,7 +208,7 @@ _HOLDERS = (BaseModel, dict, tuple, list)
 
 def _items(value: Any) -> Iterable[tuple[str | int, Any]]:
     if isinstance(value, BaseModel):
-        fields = [(name, value.__dict__[name]) for name in names_of(type(value))]
+        fields = [(name, getattr(value, name)) for name in names_of(type(value))]
         return fields + list(value.model_extra.items()) if value.model_extra else fields
     if isinstance(value, dict):
         return value.items()
