@@ -87,6 +87,19 @@ def test_all_that_the_document_shows_is_found_back_in_the_records() -> None:
             assert lezer.waarde(veld, kolom, text, text) == kolom.tekst(lezer.toen(veld)), (veld, text)
 
 
+def test_a_capital_that_only_begins_a_line_stays_out_of_the_record() -> None:
+    lezer = Lezer(dossier(), dossier(), DAY)
+    pieces = [piece for one in sent()[1].passages.values() for piece in one.stukken]
+    (signed,) = [piece for piece in pieces if piece.veld and piece.veld.weg == ("voorwoord", "van")]
+    assert signed.veld
+    kolom = lezer.kolom(signed.veld)
+    assert kolom
+    held = str(lezer.toen(signed.veld))
+    assert signed.tekst == held[:1].upper() + held[1:] != held
+    for proposed, kept in (("De burgemeester", "de burgemeester"), ("Burgemeester", "Burgemeester")):
+        assert lezer.waarde(signed.veld, kolom, signed.tekst, proposed) == kept
+
+
 def test_an_untouched_document_brings_nothing() -> None:
     every, _ = brought(("Politie", sent()[0]))
     assert (every.voorstellen, every.rest) == ([], [])

@@ -20,6 +20,7 @@ from convenant_cli.records import Actie
 from convenant_cli.records.model.identity import stable
 from convenant_cli.records.model.labels import words
 from convenant_cli.sources.yamlfile import parse
+from convenant_cli.text.sentences import capital
 
 _FIGURE = re.compile(r"-?[\d.,]*\d")
 #: What stands between the names of a list in a sentence.
@@ -148,7 +149,13 @@ def _step(thing: Any, step: str | int) -> Any:
 
 
 def _text(held: Any, was: str, wordt: str) -> str:
-    """Return other words for a text that a document shows on one line; bold words and links stay where they can."""
+    """Return other words for a text that a document shows on one line; bold words and links stay where they can.
+
+    A capital that only begins the line in the document does not go into the record.
+    """
+    if isinstance(held, str) and was != tekst(held) and was == capital(tekst(held)):
+        wordt = tekst(held)[:1] + wordt[1:] if wordt[:1] == was[:1] else wordt
+        was = tekst(held)
     if not isinstance(held, str) or was not in (tekst(held), shown_text(" ".join(held.split()))):
         raise TypedError("het document toont dit veld anders dan het record; neem het zelf over")
     return wordt if was == tekst(held) else vervangen(" ".join(held.split()), {0: wordt}) or wordt
