@@ -9,6 +9,14 @@ from convenant_cli.documents.writers.office.pieces import GUTTER
 
 #: The properties of a paragraph that come first, in the order that Word wants.
 _FIRST = (w("pStyle"), w("keepNext"), w("keepLines"), w("pageBreakBefore"))
+#: The properties of a section, in the order that Word wants, up to the last that is put in.
+_SECTION = tuple(
+    map(
+        w,
+        ("headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc",
+         "pgBorders", "lnNumType", "pgNumType", "cols"),
+    )
+)  # fmt: skip
 
 
 def end_section(page: ET.Element, *, columns: int, later: bool) -> ET.Element:
@@ -18,25 +26,31 @@ def end_section(page: ET.Element, *, columns: int, later: bool) -> ET.Element:
     """
     own = copy.deepcopy(page)
     if later:
-        _drop(own, "headerReference", "footerReference", "titlePg")
-        own.insert(_before_size(own), el("type", val="continuous"))
+        _go_on(own)
     if columns > 1:
-        _drop(own, "cols")
-        after = [child.tag for child in own].index(w("pgMar")) + 1 if own.find(w("pgMar")) is not None else len(own)
-        own.insert(after, el("cols", num=columns, space=GUTTER))
+        _put(own, el("cols", num=columns, space=GUTTER))
     return el("p", el("pPr", el("spacing", before=0, after=0, line=20, lineRule="exact"), own))
 
 
 def end_columns(page: ET.Element) -> None:
     """Let the last section of a text go on where columns stand before it."""
-    page.insert(_before_size(page), el("type", val="continuous"))
+    _go_on(page)
+
+
+def _go_on(page: ET.Element) -> None:
+    """Let a section go on below the one before, with the same headers and numbers, whatever the house style says."""
     _drop(page, "headerReference", "footerReference", "titlePg")
+    _put(page, el("type", val="continuous"))
+    for numbers in page.iter(w("pgNumType")):
+        numbers.attrib.pop(w("start"), None)
 
 
-def _before_size(page: ET.Element) -> int:
-    """Return where the kind of a section stands among its properties."""
-    early = ("headerReference", "footerReference", "footnotePr", "endnotePr")
-    return sum(child.tag in map(w, early) for child in page)
+def _put(page: ET.Element, made: ET.Element) -> None:
+    """Put a property of a section in its place, instead of what the house style has there."""
+    for child in page.findall(made.tag):
+        page.remove(child)
+    before = _SECTION[: _SECTION.index(made.tag)]
+    page.insert(sum(child.tag in before for child in page), made)
 
 
 def _drop(page: ET.Element, *names: str) -> None:

@@ -153,9 +153,10 @@ def dress(related: Related, root: ET.Element, known: Mapping[str, str], marks: S
     """Fill in the headers and footers of a document, and put the marks on every page."""
     parts = related.parts
     done: set[str] = set()
+    present: set[str | None] = set()
     for section in root.iter(w("sectPr")):
         if marks:
-            _add_headers(related, section)
+            _add_headers(related, section, present)
         names = {relation.get("Id"): f"word/{relation.get('Target', '')}" for relation in related.relations.root}
         for reference in section:
             if reference.tag not in (w("headerReference"), w("footerReference")):
@@ -170,9 +171,12 @@ def dress(related: Related, root: ET.Element, known: Mapping[str, str], marks: S
                 parts[name] = part.data()
 
 
-def _add_headers(related: Related, section: ET.Element) -> None:
-    """Give a section the kinds of header that it lacks, so that no page goes without the marks."""
-    present = {reference.get(w("type")) for reference in section.iter(w("headerReference"))}
+def _add_headers(related: Related, section: ET.Element, present: set[str | None]) -> None:
+    """Give a section the kinds of header that it lacks, so that no page goes without the marks.
+
+    ``present`` holds the kinds of the sections before, which a section has too; those of this one are added.
+    """
+    present |= {reference.get(w("type")) for reference in section.iter(w("headerReference"))}
     title = section.find(w("titlePg"))
     first = title is not None and title.get(w("val"), "1") not in ("0", "false", "off")
     even = b"<w:evenAndOddHeaders" in related.parts.get("word/settings.xml", b"")
@@ -180,6 +184,7 @@ def _add_headers(related: Related, section: ET.Element) -> None:
         if kind not in present:
             id = related.add("header", f"headerMerk{kind}.xml", el("hdr"))
             section.insert(0, ET.Element(w("headerReference"), {w("type"): kind, f"{{{R}}}id": id}))
+            present.add(kind)
 
 
 def _mark(text: str, style: str) -> ET.Element:
