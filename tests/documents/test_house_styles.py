@@ -16,8 +16,9 @@ from convenant_cli.documents.writers.office import docx, odt
 from convenant_cli.documents.writers.office.huisstijl import house_style, standard
 from convenant_cli.documents.writers.office.zipped import pack, unpack
 from convenant_cli.findings import ConvenantError
-from tests.documents.test_office import R, W, check_docx, check_odt, document, words
+from tests.documents.test_office import check_odt, document, words
 from tests.grondig import pairs
+from tests.word_package import R, W, check_docx
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"

@@ -32,20 +32,21 @@ from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.page.tree import parse, table_of
 from convenant_cli.documents.writers.fitting import columns, width
 from convenant_cli.documents.writers.office import docx, odt
+from convenant_cli.documents.writers.office.docx_style import DOCUMENT
 from convenant_cli.documents.writers.office.huisstijl import filled, standard
 from convenant_cli.documents.writers.office.zipped import pack, unpack
 from convenant_cli.documents.writers.office.zipped import parse as read_part
 from convenant_cli.findings import ConvenantError
+from tests.alle_documenten import Soort, made, one_of_each
 from tests.conftest import ROOT, Outcome
 from tests.grondig import times
+from tests.word_package import R, W, check_docx
 
 if importlib.util.find_spec("typst") is None:
     if os.environ.get("CONVENANT_EIS_BROWSER") == "1":
         pytest.fail("typst ontbreekt, en CONVENANT_EIS_BROWSER=1 eist het", pytrace=False)
     pytest.skip("typst ontbreekt (het hoort bij de extra documenten)", allow_module_level=True)
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -414,49 +415,6 @@ def test_where_a_short_document_comes_from_is_small_print() -> None:
 # --- a package that opens -----------------------------------------------------------------------------------------
 
 
-def check_docx(parts: dict[str, bytes]) -> None:
-    """Check what makes Word ask to repair a file: lost parts, relations, styles or ids that stand twice."""
-    types = ET.fromstring(parts["[Content_Types].xml"])
-    defaults = {one.get("Extension") for one in types if one.get("Extension")}
-    overrides = [one.get("PartName") for one in types if one.get("PartName")]
-    assert len(overrides) == len(set(overrides))
-    assert {str(name)[1:] for name in overrides} <= parts.keys()
-    for name, data in parts.items():
-        assert f"/{name}" in overrides or name.rpartition(".")[2] in defaults or name == "[Content_Types].xml", name
-        if not name.endswith((".xml", ".rels")):
-            continue
-        part = read_part(data)
-        ignorable = part.root.get("{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable", "")
-        assert set(ignorable.split()) <= part.prefixes.keys(), name
-        home = PurePosixPath(name)
-        relations_name = str(home.parent / "_rels" / f"{home.name}.rels")
-        relations = ET.fromstring(parts.get(relations_name, b"<r/>"))
-        ids = [one.get("Id") for one in relations]
-        assert len(ids) == len(set(ids))
-        for one in relations:
-            if one.get("TargetMode") != "External":
-                assert str(home.parent / str(one.get("Target"))) in parts, one.get("Target")
-        used = {value for element in part.root.iter() for key, value in element.attrib.items() if key.startswith(R)}
-        assert used <= set(ids), name
-    root, styles = body(parts), ET.fromstring(parts["word/styles.xml"])
-    style_ids = [style.get(f"{W}styleId") for style in styles.iter(f"{W}style")]
-    assert len(style_ids) == len(set(style_ids))
-    for style in (*root.iter(f"{W}pStyle"), *root.iter(f"{W}rStyle"), *root.iter(f"{W}tblStyle")):
-        assert style.get(f"{W}val") in style_ids
-    for tags in ((f"{W}bookmarkStart", f"{W}ins", f"{W}del"), ("docPr",)):
-        numbers = [
-            element.get(f"{W}id") or element.get("id")
-            for element in root.iter()
-            if element.tag in tags or element.tag.rpartition("}")[2] in tags
-        ]
-        assert len(numbers) == len(set(numbers))
-    # A logo in a header of the house style is a drawing too, and Word numbers those from 1.
-    drawn = [int(element.get("id", "0")) for element in root.iter() if element.tag.rpartition("}")[2] == "docPr"]
-    assert all(number > 1000 for number in drawn)
-    lists = {one.get(f"{W}numId") for one in ET.fromstring(parts["word/numbering.xml"]).iter(f"{W}num")}
-    assert {one.get(f"{W}val") for one in root.iter(f"{W}numId")} <= lists
-
-
 def check_odt(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         first = packed.infolist()[0]
@@ -474,6 +432,11 @@ def check_odt(data: bytes) -> None:
 def test_the_package_is_whole(suffix: str) -> None:
     parts = example(suffix)
     check_docx(parts) if suffix == ".docx" else check_odt(pack(parts))
+
+
+@pytest.mark.parametrize("soort", one_of_each(), ids=str)
+def test_every_document_opens_in_word(soort: Soort) -> None:
+    check_docx(unpack(made(soort, ".docx")))
 
 
 def test_the_bytes_do_not_depend_on_the_machine(tmp_path: Path) -> None:
@@ -527,7 +490,7 @@ def dutch_word(folder: Path) -> Path:
     parts["[Content_Types].xml"] = re.sub(r"  <Override [^>]*(?:header|footer)\d[^>]*>\n", "", types).encode()
     settings_xml = parts["word/settings.xml"].decode()
     parts["word/settings.xml"] = settings_xml.replace(
-        "  <w:defaultTab", "  <w:evenAndOddHeaders/>\n  <w:defaultTab"
+        "  <w:characterSpacingControl", "  <w:evenAndOddHeaders/>\n  <w:characterSpacingControl"
     ).encode()
     for name in ("word/header1.xml", "word/header2.xml", "word/footer1.xml"):
         del parts[name]
@@ -553,6 +516,30 @@ def test_a_house_style_of_a_dutch_word_works_and_says_concept_on_every_page(tmp_
     relations = {one.get("Id"): one.get("Target") for one in ET.fromstring(parts["word/_rels/document.xml.rels"])}
     for id in headers.values():
         assert "CONCEPT" in list(words(ET.fromstring(parts[f"word/{relations[id]}"])))
+
+
+KOLOMMEN = '<h2>Een</h2><p>x</p><section class="kaarten"><h2>Kaart</h2><p>x</p></section>' * 2 + "<h2>Slot</h2><p>x</p>"
+
+
+@pytest.mark.parametrize("first", ["", '<w:type w:val="nextPage"/>', '<w:type w:val="oddPage"/>'])
+@pytest.mark.parametrize("bare", [False, True], ids=["own headers", "no headers"])
+def test_columns_go_on_with_the_headers_of_the_house_style(first: str, bare: bool, tmp_path: Path) -> None:
+    """Whatever it says of how a section starts, where its numbers start, and of headers."""
+    own = dutch_word(tmp_path)
+    parts = unpack(own.read_bytes()) if bare else standard(".docx")
+    page = parts[DOCUMENT].replace(b"<w:pgSz", f"{first}<w:pgSz".encode(), 1)
+    parts[DOCUMENT] = re.sub(rb"(<w:pgMar [^>]*/>)", rb'\1<w:pgNumType w:start="1"/>', page, count=1)
+    own.write_bytes(pack(parts))
+    written = unpack(docx.write(document(KOLOMMEN, voorbehoud="nog niet vastgesteld.", omslag=True), own))
+    check_docx(written)
+    sections = list(body(written).iter(f"{W}sectPr"))
+    assert len(sections) == 5
+    assert all(one.find(f"{W}headerReference") is None for one in sections[1:]), "those of the first go on"
+    assert [one.findall(f"{W}type")[0].get(f"{W}val") for one in sections[1:]] == ["continuous"] * 4
+    starts = [numbers.get(f"{W}start") for one in sections for numbers in one.iter(f"{W}pgNumType")]
+    assert starts == ["1", None, None, None, None], "pages are numbered through"
+    for name in (one for one in written if "header" in one):
+        assert "CONCEPT" in list(words(ET.fromstring(written[name]))), name
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
