@@ -311,6 +311,19 @@ def test_a_wide_table_fits_and_no_word_in_a_column_is_cut() -> None:
     assert b"cantSplit" not in tall["word/document.xml"], "a row that may be longer than a page can break"
 
 
+def test_a_column_of_what_somebody_types_is_wider_as_its_letters_are() -> None:
+    row = "<tr><td>Bij een nieuw plan</td><td>{}</td><td>maakt het jaarplan</td></tr>"
+    said = "convenant render jaarplan 2027"
+    plain, typed = (
+        columns(table_of(parse(f"<table><tbody>{row.format(cell)}</tbody></table>").elements[0]))
+        for cell in (said, f"<code>{said}</code>")
+    )
+    assert typed[1] / typed[0] == pytest.approx(1.25 * plain[1] / plain[0])
+    looks = ET.fromstring(standard(".odt")["styles.xml"])
+    code = next(one for one in looks.iter(f"{STYLE}style") if one.get(f"{STYLE}name") == "Source_20_Text")
+    assert "85%" in code[0].attrib.values(), "letters that are all as wide look larger"
+
+
 def test_two_columns_of_addresses_beside_each_other_hold_each_address_whole() -> None:
     texts = ["Rijnstroom", "convenant@scalacoenecoop.example", "schoolpedagogen@kwadraad.example", "30-09-2026"]
     head = "".join(f"<th>{word}</th>" for word in ("Partij", "Contact", "Vervanger", "Bevestigd"))

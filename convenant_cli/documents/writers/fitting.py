@@ -18,6 +18,7 @@ _PADDING = 2.6  # letters beside the text of a cell
 _CAPITAL = 1.25  # how much wider bold and capital letters are
 _LETTER = 0.49  # times the size of the letters: how wide a letter of _ROOM is, a little less to be sure
 _BOLD = 1.08  # how much wider bold letters are
+_TYPED = 1.25  # how much wider letters are that are all as wide, beside those of Arial
 _NARROW = 24  # letters to a line in a narrow column: from here on, a longer text makes its column hardly wider
 _UPRIGHT = 100  # letters in the longest words of all columns together that still fit on an upright page
 _ONE_LINE = {"nr", "datum", "status", "bezig"}
@@ -39,7 +40,7 @@ def columns(table: Table, room: float = _ROOM) -> list[float]:
         least = [min(share, _BREAKS / room) for share in least]
     if sum(least) >= 1:
         return _even(table, [share / sum(least) for share in least])
-    needs = [_need([cell.text for cell in column]) for column in cells]
+    needs = [_need([cell.text for cell in column]) * (_TYPED if _typed(column) else 1) for column in cells]
     fixed: dict[int, float] = {}
     while True:
         free = 1 - sum(fixed.values())
@@ -49,6 +50,11 @@ def columns(table: Table, room: float = _ROOM) -> list[float]:
         if not tight:
             return _even(table, shares)
         fixed |= {at: least[at] for at in tight}
+
+
+def _typed(column: Sequence[Element]) -> bool:
+    """Tell whether a column shows what somebody types, in letters that are all as wide."""
+    return any(inner.tag == "code" for cell in column for inner in walk(cell))
 
 
 def letters(font: str, points: float, centimetres: float) -> float:
