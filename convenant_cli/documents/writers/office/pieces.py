@@ -1,5 +1,6 @@
 """What Word and ODF write of a document: blocks with styles by name, and the pieces of their lines."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
@@ -147,7 +148,7 @@ class Contents:
 Block: TypeAlias = Para | Items | Grid | Part | Together | Columns | NewPage | Contents
 
 
-class Writer(Generic[Out]):
+class Writer(ABC, Generic[Out]):
     """Writes each block and each piece with the method that has its name."""
 
     def __init__(self) -> None:
@@ -175,8 +176,9 @@ class Writer(Generic[Out]):
         self.write(block.blocks, out, row)
         self._keep(self.groups.pop(), block.and_next)
 
+    @abstractmethod
     def _keep(self, group: list[Out], and_next: bool) -> None:
-        raise NotImplementedError
+        """Let what was written stay on one page, and with what follows."""
 
     def _newpage(self, _block: NewPage, _out: Any, _row: Any) -> None:
         self.starts = True
