@@ -42,7 +42,7 @@ def home(record: Record, side: Side, names: Names) -> Home:
         number = record.orde if isinstance(record, Hoofdstuk) else ()
         return _home("convenant", "", "Het convenant", ("",), (number,))
     if isinstance(record, Jaarplan):
-        return _home("jaarplan", record.id, f"Jaarplan {record.id}", (record.id, -1, ""), ())
+        return _home("jaarplan", record.id, f"{record.woord.capitalize()} {record.id}", (record.id, -1, ""), ())
     if isinstance(record, Actie):
         return _theme(record, side, names, ("0", numeric(record.nummer)))
     if isinstance(record, Partner | Verklaring):

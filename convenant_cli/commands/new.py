@@ -195,7 +195,7 @@ def _next_plan(
     steps = [
         (f"convenant show jaarplan:{plan.id}", "toont het plan; kijk de titels, datums en teksten na"),
         (f"convenant new actie --bij {plan.id}", "maakt een nieuwe actie in het plan"),
-        (f"convenant render jaarplan {plan.id} --naar jaarplan-{plan.id}.docx", "maakt het concept in Word"),
+        (f"convenant render {plan.woord} {plan.id} --naar {plan.woord}-{plan.id}.docx", "maakt het concept in Word"),
     ]
     _finish(root, source, plan.bestanden, trial, plan.gedaan, steps)
 

@@ -2,16 +2,15 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, open_source, print_folded, relative_to_here, tell, today_unless
+from convenant_cli.commands.common import Peildatum, open_source, print_folded, today_unless
+from convenant_cli.commands.parties import finish
 from convenant_cli.findings import ConvenantError
-from convenant_cli.text.screen import is_terminal, page_width, print_lines, print_on_terminal, say
+from convenant_cli.text.screen import is_terminal
 
 if TYPE_CHECKING:
     from convenant_cli.dossier.dossier import Dossier
@@ -63,10 +62,29 @@ def run(
             metavar="DATUM", show_default=False, help="Bij stopt: de dag waarop haar opzegging binnenkwam, met --vorm."
         ),
     ] = "",
+    verklaard: Annotated[
+        str,
+        typer.Option(
+            metavar="DATUM",
+            show_default=False,
+            help="Bij komt: de dag waarop haar verklaring binnenkwam, met --vorm. Alleen als het convenant die vraagt.",
+        ),
+    ] = "",
     vorm: Annotated[
         str,
-        typer.Option(metavar="TEKST", show_default=False, help="Hoe is opgezegd, zoals 'brief van het bestuur'."),
+        typer.Option(
+            metavar="TEKST", show_default=False, help="Hoe is opgezegd of verklaard, zoals 'brief van het bestuur'."
+        ),
     ] = "",
+    nog: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WAT=DATUM",
+            show_default=False,
+            help="Bij stopt: wat zij nog moet doen en uiterlijk wanneer, zoals 'Sleutels teruggeven=2027-09-01'. Mag "
+            "vaker.",
+        ),
+    ] = None,
     tot: Annotated[
         str, typer.Option(metavar="PARTIJ", show_default=False, help="Bij fuseert: de partij die zij worden.")
     ] = "",
@@ -105,7 +123,9 @@ def run(
         meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(HANDELINGEN)}"
         raise typer.BadParameter(f"'{handeling}' kan niet; {meant}")
     _refuse_strange(
-        handeling, {"--over": over, "--trekker": trekker, "--opgezegd": opgezegd, "--tot": tot, "--kort": kort}
+        handeling,
+        {"--over": over, "--trekker": trekker, "--opgezegd": opgezegd, "--nog": nog, "--verklaard": verklaard}
+        | {"--tot": tot, "--kort": kort},
     )
     today = today_unless(peildatum)
     root, source = open_source(ctx.obj)
@@ -120,20 +140,32 @@ def run(
             takers = dict(_pair(one) for one in over or ())
             noticed = day_of(opgezegd, today) if opgezegd else None
             change = _leaves(
-                source, dossier, _one(names, fields), day, (noticed, vorm), takers, trekker, number, tags, today
+                source,
+                dossier,
+                _one(names, fields),
+                day,
+                (noticed, vorm),
+                takers,
+                trekker,
+                number,
+                tags,
+                today,
+                nog or (),
             )
         case "komt":
-            change = _comes(source, dossier, names, fields, day, tags, today)
+            declared = (day_of(verklaard, today) if verklaard else None, vorm)
+            change = _comes(source, dossier, names, fields, day, tags, today, declared)
         case "heet":
             change = _is_called(source, dossier, names, (kort, zin), day or today, today)
         case _:
             change = _become_one(source, dossier, names, fields, tot, day, number, tags, today)
-    _finish(root, source, change, proef, handeling in ("stopt", "heet"))
+    finish(root, source, change, proef, handeling in ("stopt", "heet"))
 
 
 def _refuse_strange(asked: str, given: Mapping[str, object]) -> None:
     """Raise BadParameter for an option that belongs to another thing that happens."""
-    belongs = {"--over": "stopt", "--trekker": "stopt", "--opgezegd": "stopt", "--tot": "fuseert", "--kort": "heet"}
+    belongs = {"--over": "stopt", "--trekker": "stopt", "--opgezegd": "stopt", "--nog": "stopt"}
+    belongs |= {"--verklaard": "komt", "--tot": "fuseert", "--kort": "heet"}
     for option, value in given.items():
         if value and belongs[option] != asked:
             raise typer.BadParameter(f"dit hoort bij 'convenant partij {belongs[option]}'", param_hint=option)
@@ -164,11 +196,13 @@ def _leaves(
     number: str,
     tags: Sequence[str] | frozenset[str],
     today: date,
+    owed: Sequence[str],
 ) -> "Partijwijziging":
     from convenant_cli.editing.creating.leaving import grond, left, threads_of
     from convenant_cli.editing.creating.taking_over import answers, open_ones, who
+    from convenant_cli.editing.creating.terms import ask_rests, rests
 
-    wie = who(dossier, name)
+    wie, still = who(dossier, name), rests(owed, today)
     why = grond(dossier, wie, day, *notice)
     threads = threads_of(dossier, wie, why.dag, today)
     if is_terminal() and sys.stdin.isatty() and not rest and not over:
@@ -180,7 +214,9 @@ def _leaves(
             lines = [f"{one.naam}: {one.zin} ({' of '.join(['PARTIJ', *one.woorden])})" for one in missing]
             raise ConvenantError("\n  ".join([f"zeg wie overneemt wat {wie.naam} doet; {how}:", *lines]))
     answered = [(one, chosen[at]) for at, one in enumerate(threads)]
-    return left(source, dossier, wie, why, answered, number, tags, today)
+    if not still and not wie.eenheid:
+        still = ask_rests(dossier, wie.partner, today)
+    return left(source, dossier, wie, why, answered, number, tags, today, still)
 
 
 def _asked(dossier: "Dossier", threads: "Sequence[Draad]", wie: "Wie", day: date) -> dict[int, str]:
@@ -203,6 +239,7 @@ def _comes(
     day: date | None,
     tags: Sequence[str] | frozenset[str],
     today: date,
+    declared: tuple[date | None, str],
 ) -> "Partijwijziging":
     from convenant_cli.dossier.faults import slug
     from convenant_cli.editing.creating.asking import ask_until
@@ -220,8 +257,8 @@ def _comes(
     if day:
         draft.data["lid_van"] = day.isoformat()
     if is_terminal() and sys.stdin.isatty():
-        return ask_until(draft, not fields, lambda: joins(source, draft, today, tags))
-    return joins(source, draft, today, tags)
+        return ask_until(draft, not fields, lambda: joins(source, draft, today, tags, *declared))
+    return joins(source, draft, today, tags, *declared)
 
 
 def _is_called(
@@ -269,35 +306,3 @@ def _become_one(
     for one in fields:
         draft.assign(one)
     return fused(source, dossier, parties, draft, day, number, tags, today)
-
-
-def _finish(root: Path, source: "Source", change: "Partijwijziging", trial: bool, details: bool) -> None:
-    """Write everything, all or nothing, and tell what changed; or only show it. ``details``: show every field."""
-    from convenant_cli.commands.set import in_git
-    from convenant_cli.editing.assigning import quoted
-    from convenant_cli.reports.diff_text import DiffView, changes
-    from convenant_cli.reports.view import wrapped
-    from convenant_cli.sources.together import write_together
-
-    old = [name for name in change.bestanden if name in source.files]
-    were_clean = in_git(root, old)
-    if not trial:
-        write_together(root, change.bestanden, source.files)
-    width = page_width()
-    print_lines(line for one in change.gezegd for line in wrapped(width, "- ", one, "  "))
-    view = DiffView(change.proef.vergelijking, width)
-    if details or trial:
-        say("")
-        if is_terminal():
-            print_on_terminal(lambda columns, paint: changes(replace(view, width=columns, paint=paint)))
-        else:
-            print_lines(changes(view))
-    if trial:
-        say("Er is niets geschreven (--proef).")
-        return
-    path = relative_to_here(root)
-    new = [path(name) for name in change.bestanden if name not in old]
-    undo = f"git restore {' '.join(quoted(path(name)) for name in old)}" if old else ""
-    also = f"{'; ' if undo else ''}haal {', '.join(new)} weg" if new else ""
-    back = [f"Terugdraaien: {undo}{also}"] if were_clean else []
-    tell(["", *(path(name) for name in change.bestanden), *back], "het is geschreven")

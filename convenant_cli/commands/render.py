@@ -32,7 +32,7 @@ def run(
         typer.Argument(metavar="DOCUMENT", show_default=False, help="Het document. Zonder naam ziet u de lijst."),
     ] = None,
     which: Annotated[
-        str | None, typer.Argument(metavar="WELK", show_default=False, help="Waarvan, zoals het jaar van een jaarplan.")
+        str | None, typer.Argument(metavar="WELK", show_default=False, help="Waarvan, zoals het jaar van een plan.")
     ] = None,
     naar: Annotated[
         list[Path] | None,
@@ -116,6 +116,8 @@ def run(
     if document is None:
         print_folded(f"{name:<21}{kinds.sentence(name)}" for name in kinds.names())
         return
+    if _is_plan(ctx.obj, document, rev):
+        document = "jaarplan"
     if document not in kinds.names():
         near = suggest(document, kinds.names())
         raise ConvenantError(
@@ -220,6 +222,21 @@ def _refuse_audience(document: str, dossier: "Dossier", moment: "Moment") -> Non
     if voor and voor not in possible:
         remedy = f"kies {' of '.join(repr(one) for one in possible)}" if possible else "laat --voor weg"
         raise ConvenantError(f"van {document} is er geen exemplaar voor '{voor}'; {remedy}")
+
+
+def _is_plan(root: Path, document: str, rev: str | None) -> bool:
+    """Tell whether a document is named as the agreement itself names its plan, such as ``seizoensplan``."""
+    from convenant_cli.documents import kinds
+    from convenant_cli.dossier.aanbod import plan_word
+    from convenant_cli.dossier.reading import load
+
+    name = document.casefold()
+    if document in kinds.names() or not name.endswith("plan"):
+        return False
+    if name == "plan":
+        return True
+    dossier, _ = load(open_source(root, rev)[1])
+    return name in {plan_word(dossier), *(plan.woord for plan in dossier.jaarplannen.values())}
 
 
 def _refuse_annexes(document: str, met: list[str]) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def run(
     ctx: typer.Context,
-    jaar: Annotated[str, typer.Argument(metavar="JAAR", help="Het jaarplan, zoals 2026: de naam van zijn map.")],
+    jaar: Annotated[str, typer.Argument(metavar="JAAR", help="Het plan, zoals 2026: de naam van zijn map.")],
     bijeenkomst: Annotated[
         str | None,
         typer.Option(
@@ -94,17 +94,17 @@ def run(
     asked = _tell_what_is_left(dossier, adoption, today_unless(peildatum))
     replace_file(root / adoption.plan.name, raw, root, expected=source.files[adoption.plan.name])
     path = relative_to_here(root)(adoption.plan.name)
-    lines = [path, f"Jaarplan {jaar} is vastgesteld, versie {adoption.versie}."]
+    lines = [path, f"{adoption.plan.woord.capitalize()} {jaar} is vastgesteld, versie {adoption.versie}."]
     if asked:
         lines += ["Doe eerst wat hierboven staat; nadat u het vastlegt, vraagt elke verandering een besluit."]
     if in_git:
         lines += [
             "Leg het vast en zet de tag:",
             "  git add " + " ".join(f'"{one}"' for one in (path, *_not_committed(root, adoption.bijeenkomst.name))),
-            f'  git commit -m "Stel jaarplan {jaar} vast"',
+            f'  git commit -m "Stel {adoption.plan.naam} vast"',
             f'  git tag -a {adoption.tag} -m "{adoption.boodschap}"',
         ]
-    tell(lines, f"jaarplan {jaar} is vastgesteld en staat in {path}")
+    tell(lines, f"{adoption.plan.naam} is vastgesteld en staat in {path}")
 
 
 def _not_committed(root: Path, name: str) -> list[str]:
@@ -144,7 +144,7 @@ def _require_sound(source: "Source", adoption: "Vaststelling", raw: bytes) -> No
     report = check_source(replace(source, files={**source.files, name: raw}), adoption.bijeenkomst.datum, discover())
     for finding in report.findings:
         if finding.position.file == name and finding.severity is Severity.FOUT:
-            raise ConvenantError(f"jaarplan {adoption.plan.id} kan zo niet worden vastgesteld: {finding.message}")
+            raise ConvenantError(f"{adoption.plan.naam} kan zo niet worden vastgesteld: {finding.message}")
 
 
 def _put_tag(root: Path, adoption: "Vaststelling") -> None:

@@ -116,7 +116,9 @@ def sector_name(dossier: Dossier, id: str) -> str:
 def point_name(dossier: Dossier, id: str) -> str:
     """Return the name of a kind of point on an agenda as it stands in a sentence."""
     known = dossier.convenant.agendapuntsoorten.get(id) if dossier.convenant else None
-    return in_sentence(known.naam) if known else AGENDAPUNTSOORTEN.get(id, id)
+    if known:
+        return in_sentence(known.naam)
+    return f"het {plan_word(dossier)}" if id == "jaarplan" else AGENDAPUNTSOORTEN.get(id, id)
 
 
 def document_of(dossier: Dossier, id: str) -> Document | None:

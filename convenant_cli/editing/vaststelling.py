@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from convenant_cli.dossier.aanbod import plan_word
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.faults import suggest
 from convenant_cli.editing.fields import set_fields
@@ -64,7 +65,7 @@ def vaststelling(
     if plan.status != "concept":
         by = f" in {plan.vastgesteld_in}" if plan.vastgesteld_in else ""
         raise ConvenantError(
-            f"jaarplan {jaar} is al {plan.status}{by}; een latere wijziging hoort onder 'wijzigingen' in {plan.name}"
+            f"{plan.naam} is al {plan.status}{by}; een latere wijziging hoort onder 'wijzigingen' in {plan.name}"
         )
     if meeting.status != "gehouden":
         raise ConvenantError(
@@ -90,13 +91,13 @@ def bevestigd(dossier: Dossier, jaar: str, bijeenkomst: str | None = None) -> Va
     meeting = _meeting(dossier, bijeenkomst) if bijeenkomst else None
     if plan.status == "concept":
         raise ConvenantError(
-            f"jaarplan {jaar} is nog een concept; stel het eerst vast zonder --tag, leg dat vast met 'git commit', en "
+            f"{plan.naam} is nog een concept; stel het eerst vast zonder --tag, leg dat vast met 'git commit', en "
             "geef de opdracht dan met --tag"
         )
     if plan.vastgesteld_in is None:
-        raise ConvenantError(f"jaarplan {jaar} noemt geen bijeenkomst; vul 'vastgesteld_in' in {plan.name} in")
+        raise ConvenantError(f"{plan.naam} noemt geen bijeenkomst; vul 'vastgesteld_in' in {plan.name} in")
     if meeting is not None and plan.vastgesteld_in != meeting.id:
-        raise ConvenantError(f"jaarplan {jaar} is vastgesteld in {plan.vastgesteld_in}, niet in {meeting.id}")
+        raise ConvenantError(f"{plan.naam} is vastgesteld in {plan.vastgesteld_in}, niet in {meeting.id}")
     return Vaststelling(
         plan, meeting or _meeting(dossier, plan.vastgesteld_in), plan.versie, plan.vastgesteld_met or ""
     )
@@ -115,16 +116,16 @@ def _besluit(plan: Jaarplan, meeting: Bijeenkomst, asked: str | None) -> str:
         return found[0]
     if not known:
         raise ConvenantError(
-            f"bijeenkomst {meeting.id} nam geen besluit; zet in {meeting.name} onder 'besluiten' dat jaarplan "
-            f"{plan.id} is vastgesteld"
+            f"bijeenkomst {meeting.id} nam geen besluit; zet in {meeting.name} onder 'besluiten' dat "
+            f"{plan.naam} is vastgesteld"
         )
-    raise ConvenantError(f"zeg met --besluit met welk besluit jaarplan {plan.id} is vastgesteld: {', '.join(known)}")
+    raise ConvenantError(f"zeg met --besluit met welk besluit {plan.naam} is vastgesteld: {', '.join(known)}")
 
 
 def _plan(dossier: Dossier, jaar: str) -> Jaarplan:
     plan = dossier.jaarplannen.get(jaar)
     if plan is None:
-        raise ConvenantError(f"jaarplan '{jaar}' bestaat niet{_which(jaar, list(dossier.jaarplannen))}")
+        raise ConvenantError(f"{plan_word(dossier)} '{jaar}' bestaat niet{_which(jaar, list(dossier.jaarplannen))}")
     return plan
 
 

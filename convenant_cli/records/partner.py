@@ -115,8 +115,8 @@ class Eenheid(Onderdeel):
     )
     hoort_bij: NaarEenheid | None = Field(
         None,
-        description="De eenheid waar deze onder valt, zoals het gebouw van een afdeling. Wat die eenheid heeft of "
-        "zegt, geldt ook hier, tenzij hier iets eigens staat.",
+        description="De eenheid waar deze onder valt, zoals het gebouw van een afdeling. Een document, antwoord "
+        "of aanbod van die eenheid telt ook hier, tenzij hier iets eigens staat. Een contactpersoon niet.",
     )
     plaats: Tekst | None = Field(None, description="De gemeente waar de eenheid ligt.")
     lid_van: Datum | None = Field(None, description="De eerste dag van deelname, als die afwijkt.")

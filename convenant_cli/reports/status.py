@@ -94,7 +94,9 @@ def _pending(git: Openstaand | None) -> list[str]:
 def _draft(plan: Jaarplan, asked: tuple[NogTeDoen, ...]) -> str:
     clauses = dict.fromkeys(clause.aanduiding or clause.titel for one in asked for clause in one.bepalingen)
     count = number(len(asked), "punt", "punten")
-    return f"Jaarplan {plan.id}: {count} ({', '.join(clauses)}); 'convenant render jaarplan {plan.id}' toont ze"
+    return (
+        f"{plan.woord.capitalize()} {plan.id}: {count} ({', '.join(clauses)}); 'convenant render {plan.naam}' toont ze"
+    )
 
 
 def _block(view: StatusView, label: str, texts: Iterable[str], style: str = "") -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The words of a document are those of its own covenant: what no record speaks of, no document speaks of either."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -14,28 +14,40 @@ from convenant_cli.documents.page.tree import Element
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
+from convenant_cli.records.model.record import texts
 from convenant_cli.sources.sources import worktree
-from tests.conftest import PEILDATUM, ROOT, TESTS
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome
 
 #: The shipped covenant and the profiles.
+SHIPPED = "alphen-2022"
 COVENANTS = {
-    "alphen-2022": ROOT,
+    SHIPPED: ROOT,
     **{path.name: path for path in sorted((TESTS / "profielen").iterdir()) if path.is_dir()},
 }
 #: What a covenant between a municipality and schools speaks of; another one may not.
 WORDS = (
-    "aanbod", "alphen", "deelnemende", "gelijkwaardig", "gemeente", "halt", "jaarplan", "leerling", "leerplicht",
-    "naar vermogen", "None", "ouders", "politie", "school", "scholen", "stuurgroep", "vervang",
-    "wethouder", "wijkagent",
+    "aanbod", "alphen", "burgemeester", "deelnemende", "gelijkwaardig", "gemeente", "halt", "jaarplan", "leerling",
+    "leerplicht", "mentor", "naar vermogen", "None", "onderwijs", "ouders", "politie", "school", "scholen",
+    "schooljaar", "stuurgroep", "vervang", "wethouder", "wijkagent",
 )  # fmt: skip
+
+
+#: Of a record: what says of which fixed kind it is, and is no word of its covenant.
+FIXED = {"soort", "van"}
 
 
 @cache
 def covenant(name: str) -> tuple[Dossier, str]:
-    """A dossier, and all its text in small letters."""
-    source = worktree(COVENANTS[name])
-    dossier, _ = load(source)
-    return dossier, b"\n".join(source.files.values()).decode().casefold()
+    """A dossier, and all that people wrote in it in small letters: no names of fields, and no words of the program."""
+    dossier, _ = load(worktree(COVENANTS[name]))
+    written = [
+        text
+        for record in dossier.records
+        for path, text in texts(record)
+        if "toets" not in path and path[-1] not in FIXED
+    ]
+    offers = ["aanbod"] if any(partner.aanbod for partner in dossier.partners.values()) else []
+    return dossier, "\n".join([*written, *offers]).casefold()
 
 
 @cache
@@ -47,7 +59,10 @@ def made(name: str) -> dict[str, Element]:
         if kinds.of_changes(kind):
             continue
         choices = kinds.choices(kind, dossier)
-        for which in [""] if choices is None else choices[-1:]:
+        whole = choices is None or kinds.may_be_whole(kind)
+        # Of the shipped dossier one of each is enough: other tests look at all of them, and its words are its own.
+        each = choices[-1:] if choices and name == SHIPPED else choices or ()
+        for which in [*each, *([""] if whole else [])]:
             moment = Moment(PEILDATUM, "0123456789", "convenant 0.0")
             try:
                 context = kinds.context(kind, dossier, which, moment)
@@ -95,3 +110,18 @@ def test_the_records_of_a_profile_are_the_only_source_of_its_words() -> None:
     """The list would be of no use if every covenant held its words."""
     for word in WORDS:
         assert any(word.casefold() not in covenant(name)[1] for name in COVENANTS), word
+
+
+@pytest.mark.parametrize("word", ["plan", "Plan", "seizoensplan", "jaarplan"])
+def test_a_plan_is_asked_for_in_the_word_of_its_covenant(convenant: Callable[..., Outcome], word: str) -> None:
+    told = convenant("-C", COVENANTS["sportseizoen"], "render", word, "2026-2027", "--peildatum", str(PEILDATUM))
+    assert told.out.startswith("# Seizoensplan 2026-2027\n")
+
+
+def test_a_word_for_a_plan_that_nobody_uses_is_refused(convenant: Callable[..., Outcome]) -> None:
+    told = convenant("-C", COVENANTS["sportseizoen"], "render", "zomerplan", "2026-2027")
+    assert (told.code, "het document 'zomerplan' bestaat niet" in told.err) == (2, True)
+
+
+def test_the_handover_gives_the_command_in_the_word_of_the_covenant() -> None:
+    assert "convenant render seizoensplan 2026-2027 --naar seizoensplan.docx" in made("sportseizoen")["overdracht"].text

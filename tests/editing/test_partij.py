@@ -1,10 +1,12 @@
 """``convenant partij``: what hangs on a party goes to who takes over, all at once, and the dossier stays valid."""
 
+import shutil
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -443,3 +445,102 @@ def test_what_is_wrong_is_one_sentence(asked: Sequence[str], said: str, folder: 
     assert outcome.code == 2
     assert said in outcome.err
     assert on_disk(folder) == dict(SOURCE.files)
+
+
+# --- what the agreement asks of who comes and who goes ------------------------------------------------------------
+
+SEIZOEN = TESTS / "profielen" / "sportseizoen"
+CLUB = ("komt", "Boogschutters", "rollen=club", "ondertekening=onbekend", "--op", "2026-12-01")
+
+
+@pytest.fixture
+def seizoen(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SEIZOEN, tmp_path / "seizoen"))
+
+
+def _agreed(folder: Path) -> dict[str, Any]:
+    data: dict[str, Any] = parse((folder / "data/convenant.yaml").read_bytes()).data
+    return data
+
+
+def test_who_joins_hears_what_the_agreement_asks(seizoen: Path, convenant: Convenant) -> None:
+    told = convenant("-C", seizoen, "partij", *CLUB, *DAY)
+    assert told.code == 0, told.err
+    said = " ".join(told.out.split())
+    assert "het convenant vraagt een verklaring van haar, waarmee Duinvogels, Golfslag, Helmhoek en Kompas" in said
+    assert "instemmen (C4)" in said
+    assert "--verklaard DATUM" in said
+    assert "wijzigingsbesluit" not in said
+    assert [one["id"] for one in _agreed(seizoen)["toetredingen"]] == ["kompas"]
+
+
+def test_a_declaration_is_recorded_with_who_joins(seizoen: Path, convenant: Convenant) -> None:
+    how = ("--verklaard", "2026-11-16", "--vorm", "brief van het bestuur")
+    told = convenant("-C", seizoen, "partij", *CLUB, *how, *DAY)
+    assert told.code == 0, told.err
+    assert "Met haar verklaring moeten nog instemmen (C4): Duinvogels" in " ".join(told.out.split())
+    assert _agreed(seizoen)["toetredingen"][-1] == {
+        "id": "boogschutters",
+        "partner": "boogschutters",
+        "datum": "2026-11-16",
+        "vorm": "brief van het bestuur",
+        "ingang": "2026-12-01",
+    }
+
+
+def test_what_who_leaves_still_does_is_recorded_or_asked_for(seizoen: Path, convenant: Convenant) -> None:
+    leaves = ("partij", "stopt", "helmhoek", "--op", "2027-07-01", "--trekker", "golfslag", *DAY)
+    told = convenant("-C", seizoen, *leaves, "--proef")
+    assert "wat zij bij een vertrek nog doet (C5)" in " ".join(told.out.split())
+    told = convenant("-C", seizoen, *leaves, "--nog", "De sleutel van het clubhuis teruggeven=1 augustus 2027")
+    assert told.code == 0, told.err
+    assert "uiterlijk 1 augustus 2027" in " ".join(told.out.split())
+    assert _agreed(seizoen)["afwikkelingen"][-1] == {
+        "id": "helmhoek-de-sleutel-van-het",
+        "partner": "helmhoek",
+        "wat": "De sleutel van het clubhuis teruggeven",
+        "uiterlijk": "2027-08-01",
+        "bepalingen": ["afronden"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ((*CLUB, "--verklaard", "2026-11-16"), "zeg ook hoe is verklaard"),
+        ((*CLUB, "--verklaard", "2026-12-02", "--vorm", "brief"), "ingang"),
+        (("stopt", "helmhoek", "--op", "2027-07-01", "--nog", "sleutel"), "is niet WAT=DATUM"),
+        (("stopt", "helmhoek", "--op", "2027-07-01", "--nog", "sleutel=ooit"), "geen datum"),
+        (("stopt", "helmhoek", "--op", "2027-07-01", "--verklaard", "2026-11-16"), "'convenant partij komt'"),
+        ((*CLUB, "--nog", "sleutel=2027-01-01"), "'convenant partij stopt'"),
+    ],
+)
+def test_what_is_wrong_about_it_is_one_sentence(
+    asked: Sequence[str], said: str, seizoen: Path, convenant: Convenant
+) -> None:
+    outcome = convenant("-C", seizoen, "partij", *asked, *DAY)
+    assert (outcome.code, said in outcome.err) == (2, True), outcome.err
+    assert on_disk(seizoen) == dict(overlay(SEIZOEN).files)
+
+
+def test_a_declaration_is_refused_where_a_decision_is_asked(folder: Path, convenant: Convenant) -> None:
+    fields = (
+        "rollen=halt",
+        "ondertekening=onbekend",
+        "--op",
+        "1-2-2027",
+        "--verklaard",
+        "2026-11-01",
+        "--vorm",
+        "brief",
+    )
+    told = convenant("-C", folder, "partij", "komt", "JIP", *fields, *DAY)
+    assert (told.code, "vraagt dit convenant een wijzigingsbesluit" in told.err) == (2, True)
+
+
+def test_where_signing_is_enough_that_is_said(tmp_path: Path, convenant: Convenant) -> None:
+    folder = Path(shutil.copytree(TESTS / "profielen" / "regioverband", tmp_path / "regio"))
+    joins = ("partij", "komt", "Gemeente Zilverplas", "rollen=gemeente", "--op", "2026-12-01", "--proef", *DAY)
+    told = convenant("-C", folder, *joins, "ondertekening=onbekend")
+    assert "doet zij mee door te tekenen" in " ".join(told.out.split()), told.err
+    assert "wijzigingsbesluit" not in told.out

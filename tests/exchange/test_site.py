@@ -33,7 +33,7 @@ from convenant_cli.exchange.site.public import SHOWN, public
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records.bepaling import Toetsopgave
 from convenant_cli.records.model.record import Onderdeel
-from convenant_cli.sources.sources import literal
+from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.sources.yamlfile import parse
 from tests.alle_documenten import MOMENT, shipped
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, read_folder
@@ -554,3 +554,13 @@ def test_a_dossier_with_faults_gets_no_site(begun: Path, convenant: Convenant) -
         convenant("-C", begun, "site").err
         == "fout: zeg met --naar in welke map de website komt, zoals --naar public/\n"
     )
+
+
+def test_a_unit_stands_below_the_unit_that_it_is_part_of() -> None:
+    made = site(load(worktree(TESTS / "profielen" / "zorggebouwen"))[0], MOMENT, Wish())
+    parts = made["partij/beukenhof.html"].decode().partition('<h2 id="delen">')[2].partition("</section>")[0]
+    lists = re.findall(r"<(/?ul)|<strong>(.*?)</strong>", parts)
+    assert [tag or name for tag, name in lists] == [
+        *("ul", "Huis aan de Laan", "ul", "Afdeling Nachtzorg", "/ul"),
+        *("Huis aan het Plein", "ul", "Afdeling Dagopvang", "Afdeling Revalidatie", "/ul", "/ul"),
+    ]

@@ -24,7 +24,7 @@ def check(dossier: Dossier) -> Iterator[Melding]:
             yield from _check_number(actie, plan)
         elif actie.thema in dossier.defined.get("thema", ()):
             near = next((f"; bedoelde u '{plan.themas[i].thema}'?" for i, _ in _goals(plan, actie.doel)), "")
-            message = f"het thema '{actie.thema}' staat niet in jaarplan {plan.id}{near}"
+            message = f"het thema '{actie.thema}' staat niet in {plan.naam}{near}"
             yield Melding(actie.at("thema"), message, related=((plan.at_key("themas"), "dit zijn de thema's"),))
 
 

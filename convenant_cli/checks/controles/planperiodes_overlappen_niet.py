@@ -17,6 +17,6 @@ def check(dossier: Dossier) -> Iterator[Melding]:
     plans.sort(key=lambda pair: pair[0])
     for (vroeger, first), (tijdvak, second) in combinations(plans, 2):
         if first.reeks == second.reeks and tijdvak.overlapt(vroeger):
-            message = f"dit plan loopt van {tijdvak}, maar dan geldt ook jaarplan {first.id}"
-            related = ((first.at("periode"), f"jaarplan {first.id} loopt van {vroeger}"),)
+            message = f"dit plan loopt van {tijdvak}, maar dan geldt ook {first.naam}"
+            related = ((first.at("periode"), f"{first.naam} loopt van {vroeger}"),)
             yield Melding(second.at("periode"), message, related=related)

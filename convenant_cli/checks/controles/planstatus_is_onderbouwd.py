@@ -81,7 +81,9 @@ def _check_meeting(plan: Jaarplan, meeting: Bijeenkomst) -> Iterator[Melding]:
         return
     about = genoemde_plannen(meeting.besluiten[number].tekst)
     if about and plan.id not in about:
-        message = f"besluit {plan.vastgesteld_met} gaat over jaarplan {', '.join(sorted(about))}, niet over {plan.id}"
+        message = (
+            f"besluit {plan.vastgesteld_met} gaat over {plan.woord} {', '.join(sorted(about))}, niet over {plan.id}"
+        )
         related = ((meeting.at("besluiten", number, "tekst"), "hier staat het besluit"),)
         yield Melding(place, message, "noem het besluit over dit plan, of maak de status concept", related)
 
@@ -97,14 +99,14 @@ def _check_once(dossier: Dossier) -> Iterator[Melding]:
         first = meetings.setdefault(plan.vastgesteld_in or plan.id, plan)
         if plan.vastgesteld_met is None:
             if first is not plan:
-                message = f"in bijeenkomst {plan.vastgesteld_in} is ook jaarplan {first.id} vastgesteld"
+                message = f"in bijeenkomst {plan.vastgesteld_in} is ook {first.naam} vastgesteld"
                 related = ((first.at("vastgesteld_in"), "hier staat het andere plan"),)
                 hint = "noem onder 'vastgesteld_met' het besluit over dit plan, of maak de status concept"
                 yield Melding(plan.at("vastgesteld_in"), message, hint, related)
             continue
         owner = owners.setdefault(plan.vastgesteld_met, plan)
         if owner is not plan and plan.id not in genoemde_plannen(texts.get(plan.vastgesteld_met, "")):
-            message = f"met besluit {plan.vastgesteld_met} is al jaarplan {owner.id} vastgesteld"
+            message = f"met besluit {plan.vastgesteld_met} is al {owner.naam} vastgesteld"
             related = ((owner.at("vastgesteld_met"), "hier staat het andere plan"),)
             hint = "noem het besluit over dit plan, of maak de status concept"
             yield Melding(plan.at("vastgesteld_met"), message, hint, related)

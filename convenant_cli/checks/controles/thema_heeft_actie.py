@@ -25,11 +25,11 @@ def _check_plan(dossier: Dossier, plan: Jaarplan) -> Iterator[Melding]:
     themas, doelen = {actie.thema for actie in acties}, {actie.doel for actie in acties}
     for i, thema in enumerate(plan.themas):
         if thema.thema not in themas:
-            message = f"het thema '{thema.thema}' heeft geen actie in jaarplan {plan.id}"
+            message = f"het thema '{thema.thema}' heeft geen actie in {plan.naam}"
             severity = Severity.WAARSCHUWING if plan.status == "concept" else None
             yield Melding(plan.at("themas", i, "thema"), message, severity=severity)
             continue
         for j, doel in enumerate(thema.doelen):
             if doel.id not in doelen:
-                message = f"het doel '{doel.id}' heeft geen actie in jaarplan {plan.id}"
+                message = f"het doel '{doel.id}' heeft geen actie in {plan.naam}"
                 yield Melding(plan.at("themas", i, "doelen", j, "id"), message, severity=Severity.WAARSCHUWING)

@@ -94,7 +94,7 @@ def _other(dossier: Dossier, partner: Partner, day: date, peildatum: date) -> It
         days = dossier.tijdvak(plan.periode)
         if plan.opdrachtgever == partner.id and plan.status != "afgesloten" and days and days.tot > day:
             place = plan.at("opdrachtgever")
-            yield f"is opdrachtgever van jaarplan {plan.id}", place, "hier staat de opdrachtgever"
+            yield f"is opdrachtgever van {plan.naam}", place, "hier staat de opdrachtgever"
     yield from _agreed(dossier, partner, day)
 
 

@@ -33,7 +33,7 @@ def _check_order(dossier: Dossier, actie: Actie, earlier: Actie) -> Iterator[Mel
     if own and previous and previous.van >= own.van:
         message = f"'{earlier.id}' staat in een jaarplan dat niet eerder begint dan dat van actie {actie.nummer}"
         related = (
-            (other.at("periode"), f"jaarplan {other.id} loopt van {previous}"),
-            (plan.at("periode"), f"jaarplan {plan.id} loopt van {own}"),
+            (other.at("periode"), f"{other.naam} loopt van {previous}"),
+            (plan.at("periode"), f"{plan.naam} loopt van {own}"),
         )
         yield Melding(actie.at("vervolg_op"), message, related=related)

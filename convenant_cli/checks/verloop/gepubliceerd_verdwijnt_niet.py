@@ -19,7 +19,7 @@ def check(overgang: Overgang) -> Iterator[Melding]:
     yield from _actions(overgang)
     for plan in overgang.weg(Jaarplan):
         if plan.status != "concept":
-            yield _gone(f"het vastgestelde jaarplan {plan.id}", "zet het plan terug")
+            yield _gone(f"het vastgestelde {plan.naam}", "zet het plan terug")
     for meeting in overgang.weg(Bijeenkomst):
         if meeting.status == "gehouden":
             yield _gone(f"de gehouden bijeenkomst {meeting.id}", "zet het verslag terug")

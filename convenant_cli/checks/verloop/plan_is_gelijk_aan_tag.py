@@ -23,9 +23,7 @@ def check(dossier: Dossier, tags: Tags) -> Iterator[Melding]:
         try:
             found = _deviations(tags, tag, dossier, plan)
         except ConvenantError as error:
-            yield Melding(
-                plan.at("versie"), f"of jaarplan {plan.id} gelijk is aan tag '{tag}', is niet te zien: {error}"
-            )
+            yield Melding(plan.at("versie"), f"of {plan.naam} gelijk is aan tag '{tag}', is niet te zien: {error}")
             continue
         for afwijking in found:
             message = f"{afwijking.wat} sinds tag '{tag}', en geen nieuwe wijziging noemt een besluit"

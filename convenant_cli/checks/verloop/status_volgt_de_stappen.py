@@ -30,7 +30,7 @@ INTERPRETATIE: Steps = {"voorstel": ("vastgesteld",), "vastgesteld": ()}
 
 def check(overgang: Overgang) -> Iterator[Melding]:
     for plan, plan_now in overgang.samen(Jaarplan):
-        yield from _step(f"jaarplan {plan.id}", JAARPLAN, plan.status, plan_now.status, plan_now.at("status"))
+        yield from _step(f"{plan.naam}", JAARPLAN, plan.status, plan_now.status, plan_now.at("status"))
     drafts = {plan.id for plan in overgang.vroeger.jaarplannen.values() if plan.status == "concept"}
     for actie, actie_now in overgang.samen(Actie):
         if actie.jaarplan not in drafts:

@@ -19,6 +19,6 @@ def check(dossier: Dossier, tags: Tags) -> Iterator[Melding]:
     for plan in dossier.jaarplannen.values():
         tag = plan_tag(plan.id, plan.versie)
         if plan.status == "vastgesteld" and tag not in tags.namen and dossier.files[plan.name].whole:
-            message = f"jaarplan {plan.id} is vastgesteld, maar de tag '{tag}' is er niet"
+            message = f"{plan.naam} is vastgesteld, maar de tag '{tag}' is er niet"
             hint = f"geef, als het plan vastligt: convenant vaststellen {plan.id} --tag"
             yield Melding(plan.at("versie"), message, hint)

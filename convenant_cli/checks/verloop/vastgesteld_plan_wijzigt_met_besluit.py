@@ -18,7 +18,7 @@ def check(overgang: Overgang) -> Iterator[Melding]:
             continue  # told by gepubliceerd-verdwijnt-niet
         plan = afwijking.plan
         lacks = "de wijziging noemt geen besluit" if afwijking.genoemd else "geen nieuwe wijziging noemt een besluit"
-        message = f"{afwijking.wat}, maar jaarplan {plan.id} was al vastgesteld en {lacks}"
+        message = f"{afwijking.wat}, maar {plan.naam} was al vastgesteld en {lacks}"
         related = ((plan.at("wijzigingen"), "hier horen de wijzigingen van het plan"),)
         hint = "zet onder 'wijzigingen' een nieuwe wijziging met het besluit en de actie, of zet de oude waarde terug"
         yield Melding(afwijking.place, message, hint, related)

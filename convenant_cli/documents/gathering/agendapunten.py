@@ -44,7 +44,6 @@ _ASKED: dict[str, tuple[str, str]] = {
         r"\b(?:evalu\w+|terugblik\w*)\b.*\bsamenwerk\w+|\bsamenwerk\w+.*\b(?:evalu\w+|terugblik\w*)",
     ),
     "naleving": ("Naleving van de afspraken", r"\bnaleving(?:srapport)?\b"),
-    "jaarplan": ("Het jaarplan", r"\bjaarplan\b"),
     "looptijd": ("Looptijd van het convenant", r"\blooptijd\b|\bverleng\w+ van het convenant\b"),
 }
 #: At which own item a proposal belongs: by its kind, or by its words.
@@ -221,7 +220,7 @@ def add_asked(items: list[Punt], meeting: Bijeenkomst, dossier: Dossier) -> None
                 asked.setdefault(kind, []).append(clause.bepaling)
     for kind, why in asked.items():
         name = capital(point_name(dossier, kind))
-        title, words = _ASKED.get(kind) or (name, rf"\b{re.escape(name.casefold())}\b")
+        title, words = _ASKED.get(kind) or (name, rf"\b{re.escape(name.casefold().removeprefix('het '))}\b")
         if not any(_is_about(item, kind, words) for item in items):
             new = Punt(title, "bespreken", meeting.organisator, soort=kind, gevraagd_door=tuple(why))
             items.insert(_before_the_end(items), new)

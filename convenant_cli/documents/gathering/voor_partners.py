@@ -144,6 +144,10 @@ class _Teller:
         days = f"{lange_datum(actie.start)} tot en met {lange_datum(actie.gereed)}"
         return f"{days}, trekker {self._words.party(actie.trekker)}"
 
+    def _plan_named(self, id: str) -> str:
+        plan = self._dossier.jaarplannen.get(id)
+        return plan.naam if plan else f"plan {id}"
+
     def _actie(self, change: Wijziging) -> Iterator[Punt]:
         actie = self._dossier.acties.get(change.id)
         if actie is None:
@@ -167,7 +171,7 @@ class _Teller:
         lines = list(rows(change))
         before, now = (change.oud_id or change.id).split("/")[0], actie.jaarplan
         if before != now:
-            lines.insert(0, (Stuk("gelijk", f"gaat van jaarplan {before} naar jaarplan {now}"),))
+            lines.insert(0, (Stuk("gelijk", f"gaat van {self._plan_named(before)} naar {self._plan_named(now)}"),))
         if lines:
             why = "" if note else (actie.status_reden or "")
             punt = Punt(head, tuple(lines), self._taking_part(actie), waarom=why)

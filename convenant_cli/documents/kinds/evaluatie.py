@@ -152,7 +152,7 @@ def _name(dossier: Dossier, id: str) -> str:
         return f"{known.titel}{f', versie {note.versie}' if note.versie else ''}"
     if plan := dossier.jaarplannen.get(note.jaarplan or ""):
         return plan.naam
-    return f"jaarplan {note.jaarplan}" if note.jaarplan else "het convenant" if note.convenant else note.titel
+    return f"plan {note.jaarplan}" if note.jaarplan else "het convenant" if note.convenant else note.titel
 
 
 def _goal(dossier: Dossier, action: Actie) -> str:
@@ -183,7 +183,8 @@ def _themes(dossier: Dossier, which: str, outcomes: list[Uitkomst]) -> list[Them
             term = known.get(action.thema)
             title = f"Thema {_theme_number(dossier, action)}: {term.naam if term else action.thema}"
             if action.jaarplan != which:
-                title += f" (jaarplan {action.jaarplan})"
+                plan = dossier.jaarplannen.get(action.jaarplan)
+                title += f" ({plan.naam if plan else action.jaarplan})"
             grouped.setdefault(title, []).append(outcome)
     return [Themadeel(title, tuple(group)) for title, group in grouped.items()]
 
@@ -265,7 +266,7 @@ def _plan_to_come(dossier: Dossier, plan: Jaarplan, known: list[Evaluatie], day:
     if any(note.jaarplan == plan.id for note in known):
         return ""
     stretch = dossier.tijdvak(plan.periode)
-    text = f"Het jaarplan {plan.id} als geheel is nog niet geëvalueerd."
+    text = f"Het {plan.naam} als geheel is nog niet geëvalueerd."
     if stretch is None:
         return text
     runs = "loopt nog" if day < stretch.tot else "liep"

@@ -149,7 +149,7 @@ def _jobs(told: Signalen) -> list[tuple[str, str, str]]:
     plan = ahead[0] if ahead else told.plan.plan.id if told.plan else "JAAR"
     has_plans = plans or any(clause.toets.soort == "jaarplan" for clause in dossier.bepalingen.values())
     word = next((one.woord for one in plans if one.id == plan), plan_word(dossier))
-    new_plan = ("Bij een nieuw plan", f"maakt het {word}", f"convenant render jaarplan {plan} --naar jaarplan.docx")
+    new_plan = ("Bij een nieuw plan", f"maakt het {word}", f"convenant render {word} {plan} --naar {word}.docx")
     return [
         ("Na elke wijziging", "controleert alle bestanden", "convenant validate"),
         ("Elke maand", "zegt wat aandacht vraagt, en bij wie", "convenant check"),

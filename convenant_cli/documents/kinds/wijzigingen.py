@@ -79,7 +79,8 @@ def _for_partners(every: Vergelijking, moment: Moment, dossier: Dossier) -> Mapp
     adopted = sorted({_plan(change.id) for change in every.wijzigingen if change.raakt_plan})
     sentences = [f"{at_start(counted(count, 'wijziging', 'wijzigingen'))}." if count else "Er is niets gewijzigd."]
     if count and adopted:
-        plans = opsomming([f"jaarplan {plan}" for plan in adopted])
+        known = dossier.jaarplannen
+        plans = opsomming([known[plan].naam if plan in known else f"plan {plan}" for plan in adopted])
         sentences.append(f"Er verandert iets in wat al is vastgesteld: {plans}.")
     return {
         "kop": Kop(

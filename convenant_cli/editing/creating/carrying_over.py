@@ -42,6 +42,8 @@ class Vervolgplan:
     id: str
     bestanden: dict[str, bytes]
     gedaan: tuple[str, ...]
+    woord: str
+    """What kind of plan it is called, such as ``jaarplan``."""
 
 
 def plan_named(dossier: Dossier, id: str) -> Jaarplan:
@@ -114,7 +116,7 @@ def carried_over(
     for one in assigned:
         draft.assign(one)
     days = _completed(draft)
-    remark = f"Begonnen uit het jaarplan {old}. Kijk titels, aanleidingen en datums na."
+    remark = f"Begonnen uit het {before.naam}. Kijk titels, aanleidingen en datums na."
     new = {place: laid_out(Jaarplan, place, draft.data, {}, remark)}
     changed: dict[str, bytes] = {}
     for action in dossier.acties_van(old):
@@ -124,12 +126,12 @@ def carried_over(
             new[name] = raw
             changed[action.name] = carry.goes_on(action)
         elif outcome == "vervallen":
-            changed[action.name] = carry.ends(action, reason or f"Staat niet in het jaarplan {id}.")
+            changed[action.name] = carry.ends(action, reason or f"Staat niet in het {before.woord} {id}.")
         elif outcome == "klaar":
             changed[action.name] = carry.is_done(action, peildatum)
     files = {**new, **changed}
     proven(source, files, peildatum, place)
-    return Vervolgplan(id, files, tuple(carry.told(chosen)))
+    return Vervolgplan(id, files, tuple(carry.told(chosen)), before.woord)
 
 
 def _completed(draft: Ontwerp) -> Tijdvak:
@@ -179,7 +181,7 @@ class _Overgang:
         return {
             **{name: data[name] for name in _LASTS if name in data},
             "titel": _next_title(data["titel"], self._before.id, self._id),
-            "samenvatting": f"{count} door uit het jaarplan {self._before.id}.",
+            "samenvatting": f"{count} door uit het {self._before.naam}.",
             "themas": kept,
         }
 
@@ -238,7 +240,7 @@ class _Overgang:
 
     def goes_on(self, action: Actie) -> bytes:
         """Return an old action, closed with the number under which it goes on."""
-        why = f"Gaat door als actie {self._numbers[action.id]} in het jaarplan {self._id}."
+        why = f"Gaat door als actie {self._numbers[action.id]} in het {self._before.woord} {self._id}."
         return self._edited(action, {"status": "uitgesteld", "status_reden": _also(action, why)})
 
     def ends(self, action: Actie, reason: str) -> bytes:

@@ -99,9 +99,7 @@ def draden(dossier: Dossier, wie: Wie, dag: date, peildatum: date) -> list[Draad
     for plan in dossier.jaarplannen.values():
         days = dossier.tijdvak(plan.periode)
         if plan.opdrachtgever == wie.id and plan.status != "afgesloten" and days and days.tot > dag:
-            found.append(
-                Draad(f"jaarplan-{plan.id}", "opdrachtgever", plan, f"is opdrachtgever van jaarplan {plan.id}")
-            )
+            found.append(Draad(f"jaarplan-{plan.id}", "opdrachtgever", plan, f"is opdrachtgever van {plan.naam}"))
     actions = sorted(dossier.acties.values(), key=lambda one: (one.jaarplan, numeric(one.nummer)))
     found += [thread for one in actions if goes_on(one, dag, peildatum) for thread in _action(dossier, one, wie, dag)]
     for meeting in dossier.bijeenkomsten.values():

@@ -12,6 +12,7 @@ from convenant_cli.editing.creating.making import made
 from convenant_cli.editing.creating.passing_on import Bestanden
 from convenant_cli.editing.creating.proving import proven
 from convenant_cli.editing.creating.statements import counted, questions
+from convenant_cli.editing.creating.terms import declaration, on_joining
 from convenant_cli.editing.fields import Edit
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.oordelen import opsomming
@@ -24,15 +25,26 @@ from convenant_cli.sources.sources import Source
 _SHOWN = 5
 
 
-def joins(source: Source, draft: Ontwerp, peildatum: date, tags: Collection[str]) -> Partijwijziging:
-    """Return what a new party changes: its own record, and the meetings to come that name who is invited.
+def joins(
+    source: Source,
+    draft: Ontwerp,
+    peildatum: date,
+    tags: Collection[str],
+    verklaard: date | None = None,
+    vorm: str = "",
+) -> Partijwijziging:
+    """Return what a new party changes: its own record, its declaration, and the meetings that name who is invited.
 
-    Nothing is written. Raises ConvenantError when something is missing, or would be wrong.
+    ``verklaard``: the day on which its declaration came in; ``vorm``: how it declared. Nothing is written. Raises
+    ConvenantError when something is missing, or would be wrong.
     """
     new = made(source, draft, peildatum, "", tags)
     after, _ = load(replace(source, files={**source.files, **new.bestanden}))
     partner = after.partners[new.id]
     files = Bestanden(source, draft.dossier)
+    given = declaration(draft.dossier, partner, verklaard, vorm) if verklaard else None
+    if given:
+        files.do(draft.dossier.agreed, Edit("append", ("toetredingen",), given))
     said = [f"{_begin(partner.in_zin)} doet mee vanaf {lange_datum(partner.lid_van)}."]
     for meeting in draft.dossier.bijeenkomsten.values():
         if meeting.status == "gepland" and meeting.datum >= partner.lid_van:
@@ -47,10 +59,7 @@ def joins(source: Source, draft: Ontwerp, peildatum: date, tags: Collection[str]
     year = partner.lid_van.year
     if asked := questions(after, str(year)).get(new.id, ()):
         said.append(f"Over {year} vraagt het convenant haar een verklaring ({counted(len(asked))}).")
-    said.append(
-        "Let op: het convenant kent partijen die tekenden. Meedoen hoort met een wijzigingsbesluit waarmee alle "
-        "partijen instemmen; leg dat vast met 'convenant new wijzigingsbesluit'."
-    )
+    said += on_joining(after, partner, given)
     return Partijwijziging(everything, proof, tuple(said))
 
 

@@ -10,6 +10,7 @@ from convenant_cli.editing.creating.hanging import Draad, Wie, draden, wetenswaa
 from convenant_cli.editing.creating.passing_on import Bestanden, Overdracht, decided, passed_on, reden
 from convenant_cli.editing.creating.proving import proven
 from convenant_cli.editing.creating.statements import counted, questions
+from convenant_cli.editing.creating.terms import Rest, on_leaving, settlements
 from convenant_cli.editing.fields import Edit
 from convenant_cli.editing.trial import Proef
 from convenant_cli.findings import ConvenantError
@@ -144,8 +145,14 @@ def left(
     besluit: str,
     tags: Collection[str],
     peildatum: date,
+    rest: Sequence[Rest] = (),
 ) -> Partijwijziging:
-    """Return what a party that leaves changes; nothing is written. Raises ConvenantError when it would be wrong."""
+    """Return what a party that leaves changes; nothing is written. Raises ConvenantError when it would be wrong.
+
+    ``rest``: what it still does after it left.
+    """
+    if rest and wie.eenheid:
+        raise ConvenantError("wat nog te doen is, hoort bij een partij; laat --nog weg bij een eenheid")
     files = Bestanden(source, dossier)
     how = Overdracht(wie, why.dag, reden(wie, why.dag), {})
     number = next((at for at, one in enumerate(wie.partner.eenheden) if one.id == wie.eenheid), -1)
@@ -154,12 +161,15 @@ def left(
     if why.opzegging and dossier.convenant:
         given = why.opzegging.model_dump(mode="json", exclude_none=True)
         files.do(dossier.convenant, Edit("append", ("opzeggingen",), given))
+    for one in settlements(dossier, wie.partner, rest):
+        files.do(dossier.agreed, Edit("append", ("afwikkelingen",), one))
     said = passed_on(files, {one.id: one.in_zin for one in dossier.partners.values()}, how, chosen)
     if besluit:
         decided(files, dossier, how, chosen, besluit, tags)
     proof = proven(source, files.raw, peildatum, wie.partner.name, besluit)
     more = [*wetenswaardig(dossier, wie, why.dag), *_still_asked(source, files, wie, why.dag, peildatum)]
-    return Partijwijziging(files.in_order(wie.partner.name), proof, (*why.gezegd, *said, *more))
+    owed = () if wie.eenheid else on_leaving(dossier, wie.partner, rest)
+    return Partijwijziging(files.in_order(wie.partner.name), proof, (*why.gezegd, *said, *owed, *more))
 
 
 def _still_asked(source: Source, files: Bestanden, wie: Wie, dag: date, peildatum: date) -> list[str]:

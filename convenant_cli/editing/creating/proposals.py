@@ -187,7 +187,8 @@ def _evaluation_title(draft: Ontwerp) -> str | None:
     if action:
         return f"Evaluatie van {action.titel[:1].lower()}{action.titel[1:]}"
     if plan:
-        return f"Evaluatie van het jaarplan {plan}"
+        known_plan = draft.dossier.jaarplannen.get(str(plan))
+        return f"Evaluatie van het {known_plan.naam if known_plan else plan}"
     if known := document_of(draft.dossier, str(draft.data.get("document") or "")):
         return f"Evaluatie van {known.titel}"
     return "Evaluatie van het convenant" if draft.data.get("convenant") else None

@@ -15,6 +15,7 @@ from convenant_cli.dossier.search.words import words
 from convenant_cli.exchange.site import addresses, content
 from convenant_cli.exchange.site.content import Planblad
 from convenant_cli.exchange.site.offering import Aanbieding, Keuze, Keuzegroep, Link, Offering
+from convenant_cli.exchange.site.tree import tree
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Eenheid
 from convenant_cli.text.volgorde import volgorde
@@ -173,6 +174,7 @@ class _Site:
         plan = content.current(self._plans)
         shown = {
             "kaart": card,
+            "boom": tree(card),
             "aanbod": offered,
             "rollen": self._roles(card),
             "trekt": _led(plan, card.partner.id),
