@@ -76,13 +76,14 @@ def run(
     from convenant_cli.changes.comparing import compare
     from convenant_cli.changes.sides import asked, open_sides
     from convenant_cli.records import Convenant
+    from convenant_cli.records.convenant import NIETS_AFGESPROKEN
 
     settle(ctx.obj)
     with open_sides(ctx.obj, asked(basis, nieuw, staged)) as (old, new, root):
         every = compare(old, new, today_unless(peildatum), not zonder_oordelen)
         private = _private(new, root) if format in (Format.html, Format.markdown) else {}
         record = new.get(Convenant, "convenant")
-    convenant = record if isinstance(record, Convenant) else None
+    convenant = record if isinstance(record, Convenant) else NIETS_AFGESPROKEN
     if format is Format.text:
         _text(every)
     elif format is Format.json:
@@ -107,7 +108,7 @@ def _document(
     format: Format,
     root: Path | None,
     private: dict[str, str],
-    convenant: "Convenant | None",
+    convenant: "Convenant",
 ) -> str:
     from convenant_cli import __version__
     from convenant_cli.documents.formats import comment, make

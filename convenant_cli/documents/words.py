@@ -25,9 +25,9 @@ def past_their_day(late: int, resting: int) -> str:
     return f"{said}; bij {in_letters(resting)} daarvan is dat zo afgesproken."
 
 
-def subtitle(convenant: Convenant | None) -> str:
+def subtitle(convenant: Convenant) -> str:
     """Return the line under the title of a document: which agreement it is about."""
-    return ", ".join(filter(None, (convenant.titel, convenant.waar))) if convenant else ""
+    return ", ".join(filter(None, (convenant.titel, convenant.waar)))
 
 
 def issuer(dossier: Dossier) -> str:

@@ -103,19 +103,19 @@ def unit_name(partner: Partner, unit: Eenheid) -> str:
 
 def unit_kind(dossier: Dossier, id: str) -> Eenheidsoort:
     """Return the words for a kind of unit: its own, or those that every agreement knows."""
-    own = dossier.convenant.eenheidsoorten if dossier.convenant else {}
+    own = dossier.agreed.eenheidsoorten
     return own.get(id) or EENHEIDSOORTEN.get(id) or Eenheidsoort(naam=id, meervoud=id)
 
 
 def sector_name(dossier: Dossier, id: str) -> str:
     """Return the name of a sector as it stands in a sentence."""
-    known = dossier.convenant.sectoren.get(id) if dossier.convenant else None
+    known = dossier.agreed.sectoren.get(id)
     return in_sentence(known.naam) if known else SECTOREN.get(id, id)
 
 
 def point_name(dossier: Dossier, id: str) -> str:
     """Return the name of a kind of point on an agenda as it stands in a sentence."""
-    known = dossier.convenant.agendapuntsoorten.get(id) if dossier.convenant else None
+    known = dossier.agreed.agendapuntsoorten.get(id)
     if known:
         return in_sentence(known.naam)
     return f"het {plan_word(dossier)}" if id == "jaarplan" else AGENDAPUNTSOORTEN.get(id, id)
@@ -144,9 +144,7 @@ def role_name(dossier: Dossier, id: str) -> str:
 
 def keeper(dossier: Dossier) -> Partner | Secretariaat | None:
     """Return who keeps the dossier: a party, or an office that is none; None when that is not known."""
-    if dossier.convenant is None:
-        return None
-    return dossier.partners.get(dossier.convenant.beheerder or "") or dossier.convenant.secretariaat
+    return dossier.partners.get(dossier.agreed.beheerder or "") or dossier.agreed.secretariaat
 
 
 def keeper_name(dossier: Dossier) -> str:
@@ -157,7 +155,7 @@ def keeper_name(dossier: Dossier) -> str:
 
 def at_keeper(dossier: Dossier, partner: Partner | None = None) -> str:
     """Return where a party reports something: ``bij de gemeente``; the keeper itself does so in the dossier."""
-    own = partner and dossier.convenant and dossier.convenant.beheerder == partner.id
+    own = partner and dossier.agreed.beheerder == partner.id
     return "in het dossier" if own else f"bij {keeper_name(dossier)}"
 
 

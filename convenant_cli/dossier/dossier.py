@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
-from convenant_cli.findings import Path, Place, Position
+from convenant_cli.findings import ConvenantError, Path, Place, Position
 from convenant_cli.kalender import RITMES, EigenRitme, Periode, Ritme, Tijdvak
 from convenant_cli.records import (
     Actie,
@@ -93,6 +93,12 @@ class Dossier:
         """The agreement; one in which nothing was agreed on yet when its file is missing or could not be read."""
         return self.convenant or NIETS_AFGESPROKEN
 
+    def require_agreement(self) -> Convenant:
+        """Return the agreement. Raises ConvenantError when there is none."""
+        if self.convenant is None:
+            raise ConvenantError("het dossier heeft geen convenant; begin met data/convenant.yaml")
+        return self.convenant
+
     @property
     def personen(self) -> Personen | None:
         """The private address book, when the source has one."""
@@ -160,14 +166,14 @@ class Dossier:
     def ritme(self, naam: str) -> Ritme | EigenRitme | None:
         """Return the rhythm of a name; None when neither everybody nor the agreement knows it."""
         known = next((ritme for ritme in RITMES if ritme == naam), None)
-        return known or (self.convenant.eigen_ritme(naam) if self.convenant else None)
+        return known or self.agreed.eigen_ritme(naam)
 
     def jaarperiode(self, jaar: str) -> Periode | None:
         """Return the period that a folder of statements names: a calendar year, a school year, or one of its own.
 
         With one rhythm of its own ``2026-2027`` is a period of that. None when there is no such year.
         """
-        own = self.convenant.perioden if self.convenant and "-" in jaar else {}
+        own = self.agreed.perioden if "-" in jaar else {}
         word = next(iter(own)) if len(own) == 1 else "schooljaar" if "-" in jaar else "kalenderjaar"
         try:
             periode = Periode.parse(f"{word} {jaar}")

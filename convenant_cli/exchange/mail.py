@@ -49,9 +49,8 @@ class Mailer:
     """Makes drafts in the name of who keeps a dossier. Raises ConvenantError without a mailbox to send from."""
 
     def __init__(self, dossier: Dossier, moment: Moment) -> None:
-        convenant = dossier.convenant
-        found = keeper(dossier)
-        if convenant is None or found is None:
+        convenant, found = dossier.agreed, keeper(dossier)
+        if found is None:
             raise ConvenantError("zonder data/convenant.yaml en zijn beheerder is niet te zeggen namens wie de mail is")
         self._dossier, self._moment, self._convenant = dossier, moment, convenant
         self._book = Adresboek(dossier, intern=False)

@@ -70,8 +70,7 @@ def one_file(files: dict[str, bytes]) -> bytes:
 
 
 def _reader(dossier: Dossier, moment: Moment, told: list[str]) -> str:
-    convenant = dossier.convenant
-    title = convenant.titel if convenant else "Convenant"
+    title = dossier.agreed.titel or "Convenant"
     return "\n".join((
         f"# {title}",
         "",

@@ -29,12 +29,12 @@ class Beoordelingsperiode:
 _LACKS = frozenset((Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG, Uitkomst.VEROUDERD))
 
 
-def voor_dossier(convenant: Convenant | None, period: Beoordelingsperiode | None, uitkomst: Uitkomst) -> str:
+def voor_dossier(convenant: Convenant, period: Beoordelingsperiode | None, uitkomst: Uitkomst) -> str:
     """Return why a lack over a period says nothing: it was over when the dossier began. Mostly empty.
 
     What is recorded of such a period counts as ever; only of what is not there nobody knows why.
     """
-    began = convenant.dossier_vanaf if convenant else None
+    began = convenant.dossier_vanaf
     if not began or not period or period.tijdvak.tot > began or uitkomst not in _LACKS:
         return ""
     return f"{period.in_zin} was al voorbij toen dit dossier begon, op {lange_datum(began)}"

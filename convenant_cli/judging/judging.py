@@ -87,7 +87,7 @@ def _clause(
 
 def _no_rhythm(dossier: Dossier, chapter: Hoofdstuk, way: Path, name: str) -> Melding:
     """Say that nobody knows a rhythm: without its periods there is nothing to judge."""
-    own = dossier.convenant.perioden if dossier.convenant else {}
+    own = dossier.agreed.perioden
     known = (*RITMES, *own)
     near = suggest(name, known)
     meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(known)}"
@@ -140,13 +140,12 @@ def obstacle(dossier: Dossier) -> str:
 def require_whole(dossier: Dossier) -> Convenant:
     """Return the agreement of a dossier that can be judged whole. Raises ConvenantError when it cannot."""
     remedy = "dus de afspraken zijn niet getoetst; 'convenant validate' zegt wat er aan de hand is"
-    why_not, convenant = obstacle(dossier), dossier.convenant
-    if why_not or convenant is None:
+    if why_not := obstacle(dossier):
         raise ConvenantError(f"{why_not}, {remedy}")
     for mistake in clauses(dossier)[1]:
         line = dossier.locate(mistake.place).line
         raise ConvenantError(f"{mistake.place.name}:{line}: {mistake.message}, {remedy}")
-    return convenant
+    return dossier.agreed
 
 
 def judge(dossier: Dossier, peildatum: date) -> list[Oordeel]:

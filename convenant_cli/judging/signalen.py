@@ -165,8 +165,7 @@ def owed(dossier: Dossier) -> Iterator[Signaal]:
 def ending(dossier: Dossier, coming: Tijdvak) -> Iterator[Signaal]:
     """Yield what has an end date in a stretch of days."""
     signals = [signal for partner in dossier.partners.values() for signal in _of_partner(partner)]
-    if dossier.convenant:
-        signals += _of_convenant(dossier.convenant)
+    signals += _of_convenant(dossier.agreed)
     return (Signaal(day, text, place, own) for day, text, own, place in signals if day is not None and day in coming)
 
 

@@ -14,7 +14,7 @@ from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.kalender import EigenRitme, Tijdvak, lange_datum, tijdvak_met, tijdvaknaam
-from convenant_cli.records import Bepaling, Bijeenkomst, Partner
+from convenant_cli.records import Bepaling, Bijeenkomst, Convenant, Partner
 from convenant_cli.records.partner import Contact, Eenheid
 
 ALLE = "alle"
@@ -75,6 +75,11 @@ class Zaak:
     geldig: Tijdvak = ALTIJD
     """The days on which the clause reads as it does here: it judges the periods of which it holds the middle day."""
 
+    @property
+    def convenant(self) -> Convenant:
+        """The agreement: without one there is no case."""
+        return self.dossier.agreed
+
     @cached_property
     def bound(self) -> tuple[Gebondene, ...]:
         """Everybody the clause binds, member now or not, in the order of the partner files."""
@@ -117,12 +122,10 @@ class Zaak:
         return known.naam if known else rol
 
     @cached_property
-    def stand(self) -> Stand | None:
-        """How the term of the agreement stands on the reference date; None when its record could not be read."""
+    def stand(self) -> Stand:
+        """How the term of the agreement stands on the reference date."""
         known = self.dossier
-        if known.convenant is None:
-            return None
-        return stand_van(known.convenant, known.partners.values(), known.bepalingen.values(), self.peildatum)
+        return stand_van(self.convenant, known.partners.values(), known.bepalingen.values(), self.peildatum)
 
     def eigen_tijd(self, who: Gebondene | None) -> Tijdvak:
         """Return the days on which a party takes part in an agreement in force; for None those of the agreement."""
@@ -269,7 +272,7 @@ class Zaak:
         ``who`` is None for all together; ``bij`` is where to mend it, ``nu`` what who can do next. ``doet``: who that
         is, when it is not the party itself; ``betreft``: whom it also concerns.
         """
-        if before := voor_dossier(self.dossier.convenant, self._asked.get(periode), uitkomst):
+        if before := voor_dossier(self.convenant, self._asked.get(periode), uitkomst):
             # What was found of it in part is told all the same.
             told = before if uitkomst is Uitkomst.ONTBREEKT else f"{before}; {toelichting}"
             uitkomst, toelichting, nu, bij = Uitkomst.NIET_VAN_TOEPASSING, told, "", None
@@ -296,7 +299,7 @@ class Zaak:
     @property
     def keeper(self) -> tuple[Partner, ...]:
         """The party that keeps the dossier; empty when none does."""
-        return self.partijen(self.dossier.convenant.beheerder or "") if self.dossier.convenant else ()
+        return self.partijen(self.convenant.beheerder or "")
 
     def partijen(self, *ids: str) -> tuple[Partner, ...]:
         """Return the parties of these ids that are known."""

@@ -6,6 +6,7 @@ import pytest
 
 from convenant_cli.documents.gathering.grondslag import replaced, signatures
 from convenant_cli.records import Convenant, Partner
+from convenant_cli.records.convenant import NIETS_AFGESPROKEN
 
 BARE = {
     "titel": "Convenant", "beheerder": "gemeente", "ondertekend_op": "2024-03-01", "rollen": {},
@@ -47,7 +48,7 @@ def test_without_an_end_no_gap_is_told_and_older_ones_follow() -> None:
         "Dit convenant kwam in de plaats van ‘Oud’ (ondertekend: 2019).",
         "Daarvoor was er ‘Ouder’ (ondertekend: 2015).",
     ]
-    assert replaced(agreement()) == replaced(None) == []
+    assert replaced(agreement()) == replaced(NIETS_AFGESPROKEN) == []
 
 
 def party(**signature: object) -> Partner:

@@ -53,7 +53,7 @@ def test_the_page_of_the_oordelen_says_so() -> None:
 def test_a_list_of_changes_says_so() -> None:
     with open_sides(ROOT, asked(None, None, False)) as (old, new, _):
         every = compare(old, new, PEILDATUM, False)
-    text = make(".md", "wijzigingen.html.j2", context_of_changes(every, MOMENT, convenant=shipped().convenant)).decode()
+    text = make(".md", "wijzigingen.html.j2", context_of_changes(every, MOMENT, convenant=shipped().agreed)).decode()
     assert text.count(told()) == 1
 
 

@@ -14,9 +14,7 @@ severity = Severity.WAARSCHUWING
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
-    convenant = dossier.convenant
-    if convenant is None:
-        return
+    convenant = dossier.agreed
     decided = {decision.nummer: meeting for meeting in dossier.bijeenkomsten.values() for decision in meeting.besluiten}
     for number, one in enumerate(convenant.afwijkingen):
         place = convenant.at("afwijkingen", number)

@@ -8,6 +8,7 @@ eerder luidde onder `eerdere_versies`.
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Path
@@ -18,10 +19,8 @@ from convenant_cli.records import Bepaling, Convenant, Hoofdstuk
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
-    convenant = dossier.convenant
-    if convenant is None or not dossier.files[convenant.name].whole:
-        return
-    for chapter in dossier.hoofdstukken.values():
+    whole = [one for one in dossier.all(Convenant).values() if dossier.files[one.name].whole]
+    for convenant, chapter in product(whole, dossier.hoofdstukken.values()):
         if dossier.files[chapter.name].whole:
             for number, clause in enumerate(chapter.bepalingen):
                 yield from _order(chapter, ("bepalingen", number), clause)

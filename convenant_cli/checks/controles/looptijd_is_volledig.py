@@ -18,8 +18,7 @@ _MAANDEN_UITEEN = 60
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
-    convenant = dossier.convenant
-    if convenant is not None:
+    for convenant in dossier.all(Convenant).values():
         yield from _check_extension(convenant)
         yield from _check_notice(convenant)
         yield from _check_decisions(convenant)

@@ -17,12 +17,18 @@ from convenant_cli.records.model.record import Onderdeel, Record, names_of
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
-    convenant = dossier.convenant
-    if convenant is None:
-        return
+    for convenant in dossier.all(Convenant).values():
+        yield from _own(convenant)
+        yield from _unknown(dossier, convenant)
+
+
+def _own(convenant: Convenant) -> Iterator[Melding]:
     for name in convenant.perioden:
         if name in RITMES:
             yield Melding(convenant.at_key("perioden", name), f"'{name}' is al een periode; kies een ander woord")
+
+
+def _unknown(dossier: Dossier, convenant: Convenant) -> Iterator[Melding]:
     for record in dossier.records:
         for path, periode in _periods(record, ()):
             if periode.soort == "eigen" and dossier.tijdvak(periode) is None:

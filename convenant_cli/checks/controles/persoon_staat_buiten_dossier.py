@@ -10,14 +10,16 @@ from collections.abc import Iterator
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding
-from convenant_cli.records import Personen
+from convenant_cli.records import Convenant, Personen
 from convenant_cli.records.model.record import Persoonlijk, marked
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
-    convenant = dossier.convenant
-    if convenant is None:
-        return
+    for convenant in dossier.all(Convenant).values():
+        yield from _check(dossier, convenant)
+
+
+def _check(dossier: Dossier, convenant: Convenant) -> Iterator[Melding]:
     if convenant.personen == "in-dossier":
         if convenant.personen_reden is None:
             message = "personen staan in het dossier, maar 'personen_reden' ontbreekt"

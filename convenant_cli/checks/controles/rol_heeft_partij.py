@@ -14,10 +14,10 @@ severity = Severity.WAARSCHUWING
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
-    convenant = dossier.convenant
-    if convenant is None or any(file.kind is Partner and not file.whole for file in dossier.files.values()):
+    if any(file.kind is Partner and not file.whole for file in dossier.files.values()):
         return
     held = {rol for partner in dossier.partners.values() for rol in partner.rollen}
+    convenant = dossier.agreed
     for rol in convenant.rollen:
         if rol not in held:
             yield Melding(convenant.at_key("rollen", rol), f"geen partij heeft de rol '{rol}'")

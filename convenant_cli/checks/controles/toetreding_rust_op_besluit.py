@@ -22,9 +22,7 @@ severity = Severity.WAARSCHUWING
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
-    convenant = dossier.convenant
-    if convenant is None:
-        return
+    convenant = dossier.agreed
     later = later_toegetreden(dossier)
     for partner in later:
         joins = f"{partner.in_zin} doet mee sinds {lange_datum(partner.lid_van)}"

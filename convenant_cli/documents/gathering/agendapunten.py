@@ -248,7 +248,7 @@ def add_proposals(items: list[Punt], proposals: Voorstellen, dossier: Dossier) -
         item = next((item for item in items if _is_about(item, *_AT[proposal.over])), None)
         (item.voorstellen if item else left).append(proposal)
     if left:
-        keeper = dossier.convenant.beheerder if dossier.convenant else None
+        keeper = dossier.agreed.beheerder or None
         new = Punt(
             "Voorstellen uit het dossier", "bespreken", keeper, vast=frozenset(["voorstellen"]), voorstellen=left
         )

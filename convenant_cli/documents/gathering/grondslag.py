@@ -17,9 +17,9 @@ class Handtekening:
     ondertekening: Ondertekening
 
 
-def replaced(convenant: Convenant | None) -> list[str]:
+def replaced(convenant: Convenant) -> list[str]:
     """Return in sentences what the agreement replaced, and the time in which neither of the two was in force."""
-    if convenant is None or not convenant.vervangt:
+    if not convenant.vervangt:
         return []
     newest, *older = convenant.vervangt
     told = f"Dit convenant kwam in de plaats van ‘{newest.titel}’ (ondertekend: {newest.ondertekend})"

@@ -73,7 +73,7 @@ class Bespreking:
 
 def page(every: Overzicht, moment: Moment) -> Mapping[str, Any]:
     """Return what the template of a page about the oordelen shows, as data."""
-    told = with_sample(shown(every, moment), every.dossier.convenant)
+    told = with_sample(shown(every, moment), every.dossier.agreed)
     return as_data(told, {} if moment.intern else private_values(every.dossier))
 
 
@@ -83,7 +83,7 @@ def shown(every: Overzicht, moment: Moment) -> dict[str, Any]:
     about = (("Stand op", lange_datum(every.peildatum)),)
     rows = [rij for deel in every.delen for rij in deel.rijen]
     return {
-        "kop": Kop("Stand van de afspraken", subtitle(every.dossier.convenant), about, auteur=issuer(every.dossier)),
+        "kop": Kop("Stand van de afspraken", subtitle(every.dossier.agreed), about, auteur=issuer(every.dossier)),
         "moment": moment,
         "convenant": every.dossier.convenant,
         "overzicht": every,

@@ -11,7 +11,7 @@ _TITLE = "De vaste vragen"
 
 def add_questions(items: list[Punt], meeting: Bijeenkomst, dossier: Dossier) -> None:
     """Put the questions below the item that the clause asks for, or below one of their own before the last item."""
-    known = dossier.convenant.evaluatievragen if dossier.convenant else {}
+    known = dossier.agreed.evaluatievragen
     for clause in clauses(dossier)[0]:
         toets = clause.toets
         if not isinstance(toets, MeetingToets) or not toets.vragen or toets.bijeenkomst != meeting.bijeenkomstsoort:

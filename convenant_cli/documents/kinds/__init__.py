@@ -104,14 +104,14 @@ def context(name: str, dossier: Dossier, which: str, moment: Moment, ter_besprek
     ``ter_bespreking``: whether its text says which field of which record it shows.
     """
     gathered: Mapping[str, Any] = _module(name).context(dossier, which, moment)
-    shown = with_sample(gathered, dossier.convenant)
+    shown = with_sample(gathered, dossier.agreed)
     private = {} if moment.intern else private_values(dossier)
     return as_data(shown, private, places(dossier) if ter_bespreking else None)
 
 
-def with_sample(shown: Mapping[str, Any], convenant: Convenant | None) -> dict[str, Any]:
+def with_sample(shown: Mapping[str, Any], convenant: Convenant) -> dict[str, Any]:
     """Return what a document shows, and of a sample dossier that it is one: on its title page and in its colophon."""
-    told = (convenant.voorbeeld if convenant else None) or ""
+    told = convenant.voorbeeld or ""
     kop: Kop = shown["kop"]
     facts = (*kop.gegevens, ("Voorbeeld", told)) if told and kop.omslag else kop.gegevens
     return {**shown, "kop": replace(kop, gegevens=facts), "voorbeeld": told}

@@ -86,7 +86,7 @@ def _head(dossier: Dossier, meeting: Bijeenkomst, words: Words, here: int) -> Ko
     ]
     return Kop(
         titel=f"Agenda: {meeting.titel}",
-        ondertitel=subtitle(dossier.convenant),
+        ondertitel=subtitle(dossier.agreed),
         gegevens=tuple(about),
         status="vervallen" if meeting.status == "vervallen" else "",
         auteur=issuer(dossier),

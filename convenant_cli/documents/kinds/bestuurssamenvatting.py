@@ -72,7 +72,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     return {
         "kop": Kop(
             "Bestuurssamenvatting",
-            f"{subtitle(dossier.convenant)}: stand op {lange_datum(moment.peildatum)}",
+            f"{subtitle(dossier.agreed)}: stand op {lange_datum(moment.peildatum)}",
             auteur=issuer(dossier),
         ),
         "moment": moment,

@@ -127,7 +127,7 @@ def _head(dossier: Dossier, which: str, plan: Jaarplan | None, outcomes: list[Ui
         facts.append((plan.woord.capitalize(), f"{plan.titel} ({plan.status})"))
     return Kop(
         f"Evaluatie {which}",
-        subtitle(dossier.convenant),
+        subtitle(dossier.agreed),
         tuple(facts),
         auteur=issuer(dossier),
         omslag=len(outcomes) > _MANY,

@@ -169,7 +169,7 @@ def _head(dossier: Dossier, plan: Jaarplan, tijdvak: Tijdvak, words: Words) -> K
     facts.append(("Opdrachtgever (regie)", words.full_party(plan.opdrachtgever)))
     return Kop(
         titel=plan.titel,
-        ondertitel=subtitle(dossier.convenant),
+        ondertitel=subtitle(dossier.agreed),
         gegevens=tuple(facts),
         versie=plan.versie,
         status=plan.status,
@@ -324,7 +324,7 @@ def _trace(dossier: Dossier, acties: list[Actie]) -> list[Herleiding]:
 
 def _asked_along(dossier: Dossier) -> Iterator[str]:
     """Yield the groups that a clause asks to take part in making the plan, as sentences name them."""
-    known = dossier.convenant.doelgroepen if dossier.convenant else {}
+    known = dossier.agreed.doelgroepen
     for clause in dossier.bepalingen.values():
         if clause.toets.soort == "doelgroep":
             groups = clause.toets.gegevens.get("groepen", ())

@@ -34,7 +34,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
             partner.kort for partner in every.partners if f"partij-{partner.id}" not in {one.id for one in told}
         ],
         "niet_na_te_gaan": list(dict.fromkeys(c.aanduiding for c, _ in every.niet_toetsbaar if c.aanduiding)),
-        "voorstellen": [reading for reading in readings(dossier.convenant) if reading.status == "voorstel"],
+        "voorstellen": [reading for reading in readings(dossier.agreed) if reading.status == "voorstel"],
     }
 
 
@@ -43,18 +43,15 @@ def opened(dossier: Dossier, moment: Moment, title: str, *, omslag: bool = False
 
     Raises ConvenantError when not all clauses can be judged.
     """
-    require_whole(dossier)
+    convenant = require_whole(dossier)
     every = overzicht(dossier, moment.peildatum)
-    convenant = dossier.convenant
-    waivers = dossier.agreed.ontheffingen
-    facts = [("Stand op", lange_datum(moment.peildatum))]
-    if convenant:
-        facts.append(("Bijgehouden door", issuer(dossier)))
+    waivers = convenant.ontheffingen
+    facts = (("Stand op", lange_datum(moment.peildatum)), ("Bijgehouden door", issuer(dossier)))
     base = shown(every, moment)
     return every, {
         **base,
         "functies": base["functies"] | resting(dossier, waivers),
-        "kop": Kop(title, subtitle(convenant), tuple(facts), auteur=issuer(dossier), omslag=omslag),
+        "kop": Kop(title, subtitle(convenant), facts, auteur=issuer(dossier), omslag=omslag),
         "inspanning": best_effort(dossier),
         "beheerder": issuer(dossier),
         "letters": any(len(clause.onderdeel or "") == 1 for clause in dossier.bepalingen.values()),
@@ -66,7 +63,7 @@ def opened(dossier: Dossier, moment: Moment, title: str, *, omslag: bool = False
 
 def deviations(dossier: Dossier, day: date) -> list[str]:
     """Return, in sentences, the deviations that hold on a day and were agreed by then."""
-    every = dossier.convenant.afwijkingen if dossier.convenant else ()
+    every = dossier.agreed.afwijkingen
     holding = [one for one in every if one.gegrond and one.afgesproken_op <= day and day in one.tijdvak]
     named = {clause.id: clause.voluit for clause in dossier.bepalingen.values()}
     return [
@@ -108,6 +105,6 @@ def where_it_rests(dossier: Dossier, waiver: Ontheffing) -> str:
     return getattr(record, "titel", None) or getattr(record, "naam", None) or waiver.bestand
 
 
-def readings(convenant: Convenant | None) -> list[Interpretatie]:
+def readings(convenant: Convenant) -> list[Interpretatie]:
     """Return how the parties read unclear clauses, by number."""
-    return sorted(convenant.interpretaties, key=lambda reading: reading.nummer) if convenant else []
+    return sorted(convenant.interpretaties, key=lambda reading: reading.nummer)

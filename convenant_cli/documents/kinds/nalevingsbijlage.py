@@ -17,6 +17,6 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     return {
         **base,
         "bladen": party_pages(every),
-        "lezingen": readings(dossier.convenant),
+        "lezingen": readings(dossier.agreed),
         "bepalingen": dossier.bepalingen,
     }

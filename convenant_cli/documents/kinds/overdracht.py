@@ -59,14 +59,13 @@ class Vindplaats:
 
 def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     """Return what the template shows. Raises ConvenantError when not all clauses can be judged."""
-    require_whole(dossier)
+    convenant = require_whole(dossier)
     day = moment.peildatum
     every = overzicht(dossier, day)
     told = signalen(every)
-    convenant = dossier.convenant
     read = readings(convenant)
     words = Words(dossier)
-    waivers = [one for one in dossier.agreed.ontheffingen if day < one.tot]
+    waivers = [one for one in convenant.ontheffingen if day < one.tot]
     return {
         "kop": _head(dossier, moment),
         "moment": moment,
@@ -102,7 +101,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
 def _head(dossier: Dossier, moment: Moment) -> Kop:
     until = lange_datum(add_months(moment.peildatum, _AHEAD) - timedelta(days=1))
     facts = (("Stand op", lange_datum(moment.peildatum)), ("Kijkt vooruit", f"tot en met {until}"))
-    return Kop("Overdracht van het beheer", subtitle(dossier.convenant), facts, auteur=issuer(dossier))
+    return Kop("Overdracht van het beheer", subtitle(dossier.agreed), facts, auteur=issuer(dossier))
 
 
 def _who(dossier: Dossier, moment: Moment) -> Iterator[Wie]:
@@ -168,7 +167,7 @@ def _places(dossier: Dossier, day: date, words: Words) -> list[tuple[str, list[V
     found = (
         (
             "Het convenant en afspraken ernaast",
-            list(_agreements(dossier.convenant, words)) if dossier.convenant else [],
+            list(_agreements(dossier.agreed, words)),
         ),
         ("Verslagen en rapporten", list(_minutes(dossier, day, words))),
         (

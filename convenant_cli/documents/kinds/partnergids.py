@@ -174,7 +174,7 @@ def _head(dossier: Dossier, moment: Moment, guide: "_Gids", school: School | Non
     if contact and contact.email:
         facts.append(("Wijziging doorgeven", f"aan {contact.email}"))
     title = f"Partnergids voor {school.naam}" if school else "Partnergids"
-    return Kop(title, subtitle(dossier.convenant), tuple(facts), auteur=issuer(dossier), omslag=True)
+    return Kop(title, subtitle(dossier.agreed), tuple(facts), auteur=issuer(dossier), omslag=True)
 
 
 class _Gids:

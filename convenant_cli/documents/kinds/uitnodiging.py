@@ -24,7 +24,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     return {
         "kop": Kop(
             f"Uitnodiging: {meeting.titel}",
-            subtitle(dossier.convenant),
+            subtitle(dossier.agreed),
             tuple(facts(meeting, words)),
             status="vervallen" if meeting.status == "vervallen" else "",
             auteur=issuer(dossier),

@@ -83,7 +83,7 @@ def _head(dossier: Dossier, meeting: Bijeenkomst, words: Words, moment: Moment) 
         about.append(("Vindplaats", report.vindplaats))
     return Kop(
         titel=f"Verslag: {meeting.titel}",
-        ondertitel=subtitle(dossier.convenant),
+        ondertitel=subtitle(dossier.agreed),
         gegevens=tuple(about),
         status=status,
         auteur=issuer(dossier),

@@ -17,6 +17,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant
+from convenant_cli.records.convenant import NIETS_AFGESPROKEN
 
 SENTENCE = "Wat er sinds een eerder moment is gewijzigd, in zinnen. Geef dat moment met --sinds."
 
@@ -43,7 +44,7 @@ class Deel:
 
 
 def context_of_changes(
-    every: Vergelijking, moment: Moment, dossier: Dossier | None = None, convenant: Convenant | None = None
+    every: Vergelijking, moment: Moment, dossier: Dossier | None = None, convenant: Convenant = NIETS_AFGESPROKEN
 ) -> Mapping[str, Any]:
     """Return what the template shows: for the partners of a ``dossier``, or without it for who keeps one.
 
@@ -51,7 +52,7 @@ def context_of_changes(
     ``dossier``, ``convenant`` still tells whether the records are a sample.
     """
     if dossier is not None:
-        return as_data(with_sample(_for_partners(every, moment, dossier), dossier.convenant))
+        return as_data(with_sample(_for_partners(every, moment, dossier), dossier.agreed))
     found = {
         "kop": Kop(
             "Wijzigingen in het dossier",
@@ -85,7 +86,7 @@ def _for_partners(every: Vergelijking, moment: Moment, dossier: Dossier) -> Mapp
     return {
         "kop": Kop(
             "Wat er is gewijzigd",
-            subtitle(dossier.convenant),
+            subtitle(dossier.agreed),
             (*([("Sinds", lange_datum(since))] if since else []), ("Tot en met", lange_datum(until))),
             auteur=issuer(dossier),
         ),

@@ -93,8 +93,8 @@ class Wie:
 def draden(dossier: Dossier, wie: Wie, dag: date, peildatum: date) -> list[Draad]:
     """Return what somebody must take over, or what must go on without it, in the order in which people ask it."""
     found: list[Draad] = []
-    convenant = dossier.convenant
-    if convenant and convenant.beheerder == wie.id:
+    convenant = dossier.agreed
+    if convenant.beheerder == wie.id:
         found.append(Draad("beheerder", "beheerder", convenant, "houdt het dossier bij"))
     for plan in dossier.jaarplannen.values():
         days = dossier.tijdvak(plan.periode)
@@ -185,8 +185,7 @@ def wetenswaardig(dossier: Dossier, wie: Wie, dag: date) -> list[str]:
             said.append(f"Geeft nog opdrachten: {opsomming(tasks)}. Spreek af wie dat voortzet.")
         said += _roles(dossier, partner, dag)
     said += _elsewhere(dossier, wie)
-    if dossier.convenant:
-        said += _agreed(dossier.convenant, wie, dag)
+    said += _agreed(dossier.agreed, wie, dag)
     if dossier.personen and not wie.eenheid and any(one.partner == partner.id for one in dossier.personen.personen):
         said.append("In prive/personen.yaml staan nog personen bij deze partij; haal hen daar weg als zij weg is.")
     return said

@@ -81,7 +81,7 @@ def agenda(draft: Ontwerp) -> Value:
 def _as_record(draft: Ontwerp) -> Bijeenkomst | None:
     """Return the meeting as far as it is known, to ask what its agenda needs; None without its day and kind."""
     day, kind = _day(draft), draft.data.get("bijeenkomstsoort")
-    organiser = draft.data.get("organisator") or (draft.dossier.convenant and draft.dossier.convenant.beheerder)
+    organiser = draft.data.get("organisator") or draft.dossier.agreed.beheerder
     if day is None or kind is None or organiser is None:
         return None
     return Bijeenkomst.model_validate(

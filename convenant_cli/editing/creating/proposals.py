@@ -144,7 +144,7 @@ def _end(draft: Ontwerp) -> str | None:
 
 
 def _keeper(draft: Ontwerp) -> str | None:
-    return draft.dossier.convenant.beheerder if draft.dossier.convenant else None
+    return draft.dossier.agreed.beheerder or None
 
 
 def _today(draft: Ontwerp) -> str:

@@ -20,7 +20,6 @@ from convenant_cli.exchange.site.offering import Link
 from convenant_cli.exchange.site.pages import Blad, Extra, Stuk, every
 from convenant_cli.exchange.site.portable import script
 from convenant_cli.exchange.site.public import DOCUMENTS, public
-from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import looptijd_stand
 from convenant_cli.sources.resources import shipped
 
@@ -40,8 +39,7 @@ class Wish:
 
 def site(dossier: Dossier, moment: Moment, wish: Wish) -> dict[str, bytes]:
     """Return the files of the site by name. Raises ConvenantError when one would show a value about a person."""
-    if dossier.convenant is None:
-        raise ConvenantError("het dossier heeft geen convenant; begin met data/convenant.yaml")
+    dossier.require_agreement()
     private = private_values(dossier)
     known = public(dossier)
     stand = looptijd_stand(dossier, moment.peildatum)

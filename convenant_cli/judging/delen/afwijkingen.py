@@ -17,12 +17,12 @@ def with_deviations(zaak: Zaak, found: Iterable[Oordeel]) -> Iterator[Oordeel]:
     One on a period has a deviation when that held on a day of the period, another when it holds on the reference date.
     A deviation that does not say on what it rests changes nothing.
     """
-    convenant = zaak.dossier.convenant
-    every = list(enumerate(convenant.afwijkingen)) if convenant else []
+    convenant = zaak.convenant
+    every = enumerate(convenant.afwijkingen)
     agreed = [(number, one) for number, one in every if one.gegrond and zaak.bepaling.id in one.bepalingen]
     for oordeel in found:
         fitting = [pair for pair in agreed if _is_for(zaak, pair[1], oordeel) and _is_then(zaak, pair[1], oordeel)]
-        if not fitting or oordeel.uitkomst in _NOTHING or convenant is None:
+        if not fitting or oordeel.uitkomst in _NOTHING:
             yield oordeel
             continue
         number, one = fitting[-1]

@@ -25,7 +25,7 @@ class Moment:
 
 def last_two_terms(zaak: Zaak, convenant: Convenant) -> list[Termijn]:
     """Return the term before the running one, and the running one as far as is decided."""
-    running = zaak.stand.termijn if zaak.stand else None
+    running = zaak.stand.termijn
     if running is None:
         return []
     known, before = zaak.dossier, list[Termijn]()

@@ -188,8 +188,7 @@ class Reeks:
         """Where a meeting that nobody held is missing: at its body, or at its kind in the agreement."""
         if body := self.zaak.dossier.organen.get(self.orgaan):
             return body.at("vergadert")
-        convenant = self.zaak.dossier.convenant
-        return convenant.at("bijeenkomstsoorten", self.soort) if convenant else self.zaak.place
+        return self.zaak.convenant.at("bijeenkomstsoorten", self.soort)
 
     def _count(self, held: list[Meeting]) -> str:
         return f"{len(held)} van de {self.minstens} keer een {self.naam}" if held else f"geen {self.naam}"

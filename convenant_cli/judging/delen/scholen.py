@@ -15,7 +15,7 @@ def asked_schools(
     A party with one of these roles that lists no school at all stands for its own: it is not known which they are,
     and what nobody listed is not to be passed over.
     """
-    place = zaak.dossier.convenant.gemeente if zaak.dossier.convenant and binnen_gemeente else None
+    place = zaak.convenant.gemeente if binnen_gemeente else None
     every = [*schools(zaak.dossier)]
     known = [
         f"{partner.id}/{unit.id}"

@@ -10,5 +10,5 @@ from convenant_cli.records.evaluatievraag import Vraagantwoord
 def unanswered(zaak: Zaak, asked: Sequence[str], given: Iterable[Vraagantwoord]) -> str:
     """Return the questions without an answer, in quotes as a sentence lists them; empty when all have one."""
     answered = {one.vraag for one in given}
-    known = zaak.dossier.convenant.evaluatievragen if zaak.dossier.convenant else {}
+    known = zaak.convenant.evaluatievragen
     return opsomming([f"‘{known[id].vraag if id in known else id}’" for id in asked if id not in answered])

@@ -97,9 +97,7 @@ class Evaluatie(Toets):
     # --- the agreement itself -------------------------------------------------------------------------------------
 
     def _convenant(self, zaak: Zaak) -> Iterator[Oordeel]:
-        convenant = zaak.dossier.convenant
-        if convenant is None:
-            return
+        convenant = zaak.convenant
         moments = list(self._moments(zaak, convenant))
         for moment in moments:
             for who in zaak.ieder_of_samen(moment.tijdvak):

@@ -40,9 +40,7 @@ class Looptijd(Toets):
     )
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
-        convenant, term = zaak.dossier.convenant, zaak.stand
-        if convenant is None or term is None:
-            return
+        convenant, term = zaak.convenant, zaak.stand
         for who in zaak.ieder_of_samen():
             if self.onderdeel == "inwerking":
                 yield self._start(zaak, who, convenant)

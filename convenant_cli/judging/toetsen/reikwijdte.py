@@ -58,7 +58,7 @@ class Reikwijdte(Toets):
 
     def _outside(self, zaak: Zaak, who: Gebondene) -> Oordeel | None:
         """Judge one unit; None when it lies within the agreement."""
-        unit, convenant = who.eenheid, zaak.dossier.convenant
+        unit, convenant = who.eenheid, zaak.convenant
         assert unit is not None, "only units are asked for"
         if self.sectoren and unit.sector is None:
             return self._unknown(zaak, who, "sector")
@@ -67,7 +67,7 @@ class Reikwijdte(Toets):
             text = f"{who.naam} hoort, voor zover bekend, bij het {sector_name(zaak.dossier, unit.sector)}; "
             text += f"het convenant gaat over {sectors}"
             return self._wrong(zaak, who, text, "sector")
-        if not self.binnen_gemeente or convenant is None or convenant.gemeente is None:
+        if not self.binnen_gemeente or convenant.gemeente is None:
             return None
         if unit.plaats is None:
             return self._unknown(zaak, who, "gemeente")
