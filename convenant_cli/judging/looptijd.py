@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from convenant_cli.kalender import Duur, Tijdvak, add_months
-from convenant_cli.records.convenant import Looptijd, Wijzigingsbesluit
+from convenant_cli.records.convenant import Wijzigingsbesluit
+from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.records.partijwissel import Opzegging
 
 Wijze = Literal["eerste termijn", "stilzwijgend verlengd", "verlengd bij besluit"]
@@ -50,7 +51,7 @@ class Stand:
     opzegging: Opzegging | None = None
     """The notice because of which the agreement ends after the running term."""
     opzegbaar: Duur | None = None
-    """The period of notice of an agreement without end: a party can give it on any day."""
+    """The period of notice when a party can give it on any day."""
 
     @property
     def einde(self) -> date | None:
@@ -78,15 +79,18 @@ def stand(
         running, following = following, next(terms, None)
     volgende = _volgende(looptijd, known, running, following)
     in_werking = Tijdvak(looptijd.ingang, _certain_end(looptijd, known, notices) or date.max)
-    by = next((one for one in notices if volgende == "eindigt" and _ends(looptijd, one, running)), None)
+    at_end = volgende.startswith("eindigt")
+    by = next((one for one in notices if at_end and _ends(looptijd, one, running)), None)
+    volgende = "eindigt" if by else volgende
     if peildatum >= in_werking.tot or in_werking.van >= in_werking.tot:
         return Stand(peildatum, "geëindigd", running, in_werking, volgende, opzegging=by)
     if peildatum < in_werking.van:
         return Stand(peildatum, "nog niet in werking", running, in_werking, volgende)
     notice: date | None = None
-    if looptijd.opzegtermijn and running.tot and volgende == "verlengt stilzwijgend":
+    open_ = looptijd.altijd_opzegbaar and not by and (running.tot is None or looptijd.tussentijds)
+    anytime = looptijd.opzegtermijn if open_ else None
+    if looptijd.opzegtermijn and not looptijd.altijd_opzegbaar and running.tot and volgende == "verlengt stilzwijgend":
         notice = laatste_opzegdag(looptijd.opzegtermijn, running.tot)
-    anytime = looptijd.opzegtermijn if running.tot is None and looptijd.eerste_termijn == "onbepaald" else None
     return Stand(peildatum, "in werking", running, in_werking, volgende, notice, by, anytime)
 
 
@@ -111,8 +115,10 @@ def werking(looptijd: Looptijd, termijn: Termijn, opzegging: Opzegging) -> date 
     """
     if looptijd.opzegtermijn is None or not termijn.van <= opzegging.datum:
         return None
-    if looptijd.eerste_termijn == "onbepaald":
-        return looptijd.opzegtermijn.na(opzegging.datum)
+    if looptijd.altijd_opzegbaar:
+        day = looptijd.opzegtermijn.na(opzegging.datum)
+        ends = termijn.tot if looptijd.verlenging != "stilzwijgend" else None
+        return min(day, ends) if ends else day
     if looptijd.verlenging != "stilzwijgend" or termijn.tot is None:
         return None
     return termijn.tot if opzegging.datum <= laatste_opzegdag(looptijd.opzegtermijn, termijn.tot) else None
@@ -120,8 +126,12 @@ def werking(looptijd: Looptijd, termijn: Termijn, opzegging: Opzegging) -> date 
 
 def _ends(looptijd: Looptijd, opzegging: Opzegging, termijn: Termijn) -> bool:
     """Tell whether a notice ends the agreement at the end of this term."""
-    end = werking(looptijd, termijn, opzegging) if looptijd.na_opzegging == "einde" else None
-    return end is not None and end == termijn.tot
+    if looptijd.na_opzegging != "einde" or looptijd.opzegtermijn is None:
+        return False
+    if looptijd.altijd_opzegbaar:
+        # A notice in one term can end the next one.
+        return looptijd.ingang <= opzegging.datum and looptijd.opzegtermijn.na(opzegging.datum) == termijn.tot
+    return termijn.tot is not None and werking(looptijd, termijn, opzegging) == termijn.tot
 
 
 def termijnen(
@@ -132,7 +142,7 @@ def termijnen(
     A decision to end cuts off the term in which it starts to work; no terms follow. So does a notice in time.
     """
     ends = [max(b.ingang, looptijd.ingang) for b in besluiten if b.soort == "beeindiging"]
-    if looptijd.eerste_termijn == "onbepaald" and looptijd.opzegtermijn and looptijd.na_opzegging == "einde":
+    if looptijd.altijd_opzegbaar and looptijd.opzegtermijn and looptijd.na_opzegging == "einde":
         ends += [max(looptijd.opzegtermijn.na(one.datum), looptijd.ingang) for one in opzeggingen]
     ended = min(ends, default=None)
     open_decisions = [b for b in besluiten if b.soort == "verlenging"]
@@ -219,7 +229,9 @@ def _certain_end(
     """Return the first day on which the agreement is no longer in force, or None when it goes on without limit."""
     endless = looptijd.verlenging_keer is None and _renews_silently(looptijd, 0)
     if endless and not any(besluit.soort == "beeindiging" for besluit in besluiten):
-        last_notice = max((one.datum for one in opzeggingen), default=date.min)
+        notice = looptijd.opzegtermijn if looptijd.altijd_opzegbaar else None
+        works = (notice.na(one.datum) if notice else one.datum for one in opzeggingen)
+        last_notice = max(works, default=date.min)
         end: date | None = None
         for term in termijnen(looptijd, besluiten, opzeggingen):
             # From here on nothing stops it. Not in the first term: a notice before it began can end that one.

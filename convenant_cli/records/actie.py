@@ -75,7 +75,7 @@ class Actie(Record):
     trekker: NaarPartner = Field(description="De partij die de actie trekt: precies één.")
     partners: tuple[NaarPartner, ...] = Field((), description="De partijen die meedoen, naast de trekker.")
     scholen: tuple[NaarPartnerOfEenheid, ...] = Field(
-        (), description="De scholen waar de actie plaatsvindt. Leeg betekent: alle scholen."
+        (), description="Waar de actie plaatsvindt: scholen, of andere eenheden of partijen. Leeg betekent: bij alle."
     )
     bepalingen: tuple[NaarBepaling, ...] = Field((), description="De bepalingen die de actie uitvoert.")
     omschrijving: Alineas | None = Field(None, description="Wat de actie inhoudt.")

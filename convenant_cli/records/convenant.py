@@ -10,16 +10,15 @@ from convenant_cli.records.afwijking import Afwijking
 from convenant_cli.records.begrippen import Begrip, Documentsoort, Eenheidsoort, Persoonsgroep, Rol, Thema
 from convenant_cli.records.eigenperiode import Eigenperiode
 from convenant_cli.records.evaluatievraag import Evaluatievraag
+from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.records.model.record import Definieert, Na, Onderdeel, Record
 from convenant_cli.records.model.velden import (
     Alineas,
     Datum,
-    DuurVeld,
     GebeurdOp,
     Id,
     JaNee,
     Tekst,
-    Termijn,
     Vingerafdruk,
     Volgnummer,
     Weblink,
@@ -35,30 +34,6 @@ from convenant_cli.records.model.verwijzingen import (
 from convenant_cli.records.partijwissel import Afwikkeling, Instemming, Opzegging, Toetreding
 from convenant_cli.records.secretariaat import Secretariaat
 from convenant_cli.records.voorwoord import Voorwoord
-
-
-class Looptijd(Onderdeel):
-    """Hoe lang het convenant geldt en hoe het doorloopt."""
-
-    ingang: Datum = Field(description="De eerste dag waarop het convenant geldt.")
-    eerste_termijn: Annotated[Termijn, Na("ingang", gelijk=True)] = Field(
-        description="De eerste termijn: een duur ('3 jaar'), de laatste dag, of 'onbepaald'."
-    )
-    verlenging: Literal["stilzwijgend", "besluit", "geen"] = Field(
-        description="Wat er na een termijn gebeurt: stilzwijgend verlengen, alleen na een besluit, of niets."
-    )
-    verlenging_duur: DuurVeld | None = Field(None, description="Hoe lang een verlenging duurt, zoals '3 jaar'.")
-    verlenging_keer: Volgnummer | None = Field(
-        None, description="Hoe vaak het convenant hoogstens stilzwijgend verlengt. Leeg betekent: telkens weer."
-    )
-    opzegtermijn: DuurVeld | None = Field(
-        None, description="Hoe lang voor het einde een partij moet opzeggen, zoals '6 maanden'."
-    )
-    na_opzegging: Literal["einde", "uittreding"] = Field(
-        "einde",
-        description="Wat er volgens het convenant gebeurt na een tijdige opzegging: het convenant eindigt, of alleen "
-        "de partij die opzegt treedt uit.",
-    )
 
 
 class Voorganger(Onderdeel):

@@ -153,7 +153,7 @@ class Aanbod(Onderdeel):
     ] = Field(description="Wat voor aanbod het is.")
     eenheid: NaarEenheid | None = Field(None, description="De afdeling of dienst die het uitvoert.")
     scholen: tuple[NaarPartnerOfEenheid, ...] = Field(
-        (), description="Voor welke scholen. Leeg betekent: voor alle scholen."
+        (), description="Voor welke scholen, of andere eenheden of partijen. Leeg betekent: voor alle."
     )
     frequentie: Literal["op-aanvraag", "wekelijks", "maandelijks", "per-kwartaal", "jaarlijks", "doorlopend"] = Field(
         "op-aanvraag", description="Hoe vaak het er is."
@@ -192,7 +192,9 @@ class Document(Onderdeel):
     titel: Tekst = Field(description="De titel.")
     eenheid: NaarEenheid | None = Field(None, description="De school of afdeling waarvoor het geldt.")
     scholen: tuple[NaarPartnerOfEenheid, ...] = Field(
-        (), description="De scholen waarmee het is gemaakt of waarover het gaat. Leeg betekent: alle scholen."
+        (),
+        description="De scholen, of andere eenheden of partijen, waarmee het is gemaakt of waarover het gaat. Leeg "
+        "betekent: alle.",
     )
     versie: Tekst | None = Field(None, description="De versie.")
     vastgesteld_op: GebeurdOp | None = Field(None, description="Wanneer deze versie is vastgesteld.")

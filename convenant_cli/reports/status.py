@@ -128,6 +128,8 @@ def _term(term: Stand) -> list[str]:
         return [f"het convenant is geëindigd; de laatste dag was {last}", *_notice(term)]
     left = number(term.dagen_te_gaan or 0, "dag", "dagen")
     found = [f"termijn {running.nummer} loopt tot en met {last} (nog {left}); {_THEN[term.volgende]}"]
+    if term.opzegbaar:
+        found.append(f"opzeggen kan altijd, {term.opzegbaar} van tevoren")
     if term.opzeggen_voor:
         days = (term.opzeggen_voor - term.peildatum).days
         when = "kan vandaag nog" if days == 0 else f"kan nog {number(days, 'dag', 'dagen')}" if days > 0 else "kon"

@@ -9,7 +9,7 @@ from convenant_cli.documents.formats import make
 from convenant_cli.documents.kinds.bestuurssamenvatting import term
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.looptijd import stand
-from convenant_cli.records.convenant import Looptijd
+from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.sources.sources import Source, literal
 from tests.alle_documenten import MOMENT, Soort, made
 from tests.conftest import TESTS, check_golden, overlay, read_folder

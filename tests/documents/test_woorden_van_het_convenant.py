@@ -106,6 +106,16 @@ def test_no_section_is_empty(name: str) -> None:
     assert empty == []
 
 
+#: Sentences that are all that a section would say of what nobody recorded. Only a draft of a plan may have the first.
+HOLLOW = ("Bij geen enkele actie staat wat zij kost", "Er zijn geen lezingen van onduidelijke afspraken vastgelegd")
+
+
+@pytest.mark.parametrize("name", [name for name in COVENANTS if name != SHIPPED])
+def test_no_section_says_only_that_there_is_nothing(name: str) -> None:
+    told = [(document, one) for document, tree in made(name).items() for one in HOLLOW if one in tree.text]
+    assert told == []
+
+
 def test_the_records_of_a_profile_are_the_only_source_of_its_words() -> None:
     """The list would be of no use if every covenant held its words."""
     for word in WORDS:

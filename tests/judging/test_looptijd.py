@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from convenant_cli.judging.looptijd import Stand, stand, termijnen
 from convenant_cli.kalender import add_months
-from convenant_cli.records.convenant import Looptijd, Wijzigingsbesluit
+from convenant_cli.records.convenant import Wijzigingsbesluit
+from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.records.partijwissel import Opzegging
 
 

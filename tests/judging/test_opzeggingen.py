@@ -2,10 +2,14 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from convenant_cli.judging.looptijd import stand
+from convenant_cli.records.looptijd import Looptijd
+from convenant_cli.records.partijwissel import Opzegging
 from tests.conftest import TESTS, Outcome, read_folder
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
@@ -165,3 +169,56 @@ def test_a_renewal_needs_everybody_and_a_missing_consent_is_told_at_once(
         json.loads(dossier(decide, RENEWAL.replace("WIE", late), day="2027-01-10")[2])["looptijd"]["fase"]
         == "geëindigd"
     )
+
+
+# --- notice at any time, though the term has an end ----------------------------------------------------------------
+
+FOUR = "eerste_termijn: 4 jaar, verlenging: besluit, opzegtermijn: 6 maanden, tussentijds: ja"
+#: From 1 January 2024; worked out by hand: the term, the day of the notice, and the last day and what is told.
+ANYTIME = [
+    (FOUR, "2026-03-01", "2026-08-31", "geëindigd door de opzegging van Politie op 1 maart 2026"),
+    (FOUR, "2026-11-20", "2027-05-19", "daarna is het convenant geëindigd door de opzegging"),
+    (f"{SILENT}, tussentijds: ja", "2026-03-01", "2026-08-31", "geëindigd door de opzegging"),
+    (f"{SILENT}, tussentijds: ja", "2026-10-01", "2026-12-31", "daarna volgt stilzwijgend nog 3 jaar"),
+]
+
+
+@pytest.mark.parametrize(("term", "day", "last", "said"), ANYTIME)
+def test_a_notice_at_any_time_ends_the_agreement_when_its_period_is_over(
+    dossier: Callable[..., tuple[Outcome, Outcome, str]], term: str, day: str, last: str, said: str
+) -> None:
+    validate, check, status = dossier(term, NOTICE.replace("DAG", day))
+    assert "opzegging-is-op-tijd" not in validate.out
+    assert said in flat(check.out)
+    assert json.loads(status)["looptijd"]["tot_en_met"] == last
+
+
+def test_a_notice_in_a_term_can_work_in_the_next_one() -> None:
+    fields = {"ingang": "2024-01-01", "eerste_termijn": "3 jaar", "verlenging": "stilzwijgend"}
+    more = {"verlenging_duur": "3 jaar", "opzegtermijn": "6 maanden", "tussentijds": "ja"}
+    term = Looptijd.model_validate(fields | more)
+    notice = Opzegging.model_validate({"partner": "politie", "datum": "2026-10-01", "vorm": "brief"})
+    later = stand(term, [], date(2027, 2, 1), [notice])
+    assert (later.termijn and later.termijn.tot, later.volgende, later.in_werking.tot) == (
+        *(date(2027, 4, 1), "eindigt", date(2027, 4, 1)),
+    )
+
+
+def test_one_party_may_leave_at_any_time_and_the_term_goes_on(
+    dossier: Callable[..., tuple[Outcome, Outcome, str]],
+) -> None:
+    leaves = f"{FOUR}, na_opzegging: uittreding"
+    validate, check, _ = dossier(leaves, NOTICE.replace("DAG", "2026-06-30"))
+    assert "is op tijd, dus Politie" in validate.out
+    assert "doet mee tot 30 december 2026" in validate.out
+    assert "opzeggen kan altijd, 6 maanden van tevoren" in flat(check.out)
+    # Who gives notice shortly before the end leaves with all others.
+    validate, _, _ = dossier(leaves, NOTICE.replace("DAG", "2027-10-01"), day="2027-10-02")
+    assert "doet mee tot 1 januari 2028" in validate.out
+
+
+def test_notice_at_any_time_asks_a_period(dossier: Callable[..., tuple[Outcome, Outcome, str]]) -> None:
+    validate, _, _ = dossier("eerste_termijn: 4 jaar, verlenging: besluit, tussentijds: ja")
+    assert "tussentijds opzeggen, maar 'opzegtermijn' ontbreekt" in validate.out
+    fine, _, _ = dossier(FOUR)
+    assert "looptijd-is-volledig" not in fine.out

@@ -3,7 +3,7 @@
 Waarom: een convenant dat ongemerkt afloopt of doorloopt, is de reden dat dit dossier bestaat.
 Herstel: vul bij een stilzwijgende verlenging in hoe lang die duurt. Noem bij een besluit tot verlenging de
 nieuwe einddatum. Bij een onbepaalde termijn, of als er geen verlenging is, hoort geen duur. Een opzegtermijn hoort bij
-een convenant dat vanzelf doorloopt of voor onbepaalde tijd geldt.
+een convenant dat vanzelf doorloopt of voor onbepaalde tijd geldt, of dat een partij tussentijds kan opzeggen.
 """
 
 from collections.abc import Iterator
@@ -51,13 +51,19 @@ def _check_notice(convenant: Convenant) -> Iterator[Melding]:
         if looptijd.na_opzegging != "einde":
             message = "er staat wat er na een opzegging gebeurt, maar 'opzegtermijn' ontbreekt"
             yield Melding(convenant.at("looptijd", "na_opzegging"), message, "vul 'opzegtermijn' in, of haal dit weg")
-    elif looptijd.verlenging != "stilzwijgend" and looptijd.eerste_termijn != "onbepaald":
+        if looptijd.tussentijds:
+            message = "een partij kan tussentijds opzeggen, maar 'opzegtermijn' ontbreekt"
+            yield Melding(convenant.at("looptijd", "tussentijds"), message, "vul 'opzegtermijn' in, of haal dit weg")
+    elif looptijd.verlenging != "stilzwijgend" and not looptijd.altijd_opzegbaar:
         message = (
             f"'opzegtermijn' is {looptijd.opzegtermijn}, maar zonder stilzwijgende verlenging eindigt elke termijn "
             "vanzelf; opzeggen verandert dan niets"
         )
         related = ((convenant.at("looptijd", "verlenging"), "hier staat hoe het convenant verlengt"),)
-        hint = "haal 'opzegtermijn' weg, of schrijf bij 'verlenging' hoe het convenant doorloopt"
+        hint = (
+            "kan een partij op elk moment opzeggen, schrijf dan 'tussentijds: ja'; haal anders 'opzegtermijn' weg, of "
+            "schrijf bij 'verlenging' hoe het convenant doorloopt"
+        )
         yield Melding(place, message, hint, related, Severity.WAARSCHUWING)
 
 

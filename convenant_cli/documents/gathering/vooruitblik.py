@@ -120,7 +120,7 @@ def term(stand: Stand) -> list[str]:
     if stand.opzeggen_voor:
         can = "kan" if stand.opzeggen_voor >= stand.peildatum else "kon"
         told.append(f"Opzeggen {can} tot en met {lange_datum(stand.opzeggen_voor)}.")
-    elif stand.volgende == "verlengt stilzwijgend":
+    elif stand.volgende == "verlengt stilzwijgend" and not stand.opzegbaar:
         told.append("Het dossier noemt geen opzegtermijn.")
     return told + given_notice(stand)
 

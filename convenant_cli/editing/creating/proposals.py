@@ -247,6 +247,8 @@ _VALUES: dict[str, dict[str, Callable[[Ontwerp], Value]]] = {
         "themas": _always([]),
     },
     "hoofdstuk": {"bepalingen": _always([])},
+    # What is only so binds nobody: who names nobody need not say that.
+    "bepaling": {"gebonden": lambda draft: [] if draft.data.get("aard") == "verklaring" else None},
     "vraagstuk": {"datum": _today},
     "actiepunt": {"status": _always("open")},
     "interpretatie": {"nummer": _reading_number},

@@ -13,8 +13,9 @@ from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Convenant, Hoofd
 from convenant_cli.records.actie import Indicator, Voortgang
 from convenant_cli.records.begrippen import Begrip, Rol, Thema
 from convenant_cli.records.bepaling import EerdereVersie, Toetsopgave
-from convenant_cli.records.convenant import Interpretatie, Looptijd, Voorganger
+from convenant_cli.records.convenant import Interpretatie, Voorganger
 from convenant_cli.records.jaarplan import Doel, Planthema
+from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.orgaan import Lid
 from convenant_cli.records.partner import Aanbod, Aanspreekpunt, Contact, Eenheid, Financiering

@@ -132,6 +132,7 @@ class Looptijd(Toets):
             text = f"het convenant is geëindigd{_by_notice(zaak, stand)}; de laatste dag was {last}"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=places)
         text = f"{_running(stand, term)}; {_next(zaak, convenant, stand, term.tot)}{_idle(zaak, convenant)}"
+        text += f"; opzeggen kan altijd, {stand.opzegbaar} van tevoren" if stand.opzegbaar else ""
         silent = stand.volgende == "verlengt stilzwijgend"
         # What is decided to go on needs no warning, nor what goes on by itself once it is too late to give notice.
         settled = stand.volgende == "loopt door" or (silent and _too_late(stand))
