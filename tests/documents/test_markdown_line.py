@@ -22,6 +22,7 @@ from convenant_cli.documents.page import filters
 from convenant_cli.documents.page.prose import pieces
 from convenant_cli.documents.page.tree import parse
 from convenant_cli.documents.writers.markdown import write
+from tests.alle_documenten import made, one_of_each
 from tests.grondig import spread, times
 
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -195,3 +196,47 @@ def test_a_link_in_a_comment_is_told_and_not_made() -> None:
 )  # fmt: skip
 def test_ordinary_words_are_no_code_in_a_comment(text: str) -> None:
     assert "`" not in comment(f"<p>{Markup.escape(text)}</p>")
+
+
+def test_lines_of_a_cell_go_on_as_sentences() -> None:
+    cell = "<table><thead><tr><th>k</th></tr></thead><tbody><tr><td>{}</td></tr></tbody></table>"
+    for inside, shown in {
+        "Een zin.<br>Nog een.": "Een zin. Nog een.",
+        "<p>Een zin!</p><p>Nog een?</p><p>Slot</p>": "Een zin! Nog een? Slot",
+        "een stuk<br>een stuk": "een stuk; een stuk",
+        "‘Zo is het.’<br><strong>Vet.</strong><br>x": "‘Zo is het.’ **Vet.** x",
+        "Bel:<br>Halt": "Bel: Halt",
+    }.items():
+        assert written(cell.format(inside)).splitlines()[2] == f"| {shown} |"
+
+
+def test_an_address_that_is_its_own_text_stands_there_once() -> None:
+    for text, address, shown in (
+        ("a.b@halt.example", "mailto:a.b@halt.example", "<a.b@halt.example>"),
+        ("https://halt.example/a_(b)", "https://halt.example/a_(b)", "<https://halt.example/a_(b)>"),
+        ("mail ons", "mailto:a@halt.example", "[mail ons](<mailto:a@halt.example>)"),
+        ("halt.example", "https://halt.example", "[halt.example](<https://halt.example>)"),
+    ):
+        assert written(f'<p><a href="{address}">{text}</a></p>').strip() == shown
+
+
+def _table(*rows: str) -> str:
+    head = "<thead><tr><th>Nr</th><th>Wat</th><th>Wie</th></tr></thead>"
+    return f"<table>{head}<tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody></table>"
+
+
+def test_a_table_that_does_not_read_as_rows_is_a_list() -> None:
+    long = "Een lange zin over wat er staat. " * 10
+    assert written(_table("<td>1</td><td>kort</td><td>Halt</td>")).startswith("| Nr | Wat | Wie |")
+    assert written(_table(f"<td>1</td><td>{long}</td><td>a<br>b</td>", "<td>2</td><td>kort</td><td>–</td>")) == (
+        f"- Nr: 1\n  - Wat: {long.strip()}\n  - Wie:\n    - a\n    - b\n- Nr: 2; Wat: kort; Wie: –\n"
+    )
+    lists = _table("<td>1</td><td><ul><li>a</li><li>b</li></ul></td><td><ul><li>Halt</li></ul></td>")
+    assert written(lists) == "- Nr: 1\n  - Wat:\n    - a\n    - b\n  - Wie: Halt\n"
+
+
+def test_no_row_of_a_shipped_document_is_too_long_to_read() -> None:
+    for soort in one_of_each():
+        lines = made(soort, ".md").decode().splitlines()
+        assert [line for line in lines if line.startswith("|") and len(line) > 300] == [], soort
+        assert [line for line in lines if re.search(r"[.!?]; ", line) and line.startswith("|")] == [], soort

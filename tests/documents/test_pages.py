@@ -2,10 +2,12 @@
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 from convenant_cli.documents import kinds
@@ -19,7 +21,7 @@ from convenant_cli.documents.writers.office.zipped import pack
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT, Soort, gathered, made
-from tests.conftest import ROOT, read_folder
+from tests.conftest import ROOT, TESTS, overlay, read_folder
 from tests.grondig import spread
 from tests.pages import pages
 
@@ -119,10 +121,19 @@ _ENDS = {
 }
 
 
+@cache
+def _short_end() -> Mapping[str, Any]:
+    """Return what a guide shows of which the last part is one sentence."""
+    dossier, findings = load(overlay(TESTS / "profielen" / "zorggebouwen"))
+    assert findings == []
+    return kinds.context("partnergids", dossier, "", MOMENT)
+
+
 def test_no_last_page_is_almost_empty(tmp_path: Path) -> None:
     files = {
         f"{soort}-{suffix[1:]}{suffix}": made(soort, suffix) for soort, suffixes in _ENDS.items() for suffix in suffixes
     }
+    files["kort.odt"] = make(".odt", "partnergids.html.j2", _short_end())
     for name, found in pages(files, tmp_path).items():
         last = [line for line in found[-1].splitlines() if line.strip()]
         own = last[1:-1]  # without its header and footer
@@ -134,6 +145,9 @@ def test_what_ends_a_document_is_moved_and_never_lost() -> None:
         tree = compose(f"{soort.name}.html.j2", gathered(soort)).inhoud
         for apart in ((), ("kaarten",)):
             assert ended(tree, apart).text.split() == tree.text.split(), soort
+    tree = compose("partnergids.html.j2", _short_end()).inhoud
+    assert ended(tree).text.split() == tree.text.split()
+    assert ended(tree).elements[-1].text.count("Doet mee") == 1, "with the party before it"
 
 
 def _house_style(suffix: str) -> bytes:

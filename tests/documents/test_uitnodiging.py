@@ -1,7 +1,10 @@
 """The invitation and the attendance list of a meeting: who is invited, when, and whom to tell."""
 
 from convenant_cli.documents import kinds
+from convenant_cli.documents.document import compose
 from convenant_cli.documents.formats import make
+from convenant_cli.documents.page.tree import table_of, walk
+from convenant_cli.documents.writers.fitting import columns
 from tests.alle_documenten import MOMENT, shipped
 
 MEETING = "2026-12-10-jaarlijkse-bijeenkomst"
@@ -32,3 +35,12 @@ def test_everybody_who_is_invited_has_a_row_to_sign() -> None:
 def test_both_are_made_of_every_meeting() -> None:
     for document in ("uitnodiging", "presentielijst"):
         assert kinds.choices(document, shipped()) == kinds.choices("agenda", shipped())
+
+
+def test_a_line_to_sign_on_fits_in_its_column() -> None:
+    document = compose("presentielijst.html.j2", kinds.context("presentielijst", shipped(), MEETING, MOMENT))
+    tables = [table_of(one) for one in walk(document.inhoud) if one.tag == "table"]
+    assert len(tables) == 2
+    for table in tables:
+        dots = max(len(word) for row in table.rows for word in row[-1].text.split())
+        assert columns(table)[-1] * 104 > dots * 2.05 + 2  # letters of the table on a line; three dots take two of them

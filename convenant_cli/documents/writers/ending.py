@@ -25,6 +25,9 @@ def ended(tree: Element, apart: Sequence[str] = ()) -> Element:
         return whole
     colophon = whole.elements[-1]
     whole.children = _before(whole.children, colophon)
+    short = [one for one in whole.elements[1:][-1:] if _is_short(one, apart)]
+    for one in short:  # all of it goes along, and what stands before it fills the lines
+        whole.children = _before(whole.children, one)
     holder, out_of = whole, ""
     while holder.elements and holder.elements[-1].tag in ("section", "div"):
         inner = holder.elements[-1]
@@ -34,7 +37,7 @@ def ended(tree: Element, apart: Sequence[str] = ()) -> Element:
         copy = _copied(inner)
         holder.children = [*_before(holder.children, inner), copy]
         holder = copy
-    taken = _taken(holder)
+    taken = [*_taken(holder, sum(lines(one, _LINE) for one in short)), *short]
     whole.children = [
         *whole.children,
         Element("div", {"class": SLOT + out_of}, [*taken, colophon]) if taken else colophon,
@@ -42,10 +45,19 @@ def ended(tree: Element, apart: Sequence[str] = ()) -> Element:
     return whole
 
 
-def _taken(holder: Element) -> list[Node]:
-    """Take the last blocks out of a holder, as many as make enough lines; its first block stays where it is."""
+def _is_short(part: Element, apart: Sequence[str]) -> bool:
+    """Tell whether a part is a few lines that do not make a page, and are no frame, page or columns of their own."""
+    own = {*_FRAMED, *apart, KAARTEN, "blad"}
+    plain = part.tag == "section" and all(one.tag in ("p", "ul", *HEADINGS) for one in part.elements)
+    return plain and not own & set(part.classes) and lines(part, _LINE) < _ENOUGH
+
+
+def _taken(holder: Element, total: float) -> list[Node]:
+    """Take the last blocks out of a holder, as many as make enough lines; its first block stays where it is.
+
+    ``total`` is how many lines stand behind them already.
+    """
     taken: list[Node] = []
-    total = 0.0
     while len(holder.elements) > 1 and total < _ENOUGH:
         last = holder.elements[-1]
         if last.tag == "ul" and len(last.elements) > 1:

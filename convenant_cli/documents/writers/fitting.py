@@ -23,7 +23,7 @@ _NARROW = 24  # letters to a line in a narrow column: from here on, a longer tex
 _UPRIGHT = 100  # letters in the longest words of all columns together that still fit on an upright page
 _ONE_LINE = {"nr", "datum", "status", "bezig"}
 #: How wide the letters of Arial and Liberation Sans are that are not as wide as most, as shares of their size.
-_WIDTHS = {"ijl|'": 0.22, "ft.,:;/ ()I-": 0.32, "rcksvxyzJ": 0.5, "mwMW%": 0.9, "ABCDEFGHKNOPQRSTUVXYZ": 0.72}
+_WIDTHS = {"…": 1.0, "ijl|'": 0.22, "ft.,:;/ ()I-": 0.32, "rcksvxyzJ": 0.5, "mwMW%": 0.9, "ABCDEFGHKNOPQRSTUVXYZ": 0.72}
 _WIDTH = {letter: width for letters, width in _WIDTHS.items() for letter in letters}
 
 
@@ -82,7 +82,7 @@ def _least(cell: Element, *, exact: bool = False) -> float:
     if exact:
         return max(map(width, pieces)) / _LETTER * (_BOLD if bold else 1) + _PADDING
     wide = _CAPITAL if bold else 1.15
-    return max(map(len, pieces)) * wide + _PADDING
+    return max(len(piece) + piece.count("…") for piece in pieces) * wide + _PADDING  # three dots are twice as wide
 
 
 def _even(table: Table, shares: list[float]) -> list[float]:

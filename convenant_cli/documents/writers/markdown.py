@@ -9,8 +9,12 @@ from pathlib import Path
 
 from convenant_cli.documents.document import Document
 from convenant_cli.documents.page.head import head
-from convenant_cli.documents.page.tree import HEADINGS, Element, blocks, definitions, signs, table_of
-from convenant_cli.documents.writers.markdown_line import Line
+from convenant_cli.documents.page.tree import HEADINGS, Element, Node, blocks, definitions, signs, table_of, walk
+from convenant_cli.documents.writers.markdown_line import Line, sentences
+
+_ROW = 300  # characters of a row that still reads as one; a table with a longer one is written as a list
+_FEW = 3  # columns of which one can hold lists that are read as such
+_SHORT = 90  # characters of a cell that stands on one line with its neighbour there
 
 
 def write(document: Document, _huisstijl: Path | None = None, posted: bool = False) -> bytes:
@@ -95,12 +99,15 @@ class _Blocks:
     def _terms(self, element: Element) -> str:
         items = []
         for term, said in definitions(element):
-            name = self.line.text(term.children)
-            parts = [part for one in said for part in self.of(one)]
-            starts_with_text = bool(said and (found := blocks(said[0])) and found[0].tag == "p")
-            parts = [f"{name}: {parts[0]}", *parts[1:]] if starts_with_text else [f"{name}:", *parts]
-            items.append(_item("- ", parts, 2))
+            items.append(_item("- ", self._told(term, said), 2))
         return "\n".join(items)
+
+    def _told(self, name: Element, said: list[Element]) -> list[str]:
+        """Return what is said of something: the name first, and behind it on that line what begins with text."""
+        told = self.line.text(name.children)
+        parts = [part for one in said for part in self.of(one)]
+        starts_with_text = bool(said and (found := blocks(said[0])) and found[0].tag == "p")
+        return [f"{told}: {parts[0]}", *parts[1:]] if starts_with_text and parts else [f"{told}:", *parts]
 
     def _table(self, element: Element) -> str:
         table = table_of(element)
@@ -108,7 +115,35 @@ class _Blocks:
         if not rows:
             return ""
         lines = [f"| {' | '.join(row)} |" for row in rows]
+        # A few columns with lists are a list however short they are, or one more item would turn all of it around.
+        lists = len(rows[0]) <= _FEW and any(inner.tag in ("ul", "ol") for inner in walk(element))
+        if len(table.head) == 1 and (lists or max(map(len, lines)) > _ROW):
+            return "\n".join(self._row(table.head[0], row) for row in table.rows)
         return "\n".join([lines[0], f"|{' --- |' * len(rows[0])}", *lines[1:]])
+
+    def _row(self, heads: list[Element], row: list[Element]) -> str:
+        """Return a row as an item of a list: its first short cells on one line, and below it each other cell."""
+        told = [self._told(head, [self._listed(cell)]) for head, cell in zip(heads, row, strict=True)]
+        short = next((at for at, parts in enumerate(told) if len(parts) > 1 or len(parts[0]) > _SHORT), len(told))
+        first = ["; ".join(parts[0] for parts in told[:short])] if short else told[0]
+        rest = told[max(short, 1) :]
+        return _item("- ", [*first, *(["\n".join(_item("- ", parts, 2) for parts in rest)] if rest else [])], 2)
+
+    def _listed(self, cell: Element) -> Element:
+        """Return a cell with its lines as the items of a list, and a list of one item as its text."""
+        found = blocks(cell)
+        if len(found) != 1:
+            return cell
+        only = found[0]
+        if only.tag == "ul" and len(only.elements) == 1:
+            return only.elements[0]
+        lines: list[list[Node]] = [[]]
+        for child in only.children if only.tag == "p" else ():
+            if isinstance(child, Element) and child.tag == "br":
+                lines.append([])
+            else:
+                lines[-1].append(child)
+        return Element("div", {}, [Element("ul", {}, [Element("li", {}, one) for one in lines])]) if lines[1:] else cell
 
     def _cell(self, cell: Element) -> str:
         """Return a cell on one line: lists and paragraphs become parts of a sentence."""
@@ -122,7 +157,7 @@ class _Blocks:
                 parts.append(self.line.cell(block.children))
             else:
                 parts.append(self.line.escape(block.text))
-        return "; ".join(parts)
+        return sentences(parts)
 
 
 def _item(mark: str, parts: list[str], indent: int) -> str:

@@ -23,6 +23,9 @@ _BARE = re.compile(r"(?<!\w)(?:(?:https?|ftp):(?=//)|www\.)\S*")
 _START = re.compile(r"#{1,6}(?= |$)|[-+](?= |$)|>|=+$|-[- ]*$|:(?=[\s:-]|$)")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?= |$)")
 BREAK = "\\\n"
+_CUT = "\n"  # where a line of a cell ends, until it is known how the next one goes on
+#: An address that Markdown shows as a link between these signs, and how it begins there.
+_AUTOLINK = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|https?://[^\s<>|\\]+")
 _BOLD = frozenset(("afspraak", "te-laat"))
 _WRAPPERS = {"strong": "**", "em": "*", "ins": "**", "del": "~~"}
 _TAGS = {"**": "strong", "*": "em", "~~": "del"}
@@ -61,7 +64,7 @@ class Line:
 
     def cell(self, nodes: Iterable[Node]) -> str:
         """Return pieces of a line as Markdown for a cell of a table, which has one line."""
-        return self._start(self._pieces(inline(nodes), "; "))
+        return self._start(sentences(self._pieces(inline(nodes), _CUT).split(_CUT)))
 
     def _start(self, text: str) -> str:
         """Return finished inline Markdown as a line that starts and ends nothing but itself."""
@@ -113,9 +116,20 @@ class Line:
         if self.posted:
             words, shown = node.text, target.removeprefix("mailto:")
             return _code(shown) if words == shown else f"{self._escaped(words)} ({_code(shown)})"
+        if node.text == target.removeprefix("mailto:") and _AUTOLINK.fullmatch(node.text):
+            return f"<{node.text}>"
         words = self._pieces(inline(node.children), line_break, inside="]")
         address = re.sub(r"[\\<>]|&(?=[#A-Za-z][0-9A-Za-z]*;)", r"\\\g<0>", target.replace("|", "%7C"))
         return f"[{words}](<{address}>)"
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Return lines as one: behind the end of a sentence the next one, behind anything else a semicolon."""
+    out = ""
+    for part in parts:
+        ended = out.rstrip("*~_”’\"')").endswith((".", "!", "?", "…", ":", ";"))
+        out += f"{'' if not out else ' ' if ended else '; '}{part}"
+    return out
 
 
 def _calls(text: str) -> list[list[int]]:

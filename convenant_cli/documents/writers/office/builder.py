@@ -47,6 +47,7 @@ _LINE = 90  # letters to a line over the full width of a page
 _SHORT = 16  # lines up to which a block or a list of terms stays together
 _SMALL = (12, 26)  # rows and lines up to which a table does
 _LEAD_IN = (3, 6)  # paragraphs and lines between a heading and what it is about, up to which they stay together
+_STATED = 2  # blocks that begin a frame, and lines of the second, up to which they stand with what follows
 _TAB = 11  # how wide a term before its tab can be, in times the size of its letters
 
 
@@ -143,6 +144,8 @@ class Builder:
             inside = [Part(self.lines.anchors[place], inside)]
         if SLOT in block.classes or (framed != look and lines(block, line) <= _SHORT):
             inside = [Together(inside)]
+        elif framed != look and _states(block, line):
+            inside = [Together(inside[:2], and_next=True), *inside[2:]]
         return [NewPage(), *inside] if "blad" in block.classes else inside
 
     def _paragraph_style(self, block: Element, look: str) -> str:
@@ -240,6 +243,14 @@ def _written(element: Element) -> Iterator[Element]:
     for child in element.elements:
         if child.tag != "nav":
             yield from _written(child)
+
+
+def _states(block: Element, line: int) -> bool:
+    """Tell whether a frame begins with a heading and one line, as with how far an action is, that tell of the rest."""
+    held = blocks(block)
+    return (
+        len(held) > _STATED and [one.tag for one in held[:_STATED]] == ["h3", "p"] and lines(held[1], line) <= _STATED
+    )
 
 
 def _lead_ins(held: Sequence[Element]) -> Iterator[tuple[int, int]]:
