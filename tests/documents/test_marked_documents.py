@@ -84,7 +84,9 @@ def test_the_title_block_is_marked_in_every_format(changed: Dossier) -> None:
     assert re.search(r"<w:ins [^>]*>(?:(?!</w:ins>).)*17\.15", xml)
     assert "wijzigde" not in xml, "what stays when all changes are accepted says nothing of changes"
     text = ZipFile(BytesIO(made(".odt"))).read("content.xml").decode()
-    assert re.search(r'text:style-name="Geschrapt">16\.30', text)
+    assert re.search(r"<text:deletion>(?:(?!</text:deletion>).)*16\.30", text)
+    assert re.search(r"<text:change-start [^>]*>17\.15<text:change-end ", text)
+    assert "wijzigde" not in text
     require("typst", "pikepdf")
     first = "".join(page_texts(made(".pdf"))[0].split())
     assert "16.3017.15" in first

@@ -23,9 +23,12 @@ from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.page.data import as_data
 from convenant_cli.documents.page.redline import redline
 from convenant_cli.documents.page.tree import Element, parse
-from convenant_cli.documents.writers.office import docx
+from convenant_cli.documents.writers.office import docx, odt
+from convenant_cli.documents.writers.office.odt_changes import CHANGE
+from convenant_cli.documents.writers.office.odt_style import TEXT
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
+from tests import odf
 from tests.conftest import ROOT, Outcome, read_folder
 from tests.pdf_checks import faults, nonconformities
 from tests.verhaal import git, verhaal
@@ -176,6 +179,21 @@ def test_a_paragraph_list_or_row_that_came_or_went_leaves_nothing_behind() -> No
     assert not [link for one in changes for link in one.iter(f"{W}hyperlink")], "Word knows no link in a change"
     for gone, tree in (("del", parse(new)), ("ins", parse(old))):
         assert settled(marked, gone) == settled(written(tree), "geen")
+
+
+def test_in_odf_too_nothing_is_left_behind() -> None:
+    old, new = ("".join(f"<p>begin {at}</p>{pair[side]}" for at, pair in enumerate(HARD)) for side in (0, 1))
+
+    def written(tree: Element) -> ElementTree.Element:
+        return odf.root_of(odt.write(Document(Kop("Plan"), Moment(date(2026, 11, 1), "0123", "convenant"), tree)))
+
+    marked = written(redline(parse(old), parse(new)))
+    for gone, tree in (("del", parse(new)), ("ins", parse(old))):
+        assert odf.settled(marked, gone) == odf.settled(written(tree), "")
+    kinds = [one[0].tag.partition("}")[2] for one in next(marked.iter(f"{{{TEXT}}}tracked-changes"))]
+    assert kinds.count("insertion") > 5 < kinds.count("deletion")
+    assert not list(marked.iter(CHANGE))
+    assert not list(written(parse(new)).iter(f"{{{TEXT}}}tracked-changes"))
 
 
 def test_a_web_page_marks_what_came_and_went(told: Path, tmp_path: Path, convenant: Convenant) -> None:

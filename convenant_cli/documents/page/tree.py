@@ -7,7 +7,7 @@ and lists of terms.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from html.parser import HTMLParser
 from typing import TypeAlias
@@ -164,6 +164,16 @@ def signs(items: Element) -> list[str]:
     if "type" in items.attrs and first > 0 and numbers.stop <= 27:
         return [f"{chr(0x60 + number)}." for number in numbers]
     return [f"{number}." for number in numbers]
+
+
+def without_gone(element: Element) -> Element:
+    """Return an element without what it marks as gone."""
+    kept = [one if isinstance(one, str) else without_gone(one) for one in element.children if not _gone(one)]
+    return replace(element, children=kept)
+
+
+def _gone(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag == "del"
 
 
 def walk(element: Element) -> Iterator[Element]:

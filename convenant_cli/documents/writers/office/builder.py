@@ -13,6 +13,7 @@ from convenant_cli.documents.page.tree import (
     inline,
     table_of,
     walk,
+    without_gone,
 )
 from convenant_cli.documents.writers.ending import KAARTEN, SLOT, ended
 from convenant_cli.documents.writers.fitting import columns, lines, width
@@ -111,6 +112,8 @@ class Builder:
 
     def _block(self, block: Element, look: str) -> list[Block]:
         tag = block.tag
+        if "legenda" in block.classes:  # a word on tracked changes would stay when all of them are accepted
+            return []
         if tag in ("section", "div"):
             return self._part(block, look)
         if tag in HEADINGS:
@@ -158,9 +161,12 @@ class Builder:
         return look or "Body Text"
 
     def _heading(self, block: Element) -> Block:
-        anchor = self.lines.anchors.get(block.attrs.get("id", "")) or f"kop{len(self.headings) + 1}"
+        anchor = self.lines.anchors.get(block.attrs.get("id", ""), "")
         level = HEADINGS.index(block.tag) + 1
-        self.headings.append(Kopje(level, block.text, anchor))
+        text = without_gone(block).text
+        if text:  # the contents are of the document as it is now
+            anchor = anchor or f"kop{len(self.headings) + 1}"
+            self.headings.append(Kopje(level, text, anchor))
         return Para(f"heading {level}", self._line(block.children), anchor, level)
 
     def _list(self, block: Element, look: str) -> list[Block]:

@@ -1,13 +1,11 @@
 """A document as Word file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from html import escape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.document import Document
-from convenant_cli.documents.page.tree import Element
 from convenant_cli.documents.writers.fitting import letters
 from convenant_cli.documents.writers.office.bitmap import bitmaps
 from convenant_cli.documents.writers.office.builder import Builder
@@ -54,9 +52,6 @@ def write(document: Document, huisstijl: Path | None = None) -> bytes:
     """
     ours = standard(".docx")
     parts = completed(house_style(".docx", huisstijl, document.eigen), ours)
-    # Word tells itself what its tracked changes are; a word on that would stay when all of them are accepted.
-    shown = [one for one in document.inhoud.children if isinstance(one, str) or "legenda" not in one.classes]
-    document = replace(document, inhoud=Element(document.inhoud.tag, document.inhoud.attrs, shown))
     root = parse(parts[DOCUMENT]).root
     width = _text_width(root[0])
     fit_tabs(parts, width)

@@ -10,10 +10,13 @@ from convenant_cli.documents.writers.office.bitmap import bitmaps
 from convenant_cli.documents.writers.office.builder import Builder
 from convenant_cli.documents.writers.office.huisstijl import house_style, standard, values
 from convenant_cli.documents.writers.office.lines import Lines
+from convenant_cli.documents.writers.office.odt_changes import track
 from convenant_cli.documents.writers.office.odt_pages import Looks, margins
 from convenant_cli.documents.writers.office.odt_style import (
+    DC,
     DRAW,
     FO,
+    LOEXT,
     OFFICE,
     STYLE,
     SVG,
@@ -32,7 +35,7 @@ from convenant_cli.documents.writers.office.odt_text import Body
 from convenant_cli.documents.writers.office.zipped import Part, pack
 
 _SPACES = {"office": OFFICE, "style": STYLE, "text": TEXT, "table": TABLE, "draw": DRAW, "fo": FO, "svg": SVG,
-           "xlink": XLINK}  # fmt: skip
+           "xlink": XLINK, "dc": DC, "loext": LOEXT}  # fmt: skip
 _KINDS = {"xml": "text/xml", "png": "image/png", "svg": "image/svg+xml", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
 
@@ -50,6 +53,7 @@ def write(document: Document, huisstijl: Path | None = None) -> bytes:
     body = Body(looks)
     body.write(blocks, text)
     looks.apply()
+    track(text, looks.changed_row)
     root = el("office", "document-content", automatic, el("office", "body", text), version="1.3")
     dress(parts, values(document), document.merken)
     parts |= {"content.xml": Part(root, _SPACES).data(), "meta.xml": _meta(document), **body.pictures}
@@ -87,7 +91,7 @@ def _meta(document: Document) -> bytes:
     text = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in pairs if value)
     spaces = (
         f' xmlns:office="{named("office", "")[1:-1]}" xmlns:meta="{named("meta", "")[1:-1]}"'
-        f' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="{XLINK}"'
+        f' xmlns:dc="{DC}" xmlns:xlink="{XLINK}"'
     )
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     meta = f"<office:meta>{text}</office:meta>"

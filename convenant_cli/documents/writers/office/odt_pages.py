@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.writers.office.odt_style import CELLS, FO, STYLE, TABLE, TEXT
+from convenant_cli.documents.writers.office.odt_style import CELLS, FO, LOEXT, STYLE, TABLE, TEXT
 from convenant_cli.documents.writers.office.pieces import COLUMN_HEADINGS, GUTTER
 from convenant_cli.documents.writers.office.zipped import parse
 
@@ -73,6 +73,15 @@ class Looks:
         """Make the style of a column with a share of the width; return its name."""
         self._style(name, "table-column", {f"{{{STYLE}}}rel-column-width": f"{int(share * _SHARES)}*"})
         return name
+
+    def changed_row(self, row: ET.Element) -> None:
+        """Let a row come or go together with its words: ODF has no word for that, LibreOffice has one of its own."""
+        used = f"{{{TABLE}}}style-name"
+        name = f"{row.get(used, '')} gewijzigd".strip().capitalize()
+        if not any(one.get(_NAME) == name for one in self.automatic):
+            whole = _WHOLE if used in row.attrib else {}
+            self._style(name, "table-row", {f"{{{LOEXT}}}text-changes-only": "false", **whole})
+        row.set(used, name)
 
     def letters(self, name: str) -> None:
         """Make the style of a list with letters, which the house style does not have."""

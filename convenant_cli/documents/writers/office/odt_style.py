@@ -14,6 +14,9 @@ STYLE, TABLE, TEXT, SVG = (f"{_ODF}{name}:1.0" for name in ("style", "table", "t
 OFFICE, DRAW = f"{_ODF}office:1.0", f"{_ODF}drawing:1.0"
 #: The looks of cells: in a head, plain, and while something goes on.
 CELLS = ("CelKop", "Cel", "CelBezig")
+DC = "http://purl.org/dc/elements/1.1/"
+#: What LibreOffice adds to ODF.
+LOEXT = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
 XLINK = "http://www.w3.org/1999/xlink"
 _HEADERS = ("header", "header-left", "header-first")
 _STYLES = "styles.xml"

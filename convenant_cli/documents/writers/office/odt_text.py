@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.writers.office import pieces
 from convenant_cli.documents.writers.office.builder import LONGEST_CELL
+from convenant_cli.documents.writers.office.odt_changes import open_change
 from convenant_cli.documents.writers.office.odt_pages import COLUMNS, Looks
 from convenant_cli.documents.writers.office.odt_style import (
     CELLS,
@@ -97,7 +98,7 @@ class Body(pieces.Writer[ET.Element]):
             self._line(_span(holder, style) if style else holder, piece.pieces)
 
     def _change(self, holder: ET.Element, piece: pieces.Change) -> None:
-        self._line(_span(holder, "Toegevoegd" if piece.kind == "ins" else "Geschrapt"), piece.pieces)
+        self._line(open_change(holder, piece), piece.pieces)
 
     def _link(self, holder: ET.Element, piece: pieces.Link) -> None:
         address = {f"{{{XLINK}}}type": "simple", f"{{{XLINK}}}href": piece.target}

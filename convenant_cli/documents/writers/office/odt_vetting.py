@@ -10,14 +10,12 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.writers.office.huisstijl import standard
-from convenant_cli.documents.writers.office.odt_style import STYLE, SVG, TABLE, TEXT, XLINK, named
+from convenant_cli.documents.writers.office.odt_style import DC, LOEXT, STYLE, SVG, TABLE, TEXT, XLINK, named
 from convenant_cli.documents.writers.office.vetting import Reader, StyleError, names, other_kind, picture, safe_address
 
 _STYLES = "styles.xml"
 _MIMETYPES = tuple(f"application/vnd.oasis.opendocument.{kind}" for kind in ("text", "text-template", "text-master"))
 _OFFICE, _DRAW, _NUMBER = (named(name, "")[1:].partition("}")[0] for name in ("office", "drawing", "datastyle"))
-_DC = "http://purl.org/dc/elements/1.1/"
-_LO = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
 _XLINK_HREF = f"{{{XLINK}}}href"
 #: Elements that are refused by their name, because somebody who sees them gone would wonder.
 _REFUSED = {
@@ -111,7 +109,7 @@ def _picture(reader: Reader, address: str) -> str:
 
 def _clean(root: ET.Element) -> None:
     """Leave out the elements of others, and raise StyleError for those of ODF that do more than show something."""
-    known = {STYLE: None, TABLE: None, SVG: None, _NUMBER: None, _DC: None, _LO: None,
+    known = {STYLE: None, TABLE: None, SVG: None, _NUMBER: None, DC: None, LOEXT: None,
              TEXT: _TEXT, _DRAW: _DRAWN, _OFFICE: _OFFICES}  # fmt: skip
     for parent in list(root.iter()):
         for child in list(parent):
