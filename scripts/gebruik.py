@@ -128,12 +128,12 @@ def _watching(watch: Watch) -> Iterator[None]:
         return found
 
     Onderdeel.__getattribute__ = record  # type: ignore[method-assign]
-    data.View.__getattribute__ = view  # type: ignore[method-assign]
+    data.Shown.__getattribute__ = view  # type: ignore[method-assign]
     data._Views._view = keep  # type: ignore[method-assign]
     try:
         yield
     finally:
-        del Onderdeel.__getattribute__, data.View.__getattribute__
+        del Onderdeel.__getattribute__, data.Shown.__getattribute__
         data._Views._view = made  # type: ignore[method-assign]
 
 

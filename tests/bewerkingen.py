@@ -3,7 +3,7 @@
 from dataclasses import replace
 from random import Random
 
-from convenant_cli.editing.merging.tree import Part, read
+from convenant_cli.editing.merging.tree import TextPart, read
 
 
 class Editor:
@@ -36,7 +36,7 @@ class Editor:
         self.words.append(word)
         return word
 
-    def _part(self, part: Part) -> Part:
+    def _part(self, part: TextPart) -> TextPart:
         """Go down to a part by chance, and edit there."""
         if part.parts and (not part.key or self.random.random() < 0.6):
             if part.key == "" or self.random.random() < 0.6:
@@ -48,7 +48,7 @@ class Editor:
             return self._among(part)
         return self._own(part)
 
-    def _among(self, part: Part) -> Part:
+    def _among(self, part: TextPart) -> TextPart:
         """Add, remove or move one of the parts of a part."""
         parts = list(part.parts)
         at = self.random.randrange(len(parts))
@@ -64,7 +64,7 @@ class Editor:
             parts.insert(len(parts) if choice == "append" else at, new)
         return _with(part, parts)
 
-    def _new(self, parent: Part, like: Part) -> Part:
+    def _new(self, parent: TextPart, like: TextPart) -> TextPart:
         indent = " " * parent.column
         if parent.flow:
             word = self.word()
@@ -77,15 +77,15 @@ class Editor:
                 f"{indent}{word}:\n{indent}  - a\n{indent}  - b\n",
                 f"# {word}\n{indent}nieuw{word}: [a, b]\n",
             )
-            return Part(word, "a", "", self.random.choice(forms))
+            return TextPart(word, "a", "", self.random.choice(forms))
         if like.parts and not like.flow:  # the same item with another name
             first = like.parts[0]
             if first.kind == "leaf":
                 head = first.head.split(":")[0] + f": {self.word()}\n"
                 return replace(like, lead="", parts=(replace(first, head=head), *like.parts[1:]))
-        return Part("", "a", "", f"{indent}- {self.word()}\n")
+        return TextPart("", "a", "", f"{indent}- {self.word()}\n")
 
-    def _own(self, part: Part) -> Part:
+    def _own(self, part: TextPart) -> TextPart:
         """Change the value of a leaf, or what stands above a part."""
         if not part.head.endswith("\n"):
             before, colon, _ = part.head.partition(": ")
@@ -112,5 +112,5 @@ class Editor:
         return replace(part, head="".join(lines))
 
 
-def _with(part: Part, parts: list[Part]) -> Part:
+def _with(part: TextPart, parts: list[TextPart]) -> TextPart:
     return replace(part, parts=tuple(parts))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from random import Random
 
-from convenant_cli.editing.merging.tree import Part, read
+from convenant_cli.editing.merging.tree import TextPart, read
 
 #: Mappings of which no model puts the fields in order.
 _NAMED = frozenset(
@@ -23,14 +23,14 @@ def messy(text: str, random: Random) -> str:
     return ("\ufeff" if random.random() < 0.2 else "") + out
 
 
-def _inside(part: Part, column: int, random: Random) -> str:
+def _inside(part: TextPart, column: int, random: Random) -> str:
     parts = list(part.parts)
     if part.kind == "map" and part.key not in _NAMED:
         random.shuffle(parts)
     return "".join(_moved(one, part, column, random) for one in parts)
 
 
-def _moved(one: Part, parent: Part, column: int, random: Random) -> str:
+def _moved(one: TextPart, parent: TextPart, column: int, random: Random) -> str:
     pad = " " * column
     lead = "".join(f"{pad}{line.strip()}".rstrip() + "\n" for line in one.lead.splitlines())
     if random.random() < 0.2:

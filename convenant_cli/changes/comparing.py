@@ -10,8 +10,8 @@ from convenant_cli.changes.grouping import Home, grouped, home, other
 from convenant_cli.changes.names import Names, leader, subject, title
 from convenant_cli.changes.renames import follow, told
 from convenant_cli.changes.sides import Side, is_record_name
-from convenant_cli.changes.values import Reader
-from convenant_cli.changes.wijziging import Aard, Vergelijking, Wat, Wijziging
+from convenant_cli.changes.values import ValueReader
+from convenant_cli.changes.wijziging import Aard, Recordwijziging, Vergelijking, Wat
 from convenant_cli.dossier.dossier import RecordFile
 from convenant_cli.dossier.overgang import renamed_parts
 from convenant_cli.dossier.pairing import pair_files
@@ -50,7 +50,7 @@ def compare(old: Side, new: Side, peildatum: date, oordelen: bool = True) -> Ver
     return Vergelijking(old.kant, new.kant, grouped(found), peildatum, judged, why_not, tuple(_messages(old, new)))
 
 
-def _numbered(change: Wijziging, new: Names, old: Names) -> Wijziging:
+def _numbered(change: Recordwijziging, new: Names, old: Names) -> Recordwijziging:
     names = [name if (name := new.clause(id)) != id else old.clause(id) for id in change.bepalingen]
     return replace(change, aanduidingen=tuple(names))
 
@@ -63,7 +63,7 @@ class _Comparing:
     new_names: Names
     renames: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def changes(self) -> list[tuple[Home, Wijziging]]:
+    def changes(self) -> list[tuple[Home, Recordwijziging]]:
         before, after = set(self.old.names), set(self.new.names)
         differing = [name for name in sorted(before | after, key=volgorde) if not self.old.same_as(self.new, name)]
         both = [name for name in differing if name in before and name in after]
@@ -93,7 +93,7 @@ class _Comparing:
     def _files(side: Side, names: list[str]) -> list[RecordFile]:
         return [file for name in names if (file := side.file(name))]
 
-    def _pair(self, old_name: str | None, new_name: str | None) -> tuple[Home, Wijziging]:
+    def _pair(self, old_name: str | None, new_name: str | None) -> tuple[Home, Recordwijziging]:
         before = self.old.file(old_name) if old_name else None
         after = self.new.file(new_name) if new_name else None
         was, now = before.record if before else None, after.record if after else None
@@ -115,10 +115,10 @@ class _Comparing:
         was, now = self.old_names.record(kind, old), self.new_names.record(kind, new)
         return (was, now) if was != now else (old, new)
 
-    def _bare(self, wat: Wat, before: RecordFile | None, after: RecordFile | None, trouble: str) -> Wijziging:
+    def _bare(self, wat: Wat, before: RecordFile | None, after: RecordFile | None, trouble: str) -> Recordwijziging:
         file = after or before
         assert file is not None
-        return Wijziging(
+        return Recordwijziging(
             wat=wat,
             soort=file.kind.soort,
             id=file.id,
@@ -142,12 +142,12 @@ class _Comparing:
         was: Record | None,
         now: Record | None,
         trouble: str,
-    ) -> Wijziging:
+    ) -> Recordwijziging:
         comparison = Comparison(
             before.name if before else None,
             after.name if after else None,
-            Reader(self.old_names, before.id if before else ""),
-            Reader(self.new_names, after.id if after else ""),
+            ValueReader(self.old_names, before.id if before else ""),
+            ValueReader(self.new_names, after.id if after else ""),
         )
         in_plan = adopted(self.old, *plans_of(was, now))
         if was is not None and now is not None:

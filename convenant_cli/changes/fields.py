@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from convenant_cli.changes.items import out_of_order, pair_parts, pair_texts
-from convenant_cli.changes.stukken import Stuk
-from convenant_cli.changes.values import Reader, data
+from convenant_cli.changes.stukken import Tekststuk
+from convenant_cli.changes.values import ValueReader, data
 from convenant_cli.changes.wijziging import Aard, Veldwijziging, Wat
 from convenant_cli.changes.words import text_pieces
 from convenant_cli.findings import Path, Place
@@ -49,8 +49,8 @@ class Comparison:
 
     old_name: str | None
     new_name: str | None
-    old: Reader
-    new: Reader
+    old: ValueReader
+    new: ValueReader
 
     def records(self, before: Record, after: Record, without: frozenset[str]) -> tuple[Veldwijziging, ...]:
         """Return what differs between two versions, leaving some fields out."""
@@ -203,7 +203,7 @@ class Comparison:
         """Return the change of a value as a whole: it came, it went, or it is another."""
         was, now = _there(before), _there(after)
         long = shape.text and was is not None and now is not None
-        pieces: tuple[Stuk, ...] = ()
+        pieces: tuple[Tekststuk, ...] = ()
         if long and not shape.persoonlijk and (shape.text == "lang" or len(was) > _SHORT or len(now) > _SHORT):
             pieces = text_pieces(was, now)
         return Veldwijziging(

@@ -5,7 +5,7 @@ from typing import Literal
 
 from convenant_cli.changes.names import Names, short_name
 from convenant_cli.changes.sides import Side
-from convenant_cli.changes.wijziging import Groep, Wijziging
+from convenant_cli.changes.wijziging import Groep, Recordwijziging
 from convenant_cli.records import (
     Actie,
     Bijeenkomst,
@@ -92,9 +92,9 @@ def _home(soort: _Soort, id: str, titel: str, among: tuple[object, ...], within:
     return Home(soort, id, titel, (place, *among), within)
 
 
-def grouped(homes: list[tuple[Home, Wijziging]]) -> tuple[Groep, ...]:
+def grouped(homes: list[tuple[Home, Recordwijziging]]) -> tuple[Groep, ...]:
     """Return the changes in groups, in the order in which a reader looks for them."""
-    groups: dict[tuple[str, str], list[tuple[Home, Wijziging]]] = {}
+    groups: dict[tuple[str, str], list[tuple[Home, Recordwijziging]]] = {}
     for found in homes:
         groups.setdefault((found[0].soort, found[0].id), []).append(found)
     ordered = sorted(groups.values(), key=lambda group: _sortable(group[0][0].among))
@@ -104,7 +104,7 @@ def grouped(homes: list[tuple[Home, Wijziging]]) -> tuple[Groep, ...]:
     )
 
 
-def _inside(group: list[tuple[Home, Wijziging]]) -> list[tuple[Home, Wijziging]]:
+def _inside(group: list[tuple[Home, Recordwijziging]]) -> list[tuple[Home, Recordwijziging]]:
     return sorted(group, key=lambda found: (_sortable(found[0].within), found[1].bestand or found[1].oud_bestand or ""))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from convenant_cli.changes.names import number_or_title
 from convenant_cli.changes.renames import Renames, renamed
 from convenant_cli.changes.sides import Side
-from convenant_cli.changes.wijziging import Aard, Oordeelwijziging, Veldwijziging, Wat, Wijziging
+from convenant_cli.changes.wijziging import Aard, Oordeelwijziging, Recordwijziging, Veldwijziging, Wat
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.judging.judging import clauses, judge, obstacle
@@ -25,7 +25,7 @@ class Judged:
     before: tuple[Oordeel, ...]
     after: tuple[Oordeel, ...]
 
-    def mark(self, changes: Iterable[Wijziging]) -> list[Wijziging]:
+    def mark(self, changes: Iterable[Recordwijziging]) -> list[Recordwijziging]:
         """Return changes with the clauses whose oordelen rest on what they changed."""
         resting: dict[str, list[tuple[Place, str]]] = {}
         for oordeel in (*self.before, *self.after):
@@ -38,7 +38,7 @@ class Judged:
             marked.append(replace(change, bepalingen=self._in_order({*change.bepalingen, *rests})))
         return marked
 
-    def changed(self, changes: Iterable[Wijziging]) -> tuple[Oordeelwijziging, ...]:
+    def changed(self, changes: Iterable[Recordwijziging]) -> tuple[Oordeelwijziging, ...]:
         """Return every oordeel that is another one, in the order of the agreement."""
         files = {name: change for change in changes for name in _files(change)}
         before, after = _by_key(self.before), _by_key(self.after)
@@ -50,7 +50,7 @@ class Judged:
             for was, now in _pairs(before.get(key, []), after.get(key, []))
         )
 
-    def explain(self, change: Wijziging, judged: tuple[Oordeelwijziging, ...]) -> Wijziging:
+    def explain(self, change: Recordwijziging, judged: tuple[Oordeelwijziging, ...]) -> Recordwijziging:
         """Return a change with the changed oordelen that rest on it, or that are about the clause it changed."""
         own = _files(change)
         found = tuple(
@@ -65,7 +65,7 @@ class Judged:
         known = {**self.new.bepalingen, **self.old.bepalingen}
         return tuple([id for id in known if id in ids] + sorted(ids - set(known)))
 
-    def _change(self, was: Oordeel | None, now: Oordeel | None, files: dict[str, Wijziging]) -> Oordeelwijziging:
+    def _change(self, was: Oordeel | None, now: Oordeel | None, files: dict[str, Recordwijziging]) -> Oordeelwijziging:
         one = now or was
         assert one is not None
         clause = self.new.bepalingen.get(one.bepaling) or self.old.bepalingen[one.bepaling]
@@ -134,18 +134,18 @@ def _places(oordeel: Oordeel) -> tuple[Place, ...]:
     return (*oordeel.rust_op, *((oordeel.bij,) if oordeel.bij else ()))
 
 
-def _files(change: Wijziging) -> set[str]:
+def _files(change: Recordwijziging) -> set[str]:
     return {name for name in (change.bestand, change.oud_bestand) if name}
 
 
-def _touches(change: Wijziging, place: Place) -> bool:
+def _touches(change: Recordwijziging, place: Place) -> bool:
     """Tell whether a change is about the very field that an oordeel rests on, or brought or took the whole record."""
     if change.wat in (Wat.TOEGEVOEGD, Wat.VERWIJDERD):
         return True
     return bool(place.path) and any(_overlaps(veld, place) for veld in change.velden if veld.aard is Aard.INHOUDELIJK)
 
 
-def _explains(change: Wijziging, place: Place) -> bool:
+def _explains(change: Recordwijziging, place: Place) -> bool:
     """Tell whether a change can be why an oordeel on a place is another one: it is about that field, or the record."""
     return _touches(change, place) or (not place.path and change.aard is Aard.INHOUDELIJK)
 

@@ -7,14 +7,14 @@ from typing import Literal, NamedTuple
 _AROUND = 6  # words that stay on each side of a change when a text is shortened
 
 
-class Stuk(NamedTuple):
+class Tekststuk(NamedTuple):
     """A piece of a sentence or text: the same on both sides, gone, or new. Spaces stand at its start."""
 
     soort: Literal["gelijk", "weg", "nieuw"]
     tekst: str
 
 
-def als_tekst(stukken: Iterable[Stuk]) -> str:
+def als_tekst(stukken: Iterable[Tekststuk]) -> str:
     """Return pieces as plain text, with marks around what went and came: ``in [-kleine-] {+grote+} groepen``."""
     marks = {"gelijk": ("", ""), "weg": ("[-", "-]"), "nieuw": ("{+", "+}")}
     out = []
@@ -25,11 +25,13 @@ def als_tekst(stukken: Iterable[Stuk]) -> str:
     return "".join(out)
 
 
-def ingekort(stukken: Iterable[Stuk]) -> tuple[Stuk, ...]:
+def ingekort(stukken: Iterable[Tekststuk]) -> tuple[Tekststuk, ...]:
     """Return pieces with the long stretches that stayed the same cut to a few words around each change."""
     every = list(stukken)
     return tuple(
-        piece if piece.soort != "gelijk" else Stuk("gelijk", _cut(piece.tekst, number > 0, number < len(every) - 1))
+        piece
+        if piece.soort != "gelijk"
+        else Tekststuk("gelijk", _cut(piece.tekst, number > 0, number < len(every) - 1))
         for number, piece in enumerate(every)
     )
 

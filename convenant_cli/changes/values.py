@@ -20,7 +20,7 @@ _DOTTED = str.maketrans(",.", ".,")
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class ValueReader:
     """Shows the values of one record on one side."""
 
     names: Names

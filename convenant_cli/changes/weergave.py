@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from convenant_cli.changes.stukken import Stuk
-from convenant_cli.changes.wijziging import Aard, Veldwijziging, Vergelijking, Wat, Wijziging
+from convenant_cli.changes.stukken import Tekststuk
+from convenant_cli.changes.wijziging import Aard, Recordwijziging, Veldwijziging, Vergelijking, Wat
 from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.text.sentences import capital
@@ -67,23 +67,26 @@ def summary(every: Vergelijking) -> Iterator[str]:
         yield f"Geen oordeel verandert (peildatum {lange_datum(every.peildatum)})."
 
 
-def rows(change: Wijziging, kort: bool = False) -> tuple[tuple[Stuk, ...], list[tuple[Stuk, ...]]]:
+def rows(change: Recordwijziging, kort: bool = False) -> tuple[tuple[Tekststuk, ...], list[tuple[Tekststuk, ...]]]:
     """Return the heading of a change and the rows below it, in pieces. One lone change is a sentence without rows."""
     fields = shown_fields(change)
     sentences = change.zinsdelen(kort)
     if change.wat is Wat.TOEGEVOEGD:
-        return sentences[0], [*sentences[1:], *((Stuk("gelijk", f"{veld.label}: {veld.nieuw}"),) for veld in fields)]
+        return sentences[0], [
+            *sentences[1:],
+            *((Tekststuk("gelijk", f"{veld.label}: {veld.nieuw}"),) for veld in fields),
+        ]
     if len(sentences) == 1:
         return sentences[0], []
     leads = f" (trekker {change.trekker})" if change.trekker else ""
-    above = [(Stuk("gelijk", text),) for text in (change.kop, change.melding) if text]
-    return (Stuk("gelijk", f"{change.naam} {change.titel}".rstrip() + leads),), [
+    above = [(Tekststuk("gelijk", text),) for text in (change.kop, change.melding) if text]
+    return (Tekststuk("gelijk", f"{change.naam} {change.titel}".rstrip() + leads),), [
         *above,
         *(veld.delen(kort) for veld in fields),
     ]
 
 
-def shown_fields(change: Wijziging) -> tuple[Veldwijziging, ...]:
+def shown_fields(change: Recordwijziging) -> tuple[Veldwijziging, ...]:
     """Return the fields that a reader sees: of a new record not what its heading says, of one that is gone none."""
     if change.wat is Wat.VERWIJDERD:
         return ()
@@ -92,7 +95,7 @@ def shown_fields(change: Wijziging) -> tuple[Veldwijziging, ...]:
     return change.velden
 
 
-def grades(change: Wijziging) -> str:
+def grades(change: Recordwijziging) -> str:
     """Return the grades of a change in one line; empty when its sentence says it already."""
     return "" if change.aard is Aard.OPMAAK else "; ".join(change.graden)
 

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Literal
 
-from convenant_cli.changes.stukken import Stuk, als_tekst, ingekort
+from convenant_cli.changes.stukken import Tekststuk, als_tekst, ingekort
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import korte_datum
@@ -56,7 +56,7 @@ class Veldwijziging:
     nieuw_plek: Place | None
     tekst: bool = False
     """Whether somebody wrote it in words of their own: then a sentence puts it between quotes."""
-    stukken: tuple[Stuk, ...] = ()
+    stukken: tuple[Tekststuk, ...] = ()
     """The text word by word, when both sides are text of more than a few words."""
     erbij: tuple[str, ...] = ()
     eraf: tuple[str, ...] = ()
@@ -71,14 +71,14 @@ class Veldwijziging:
         """The change as a sentence without a full stop: ``gereed van 30-06-2026 naar 15-09-2026``."""
         return als_tekst(self.delen())
 
-    def delen(self, kort: bool = False) -> tuple[Stuk, ...]:
+    def delen(self, kort: bool = False) -> tuple[Tekststuk, ...]:
         """Return the same sentence in pieces. ``kort``: of a long text only what stands around a change."""
         if self.stukken:
             pieces = ingekort(self.stukken) if kort else self.stukken
             only_space = all(piece.soort == "gelijk" for piece in pieces)
-            end = (Stuk("gelijk", " (alleen witruimte)"),) if only_space else ()
-            return (Stuk("gelijk", f"{self.label}: "), *pieces, *end)
-        return (Stuk("gelijk", f"{self.label}{_in_woorden(self)}"),)
+            end = (Tekststuk("gelijk", " (alleen witruimte)"),) if only_space else ()
+            return (Tekststuk("gelijk", f"{self.label}: "), *pieces, *end)
+        return (Tekststuk("gelijk", f"{self.label}{_in_woorden(self)}"),)
 
 
 def _in_woorden(veld: Veldwijziging) -> str:
@@ -136,7 +136,7 @@ class Oordeelwijziging:
 
 
 @dataclass(frozen=True, slots=True)
-class Wijziging:
+class Recordwijziging:
     """One record that differs between the two moments."""
 
     wat: Wat
@@ -203,7 +203,7 @@ class Wijziging:
         """Every change in a sentence of its own: ``Actie 2.3: gereed van 30-06-2026 naar … (trekker politie)``."""
         return tuple(als_tekst(pieces) for pieces in self.zinsdelen())
 
-    def zinsdelen(self, kort: bool = False) -> tuple[tuple[Stuk, ...], ...]:
+    def zinsdelen(self, kort: bool = False) -> tuple[tuple[Tekststuk, ...], ...]:
         """Return the same sentences in pieces. ``kort``: of a long text only what stands around a change."""
         leads = f" (trekker {self.trekker})" if self.trekker else ""
         if self.wat in (Wat.TOEGEVOEGD, Wat.VERWIJDERD):
@@ -214,16 +214,16 @@ class Wijziging:
         told = [f"{self.naam}: {self.melding}"] if self.melding else []
         fields = () if self.wat in (Wat.TOEGEVOEGD, Wat.VERWIJDERD) else self.velden
         return (
-            *((Stuk("gelijk", text),) for text in (*whole, *told)),
+            *((Tekststuk("gelijk", text),) for text in (*whole, *told)),
             *(self._field(veld, "" if veld.pad == ("trekker",) else leads, kort) for veld in fields),
         )
 
-    def _field(self, veld: Veldwijziging, leads: str, kort: bool) -> tuple[Stuk, ...]:
+    def _field(self, veld: Veldwijziging, leads: str, kort: bool) -> tuple[Tekststuk, ...]:
         first, *rest = veld.delen(kort)
         # One colon in a sentence is enough.
         link = ", " if first.tekst.startswith(f"{veld.label}:") else ": "
-        end = (Stuk("gelijk", leads),) if leads else ()
-        return (Stuk("gelijk", f"{self.naam}{link}{first.tekst}"), *rest, *end)
+        end = (Tekststuk("gelijk", leads),) if leads else ()
+        return (Tekststuk("gelijk", f"{self.naam}{link}{first.tekst}"), *rest, *end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,7 @@ class Groep:
     soort: Literal["convenant", "jaarplan", "thema", "partner", "orgaan", "bijeenkomst", "overig"]
     id: str
     titel: str
-    wijzigingen: tuple[Wijziging, ...]
+    wijzigingen: tuple[Recordwijziging, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +267,7 @@ class Vergelijking:
     """Sentences on what is in the folders but is no record, or cannot be read."""
 
     @property
-    def wijzigingen(self) -> tuple[Wijziging, ...]:
+    def wijzigingen(self) -> tuple[Recordwijziging, ...]:
         """Every changed record, group by group."""
         return tuple(change for group in self.groepen for change in group.wijzigingen)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from convenant_cli.changes.stukken import Stuk
+from convenant_cli.changes.stukken import Tekststuk
 from convenant_cli.text.sequences import opcodes, shared_start
 
 _PART = re.compile(
@@ -12,7 +12,7 @@ _PART = re.compile(
 )
 
 
-def text_pieces(old: str, new: str) -> tuple[Stuk, ...]:
+def text_pieces(old: str, new: str) -> tuple[Tekststuk, ...]:
     """Return the new text in pieces with what went from the old one.
 
     The pieces ``gelijk`` and ``nieuw`` together are the new text with its wrapped lines joined. White space alone is
@@ -23,26 +23,26 @@ def text_pieces(old: str, new: str) -> tuple[Stuk, ...]:
     start = shared_start(a, b)
     end = shared_start(a[start:][::-1], b[start:][::-1])
     pieces = [
-        Stuk("gelijk", "".join(after[:start])),
+        Tekststuk("gelijk", "".join(after[:start])),
         *_middle(before[start : len(a) - end], after[start : len(b) - end]),
-        Stuk("gelijk", "".join(after[len(b) - end :])),
+        Tekststuk("gelijk", "".join(after[len(b) - end :])),
     ]
     filled = [piece for piece in pieces if piece.tekst]
     if len(filled) > 1 and filled[0].soort == "weg" and not filled[1].tekst[0].isspace():
         # What began the old text stands before what begins the new one.
-        filled[1] = Stuk(filled[1].soort, f" {filled[1].tekst}")
+        filled[1] = Tekststuk(filled[1].soort, f" {filled[1].tekst}")
     return tuple(filled)
 
 
-def _middle(old: list[str], new: list[str]) -> list[Stuk]:
+def _middle(old: list[str], new: list[str]) -> list[Tekststuk]:
     """Return two stretches that differ at both ends, as pieces."""
     codes = opcodes([token.strip() for token in old], [token.strip() for token in new])
-    out: list[Stuk] = []
+    out: list[Tekststuk] = []
     gone: list[str] = []
     come: list[str] = []
 
     def flush() -> None:
-        out.extend([Stuk("weg", "".join(gone)), Stuk("nieuw", "".join(come))])
+        out.extend([Tekststuk("weg", "".join(gone)), Tekststuk("nieuw", "".join(come))])
         gone.clear()
         come.clear()
 
@@ -51,7 +51,7 @@ def _middle(old: list[str], new: list[str]) -> list[Stuk]:
         alone = tag == "equal" and j - i == 1 and 0 < number < len(codes) - 1
         if tag == "equal" and not (alone and _large(codes[number - 1]) and _large(codes[number + 1])):
             flush()
-            out.append(Stuk("gelijk", "".join(new[k:m])))
+            out.append(Tekststuk("gelijk", "".join(new[k:m])))
         else:
             gone += old[i:j]
             come += new[k:m]

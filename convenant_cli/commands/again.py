@@ -12,7 +12,7 @@ import sys
 
 from convenant_cli.commands.clock import day
 from convenant_cli.sources.cache import SETTING, Cache, opened
-from convenant_cli.sources.picture import NoPictureError, Picture, picture, picture_of, tool
+from convenant_cli.sources.picture import Fingerprint, NoPictureError, picture, picture_of, tool
 from convenant_cli.text.streams import set_streams
 
 TYPE_CHECKING = False  # what typing says as well; loading that takes longer than the answer
@@ -48,7 +48,7 @@ class Question:
         around = sorted(item for item in environment.items() if item[0] not in _PASSING)
         self._asked = repr((tool(), asked, root, around, [_screen(stream) for stream in (1, 2)])).encode()
         self._day = day()
-        self._seen: tuple[Picture, tuple[str, ...], Picture] | None = None
+        self._seen: tuple[Fingerprint, tuple[str, ...], Fingerprint] | None = None
 
     def answer(self) -> list[bytes] | None:
         """Return what was kept; None when this was not asked before, or when anything is not as it was."""
@@ -85,8 +85,8 @@ class Question:
             self._write(b"names", before.content, map(os.fsencode, names))
             self._write(b"answer", before.content + beside.content, answer)
 
-    def _picture(self) -> Picture:
-        return Picture() if self._root is None else picture(self._root, self._environment)
+    def _picture(self) -> Fingerprint:
+        return Fingerprint() if self._root is None else picture(self._root, self._environment)
 
     def _of(self, what: bytes, seen: bytes) -> bytes:
         return b"%s %s %s %s" % (what, self._day.encode(), seen, self._asked)

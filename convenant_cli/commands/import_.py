@@ -98,9 +98,9 @@ def run(
     documents = [path for path in files if path.suffix.lower() == _WORD and not _is_form(path)]
     _refuse_mixed(len(documents), len(files), formulier_wint, bool(van or rest))
     if documents:
-        from convenant_cli.commands.reviewing import Gevraagd, review
+        from convenant_cli.commands.reviewing import Inbrengkeuze, review
 
-        asked_of = Gevraagd(ja, proef, besluit.strip().lower(), van or [], rest)
+        asked_of = Inbrengkeuze(ja, proef, besluit.strip().lower(), van or [], rest)
         review(ctx.obj, documents, asked_of, today_unless(peildatum))
         return
     sorts = [path.suffix.lower() != _WORD and _is_table(path) for path in files]

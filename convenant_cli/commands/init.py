@@ -42,15 +42,15 @@ def _explained() -> str:
 
 if TYPE_CHECKING:
 
-    class Profiel(StrEnum):
+    class Profielkeuze(StrEnum):
         """What a new dossier starts with."""
 
 else:
     #: The folders are the list.
-    Profiel = StrEnum("Profiel", {name.replace("-", "_"): name for name in PROFILES})
+    Profielkeuze = StrEnum("Profiel", {name.replace("-", "_"): name for name in PROFILES})
 
 
-_FIRST = Profiel(PROFILES[0])
+_FIRST = Profielkeuze(PROFILES[0])
 
 
 class Ci(StrEnum):
@@ -70,7 +70,7 @@ def run(
         typer.Argument(metavar="MAP", show_default=False, help="De map van het dossier. Standaard de huidige map."),
     ] = None,
     profiel: Annotated[
-        Profiel,
+        Profielkeuze,
         typer.Option(
             metavar="PROFIEL",
             show_default=False,
@@ -225,7 +225,7 @@ def _files(
 ) -> dict[Path, bytes]:
     """Return every file of the new dossier, the agreement last: whoever is interrupted before it can start again."""
     from convenant_cli.dossier.reading import load
-    from convenant_cli.editing.starting.surroundings import Place, in_dossier, in_repository
+    from convenant_cli.editing.starting.surroundings import RepositoryPlace, in_dossier, in_repository
     from convenant_cli.sources.sources import Source
 
     inside = root.relative_to(top).as_posix()
@@ -234,7 +234,7 @@ def _files(
             f"de map '{inside}' in de repository {top} heeft een naam waar een controle niet mee overweg kan; gebruik "
             "letters, cijfers, punten en streepjes"
         )
-    place = Place("" if inside == "." else inside)
+    place = RepositoryPlace("" if inside == "." else inside)
     dossier, _ = load(Source("begin", new))
     files = {top / name: content for name, content in in_repository(dossier, profile, place, systems, organisatie)}
     beside = in_dossier(dossier, profile, today.year, systems, source)

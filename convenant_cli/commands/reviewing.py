@@ -15,13 +15,13 @@ from convenant_cli.text.screen import page_width, print_lines, say
 
 if TYPE_CHECKING:
     from convenant_cli.exchange.bespreking.inbreng import Terugkomst
-    from convenant_cli.exchange.bespreking.overnemen import Uitkomst
-    from convenant_cli.exchange.bespreking.voorstellen import Voorstel
+    from convenant_cli.exchange.bespreking.overnemen import Overneming
+    from convenant_cli.exchange.bespreking.voorstellen import Tekstvoorstel
     from convenant_cli.exchange.persoonlijk import Gezocht
 
 
 @dataclass(frozen=True, slots=True)
-class Gevraagd:
+class Inbrengkeuze:
     """How somebody wants documents to be taken over."""
 
     ja: bool
@@ -31,7 +31,7 @@ class Gevraagd:
     rest: Path | None
 
 
-def review(start: Path, paths: Sequence[Path], asked: Gevraagd, day: date) -> None:
+def review(start: Path, paths: Sequence[Path], asked: Inbrengkeuze, day: date) -> None:
     """Show what documents propose and take over what is chosen.
 
     Raises ConvenantError, and typer.Exit(1) when something of it is left.
@@ -56,7 +56,7 @@ def review(start: Path, paths: Sequence[Path], asked: Gevraagd, day: date) -> No
             free = list(_chosen(every, found.gezocht))
         elif not agreed(asked.ja, "", "geef --ja om alles over te nemen waar niets tegen is, of --proef om te kijken"):
             free = []
-    made: Uitkomst | None = None
+    made: Overneming | None = None
     if free:
         made = uitkomst(nu, free, day, asked.besluit, tag_names(root) or ())
         _refused(one for one in free if one.bezwaar)
@@ -114,7 +114,7 @@ def _show(found: "Terugkomst") -> None:
     say("")
 
 
-def _chosen(every: "Sequence[Voorstel]", look: "Gezocht") -> "Iterable[Voorstel]":
+def _chosen(every: "Sequence[Tekstvoorstel]", look: "Gezocht") -> "Iterable[Tekstvoorstel]":
     """Yield the proposals that somebody wants to take over, some in other words; of one field no more than one."""
     from convenant_cli.editing.creating.choices import Keus
     from convenant_cli.editing.creating.prompting import ask_text, pick
@@ -142,7 +142,7 @@ def _chosen(every: "Sequence[Voorstel]", look: "Gezocht") -> "Iterable[Voorstel]
             yield one
 
 
-def _refused(left: "Iterable[Voorstel]") -> None:
+def _refused(left: "Iterable[Tekstvoorstel]") -> None:
     for one in left:
         _print([f"{one.onderwerp}: niet overgenomen: {one.bezwaar}"])
 

@@ -17,7 +17,7 @@ _R = TypeVar("_R", bound=Record)
 
 
 @dataclass(frozen=True)
-class Afwijking:
+class Ongegrond:
     """Something of an adopted plan that changed without a new wijziging that names a decision on it."""
 
     place: Place
@@ -100,13 +100,13 @@ class Overgang:
         """Return the fields of a record of now; a name that it still has from then is told as missing, not as other."""
         return self._translated(record, self._known)
 
-    def afwijkingen(self) -> Iterator[Afwijking]:
+    def afwijkingen(self) -> Iterator[Ongegrond]:
         """Yield what changed in plans that were adopted then, apart from progress and what a new wijziging covers."""
         for then, now in self.samen(Jaarplan):
             if then.status != "concept":
                 yield from self._plan(then, now)
 
-    def _plan(self, then: Jaarplan, now: Jaarplan) -> Iterator[Afwijking]:
+    def _plan(self, then: Jaarplan, now: Jaarplan) -> Iterator[Ongegrond]:
         before = self.vertaald(then)
         after = self._now(now)
         lost = [change for change in before["wijzigingen"] if change["besluit"] and change not in after["wijzigingen"]]
@@ -121,31 +121,34 @@ class Overgang:
         free = BEHEER if before["vastgesteld_met"] else BEHEER | {("vastgesteld_met",)}
         changed = _changed(before, after, free)  # its wijzigingen may only grow: see lost
         if changed and not any(change.besluit for change in fresh):
-            yield Afwijking(now.at(*changed[0]), f"het plan is gewijzigd ({_names(changed)})", now, bool(fresh))
+            yield Ongegrond(now.at(*changed[0]), f"het plan is gewijzigd ({_names(changed)})", now, bool(fresh))
         if lost:
-            yield Afwijking(now.at_key("wijzigingen"), "een eerdere wijziging is veranderd of weggehaald", now)
+            yield Ongegrond(now.at_key("wijzigingen"), "een eerdere wijziging is veranderd of weggehaald", now)
         for afwijking, id in self._acties(then, now):
             if id not in decided:
                 yield replace(afwijking, genoemd=id in named)
 
-    def _acties(self, then: Jaarplan, now: Jaarplan) -> Iterator[tuple[Afwijking, str]]:
+    def _acties(self, then: Jaarplan, now: Jaarplan) -> Iterator[tuple[Ongegrond, str]]:
         """Yield what changed in the actions of a plan, each with the id of the action."""
         for old, new in self.samen(Actie):
             if old.jaarplan != then.id:
                 continue
             fields = _changed(self.vertaald(old), self._now(new), VOORTGANG)
             if old.jaarplan != new.jaarplan:
-                yield Afwijking(new.at("nummer"), f"actie {old.nummer} is naar een ander plan verplaatst", now), new.id
+                yield (
+                    Ongegrond(new.at("nummer"), f"actie {old.nummer} is naar een ander plan verplaatst", now),
+                    new.id,
+                )
             elif fields:
                 what = f"actie {new.nummer} is gewijzigd ({_names(fields)})"
-                yield Afwijking(new.at(*fields[0]), what, now), new.id
+                yield Ongegrond(new.at(*fields[0]), what, now), new.id
         for actie in self.nieuw(Actie):
             if actie.jaarplan == now.id:
-                yield Afwijking(actie.at("nummer"), f"actie {actie.nummer} is nieuw", now), actie.id
+                yield Ongegrond(actie.at("nummer"), f"actie {actie.nummer} is nieuw", now), actie.id
         for actie in self.weg(Actie):
             if actie.jaarplan == then.id:
                 what = f"actie {actie.nummer} is verdwenen"
-                yield Afwijking(now.at("titel"), what, now, verdwenen=True), actie.id
+                yield Ongegrond(now.at("titel"), what, now, verdwenen=True), actie.id
 
 
 def renamed_parts(old: Record, new: Record) -> dict[tuple[str, str], str]:

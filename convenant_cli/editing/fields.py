@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from convenant_cli.editing.merging.tree import Part, read
+from convenant_cli.editing.merging.tree import TextPart, read
 from convenant_cli.editing.written import Value, field, inline, item, scalar
 from convenant_cli.findings import ConvenantError, Path
 from convenant_cli.sources.yamlfile import parse
@@ -151,7 +151,7 @@ def _plain(value: Value) -> Any:
 # --- what the text becomes ----------------------------------------------------------------------------------------
 
 
-def _at(part: Part, edit: Edit, way: Path, here: Path, order: Order) -> Part:
+def _at(part: TextPart, edit: Edit, way: Path, here: Path, order: Order) -> TextPart:
     """Return a part of which something inside is edited."""
     step, rest = way[0], way[1:]
     number = _number(part, step)
@@ -178,22 +178,22 @@ def _at(part: Part, edit: Edit, way: Path, here: Path, order: Order) -> Part:
     return _inserted(part, step, value, order(here))
 
 
-def _number(part: Part, step: str | int) -> int | None:
+def _number(part: TextPart, step: str | int) -> int | None:
     """Return which of its parts a step leads to; None when it is not there."""
     if part.kind == "seq":
         return step if isinstance(step, int) and step < len(part.parts) else None
     return next((number for number, one in enumerate(part.parts) if one.key == step), None)
 
 
-def _replaced(part: Part, number: int, new: Part) -> Part:
+def _replaced(part: TextPart, number: int, new: TextPart) -> TextPart:
     return replace(part, parts=(*part.parts[:number], new, *part.parts[number + 1 :]))
 
 
-def _dropped(part: Part, number: int) -> Part:
+def _dropped(part: TextPart, number: int) -> TextPart:
     return replace(part, parts=(*part.parts[:number], *part.parts[number + 1 :]))
 
 
-def _rewritten(parent: Part, old: Part, value: Value) -> Part:
+def _rewritten(parent: TextPart, old: TextPart, value: Value) -> TextPart:
     """Return a field or item with another value: in the same quotes, with the comment behind it in its column."""
     if isinstance(value, str) and "\n" not in value and old.kind == "leaf" and isinstance(old.value, str | None):
         line = _on_its_line(old, value, parent.flow)
@@ -203,10 +203,10 @@ def _rewritten(parent: Part, old: Part, value: Value) -> Part:
         return replace(old, kind="leaf", flow=False, parts=(), tail="", head=_between(old.key, value))
     column = parent.column
     head = field(old.key, value, column) if parent.kind == "map" else item(value, column)
-    return Part(old.key, value, old.lead, head)
+    return TextPart(old.key, value, old.lead, head)
 
 
-def _on_its_line(old: Part, value: str, flow: bool) -> str | None:
+def _on_its_line(old: TextPart, value: str, flow: bool) -> str | None:
     """Return the line of a value that stands on one line, with another value; None when it does not."""
     parsed = parse(old.head.encode(), track=True)
     data = parsed.data
@@ -236,12 +236,12 @@ def _between(key: str, value: Value) -> str:
     return f"{key}: {inline(value)}" if key else inline(value)
 
 
-def _inserted(part: Part, key: str, value: Value, order: Sequence[str]) -> Part:
+def _inserted(part: TextPart, key: str, value: Value, order: Sequence[str]) -> TextPart:
     """Return a mapping with a new field, behind the last one that goes before it."""
     before = set(order[: order.index(key)]) if key in order else {one.key for one in part.parts}
     at = max((number for number, one in enumerate(part.parts, 1) if one.key in before), default=0)
     head = _between(key, value) if part.flow else field(key, value, part.column)
-    new = Part(key, value, "", head)
+    new = TextPart(key, value, "", head)
     parts = [*part.parts]
     if at == 0 and not part.flow and parts:  # what stands above the first field belongs to that field
         new = replace(new, lead="")
@@ -249,7 +249,7 @@ def _inserted(part: Part, key: str, value: Value, order: Sequence[str]) -> Part:
     return replace(part, parts=tuple(parts))
 
 
-def _appended(parent: Part, old: Part, value: Value) -> Part:
+def _appended(parent: TextPart, old: TextPart, value: Value) -> TextPart:
     """Return a list with one more item, written like the last one."""
     if old.kind == "leaf":
         if not isinstance(old.value, list):
@@ -260,17 +260,17 @@ def _appended(parent: Part, old: Part, value: Value) -> Part:
     if not old.parts:  # '[]' says that nothing is there; what comes is laid out as anything new
         return _rewritten(parent, old, [value])
     if old.flow:
-        return replace(old, parts=(*old.parts, Part("", value, "", inline(value))))
+        return replace(old, parts=(*old.parts, TextPart("", value, "", inline(value))))
     last = old.parts[-1]
     head = item(value, old.column)
     if isinstance(value, Mapping) and last.kind == "map" and not last.flow:
         inside = "".join(field(name, one, old.column + 2) for name, one in value.items())
         head = f"{' ' * old.column}- {inside[old.column + 2 :]}"
     apart = len(old.parts) > 1 and last.lead.strip("\n") == "" != last.lead
-    return replace(old, parts=(*old.parts, Part("", value, last.lead if apart else "", head)))
+    return replace(old, parts=(*old.parts, TextPart("", value, last.lead if apart else "", head)))
 
 
-def _inside_leaf(parent: Part, leaf: Part, edit: Edit, way: Path) -> Part | None:
+def _inside_leaf(parent: TextPart, leaf: TextPart, edit: Edit, way: Path) -> TextPart | None:
     """Return a value between brackets over several lines with something inside edited; None when nothing is left."""
     if edit.kind == "put" and isinstance(edit.value, str) and (new := _in_its_place(leaf, way, edit.value)):
         return new
@@ -278,7 +278,7 @@ def _inside_leaf(parent: Part, leaf: Part, edit: Edit, way: Path) -> Part | None
     return _rewritten(parent, leaf, data) if data else None
 
 
-def _in_its_place(leaf: Part, way: Path, value: str) -> Part | None:
+def _in_its_place(leaf: TextPart, way: Path, value: str) -> TextPart | None:
     """Return a value between brackets with another text in the place of one; None when that one is on no one line."""
     parsed = parse(leaf.head.encode(), track=True)
     step = leaf.key if isinstance(parsed.data, dict) else 0
@@ -297,7 +297,7 @@ def _in_its_place(leaf: Part, way: Path, value: str) -> Part | None:
     return replace(leaf, head=new) if parse(new.encode()).data == wanted else None  # the old text went on below
 
 
-def _behind_the_last(leaf: Part, value: Value) -> Part | None:
+def _behind_the_last(leaf: TextPart, value: Value) -> TextPart | None:
     """Return a list between brackets over several lines, with one more item behind the last."""
     parsed = parse(leaf.head.encode(), track=True)
     if parsed.problems or not isinstance(parsed.data, dict) or not leaf.value:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from convenant_cli.editing.merging.tree import Part, dashed, is_gap, read
-from convenant_cli.editing.spelling import Lines, spliced
+from convenant_cli.editing.merging.tree import TextPart, dashed, is_gap, read
+from convenant_cli.editing.spelling import LineStarts, spliced
 from convenant_cli.editing.written import inline, scalar
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records.model.record import Record
@@ -62,7 +62,7 @@ def ordered(shape: Shape, value: Any) -> Any:
 def _unquoted(text: str) -> str:
     """Return a text in which every key and value on one line has the quotes that it needs, and no others."""
     parsed = parse(text.encode(), track=True)
-    lines = Lines(text)
+    lines = LineStarts(text)
     changes = []
     for span, value, flow in _scalars(parsed, parsed.data, text, lines, False):
         start, end = lines.stretch(span)
@@ -73,7 +73,7 @@ def _unquoted(text: str) -> str:
     return spliced(text, changes)
 
 
-def _scalars(parsed: Parsed, value: Any, text: str, lines: Lines, flow: bool) -> Iterator[tuple[Span, str, bool]]:
+def _scalars(parsed: Parsed, value: Any, text: str, lines: LineStarts, flow: bool) -> Iterator[tuple[Span, str, bool]]:
     """Yield the place of every key and every text, with what it says and whether it stands between brackets."""
     marks = parsed.marks[id(value)] if parsed.marks and isinstance(value, dict | list) else []
     spans: list[tuple[Any, Span]] = list(enumerate(marks)) if isinstance(marks, list) else []
@@ -101,7 +101,7 @@ def _relaid(kind: type[Record], text: str) -> str:
     return (head + _inside(tree, 0, Shape(model=kind)) + _tidy(tree.tail, 0)).rstrip("\n") + "\n"
 
 
-def _inside(part: Part, column: int, shape: Shape) -> str:
+def _inside(part: TextPart, column: int, shape: Shape) -> str:
     """Return the fields or items of a part, at a column."""
     known = shapes(shape.model) if shape.model and part.kind == "map" else {}
     rank = {name: number for number, name in enumerate(known)}
@@ -114,7 +114,7 @@ def _inside(part: Part, column: int, shape: Shape) -> str:
     return out
 
 
-def _body(one: Part, parent: Part, column: int, shape: Shape) -> str:
+def _body(one: TextPart, parent: TextPart, column: int, shape: Shape) -> str:
     """Return a field or item without the lines above it."""
     pad = " " * column
     start = f"{pad}{scalar(one.key)}:" if parent.kind == "map" else f"{pad}-"
@@ -128,7 +128,7 @@ def _body(one: Part, parent: Part, column: int, shape: Shape) -> str:
     return head + _inside(one, column + 2, shape) + _shifted(one.tail, column - parent.column)
 
 
-def _leaf(one: Part, parent: Part, start: str, column: int, shape: Shape) -> str:
+def _leaf(one: TextPart, parent: TextPart, start: str, column: int, shape: Shape) -> str:
     """Return a value: its own lines, moved; between brackets on one line in order."""
     lines = (one.body if one.flow else one.head).splitlines(keepends=True)
     parsed = parse(lines[0].encode() if len(lines) == 1 else one.head.encode(), track=True)

@@ -31,7 +31,7 @@ class Gevraagd:
 
 
 @dataclass(frozen=True, slots=True)
-class Uitkomst:
+class Bewerking:
     """The files that change, what differs, and the assignments that undo it, the last one first.
 
     Without such assignments only the old files bring the old state back: what a decision changed in an adopted plan
@@ -51,7 +51,7 @@ def changed(
     base: Path,
     peildatum: date,
     tags: Collection[str],
-) -> Uitkomst:
+) -> Bewerking:
     """Return what a change of one record would be; nothing is written.
 
     ``base``: the part of the record that the ways start from. ``tags``: those of the repository. Raises ConvenantError
@@ -79,7 +79,7 @@ def changed(
         if asked.nieuw and finding.rule in over_time():
             continue
         raise ConvenantError(refusal(finding, record.name, dossier))
-    return Uitkomst(files, proof, () if asked.besluit else tuple(one.terug for one in reversed(done)))
+    return Bewerking(files, proof, () if asked.besluit else tuple(one.terug for one in reversed(done)))
 
 
 def _data(raw: bytes) -> Any:

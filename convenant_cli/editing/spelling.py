@@ -21,7 +21,7 @@ def respelled(raw: bytes, values: Mapping[Path, str], keys: Mapping[Path, str] |
         raise ConvenantError("het bestand is niet te lezen; 'convenant validate' zegt waarom")
     text = raw.decode("utf-8")
     body = text.removeprefix(_BOM)
-    lines = Lines(body)
+    lines = LineStarts(body)
     asked = [(parsed.locate(way), new) for way, new in values.items()]
     asked += [(parsed.locate(way, key=True), new) for way, new in (keys or {}).items()]
     changes = []
@@ -42,7 +42,7 @@ def respelled(raw: bytes, values: Mapping[Path, str], keys: Mapping[Path, str] |
     return result
 
 
-class Lines:
+class LineStarts:
     """Where the lines of a text begin, to find the place of a span in it."""
 
     def __init__(self, text: str) -> None:

@@ -12,7 +12,7 @@ from convenant_cli.exchange.blad_xlsx import fixed_widths, hidden_rows, width
 from convenant_cli.exchange.cellen import letter
 from convenant_cli.exchange.drawing import COLOUR, FILL, INK, LARGEST_CELL, LINE, PLANE
 from convenant_cli.exchange.kolommen import Kolom
-from convenant_cli.exchange.zending import EIGENSCHAP, ID_KOP, KEUZES, UITLEG, VERBORGEN, Regel, Zending
+from convenant_cli.exchange.zending import EIGENSCHAP, ID_KOP, KEUZES, UITLEG, VERBORGEN, Zending, Zendingsrij
 from convenant_cli.findings import ConvenantError
 
 _KIND = "application/vnd.oasis.opendocument.spreadsheet"
@@ -193,7 +193,7 @@ def _rows(made: Zending, lists: list[tuple[str, ...]]) -> Iterator[str]:
         yield f"<table:table-row table:style-name='rij'>{''.join(_line(made, line, lists))}</table:table-row>"
 
 
-def _line(made: Zending, line: Regel, lists: list[tuple[str, ...]]) -> Iterator[str]:
+def _line(made: Zending, line: Zendingsrij, lists: list[tuple[str, ...]]) -> Iterator[str]:
     for text in line.vast:
         yield _text(text, "vast")
     for column, text in zip(made.kolommen, line.waarden, strict=True):

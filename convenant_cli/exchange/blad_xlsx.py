@@ -7,7 +7,16 @@ from typing import Any
 from convenant_cli.exchange.cellen import letter
 from convenant_cli.exchange.drawing import BOX, COLOUR, HEAD, NORMAL, PLAIN, Drawing, height
 from convenant_cli.exchange.kolommen import Kolom
-from convenant_cli.exchange.zending import EIGENSCHAP, ID_KOP, KENMERKEN, KEUZES, UITLEG, VERBORGEN, Regel, Zending
+from convenant_cli.exchange.zending import (
+    EIGENSCHAP,
+    ID_KOP,
+    KENMERKEN,
+    KEUZES,
+    UITLEG,
+    VERBORGEN,
+    Zending,
+    Zendingsrij,
+)
 
 _NARROW, _SHORT, _LONG, _DAY = 14, 22, 40, 12  # widths
 _FIXED = (9, 26)  # widths of the fixed cells: the least and the most
@@ -78,7 +87,7 @@ class _Maker:
         self._drawing.page(sheet, f"A1:{letter(self._last - 1)}{last + 1}", f"{made.blad}, {made.titel}")
         sheet.protect("", {"format_rows": True, "format_columns": True, "autofilter": True})
 
-    def _row(self, sheet: Any, number: int, line: Regel) -> None:
+    def _row(self, sheet: Any, number: int, line: Zendingsrij) -> None:
         sizes: list[tuple[str, float, int]] = []
         for at, text in enumerate(line.vast):
             self._put(sheet, f"{letter(at)}{number + 1}", text, num_format="@", **PLAIN)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from convenant_cli.documents.gathering.bijeenkomsten import invited
-from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar
+from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens
 from convenant_cli.documents.gathering.vooruitblik import MEETING, Post, on_a_day
 from convenant_cli.documents.page.discretion import private_values, refuse_private
 from convenant_cli.dossier.dossier import Dossier
@@ -177,7 +177,7 @@ class _Maker:
     def _uid(self, key: str) -> str:
         return f"{digest(self._key, key)}@{self._key}.convenant.invalid"
 
-    def _address(self, contact: Bereikbaar, partner: Partner) -> Any:
+    def _address(self, contact: Contactgegevens, partner: Partner) -> Any:
         address = self._ical.vCalAddress(f"mailto:{contact.email}")
         address.params["CN"] = self._safe(f"{partner.kort}, {contact.functie}".replace('"', "'"))
         return address

@@ -16,7 +16,7 @@ from convenant_cli.changes.names import holder, short_name, thing_name
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.faults import suggest
 from convenant_cli.exchange import typed
-from convenant_cli.exchange.tabellen import Soort
+from convenant_cli.exchange.tabellen import Bladsoort
 from convenant_cli.exchange.vragen import tidy
 from convenant_cli.records.model.labels import words
 from convenant_cli.records.model.record import Onderdeel
@@ -178,7 +178,7 @@ class Kolom:
         raise typed.TypedError(f"{shown} is geen keuze; {meant}")
 
 
-def kolommen(soort: Soort, lijst: Woordenlijst) -> tuple[Kolom, ...]:
+def kolommen(soort: Bladsoort, lijst: Woordenlijst) -> tuple[Kolom, ...]:
     """Return the columns of a kind of sheet that may be changed."""
     return tuple(_column(soort.model, way, lijst) for way in soort.velden)
 

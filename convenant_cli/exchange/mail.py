@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from convenant_cli.documents.gathering.bijeenkomsten import invited, meeting_of
-from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar
+from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens
 from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.kinds.herinneringen import Herinnering
 from convenant_cli.documents.kinds.herinneringen import context as reminders
@@ -145,7 +145,7 @@ class Mailer:
         return Concepten(made, tuple(without))
 
     def _draft(
-        self, partner: Partner, to: list[Bereikbaar], subject: str, text: list[str], attached: list[Bijlage]
+        self, partner: Partner, to: list[Contactgegevens], subject: str, text: list[str], attached: list[Bijlage]
     ) -> bytes:
         closing = f"Met vriendelijke groet,\n{self._sender.functie}\n{issuer(self._dossier)}"
         body = (
@@ -168,7 +168,7 @@ class Mailer:
         return message.as_bytes()
 
 
-def _address(contact: Bereikbaar, partner: Partner | Secretariaat) -> Address:
+def _address(contact: Contactgegevens, partner: Partner | Secretariaat) -> Address:
     """Return an address with the party as its name; never a person."""
     user, _, domain = contact.email.rpartition("@")
     return Address(re.sub(r"[\r\n\"\\]", " ", partner.kort), user, domain)

@@ -13,7 +13,7 @@ from convenant_cli.exchange.persoonlijk import Gezocht
 from convenant_cli.exchange.received import Ontvangen, Rij
 from convenant_cli.exchange.vragen import (
     KEUZES,
-    Gegeven,
+    Formulierantwoord,
     Vraag,
     digest,
     dossier_key,
@@ -38,8 +38,8 @@ class Genomen:
     eenheid: str | None
     voor: str
     """For which unit, as a reader knows it; empty for the party as a whole."""
-    was: Gegeven
-    wordt: Gegeven
+    was: Formulierantwoord
+    wordt: Formulierantwoord
 
     @property
     def naam(self) -> str:
@@ -102,7 +102,7 @@ def overname(dossier: Dossier, form: Ontvangen, peildatum: date, formulier_wint:
     same = 0
     for id, row in form.rijen.items():
         clause_id, _, unit = id.partition("@")
-        here = now.get((clause_id, unit or None), Gegeven())
+        here = now.get((clause_id, unit or None), Formulierantwoord())
         if not row.anders or row.terug == here:
             same += not here.leeg
             continue
@@ -155,7 +155,7 @@ def name_of(bepaling: Bepaling, voor: str) -> str:
     return f"{bepaling.voluit}{f' voor {voor}' if voor else ''}"
 
 
-def in_words(gegeven: Gegeven) -> str:
+def in_words(gegeven: Formulierantwoord) -> str:
     """Return an answer in a sentence: ``deels, met toelichting ‘…’``; what was not given is left out."""
     if gegeven.leeg:
         return "niets"

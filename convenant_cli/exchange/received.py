@@ -8,7 +8,7 @@ from typing import Any
 
 from convenant_cli.exchange import layout, typed
 from convenant_cli.exchange.packages import PackageError, opened
-from convenant_cli.exchange.vragen import Gegeven, row_mark
+from convenant_cli.exchange.vragen import Formulierantwoord, row_mark
 from convenant_cli.judging.oordelen import opsomming
 
 READERS: tuple[Callable[[Any], str], ...] = (typed.choice, typed.text, typed.line, typed.day, typed.line)
@@ -23,8 +23,8 @@ class Rij:
 
     plaats: str
     """How a sentence names it: ``blad Vragen, rij 7``."""
-    verzonden: Gegeven
-    terug: Gegeven
+    verzonden: Formulierantwoord
+    terug: Formulierantwoord
     tekstmerk: str
     kolommen: bool = True
     """Whether its parts stand in columns of a sheet."""
@@ -91,7 +91,7 @@ def received(path: Path) -> Ontvangen:
     return form
 
 
-_Sent = dict[str, tuple[str, str, Gegeven]]
+_Sent = dict[str, tuple[str, str, Formulierantwoord]]
 
 
 def _hidden(sheet: Any) -> tuple[dict[str, str], _Sent]:
@@ -100,7 +100,9 @@ def _hidden(sheet: Any) -> tuple[dict[str, str], _Sent]:
     head = {row[0]: row[1] for row in rows[: len(layout.HIDDEN_HEAD)]}
     if tuple(head) != layout.HIDDEN_HEAD:
         raise PackageError(_OLD_FORM)
-    return head, {row[0]: (row[1], row[2], Gegeven(*row[3:8])) for row in rows[layout.HIDDEN_ROWS - 1 :] if row[0]}
+    return head, {
+        row[0]: (row[1], row[2], Formulierantwoord(*row[3:8])) for row in rows[layout.HIDDEN_ROWS - 1 :] if row[0]
+    }
 
 
 def _plain(value: Any) -> str:
@@ -184,8 +186,8 @@ def add_row(form: Ontvangen, id: str, row: Rij, values: Sequence[Callable[[], st
             back.append(value())
         except typed.TypedError as error:
             form.gebreken.append(f"{row.at(column)}: {error}")
-    if len(back) == len(Gegeven._fields):
-        form.rijen[id] = replace(row, terug=Gegeven(*back))
+    if len(back) == len(Formulierantwoord._fields):
+        form.rijen[id] = replace(row, terug=Formulierantwoord(*back))
         form.gebreken += _incomplete(form.rijen[id])
 
 

@@ -11,7 +11,7 @@ from convenant_cli.exchange import blad_csv, ods_terug, tabellen, typed
 from convenant_cli.exchange.cellen import EMPTY, FORMULE, Boek, Cel, letter, wrong
 from convenant_cli.exchange.kolommen import Kolom, Woordenlijst, kolommen
 from convenant_cli.exchange.packages import PackageError, opened, sent_back
-from convenant_cli.exchange.tabellen import Soort
+from convenant_cli.exchange.tabellen import Bladsoort
 from convenant_cli.exchange.vragen import row_mark
 from convenant_cli.exchange.zending import (
     CONTROLE_KOP,
@@ -72,7 +72,7 @@ class Tabel:
     """A sheet that came back."""
 
     bestand: str
-    soort: Soort
+    soort: Bladsoort
     dossier: str
     revisie: str
     kolommen: tuple[Kolom, ...]

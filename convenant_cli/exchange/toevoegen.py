@@ -11,7 +11,7 @@ from convenant_cli.editing.creating.kinds import kind_of
 from convenant_cli.editing.creating.making import made
 from convenant_cli.editing.trial import Proef, tried
 from convenant_cli.exchange.beproeven import Vraag
-from convenant_cli.exchange.tabellen import Soort
+from convenant_cli.exchange.tabellen import Bladsoort
 from convenant_cli.exchange.terug import Nieuwerij
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.oordelen import opsomming
@@ -31,7 +31,7 @@ class Toegevoegd:
         self.proef: Proef | None = None
         """What the dossier would be with all of it; None when nothing was added."""
 
-    def row(self, kind: Soort, row: Nieuwerij) -> None:
+    def row(self, kind: Bladsoort, row: Nieuwerij) -> None:
         """Add what a row says. Raises ConvenantError when something is missing, or would be wrong."""
         if kind.nieuw is None:
             raise ConvenantError("in deze tabel komt geen rij erbij; haal haar weg")
@@ -55,7 +55,7 @@ class Toegevoegd:
         self.proef = tried(self._source, self.bestanden, self._vraag.peildatum)
 
 
-def why_not(told: str, kind: Soort) -> str:
+def why_not(told: str, kind: Bladsoort) -> str:
     """Return in one sentence why a row was not added: of what is missing only the names."""
     missing = _MISSING.findall(told)
     if not missing or kind.nieuw is None:

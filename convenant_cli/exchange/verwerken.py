@@ -11,7 +11,7 @@ from convenant_cli.exchange.beproeven import Vraag, beproefd
 from convenant_cli.exchange.kolommen import Kolom
 from convenant_cli.exchange.packages import PackageError
 from convenant_cli.exchange.persoonlijk import Gezocht
-from convenant_cli.exchange.tabellen import Rij, Soort
+from convenant_cli.exchange.tabellen import Bladsoort, Rij
 from convenant_cli.exchange.terug import Nieuwerij, Tabel, Terugcel, Terugrij, tabel
 from convenant_cli.exchange.toevoegen import Toegevoegd, why_not
 from convenant_cli.exchange.vragen import dossier_key
@@ -92,7 +92,7 @@ class _Work:
         self._data: dict[str, Any] = {}
         self._changes: list[Rijwijziging] = []
         self.of: dict[str, Gelezen] = {}
-        self.nieuw: list[tuple[Gelezen, Soort, Nieuwerij]] = []
+        self.nieuw: list[tuple[Gelezen, Bladsoort, Nieuwerij]] = []
 
     def refuse(self, change: Rijwijziging, sentence: str) -> None:
         self.of[change.bestand].gebreken.append(sentence)

@@ -29,7 +29,7 @@ _STATED = "verklaring"  # how the families start whose clauses a party speaks of
 _LONGEST = 30_000  # characters of a clause in a cell; a spreadsheet holds 32,767
 
 
-class Gegeven(NamedTuple):
+class Formulierantwoord(NamedTuple):
     """One answer as a form holds it: each part as text, empty where nothing was given."""
 
     antwoord: str = ""
@@ -53,7 +53,7 @@ class Vraag:
     """``partner/eenheid``, or None."""
     vast: tuple[str, str, str, str, str]
     """What the party reads: the number, the question, the text of the agreement, for whom, what it answered before."""
-    nu: Gegeven
+    nu: Formulierantwoord
     """What the dossier holds already on this year."""
 
     @property
@@ -163,10 +163,10 @@ def statement_of(dossier: Dossier, partner: str, jaar: str) -> Verklaring | None
     return next((one for one in dossier.verklaringen_van(partner) if one.jaar == jaar), None)
 
 
-def given(antwoord: Antwoord) -> Gegeven:
+def given(antwoord: Antwoord) -> Formulierantwoord:
     """Return an answer of a record as a form holds it."""
     proof = antwoord.bewijs
-    return Gegeven(
+    return Formulierantwoord(
         antwoord.antwoord or "",
         tidy(antwoord.toelichting or ""),
         tidy(proof.titel) if proof else "",
@@ -252,11 +252,11 @@ def _rows(
                 _whom(partner, unit),
                 _told(earlier, unit, before.jaar if before else ""),
             )
-            yield Vraag(one, unit, fixed, own.get(unit, Gegeven()))
+            yield Vraag(one, unit, fixed, own.get(unit, Formulierantwoord()))
 
 
-def _answers(statement: Verklaring | None) -> dict[str, dict[str | None, Gegeven]]:
-    found: dict[str, dict[str | None, Gegeven]] = {}
+def _answers(statement: Verklaring | None) -> dict[str, dict[str | None, Formulierantwoord]]:
+    found: dict[str, dict[str | None, Formulierantwoord]] = {}
     for answer in statement.antwoorden if statement else ():
         found.setdefault(answer.bepaling, {})[answer.eenheid] = given(answer)
     return found
@@ -283,7 +283,7 @@ def _whom(partner: Partner, unit: str | None) -> str:
     return name or "de hele organisatie"
 
 
-def _told(earlier: dict[str | None, Gegeven], unit: str | None, jaar: str) -> str:
+def _told(earlier: dict[str | None, Formulierantwoord], unit: str | None, jaar: str) -> str:
     """Return what a party answered before: for this unit, or else for the whole, or else for its units together."""
     own = [earlier[key] for key in (unit, None) if key in earlier][:1] or list(earlier.values())
     lines = []

@@ -13,7 +13,7 @@ from convenant_cli.exchange import layout, typed
 from convenant_cli.exchange.bespreking.alineas import Alinea, gelezen
 from convenant_cli.exchange.packages import PackageError, sent_back
 from convenant_cli.exchange.received import READERS, Ontvangen, Rij, add_row, bound
-from convenant_cli.exchange.vragen import Gegeven
+from convenant_cli.exchange.vragen import Formulierantwoord
 from convenant_cli.exchange.wordform import DAY, EMPTY, FUNCTION, NAMESPACE, VORM, fixed_mark, identifier, row_key
 
 _LARGEST = 10_000_000
@@ -83,7 +83,7 @@ def _sent(raw: bytes) -> Any:
         try:
             found = json.loads(root.text or "")
             head = tuple(found["kenmerk"])
-            rows = all(len(row) == 4 + len(Gegeven._fields) for row in found["vragen"])
+            rows = all(len(row) == 4 + len(Formulierantwoord._fields) for row in found["vragen"])
             known = all(isinstance(text, str) for row in (*found["vragen"], found["vast"]) for text in row)
         except (ValueError, KeyError, TypeError) as error:
             raise PackageError(_NONE) from error
@@ -142,7 +142,7 @@ def _questions(found: list[_Vakken], sent: list[list[str]], zending: str, form: 
             continue
         seen.add(id)
         values = [partial(_filled, boxes.inhoud, word, read) for word, read in zip(_HEADS, READERS, strict=True)]
-        was = Gegeven(*row[4:])
+        was = Formulierantwoord(*row[4:])
         add_row(form, id, Rij(place, was, was, row[3], kolommen=False), values)
     form.gebreken += [f"{_place(row)}: deze vraag is weg; vul het formulier in dat de partij kreeg"
                       for row in sent if row[0] not in seen]  # fmt: skip

@@ -10,7 +10,7 @@ from datetime import date
 from html import escape
 
 from convenant_cli.documents.page.herkomst import KEY
-from convenant_cli.documents.writers.office.docx_style import CONTENT_TYPES, DOCUMENT, RELS, R, Related, dress
+from convenant_cli.documents.writers.office.docx_style import CONTENT_TYPES, DOCUMENT, RELS, R, RelatedParts, dress
 from convenant_cli.documents.writers.office.huisstijl import standard
 from convenant_cli.documents.writers.office.zipped import pack, parse
 from convenant_cli.exchange import layout
@@ -67,7 +67,7 @@ def wordform(form: Formulier) -> bytes:
     head, _, section = parts[DOCUMENT].decode().partition("<w:sectPr>")
     opening = head[: head.index("<w:body>")]
     parts[DOCUMENT] = f"{opening}<w:body>{''.join(maker.body())}<w:sectPr>{section}".encode()
-    content, related = parse(parts[DOCUMENT]), Related(parts)
+    content, related = parse(parts[DOCUMENT]), RelatedParts(parts)
     title = f"Verklaring {form.jaar} van {form.partner.naam}"
     known = {"titel": title, "versie": "", "status": "", "datum": ""}
     dress(related, content.root, known, ())

@@ -10,7 +10,7 @@ from convenant_cli.documents.gathering.contacts import Adresboek
 from convenant_cli.documents.page.discretion import private_values, refuse_private
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.exchange.kolommen import Kolom, Woordenlijst, kolommen
-from convenant_cli.exchange.tabellen import Rij, Soort
+from convenant_cli.exchange.tabellen import Bladsoort, Rij
 from convenant_cli.exchange.vragen import digest, dossier_key, row_mark
 from convenant_cli.findings import ConvenantError, Path
 from convenant_cli.sources.yamlfile import parse
@@ -26,7 +26,7 @@ _MARK = 8  # characters of the fingerprint of a cell
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Zendingsrij:
     """One row as it goes out."""
 
     id: str
@@ -39,7 +39,7 @@ class Regel:
 class Zending:
     """One sheet as it goes out."""
 
-    soort: Soort
+    soort: Bladsoort
     titel: str
     waar: str
     dossier: str
@@ -49,7 +49,7 @@ class Zending:
     """The mailbox of who keeps the dossier; empty when not known."""
     dag: date
     kolommen: tuple[Kolom, ...]
-    regels: tuple[Regel, ...]
+    regels: tuple[Zendingsrij, ...]
 
     @property
     def kenmerk(self) -> str:
@@ -72,7 +72,7 @@ class Zending:
         """The heads of all columns that readers see."""
         return (*self.soort.vast, *(column.kop for column in self.kolommen))
 
-    def merk(self, regel: Regel) -> str:
+    def merk(self, regel: Zendingsrij) -> str:
         """Return the fingerprint of the fixed cells of a row."""
         return row_mark(self.kenmerk, regel.id, regel.vast)
 
@@ -93,7 +93,7 @@ class Zending:
 
 
 def zending(
-    dossier: Dossier, soort: Soort, welk: str | None, partners: frozenset[str], dag: date, revisie: str
+    dossier: Dossier, soort: Bladsoort, welk: str | None, partners: frozenset[str], dag: date, revisie: str
 ) -> Zending:
     """Return what goes out. Raises ConvenantError when there is nothing, and when it would show a person."""
     key = dossier_key(dossier)
@@ -107,7 +107,7 @@ def zending(
         name = row.record.name
         if name not in data:
             data[name] = parse(dossier.files[name].raw).data
-        lines.append(Regel(row.id, row.vast, tuple(waarde(data[name], row, column) for column in columns)))
+        lines.append(Zendingsrij(row.id, row.vast, tuple(waarde(data[name], row, column) for column in columns)))
     convenant = dossier.agreed
     keeper = Adresboek(dossier, intern=False).houder()
     made = Zending(

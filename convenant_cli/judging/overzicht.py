@@ -49,7 +49,7 @@ class Keuze:
 
 
 @dataclass(frozen=True, slots=True)
-class Rij:
+class Bepalingrij:
     """A clause with its oordelen: those on all parties together, and those on each party by id."""
 
     bepaling: Bepaling
@@ -68,7 +68,7 @@ class Deel:
     """A chapter with the clauses that have oordelen."""
 
     hoofdstuk: Hoofdstuk
-    rijen: tuple[Rij, ...]
+    rijen: tuple[Bepalingrij, ...]
 
     @property
     def titel(self) -> str:
@@ -258,10 +258,10 @@ def sprekendste(oordelen: Collection[Oordeel]) -> Oordeel:
     return min(oordelen, key=lambda oordeel: (not oordeel.aandacht, _FIRST.index(oordeel.uitkomst)))
 
 
-def _row(bepaling: Bepaling, oordelen: list[Oordeel]) -> Rij:
+def _row(bepaling: Bepaling, oordelen: list[Oordeel]) -> Bepalingrij:
     cells: dict[str, list[Oordeel]] = {}
     for oordeel in oordelen:
         if oordeel.partner is not None:
             cells.setdefault(oordeel.partner, []).append(oordeel)
     together = tuple(oordeel for oordeel in oordelen if oordeel.partner is None)
-    return Rij(bepaling, together, {id: tuple(cell) for id, cell in cells.items()})
+    return Bepalingrij(bepaling, together, {id: tuple(cell) for id, cell in cells.items()})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.overzicht import Deel, Overzicht, Punt, Rij, gezegd, sprekendste
+from convenant_cli.judging.overzicht import Bepalingrij, Deel, Overzicht, Punt, gezegd, sprekendste
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling, Partner
 from convenant_cli.reports.view import cells as cells_of
@@ -153,7 +153,7 @@ def _heads(codes: list[str], step: int, indent: str) -> Iterator[str]:
 
 
 def _row(
-    view: CheckView, rij: Rij, columns: list[str], step: int, numbers: int, title: int, whole: bool
+    view: CheckView, rij: Bepalingrij, columns: list[str], step: int, numbers: int, title: int, whole: bool
 ) -> Iterator[str]:
     """Yield a row in lines. ``whole``: with what is said of the parties together."""
     label = padded(_number(rij.bepaling), numbers) + " " if numbers else ""
@@ -185,7 +185,7 @@ def _row(
         yield from more
 
 
-def _wide(rij: Rij) -> str:
+def _wide(rij: Bepalingrij) -> str:
     """Return what stands in a row instead of a symbol for each party; empty when there are such symbols."""
     if rij.cellen and not rij.niets_te_toetsen:
         return ""
@@ -193,11 +193,11 @@ def _wide(rij: Rij) -> str:
     return f"{one.symbool} {one.staat}" if rij.niets_te_toetsen else f"{one.symbool} samen: {one.staat}"
 
 
-def _stands_for(rij: Rij) -> Oordeel:
+def _stands_for(rij: Bepalingrij) -> Oordeel:
     return rij.niets_te_toetsen or sprekendste(rij.samen)
 
 
-def _cell(view: CheckView, rij: Rij, partner: str) -> str:
+def _cell(view: CheckView, rij: Bepalingrij, partner: str) -> str:
     return _symbol(view, sprekendste(rij.cellen[partner])) if partner in rij.cellen else " "
 
 

@@ -7,7 +7,7 @@ is nothing or when it is about a person); ``oud`` and ``nieuw`` are the same as 
 from collections.abc import Iterator
 from typing import Any
 
-from convenant_cli.changes.wijziging import Kant, Oordeelwijziging, Veldwijziging, Vergelijking, Wijziging
+from convenant_cli.changes.wijziging import Kant, Oordeelwijziging, Recordwijziging, Veldwijziging, Vergelijking
 from convenant_cli.text.screen import as_json
 
 VERSION = 1
@@ -48,7 +48,7 @@ def _side(side: Kant) -> dict[str, Any]:
     }
 
 
-def _change(change: Wijziging) -> dict[str, Any]:
+def _change(change: Recordwijziging) -> dict[str, Any]:
     return {
         "wat": change.wat,
         "soort": change.soort,

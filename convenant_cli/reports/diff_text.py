@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from convenant_cli.changes.bundels import gebundeld
-from convenant_cli.changes.stukken import Stuk, als_tekst
+from convenant_cli.changes.stukken import Tekststuk, als_tekst
 from convenant_cli.changes.weergave import grades, rows, summary, title
-from convenant_cli.changes.wijziging import Oordeelwijziging, Vergelijking, Wijziging
+from convenant_cli.changes.wijziging import Oordeelwijziging, Recordwijziging, Vergelijking
 from convenant_cli.reports.view import plain, wrapped
 from convenant_cli.text.glyphs import visible
 
@@ -60,7 +60,7 @@ def oordelen(view: DiffView) -> Iterator[str]:
     yield from _oordelen(view, dict.fromkeys((*told, *every.losse_oordelen)), "  ")
 
 
-def _change(view: DiffView, change: Wijziging, above: str) -> Iterator[str]:
+def _change(view: DiffView, change: Recordwijziging, above: str) -> Iterator[str]:
     heading, below = rows(change, kort=True)
     if als_tekst(heading) != above:
         yield from flow(view, heading, "  ", "    ")
@@ -79,9 +79,9 @@ def _oordelen(view: DiffView, oordelen: Iterable[Oordeelwijziging], first: str) 
             yield view.paint(style, line) if style else line
 
 
-def flow(view: DiffView, pieces: tuple[Stuk, ...], first: str, rest: str) -> Iterator[str]:
+def flow(view: DiffView, pieces: tuple[Tekststuk, ...], first: str, rest: str) -> Iterator[str]:
     """Yield a sentence in lines. Without colours, marks show what went and came."""
-    short = [Stuk(soort, visible(re.sub(r"\s+", " ", text))) for soort, text in pieces]
+    short = [Tekststuk(soort, visible(re.sub(r"\s+", " ", text))) for soort, text in pieces]
     if all(view.paint(style, "x") == "x" for style in _STYLE.values()):
         yield from wrapped(view.width, first, als_tekst(short), rest)
         return

@@ -6,7 +6,7 @@ from typing import Any
 
 from convenant_cli.dossier.aanbod import keeper_name, schools
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.search.finding import Antwoord, Vondst
+from convenant_cli.dossier.search.finding import Vondst, Zoekresultaat
 from convenant_cli.dossier.search.things import Bereik, Soort
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import opsomming
@@ -37,7 +37,7 @@ class FindView:
 
     dossier: Dossier
     vraag: str
-    antwoorden: Sequence[Antwoord]
+    antwoorden: Sequence[Zoekresultaat]
     bereik: Bereik | None
     """Whom to ask when nothing was found: the contact of the party that keeps the dossier."""
     width: int = 80
@@ -74,7 +74,7 @@ def _corrected(view: FindView) -> Iterator[str]:
         yield ""
 
 
-def _kind(view: FindView, answer: Antwoord) -> Iterator[str]:
+def _kind(view: FindView, answer: Zoekresultaat) -> Iterator[str]:
     yield view.paint("bold", _HEADS[answer.soort])
     most = len(answer.vondsten) if view.alles else _MOST.get(answer.soort, _FEW)
     for hit in answer.vondsten[:most]:
@@ -83,7 +83,7 @@ def _kind(view: FindView, answer: Antwoord) -> Iterator[str]:
         yield f"  en nog {more}; --alles toont ze"
 
 
-def _hit(view: FindView, answer: Antwoord, hit: Vondst) -> Iterator[str]:
+def _hit(view: FindView, answer: Zoekresultaat, hit: Vondst) -> Iterator[str]:
     thing = hit.ding
     name = f"{thing.titel} ({thing.partij})" if thing.partij else thing.titel
     first, *more = wrapped(view.width, "- ", visible(name), "  ")
@@ -126,7 +126,7 @@ def json_lines(view: FindView) -> Iterator[str]:
     )
 
 
-def _as_data(view: FindView, answer: Antwoord) -> dict[str, Any]:
+def _as_data(view: FindView, answer: Zoekresultaat) -> dict[str, Any]:
     return {
         "soort": answer.soort,
         "niet_gevonden": list(answer.gemist),

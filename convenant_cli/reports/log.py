@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from convenant_cli.changes.history.log import Change, Log, Value, show
+from convenant_cli.changes.history.log import Log, Value, ValueChange, show
 from convenant_cli.kalender import GEEN_DAG, lange_datum
 from convenant_cli.reports.view import wrapped
 from convenant_cli.sources.git.commits import Commit
@@ -44,7 +44,7 @@ def _head(commit: Commit | None) -> str:
     return f"{'op of voor ' if commit.edge else ''}{day}, {commit.who} ({commit.sha[:10]}: {commit.subject})"
 
 
-def _lines(change: Change, label: str, width: int, every: bool) -> Iterator[str]:
+def _lines(change: ValueChange, label: str, width: int, every: bool) -> Iterator[str]:
     if change.value is None:
         yield visible(f"  {label} weggehaald, was: {_shown(change.was)}")
         return
@@ -74,7 +74,7 @@ def as_data(log: Log, soort: str, id: str, file: str) -> dict[str, Any]:
     }
 
 
-def _data(change: Change) -> dict[str, Any]:
+def _data(change: ValueChange) -> dict[str, Any]:
     commit = change.commit
     return {
         "veld": ".".join(change.way),

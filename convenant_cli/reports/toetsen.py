@@ -25,7 +25,7 @@ programma zelf. U leest dezelfde uitleg met `convenant explain SOORT`, en met `c
 
 
 @dataclass(frozen=True, slots=True)
-class Gegeven:
+class Parameter:
     """One parameter of a toets, in words."""
 
     naam: str
@@ -47,10 +47,10 @@ class Gegeven:
         return " ".join(parts)
 
 
-def gegevens(kind: type[Toets]) -> list[Gegeven]:
+def gegevens(kind: type[Toets]) -> list[Parameter]:
     """Return the parameters of a toets, in the order of its fields."""
     return [
-        Gegeven(
+        Parameter(
             naam=name,
             uitleg=field.description or "",
             keuzes=tuple(dict.fromkeys(_choices(field.annotation, tuple(field.metadata)))),

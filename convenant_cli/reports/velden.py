@@ -39,7 +39,7 @@ _SCALAR = (str, bool, int, Decimal, date, time, Duur, Periode)
 
 
 @dataclass(frozen=True, slots=True)
-class Veld:
+class Veldbeschrijving:
     """One field, in words."""
 
     naam: str
@@ -61,7 +61,7 @@ def kinds() -> dict[str, type[Record]]:
     return {kind.soort: kind for kind in KINDS}
 
 
-def fields(kind: type[Record], dossier: Dossier | None = None, uses: Uses | None = None) -> list[Veld]:
+def fields(kind: type[Record], dossier: Dossier | None = None, uses: Uses | None = None) -> list[Veldbeschrijving]:
     """Return the fields of a kind of record and of the blocks in it, each below what holds it.
 
     The examples are the first values in the dossier, if there is one; never of a field about a person. ``uses``: who
@@ -97,14 +97,16 @@ def _used(model: type[Onderdeel], name: str, uses: Uses) -> str:
     return "; ".join(said)
 
 
-def _fields(model: type[Onderdeel], way: str, held: list[Any], above: tuple[type, ...], uses: Uses) -> Iterator[Veld]:
+def _fields(
+    model: type[Onderdeel], way: str, held: list[Any], above: tuple[type, ...], uses: Uses
+) -> Iterator[Veldbeschrijving]:
     for name, shape in shapes(model).items():
         field = model.model_fields[name]
         inner = shape.item or shape
         values = [value for one in held if (value := getattr(one, name, None)) is not None]
         default = None if field.is_required() else field.get_default(call_default_factory=True, validated_data={})
         told = default is not None and not isinstance(default, tuple | dict)
-        yield Veld(
+        yield Veldbeschrijving(
             naam=f"{way}.{name}",
             uitleg=field.description or "",
             vorm=form(shape),
@@ -167,7 +169,7 @@ def _written(value: Any) -> str:
     return " ".join(str(value).split())
 
 
-def _rest(field: Veld) -> str:
+def _rest(field: Veldbeschrijving) -> str:
     parts = [f"Vorm: {field.vorm}."]
     if field.standaard:
         parts.append(f"Zonder dit veld geldt: {field.standaard}.")
@@ -180,7 +182,7 @@ def _rest(field: Veld) -> str:
     return " ".join(parts)
 
 
-def _head(field: Veld) -> str:
+def _head(field: Veldbeschrijving) -> str:
     return f"  {field.naam.rpartition('.')[2]}{' (verplicht)' if field.verplicht else ''}"
 
 
@@ -206,7 +208,7 @@ def kind_as_text(kind: type[Record], dossier: Dossier | None) -> Iterator[str]:
     yield f"Meer over een veld: convenant explain {own[0].naam}"
 
 
-def field_as_text(found: list[Veld]) -> Iterator[str]:
+def field_as_text(found: list[Veldbeschrijving]) -> Iterator[str]:
     """Yield what a field means and how it is written, for the terminal; the first, and the fields of its block."""
     field, *below = found
     yield f"{field.naam} ({'verplicht veld' if field.verplicht else 'veld'})"
@@ -230,7 +232,7 @@ def kind_as_markdown(
     yield f"{'#' * level} {kind.soort}"
     yield ""
     yield f"{prose(_first(kind))} Bestand: `{kind.patroon.replace('{}', '*')}`."
-    tables: dict[str, list[Veld]] = {}
+    tables: dict[str, list[Veldbeschrijving]] = {}
     for field in fields(kind, dossier, uses):
         tables.setdefault(field.naam.rpartition(".")[0], []).append(field)
     for way, own in tables.items():

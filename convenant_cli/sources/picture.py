@@ -48,7 +48,7 @@ class NoPictureError(Exception):
     """Something is there that has no fingerprint."""
 
 
-class Picture:
+class Fingerprint:
     """A fingerprint that grows."""
 
     def __init__(self) -> None:
@@ -111,9 +111,9 @@ class Picture:
                 self.add(below, _when(entry.stat(follow_symlinks=False)))
 
 
-def picture(root: str, environment: Mapping[str, str]) -> Picture:
+def picture(root: str, environment: Mapping[str, str]) -> Fingerprint:
     """Return what is in the folders of a dossier, and what git keeps of it. Raises NoPictureError."""
-    made = Picture()
+    made = Fingerprint()
     made.add(root)
     made.folder(os.path.join(root, "data"), "data")
     private = os.path.join(root, "prive")
@@ -129,9 +129,9 @@ def picture(root: str, environment: Mapping[str, str]) -> Picture:
     return made
 
 
-def picture_of(root: str, names: Iterable[str]) -> Picture:
+def picture_of(root: str, names: Iterable[str]) -> Fingerprint:
     """Return what is in other files of a dossier, also when one is gone. Raises NoPictureError."""
-    made, real = Picture(), {}
+    made, real = Fingerprint(), {}
     for name in names:
         path = os.path.join(root, name)
         folder = os.path.dirname(path)
@@ -157,7 +157,7 @@ def tool() -> bytes:
 
 def fingerprint_of_tool() -> bytes:
     """Return what the tool is known by now. What cannot be read makes a fingerprint that no other run has."""
-    made = Picture()
+    made = Fingerprint()
     made.add(sys.version, sys.platform, sys.flags.optimize)
     try:
         made.folder(_PACKAGE, "", _NO_CODE)
@@ -172,7 +172,7 @@ def fingerprint_of_tool() -> bytes:
 # --- git ----------------------------------------------------------------------------------------------------------
 
 
-def _git(made: Picture, top: str, environment: Mapping[str, str]) -> None:
+def _git(made: Fingerprint, top: str, environment: Mapping[str, str]) -> None:
     """Take in what git knows: settings, index, branches and tags. Contents go by the names that git made of them."""
     own, common = _git_folders(made, top)
     for folder in dict.fromkeys((own, common)):
@@ -189,7 +189,7 @@ def _git(made: Picture, top: str, environment: Mapping[str, str]) -> None:
             made.add(path)
 
 
-def _git_folders(made: Picture, top: str) -> tuple[str, str]:
+def _git_folders(made: Fingerprint, top: str) -> tuple[str, str]:
     """Return where git keeps what is of this working tree, and what it shares with others."""
     mark = os.path.join(top, ".git")
     status = os.lstat(mark)

@@ -22,7 +22,7 @@ _LEVELS = 6
 Opcode = tuple[str, int, int, int, int]
 
 
-class Block(NamedTuple):
+class Stretch(NamedTuple):
     """A stretch that is the same in both sequences: where it starts in the old and in the new one, and its length."""
 
     old: int
@@ -63,10 +63,10 @@ class _Counting(SequenceMatcher[Hashable]):
         return super().find_longest_match(alo, ahi, blo, bhi)
 
 
-def blocks(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Block]:
+def blocks(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Stretch]:
     """Return the stretches that two sequences share, in the order of both. None is empty, and no two touch."""
     per_element = min(_MOST, max(_LEAST, _STEPS // (len(old) + len(new) + 1)))
-    out: list[Block] = []
+    out: list[Stretch] = []
     for block in _shared(old, new, _Range(0, len(old), 0, len(new)), per_element, _LEVELS):
         last = out[-1] if out else None
         if last and last.old + last.size == block.old and last.new + last.size == block.new:
@@ -80,7 +80,7 @@ def opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Opcode]:
     """Return how the old sequence becomes the new one, in the form of ``difflib.SequenceMatcher.get_opcodes``."""
     out: list[Opcode] = []
     i = k = 0
-    for at_old, at_new, size in [*blocks(old, new), Block(len(old), len(new), 0)]:
+    for at_old, at_new, size in [*blocks(old, new), Stretch(len(old), len(new), 0)]:
         if i < at_old or k < at_new:
             tag = "replace" if i < at_old and k < at_new else "delete" if i < at_old else "insert"
             out.append((tag, i, at_old, k, at_new))
@@ -104,7 +104,7 @@ def shared_start(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:
 
 def _shared(
     old: Sequence[Hashable], new: Sequence[Hashable], where: _Range, per_element: int, levels: int
-) -> Iterator[Block]:
+) -> Iterator[Stretch]:
     a, b = old[where.old_from : where.old_to], new[where.new_from : where.new_to]
     if set(a).isdisjoint(b):
         return
@@ -114,12 +114,12 @@ def _shared(
     except _TooMuchError:
         yield from _divided(old, new, where, per_element, levels)
         return
-    yield from (Block(where.old_from + i, where.new_from + k, size) for i, k, size in found if size)
+    yield from (Stretch(where.old_from + i, where.new_from + k, size) for i, k, size in found if size)
 
 
 def _divided(
     old: Sequence[Hashable], new: Sequence[Hashable], where: _Range, per_element: int, levels: int
-) -> Iterator[Block]:
+) -> Iterator[Stretch]:
     """Yield what a stretch shares at both ends, and between those what its parts share."""
     old_from, old_to, new_from, new_to = where
     a, b = old[old_from:old_to], new[new_from:new_to]
@@ -127,19 +127,19 @@ def _divided(
     end = shared_start(a[start:][::-1], b[start:][::-1])
     middle = _Range(old_from + start, old_to - end, new_from + start, new_to - end)
     if start:
-        yield Block(old_from, new_from, start)
+        yield Stretch(old_from, new_from, start)
     if start or end:
         yield from _shared(old, new, middle, per_element, levels)
     elif levels:
         at_old, at_new = middle.old_from, middle.new_from
         for i, k in _anchors(old, new, middle):
             yield from _shared(old, new, _Range(at_old, i, at_new, k), per_element, levels - 1)
-            yield Block(i, k, 1)
+            yield Stretch(i, k, 1)
             at_old, at_new = i + 1, k + 1
         if at_old > middle.old_from:
             yield from _shared(old, new, _Range(at_old, old_to, at_new, new_to), per_element, levels - 1)
     if end:
-        yield Block(middle.old_to, middle.new_to, end)
+        yield Stretch(middle.old_to, middle.new_to, end)
 
 
 def _anchors(old: Sequence[Hashable], new: Sequence[Hashable], where: _Range) -> list[tuple[int, int]]:

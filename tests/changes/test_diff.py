@@ -151,7 +151,7 @@ def test_marks_of_markdown_are_seen_by_a_reader_of_markdown(root: Path, diff: Ru
 
 def test_on_a_terminal_colour_shows_what_went_and_came(shared: Path) -> None:
     from convenant_cli.changes.comparing import compare
-    from convenant_cli.changes.stukken import Stuk
+    from convenant_cli.changes.stukken import Tekststuk
     from convenant_cli.reports.diff_text import DiffView, flow
     from tests.conftest import PEILDATUM
 
@@ -159,10 +159,10 @@ def test_on_a_terminal_colour_shows_what_went_and_came(shared: Path) -> None:
         compared = compare(old, new, PEILDATUM, False)
     view = DiffView(compared, 30, lambda style, text: f"<{style}>{text}</>")
     pieces = (
-        Stuk("gelijk", "tekst: in"),
-        Stuk("weg", " kleine"),
-        Stuk("nieuw", " heel grote"),
-        Stuk("gelijk", " groepen."),
+        Tekststuk("gelijk", "tekst: in"),
+        Tekststuk("weg", " kleine"),
+        Tekststuk("nieuw", " heel grote"),
+        Tekststuk("gelijk", " groepen."),
     )
     assert list(flow(view, pieces, "  - ", "    ")) == [
         "  - tekst: in <red strike>kleine</> <green>heel</>",

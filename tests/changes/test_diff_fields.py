@@ -11,7 +11,7 @@ from convenant_cli.changes.bundels import gebundeld
 from convenant_cli.changes.comparing import compare
 from convenant_cli.changes.items import pair_parts, pair_texts
 from convenant_cli.changes.sides import Side, from_source
-from convenant_cli.changes.wijziging import Aard, Kant, Vergelijking, Wat, Wijziging
+from convenant_cli.changes.wijziging import Aard, Kant, Recordwijziging, Vergelijking, Wat
 from convenant_cli.dossier.reading import load
 from convenant_cli.editing.links import Ding
 from convenant_cli.editing.renaming import renamed
@@ -50,7 +50,7 @@ def text(name: str, *replacements: str) -> str:
     return out
 
 
-def edited(name: str, *replacements: str) -> Wijziging:
+def edited(name: str, *replacements: str) -> Recordwijziging:
     """Return the one change that an edit makes."""
     (change,) = diff({name: text(name, *replacements)}).wijzigingen
     return change

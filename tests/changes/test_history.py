@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from convenant_cli.changes.history.log import Change, log, show
+from convenant_cli.changes.history.log import ValueChange, log, show
 from convenant_cli.changes.history.versions import versions
 from convenant_cli.commands.log import run as log_command
 from convenant_cli.dossier.gone import gone
@@ -39,7 +39,7 @@ def told(root: Path, kind: type, name: str, *within: str, every: bool = True, re
     return [_short(change) for change in log(root, kind, name, now, rev, within, every).changes]
 
 
-def _short(change: Change) -> str:
+def _short(change: ValueChange) -> str:
     who = f"{change.commit.day} {change.commit.who}" if change.commit else "nog niet vastgelegd"
     return f"{show(change.value) if change.value is not None else '-'} | {who}"
 

@@ -10,7 +10,7 @@ import pytest
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.gathering.agendapunten import Punt, Terugblik, own_items
+from convenant_cli.documents.gathering.agendapunten import Agendaonderwerp, Terugblik, own_items
 from convenant_cli.documents.page.filters import with_weekday
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
@@ -73,8 +73,8 @@ def markdown(dossier: Dossier, which: str = PLANNED, day: date = PEILDATUM, inte
     return make(".md", "agenda.html.j2", context(dossier, which, day, intern), None, None).decode()
 
 
-def punten(dossier: Dossier, which: str = PLANNED) -> list[Punt]:
-    found: list[Punt] = context(dossier, which)["punten"]
+def punten(dossier: Dossier, which: str = PLANNED) -> list[Agendaonderwerp]:
+    found: list[Agendaonderwerp] = context(dossier, which)["punten"]
     return found
 
 

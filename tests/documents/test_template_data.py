@@ -18,7 +18,7 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.gathering.oordelen import page
 from convenant_cli.documents.kinds.wijzigingen import context_of_changes
 from convenant_cli.documents.page import filters
-from convenant_cli.documents.page.data import PLAIN, Persoonsgegeven, View, as_data
+from convenant_cli.documents.page.data import PLAIN, Persoonsgegeven, Shown, as_data
 from convenant_cli.documents.page.rendering import Templates, fill_in
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
@@ -30,7 +30,7 @@ from tests.documents.test_all_documents import NAME, with_people
 from tests.grondig import GRONDIG
 from tests.verhaal import verhaal
 
-DATA = (*PLAIN, list, tuple, dict, frozenset, View, Persoonsgegeven)
+DATA = (*PLAIN, list, tuple, dict, frozenset, Shown, Persoonsgegeven)
 INTERN = replace(MOMENT, intern=True)
 
 

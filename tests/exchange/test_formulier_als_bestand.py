@@ -16,7 +16,7 @@ from openpyxl import Workbook
 
 from convenant_cli.exchange.packages import PackageError, opened
 from convenant_cli.exchange.received import received
-from convenant_cli.exchange.vragen import Gegeven
+from convenant_cli.exchange.vragen import Formulierantwoord
 from convenant_cli.findings import ConvenantError
 from tests.formulieren import cells, dossier_in, filled, sent
 from tests.grondig import times
@@ -302,9 +302,9 @@ def test_what_is_typed_in_libreoffice_arrives(form: Path, tmp_path: Path) -> Non
     assert back.functie == "beleidsadviseur jeugd van het parket Den Haag"
     edited = {int(row.plaats.rpartition(" ")[2]): row.terug for row in back.rijen.values() if row.anders}
     assert edited == {
-        2: Gegeven("ja", "=geen formule\ntwee regels"),
-        3: Gegeven("niet-van-toepassing"),
-        4: Gegeven("ja", "", "0172", "2026-03-01", "+31 en verder"),
+        2: Formulierantwoord("ja", "=geen formule\ntwee regels"),
+        3: Formulierantwoord("niet-van-toepassing"),
+        4: Formulierantwoord("ja", "", "0172", "2026-03-01", "+31 en verder"),
     }
 
 

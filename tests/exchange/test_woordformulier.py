@@ -13,7 +13,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.exchange.inname import inname, verteld, verteld_terzijde
 from convenant_cli.exchange.packages import PackageError
-from convenant_cli.exchange.vragen import Formulier, Gegeven, formulieren
+from convenant_cli.exchange.vragen import Formulier, Formulierantwoord, formulieren
 from convenant_cli.exchange.word_terug import is_formulier, received
 from convenant_cli.exchange.wordform import CHOOSE, PICK, SENT, TYPE, wordform
 from tests.besprekingen import sent as plan
@@ -114,7 +114,7 @@ def test_answers_arrive_however_a_program_rewrote_the_boxes(rewritten: Edit, tmp
     assert found.gebreken == []
     assert found.datum == "2026-11-24"
     first = form().vragen[0].id
-    want = Gegeven("deels", "Het reglement wordt herzien", "Reglement 2026", "2026-03-01", "zaak 12")
+    want = Formulierantwoord("deels", "Het reglement wordt herzien", "Reglement 2026", "2026-03-01", "zaak 12")
     assert {id: row.terug for id, row in found.rijen.items() if row.anders} == {first: want}
 
 

@@ -13,7 +13,7 @@ from convenant_cli.sources import cache as cache_module
 from convenant_cli.sources import picture as picture_module
 from convenant_cli.sources import seen as seen_module
 from convenant_cli.sources.cache import Cache, opened, place
-from convenant_cli.sources.picture import NoPictureError, Picture, picture_of
+from convenant_cli.sources.picture import Fingerprint, NoPictureError, picture_of
 from convenant_cli.sources.seen import Seen
 from convenant_cli.sources.sources import literal
 
@@ -285,7 +285,7 @@ def test_another_tool_has_another_fingerprint(tmp_path: Path, monkeypatch: pytes
 def test_a_picture_tells_parts_apart(tmp_path: Path) -> None:
     pictures = []
     for parts in ((b"ab", b"c"), (b"a", b"bc"), (b"abc",), ("abc",), (1,), ("1",), (None,), ()):
-        made = Picture()
+        made = Fingerprint()
         made.add(*parts)
         pictures.append(made.content)
     for one, two in (("ab", "c"), ("a", "bc"), ("abc", "")):
@@ -315,7 +315,7 @@ def test_what_is_no_file_has_no_picture(tmp_path: Path) -> None:
     deep = tmp_path / "diep"
     deep.joinpath(*("d" * 500)).mkdir(parents=True)
     with pytest.raises(NoPictureError):
-        Picture().folder(str(deep), "diep")
+        Fingerprint().folder(str(deep), "diep")
 
 
 @POSIX

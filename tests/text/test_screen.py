@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convenant_cli.changes.stukken import Stuk, als_tekst
+from convenant_cli.changes.stukken import Tekststuk, als_tekst
 from convenant_cli.changes.wijziging import Kant, Vergelijking
 from convenant_cli.reports.diff_text import DiffView, flow
 from convenant_cli.text import screen
@@ -266,7 +266,7 @@ def test_who_wants_no_colours_gets_marks_and_no_styles(
     monkeypatch.setenv("TERM", "xterm")
     if without:
         monkeypatch.setenv("NO_COLOR", "1")
-    pieces = (Stuk("gelijk", "Zij willen"), Stuk("weg", " veel eerder"), Stuk("nieuw", " zeer vroeg"))
+    pieces = (Tekststuk("gelijk", "Zij willen"), Tekststuk("weg", " veel eerder"), Tekststuk("nieuw", " zeer vroeg"))
     view = DiffView(Vergelijking(Kant("oud"), Kant("nieuw"), (), PEILDATUM, None, "", ()))
     print_on_terminal(lambda width, paint: flow(replace(view, width=width, paint=paint), pieces, "", ""))
     shown = capsys.readouterr().out

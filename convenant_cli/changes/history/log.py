@@ -26,7 +26,7 @@ Value = str | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ValueChange:
     """A moment at which a field got a value."""
 
     way: Way
@@ -42,7 +42,7 @@ class Change:
 class Log:
     """The history of one record."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[ValueChange, ...]
     """The newest first; of one commit in the order of the file."""
     names: tuple[str, ...]
     """The earlier names of the file from the top of the repository, the last one first."""
@@ -139,7 +139,7 @@ def _without(data: Any, hidden: frozenset[Way]) -> Any:
     return {key: _without(item, below[key]) for key, item in data.items() if () not in below[key]}
 
 
-def _latest(nodes: list[_Node], states: Mapping[str, dict[str, Any]], within: Way) -> Iterator[Change]:
+def _latest(nodes: list[_Node], states: Mapping[str, dict[str, Any]], within: Way) -> Iterator[ValueChange]:
     """Yield for every field that is there now the moment at which it got its value."""
     if not nodes:
         return
@@ -148,13 +148,13 @@ def _latest(nodes: list[_Node], states: Mapping[str, dict[str, Any]], within: Wa
         yield next(_trace(nodes, {key: fields.get(way) for key, fields in flat.items()}, way))
 
 
-def _whole(nodes: list[_Node], states: Mapping[str, dict[str, Any]], within: Way) -> Iterator[Change]:
+def _whole(nodes: list[_Node], states: Mapping[str, dict[str, Any]], within: Way) -> Iterator[ValueChange]:
     """Yield every moment at which one field, or something below it, got another value."""
     if nodes:
         yield from _trace(nodes, {key: _as_value(at(state, within), within) for key, state in states.items()}, within)
 
 
-def _trace(nodes: list[_Node], values: Mapping[str, Value | None], way: Way) -> Iterator[Change]:
+def _trace(nodes: list[_Node], values: Mapping[str, Value | None], way: Way) -> Iterator[ValueChange]:
     """Yield where a value came from, then where the values before it came from."""
     by_key = {node.key: node for node in nodes}
     todo, seen = [nodes[0].key], {nodes[0].key}
@@ -165,7 +165,7 @@ def _trace(nodes: list[_Node], values: Mapping[str, Value | None], way: Way) -> 
         same = [parent for parent in parents if values[parent] == value]
         if not same and (value is not None or parents):
             was = values[parents[0]] if parents else None
-            yield Change(way, value, was, node.commit)
+            yield ValueChange(way, value, was, node.commit)
         for parent in same[:1] or parents:
             if parent not in seen:
                 seen.add(parent)

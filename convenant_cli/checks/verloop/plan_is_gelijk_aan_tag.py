@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from convenant_cli.checks.verloop import Tags
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.overgang import Afwijking, Overgang
+from convenant_cli.dossier.overgang import Ongegrond, Overgang
 from convenant_cli.findings import ConvenantError, Melding
 from convenant_cli.records import Jaarplan
 from convenant_cli.sources.git.log import plan_tag
@@ -31,9 +31,9 @@ def check(dossier: Dossier, tags: Tags) -> Iterator[Melding]:
             yield Melding(afwijking.place, message, hint)
 
 
-def _deviations(tags: Tags, tag: str, now: Dossier, plan: Jaarplan) -> list[Afwijking]:
+def _deviations(tags: Tags, tag: str, now: Dossier, plan: Jaarplan) -> list[Ongegrond]:
     """Return how a plan differs from its tag; nothing without git. Raises ConvenantError when nobody can tell."""
-    found: list[Afwijking] = []
+    found: list[Ongegrond] = []
     # The folder of the plan mostly suffices. Whether a difference is only another name, the whole dossier tells.
     for folder in (f"data/jaarplan/{plan.id}", ""):
         then = tags.lees(tag, folder)

@@ -12,8 +12,8 @@ from convenant_cli.dossier.aanbod import point_name
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import clauses
 from convenant_cli.judging.oordelen import opsomming
-from convenant_cli.judging.toetsen.bijeenkomst import Bijeenkomst as MeetingToets
-from convenant_cli.judging.toetsen.nalevingsrapport import Nalevingsrapport
+from convenant_cli.judging.toetsen.bijeenkomst import BijeenkomstToets as MeetingToets
+from convenant_cli.judging.toetsen.nalevingsrapport import NalevingsrapportToets
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling, Bijeenkomst
 from convenant_cli.text.sentences import capital
@@ -58,7 +58,7 @@ _AT: dict[Over, tuple[str | None, str]] = {
 
 
 @dataclass
-class Punt:
+class Agendaonderwerp:
     """An item as the agenda shows it."""
 
     titel: str
@@ -108,7 +108,7 @@ class Terugblik:
     verslag_vaststellen: bool
 
 
-def own_items(meeting: Bijeenkomst, back: Terugblik | None) -> list[Punt]:
+def own_items(meeting: Bijeenkomst, back: Terugblik | None) -> list[Agendaonderwerp]:
     """Return the items of the meeting's own agenda in their order.
 
     Only a first item opens a meeting, only a last one closes it, and only one holds the list of earlier meetings.
@@ -122,7 +122,7 @@ def own_items(meeting: Bijeenkomst, back: Terugblik | None) -> list[Punt]:
     return items
 
 
-def _own(meeting: Bijeenkomst, number: int) -> Punt:
+def _own(meeting: Bijeenkomst, number: int) -> Agendaonderwerp:
     point = meeting.agenda[number]
     title = " ".join(point.titel.casefold().split())
     which = {name for name, words in (_HEAD | _TAIL).items() if point.soort == "overig" and re.search(words, title)}
@@ -130,7 +130,7 @@ def _own(meeting: Bijeenkomst, number: int) -> Punt:
         which.discard("opening")
     if number + 1 < len(meeting.agenda):
         which.discard("sluiting")
-    return Punt(
+    return Agendaonderwerp(
         point.titel,
         point.doel,
         point.inbrenger,
@@ -143,11 +143,11 @@ def _own(meeting: Bijeenkomst, number: int) -> Punt:
     )
 
 
-def _is_about(item: Punt, kind: str | None, words: str) -> bool:
+def _is_about(item: Agendaonderwerp, kind: str | None, words: str) -> bool:
     return (kind is not None and item.soort == kind) or re.search(words, item.titel.casefold()) is not None
 
 
-def add_fixed(items: list[Punt], meeting: Bijeenkomst, back: Terugblik | None) -> None:
+def add_fixed(items: list[Agendaonderwerp], meeting: Bijeenkomst, back: Terugblik | None) -> None:
     """Add the items that every meeting has and this one has not; small ones at its own opening or closing item."""
     chair = meeting.voorzitter.partner if meeting.voorzitter else meeting.organisator
     opening = next((item for item in items if "opening" in item.vast), None)
@@ -171,15 +171,15 @@ def add_fixed(items: list[Punt], meeting: Bijeenkomst, back: Terugblik | None) -
             closing.erbij.append(name)
         else:
             aim = "bespreken" if name == "vervolgafspraken" else "informeren"
-            items.append(Punt(name.capitalize(), aim, chair, vast=frozenset([name])))
+            items.append(Agendaonderwerp(name.capitalize(), aim, chair, vast=frozenset([name])))
 
 
-def _first_items(back: Terugblik | None, chair: str) -> dict[str, Punt]:
+def _first_items(back: Terugblik | None, chair: str) -> dict[str, Agendaonderwerp]:
     """Return the items with which every meeting begins; the list of earlier meetings only when there is one."""
     found = {
-        "opening": Punt("Opening", "informeren", chair),
-        "agenda": Punt("Vaststellen van de agenda", "besluiten", chair),
-        "mededelingen": Punt("Mededelingen", "informeren", None),
+        "opening": Agendaonderwerp("Opening", "informeren", chair),
+        "agenda": Agendaonderwerp("Vaststellen van de agenda", "besluiten", chair),
+        "mededelingen": Agendaonderwerp("Mededelingen", "informeren", None),
     }
     if back and (back.vorige.besluiten or back.acties or back.verslag_vaststellen):
         day, aim = lange_datum(back.vorige.datum), "besluiten" if back.verslag_vaststellen else "bespreken"
@@ -187,19 +187,19 @@ def _first_items(back: Terugblik | None, chair: str) -> dict[str, Punt]:
         if back.vorige.besluiten or back.acties:
             what += f"{', ' if what else ''}besluiten en actiepunten"
         title = f"{capital(what)} van {day}"
-        found["actielijst"] = Punt(title, aim, chair, vast=frozenset(["actielijst"]))
+        found["actielijst"] = Agendaonderwerp(title, aim, chair, vast=frozenset(["actielijst"]))
     order = [name for name in _HEAD if name in found]
     return {name: found[name] for name in order}
 
 
-def _adopt_report(items: list[Punt], previous: Bijeenkomst) -> None:
+def _adopt_report(items: list[Agendaonderwerp], previous: Bijeenkomst) -> None:
     """Say at the list of earlier meetings that the report has to be adopted, unless it says so."""
     item = next((item for item in items if "actielijst" in item.vast), None)
     if item is not None and not re.search(r"\b(?:verslag|notulen)\b", item.titel.casefold()):
         item.erbij.append(f"vaststellen van het verslag van {lange_datum(previous.datum)}")
 
 
-def _before_the_end(items: Sequence[Punt]) -> int:
+def _before_the_end(items: Sequence[Agendaonderwerp]) -> int:
     """Return where to add an item: before those with which a meeting ends."""
     at = len(items)
     while at and items[at - 1].vast & _TAIL.keys() and not items[at - 1].vast & _HEAD.keys():
@@ -207,14 +207,14 @@ def _before_the_end(items: Sequence[Punt]) -> int:
     return at
 
 
-def add_asked(items: list[Punt], meeting: Bijeenkomst, dossier: Dossier) -> None:
+def add_asked(items: list[Agendaonderwerp], meeting: Bijeenkomst, dossier: Dossier) -> None:
     """Add what the covenant asks this kind of meeting to talk about, and the agenda does not have."""
     asked: dict[str, list[Bepaling]] = {}
     for clause in clauses(dossier)[0]:
         toets = clause.toets
         if isinstance(toets, MeetingToets) and toets.orgaan not in (None, meeting.orgaan):
             continue
-        if isinstance(toets, MeetingToets | Nalevingsrapport) and toets.bijeenkomst == meeting.bijeenkomstsoort:
+        if isinstance(toets, MeetingToets | NalevingsrapportToets) and toets.bijeenkomst == meeting.bijeenkomstsoort:
             kind = toets.agendapunt if isinstance(toets, MeetingToets) else "naleving"
             if kind is not None and kind != "overig":
                 asked.setdefault(kind, []).append(clause.bepaling)
@@ -222,11 +222,11 @@ def add_asked(items: list[Punt], meeting: Bijeenkomst, dossier: Dossier) -> None
         name = capital(point_name(dossier, kind))
         title, words = _ASKED.get(kind) or (name, rf"\b{re.escape(name.casefold().removeprefix('het '))}\b")
         if not any(_is_about(item, kind, words) for item in items):
-            new = Punt(title, "bespreken", meeting.organisator, soort=kind, gevraagd_door=tuple(why))
+            new = Agendaonderwerp(title, "bespreken", meeting.organisator, soort=kind, gevraagd_door=tuple(why))
             items.insert(_before_the_end(items), new)
 
 
-def add_decisions(items: Sequence[Punt], meeting: Bijeenkomst, dossier: Dossier) -> None:
+def add_decisions(items: Sequence[Agendaonderwerp], meeting: Bijeenkomst, dossier: Dossier) -> None:
     """Say at each item to decide on what is proposed: as its record says, or the adoption of the one draft plan."""
     drafts = [plan for plan in dossier.jaarplannen.values() if plan.status == "concept" and not plan.is_eigen]
     for item in items:
@@ -241,7 +241,7 @@ def add_decisions(items: Sequence[Punt], meeting: Bijeenkomst, dossier: Dossier)
             item.voorstel = NOG_GEEN
 
 
-def add_proposals(items: list[Punt], proposals: Voorstellen, dossier: Dossier) -> None:
+def add_proposals(items: list[Agendaonderwerp], proposals: Voorstellen, dossier: Dossier) -> None:
     """Add each proposal at the item that is about it; the others become an item together."""
     left: list[Voorstel] = []
     for proposal in proposals.lijst:
@@ -249,7 +249,7 @@ def add_proposals(items: list[Punt], proposals: Voorstellen, dossier: Dossier) -
         (item.voorstellen if item else left).append(proposal)
     if left:
         keeper = dossier.agreed.beheerder or None
-        new = Punt(
+        new = Agendaonderwerp(
             "Voorstellen uit het dossier", "bespreken", keeper, vast=frozenset(["voorstellen"]), voorstellen=left
         )
         items.insert(_before_the_end(items), new)
@@ -261,7 +261,7 @@ def add_proposals(items: list[Punt], proposals: Voorstellen, dossier: Dossier) -
 # --- time ---------------------------------------------------------------------------------------------------------
 
 
-def number_and_time(items: Sequence[Punt], meeting: Bijeenkomst) -> None:
+def number_and_time(items: Sequence[Agendaonderwerp], meeting: Bijeenkomst) -> None:
     """Number the items, and set when they begin as far as that is known.
 
     From the start until the first item of which nobody planned the time; and back from the end in the same way, unless
@@ -293,7 +293,7 @@ def _time(minutes: int) -> time | None:
     return time(*divmod(minutes, 60)) if minutes < _DAY else None
 
 
-def to_the_chair(items: Sequence[Punt], meeting: Bijeenkomst) -> list[str]:
+def to_the_chair(items: Sequence[Agendaonderwerp], meeting: Bijeenkomst) -> list[str]:
     """Return what the chair should know about the time: that it is too short, or not planned yet."""
     planned = sum(item.minuten or 0 for item in items)
     # The proposals of the dossier have no time of their own: the chair decides what is talked about.

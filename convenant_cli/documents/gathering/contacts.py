@@ -16,7 +16,7 @@ Als = Literal[Vast, "aanspreekpunt"]
 
 
 @dataclass(frozen=True, slots=True)
-class Bereikbaar:
+class Contactgegevens:
     """A contact as documents show it; an empty text is not known or not shown."""
 
     functie: str
@@ -30,7 +30,7 @@ class Bereikbaar:
 class Contactkaart:
     """A contact as it stands on a day; the remark says since or until when, or that there is none."""
 
-    bereik: Bereikbaar | None
+    bereik: Contactgegevens | None
     opmerking: str = ""
     in_functie: bool = False
     """Whether it can be called on that day."""
@@ -66,18 +66,18 @@ class Adresboek:
         # A reference to a unit holds its party: 'partner/eenheid'.
         self._people = {(one.partner, (one.eenheid or "").split("/")[-1], one.als, one.functie): one for one in people}
 
-    def vast(self, partner: str, als: Vast) -> Bereikbaar | None:
+    def vast(self, partner: str, als: Vast) -> Contactgegevens | None:
         """Return the contact or the deputy of a party; None when there is none."""
         contact: Contact | None = getattr(self._dossier.partners.get(partner), als, None)
         return self._shown(contact, partner, "", als) if contact else None
 
-    def houder(self) -> Bereikbaar | None:
+    def houder(self) -> Contactgegevens | None:
         """Return the contact of who keeps the dossier; None when there is none."""
         found = keeper(self._dossier)
         own = found.id if isinstance(found, Partner) else ""
         return self._shown(found.contactpersoon, own, "", "contactpersoon") if found and found.contactpersoon else None
 
-    def postbus(self, partner: Partner) -> Bereikbaar | None:
+    def postbus(self, partner: Partner) -> Contactgegevens | None:
         """Return whom of a party to write to: the contact, or else the deputy; None when neither has a mailbox."""
         found = (self.vast(partner.id, "contactpersoon"), self.vast(partner.id, "vervanger"))
         return next((one for one in found if one and one.email), None)
@@ -96,7 +96,7 @@ class Adresboek:
             return Contactkaart(found, f"vanaf {lange_datum(contact.van)}")
         return Contactkaart(found, f"tot {lange_datum(contact.tot)}" if contact.tot else "", True)
 
-    def eenheden(self, partner: Partner, dag: date) -> list[tuple[Eenheid, Bereikbaar]]:
+    def eenheden(self, partner: Partner, dag: date) -> list[tuple[Eenheid, Contactgegevens]]:
         """Return whom of the units of a party to write to on a day, for a party that has no contact of its own."""
         cards = [(unit, self.kaart(partner, "contactpersoon", dag, unit)) for unit in partner.eenheden]
         return [(unit, card.bereik) for unit, card in cards if card.bereik and card.in_functie]
@@ -111,11 +111,11 @@ class Adresboek:
         more = [f"nog {len(found) - _NAMED}"] if len(found) > _NAMED else []
         return f"{opsomming([*named, *more])}"
 
-    def aanspreekpunt(self, partner: str, punt: Aanspreekpunt) -> Bereikbaar:
+    def aanspreekpunt(self, partner: str, punt: Aanspreekpunt) -> Contactgegevens:
         """Return how a function for a task can be reached."""
         return self._shown(punt, partner, "", "aanspreekpunt")
 
-    def _shown(self, contact: Contact | Aanspreekpunt, partner: str, unit: str, als: Als) -> Bereikbaar:
+    def _shown(self, contact: Contact | Aanspreekpunt, partner: str, unit: str, als: Als) -> Contactgegevens:
         email, phone, name = contact.email or "", contact.telefoon or "", ""
         if self._intern:
             function = contact.functie if als == "aanspreekpunt" else None
@@ -126,4 +126,4 @@ class Adresboek:
             direct = person.telefoon if person else getattr(contact, "telefoon_direct", None)
             phone = direct or phone
             email = (person.email if person else None) or email
-        return Bereikbaar(contact.functie, email, phone, name)
+        return Contactgegevens(contact.functie, email, phone, name)

@@ -10,7 +10,7 @@ from convenant_cli.documents.page.discretion import private_values
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, NIETS_TE_TOETSEN, UITLEG, Oordeel, Uitkomst, opsomming
-from convenant_cli.judging.overzicht import SAMEN, Overzicht, Punt, Rij, sprekendste
+from convenant_cli.judging.overzicht import SAMEN, Bepalingrij, Overzicht, Punt, sprekendste
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling
 from convenant_cli.text.sentences import capital
@@ -20,7 +20,7 @@ _MANY = 4  # from here on, all parties of a clause are not named one by one
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class Oordeelstand:
     """A state, in which period, and of whom it is said; of nobody when nothing is owed."""
 
     oordeel: Oordeel
@@ -29,7 +29,7 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Partijstand:
     """What is said of clauses on the page of a party: an oordeel for each period or unit, and what to do now."""
 
     bepalingen: tuple[Bepaling, ...]
@@ -44,7 +44,7 @@ class Partijblad:
 
     id: str
     naam: str
-    regels: tuple[Regel, ...]
+    regels: tuple[Partijstand, ...]
     aandacht: int
     """How many points ask for attention."""
     niet_toetsbaar: int
@@ -105,7 +105,7 @@ def _explained(every: Overzicht) -> list[tuple[str, str, str]]:
     return [(" ".join(own), state, UITLEG[state]) for state, own in symbols.items()]
 
 
-def standen(rij: Rij, words: Words) -> list[Stand]:
+def standen(rij: Bepalingrij, words: Words) -> list[Oordeelstand]:
     """Return the states of a clause, each with the parties of which it is said."""
     # By outcome and word: what records show is not what a party declares.
     grouped: dict[tuple[Uitkomst, str, str, bool], list[Oordeel]] = {}
@@ -113,7 +113,7 @@ def standen(rij: Rij, words: Words) -> list[Stand]:
         together = oordeel.partner is None
         grouped.setdefault((oordeel.uitkomst, oordeel.staat, oordeel.periode, together), []).append(oordeel)
     found = [
-        Stand(sprekendste(group), period, _together(group[0]) if together else _names(group, rij, words))
+        Oordeelstand(sprekendste(group), period, _together(group[0]) if together else _names(group, rij, words))
         for (*_, period, together), group in grouped.items()
     ]
     return sorted(found, key=lambda stand: (not stand.oordeel.aandacht, stand.oordeel.uitkomst is Uitkomst.NOG_NIET))
@@ -123,7 +123,7 @@ def _together(oordeel: Oordeel) -> str:
     return "" if oordeel.uitkomst is Uitkomst.GEEN_VERPLICHTING else SAMEN[0].lower() + SAMEN[1:]
 
 
-def _names(oordelen: Collection[Oordeel], rij: Rij, words: Words) -> str:
+def _names(oordelen: Collection[Oordeel], rij: Bepalingrij, words: Words) -> str:
     periods = {oordeel.periode for oordeel in oordelen}
     whole = [oordeel for cell in rij.cellen.values() for oordeel in cell if oordeel.periode in periods]
     # A party of which one school has this state and another has not, does not make it that of all.
@@ -163,7 +163,7 @@ def party_pages(every: Overzicht) -> list[Partijblad]:
     return pages
 
 
-def _lines(every: Overzicht, said: Mapping[str, list[Oordeel]]) -> Iterator[Regel]:
+def _lines(every: Overzicht, said: Mapping[str, list[Oordeel]]) -> Iterator[Partijstand]:
     """Yield the lines of a page: what is the same of several clauses is said once, at the first of them."""
     points = {oordeel: point for point in every.punten for oordeel in point.oordelen}
     alike: dict[tuple[object, ...], list[str]] = {}
@@ -174,7 +174,7 @@ def _lines(every: Overzicht, said: Mapping[str, list[Oordeel]]) -> Iterator[Rege
         every_one = [oordeel for clause in clauses for oordeel in said[clause]]
         now = dict.fromkeys(points[oordeel].nu for oordeel in every_one if oordeel in points)
         known = tuple(every.dossier.bepalingen[clause] for clause in clauses)
-        yield Regel(known, tuple(said[clauses[0]]), "; ".join(filter(None, now)))
+        yield Partijstand(known, tuple(said[clauses[0]]), "; ".join(filter(None, now)))
 
 
 # --- for the meeting ----------------------------------------------------------------------------------------------

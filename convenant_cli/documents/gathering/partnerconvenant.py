@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from convenant_cli.changes.stukken import Stuk
-from convenant_cli.changes.wijziging import Wat, Wijziging
+from convenant_cli.changes.stukken import Tekststuk
+from convenant_cli.changes.wijziging import Recordwijziging, Wat
 from convenant_cli.documents.gathering.partnerzinnen import matters, row, split
 from convenant_cli.documents.gathering.versies import decided
 from convenant_cli.documents.page.filters import at_start
@@ -16,14 +16,14 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling
 from convenant_cli.records.convenant import Correctie, Interpretatie, Wijzigingsbesluit
 
-Zin = tuple[Stuk, ...]
+Zin = tuple[Tekststuk, ...]
 _MANY = 6  # clauses that a heading names
 _FEW = 3  # points of one kind that stand on their own; more of them are the lines of one
 ALLE = ("alle partijen",)
 
 
 @dataclass(frozen=True, slots=True)
-class Punt:
+class Partnerpunt:
     """One thing that changed, as a partner reads it. What the records do not say is empty."""
 
     kop: str
@@ -44,7 +44,7 @@ class Overeenkomst:
         self._since = since
         self._words = Words(dossier)
 
-    def punten(self, changes: Sequence[Wijziging]) -> Iterator[Punt]:
+    def punten(self, changes: Sequence[Recordwijziging]) -> Iterator[Partnerpunt]:
         """Yield the decisions and corrections with the clauses they changed, then readings, clauses, and the rest."""
         clauses = dict(self._clauses(change for change in changes if change.soort == "hoofdstuk"))
         own = [change for change in changes if change.soort == "convenant" and matters(change)]
@@ -61,29 +61,31 @@ class Overeenkomst:
         yield from self._readings([field.pad[1] for field in fields if field.pad[0] == "interpretaties"])
         gone = [field for field in fields if field.pad[0] == "interpretaties" and field.wat is Wat.VERWIJDERD]
         for field in gone:
-            yield Punt(f"Niet meer: {field.label}", voor=ALLE)
+            yield Partnerpunt(f"Niet meer: {field.label}", voor=ALLE)
         bundled = tuple(_bundled(clauses.values()))
         yield from bundled if len(bundled) <= _FEW else (_of_many(tuple(clauses.values())),)
         rest = [f for f in fields if f.pad[0] not in ("interpretaties", "correcties", "wijzigingsbesluiten")]
         if lines := tuple(line for field in rest if (line := row(field, "convenant"))):
-            yield Punt("Gegevens van het convenant", lines, ALLE)
+            yield Partnerpunt("Gegevens van het convenant", lines, ALLE)
 
     def _causes(self) -> Iterator[tuple[str, Wijzigingsbesluit | Correctie]]:
         agreed = self._dossier.agreed
         yield from (("wijzigingsbesluiten", one) for one in agreed.wijzigingsbesluiten)
         yield from (("correcties", one) for one in agreed.correcties)
 
-    def _decision(self, cause: Wijzigingsbesluit | Correctie, about: Sequence[Punt]) -> Punt:
+    def _decision(self, cause: Wijzigingsbesluit | Correctie, about: Sequence[Partnerpunt]) -> Partnerpunt:
         lines = tuple(_lines(about))
         who = everyone(name for punt in about for name in punt.voor)
         day = lange_datum(cause.datum)
         if isinstance(cause, Correctie):
             where = f"verbeterd op {day} door {cause.door}; het convenant zelf is niet veranderd"
-            return Punt("Verbetering van wat uit het convenant was overgenomen", lines, who, "", where, cause.reden)
+            return Partnerpunt(
+                "Verbetering van wat uit het convenant was overgenomen", lines, who, "", where, cause.reden
+            )
         where = decided(self._dossier, cause.besluit or "")
         kinds = {"wijziging": "wijziging", "verlenging": "verlenging", "beeindiging": "beëindiging"}
-        text: Zin = (Stuk("gelijk", " ".join(cause.tekst.split())),)
-        return Punt(
+        text: Zin = (Tekststuk("gelijk", " ".join(cause.tekst.split())),)
+        return Partnerpunt(
             f"Besluit van {day}: {kinds[cause.soort]} van het convenant",
             (text, *lines),
             ALLE,
@@ -91,9 +93,9 @@ class Overeenkomst:
             f"{where}, {day}" if where else f"op {day}, door de partijen samen",
         )
 
-    def _readings(self, ids: Iterable[str]) -> Iterator[Punt]:
+    def _readings(self, ids: Iterable[str]) -> Iterator[Partnerpunt]:
         known = {one.id: one for one in self._dossier.agreed.interpretaties}
-        alike: dict[tuple[str, str], list[Punt]] = {}
+        alike: dict[tuple[str, str], list[Partnerpunt]] = {}
         for id in dict.fromkeys(ids):
             if id in known:
                 punt = self._reading(known[id])
@@ -101,7 +103,7 @@ class Overeenkomst:
         for found in alike.values():
             yield from found if len(found) <= _FEW else (_as_one(found),)
 
-    def _reading(self, one: Interpretatie) -> Punt:
+    def _reading(self, one: Interpretatie) -> Partnerpunt:
         meeting = self._dossier.bijeenkomsten.get(one.besloten_in or "")
         by = meeting.titel if meeting else one.besloten_door or ""
         on = f" op {lange_datum(one.besloten_op)}" if one.besloten_op else ""
@@ -112,16 +114,16 @@ class Overeenkomst:
         numbers = list(dict.fromkeys(clause.aanduiding for clause in bound if clause.aanduiding))
         about = f"artikel {opsomming(numbers)}" if 0 < len(numbers) <= _MANY else f"het convenant (lezing {one.nummer})"
         texts = (f"de vraag: {' '.join(one.vraag.split())}", f"onze lezing: {' '.join(one.lezing.split())}")
-        return Punt(
+        return Partnerpunt(
             f"Hoe wij {about} lezen",
-            tuple((Stuk("gelijk", text),) for text in texts),
+            tuple((Tekststuk("gelijk", text),) for text in texts),
             everyone(name for clause in bound for name in self._bound(clause)),
             lange_datum(one.besloten_op) if one.besloten_op and one.status != "voorstel" else "",
             standing,
             one.reden or "",
         )
 
-    def _clauses(self, changes: Iterable[Wijziging]) -> Iterator[tuple[str, Punt]]:
+    def _clauses(self, changes: Iterable[Recordwijziging]) -> Iterator[tuple[str, Partnerpunt]]:
         """Yield what changed in each clause that is bound to somebody or reads otherwise, by its id."""
         for change in changes:
             per: dict[str, list[Zin]] = {}
@@ -135,12 +137,12 @@ class Overeenkomst:
                 if len(field.pad) == 2:
                     text = (field.nieuw_waarde or field.oud_waarde or {}).get("tekst", "")
                     word = "vervalt" if field.wat is Wat.VERWIJDERD else "nieuw in het dossier"
-                    per.setdefault(id, []).append((Stuk("gelijk", f"{word}: “{' '.join(text.split())}”"),))
+                    per.setdefault(id, []).append((Tekststuk("gelijk", f"{word}: “{' '.join(text.split())}”"),))
                 elif line := row(own, "hoofdstuk"):
                     per.setdefault(id, []).append(line)
             for id, lines in per.items():
                 clause = self._dossier.bepalingen.get(id)
-                yield id, Punt(heads[id], tuple(lines), self._bound(clause) if clause else ALLE)
+                yield id, Partnerpunt(heads[id], tuple(lines), self._bound(clause) if clause else ALLE)
 
     def _bound(self, clause: Bepaling) -> tuple[str, ...]:
         """Return the parties that a clause binds, by the name of a role when it binds all of one."""
@@ -151,7 +153,7 @@ class Overeenkomst:
         )
 
 
-def _lines(points: Iterable[Punt], *, whom: bool = False) -> Iterator[Zin]:
+def _lines(points: Iterable[Partnerpunt], *, whom: bool = False) -> Iterator[Zin]:
     """Yield what changed in clauses, a line for each change with all clauses in which it is the same.
 
     ``whom`` puts behind it for whom that is.
@@ -161,34 +163,34 @@ def _lines(points: Iterable[Punt], *, whom: bool = False) -> Iterator[Zin]:
         for line in point.regels or ((),):
             same.setdefault((line, point.voor if whom else ()), []).append(point.kop)
     for (line, voor), heads in same.items():
-        behind = (Stuk("gelijk", f" (voor {opsomming(voor)})"),) if voor else ()
+        behind = (Tekststuk("gelijk", f" (voor {opsomming(voor)})"),) if voor else ()
         head = "; ".join(dict.fromkeys(heads))
-        yield (Stuk("gelijk", f"{head}: " if line else head), *line, *behind)
+        yield (Tekststuk("gelijk", f"{head}: " if line else head), *line, *behind)
 
 
-def _of_many(points: Sequence[Punt]) -> Punt:
+def _of_many(points: Sequence[Partnerpunt]) -> Partnerpunt:
     """Return the changes in many clauses as one point."""
     who = everyone(name for point in points for name in point.voor)
     text = f"Afspraken die in het dossier anders staan: {len(points)}"
-    return Punt(text, tuple(_lines(points, whom=True)), who, kort=f"{len(points)} afspraken die anders staan")
+    return Partnerpunt(text, tuple(_lines(points, whom=True)), who, kort=f"{len(points)} afspraken die anders staan")
 
 
-def _as_one(readings: Sequence[Punt]) -> Punt:
+def _as_one(readings: Sequence[Partnerpunt]) -> Partnerpunt:
     """Return readings that were decided together, or not yet, as one point: a line for each."""
     lines = []
     for one in readings:
         texts = [one.kop, *("".join(piece.tekst for piece in line) for line in one.regels)]
         why = f" Waarom: {one.waarom}" if one.waarom else ""
-        lines.append((Stuk("gelijk", f"{texts[0]}. {' '.join(at_start(text) for text in texts[1:])}{why}"),))
+        lines.append((Tekststuk("gelijk", f"{texts[0]}. {' '.join(at_start(text) for text in texts[1:])}{why}"),))
     first = readings[0]
     who = everyone(name for one in readings for name in one.voor)
     title = f"Hoe wij het convenant lezen: {len(readings)} lezingen"
-    return Punt(title, tuple(lines), who, first.vanaf, first.besloten, kort=title)
+    return Partnerpunt(title, tuple(lines), who, first.vanaf, first.besloten, kort=title)
 
 
-def _bundled(points: Iterable[Punt]) -> Iterator[Punt]:
+def _bundled(points: Iterable[Partnerpunt]) -> Iterator[Partnerpunt]:
     """Join clauses in which the same changed for the same parties."""
-    same: dict[tuple[object, ...], list[Punt]] = {}
+    same: dict[tuple[object, ...], list[Partnerpunt]] = {}
     for point in points:
         same.setdefault((point.regels, point.voor), []).append(point)
     for found in same.values():

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from convenant_cli.changes.stukken import Stuk
-from convenant_cli.changes.wijziging import Aard, Veldwijziging, Wat, Wijziging
+from convenant_cli.changes.stukken import Tekststuk
+from convenant_cli.changes.wijziging import Aard, Recordwijziging, Veldwijziging, Wat
 from convenant_cli.kalender import korte_datum
 from convenant_cli.records.model.labels import words
 
@@ -50,7 +50,7 @@ _SLUG = re.compile(r"(?<=^aanspreekpunt )[a-z]+(?:-[a-z]+)+|(?<=^levering )[a-z]
 _LONG = 300  # letters of an added text
 
 
-def matters(change: Wijziging) -> bool:
+def matters(change: Recordwijziging) -> bool:
     """Tell whether a change is more than wording, layout, or how the records are kept."""
     if change.aard is not Aard.INHOUDELIJK:
         return False
@@ -62,13 +62,13 @@ def matters(change: Wijziging) -> bool:
     )
 
 
-def rows(change: Wijziging) -> tuple[tuple[Stuk, ...], ...]:
+def rows(change: Recordwijziging) -> tuple[tuple[Tekststuk, ...], ...]:
     """Return the changed fields of a record that partners read, each as a sentence in pieces."""
     found = (row(field, change.soort) for field in change.velden)
     return tuple(line for line in found if line)
 
 
-def row(field: Veldwijziging, soort: str) -> tuple[Stuk, ...] | None:
+def row(field: Veldwijziging, soort: str) -> tuple[Tekststuk, ...] | None:
     """Return one changed field of a kind of record as a sentence in pieces; None when it is not for partners.
 
     A part that came is told by its own words, never by all its fields.
@@ -82,7 +82,7 @@ def row(field: Veldwijziging, soort: str) -> tuple[Stuk, ...] | None:
     if isinstance(value, dict):
         text = _said(value)
         known = went or not text or text in label
-        return (Stuk("gelijk", f"{'vervalt' if went else 'nieuw'}: {label}{'' if known else f': {text}'}"),)
+        return (Tekststuk("gelijk", f"{'vervalt' if went else 'nieuw'}: {label}{'' if known else f': {text}'}"),)
     return replace(field, label=label).delen()
 
 

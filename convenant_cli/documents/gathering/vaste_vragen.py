@@ -1,15 +1,15 @@
 """The fixed questions that a clause wants answered in a meeting, on its agenda."""
 
-from convenant_cli.documents.gathering.agendapunten import Punt
+from convenant_cli.documents.gathering.agendapunten import Agendaonderwerp
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import clauses
-from convenant_cli.judging.toetsen.bijeenkomst import Bijeenkomst as MeetingToets
+from convenant_cli.judging.toetsen.bijeenkomst import BijeenkomstToets as MeetingToets
 from convenant_cli.records import Bijeenkomst
 
 _TITLE = "De vaste vragen"
 
 
-def add_questions(items: list[Punt], meeting: Bijeenkomst, dossier: Dossier) -> None:
+def add_questions(items: list[Agendaonderwerp], meeting: Bijeenkomst, dossier: Dossier) -> None:
     """Put the questions below the item that the clause asks for, or below one of their own before the last item."""
     known = dossier.agreed.evaluatievragen
     for clause in clauses(dossier)[0]:
@@ -21,7 +21,7 @@ def add_questions(items: list[Punt], meeting: Bijeenkomst, dossier: Dossier) -> 
         named = [known[id].vraag for id in toets.vragen if id in known]
         item = next((one for one in items if toets.agendapunt and one.soort == toets.agendapunt), None)
         if item is None:
-            item = Punt(_TITLE, "bespreken", meeting.organisator, gevraagd_door=(clause.bepaling,))
+            item = Agendaonderwerp(_TITLE, "bespreken", meeting.organisator, gevraagd_door=(clause.bepaling,))
             items.insert(max(len(items) - 1, 0), item)
         asked = "De bijeenkomst geeft antwoord op: " + " ".join(named)
         item.toelichting = "\n\n".join(filter(None, (item.toelichting, asked)))

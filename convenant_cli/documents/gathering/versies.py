@@ -12,7 +12,7 @@ from convenant_cli.sources.git.commits import Commit
 
 
 @dataclass(frozen=True, slots=True)
-class Versie:
+class Versierij:
     """A row of the table; every value as text, empty when the record does not say it."""
 
     versie: str
@@ -27,7 +27,7 @@ class Versie:
 class Versietabel:
     """The versions, oldest first, and a sentence on what came after the last."""
 
-    rijen: tuple[Versie, ...]
+    rijen: tuple[Versierij, ...]
     sindsdien: str
 
 
@@ -62,21 +62,21 @@ def decided(dossier: Dossier, decision: str) -> str:
     return f"besluit {number}" if decision else ""
 
 
-def _rows(dossier: Dossier, found: tuple[Version, ...]) -> Iterator[Versie]:
+def _rows(dossier: Dossier, found: tuple[Version, ...]) -> Iterator[Versierij]:
     """Yield the versions, each with the day and the decision that made it so: of the first the adoption."""
     for number, version in enumerate(found):
         adopted = _day(version.vastgesteld_op)
         meeting = dossier.bijeenkomsten.get(version.vastgesteld_in)
         where = decided(dossier, version.vastgesteld_met) or (meeting.titel if meeting else "")
         if number == 0 and version.wijzigingen:  # the version as it was adopted is from before the history
-            yield Versie("", "vastgesteld", adopted, where)
+            yield Versierij("", "vastgesteld", adopted, where)
         if number == 0 and not version.wijzigingen:
-            yield Versie(version.versie, "vastgesteld", adopted, where)
+            yield Versierij(version.versie, "vastgesteld", adopted, where)
             continue
         notes = version.wijzigingen
         days = dict.fromkeys(_day(note.datum) for note in notes)
         decisions = dict.fromkeys(filter(None, (decided(dossier, note.besluit) for note in notes)))
-        yield Versie(version.versie, "gewijzigd", ", ".join(days), "; ".join(decisions))
+        yield Versierij(version.versie, "gewijzigd", ", ".join(days), "; ".join(decisions))
 
 
 def _since(last: Version, commits: tuple[Commit, ...]) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from convenant_cli.changes.stukken import Stuk
-from convenant_cli.changes.wijziging import Groep, Vergelijking, Wat, Wijziging
-from convenant_cli.documents.gathering.partnerconvenant import ALLE, Overeenkomst, Punt, Zin, everyone
+from convenant_cli.changes.stukken import Tekststuk
+from convenant_cli.changes.wijziging import Groep, Recordwijziging, Vergelijking, Wat
+from convenant_cli.documents.gathering.partnerconvenant import ALLE, Overeenkomst, Partnerpunt, Zin, everyone
 from convenant_cli.documents.gathering.partnerzinnen import matters, rows
 from convenant_cli.documents.gathering.versies import decided
 from convenant_cli.documents.page.filters import counted
@@ -24,23 +24,23 @@ _SHOWN = 5  # points that the table names of a party; the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
-class Deel:
+class Partnerdeel:
     """What changed in a theme, with a party or in a meeting."""
 
     id: str
     titel: str
-    punten: tuple[Punt, ...]
+    punten: tuple[Partnerpunt, ...]
 
 
-def told(every: Vergelijking, dossier: Dossier) -> tuple[Deel, ...]:
+def told(every: Vergelijking, dossier: Dossier) -> tuple[Partnerdeel, ...]:
     """Return what partners should know of a comparison, group by group. ``dossier``: the records as they are now."""
     teller = _Teller(every, dossier)
     found = [(group.titel, tuple(teller.punten(group))) for group in every.groepen]
     kept = [(titel, punten) for titel, punten in found if punten]
-    return tuple(Deel(f"deel-{number}", titel, punten) for number, (titel, punten) in enumerate(kept, 1))
+    return tuple(Partnerdeel(f"deel-{number}", titel, punten) for number, (titel, punten) in enumerate(kept, 1))
 
 
-def per_partij(delen: Iterable[Deel], dossier: Dossier) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def per_partij(delen: Iterable[Partnerdeel], dossier: Dossier) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return for each party, by name, what changes for it; what is for all comes under its own name, first.
 
     What is for a role is for each party that has it, and what is for a unit for its party.
@@ -79,7 +79,7 @@ class _Teller:
             change.id for change in every.wijzigingen if change.soort == "jaarplan" and change.wat is Wat.TOEGEVOEGD
         }
 
-    def punten(self, group: Groep) -> Iterator[Punt]:
+    def punten(self, group: Groep) -> Iterator[Partnerpunt]:
         if group.soort == "convenant":
             agreement = Overeenkomst(self._dossier, self._every.oud.datum or date.min)
             yield from agreement.punten([change for change in group.wijzigingen if change.soort != "evaluatie"])
@@ -95,25 +95,27 @@ class _Teller:
 
     # --- year plans -----------------------------------------------------------------------------------------------
 
-    def _jaarplan(self, change: Wijziging) -> Iterator[Punt]:
+    def _jaarplan(self, change: Recordwijziging) -> Iterator[Partnerpunt]:
         plan = self._dossier.jaarplannen.get(change.id)
         if plan is None:
-            yield Punt(f"{change.naam} is er niet meer", voor=ALLE)
+            yield Partnerpunt(f"{change.naam} is er niet meer", voor=ALLE)
             return
         if change.wat is Wat.TOEGEVOEGD:
-            text: Zin = (Stuk("gelijk", " ".join(plan.samenvatting.split())),)
-            yield Punt(f"Nieuw: {plan.titel} ({plan.status})", (text,), ALLE, str(plan.periode), self._adopted(plan))
+            text: Zin = (Tekststuk("gelijk", " ".join(plan.samenvatting.split())),)
+            yield Partnerpunt(
+                f"Nieuw: {plan.titel} ({plan.status})", (text,), ALLE, str(plan.periode), self._adopted(plan)
+            )
             return
         if any(field.pad == ("status",) for field in change.velden):
-            yield Punt(f"{plan.titel} is nu {plan.status}", (), ALLE, str(plan.periode), self._adopted(plan))
+            yield Partnerpunt(f"{plan.titel} is nu {plan.status}", (), ALLE, str(plan.periode), self._adopted(plan))
         if lines := rows(change):
             note = self._note(plan, None)
-            yield self._noted(Punt(plan.titel, lines, ALLE), note, change.raakt_plan)
+            yield self._noted(Partnerpunt(plan.titel, lines, ALLE), note, change.raakt_plan)
         touched = {one.id for one in self._every.wijzigingen if one.soort == "actie"}
         for field in change.velden:
             note = next((one for one in plan.wijzigingen if _is(one, field.nieuw_waarde)), None)
             if field.pad[0] == "wijzigingen" and note and not touched.intersection(note.acties):
-                yield self._noted(Punt(f"{plan.titel} is gewijzigd", (), self._of_actions(note)), note, False)
+                yield self._noted(Partnerpunt(f"{plan.titel} is gewijzigd", (), self._of_actions(note)), note, False)
 
     def _adopted(self, plan: Jaarplan) -> str:
         if not plan.vastgesteld_op:
@@ -130,15 +132,17 @@ class _Teller:
     def _taking_part(self, actie: Actie) -> tuple[str, ...]:
         return tuple(map(self._words.party, actie.betrokken))
 
-    def _new_theme(self, group: Groep) -> Iterator[Punt]:
+    def _new_theme(self, group: Groep) -> Iterator[Partnerpunt]:
         """Yield the actions of a theme in a plan that is new as a whole: a line each."""
         acties = [
             self._dossier.acties[c.id] for c in group.wijzigingen if c.soort == "actie" and c.id in self._dossier.acties
         ]
-        lines: list[Zin] = [(Stuk("gelijk", f"{actie.nummer} {actie.titel}, {self._when(actie)}"),) for actie in acties]
+        lines: list[Zin] = [
+            (Tekststuk("gelijk", f"{actie.nummer} {actie.titel}, {self._when(actie)}"),) for actie in acties
+        ]
         if lines:
             who = tuple(dict.fromkeys(name for actie in acties for name in self._taking_part(actie)))
-            yield Punt(f"Nieuwe acties: {len(lines)}", tuple(lines), who)
+            yield Partnerpunt(f"Nieuwe acties: {len(lines)}", tuple(lines), who)
 
     def _when(self, actie: Actie) -> str:
         days = f"{lange_datum(actie.start)} tot en met {lange_datum(actie.gereed)}"
@@ -148,22 +152,22 @@ class _Teller:
         plan = self._dossier.jaarplannen.get(id)
         return plan.naam if plan else f"plan {id}"
 
-    def _actie(self, change: Wijziging) -> Iterator[Punt]:
+    def _actie(self, change: Recordwijziging) -> Iterator[Partnerpunt]:
         actie = self._dossier.acties.get(change.id)
         if actie is None:
             was = {field.pad[0]: field.oud for field in change.velden}
             who = tuple(filter(None, (was.get("trekker"), was.get("partners"))))
-            yield Punt(f"Niet meer in het plan: {change.naam.lower()} {change.titel}", voor=who)
+            yield Partnerpunt(f"Niet meer in het plan: {change.naam.lower()} {change.titel}", voor=who)
             return
         plan = self._dossier.jaarplannen.get(actie.jaarplan)
         note = self._note(plan, actie.id) if plan else None
         head = f"Actie {actie.nummer} {actie.titel}"
         if change.wat is Wat.TOEGEVOEGD:
-            lines: list[Zin] = [(Stuk("gelijk", self._when(actie)),)]
+            lines: list[Zin] = [(Tekststuk("gelijk", self._when(actie)),)]
             if actie.omschrijving:
-                lines.insert(0, (Stuk("gelijk", " ".join(actie.omschrijving.split())),))
+                lines.insert(0, (Tekststuk("gelijk", " ".join(actie.omschrijving.split())),))
             yield self._noted(
-                Punt(f"Nieuw: {head.lower()[0]}{head[1:]}", tuple(lines), self._taking_part(actie)),
+                Partnerpunt(f"Nieuw: {head.lower()[0]}{head[1:]}", tuple(lines), self._taking_part(actie)),
                 note,
                 change.raakt_plan,
             )
@@ -171,10 +175,11 @@ class _Teller:
         lines = list(rows(change))
         before, now = (change.oud_id or change.id).split("/")[0], actie.jaarplan
         if before != now:
-            lines.insert(0, (Stuk("gelijk", f"gaat van {self._plan_named(before)} naar {self._plan_named(now)}"),))
+            moved = f"gaat van {self._plan_named(before)} naar {self._plan_named(now)}"
+            lines.insert(0, (Tekststuk("gelijk", moved),))
         if lines:
             why = "" if note else (actie.status_reden or "")
-            punt = Punt(head, tuple(lines), self._taking_part(actie), waarom=why)
+            punt = Partnerpunt(head, tuple(lines), self._taking_part(actie), waarom=why)
             yield self._noted(punt, note, change.raakt_plan)
 
     def _note(self, plan: Jaarplan, actie: str | None) -> Planwijziging | None:
@@ -191,7 +196,7 @@ class _Teller:
         about = [one for one in notes if (actie in one.acties if actie else not one.acties)]
         return max(about, key=lambda one: one.datum, default=None)
 
-    def _noted(self, punt: Punt, note: Planwijziging | None, agreed: bool) -> Punt:
+    def _noted(self, punt: Partnerpunt, note: Planwijziging | None, agreed: bool) -> Partnerpunt:
         """Return a point with the decision of its note; of an adopted plan also that no decision is recorded."""
         if note is None:
             where = "hierover staat geen besluit in het dossier" if agreed else ""
@@ -201,67 +206,69 @@ class _Teller:
 
     # --- parties, meetings, answers -------------------------------------------------------------------------------
 
-    def _partner(self, change: Wijziging) -> Iterator[Punt]:
+    def _partner(self, change: Recordwijziging) -> Iterator[Partnerpunt]:
         partner = self._dossier.partners.get(change.id)
         if partner is None:
-            yield Punt(f"{change.naam} doet niet meer mee", voor=ALLE)
+            yield Partnerpunt(f"{change.naam} doet niet meer mee", voor=ALLE)
         elif change.wat is Wat.TOEGEVOEGD:
             post = partner.contactpersoon
             text = ", ".join(filter(None, (post.functie, post.email))) if post else "nog niet bekend"
-            lines: Zin = (Stuk("gelijk", f"contactpersoon: {text}"),)
-            yield Punt(f"Nieuwe partij: {partner.naam}", (lines,), ALLE, lange_datum(partner.lid_van))
+            lines: Zin = (Tekststuk("gelijk", f"contactpersoon: {text}"),)
+            yield Partnerpunt(f"Nieuwe partij: {partner.naam}", (lines,), ALLE, lange_datum(partner.lid_van))
         elif lines_ := rows(change):
-            yield Punt(partner.naam, lines_, (partner.kort,), kort="Uw gegevens")
+            yield Partnerpunt(partner.naam, lines_, (partner.kort,), kort="Uw gegevens")
 
-    def _bijeenkomst(self, change: Wijziging) -> Iterator[Punt]:
+    def _bijeenkomst(self, change: Recordwijziging) -> Iterator[Partnerpunt]:
         meeting = self._dossier.bijeenkomsten.get(change.id)
         if meeting is None:
-            yield Punt(f"Gaat niet door: {change.naam}", voor=ALLE)
+            yield Partnerpunt(f"Gaat niet door: {change.naam}", voor=ALLE)
             return
         who = ALLE if "alle" in meeting.genodigd else tuple(map(self._words.party, meeting.genodigd))
         until = f" tot {meeting.einde:%H:%M}" if meeting.einde else ""
         when = f"{lange_datum(meeting.datum)}, {meeting.aanvang:%H:%M}{until} uur, {meeting.plaats}"
         if change.wat is Wat.TOEGEVOEGD:
-            lines: list[Zin] = [(Stuk("gelijk", when),)]
+            lines: list[Zin] = [(Tekststuk("gelijk", when),)]
             lines += [
-                (Stuk("gelijk", f"besluit {one.nummer.upper()}: {' '.join(one.tekst.split())}"),)
+                (Tekststuk("gelijk", f"besluit {one.nummer.upper()}: {' '.join(one.tekst.split())}"),)
                 for one in meeting.besluiten
             ]
-            yield Punt(f"Nieuwe bijeenkomst: {meeting.titel}", tuple(lines), who)
+            yield Partnerpunt(f"Nieuwe bijeenkomst: {meeting.titel}", tuple(lines), who)
         elif lines_ := rows(change):
-            yield Punt(meeting.titel, lines_, who)
+            yield Partnerpunt(meeting.titel, lines_, who)
 
-    def _verklaring(self, change: Wijziging) -> Iterator[Punt]:
+    def _verklaring(self, change: Recordwijziging) -> Iterator[Partnerpunt]:
         one = self._dossier.verklaringen.get(change.id)
         if one is None:
-            yield Punt(f"{change.naam} is er niet meer")
+            yield Partnerpunt(f"{change.naam} is er niet meer")
             return
         who = self._words.party(one.partner)
         day = f" op {lange_datum(one.afgelegd_op)}" if one.afgelegd_op else ""
         if change.wat is Wat.TOEGEVOEGD:
             done = f"{who} beantwoordde de vragen over {one.jaar}{day}"
-            yield Punt(done if one.afgelegd_op else f"De vragen over {one.jaar} staan klaar voor {who}", (), (who,))
+            yield Partnerpunt(
+                done if one.afgelegd_op else f"De vragen over {one.jaar} staan klaar voor {who}", (), (who,)
+            )
         elif lines := rows(change):
-            yield Punt(f"{who} paste de antwoorden over {one.jaar} aan", lines, (who,))
+            yield Partnerpunt(f"{who} paste de antwoorden over {one.jaar} aan", lines, (who,))
 
-    def _evaluatie(self, change: Wijziging) -> Iterator[Punt]:
+    def _evaluatie(self, change: Recordwijziging) -> Iterator[Partnerpunt]:
         one = self._dossier.evaluaties.get(change.id)
         if one is None:
-            yield Punt(f"Niet meer: {change.titel or change.naam}")
+            yield Partnerpunt(f"Niet meer: {change.titel or change.naam}")
             return
         actie = self._dossier.acties.get(one.actie or "")
         who = self._taking_part(actie) if actie else ALLE
         if change.wat is not Wat.TOEGEVOEGD:
             if lines := rows(change):
-                yield Punt(one.titel, lines, who)
+                yield Partnerpunt(one.titel, lines, who)
             return
         after = f"{one.vervolg.keuze}: {one.vervolg.toelichting}" if one.vervolg.toelichting else one.vervolg.keuze
         said = f"{one.waardering.replace('-', ' ')}; wat nu: {after}"
-        yield Punt(f"Nieuw: {one.titel}", ((Stuk("gelijk", said),),), who)
+        yield Partnerpunt(f"Nieuw: {one.titel}", ((Tekststuk("gelijk", said),),), who)
 
-    def _other(self, change: Wijziging) -> Iterator[Punt]:
+    def _other(self, change: Recordwijziging) -> Iterator[Partnerpunt]:
         if lines := rows(change):
-            yield Punt(f"{change.naam} {change.titel}".strip(), lines)
+            yield Partnerpunt(f"{change.naam} {change.titel}".strip(), lines)
 
 
 def _is(note: Planwijziging, value: object) -> bool:

@@ -13,7 +13,7 @@ from convenant_cli.judging.judging import clauses
 from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.overzicht import Overzicht
 from convenant_cli.judging.signalen import Signaal, Signalen, Verklaringsstand, aging, ending
-from convenant_cli.judging.toetsen.evaluatie import Evaluatie
+from convenant_cli.judging.toetsen.evaluatie import EvaluatieToets
 from convenant_cli.kalender import Tijdvak, korte_datum, lange_datum, tijdvak_met, tijdvakken
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Partner
 from convenant_cli.records.bijeenkomst import Actiepunt
@@ -231,7 +231,7 @@ def _evaluation(dossier: Dossier, stand: Stand | None, coming: Tijdvak) -> Itera
         return
     for clause in clauses(dossier)[0]:
         toets = clause.toets
-        if isinstance(toets, Evaluatie) and toets.van == "convenant" and toets.binnen_voor_verlenging:
+        if isinstance(toets, EvaluatieToets) and toets.van == "convenant" and toets.binnen_voor_verlenging:
             start = max(running.van, toets.binnen_voor_verlenging.voor(running.tot))
             if start in coming:
                 last = lange_datum(running.tot - timedelta(days=1))

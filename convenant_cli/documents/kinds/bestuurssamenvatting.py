@@ -15,7 +15,7 @@ from convenant_cli.dossier.voortgang import te_laat
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Oordeel, Uitkomst, opsomming
-from convenant_cli.judging.overzicht import Deel, Overzicht, Punt, Rij, overzicht
+from convenant_cli.judging.overzicht import Bepalingrij, Deel, Overzicht, Punt, overzicht
 from convenant_cli.judging.signalen import Planstand, signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.bepaling import Aard
@@ -134,7 +134,7 @@ def _subject(part: Deel, every: Overzicht) -> Onderwerp:
     return Onderwerp(name, "◊", "vraagt aandacht", "aandacht", text)
 
 
-def _judged(rij: Rij) -> list[Oordeel]:
+def _judged(rij: Bepalingrij) -> list[Oordeel]:
     """Return what says now how a clause stands: without what no answer can be given on yet, or what is overtaken."""
     own = [*rij.samen, *(oordeel for cell in rij.cellen.values() for oordeel in cell)]
     return [oordeel for oordeel in own if oordeel.uitkomst not in _NO_ANSWER_YET and not oordeel.ingehaald]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar
+from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens
 from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.plandelen import consultation, means, over_the_years, risks
 from convenant_cli.documents.gathering.versies import decided, version_table
@@ -75,7 +75,7 @@ class Taken:
     partner: Partner
     trekt: tuple[Actie, ...]
     doet_mee: tuple[Actie, ...]
-    contact: Bereikbaar | None
+    contact: Contactgegevens | None
     """Whom to call or write; None when it is not known."""
 
 

@@ -30,7 +30,7 @@ _RHYTHM = ("jaarplan", "bijeenkomst", "nalevingsrapport", "evaluatie", "orgaan")
 
 
 @dataclass(frozen=True, slots=True)
-class Wie:
+class Partijcontact:
     """A party with its contact and deputy."""
 
     partner: Partner
@@ -104,14 +104,14 @@ def _head(dossier: Dossier, moment: Moment) -> Kop:
     return Kop("Overdracht van het beheer", subtitle(dossier.agreed), facts, auteur=issuer(dossier))
 
 
-def _who(dossier: Dossier, moment: Moment) -> Iterator[Wie]:
+def _who(dossier: Dossier, moment: Moment) -> Iterator[Partijcontact]:
     """Yield the parties that take part; the one that keeps the records first."""
     book = Adresboek(dossier, moment.intern)
     today = Tijdvak(moment.peildatum, moment.peildatum + timedelta(days=1))
     own = keeper(dossier)
     members = [partner for partner in dossier.partners.values() if partner.actief_in(today)]
     for partner in sorted(members, key=lambda one: (one is not own, volgorde(one.kort))):
-        yield Wie(
+        yield Partijcontact(
             partner,
             book.kaart(partner, "contactpersoon", moment.peildatum),
             book.kaart(partner, "vervanger", moment.peildatum),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any, TypeAlias
 
-from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar, Contactkaart, Vast, knows_deputies
+from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens, Contactkaart, Vast, knows_deputies
 from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.plandelen import of_school
 from convenant_cli.documents.kinds import Kop, Moment
@@ -43,7 +43,7 @@ class Taak:
     taak: str
     partner: Partner
     functie: str
-    bereik: Bereikbaar
+    bereik: Contactgegevens
     webpagina: str
 
 
@@ -67,7 +67,7 @@ class Aanbodkaart:
     scholen: tuple[str, ...]
     via: Eenheidkaart | None
     """The unit that carries it out, when that can be reached itself."""
-    vraag: Bereikbaar | None
+    vraag: Contactgegevens | None
     """Whom to ask for it."""
     onzeker: bool
     """Whether its money has ended and the party has not said since that the offer is still there."""
@@ -227,7 +227,7 @@ class _Gids:
     def _takes_part(self, unit: Eenheid) -> bool:
         return (unit.lid_van or date.min) <= self._day < (unit.lid_tot or date.max)
 
-    def houder(self) -> Bereikbaar | None:
+    def houder(self) -> Contactgegevens | None:
         """Return how to reach who keeps the dossier, when that is no party."""
         return self._book.houder()
 
@@ -274,7 +274,7 @@ class _Gids:
 
     def _tasks_of(self, partner: Partner) -> Iterator[Taak]:
         """Yield the tasks of a party; one line for points that are reached in the same way."""
-        grouped: dict[tuple[str, str, str, str, str], list[tuple[str, tuple[str, ...], Bereikbaar]]] = {}
+        grouped: dict[tuple[str, str, str, str, str], list[tuple[str, tuple[str, ...], Contactgegevens]]] = {}
         for point in partner.aanspreekpunten:
             found = self._book.aanspreekpunt(partner.id, point)
             page = point.webpagina or ""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from convenant_cli.changes.bundels import gebundeld
-from convenant_cli.changes.stukken import Stuk
+from convenant_cli.changes.stukken import Tekststuk
 from convenant_cli.changes.weergave import grades, rows, summary, title
-from convenant_cli.changes.wijziging import Groep, Oordeelwijziging, Vergelijking, Wijziging
+from convenant_cli.changes.wijziging import Groep, Oordeelwijziging, Recordwijziging, Vergelijking
 from convenant_cli.documents.gathering.voor_partners import per_partij, told
 from convenant_cli.documents.kinds import Kop, Moment, with_sample
 from convenant_cli.documents.page.data import as_data
@@ -28,14 +28,14 @@ _FEW = 3  # points; of more it helps to know first which are for whom
 class Regels:
     """A change as it is printed: its sentence or heading, the rows below it, what it touches, and changed oordelen."""
 
-    kop: tuple[Stuk, ...]
-    regels: tuple[tuple[Stuk, ...], ...]
+    kop: tuple[Tekststuk, ...]
+    regels: tuple[tuple[Tekststuk, ...], ...]
     graad: str
     oordelen: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Deel:
+class Wijzigingsdeel:
     """The changes of a theme, a party or a meeting."""
 
     id: str
@@ -105,11 +105,11 @@ def _plan(actie_or_plan: str) -> str:
     return actie_or_plan.split("/")[0]
 
 
-def _part(number: int, group: Groep) -> Deel:
-    return Deel(f"deel-{number}", group.titel, tuple(map(_told, group.wijzigingen)))
+def _part(number: int, group: Groep) -> Wijzigingsdeel:
+    return Wijzigingsdeel(f"deel-{number}", group.titel, tuple(map(_told, group.wijzigingen)))
 
 
-def _told(change: Wijziging) -> Regels:
+def _told(change: Recordwijziging) -> Regels:
     heading, below = rows(change)
     return Regels(heading, tuple(below), grades(change), _sentences(change.oordelen))
 

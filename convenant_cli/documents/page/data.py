@@ -23,7 +23,7 @@ _OURS = "convenant_cli."
 _DOSSIER = "convenant_cli.dossier.dossier"
 
 
-class View:
+class Shown:
     """The fields and properties of a record or another thing of ours, as they were when the document was made."""
 
     _place = ""
@@ -37,7 +37,7 @@ class View:
     __repr__ = __str__
 
 
-def place_of(view: View) -> str:
+def place_of(view: Shown) -> str:
     """Return of which record or part of one this is a view; empty in a document that does not say what it shows."""
     return view._place  # a template must not see it
 
@@ -76,7 +76,7 @@ def as_data(
     return {name: every.of(value) for name, value in context.items()}
 
 
-def back(kind: type[_T], view: View) -> _T:
+def back(kind: type[_T], view: Shown) -> _T:
     """Return one of our own dataclasses, all of whose fields are data, from its view."""
     return kind(**{field.name: getattr(view, field.name) for field in fields(kind)})  # type: ignore[arg-type]
 
@@ -90,7 +90,7 @@ class _Views:
 
     def of(self, value: Any) -> Any:
         """Return a value as data."""
-        if type(value) in PLAIN or isinstance(value, View | Persoonsgegeven):
+        if type(value) in PLAIN or isinstance(value, Shown | Persoonsgegeven):
             return value
         if id(value) not in self._made:
             self._made[id(value)] = (value, self._new(value))
@@ -111,11 +111,11 @@ class _Views:
             return frozenset(self.of(one) for one in value)
         return self._view(value)
 
-    def _view(self, value: Any) -> View:
+    def _view(self, value: Any) -> Shown:
         kind: Any = type(value)
         if not kind.__module__.startswith(_OURS) or kind.__module__ == _DOSSIER:
             raise TypeError(f"{kind.__module__}.{kind.__qualname__} is not for a template")
-        view = View(str(value) if _has_words(kind) else f"<{kind.__name__.lower()}>")
+        view = Shown(str(value) if _has_words(kind) else f"<{kind.__name__.lower()}>")
         view._place = self._places.get(id(value), "")
         self._made[id(value)] = (value, view)
         own, computed = _attributes(kind)

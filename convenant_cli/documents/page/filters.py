@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import pass_context
 from markupsafe import Markup, escape
 
-from convenant_cli.documents.page.data import View, place_of
+from convenant_cli.documents.page.data import Shown, place_of
 from convenant_cli.documents.page.prose import Block, blocks, pieces
 from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, Uitkomst, in_letters, opsomming
 from convenant_cli.kalender import korte_datum, lange_datum
@@ -189,7 +189,7 @@ def shows(value: Any, thing: Any, field: str) -> Any:
 
     Of a long text every paragraph and item says which one it is. In other documents the value stays as it is.
     """
-    place = place_of(thing) if isinstance(thing, View) else ""
+    place = place_of(thing) if isinstance(thing, Shown) else ""
     if not place or value is None:
         return value
     if not _FIELD.fullmatch(field):

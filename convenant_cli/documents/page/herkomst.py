@@ -20,7 +20,7 @@ KEY = re.compile(r"cv_[0-9a-f]{20}")
 
 
 @dataclass(frozen=True, slots=True)
-class Veld:
+class Bronveld:
     """A field of a record; of a long text that is shown as several paragraphs and items, one of them."""
 
     bestand: str
@@ -31,7 +31,7 @@ class Veld:
         return f"{self.bestand}#{'/'.join(map(str, self.weg))}" + ("" if self.deel is None else f"#{self.deel}")
 
     @classmethod
-    def parse(cls, text: str) -> "Veld":
+    def parse(cls, text: str) -> "Bronveld":
         """Return what the text of one says."""
         name, way, *part = text.split("#")
         steps = (int(step) if step.isdigit() else step for step in way.split("/"))
@@ -39,11 +39,11 @@ class Veld:
 
 
 @dataclass(frozen=True, slots=True)
-class Stuk:
+class Alineastuk:
     """A piece of a paragraph: what it says, and the field when it shows one."""
 
     tekst: str
-    veld: Veld | None = None
+    veld: Bronveld | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Passage:
     """A paragraph that shows a field: its key, and its pieces in order."""
 
     sleutel: str
-    stukken: tuple[Stuk, ...]
+    stukken: tuple[Alineastuk, ...]
 
 
 def places(dossier: Dossier) -> dict[int, str]:
@@ -105,15 +105,15 @@ def _pieces(nodes: Iterable[Node], shown: Element | None) -> Iterator[tuple[str,
 
 
 def _keyed(pieces: list[tuple[str, Element | None]], seen: dict[str, int]) -> Passage:
-    out: list[Stuk] = []
+    out: list[Alineastuk] = []
     last: Element | None = None
     first: Element | None = None
     for text, element in pieces:
         first = first or element
         if out and element is last:
-            out[-1] = Stuk(out[-1].tekst + text, out[-1].veld)
+            out[-1] = Alineastuk(out[-1].tekst + text, out[-1].veld)
         else:
-            out.append(Stuk(text, Veld.parse(element.attrs[VELD]) if element else None))
+            out.append(Alineastuk(text, Bronveld.parse(element.attrs[VELD]) if element else None))
         last = element
     fields = " ".join(str(piece.veld) for piece in out if piece.veld)
     seen[fields] = seen.get(fields, 0) + 1

@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
-from convenant_cli.documents.page.data import View
+from convenant_cli.documents.page.data import Shown
 
 _ON_TEXT = frozenset(
     ("capitalize", "casefold", "count", "endswith", "find", "isalpha", "isdecimal", "isdigit", "islower", "isupper")
@@ -43,7 +43,7 @@ _METHODS: dict[type, frozenset[str]] = {
     LoopContext: _IN_LOOPS,
     BlockReference: frozenset(("super",)),
 }
-_WITH_FIELDS = (View, TemplateModule, TemplateReference, Namespace)
+_WITH_FIELDS = (Shown, TemplateModule, TemplateReference, Namespace)
 _INDEXED = (str, Markup, dict, list, tuple)
 #: What Jinja offers to templates and a document needs; the others make text of any length. And what it does not need:
 #: how an object is made, and what is different every time.

@@ -23,7 +23,7 @@ class Vondst:
 
 
 @dataclass(frozen=True, slots=True)
-class Antwoord:
+class Zoekresultaat:
     """What was found of one kind, the best first."""
 
     soort: Soort
@@ -44,7 +44,7 @@ class Antwoord:
 
 def find(
     dossier: Dossier, question: str, day: date, kinds: Sequence[Soort] = SOORTEN, school: str | None = None
-) -> list[Antwoord]:
+) -> list[Zoekresultaat]:
     """Search each kind of thing for a question; what answers most of it comes first.
 
     A word that stands as it was typed in one kind of thing is not taken for another word in the others.
@@ -60,7 +60,7 @@ def find(
     return [answers[0], *(_to_the_point(answer, answers[0]) for answer in answers[1:])]
 
 
-def _to_the_point(answer: Antwoord, first: Antwoord) -> Antwoord:
+def _to_the_point(answer: Zoekresultaat, first: Zoekresultaat) -> Zoekresultaat:
     """Keep what answers the most telling word of the best answer of the first kind: 'mes' in 'mes op school'."""
     if not first.vondsten:
         return answer
@@ -78,10 +78,10 @@ def keeper(dossier: Dossier, day: date) -> Bereik | None:
     return reach(found, day) if found else None
 
 
-def _answer(kind: Soort, every: list[Vindbaar], index: Index, asked: list[Woord]) -> Antwoord:
+def _answer(kind: Soort, every: list[Vindbaar], index: Index, asked: list[Woord]) -> Zoekresultaat:
     hits = [
         Vondst(every[hit.nummer], hit.punten * every[hit.nummer].gewicht, hit.woorden) for hit in index.search(asked)
     ]
     hits.sort(key=lambda hit: -hit.punten)
     best = hits[0].punten if hits else 0
-    return Antwoord(kind, tuple(hit for hit in hits if hit.punten >= best * WORTH), tuple(asked))
+    return Zoekresultaat(kind, tuple(hit for hit in hits if hit.punten >= best * WORTH), tuple(asked))

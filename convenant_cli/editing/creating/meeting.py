@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from convenant_cli.documents.gathering.agendapunten import Punt as Agendapunt
+from convenant_cli.documents.gathering.agendapunten import Agendaonderwerp as Agendapunt
 from convenant_cli.documents.gathering.agendapunten import add_asked, add_fixed
 from convenant_cli.documents.gathering.bijeenkomsten import in_order
 from convenant_cli.documents.kinds.agenda import look_back

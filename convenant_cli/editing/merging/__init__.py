@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from convenant_cli.editing.merging.lines import SHOWING_BASE, Chunk, Conflict, side_of, with_markers
 from convenant_cli.editing.merging.parts import merge_parts
 from convenant_cli.editing.merging.proof import doubles_nothing, keeps_all_lines, keeps_all_values
-from convenant_cli.editing.merging.tree import Part, agreed, nothing_like, read
+from convenant_cli.editing.merging.tree import TextPart, agreed, nothing_like, read
 from convenant_cli.sources.git.merge import merge_text
 from convenant_cli.sources.yamlfile import MAX_BYTES
 
@@ -104,7 +104,7 @@ def _by_record(base: bytes, ours: bytes, theirs: bytes, look: Look) -> Merged | 
     return Merged(old.form(content, one, two), conflicts, look=look)
 
 
-def _is_sound(chunks: Sequence[Chunk], base: Part, ours: Part, theirs: Part) -> bool:
+def _is_sound(chunks: Sequence[Chunk], base: TextPart, ours: TextPart, theirs: TextPart) -> bool:
     """Tell whether a merge is proven to hold everything, and nothing twice whichever side is chosen."""
     clean = all(isinstance(chunk, str) for chunk in chunks)
     everything = "".join(chunk if isinstance(chunk, str) else chunk.ours + chunk.theirs for chunk in chunks)

@@ -16,15 +16,15 @@ from convenant_cli.editing.merging.lines import (
     merge_lines,
     pick,
 )
-from convenant_cli.editing.merging.tree import SEPARATOR, Part, dashed
+from convenant_cli.editing.merging.tree import SEPARATOR, TextPart, dashed
 from convenant_cli.kalender import DATUM_PATTERN
 from convenant_cli.records.model.identity import Name
 
 Label = Hashable
-_Labelled = dict[Label, Part]
+_Labelled = dict[Label, TextPart]
 
 
-def merge_parts(base: Part, ours: Part, theirs: Part, careful: bool = False) -> list[Chunk]:
+def merge_parts(base: TextPart, ours: TextPart, theirs: TextPart, careful: bool = False) -> list[Chunk]:
     """Return the merged text of a part that all three versions have.
 
     ``careful``: what cannot be merged part by part is a conflict, and is not merged by its lines.
@@ -43,7 +43,7 @@ def merge_parts(base: Part, ours: Part, theirs: Part, careful: bool = False) -> 
     return joined([*chunks, Conflict(ours.body, theirs.body, base.body)])
 
 
-def _inside(base: Part | None, ours: Part, theirs: Part, careful: bool) -> list[Chunk]:
+def _inside(base: TextPart | None, ours: TextPart, theirs: TextPart, careful: bool) -> list[Chunk]:
     """Merge what both sides hold. Raises UnalikeError when that cannot be done part by part."""
     form = (ours.kind, ours.flow, len(ours.dash))
     if ours.kind == "leaf" or form != (theirs.kind, theirs.flow, len(theirs.dash)) or ours.column != theirs.column:
@@ -67,7 +67,7 @@ def _inside(base: Part | None, ours: Part, theirs: Part, careful: bool) -> list[
     return [*head, *_dashed(joined(chunk for chunks in merged for chunk in chunks), dash), *tail]
 
 
-def _one(base: Part | None, ours: Part | None, theirs: Part | None, careful: bool) -> list[Chunk]:
+def _one(base: TextPart | None, ours: TextPart | None, theirs: TextPart | None, careful: bool) -> list[Chunk]:
     """Merge one field or item, which any version may lack. Empty when it goes.
 
     What one side took away and the other only moved goes too: its place says nothing that would be lost.
@@ -85,7 +85,7 @@ def _one(base: Part | None, ours: Part | None, theirs: Part | None, careful: boo
     return [Conflict(kept.text, "", base.text) if ours else Conflict("", kept.text, base.text)]
 
 
-def _added(ours: Part, theirs: Part, careful: bool) -> list[Chunk]:
+def _added(ours: TextPart, theirs: TextPart, careful: bool) -> list[Chunk]:
     """Merge what both sides added under one name: lists and blocks take what either holds.
 
     A value must be the same. A block in which anything is a conflict is one as a whole: half of each means nothing.
@@ -106,7 +106,7 @@ def _added(ours: Part, theirs: Part, careful: bool) -> list[Chunk]:
 # --- which part is which ------------------------------------------------------------------------------------------
 
 
-def _labelled(base: Part, ours: Part, theirs: Part) -> tuple[_Labelled, _Labelled, _Labelled]:
+def _labelled(base: TextPart, ours: TextPart, theirs: TextPart) -> tuple[_Labelled, _Labelled, _Labelled]:
     """Return the parts of each version by a label that is the same for the same thing."""
     sides: list[_Labelled]
     if ours.kind == "map":
@@ -196,7 +196,7 @@ def _by_date(order: list[Label], base: _Labelled, ours: _Labelled, theirs: _Labe
     return out
 
 
-def _day(part: Part) -> str:
+def _day(part: TextPart) -> str:
     """Return the day of an item; empty without one."""
     day = part.value.get("datum") if isinstance(part.value, Mapping) else None
     return day if isinstance(day, str) and re.fullmatch(DATUM_PATTERN, day) else ""

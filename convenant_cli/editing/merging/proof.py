@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from convenant_cli.editing.merging.lines import lines_of
-from convenant_cli.editing.merging.tree import Part, leaves
+from convenant_cli.editing.merging.tree import TextPart, leaves
 from convenant_cli.records.model.identity import sure_names
 from convenant_cli.sources.yamlfile import Unusable, parse
 
@@ -28,7 +28,7 @@ def keeps_all_lines(base: str, ours: str, theirs: str, merged: str, clean: bool)
     return _adds_up(_pieces(base), _pieces(ours), _pieces(theirs), _pieces(merged), clean)
 
 
-def keeps_all_values(base: Part, ours: Part, theirs: Part, merged: Part) -> bool:
+def keeps_all_values(base: TextPart, ours: TextPart, theirs: TextPart, merged: TextPart) -> bool:
     """Tell whether a text without conflicts holds each value under its names as often as it should."""
     old, one, two, new = (Counter(leaves(version)) for version in (base, ours, theirs, merged))
     return _adds_up(old, one, two, new, clean=True)

@@ -24,7 +24,7 @@ Kind = Literal["leaf", "map", "seq"]
 
 
 @dataclass(frozen=True)
-class Part:
+class TextPart:
     """A field or a list item: the lines above it, and its own text, whole or as parts."""
 
     key: str
@@ -38,7 +38,7 @@ class Part:
     dash: str = ""
     """The start of a list item whose first field stands on the line of the dash."""
     column: int = 0
-    parts: tuple["Part", ...] = ()
+    parts: tuple["TextPart", ...] = ()
     tail: str = ""
 
     @cached_property
@@ -72,7 +72,7 @@ def dashed(text: str, dash: str) -> str | None:
     return None
 
 
-def read(text: str) -> Part | None:
+def read(text: str) -> TextPart | None:
     """Return the tree of a text with line feeds; None when it is not a block mapping in the YAML of a record."""
     parsed = parse(text.encode(), track=True)
     if parsed.problems or not isinstance(parsed.data, dict) or not parsed.data:
@@ -86,7 +86,7 @@ def read(text: str) -> Part | None:
         return None
     head, lead = _split_header(parts[0].lead)
     parts = (replace(parts[0], lead=lead), *parts[1:])
-    root = Part("", parsed.data, "", head, "map", column=column, parts=parts, tail=tail)
+    root = TextPart("", parsed.data, "", head, "map", column=column, parts=parts, tail=tail)
     return root if root.text == text else None
 
 
@@ -105,7 +105,7 @@ class _Reader:
     parsed: Parsed
     lines: list[str]
 
-    def mapping(self, data: dict[str, Any], start: int, stop: int) -> tuple[int, tuple[Part, ...], str]:
+    def mapping(self, data: dict[str, Any], start: int, stop: int) -> tuple[int, tuple[TextPart, ...], str]:
         marks = self._marks(data)
         places = [marks[key][0] for key in data]
         column = places[0].column - 1
@@ -118,7 +118,7 @@ class _Reader:
         )
         return column, parts, "".join(self.lines[end:stop])
 
-    def sequence(self, data: list[Any], column: int, start: int, stop: int) -> tuple[int, tuple[Part, ...], str]:
+    def sequence(self, data: list[Any], column: int, start: int, stop: int) -> tuple[int, tuple[TextPart, ...], str]:
         places = self._marks(data)
         numbers = [place.line - 1 for place in places]
         if any(self.lines[number][:column].strip() or self.lines[number][column] != "-" for number in numbers):
@@ -136,22 +136,24 @@ class _Reader:
                 parts.append(self._part("", value, place, begin, number, until))
         return column, tuple(parts), "".join(self.lines[end:stop])
 
-    def _part(self, key: str, value: Any, place: Span, begin: int, number: int, until: int) -> Part:
+    def _part(self, key: str, value: Any, place: Span, begin: int, number: int, until: int) -> TextPart:
         lead = "".join(self.lines[begin:number])
         if self._is_block(value, place):
             return self._block(key, value, place, lead, self.lines[number], "", number + 1, until)
         text = "".join(self.lines[number:until])
         flow = self._flow(key, value, place, lead) if until == number + 1 and place.line - 1 == number else None
-        return flow or Part(key, value, lead, text)
+        return flow or TextPart(key, value, lead, text)
 
-    def _block(self, key: str, value: Any, place: Span, lead: str, head: str, dash: str, start: int, stop: int) -> Part:
+    def _block(
+        self, key: str, value: Any, place: Span, lead: str, head: str, dash: str, start: int, stop: int
+    ) -> TextPart:
         if isinstance(value, dict):
             column, parts, tail = self.mapping(value, start, stop)
-            return Part(key, value, lead, head, "map", dash=dash, column=column, parts=parts, tail=tail)
+            return TextPart(key, value, lead, head, "map", dash=dash, column=column, parts=parts, tail=tail)
         column, parts, tail = self.sequence(value, place.column - 1, start, stop)
-        return Part(key, value, lead, head, "seq", dash=dash, column=column, parts=parts, tail=tail)
+        return TextPart(key, value, lead, head, "seq", dash=dash, column=column, parts=parts, tail=tail)
 
-    def _flow(self, key: str, value: Any, place: Span, lead: str) -> Part | None:
+    def _flow(self, key: str, value: Any, place: Span, lead: str) -> TextPart | None:
         """Return a list or mapping of plain values between brackets as parts; None when it is anything else."""
         line = self.lines[place.line - 1]
         if not isinstance(value, dict | list) or line[place.column - 1] not in "[{":
@@ -169,9 +171,9 @@ class _Reader:
             return None
         kind: Kind = "map" if isinstance(value, dict) else "seq"
         parts = tuple(
-            Part(name, item, "", line[begin:end]) for (begin, end), (_, name, item) in zip(at, spans, strict=False)
+            TextPart(name, item, "", line[begin:end]) for (begin, end), (_, name, item) in zip(at, spans, strict=False)
         )
-        return Part(key, value, lead, line[: at[0][0]], kind, flow=True, parts=parts, tail=line[at[-1][1] :])
+        return TextPart(key, value, lead, line[: at[0][0]], kind, flow=True, parts=parts, tail=line[at[-1][1] :])
 
     def _cuts(self, numbers: list[int], column: int, start: int, stop: int) -> tuple[list[tuple[int, int]], int]:
         """Return where each part begins and ends, and where the last one ends, from the lines of their first words."""
@@ -203,12 +205,12 @@ class _Reader:
         return self.parsed.marks[id(value)]
 
 
-def nothing_like(part: Part) -> Part:
+def nothing_like(part: TextPart) -> TextPart:
     """Return a part without text or parts, for a version in which another was not there yet."""
     return replace(part, value=None, lead="", head="", parts=(), tail="")
 
 
-def agreed(base: Part, ours: Part, theirs: Part) -> tuple[Part, Part]:
+def agreed(base: TextPart, ours: TextPart, theirs: TextPart) -> tuple[TextPart, TextPart]:
     """Return both sides with one spelling for what both came to say: that with a comment, else that of ours.
 
     A value that one side only spelled otherwise than before stays as it is: that is a change of that side.
@@ -226,7 +228,7 @@ def agreed(base: Part, ours: Part, theirs: Part) -> tuple[Part, Part]:
     if ours.kind == "seq":
         return ours, theirs
     before, others = ({part.key: part for part in version.parts} for version in (base, theirs))
-    mine: list[Part] = []
+    mine: list[TextPart] = []
     for part in ours.parts:
         other = others.get(part.key)
         if other is not None:
@@ -235,7 +237,7 @@ def agreed(base: Part, ours: Part, theirs: Part) -> tuple[Part, Part]:
     return replace(ours, parts=tuple(mine)), replace(theirs, parts=tuple(others.values()))
 
 
-def leaves(part: Part, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+def leaves(part: TextPart, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield ``(names, text)`` for every value; of a text over several lines each line by itself."""
     here = (*path, part.key)
     if part.kind != "leaf":

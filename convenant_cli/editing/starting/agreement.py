@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from convenant_cli.editing.merging.tree import Part, read
+from convenant_cli.editing.merging.tree import TextPart, read
 
 #: What a party is by the agreement; the rest of its record is how it works today.
 _PARTY = frozenset(
@@ -61,7 +61,7 @@ def agreement(files: Mapping[str, bytes], gevuld_op: date) -> Iterator[tuple[str
             yield name, f"{_without_practice(root, gevuld_op).text.rstrip()}\n".encode()
 
 
-def _without_practice(part: Part, gevuld_op: date, path: tuple[str, ...] = ()) -> Part:
+def _without_practice(part: TextPart, gevuld_op: date, path: tuple[str, ...] = ()) -> TextPart:
     if path == _ERNST:
         return replace(part, head=part.head.replace("ernst: fout", f"fout_vanaf: {gevuld_op}"))
     if path == _STATUS:

@@ -48,7 +48,7 @@ PIPELINES = tuple(pipeline for pipeline, _ in _CI.values())
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RepositoryPlace:
     """Where a dossier comes to stand in its repository: an empty folder name at the top."""
 
     folder: str = ""
@@ -60,7 +60,7 @@ class Place:
 
 
 def in_repository(
-    dossier: Dossier, profile: Profiel, place: Place, systems: tuple[str, ...], organisatie: str | None
+    dossier: Dossier, profile: Profiel, place: RepositoryPlace, systems: tuple[str, ...], organisatie: str | None
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files that belong at the top of the repository, by name."""
     convenant = dossier.agreed

@@ -25,7 +25,7 @@ from convenant_cli.exchange.bespreking.voorstellen import (  # fmt: skip
     Inbreng,
     Lezer,
     Stem,
-    Voorstel,
+    Tekstvoorstel,
     settled,
     voeg_toe,
 )
@@ -190,7 +190,7 @@ def verteld(one: Gelezen) -> str:
     )
 
 
-def verteld_voorstel(one: Voorstel, look: Gezocht) -> Iterator[str]:
+def verteld_voorstel(one: Tekstvoorstel, look: Gezocht) -> Iterator[str]:
     """Yield a proposal in sentences: what changes, from whom, what was remarked, and why it cannot be taken."""
     hidden = one.wordt == NIET_GETOOND
     changed = one.wordt if hidden else als_tekst(ingekort(text_pieces(one.was, one.wordt)))

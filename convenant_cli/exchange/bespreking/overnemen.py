@@ -9,7 +9,7 @@ from convenant_cli.editing.assigning import order_of
 from convenant_cli.editing.decided import decision, plan_of
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.editing.trial import Proef, reason, tried
-from convenant_cli.exchange.bespreking.voorstellen import Voorstel, edits_of
+from convenant_cli.exchange.bespreking.voorstellen import Tekstvoorstel, edits_of
 from convenant_cli.findings import ConvenantError, Finding, Path
 from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.records import Actie, Jaarplan
@@ -18,15 +18,17 @@ from convenant_cli.sources.yamlfile import parse
 
 
 @dataclass(frozen=True, slots=True)
-class Uitkomst:
+class Overneming:
     """What is taken over: the files with what they will hold, and the proposals that made them."""
 
     bestanden: dict[str, bytes]
     proef: Proef | None
-    genomen: tuple[Voorstel, ...]
+    genomen: tuple[Tekstvoorstel, ...]
 
 
-def uitkomst(nu: Dossier, chosen: Sequence[Voorstel], peildatum: date, besluit: str, tags: Collection[str]) -> Uitkomst:
+def uitkomst(
+    nu: Dossier, chosen: Sequence[Tekstvoorstel], peildatum: date, besluit: str, tags: Collection[str]
+) -> Overneming:
     """Return what the dossier becomes by some proposals; nothing is written.
 
     A proposal that brings a fault is left out and says so, and the others are tried again. ``besluit``: the decision on
@@ -40,13 +42,13 @@ def uitkomst(nu: Dossier, chosen: Sequence[Voorstel], peildatum: date, besluit: 
         if besluit and (decided := _decided(nu, files, proof, taken, besluit, tags)) != files:
             files, proof = decided, tried(nu.source, decided, peildatum)
         if not proof.fouten:
-            return Uitkomst(files, proof, tuple(taken))
+            return Overneming(files, proof, tuple(taken))
         _blame(proof.fouten, taken, files, nu)
         taken = [one for one in taken if not one.bezwaar]
-    return Uitkomst({}, None, ())
+    return Overneming({}, None, ())
 
 
-def _files(nu: Dossier, taken: Sequence[Voorstel]) -> dict[str, bytes]:
+def _files(nu: Dossier, taken: Sequence[Tekstvoorstel]) -> dict[str, bytes]:
     edits: dict[str, list[Edit]] = {}
     for veld, kolom, value in edits_of(taken):
         made = Edit("remove", veld.weg)
@@ -61,7 +63,12 @@ def _files(nu: Dossier, taken: Sequence[Voorstel]) -> dict[str, bytes]:
 
 
 def _decided(
-    nu: Dossier, files: dict[str, bytes], proof: Proef, taken: Iterable[Voorstel], besluit: str, tags: Collection[str]
+    nu: Dossier,
+    files: dict[str, bytes],
+    proof: Proef,
+    taken: Iterable[Tekstvoorstel],
+    besluit: str,
+    tags: Collection[str],
 ) -> dict[str, bytes]:
     """Return the files with, in each adopted plan that changes, the decision that says so."""
     plans: dict[str, tuple[Jaarplan, dict[str, None]]] = {}
@@ -86,7 +93,7 @@ def _agreed(record: object, way: Path) -> bool:
     return not isinstance(record, Actie) or not any(way[: len(done)] == done for done in VOORTGANG)
 
 
-def _blame(faults: Sequence[Finding], taken: Sequence[Voorstel], files: dict[str, bytes], nu: Dossier) -> None:
+def _blame(faults: Sequence[Finding], taken: Sequence[Tekstvoorstel], files: dict[str, bytes], nu: Dossier) -> None:
     """Say at each proposal that brings a fault what is wrong. Raises ConvenantError when none explains the faults."""
     for fault in faults:
         for one in _guilty(fault, taken, files, nu):
@@ -95,7 +102,9 @@ def _blame(faults: Sequence[Finding], taken: Sequence[Voorstel], files: dict[str
         raise ConvenantError(f"dit kan niet: {faults[0].position.file}: {reason(faults[0], nu)}")
 
 
-def _guilty(fault: Finding, taken: Sequence[Voorstel], files: dict[str, bytes], nu: Dossier) -> Iterator[Voorstel]:
+def _guilty(
+    fault: Finding, taken: Sequence[Tekstvoorstel], files: dict[str, bytes], nu: Dossier
+) -> Iterator[Tekstvoorstel]:
     """Yield the proposals that bring a fault: by the line where it stands, else by the file, else by the plan."""
     own = [one for one in taken if one.veld.bestand == fault.position.file]
     if own:
@@ -114,7 +123,7 @@ def _guilty(fault: Finding, taken: Sequence[Voorstel], files: dict[str, bytes], 
             yield one
 
 
-def bericht(genomen: Sequence[Voorstel], what: str) -> list[str]:
+def bericht(genomen: Sequence[Tekstvoorstel], what: str) -> list[str]:
     """Return a message for the commit, that names the parties: its subject, an empty line, and what was taken."""
     parties = list(dict.fromkeys(name for one in genomen for name in one.partijen))
     by: dict[tuple[str, ...], dict[str, None]] = {}

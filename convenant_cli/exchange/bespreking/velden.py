@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from convenant_cli.documents.page.herkomst import Passage, Stuk, Veld
+from convenant_cli.documents.page.herkomst import Alineastuk, Bronveld, Passage
 from convenant_cli.documents.page.prose import Block, blocks, pieces
 from convenant_cli.exchange.bespreking.alineas import Alinea, tekst
 from convenant_cli.text.sequences import opcodes
@@ -20,7 +20,7 @@ _MARGIN = re.compile(r"\s*")
 class Wens:
     """A field whose words changed: as they were shown, and as somebody wants them."""
 
-    veld: Veld
+    veld: Bronveld
     was: str
     wordt: str
 
@@ -49,9 +49,9 @@ def wensen(sent: Alinea, now: Sequence[str], passages: dict[str, Passage]) -> li
             if one.veld is not None and text != one.tekst]  # fmt: skip
 
 
-def _laid_out(sent: Alinea, passages: dict[str, Passage]) -> list[Stuk] | None:
+def _laid_out(sent: Alinea, passages: dict[str, Passage]) -> list[Alineastuk] | None:
     """Return all that a paragraph said as pieces, one after another; None when its fields are not found in it."""
-    out: list[Stuk] = []
+    out: list[Alineastuk] = []
     done = 0
     for passage in (passages[key] for key in sent.sleutels if key in passages):
         made = [replace(one, tekst=_plain(one.tekst)) for one in passage.stukken]
@@ -62,9 +62,9 @@ def _laid_out(sent: Alinea, passages: dict[str, Passage]) -> list[Stuk] | None:
         lead = len(whole) - len(whole.lstrip())
         made[0] = replace(made[0], tekst=made[0].tekst[lead:])
         made[-1] = replace(made[-1], tekst=made[-1].tekst.rstrip())
-        out += [Stuk(sent.nieuw[done:start]), *made]
+        out += [Alineastuk(sent.nieuw[done:start]), *made]
         done = start + len(whole.strip())
-    out.append(Stuk(sent.nieuw[done:]))
+    out.append(Alineastuk(sent.nieuw[done:]))
     return [one for one in out if one.tekst]
 
 
@@ -75,7 +75,7 @@ def _plain(text: str) -> str:
     return f"{' ' if before else ''}{bare}{' ' if after else ''}" if bare else text[:1] and " "
 
 
-def _between(made: Sequence[Stuk], now: str) -> list[str] | None:
+def _between(made: Sequence[Alineastuk], now: str) -> list[str] | None:
     """Return the new words of each field by the fixed words around them; None when those are not once and in order."""
     left = _spans(made, now)
     mirrored = [replace(one, tekst=one.tekst[::-1]) for one in reversed(made)]
@@ -85,7 +85,7 @@ def _between(made: Sequence[Stuk], now: str) -> list[str] | None:
     return left
 
 
-def _spans(made: Sequence[Stuk], now: str) -> list[str] | None:
+def _spans(made: Sequence[Alineastuk], now: str) -> list[str] | None:
     out: list[str] = []
     done = 0
     waiting = False
@@ -108,7 +108,7 @@ def _spans(made: Sequence[Stuk], now: str) -> list[str] | None:
     return out
 
 
-def _aligned(made: Sequence[Stuk], now: str) -> list[str] | None:
+def _aligned(made: Sequence[Alineastuk], now: str) -> list[str] | None:
     """Return the new words of each field by what stayed around it, word by word; None when fixed words changed."""
     old = [(token, number) for number, one in enumerate(made) for token in _TOKEN.findall(one.tekst)]
     new = _TOKEN.findall(now)

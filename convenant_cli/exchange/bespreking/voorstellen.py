@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from convenant_cli.changes.names import short_name
-from convenant_cli.documents.page.herkomst import Veld
+from convenant_cli.documents.page.herkomst import Bronveld
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.exchange.bespreking.alineas import Opmerking, tekst
 from convenant_cli.exchange.bespreking.velden import Wens, at_way, deeltekst, shown_text, vervangen, wensen
@@ -42,10 +42,10 @@ class Stem:
 
 
 @dataclass(slots=True)
-class Voorstel:
+class Tekstvoorstel:
     """Other words for one field of a record, or for one paragraph of a long text."""
 
-    veld: Veld
+    veld: Bronveld
     kolom: Kolom
     onderwerp: str
     """The thing and its field, as a reader knows them."""
@@ -70,7 +70,7 @@ class Voorstel:
 class Inbreng:
     """All that came back, together."""
 
-    voorstellen: list[Voorstel] = field(default_factory=list)
+    voorstellen: list[Tekstvoorstel] = field(default_factory=list)
     rest: list[tuple[Stem, Rest]] = field(default_factory=list)
     """What cannot be traced to one field, and remarks."""
     gelijk: int = 0
@@ -86,7 +86,7 @@ class Lezer:
         self._data: dict[tuple[int, str], Any] = {}
         self.gezocht = Gezocht(nu, peildatum)
 
-    def kolom(self, veld: Veld) -> Kolom | None:
+    def kolom(self, veld: Bronveld) -> Kolom | None:
         """Return how a field is read; None when it is no single value."""
         file = self._dan.files.get(veld.bestand)
         thing: Any = file.record if file else None
@@ -96,7 +96,7 @@ class Lezer:
             return None
         return veldkolom(type(thing), str(veld.weg[-1]), self._lists)
 
-    def onderwerp(self, veld: Veld) -> str:
+    def onderwerp(self, veld: Bronveld) -> str:
         """Return the thing that has a field, and the field, in words."""
         file = self._dan.files[veld.bestand]
         record = file.record
@@ -105,22 +105,22 @@ class Lezer:
         steps = zip(stable(parse(file.raw).data, veld.weg), veld.weg, strict=True)
         return f"{thing}, {', '.join(words(name) if isinstance(step, str) else name for name, step in steps)}"
 
-    def toen(self, veld: Veld) -> Any:
+    def toen(self, veld: Bronveld) -> Any:
         """Return what the record held when the document was made."""
         return self._held(self._dan, veld)
 
-    def nu(self, veld: Veld) -> Any:
+    def nu(self, veld: Bronveld) -> Any:
         """Return what the record holds now; None when it is not there."""
         return self._held(self._nu, veld)
 
-    def _held(self, dossier: Dossier, veld: Veld) -> Any:
+    def _held(self, dossier: Dossier, veld: Bronveld) -> Any:
         key = (id(dossier), veld.bestand)
         if key not in self._data:
             file = dossier.files.get(veld.bestand)
             self._data[key] = None if file is None else parse(file.raw).data
         return at_way(self._data[key], veld.weg)
 
-    def waarde(self, veld: Veld, kolom: Kolom, was: str, wordt: str) -> str:
+    def waarde(self, veld: Bronveld, kolom: Kolom, was: str, wordt: str) -> str:
         """Return what a record would hold for other words. Raises TypedError when that is not sure, or wrong."""
         held = self.toen(veld)
         if not wordt and kolom.verplicht and (veld.deel is None or tekst(str(held)) == was):
@@ -205,16 +205,16 @@ def voeg_toe(
             _join(every, voorstel)
 
 
-def _proposal(wens: Wens, stem: Stem, lezer: Lezer) -> Voorstel | None:
+def _proposal(wens: Wens, stem: Stem, lezer: Lezer) -> Tekstvoorstel | None:
     kolom = lezer.kolom(wens.veld)
     if kolom is None:
         return None
-    voorstel = Voorstel(wens.veld, kolom, lezer.onderwerp(wens.veld), wens.was, wens.wordt, "", [stem], lezer)
+    voorstel = Tekstvoorstel(wens.veld, kolom, lezer.onderwerp(wens.veld), wens.was, wens.wordt, "", [stem], lezer)
     beoordeel(voorstel, wens.wordt)
     return voorstel
 
 
-def beoordeel(voorstel: Voorstel, wordt: str) -> None:
+def beoordeel(voorstel: Tekstvoorstel, wordt: str) -> None:
     """Give a proposal its words, and say whether it can be taken."""
     voorstel.wordt, voorstel.bezwaar = wordt, ""
     lezer = voorstel.lezer
@@ -231,14 +231,14 @@ def beoordeel(voorstel: Voorstel, wordt: str) -> None:
         voorstel.bezwaar = f"in het dossier is dit intussen gewijzigd: {_meanwhile(voorstel, now, lezer)}"
 
 
-def _meanwhile(voorstel: Voorstel, now: Any, lezer: Lezer) -> str:
+def _meanwhile(voorstel: Tekstvoorstel, now: Any, lezer: Lezer) -> str:
     if now is None:
         return "het is er niet meer"
     shown = voorstel.kolom.getoond(voorstel.kolom.tekst(now))
     return NIET_GETOOND if lezer.gezocht(voorstel.veld.bestand, shown) else f"er staat nu ‘{tekst(shown)}’"
 
 
-def _join(every: Inbreng, new: Voorstel) -> None:
+def _join(every: Inbreng, new: Tekstvoorstel) -> None:
     """Add a proposal; the same one of another party is one proposal of both."""
     for one in every.voorstellen:
         same = one.wordt == new.wordt or (one.waarde and one.waarde == new.waarde)
@@ -254,7 +254,7 @@ def settled(every: Inbreng) -> None:
     kept = [one for one in every.voorstellen if not _is_there(one)]
     every.gelijk += len(every.voorstellen) - len(kept)
     every.voorstellen = kept
-    by_field: dict[Veld, list[Voorstel]] = {}
+    by_field: dict[Bronveld, list[Tekstvoorstel]] = {}
     for one in kept:
         by_field.setdefault(one.veld, []).append(one)
     for group in by_field.values():
@@ -265,7 +265,7 @@ def settled(every: Inbreng) -> None:
     kept.sort(key=lambda one: (one.veld.bestand, order[one.veld]))
 
 
-def _is_there(one: Voorstel) -> bool:
+def _is_there(one: Tekstvoorstel) -> bool:
     now = one.lezer.nu(one.veld)
     if one.wordt == NIET_GETOOND:
         return False
@@ -274,12 +274,12 @@ def _is_there(one: Voorstel) -> bool:
     return bool(one.waarde) and one.kolom.tekst(now) == one.waarde
 
 
-def edits_of(chosen: Sequence[Voorstel]) -> Iterator[tuple[Veld, Kolom, str | None]]:
+def edits_of(chosen: Sequence[Tekstvoorstel]) -> Iterator[tuple[Bronveld, Kolom, str | None]]:
     """Yield for each field that changes its new value; None when it goes.
 
     Of a long text all paragraphs that change go together.
     """
-    texts: dict[tuple[str, Path], list[Voorstel]] = {}
+    texts: dict[tuple[str, Path], list[Tekstvoorstel]] = {}
     for one in chosen:
         texts.setdefault((one.veld.bestand, one.veld.weg), []).append(one)
     for group in texts.values():

@@ -8,7 +8,7 @@ from datetime import date
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.exchange.site import addresses
-from convenant_cli.exchange.site.offering import Link
+from convenant_cli.exchange.site.offering import PageLink
 from convenant_cli.judging.signalen import with_status
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Bepaling, Hoofdstuk, Jaarplan
@@ -25,9 +25,9 @@ class Actieblok:
 
     actie: Actie
     anker: str
-    trekker: Link
-    partners: tuple[Link, ...]
-    aanbod: tuple[Link, ...]
+    trekker: PageLink
+    partners: tuple[PageLink, ...]
+    aanbod: tuple[PageLink, ...]
     laatste: Voortgang | None
 
 
@@ -59,7 +59,7 @@ class Planblad:
 
 
 @dataclass(frozen=True, slots=True)
-class Afspraak:
+class Bepalingtekst:
     """A clause as it reads on a day, for whom it is, and how the parties read it."""
 
     bepaling: Bepaling
@@ -72,7 +72,7 @@ class Hoofdstukblok:
     """A chapter with its clauses."""
 
     hoofdstuk: Hoofdstuk
-    afspraken: tuple[Afspraak, ...]
+    afspraken: tuple[Bepalingtekst, ...]
 
 
 def plans(dossier: Dossier, day: date, themes: frozenset[str]) -> list[Planblad]:
@@ -115,9 +115,9 @@ def _action(dossier: Dossier, action: Actie, day: date) -> Actieblok:
     return Actieblok(
         action,
         f"actie-{action.id.split('/')[1]}",
-        Link(words.party(action.trekker), addresses.party(action.trekker)),
-        tuple(Link(words.party(id), addresses.party(id)) for id in action.partners),
-        tuple(Link(titles[id], addresses.offer(id)) for id in action.aanbod if id in titles),
+        PageLink(words.party(action.trekker), addresses.party(action.trekker)),
+        tuple(PageLink(words.party(id), addresses.party(id)) for id in action.partners),
+        tuple(PageLink(titles[id], addresses.offer(id)) for id in action.aanbod if id in titles),
         max(known, key=lambda message: message.datum, default=None),
     )
 
@@ -133,7 +133,7 @@ def chapters(dossier: Dossier, day: date) -> list[Hoofdstukblok]:
     return [block for block in blocks if block.afspraken]
 
 
-def _clauses(dossier: Dossier, chapter: Hoofdstuk, day: date) -> Iterator[Afspraak]:
+def _clauses(dossier: Dossier, chapter: Hoofdstuk, day: date) -> Iterator[Bepalingtekst]:
     readings = {one.id: one for one in dossier.agreed.interpretaties}
     told: set[str] = set()
     for clause in chapter.bepalingen:
@@ -146,7 +146,7 @@ def _clauses(dossier: Dossier, chapter: Hoofdstuk, day: date) -> Iterator[Afspra
         fresh = reading if reading is not None and reading.id not in told else None
         told |= {reading.id} if reading else set()
         bare = version.model_copy(update={"eerdere_versies": ()})
-        yield Afspraak(bare, _bound(dossier, version), fresh)
+        yield Bepalingtekst(bare, _bound(dossier, version), fresh)
 
 
 def _bound(dossier: Dossier, clause: Bepaling) -> str:

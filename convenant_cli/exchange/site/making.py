@@ -16,8 +16,8 @@ from convenant_cli.documents.page.discretion import private_values, refuse_priva
 from convenant_cli.documents.page.rendering import Templates, fill_many
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.exchange.site import addresses
-from convenant_cli.exchange.site.offering import Link
-from convenant_cli.exchange.site.pages import Blad, Extra, Stuk, every
+from convenant_cli.exchange.site.offering import PageLink
+from convenant_cli.exchange.site.pages import Blad, Download, Extra, every
 from convenant_cli.exchange.site.portable import script
 from convenant_cli.exchange.site.public import DOCUMENTS, public
 from convenant_cli.judging.judging import looptijd_stand
@@ -68,7 +68,7 @@ def site(dossier: Dossier, moment: Moment, wish: Wish) -> dict[str, bytes]:
 
 def _papers(
     dossier: Dossier, moment: Moment, wish: Wish, private: Mapping[str, str], files: dict[str, bytes]
-) -> Iterator[Stuk]:
+) -> Iterator[Download]:
     """Yield the documents for everybody, and put their files among the others."""
     for name in DOCUMENTS:
         for which in papers_of(name, dossier):
@@ -77,9 +77,9 @@ def _papers(
             each = make_each(wish.suffixes, f"{name}.html.j2", context, wish.eigen, None, private)
             files |= {stem + suffix: content for suffix, content in zip(wish.suffixes, each, strict=True)}
             made = [
-                (_KINDS_OF_FILES[suffix], Link(Path(stem + suffix).name, stem + suffix)) for suffix in wish.suffixes
+                (_KINDS_OF_FILES[suffix], PageLink(Path(stem + suffix).name, stem + suffix)) for suffix in wish.suffixes
             ]
-            yield Stuk(context["kop"].titel, kinds.sentence(name).split(": ", 1)[-1], tuple(made))
+            yield Download(context["kop"].titel, kinds.sentence(name).split(": ", 1)[-1], tuple(made))
 
 
 def papers_of(name: str, dossier: Dossier) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from convenant_cli.documents.gathering.contacts import Bereikbaar
+from convenant_cli.documents.gathering.contacts import Contactgegevens
 from convenant_cli.documents.kinds.partnergids import Aanbodkaart, School, Taak
 from convenant_cli.dossier.aanbod import includes, same_school, school_name
 from convenant_cli.dossier.dossier import Dossier
@@ -14,7 +14,7 @@ from convenant_cli.text.volgorde import volgorde
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PageLink:
     """A page of the site and how it is called."""
 
     naam: str
@@ -27,8 +27,8 @@ class Aanbieding:
 
     kaart: Aanbodkaart
     pad: str
-    themas: tuple[Link, ...]
-    scholen: tuple[Link, ...]
+    themas: tuple[PageLink, ...]
+    scholen: tuple[PageLink, ...]
     """The schools that it is for; empty when it is for all."""
     kenmerken: str
     """The choices that it falls under, for the script: ``thema:sexting school:…``."""
@@ -38,12 +38,12 @@ class Aanbieding:
 class Loket:
     """A function to call, and of which party it is."""
 
-    bereik: Bereikbaar
+    bereik: Contactgegevens
     van: str
 
 
 @dataclass(frozen=True, slots=True)
-class Keuze:
+class Keuzepagina:
     """A theme, school, age, group or party, with what there is for it."""
 
     soort: str
@@ -64,7 +64,7 @@ class Keuzegroep:
     naam: str
     alle: str
     """What the filter says when none is chosen."""
-    keuzes: tuple[Keuze, ...]
+    keuzes: tuple[Keuzepagina, ...]
 
 
 class Offering:
@@ -94,40 +94,44 @@ class Offering:
         )
         return [group for group in groups if len(group.keuzes) > 1]
 
-    def _themes(self) -> Iterable[Keuze]:
+    def _themes(self) -> Iterable[Keuzepagina]:
         known = self._agreed.themas
         for id, theme in sorted(known.items(), key=lambda pair: volgorde(pair[1].naam)):
             offered = self._under(f"thema:{id}")
             calls = tuple(Loket(_reached(task), task.partner.in_zin) for task in self._tasks if id in _themes_of(task))
             if offered or calls:
-                yield Keuze("thema", id, theme.naam, addresses.theme(id), theme.omschrijving or "", offered, calls)
+                yield Keuzepagina(
+                    "thema", id, theme.naam, addresses.theme(id), theme.omschrijving or "", offered, calls
+                )
 
-    def _for_schools(self) -> Iterable[Keuze]:
+    def _for_schools(self) -> Iterable[Keuzepagina]:
         for school in self._schools:
             calls = tuple(self._desks_for(school.id))
             told = f"Wat er is voor {school.naam}. Ook wat voor alle scholen is, staat hier."
             offered = self._under(f"school:{school.id}")
             if self.every:
-                yield Keuze("school", school.id, school.naam, addresses.school(school.id), told, offered, calls)
+                yield Keuzepagina("school", school.id, school.naam, addresses.school(school.id), told, offered, calls)
 
-    def _for_ages(self) -> Iterable[Keuze]:
+    def _for_ages(self) -> Iterable[Keuzepagina]:
         if any(ages(one.kaart.offer.record.doelgroep) for one in self.every):
             for age in LEEFTIJDEN:
                 told = "Wat voor deze leeftijd is. Ook aanbod zonder leeftijd staat hier."
-                yield Keuze(
+                yield Keuzepagina(
                     "leeftijd", age.id, age.naam, addresses.age(age.id), told, self._under(f"leeftijd:{age.id}")
                 )
 
-    def _for_groups(self) -> Iterable[Keuze]:
+    def _for_groups(self) -> Iterable[Keuzepagina]:
         known = self._agreed.doelgroepen
         for id, group in known.items():
             if offered := self._under(f"doelgroep:{id}"):
-                yield Keuze("doelgroep", id, group.naam, addresses.audience(id), group.omschrijving or "", offered)
+                yield Keuzepagina(
+                    "doelgroep", id, group.naam, addresses.audience(id), group.omschrijving or "", offered
+                )
 
-    def _of_parties(self) -> Iterable[Keuze]:
+    def _of_parties(self) -> Iterable[Keuzepagina]:
         parties = {one.kaart.offer.partner.id: one.kaart.offer.partner for one in self.every}
         for id, partner in sorted(parties.items(), key=lambda pair: volgorde(pair[1].kort)):
-            yield Keuze("partij", id, partner.kort, addresses.party(id), "", self._under(f"partij:{id}"))
+            yield Keuzepagina("partij", id, partner.kort, addresses.party(id), "", self._under(f"partij:{id}"))
 
     def _under(self, mark: str) -> tuple[Aanbieding, ...]:
         return tuple(one for one in self.every if mark in one.kenmerken.split())
@@ -138,7 +142,7 @@ class Offering:
             record = self._dossier.partners[partner]
             for point in record.aanspreekpunten:
                 if any(same_school(self._dossier, school, one) for one in point.voor):
-                    reach = Bereikbaar(point.functie, point.email or "", point.telefoon or "")
+                    reach = Contactgegevens(point.functie, point.email or "", point.telefoon or "")
                     yield Loket(reach, record.in_zin)
 
     def _offer(self, card: Aanbodkaart) -> Aanbieding:
@@ -155,23 +159,23 @@ class Offering:
         return Aanbieding(
             card,
             addresses.offer(f"{partner.id}/{record.id}"),
-            tuple(Link(themes[id].naam, addresses.theme(id)) for id in record.themas if id in themes),
+            tuple(PageLink(themes[id].naam, addresses.theme(id)) for id in record.themas if id in themes),
             tuple(self._schools_of(record.scholen)),
             " ".join(marks),
         )
 
-    def _schools_of(self, named: tuple[str, ...]) -> Iterable[Link]:
+    def _schools_of(self, named: tuple[str, ...]) -> Iterable[PageLink]:
         """Yield the schools that are named, or of which the party is; and what is named and takes part no more."""
         for school in self._schools:
             if named and includes(self._dossier, named, school.id):
-                yield Link(school.naam, addresses.school(school.id) if len(self._schools) > 1 else "")
+                yield PageLink(school.naam, addresses.school(school.id) if len(self._schools) > 1 else "")
         for id in named:
             if not any(same_school(self._dossier, id, school.id) for school in self._schools):
-                yield Link(school_name(self._dossier, id), "")
+                yield PageLink(school_name(self._dossier, id), "")
 
 
-def _reached(task: Taak) -> Bereikbaar:
-    return Bereikbaar(task.functie, task.bereik.email, task.bereik.telefoon)
+def _reached(task: Taak) -> Contactgegevens:
+    return Contactgegevens(task.functie, task.bereik.email, task.bereik.telefoon)
 
 
 def _themes_of(task: Taak) -> set[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from convenant_cli.documents.gathering.contacts import Adresboek, Bereikbaar, knows_deputies
+from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens, knows_deputies
 from convenant_cli.documents.kinds import Moment, partnergids
 from convenant_cli.documents.kinds.partnergids import Partijkaart, School
 from convenant_cli.documents.words import Words
@@ -14,7 +14,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.search.words import words
 from convenant_cli.exchange.site import addresses, content
 from convenant_cli.exchange.site.content import Planblad
-from convenant_cli.exchange.site.offering import Aanbieding, Keuze, Keuzegroep, Link, Offering
+from convenant_cli.exchange.site.offering import Aanbieding, Keuzegroep, Keuzepagina, Offering, PageLink
 from convenant_cli.exchange.site.tree import tree
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Eenheid
@@ -22,12 +22,12 @@ from convenant_cli.text.volgorde import volgorde
 
 
 @dataclass(frozen=True, slots=True)
-class Stuk:
+class Download:
     """A file to download: in which formats, and what it is."""
 
     titel: str
     uitleg: str
-    bestanden: tuple[tuple[str, Link], ...]
+    bestanden: tuple[tuple[str, PageLink], ...]
     """The kind of file in words, with its place."""
 
 
@@ -39,7 +39,7 @@ class Blad:
     titel: str
     sjabloon: str
     inhoud: Mapping[str, Any]
-    boven: tuple[Link, ...] = ()
+    boven: tuple[PageLink, ...] = ()
     """The pages above it, below the start page."""
 
 
@@ -47,7 +47,7 @@ class Blad:
 class Extra:
     """What the site holds beside its pages, which the pages name."""
 
-    stukken: tuple[Stuk, ...] = ()
+    stukken: tuple[Download, ...] = ()
     kalender: bool = False
     termijn: tuple[str, ...] = ()
     """How the term of the agreement stands, in sentences."""
@@ -78,12 +78,12 @@ class _Site:
         there = {page.pad for page in pages}
         plan = content.current(self._plans)
         menu = [
-            Link("Aanbod", addresses.OFFERS),
-            Link("Wie belt u", addresses.DESKS),
-            Link("Partijen", addresses.PARTIES),
-            *([Link(plan.plan.woord.capitalize(), plan.pad)] if plan else []),
-            Link("Convenant", addresses.AGREEMENT),
-            Link("Documenten", addresses.DOWNLOADS),
+            PageLink("Aanbod", addresses.OFFERS),
+            PageLink("Wie belt u", addresses.DESKS),
+            PageLink("Partijen", addresses.PARTIES),
+            *([PageLink(plan.plan.woord.capitalize(), plan.pad)] if plan else []),
+            PageLink("Convenant", addresses.AGREEMENT),
+            PageLink("Documenten", addresses.DOWNLOADS),
         ]
         convenant = self._dossier.agreed
         shared = {
@@ -107,7 +107,7 @@ class _Site:
         }
         return shared, pages
 
-    def _keeper(self) -> Bereikbaar | None:
+    def _keeper(self) -> Contactgegevens | None:
         found, book = keeper(self._dossier), Adresboek(self._dossier, intern=False)
         return book.postbus(found) if isinstance(found, Partner) else book.houder()
 
@@ -154,10 +154,10 @@ class _Site:
         record, partner = offer.kaart.offer.record, offer.kaart.offer.partner
         first = set(record.themas[:1])
         near = [one for one in self._offering.every if one is not offer and first & {*one.kaart.offer.record.themas}]
-        shown = {"een": offer, "verwant": near[:4], "partij": Link(partner.naam, addresses.party(partner.id))}
-        return Blad(offer.pad, record.titel, "een", shown, (Link("Aanbod", addresses.OFFERS),))
+        shown = {"een": offer, "verwant": near[:4], "partij": PageLink(partner.naam, addresses.party(partner.id))}
+        return Blad(offer.pad, record.titel, "een", shown, (PageLink("Aanbod", addresses.OFFERS),))
 
-    def _choice(self, group: Keuzegroep, choice: Keuze) -> Blad:
+    def _choice(self, group: Keuzegroep, choice: Keuzepagina) -> Blad:
         actions = [
             (page, action)
             for page in self._plans
@@ -167,7 +167,7 @@ class _Site:
             for action in block.acties
         ]
         shown = {"groep": group, "keuze": choice, "acties": actions}
-        return Blad(choice.pad, choice.naam, "keuze", shown, (Link("Aanbod", addresses.OFFERS),))
+        return Blad(choice.pad, choice.naam, "keuze", shown, (PageLink("Aanbod", addresses.OFFERS),))
 
     def _party(self, card: Partijkaart) -> Blad:
         offered = [one for one in self._offering.every if one.kaart.offer.partner is card.partner]
@@ -181,7 +181,7 @@ class _Site:
             "plan": plan,
             "vervangers": knows_deputies(self._dossier),
         }
-        above = (Link("Partijen", addresses.PARTIES),)
+        above = (PageLink("Partijen", addresses.PARTIES),)
         return Blad(addresses.party(card.partner.id), card.partner.naam, "partij", shown, above)
 
     def _roles(self, card: Partijkaart) -> list[Any]:

@@ -41,7 +41,7 @@ class Rij:
     """To which group the row belongs, such as a year plan."""
 
 
-class Soort:
+class Bladsoort:
     """A kind of sheet, as its file declares it."""
 
     def __init__(self, naam: str, module: ModuleType) -> None:
@@ -81,6 +81,6 @@ def names() -> list[str]:
     return sorted(info.name for info in pkgutil.iter_modules(__path__))
 
 
-def soort(naam: str) -> Soort:
+def soort(naam: str) -> Bladsoort:
     """Return a kind of sheet by its name."""
-    return Soort(naam, importlib.import_module(f"{__name__}.{naam}"))
+    return Bladsoort(naam, importlib.import_module(f"{__name__}.{naam}"))

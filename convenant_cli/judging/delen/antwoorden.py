@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
-from convenant_cli.judging.delen.antwoorden_in_woorden import Gevonden, Inbreng, for_units, given, weakest
+from convenant_cli.judging.delen.antwoorden_in_woorden import Antwoordtekst, Gevonden, for_units, given, weakest
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.zaak import ALTIJD, Gebondene, Zaak
 from convenant_cli.kalender import Periode
@@ -99,7 +99,7 @@ def with_answers(zaak: Zaak, oordelen: Iterable[Oordeel]) -> Iterator[Oordeel]:
     one that is over do not count any more, just as for a yearly statement.
     """
     every = [_on_records(oordeel) for oordeel in oordelen]
-    told: dict[int, list[Inbreng]] = {}
+    told: dict[int, list[Antwoordtekst]] = {}
     groups: dict[tuple[str | None, str | None], list[int]] = {}
     for number, oordeel in enumerate(every):
         groups.setdefault((oordeel.partner, oordeel.eenheid), []).append(number)
@@ -136,9 +136,9 @@ def _answered_before(zaak: Zaak, partner: str | None) -> bool:
     )
 
 
-def _by_year(zaak: Zaak, partner: str | None, unit: str | None) -> dict[str, Inbreng]:
+def _by_year(zaak: Zaak, partner: str | None, unit: str | None) -> dict[str, Antwoordtekst]:
     """Return what was answered by name of the year, oldest first; for no party by all that took part in it."""
-    found: dict[str, Inbreng] = {}
+    found: dict[str, Antwoordtekst] = {}
     judged = {period.naam for period in zaak.periodes("kalenderjaar")}
     for period in replace(zaak, geldig=ALTIJD).periodes("kalenderjaar"):
         asked = zaak.deelnemers(period.tijdvak) if partner is None else [_gebondene(zaak, partner, unit)]
@@ -150,7 +150,7 @@ def _by_year(zaak: Zaak, partner: str | None, unit: str | None) -> dict[str, Inb
             silent = [unit.naam for who, some in own for unit in zonder_antwoord(zaak, who, period, some)]
             where = for_units(words[0][0], every, counts) if partner else ""
             apart = "" if partner or len({word for _, word in words} - {""}) < 2 else _each(words)
-            found[period.naam] = Inbreng(tuple(names), period.in_zin, every, tuple(silent), where, apart)
+            found[period.naam] = Antwoordtekst(tuple(names), period.in_zin, every, tuple(silent), where, apart)
     return found
 
 
@@ -186,7 +186,7 @@ def _of_period(zaak: Zaak, name: str) -> Beoordelingsperiode | None:
     return next((period for period in zaak.periodes("kalenderjaar") if period.naam == year), None)
 
 
-def _joined(oordeel: Oordeel, told: Sequence[Inbreng]) -> Oordeel:
+def _joined(oordeel: Oordeel, told: Sequence[Antwoordtekst]) -> Oordeel:
     """Judge what was found together with what was answered: the newest answer counts, an earlier one is told."""
     newest, *earlier = told
     places = tuple(dict.fromkeys((*oordeel.rust_op, *(place for one in told for place in one.places))))

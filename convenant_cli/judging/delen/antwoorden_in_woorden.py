@@ -49,7 +49,7 @@ def for_units(partner: Partner, found: Gevonden, word: str) -> str:
     return f" (voor {opsomming(units)})" if units else ""
 
 
-class Kant(NamedTuple):
+class Antwoordkant(NamedTuple):
     """One side of a question that two sides answer: the party, its answer, for which units, and its explanation."""
 
     partner: Partner
@@ -60,7 +60,7 @@ class Kant(NamedTuple):
     """In quotes."""
 
     @classmethod
-    def van(cls, partner: Partner, found: Gevonden) -> "Kant":
+    def van(cls, partner: Partner, found: Gevonden) -> "Antwoordkant":
         """Return the side of a party that gave these answers."""
         word = weakest(given(found))
         return cls(partner, word, for_units(partner, found, word), explanations(found, word))
@@ -71,7 +71,7 @@ class Kant(NamedTuple):
         return self.partner.in_zin
 
 
-def difference(period: Beoordelingsperiode, sides: Sequence[Kant]) -> str:
+def difference(period: Beoordelingsperiode, sides: Sequence[Antwoordkant]) -> str:
     """Say how sides answer differently, in the same words for each."""
     text = f"over {period.in_zin} antwoordt {opsomming([f'{side.naam} {side.antwoord}{side.waar}' for side in sides])}"
     why = [f"toelichting van {side.naam}: {side.toelichting}" for side in sides if side.toelichting]
@@ -79,7 +79,7 @@ def difference(period: Beoordelingsperiode, sides: Sequence[Kant]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Inbreng:
+class Antwoordtekst:
     """What one party (or all together) answered on a clause about one period, ready to be told."""
 
     namen: tuple[str, ...]

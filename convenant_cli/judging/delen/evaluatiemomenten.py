@@ -13,7 +13,7 @@ from convenant_cli.records.convenant import Interpretatie
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Evaluatiemoment:
     """A time at which the agreement is to be evaluated."""
 
     naam: str

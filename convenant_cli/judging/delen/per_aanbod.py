@@ -33,7 +33,7 @@ class Gemis(NamedTuple):
     """When an offer was last confirmed, if that is too long ago and nothing else is wrong."""
 
 
-class Stand(NamedTuple):
+class Aanbodstand(NamedTuple):
     """What one party (or all together) has to show, in a period or on the reference date."""
 
     naam: str

@@ -12,8 +12,8 @@ from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.geteld import Frequentie, counts, known_in, missed, often_enough, uncounted
 from convenant_cli.judging.delen.per_aanbod import (
     SHOWN,
+    Aanbodstand,
     Gemis,
-    Stand,
     aligned,
     ending,
     few,
@@ -36,7 +36,7 @@ from convenant_cli.records.model.verwijzingen import NaarAanbod, NaarRol, NaarSe
 _ERNST = (Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG, Uitkomst.VEROUDERD, Uitkomst.VERLOOPT)
 
 
-class Aanbod(Toets):
+class AanbodToets(Toets):
     """Elke gebonden partij heeft aanbod dat past bij de afspraak en dat er nog is.
 
     Waarom: scholen kiezen uit het aanbod. Wat er niet meer is, of niet voor hen, helpt hen niet.
@@ -104,7 +104,7 @@ class Aanbod(Toets):
             for who in zaak.ieder_of_samen(period.tijdvak if period else None):
                 yield self._judge(zaak, who, self._stand(zaak, who, period))
 
-    def _judge(self, zaak: Zaak, who: Gebondene | None, stand: Stand) -> Oordeel:
+    def _judge(self, zaak: Zaak, who: Gebondene | None, stand: Aanbodstand) -> Oordeel:
         period = stand.period.naam if stand.period else ""
         each_time, counted = counts(zaak, self.frequentie, stand.counting, stand.days)
         rests_on = (*(offer.at() for offer in stand.fitting), *(action.at() for action in stand.actions), *counted)
@@ -153,7 +153,7 @@ class Aanbod(Toets):
 
     # --- what counts ----------------------------------------------------------------------------------------------
 
-    def _stand(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode | None) -> Stand:
+    def _stand(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode | None) -> Aanbodstand:
         on = period.tijdvak.laatste if period and period.voorbij else zaak.peildatum
         if who:
             parties = [who.partner]
@@ -176,7 +176,7 @@ class Aanbod(Toets):
         name, place, nu = "de partijen samen", zaak.place, f"de partijen melden {at_keeper(zaak.dossier)}"
         if who:
             name, place, nu = who.naam, who.partner.at("aanbod"), reports(zaak, who.partner)
-        return Stand(name, who.partner if who else None, nu, place, on, period, fitting, counting, actions)
+        return Aanbodstand(name, who.partner if who else None, nu, place, on, period, fitting, counting, actions)
 
     def _fits(self, offer: Offer) -> bool:
         id = f"{offer.partner.id}/{offer.record.id}"
@@ -202,7 +202,7 @@ class Aanbod(Toets):
 
     # --- what can be missing --------------------------------------------------------------------------------------
 
-    def _too_little(self, zaak: Zaak, stand: Stand) -> Iterator[Gemis]:
+    def _too_little(self, zaak: Zaak, stand: Aanbodstand) -> Iterator[Gemis]:
         """Yield at most one: too little, not for every school, not confirmed in the period, or not on every theme."""
         late = stand.period is not None
         yet, during = ("nog " if stand.open else ""), f" in {stand.period.in_zin}" if stand.period else ""
@@ -244,12 +244,12 @@ class Aanbod(Toets):
             unknown = uncounted(zaak, self.frequentie, stand.counting, stand.days, voorbij=not stand.open)
             yield from islice(unknown, 1)
 
-    def _unnamed(self, stand: Stand) -> str:
+    def _unnamed(self, stand: Aanbodstand) -> str:
         """Return the offers that the clause names and that are not there; of one that is gone only its id is known."""
         there = {f"{offer.partner.id}/{offer.record.id}" for offer in stand.counting}
         return opsomming([f"'{id.split('/')[1].replace('-', ' ')}'" for id in self.elk_van if id not in there])
 
-    def _short(self, zaak: Zaak, stand: Stand, found: list[Offer]) -> list[str]:
+    def _short(self, zaak: Zaak, stand: Aanbodstand, found: list[Offer]) -> list[str]:
         """Return the schools for which there is too little; without ``per_school`` one school without a name."""
         if not self.per_school:
             return [] if len(found) + len(stand.actions) >= self.minstens else [""]
@@ -261,12 +261,12 @@ class Aanbod(Toets):
             < self.minstens
         ]
 
-    def _uncovered(self, zaak: Zaak, stand: Stand) -> str:
+    def _uncovered(self, zaak: Zaak, stand: Aanbodstand) -> str:
         covered = {id for offer in stand.counting for id in offer.record.themas}
         covered |= {action.thema for action in stand.actions}
         return opsomming([theme_name(zaak.dossier, id) for id in self.themas if id not in covered])
 
-    def _offer_by_offer(self, zaak: Zaak, stand: Stand) -> Iterator[Gemis]:
+    def _offer_by_offer(self, zaak: Zaak, stand: Aanbodstand) -> Iterator[Gemis]:
         """Yield what is first to mend at each offer."""
         for offer in stand.counting:
             money = funding(zaak, offer, stand.on, self.einddatum_bij, self.waarschuw_voor)
@@ -279,13 +279,13 @@ class Aanbod(Toets):
                 yield found
         yield from missed(zaak, self.frequentie, stand.counting, stand.days)
 
-    def _not_counting(self, zaak: Zaak, stand: Stand) -> Iterator[tuple[Offer, Gemis]]:
+    def _not_counting(self, zaak: Zaak, stand: Aanbodstand) -> Iterator[tuple[Offer, Gemis]]:
         """Yield the offers that are there but do not count: their money ended, or they were confirmed too long ago."""
         for offer in stand.counting:
             if old := outdated(zaak, offer, stand.on, self.einddatum_bij, self.bevestigd_binnen):
                 yield offer, old
 
-    def _enough(self, zaak: Zaak, stand: Stand, old: list[tuple[Offer, Gemis]]) -> bool:
+    def _enough(self, zaak: Zaak, stand: Aanbodstand, old: list[tuple[Offer, Gemis]]) -> bool:
         """Tell whether there is enough, also on every theme that must be covered, without what is too old."""
         if self.elk_van and old:  # each of these must be there
             return False
@@ -301,7 +301,7 @@ class Aanbod(Toets):
         about = " of ".join(theme_name(zaak.dossier, id) for id in self.themas)
         return f"aanbod{often} over {about}" if about else f"aanbod{often}"
 
-    def _found(self, zaak: Zaak, stand: Stand, old: list[tuple[Offer, Gemis]]) -> str:
+    def _found(self, zaak: Zaak, stand: Aanbodstand, old: list[tuple[Offer, Gemis]]) -> str:
         too_old = [offer for offer, _ in old]
         titles = [f"'{offer.record.titel}'" for offer in stand.counting if offer not in too_old]
         acts = [f"'{action.titel}'" for action in stand.actions]

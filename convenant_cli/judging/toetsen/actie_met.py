@@ -22,7 +22,7 @@ _TOOK_PLACE = ("loopt", "afgerond")
 _COUNTS = ("gepland", *_TOOK_PLACE)
 
 
-class ActieMet(Toets):
+class ActieMetToets(Toets):
     """In elke periode is er een actie waarin partijen met de genoemde rollen samenwerken.
 
     Waarom: een afspraak om samen te werken is pas te zien aan wat partijen samen doen.

@@ -32,7 +32,7 @@ class _Telling(NamedTuple):
     nu: str = ""
 
 
-class Acties(Toets):
+class ActiesToets(Toets):
     """Elk jaarplan is uitgewerkt in acties, en een actie die open staat, is niet over haar datum heen.
 
     Waarom: een doel zonder actie is een voornemen dat niemand uitvoert.

@@ -22,7 +22,7 @@ from convenant_cli.records.partner import Aanspreekpunt
 _NEVER = Duur(0, "dag")
 
 
-class Bereikbaar(Toets):
+class BereikbaarToets(Toets):
     """De contactpersoon, of het aanspreekpunt voor een taak, is te bereiken.
 
     Waarom: een aanspreekpunt zonder adres of nummer helpt niemand.

@@ -28,7 +28,7 @@ from convenant_cli.records.model.verwijzingen import (
 from convenant_cli.text.folding import fold
 
 
-class Bijeenkomst(Toets):
+class BijeenkomstToets(Toets):
     """De afgesproken bijeenkomsten zijn gehouden, met wie en waarover dat is afgesproken.
 
     Waarom: partijen die elkaar niet spreken, evalueren niets en verliezen het convenant uit het oog.

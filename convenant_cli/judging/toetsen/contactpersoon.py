@@ -14,7 +14,7 @@ from convenant_cli.records.model.velden import DuurVeld
 from convenant_cli.records.model.verwijzingen import NaarEenheidsoort
 
 
-class Contactpersoon(Toets):
+class ContactpersoonToets(Toets):
     """Elke gebonden partij heeft een vaste contactpersoon.
 
     Waarom: de andere partijen weten dan wie hun eerste aanspreekpunt is.

@@ -23,7 +23,7 @@ from convenant_cli.records.model.verwijzingen import NaarBijeenkomstsoort, NaarO
 _ERNST = (Uitkomst.ONTBREEKT, Uitkomst.AFGEMELD, Uitkomst.ONVOLLEDIG)
 
 
-class Deelname(Toets):
+class DeelnameToets(Toets):
     """Elke gebonden partij is bij de bijeenkomst, of meldt zich af.
 
     Waarom: een afspraak leeft alleen bij partijen die meepraten.

@@ -19,7 +19,7 @@ from convenant_cli.records.model.velden import Datum, DuurVeld, Id, JaNee
 from convenant_cli.records.model.verwijzingen import NaarDocumentsoort, NaarDoelgroep, NaarGebondene, NaarRol
 
 
-class Document(Toets):
+class DocumentToets(Toets):
     """Elke gebonden partij heeft het gevraagde document, compleet en bij de tijd, en wie het moet kennen, kent het.
 
     Waarom: een afspraak in een oud of onbekend document werkt niet als het nodig is.

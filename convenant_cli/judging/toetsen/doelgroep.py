@@ -15,7 +15,7 @@ from convenant_cli.records.model.velden import JaNee, Volgnummer
 from convenant_cli.records.model.verwijzingen import NaarDoelgroep
 
 
-class Doelgroep(Toets):
+class DoelgroepToets(Toets):
     """Over elk jaarplan dat loopt of nog begint, praatte de doelgroep mee.
 
     Waarom: een plan past beter bij mensen als zij er zelf over meepraten.

@@ -11,7 +11,7 @@ from convenant_cli.dossier.organen import partijen_op
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.documentevaluatie import of_documents
 from convenant_cli.judging.delen.evaluatiemomenten import (
-    Moment,
+    Evaluatiemoment,
     by_whom,
     last_two_terms,
     reading_of,
@@ -31,7 +31,7 @@ from convenant_cli.records.model.velden import DuurVeld, JaNee, Volgnummer
 from convenant_cli.records.model.verwijzingen import NaarDocumentsoort, NaarEvaluatievraag, NaarOrgaan, RitmeVeld
 
 
-class Evaluatie(Toets):
+class EvaluatieToets(Toets):
     """Wat is afgesproken, is op tijd geëvalueerd, en de uitkomsten gaan mee naar het vervolg.
 
     Waarom: zonder evaluatie loopt een convenant stilzwijgend door, ook als het niet meer past.
@@ -107,10 +107,10 @@ class Evaluatie(Toets):
             for who in zaak.ieder_of_samen():
                 yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=(convenant.at("looptijd"),))
 
-    def _moments(self, zaak: Zaak, convenant: Convenant) -> Iterator[Moment]:
+    def _moments(self, zaak: Zaak, convenant: Convenant) -> Iterator[Evaluatiemoment]:
         if self.binnen_voor_verlenging is None:
             for period in zaak.periodes(self.per):
-                yield Moment(period.naam, f"in {period.in_zin}", period.tijdvak, period.tijdvak.tot)
+                yield Evaluatiemoment(period.naam, f"in {period.in_zin}", period.tijdvak, period.tijdvak.tot)
             return
         reading = reading_of(zaak, convenant)
         # A reading says nothing about a term that had ended when it was recorded.
@@ -124,9 +124,9 @@ class Evaluatie(Toets):
             words = f"voor het einde van termijn {term.nummer} op {lange_datum(last)}"
             # Who was late can still do it, until the time for the next evaluation has come.
             until = next((later for later in starts[number + 1 :] if later), date.max)
-            yield Moment(f"termijn {term.nummer}", words, Tijdvak(start, term.tot), until)
+            yield Evaluatiemoment(f"termijn {term.nummer}", words, Tijdvak(start, term.tot), until)
 
-    def _moment(self, zaak: Zaak, who: Gebondene | None, moment: Moment, convenant: Convenant) -> Oordeel:
+    def _moment(self, zaak: Zaak, who: Gebondene | None, moment: Evaluatiemoment, convenant: Convenant) -> Oordeel:
         day, window = zaak.peildatum, moment.tijdvak
         found = self._evaluations(
             zaak, who, lambda note: bool(note.convenant) and window.van <= note.datum < moment.tot

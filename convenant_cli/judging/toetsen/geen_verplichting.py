@@ -11,7 +11,7 @@ from convenant_cli.judging.zaak import Zaak
 from convenant_cli.records.model.velden import Alineas
 
 
-class GeenVerplichting(Toets):
+class GeenVerplichtingToets(Toets):
     """Een bepaling die niets vraagt, of alleen in een bepaald geval, staat met de reden in het overzicht.
 
     Waarom: zo is het overzicht volledig, en ziet iedereen dat hier niets ontbreekt.

@@ -41,7 +41,7 @@ _NU = {
 }
 
 
-class Gezamenlijk(Toets):
+class GezamenlijkToets(Toets):
     """Elke partij die erbij hoort, staat in de lijst: bij het opstellen, afstemmen of raadplegen, of bij de opdrachten.
 
     Waarom: een afspraak die samen wordt gemaakt, laat niemand weg.

@@ -33,7 +33,7 @@ class _Hit(NamedTuple):
     text_id: str = ""
 
 
-class Grens(Toets):
+class GrensToets(Toets):
     """In het dossier staan geen gegevens van personen.
 
     Waarom: wat eenmaal in het dossier staat, blijft in de geschiedenis bewaard en is voor alle partijen te lezen.

@@ -21,7 +21,7 @@ _ZONDER = {
 }
 
 
-class Instemming(Toets):
+class InstemmingToets(Toets):
     """Met elk wijzigingsbesluit stemden alle partijen van dat moment in.
 
     Waarom: een convenant tussen gelijke partijen verandert alleen als zij het daarover eens zijn.

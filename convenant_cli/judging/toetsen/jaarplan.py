@@ -19,7 +19,7 @@ from convenant_cli.records.model.velden import Datum, DuurVeld, JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import RitmeVeld
 
 
-class Jaarplan(Toets):
+class JaarplanToets(Toets):
     """Voor elke periode is er precies één jaarplan, op tijd vastgesteld.
 
     Waarom: zonder plan is niet duidelijk wie waarop inzet.

@@ -18,7 +18,7 @@ from convenant_cli.records.model.velden import DuurVeld
 from convenant_cli.records.model.verwijzingen import NaarRolOfAlle
 
 
-class Looptijd(Toets):
+class LooptijdToets(Toets):
     """Het convenant is op tijd ondertekend, en wat er aan het einde van de termijn gebeurt is bekend.
 
     Waarom: een convenant dat ongemerkt afloopt of doorloopt, is van niemand meer.

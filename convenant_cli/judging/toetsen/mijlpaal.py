@@ -37,7 +37,7 @@ class _Stand(NamedTuple):
     """The day on which it stopped being so; None while it is."""
 
 
-class Mijlpaal(Toets):
+class MijlpaalToets(Toets):
     """Op een afgesproken dag is iets bereikt: een school uit een sector doet mee, een actie is klaar of een besluit
     is genomen.
 

@@ -15,7 +15,7 @@ from convenant_cli.records.model.velden import Volgnummer
 from convenant_cli.records.model.verwijzingen import NaarBijeenkomstsoort, RitmeVeld
 
 
-class Nalevingsrapport(Toets):
+class NalevingsrapportToets(Toets):
     """In elke periode lag een rapport over de naleving op tafel bij een bijeenkomst.
 
     Waarom: met een rapport zien de partijen samen wat er staat en wat nog ontbreekt.

@@ -11,7 +11,7 @@ from convenant_cli.judging.zaak import Zaak
 from convenant_cli.records.model.velden import Alineas
 
 
-class NietToetsbaar(Toets):
+class NietToetsbaarToets(Toets):
     """Wat geen programma kan toetsen, staat met de reden in het overzicht.
 
     Waarom: zo ziet iedereen wat het overzicht wel en niet zegt.

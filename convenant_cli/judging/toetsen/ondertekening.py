@@ -14,7 +14,7 @@ from convenant_cli.records.model.velden import DuurVeld, JaNee
 from convenant_cli.records.partner import Ondertekening as Signature
 
 
-class Ondertekening(Toets):
+class OndertekeningToets(Toets):
     """Elke gebonden partij heeft het convenant ondertekend, of staat in de lijst van partijen.
 
     Waarom: met haar handtekening zegt een partij toe dat zij de afspraken naar vermogen uitvoert.

@@ -18,7 +18,7 @@ from convenant_cli.records.model.velden import JaNee
 from convenant_cli.records.model.verwijzingen import NaarOrgaan, NaarPartnerOfRol, NaarPartnerRolOfAlle
 
 
-class Orgaan(Toets):
+class OrgaanToets(Toets):
     """Het afgesproken orgaan is er, met de leden die zijn afgesproken, en komt bijeen in zijn ritme.
 
     Waarom: een stuurgroep zonder leden of zonder overleg stuurt niet.

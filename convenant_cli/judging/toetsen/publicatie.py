@@ -15,7 +15,7 @@ from convenant_cli.records.model.velden import DuurVeld, Id, Volgnummer
 from convenant_cli.records.partner import Levering
 
 
-class Publicatie(Toets):
+class PublicatieToets(Toets):
     """Elke gebonden partij maakt het convenant bekend op haar website, of levert op tijd wat is afgesproken.
 
     Waarom: zo kan iedereen vinden wat de partijen afspraken en wat het oplevert.

@@ -15,7 +15,7 @@ from convenant_cli.records.model.velden import JaNee
 from convenant_cli.records.model.verwijzingen import NaarEenheidsoort, NaarRol, NaarSector
 
 
-class Reikwijdte(Toets):
+class ReikwijdteToets(Toets):
     """De scholen van de partijen vallen binnen de reikwijdte van het convenant.
 
     Waarom: voor een school daarbuiten is niet duidelijk of de afspraken gelden.

@@ -42,7 +42,7 @@ class _Vak(NamedTuple):
     vragen: list[_Vraag]
 
 
-class SamenhangendAanbod(Toets):
+class SamenhangendAanbodToets(Toets):
     """Op elk vraagstuk van een school is een antwoord, en partijen doen niet ongemerkt hetzelfde.
 
     Waarom: het aanbod begint bij wat er op de scholen speelt. Dubbel aanbod kost tijd die ergens anders nodig is.

@@ -12,7 +12,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 
 
-class Toetreding(Toets):
+class ToetredingToets(Toets):
     """Elke partij die later ging meedoen, verklaarde dat, en wie dat moet stemde ermee in.
 
     Waarom: met haar verklaring aanvaardt een partij de afspraken, en met hun instemming de andere partijen haar.

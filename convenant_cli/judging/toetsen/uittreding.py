@@ -14,7 +14,7 @@ from convenant_cli.records import Partner
 from convenant_cli.records.model.velden import JaNee
 
 
-class Uittreding(Toets):
+class UittredingToets(Toets):
     """Een partij die vertrekt, doet op tijd wat zij dan nog moet doen.
 
     Waarom: een vertrek maakt niet ongedaan wat een partij toezegde. De andere partijen moeten weten wat er nog komt.

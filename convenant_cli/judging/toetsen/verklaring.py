@@ -12,8 +12,8 @@ from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.antwoorden import answers, statements, told_in, zonder_antwoord
 from convenant_cli.judging.delen.antwoorden_in_woorden import (
+    Antwoordkant,
     Gevonden,
-    Kant,
     difference,
     for_units,
     given,
@@ -51,7 +51,7 @@ class _Vraag(Beoordelingsperiode):
         return zaak.peildatum > self.uiterlijk
 
 
-class Verklaring(Toets):
+class VerklaringToets(Toets):
     """Elke gebonden partij verklaart eens per periode hoe het met de afspraak staat.
 
     Waarom: sommige afspraken kan alleen de partij zelf bevestigen.
@@ -219,7 +219,7 @@ class Verklaring(Toets):
                 return replace(outcome(Uitkomst.NOG_NIET, text), uiterlijk=period.uiterlijk)
             part = outcome(Uitkomst.ONVOLLEDIG, text, places[0], f"{name} geeft ook antwoord voor {silent}")
             return replace(part, grond="relatie")
-        ours = Kant.van(who.partner, found)
+        ours = Antwoordkant.van(who.partner, found)
         different = [side for side in self._other_sides(zaak, period) if side.antwoord != ours.antwoord]
         if different:
             nu = f"{opsomming([name, *(side.naam for side in different)])} bespreken samen wat nodig is"
@@ -243,13 +243,13 @@ class Verklaring(Toets):
             return replace(outcome(Uitkomst.GOED, text, bare[0], nu), uitkomst=Uitkomst.ONVOLLEDIG)
         return outcome(Uitkomst.GOED, text)
 
-    def _other_sides(self, zaak: Zaak, period: Beoordelingsperiode) -> list["Kant"]:
+    def _other_sides(self, zaak: Zaak, period: Beoordelingsperiode) -> list["Antwoordkant"]:
         """Return the parties that answer the same question from the other side."""
-        sides: list[Kant] = []
+        sides: list[Antwoordkant] = []
         for partner in zaak.dossier.partners.values() if self.tweezijdig_met else ():
             found = answers(zaak, Gebondene(partner), period, self.tweezijdig_met or "")
             if given(found):
-                sides.append(Kant.van(partner, found))
+                sides.append(Antwoordkant.van(partner, found))
         return sides
 
     def _together(self, zaak: Zaak, members: list[Gebondene], period: "_Vraag") -> Oordeel:

@@ -15,7 +15,7 @@ from convenant_cli.records.model.velden import DuurVeld, JaNee
 from convenant_cli.records.model.verwijzingen import NaarEenheidsoort
 
 
-class Vervanger(Toets):
+class VervangerToets(Toets):
     """Elke gebonden partij heeft een vervanger voor haar contactpersoon.
 
     Waarom: zonder vervanger is een partij niet bereikbaar als de contactpersoon er niet is.

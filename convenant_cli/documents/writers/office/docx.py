@@ -17,7 +17,7 @@ from convenant_cli.documents.writers.office.docx_style import (
     DOCUMENT,
     RELS,
     R,
-    Related,
+    RelatedParts,
     W,
     completed,
     dress,
@@ -56,7 +56,7 @@ def write(document: Document, huisstijl: Path | None = None) -> bytes:
     width = _text_width(root[0])
     fit_tabs(parts, width)
     blocks = Builder(Lines(document, bitmaps(document.grafieken)), letters(*table_font(parts), width / 567)).build()
-    related = Related(parts)
+    related = RelatedParts(parts)
     if _SETTINGS not in parts:  # without them Word takes the file for one of long ago
         related.add("settings", "settings.xml", parse(ours[_SETTINGS]).root)
     _write_text(root, blocks, related, width)
@@ -82,7 +82,7 @@ def write(document: Document, huisstijl: Path | None = None) -> bytes:
     return pack(parts)
 
 
-def _write_text(root: ET.Element, blocks: Sequence[Block], related: Related, width: int) -> None:
+def _write_text(root: ET.Element, blocks: Sequence[Block], related: RelatedParts, width: int) -> None:
     """Write blocks before the properties of the page."""
     ids, page = style_ids(related.parts), root[0].find(w("sectPr"))
     body = Body(related, page, width)

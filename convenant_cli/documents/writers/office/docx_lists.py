@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.writers.office.docx_style import Related, el, style_ids, w
+from convenant_cli.documents.writers.office.docx_style import RelatedParts, el, style_ids, w
 from convenant_cli.documents.writers.office.pieces import Block, Items
 from convenant_cli.documents.writers.office.zipped import parse
 
@@ -21,7 +21,7 @@ _FORMS = {"none": ("bullet", " "), "bullets": ("bullet", "•"), "numbers": ("de
 class Lists:
     """The lists of one document, and those that are being written, outermost first."""
 
-    def __init__(self, related: Related) -> None:
+    def __init__(self, related: RelatedParts) -> None:
         self.parts = related.parts
         if _NUMBERING not in self.parts:
             related.add("numbering", "numbering.xml", el("numbering"))

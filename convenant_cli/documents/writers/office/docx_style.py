@@ -33,7 +33,7 @@ def el(name: str, /, *children: ET.Element, **attrs: str | int) -> ET.Element:
     return made
 
 
-class Related:
+class RelatedParts:
     """The parts of a file, with what the document is related to."""
 
     def __init__(self, parts: dict[str, bytes]) -> None:
@@ -149,7 +149,7 @@ def _key(style: ET.Element) -> tuple[str, str]:
     return style.get(w("type"), ""), ("" if name is None else name.get(w("val"), "")).lower()
 
 
-def dress(related: Related, root: ET.Element, known: Mapping[str, str], marks: Sequence[str]) -> None:
+def dress(related: RelatedParts, root: ET.Element, known: Mapping[str, str], marks: Sequence[str]) -> None:
     """Fill in the headers and footers of a document, and put the marks on every page."""
     parts = related.parts
     done: set[str] = set()
@@ -171,7 +171,7 @@ def dress(related: Related, root: ET.Element, known: Mapping[str, str], marks: S
                 parts[name] = part.data()
 
 
-def _add_headers(related: Related, section: ET.Element, present: set[str | None]) -> None:
+def _add_headers(related: RelatedParts, section: ET.Element, present: set[str | None]) -> None:
     """Give a section the kinds of header that it lacks, so that no page goes without the marks.
 
     ``present`` holds the kinds of the sections before, which a section has too; those of this one are added.

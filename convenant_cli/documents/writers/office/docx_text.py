@@ -11,7 +11,7 @@ from convenant_cli.documents.writers.office import pieces
 from convenant_cli.documents.writers.office.builder import LONGEST_CELL
 from convenant_cli.documents.writers.office.docx_lists import Lists
 from convenant_cli.documents.writers.office.docx_pages import end_section, keep, keep_end, shrink, start_page
-from convenant_cli.documents.writers.office.docx_style import R, Related, el, style_ids, w
+from convenant_cli.documents.writers.office.docx_style import R, RelatedParts, el, style_ids, w
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
@@ -36,7 +36,7 @@ class _Look:
 class Body(pieces.Writer[ET.Element]):
     """Writes the text of one document."""
 
-    def __init__(self, related: Related, page: ET.Element | None, width: int) -> None:
+    def __init__(self, related: RelatedParts, page: ET.Element | None, width: int) -> None:
         """``page`` holds the properties of the page; ``width`` is the room between its margins, in twips."""
         super().__init__()
         self.related, self.page, self.width = related, page, width
