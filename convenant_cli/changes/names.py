@@ -41,10 +41,10 @@ class Names:
 
     def reference(self, mark: Verwijst, value: str, owner: str) -> str:
         """Return the name of what a field of the record ``owner`` points to; the id itself when it has none."""
-        if value in mark.ook:
-            return value.replace("-", " ")
         key = f"{owner.split('/')[0]}/{value}" if mark.binnen else value
         found = next((name for soort in mark.soorten if (name := self._name(soort, key))), "")
+        if not found and value in mark.ook:
+            return value.replace("-", " ")
         return found or (self._other.reference(mark, value, owner) if self._other else value)
 
     def partner(self, id: str) -> str:

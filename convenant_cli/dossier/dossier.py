@@ -225,7 +225,7 @@ class Dossier:
             Reference(record, path, mark, value, f"{record.id.split('/')[0]}/{value}" if mark.binnen else value)
             for record in self.records
             for path, mark, value in marked(record, Verwijst)
-            if value not in mark.ook
+            if value not in mark.ook or any(value in self.defined.get(soort, ()) for soort in mark.soorten)
         ]
 
     def referrers(self, soort: str, key: str) -> list[Reference]:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.gebondenen import ALLE, bound_units
 from convenant_cli.dossier.organen import leden_van, partijen_op
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode, voor_dossier
@@ -17,7 +18,6 @@ from convenant_cli.kalender import EigenRitme, Tijdvak, lange_datum, tijdvak_met
 from convenant_cli.records import Bepaling, Bijeenkomst, Convenant, Partner
 from convenant_cli.records.partner import Contact, Eenheid
 
-ALLE = "alle"
 ALTIJD = Tijdvak(date.min, date.max)
 
 
@@ -86,13 +86,10 @@ class Zaak:
         found: dict[tuple[str, str | None], Gebondene] = {}
         members = leden_van(self.dossier, self.bepaling.gebonden)
         for partner in self.dossier.partners.values():
-            for who in self.bepaling.gebonden:
-                if who in (ALLE, partner.id) or who in partner.rollen:
-                    found[partner.id, None] = Gebondene(partner)
-                elif who.startswith(f"{partner.id}/"):
-                    for unit in partner.eenheden:
-                        if who == f"{partner.id}/{unit.id}":
-                            found[partner.id, unit.id] = Gebondene(partner, unit)
+            if {ALLE, partner.id, *partner.rollen} & set(self.bepaling.gebonden):
+                found[partner.id, None] = Gebondene(partner)
+            for unit in bound_units(self.dossier, partner, self.bepaling.gebonden):
+                found[partner.id, unit.id] = Gebondene(partner, unit)
             if partner.id in members:
                 found.setdefault((partner.id, None), Gebondene(partner, None, members[partner.id]))
         return tuple(found.values())

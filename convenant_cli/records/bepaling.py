@@ -98,8 +98,8 @@ class Bepaling(Onderdeel):
     titel: Tekst = Field(description="De bepaling in een paar woorden, voor tabellen.")
     tekst: Alineas = Field(description="De tekst van het convenant.")
     gebonden: tuple[NaarGebondene, ...] = Field(
-        description="Wie eraan gebonden is: rollen, partners, eenheden (partner/eenheid), een orgaan "
-        "(dan zijn leden) of 'alle'. Leeg als niemand iets moet."
+        description="Wie eraan gebonden is: rollen, partners, eenheden (partner/eenheid), een soort eenheid (dan elke "
+        "eenheid van die soort), een orgaan (dan zijn leden) of 'alle'. Leeg als niemand iets moet."
     )
     gezamenlijk: JaNee = Field(
         False, description="Ja als de gebonden partijen samen één plicht hebben, nee als ieder hem heeft."

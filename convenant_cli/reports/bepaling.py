@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.gebondenen import bound_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Uitkomst, mogelijk
 from convenant_cli.judging.toetsen import toetssoort
@@ -97,16 +98,9 @@ def _fields(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
 def _bound(dossier: Dossier, clause: Bepaling) -> str:
     if not clause.gebonden:
         return "niemand"
-    roles = dossier.agreed.rollen
-    units = {f"{p.id}/{unit.id}": unit.naam for p in dossier.partners.values() for unit in p.eenheden}
-    units |= {id: f"{body.naam} (de leden)" for id, body in dossier.organen.items()}
-    names = []
-    for id in clause.gebonden:
-        partner = dossier.partners.get(id)
-        role = roles.get(id)
-        names.append(
-            "alle partijen" if id == "alle" else role.naam if role else partner.naam if partner else units.get(id, id)
-        )
+    known = {f"{p.id}/{unit.id}": unit.naam for p in dossier.partners.values() for unit in p.eenheden}
+    known |= {partner.id: partner.naam for partner in dossier.partners.values()}
+    names = [bound_name(dossier, id, lambda own: known.get(own, own)) for id in clause.gebonden]
     return f"{', '.join(names)}{'; samen' if clause.gezamenlijk else ''}"
 
 

@@ -9,6 +9,7 @@ noem die dan onder `eenheid`.
 from collections.abc import Iterator
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.gebondenen import ALLE, bound_units
 from convenant_cli.dossier.organen import organen_met
 from convenant_cli.findings import Melding, Place, Severity
 from convenant_cli.records import Bepaling, Partner, Verklaring
@@ -48,5 +49,5 @@ def _check_bound(dossier: Dossier, verklaring: Verklaring, partner: Partner) -> 
 
 
 def _binds(dossier: Dossier, bepaling: Bepaling, partner: Partner) -> bool:
-    names = {"alle", partner.id, *partner.rollen, *organen_met(dossier, partner.id)}
-    return any(bound in names or bound.startswith(f"{partner.id}/") for bound in bepaling.gebonden)
+    names = {ALLE, partner.id, *partner.rollen, *organen_met(dossier, partner.id)}
+    return bool(names & set(bepaling.gebonden)) or bool(bound_units(dossier, partner, bepaling.gebonden))

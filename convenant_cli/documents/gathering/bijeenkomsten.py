@@ -8,9 +8,9 @@ from convenant_cli.documents.gathering.contacts import Adresboek, Vast
 from convenant_cli.documents.page.filters import hours, with_weekday
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.oordelen import opsomming
-from convenant_cli.judging.zaak import ALLE
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.records.bijeenkomst import Actiepunt

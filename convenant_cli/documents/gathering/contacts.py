@@ -6,6 +6,7 @@ from typing import Literal
 
 from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.gebondenen import ALLE, bound_units
 from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
@@ -43,8 +44,10 @@ _NAMED = 4
 def passed_over(dossier: Dossier, partner: Partner) -> bool:
     """Tell whether the clauses ask others for a contact person, and not this party."""
     asking = [one for one in dossier.bepalingen.values() if one.toets.soort in ("contactpersoon", "deelname")]
-    own = {"alle", partner.id, *partner.rollen}
-    return bool(asking) and not any(own & set(clause.gebonden) for clause in asking)
+    own = {ALLE, partner.id, *partner.rollen}
+    return bool(asking) and not any(
+        own & set(clause.gebonden) or bound_units(dossier, partner, clause.gebonden) for clause in asking
+    )
 
 
 def knows_deputies(dossier: Dossier) -> bool:

@@ -11,6 +11,7 @@ from convenant_cli.documents.gathering.versies import decided
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.gebondenen import bound_name
 from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling
@@ -146,11 +147,7 @@ class Overeenkomst:
 
     def _bound(self, clause: Bepaling) -> tuple[str, ...]:
         """Return the parties that a clause binds, by the name of a role when it binds all of one."""
-        roles = self._dossier.agreed.rollen
-        return tuple(
-            "alle partijen" if id == "alle" else roles[id].naam if id in roles else self._words.school(id)
-            for id in clause.gebonden
-        )
+        return tuple(bound_name(self._dossier, id, self._words.school) for id in clause.gebonden)
 
 
 def _lines(points: Iterable[Partnerpunt], *, whom: bool = False) -> Iterator[Zin]:

@@ -10,11 +10,11 @@ from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import issuer, subtitle
 from convenant_cli.dossier.aanbod import role_name, school_name
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.delen.afwijkingen import in_words
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.judging.overzicht import Overzicht, overzicht
-from convenant_cli.judging.zaak import ALLE
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant
 from convenant_cli.records.afwijking import Afwijking

@@ -29,7 +29,8 @@ def choices(draft: Ontwerp, field: Veld, beside: Mapping[str, Any]) -> list[Keus
     mark = points_to(field.shape)
     if mark is None:
         return []
-    found = [Keus(word) for word in mark.ook]
+    named = {id for soort in mark.soorten for id in draft.dossier.defined.get(soort, {})}
+    found = [Keus(word) for word in mark.ook if word not in named]
     within = f"{(draft.bij or draft.naam).split('/')[0]}/"
     for soort in mark.soorten:
         for id, place in draft.dossier.defined.get(soort, {}).items():

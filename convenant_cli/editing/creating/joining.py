@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.gebondenen import ALLE, bound_units
 from convenant_cli.dossier.reading import load
 from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.creating.leaving import Partijwijziging
@@ -16,7 +17,6 @@ from convenant_cli.editing.creating.terms import declaration, on_joining
 from convenant_cli.editing.fields import Edit
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.oordelen import opsomming
-from convenant_cli.judging.zaak import ALLE
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Jaarplan, Partner
 from convenant_cli.records.model.record import texts
@@ -53,7 +53,11 @@ def joins(
             said.append(f"Genodigd voor {meeting.titel} van {lange_datum(meeting.datum)}.")
     everything = {**new.bestanden, **files.raw}
     proof = proven(source, everything, peildatum, next(iter(new.bestanden)))
-    bound = [one for one in after.bepalingen.values() if {*partner.rollen, new.id, ALLE} & set(one.gebonden)]
+    bound = [
+        one
+        for one in after.bepalingen.values()
+        if {*partner.rollen, new.id, ALLE} & set(one.gebonden) or bound_units(after, partner, one.gebonden)
+    ]
     count = "1 afspraak bindt" if len(bound) == 1 else f"{len(bound)} afspraken binden"
     said.append(f"{count} haar; 'convenant check --partner {new.id}' toont hoe zij staat.")
     year = partner.lid_van.year

@@ -7,9 +7,9 @@ from convenant_cli.documents.gathering.agendapunten import Agendaonderwerp as Ag
 from convenant_cli.documents.gathering.agendapunten import add_asked, add_fixed
 from convenant_cli.documents.gathering.bijeenkomsten import in_order
 from convenant_cli.documents.kinds.agenda import look_back
+from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.written import Value
-from convenant_cli.judging.zaak import ALLE
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Bijeenkomst
 

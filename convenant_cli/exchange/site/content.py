@@ -7,6 +7,7 @@ from datetime import date
 
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.gebondenen import bound_name
 from convenant_cli.exchange.site import addresses
 from convenant_cli.exchange.site.offering import PageLink
 from convenant_cli.judging.signalen import with_status
@@ -151,10 +152,5 @@ def _clauses(dossier: Dossier, chapter: Hoofdstuk, day: date) -> Iterator[Bepali
 
 def _bound(dossier: Dossier, clause: Bepaling) -> str:
     """Return for whom a clause is, in the words of the agreement."""
-    roles = dossier.agreed.rollen
     words = Words(dossier)
-    named = [
-        "alle partijen" if id == "alle" else roles[id].naam if id in roles else words.school(id)
-        for id in clause.gebonden
-    ]
-    return ", ".join(named)
+    return ", ".join(bound_name(dossier, id, words.school) for id in clause.gebonden)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.zaak import ALLE, Zaak
+from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Periode, Tijdvak, lange_datum
 from convenant_cli.records.afwijking import Afwijking
 

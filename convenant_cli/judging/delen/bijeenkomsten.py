@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
+from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.oordelen import opsomming
-from convenant_cli.judging.zaak import ALLE, Zaak
+from convenant_cli.judging.zaak import Zaak
 from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.records.bijeenkomst import Via
 

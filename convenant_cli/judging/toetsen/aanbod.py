@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import Offer, at_keeper, includes, offers, school_name, theme_name
+from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.geteld import Frequentie, counts, known_in, missed, often_enough, uncounted
 from convenant_cli.judging.delen.per_aanbod import (
@@ -27,7 +28,7 @@ from convenant_cli.judging.delen.per_aanbod import (
 from convenant_cli.judging.delen.scholen import asked_schools
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.zaak import ALLE, Gebondene, Zaak
+from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records import Actie
 from convenant_cli.records.model.velden import DuurVeld, JaNee, Tekst, Volgnummer

@@ -6,12 +6,13 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import keeper_name, point_name, role_name
+from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.delen.bijeenkomsten import absent, agreed
 from convenant_cli.judging.delen.reeks import Gemis, Reeks
 from convenant_cli.judging.delen.vaste_vragen import unanswered
 from convenant_cli.judging.oordelen import Oordeel, opsomming
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.zaak import ALLE, Zaak
+from convenant_cli.judging.zaak import Zaak
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records import Partner
 from convenant_cli.records.bijeenkomst import Via

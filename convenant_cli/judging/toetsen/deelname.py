@@ -7,12 +7,13 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import keeper_name
+from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.bijeenkomsten import WIE, agreed, kind_of_meeting
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.zaak import ALLE, Gebondene, Zaak
+from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records import Partner

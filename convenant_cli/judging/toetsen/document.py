@@ -8,11 +8,12 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, in_sentence, includes, school_name, unit_name
+from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.delen.scholen import asked_schools
 from convenant_cli.judging.delen.stukken import Bericht, Stuk, by_age, has_current
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.zaak import ALLE, Gebondene, Zaak
+from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.model.velden import Datum, DuurVeld, Id, JaNee

@@ -6,9 +6,10 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, in_sentence
+from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.zaak import ALLE, Gebondene, Zaak
+from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant
 from convenant_cli.records.convenant import Wijzigingsbesluit

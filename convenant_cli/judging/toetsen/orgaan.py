@@ -7,10 +7,11 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import keeper_name, role_name
+from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.delen.reeks import Gemis, Reeks
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.zaak import ALLE, Gebondene, Zaak
+from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Orgaan as Body
 from convenant_cli.records import Partner

@@ -24,7 +24,10 @@ NaarPartnerRolOfAlle = Annotated[Id, Verwijst(("partner", "rol"), ook=("alle",))
 NaarRolOfAlle = Annotated[Id, Verwijst(("rol",), ook=("alle",))]
 NaarEenheid = Annotated[Verwijspad, Verwijst(("eenheid",))]
 NaarPartnerOfEenheid = Annotated[Verwijspad, Verwijst(("partner", "eenheid"))]
-NaarGebondene = Annotated[Verwijspad, Verwijst(("rol", "partner", "eenheid", "orgaan"), ook=("alle",))]
+#: A kind of unit stands for every unit of it.
+NaarGebondene = Annotated[
+    Verwijspad, Verwijst(("rol", "partner", "eenheid", "orgaan", "eenheidsoort"), ook=("alle", *EENHEIDSOORTEN))
+]
 NaarThema = Annotated[Id, Verwijst(("thema",))]
 NaarDoel = Annotated[Id, Verwijst(("doel",), binnen=True)]
 NaarVraagstuk = Annotated[Id, Verwijst(("vraagstuk",), binnen=True)]
