@@ -31,6 +31,12 @@ _NAME_FIELDS = ("naam", "titel", "korte_naam")
 Thing = tuple[str, str]
 
 
+def kind_meant(word: str) -> str:
+    """Return the kind that people call by another word, such as ``plan``; the word itself when it is not one kind."""
+    kinds = _KINDS.get(word, ())
+    return kinds[0] if len(kinds) == 1 else word
+
+
 def meant(dossier: Dossier, text: str, kinds: Iterable[str] = ()) -> list[Thing]:
     """Return the things that a text can mean, each as its kind and full id; none when it means nothing.
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.meant import meant, thing_at
+from convenant_cli.dossier.meant import kind_meant, meant, thing_at
 from convenant_cli.findings import Path, Place
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.model.record import Onderdeel, Persoonlijk, Record, Reference, Verwijst, marked
@@ -30,6 +30,7 @@ def find(dossier: Dossier, name: str) -> list[Found]:
         file = dossier.files[normal]
         return [_found(dossier, file.kind.soort, file.id, Place(normal))]
     soort, _, id = name.rpartition(":")
+    soort = kind_meant(soort)
     matches = [
         _found(dossier, kind, key, place)
         for kind, ids in dossier.defined.items()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from convenant_cli.dossier.faults import suggest
+from convenant_cli.dossier.meant import kind_meant
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import KINDS
 from convenant_cli.records.model.labels import noun
@@ -74,7 +75,7 @@ def kinds() -> dict[str, Soort]:
 def kind_of(name: str) -> Soort:
     """Return the kind with a noun. Raises ConvenantError when there is none."""
     known = kinds()
-    word = name.strip().lower()
+    word = kind_meant(name.strip().lower())
     if word not in known:
         near = suggest(word, known)
         meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(known)}"
