@@ -94,6 +94,7 @@ def run(
     from convenant_cli.reports.findings import for_systems, report_lines
     from convenant_cli.reports.view import View, summary
     from convenant_cli.sources.git.tracked import exposed_on_disk
+    from convenant_cli.sources.nearly import unused_styles
 
     if alleen_nieuw and sinds is None:
         raise typer.BadParameter("--alleen-nieuw kan alleen met --sinds; zeg sinds wanneer, zoals --sinds main")
@@ -121,6 +122,8 @@ def run(
         print_lines(report_lines(chosen, view))
     if chosen == "concise" or for_systems(chosen):
         print_lines(summary(view), err=True)
+    if rev is None and not staged:
+        print_lines((f"let op: {said}" for said in unused_styles(root / "templates")), err=True)
     raise typer.Exit(1 if any(view.fails(finding) for finding in view.shown) else 0)
 
 

@@ -119,6 +119,11 @@ def picture(root: str, environment: Mapping[str, str]) -> Fingerprint:
     private = os.path.join(root, "prive")
     if os.path.lexists(private):
         made.folder(private, "prive")
+    for own in ("templates", os.path.join("templates", "huisstijl")):  # a file that is named almost right is told
+        where = os.path.join(root, own)
+        if os.path.isdir(where):
+            for name in _listed(where):
+                made.add(name.path)
     for name in _listed(root):  # what a run that was killed left to be finished
         if name.name.startswith(".convenant-"):
             raise NoPictureError(name.path)

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -52,6 +53,11 @@ class Desk:
         known = self.worked_out == before
         assert kept == self._run(args, "uit")
         return known
+
+    def told(self, *args: str) -> str:
+        """Return what is said beside the answer."""
+        said: str = self._run(args, str(self.cache))[2]
+        return said
 
     def path(self, name: str) -> Path:
         return self.root / name
@@ -212,6 +218,22 @@ def test_after_an_edit_everything_is_read_and_after_a_revert_nothing(desk: Desk,
     if edit != "a cache that is no good":
         _revert(desk.root)
         assert desk.ask("validate")
+
+
+def test_a_style_that_is_named_almost_right_is_told_until_it_is_renamed(desk: Desk) -> None:
+    own = desk.path("templates")
+    assert desk.ask("validate") is False
+    (own / "huisstijl").mkdir(parents=True)
+    for name in ("huisstyl.docx", "huisstijl/document.typ"):
+        (own / name).write_bytes(b"x")
+    for told in (("huisstyl.docx", "document.typ"), ("document.typ",), ()):
+        assert [desk.ask("validate"), desk.ask("validate")] == [False, True]
+        said = re.findall("let op: (.*): dit bestand wordt zo", desk.told("validate"))
+        assert [Path(path).name for path in said] == sorted(told)
+        if len(told) == 2:
+            (own / "huisstyl.docx").rename(own / "huisstijl.docx")
+        else:
+            (own / "huisstijl" / "document.typ").unlink(missing_ok=True)
 
 
 def test_another_day_tool_environment_or_screen_is_another_question(

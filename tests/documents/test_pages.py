@@ -198,3 +198,13 @@ def test_a_wide_font_other_margins_and_a_long_word_cut_no_other_word_and_no_foot
         assert len([word for word in words if re.fullmatch(r"\d\d?,?", word)]) >= 40, name
         for page in found:
             assert re.search(rf"Pagina \d+ van {len(found)}\b", page), name
+
+
+def test_lists_of_a_plan_are_real_lists_and_no_typed_bullets() -> None:
+    with ZipFile(BytesIO(made(PLAN, ".docx"))) as word, ZipFile(BytesIO(made(PLAN, ".odt"))) as odf:
+        body, content = word.read("word/document.xml").decode(), odf.read("content.xml").decode()
+    assert body.count("<w:numPr>") > 60
+    assert content.count("<text:list-item>") > 60
+    for typed in (r"<w:t[^>]*>\s*[•·–-]\s*</w:t>", r"<w:tab ?/><w:t[^>]*>[•·]"):
+        assert re.findall(typed, body) == []
+    assert re.findall(r"<text:tab ?/>\s*[•·]\s*<text:tab", content) == []

@@ -16,18 +16,16 @@ from convenant_cli.documents.kinds import Kop
 from convenant_cli.documents.page import confined
 from convenant_cli.documents.page.filling import brings_templates
 from convenant_cli.documents.page.head import Text, head
-from convenant_cli.documents.page.nearly import refuse_misnamed
 from convenant_cli.documents.page.own import read_plain
 from convenant_cli.documents.writers.ending import KAARTEN, ended
 from convenant_cli.documents.writers.typesetting import Job, typeset
 from convenant_cli.documents.writers.typst_source import FUNCTIONS, require_showable, typst_source
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import lange_datum
+from convenant_cli.sources.nearly import LOGO, STYLE, refuse_misnamed
 from convenant_cli.sources.resources import shipped
 
 _STYLE = "document.typ"
-_LOGOS = ("logo.svg", "logo.png")
-_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff")
 _LARGEST_STYLE, _LARGEST_LOGO = 512 * 1024, 10 * 1024 * 1024
 _MEMORY = 2048  # MB for a dossier's own style or logo
 #: What stands below the facts of the head when they do not say it.
@@ -118,7 +116,7 @@ def _style(own: Path | None) -> tuple[bytes, Path, bool]:
     place = own / _STYLE if own is not None else shipped_style
     if own is None or not os.path.lexists(place):
         if own is not None:
-            refuse_misnamed(own, (_STYLE,), (".typ", ".typst"))
+            refuse_misnamed(own, STYLE)
         return standard, shipped_style, False
     content = read_plain(place, _LARGEST_STYLE)
     if content.replace(b"\r\n", b"\n") == standard:
@@ -144,7 +142,7 @@ def _style(own: Path | None) -> tuple[bytes, Path, bool]:
 def _logo(own: Path | None) -> Path | None:
     if own is None:
         return None
-    found = next((own / name for name in _LOGOS if os.path.lexists(own / name)), None)
+    found = next((own / name for name in LOGO.names if os.path.lexists(own / name)), None)
     if found is None:
-        refuse_misnamed(own, _LOGOS, _PICTURES)
+        refuse_misnamed(own, LOGO)
     return found

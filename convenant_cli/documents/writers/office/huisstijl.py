@@ -7,20 +7,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from convenant_cli.documents.document import Document
-from convenant_cli.documents.formats import TEMPLATES
-from convenant_cli.documents.page.nearly import refuse_misnamed
 from convenant_cli.documents.writers.office.vetting import DamagedError, StyleError, unpack_bounded
 from convenant_cli.documents.writers.office.zipped import folder
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import lange_datum
 from convenant_cli.sources.diskfile import LARGEST_PICTURE, read, read_placed, why
+from convenant_cli.sources.nearly import ODF, WORD, refuse_misnamed
 from convenant_cli.sources.resources import shipped
 from convenant_cli.sources.sources import dossier_around
 from convenant_cli.sources.textfile import POINTER_MESSAGE, is_lfs_pointer
 
 SUFFIXES = (".docx", ".odt")
-#: What a house style may end in that was meant for each.
-_ENDINGS = {".docx": (".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot", ".rtf"), ".odt": (".odt", ".ott", ".fodt")}
+_MEANT = {".docx": WORD, ".odt": ODF}
 _PLACEHOLDER = re.compile(r"\{\{ *(titel|versie|status|datum) *\}\}")
 #: What stands between the parts of a header: a tab, which stays, or a dot, dash or bar.
 _BETWEEN = re.compile(r"\t|\s*·\s*|\s+[-–—|/]\s+|(?<=\}\})/(?=\{\{)")
@@ -83,10 +81,10 @@ def _own_file(suffix: str, own: Path) -> Path | None:
         return None
     except OSError as error:
         raise ConvenantError(f"{own} is niet te lezen{why(error)}; vraag om leesrecht op de map") from error
-    wanted = (f"huisstijl{suffix}", f"huisstijl{TEMPLATES[suffix]}")
-    found = next((own / name for one in wanted for name in names if name.lower() == one), None)
+    meant = _MEANT[suffix]
+    found = next((own / name for one in meant.names for name in names if name.lower() == one), None)
     if found is None:
-        refuse_misnamed(own, wanted, _ENDINGS[suffix])
+        refuse_misnamed(own, meant)
     return found
 
 
