@@ -47,6 +47,8 @@ _TEXTS = (
 )
 #: An id of a task, such as ``leden-werven``, after its noun.
 _SLUG = re.compile(r"(?<=^aanspreekpunt )[a-z]+(?:-[a-z]+)+|(?<=^levering )[a-z]+(?:-[a-z]+)+")
+#: The number of a decision or an action point, as its minutes print it in capitals.
+_NUMBERED = re.compile(r"(?<=^actiepunt )[a-z]\d+-\d+|(?<=^besluit )[a-z]\d+-\d+")
 _LONG = 300  # letters of an added text
 
 
@@ -79,10 +81,13 @@ def row(field: Veldwijziging, soort: str) -> tuple[Tekststuk, ...] | None:
     came, went = field.wat is Wat.TOEGEVOEGD, field.wat is Wat.VERWIJDERD
     value = field.nieuw_waarde if came else field.oud_waarde if went else None
     label = _SLUG.sub(lambda found: found[0].replace("-", " "), field.label)
+    label = _NUMBERED.sub(lambda found: found[0].upper(), label)
     if isinstance(value, dict):
         text = _said(value)
         known = went or not text or text in label
         return (Tekststuk("gelijk", f"{'vervalt' if went else 'nieuw'}: {label}{'' if known else f': {text}'}"),)
+    if came and field.nieuw and not field.stukken:  # 'afgerond op 20-06-2026': a reader knows that this is news
+        return (Tekststuk("gelijk", f"{label}{'' if label.endswith(' op') else ':'} {field.nieuw}"),)
     return replace(field, label=label).delen()
 
 
