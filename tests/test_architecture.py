@@ -152,6 +152,20 @@ def test_nothing_imports_a_private_name_of_another_module() -> None:
     assert told == []
 
 
+#: What a party keeps and what the writers write are each a document; who reads one never meets the other.
+TWICE = {"Document"}
+
+
+def test_a_class_has_a_name_of_its_own_in_the_whole_house() -> None:
+    """The same fact is one class, another fact has another name: else a list by names mixes the two."""
+    found: dict[str, set[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, set()).add(room_of(dotted(path)))
+    assert {name for name, rooms_of_it in found.items() if len(rooms_of_it) > 1} == TWICE
+
+
 @pytest.mark.parametrize("library", HOMES)
 def test_a_heavy_library_lives_in_its_home_only(library: str) -> None:
     users = {dotted(path) for path in MODULES if library in {name.split(".")[0] for name in imports(path)}}

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
-from convenant_cli.findings import ConvenantError, Path, Place, Position
+from convenant_cli.findings import Path, Place, Position
 from convenant_cli.kalender import RITMES, EigenRitme, Periode, Ritme, Tijdvak
 from convenant_cli.records import (
     Actie,
@@ -92,12 +92,6 @@ class Dossier:
     def agreed(self) -> Convenant:
         """The agreement; one in which nothing was agreed on yet when its file is missing or could not be read."""
         return self.convenant or NIETS_AFGESPROKEN
-
-    def require_agreement(self) -> Convenant:
-        """Return the agreement. Raises ConvenantError when there is none."""
-        if self.convenant is None:
-            raise ConvenantError("het dossier heeft geen convenant; begin met data/convenant.yaml")
-        return self.convenant
 
     @property
     def personen(self) -> Personen | None:

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from convenant_cli.documents.page.discretion import private_values, refuse_private
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.exchange.site.public import public
+from convenant_cli.exchange.site.public import agreement, public
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Convenant
 
@@ -20,7 +20,7 @@ def item(dossier: Dossier, dag: date) -> bytes:
     Raises ConvenantError when there is no agreement, and for a value about a person.
     """
     known = public(dossier)
-    told = {key: value for key, value in _fields(known, known.require_agreement(), dag).items() if value}
+    told = {key: value for key, value in _fields(known, agreement(known), dag).items() if value}
     text = f"{json.dumps(told, ensure_ascii=False, indent=2)}\n"
     refuse_private([text], private_values(dossier))
     return text.encode()

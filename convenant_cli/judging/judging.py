@@ -153,8 +153,7 @@ def judge(dossier: Dossier, peildatum: date) -> list[Oordeel]:
 
     Returns nothing when there is an :func:`obstacle`.
     """
-    # Only a limit is about the text files beside the records; without one nobody reads them for this.
-    limits = any(one.toets.naam() == "grens" for clause in clauses(dossier)[0] for one in (clause, *clause.eerder))
+    limits = any(one.toets.leest_bestanden for clause in clauses(dossier)[0] for one in (clause, *clause.eerder))
     return list(_judged(WithTexts(dossier) if limits else Content(dossier), peildatum))
 
 
@@ -240,9 +239,8 @@ def _standing(oordeel: Oordeel, known: OpDag) -> Oordeel:
 
 
 def _judge_clause(zaak: Zaak, toets: Toets, term: Stand) -> Iterator[Oordeel]:
-    timeless = toets.naam() in ("niet-toetsbaar", "geen-verplichting", "looptijd", "grens")
     together = toets.over_dossier or zaak.bepaling.gezamenlijk or not zaak.bound
-    if term.fase != "in werking" and not timeless:
+    if term.fase != "in werking" and not toets.buiten_looptijd:
         outcome = Uitkomst.NOG_NIET if term.fase == "nog niet in werking" else Uitkomst.NIET_VAN_TOEPASSING
         # Nobody is a member yet, or any more: everybody who is bound at any time has its row.
         for who in (None,) if together else zaak.bound:

@@ -6,16 +6,13 @@ from typing import Any
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.judging.overzicht import Overzicht
-from convenant_cli.text.screen import as_json
-
-VERSION = 1
+from convenant_cli.reports.envelope import envelope
 
 
 def lines(every: Overzicht) -> Iterator[str]:
     """Yield one JSON document. ``file`` is relative to the dossier; columns count characters from 1."""
-    yield as_json(
+    yield envelope(
         {
-            "version": VERSION,
             "peildatum": every.peildatum.isoformat(),
             "oordelen": [_oordeel(every, oordeel) for oordeel in every.oordelen],
         },

@@ -8,20 +8,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from convenant_cli.changes.wijziging import Kant, Oordeelwijziging, Recordwijziging, Veldwijziging, Vergelijking
-from convenant_cli.text.screen import as_json
-
-VERSION = 1
+from convenant_cli.reports.envelope import envelope
 
 
 def lines(every: Vergelijking) -> Iterator[str]:
     """Yield one JSON document."""
-    yield as_json(as_data(every))
+    yield envelope(as_data(every))
 
 
 def as_data(every: Vergelijking) -> dict[str, Any]:
     """Return a comparison as plain data."""
     return {
-        "version": VERSION,
         "oud": _side(every.oud),
         "nieuw": _side(every.nieuw),
         "peildatum": every.peildatum.isoformat(),

@@ -10,11 +10,9 @@ from convenant_cli.dossier.search.finding import Vondst, Zoekresultaat
 from convenant_cli.dossier.search.things import Bereik, Soort
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import opsomming
+from convenant_cli.reports.envelope import envelope
 from convenant_cli.reports.view import plain, wrapped
 from convenant_cli.text.glyphs import visible
-from convenant_cli.text.screen import as_json
-
-VERSION = 1
 
 _HEADS: dict[Soort, str] = {
     "aanbod": "Aanbod",
@@ -121,9 +119,7 @@ def _nothing(view: FindView) -> Iterator[str]:
 
 def json_lines(view: FindView) -> Iterator[str]:
     """Yield all that was found as one JSON document. ``file`` is relative to the dossier."""
-    yield as_json(
-        {"version": VERSION, "vraag": view.vraag, "gevonden": [_as_data(view, answer) for answer in view.antwoorden]}
-    )
+    yield envelope({"vraag": view.vraag, "gevonden": [_as_data(view, answer) for answer in view.antwoorden]})
 
 
 def _as_data(view: FindView, answer: Zoekresultaat) -> dict[str, Any]:

@@ -14,11 +14,10 @@ from convenant_cli.judging.signalen import VOORUIT, Planstand, Signaal, Signalen
 from convenant_cli.judging.voor_vaststellen import KOP, NogTeDoen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Jaarplan
+from convenant_cli.reports.envelope import envelope
 from convenant_cli.reports.view import number, plain, wrapped
 from convenant_cli.sources.git.pending import Openstaand
-from convenant_cli.text.screen import as_json
 
-VERSION = 1
 _LABEL = 14
 _NARROW = 40  # columns below which a label has a line of its own
 _BESIDE = 34  # columns for what stands beside a bar
@@ -231,9 +230,8 @@ def json_lines(told: Signalen, git: Openstaand | None = None) -> Iterator[str]:
     """Yield the same as one JSON document. ``file`` is relative to the dossier."""
     every = told.overzicht
     meeting = told.bijeenkomst
-    yield as_json(
+    yield envelope(
         {
-            "version": VERSION,
             "peildatum": every.peildatum.isoformat(),
             "looptijd": _term_data(told.stand) if told.stand else None,
             "bijeenkomst": {"id": meeting.id, "titel": meeting.titel, "datum": meeting.datum.isoformat()}

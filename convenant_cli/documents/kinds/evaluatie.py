@@ -24,7 +24,7 @@ _CHOICES: tuple[str, ...] = get_args(Vervolg.model_fields["keuze"].annotation)
 
 
 @dataclass(frozen=True, slots=True)
-class Evaluatieverslag:
+class Besproken:
     """An evaluation with what it is about and where it was discussed."""
 
     evaluatie: Evaluatie
@@ -40,7 +40,7 @@ class Themadeel:
     """A theme of a plan with the outcomes of its actions."""
 
     titel: str
-    uitkomsten: tuple[Evaluatieverslag, ...]
+    uitkomsten: tuple[Besproken, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _year(note: Evaluatie) -> str:
     return note.id.split("/")[0]
 
 
-def _head(dossier: Dossier, which: str, plan: Jaarplan | None, outcomes: list[Evaluatieverslag], moment: Moment) -> Kop:
+def _head(dossier: Dossier, which: str, plan: Jaarplan | None, outcomes: list[Besproken], moment: Moment) -> Kop:
     facts = [("Stand op", lange_datum(moment.peildatum))]
     if plan:
         facts.append((plan.woord.capitalize(), f"{plan.titel} ({plan.status})"))
@@ -137,12 +137,10 @@ def _head(dossier: Dossier, which: str, plan: Jaarplan | None, outcomes: list[Ev
 # --- outcomes -----------------------------------------------------------------------------------------------------
 
 
-def _outcome(dossier: Dossier, note: Evaluatie) -> Evaluatieverslag:
+def _outcome(dossier: Dossier, note: Evaluatie) -> Besproken:
     action = dossier.acties.get(note.actie or "")
     goal = _goal(dossier, action) if action else ""
-    return Evaluatieverslag(
-        note, action, _name(dossier, note.id), goal, dossier.bijeenkomsten.get(note.besproken_in or "")
-    )
+    return Besproken(note, action, _name(dossier, note.id), goal, dossier.bijeenkomsten.get(note.besproken_in or ""))
 
 
 def _name(dossier: Dossier, id: str) -> str:
@@ -169,7 +167,7 @@ def _theme_number(dossier: Dossier, action: Actie) -> int:
     return next((theme.nummer for theme in themes if theme.thema == action.thema), 0)
 
 
-def _order(dossier: Dossier, outcome: Evaluatieverslag) -> tuple[str, int, int]:
+def _order(dossier: Dossier, outcome: Besproken) -> tuple[str, int, int]:
     """Order the actions by plan, theme and number; what is about more than an action comes last."""
     action = outcome.actie
     if action is None:
@@ -177,8 +175,8 @@ def _order(dossier: Dossier, outcome: Evaluatieverslag) -> tuple[str, int, int]:
     return action.jaarplan, _theme_number(dossier, action), dossier.acties_van(action.jaarplan).index(action)
 
 
-def _themes(dossier: Dossier, which: str, outcomes: list[Evaluatieverslag]) -> list[Themadeel]:
-    grouped: dict[str, list[Evaluatieverslag]] = {}
+def _themes(dossier: Dossier, which: str, outcomes: list[Besproken]) -> list[Themadeel]:
+    grouped: dict[str, list[Besproken]] = {}
     known = dossier.agreed.themas
     for outcome in outcomes:
         if action := outcome.actie:
@@ -191,7 +189,7 @@ def _themes(dossier: Dossier, which: str, outcomes: list[Evaluatieverslag]) -> l
     return [Themadeel(title, tuple(group)) for title, group in grouped.items()]
 
 
-def _counted(outcomes: list[Evaluatieverslag], plan: str) -> str:
+def _counted(outcomes: list[Besproken], plan: str) -> str:
     """Say how many evaluations there are and of what: ``zijn negen evaluaties vastgelegd: acht van acties en …``."""
     kinds = (
         (sum(one.actie is not None for one in outcomes), "van een actie", "van acties"),
@@ -208,7 +206,7 @@ def _counted(outcomes: list[Evaluatieverslag], plan: str) -> str:
     return f"{said}: {opsomming([f'{in_letters(count)} {what}' for count, what in parts])}"
 
 
-def _achieved(outcomes: list[Evaluatieverslag]) -> str:
+def _achieved(outcomes: list[Besproken]) -> str:
     """Say how it went with the goals: ``bij vijf acties is het doel gehaald en bij één deels gehaald``."""
     counts = {rating: sum(one.evaluatie.waardering == rating for one in outcomes) for rating in _RATINGS}
     parts: list[str] = []
@@ -220,13 +218,13 @@ def _achieved(outcomes: list[Evaluatieverslag]) -> str:
     return opsomming(parts)
 
 
-def _by_choice(outcomes: list[Evaluatieverslag]) -> list[tuple[str, list[Evaluatieverslag]]]:
+def _by_choice(outcomes: list[Besproken]) -> list[tuple[str, list[Besproken]]]:
     """Return the outcomes by what happens next."""
     found = [(choice, [one for one in outcomes if one.evaluatie.vervolg.keuze == choice]) for choice in _CHOICES]
     return [(choice, group) for choice, group in found if group]
 
 
-def _discussed(outcomes: list[Evaluatieverslag]) -> list[tuple[Bijeenkomst, list[str]]]:
+def _discussed(outcomes: list[Besproken]) -> list[tuple[Bijeenkomst, list[str]]]:
     """Return the meetings in which outcomes were discussed or will be, with what was."""
     found: dict[str, tuple[Bijeenkomst, list[str]]] = {}
     for outcome in outcomes:
@@ -295,7 +293,7 @@ def _sentence(text: str) -> str:
     return f"{at_start(text).rstrip('.')}." if text else ""
 
 
-def _ways(known: list[Evaluatie], outcomes: list[Evaluatieverslag]) -> list[Weg]:
+def _ways(known: list[Evaluatie], outcomes: list[Besproken]) -> list[Weg]:
     """Return where the outcomes went: into an evaluation of the agreement, into another one, or nowhere yet."""
     grouped: dict[str, list[str]] = {}
     for outcome in outcomes:

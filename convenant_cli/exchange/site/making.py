@@ -19,7 +19,7 @@ from convenant_cli.exchange.site import addresses
 from convenant_cli.exchange.site.offering import PageLink
 from convenant_cli.exchange.site.pages import Blad, Download, Extra, every
 from convenant_cli.exchange.site.portable import script
-from convenant_cli.exchange.site.public import DOCUMENTS, public
+from convenant_cli.exchange.site.public import DOCUMENTS, agreement, public
 from convenant_cli.judging.judging import looptijd_stand
 from convenant_cli.sources.resources import shipped
 
@@ -39,7 +39,7 @@ class Wish:
 
 def site(dossier: Dossier, moment: Moment, wish: Wish) -> dict[str, bytes]:
     """Return the files of the site by name. Raises ConvenantError when one would show a value about a person."""
-    dossier.require_agreement()
+    agreement(dossier)
     private = private_values(dossier)
     known = public(dossier)
     stand = looptijd_stand(dossier, moment.peildatum)

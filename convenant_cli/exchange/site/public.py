@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from convenant_cli.dossier.dossier import Dossier, RecordFile
+from convenant_cli.findings import ConvenantError
 from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Convenant, Hoofdstuk, Jaarplan, Orgaan, Partner, Record
 from convenant_cli.records.actie import Indicator, Voortgang
 from convenant_cli.records.begrippen import Begrip, Rol, Thema
@@ -81,6 +82,13 @@ _INSTEAD: Mapping[type[Onderdeel], Mapping[str, Any]] = {
     Financiering: {"bron": ""},
     Bijeenkomst: {"genodigd": (), "agenda": ()},
 }
+
+
+def agreement(dossier: Dossier) -> Convenant:
+    """Return the agreement. Raises ConvenantError when there is none, and so nothing to make known."""
+    if dossier.convenant is None:
+        raise ConvenantError("het dossier heeft geen convenant; begin met data/convenant.yaml")
+    return dossier.convenant
 
 
 def public(dossier: Dossier) -> Dossier:

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 
 from convenant_cli.dossier.aanbod import Offer, others
 from convenant_cli.findings import Place
-from convenant_cli.judging.delen.per_aanbod import Gemis, reports
-from convenant_cli.judging.oordelen import Uitkomst
+from convenant_cli.judging.delen.per_aanbod import reports
+from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie
@@ -47,7 +47,7 @@ class _Stand(NamedTuple):
     acties: tuple[Actie, ...]
 
 
-def missed(zaak: Zaak, asked: Frequentie | None, found: Iterable[Offer], days: Tijdvak) -> Iterator[Gemis]:
+def missed(zaak: Zaak, asked: Frequentie | None, found: Iterable[Offer], days: Tijdvak) -> Iterator[Tekort]:
     """Yield the offers that did not take place each time, by what was counted in these days."""
     for offer in found if asked in _COUNTED else ():
         counted = _counted(zaak, offer, days)
@@ -55,12 +55,12 @@ def missed(zaak: Zaak, asked: Frequentie | None, found: Iterable[Offer], days: T
             text = _times(offer, counted, f" ({asked})")
             them = others(zaak.dossier, zaak.peildatum, offer.partner)
             nu = f"{offer.partner.in_zin} bespreekt met {them} hoe dit vaker lukt"
-            yield Gemis(Uitkomst.ONVOLLEDIG, text, counted.acties[-1].at("voortgang"), nu, offer.partner)
+            yield Tekort(counted.acties[-1].at("voortgang"), text, nu, (offer.partner,))
 
 
 def uncounted(
     zaak: Zaak, asked: Frequentie | None, found: Iterable[Offer], days: Tijdvak, *, voorbij: bool
-) -> Iterator[Gemis]:
+) -> Iterator[Tekort]:
     """Yield the offers of which nobody counted how often they took place: not at all, or for less than half the days.
 
     ``voorbij``: the days are over; while they run, one count is enough.
@@ -72,7 +72,7 @@ def uncounted(
         how = f"alleen geteld van {counted.dagen}" if counted else "niet gevonden"
         text = f"hoe vaak '{offer.record.titel}' ({asked}) er echt was, is {how}"
         nu = f"{reports(zaak, offer.partner)} hoe vaak dit lukte en hoe vaak niet"
-        yield Gemis(Uitkomst.ONVOLLEDIG, text, offer.at(), nu, offer.partner)
+        yield Tekort(offer.at(), text, nu, (offer.partner,))
 
 
 def counts(

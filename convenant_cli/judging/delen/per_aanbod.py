@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from convenant_cli.dossier.aanbod import Offer, at_keeper, role_name, same_school, school_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
+from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.oordelen import Uitkomst, opsomming
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Duur, Tijdvak, lange_datum
@@ -15,22 +17,6 @@ from convenant_cli.records import Actie, Partner
 
 #: How many of a long list a sentence names.
 SHOWN = 3
-
-
-class Gemis(NamedTuple):
-    """Something that is not as it should be."""
-
-    uitkomst: Uitkomst
-    tekst: str
-    place: Place
-    nu: str
-    partner: Partner | None
-    """Who can mend it; None when all together can."""
-    door_tijd: bool = False
-    voorgoed: bool = False
-    """Whether nobody can do anything about it any more: then it asks nothing."""
-    bevestigd: date | None = None
-    """When an offer was last confirmed, if that is too long ago and nothing else is wrong."""
 
 
 class Aanbodstand(NamedTuple):
@@ -52,6 +38,11 @@ class Aanbodstand(NamedTuple):
     actions: list[Actie]
 
     @property
+    def doet(self) -> tuple[Partner, ...]:
+        """Who can mend what is missing; empty when all together can."""
+        return (self.partner,) if self.partner else ()
+
+    @property
     def days(self) -> Tijdvak:
         """The days that count for how often something took place: the period as far as it goes, or the last year."""
         until = self.on + timedelta(days=1)
@@ -63,7 +54,7 @@ class Aanbodstand(NamedTuple):
         return self.period is not None and not self.period.voorbij
 
 
-def funding(zaak: Zaak, offer: Offer, on: date, bronnen: tuple[str, ...], vooraf: Duur) -> Gemis | None:
+def funding(zaak: Zaak, offer: Offer, on: date, bronnen: tuple[str, ...], vooraf: Duur) -> Tekort | None:
     """Tell what is to mend about the money: its end is not known, or comes soon."""
     money = offer.record.financiering
     if not money or not _asked(money.bron, bronnen):
@@ -71,19 +62,19 @@ def funding(zaak: Zaak, offer: Offer, on: date, bronnen: tuple[str, ...], vooraf
     text = f"de financiering ({money.bron}) van {offer.naam}"
     if money.tot is None:
         text, nu = f"bij {text} is geen einddatum gevonden", "tot wanneer dit geld er is"
-        return Gemis(
-            Uitkomst.ONVOLLEDIG, text, offer.at("financiering"), f"{reports(zaak, offer.partner)} {nu}", offer.partner
-        )
+        return Tekort(offer.at("financiering"), text, f"{reports(zaak, offer.partner)} {nu}", (offer.partner,))
     if money.tot <= on or vooraf.voor(money.tot) > on:
         return None
     text += f" loopt nog tot {lange_datum(money.tot)}"
     nu = f"{reports(zaak, offer.partner)} of het aanbod daarna doorgaat"
-    return Gemis(Uitkomst.VERLOOPT, text, offer.at("financiering", "tot"), nu, offer.partner, True)
+    return Tekort(
+        offer.at("financiering", "tot"), text, nu, (offer.partner,), uitkomst=Uitkomst.VERLOOPT, door_tijd=True
+    )
 
 
 def ending(
     zaak: Zaak, found: list[Offer], on: date, bronnen: tuple[str, ...], vooraf: Duur
-) -> Iterator[tuple[Offer, Gemis]]:
+) -> Iterator[tuple[Offer, Tekort]]:
     """Yield the offers of which the money ends soon: that matters when there is not enough without them."""
     for offer in found:
         money = funding(zaak, offer, on, bronnen, vooraf)
@@ -91,13 +82,20 @@ def ending(
             yield offer, money
 
 
-def outdated(zaak: Zaak, offer: Offer, on: date, bronnen: tuple[str, ...], binnen: Duur | None) -> Gemis | None:
+def outdated(zaak: Zaak, offer: Offer, on: date, bronnen: tuple[str, ...], binnen: Duur | None) -> Tekort | None:
     """Tell why an offer does not count any more: its money ended, or it was confirmed too long ago."""
     money, since = offer.record.financiering, offer.record.bevestigd_op
     if money and money.tot and money.tot <= on and _asked(money.bron, bronnen) and not (since and since >= money.tot):
         text = f"de financiering ({money.bron}) van {offer.naam} liep tot {lange_datum(money.tot)}"
         text += " en daarna is het aanbod niet bevestigd"
-        return Gemis(Uitkomst.VEROUDERD, text, offer.at("bevestigd_op"), still(zaak, offer), offer.partner, True)
+        return Tekort(
+            offer.at("bevestigd_op"),
+            text,
+            still(zaak, offer),
+            (offer.partner,),
+            uitkomst=Uitkomst.VEROUDERD,
+            door_tijd=True,
+        )
     return confirmed(zaak, offer, on, binnen) if binnen else None
 
 
@@ -106,16 +104,16 @@ def _asked(bron: str, bronnen: tuple[str, ...]) -> bool:
     return any(re.search(rf"\b{re.escape(one)}\b", bron, re.I) for one in bronnen)
 
 
-def step_up(zaak: Zaak, offer: Offer) -> Gemis | None:
+def step_up(zaak: Zaak, offer: Offer) -> Tekort | None:
     """Tell that nothing says who helps on."""
     if offer.record.opschaling_naar:
         return None
     help_ = "wie verder helpt als dit aanbod niet genoeg is"
     text, nu = f"bij '{offer.record.titel}' staat nog niet {help_}", f"{reports(zaak, offer.partner)} {help_}"
-    return Gemis(Uitkomst.ONVOLLEDIG, text, offer.at(), nu, offer.partner)
+    return Tekort(offer.at(), text, nu, (offer.partner,))
 
 
-def aligned(zaak: Zaak, offer: Offer, on: date, rollen: tuple[str, ...]) -> Gemis | None:
+def aligned(zaak: Zaak, offer: Offer, on: date, rollen: tuple[str, ...]) -> Tekort | None:
     """Tell with which parties of these roles an offer for them is not aligned."""
     parties = {partner.id for partner in zaak.partners_met(rollen, on)} - {offer.partner.id}
     done = offer.record.afgestemd_met
@@ -130,39 +128,49 @@ def aligned(zaak: Zaak, offer: Offer, on: date, rollen: tuple[str, ...]) -> Gemi
         return None
     text = f"bij {offer.naam} is geen afstemming met {opsomming(gone)} gevonden"
     nu = f"{reports(zaak, offer.partner)} met wie dit aanbod is afgestemd, en wanneer"
-    return Gemis(Uitkomst.ONVOLLEDIG, text, offer.at("afgestemd_met"), nu, offer.partner)
+    return Tekort(offer.at("afgestemd_met"), text, nu, (offer.partner,))
 
 
-def confirmed(zaak: Zaak, offer: Offer, on: date, binnen: Duur) -> Gemis | None:
+def confirmed(zaak: Zaak, offer: Offer, on: date, binnen: Duur) -> Tekort | None:
     """Tell that nobody confirmed in time that the offer is still there."""
     day = offer.record.bevestigd_op
     if day and day >= binnen.voor(on):
         return None
     if day is None:
-        return Gemis(
-            Uitkomst.VEROUDERD, f"{offer.naam} is nog niet bevestigd", offer.at(), still(zaak, offer), offer.partner
+        return Tekort(
+            offer.at(),
+            f"{offer.naam} is nog niet bevestigd",
+            still(zaak, offer),
+            (offer.partner,),
+            uitkomst=Uitkomst.VEROUDERD,
         )
     text = f"{offer.naam} is op {lange_datum(day)} voor het laatst bevestigd"
     text += f", langer dan {binnen} geleden"
-    return Gemis(
-        Uitkomst.VEROUDERD, text, offer.at("bevestigd_op"), still(zaak, offer), offer.partner, True, bevestigd=day
+    return Tekort(
+        offer.at("bevestigd_op"),
+        text,
+        still(zaak, offer),
+        (offer.partner,),
+        uitkomst=Uitkomst.VEROUDERD,
+        door_tijd=True,
+        bevestigd=day,
     )
 
 
-def once(zaak: Zaak, old: list[tuple[Offer, Gemis]], binnen: Duur | None) -> list[Gemis]:
+def once(zaak: Zaak, old: list[tuple[Offer, Tekort]], binnen: Duur | None) -> list[Tekort]:
     """Return what is wrong with offers; of those of one party, last confirmed on the same day, told once."""
-    groups: dict[tuple[str, date | int], list[tuple[Offer, Gemis]]] = {}
-    for number, (offer, gemis) in enumerate(old):
-        groups.setdefault((offer.partner.id, gemis.bevestigd or number), []).append((offer, gemis))
+    groups: dict[tuple[str, date | int], list[tuple[Offer, Tekort]]] = {}
+    for number, (offer, tekort) in enumerate(old):
+        groups.setdefault((offer.partner.id, tekort.bevestigd or number), []).append((offer, tekort))
     return [_together(zaak, group, binnen) if len(group) > 1 else group[0][1] for group in groups.values()]
 
 
-def _together(zaak: Zaak, group: list[tuple[Offer, Gemis]], binnen: Duur | None) -> Gemis:
+def _together(zaak: Zaak, group: list[tuple[Offer, Tekort]], binnen: Duur | None) -> Tekort:
     first, partner = group[0][1], group[0][0].partner
     titles = opsomming(few([f"'{offer.record.titel}'" for offer, _ in group]))
     text = f"{titles} van {partner.in_zin} zijn op {lange_datum(first.bevestigd or date.max)} voor het laatst bevestigd"
     nu = f"{partner.in_zin} bevestigt {at_keeper(zaak.dossier, partner)} of {titles} er nog zijn"
-    return first._replace(tekst=f"{text}, langer dan {binnen} geleden", nu=nu)
+    return replace(first, tekst=f"{text}, langer dan {binnen} geleden", nu=nu)
 
 
 def reports(zaak: Zaak, partner: Partner) -> str:

@@ -9,23 +9,12 @@ from convenant_cli.dossier.aanbod import keeper, keeper_name, others
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
+from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, Tijdvak, lange_datum
 from convenant_cli.records import Bijeenkomst as Meeting
-from convenant_cli.records import Partner
 from convenant_cli.text.folding import fold
-
-
-@dataclass(frozen=True, slots=True)
-class Gemis:
-    """What a meeting lacks: where to mend it, in words, and what who can do next."""
-
-    bij: Place
-    tekst: str
-    nu: str
-    doet: tuple[Partner, ...]
-    betreft: tuple[Partner, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,7 +25,7 @@ class Reeks:
     soort: str
     minstens: int
     hoogstens_tussen: Duur | None
-    lacks: Callable[[Meeting], Iterator[Gemis]]
+    lacks: Callable[[Meeting], Iterator[Tekort]]
     met: str = ""
     """What a good meeting had besides, as a sentence ends: ``met een nalevingsrapport``."""
     zonder: Uitkomst = Uitkomst.ONVOLLEDIG  # the outcome when the meetings were there, without that
@@ -205,7 +194,7 @@ class Reeks:
         door_tijd: bool = False,
         nu: str = "",
         meeting: Meeting | None = None,
-        fault: Gemis | None = None,
+        fault: Tekort | None = None,
     ) -> Oordeel:
         """Make an oordeel; ``meeting``: its organiser acts. Without one and without a fault the keeper does."""
         acts = self.zaak.partijen(meeting.organisator) if meeting else ()

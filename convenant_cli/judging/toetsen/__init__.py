@@ -24,6 +24,12 @@ class Toets(Onderdeel):
     over_dossier: ClassVar[bool] = False
     """Whether it judges the dossier as a whole: one outcome, whoever the clause binds."""
 
+    buiten_looptijd: ClassVar[bool] = False
+    """Whether it judges also before the agreement is in force and after its end."""
+
+    leest_bestanden: ClassVar[bool] = False
+    """Whether it looks into the text files beside the records; without such a toets nobody reads them to judge."""
+
     vraagt_antwoord: ClassVar[bool] = False
     """Whether it judges the answers of parties itself. What any other toets finds is joined with them afterwards."""
 

@@ -14,7 +14,6 @@ from convenant_cli.judging.delen.geteld import Frequentie, counts, known_in, mis
 from convenant_cli.judging.delen.per_aanbod import (
     SHOWN,
     Aanbodstand,
-    Gemis,
     aligned,
     ending,
     few,
@@ -26,6 +25,7 @@ from convenant_cli.judging.delen.per_aanbod import (
     still,
 )
 from convenant_cli.judging.delen.scholen import asked_schools
+from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -126,13 +126,13 @@ class AanbodToets(Toets):
         soon = [*ending(zaak, stand.counting, stand.on, self.einddatum_bij, self.waarschuw_voor)]
         wrong += by_offer if self._enough(zaak, stand, old) else [*by_offer, *told_old]
         if not self._enough(zaak, stand, [*old, *soon]):
-            wrong += [gemis for _, gemis in soon]
-        wrong.sort(key=lambda gemis: _ERNST.index(gemis.uitkomst))
+            wrong += [tekort for _, tekort in soon]
+        wrong.sort(key=lambda tekort: _ERNST.index(tekort.uitkomst))
         if not wrong:
             told = [
                 self._found(zaak, stand, old),
                 each_time,
-                *few([gemis.tekst for gemis in (*told_old, *(gemis for _, gemis in soon))]),
+                *few([tekort.tekst for tekort in (*told_old, *(tekort for _, tekort in soon))]),
             ]
             text = "; ".join(filter(None, told))
             # Whether something came back each time is only known when the period is over.
@@ -141,15 +141,15 @@ class AanbodToets(Toets):
         return zaak.oordeel(
             wrong[0].uitkomst,
             who,
-            "; ".join(few([gemis.tekst for gemis in wrong])),
+            "; ".join(few([tekort.tekst for tekort in wrong])),
             periode=period,
             rust_op=rests_on,
-            bij=wrong[0].place,
-            door_tijd=all(gemis.door_tijd for gemis in wrong),
-            ambitie=all(gemis.voorgoed for gemis in wrong),
+            bij=wrong[0].bij,
+            door_tijd=all(tekort.door_tijd for tekort in wrong),
+            ambitie=all(tekort.voorgoed for tekort in wrong),
             nu="" if wrong[0].voorgoed else wrong[0].nu,
-            doet=(wrong[0].partner,) if wrong[0].partner else (),
-            betreft=[gemis.partner for gemis in wrong if gemis.partner],
+            doet=wrong[0].doet,
+            betreft=[partner for tekort in wrong for partner in tekort.doet],
         )
 
     # --- what counts ----------------------------------------------------------------------------------------------
@@ -203,7 +203,7 @@ class AanbodToets(Toets):
 
     # --- what can be missing --------------------------------------------------------------------------------------
 
-    def _too_little(self, zaak: Zaak, stand: Aanbodstand) -> Iterator[Gemis]:
+    def _too_little(self, zaak: Zaak, stand: Aanbodstand) -> Iterator[Tekort]:
         """Yield at most one: too little, not for every school, not confirmed in the period, or not on every theme."""
         late = stand.period is not None
         yet, during = ("nog " if stand.open else ""), f" in {stand.period.in_zin}" if stand.period else ""
@@ -217,7 +217,14 @@ class AanbodToets(Toets):
             elif number:
                 text = f"van {stand.naam} is {number} van de {self.minstens} keer {self._what(zaak)} gevonden"
             outcome = Uitkomst.ONVOLLEDIG if number else Uitkomst.ONTBREEKT
-            yield Gemis(outcome, text + during, stand.place, f"{stand.nu} welk aanbod {there}", stand.partner, late)
+            yield Tekort(
+                stand.place,
+                text + during,
+                f"{stand.nu} welk aanbod {there}",
+                stand.doet,
+                uitkomst=outcome,
+                door_tijd=late,
+            )
         elif stand.period and self._short(zaak, stand, stand.counting):
             old = [offer for offer in stand.fitting if offer not in stand.counting]
             titles = opsomming(few([f"'{offer.record.titel}'" for offer in old]))
@@ -226,21 +233,22 @@ class AanbodToets(Toets):
             late_only = all(offer.confirmed_on_or_after(stand.period.tijdvak.tot) for offer in old)
             if late_only:  # it is there; whether it was there then, nobody can show any more
                 outcome, text = Uitkomst.ONTBREEKT, f"{text}; wel op een latere dag"
-            yield Gemis(outcome, text, old[0].at(), still(zaak, old[0]), old[0].partner, late, late_only)
+            yield Tekort(
+                old[0].at(),
+                text,
+                still(zaak, old[0]),
+                (old[0].partner,),
+                uitkomst=outcome,
+                door_tijd=late,
+                voorgoed=late_only,
+            )
         elif gone := self._unnamed(stand):
             text = f"van {stand.naam} is {yet}niet gevonden: {gone}"
             nu = f"{stand.nu} of dit aanbod {there}"
-            yield Gemis(Uitkomst.ONVOLLEDIG, text + during, stand.place, nu, stand.partner, late)
+            yield Tekort(stand.place, text + during, nu, stand.doet, door_tijd=late)
         elif self.elk_thema and (gone := self._uncovered(zaak, stand)):
             text = f"van {stand.naam} is {yet}geen aanbod gevonden over {gone}{during}"
-            yield Gemis(
-                Uitkomst.ONVOLLEDIG,
-                text,
-                stand.place,
-                f"{stand.nu} welk aanbod {there} over {gone}",
-                stand.partner,
-                late,
-            )
+            yield Tekort(stand.place, text, f"{stand.nu} welk aanbod {there} over {gone}", stand.doet, door_tijd=late)
         else:
             unknown = uncounted(zaak, self.frequentie, stand.counting, stand.days, voorbij=not stand.open)
             yield from islice(unknown, 1)
@@ -267,7 +275,7 @@ class AanbodToets(Toets):
         covered |= {action.thema for action in stand.actions}
         return opsomming([theme_name(zaak.dossier, id) for id in self.themas if id not in covered])
 
-    def _offer_by_offer(self, zaak: Zaak, stand: Aanbodstand) -> Iterator[Gemis]:
+    def _offer_by_offer(self, zaak: Zaak, stand: Aanbodstand) -> Iterator[Tekort]:
         """Yield what is first to mend at each offer."""
         for offer in stand.counting:
             money = funding(zaak, offer, stand.on, self.einddatum_bij, self.waarschuw_voor)
@@ -280,13 +288,13 @@ class AanbodToets(Toets):
                 yield found
         yield from missed(zaak, self.frequentie, stand.counting, stand.days)
 
-    def _not_counting(self, zaak: Zaak, stand: Aanbodstand) -> Iterator[tuple[Offer, Gemis]]:
+    def _not_counting(self, zaak: Zaak, stand: Aanbodstand) -> Iterator[tuple[Offer, Tekort]]:
         """Yield the offers that are there but do not count: their money ended, or they were confirmed too long ago."""
         for offer in stand.counting:
             if old := outdated(zaak, offer, stand.on, self.einddatum_bij, self.bevestigd_binnen):
                 yield offer, old
 
-    def _enough(self, zaak: Zaak, stand: Aanbodstand, old: list[tuple[Offer, Gemis]]) -> bool:
+    def _enough(self, zaak: Zaak, stand: Aanbodstand, old: list[tuple[Offer, Tekort]]) -> bool:
         """Tell whether there is enough, also on every theme that must be covered, without what is too old."""
         if self.elk_van and old:  # each of these must be there
             return False
@@ -302,7 +310,7 @@ class AanbodToets(Toets):
         about = " of ".join(theme_name(zaak.dossier, id) for id in self.themas)
         return f"aanbod{often} over {about}" if about else f"aanbod{often}"
 
-    def _found(self, zaak: Zaak, stand: Aanbodstand, old: list[tuple[Offer, Gemis]]) -> str:
+    def _found(self, zaak: Zaak, stand: Aanbodstand, old: list[tuple[Offer, Tekort]]) -> str:
         too_old = [offer for offer, _ in old]
         titles = [f"'{offer.record.titel}'" for offer in stand.counting if offer not in too_old]
         acts = [f"'{action.titel}'" for action in stand.actions]

@@ -8,7 +8,8 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import keeper_name, point_name, role_name
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.delen.bijeenkomsten import absent, agreed
-from convenant_cli.judging.delen.reeks import Gemis, Reeks
+from convenant_cli.judging.delen.reeks import Reeks
+from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.delen.vaste_vragen import unanswered
 from convenant_cli.judging.oordelen import Oordeel, opsomming
 from convenant_cli.judging.toetsen import Toets
@@ -80,7 +81,7 @@ class BijeenkomstToets(Toets):
         if self.vragen:
             besides += f"{' en ' if besides else 'met '}antwoord op alle vaste vragen"
 
-        def lacks(meeting: Meeting) -> Iterator[Gemis]:
+        def lacks(meeting: Meeting) -> Iterator[Tekort]:
             return self._lacks(zaak, meeting)
 
         series = Reeks(
@@ -90,7 +91,7 @@ class BijeenkomstToets(Toets):
             for who in zaak.ieder_of_samen(period.tijdvak):
                 yield series.oordeel(who, period)
 
-    def _lacks(self, zaak: Zaak, meeting: Meeting) -> Iterator[Gemis]:
+    def _lacks(self, zaak: Zaak, meeting: Meeting) -> Iterator[Tekort]:
         """Yield what a meeting, held or planned, lacks of what was agreed."""
         organiser, keeper = zaak.dossier.partners.get(meeting.organisator), keeper_name(zaak.dossier)
         acts = (organiser,) if organiser else zaak.keeper
@@ -98,32 +99,32 @@ class BijeenkomstToets(Toets):
         if self.organisator and organiser and self.organisator not in organiser.rollen:
             text = f"de organisator is {who}, afgesproken is {role_name(zaak.dossier, self.organisator)}"
             nu = f"{keeper} gaat na wie deze bijeenkomst organiseert en werkt het dossier bij"
-            yield Gemis(meeting.at("organisator"), text, nu, zaak.keeper)
+            yield Tekort(meeting.at("organisator"), text, nu, zaak.keeper)
         if self.genodigd and ALLE not in meeting.genodigd:
             groups = zaak.partners_met(self.genodigd, meeting.datum)
             uninvited = tuple(partner for partner in groups if partner.id not in meeting.genodigd)
             if absent := [partner.in_zin for partner in uninvited]:
                 text = f"een uitnodiging voor {opsomming(absent)} is niet gevonden"
                 nu = f"{who} nodigt {'de volgende keer ' if held else ''}ook {opsomming(absent)} uit"
-                yield Gemis(meeting.at("genodigd"), text, nu, acts, uninvited)
+                yield Tekort(meeting.at("genodigd"), text, nu, acts, uninvited)
         sent = meeting.uitnodiging_verzonden_op
         if self.uitnodiging and (sent is None or sent > meeting.datum):
             nu = f"{who} meldt wanneer de uitnodiging is verstuurd" if held else f"{who} verstuurt de uitnodiging"
-            yield Gemis(meeting.at("uitnodiging_verzonden_op"), "een uitnodiging vooraf is niet gevonden", nu, acts)
+            yield Tekort(meeting.at("uitnodiging_verzonden_op"), "een uitnodiging vooraf is niet gevonden", nu, acts)
         if self.aanwezig and held:
             yield from self._present(zaak, meeting, acts, who)
         answers = (answer for point in meeting.agenda for answer in point.antwoorden)
         if held and (open_questions := unanswered(zaak, self.vragen, answers)):
             text = f"geen antwoord is gevonden op {open_questions}"
-            yield Gemis(meeting.at("agenda"), text, f"{who} legt vast wat de bijeenkomst antwoordde", acts)
+            yield Tekort(meeting.at("agenda"), text, f"{who} legt vast wat de bijeenkomst antwoordde", acts)
         if self.agendapunt:
             yield from self._agenda(zaak, meeting, self.agendapunt, acts, who, held)
 
-    def _present(self, zaak: Zaak, meeting: Meeting, acts: tuple[Partner, ...], who: str) -> Iterator[Gemis]:
+    def _present(self, zaak: Zaak, meeting: Meeting, acts: tuple[Partner, ...], who: str) -> Iterator[Tekort]:
         """Yield who was not there of those that the meeting is between; not when nobody recorded who were there."""
         if not meeting.aanwezig and not meeting.afgemeld:
             nu = f"{who} legt vast wie er waren"
-            yield Gemis(meeting.at("aanwezig"), "niet gevonden is wie er waren", nu, acts)
+            yield Tekort(meeting.at("aanwezig"), "niet gevonden is wie er waren", nu, acts)
             return
         gone = absent(zaak, meeting, self.aanwezig, self.via)
         if names := [opsomming([partner.in_zin for partner in side], "of") for side in gone]:
@@ -131,11 +132,11 @@ class BijeenkomstToets(Toets):
             text = f"bij de aanwezigen{by} is niet gevonden: {'; '.join(names)}"
             nu = f"{who} kijkt na of deze lijst klopt, en spreekt af hoe het de volgende keer wel lukt"
             missing = tuple(partner for side in gone for partner in side)
-            yield Gemis(meeting.at("aanwezig"), text, nu, acts, missing)
+            yield Tekort(meeting.at("aanwezig"), text, nu, acts, missing)
 
     def _agenda(
         self, zaak: Zaak, meeting: Meeting, soort: str, acts: tuple[Partner, ...], who: str, held: bool
-    ) -> Iterator[Gemis]:
+    ) -> Iterator[Tekort]:
         about = fold(self.onderwerp or "")
         points = [
             (number, point)
@@ -146,8 +147,8 @@ class BijeenkomstToets(Toets):
             what = f"‘{self.onderwerp}’" if self.onderwerp else point_name(zaak.dossier, soort)
             text = f"een agendapunt over {what} is niet gevonden"
             nu = f"{who} zet {what} op de {'volgende ' if held else ''}agenda"
-            yield Gemis(meeting.at("agenda"), text, nu, acts)
+            yield Tekort(meeting.at("agenda"), text, nu, acts)
         elif self.met_conclusie and held and not any(p.conclusie for _, p in points):
             number, point = points[0]
             text = f"bij het agendapunt '{point.titel}' is geen conclusie gevonden"
-            yield Gemis(meeting.at("agenda", number), text, f"{who} legt vast wat de bijeenkomst concludeerde", acts)
+            yield Tekort(meeting.at("agenda", number), text, f"{who} legt vast wat de bijeenkomst concludeerde", acts)

@@ -1,7 +1,7 @@
 """A clause that asks nothing of anybody, or only in some case, with the reason."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -17,6 +17,8 @@ class GeenVerplichtingToets(Toets):
     Waarom: zo is het overzicht volledig, en ziet iedereen dat hier niets ontbreekt.
     Herstel: er is niets te doen.
     """
+
+    buiten_looptijd: ClassVar[bool] = True
 
     soort: Literal["geen-verplichting"]
     reden: Alineas = Field(description="Waarom hier niets wordt gevraagd.")

@@ -42,6 +42,8 @@ class GrensToets(Toets):
     """
 
     over_dossier: ClassVar[bool] = True
+    buiten_looptijd: ClassVar[bool] = True
+    leest_bestanden: ClassVar[bool] = True
 
     soort: Literal["grens"]
     wat: tuple[Wat, ...] = Field(

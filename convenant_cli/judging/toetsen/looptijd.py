@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -26,6 +26,8 @@ class LooptijdToets(Toets):
     Herstel: vul de ondertekening in, of besluit op tijd over verlengen en leg dat vast onder `wijzigingsbesluiten`, met
     de instemming van de partijen. Een opzegging hoort onder `opzeggingen`.
     """
+
+    buiten_looptijd: ClassVar[bool] = True
 
     soort: Literal["looptijd"]
     onderdeel: Literal["inwerking", "verlenging"] = Field(

@@ -6,7 +6,8 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import keeper_name
-from convenant_cli.judging.delen.reeks import Gemis, Reeks
+from convenant_cli.judging.delen.reeks import Reeks
+from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Zaak
@@ -28,7 +29,7 @@ class NalevingsrapportToets(Toets):
     per: RitmeVeld = Field("kalenderjaar", description="De periode waarover wordt geteld.")
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
-        def lacks(meeting: Meeting) -> Iterator[Gemis]:
+        def lacks(meeting: Meeting) -> Iterator[Tekort]:
             return _report(zaak, meeting)
 
         # It is the report that is asked: a meeting without one shows nothing of it.
@@ -39,8 +40,8 @@ class NalevingsrapportToets(Toets):
                 yield series.oordeel(who, period)
 
 
-def _report(zaak: Zaak, meeting: Meeting) -> Iterator[Gemis]:
+def _report(zaak: Zaak, meeting: Meeting) -> Iterator[Tekort]:
     # A meeting still to come has no report yet; that is not worth a word.
     if meeting.nalevingsrapport is None and meeting.datum <= zaak.peildatum:
         nu = f"{keeper_name(zaak.dossier)} noemt het rapport bij de bijeenkomst, of maakt het voor de volgende keer"
-        yield Gemis(meeting.at("nalevingsrapport"), "een nalevingsrapport is niet gevonden", nu, zaak.keeper)
+        yield Tekort(meeting.at("nalevingsrapport"), "een nalevingsrapport is niet gevonden", nu, zaak.keeper)

@@ -1,7 +1,7 @@
 """What no tool can test, with the reason."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -17,6 +17,8 @@ class NietToetsbaarToets(Toets):
     Waarom: zo ziet iedereen wat het overzicht wel en niet zegt.
     Herstel: er is niets te doen; bespreek de bepaling in de jaarlijkse bijeenkomst.
     """
+
+    buiten_looptijd: ClassVar[bool] = True
 
     soort: Literal["niet-toetsbaar"]
     reden: Alineas = Field(description="Waarom dit niet te toetsen is.")

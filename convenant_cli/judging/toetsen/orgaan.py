@@ -8,7 +8,8 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import keeper_name, role_name
 from convenant_cli.dossier.gebondenen import ALLE
-from convenant_cli.judging.delen.reeks import Gemis, Reeks
+from convenant_cli.judging.delen.reeks import Reeks
+from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -136,7 +137,7 @@ class OrgaanToets(Toets):
         found = tuple(zaak.partners_met((name,), zaak.peildatum))
         return [(partner,) for partner in found] if name == ALLE else [found]
 
-    def _seats(self, zaak: Zaak, body: Body) -> Iterator[Gemis]:
+    def _seats(self, zaak: Zaak, body: Body) -> Iterator[Tekort]:
         """Yield what is not as agreed about who leads the body and who supports it."""
         for field, asked, held in (
             ("voorzitter", self.voorzitter, body.voorzitter),
@@ -153,7 +154,7 @@ class OrgaanToets(Toets):
             else:
                 text = f"de {field} van {body.in_zin} is van {self._party(zaak, held.partner)}, afgesproken is {whom}"
             nu = f"{keeper_name(zaak.dossier)} gaat na wie {field} is en werkt het dossier bij"
-            yield Gemis(body.at(field), text, nu, zaak.keeper)
+            yield Tekort(body.at(field), text, nu, zaak.keeper)
 
     @staticmethod
     def _party(zaak: Zaak, id: str) -> str:

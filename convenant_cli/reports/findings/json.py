@@ -4,17 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from convenant_cli.findings import Finding, Position, Severity
+from convenant_cli.reports.envelope import envelope
 from convenant_cli.reports.view import View
-from convenant_cli.text.screen import as_json
-
-VERSION = 1
 
 
 def lines(view: View) -> Iterator[str]:
     """Yield one JSON document. ``file`` is relative to the dossier; columns count characters from 1."""
-    yield as_json(
+    yield envelope(
         {
-            "version": VERSION,
             "peildatum": view.report.peildatum.isoformat(),
             **({"since": view.report.since} if view.report.since else {}),
             "findings": [_finding(finding) for finding in view.open],

@@ -1,0 +1,27 @@
+"""What is not as a clause asks: where to mend it, in words, and what who can do next."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from convenant_cli.findings import Place
+from convenant_cli.judging.oordelen import Uitkomst
+from convenant_cli.records import Partner
+
+
+@dataclass(frozen=True, slots=True)
+class Tekort:
+    """One thing that is missing, too little or too old. A toets makes an oordeel of one, or of several together."""
+
+    bij: Place
+    tekst: str
+    nu: str
+    doet: tuple[Partner, ...]
+    """Who can mend it; empty when all together can."""
+    betreft: tuple[Partner, ...] = ()
+    """Whom it concerns beside those."""
+    uitkomst: Uitkomst = Uitkomst.ONVOLLEDIG
+    door_tijd: bool = False
+    voorgoed: bool = False
+    """Whether nobody can do anything about it any more: then it asks nothing."""
+    bevestigd: date | None = None
+    """When an offer was last confirmed, if that is too long ago and nothing else is wrong."""
