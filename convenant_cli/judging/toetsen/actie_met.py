@@ -38,18 +38,24 @@ class ActieMetToets(Toets):
         False, description="Ja als alleen acties meetellen die deze bepaling noemen onder `bepalingen`."
     )
     per: RitmeVeld = Field("kalenderjaar", description="De periode waarin de acties lopen.")
+    eigen: JaNee = Field(
+        False,
+        description="Ja als het gaat om het eigen plan van elke gebonden partij of eenheid, met haar als `eigenaar`.",
+    )
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         for period in zaak.periodes(self.per, volgende=True):
-            plans = [plan for plan in zaak.plannen if plan.vastgesteld and plan.tijdvak.overlapt(period.tijdvak)]
-            if period.tijdvak.van <= zaak.peildatum or plans:  # a plan for later counts from the day it is adopted
-                for who in zaak.ieder_of_samen(period.tijdvak):
+            for who in zaak.ieder_of_samen(period.tijdvak):
+                every = zaak.plannen_van(who, eigen=self.eigen)
+                plans = [plan for plan in every if plan.vastgesteld and plan.tijdvak.overlapt(period.tijdvak)]
+                if period.tijdvak.van <= zaak.peildatum or plans:  # a plan for later counts from the day it is adopted
                     yield self._period(zaak, who, period, plans)
 
     def _period(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode, plans: list[Plan]) -> Oordeel:
         found = [actie for plan in plans for actie in self._acties(zaak, who, period, plan)]
         places = tuple(actie.at() for actie in found)
         together, when = self._together(zaak, who), period.in_zin
+        a_plan = f"{plan_word(zaak.dossier)} van {who.naam}" if who and self.eigen else plan_word(zaak.dossier)
         if len(found) >= self.minstens:
             text = f"in {when} zijn er {len(found)} acties {together}, zoals {_named(found[0])}"
             if len(found) == 1:
@@ -62,7 +68,7 @@ class ActieMetToets(Toets):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam, rust_op=places)
         if not plans and not zaak.voorbij(who, period):
             last = lange_datum(period.tijdvak.laatste)
-            text = f"over {when} is nog geen {plan_word(zaak.dossier)} vastgesteld; "
+            text = f"over {when} is nog geen {a_plan} vastgesteld; "
             text += f"een actie {together}, kan tot en met {last}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period.naam)
         text = f"in {when} is geen actie gevonden {together}"
@@ -70,7 +76,7 @@ class ActieMetToets(Toets):
             names = opsomming([_named(actie) for actie in found])
             text = f"in {when} is {len(found)} van de {self.minstens} acties gevonden {together}: {names}"
         elif not plans:
-            text = f"over {when} is geen vastgesteld {plan_word(zaak.dossier)} gevonden, en dus geen actie {together}"
+            text = f"over {when} is geen vastgesteld {a_plan} gevonden, en dus geen actie {together}"
         both = who.partner.in_zin if who else keeper_name(zaak.dossier)
         them = others(zaak.dossier, zaak.peildatum, who.partner if who else keeper(zaak.dossier))
         nu = f"{both} bespreekt met {them} welke actie hierbij past"

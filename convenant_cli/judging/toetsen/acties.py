@@ -6,9 +6,10 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import others, plan_word
+from convenant_cli.dossier.aanbod import others
 from convenant_cli.dossier.voortgang import te_laat
 from convenant_cli.findings import Place
+from convenant_cli.judging.delen.zonder_plan import no_plan
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
@@ -62,11 +63,7 @@ class ActiesToets(Toets):
             for plan in plans:
                 yield self._elaborated(zaak, who, plan)
             if not plans:
-                running = zaak.lopende_plannen_van(None) and not self.eigen
-                part = f" en waaraan {who.naam} lang genoeg meedoet" if who and running else ""
-                own = f" van {who.naam}" if who and self.eigen else ""
-                text = f"er is geen {plan_word(zaak.dossier)}{own} gevonden dat loopt of nog begint{part}"
-                yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
+                yield no_plan(zaak, who, eigen=self.eigen)
             if self.op_tijd:
                 # An open action of a plan that is over is still to be finished, so every plan counts here.
                 for plan in zaak.plannen_van(who, eigen=self.eigen):

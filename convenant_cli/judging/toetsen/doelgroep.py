@@ -5,7 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import at_keeper, plan_word
+from convenant_cli.dossier.aanbod import at_keeper
+from convenant_cli.judging.delen.zonder_plan import no_plan
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
@@ -26,25 +27,29 @@ class DoelgroepToets(Toets):
     groepen: tuple[NaarDoelgroep, ...] = Field(min_length=1, description="De groepen die meetellen.")
     minstens: Volgnummer = Field(1, description="Hoe vaak er minstens is meegepraat, alle groepen bij elkaar.")
     elke_groep: JaNee = Field(False, description="Ja als elk van de groepen minstens zo vaak meepraat.")
+    eigen: JaNee = Field(
+        False,
+        description="Ja als het gaat om het eigen plan van elke gebonden partij of eenheid, met haar als `eigenaar`.",
+    )
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         for who in zaak.ieder_of_samen():
-            plans = zaak.lopende_plannen_van(who)
+            plans = zaak.lopende_plannen_van(who, eigen=self.eigen)
             for plan in plans:
                 yield self._plan(zaak, who, plan)
             if not plans:
-                part = f" en waaraan {who.naam} lang genoeg meedoet" if who else ""
-                text = f"er is geen {plan_word(zaak.dossier)} gevonden dat loopt of nog begint{part}"
-                yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
+                yield no_plan(zaak, who, eigen=self.eigen)
+
+    def _is_of(self, who: Gebondene, waar: str | None) -> bool:
+        """Tell whether a talk is one of a party. It answers for its own schools; its own plan is about itself."""
+        return (waar or "").split("/")[0] == who.partner.id or (self.eigen and not waar)
 
     def _plan(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> Oordeel:
         record = plan.jaarplan
         moments = [
             (record.at("participatie", number), moment.groep)
             for number, moment in enumerate(record.participatie)
-            if moment.groep in self.groepen
-            # Together it does not matter where; a party answers for its own schools.
-            and (who is None or (moment.waar or "").split("/")[0] == who.partner.id)
+            if moment.groep in self.groepen and (who is None or self._is_of(who, moment.waar))
         ]
         places = tuple(place for place, _ in moments)
         groups = [group for _, group in moments]

@@ -5,8 +5,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import in_sentence, keeper_name, plan_word
+from convenant_cli.dossier.aanbod import in_sentence, keeper_name
 from convenant_cli.findings import Place
+from convenant_cli.judging.delen.zonder_plan import no_plan
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
@@ -65,6 +66,10 @@ class GezamenlijkToets(Toets):
         None,
         description="Voor welke periodes er een opdracht is. Leeg betekent: op de peildatum. Alleen bij opdrachten.",
     )
+    eigen: JaNee = Field(
+        False,
+        description="Ja als het gaat om het eigen plan van elke gebonden partij of eenheid, met haar als `eigenaar`.",
+    )
     wijzigingen_met_besluit: JaNee = Field(
         False, description="Ja als elke wijziging van een vastgesteld jaarplan een besluit noemt."
     )
@@ -74,15 +79,13 @@ class GezamenlijkToets(Toets):
             yield from self._assignments(zaak)
             return
         for who in zaak.ieder_of_samen():
-            plans = zaak.lopende_plannen_van(who)
+            plans = zaak.lopende_plannen_van(who, eigen=self.eigen)
             for plan in plans:
                 yield self._plan(zaak, who, plan)
                 if self.wijzigingen_met_besluit:
                     yield from _changes(zaak, who, plan)
             if not plans:
-                part = f" en waaraan {who.naam} lang genoeg meedoet" if who and zaak.lopende_plannen_van(None) else ""
-                text = f"er is geen {plan_word(zaak.dossier)} gevonden dat loopt of nog begint{part}"
-                yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
+                yield no_plan(zaak, who, eigen=self.eigen)
 
     # --- year plans -----------------------------------------------------------------------------------------------
 

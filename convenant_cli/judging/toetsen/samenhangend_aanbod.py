@@ -54,6 +54,9 @@ class SamenhangendAanbodToets(Toets):
 
     soort: Literal["samenhangend-aanbod"]
     per: RitmeVeld = Field("kalenderjaar", description="Per welke periode de vraagstukken uit de jaarplannen tellen.")
+    ook_eigen: JaNee = Field(
+        False, description="Ja als ook de vraagstukken uit de eigen plannen van partijen en eenheden tellen."
+    )
     elk_vraagstuk_beantwoord: JaNee = Field(
         True, description="Ja als er op elk vraagstuk een actie of aanbod is: een actie die het noemt, of aanbod met "
         "hetzelfde thema voor die school."
@@ -92,11 +95,12 @@ class SamenhangendAanbodToets(Toets):
 
     def _vakken(self, zaak: Zaak) -> Iterator[_Vak]:
         """Yield the periods, and then every plan that is still to begin as a period of its own."""
+        every = zaak.alle_plannen if self.ook_eigen else zaak.plannen
         periods = zaak.periodes(self.per)
         for period in periods:
-            plans = [plan for plan in zaak.plannen if plan.tijdvak.overlapt(period.tijdvak)]
+            plans = [plan for plan in every if plan.tijdvak.overlapt(period.tijdvak)]
             yield _Vak(period.naam, period.tijdvak, period.voorbij, _questions(zaak, plans))
-        for plan in zaak.plannen:
+        for plan in every:
             if not plan.begonnen and not any(plan.tijdvak.overlapt(period.tijdvak) for period in periods):
                 yield _Vak(plan.jaarplan.id, plan.tijdvak, False, _questions(zaak, [plan]))
 
