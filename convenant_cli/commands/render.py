@@ -77,7 +77,8 @@ def run(
         typer.Option(
             metavar="REVISIE",
             show_default=False,
-            help="Markeer wat er sinds deze commit, tag of datum is gewijzigd; in Word als bijgehouden wijzigingen.",
+            help="Markeer wat er sinds deze commit, tag of datum is gewijzigd; in Word en ODF als bijgehouden "
+            "wijzigingen.",
         ),
     ] = None,
     ter_bespreking: Annotated[

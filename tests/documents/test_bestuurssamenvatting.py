@@ -1,5 +1,6 @@
 """The page for those who govern: what it says, in which order, and that it stays short."""
 
+import re
 from datetime import date
 
 import pytest
@@ -12,7 +13,8 @@ from convenant_cli.judging.looptijd import stand
 from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.sources.sources import Source, literal
 from tests.alle_documenten import MOMENT, Soort, made
-from tests.conftest import TESTS, check_golden, overlay, read_folder
+from tests.conftest import ROOT, TESTS, check_golden, overlay, read_folder
+from tests.pdf_checks import page_texts, require
 
 FOLDER = TESTS / "documents" / "documenten" / "bestuurssamenvatting"
 
@@ -43,6 +45,21 @@ def test_a_dossier_without_anything_to_discuss_says_so() -> None:
 @pytest.mark.parametrize("profile", ["twee-partijen", "schoolgebouwen"])
 def test_every_covenant_has_a_summary(profile: str) -> None:
     assert summary(literal(read_folder(TESTS / "profielen" / profile))).startswith("# Bestuurssamenvatting\n")
+
+
+def test_it_is_one_page_with_long_names_and_much_to_discuss() -> None:
+    require("typst", "pikepdf")
+    longer = r"naam: \1 voor samenwerkende scholen en organisaties in het Groene Hart en omstreken"
+    files = {
+        f"data/{name}": re.sub(r"(?m)^naam: ([^\"'\n]*)$", longer, raw.decode(), count=1).encode()
+        if name.startswith("partners/")
+        else raw
+        for name, raw in read_folder(ROOT / "data").items()
+    }
+    dossier, _ = load(literal(files))
+    context = kinds.context("bestuurssamenvatting", dossier, "", kinds.Moment(date(2028, 6, 1), "", ""))
+    assert "Groene Hart" in str(context)
+    assert len(page_texts(make(".pdf", "bestuurssamenvatting.html.j2", context))) == 1
 
 
 LOOPTIJD = {"ingang": "2022-11-16", "eerste_termijn": "3 jaar"}
