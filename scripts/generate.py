@@ -1,6 +1,7 @@
 """Write the files that are generated: schemas/, what an editor needs, and pages in docs/.
 
-Run ``python scripts/generate.py`` after a change; ``--check`` only says what is stale, with exit code 1.
+Run ``python scripts/generate.py`` after a change; ``--check`` only says what is stale, with exit code 1. With
+``--schemas`` it stops after schemas/, in a second: for the pages every document is made, and watched.
 """
 
 import json
@@ -16,8 +17,8 @@ COLUMNS = "100"
 DAY = date(2026, 11, 27)
 
 
-def generated() -> Iterator[tuple[str, str]]:
-    """Yield the name and text of every generated file."""
+def generated(only_schemas: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield the name and text of every generated file, or of the schemas only."""
     import gebruik
     import licenses
 
@@ -31,6 +32,8 @@ def generated() -> Iterator[tuple[str, str]]:
 
     for name, text in all_schemas().items():
         yield f"schemas/{name}", text
+    if only_schemas:
+        return
     yield ".vscode/settings.json", editor_settings()
     yield "docs/controles.md", "\n".join(manual.as_markdown(manual.all_manuals())) + "\n"
     yield "docs/toetsen.md", "\n".join(toetsen_page.page(toetsen())) + "\n"
@@ -69,7 +72,7 @@ def main() -> int:
     """Write what is stale, or with ``--check`` only name it."""
     check = "--check" in sys.argv[1:]
     stale = 0
-    for name, text in generated():
+    for name, text in generated(only_schemas="--schemas" in sys.argv[1:]):
         path = ROOT / name
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue

@@ -41,6 +41,47 @@ ROOT = TESTS.parent
 PEILDATUM = date(2026, 11, 21)
 
 
+#: The files that take longest, longest first. They begin, so that no worker is alone with one of them at the end.
+LONGEST = (
+    "test_uitbreiden.py",
+    "commands/test_address_book_stays_inside.py",
+    "commands/test_bad_days.py",
+    "documents/test_html_in_browser.py",
+    "editing/test_new.py",
+    "exchange/test_site_in_browser.py",
+    "sources/test_hostile_moment.py",
+    "editing/test_init_ci_safety.py",
+    "documents/test_pages.py",
+    "documents/test_own_style.py",
+    "sources/test_hostile_git.py",
+    "documents/test_pdf.py",
+    "exchange/test_formulieren.py",
+    "documents/test_house_styles.py",
+    "documents/test_marked_documents.py",
+    "editing/test_merge_driver.py",
+    "editing/test_init.py",
+    "documents/test_own_templates.py",
+    "test_generated.py",
+    "text/test_privacy.py",
+    "documents/test_render_since.py",
+    "editing/test_init_ci.py",
+    "exchange/test_formulier_als_bestand.py",
+    "dossier/test_many_faults.py",
+    "fuzz/test_fuzz.py",
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have several workers take the files in our order; xdist would end with those of few tests, however long."""
+    config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of the longest files first; the others stay in their order."""
+    place = {TESTS / name: at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path, len(place)))
+
+
 def pytest_collection_finish() -> None:
     """Let the collector of garbage pass over what the collecting of the tests made: it stays to the end."""
     gc.collect()

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tests import grondig
-from tests.conftest import ROOT
+from tests.conftest import LONGEST, ROOT, TESTS
 from tests.grondig import pairs, spread, times
 
 
@@ -48,3 +48,10 @@ def test_another_word_is_refused() -> None:
         check=False,
     )
     assert "CONVENANT_TESTS is 'grondg'" in done.stderr
+
+
+def test_the_longest_files_are_there_and_begin(request: pytest.FixtureRequest) -> None:
+    assert [name for name in LONGEST if not (TESTS / name).is_file()] == []
+    begun = [item.path for item in request.session.items]
+    longest = [TESTS / name for name in LONGEST if TESTS / name in begun]
+    assert list(dict.fromkeys(begun))[: len(longest)] == longest
