@@ -1,7 +1,7 @@
 """What a clause asks of plans can be asked of the own plan of each party or unit.
 
-Worked out by hand from the clauses below on the example dossier, in which the school has an own plan for 2026 and the police
-have none: a plan of all together says nothing about the plan of one, and the other way round.
+Worked out by hand from the clauses below on the example dossier, in which the school has an own plan for 2026 and the
+police have none: a plan of all together says nothing about the plan of one, and the other way round.
 """
 
 from datetime import date
