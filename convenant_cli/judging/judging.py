@@ -183,7 +183,7 @@ def _judged(content: Content, peildatum: date) -> tuple[Oordeel, ...]:
 def _judge_version(zaak: Zaak, toets: Toets, term: Stand) -> Iterator[Oordeel]:
     """Judge a clause by one text, with the answers of the parties."""
     found = list(_judge_clause(zaak, toets, term))
-    joined = term.fase == "in werking" and not toets.vraagt_antwoord
+    joined = zaak.peildatum in zaak.bindend and not toets.vraagt_antwoord
     return with_answers(zaak, found) if joined else iter(found)
 
 
@@ -240,7 +240,7 @@ def _standing(oordeel: Oordeel, known: OpDag) -> Oordeel:
 
 def _judge_clause(zaak: Zaak, toets: Toets, term: Stand) -> Iterator[Oordeel]:
     together = toets.over_dossier or zaak.bepaling.gezamenlijk or not zaak.bound
-    if term.fase != "in werking" and not toets.buiten_looptijd:
+    if term.fase != "in werking" and not toets.buiten_looptijd and zaak.peildatum not in zaak.bindend:
         outcome = Uitkomst.NOG_NIET if term.fase == "nog niet in werking" else Uitkomst.NIET_VAN_TOEPASSING
         # Nobody is a member yet, or any more: everybody who is bound at any time has its row.
         for who in (None,) if together else zaak.bound:
@@ -265,7 +265,7 @@ def _why_not(zaak: Zaak, who: Gebondene) -> str:
         begins = "is lid" if who.lid.van > zaak.peildatum else "doet mee"
         return f"{who.naam} {begins} vanaf {lange_datum(who.tijdvak.van)}"
     if who.tijdvak.tot <= zaak.peildatum:
-        ended = "was lid" if who.lid.tot == who.tijdvak.tot else "deed mee"
+        ended = "was gebonden" if who.na else "was lid" if who.lid.tot == who.tijdvak.tot else "deed mee"
         return f"{who.naam} {ended} tot {lange_datum(who.tijdvak.tot)}"
     return f"bij {who.naam} is er niets waarvoor dit geldt"
 

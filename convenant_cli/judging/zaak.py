@@ -12,9 +12,10 @@ from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode, voor_dossier
 from convenant_cli.judging.besluiten import stand_van
 from convenant_cli.judging.looptijd import Stand
+from convenant_cli.judging.nawerking import lengthened
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
-from convenant_cli.kalender import EigenRitme, Tijdvak, lange_datum, tijdvak_met, tijdvaknaam
+from convenant_cli.kalender import Duur, EigenRitme, Tijdvak, lange_datum, tijdvak_met, tijdvaknaam
 from convenant_cli.records import Bepaling, Bijeenkomst, Convenant, Partner
 from convenant_cli.records.partner import Contact, Eenheid
 
@@ -28,6 +29,7 @@ class Gebondene:
     partner: Partner
     eenheid: Eenheid | None = None
     lid: Tijdvak = ALTIJD  # when it is bound as a member of a body: the days on which it is one
+    na: Duur | None = None  # how long the clause binds it after that
 
     @property
     def naam(self) -> str:
@@ -53,12 +55,12 @@ class Gebondene:
 
     @property
     def tijdvak(self) -> Tijdvak:
-        """The days on which it takes part; a unit at most as long as its party, and what it is part of."""
+        """The days on which it is bound; a unit at most as long as its party, and what it is part of."""
         within = self.onder
         units = [unit for unit in self.partner.eenheden if within and f"{self.partner.id}/{unit.id}" in within]
         starts = [self.lid.van, self.partner.lid_van, *(unit.lid_van or date.min for unit in units)]
         ends = [self.lid.tot, self.partner.lid_tot or date.max, *(unit.lid_tot or date.max for unit in units)]
-        return Tijdvak(max(starts), min(ends))
+        return lengthened(Tijdvak(max(starts), min(ends)), self.na)
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,11 @@ class Zaak:
         """The agreement: without one there is no case."""
         return self.dossier.agreed
 
+    @property
+    def bindend(self) -> Tijdvak:
+        """The days on which the clause can bind: those of the agreement, and those after it that it binds on."""
+        return lengthened(self.in_werking, self.bepaling.bindt_na)
+
     @cached_property
     def bound(self) -> tuple[Gebondene, ...]:
         """Everybody the clause binds, member now or not, in the order of the partner files."""
@@ -87,11 +94,13 @@ class Zaak:
         members = leden_van(self.dossier, self.bepaling.gebonden)
         for partner in self.dossier.partners.values():
             if {ALLE, partner.id, *partner.rollen} & set(self.bepaling.gebonden):
-                found[partner.id, None] = Gebondene(partner)
+                found[partner.id, None] = Gebondene(partner, na=self.bepaling.bindt_na)
             for unit in bound_units(self.dossier, partner, self.bepaling.gebonden):
-                found[partner.id, unit.id] = Gebondene(partner, unit)
+                found[partner.id, unit.id] = Gebondene(partner, unit, na=self.bepaling.bindt_na)
             if partner.id in members:
-                found.setdefault((partner.id, None), Gebondene(partner, None, members[partner.id]))
+                found.setdefault(
+                    (partner.id, None), Gebondene(partner, None, members[partner.id], self.bepaling.bindt_na)
+                )
         return tuple(found.values())
 
     @cached_property
@@ -113,11 +122,6 @@ class Zaak:
             and dag in Gebondene(partner).tijdvak
         ]
 
-    def rolnaam(self, rol: str) -> str:
-        """Return how sentences name a role."""
-        known = self.dossier.agreed.rollen.get(rol)
-        return known.naam if known else rol
-
     @cached_property
     def stand(self) -> Stand:
         """How the term of the agreement stands on the reference date."""
@@ -126,7 +130,7 @@ class Zaak:
 
     def eigen_tijd(self, who: Gebondene | None) -> Tijdvak:
         """Return the days on which a party takes part in an agreement in force; for None those of the agreement."""
-        whole = self.in_werking
+        whole = self.bindend
         return Tijdvak(max(who.tijdvak.van, whole.van), min(who.tijdvak.tot, whole.tot)) if who else whole
 
     def voorbij(self, who: Gebondene | None, period: Beoordelingsperiode) -> bool:
@@ -142,13 +146,13 @@ class Zaak:
         if self.half(self.eigen_tijd(who), tijdvak):
             return ""
         over = min(tijdvak.tot, self.eigen_tijd(who).tot) <= self.peildatum
-        if who and who.lid != ALTIJD and self.half(self.in_werking, tijdvak):
+        if who and who.lid != ALTIJD and self.half(self.bindend, tijdvak):
             return f"{who.naam} {'was' if over else 'is'} minder dan de helft van {in_zin} lid"
-        if who and self.half(self.in_werking, tijdvak):
+        if who and self.half(self.bindend, tijdvak):
             return f"{who.naam} {'deed' if over else 'doet'} minder dan de helft van {in_zin} mee"
         if self.in_werking.van > tijdvak.van:
             return f"het convenant geldt pas sinds {lange_datum(self.in_werking.van)}"
-        return f"het convenant {'gold' if over else 'geldt'} maar tot en met {lange_datum(self.in_werking.laatste)}"
+        return f"het convenant {'gold' if over else 'geldt'} maar tot en met {lange_datum(self.bindend.laatste)}"
 
     @staticmethod
     def half(own: Tijdvak, whole: Tijdvak) -> bool:
@@ -196,7 +200,7 @@ class Zaak:
         found = [
             Beoordelingsperiode(tijdvaknaam(ritme, whole), whole, whole.tot <= self.peildatum, word)
             for whole in (*previous, current, *([tijdvak_met(ritme, current.tot, self.ingang)] if volgende else []))
-            if whole.overlapt(self.in_werking) and self._judges(whole)
+            if whole.overlapt(self.bindend) and self._judges(whole)
         ]
         self._asked.update((period.naam, period) for period in found)
         return found

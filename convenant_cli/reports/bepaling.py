@@ -84,6 +84,7 @@ def _source(lines: str) -> str:
 def _fields(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
     rows = {
         "Wie": _bound(dossier, clause),
+        "Bindt nog": f"{clause.bindt_na} nadat een partij stopt of het convenant eindigt" if clause.bindt_na else None,
         "Aard": clause.aard,
         "Hoe vaak": clause.hoe_vaak,
         "Verwant": ", ".join(clause.verwant),

@@ -321,10 +321,6 @@ def test_how_a_period_stands_in_a_sentence() -> None:
     assert [period.in_zin for period in case.periodes("kwartaal")] == ["het 3e kwartaal 2026", "het 4e kwartaal 2026"]
 
 
-def test_a_role_has_a_name() -> None:
-    assert (zaak().rolnaam("aanbieder"), zaak().rolnaam("onbekend")) == ("Aanbieders", "onbekend")
-
-
 # --- meetings and plans as they stand on a day --------------------------------------------------------------------
 
 

@@ -28,6 +28,7 @@ _SIGNED = {
     "onderdeel": "het deel van het artikel",
     "nummer_zekerheid": "hoe zeker het nummer is",
     "gebonden": "wie eraan gebonden is",
+    "bindt_na": "hoe lang zij nog bindt na het einde",
     "gezamenlijk": "of de partijen haar samen hebben",
     "aard": "de aard",
     "ingangsdatum": "de ingangsdatum",

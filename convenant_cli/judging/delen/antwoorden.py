@@ -172,7 +172,8 @@ def _each(words: Sequence[tuple[Partner, str]]) -> str:
 
 def _gebondene(zaak: Zaak, partner: str, unit: str | None) -> Gebondene:
     record = zaak.dossier.partners[partner]
-    return Gebondene(record, next((one for one in record.eenheden if f"{partner}/{one.id}" == unit), None))
+    own = next((one for one in record.eenheden if f"{partner}/{one.id}" == unit), None)
+    return Gebondene(record, own, na=zaak.bepaling.bindt_na)
 
 
 def _of_period(zaak: Zaak, name: str) -> Beoordelingsperiode | None:

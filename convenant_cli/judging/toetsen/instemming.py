@@ -69,7 +69,8 @@ class InstemmingToets(Toets):
         decision = besluit.naam
         period = lange_datum(besluit.datum)
         if not open_:
-            of_role = "" if who or self.van == ALLE else f" ({in_sentence(zaak.rolnaam(self.van))})"
+            role = zaak.dossier.agreed.rollen.get(self.van)
+            of_role = "" if who or self.van == ALLE else f" ({in_sentence(role.naam if role else self.van)})"
             text = f"{who.naam if who else 'elke partij van dat moment'}{of_role} stemde in met {decision}"
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=(place,))
         text = f"met {decision} is de instemming van {opsomming(open_)} niet gevonden"
