@@ -184,7 +184,6 @@ def main(args: list[str] | None = None, asked: Question | None = None) -> NoRetu
         if complete(offered):
             sys.exit(0)
     gc.disable()  # short-lived process: saves a tenth of the start-up
-    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "true"  # whatever else is installed has no part in reading a dossier
     set_streams()
     code = guarded(args) if asked is None else _kept(args, asked)
     gc.freeze()  # Python collects once more when it ends: a tenth of a run, for memory that is given back anyway
