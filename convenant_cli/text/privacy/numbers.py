@@ -48,6 +48,10 @@ _HOEVEELHEID = later(
 
 def elfproef(digits: str) -> bool:
     """Tell whether eight or nine digits pass the test that every BSN passes."""
+    number = digits.zfill(9)
+    # What a sum tells needs no library, and most numbers fail it.
+    if (sum((9 - at) * int(digit) for at, digit in enumerate(number[:8])) - int(number[8:])) % 11:
+        return False
     from stdnum.nl import bsn  # only when there is a number to test
 
     return bsn.is_valid(digits)
