@@ -5,7 +5,7 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 
@@ -156,13 +156,25 @@ def test_check_and_status_say_what_was_judged(day: date, convenant: Callable[...
     assert (int(told[1]) if told else 0) == count
 
 
+def clause_rows(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each clause of the annex with how it stands, from a table of short rows or from a list of long ones."""
+    for title, row in re.findall(r"^\| [^|]* \| ([^|]+) \| ([^|]+) \|$", text, re.M):
+        yield title, [row]
+    item = (
+        r"^- Artikel: .*?; Afspraak: (.+?)(?:; Stand per partij: (.+))?\n(?:  - Stand per partij:(.*\n(?:    .*\n)*))?"
+    )
+    for title, row, rows in re.findall(item, text, re.M):
+        yield title, [row] if row else [line.strip().removeprefix("- ") for line in rows.split("\n")]
+
+
 @pytest.mark.parametrize(("name", "day"), [("data", DAYS[2]), ("schoolgebouwen", DAYS[1])])
 def test_the_annex_of_the_report_gives_every_state_with_whom_it_is_of(name: str, day: date) -> None:
     states = "|".join(sorted(map(re.escape, UITLEG), key=len, reverse=True))
     stand = re.compile(rf"\S ({states})(?: \((.+?)\))?(?:: (.+?))?(?=; \\?\S (?:{states})|$)")
     told: dict[str, dict[tuple[str, str], str]] = {}
-    for title, row in re.findall(r"^\| [^|]* \| ([^|]+) \| ([^|]+) \|$", page("nalevingsbijlage", name, day), re.M):
-        told.setdefault(title, {(state, period): who for state, period, who in stand.findall(row)})
+    for title, cell in clause_rows(page("nalevingsbijlage", name, day)):
+        found = told.setdefault(title, {})
+        found |= {(state, period): who for row in cell for state, period, who in stand.findall(row)}
     every: dict[str, list[Oordeel]] = {}
     for oordeel in judge(dossier_of(name), day):
         every.setdefault(dossier_of(name).bepalingen[oordeel.bepaling].titel, []).append(oordeel)

@@ -5,13 +5,12 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from convenant_cli.cli import main
-from convenant_cli.commands import common
+from convenant_cli.commands import clock
 from convenant_cli.documents.writers.office.zipped import pack, unpack
 from convenant_cli.editing.creating import prompting
 from tests.besprekingen import returned, sent
@@ -40,7 +39,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def root(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of it that a test may change."""
-    monkeypatch.setattr(common, "date", type("Day", (date,), {"today": classmethod(lambda _: date(2026, 11, 28))}))
+    monkeypatch.setattr(clock, "day", lambda: "2026-11-28")
     shutil.copytree(base, tmp_path / "dossier")
     monkeypatch.chdir(tmp_path)
     return tmp_path / "dossier"
