@@ -21,7 +21,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import say
 
 if TYPE_CHECKING:
-    from convenant_cli.documents.kinds import Moment
+    from convenant_cli.documents.kinds import Moment, Ruimte
     from convenant_cli.dossier.dossier import Dossier
 
 
@@ -146,6 +146,7 @@ def run(
         rev,
         voor or "",
         tuple(met or ()),
+        _room(document, targets, huisstijl, root, rev),
     )
     _refuse_audience(document, dossier, moment)
     before: tuple[Mapping[str, Any], str] | None = None
@@ -171,6 +172,21 @@ def run(
     for path, content in zip(targets, made, strict=True):
         write_atomic(path, content, root)
     tell(map(str, targets), f"geschreven is {' en '.join(map(str, targets))}")
+
+
+def _room(document: str, targets: list[Path], huisstijl: Path | None, root: Path, rev: str | None) -> "Ruimte":
+    """Return the room on the smallest page that is made of a document of one page; all formats have the same text."""
+    from convenant_cli.documents.formats import style_for
+    from convenant_cli.documents.kinds import Ruimte, is_one_page
+    from convenant_cli.documents.writers.office.room import room
+    from convenant_cli.sources.owntemplates import own_templates
+
+    office = [suffix for path in targets if (suffix := path.suffix.lower()) in (".docx", ".odt")]
+    if not office or not is_one_page(document):
+        return Ruimte()
+    with own_templates(root, rev) as own:
+        every = [room(suffix, style_for(suffix, huisstijl), own) for suffix in office]
+    return Ruimte(min(one.breed for one in every), min(one.hoog for one in every))
 
 
 def _changes(

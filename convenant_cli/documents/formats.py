@@ -71,12 +71,16 @@ def make_each(
             shown = page(template, context, own, private) if before is None else marked_page(document(), context, own)
             return shown.encode()
         writer = importlib.import_module(f"convenant_cli.documents.writers.{_WRITERS[suffix]}")
-        fitting = huisstijl is not None and huisstijl.suffix.lower() in (suffix, TEMPLATES.get(suffix))
-        style = huisstijl if fitting else None
-        written: bytes = writer.write(document(), style)
+        written: bytes = writer.write(document(), style_for(suffix, huisstijl))
         return written
 
     return [made(suffix) for suffix in suffixes]
+
+
+def style_for(suffix: str, huisstijl: Path | None) -> Path | None:
+    """Return the house style that was given, for a document of its own kind; None for another."""
+    fitting = huisstijl is not None and huisstijl.suffix.lower() in (suffix, TEMPLATES.get(suffix))
+    return huisstijl if fitting else None
 
 
 def comment(

@@ -17,6 +17,7 @@ from convenant_cli.documents.page.tree import Element, Node, parse, walk
 from convenant_cli.documents.writers.ending import ended
 from convenant_cli.documents.writers.office import docx, odt
 from convenant_cli.documents.writers.office.huisstijl import standard
+from convenant_cli.documents.writers.office.room import room
 from convenant_cli.documents.writers.office.zipped import pack
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
@@ -83,6 +84,15 @@ def test_the_summary_for_those_who_govern_is_one_page_however_much_there_is_to_s
         for name, context in made_of.items()
         for suffix in (".docx", ".odt", ".pdf")
     }
+    for suffix in (".docx", ".odt"):
+        style = tmp_path / f"huisstijl{suffix}"
+        style.write_bytes(_house_style(suffix, high=True))
+        there = room(suffix, style, None)
+        assert there.breed < 1
+        assert there.hoog < 1
+        less = kinds.context(soort.name, load(overlay(ROOT))[0], "", replace(MOMENT, ruimte=there))
+        assert len(less["niet_getoond"]) > len(gathered(soort)["niet_getoond"])
+        documents[f"eigen-{suffix[1:]}{suffix}"] = make(suffix, "bestuurssamenvatting.html.j2", less, huisstijl=style)
     read = pages(documents, tmp_path)
     assert {name: len(found) for name, found in read.items()} == dict.fromkeys(documents, 1)
     assert all("aandacht" in found[0] for found in read.values())
@@ -150,8 +160,11 @@ def test_what_ends_a_document_is_moved_and_never_lost() -> None:
     assert ended(tree).elements[-1].text.count("Doet mee") == 1, "with the party before it"
 
 
-def _house_style(suffix: str) -> bytes:
-    """Return the shipped style with a wide font and other margins, as somebody changes it in Word or LibreOffice."""
+def _house_style(suffix: str, *, high: bool = False) -> bytes:
+    """Return the shipped style with a wide font and other margins, as somebody changes it in Word or LibreOffice.
+
+    ``high``: also with wide margins above and below.
+    """
     parts = dict(standard(suffix))
     changes = {
         ".docx": (
@@ -168,7 +181,20 @@ def _house_style(suffix: str) -> bytes:
             ),
         ),
     }
-    for name, old, new in changes[suffix]:
+    more = {
+        ".docx": (
+            ("word/document.xml", 'w:top="1531"', 'w:top="1984"'),
+            ("word/document.xml", 'w:bottom="1247"', 'w:bottom="1984"'),
+        ),
+        ".odt": (
+            (
+                "styles.xml",
+                'fo:margin-top="1.2cm" fo:margin-bottom="1.1cm"',
+                'fo:margin-top="2.4cm" fo:margin-bottom="2.4cm"',
+            ),
+        ),
+    }
+    for name, old, new in (*changes[suffix], *(more[suffix] if high else ())):
         assert old in parts[name].decode()
         parts[name] = parts[name].decode().replace(old, new).encode()
     return pack(parts)

@@ -1,9 +1,9 @@
 """The documents, one file each: ``SENTENCE`` says what it is, ``context`` gathers what its template shows.
 
-Of what there are several, such as year plans, ``choices`` lists them; with ``WELK_MAG_WEG`` it can also be made of
-all. A document about what changed has ``context_of_changes`` instead. The template has the name of the document:
-``templates/jaarplan.html.j2``. All formats are made from it. A new document is a new file here and its template: the
-folder is the registry.
+With ``EEN_BLADZIJDE`` it fits on one page in every format. Of what there are several, such as year plans, ``choices``
+lists them; with ``WELK_MAG_WEG`` it can also be made of all. A document about what changed has ``context_of_changes``
+instead. The template has the name of the document: ``templates/jaarplan.html.j2``. All formats are made from it. A new
+document is a new file here and its template: the folder is the registry.
 """
 
 import importlib
@@ -19,6 +19,14 @@ from convenant_cli.documents.page.discretion import private_values
 from convenant_cli.documents.page.herkomst import places
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.records import Convenant
+
+
+@dataclass(frozen=True, slots=True)
+class Ruimte:
+    """How much fits on a page, as shares of what fits on the shipped one: letters to a line, and lines."""
+
+    breed: float = 1.0
+    hoog: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,8 @@ class Moment:
     """For whom a copy is made that is another than the one for everybody; empty for that one."""
     met: tuple[str, ...] = ()
     """What stands in it that is left out otherwise, such as an annex."""
+    ruimte: Ruimte = Ruimte()
+    """Of a document that is one page in every format: the room on the smallest page it is made for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,11 @@ def choices(name: str, dossier: Dossier) -> list[str] | None:
 def of_changes(name: str) -> bool:
     """Tell whether a document is about what changed between two moments, and so needs both."""
     return hasattr(_module(name), "context_of_changes")
+
+
+def is_one_page(name: str) -> bool:
+    """Tell whether a document is one page in every format, so that what does not fit is left out of it."""
+    return hasattr(_module(name), "EEN_BLADZIJDE")
 
 
 def audiences(name: str, dossier: Dossier, moment: Moment) -> tuple[str, ...]:

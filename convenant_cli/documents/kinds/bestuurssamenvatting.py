@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 from typing import Any, Literal
 
 from convenant_cli.documents.gathering.oordelen import best_effort
@@ -22,11 +23,16 @@ from convenant_cli.records.bepaling import Aard
 
 SENTENCE = "Eén bladzijde voor het bestuur: de stand per onderwerp, de looptijd en drie punten van aandacht."
 
+#: It fits on one page in every format; of less room it makes less.
+EEN_BLADZIJDE = True
+
 Look = Literal["goed", "aandacht", "rustig"]
 
 _POINTS = 3
 _LONG = 200  # letters of a point; what to do next is left out when there is no room for it on the page
 _ROOM = 24  # lines of the table, the points and what is said of quiet subjects that fit on the page in every format
+_PAGE = 50  # lines of the whole page
+_AROUND = 9  # lines of text around those, which are more on a narrow page
 _NAME, _SENTENCE, _POINT = 22, 44, 88  # letters to a line: of a subject, of its sentence, of a point
 _NAMED = 3  # parties in a sentence; of more, only how many there are
 #: What was promised as a result weighs more than what was promised as an effort or stated.
@@ -68,7 +74,9 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     subjects = [_subject(part, every) for part in every.delen]
     asking = [subject for subject in subjects if subject.look == "aandacht"]
     quiet = [f"{subject.naam}: {subject.zin}" for subject in subjects if subject.look == "rustig"]
-    shown = _that_fit(asking, _ROOM - sum(_lines_of(text, _POINT) for text in (*points, *quiet)))
+    wide, high = moment.ruimte.breed, moment.ruimte.hoog
+    lines = _ROOM - round(_PAGE * (1 - high) + _AROUND * (1 / wide - 1))
+    shown = _that_fit(asking, lines - sum(_lines_of(text, _POINT * wide) for text in (*points, *quiet)), wide)
     return {
         "kop": Kop(
             "Bestuurssamenvatting",
@@ -90,17 +98,22 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     }
 
 
-def _that_fit(subjects: list[Onderwerp], room: int) -> list[Onderwerp]:
-    """Return the first subjects for which the page has room, with the names of the others below them."""
+def _that_fit(subjects: list[Onderwerp], room: int, wide: float) -> list[Onderwerp]:
+    """Return the first subjects for which the page has room, with the names of the others below them.
+
+    ``wide``: the letters to a line, as a share of those on the shipped page.
+    """
     for shown in range(len(subjects), 0, -1):
-        rows = sum(max(_lines_of(one.naam, _NAME), _lines_of(one.zin, _SENTENCE)) for one in subjects[:shown])
-        if rows + _lines_of("; ".join(one.naam for one in subjects[shown:]), _POINT) <= room:
+        rows = sum(
+            max(_lines_of(one.naam, _NAME * wide), _lines_of(one.zin, _SENTENCE * wide)) for one in subjects[:shown]
+        )
+        if rows + _lines_of("; ".join(one.naam for one in subjects[shown:]), _POINT * wide) <= room:
             return subjects[:shown]
     return []
 
 
-def _lines_of(text: str, letters: int) -> int:
-    return -(-len(text) // letters)
+def _lines_of(text: str, letters: float) -> int:
+    return ceil(len(text) / letters)
 
 
 def _subject(part: Deel, every: Overzicht) -> Onderwerp:

@@ -24,6 +24,7 @@ from convenant_cli.documents.writers.office.docx_style import (
     fit_tabs,
     style_ids,
     table_font,
+    text_width,
     w,
 )
 from convenant_cli.documents.writers.office.docx_text import ASVG, PIC, WP, A, Body
@@ -53,7 +54,7 @@ def write(document: Document, huisstijl: Path | None = None) -> bytes:
     ours = standard(".docx")
     parts = completed(house_style(".docx", huisstijl, document.eigen), ours)
     root = parse(parts[DOCUMENT]).root
-    width = _text_width(root[0])
+    width = text_width(root[0])
     fit_tabs(parts, width)
     blocks = Builder(Lines(document, bitmaps(document.grafieken)), letters(*table_font(parts), width / 567)).build()
     related = RelatedParts(parts)
@@ -101,14 +102,6 @@ def _fill_contents(root: ET.Element, pages: Mapping[str, int]) -> None:
         for text in content.iter(w("t")):
             if text.text and text.text in pages:
                 text.text = str(pages[text.text])
-
-
-def _text_width(body: ET.Element) -> int:
-    """Return the room between the margins, in twips; of A4 when the house style does not say."""
-    size, margin = body.find(f"{w('sectPr')}/{w('pgSz')}"), body.find(f"{w('sectPr')}/{w('pgMar')}")
-    width = 11906 if size is None else int(size.get(w("w"), "11906"))
-    sides = [1247, 1247] if margin is None else [int(margin.get(w(side), "0")) for side in ("left", "right", "gutter")]
-    return width - sum(sides)
 
 
 def _core(document: Document) -> bytes:

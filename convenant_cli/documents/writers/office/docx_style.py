@@ -114,6 +114,25 @@ def table_font(parts: Mapping[str, bytes]) -> tuple[str, float]:
     return next(filter(None, fonts), ""), next(iter(sizes), 9.0)
 
 
+def text_width(body: ET.Element) -> int:
+    """Return the room between the margins, in twips; of A4 when the house style does not say."""
+    return _between(body, "w", 11906, 1247, ("left", "right", "gutter"))
+
+
+def text_area(parts: Mapping[str, bytes]) -> tuple[float, float]:
+    """Return how wide and how high the text on a page can be, in centimetres."""
+    body = parse(parts[DOCUMENT]).root[0]
+    return text_width(body) / 567, _between(body, "h", 16838, 1247, ("top", "bottom")) / 567
+
+
+def _between(body: ET.Element, side: str, usual: int, usual_margin: int, margins: Sequence[str]) -> int:
+    size, margin = body.find(f"{w('sectPr')}/{w('pgSz')}"), body.find(f"{w('sectPr')}/{w('pgMar')}")
+    whole = usual if size is None else int(size.get(w(side), str(usual)))
+    if margin is None:
+        return whole - 2 * usual_margin
+    return whole - sum(abs(int(margin.get(w(one), "0"))) for one in margins)
+
+
 def fit_tabs(parts: dict[str, bytes], width: int) -> None:
     """Let the right end of headers, footers and contents move along with the margins of the page; in twips."""
     styles = parse(parts[_STYLES])

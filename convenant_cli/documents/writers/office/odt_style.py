@@ -20,6 +20,7 @@ LOEXT = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
 XLINK = "http://www.w3.org/1999/xlink"
 _HEADERS = ("header", "header-left", "header-first")
 _STYLES = "styles.xml"
+_SHIPPED_HEIGHT = 25.3
 _SHIPPED_WIDTH = 16.6  # centimetres between the margins of the shipped page
 _CENTIMETRES = {"cm": 1.0, "mm": 0.1, "in": 2.54}
 _USES = (f"{{{STYLE}}}parent-style-name", f"{{{STYLE}}}next-style-name", f"{{{TEXT}}}style-name")
@@ -82,12 +83,21 @@ def table_font(parts: Mapping[str, bytes]) -> tuple[str, float]:
 
 def text_width(parts: Mapping[str, bytes]) -> float:
     """Return the room between the margins of the first page, in centimetres; of A4 when the file does not say."""
+    return _between(parts, "page-width", "margin-left", "margin-right") or _SHIPPED_WIDTH
+
+
+def text_area(parts: Mapping[str, bytes]) -> tuple[float, float]:
+    """Return how wide and how high the text on a page can be, in centimetres."""
+    return text_width(parts), _between(parts, "page-height", "margin-top", "margin-bottom") or _SHIPPED_HEIGHT
+
+
+def _between(parts: Mapping[str, bytes], whole: str, *margins: str) -> float | None:
     for page in parse(parts[_STYLES]).root.iter(f"{{{STYLE}}}page-layout-properties"):
-        sides = [page.get(f"{{{FO}}}{name}", "") for name in ("page-width", "margin-left", "margin-right")]
+        sides = [page.get(f"{{{FO}}}{name}", "") for name in (whole, *margins)]
         if all(side.endswith(("cm", "mm", "in")) for side in sides):
-            width, left, right = (float(side[:-2]) * _CENTIMETRES[side[-2:]] for side in sides)
-            return width - left - right
-    return _SHIPPED_WIDTH
+            length, *between = (float(side[:-2]) * _CENTIMETRES[side[-2:]] for side in sides)
+            return length - sum(between)
+    return None
 
 
 def fit_tabs(parts: dict[str, bytes], width: float) -> None:

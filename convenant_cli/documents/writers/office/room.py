@@ -1,0 +1,27 @@
+"""How much room a house style leaves on its page, beside the shipped one."""
+
+import importlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from convenant_cli.documents.kinds import Ruimte
+from convenant_cli.documents.writers.fitting import letters
+from convenant_cli.documents.writers.office.huisstijl import house_style, standard
+
+
+def room(suffix: str, given: Path | None, own: Path | None) -> Ruimte:
+    """Return the room for text in the house style of a Word or ODF file, as shares of that in the shipped one.
+
+    Raises ConvenantError for a house style that cannot be used.
+    """
+    style = importlib.import_module(f"convenant_cli.documents.writers.office.{suffix[1:]}_style")
+
+    def measured(parts: Mapping[str, bytes]) -> tuple[float, float]:
+        width, height = style.text_area(parts)
+        font, points = style.table_font(parts)
+        return letters(font, points, width), height / points
+
+    ours = standard(suffix)
+    wide, high = measured(style.completed(house_style(suffix, given, own), ours))
+    shipped_wide, shipped_high = measured(ours)
+    return Ruimte(min(1.0, wide / shipped_wide), min(1.0, high / shipped_high))
