@@ -234,3 +234,22 @@ def test_lists_of_a_plan_are_real_lists_and_no_typed_bullets() -> None:
     for typed in (r"<w:t[^>]*>\s*[•·–-]\s*</w:t>", r"<w:tab ?/><w:t[^>]*>[•·]"):
         assert re.findall(typed, body) == []
     assert re.findall(r"<text:tab ?/>\s*[•·]\s*<text:tab", content) == []
+
+
+def test_an_address_in_running_text_is_not_cut_in_a_pdf(tmp_path: Path) -> None:
+    guide = Soort("partnergids", "")
+    tree = compose("partnergids.html.j2", gathered(guide)).inhoud
+    tables = [table for element in tree.elements for table in walk(element) if table.tag == "table"]
+    in_cells = {id(link) for table in tables for link in walk(table)}
+    running = [
+        element.text
+        for top in tree.elements
+        for element in walk(top)
+        if element.attrs.get("href", "").startswith("mailto:") and id(element) not in in_cells
+    ]
+    assert len(running) > 10
+    (found,) = pages({"gids.pdf": made(guide, ".pdf")}, tmp_path).values()
+    text = "\n".join(found)
+    assert {address: text.count(address) >= running.count(address) for address in running} == dict.fromkeys(
+        running, True
+    )

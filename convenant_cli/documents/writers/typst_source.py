@@ -22,6 +22,7 @@ _LOOKS = frozenset(("actie", "lezing", "colofon", "kaarten", "slot"))
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"  # shows only where a line breaks; no font needs to have it
 _AROUND = 30  # characters shown on each side of one that cannot be shown
+_WHOLE = 48  # letters of an address, with 'mailto:', that fit on the narrowest line of running text
 _LINE = 90  # characters to a line over the full width of a page, by a careful count
 _ROOM = 98  # letters of a table beside each other, with some to spare
 _LONG_ROW = 8  # lines from which it is measured whether a row fits on a page
@@ -125,6 +126,8 @@ class _Writer:
         #: Ids that are linked to and not yet written; of two equal ids the first counts.
         self.pending = {id for id in wanted if _ID.fullmatch(id)} & {element.attrs.get("id") for element in kept}
         self.targets = frozenset(self.pending)
+        self.cells = False
+        """Whether what is written stands in a table."""
         self.writers: dict[str, Callable[[Element], str]] = {
             "p": self.paragraph,
             "ul": self.items,
@@ -211,6 +214,13 @@ class _Writer:
         return written if self.inside or upright(table) else f"#liggend[{written}]"
 
     def rows(self, rows: list[list[Element]]) -> str:
+        self.cells = True
+        try:
+            return self._rows(rows)
+        finally:
+            self.cells = False
+
+    def _rows(self, rows: list[list[Element]]) -> str:
         written = (_array(f"({_classes(cell)}, [{self.held(cell)}])" for cell in row) for row in rows)
         return "(" + "".join(f"{row},\n    " for row in written) + ")"
 
@@ -263,7 +273,9 @@ class _Writer:
     def link(self, address: str, inner: str) -> str:
         """Return a link; plain text when it points to a place that is not in this document."""
         if not address.startswith("#"):
-            return f"#link({literal(address)})[{inner}]"
+            written = f"#link({literal(address)})[{inner}]"
+            # In running text an address goes whole to the next line; a narrow cell may have no line that holds it.
+            return f"#box[{written}]" if not self.cells and len(address) <= _WHOLE else written
         return f"#link(label({literal(address[1:])}))[{inner}]" if address[1:] in self.targets else inner
 
     def anchor(self, element: Element) -> str:
