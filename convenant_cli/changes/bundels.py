@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from convenant_cli.changes.wijziging import Oordeelwijziging
-from convenant_cli.judging.oordelen import opsomming
+from convenant_cli.text.sentences import opsomming
 
 _NAMES = 4  # of parties that a sentence lists; of more it tells the number
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from convenant_cli.changes.names import Names
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import korte_datum
 from convenant_cli.records import Bepaling
 from convenant_cli.records.model.labels import label_fields, noun, words
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.shapes import ANYTHING, Shape, shapes
+from convenant_cli.text.sentences import opsomming
 
 #: Stands for a value about a person, which no output of a comparison repeats.
 NIET_GETOOND = "(niet getoond: het gaat over een persoon)"

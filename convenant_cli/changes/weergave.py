@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from convenant_cli.changes.stukken import Tekststuk
 from convenant_cli.changes.wijziging import Aard, Recordwijziging, Veldwijziging, Vergelijking, Wat
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
-from convenant_cli.text.sentences import capital
+from convenant_cli.text.sentences import capital, opsomming
 
 #: Told in the heading of a record that is new already.
 _IN_HEADING = frozenset(("nummer", "titel", "naam", "trekker"))

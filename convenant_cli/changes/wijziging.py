@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 from convenant_cli.changes.stukken import Tekststuk, als_tekst, ingekort
 from convenant_cli.findings import Place
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import korte_datum
+from convenant_cli.text.sentences import opsomming
 
 _NUMBERS = 5  # of clauses that a grade names
 

@@ -17,7 +17,6 @@ from convenant_cli.checks.verloop import Tags, run_overgang, run_tags
 from convenant_cli.checks.verloop import discover as over_time
 from convenant_cli.dossier.content import WithTexts
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import suggest
 from convenant_cli.dossier.overgang import Overgang
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.refusals import refusals
@@ -28,6 +27,7 @@ from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.convenant import Ontheffing
 from convenant_cli.sources.sources import Source
+from convenant_cli.text.sentences import or_meant, suggest
 from convenant_cli.text.volgorde import volgorde
 
 _PARAMETERS = "toets-opgave"
@@ -210,4 +210,4 @@ def _refused_waiver(dossier: Dossier, waiver: Ontheffing, never: Container[str])
     if rule in known or dossier.may_define(("bepaling",), rule):
         return ""
     near = suggest(rule, [id for id in known if id not in never])
-    return f"de controle of bepaling '{rule}' bestaat niet" + (f"; bedoelde u '{near}'?" if near else "")
+    return f"de controle of bepaling '{rule}' bestaat niet" + or_meant(near)

@@ -9,6 +9,7 @@ from convenant_cli.dossier.vondsten import PRIVATE, masked_private, search, vond
 from convenant_cli.findings import Finding, Position, Severity
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.text.privacy import find
+from convenant_cli.text.sentences import some
 
 #: The check that looks for personal data; a clause on it points at the same hits.
 PERSONAL = "tekst-noemt-geen-persoon"
@@ -29,7 +30,7 @@ def _with(dossier: Dossier, finding: Finding, clauses: Iterable[str]) -> Finding
     names = list(dict.fromkeys(clauses))
     if finding.rule != PERSONAL or not names:
         return finding
-    listed = ", ".join(names) if len(names) < 4 else f"{', '.join(names[:2])} en nog {len(names) - 2} bepalingen"
+    listed = some(names, 3, "bepalingen")
     serious = any(dossier.bepalingen[name].ernst == "fout" for name in names)
     severity = Severity.FOUT if serious else finding.severity
     return replace(finding, message=f"{finding.message} (ook voor {listed})", severity=severity)

@@ -10,6 +10,7 @@ import typer
 from convenant_cli.commands.common import Peildatum, Rev, open_whole, relative_to_here, today_unless
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import harmless_html, is_terminal, print_bytes, print_lines, print_on_terminal, say
+from convenant_cli.text.sentences import some
 
 if TYPE_CHECKING:
     from convenant_cli.dossier.dossier import Dossier
@@ -157,7 +158,7 @@ def _ids(dossier: "Dossier", asked: list[str] | None) -> list[str]:
 
 
 def _known(what: str, asked: list[str] | None, known: Iterable[str]) -> tuple[str, ...]:
-    from convenant_cli.dossier.faults import suggest
+    from convenant_cli.text.sentences import suggest
 
     names = list(known)
     for name in asked or []:
@@ -169,7 +170,7 @@ def _known(what: str, asked: list[str] | None, known: Iterable[str]) -> tuple[st
 
 
 def _listed(names: list[str]) -> str:
-    return ", ".join(names) if len(names) <= 20 else f"{', '.join(names[:20])} en nog {len(names) - 20}"
+    return some(names, 20)
 
 
 def _content(every: "Overzicht", format: Format, root: Path, rev: str | None) -> bytes:

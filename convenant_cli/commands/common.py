@@ -210,7 +210,8 @@ def tell(lines: Iterable[str], done: str) -> None:
 def require_sound(report: "Report", root: Path) -> None:
     """Raise ConvenantError when the dossier has faults that no waiver covers, after showing the first of them."""
     from convenant_cli.reports.findings import concise
-    from convenant_cli.reports.view import View, number
+    from convenant_cli.reports.view import View
+    from convenant_cli.text.sentences import in_digits
 
     # A clause that is not met is what the documents are for; only a fault in the records makes them wrong.
     faults = tuple(
@@ -224,6 +225,6 @@ def require_sound(report: "Report", root: Path) -> None:
     print_lines(concise.lines(View(report, faults[:_SHOWN_FAULTS], relative_to_here(root))), err=True)
     half = f" en {report.obstacle}" if report.obstacle else ""
     raise ConvenantError(
-        f"het dossier heeft {number(count, 'fout', 'fouten')}{half}, dus het document zou niet kloppen; "
+        f"het dossier heeft {in_digits(count, 'fout', 'fouten')}{half}, dus het document zou niet kloppen; "
         "'convenant validate' zegt wat er aan de hand is"
     )

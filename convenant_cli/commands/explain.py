@@ -99,9 +99,9 @@ def _everything(format: Format) -> Iterable[str]:
 
 def _record(start: Path, name: str, markdown: bool) -> Iterable[str]:
     """Return the explanation of a kind of record, or of one of its fields, with examples from the dossier at hand."""
-    from convenant_cli.dossier.faults import suggest
     from convenant_cli.dossier.reading import load
     from convenant_cli.reports import velden
+    from convenant_cli.text.sentences import suggest
 
     soort, _, field = name.partition(".")
     kind = velden.kinds()[soort]
@@ -130,10 +130,10 @@ def _only(name: str, clauses: "list[Bepaling]") -> str:
 
 def _clause(start: Path, name: str, others: list[str]) -> Iterable[str]:
     """Return the explanation of a clause. Without a dossier, the name can only be a rule or a toets."""
-    from convenant_cli.dossier.faults import suggest
     from convenant_cli.dossier.meant import named_clauses, only
     from convenant_cli.dossier.reading import load
     from convenant_cli.reports import bepaling
+    from convenant_cli.text.sentences import suggest
 
     try:
         root, source = open_source(start)

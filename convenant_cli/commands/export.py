@@ -21,6 +21,7 @@ from convenant_cli.exchange.uitvoer import DATA, KINDS, MAILS, refuse_form, refu
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.diskfile import read_placed
 from convenant_cli.text.screen import say
+from convenant_cli.text.sentences import remedy
 
 if TYPE_CHECKING:
     from convenant_cli.dossier.dossier import Dossier
@@ -163,14 +164,14 @@ def _chosen(dossier: "Dossier", asked: list[str], every: bool) -> list[str]:
     """Return the parties that are meant. Raises ConvenantError."""
     if every == bool(asked):
         raise ConvenantError("zeg voor wie: --partner met een partij, of --alle (niet allebei)")
-    from convenant_cli.dossier.faults import suggest
     from convenant_cli.dossier.meant import only
+    from convenant_cli.text.sentences import suggest
 
     asked = [only(dossier, one, ("partner",)) for one in asked]
     for one in asked:
         if one not in dossier.partners:
             near = suggest(one, list(dossier.partners))
-            meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(dossier.partners)}"
+            meant = remedy(near, dossier.partners)
             raise ConvenantError(f"de partij '{one}' is er niet; {meant}")
     return list(dossier.partners) if every else list(dict.fromkeys(asked))
 

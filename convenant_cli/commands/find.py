@@ -9,6 +9,7 @@ import typer
 from convenant_cli.commands.common import Peildatum, Rev, open_source, today_unless
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import is_terminal, page_width, print_lines, print_on_terminal
+from convenant_cli.text.sentences import remedy
 
 
 class Format(StrEnum):
@@ -46,12 +47,12 @@ def run(
     Voorbeeld: convenant find leerling spijbelt
     """
     from convenant_cli.dossier.aanbod import schools
-    from convenant_cli.dossier.faults import suggest
     from convenant_cli.dossier.meant import only
     from convenant_cli.dossier.reading import load
     from convenant_cli.dossier.search.finding import find, keeper
     from convenant_cli.dossier.search.things import SOORTEN
     from convenant_cli.reports.find import FindView, json_lines, lines
+    from convenant_cli.text.sentences import suggest
 
     for asked in soort or ():
         if asked not in SOORTEN:
@@ -64,7 +65,7 @@ def run(
         school = only(dossier, school, ("partner", "eenheid"))
         if school not in known:
             near = suggest(school, known)
-            meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(sorted(known))}"
+            meant = remedy(near, sorted(known))
             raise ConvenantError(f"de school '{school}' bestaat niet in dit dossier; {meant}")
     question = " ".join(woorden)
     kinds = [kind for kind in SOORTEN if not soort or kind in soort]

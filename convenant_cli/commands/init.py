@@ -12,13 +12,13 @@ import typer
 
 from convenant_cli.commands.common import Peildatum, here, print_folded, relative_to_here, tell, today_unless
 from convenant_cli.findings import ConvenantError, Severity
-from convenant_cli.reports.view import number
 from convenant_cli.sources.diskfile import read, why
 from convenant_cli.sources.git.repo import git_folders, own_folder, top_of
 from convenant_cli.sources.resources import profile_names, profiles
 from convenant_cli.sources.sources import MARKER
 from convenant_cli.sources.yamlfile import parse
 from convenant_cli.text.screen import page_width, print_lines
+from convenant_cli.text.sentences import in_digits
 
 if TYPE_CHECKING:
     from convenant_cli.editing.starting.package import Herkomst
@@ -250,7 +250,7 @@ def _told(root: Path, top: Path, written: list[Path], kept: list[Path]) -> Itera
     by_folder: dict[Path, list[Path]] = {}
     for one in written:
         by_folder.setdefault(one.parent, []).append(one)
-    yield f"{number(len(written), 'bestand', 'bestanden')} geschreven:"
+    yield f"{in_digits(len(written), 'bestand', 'bestanden')} geschreven:"
     for folder, files in sorted(by_folder.items()):
         if len(files) > _MOST_NAMED and folder.is_relative_to(root) and folder != root:
             yield f"  {path(_inside(root, folder))}{os.sep} ({len(files)} bestanden)"

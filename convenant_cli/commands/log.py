@@ -9,6 +9,7 @@ from convenant_cli.commands.common import Rev, open_source, relative_to_here
 from convenant_cli.commands.show import Format, RecordName, chosen
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import as_json, page_width, print_lines, say
+from convenant_cli.text.sentences import or_meant
 
 if TYPE_CHECKING:
     from convenant_cli.changes.history.log import Way
@@ -98,7 +99,7 @@ def _way(data: Any, part: "Way", text: str) -> "Way":
 
 def _unknown(data: Any, part: "Way", text: str, title: str) -> str:
     from convenant_cli.changes.history.log import at, leaves
-    from convenant_cli.dossier.faults import suggest
+    from convenant_cli.text.sentences import suggest
 
     known = [
         ".".join(way[len(part) : depth])
@@ -106,4 +107,4 @@ def _unknown(data: Any, part: "Way", text: str, title: str) -> str:
         for depth in range(len(part) + 1, len(way) + 1)
     ]
     near = suggest(text, known)
-    return f"{title} heeft geen veld '{text}', ook niet eerder" + (f"; bedoelde u '{near}'?" if near else "")
+    return f"{title} heeft geen veld '{text}', ook niet eerder" + or_meant(near)

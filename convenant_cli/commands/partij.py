@@ -11,6 +11,7 @@ from convenant_cli.commands.common import Peildatum, open_source, print_folded, 
 from convenant_cli.commands.parties import finish
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import is_terminal
+from convenant_cli.text.sentences import remedy
 
 if TYPE_CHECKING:
     from convenant_cli.dossier.dossier import Dossier
@@ -114,13 +115,13 @@ def run(
     Voorbeeld: convenant partij stopt politie --op 2027-08-01 --trekker gemeente --besluit b2026-3
     """
     from convenant_cli.dossier.days import day_of
-    from convenant_cli.dossier.faults import suggest
     from convenant_cli.dossier.reading import load
     from convenant_cli.sources.git.log import tag_names
+    from convenant_cli.text.sentences import suggest
 
     if handeling not in HANDELINGEN:
         near = suggest(handeling, HANDELINGEN)
-        meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(HANDELINGEN)}"
+        meant = remedy(near, HANDELINGEN)
         raise typer.BadParameter(f"'{handeling}' kan niet; {meant}")
     _refuse_strange(
         handeling,
@@ -241,11 +242,11 @@ def _comes(
     today: date,
     declared: tuple[date | None, str],
 ) -> "Partijwijziging":
-    from convenant_cli.dossier.faults import slug
     from convenant_cli.editing.creating.asking import ask_until
     from convenant_cli.editing.creating.draft import begun
     from convenant_cli.editing.creating.joining import joins
     from convenant_cli.editing.creating.kinds import kind_of
+    from convenant_cli.text.sentences import slug
 
     if len(names) > 1:
         raise typer.BadParameter(f"'{names[1]}' is te veel; schrijf naam='{names[1]}'")
@@ -285,12 +286,12 @@ def _become_one(
     tags: Sequence[str] | frozenset[str],
     today: date,
 ) -> "Partijwijziging":
-    from convenant_cli.dossier.faults import slug
     from convenant_cli.dossier.meant import only
     from convenant_cli.editing.creating.draft import Ontwerp
     from convenant_cli.editing.creating.fusing import fused
     from convenant_cli.editing.creating.kinds import kind_of
     from convenant_cli.editing.creating.taking_over import named
+    from convenant_cli.text.sentences import slug
 
     parties = [named(dossier, one) for one in names]
     if not into:

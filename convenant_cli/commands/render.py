@@ -19,6 +19,7 @@ from convenant_cli.commands.common import (
 )
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import say
+from convenant_cli.text.sentences import remedy
 
 if TYPE_CHECKING:
     from convenant_cli.documents.kinds import Moment, Ruimte
@@ -108,11 +109,11 @@ def run(
     from convenant_cli.documents import kinds
     from convenant_cli.documents.formats import make_each
     from convenant_cli.documents.page.discretion import private_values
-    from convenant_cli.dossier.faults import suggest
     from convenant_cli.exchange.bespreking.kenmerk import kenmerk_van
     from convenant_cli.sources.owntemplates import own_templates
     from convenant_cli.sources.sources import describe_revision, with_address_book
     from convenant_cli.sources.writing import refuse_inside, refuse_unwritable, write_atomic
+    from convenant_cli.text.sentences import suggest
 
     if document is None:
         print_folded(f"{name:<21}{kinds.sentence(name)}" for name in kinds.names())
@@ -121,10 +122,7 @@ def run(
         document = "jaarplan"
     if document not in kinds.names():
         near = suggest(document, kinds.names())
-        raise ConvenantError(
-            f"het document '{document}' bestaat niet; "
-            + (f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(kinds.names())}")
-        )
+        raise ConvenantError(f"het document '{document}' bestaat niet; " + remedy(near, kinds.names()))
     _refuse_annexes(document, met or [])
     targets = naar or []
     _refuse_kinds(targets, huisstijl)

@@ -7,6 +7,7 @@ import typer
 
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import print_lines, say
+from convenant_cli.text.sentences import remedy
 
 
 def run(
@@ -38,11 +39,11 @@ def run(
     Voorbeeld: convenant schema
     """
     from convenant_cli.commands.common import open_source, tell
-    from convenant_cli.dossier.faults import suggest
     from convenant_cli.dossier.reading import load
     from convenant_cli.reports.schemas import all_schemas
     from convenant_cli.sources.sources import dossier_around, find_root
     from convenant_cli.sources.writing import write_atomic
+    from convenant_cli.text.sentences import suggest
 
     if soort is not None and (naar is not None or controleer):
         other = "--controleer" if controleer else "--naar"
@@ -57,10 +58,7 @@ def run(
         if name not in schemas:
             kinds = [file.split(".")[0] for file in schemas]
             near = suggest(soort, kinds)
-            raise ConvenantError(
-                f"de soort '{soort}' bestaat niet; "
-                + (f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(kinds)}")
-            )
+            raise ConvenantError(f"de soort '{soort}' bestaat niet; " + remedy(near, kinds))
         say(schemas[name], end="")
         return
     folder = naar or find_root(ctx.obj) / "schemas"

@@ -81,8 +81,8 @@ def chosen(
     A path is read as ``validate`` prints it, with or without line and column. ``explain`` may know why a name is not
     there.
     """
-    from convenant_cli.dossier.faults import suggest
     from convenant_cli.reports.record import find, is_record, kind_of
+    from convenant_cli.text.sentences import suggest
 
     try:
         file = record_name(re.sub(r"(:\d+){1,2}$", "", record), start, root, dossier.source, on_disk)

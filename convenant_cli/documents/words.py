@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from convenant_cli.documents.page.filters import counted
 from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.judging.oordelen import in_letters, opsomming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant, Partner
 from convenant_cli.records.begrippen import Begrip
+from convenant_cli.text.sentences import counted, in_letters, opsomming
 from convenant_cli.text.volgorde import volgorde
 
 

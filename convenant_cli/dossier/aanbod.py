@@ -12,6 +12,7 @@ from convenant_cli.records import Partner
 from convenant_cli.records.begrippen import AGENDAPUNTSOORTEN, EENHEIDSOORTEN, SECTOREN, Eenheidsoort
 from convenant_cli.records.partner import Aanbod, Document, Eenheid
 from convenant_cli.records.secretariaat import Secretariaat
+from convenant_cli.text.sentences import inside
 
 #: "Jaarplan", "seizoensplan": the kind of plan that a clause names.
 _PLAN = re.compile(r"(?<![\w-])[a-zë]{3,}plan(?![\w-])")
@@ -110,14 +111,14 @@ def unit_kind(dossier: Dossier, id: str) -> Eenheidsoort:
 def sector_name(dossier: Dossier, id: str) -> str:
     """Return the name of a sector as it stands in a sentence."""
     known = dossier.agreed.sectoren.get(id)
-    return in_sentence(known.naam) if known else SECTOREN.get(id, id)
+    return inside(known.naam) if known else SECTOREN.get(id, id)
 
 
 def point_name(dossier: Dossier, id: str) -> str:
     """Return the name of a kind of point on an agenda as it stands in a sentence."""
     known = dossier.agreed.agendapuntsoorten.get(id)
     if known:
-        return in_sentence(known.naam)
+        return inside(known.naam)
     return f"het {plan_word(dossier)}" if id == "jaarplan" else AGENDAPUNTSOORTEN.get(id, id)
 
 
@@ -130,7 +131,7 @@ def document_of(dossier: Dossier, id: str) -> Document | None:
 def theme_name(dossier: Dossier, id: str) -> str:
     """Return the name of a theme as it stands in a sentence."""
     known = dossier.agreed.themas.get(id)
-    return in_sentence(known.naam) if known else id
+    return inside(known.naam) if known else id
 
 
 def role_name(dossier: Dossier, id: str) -> str:
@@ -139,7 +140,7 @@ def role_name(dossier: Dossier, id: str) -> str:
     if len(parties) == 1:
         return parties[0].in_zin
     known = dossier.agreed.rollen.get(id)
-    return in_sentence(known.naam) if known else id
+    return inside(known.naam) if known else id
 
 
 def keeper(dossier: Dossier) -> Partner | Secretariaat | None:
@@ -183,8 +184,3 @@ def plan_word(dossier: Dossier) -> str:
     asking = (one for one in dossier.bepalingen.values() if one.toets.soort == "jaarplan")
     said = (_PLAN.search(f"{one.titel} {one.tekst}".lower()) for one in asking)
     return next((match[0] for match in said if match), "plan")
-
-
-def in_sentence(name: str) -> str:
-    """Return a name from a list without its capital, unless its first word is an abbreviation."""
-    return name[0].lower() + name[1:] if name[1:2].islower() else name

@@ -1,10 +1,8 @@
 """What pydantic found wrong with a record, as a Dutch sentence at the right field; and reading on past it."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any, Literal
 
 from convenant_cli.dossier.asked import below, example, model_at, points
@@ -14,6 +12,7 @@ from convenant_cli.records.model.record import Onderdeel, Record
 from convenant_cli.records.model.velden import EIGEN_FOUT
 from convenant_cli.sources.yamlfile import Parsed, Unusable
 from convenant_cli.text.lookalikes import marked, odd, plain
+from convenant_cli.text.sentences import or_meant, slug, suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +33,8 @@ class Fault:
     """What was typed there."""
 
 
-_LONGEST_WORD = 100
 #: What stands before what was probably meant.
 MEANT = "; bedoelde u "
-
-
-def suggest(word: str, choices: Iterable[str]) -> str:
-    """Return the choice that looks most like a word, or an empty text when none does. Nobody mistypes a long text."""
-    if len(word) > _LONGEST_WORD:
-        return ""
-    near = get_close_matches(word.lower(), list(choices), n=1, cutoff=0.75)
-    return near[0] if near else ""
 
 
 def describe(kind: type[Onderdeel], data: Any, errors: Iterable[Any]) -> list[Fault]:
@@ -177,7 +167,7 @@ def _choice(path: Path, name: str, value: str, expected: str) -> Fault:
         near = suggest(plain(value).strip(), choices)
         return Fault("waarde-ongeldig", path, "value", message, strange.remedy, near, strange.sign)
     near = suggest(value, choices)
-    meant = f"; bedoelde u '{near}'?" if near else ""
+    meant = or_meant(near)
     message = f"'{_short(value)}' kan niet bij '{name}'{meant}"
     return Fault("waarde-ongeldig", path, "value", message, "kies uit: " + ", ".join(choices), near)
 
@@ -227,12 +217,6 @@ def _probably(value: str, what: str) -> str:
     if "webadres" in what and value.startswith(("http://", "www.")):
         return "https://" + value.removeprefix("http://")
     return ""
-
-
-def slug(text: str) -> str:
-    """Return a text as a name: without accents, in small letters, with dashes between the words."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
 def _wrong_shape(kind: type[Onderdeel], path: Path, name: str, value: Any, code: str) -> Fault:

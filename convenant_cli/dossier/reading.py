@@ -8,7 +8,7 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from convenant_cli.dossier.dossier import Dossier, RecordFile
-from convenant_cli.dossier.faults import MEANT, describe, repair, slug, suggest
+from convenant_cli.dossier.faults import MEANT, describe, repair
 from convenant_cli.dossier.meant import meant, only
 from convenant_cli.findings import Finding, Path, Position, Related, Severity
 from convenant_cli.records import KINDS, Convenant
@@ -18,6 +18,7 @@ from convenant_cli.sources.sources import MARKER, Source
 from convenant_cli.sources.textfile import Span, lines_of
 from convenant_cli.sources.yamlfile import Parsed, parse
 from convenant_cli.text.glyphs import visible
+from convenant_cli.text.sentences import or_meant, slug, suggest
 from convenant_cli.text.volgorde import volgorde
 
 _REPAIR_ROUNDS = 3
@@ -106,7 +107,7 @@ def _check_name(file: RecordFile) -> Iterator[Finding]:
         if not _SLUG.fullmatch(part):
             near = slug(part)
             near = f"{near}-{file.kind.soort}" if _DEVICE.fullmatch(near) else near
-            message = f"de naam '{shown}' kan niet" + (f"; bedoelde u '{near}'?" if near else "")
+            message = f"de naam '{shown}' kan niet" + or_meant(near)
         elif _DEVICE.fullmatch(part):
             message = f"de naam '{part}' kan niet in Windows, dat hem zelf gebruikt; neem bijvoorbeeld"
             message, hint = f"{message} '{part}-{file.kind.soort}'", "pas ook de verwijzingen aan"

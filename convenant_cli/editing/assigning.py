@@ -8,7 +8,6 @@ from typing import Any
 
 from convenant_cli.dossier.days import meant_day
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import suggest
 from convenant_cli.dossier.meant import only
 from convenant_cli.editing.fields import Edit
 from convenant_cli.editing.written import Value, inline
@@ -21,6 +20,7 @@ from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.shapes import ANYTHING, Shape, shapes
 from convenant_cli.sources.textfile import FORBIDDEN, name_of
 from convenant_cli.sources.yamlfile import parse
+from convenant_cli.text.sentences import remedy, suggest
 
 _ASSIGNMENT = re.compile(r"(?P<way>[^=+\-]+(?:-[^=+\-]+)*)\s*(?P<how>\+=|-=|=)(?P<value>.*)", re.S)
 
@@ -114,7 +114,7 @@ def _taken(reader: "_Reader", goal: _Doel, way: str, typed: str) -> Toewijzing:
     if number is None:
         names = _names(goal.value, str(goal.path[-1]))
         near = suggest(typed, names)
-        meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(names)}"
+        meant = remedy(near, names)
         raise ConvenantError(f"'{typed}' staat niet in '{way}'; {meant}")
     words = all(isinstance(one, str) and "," not in one for one in goal.value)
     back = f"{way}={shown(goal.value)}" if words else f"{way}+={shown(goal.value[number])}"
@@ -134,7 +134,7 @@ def _find(kind: type[Onderdeel], data: Mapping[str, Any], way: str) -> _Doel:
             if number is None:
                 names = _names(here, str(path[-1]))
                 near = suggest(step, names)
-                meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(names)}"
+                meant = remedy(near, names)
                 raise ConvenantError(f"in '{'.'.join(map(str, path))}' staat geen '{step}'; {meant}")
             path, here, shape = (*path, number), here[number], shape.item or ANYTHING
             continue
@@ -143,7 +143,7 @@ def _find(kind: type[Onderdeel], data: Mapping[str, Any], way: str) -> _Doel:
         if inner is None:
             known = list(shape.model.model_fields) if shape.model else []
             near = suggest(step, known)
-            meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(known)}"
+            meant = remedy(near, known)
             place = f"bij '{'.'.join(map(str, path))}'" if path else f"bij een {kind.__name__.lower()}"
             raise ConvenantError(f"het veld '{step}' hoort niet {place}; {meant}" if known else f"'{way}' is geen veld")
         path, here, shape = (*path, step), here.get(step) if isinstance(here, Mapping) else None, inner

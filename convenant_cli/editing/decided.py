@@ -3,11 +3,11 @@
 from collections.abc import Container
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import suggest
 from convenant_cli.editing.fields import Edit
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import Actie, Bijeenkomst, Jaarplan, Record
 from convenant_cli.sources.git.log import plan_tag
+from convenant_cli.text.sentences import suggest
 
 
 def plan_of(dossier: Dossier, record: Record) -> Jaarplan | None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import suggest
 from convenant_cli.editing.assigning import order_of
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.editing.links import Ding, Naam, Verwijzing, inside, links, members, require_whole, waivers
@@ -15,6 +14,7 @@ from convenant_cli.records import Actie, Partner
 from convenant_cli.records.model.record import Record, Reference
 from convenant_cli.sources.sources import MARKER
 from convenant_cli.sources.yamlfile import parse
+from convenant_cli.text.sentences import or_meant, suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _instead(dossier: Dossier, thing: Ding, names: set[Naam], asked: Sequence[st
             known_ids = [id for id in dossier.defined.get(soort or name[0], ()) if (soort or name[0], id) not in names]
             if new not in known_ids:
                 near = suggest(new, known_ids)
-                meant = f"; bedoelde u '{near}'?" if near else ""
+                meant = or_meant(near)
                 raise ConvenantError(f"{soort or name[0]} '{new}' bestaat niet{meant}")
             chosen[name] = new
     other = chosen.get(thing.naam)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import slug
 from convenant_cli.editing.links import Ding, Naam, inside, links, members, require_whole, waivers
 from convenant_cli.editing.spelling import respelled
 from convenant_cli.findings import ConvenantError, Path, Place
@@ -14,6 +13,7 @@ from convenant_cli.records.model.record import Record, Reference
 from convenant_cli.records.model.velden import SLUG_PATTERN
 from convenant_cli.sources.sources import MARKER
 from convenant_cli.sources.yamlfile import parse
+from convenant_cli.text.sentences import slug
 
 _SLUG = re.compile(SLUG_PATTERN)
 

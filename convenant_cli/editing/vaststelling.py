@@ -5,13 +5,13 @@ from datetime import date
 
 from convenant_cli.dossier.aanbod import plan_word
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import suggest
 from convenant_cli.editing.fields import set_fields
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Jaarplan
 from convenant_cli.records.jaarplan import genoemde_plannen
 from convenant_cli.sources.git.log import plan_tag
+from convenant_cli.text.sentences import suggest
 
 
 @dataclass(frozen=True, slots=True)

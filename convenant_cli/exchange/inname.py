@@ -14,10 +14,9 @@ from convenant_cli.exchange.packages import PackageError
 from convenant_cli.exchange.received import Ontvangen, received
 from convenant_cli.exchange.vragen import KEUZES
 from convenant_cli.findings import ConvenantError
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.sources.diskfile import RefusedError
 from convenant_cli.sources.sources import Source
-from convenant_cli.text.sentences import capital
+from convenant_cli.text.sentences import capital, opsomming
 
 _NAMED = 6  # questions without an answer that a sentence names
 

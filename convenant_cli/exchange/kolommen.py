@@ -14,7 +14,6 @@ from typing import Any
 
 from convenant_cli.changes.names import holder, short_name, thing_name
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import suggest
 from convenant_cli.exchange import typed
 from convenant_cli.exchange.tabellen import Bladsoort
 from convenant_cli.exchange.vragen import tidy
@@ -23,6 +22,7 @@ from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.shapes import Shape, shapes
 from convenant_cli.records.model.waarde import fault
 from convenant_cli.text.privacy import Search, find
+from convenant_cli.text.sentences import suggest
 
 _YES_NO = ("ja", "nee")
 _SHOWN = 40  # characters of a wrong word

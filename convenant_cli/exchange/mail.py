@@ -23,12 +23,12 @@ from convenant_cli.exchange.ics import kalenders
 from convenant_cli.exchange.vragen import formulieren
 from convenant_cli.exchange.workbook import workbook
 from convenant_cli.findings import ConvenantError
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.secretariaat import Secretariaat
+from convenant_cli.text.sentences import opsomming
 
 _SHEET = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 _CALENDAR = ("text", "calendar")

@@ -9,7 +9,7 @@ from typing import Any
 from convenant_cli.exchange import layout, typed
 from convenant_cli.exchange.packages import PackageError, opened
 from convenant_cli.exchange.vragen import Formulierantwoord, row_mark
-from convenant_cli.judging.oordelen import opsomming
+from convenant_cli.text.sentences import opsomming
 
 READERS: tuple[Callable[[Any], str], ...] = (typed.choice, typed.text, typed.line, typed.day, typed.line)
 _MOST_TEXT = 100_000  # characters in all answers; what a record can hold is some more

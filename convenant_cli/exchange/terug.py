@@ -24,7 +24,7 @@ from convenant_cli.exchange.zending import (
     VORM,
     celmerk,
 )
-from convenant_cli.judging.oordelen import opsomming
+from convenant_cli.text.sentences import opsomming
 
 _LARGEST = 10_000_000
 _NONE = "het is geen tabel van convenant; neem een bestand van 'convenant export'"

@@ -14,8 +14,8 @@ from convenant_cli.exchange.beproeven import Vraag
 from convenant_cli.exchange.tabellen import Bladsoort
 from convenant_cli.exchange.terug import Nieuwerij
 from convenant_cli.findings import ConvenantError
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.sources.sources import Source
+from convenant_cli.text.sentences import opsomming
 
 #: How a draft tells of a field that it needs.
 _MISSING = re.compile(r"^ +([\w.]+)=…", re.MULTILINE)

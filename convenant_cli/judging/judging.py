@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from convenant_cli.dossier.content import Content, WithTexts
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import Fault, describe, suggest
+from convenant_cli.dossier.faults import Fault, describe
 from convenant_cli.dossier.op_dag import OpDag, op_dag
 from convenant_cli.findings import ConvenantError, Finding, Melding, Path, Place, Position, Severity
 from convenant_cli.judging.besluiten import stand_van
@@ -23,6 +23,7 @@ from convenant_cli.kalender import RITMES, Tijdvak, lange_datum
 from convenant_cli.records import Bepaling, Convenant, Hoofdstuk
 from convenant_cli.records.bepaling import Versie
 from convenant_cli.records.model.record import Reference, Verwijst, marked
+from convenant_cli.text.sentences import remedy, some, suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _no_rhythm(dossier: Dossier, chapter: Hoofdstuk, way: Path, name: str) -> Me
     own = dossier.agreed.perioden
     known = (*RITMES, *own)
     near = suggest(name, known)
-    meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(known)}"
+    meant = remedy(near, known)
     return Melding(chapter.at(*way), f"'{name}' kan niet bij '{way[-1]}'; {meant}")
 
 
@@ -319,4 +320,4 @@ def _fout_vanaf(bepaling: Bepaling, oordeel: Oordeel) -> date | None:
 
 
 def _enumerate(names: list[str]) -> str:
-    return ", ".join(names) if len(names) < 4 else f"{', '.join(names[:2])} en nog {len(names) - 2} bepalingen"
+    return some(names, 3, "bepalingen")

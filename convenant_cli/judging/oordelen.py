@@ -4,7 +4,7 @@ A toets says what it found (an :class:`Uitkomst`); the family of the clause deci
 state), because a found record proves another thing than a statement. No state says more than the tool can know.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -125,7 +125,6 @@ UITLEG = {
 }
 
 #: A party's own answer: the sentence holds the word of the state already.
-_LETTERS = ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
 EIGEN_ANTWOORD = frozenset((Uitkomst.DEELS, Uitkomst.ONTKEND))
 #: There is nothing to test: by any program, or because nobody owes anything, or only in some case.
 NIETS_TE_TOETSEN = frozenset((Uitkomst.NIET_TOETSBAAR, Uitkomst.GEEN_VERPLICHTING, Uitkomst.VOORWAARDELIJK))
@@ -225,13 +224,3 @@ class Oordeel:
     def aandacht(self) -> bool:
         """Whether somebody should do something."""
         return self.uitkomst in _ATTENTION and not (self.ambitie or self.ingehaald or self.rust)
-
-
-def in_letters(count: int) -> str:
-    """Return a count as a sentence writes it: ``één``, ``twaalf``, ``13``; ``geen`` for nothing."""
-    return _LETTERS[count] if count < len(_LETTERS) else f"{count:,}".replace(",", ".")
-
-
-def opsomming(namen: Sequence[str], woord: str = "en") -> str:
-    """Return names as a sentence lists them: ``a, b en c``."""
-    return f" {woord} ".join(filter(None, (", ".join(namen[:-1]), *namen[-1:])))

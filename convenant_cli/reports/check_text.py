@@ -10,7 +10,8 @@ from convenant_cli.judging.overzicht import Bepalingrij, Deel, Overzicht, Punt, 
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling, Partner
 from convenant_cli.reports.view import cells as cells_of
-from convenant_cli.reports.view import in_column, number, padded, plain, wrapped
+from convenant_cli.reports.view import in_column, padded, plain, wrapped
+from convenant_cli.text.sentences import in_digits
 
 _GOOD = "green"
 _ATTENTION = "yellow"
@@ -59,7 +60,7 @@ def _attention(view: CheckView) -> Iterator[str]:
         yield "Niets vraagt nu aandacht."
         yield ""
     else:
-        count = number(len(every.punten), "punt", "punten")
+        count = in_digits(len(every.punten), "punt", "punten")
         yield view.paint("bold", f"Vraagt aandacht ({count})")
     for name, points in every.per_partij:
         yield ""
@@ -217,7 +218,7 @@ def _number(bepaling: Bepaling) -> str:
 
 def _legend(view: CheckView, codes: dict[str, str]) -> Iterator[str]:
     every = view.overzicht
-    yield view.paint("bold", f"Tekens en aantallen ({number(len(every.oordelen), 'oordeel', 'oordelen')})")
+    yield view.paint("bold", f"Tekens en aantallen ({in_digits(len(every.oordelen), 'oordeel', 'oordelen')})")
     for symbol, states in every.telling:
         words = ", ".join(f"{count} {state}" for state, count in states)
         yield from wrapped(view.width, f"  {symbol}  ", words, "     ")
@@ -242,7 +243,7 @@ def _untestable(view: CheckView) -> Iterator[str]:
     rows = view.overzicht.niet_toetsbaar
     if not rows:
         return
-    yield view.paint("bold", f"Niet te toetsen ({number(len(rows), 'bepaling', 'bepalingen')})")
+    yield view.paint("bold", f"Niet te toetsen ({in_digits(len(rows), 'bepaling', 'bepalingen')})")
     for clause, reason in rows:
         yield from wrapped(view.width, "  ", f"{clause.voluit}: {reason}", "    ")
     yield ""

@@ -9,10 +9,10 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.search.finding import Vondst, Zoekresultaat
 from convenant_cli.dossier.search.things import Bereik, Soort
 from convenant_cli.findings import Place
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.reports.envelope import envelope
 from convenant_cli.reports.view import plain, wrapped
 from convenant_cli.text.glyphs import visible
+from convenant_cli.text.sentences import opsomming
 
 _HEADS: dict[Soort, str] = {
     "aanbod": "Aanbod",

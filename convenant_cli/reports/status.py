@@ -15,8 +15,9 @@ from convenant_cli.judging.voor_vaststellen import KOP, NogTeDoen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Jaarplan
 from convenant_cli.reports.envelope import envelope
-from convenant_cli.reports.view import number, plain, wrapped
+from convenant_cli.reports.view import plain, wrapped
 from convenant_cli.sources.git.pending import Openstaand
+from convenant_cli.text.sentences import in_digits, some
 
 _LABEL = 14
 _NARROW = 40  # columns below which a label has a line of its own
@@ -82,17 +83,17 @@ def _pending(git: Openstaand | None) -> list[str]:
     """Return what is only on this machine, in sentences; nothing when all is safe."""
     said = []
     if git and git.bestanden:
-        files = number(len(git.bestanden), "bestand is", "bestanden zijn")
+        files = in_digits(len(git.bestanden), "bestand is", "bestanden zijn")
         shown = _few([name.removeprefix("data/") for name in git.bestanden], "bestanden")
         said.append(f"{files} nog niet vastgelegd (git commit): {shown}")
     if git and git.commits:
-        said.append(f"{number(git.commits, 'commit is', 'commits zijn')} nog niet verstuurd (git push)")
+        said.append(f"{in_digits(git.commits, 'commit is', 'commits zijn')} nog niet verstuurd (git push)")
     return said
 
 
 def _draft(plan: Jaarplan, asked: tuple[NogTeDoen, ...]) -> str:
     clauses = dict.fromkeys(clause.aanduiding or clause.titel for one in asked for clause in one.bepalingen)
-    count = number(len(asked), "punt", "punten")
+    count = in_digits(len(asked), "punt", "punten")
     return (
         f"{plan.woord.capitalize()} {plan.id}: {count} ({', '.join(clauses)}); 'convenant render {plan.naam}' toont ze"
     )
@@ -118,20 +119,20 @@ def _term(term: Stand) -> list[str]:
     running = term.termijn
     if term.fase == "nog niet in werking":
         days = (term.in_werking.van - term.peildatum).days
-        return [f"gaat in op {lange_datum(term.in_werking.van)} (over {number(days, 'dag', 'dagen')})"]
+        return [f"gaat in op {lange_datum(term.in_werking.van)} (over {in_digits(days, 'dag', 'dagen')})"]
     if running is None or running.tot is None:
         notice = [f"opzeggen kan altijd, {term.opzegbaar} van tevoren"] if term.opzegbaar else []
         return [f"termijn {running.nummer if running else 1}, zonder einddatum; {_THEN[term.volgende]}", *notice]
     last = lange_datum(running.tot - timedelta(days=1))
     if term.fase == "geëindigd":
         return [f"het convenant is geëindigd; de laatste dag was {last}", *_notice(term)]
-    left = number(term.dagen_te_gaan or 0, "dag", "dagen")
+    left = in_digits(term.dagen_te_gaan or 0, "dag", "dagen")
     found = [f"termijn {running.nummer} loopt tot en met {last} (nog {left}); {_THEN[term.volgende]}"]
     if term.opzegbaar:
         found.append(f"opzeggen kan altijd, {term.opzegbaar} van tevoren")
     if term.opzeggen_voor:
         days = (term.opzeggen_voor - term.peildatum).days
-        when = "kan vandaag nog" if days == 0 else f"kan nog {number(days, 'dag', 'dagen')}" if days > 0 else "kon"
+        when = "kan vandaag nog" if days == 0 else f"kan nog {in_digits(days, 'dag', 'dagen')}" if days > 0 else "kon"
         found.append(f"opzeggen {when}, tot en met {lange_datum(term.opzeggen_voor)}")
     return found + _notice(term)
 
@@ -150,7 +151,7 @@ def _meeting(told: Signalen) -> Iterator[str]:
         yield f"er is geen {'volgende ' if past else ''}bijeenkomst gepland"
         return
     days = (meeting.datum - told.overzicht.peildatum).days
-    away = "vandaag" if days == 0 else f"over {number(days, 'dag', 'dagen')}"
+    away = "vandaag" if days == 0 else f"over {in_digits(days, 'dag', 'dagen')}"
     yield f"{lange_datum(meeting.datum)} ({away}), {meeting.aanvang:%H:%M} uur: {meeting.titel}"
 
 
@@ -161,8 +162,8 @@ def _attention(told: Signalen) -> str:
     parties = len({point.partner for point in points} - {None})
     together = sum(point.partner is None for point in points)
     own = len(points) - together
-    at = f"bij {number(parties, 'partij', 'partijen')}"
-    count = number(len(points), "punt", "punten")
+    at = f"bij {in_digits(parties, 'partij', 'partijen')}"
+    count = in_digits(len(points), "punt", "punten")
     if together and own:
         spread = f"{count}: {together} van de partijen samen, {own} {at}"
     else:
@@ -193,7 +194,7 @@ def _expiring(told: Signalen) -> list[str]:
 
 
 def _few(names: list[str], what: str = "partijen") -> str:
-    return ", ".join(names) if len(names) <= 4 else f"{', '.join(names[:3])} en nog {len(names) - 3} {what}"
+    return some(names, 4, what)
 
 
 def _statements(told: Signalen) -> list[str]:
@@ -209,7 +210,7 @@ def _statements(told: Signalen) -> list[str]:
 def _plan(plan: Planstand | None, width: int, word: str) -> list[str]:
     if plan is None:
         return [f"voor vandaag is er geen {word}"]
-    total = number(sum(plan.acties.values()), "actie", "acties")
+    total = in_digits(sum(plan.acties.values()), "actie", "acties")
     counts = ", ".join(with_status(count, status) for status, count in plan.acties.items())
     rows = [f"{plan.plan.titel} ({plan.plan.status}), {total}" + (f": {counts}" if counts else "")]
     widest = max((quarter.gepland for quarter in plan.kwartalen), default=0)

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import Duur, Periode
 from convenant_cli.records import KINDS, Record
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.shapes import Shape, shapes
 from convenant_cli.reports.manual import prose
 from convenant_cli.reports.view import wrapped
+from convenant_cli.text.sentences import opsomming
 
 _WIDTH = 80
 _LONGEST = 60

@@ -11,6 +11,7 @@ from convenant_cli.checks.absent import RULE as GONE
 from convenant_cli.findings import Finding, Position, Severity
 from convenant_cli.kalender import lange_datum
 from convenant_cli.text.glyphs import visible
+from convenant_cli.text.sentences import in_digits
 
 if TYPE_CHECKING:
     from convenant_cli.checks.checking import Report
@@ -103,24 +104,19 @@ class View:
         return f"{visible(self.path(position.file))}:{position.line}:{position.column}"
 
 
-def number(count: int, single: str, plural: str) -> str:
-    """Return a count with its noun: ``geen fouten``, ``1 fout``, ``2 fouten``."""
-    return f"{count or 'geen'} {single if count == 1 else plural}"
-
-
 def summary(view: View) -> list[str]:
     """Return the closing lines: how much was read, what was found, and what was not looked at."""
     report = view.report
     gone = sum(finding.rule == GONE for finding in report.findings)
-    files = number(len(report.dossier.files) - gone, "bestand", "bestanden")
-    faults = number(view.count(Severity.FOUT), "fout", "fouten")
-    warnings = number(view.count(Severity.WAARSCHUWING), "waarschuwing", "waarschuwingen")
+    files = in_digits(len(report.dossier.files) - gone, "bestand", "bestanden")
+    faults = in_digits(view.count(Severity.FOUT), "fout", "fouten")
+    warnings = in_digits(view.count(Severity.WAARSCHUWING), "waarschuwing", "waarschuwingen")
     resting = f", {len(view.waived)} met ontheffing" if view.waived else ""
     lines = [f"{files} gelezen: {faults}, {warnings}{resting} (peildatum {lange_datum(report.peildatum)})"]
     if report.since:
         new = [finding for finding in view.open if finding.new]
         faults, warnings = (
-            number(sum(finding.severity is severity for finding in new), *words)
+            in_digits(sum(finding.severity is severity for finding in new), *words)
             for severity, words in (
                 (Severity.FOUT, ("fout", "fouten")),
                 (Severity.WAARSCHUWING, ("waarschuwing", "waarschuwingen")),
@@ -129,7 +125,7 @@ def summary(view: View) -> list[str]:
         lines.append(f"Nieuw sinds {visible(report.since)}: {faults}, {warnings}")
     elsewhere = len(report.findings) - len(view.shown)
     if elsewhere:
-        lines.append(f"Niet getoond: {number(elsewhere, 'melding', 'meldingen')} in andere bestanden")
+        lines.append(f"Niet getoond: {in_digits(elsewhere, 'melding', 'meldingen')} in andere bestanden")
     broken = sum(not file.whole for file in report.dossier.files.values()) - gone
     if broken:
         subject = "Eén bestand is" if broken == 1 else f"{broken} bestanden zijn"

@@ -1,4 +1,13 @@
-"""How a sentence is put together."""
+"""How a sentence is put together: lists, counts, what was probably meant."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from difflib import get_close_matches
+
+_LETTERS = ["geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
+_LONGEST_WORD = 100
 
 
 def capital(text: str) -> str:
@@ -9,3 +18,60 @@ def capital(text: str) -> str:
 def inside(name: str) -> str:
     """Return a name as it stands inside a sentence: without its capital, unless its first word is an abbreviation."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def opsomming(namen: Sequence[str], woord: str = "en") -> str:
+    """Return names as a sentence lists them: ``a, b en c``."""
+    return f" {woord} ".join(filter(None, (", ".join(namen[:-1]), *namen[-1:])))
+
+
+def in_letters(count: int) -> str:
+    """Return a count as a sentence writes it: ``één``, ``twaalf``, ``13``; ``geen`` for nothing."""
+    return _LETTERS[count] if count < len(_LETTERS) else f"{count:,}".replace(",", ".")
+
+
+def counted(count: int, one: str, more: str) -> str:
+    """Return a count with its noun: ``één actie``, ``acht acties``, ``geen acties``."""
+    return f"{in_letters(count)} {one if count == 1 else more}"
+
+
+def in_digits(count: int, single: str, plural: str) -> str:
+    """Return a count with its noun: ``geen fouten``, ``1 fout``, ``2 fouten``."""
+    return f"{count or 'geen'} {single if count == 1 else plural}"
+
+
+def number(value: Decimal | int) -> str:
+    """Return a number as Dutch writes it: ``7,5``, ``1.200``."""
+    return f"{value:,}".translate(str.maketrans(",.", ".,"))
+
+
+def some(names: Sequence[str], most: int, more: str = "") -> str:
+    """Return so many names at most, and how many of what are left: ``a, b en nog 4 bepalingen``."""
+    if len(names) <= most:
+        return ", ".join(names)
+    shown = most - 1 if more else most
+    return f"{', '.join(names[:shown])} en nog {len(names) - shown} {more}".rstrip()
+
+
+def suggest(word: str, choices: Iterable[str]) -> str:
+    """Return the choice that looks most like a word, or an empty text when none does. Nobody mistypes a long text."""
+    if len(word) > _LONGEST_WORD:
+        return ""
+    near = get_close_matches(word.lower(), list(choices), n=1, cutoff=0.75)
+    return near[0] if near else ""
+
+
+def or_meant(near: str) -> str:
+    """Return the end of a sentence on a name that is not there: what was probably meant; empty when nobody knows."""
+    return f"; bedoelde u '{near}'?" if near else ""
+
+
+def remedy(near: str, choices: Iterable[str]) -> str:
+    """Return the remedy for a name that is not there: what was probably meant, or else all that can be chosen."""
+    return f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(choices)}"
+
+
+def slug(text: str) -> str:
+    """Return a text as a name: without accents, in small letters, with dashes between the words."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

@@ -14,12 +14,11 @@ import pytest
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.page.filters import number
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.sources.sources import literal, worktree
+from convenant_cli.text.sentences import number, opsomming
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, read_folder
 
 FOLDER = TESTS / "documents" / "documenten" / "jaarplan"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.judging.besluiten import ontbrekend
-from convenant_cli.judging.oordelen import opsomming
+from convenant_cli.text.sentences import opsomming
 
 severity = Severity.WAARSCHUWING
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from convenant_cli.dossier.aanbod import year_forms
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import suggest
 from convenant_cli.findings import Melding
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Evaluatie, Hoofdstuk, Verklaring
+from convenant_cli.text.sentences import suggest
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:

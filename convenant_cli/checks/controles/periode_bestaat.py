@@ -9,11 +9,11 @@ from datetime import date
 from typing import Any
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import suggest
 from convenant_cli.findings import Melding, Path
 from convenant_cli.kalender import RITMES, Periode
 from convenant_cli.records import Convenant
 from convenant_cli.records.model.record import Onderdeel, Record, names_of
+from convenant_cli.text.sentences import suggest
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:

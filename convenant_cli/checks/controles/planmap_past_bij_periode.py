@@ -9,8 +9,8 @@ plan met een eigenaar of onderwerp komt dat erachter: 2026-noorderschool.
 from collections.abc import Iterator
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import slug
 from convenant_cli.findings import Melding
+from convenant_cli.text.sentences import slug
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Severity
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import add_months, lange_datum
 from convenant_cli.records import Bijeenkomst, Jaarplan
 from convenant_cli.records.jaarplan import genoemde_plannen
+from convenant_cli.text.sentences import opsomming
 
 #: An earlier adoption is that of another year.
 _MAANDEN_VOORAF = 12

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.judging.besluiten import ontbrekend
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.judging.partijwissel import later_toegetreden, toetreding_van, zonder_instemming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant, Partner
 from convenant_cli.records.partner import Ondertekening
+from convenant_cli.text.sentences import opsomming
 
 severity = Severity.WAARSCHUWING
 

@@ -12,9 +12,9 @@ from datetime import date
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Place, Severity
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Partner
+from convenant_cli.text.sentences import opsomming
 
 severity = Severity.WAARSCHUWING
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from convenant_cli.checks.absent import dangling
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import MEANT, suggest
+from convenant_cli.dossier.faults import MEANT
 from convenant_cli.findings import Melding
 from convenant_cli.records.model.record import Reference
 from convenant_cli.records.model.verwijzingen import ONZIJDIG
 from convenant_cli.sources.sources import MARKER
+from convenant_cli.text.sentences import suggest
 
 _COMPARED = 500_000  # names to compare before we stop looking for what was meant: it is not told of thousands
 

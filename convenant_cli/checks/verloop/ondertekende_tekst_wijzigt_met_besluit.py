@@ -15,11 +15,11 @@ from typing import Any
 from convenant_cli.dossier.overgang import Overgang
 from convenant_cli.findings import Melding, Place
 from convenant_cli.judging.besluiten import instemmers, ontbrekend
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling, Convenant, Hoofdstuk, Partner
 from convenant_cli.records.convenant import Correctie, Geraakt, Wijzigingsbesluit
 from convenant_cli.sources.sources import MARKER
+from convenant_cli.text.sentences import opsomming
 
 #: What of a clause is signed, or tells since when it reads like this; and how a sentence names it.
 _SIGNED = {

@@ -11,12 +11,11 @@ from convenant_cli.documents.gathering.voorstellen import Over, Voorstel, Voorst
 from convenant_cli.dossier.aanbod import point_name
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import clauses
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.judging.toetsen.bijeenkomst import BijeenkomstToets as MeetingToets
 from convenant_cli.judging.toetsen.nalevingsrapport import NalevingsrapportToets
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling, Bijeenkomst
-from convenant_cli.text.sentences import capital
+from convenant_cli.text.sentences import capital, opsomming
 
 #: What stands at an item to decide on, when nobody wrote down yet what is proposed.
 NOG_GEEN = "Het voorgestelde besluit volgt."

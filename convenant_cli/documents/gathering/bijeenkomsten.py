@@ -10,11 +10,11 @@ from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.findings import ConvenantError
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.records.bijeenkomst import Actiepunt
 from convenant_cli.records.partner import Contact
+from convenant_cli.text.sentences import opsomming
 from convenant_cli.text.volgorde import volgorde
 
 

@@ -7,10 +7,10 @@ from typing import Literal
 from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import ALLE, bound_units
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Aanspreekpunt, Contact, Eenheid
+from convenant_cli.text.sentences import opsomming
 
 Vast = Literal["contactpersoon", "vervanger"]
 Als = Literal[Vast, "aanspreekpunt"]

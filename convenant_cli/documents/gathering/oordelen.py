@@ -9,11 +9,11 @@ from convenant_cli.documents.page.data import as_data
 from convenant_cli.documents.page.discretion import private_values
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, NIETS_TE_TOETSEN, UITLEG, Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, NIETS_TE_TOETSEN, UITLEG, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import SAMEN, Bepalingrij, Overzicht, Punt, sprekendste
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling
-from convenant_cli.text.sentences import capital
+from convenant_cli.text.sentences import capital, opsomming
 from convenant_cli.text.volgorde import volgorde
 
 _MANY = 4  # from here on, all parties of a clause are not named one by one

@@ -5,8 +5,8 @@ from datetime import date
 
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
+from convenant_cli.text.sentences import opsomming
 
 
 def partijwissels(dossier: Dossier, dag: date) -> list[str]:

@@ -12,10 +12,10 @@ from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import bound_name
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling
 from convenant_cli.records.convenant import Correctie, Interpretatie, Wijzigingsbesluit
+from convenant_cli.text.sentences import opsomming
 
 Zin = tuple[Tekststuk, ...]
 _MANY = 6  # clauses that a heading names

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from convenant_cli.documents.gathering.bijeenkomsten import in_order
-from convenant_cli.documents.page.filters import measured, number
+from convenant_cli.documents.page.filters import measured
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie, Bijeenkomst
 from convenant_cli.records.begrippen import Begrip
+from convenant_cli.text.sentences import number
 from convenant_cli.text.volgorde import volgorde
 
 

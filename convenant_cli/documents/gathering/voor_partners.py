@@ -12,12 +12,12 @@ from convenant_cli.changes.wijziging import Groep, Recordwijziging, Vergelijking
 from convenant_cli.documents.gathering.partnerconvenant import ALLE, Overeenkomst, Partnerpunt, Zin, everyone
 from convenant_cli.documents.gathering.partnerzinnen import matters, rows
 from convenant_cli.documents.gathering.versies import decided
-from convenant_cli.documents.page.filters import counted
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Jaarplan
 from convenant_cli.records.jaarplan import Wijziging as Planwijziging
+from convenant_cli.text.sentences import counted
 from convenant_cli.text.volgorde import volgorde
 
 _SHOWN = 5  # points that the table names of a party; the rest is counted

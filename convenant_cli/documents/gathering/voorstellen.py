@@ -10,12 +10,12 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.voortgang import te_laat
 from convenant_cli.findings import Place
 from convenant_cli.judging.judging import judge, looptijd_stand
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Overzicht, Punt, overzicht
 from convenant_cli.judging.signalen import VOORUIT, Signaal, Signalen, signalen
 from convenant_cli.kalender import add_months, lange_datum
 from convenant_cli.records import Bijeenkomst
-from convenant_cli.text.sentences import capital
+from convenant_cli.text.sentences import capital, opsomming
 from convenant_cli.text.volgorde import numeric, volgorde
 
 #: The check on actions past their day; a waiver for it says until when that may rest.

@@ -30,8 +30,8 @@ from convenant_cli.documents.gathering.voorstellen import Voorstellen, voorstell
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.records import Bijeenkomst
+from convenant_cli.text.sentences import opsomming
 
 __all__ = ["SENTENCE", "VOOR", "choices", "context"]
 

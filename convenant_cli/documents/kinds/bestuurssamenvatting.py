@@ -9,17 +9,18 @@ from typing import Any, Literal
 from convenant_cli.documents.gathering.oordelen import best_effort
 from convenant_cli.documents.gathering.vooruitblik import given_notice
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.page.filters import at_start, counted
+from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.voortgang import te_laat
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.looptijd import Stand
-from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Bepalingrij, Deel, Overzicht, Punt, overzicht
 from convenant_cli.judging.signalen import Planstand, signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.bepaling import Aard
+from convenant_cli.text.sentences import counted, opsomming
 
 SENTENCE = "Eén bladzijde voor het bestuur: de stand per onderwerp, de looptijd en drie punten van aandacht."
 

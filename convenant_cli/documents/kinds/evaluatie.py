@@ -6,15 +6,15 @@ from datetime import date
 from typing import Any, get_args
 
 from convenant_cli.documents.kinds import Kop, Moment
-from convenant_cli.documents.page.filters import at_start, counted
+from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.aanbod import document_of, plan_word
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import judge
-from convenant_cli.judging.oordelen import in_letters, opsomming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Evaluatie, Jaarplan
 from convenant_cli.records.evaluatie import Vervolg, Waardering
+from convenant_cli.text.sentences import counted, in_letters, opsomming
 
 SENTENCE = "De evaluaties van een jaar: uitkomsten, conclusies en wat meegaat naar de evaluatie van het convenant."
 

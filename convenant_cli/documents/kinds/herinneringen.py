@@ -15,12 +15,12 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.voortgang import te_laat, verwacht
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import require_whole
-from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, opsomming
+from convenant_cli.judging.oordelen import EIGEN_ANTWOORD
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
-from convenant_cli.text.sentences import capital
+from convenant_cli.text.sentences import capital, opsomming
 from convenant_cli.text.volgorde import volgorde
 
 SENTENCE = "Een tekst per partij met wat nog open staat, om in een mail te plakken. Van alle partijen of van één."

@@ -14,7 +14,6 @@ from convenant_cli.documents.gathering.versies import decided, version_table
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.charts import Balk, Grafiek, planning, progress
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
-from convenant_cli.dossier.aanbod import in_sentence
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.voortgang import te_laat
 from convenant_cli.findings import ConvenantError
@@ -23,6 +22,7 @@ from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Actie, Bepaling, Evaluatie, Jaarplan, Partner
 from convenant_cli.records.jaarplan import Planthema
 from convenant_cli.records.model.record import texts
+from convenant_cli.text.sentences import inside
 from convenant_cli.text.volgorde import volgorde
 
 #: The check on actions past their day; a waiver for it says until when that may rest.
@@ -328,4 +328,4 @@ def _asked_along(dossier: Dossier) -> Iterator[str]:
     for clause in dossier.bepalingen.values():
         if clause.toets.soort == "doelgroep":
             groups = clause.toets.gegevens.get("groepen", ())
-            yield from (in_sentence(known[id].naam) for id in groups if id in known)
+            yield from (inside(known[id].naam) for id in groups if id in known)

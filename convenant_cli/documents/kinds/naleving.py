@@ -13,12 +13,12 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.delen.afwijkingen import in_words
 from convenant_cli.judging.judging import require_whole
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant
 from convenant_cli.records.afwijking import Afwijking
 from convenant_cli.records.convenant import Interpretatie, Ontheffing
+from convenant_cli.text.sentences import opsomming
 
 SENTENCE = "Het nalevingsrapport voor de jaarlijkse bijeenkomst: wat de partijen bespreken, en wie wat doet."
 

@@ -11,23 +11,13 @@ from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.plandelen import of_school
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, former_names, issuer, subtitle
-from convenant_cli.dossier.aanbod import (
-    Offer,
-    in_sentence,
-    keeper,
-    offers,
-    school_name,
-    schools,
-    sector_name,
-    top_down,
-    unit_kind,
-)
+from convenant_cli.dossier.aanbod import Offer, keeper, offers, school_name, schools, sector_name, top_down, unit_kind
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.judging.oordelen import in_letters, opsomming
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.begrippen import Rol
 from convenant_cli.records.partner import Eenheid
+from convenant_cli.text.sentences import in_letters, inside, opsomming
 from convenant_cli.text.volgorde import volgorde
 
 SENTENCE = "De partnergids: wie u waarvoor belt, en wie wat doet of aanbiedt."
@@ -236,7 +226,7 @@ class _Gids:
         return self._book.kaart(partner, als, self._day, unit)
 
     def _unit(self, partner: Partner, unit: Eenheid) -> Eenheidkaart:
-        kind = in_sentence(unit_kind(self._dossier, unit.soort).naam)
+        kind = inside(unit_kind(self._dossier, unit.soort).naam)
         facts = [sector_name(self._dossier, unit.sector) if unit.sector else kind, unit.plaats or ""]
         if unit.hoort_bij:
             facts.append(f"hoort bij {school_name(self._dossier, unit.hoort_bij)}")

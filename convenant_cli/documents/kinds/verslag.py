@@ -20,10 +20,10 @@ from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import ConvenantError
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.records.bijeenkomst import Aanwezige
+from convenant_cli.text.sentences import opsomming
 
 __all__ = ["SENTENCE", "choices", "context"]
 

@@ -11,13 +11,13 @@ from convenant_cli.changes.wijziging import Groep, Oordeelwijziging, Recordwijzi
 from convenant_cli.documents.gathering.voor_partners import per_partij, told
 from convenant_cli.documents.kinds import Kop, Moment, with_sample
 from convenant_cli.documents.page.data import as_data
-from convenant_cli.documents.page.filters import at_start, counted
+from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import issuer, subtitle
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant
 from convenant_cli.records.convenant import NIETS_AFGESPROKEN
+from convenant_cli.text.sentences import counted, opsomming
 
 SENTENCE = "Wat er sinds een eerder moment is gewijzigd, in zinnen. Geef dat moment met --sinds."
 

@@ -13,9 +13,9 @@ from markupsafe import Markup, escape
 
 from convenant_cli.documents.page.data import Shown, place_of
 from convenant_cli.documents.page.prose import Block, blocks, pieces
-from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, Uitkomst, in_letters, opsomming
+from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, Uitkomst
 from convenant_cli.kalender import korte_datum, lange_datum
-from convenant_cli.text.sentences import capital
+from convenant_cli.text.sentences import capital, counted, number, opsomming
 
 #: A symbol beside the word, so that a state is never told by colour alone. All are in common office fonts.
 SYMBOLS = {
@@ -98,16 +98,6 @@ def measured(value: Decimal, indicator: Any) -> str:
     if unit == "%":
         return f"{number(value)}%"
     return number(value) if not unit or unit in indicator.omschrijving else f"{number(value)} {unit}"
-
-
-def counted(count: int, one: str, more: str) -> str:
-    """Return a count with its noun: ``één actie``, ``acht acties``, ``geen acties``."""
-    return f"{in_letters(count)} {one if count == 1 else more}"
-
-
-def number(value: Decimal | int) -> str:
-    """Return a number as Dutch writes it: ``7,5``, ``1.200``."""
-    return f"{value:,}".translate(str.maketrans(",.", ".,"))
 
 
 def with_weekday(day: date) -> str:

@@ -14,12 +14,12 @@ from convenant_cli.editing.creating.proposals import full_id, refuse_incomplete
 from convenant_cli.editing.creating.proving import proven, refuse_taken
 from convenant_cli.editing.fields import Edit
 from convenant_cli.findings import ConvenantError
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import Periode, Tijdvak, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.model.shapes import ANYTHING, Shape, shapes
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.yamlfile import parse
+from convenant_cli.text.sentences import opsomming
 
 #: What goes on under the party that follows. What was delivered stays where it was.
 _PARTS = ("aanspreekpunten", "eenheden", "aanbod", "documenten", "opdrachten")

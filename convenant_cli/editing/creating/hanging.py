@@ -6,10 +6,10 @@ from datetime import date
 from typing import Literal
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Partner
 from convenant_cli.records.model.record import Record
+from convenant_cli.text.sentences import opsomming
 from convenant_cli.text.volgorde import numeric
 
 #: What can become of a thing when no party takes it over, and what that means.

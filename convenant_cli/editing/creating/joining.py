@@ -16,11 +16,11 @@ from convenant_cli.editing.creating.statements import counted, questions
 from convenant_cli.editing.creating.terms import declaration, on_joining
 from convenant_cli.editing.fields import Edit
 from convenant_cli.findings import ConvenantError
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Jaarplan, Partner
 from convenant_cli.records.model.record import texts
 from convenant_cli.sources.sources import Source
+from convenant_cli.text.sentences import opsomming
 
 _SHOWN = 5
 

@@ -6,13 +6,13 @@ Which these are follows from the models: nothing here names a kind.
 from dataclasses import dataclass
 from functools import cache
 
-from convenant_cli.dossier.faults import suggest
 from convenant_cli.dossier.meant import kind_meant
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import KINDS
 from convenant_cli.records.model.labels import noun
 from convenant_cli.records.model.record import Onderdeel, Record, Verwijst
 from convenant_cli.records.model.shapes import Shape, shapes
+from convenant_cli.text.sentences import remedy, suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def kind_of(name: str) -> Soort:
     word = kind_meant(name.strip().lower())
     if word not in known:
         near = suggest(word, known)
-        meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(known)}"
+        meant = remedy(near, known)
         raise ConvenantError(f"'{name}' is geen soort om te maken; {meant}")
     return known[word]
 

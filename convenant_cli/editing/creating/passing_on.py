@@ -11,12 +11,12 @@ from convenant_cli.editing.creating.hanging import UITKOMSTEN, Draad, Wie
 from convenant_cli.editing.decided import decision, plan_of
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.findings import ConvenantError, Path
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Jaarplan
 from convenant_cli.records.model.record import Record
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.yamlfile import parse
+from convenant_cli.text.sentences import opsomming
 
 #: The lists of an action that name parties, units or offers, each with the field of an item that does.
 _OF_ACTION = (("partners", ""), ("scholen", ""), ("inzet", "partner"), ("aanbod", ""))

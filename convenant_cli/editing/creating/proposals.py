@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from convenant_cli.dossier.aanbod import document_of, school_name
-from convenant_cli.dossier.faults import slug
 from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.creating.kinds import Veld, fields
 from convenant_cli.editing.creating.meeting import agenda, earlier, invited, meeting_title
@@ -18,6 +17,7 @@ from convenant_cli.editing.written import Value
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Actie
+from convenant_cli.text.sentences import slug
 from convenant_cli.text.volgorde import numeric
 
 #: What goes by a year, so that nothing else can tell its name.

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import suggest
 from convenant_cli.dossier.meant import only
 from convenant_cli.editing.creating.choices import Keus
 from convenant_cli.editing.creating.hanging import UITKOMSTEN, Draad, Wie
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Partner
+from convenant_cli.text.sentences import remedy, suggest
 
 
 def named(dossier: Dossier, name: str) -> Partner:
@@ -19,7 +19,7 @@ def named(dossier: Dossier, name: str) -> Partner:
     if found:
         return found
     near = suggest(name.strip(), dossier.partners)
-    meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(dossier.partners)}"
+    meant = remedy(near, dossier.partners)
     raise ConvenantError(f"'{name}' is geen partij in dit dossier; {meant}")
 
 

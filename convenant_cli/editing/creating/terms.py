@@ -7,15 +7,14 @@ from typing import Any
 
 from convenant_cli.dossier.days import day_of
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import slug
 from convenant_cli.findings import ConvenantError
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.judging.partijwissel import zonder_instemming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling, Partner
 from convenant_cli.records.partijwissel import Toetreding
 from convenant_cli.records.partner import Ondertekening
 from convenant_cli.text.screen import is_terminal
+from convenant_cli.text.sentences import opsomming, slug
 
 #: What somebody still does, and the last day for it.
 Rest = tuple[str, date]

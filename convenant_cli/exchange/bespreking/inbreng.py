@@ -15,7 +15,6 @@ from convenant_cli.documents.page.herkomst import passages
 from convenant_cli.documents.writers.markdown import escape
 from convenant_cli.documents.writers.office import docx
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.faults import suggest
 from convenant_cli.dossier.reading import load
 from convenant_cli.exchange.bespreking.alineas import Opmerking, Terug, gelezen
 from convenant_cli.exchange.bespreking.kenmerk import Kenmerk
@@ -33,13 +32,13 @@ from convenant_cli.exchange.packages import PackageError, sent_back
 from convenant_cli.exchange.persoonlijk import Gezocht
 from convenant_cli.exchange.vragen import dossier_key
 from convenant_cli.findings import ConvenantError
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.kalender import getoonde_dag, korte_datum
 from convenant_cli.sources.diskfile import RefusedError
 from convenant_cli.sources.owntemplates import own_templates
 from convenant_cli.sources.sources import revision
 from convenant_cli.text.folding import fold
 from convenant_cli.text.glyphs import visible
+from convenant_cli.text.sentences import opsomming, remedy, suggest
 
 _LARGEST = 10_000_000
 _HIDDEN = "(niet getoond: het lijkt op een persoonsgegeven; zie het bestand zelf)"
@@ -153,7 +152,7 @@ class Partijen:
         for id in van.values():
             if id not in self._names:
                 near = suggest(id, self._names)
-                meant = f"bedoelde u '{near}'?" if near else f"kies uit: {', '.join(self._names)}"
+                meant = remedy(near, self._names)
                 raise ConvenantError(f"de partij '{id}' bestaat niet; {meant}")
         self._van = van
         self._persons = {fold(name): id for id, one in nu.partners.items() for name in (id, one.naam, one.kort)}

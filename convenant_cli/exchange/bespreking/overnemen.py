@@ -11,10 +11,10 @@ from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.editing.trial import Proef, reason, tried
 from convenant_cli.exchange.bespreking.voorstellen import Tekstvoorstel, edits_of
 from convenant_cli.findings import ConvenantError, Finding, Path
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.records import Actie, Jaarplan
 from convenant_cli.records.actie import VOORTGANG
 from convenant_cli.sources.yamlfile import parse
+from convenant_cli.text.sentences import opsomming
 
 
 @dataclass(frozen=True, slots=True)

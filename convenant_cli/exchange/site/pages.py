@@ -8,7 +8,7 @@ from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegeven
 from convenant_cli.documents.kinds import Moment, partnergids
 from convenant_cli.documents.kinds.partnergids import Partijkaart, School
 from convenant_cli.documents.words import Words
-from convenant_cli.dossier.aanbod import in_sentence, keeper, keeper_name, plan_word
+from convenant_cli.dossier.aanbod import keeper, keeper_name, plan_word
 from convenant_cli.dossier.aanbod import schools as schools_of
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.search.words import words
@@ -18,6 +18,7 @@ from convenant_cli.exchange.site.offering import Aanbieding, Keuzegroep, Keuzepa
 from convenant_cli.exchange.site.tree import tree
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Eenheid
+from convenant_cli.text.sentences import inside
 from convenant_cli.text.volgorde import volgorde
 
 
@@ -198,7 +199,7 @@ def _example(dossier: Dossier) -> str:
     """Return what somebody could type: a word with which people look for a theme, or the name of one; else nothing."""
     themes = dossier.agreed.themas.values()
     words = (word for theme in themes for word in theme.zoekwoorden)
-    return next(words, None) or next((in_sentence(theme.naam) for theme in themes), "")
+    return next(words, None) or next((inside(theme.naam) for theme in themes), "")
 
 
 def _named_in_full(dossier: Dossier, found: Sequence[School]) -> list[School]:

@@ -10,10 +10,11 @@ from datetime import date
 
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.antwoorden_in_woorden import Antwoordtekst, Gevonden, for_units, given, weakest
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import ALTIJD, Gebondene, Zaak
 from convenant_cli.kalender import Periode
 from convenant_cli.records import Partner, Verklaring
+from convenant_cli.text.sentences import opsomming
 
 #: What the records prove by themselves, or what nobody has to prove: an answer 'ja' adds nothing to the state.
 _PROVEN_BY_RECORDS = frozenset(("automatisch", "grens", "niet-toetsbaar", "geen-verplichting"))

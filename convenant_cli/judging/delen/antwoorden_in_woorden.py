@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.records import Partner
 from convenant_cli.records.verklaring import Antwoord
+from convenant_cli.text.sentences import opsomming
 
 #: Quotes inside a quote.
 _QUOTES = str.maketrans("‘’", "''")

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 
 from convenant_cli.dossier.gebondenen import ALLE
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.records.bijeenkomst import Via
+from convenant_cli.text.sentences import opsomming
 
 WIE: dict[Via, str] = {"contactpersoon": "de contactpersoon", "vervanger": "de vervanger", "ander": "iemand anders"}
 

@@ -5,11 +5,11 @@ from datetime import date
 
 from convenant_cli.judging.besluiten import termijnen_van
 from convenant_cli.judging.looptijd import Termijn
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Duur, Tijdvak
 from convenant_cli.records import Convenant, Evaluatie
 from convenant_cli.records.convenant import Interpretatie
+from convenant_cli.text.sentences import opsomming
 
 
 @dataclass(frozen=True, slots=True)

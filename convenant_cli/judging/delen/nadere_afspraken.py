@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.convenant import NadereAfspraak
+from convenant_cli.text.sentences import opsomming
 
 
 def agreements(zaak: Zaak) -> Iterator[Oordeel]:

@@ -10,10 +10,11 @@ from convenant_cli.dossier.aanbod import Offer, at_keeper, role_name, same_schoo
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.tekort import Tekort
-from convenant_cli.judging.oordelen import Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Uitkomst
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Duur, Tijdvak, lange_datum
 from convenant_cli.records import Actie, Partner
+from convenant_cli.text.sentences import opsomming
 
 #: How many of a long list a sentence names.
 SHOWN = 3

@@ -10,11 +10,12 @@ from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
 from convenant_cli.judging.delen.tekort import Tekort
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, Tijdvak, lange_datum
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.text.folding import fold
+from convenant_cli.text.sentences import opsomming
 
 
 @dataclass(frozen=True)

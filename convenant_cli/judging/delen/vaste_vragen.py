@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from convenant_cli.judging.oordelen import opsomming
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.records.evaluatievraag import Vraagantwoord
+from convenant_cli.text.sentences import opsomming
 
 
 def unanswered(zaak: Zaak, asked: Sequence[str], given: Iterable[Vraagantwoord]) -> str:

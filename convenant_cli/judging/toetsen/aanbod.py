@@ -26,13 +26,14 @@ from convenant_cli.judging.delen.per_aanbod import (
 )
 from convenant_cli.judging.delen.scholen import asked_schools
 from convenant_cli.judging.delen.tekort import Tekort
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records import Actie
 from convenant_cli.records.model.velden import DuurVeld, JaNee, Tekst, Volgnummer
 from convenant_cli.records.model.verwijzingen import NaarAanbod, NaarRol, NaarSector, NaarThema, RitmeVeld
+from convenant_cli.text.sentences import opsomming
 
 _ERNST = (Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG, Uitkomst.VEROUDERD, Uitkomst.VERLOOPT)
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import keeper, keeper_name, others, plan_word, role_name
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -16,6 +16,7 @@ from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie
 from convenant_cli.records.model.velden import JaNee, Volgnummer
 from convenant_cli.records.model.verwijzingen import NaarRol, RitmeVeld
+from convenant_cli.text.sentences import opsomming
 
 #: An action that is put off or dropped joins nobody.
 _TOOK_PLACE = ("loopt", "afgerond")

@@ -10,13 +10,14 @@ from convenant_cli.dossier.aanbod import others
 from convenant_cli.dossier.voortgang import te_laat
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.zonder_plan import no_plan
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie
 from convenant_cli.records.model.velden import JaNee, Volgnummer
+from convenant_cli.text.sentences import opsomming
 
 #: The check that tells the same of every action: what rests there, rests here.
 _RUST = "actie-is-op-tijd"

@@ -9,7 +9,7 @@ from convenant_cli.dossier.aanbod import at_keeper, includes, school_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.per_aanbod import few
 from convenant_cli.judging.delen.scholen import asked_schools
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.contactpersoon import contact_oordeel, give_up
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -17,6 +17,7 @@ from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records.model.velden import DuurVeld, Id, JaNee
 from convenant_cli.records.model.verwijzingen import NaarRol
 from convenant_cli.records.partner import Aanspreekpunt
+from convenant_cli.text.sentences import opsomming
 
 #: A contact that ends soon can still be reached: the contactpersoon toets warns of that.
 _NEVER = Duur(0, "dag")

@@ -11,7 +11,7 @@ from convenant_cli.judging.delen.bijeenkomsten import absent, agreed
 from convenant_cli.judging.delen.reeks import Reeks
 from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.delen.vaste_vragen import unanswered
-from convenant_cli.judging.oordelen import Oordeel, opsomming
+from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.records import Bijeenkomst as Meeting
@@ -28,6 +28,7 @@ from convenant_cli.records.model.verwijzingen import (
     RitmeVeld,
 )
 from convenant_cli.text.folding import fold
+from convenant_cli.text.sentences import opsomming
 
 
 class BijeenkomstToets(Toets):

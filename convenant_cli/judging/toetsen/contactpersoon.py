@@ -5,13 +5,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import at_keeper, in_sentence, unit_kind
+from convenant_cli.dossier.aanbod import at_keeper, unit_kind
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records.model.velden import DuurVeld
 from convenant_cli.records.model.verwijzingen import NaarEenheidsoort
+from convenant_cli.text.sentences import inside
 
 
 class ContactpersoonToets(Toets):
@@ -51,11 +52,11 @@ def holders(zaak: Zaak, soort: str | None) -> Iterator[Gebondene | Oordeel]:
         yield from members
         if not units:  # what nobody listed is not to be passed over
             kind = unit_kind(zaak.dossier, soort)
-            text = f"van {who.naam} is geen {in_sentence(kind.naam)} gevonden"
+            text = f"van {who.naam} is geen {inside(kind.naam)} gevonden"
             nu = f"{who.naam} geeft door om welke {kind.meervoud} het gaat"
             yield zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.partner.at("eenheden"), nu=nu)
         elif not members:
-            text = f"{who.naam} heeft nu geen {in_sentence(unit_kind(zaak.dossier, soort).naam)}"
+            text = f"{who.naam} heeft nu geen {inside(unit_kind(zaak.dossier, soort).naam)}"
             yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text)
 
 

@@ -7,17 +7,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import at_keeper, in_sentence, includes, school_name, unit_name
+from convenant_cli.dossier.aanbod import at_keeper, includes, school_name, unit_name
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.delen.scholen import asked_schools
 from convenant_cli.judging.delen.stukken import Bericht, Stuk, by_age, has_current
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.model.velden import Datum, DuurVeld, Id, JaNee
 from convenant_cli.records.model.verwijzingen import NaarDocumentsoort, NaarDoelgroep, NaarGebondene, NaarRol
+from convenant_cli.text.sentences import inside, opsomming
 
 
 class DocumentToets(Toets):
@@ -129,7 +130,7 @@ class DocumentToets(Toets):
 
     def _missing(self, zaak: Zaak, who: Gebondene | None) -> Oordeel:
         known = zaak.dossier.agreed.documentsoorten.get(self.documentsoort)
-        kind = in_sentence(known.naam) if known else self.documentsoort
+        kind = inside(known.naam) if known else self.documentsoort
         if self.uiterlijk and zaak.peildatum <= self.uiterlijk:
             text = f"een {kind}{f' van {who.naam}' if who else ''} kan er nog komen tot en met"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, f"{text} {lange_datum(self.uiterlijk)}")
@@ -170,7 +171,7 @@ class DocumentToets(Toets):
         known = zaak.dossier.agreed.documentsoorten.get(self.documentsoort)
         parts = known.elementen if known else {}
         gone = [
-            in_sentence(parts.get(element, _words(element)).rstrip("."))
+            inside(parts.get(element, _words(element)).rstrip("."))
             for element in self.elementen
             if element not in stuk.record.elementen
         ]

@@ -7,13 +7,14 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper
 from convenant_cli.judging.delen.zonder_plan import no_plan
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.model.velden import JaNee, Volgnummer
 from convenant_cli.records.model.verwijzingen import NaarDoelgroep
+from convenant_cli.text.sentences import opsomming
 
 
 class DoelgroepToets(Toets):

@@ -19,7 +19,7 @@ from convenant_cli.judging.delen.evaluatiemomenten import (
     window_start,
 )
 from convenant_cli.judging.delen.vaste_vragen import unanswered
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan, finished, last_and_running
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.jaarplan import opdrachtgever, opdrachtgevers
@@ -29,6 +29,7 @@ from convenant_cli.records import Convenant
 from convenant_cli.records import Evaluatie as Note
 from convenant_cli.records.model.velden import DuurVeld, JaNee, Volgnummer
 from convenant_cli.records.model.verwijzingen import NaarDocumentsoort, NaarEvaluatievraag, NaarOrgaan, RitmeVeld
+from convenant_cli.text.sentences import opsomming
 
 
 class EvaluatieToets(Toets):

@@ -5,10 +5,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import in_sentence, keeper_name
+from convenant_cli.dossier.aanbod import keeper_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.zonder_plan import no_plan
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.jaarplan import opdrachtgever, opdrachtgevers
@@ -18,6 +18,7 @@ from convenant_cli.records import Partner
 from convenant_cli.records.jaarplan import Raadpleging
 from convenant_cli.records.model.velden import JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import NaarRol, RitmeVeld
+from convenant_cli.text.sentences import inside, opsomming
 
 #: What was found, about one and about more.
 _GEVONDEN = {
@@ -165,7 +166,7 @@ class GezamenlijkToets(Toets):
 
     def _found(self, zaak: Zaak, plan: Plan, wanted: list[str]) -> str:
         if self.functie is not None:
-            functions = list(dict.fromkeys(in_sentence(item.functie) for item in self._consulted(zaak, plan)))
+            functions = list(dict.fromkeys(inside(item.functie) for item in self._consulted(zaak, plan)))
             who, many = f"de {opsomming(functions)}", len(functions) > 1 or functions[0].endswith(("en", "s"))
         else:
             who, many = _everybody(wanted), len(wanted) > 1

@@ -5,15 +5,16 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import at_keeper, in_sentence
+from convenant_cli.dossier.aanbod import at_keeper
 from convenant_cli.dossier.gebondenen import ALLE
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant
 from convenant_cli.records.convenant import Wijzigingsbesluit
 from convenant_cli.records.model.verwijzingen import NaarRolOfAlle
+from convenant_cli.text.sentences import inside, opsomming
 
 #: What a decision does not do as long as a party has not consented.
 _ZONDER = {
@@ -70,7 +71,7 @@ class InstemmingToets(Toets):
         period = lange_datum(besluit.datum)
         if not open_:
             role = zaak.dossier.agreed.rollen.get(self.van)
-            of_role = "" if who or self.van == ALLE else f" ({in_sentence(role.naam if role else self.van)})"
+            of_role = "" if who or self.van == ALLE else f" ({inside(role.naam if role else self.van)})"
             text = f"{who.naam if who else 'elke partij van dat moment'}{of_role} stemde in met {decision}"
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=(place,))
         text = f"met {decision} is de instemming van {opsomming(open_)} niet gevonden"

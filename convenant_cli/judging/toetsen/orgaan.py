@@ -10,7 +10,7 @@ from convenant_cli.dossier.aanbod import keeper_name, role_name
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.delen.reeks import Reeks
 from convenant_cli.judging.delen.tekort import Tekort
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
@@ -18,6 +18,7 @@ from convenant_cli.records import Orgaan as Body
 from convenant_cli.records import Partner
 from convenant_cli.records.model.velden import JaNee
 from convenant_cli.records.model.verwijzingen import NaarOrgaan, NaarPartnerOfRol, NaarPartnerRolOfAlle
+from convenant_cli.text.sentences import opsomming
 
 
 class OrgaanToets(Toets):

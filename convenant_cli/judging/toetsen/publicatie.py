@@ -7,12 +7,13 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper
 from convenant_cli.findings import Place
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.model.velden import DuurVeld, Id, Volgnummer
 from convenant_cli.records.partner import Levering
+from convenant_cli.text.sentences import opsomming
 
 
 class PublicatieToets(Toets):

@@ -5,14 +5,15 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import in_sentence, sector_name, unit_kind
+from convenant_cli.dossier.aanbod import sector_name, unit_kind
 from convenant_cli.findings import Place
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.records.begrippen import Eenheidsoort
 from convenant_cli.records.model.velden import JaNee
 from convenant_cli.records.model.verwijzingen import NaarEenheidsoort, NaarRol, NaarSector
+from convenant_cli.text.sentences import inside, opsomming
 
 
 class ReikwijdteToets(Toets):
@@ -44,7 +45,7 @@ class ReikwijdteToets(Toets):
             units = [Gebondene(who.partner, unit) for unit in who.partner.eenheden if unit.soort in self.eenheden]
             units = [unit for unit in units if zaak.peildatum in unit.tijdvak]
             if not units:
-                kinds = opsomming([in_sentence(unit_kind(zaak.dossier, kind).naam) for kind in self.eenheden], "of")
+                kinds = opsomming([inside(unit_kind(zaak.dossier, kind).naam) for kind in self.eenheden], "of")
                 text = f"van {who.naam} is geen {kinds} gevonden"
                 nu = f"{who.naam} geeft door om welke {kinds} het gaat"
                 yield zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.place, nu=nu)
@@ -94,4 +95,4 @@ class ReikwijdteToets(Toets):
 
 def _this(kind: Eenheidsoort) -> str:
     """Point at one unit of a kind: ``deze locatie``, ``dit team``."""
-    return f"{'dit' if kind.lidwoord == 'het' else 'deze'} {in_sentence(kind.naam)}"
+    return f"{'dit' if kind.lidwoord == 'het' else 'deze'} {inside(kind.naam)}"

@@ -9,7 +9,7 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import Offer, keeper_name, offers, plan_word, same_school, school_name, theme_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.per_aanbod import outdated
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Zaak
@@ -17,6 +17,7 @@ from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records.jaarplan import Vraagstuk
 from convenant_cli.records.model.velden import DuurVeld, JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import RitmeVeld
+from convenant_cli.text.sentences import opsomming
 
 
 class _Vraag(NamedTuple):

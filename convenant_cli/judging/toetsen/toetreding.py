@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Literal
 
 from convenant_cli.dossier.aanbod import at_keeper
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, opsomming
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.partijwissel import later_toegetreden, toetreding_van, zonder_instemming
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
+from convenant_cli.text.sentences import opsomming
 
 
 class ToetredingToets(Toets):

@@ -22,7 +22,7 @@ from convenant_cli.judging.delen.antwoorden_in_woorden import (
 )
 from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
 from convenant_cli.judging.delen.nadere_afspraken import agreements
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst, in_letters, opsomming
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
@@ -30,6 +30,7 @@ from convenant_cli.records import Partner
 from convenant_cli.records.model.velden import Datum, JaNee
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarBijeenkomstsoort, RitmeVeld
 from convenant_cli.records.verklaring import Antwoord
+from convenant_cli.text.sentences import in_letters, opsomming
 
 #: Outcomes of a period in which nothing has been settled yet.
 _UNSETTLED = frozenset((Uitkomst.NOG_NIET, Uitkomst.NIET_VAN_TOEPASSING))
