@@ -25,7 +25,7 @@ _PAGE, _BARE, _MARKED = "pagina.html.j2", "kaal.html.j2", "gemarkeerd.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Composed:
     """What the writers of Markdown, Word, ODF and PDF need, and nothing else."""
 
     kop: Kop
@@ -48,7 +48,7 @@ class Document:
 
 def compose(
     template: str, context: Mapping[str, Any], own: Path | None = None, private: Mapping[str, str] | None = None
-) -> Document:
+) -> Composed:
     """Fill a template into a document.
 
     ``own`` is the folder with the dossier's templates; ``private`` the values that may not be shown. Raises
@@ -60,7 +60,7 @@ def compose(
 
 def _composed(
     filled: str, template: str, bare: Mapping[str, Any], own: Path | None, private: Mapping[str, str] | None = None
-) -> Document:
+) -> Composed:
     """Return a document of what a template without its shell was filled in to. Raises ConvenantError."""
     kop = back(Kop, bare["kop"])
     charts = {chart.id: back(Grafiek, chart) for chart in bare.get("grafieken", ())}
@@ -75,7 +75,7 @@ def _composed(
         if image.tag == "img" and image.attrs.get("src", "").removeprefix("#") not in charts:
             named = image.attrs.get("src", "")
             raise ConvenantError(f"sjabloon {template} noemt een grafiek die er niet is: '{named}'")
-    return Document(kop, back(Moment, bare["moment"]), content, charts, own if own and own.is_dir() else None)
+    return Composed(kop, back(Moment, bare["moment"]), content, charts, own if own and own.is_dir() else None)
 
 
 def page(
@@ -111,7 +111,7 @@ def _texts(kop: Kop) -> list[str]:
     return [*said, *(text for pair in kop.gegevens for text in pair)]
 
 
-def since(new: Document, old: Document, moment: str) -> Document:
+def since(new: Composed, old: Composed, moment: str) -> Composed:
     """Return a document with what was added and removed since an earlier state marked, and a word on that on top.
 
     ``moment`` says since when, as the sentence on top names it.
@@ -144,7 +144,7 @@ def _with_earlier(element: Element, earlier: Mapping[str, Grafiek], gone: bool =
     return replace(element, attrs=attrs, children=children)
 
 
-def marked_page(document: Document, context: Mapping[str, Any], own: Path | None = None) -> str:
+def marked_page(document: Composed, context: Mapping[str, Any], own: Path | None = None) -> str:
     """Return a document with its marks as a web page. Raises ConvenantError."""
     body = Element("document", {}, [one for one in document.inhoud.elements if "colofon" not in one.classes])
     html = re.sub(r'<img src="#([^"]*)"[^>]*>', lambda match: _drawn(document, match[1]), as_html(body))
@@ -156,7 +156,7 @@ def marked_page(document: Document, context: Mapping[str, Any], own: Path | None
     return filled
 
 
-def _marked_head(document: Document) -> dict[str, Any]:
+def _marked_head(document: Composed) -> dict[str, Any]:
     """Return the head for a web page, with its marks."""
 
     def html(text: Text) -> Markup:
@@ -171,6 +171,6 @@ def _marked_head(document: Document) -> dict[str, Any]:
     }
 
 
-def _drawn(document: Document, id: str) -> str:
+def _drawn(document: Composed, id: str) -> str:
     chart = document.grafieken[id]
     return f'<span class="tekening" role="img" tabindex="0" aria-label="{escape(chart.tekst)}">{chart.svg}</span>'

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from convenant_cli.documents.document import Document, compose, marked_page, page, since
+from convenant_cli.documents.document import Composed, compose, marked_page, page, since
 from convenant_cli.documents.page.herkomst import passages
 from convenant_cli.findings import ConvenantError
 
@@ -52,7 +52,7 @@ def make_each(
     """
 
     @cache
-    def document() -> Document:
+    def document() -> Composed:
         composed = compose(template, context, own, private)
         if kenmerk:
             composed = replace(composed, kenmerk=kenmerk)

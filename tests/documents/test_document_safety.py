@@ -22,7 +22,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from convenant_cli.documents import kinds
-from convenant_cli.documents.document import Document
+from convenant_cli.documents.document import Composed
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.page import filters
 from convenant_cli.documents.page.prose import Block, Piece, blocks, pieces
@@ -396,7 +396,7 @@ def prose(text: str, behind: str = "") -> str:
     """Return a long text as Markdown, as the only content of a document."""
     moment = kinds.Moment(date(2026, 11, 21), "", "")
     html = filters.prose(text) + Markup(behind)
-    return write(Document(kinds.Kop("Titel"), moment, parse(html))).decode().removeprefix("# Titel\n\n")
+    return write(Composed(kinds.Kop("Titel"), moment, parse(html))).decode().removeprefix("# Titel\n\n")
 
 
 @pytest.mark.parametrize(
@@ -506,7 +506,7 @@ def test_no_text_takes_long(name: str) -> None:
     text = start + unit * (PUMPED_TO // len(unit)) + "".join(end) if unit else LEVELS
     with guard(PUMPED_TO // 2000):  # more than twenty times what each takes
         html = filters.prose(text)
-        document = Document(kinds.Kop("Titel"), kinds.Moment(date(2026, 11, 21), "", ""), parse(html))
+        document = Composed(kinds.Kop("Titel"), kinds.Moment(date(2026, 11, 21), "", ""), parse(html))
         assert len(write(document)) > 100
         assert len(write(document, posted=True)) > 100
 

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from convenant_cli.documents import kinds
-from convenant_cli.documents.document import Document
+from convenant_cli.documents.document import Composed
 from convenant_cli.documents.page import filters
 from convenant_cli.documents.page.prose import pieces
 from convenant_cli.documents.page.tree import parse
@@ -40,7 +40,7 @@ _SAFE = re.compile(r"</?(?:strong|em|del)>")
 
 
 def written(html: str, posted: bool = False) -> str:
-    document = Document(kinds.Kop("Titel"), kinds.Moment(date(2026, 11, 21), "", ""), parse(html))
+    document = Composed(kinds.Kop("Titel"), kinds.Moment(date(2026, 11, 21), "", ""), parse(html))
     return write(document, posted=posted).decode().removeprefix("# Titel\n\n")
 
 

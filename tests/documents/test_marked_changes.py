@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from convenant_cli.documents.document import Document, compose, since
+from convenant_cli.documents.document import Composed, compose, since
 from convenant_cli.documents.page.tree import Element, Node, as_html, parse, walk
 from convenant_cli.documents.writers import markdown
 from convenant_cli.documents.writers.ending import ended
@@ -92,7 +92,7 @@ def test_whatever_changes_is_marked_and_nothing_of_it_is_lost(soort: Soort) -> N
             _require_odf_like(both, then, now)
 
 
-def _require_odf_like(marked: Document, then: Document, now: Document) -> None:
+def _require_odf_like(marked: Composed, then: Composed, now: Composed) -> None:
     """Require that LibreOffice has the document of now when all changes are accepted, that of then when none is."""
     tracked = root_of(odt.write(marked))
     for gone, plain in (("del", now), ("ins", then)):
@@ -122,7 +122,7 @@ def test_such_a_document_is_a_file_in_every_format() -> None:
     soort = Soort("jaarplan", "2026")
     then = compose("jaarplan.html.j2", gathered(soort))
     now = replace(then, inhoud=_plain(_changed(then.inhoud, Random(7))))
-    both: Document = since(now, then, "gisteren")
+    both: Composed = since(now, then, "gisteren")
     word = ZipFile(BytesIO(docx.write(both))).read("word/document.xml").decode()
     assert word.count("<w:cols ") == 2
     assert "<w:del " in word

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convenant_cli.documents import kinds
-from convenant_cli.documents.document import Document
+from convenant_cli.documents.document import Composed
 from convenant_cli.documents.formats import SUFFIXES, make, make_each
 from convenant_cli.documents.kinds import Kop
 from convenant_cli.documents.page.head import head
@@ -138,7 +138,7 @@ PAGES = st.lists(
 def test_no_two_lines_stand_at_one_text_of_a_pdf(old: str, new: str) -> None:
     """PDF/UA knows one line under or through a text: a link that came or went may not end the making of a PDF."""
     require("typst", "pikepdf")
-    both = Document(Kop("Proef"), MOMENT, redline(parse(old), parse(new)))
+    both = Composed(Kop("Proef"), MOMENT, redline(parse(old), parse(new)))
     plain = replace(both, inhoud=parse(new))
     pdf = "".join("".join(page_texts(write(both))).split())
     for word in re.findall(r"\w+", unescape(plain.inhoud.text)):

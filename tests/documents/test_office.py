@@ -26,7 +26,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from convenant_cli.documents.document import Document
+from convenant_cli.documents.document import Composed
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.page.tree import parse, table_of
@@ -83,9 +83,9 @@ BODY = """
 """
 
 
-def document(html: str, *, charts: tuple[Grafiek, ...] = (), own: Path | None = None, **head: Any) -> Document:
+def document(html: str, *, charts: tuple[Grafiek, ...] = (), own: Path | None = None, **head: Any) -> Composed:
     kop = Kop(**{"titel": "Jaarplan 2026", "auteur": "Gemeente Voorbeeld", **head})
-    return Document(kop, MOMENT, parse(html), {chart.id: chart for chart in charts}, own)
+    return Composed(kop, MOMENT, parse(html), {chart.id: chart for chart in charts}, own)
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from convenant_cli.documents import kinds
-from convenant_cli.documents.document import Document, compose
+from convenant_cli.documents.document import Composed, compose
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.page.tree import Element, Node, parse, walk
 from convenant_cli.documents.writers.ending import ended
@@ -29,7 +29,7 @@ from tests.pages import pages
 PLAN = Soort("jaarplan", "2026")
 
 
-def _moved(whole: Document, by: int) -> Document:
+def _moved(whole: Composed, by: int) -> Composed:
     """Return a part of a year plan in which the table of the year before stands lower on a page by some lines."""
     parts = whole.inhoud.elements
     at = next(number for number, part in enumerate(parts) if part.text.startswith("Terugblik op"))
@@ -38,7 +38,7 @@ def _moved(whole: Document, by: int) -> Document:
     return replace(whole, inhoud=Element("document", {}, shown), kop=replace(whole.kop, omslag=False))
 
 
-def _rows(document: Document) -> Iterator[str]:
+def _rows(document: Composed) -> Iterator[str]:
     for table in (one for one in walk(document.inhoud) if one.tag == "tbody"):
         for row in table.elements:
             yield row.elements[-1].text.split()[-1]

@@ -22,7 +22,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convenant_cli.documents.document import Document
+from convenant_cli.documents.document import Composed
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.page.order import require_order
@@ -49,8 +49,8 @@ def _typst() -> None:
 
 def document(
     html: str, eigen: Path | None = None, grafieken: Mapping[str, Grafiek] | None = None, **kop: Any
-) -> Document:
-    return Document(Kop(**{"titel": "Proef", **kop}), MOMENT, parse(html), grafieken or {}, eigen)
+) -> Composed:
+    return Composed(Kop(**{"titel": "Proef", **kop}), MOMENT, parse(html), grafieken or {}, eigen)
 
 
 def made(html: str, **kop: Any) -> Tag:
@@ -374,7 +374,7 @@ def tree_of(texts: list[str]) -> Element:
 def test_any_text_arrives_exactly_as_typed(wide: Path, texts: list[str]) -> None:
     texts = [re.sub(" +", " ", text) for text in texts]
     h, p, li, dt, dd, td, th, cap, bold, link = texts
-    tree = tags(write(Document(Kop("Proef"), MOMENT, tree_of(texts), {}, wide)))
+    tree = tags(write(Composed(Kop("Proef"), MOMENT, tree_of(texts), {}, wide)))
     assert [tag.text for tag in tree.all("H1")] == [h]
     assert [tag.text for tag in tree.all("P")] == [p, li, f"x{bold}y{link}z"]
     assert [tag.text for tag in tree.all("LBody")] == [li, dt + dd]
@@ -428,7 +428,7 @@ def test_a_character_that_the_font_lacks_is_named_with_the_words_around_it(html:
 @pytest.mark.parametrize("character", ["\u202e", "\u200b", "\x07", "\ue000"])
 def test_a_character_that_cannot_be_seen_is_refused_by_its_number(character: str) -> None:
     with pytest.raises(ConvenantError, match=rf"U\+{ord(character):04X} kan niet in een PDF") as refused:
-        write(Document(Kop("Proef"), MOMENT, Element("document", {}, [Element("p", {}, [f"a{character}b"])])))
+        write(Composed(Kop("Proef"), MOMENT, Element("document", {}, [Element("p", {}, [f"a{character}b"])])))
     assert character not in str(refused.value)
 
 

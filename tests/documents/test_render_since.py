@@ -16,7 +16,7 @@ from zipfile import ZipFile
 import pytest
 
 from convenant_cli.documents import kinds
-from convenant_cli.documents.document import Document, marked_page, since
+from convenant_cli.documents.document import Composed, marked_page, since
 from convenant_cli.documents.formats import SUFFIXES, make
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.charts import Grafiek
@@ -171,7 +171,7 @@ def test_a_paragraph_list_or_row_that_came_or_went_leaves_nothing_behind() -> No
     old, new = ("".join(f"<p>begin {at}</p>{pair[side]}" for at, pair in enumerate(HARD)) for side in (0, 1))
 
     def written(tree: Element) -> ElementTree.Element:
-        made = Document(Kop(titel="Plan", auteur="Gemeente"), Moment(date(2026, 11, 1), "0123", "convenant"), tree)
+        made = Composed(Kop(titel="Plan", auteur="Gemeente"), Moment(date(2026, 11, 1), "0123", "convenant"), tree)
         return ElementTree.fromstring(ZipFile(BytesIO(docx.write(made))).read("word/document.xml"))
 
     marked = written(redline(parse(old), parse(new)))
@@ -185,7 +185,7 @@ def test_in_odf_too_nothing_is_left_behind() -> None:
     old, new = ("".join(f"<p>begin {at}</p>{pair[side]}" for at, pair in enumerate(HARD)) for side in (0, 1))
 
     def written(tree: Element) -> ElementTree.Element:
-        return odf.root_of(odt.write(Document(Kop("Plan"), Moment(date(2026, 11, 1), "0123", "convenant"), tree)))
+        return odf.root_of(odt.write(Composed(Kop("Plan"), Moment(date(2026, 11, 1), "0123", "convenant"), tree)))
 
     marked = written(redline(parse(old), parse(new)))
     for gone, tree in (("del", parse(new)), ("ins", parse(old))):
@@ -373,7 +373,7 @@ def test_a_chart_that_changed_and_moved_is_drawn_twice_each_time_as_it_was() -> 
         chart = Grafiek("g", text, text, svg, 1, 1)
         parts = ['<p class="grafiek"><img src="#g" alt="x"></p>', "<p>Een heel andere alinea staat hier.</p>"]
         content = parse(f"<section>{''.join(parts if number else reversed(parts))}<p>{text}</p></section>")
-        sides.append(Document(Kop("Plan"), moment, content, {"g": chart}))
+        sides.append(Composed(Kop("Plan"), moment, content, {"g": chart}))
     page = marked_page(
         since(sides[1], sides[0], "gisteren"), as_data({"kop": Kop("Plan"), "moment": moment, "voorbeeld": ""})
     )

@@ -7,7 +7,7 @@ more, so that dates, numbers and ``Zorg & Veiligheid`` stay as they are.
 import re
 from pathlib import Path
 
-from convenant_cli.documents.document import Document
+from convenant_cli.documents.document import Composed
 from convenant_cli.documents.page.head import head
 from convenant_cli.documents.page.tree import HEADINGS, Element, Node, blocks, definitions, signs, table_of, walk
 from convenant_cli.documents.writers.markdown_line import Line, sentences
@@ -17,7 +17,7 @@ _FEW = 3  # columns of which one can hold lists that are read as such
 _SHORT = 90  # characters of a cell that stands on one line with its neighbour there
 
 
-def write(document: Document, _huisstijl: Path | None = None, posted: bool = False) -> bytes:
+def write(document: Composed, _huisstijl: Path | None = None, posted: bool = False) -> bytes:
     """Return a document as Markdown. A house style has no place in it.
 
     ``posted``: it becomes a comment at a code host, where the text of a record may call nobody and link nothing.

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from convenant_cli.documents.document import Document
+from convenant_cli.documents.document import Composed
 from convenant_cli.documents.kinds import Kop
 from convenant_cli.documents.page import confined
 from convenant_cli.documents.page.filling import brings_templates
@@ -37,7 +37,7 @@ _IMPORT = re.compile(r"""\b(?:import|include|eval)\b|"@[a-z]""")
 _COMMENT = re.compile(r"""(?m)^[ \t]*//[^"`*\n\r\v\f\x85\u2028\u2029]*$""")
 
 
-def write(document: Document, _huisstijl: Path | None = None) -> bytes:
+def write(document: Composed, _huisstijl: Path | None = None) -> bytes:
     """Return a document as PDF. A house style in Word or ODF does not apply: ``document.typ`` in ``eigen`` does.
 
     Raises ConvenantError when Typst is not installed, for a mistake in the dossier's own ``document.typ`` or logo,
@@ -59,7 +59,7 @@ def write(document: Document, _huisstijl: Path | None = None) -> bytes:
         return typeset(job)
 
 
-def _head(document: Document, logo: Path | None) -> str:
+def _head(document: Composed, logo: Path | None) -> str:
     """Return the head as data for ``document.typ``. Raises ConvenantError for a character that the font lacks."""
     kop, day = document.kop, document.moment.peildatum
     if document.eerder is not None:
@@ -92,7 +92,7 @@ def _said(kop: Kop) -> list[str]:
     return [*texts, *(part for pair in kop.gegevens for part in pair)]
 
 
-def _marked(document: Document) -> dict[str, Any] | None:
+def _marked(document: Composed) -> dict[str, Any] | None:
     """Return the head with its changes as runs: ``ins``, ``del`` or nothing, and a text; None without marks."""
     if document.eerder is None:
         return None

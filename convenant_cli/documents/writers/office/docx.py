@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.document import Document
+from convenant_cli.documents.document import Composed
 from convenant_cli.documents.writers.fitting import letters
 from convenant_cli.documents.writers.office.bitmap import bitmaps
 from convenant_cli.documents.writers.office.builder import Builder
@@ -46,7 +46,7 @@ _PROPERTIES = {
 }  # fmt: skip
 
 
-def write(document: Document, huisstijl: Path | None = None) -> bytes:
+def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     """Return a document as .docx, in the house style that was given, the dossier's own, or the shipped one.
 
     Raises ConvenantError when Typst is missing, and for a house style that cannot be used.
@@ -104,7 +104,7 @@ def _fill_contents(root: ET.Element, pages: Mapping[str, int]) -> None:
                 text.text = str(pages[text.text])
 
 
-def _core(document: Document) -> bytes:
+def _core(document: Composed) -> bytes:
     """Return the properties of the file: what Word shows, and nothing about who made it or on which machine."""
     kop, day = document.kop, document.moment.peildatum
     fields = {

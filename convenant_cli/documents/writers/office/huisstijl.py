@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from convenant_cli.documents.document import Document
+from convenant_cli.documents.document import Composed
 from convenant_cli.documents.writers.office.vetting import DamagedError, StyleError, unpack_bounded
 from convenant_cli.documents.writers.office.zipped import folder
 from convenant_cli.findings import ConvenantError
@@ -88,7 +88,7 @@ def _own_file(suffix: str, own: Path) -> Path | None:
     return found
 
 
-def values(document: Document) -> dict[str, str]:
+def values(document: Composed) -> dict[str, str]:
     """Return what the placeholders of headers and footers stand for."""
     kop = document.kop
     return {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from convenant_cli.documents.document import Document
+from convenant_cli.documents.document import Composed
 from convenant_cli.documents.page.herkomst import SLEUTEL
 from convenant_cli.documents.page.tree import Element, Node
 from convenant_cli.documents.writers.office.pieces import Change, Key, Link, Picture, Piece, Styled, Text
@@ -69,7 +69,7 @@ def _kind(node: Node) -> str | None:
 class Lines:
     """Makes the pieces of the lines of one document."""
 
-    document: Document
+    document: Composed
     png: Mapping[str, bytes]
     """The charts as bitmaps, by id."""
     anchors: dict[str, str] = field(default_factory=dict)

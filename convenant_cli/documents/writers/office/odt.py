@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
-from convenant_cli.documents.document import Document
+from convenant_cli.documents.document import Composed
 from convenant_cli.documents.writers.fitting import letters
 from convenant_cli.documents.writers.office.bitmap import bitmaps
 from convenant_cli.documents.writers.office.builder import Builder
@@ -39,7 +39,7 @@ _SPACES = {"office": OFFICE, "style": STYLE, "text": TEXT, "table": TABLE, "draw
 _KINDS = {"xml": "text/xml", "png": "image/png", "svg": "image/svg+xml", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 
 
-def write(document: Document, huisstijl: Path | None = None) -> bytes:
+def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     """Return a document as .odt, in the house style that was given, the dossier's own, or the shipped one.
 
     Raises ConvenantError when Typst is missing, and for a house style that cannot be used.
@@ -72,7 +72,7 @@ def _manifest(parts: Mapping[str, bytes]) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<manifest:manifest {space}>{entries}</manifest:manifest>'.encode()
 
 
-def _meta(document: Document) -> bytes:
+def _meta(document: Composed) -> bytes:
     """Return the properties of the file: what LibreOffice shows, and nothing about who made it or on which machine."""
     kop = document.kop
     moment = f"{document.moment.peildatum.isoformat()}T00:00:00"
