@@ -55,7 +55,7 @@ def run(
     if name is None:
         print_folded(_everything(format))
         return
-    what, _, bare = name.rpartition(":")
+    what, _, bare = _whole(name).rpartition(":")
     manuals = manual.all_manuals()
     markdown = format is Format.markdown
     if what in ("", "controle") and bare in manuals:
@@ -72,6 +72,18 @@ def run(
         print_folded(_clause(ctx.obj, bare, [*manuals, *kinds(), *velden.kinds()]))
     else:
         raise ConvenantError(f"'{what}' kan niet voor de dubbele punt; kies uit: controle, toets, bepaling, record")
+
+
+def _whole(name: str) -> str:
+    """Return a name with the record before it that holds the part: a field of a ``bepaling`` is one of a chapter."""
+    from convenant_cli.editing.creating.kinds import kinds
+
+    what, _, bare = name.rpartition(":")
+    first, dot, rest = bare.partition(".")
+    part = kinds().get(first)
+    if part is None or not part.lijst or not (dot or what in ("record", "veld")):
+        return name
+    return f"record:{part.record.soort}.{part.lijst}{dot}{rest}"
 
 
 def _everything(format: Format) -> Iterable[str]:

@@ -141,3 +141,15 @@ def test_a_wrong_parameter_is_told_at_its_place(old: str, new: str, column: int,
     assert [(finding.severity.value, finding.position.column, finding.message) for finding in wrong] == [
         ("fout", column, message)
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("bepaling.bindt_na", "hoofdstuk.bepalingen.bindt_na"),
+        ("eenheid.soort", "partner.eenheden.soort"),
+        ("record:besluit", "bijeenkomst.besluiten"),
+    ],
+)
+def test_a_part_is_explained_by_its_own_name(explain: Any, name: str, field: str) -> None:
+    assert explain(name)[1].splitlines()[0].startswith(f"{field} (")

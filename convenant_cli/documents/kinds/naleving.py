@@ -8,7 +8,7 @@ from convenant_cli.checks.controles import discover
 from convenant_cli.documents.gathering.oordelen import besprekingen, best_effort, shown
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import issuer, subtitle
-from convenant_cli.dossier.aanbod import role_name, school_name
+from convenant_cli.dossier.aanbod import keeper, role_name, school_name
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.delen.afwijkingen import in_words
@@ -53,7 +53,7 @@ def opened(dossier: Dossier, moment: Moment, title: str, *, omslag: bool = False
         "functies": base["functies"] | resting(dossier, waivers),
         "kop": Kop(title, subtitle(convenant), facts, auteur=issuer(dossier), omslag=omslag),
         "inspanning": best_effort(dossier),
-        "beheerder": issuer(dossier),
+        "beheerder": kept_by.in_zin if (kept_by := keeper(dossier)) else "",
         "letters": any(len(clause.onderdeel or "") == 1 for clause in dossier.bepalingen.values()),
         "ontheffingen": [waiver for waiver in waivers if moment.peildatum < waiver.tot],
         "afwijkingen": deviations(dossier, moment.peildatum),
