@@ -59,9 +59,15 @@ def told_once(dossier: Dossier, before: Source | None) -> tuple[Dossier, list[Fi
 @lru_cache(maxsize=4)
 def dangling(dossier: Dossier) -> list[Reference]:
     """Return every field that points to something that no record defines, in the order of files and fields."""
-    kinds = {one.mark.soorten for one in dossier.references}
-    known = {soorten: {key for soort in soorten for key in dossier.defined.get(soort, ())} for soorten in kinds}
-    return [one for one in dossier.references if one.key not in known[one.mark.soorten]]
+    known: dict[tuple[str, ...], set[str]] = {}
+    found = []
+    for one in dossier.references_in(dossier.records):
+        soorten = one.mark.soorten
+        if soorten not in known:
+            known[soorten] = {key for soort in soorten for key in dossier.defined.get(soort, ())}
+        if one.key not in known[soorten]:
+            found.append(one)
+    return found
 
 
 def _missed(dossier: Dossier) -> dict[_Name, list[Place]]:

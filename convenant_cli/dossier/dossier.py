@@ -4,8 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import islice
+from operator import getitem
 from typing import Any, TypeVar
 
 from convenant_cli.findings import Path, Place, Position
@@ -215,12 +216,16 @@ class Dossier:
     @cached_property
     def references(self) -> list[Reference]:
         """Every field that points to something, in the order of files and fields."""
-        return [
+        return list(self.references_in(self.records))
+
+    def references_in(self, records: Iterable[Record]) -> Iterator[Reference]:
+        """Yield every such field of some records. Who looks at each once does not hold hundreds of thousands."""
+        return (
             Reference(record, path, mark, value, f"{record.id.split('/')[0]}/{value}" if mark.binnen else value)
-            for record in self.records
+            for record in records
             for path, mark, value in marked(record, Verwijst)
             if value not in mark.ook or any(value in self.defined.get(soort, ()) for soort in mark.soorten)
-        ]
+        )
 
     def referrers(self, soort: str, key: str) -> list[Reference]:
         """Return the fields that point to one thing."""
@@ -307,8 +312,7 @@ class Dossier:
 
     def text(self, name: str) -> str:
         """Return the text of a file; empty when the dossier does not hold it."""
-        raw = self._raw(name)
-        return text_of(raw) if raw is not None else ""
+        return text_of(self._raw(name) or b"")
 
     def lines(self, name: str) -> list[str]:
         """Return the lines of a file, for an excerpt; empty when the dossier does not hold it."""
@@ -324,12 +328,10 @@ class Dossier:
 
 
 def _value_at(data: Any, path: Path) -> Any:
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
+    try:
+        return reduce(getitem, path, data)
+    except (KeyError, IndexError, TypeError):
+        return None
 
 
 def full_id(record: Record, mark: Definieert, value: str) -> str:

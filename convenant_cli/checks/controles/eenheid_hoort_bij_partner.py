@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding
-from convenant_cli.records import Partner, Verklaring
+from convenant_cli.records import Verklaring
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
@@ -21,16 +21,12 @@ def check(dossier: Dossier) -> Iterator[Melding]:
                 hint = "laat 'hoort_bij' weg bij de eenheid die bovenaan staat"
                 yield Melding(party.at("eenheden", number, "hoort_bij"), message, hint)
     units = dossier.defined.get("eenheid", {})
-    for reference in dossier.references:
+    owned = (*dossier.partners.values(), *dossier.verklaringen.values())
+    for reference in dossier.references_in(owned):
         if reference.mark.soorten != ("eenheid",) or reference.key not in units:
             continue
         record = reference.record
-        if isinstance(record, Partner):
-            partner = record.id
-        elif isinstance(record, Verklaring):
-            partner = record.partner
-        else:
-            continue
+        partner = record.partner if isinstance(record, Verklaring) else record.id
         owner, _, unit = reference.key.partition("/")
         if owner != partner:
             own = f"{partner}/{unit}"

@@ -113,6 +113,7 @@ def with_answers(zaak: Zaak, oordelen: Iterable[Oordeel]) -> Iterator[Oordeel]:
         if left:
             main = [n for n in numbers if every[n].uitkomst is not Uitkomst.NOG_NIET] or numbers
             told.setdefault(main[-1], []).extend(reversed(left.values()))
+    before: dict[str | None, bool] = {}
     for number, oordeel in enumerate(every):
         if number in told:
             joined = _joined(oordeel, told[number])
@@ -121,7 +122,9 @@ def with_answers(zaak: Zaak, oordelen: Iterable[Oordeel]) -> Iterator[Oordeel]:
             yield replace(joined, uitkomst=oordeel.uitkomst, bij=None, nu="", doet=()) if gone else joined
         else:
             # Where an answer has lapsed, the passing of time brought the missing record back to light.
-            yield replace(oordeel, door_tijd=True) if _answered_before(zaak, oordeel.partner) else oordeel
+            if oordeel.partner not in before:
+                before[oordeel.partner] = _answered_before(zaak, oordeel.partner)
+            yield replace(oordeel, door_tijd=True) if before[oordeel.partner] else oordeel
 
 
 def _on_records(oordeel: Oordeel) -> Oordeel:

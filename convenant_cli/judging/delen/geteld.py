@@ -5,9 +5,11 @@ That an offer says 'wekelijks' is a plan. Whether it was there each week is show
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from convenant_cli.dossier.aanbod import Offer, others
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.per_aanbod import reports
 from convenant_cli.judging.delen.tekort import Tekort
@@ -100,9 +102,8 @@ def _counted(zaak: Zaak, offer: Offer, days: Tijdvak) -> _Stand | None:
     gelukt = gemist = 0
     actions: list[Actie] = []
     first, last = date.max, date.min
-    for action in sorted(zaak.dossier.acties.values(), key=lambda action: (action.start, action.id)):
-        notes = action.voortgang if id in action.aanbod else ()
-        known = [(note.datum, note.telling) for note in notes if note.telling]
+    for action in _using(zaak.dossier).get(id, ()):
+        known = [(note.datum, note.telling) for note in action.voortgang if note.telling]
         within = [pair for pair in known if pair[0] in days]
         if not within:
             continue
@@ -114,3 +115,13 @@ def _counted(zaak: Zaak, offer: Offer, days: Tijdvak) -> _Stand | None:
         first, last = min(first, max(since, days.van)), max(last, until)
         actions.append(action)
     return _Stand(gelukt, gemist, Tijdvak(first, last + timedelta(days=1)), tuple(actions)) if actions else None
+
+
+@lru_cache(maxsize=2)
+def _using(dossier: Dossier) -> dict[str, list[Actie]]:
+    """Return the actions that use each offer, in the order in which they start: sorted once for all offers and days."""
+    out: dict[str, list[Actie]] = {}
+    for action in sorted(dossier.acties.values(), key=lambda action: (action.start, action.id)):
+        for id in dict.fromkeys(action.aanbod):
+            out.setdefault(id, []).append(action)
+    return out
