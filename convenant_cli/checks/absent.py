@@ -9,7 +9,7 @@ from convenant_cli.dossier.gone import went_in
 from convenant_cli.dossier.pairing import pair_files
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError, Finding, Place, Position, Related, Severity
-from convenant_cli.records import KINDS
+from convenant_cli.records import KINDS, Partner, Verklaring
 from convenant_cli.records.model.record import Reference, defines
 from convenant_cli.sources.git.contents import list_tree, read_blobs
 from convenant_cli.sources.git.repo import Repo, commit_of, open_repository, top_of
@@ -56,18 +56,30 @@ def told_once(dossier: Dossier, before: Source | None) -> tuple[Dossier, list[Fi
     return Dossier(dossier.source, dict(sorted({**dossier.files, **files}.items()))), findings
 
 
-@lru_cache(maxsize=4)
 def dangling(dossier: Dossier) -> list[Reference]:
     """Return every field that points to something that no record defines, in the order of files and fields."""
+    return _looked_at(dossier)[0]
+
+
+def to_units(dossier: Dossier) -> list[Reference]:
+    """Return every field of a party or a statement that points to a unit."""
+    return _looked_at(dossier)[1]
+
+
+@lru_cache(maxsize=4)
+def _looked_at(dossier: Dossier) -> tuple[list[Reference], list[Reference]]:
+    """Look at every reference once, and hold only what a check asks for: there may be hundreds of thousands."""
     known: dict[tuple[str, ...], set[str]] = {}
-    found = []
+    lost, units = [], []
     for one in dossier.references_in(dossier.records):
         soorten = one.mark.soorten
         if soorten not in known:
             known[soorten] = {key for soort in soorten for key in dossier.defined.get(soort, ())}
         if one.key not in known[soorten]:
-            found.append(one)
-    return found
+            lost.append(one)
+        elif soorten == ("eenheid",) and isinstance(one.record, Partner | Verklaring):
+            units.append(one)
+    return lost, units
 
 
 def _missed(dossier: Dossier) -> dict[_Name, list[Place]]:

@@ -7,6 +7,7 @@ Herstel: noem een eenheid van deze partij, of zet het stuk bij de partij waarvan
 
 from collections.abc import Iterator
 
+from convenant_cli.checks.absent import to_units
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding
 from convenant_cli.records import Verklaring
@@ -21,10 +22,7 @@ def check(dossier: Dossier) -> Iterator[Melding]:
                 hint = "laat 'hoort_bij' weg bij de eenheid die bovenaan staat"
                 yield Melding(party.at("eenheden", number, "hoort_bij"), message, hint)
     units = dossier.defined.get("eenheid", {})
-    owned = (*dossier.partners.values(), *dossier.verklaringen.values())
-    for reference in dossier.references_in(owned):
-        if reference.mark.soorten != ("eenheid",) or reference.key not in units:
-            continue
+    for reference in to_units(dossier):
         record = reference.record
         partner = record.partner if isinstance(record, Verklaring) else record.id
         owner, _, unit = reference.key.partition("/")
