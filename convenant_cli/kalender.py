@@ -26,19 +26,9 @@ _EENHEDEN: dict[str, Eenheid] = {
 _LANGST: dict[Eenheid, int] = {"dag": 36500, "week": 5200, "maand": 1200, "jaar": 100}
 _MEERVOUD: dict[Eenheid, str] = {"dag": "dagen", "week": "weken", "maand": "maanden", "jaar": "jaar"}
 _MAANDEN = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+]  # fmt: skip
 
 DATUM_PATTERN = r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"
 DUUR_PATTERN = r"^[1-9][0-9]{0,3} (dag|dagen|week|weken|maand|maanden|jaar|jaren)$"
@@ -136,6 +126,10 @@ class Duur:
     def voor(self, day: date) -> date:
         """Return the day that lies this duration before ``day``."""
         return self.na(day, -1)
+
+
+#: How long something binds on after its end: for a duration, or for ever.
+Nawerking = Duur | Literal["onbepaald"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,12 +1,16 @@
 """Whom a clause binds, as its field ``gebonden`` names them: all parties, a role, one party or unit, a body, or a kind
-of unit, which is every unit of that kind, also of parties that join later.
+of unit, which is every unit of that kind, also of parties that join later. And for how long it binds on, such as to
+secrecy, when a party has stopped or the agreement has ended.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from convenant_cli.dossier.aanbod import unit_kind
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.records import Partner
+from convenant_cli.dossier.organen import leden_van
+from convenant_cli.kalender import Nawerking, Tijdvak
+from convenant_cli.records import Bepaling, Partner
 from convenant_cli.records.begrippen import EENHEIDSOORTEN
 from convenant_cli.records.partner import Eenheid
 
@@ -30,6 +34,33 @@ def bound_units(dossier: Dossier, partner: Partner, names: Iterable[str]) -> lis
             if name == f"{partner.id}/{unit.id}" or (whole and unit.soort == name):
                 found.setdefault(unit.id, unit)
     return list(found.values())
+
+
+def binds_on(dossier: Dossier, partner: Partner) -> list[Bepaling]:
+    """Return the clauses that bind a party (or units of it) for a time after it has stopped, in their own order."""
+    return [
+        clause
+        for clause in dossier.bepalingen.values()
+        if clause.bindt_na
+        and (
+            {ALLE, partner.id, *partner.rollen} & set(clause.gebonden)
+            or bound_units(dossier, partner, clause.gebonden)
+            or partner.id in leden_van(dossier, clause.gebonden)
+        )
+    ]
+
+
+def still_bound(dossier: Dossier, partner: Partner, day: date) -> bool:
+    """Tell whether a party that has stopped is bound on a day by what goes on after its end."""
+    own = Tijdvak(partner.lid_van, partner.lid_tot or date.max)
+    return own.tot <= day and any(day in lengthened(own, clause.bindt_na) for clause in binds_on(dossier, partner))
+
+
+def lengthened(days: Tijdvak, na: Nawerking | None) -> Tijdvak:
+    """Return days with the time after them in which a clause binds on; what has no end keeps none."""
+    if na is None or days.tot == date.max:
+        return days
+    return Tijdvak(days.van, date.max if na == "onbepaald" else na.na(days.tot))
 
 
 def bound_name(dossier: Dossier, id: str, otherwise: Callable[[str], str]) -> str:

@@ -143,7 +143,7 @@ def formulieren(
     found = []
     for id in partners:
         partner = dossier.partners[id]
-        rows = tuple(_rows(dossier, partner, jaar, peildatum, units)) if partner.actief_in(days) else ()
+        rows = tuple(_rows(dossier, partner, (jaar, days), peildatum, units))
         if not rows:
             continue
         due = _due(dossier, peildatum, id, jaar) or days.laatste
@@ -225,9 +225,17 @@ def _units(dossier: Dossier, peildatum: date) -> dict[tuple[str, str], list[str]
 
 
 def _rows(
-    dossier: Dossier, partner: Partner, jaar: str, peildatum: date, units: dict[tuple[str, str], list[str]]
+    dossier: Dossier,
+    partner: Partner,
+    about: tuple[str, Tijdvak],
+    peildatum: date,
+    units: dict[tuple[str, str], list[str]],
 ) -> Iterator[Vraag]:
-    """Yield the questions in the order of the agreement: what a party itself can say, and what it spoke of before."""
+    """Yield the questions in the order of the agreement: what a party itself can say, and what it spoke of before.
+
+    Of a party that has stopped that is what it is still bound to.
+    """
+    jaar, days = about
     made, before = statement_of(dossier, partner.id, jaar), _before(dossier, partner.id, jaar)
     now, then = _answers(made), _answers(before)
     term = looptijd_stand(dossier, peildatum)
@@ -235,7 +243,7 @@ def _rows(
     for clause in clauses(dossier)[0]:
         one = clause.bepaling
         zaak = Zaak(dossier, one, clause.place, peildatum, term.in_werking)
-        bound = [who for who in zaak.bound if who.partner.id == partner.id]
+        bound = [who for who in zaak.bound if who.partner.id == partner.id and who.tijdvak.overlapt(days)]
         own, earlier = now.get(one.id, {}), then.get(one.id, {})
         if not own and not (bound and (one.familie.startswith(_STATED) or earlier)):
             continue

@@ -6,16 +6,15 @@ from datetime import date
 from functools import cached_property
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.gebondenen import ALLE, bound_units
+from convenant_cli.dossier.gebondenen import ALLE, bound_units, lengthened
 from convenant_cli.dossier.organen import leden_van, partijen_op
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode, voor_dossier
 from convenant_cli.judging.besluiten import stand_van
 from convenant_cli.judging.looptijd import Stand
-from convenant_cli.judging.nawerking import lengthened
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
-from convenant_cli.kalender import Duur, EigenRitme, Tijdvak, lange_datum, tijdvak_met, tijdvaknaam
+from convenant_cli.kalender import EigenRitme, Nawerking, Tijdvak, lange_datum, tijdvak_met, tijdvaknaam
 from convenant_cli.records import Bepaling, Bijeenkomst, Convenant, Partner
 from convenant_cli.records.partner import Contact, Eenheid
 
@@ -29,7 +28,7 @@ class Gebondene:
     partner: Partner
     eenheid: Eenheid | None = None
     lid: Tijdvak = ALTIJD  # when it is bound as a member of a body: the days on which it is one
-    na: Duur | None = None  # how long the clause binds it after that
+    na: Nawerking | None = None  # how long the clause binds it after that
 
     @property
     def naam(self) -> str:
@@ -93,14 +92,14 @@ class Zaak:
         found: dict[tuple[str, str | None], Gebondene] = {}
         members = leden_van(self.dossier, self.bepaling.gebonden)
         for partner in self.dossier.partners.values():
+            # Who left before the agreement began, was never bound by it.
+            na = self.bepaling.bindt_na if (partner.lid_tot or date.max) > self.in_werking.van else None
             if {ALLE, partner.id, *partner.rollen} & set(self.bepaling.gebonden):
-                found[partner.id, None] = Gebondene(partner, na=self.bepaling.bindt_na)
+                found[partner.id, None] = Gebondene(partner, na=na)
             for unit in bound_units(self.dossier, partner, self.bepaling.gebonden):
-                found[partner.id, unit.id] = Gebondene(partner, unit, na=self.bepaling.bindt_na)
+                found[partner.id, unit.id] = Gebondene(partner, unit, na=na)
             if partner.id in members:
-                found.setdefault(
-                    (partner.id, None), Gebondene(partner, None, members[partner.id], self.bepaling.bindt_na)
-                )
+                found.setdefault((partner.id, None), Gebondene(partner, None, members[partner.id], na))
         return tuple(found.values())
 
     @cached_property

@@ -11,7 +11,16 @@ from pydantic import ConfigDict, Field, JsonValue
 from convenant_cli.findings import Path
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records.model.record import Definieert, Onderdeel, Record
-from convenant_cli.records.model.velden import Alineas, Datum, DuurVeld, Gedrukt, Id, JaNee, Plaatsaanduiding, Tekst
+from convenant_cli.records.model.velden import (
+    Alineas,
+    Datum,
+    Gedrukt,
+    Id,
+    JaNee,
+    NawerkingVeld,
+    Plaatsaanduiding,
+    Tekst,
+)
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarGebondene, NaarInterpretatie
 from convenant_cli.text.volgorde import volgorde
 
@@ -101,10 +110,10 @@ class Bepaling(Onderdeel):
         description="Wie eraan gebonden is: rollen, partners, eenheden (partner/eenheid), een soort eenheid (dan elke "
         "eenheid van die soort), een orgaan (dan zijn leden) of 'alle'. Leeg als niemand iets moet."
     )
-    bindt_na: DuurVeld | None = Field(
+    bindt_na: NawerkingVeld | None = Field(
         None,
         description="Hoe lang de afspraak nog bindt nadat een partij is gestopt of het convenant is geëindigd, zoals "
-        "'5 jaar' bij geheimhouding. Leeg betekent: niet.",
+        "'5 jaar' of 'onbepaald' bij geheimhouding. Leeg betekent: niet.",
     )
     gezamenlijk: JaNee = Field(
         False, description="Ja als de gebonden partijen samen één plicht hebben, nee als ieder hem heeft."

@@ -84,7 +84,7 @@ def _source(lines: str) -> str:
 def _fields(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
     rows = {
         "Wie": _bound(dossier, clause),
-        "Bindt nog": f"{clause.bindt_na} nadat een partij stopt of het convenant eindigt" if clause.bindt_na else None,
+        "Bindt nog": _after(clause),
         "Aard": clause.aard,
         "Hoe vaak": clause.hoe_vaak,
         "Verwant": ", ".join(clause.verwant),
@@ -94,6 +94,13 @@ def _fields(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
     for label, text in rows.items():
         if text:
             yield from wrapped(width, f"{label + ':':<13}", " ".join(text.split()), " " * 13)
+
+
+def _after(clause: Bepaling) -> str | None:
+    if clause.bindt_na is None:
+        return None
+    long = "altijd, ook" if clause.bindt_na == "onbepaald" else str(clause.bindt_na)
+    return f"{long} nadat een partij stopt of het convenant eindigt"
 
 
 def _bound(dossier: Dossier, clause: Bepaling) -> str:

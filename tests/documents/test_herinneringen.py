@@ -61,6 +61,27 @@ def test_a_party_that_left_gets_no_reminder_any_more() -> None:
         reminders(date(2026, 11, 27), "scala-coenecoop")
 
 
+def test_a_party_that_left_is_still_asked_what_binds_it_after_its_end() -> None:
+    files = {f"data/{name}": raw.decode() for name, raw in read_folder(ROOT / "data").items()}
+    halt, chapter = "data/partners/halt.yaml", "data/bepalingen/5-politie.yaml"
+    line = next(line for line in files[halt].splitlines() if line.startswith("lid_van:"))
+    files[halt] = files[halt].replace(line, f"{line}\nlid_tot: 2027-01-01")
+    before, clause, after = files[chapter].partition("  - id: p-geheimhouding\n")
+    after = after.replace("    gebonden: [alle]\n", "    gebonden: [alle]\n    bindt_na: 2 jaar\n", 1)
+    dossier, _ = load(literal(files | {chapter: before + clause + after}))
+
+    def asked(day: date) -> list[str]:
+        found = kinds.herinneringen.context(dossier, "", replace(MOMENT, peildatum=day))["herinneringen"]
+        return [text for one in found if one.partner.id == "halt" for text in one.gevraagd]
+
+    assert asked(date(2028, 3, 1)) == [
+        "Over 2027 is van Halt nog geen verklaring gevonden. Legt u alsnog een verklaring af over 2027?"
+    ]
+    # The last day of the two years, and the day after it.
+    assert asked(date(2028, 12, 31))
+    assert asked(date(2029, 1, 1)) == []
+
+
 def test_what_is_late_has_its_day_and_a_question() -> None:
     (late,) = of("scala-coenecoop").te_laat
     assert late == (

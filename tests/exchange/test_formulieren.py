@@ -59,6 +59,19 @@ def test_a_form_asks_what_binds_the_party_with_a_row_for_each_school(root: Path)
     assert len(rows) == len(set(rows))
 
 
+def test_a_party_that_has_stopped_is_asked_only_what_binds_it_after_its_end(own: Path) -> None:
+    chapter, halt = own / "data/bepalingen/5-politie.yaml", own / "data/partners/halt.yaml"
+    before, clause, after = chapter.read_text("utf-8").partition("  - id: p-geheimhouding\n")
+    halt.write_text(halt.read_text("utf-8").replace("\nlid_van:", "\nlid_tot: 2027-01-01\nlid_van:"), "utf-8")
+    day = date(2028, 3, 1)
+    assert formulieren(read(own), "2027", ["halt"], day, "proef") == []
+    after = after.replace("    gebonden: [alle]\n", "    gebonden: [alle]\n    bindt_na: 2 jaar\n", 1)
+    chapter.write_text(before + clause + after, "utf-8")
+    (form,) = formulieren(read(own), "2027", ["halt"], day, "proef")
+    assert [row.id for row in form.vragen] == ["p-geheimhouding"]
+    assert formulieren(read(own), "2029", ["halt"], date(2030, 3, 1), "proef") == []
+
+
 def test_what_is_answered_for_the_whole_already_is_not_asked_again_for_each_school(root: Path) -> None:
     (form,) = formulieren(read(root), "2026", ["scala-coenecoop"], PEILDATUM, "proef")
     assert [row.id for row in form.vragen if row.bepaling.id == "s-bekend-intern"] == ["s-bekend-intern"]

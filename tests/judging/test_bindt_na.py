@@ -8,8 +8,10 @@ from datetime import date
 
 import pytest
 
+from convenant_cli.checks.controles import partner_is_actief
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
+from convenant_cli.editing.creating.hanging import Wie, wetenswaardig
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.reports.bepaling import find, lines
 from convenant_cli.sources.sources import literal
@@ -33,7 +35,9 @@ DOCUMENT = "soort: document, documentsoort: veiligheidsplan"
 STATEMENT = "soort: verklaring, per: kalenderjaar"
 
 
-def dossier(toets: str = DOCUMENT, na: str = "bindt_na: 2 jaar") -> Dossier:
+def dossier(
+    toets: str = DOCUMENT, na: str = "bindt_na: 2 jaar", lid_tot: str = "2025-07-01", more: dict[str, str] | None = None
+) -> Dossier:
     agreed = BASIS["data/convenant.yaml"].replace(
         "eerste_termijn: 3 jaar, verlenging: stilzwijgend, verlenging_duur: 3 jaar",
         "eerste_termijn: 2026-12-31, verlenging: geen",
@@ -41,12 +45,13 @@ def dossier(toets: str = DOCUMENT, na: str = "bindt_na: 2 jaar") -> Dossier:
     files = {
         **BASIS,
         "data/convenant.yaml": agreed,
-        "data/partners/politie.yaml": BASIS["data/partners/politie.yaml"] + "lid_tot: 2025-07-01\n",
+        "data/partners/politie.yaml": BASIS["data/partners/politie.yaml"] + f"lid_tot: {lid_tot}\n",
         "data/bepalingen/9-toets.yaml": CLAUSE.format(
             toets=toets,
             na=f"{na}\n    " if na else "",
             familie="verklaring" if toets == STATEMENT else "automatisch",
         ),
+        **(more or {}),
     }
     known, faults = load(literal(files))
     assert [fault.message for fault in faults] == []
@@ -80,6 +85,73 @@ def test_a_clause_binds_on_for_as_long_as_it_says(who: str, day: str, on: str, w
 
 
 @pytest.mark.parametrize(
+    ("who", "day", "outcome"),
+    [
+        ("politie", "2025-06-30", ["ONTBREEKT"]),
+        ("politie", "2025-07-01", ["ONTBREEKT"]),
+        ("politie", "2060-01-01", ["ONTBREEKT"]),
+        ("gemeente", "2060-01-01", ["ONTBREEKT"]),
+    ],
+)
+def test_a_clause_can_bind_for_ever(who: str, day: str, outcome: list[str]) -> None:
+    assert state(dossier(na="bindt_na: onbepaald"), who, day) == outcome
+
+
+def test_who_left_before_the_agreement_began_is_never_bound() -> None:
+    known = dossier(na="bindt_na: 5 jaar", lid_tot="2023-12-31")
+    assert state(known, "politie", "2024-06-01") == ["NIET_VAN_TOEPASSING"]
+
+
+GIVEN = """\
+afgelegd_op: {op}
+functie: teamchef
+antwoorden:
+  - {{bepaling: geheim, antwoord: ja}}
+  - {{bepaling: {ander}, antwoord: ja}}
+"""
+
+
+def told(year: int, na: str, ander: str = "geheim") -> list[tuple[str, str]]:
+    text = GIVEN.format(op=f"{year + 1}-02-01", ander=ander)
+    if ander == "geheim":
+        text = "".join(text.splitlines(keepends=True)[:-1])
+    name = f"data/verklaringen/{year}/politie.yaml"
+    known = dossier(STATEMENT, na, more={name: text})
+    return [(str(one.place.path), one.message) for one in partner_is_actief.check(known) if one.place.name == name]
+
+
+def test_a_party_that_has_stopped_may_give_the_statement_that_a_clause_still_asks() -> None:
+    """The obligation and the check of who takes part must not contradict each other."""
+    asked = state(dossier(STATEMENT), "politie", "2027-02-01", "2026")
+    assert asked == ["ONTBREEKT"]
+    assert told(2026, "bindt_na: 2 jaar") == []
+    assert told(2026, "") == [
+        ("()", "'politie' doet mee tot 1 juli 2025, maar de verklaring gaat over kalenderjaar 2026")
+    ]
+    longer = "'politie' doet mee tot 1 juli 2025 en is hieraan gebonden tot 1 juli 2027"
+    assert told(2028, "bindt_na: 2 jaar") == [
+        ("('antwoorden', 0, 'bepaling')", f"{longer}, maar de verklaring gaat over kalenderjaar 2028")
+    ]
+    assert told(2060, "bindt_na: onbepaald") == []
+
+
+def test_of_a_statement_after_the_end_only_the_answers_that_nothing_asks_are_a_fault() -> None:
+    other = next(iter(load(literal(BASIS))[0].bepalingen))
+    assert told(2026, "bindt_na: 2 jaar", other) == [
+        (
+            "('antwoorden', 1, 'bepaling')",
+            "'politie' doet mee tot 1 juli 2025, maar de verklaring gaat over kalenderjaar 2026",
+        )
+    ]
+
+
+def test_who_stops_is_told_what_she_stays_bound_to() -> None:
+    known = dossier(lid_tot="2026-01-01")
+    said = wetenswaardig(known, Wie(known.partners["politie"], ""), date(2026, 1, 1))
+    assert "Gebonden blijft zij tot 1 januari 2028 aan: Partijen houden geheim wat zij horen." in said
+
+
+@pytest.mark.parametrize(
     ("who", "day", "period", "outcome"),
     [
         ("politie", "2027-02-01", "2026", ["ONTBREEKT"]),  # bound the whole year, and nobody said anything
@@ -103,3 +175,7 @@ def test_the_clause_says_it() -> None:
     found = find(known, "geheim")
     assert found is not None
     assert "2 jaar nadat een partij stopt" in " ".join(" ".join(lines(known, found, str)).split())
+    forever = dossier(na="bindt_na: onbepaald")
+    clause = find(forever, "geheim")
+    assert clause is not None
+    assert "altijd, ook nadat een partij stopt" in " ".join(" ".join(lines(forever, clause, str)).split())

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.gebondenen import binds_on, lengthened
 from convenant_cli.findings import Melding, Path, Place
-from convenant_cli.kalender import Tijdvak, add_months, lange_datum
+from convenant_cli.kalender import Nawerking, Tijdvak, add_months, lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Evaluatie, Jaarplan, Orgaan, Partner, Verklaring
 
 
@@ -25,6 +26,8 @@ class _Vraag(NamedTuple):
     """It is enough to take part on a day of one of these."""
     moment: str
     """The same in words."""
+    na: Nawerking | None = None
+    """How long it is still asked of who has stopped."""
 
 
 class _Lid(NamedTuple):
@@ -49,13 +52,15 @@ def check(dossier: Dossier) -> Iterator[Melding]:
 
 def _check_lid(partner: Partner, lid: _Lid, vraag: _Vraag) -> Melding | None:
     van, tot = lid.van or date.min, lid.tot or date.max
-    if any(van < tijdvak.tot and tijdvak.van < tot for tijdvak in vraag.wanneer):
+    bound = lengthened(Tijdvak(van, max(van, tot)), vraag.na).tot
+    if any(van < tijdvak.tot and tijdvak.van < bound for tijdvak in vraag.wanneer):
         return None
     if all(van >= tijdvak.tot for tijdvak in vraag.wanneer):
         message = f"'{lid.id}' doet pas mee vanaf {lange_datum(van)}, maar {vraag.moment}"
         related = (partner.at(*lid.path, "lid_van"), "hier staat vanaf wanneer")
     else:
-        message = f"'{lid.id}' doet mee tot {lange_datum(tot)}, maar {vraag.moment}"
+        longer = f" en is hieraan gebonden tot {lange_datum(bound)}" if bound > tot else ""
+        message = f"'{lid.id}' doet mee tot {lange_datum(tot)}{longer}, maar {vraag.moment}"
         related = (partner.at(*lid.path, "lid_tot"), "hier staat tot wanneer")
     return Melding(vraag.place, message, related=(related,))
 
@@ -145,10 +150,18 @@ def _van_jaarplan(dossier: Dossier, plan: Jaarplan) -> Iterator[_Vraag]:
 
 def _van_verklaring(dossier: Dossier, verklaring: Verklaring) -> Iterator[_Vraag]:
     periode = dossier.jaarperiode(verklaring.jaar)
-    tijdvak = periode and dossier.tijdvak(periode)
-    if tijdvak:
-        moment = f"de verklaring gaat over {periode}"
-        when = (tijdvak, *([_dag(verklaring.afgelegd_op)] if verklaring.afgelegd_op else []))
+    tijdvak = dossier.tijdvak(periode) if periode else None
+    if tijdvak is None:
+        return
+    moment = f"de verklaring gaat over {periode}"
+    when = (tijdvak, *([_dag(verklaring.afgelegd_op)] if verklaring.afgelegd_op else []))
+    partner = dossier.partners.get(verklaring.partner)
+    after = {clause.id: clause.bindt_na for clause in binds_on(dossier, partner)} if partner else {}
+    asked = [(number, after.get(answer.bepaling)) for number, answer in enumerate(verklaring.antwoorden)]
+    if any(na for _, na in asked):
+        for number, na in asked:
+            yield _Vraag(verklaring.at("antwoorden", number, "bepaling"), verklaring.partner, when, moment, na)
+    else:
         yield _Vraag(verklaring.at(), verklaring.partner, when, moment)
 
 

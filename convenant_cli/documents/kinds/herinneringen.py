@@ -12,6 +12,7 @@ from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.gebondenen import still_bound
 from convenant_cli.dossier.voortgang import te_laat, verwacht
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import require_whole
@@ -63,6 +64,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     book = Adresboek(dossier, moment.intern)
     # Who sends them does not write to itself: its own list comes last.
     owing = {one.partner for one in dossier.agreed.afwikkelingen if not one.gedaan_op}
+    owing |= {id for id, one in dossier.partners.items() if still_bound(dossier, one, moment.peildatum)}
     members = [one for one in every.partners if one.id in owing or not _left(one, moment.peildatum)]
     others_first = sorted(members, key=lambda partner: partner.id == convenant.beheerder)
     parties = [dossier.partners[which]] if which else others_first

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.gebondenen import binds_on, lengthened
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Partner
 from convenant_cli.records.model.record import Record
@@ -184,6 +185,7 @@ def wetenswaardig(dossier: Dossier, wie: Wie, dag: date) -> list[str]:
         ]:
             said.append(f"Geeft nog opdrachten: {opsomming(tasks)}. Spreek af wie dat voortzet.")
         said += _roles(dossier, partner, dag)
+        said += _bound_on(dossier, partner, dag)
     said += _elsewhere(dossier, wie)
     said += _agreed(dossier.agreed, wie, dag)
     if dossier.personen and not wie.eenheid and any(one.partner == partner.id for one in dossier.personen.personen):
@@ -197,6 +199,16 @@ def _offers(partner: Partner) -> Iterator[str]:
         names = [one.titel for one in partner.aanbod]
         shown = opsomming(names) if len(names) <= 4 else f"{', '.join(names[:3])} en nog {len(names) - 3}"
         yield f"{count[:1].upper()}{count[1:]} houdt op: {shown}."
+
+
+def _bound_on(dossier: Dossier, partner: Partner, dag: date) -> Iterator[str]:
+    """Yield until when clauses still bind a party that stops on a day."""
+    for clause in binds_on(dossier, partner):
+        if clause.vervalt_op is not None and clause.vervalt_op <= dag:
+            continue
+        until = lengthened(Tijdvak(date.min, dag), clause.bindt_na).tot
+        how = "altijd" if until == date.max else f"tot {lange_datum(until)}"
+        yield f"Gebonden blijft zij {how} aan: {clause.titel}."
 
 
 def _roles(dossier: Dossier, partner: Partner, dag: date) -> Iterator[str]:

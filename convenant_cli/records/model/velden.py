@@ -13,7 +13,7 @@ from pydantic import GetJsonSchemaHandler, GetPydanticSchema
 from pydantic_core import CoreSchema
 from pydantic_core import core_schema as cs
 
-from convenant_cli.kalender import DATUM_PATTERN, DUUR_PATTERN, PERIODE_PATTERN, Duur, Periode
+from convenant_cli.kalender import DATUM_PATTERN, DUUR_PATTERN, PERIODE_PATTERN, Duur, Nawerking, Periode
 from convenant_cli.records.model.record import Gebeurd
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -283,11 +283,26 @@ PeriodeVeld = Annotated[
 ]
 
 
+def _nawerking(text: str) -> Nawerking:
+    return "onbepaald" if text == "onbepaald" else Duur.parse(text)
+
+
 def _termijn(text: str) -> Duur | date | str:
     if text == "onbepaald":
         return text
     return Duur.parse(text) if " " in text else date.fromisoformat(text)
 
+
+_NAWERKING_PATTERN = f"{DUUR_PATTERN}|^onbepaald$"
+NawerkingVeld = Annotated[
+    Nawerking,
+    _type(
+        _parsed(_NAWERKING_PATTERN, _nawerking),
+        "geen duur; schrijf een getal met dagen, weken, maanden of jaar, zoals '2 jaar', of 'onbepaald'",
+        {"type": "string", "pattern": _NAWERKING_PATTERN, "examples": ["2 jaar", "onbepaald"]},
+    ),
+]
+"""How long a clause binds on: a duration, or ``onbepaald``, for ever."""
 
 _TERMIJN_PATTERN = f"{DATUM_PATTERN}|{DUUR_PATTERN}|^onbepaald$"
 Termijn = Annotated[
