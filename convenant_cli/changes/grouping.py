@@ -65,9 +65,7 @@ def _evaluation(record: Evaluatie, side: Side, names: Names) -> Home:
     if isinstance(about, Actie):
         return _theme(about, side, names, ("1", record.id))
     if record.jaarplan:
-        return _home(
-            "jaarplan", record.jaarplan, f"Jaarplan {record.jaarplan}", (record.jaarplan, -1, ""), (record.id,)
-        )
+        return _home("jaarplan", record.jaarplan, names.plan(record.jaarplan), (record.jaarplan, -1, ""), (record.id,))
     if record.convenant:
         return _home("convenant", "", "Het convenant", ("",), (("z", record.id),))
     return other(record.name)
@@ -82,7 +80,7 @@ def _theme(actie: Actie, side: Side, names: Names, within: tuple[object, ...]) -
     plan = side.get(Jaarplan, actie.jaarplan)
     themes = plan.themas if isinstance(plan, Jaarplan) else ()
     number = next((theme.nummer for theme in themes if theme.thema == actie.thema), 9999)
-    title = f"Jaarplan {actie.jaarplan}, thema {names.theme(actie.thema)}"
+    title = f"{names.plan(actie.jaarplan)}, thema {names.theme(actie.thema)}"
     return _home("thema", f"{actie.jaarplan}/{actie.thema}", title, (actie.jaarplan, number, actie.thema), within)
 
 

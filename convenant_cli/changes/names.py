@@ -56,6 +56,10 @@ class Names:
         """Return how others refer to a record."""
         return self._name(soort, id) or id
 
+    def plan(self, id: str) -> str:
+        """Return what a heading calls a plan."""
+        return self._name("jaarplan", id) or f"Plan {id}"
+
     def clause(self, id: str) -> str:
         """Return the printed number of a clause, or its title when it has none; the id when it is not there."""
         for name in self._side.named(Hoofdstuk):
@@ -145,7 +149,7 @@ def short_name(record: Record) -> str:
     if isinstance(record, Actie):
         return f"{record.nummer} {record.titel}"
     if isinstance(record, Jaarplan):
-        return f"Jaarplan {record.id}"
+        return capital(record.naam)
     if isinstance(record, Bijeenkomst):
         return f"{record.titel} van {korte_datum(record.datum)}"
     return str(getattr(record, "titel", "") or getattr(record, "naam", "") or record.id)

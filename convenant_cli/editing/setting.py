@@ -117,7 +117,7 @@ def _decided(
 ) -> dict[str, bytes]:
     plan = plan_of(dossier, record)
     if plan is None:
-        raise ConvenantError("een besluit hoort bij een vastgesteld jaarplan of een actie daarvan; laat --besluit weg")
+        raise ConvenantError("een besluit hoort bij een vastgesteld plan of een actie daarvan; laat --besluit weg")
     actions = (record.id,) if isinstance(record, Actie) else ()
     subject = f"Actie {record.nummer}: " if isinstance(record, Actie) else ""
     what = f"{subject}{proof.in_een_zin}."

@@ -11,7 +11,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Jaarplan
 from convenant_cli.records.jaarplan import genoemde_plannen
 from convenant_cli.sources.git.log import plan_tag
-from convenant_cli.text.sentences import suggest
+from convenant_cli.text.sentences import capital, suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Vaststelling:
     @property
     def boodschap(self) -> str:
         """The message of the tag. Without quotes and signs that a command line reads."""
-        return f"Jaarplan {self.plan.id}, versie {self.versie}, vastgesteld op {lange_datum(self.bijeenkomst.datum)}"
+        return f"{capital(self.plan.naam)}, versie {self.versie}, vastgesteld op {lange_datum(self.bijeenkomst.datum)}"
 
     def bytes(self, raw: bytes) -> bytes:
         """Return the file of the plan with the adoption in it. Raises ConvenantError."""

@@ -161,12 +161,11 @@ class Jaarplan(Record):
 
     @property
     def naam(self) -> str:
-        """How sentences name it: ``seizoensplan 2025-2026`` when its title says just that; else ``jaarplan 2026``."""
+        """How sentences name it: ``seizoensplan 2025-2026`` when its title begins so; else ``jaarplan 2026``."""
         return f"{self.woord} {self.id}"
 
     @property
     def woord(self) -> str:
-        """What kind of plan its title calls it: ``seizoensplan``; else ``jaarplan``."""
-        word = self.titel.removesuffix(f" {self.id}")
-        own = word != self.titel and word.isalpha() and word.lower().endswith("plan")
-        return word.lower() if own else "jaarplan"
+        """What kind of plan its title calls it with its first word: ``seizoensplan``; else ``jaarplan``."""
+        first, *_ = self.titel.split()
+        return first.lower() if first.isalpha() and first.lower().endswith("plan") else "jaarplan"

@@ -22,7 +22,7 @@ def check(dossier: Dossier) -> Iterator[Melding]:
         plan = dossier.jaarplannen.get(evaluatie.jaarplan or "")
         tijdvak = plan and dossier.tijdvak(plan.periode)
         if plan and tijdvak and evaluatie.datum < tijdvak.van:
-            message = f"de evaluatie is van {day}, maar het jaarplan begint op {lange_datum(tijdvak.van)}"
+            message = f"de evaluatie is van {day}, maar het plan begint op {lange_datum(tijdvak.van)}"
             related = ((plan.at("periode"), f"het plan loopt van {tijdvak}"),)
             yield Melding(evaluatie.at("datum"), message, related=related)
         for number, used in enumerate(evaluatie.gebruikt):

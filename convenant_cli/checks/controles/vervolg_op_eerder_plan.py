@@ -19,7 +19,7 @@ def check(dossier: Dossier) -> Iterator[Melding]:
         if earlier.id == actie.id:
             yield Melding(actie.at("vervolg_op"), f"actie {actie.nummer} is geen vervolg op zichzelf")
         elif earlier.jaarplan == actie.jaarplan:
-            message = f"actie {actie.nummer} is een vervolg op actie {earlier.nummer} uit hetzelfde jaarplan"
+            message = f"actie {actie.nummer} is een vervolg op actie {earlier.nummer} uit hetzelfde plan"
             yield Melding(actie.at("vervolg_op"), message, related=((earlier.at("nummer"), "hier staat die actie"),))
         else:
             yield from _check_order(dossier, actie, earlier)
@@ -31,7 +31,7 @@ def _check_order(dossier: Dossier, actie: Actie, earlier: Actie) -> Iterator[Mel
         return
     own, previous = dossier.tijdvak(plan.periode), dossier.tijdvak(other.periode)
     if own and previous and previous.van >= own.van:
-        message = f"'{earlier.id}' staat in een jaarplan dat niet eerder begint dan dat van actie {actie.nummer}"
+        message = f"'{earlier.id}' staat in een plan dat niet eerder begint dan dat van actie {actie.nummer}"
         related = (
             (other.at("periode"), f"{other.naam} loopt van {previous}"),
             (plan.at("periode"), f"{plan.naam} loopt van {own}"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from convenant_cli.dossier.aanbod import plan_word
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.voortgang import vervolgen
 from convenant_cli.editing.assigning import order_of
@@ -51,7 +52,7 @@ def plan_named(dossier: Dossier, id: str) -> Jaarplan:
     plan = dossier.jaarplannen.get(id)
     if plan is None:
         known = ", ".join(dossier.jaarplannen) or "er is er nog geen"
-        raise ConvenantError(f"jaarplan '{id}' bestaat niet in dit dossier; kies uit: {known}")
+        raise ConvenantError(f"{plan_word(dossier)} '{id}' bestaat niet in dit dossier; kies uit: {known}")
     return plan
 
 
@@ -75,7 +76,7 @@ def outcomes(dossier: Dossier, plan: str, rest: str, named: Mapping[str, Sequenc
             id = known.get(name) or known.get(name.casefold().removeprefix("actie ").strip())
             if id is None:
                 choice = ", ".join(one.nummer for one in actions) or "er staat er geen open"
-                raise ConvenantError(f"'{name}' is geen open actie van jaarplan {plan}; kies uit: {choice}")
+                raise ConvenantError(f"'{name}' is geen open actie van plan {plan}; kies uit: {choice}")
             if found.setdefault(id, outcome) != outcome:
                 raise ConvenantError(f"actie '{name}' staat bij {found[id]} en bij {outcome}; kies er een")
     return {one.id: found.get(one.id, rest) for one in actions if found.get(one.id, rest)}

@@ -101,7 +101,7 @@ def _decided(
     held = draft.plan if is_action or draft.soort.record is Jaarplan else None
     plan = plan_of(draft.dossier, held) if held else None
     if plan is None:
-        raise ConvenantError("een besluit hoort bij een actie in een vastgesteld jaarplan; laat --besluit weg")
+        raise ConvenantError("een besluit hoort bij een actie in een vastgesteld plan; laat --besluit weg")
     subject = f"Actie {draft.data['nummer']} ({draft.data['titel']})" if is_action else f"Het {draft.soort.naam} '{id}'"
     edits = decision(draft.dossier, plan, number, (id,) if is_action else (), f"{subject} is toegevoegd.", tags)
     raw = files.get(plan.name, source.files[plan.name])

@@ -190,7 +190,7 @@ def decided(
         if isinstance(thread.record, Actie) and answer not in ("blijft", "vervalt") and plan_of(dossier, thread.record):
             changed.setdefault(thread.record.jaarplan, []).append(thread.record)
     if not changed:
-        raise ConvenantError("er verandert niets in een vastgesteld jaarplan; laat --besluit weg")
+        raise ConvenantError("er verandert niets in een vastgesteld plan; laat --besluit weg")
     for id, actions in changed.items():
         plan: Jaarplan = dossier.jaarplannen[id]
         names = opsomming([one.nummer for one in actions])

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from convenant_cli.dossier.aanbod import document_of, school_name
+from convenant_cli.dossier.aanbod import document_of, plan_word, school_name
 from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.creating.kinds import Veld, fields
 from convenant_cli.editing.creating.meeting import agenda, earlier, invited, meeting_title
@@ -17,7 +17,7 @@ from convenant_cli.editing.written import Value
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Actie
-from convenant_cli.text.sentences import slug
+from convenant_cli.text.sentences import capital, slug
 from convenant_cli.text.volgorde import numeric
 
 #: What goes by a year, so that nothing else can tell its name.
@@ -204,7 +204,7 @@ def _plan_title(draft: Ontwerp) -> str | None:
     owner, about = str(draft.data.get("eigenaar") or ""), draft.data.get("onderwerp")
     of = f" van {school_name(draft.dossier, owner)}" if owner else ""
     named = year[0] if year and (owner or about) else draft.naam
-    return f"Jaarplan {named}{f' {about}' if about else ''}{of}" if draft.naam else None
+    return f"{capital(plan_word(draft.dossier))} {named}{f' {about}' if about else ''}{of}" if draft.naam else None
 
 
 def _period(draft: Ontwerp) -> str | None:

@@ -268,7 +268,8 @@ class EvaluatieToets(Toets):
         text += " met antwoord op alle vaste vragen" if self.vragen else ""
         if self.gebruikt is None:
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=(note.at(),))
-        one, more = ("een jaarplan", "jaarplannen") if self.gebruikt == "jaarplan" else ("een actie", "acties")
+        plan = plan_word(zaak.dossier)
+        one, more = (f"een {plan}", f"{plan}nen") if self.gebruikt == "jaarplan" else ("een actie", "acties")
         count = len(used[note.id])
         if count >= self.minstens:
             text += ", met uitkomsten uit "
