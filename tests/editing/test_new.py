@@ -205,7 +205,7 @@ def test_what_is_there_stays_and_a_trial_writes_nothing(copy: Path, convenant: C
         (["actie", *AVOND, "start=morgen"], "dit kan niet (start): 'morgen' is geen bestaande datum"),
         (["actie", *AVOND, "gereed=2028-01-31"], "dit kan niet (gereed): actie 4.2 eindigt op 31 januari 2028"),
         (["actie", *AVOND, "trekker=hallt"], "de partner 'hallt' bestaat niet; bedoelde u 'halt'?"),
-        (["actie", *AVOND, "--besluit", "b2026-1"], "een besluit hoort bij een actie in een vastgesteld jaarplan"),
+        (["actie", *AVOND, "--besluit", "b2026-1"], "een besluit hoort bij een actie in een vastgesteld plan"),
         (["actie", "een", "twee"], "'twee' is te veel"),
         (["partner", "HALT", "naam=Halt", "rollen=halt", "lid_van=2026-01-01", "ondertekening=onbekend"], "'halt'"),
         (["verklaring"], "noem de naam erbij, zoals: convenant new verklaring 2026/politie"),

@@ -347,7 +347,7 @@ def test_a_change_is_told_and_its_undoing_brings_back_every_byte(
         ("halt", ["contactpersoon.functie="], "het verplichte veld 'functie' ontbreekt"),
         ("halt", ["lid_van=gisteren"], "gisteren"),
         ("halt", ["--bericht", "Hoi"], "een partner heeft geen berichten over de voortgang"),
-        ("halt", ["naam=Halt", "--besluit", "b2025-4"], "een besluit hoort bij een vastgesteld jaarplan"),
+        ("halt", ["naam=Halt", "--besluit", "b2025-4"], "een besluit hoort bij een vastgesteld plan"),
         ("actie:2026/partnergids", ["gereed=2026-12-31"], "het plan is al vastgesteld; noem het besluit"),
         ("actie:2026/partnergids", ["gereed=2026-12-31", "--besluit", "b2025-44"], "bedoelde u 'b2025-4'?"),
         ("actie:2026/partnergids", ["gereed=2026-01-01"], "dit kan niet: "),

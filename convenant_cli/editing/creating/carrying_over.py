@@ -76,7 +76,9 @@ def outcomes(dossier: Dossier, plan: str, rest: str, named: Mapping[str, Sequenc
             id = known.get(name) or known.get(name.casefold().removeprefix("actie ").strip())
             if id is None:
                 choice = ", ".join(one.nummer for one in actions) or "er staat er geen open"
-                raise ConvenantError(f"'{name}' is geen open actie van plan {plan}; kies uit: {choice}")
+                raise ConvenantError(
+                    f"'{name}' is geen open actie van {plan_named(dossier, plan).naam}; kies uit: {choice}"
+                )
             if found.setdefault(id, outcome) != outcome:
                 raise ConvenantError(f"actie '{name}' staat bij {found[id]} en bij {outcome}; kies er een")
     return {one.id: found.get(one.id, rest) for one in actions if found.get(one.id, rest)}
