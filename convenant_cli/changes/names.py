@@ -3,6 +3,7 @@
 A name is looked up in the few files that can hold it, and only when a sentence needs it.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from convenant_cli.records import (
     Actie,
     Bepaling,
     Bijeenkomst,
+    Convenant,
     Evaluatie,
     Hoofdstuk,
     Jaarplan,
@@ -23,6 +25,7 @@ from convenant_cli.records import (
     Record,
     Verklaring,
 )
+from convenant_cli.records.begrippen import EENHEIDSOORTEN, Eenheidsoort
 from convenant_cli.records.model.labels import definers, name_field
 from convenant_cli.records.model.record import Definieert, Onderdeel, Verwijst, defines, marked
 from convenant_cli.text.sentences import capital
@@ -42,10 +45,18 @@ class Names:
     def reference(self, mark: Verwijst, value: str, owner: str) -> str:
         """Return the name of what a field of the record ``owner`` points to; the id itself when it has none."""
         key = f"{owner.split('/')[0]}/{value}" if mark.binnen else value
-        found = next((name for soort in mark.soorten if (name := self._name(soort, key))), "")
+        # Among parties a kind of unit stands for every unit of it.
+        soorten = [soort for soort in mark.soorten if soort != "eenheidsoort" or "partner" not in mark.soorten]
+        found = next((name for soort in soorten if (name := self._name(soort, key))), "")
+        if not found and len(soorten) < len(mark.soorten) and (kind := self._unit_kinds().get(key)):
+            return f"alle {kind.meervoud}"
         if not found and value in mark.ook:
             return value.replace("-", " ")
         return found or (self._other.reference(mark, value, owner) if self._other else value)
+
+    def _unit_kinds(self) -> Mapping[str, Eenheidsoort]:
+        agreed = self._side.get(Convenant, Convenant.soort)
+        return {**EENHEIDSOORTEN, **(agreed.eenheidsoorten if isinstance(agreed, Convenant) else {})}
 
     def partner(self, id: str) -> str:
         """Return the short name of a party."""

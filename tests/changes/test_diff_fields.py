@@ -116,6 +116,17 @@ def test_every_kind_of_change_has_a_sentence(name: str, replacements: tuple[str,
     assert edited(name, *replacements).zinnen == (sentence,)
 
 
+def test_a_kind_of_unit_among_the_bound_is_every_unit_of_it() -> None:
+    (change,) = diff({CLAUSES: text(CLAUSES, "gebonden: [school]", "gebonden: [school, afdeling]")}).wijzigingen
+    assert "gebonden: alle afdelingen erbij" in " ".join(change.zinnen)
+    own = "data/convenant.yaml"
+    kinds: dict[str, str | None] = {
+        own: BASIS[own].decode() + "eenheidsoorten:\n  gebouw: {naam: Gebouw, meervoud: gebouwen}\n"
+    }
+    (change,) = diff({CLAUSES: text(CLAUSES, "gebonden: [school]", "gebonden: [school, gebouw]")}, kinds).wijzigingen
+    assert "gebonden: alle gebouwen erbij" in " ".join(change.zinnen)
+
+
 def test_a_long_text_is_shown_word_by_word() -> None:
     old = text(ACTIE, "start:", "omschrijving: Ouders praten in kleine groepen.\nstart:")
     new = text(ACTIE, "start:", "omschrijving: Ouders praten in grote groepen.\nstart:")
