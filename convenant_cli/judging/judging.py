@@ -149,17 +149,17 @@ def require_whole(dossier: Dossier) -> Convenant:
     return dossier.agreed
 
 
-def judge(dossier: Dossier, peildatum: date) -> list[Oordeel]:
+def judge(dossier: Dossier, peildatum: date, only: frozenset[str] | None = None) -> list[Oordeel]:
     """Return every oordeel: by clause in the order of the agreement, then by party, then by period.
 
-    Returns nothing when there is an :func:`obstacle`.
+    ``only``: the ids of the clauses to judge; None judges all. Returns nothing when there is an :func:`obstacle`.
     """
     limits = any(one.toets.leest_bestanden for clause in clauses(dossier)[0] for one in (clause, *clause.eerder))
-    return list(_judged(WithTexts(dossier) if limits else Content(dossier), peildatum))
+    return list(_judged(WithTexts(dossier) if limits else Content(dossier), peildatum, only))
 
 
 @lru_cache(maxsize=32)
-def _judged(content: Content, peildatum: date) -> tuple[Oordeel, ...]:
+def _judged(content: Content, peildatum: date, only: frozenset[str] | None) -> tuple[Oordeel, ...]:
     """Judge once: a page asks for its own day, and again for what the checks, proposals and questions make of it.
 
     The sheet that is handed over looks ahead to some fifteen days, and more pages of one dossier ask for the same. Who
@@ -172,6 +172,8 @@ def _judged(content: Content, peildatum: date) -> tuple[Oordeel, ...]:
     known = op_dag(dossier, peildatum)
     out: list[Oordeel] = []
     for clause in clauses(dossier)[0]:
+        if only is not None and clause.bepaling.id not in only:
+            continue
         # A limit is about what stands in the files, whatever day it tells of.
         seen = dossier if clause.bepaling.familie == "grens" else known.dossier
         zaak = Zaak(seen, clause.bepaling, clause.place, peildatum, term.in_werking, clause.tijdvak)

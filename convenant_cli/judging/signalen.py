@@ -1,7 +1,7 @@
 """What the keeper of a dossier should know on a Monday: what is late, comes or ends, and who still owes an answer."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -212,15 +212,19 @@ def _of_convenant(convenant: Convenant) -> Iterator[_Maybe]:
         yield agreed.geldig_tot, text, text, convenant.at("nadere_afspraken", number, "geldig_tot")
 
 
-def aging(every: Overzicht, until: date, told: Sequence[Signaal]) -> Iterator[tuple[Bepaling, tuple[Partner, ...]]]:
+def aging(
+    every: Overzicht, until: date, told: Sequence[Signaal], said: Collection[tuple[str, str | None]] = ()
+) -> Iterator[tuple[Bepaling, tuple[Partner, ...]]]:
     """Yield the clauses on which parties have what they need now, but will have it too long ago on ``until``.
 
     The dossier is judged as if the time up to then had passed and nothing had changed. ``told`` are ends of which a
-    reader knows already: what ages for that reason is left out.
+    reader knows already: what ages for that reason is left out; and so is what was ``said`` already, as the ids of a
+    clause and a party. Only clauses on which something can age are judged again.
     """
-    now = {_subject(oordeel) for oordeel in every.oordelen if oordeel.uitkomst is Uitkomst.GOED}
+    good = (oordeel for oordeel in every.oordelen if oordeel.uitkomst is Uitkomst.GOED and oordeel.partner)
+    now = {_subject(oordeel) for oordeel in good if (oordeel.bepaling, oordeel.partner) not in said}
     found: dict[str, dict[str, None]] = {}
-    for later in judge(every.dossier, until):
+    for later in judge(every.dossier, until, frozenset(bepaling for bepaling, *_ in now)):
         aged = later.uitkomst in _AGED and _subject(later) in now
         if aged and later.partner is not None and not _told(later, told):
             found.setdefault(later.bepaling, {})[later.partner] = None

@@ -2,21 +2,27 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from convenant_cli.checks.checking import check_source
 from convenant_cli.checks.controles import Controle
+from convenant_cli.documents.gathering.vooruitblik import quarters
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.op_dag import OpDag, op_dag
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.vondsten import vondsten
 from convenant_cli.editing.trial import tried
 from convenant_cli.findings import Melding, Severity
-from convenant_cli.judging import judging
+from convenant_cli.judging import judging, signalen
 from convenant_cli.judging.judging import judge
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
+from convenant_cli.judging.overzicht import overzicht
+from convenant_cli.kalender import Tijdvak, add_months
 from convenant_cli.sources.sources import literal
-from tests.conftest import PEILDATUM, TESTS, read_folder
+from tests.conftest import PEILDATUM, TESTS, overlay, read_folder
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles/_basis").items()}
 ACTIE = "data/jaarplan/2026/acties/ouderavond.yaml"
@@ -87,6 +93,34 @@ def test_a_change_that_is_tried_has_both_sides_judged_once(monkeypatch: pytest.M
     changed = {ACTIE: f"{BASIS[ACTIE]}voortgang:\n  - {{datum: 2026-11-01, tekst: Klaar.}}\n".encode()}
     assert not tried(literal(BASIS), changed, date(2026, 11, 19)).fouten
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize("root", sorted((TESTS / "profielen").iterdir()), ids=lambda root: root.name)
+def test_a_look_ahead_judges_only_the_clauses_on_which_something_can_age(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier = load(overlay(root))[0]
+    told = signalen.signalen(overzicht(dossier, PEILDATUM))
+    good = {one.bepaling for one in told.overzicht.oordelen if one.uitkomst is Uitkomst.GOED and one.partner}
+    asked: list[frozenset[str]] = []
+
+    def noted(dossier: Dossier, day: date, only: frozenset[str]) -> list[Oordeel]:
+        asked.append(only)
+        some = judge(dossier, day, only)
+        assert some == [oordeel for oordeel in judge(dossier, day) if oordeel.bepaling in only]
+        return some
+
+    def everything(dossier: Dossier, day: date, _only: frozenset[str]) -> list[Oordeel]:
+        return judge(dossier, day)
+
+    year = Tijdvak(PEILDATUM, add_months(PEILDATUM, 12))
+    monkeypatch.setattr(signalen, "judge", noted)
+    found = quarters(told, year)
+    assert good != set(dossier.bepalingen)
+    assert asked[0] == good
+    assert all(later <= earlier for earlier, later in pairwise(asked))
+    monkeypatch.setattr(signalen, "judge", everything)
+    assert quarters(told, year) == found != []
 
 
 def test_what_is_read_twice_is_checked_once_and_what_differs_again() -> None:

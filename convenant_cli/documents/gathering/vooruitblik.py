@@ -273,15 +273,13 @@ def _owes(one: Verklaringsstand) -> str:
 def _aging(every: Overzicht, coming: Tijdvak) -> Iterator[Post]:
     """Yield, month by month, what gets too old when nobody confirms or renews it."""
     ends: tuple[Signaal, ...] = tuple(ending(every.dossier, coming))
-    told: set[tuple[str, str]] = set()
+    said: set[tuple[str, str | None]] = set()
     for month in tijdvakken("maand", coming):
         # What the same parties confirm stands in one line.
         lines: dict[str, list[str]] = {}
-        for clause, partners in aging(every, min(month.tot, coming.tot), ends):
-            new = [partner for partner in partners if (clause.id, partner.id) not in told]
-            told |= {(clause.id, partner.id) for partner in new}
-            if new:
-                lines.setdefault(", ".join(partner.kort for partner in new), []).append(clause.voluit)
+        for clause, partners in aging(every, min(month.tot, coming.tot), ends, frozenset(said)):
+            said |= {(clause.id, partner.id) for partner in partners}
+            lines.setdefault(", ".join(partner.kort for partner in partners), []).append(clause.voluit)
         day = max(month.van, coming.van)
         for names, titles in lines.items():
             yield Post(day, _in_month(day), f"Laat bevestigen of bijwerken: {'; '.join(titles)}", names)
