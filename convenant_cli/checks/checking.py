@@ -20,6 +20,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.overgang import Overgang
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.refusals import refusals
+from convenant_cli.dossier.voortgang import OP_TIJD
 from convenant_cli.findings import Finding, Melding, Related, Severity
 from convenant_cli.judging.judging import clauses, judge, obstacle
 from convenant_cli.judging.judging import findings as findings_of
@@ -31,8 +32,6 @@ from convenant_cli.text.sentences import or_meant, suggest
 from convenant_cli.text.volgorde import volgorde
 
 _PARAMETERS = "toets-opgave"
-#: The check that speaks of late actions in every covenant, also in one whose clauses ask for actions on time.
-_LATE = "actie-is-op-tijd"
 #: What is about persons never rests, just as what cannot be read.
 _PERSONS = "persoon-staat-buiten-dossier"
 #: What was copied wrongly from the agreement has a way of its own to be put right, with a reason.
@@ -76,7 +75,8 @@ def check_source(
     findings.extend(_wrong_parameters(dossier))
     why_not = obstacle(dossier)
     oordelen = None if why_not else tuple(judge(dossier, peildatum))
-    told = {finding.position for finding in findings if finding.rule == _LATE}
+    # A clause may ask for actions on time as well; what the check said is not said twice.
+    told = {finding.position for finding in findings if finding.rule == OP_TIJD}
     findings = with_clauses(dossier, findings, oordelen or ())
     told |= {finding.position for finding in findings if finding.rule == PERSONAL}
     findings.extend(findings_of(dossier, oordelen or (), peildatum, told))

@@ -8,7 +8,10 @@ from functools import lru_cache
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.records import Actie
+from convenant_cli.records.convenant import Ontheffing
 
+#: The check that speaks of late actions in every covenant; a waiver on it says until when one may be late.
+OP_TIJD = "actie-is-op-tijd"
 _AT_WORK = ("gepland", "loopt")
 
 
@@ -45,6 +48,11 @@ def overgenomen(dossier: Dossier, actie: Actie, dag: date) -> bool:
 def te_laat(dossier: Dossier, actie: Actie, dag: date) -> bool:
     """Tell whether work on an action should have been done before a day."""
     return actie.status in _AT_WORK and actie.gereed < dag and not overgenomen(dossier, actie, dag)
+
+
+def rust(dossier: Dossier, actie: Actie, dag: date) -> Ontheffing | None:
+    """Return the waiver under which an action may be late on a day; None when there is none."""
+    return dossier.agreed.ontheffingen_op(dag).get((OP_TIJD, actie.name))
 
 
 def verwacht(dossier: Dossier, actie: Actie, dag: date) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.voortgang import te_laat
+from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.findings import Place
 from convenant_cli.judging.judging import judge, looptijd_stand
 from convenant_cli.judging.looptijd import Stand
@@ -137,16 +137,15 @@ def _short(dossier: Dossier, partner: str) -> str:
 
 
 def _late(dossier: Dossier, day: date) -> Iterator[Signaal]:
-    resting = dossier.agreed.ontheffingen_op(day)
     for action in dossier.acties.values():
         if te_laat(dossier, action, day):
-            waiver = resting.get(("actie-is-op-tijd", action.name))
+            waiver = rust(dossier, action, day)
             rest = f"; rust tot {lange_datum(waiver.tot)}" if waiver else ""
             text = f"actie {action.nummer} {action.titel} ({_short(dossier, action.trekker)}){rest}"
             yield Signaal(action.gereed, text, action.at("gereed"))
     for meeting in dossier.bijeenkomsten.values():
         for number, point in enumerate(meeting.actiepunten):
-            if point.status == "open" and point.gereed < day:
+            if point.te_laat(day):
                 text = f"actiepunt {point.nummer} ({_short(dossier, point.eigenaar)}): {point.tekst}"
                 yield Signaal(point.gereed, " ".join(text.split()), meeting.at("actiepunten", number, "gereed"))
         if meeting.status == "gepland" and meeting.datum < day:

@@ -1,5 +1,6 @@
 """A meeting of the parties: agenda, attendance, decisions and action points."""
 
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -75,6 +76,10 @@ class Actiepunt(Onderdeel):
     gereed: Datum = Field(description="Wanneer het klaar is.")
     status: Literal["open", "afgerond", "vervallen"] = Field(description="Open, afgerond of vervallen.")
     afgerond_op: GebeurdOp | None = Field(None, description="Wanneer het klaar was.")
+
+    def te_laat(self, dag: date) -> bool:
+        """Tell whether it should have been done before a day."""
+        return self.status == "open" and self.gereed < dag
 
 
 class Voorzitter(Onderdeel):

@@ -17,7 +17,7 @@ severity = Severity.WAARSCHUWING
 def check(dossier: Dossier, peildatum: date) -> Iterator[Melding]:
     for bijeenkomst in dossier.bijeenkomsten.values():
         for number, punt in enumerate(bijeenkomst.actiepunten):
-            if punt.status == "open" and punt.gereed < peildatum:
+            if punt.te_laat(peildatum):
                 message = (
                     f"actiepunt {punt.nummer} van '{punt.eigenaar}' zou klaar zijn op {lange_datum(punt.gereed)}, "
                     "maar staat nog open"

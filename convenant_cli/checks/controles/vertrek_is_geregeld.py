@@ -87,7 +87,7 @@ def _other(dossier: Dossier, partner: Partner, day: date, peildatum: date) -> It
     for meeting in dossier.bijeenkomsten.values():
         for number, point in enumerate(meeting.actiepunten):
             # What is due later is told by partner-is-actief.
-            if point.eigenaar == partner.id and point.status == "open" and point.gereed < day <= peildatum:
+            if point.eigenaar == partner.id and point.te_laat(day) and day <= peildatum:
                 place = meeting.at("actiepunten", number, "eigenaar")
                 yield f"heeft nog actiepunt {point.nummer}", place, "hier staat de eigenaar"
     for plan in dossier.jaarplannen.values():

@@ -7,7 +7,7 @@ from typing import Literal
 
 from convenant_cli.documents.gathering.contacts import knows_deputies
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.voortgang import te_laat
+from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.findings import Place
 from convenant_cli.judging.judging import judge, looptijd_stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
@@ -18,8 +18,6 @@ from convenant_cli.records import Bijeenkomst
 from convenant_cli.text.sentences import capital, opsomming
 from convenant_cli.text.volgorde import numeric, volgorde
 
-#: The check on actions past their day; a waiver for it says until when that may rest.
-_REST = "actie-is-op-tijd"
 _CONTACTS = ("contactpersoon", "vervanger")
 _EXPIRES = ("geldig_tot", "herzien_voor")
 _NAMED = 8  # parties in one sentence
@@ -82,11 +80,8 @@ def _about(point: Punt) -> str:
 
 
 def _actions(dossier: Dossier, day: date) -> Voorstel | None:
-    waivers = dossier.agreed.ontheffingen_op(day)
     late = [
-        action
-        for action in dossier.acties.values()
-        if te_laat(dossier, action, day) and (_REST, action.name) not in waivers
+        action for action in dossier.acties.values() if te_laat(dossier, action, day) and not rust(dossier, action, day)
     ]
     if not late:
         return None

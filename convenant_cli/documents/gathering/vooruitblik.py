@@ -8,7 +8,7 @@ from convenant_cli.documents.kinds.naleving import where_it_rests
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.voortgang import overgenomen
+from convenant_cli.dossier.voortgang import overgenomen, rust
 from convenant_cli.judging.judging import clauses
 from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.overzicht import Overzicht
@@ -94,8 +94,7 @@ def _late(dossier: Dossier, signal: Signaal, day: date, words: Words) -> Post:
     """Return a signal of something late with the party whose it is in a column of its own."""
     record = dossier.files[signal.place.name].record
     if isinstance(record, Actie):
-        waivers = dossier.agreed.ontheffingen_op(day)
-        waiver = waivers.get(("actie-is-op-tijd", record.name))
+        waiver = rust(dossier, record, day)
         rest = f" (rust tot {lange_datum(waiver.tot)})" if waiver else ""
         return _on(signal.dag, f"Actie {record.nummer} {record.titel}{rest}", words.party(record.trekker))
     if isinstance(record, Bijeenkomst) and signal.place.path[0] == "actiepunten":

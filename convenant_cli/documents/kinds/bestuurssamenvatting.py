@@ -12,7 +12,7 @@ from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.voortgang import te_laat
+from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Oordeel, Uitkomst
@@ -238,7 +238,6 @@ def _plan(plan: Planstand | None, every: Overzicht) -> str:
 
 def _late(every: Overzicht) -> tuple[int, int]:
     """Return how many actions are past their day, and at how many that may rest."""
-    day = every.peildatum
-    waivers = every.dossier.agreed.ontheffingen_op(day)
-    late = [one for one in every.dossier.acties.values() if te_laat(every.dossier, one, day)]
-    return len(late), sum(("actie-is-op-tijd", one.name) in waivers for one in late)
+    dossier, day = every.dossier, every.peildatum
+    late = [one for one in dossier.acties.values() if te_laat(dossier, one, day)]
+    return len(late), sum(rust(dossier, one, day) is not None for one in late)

@@ -13,7 +13,7 @@ from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import still_bound
-from convenant_cli.dossier.voortgang import te_laat, verwacht
+from convenant_cli.dossier.voortgang import rust, te_laat, verwacht
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.oordelen import EIGEN_ANTWOORD
@@ -118,18 +118,17 @@ def _reminder(partner: Partner, every: Overzicht, told: Signalen, book: Adresboe
 def _late(partner: Partner, every: Overzicht) -> Iterator[str]:
     """Yield the actions and action points of a party that are past their day and do not rest."""
     dossier, day = every.dossier, every.peildatum
-    resting = dossier.agreed.ontheffingen_op(day)
     for plan in dossier.jaarplannen.values():
         for action in dossier.acties_van(plan.id):
-            late = te_laat(dossier, action, day)
-            if action.trekker == partner.id and late and ("actie-is-op-tijd", action.name) not in resting:
+            late = te_laat(dossier, action, day) and not rust(dossier, action, day)
+            if action.trekker == partner.id and late:
                 yield (
                     f"Actie {action.nummer} uit het {plan.naam}, {action.titel}, zou op "
                     f"{lange_datum(action.gereed)} klaar zijn. Is dat gelukt? Zo niet, wat is een nieuwe einddatum?"
                 )
     for meeting in dossier.bijeenkomsten.values():
         for point in meeting.actiepunten:
-            if point.eigenaar == partner.id and point.status == "open" and point.gereed < day:
+            if point.eigenaar == partner.id and point.te_laat(day):
                 text = " ".join(point.tekst.split()).rstrip(".")
                 yield (
                     f"Actiepunt uit de bijeenkomst van {lange_datum(meeting.datum)}: {text}. Dit zou op "

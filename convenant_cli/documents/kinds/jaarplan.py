@@ -15,7 +15,7 @@ from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.charts import Balk, Grafiek, planning, progress
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.voortgang import te_laat
+from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.voor_vaststellen import KOP, nog_te_doen
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
@@ -25,8 +25,6 @@ from convenant_cli.records.model.record import texts
 from convenant_cli.text.sentences import inside
 from convenant_cli.text.volgorde import volgorde
 
-#: The check on actions past their day; a waiver for it says until when that may rest.
-_RUST = "actie-is-op-tijd"
 #: The statuses in the order of a sentence, for one action and for more.
 _STANDEN = (
     ("loopt", "loopt nog", "lopen nog"),
@@ -204,8 +202,7 @@ def _late(dossier: Dossier, actie: Actie, peildatum: date) -> str:
     """Say that an action is past its day, and until when that may rest; empty when it is not."""
     if not te_laat(dossier, actie, peildatum):
         return ""
-    waivers = dossier.agreed.ontheffingen_op(peildatum)
-    waiver = waivers.get((_RUST, actie.name))
+    waiver = rust(dossier, actie, peildatum)
     return f"einddatum was {lange_datum(actie.gereed)}; rust tot {lange_datum(waiver.tot)}" if waiver else _TE_LAAT
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import others
-from convenant_cli.dossier.voortgang import te_laat
+from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.zonder_plan import no_plan
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
@@ -18,9 +18,6 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie
 from convenant_cli.records.model.velden import JaNee, Volgnummer
 from convenant_cli.text.sentences import opsomming
-
-#: The check that tells the same of every action: what rests there, rests here.
-_RUST = "actie-is-op-tijd"
 
 
 class _Telling(NamedTuple):
@@ -154,7 +151,7 @@ def _late(zaak: Zaak, who: Gebondene | None, plan: Plan, actie: Actie) -> Oordee
     due = lange_datum(actie.gereed)
     text = f"de einddatum van actie {actie.nummer}{by} ({actie.titel}) was {due}, en volgens het dossier {still}"
     at = actie.at("gereed")
-    waiver = zaak.dossier.agreed.ontheffingen_op(zaak.peildatum).get((_RUST, actie.name))
+    waiver = rust(zaak.dossier, actie, zaak.peildatum)
     oordeel = zaak.oordeel(
         Uitkomst.TE_LAAT,
         who,
