@@ -74,7 +74,7 @@ def test_the_title_block_is_marked_in_every_format(changed: Dossier) -> None:
 
     markdown = made(".md").decode()
     assert markdown.startswith("# Agenda: **Vernieuwd** ")
-    assert "- Tijd: 14.00 tot ~~16.30~~**17.15** uur" in markdown
+    assert "- Tijd: 14.00 tot ~~16.30~~ **17.15** uur" in markdown
     page = made(".html").decode()
     assert "<h1>Agenda:<ins> Vernieuwd</ins> " in page
     assert "<dd>14.00 tot <del>16.30</del><ins>17.15</ins> uur</dd>" in page

@@ -30,7 +30,7 @@ def marked(old: str, new: str) -> str:
         ("<p>Een twee drie.</p>", "<p>Een drie.</p>", "<p>Een[- twee-] drie.</p>"),
         ("<p>Gelijk.</p>", "<p>Gelijk.</p>", "<p>Gelijk.</p>"),
         ("<p>In <strong>de zaal</strong>.</p>", "<p>In <strong>de grote zaal</strong>.</p>",
-         "<p>In <strong>de </strong>{+<strong>grote </strong>+}<strong>zaal</strong>.</p>"),
+         "<p>In <strong>de</strong>{+<strong> grote</strong>+}<strong> zaal</strong>.</p>"),
         ("<p>Blijft.</p>", "<p>Blijft.</p><p>Nieuw.</p>", "<p>Blijft.</p><p>{+Nieuw.+}</p>"),
         ("<p>Blijft.</p><p>Weg.</p>", "<p>Blijft.</p>", "<p>Blijft.</p><p>[-Weg.-]</p>"),
         ("<p>Heel iets anders.</p>", "<p>Nieuwe woorden hier.</p>",
@@ -48,6 +48,16 @@ def marked(old: str, new: str) -> str:
          "<p>{+Twee.+}</p><p>Een.</p>"),
         ("<div><h4>1.1 Oude naam</h4><p>x y z</p></div>", "<div><h4>1.1 Nieuwe naam</h4><p>x y z</p></div>",
          "1.1 [-Oude-]{+Nieuwe+} naam<p>x y z</p>"),
+        # Words are laid beside words, whatever signs stand between them.
+        ("<p>1.2, 2.1, 3.1</p>", "<p>2.1, 2.3, 3.1</p>", "<p>[-1.2, -]2.1{+, 2.3+}, 3.1</p>"),
+        ("<p>Vitaal en Participe doen mee</p>", "<p>Vitaal, De Brug en Participe doen mee</p>",
+         "<p>Vitaal{+, De Brug+} en Participe doen mee</p>"),
+        # Of rows that begin alike, the one that reads like it is the one that changed.
+        ("<table><tbody><tr><td>mei</td><td>Halt geeft drie lessen</td></tr>"
+         "<tr><td>mei</td><td>De politie loopt een ronde</td></tr></tbody></table>",
+         "<table><tbody><tr><td>mei</td><td>De politie loopt twee ronden</td></tr></tbody></table>",
+         "<td>[-mei-]</td><td>[-Halt geeft drie lessen-]</td>"
+         "<td>mei</td><td>De politie loopt [-een ronde-]{+twee ronden+}</td>"),
         # A sign between two changed words belongs to the change.
         ("<p>a, b en c d</p>", "<p>x, y en c d</p>", "<p>[-a, b-]{+x, y+} en c d</p>"),
     ],

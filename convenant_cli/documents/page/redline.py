@@ -6,6 +6,7 @@ Works on the trees of any document, so every kind and every format can show its 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal, TypeVar
 
 from convenant_cli.documents.page.tree import INLINE, Element, Node, blocks, inline, walk
@@ -34,6 +35,11 @@ class _Token:
     @property
     def key(self) -> str:
         return self.text if self.piece is None else f"\0{self.piece.tag}"
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it says something by itself, as a sign or white space does not."""
+        return self.piece is not None or re.search(r"\w", self.text) is not None
 
 
 def redline(old: Element, new: Element) -> Element:
@@ -103,7 +109,7 @@ def _paired(old: Sequence[Element], new: Sequence[Element]) -> Iterable[Element]
     reach = max(_NEAREST, _MOST_COMPARED // max(1, len(new)))
     waiting: list[Element] = []
     for one in new:
-        found = next((number for number in range(at, min(len(old), at + reach)) if _alike(old[number], one)), None)
+        found = _partner(old, one, range(at, min(len(old), at + reach)))
         if found is None:
             waiting.append(one)
             continue
@@ -113,6 +119,18 @@ def _paired(old: Sequence[Element], new: Sequence[Element]) -> Iterable[Element]
         at, waiting = found + 1, []
     yield from (_whole(gone, "del") for gone in old[at:])
     yield from (_whole(came, "ins") for came in waiting)
+
+
+def _partner(old: Sequence[Element], new: Element, places: Iterable[int]) -> int | None:
+    """Return the place of the block that a new one was: the first that it is like.
+
+    Rows may begin alike, as with a month; of those it is the first that reads like it, if there is one.
+    """
+    like = (place for place in places if _alike(old[place], new))
+    first = next(like, None)
+    if first is None or new.tag != "tr" or _share(old[first].text, new.text) >= _LIKE:
+        return first
+    return next((place for place in like if _share(old[place].text, new.text) >= _LIKE), first)
 
 
 def _alike(old: Element, new: Element) -> bool:
@@ -192,7 +210,7 @@ def _of_what_is_gone(element: Element) -> dict[str, str]:
 
 def _marked_words(old: Iterable[Node], new: Iterable[Node]) -> list[Node]:
     before, after = list(_tokens(inline(old), ())), list(_tokens(inline(new), ()))
-    codes = opcodes([token.key for token in before], [token.key for token in after])
+    codes = _codes(before, after)
     out: list[tuple[Mark | None, _Token]] = []
     for what, old_from, old_to, new_from, new_to in _without_crumbs(codes, after):
         if what == "equal":
@@ -203,12 +221,46 @@ def _marked_words(old: Iterable[Node], new: Iterable[Node]) -> list[Node]:
     return _nodes(out)
 
 
+def _codes(before: Sequence[_Token], after: Sequence[_Token]) -> list[Opcode]:
+    """Return what differs. Words are laid beside words first: a comma that stays says less than a word that does."""
+    sides = [[at for at, token in enumerate(side) if token.is_word] for side in (before, after)]
+    words = opcodes([before[at].key for at in sides[0]], [after[at].key for at in sides[1]])
+    same = [
+        (sides[0][old_from + step], sides[1][new_from + step])
+        for what, old_from, old_to, new_from, _ in words
+        if what == "equal"
+        for step in range(old_to - old_from)
+    ]
+    found: list[Opcode] = []
+    old_at = new_at = 0
+    for old_to, new_to in [*same, (len(before), len(after))]:
+        signs = [token.key for token in before[old_at:old_to]], [token.key for token in after[new_at:new_to]]
+        pairs = zip(reversed(signs[0]), reversed(signs[1]), strict=False)
+        behind = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))  # ", De Brug" came, and " en" stays
+        for what, first, last, new_first, new_last in opcodes(*(side[: len(side) - behind] for side in signs)):
+            _add(found, (what, first + old_at, last + old_at, new_first + new_at, new_last + new_at))
+        _add(found, ("equal", old_to - behind, old_to, new_to - behind, new_to))
+        if old_to < len(before) and new_to < len(after):
+            _add(found, ("equal", old_to, old_to + 1, new_to, new_to + 1))
+        old_at, new_at = old_to + 1, new_to + 1
+    return found
+
+
+def _add(found: list[Opcode], code: Opcode) -> None:
+    """Add a stretch to those before it; what stays is one stretch until something differs."""
+    if found and found[-1][0] == code[0] == "equal":
+        code = ("equal", found[-1][1], code[2], found[-1][3], code[4])
+        found.pop()
+    if code[1] < code[2] or code[3] < code[4]:
+        found.append(code)
+
+
 def _without_crumbs(codes: Sequence[Opcode], after: Sequence[_Token]) -> list[Opcode]:
     """Return the changes; a lone space or sign between two of them belongs to both, or a reader sees confetti."""
     joined: list[Opcode] = []
     for number, (what, old_from, old_to, new_from, new_to) in enumerate(codes):
         between = 0 < number < len(codes) - 1
-        crumb = not any(token.piece or re.search(r"\w", token.text) for token in after[new_from:new_to])
+        crumb = not any(token.is_word for token in after[new_from:new_to])
         if what == "equal" and between and crumb:
             what = "replace"
         if joined and what != "equal" and joined[-1][0] != "equal":

@@ -22,17 +22,17 @@ def write(document: Composed, _huisstijl: Path | None = None, posted: bool = Fal
 
     ``posted``: it becomes a comment at a code host, where the text of a record may call nobody and link nothing.
     """
-    line = Line(posted)
+    line = Line(posted, marked=document.eerder is not None)
     found = head(document.kop, document.eerder)
     parts = [f"# {line.text(found.titel)}"]
     if found.ondertitel:
-        marked = any(isinstance(piece, Element) for piece in found.ondertitel)  # bold tells there what came
-        parts.append(line.text(found.ondertitel if marked else [Element("strong", {}, found.ondertitel)]))
+        parts.append(line.text([Element("strong", {}, found.ondertitel)]))
     if found.voorbehoud:
         stated = line.text(found.voorbehoud)
-        parts.append(f"> {stated if document.eerder else stated.replace('Concept:', '**Concept:**', 1)}")
+        parts.append(f"> {stated if line.marked else stated.replace('Concept:', '**Concept:**', 1)}")
     if document.moment.intern:
-        parts.append("> **Intern:** hierin staan namen van personen. Deel dit niet buiten de partijen.")
+        told = line.text([Element("strong", {}, ["Intern:"])])
+        parts.append(f"> {told} hierin staan namen van personen. Deel dit niet buiten de partijen.")
     if found.gegevens:
         parts.append("\n".join(f"- {line.text(term)}: {line.text(value)}" for term, value in found.gegevens))
     return ("\n\n".join([*parts, *_Blocks(line).of(document.inhoud)]) + "\n").encode()

@@ -29,6 +29,7 @@ _AUTOLINK = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{}~-]+@[A-Za-z0-9-]+(\.[A-Za-z
 _BOLD = frozenset(("afspraak", "te-laat"))
 _WRAPPERS = {"strong": "**", "em": "*", "ins": "**", "del": "~~"}
 _TAGS = {"**": "strong", "*": "em", "~~": "del"}
+_EDGE = " ,.;:!?()"  # signs at the edge of what came: nobody sees that they are bold
 
 #: What GitHub, GitLab, Forgejo or Azure DevOps makes of a text in a comment, though it is no Markdown.
 _CALL = re.compile(
@@ -50,9 +51,14 @@ _SPACE = re.compile(r"\s")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """How lines are written: ``posted`` when the text becomes a comment, where it may call nobody and link nothing."""
+    """How lines are written.
+
+    ``posted``: the text becomes a comment, where it may call nobody and link nothing. ``marked``: bold says that
+    something came since an earlier moment, so nothing else is bold.
+    """
 
     posted: bool = False
+    marked: bool = False
 
     def escape(self, value: str) -> str:
         """Return a text as Markdown on one line, at the start of a block or further on."""
@@ -87,7 +93,7 @@ class Line:
     def _pieces(self, nodes: Iterable[Node], line_break: str, inside: str = "") -> str:
         """Return pieces as Markdown. ``inside`` has the signs of the marks that they stand in."""
         out = ""
-        todo = _joined(nodes)
+        todo = self._joined(nodes)
         for position, node in enumerate(todo):
             after = todo[position + 1] if position + 1 < len(todo) else ""
             if isinstance(node, str):
@@ -105,11 +111,56 @@ class Line:
             elif node.tag == "code":
                 out += _code(node.text).replace("|", "\\|" if line_break != BREAK else "|")
             else:
-                mark = _mark(node)
-                written = self._pieces(node.children, line_break, inside + mark[0])
+                mark = self._mark(node)
                 first = self._escaped(after)[:1] if isinstance(after, str) else "["
-                out += _wrapped(written, mark, out, first, mark[0] in inside)
+                if not _changes(node) or mark[0] in inside:
+                    written = self._pieces(node.children, line_break, inside + mark[0])
+                    out += _wrapped(written, mark, out, first, mark[0] in inside)
+                    continue
+                if out and not out[-1].isspace() and _changes(todo[position - 1]):
+                    out += " "  # what went and what came are two words
+                out += self._changed(node, out, " " if _changes(after) else first, line_break)
         return out
+
+    def _joined(self, nodes: Iterable[Node]) -> list[Node]:
+        """Return pieces with neighbouring texts as one, whatever elements without a mark they stood in."""
+        out: list[Node] = []
+        for node in nodes:
+            dissolved = isinstance(node, Element) and node.tag not in ("br", "img", "code") and not self._mark(node)
+            # A place inside the document has no fixed name in Markdown.
+            if isinstance(node, Element) and dissolved and (node.tag != "a" or node.attrs["href"].startswith("#")):
+                pieces = self._joined(node.children)
+            else:
+                pieces = [node]
+            for piece in pieces:
+                if isinstance(piece, str) and out and isinstance(out[-1], str):
+                    out[-1] += piece
+                else:
+                    out.append(piece)
+        return out
+
+    def _changed(self, node: Element, before: str, after: str, line_break: str) -> str:
+        """Return what came or went between marks that are read, also where it begins or ends with a sign.
+
+        Signs at the edge of what came stand beside the mark; beside what went stands a space.
+        """
+        mark = self._mark(node)
+        written = self._pieces(node.children, line_break, mark[0])
+        wrapped = _wrapped(written, mark, before, after)
+        if self.posted or f"<{_TAGS[mark]}>" not in wrapped:
+            return wrapped
+        if mark == "~~":
+            return _readable(written, mark, before, after)
+        start, middle, end = _edges(self._joined(node.children))
+        if not middle:
+            return written
+        start, end = self._escaped(start), self._escaped(end)
+        inside = self._pieces(middle, line_break, mark[0])
+        return f"{start}{_wrapped(inside, mark, before + start, end or after)}{end}"
+
+    def _mark(self, node: Element) -> str:
+        mark = _WRAPPERS.get(node.tag, "**" if _BOLD & set(node.classes) else "")
+        return "" if self.marked and mark == "**" and node.tag != "ins" else mark
 
     def _link(self, node: Element, line_break: str) -> str:
         target = node.attrs["href"]
@@ -162,30 +213,32 @@ def _plain(text: str, inside: str) -> str:
     return "".join(f"\\{sign}" if at in places else sign for at, sign in enumerate(text)) if places else text
 
 
-def _joined(nodes: Iterable[Node]) -> list[Node]:
-    """Return pieces with neighbouring texts as one, whatever elements without a mark they stood in."""
-    out: list[Node] = []
-    for node in nodes:
-        dissolved = isinstance(node, Element) and node.tag not in ("br", "img", "code") and not _mark(node)
-        # A place inside the document has no fixed name in Markdown.
-        if isinstance(node, Element) and dissolved and not (node.tag == "a" and not node.attrs["href"].startswith("#")):
-            pieces = _joined(node.children)
-        else:
-            pieces = [node]
-        for piece in pieces:
-            if isinstance(piece, str) and out and isinstance(out[-1], str):
-                out[-1] += piece
-            else:
-                out.append(piece)
-    return out
-
-
 def _is(node: Node, tag: str) -> bool:
     return isinstance(node, Element) and node.tag == tag
 
 
-def _mark(node: Element) -> str:
-    return _WRAPPERS.get(node.tag, "**" if _BOLD & set(node.classes) else "")
+def _changes(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag in ("ins", "del")
+
+
+def _edges(nodes: list[Node]) -> tuple[str, list[Node], str]:
+    """Return pieces without the signs and spaces that they begin and end with, and those."""
+    start = end = ""
+    nodes = list(nodes)
+    if nodes and isinstance(first := nodes[0], str):
+        start = first[: len(first) - len(first.lstrip(_EDGE))]
+        nodes[0] = first[len(start) :]
+    if nodes and isinstance(last := nodes[-1], str):
+        end = last[len(last.rstrip(_EDGE)) :]
+        nodes[-1] = last[: len(last) - len(end)]
+    return start, [node for node in nodes if node != ""], end
+
+
+def _readable(inside: str, mark: str, before: str, after: str) -> str:
+    """Return a text between marks with a space beside a mark that is not read without."""
+    left = "" if inside[:1].isalnum() or _parts(before) else " "
+    right = "" if inside[-1:].isalnum() or _parts(after) else " "
+    return left + _wrapped(inside, mark, before + left, right + after) + right
 
 
 def _wrapped(inside: str, mark: str, before: str, after: str, nested: bool = False) -> str:
