@@ -21,6 +21,8 @@ from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.page import data
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
+from convenant_cli.judging.judging import judge
+from convenant_cli.kalender import add_months
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.sources.sources import Source
 
@@ -40,6 +42,9 @@ _READS = (
     "convenant_cli.dossier.aanbod",
     "convenant_cli.dossier.days",
     "convenant_cli.dossier.dossier",
+    "convenant_cli.dossier.gebondenen",
+    "convenant_cli.dossier.organen",
+    "convenant_cli.dossier.voortgang",
 )
 
 
@@ -143,6 +148,8 @@ def used(source: Source, day: date) -> dict[str, dict[str, list[str]]]:
     dossier, _ = load(source)
     with _watching(watch):
         check_source(source, day)
+        for months in (3, 6, 12, 24):  # some fields are read only when something has lapsed
+            judge(dossier, add_months(day, months))
         for kind in kinds.names():
             if kinds.of_changes(kind):
                 continue
