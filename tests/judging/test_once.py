@@ -10,10 +10,11 @@ import pytest
 from convenant_cli.checks.checking import check_source
 from convenant_cli.checks.controles import Controle
 from convenant_cli.documents.gathering.vooruitblik import quarters
+from convenant_cli.dossier import vondsten as vondsten_room
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.op_dag import OpDag, op_dag
 from convenant_cli.dossier.reading import load
-from convenant_cli.dossier.vondsten import vondsten
+from convenant_cli.dossier.vondsten import persons, vondsten
 from convenant_cli.editing.trial import tried
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.judging import judging, signalen
@@ -137,6 +138,26 @@ def test_what_is_read_twice_is_checked_once_and_what_differs_again() -> None:
     check_source(literal({**BASIS, ACTIE: BASIS[ACTIE] + "omschrijving: Anders.\n"}), PEILDATUM, own)
     check_source(literal(BASIS), date(2026, 11, 20), own)
     assert len(ran) == 3
+
+
+def test_the_address_book_is_read_once_for_all_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Dossier] = []
+
+    def counted(dossier: Dossier) -> tuple[str, ...]:
+        read.append(dossier)
+        return persons(dossier)
+
+    monkeypatch.setattr(vondsten_room, "persons", counted)
+
+    def check(dossier: Dossier) -> Iterator[Melding]:
+        for number in range(9):
+            yield Melding(dossier.agreed.at(), f"nummer {number} is van Quibberta Xanadu", "vraag Quibberta Xanadu")
+
+    own = (Controle("altijd", Severity.FOUT, "", check, frozenset(["dossier"])),)
+    report = check_source(literal({**BASIS, "prive/personen.yaml": BOOK}), PEILDATUM, own)
+    told = {(one.message, one.hint) for one in report.findings if one.rule == "altijd"}
+    assert told == {(f"nummer {number} is van •••", "vraag •••") for number in range(9)}
+    assert len(read) == 1
 
 
 #: A clause that no personal data may be in the dossier at all.
