@@ -22,7 +22,9 @@ from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.kalender import Tijdvak, add_months
+from convenant_cli.sources import yamlfile
 from convenant_cli.sources.sources import literal
+from convenant_cli.sources.yamlfile import Parsed, parse
 from tests.conftest import PEILDATUM, TESTS, overlay, read_folder
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles/_basis").items()}
@@ -138,6 +140,23 @@ def test_what_is_read_twice_is_checked_once_and_what_differs_again() -> None:
     check_source(literal({**BASIS, ACTIE: BASIS[ACTIE] + "omschrijving: Anders.\n"}), PEILDATUM, own)
     check_source(literal(BASIS), date(2026, 11, 20), own)
     assert len(ran) == 3
+
+
+def test_a_file_of_two_moments_is_read_for_its_lines_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[bytes] = []
+
+    def counted(raw: bytes, track: bool = False) -> Parsed:
+        read.extend([raw] * track)
+        return parse(raw, track)
+
+    monkeypatch.setattr(yamlfile, "parse", counted)
+    own = {**BASIS, "data/partners/politie.yaml": f"{BASIS['data/partners/politie.yaml']}# Alleen hier.\n"}
+    sources = [literal({**own, ACTIE: BASIS[ACTIE] + more}) for more in ("", "omschrijving: Anders.\n")]
+    for source in sources:
+        dossier = load(source)[0]
+        places = [dossier.locate(dossier.partners["politie"].at(name)) for name in ("naam", "rollen")]
+        assert places == [dossier.locate(dossier.partners["politie"].at(name)) for name in ("naam", "rollen")]
+    assert [raw.decode() for raw in read] == [own["data/partners/politie.yaml"]]
 
 
 def test_the_address_book_is_read_once_for_all_findings(monkeypatch: pytest.MonkeyPatch) -> None:
