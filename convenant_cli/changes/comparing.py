@@ -17,7 +17,7 @@ from convenant_cli.dossier.overgang import renamed_parts
 from convenant_cli.dossier.pairing import pair_files
 from convenant_cli.records import Actie, Record
 from convenant_cli.records.model.shapes import shapes
-from convenant_cli.sources.yamlfile import parse
+from convenant_cli.sources.yamlfile import tracked
 from convenant_cli.text.glyphs import visible
 from convenant_cli.text.volgorde import volgorde
 
@@ -213,7 +213,7 @@ def _unread(file: RecordFile) -> frozenset[str]:
     """Return the fields of a record that were left out, or guessed, to read the rest."""
     if file.mended is None:
         return frozenset()
-    typed, kept = parse(file.raw, track=True).data, file.mended.data
+    typed, kept = tracked(file.raw).data, file.mended.data
     if not isinstance(typed, dict) or not isinstance(kept, dict):
         return frozenset()
     known = file.kind.model_fields

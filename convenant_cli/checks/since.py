@@ -25,7 +25,7 @@ from convenant_cli.sources.git.log import parting, tag_names
 from convenant_cli.sources.git.moments import commit_in_words, resolve_moment
 from convenant_cli.sources.git.repo import open_repository
 from convenant_cli.sources.sources import Source, revision
-from convenant_cli.sources.yamlfile import Parsed, parse
+from convenant_cli.sources.yamlfile import Parsed, tracked
 
 #: Several of these can stand at one place, and only the sentence tells them apart.
 _BY_SENTENCE = frozenset(("veld-ontbreekt",))
@@ -94,7 +94,7 @@ def _way(dossier: Dossier, position: Position) -> tuple[str, ...]:
     file = dossier.files.get(position.file)
     if file is None:
         return ()
-    parsed = _tracked(file.raw)
+    parsed = tracked(file.raw)
     return stable(parsed.data, way_at(parsed, position.line, position.column))
 
 
@@ -127,11 +127,6 @@ def _entries(parsed: Parsed, here: Any) -> Iterator[tuple[str | int, tuple[int, 
         for number, span in enumerate(marks):
             first = min(next((entry[1] for entry in _entries(parsed, here[number])), span[:2]), span[:2])
             yield number, first, first
-
-
-@cache
-def _tracked(raw: bytes) -> Parsed:
-    return parse(raw, track=True)
 
 
 def tags_of(root: Path) -> Tags | None:

@@ -30,11 +30,10 @@ from convenant_cli.records.model.record import Definieert, Reference, Verwijst, 
 from convenant_cli.sources.git.tracked import other_texts
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.textfile import LINE_END, lines_of, text_of
-from convenant_cli.sources.yamlfile import Parsed, parse
+from convenant_cli.sources.yamlfile import Parsed, tracked
 from convenant_cli.text.volgorde import numeric
 
 _R = TypeVar("_R", bound=Record)
-_MOST_TRACKED = 100  # files of which the places of the fields are kept: each takes as much memory as three records
 
 
 @dataclass(slots=True)
@@ -61,7 +60,6 @@ class Dossier:
 
     source: Source
     files: dict[str, RecordFile] = field(default_factory=dict)
-    _tracked: dict[str, Parsed] = field(default_factory=dict)
     _starts: dict[str, list[int]] = field(default_factory=dict)
     _lines: dict[str, list[str]] = field(default_factory=dict)
 
@@ -254,11 +252,7 @@ class Dossier:
         file = self.files.get(place.name)
         if file is None:
             return Position(place.name)
-        parsed = file.mended or self._tracked.get(place.name)
-        if parsed is None:
-            if len(self._tracked) >= _MOST_TRACKED:
-                self._tracked.clear()
-            parsed = self._tracked[place.name] = parse(file.raw, track=True)
+        parsed = file.mended or tracked(file.raw)
         position = Position(place.name, *parsed.locate(place.path, key=place.at == "key"))
         if place.stretch is not None and isinstance(value := _value_at(parsed.data, place.path), str):
             return self._inside(position, value, place.stretch)

@@ -89,8 +89,12 @@ def looking(dossier: Dossier) -> Looking:
     return _looking(asked.names, frozenset(asked.organisations), asked.people)
 
 
+@lru_cache(maxsize=4)
 def search(dossier: Dossier) -> Search:
-    """Return what a dossier knows beforehand: its address book, its parties, and its own words for people."""
+    """Return what a dossier knows beforehand: its address book, its parties, and its own words for people.
+
+    Every sentence of every finding asks for it, and the address book is held against all that parties make public.
+    """
     groups = dossier.agreed.persoonsgroepen.values()
     people = tuple(sorted((one.enkelvoud, one.meervoud) for one in groups))
     return Search(names=persons(dossier), organisations=organisations(dossier), people=people)

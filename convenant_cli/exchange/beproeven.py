@@ -13,7 +13,7 @@ from convenant_cli.exchange.wijzigen import RefusedRowError, Rijwijziging, by_fi
 from convenant_cli.findings import ConvenantError, Finding
 from convenant_cli.records import Jaarplan
 from convenant_cli.sources.sources import Source
-from convenant_cli.sources.yamlfile import parse
+from convenant_cli.sources.yamlfile import tracked
 
 #: Tells why a row is set aside.
 Refuse = Callable[[Rijwijziging, str], None]
@@ -116,7 +116,7 @@ def _blamed(
 ) -> Iterator[tuple[Rijwijziging, str]]:
     """Yield the rows that bring a fault, with the cell or else the row: by the lines where it stands."""
     own = changes.get(fault.position.file, [])
-    parsed = parse(files[fault.position.file], track=True) if own else None
+    parsed = tracked(files[fault.position.file]) if own else None
     if parsed is None:
         return
     line = fault.position.line

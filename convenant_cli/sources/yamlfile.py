@@ -8,6 +8,7 @@ where that makes sense. Events of libyaml drive the builder; the pure parser is 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from sys import intern
 from typing import Any
 
@@ -124,6 +125,15 @@ def parse(raw: bytes, track: bool = False) -> Parsed:
         except _RefusedError:
             pass  # read again with positions, to say exactly where
     return _build(clean, problems, track=True)
+
+
+@lru_cache(maxsize=100)  # each takes as much memory as three records
+def tracked(raw: bytes) -> Parsed:
+    """Read one file as :func:`parse` does, with where every field is; once for all who ask where something stands.
+
+    Of two moments that are compared nearly all files are the same. Who changes the data in place reads it on its own.
+    """
+    return parse(raw, track=True)
 
 
 # --- structure ----------------------------------------------------------------------------------------------------

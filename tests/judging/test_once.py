@@ -10,10 +10,11 @@ import pytest
 from convenant_cli.checks.checking import check_source
 from convenant_cli.checks.controles import Controle
 from convenant_cli.documents.gathering.vooruitblik import quarters
+from convenant_cli.dossier import vondsten as vondsten_room
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.op_dag import OpDag, op_dag
 from convenant_cli.dossier.reading import load
-from convenant_cli.dossier.vondsten import vondsten
+from convenant_cli.dossier.vondsten import persons, vondsten
 from convenant_cli.editing.trial import tried
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.judging import judging, signalen
@@ -21,7 +22,9 @@ from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.kalender import Tijdvak, add_months
+from convenant_cli.sources import yamlfile
 from convenant_cli.sources.sources import literal
+from convenant_cli.sources.yamlfile import Parsed, parse
 from tests.conftest import PEILDATUM, TESTS, overlay, read_folder
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles/_basis").items()}
@@ -137,6 +140,43 @@ def test_what_is_read_twice_is_checked_once_and_what_differs_again() -> None:
     check_source(literal({**BASIS, ACTIE: BASIS[ACTIE] + "omschrijving: Anders.\n"}), PEILDATUM, own)
     check_source(literal(BASIS), date(2026, 11, 20), own)
     assert len(ran) == 3
+
+
+def test_a_file_of_two_moments_is_read_for_its_lines_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[bytes] = []
+
+    def counted(raw: bytes, track: bool = False) -> Parsed:
+        read.extend([raw] * track)
+        return parse(raw, track)
+
+    monkeypatch.setattr(yamlfile, "parse", counted)
+    own = {**BASIS, "data/partners/politie.yaml": f"{BASIS['data/partners/politie.yaml']}# Alleen hier.\n"}
+    sources = [literal({**own, ACTIE: BASIS[ACTIE] + more}) for more in ("", "omschrijving: Anders.\n")]
+    for source in sources:
+        dossier = load(source)[0]
+        places = [dossier.locate(dossier.partners["politie"].at(name)) for name in ("naam", "rollen")]
+        assert places == [dossier.locate(dossier.partners["politie"].at(name)) for name in ("naam", "rollen")]
+    assert [raw.decode() for raw in read] == [own["data/partners/politie.yaml"]]
+
+
+def test_the_address_book_is_read_once_for_all_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Dossier] = []
+
+    def counted(dossier: Dossier) -> tuple[str, ...]:
+        read.append(dossier)
+        return persons(dossier)
+
+    monkeypatch.setattr(vondsten_room, "persons", counted)
+
+    def check(dossier: Dossier) -> Iterator[Melding]:
+        for number in range(9):
+            yield Melding(dossier.agreed.at(), f"nummer {number} is van Quibberta Xanadu", "vraag Quibberta Xanadu")
+
+    own = (Controle("altijd", Severity.FOUT, "", check, frozenset(["dossier"])),)
+    report = check_source(literal({**BASIS, "prive/personen.yaml": BOOK}), PEILDATUM, own)
+    told = {(one.message, one.hint) for one in report.findings if one.rule == "altijd"}
+    assert told == {(f"nummer {number} is van •••", "vraag •••") for number in range(9)}
+    assert len(read) == 1
 
 
 #: A clause that no personal data may be in the dossier at all.

@@ -18,7 +18,7 @@ from convenant_cli.sources.git.repo import UNSHALLOW, Repo, is_shallow, open_rep
 from convenant_cli.sources.git.tracked import MAX_BYTES, NO_TEXT, is_skipped, is_text
 from convenant_cli.sources.textfile import LINE_END, text_of
 from convenant_cli.sources.yamlfile import MAX_BYTES as MAX_RECORD
-from convenant_cli.sources.yamlfile import parse
+from convenant_cli.sources.yamlfile import parse, tracked
 from convenant_cli.text.folding import fold
 from convenant_cli.text.privacy import NAMEN, ZEKER, Gegeven, Hit
 
@@ -133,7 +133,7 @@ def _in_values(version: _Version, raw: bytes, text: str, look: Looking) -> Itera
     values = [(path, value) for path, value in _strings(parse(raw).data, ()) if value not in text]
     if not any(look(value) for _, value in values):
         return
-    parsed = parse(raw, track=True)
+    parsed = tracked(raw)
     for path, value in values:
         for hit in look(value):
             yield _told(version.where, Position(version.name, *parsed.locate(path)), value, hit)

@@ -8,7 +8,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.editing.trial import Proef, refusal, tried
 from convenant_cli.findings import ConvenantError, Finding
 from convenant_cli.sources.sources import Source
-from convenant_cli.sources.yamlfile import parse
+from convenant_cli.sources.yamlfile import tracked
 
 #: The check that what was signed changes only with a decision, or as a correction.
 SIGNED = "ondertekende-tekst-wijzigt-met-besluit"
@@ -47,6 +47,6 @@ def _refusal(fault: Finding, files: Mapping[str, bytes], own: str) -> str:
     """Return why it cannot be, with the field: the file is not there yet, so nobody can look at its line."""
     said = refusal(fault, own)
     raw = files.get(fault.position.file)
-    way = way_at(parse(raw, track=True), fault.position.line, fault.position.column) if raw else ()
+    way = way_at(tracked(raw), fault.position.line, fault.position.column) if raw else ()
     name = ".".join(str(step + 1) if isinstance(step, int) else step for step in way)
     return said if not name or f"'{name}'" in said else said.replace("dit kan niet: ", f"dit kan niet ({name}): ", 1)

@@ -13,7 +13,7 @@ from convenant_cli.exchange.bespreking.voorstellen import Tekstvoorstel, edits_o
 from convenant_cli.findings import ConvenantError, Finding, Path
 from convenant_cli.records import Actie, Jaarplan
 from convenant_cli.records.actie import VOORTGANG
-from convenant_cli.sources.yamlfile import parse
+from convenant_cli.sources.yamlfile import tracked
 from convenant_cli.text.sentences import opsomming
 
 
@@ -108,7 +108,7 @@ def _guilty(
     """Yield the proposals that bring a fault: by the line where it stands, else by the file, else by the plan."""
     own = [one for one in taken if one.veld.bestand == fault.position.file]
     if own:
-        parsed = parse(files[fault.position.file], track=True)
+        parsed = tracked(files[fault.position.file])
         exact = []
         for one in own:
             span = parsed.locate(one.veld.weg)
