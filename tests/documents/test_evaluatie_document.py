@@ -114,7 +114,6 @@ def test_evaluations_that_use_each_other_do_not_go_round() -> None:
 def test_a_covenant_that_does_not_ask_for_its_evaluation_gets_no_sentence_about_it() -> None:
     files = {name: raw for name, raw in FILES.items() if not name.endswith("2-evaluatie.yaml")}
     made = text(load(literal(files))[0], "2026")
-    assert "## Conclusies bij elkaar" in made
     assert "evaluatie van het convenant" not in made
     assert "eegenomen" not in made
 

@@ -137,6 +137,21 @@ def test_in_a_document_with_marks_bold_says_that_something_came_and_nothing_else
     assert "**Halt**: **oud**" in write(Composed(kinds.Kop("Titel"), moment, tree)).decode()
 
 
+def test_two_lists_behind_each_other_stay_two_and_a_table_says_what_it_is() -> None:
+    terms = "<dl><dt>Voor wie</dt><dd>Halt</dd></dl>"
+    made = written(f"<ul><li>Een.</li></ul>{terms}<p>x</p>{terms}<ul><li>Twee.</li></ul>")
+    assert made == "- Een.\n\n* Voor wie: Halt\n\nx\n\n- Voor wie: Halt\n\n* Twee.\n"
+    assert [token.type for token in _PARSER.parse(made)].count("bullet_list_open") == 4
+    table = "<table><caption>{}</caption><thead><tr><th>Thema</th><th>Aanbod</th></tr></thead><tbody>{}</tbody></table>"
+    rows = (
+        "<tr><td>Sexting</td><td><ul><li>Les</li><li>Spreekuur</li></ul></td></tr><tr><td>Pesten</td><td>Les</td></tr>"
+    )
+    assert written(table.format("Per thema", rows)) == (
+        "Per thema:\n\n- Sexting:\n  - Les\n  - Spreekuur\n- Pesten: Les\n"
+    )
+    assert written(table.format("Een taak: bel", "")).startswith("Een taak: bel.\n\n| Thema | Aanbod |")
+
+
 # --- a comment ----------------------------------------------------------------------------------------------------
 
 CALLS = [

@@ -216,3 +216,12 @@ def test_on_the_last_days_that_can_be_asked_the_school_year_still_has_a_last_day
     """That school year ends after the last year that a record can name."""
     dossier, _ = load(worktree(ROOT))
     assert "het schooljaar 2199-2200" in text(dossier, date(2199, 12, 31))
+
+
+def test_what_it_says_to_find_elsewhere_stands_there() -> None:
+    shipped = load(worktree(ROOT))[0]
+    pointed = re.findall(r"bijlage bij het nalevingsrapport, onder ‘([^’]+)’", text(shipped))
+    there = kinds.context("nalevingsbijlage", shipped, "", kinds.Moment(PEILDATUM, "0123456789", "convenant 0.0"))
+    annex = make(".md", "nalevingsbijlage.html.j2", there).decode()
+    assert pointed
+    assert [heading for heading in pointed if f"\n## {heading}\n" not in annex] == []

@@ -48,12 +48,12 @@ def test_a_change_of_an_agreed_action_tells_for_whom_from_when_decided_where_and
     out = shown({**meeting, ACTIE: moved, PLAN: text(PLAN) + NOTE})
     part = out[out.index("### Actie 1.1 Ouderavond") :].split("###")[1]
     assert "- gereed van 30-06-2026 naar 15-09-2026" in part
-    assert "- Voor wie: Noorderschool en Politie" in part
-    assert "- Vanaf: 19 maart 2026" in part
-    assert "- Besloten: Overleg in maart, besluit B2026-1" in part
-    assert "- Waarom: De zaal was eerder niet vrij." in part
+    assert "* Voor wie: Noorderschool en Politie" in part
+    assert "* Vanaf: 19 maart 2026" in part
+    assert "* Besloten: Overleg in maart, besluit B2026-1" in part
+    assert "* Waarom: De zaal was eerder niet vrij." in part
     assert "wat al is vastgesteld: jaarplan 2026" in out
-    assert "### Nieuwe bijeenkomst: Overleg in maart" in out
+    assert "## Nieuwe bijeenkomst: Overleg in maart" in out
     assert "besluit B2026-1: De ouderavond schuift op." in out
 
 
@@ -114,7 +114,7 @@ _RAW = (
         ),
         (
             {CONVENANT: text(CONVENANT) + _BESLUIT, CLAUSES: text(CLAUSES) + _CLAUSE},
-            ["### Besluit van 1 februari 2026: wijziging", "Er komt overleg bij.", "- Vanaf: 1 maart 2026"],
+            ["### Besluit van 1 februari 2026: wijziging", "Er komt overleg bij.", "* Vanaf: 1 maart 2026"],
         ),
         ({"data/partners/politie.yaml": text("data/partners/politie.yaml") + _OFFER}, ["nieuw: aanbod 'Gastles'"]),
         (
@@ -123,7 +123,11 @@ _RAW = (
         ),
         ({MEETING: text(MEETING, "Jaarplan versturen", "Jaarplan mailen")}, ["Jaarplan ~~versturen~~ **mailen**"]),
         ({ACTIE: None}, ["### Niet meer in het plan: actie 1.1 Ouderavond", "Voor wie: Noorderschool en Politie"]),
-        ({SCHOOL: text(SCHOOL).replace("email: ", "email: nieuw-", 1)}, ["contactpersoon, e-mail van"]),
+        (
+            {SCHOOL: text(SCHOOL).replace("email: ", "email: nieuw-", 1)},
+            # A contact is for everybody, and what has one point is told under one heading.
+            ["## Noorderschool\n\n- contactpersoon, e-mail van", "* Voor wie: alle partijen"],
+        ),
     ],
 )  # fmt: skip
 def test_what_was_added_is_told_by_its_own_words_and_never_by_all_its_fields(
@@ -151,7 +155,7 @@ def test_a_new_plan_is_told_with_its_actions_in_a_line_each() -> None:
     )
     out = shown({f"{folder}/jaarplan.yaml": plan, f"{folder}/acties/ouderavond.yaml": actie})
     assert "### Nieuw: Jaarplan 2027 (concept)" in out
-    assert "- Besloten: nog niet vastgesteld" in out
+    assert "* Besloten: nog niet vastgesteld" in out
     assert "- 1.1 Ouderavond, 1 maart 2027 tot en met 30 juni 2027, trekker Noorderschool" in out
     assert "Nieuw: actie" not in out
 

@@ -20,6 +20,7 @@ from convenant_cli.records.jaarplan import Wijziging as Planwijziging
 from convenant_cli.text.sentences import counted
 from convenant_cli.text.volgorde import volgorde
 
+_CONTACTS = frozenset(("contactpersoon", "vervanger", "aanspreekpunten"))
 _SHOWN = 5  # points that the table names of a party; the rest is counted
 
 
@@ -35,9 +36,15 @@ class Partnerdeel:
 def told(every: Vergelijking, dossier: Dossier) -> tuple[Partnerdeel, ...]:
     """Return what partners should know of a comparison, group by group. ``dossier``: the records as they are now."""
     teller = _Teller(every, dossier)
-    found = [(group.titel, tuple(teller.punten(group))) for group in every.groepen]
-    kept = [(titel, punten) for titel, punten in found if punten]
+    found = [(group, tuple(teller.punten(group))) for group in every.groepen]
+    kept = [(_title(group, punten), punten) for group, punten in found if punten]
     return tuple(Partnerdeel(f"deel-{number}", titel, punten) for number, (titel, punten) in enumerate(kept, 1))
+
+
+def _title(group: Groep, punten: tuple[Partnerpunt, ...]) -> str:
+    """Return what stands above a group: of a party or a meeting with one point the point itself, told once."""
+    alone = len(punten) == 1 and group.soort in ("partner", "bijeenkomst")
+    return punten[0].kop if alone else group.titel
 
 
 def per_partij(delen: Iterable[Partnerdeel], dossier: Dossier) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -155,8 +162,9 @@ class _Teller:
     def _actie(self, change: Recordwijziging) -> Iterator[Partnerpunt]:
         actie = self._dossier.acties.get(change.id)
         if actie is None:
-            was = {field.pad[0]: field.oud for field in change.velden}
-            who = tuple(filter(None, (was.get("trekker"), was.get("partners"))))
+            was = {field.pad[0]: field.oud_waarde for field in change.velden}
+            parties = [was.get("trekker"), *(was.get("partners") or [])]
+            who = tuple(dict.fromkeys(self._words.party(id) for id in parties if isinstance(id, str)))
             yield Partnerpunt(f"Niet meer in het plan: {change.naam.lower()} {change.titel}", voor=who)
             return
         plan = self._dossier.jaarplannen.get(actie.jaarplan)
@@ -216,7 +224,11 @@ class _Teller:
             lines: Zin = (Tekststuk("gelijk", f"contactpersoon: {text}"),)
             yield Partnerpunt(f"Nieuwe partij: {partner.naam}", (lines,), ALLE, lange_datum(partner.lid_van))
         elif lines_ := rows(change):
-            yield Partnerpunt(partner.naam, lines_, (partner.kort,), kort="Uw gegevens")
+            # Everybody calls a contact, so everybody hears of another one.
+            if any(_CONTACTS.intersection(field.pad) for field in change.velden):
+                yield Partnerpunt(partner.naam, lines_, ALLE, kort=f"Gegevens van {self._words.party(partner.id)}")
+            else:
+                yield Partnerpunt(partner.naam, lines_, (partner.kort,), kort="Uw gegevens")
 
     def _bijeenkomst(self, change: Recordwijziging) -> Iterator[Partnerpunt]:
         meeting = self._dossier.bijeenkomsten.get(change.id)
@@ -224,8 +236,8 @@ class _Teller:
             yield Partnerpunt(f"Gaat niet door: {change.naam}", voor=ALLE)
             return
         who = ALLE if "alle" in meeting.genodigd else tuple(map(self._words.party, meeting.genodigd))
-        until = f" tot {meeting.einde:%H:%M}" if meeting.einde else ""
-        when = f"{lange_datum(meeting.datum)}, {meeting.aanvang:%H:%M}{until} uur, {meeting.plaats}"
+        until = f" tot {meeting.einde:%H.%M}" if meeting.einde else ""
+        when = f"{lange_datum(meeting.datum)}, {meeting.aanvang:%H.%M}{until} uur, {meeting.plaats}"
         if change.wat is Wat.TOEGEVOEGD:
             lines: list[Zin] = [(Tekststuk("gelijk", when),)]
             lines += [

@@ -13,14 +13,13 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import judge
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Evaluatie, Jaarplan
-from convenant_cli.records.evaluatie import Vervolg, Waardering
+from convenant_cli.records.evaluatie import Waardering
 from convenant_cli.text.sentences import counted, in_letters, opsomming
 
 SENTENCE = "De evaluaties van een jaar: uitkomsten, conclusies en wat meegaat naar de evaluatie van het convenant."
 
 _MANY = 4  # from here on, a title page and a table of contents help
 _RATINGS: tuple[Waardering, ...] = get_args(Waardering)
-_CHOICES: tuple[str, ...] = get_args(Vervolg.model_fields["keuze"].annotation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,6 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "afspraken": _clauses(dossier, moment.peildatum),
         "wegen": ways,
         "niet_meegenomen": next((way.namen for way in ways if not way.waar), ()),
-        "vervolg": _by_choice(others),
         "besproken": _discussed(outcomes),
         "niet_besproken": [one.naam for one in undiscussed],
         "woorden": words.tables() | {"uitkomstnaam": {id: _name(dossier, id) for id in dossier.evaluaties}},
@@ -216,12 +214,6 @@ def _achieved(outcomes: list[Besproken]) -> str:
             first = f"bij {counted(count, 'actie', 'acties')} is het doel {how}"
             parts.append(f"bij {in_letters(count)} {how}" if parts else first)
     return opsomming(parts)
-
-
-def _by_choice(outcomes: list[Besproken]) -> list[tuple[str, list[Besproken]]]:
-    """Return the outcomes by what happens next."""
-    found = [(choice, [one for one in outcomes if one.evaluatie.vervolg.keuze == choice]) for choice in _CHOICES]
-    return [(choice, group) for choice, group in found if group]
 
 
 def _discussed(outcomes: list[Besproken]) -> list[tuple[Bijeenkomst, list[str]]]:

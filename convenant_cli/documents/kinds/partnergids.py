@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import count
 from typing import Any, TypeAlias
 
 from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens, Contactkaart, Vast, knows_deputies
@@ -49,16 +48,13 @@ class Eenheidkaart:
 
 @dataclass(frozen=True, slots=True)
 class Aanbodkaart:
-    """An offer with its number in this guide: for whom, how often and where to ask for it."""
+    """An offer: for whom, how often and where to ask for it, when that is not the contact of its party."""
 
-    nummer: int
     offer: Offer
     hoe_vaak: str
     scholen: tuple[str, ...]
     via: Eenheidkaart | None
     """The unit that carries it out, when that can be reached itself."""
-    vraag: Contactgegevens | None
-    """Whom to ask for it."""
     onzeker: bool
     """Whether its money has ended and the party has not said since that the offer is still there."""
 
@@ -179,7 +175,6 @@ class _Gids:
         everybody = sorted(dossier.partners.values(), key=lambda partner: volgorde(partner.naam))
         self.active = [partner for partner in everybody if partner.actief_in(self._today)]
         self.schools = self._schools()
-        self._number = count(1)
         self._others = [partner for partner in everybody if not partner.actief_in(self._today)]
 
     def gone(self) -> list[Partner]:
@@ -245,15 +240,12 @@ class _Gids:
         record, money = offer.record, offer.record.financiering
         own = next((card for card in units if f"{offer.partner.id}/{card.eenheid.id}" == record.eenheid), None)
         via = own if own and own.contact and own.contact.in_functie else None
-        asked = [via.contact] if via else [self.contact(offer.partner, als) for als in ("contactpersoon", "vervanger")]
         ended = money.tot if money and money.tot and money.tot <= self._day else None
         return Aanbodkaart(
-            next(self._number),
             offer,
             _HOW_OFTEN.get(record.frequentie, record.frequentie.replace("-", " ")),
             tuple(map(self._school, record.scholen)),
             via,
-            next((card.bereik for card in asked if card and card.in_functie), None),
             ended is not None and (record.bevestigd_op is None or record.bevestigd_op < ended),
         )
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from convenant_cli.documents.document import Composed
 from convenant_cli.documents.page.head import head
-from convenant_cli.documents.page.tree import HEADINGS, Element, Node, blocks, definitions, signs, table_of, walk
+from convenant_cli.documents.page.tree import HEADINGS, Element, Node, Table, blocks, definitions, signs, table_of, walk
 from convenant_cli.documents.writers.markdown_line import Line, sentences
 
 _ROW = 300  # characters of a row that still reads as one; a table with a longer one is written as a list
 _FEW = 3  # columns of which one can hold lists that are read as such
+_PAIR = 2  # columns of which the first says what the second is about
 _SHORT = 90  # characters of a cell that stands on one line with its neighbour there
 
 
@@ -57,11 +58,18 @@ class _Blocks:
         parts: list[str] = []
         before = ""
         for block in blocks(holder):
-            kind = "ul" if block.tag == "ol" and "type" in block.attrs else block.tag
-            other = kind == before
-            before = kind if kind in ("ul", "ol") and not other else ""
+            kind = self._kind(block)
+            other = bool(kind) and kind == before
+            before = kind if not other else ""
             parts += [part for part in self._block(block, other) if part]
         return parts
+
+    def _kind(self, block: Element) -> str:
+        """Return which list a block becomes; empty when it becomes none."""
+        if block.tag == "ol" and "type" not in block.attrs:
+            return "ol"
+        listed = block.tag in ("ul", "ol", "dl") or (block.tag == "table" and self._is_list(block))
+        return "ul" if listed and block.elements else ""
 
     def _block(self, block: Element, other_mark: bool) -> list[str]:
         if block.tag == "nav":
@@ -73,9 +81,9 @@ class _Blocks:
         if block.tag in ("ul", "ol"):
             return [self._list(block, other_mark)]
         if block.tag == "dl":
-            return [self._terms(block)]
+            return [self._terms(block, "* " if other_mark else "- ")]
         if block.tag == "table":
-            return [self._table(block)]
+            return [self._caption(block), self._table(block, "* " if other_mark else "- ")]
         if block.tag == "blockquote":
             return ["\n>\n".join(_shifted(part, "> ", "> ") for part in self.of(block))]
         if block.tag == "hr":
@@ -96,10 +104,10 @@ class _Blocks:
             for mark, item in zip(marks, block.elements, strict=True)
         )
 
-    def _terms(self, element: Element) -> str:
+    def _terms(self, element: Element, bullet: str) -> str:
         items = []
         for term, said in definitions(element):
-            items.append(_item("- ", self._told(term, said), 2))
+            items.append(_item(bullet, self._told(term, said), 2))
         return "\n".join(items)
 
     def _told(self, name: Element, said: list[Element]) -> list[str]:
@@ -109,25 +117,46 @@ class _Blocks:
         starts_with_text = bool(said and (found := blocks(said[0])) and found[0].tag == "p")
         return [f"{told}: {parts[0]}", *parts[1:]] if starts_with_text and parts else [f"{told}:", *parts]
 
-    def _table(self, element: Element) -> str:
-        table = table_of(element)
-        rows = [[self._cell(cell) for cell in row] for row in [*table.head, *table.rows]]
-        if not rows:
-            return ""
-        lines = [f"| {' | '.join(row)} |" for row in rows]
-        # A few columns with lists are a list however short they are, or one more item would turn all of it around.
-        lists = len(rows[0]) <= _FEW and any(inner.tag in ("ul", "ol") for inner in walk(element))
-        if len(table.head) == 1 and (lists or max(map(len, lines)) > _ROW):
-            return "\n".join(self._row(table.head[0], row) for row in table.rows)
-        return "\n".join([lines[0], f"|{' --- |' * len(rows[0])}", *lines[1:]])
+    def _caption(self, element: Element) -> str:
+        """Return what a table is, as the line that leads to it."""
+        caption = table_of(element).caption
+        told = self.line.text(caption.children) if caption is not None else ""
+        ended = not told or not (told[-1].isalnum() or told[-1] in "*~)’”")
+        return told if ended else told + ("." if ":" in told else ":")
 
-    def _row(self, heads: list[Element], row: list[Element]) -> str:
-        """Return a row as an item of a list: its first short cells on one line, and below it each other cell."""
+    def _table(self, element: Element, bullet: str) -> str:
+        table = table_of(element)
+        if not table.head and not table.rows:
+            return ""
+        if self._is_list(element):
+            return "\n".join(self._row(table.head[0], row, bullet) for row in table.rows)
+        lines = self._lines(table)
+        return "\n".join([lines[0], f"|{' --- |' * len((table.head or table.rows)[0])}", *lines[1:]])
+
+    def _lines(self, table: Table) -> list[str]:
+        return [f"| {' | '.join(map(self._cell, row))} |" for row in (*table.head, *table.rows)]
+
+    def _is_list(self, element: Element) -> bool:
+        """Tell whether a table is written as a list: its rows would be too long to read as rows."""
+        table = table_of(element)
+        if len(table.head) != 1:
+            return False
+        # A few columns with lists are a list however short they are, or one more item would turn all of it around.
+        lists = len(table.head[0]) <= _FEW and any(inner.tag in ("ul", "ol") for inner in walk(element))
+        return lists or max(map(len, self._lines(table))) > _ROW
+
+    def _row(self, heads: list[Element], row: list[Element], bullet: str) -> str:
+        """Return a row as an item of a list: its first short cells on one line, and below it each other cell.
+
+        Of two columns the first says what the second is about, and what they are stands above the table.
+        """
+        if len(row) == _PAIR:
+            return _item(bullet, self._told(row[0], [self._listed(row[1])]), 2)
         told = [self._told(head, [self._listed(cell)]) for head, cell in zip(heads, row, strict=True)]
         short = next((at for at, parts in enumerate(told) if len(parts) > 1 or len(parts[0]) > _SHORT), len(told))
         first = ["; ".join(parts[0] for parts in told[:short])] if short else told[0]
         rest = told[max(short, 1) :]
-        return _item("- ", [*first, *(["\n".join(_item("- ", parts, 2) for parts in rest)] if rest else [])], 2)
+        return _item(bullet, [*first, *(["\n".join(_item("- ", parts, 2) for parts in rest)] if rest else [])], 2)
 
     def _listed(self, cell: Element) -> Element:
         """Return a cell with its lines as the items of a list, and a list of one item as its text."""
