@@ -130,6 +130,37 @@ def test_the_agenda_of_another_covenant_can_be_made(profile: str) -> None:
         assert dossier.bijeenkomsten[which].titel in markdown(dossier, which)
 
 
+BODY = """naam: {naam}
+taak: Denkt mee.
+leden:
+  - {{partner: gemeente, functie: wethouder}}
+  - {{partner: noorderschool, functie: bestuurder}}
+"""
+
+
+def test_a_body_looks_back_on_its_own_meetings_only_and_its_members_come() -> None:
+    """The same parties sit in both bodies: the board does not adopt the report of the group."""
+    other = text_of(f"data/bijeenkomsten/{HELD}.yaml")
+    bodies: dict[str, str | None] = {
+        f"data/organen/{id}.yaml": BODY.format(naam=naam) for id, naam in (("raad", "Raad"), ("groep", "Werkgroep"))
+    }
+
+    def back(own: str, others: str) -> date | None:
+        held = other.replace("status: gehouden\n", f"status: gehouden\n{others}", 1)
+        known = example({**bodies, f"data/bijeenkomsten/{HELD}.yaml": held, MEETING: text_of(MEETING) + own})
+        terug = context(known)["terugblik"]
+        return terug.vorige.datum if terug else None
+
+    assert back("", "") == date(2026, 9, 17)
+    assert back("orgaan: raad\n", "orgaan: raad\n") == date(2026, 9, 17)
+    assert back("orgaan: raad\n", "orgaan: groep\n") != date(2026, 9, 17)
+    assert back(f"orgaan: raad\nvorige: {HELD}\n", "orgaan: groep\n") == date(2026, 9, 17)
+    whole = example({**bodies, MEETING: text_of(MEETING) + "orgaan: raad\n"})
+    assert [guest.wie for guest in context(whole)["genodigden"] if guest.partner.id == "noorderschool"] == [
+        "bestuurder"
+    ]
+
+
 def test_a_cancelled_meeting_says_so_and_nothing_is_added() -> None:
     dossier = planned(items("Stand", "Planning"), status="vervallen")
     text = markdown(dossier)

@@ -81,6 +81,10 @@ LOOPTIJD = {"ingang": "2022-11-16", "eerste_termijn": "3 jaar"}
             "Het convenant loopt tot en met 15 november 2028.", "Daarna wordt het vanzelf verlengd.",
             "Een partij die wil opzeggen, doet dat uiterlijk op 15 mei 2028.",
         ]),
+        ({"verlenging": "stilzwijgend", "verlenging_duur": "3 jaar", "opzegtermijn": "6 maanden"}, date(2028, 5, 16), [
+            "Het convenant loopt tot en met 15 november 2028.", "Daarna wordt het vanzelf verlengd.",
+            "Opzeggen tegen die dag kon tot en met 15 mei 2028.",
+        ]),
         ({"verlenging": "geen", "eerste_termijn": "onbepaald"}, date(2026, 1, 1), [
             "Het convenant loopt door zonder einddatum.",
         ]),

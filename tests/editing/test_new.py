@@ -1,5 +1,6 @@
 """``convenant new``: what comes is valid and laid out as the other records, and nothing else changes."""
 
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -12,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from convenant_cli.dossier.reading import load
-from convenant_cli.editing.creating.draft import begun
+from convenant_cli.editing.creating.draft import Ontwerp, begun
 from convenant_cli.editing.creating.kinds import kind_of, kinds
 from convenant_cli.editing.creating.laying_out import laid_out
 from convenant_cli.editing.creating.making import made
+from convenant_cli.editing.creating.meeting import meeting_title
 from convenant_cli.editing.creating.proposals import follows, short_slug
 from convenant_cli.editing.creating.statements import questions
 from convenant_cli.editing.trial import tried
@@ -303,6 +305,30 @@ def test_a_party_that_has_left_is_not_invited_again(copy: Path, convenant: Conve
     outcome = convenant("-C", copy, "new", "bijeenkomst", *EVERY["bijeenkomst"][0], *DAY)
     assert outcome.code == 0, outcome.err
     assert load(overlay(copy))[0].bijeenkomsten["2027-12-09-jaarlijkse-bijeenkomst"].genodigd == ("politie",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Overleg 2026-09-08", "Overleg 2027-12-09"),
+        ("Overleg van 8 september 2026", "Overleg van 9 december 2027"),
+        ("Overleg 08-09-2026", "Overleg 09-12-2027"),
+        ("Overleg september 2026", "Overleg december 2027"),
+        ("Overleg 2026", "Overleg 2027"),
+        ("Overleg", "Jaarlijkse bijeenkomst 2027"),
+    ],
+)
+def test_the_title_of_a_meeting_is_that_of_the_last_one_with_its_own_day(copy: Path, before: str, after: str) -> None:
+    name = "2026-09-08-overleg"
+    last = next((copy / "data/bijeenkomsten").glob("2025-11-13-*.yaml")).read_text(encoding="utf-8")
+    fields = {"titel": before, "datum": "2026-09-08", "bijeenkomstsoort": "evaluatie"}
+    for field, value in fields.items():
+        last = re.sub(rf"^{field}: .*$", f"{field}: {value}", last, count=1, flags=re.MULTILINE)
+    (copy / f"data/bijeenkomsten/{name}.yaml").write_text(last, encoding="utf-8")
+    (copy / "data/bijeenkomsten/2026-12-10-jaarlijkse-bijeenkomst.yaml").unlink()
+    draft = Ontwerp(load(overlay(copy))[0], kind_of("bijeenkomst"), date(2026, 11, 21), "")
+    draft.data |= {"bijeenkomstsoort": "evaluatie", "datum": "2027-12-09"}
+    assert meeting_title(draft) == after
 
 
 # --- statements -----------------------------------------------------------------------------------------------------

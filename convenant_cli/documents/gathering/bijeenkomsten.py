@@ -68,13 +68,17 @@ def _moment(meeting: Bijeenkomst) -> tuple[date, time, str]:
 def held_before(dossier: Dossier, meeting: Bijeenkomst) -> list[Bijeenkomst]:
     """Return the meetings of this circle that were held before this one, oldest first.
 
-    That are those of its kind, and others to which mostly the same parties come: a steering group does not adopt the
-    report of a working group.
+    That are those of its body; without one those of its kind, and others to which mostly the same parties come: a
+    steering group does not adopt the report of a working group. And the one that it names as the one before.
     """
     before = [one for one in in_order(dossier) if one.status == "gehouden" and _moment(one) < _moment(meeting)]
     own = {partner.id for partner in invited(dossier, meeting)}
 
     def same(one: Bijeenkomst) -> bool:
+        if one.id == meeting.vorige:
+            return True
+        if one.orgaan and meeting.orgaan:
+            return one.orgaan == meeting.orgaan
         came = {partner.id for partner in invited(dossier, one)}
         return one.bijeenkomstsoort == meeting.bijeenkomstsoort or 2 * len(own & came) >= len(own | came)
 
@@ -128,10 +132,15 @@ def by_name(partners: Iterable[Partner]) -> list[Partner]:
 
 
 def guests(dossier: Dossier, meeting: Bijeenkomst, contacts: Adresboek) -> list[Genodigde]:
-    """Return who is invited; where the contact is not in office on that day the deputy, and else nobody."""
+    """Return who is invited: of a body its members, else contacts.
+
+    Where the contact is not in office on that day the deputy, and else nobody.
+    """
     found = []
+    body = dossier.organen.get(meeting.orgaan or "")
+    members = {lid.partner: lid.functie for lid in body.leden_op(meeting.datum)} if body else {}
     for partner in invited(dossier, meeting):
-        who = function_of(contacts, partner, "contactpersoon", meeting)
+        who = members.get(partner.id) or function_of(contacts, partner, "contactpersoon", meeting)
         deputy = "" if who else function_of(contacts, partner, "vervanger", meeting)
         known = who or (f"{deputy} (vervanger)" if deputy else "")
         if not known and partner.contactpersoon is None and meeting.status == "gepland":

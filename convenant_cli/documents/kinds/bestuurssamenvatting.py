@@ -188,7 +188,13 @@ def term(stand: Stand) -> list[str]:
         return ["Het convenant loopt door zonder einddatum.", *given_notice(stand)]
     said = [f"Het convenant loopt tot en met {lange_datum(stand.einde - timedelta(days=1))}.", _NEXT[stand.volgende]]
     if stand.opzeggen_voor is not None:
-        said.append(f"Een partij die wil opzeggen, doet dat uiterlijk op {lange_datum(stand.opzeggen_voor)}.")
+        last = lange_datum(stand.opzeggen_voor)
+        can = stand.peildatum <= stand.opzeggen_voor
+        said.append(
+            f"Een partij die wil opzeggen, doet dat uiterlijk op {last}."
+            if can
+            else f"Opzeggen tegen die dag kon tot en met {last}."
+        )
     return said + given_notice(stand)
 
 

@@ -10,7 +10,7 @@ from convenant_cli.documents.kinds.agenda import look_back
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.written import Value
-from convenant_cli.kalender import Tijdvak
+from convenant_cli.kalender import Tijdvak, korte_datum, lange_datum
 from convenant_cli.records import Bijeenkomst
 
 
@@ -35,13 +35,23 @@ def earlier(draft: Ontwerp) -> Bijeenkomst | None:
 
 
 def meeting_title(draft: Ontwerp) -> str | None:
-    """Return the name of the kind of meeting, with its year."""
+    """Return the name of the last meeting of its kind with the new day, month or year; else the kind with its year."""
     day = _day(draft)
     before = earlier(draft)
-    if day and before and str(before.datum.year) in before.titel:
-        return before.titel.replace(str(before.datum.year), str(day.year))
+    if day and before:
+        for written in (date.isoformat, korte_datum, lange_datum, _month, _year):
+            if written(before.datum) in before.titel:
+                return before.titel.replace(written(before.datum), written(day))
     known = draft.dossier.agreed.bijeenkomstsoorten.get(str(draft.data.get("bijeenkomstsoort")))
     return f"{known.naam} {day.year}" if known and day else None
+
+
+def _month(day: date) -> str:
+    return lange_datum(day).split(maxsplit=1)[1]
+
+
+def _year(day: date) -> str:
+    return str(day.year)
 
 
 def invited(draft: Ontwerp) -> list[str]:
