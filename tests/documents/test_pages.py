@@ -14,14 +14,16 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.document import Composed, compose
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.page.tree import Element, Node, parse, walk
+from convenant_cli.documents.writers import pdf
 from convenant_cli.documents.writers.ending import ended
 from convenant_cli.documents.writers.office import docx, odt
 from convenant_cli.documents.writers.office.huisstijl import standard
 from convenant_cli.documents.writers.office.room import room
 from convenant_cli.documents.writers.office.zipped import pack
+from convenant_cli.documents.writers.typst_source import typst_source
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
-from tests.alle_documenten import MOMENT, Soort, gathered, made
+from tests.alle_documenten import MOMENT, Soort, gathered, made, one_of_each
 from tests.conftest import ROOT, TESTS, overlay, read_folder
 from tests.grondig import spread
 from tests.pages import pages
@@ -253,3 +255,35 @@ def test_an_address_in_running_text_is_not_cut_in_a_pdf(tmp_path: Path) -> None:
     assert {address: text.count(address) >= running.count(address) for address in running} == dict.fromkeys(
         running, True
     )
+
+
+def test_a_number_and_an_address_that_fit_their_column_are_not_cut_in_a_pdf(tmp_path: Path) -> None:
+    mail = "een.postbus@gemeente.example"
+    link = f'<a href="mailto:{mail}">{mail}</a>, 0172 000'
+    for extra in spread(range(1, 13), 4):
+        long = f"<td>{'woord ' * (30 + extra)}</td>"
+        rows = "".join(f"<tr><td>{'w' * at}</td><td>{link} {100 + at}</td>{long}</tr>" for at in range(12))
+        tree = parse(
+            f"<table><thead><tr><th>Kop</th><th>Kop</th><th>Kop</th></tr></thead><tbody>{rows}</tbody></table>"
+        )
+        document = replace(compose("herinneringen.html.j2", gathered(Soort("herinneringen", ""))), inhoud=tree)
+        text = "".join(pages({f"cel-{extra}.pdf": pdf.write(document)}, tmp_path)[f"cel-{extra}.pdf"])
+        assert text.count(mail) == 12
+        assert len(re.findall(r"0172 000 1\d\d", text)) == 12
+
+
+def test_no_page_but_the_first_and_the_last_is_half_empty(tmp_path: Path) -> None:
+    for soort in one_of_each():
+        if soort.name == "nalevingsbijlage":  # each party has a page of its own there, to give to it
+            continue
+        found = pages({f"{soort}.pdf": made(soort, ".pdf")}, tmp_path)[f"{soort}.pdf"]
+        lines = [len([line for line in page.splitlines() if line.strip()]) for page in found]
+        assert [at + 1 for at, count in enumerate(lines[1:-1], 1) if count < 25] == [], (str(soort), lines)
+
+
+def test_what_stands_together_keeps_its_distance_from_what_is_before_it() -> None:
+    closing = ended(
+        parse("<h2>Een</h2><p>a</p><h3>Twee</h3>" + "<p>b</p>" * 5 + '<section class="colofon"><p>c</p></section>')
+    )
+    assert '("slot", "begint-kop-2", )' in typst_source(closing, {})
+    assert '("mail", "begint-kop-1", )' in typst_source(parse('<section class="mail"><h2>Aan</h2></section>'), {})

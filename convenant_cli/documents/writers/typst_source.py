@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.page.tree import HEADINGS, Element, Node, blocks, definitions, inline, table_of, walk
-from convenant_cli.documents.writers.fitting import columns, lines, upright
+from convenant_cli.documents.writers.fitting import columns, lines, upright, width
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.glyphs import unshowable
 
@@ -18,15 +18,20 @@ FUNCTIONS = (
     "opmaak", "vak", "liggend", "tabel", "lijst", "nummers", "gegevens", "grafiek", "stijl", "ingevoegd", "geschrapt",
 )  # fmt: skip
 #: Classes of a section that choose a look; it is then one block, in which no page can start.
-_LOOKS = frozenset(("actie", "lezing", "colofon", "kaarten", "slot"))
+_LOOKS = frozenset(("actie", "lezing", "colofon", "kaarten", "slot", "mail"))
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"  # shows only where a line breaks; no font needs to have it
 _AROUND = 30  # characters shown on each side of one that cannot be shown
-_WHOLE = 48  # letters of an address, with 'mailto:', that fit on the narrowest line of running text
+_WHOLE = 44  # letters of an address that fit on the narrowest line of running text
+_LETTER = 0.49  # how wide a letter of a room is, in times its size
+_MARGIN = 3  # letters beside the text of a cell
 _LINE = 90  # characters to a line over the full width of a page, by a careful count
 _ROOM = 98  # letters of a table beside each other, with some to spare
 _LONG_ROW = 8  # lines from which it is measured whether a row fits on a page
 _SHORT_BLOCK = 14  # lines up to which a block stays together: a third of a page at most
+_MAIL = 22  # lines up to which a mail does
+#: A telephone number: on a line of its own rather than on two.
+_PHONE = re.compile(r"(?<!\S)((?:\+\d{2}|0\d{1,3})(?: \d{2,4}){1,4})(?!\w)")
 _LONG_WORD = re.compile(r"(\S{15,})")
 _BREAKS = re.compile(r"(?<=[/@_.:=&?-])(?=\w)")
 #: What has a line under or through it. PDF/UA allows one line at a text, so no two of these stand in each other.
@@ -85,6 +90,11 @@ def _breakable(word: str) -> list[str]:
 def _text(text: str) -> str:
     """Return a text as Typst. An empty box lets a line break inside a long word and leaves no trace in the text."""
     require_showable(text)
+    parts = _PHONE.split(text)
+    return "".join(f"#box[#{literal(part)}]" if at % 2 else _words(part) for at, part in enumerate(parts) if part)
+
+
+def _words(text: str) -> str:
     words = _LONG_WORD.split(text)
     words[1::2] = ["\n".join(_breakable(word)) for word in words[1::2]]
     return "#box()".join(f"#{literal(part)}" for part in "".join(words).split("\n"))
@@ -117,6 +127,15 @@ def _apart(nodes: Iterable[Node], mark: str, link: Mapping[str, str]) -> Iterato
             yield Element(node.tag, node.attrs, [*_apart(node.children, mark, link)])
 
 
+def _begins(element: Element) -> Iterator[str]:
+    """Yield what a box begins with, when that keeps a distance from what stands before the box."""
+    first = next(iter(blocks(element)), None)
+    if first is not None and first.tag in HEADINGS:
+        yield f"begint-kop-{HEADINGS.index(first.tag) + 1}"
+    elif first is not None and {"actie", "lezing"} & set(first.classes):
+        yield "begint-vak"
+
+
 class _Writer:
     def __init__(self, tree: Element, charts: Mapping[str, Grafiek]) -> None:
         self.charts = charts
@@ -126,8 +145,8 @@ class _Writer:
         #: Ids that are linked to and not yet written; of two equal ids the first counts.
         self.pending = {id for id in wanted if _ID.fullmatch(id)} & {element.attrs.get("id") for element in kept}
         self.targets = frozenset(self.pending)
-        self.cells = False
-        """Whether what is written stands in a table."""
+        self.room = float(_WHOLE)
+        """Letters of an address that stand on a line of what is written: of running text, or of a column."""
         self.writers: dict[str, Callable[[Element], str]] = {
             "p": self.paragraph,
             "ul": self.items,
@@ -192,7 +211,8 @@ class _Writer:
             f"([{self.anchor(term)}{self.line(term.children)}], [{chr(10).join(map(self.held, said))}])"
             for term, said in definitions(element)
         ]
-        return f"#gegevens({_classes(element)}, {', '.join(pairs)})" if pairs else ""
+        classes = _array(map(literal, [*element.classes, *(["heel"] if lines(element, _LINE) <= _SHORT_BLOCK else [])]))
+        return f"#gegevens({classes}, {', '.join(pairs)})" if pairs else ""
 
     def table(self, element: Element) -> str:
         table = table_of(element)
@@ -207,30 +227,32 @@ class _Writer:
         ]
         caption = table.caption
         title = "none" if caption is None else f"[{self.anchor(caption)}{self.line(caption.children)}]"
+        head, below = self.rows(table.head, widths), self.rows(table.rows, widths)
         written = (
-            f"#tabel({_classes(element)}, titel: {title}, breedtes: {_array(f'{width:.4f}' for width in widths)}, "
-            f"lang: {_array(long)},\n  koppen: {self.rows(table.head)},\n  rijen: {self.rows(table.rows)})"
+            f"#tabel({_classes(element)}, titel: {title}, breedtes: {_array(f'{share:.4f}' for share in widths)}, "
+            f"lang: {_array(long)},\n  koppen: {head},\n  rijen: {below})"
         )
         return written if self.inside or upright(table) else f"#liggend[{written}]"
 
-    def rows(self, rows: list[list[Element]]) -> str:
-        self.cells = True
-        try:
-            return self._rows(rows)
-        finally:
-            self.cells = False
-
-    def _rows(self, rows: list[list[Element]]) -> str:
-        written = (_array(f"({_classes(cell)}, [{self.held(cell)}])" for cell in row) for row in rows)
+    def rows(self, rows: list[list[Element]], widths: Sequence[float]) -> str:
+        written = (_array(self.cell(*pair) for pair in zip(row, widths, strict=True)) for row in rows)
         return "(" + "".join(f"{row},\n    " for row in written) + ")"
+
+    def cell(self, cell: Element, share: float) -> str:
+        before, self.room = self.room, share * _ROOM - _MARGIN
+        written = f"({_classes(cell)}, [{self.held(cell)}])"
+        self.room = before
+        return written
 
     def section(self, element: Element) -> str:
         boxed = not _LOOKS.isdisjoint(element.classes)
         page = "#pagebreak(weak: true)\n" if "blad" in element.classes and not self.inside else ""
         if not boxed:
             return page + self.flow(blocks(element))
-        whole = "true" if lines(element, _LINE) <= _SHORT_BLOCK else "false"
-        return f"{page}#vak({_classes(element)}, heel: {whole})[{self.held(element)}]"
+        most = _MAIL if "mail" in element.classes else _SHORT_BLOCK
+        whole = "true" if lines(element, _LINE) <= most else "false"
+        classes = _array(map(literal, [*element.classes, *_begins(element)]))
+        return f"{page}#vak({classes}, heel: {whole})[{self.held(element)}]"
 
     def chart(self, image: Element) -> str:
         chart = self.charts.get(image.attrs.get("src", "").removeprefix("#"))
@@ -274,8 +296,8 @@ class _Writer:
         """Return a link; plain text when it points to a place that is not in this document."""
         if not address.startswith("#"):
             written = f"#link({literal(address)})[{inner}]"
-            # In running text an address goes whole to the next line; a narrow cell may have no line that holds it.
-            return f"#box[{written}]" if not self.cells and len(address) <= _WHOLE else written
+            # An address goes whole to the next line, unless no line of a narrow column holds it.
+            return f"#box[{written}]" if width(address.removeprefix("mailto:")) / _LETTER <= self.room else written
         return f"#link(label({literal(address[1:])}))[{inner}]" if address[1:] in self.targets else inner
 
     def anchor(self, element: Element) -> str:
