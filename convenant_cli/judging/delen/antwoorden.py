@@ -7,7 +7,9 @@ records: no toets does this by itself, so that the same answer counts the same e
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.antwoorden_in_woorden import Antwoordtekst, Gevonden, for_units, given, weakest
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
@@ -105,7 +107,7 @@ def with_answers(zaak: Zaak, oordelen: Iterable[Oordeel]) -> Iterator[Oordeel]:
     for number, oordeel in enumerate(every):
         groups.setdefault((oordeel.partner, oordeel.eenheid), []).append(number)
     for (partner, unit), numbers in groups.items():
-        left = _by_year(zaak, partner, unit)
+        left = _by_year(zaak, partner, unit) if _answered_ever(zaak, partner) else {}
         for number in numbers:
             own = _of_period(zaak, every[number].periode)
             if own is not None and own.naam in left and not told.get(number):
@@ -123,7 +125,7 @@ def with_answers(zaak: Zaak, oordelen: Iterable[Oordeel]) -> Iterator[Oordeel]:
         else:
             # Where an answer has lapsed, the passing of time brought the missing record back to light.
             if oordeel.partner not in before:
-                before[oordeel.partner] = _answered_before(zaak, oordeel.partner)
+                before[oordeel.partner] = _answered_ever(zaak, oordeel.partner)
             yield replace(oordeel, door_tijd=True) if before[oordeel.partner] else oordeel
 
 
@@ -132,12 +134,15 @@ def _on_records(oordeel: Oordeel) -> Oordeel:
     return replace(oordeel, grond="relatie") if oordeel.familie.startswith("verklaring") else oordeel
 
 
-def _answered_before(zaak: Zaak, partner: str | None) -> bool:
-    return any(
-        answer.bepaling == zaak.bepaling.id
-        for statement in (zaak.dossier.verklaringen_van(partner) if partner else zaak.dossier.verklaringen.values())
-        for answer in statement.antwoorden
-    )
+def _answered_ever(zaak: Zaak, partner: str | None) -> bool:
+    return (partner, zaak.bepaling.id) in _answered(zaak.dossier)
+
+
+@lru_cache(maxsize=2)
+def _answered(dossier: Dossier) -> frozenset[tuple[str | None, str]]:
+    """Return on which clauses each party has an answer in any statement, and (for None) any of them has."""
+    said = {(one.partner, answer.bepaling) for one in dossier.verklaringen.values() for answer in one.antwoorden}
+    return frozenset((party, clause) for partner, clause in said for party in (partner, None))
 
 
 def _by_year(zaak: Zaak, partner: str | None, unit: str | None) -> dict[str, Antwoordtekst]:
