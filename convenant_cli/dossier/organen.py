@@ -1,10 +1,11 @@
 """Who sits in a body of the parties, and which parties that are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.kalender import Tijdvak
+from convenant_cli.records import Orgaan
 
 
 def partijen_op(dossier: Dossier, namen: Iterable[str], dag: date) -> set[str]:
@@ -34,3 +35,14 @@ def leden_van(dossier: Dossier, namen: Iterable[str]) -> dict[str, Tijdvak]:
 def organen_met(dossier: Dossier, partner: str) -> list[str]:
     """Return the bodies in which a party has a member, or had one."""
     return [id for id, orgaan in dossier.organen.items() if any(lid.partner == partner for lid in orgaan.leden)]
+
+
+def leidt(dossier: Dossier, partner: str, dag: date) -> Iterator[tuple[Orgaan, str, str]]:
+    """Yield the bodies that are there from a day on which a party leads or supports: body, field, and what it does."""
+    for orgaan in dossier.organen.values():
+        if (orgaan.opgeheven_op or date.max) <= dag:
+            continue
+        if orgaan.voorzitter and orgaan.voorzitter.partner == partner:
+            yield orgaan, "voorzitter", f"zit {orgaan.in_zin} voor"
+        if orgaan.secretaris and orgaan.secretaris.partner == partner:
+            yield orgaan, "secretaris", f"ondersteunt {orgaan.in_zin}"

@@ -17,7 +17,7 @@ from convenant_cli.editing.creating.leaving import Partijwijziging, grond, left,
 from convenant_cli.editing.creating.taking_over import answers, named, who
 from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.sources import together, writing
-from convenant_cli.sources.sources import Source
+from convenant_cli.sources.sources import Source, literal
 from convenant_cli.sources.yamlfile import parse
 from tests.conftest import PEILDATUM, TESTS, Outcome, overlay
 
@@ -195,6 +195,19 @@ def test_what_was_asked_is_told_with_what_else_hangs_on_it() -> None:
         "De rol 'Halt' heeft dan geen partij meer.",
     ):
         assert part in told
+
+
+def test_who_leads_or_supports_a_body_is_told_to_be_followed_up() -> None:
+    body = "naam: Stuurgroep\ntaak: Stuurt.\nleden: [{partner: politie, functie: chef}]\n"
+    body += "voorzitter: {partner: halt, functie: manager}\nsecretaris: {partner: halt, functie: adviseur}\n"
+
+    def said(more: str) -> str:
+        files = {**SOURCE.files, "data/organen/stuurgroep.yaml": (body + more).encode()}
+        return "\n".join(leaves(rest="politie", source=literal(files)).gezegd)
+
+    assert "Zit de stuurgroep voor. Wijs een ander aan." in said("")
+    assert "Ondersteunt de stuurgroep. Wijs een ander aan." in said("")
+    assert "stuurgroep" not in said(f"opgeheven_op: {WEG}\n")
 
 
 @pytest.mark.parametrize(

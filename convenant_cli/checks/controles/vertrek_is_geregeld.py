@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.organen import leidt
 from convenant_cli.findings import Melding, Place, Severity
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Partner
@@ -95,6 +96,8 @@ def _other(dossier: Dossier, partner: Partner, day: date, peildatum: date) -> It
         if plan.opdrachtgever == partner.id and plan.status != "afgesloten" and days and days.tot > day:
             place = plan.at("opdrachtgever")
             yield f"is opdrachtgever van {plan.naam}", place, "hier staat de opdrachtgever"
+    for body, task, does in leidt(dossier, partner.id, day):
+        yield does, body.at(task), f"hier staat de {task}"
     yield from _agreed(dossier, partner, day)
 
 

@@ -7,10 +7,11 @@ from typing import Literal
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import binds_on, lengthened
+from convenant_cli.dossier.organen import leidt
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Partner
 from convenant_cli.records.model.record import Record
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import capital, opsomming
 from convenant_cli.text.volgorde import numeric
 
 #: What can become of a thing when no party takes it over, and what that means.
@@ -185,6 +186,7 @@ def wetenswaardig(dossier: Dossier, wie: Wie, dag: date) -> list[str]:
         ]:
             said.append(f"Geeft nog opdrachten: {opsomming(tasks)}. Spreek af wie dat voortzet.")
         said += _roles(dossier, partner, dag)
+        said += [f"{capital(does)}. Wijs een ander aan." for *_, does in leidt(dossier, partner.id, dag)]
         said += _bound_on(dossier, partner, dag)
     said += _elsewhere(dossier, wie)
     said += _agreed(dossier.agreed, wie, dag)
