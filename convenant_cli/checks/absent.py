@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from convenant_cli.dossier.dossier import Dossier, RecordFile
 from convenant_cli.dossier.gone import went_in
 from convenant_cli.dossier.pairing import pair_files
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError, Finding, Place, Position, Related, Severity
+from convenant_cli.judging.judging import named_in_tests
 from convenant_cli.records import KINDS, Partner, Verklaring
 from convenant_cli.records.model.record import Reference, defines
 from convenant_cli.sources.git.contents import list_tree, read_blobs
@@ -57,7 +59,10 @@ def told_once(dossier: Dossier, before: Source | None) -> tuple[Dossier, list[Fi
 
 
 def dangling(dossier: Dossier) -> list[Reference]:
-    """Return every field that points to something that no record defines, in the order of files and fields."""
+    """Return every field that points to something that no record defines, in the order of files and fields.
+
+    After those of the records come those in the toets of a clause.
+    """
     return _looked_at(dossier)[0]
 
 
@@ -71,7 +76,9 @@ def _looked_at(dossier: Dossier) -> tuple[list[Reference], list[Reference]]:
     """Look at every reference once, and hold only what a check asks for: there may be hundreds of thousands."""
     known: dict[tuple[str, ...], set[str]] = {}
     lost, units = [], []
-    for one in dossier.references_in(dossier.records):
+    # A rhythm that nobody knows was told as a parameter: without its periods the clause has no toets.
+    tests = (one for one in named_in_tests(dossier) if one.mark.soorten != ("periode",))
+    for one in chain(dossier.references_in(dossier.records), tests):
         soorten = one.mark.soorten
         if soorten not in known:
             known[soorten] = {key for soort in soorten for key in dossier.defined.get(soort, ())}

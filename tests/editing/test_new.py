@@ -307,6 +307,22 @@ def test_a_party_that_has_left_is_not_invited_again(copy: Path, convenant: Conve
     assert load(overlay(copy))[0].bijeenkomsten["2027-12-09-jaarlijkse-bijeenkomst"].genodigd == ("politie",)
 
 
+def test_a_plan_without_a_theme_asks_for_one_before_an_action(copy: Path, convenant: Convenant) -> None:
+    made = convenant("-C", copy, "new", "jaarplan", "2028", "samenvatting=Nog leeg.", *DAY)
+    assert "data/jaarplan/2028/jaarplan.yaml" in made.out.split("Hierna:")[1]
+    assert "een thema met een doel" in made.out
+    asked = ("-C", copy, "new", "actie", "2028/brief", "titel=Brief", "trekker=halt", *DAY)
+    refused = convenant(*asked)
+    assert refused.code == 2
+    assert "het jaarplan 2028 heeft nog geen thema met een doel; zet in data/jaarplan/2028/jaarplan.yaml" in refused.err
+    # What it tells to write is right.
+    plan = copy / "data/jaarplan/2028/jaarplan.yaml"
+    theme = "\n".join(line[2:] for line in refused.err.splitlines() if line.startswith("    ") or "themas:" in line)
+    plan.write_text(plan.read_text(encoding="utf-8").replace("themas: []", theme), encoding="utf-8")
+    assert convenant("-C", copy, "validate", *DAY).code == 0
+    assert "nog geen thema" not in convenant(*asked).err
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

@@ -13,6 +13,7 @@ from convenant_cli.editing.fields import Edit
 from convenant_cli.findings import ConvenantError, Path
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Actie, Convenant, Jaarplan
+from convenant_cli.sources.sources import MARKER
 
 
 @dataclass
@@ -88,11 +89,27 @@ def begun(dossier: Dossier, soort: Soort, dag: date, naam: str, bij: str) -> Ont
     found = [bij] if bij in known else [id for id in known if bij and id.startswith(bij)]
     found = found or [id for _, id in (meant(dossier, bij, (above.soort,)) if bij else ())]
     if len(found) == 1:
+        if soort.record is Actie and not soort.lijst:
+            _require_theme(dossier, dossier.jaarplannen[found[0]])
         return Ontwerp(dossier, soort, dag, naam, found[0])
     if not bij and known:
         return Ontwerp(dossier, soort, dag, naam)  # it is asked, or told when it is missing
     choice = f"kies uit: {', '.join(found or known)}" if known else f"maak er een met 'convenant new {above.soort}'"
     raise ConvenantError(f"'{bij}' is geen {above.soort} in dit dossier; {choice}")
+
+
+def _require_theme(dossier: Dossier, plan: Jaarplan) -> None:
+    """Raise ConvenantError for a plan without a theme: an action works at a goal of one."""
+    if plan.themas:
+        return
+    theme = next(iter(dossier.agreed.themas), "naam-van-het-thema")
+    also = "" if dossier.agreed.themas else f" (noem het thema ook onder 'themas' in {MARKER})"
+    raise ConvenantError(
+        f"een actie werkt aan een doel, en het {plan.naam} heeft nog geen thema met een doel{also}; "
+        f"zet in {plan.name} bijvoorbeeld:\n"
+        f"  themas:\n    - thema: {theme}\n      nummer: 1\n      aanleiding: Waarom dit thema in het plan staat.\n"
+        "      doelen:\n        - {id: eerste-doel, tekst: Wat de partijen willen bereiken.}"
+    )
 
 
 def usual_plan(dossier: Dossier) -> str:

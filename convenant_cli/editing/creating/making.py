@@ -113,7 +113,10 @@ def next_steps(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
     soort = draft.soort.naam
     record: type[Record] = draft.soort.record
     more = {
-        "jaarplan": [(f"convenant new actie --bij {id}", "maakt een actie in het plan")],
+        "jaarplan": [
+            *([] if draft.data.get("themas") else [(Jaarplan.place(id), "vraagt bij 'themas' een thema met een doel")]),
+            (f"convenant new actie --bij {id}", "maakt een actie in het plan"),
+        ],
         "bijeenkomst": [(f"convenant render agenda {id} --naar agenda.docx", "maakt de agenda om te versturen")],
         "verklaring": [(f"convenant set verklaring:{id} functie=…", "vult de verklaring in; zo ook de antwoorden")],
         "partner": [

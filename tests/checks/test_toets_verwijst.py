@@ -1,0 +1,67 @@
+"""What the toets of a clause names, exists: else an oordeel would rest on a name that nobody bears."""
+
+import pytest
+
+from convenant_cli.checks.controles import verwijzing_bestaat
+from convenant_cli.dossier.reading import load
+from convenant_cli.judging.judging import clauses
+from convenant_cli.sources.sources import literal
+from tests.conftest import TESTS, read_folder
+
+BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
+NAME = "data/bepalingen/9-toets.yaml"
+CLAUSE = """\
+hoofdstuk: 9
+titel: Toets
+bepalingen:
+  - id: proef
+    nummer_zekerheid: ongenummerd
+    titel: Proef
+    tekst: Partijen doen wat zij beloven.
+    gebonden: [alle]
+    aard: resultaat
+    familie: automatisch
+    toets: {{{toets}}}
+"""
+
+
+def told(toets: str) -> list[str]:
+    known, faults = load(literal({**BASIS, NAME: CLAUSE.format(toets=toets)}))
+    assert [one.message for one in faults] == []
+    assert [one.message for one in clauses(known)[1]] == []
+    return [one.message for one in verwijzing_bestaat.check(known) if one.place.name == NAME]
+
+
+@pytest.mark.parametrize(
+    ("toets", "said"),
+    [
+        ("soort: document, documentsoort: veiligheidsplan, gedeeld_met: [allen]", "'allen' is geen bekende rol"),
+        ("soort: document, documentsoort: veiligheidsplan, bekend_bij: [iedereen]", "de doelgroep 'iedereen'"),
+        ("soort: document, documentsoort: vijligheidsplan", "bedoelde u 'veiligheidsplan'?"),
+        ("soort: orgaan, orgaan: stuurgroep, leden: [politi]", "bedoelde u 'politie'?"),
+        ("soort: orgaan, orgaan: stuurgroep", "het orgaan 'stuurgroep' bestaat niet"),
+        ("soort: bijeenkomst, bijeenkomst: feest", "de bijeenkomstsoort 'feest' bestaat niet"),
+        ("soort: bijeenkomst, bijeenkomst: jaarlijks, agendapunt: taart", "de agendapuntsoort 'taart' bestaat niet"),
+        ("soort: bijeenkomst, bijeenkomst: jaarlijks, vragen: [waarom]", "de evaluatievraag 'waarom' bestaat niet"),
+        ("soort: bijeenkomst, bijeenkomst: jaarlijks, organisator: gastheer", "de rol 'gastheer' bestaat niet"),
+        ("soort: bijeenkomst, bijeenkomst: jaarlijks, genodigd: [gasten]", "de rol 'gasten' bestaat niet"),
+        ("soort: evaluatie, van: convenant, door: raad", "het orgaan 'raad' bestaat niet"),
+        ("soort: contactpersoon, per_eenheid: kantoor", "de eenheidsoort 'kantoor' bestaat niet"),
+        ("soort: instemming, van: ouders", "de rol 'ouders' bestaat niet"),
+    ],
+)
+def test_an_unknown_name_is_a_fault(toets: str, said: str) -> None:
+    assert said in "\n".join(told(toets))
+
+
+def test_known_names_and_fixed_words_are_none() -> None:
+    assert told("soort: document, documentsoort: veiligheidsplan, gedeeld_met: [alle, politie, school, team]") == []
+    assert told("soort: bijeenkomst, bijeenkomst: jaarlijks, agendapunt: jaarplan, aanwezig: [alle]") == []
+
+
+def test_in_an_earlier_version_of_a_clause_too() -> None:
+    earlier = "ingangsdatum: 2025-01-01\n    eerdere_versies:\n      - {tekst: Eerder., "
+    text = CLAUSE.format(toets="soort: contactpersoon") + f"    {earlier}toets: {{soort: orgaan, orgaan: raad}}}}\n"
+    known, faults = load(literal({**BASIS, NAME: text}))
+    assert faults == []
+    assert [one.message for one in verwijzing_bestaat.check(known)] == ["het orgaan 'raad' bestaat niet"]
