@@ -1,16 +1,18 @@
 """One clause for people: its text, who is bound, how it was read, and how it is tested."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import bound_name
 from convenant_cli.findings import Place
+from convenant_cli.judging.judging import clauses
 from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Uitkomst, mogelijk
 from convenant_cli.judging.toetsen import toetssoort
 from convenant_cli.records import Bepaling, Hoofdstuk
 from convenant_cli.records.bepaling import artikel
+from convenant_cli.records.model.record import Verwijst, marked
 from convenant_cli.reports.toetsen import in_words
 from convenant_cli.reports.view import wrapped
 
@@ -117,8 +119,9 @@ def _test(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
     yield f"Toets: {clause.toets.soort}"
     if kind:
         yield from wrapped(width, "  ", kind.manual().titel, "  ")
+    kinds = _pointed_at(dossier, clause)
     for name, value in clause.toets.gegevens.items():
-        yield from wrapped(width, "  ", f"{_spaced(name)}: {_told(dossier, value)}", "    ")
+        yield from wrapped(width, "  ", f"{_spaced(name)}: {_told(dossier, value, kinds.get(name, ()))}", "    ")
     yield from wrapped(width, "Uitkomst: ", f"{_FAMILIE[clause.familie]}.", "  ")
     if clause.familie not in ("niet-toetsbaar", "geen-verplichting"):
         left_out = _USUAL if clause.familie.startswith("verklaring") else _USUAL | _ANSWERED
@@ -138,26 +141,42 @@ def _spaced(name: str) -> str:
     return name.replace("_", " ").replace("-", " ")
 
 
-def _told(dossier: Dossier, value: Any) -> str:
-    """Return the value of a parameter in words: names instead of ids where the dossier has them."""
+def _pointed_at(dossier: Dossier, clause: Bepaling) -> dict[str, tuple[str, ...]]:
+    """Return to which kinds of thing the parameters of a toets point, by name."""
+    known = next((one.toets for one in clauses(dossier)[0] if one.bepaling.id == clause.id), None)
+    return {str(path[0]): mark.soorten for path, mark, _ in marked(known, Verwijst)} if known else {}
+
+
+def _told(dossier: Dossier, value: Any, soorten: tuple[str, ...]) -> str:
+    """Return the value of a parameter in words: names instead of ids where it points to something."""
     if isinstance(value, list):
-        return ", ".join(_told(dossier, item) for item in value)
+        return ", ".join(_told(dossier, item, soorten) for item in value)
     if not isinstance(value, str) or not _ID.fullmatch(value):
         return in_words(value)
-    if value in dossier.bepalingen:
-        return dossier.bepalingen[value].voluit
-    return _names(dossier).get(value) or _spaced(value)
+    names = _names(dossier)
+    return next((names[soort][value] for soort in soorten if value in names.get(soort, ())), _spaced(value))
 
 
-def _names(dossier: Dossier) -> dict[str, str]:
-    """Return the names of parties, and of what the agreement itself defines, by id."""
-    names = {partner.id: partner.kort for partner in dossier.partners.values()}
+def _names(dossier: Dossier) -> dict[str, dict[str, str]]:
+    """Return the names of parties and bodies, and of what the agreement itself defines, by kind and id."""
     agreed = dossier.agreed
-    names |= {id: term.naam for id, term in agreed.rollen.items()}
-    names |= {id: term.naam for id, term in agreed.documentsoorten.items()}
-    for terms in (agreed.themas, agreed.doelgroepen, agreed.bijeenkomstsoorten):
-        names |= {id: term.naam for id, term in terms.items()}
-    return names
+    terms: dict[str, Mapping[str, Any]] = {
+        "rol": agreed.rollen,
+        "documentsoort": agreed.documentsoorten,
+        "thema": agreed.themas,
+        "doelgroep": agreed.doelgroepen,
+        "bijeenkomstsoort": agreed.bijeenkomstsoorten,
+        "agendapuntsoort": agreed.agendapuntsoorten,
+        "eenheidsoort": agreed.eenheidsoorten,
+        "sector": agreed.sectoren,
+    }
+    return {
+        "partner": {partner.id: partner.kort for partner in dossier.partners.values()},
+        "orgaan": {body.id: body.naam for body in dossier.organen.values()},
+        "bepaling": {clause.id: clause.voluit for clause in dossier.bepalingen.values()},
+        "evaluatievraag": {id: f"‘{one.vraag}’" for id, one in agreed.evaluatievragen.items()},
+        **{soort: {id: term.naam for id, term in known.items()} for soort, known in terms.items()},
+    }
 
 
 def _reading(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:

@@ -18,7 +18,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import clauses, require_whole
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
-from convenant_cli.kalender import Tijdvak, add_months, lange_datum
+from convenant_cli.kalender import EigenRitme, Tijdvak, add_months, lange_datum
 from convenant_cli.records import Bepaling, Convenant, Partner
 from convenant_cli.text.volgorde import volgorde
 
@@ -127,6 +127,7 @@ def _rhythms(every: Overzicht) -> Iterator[Ritme]:
         # A body of which no meetings are asked is there or it is not.
         if getattr(one.toets, "eenmalig", False) or not getattr(one.toets, "vergadert", True)
     }
+    rhythms = {one.bepaling.id: one.bepaling.toets.gegevens.get("per") for one in clauses(every.dossier)[0]}
     # Of several periods the last one counts: the one that runs or comes.
     last = {oordeel.bepaling: oordeel for oordeel in every.oordelen}
     grouped: dict[str, list[Bepaling]] = {}
@@ -135,8 +136,17 @@ def _rhythms(every: Overzicht) -> Iterator[Ritme]:
         if clause.toets.soort in _RHYTHM and id not in once:
             grouped.setdefault(oordeel.toelichting, []).append(clause)
     for said, group in grouped.items():
-        often = dict.fromkeys(clause.hoe_vaak for clause in group if clause.hoe_vaak)
-        yield Ritme(tuple(group), "; ".join(often), said)
+        often = dict.fromkeys(clause.hoe_vaak or _each(every.dossier, rhythms.get(clause.id)) for clause in group)
+        yield Ritme(tuple(group), "; ".join(filter(None, often)), said)
+
+
+def _each(dossier: Dossier, per: Any) -> str:
+    """Return how often a toets comes back when it says so itself: ``elk kwartaal``; else empty."""
+    rhythm = dossier.ritme(per) if per else None
+    if rhythm is None:
+        return ""
+    own = rhythm.lidwoord if isinstance(rhythm, EigenRitme) else "de" if per == "maand" else "het"
+    return f"{'elk' if own == 'het' else 'elke'} {'jaar' if per == 'kalenderjaar' else per}"
 
 
 def _jobs(told: Signalen) -> list[tuple[str, str, str]]:

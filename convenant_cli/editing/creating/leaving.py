@@ -178,7 +178,8 @@ def _still_asked(source: Source, files: Bestanden, wie: Wie, dag: date, peildatu
         return []
     after, _ = load(replace(source, files={**source.files, **files.raw}))
     said = []
-    for year in range(peildatum.year - 1, dag.year + 1):
+    begins = after.agreed.dossier_vanaf or date.min
+    for year in range(max(peildatum.year - 1, begins.year), dag.year + 1):
         asked = questions(after, str(year)).get(wie.partner.id, ())
         given = after.verklaringen.get(f"{year}/{wie.partner.id}")
         if asked and not (given and given.afgelegd_op):
