@@ -43,8 +43,8 @@ def test_the_bars_of_progress_are_as_long_as_their_counts() -> None:
 def test_planning_says_what_runs_begins_and_ends_in_each_quarter() -> None:
     chart = planning("g", "Planning", [bar(1), bar(2, van=date(2026, 4, 1))], YEAR, date(2026, 5, 1), QUARTERS)
     assert chart.tekst.startswith(
-        "Kwartaal 1: 1 actie in uitvoering; 1 begint en 0 moeten klaar zijn. "
-        "Kwartaal 2: 2 acties in uitvoering; 1 begint en 2 moeten klaar zijn. Kwartaal 3: 0 acties"
+        "Kwartaal 1: 1 actie in uitvoering; 1 begint. "
+        "Kwartaal 2: 2 acties in uitvoering; 1 begint en 2 moeten klaar zijn. Kwartaal 3: geen actie."
     )
     assert {"Thema", "1.1 Actie", "kwartaal 1", "kwartaal 4", "1 mei 2026"} <= set(texts(chart.svg))
 

@@ -140,7 +140,8 @@ def test_a_phone_does_not_scroll_a_page_sideways(browser: Any, pages: dict[str, 
     regions = browser.execute_script(
         """
         return [...document.querySelectorAll("table")].map(table => {
-            const region = table.closest("[role=region][tabindex='0']:is([aria-labelledby], [aria-label])");
+            const reached = "[tabindex='0']:is([aria-labelledby], [aria-label])";
+            const region = table.closest(`:is([role=region], [role=group])${reached}`);
             return region !== null && region.getBoundingClientRect().right <= 320;
         });
         """

@@ -217,7 +217,8 @@ def _said(group: list[Punt], every: Overzicht) -> str:
     """Return points about the same clauses in a sentence or two."""
     clauses = group[0].bepalingen
     many = counted(len(clauses), "afspraak", "afspraken")
-    subject = clauses[0].titel if len(clauses) == 1 else at_start(many)
+    others = f" en {counted(len(clauses) - 1, 'andere afspraak', 'andere afspraken')}" if len(clauses) > 1 else ""
+    subject = f"{clauses[0].titel}{others}"
     if len(group) == 1:
         point = group[0]
         said = f"{subject}: {point.eerste.toelichting}."

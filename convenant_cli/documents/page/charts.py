@@ -147,10 +147,12 @@ def _per_piece(bars: Sequence[Balk], pieces: Sequence[Tijdvak]) -> Iterable[str]
         starting = sum(bar.van in piece for bar in bars)
         ending = sum(bar.tot_en_met in piece for bar in bars)
         running = sum(Tijdvak(bar.van, bar.tot_en_met + timedelta(days=1)).overlapt(piece) for bar in bars)
-        yield (
-            f"Kwartaal {(piece.van.month + 2) // 3}: {_actions(running)} in uitvoering; {starting} "
-            f"{'begint' if starting == 1 else 'beginnen'} en {ending} {'moet' if ending == 1 else 'moeten'} klaar zijn."
-        )
+        told = [
+            *([f"{starting} {'begint' if starting == 1 else 'beginnen'}"] if starting else []),
+            *([f"{ending} {'moet' if ending == 1 else 'moeten'} klaar zijn"] if ending else []),
+        ]
+        said = f"{_actions(running)} in uitvoering" if running else "geen actie"
+        yield f"Kwartaal {(piece.van.month + 2) // 3}: {said}{'; ' if told else ''}{' en '.join(told)}."
 
 
 def _actions(count: int) -> str:
