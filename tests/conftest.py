@@ -83,9 +83,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Let the collector of garbage pass over what the collecting of the tests made: it stays to the end."""
+    """Let the collector of garbage pass over what the collecting of the tests made: it stays to the end.
+
+    What the tests share (dossiers, documents) stays as well, and each full round walks through all of it.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 50, 100)
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
