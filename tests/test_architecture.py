@@ -8,6 +8,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -73,20 +74,47 @@ def dotted(path: Path) -> str:
 NAMES = {dotted(path) for path in MODULES}
 
 
+class Syntax(NamedTuple):
+    """What the tests here ask of a file, from one walk through its syntax."""
+
+    imports: frozenset[str]
+    """Every module that it imports, at the top or inside a function."""
+    private: tuple[str, ...]
+    """The private names that it imports from another module of ours."""
+    classes: frozenset[str]
+    length: int
+    """Its lines, beside what it imports at the top."""
+
+
 @cache
-def imports(path: Path) -> frozenset[str]:
-    """Return every module that a file imports, at the top or inside a function."""
+def syntax(path: Path) -> Syntax:
+    text = path.read_text(encoding="utf-8")
+    module = ast.parse(text)
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    private: list[str] = []
+    classes: set[str] = set()
+    for node in ast.walk(module):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path.name}:{node.lineno}: a relative import"
-            module = str(node.module)
-            below = {f"{module}.{alias.name}" for alias in node.names}
-            inside = {name for name in below if name.removeprefix("convenant_cli.") in NAMES}
-            found |= inside or {module}
-    return frozenset(found)
+            name = str(node.module)
+            below = {f"{name}.{alias.name}" for alias in node.names}
+            inside = {one for one in below if one.removeprefix("convenant_cli.") in NAMES}
+            found |= inside or {name}
+            if name.split(".")[0] in ("convenant_cli", "tests"):
+                names = [alias.name for alias in node.names]
+                private += [f"{one} of {name}" for one in names if one.startswith("_") and not one.startswith("__")]
+        elif isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            classes.add(node.name)
+    top = [node for node in module.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    taken = sum(node.end_lineno - node.lineno + 1 for node in top if node.end_lineno is not None)
+    return Syntax(frozenset(found), tuple(private), frozenset(classes), len(text.splitlines()) - taken)
+
+
+def imports(path: Path) -> frozenset[str]:
+    """Return every module that a file imports, at the top or inside a function."""
+    return syntax(path).imports
 
 
 def room_of(name: str) -> str:
@@ -129,11 +157,14 @@ def test_the_manual_of_the_house_shows_the_same_floors() -> None:
     assert told == FLOORS
 
 
-@pytest.mark.parametrize("path", MODULES, ids=dotted)
-def test_a_module_imports_from_its_own_room_or_lower_floors(path: Path) -> None:
-    room = room_of(dotted(path))
-    floor = FLOORS.get(room, 0)
-    assert {other for other in rooms(path) if other != room and FLOORS[other] >= floor} == set()
+def test_a_module_imports_from_its_own_room_or_lower_floors() -> None:
+    wrong = [
+        f"{dotted(path)}: {other}"
+        for path in MODULES
+        for other in sorted(rooms(path) - {room_of(dotted(path))})
+        if FLOORS[other] >= FLOORS.get(room_of(dotted(path)), 0)
+    ]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_the_package_itself_imports_nothing() -> None:
@@ -141,14 +172,8 @@ def test_the_package_itself_imports_nothing() -> None:
 
 
 def test_nothing_imports_a_private_name_of_another_module() -> None:
-    told = [
-        f"{path.relative_to(ROOT)}: {alias.name} of {node.module}"
-        for path in (*MODULES, *sorted(TESTS.rglob("*.py")))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ImportFrom) and str(node.module).split(".")[0] in ("convenant_cli", "tests")
-        for alias in node.names
-        if alias.name.startswith("_") and not alias.name.startswith("__")
-    ]
+    files = (*MODULES, *sorted(TESTS.rglob("*.py")))
+    told = [f"{path.relative_to(ROOT)}: {name}" for path in files for name in syntax(path).private]
     assert told == []
 
 
@@ -156,9 +181,8 @@ def test_a_class_has_a_name_of_its_own_in_the_whole_house() -> None:
     """The same fact is one class, another fact has another name: else a list by names mixes the two."""
     found: dict[str, set[str]] = {}
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                found.setdefault(node.name, set()).add(room_of(dotted(path)))
+        for name in syntax(path).classes:
+            found.setdefault(name, set()).add(room_of(dotted(path)))
     assert {name for name, rooms_of_it in found.items() if len(rooms_of_it) > 1} == set()
 
 
@@ -175,16 +199,11 @@ def test_every_dependency_has_a_home() -> None:
     assert outside - sys.stdlib_module_names == set(HOMES)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=dotted)
-def test_a_module_is_short_and_its_name_says_what_it_knows(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    taken = [
-        node.end_lineno - node.lineno + 1
-        for node in ast.parse(text).body
-        if isinstance(node, ast.Import | ast.ImportFrom) and node.end_lineno is not None
-    ]
-    assert len(text.splitlines()) - sum(taken) <= LONGEST
-    assert path.stem not in {"utils", "util", "helpers", "base", "core", "manager", "misc"}
+def test_a_module_is_short_and_its_name_says_what_it_knows() -> None:
+    empty = {"utils", "util", "helpers", "base", "core", "manager", "misc"}
+    wrong = [f"{dotted(path)} says nothing by its name" for path in MODULES if path.stem in empty]
+    wrong += [f"{dotted(path)}: {long} lines" for path in MODULES if (long := syntax(path).length) > LONGEST]
+    assert not wrong, "\n".join(wrong)
 
 
 # --- what a run loads ---------------------------------------------------------------------------------------------

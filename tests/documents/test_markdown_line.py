@@ -191,17 +191,18 @@ def comment(html: str) -> str:
     return written(html, posted=True)
 
 
-@pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize("around", ["{}", "Vraag {} nu.", "a {}, {} b", "({})", "**{}**", "- {}", "{}{}"])
-def test_a_comment_calls_nobody_and_shows_the_same_words(call: str, around: str) -> None:
-    text = around.replace("{}", call)
-    for place, html in PLACES.items():
+def test_a_comment_calls_nobody_and_shows_the_same_words(around: str) -> None:
+    wrong = []
+    for call, (place, html) in itertools.product(CALLS, PLACES.items()):
+        text = around.replace("{}", call)
         markdown = comment(html.format(filters.sentence(text)))
         found = [match[0] for said in outside_code(_PARSER.parse(markdown)) for match in HOSTS.finditer(said)]
-        assert found == [], (place, markdown)
         shown = text_of(markdown).replace("\u200b", "")
         bare = text.replace("**", "") if around == "**{}**" else text
-        assert " ".join(bare.replace("mailto:a@", "a@").split()) in shown.replace("mailto:a@", "a@"), (place, markdown)
+        if found or " ".join(bare.replace("mailto:a@", "a@").split()) not in shown.replace("mailto:a@", "a@"):
+            wrong.append(f"{call}, {place}: {markdown} calls {found}")
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("order", ["/close", "/assign @x", "/merge", "/label ~a", "/approve"])
