@@ -18,6 +18,9 @@ from convenant_cli.sources.git.repo import Repo, commit_of, open_repository, top
 from convenant_cli.sources.sources import Source
 
 RULE = "bestand-weg"
+#: What a toets may name and need not be there: what the parties still have to make is judged, and a rhythm that nobody
+#: knows was told as a wrong parameter.
+_NOT_HERE = frozenset(("aanbod", "actie", "besluit", "periode"))
 _TOLD = 3  # of the places that name it
 _PILE = 2  # places that name what went long ago: one such place is a mistake of its own
 
@@ -76,8 +79,7 @@ def _looked_at(dossier: Dossier) -> tuple[list[Reference], list[Reference]]:
     """Look at every reference once, and hold only what a check asks for: there may be hundreds of thousands."""
     known: dict[tuple[str, ...], set[str]] = {}
     lost, units = [], []
-    # A rhythm that nobody knows was told as a parameter: without its periods the clause has no toets.
-    tests = (one for one in named_in_tests(dossier) if one.mark.soorten != ("periode",))
+    tests = (one for one in named_in_tests(dossier) if _NOT_HERE.isdisjoint(one.mark.soorten))
     for one in chain(dossier.references_in(dossier.records), tests):
         soorten = one.mark.soorten
         if soorten not in known:

@@ -59,6 +59,11 @@ def test_known_names_and_fixed_words_are_none() -> None:
     assert told("soort: bijeenkomst, bijeenkomst: jaarlijks, agendapunt: jaarplan, aanwezig: [alle]") == []
 
 
+def test_what_the_parties_still_have_to_make_is_judged_and_no_fault() -> None:
+    assert told("soort: aanbod, elk_van: [politie/spreekuur]") == []
+    assert told("soort: mijlpaal, streefdatum: 2027-06-01, actie: 2027/straks") == []
+
+
 def test_in_an_earlier_version_of_a_clause_too() -> None:
     earlier = "ingangsdatum: 2025-01-01\n    eerdere_versies:\n      - {tekst: Eerder., "
     text = CLAUSE.format(toets="soort: contactpersoon") + f"    {earlier}toets: {{soort: orgaan, orgaan: raad}}}}\n"
