@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, Rev, open_whole, relative_to_here, today_unless
+from convenant_cli.commands.common import Peildatum, Rev, open_whole, relative_to_here, tell_old, today_unless
 from convenant_cli.findings import ConvenantError
-from convenant_cli.text.screen import harmless_html, is_terminal, print_bytes, print_lines, print_on_terminal, say
+from convenant_cli.text.screen import harmless_html, is_terminal, print_bytes, print_on_terminal, say
 from convenant_cli.text.sentences import some
 
 if TYPE_CHECKING:
@@ -86,7 +86,6 @@ def run(
 
     Voorbeeld: convenant check --hoofdstuk 1 --peildatum 2026-12-31
     """
-    from convenant_cli.dossier.op_dag import ouder
     from convenant_cli.judging.overzicht import Keuze, overzicht
     from convenant_cli.sources.writing import refuse_inside, refuse_unwritable, write_atomic
 
@@ -106,8 +105,7 @@ def run(
             _known("het hoofdstuk", hoofdstuk, [chapter.hoofdstuk for chapter in dossier.hoofdstukken.values()]),
         ),
     )
-    if old := ouder(dossier, every.peildatum):
-        print_lines([f"Let op: {old}."], err=True)
+    tell_old(dossier, every.peildatum)
     if chosen is Format.text and naar is None and is_terminal():
         print_on_terminal(lambda width, paint: _text(every, root, width, paint))
         return

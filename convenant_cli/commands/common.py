@@ -207,6 +207,14 @@ def tell(lines: Iterable[str], done: str) -> None:
         raise ConvenantError(f"{done}, maar de uitvoer is niet te schrijven{why(error)}") from error
 
 
+def tell_old(dossier: "Dossier", day: date) -> None:
+    """Say that a reference date is older than the records, when it is."""
+    from convenant_cli.dossier.op_dag import ouder
+
+    if old := ouder(dossier, day):
+        print_lines([f"Let op: {old}."], err=True)
+
+
 def require_sound(report: "Report", root: Path) -> None:
     """Raise ConvenantError when the dossier has faults that no waiver covers, after showing the first of them."""
     from convenant_cli.reports.findings import concise

@@ -15,6 +15,7 @@ from convenant_cli.commands.common import (
     print_folded,
     require_sound,
     tell,
+    tell_old,
     today_unless,
 )
 from convenant_cli.findings import ConvenantError
@@ -136,6 +137,7 @@ def run(
     dossier = report.dossier
     if intern:
         _require_names(dossier)
+    tell_old(dossier, report.peildatum)
     moment = kinds.Moment(
         report.peildatum,
         describe_revision(root, rev),
@@ -194,11 +196,19 @@ def _changes(
     from convenant_cli.changes.comparing import compare
     from convenant_cli.changes.sides import asked, open_sides
     from convenant_cli.documents.kinds.wijzigingen import context_of_changes
+    from convenant_cli.dossier.op_dag import ouder
+    from convenant_cli.kalender import lange_datum
 
     if which is not None:
         raise ConvenantError(f"'{which}' is te veel: van {document} is er maar één")
     if sinds is None:
         raise ConvenantError("zeg sinds wanneer: geef met --sinds een commit, tag of datum, zoals --sinds 2026-01-01")
+    if ouder(dossier, moment.peildatum):
+        day = moment.peildatum
+        raise ConvenantError(
+            f"deze records vertellen ook wat er na {lange_datum(day)} is gewijzigd; zeg tot wanneer met '--rev {day}', "
+            "of laat --peildatum weg"
+        )
     with open_sides(start, asked(sinds, moment.rev)) as (old, new, _):
         return context_of_changes(compare(old, new, moment.peildatum), moment, dossier)
 

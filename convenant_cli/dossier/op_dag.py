@@ -14,7 +14,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Path, Place
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Jaarplan, Record
-from convenant_cli.records.bijeenkomst import Actiepunt, Verslag
+from convenant_cli.records.bijeenkomst import Actiepunt, Agendapunt, Verslag
 from convenant_cli.records.convenant import (
     Interpretatie,
     Ontheffing,
@@ -32,8 +32,19 @@ _T = TypeVar("_T", bound=Onderdeel)
 _STAYS = (Actie, Actiepunt, Bijeenkomst, Jaarplan, Verslag)
 #: The frame in which everything is judged, whenever it was written down: the agreement, how it is read, what rests.
 _FRAME = (Convenant, Interpretatie, Ontheffing, Wetsverwijzing)
+#: A plan is closed after its period, whenever that was written down.
+_NOT_CLOSED = {"status": "vastgesteld"}
 #: What is only known of a meeting once it was held.
-_HELD = ("aanwezig", "afgemeld", "besluiten", "actiepunten", "verslag")
+_HELD = ("aanwezig", "afgemeld", "besluiten", "actiepunten", "verslag", "nalevingsrapport")
+#: The same of an item of its agenda.
+_SAID: dict[str, Any] = {"conclusie": None, "antwoorden": ()}
+
+
+@dataclass(eq=False)
+class _Toen(Dossier):
+    """A dossier as it was known on a day, that knows of which one it is."""
+
+    recorded: Dossier | None = None
 
 
 @dataclass(frozen=True)
@@ -66,13 +77,34 @@ def op_dag(dossier: Dossier, dag: date) -> OpDag:
     for name, file in dossier.files.items():
         record: Record | None = file.record
         if record is not None:
+            if isinstance(record, Jaarplan) and record.status == "afgesloten":
+                days = dossier.tijdvak(record.periode)
+                record = record if days is None or days.tot <= dag else record.model_copy(update=_NOT_CLOSED)
             if isinstance(record, Jaarplan | Actie) and record.id.split("/")[0] in unknown:
                 continue
             record = _Weg(dag, name, kept).seen(record, ())
             if record is None:
                 continue
         files[name] = file if record is file.record else replace(file, record=record)
-    return OpDag(Dossier(dossier.source, files), kept)
+    same = all(files.get(name) is file for name, file in dossier.files.items())
+    # What was not taken apart stays itself, with all that was worked out of it.
+    return OpDag(dossier if same else _Toen(dossier.source, files, recorded=recorded(dossier)), kept)
+
+
+def recorded(dossier: Dossier) -> Dossier:
+    """Return the dossier as its records stand, of one as it was known on a day; else the dossier itself."""
+    return dossier.recorded if isinstance(dossier, _Toen) and dossier.recorded else dossier
+
+
+def teruggeblikt(dossier: Dossier, dag: date) -> str:
+    """Say, for readers, how far the state of a day can be trusted; empty when the records tell of nothing later."""
+    if next(later_facts(dossier, dag), None) is None:
+        return ""
+    return (
+        f"Dit is teruggerekend naar {lange_datum(dag)}: wat de records van later vertellen, staat er niet in. Wat "
+        "daardoor is vervangen, kan ontbreken. Wat geen datum heeft, zoals een tekst of dat iets is uitgesteld, staat "
+        "er zoals het later is vastgelegd."
+    )
 
 
 #: From so many different days on it is not a slip of the pen: the reference date is older than the records.
@@ -122,6 +154,11 @@ def _facts(value: Any, path: Path) -> Iterator[tuple[Path, str, date]]:
             yield from _facts(item, (*path, index))
 
 
+def _unsaid(item: Agendapunt) -> Agendapunt:
+    """Return an item of an agenda without what the meeting said of it."""
+    return item.model_copy(update=_SAID) if item.conclusie or item.antwoorden else item
+
+
 @dataclass(frozen=True)
 class _Weg:
     """Takes what happened after a day out of one record."""
@@ -141,9 +178,12 @@ class _Weg:
         elif isinstance(part, Bijeenkomst) and part.datum > self.dag:
             fields = type(part).model_fields
             changes |= {name: fields[name].get_default() for name in _HELD}
+            changes["agenda"] = tuple(map(_unsaid, part.agenda))
             changes["status"] = "gepland" if part.status == "gehouden" else part.status
-        elif later and isinstance(part, Jaarplan | Verslag):
+        elif later and isinstance(part, Verslag):
             changes["status"] = "concept"
+        elif isinstance(part, Jaarplan):
+            changes |= self._plan(part)
         elif later and isinstance(part, Actiepunt):
             changes["status"] = "open"
         for name in parts(type(part)):
@@ -187,10 +227,20 @@ class _Weg:
                 self.kept[name, (*path, places[old], *inner[len(path) + 1 :])] = value
         self.kept[self.name, path] = indexes
 
+    def _plan(self, plan: Jaarplan) -> dict[str, Any]:
+        """Return the status that a plan had. Which version it was then, nothing but its history can tell."""
+        if plan.vastgesteld_op and plan.vastgesteld_op > self.dag:
+            nowhere = dict.fromkeys(("vastgesteld_op", "vastgesteld_in", "vastgesteld_met"))
+            return {"status": "concept", "versie": "", **nowhere}
+        return {"versie": ""} if any(one.datum > self.dag for one in plan.wijzigingen) else {}
+
     def _action(self, action: Actie) -> dict[str, Any]:
         """Return the status that an action had: it is done from the day it was done on, and runs from its start."""
         if action.status == "afgerond" and (action.afgerond_op or action.gereed) > self.dag:
-            return {"status": "loopt" if action.start <= self.dag else "gepland", "afgerond_op": None}
+            found: dict[str, Any] = {"status": "loopt" if action.start <= self.dag else "gepland", "afgerond_op": None}
+            if action.indicator and action.indicator.resultaat is not None:
+                found["indicator"] = action.indicator.model_copy(update={"resultaat": None})
+            return found
         if action.status == "loopt" and action.start > self.dag:
             return {"status": "gepland"}
         return {}

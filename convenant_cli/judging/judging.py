@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from convenant_cli.dossier.content import Content, WithTexts
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.faults import Fault, describe
-from convenant_cli.dossier.op_dag import OpDag, op_dag
+from convenant_cli.dossier.op_dag import OpDag, op_dag, recorded
 from convenant_cli.findings import ConvenantError, Finding, Melding, Path, Place, Position, Severity
 from convenant_cli.judging.besluiten import stand_van
 from convenant_cli.judging.delen.afwijkingen import with_deviations
@@ -175,7 +175,7 @@ def _judged(content: Content, peildatum: date, only: frozenset[str] | None) -> t
         if only is not None and clause.bepaling.id not in only:
             continue
         # A limit is about what stands in the files, whatever day it tells of.
-        seen = dossier if clause.bepaling.familie == "grens" else known.dossier
+        seen = recorded(dossier) if clause.bepaling.familie == "grens" else known.dossier
         zaak = Zaak(seen, clause.bepaling, clause.place, peildatum, term.in_werking, clause.tijdvak)
         versions = clause.eerder or peildatum not in clause.tijdvak
         every = _judge_versions(zaak, clause, term) if versions else _judge_version(zaak, clause.toets, term)

@@ -375,7 +375,8 @@ def test_a_chart_that_changed_and_moved_is_drawn_twice_each_time_as_it_was() -> 
         content = parse(f"<section>{''.join(parts if number else reversed(parts))}<p>{text}</p></section>")
         sides.append(Composed(Kop("Plan"), moment, content, {"g": chart}))
     page = marked_page(
-        since(sides[1], sides[0], "gisteren"), as_data({"kop": Kop("Plan"), "moment": moment, "voorbeeld": ""})
+        since(sides[1], sides[0], "gisteren"),
+        as_data({"kop": Kop("Plan"), "moment": moment, "voorbeeld": "", "teruggeblikt": ""}),
     )
     drawn = re.findall(r"(<del[^>]*>|<ins[^>]*>)<span[^>]*><svg [^>]*><text fill=\"url\(#(.*?)\)\">(\w+)<", page)
     assert [(mark[1:4], id, text) for mark, id, text in drawn] in (

@@ -159,7 +159,7 @@ def test_a_meeting_and_an_action_are_what_they_were() -> None:
     assert meetings["2024-11-14-jaarlijkse-bijeenkomst"].status == "gehouden"
     later = meetings["2025-11-13-jaarlijkse-bijeenkomst"]
     assert (later.status, later.aanwezig, later.besluiten, later.verslag) == ("gepland", (), (), None)
-    assert {plan: record.status for plan, record in known.jaarplannen.items()} == {"2025": "afgesloten"}, (
+    assert {plan: record.status for plan, record in known.jaarplannen.items()} == {"2025": "vastgesteld"}, (
         "no later plan"
     )
     assert {action.status for action in known.acties.values()} <= {"gepland", "vervallen", "uitgesteld"}

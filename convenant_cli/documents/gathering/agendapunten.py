@@ -232,10 +232,12 @@ def add_decisions(items: Sequence[Agendaonderwerp], meeting: Bijeenkomst, dossie
         if item.doel != "besluiten" or item.voorstel or item.vast:
             continue
         if item.soort == "jaarplan" and drafts and len({plan.reeks for plan in drafts}) == len(drafts):
-            named = opsomming([f"{plan.titel} (versie {plan.versie})" for plan in drafts])
+            named = opsomming([f"{plan.titel}{plan.versie and f' (versie {plan.versie})'}" for plan in drafts])
             item.voorstel = f"De partijen stellen {named} vast."
             if len(drafts) == 1:
-                item.voorstel = f"De partijen stellen {drafts[0].titel} vast, versie {drafts[0].versie}."
+                item.voorstel = (
+                    f"De partijen stellen {drafts[0].titel} vast{drafts[0].versie and f', versie {drafts[0].versie}'}."
+                )
         elif meeting.status == "gepland":
             item.voorstel = NOG_GEEN
 

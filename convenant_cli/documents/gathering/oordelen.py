@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
-from convenant_cli.documents.kinds import Kop, Moment, with_sample
+from convenant_cli.documents.kinds import STAND_OP, Kop, Moment, with_looking_back, with_sample
 from convenant_cli.documents.page.data import as_data
 from convenant_cli.documents.page.discretion import private_values
 from convenant_cli.documents.words import Words, issuer, subtitle
@@ -73,14 +73,14 @@ class Bespreking:
 
 def page(every: Overzicht, moment: Moment) -> Mapping[str, Any]:
     """Return what the template of a page about the oordelen shows, as data."""
-    told = with_sample(shown(every, moment), every.dossier.agreed)
+    told = with_looking_back(with_sample(shown(every, moment), every.dossier.agreed), every.dossier, moment)
     return as_data(told, {} if moment.intern else private_values(every.dossier))
 
 
 def shown(every: Overzicht, moment: Moment) -> dict[str, Any]:
     """Return what every page about the oordelen shows."""
     words = Words(every.dossier)
-    about = (("Stand op", lange_datum(every.peildatum)),)
+    about = ((STAND_OP, lange_datum(every.peildatum)),)
     rows = [rij for deel in every.delen for rij in deel.rijen]
     return {
         "kop": Kop("Stand van de afspraken", subtitle(every.dossier.agreed), about, auteur=issuer(every.dossier)),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from convenant_cli.changes.history.versions import Version, versions
+from convenant_cli.documents.kinds import Moment
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import GEEN_DAG, korte_datum
@@ -31,8 +32,10 @@ class Versietabel:
     sindsdien: str
 
 
-def version_table(dossier: Dossier, plan: str, rev: str | None) -> Versietabel | None:
+def version_table(dossier: Dossier, plan: str, moment: Moment) -> Versietabel | None:
     """Return the versions of a plan from git; None without git or a repository, and before the plan was adopted.
+
+    What was decided, or written down, after the reference date is left out.
 
     Of a clone that is cut off the versions are not certain, so that only a sentence says why they are left out.
     """
@@ -40,17 +43,25 @@ def version_table(dossier: Dossier, plan: str, rev: str | None) -> Versietabel |
     if root is None:
         return None
     try:
-        found = versions(root, plan, rev)
+        found = versions(root, plan, moment.rev)
     except ConvenantError:
         # A document needs no git; its colophon says which revision it is from, or why there is none.
         return None
-    if not found.rows:
+    day = moment.peildatum.isoformat()
+    known = tuple(row for row in found.rows if _decided_on(row) <= day)
+    if not known:
         return None
     if found.shallow:
         return Versietabel(
             (), "De versies staan hier niet: de geschiedenis van het dossier is niet helemaal opgehaald."
         )
-    return Versietabel(tuple(_rows(dossier, found.rows)), _since(found.rows[-1], found.since))
+    since = "" if len(known) < len(found.rows) else _since(found.rows[-1], found.since, day)
+    return Versietabel(tuple(_rows(dossier, known)), since)
+
+
+def _decided_on(version: Version) -> str:
+    """Return the day of the decision that made a version, as a record writes it; empty when none says it."""
+    return max((note.datum for note in version.wijzigingen), default=version.vastgesteld_op)
 
 
 def decided(dossier: Dossier, decision: str) -> str:
@@ -79,7 +90,11 @@ def _rows(dossier: Dossier, found: tuple[Version, ...]) -> Iterator[Versierij]:
         yield Versierij(version.versie, "gewijzigd", ", ".join(days), "; ".join(decisions))
 
 
-def _since(last: Version, commits: tuple[Commit, ...]) -> str:
+def _since(last: Version, every: tuple[Commit, ...], until: str) -> str:
+    """Say what was written down since the last version, until a day; nothing of a version from after that day."""
+    if last.commit.day > until:
+        return ""
+    commits = [commit for commit in every if commit.day <= until]
     if not commits:
         return f"Sinds versie {last.versie} is aan het plan en de acties niets veranderd."
     times = "één keer" if len(commits) == 1 else f"{len(commits)} keer"

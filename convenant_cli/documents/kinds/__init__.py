@@ -18,7 +18,13 @@ from convenant_cli.documents.page.data import as_data
 from convenant_cli.documents.page.discretion import private_values
 from convenant_cli.documents.page.herkomst import places
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.op_dag import op_dag, teruggeblikt
+from convenant_cli.findings import ConvenantError
+from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant
+
+#: The word in a head that names the day of which a document tells.
+STAND_OP = "Stand op"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +122,38 @@ def may_be_whole(name: str) -> bool:
 def context(name: str, dossier: Dossier, which: str, moment: Moment, ter_bespreking: bool = False) -> Mapping[str, Any]:
     """Return what the templates of a document show, as data. Raises ConvenantError when it cannot be made.
 
+    It shows the dossier as it was known on the reference date, and says so when the records tell of later.
     ``ter_bespreking``: whether its text says which field of which record it shows.
     """
-    gathered: Mapping[str, Any] = _module(name).context(dossier, which, moment)
-    shown = with_sample(gathered, dossier.agreed)
+    known = op_dag(dossier, moment.peildatum)
+    _require_known(dossier, known.dossier, which, moment.peildatum)
+    gathered: Mapping[str, Any] = _module(name).context(known.dossier, which, moment)
+    shown = with_looking_back(with_sample(gathered, dossier.agreed), dossier, moment)
     private = {} if moment.intern else private_values(dossier)
-    return as_data(shown, private, places(dossier) if ter_bespreking else None)
+    return as_data(shown, private, places(known) if ter_bespreking else None)
+
+
+def _require_known(dossier: Dossier, known: Dossier, which: str, day: date) -> None:
+    """Raise ConvenantError for a plan of which everything is from after a day."""
+    if which in dossier.jaarplannen and which not in known.jaarplannen:
+        raise ConvenantError(
+            f"volgens de records was er op {lange_datum(day)} nog geen plan {which}; kies een latere peildatum, of "
+            f"lees met '--rev {day}' de records zoals ze toen waren"
+        )
+
+
+def with_looking_back(shown: Mapping[str, Any], dossier: Dossier, moment: Moment) -> dict[str, Any]:
+    """Return what a document shows, and how far it can be trusted when it tells of a day before that of the records.
+
+    It stands in the colophon, and at the day itself where the head names one.
+    """
+    told = teruggeblikt(dossier, moment.peildatum)
+    kop: Kop = shown["kop"]
+    facts = [(word, value) for word, value in kop.gegevens]
+    words = [word for word, _ in facts]
+    if told and STAND_OP in words:
+        facts.insert(words.index(STAND_OP) + 1, ("Let op", told))
+    return {**shown, "kop": replace(kop, gegevens=tuple(facts)), "teruggeblikt": told}
 
 
 def with_sample(shown: Mapping[str, Any], convenant: Convenant) -> dict[str, Any]:
@@ -129,7 +161,7 @@ def with_sample(shown: Mapping[str, Any], convenant: Convenant) -> dict[str, Any
     told = convenant.voorbeeld or ""
     kop: Kop = shown["kop"]
     facts = (*kop.gegevens, ("Voorbeeld", told)) if told and kop.omslag else kop.gegevens
-    return {**shown, "kop": replace(kop, gegevens=facts), "voorbeeld": told}
+    return {**shown, "kop": replace(kop, gegevens=facts), "voorbeeld": told, "teruggeblikt": ""}
 
 
 def _module(name: str) -> ModuleType:

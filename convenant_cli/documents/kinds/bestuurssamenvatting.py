@@ -12,6 +12,7 @@ from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.op_dag import recorded, teruggeblikt
 from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.looptijd import Stand
@@ -77,7 +78,9 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     quiet = [f"{subject.naam}: {subject.zin}" for subject in subjects if subject.look == "rustig"]
     wide, high = moment.ruimte.breed, moment.ruimte.hoog
     lines = _ROOM - round(_PAGE * (1 - high) + _AROUND * (1 / wide - 1))
-    shown = _that_fit(asking, lines - sum(_lines_of(text, _POINT * wide) for text in (*points, *quiet)), wide)
+    back = teruggeblikt(recorded(dossier), moment.peildatum)
+    besides = (*points, *quiet, *([back] if back else []))
+    shown = _that_fit(asking, lines - sum(_lines_of(text, _POINT * wide) for text in besides), wide)
     return {
         "kop": Kop(
             "Bestuurssamenvatting",

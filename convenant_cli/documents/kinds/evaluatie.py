@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
-from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.aanbod import document_of, plan_word
@@ -120,7 +120,7 @@ def _year(note: Evaluatie) -> str:
 
 
 def _head(dossier: Dossier, which: str, plan: Jaarplan | None, outcomes: list[Besproken], moment: Moment) -> Kop:
-    facts = [("Stand op", lange_datum(moment.peildatum))]
+    facts = [(STAND_OP, lange_datum(moment.peildatum))]
     if plan:
         facts.append((plan.woord.capitalize(), f"{plan.titel} ({plan.status})"))
     return Kop(

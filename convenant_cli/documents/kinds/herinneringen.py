@@ -8,7 +8,7 @@ from typing import Any
 
 from convenant_cli.documents.gathering.contacts import Adresboek
 from convenant_cli.documents.gathering.vooruitblik import unstated
-from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.dossier import Dossier
@@ -77,7 +77,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "kop": Kop(
             "Herinneringen" if not which else f"Herinnering voor {parties[0].naam}",
             subtitle(convenant),
-            (("Stand op", lange_datum(moment.peildatum)),),
+            ((STAND_OP, lange_datum(moment.peildatum)),),
             auteur=issuer(dossier),
         ),
         "moment": moment,

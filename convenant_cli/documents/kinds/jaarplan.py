@@ -120,7 +120,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "over_de_dag": past_their_day(
             sum(map(bool, late.values())), sum(said not in ("", _TE_LAAT) for said in late.values())
         ),
-        "versies": version_table(dossier, which, moment.rev),
+        "versies": version_table(dossier, which, moment),
         "grondslag": _basis(dossier),
         "vorig": vorig,
         "vorig_loopt": vorig is not None and _days(dossier, vorig).tot > moment.peildatum,
@@ -155,7 +155,8 @@ def _head(dossier: Dossier, plan: Jaarplan, tijdvak: Tijdvak, words: Words) -> K
     meeting = dossier.bijeenkomsten.get(plan.vastgesteld_in or "")
     facts = [("Plan van", words.school(plan.eigenaar))] if plan.eigenaar else []
     facts += [("Onderwerp", plan.onderwerp)] if plan.onderwerp else []
-    facts += [("Periode", f"{plan.periode} ({tijdvak})"), ("Status", plan.status), ("Versie", plan.versie)]
+    facts += [("Periode", f"{plan.periode} ({tijdvak})"), ("Status", plan.status)]
+    facts += [("Versie", plan.versie)] if plan.versie else []  # unknown when a later one took its place
     if plan.vastgesteld_op:
         where = f", {meeting.titel}" if meeting else ""
         where += f" (besluit {plan.vastgesteld_met.upper()})" if plan.vastgesteld_met else ""

@@ -6,7 +6,7 @@ from typing import Any
 
 from convenant_cli.checks.controles import discover
 from convenant_cli.documents.gathering.oordelen import besprekingen, best_effort, shown
-from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.words import issuer, subtitle
 from convenant_cli.dossier.aanbod import keeper, role_name, school_name
 from convenant_cli.dossier.dossier import Dossier
@@ -46,7 +46,7 @@ def opened(dossier: Dossier, moment: Moment, title: str, *, omslag: bool = False
     convenant = require_whole(dossier)
     every = overzicht(dossier, moment.peildatum)
     waivers = convenant.ontheffingen
-    facts = (("Stand op", lange_datum(moment.peildatum)), ("Bijgehouden door", issuer(dossier)))
+    facts = ((STAND_OP, lange_datum(moment.peildatum)), ("Bijgehouden door", issuer(dossier)))
     base = shown(every, moment)
     return every, {
         **base,

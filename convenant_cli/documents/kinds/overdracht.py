@@ -10,7 +10,7 @@ from convenant_cli.documents.gathering.grondslag import replaced, signatures
 from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.partijwissel import partijwissels
 from convenant_cli.documents.gathering.vooruitblik import overdue, quarters, term
-from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.kinds.naleving import deviations, readings, resting
 from convenant_cli.documents.words import Words, issuer, old_names, subtitle
 from convenant_cli.dossier.aanbod import keeper, plan_word
@@ -100,7 +100,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
 
 def _head(dossier: Dossier, moment: Moment) -> Kop:
     until = lange_datum(add_months(moment.peildatum, _AHEAD) - timedelta(days=1))
-    facts = (("Stand op", lange_datum(moment.peildatum)), ("Kijkt vooruit", f"tot en met {until}"))
+    facts = ((STAND_OP, lange_datum(moment.peildatum)), ("Kijkt vooruit", f"tot en met {until}"))
     return Kop("Overdracht van het beheer", subtitle(dossier.agreed), facts, auteur=issuer(dossier))
 
 

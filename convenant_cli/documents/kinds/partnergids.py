@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens, Contactkaart, Vast, knows_deputies
 from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.plandelen import of_school
-from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.words import Words, former_names, issuer, subtitle
 from convenant_cli.dossier.aanbod import Offer, keeper, offers, school_name, schools, sector_name, top_down, unit_kind
 from convenant_cli.dossier.dossier import Dossier
@@ -154,7 +154,7 @@ def _called(school: School, every: list[School]) -> str:
 
 
 def _head(dossier: Dossier, moment: Moment, guide: "_Gids", school: School | None) -> Kop:
-    facts = [("Stand op", lange_datum(moment.peildatum)), ("Partijen", in_letters(len(guide.active)))]
+    facts = [(STAND_OP, lange_datum(moment.peildatum)), ("Partijen", in_letters(len(guide.active)))]
     found = keeper(dossier)
     contact = guide.contact(found, "contactpersoon").bereik if isinstance(found, Partner) else guide.houder()
     if contact and contact.email:

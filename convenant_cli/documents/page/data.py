@@ -113,7 +113,7 @@ class _Views:
 
     def _view(self, value: Any) -> Shown:
         kind: Any = type(value)
-        if not kind.__module__.startswith(_OURS) or kind.__module__ == _DOSSIER:
+        if not kind.__module__.startswith(_OURS) or _is_dossier(kind):
             raise TypeError(f"{kind.__module__}.{kind.__qualname__} is not for a template")
         view = Shown(str(value) if _has_words(kind) else f"<{kind.__name__.lower()}>")
         view._place = self._places.get(id(value), "")
@@ -121,7 +121,7 @@ class _Views:
         own, computed = _attributes(kind)
         for name in own:
             field = getattr(value, name)
-            if type(field).__module__ == _DOSSIER:
+            if _is_dossier(type(field)):
                 continue  # of an overview only what it says is for a template
             hidden = self._private.get(field) if isinstance(field, str) and _is_record(kind) else None
             setattr(view, name, self.of(field) if hidden is None else Persoonsgegeven(hidden))
@@ -147,6 +147,11 @@ def _attributes(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if isinstance(own, property | cached_property)
     }
     return tuple(name for name in declared if name[0] != "_"), tuple(sorted(n for n in computed if n[0] != "_"))
+
+
+def _is_dossier(kind: type) -> bool:
+    """Tell whether a class is that of a dossier, also of one as it was known on a day."""
+    return any(one.__module__ == _DOSSIER for one in kind.__mro__)
 
 
 def _is_record(kind: type) -> bool:

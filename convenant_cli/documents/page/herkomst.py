@@ -10,8 +10,8 @@ from hashlib import sha256
 from typing import Any
 
 from convenant_cli.documents.page.tree import INLINE, Element, Node, inline
-from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.findings import Path
+from convenant_cli.dossier.op_dag import OpDag
+from convenant_cli.findings import Path, Place
 from convenant_cli.records.model.record import Onderdeel
 
 #: On a piece of a line: the field it shows. On the first of a paragraph also: the key of that paragraph.
@@ -54,10 +54,13 @@ class Passage:
     stukken: tuple[Alineastuk, ...]
 
 
-def places(dossier: Dossier) -> dict[int, str]:
-    """Return of every record and part of one, by its identity, its file and the way to it, as ``Veld`` begins."""
-    return {id(part): f"{record.name}#{''.join(f'{step}/' for step in way)}"
-            for record in dossier.records for part, way in _parts(record, ())}  # fmt: skip
+def places(known: OpDag) -> dict[int, str]:
+    """Return of every record and part of one, by its identity, its file and the way to it, as ``Veld`` begins.
+
+    The way is that in the file, which also holds what was not known yet on the day of the document.
+    """
+    return {id(part): f"{record.name}#{''.join(f'{step}/' for step in known.plaats(Place(record.name, way)).path)}"
+            for record in known.dossier.records for part, way in _parts(record, ())}  # fmt: skip
 
 
 def _parts(value: Any, way: Path) -> Iterator[tuple[Onderdeel, Path]]:
