@@ -1,10 +1,13 @@
 """One action of a year plan: who does what, with whom, by when, and how we know it worked."""
 
+from datetime import timedelta
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from convenant_cli.findings import Path
+from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving
 from convenant_cli.records.model.record import Na, Onderdeel, Record
 from convenant_cli.records.model.velden import Aantal, Alineas, Datum, GebeurdOp, Getal, Nummer, Tekst
 from convenant_cli.records.model.verwijzingen import (
@@ -72,9 +75,11 @@ class Actie(Record):
     titel: Tekst = Field(description="De actie in een paar woorden.")
     thema: NaarThema = Field(description="Het thema van het jaarplan waar de actie bij hoort.")
     doel: NaarDoel = Field(description="Het doel van het jaarplan waar de actie aan werkt.")
-    trekker: NaarPartner = Field(description="De partij die de actie trekt: precies één.")
-    partners: tuple[NaarPartner, ...] = Field((), description="De partijen die meedoen, naast de trekker.")
-    scholen: tuple[NaarPartnerOfEenheid, ...] = Field(
+    trekker: Annotated[NaarPartner, DoetMee()] = Field(description="De partij die de actie trekt: precies één.")
+    partners: tuple[Annotated[NaarPartner, DoetMee()], ...] = Field(
+        (), description="De partijen die meedoen, naast de trekker."
+    )
+    scholen: tuple[Annotated[NaarPartnerOfEenheid, DoetMee()], ...] = Field(
         (), description="Waar de actie plaatsvindt: scholen, of andere eenheden of partijen. Leeg betekent: bij alle."
     )
     bepalingen: tuple[NaarBepaling, ...] = Field((), description="De bepalingen die de actie uitvoert.")
@@ -112,3 +117,16 @@ class Actie(Record):
     def betrokken(self) -> tuple[str, ...]:
         """The ids of the leading partner and the partners, each once."""
         return tuple(dict.fromkeys((self.trekker, *self.partners)))
+
+    @property
+    def looptijd(self) -> Tijdvak:
+        """The days from start to end, also when these two stand the wrong way round."""
+        first, last = sorted((self.start, self.gereed))
+        return Tijdvak(first, last + timedelta(days=1))
+
+    def deelname(self, _path: Path, _omgeving: Omgeving) -> Deelname | None:
+        """Return when who leads it or helps must take part: while it runs."""
+        if self.status == "vervallen":
+            return None
+        start, last = lange_datum(self.start), lange_datum(self.gereed)
+        return Deelname((self.looptijd,), f"actie {self.nummer} loopt van {start} tot en met {last}")

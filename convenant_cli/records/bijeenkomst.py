@@ -5,7 +5,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from convenant_cli.findings import Path
+from convenant_cli.kalender import lange_datum
 from convenant_cli.records.evaluatievraag import Vraagantwoord
+from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving, een_dag
 from convenant_cli.records.model.record import Definieert, Na, Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, Datum, GebeurdOp, Id, Tekst, Tijd, Volgnummer
 from convenant_cli.records.model.verwijzingen import (
@@ -30,7 +33,7 @@ class Agendapunt(Onderdeel):
         "data/convenant.yaml.",
     )
     doel: Literal["informeren", "bespreken", "besluiten"] = Field(description="Wat de bijeenkomst ermee doet.")
-    inbrenger: NaarPartner | None = Field(None, description="De partij die het punt inbrengt.")
+    inbrenger: Annotated[NaarPartner, DoetMee()] | None = Field(None, description="De partij die het punt inbrengt.")
     minuten: Volgnummer | None = Field(None, description="Hoeveel minuten het punt duurt.")
     stukken: tuple[Tekst, ...] = Field((), description="De stukken erbij: titel of webadres.")
     toelichting: Alineas | None = Field(None, description="Wat de deelnemers vooraf moeten weten.")
@@ -44,7 +47,7 @@ class Agendapunt(Onderdeel):
 class Aanwezige(Onderdeel):
     """Een partij die er was."""
 
-    partner: NaarPartner = Field(description="De partij.")
+    partner: Annotated[NaarPartner, DoetMee()] = Field(description="De partij.")
     via: Via = Field(description="Via wie: de contactpersoon, de vervanger of iemand anders.")
     functie: Tekst | None = Field(None, description="De functie van wie er was, bij 'ander'.")
 
@@ -52,7 +55,7 @@ class Aanwezige(Onderdeel):
 class Afmelding(Onderdeel):
     """Een partij die zich afmeldde."""
 
-    partner: NaarPartner = Field(description="De partij.")
+    partner: Annotated[NaarPartner, DoetMee()] = Field(description="De partij.")
     reden: Tekst | None = Field(None, description="Waarom, zonder privégegevens.")
 
 
@@ -72,7 +75,7 @@ class Actiepunt(Onderdeel):
         description="Het nummer, zoals a2025-1. Twee actiepunten hebben nooit hetzelfde nummer."
     )
     tekst: Alineas = Field(description="Wat er gebeurt.")
-    eigenaar: NaarPartner = Field(description="De partij die het doet.")
+    eigenaar: Annotated[NaarPartner, DoetMee("actiepunt")] = Field(description="De partij die het doet.")
     gereed: Datum = Field(description="Wanneer het klaar is.")
     status: Literal["open", "afgerond", "vervallen"] = Field(description="Open, afgerond of vervallen.")
     afgerond_op: GebeurdOp | None = Field(None, description="Wanneer het klaar was.")
@@ -85,7 +88,7 @@ class Actiepunt(Onderdeel):
 class Voorzitter(Onderdeel):
     """Wie de bijeenkomst of het orgaan voorzit: een functie bij een partij."""
 
-    partner: NaarPartner = Field(description="De partij.")
+    partner: Annotated[NaarPartner, DoetMee()] = Field(description="De partij.")
     functie: Tekst = Field(description="De functie. Geen naam.")
 
 
@@ -120,10 +123,12 @@ class Bijeenkomst(Record):
     aanvang: Tijd = Field(description="De begintijd, zoals 14:30.")
     einde: Annotated[Tijd, Na("aanvang")] | None = Field(None, description="De eindtijd, zoals 16:30.")
     plaats: Tekst = Field(description="Waar, zoals een gebouw of 'online'.")
-    organisator: NaarPartner = Field(description="De partij die de bijeenkomst organiseert.")
+    organisator: Annotated[NaarPartner, DoetMee()] = Field(description="De partij die de bijeenkomst organiseert.")
     voorzitter: Voorzitter | None = Field(None, description="Wie voorzit.")
     uitnodiging_verzonden_op: GebeurdOp | None = Field(None, description="Wanneer de uitnodiging is verstuurd.")
-    genodigd: tuple[NaarPartnerOfAlle, ...] = Field(description="De partijen die zijn uitgenodigd, of 'alle'.")
+    genodigd: tuple[Annotated[NaarPartnerOfAlle, DoetMee()], ...] = Field(
+        description="De partijen die zijn uitgenodigd, of 'alle'."
+    )
     genodigd_extern: tuple[Tekst, ...] = Field((), description="Anderen die zijn uitgenodigd. Geen namen van personen.")
     agenda: tuple[Agendapunt, ...] = Field(min_length=1, description="De agendapunten, in volgorde.")
     aanwezig: tuple[Aanwezige, ...] = Field((), description="De partijen die er waren.")
@@ -135,3 +140,18 @@ class Bijeenkomst(Record):
     )
     verslag: Verslag | None = Field(None, description="Het verslag.")
     vorige: NaarBijeenkomst | None = Field(None, description="De vorige bijeenkomst van deze soort.")
+
+    def deelname(self, _path: Path, _omgeving: Omgeving) -> Deelname | None:
+        """Return when who is there or has a part in it must take part: on the day itself."""
+        if self.status == "vervallen":
+            return None
+        return Deelname((een_dag(self.datum),), f"de bijeenkomst is op {lange_datum(self.datum)}")
+
+    def actiepunt(self, path: Path, _omgeving: Omgeving) -> Deelname | None:
+        """Return when who owns an action point must take part: on the day it is due, or was done."""
+        punt = self.actiepunten[int(path[1])]
+        if "vervallen" in (self.status, punt.status):
+            return None
+        days = [punt.gereed, punt.afgerond_op] if punt.afgerond_op else [punt.gereed]
+        moment = f"actiepunt {punt.nummer} hoort klaar te zijn op {lange_datum(punt.gereed)}"
+        return Deelname(tuple(map(een_dag, days)), moment)

@@ -1,10 +1,15 @@
 """An evaluation note on an action, a year plan or the agreement itself."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from convenant_cli.findings import Path
+from convenant_cli.kalender import lange_datum
+from convenant_cli.records.actie import Actie
 from convenant_cli.records.evaluatievraag import Vraagantwoord
+from convenant_cli.records.jaarplan import Jaarplan
+from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving, een_dag
 from convenant_cli.records.model.record import Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, GebeurdOp, JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import (
@@ -43,7 +48,7 @@ class Evaluatie(Record):
     versie: Tekst | None = Field(None, description="Bij een document: welke versie is geëvalueerd.")
     convenant: JaNee | None = Field(None, description="Ja als het convenant zelf is geëvalueerd.")
     datum: GebeurdOp = Field(description="De dag van de evaluatie.")
-    opgesteld_door: tuple[NaarPartnerOfOrgaan, ...] = Field(
+    opgesteld_door: tuple[Annotated[NaarPartnerOfOrgaan, DoetMee()], ...] = Field(
         min_length=1, description="Wie evalueerde: partijen, of een orgaan."
     )
     waardering: Waardering = Field(
@@ -56,3 +61,14 @@ class Evaluatie(Record):
     vervolg: Vervolg = Field(description="Wat er nu gebeurt.")
     gebruikt: tuple[NaarEvaluatie, ...] = Field((), description="De evaluaties waarvan de uitkomsten zijn meegenomen.")
     besproken_in: NaarBijeenkomst | None = Field(None, description="De bijeenkomst waarin dit is besproken.")
+
+    def deelname(self, _path: Path, omgeving: Omgeving) -> Deelname | None:
+        """Return when who made it must take part: on its day, or while that ran on which it looks back."""
+        wanneer = [een_dag(self.datum)]
+        # Whoever took part may look back on it, also after leaving.
+        if actie := omgeving.all(Actie).get(self.actie or ""):
+            wanneer.append(actie.looptijd)
+        plan = omgeving.all(Jaarplan).get(self.jaarplan or "")
+        if plan and (days := omgeving.tijdvak(plan.periode)):
+            wanneer.append(days)
+        return Deelname(tuple(wanneer), f"de evaluatie is van {lange_datum(self.datum)}")

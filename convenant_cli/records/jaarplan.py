@@ -6,6 +6,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.findings import Path
+from convenant_cli.kalender import Tijdvak, add_months
+from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving, een_dag
 from convenant_cli.records.model.record import Definieert, Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, GebeurdOp, Id, PeriodeVeld, Tekst, Volgnummer
 from convenant_cli.records.model.verwijzingen import (
@@ -102,7 +104,7 @@ class Jaarplan(Record):
 
     titel: Tekst = Field(description="De titel van het plan.")
     periode: PeriodeVeld = Field(description="De periode, zoals 'kalenderjaar 2026' of 'schooljaar 2026-2027'.")
-    eigenaar: NaarPartnerOfEenheid | None = Field(
+    eigenaar: Annotated[NaarPartnerOfEenheid, DoetMee()] | None = Field(
         None,
         description="De partij, school of afdeling van wie dit plan is. Leeg betekent: van de partijen samen. De map "
         "heet dan '2026-partij'.",
@@ -125,7 +127,9 @@ class Jaarplan(Record):
     voorwoord: Voorwoord | None = Field(None, description="Een woord vooraf, dat vóór de samenvatting komt.")
     samenvatting: Alineas = Field(description="Het plan in een paar zinnen.")
     aanleiding: Alineas | None = Field(None, description="Waarom dit plan er is.")
-    opgesteld_met: tuple[NaarPartner, ...] = Field((), description="De partijen die meeschreven.")
+    opgesteld_met: tuple[Annotated[NaarPartner, DoetMee("meegeschreven")], ...] = Field(
+        (), description="De partijen die meeschreven."
+    )
     afgestemd_met: tuple[NaarPartner, ...] = Field(
         (), description="De partijen met wie de gemeente het plan afstemde als opdrachtgever of subsidiegever."
     )
@@ -169,3 +173,18 @@ class Jaarplan(Record):
         """What kind of plan its title calls it with its first word: ``seizoensplan``; else ``jaarplan``."""
         first, *_ = self.titel.split()
         return first.lower() if first.isalpha() and first.lower().endswith("plan") else "jaarplan"
+
+    def deelname(self, _path: Path, omgeving: Omgeving) -> Deelname | None:
+        """Return when whose plan it is must take part: in its period."""
+        days = omgeving.tijdvak(self.periode)
+        return Deelname((days,), f"het plan is voor {self.periode}") if days else None
+
+    def meegeschreven(self, path: Path, omgeving: Omgeving) -> Deelname | None:
+        """Return when who wrote it must take part: then, or in its period."""
+        asked = self.deelname(path, omgeving)
+        if asked is None:
+            return None
+        # A plan without a date of adoption is still being written, in the year before it starts.
+        (days,), adopted = asked.wanneer, self.vastgesteld_op
+        written = een_dag(adopted) if adopted else Tijdvak(add_months(days.van, -12), days.van)
+        return asked._replace(wanneer=(written, days))

@@ -6,8 +6,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from convenant_cli.kalender import Tijdvak
+from convenant_cli.findings import Path
+from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records.bijeenkomst import Voorzitter
+from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving
 from convenant_cli.records.model.record import Na, Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, Datum, Tekst, Volgnummer
 from convenant_cli.records.model.verwijzingen import NaarOrgaan, NaarPartner, RitmeVeld
@@ -17,7 +19,7 @@ from convenant_cli.text.sentences import inside
 class Lid(Onderdeel):
     """Een lid van een orgaan: een functie bij een partij."""
 
-    partner: NaarPartner = Field(description="De partij.")
+    partner: Annotated[NaarPartner, DoetMee("lidmaatschap")] = Field(description="De partij.")
     functie: Tekst = Field(description="De functie. Geen naam.")
     van: Datum | None = Field(
         None, description="De eerste dag van het lidmaatschap. Leeg betekent: zolang het orgaan er is."
@@ -91,3 +93,15 @@ class Orgaan(Record):
     def leden_op(self, dag: date) -> Iterator[Lid]:
         """Yield the members on a day; nobody when the body is not there."""
         return (lid for lid in self.leden if self.bestaat_op(dag) and lid.is_lid_op(dag))
+
+    def lidmaatschap(self, path: Path, _omgeving: Omgeving) -> Deelname | None:
+        """Return when a member must take part: on a day of its membership, while the body is there.
+
+        Who has left is a member until that day, and needs a ``tot`` only when it is another one.
+        """
+        lid = self.leden[int(path[1])]
+        days = Tijdvak(max(lid.van or date.min, self.tijdvak.van), min(lid.tot or date.max, self.tijdvak.tot))
+        moment = f"'{lid.partner}' is lid van {self.in_zin}"
+        moment += f" vanaf {lange_datum(days.van)}" if days.van > date.min else ""
+        moment += f" tot {lange_datum(days.tot)}" if days.tot < date.max else ""
+        return Deelname((days,), moment) if days.van < days.tot else None

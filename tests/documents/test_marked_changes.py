@@ -12,7 +12,7 @@ import pytest
 from convenant_cli.documents.document import Composed, compose, since
 from convenant_cli.documents.page.tree import Element, Node, as_html, parse, walk
 from convenant_cli.documents.writers import markdown
-from convenant_cli.documents.writers.ending import ended
+from convenant_cli.documents.writers.ending import KAARTEN, SLOT, ended
 from convenant_cli.documents.writers.office import docx, odt
 from convenant_cli.documents.writers.office.builder import Builder
 from convenant_cli.documents.writers.office.lines import Lines
@@ -124,8 +124,9 @@ def test_such_a_document_is_a_file_in_every_format() -> None:
     now = replace(then, inhoud=_plain(_changed(then.inhoud, Random(7))))
     both: Composed = since(now, then, "gisteren")
     word = ZipFile(BytesIO(docx.write(both))).read("word/document.xml").decode()
-    assert word.count("<w:cols ") == 2
+    columns = sum(KAARTEN in one.classes and SLOT not in one.classes for one in walk(both.inhoud))
+    assert word.count("<w:cols ") == columns >= 2
     assert "<w:del " in word
     text = ZipFile(BytesIO(odt.write(both))).read("content.xml").decode()
-    assert text.count("<text:section ") == 2
+    assert text.count("<text:section ") == columns
     assert pdf(both).startswith(b"%PDF")

@@ -307,6 +307,11 @@ def test_a_party_that_has_left_is_not_invited_again(copy: Path, convenant: Conve
     assert load(overlay(copy))[0].bijeenkomsten["2027-12-09-jaarlijkse-bijeenkomst"].genodigd == ("politie",)
 
 
+def test_the_help_names_everything_that_can_be_made(convenant: Convenant) -> None:
+    told = " ".join(convenant("new", "--help").out.split())
+    assert [kind for kind in kinds() if kind not in told] == []
+
+
 def test_a_plan_without_a_theme_asks_for_one_before_an_action(copy: Path, convenant: Convenant) -> None:
     made = convenant("-C", copy, "new", "jaarplan", "2028", "samenvatting=Nog leeg.", *DAY)
     assert "data/jaarplan/2028/jaarplan.yaml" in made.out.split("Hierna:")[1]

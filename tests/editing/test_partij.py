@@ -487,6 +487,15 @@ def test_who_joins_hears_what_the_agreement_asks(seizoen: Path, convenant: Conve
     assert [one["id"] for one in _agreed(seizoen)["toetredingen"]] == ["kompas"]
 
 
+def test_who_joins_by_declaring_so_signs_nothing(seizoen: Path, convenant: Convenant) -> None:
+    fields = [one for one in CLUB if not one.startswith("ondertekening")]
+    assert len(fields) < len(CLUB)
+    told = convenant("-C", seizoen, "partij", *fields, *DAY)
+    assert told.code == 0, told.err
+    record = parse((seizoen / "data/partners/boogschutters.yaml").read_bytes()).data
+    assert record["ondertekening"] == "onbekend"
+
+
 def test_a_declaration_is_recorded_with_who_joins(seizoen: Path, convenant: Convenant) -> None:
     how = ("--verklaard", "2026-11-16", "--vorm", "brief van het bestuur")
     told = convenant("-C", seizoen, "partij", *CLUB, *how, *DAY)

@@ -35,6 +35,7 @@ _MISTAKES = (
 )
 _MARK = re.compile("\ue000([^\ue001]*)\ue001")
 _UNDEFINED = re.compile(r"has no (?:attribute|element) '?([^']+)'?|^'([^']+)' is undefined")
+_LINE = re.compile(r":[0-9]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _filled(environment: Sandbox, template: str, context: Mapping[str, Any], tem
     except KeyboardInterrupt as error:  # the process of own templates has a limit; nobody types there
         if not templates.own:
             raise
-        file = _place(error, template).rpartition(":")[0]  # of what is interrupted Jinja does not say the line
+        file = _LINE.sub("", _place(error, template))  # of what is interrupted Jinja often does not say the line
         raise ConvenantError(f"sjabloon {file}: het invullen duurt te lang; maak het eenvoudiger") from error
     return text.rstrip("\n") + "\n"
 

@@ -38,6 +38,8 @@ def joins(
     ``verklaard``: the day on which its declaration came in; ``vorm``: how it declared. Nothing is written. Raises
     ConvenantError when something is missing, or would be wrong.
     """
+    if draft.dossier.agreed.toetreding == "verklaring":  # who joins by declaring so, signs nothing
+        draft.data.setdefault("ondertekening", "onbekend")
     new = made(source, draft, peildatum, "", tags)
     after, _ = load(replace(source, files={**source.files, **new.bestanden}))
     partner = after.partners[new.id]

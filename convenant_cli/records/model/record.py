@@ -3,7 +3,8 @@
 A field that points to another record says so in its type (``Verwijst``), a field that names a thing others
 can point to says so too (``Definieert``), and a field about a person is marked (``Persoonlijk``). References,
 back references, completion and privacy all follow from these three. A date says whether it tells what has happened
-(``Gebeurd``), and a value after which other value it lies (``Na``).
+(``Gebeurd``), and a value after which other value it lies (``Na``). A party that must take part in the agreement when
+it does what a record says has ``deelname.DoetMee``.
 """
 
 import re
@@ -76,7 +77,7 @@ class Na:
 
 
 Merk = Verwijst | Definieert | Persoonlijk
-_M = TypeVar("_M", Verwijst, Definieert, Persoonlijk, Gebeurd, Na)
+_M = TypeVar("_M")
 
 
 class Onderdeel(BaseModel):
