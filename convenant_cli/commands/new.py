@@ -23,8 +23,8 @@ def run(
         str,
         typer.Argument(
             metavar="SOORT",
-            help="Wat u maakt: partner, orgaan, jaarplan, actie, bijeenkomst, verklaring, evaluatie of hoofdstuk; of een "
-            "deel: aanbod, eenheid, document, besluit, actiepunt, bepaling, vraagstuk, interpretatie, afwijking, "
+            help="Wat u maakt: partner, orgaan, jaarplan, actie, bijeenkomst, verklaring, evaluatie of hoofdstuk; of "
+            "een deel: aanbod, eenheid, document, besluit, actiepunt, bepaling, vraagstuk, interpretatie, afwijking, "
             "wijzigingsbesluit, toetreding, afwikkeling.",
         ),
     ],
