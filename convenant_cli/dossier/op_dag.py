@@ -64,14 +64,20 @@ class OpDag:
 
 
 @lru_cache(maxsize=4)
-def op_dag(dossier: Dossier, dag: date) -> OpDag:
+def op_dag(dossier: Dossier, dag: date, ook: str = "") -> OpDag:
     """Return a dossier without what happened after a day.
+
+    ``ook``: a year plan that is kept when its period had begun, also when all that it tells of came later: who asks for
+    it by name knows of it.
 
     What has only later dates was not known on that day, and is left out: an offer or a contact that was first
     confirmed later, a statement, a year plan of which everything comes later. What has earlier dates too only loses
     the later ones.
     """
     unknown = {id for id, facts in _plan_facts(dossier).items() if facts and min(facts) > dag}
+    if asked := dossier.jaarplannen.get(ook):
+        days = dossier.tijdvak(asked.periode)
+        unknown -= {ook} if days and days.van <= dag else set()
     kept: dict[tuple[str, Path], tuple[int, ...]] = {}
     files = {}
     for name, file in dossier.files.items():

@@ -1,5 +1,6 @@
 """A document of a day in the past tells of that day: nothing that happened later, and how far it can be trusted."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,11 +13,13 @@ from convenant_cli.documents.formats import make
 from convenant_cli.documents.page.herkomst import places
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.op_dag import later_facts, op_dag, teruggeblikt
+from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.model.record import Onderdeel, happened, texts
+from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT, shipped
-from tests.conftest import PEILDATUM, ROOT, Outcome
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, read_folder
 
 DAY = date(2026, 5, 1)
 #: What nobody could have made on that day.
@@ -117,6 +120,19 @@ def test_a_plan_that_was_adopted_later_has_no_version_yet() -> None:
     text = _text("jaarplan", "2026", kinds.Moment(before, "0" * 10, "convenant"))
     assert "Versie:" not in text
     assert "Vastgesteld:" not in text
+
+
+def test_a_running_plan_of_which_everything_came_later_is_shown_as_it_can_have_been() -> None:
+    """A plan in concept tells of one day: that on which an action was done."""
+    files = read_folder(TESTS / "checks" / "controles" / "_basis")
+    name = "data/jaarplan/2026/jaarplan.yaml"
+    plan = re.sub(r"vastgesteld_(op|in|met): .*\n", "", files[name].decode()).replace("vastgesteld", "concept")
+    dossier = load(literal({**files, name: plan.encode()}))[0]
+    text = _text("jaarplan", "2026", kinds.Moment(date(2026, 6, 15), "0" * 10, "convenant"), dossier)
+    assert "Ouderavond" in text
+    assert "afgerond" not in text[text.index("Stand op") : text.index("Planning")]
+    with pytest.raises(ConvenantError, match="nog geen plan 2026"):
+        _text("jaarplan", "2026", kinds.Moment(date(2025, 12, 31), "0" * 10, "convenant"), dossier)
 
 
 def test_changes_until_a_day_are_read_from_the_records_of_that_day(convenant: Callable[..., Outcome]) -> None:

@@ -125,7 +125,7 @@ def context(name: str, dossier: Dossier, which: str, moment: Moment, ter_besprek
     It shows the dossier as it was known on the reference date, and says so when the records tell of later.
     ``ter_bespreking``: whether its text says which field of which record it shows.
     """
-    known = op_dag(dossier, moment.peildatum)
+    known = op_dag(dossier, moment.peildatum, which)
     _require_known(dossier, known.dossier, which, moment.peildatum)
     gathered: Mapping[str, Any] = _module(name).context(known.dossier, which, moment)
     shown = with_looking_back(with_sample(gathered, dossier.agreed), dossier, moment)
