@@ -48,13 +48,15 @@ class Eenheidkaart:
 
 @dataclass(frozen=True, slots=True)
 class Aanbodkaart:
-    """An offer: for whom, how often and where to ask for it, when that is not the contact of its party."""
+    """An offer: for whom, how often and where to ask for it."""
 
     offer: Offer
     hoe_vaak: str
     scholen: tuple[str, ...]
     via: Eenheidkaart | None
     """The unit that carries it out, when that can be reached itself."""
+    vraag: Contactgegevens | None
+    """Whom to ask for it; the web site shows an offer by itself, without the contact of its party."""
     onzeker: bool
     """Whether its money has ended and the party has not said since that the offer is still there."""
 
@@ -240,12 +242,14 @@ class _Gids:
         record, money = offer.record, offer.record.financiering
         own = next((card for card in units if f"{offer.partner.id}/{card.eenheid.id}" == record.eenheid), None)
         via = own if own and own.contact and own.contact.in_functie else None
+        asked = [via.contact] if via else [self.contact(offer.partner, als) for als in ("contactpersoon", "vervanger")]
         ended = money.tot if money and money.tot and money.tot <= self._day else None
         return Aanbodkaart(
             offer,
             _HOW_OFTEN.get(record.frequentie, record.frequentie.replace("-", " ")),
             tuple(map(self._school, record.scholen)),
             via,
+            next((card.bereik for card in asked if card and card.in_functie), None),
             ended is not None and (record.bevestigd_op is None or record.bevestigd_op < ended),
         )
 
