@@ -228,6 +228,9 @@ class Levering(Onderdeel):
     soort: Id = Field(description="Wat voor levering het is, zoals 'monitor'.")
     titel: Tekst = Field(description="Wat er is geleverd.")
     datum: GebeurdOp = Field(description="Wanneer.")
+    over: PeriodeVeld | None = Field(
+        None, description="Over welke periode het gaat, zoals '2e kwartaal 2026', als dat niet uit de datum blijkt."
+    )
     eenheid: NaarEenheid | None = Field(None, description="De afdeling of dienst die leverde.")
     vindplaats: Tekst | None = Field(None, description="Waar het te vinden is.")
 

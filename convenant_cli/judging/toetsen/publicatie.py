@@ -1,17 +1,20 @@
-"""Every bound party published about the agreement, or delivered figures that are recent enough."""
+"""Every bound party published about the agreement, or delivered figures: recent enough, or over each period in time."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Literal
 
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper
 from convenant_cli.findings import Place
+from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
-from convenant_cli.kalender import lange_datum
+from convenant_cli.kalender import add_months, lange_datum, tijdvak_met
 from convenant_cli.records.model.velden import DuurVeld, Id, Volgnummer
+from convenant_cli.records.model.verwijzingen import RitmeVeld
 from convenant_cli.records.partner import Levering
 from convenant_cli.text.sentences import opsomming
 
@@ -29,10 +32,33 @@ class PublicatieToets(Toets):
     )
     minstens: Volgnummer = Field(1, description="Hoeveel leveringen er minstens zijn.")
     hoogstens_oud: DuurVeld | None = Field(
-        None, description="Hoe oud de leveringen hoogstens zijn, zoals '12 maanden'."
+        None, description="Hoe oud de leveringen hoogstens zijn, zoals '12 maanden'. Niet samen met 'per'."
+    )
+    per: RitmeVeld | None = Field(
+        None, description="Over welke periodes telkens wordt geleverd, zoals 'kwartaal'. Het laatste jaar telt."
+    )
+    binnen: DuurVeld | None = Field(
+        None,
+        description="Hoe lang na het einde van de periode de levering er uiterlijk is: '2 maanden' bij een "
+        "kalenderjaar is vóór 1 maart. Leeg betekent: in de periode zelf.",
     )
 
+    @property
+    def mist(self) -> str:
+        """What goes only with something else: a rhythm with a delivery, a term with a rhythm."""
+        if self.per and self.hoogstens_oud:
+            return "'per' of 'hoogstens_oud', en niet allebei"
+        if self.binnen and not self.per:
+            return "bij 'binnen' ook 'per': over welke periodes telkens wordt geleverd"
+        return "bij 'per' ook 'levering': wat er wordt geleverd" if self.per and not self.levering else ""
+
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
+        if self.per and self.levering:
+            since = add_months(zaak.peildatum, -12)
+            for period in zaak.periodes(self.per, sinds=since):
+                for who in zaak.ieder_of_samen(period.tijdvak):
+                    yield self._over(zaak, who, period, self.levering)
+            return
         for who in zaak.ieder_of_samen():
             members = zaak.gebonden if who is None else (who,)
             if self.levering is None:
@@ -96,6 +122,54 @@ class PublicatieToets(Toets):
             if who
             else f"de partijen melden {at_keeper(zaak.dossier)} wat er is geleverd, en wanneer",
         )
+
+    def _over(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode, soort: str) -> Oordeel:
+        """Judge what was delivered over one period, or in it when there is no term after its end."""
+        last = period.tijdvak.laatste if self.binnen is None else self.binnen.na(period.tijdvak.tot) - timedelta(days=1)
+        if partly := zaak.maar_deels(who, period.tijdvak, period.in_zin):
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
+        members = zaak.deelnemers(period.tijdvak) if who is None else (who,)
+        found = sorted(
+            (levering.datum, place.name, levering.titel, place)
+            for member in members
+            for place, levering in _delivered(member, soort)
+            if levering.datum <= zaak.peildatum and self._belongs(zaak, levering, period)
+        )
+        places = tuple(place for *_, place in found)
+        of_whom, kind = f" van {who.naam}" if who else "", soort.replace("-", " ")
+        over = f"over {period.in_zin}" if self.binnen else f"in {period.in_zin}"
+        if len(found) >= self.minstens:
+            day, _, title, _ = found[self.minstens - 1]
+            said = f"{who.naam if who else 'een van de partijen'} leverde {over} op {lange_datum(day)}: {title}"
+            if day <= last:
+                return zaak.oordeel(Uitkomst.GOED, who, said, periode=period.naam, rust_op=places)
+            text, outcome = f"{said}, later dan {lange_datum(last)}", Uitkomst.ONVOLLEDIG
+            nu = f"{who.naam if who else 'de partijen'} {'levert' if who else 'leveren'} de volgende keer op tijd"
+        else:
+            text = f"een levering '{kind}'{of_whom} {over} is niet gevonden"
+            if found:
+                text = f"{over} {self._count(len(found), kind)}{of_whom} gevonden"
+            outcome = Uitkomst.ONVOLLEDIG if found else Uitkomst.ONTBREEKT
+            if zaak.peildatum <= last:
+                text = f"een levering '{kind}'{of_whom} {over} kan nog tot en met {lange_datum(last)}"
+                return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period.naam, rust_op=places)
+            teller = f"{who.partner.in_zin} meldt" if who else "de partijen melden"
+            nu = f"{teller} {at_keeper(zaak.dossier, who.partner if who else None)} wat er is geleverd, en wanneer"
+        bij = places[-1] if places else who.partner.at("leveringen") if who else zaak.place
+        return zaak.oordeel(outcome, who, text, periode=period.naam, rust_op=places, bij=bij, door_tijd=True, nu=nu)
+
+    def _belongs(self, zaak: Zaak, levering: Levering, period: Beoordelingsperiode) -> bool:
+        """Tell whether a delivery is over a period: as it says itself, else by its day.
+
+        With a term after the end of a period that is the time from there until the end of the next one.
+        """
+        if levering.over is not None:
+            return zaak.dossier.tijdvak(levering.over) == period.tijdvak
+        if self.binnen is None:
+            return levering.datum in period.tijdvak
+        ritme = zaak.dossier.ritme(self.per or "")
+        assert ritme is not None
+        return levering.datum in tijdvak_met(ritme, period.tijdvak.tot, zaak.ingang)
 
     def _count(self, number: int, kind: str) -> str:
         return f"{'is' if number == 1 else 'zijn'} {number} van minstens {self.minstens} leveringen '{kind}'"
