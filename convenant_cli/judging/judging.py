@@ -79,6 +79,9 @@ def _clause(
         hint = f"noem {toets.mist}; is er niets te toetsen, kies dan niet-toetsbaar met een reden"
         mistakes.append(Melding(chapter.at(*way, "soort"), message, hint))
         return None
+    if toets.strijdig:
+        mistakes.append(Melding(chapter.at(*way, "soort"), toets.strijdig))
+        return None
     rhythms = [(path, one) for path, mark, one in marked(toets, Verwijst) if mark.soorten == ("periode",)]
     if unknown := [(path, one) for path, one in rhythms if dossier.ritme(one) is None]:
         mistakes += (_no_rhythm(dossier, chapter, (*way, *path), one) for path, one in unknown)

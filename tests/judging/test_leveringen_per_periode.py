@@ -128,9 +128,12 @@ def test_it_says_what_was_late_and_until_when_it_could() -> None:
 @pytest.mark.parametrize(
     ("toets", "said"),
     [
-        ("soort: publicatie, per: kwartaal", "bij 'per' ook 'levering'"),
-        ("soort: publicatie, levering: rapport, binnen: 1 maand", "bij 'binnen' ook 'per'"),
-        ("soort: publicatie, levering: rapport, per: kwartaal, hoogstens_oud: 1 jaar", "en niet allebei"),
+        ("soort: publicatie, per: kwartaal", "'per' gaat over leveringen; noem bij 'levering' welke"),
+        ("soort: publicatie, levering: rapport, binnen: 1 maand", "'binnen' geldt per periode; noem bij 'per'"),
+        (
+            "soort: publicatie, levering: rapport, per: kwartaal, hoogstens_oud: 1 jaar",
+            "'per' en 'hoogstens_oud' gaan niet samen; kies er een",
+        ),
     ],
 )
 def test_what_goes_only_together_is_told(toets: str, said: str) -> None:

@@ -18,7 +18,7 @@ from convenant_cli.documents.page.data import as_data
 from convenant_cli.documents.page.discretion import private_values
 from convenant_cli.documents.page.herkomst import places
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.op_dag import op_dag, teruggeblikt
+from convenant_cli.dossier.op_dag import OpDag, op_dag, teruggeblikt
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant
@@ -125,21 +125,27 @@ def context(name: str, dossier: Dossier, which: str, moment: Moment, ter_besprek
     It shows the dossier as it was known on the reference date, and says so when the records tell of later.
     ``ter_bespreking``: whether its text says which field of which record it shows.
     """
-    known = op_dag(dossier, moment.peildatum, which)
-    _require_known(dossier, known.dossier, which, moment.peildatum)
+    known = _known(dossier, which, moment.peildatum)
     gathered: Mapping[str, Any] = _module(name).context(known.dossier, which, moment)
     shown = with_looking_back(with_sample(gathered, dossier.agreed), dossier, moment)
     private = {} if moment.intern else private_values(dossier)
     return as_data(shown, private, places(known) if ter_bespreking else None)
 
 
-def _require_known(dossier: Dossier, known: Dossier, which: str, day: date) -> None:
-    """Raise ConvenantError for a plan of which everything is from after a day."""
-    if which in dossier.jaarplannen and which not in known.jaarplannen:
-        raise ConvenantError(
-            f"volgens de records was er op {lange_datum(day)} nog geen plan {which}; kies een latere peildatum, of "
-            f"lees met '--rev {day}' de records zoals ze toen waren"
-        )
+def _known(dossier: Dossier, which: str, day: date) -> OpDag:
+    """Return a dossier as it was known on a day. Raises ConvenantError for a plan of which everything came later.
+
+    Only for such a plan it is asked again with that plan in it: documents of one day share what they are made of.
+    """
+    known = op_dag(dossier, day)
+    if which in dossier.jaarplannen and which not in known.dossier.jaarplannen:
+        known = op_dag(dossier, day, which)
+        if which not in known.dossier.jaarplannen:
+            raise ConvenantError(
+                f"volgens de records was er op {lange_datum(day)} nog geen plan {which}; kies een latere peildatum, of "
+                f"lees met '--rev {day}' de records zoals ze toen waren"
+            )
+    return known
 
 
 def with_looking_back(shown: Mapping[str, Any], dossier: Dossier, moment: Moment) -> dict[str, Any]:
@@ -149,7 +155,7 @@ def with_looking_back(shown: Mapping[str, Any], dossier: Dossier, moment: Moment
     """
     told = teruggeblikt(dossier, moment.peildatum)
     kop: Kop = shown["kop"]
-    facts = [(word, value) for word, value in kop.gegevens]
+    facts = list(kop.gegevens)
     words = [word for word, _ in facts]
     if told and STAND_OP in words:
         facts.insert(words.index(STAND_OP) + 1, ("Let op", told))

@@ -42,6 +42,11 @@ class Toets(Onderdeel):
         """What the parameters lack to have anything to test, as the end of a sentence; empty when they have it."""
         return ""
 
+    @property
+    def strijdig(self) -> str:
+        """Which parameters do not go together, as a sentence with what to do; empty when they do."""
+        return ""
+
     @classmethod
     def naam(cls) -> str:
         """The name by which a clause asks for this kind of test."""

@@ -44,13 +44,13 @@ class PublicatieToets(Toets):
     )
 
     @property
-    def mist(self) -> str:
+    def strijdig(self) -> str:
         """What goes only with something else: a rhythm with a delivery, a term with a rhythm."""
         if self.per and self.hoogstens_oud:
-            return "'per' of 'hoogstens_oud', en niet allebei"
+            return "'per' en 'hoogstens_oud' gaan niet samen; kies er een"
         if self.binnen and not self.per:
-            return "bij 'binnen' ook 'per': over welke periodes telkens wordt geleverd"
-        return "bij 'per' ook 'levering': wat er wordt geleverd" if self.per and not self.levering else ""
+            return "'binnen' geldt per periode; noem bij 'per' over welke periodes telkens wordt geleverd"
+        return "'per' gaat over leveringen; noem bij 'levering' welke" if self.per and not self.levering else ""
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         if self.per and self.levering:
