@@ -15,6 +15,7 @@ from typing import Any
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.kalender import Duur, Periode
 from convenant_cli.records import KINDS, Record
+from convenant_cli.records.model.labels import block
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.shapes import Shape, shapes
 from convenant_cli.reports.manual import prose
@@ -127,7 +128,7 @@ def form(shape: Shape) -> str:
     inner = shape.item or shape
     if inner.model is not None:
         words = f", of {' of '.join(inner.words)}" if inner.words else ""
-        return ("lijst van blokken" if shape.many else "blok met velden") + words
+        return block(shape) + words
     if shape.verwijst or inner.verwijst:
         mark = inner.verwijst or shape.verwijst
         assert mark is not None
@@ -143,7 +144,7 @@ def form(shape: Shape) -> str:
         text = "tekst, ook van meer regels"
     else:
         text = (inner.zin.partition("; ")[2] or inner.zin or "een waarde").removeprefix("schrijf ")
-    return f"lijst; elk deel: {text}" if shape.many else text
+    return f"{'onder elke naam' if shape.named else 'lijst; elk deel'}: {text}" if shape.many else text
 
 
 def _parts(value: Any) -> list[Any]:

@@ -43,6 +43,14 @@ def test_an_example_is_a_value_of_the_dossier_and_never_of_a_person() -> None:
     assert [one.voorbeeld for one in private] == [""] * len(private)
 
 
+def test_what_stands_under_names_is_not_called_a_list() -> None:
+    told = {one.naam: one.vorm for kind in KINDS for one in fields(kind, DOSSIER)}
+    assert told["convenant.rollen"] == "blokken, elk onder een eigen naam"
+    assert told["convenant.afkortingen"] == "onder elke naam: één regel tekst"
+    assert told["partner.eenheden"] == "lijst van blokken"
+    assert told["convenant.looptijd"] == "blok met velden"
+
+
 def test_the_page_has_a_table_for_every_block() -> None:
     text = "\n".join(page(DOSSIER))
     heads = [line for line in text.splitlines() if line.startswith("#")]

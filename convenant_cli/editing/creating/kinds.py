@@ -9,7 +9,7 @@ from functools import cache
 from convenant_cli.dossier.meant import kind_meant
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import KINDS
-from convenant_cli.records.model.labels import noun
+from convenant_cli.records.model.labels import block, noun
 from convenant_cli.records.model.record import Onderdeel, Record, Verwijst
 from convenant_cli.records.model.shapes import Shape, shapes
 from convenant_cli.text.sentences import remedy, suggest
@@ -46,7 +46,7 @@ class Veld:
         """What is typed, in a few words: a choice of words, what it points to, or the kind of value."""
         inner = self.shape.item or self.shape
         if inner.model and not inner.words:
-            return "blok met velden" if not self.shape.many else "lijst van blokken"
+            return block(self.shape)
         if inner.verwijst:
             kind = " of ".join((*inner.verwijst.soorten, *inner.verwijst.ook))
             return f"{kind}, met komma's ertussen" if self.shape.many else kind

@@ -8,7 +8,7 @@ from functools import cache
 
 from convenant_cli.records.model.identity import identities
 from convenant_cli.records.model.record import Onderdeel
-from convenant_cli.records.model.shapes import shapes
+from convenant_cli.records.model.shapes import Shape, shapes
 
 #: Names of fields that a reader spells with a mark that a name cannot hold.
 _SPELLED = {"email": "e-mail", "themas": "thema's"}
@@ -68,3 +68,10 @@ def name_field(model: type[Onderdeel]) -> str:
     """Return the field that holds the name of a thing as a reader knows it; empty when there is none."""
     known = shapes(model)
     return next((name for name in ("naam", "titel", "tekst") if name in known and known[name].text == "kort"), "")
+
+
+def block(shape: Shape) -> str:
+    """Return in a few words how a field is written that holds fields of its own, one block or many."""
+    if shape.named:
+        return "blokken, elk onder een eigen naam"
+    return "lijst van blokken" if shape.many else "blok met velden"

@@ -39,6 +39,8 @@ class Shape:
     item: "Shape | None" = None
     """What each part of a list or mapping holds."""
     many: bool = False
+    named: bool = False
+    """Whether each of many parts stands under a name of its own (a mapping), and not behind a dash (a list)."""
     zin: str = ""
     """How the value is written, as the sentence for a wrong one says it."""
     model: type[Onderdeel] | None = None
@@ -78,7 +80,7 @@ def _shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
         # Of an alternative (a signature, or the word 'onbekend') the first says most.
         return replace(found[0], words=tuple(word for one in found for word in one.words))
     if origin in (tuple, dict):
-        return Shape(marks, item=_shape(args[0] if origin is tuple else args[1]), many=True)
+        return Shape(marks, item=_shape(args[0] if origin is tuple else args[1]), many=True, named=origin is dict)
     if isinstance(annotation, type) and issubclass(annotation, Onderdeel):
         return Shape(marks, model=annotation)
     text: Literal["", "kort", "lang"] = ""
