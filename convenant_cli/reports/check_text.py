@@ -72,7 +72,7 @@ def _attention(view: CheckView) -> Iterator[str]:
     if every.punten:
         yield ""
     if every.rustend:
-        yield view.paint("bold", f"Rust met een ontheffing ({len(every.rustend)})")
+        yield view.paint("bold", f"Wat nu rust ({len(every.rustend)})")
         for point in every.rustend:
             yield from _point(view, point)
             yield from wrapped(view.width, "    rust: ", point.ontheffing, "      ")

@@ -81,6 +81,14 @@ def test_each_party_has_its_own_plan() -> None:
     )
     doers = [one.doet for one in judge(nobody, DAY) if (one.bepaling, one.partner) == ("eigen", "politie")]
     assert doers == [("politie",)]
+    # Of a year that is over the party itself knows whether there was a plan, and not who keeps the dossier.
+    late = [one for one in judge(nobody, date(2027, 2, 1)) if (one.bepaling, one.periode) == ("eigen", "2026")]
+    assert [(one.doet, one.nu) for one in late if one.partner == "politie"] == [
+        (("politie",), "Politie meldt bij de gemeente of er een jaarplan is voor 2026")
+    ]
+    assert [one.nu for one in late if one.partner == "gemeente"] == [
+        "de gemeente meldt in het dossier of er een jaarplan is voor 2026"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import keeper_name, plan_word
+from convenant_cli.dossier.aanbod import at_keeper, keeper_name, plan_word
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
@@ -105,11 +105,16 @@ class JaarplanToets(Toets):
                 return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period.naam)
             word = plan_word(zaak.dossier)
             text = f"geen {self._what(zaak, who)} gevonden voor {period.in_zin}"
-            nu = f"de partijen maken een {word} voor {period.in_zin} en stellen het vast"
-            if maker := self._doers(who):
-                nu = f"{maker[0].in_zin} maakt een {word} voor {period.in_zin} en stelt het vast"
-            if period.voorbij:
+            doers = self._doers(who)
+            if period.voorbij and doers:
+                nu = f"{doers[0].in_zin} meldt {at_keeper(zaak.dossier, doers[0])} of er een {word} is voor {period.in_zin}"
+            elif period.voorbij:
+                doers = zaak.keeper
                 nu = f"{keeper_name(zaak.dossier)} voegt het {word} voor {period.in_zin} toe, als dat er is"
+            elif doers:
+                nu = f"{doers[0].in_zin} maakt een {word} voor {period.in_zin} en stelt het vast"
+            else:
+                nu = f"de partijen maken een {word} voor {period.in_zin} en stellen het vast"
             return zaak.oordeel(
                 Uitkomst.ONTBREEKT,
                 who,
@@ -118,7 +123,7 @@ class JaarplanToets(Toets):
                 bij=zaak.place,
                 door_tijd=True,
                 nu=nu,
-                doet=zaak.keeper if period.voorbij else self._doers(who),
+                doet=doers,
             )
         whole = self._whole(zaak, who, plans, period.naam, owed)
         if whole is not None and whole.aandacht:
