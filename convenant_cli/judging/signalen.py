@@ -60,7 +60,7 @@ class Kwartaalstand:
 
 @dataclass(frozen=True, slots=True)
 class Planstand:
-    """The running year plan: its actions by status, and by quarter."""
+    """A running year plan: its actions by status, and by quarter."""
 
     plan: Jaarplan
     acties: dict[Actiestatus, int]
@@ -79,7 +79,8 @@ class Signalen:
     te_laat: tuple[Signaal, ...]
     verloopt: tuple[Signaal, ...]
     verklaringen: tuple[Verklaringsstand, ...]
-    plan: Planstand | None
+    plannen: tuple[Planstand, ...]
+    """Every plan that runs: that of all parties, and those of one party or about one subject."""
 
     @property
     def gevraagd(self) -> bool:
@@ -120,7 +121,7 @@ def signalen(every: Overzicht) -> Signalen:
         te_laat=tuple(sorted(_late(dossier, day), key=_order)),
         verloopt=tuple(sorted(ending(dossier, Tijdvak(day, until)), key=_order)),
         verklaringen=tuple(_statements(every)),
-        plan=_plan(dossier, day),
+        plannen=tuple(_plans(dossier, day)),
     )
 
 
@@ -270,15 +271,13 @@ def _statements(every: Overzicht) -> Iterator[Verklaringsstand]:
             )
 
 
-def _plan(dossier: Dossier, day: date) -> Planstand | None:
-    running = [
-        (plan, stretch)
-        for plan in dossier.jaarplannen.values()
-        if (stretch := dossier.tijdvak(plan.periode)) and day in stretch
-    ]
-    if not running:
-        return None
-    plan, stretch = min(running, key=lambda pair: pair[0].id)
+def _plans(dossier: Dossier, day: date) -> Iterator[Planstand]:
+    for _, plan in sorted(dossier.jaarplannen.items()):
+        if (stretch := dossier.tijdvak(plan.periode)) and day in stretch:
+            yield _plan(dossier, plan, stretch)
+
+
+def _plan(dossier: Dossier, plan: Jaarplan, stretch: Tijdvak) -> Planstand:
     actions = dossier.acties_van(plan.id)
     counts = Counter(action.status for action in actions)
     wanted = [action for action in actions if action.status != "vervallen"]

@@ -1,7 +1,7 @@
 """The signals of a dossier on one screen, and as data."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -64,7 +64,7 @@ def lines(view: StatusView) -> Iterator[str]:
     if known.jaarplannen or _asks(known, "jaarplan"):
         word = plan_word(known)
         label = word.capitalize() if len(word) < _LABEL else "Plan"
-        yield from _block(view, label, _plan(told.plan, view.width, word))
+        yield from _block(view, label, _plans(told.plannen, view.width, word))
     if pending := _pending(view.git):
         yield from _block(view, "Git", pending, "yellow")
     if told.voor_vaststellen:
@@ -207,12 +207,21 @@ def _statements(told: Signalen) -> list[str]:
     ]
 
 
-def _plan(plan: Planstand | None, width: int, word: str) -> list[str]:
-    if plan is None:
+def _plans(plans: Sequence[Planstand], width: int, word: str) -> list[str]:
+    if not plans:
         return [f"voor vandaag is er geen {word}"]
+    if len(plans) > 1:  # quarters of each would be longer than a screen
+        return [_counts(plan) for plan in plans]
+    return [_counts(plans[0]), *_quarters(plans[0], width)]
+
+
+def _counts(plan: Planstand) -> str:
     total = in_digits(sum(plan.acties.values()), "actie", "acties")
     counts = ", ".join(with_status(count, status) for status, count in plan.acties.items())
-    rows = [f"{plan.plan.titel} ({plan.plan.status}), {total}" + (f": {counts}" if counts else "")]
+    return f"{plan.plan.titel} ({plan.plan.status}), {total}" + (f": {counts}" if counts else "")
+
+
+def _quarters(plan: Planstand, width: int) -> Iterator[str]:
     widest = max((quarter.gepland for quarter in plan.kwartalen), default=0)
     most = max(
         min(widest, width - _LABEL - _BESIDE), 1
@@ -223,8 +232,7 @@ def _plan(plan: Planstand | None, width: int, word: str) -> list[str]:
         words = f"{quarter.afgerond} van {quarter.gepland} afgerond" if quarter.gepland else "niets gepland"
         # A no-break space keeps the columns when the text is put in lines.
         row = f"{quarter.naam} {bar:<{most}} {words}"
-        rows.append(row.replace(" ", "\xa0") if width >= _LABEL + most + _BESIDE else row)
-    return rows
+        yield row.replace(" ", "\xa0") if width >= _LABEL + most + _BESIDE else row
 
 
 def json_lines(told: Signalen, git: Openstaand | None = None) -> Iterator[str]:
@@ -249,7 +257,7 @@ def json_lines(told: Signalen, git: Openstaand | None = None) -> Iterator[str]:
                 {"periode": one.periode, "partner": one.partner.id, "open": one.open, "gevraagd": one.gevraagd}
                 for one in told.verklaringen
             ],
-            "jaarplan": _plan_data(told.plan) if told.plan else None,
+            "jaarplannen": [_plan_data(plan) for plan in told.plannen],
             "voor_vaststellen": [
                 {
                     "jaarplan": plan.id,

@@ -19,6 +19,9 @@ from tests.pdf_checks import page_texts, require
 FOLDER = TESTS / "documents" / "documenten" / "bestuurssamenvatting"
 
 
+EXAMPLE = overlay(TESTS / "checks" / "controles" / "_basis")
+
+
 def summary(source: Source, day: date = MOMENT.peildatum) -> str:
     dossier, _ = load(source)
     context = kinds.context("bestuurssamenvatting", dossier, "", kinds.Moment(day, "", ""))
@@ -45,6 +48,33 @@ def test_a_dossier_without_anything_to_discuss_says_so() -> None:
 @pytest.mark.parametrize("profile", ["twee-partijen", "schoolgebouwen"])
 def test_every_covenant_has_a_summary(profile: str) -> None:
     assert summary(literal(read_folder(TESTS / "profielen" / profile))).startswith("# Bestuurssamenvatting\n")
+
+
+@pytest.mark.parametrize(
+    ("plans", "said"),
+    [
+        ({"2026": "actie"}, "Het jaarplan 2026 telt 1 actie: 1 is afgerond."),
+        ({"2026": ""}, "Het jaarplan 2026 heeft nog geen acties."),
+        ({"2026-politie": "eigenaar"}, "Het plan ‘Jaarplan van 2026-politie’ heeft nog geen acties."),
+        ({"2026": "", "2026-politie": "eigenaar"}, "Twee plannen van nu hebben nog geen acties."),
+        ({"2026": "actie", "2026-politie": "eigenaar"}, "Twee plannen van nu tellen samen 1 actie: 1 is afgerond."),
+        ({}, ""),
+    ],
+)
+def test_all_plans_that_run_are_counted(plans: dict[str, str], said: str) -> None:
+    source = {name: raw for name, raw in EXAMPLE.files.items() if not name.startswith("data/jaarplan/")}
+    draft = re.sub(r"vastgesteld_(op|in|met):.*\n", "", EXAMPLE.files["data/jaarplan/2026/jaarplan.yaml"].decode())
+    draft = draft.replace("status: vastgesteld", "status: concept")
+    for id, more in plans.items():
+        text = re.sub("titel: .*", f"titel: Jaarplan van {id}", draft, count=1)
+        text += "eigenaar: politie\n" if more == "eigenaar" else ""
+        source[f"data/jaarplan/{id}/jaarplan.yaml"] = text.encode()
+        if more == "actie":
+            name = "data/jaarplan/2026/acties/ouderavond.yaml"
+            source[name] = EXAMPLE.files[name]
+    page = summary(Source("voorbeeld", dict(sorted(source.items()))))
+    (told,) = re.findall(r"(?:Het (?:jaar)?plan|Twee plannen) [^\n]*", page) or [""]
+    assert told == said
 
 
 def test_it_is_one_page_with_long_names_and_much_to_discuss() -> None:

@@ -66,7 +66,7 @@ def test_the_same_as_data() -> None:
     data = json.loads("".join(json_lines(told())))
     assert list(data) == [
         "version", "peildatum", "looptijd", "bijeenkomst", "aandacht", "te_laat", "verloopt", "straks_verouderd",
-        "verklaringen", "jaarplan", "voor_vaststellen", "git",
+        "verklaringen", "jaarplannen", "voor_vaststellen", "git",
     ]  # fmt: skip
     assert data["looptijd"] == {
         "fase": "in werking",
@@ -81,8 +81,8 @@ def test_the_same_as_data() -> None:
     assert [signal["datum"] for signal in data["te_laat"]] == ["2026-02-15", "2026-09-30", "2026-10-31"]
     assert data["te_laat"][0]["file"] == "data/bijeenkomsten/2025-12-01-jaarlijks.yaml"
     assert {"periode": "2026", "partner": "noorderschool", "open": 1, "gevraagd": 2} in data["verklaringen"]
-    assert data["jaarplan"]["acties"] == {"afgerond": 1, "loopt": 2, "gepland": 1}
-    assert data["jaarplan"]["kwartalen"][1] == {"naam": "2e kwartaal", "gepland": 1, "afgerond": 1}
+    assert data["jaarplannen"][0]["acties"] == {"afgerond": 1, "loopt": 2, "gepland": 1}
+    assert data["jaarplannen"][0]["kwartalen"][1] == {"naam": "2e kwartaal", "gepland": 1, "afgerond": 1}
 
 
 def test_what_expires_lies_in_the_coming_time() -> None:
@@ -182,6 +182,17 @@ def test_what_the_adoption_of_a_draft_will_ask_is_told_under_its_own_heading() -
     assert data["jaarplan"] == "2027"
     assert [one["wat"] for one in data["nog_te_doen"]] == [one.wat for one in asked]
     assert any("opstellen van jaarplan 2027 is niet gevonden" in one.wat for one in asked)
+
+
+def test_every_plan_that_runs_has_a_line() -> None:
+    plan = FILES["data/jaarplan/2026/jaarplan.yaml"].decode()
+    own = re.sub(r"titel: .*", "titel: Plan van de politie", plan, count=1) + "eigenaar: politie\n"
+    more = {"data/jaarplan/2026-politie/jaarplan.yaml": own.encode()}
+    told_ = signalen(overzicht(load(literal({**FILES, **more}))[0], PEILDATUM))
+    (first, second) = re.findall(r"(?:Jaarplan|  ) +(.* \(vastgesteld\), .*)", screen(told_, 120))
+    assert first.endswith("4 acties: 1 afgerond, 2 lopen, 1 gepland")
+    assert second == "Plan van de politie (vastgesteld), 0 acties"
+    assert [one["id"] for one in json.loads("".join(json_lines(told_)))["jaarplannen"]] == ["2026", "2026-politie"]
 
 
 def test_an_adopted_plan_has_nothing_to_do_before_its_adoption() -> None:

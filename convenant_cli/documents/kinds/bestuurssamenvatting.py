@@ -1,6 +1,7 @@
 """One page for those who govern: how each subject stands, when the term ends, and three things to talk about."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
@@ -20,7 +21,9 @@ from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Bepalingrij, Deel, Overzicht, Punt, overzicht
 from convenant_cli.judging.signalen import Planstand, signalen
 from convenant_cli.kalender import lange_datum
+from convenant_cli.records.actie import Actiestatus
 from convenant_cli.records.bepaling import Aard
+from convenant_cli.records.jaarplan import Jaarplan
 from convenant_cli.text.sentences import counted, opsomming
 
 SENTENCE = "Eén bladzijde voor het bestuur: de stand per onderwerp, de looptijd en drie punten van aandacht."
@@ -46,7 +49,7 @@ _NEXT = {
     "eindigt": "Daarna eindigt het.",
     "loopt door": "Daarna loopt het door.",
 }
-_PLAN = (
+_PLAN: tuple[tuple[Actiestatus, str, str], ...] = (
     ("afgerond", "is afgerond", "zijn afgerond"),
     ("loopt", "loopt", "lopen"),
     ("gepland", "is gepland", "zijn gepland"),
@@ -95,7 +98,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "looptijd": term(told.stand) if told.stand else [],
         "punten": points,
         "meer": sum(map(len, weighed[_POINTS:])),
-        "plan": _plan(told.plan, every),
+        "plan": _plans(told.plannen, every),
         "bijeenkomst": told.bijeenkomst,
         "inspanning": best_effort(dossier),
         "woorden": Words(dossier).tables(),
@@ -229,21 +232,35 @@ def _said(group: list[Punt], every: Overzicht) -> str:
             said = f"{at_start(point.eerste.toelichting)}. Dat gaat over {many}."
         doing = f" Nu: {point.eerste.nu or point.nu}." if point.nu else ""
         return said + doing if len(said + doing) <= _LONG else said
-    return f"{subject}: dit vraagt aandacht {_who([point.partner for point in group], every)}."
+    who = _who([point.partner for point in group], every)
+    what = {point.eerste.toelichting for point in group}
+    if len(what) == 1 and len(clauses) == 1:  # what is said of all in the same words
+        return f"{subject}: {what.pop()}. Dat vraagt aandacht {who}."
+    return f"{subject}: dit vraagt aandacht {who}."
 
 
-def _plan(plan: Planstand | None, every: Overzicht) -> str:
-    """Return in a sentence how the year plan goes; empty when no plan runs."""
-    if plan is None:
+def _plans(plans: Sequence[Planstand], every: Overzicht) -> str:
+    """Return in a sentence how the plans that run go; empty when none does."""
+    if not plans:
         return ""
-    counts = [(plan.acties.get(status, 0), one, more) for status, one, more in _PLAN]  # type: ignore[call-overload]
-    total = sum(plan.acties.values())
-    said = opsomming([f"{count} {one if count == 1 else more}" for count, one, more in counts if count])
+    if len(plans) > 1:
+        subject, has = f"{at_start(counted(len(plans), 'plan', 'plannen'))} van nu", ("tellen samen", "hebben")
+    else:
+        subject, has = f"Het {_called(plans[0].plan)}", ("telt", "heeft")
+    counts = sum((Counter(plan.acties) for plan in plans), Counter[Actiestatus]())
+    if not counts:
+        return f"{subject} {has[1]} nog geen acties."
+    total = counts.total()
+    every_status = ((counts[status], one, more) for status, one, more in _PLAN)
+    said = opsomming([f"{count} {one if count == 1 else more}" for count, one, more in every_status if count])
     overdue = past_their_day(*_late(every))
-    name = plan.plan.naam
-    if not plan.plan.id.isdecimal() and name == f"jaarplan {plan.plan.id}":
-        name = f"jaarplan ‘{plan.plan.titel}’"
-    return f"Het {name} telt {total} actie{'' if total == 1 else 's'}: {said}. {overdue}".rstrip()
+    return f"{subject} {has[0]} {total} actie{'' if total == 1 else 's'}: {said}. {overdue}".rstrip()
+
+
+def _called(plan: Jaarplan) -> str:
+    if plan.eigenaar or plan.onderwerp:
+        return f"plan ‘{plan.titel}’"
+    return plan.naam if plan.id.isdecimal() or plan.woord != "jaarplan" else f"jaarplan ‘{plan.titel}’"
 
 
 def _late(every: Overzicht) -> tuple[int, int]:

@@ -155,7 +155,7 @@ def _jobs(told: Signalen) -> list[tuple[str, str, str]]:
     meeting = told.bijeenkomst.id if told.bijeenkomst else "BIJEENKOMST"
     plans = dossier.jaarplannen.values()
     ahead = [plan.id for plan in plans if plan.status == "concept"]
-    plan = ahead[0] if ahead else told.plan.plan.id if told.plan else "JAAR"
+    plan = ahead[0] if ahead else told.plannen[0].plan.id if told.plannen else "JAAR"
     has_plans = plans or any(clause.toets.soort == "jaarplan" for clause in dossier.bepalingen.values())
     word = next((one.woord for one in plans if one.id == plan), plan_word(dossier))
     new_plan = ("Bij een nieuw plan", f"maakt het {word}", f"convenant render {word} {plan} --naar {word}.docx")

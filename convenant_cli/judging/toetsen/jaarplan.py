@@ -107,7 +107,8 @@ class JaarplanToets(Toets):
             text = f"geen {self._what(zaak, who)} gevonden voor {period.in_zin}"
             doers = self._doers(who)
             if period.voorbij and doers:
-                nu = f"{doers[0].in_zin} meldt {at_keeper(zaak.dossier, doers[0])} of er een {word} is voor {period.in_zin}"
+                at = at_keeper(zaak.dossier, doers[0])
+                nu = f"{doers[0].in_zin} meldt {at} of er een {word} is voor {period.in_zin}"
             elif period.voorbij:
                 doers = zaak.keeper
                 nu = f"{keeper_name(zaak.dossier)} voegt het {word} voor {period.in_zin} toe, als dat er is"
