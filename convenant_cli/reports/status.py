@@ -210,7 +210,7 @@ def _statements(told: Signalen) -> list[str]:
 def _plans(plans: Sequence[Planstand], width: int, word: str) -> list[str]:
     if not plans:
         return [f"voor vandaag is er geen {word}"]
-    if len(plans) > 1:  # quarters of each would be longer than a screen
+    if len(plans) > 1 or not plans[0].acties:  # quarters of each would be longer than a screen
         return [_counts(plan) for plan in plans]
     return [_counts(plans[0]), *_quarters(plans[0], width)]
 

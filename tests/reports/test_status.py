@@ -191,7 +191,7 @@ def test_every_plan_that_runs_has_a_line() -> None:
     told_ = signalen(overzicht(load(literal({**FILES, **more}))[0], PEILDATUM))
     (first, second) = re.findall(r"(?:Jaarplan|  ) +(.* \(vastgesteld\), .*)", screen(told_, 120))
     assert first.endswith("4 acties: 1 afgerond, 2 lopen, 1 gepland")
-    assert second == "Plan van de politie (vastgesteld), 0 acties"
+    assert second == "Plan van de politie (vastgesteld), geen acties"
     assert [one["id"] for one in json.loads("".join(json_lines(told_)))["jaarplannen"]] == ["2026", "2026-politie"]
 
 
