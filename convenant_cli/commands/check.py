@@ -209,7 +209,7 @@ def _text(
         position = every.dossier.locate(point.bij) if point.bij else None
         return f"{path(position.file)}:{position.line}" if position else ""
 
-    return lines(CheckView(every, where, width, paint) if paint else CheckView(every, where, width))
+    return lines(CheckView(every, where, width=width, paint=paint) if paint else CheckView(every, where, width=width))
 
 
 def _joined(lines: Iterable[str]) -> bytes:

@@ -129,6 +129,6 @@ def _text(every: "Vergelijking") -> None:
     from convenant_cli.reports.diff_text import DiffView, lines
 
     if is_terminal():
-        print_on_terminal(lambda width, paint: lines(DiffView(every, width, paint)))
+        print_on_terminal(lambda width, paint: lines(DiffView(every, width=width, paint=paint)))
     else:
         print_lines(lines(DiffView(every)))

@@ -70,7 +70,7 @@ def run(
     question = " ".join(woorden)
     kinds = [kind for kind in SOORTEN if not soort or kind in soort]
     answers = find(dossier, question, day, kinds, school)
-    view = FindView(dossier, question, answers, keeper(dossier, day), page_width(), alles=alles)
+    view = FindView(dossier, question, answers, keeper(dossier, day), alles, width=page_width())
     if format is Format.json:
         print_lines(json_lines(view))
     elif is_terminal():

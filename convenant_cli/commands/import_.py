@@ -203,7 +203,7 @@ def _show_tables(every: "Verwerking") -> None:
     for sentences in map(verteld, every.gelezen):
         _print(sentences)
     if every.proef:
-        print_lines(["Dit verandert:", *changes(DiffView(every.proef.vergelijking, page_width()))])
+        print_lines(["Dit verandert:", *changes(DiffView(every.proef.vergelijking, width=page_width()))])
         say("")
     _show_oordelen(every.proef)
 
@@ -231,6 +231,6 @@ def _show_oordelen(proef: "Proef | None") -> None:
     from convenant_cli.reports.diff_text import DiffView, oordelen
 
     if proef:
-        told = list(oordelen(DiffView(proef.vergelijking, page_width())))
+        told = list(oordelen(DiffView(proef.vergelijking, width=page_width())))
         print_lines(["Dit verandert in de oordelen:", *told] if told else ["Aan de oordelen verandert niets."])
         say("")

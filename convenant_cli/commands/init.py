@@ -299,7 +299,7 @@ def _first_report(root: Path, today: date, guide: bool) -> int:
     print_lines(["", *summary(view)])
     faults = view.count(Severity.FOUT)
     if not faults and not report.obstacle:
-        print_lines(["", *lines(StatusView(signalen(overzicht(report.dossier, today)), page_width()))])
+        print_lines(["", *lines(StatusView(signalen(overzicht(report.dossier, today)), width=page_width()))])
     steps = []
     if not _is_here(root):
         name = relative_to_here(root)("")

@@ -26,7 +26,7 @@ def finish(root: Path, source: "Source", change: "Partijwijziging", trial: bool,
         write_together(root, change.bestanden, source.files)
     width = page_width()
     print_lines(line for one in change.gezegd for line in wrapped(width, "- ", one, "  "))
-    view = DiffView(change.proef.vergelijking, width)
+    view = DiffView(change.proef.vergelijking, width=width)
     if details or trial:
         say("")
         if is_terminal():

@@ -50,7 +50,7 @@ def shown(
     for sentence in sentences:
         indent = sentence[: len(sentence) - len(sentence.lstrip())]
         yield from wrapped(width, indent, visible(sentence.lstrip()), indent + "  ")
-    told = list(oordelen(DiffView(proof.vergelijking, width))) if proof else []
+    told = list(oordelen(DiffView(proof.vergelijking, width=width))) if proof else []
     if told:
         yield "Dit verandert in de oordelen:"
         yield from told

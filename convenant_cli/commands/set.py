@@ -80,7 +80,7 @@ def run(
     were_clean = not outcome.terug and in_git(root, outcome.bestanden)
     if not proef:
         write_together(root, outcome.bestanden, source.files)
-    view = DiffView(outcome.proef.vergelijking, page_width())
+    view = DiffView(outcome.proef.vergelijking, width=page_width())
     if is_terminal():
         print_on_terminal(lambda width, paint: changes(replace(view, width=width, paint=paint)))
     else:

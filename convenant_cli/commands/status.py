@@ -40,6 +40,6 @@ def run(
     if format is Format.json:
         print_lines(json_lines(told, git))
     elif is_terminal():
-        print_on_terminal(lambda width, paint: lines(StatusView(told, width, paint, git)))
+        print_on_terminal(lambda width, paint: lines(StatusView(told, git, width=width, paint=paint)))
     else:
-        print_lines(lines(StatusView(told, page_width(), git=git)))
+        print_lines(lines(StatusView(told, git, width=page_width())))

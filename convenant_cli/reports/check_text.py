@@ -2,15 +2,15 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Bepalingrij, Deel, Overzicht, Punt, gezegd, sprekendste
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling, Partner
+from convenant_cli.reports.view import Page, in_column, padded, wrapped
 from convenant_cli.reports.view import cells as cells_of
-from convenant_cli.reports.view import in_column, padded, plain, wrapped
 from convenant_cli.text.sentences import in_digits
 
 _GOOD = "green"
@@ -22,14 +22,12 @@ _LEAST_TITLE = 14  # with less, the table is parted
 
 
 @dataclass(frozen=True)
-class CheckView:
+class CheckView(Page):
     """The oordelen and how to show them."""
 
     overzicht: Overzicht
     where: Callable[[Punt], str]
     """Returns the place where a point is mended, as ``path:line``; empty when there is none."""
-    width: int = 100
-    paint: Callable[[str, str], str] = field(default=plain)
 
 
 def lines(view: CheckView) -> Iterator[str]:

@@ -1,26 +1,24 @@
 """What differs between two moments, for people at a terminal: a sentence a change, grouped as a reader looks for it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from convenant_cli.changes.bundels import gebundeld
 from convenant_cli.changes.stukken import Tekststuk, als_tekst
 from convenant_cli.changes.weergave import grades, rows, summary, title
 from convenant_cli.changes.wijziging import Oordeelwijziging, Recordwijziging, Vergelijking
-from convenant_cli.reports.view import plain, wrapped
+from convenant_cli.reports.view import Page, wrapped
 from convenant_cli.text.glyphs import visible
 
 _STYLE = {"weg": "red strike", "nieuw": "green"}
 
 
 @dataclass(frozen=True)
-class DiffView:
+class DiffView(Page):
     """A comparison and how to show it."""
 
     vergelijking: Vergelijking
-    width: int = 100
-    paint: Callable[[str, str], str] = field(default=plain)
 
 
 def lines(view: DiffView) -> Iterator[str]:

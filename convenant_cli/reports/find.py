@@ -1,7 +1,7 @@
 """What was found for a question, on a screen and as data."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from convenant_cli.dossier.aanbod import keeper_name, schools
@@ -10,7 +10,7 @@ from convenant_cli.dossier.search.finding import Vondst, Zoekresultaat
 from convenant_cli.dossier.search.things import Bereik, Soort
 from convenant_cli.findings import Place
 from convenant_cli.reports.envelope import envelope
-from convenant_cli.reports.view import plain, wrapped
+from convenant_cli.reports.view import Page, wrapped
 from convenant_cli.text.glyphs import visible
 from convenant_cli.text.sentences import opsomming
 
@@ -30,7 +30,7 @@ _FEW = 2
 
 
 @dataclass(frozen=True)
-class FindView:
+class FindView(Page):
     """The answers to a question, and how to show them."""
 
     dossier: Dossier
@@ -38,8 +38,6 @@ class FindView:
     antwoorden: Sequence[Zoekresultaat]
     bereik: Bereik | None
     """Whom to ask when nothing was found: the contact of the party that keeps the dossier."""
-    width: int = 80
-    paint: Callable[[str, str], str] = field(default=plain)
     alles: bool = False
     """Whether to show all that was found."""
 

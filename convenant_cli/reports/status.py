@@ -1,8 +1,8 @@
 """The signals of a dossier on one screen, and as data."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from convenant_cli.judging.voor_vaststellen import KOP, NogTeDoen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Jaarplan
 from convenant_cli.reports.envelope import envelope
-from convenant_cli.reports.view import plain, wrapped
+from convenant_cli.reports.view import Page, wrapped
 from convenant_cli.sources.git.pending import Openstaand
 from convenant_cli.text.sentences import in_digits, some
 
@@ -33,12 +33,10 @@ _THEN = {
 
 
 @dataclass(frozen=True)
-class StatusView:
+class StatusView(Page):
     """The signals and how to show them."""
 
     signalen: Signalen
-    width: int = 80
-    paint: Callable[[str, str], str] = field(default=plain)
     git: Openstaand | None = None
 
 

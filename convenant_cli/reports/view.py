@@ -31,21 +31,27 @@ def plain(_style: str, text: str) -> str:
     return text
 
 
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page for a reader of text: how wide it is, and what it does with a style. What is shown on it adds its own."""
+
+    width: int = 100
+    paint: Callable[[str, str], str] = field(default=plain)
+    """Turns a style ('bold red') and a text into what the terminal gets."""
+
+
 def _as_is(name: str) -> str:
     return name
 
 
 @dataclass(frozen=True)
-class View:
+class View(Page):
     """A report and how to show it. ``shown`` are the findings to list: all, or those of the files asked for."""
 
     report: "Report"
     shown: tuple[Finding, ...]
     path: Callable[[str], str] = _as_is
     """Turns the name of a record file into a path that the reader can open."""
-    width: int = 100
-    paint: Callable[[str, str], str] = field(default=plain)
-    """Turns a style ('bold red') and a text into what the terminal gets."""
     strict: bool = False
     """Whether a waarschuwing makes the run fail as well."""
     only_new: bool = False

@@ -157,7 +157,7 @@ def test_on_a_terminal_colour_shows_what_went_and_came(shared: Path) -> None:
 
     with sides.open_sides(shared, asked(story.VASTGESTELD, story.MAIN)) as (old, new, _):
         compared = compare(old, new, PEILDATUM, False)
-    view = DiffView(compared, 30, lambda style, text: f"<{style}>{text}</>")
+    view = DiffView(compared, width=30, paint=lambda style, text: f"<{style}>{text}</>")
     pieces = (
         Tekststuk("gelijk", "tekst: in"),
         Tekststuk("weg", " kleine"),

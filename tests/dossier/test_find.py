@@ -211,7 +211,7 @@ def test_a_school_sees_what_is_for_it(shipped: Dossier) -> None:
 @pytest.mark.parametrize("question", ["leerling spijbelt", "sextng", "vapen", "wie is wie"])
 def test_the_screen(shipped: Dossier, question: str, width: int) -> None:
     answers = find(shipped, question, PEILDATUM)
-    shown = "\n".join(lines(FindView(shipped, question, answers, keeper(shipped, PEILDATUM), width))) + "\n"
+    shown = "\n".join(lines(FindView(shipped, question, answers, keeper(shipped, PEILDATUM), width=width))) + "\n"
     assert max(map(len, shown.splitlines())) <= width
     if width == 80:
         check_golden(TESTS / "dossier" / "search" / f"{question.replace(' ', '-')}.txt", shown)

@@ -153,13 +153,13 @@ def _shown(report: Report, random: Random) -> None:
     every = overzicht(report.dossier, report.peildatum)
     way = random.randrange(6)
     if way == 0:
-        "\n".join(check_text.lines(check_text.CheckView(every, lambda _: "", 80))).encode()
+        "\n".join(check_text.lines(check_text.CheckView(every, lambda _: "", width=80))).encode()
     elif way == 1:
         json.loads("\n".join(check_json.lines(every)))
     elif way == 2:
         check_csv.content(every)
     elif way == 3:
-        "\n".join(status.lines(status.StatusView(signalen(every), 80))).encode()
+        "\n".join(status.lines(status.StatusView(signalen(every), width=80))).encode()
     elif way == 4:
         json.loads("\n".join(status.json_lines(signalen(every))))
     else:
@@ -180,7 +180,7 @@ def diff(maker: Maker) -> None:
     judge = maker.random.random() < 0.3
     every = compare(sides[0], sides[1], maker.day, judge)
     json.loads("\n".join(diff_json.lines(every)))
-    "\n".join(diff_text.lines(diff_text.DiffView(every, 80))).encode()
+    "\n".join(diff_text.lines(diff_text.DiffView(every, width=80))).encode()
     if maker.random.random() < 0.2:
         dossier, _ = load(Source("nieuw", new))
         if dossier.convenant is not None:

@@ -46,7 +46,7 @@ def page(every: Overzicht, width: int) -> str:
         position = every.dossier.locate(point.bij) if point.bij else None
         return f"{position.file}:{position.line}" if position else ""
 
-    return "\n".join(lines(CheckView(every, where, width))) + "\n"
+    return "\n".join(lines(CheckView(every, where, width=width))) + "\n"
 
 
 @pytest.mark.parametrize("width", [80, 120])
@@ -64,8 +64,8 @@ def test_the_shipped_dossier_fits_a_terminal_of_80_columns() -> None:
 
 def test_with_colours_the_text_is_the_same(dossier: Dossier) -> None:
     every = overzicht(dossier, PEILDATUM)
-    marked = "\n".join(lines(CheckView(every, lambda _: "", 80, lambda style, text: f"\0{text}\0")))
-    assert marked.replace("\0", "") == "\n".join(lines(CheckView(every, lambda _: "", 80)))
+    marked = "\n".join(lines(CheckView(every, lambda _: "", width=80, paint=lambda style, text: f"\0{text}\0")))
+    assert marked.replace("\0", "") == "\n".join(lines(CheckView(every, lambda _: "", width=80)))
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def dossier_with(count: int, name: str = "School {}", title: str = ""):  # type:
 def test_every_sign_stands_under_its_party(width: int, count: int, name: str, title: str) -> None:
     every = overzicht(dossier_with(count, name, title), PEILDATUM)
     codes = party_codes(every.partners)
-    shown = list(lines(CheckView(every, lambda _: "", width)))
+    shown = list(lines(CheckView(every, lambda _: "", width=width)))
     start = next(at for at, line in enumerate(shown) if line.startswith(every.delen[0].titel[:10]))
     end = next(at for at, line in enumerate(shown) if line.startswith("Tekens en aantallen"))
     table = shown[start:end]
@@ -112,7 +112,9 @@ def test_codes_are_narrow_and_different() -> None:
 @pytest.mark.parametrize("count", [0, 46])
 def test_the_status_fits_its_screen(width: int, count: int) -> None:
     told = signalen(overzicht(dossier_with(count), date(2026, 6, 15)))
-    words = [line for line in status_lines(StatusView(told, width)) if cell_len(line) > width and len(line.split()) > 2]
+    words = [
+        line for line in status_lines(StatusView(told, width=width)) if cell_len(line) > width and len(line.split()) > 2
+    ]
     assert words == []
 
 

@@ -30,7 +30,7 @@ def told(day: date = PEILDATUM, **changed: str) -> Signalen:
 
 
 def screen(signals: Signalen, width: int = 80) -> str:
-    return "\n".join(lines(StatusView(signals, width))) + "\n"
+    return "\n".join(lines(StatusView(signals, width=width))) + "\n"
 
 
 @pytest.mark.parametrize("width", [80, 120])
