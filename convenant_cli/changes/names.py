@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from convenant_cli.changes.sides import Side
-from convenant_cli.dossier.dossier import full_id
 from convenant_cli.findings import Path
 from convenant_cli.kalender import korte_datum
 from convenant_cli.records import (
@@ -44,7 +43,7 @@ class Names:
 
     def reference(self, mark: Verwijst, value: str, owner: str) -> str:
         """Return the name of what a field of the record ``owner`` points to; the id itself when it has none."""
-        key = f"{owner.split('/')[0]}/{value}" if mark.binnen else value
+        key = mark.full(owner, value)
         # Among parties a kind of unit stands for every unit of it.
         soorten = [soort for soort in mark.soorten if soort != "eenheidsoort" or "partner" not in mark.soorten]
         found = next((name for soort in soorten if (name := self._name(soort, key))), "")
@@ -106,7 +105,7 @@ class Names:
             record = self._side.record(name)
             self._inside[name] = (
                 {
-                    (mark.soort, full_id(record, mark, value)): thing_name(holder(record, path))
+                    (mark.soort, mark.full(record.id, value)): thing_name(holder(record, path))
                     for path, mark, value in marked(record, Definieert)
                 }
                 if record

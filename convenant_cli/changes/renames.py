@@ -37,11 +37,8 @@ def follow(record: _R, renames: Renames) -> tuple[_R, frozenset[tuple[str, str]]
     edits: dict[Path, str] = {}
     used: set[tuple[str, str]] = set()
     for path, mark, value in marked(record, Verwijst):
-        # What a plan calls by its own name, such as a goal, others know with the plan before it.
-        owner = f"{record.id.split('/')[0]}/" if mark.binnen else ""
-        full = owner + value
-        now = renamed(mark.soorten, full, renames)
-        now = now.rpartition("/")[2] if owner else now
+        full = mark.full(record.id, value)
+        now = mark.written(renamed(mark.soorten, full, renames))
         if now != value:
             edits[path] = now
             used |= {key for key in renames if renamed(mark.soorten, full, {key: renames[key]}) != full}

@@ -12,7 +12,8 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError, Finding, Place, Position, Related, Severity
 from convenant_cli.judging.judging import named_in_tests
 from convenant_cli.records import KINDS, Partner, Verklaring
-from convenant_cli.records.model.record import Reference, defines
+from convenant_cli.records.model.record import defines
+from convenant_cli.records.model.verwijzingen import Reference
 from convenant_cli.sources.git.contents import list_tree, read_blobs
 from convenant_cli.sources.git.repo import Repo, commit_of, open_repository, top_of
 from convenant_cli.sources.sources import Source

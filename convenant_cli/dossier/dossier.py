@@ -26,7 +26,8 @@ from convenant_cli.records import (
     Verklaring,
 )
 from convenant_cli.records.convenant import NIETS_AFGESPROKEN
-from convenant_cli.records.model.record import Definieert, Reference, Verwijst, defines, marked
+from convenant_cli.records.model.record import Definieert, Verwijst, defines, marked
+from convenant_cli.records.model.verwijzingen import Reference
 from convenant_cli.sources.git.tracked import other_texts
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.textfile import LINE_END, lines_of, text_of
@@ -206,7 +207,7 @@ class Dossier:
     def definitions(self) -> list[tuple[str, str, Place]]:
         """Every name that a record gives to something inside it: kind, full id, place. May hold doubles."""
         return [
-            (mark.soort, full_id(record, mark, value), record.at(*path))
+            (mark.soort, mark.full(record.id, value), record.at(*path))
             for record in self.records
             for path, mark, value in marked(record, Definieert)
         ]
@@ -219,7 +220,7 @@ class Dossier:
     def references_in(self, records: Iterable[Record]) -> Iterator[Reference]:
         """Yield every such field of some records. Who looks at each once does not hold hundreds of thousands."""
         return (
-            Reference(record, path, mark, value, f"{record.id.split('/')[0]}/{value}" if mark.binnen else value)
+            Reference(record, path, mark, value, mark.full(record.id, value))
             for record in records
             for path, mark, value in marked(record, Verwijst)
             if value not in mark.ook or any(value in self.defined.get(soort, ()) for soort in mark.soorten)
@@ -237,7 +238,7 @@ class Dossier:
     def _unread(self) -> frozenset[tuple[str, str]]:
         """What files that could not be read whole may define: the kind, and the owner of its id when it has one."""
         return frozenset(
-            (mark.soort, "" if not mark.binnen else file.id if mark.binnen == "record" else file.id.split("/")[0])
+            (mark.soort, mark.owner(file.id))
             for file in self.files.values()
             if not file.whole
             for mark in defines(file.kind)
@@ -326,10 +327,3 @@ def _value_at(data: Any, path: Path) -> Any:
         return reduce(getitem, path, data)
     except (KeyError, IndexError, TypeError):
         return None
-
-
-def full_id(record: Record, mark: Definieert, value: str) -> str:
-    """Return the id by which others point to a name that a record defines."""
-    if not mark.binnen:
-        return value
-    return f"{record.id if mark.binnen == 'record' else record.id.split('/')[0]}/{value}"

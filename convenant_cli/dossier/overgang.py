@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from convenant_cli.dossier.dossier import Dossier, full_id
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.pairing import pairs
 from convenant_cli.findings import Path, Place
 from convenant_cli.records import Actie, Jaarplan, Record
@@ -85,11 +85,11 @@ class Overgang:
         fields = record.model_dump(mode="json")
         defined = self.vroeger.defined
         for path, mark, value in marked(record, Verwijst):
-            key = f"{record.id.split('/')[0]}/{value}" if mark.binnen else value
+            key = mark.full(record.id, value)
             soort = next((soort for soort in mark.soorten if key in defined.get(soort, ())), mark.soorten[0])
             other = self.hernoemd.get((soort, key))
             if other is not None and (soort, key) not in known:
-                _put(fields, path, other.partition("/")[2] if mark.binnen else other)
+                _put(fields, path, mark.written(other))
         return fields
 
     @cached_property
@@ -178,7 +178,7 @@ def _parts(record: Record) -> dict[tuple[str, str], tuple[str, Any]]:
             around = around[step]
         is_key = path[-1] == value and isinstance(around[value], Mapping)
         content = around[value] if is_key else {name: one for name, one in around.items() if name != path[-1]}
-        found[mark.soort, value] = (full_id(record, mark, value), content)
+        found[mark.soort, value] = (mark.full(record.id, value), content)
     return found
 
 

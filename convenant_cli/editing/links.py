@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from convenant_cli.dossier.dossier import Dossier, full_id
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import ConvenantError, Path, Place
 from convenant_cli.records import Evaluatie, Jaarplan, Partner
-from convenant_cli.records.model.record import Definieert, Record, Reference, marked
+from convenant_cli.records.model.record import Definieert, Record, Verwijst, marked
+from convenant_cli.records.model.verwijzingen import Reference
 
 #: A kind of thing and its full id.
 Naam = tuple[str, str]
@@ -48,14 +49,8 @@ class Verwijzing:
 
     place: Place
     naam: Naam
-    mag: tuple[str, ...]
-    """The kinds of thing that can be named there."""
-    binnen: bool = False
-    """Whether the first part of the id is left out there: a year plan does not name itself."""
-
-    def words(self, id: str) -> str:
-        """Return how an id is written at this place."""
-        return id.partition("/")[2] if self.binnen else id
+    mark: Verwijst
+    """What can be named there, and how it is written: a year plan does not name itself."""
 
 
 def require_whole(dossier: Dossier) -> None:
@@ -75,7 +70,7 @@ def links(dossier: Dossier, parameters: Iterable[Reference]) -> list[Verwijzing]
     for one in (*dossier.references, *parameters):
         soort = next((soort for soort in one.mark.soorten if one.key in dossier.defined.get(soort, ())), "")
         if soort:  # what is named by mistake is told by a check
-            found.append(Verwijzing(one.place, (soort, one.key), one.mark.soorten, one.mark.binnen))
+            found.append(Verwijzing(one.place, (soort, one.key), one.mark))
     return found
 
 
@@ -86,7 +81,7 @@ def inside(dossier: Dossier, thing: Ding) -> list[Naam]:
     record = dossier.files[thing.place.name].record
     assert record is not None  # every file is whole
     every = marked(record, Definieert)
-    return [(mark.soort, full_id(record, mark, value)) for _, mark, value in every if mark.binnen]
+    return [(mark.soort, mark.full(record.id, value)) for _, mark, value in every if mark.binnen]
 
 
 def members(dossier: Dossier, thing: Ding) -> Sequence[Record]:

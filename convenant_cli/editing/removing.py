@@ -11,7 +11,8 @@ from convenant_cli.editing.links import Ding, Naam, Verwijzing, inside, links, m
 from convenant_cli.editing.spelling import respelled
 from convenant_cli.findings import ConvenantError, Path, Place
 from convenant_cli.records import Actie, Partner
-from convenant_cli.records.model.record import Record, Reference
+from convenant_cli.records.model.record import Record
+from convenant_cli.records.model.verwijzingen import Reference
 from convenant_cli.sources.sources import MARKER
 from convenant_cli.sources.yamlfile import parse
 from convenant_cli.text.sentences import or_meant, suggest
@@ -132,7 +133,7 @@ def _item(thing: Ding) -> Path:
 def _outcome(dossier: Dossier, one: Verwijzing, chosen: Mapping[Naam, str]) -> Gevolg:
     new = chosen.get(one.naam, "")
     in_list = bool(one.place.path) and isinstance(one.place.path[-1], int)
-    if new and in_list and one.words(new) in _value(dossier, one.place.name, one.place.path[:-1]):
+    if new and in_list and one.mark.written(new) in _value(dossier, one.place.name, one.place.path[:-1]):
         return Gevolg(one.place, one.naam, new, weg=True)
     return Gevolg(one.place, one.naam, new)
 

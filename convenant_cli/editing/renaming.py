@@ -9,8 +9,9 @@ from convenant_cli.editing.links import Ding, Naam, inside, links, members, requ
 from convenant_cli.editing.spelling import respelled
 from convenant_cli.findings import ConvenantError, Path, Place
 from convenant_cli.records import KINDS, Actie, Verklaring
-from convenant_cli.records.model.record import Record, Reference
+from convenant_cli.records.model.record import Record
 from convenant_cli.records.model.velden import SLUG_PATTERN
+from convenant_cli.records.model.verwijzingen import Reference
 from convenant_cli.sources.sources import MARKER
 from convenant_cli.sources.yamlfile import parse
 from convenant_cli.text.sentences import slug
@@ -48,7 +49,7 @@ def renamed(dossier: Dossier, thing: Ding, name: str, parameters: Iterable[Refer
     if not thing.is_record:
         _own_name(dossier, thing, new, values, keys)
     for one in links(dossier, parameters):
-        if one.naam in names and (word := one.words(names[one.naam])) != one.words(one.naam[1]):
+        if one.naam in names and (word := one.mark.written(names[one.naam])) != one.mark.written(one.naam[1]):
             values.setdefault(one.place.name, {})[one.place.path] = word
     for way, file in waivers(dossier, moved):
         values.setdefault(MARKER, {})[(*way, "bestand")] = moved[file]

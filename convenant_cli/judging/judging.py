@@ -22,7 +22,8 @@ from convenant_cli.judging.zaak import ALTIJD, Gebondene, Zaak
 from convenant_cli.kalender import RITMES, Tijdvak, lange_datum
 from convenant_cli.records import Bepaling, Convenant, Hoofdstuk
 from convenant_cli.records.bepaling import Versie
-from convenant_cli.records.model.record import Reference, Verwijst, marked
+from convenant_cli.records.model.record import Verwijst, marked
+from convenant_cli.records.model.verwijzingen import Reference
 from convenant_cli.text.sentences import remedy, some, suggest
 
 

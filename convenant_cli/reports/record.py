@@ -11,7 +11,8 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.meant import kind_meant, meant, thing_at
 from convenant_cli.findings import Path, Place
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records.model.record import Onderdeel, Persoonlijk, Record, Reference, Verwijst, marked
+from convenant_cli.records.model.record import Onderdeel, Persoonlijk, Record, Verwijst, marked
+from convenant_cli.records.model.verwijzingen import Reference
 
 
 class Found(NamedTuple):

@@ -10,8 +10,7 @@ from convenant_cli.checks.absent import dangling
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.faults import MEANT
 from convenant_cli.findings import Melding
-from convenant_cli.records.model.record import Reference
-from convenant_cli.records.model.verwijzingen import ONZIJDIG
+from convenant_cli.records.model.verwijzingen import ONZIJDIG, Reference
 from convenant_cli.sources.sources import MARKER
 from convenant_cli.text.sentences import suggest
 

@@ -12,7 +12,7 @@ import types
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, PrivateAttr
 from pydantic_core import CoreSchema
@@ -35,6 +35,14 @@ class Verwijst:
     binnen: bool = False
     ook: tuple[str, ...] = ()
 
+    def full(self, record: str, value: str) -> str:
+        """Return the id of what a field of a record with this id names."""
+        return f"{record.split('/')[0]}/{value}" if self.binnen else value
+
+    def written(self, id: str) -> str:
+        """Return how such a field writes an id."""
+        return id.partition("/")[2] if self.binnen else id
+
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         json = handler(schema)
         json["x-verwijst-naar"] = list(self.soorten)
@@ -52,6 +60,14 @@ class Definieert:
 
     soort: str
     binnen: Literal["", "record", "map"] = ""
+
+    def owner(self, record: str) -> str:
+        """Return with what the id of a name begins that a record with this id gives; empty when with nothing."""
+        return record if self.binnen == "record" else record.split("/")[0] if self.binnen else ""
+
+    def full(self, record: str, value: str) -> str:
+        """Return the id by which others point to a name that a record with this id gives."""
+        return f"{self.owner(record)}/{value}" if self.binnen else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,21 +178,6 @@ def _collect(annotation: Any, metadata: tuple[Any, ...], found: set[Definieert])
     else:
         for arg in get_args(annotation):
             _collect(arg, (), found)
-
-
-class Reference(NamedTuple):
-    """One field that points to something: who, where, to which kinds, and the full id."""
-
-    record: Record
-    path: Path
-    mark: Verwijst
-    value: str
-    key: str
-
-    @property
-    def place(self) -> Place:
-        """The field."""
-        return self.record.at(*self.path)
 
 
 # --- walking the marks --------------------------------------------------------------------------------------------

@@ -1,10 +1,11 @@
-"""Typed references: one type for each kind of thing a field can point to."""
+"""Typed references: one type for each kind of thing a field can point to; and a field that does."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
+from convenant_cli.findings import Path, Place
 from convenant_cli.kalender import RITMES
 from convenant_cli.records.begrippen import AGENDAPUNTSOORTEN, EENHEIDSOORTEN, SECTOREN
-from convenant_cli.records.model.record import Verwijst
+from convenant_cli.records.model.record import Record, Verwijst
 from convenant_cli.records.model.velden import Id, Verwijspad
 
 #: The kinds of thing that take 'het' in a Dutch sentence.
@@ -48,3 +49,18 @@ NaarBijeenkomst = Annotated[Id, Verwijst(("bijeenkomst",))]
 NaarBesluit = Annotated[Id, Verwijst(("besluit",))]
 NaarEvaluatievraag = Annotated[Id, Verwijst(("evaluatievraag",))]
 NaarEvaluatie = Annotated[Verwijspad, Verwijst(("evaluatie",))]
+
+
+class Reference(NamedTuple):
+    """One field that points to something: who, where, to which kinds, and the full id."""
+
+    record: Record
+    path: Path
+    mark: Verwijst
+    value: str
+    key: str
+
+    @property
+    def place(self) -> Place:
+        """The field."""
+        return self.record.at(*self.path)
