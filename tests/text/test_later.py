@@ -14,8 +14,10 @@ import pytest
 
 from convenant_cli.text import privacy
 from convenant_cli.text.privacy import Search
+from convenant_cli.text.privacy.health import SENSITIVE
 from convenant_cli.text.privacy.later import Later
 from convenant_cli.text.privacy.plain import plain
+from convenant_cli.text.privacy.words import lines_of
 from tests.conftest import ROOT
 
 _SAMPLES = 60
@@ -115,3 +117,18 @@ def test_a_finder_that_a_text_does_not_promise_finds_nothing_in_it() -> None:
         form = plain(text).text
         found = {hit for finder in finders for hit in finder(form, search)}
         assert found <= set(privacy._hits(form, search)), text
+
+
+def test_a_phrase_of_the_lists_is_promised_by_the_words_that_give_it_away() -> None:
+    chance, told = random.Random(2), 0
+    lines = [line for file in ("gezondheid.txt", "zorg-en-straf.txt") for line in lines_of(file)]
+    for line in lines:
+        # An ending has a word before it, a beginning one behind, and a gap a few words between.
+        filled = re.sub(r"(?<!\S)\*", "kleuter", re.sub(r"\*(?!\S)", "test", line.replace("…", "al weer")))
+        text = chance.choice((str, str.title, str.upper))(f"Hij, {filled}.")
+        words = re.findall(r"[^\W_][\w'-]*", text.lower())
+        if text in SENSITIVE:
+            told += 1
+            assert SENSITIVE.may_hold(text.lower(), filter(SENSITIVE.gives_away, words)), text
+    assert told >= len(lines) - 5
+    assert not SENSITIVE.may_hold("na vier weken", filter(SENSITIVE.gives_away, ("na", "vier", "weken")))

@@ -44,23 +44,29 @@ _AAN = later(rf"(?<!\w)aan\s(?:de|het|'t|den)\s(?P<straat>{_HOOFD}(?:\s(?:van|de
 _WOONT = later(
     rf"(?<!\w)(?i:{_WONEN}|(?P<adres>(?:post)?adres|bezoek gebracht aan|langs geweest op))(?!\w)"
     rf"[^.\n\d]{{0,50}}?(?<![\w'.-])(?!Postbus|Antwoordnummer)"
-    rf"(?P<straat>{_HOOFD}(?:\s(?:van|de|den|der|het|'t|{_HOOFD})){{0,4}}{_NUMMER})"
+    rf"(?P<straat>{_HOOFD}(?:\s(?:van|de|den|der|het|'t|{_HOOFD})){{0,4}}{_NUMMER})",
+    words="woon wone woning adres slaapt sliep verblijft verbleef logeer overnacht ingetrokken verhui ingeschreven "
+    "uitgeschreven huisbezoek huiszoeking doorzoeking binnen inval thuis opgehaald ophalen afgezet bezorgd "
+    "onbestelbaar aangebeld haalt per_post taxi achterdeur aanbellen retour brief buren voordeur portiek bezoek langs",
 )
 #: "opgehaald aan de kerkweg 12": in small letters only where somebody lives or is looked for.
 _KLEIN = later(
     rf"(?<![\w'.-])(?P<straat>(?!(?:fiets|voet|school|snel|zand|wandel)(?:pad|plein|weg))[a-z]{{3,24}}"
-    rf"(?:straat|laan|weg|plein|kade|singel|gracht|plantsoen|dreef|steeg|pad|hof){_NUMMER})"
+    rf"(?:straat|laan|weg|plein|kade|singel|gracht|plantsoen|dreef|steeg|pad|hof){_NUMMER})",
+    holds=r"(?:[tndf]|weg|kade|singel|gracht|steeg),?\s(?:nr|nummer|huisnummer|\d)",
 )
 #: A house that has no street of its own.
 _HUISJE = later(
     r"(?<!\w)(?P<straat>(?:huisje|chalet|stacaravan|caravan|appartement|wooneenheid|woonboot|woonwagen|standplaats)"
     r"[ ](?:nr\.?[ ]|nummer[ ])?[1-9]\d{0,3})(?!\w|[.,]\d)",
     re.IGNORECASE,
+    words="huisje chalet caravan appartement wooneenheid woonboot woonwagen standplaats",
 )
 #: "Op nummer 45 in de Lijsterlaan".
 _NUMMER_IN = later(
     rf"(?<!\w)(?:nummer|nr\.?|huisnummer)\s(?P<straat>[1-9]\d{{0,3}}{_TOEVOEGING}\s(?:in|aan|op|van)\s(?:de|het|'t)\s"
-    rf"{_HOOFD}(?:{_SUFFIX}))(?!\w)"
+    rf"{_HOOFD}(?:{_SUFFIX}))(?!\w)",
+    words="nummer nr",
 )
 _POSTCODE = later(
     rf"(?<![\w.-])[1-9]\d{{3}} ?(?!SA|SD|SS)[A-Z]{{2}}(?![\w-])(?P<rest>[ ,]{{1,3}}(?:(?:te|nr\.?|nummer"

@@ -39,6 +39,7 @@ _ENIGE = later(
     rf"|locatie|school|vestiging)|(?:de|het)[ ](?:aller)?[a-zë]{{3,12}}ste[ ](?:van|uit)[ ](?:klas[ ])?{KLAS})(?!\w)",
     re.IGNORECASE,
     words="enige ste_ _ene_",
+    holds=r"enige|(?:jong|oud|laat)ste[ ]|[ ]ene[ ]|ste[ ](?:van|uit)[ ]|ste[ ](?:\S+[ ]){1,2}(?:van|uit|in|op)[ ]",
 )
 _ALLEEN = later(
     rf"(?<!\w)alleen[ ](?:de|het|die|dat)[ ]{_BIJ}(?:{_LID})[ ](?:met|uit|van|in|die|zonder)(?!\w)",
@@ -55,8 +56,9 @@ _MAAR = later(
     rf"(?:{_LID}|{LEDEN})(?![\w-])",
     re.IGNORECASE,
     words="maar slechts alleen precies enkel één eén 1",
-    holds=r"(?:maar|slechts|alleen|precies|enkel)[ ](?:een|[eé]én|[1-3]|twee|drie)[ ]|(?:[eé]én|1)[ ]"
-    r"|alleen[ ](?:in|op|bij)[ ]",
+    holds=r"(?:maar|slechts|alleen|precies|enkel)[ ](?:een|[eé]én|[1-3]|twee|drie)[ ]"
+    r"|alleen[ ](?:in|op|bij)[ ][^.\n]{3,46}[ ](?:een|[eé]én|twee|drie)[ ]"
+    r"|(?:zit|is|was|blijft|staat|woont)[ ](?:er[ ])?(?:(?:op|in)[ ][^.,\n]{2,30}[ ])?(?:[eé]én|1)[ ]",
 )
 _PAAR = later(
     rf"(?<!\w)(?:de[ ]|deze[ ]|die[ ])?(?P<groepje>(?:groepje|clubje"
@@ -79,7 +81,7 @@ _VERWANT = later(
     rf"|nicht)(?:[ ]en[ ]\w{{3,10}})?)(?!\w)",
     re.IGNORECASE,
     words="broer gebroeders zus neefjes nichtjes tweeling drieling twee drie vier vijf zes 2 3 4 5 6 beide tal",
-    holds=rf"broer|gebroeders|zus|neef|nicht|tweeling|drieling|{_WEINIG}[ ](?-i:[A-Z])",
+    holds=rf"broer|gebroeders|zus|neef|nicht|tweeling|drieling|{_WEINIG}[ ][a-zë]{{3,21}}[ ][a-zë'-]{{4,}}[sn](?!\w)",
 )
 #: "Vier van de zes meisjes", "van de vijf geschorste jongens".
 _VAN_DE = later(
@@ -107,6 +109,7 @@ _VAN_WIE = later(
     rf"(?<!\w)(?:{_WEINIG}|zeven|acht|negen|tien|elf|twaalf|1?\d)[ ]{_BIJ}(?:{LEDEN}),?[ ](?:van wie|waarvan|onder wie)"
     rf"[ ](?:er[ ])?(?:een|[eé]én|eentje|{_WEINIG})(?!\w)",
     re.IGNORECASE,
+    words="_van_wie_ _waarvan_ _onder_wie_",
 )
 #: "n=2", "beide meldingen komen uit dezelfde examenklas".
 _AANTAL = later(
@@ -114,6 +117,7 @@ _AANTAL = later(
     rf"|(?<!\w)(?:beide|{_WEINIG})[ ][a-zë]{{3,20}}[ ][^.\n]{{0,40}}?(?:uit|in|op)[ ]"
     rf"(?:dezelfde|[eé]én|1)[ ]{_KLAS}(?!\w)",
     re.IGNORECASE,
+    words="= _dezelfde_ _één_ _eén_ _1_",
 )
 _SAMEN = later(
     r"(?<!\w)met (?:zijn|z'n|hun) (?:tweeën|drieën|vieren|vijven)(?!\w)",
@@ -125,6 +129,7 @@ _KLEINSTE = later(
     rf"|oudste)[ ][^.\n]{{3,60}}",
     re.IGNORECASE,
     words="_kleinste_ _enige_ _laatste_ _oudste_",
+    holds=r"van[ ](?:de|het)[ ](?:kleinste|enige|laatste|oudste)[ ]",
 )
 #: "De twee dochters van de burgemeester", "alleen de zoon van de dominee".
 _KIND_VAN = later(

@@ -34,7 +34,20 @@ class Later:
         """Tell whether a text holds what it must."""
         if self.words and not any(map(text.lower().__contains__, self.words)):
             return False
-        return not self.holds or self._held.search(text, *stretch) is not None
+        if not self.holds:
+            return True
+        # Small letters are found much sooner than letters of any size. Of these two, small letters are others.
+        if self._any_size and "ı" not in text and "İ" not in text:
+            return self._held_small.search(text.lower(), *stretch) is not None
+        return self._held.search(text, *stretch) is not None
+
+    @cached_property
+    def _any_size(self) -> bool:
+        return bool(self.flags & re.IGNORECASE) and "(?-i:" not in self.holds
+
+    @cached_property
+    def _held_small(self) -> re.Pattern[str]:
+        return re.compile(self.holds, self.flags & ~re.IGNORECASE)
 
     @cached_property
     def _held(self) -> re.Pattern[str]:

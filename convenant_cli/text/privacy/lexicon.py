@@ -4,7 +4,7 @@
 words between. Accents do not count. Looking a word up costs the same however long the list is.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -73,6 +73,7 @@ class Lexicon:
 
     def __init__(self, *files: str) -> None:
         self._files = files
+        self._known: dict[str, tuple[tuple[str, ...], ...]] = {}
 
     @cached_property
     def _lines(self) -> list[list[str]]:
@@ -92,17 +93,40 @@ class Lexicon:
         return _Words(self._phrases)
 
     @cached_property
-    def _telling(self) -> _Words:
-        """A word of every phrase that few texts have."""
-        return _Words(frozenset(max(parts, key=lambda part: (part not in _COMMON, len(part))) for parts in self._lines))
+    def _beside(self) -> dict[str, list[tuple[str, ...]]]:
+        """What else stands in each phrase, by a word of it that few texts have."""
+        beside: dict[str, list[tuple[str, ...]]] = {}
+        for parts in self._lines:
+            telling = max(parts, key=lambda part: (part not in _COMMON, len(part)))
+            rest = tuple(part.strip("*") for part in parts if part not in (telling, _GAP))
+            beside.setdefault(telling, []).append(rest)
+        return beside
 
-    def may_hold(self, word: str) -> bool:
-        """Tell whether a text with this word in small letters can hold a phrase of the list that it gives away.
+    @cached_property
+    def _telling(self) -> _Words:
+        return _Words(self._beside)
+
+    def gives_away(self, word: str) -> bool:
+        """Tell whether a word in small letters is one by which a phrase of the list is told.
 
         Of every phrase in a text there is such a word.
         """
-        word = word.rstrip("'-")
-        return (word if word.isascii() else word.translate(_PLAIN)) in self._telling
+        return _bare(word) in self._telling
+
+    def may_hold(self, small: str, words: Iterable[str]) -> bool:
+        """Tell whether a text in small letters can hold a phrase that one of these words of it gives away.
+
+        "Weken" does so in a text that has "in" and "kliniek" as well.
+        """
+        letters = small if small.isascii() else small.translate(_PLAIN)
+        return any(all(map(letters.__contains__, rest)) for word in words for rest in self._needed(_bare(word)))
+
+    def _needed(self, word: str) -> tuple[tuple[str, ...], ...]:
+        known = self._known.get(word)
+        if known is None:
+            known = tuple(rest for key in self._telling.keys(word) for rest in self._beside.get(key, ()))
+            self._known[word] = known
+        return known
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where each word or phrase of the list stands."""
@@ -122,6 +146,11 @@ class Lexicon:
     def __contains__(self, text: str) -> bool:
         """Tell whether a word or phrase of the list stands in a text."""
         return next(self.find(text), None) is not None
+
+
+def _bare(word: str) -> str:
+    word = word.rstrip("'-")
+    return word if word.isascii() else word.translate(_PLAIN)
 
 
 def _reach(words: list[str], at: int, parts: tuple[str, ...], step: int) -> int | None:

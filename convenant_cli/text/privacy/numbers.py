@@ -167,21 +167,27 @@ _NUMMER = later(
     rf"(?<![\w-])(?:(?:{_VAN_WIE})[ -]?(?:nummers?|nr|no)(?!\w)\.?|(?:{_PAS})(?!\w))"
     r"[^\d\n;=]{0,40}?(?<![^\W_])(?-i:(?P<code>" + _CODE + r"))(?![^\W_])",
     re.IGNORECASE,
+    holds=r"n(?:ummers?|r|o)(?!\w)|pas(?:poort)?(?!\w)|bewijs|(?<!\w)id|kaart|polis|pgn|verblijfs|imei|w-document|pv"
+    r"|proces|dossier",
 )
 _STUKNUMMER = later(
-    rf"(?<![\w-])(?:{_STUK})(?!\w)\.?[^\d\n;]{{0,60}}?(?<![^\W_])(?-i:(?P<code>{_CODE}))(?![^\W_])", re.IGNORECASE
+    rf"(?<![\w-])(?:{_STUK})(?!\w)\.?[^\d\n;]{{0,60}}?(?<![^\W_])(?-i:(?P<code>{_CODE}))(?![^\W_])",
+    re.IGNORECASE,
+    words="nummer nr dossier zaak kenmerk beschikking",
 )
 #: "Leerling 203318", "cliënt 90817".
 _IEMAND = later(
     rf"(?<![\w-])(?:{JONGERE}|(?:lln|leerl|stud|pat|cl|ll)\.?)[\s-]?(?:(?:met )?(?:nummer"
     rf"|nr\.?):?\s)?(?-i:(?P<code>[A-Z]?\d[\d/.-]{{3,12}}))(?![^\W_])",
     re.IGNORECASE,
+    holds=r"\d[\d/.-]{3}",
 )
 #: "118842 (leerlingnummer)", "118842 is haar leerlingnummer".
 _ERVOOR = later(
     rf"(?<![\w-])(?-i:(?P<code>{_CODE}))(?![^\W_])[ ,]{{1,2}}(?:\(|als |is )?(?:het |zijn |haar |hun )?"
     rf"(?:{_VAN_WIE})[ -]?(?:nummer|nr)(?!\w)",
     re.IGNORECASE,
+    words="nummer nr",
 )
 #: A report of the police and a case at court, by their own form.
 _VAN_JUSTITIE = later(r"(?<![\w-])(?P<code>PL\d{4}[-/ ]20\d{6,10}(?:-\d{1,3})?|\d\d[-/.]\d{6}[-/.]\d\d)(?![\w/-]|\.\d)")

@@ -61,6 +61,8 @@ def triggers(text: str, digits: bool) -> int:
         found |= NAME
     if digits and (_FEW_DIGIT.search(text) or _IN_CLASS.search(text)):
         found |= FEW
+    if found & SENSITIVE and not _may_be_sensitive(text, words, bits):
+        found &= ~SENSITIVE
     if "." in text and _LETTER.search(text):
         found |= LETTERS
     # Dear to ask of a word, and of no use where there are not few of something.
@@ -71,6 +73,11 @@ def triggers(text: str, digits: bool) -> int:
     if found & ROLE and not found & NAME and text.islower():
         found |= NAME  # "fam. yildirim"
     return found
+
+
+def _may_be_sensitive(text: str, words: list[str], bits: list[int]) -> bool:
+    telling = (_small(word) for word, bit in zip(words, bits, strict=True) if bit & SENSITIVE)
+    return CIRCUMSTANCES.may_hold(text.lower(), telling)
 
 
 #: What can stand between a role and a name; and what stands behind a name of which is said that it is somebody's.
@@ -92,9 +99,13 @@ def _named_by_role(text: str, words: list[str], bits: list[int]) -> bool:
     return False
 
 
+def _small(word: str) -> str:
+    return word.lower().removesuffix("'s")
+
+
 @lru_cache(maxsize=50_000)
 def _is_of_people(word: str) -> bool:
-    return is_of_people(word.lower().removesuffix("'s"))
+    return is_of_people(_small(word))
 
 
 def tells_birth(text: str) -> bool:
@@ -112,13 +123,13 @@ def _is_of_birth(word: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _of(word: str) -> int:
-    small = word.lower().removesuffix("'s")
+    small = _small(word)
     return _of_somebody(word, small) | _of_something(small)
 
 
 def _of_something(small: str) -> int:
     found = 0
-    if CIRCUMSTANCES.may_hold(small):
+    if CIRCUMSTANCES.gives_away(small):
         found |= SENSITIVE
     if small in _FEW or (small.endswith("ste") and len(small) > _LONGEST_MIXED):
         found |= FEW
