@@ -6,7 +6,8 @@ was. A paragraph goes with its end: from its start to that of the next one, or f
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, takewhile
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.writers.office.odt_style import DC, OFFICE, TABLE, TEXT, el
@@ -77,13 +78,13 @@ class _Tracker:
             self._stay(run)
         stays = [number for number, one in enumerate(run) if one.change is None]
         last = max(stays, default=-1)
-        for number, one in enumerate(run):
-            if one.change is None:
-                self._words(one)
+        for number, ones in _at_once(run):
+            if ones[0].change is None:
+                self._words(ones[0])
             elif number < last:
-                self._before(one, next(other for other in run[number + 1 :] if other.kind != "del"))
+                self._before(ones, next(other for other in run[number + 1 :] if other.kind != "del"))
             else:
-                self._behind(one, next(other for other in reversed(run[:number]) if other.kind != "del"))
+                self._behind(ones, next(other for other in reversed(run[:number]) if other.kind != "del"))
         for one in run:
             if one.kind != "del":
                 _set(one.element, [*one.start, *_nodes(one.element), *one.end])
@@ -104,33 +105,31 @@ class _Tracker:
                 return
         run[-1].change = None
 
-    def _before(self, one: _Paragraph, following: _Paragraph) -> None:
-        """Track a paragraph that came or went with its end, up to the start of the one that follows."""
-        assert one.change is not None
-        if one.kind == "ins":
-            start, end = self._came(one.change)
-            _splice(one.element)
-            one.start.append(start)
+    def _before(self, ones: Sequence[_Paragraph], following: _Paragraph) -> None:
+        """Track a paragraph that came, or some that went, with their ends, up to the start of the one that follows."""
+        change = ones[0].change
+        assert change is not None
+        if change.get("kind") == "ins":
+            start, end = self._came(change)
+            _splice(ones[0].element)
+            ones[0].start.append(start)
             following.start.append(end)
         else:
-            one.holder.remove(one.element)
-            _splice(one.element)
             empty = replace(following, element=_like(following.element))
-            following.start.append(self._went(one.change, [_in_lists(one), _in_lists(empty)]))
+            following.start.append(self._went(change, [*_taken_out(ones), _in_lists(empty)]))
 
-    def _behind(self, one: _Paragraph, before: _Paragraph) -> None:
-        """Track a paragraph that came or went, from the end of the one before it."""
-        assert one.change is not None
-        if one.kind == "ins":
-            start, end = self._came(one.change)
-            _splice(one.element)
+    def _behind(self, ones: Sequence[_Paragraph], before: _Paragraph) -> None:
+        """Track a paragraph that came, or some that went, from the end of the one before."""
+        change = ones[0].change
+        assert change is not None
+        if change.get("kind") == "ins":
+            start, end = self._came(change)
+            _splice(ones[0].element)
             before.end.append(start)
-            one.end.insert(0, end)
+            ones[0].end.insert(0, end)
         else:
-            one.holder.remove(one.element)
-            _splice(one.element)
             empty = replace(before, element=_like(before.element))
-            before.end.append(self._went(one.change, [_in_lists(empty), _in_lists(one)]))
+            before.end.append(self._went(change, [_in_lists(empty), *_taken_out(ones)]))
 
     def _words(self, one: _Paragraph) -> None:
         """Track the words that came and went in a paragraph that stays."""
@@ -146,7 +145,7 @@ class _Tracker:
                     start, end = self._came(node)
                     out += [start, *_nodes(node), end]
                 else:
-                    inside = _nodes(node)
+                    inside = _spaced(_nodes(node))
                     for holder in reversed(around):
                         inside = [_filled(holder, inside)]
                     gone = _like(one.element)
@@ -174,6 +173,32 @@ class _Tracker:
         region.set(_ID, id)
         self.regions.append(region)
         return id
+
+
+def _at_once(run: Sequence[_Paragraph]) -> Iterator[tuple[int, Sequence[_Paragraph]]]:
+    """Yield each paragraph with its number, and those that went behind each other as one.
+
+    In changes of their own at one place, LibreOffice shows all but the first as what follows: a list as a heading.
+    """
+    for number, one in enumerate(run):
+        if number and _same(run[number - 1], one):
+            continue
+        yield number, [one, *takewhile(partial(_same, one), run[number + 1 :])]
+
+
+def _same(one: _Paragraph, other: _Paragraph) -> bool:
+    """Tell whether two paragraphs went, by the same hand at the same time."""
+    if one.change is None or other.change is None or one.kind != "del":
+        return False
+    return one.change.attrib == other.change.attrib
+
+
+def _taken_out(ones: Sequence[_Paragraph]) -> list[ET.Element]:
+    """Take paragraphs that went out of the text; return them in lists like those that they stood in."""
+    for one in ones:
+        one.holder.remove(one.element)
+        _splice(one.element)
+    return [_in_lists(one) for one in ones]
 
 
 def _runs(holder: ET.Element) -> Iterator[list[_Paragraph]]:
@@ -268,6 +293,19 @@ def _filled(holder: ET.Element, nodes: Sequence[_Node]) -> ET.Element:
     made = ET.Element(holder.tag, holder.attrib)
     _set(made, nodes)
     return made
+
+
+def _spaced(nodes: Sequence[_Node]) -> list[_Node]:
+    """Return nodes whose spaces at the ends stay: plain ones do not count at the start or end of a paragraph in ODF."""
+    out: list[_Node] = []
+    for node in nodes:
+        if isinstance(node, str):
+            before, after = (node.startswith(" "), node.endswith(" ") and node != " ")
+            out += [el("text", "s")] * before + [node[before : len(node) - after]] + [el("text", "s")] * after
+        else:
+            _set(node, _spaced(_nodes(node)))
+            out.append(node)
+    return out
 
 
 def _splice(element: ET.Element) -> None:
