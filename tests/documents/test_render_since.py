@@ -196,6 +196,18 @@ def test_in_odf_too_nothing_is_left_behind() -> None:
     assert not list(written(parse(new)).iter(f"{{{TEXT}}}tracked-changes"))
 
 
+def test_libreoffice_shows_what_went_in_its_own_style_with_the_spaces_around_it() -> None:
+    """Of several deletions at one place it shows all but the first in the style of what follows."""
+    gone = "<h3>Weg</h3><ul><li>een</li><li>twee</li></ul><p>drie</p>"
+    old = f"<h2>Geld voor dit jaar en risico’s</h2><p>Zo.</p>{gone}<h2>Blijft</h2>"
+    marked = redline(parse(old), parse("<h2>Geld voor dit jaar</h2><p>Zo.</p><h2>Blijft</h2>"))
+    made = Composed(Kop("Plan"), Moment(date(2026, 11, 1), "0123", "convenant"), marked)
+    words, parts = (one[0] for one in odf.root_of(odt.write(made)).iter(f"{{{TEXT}}}changed-region"))
+    space = words[-1][0]
+    assert (words[-1].text, space.tag, space.tail) == (None, f"{{{TEXT}}}s", "en risico’s")
+    assert ["".join(one.itertext()) for one in parts[1:]] == ["Weg", "een", "twee", "drie", ""]
+
+
 def test_a_web_page_marks_what_came_and_went(told: Path, tmp_path: Path, convenant: Convenant) -> None:
     made = tmp_path / "nu.html"
     assert convenant("-C", told, "render", "jaarplan", "2026", *SINCE, "--naar", made).code == 0

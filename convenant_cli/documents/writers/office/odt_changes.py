@@ -6,9 +6,11 @@ was. A paragraph goes with its end: from its start to that of the next one, or f
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, takewhile
 from xml.etree import ElementTree as ET
 
+from convenant_cli.documents.writers.office.odt_nodes import Node, filled, held, put, spaced, splice
 from convenant_cli.documents.writers.office.odt_style import DC, OFFICE, TABLE, TEXT, el
 from convenant_cli.documents.writers.office.pieces import Change
 
@@ -21,8 +23,6 @@ _ROW, _CELL = f"{{{TABLE}}}table-row", f"{{{TABLE}}}table-cell"
 _HOLDERS = (_CELL, f"{{{TEXT}}}section")
 _AROUND = (f"{{{TEXT}}}span", f"{{{TEXT}}}a")
 _PLACES = (f"{{{TEXT}}}bookmark-start", f"{{{TEXT}}}bookmark-end")
-
-_Node = str | ET.Element
 
 
 def open_change(holder: ET.Element, change: Change) -> ET.Element:
@@ -77,16 +77,16 @@ class _Tracker:
             self._stay(run)
         stays = [number for number, one in enumerate(run) if one.change is None]
         last = max(stays, default=-1)
-        for number, one in enumerate(run):
-            if one.change is None:
-                self._words(one)
+        for number, ones in _at_once(run):
+            if ones[0].change is None:
+                self._words(ones[0])
             elif number < last:
-                self._before(one, next(other for other in run[number + 1 :] if other.kind != "del"))
+                self._before(ones, next(other for other in run[number + 1 :] if other.kind != "del"))
             else:
-                self._behind(one, next(other for other in reversed(run[:number]) if other.kind != "del"))
+                self._behind(ones, next(other for other in reversed(run[:number]) if other.kind != "del"))
         for one in run:
             if one.kind != "del":
-                _set(one.element, [*one.start, *_nodes(one.element), *one.end])
+                put(one.element, [*one.start, *held(one.element), *one.end])
 
     def _stay(self, run: list[_Paragraph]) -> None:
         """Choose the paragraph that stays where all came or went, such as in a cell: it cannot be without one.
@@ -96,65 +96,63 @@ class _Tracker:
         for one, other in pairwise(run):
             if one.kind != other.kind:
                 went, came = (one, other) if one.kind == "del" else (other, one)
-                nodes = [*_nodes(one.element), *_nodes(other.element)]
-                _set(came.element, nodes)
+                nodes = [*held(one.element), *held(other.element)]
+                put(came.element, nodes)
                 came.change = None
                 went.holder.remove(went.element)
                 run.remove(went)
                 return
         run[-1].change = None
 
-    def _before(self, one: _Paragraph, following: _Paragraph) -> None:
-        """Track a paragraph that came or went with its end, up to the start of the one that follows."""
-        assert one.change is not None
-        if one.kind == "ins":
-            start, end = self._came(one.change)
-            _splice(one.element)
-            one.start.append(start)
+    def _before(self, ones: Sequence[_Paragraph], following: _Paragraph) -> None:
+        """Track a paragraph that came, or some that went, with their ends, up to the start of the one that follows."""
+        change = ones[0].change
+        assert change is not None
+        if change.get("kind") == "ins":
+            start, end = self._came(change)
+            splice(ones[0].element, CHANGE)
+            ones[0].start.append(start)
             following.start.append(end)
         else:
-            one.holder.remove(one.element)
-            _splice(one.element)
             empty = replace(following, element=_like(following.element))
-            following.start.append(self._went(one.change, [_in_lists(one), _in_lists(empty)]))
+            following.start.append(self._went(change, [*_taken_out(ones), _in_lists(empty)]))
 
-    def _behind(self, one: _Paragraph, before: _Paragraph) -> None:
-        """Track a paragraph that came or went, from the end of the one before it."""
-        assert one.change is not None
-        if one.kind == "ins":
-            start, end = self._came(one.change)
-            _splice(one.element)
+    def _behind(self, ones: Sequence[_Paragraph], before: _Paragraph) -> None:
+        """Track a paragraph that came, or some that went, from the end of the one before."""
+        change = ones[0].change
+        assert change is not None
+        if change.get("kind") == "ins":
+            start, end = self._came(change)
+            splice(ones[0].element, CHANGE)
             before.end.append(start)
-            one.end.insert(0, end)
+            ones[0].end.insert(0, end)
         else:
-            one.holder.remove(one.element)
-            _splice(one.element)
             empty = replace(before, element=_like(before.element))
-            before.end.append(self._went(one.change, [_in_lists(empty), _in_lists(one)]))
+            before.end.append(self._went(change, [_in_lists(empty), *_taken_out(ones)]))
 
     def _words(self, one: _Paragraph) -> None:
         """Track the words that came and went in a paragraph that stays."""
 
-        def tracked(nodes: Sequence[_Node], around: tuple[ET.Element, ...]) -> list[_Node]:
-            out: list[_Node] = []
+        def tracked(nodes: Sequence[Node], around: tuple[ET.Element, ...]) -> list[Node]:
+            out: list[Node] = []
             for node in nodes:
                 if isinstance(node, str) or node.tag != CHANGE:
                     if not isinstance(node, str):
-                        _set(node, tracked(_nodes(node), (*around, node)))
+                        put(node, tracked(held(node), (*around, node)))
                     out.append(node)
                 elif node.get("kind") == "ins":
                     start, end = self._came(node)
-                    out += [start, *_nodes(node), end]
+                    out += [start, *held(node), end]
                 else:
-                    inside = _nodes(node)
+                    inside = spaced(held(node))
                     for holder in reversed(around):
-                        inside = [_filled(holder, inside)]
+                        inside = [filled(holder, inside)]
                     gone = _like(one.element)
-                    _set(gone, inside)
+                    put(gone, inside)
                     out.append(self._went(node, [gone]))
             return out
 
-        _set(one.element, tracked(_nodes(one.element), ()))
+        put(one.element, tracked(held(one.element), ()))
 
     def _came(self, change: ET.Element) -> tuple[ET.Element, ET.Element]:
         id = self._region(change, [])
@@ -174,6 +172,32 @@ class _Tracker:
         region.set(_ID, id)
         self.regions.append(region)
         return id
+
+
+def _at_once(run: Sequence[_Paragraph]) -> Iterator[tuple[int, Sequence[_Paragraph]]]:
+    """Yield each paragraph with its number, and those that went behind each other as one.
+
+    In changes of their own at one place, LibreOffice shows all but the first as what follows: a list as a heading.
+    """
+    for number, one in enumerate(run):
+        if number and _same(run[number - 1], one):
+            continue
+        yield number, [one, *takewhile(partial(_same, one), run[number + 1 :])]
+
+
+def _same(one: _Paragraph, other: _Paragraph) -> bool:
+    """Tell whether two paragraphs went, by the same hand at the same time."""
+    if one.change is None or other.change is None or one.kind != "del":
+        return False
+    return one.change.attrib == other.change.attrib
+
+
+def _taken_out(ones: Sequence[_Paragraph]) -> list[ET.Element]:
+    """Take paragraphs that went out of the text; return them in lists like those that they stood in."""
+    for one in ones:
+        one.holder.remove(one.element)
+        splice(one.element, CHANGE)
+    return [_in_lists(one) for one in ones]
 
 
 def _runs(holder: ET.Element) -> Iterator[list[_Paragraph]]:
@@ -209,7 +233,7 @@ def _whole(paragraph: ET.Element) -> ET.Element | None:
 
 def _content(holder: ET.Element, change: ET.Element | None) -> Iterator[ET.Element | None]:
     """Yield for each piece of what a paragraph shows the change that it belongs to."""
-    for node in _nodes(holder):
+    for node in held(holder):
         if isinstance(node, str) or node.tag not in (*_AROUND, *_PLACES, CHANGE):
             yield change
         else:
@@ -237,46 +261,3 @@ def _without_empty_lists(text: ET.Element) -> None:
         _without_empty_lists(holder)
         if holder.tag in _LISTS and not len(holder):
             text.remove(holder)
-
-
-# --- what stands in an element, in order
-
-
-def _nodes(element: ET.Element) -> list[_Node]:
-    out: list[_Node] = [element.text or ""]
-    for child in element:
-        out += [child, child.tail or ""]
-    return [node for node in out if not isinstance(node, str) or node]
-
-
-def _set(element: ET.Element, nodes: Sequence[_Node]) -> None:
-    """Let an element hold these, in this order."""
-    for child in list(element):
-        element.remove(child)
-    element.text = None
-    for node in nodes:
-        if not isinstance(node, str):
-            node.tail = None
-            element.append(node)
-        elif len(element):
-            element[-1].tail = (element[-1].tail or "") + node
-        else:
-            element.text = (element.text or "") + node
-
-
-def _filled(holder: ET.Element, nodes: Sequence[_Node]) -> ET.Element:
-    made = ET.Element(holder.tag, holder.attrib)
-    _set(made, nodes)
-    return made
-
-
-def _splice(element: ET.Element) -> None:
-    """Let the words of the changes in an element stand in it without them."""
-    out: list[_Node] = []
-    for node in _nodes(element):
-        if isinstance(node, str):
-            out.append(node)
-            continue
-        _splice(node)
-        out += _nodes(node) if node.tag == CHANGE else [node]
-    _set(element, out)
