@@ -37,6 +37,7 @@ PERIODE_PATTERN = (
     r"|schooljaar (19|20|21)[0-9]{2}-(19|20|21)[0-9]{2}"
     r"|[12]e halfjaar (19|20|21)[0-9]{2}"
     r"|[1-4]e kwartaal (19|20|21)[0-9]{2}"
+    r"|(0[1-9]|1[0-2])-(19|20|21)[0-9]{2}"
     r"|[a-z][a-z0-9]*(-[a-z0-9]+)* (19|20|21)[0-9]{2}(-(19|20|21)[0-9]{2})?"
     r"|(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2} t/m (19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2})$"
 )
@@ -254,6 +255,8 @@ class Periode:
                 raise ValueError(text)
             return cls(text, "datums")
         words = text.split()
+        if len(words) == 1:
+            return cls(text, "maand")
         if words[0] == "schooljaar":
             start, _, end = words[1].partition("-")
             if not end or int(end) != int(start) + 1:
@@ -282,8 +285,10 @@ class Periode:
             van, tot = (date.fromisoformat(part) for part in self.tekst.split(" t/m "))
             return Tijdvak(van, tot + timedelta(days=1))
         words = self.tekst.split()
-        year = int(words[-1][:4])
-        if self.soort == "schooljaar":
+        year = int(words[-1][-4:] if self.soort == "maand" else words[-1][:4])
+        if self.soort == "maand":
+            day = date(year, int(self.tekst[:2]), 1)
+        elif self.soort == "schooljaar":
             day = date(year, *SCHOOLJAAR_BEGINT)
         elif self.soort == "convenantjaar":
             if ingang is None:

@@ -27,6 +27,7 @@ from convenant_cli.records import (
 from convenant_cli.records.begrippen import EENHEIDSOORTEN, Eenheidsoort
 from convenant_cli.records.model.labels import definers, name_field
 from convenant_cli.records.model.record import Definieert, Onderdeel, Verwijst, defines, marked
+from convenant_cli.records.verklaring import period_name
 from convenant_cli.text.sentences import capital
 
 _RECORDS = {kind.soort: kind for kind in KINDS}
@@ -172,7 +173,7 @@ def subject(record: Record, names: Names) -> str:
     if isinstance(record, Hoofdstuk):
         return capital(record.kop)
     if isinstance(record, Verklaring):
-        return f"Verklaring {record.jaar} van {names.partner(record.partner)}"
+        return f"Verklaring {period_name(record.jaar)} van {names.partner(record.partner)}"
     if isinstance(record, Evaluatie):
         return "Evaluatie"
     if isinstance(record, Partner | Orgaan | Jaarplan | Bijeenkomst):

@@ -40,7 +40,8 @@ def run(
         typer.Argument(
             metavar="WELK",
             show_default=False,
-            help="Het jaar, of de dag van de bijeenkomst. Bij mail: vragen, uitnodiging of herinneringen.",
+            help="Het jaar of de periode, of de dag van de bijeenkomst. Bij mail: vragen, uitnodiging of "
+            "herinneringen.",
         ),
     ] = None,
     waarvan: Annotated[
@@ -94,7 +95,7 @@ def run(
 
     Voorbeeld: convenant export verklaring 2026 --partner politie --uiterlijk 2026-12-15 --naar formulieren/
 
-    Voorbeeld: convenant export verklaring 2026 --alle --vorm docx --naar formulieren/
+    Voorbeeld: convenant export verklaring "3e kwartaal 2026" --alle --vorm docx --naar formulieren/
 
     Voorbeeld: convenant export acties 2026 --naar acties.xlsx
 
@@ -229,10 +230,10 @@ def _forms(
     forms = formulieren(dossier, jaar, partners, peildatum, describe_revision(root), uiterlijk)
     if not forms:
         raise ConvenantError(
-            f"aan deze partijen is over {jaar} niets te vragen; kies een ander jaar of een andere partij"
+            f"aan deze partijen is over {jaar} niets te vragen; kies een andere periode of een andere partij"
         )
     write = wordform if als == "docx" else workbook
-    return {f"verklaring-{jaar}-{form.partner.id}.{als}": write(form) for form in forms}
+    return {f"verklaring-{form.jaar}-{form.partner.id}.{als}": write(form) for form in forms}
 
 
 def _drafts(

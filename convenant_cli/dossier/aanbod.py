@@ -170,12 +170,6 @@ def others(dossier: Dossier, day: date, who: Partner | Secretariaat | None) -> s
     return rest[0].in_zin if len(rest) == 1 else "de andere partijen"
 
 
-def year_forms(dossier: Dossier) -> str:
-    """Return how the year of a statement is written: ``2026, of 2026-2027 voor een schooljaar``, or an own period."""
-    own = [*dossier.agreed.perioden]
-    return f"2026, of 2026-2027 voor een {own[0] if len(own) == 1 else 'schooljaar'}"
-
-
 def plan_word(dossier: Dossier) -> str:
     """Return what this agreement calls its plan: as its newest plan does, or its clauses; else just a plan."""
     plans = dossier.jaarplannen.values()

@@ -28,6 +28,7 @@ from convenant_cli.records import (
 from convenant_cli.records.convenant import NIETS_AFGESPROKEN
 from convenant_cli.records.model.record import Definieert, Verwijst, defines, marked
 from convenant_cli.records.model.verwijzingen import Reference
+from convenant_cli.records.verklaring import is_year, period_name
 from convenant_cli.sources.git.tracked import other_texts
 from convenant_cli.sources.sources import Source
 from convenant_cli.sources.textfile import LINE_END, lines_of, text_of
@@ -163,17 +164,22 @@ class Dossier:
         return known or self.agreed.eigen_ritme(naam)
 
     def jaarperiode(self, jaar: str) -> Periode | None:
-        """Return the period that a folder of statements names: a calendar year, a school year, or one of its own.
+        """Return the period that a folder of statements names: a year, or a period by its name (``2026-kwartaal-3``).
 
-        With one rhythm of its own ``2026-2027`` is a period of that. None when there is no such year.
+        With one rhythm of its own ``2026-2027`` is a period of that. None when there is no such period.
         """
+        if not is_year(jaar):
+            return self._named(period_name(jaar), but="kalenderjaar")
         own = self.agreed.perioden if "-" in jaar else {}
         word = next(iter(own)) if len(own) == 1 else "schooljaar" if "-" in jaar else "kalenderjaar"
+        return self._named(f"{word} {jaar}")
+
+    def _named(self, text: str, but: str = "") -> Periode | None:
         try:
-            periode = Periode.parse(f"{word} {jaar}")
+            periode = Periode.parse(text)
         except ValueError:
             return None
-        return periode if self.tijdvak(periode) else None
+        return periode if periode.soort != but and self.tijdvak(periode) else None
 
     def verklaringen_van(self, partner: str) -> list[Verklaring]:
         """Return the statements of a party, in the order of their file names."""

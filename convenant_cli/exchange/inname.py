@@ -14,6 +14,7 @@ from convenant_cli.exchange.packages import PackageError
 from convenant_cli.exchange.received import Ontvangen, received
 from convenant_cli.exchange.vragen import KEUZES
 from convenant_cli.findings import ConvenantError
+from convenant_cli.records.verklaring import period_name
 from convenant_cli.sources.diskfile import RefusedError
 from convenant_cli.sources.sources import Source
 from convenant_cli.text.sentences import capital, opsomming
@@ -102,7 +103,7 @@ def _tried(source: Source, found: list[Overname], aside: list[Terzijde], peildat
 
 def verteld(one: Overname) -> Iterator[str]:
     """Yield in sentences what a form brings: the first is its heading."""
-    yield f"{one.partner.naam}, {one.jaar} ({one.bestand})"
+    yield f"{one.partner.naam}, {period_name(one.jaar)} ({one.bestand})"
     if not one.genomen and not one.botsingen and not one.leeggemaakt:
         if not one.gelijk:
             yield f"Er is niets ingevuld ({len(one.ontbreekt)} vragen)."

@@ -18,6 +18,7 @@ from convenant_cli.documents.page.discretion import private_values, refuse_priva
 from convenant_cli.documents.words import issuer
 from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.verklaringsperioden import days_in, shorter
 from convenant_cli.exchange.afspraken import Geschiedenis
 from convenant_cli.exchange.ics import kalenders
 from convenant_cli.exchange.vragen import formulieren
@@ -28,6 +29,7 @@ from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.secretariaat import Secretariaat
+from convenant_cli.records.verklaring import folder_of
 from convenant_cli.text.sentences import opsomming
 
 _SHEET = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
@@ -71,13 +73,13 @@ class Mailer:
         texts: dict[str, tuple[str, list[str], list[Bijlage]]] = {}
         for form in formulieren(self._dossier, jaar, self._others(partners), day, revision, uiterlijk):
             text = [
-                f"Wilt u namens {form.partner.in_zin} verklaren hoe het in {jaar} met de afspraken stond?",
+                f"Wilt u namens {form.partner.in_zin} verklaren hoe het in {form.over} met de afspraken stond?",
                 f"In de bijlage staan uw {len(form.vragen)} vragen, met de tekst van het convenant en wat u eerder "
                 "antwoordde. Op het eerste blad staat hoe u het invult.",
                 f"Graag ontvangen wij het bestand uiterlijk {lange_datum(form.uiterlijk)} terug.",
             ]
-            attached = (f"verklaring-{jaar}-{form.partner.id}.xlsx", _SHEET, workbook(form))
-            texts[form.partner.id] = (f"Uw verklaring over {jaar}", text, [attached])
+            attached = (f"verklaring-{form.jaar}-{form.partner.id}.xlsx", _SHEET, workbook(form))
+            texts[form.partner.id] = (f"Uw verklaring over {form.over}", text, [attached])
         return self._drafts("vragen", texts)
 
     def uitnodiging(self, partners: Iterable[str], which: str, past: Geschiedenis) -> Concepten:
@@ -124,9 +126,10 @@ class Mailer:
         return [one for one in partners if one != self._convenant.beheerder]
 
     def _open_forms(self, partner: Partner, told: Signalen) -> list[Bijlage]:
-        """Return the forms of the years in which the party still has questions."""
+        """Return the forms of the years, and of the periods within them, over which the party still has questions."""
         day, revision = self._moment.peildatum, self._moment.revisie
-        years = [one.periode for one in told.verklaringen if one.partner is partner and one.periode.isdigit()]
+        named = [folder_of(one.periode) for one in told.verklaringen if one.partner is partner]
+        years = [map for map in named if map.isdigit() or ((days := days_in(self._dossier, map)) and shorter(days))]
         forms = [form for year in years for form in formulieren(self._dossier, year, [partner.id], day, revision)]
         return [(f"verklaring-{form.jaar}-{partner.id}.xlsx", _SHEET, workbook(form)) for form in forms]
 

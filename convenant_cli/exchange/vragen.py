@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 from convenant_cli.documents.gathering.contacts import Adresboek
 from convenant_cli.documents.page.discretion import private_values, refuse_private
-from convenant_cli.dossier.aanbod import year_forms
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.verklaringsperioden import counts, days_in, in_sentence, no_period, over
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import clauses, judge, looptijd_stand, require_whole
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.judging.zaak import Zaak
-from convenant_cli.kalender import EigenRitme, Tijdvak, korte_datum
+from convenant_cli.kalender import Tijdvak, korte_datum
 from convenant_cli.records import Bepaling, Partner, Verklaring
-from convenant_cli.records.verklaring import Antwoord
+from convenant_cli.records.verklaring import Antwoord, folder_of, is_year, period_name
 from convenant_cli.text.volgorde import volgorde
 
 #: How a reader sees each answer; the keys are what a record holds.
@@ -69,7 +69,7 @@ class Vraag:
 
 @dataclass(frozen=True, slots=True)
 class Formulier:
-    """The form of one party about one year."""
+    """The form of one party about one year or another period."""
 
     dossier: str
     """The fingerprint of the agreement."""
@@ -77,6 +77,9 @@ class Formulier:
     waar: str
     partner: Partner
     jaar: str
+    """What it is about, as the folder of its statement names it: ``2026``, ``2026-kwartaal-3``."""
+    over: str
+    """The same in a sentence: ``het 3e kwartaal 2026``."""
     functie: str
     """Who fills it in: the function that made the last statement, or the contact person; empty when not known."""
     uiterlijk: date
@@ -84,6 +87,11 @@ class Formulier:
     """The mailbox of who keeps the dossier; empty when not known."""
     revisie: str
     vragen: tuple[Vraag, ...]
+
+    @property
+    def titelregel(self) -> str:
+        """What stands above it: ``Verklaring 2026``, ``Verklaring 3e kwartaal 2026``."""
+        return f"Verklaring {period_name(self.jaar)}"
 
     @property
     def zending(self) -> str:
@@ -118,11 +126,10 @@ def dossier_key(dossier: Dossier) -> str:
 
 
 def year_of(dossier: Dossier, jaar: str) -> Tijdvak:
-    """Return the days of a year as a statement names it: ``2026``, ``2025-2026``. Raises ConvenantError."""
-    named = dossier.jaarperiode(jaar)
-    days = dossier.tijdvak(named) if named else None
+    """Return the days that a folder of statements names: ``2026``, ``2026-kwartaal-3``. Raises ConvenantError."""
+    days = days_in(dossier, jaar)
     if days is None:
-        raise ConvenantError(f"'{jaar}' is geen jaar; schrijf {year_forms(dossier)}")
+        raise ConvenantError(no_period(dossier, jaar))
     return days
 
 
@@ -131,9 +138,11 @@ def formulieren(
 ) -> list[Formulier]:
     """Return the forms of some parties, without those that nothing is asked of.
 
-    ``uiterlijk``: by when; else the day on which the statement is due, or two weeks on when that is over. Raises
-    ConvenantError when the dossier cannot be judged, and when a form would show a value about a person.
+    ``jaar``: the year or period, by its folder or in words (``3e kwartaal 2026``). ``uiterlijk``: by when; else the day
+    on which the statement is due, or two weeks on when that is over. Raises ConvenantError when the dossier cannot be
+    judged, and when a form would show a value about a person.
     """
+    jaar = folder_of(jaar)
     key, days = dossier_key(dossier), year_of(dossier, jaar)
     private = private_values(dossier)
     units = _units(dossier, peildatum)
@@ -148,7 +157,8 @@ def formulieren(
             continue
         due = _due(dossier, peildatum, id, jaar) or days.laatste
         form = Formulier(
-            key, convenant.titel, convenant.waar, partner, jaar, _function(dossier, partner, jaar, book),
+            key, convenant.titel, convenant.waar, partner, jaar, over(dossier, jaar),
+            _function(dossier, partner, jaar, book),
             uiterlijk or (due if due >= peildatum else peildatum + _TIME), keeper.email if keeper else "", revisie,
             rows,
         )  # fmt: skip
@@ -194,9 +204,18 @@ def _before(dossier: Dossier, partner: str, jaar: str) -> Verklaring | None:
     earlier = [
         (one.jaar, one.afgelegd_op, one)
         for one in dossier.verklaringen_van(partner)
-        if one.jaar < jaar and one.afgelegd_op is not None
+        if one.jaar < jaar and one.afgelegd_op is not None and _alike(one.jaar, jaar)
     ]
     return max(earlier, key=lambda one: one[:2])[2] if earlier else None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two folders are about the same kind of period: of a quarter, the quarters before it come first."""
+    return is_year(one) == is_year(other) and (is_year(one) or _kind(one) == _kind(other))
+
+
+def _kind(map: str) -> str:
+    return re.sub(r"[0-9]", "", map)
 
 
 @lru_cache(maxsize=2)
@@ -245,7 +264,8 @@ def _rows(
         zaak = Zaak(dossier, one, clause.place, peildatum, term.in_werking)
         bound = [who for who in zaak.bound if who.partner.id == partner.id and who.tijdvak.overlapt(days)]
         own, earlier = now.get(one.id, {}), then.get(one.id, {})
-        if not own and not (bound and (one.familie.startswith(_STATED) or earlier)):
+        asked = bound and (one.familie.startswith(_STATED) or earlier) and counts(dossier, one, jaar)
+        if not own and not asked:
             continue
         parts: list[str | None]
         if own and None in own:
@@ -258,7 +278,7 @@ def _rows(
                 f"{one.titel}\n{_question(dossier, jaar, 'bewijs' in one.familie)}",
                 _text(one),
                 _whom(partner, unit),
-                _told(earlier, unit, before.jaar if before else ""),
+                _told(earlier, unit, period_name(before.jaar) if before else ""),
             )
             yield Vraag(one, unit, fixed, own.get(unit, Formulierantwoord()))
 
@@ -271,10 +291,8 @@ def _answers(statement: Verklaring | None) -> dict[str, dict[str | None, Formuli
 
 
 def _question(dossier: Dossier, jaar: str, with_proof: bool) -> str:
-    named = dossier.jaarperiode(jaar)
-    own = dossier.ritme(named.ritme) if named else None
-    when = f"{own.lidwoord if isinstance(own, EigenRitme) else 'het'} {named}" if named and "-" in jaar else jaar
-    asked = f"Lukte deze afspraak in {when}?"
+    named = dossier.jaarperiode(jaar) if is_year(jaar) and "-" in jaar else None
+    asked = f"Lukte deze afspraak in {in_sentence(dossier, str(named)) if named else over(dossier, jaar)}?"
     return f"{asked} Noem ook een stuk waaruit dit blijkt." if with_proof else asked
 
 

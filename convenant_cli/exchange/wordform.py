@@ -68,7 +68,7 @@ def wordform(form: Formulier) -> bytes:
     opening = head[: head.index("<w:body>")]
     parts[DOCUMENT] = f"{opening}<w:body>{''.join(maker.body())}<w:sectPr>{section}".encode()
     content, related = parse(parts[DOCUMENT]), RelatedParts(parts)
-    title = f"Verklaring {form.jaar} van {form.partner.naam}"
+    title = f"{form.titelregel} van {form.partner.naam}"
     known = {"titel": title, "versie": "", "status": "", "datum": ""}
     dress(related, content.root, known, ())
     related.add("customXml", f"../{SENT}")
@@ -113,7 +113,7 @@ class _Maker:
 
     def body(self) -> Iterator[str]:
         form = self._form
-        yield self._text(f"Verklaring {form.jaar}", "Title")
+        yield self._text(form.titelregel, "Title")
         yield self._text(form.partner.naam, "Subtitle")
         yield self._text(", ".join(filter(None, (form.titel, form.waar))), "BodyText")
         yield self._text(f"Wie vult dit in: {form.functie or 'de contactpersoon van uw organisatie'}", "BodyText")

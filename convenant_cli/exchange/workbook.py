@@ -7,16 +7,17 @@ from convenant_cli.exchange import layout
 from convenant_cli.exchange.drawing import BOX, COLOUR, HEAD, NORMAL, PLAIN, SMALL, SOFT, Drawing, height
 from convenant_cli.exchange.vragen import KEUZES, Formulier, Vraag
 from convenant_cli.kalender import lange_datum
+from convenant_cli.records.verklaring import period_name
 
 _LEFT, _ASIDE = 34, 92  # widths on the first sheet
 
 
 def workbook(form: Formulier) -> bytes:
     """Return a form as .xlsx; the same bytes for the same form. Raises ConvenantError."""
-    title = f"Verklaring {form.jaar} van {form.partner.naam}"
+    title = f"{form.titelregel} van {form.partner.naam}"
     # No clock: the day by which it is due is the only date that belongs to the form.
     due = datetime.combine(form.uiterlijk, datetime.min.time())
-    shorten = f"kort de verklaring van {form.partner.in_zin} over {form.jaar} in"
+    shorten = f"kort de verklaring van {form.partner.in_zin} over {form.over} in"
     drawing = Drawing(title, form.titel, form.waar, due, shorten)
     _Maker(drawing, form).make()
     return drawing.done()
@@ -50,7 +51,7 @@ class _Maker:
         wrapped = {"text_wrap": True}
         for row, points in enumerate((30, 20)):
             sheet.set_row(row, points)
-        self._put(sheet, "A1", f"Verklaring {form.jaar}", bold=True, font_size=20, font_color=COLOUR)
+        self._put(sheet, "A1", form.titelregel, bold=True, font_size=20, font_color=COLOUR)
         self._put(sheet, "A2", form.partner.naam, bold=True, font_size=14)
         self._put(sheet, "A3", ", ".join(filter(None, (form.titel, form.waar))), font_color=SOFT)
         units = len(form.vragen)
@@ -165,4 +166,4 @@ class _Maker:
         sheet.protect("")
 
     def _page(self, sheet: Any, area: str) -> None:
-        self._drawing.page(sheet, area, f"{self._form.partner.kort}, verklaring {self._form.jaar}")
+        self._drawing.page(sheet, area, f"{self._form.partner.kort}, verklaring {period_name(self._form.jaar)}")

@@ -1,12 +1,45 @@
-"""The yearly statement of one party about the duties that only it can attest."""
+"""The statement of one party about the duties that only it can attest, over a year or another period."""
 
+import re
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from convenant_cli.kalender import EigenRitme, Ritme, Tijdvak, tijdvaknaam
 from convenant_cli.records.model.record import Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, GebeurdOp, Tekst
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarEenheid
+
+
+def is_year(map: str) -> bool:
+    """Tell whether a folder names a year or a school year, and not a period by its name."""
+    return re.fullmatch(r"\d{4}(-\d{4})?", map) is not None
+
+
+def period_name(map: str) -> str:
+    """Return how sentences name what a folder of statements is about: ``2026``, ``3e kwartaal 2026``."""
+    if match := re.fullmatch(r"(\d{4})-(kwartaal|halfjaar)-([1-4])", map):
+        return f"{match[3]}e {match[2]} {match[1]}"
+    if match := re.fullmatch(r"(\d{4})-(\d{2})", map):
+        return f"{match[2]}-{match[1]}"
+    match = re.fullmatch(r"([a-z].*?)-(\d{4}(?:-\d{4})?)", map)
+    return f"{match[1]} {match[2]}" if match else map
+
+
+def folder_of(naam: str) -> str:
+    """Return the folder of a period as people name it (``3e kwartaal 2026``); any other text as it is."""
+    if match := re.fullmatch(r"([1-4])e (kwartaal|halfjaar) (\d{4})", naam):
+        return f"{match[3]}-{match[2]}-{match[1]}"
+    if match := re.fullmatch(r"(\d{2})-(\d{4})", naam):
+        return f"{match[2]}-{match[1]}"
+    naam = naam.removeprefix("kalenderjaar ")
+    return naam.replace(" ", "-") if re.fullmatch(r"[a-z0-9-]+ \d{4}(-\d{4})?", naam) else naam
+
+
+def map_of(ritme: Ritme | EigenRitme, days: Tijdvak) -> str:
+    """Return the folder of statements on one period of a rhythm."""
+    # A year of the agreement is named after the one in which it begins.
+    return f"convenantjaar-{days.van.year}" if ritme == "convenantjaar" else folder_of(tijdvaknaam(ritme, days))
 
 
 class Bewijs(Onderdeel):
@@ -30,7 +63,7 @@ class Antwoord(Onderdeel):
 
 
 class Verklaring(Record):
-    """De jaarlijkse verklaring van een partij. De map is het jaar, de bestandsnaam de partij."""
+    """De verklaring van een partij. De map is het jaar (2026) of de periode (2026-kwartaal-3), de naam de partij."""
 
     soort: ClassVar[str] = "verklaring"
     patroon: ClassVar[str] = "data/verklaringen/{}/{}.yaml"
@@ -43,7 +76,7 @@ class Verklaring(Record):
 
     @property
     def jaar(self) -> str:
-        """The year (or school year) the statement is about."""
+        """The year or the period the statement is about, as its folder names it: ``2026``, ``2026-kwartaal-3``."""
         return self.id.split("/")[0]
 
     @property

@@ -7,8 +7,8 @@ Herstel: hernoem of verplaats het bestand, of verbeter wat erin staat.
 import re
 from collections.abc import Iterator
 
-from convenant_cli.dossier.aanbod import year_forms
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.verklaringsperioden import no_period
 from convenant_cli.findings import Melding
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Evaluatie, Hoofdstuk, Verklaring
@@ -45,8 +45,7 @@ def _check_verklaring(dossier: Dossier, verklaring: Verklaring) -> Iterator[Meld
         meant = f"; bedoelde u '{near}.yaml'?" if near else ""
         yield Melding(verklaring.at(), f"de bestandsnaam '{verklaring.partner}' is geen partner{meant}")
     if dossier.jaarperiode(verklaring.jaar) is None:
-        message = f"de map '{verklaring.jaar}' is geen jaar; schrijf {year_forms(dossier)}"
-        yield Melding(verklaring.at(), message)
+        yield Melding(verklaring.at(), f"de map {no_period(dossier, verklaring.jaar)}")
 
 
 def _check_evaluatie(dossier: Dossier, evaluatie: Evaluatie) -> Iterator[Melding]:

@@ -14,6 +14,7 @@ from convenant_cli.documents.gathering.partnerzinnen import matters, rows
 from convenant_cli.documents.gathering.versies import decided
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.verklaringsperioden import over
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Jaarplan
 from convenant_cli.records.jaarplan import Wijziging as Planwijziging
@@ -253,15 +254,13 @@ class _Teller:
         if one is None:
             yield Partnerpunt(f"{change.naam} is er niet meer")
             return
-        who = self._words.party(one.partner)
+        who, about = self._words.party(one.partner), over(self._dossier, one.jaar)
         day = f" op {lange_datum(one.afgelegd_op)}" if one.afgelegd_op else ""
         if change.wat is Wat.TOEGEVOEGD:
-            done = f"{who} beantwoordde de vragen over {one.jaar}{day}"
-            yield Partnerpunt(
-                done if one.afgelegd_op else f"De vragen over {one.jaar} staan klaar voor {who}", (), (who,)
-            )
+            done = f"{who} beantwoordde de vragen over {about}{day}"
+            yield Partnerpunt(done if one.afgelegd_op else f"De vragen over {about} staan klaar voor {who}", (), (who,))
         elif lines := rows(change):
-            yield Partnerpunt(f"{who} paste de antwoorden over {one.jaar} aan", lines, (who,))
+            yield Partnerpunt(f"{who} paste de antwoorden over {about} aan", lines, (who,))
 
     def _evaluatie(self, change: Recordwijziging) -> Iterator[Partnerpunt]:
         one = self._dossier.evaluaties.get(change.id)

@@ -8,6 +8,7 @@ from convenant_cli.documents.kinds.naleving import where_it_rests
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.dossier.voortgang import overgenomen, rust
 from convenant_cli.judging.judging import clauses
 from convenant_cli.judging.looptijd import Stand
@@ -255,7 +256,7 @@ def unstated(told: Signalen) -> Iterator[tuple[date, str, list[Verklaringsstand]
     for one in told.verklaringen:
         grouped.setdefault((one.periode, one.uiterlijk), []).append(one)
     for (period, last), group in grouped.items():
-        yield last, f"het {period}" if " " in period else period, group
+        yield last, in_sentence(told.overzicht.dossier, period), group
 
 
 def _by_period(told: Signalen) -> Iterator[tuple[date, str, str]]:

@@ -27,6 +27,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Actie, Convenant
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.shapes import Shape
+from convenant_cli.records.verklaring import folder_of
 from convenant_cli.text.screen import say
 
 _T = TypeVar("_T")
@@ -97,6 +98,7 @@ def ask_names(draft: Ontwerp) -> None:
         "Jaar", "Zoals 2027, of 2026-2027 voor een schooljaar.", (), "", lambda typed: _wrong_year(dossier, typed)
     )
     if soort.naam == "verklaring":
+        draft.naam = folder_of(draft.naam)
         asked = questions(dossier, draft.naam)
         known = [Keus(id, short_name(dossier.partners[id])) for id in asked]
         draft.naam = f"{draft.naam}/{pick('Partij', 'De partij die verklaart.', known)}"
@@ -104,7 +106,7 @@ def ask_names(draft: Ontwerp) -> None:
 
 def _wrong_year(dossier: Dossier, typed: str) -> str:
     try:
-        days_of(dossier, typed)
+        days_of(dossier, folder_of(typed))
     except ConvenantError as error:
         return str(error)
     return ""

@@ -12,7 +12,8 @@ from convenant_cli.editing.creating.kinds import Soort
 from convenant_cli.editing.fields import Edit
 from convenant_cli.findings import ConvenantError, Path
 from convenant_cli.kalender import Tijdvak
-from convenant_cli.records import Actie, Convenant, Jaarplan
+from convenant_cli.records import Actie, Convenant, Jaarplan, Verklaring
+from convenant_cli.records.verklaring import folder_of
 from convenant_cli.sources.sources import MARKER
 
 
@@ -77,6 +78,9 @@ def begun(dossier: Dossier, soort: Soort, dag: date, naam: str, bij: str) -> Ont
     if above is None:
         if bij:
             raise ConvenantError(f"een {soort.naam} staat op zichzelf; laat --bij weg")
+        if soort.record is Verklaring:  # it may be named by its period in words: ``3e kwartaal 2026/politie``
+            period, slash, who = naam.partition("/")
+            naam = f"{folder_of(period)}{slash}{who}"
         return Ontwerp(dossier, soort, dag, naam)
     head, slash, rest = naam.rpartition("/")
     if slash and not bij:

@@ -7,6 +7,7 @@ from datetime import date
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import ALLE, bound_units
 from convenant_cli.dossier.reading import load
+from convenant_cli.dossier.verklaringsperioden import over, short_folders
 from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.creating.leaving import Partijwijziging
 from convenant_cli.editing.creating.making import made
@@ -16,7 +17,7 @@ from convenant_cli.editing.creating.statements import counted, questions
 from convenant_cli.editing.creating.terms import declaration, on_joining
 from convenant_cli.editing.fields import Edit
 from convenant_cli.findings import ConvenantError
-from convenant_cli.kalender import lange_datum
+from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Jaarplan, Partner
 from convenant_cli.records.model.record import texts
 from convenant_cli.sources.sources import Source
@@ -63,8 +64,10 @@ def joins(
     count = "1 afspraak bindt" if len(bound) == 1 else f"{len(bound)} afspraken binden"
     said.append(f"{count} haar; 'convenant check --partner {new.id}' toont hoe zij staat.")
     year = partner.lid_van.year
-    if asked := questions(after, str(year)).get(new.id, ()):
-        said.append(f"Over {year} vraagt het convenant haar een verklaring ({counted(len(asked))}).")
+    rest = Tijdvak(partner.lid_van, date(year + 1, 1, 1))
+    for map in (str(year), *short_folders(after, rest)):
+        if asked := questions(after, map).get(new.id, ()):
+            said.append(f"Over {over(after, map)} vraagt het convenant haar een verklaring ({counted(len(asked))}).")
     said += on_joining(after, partner, given)
     return Partijwijziging(everything, proof, tuple(said))
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
+from convenant_cli.dossier.verklaringsperioden import over, short_folders
 from convenant_cli.editing.creating.hanging import Draad, Wie, draden, wetenswaardig
 from convenant_cli.editing.creating.passing_on import Bestanden, Overdracht, decided, passed_on, reden
 from convenant_cli.editing.creating.proving import proven
@@ -16,7 +17,7 @@ from convenant_cli.editing.trial import Proef
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.besluiten import werkzaam
 from convenant_cli.judging.looptijd import laatste_opzegdag, termijn_op, werking
-from convenant_cli.kalender import lange_datum
+from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Convenant, Partner
 from convenant_cli.records.partijwissel import Opzegging
 from convenant_cli.sources.sources import Source
@@ -179,9 +180,13 @@ def _still_asked(source: Source, files: Bestanden, wie: Wie, dag: date, peildatu
     after, _ = load(replace(source, files={**source.files, **files.raw}))
     said = []
     begins = after.agreed.dossier_vanaf or date.min
-    for year in range(max(peildatum.year - 1, begins.year), dag.year + 1):
-        asked = questions(after, str(year)).get(wie.partner.id, ())
-        given = after.verklaringen.get(f"{year}/{wie.partner.id}")
+    since = max(peildatum.year - 1, begins.year)
+    within = short_folders(after, Tijdvak(max(date(since, 1, 1), begins), date(dag.year + 1, 1, 1)))
+    for map in (*(str(year) for year in range(since, dag.year + 1)), *within):
+        asked = questions(after, map).get(wie.partner.id, ())
+        given = after.verklaringen.get(f"{map}/{wie.partner.id}")
         if asked and not (given and given.afgelegd_op):
-            said.append(f"Over {year} vraagt het convenant haar nog een verklaring ({counted(len(asked))}).")
+            said.append(
+                f"Over {over(after, map)} vraagt het convenant haar nog een verklaring ({counted(len(asked))})."
+            )
     return said

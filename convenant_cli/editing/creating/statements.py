@@ -1,10 +1,10 @@
-"""The yearly statements: for every party a form with its own questions, to be answered later."""
+"""The statements over a year or another period: for every party a form with its own questions, to be answered later."""
 
 from datetime import date
 from functools import lru_cache
 
-from convenant_cli.dossier.aanbod import year_forms
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.verklaringsperioden import counts, days_in, no_period, over, rhythms_of
 from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.creating.kinds import kind_of
 from convenant_cli.editing.creating.laying_out import laid_out
@@ -13,8 +13,9 @@ from convenant_cli.editing.written import Value
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Uitkomst
-from convenant_cli.kalender import Tijdvak
+from convenant_cli.kalender import Tijdvak, tijdvaknaam
 from convenant_cli.records import Verklaring
+from convenant_cli.records.verklaring import folder_of, is_year
 from convenant_cli.sources.sources import Source
 
 #: What stands at the top of a statement.
@@ -28,29 +29,30 @@ Vraag = tuple[str, str | None]
 
 
 def days_of(dossier: Dossier, year: str) -> Tijdvak:
-    """Return the days of the year (2026, 2026-2027) of a statement. Raises ConvenantError."""
-    named = dossier.jaarperiode(year)
-    days = dossier.tijdvak(named) if named else None
+    """Return the days of the year or period (2026, 2026-kwartaal-3) of a statement. Raises ConvenantError."""
+    days = days_in(dossier, year)
     if days is None:
-        raise ConvenantError(f"'{year}' is geen jaar; schrijf {year_forms(dossier)}")
+        raise ConvenantError(no_period(dossier, year))
     return days
 
 
 @lru_cache(maxsize=4)
 def questions(dossier: Dossier, year: str) -> dict[str, tuple[Vraag, ...]]:
-    """Return what every party is asked about a year, in the order of the agreement. Raises ConvenantError.
+    """Return what every party is asked about a year or period, in the order of the agreement. Raises ConvenantError.
 
-    A statement on 2026 is also about the school year that ends in it.
+    A statement on 2026 is also about the school year that ends in it, not about its quarters.
     """
-    last: date = days_of(dossier, year).laatste
+    days = days_of(dossier, year)
     found: dict[str, dict[Vraag, None]] = {}
-    for oordeel in judge(dossier, last):
+    for oordeel in judge(dossier, days.laatste):
         clause = dossier.bepalingen[oordeel.bepaling]
         if oordeel.partner is None or clause.toets.soort != "verklaring" or not oordeel.periode:
             continue
         about = oordeel.periode.split(" ")[-1]
         fits = about == year or ("-" not in year and about.endswith(f"-{year}"))
-        if fits and oordeel.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING:
+        if not is_year(year):
+            fits = oordeel.periode in {tijdvaknaam(one, days) for one in rhythms_of(dossier, clause) if one}
+        if fits and counts(dossier, clause, year) and oordeel.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING:
             found.setdefault(oordeel.partner, {})[oordeel.bepaling, oordeel.eenheid] = None
     return {partner: tuple(asked) for partner, asked in found.items()}
 
@@ -62,7 +64,7 @@ def questions_for(draft: Ontwerp) -> Value:
         return None
     asked = questions(draft.dossier, year).get(partner, ())
     if not asked:
-        raise ConvenantError(f"aan '{partner}' vraagt het convenant geen verklaring over {year}")
+        raise ConvenantError(f"aan '{partner}' vraagt het convenant geen verklaring over {over(draft.dossier, year)}")
     for number, (id, _unit) in enumerate(asked):
         clause = draft.dossier.bepalingen[id]
         draft.notes["antwoorden", number] = clause.voluit
@@ -70,16 +72,17 @@ def questions_for(draft: Ontwerp) -> Value:
 
 
 def all_statements(source: Source, dossier: Dossier, year: str, peildatum: date) -> tuple[dict[str, bytes], list[str]]:
-    """Return an open statement for every party that has none about a year, and what to tell. Raises ConvenantError."""
+    """Return an open statement for every party without one about a period, and what to tell. Raises ConvenantError."""
+    year = folder_of(year)
     asked = questions(dossier, year)
     if not asked:
-        raise ConvenantError(f"over {year} vraagt het convenant van niemand een verklaring")
+        raise ConvenantError(f"over {over(dossier, year)} vraagt het convenant van niemand een verklaring")
     files: dict[str, bytes] = {}
     told: list[str] = []
     for partner in asked:
         id = f"{year}/{partner}"
         if id in dossier.defined.get(Verklaring.soort, {}):
-            told.append(f"{dossier.partners[partner].kort} heeft al een verklaring over {year}.")
+            told.append(f"{dossier.partners[partner].kort} heeft al een verklaring over {over(dossier, year)}.")
             continue
         draft = Ontwerp(dossier, kind_of(Verklaring.soort), peildatum, id)
         draft.data["antwoorden"] = questions_for(draft)
@@ -87,7 +90,7 @@ def all_statements(source: Source, dossier: Dossier, year: str, peildatum: date)
         files[name] = open_form(name, draft)
         told.append(f"{dossier.partners[partner].kort}: {counted(len(asked[partner]))}.")
     if not files:
-        raise ConvenantError(f"elke partij heeft al een verklaring over {year}; er is niets te maken")
+        raise ConvenantError(f"elke partij heeft al een verklaring over {over(dossier, year)}; er is niets te maken")
     proven(source, files, peildatum, "")
     return files, told
 

@@ -10,12 +10,14 @@ from datetime import date
 from functools import lru_cache
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.verklaringsperioden import days_in, shorter
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.antwoorden_in_woorden import Antwoordtekst, Gevonden, for_units, given, weakest
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import ALTIJD, Gebondene, Zaak
 from convenant_cli.kalender import Periode
 from convenant_cli.records import Partner, Verklaring
+from convenant_cli.records.verklaring import is_year
 from convenant_cli.text.sentences import opsomming
 
 #: What the records prove by themselves, or what nobody has to prove: an answer 'ja' adds nothing to the state.
@@ -29,8 +31,9 @@ _OWN_WORDS = (("nee", Uitkomst.ONTKEND), ("deels", Uitkomst.DEELS))
 def answers(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, bepaling: str) -> Gevonden:
     """Return what a party (or its unit) stated on a clause about a period, with the place of each answer.
 
-    The folder of a statement names its year; a statement on ``2026`` counts for the school year that ends in it, and
-    for the one that was running when it was made. Of answers in several statements the newest counts, for each unit.
+    The folder of a statement names its period, such as a quarter, and it counts for that one only. A statement on
+    ``2026`` counts for the school year that ends in it, and for the one that was running when it was made; not for a
+    period shorter than a year. Of answers in several statements the newest counts, for each unit.
     """
     found: Gevonden = []
     newer: set[str | None] = set()
@@ -51,7 +54,7 @@ def statements(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode) -> list[
     found = [
         (statement.afgelegd_op, statement.id, statement)
         for statement in zaak.dossier.verklaringen_van(who.partner.id)
-        if statement.afgelegd_op is not None and _about(statement, period, statement.afgelegd_op)
+        if statement.afgelegd_op is not None and _about(zaak.dossier, statement, period, statement.afgelegd_op)
     ]
     return [statement for *_, statement in sorted(found, key=lambda one: one[:2])]
 
@@ -74,8 +77,12 @@ def zonder_antwoord(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, fou
     ]
 
 
-def _about(statement: Verklaring, period: Beoordelingsperiode, made: date) -> bool:
+def _about(dossier: Dossier, statement: Verklaring, period: Beoordelingsperiode, made: date) -> bool:
     days, year = period.tijdvak, statement.jaar
+    if not is_year(year):
+        return days_in(dossier, year) == days
+    if shorter(days):  # of which part of the year it speaks, it does not say
+        return False
     if "-" in year:
         first, _, last = year.partition("-")
         # A statement on a school year is one on the calendar year it ends in, or in which it was made.
@@ -87,7 +94,8 @@ def _about(statement: Verklaring, period: Beoordelingsperiode, made: date) -> bo
 def told_in(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, found: Gevonden) -> str:
     """Say in which statements answers stand that are not over exactly this period: a school year lies in two years."""
     files = {place.name for place, _ in found}
-    years = [made.jaar for made in statements(zaak, who, period) if made.at().name in files]
+    named = [made.jaar for made in statements(zaak, who, period) if made.at().name in files]
+    years = [year for year in named if is_year(year)]
     others = [year for year in dict.fromkeys(years) if year != period.naam.split()[-1]]
     return f" (in de verklaring over {opsomming(others)})" if others else ""
 

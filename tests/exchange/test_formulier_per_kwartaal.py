@@ -1,0 +1,92 @@
+"""A statement that is asked each quarter, from the form to the record: what is typed, sent, taken over and shown."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from convenant_cli.exchange.vragen import formulieren
+from convenant_cli.exchange.wordform import CHOOSE, wordform
+from tests.conftest import PEILDATUM, TESTS, Outcome
+from tests.exchange.test_woordformulier import back, typed
+from tests.formulieren import cells, filled, read, taken_in
+
+Convenant = Callable[..., Outcome]
+DAY = ("--peildatum", "2026-11-21")
+RECORD = "data/verklaringen/2026-kwartaal-2/zorgtoezicht.yaml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(TESTS / "profielen" / "toezichthouders" / "data", tmp_path / "dossier" / "data")
+    return tmp_path / "dossier"
+
+
+@pytest.mark.parametrize("said", ["2e kwartaal 2026", "2026-kwartaal-2"])
+def test_the_form_of_a_quarter_asks_what_is_asked_each_quarter(root: Path, said: str) -> None:
+    (form,) = formulieren(read(root), said, ["zorgtoezicht"], PEILDATUM, "proef")
+    assert (form.jaar, form.titelregel) == ("2026-kwartaal-2", "Verklaring 2e kwartaal 2026")
+    assert [row.id for row in form.vragen] == ["afhandeling"]
+    assert form.vragen[0].vast[1].endswith("Lukte deze afspraak in het 2e kwartaal 2026?")
+
+
+def test_of_a_quarter_the_one_before_is_told_and_the_year_does_not_ask_it(root: Path) -> None:
+    (third,) = formulieren(read(root), "2026-kwartaal-3", ["markttoezicht"], PEILDATUM, "proef")
+    assert third.vragen[0].vast[4] == "2e kwartaal 2026: ja"
+    (whole,) = formulieren(read(root), "2026", ["zorgtoezicht"], PEILDATUM, "proef")
+    assert [row.id for row in whole.vragen] == ["signalen"]
+
+
+def test_it_goes_out_and_comes_back_as_workbook_and_in_word(root: Path, tmp_path: Path, convenant: Convenant) -> None:
+    for vorm in ("xlsx", "docx"):
+        asked = ("export", "verklaring", "2e kwartaal 2026", "--partner", "zorgtoezicht", "--vorm", vorm)
+        done = convenant("-C", root, *asked, "--naar", tmp_path / "f", *DAY)
+        assert done.code == 0, done.err
+    names = sorted(path.name for path in (tmp_path / "f").iterdir())
+    assert names == ["verklaring-2026-kwartaal-2-zorgtoezicht.docx", "verklaring-2026-kwartaal-2-zorgtoezicht.xlsx"]
+    sheet = tmp_path / "f" / names[1]
+    assert load_workbook(sheet).worksheets[0]["A1"].value == "Verklaring 2e kwartaal 2026"
+    (form,) = formulieren(read(root), "2026-kwartaal-2", ["zorgtoezicht"], PEILDATUM, "proef")
+    assert wordform(form)
+    for path in (filled(sheet, cells(F2="Ja")), back(tmp_path, typed(CHOOSE, "ja"), of=form)):
+        (one,) = taken_in(root, path).overnames
+        assert one.naam == RECORD
+        assert one.inhoud is not None
+        assert b"- bepaling: afhandeling\n    antwoord: ja\n" in one.inhoud
+    done = convenant("-C", root, "import", sheet, "--ja", *DAY)
+    assert done.code == 0, done.err
+    assert "Zorgtoezicht, 2e kwartaal 2026" in done.out
+    shown = convenant("-C", root, "show", "verklaring:2026-kwartaal-2/zorgtoezicht").out
+    assert shown.startswith("verklaring 2026-kwartaal-2/zorgtoezicht\n")
+
+
+def test_a_statement_on_a_quarter_is_made_empty(root: Path, convenant: Convenant) -> None:
+    done = convenant("-C", root, "new", "verklaring", "4e kwartaal 2026", "--alle", *DAY)
+    assert done.code == 0, done.err
+    made = sorted(path.name for path in (root / "data/verklaringen/2026-kwartaal-4").iterdir())
+    assert made == ["markttoezicht.yaml", "zorgtoezicht.yaml"]
+    one = convenant("-C", root, "new", "verklaring", "2e kwartaal 2026/zorgtoezicht", *DAY)
+    assert one.code == 0, one.err
+    assert "bepaling: afhandeling" in (root / RECORD).read_text(encoding="utf-8")
+
+
+def test_what_is_no_period_is_refused_with_the_ways_to_write_one(root: Path, convenant: Convenant) -> None:
+    done = convenant("-C", root, "export", "verklaring", "5e kwartaal 2026", "--alle", "--naar", root / "f", *DAY)
+    assert done.code != 0
+    assert "'5e kwartaal 2026' is geen periode; schrijf 2026" in " ".join(done.err.split())
+    assert "of 2026-kwartaal-3 voor een kwartaal" in " ".join(done.err.split())
+
+
+def test_a_difference_names_the_quarter(root: Path, convenant: Convenant) -> None:
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-c", "user.name=T", "-c", "user.email=t@example.nl", *words], cwd=root, check=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "-m", "Begin")
+    assert convenant("-C", root, "new", "verklaring", "2e kwartaal 2026/zorgtoezicht", *DAY).code == 0
+    told = convenant("-C", root, "diff", "HEAD", *DAY)
+    assert "Verklaring 2e kwartaal 2026 van Zorgtoezicht" in told.out
