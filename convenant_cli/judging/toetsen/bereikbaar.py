@@ -1,7 +1,7 @@
 """A contact person, or a function for a task, can be reached."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -10,7 +10,7 @@ from convenant_cli.findings import Place
 from convenant_cli.judging.delen.per_aanbod import few
 from convenant_cli.judging.delen.scholen import asked_schools
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.toetsen import Familie, Toets
 from convenant_cli.judging.toetsen.contactpersoon import contact_oordeel, give_up
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
@@ -29,6 +29,8 @@ class BereikbaarToets(Toets):
     Waarom: een aanspreekpunt zonder adres of nummer helpt niemand.
     Herstel: vul bij de contactpersoon of onder `aanspreekpunten` een functionele postbus of een algemeen nummer in.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["bereikbaar"]
     wie: Literal["contactpersoon", "vervanger"] = Field(

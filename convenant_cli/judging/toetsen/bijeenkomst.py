@@ -1,7 +1,7 @@
 """Enough meetings of a kind were held, in the way that was agreed."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -12,7 +12,7 @@ from convenant_cli.judging.delen.reeks import Reeks
 from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.delen.vaste_vragen import unanswered
 from convenant_cli.judging.oordelen import Oordeel
-from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.toetsen import Familie, Toets
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records import Partner
@@ -37,6 +37,8 @@ class BijeenkomstToets(Toets):
     Waarom: partijen die elkaar niet spreken, evalueren niets en verliezen het convenant uit het oog.
     Herstel: plan de bijeenkomst, of werk in data/bijeenkomsten/ de status, genodigden, agenda en conclusies bij.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["bijeenkomst"]
     bijeenkomst: NaarBijeenkomstsoort = Field(description="De soort bijeenkomst, uit de lijst in data/convenant.yaml.")

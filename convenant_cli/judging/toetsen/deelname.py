@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -12,7 +12,7 @@ from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.bijeenkomsten import WIE, agreed, kind_of_meeting
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.toetsen import Familie, Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst as Meeting
@@ -31,6 +31,8 @@ class DeelnameToets(Toets):
     Waarom: een afspraak leeft alleen bij partijen die meepraten.
     Herstel: werk `aanwezig` en `afgemeld` bij in het bestand van de bijeenkomst, of vraag de partij ernaar.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["deelname"]
     bijeenkomst: NaarBijeenkomstsoort | None = Field(

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.toetsen import Familie, Toets
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.records.model.velden import Alineas
 
@@ -18,6 +18,7 @@ class GeenVerplichtingToets(Toets):
     Herstel: er is niets te doen.
     """
 
+    familie: ClassVar[Familie] = "geen-verplichting"
     buiten_looptijd: ClassVar[bool] = True
 
     soort: Literal["geen-verplichting"]

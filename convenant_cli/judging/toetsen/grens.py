@@ -11,7 +11,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.vondsten import vondsten
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.toetsen import Familie, Toets
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.records import Personen
 from convenant_cli.records.model.record import Persoonlijk, marked
@@ -42,6 +42,7 @@ class GrensToets(Toets):
     geschiedenis moet.
     """
 
+    familie: ClassVar[Familie] = "grens"
     over_dossier: ClassVar[bool] = True
     buiten_looptijd: ClassVar[bool] = True
     leest_bestanden: ClassVar[bool] = True

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -11,7 +11,7 @@ from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
-from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.toetsen import Familie, Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
@@ -26,6 +26,8 @@ class JaarplanToets(Toets):
     Waarom: zonder plan is niet duidelijk wie waarop inzet.
     Herstel: maak het jaarplan, stel het vast in een bijeenkomst en noem de dag onder `vastgesteld_op`.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["jaarplan"]
     per: RitmeVeld = Field("kalenderjaar", description="Voor welke periodes er een plan is.")

@@ -11,7 +11,7 @@ from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.besluiten import ontbrekend
 from convenant_cli.judging.looptijd import Stand, Termijn
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.toetsen import Familie, Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records import Convenant, Partner
@@ -28,6 +28,7 @@ class LooptijdToets(Toets):
     de instemming van de partijen. Een opzegging hoort onder `opzeggingen`.
     """
 
+    familie: ClassVar[Familie] = "automatisch"
     buiten_looptijd: ClassVar[bool] = True
 
     soort: Literal["looptijd"]

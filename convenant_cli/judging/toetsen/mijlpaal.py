@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import sector_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.toetsen import Familie, Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
@@ -44,6 +44,8 @@ class MijlpaalToets(Toets):
     Waarom: een eenmalige afspraak raakt anders uit beeld.
     Herstel: leg vast dat het er is, of bespreek in de bijeenkomst wat er met deze afspraak gebeurt.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["mijlpaal"]
     streefdatum: Datum = Field(description="De laatste dag waarop het er moet zijn.")

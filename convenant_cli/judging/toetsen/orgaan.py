@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -11,7 +11,7 @@ from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.delen.reeks import Reeks
 from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.toetsen import Familie, Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Orgaan as Body
@@ -27,6 +27,8 @@ class OrgaanToets(Toets):
     Waarom: een stuurgroep zonder leden of zonder overleg stuurt niet.
     Herstel: werk in data/organen/ de leden, de voorzitter en de secretaris bij, of leg de bijeenkomst vast.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["orgaan"]
     orgaan: NaarOrgaan = Field(description="Het orgaan, uit data/organen/.")

@@ -1,12 +1,12 @@
 """Every party that joined later declared so, with the consent that the agreement asks, and is bound from then on."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from convenant_cli.dossier.aanbod import at_keeper
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.partijwissel import later_toegetreden, toetreding_van, zonder_instemming
-from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.toetsen import Familie, Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
@@ -19,6 +19,8 @@ class ToetredingToets(Toets):
     Waarom: met haar verklaring aanvaardt een partij de afspraken, en met hun instemming de andere partijen haar.
     Herstel: zet de verklaring met de instemming onder `toetredingen` in data/convenant.yaml.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["toetreding"]
 

@@ -1,13 +1,13 @@
 """A party that leaves does in time what it still owes."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.toetsen import Familie, Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
@@ -22,6 +22,8 @@ class UittredingToets(Toets):
     Herstel: zet onder `afwikkelingen` in data/convenant.yaml wat de partij nog moet doen en tot wanneer, en vul
     `gedaan_op` in als het er is.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["uittreding"]
     afwikkeling: JaNee = Field(

@@ -23,7 +23,7 @@ from convenant_cli.judging.delen.antwoorden_in_woorden import (
 from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
 from convenant_cli.judging.delen.nadere_afspraken import agreements
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.toetsen import Familie, Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
@@ -59,6 +59,7 @@ class VerklaringToets(Toets):
     Herstel: vraag de partij om de verklaring en leg het antwoord vast in data/verklaringen/.
     """
 
+    familie: ClassVar[Familie] = "verklaring"
     vraagt_antwoord: ClassVar[bool] = True
 
     soort: Literal["verklaring"]

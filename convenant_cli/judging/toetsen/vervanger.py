@@ -1,13 +1,13 @@
 """Every bound party, or every unit of a kind, has a deputy for its contact person."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Toets
+from convenant_cli.judging.toetsen import Familie, Toets
 from convenant_cli.judging.toetsen.contactpersoon import contact_oordeel, give_up, holders
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur
@@ -22,6 +22,8 @@ class VervangerToets(Toets):
     Herstel: vul onder `vervanger` een functie en een functioneel e-mailadres in, een andere dan die van de
     contactpersoon.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["vervanger"]
     per_eenheid: NaarEenheidsoort | None = Field(
