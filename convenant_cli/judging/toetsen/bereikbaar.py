@@ -10,10 +10,11 @@ from convenant_cli.findings import Place
 from convenant_cli.judging.delen.per_aanbod import few
 from convenant_cli.judging.delen.scholen import asked_schools
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Familie, Toets
+from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.contactpersoon import contact_oordeel, give_up
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import DuurVeld, Id, JaNee
 from convenant_cli.records.model.verwijzingen import NaarRol
 from convenant_cli.records.partner import Aanspreekpunt

@@ -12,10 +12,11 @@ from convenant_cli.judging.delen.reeks import Reeks
 from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.delen.vaste_vragen import unanswered
 from convenant_cli.judging.oordelen import Oordeel
-from convenant_cli.judging.toetsen import Familie, Toets
+from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records import Partner
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.bijeenkomst import Via
 from convenant_cli.records.model.velden import DuurVeld, JaNee, Tekst, Volgnummer
 from convenant_cli.records.model.verwijzingen import (

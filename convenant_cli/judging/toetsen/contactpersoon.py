@@ -7,9 +7,10 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, unit_kind
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Familie, Toets
+from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import DuurVeld
 from convenant_cli.records.model.verwijzingen import NaarEenheidsoort
 from convenant_cli.text.sentences import inside

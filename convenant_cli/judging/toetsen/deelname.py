@@ -12,11 +12,12 @@ from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.bijeenkomsten import WIE, agreed, kind_of_meeting
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Familie, Toets
+from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records import Partner
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.bijeenkomst import Via
 from convenant_cli.records.model.velden import JaNee
 from convenant_cli.records.model.verwijzingen import NaarBijeenkomstsoort, NaarOrgaan, RitmeVeld

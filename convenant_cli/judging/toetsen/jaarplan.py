@@ -11,10 +11,11 @@ from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
-from convenant_cli.judging.toetsen import Familie, Toets
+from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import Datum, DuurVeld, JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import RitmeVeld
 from convenant_cli.text.sentences import opsomming

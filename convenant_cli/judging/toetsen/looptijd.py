@@ -11,10 +11,11 @@ from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.besluiten import ontbrekend
 from convenant_cli.judging.looptijd import Stand, Termijn
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Familie, Toets
+from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records import Convenant, Partner
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import DuurVeld
 from convenant_cli.records.model.verwijzingen import NaarRolOfAlle
 from convenant_cli.text.sentences import opsomming

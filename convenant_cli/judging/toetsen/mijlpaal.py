@@ -9,11 +9,12 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import sector_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Familie, Toets
+from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.begrippen import SECTOREN
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import Datum, JaNee
 from convenant_cli.records.model.verwijzingen import NaarActie, NaarBesluit, NaarSector
 

@@ -9,9 +9,10 @@ from convenant_cli.dossier.aanbod import keeper_name
 from convenant_cli.judging.delen.reeks import Reeks
 from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Familie, Toets
+from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.records import Bijeenkomst as Meeting
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import Volgnummer
 from convenant_cli.records.model.verwijzingen import NaarBijeenkomstsoort, RitmeVeld
 

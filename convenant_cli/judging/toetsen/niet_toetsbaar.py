@@ -6,8 +6,9 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Familie, Toets
+from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Zaak
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import Alineas
 
 

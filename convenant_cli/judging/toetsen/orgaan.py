@@ -11,11 +11,12 @@ from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.delen.reeks import Reeks
 from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Familie, Toets
+from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Orgaan as Body
 from convenant_cli.records import Partner
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import JaNee
 from convenant_cli.records.model.verwijzingen import NaarOrgaan, NaarPartnerOfRol, NaarPartnerRolOfAlle
 from convenant_cli.text.sentences import opsomming

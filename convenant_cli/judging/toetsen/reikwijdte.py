@@ -8,9 +8,10 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import sector_name, unit_kind
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Familie, Toets
+from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.records.begrippen import Eenheidsoort
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import JaNee
 from convenant_cli.records.model.verwijzingen import NaarEenheidsoort, NaarRol, NaarSector
 from convenant_cli.text.sentences import inside, opsomming

@@ -7,10 +7,11 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Familie, Toets
+from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import JaNee
 from convenant_cli.text.sentences import opsomming
 

@@ -23,10 +23,11 @@ from convenant_cli.judging.delen.antwoorden_in_woorden import (
 from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
 from convenant_cli.judging.delen.nadere_afspraken import agreements
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Familie, Toets
+from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import Datum, JaNee
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarBijeenkomstsoort, RitmeVeld
 from convenant_cli.records.verklaring import Antwoord

@@ -7,10 +7,11 @@ from pydantic import Field
 
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.toetsen import Familie, Toets
+from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.contactpersoon import contact_oordeel, give_up, holders
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import DuurVeld, JaNee
 from convenant_cli.records.model.verwijzingen import NaarEenheidsoort
 
