@@ -51,7 +51,7 @@ ontheffingen:
     tekst: De politie geeft lessen.
     gebonden: [politie]
     aard: inspanning
-    familie: automatisch
+    familie: relatie
     interpretatie: hoe-vaak
     verwant: [veiligheidsplan]
     toets: {soort: aanbod, themas: [online-veiligheid], elk_van: [politie/gastles]}

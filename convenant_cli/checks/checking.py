@@ -20,7 +20,6 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.overgang import Overgang
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.refusals import refusals
-from convenant_cli.dossier.voortgang import OP_TIJD
 from convenant_cli.findings import Finding, Melding, Related, Severity
 from convenant_cli.judging.judging import clauses, judge, obstacle
 from convenant_cli.judging.judging import findings as findings_of
@@ -75,13 +74,29 @@ def check_source(
     findings.extend(_wrong_parameters(dossier))
     why_not = obstacle(dossier)
     oordelen = None if why_not else tuple(judge(dossier, peildatum))
-    # A clause may ask for actions on time as well; what the check said is not said twice.
-    told = {finding.position for finding in findings if finding.rule == OP_TIJD}
     findings = with_clauses(dossier, findings, oordelen or ())
-    told |= {finding.position for finding in findings if finding.rule == PERSONAL}
-    findings.extend(findings_of(dossier, oordelen or (), peildatum, told))
+    told = {finding.position for finding in findings if finding.rule == PERSONAL}
+    findings = _said_once(dossier, findings, tuple(findings_of(dossier, oordelen or (), peildatum, told)))
     shown = (discreet(dossier, finding) for finding in _apply_waivers(dossier, findings, peildatum, not why_not))
     return Report(dossier, _sorted(shown), peildatum, oordelen, why_not)
+
+
+def _said_once(dossier: Dossier, found: Sequence[Finding], of_clauses: Sequence[Finding]) -> list[Finding]:
+    """Return the findings of checks and of clauses, without those of a clause that a check has said already.
+
+    The graver of the two stays, or that of a clause with a waiver of its own in that file; else the one with a remedy.
+    """
+    kinds = {controle.id: controle.toetsen for controle in discover()}
+    said = {(one.position, kind): one for one in found for kind in kinds.get(one.rule, ())}
+    waived = {(waiver.controle, waiver.bestand) for waiver in dossier.agreed.ontheffingen}
+    kept, less = [], set()
+    for one in of_clauses:
+        same = said.get((one.position, dossier.bepalingen[one.rule].toets.soort))
+        own = one.severity is Severity.FOUT or one.straks_fout or (one.rule, one.position.file) in waived
+        if same is None or own:
+            kept.append(one)
+            less |= {same} if same else set()
+    return [*(one for one in found if one not in less), *kept]
 
 
 @lru_cache(maxsize=8)

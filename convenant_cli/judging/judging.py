@@ -286,7 +286,7 @@ def findings(
 ) -> Iterator[Finding]:
     """Yield a finding for every oordeel that asks for attention, at the field where it is mended.
 
-    ``told``: places where a check has said already that an action is late.
+    ``told``: places where a check has said already what a clause forbids.
 
     Oordelen that say the same at the same place (one missing statement leaves many clauses open) become one finding,
     except for a clause that has a waiver there.

@@ -123,7 +123,7 @@ class Bepaling(Onderdeel):
     )
     familie: Familie = Field(
         description="Hoe de uitkomst tot stand komt: automatisch uit gegevens, uit een relatie tussen gegevens, "
-        "uit een verklaring, of niet."
+        "uit een verklaring, of niet. De uitleg van een toets zegt welke familie bij haar past."
     )
     hoe_vaak: Tekst | None = Field(None, description="Hoe vaak of wanneer de plicht speelt.")
     toets: Toetsopgave = Field(description="Hoe de bepaling wordt getoetst.")

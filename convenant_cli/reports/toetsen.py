@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from convenant_cli.judging.oordelen import STATEN, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.records.model.record import Verwijst
 from convenant_cli.reports.manual import prose
 from convenant_cli.reports.view import wrapped
 from convenant_cli.text.manual import Manual
+from convenant_cli.text.sentences import opsomming
 
 _WIDTH = 80
 _INTRO = """\
@@ -91,6 +93,15 @@ def _choices(annotation: Any, metadata: tuple[Any, ...] = ()) -> Iterator[str]:
                 yield from _choices(arg)
 
 
+def familie(kind: type[Toets]) -> str:
+    """Return which family a clause with this toets has, what an outcome that is right is then called, and what else."""
+    usual, *others = kind.families()
+    good = STATEN[usual][Uitkomst.GOED]
+    named = f" (goed heet '{good}')" if kind.familie not in ("niet-toetsbaar", "geen-verplichting") else ""
+    also = f" Ook mogelijk: {opsomming(others, 'of')}." if others else ""
+    return f"{usual}{named}.{also}"
+
+
 def as_list(kinds: Mapping[str, type[Toets]]) -> Iterator[str]:
     """Yield one line a toets: its name and the sentence that must be true."""
     width = max(map(len, kinds), default=0) + 2
@@ -108,6 +119,8 @@ def as_text(kind: type[Toets]) -> Iterator[str]:
     for label, text in (("Waarom", manual.waarom), ("Herstel", manual.herstel)):
         yield ""
         yield from wrapped(_WIDTH, f"{label}: ", text)
+    yield ""
+    yield from wrapped(_WIDTH, "Familie: ", familie(kind))
     parameters = gegevens(kind)
     yield ""
     yield "Gegevens:" if parameters else "Deze toets heeft geen gegevens."
@@ -126,6 +139,8 @@ def as_markdown(kind: type[Toets], level: int = 1) -> Iterator[str]:
     yield f"Waarom: {prose(manual.waarom)}"
     yield ""
     yield f"Herstel: {prose(manual.herstel)}"
+    yield ""
+    yield f"Familie: {prose(familie(kind))}"
     yield ""
     parameters = gegevens(kind)
     if not parameters:

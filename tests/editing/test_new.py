@@ -154,6 +154,17 @@ EVERY = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(("toets", "family"), [("document", "relatie"), ("contactpersoon", "automatisch")])
+def test_a_clause_gets_the_family_of_its_toets(copy: Path, convenant: Convenant, toets: str, family: str) -> None:
+    given = ["--bij", "5-politie", "titel=Nieuw", "tekst=Een zin.", "gebonden=politie", "nummer_zekerheid=ongenummerd"]
+    given += ["aard=resultaat", f"toets.soort={toets}"]
+    given += ["toets.documentsoort=veiligheidsplan"] if toets == "document" else []
+    outcome = convenant("-C", copy, "new", "bepaling", *given, *DAY)
+    assert outcome.code == 0, outcome.err
+    new = (copy / "data/bepalingen/5-politie.yaml").read_text(encoding="utf-8").partition("titel: Nieuw\n")[2]
+    assert f"    familie: {family}\n" in new
+
+
 def test_every_kind_that_the_models_have_is_tried_here() -> None:
     assert set(EVERY) == set(kinds())
     assert {kind.soort for kind in KINDS if "{}" in kind.patroon} <= set(kinds())

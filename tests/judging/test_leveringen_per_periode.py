@@ -27,7 +27,7 @@ bepalingen:
     tekst: De politie levert over elk kwartaal een rapport, binnen een maand.
     gebonden: [{wie}]
     {samen}aard: resultaat
-    familie: automatisch
+    familie: relatie
     toets: {{soort: publicatie, levering: rapport, {toets}}}
 """
 QUARTER = "per: kwartaal, binnen: 1 maand"

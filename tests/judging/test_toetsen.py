@@ -77,6 +77,7 @@ def _peildatum(folder: Path) -> date:
 @pytest.mark.parametrize("toets", toetsen().values(), ids=lambda toets: toets.naam())
 def test_form(toets: type[Toets]) -> None:
     assert toets.manual().titel.endswith(".")
+    assert toets.families()[0] == toets.familie
     assert toets.__module__.rsplit(".", 1)[-1].replace("_", "-") == toets.naam(), "the file has the name of the toets"
     for name, field in toets.model_fields.items():
         assert name == "soort" or field.description, f"{toets.naam()}.{name} has no description"

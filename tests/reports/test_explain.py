@@ -41,6 +41,9 @@ def test_every_toets_explains_itself(explain: Any, name: str) -> None:
     assert out.startswith(f"{name} (toets)\n\n")
     for parameter in toetsen()[name].model_fields:
         assert parameter == "soort" or f"\n  {parameter}\n" in out
+    words = " ".join(out.split())
+    assert f"Familie: {toetsen()[name].familie}" in words
+    assert all(family in words for family in toetsen()[name].families())
     assert explain(f"toets:{name}", "--format", "markdown")[1].startswith(f"# {name}\n")
 
 

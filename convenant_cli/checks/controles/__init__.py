@@ -1,9 +1,10 @@
 """Integrity checks that hold for every covenant, one file each: the folder is the registry.
 
 A check is a module with three things: a docstring that is its manual (a sentence that must be true, ``Waarom:``,
-``Herstel:``), optionally ``severity`` (fout unless stated), and a function ``check(dossier)`` or
-``check(dossier, peildatum)`` that yields :class:`~convenant_cli.findings.Melding`. Its id is the file name with
-dashes. What only the passing of time breaks is a waarschuwing.
+``Herstel:``), optionally ``severity`` (fout unless stated) and ``toetsen`` (the kinds of toets that judge the same fact
+at the same place, so that it is told once), and a function ``check(dossier)`` or ``check(dossier, peildatum)`` that
+yields :class:`~convenant_cli.findings.Melding`. Its id is the file name with dashes. What only the passing of time
+breaks is a waarschuwing.
 """
 
 import importlib
@@ -28,6 +29,8 @@ class Controle:
     function: Callable[..., Iterator[Melding]]
     asks: frozenset[str]
     """What the function wants to know, by name: ``dossier``, ``peildatum``."""
+    toetsen: frozenset[str] = frozenset()
+    """The kinds of toets that judge the same fact at the same place."""
 
     @property
     def manual(self) -> Manual:
@@ -56,6 +59,7 @@ def controles_in(package: str, folders: tuple[str, ...]) -> tuple[Controle, ...]
             doc=inspect.cleandoc(module.__doc__ or ""),
             function=module.check,
             asks=frozenset(inspect.signature(module.check).parameters),
+            toetsen=frozenset(getattr(module, "toetsen", ())),
         )
         for name, module in zip(names, modules, strict=True)
     )

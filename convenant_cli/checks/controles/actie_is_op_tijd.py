@@ -13,6 +13,7 @@ from convenant_cli.findings import Melding, Severity
 from convenant_cli.kalender import lange_datum
 
 severity = Severity.WAARSCHUWING
+toetsen = ("acties", "mijlpaal")
 
 
 def check(dossier: Dossier, peildatum: date) -> Iterator[Melding]:

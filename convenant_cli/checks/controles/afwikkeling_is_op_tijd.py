@@ -13,6 +13,7 @@ from convenant_cli.findings import Melding, Severity
 from convenant_cli.kalender import lange_datum
 
 severity = Severity.WAARSCHUWING
+toetsen = ("uittreding",)
 
 
 def check(dossier: Dossier, peildatum: date) -> Iterator[Melding]:
@@ -26,8 +27,7 @@ def check(dossier: Dossier, peildatum: date) -> Iterator[Melding]:
             hint = "vul bij de partij 'lid_tot' in of leg haar opzegging vast, of haal de afwikkeling weg"
             yield Melding(convenant.at("afwikkelingen", number, "partner"), message, hint)
         if one.gedaan_op is None and one.uiterlijk < peildatum:
-            message = (
-                f"{partner.in_zin} zou '{one.id}' doen tot en met {lange_datum(one.uiterlijk)}; dat staat nog open"
-            )
+            owed = " ".join(one.wat.split()).rstrip(".")
+            message = f"van {partner.in_zin} staat nog open: '{owed}' (uiterlijk {lange_datum(one.uiterlijk)})"
             hint = "vraag hoe het staat; vul 'gedaan_op' in, of spreek een nieuwe dag af"
             yield Melding(convenant.at("afwikkelingen", number, "uiterlijk"), message, hint)

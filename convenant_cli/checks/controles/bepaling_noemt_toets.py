@@ -1,17 +1,18 @@
 """Elke bepaling zegt hoe zij wordt getoetst, of waarom dat niet kan.
 
 Waarom: een bepaling die stil wordt overgeslagen, lijkt in orde terwijl niemand heeft gekeken.
-Herstel: laat de familie en de soort toets bij elkaar passen, en noem onder `gebonden` wie iets moet doen. Een
-bepaling die niet te toetsen is, krijgt de soort `niet-toetsbaar` met een reden.
+Herstel: kies een familie die bij de soort toets past (`convenant explain toets:SOORT` noemt ze), en noem onder
+`gebonden` wie iets moet doen. Een bepaling die niet te toetsen is, krijgt de soort `niet-toetsbaar` met een reden.
 """
 
 from collections.abc import Iterator
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Path, Severity
+from convenant_cli.judging.toetsen import toetssoort
 from convenant_cli.records import Bepaling, Hoofdstuk
+from convenant_cli.text.sentences import opsomming
 
-_GELIJK = frozenset(("geen-verplichting", "niet-toetsbaar", "grens"))
 _OVER_HET_GEHEEL = frozenset(("automatisch", "relatie"))
 
 
@@ -26,15 +27,27 @@ def check(dossier: Dossier) -> Iterator[Melding]:
 
 
 def _check_family(hoofdstuk: Hoofdstuk, path: Path, bepaling: Bepaling) -> Iterator[Melding]:
-    familie, soort = bepaling.familie, bepaling.toets.soort
-    if familie != soort and (familie in _GELIJK or soort in _GELIJK):
+    at = {"familie": path, "toets": path}
+    for versie in bepaling.versies:
+        if versie.path:  # what an earlier version does not say, it has from the one that followed
+            earlier = bepaling.eerdere_versies[int(versie.path[1])]
+            at |= {name: (*path, *versie.path) for name in at if getattr(earlier, name) is not None}
+        familie, soort = versie.bepaling.familie, versie.bepaling.toets.soort
+        kind = toetssoort(soort)
+        if kind is None or familie in (fitting := kind.families()):
+            continue
         message = f"de familie is '{familie}', maar de soort toets is '{soort}'"
-        word = soort if soort in _GELIJK else familie
+        named = opsomming([f"'{one}'" for one in fitting], "of")
+        hint = f"gebruik de familie {named}, of een andere soort toets"
+        too_much = familie == "automatisch" and kind.familie == "relatie"
+        if too_much:
+            message = f"de familie 'automatisch' zegt meer dan de toets '{soort}' kan zien"
         yield Melding(
-            hoofdstuk.at(*path, "familie"),
+            hoofdstuk.at(*at["familie"], "familie"),
             message,
-            hint=f"gebruik '{word}' op beide plaatsen, of op geen van beide",
-            related=((hoofdstuk.at(*path, "toets", "soort"), "hier staat de soort toets"),),
+            hint=hint,
+            severity=Severity.WAARSCHUWING if too_much else Severity.FOUT,
+            related=((hoofdstuk.at(*at["toets"], "toets", "soort"), "hier staat de soort toets"),),
         )
 
 

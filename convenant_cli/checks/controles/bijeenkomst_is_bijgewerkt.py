@@ -12,6 +12,7 @@ from convenant_cli.findings import Melding, Severity
 from convenant_cli.kalender import lange_datum
 
 severity = Severity.WAARSCHUWING
+toetsen = ("bijeenkomst", "deelname", "nalevingsrapport", "orgaan")
 
 
 def check(dossier: Dossier, peildatum: date) -> Iterator[Melding]:

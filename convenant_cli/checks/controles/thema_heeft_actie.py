@@ -11,6 +11,8 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.records import Actie, Jaarplan
 
+toetsen = ("acties",)
+
 
 def check(dossier: Dossier) -> Iterator[Melding]:
     # An action that could not be read may be the one that is missed.

@@ -19,6 +19,7 @@ from convenant_cli.records.partner import Ondertekening
 from convenant_cli.text.sentences import opsomming
 
 severity = Severity.WAARSCHUWING
+toetsen = ("toetreding",)
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
@@ -64,7 +65,9 @@ def _declared(dossier: Dossier, convenant: Convenant, partner: Partner, joins: s
         yield Melding(partner.at("lid_van"), message, "verbeter 'lid_van', of 'ingang' bij de verklaring", related)
     if names := [silent.in_zin for silent in zonder_instemming(dossier, one)]:
         message = f"{joins}, maar met haar toetreding is de instemming van {opsomming(names)} niet gevonden"
-        yield Melding(convenant.at("toetredingen", number), message, "zet de instemming bij de verklaring")
+        yield Melding(
+            convenant.at("toetredingen", number, "instemming"), message, "zet de instemming bij de verklaring"
+        )
     elif late := [given for given in one.instemming if given.datum > one.ingang]:
         last = max(given.datum for given in late)
         message = f"{joins}, maar pas op {lange_datum(last)} stemde iedereen in met haar toetreding"

@@ -15,6 +15,7 @@ from convenant_cli.editing.creating.meeting import agenda, earlier, invited, mee
 from convenant_cli.editing.creating.statements import questions_for
 from convenant_cli.editing.written import Value
 from convenant_cli.findings import ConvenantError
+from convenant_cli.judging.toetsen import toetssoort
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Actie
 from convenant_cli.text.sentences import capital, slug
@@ -218,6 +219,12 @@ def _reading_number(draft: Ontwerp) -> str:
     return str(next_free(one.nummer for one in known))
 
 
+def _family(draft: Ontwerp) -> str | None:
+    toets = draft.data.get("toets")
+    kind = toetssoort(str(toets.get("soort"))) if isinstance(toets, Mapping) else None
+    return kind.familie if kind else None
+
+
 def _always(value: Value) -> Callable[[Ontwerp], Value]:
     return lambda _: value
 
@@ -248,7 +255,10 @@ _VALUES: dict[str, dict[str, Callable[[Ontwerp], Value]]] = {
     },
     "hoofdstuk": {"bepalingen": _always([])},
     # What is only so binds nobody: who names nobody need not say that.
-    "bepaling": {"gebonden": lambda draft: [] if draft.data.get("aard") == "verklaring" else None},
+    "bepaling": {
+        "gebonden": lambda draft: [] if draft.data.get("aard") == "verklaring" else None,
+        "familie": _family,
+    },
     "vraagstuk": {"datum": _today},
     "actiepunt": {"status": _always("open")},
     "interpretatie": {"nummer": _reading_number},

@@ -14,12 +14,16 @@ from typing import Any, ClassVar, get_args
 
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.judging.zaak import Zaak
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.text.manual import Manual, parse_manual
 
 
 class Toets(Onderdeel):
     """A kind of test. A subclass has a field ``soort`` with one possible value, its parameters, and ``beoordeel``."""
+
+    familie: ClassVar[Familie] = "relatie"
+    """The family that a clause with this kind of test has by itself; a kind that says nothing claims least."""
 
     over_dossier: ClassVar[bool] = False
     """Whether it judges the dossier as a whole: one outcome, whoever the clause binds."""
@@ -46,6 +50,22 @@ class Toets(Onderdeel):
     def strijdig(self) -> str:
         """Which parameters do not go together, as a sentence with what to do; empty when they do."""
         return ""
+
+    @classmethod
+    def families(cls) -> tuple[Familie, ...]:
+        """The families that go with this kind of test, the usual one first.
+
+        What records show may be asked of the parties as well; what only a party can say, no record shows.
+        """
+        match cls.familie:
+            case "automatisch":
+                return ("automatisch", "relatie", "verklaring-met-bewijs", "verklaring")
+            case "relatie":
+                return ("relatie", "verklaring-met-bewijs", "verklaring")
+            case "verklaring":
+                return ("verklaring", "verklaring-met-bewijs")
+            case alone:
+                return (alone,)
 
     @classmethod
     def naam(cls) -> str:

@@ -1,7 +1,7 @@
 """A contact person, or a function for a task, can be reached."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -14,6 +14,7 @@ from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.contactpersoon import contact_oordeel, give_up
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import DuurVeld, Id, JaNee
 from convenant_cli.records.model.verwijzingen import NaarRol
 from convenant_cli.records.partner import Aanspreekpunt
@@ -29,6 +30,8 @@ class BereikbaarToets(Toets):
     Waarom: een aanspreekpunt zonder adres of nummer helpt niemand.
     Herstel: vul bij de contactpersoon of onder `aanspreekpunten` een functionele postbus of een algemeen nummer in.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["bereikbaar"]
     wie: Literal["contactpersoon", "vervanger"] = Field(

@@ -1,7 +1,7 @@
 """Enough meetings of a kind were held, in the way that was agreed."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -16,6 +16,7 @@ from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records import Partner
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.bijeenkomst import Via
 from convenant_cli.records.model.velden import DuurVeld, JaNee, Tekst, Volgnummer
 from convenant_cli.records.model.verwijzingen import (
@@ -37,6 +38,8 @@ class BijeenkomstToets(Toets):
     Waarom: partijen die elkaar niet spreken, evalueren niets en verliezen het convenant uit het oog.
     Herstel: plan de bijeenkomst, of werk in data/bijeenkomsten/ de status, genodigden, agenda en conclusies bij.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["bijeenkomst"]
     bijeenkomst: NaarBijeenkomstsoort = Field(description="De soort bijeenkomst, uit de lijst in data/convenant.yaml.")

@@ -1,7 +1,7 @@
 """Every bound party, or every unit of a kind, has a contact person."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -10,6 +10,7 @@ from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import DuurVeld
 from convenant_cli.records.model.verwijzingen import NaarEenheidsoort
 from convenant_cli.text.sentences import inside
@@ -21,6 +22,8 @@ class ContactpersoonToets(Toets):
     Waarom: de andere partijen weten dan wie hun eerste aanspreekpunt is.
     Herstel: vul onder `contactpersoon` een functie en een functioneel e-mailadres in.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["contactpersoon"]
     per_eenheid: NaarEenheidsoort | None = Field(

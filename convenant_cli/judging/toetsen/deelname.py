@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -17,6 +17,7 @@ from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records import Partner
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.bijeenkomst import Via
 from convenant_cli.records.model.velden import JaNee
 from convenant_cli.records.model.verwijzingen import NaarBijeenkomstsoort, NaarOrgaan, RitmeVeld
@@ -31,6 +32,8 @@ class DeelnameToets(Toets):
     Waarom: een afspraak leeft alleen bij partijen die meepraten.
     Herstel: werk `aanwezig` en `afgemeld` bij in het bestand van de bijeenkomst, of vraag de partij ernaar.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["deelname"]
     bijeenkomst: NaarBijeenkomstsoort | None = Field(

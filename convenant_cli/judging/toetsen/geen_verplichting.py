@@ -8,6 +8,7 @@ from pydantic import Field
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Zaak
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import Alineas
 
 
@@ -18,6 +19,7 @@ class GeenVerplichtingToets(Toets):
     Herstel: er is niets te doen.
     """
 
+    familie: ClassVar[Familie] = "geen-verplichting"
     buiten_looptijd: ClassVar[bool] = True
 
     soort: Literal["geen-verplichting"]

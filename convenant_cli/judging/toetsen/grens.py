@@ -14,6 +14,7 @@ from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.records import Personen
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.record import Persoonlijk, marked
 from convenant_cli.text.privacy import NAMEN, Gegeven
 from convenant_cli.text.sentences import opsomming
@@ -42,6 +43,7 @@ class GrensToets(Toets):
     geschiedenis moet.
     """
 
+    familie: ClassVar[Familie] = "grens"
     over_dossier: ClassVar[bool] = True
     buiten_looptijd: ClassVar[bool] = True
     leest_bestanden: ClassVar[bool] = True

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -15,6 +15,7 @@ from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import Datum, DuurVeld, JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import RitmeVeld
 from convenant_cli.text.sentences import opsomming
@@ -26,6 +27,8 @@ class JaarplanToets(Toets):
     Waarom: zonder plan is niet duidelijk wie waarop inzet.
     Herstel: maak het jaarplan, stel het vast in een bijeenkomst en noem de dag onder `vastgesteld_op`.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["jaarplan"]
     per: RitmeVeld = Field("kalenderjaar", description="Voor welke periodes er een plan is.")

@@ -15,6 +15,7 @@ from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records import Convenant, Partner
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import DuurVeld
 from convenant_cli.records.model.verwijzingen import NaarRolOfAlle
 from convenant_cli.text.sentences import opsomming
@@ -28,6 +29,7 @@ class LooptijdToets(Toets):
     de instemming van de partijen. Een opzegging hoort onder `opzeggingen`.
     """
 
+    familie: ClassVar[Familie] = "automatisch"
     buiten_looptijd: ClassVar[bool] = True
 
     soort: Literal["looptijd"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -14,6 +14,7 @@ from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.begrippen import SECTOREN
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import Datum, JaNee
 from convenant_cli.records.model.verwijzingen import NaarActie, NaarBesluit, NaarSector
 
@@ -44,6 +45,8 @@ class MijlpaalToets(Toets):
     Waarom: een eenmalige afspraak raakt anders uit beeld.
     Herstel: leg vast dat het er is, of bespreek in de bijeenkomst wat er met deze afspraak gebeurt.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["mijlpaal"]
     streefdatum: Datum = Field(description="De laatste dag waarop het er moet zijn.")

@@ -1,7 +1,7 @@
 """A report on compliance lay on the table of the meetings of a kind."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -12,6 +12,7 @@ from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.records import Bijeenkomst as Meeting
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import Volgnummer
 from convenant_cli.records.model.verwijzingen import NaarBijeenkomstsoort, RitmeVeld
 
@@ -22,6 +23,8 @@ class NalevingsrapportToets(Toets):
     Waarom: met een rapport zien de partijen samen wat er staat en wat nog ontbreekt.
     Herstel: maak het rapport voor de bijeenkomst, en noem het in haar bestand onder `nalevingsrapport`.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["nalevingsrapport"]
     bijeenkomst: NaarBijeenkomstsoort = Field(description="De soort bijeenkomst waar het rapport op tafel ligt.")

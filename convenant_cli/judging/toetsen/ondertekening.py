@@ -1,7 +1,7 @@
 """Every bound party signed; or, on request, every party stands in the list of parties."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import DuurVeld, JaNee
 from convenant_cli.records.partner import Ondertekening as Signature
 
@@ -21,6 +22,8 @@ class OndertekeningToets(Toets):
     Waarom: met haar handtekening zegt een partij toe dat zij de afspraken naar vermogen uitvoert.
     Herstel: zoek de ondertekening op in het getekende stuk en noem onder `ondertekening` de datum en de functie.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["ondertekening"]
     genoemd_in_aanhef: JaNee = Field(

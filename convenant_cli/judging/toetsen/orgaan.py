@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -16,6 +16,7 @@ from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Orgaan as Body
 from convenant_cli.records import Partner
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import JaNee
 from convenant_cli.records.model.verwijzingen import NaarOrgaan, NaarPartnerOfRol, NaarPartnerRolOfAlle
 from convenant_cli.text.sentences import opsomming
@@ -27,6 +28,8 @@ class OrgaanToets(Toets):
     Waarom: een stuurgroep zonder leden of zonder overleg stuurt niet.
     Herstel: werk in data/organen/ de leden, de voorzitter en de secretaris bij, of leg de bijeenkomst vast.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["orgaan"]
     orgaan: NaarOrgaan = Field(description="Het orgaan, uit data/organen/.")

@@ -1,7 +1,7 @@
 """The schools of the parties lie within what the agreement is about: the sectors, and the municipality."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.records.begrippen import Eenheidsoort
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import JaNee
 from convenant_cli.records.model.verwijzingen import NaarEenheidsoort, NaarRol, NaarSector
 from convenant_cli.text.sentences import inside, opsomming
@@ -22,6 +23,8 @@ class ReikwijdteToets(Toets):
     Waarom: voor een school daarbuiten is niet duidelijk of de afspraken gelden.
     Herstel: verbeter de sector of de gemeente van de school, of leg in een interpretatie vast dat zij meedoet.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["reikwijdte"]
     rol: NaarRol | None = Field(None, description="De rol waar het om gaat. Leeg betekent: de gebonden partijen.")

@@ -1,7 +1,7 @@
 """Every party that joined later declared so, with the consent that the agreement asks, and is bound from then on."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from convenant_cli.dossier.aanbod import at_keeper
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
@@ -10,6 +10,7 @@ from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.text.sentences import opsomming
 
 
@@ -19,6 +20,8 @@ class ToetredingToets(Toets):
     Waarom: met haar verklaring aanvaardt een partij de afspraken, en met hun instemming de andere partijen haar.
     Herstel: zet de verklaring met de instemming onder `toetredingen` in data/convenant.yaml.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["toetreding"]
 

@@ -1,7 +1,7 @@
 """A party that leaves does in time what it still owes."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import JaNee
 from convenant_cli.text.sentences import opsomming
 
@@ -22,6 +23,8 @@ class UittredingToets(Toets):
     Herstel: zet onder `afwikkelingen` in data/convenant.yaml wat de partij nog moet doen en tot wanneer, en vul
     `gedaan_op` in als het er is.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["uittreding"]
     afwikkeling: JaNee = Field(

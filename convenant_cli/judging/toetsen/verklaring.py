@@ -27,6 +27,7 @@ from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import Datum, JaNee
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarBijeenkomstsoort, RitmeVeld
 from convenant_cli.records.verklaring import Antwoord
@@ -59,6 +60,7 @@ class VerklaringToets(Toets):
     Herstel: vraag de partij om de verklaring en leg het antwoord vast in data/verklaringen/.
     """
 
+    familie: ClassVar[Familie] = "verklaring"
     vraagt_antwoord: ClassVar[bool] = True
 
     soort: Literal["verklaring"]

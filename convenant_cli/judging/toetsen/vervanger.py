@@ -1,7 +1,7 @@
 """Every bound party, or every unit of a kind, has a deputy for its contact person."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.contactpersoon import contact_oordeel, give_up, holders
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur
+from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import DuurVeld, JaNee
 from convenant_cli.records.model.verwijzingen import NaarEenheidsoort
 
@@ -22,6 +23,8 @@ class VervangerToets(Toets):
     Herstel: vul onder `vervanger` een functie en een functioneel e-mailadres in, een andere dan die van de
     contactpersoon.
     """
+
+    familie: ClassVar[Familie] = "automatisch"
 
     soort: Literal["vervanger"]
     per_eenheid: NaarEenheidsoort | None = Field(
