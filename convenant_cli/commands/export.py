@@ -92,7 +92,7 @@ def run(
 
     Voorbeeld: convenant export verklaring 2026 --alle --naar formulieren/
 
-    Voorbeeld: convenant export verklaring 2026 --partner politie --uiterlijk 2026-12-15 --naar formulieren/
+    Voorbeeld: convenant export verklaring 2026 --partner stichting --uiterlijk 2026-12-15 --naar formulieren/
 
     Voorbeeld: convenant export verklaring 2026 --alle --vorm docx --naar formulieren/
 
