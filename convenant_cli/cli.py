@@ -48,7 +48,7 @@ COMMANDS = {
     "site": "Maak een website van wat iedereen van het dossier mag weten.",
     "export": "Maak formulieren, tabellen, concepten van mail en kalenderbestanden voor de partijen.",
     "import": "Neem over wat partijen invulden in de formulieren en tabellen van 'convenant export'.",
-    "vaststellen": "Leg vast dat een bijeenkomst het jaarplan heeft vastgesteld.",
+    "vaststellen": "Leg vast dat een bijeenkomst een plan heeft vastgesteld.",
     "huisstijl": "Maak een bestand met de huisstijl, om in Word of LibreOffice aan te passen.",
     "schema": "Maak de schema's waarmee een editor velden aanvult en uitlegt.",
     "merge-driver": "Voeg twee versies van een record samen, per veld.",
@@ -74,7 +74,9 @@ class _Commands(DutchGroup):
         if cmd_name in COMMANDS and cmd_name not in self.commands:
             module = importlib.import_module(f"convenant_cli.commands.{module_of(cmd_name)}")
             single = typer.Typer(add_completion=False, rich_markup_mode=None)
-            single.command(cls=DutchCommand, context_settings=_SETTINGS, options_metavar="[OPTIES]")(module.run)
+            single.command(
+                cls=getattr(module, "COMMAND", DutchCommand), context_settings=_SETTINGS, options_metavar="[OPTIES]"
+            )(module.run)
             command = typer.main.get_command(single)
             command.name = cmd_name
             self.commands[cmd_name] = command

@@ -28,7 +28,7 @@ _COMMANDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "validate": (("--format", "--peildatum"), ("--strict",)),
     "check": (("--peildatum", "--hoofdstuk", "--partner", "--bepaling", "--rol"), ()),
     "status": (("--format", "--peildatum"), ()),
-    "find": (("--soort", "--school", "--format", "--peildatum"), ("--alles",)),
+    "find": (("--soort", "--voor", "--format", "--peildatum"), ("--alles",)),
 }
 _WITH_WORDS = ("find",)
 _SIZE = 8

@@ -93,7 +93,7 @@ def run(
 
     Voorbeeld: convenant export verklaring 2026 --alle --naar formulieren/
 
-    Voorbeeld: convenant export verklaring 2026 --partner politie --uiterlijk 2026-12-15 --naar formulieren/
+    Voorbeeld: convenant export verklaring 2026 --partner stichting --uiterlijk 2026-12-15 --naar formulieren/
 
     Voorbeeld: convenant export verklaring "3e kwartaal 2026" --alle --vorm docx --naar formulieren/
 

@@ -30,9 +30,11 @@ def run(
             help="Zoek alleen hierin: aanbod, aanspreekpunt, actie, partij, bepaling, besluit of document. Mag vaker.",
         ),
     ] = None,
-    school: Annotated[
+    voor: Annotated[
         str | None,
-        typer.Option(metavar="SCHOOL", show_default=False, help="Alleen wat er voor deze school is."),
+        typer.Option(
+            metavar="WIE", show_default=False, help="Alleen wat er is voor deze partij of eenheid (partij/eenheid)."
+        ),
     ] = None,
     alles: Annotated[bool, typer.Option("--alles", help="Toon alles wat gevonden is, niet alleen het beste.")] = False,
     format: Annotated[Format, typer.Option(metavar="VORM", show_default=False, help="text of json.")] = Format.text,
@@ -44,9 +46,8 @@ def run(
     Een tikfout of een samengesteld woord is geen probleem. Gezocht wordt in het aanbod, de aanspreekpunten, de
     acties, de partijen, de afspraken, de besluiten en de documenten.
 
-    Voorbeeld: convenant find leerling spijbelt
+    Voorbeeld: convenant find hulp bij ruzie
     """
-    from convenant_cli.dossier.aanbod import schools
     from convenant_cli.dossier.meant import only
     from convenant_cli.dossier.reading import load
     from convenant_cli.dossier.search.finding import find, keeper
@@ -59,17 +60,16 @@ def run(
             raise typer.BadParameter(f"'{asked}' is geen soort om in te zoeken; kies uit: {', '.join(SOORTEN)}")
     day = today_unless(peildatum)
     dossier, _ = load(open_source(ctx.obj, rev)[1])
-    if school is not None:
-        known = {f"{partner.id}/{unit.id}" for partner, unit in schools(dossier)}
-        known |= {name.split("/")[0] for name in known}
-        school = only(dossier, school, ("partner", "eenheid"))
-        if school not in known:
-            near = suggest(school, known)
-            meant = remedy(near, sorted(known))
-            raise ConvenantError(f"de school '{school}' bestaat niet in dit dossier; {meant}")
+    if voor is not None:
+        known = {f"{partner.id}/{unit.id}" for partner in dossier.partners.values() for unit in partner.eenheden}
+        known |= {*dossier.partners}
+        voor = only(dossier, voor, ("partner", "eenheid"))
+        if voor not in known:
+            meant = remedy(suggest(voor, known), sorted(known))
+            raise ConvenantError(f"een partij of eenheid '{voor}' bestaat niet in dit dossier; {meant}")
     question = " ".join(woorden)
     kinds = [kind for kind in SOORTEN if not soort or kind in soort]
-    answers = find(dossier, question, day, kinds, school)
+    answers = find(dossier, question, day, kinds, voor)
     view = FindView(dossier, question, answers, keeper(dossier, day), alles, width=page_width())
     if format is Format.json:
         print_lines(json_lines(view))

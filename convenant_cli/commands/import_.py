@@ -53,7 +53,7 @@ def run(
         typer.Option(
             metavar="PARTIJ",
             show_default=False,
-            help="Van welke partij een Word-bestand komt: 'politie', of bij meer bestanden 'plan-1.docx=politie'. "
+            help="Van welke partij een Word-bestand komt: 'stichting', of bij meer bestanden 'plan-1.docx=stichting'. "
             "Mag vaker. Zonder deze optie zegt de naam van het bestand of van de schrijver het.",
         ),
     ] = None,
@@ -82,9 +82,9 @@ def run(
 
     Voorbeeld: convenant import terug/
 
-    Voorbeeld: convenant import jaarplan-politie.docx jaarplan-school.docx --proef
+    Voorbeeld: convenant import plan-stichting.docx plan-vereniging.docx --proef
 
-    Voorbeeld: convenant import terug/verklaring-2026-politie.xlsx --proef
+    Voorbeeld: convenant import terug/verklaring-2026-stichting.xlsx --proef
 
     Voorbeeld: convenant import acties.xlsx --besluit b2026-3
     """

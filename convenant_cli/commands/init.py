@@ -95,7 +95,9 @@ def run(
     gemeente: Annotated[
         str | None,
         typer.Option(
-            metavar="NAAM", show_default=False, help="De naam van de gemeente, als het profiel er nog geen heeft."
+            metavar="NAAM",
+            show_default=False,
+            help="De gemeente, plaats of regio van het convenant, als het profiel er nog geen heeft.",
         ),
     ] = None,
     organisatie: Annotated[
@@ -122,9 +124,9 @@ def run(
     """Begin een nieuw dossier.
 
     Zet een geldig dossier in de map, met controle bij elke wijziging en instellingen voor editors. Met --gemeente komt
-    er een eerste jaarplan in concept bij. Wat er al staat, blijft zoals het is.
+    er een eerste plan in concept bij. Wat er al staat, blijft zoals het is.
 
-    Voorbeeld: convenant init dossier --gemeente Voorbeeldstad
+    Voorbeeld: convenant init dossier --naam 'Convenant sport en zorg'
     """
     from convenant_cli.editing.starting.package import derived, in_words, stated
     from convenant_cli.editing.starting.placing import start

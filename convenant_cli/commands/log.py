@@ -36,7 +36,7 @@ def run(
     Een andere bestandsnaam en een samenvoeging (merge) breken de geschiedenis niet af: u ziet de commit waarin iemand
     de waarde schreef. Wat alleen nog op schijf staat, heet nog niet vastgelegd.
 
-    Voorbeeld: convenant log actie:2026/ouderavond-online --veld gereed
+    Voorbeeld: convenant log convenant --veld looptijd
     """
     from convenant_cli.changes.history.log import log
     from convenant_cli.dossier.reading import load

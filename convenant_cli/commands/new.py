@@ -32,7 +32,7 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="[NAAM VELD=WAARDE]...",
-            help="De naam, zoals 2027/ouderavond, en wat u al weet: VELD=WAARDE, zoals bij 'convenant set'. "
+            help="De naam, zoals 2027/training, en wat u al weet: VELD=WAARDE, zoals bij 'convenant set'. "
             "Zonder naam stelt het programma er een voor.",
         ),
     ] = None,
@@ -41,15 +41,13 @@ def run(
         typer.Option(
             metavar="RECORD",
             show_default=False,
-            help="Waar het bij hoort: het jaarplan van een actie, de partij van een aanbod, de bijeenkomst van een "
+            help="Waar het bij hoort: het plan van een actie, de partij van een aanbod, de bijeenkomst van een "
             "besluit.",
         ),
     ] = "",
     uit: Annotated[
         str,
-        typer.Option(
-            metavar="JAAR", show_default=False, help="Maak het jaarplan uit dat van dit jaar: wat open staat."
-        ),
+        typer.Option(metavar="JAAR", show_default=False, help="Maak het plan uit dat van dit jaar: wat open staat."),
     ] = "",
     open_: Annotated[
         str,
@@ -116,7 +114,7 @@ def run(
     if soort.naam != "jaarplan" and (uit or open_ or any(choices.values())):
         raise typer.BadParameter("dit hoort bij 'convenant new jaarplan JAAR --uit JAAR'", param_hint="--uit")
     if (open_ or reden or any(choices.values())) and not uit:
-        raise typer.BadParameter("noem ook uit welk jaarplan, zoals --uit 2026", param_hint="--uit")
+        raise typer.BadParameter("noem ook uit welk plan, zoals --uit 2026", param_hint="--uit")
     if alle and soort.naam != "verklaring":
         raise typer.BadParameter("dit kan alleen bij een verklaring", param_hint="--alle")
     if uit:

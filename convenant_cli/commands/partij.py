@@ -9,6 +9,7 @@ import typer
 
 from convenant_cli.commands.common import Peildatum, open_source, print_folded, today_unless
 from convenant_cli.commands.parties import finish
+from convenant_cli.commands.partij_help import BELONGS, HANDELINGEN, PartijCommand
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import is_terminal
 from convenant_cli.text.sentences import remedy
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from convenant_cli.editing.creating.leaving import Partijwijziging
     from convenant_cli.sources.sources import Source
 
-HANDELINGEN = ("komt", "stopt", "fuseert", "heet")
+#: What makes the help page.
+COMMAND = PartijCommand
 
 
 def run(
@@ -31,8 +33,8 @@ def run(
         list[str],
         typer.Argument(
             metavar="PARTIJ... [NAAM VELD=WAARDE]",
-            help="Om wie het gaat: een partij, of een school als partij/school. Bij fuseert allemaal; bij heet ook de "
-            "nieuwe naam; bij komt en fuseert ook VELD=WAARDE, zoals bij 'convenant new partner'.",
+            help="Om wie het gaat: een partij, of een eenheid als partij/eenheid. Bij fuseert allemaal; bij heet ook "
+            "de nieuwe naam; bij komt en fuseert ook VELD=WAARDE, zoals bij 'convenant new partner'.",
         ),
     ],
     op: Annotated[
@@ -48,7 +50,7 @@ def run(
         typer.Option(
             metavar="WAT=WIE",
             show_default=False,
-            help="Bij stopt: wie iets overneemt, zoals 2.1=politie. Of wat ermee gebeurt: vervalt, eruit, blijft.",
+            help="Bij stopt: wie iets overneemt, zoals 2.1=vereniging. Of wat ermee gebeurt: vervalt, eruit, blijft.",
         ),
     ] = None,
     trekker: Annotated[
@@ -108,11 +110,11 @@ def run(
 ) -> None:
     """Leg vast dat een partij komt, stopt, fuseert of anders heet, met alles wat aan haar hangt.
 
-    Eerst ziet u wat er aan haar hangt: acties, actiepunten, bijeenkomsten, aanbod, scholen, aanspreekpunten. Op een
+    Eerst ziet u wat er aan haar hangt: acties, actiepunten, bijeenkomsten, aanbod, eenheden, aanspreekpunten. Op een
     terminal vraagt het programma wie wat overneemt; in een script zegt u het met --trekker en --over. Daarna verandert
-    alles tegelijk, of niets.
+    alles tegelijk, of niets. Alleen wat bij één ervan hoort: convenant partij komt --help
 
-    Voorbeeld: convenant partij stopt politie --op 2027-08-01 --trekker gemeente --besluit b2026-3
+    Voorbeeld: convenant partij stopt stichting --op 2027-08-01 --trekker vereniging --besluit b2026-3
     """
     from convenant_cli.dossier.days import day_of
     from convenant_cli.dossier.reading import load
@@ -125,8 +127,8 @@ def run(
         raise typer.BadParameter(f"'{handeling}' kan niet; {meant}")
     _refuse_strange(
         handeling,
-        {"--over": over, "--trekker": trekker, "--opgezegd": opgezegd, "--nog": nog, "--verklaard": verklaard}
-        | {"--tot": tot, "--kort": kort},
+        {"over": over, "trekker": trekker, "opgezegd": opgezegd, "nog": nog, "verklaard": verklaard, "vorm": vorm}
+        | {"tot": tot, "kort": kort, "zin": zin, "besluit": besluit},
     )
     today = today_unless(peildatum)
     root, source = open_source(ctx.obj)
@@ -165,17 +167,16 @@ def run(
 
 def _refuse_strange(asked: str, given: Mapping[str, object]) -> None:
     """Raise BadParameter for an option that belongs to another thing that happens."""
-    belongs = {"--over": "stopt", "--trekker": "stopt", "--opgezegd": "stopt", "--nog": "stopt"}
-    belongs |= {"--verklaard": "komt", "--tot": "fuseert", "--kort": "heet"}
     for option, value in given.items():
-        if value and belongs[option] != asked:
-            raise typer.BadParameter(f"dit hoort bij 'convenant partij {belongs[option]}'", param_hint=option)
+        if value and asked not in BELONGS[option]:
+            where = " of ".join(f"'convenant partij {one}'" for one in BELONGS[option])
+            raise typer.BadParameter(f"dit hoort bij {where}", param_hint=f"--{option}")
 
 
 def _pair(typed: str) -> tuple[str, str]:
     what, sign, who = typed.partition("=")
     if not sign or not what.strip() or not who.strip():
-        raise typer.BadParameter(f"'{typed}' is niet WAT=WIE; schrijf zoals 2.1=politie", param_hint="--over")
+        raise typer.BadParameter(f"'{typed}' is niet WAT=WIE; schrijf zoals 2.1=vereniging", param_hint="--over")
     return what.strip(), who.strip()
 
 
@@ -270,7 +271,7 @@ def _is_called(
 
     if len(names) != 2:
         raise typer.BadParameter(
-            "noem de partij en haar nieuwe naam, zoals: convenant partij heet politie 'Regiopolitie'"
+            "noem de partij en haar nieuwe naam, zoals: convenant partij heet stichting 'Stichting Samen'"
         )
     return renamed(source, dossier, named(dossier, names[0]), names[1].strip(), *others, day, today)
 
@@ -295,7 +296,7 @@ def _become_one(
 
     parties = [named(dossier, one) for one in names]
     if not into:
-        raise typer.BadParameter("noem met --tot de partij die zij worden, zoals --tot nieuwe-school")
+        raise typer.BadParameter("noem met --tot de partij die zij worden, zoals --tot nieuwe-stichting")
     if day is None:
         raise typer.BadParameter("noem de dag van de fusie, zoals --op 2027-08-01")
     known = only(dossier, into, ("partner",))

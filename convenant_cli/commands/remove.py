@@ -22,7 +22,8 @@ def run(
         typer.Option(
             metavar="ANDER",
             show_default=False,
-            help="Wat de verwijzingen voortaan noemen, zoals politie. Gaat er meer weg: politie/les=gemeente/gastles.",
+            help="Wat de verwijzingen voortaan noemen, zoals stichting. Gaat er meer weg: "
+            "stichting/les=vereniging/gastles.",
         ),
     ] = None,
     ja: Annotated[bool, typer.Option("--ja", help="Haal weg zonder het te vragen, voor een script.")] = False,

@@ -24,12 +24,12 @@ def run(
     """Geef een record of een deel ervan een andere naam, overal waar hij staat.
 
     Het bestand krijgt de nieuwe naam, en elke verwijzing gaat mee: in partijen, plannen, verslagen, verklaringen,
-    evaluaties, bepalingen en het adresboek. Van een partij gaan haar verklaringen mee, van een jaarplan zijn acties.
+    evaluaties, bepalingen en het adresboek. Van een partij gaan haar verklaringen mee, van een plan zijn acties.
     Het gebeurt in één keer of niet. De geschiedenis loopt door: 'convenant log' volgt de naam.
 
-    Voorbeeld: convenant rename partner:politie politie-regio
+    Voorbeeld: convenant rename partner:stichting stichting-samen
 
-    Voorbeeld: convenant rename thema:sexting naaktbeelden --proef
+    Voorbeeld: convenant rename thema:veiligheid veilig-samen --proef
     """
     from convenant_cli.commands.reshaping import required, shown, thing_of, written
     from convenant_cli.dossier.reading import load

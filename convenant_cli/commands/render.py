@@ -63,7 +63,7 @@ def run(
         typer.Option(
             metavar="WIE",
             show_default=False,
-            help="Maak een exemplaar voor deze lezer: bij de agenda 'voorzitter', bij de partnergids een school.",
+            help="Maak een exemplaar voor deze lezer: bij de agenda 'voorzitter', bij de partnergids een eenheid.",
         ),
     ] = None,
     met: Annotated[
@@ -71,7 +71,7 @@ def run(
         typer.Option(
             metavar="WAT",
             show_default=False,
-            help="Zet erbij wat er anders niet in staat: bij het jaarplan 'convenant', de afspraken als bijlage.",
+            help="Zet erbij wat er anders niet in staat: bij `jaarplan` 'convenant', de afspraken als bijlage.",
         ),
     ] = None,
     sinds: Annotated[

@@ -28,8 +28,8 @@ RecordName = Annotated[
     str,
     typer.Argument(
         metavar="RECORD",
-        help="De naam (zoals politie), het bestand, het nummer van een bepaling, of soort:naam "
-        "(zoals actie:2026/ouderavond).",
+        help="De naam (zoals stichting), het bestand, het nummer van een bepaling, of soort:naam "
+        "(zoals actie:2026/training).",
     ),
 ]
 

@@ -39,7 +39,7 @@ def run(
     ] = None,
     peildatum: Peildatum = None,
 ) -> None:
-    """Maak een website van wat iedereen van het dossier mag weten: het aanbod, de partijen, het jaarplan.
+    """Maak een website van wat iedereen van het dossier mag weten: het aanbod, de partijen, de plannen.
 
     De website werkt ook vanuit een map, zonder server, en haalt niets op van elders. Zoeken gaat zoals 'convenant
     find'. Er staan geen personen, concepten of opmerkingen voor de partijen in. Heeft het dossier fouten, dan komt er
@@ -61,7 +61,7 @@ def run(
         raise ConvenantError("zeg met --naar in welke map de website komt, zoals --naar public/")
     if basis is not None and not (basis and _BASIS.fullmatch(basis)):
         message = (
-            f"'{basis}' kan niet; schrijf een map als /convenant/ of een adres als https://gemeente.example/convenant/"
+            f"'{basis}' kan niet; schrijf een map als /convenant/ of een adres als https://stichting.example/convenant/"
         )
         raise typer.BadParameter(message, param_hint="--basis")
     root, source = open_source(ctx.obj)

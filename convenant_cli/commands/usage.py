@@ -1,7 +1,7 @@
 """The Dutch of the command line: help pages and usage errors, where typer speaks English."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import typer
@@ -31,15 +31,16 @@ class _DutchHelp:
     def format_options(self, ctx: Any, formatter: Any) -> None:
         headings = {"argument": "Argumenten", "option": "Opties"}
         for kind, heading in headings.items():
-            rows = [
-                record
-                for param in self.get_params(ctx)  # type: ignore[attr-defined]
-                if param.param_type_name == kind and (record := param.get_help_record(ctx))
-            ]
-            rows = [(_without_type(name), text.removesuffix("  [required]")) for name, text in rows]
-            if rows:
+            if rows := [*self.rows(ctx, kind)]:
                 with formatter.section(heading):
                     formatter.write_dl(rows)
+
+    def rows(self, ctx: Any, kind: str) -> Iterator[tuple[str, str]]:
+        """Yield each argument, or each option, with what the page says of it."""
+        for param in self.get_params(ctx):  # type: ignore[attr-defined]
+            if param.param_type_name == kind and (record := param.get_help_record(ctx)):
+                name, text = record
+                yield _without_type(name), text.removesuffix("  [required]")
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]

@@ -50,9 +50,9 @@ def run(
     ] = False,
     peildatum: Peildatum = None,
 ) -> None:
-    """Leg vast dat een bijeenkomst het jaarplan heeft vastgesteld.
+    """Leg vast dat een bijeenkomst een plan heeft vastgesteld.
 
-    Zet in het jaarplan de status, de versie, de dag, de bijeenkomst en het besluit. De rest van het bestand blijft
+    Zet in het plan de status, de versie, de dag, de bijeenkomst en het besluit. De rest van het bestand blijft
     zoals het is, met uw opmerkingen. Eerst ziet u wat voor het vaststellen nog te doen is, en daarna de opdrachten voor
     git: het plan vastleggen en er een tag bij zetten. Met --tag wordt de tag niet ondertekend, want dat start een ander
     programma. Vragen uw eigen instellingen van git om een handtekening, dan ziet u hoe u de tag zelf ondertekent.

@@ -27,7 +27,7 @@ Herstel: zet het bestand terug. Hernoem het met 'convenant rename' of haal het w
     "bestandsnaam": """Een bestandsnaam bestaat uit kleine letters, cijfers en streepjes, en kan overal bestaan.
 
 Waarom: de bestandsnaam is de naam waarmee andere records verwijzen. Namen zoals con en aux kan Windows niet aan.
-Herstel: hernoem het bestand, bijvoorbeeld naar ouderavond-online.yaml.
+Herstel: hernoem het bestand, bijvoorbeeld naar training.yaml.
 """,
     "privebestand-in-git": """De map prive/ staat niet in git.
 

@@ -32,7 +32,7 @@ VOORTGANG: frozenset[Path] = frozenset(
 class Indicator(Onderdeel):
     """Waaraan men ziet dat de actie werkt."""
 
-    omschrijving: Tekst = Field(description="Wat er wordt gemeten, zoals 'deelnemende ouders'.")
+    omschrijving: Tekst = Field(description="Wat er wordt gemeten, zoals 'aantal deelnemers'.")
     eenheid: Tekst | None = Field(None, description="De eenheid, zoals '%' of 'bijeenkomsten'.")
     nulmeting: Getal | None = Field(None, description="De stand voor de start.")
     streefwaarde: Getal = Field(description="De stand die men wil halen.")
@@ -44,8 +44,8 @@ class Inzet(Onderdeel):
 
     partner: NaarPartner = Field(description="De partij.")
     inzet: Tekst = Field(description="Wat de partij doet of levert.")
-    uren: Getal | None = Field(None, description="Hoeveel uren de partij inzet. Het jaarplan telt ze per partij op.")
-    euro: Getal | None = Field(None, description="Hoeveel euro de partij betaalt. Het jaarplan telt ze per partij op.")
+    uren: Getal | None = Field(None, description="Hoeveel uren de partij inzet. Het plan telt ze per partij op.")
+    euro: Getal | None = Field(None, description="Hoeveel euro de partij betaalt. Het plan telt ze per partij op.")
 
 
 class Telling(Onderdeel):
@@ -59,28 +59,28 @@ class Voortgang(Onderdeel):
     """Een bericht over de voortgang."""
 
     datum: GebeurdOp = Field(description="De dag van het bericht.")
-    tekst: Alineas = Field(description="Wat er is gebeurd. Nooit een geval of een leerling.")
+    tekst: Alineas = Field(description="Wat er is gebeurd. Nooit een geval of een persoon.")
     telling: Telling | None = Field(
         None, description="Bij iets wat steeds terugkomt: hoe vaak het tot en met deze dag lukte, en hoe vaak niet."
     )
 
 
 class Actie(Record):
-    """Een actie uit een jaarplan."""
+    """Een actie uit een plan."""
 
     soort: ClassVar[str] = "actie"
     patroon: ClassVar[str] = "data/jaarplan/{}/acties/{}.yaml"
 
     nummer: Nummer = Field(description="Het nummer in het plan, zoals 2.3. Twee acties hebben nooit hetzelfde nummer.")
     titel: Tekst = Field(description="De actie in een paar woorden.")
-    thema: NaarThema = Field(description="Het thema van het jaarplan waar de actie bij hoort.")
-    doel: NaarDoel = Field(description="Het doel van het jaarplan waar de actie aan werkt.")
+    thema: NaarThema = Field(description="Het thema van het plan waar de actie bij hoort.")
+    doel: NaarDoel = Field(description="Het doel van het plan waar de actie aan werkt.")
     trekker: Annotated[NaarPartner, DoetMee()] = Field(description="De partij die de actie trekt: precies één.")
     partners: tuple[Annotated[NaarPartner, DoetMee()], ...] = Field(
         (), description="De partijen die meedoen, naast de trekker."
     )
     scholen: tuple[Annotated[NaarPartnerOfEenheid, DoetMee()], ...] = Field(
-        (), description="Waar de actie plaatsvindt: scholen, of andere eenheden of partijen. Leeg betekent: bij alle."
+        (), description="Bij welke eenheden of partijen de actie plaatsvindt. Leeg betekent: bij alle."
     )
     bepalingen: tuple[NaarBepaling, ...] = Field((), description="De bepalingen die de actie uitvoert.")
     omschrijving: Alineas | None = Field(None, description="Wat de actie inhoudt.")
@@ -99,7 +99,7 @@ class Actie(Record):
     vraagstukken: tuple[NaarVraagstuk, ...] = Field((), description="De vraagstukken waarop de actie antwoord geeft.")
     aanbod: tuple[NaarAanbod, ...] = Field((), description="Het aanbod dat de actie gebruikt (partner/aanbod).")
     vervolg_op: NaarActie | None = Field(
-        None, description="De actie uit een eerder plan die hier doorgaat, zoals 2025/ouderavond."
+        None, description="De actie uit een eerder plan die hier doorgaat, zoals 2025/training."
     )
     voortgang: tuple[Voortgang, ...] = Field((), description="Berichten over de voortgang, oudste eerst.")
 

@@ -12,7 +12,9 @@ from convenant_cli.records.model.velden import Alineas, Id, Tekst
 class Rol(Onderdeel):
     """Een rol die partijen in het convenant hebben."""
 
-    naam: Tekst = Field(description="De naam van de rol in het meervoud of als soort, zoals 'Scholen'.")
+    naam: Tekst = Field(
+        description="De naam van de rol in het meervoud of als soort, zoals 'Verenigingen' of 'Opdrachtgever'."
+    )
     verantwoordelijkheid: Alineas | None = Field(
         None, description="Waarvoor partijen met deze rol verantwoordelijk zijn, in de woorden van het convenant."
     )
@@ -36,7 +38,7 @@ class Thema(Begrip):
 class Documentsoort(Onderdeel):
     """Een soort document dat het convenant van partijen vraagt."""
 
-    naam: Tekst = Field(description="Hoe het document heet, zoals 'Schoolveiligheidsplan'.")
+    naam: Tekst = Field(description="Hoe het document heet, zoals 'Jaarverslag'.")
     omschrijving: Alineas | None = Field(None, description="Waar het document voor dient.")
     elementen: dict[Id, Tekst] = Field(
         default_factory=dict,

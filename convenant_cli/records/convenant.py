@@ -173,7 +173,7 @@ class Convenant(Record):
     titel: Tekst = Field(description="De volledige naam van het convenant.")
     gemeente: Tekst | None = Field(
         None,
-        description="De gemeente, plaats of regio waar het convenant voor is. Laat weg als het daar niet over gaat, "
+        description="De plaats, gemeente of regio waar het convenant voor is. Laat weg als het daar niet over gaat, "
         "zoals bij een landelijk convenant.",
     )
     beheerder: NaarPartner | None = Field(
@@ -245,7 +245,7 @@ class Convenant(Record):
         default_factory=dict, description="Eigen soorten onderdelen van een partij, naast de vaste, zoals een gebouw."
     )
     sectoren: Annotated[dict[Id, Begrip], Definieert("sector")] = Field(
-        default_factory=dict, description="Eigen sectoren, naast die van het onderwijs, zoals 'ouderenzorg'."
+        default_factory=dict, description="Eigen sectoren, naast de vaste, zoals 'ouderenzorg'."
     )
     evaluatievragen: Annotated[dict[Id, Evaluatievraag], Definieert("evaluatievraag")] = Field(
         default_factory=dict, description="De vaste vragen waarop een evaluatie of bijeenkomst antwoord geeft."

@@ -34,14 +34,14 @@ class Vervolg(Onderdeel):
 
 
 class Evaluatie(Record):
-    """Een evaluatie. Vul precies één in van actie, jaarplan, document of convenant."""
+    """Een evaluatie. Vul precies één in van `actie`, `jaarplan`, `document` of `convenant`."""
 
     soort: ClassVar[str] = "evaluatie"
     patroon: ClassVar[str] = "data/evaluaties/{}/{}.yaml"
 
     titel: Tekst = Field(description="De titel.")
-    actie: NaarActie | None = Field(None, description="De actie die is geëvalueerd, zoals 2025/ouderavond.")
-    jaarplan: NaarJaarplan | None = Field(None, description="Het jaarplan dat is geëvalueerd.")
+    actie: NaarActie | None = Field(None, description="De actie die is geëvalueerd, zoals 2025/training.")
+    jaarplan: NaarJaarplan | None = Field(None, description="Het plan dat is geëvalueerd.")
     document: NaarDocument | None = Field(
         None, description="Het document of de bijlage die is geëvalueerd, zoals partij/protocol."
     )

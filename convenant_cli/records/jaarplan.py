@@ -43,7 +43,7 @@ class Doel(Onderdeel):
 
 
 class Planthema(Onderdeel):
-    """Een thema in het jaarplan."""
+    """Een thema in het plan."""
 
     thema: NaarThema = Field(description="Het thema, uit de lijst in data/convenant.yaml.")
     nummer: Volgnummer = Field(description="Het nummer in het plan. Acties nummeren door: 2.1, 2.2.")
@@ -55,20 +55,20 @@ class Participatie(Onderdeel):
     """Hoe de doelgroep meedeed bij het opstellen van het plan."""
 
     groep: NaarDoelgroep = Field(description="De groep die meedeed.")
-    vorm: Tekst = Field(description="Hoe, zoals 'gesprek met de leerlingenraad'.")
+    vorm: Tekst = Field(description="Hoe, zoals 'gesprek met de cliëntenraad'.")
     datum: GebeurdOp = Field(description="Wanneer.")
-    waar: NaarPartnerOfEenheid | None = Field(None, description="Bij welke school of partij.")
+    waar: NaarPartnerOfEenheid | None = Field(None, description="Bij welke partij of eenheid.")
     opbrengst: Alineas | None = Field(None, description="Wat het plan eraan heeft. Geen uitspraken van personen.")
 
 
 class Vraagstuk(Onderdeel):
-    """Een vraag die op een school speelt en waar het aanbod op past."""
+    """Een vraag van een partij of eenheid, waarop een actie of aanbod het antwoord is."""
 
     id: Annotated[Id, Definieert("vraagstuk", binnen="map")] = Field(description="De vaste naam.")
-    school: NaarPartnerOfEenheid = Field(description="De school die de vraag inbracht.")
+    school: NaarPartnerOfEenheid = Field(description="De partij of eenheid die de vraag inbracht.")
     thema: NaarThema = Field(description="Het thema waar de vraag bij hoort.")
     datum: GebeurdOp = Field(description="Wanneer de vraag is ingebracht.")
-    vraag: Alineas = Field(description="De vraag. Nooit een geval of een leerling.")
+    vraag: Alineas = Field(description="De vraag. Nooit een geval of een persoon.")
 
 
 class Raadpleging(Onderdeel):
@@ -103,10 +103,10 @@ class Jaarplan(Record):
     patroon: ClassVar[str] = "data/jaarplan/{}/jaarplan.yaml"
 
     titel: Tekst = Field(description="De titel van het plan.")
-    periode: PeriodeVeld = Field(description="De periode, zoals 'kalenderjaar 2026' of 'schooljaar 2026-2027'.")
+    periode: PeriodeVeld = Field(description="De periode, zoals 'kalenderjaar 2026' of '2026-07-01 t/m 2027-06-30'.")
     eigenaar: Annotated[NaarPartnerOfEenheid, DoetMee()] | None = Field(
         None,
-        description="De partij, school of afdeling van wie dit plan is. Leeg betekent: van de partijen samen. De map "
+        description="De partij of eenheid van wie dit plan is. Leeg betekent: van de partijen samen. De map "
         "heet dan '2026-partij'.",
     )
     onderwerp: Tekst | None = Field(
@@ -131,11 +131,11 @@ class Jaarplan(Record):
         (), description="De partijen die meeschreven."
     )
     afgestemd_met: tuple[NaarPartner, ...] = Field(
-        (), description="De partijen met wie de gemeente het plan afstemde als opdrachtgever of subsidiegever."
+        (), description="De partijen met wie de opdrachtgever het plan afstemde."
     )
     geraadpleegd: tuple[Raadpleging, ...] = Field((), description="De functies die zijn geraadpleegd.")
     participatie: tuple[Participatie, ...] = Field((), description="Hoe de doelgroep meedeed.")
-    vraagstukken: tuple[Vraagstuk, ...] = Field((), description="De vragen die op de scholen spelen.")
+    vraagstukken: tuple[Vraagstuk, ...] = Field((), description="De vragen die bij partijen of eenheden spelen.")
     themas: tuple[Planthema, ...] = Field(description="De thema's van het plan met hun doelen.")
     monitoring: Alineas | None = Field(None, description="Hoe de partijen de voortgang volgen.")
     bekendgemaakt: tuple[Bekendgemaakt, ...] = Field((), description="Waar het plan bekend is gemaakt.")

@@ -58,7 +58,7 @@ class Contact(Onderdeel):
 class Aanspreekpunt(Onderdeel):
     """Een functie of afdeling die voor een taak bereikbaar is."""
 
-    taak: Id = Field(description="De taak, zoals 'inzet-en-samenwerking' of 'schoolwijkagent'.")
+    taak: Id = Field(description="De taak, zoals 'inzet-en-samenwerking' of 'vragen-van-pers'.")
     functie: Tekst = Field(description="De functie of afdeling.")
     email: Postbus | None = Field(None, description="Het adres van een functionele postbus.")
     telefoon: Telefoon | None = Field(None, description="Een algemeen nummer.")
@@ -101,7 +101,7 @@ def _signature_tag(value: Any) -> str:
 
 
 class Eenheid(Onderdeel):
-    """Een school, locatie, afdeling of team van een partij."""
+    """Een onderdeel van een partij, zoals een school, een kantoor, een afdeling of een team."""
 
     id: Annotated[Id, Definieert("eenheid", binnen="record")] = Field(
         description="De vaste naam. Andere bestanden verwijzen met partner/eenheid."
@@ -111,14 +111,16 @@ class Eenheid(Onderdeel):
         description="Wat voor eenheid het is: een vaste soort, of een eigen soort uit data/convenant.yaml."
     )
     sector: NaarSector | None = Field(
-        None, description="De sector: van het onderwijs bij een school, of een eigen sector uit data/convenant.yaml."
+        None, description="De sector: een vaste, of een eigen sector uit data/convenant.yaml."
     )
     hoort_bij: NaarEenheid | None = Field(
         None,
         description="De eenheid waar deze onder valt, zoals het gebouw van een afdeling. Een document, antwoord "
         "of aanbod van die eenheid telt ook hier, tenzij hier iets eigens staat. Een contactpersoon niet.",
     )
-    plaats: Tekst | None = Field(None, description="De gemeente waar de eenheid ligt.")
+    plaats: Tekst | None = Field(
+        None, description="De plaats of gemeente waar de eenheid ligt, geschreven zoals in het convenant."
+    )
     lid_van: Datum | None = Field(None, description="De eerste dag van deelname, als die afwijkt.")
     lid_tot: Annotated[Datum, Na("lid_van")] | None = Field(None, description="De dag waarop de deelname stopt.")
     contactpersoon: Contact | None = Field(None, description="Het vaste aanspreekpunt van de eenheid.")
@@ -134,7 +136,7 @@ class Financiering(Onderdeel):
 
 
 class Aanbod(Onderdeel):
-    """Wat een partij aan scholen, leerlingen of ouders aanbiedt."""
+    """Wat een partij aanbiedt aan andere partijen, of aan de mensen voor wie het convenant er is."""
 
     id: Annotated[Id, Definieert("aanbod", binnen="record")] = Field(
         description="De vaste naam. Andere bestanden verwijzen met partner/aanbod."
@@ -147,13 +149,13 @@ class Aanbod(Onderdeel):
     zoekwoorden: tuple[Tekst, ...] = Field(
         (), description="Andere woorden waarmee iemand dit aanbod zoekt. De woorden van zijn thema's tellen al mee."
     )
-    doelgroep: Tekst = Field(description="Voor wie het is, zoals 'leerlingen klas 1 en 2'.")
+    doelgroep: Tekst = Field(description="Voor wie het is, zoals 'nieuwe vrijwilligers'.")
     vorm: Literal[
         "voorlichting", "training", "spreekuur", "coaching", "begeleiding", "advies", "monitor", "activiteit"
     ] = Field(description="Wat voor aanbod het is.")
     eenheid: NaarEenheid | None = Field(None, description="De afdeling of dienst die het uitvoert.")
     scholen: tuple[NaarPartnerOfEenheid, ...] = Field(
-        (), description="Voor welke scholen, of andere eenheden of partijen. Leeg betekent: voor alle."
+        (), description="Voor welke eenheden of partijen het is. Leeg betekent: voor alle."
     )
     frequentie: Literal["op-aanvraag", "wekelijks", "maandelijks", "per-kwartaal", "jaarlijks", "doorlopend"] = Field(
         "op-aanvraag", description="Hoe vaak het er is."
@@ -161,7 +163,7 @@ class Aanbod(Onderdeel):
     financiering: Financiering | None = Field(None, description="Waar het geld vandaan komt.")
     opschaling_naar: Tekst | None = Field(None, description="Waar men naartoe gaat als dit aanbod niet genoeg is.")
     afgestemd_met: tuple[NaarPartnerOfEenheid, ...] = Field(
-        (), description="De scholen of partners met wie het aanbod is afgestemd."
+        (), description="De partijen of eenheden met wie het aanbod is afgestemd."
     )
     afgestemd_op: GebeurdOp | None = Field(None, description="Wanneer dat voor het laatst is gebeurd.")
     bevestigd_op: GebeurdOp | None = Field(None, description="Wanneer de partij bevestigde dat dit aanbod er nog is.")
@@ -173,7 +175,7 @@ class Bekendmaking(Onderdeel):
 
     aan: NaarDoelgroep = Field(description="De groep die het document kent.")
     datum: GebeurdOp = Field(description="Wanneer.")
-    kanaal: Tekst = Field(description="Hoe, zoals 'nieuwsbrief' of 'ouderavond'.")
+    kanaal: Tekst = Field(description="Hoe, zoals 'nieuwsbrief' of 'teamoverleg'.")
 
 
 class Deling(Onderdeel):
@@ -190,11 +192,12 @@ class Document(Onderdeel):
     id: Annotated[Id, Definieert("document", binnen="record")] = Field(description="De vaste naam.")
     soort: NaarDocumentsoort = Field(description="De soort document.")
     titel: Tekst = Field(description="De titel.")
-    eenheid: NaarEenheid | None = Field(None, description="De school of afdeling waarvoor het geldt.")
+    eenheid: NaarEenheid | None = Field(
+        None, description="De eenheid waarvoor het geldt, als dat niet de hele partij is."
+    )
     scholen: tuple[NaarPartnerOfEenheid, ...] = Field(
         (),
-        description="De scholen, of andere eenheden of partijen, waarmee het is gemaakt of waarover het gaat. Leeg "
-        "betekent: alle.",
+        description="De eenheden of partijen waarmee het is gemaakt of waarover het gaat. Leeg betekent: alle.",
     )
     versie: Tekst | None = Field(None, description="De versie.")
     vastgesteld_op: GebeurdOp | None = Field(None, description="Wanneer deze versie is vastgesteld.")
@@ -251,7 +254,7 @@ class Partner(Record):
     naam: Tekst = Field(description="De volledige naam van de partij.")
     korte_naam: KorteNaam | None = Field(None, description="Een korte naam voor tabellen, hoogstens 16 tekens.")
     zinsnaam: Tekst | None = Field(
-        None, description="Hoe de naam in een zin staat, met lidwoord: 'de gemeente', 'het OM'."
+        None, description="Hoe de naam in een zin staat, met lidwoord: 'de stichting', 'het bureau'."
     )
     eerdere_namen: tuple[EerdereNaam, ...] = Field(
         (), description="De namen die de partij eerder had, oudste eerst. Oude stukken noemen die nog."
@@ -277,7 +280,9 @@ class Partner(Record):
     aanspreekpunten: tuple[Aanspreekpunt, ...] = Field(
         (), description="Functies of afdelingen die voor een taak bereikbaar zijn."
     )
-    eenheden: tuple[Eenheid, ...] = Field((), description="De scholen, locaties, afdelingen of teams.")
+    eenheden: tuple[Eenheid, ...] = Field(
+        (), description="De onderdelen van de partij, zoals scholen, kantoren, afdelingen of teams."
+    )
     aanbod: tuple[Aanbod, ...] = Field((), description="Wat de partij aanbiedt.")
     documenten: tuple[Document, ...] = Field((), description="De documenten die de partij bijhoudt.")
     opdrachten: tuple[Opdracht, ...] = Field((), description="De opdrachten die de partij geeft.")

@@ -13,7 +13,7 @@ class Persoon(Onderdeel):
     """Wie een functie vervult."""
 
     partner: NaarPartner = Field(description="De partij.")
-    eenheid: NaarEenheid | None = Field(None, description="De school of afdeling, als het contact daar hoort.")
+    eenheid: NaarEenheid | None = Field(None, description="De eenheid van de partij, als het contact daar hoort.")
     als: Literal["contactpersoon", "vervanger", "aanspreekpunt"] = Field(
         description="Contactpersoon, vervanger of aanspreekpunt."
     )

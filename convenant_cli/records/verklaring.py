@@ -57,8 +57,10 @@ class Antwoord(Onderdeel):
     antwoord: Literal["ja", "deels", "nee", "niet-van-toepassing"] | None = Field(
         None, description="Ja, deels, nee, of niet van toepassing. Leeg zolang de partij nog niet antwoordde."
     )
-    eenheid: NaarEenheid | None = Field(None, description="De school of afdeling waarvoor het antwoord geldt.")
-    toelichting: Alineas | None = Field(None, description="Uitleg. Nooit een geval, leerling of persoon.")
+    eenheid: NaarEenheid | None = Field(
+        None, description="De eenheid waarvoor het antwoord geldt, als dat niet de hele partij is."
+    )
+    toelichting: Alineas | None = Field(None, description="Uitleg. Nooit een geval of een persoon.")
     bewijs: Bewijs | None = Field(None, description="Een verwijzing naar bewijs.")
 
 

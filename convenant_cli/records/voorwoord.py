@@ -11,5 +11,7 @@ class Voorwoord(Onderdeel):
 
     tekst: Alineas = Field(description="Het woord vooraf. Een halve bladzijde is genoeg.")
     van: Tekst | None = Field(
-        None, description="De functie of het overleg van wie het komt, zoals 'de burgemeester'. Nooit een naam."
+        None,
+        description="De functie of het overleg van wie het komt, zoals 'de voorzitter van het overleg'. Nooit een "
+        "naam.",
     )

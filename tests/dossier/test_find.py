@@ -243,8 +243,11 @@ def test_json_holds_all_that_was_found(convenant: Convenant, monkeypatch: pytest
     ("args", "said"),
     [
         (("x", "--soort", "aanbd"), "'aanbd' is geen soort om in te zoeken; kies uit: aanbod"),
-        (("x", "--school", "yuvertaa"), "de school 'yuvertaa' bestaat niet in dit dossier; bedoelde u 'yuverta'?"),
-        (("x", "--school", "zzz"), "kies uit: mbo-rijnland"),
+        (
+            ("x", "--voor", "yuvertaa"),
+            "een partij of eenheid 'yuvertaa' bestaat niet in dit dossier; bedoelde u 'yuverta'?",
+        ),
+        (("x", "--voor", "zzz"), "kies uit: alphen-vitaal, gemeente, gemeente/leerplicht-rmc"),
         ((), "WOORDEN"),
     ],
 )

@@ -230,7 +230,7 @@ def test_what_is_there_stays_and_a_trial_writes_nothing(copy: Path, convenant: C
         (["besluit", "--bij", "2026-12-10", "tekst=Ja."], "maar de status is 'gepland'"),
         (["besluit", "--bij", "2026", "tekst=Ja."], "'2026' is geen bijeenkomst in dit dossier; kies uit: 2026-03-19"),
         (["bijeenkomst", "--bij", "halt"], "een bijeenkomst staat op zichzelf; laat --bij weg"),
-        (["jaarplan", "2028", "--open", "doorgaan"], "noem ook uit welk jaarplan"),
+        (["jaarplan", "2028", "--open", "doorgaan"], "noem ook uit welk plan"),
         (["actie", "--uit", "2026"], "dit hoort bij 'convenant new jaarplan JAAR --uit JAAR'"),
         (["jaarplan", "--uit", "2026"], "noem het jaar van het nieuwe plan"),
         (["jaarplan", "2027", "--uit", "2026", "--open", "doorgaan"], "jaarplan.yaml bestaat al"),
@@ -516,7 +516,7 @@ def test_a_title_becomes_a_short_name(title: str, name: str) -> None:
 @pytest.mark.parametrize("columns", [80, 120])
 def test_on_a_terminal_everything_is_asked_explained_and_searched(copy: Path, columns: int) -> None:
     run = Terminal("new", "actie", *DAY, folder=copy, columns=columns)
-    assert "Het thema van het jaarplan waar de actie bij hoort." in run.expect("Thema:")
+    assert "Het thema van het plan waar de actie bij hoort." in run.expect("Thema:")
     run.type("samenw\r")
     run.answer("Titel", "Een avond over geld")
     run.answer("Doel", "regio")  # the words of a goal find it

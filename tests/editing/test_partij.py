@@ -1,5 +1,6 @@
 """``convenant partij``: what hangs on a party goes to who takes over, all at once, and the dossier stays valid."""
 
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -445,7 +446,7 @@ def test_a_disk_that_refuses_leaves_all_as_it_was(
         (("stopt", "halt", "politie", "--op", "2027-03-01"), "'politie' is te veel"),
         (("stopt", "halt"), "noem de eerste dag"),
         (("stopt", "halt", "--op", "straks"), "geen datum"),
-        (("stopt", "halt", "--op", "2027-03-01", "--over", "1.1"), "schrijf zoals 2.1=politie"),
+        (("stopt", "halt", "--op", "2027-03-01", "--over", "1.1"), "schrijf zoals 2.1=vereniging"),
         (("stopt", "halt", "--op", "2023-03-01"), "kies een latere dag"),
         (("fuseert", "halt", "--tot", "nieuw", "--op", "2027-03-01"), "noem twee partijen"),
         (("fuseert", "halt", "politie", "--op", "2027-03-01"), "--tot"),
@@ -566,3 +567,20 @@ def test_where_signing_is_enough_that_is_said(tmp_path: Path, convenant: Convena
     told = convenant("-C", folder, *joins, "ondertekening=onbekend")
     assert "doet zij mee door te tekenen" in " ".join(told.out.split()), told.err
     assert "wijzigingsbesluit" not in told.out
+
+
+def test_help_of_one_thing_that_happens_tells_only_of_that(convenant: Convenant) -> None:
+    pages = {one: convenant("partij", one, "--help").out for one in ("komt", "stopt", "fuseert", "heet")}
+    whole = convenant("partij", "--help").out
+    assert set(re.findall(r"^  (--\w+)", "".join(pages.values()), re.M)) == set(re.findall(r"^  (--\w+)", whole, re.M))
+    assert [one for one, page in pages.items() if "--nog" in page] == ["stopt"]
+    for one, page in pages.items():
+        assert page.startswith(f"Gebruik: convenant partij {one} ")
+        assert f"Voorbeeld: convenant partij {one} " in page
+        assert not re.search(r"Bij (komt|stopt|fuseert|heet)", page)
+
+
+def test_an_option_of_another_thing_is_refused(convenant: Convenant, folder: Path) -> None:
+    outcome = convenant("-C", folder, "partij", "heet", "halt", "Nieuw", "--besluit", "b2026-1", *DAY)
+    assert outcome.code == 2
+    assert "dit hoort bij 'convenant partij stopt' of 'convenant partij fuseert'" in outcome.err

@@ -1,7 +1,7 @@
 """Een actie die open staat, is nog niet over haar einddatum heen.
 
 Waarom: een actie die te laat is, vraagt een besluit: afronden, uitstellen of laten vervallen.
-Herstel: werk de status bij, of spreek een nieuwe einddatum af en leg dat vast in het jaarplan.
+Herstel: werk de status bij, of spreek een nieuwe einddatum af en leg dat vast in het plan.
 """
 
 from collections.abc import Iterator

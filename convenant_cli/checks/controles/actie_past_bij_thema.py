@@ -1,6 +1,6 @@
-"""Een actie past bij een thema van haar jaarplan: in thema, in doel en in nummer.
+"""Een actie past bij een thema van haar plan: in thema, in doel en in nummer.
 
-Waarom: het jaarplan zet acties onder hun thema en doel. Een actie die niet past, staat op de verkeerde plek
+Waarom: het plan zet acties onder hun thema en doel. Een actie die niet past, staat op de verkeerde plek
 of nergens.
 Herstel: kies een thema uit het plan, een doel van dat thema, en een nummer dat begint met het nummer van
 het thema.

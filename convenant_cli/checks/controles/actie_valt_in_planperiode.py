@@ -1,6 +1,6 @@
-"""Een actie begint en eindigt binnen de periode van haar jaarplan.
+"""Een actie begint en eindigt binnen de periode van haar plan.
 
-Waarom: een jaarplan belooft wat er in dat jaar gebeurt. Wat langer duurt, krijgt een vervolg in het
+Waarom: een plan belooft wat er in zijn periode gebeurt. Wat langer duurt, krijgt een vervolg in het
 volgende plan.
 Herstel: pas de datum aan, of zet de actie in het plan van het andere jaar en verwijs met `vervolg_op`.
 """

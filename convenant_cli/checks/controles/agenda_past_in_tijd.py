@@ -1,6 +1,6 @@
 """De agendapunten van een bijeenkomst passen samen in de tijd die ervoor staat.
 
-Waarom: anders komt het laatste punt niet aan bod. Dat is vaak het jaarplan.
+Waarom: anders komt het laatste punt niet aan bod. Dat is vaak het belangrijkste.
 Herstel: maak de bijeenkomst langer, maak punten korter, of schrap een punt.
 """
 

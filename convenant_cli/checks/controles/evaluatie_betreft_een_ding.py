@@ -1,4 +1,4 @@
-"""Een evaluatie gaat over precies één ding: een actie, een jaarplan, een document of het convenant.
+"""Een evaluatie gaat over precies één ding: een actie, een plan, een document of het convenant.
 
 Waarom: anders is niet duidelijk waarover de waardering en de conclusies gaan.
 Herstel: vul één van de vier velden in. Maak van een evaluatie over twee dingen twee bestanden.

@@ -1,9 +1,9 @@
-"""De map van een jaarplan heet naar de periode van het plan.
+"""De map van een plan heet naar de periode van het plan.
 
-Waarom: wie het plan van 2026 zoekt, kijkt in de map 2026. Ook verwijzingen zoals 2026/ouderavond lezen dan
+Waarom: wie het plan van 2026 zoekt, kijkt in de map 2026. Ook verwijzingen zoals 2026/training lezen dan
 vanzelf.
-Herstel: verbeter de periode, of geef de map de naam van het jaar: 2026, of 2026-2027 bij een schooljaar. Bij een
-plan met een eigenaar of onderwerp komt dat erachter: 2026-noorderschool.
+Herstel: verbeter de periode, of geef de map de naam van het jaar: 2026, of 2026-2027 bij een periode in twee jaren. Bij
+een plan met een eigenaar of onderwerp komt dat erachter: 2026-stichting.
 """
 
 from collections.abc import Iterator

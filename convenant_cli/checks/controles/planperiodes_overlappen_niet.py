@@ -1,4 +1,4 @@
-"""Twee jaarplannen van dezelfden en over hetzelfde gelden nooit op dezelfde dag.
+"""Twee plannen van dezelfden en over hetzelfde gelden nooit op dezelfde dag.
 
 Waarom: bij twee plannen voor dezelfde dag is niet duidelijk welk plan telt, en tellen acties dubbel.
 Herstel: verbeter de periode, of voeg de twee plannen samen. Zijn het echt twee plannen, noem dan bij `eigenaar` van wie

@@ -1,4 +1,4 @@
-"""Een jaarplan dat is vastgesteld, noemt de dag, de bijeenkomst en het besluit daarvan, en die passen bij elkaar.
+"""Een plan dat is vastgesteld, noemt de dag, de bijeenkomst en het besluit daarvan, en die passen bij elkaar.
 
 Waarom: partijen houden zich aan een plan dat zij zelf hebben vastgesteld. Dat moet terug te vinden zijn. Een plan dat
 van een ander jaar is overgenomen, is daarmee nog niet vastgesteld.

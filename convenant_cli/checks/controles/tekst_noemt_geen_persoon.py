@@ -1,7 +1,7 @@
 """Geen tekst in de repository noemt een gegeven van een persoon.
 
 Waarom: wat eenmaal in git staat, blijft in de geschiedenis bewaard en is voor alle partijen te lezen. Een naam, nummer
-of verhaal van een leerling, ouder of medewerker hoort daar niet.
+of verhaal van een bewoner, cliënt of medewerker hoort daar niet.
 Herstel: haal het gegeven weg en schrijf zo dat niemand herkenbaar is. Stond het al in een commit, vraag de beheerder
 dan om het ook uit de geschiedenis te halen. Is het geen gegeven van een persoon, leg dan in data/convenant.yaml een
 ontheffing vast met de vingerafdruk uit de melding.

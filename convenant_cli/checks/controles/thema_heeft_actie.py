@@ -1,4 +1,4 @@
-"""Elk thema en elk doel van een jaarplan heeft een actie.
+"""Elk thema en elk doel van een plan heeft een actie.
 
 Waarom: een thema zonder actie is een voornemen dat niemand uitvoert.
 Herstel: maak een actie bij het thema of het doel, of haal het uit het plan. Voor een doel, en voor een

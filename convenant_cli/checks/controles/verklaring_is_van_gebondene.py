@@ -2,8 +2,8 @@
 
 Waarom: een antwoord op een bepaling van een ander zegt niets, en bij twee antwoorden is niet duidelijk welk
 geldt.
-Herstel: verbeter de bepaling, of haal het antwoord weg. Geldt een antwoord voor één school of afdeling,
-noem die dan onder `eenheid`.
+Herstel: verbeter de bepaling, of haal het antwoord weg. Geldt een antwoord voor één eenheid, noem
+die dan onder `eenheid`.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Een vervolgactie gaat verder op een actie uit een eerder jaarplan.
+"""Een vervolgactie gaat verder op een actie uit een eerder plan.
 
 Waarom: zo is over de jaren te volgen wat er van een actie is geworden.
 Herstel: verwijs bij `vervolg_op` naar de actie in het plan van een vorig jaar, of haal het veld weg.

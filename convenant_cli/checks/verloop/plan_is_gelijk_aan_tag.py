@@ -1,4 +1,4 @@
-"""Een vastgesteld jaarplan is gelijk aan zijn tag, op wat een besluit wijzigde na.
+"""Een vastgesteld plan is gelijk aan zijn tag, op wat een besluit wijzigde na.
 
 Waarom: de tag is de tekst die de partijen vaststelden. Wat daarna zonder besluit veranderde, staat niet vast.
 Herstel: zet de oude waarde terug, of noem het besluit in een wijziging van het plan. Geef het plan daarna een nieuwe

@@ -1,4 +1,4 @@
-"""Een vastgesteld jaarplan heeft een tag in git.
+"""Een vastgesteld plan heeft een tag in git.
 
 Waarom: met de tag is altijd terug te vinden welke tekst de partijen hebben vastgesteld.
 Herstel: leg het plan vast met `git commit` en geef dan `convenant vaststellen JAAR --tag`. Dat zet de tag die bij jaar

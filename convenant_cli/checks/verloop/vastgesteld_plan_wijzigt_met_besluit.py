@@ -1,8 +1,8 @@
-"""Een vastgesteld jaarplan wijzigt alleen met een besluit.
+"""Een vastgesteld plan wijzigt alleen met een besluit.
 
 Waarom: partijen stelden het plan samen vast. Wie later een datum of trekker verandert, moet kunnen laten zien wie dat
 besloot. De voortgang van een actie (status, berichten, resultaat) mag u altijd bijwerken.
-Herstel: zet in het jaarplan onder `wijzigingen` een nieuwe wijziging met het besluit en de acties waar het om gaat,
+Herstel: zet in het plan onder `wijzigingen` een nieuwe wijziging met het besluit en de acties waar het om gaat,
 of zet de oude waarde terug.
 """
 

@@ -38,7 +38,7 @@ _SHORT = 120  # letters of a message on progress in a table
 
 #: What a copy can have besides: the agreements of the covenant as an annex.
 MET = ("convenant",)
-SENTENCE = "Het jaarplan: thema's, acties, planning en verantwoording van één jaar."
+SENTENCE = "Een plan: thema's, acties, planning en verantwoording van één periode."
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,10 +87,10 @@ _EXAMPLES = {
     "hoofdstuk": "9-slot",
     "partner": "jongerencentrum",
     "jaarplan": "2027",
-    "actie": "2027/ouderavond",
+    "actie": "2027/training",
     "bijeenkomst": "2027-03-11-overleg",
     "verklaring": "2026/politie",
-    "evaluatie": "2026/ouderavond",
+    "evaluatie": "2026/training",
 }
 
 

@@ -42,7 +42,7 @@ _SWITCHES = {
     "     'GitHub Actions'",
     "gitlab": "in GitLab bij Settings, CI/CD, Variables",
 }
-_DECIDED = "- [ ] Een wijziging in een vastgesteld jaarplan noemt het besluit waarop zij rust.\n"
+_DECIDED = "- [ ] Een wijziging in een vastgesteld plan noemt het besluit waarop zij rust.\n"
 SYSTEMS = tuple(_CI)
 PIPELINES = tuple(pipeline for pipeline, _ in _CI.values())
 

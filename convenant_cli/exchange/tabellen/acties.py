@@ -7,7 +7,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.exchange.tabellen import Rij
 from convenant_cli.records import Actie
 
-SENTENCE = "De acties van een jaarplan."
+SENTENCE = "De acties van een plan."
 MODEL = Actie
 VAST = ("Jaarplan", "Nr.")
 NIEUW = ("actie", ("", "nummer"))

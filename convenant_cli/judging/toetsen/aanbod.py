@@ -41,13 +41,15 @@ _ERNST = (Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG, Uitkomst.VEROUDERD, Uitkomst.
 class AanbodToets(Toets):
     """Elke gebonden partij heeft aanbod dat past bij de afspraak en dat er nog is.
 
-    Waarom: scholen kiezen uit het aanbod. Wat er niet meer is, of niet voor hen, helpt hen niet.
+    Waarom: wie het nodig heeft, kiest uit het aanbod. Wat er niet meer is, of niet voor hen, helpt niet.
     Herstel: vraag de partij wat zij nu aanbiedt, vul het aan onder `aanbod` en zet bij elk aanbod wanneer de partij het
     bevestigde.
     """
 
     soort: Literal["aanbod"]
-    minstens: Volgnummer = Field(1, description="Hoeveel aanbod er minstens is; met per_school: voor elke school.")
+    minstens: Volgnummer = Field(
+        1, description="Hoeveel aanbod er minstens is; met `per_school`: voor elke eenheid van de soort `school`."
+    )
     themas: tuple[NaarThema, ...] = Field(
         (), description="De thema's waarom het gaat. Aanbod telt mee als het bij een van deze thema's hoort."
     )
@@ -64,16 +66,17 @@ class AanbodToets(Toets):
         "alleen als zichzelf. Bij wekelijks, maandelijks en per-kwartaal kijkt de toets ook naar de tellingen bij de "
         "voortgang van de acties die het aanbod gebruiken.",
     )
-    per_school: JaNee = Field(False, description="Ja als het aanbod er voor elke school is.")
+    per_school: JaNee = Field(False, description="Ja als het aanbod er is voor elke eenheid van de soort `school`.")
     sectoren: tuple[NaarSector, ...] = Field(
-        (), description="De sectoren van de scholen waarom het gaat. Leeg betekent: alle."
+        (), description="De sectoren van de eenheden waarom het gaat. Leeg betekent: alle."
     )
     binnen_gemeente: JaNee = Field(
-        False, description="Ja als alleen de scholen meetellen die in de gemeente van het convenant liggen."
+        False, description="Ja als alleen eenheden meetellen die liggen in wat het convenant bij `gemeente` noemt."
     )
     scholen_van: tuple[NaarRol, ...] = Field(
         (),
-        description="De rollen van de partijen met scholen. Staat er bij zo'n partij geen school, dan telt zij zelf.",
+        description="De rollen van de partijen met eenheden van de soort `school`. Heeft zo'n partij er geen, dan "
+        "telt zij zelf.",
     )
     per: RitmeVeld | None = Field(
         None,

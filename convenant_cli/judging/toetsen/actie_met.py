@@ -27,7 +27,7 @@ class ActieMetToets(Toets):
     """In elke periode is er een actie waarin partijen met de genoemde rollen samenwerken.
 
     Waarom: een afspraak om samen te werken is pas te zien aan wat partijen samen doen.
-    Herstel: zet de actie in het jaarplan, of noem bij een actie de partijen die meedoen onder `partners`.
+    Herstel: zet de actie in het plan, of noem bij een actie de partijen die meedoen onder `partners`.
     """
 
     soort: Literal["actie-met"]

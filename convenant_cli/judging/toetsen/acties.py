@@ -32,7 +32,7 @@ class _Telling(NamedTuple):
 
 
 class ActiesToets(Toets):
-    """Elk jaarplan is uitgewerkt in acties, en een actie die open staat, is niet over haar datum heen.
+    """Elk plan is uitgewerkt in acties, en een actie die open staat, is niet over haar datum heen.
 
     Waarom: een doel zonder actie is een voornemen dat niemand uitvoert.
     Herstel: maak een actie bij het doel. Is een actie te laat, werk dan de status bij of spreek een nieuwe datum af.

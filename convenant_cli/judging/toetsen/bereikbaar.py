@@ -42,11 +42,11 @@ class BereikbaarToets(Toets):
     )
     scholen_van: tuple[NaarRol, ...] = Field(
         (),
-        description="De rollen van de partijen met scholen: voor elk van hun scholen is er een aanspreekpunt. Bij een "
-        "aanspreekpunt staat onder `voor` voor wie het er is. Alleen samen met een taak.",
+        description="De rollen van de partijen met eenheden van de soort `school`: voor elk daarvan is er een "
+        "aanspreekpunt. Bij een aanspreekpunt staat onder `voor` voor wie het er is. Alleen samen met een taak.",
     )
     binnen_gemeente: JaNee = Field(
-        False, description="Ja als alleen de scholen meetellen die in de gemeente van het convenant liggen."
+        False, description="Ja als alleen eenheden meetellen die liggen in wat het convenant bij `gemeente` noemt."
     )
     bevestigd_binnen: DuurVeld | None = Field(
         None, description="Hoe lang geleden de partij dit hoogstens heeft bevestigd, zoals '12 maanden'."

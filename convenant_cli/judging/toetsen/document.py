@@ -47,11 +47,11 @@ class DocumentToets(Toets):
     )
     scholen_van: tuple[NaarRol, ...] = Field(
         (),
-        description="De rollen van de partijen met scholen: voor elk van hun scholen is er een geldend document. Bij "
-        "een document staat onder `scholen` voor welke.",
+        description="De rollen van de partijen met eenheden van de soort `school`: voor elk daarvan is er een geldend "
+        "document. Bij een document staat onder `scholen` voor welke.",
     )
     binnen_gemeente: JaNee = Field(
-        False, description="Ja als alleen de scholen meetellen die in de gemeente van het convenant liggen."
+        False, description="Ja als alleen eenheden meetellen die liggen in wat het convenant bij `gemeente` noemt."
     )
     uiterlijk: Datum | None = Field(
         None, description="De laatste dag waarop het document er moet zijn. Tot en met die dag ontbreekt er niets."

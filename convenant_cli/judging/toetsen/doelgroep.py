@@ -18,7 +18,7 @@ from convenant_cli.text.sentences import opsomming
 
 
 class DoelgroepToets(Toets):
-    """Over elk jaarplan dat loopt of nog begint, praatte de doelgroep mee.
+    """Over elk plan dat loopt of nog begint, praatte de doelgroep mee.
 
     Waarom: een plan past beter bij mensen als zij er zelf over meepraten.
     Herstel: organiseer een gesprek of vragenlijst, en noem onder `participatie` de groep, de vorm en de datum.

@@ -41,7 +41,7 @@ class EvaluatieToets(Toets):
 
     soort: Literal["evaluatie"]
     van: Literal["convenant", "jaarplan", "actie", "document"] = Field(
-        description="Wat er wordt geëvalueerd: het convenant zelf, elk jaarplan, elke afgeronde actie, of elk document "
+        description="Wat er wordt geëvalueerd: het convenant zelf, elk plan, elke afgeronde actie, of elk document "
         "van een soort, zoals een bijlage."
     )
     documentsoort: NaarDocumentsoort | None = Field(None, description="Bij 'document': de soort document.")
@@ -58,10 +58,10 @@ class EvaluatieToets(Toets):
     )
     binnen: DuurVeld | None = Field(
         None,
-        description="Hoe lang na afloop van een jaarplan of actie de evaluatie er uiterlijk is, zoals '3 maanden'.",
+        description="Hoe lang na afloop van een plan of actie de evaluatie er uiterlijk is, zoals '3 maanden'.",
     )
     gebruikt: Literal["jaarplan", "actie"] | None = Field(
-        None, description="Van wat voor evaluaties de uitkomsten zijn meegenomen: van een jaarplan of van een actie."
+        None, description="Van wat voor evaluaties de uitkomsten zijn meegenomen: van een plan of van een actie."
     )
     vragen: tuple[NaarEvaluatievraag, ...] = Field(
         (), description="De vaste vragen waarop de evaluatie antwoord geeft, uit de lijst in data/convenant.yaml."

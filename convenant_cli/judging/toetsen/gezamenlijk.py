@@ -52,7 +52,7 @@ class GezamenlijkToets(Toets):
 
     soort: Literal["gezamenlijk"]
     lijst: Literal["opgesteld_met", "afgestemd_met", "geraadpleegd", "bekendgemaakt", "opdrachten"] = Field(
-        description="De lijst waarnaar wordt gekeken: een van vier velden van elk jaarplan dat loopt of nog begint, "
+        description="De lijst waarnaar wordt gekeken: een van vier velden van elk plan dat loopt of nog begint, "
         "of de opdrachten die partijen geven."
     )
     rollen: tuple[NaarRol, ...] = Field(
@@ -72,7 +72,7 @@ class GezamenlijkToets(Toets):
         description="Ja als het gaat om het eigen plan van elke gebonden partij of eenheid, met haar als `eigenaar`.",
     )
     wijzigingen_met_besluit: JaNee = Field(
-        False, description="Ja als elke wijziging van een vastgesteld jaarplan een besluit noemt."
+        False, description="Ja als elke wijziging van een vastgesteld plan een besluit noemt."
     )
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:

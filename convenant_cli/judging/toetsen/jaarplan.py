@@ -22,10 +22,10 @@ from convenant_cli.text.sentences import opsomming
 
 
 class JaarplanToets(Toets):
-    """Voor elke periode is er precies één jaarplan, op tijd vastgesteld.
+    """Voor elke periode is er precies één plan, op tijd vastgesteld.
 
     Waarom: zonder plan is niet duidelijk wie waarop inzet.
-    Herstel: maak het jaarplan, stel het vast in een bijeenkomst en noem de dag onder `vastgesteld_op`.
+    Herstel: maak het plan, stel het vast in een bijeenkomst en noem de dag onder `vastgesteld_op`.
     """
 
     familie: ClassVar[Familie] = "automatisch"

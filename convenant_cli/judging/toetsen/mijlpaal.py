@@ -39,7 +39,7 @@ class _Stand(NamedTuple):
 
 
 class MijlpaalToets(Toets):
-    """Op een afgesproken dag is iets bereikt: een school uit een sector doet mee, een actie is klaar of een besluit
+    """Op een afgesproken dag is iets bereikt: een partij uit een sector doet mee, een actie is klaar of een besluit
     is genomen.
 
     Waarom: een eenmalige afspraak raakt anders uit beeld.
@@ -50,8 +50,8 @@ class MijlpaalToets(Toets):
 
     soort: Literal["mijlpaal"]
     streefdatum: Datum = Field(description="De laatste dag waarop het er moet zijn.")
-    sector: NaarSector | None = Field(None, description="De sector waaruit een school of partij meedoet.")
-    actie: NaarActie | None = Field(None, description="De actie die is afgerond, zoals 2026/ouderavond.")
+    sector: NaarSector | None = Field(None, description="De sector waaruit een partij of eenheid meedoet.")
+    actie: NaarActie | None = Field(None, description="De actie die is afgerond, zoals 2026/training.")
     besluit: NaarBesluit | None = Field(None, description="Het besluit dat is genomen.")
     ambitie: JaNee = Field(False, description="Ja als het een ambitie is: dan vraagt het nooit aandacht.")
 

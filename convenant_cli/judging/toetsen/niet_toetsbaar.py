@@ -16,7 +16,7 @@ class NietToetsbaarToets(Toets):
     """Wat geen programma kan toetsen, staat met de reden in het overzicht.
 
     Waarom: zo ziet iedereen wat het overzicht wel en niet zegt.
-    Herstel: er is niets te doen; bespreek de bepaling in de jaarlijkse bijeenkomst.
+    Herstel: er is niets te doen; bespreek de bepaling in een bijeenkomst.
     """
 
     familie: ClassVar[Familie] = "niet-toetsbaar"

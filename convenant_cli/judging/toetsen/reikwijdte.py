@@ -18,10 +18,10 @@ from convenant_cli.text.sentences import inside, opsomming
 
 
 class ReikwijdteToets(Toets):
-    """De scholen van de partijen vallen binnen de reikwijdte van het convenant.
+    """De eenheden van de partijen vallen binnen de reikwijdte van het convenant.
 
-    Waarom: voor een school daarbuiten is niet duidelijk of de afspraken gelden.
-    Herstel: verbeter de sector of de gemeente van de school, of leg in een interpretatie vast dat zij meedoet.
+    Waarom: voor een eenheid daarbuiten is niet duidelijk of de afspraken gelden.
+    Herstel: verbeter de sector of de plaats van de eenheid, of leg in een interpretatie vast dat zij meedoet.
     """
 
     familie: ClassVar[Familie] = "automatisch"
@@ -29,12 +29,14 @@ class ReikwijdteToets(Toets):
     soort: Literal["reikwijdte"]
     rol: NaarRol | None = Field(None, description="De rol waar het om gaat. Leeg betekent: de gebonden partijen.")
     eenheden: tuple[NaarEenheidsoort, ...] = Field(
-        ("school",), description="De soorten eenheden waarnaar wordt gekeken. Zonder dit veld: scholen."
+        ("school",), description="De soorten eenheden waarnaar wordt gekeken. Zonder dit veld: `school`."
     )
     sectoren: tuple[NaarSector, ...] = Field(
         (), description="De sectoren waarvoor het convenant geldt. Leeg betekent: elke sector."
     )
-    binnen_gemeente: JaNee = Field(False, description="Ja als elke eenheid in de gemeente van het convenant ligt.")
+    binnen_gemeente: JaNee = Field(
+        False, description="Ja als elke eenheid ligt in wat het convenant bij `gemeente` noemt."
+    )
 
     @property
     def mist(self) -> str:

@@ -44,28 +44,28 @@ class _Vak(NamedTuple):
 
 
 class SamenhangendAanbodToets(Toets):
-    """Op elk vraagstuk van een school is een antwoord, en partijen doen niet ongemerkt hetzelfde.
+    """Op elk vraagstuk in de plannen is een antwoord, en partijen doen niet ongemerkt hetzelfde.
 
-    Waarom: het aanbod begint bij wat er op de scholen speelt. Dubbel aanbod kost tijd die ergens anders nodig is.
-    Herstel: noem het vraagstuk bij een actie, of zoek aanbod met dat thema voor die school. Zet bij dubbel aanbod onder
-    `afgestemd_met` met welke partij het is afgestemd.
+    Waarom: het aanbod begint bij wat er speelt. Dubbel aanbod kost tijd die ergens anders nodig is.
+    Herstel: noem het vraagstuk bij een actie, of zoek aanbod met dat thema voor wie het inbracht. Zet bij dubbel aanbod
+    onder `afgestemd_met` met welke partij het is afgestemd.
     """
 
     over_dossier: ClassVar[bool] = True
 
     soort: Literal["samenhangend-aanbod"]
-    per: RitmeVeld = Field("kalenderjaar", description="Per welke periode de vraagstukken uit de jaarplannen tellen.")
+    per: RitmeVeld = Field("kalenderjaar", description="Per welke periode de vraagstukken uit de plannen tellen.")
     ook_eigen: JaNee = Field(
         False, description="Ja als ook de vraagstukken uit de eigen plannen van partijen en eenheden tellen."
     )
     elk_vraagstuk_beantwoord: JaNee = Field(
         True, description="Ja als er op elk vraagstuk een actie of aanbod is: een actie die het noemt, of aanbod met "
-        "hetzelfde thema voor die school."
+        "hetzelfde thema voor wie het inbracht."
     )  # fmt: skip
     dubbel_aanbod_melden: JaNee = Field(
         True,
-        description="Ja als twee partijen hetzelfde aanbod (dezelfde vorm en thema's, voor dezelfde school) hebben "
-        "afgestemd.",
+        description="Ja als twee partijen hetzelfde aanbod (dezelfde vorm en thema's, voor dezelfde partij of "
+        "eenheid) hebben afgestemd.",
     )
 
     bevestigd_binnen: DuurVeld | None = Field(

@@ -107,7 +107,7 @@ Verwijspad = Annotated[
     str,
     _type(
         _text(_PAD_PATTERN),
-        "geen geldige verwijzing; gebruik kleine letters, cijfers, streepjes en '/', zoals '2026/ouderavond'",
+        "geen geldige verwijzing; gebruik kleine letters, cijfers, streepjes en '/', zoals '2026/training'",
         {"type": SCALAR, "pattern": _PAD_PATTERN},
     ),
 ]
