@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -25,7 +26,9 @@ def _main() -> NoReturn:
     if "_CONVENANT_COMPLETE" in os.environ:
         from convenant_cli.commands.completion import complete
 
+        gc.disable()  # as the command line does
         if complete(_offered):
+            gc.freeze()
             sys.exit(0)
     from convenant_cli.commands import again
 
@@ -38,9 +41,14 @@ def _main() -> NoReturn:
 
 
 def _offered(words: Sequence[str], incomplete: str) -> list[str]:
-    from convenant_cli.cli import offered
+    from convenant_cli.commands import completion
 
-    return offered(words, incomplete)
+    def names(command: str) -> list[str]:
+        from convenant_cli.cli import names  # with typer, which a record does not need
+
+        return names(command)
+
+    return completion.offered(words, incomplete, names)
 
 
 if __name__ == "__main__":

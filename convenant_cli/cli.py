@@ -9,7 +9,6 @@ import importlib
 import os
 import sys
 import traceback
-from collections.abc import Sequence
 from contextlib import suppress
 from difflib import get_close_matches
 from keyword import iskeyword
@@ -125,17 +124,13 @@ def _install(shell: str | None) -> None:
     raise typer.Exit
 
 
-def offered(words: Sequence[str], incomplete: str) -> list[str]:
-    """Return what can stand behind some words on the command line."""
-    from convenant_cli.commands import completion
-
+def names(command: str) -> list[str]:
+    """Return the options of a command; of none the commands themselves."""
+    if not command:
+        return list(COMMANDS)
     group: Any = typer.main.get_command(app)
-
-    def options(command: str) -> list[str]:
-        found = group.get_command(None, command)
-        return [name for param in found.params for name in param.opts if name.startswith("--")] if found else []
-
-    return completion.offered(words, incomplete, list(COMMANDS), options, Path.cwd())
+    found = group.get_command(None, command)
+    return [name for param in found.params for name in param.opts if name.startswith("--")] if found else []
 
 
 @app.callback()
@@ -181,9 +176,9 @@ def main(args: list[str] | None = None, asked: Question | None = None) -> NoRetu
     """Run the command line and exit with its code. ``asked``: what it asks, when that may be asked again."""
     look_in_no_current_folder()
     if "_CONVENANT_COMPLETE" in os.environ:
-        from convenant_cli.commands.completion import complete
+        from convenant_cli.commands.completion import complete, offered
 
-        if complete(offered):
+        if complete(lambda words, incomplete: offered(words, incomplete, names)):
             sys.exit(0)
     gc.disable()  # short-lived process: saves a tenth of the start-up
     set_streams()

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -210,18 +211,18 @@ def test_a_module_is_short_and_its_name_says_what_it_knows() -> None:
 
 _RUN = """
 import json, sys
-from convenant_cli.cli import main
+from convenant_cli.__main__ import main
 try:
-    main(sys.argv[1:])
+    main()
 except SystemExit as ended:
     print(json.dumps([ended.code, sorted(sys.modules)]), file=sys.stderr)
 """
 
 
-def loaded_by(*args: str) -> tuple[int, set[str]]:
+def loaded_by(*args: str, **settings: str) -> tuple[int, set[str]]:
     """Run the command line in a process of its own; return its exit code and the modules it loaded."""
-    command = [sys.executable, "-c", _RUN, *args]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
+    command, env = [sys.executable, "-c", _RUN, *args], {**os.environ, **settings}
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8", check=True)
     code, modules = json.loads(done.stderr.splitlines()[-1])
     return code, set(modules)
 
@@ -248,3 +249,11 @@ def test_the_version_and_the_help_page_load_no_records(asked: str) -> None:
         & {"convenant_cli.records", "convenant_cli.dossier.dossier", "pydantic", "ruamel.yaml", "git", "rich", "jinja2"}
         == set()
     )
+
+
+def test_completing_a_record_loads_no_command_line() -> None:
+    line = {"_CONVENANT_COMPLETE": "complete_fish", "_TYPER_COMPLETE_ARGS": "convenant show po"}
+    code, modules = loaded_by(**line)
+    assert code == 0
+    assert "convenant_cli.dossier.dossier" in modules
+    assert modules & {"typer", "convenant_cli.cli", "convenant_cli.editing", "git"} == set()

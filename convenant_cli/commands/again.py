@@ -48,12 +48,13 @@ class Question:
         around = sorted(item for item in environment.items() if item[0] not in _PASSING)
         self._asked = repr((tool(), asked, root, around, [_screen(stream) for stream in (1, 2)])).encode()
         self._day = day()
+        self._before: Fingerprint | None = None
         self._seen: tuple[Fingerprint, tuple[str, ...], Fingerprint] | None = None
 
     def answer(self) -> list[bytes] | None:
         """Return what was kept; None when this was not asked before, or when anything is not as it was."""
         try:
-            before = self._picture()
+            before = self._before = self._picture()
             names = self._read(b"names", before.content)
             if names is None:
                 return None
@@ -65,7 +66,7 @@ class Question:
     def look(self, others: Callable[[str], Iterable[str]]) -> None:
         """See how everything is before the answer is worked out. ``others``: what may be read beside the records."""
         try:
-            before = self._picture()
+            before = self._before or self._picture()
             names = tuple(others(self._root)) if self._root else ()
             self._seen = before, names, picture_of(self._root or "", names)
         except (NoPictureError, OSError):

@@ -8,13 +8,12 @@ import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from convenant_cli.commands.again import as_kept, completed, say_again
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from convenant_cli.dossier.dossier import Dossier
 
 ASKED = "_CONVENANT_COMPLETE"
@@ -98,19 +97,17 @@ def answer(shell: str, incomplete: str, found: Iterable[str]) -> list[str]:
     return [f"{one}:::{one}" for one in names] if shell in ("powershell", "pwsh") else names
 
 
-def offered(
-    words: Sequence[str], incomplete: str, commands: Sequence[str], options: Callable[[str], list[str]], here: "Path"
-) -> list[str]:
-    """Return what can stand at the cursor. ``options``: those of a command."""
-    start, rest = here, list(words)
+def offered(words: Sequence[str], incomplete: str, names: Callable[[str], list[str]]) -> list[str]:
+    """Return what can stand at the cursor. ``names``: the options of a command, of none the commands."""
+    start, rest = Path.cwd(), list(words)
     while rest and rest[0].startswith("-"):
         if rest.pop(0) == "-C" and rest:
-            start = here / rest.pop(0)
+            start /= rest.pop(0)
     if not rest:
-        return [*commands, "--help", "--version", "--install-completion"]
+        return [*names(""), "--help", "--version", "--install-completion"]
     command, *given = rest
     if incomplete.startswith("-"):
-        return options(command)
+        return names(command)
     before = given[-1] if given else ""
     plain = [one for one in given if not one.startswith("-")]
     if command == "render" and not plain and not before.startswith("--"):
@@ -122,7 +119,7 @@ def offered(
     return _of_dossier(command, plain, before, incomplete, _loaded(start))
 
 
-def _loaded(start: "Path") -> "Dossier":
+def _loaded(start: Path) -> "Dossier":
     from convenant_cli.dossier.reading import load
     from convenant_cli.sources.sources import find_root, worktree
 
@@ -130,8 +127,6 @@ def _loaded(start: "Path") -> "Dossier":
 
 
 def _of_dossier(command: str, plain: list[str], before: str, incomplete: str, dossier: "Dossier") -> list[str]:
-    from convenant_cli.editing.creating.kinds import kinds
-
     if before in _PARTIES:
         return list(dossier.partners)
     if before in ("--besluit", "--in", "--bij", "--bepaling"):
@@ -142,6 +137,8 @@ def _of_dossier(command: str, plain: list[str], before: str, incomplete: str, do
     if command == "set":
         return _fields(dossier, *_kind_of(dossier, plain[0]), incomplete)
     if command == "new":
+        from convenant_cli.editing.creating.kinds import kinds
+
         return list(kinds()) if not plain else _fields(dossier, plain[0], "", incomplete)
     if command == "partij":
         return list(dossier.partners)

@@ -18,7 +18,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from convenant_cli import __main__, cli
-from convenant_cli.commands import again, common
+from convenant_cli.commands import again, common, completion
 from convenant_cli.dossier import vondsten
 from convenant_cli.sources.programs import look_in_no_current_folder
 from tests.conftest import TESTS
@@ -265,13 +265,13 @@ def test_another_day_tool_environment_or_screen_is_another_question(
 def test_what_tab_offers_is_remembered_until_something_changes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_CONVENANT_COMPLETE", "complete_fish")
     asked: list[str] = []
-    offered = cli.offered
+    offered = completion.offered
 
-    def worked_out(words: Sequence[str], last: str) -> list[str]:
+    def worked_out(words: Sequence[str], last: str, names: Callable[[str], list[str]]) -> list[str]:
         asked.append(last)
-        return offered(words, last)
+        return offered(words, last, names)
 
-    monkeypatch.setattr(cli, "offered", worked_out)
+    monkeypatch.setattr(completion, "offered", worked_out)
 
     def tab(line: str) -> tuple[str, int]:
         monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)

@@ -21,7 +21,7 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def asked(*words: str) -> list[str]:
-    found = offered(words[:-1], words[-1], list(COMMANDS), lambda _: ["--proef"], ROOT)
+    found = offered(words[:-1], words[-1], lambda command: ["--proef"] if command else list(COMMANDS))
     return answer("fish", words[-1], found)
 
 

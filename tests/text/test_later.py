@@ -11,11 +11,13 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
+from stdnum import iban
 
 from convenant_cli.text import privacy
 from convenant_cli.text.privacy import Search
 from convenant_cli.text.privacy.health import SENSITIVE
 from convenant_cli.text.privacy.later import Later
+from convenant_cli.text.privacy.numbers import NO_COUNTRY
 from convenant_cli.text.privacy.plain import plain
 from convenant_cli.text.privacy.words import lines_of
 from tests.conftest import ROOT
@@ -132,3 +134,14 @@ def test_a_phrase_of_the_lists_is_promised_by_the_words_that_give_it_away() -> N
             assert SENSITIVE.may_hold(text.lower(), filter(SENSITIVE.gives_away, words)), text
     assert told >= len(lines) - 5
     assert not SENSITIVE.may_hold("na vier weken", filter(SENSITIVE.gives_away, ("na", "vier", "weken")))
+
+
+def test_a_word_before_a_year_is_the_country_of_no_account() -> None:
+    def has_accounts(country: str, size: int) -> bool:
+        rest = "1" * size
+        left = int(f"{rest}{int(country[0], 36)}{int(country[1], 36)}00") % 97
+        return bool(iban.is_valid(f"{country}{98 - left:02}{rest}", check_country=False))
+
+    assert has_accounts("be", 12)
+    assert has_accounts("de", 18)
+    assert not any(has_accounts(word, size) for word in NO_COUNTRY for size in range(11, 31))

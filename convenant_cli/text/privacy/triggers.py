@@ -59,7 +59,7 @@ def triggers(text: str, digits: bool) -> int:
         found |= NAME
     if not found & NAME and any(map(text.__contains__, _OPENS)) and _PREFIXED.search(text):
         found |= NAME
-    if digits and (_FEW_DIGIT.search(text) or _IN_CLASS.search(text)):
+    if digits and not found & FEW and (_FEW_DIGIT.search(text) or _IN_CLASS.search(text)):
         found |= FEW
     if found & SENSITIVE and not _may_be_sensitive(text, words, bits):
         found &= ~SENSITIVE
