@@ -191,7 +191,7 @@ def _house_style(suffix: str, *, high: bool = False) -> bytes:
     }
     more = {
         ".docx": (
-            ("word/document.xml", 'w:top="1531"', 'w:top="1984"'),
+            ("word/document.xml", 'w:top="1361"', 'w:top="1984"'),
             ("word/document.xml", 'w:bottom="1247"', 'w:bottom="1984"'),
         ),
         ".odt": (
