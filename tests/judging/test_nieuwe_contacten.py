@@ -33,12 +33,8 @@ bepalingen:
 def told(
     day: str, contact: str, soort: str = "contactpersoon", joined: str = "2026-11-15", toets: str = ""
 ) -> tuple[str, str, bool]:
-    lines = [
-    kept = ("lid_van", "contactpersoon", "vervanger", "aanspreekpunten")
-    lines = [line for line in BASIS[SCHOOL].splitlines() if not line.startswith(kept)]
-        for line in BASIS[SCHOOL].splitlines()
-        if not line.startswith(("lid_van", "contactpersoon", "vervanger", "aanspreekpunten"))
-    ]
+    own = ("lid_van", "contactpersoon", "vervanger", "aanspreekpunten")
+    lines = [line for line in BASIS[SCHOOL].splitlines() if not line.startswith(own)]
     school = "\n".join((*lines, f"lid_van: {joined}", f"{soort}: {{functie: rector{contact}}}", ""))
     files = {**BASIS, SCHOOL: school, "data/bepalingen/9-toets.yaml": CLAUSE.replace("TOETS", toets or soort)}
     known, faults = load(literal(files))

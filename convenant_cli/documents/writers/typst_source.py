@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.page.tree import HEADINGS, Element, Node, blocks, definitions, inline, table_of, walk
-from convenant_cli.documents.writers.fitting import columns, fits, lines, upright, width
+from convenant_cli.documents.writers.fitting import columns, lines, upright, width
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.glyphs import unshowable
 
@@ -240,9 +240,7 @@ class _Writer:
 
     def cell(self, cell: Element, share: float) -> str:
         before, self.room = self.room, share * _ROOM - _MARGIN
-        # A word that its column holds stands on one line, as the name of a party; only a longer one is cut.
-        whole = "#set text(hyphenate: false)\n" if fits(cell, share, _ROOM) else ""
-        written = f"({_classes(cell)}, [{whole}{self.held(cell)}])"
+        written = f"({_classes(cell)}, [{self.held(cell)}])"
         self.room = before
         return written
 
