@@ -32,11 +32,11 @@ def rhythms_of(dossier: Dossier, bepaling: Bepaling) -> list[Ritme | EigenRitme 
 
 def counts(dossier: Dossier, bepaling: Bepaling, map: str) -> bool:
     """Tell whether an answer on a clause can count in a folder of statements; so too when nobody can tell."""
-    days = days_in(dossier, map)
+    days, agreed = days_in(dossier, map), dossier.convenant
     for ritme in rhythms_of(dossier, bepaling):
-        if ritme is None or days is None:  # another check tells of it
+        if ritme is None or days is None or agreed is None:  # another check tells of it
             return True
-        own = tijdvak_met(ritme, days.van, dossier.agreed.looptijd.ingang)
+        own = tijdvak_met(ritme, days.van, agreed.looptijd.ingang)
         if own == days or (is_year(map) and not shorter(own)):
             return True
     return False

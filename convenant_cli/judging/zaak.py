@@ -14,7 +14,7 @@ from convenant_cli.judging.besluiten import stand_van
 from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
-from convenant_cli.kalender import EigenRitme, Nawerking, Tijdvak, lange_datum, tijdvak_met, tijdvaknaam
+from convenant_cli.kalender import EigenRitme, Nawerking, Tijdvak, add_months, lange_datum, tijdvak_met, tijdvaknaam
 from convenant_cli.records import Bepaling, Bijeenkomst, Convenant, Partner
 from convenant_cli.records.partner import Contact, Eenheid
 
@@ -185,15 +185,17 @@ class Zaak:
     def periodes(self, naam: str, *, volgende: bool = False, sinds: date | None = None) -> list[Beoordelingsperiode]:
         """Return the last period that is over and the one that holds the reference date, oldest first.
 
-        With ``volgende`` also the one after, with ``sinds`` also each before that ends after that day. A period in
-        which the agreement was not in force on any day is left out.
+        Of periods shorter than a year also each that ended in the last twelve months: who looks once a year sees every
+        quarter that was missed, also when the next one was met. With ``volgende`` also the period after, with ``sinds``
+        also each before that ends after that day. One in which the agreement was not in force on any day is left out.
         """
         ritme = self.dossier.ritme(naam)
         if ritme is None:  # a check tells that the agreement does not have it
             return []
         current = tijdvak_met(ritme, self.peildatum, self.ingang)
         previous = [tijdvak_met(ritme, date.fromordinal(current.van.toordinal() - 1), self.ingang)]
-        while sinds and previous[0].van > sinds:
+        since = min(sinds or date.max, add_months(self.peildatum, -12))
+        while previous[0].van > since:
             previous.insert(0, tijdvak_met(ritme, date.fromordinal(previous[0].van.toordinal() - 1), self.ingang))
         word = ritme.lidwoord if isinstance(ritme, EigenRitme) else "het"
         found = [

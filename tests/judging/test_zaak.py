@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from convenant_cli.findings import Place
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Uitkomst
 from convenant_cli.judging.zaak import Gebondene, Zaak
-from convenant_cli.kalender import RITMES, Ritme, Tijdvak
+from convenant_cli.kalender import RITMES, Ritme, Tijdvak, add_months
 from convenant_cli.sources.sources import literal
 from tests.conftest import PEILDATUM, TESTS, read_folder
 from tests.klein import CONVENANT, klein
@@ -101,35 +102,33 @@ def names(found: tuple[Gebondene, ...]) -> list[str]:
                 "convenantjaar 2026-2027: 16-11-2026 t/m 15-11-2027",
             ],
         ),
-        (
-            "halfjaar",
-            "2026-06-30",
-            ["2e halfjaar 2025: 01-07-2025 t/m 31-12-2025", "1e halfjaar 2026: 01-01-2026 t/m 30-06-2026"],
-        ),
-        (
-            "halfjaar",
-            "2026-07-01",
-            ["1e halfjaar 2026: 01-01-2026 t/m 30-06-2026", "2e halfjaar 2026: 01-07-2026 t/m 31-12-2026"],
-        ),
-        (
-            "kwartaal",
-            "2026-12-31",
-            ["3e kwartaal 2026: 01-07-2026 t/m 30-09-2026", "4e kwartaal 2026: 01-10-2026 t/m 31-12-2026"],
-        ),
-        (
-            "kwartaal",
-            "2027-01-01",
-            ["4e kwartaal 2026: 01-10-2026 t/m 31-12-2026", "1e kwartaal 2027: 01-01-2027 t/m 31-03-2027"],
-        ),
-        ("maand", "2024-02-29", ["01-2024: 01-01-2024 t/m 31-01-2024", "02-2024: 01-02-2024 t/m 29-02-2024"]),
-        ("maand", "2024-03-01", ["02-2024: 01-02-2024 t/m 29-02-2024", "03-2024: 01-03-2024 t/m 31-03-2024"]),
-        ("maand", "2027-01-01", ["12-2026: 01-12-2026 t/m 31-12-2026", "01-2027: 01-01-2027 t/m 31-01-2027"]),
     ],
 )
 def test_the_last_period_and_the_current_one(ritme: Ritme, day: str, expected: list[str]) -> None:
     periods = zaak(peildatum=date.fromisoformat(day)).periodes(ritme)
     assert [f"{period.naam}: {period.tijdvak}" for period in periods] == expected
     assert [period.voorbij for period in periods] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("ritme", "day", "first", "last", "count"),
+    [
+        # Of what is shorter than a year: each that ended in the last twelve months, and the one that runs.
+        ("halfjaar", "2026-06-30", "1e halfjaar 2025: 01-01-2025 t/m 30-06-2025", "1e halfjaar 2026", 3),
+        ("halfjaar", "2026-07-01", "2e halfjaar 2025: 01-07-2025 t/m 31-12-2025", "2e halfjaar 2026", 3),
+        ("kwartaal", "2026-12-31", "4e kwartaal 2025: 01-10-2025 t/m 31-12-2025", "4e kwartaal 2026", 5),
+        ("kwartaal", "2027-01-01", "1e kwartaal 2026: 01-01-2026 t/m 31-03-2026", "1e kwartaal 2027", 5),
+        ("maand", "2024-02-29", "02-2023: 01-02-2023 t/m 28-02-2023", "02-2024", 13),
+        ("maand", "2024-03-01", "03-2023: 01-03-2023 t/m 31-03-2023", "03-2024", 13),
+        ("maand", "2027-01-01", "01-2026: 01-01-2026 t/m 31-01-2026", "01-2027", 13),
+    ],
+)
+def test_a_quarter_that_was_over_is_judged_for_a_year(
+    ritme: Ritme, day: str, first: str, last: str, count: int
+) -> None:
+    periods = zaak(peildatum=date.fromisoformat(day)).periodes(ritme)
+    assert (f"{periods[0].naam}: {periods[0].tijdvak}", periods[-1].naam, len(periods)) == (first, last, count)
+    assert [period.voorbij for period in periods] == [True] * (count - 1) + [False]
 
 
 @pytest.mark.parametrize(
@@ -170,10 +169,11 @@ ANY_DAY = zaak()
 
 @given(st.sampled_from(RITMES), st.dates(date(2023, 12, 1), date(2060, 12, 31)))
 def test_periods_touch_and_the_last_holds_the_day(ritme: Ritme, day: date) -> None:
-    previous, current = replace(ANY_DAY, peildatum=day).periodes(ritme)
-    assert previous.tijdvak.tot == current.tijdvak.van
-    assert day in current.tijdvak
-    assert previous.naam != current.naam
+    periods = replace(ANY_DAY, peildatum=day).periodes(ritme)
+    assert all(one.tijdvak.tot == other.tijdvak.van for one, other in pairwise(periods))
+    assert day in periods[-1].tijdvak
+    assert len({period.naam for period in periods}) == len(periods) >= 2
+    assert len(periods) == 2 or periods[0].tijdvak.tot > add_months(day, -12)
 
 
 # --- who is bound -------------------------------------------------------------------------------------------------
@@ -318,7 +318,9 @@ def test_the_own_time_of_a_party_lies_within_the_agreement() -> None:
 def test_how_a_period_stands_in_a_sentence() -> None:
     case = zaak()
     assert [period.in_zin for period in case.periodes("kalenderjaar")] == ["2025", "2026"]
-    assert [period.in_zin for period in case.periodes("kwartaal")] == ["het 3e kwartaal 2026", "het 4e kwartaal 2026"]
+    assert [period.in_zin for period in case.periodes("kwartaal")] == [
+        "het 4e kwartaal 2025", *(f"het {number}e kwartaal 2026" for number in (1, 2, 3, 4))
+    ]  # fmt: skip
 
 
 # --- meetings and plans as they stand on a day --------------------------------------------------------------------

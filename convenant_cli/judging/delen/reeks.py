@@ -74,7 +74,7 @@ class Reeks:
         if not over:
             return self._to_come(who, period, held, planned)
         text = f"in {period.in_zin} is {self._count(held)} gevonden"
-        nu = self._plan_one()
+        nu = self._agree() if any(m.datum >= period.tijdvak.tot for m in self._held) else self._plan_one()
         outcome = Uitkomst.ONVOLLEDIG if held else Uitkomst.ONTBREEKT
         return self._make(outcome, who, period, text, held, bij=self.place, door_tijd=True, nu=nu)
 
@@ -152,9 +152,14 @@ class Reeks:
         return held[-1], self.hoogstens_tussen.na(held[-1].datum)
 
     def _plan_one(self) -> str:
-        dossier = self.zaak.dossier
-        them = others(dossier, self.zaak.peildatum, keeper(dossier))
-        return f"{keeper_name(dossier)} plant met {them} een {self.naam}"
+        return f"{keeper_name(self.zaak.dossier)} plant met {self._them()} een {self.naam}"
+
+    def _agree(self) -> str:
+        """Say what can still be done about a meeting that was missed, when the next ones were held."""
+        return f"{keeper_name(self.zaak.dossier)} spreekt met {self._them()} af hoe het de volgende keer wel lukt"
+
+    def _them(self) -> str:
+        return others(self.zaak.dossier, self.zaak.peildatum, keeper(self.zaak.dossier))
 
     def _organiser(self, meeting: Meeting) -> str:
         found = self.zaak.dossier.partners.get(meeting.organisator)

@@ -49,7 +49,9 @@ class BereikbaarToets(Toets):
         False, description="Ja als alleen eenheden meetellen die liggen in wat het convenant bij `gemeente` noemt."
     )
     bevestigd_binnen: DuurVeld | None = Field(
-        None, description="Hoe lang geleden de partij dit hoogstens heeft bevestigd, zoals '12 maanden'."
+        None,
+        description="Hoe lang geleden de partij dit hoogstens heeft bevestigd, zoals '12 maanden'. Bevestigde zij "
+        "nog niets, dan telt de dag waarop zij of dit contact begon.",
     )
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
@@ -115,7 +117,7 @@ class BereikbaarToets(Toets):
             return zaak.oordeel(
                 Uitkomst.ONVOLLEDIG, who, text, rust_op=places, bij=who.partner.at("aanspreekpunten"), nu=nu
             )
-        fresh = [pair for pair in with_way if not self._too_old(zaak, pair[1])]
+        fresh = [pair for pair in with_way if not self._too_old(zaak, who, pair[1])]
         if self._uncovered(zaak, fresh):
             return self._old(zaak, who, [pair for pair in with_way if pair not in fresh], taak)
         if self.scholen_van:
@@ -133,10 +135,9 @@ class BereikbaarToets(Toets):
         schools = asked_schools(zaak, zaak.peildatum, (), self.binnen_gemeente, self.scholen_van)
         return [id for id in schools if not any(includes(zaak.dossier, point.voor, id) for _, point in points)]
 
-    def _too_old(self, zaak: Zaak, point: Aanspreekpunt) -> bool:
-        if self.bevestigd_binnen is None:
-            return False
-        return point.bevestigd_op is None or point.bevestigd_op < self.bevestigd_binnen.voor(zaak.peildatum)
+    def _too_old(self, zaak: Zaak, who: Gebondene, point: Aanspreekpunt) -> bool:
+        given = point.bevestigd_op or zaak.eigen_tijd(who).van  # as of a contact: who joined, gave it
+        return self.bevestigd_binnen is not None and given < self.bevestigd_binnen.voor(zaak.peildatum)
 
     def _old(self, zaak: Zaak, who: Gebondene, old: Sequence[tuple[Place, Aanspreekpunt]], taak: str) -> Oordeel:
         """Judge that nobody confirmed for long that these are still so: all of them."""
@@ -150,9 +151,7 @@ class BereikbaarToets(Toets):
         what += "kloppen" if many else "klopt"
         nu = f"{who.partner.in_zin} bevestigt {at_keeper(zaak.dossier, who.partner)} of {what}"
         places = tuple(place for place, _ in old)
-        return zaak.oordeel(
-            Uitkomst.VEROUDERD, who, text, rust_op=places, bij=places[0], door_tijd=len(days) == len(old), nu=nu
-        )
+        return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=places, bij=places[0], door_tijd=True, nu=nu)
 
     def _named(self, who: Gebondene, taak: str, points: Sequence[Aanspreekpunt]) -> str:
         """Name contact points by their functions; that of one for schools says for which it is."""

@@ -1,6 +1,7 @@
 """Every bound party, or every unit of a kind, has a contact person."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -30,7 +31,9 @@ class ContactpersoonToets(Toets):
         None, description="Een contactpersoon voor elke eenheid van deze soort, in plaats van een per partij."
     )
     bevestigd_binnen: DuurVeld | None = Field(
-        None, description="Hoe lang geleden de partij dit hoogstens heeft bevestigd, zoals '12 maanden'."
+        None,
+        description="Hoe lang geleden de partij dit hoogstens heeft bevestigd, zoals '12 maanden'. Bevestigde zij "
+        "nog niets, dan telt de dag waarop zij of dit contact begon.",
     )
     waarschuw_voor: DuurVeld = Field(
         Duur(30, "dag"), description="Hoe lang voor het einde van een contact de waarschuwing komt."
@@ -84,14 +87,14 @@ def contact_oordeel(
         text = f"de {soort} van {who.naam} is dat nog tot {lange_datum(contact.tot)}"
         nu = give_up(zaak, who, f"een nieuwe {soort}", " voor die dag")
         return zaak.oordeel(Uitkomst.VERLOOPT, who, text, rust_op=rests_on, bij=place, door_tijd=True, nu=nu)
-    if binnen is not None:
-        if contact.bevestigd_op is None:
-            text = f"de {soort} van {who.naam} is nog niet bevestigd"
-            return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=rests_on, bij=place, nu=confirm)
-        if contact.bevestigd_op < binnen.voor(day):
+    # Who gave a contact, said that it was right that day.
+    given = contact.bevestigd_op or max(contact.van or date.min, zaak.eigen_tijd(who).van)
+    if binnen is not None and given < binnen.voor(day):
+        text = f"de {soort} van {who.naam} is nog niet bevestigd"
+        if contact.bevestigd_op:
             text = f"de {soort} van {who.naam} is op {lange_datum(contact.bevestigd_op)} voor het laatst bevestigd"
             text += f"; dat is langer dan {binnen} geleden"
-            return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=rests_on, bij=place, door_tijd=True, nu=confirm)
+        return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=rests_on, bij=place, door_tijd=True, nu=confirm)
     return zaak.oordeel(Uitkomst.GOED, who, f"{who.naam} heeft een {soort}: {contact.functie}", rust_op=rests_on)
 
 

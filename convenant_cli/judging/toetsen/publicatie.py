@@ -12,7 +12,7 @@ from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
-from convenant_cli.kalender import add_months, lange_datum, tijdvak_met
+from convenant_cli.kalender import lange_datum, tijdvak_met
 from convenant_cli.records.model.velden import DuurVeld, Id, Volgnummer
 from convenant_cli.records.model.verwijzingen import RitmeVeld
 from convenant_cli.records.partner import Levering
@@ -54,8 +54,7 @@ class PublicatieToets(Toets):
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         if self.per and self.levering:
-            since = add_months(zaak.peildatum, -12)
-            for period in zaak.periodes(self.per, sinds=since):
+            for period in zaak.periodes(self.per):
                 for who in zaak.ieder_of_samen(period.tijdvak):
                     yield self._over(zaak, who, period, self.levering)
             return

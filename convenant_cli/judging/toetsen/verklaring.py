@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import keeper, keeper_name, others
+from convenant_cli.dossier.verklaringsperioden import shorter
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.antwoorden import answers, statements, told_in, zonder_antwoord
@@ -35,6 +36,8 @@ from convenant_cli.text.sentences import in_letters, opsomming
 
 #: Outcomes of a period in which nothing has been settled yet.
 _UNSETTLED = frozenset((Uitkomst.NOG_NIET, Uitkomst.NIET_VAN_TOEPASSING))
+#: Outcomes of a period over which an answer can still be given.
+_MISSED = frozenset((Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,10 @@ class VerklaringToets(Toets):
                 (one.partner, one.eenheid) == (oordeel.partner, oordeel.eenheid) and other in later
                 for other, one in settled
             )
-            overtaken = oordeel.uitkomst not in _UNSETTLED and anew and self._settles(zaak, oordeel, later)
+            # What is asked each quarter, is asked of each quarter: an answer over the next one is none over this one.
+            missed = oordeel.uitkomst in _MISSED and shorter(period.tijdvak)
+            counted = oordeel.uitkomst not in _UNSETTLED and not missed
+            overtaken = counted and anew and self._settles(zaak, oordeel, later)
             # Of the years before the last one only a difference that still stands is told.
             if period.naam in current or (oordeel.uitkomst is Uitkomst.VERSCHILT and not overtaken):
                 yield replace(oordeel, ingehaald=True) if overtaken else oordeel

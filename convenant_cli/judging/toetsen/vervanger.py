@@ -31,7 +31,9 @@ class VervangerToets(Toets):
         None, description="Een vervanger voor elke eenheid van deze soort, in plaats van een per partij."
     )
     bevestigd_binnen: DuurVeld | None = Field(
-        None, description="Hoe lang geleden de partij dit hoogstens heeft bevestigd, zoals '12 maanden'."
+        None,
+        description="Hoe lang geleden de partij dit hoogstens heeft bevestigd, zoals '12 maanden'. Bevestigde zij "
+        "nog niets, dan telt de dag waarop zij of dit contact begon.",
     )
     waarschuw_voor: DuurVeld = Field(
         Duur(30, "dag"), description="Hoe lang voor het einde van een vervanger de waarschuwing komt."
