@@ -239,7 +239,7 @@ def _plan(plan: Planstand | None, every: Overzicht) -> str:
     counts = [(plan.acties.get(status, 0), one, more) for status, one, more in _PLAN]  # type: ignore[call-overload]
     total = sum(plan.acties.values())
     said = opsomming([f"{count} {one if count == 1 else more}" for count, one, more in counts if count])
-    overdue = past_their_day(*_late(every))
+    overdue = past_their_day(*_late(every), begun=total > 0)
     name = plan.plan.naam
     if not plan.plan.id.isdecimal() and name == f"jaarplan {plan.plan.id}":
         name = f"jaarplan ‘{plan.plan.titel}’"

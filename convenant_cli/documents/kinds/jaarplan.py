@@ -118,7 +118,9 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "stand": _count(acties),
         "te_laat": {id: words for id, words in late.items() if words},
         "over_de_dag": past_their_day(
-            sum(map(bool, late.values())), sum(said not in ("", _TE_LAAT) for said in late.values())
+            sum(map(bool, late.values())),
+            sum(said not in ("", _TE_LAAT) for said in late.values()),
+            begun=any(actie.start <= moment.peildatum for actie in acties),
         ),
         "versies": version_table(dossier, which, moment),
         "grondslag": _basis(dossier),
