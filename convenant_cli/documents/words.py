@@ -12,10 +12,13 @@ from convenant_cli.text.sentences import counted, in_letters, opsomming
 from convenant_cli.text.volgorde import volgorde
 
 
-def past_their_day(late: int, resting: int) -> str:
-    """Say of how many actions the day is past, and of how many that was agreed; empty when it is of none."""
+def past_their_day(late: int, resting: int, *, begun: bool) -> str:
+    """Say of how many actions the day is past, and of how many that was agreed.
+
+    ``begun``: whether any action should have begun; before that it says nothing, and after it also that none is late.
+    """
     if not late:
-        return ""
+        return "Geen actie is te laat." if begun else ""
     said = f"Van {counted(late, 'actie', 'acties')} is de einddatum voorbij"
     if not resting:
         return f"{said}."

@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from convenant_cli.documents.page.discretion import private_values, refuse_private
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.op_dag import op_dag
 from convenant_cli.exchange.site.public import agreement, public
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Convenant
@@ -19,7 +20,7 @@ def item(dossier: Dossier, dag: date) -> bytes:
 
     Raises ConvenantError when there is no agreement, and for a value about a person.
     """
-    known = public(dossier)
+    known = public(op_dag(dossier, dag).dossier)
     told = {key: value for key, value in _fields(known, agreement(known), dag).items() if value}
     text = f"{json.dumps(told, ensure_ascii=False, indent=2)}\n"
     refuse_private([text], private_values(dossier))

@@ -11,6 +11,7 @@ from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.page.discretion import private_values
 from convenant_cli.documents.writers.office.zipped import pack
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.op_dag import op_dag
 from convenant_cli.exchange import gegevens, openconvenanten
 from convenant_cli.exchange.site.making import papers_of
 from convenant_cli.exchange.site.public import DOCUMENTS
@@ -28,10 +29,11 @@ def publicatie(dossier: Dossier, moment: Moment, suffixes: tuple[str, ...], own:
     ``own``: the folder with the dossier's own templates. Raises ConvenantError as documents and data do.
     """
     private = private_values(dossier)
+    then = op_dag(dossier, moment.peildatum).dossier
     files = {openconvenanten.NAME: openconvenanten.item(dossier, moment.peildatum)}
     told = []
     for name in DOCUMENTS:
-        for which in papers_of(name, dossier):
+        for which in papers_of(name, then):
             context = kinds.context(name, dossier, which, moment)
             stem = f"documenten/{name}{which and f'-{which}'}"
             for suffix in suffixes:

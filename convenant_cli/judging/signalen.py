@@ -107,16 +107,21 @@ def with_status(count: int, status: str) -> str:
     return f"{count} {'lopen' if status == 'loopt' and count != 1 else status}"
 
 
+def next_meeting(dossier: Dossier, day: date) -> Bijeenkomst | None:
+    """Return the first meeting on or after a day that was not cancelled; None when none is planned."""
+    coming = [m for m in dossier.bijeenkomsten.values() if m.status != "vervallen" and m.datum >= day]
+    return min(coming, key=lambda meeting: (meeting.datum, meeting.id), default=None)
+
+
 def signalen(every: Overzicht) -> Signalen:
     """Gather the signals of a dossier on the day of its overview."""
     dossier, day = every.dossier, every.peildatum
     until = day + timedelta(days=VOORUIT)
-    coming = [m for m in dossier.bijeenkomsten.values() if m.status != "vervallen" and m.datum >= day]
     past = [m for m in dossier.bijeenkomsten.values() if m.status == "gepland" and m.datum < day]
     return Signalen(
         overzicht=every,
         stand=looptijd_stand(dossier, day),
-        bijeenkomst=min(coming, key=lambda meeting: (meeting.datum, meeting.id), default=None),
+        bijeenkomst=next_meeting(dossier, day),
         onbeschreven=max(past, key=lambda meeting: (meeting.datum, meeting.id), default=None),
         te_laat=tuple(sorted(_late(dossier, day), key=_order)),
         verloopt=tuple(sorted(ending(dossier, Tijdvak(day, until)), key=_order)),

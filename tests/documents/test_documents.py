@@ -90,7 +90,11 @@ def test_an_action_is_late_from_the_day_after_its_last(day: date, running: str, 
     assert running in text
     assert planned in text
     count = (running + planned).count("te laat")
-    late = {0: "", 1: " Van één actie is de einddatum voorbij.", 2: " Van twee acties is de einddatum voorbij."}
+    late = {
+        0: " Geen actie is te laat.",
+        1: " Van één actie is de einddatum voorbij.",
+        2: " Van twee acties is de einddatum voorbij.",
+    }
     assert f"1 vervallen.{late[count]}\n" in text
 
 

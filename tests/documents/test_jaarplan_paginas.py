@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
+from convenant_cli.documents.gathering.plandelen import by_deadline, deadlines
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
+from convenant_cli.kalender import Tijdvak
 from convenant_cli.records.model.record import texts
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT, Soort, made, shipped
@@ -76,7 +80,7 @@ def test_many_actions_take_little_more_than_their_texts(tmp_path: Path) -> None:
 
 def test_the_picture_comes_before_the_actions() -> None:
     text = _text(shipped())
-    order = ["Samenvatting", "Wie doet wat", "Planning", "Middelen", "Waarom dit plan", "Terugblik", "Thema 1"]
+    order = ["Samenvatting", "Wie doet wat wanneer", "Planning", "Middelen", "Waarom dit plan", "Terugblik", "Thema 1"]
     places = [text.index(f"\n## {title}") for title in order]
     assert places == sorted(places)
 
@@ -93,6 +97,35 @@ def test_hours_and_euros_are_added_up_by_party_and_theme() -> None:
     assert "| Halt | 42,5 uur, 1.200 euro | – | 8 uur | – | – | – | 50,5 uur, 1.200 euro |" in text
     assert "| Yuverta | 300 euro | – | – | – | – | – | 300 euro |" in text
     assert "| Samen | 42,5 uur, 1.500 euro | – | 8 uur | – | – | – | 50,5 uur, 1.500 euro |" in text
+    assert "Het totaal telt 19 acties niet mee: daarbij zijn geen uren of euro’s ingevuld." in text
+
+
+def test_a_plan_whose_means_stand_in_words_says_that_there_is_no_total() -> None:
+    assert "Een totaal per partij is er niet: wat een actie kost, staat hier alleen in woorden." in _text(shipped())
+
+
+def test_a_party_reads_in_its_row_what_must_be_ready_when() -> None:
+    """Each action that it leads or takes part in, under the first day before which it ends; a lapsed one nowhere."""
+    told = kinds.context("jaarplan", shipped(), "2026", MOMENT)
+    assert told["klaar"] == ["vóór 1-4", "vóór 1-7", "vóór 1-10", "vóór 1-1"]
+    row = next(line for line in _text(shipped()).split("\n") if line.startswith("| Scala College en Coenecoop"))
+    assert [cell.strip() for cell in row.split("|")[2:6]] == ["3.4", "6.1", "4.1, 1.1", "2.3, 3.4"]
+    bounds = [date(2026, month, 1) for month in (1, 4, 7, 10)] + [date(2027, 1, 1)]
+    for task in told["taken"]:
+        acties = [one for one in shipped().acties_van("2026") if one.status != "vervallen"]
+        own = [one for one in acties if task.partner.id in (one.trekker, *one.partners)]
+        assert [sorted(one.nummer for one in cell) for cell in task.klaar] == [
+            sorted(one.nummer for one in own if start <= one.gereed < end) for start, end in pairwise(bounds)
+        ]
+
+
+def test_what_is_ready_when_has_a_column_for_a_few_quarters_and_one_for_more() -> None:
+    school_year = deadlines(Tijdvak(date(2025, 8, 1), date(2026, 8, 1)))
+    assert [head for head, _ in school_year] == ["vóór 1-10", "vóór 1-1", "vóór 1-4", "vóór 1-7", "vóór 1-8"]
+    long = deadlines(Tijdvak(date(2026, 1, 1), date(2030, 1, 1)))
+    assert long == [("vóór 1-1-2030", date(2029, 12, 31))]
+    late = shipped().acties_van("2026")[0].model_copy(update={"gereed": date(2031, 1, 1)})
+    assert by_deadline([late], [day for _, day in school_year]) == ((), (), (), (), (late,))
 
 
 def test_what_the_records_hold_of_risks_is_told_and_nothing_else() -> None:

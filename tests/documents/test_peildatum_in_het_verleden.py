@@ -39,7 +39,7 @@ def _every() -> Iterator[tuple[str, str]]:
             yield name, which
 
 
-def _later_texts() -> set[str]:
+def later_texts() -> set[str]:
     """Return the texts that stand with a date after the day, and nowhere in what was known by then."""
     later = {text for record in shipped().records for text in _told(record)}
     before = {text for record in op_dag(shipped(), DAY).dossier.records for _, text in texts(record)}
@@ -74,13 +74,13 @@ def test_no_document_tells_what_happened_later(name: str, which: str) -> None:
             _text(name, which)
         return
     text = _text(name, which)
-    assert [told for told in _later_texts() if told in text] == []
+    assert [told for told in later_texts() if told in text] == []
     assert teruggeblikt(shipped(), DAY) in text, "how far it can be trusted"
 
 
 def test_there_is_much_that_a_document_of_that_day_may_not_tell() -> None:
     today = {text for name, which in _every() if name in ("jaarplan", "evaluatie") for text in [_now(name, which)]}
-    assert len([told for told in _later_texts() if any(told in text for text in today)]) > 20
+    assert len([told for told in later_texts() if any(told in text for text in today)]) > 20
 
 
 def _now(name: str, which: str) -> str:

@@ -88,6 +88,12 @@ def test_what_is_published_has_no_draft_and_its_checksums_are_right() -> None:
         assert {name: package.read(name) for name in package.namelist()} == files
 
 
+def test_what_is_published_on_a_day_in_the_past_has_no_plan_that_was_adopted_later() -> None:
+    then = publicatie(DOSSIER, replace(MOMENT, peildatum=date(2025, 11, 1)), (".md",), None)
+    assert "documenten/jaarplan-2025.md" in then
+    assert "documenten/jaarplan-2026.md" not in then
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

@@ -8,7 +8,9 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import join, normpath
@@ -18,6 +20,7 @@ import pytest
 import vobject
 
 from convenant_cli.documents.kinds import Moment
+from convenant_cli.dossier.op_dag import op_dag, teruggeblikt
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.search import finding
 from convenant_cli.dossier.search.index import Index
@@ -25,7 +28,7 @@ from convenant_cli.dossier.search.things import things
 from convenant_cli.editing.starting.profiles import Answers, records
 from convenant_cli.exchange.afspraken import afspraken
 from convenant_cli.exchange.ics import openbare_kalender
-from convenant_cli.exchange.site import making, placing
+from convenant_cli.exchange.site import addresses, making, placing
 from convenant_cli.exchange.site.ages import ages
 from convenant_cli.exchange.site.making import Wish, site
 from convenant_cli.exchange.site.portable import KINDS, script
@@ -38,6 +41,7 @@ from convenant_cli.sources.yamlfile import parse
 from tests.alle_documenten import MOMENT, shipped
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, read_folder
 from tests.documents.test_all_documents import NAME, with_people
+from tests.documents.test_peildatum_in_het_verleden import DAY, THEN, later_texts
 
 Convenant = Callable[..., Outcome]
 SMALL = TESTS / "documents" / "documenten" / "partnergids"
@@ -564,3 +568,33 @@ def test_a_unit_stands_below_the_unit_that_it_is_part_of() -> None:
         *("ul", "Huis aan de Laan", "ul", "Afdeling Nachtzorg", "/ul"),
         *("Huis aan het Plein", "ul", "Afdeling Dagopvang", "Afdeling Revalidatie", "/ul", "/ul"),
     ]
+
+
+def test_a_site_of_a_day_in_the_past_tells_of_that_day() -> None:
+    """Nothing that happened later, also not in the search; and on every page how far it can be trusted."""
+    files = site(shipped(), THEN, Wish())
+    back = teruggeblikt(shipped(), DAY)
+    texts = {name: _seen(text) for name, text in pages(files).items()}
+    texts |= {name: _seen(content.decode()) for name, content in files.items() if name.startswith("documenten/")}
+    later = later_texts()
+    assert {name: told for name, text in texts.items() if (told := [one for one in later if one in text])} == {}
+    assert [name for name, text in texts.items() if back not in text] == []
+    assert not any(back in _seen(text) for text in pages(whole()).values())
+    then = public(op_dag(shipped(), DAY).dossier)
+    index = next(content for name, content in files.items() if name.endswith(addresses.INDEX))
+    assert index == script(then, DAY, addresses.of)
+    assert "1.1 Ouderavonden over online veiligheid ► loopt" in _words(files["partij/halt.html"])
+    # A plan of which the version of that day is not known names none.
+    assert "Vastgesteld op 13 november 2025." in _words(files["jaarplan/2026.html"])
+    # A plan that was a draft on that day is not handed out.
+    early = site(shipped(), replace(THEN, peildatum=date(2025, 11, 1)), Wish())
+    assert "documenten/jaarplan-2026.html" in files
+    assert not any(name.startswith(("jaarplan/2026", "documenten/jaarplan-2026")) for name in early)
+
+
+def _words(page: bytes) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.decode())).split())
+
+
+def _seen(text: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", text)).split())

@@ -1,6 +1,6 @@
 """What pages about the oordelen show: states with their parties, what asks for attention, the page of each party."""
 
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +9,10 @@ from convenant_cli.documents.page.data import as_data
 from convenant_cli.documents.page.discretion import private_values
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, NIETS_TE_TOETSEN, UITLEG, Oordeel, Uitkomst
+from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, UITLEG, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import SAMEN, Bepalingrij, Overzicht, Punt, sprekendste
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling
-from convenant_cli.text.sentences import capital, opsomming
 from convenant_cli.text.volgorde import volgorde
 
 _MANY = 4  # from here on, all parties of a clause are not named one by one
@@ -48,27 +47,6 @@ class Partijblad:
     aandacht: int
     """How many points ask for attention."""
     niet_toetsbaar: int
-
-
-@dataclass(frozen=True, slots=True)
-class Gedeeld:
-    """A clause of which several parties say that it does not quite succeed, told once."""
-
-    bepaling: Bepaling
-    oordelen: tuple[Oordeel, ...]
-    zin: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bespreking:
-    """What all together, or one party, have to talk about or to do."""
-
-    id: str
-    naam: str
-    gedeeld: tuple[Gedeeld, ...]
-    punten: tuple[Punt, ...]
-    meer: int
-    """How many points stand in the annex only."""
 
 
 def page(every: Overzicht, moment: Moment) -> Mapping[str, Any]:
@@ -175,69 +153,6 @@ def _lines(every: Overzicht, said: Mapping[str, list[Oordeel]]) -> Iterator[Part
         now = dict.fromkeys(points[oordeel].nu for oordeel in every_one if oordeel in points)
         known = tuple(every.dossier.bepalingen[clause] for clause in clauses)
         yield Partijstand(known, tuple(said[clauses[0]]), "; ".join(filter(None, now)))
-
-
-# --- for the meeting ----------------------------------------------------------------------------------------------
-
-_MOST_TOGETHER = 8
-_MOST_OF_A_PARTY = 5
-#: Of how many parties the same is said once.
-_ALIKE = 8
-
-
-def besprekingen(every: Overzicht) -> list[Bespreking]:
-    """Return what all together talk about, then what each party does, each point once; parties without any last."""
-    shared = [*_answers_of_more(every), *_alike(every)]
-    told = {oordeel for gedeeld in shared for oordeel in gedeeld.oordelen}
-    found = [Bespreking("samen", SAMEN, tuple(shared), *_first(every, None, told, _MOST_TOGETHER - len(shared)))]
-    for partner in every.partners:
-        points, more = _first(every, partner.id, told, _MOST_OF_A_PARTY)
-        found.append(Bespreking(f"partij-{partner.id}", partner.naam, (), points, more))
-    return [one for one in found if one.gedeeld or one.punten]
-
-
-def _first(every: Overzicht, owner: str | None, told: Set[Oordeel], most: int) -> tuple[tuple[Punt, ...], int]:
-    """Return the first points of an owner that are not told elsewhere, and how many more there are.
-
-    What was found to lack comes before what a party itself answered.
-    """
-    own = [p for p in every.punten if p.partner == owner and not set(p.oordelen) <= told]
-    own.sort(key=lambda point: point.eerste.uitkomst in EIGEN_ANTWOORD)
-    most = max(most, 1)
-    return tuple(own[:most]), max(len(own) - most, 0)
-
-
-def _answers_of_more(every: Overzicht) -> list[Gedeeld]:
-    """Return the clauses of which more than one party says that it does not quite succeed; most parties first."""
-    honest: dict[str, list[Oordeel]] = {}
-    for oordeel in every.oordelen:
-        if oordeel in every.vraagt_aandacht and oordeel.partner and oordeel.uitkomst in EIGEN_ANTWOORD:
-            honest.setdefault(oordeel.bepaling, []).append(oordeel)
-    found = []
-    for clause in every.dossier.bepalingen.values():
-        oordelen = honest.get(clause.id, [])
-        names = [partner.in_zin for partner in every.partners if partner.id in {one.partner for one in oordelen}]
-        if len(names) > 1:
-            sentence = f"{opsomming(names)} zeggen dat dit deels of nog niet lukt."
-            found.append(Gedeeld(clause, tuple(oordelen), capital(sentence)))
-    return sorted(found, key=lambda one: -len(one.oordelen))
-
-
-def _alike(every: Overzicht) -> Iterator[Gedeeld]:
-    """Yield what is the same for many parties: one sentence says it, and not a section for each of them."""
-    same: dict[tuple[str, str, str], list[Oordeel]] = {}
-    for oordeel in every.oordelen:
-        if oordeel in every.vraagt_aandacht and oordeel.partner and oordeel.uitkomst not in EIGEN_ANTWOORD:
-            same.setdefault((oordeel.bepaling, oordeel.staat, oordeel.periode), []).append(oordeel)
-    words = Words(every.dossier)
-    for (clause, state, period), oordelen in same.items():
-        concerned = {one.partner for one in oordelen}
-        parties = [partner.id for partner in every.partners if partner.id in concerned]
-        if len(parties) >= _ALIKE:
-            over = f" over {period}" if period else ""
-            names = opsomming([words.party(id) for id in parties])
-            sentence = f"{oordelen[0].symbool} {state}{over} bij {len(parties)} partijen: {names}."
-            yield Gedeeld(every.dossier.bepalingen[clause], tuple(oordelen), sentence)
 
 
 def best_effort(dossier: Dossier) -> list[Bepaling]:

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from convenant_cli.documents.gathering.bijeenkomsten import in_order
 from convenant_cli.documents.page.filters import measured
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Actie, Bijeenkomst
 from convenant_cli.records.begrippen import Begrip
-from convenant_cli.text.sentences import number
+from convenant_cli.text.sentences import inside, number
 from convenant_cli.text.volgorde import volgorde
+
+_QUARTERS = 5  # columns that fit beside who does it and whom to call
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Middelen:
     """The parties with what they put in; the last row adds all up."""
     zonder: int
     """Actions of which nothing is known."""
+    ongeteld: int
+    """Actions of which no hours or euros were given, so that the sum is without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,8 @@ def means(dossier: Dossier, acties: Sequence[Actie], themas: Sequence[str]) -> M
         for actie in acties
         if not actie.middelen and all(one.uren is None and one.euro is None for one in actie.inzet)
     ]
-    return Middelen(told, tuple(rows), len(silent))
+    uncounted = sum(all(one.uren is None and one.euro is None for one in actie.inzet) for actie in acties)
+    return Middelen(told, tuple(rows), len(silent), uncounted)
 
 
 def _sum(pairs: Iterable[tuple[Decimal, Decimal]]) -> str:
@@ -90,6 +96,15 @@ def _sum(pairs: Iterable[tuple[Decimal, Decimal]]) -> str:
     hours, euros = sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
     told = [f"{number(hours)} uur" if hours else "", f"{number(euros)} euro" if euros else ""]
     return ", ".join(filter(None, told))
+
+
+def asked_along(dossier: Dossier) -> Iterator[str]:
+    """Yield the groups that a clause asks to take part in making the plan, as sentences name them."""
+    known = dossier.agreed.doelgroepen
+    for clause in dossier.bepalingen.values():
+        if clause.toets.soort == "doelgroep":
+            groups = clause.toets.gegevens.get("groepen", ())
+            yield from (inside(known[id].naam) for id in groups if id in known)
 
 
 def risks(dossier: Dossier, acties: Sequence[Actie], tijdvak: Tijdvak) -> Iterator[str]:
@@ -145,6 +160,32 @@ def _figure(actie: Actie) -> str:
     else:
         said = f"{measured(indicator.streefwaarde, indicator)} gewenst"
     return f"{actie.jaarplan}: {said}"
+
+
+def deadlines(tijdvak: Tijdvak) -> list[tuple[str, date]]:
+    """Return until when actions are to be ready, in words and as the last day: by quarter, of a long plan in one."""
+    quarters = list(tijdvakken("kwartaal", tijdvak))
+    if len(quarters) > _QUARTERS:
+        return [(f"vóór {_day(tijdvak.tot)}-{tijdvak.tot.year}", tijdvak.laatste)]
+    ends = [min(quarter.tot, tijdvak.tot) for quarter in quarters]
+    return [(f"vóór {_day(end)}", end - timedelta(days=1)) for end in ends]
+
+
+def _day(day: date) -> str:
+    return f"{day.day}-{day.month}"
+
+
+def by_deadline(acties: Iterable[Actie], days: Sequence[date]) -> tuple[tuple[Actie, ...], ...]:
+    """Return actions by the first of some days on which they are ready, the soonest first; lapsed ones are none.
+
+    One that ends after the last of these days stands with the last.
+    """
+    cells: list[list[Actie]] = [[] for _ in days]
+    for actie in sorted(acties, key=lambda one: (one.gereed, volgorde(one.nummer))):
+        if actie.status != "vervallen":
+            place = next((index for index, day in enumerate(days) if actie.gereed <= day), len(days) - 1)
+            cells[place].append(actie)
+    return tuple(map(tuple, cells))
 
 
 def consultation(dossier: Dossier, tijdvak: Tijdvak) -> list[Overleg]:

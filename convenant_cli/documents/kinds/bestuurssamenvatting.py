@@ -253,7 +253,7 @@ def _plans(plans: Sequence[Planstand], every: Overzicht) -> str:
     total = counts.total()
     every_status = ((counts[status], one, more) for status, one, more in _PLAN)
     said = opsomming([f"{count} {one if count == 1 else more}" for count, one, more in every_status if count])
-    overdue = past_their_day(*_late(every))
+    overdue = past_their_day(*_late(every), begun=True)
     return f"{subject} {has[0]} {total} actie{'' if total == 1 else 's'}: {said}. {overdue}".rstrip()
 
 

@@ -9,7 +9,15 @@ from typing import Any
 
 from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens
 from convenant_cli.documents.gathering.organen import organen
-from convenant_cli.documents.gathering.plandelen import consultation, means, over_the_years, risks
+from convenant_cli.documents.gathering.plandelen import (
+    asked_along,
+    by_deadline,
+    consultation,
+    deadlines,
+    means,
+    over_the_years,
+    risks,
+)
 from convenant_cli.documents.gathering.versies import decided, version_table
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.charts import Balk, Grafiek, planning, progress
@@ -22,7 +30,6 @@ from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Actie, Bepaling, Evaluatie, Jaarplan, Partner
 from convenant_cli.records.jaarplan import Planthema
 from convenant_cli.records.model.record import texts
-from convenant_cli.text.sentences import inside
 from convenant_cli.text.volgorde import volgorde
 
 #: The statuses in the order of a sentence, for one action and for more.
@@ -73,6 +80,8 @@ class Taken:
     partner: Partner
     trekt: tuple[Actie, ...]
     doet_mee: tuple[Actie, ...]
+    klaar: tuple[tuple[Actie, ...], ...]
+    """What it leads or takes part in, by when it is to be ready."""
     contact: Contactgegevens | None
     """Whom to call or write; None when it is not known."""
 
@@ -112,13 +121,15 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "moment": moment,
         "convenant": convenant,
         "plan": plan,
-        "meepraters": list(_asked_along(dossier)),
+        "meepraters": list(asked_along(dossier)),
         "nog_te_doen": {"kop": KOP, "punten": [one.zin for one in nog_te_doen(dossier, plan, moment.peildatum)]},
         "acties": acties,
         "stand": _count(acties),
         "te_laat": {id: words for id, words in late.items() if words},
         "over_de_dag": past_their_day(
-            sum(map(bool, late.values())), sum(said not in ("", _TE_LAAT) for said in late.values())
+            sum(map(bool, late.values())),
+            sum(said not in ("", _TE_LAAT) for said in late.values()),
+            begun=any(actie.start <= moment.peildatum for actie in acties),
         ),
         "versies": version_table(dossier, which, moment),
         "grondslag": _basis(dossier),
@@ -130,6 +141,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "grafieken": [*filter(None, charts.values())],
         "grafiek_voortgang": charts["voortgang"],
         "grafiek_planning": charts["planning"],
+        "klaar": [head for head, _ in deadlines(tijdvak)],
         "taken": _tasks(dossier, acties, tijdvak, moment),
         "organen": organen(dossier, max(tijdvak.van, min(moment.peildatum, tijdvak.laatste))),
         "overleg": consultation(dossier, tijdvak),
@@ -270,11 +282,13 @@ def _theme(dossier: Dossier, thema: Planthema, acties: list[Actie]) -> Themadeel
 def _tasks(dossier: Dossier, acties: list[Actie], tijdvak: Tijdvak, moment: Moment) -> list[Taken]:
     """Return what every party does, also of one that does nothing in this plan but takes part in its days."""
     book = Adresboek(dossier, moment.intern)
+    days = [day for _, day in deadlines(tijdvak)]
     tasks = [
         Taken(
             partner,
             tuple(actie for actie in acties if actie.trekker == partner.id),
             tuple(actie for actie in acties if partner.id in actie.partners),
+            by_deadline((actie for actie in acties if partner.id in (actie.trekker, *actie.partners)), days),
             book.vast(partner.id, "contactpersoon"),
         )
         for partner in sorted(dossier.partners.values(), key=lambda partner: volgorde(partner.naam))
@@ -318,12 +332,3 @@ def _trace(dossier: Dossier, acties: list[Actie]) -> list[Herleiding]:
         if doing:
             rows.append(Herleiding(clause, clause.aanduiding, doing))
     return rows
-
-
-def _asked_along(dossier: Dossier) -> Iterator[str]:
-    """Yield the groups that a clause asks to take part in making the plan, as sentences name them."""
-    known = dossier.agreed.doelgroepen
-    for clause in dossier.bepalingen.values():
-        if clause.toets.soort == "doelgroep":
-            groups = clause.toets.gegevens.get("groepen", ())
-            yield from (inside(known[id].naam) for id in groups if id in known)

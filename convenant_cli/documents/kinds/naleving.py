@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from convenant_cli.checks.controles import discover
-from convenant_cli.documents.gathering.oordelen import besprekingen, best_effort, shown
+from convenant_cli.documents.gathering.besprekingen import BEHEER, besprekingen
+from convenant_cli.documents.gathering.oordelen import best_effort, shown
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
+from convenant_cli.documents.page.filters import hours, with_weekday
 from convenant_cli.documents.words import issuer, subtitle
 from convenant_cli.dossier.aanbod import keeper, role_name, school_name
 from convenant_cli.dossier.dossier import Dossier
@@ -14,8 +16,9 @@ from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.delen.afwijkingen import in_words
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.overzicht import Overzicht, overzicht
+from convenant_cli.judging.signalen import next_meeting
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records import Convenant
+from convenant_cli.records import Bijeenkomst, Convenant
 from convenant_cli.records.afwijking import Afwijking
 from convenant_cli.records.convenant import Interpretatie, Ontheffing
 from convenant_cli.text.sentences import opsomming
@@ -25,28 +28,37 @@ SENTENCE = "Het nalevingsrapport voor de jaarlijkse bijeenkomst: wat de partijen
 
 def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     """Return what the templates of the report show. Raises ConvenantError when not all clauses can be judged."""
-    every, base = opened(dossier, moment, "Nalevingsrapport")
+    meeting = next_meeting(dossier, moment.peildatum)
+    told_first = (("Volgende bijeenkomst", _when(meeting) if meeting else "nog niet gepland"),)
+    every, base = opened(dossier, moment, "Nalevingsrapport", coming=told_first)
     told = besprekingen(every)
+    heads = {one.id for one in told}
+    busy = {dossier.agreed.beheerder} if BEHEER in heads else set()
     return {
         **base,
         "besprekingen": told,
-        "rustig": [
-            partner.kort for partner in every.partners if f"partij-{partner.id}" not in {one.id for one in told}
-        ],
+        "rustig": [one.kort for one in every.partners if f"partij-{one.id}" not in heads and one.id not in busy],
         "niet_na_te_gaan": list(dict.fromkeys(c.aanduiding for c, _ in every.niet_toetsbaar if c.aanduiding)),
         "voorstellen": [reading for reading in readings(dossier.agreed) if reading.status == "voorstel"],
     }
 
 
-def opened(dossier: Dossier, moment: Moment, title: str, *, omslag: bool = False) -> tuple[Overzicht, dict[str, Any]]:
+def _when(meeting: Bijeenkomst) -> str:
+    """Return which meeting it is, when and where, as the head of the report says it."""
+    return f"{meeting.titel}, {with_weekday(meeting.datum)}, {hours(meeting)}, {meeting.plaats}"
+
+
+def opened(
+    dossier: Dossier, moment: Moment, title: str, *, coming: tuple[tuple[str, str], ...] = (), omslag: bool = False
+) -> tuple[Overzicht, dict[str, Any]]:
     """Return the oordelen, and what both the report and its annex show of them.
 
-    Raises ConvenantError when not all clauses can be judged.
+    ``coming``: what the head says of what is to come. Raises ConvenantError when not all clauses can be judged.
     """
     convenant = require_whole(dossier)
     every = overzicht(dossier, moment.peildatum)
     waivers = convenant.ontheffingen
-    facts = ((STAND_OP, lange_datum(moment.peildatum)), ("Bijgehouden door", issuer(dossier)))
+    facts = ((STAND_OP, lange_datum(moment.peildatum)), *coming, ("Bijgehouden door", issuer(dossier)))
     base = shown(every, moment)
     return every, {
         **base,

@@ -15,6 +15,7 @@ from convenant_cli.documents.page.data import as_data
 from convenant_cli.documents.page.discretion import private_values, refuse_private
 from convenant_cli.documents.page.rendering import Templates, fill_many
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.op_dag import op_dag, teruggeblikt
 from convenant_cli.exchange.site import addresses
 from convenant_cli.exchange.site.offering import PageLink
 from convenant_cli.exchange.site.pages import Blad, Download, Extra, every
@@ -38,15 +39,21 @@ class Wish:
 
 
 def site(dossier: Dossier, moment: Moment, wish: Wish) -> dict[str, bytes]:
-    """Return the files of the site by name. Raises ConvenantError when one would show a value about a person."""
+    """Return the files of the site by name, with the dossier as it was known on its day.
+
+    Raises ConvenantError when one would show a value about a person.
+    """
     agreement(dossier)
     private = private_values(dossier)
-    known = public(dossier)
+    then = op_dag(dossier, moment.peildatum).dossier
+    known = public(then)
     stand = looptijd_stand(dossier, moment.peildatum)
     files: dict[str, bytes] = {}
-    papers = tuple(_papers(dossier, moment, wish, private, files))
+    papers = tuple(_papers(dossier, then, moment, wish, private, files))
     way = re.sub(r"^https?://[^/]*", "", wish.basis)
-    extra = Extra(papers, wish.kalender is not None, (term(stand)[0], *given_notice(stand)) if stand else (), way)
+    told = (term(stand)[0], *given_notice(stand)) if stand else ()
+    back = teruggeblikt(dossier, moment.peildatum)
+    extra = Extra(papers, wish.kalender is not None, told, way, back)
     shared, pages = every(known, moment, extra)
     texts = dict(zip((page.pad for page in pages), _filled(shared, pages, private), strict=True))
     if any(page.pad == addresses.OFFERS for page in pages):
@@ -67,11 +74,14 @@ def site(dossier: Dossier, moment: Moment, wish: Wish) -> dict[str, bytes]:
 
 
 def _papers(
-    dossier: Dossier, moment: Moment, wish: Wish, private: Mapping[str, str], files: dict[str, bytes]
+    dossier: Dossier, then: Dossier, moment: Moment, wish: Wish, private: Mapping[str, str], files: dict[str, bytes]
 ) -> Iterator[Download]:
-    """Yield the documents for everybody, and put their files among the others."""
+    """Yield the documents for everybody, and put their files among the others.
+
+    ``then``: the dossier as it was known on the day of the site, which tells what there is to make.
+    """
     for name in DOCUMENTS:
-        for which in papers_of(name, dossier):
+        for which in papers_of(name, then):
             context = kinds.context(name, dossier, which, moment)
             stem = f"documenten/{name}{which and f'-{which}'}"
             each = make_each(wish.suffixes, f"{name}.html.j2", context, wish.eigen, None, private)

@@ -54,6 +54,8 @@ class Extra:
     """How the term of the agreement stands, in sentences."""
     basis: str = "/"
     """Where the site stands at its address, for the page that says that another is not there."""
+    teruggeblikt: str = ""
+    """How far a site of a day in the past can be trusted, in sentences; empty for one of the records as they stand."""
 
 
 def every(dossier: Dossier, moment: Moment, extra: Extra) -> tuple[dict[str, Any], list[Blad]]:
@@ -98,6 +100,7 @@ class _Site:
             "vraagbaak": self._keeper(),
             "moment": self._moment,
             "voorbeeld": convenant.voorbeeld or "",
+            "teruggeblikt": self._extra.teruggeblikt,
             "basis": self._extra.basis,
             "keuzegroepen": self._choices,
             "aantal": len(self._offering.every),

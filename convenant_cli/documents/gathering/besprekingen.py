@@ -1,0 +1,179 @@
+"""What the report for the meeting tells: what all talk about, what the keeper finds out, and what each party does."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from convenant_cli.documents.words import Words
+from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, Oordeel, Uitkomst
+from convenant_cli.judging.overzicht import SAMEN, Overzicht, Punt
+from convenant_cli.records import Bepaling
+from convenant_cli.text.sentences import capital, opsomming
+
+_MOST_TOGETHER = 8
+_MOST_OF_A_PARTY = 5
+#: Of how many parties the same is said once.
+_ALIKE = 8
+#: Under which heading stands what the keeper of the dossier finds out for others.
+BEHEER = "beheer"
+
+
+@dataclass(frozen=True, slots=True)
+class Gedeeld:
+    """A clause of which the same is said of several parties, told once."""
+
+    bepaling: Bepaling
+    oordelen: tuple[Oordeel, ...]
+    zinnen: tuple[str, ...]
+    """One for each thing that is told; most often one for all."""
+    nu: str = ""
+    """What who can do next; empty when it is for those who talk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elders:
+    """A point that stands under another heading, and concerns this party as well."""
+
+    afspraak: str
+    id: str
+    kop: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bespreking:
+    """What all together, or one party, have to talk about or to do."""
+
+    id: str
+    naam: str
+    gedeeld: tuple[Gedeeld, ...]
+    punten: tuple[Punt, ...]
+    meer: int
+    """How many points stand in the annex only."""
+    ook: tuple[Elders, ...] = ()
+
+
+def besprekingen(every: Overzicht) -> list[Bespreking]:
+    """Return what all together talk about, what the keeper of the dossier finds out, then what each party does.
+
+    Each point stands once, with who has to act: a party that looks under its own name finds all that is asked of it.
+    What stands elsewhere and concerns it too is pointed at. Parties without any point are left out.
+    """
+    shared = [*_answers_of_more(every), *_alike(every)]
+    told = {oordeel for gedeeld in shared for oordeel in gedeeld.oordelen}
+    owned: dict[str | None, list[Punt]] = {}
+    for point in every.punten:
+        if not set(point.oordelen) <= told:
+            owned.setdefault(_who_acts(point, every), []).append(point)
+    keeper = every.dossier.partners.get(every.dossier.agreed.beheerder or "")
+    merged, single = _of_keeper(owned, keeper.id if keeper else "")
+    found = [Bespreking("samen", SAMEN, tuple(shared), *_first(owned.get(None, ()), _MOST_TOGETHER - len(shared)))]
+    if keeper:
+        name = f"{capital(keeper.in_zin)}, die het dossier bijhoudt"
+        found.append(Bespreking(BEHEER, name, tuple(merged), *_first(single, _MOST_TOGETHER - len(merged))))
+    for partner in every.partners:
+        found.append(
+            Bespreking(f"partij-{partner.id}", partner.naam, (), *_first(owned.get(partner.id, ()), _MOST_OF_A_PARTY))
+        )
+    found = [one for one in found if one.gedeeld or one.punten]
+    return [replace(one, ook=tuple(_elsewhere(one, found))) for one in found]
+
+
+def _who_acts(point: Punt, every: Overzicht) -> str | None:
+    """Return under whose name a point stands: of the keeper's work for others ``BEHEER``, and None of all together."""
+    acting = {id for oordeel in point.oordelen for id in oordeel.doet}
+    keeper = every.dossier.agreed.beheerder
+    about = {id for oordeel in point.oordelen for id in (*oordeel.betreft, *filter(None, (oordeel.partner,)))}
+    if acting == {keeper} and about != {keeper}:
+        return BEHEER
+    if point.partner is None and len(acting) == 1 and acting <= {partner.id for partner in every.partners}:
+        return next(iter(acting))
+    return point.partner
+
+
+def _of_keeper(owned: dict[str | None, list[Punt]], keeper: str) -> tuple[list[Gedeeld], list[Punt]]:
+    """Return what the keeper finds out for several parties, said once, and its other points.
+
+    What it finds out of itself in the same way goes along, and leaves its own section.
+    """
+    points = owned.get(BEHEER, [])
+    kinds = {(point.bepalingen, point.nu) for point in points}
+    along = [point for point in owned.get(keeper, ()) if (point.bepalingen, point.nu) in kinds]
+    if along:
+        owned[keeper] = [point for point in owned[keeper] if point not in along]
+    grouped: dict[tuple[object, ...], list[Punt]] = {}
+    for point in (*along, *points):
+        grouped.setdefault((point.bepalingen, point.nu, point.eerste.staat), []).append(point)
+    merged, single = [], []
+    for group in grouped.values():
+        first = group[0].eerste
+        if len(group) == 1 or len(group[0].bepalingen) > 1:
+            single += group
+            continue
+        oordelen = tuple(oordeel for point in group for oordeel in point.oordelen)
+        told = dict.fromkeys(point.eerste.toelichting for point in group)
+        said = tuple(f"{first.symbool} {first.staat} – {text}" for text in told)
+        merged.append(Gedeeld(group[0].bepalingen[0], oordelen, said, group[0].nu))
+    return merged, single
+
+
+def _elsewhere(own: Bespreking, every: Collection[Bespreking]) -> Iterator[Elders]:
+    """Yield what stands under another heading and that this party answered or has to do as well."""
+    party = own.id.removeprefix("partij-")
+    if party == own.id:
+        return
+    for other in every:
+        if other.id in (own.id, BEHEER):
+            continue
+        for shared in other.gedeeld:
+            if any(oordeel.partner == party for oordeel in shared.oordelen):
+                yield Elders(shared.bepaling.voluit, other.id, other.naam)
+        for point in other.punten:
+            if any(party in oordeel.doet for oordeel in point.oordelen):
+                yield Elders(point.afspraak, other.id, other.naam)
+
+
+def _first(own: Sequence[Punt], most: int) -> tuple[tuple[Punt, ...], int]:
+    """Return the first of some points, and how many more there are.
+
+    What is late comes first, and what was found to lack before what a party itself answered.
+    """
+
+    def order(point: Punt) -> tuple[bool, bool]:
+        outcome = point.eerste.uitkomst
+        return outcome is not Uitkomst.TE_LAAT, outcome in EIGEN_ANTWOORD
+
+    points = sorted(own, key=order)
+    most = max(most, 1)
+    return tuple(points[:most]), max(len(points) - most, 0)
+
+
+def _answers_of_more(every: Overzicht) -> list[Gedeeld]:
+    """Return the clauses of which more than one party says that it does not quite succeed; most parties first."""
+    honest: dict[str, list[Oordeel]] = {}
+    for oordeel in every.oordelen:
+        if oordeel in every.vraagt_aandacht and oordeel.partner and oordeel.uitkomst in EIGEN_ANTWOORD:
+            honest.setdefault(oordeel.bepaling, []).append(oordeel)
+    found = []
+    for clause in every.dossier.bepalingen.values():
+        oordelen = honest.get(clause.id, [])
+        names = [partner.in_zin for partner in every.partners if partner.id in {one.partner for one in oordelen}]
+        if len(names) > 1:
+            sentence = f"{opsomming(names)} zeggen dat dit deels of nog niet lukt."
+            found.append(Gedeeld(clause, tuple(oordelen), (capital(sentence),)))
+    return sorted(found, key=lambda one: -len(one.oordelen))
+
+
+def _alike(every: Overzicht) -> Iterator[Gedeeld]:
+    """Yield what is the same for many parties: one sentence says it, and not a section for each of them."""
+    same: dict[tuple[str, str, str], list[Oordeel]] = {}
+    for oordeel in every.oordelen:
+        if oordeel in every.vraagt_aandacht and oordeel.partner and oordeel.uitkomst not in EIGEN_ANTWOORD:
+            same.setdefault((oordeel.bepaling, oordeel.staat, oordeel.periode), []).append(oordeel)
+    words = Words(every.dossier)
+    for (clause, state, period), oordelen in same.items():
+        concerned = {one.partner for one in oordelen}
+        parties = [partner.id for partner in every.partners if partner.id in concerned]
+        if len(parties) >= _ALIKE:
+            over = f" over {period}" if period else ""
+            names = opsomming([words.party(id) for id in parties])
+            sentence = f"{oordelen[0].symbool} {state}{over} bij {len(parties)} partijen: {names}."
+            yield Gedeeld(every.dossier.bepalingen[clause], tuple(oordelen), (sentence,))
