@@ -149,6 +149,15 @@ def convenant(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Outc
     gc.enable()  # the command line turns it off for its short life
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _templates_are_filled_in_a_fork() -> Iterator[None]:
+    """What fills a template of a dossier is a process of its own still, that starts at a tenth of the cost."""
+    from tests.confining import forking
+
+    with forking():
+        yield
+
+
 @pytest.fixture(scope="session")
 def program() -> Iterator[Path]:
     """The program ``convenant`` for who starts it from outside, at a tenth of what a new Python costs.

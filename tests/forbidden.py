@@ -52,5 +52,10 @@ def floods() -> bytes:
     return b"x" * (80 * 1024 * 1024)
 
 
+def lasts() -> bytes:
+    while True:
+        pass
+
+
 def refuses() -> bytes:
     raise ConvenantError("zo kan het niet: é")

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from convenant_cli.documents.page import confined
+from convenant_cli.findings import ConvenantError
+from tests import forbidden
 from tests.conftest import ROOT, Outcome
 from tests.processes import forked
 
@@ -33,3 +36,26 @@ def test_a_fork_of_the_tests_is_told_that_it_makes_none(tmp_path: Path) -> None:
     run = forked(*MADE, tmp_path / "a.pdf", cwd=ROOT)
     assert run.code == 2
     assert "pip install typst" in run.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork there")
+@pytest.mark.parametrize("name", ["reads", "runs", "system", "loads", "crashes"])
+def test_a_fork_that_fills_templates_may_as_little_as_a_new_process(name: str) -> None:
+    assert vars(confined)["subprocess"] is not subprocess
+    with pytest.raises(ConvenantError, match="het sjabloon X vraagt te veel"):
+        confined.run(getattr(forbidden, name), subject="het sjabloon X")
+    with pytest.raises(ConvenantError, match=r"^zo kan het niet: é$"):  # and the next one is made as before
+        confined.run(forbidden.refuses, subject="x")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork there")
+def test_a_fork_that_fills_templates_knows_nothing_of_the_tests() -> None:
+    names = set(confined.run(forbidden.surroundings, subject="x").decode().split())
+    assert not {"CONVENANT_CACHE", "PYTEST_CURRENT_TEST", "HOME", "PATH"} & names
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork there")
+def test_a_fork_that_fills_templates_is_ended_when_it_takes_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confined, "SECONDS", 1)
+    with pytest.raises(ConvenantError, match="het sjabloon X vraagt te veel"):
+        confined.run(forbidden.lasts, subject="het sjabloon X")

@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,19 @@ from convenant_cli.documents.page.own import templates_of
 from convenant_cli.findings import ConvenantError
 from tests import forbidden
 from tests.alle_documenten import gathered, one_of_each
+from tests.confining import anew
 from tests.conftest import ROOT, Outcome
 from tests.grondig import spread
 from tests.refused import each
 
 JAARPLAN = next(soort for soort in one_of_each() if soort.name == "jaarplan")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="hier begrenst een 'job' van Windows het geheugen")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _whole_new_processes() -> Iterator[None]:
+    with anew():
+        yield
 
 
 def own(folder: Path, body: str, **others: str) -> Path:

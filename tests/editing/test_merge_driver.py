@@ -32,6 +32,15 @@ def _plain_git(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(f"GIT_{role}_EMAIL", "test@voorbeeld.example")
 
 
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, program: Path) -> None:
+    """Let git start the driver at a tenth of what a new Python costs, where it is not the start that is proved."""
+    python = tmp_path_factory.mktemp("python met spatie") / "python"
+    python.write_text(f'#!/bin/sh\ntest "$1 $2 $3" = "-P -m convenant_cli" || exit 97\nshift 3\nexec {program} "$@"\n')
+    python.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(python))
+
+
 def git(folder: Path, *args: str, code: int = 0) -> str:
     done = subprocess.run(["git", *args], cwd=folder, capture_output=True, check=False)
     said = (done.stdout + done.stderr).decode("utf-8", "replace")
@@ -92,6 +101,7 @@ def test_git_merges_records_in_a_clone_where_it_is_turned_on(clone: Path, conven
     assert merged() == both
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_conflict_stays_in_the_file_until_somebody_chooses(clone: Path, convenant: Convenant) -> None:
     convenant("-C", clone / "dossier", "merge-driver", "--installeer")
     name = f"dossier/{NAME}"
@@ -221,6 +231,7 @@ def test_outside_a_repository_it_cannot_be_turned_on(tmp_path: Path, convenant: 
 # --- what git hands over, and how it wants to see it ------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("quick")
 @pytest.mark.skipif(sys.platform == "win32", reason="no file can have such a name there")
 @pytest.mark.parametrize(
     "name",
@@ -244,6 +255,7 @@ def test_a_name_is_only_a_name(clone: Path, convenant: Convenant, name: str) -> 
     assert sorted(path.name for path in clone.iterdir()) == [".git", "dossier"]
 
 
+@pytest.mark.usefixtures("quick")
 def test_both_add_the_same_record(clone: Path, convenant: Convenant) -> None:
     convenant("-C", clone / "dossier", "merge-driver", "--installeer")
     name = f"dossier/{NAME}"
@@ -257,6 +269,7 @@ def test_both_add_the_same_record(clone: Path, convenant: Convenant) -> None:
     assert merged == edited(MESSAGE.format(8, "hun") + MESSAGE.format(9, "ons"))
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_record_that_got_another_name_on_one_side_is_merged_under_that(clone: Path, convenant: Convenant) -> None:
     convenant("-C", clone / "dossier", "merge-driver", "--installeer")
     name = f"dossier/{NAME}"
@@ -268,6 +281,7 @@ def test_a_record_that_got_another_name_on_one_side_is_merged_under_that(clone: 
     assert merged == edited(MESSAGE.format(8, "hun") + MESSAGE.format(9, "ons"))
 
 
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("style", ["diff3", "zdiff3", "merge", None])
 def test_the_style_of_a_conflict_is_that_of_git(clone: Path, convenant: Convenant, style: str | None) -> None:
     convenant("-C", clone / "dossier", "merge-driver", "--installeer")
@@ -280,6 +294,7 @@ def test_the_style_of_a_conflict_is_that_of_git(clone: Path, convenant: Convenan
     assert f"<<<<<<< HEAD\nstatus: loopt\n{was}=======\nstatus: vervallen\n>>>>>>> " in text
 
 
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize(("asked", "size"), [("12", 12), ("999999999", 7), ("0", 7), ("-3", 7)])
 def test_markers_are_as_long_as_git_is_told_within_reason(
     clone: Path, convenant: Convenant, asked: str, size: int
