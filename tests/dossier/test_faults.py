@@ -134,7 +134,7 @@ FAULTS: list[tuple[str, str, str, str, int, int, int, str, str]] = [
     ("actie", "[politie]", "[Politie//X]", "waarde-ongeldig", 6, 12, 22,
      "'Politie//X' is geen geldige naam; bedoelde u 'politie-x'?", "kleine letters"),
     ("actie", "[politie]", "[politie]\nvervolg_op: 2025//Ouder avond", "waarde-ongeldig", 7, 13, 30,
-     "'2025//Ouder avond' is geen geldige verwijzing; bedoelde u '2025/ouder-avond'?", "'2026/ouderavond'"),
+     "'2025//Ouder avond' is geen geldige verwijzing; bedoelde u '2025/ouder-avond'?", "'2026/training'"),
     ("partner", "convenant@halt.example", "halt.example", "waarde-ongeldig", 5, 44, 56,
      "'halt.example' is geen e-mailadres", "functionele postbus"),
     ("partner", "lid_van:", "webpagina: www.halt.example\nlid_van:", "waarde-ongeldig", 3, 12, 28,

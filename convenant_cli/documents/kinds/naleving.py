@@ -17,6 +17,7 @@ from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant
 from convenant_cli.records.afwijking import Afwijking
+from convenant_cli.records.bepaling import Bepaling, artikel
 from convenant_cli.records.convenant import Interpretatie, Ontheffing
 from convenant_cli.text.sentences import opsomming
 
@@ -33,7 +34,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "rustig": [
             partner.kort for partner in every.partners if f"partij-{partner.id}" not in {one.id for one in told}
         ],
-        "niet_na_te_gaan": list(dict.fromkeys(c.aanduiding for c, _ in every.niet_toetsbaar if c.aanduiding)),
+        "niet_na_te_gaan": _numbers([clause for clause, _ in every.niet_toetsbaar]),
         "voorstellen": [reading for reading in readings(dossier.agreed) if reading.status == "voorstel"],
     }
 
@@ -108,3 +109,9 @@ def where_it_rests(dossier: Dossier, waiver: Ontheffing) -> str:
 def readings(convenant: Convenant) -> list[Interpretatie]:
     """Return how the parties read unclear clauses, by number."""
     return sorted(convenant.interpretaties, key=lambda reading: reading.nummer)
+
+
+def _numbers(clauses: list[Bepaling]) -> list[str]:
+    """Return the printed numbers as a sentence lists them: each once, and the first with its word."""
+    numbers = [*dict.fromkeys(clause.aanduiding for clause in clauses if clause.aanduiding)]
+    return [*map(artikel, numbers[:1]), *numbers[1:]]
