@@ -127,6 +127,8 @@ FAULTS: list[tuple[str, str, str, str, int, int, int, str, str]] = [
      "'yes' past hier niet: schrijf ja of nee", ""),
     ("hoofdstuk", "soort: grens,", "soort: grns,", "waarde-ongeldig", 12, 20, 24,
      "'grns' kan niet bij 'soort'; bedoelde u 'grens'?", "kies uit: aanbod"),
+    ("partner", "contactpersoon: {", "contactpersoon: {functie namens zorg, ", "veld-onbekend",
+     5, 18, 37, "het veld 'functie namens zorg' bestaat hier niet", "een komma binnen accolades begint een nieuw veld"),
     ("convenant", "3 jaar", "drie jaar", "waarde-ongeldig", 5, 48, 57, "'drie jaar' is geen termijn", "'3 jaar'"),
     # names, addresses
     ("actie", "[politie]", "[politie, De Wijkagent]", "waarde-ongeldig", 6, 21, 33,
