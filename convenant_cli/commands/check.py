@@ -145,11 +145,11 @@ def _format(asked: Format | None, naar: Path | None) -> Format:
 
 
 def _ids(dossier: "Dossier", asked: list[str] | None) -> list[str]:
-    """Return the ids of the clauses that are asked for by id or by printed number."""
+    """Return the ids of the clauses that are asked for by id, also as ``bepaling:id``, or by printed number."""
     from convenant_cli.dossier.meant import named_clauses
 
     ids: dict[str, None] = {}
-    for name in asked or []:
+    for name in (one.removeprefix("bepaling:") for one in asked or []):
         found = [] if name in dossier.bepalingen else named_clauses(dossier, name)
         ids |= dict.fromkeys(clause.id for clause in found) if found else {name: None}
     return list(ids)

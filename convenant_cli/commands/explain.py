@@ -1,6 +1,6 @@
 """``convenant explain``: the manual of a rule or a toets, a clause with how it is tested, or the list of all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +11,7 @@ from convenant_cli.commands.common import open_source, print_folded, relative_to
 from convenant_cli.findings import ConvenantError, Place
 
 if TYPE_CHECKING:
+    from convenant_cli.dossier.dossier import Dossier
     from convenant_cli.records import Bepaling
 
 
@@ -53,7 +54,7 @@ def run(
     from convenant_cli.reports import manual, toetsen, velden
 
     if name is None:
-        print_folded(_everything(format))
+        print_folded(_everything(ctx.obj, format))
         return
     what, _, bare = _whole(name).rpartition(":")
     manuals = manual.all_manuals()
@@ -64,8 +65,8 @@ def run(
     elif what in ("", "toets") and bare in kinds():
         kind = kinds()[bare]
         print_folded(toetsen.as_markdown(kind) if markdown else toetsen.as_text(kind))
-        if what == "" and bare in velden.kinds():
-            print_folded(["", f"Dit is de toets. Over het record: convenant explain record:{bare}"])
+        if what == "":
+            print_folded(_also(ctx.obj, bare))
     elif what in ("", "record", "veld") and bare.partition(".")[0] in velden.kinds():
         print_folded(_record(ctx.obj, bare, markdown))
     elif what in ("", "bepaling"):
@@ -86,12 +87,43 @@ def _whole(name: str) -> str:
     return f"record:{part.record.soort}.{part.lijst}{dot}{rest}"
 
 
-def _everything(format: Format) -> Iterable[str]:
+def _dossier(start: Path) -> "Dossier | None":
+    """Return the dossier at hand; None when there is none that can be read."""
+    from convenant_cli.dossier.reading import load
+
+    try:
+        return load(open_source(start)[1])[0]
+    except ConvenantError:
+        return None
+
+
+def _also(start: Path, name: str) -> Iterator[str]:
+    """Yield how to ask for what has the same name as a toets: a kind of record, or a clause of this dossier."""
+    from convenant_cli.reports import velden
+
+    dossier = _dossier(start)
+    record = [f"Over het record: convenant explain record:{name}"] if name in velden.kinds() else []
+    clause = [f"Over de bepaling: convenant explain bepaling:{name}"] if dossier and name in dossier.bepalingen else []
+    if record or clause:
+        yield ""
+        yield from ("Dit is de toets.", *record, *clause)
+
+
+def _clauses(dossier: "Dossier") -> Iterator[str]:
+    """Yield the clauses of the dossier, a line each: the name, the number and the title."""
+    width = max(map(len, dossier.bepalingen), default=0) + 2
+    for clause in dossier.bepalingen.values():
+        yield f"{clause.id:<{width}}{clause.voluit}"
+
+
+def _everything(start: Path, format: Format) -> Iterable[str]:
     from convenant_cli.judging.toetsen import toetsen as kinds
     from convenant_cli.reports import manual, toetsen, velden
 
     if format is Format.markdown:
         return [*manual.as_markdown(manual.all_manuals()), "", *toetsen.page(kinds())]
+    dossier = _dossier(start)
+    clauses = ["Bepalingen van dit dossier", "", *_clauses(dossier), ""] if dossier and dossier.bepalingen else []
     return [
         "Controles",
         "",
@@ -105,22 +137,19 @@ def _everything(format: Format) -> Iterable[str]:
         "",
         *velden.as_list(),
         "",
+        *clauses,
         "Meer uitleg: convenant explain NAAM",
     ]
 
 
 def _record(start: Path, name: str, markdown: bool) -> Iterable[str]:
     """Return the explanation of a kind of record, or of one of its fields, with examples from the dossier at hand."""
-    from convenant_cli.dossier.reading import load
     from convenant_cli.reports import velden
     from convenant_cli.text.sentences import suggest
 
     soort, _, field = name.partition(".")
     kind = velden.kinds()[soort]
-    try:
-        dossier = load(open_source(start)[1])[0]
-    except ConvenantError:
-        dossier = None  # everything but the examples comes from the models
+    dossier = _dossier(start)  # everything but the examples comes from the models
     if not field:
         return velden.kind_as_markdown(kind, dossier, 1) if markdown else velden.kind_as_text(kind, dossier)
     every = velden.fields(kind, dossier)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from convenant_cli.dossier.dossier import Dossier
 
 _LARGEST = 10_000_000  # bytes of a form that somebody filled in
+#: What the name of a file ends with, where a folder could be meant: one that is called so is surely a mistake.
+_FILES = frozenset((".xlsx", ".docx", ".ods", ".odt", ".csv", ".ics", ".eml", ".pdf", ".zip", ".html", ".md", ".txt"))
 
 
 def run(
@@ -54,7 +56,8 @@ def run(
             "--naar",
             metavar="MAP",
             show_default=False,
-            help="De map waarin de bestanden komen. Bij een tabel ook een bestand: .xlsx, .ods of .csv.",
+            help="De map waarin de bestanden komen. Komt er één bestand, dan mag u ook dat noemen. Een tabel is een "
+            "bestand op .xlsx, .ods of .csv.",
         ),
     ] = None,
     partner: Annotated[
@@ -123,7 +126,7 @@ def run(
         raise ConvenantError(f"'{wat}' is niet te maken; kies uit: {', '.join((*KINDS, *DATA, *tables))}")
     if naar is None:
         raise ConvenantError("zeg met --naar in welke map de bestanden komen, zoals --naar formulieren/")
-    if wat in KINDS and naar.exists() and not naar.is_dir():
+    if wat in KINDS and wat != "verklaring" and naar.exists() and not naar.is_dir():
         raise ConvenantError(f"{naar} is een bestand; noem met --naar een map")
     refuse_unused(wat, welk, waarvan, bool(partner or alle), uiterlijk)
     refuse_form(wat, vorm or [])
@@ -135,16 +138,30 @@ def run(
         _data(naar, root, dossier, wat, vorm or ["html"], day)
         return
     if wat == "agenda":
-        _write(naar, _calendars(root, dossier, day), root, again=True)
+        _write(*_placed(naar, _calendars(root, dossier, day)), root, again=True)
         return
     if wat in tables:
         _tables(naar, root, dossier, wat, welk, partner or [], alle, day)
         return
     parties = _chosen(dossier, partner or [], alle)
     if wat == "mail":
-        _write(naar, _drafts(root, dossier, welk or "", waarvan, parties, uiterlijk, day), root, again=True)
+        made = _drafts(root, dossier, welk or "", waarvan, parties, uiterlijk, day)
+        _write(*_placed(naar, made), root, again=True)
     else:
-        _write(naar, _forms(root, dossier, welk, parties, uiterlijk, day, (vorm or ["xlsx"])[0]), root)
+        _write(*_placed(naar, _forms(root, dossier, welk, parties, uiterlijk, day, (vorm or ["xlsx"])[0])), root)
+
+
+def _placed(naar: Path, made: Mapping[str, bytes]) -> tuple[Path, Mapping[str, bytes]]:
+    """Return the folder and what comes in it; a single file goes to the file that is named. Raises ConvenantError."""
+    ending = naar.suffix.lower()
+    if naar.is_dir() or not (naar.exists() or ending in _FILES):
+        return naar, made
+    (first, content), *more = made.items()
+    if more:
+        raise ConvenantError(f"er komen {len(made)} bestanden; noem met --naar een map en niet {naar}")
+    if ending != Path(first).suffix:
+        raise ConvenantError(f"{naar} kan niet; noem een bestand dat eindigt op {Path(first).suffix}, of een map")
+    return naar.parent, {naar.name: content}
 
 
 def _data(naar: Path, root: Path, dossier: "Dossier", wat: str, vorm: list[str], peildatum: date) -> None:
@@ -298,7 +315,7 @@ def _write(folder: Path, made: Mapping[str, bytes], root: Path, again: bool = Fa
         held = read_placed(path, root, _LARGEST)
         if held is not None and held != content and not again:
             raise ConvenantError(
-                f"{path} bestaat al en is anders, misschien is het een ingevuld formulier; kies een andere map"
+                f"{path} bestaat al en is anders, misschien is het een ingevuld formulier; kies een andere plaats"
             )
         if held != content:
             fresh[path] = content

@@ -63,6 +63,8 @@ class Words:
         bodies = {body.id: body.naam for body in dossier.organen.values()}
         self._party = bodies | {partner.id: partner.kort for partner in partners}
         self._full_party = bodies | {partner.id: partner.naam for partner in partners}
+        self._inside = {body.id: body.in_zin for body in dossier.organen.values()}
+        self._inside |= {partner.id: partner.in_zin for partner in partners}
         self._units = {f"{partner.id}/{unit.id}": unit.naam for partner in partners for unit in partner.eenheden}
         self._offers = {
             f"{partner.id}/{offer.id}": f"{offer.titel} ({partner.kort})"
@@ -81,6 +83,7 @@ class Words:
         return {
             "partij": self._party,
             "partijnaam": self._full_party,
+            "partijinzin": self._inside,
             "school": {**self._party, **self._units},
             "aanbodtitel": self._offers,
             "evaluatievraag": self._questions,

@@ -14,6 +14,8 @@ from convenant_cli.sources.yamlfile import Parsed, Unusable
 from convenant_cli.text.lookalikes import marked, odd, plain
 from convenant_cli.text.sentences import or_meant, slug, suggest
 
+_COMMA = "een komma binnen accolades begint een nieuw veld; zet de hele tekst tussen aanhalingstekens"
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -121,7 +123,7 @@ def _fault(kind: type[Onderdeel], data: Any, error: Any) -> Fault:
     value, code = error["input"], error["type"]
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
     if code == "extra_forbidden":
-        return _unknown_field(kind, path)
+        return _unknown_field(kind, path, empty=value is None)
     if code == "missing":
         model = model_at(kind, path[:-1])
         field = model.model_fields.get(str(path[-1])) if model else None
@@ -143,7 +145,7 @@ def _fault(kind: type[Onderdeel], data: Any, error: Any) -> Fault:
     return _wrong_shape(kind, path, name, value, code)
 
 
-def _unknown_field(kind: type[Onderdeel], path: Path) -> Fault:
+def _unknown_field(kind: type[Onderdeel], path: Path, *, empty: bool) -> Fault:
     model = model_at(kind, path[:-1])
     fields = list(model.model_fields) if model else []
     name = str(path[-1])
@@ -157,7 +159,9 @@ def _unknown_field(kind: type[Onderdeel], path: Path) -> Fault:
         return Fault("veld-onbekend", path, "key", f"{message}; bedoelde u '{near}'?", "", near)
     if where := below(model, name):
         return Fault("veld-onbekend", path, "key", message, where)
-    return Fault("veld-onbekend", path, "key", message, "wel mogelijk: " + ", ".join(fields))
+    # What stands behind a comma in { } is a field without a value, and a text has more than one word.
+    why = f"{_COMMA}; " if empty and " " in name else ""
+    return Fault("veld-onbekend", path, "key", message, f"{why}wel mogelijk: {', '.join(fields)}")
 
 
 def _choice(path: Path, name: str, value: str, expected: str) -> Fault:

@@ -26,6 +26,8 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "vergadering": ("bijeenkomst",),
 }
 _ARTICLE = re.compile(r"(?:de|het|een) ")
+#: What tells of which part of an article a clause is: behind it the article itself is named.
+_PART = re.compile(r",?\s+(?:lid|leden|onder|sub|onderdeel)\s.*")
 _NAME_FIELDS = ("naam", "titel", "korte_naam")
 
 Thing = tuple[str, str]
@@ -71,6 +73,7 @@ def _found(dossier: Dossier, typed: str, kinds: set[str]) -> list[Thing]:
     for index, key in (
         (_exact, typed),
         (_numbers, _squeezed(typed)),
+        (_articles, _squeezed(typed)),
         (_names, plain),
         (_tails, plain),
     ):
@@ -122,6 +125,16 @@ def _numbered(dossier: Dossier) -> Iterator[tuple[Thing, str]]:
 
 
 @lru_cache(maxsize=2)
+def _articles(dossier: Dossier) -> dict[str, list[Thing]]:
+    """Return the clauses by the article that they are a part of: that of a ``lid`` or ``onderdeel``."""
+    return _index(
+        (_squeezed(_PART.sub("", clause.nummer)), ("bepaling", clause.id))
+        for clause in dossier.bepalingen.values()
+        if clause.nummer and _PART.search(clause.nummer)
+    )
+
+
+@lru_cache(maxsize=2)
 def _names(dossier: Dossier) -> dict[str, list[Thing]]:
     """Return what has a name that people say: the id in words, and the fields that hold a name."""
     return _index((_plain(name), thing) for thing, name in _named(dossier))
@@ -170,6 +183,11 @@ def _index(pairs: Iterable[tuple[str, Thing]]) -> dict[str, list[Thing]]:
 
 
 def named_clauses(dossier: Dossier, number: str) -> list[Bepaling]:
-    """Return the clauses with a printed number: ``1.1`` is every part of it, ``1.1b`` or ``1.2 taak 2`` one part."""
+    """Return the clauses with a printed number: ``1.1`` is every part of it, ``1.1b`` or ``1.2 taak 2`` one part.
+
+    An article is also every ``lid`` of it, where no clause has that number alone.
+    """
     key = _squeezed(number)
-    return [dossier.bepalingen[id] for soort, id in _numbers(dossier).get(key, ()) if soort == "bepaling"]
+    things = [one for one in _numbers(dossier).get(key, ()) if one[0] == "bepaling"]
+    things = things or _articles(dossier).get(key, [])
+    return [dossier.bepalingen[id] for _, id in things]

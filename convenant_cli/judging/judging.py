@@ -274,7 +274,7 @@ def _why_not(zaak: Zaak, who: Gebondene) -> str:
     if who.tijdvak.tot <= zaak.peildatum:
         ended = "was gebonden" if who.na else "was lid" if who.lid.tot == who.tijdvak.tot else "deed mee"
         return f"{who.naam} {ended} tot {lange_datum(who.tijdvak.tot)}"
-    return f"bij {who.naam} is er niets waarvoor dit geldt"
+    return f"bij {who.naam} speelt dit nu niet"
 
 
 #: A party that says itself that a duty is met in part or not: a matter for the meeting, not for who keeps the files.

@@ -1,5 +1,6 @@
 """The oordelen for people at a terminal: what asks for attention, the matrix, and what the symbols mean."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -7,8 +8,11 @@ from itertools import zip_longest
 
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Bepalingrij, Deel, Overzicht, Punt, gezegd, sprekendste
+from convenant_cli.judging.toetsen import toetsen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling, Partner
+from convenant_cli.reports import velden
+from convenant_cli.reports.manual import all_manuals
 from convenant_cli.reports.view import Page, in_column, padded, wrapped
 from convenant_cli.reports.view import cells as cells_of
 from convenant_cli.text.sentences import in_digits
@@ -46,7 +50,9 @@ def lines(view: CheckView) -> Iterator[str]:
     yield from _legend(view, codes)
     yield from _untestable(view)
     example = every.punten[0].eerste if every.punten else every.oordelen[0]
-    yield f"Meer weten: convenant explain BEPALING (zoals {example.bepaling})"
+    name = example.bepaling
+    taken = name in all_manuals() or name in toetsen() or name in velden.kinds()
+    yield f"Meer weten: convenant explain BEPALING (zoals {'bepaling:' if taken else ''}{name})"
 
 
 # --- what asks for attention --------------------------------------------------------------------------------------
@@ -93,6 +99,10 @@ def _point(view: CheckView, point: Punt, before: str = "") -> Iterator[str]:
 # --- the matrix ---------------------------------------------------------------------------------------------------
 
 
+#: An article at the start of a name tells no party from another.
+_ARTICLE = re.compile(r"^(?:de|het|een|den|['’`]t)\s+(?=\S)", re.IGNORECASE)
+
+
 def party_codes(partners: tuple[Partner, ...]) -> dict[str, str]:
     """Return a code of at most three letters for each party, all different: the start of its name where that can."""
     codes: dict[str, str] = {}
@@ -103,7 +113,7 @@ def party_codes(partners: tuple[Partner, ...]) -> dict[str, str]:
 
 
 def _candidates(name: str) -> Iterator[str]:
-    name = unicodedata.normalize("NFC", name)
+    name = _ARTICLE.sub("", unicodedata.normalize("NFC", name))
     letters = "".join(character for character in name if character.isalnum() and cells_of(character) == 1) or "?"
     yield letters[:_CODE]
     initials = "".join(word[0] for word in name.split() if word[0] in letters)

@@ -25,7 +25,7 @@ _BESIDE = 34  # columns for what stands beside a bar
 _MOST = 4  # lines of a list; the rest is counted
 
 _THEN = {
-    "verlengt stilzwijgend": "daarna verlengt het convenant stilzwijgend",
+    "verlengt stilzwijgend": "daarna wordt het convenant stilzwijgend verlengd",
     "eindigt zonder besluit": "daarna eindigt het convenant, tenzij de partijen anders besluiten",
     "eindigt": "daarna eindigt het convenant",
     "loopt door": "het convenant loopt door",

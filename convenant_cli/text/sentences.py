@@ -20,6 +20,29 @@ def inside(name: str) -> str:
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
+#: Words that begin what belongs to a noun: behind them it has no more to say about the number of it.
+_BEHIND = re.compile(
+    r"\s(?:aan|bij|binnen|buiten|door|in|met|naar|om|onder|op|over|per|tegen|tot|tussen|uit|van|volgens|voor|zonder)\s"
+)
+#: Ends of a plural; and words that end so and are none.
+_PLURAL = re.compile(r"(?:[a-z]{2}en|[a-z]{2}(?:el|em|en|er|aar|eur|oor|ie|je)s|[a-zé]'s)$")
+_SINGULAR = re.compile(
+    r"(?:examen|teken|wapen|leven|wezen|vermogen|schrijven|verleden|haven|keten|wagen|regen|hoeven|bestaan"
+    r"|advies|precies|pers|vers)$"
+)
+
+
+def is_plural(noun: str) -> bool:
+    """Tell by its end whether a name of things is a plural: ``jaarcijfers``, ``richtlijnen voor trainers``."""
+    words = _BEHIND.split(noun.casefold(), maxsplit=1)[0].split()
+    return bool(words and _PLURAL.search(words[-1]) and not _SINGULAR.search(words[-1]))
+
+
+def none_found(noun: str) -> str:
+    """Return that a thing was not found: ``is geen clubplan gevonden``, ``zijn geen jaarcijfers gevonden``."""
+    return f"{'zijn' if is_plural(noun) else 'is'} geen {noun} gevonden"
+
+
 def opsomming(namen: Sequence[str], woord: str = "en") -> str:
     """Return names as a sentence lists them: ``a, b en c``."""
     return f" {woord} ".join(filter(None, (", ".join(namen[:-1]), *namen[-1:])))

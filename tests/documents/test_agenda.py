@@ -564,12 +564,15 @@ def test_documents_that_expire_are_proposed(document: str, expected: str) -> Non
 @pytest.mark.parametrize(
     ("term", "expected"),
     [
-        ("verlenging: stilzwijgend, verlenging_duur: 3 jaar", "Daarna verlengt het convenant vanzelf."),
+        ("verlenging: stilzwijgend, verlenging_duur: 3 jaar", "Daarna wordt het convenant vanzelf verlengd."),
         (
             "verlenging: stilzwijgend, verlenging_duur: 3 jaar, opzegtermijn: 3 maanden",
             "Opzeggen kan tot en met 28 feb",
         ),
-        ("verlenging: stilzwijgend, verlenging_duur: 3 jaar, opzegtermijn: 7 maanden", "het convenant vanzelf."),
+        (
+            "verlenging: stilzwijgend, verlenging_duur: 3 jaar, opzegtermijn: 7 maanden",
+            "het convenant vanzelf verlengd.",
+        ),
         ("verlenging: besluit, verlenging_duur: 3 jaar", "Zonder besluit eindigt het convenant dan."),
         ("verlenging: geen", "Daarna eindigt het convenant."),
     ],
@@ -725,7 +728,7 @@ def test_each_point_to_decide_has_a_proposed_decision() -> None:
 
 def test_the_agenda_says_whom_to_tell_when_you_cannot_come_until_it_was_held() -> None:
     asked = "Kunt u er niet bij zijn, of hebt u een vraag?"
-    assert f"{asked} Laat het weten aan adviseur van de gemeente (Gemeente): " in markdown(example())
+    assert f"{asked} Laat het weten bij de gemeente: adviseur van de gemeente, " in markdown(example())
     for status in ("gehouden", "vervallen"):
         assert asked not in markdown(planned(items("Opening"), status=status), day=date(2026, 12, 11))
 

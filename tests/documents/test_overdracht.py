@@ -127,7 +127,9 @@ def test_what_gets_too_old_is_told_once_in_its_month() -> None:
 def test_the_term_the_notice_and_the_evaluation_are_due() -> None:
     days = {what: when for when, what, _ in due(example(), date(2027, 1, 1))}
     assert days["De laatste dag waarop een partij kan opzeggen"] == "30-06-2027"
-    assert days["De termijn van het convenant eindigt; daarna verlengt het convenant stilzwijgend"] == "31-12-2027"
+    assert (
+        days["De termijn van het convenant eindigt; daarna wordt het convenant stilzwijgend verlengd"] == "31-12-2027"
+    )
     start = "De tijd voor de evaluatie van het convenant begint (2.3 Evaluatie voor het einde)"
     assert days[f"{start}; tot en met 31 december 2027"] == "01-04-2027"
 

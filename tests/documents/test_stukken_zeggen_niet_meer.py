@@ -20,6 +20,7 @@ from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, UITLEG, Oordeel, Ui
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import signalen
 from convenant_cli.sources.sources import literal
+from convenant_cli.text.sentences import in_letters
 from tests.conftest import ROOT, TESTS, Outcome, read_folder
 
 DOSSIERS = {
@@ -89,19 +90,27 @@ def test_the_page_for_those_who_govern_counts_what_was_judged(name: str, day: da
             said = rows.get(title, "")
             assert said or any(title in named for named in further)
             if said and len(own) > 1:
-                asking = f"◊ vraagt aandacht | {len(asks)} van de {len(own)} afspraken"
-                assert re.sub(r"\| alleen bij [^:]+: ", "| ", said).startswith(asking)
+                asking = f"◊ vraagt aandacht | {_of_all(len(asks), len(own))}"
+                assert re.sub(r"\| Alleen bij [^:]+: ", "| ", said).replace("Eén", "één").lower().startswith(asking)
         elif len(good) == len(own):
             assert any(title in named for named in fine)
             continue
         else:
             (said,) = re.findall(rf"{re.escape(title)}: (.+?)\.(?: [A-Z]|$)", text, flags=re.M)
             if "gevonden of verklaard" in said:
-                count = f"{len(good)} van de {len(own)} afspraken" if good else "nog niets"
+                count = _of_all(len(good), len(own)) if good else "er is nog niets"
                 assert said.startswith(count)
         assert not any(title in named for named in fine)
         if silent and len(silent) < len(own) and said:
-            assert re.search(rf"\b[bB]ij {len(silent)} is niets te toetsen", said), "what nobody can judge is told"
+            assert re.search(rf"\b{in_letters(len(silent))} (is|zijn) niet te toetsen", said), (
+                "what nobody can judge is told"
+            )
+
+
+def _of_all(count: int, total: int) -> str:
+    if count == total:
+        return "beide afspraken" if total == 2 else f"alle {in_letters(total)} de afspraken"
+    return f"{in_letters(count)} van de {in_letters(total)} afspraken"
 
 
 @pytest.mark.parametrize(("name", "day"), CASES, ids=NAMES)

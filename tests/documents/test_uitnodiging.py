@@ -17,8 +17,8 @@ def text(document: str, meeting: str = MEETING) -> str:
 def test_an_invitation_says_when_where_what_and_whom_to_tell() -> None:
     shown = text("uitnodiging")
     assert "Datum: donderdag 10 december 2026" in shown
-    assert "Zij begint om 14.00 uur en duurt tot 16.30 uur." in shown
-    assert "Gemeente Alphen aan den Rijn nodigt HECHT, MBO Rijnland" in shown  # and not itself
+    assert "uit voor deze bijeenkomst, van 14.00 tot 16.30 uur." in shown
+    assert "De gemeente nodigt HECHT, MBO Rijnland, het OM" in shown  # and not itself
     assert "Ook genodigd: samenwerkingsverband passend onderwijs." in shown
     assert "6. Vaststellen van het jaarplan 2027 (besluiten)" in shown
     assert "convenant@alphenaandenrijn.example" in shown.partition("niet komen?")[2]

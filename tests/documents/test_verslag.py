@@ -132,27 +132,27 @@ def test_of_every_invited_party_it_is_told_whether_it_was_there() -> None:
         "Politie": "aanwezig: wijkagent",
         "Noorderschool": "geen bericht: ",
     }
-    assert context(example())["telling"] == "2 partijen waren er en van 1 is geen bericht gevonden."
+    assert context(example())["telling"] == "Twee partijen waren er en van één is geen bericht gevonden."
 
 
 def test_a_party_that_sent_word_is_excused_with_its_reason() -> None:
     dossier = changed("besluiten:", "afgemeld:\n  - {partner: noorderschool, reden: Open dag.}\nbesluiten:")
     assert there(dossier)["Noorderschool"] == "afgemeld: Open dag."
-    assert context(dossier)["telling"] == "2 partijen waren er en 1 meldde zich af."
+    assert context(dossier)["telling"] == "Twee partijen waren er en één meldde zich af."
 
 
 def test_a_party_that_came_without_an_invitation_was_there() -> None:
     dossier = changed("genodigd: [alle]", "genodigd: [gemeente]")
     assert list(there(dossier)) == ["Gemeente", "Politie"]
-    assert context(dossier)["telling"] == "2 partijen waren er."
+    assert context(dossier)["telling"] == "Twee partijen waren er."
 
 
 def test_counts_of_one_and_of_more() -> None:
     present = "  - {partner: politie, via: ander, functie: wijkagent}\n"
     one = changed(present, "")
-    assert context(one)["telling"] == "1 partij was er en van 2 is geen bericht gevonden."
+    assert context(one)["telling"] == "Eén partij was er en van twee is geen bericht gevonden."
     excused = changed(present, "afgemeld:\n  - {partner: politie}\n  - {partner: noorderschool}\n")
-    assert context(excused)["telling"] == "1 partij was er en 2 meldden zich af."
+    assert context(excused)["telling"] == "Eén partij was er en twee meldden zich af."
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,8 @@ FAULTS: list[tuple[str, str, str, str, int, int, int, str, str]] = [
      "'yes' past hier niet: schrijf ja of nee", ""),
     ("hoofdstuk", "soort: grens,", "soort: grns,", "waarde-ongeldig", 12, 20, 24,
      "'grns' kan niet bij 'soort'; bedoelde u 'grens'?", "kies uit: aanbod"),
+    ("partner", "contactpersoon: {", "contactpersoon: {functie namens zorg, ", "veld-onbekend",
+     5, 18, 37, "het veld 'functie namens zorg' bestaat hier niet", "een komma binnen accolades begint een nieuw veld"),
     ("convenant", "3 jaar", "drie jaar", "waarde-ongeldig", 5, 48, 57, "'drie jaar' is geen termijn", "'3 jaar'"),
     # names, addresses
     ("actie", "[politie]", "[politie, De Wijkagent]", "waarde-ongeldig", 6, 21, 33,
@@ -134,7 +136,7 @@ FAULTS: list[tuple[str, str, str, str, int, int, int, str, str]] = [
     ("actie", "[politie]", "[Politie//X]", "waarde-ongeldig", 6, 12, 22,
      "'Politie//X' is geen geldige naam; bedoelde u 'politie-x'?", "kleine letters"),
     ("actie", "[politie]", "[politie]\nvervolg_op: 2025//Ouder avond", "waarde-ongeldig", 7, 13, 30,
-     "'2025//Ouder avond' is geen geldige verwijzing; bedoelde u '2025/ouder-avond'?", "'2026/ouderavond'"),
+     "'2025//Ouder avond' is geen geldige verwijzing; bedoelde u '2025/ouder-avond'?", "'2026/training'"),
     ("partner", "convenant@halt.example", "halt.example", "waarde-ongeldig", 5, 44, 56,
      "'halt.example' is geen e-mailadres", "functionele postbus"),
     ("partner", "lid_van:", "webpagina: www.halt.example\nlid_van:", "waarde-ongeldig", 3, 12, 28,

@@ -163,7 +163,8 @@ def test_who_leads_and_supports_is_as_agreed_and_the_rhythm_is_counted_by_season
         (
             "samen",
             "",
-            "gedeeltelijk gevonden: de voorzitter van de stuurgroep is van de gemeente, afgesproken is Politie",
+            "gedeeltelijk gevonden: de voorzitter van de stuurgroep komt van de gemeente; afgesproken is een "
+            "voorzitter van Politie",
         ),
         (
             "samen",

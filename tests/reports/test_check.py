@@ -334,6 +334,12 @@ def test_codes_of_parties_are_short_and_all_different() -> None:
     assert [codes["p0"], codes["p3"], codes["p5"], codes["p9"]] == ["Sch", "SN", "OM", "Éco"]
 
 
+def test_an_article_is_no_part_of_a_code() -> None:
+    names = ["De Bron", "De Brug", "De Linde", "Het Anker", "'t Veer", "De"]
+    partners = tuple(_partner(f"p{number}", name) for number, name in enumerate(names))
+    assert list(party_codes(partners).values()) == ["Bro", "Bru", "Lin", "Ank", "Vee", "De"]
+
+
 def test_codes_of_many_equal_names() -> None:
     partners = tuple(_partner(f"p{number}", "Aa") for number in range(150))
     assert len(set(party_codes(partners).values())) == 150

@@ -1,5 +1,6 @@
 """``convenant explain`` for records and fields, and the page of all fields: complete, Dutch, and without persons."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,7 @@ from convenant_cli.records import KINDS
 from convenant_cli.records.model.record import Onderdeel, Record
 from convenant_cli.records.model.shapes import shapes
 from convenant_cli.reports.velden import fields, page
-from tests.conftest import ROOT, Outcome, overlay
+from tests.conftest import ROOT, TESTS, Outcome, overlay
 
 DOSSIER, _ = load(overlay(ROOT))
 
@@ -82,7 +83,7 @@ def test_explaining_a_field(convenant: Callable[..., Outcome]) -> None:
     ("name", "told"),
     [
         ("record:bijeenkomst", "bijeenkomst (record)"),
-        ("bijeenkomst", "Dit is de toets. Over het record: convenant explain record:bijeenkomst"),
+        ("bijeenkomst", "Dit is de toets.\nOver het record: convenant explain record:bijeenkomst\n"),
         ("veld:partner.contactpersoon", "partner.contactpersoon"),
         ("jaarplan.themas.doelen", "Velden:"),
     ],
@@ -114,3 +115,19 @@ def test_a_field_says_which_toets_document_and_check_use_it() -> None:
     assert "document" in told["partner.documenten.gedeeld"]
     # What nobody reads would be a field for nothing; some are only for who keeps the dossier.
     assert sum(not one for one in told.values()) < len(told) / 3
+
+
+def test_an_article_in_parts_and_a_clause_with_the_name_of_a_toets_are_found(
+    convenant: Callable[..., Outcome],
+) -> None:
+    folder = TESTS / "profielen" / "regioverband"
+    said = convenant("-C", folder, "explain", "artikel 8")
+    assert said.code == 2
+    assert "'artikel 8' kan meer betekenen; kies uit: bepaling:evaluatie (8 lid 1), bepaling:" in said.err
+    assert "kan meer betekenen" in convenant("-C", folder, "show", "artikel 8").err
+    assert convenant("-C", folder, "explain", "8 lid 2").code == 0
+    assert "convenant explain bepaling:evaluatie" in convenant("-C", folder, "explain", "evaluatie").out
+    checked = convenant("-C", folder, "check", "--bepaling", "bepaling:evaluatie")
+    assert checked.code == 0
+    assert "convenant explain BEPALING (zoals bepaling:evaluatie)" in checked.out
+    assert re.search(r"^evaluatie +8 lid 1 ", convenant("-C", folder, "explain").out, re.M)

@@ -1,4 +1,4 @@
-"""Een orgaan klopt: wie voorzit is lid, het doet geen verslag aan zichzelf, en zijn bijeenkomsten passen erbij.
+"""Een orgaan klopt: wie voorzit is lid, het brengt geen verslag uit aan zichzelf, en zijn bijeenkomsten passen erbij.
 
 Waarom: wie het orgaan zoekt, moet kunnen zien wie erin zit en waar de uitkomst heen gaat.
 Herstel: zet de partij bij de leden, verbeter aan wie het orgaan verslag doet, of nodig alle leden uit. Geef een
@@ -47,7 +47,7 @@ def _check_circle(dossier: Dossier, orgaan: Orgaan) -> Iterator[Melding]:
         seen.add(above)
         above = dossier.organen[above].rapporteert_aan
     if above == orgaan.id:
-        message = f"{orgaan.in_zin} doet langs een omweg verslag aan zichzelf"
+        message = f"{orgaan.in_zin} brengt langs een omweg verslag uit aan zichzelf"
         yield Melding(orgaan.at("rapporteert_aan"), message, "kies een orgaan dat er boven staat, of laat dit veld weg")
 
 

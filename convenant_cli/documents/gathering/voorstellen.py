@@ -188,7 +188,7 @@ def _term(dossier: Dossier, meeting: Bijeenkomst, day: date) -> Voorstel | None:
         return None
     why = f"De termijn van het convenant loopt tot en met {lange_datum(stand.einde - timedelta(days=1))}."
     if stand.volgende == "verlengt stilzwijgend":
-        why += " Daarna verlengt het convenant vanzelf."
+        why += " Daarna wordt het convenant vanzelf verlengd."
         if stand.opzeggen_voor and stand.opzeggen_voor >= day:
             why += f" Opzeggen kan tot en met {lange_datum(stand.opzeggen_voor)}."
         do = "Bespreek of alle partijen zo verder willen, en of de tekst moet veranderen."

@@ -22,7 +22,7 @@ from convenant_cli.records.partijwissel import Afwikkeling
 from convenant_cli.text.volgorde import volgorde
 
 _THEN = {
-    "verlengt stilzwijgend": "daarna verlengt het convenant stilzwijgend",
+    "verlengt stilzwijgend": "daarna wordt het convenant stilzwijgend verlengd",
     "eindigt zonder besluit": "daarna eindigt het convenant, tenzij de partijen anders besluiten",
     "eindigt": "daarna eindigt het convenant",
     "loopt door": "het convenant loopt door",

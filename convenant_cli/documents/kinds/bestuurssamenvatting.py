@@ -24,7 +24,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records.actie import Actiestatus
 from convenant_cli.records.bepaling import Aard
 from convenant_cli.records.jaarplan import Jaarplan
-from convenant_cli.text.sentences import counted, opsomming
+from convenant_cli.text.sentences import capital, counted, in_letters, opsomming
 
 SENTENCE = "Eén bladzijde voor het bestuur: de stand per onderwerp, de looptijd en drie punten van aandacht."
 
@@ -141,17 +141,28 @@ def _subject(part: Deel, every: Overzicht) -> Onderwerp:
     clauses = [rij.bepaling for rij in part.rijen if any(o.bepaling == rij.bepaling.id for o in open_ones)]
     heaviest = min(clauses, key=lambda clause: _WEIGHT.index(clause.aard))
     who = _who([oordeel.partner for oordeel in open_ones if oordeel.bepaling == heaviest.id], every)
-    such = "" if len(clauses) == 1 else "vooral "
-    rest = f"; bij {untested} is niets te toetsen" if untested else ""
+    such = f"{'' if len(clauses) == 1 else 'vooral '}‘{heaviest.titel}’"
+    rest = f"; {_untested(untested)}" if untested else ""
     owners = {oordeel.partner for oordeel in open_ones}
     if total == 1:
-        text = f"‘{heaviest.titel}’, {who}{rest}."
+        text = f"{such} {who}{rest}."
     elif len(owners) == 1 and None not in owners and len(clauses) > 1:
         # A party that joined yesterday has nothing yet; that says nothing of how the others do.
-        text = f"alleen {who}: {len(clauses)} van de {total} afspraken, {such}‘{heaviest.titel}’{rest}."
+        text = f"alleen {who}: {_of_all(len(clauses), total)}, {such}{rest}."
     else:
-        text = f"{len(clauses)} van de {total} afspraken, {such}‘{heaviest.titel}’, {who}{rest}."
-    return Onderwerp(name, "◊", "vraagt aandacht", "aandacht", text)
+        text = f"{_of_all(len(clauses), total)}{': ' if len(clauses) == 1 else ', '}{such} {who}{rest}."
+    return Onderwerp(name, "◊", "vraagt aandacht", "aandacht", capital(text))
+
+
+def _of_all(count: int, total: int) -> str:
+    """Return how many of the clauses: ``twee van de drie afspraken``, ``beide afspraken``, ``alle vier de …``."""
+    if count == total:
+        return {1: "de enige afspraak", 2: "beide afspraken"}.get(total, f"alle {in_letters(total)} de afspraken")
+    return f"{in_letters(count)} van de {in_letters(total)} afspraken"
+
+
+def _untested(count: int) -> str:
+    return f"{in_letters(count)} {'is' if count == 1 else 'zijn'} niet te toetsen"
 
 
 def _judged(rij: Bepalingrij) -> list[Oordeel]:
@@ -164,13 +175,14 @@ def _quiet(name: str, total: int, found: int, untested: int) -> Onderwerp:
     """Say of a chapter in which nothing asks for attention, how much of it was found or attested."""
     if found == total:
         return Onderwerp(name, "●", "geen vragen", "goed", "Wat dit hoofdstuk vraagt, is gevonden of verklaard.")
-    said = [f"{found} van de {total} afspraken {'is' if found == 1 else 'zijn'} gevonden of verklaard"]
+    said = [f"{_of_all(found, total)} {'is' if found == 1 else 'zijn'} gevonden of verklaard"]
     if not found:
-        said = ["nog niets is gevonden of verklaard"]
+        said = ["er is nog niets gevonden of verklaard"]
     if untested:
-        said.append(f"bij {untested} is niets te toetsen")
+        said.append(_untested(untested))
     if rest := total - found - untested:
-        said.append(f"{rest} {'is' if rest == 1 else 'zijn'} nog niet aan de orde, of vragen nu niets")
+        still = "is nog niet aan de orde of vraagt" if rest == 1 else "zijn nog niet aan de orde of vragen"
+        said.append(f"{in_letters(rest)} {still} nu niets")
     return Onderwerp(name, "–", "deels te toetsen" if untested else "nu geen vragen", "rustig", f"{opsomming(said)}.")
 
 
@@ -178,7 +190,7 @@ def _who(ids: Iterable[str | None], every: Overzicht) -> str:
     """Return at whom, in words: names of a few, a count of many, and the parties together."""
     found = set(ids)
     names = [partner.in_zin for partner in every.partners if partner.id in found]
-    parts = [] if not names else names if len(names) <= _NAMED else [f"{len(names)} partijen"]
+    parts = [] if not names else names if len(names) <= _NAMED else [f"{in_letters(len(names))} partijen"]
     if None in found:
         parts = [*parts, "de partijen samen"]
     return f"bij {opsomming(parts)}"
@@ -229,7 +241,7 @@ def _said(group: list[Punt], every: Overzicht) -> str:
         point = group[0]
         said = f"{subject}: {point.eerste.toelichting}."
         if len(clauses) > 1:
-            said = f"{at_start(point.eerste.toelichting)}. Dat gaat over {many}."
+            said = f"{at_start(point.eerste.toelichting)}. Dit speelt bij {many}."
         doing = f" Nu: {point.eerste.nu or point.nu}." if point.nu else ""
         return said + doing if len(said + doing) <= _LONG else said
     who = _who([point.partner for point in group], every)
@@ -252,9 +264,9 @@ def _plans(plans: Sequence[Planstand], every: Overzicht) -> str:
         return f"{subject} {has[1]} nog geen acties."
     total = counts.total()
     every_status = ((counts[status], one, more) for status, one, more in _PLAN)
-    said = opsomming([f"{count} {one if count == 1 else more}" for count, one, more in every_status if count])
+    said = opsomming([counted(count, one, more) for count, one, more in every_status if count])
     overdue = past_their_day(*_late(every), begun=True)
-    return f"{subject} {has[0]} {total} actie{'' if total == 1 else 's'}: {said}. {overdue}".rstrip()
+    return f"{subject} {has[0]} {counted(total, 'actie', 'acties')}: {said}. {overdue}".rstrip()
 
 
 def _called(plan: Jaarplan) -> str:

@@ -110,7 +110,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "wegen": ways,
         "niet_meegenomen": next((way.namen for way in ways if not way.waar), ()),
         "besproken": _discussed(outcomes),
-        "niet_besproken": [one.naam for one in undiscussed],
+        "niet_besproken": [_discussable(one) for one in undiscussed],
         "woorden": words.tables() | {"uitkomstnaam": {id: _name(dossier, id) for id in dossier.evaluaties}},
     }
 
@@ -216,12 +216,17 @@ def _achieved(outcomes: list[Besproken]) -> str:
     return opsomming(parts)
 
 
+def _discussable(outcome: Besproken) -> str:
+    """Return what a meeting discusses: an action by its name, of anything else its evaluation."""
+    return outcome.naam if outcome.actie else f"de evaluatie van {outcome.naam}"
+
+
 def _discussed(outcomes: list[Besproken]) -> list[tuple[Bijeenkomst, list[str]]]:
     """Return the meetings in which outcomes were discussed or will be, with what was."""
     found: dict[str, tuple[Bijeenkomst, list[str]]] = {}
     for outcome in outcomes:
         if meeting := outcome.bijeenkomst:
-            found.setdefault(meeting.id, (meeting, []))[1].append(outcome.naam)
+            found.setdefault(meeting.id, (meeting, []))[1].append(_discussable(outcome))
     return sorted(found.values(), key=lambda pair: (pair[0].datum, pair[0].aanvang))
 
 

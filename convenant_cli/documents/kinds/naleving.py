@@ -20,6 +20,7 @@ from convenant_cli.judging.signalen import next_meeting
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Convenant
 from convenant_cli.records.afwijking import Afwijking
+from convenant_cli.records.bepaling import Bepaling, artikel
 from convenant_cli.records.convenant import Interpretatie, Ontheffing
 from convenant_cli.text.sentences import opsomming
 
@@ -38,7 +39,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         **base,
         "besprekingen": told,
         "rustig": [one.kort for one in every.partners if f"partij-{one.id}" not in heads and one.id not in busy],
-        "niet_na_te_gaan": list(dict.fromkeys(c.aanduiding for c, _ in every.niet_toetsbaar if c.aanduiding)),
+        "niet_na_te_gaan": _numbers([clause for clause, _ in every.niet_toetsbaar]),
         "voorstellen": [reading for reading in readings(dossier.agreed) if reading.status == "voorstel"],
     }
 
@@ -120,3 +121,9 @@ def where_it_rests(dossier: Dossier, waiver: Ontheffing) -> str:
 def readings(convenant: Convenant) -> list[Interpretatie]:
     """Return how the parties read unclear clauses, by number."""
     return sorted(convenant.interpretaties, key=lambda reading: reading.nummer)
+
+
+def _numbers(clauses: list[Bepaling]) -> list[str]:
+    """Return the printed numbers as a sentence lists them: each once, and the first with its word."""
+    numbers = [*dict.fromkeys(clause.aanduiding for clause in clauses if clause.aanduiding)]
+    return [*map(artikel, numbers[:1]), *numbers[1:]]

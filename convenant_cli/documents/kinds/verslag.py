@@ -23,7 +23,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.records.bijeenkomst import Aanwezige
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import capital, counted, in_letters, opsomming
 
 __all__ = ["SENTENCE", "choices", "context"]
 
@@ -124,9 +124,9 @@ def _counted(there: list[Komst]) -> str:
     """Return how many parties were there, sent word, or did not, in a sentence."""
     counts = {state: sum(one.staat == state for one in there) for state in ("aanwezig", "afgemeld", "geen bericht")}
     here, excused, silent = counts.values()
-    parts = [f"{here} {'partij was' if here == 1 else 'partijen waren'} er"]
+    parts = [f"{counted(here, 'partij was', 'partijen waren')} er"]
     if excused:
-        parts.append(f"{excused} meldde{'' if excused == 1 else 'n'} zich af")
+        parts.append(f"{in_letters(excused)} meldde{'' if excused == 1 else 'n'} zich af")
     if silent:
-        parts.append(f"van {silent} is geen bericht gevonden")
-    return f"{opsomming(parts)}."
+        parts.append(f"van {in_letters(silent)} is geen bericht gevonden")
+    return f"{capital(opsomming(parts))}."

@@ -207,7 +207,7 @@ _KEYS = {
     "plaats": ("eerste",),
 }
 #: For a table of names the filter that looks up a list of them.
-_LISTS = {"partij": "partijen", "school": "scholen"}
+_LISTS = {"partij": "partijen", "partijinzin": "partijeninzin", "school": "scholen"}
 _PURE: dict[str, Callable[..., Any]] = {
     "datum": lange_datum,
     "kort": korte_datum,

@@ -115,7 +115,9 @@ class _Blocks:
         told = self.line.text(name.children)
         parts = [part for one in said for part in self.of(one)]
         starts_with_text = bool(said and (found := blocks(said[0])) and found[0].tag == "p")
-        return [f"{told}: {parts[0]}", *parts[1:]] if starts_with_text and parts else [f"{told}:", *parts]
+        if not name.text.rstrip().endswith((".", "!", "?")):
+            told += ":"
+        return [f"{told} {parts[0]}", *parts[1:]] if starts_with_text and parts else [told, *parts]
 
     def _caption(self, element: Element) -> str:
         """Return what a table is, as the line that leads to it."""

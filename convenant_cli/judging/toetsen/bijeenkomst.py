@@ -101,7 +101,7 @@ class BijeenkomstToets(Toets):
         acts = (organiser,) if organiser else zaak.keeper
         who, held = organiser.in_zin if organiser else keeper, meeting.datum <= zaak.peildatum
         if self.organisator and organiser and self.organisator not in organiser.rollen:
-            text = f"de organisator is {who}, afgesproken is {role_name(zaak.dossier, self.organisator)}"
+            text = f"de organisator is {who}; afgesproken is: {role_name(zaak.dossier, self.organisator)}"
             nu = f"{keeper} gaat na wie deze bijeenkomst organiseert en werkt het dossier bij"
             yield Tekort(meeting.at("organisator"), text, nu, zaak.keeper)
         if self.genodigd and ALLE not in meeting.genodigd:

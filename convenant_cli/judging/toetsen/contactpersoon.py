@@ -14,7 +14,7 @@ from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import DuurVeld
 from convenant_cli.records.model.verwijzingen import NaarEenheidsoort
-from convenant_cli.text.sentences import inside
+from convenant_cli.text.sentences import inside, none_found
 
 
 class ContactpersoonToets(Toets):
@@ -58,7 +58,7 @@ def holders(zaak: Zaak, soort: str | None) -> Iterator[Gebondene | Oordeel]:
         yield from members
         if not units:  # what nobody listed is not to be passed over
             kind = unit_kind(zaak.dossier, soort)
-            text = f"van {who.naam} is geen {inside(kind.naam)} gevonden"
+            text = f"van {who.naam} {none_found(inside(kind.naam))}"
             nu = f"{who.naam} geeft door om welke {kind.meervoud} het gaat"
             yield zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.partner.at("eenheden"), nu=nu)
         elif not members:

@@ -18,7 +18,7 @@ from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.model.velden import Datum, DuurVeld, Id, JaNee
 from convenant_cli.records.model.verwijzingen import NaarDocumentsoort, NaarDoelgroep, NaarGebondene, NaarRol
-from convenant_cli.text.sentences import inside, opsomming
+from convenant_cli.text.sentences import inside, is_plural, none_found, opsomming
 
 
 class DocumentToets(Toets):
@@ -132,12 +132,14 @@ class DocumentToets(Toets):
         known = zaak.dossier.agreed.documentsoorten.get(self.documentsoort)
         kind = inside(known.naam) if known else self.documentsoort
         if self.uiterlijk and zaak.peildatum <= self.uiterlijk:
-            text = f"een {kind}{f' van {who.naam}' if who else ''} kan er nog komen tot en met"
-            return zaak.oordeel(Uitkomst.NOG_NIET, who, f"{text} {lange_datum(self.uiterlijk)}")
+            what, can = (kind, "kunnen") if is_plural(kind) else (f"een {kind}", "kan")
+            whose = f" van {who.naam}" if who else ""
+            text = f"{what}{whose} {can} er nog komen tot en met {lange_datum(self.uiterlijk)}"
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, text)
         if who is None:
-            text, nu = f"van geen partij is een {kind} gevonden", "de partijen spreken af wie dit document maakt"
+            text, nu = f"van de partijen {none_found(kind)}", "de partijen spreken af wie dit document maakt"
             return zaak.oordeel(Uitkomst.ONTBREEKT, None, text, bij=zaak.place, nu=nu)
-        text = f"van {who.naam} is geen {kind} gevonden"
+        text = f"van {who.naam} {none_found(kind)}"
         nu = f"{who.partner.in_zin} meldt {at_keeper(zaak.dossier, who.partner)} waar dit document te vinden is"
         return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.partner.at("documenten"), nu=nu)
 
@@ -268,16 +270,15 @@ class DocumentToets(Toets):
 
     def _found(self, zaak: Zaak, stuk: Stuk) -> str:
         record = stuk.record
-        parts = [f"{stuk.naam} is er"]
+        text = f"{stuk.naam} is er"
         if record.vastgesteld_op:
-            parts = [f"{stuk.naam} is vastgesteld op {lange_datum(record.vastgesteld_op)}"]
-        if self.elementen:
-            parts.append("met alle gevraagde onderdelen")
+            text = f"{stuk.naam} is vastgesteld op {lange_datum(record.vastgesteld_op)}"
+        parts = ["met alle gevraagde onderdelen"] if self.elementen else []
         if self.bekend_bij:
             parts.append(f"bekendgemaakt aan {opsomming([_words(id) for id in self.bekend_bij])}")
         if receivers := self._receivers(zaak, stuk):
             parts.append(f"gedeeld met {opsomming([partner.in_zin for partner in receivers])}")
-        return ", ".join(parts)
+        return f"{text}, {opsomming(parts)}" if parts else text
 
 
 def _outcome(

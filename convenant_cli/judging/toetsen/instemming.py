@@ -92,5 +92,5 @@ class InstemmingToets(Toets):
             doet=silent,
             betreft=silent,
             nu=f"{opsomming(open_)} {'meldt' if len(open_) == 1 else 'melden'} "
-            f"{at_keeper(zaak.dossier, who.partner) if who else 'in het dossier'} of de instemming er is",
+            f"{at_keeper(zaak.dossier, silent[0] if len(silent) == 1 else None)} of de instemming er is",
         )

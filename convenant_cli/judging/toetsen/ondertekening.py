@@ -104,4 +104,4 @@ class OndertekeningToets(Toets):
         if mandate.datum > signature.datum:
             text += f", maar het besluit daarover is van {lange_datum(mandate.datum)}"
             return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=(place, at), bij=at, nu=nu)
-        return zaak.oordeel(Uitkomst.GOED, who, f"{text}, op grond van {mandate.in_woorden}", rust_op=(place, at))
+        return zaak.oordeel(Uitkomst.GOED, who, f"{text}, bevoegd volgens: {mandate.in_woorden}", rust_op=(place, at))

@@ -156,7 +156,8 @@ class OrgaanToets(Toets):
             elif held.partner in {partner.id for partner in zaak.partners_met((asked,), zaak.peildatum)}:
                 continue
             else:
-                text = f"de {field} van {body.in_zin} is van {self._party(zaak, held.partner)}, afgesproken is {whom}"
+                held_by = self._party(zaak, held.partner)
+                text = f"de {field} van {body.in_zin} komt van {held_by}; afgesproken is een {field} van {whom}"
             nu = f"{keeper_name(zaak.dossier)} gaat na wie {field} is en werkt het dossier bij"
             yield Tekort(body.at(field), text, nu, zaak.keeper)
 

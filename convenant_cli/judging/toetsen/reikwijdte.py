@@ -14,7 +14,7 @@ from convenant_cli.records.begrippen import Eenheidsoort
 from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import JaNee
 from convenant_cli.records.model.verwijzingen import NaarEenheidsoort, NaarRol, NaarSector
-from convenant_cli.text.sentences import inside, opsomming
+from convenant_cli.text.sentences import inside, none_found, opsomming
 
 
 class ReikwijdteToets(Toets):
@@ -51,7 +51,7 @@ class ReikwijdteToets(Toets):
             units = [unit for unit in units if zaak.peildatum in unit.tijdvak]
             if not units:
                 kinds = opsomming([inside(unit_kind(zaak.dossier, kind).naam) for kind in self.eenheden], "of")
-                text = f"van {who.naam} is geen {kinds} gevonden"
+                text = f"van {who.naam} {none_found(kinds)}"
                 nu = f"{who.naam} geeft door om welke {kinds} het gaat"
                 yield zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.place, nu=nu)
                 continue

@@ -63,7 +63,8 @@ class ToetredingToets(Toets):
             if zaak.peildatum < one.ingang:
                 text += f"; die kan nog komen tot {lange_datum(one.ingang)}"
                 return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=(place,))
-            nu = f"{names} {'meldt' if len(silent) == 1 else 'melden'} in het dossier of de instemming er is"
+            where = at_keeper(zaak.dossier, silent[0] if len(silent) == 1 else None)
+            nu = f"{names} {'meldt' if len(silent) == 1 else 'melden'} {where} of de instemming er is"
             return zaak.oordeel(
                 Uitkomst.ONVOLLEDIG,
                 who,
