@@ -53,11 +53,11 @@ def test_every_covenant_has_a_summary(profile: str) -> None:
 @pytest.mark.parametrize(
     ("plans", "said"),
     [
-        ({"2026": "actie"}, "Het jaarplan 2026 telt 1 actie: 1 is afgerond."),
+        ({"2026": "actie"}, "Het jaarplan 2026 telt één actie: één is afgerond. Geen actie is te laat."),
         ({"2026": ""}, "Het jaarplan 2026 heeft nog geen acties."),
         ({"2026-politie": "eigenaar"}, "Het plan ‘Jaarplan van 2026-politie’ heeft nog geen acties."),
         ({"2026": "", "2026-politie": "eigenaar"}, "Twee plannen van nu hebben nog geen acties."),
-        ({"2026": "actie", "2026-politie": "eigenaar"}, "Twee plannen van nu tellen samen 1 actie: 1 is afgerond."),
+        ({"2026": "actie", "2026-politie": "eigenaar"}, "Twee plannen van nu tellen samen één actie: één is afgerond. Geen actie is te laat."),
         ({}, ""),
     ],
 )
