@@ -246,8 +246,7 @@ class VerklaringToets(Toets):
         if self.bewijs and bare:
             text += "; een stuk waaruit het blijkt is nog niet gevonden"
             nu = f"{name} noemt bij het antwoord een stuk waaruit dit blijkt"
-            # What a party states counts, also of the time before the dossier.
-            return replace(outcome(Uitkomst.GOED, text, bare[0], nu), uitkomst=Uitkomst.ONVOLLEDIG)
+            return outcome(Uitkomst.ONVOLLEDIG, text, bare[0], nu)
         return outcome(Uitkomst.GOED, text)
 
     def _other_sides(self, zaak: Zaak, period: Beoordelingsperiode) -> list["Antwoordkant"]:
