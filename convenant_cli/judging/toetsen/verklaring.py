@@ -144,6 +144,9 @@ class VerklaringToets(Toets):
             text = f"verklaringen zijn er vanaf {lange_datum(self.vanaf)}, dus niet over {period.in_zin}"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period.naam)
         partly = zaak.maar_deels(who, period.tijdvak, period.in_zin)
+        if partly and who and zaak.bepaling.bindt_na and who.tijdvak.van > period.tijdvak.van:
+            # Such as secrecy: who just joined owes no statement yet, and is bound.
+            partly += ", dus een verklaring is nog niet nodig; de afspraak zelf geldt vanaf de eerste dag"
         if partly and (who or not self._answered(zaak, period)):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
         return None
