@@ -25,16 +25,18 @@ class Beoordelingsperiode:
         return f"{self.lidwoord} {self.naam}" if " " in self.naam else self.naam
 
 
-#: What nobody can say of the time before there was a dossier to put it in.
-_LACKS = frozenset((Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG, Uitkomst.VEROUDERD))
+#: What is lacking in part, or was for long: something is recorded of it.
+_PARTLY = frozenset((Uitkomst.ONVOLLEDIG, Uitkomst.VEROUDERD))
 
 
-def voor_dossier(convenant: Convenant, period: Beoordelingsperiode | None, uitkomst: Uitkomst) -> str:
+def voor_dossier(convenant: Convenant, period: Beoordelingsperiode | None, uitkomst: Uitkomst, door_tijd: bool) -> str:
     """Return why a lack over a period says nothing: it was over when the dossier began. Mostly empty.
 
-    What is recorded of such a period counts as ever; only of what is not there nobody knows why.
+    What is recorded of such a period counts as ever, also what is wrong in it; only of what is not there (nothing, or
+    too few of it when the time for it had passed: ``door_tijd``) nobody knows why.
     """
     began = convenant.dossier_vanaf
-    if not began or not period or period.tijdvak.tot > began or uitkomst not in _LACKS:
+    lacks = uitkomst is Uitkomst.ONTBREEKT or (uitkomst in _PARTLY and door_tijd)
+    if not began or not period or period.tijdvak.tot > began or not lacks:
         return ""
     return f"{period.in_zin} was al voorbij toen dit dossier begon, op {lange_datum(began)}"

@@ -274,7 +274,7 @@ class Zaak:
         ``who`` is None for all together; ``bij`` is where to mend it, ``nu`` what who can do next. ``doet``: who that
         is, when it is not the party itself; ``betreft``: whom it also concerns.
         """
-        if before := voor_dossier(self.convenant, self._asked.get(periode), uitkomst):
+        if before := voor_dossier(self.convenant, self._asked.get(periode), uitkomst, door_tijd):
             # What was found of it in part is told all the same.
             told = before if uitkomst is Uitkomst.ONTBREEKT else f"{before}; {toelichting}"
             uitkomst, toelichting, nu, bij = Uitkomst.NIET_VAN_TOEPASSING, told, "", None

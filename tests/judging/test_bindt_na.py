@@ -179,3 +179,27 @@ def test_the_clause_says_it() -> None:
     clause = find(forever, "geheim")
     assert clause is not None
     assert "altijd, ook nadat een partij stopt" in " ".join(" ".join(lines(forever, clause, str)).split())
+
+
+@pytest.mark.parametrize(
+    ("na", "told"),
+    [
+        (
+            "bindt_na: 2 jaar",
+            "Noorderschool doet minder dan de helft van 2026 mee, dus een verklaring is nog niet nodig; "
+            "de afspraak zelf geldt vanaf de eerste dag",
+        ),
+        ("", "Noorderschool doet minder dan de helft van 2026 mee"),
+    ],
+)
+def test_who_just_joined_owes_no_statement_yet_and_is_bound_to_secrecy(na: str, told: str) -> None:
+    school = "data/partners/noorderschool.yaml"
+    joined = BASIS[school].replace("lid_van: 2024-01-01", "lid_van: 2026-11-15")
+    assert joined != BASIS[school]
+    known = dossier(STATEMENT, na, more={school: joined})
+    (one,) = [
+        found
+        for found in judge(known, date(2026, 11, 29))
+        if (found.bepaling, found.partner, found.periode) == ("geheim", "noorderschool", "2026")
+    ]
+    assert (one.uitkomst.name, one.toelichting) == ("NIET_VAN_TOEPASSING", told)

@@ -45,7 +45,7 @@ class JaarplanToets(Toets):
     vastgesteld_binnen: DuurVeld | None = Field(
         None,
         description="Hoe lang na de eerste dag het plan uiterlijk is vastgesteld, zoals '30 dagen'. Leeg betekent: "
-        "ook een concept telt.",
+        "ook een concept telt, en tot het einde van de periode ontbreekt er niets.",
     )
     elk_thema_met_actie: JaNee = Field(False, description="Ja als elk thema van het plan een actie heeft.")
     elke_actie_met_trekker: JaNee = Field(

@@ -1,6 +1,7 @@
 """A body is there, with the members that were agreed, and meets in its rhythm."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -57,13 +58,19 @@ class OrgaanToets(Toets):
         day = zaak.peildatum
         if not body.bestaat_op(day):
             return self._away(zaak, who, body)
+        left = "" if who else "".join(f"; {text}" for text in self._still_listed(zaak, body))
+        fault = next(self._seats(zaak, body), None)
         if missing := self._without(zaak, who, body):
-            return missing
-        if fault := next(self._seats(zaak, body), None):
+            if fault is None:
+                return replace(missing, toelichting=f"{missing.toelichting}{left}")
+            acts = dict.fromkeys((*missing.doet, *(partner.id for partner in fault.doet)))
+            text, nu = f"{missing.toelichting}; {fault.tekst}{left}", f"{missing.nu}; {fault.nu}"
+            return replace(missing, toelichting=text, nu=nu, doet=tuple(acts))
+        if fault:
             return zaak.oordeel(
                 Uitkomst.ONVOLLEDIG,
                 who,
-                fault.tekst,
+                f"{fault.tekst}{left}",
                 rust_op=(body.at(),),
                 bij=fault.bij,
                 nu=fault.nu,
@@ -75,7 +82,7 @@ class OrgaanToets(Toets):
         else:
             count = len(self._here(zaak, body))
             text = f"{body.in_zin} is er, met leden van {count} {'partij' if count == 1 else 'partijen'}"
-        return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=(body.at("leden"),))
+        return zaak.oordeel(Uitkomst.GOED, who, f"{text}{left}", rust_op=(body.at("leden"),))
 
     def _away(self, zaak: Zaak, who: Gebondene | None, body: Body) -> Oordeel:
         if body.ingesteld_op and zaak.peildatum < body.ingesteld_op:
@@ -153,6 +160,8 @@ class OrgaanToets(Toets):
             whom = known.in_zin if known else role_name(zaak.dossier, asked)
             if held is None:
                 text = f"bij {body.in_zin} is geen {field} gevonden"
+            elif left := self._left(zaak, held.partner):
+                text = f"de {field} van {body.in_zin} is van {left}"
             elif held.partner in {partner.id for partner in zaak.partners_met((asked,), zaak.peildatum)}:
                 continue
             else:
@@ -160,6 +169,20 @@ class OrgaanToets(Toets):
                 text = f"de {field} van {body.in_zin} komt van {held_by}; afgesproken is een {field} van {whom}"
             nu = f"{keeper_name(zaak.dossier)} gaat na wie {field} is en werkt het dossier bij"
             yield Tekort(body.at(field), text, nu, zaak.keeper)
+
+    def _still_listed(self, zaak: Zaak, body: Body) -> Iterator[str]:
+        """Yield of which parties a member is still listed though they no longer take part."""
+        for id in dict.fromkeys(lid.partner for lid in body.leden_op(zaak.peildatum)):
+            if left := self._left(zaak, id):
+                yield f"in de ledenlijst staat nog {left}"
+
+    @staticmethod
+    def _left(zaak: Zaak, id: str) -> str:
+        """Say since when a party takes part no longer; empty when it does, or is still to join."""
+        party = zaak.dossier.partners.get(id)
+        if party is None or party.lid_tot is None or party.lid_tot > zaak.peildatum:
+            return ""
+        return f"{party.in_zin}, en die doet niet meer mee sinds {lange_datum(party.lid_tot)}"
 
     @staticmethod
     def _party(zaak: Zaak, id: str) -> str:

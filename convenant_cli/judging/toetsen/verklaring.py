@@ -146,6 +146,9 @@ class VerklaringToets(Toets):
             text = f"verklaringen zijn er vanaf {lange_datum(self.vanaf)}, dus niet over {period.in_zin}"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period.naam)
         partly = zaak.maar_deels(who, period.tijdvak, period.in_zin)
+        if partly and who and zaak.bepaling.bindt_na and who.tijdvak.van > period.tijdvak.van:
+            # Such as secrecy: who just joined owes no statement yet, and is bound.
+            partly += ", dus een verklaring is nog niet nodig; de afspraak zelf geldt vanaf de eerste dag"
         if partly and (who or not self._answered(zaak, period)):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
         return None
@@ -248,8 +251,7 @@ class VerklaringToets(Toets):
         if self.bewijs and bare:
             text += "; een stuk waaruit het blijkt is nog niet gevonden"
             nu = f"{name} noemt bij het antwoord een stuk waaruit dit blijkt"
-            # What a party states counts, also of the time before the dossier.
-            return replace(outcome(Uitkomst.GOED, text, bare[0], nu), uitkomst=Uitkomst.ONVOLLEDIG)
+            return outcome(Uitkomst.ONVOLLEDIG, text, bare[0], nu)
         return outcome(Uitkomst.GOED, text)
 
     def _other_sides(self, zaak: Zaak, period: Beoordelingsperiode) -> list["Antwoordkant"]:

@@ -1,0 +1,108 @@
+"""Of a year that was over when the dossier began, what was filled in counts, and what is not there says nothing.
+
+Worked out by hand before judging: the dossier began on 1 January 2026, and 2025 is judged on 21 November 2026.
+"""
+
+from datetime import date
+
+import pytest
+
+from convenant_cli.dossier.reading import load
+from convenant_cli.judging.judging import clauses, judge
+from convenant_cli.sources.sources import literal
+from tests.conftest import TESTS, read_folder
+
+BASIS = {
+    name: raw.decode()
+    for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()
+    if not name.startswith(("data/verklaringen/", "data/evaluaties/", "data/bijeenkomsten/"))
+}
+QUESTIONS = "evaluatievragen:\n  bereik: {vraag: Bereiken wij de school?}\n  werk: {vraag: Is het werkbaar?}\n"
+CLAUSE = """\
+hoofdstuk: 9
+titel: Toets
+bepalingen:
+  - id: afspraak
+    nummer_zekerheid: ongenummerd
+    titel: Afspraak
+    tekst: Afspraak.
+    gebonden: [WIE]
+    gezamenlijk: SAMEN
+    aard: resultaat
+    familie: FAMILIE
+    toets: {TOETS}
+"""
+EVALUATION = "soort: evaluatie, van: convenant, vragen: [bereik, werk]"
+NOTE = """\
+titel: Evaluatie
+convenant: ja
+datum: 2025-12-10
+opgesteld_door: [gemeente]
+waardering: gehaald
+conclusies: [Het gaat.]
+vervolg: {keuze: voortzetten}
+"""
+MEETING = """\
+titel: Overleg
+bijeenkomstsoort: jaarlijks
+status: gehouden
+datum: {0}
+aanvang: 14:00
+plaats: Gemeentehuis
+organisator: gemeente
+genodigd: [alle]
+agenda:
+  - {{titel: Rondvraag, doel: bespreken}}
+"""
+SAID = "afgelegd_op: 2025-12-01\nfunctie: directeur\nantwoorden:\n  - {bepaling: afspraak, antwoord: ja}\n"
+NVT, DEEL = "niet van toepassing", "gedeeltelijk gevonden"
+ONE = {"data/bijeenkomsten/2025-06-01-overleg.yaml": MEETING.format("2025-06-01")}
+
+
+def answers(*ids: str) -> dict[str, str]:
+    given = "".join(f"  - {{vraag: {id}, antwoord: Ja.}}\n" for id in ids)
+    return {"data/evaluaties/2025/convenant.yaml": NOTE + (f"antwoorden:\n{given}" if ids else "")}
+
+
+def states(toets: str, more: dict[str, str], since: str = "2026-01-01", familie: str = "relatie") -> set[str]:
+    who, together = (
+        ("alle", "ja") if "verklaring" not in toets and "deelname" not in toets else ("noorderschool", "nee")
+    )
+    clause = CLAUSE.replace("WIE", who).replace("SAMEN", together).replace("FAMILIE", familie).replace("TOETS", toets)
+    agreed = f"{BASIS['data/convenant.yaml']}{QUESTIONS}dossier_vanaf: {since}\n"
+    known, faults = load(
+        literal({**BASIS, "data/convenant.yaml": agreed, "data/bepalingen/9-toets.yaml": clause, **more})
+    )
+    assert [fault.message for fault in faults] == []
+    assert [mistake.message for mistake in clauses(known)[1]] == []
+    found = judge(known, date(2026, 11, 21))
+    return {one.staat for one in found if (one.bepaling, one.periode) == ("afspraak", "2025")}
+
+
+@pytest.mark.parametrize(
+    ("toets", "more", "state"),
+    [
+        (EVALUATION, {}, NVT),
+        (EVALUATION, answers("bereik"), DEEL),
+        (EVALUATION, answers("bereik", "werk"), "aantoonbaar"),
+        ("soort: bijeenkomst, bijeenkomst: jaarlijks", {}, NVT),
+        ("soort: bijeenkomst, bijeenkomst: jaarlijks, uitnodiging: ja", ONE, DEEL),
+        ("soort: bijeenkomst, bijeenkomst: jaarlijks, minstens: 2", ONE, NVT),  # the other may have been
+        ("soort: deelname, bijeenkomst: jaarlijks", ONE, NVT),  # nobody wrote down who were there
+    ],
+)
+def test_what_was_filled_in_counts_and_what_is_not_there_says_nothing(
+    toets: str, more: dict[str, str], state: str
+) -> None:
+    assert states(toets, more) == {state}
+
+
+def test_a_statement_without_the_proof_that_was_asked_counts() -> None:
+    made = {"data/verklaringen/2025/noorderschool.yaml": SAID}
+    asked = "soort: verklaring, bewijs: ja"
+    assert states(asked, made, familie="verklaring-met-bewijs") == {"verklaard zonder bewijs"}
+    assert states(asked, {}, familie="verklaring-met-bewijs") == {NVT}
+
+
+def test_a_year_that_ended_after_the_dossier_began_is_asked_in_full() -> None:
+    assert states(EVALUATION, {}, since="2025-12-31") == {"niet gevonden"}
