@@ -234,6 +234,22 @@ def test_a_wide_font_other_margins_and_a_long_word_cut_no_other_word_and_no_foot
             assert re.search(rf"Pagina \d+ van {len(found)}\b", page), name
 
 
+def test_a_chart_stays_between_the_margins_of_the_house_style(tmp_path: Path) -> None:
+    plan = compose("jaarplan.html.j2", gathered(PLAN))
+    for suffix, write in ((".docx", docx.write), (".odt", odt.write)):
+        style = tmp_path / f"huisstijl{suffix}"
+        style.write_bytes(_house_style(suffix))
+        with ZipFile(BytesIO(write(plan, style))) as parts:
+            if suffix == ".docx":
+                found = re.findall(r'<wp:extent cx="(\d+)"', parts.read("word/document.xml").decode())
+                wide = [int(size) / 360000 for size in found]
+            else:
+                found = re.findall(r'<draw:frame svg:width="([\d.]+)cm"', parts.read("content.xml").decode())
+                wide = [float(size) for size in found]
+        assert len(wide) == 2
+        assert max(wide) <= 14.66, suffix
+
+
 def test_lists_of_a_plan_are_real_lists_and_no_typed_bullets() -> None:
     with ZipFile(BytesIO(made(PLAN, ".docx"))) as word, ZipFile(BytesIO(made(PLAN, ".odt"))) as odf:
         body, content = word.read("word/document.xml").decode(), odf.read("content.xml").decode()
