@@ -83,7 +83,7 @@ def test_whatever_changes_is_marked_and_nothing_of_it_is_lost(soort: Soort) -> N
         # Every writer shows the same: what stands in the marked tree, and all of it.
         typst_source(ended(both.inhoud, ("kaarten",)), {})
         assert markdown.write(both)
-        made = Builder(Lines(replace(both, kop=replace(both.kop, omslag=False)), {}), 104).build()
+        made = Builder(Lines(replace(both, kop=replace(both.kop, omslag=False)), {}, 16.6), 104).build()
         shown = _bare(list(_texts(made)))
         for one in walk(ended(body)):
             if one.tag in ("p", "td", "th", "h2", "h3"):

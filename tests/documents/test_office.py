@@ -354,15 +354,17 @@ def test_the_settings_of_an_odf_file_are_read_and_room_between_paragraphs_does_n
     assert re.search(r"Doel(</text:span>)?<text:tab ?/>(<text:span[^>]*>)?Rust", made), "one tab is enough then"
 
 
-def test_what_ends_the_columns_looks_as_what_stands_in_them() -> None:
+def test_what_ends_the_columns_stands_at_the_end_of_them() -> None:
     items = "".join(f"<li>afspraak {number}</li>" for number in range(12))
     html = f'<div class="kaarten"><h2>Een</h2><ul>{items}</ul></div><div class="colofon"><p>Zo gemaakt.</p></div>'
     content = unpack(odt.write(document(html)))["content.xml"].decode()
     inside, _, outside = content.partition("</text:section>")
     assert "afspraak 0" in inside
-    assert "afspraak 11" in outside
+    assert "afspraak 11" in inside, "under both columns it would be read before the second"
+    assert "Zo gemaakt." in inside
+    assert "<text:p" not in outside
     styles = dict(re.findall(r'style:name="(Blad\d+)"[^>]*style:parent-style-name="(\w+)"', content))
-    last = re.search(r'text:style-name="(\w+)"[^>]*>afspraak 11<', outside)
+    last = re.search(r'text:style-name="(\w+)"[^>]*>afspraak 11<', inside)
     assert last is not None
     assert styles.get(last[1], last[1]) == "Kolomopsomming"
 
@@ -384,11 +386,12 @@ def looks(parts: dict[str, bytes]) -> list[tuple[str, set[str]]]:
 @pytest.mark.parametrize(("suffix", "keep"), [(".docx", "keepNext"), (".odt", "keep-with-next")])
 def test_a_short_block_stays_together_with_the_heading_and_the_words_above_it(suffix: str, keep: str) -> None:
     long = f'<div class="actie"><h3>Lang</h3>{"<p>Regel.</p>" * 40}</div>'
+    terms = f'<div class="actie"><h3>Woorden</h3><dl>{"<dt>Woord</dt><dd>uitleg</dd>" * 40}</dl></div>'
     short = '<div class="actie"><h3>Kort</h3><p>Een.</p><ul><li>twee</li></ul><p>Drie.</p></div>'
-    parts = unpack(WRITERS[suffix](document(f"<h2>Kop</h2><p>Intro.</p>{short}<p>Los.</p><h2>Eind</h2>{long}")))
+    parts = unpack(WRITERS[suffix](document(f"<h2>Kop</h2><p>Intro.</p>{short}<p>Los.</p><h2>Eind</h2>{long}{terms}")))
     kept = [text for text, said in looks(parts) if keep in said]
-    shown = ["Kop", "Intro.", "Kort", "Een.", "twee", "Lang", "Regel."]
-    assert kept == shown, "the last line of a block is free, and a long block after its first line"
+    shown = ["Kop", "Intro.", "Kort", "Een.", "twee", "Lang", "Regel.", "Woorden", *["Woord\tuitleg"] * 2]
+    assert kept == shown, "the last line of a block is free, and a long block after its first line or two of its terms"
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

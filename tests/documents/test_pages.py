@@ -140,6 +140,35 @@ _ENDS = {
 
 
 @cache
+def _many_parties() -> Mapping[str, Any]:
+    """Return what a guide shows of the shipped dossier with forty more schools, numbered from 1."""
+    files = {f"data/{name}": raw for name, raw in read_folder(ROOT / "data").items()}
+    school = files["data/partners/yuverta.yaml"].decode()
+    for number in range(1, 41):
+        text = re.sub(r"(?m)^(naam|korte_naam): .*", rf"\1: Noordschool {number}", school)
+        text = text.replace("yuverta", f"noord-{number}").replace("id: Noordschool", "id: noord")
+        files[f"data/partners/noord-{number}.yaml"] = text.encode()
+    dossier, findings = load(literal(files))
+    assert findings == []
+    return kinds.context("partnergids", dossier, "", MOMENT)
+
+
+def test_a_guide_of_fifty_three_parties_shows_each_once_in_the_order_of_people(tmp_path: Path) -> None:
+    files = {
+        f"{suffix}.{suffix}": make(f".{suffix}", "partnergids.html.j2", _many_parties()) for suffix in ("docx", "odt")
+    }
+    for suffix, found in pages(files, tmp_path).items():
+        text = "\n".join(found)
+        table = text[text.index("Zo bereikt u een partij") : text.rindex("Aanbod per thema")]
+        rows = re.findall(r"(?m)^ *Noordschool (\d+) ", table)
+        assert rows == [str(number) for number in range(1, 41)], suffix
+        addresses = re.findall(r"convenant-alphen@noord-(\d+)\.example", table)
+        assert addresses == rows, suffix
+        headings = re.findall(r"(?m)^ ?Noordschool (\d+)$", text[text.rindex("Aanbod per thema") :])
+        assert headings == rows, suffix
+
+
+@cache
 def _short_end() -> Mapping[str, Any]:
     """Return what a guide shows of which the last part is one sentence."""
     dossier, findings = load(overlay(TESTS / "profielen" / "zorggebouwen"))
@@ -232,6 +261,22 @@ def test_a_wide_font_other_margins_and_a_long_word_cut_no_other_word_and_no_foot
         assert len([word for word in words if re.fullmatch(r"\d\d?,?", word)]) >= 40, name
         for page in found:
             assert re.search(rf"Pagina \d+ van {len(found)}\b", page), name
+
+
+def test_a_chart_stays_between_the_margins_of_the_house_style(tmp_path: Path) -> None:
+    plan = compose("jaarplan.html.j2", gathered(PLAN))
+    for suffix, write in ((".docx", docx.write), (".odt", odt.write)):
+        style = tmp_path / f"huisstijl{suffix}"
+        style.write_bytes(_house_style(suffix))
+        with ZipFile(BytesIO(write(plan, style))) as parts:
+            if suffix == ".docx":
+                found = re.findall(r'<wp:extent cx="(\d+)"', parts.read("word/document.xml").decode())
+                wide = [int(size) / 360000 for size in found]
+            else:
+                found = re.findall(r'<draw:frame svg:width="([\d.]+)cm"', parts.read("content.xml").decode())
+                wide = [float(size) for size in found]
+        assert len(wide) == 2
+        assert max(wide) <= 14.66, suffix
 
 
 def test_lists_of_a_plan_are_real_lists_and_no_typed_bullets() -> None:

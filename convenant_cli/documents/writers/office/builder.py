@@ -48,7 +48,7 @@ _LINE = 90  # letters to a line over the full width of a page
 _SHORT = 16  # lines up to which a block or a list of terms stays together
 _SMALL = (12, 26)  # rows and lines up to which a table does
 _LEAD_IN = (3, 6)  # paragraphs and lines between a heading and what it is about, up to which they stay together
-_STATED = 2  # blocks that begin a frame, and lines of the second, up to which they stand with what follows
+_STATED = 2  # blocks that begin a frame, lines of the second, or terms under its heading, that stand with what follows
 _TAB = 11  # how wide a term before its tab can be, in times the size of its letters
 
 
@@ -105,8 +105,13 @@ class Builder:
         at = 0
         while at < len(held):
             end = leads.get(at, at)
-            made = [one for block in held[at : end + 1] for one in self._block(block, look)]
-            out += [Together(made, and_next=True)] if at in leads else made
+            if KAARTEN in held[at].classes and at + 1 < len(held) and SLOT in held[at + 1].classes:
+                end = at + 1  # the last lines stay in their columns: under both they would be read too early
+                last = Together(self._blocks(held[end], "Kolomtekst"))
+                out.append(Columns([*self._blocks(held[at], "Kolomtekst"), last]))
+            else:
+                made = [one for block in held[at : end + 1] for one in self._block(block, look)]
+                out += [Together(made, and_next=True)] if at in leads else made
             at = end + 1
         return out
 
@@ -147,8 +152,8 @@ class Builder:
             inside = [Part(self.lines.anchors[place], inside)]
         if SLOT in block.classes or (framed != look and lines(block, line) <= _SHORT):
             inside = [Together(inside)]
-        elif framed != look and _states(block, line):
-            inside = [Together(inside[:2], and_next=True), *inside[2:]]
+        elif framed != look and (first := _begins(block, line)):
+            inside = [Together(inside[:first], and_next=True), *inside[first:]]
         return [NewPage(), *inside] if "blad" in block.classes else inside
 
     def _paragraph_style(self, block: Element, look: str) -> str:
@@ -251,12 +256,17 @@ def _written(element: Element) -> Iterator[Element]:
             yield from _written(child)
 
 
-def _states(block: Element, line: int) -> bool:
-    """Tell whether a frame begins with a heading and one line, as with how far an action is, that tell of the rest."""
+def _begins(block: Element, line: int) -> int:
+    """Return how many blocks at the start of a frame stand with what follows: its heading and what it says first.
+
+    That is one short line, as with how far an action is, or two of its terms. It is 0 when nothing has to.
+    """
     held = blocks(block)
-    return (
-        len(held) > _STATED and [one.tag for one in held[:_STATED]] == ["h3", "p"] and lines(held[1], line) <= _STATED
-    )
+    if len(held) <= 1 or held[0].tag not in HEADINGS:
+        return 0
+    if held[1].tag == "dl" and lines(held[1], line) > _SHORT:
+        return _STATED + 1
+    return _STATED if len(held) > _STATED and held[1].tag == "p" and lines(held[1], line) <= _STATED else 0
 
 
 def _lead_ins(held: Sequence[Element]) -> Iterator[tuple[int, int]]:

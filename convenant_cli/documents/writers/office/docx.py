@@ -55,8 +55,9 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     parts = completed(house_style(".docx", huisstijl, document.eigen), ours)
     root = parse(parts[DOCUMENT]).root
     width = text_width(root[0])
+    room = width / 567
     fit_tabs(parts, width)
-    blocks = Builder(Lines(document, bitmaps(document.grafieken)), letters(*table_font(parts), width / 567)).build()
+    blocks = Builder(Lines(document, bitmaps(document.grafieken), room), letters(*table_font(parts), room)).build()
     related = RelatedParts(parts)
     if _SETTINGS not in parts:  # without them Word takes the file for one of long ago
         related.add("settings", "settings.xml", parse(ours[_SETTINGS]).root)

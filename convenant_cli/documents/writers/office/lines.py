@@ -27,6 +27,7 @@ _LOOKS = {
     "plaats": "Toelichting",
 }
 _MAX_WIDTH = 600  # CSS pixels that fit between the margins of the shipped page
+_PIXELS = 96 / 2.54  # of CSS in a centimetre
 
 #: What a line holds beside what was typed: a tab, and a term before its tab.
 TAB, WORD = "tab", "woord"
@@ -72,6 +73,8 @@ class Lines:
     document: Composed
     png: Mapping[str, bytes]
     """The charts as bitmaps, by id."""
+    room: float
+    """How many centimetres there are between the margins."""
     anchors: dict[str, str] = field(default_factory=dict)
     """The names of places in the text, as short words that Word allows in a bookmark."""
 
@@ -123,7 +126,7 @@ class Lines:
         chart = self.document.grafieken.get(source.removeprefix("#"))
         if chart is None:
             raise ConvenantError(f"het sjabloon noemt een grafiek die er niet is: '{source}'")
-        width = min(chart.breedte, _MAX_WIDTH)
+        width = min(chart.breedte, _MAX_WIDTH, int(self.room * _PIXELS))
         height = round(chart.hoogte * width / chart.breedte)
         return Picture(self.png[chart.id], chart.svg, node.attrs.get("alt") or chart.tekst, width, height)
 

@@ -47,7 +47,7 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     parts = completed(house_style(".odt", huisstijl, document.eigen), standard(".odt"))
     width = text_width(parts)
     fit_tabs(parts, width)
-    blocks = Builder(Lines(document, bitmaps(document.grafieken)), letters(*table_font(parts), width)).build()
+    blocks = Builder(Lines(document, bitmaps(document.grafieken), width), letters(*table_font(parts), width)).build()
     automatic, text = el("office", "automatic-styles"), el("office", "text")
     looks = Looks(automatic, margins(parts))
     body = Body(looks)
