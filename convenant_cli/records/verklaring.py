@@ -32,7 +32,7 @@ class Antwoord(Onderdeel):
 
 
 class Verklaring(Record):
-    """De jaarlijkse verklaring van een partij. De map is het jaar, de bestandsnaam de partij."""
+    """De verklaring van een partij over een jaar. De map is het jaar, de bestandsnaam de partij."""
 
     soort: ClassVar[str] = "verklaring"
     patroon: ClassVar[str] = "data/verklaringen/{}/{}.yaml"
