@@ -71,7 +71,7 @@ def run(
         typer.Option(
             metavar="WAT",
             show_default=False,
-            help="Zet erbij wat er anders niet in staat: bij `jaarplan` 'convenant', de afspraken als bijlage.",
+            help="Zet erbij wat er anders niet in staat: bij een plan 'convenant', de afspraken als bijlage.",
         ),
     ] = None,
     sinds: Annotated[

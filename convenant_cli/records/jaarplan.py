@@ -74,7 +74,7 @@ class Vraagstuk(Onderdeel):
 class Raadpleging(Onderdeel):
     """Een functie die bij het opstellen is geraadpleegd."""
 
-    functie: Tekst = Field(description="De functie, zoals 'leerplichtambtenaren'.")
+    functie: Tekst = Field(description="De functie, zoals 'cliëntenraad'.")
     partner: NaarPartner | None = Field(None, description="Bij welke partij.")
     datum: GebeurdOp = Field(description="Wanneer.")
 
@@ -97,7 +97,7 @@ class Bekendgemaakt(Onderdeel):
 
 
 class Jaarplan(Record):
-    """Het plan voor een jaar: wie zet waarop in."""
+    """Het plan voor een jaar of een andere periode: wie zet waarop in."""
 
     soort: ClassVar[str] = "jaarplan"
     patroon: ClassVar[str] = "data/jaarplan/{}/jaarplan.yaml"

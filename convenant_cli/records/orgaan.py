@@ -67,7 +67,7 @@ class Orgaan(Record):
     leden: tuple[Lid, ...] = Field(min_length=1, description="De leden: functies bij partijen.")
     voorzitter: Voorzitter | None = Field(None, description="Wie voorzit.")
     secretaris: Secretaris | None = Field(None, description="Wie het orgaan ondersteunt.")
-    rapporteert_aan: NaarOrgaan | None = Field(None, description="Het orgaan waaraan dit orgaan verslag doet.")
+    rapporteert_aan: NaarOrgaan | None = Field(None, description="Het orgaan waaraan dit orgaan verslag uitbrengt.")
     ingesteld_op: Datum | None = Field(
         None, description="De eerste dag waarop het orgaan er is. Leeg betekent: vanaf het begin van het convenant."
     )

@@ -75,7 +75,7 @@ class Aanspreekpunt(Onderdeel):
 class Mandaat(Onderdeel):
     """Waarop de bevoegdheid rust van wie tekende."""
 
-    besluit: Tekst = Field(description="Het besluit of de regeling, zoals 'besluit van het college' of 'statuten'.")
+    besluit: Tekst = Field(description="Het besluit of de regeling, zoals 'besluit van het bestuur' of 'statuten'.")
     datum: GebeurdOp = Field(description="De dag van dat besluit.")
     grond: Tekst | None = Field(None, description="Het artikel van een wet of regeling waarop het rust.")
     vindplaats: Tekst | None = Field(None, description="Waar het te vinden is: een zaaknummer of webadres.")
@@ -131,7 +131,7 @@ class Eenheid(Onderdeel):
 class Financiering(Onderdeel):
     """Waar het geld voor een aanbod vandaan komt."""
 
-    bron: Tekst = Field(description="De bron, zoals 'subsidie preventie' of 'NPO'.")
+    bron: Tekst = Field(description="De bron, zoals 'projectsubsidie' of 'eigen middelen'.")
     tot: Datum | None = Field(None, description="De dag waarop de financiering stopt.")
 
 

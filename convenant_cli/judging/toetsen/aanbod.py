@@ -97,8 +97,8 @@ class AanbodToets(Toets):
     )
     einddatum_bij: tuple[Tekst, ...] = Field(
         (),
-        description="De bronnen van geld waarbij een einddatum hoort, zoals NPO. Na die datum telt aanbod alleen mee "
-        "als de partij het opnieuw heeft bevestigd.",
+        description="De bronnen van geld waarbij een einddatum hoort, zoals een subsidie. Na die datum telt aanbod "
+        "alleen mee als de partij het opnieuw heeft bevestigd.",
     )
     waarschuw_voor: DuurVeld = Field(
         Duur(60, "dag"), description="Hoe lang voor het einde van die financiering de waarschuwing komt."

@@ -61,7 +61,7 @@ class GezamenlijkToets(Toets):
         "een gezamenlijke bepaling alle gebonden partijen.",
     )
     functie: Tekst | None = Field(
-        None, description="Een woord uit de functie die is geraadpleegd, zoals 'leerplicht'. Alleen bij geraadpleegd."
+        None, description="Een woord uit de functie die is geraadpleegd, zoals 'communicatie'. Alleen bij geraadpleegd."
     )
     per: RitmeVeld | None = Field(
         None,

@@ -19,7 +19,7 @@ from convenant_cli.records.partner import Ondertekening as Signature
 class OndertekeningToets(Toets):
     """Elke gebonden partij heeft het convenant ondertekend, of staat in de lijst van partijen.
 
-    Waarom: met haar handtekening zegt een partij toe dat zij de afspraken naar vermogen uitvoert.
+    Waarom: met haar handtekening zegt een partij toe dat zij de afspraken uitvoert.
     Herstel: zoek de ondertekening op in het getekende stuk en noem onder `ondertekening` de datum en de functie.
     """
 

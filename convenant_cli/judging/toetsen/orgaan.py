@@ -26,7 +26,7 @@ from convenant_cli.text.sentences import opsomming
 class OrgaanToets(Toets):
     """Het afgesproken orgaan is er, met de leden die zijn afgesproken, en komt bijeen in zijn ritme.
 
-    Waarom: een stuurgroep zonder leden of zonder overleg stuurt niet.
+    Waarom: een orgaan zonder leden of zonder overleg doet zijn werk niet.
     Herstel: werk in data/organen/ de leden, de voorzitter en de secretaris bij, of leg de bijeenkomst vast.
     """
 

@@ -75,8 +75,8 @@ class SamenhangendAanbodToets(Toets):
     )
     einddatum_bij: tuple[Tekst, ...] = Field(
         (),
-        description="De bronnen van geld waarbij een einddatum hoort, zoals NPO. Na die datum is aanbod alleen een "
-        "antwoord als de partij het opnieuw heeft bevestigd.",
+        description="De bronnen van geld waarbij een einddatum hoort, zoals een subsidie. Na die datum is aanbod "
+        "alleen een antwoord als de partij het opnieuw heeft bevestigd.",
     )
 
     @property
