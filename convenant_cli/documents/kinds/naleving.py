@@ -6,6 +6,7 @@ from typing import Any
 
 from convenant_cli.checks.controles import discover
 from convenant_cli.documents.gathering.oordelen import besprekingen, best_effort, shown
+from convenant_cli.documents.gathering.partijwissel import niet_rond, vertrek
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.words import issuer, subtitle
 from convenant_cli.dossier.aanbod import keeper, role_name, school_name
@@ -29,6 +30,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     told = besprekingen(every)
     return {
         **base,
+        "komst_en_vertrek": [*vertrek(dossier, moment.peildatum), *niet_rond(dossier, moment.peildatum)],
         "besprekingen": told,
         "rustig": [
             partner.kort for partner in every.partners if f"partij-{partner.id}" not in {one.id for one in told}
