@@ -10,6 +10,7 @@ from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.organen import leden_op, partijen_op
 from convenant_cli.dossier.reading import load
+from convenant_cli.exchange.site.public import public
 from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import literal
 from tests.conftest import PEILDATUM, TESTS, read_folder
@@ -73,6 +74,10 @@ def test_a_chair_is_a_member_then_and_a_body_of_nobody_is_a_fault() -> None:
     nobody = EVERY.replace("elke_partij: bestuurder\n", "")
     found = check_source(literal({**BASIS, BODY: nobody.encode()}), PEILDATUM).findings
     assert [one.message for one in found if one.rule == "orgaan-klopt"] == ["het deelnemersoverleg heeft geen leden"]
+
+
+def test_everybody_may_know_that_all_are_members() -> None:
+    assert organen(public(dossier()), PEILDATUM)[0].leden == ("elke partij (bestuurder)",)
 
 
 def test_a_body_of_all_can_be_reported_to() -> None:
