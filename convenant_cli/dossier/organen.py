@@ -6,6 +6,28 @@ from datetime import date
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Orgaan
+from convenant_cli.records.orgaan import Lid
+
+
+def leden(dossier: Dossier, orgaan: Orgaan) -> tuple[Lid, ...]:
+    """Return the members of a body at any time: those named, and each party while it takes part when it sits there."""
+    if orgaan.elke_partij is None:
+        return orgaan.leden
+    every = (
+        Lid.model_construct(partner=partner.id, functie=orgaan.elke_partij, van=partner.lid_van, tot=partner.lid_tot)
+        for partner in dossier.partners.values()
+    )
+    return (*orgaan.leden, *every)
+
+
+def leden_op(dossier: Dossier, orgaan: Orgaan, dag: date) -> tuple[Lid, ...]:
+    """Return the members of a body on a day, without a party again that is named; none when it is not there."""
+    if not orgaan.bestaat_op(dag):
+        return ()
+    named = tuple(lid for lid in orgaan.leden if lid.is_lid_op(dag))
+    own = {lid.partner for lid in named}
+    every = leden(dossier, orgaan)[len(orgaan.leden) :]
+    return (*named, *(lid for lid in every if lid.is_lid_op(dag) and lid.partner not in own))
 
 
 def partijen_op(dossier: Dossier, namen: Iterable[str], dag: date) -> set[str]:
@@ -13,7 +35,7 @@ def partijen_op(dossier: Dossier, namen: Iterable[str], dag: date) -> set[str]:
     found: set[str] = set()
     for naam in namen:
         orgaan = None if naam in dossier.partners else dossier.organen.get(naam)
-        found |= {lid.partner for lid in orgaan.leden_op(dag)} if orgaan else {naam}
+        found |= {lid.partner for lid in leden_op(dossier, orgaan, dag)} if orgaan else {naam}
     return found
 
 
@@ -24,7 +46,7 @@ def leden_van(dossier: Dossier, namen: Iterable[str]) -> dict[str, Tijdvak]:
     """
     found: dict[str, Tijdvak] = {}
     for orgaan in (dossier.organen[naam] for naam in namen if naam in dossier.organen):
-        for lid in orgaan.leden:
+        for lid in leden(dossier, orgaan):
             van = max(lid.van or date.min, orgaan.ingesteld_op or date.min)
             tot = min(lid.tot or date.max, orgaan.opgeheven_op or date.max)
             known = found.get(lid.partner, Tijdvak(van, tot))
@@ -34,7 +56,9 @@ def leden_van(dossier: Dossier, namen: Iterable[str]) -> dict[str, Tijdvak]:
 
 def organen_met(dossier: Dossier, partner: str) -> list[str]:
     """Return the bodies in which a party has a member, or had one."""
-    return [id for id, orgaan in dossier.organen.items() if any(lid.partner == partner for lid in orgaan.leden)]
+    return [
+        id for id, orgaan in dossier.organen.items() if any(lid.partner == partner for lid in leden(dossier, orgaan))
+    ]
 
 
 def leidt(dossier: Dossier, partner: str, dag: date) -> Iterator[tuple[Orgaan, str, str]]:

@@ -126,6 +126,8 @@ UITLEG = {
 
 #: A party's own answer: the sentence holds the word of the state already.
 EIGEN_ANTWOORD = frozenset((Uitkomst.DEELS, Uitkomst.ONTKEND))
+#: Who does what is to be done, when several parties each do it; who they are is told before it.
+ELK = "elk van deze partijen"
 #: There is nothing to test: by any program, or because nobody owes anything, or only in some case.
 NIETS_TE_TOETSEN = frozenset((Uitkomst.NIET_TOETSBAAR, Uitkomst.GEEN_VERPLICHTING, Uitkomst.VOORWAARDELIJK))
 _ATTENTION = frozenset(

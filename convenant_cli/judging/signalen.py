@@ -78,7 +78,10 @@ class Signalen:
     """The last meeting whose day has passed and of which nobody recorded yet whether it was held."""
     te_laat: tuple[Signaal, ...]
     verloopt: tuple[Signaal, ...]
+    vertrek: tuple[Signaal, ...]
+    """What parties that leave still have to do in time, however far away."""
     verklaringen: tuple[Verklaringsstand, ...]
+    """The oldest period first."""
     plannen: tuple[Planstand, ...]
     """Every plan that runs: that of all parties, and those of one party or about one subject."""
 
@@ -125,6 +128,7 @@ def signalen(every: Overzicht) -> Signalen:
         onbeschreven=max(past, key=lambda meeting: (meeting.datum, meeting.id), default=None),
         te_laat=tuple(sorted(_late(dossier, day), key=_order)),
         verloopt=tuple(sorted(ending(dossier, Tijdvak(day, until)), key=_order)),
+        vertrek=tuple(sorted((signal for signal in owed(dossier) if signal.dag >= day), key=_order)),
         verklaringen=tuple(_statements(every)),
         plannen=tuple(_plans(dossier, day)),
     )
@@ -269,7 +273,10 @@ def _statements(every: Overzicht) -> Iterator[Verklaringsstand]:
             missing[key] += 1
             due[key] = min(due.get(key, date.max), oordeel.uiterlijk)
     names = {partner.id: number for number, partner in enumerate(every.partners)}
-    for period, partner in sorted(missing, key=lambda key: (key[0], names[key[1]])):
+    first: dict[str, date] = {}
+    for (period, _), day in due.items():
+        first[period] = min(first.get(period, date.max), day)
+    for period, partner in sorted(missing, key=lambda key: (first[key[0]], key[0], names[key[1]])):
         if count := missing[period, partner]:
             yield Verklaringsstand(
                 period, every.dossier.partners[partner], count, asked[period, partner], due[period, partner]

@@ -1,6 +1,5 @@
 """A body of the parties: a steering group, a work group, a sounding board; with its members, task and rhythm."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -64,7 +63,12 @@ class Orgaan(Record):
     )
     taak: Alineas = Field(description="Wat het orgaan doet, in de woorden van het convenant.")
     vergadert: Vergaderritme | None = Field(None, description="Hoe vaak het orgaan bijeenkomt.")
-    leden: tuple[Lid, ...] = Field(min_length=1, description="De leden: functies bij partijen.")
+    leden: tuple[Lid, ...] = Field((), description="De leden: functies bij partijen.")
+    elke_partij: Tekst | None = Field(
+        None,
+        description="De functie waarmee elke partij lid is, zoals 'bestuurder'. Wie erbij komt of vertrekt, volgt dan "
+        "vanzelf; onder `leden` staat alleen wie er met een andere functie in zit.",
+    )
     voorzitter: Voorzitter | None = Field(None, description="Wie voorzit.")
     secretaris: Secretaris | None = Field(None, description="Wie het orgaan ondersteunt.")
     rapporteert_aan: NaarOrgaan | None = Field(None, description="Het orgaan waaraan dit orgaan verslag uitbrengt.")
@@ -89,10 +93,6 @@ class Orgaan(Record):
     def tijdvak(self) -> Tijdvak:
         """The days on which the body is there."""
         return Tijdvak(self.ingesteld_op or date.min, self.opgeheven_op or date.max)
-
-    def leden_op(self, dag: date) -> Iterator[Lid]:
-        """Yield the members on a day; nobody when the body is not there."""
-        return (lid for lid in self.leden if self.bestaat_op(dag) and lid.is_lid_op(dag))
 
     def lidmaatschap(self, path: Path, _omgeving: Omgeving) -> Deelname | None:
         """Return when a member must take part: on a day of its membership, while the body is there.

@@ -57,6 +57,8 @@ def lines(view: StatusView) -> Iterator[str]:
     yield from _block(view, "Aandacht", [_attention(told)])
     yield from _block(view, "Te laat", _listed(_dated(told.te_laat)) or ["niets"], "yellow" if told.te_laat else "")
     yield from _block(view, "Verloopt", _expiring(told))
+    if told.vertrek:
+        yield from _block(view, "Vertrek", _listed([f"uiterlijk {one}" for one in _dated(told.vertrek)]))
     if told.verklaringen or known.verklaringen or _asks(known, "verklaring"):
         yield from _block(view, "Verklaringen", _statements(told))
     if known.jaarplannen or _asks(known, "jaarplan"):
@@ -247,6 +249,7 @@ def json_lines(told: Signalen, git: Openstaand | None = None) -> Iterator[str]:
             "aandacht": len(every.punten),
             "te_laat": [_signal(told, signal) for signal in told.te_laat],
             "verloopt": [_signal(told, signal) for signal in told.verloopt],
+            "vertrek": [_signal(told, signal) for signal in told.vertrek],
             "straks_verouderd": [
                 {"bepaling": clause.id, "partners": [partner.id for partner in partners]}
                 for clause, partners in told.straks_verouderd

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from functools import cache
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.gathering.agendapunten import Agendaonderwerp, Terugblik, own_items
+from convenant_cli.documents.gathering.agendapunten import Agendaonderwerp, Terugblik, number_and_time, own_items
 from convenant_cli.documents.page.filters import with_weekday
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
@@ -504,9 +504,10 @@ STATEMENT = "data/verklaringen/2026/noorderschool.yaml"
     ("gone", "day", "expected"),
     [
         ([], PEILDATUM, ""),
-        ([STATEMENT], date(2026, 9, 1), "over 2026 van de Noorderschool"),
-        ([STATEMENT], PEILDATUM, "over 2026 van de Noorderschool"),
-        ([STATEMENT, STATEMENT.replace("2026", "2025")], PEILDATUM, "over 2025 en 2026 van de Noorderschool"),
+        # Nobody can say yet how a year went that still runs on the day of the meeting.
+        ([STATEMENT], PEILDATUM, ""),
+        ([STATEMENT], date(2027, 1, 1), "over 2026 van de Noorderschool"),
+        ([STATEMENT, STATEMENT.replace("2026", "2025")], PEILDATUM, "over 2025 van de Noorderschool"),
     ],
 )
 def test_missing_statements_are_proposed_by_period_and_party(gone: list[str], day: date, expected: str) -> None:
@@ -731,6 +732,23 @@ def test_the_agenda_says_whom_to_tell_when_you_cannot_come_until_it_was_held() -
     assert f"{asked} Laat het weten bij de gemeente: adviseur van de gemeente, " in markdown(example())
     for status in ("gehouden", "vervallen"):
         assert asked not in markdown(planned(items("Opening"), status=status), day=date(2026, 12, 11))
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    # Who gave every point of the agenda its time, gave none to what is put between them.
+    [(30, ["14.00", "", "14.10", "14.40"]), (None, ["14.00", "14.10", "", ""])],
+)
+def test_a_point_that_is_put_between_takes_no_time_away(second: int | None, expected: list[str]) -> None:
+    (meeting,) = [one for one in example().bijeenkomsten.values() if one.name == MEETING]
+    points = [
+        Agendaonderwerp("Opening", "informeren", None, 10, eigen=True),
+        Agendaonderwerp("Verslag van de vorige keer", "besluiten", None),
+        Agendaonderwerp("Plan", "bespreken", None, second, eigen=True),
+        Agendaonderwerp("Sluiting", "informeren", None),
+    ]
+    number_and_time(points, meeting.model_copy(update={"aanvang": time(14), "einde": None}))
+    assert [f"{one.begin:%H.%M}" if one.begin else "" for one in points] == expected
 
 
 def test_what_has_no_time_of_its_own_is_done_with_the_point_after_it() -> None:

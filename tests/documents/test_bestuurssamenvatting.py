@@ -57,7 +57,10 @@ def test_every_covenant_has_a_summary(profile: str) -> None:
         ({"2026": ""}, "Het jaarplan 2026 heeft nog geen acties."),
         ({"2026-politie": "eigenaar"}, "Het plan ‘Jaarplan van 2026-politie’ heeft nog geen acties."),
         ({"2026": "", "2026-politie": "eigenaar"}, "Twee plannen van nu hebben nog geen acties."),
-        ({"2026": "actie", "2026-politie": "eigenaar"}, "Twee plannen van nu tellen samen één actie: één is afgerond. Geen actie is te laat."),
+        (
+            {"2026": "actie", "2026-politie": "eigenaar"},
+            "Twee plannen van nu tellen samen één actie: één is afgerond. Geen actie is te laat.",
+        ),
         ({}, ""),
     ],
 )
@@ -90,6 +93,29 @@ def test_it_is_one_page_with_long_names_and_much_to_discuss() -> None:
     context = kinds.context("bestuurssamenvatting", dossier, "", kinds.Moment(date(2028, 6, 1), "", ""))
     assert "Groene Hart" in str(context)
     assert len(page_texts(make(".pdf", "bestuurssamenvatting.html.j2", context))) == 1
+
+
+SPORT = read_folder(TESTS / "profielen" / "sportseizoen")
+CONSENT = b"      - {partner: duinvogels, datum: 2026-07-13, functie: voorzitter}\n"
+
+
+def test_a_party_that_leaves_and_one_that_joined_without_consent_come_first() -> None:
+    day = date(2026, 4, 1)
+    leaves = "Spurt zegde op 16 maart 2026 op en doet mee tot 1 juli 2026."
+    points = summary(literal(SPORT), day).split("## Om te bespreken")[1]
+    assert points.split("\n")[2] == f"1. {leaves}"
+    assert leaves not in summary(literal(SPORT), date(2026, 3, 1)), "on that day nobody knew"
+    assert leaves not in summary(literal(SPORT), date(2026, 7, 1))
+    assert CONSENT in SPORT["data/convenant.yaml"]
+    silent = {**SPORT, "data/convenant.yaml": SPORT["data/convenant.yaml"].replace(CONSENT, b"")}
+    joined = "Kompas doet mee sinds 1 augustus 2026, maar de instemming van Duinvogels"
+    text = summary(literal(silent), MOMENT.peildatum)
+    assert text.split("## Om te bespreken")[1].split("\n")[2].startswith(f"1. {joined}")
+    assert text.count("instemming") == 1, "the clause on joining does not say it again"
+    dossier, _ = load(literal(silent))
+    context = kinds.context("naleving", dossier, "", kinds.Moment(MOMENT.peildatum, "", ""))
+    report = make(".md", "naleving.html.j2", context).decode()
+    assert joined in report.split("## Wie erbij komt en wie vertrekt")[1].split("##")[0]
 
 
 LOOPTIJD = {"ingang": "2022-11-16", "eerste_termijn": "3 jaar"}

@@ -35,6 +35,15 @@ def text(dossier: Dossier, which: str, day: date = PEILDATUM) -> str:
     return make(".md", "evaluatie.html.j2", context).decode()
 
 
+def test_what_no_clause_asks_to_be_carried_on_is_not_still_to_do() -> None:
+    assert "Dit moet nog mee" in text(example(), "2026")
+    name, asks = "data/bepalingen/2-evaluatie.yaml", b", gebruikt: jaarplan"
+    assert asks in FILES[name]
+    dossier, _ = load(literal({**FILES, name: FILES[name].replace(asks, b"")}))
+    assert "Dit moet nog mee" not in text(dossier, "2026")
+    assert "Nog niet meegenomen" not in text(dossier, "2026")
+
+
 @pytest.mark.parametrize(("which", "golden"), [("2026", "verwacht.md"), ("2027", "verwacht-convenant.md")])
 def test_the_document_is_as_expected(which: str, golden: str) -> None:
     check_golden(FOLDER / golden, text(example(), which))

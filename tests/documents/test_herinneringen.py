@@ -9,9 +9,11 @@ import pytest
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.kinds.herinneringen import Herinnering
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.sources import literal
+from convenant_cli.text.sentences import capital
 from tests.alle_documenten import MOMENT, Soort, gathered, made, shipped
 from tests.conftest import ROOT, TESTS, Outcome, check_golden, overlay, read_folder
 
@@ -22,6 +24,11 @@ ALL = Soort("herinneringen", "")
 def of(party: str) -> Herinnering:
     found: list[Herinnering] = gathered(ALL)["herinneringen"]
     return next(one for one in found if one.partner.id == party)
+
+
+def gathered_of(dossier: Dossier) -> list[Herinnering]:
+    found: list[Herinnering] = kinds.context("herinneringen", dossier, "", MOMENT)["herinneringen"]
+    return found
 
 
 def test_the_reminders_of_the_shipped_dossier() -> None:
@@ -113,6 +120,16 @@ def test_a_party_is_asked_only_what_it_can_do_itself() -> None:
 def test_each_verb_of_what_is_asked_has_its_own_pronoun() -> None:
     (zin,) = [zin for zin in of("rijnstroom-college").gevraagd if "veiligheidsplan" in zin.lower()]
     assert zin.endswith("Deelt u versie 3.0 met de politie en noemt u de datum?")
+
+
+def test_who_must_consent_with_others_is_asked_for_its_own_consent() -> None:
+    dossier, _ = load(overlay(TESTS / "checks" / "controles" / "_basis", TESTS / "judging/toetsen/instemming/fout"))
+    told = {one.partner.id: one.gevraagd for one in gathered_of(dossier)}
+    other = "met het besluit van 1 mei 2025 (wijziging) is de instemming van u en één andere partij niet gevonden"
+    for party in ("politie", "noorderschool"):
+        assert f"{capital(other)}. Meldt u bij de gemeente of de instemming er is?" in told[party]
+    assert any(zin.endswith("Meldt u in het dossier of de instemming er is?") for zin in told["gemeente"])
+    assert not any("elk van deze" in zin.lower() for asked in told.values() for zin in asked)
 
 
 def test_an_honest_answer_is_not_a_reminder() -> None:

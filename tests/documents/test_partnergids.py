@@ -144,6 +144,29 @@ def test_a_dossier_without_offers_or_schools_reads_well() -> None:
     assert "Nummers van" not in text(load(literal(BASIS))[0], suffix=".html")
 
 
+def test_a_unit_of_which_a_clause_asks_a_deputy_is_not_passed_over() -> None:
+    asks = b"""\
+hoofdstuk: 9
+titel: Kantoren
+bepalingen:
+  - id: vervanger-per-locatie
+    nummer_zekerheid: ongenummerd
+    titel: Vervanger
+    tekst: Elke locatie heeft een vervanger.
+    gebonden: [alle]
+    aard: resultaat
+    familie: automatisch
+    toets: {soort: vervanger, per_eenheid: locatie}
+"""
+    name = "data/partners/noorderschool.yaml"
+    without = b"  - {id: locatie-kade, naam: Locatie Kade, soort: locatie}\n"
+    school = re.sub(rb"(?m)^eenheden:\n(?:[ -].*\n)*", b"", BASIS[name]) + b"eenheden:\n" + without
+    made = text(load(literal({**BASIS, name: school}))[0])
+    assert "Vervanger" not in " ".join(made.partition("Locatie Kade")[2].split())[:120]
+    made = text(load(literal({**BASIS, name: school, "data/bepalingen/9-kantoren.yaml": asks}))[0])
+    assert "Vervanger: nog niet doorgegeven" in " ".join(made.partition("Locatie Kade")[2].split())[:120]
+
+
 def test_before_anybody_takes_part_the_guide_says_so() -> None:
     made = text(example(), date(2023, 6, 1))
     assert "Op 1 juni 2023 doet nog geen partij mee." in made

@@ -488,6 +488,17 @@ def test_who_joins_hears_what_the_agreement_asks(seizoen: Path, convenant: Conve
     assert [one["id"] for one in _agreed(seizoen)["toetredingen"]] == ["kompas"]
 
 
+def test_who_joins_hears_in_which_bodies_it_is_not(seizoen: Path, convenant: Convenant) -> None:
+    body = "naam: {}\ntaak: Stuurt.\nleden: [{{partner: golfslag, functie: voorzitter}}]\n{}"
+    (seizoen / "data/organen").mkdir()
+    for name, more in (("Stuurgroep", ""), ("Werkgroep", ""), ("Proefgroep", "opgeheven_op: 2026-11-01\n")):
+        (seizoen / f"data/organen/{name.lower()}.yaml").write_text(body.format(name, more), encoding="utf-8")
+    told = convenant("-C", seizoen, "partij", *CLUB, *DAY)
+    assert told.code == 0, told.err
+    said = " ".join(told.out.split())
+    assert "Zij zit nog niet in de stuurgroep en de werkgroep. Hoort zij daarbij, zet haar dan bij de leden" in said
+
+
 def test_who_joins_by_declaring_so_signs_nothing(seizoen: Path, convenant: Convenant) -> None:
     fields = [one for one in CLUB if not one.startswith("ondertekening")]
     assert len(fields) < len(CLUB)

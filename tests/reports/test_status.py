@@ -16,7 +16,7 @@ from convenant_cli.judging.signalen import VOORUIT, Signalen, signalen, with_sta
 from convenant_cli.judging.voor_vaststellen import nog_te_doen
 from convenant_cli.reports.status import StatusView, json_lines, lines
 from convenant_cli.sources.sources import literal, worktree
-from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, read_folder
 
 FOLDER = TESTS / "judging" / "oordelen"
 FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld").files
@@ -46,6 +46,39 @@ def test_the_shipped_dossier_fits_one_screen() -> None:
     assert max(map(len, shown)) <= 80
 
 
+def test_what_a_leaving_party_still_owes_is_told_until_it_is_done() -> None:
+    files = read_folder(TESTS / "profielen" / "sportseizoen")
+    dossier = load(literal(files))[0]
+
+    def said(day: date) -> str:
+        return " ".join(screen(signalen(overzicht(dossier, day)), 200).split())
+
+    owed = "Spurt doet na haar vertrek nog: De bijdrage aan de trainingen van het seizoen 2025-2026 betalen"
+    assert f"Vertrek uiterlijk 1 oktober 2026: {owed}" in said(date(2026, 4, 1))
+    late = said(date(2026, 10, 2))
+    assert f"1 oktober 2026: {owed}" in late.partition("Te laat")[2]
+    assert "Vertrek" not in late
+    done = files["data/convenant.yaml"].replace(
+        b"uiterlijk: 2026-10-01\n", b"uiterlijk: 2026-10-01\n    gedaan_op: 2026-03-30\n"
+    )
+    dossier = load(literal({**files, "data/convenant.yaml": done}))[0]
+    assert owed not in said(date(2026, 4, 1))
+
+
+def test_statements_are_told_in_the_order_of_their_periods() -> None:
+    files = read_folder(TESTS / "checks" / "controles" / "_basis")
+    more = "    nummer_zekerheid: ongenummerd\n    titel: V\n    tekst: V.\n    gebonden: [politie]\n"
+    more += "    aard: inspanning\n    familie: verklaring\n"
+    files["data/bepalingen/9.yaml"] = (
+        "hoofdstuk: 9\ntitel: V\nbepalingen:\n"
+        f"  - id: per-jaar\n{more}    toets: {{soort: verklaring, per: kalenderjaar}}\n"
+        f"  - id: per-kwartaal\n{more}    toets: {{soort: verklaring, per: kwartaal}}\n"
+    ).encode()
+    told = signalen(overzicht(load(literal(files))[0], date(2027, 2, 1))).verklaringen
+    periods = list(dict.fromkeys(one.periode for one in told if one.partner.id == "politie"))
+    assert periods == ["2026", "4e kwartaal 2026", "1e kwartaal 2027", "2027"]
+
+
 def test_points_of_all_together_are_counted_apart() -> None:
     every = overzicht(load(worktree(ROOT))[0], PEILDATUM)
 
@@ -65,8 +98,8 @@ def test_points_of_all_together_are_counted_apart() -> None:
 def test_the_same_as_data() -> None:
     data = json.loads("".join(json_lines(told())))
     assert list(data) == [
-        "version", "peildatum", "looptijd", "bijeenkomst", "aandacht", "te_laat", "verloopt", "straks_verouderd",
-        "verklaringen", "jaarplannen", "voor_vaststellen", "git",
+        "version", "peildatum", "looptijd", "bijeenkomst", "aandacht", "te_laat", "verloopt", "vertrek",
+        "straks_verouderd", "verklaringen", "jaarplannen", "voor_vaststellen", "git",
     ]  # fmt: skip
     assert data["looptijd"] == {
         "fase": "in werking",

@@ -1,4 +1,4 @@
-"""Een orgaan klopt: wie voorzit is lid, het brengt geen verslag uit aan zichzelf, en zijn bijeenkomsten passen erbij.
+"""Een orgaan klopt: het heeft leden, wie voorzit is lid, en zijn verslag en bijeenkomsten passen erbij.
 
 Waarom: wie het orgaan zoekt, moet kunnen zien wie erin zit en waar de uitkomst heen gaat.
 Herstel: zet de partij bij de leden, verbeter aan wie het orgaan verslag doet, of nodig alle leden uit. Geef een
@@ -8,7 +8,7 @@ orgaan een andere naam dan een partij of een rol.
 from collections.abc import Iterator
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.organen import partijen_op
+from convenant_cli.dossier.organen import leden, partijen_op
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Orgaan
@@ -16,8 +16,11 @@ from convenant_cli.records import Bijeenkomst, Orgaan
 
 def check(dossier: Dossier) -> Iterator[Melding]:
     for orgaan in dossier.organen.values():
+        if not (orgaan.leden or orgaan.elke_partij):
+            hint = "noem ze onder 'leden', of zeg met 'elke_partij' in welke functie elke partij lid is"
+            yield Melding(orgaan.at(), f"{orgaan.in_zin} heeft geen leden", hint)
         yield from _check_name(dossier, orgaan)
-        yield from _check_chair(orgaan)
+        yield from _check_chair(dossier, orgaan)
         yield from _check_circle(dossier, orgaan)
     for bijeenkomst in dossier.bijeenkomsten.values():
         orgaan_of = dossier.organen.get(bijeenkomst.orgaan or "")
@@ -33,9 +36,9 @@ def _check_name(dossier: Dossier, orgaan: Orgaan) -> Iterator[Melding]:
             yield Melding(orgaan.at(), message, hint, ((other, f"hier staat de {kind}"),))
 
 
-def _check_chair(orgaan: Orgaan) -> Iterator[Melding]:
+def _check_chair(dossier: Dossier, orgaan: Orgaan) -> Iterator[Melding]:
     held = orgaan.voorzitter
-    if held and held.partner not in {lid.partner for lid in orgaan.leden}:
+    if held and held.partner not in {lid.partner for lid in leden(dossier, orgaan)}:
         message = f"'{held.partner}' zit {orgaan.in_zin} voor, maar staat niet bij de leden"
         related = ((orgaan.at_key("leden"), "hier staan de leden"),)
         yield Melding(orgaan.at("voorzitter", "partner"), message, related=related, severity=Severity.WAARSCHUWING)

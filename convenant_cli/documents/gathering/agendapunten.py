@@ -78,6 +78,8 @@ class Agendaonderwerp:
     voorstellen: list[Voorstel] = field(default_factory=list)
     verder: int = 0
     """How many other points in the dossier ask for attention, where the agenda says so."""
+    eigen: bool = False
+    """Whether the meeting's own agenda has it."""
     nr: int = 0
     begin: time | None = None
 
@@ -139,6 +141,7 @@ def _own(meeting: Bijeenkomst, number: int) -> Agendaonderwerp:
         point.voorstel or "",
         point.soort,
         frozenset(which),
+        eigen=True,
     )
 
 
@@ -266,7 +269,8 @@ def number_and_time(items: Sequence[Agendaonderwerp], meeting: Bijeenkomst) -> N
     """Number the items, and set when they begin as far as that is known.
 
     From the start until the first item of which nobody planned the time; and back from the end in the same way, unless
-    that would be before an item that comes earlier.
+    that would be before an item that comes earlier. Who gave each item of the agenda its time, gave none to what is put
+    between them: those times stay.
     """
     at: int | None = _minutes(meeting.aanvang)
     known = at or 0
@@ -281,6 +285,11 @@ def number_and_time(items: Sequence[Agendaonderwerp], meeting: Bijeenkomst) -> N
         if item.begin or at is None or at < known:
             break
         item.begin = _time(at)
+    own = [item for item in items if item.eigen]
+    if own and all(item.minuten for item in own):
+        for before, item in pairwise(items):
+            if item.begin is None and before.begin:
+                item.begin = _time(_minutes(before.begin) + (before.minuten or 0))
     for item, later in pairwise(items):
         if not item.minuten and item.begin == later.begin:
             item.begin = None  # no time is left for it

@@ -9,6 +9,7 @@ from convenant_cli.documents.page.filters import hours, with_weekday
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import ALLE
+from convenant_cli.dossier.organen import leden_op
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Bijeenkomst, Partner
@@ -138,7 +139,7 @@ def guests(dossier: Dossier, meeting: Bijeenkomst, contacts: Adresboek) -> list[
     """
     found = []
     body = dossier.organen.get(meeting.orgaan or "")
-    members = {lid.partner: lid.functie for lid in body.leden_op(meeting.datum)} if body else {}
+    members = {lid.partner: lid.functie for lid in leden_op(dossier, body, meeting.datum)} if body else {}
     for partner in invited(dossier, meeting):
         who = members.get(partner.id) or function_of(contacts, partner, "contactpersoon", meeting)
         deputy = "" if who else function_of(contacts, partner, "vervanger", meeting)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
@@ -48,6 +48,12 @@ def passed_over(dossier: Dossier, partner: Partner) -> bool:
     return bool(asking) and not any(
         own & set(clause.gebonden) or bound_units(dossier, partner, clause.gebonden) for clause in asking
     )
+
+
+def asked_of_units(dossier: Dossier) -> set[tuple[str, str]]:
+    """Return which contact a clause asks of each unit of which kind, such as ``vervanger`` and ``kantoor``."""
+    of_contacts = [clause.toets for clause in dossier.bepalingen.values() if clause.toets.soort in get_args(Vast)]
+    return {(one.soort, str(one.gegevens["per_eenheid"])) for one in of_contacts if one.gegevens.get("per_eenheid")}
 
 
 def knows_deputies(dossier: Dossier) -> bool:

@@ -17,7 +17,7 @@ class Orgaankaart:
 
     orgaan: Orgaan
     leden: tuple[str, ...]
-    """``Politie (teamchef)``, in the order of the record."""
+    """``Politie (teamchef)``, in the order of the record; ``elke partij (bestuurder)`` for all."""
     voorzitter: str
     secretaris: str
     ritme: str
@@ -48,7 +48,10 @@ def _card(orgaan: Orgaan, dossier: Dossier, words: Words, dag: date) -> Orgaanka
     above = dossier.organen.get(orgaan.rapporteert_aan or "")
     return Orgaankaart(
         orgaan,
-        tuple(f"{words.party(lid.partner)} ({lid.functie})" for lid in orgaan.leden_op(dag)),
+        (
+            *((f"elke partij ({orgaan.elke_partij})",) if orgaan.elke_partij else ()),
+            *(f"{words.party(lid.partner)} ({lid.functie})" for lid in orgaan.leden if lid.is_lid_op(dag)),
+        ),
         _seat(orgaan.voorzitter, words),
         _seat(orgaan.secretaris, words),
         orgaan.vergadert.in_woorden if orgaan.vergadert else "",

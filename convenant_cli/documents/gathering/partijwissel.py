@@ -1,12 +1,61 @@
 """Parties that joined by a declaration and parties that leave, as sentences: since when bound, what is still owed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.op_dag import recorded
+from convenant_cli.judging.partijwissel import later_toegetreden, toetreding_van, zonder_instemming
 from convenant_cli.kalender import lange_datum
+from convenant_cli.records import Partner
 from convenant_cli.text.sentences import opsomming
+
+_NAMED = 3  # parties in a sentence; of more, only how many there are
+
+
+def vertrek(dossier: Dossier, dag: date) -> list[str]:
+    """Return in a sentence each who takes part on a day and will leave, as was known on that day."""
+    return list(_leaving(dossier, dag))
+
+
+def niet_rond(dossier: Dossier, dag: date) -> list[str]:
+    """Return in a sentence each who takes part on a day without the declaration or the consent that joining asks.
+
+    What a decision or a signature lacks is told with the clause on those.
+    """
+    return list(_not_agreed(dossier, dag))
+
+
+def _leaving(dossier: Dossier, dag: date) -> Iterator[str]:
+    notices = {one.partner: one.datum for one in recorded(dossier).agreed.opzeggingen}
+    leaving = [one for one in dossier.partners.values() if one.lid_tot and one.lid_van <= dag < one.lid_tot]
+    for partner in sorted(leaving, key=lambda one: (one.lid_tot or date.max, one.id)):
+        given = notices.get(partner.id)
+        if given and given > dag:
+            continue  # on that day nobody knew
+        told = f" zegde op {lange_datum(given)} op en" if given else ""
+        yield f"{at_start(partner.in_zin)}{told} doet mee tot {lange_datum(partner.lid_tot or date.max)}."
+
+
+def _not_agreed(dossier: Dossier, dag: date) -> Iterator[str]:
+    convenant = dossier.agreed
+    if convenant.toetreding != "verklaring":
+        return
+    for partner in later_toegetreden(dossier):
+        if not partner.lid_van <= dag < (partner.lid_tot or date.max):
+            continue
+        found = toetreding_van(convenant, partner)
+        silent = zonder_instemming(dossier, found[1], dag) if found else []
+        if found and not silent:
+            continue
+        lacks = f"de instemming van {_few(silent)}" if found else "een verklaring van toetreding"
+        since = lange_datum(partner.lid_van)
+        yield f"{at_start(partner.in_zin)} doet mee sinds {since}, maar {lacks} is niet gevonden."
+
+
+def _few(partners: Sequence[Partner]) -> str:
+    return opsomming([one.in_zin for one in partners]) if len(partners) <= _NAMED else f"{len(partners)} partijen"
 
 
 def partijwissels(dossier: Dossier, dag: date) -> list[str]:
@@ -19,8 +68,11 @@ def _joined(dossier: Dossier, dag: date) -> Iterator[str]:
         partner = dossier.partners.get(one.partner)
         if partner is None or one.datum > dag:
             continue
-        told = f"{at_start(partner.in_zin)} trad toe ({one.vorm}, {lange_datum(one.datum)})"
-        told += f" en is gebonden vanaf {lange_datum(one.ingang)}."
+        name, day = at_start(partner.in_zin), lange_datum(one.ingang)
+        told = f"{name} trad toe ({one.vorm}, {lange_datum(one.datum)}) en is gebonden vanaf {day}."
+        if silent := zonder_instemming(dossier, one, dag):
+            told = f"{name} verklaarde toe te treden ({one.vorm}, {lange_datum(one.datum)}) vanaf {day}."
+            told += f" De instemming van {_few(silent)} is daarvoor nog niet gevonden."
         given = [dossier.partners[by.partner].in_zin for by in one.instemming if by.partner in dossier.partners]
         if given:
             told += f" Daarmee {'stemde' if len(given) == 1 else 'stemden'} {opsomming(given)} in."

@@ -12,7 +12,7 @@ from convenant_cli.findings import Place
 from convenant_cli.judging.judging import judge, looptijd_stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Overzicht, Punt, overzicht
-from convenant_cli.judging.signalen import VOORUIT, Signaal, Signalen, signalen
+from convenant_cli.judging.signalen import Signaal, Signalen, signalen
 from convenant_cli.kalender import add_months, lange_datum
 from convenant_cli.records import Bijeenkomst
 from convenant_cli.text.sentences import capital, opsomming
@@ -54,7 +54,7 @@ def voorstellen(dossier: Dossier, meeting: Bijeenkomst, day: date) -> Voorstelle
         points.setdefault(_about(point), []).append(point)
     found = (
         _actions(dossier, day),
-        _statements(every, max(day, meeting.datum) + timedelta(days=VOORUIT)),
+        _statements(every, max(day, meeting.datum)),
         _contacts(signals, points.get("contacten", [])),
         _documents(signals, points.get("documenten", [])),
         _term(dossier, meeting, day),
@@ -97,7 +97,10 @@ def _actions(dossier: Dossier, day: date) -> Voorstel | None:
 
 
 def _statements(every: Overzicht, later: date) -> Voorstel | None:
-    """Propose to ask for the statements that are missing now, or will be on a later day if nothing changes."""
+    """Propose to ask for the statements that are missing now, or on the day of the meeting if nothing changes.
+
+    A period that still runs on that day is not over: nobody can be asked yet how it went.
+    """
     missing = [
         oordeel
         for oordeel in (*every.vraagt_aandacht, *judge(every.dossier, later))

@@ -8,6 +8,7 @@ from math import ceil
 from typing import Any, Literal
 
 from convenant_cli.documents.gathering.oordelen import best_effort
+from convenant_cli.documents.gathering.partijwissel import niet_rond, vertrek
 from convenant_cli.documents.gathering.vooruitblik import given_notice
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.filters import at_start
@@ -74,8 +75,12 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     require_whole(dossier)
     every = overzicht(dossier, moment.peildatum)
     told = signalen(every)
-    weighed = _grouped(every.punten)
-    points = [_said(group, every) for group in weighed[:_POINTS]]
+    # Who leaves, and who comes without consent, weighs more than any clause; what is said so is not said again.
+    unsettled = niet_rond(dossier, moment.peildatum)
+    news = [*vertrek(dossier, moment.peildatum), *unsettled]
+    weighed = _grouped(one for one in every.punten if one.bepalingen[0].toets.soort != "toetreding" or not unsettled)
+    room = max(0, _POINTS - len(news))
+    points = [*news[:_POINTS], *(_said(group, every) for group in weighed[:room])]
     subjects = [_subject(part, every) for part in every.delen]
     asking = [subject for subject in subjects if subject.look == "aandacht"]
     quiet = [f"{subject.naam}: {subject.zin}" for subject in subjects if subject.look == "rustig"]
@@ -97,7 +102,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "rustig": quiet,
         "looptijd": term(told.stand) if told.stand else [],
         "punten": points,
-        "meer": sum(map(len, weighed[_POINTS:])),
+        "meer": len(news[_POINTS:]) + sum(map(len, weighed[room:])),
         "plan": _plans(told.plannen, every),
         "bijeenkomst": told.bijeenkomst,
         "inspanning": best_effort(dossier),

@@ -87,7 +87,10 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     others = [one for one in outcomes if not one.evaluatie.convenant]
     open_actions = _without(dossier, plan, known, moment.peildatum) if plan else []
     undiscussed = [one for one in outcomes if one.bijeenkomst is None]
-    ways = _ways(known, others)
+    clauses = _clauses(dossier, moment.peildatum)
+    # What no clause asks to be carried on, is not something still to do.
+    asked = any(one.bepaling.toets.gegevens.get("gebruikt") for one in clauses)
+    ways = [way for way in _ways(known, others) if way.waar or asked]
     return {
         "kop": _head(dossier, which, plan, outcomes, moment),
         "moment": moment,
@@ -106,7 +109,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "klaar_zonder": [row.actie for row in open_actions if row.actie.status == "afgerond"],
         "vervallen": _dropped(dossier, plan, known) if plan else [],
         "plan_nog": _plan_to_come(dossier, plan, known, moment.peildatum) if plan else "",
-        "afspraken": _clauses(dossier, moment.peildatum),
+        "afspraken": clauses,
         "wegen": ways,
         "niet_meegenomen": next((way.namen for way in ways if not way.waar), ()),
         "besproken": _discussed(outcomes),

@@ -11,17 +11,18 @@ from convenant_cli.documents.gathering.vooruitblik import unstated
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.dossier.aanbod import at_keeper
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import still_bound
 from convenant_cli.dossier.voortgang import rust, te_laat, verwacht
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import require_whole
-from convenant_cli.judging.oordelen import EIGEN_ANTWOORD
+from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, ELK
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
-from convenant_cli.text.sentences import capital, opsomming
+from convenant_cli.text.sentences import capital, counted, opsomming
 from convenant_cli.text.volgorde import volgorde
 
 SENTENCE = "Een tekst per partij met wat nog open staat, om in een mail te plakken. Van alle partijen of van één."
@@ -159,10 +160,18 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[str]:
                 continue
             if oordeel.bij is not None and "/acties/" in oordeel.bij.name:
                 continue  # a late action, told with its day
-            found = f"{capital(oordeel.toelichting)}"
+            told, does = oordeel.toelichting, oordeel.nu
+            if does.startswith(ELK):  # each does so for itself, and need not read who else does
+                names = [every.dossier.partners[id].in_zin for id in oordeel.doet]
+                told = told.replace(
+                    opsomming(names), f"u en {counted(len(names) - 1, 'andere partij', 'andere partijen')}"
+                )
+                does = partner.in_zin + does.removeprefix(ELK).replace(
+                    f" {at_keeper(every.dossier)} ", f" {at_keeper(every.dossier, partner)} "
+                )
             # Who acts alone is asked; with others the sentence names all of them.
-            alone = oordeel.doet == (partner.id,)
-            yield f"{found}. {_question(oordeel.nu, partner) if alone else f'{at_start(oordeel.nu)}.'}"
+            alone = does is not oordeel.nu or oordeel.doet == (partner.id,)
+            yield f"{capital(told)}. {_question(does, partner) if alone else f'{at_start(does)}.'}"
 
 
 def _question(does: str, partner: Partner) -> str:

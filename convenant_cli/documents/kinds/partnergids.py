@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
-from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens, Contactkaart, Vast, knows_deputies
+from convenant_cli.documents.gathering.contacts import (
+    Adresboek,
+    Contactgegevens,
+    Contactkaart,
+    Vast,
+    asked_of_units,
+    knows_deputies,
+)
 from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.plandelen import of_school
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
@@ -174,6 +181,7 @@ class _Gids:
         self._day = moment.peildatum
         self._today = Tijdvak(self._day, self._day + timedelta(days=1))
         self._book = Adresboek(dossier, moment.intern)
+        self._asked = asked_of_units(dossier)
         everybody = sorted(dossier.partners.values(), key=lambda partner: volgorde(partner.naam))
         self.active = [partner for partner in everybody if partner.actief_in(self._today)]
         self.schools = self._schools()
@@ -234,9 +242,14 @@ class _Gids:
         return Eenheidkaart(
             unit,
             ", ".join(filter(None, facts)),
-            self.contact(partner, "contactpersoon", unit) if unit.contactpersoon else None,
-            self.contact(partner, "vervanger", unit) if unit.vervanger else None,
+            self._of_unit(partner, "contactpersoon", unit),
+            self._of_unit(partner, "vervanger", unit),
         )
+
+    def _of_unit(self, partner: Partner, als: Vast, unit: Eenheid) -> Contactkaart | None:
+        """Return a contact of a unit; None when it has none and no clause asks for one."""
+        told = getattr(unit, als) or (als, unit.soort) in self._asked
+        return self.contact(partner, als, unit) if told else None
 
     def _offer(self, offer: Offer, units: tuple[Eenheidkaart, ...]) -> Aanbodkaart:
         record, money = offer.record, offer.record.financiering

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from convenant_cli.dossier.aanbod import Offer, offers, same_school, school_name
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.organen import leden_op
 from convenant_cli.dossier.voortgang import overgenomen
 from convenant_cli.findings import Place
 from convenant_cli.kalender import lange_datum
@@ -177,7 +178,9 @@ def _bodies(dossier: Dossier, _active: list[Partner], day: date, _school: str | 
     for body in dossier.organen.values():
         if body.bestaat_op(day):
             names = [
-                dossier.partners[lid.partner].kort for lid in body.leden_op(day) if lid.partner in dossier.partners
+                dossier.partners[lid.partner].kort
+                for lid in leden_op(dossier, body, day)
+                if lid.partner in dossier.partners
             ]
             texts = ((_TITLE, f"{body.naam} {body.id}"), (_TOPIC, body.taak), (_TEXT, " ".join(names)))
             told = f"leden: {', '.join(dict.fromkeys(names))}" if names else ""

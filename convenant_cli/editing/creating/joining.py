@@ -6,6 +6,7 @@ from datetime import date
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import ALLE, bound_units
+from convenant_cli.dossier.organen import partijen_op
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.verklaringsperioden import over, short_folders
 from convenant_cli.editing.creating.draft import Ontwerp
@@ -68,8 +69,18 @@ def joins(
     for map in (str(year), *short_folders(after, rest)):
         if asked := questions(after, map).get(new.id, ()):
             said.append(f"Over {over(after, map)} vraagt het convenant haar een verklaring ({counted(len(asked))}).")
-    said += on_joining(after, partner, given)
+    said += [*_bodies(after, partner), *on_joining(after, partner, given)]
     return Partijwijziging(everything, proof, tuple(said))
+
+
+def _bodies(dossier: Dossier, partner: Partner) -> Iterator[str]:
+    """Yield in which bodies a party has no member on its first day; whether it should, only the parties know."""
+    day = partner.lid_van
+    bodies = [one for one in dossier.organen.values() if one.bestaat_op(day)]
+    without = [one for one in bodies if partner.id not in partijen_op(dossier, (one.id,), day)]
+    if without:
+        names = opsomming([one.in_zin for one in without])
+        yield f"Zij zit nog niet in {names}. Hoort zij daarbij, zet haar dan bij de leden in data/organen/."
 
 
 def renamed(

@@ -8,6 +8,7 @@ from convenant_cli.documents.gathering.agendapunten import add_asked, add_fixed
 from convenant_cli.documents.gathering.bijeenkomsten import in_order
 from convenant_cli.documents.kinds.agenda import look_back
 from convenant_cli.dossier.gebondenen import ALLE
+from convenant_cli.dossier.organen import leden_op
 from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.written import Value
 from convenant_cli.kalender import Tijdvak, korte_datum, lange_datum
@@ -58,7 +59,9 @@ def invited(draft: Ontwerp) -> list[str]:
     """Return whom to invite: of a body its members; else as the last time without who has left, or everybody."""
     before, day = earlier(draft), _day(draft) or draft.dag
     if orgaan := draft.dossier.organen.get(str(draft.data.get("orgaan"))):
-        return sorted({lid.partner for lid in orgaan.leden_op(day)}) or [ALLE]
+        if orgaan.elke_partij:
+            return [ALLE]
+        return sorted({lid.partner for lid in leden_op(draft.dossier, orgaan, day)}) or [ALLE]
     if before is None or ALLE in before.genodigd:
         return [ALLE]
     here = Tijdvak(day, date.max)

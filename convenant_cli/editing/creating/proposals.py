@@ -266,7 +266,11 @@ _VALUES: dict[str, dict[str, Callable[[Ontwerp], Value]]] = {
 
 
 #: Of these fields of a kind one must be there, though none is required by itself.
-ONE_OF = {"actie": ("indicator", "geen_indicator_omdat"), "evaluatie": ("actie", "jaarplan", "document", "convenant")}
+ONE_OF = {
+    "orgaan": ("leden", "elke_partij"),
+    "actie": ("indicator", "geen_indicator_omdat"),
+    "evaluatie": ("actie", "jaarplan", "document", "convenant"),
+}
 
 #: Of these fields most people have something to say: they are asked for on a terminal, and may be passed over.
 USUAL = {

@@ -59,7 +59,7 @@ SHOWN: Mapping[type[Onderdeel], frozenset[str]] = {
         ("id", "titel", "omschrijving", "themas", "zoekwoorden", "doelgroep", "vorm", "eenheid", "scholen")
     ) | frozenset(("frequentie", "financiering", "opschaling_naar", "bevestigd_op")),
     Financiering: frozenset(("tot",)),
-    Orgaan: frozenset(("naam", "zinsnaam", "taak", "leden", "ingesteld_op", "opgeheven_op")),
+    Orgaan: frozenset(("naam", "zinsnaam", "taak", "leden", "elke_partij", "ingesteld_op", "opgeheven_op")),
     Lid: frozenset(Lid.model_fields),
     Jaarplan: frozenset(
         ("titel", "periode", "eigenaar", "onderwerp", "status", "versie", "opdrachtgever", "vastgesteld_op")

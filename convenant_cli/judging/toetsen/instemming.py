@@ -7,7 +7,7 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper
 from convenant_cli.dossier.gebondenen import ALLE
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst
+from convenant_cli.judging.oordelen import ELK, Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
@@ -91,6 +91,6 @@ class InstemmingToets(Toets):
             door_tijd=besluit.ingang > besluit.datum and not renews,
             doet=silent,
             betreft=silent,
-            nu=f"{opsomming(open_)} {'meldt' if len(open_) == 1 else 'melden'} "
+            nu=f"{open_[0] if len(open_) == 1 else ELK} meldt "
             f"{at_keeper(zaak.dossier, silent[0] if len(silent) == 1 else None)} of de instemming er is",
         )

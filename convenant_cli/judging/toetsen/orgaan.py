@@ -9,6 +9,7 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import keeper_name, role_name
 from convenant_cli.dossier.gebondenen import ALLE
+from convenant_cli.dossier.organen import leden, leden_op
 from convenant_cli.judging.delen.reeks import Reeks
 from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
@@ -77,7 +78,9 @@ class OrgaanToets(Toets):
                 doet=fault.doet,
             )
         if who and not self.leden:
-            functions = opsomming([lid.functie for lid in body.leden_op(day) if lid.partner == who.partner.id])
+            functions = opsomming(
+                [lid.functie for lid in leden_op(zaak.dossier, body, day) if lid.partner == who.partner.id]
+            )
             text = f"{who.naam} zit in {body.in_zin} ({functions})"
         else:
             count = len(self._here(zaak, body))
@@ -99,7 +102,7 @@ class OrgaanToets(Toets):
     def _here(zaak: Zaak, body: Body) -> set[str]:
         """Return the parties that take part and have a member."""
         active = {partner.id for partner in zaak.partners_met((ALLE,), zaak.peildatum)}
-        return {lid.partner for lid in body.leden_op(zaak.peildatum)} & active
+        return {lid.partner for lid in leden_op(zaak.dossier, body, zaak.peildatum)} & active
 
     def _without(self, zaak: Zaak, who: Gebondene | None, body: Body) -> Oordeel | None:
         """Judge that somebody has no member who should have one, or has none any more; None when all have."""
@@ -140,7 +143,8 @@ class OrgaanToets(Toets):
     def _ended(zaak: Zaak, body: Body, side: tuple[Partner, ...]) -> date | None:
         """Return until when these parties last had a member; None when they never had one."""
         ids = {partner.id for partner in side}
-        ends = [lid.tot for lid in body.leden if lid.partner in ids and lid.tot and lid.tot <= zaak.peildatum]
+        were = [lid for lid in leden(zaak.dossier, body) if lid.partner in ids]
+        ends = [lid.tot for lid in were if lid.tot and lid.tot <= zaak.peildatum]
         return max(ends, default=None)
 
     @staticmethod
@@ -172,7 +176,7 @@ class OrgaanToets(Toets):
 
     def _still_listed(self, zaak: Zaak, body: Body) -> Iterator[str]:
         """Yield of which parties a member is still listed though they no longer take part."""
-        for id in dict.fromkeys(lid.partner for lid in body.leden_op(zaak.peildatum)):
+        for id in dict.fromkeys(lid.partner for lid in leden_op(zaak.dossier, body, zaak.peildatum)):
             if left := self._left(zaak, id):
                 yield f"in de ledenlijst staat nog {left}"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from convenant_cli.dossier.aanbod import at_keeper
-from convenant_cli.judging.oordelen import Oordeel, Uitkomst
+from convenant_cli.judging.oordelen import ELK, Oordeel, Uitkomst
 from convenant_cli.judging.partijwissel import later_toegetreden, toetreding_van, zonder_instemming
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -63,8 +63,8 @@ class ToetredingToets(Toets):
             if zaak.peildatum < one.ingang:
                 text += f"; die kan nog komen tot {lange_datum(one.ingang)}"
                 return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=(place,))
-            where = at_keeper(zaak.dossier, silent[0] if len(silent) == 1 else None)
-            nu = f"{names} {'meldt' if len(silent) == 1 else 'melden'} {where} of de instemming er is"
+            does, alone = (names, silent[0]) if len(silent) == 1 else (ELK, None)
+            nu = f"{does} meldt {at_keeper(zaak.dossier, alone)} of de instemming er is"
             return zaak.oordeel(
                 Uitkomst.ONVOLLEDIG,
                 who,
