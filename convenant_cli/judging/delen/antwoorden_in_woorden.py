@@ -8,7 +8,7 @@ from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.records import Partner
 from convenant_cli.records.verklaring import Antwoord
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import in_letters, opsomming
 
 #: Quotes inside a quote.
 _QUOTES = str.maketrans("‘’", "''")
@@ -142,3 +142,20 @@ class Antwoordtekst:
             text = f"{text}, en noemt als bewijs {opsomming([f'‘{title.translate(_QUOTES)}’' for title in titles])}"
         text += f"; van {opsomming(self.zonder)} is geen antwoord gevonden" if self.zonder else ""
         return f"{text}{told_why(self.gevonden, self.woord or _NOT_APPLICABLE)}"
+
+
+def answer_of(found: Gevonden) -> str | None:
+    """Return the answer of one party that counts; empty when it does not apply, None without one."""
+    return (weakest(given(found)) if given(found) else "") if found else None
+
+
+def counted_answers(said: list[str | None]) -> str:
+    """Say how many parties gave each answer, and how many none: ``twee partijen antwoordden ja``, and so on."""
+    parts: list[str] = []
+    for word in ("ja", "deels", "nee", "", None):
+        if count := said.count(word):
+            many, noun = count > 1, f" partij{'en' if count > 1 else ''}" if not parts else ""
+            who = f"{in_letters(count)}{noun}"
+            says = f"{who} antwoordde{'n' if many else ''} {word or 'nog niet'}"
+            parts.append(f"bij {who} speelt dit niet" if word == "" else says)
+    return opsomming(parts)

@@ -14,12 +14,12 @@ from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.antwoorden import answers, statements, told_in, zonder_antwoord
 from convenant_cli.judging.delen.antwoorden_in_woorden import (
     Antwoordkant,
-    Gevonden,
+    answer_of,
+    counted_answers,
     difference,
     for_units,
     given,
     told_why,
-    weakest,
 )
 from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
 from convenant_cli.judging.delen.nadere_afspraken import agreements
@@ -32,7 +32,7 @@ from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import Datum, JaNee
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarBijeenkomstsoort, RitmeVeld
 from convenant_cli.records.verklaring import Antwoord
-from convenant_cli.text.sentences import in_letters, opsomming
+from convenant_cli.text.sentences import opsomming
 
 #: Outcomes of a period in which nothing has been settled yet.
 _UNSETTLED = frozenset((Uitkomst.NOG_NIET, Uitkomst.NIET_VAN_TOEPASSING))
@@ -300,7 +300,7 @@ class VerklaringToets(Toets):
             text = f"een verklaring over {period.in_zin} kan nog {period.tot_wanneer}"
             return outcome(Uitkomst.NOG_NIET, text)
         words = [word for word in ("ja", "deels", "nee") if word in said]
-        counted = _counted([_weakest_of(some) for _, some in own])
+        counted = counted_answers([answer_of(some) for _, some in own])
         text = f"over {period.in_zin}: {counted}"
         if not words and not silent:
             return outcome(Uitkomst.NIET_VAN_TOEPASSING, text)
@@ -325,20 +325,3 @@ class VerklaringToets(Toets):
             text += "; een stuk waaruit het blijkt is nog niet gevonden"
             return outcome(Uitkomst.ONVOLLEDIG, text, at, "een van de partijen noemt een stuk waaruit dit blijkt")
         return outcome(Uitkomst.GOED, text)
-
-
-def _weakest_of(found: Gevonden) -> str | None:
-    """Return the answer of one party that counts; empty when it does not apply, None without one."""
-    return (weakest(given(found)) if given(found) else "") if found else None
-
-
-def _counted(said: list[str | None]) -> str:
-    """Say how many parties gave each answer, and how many none: ``twee partijen antwoordden ja``, and so on."""
-    parts: list[str] = []
-    for word in ("ja", "deels", "nee", "", None):
-        if count := said.count(word):
-            many, noun = count > 1, f" partij{'en' if count > 1 else ''}" if not parts else ""
-            who = f"{in_letters(count)}{noun}"
-            says = f"{who} antwoordde{'n' if many else ''} {word or 'nog niet'}"
-            parts.append(f"bij {who} speelt dit niet" if word == "" else says)
-    return opsomming(parts)
