@@ -314,6 +314,18 @@ def test_a_wide_table_fits_and_no_word_in_a_column_is_cut() -> None:
     assert b"cantSplit" not in tall["word/document.xml"], "a row that may be longer than a page can break"
 
 
+def test_an_old_and_a_new_address_take_no_more_room_than_the_longest() -> None:
+    def widths(first: str) -> list[str]:
+        heads, row = "<th>Een</th><th>Twee</th><th>Drie</th>", f"<td>{first}</td><td>post@school.example</td><td>x</td>"
+        html = f"<table><thead><tr>{heads}</tr></thead><tbody><tr>{row}</tr></tbody></table>"
+        return [one.get(f"{W}w", "") for one in body(unpack(docx.write(document(html)))).iter(f"{W}gridCol")]
+
+    old, new = "vroeger@gemeente.example", "convenant-nu@gemeente.example"
+    beside = widths(f"{old} {new}")
+    assert widths(f"<del>{old}</del><ins>{new}</ins>") == beside
+    assert widths(old + new) != beside
+
+
 def test_a_column_of_what_somebody_types_is_wider_as_its_letters_are() -> None:
     row = "<tr><td>Bij een nieuw plan</td><td>{}</td><td>maakt het jaarplan</td></tr>"
     said = "convenant render jaarplan 2027"

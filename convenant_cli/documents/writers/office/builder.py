@@ -43,6 +43,7 @@ _LISTS = {
 }
 _PLACES = (*HEADINGS, "section", "div", "p", "span")  # what a link can lead to
 LONGEST_CELL = 700  # letters; a row with more may break over pages, since it may not fit on one
+_BARE = ("table", "thead", "tbody", "tr")  # hold no text of their own
 _WIDE = 8  # columns from which a table needs smaller letters
 _LINE = 90  # letters to a line over the full width of a page
 _SHORT = 16  # lines up to which a block or a list of terms stays together
@@ -223,7 +224,7 @@ class Builder:
 
     def _table(self, element: Element) -> list[Block]:
         table = table_of(element)
-        shares = columns(table, self.letters)
+        shares = columns(table_of(_apart(element)), self.letters)
         if not shares:
             return []
         size = " smal" if len(shares) >= _WIDE else ""
@@ -246,6 +247,17 @@ class Builder:
 
     def _line(self, nodes: Iterable[Node]) -> list[Piece]:
         return self.lines.made(whole_line(inline(nodes)))
+
+
+def _apart(element: Element) -> Element:
+    """Return an element with a space before what came and went: as one word, an old and a new one take two columns."""
+    inside: list[Node] = []
+    for child in element.children:
+        if isinstance(child, Element):
+            inside += [" "] if child.tag in ("ins", "del") and element.tag not in _BARE else []
+            child = _apart(child)
+        inside.append(child)
+    return Element(element.tag, element.attrs, inside)
 
 
 def _written(element: Element) -> Iterator[Element]:
