@@ -19,13 +19,14 @@ from convenant_cli import __version__
 from convenant_cli.checks.controles import discover
 from convenant_cli.checks.verloop import discover as over_time
 from convenant_cli.cli import COMMANDS, module_of
+from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.refusals import refusals
 from convenant_cli.findings import Finding, Position, Related, Severity
 from convenant_cli.judging.toetsen import toetsen
 from convenant_cli.records import KINDS
 from convenant_cli.reports.manual import all_manuals
 from convenant_cli.sources.writing import why
-from tests.conftest import ROOT, TESTS, Outcome
+from tests.conftest import ROOT, TESTS, Outcome, overlay
 
 Convenant = Callable[..., Outcome]
 
@@ -676,7 +677,8 @@ def test_the_list_of_rules_has_every_rule_of_reading_every_check_and_every_toets
     checks = [*(controle.id for controle in discover()), *(controle.id for controle in over_time())]
     every = {*refusals(), *checks, *toetsen()}
     listed = re.findall(r"^([a-z]\S*) ", convenant("explain").out, re.M)
-    assert sorted(listed) == sorted([*every, *(kind.soort for kind in KINDS)])
+    clauses = load(overlay(ROOT))[0].bepalingen
+    assert sorted(listed) == sorted([*every, *(kind.soort for kind in KINDS), *clauses])
     headings = re.findall(r"^### (.*)$", convenant("explain", "--format", "markdown").out, re.M)
     assert sorted(headings) == sorted(every - {*toetsen()})
 

@@ -73,7 +73,8 @@ def check(text: str, places: Iterable[str] = PLACES) -> None:
     for place in places:
         markdown = written(PLACES[place].format(filters.sentence(text)))
         said = text_of(markdown)
-        around = {"cell": "k{}", "term": "{}: x", "broken": "x {}", "changed": "a{}b"}.get(place, "{}")
+        term = "{} x" if expected(text).endswith((".", "!", "?")) else "{}: x"  # a question has its own end
+        around = {"cell": "k{}", "term": term, "broken": "x {}", "changed": "a{}b"}.get(place, "{}")
         wanted = " ".join(around.format(expected(text)).split())
         if place == "changed":  # between what went and what came stands a space, as between two words
             said, wanted = "".join(said.split()), "".join(wanted.split())
