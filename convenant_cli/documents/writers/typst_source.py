@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.page.tree import HEADINGS, Element, Node, blocks, definitions, inline, table_of, walk
-from convenant_cli.documents.writers.fitting import columns, lines, upright, width
+from convenant_cli.documents.writers.fitting import columns, fits, lines, upright, width
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.glyphs import unshowable
 
@@ -29,6 +29,7 @@ _LINE = 90  # characters to a line over the full width of a page, by a careful c
 _ROOM = 98  # letters of a table beside each other, with some to spare
 _LONG_ROW = 8  # lines from which it is measured whether a row fits on a page
 _SHORT_BLOCK = 14  # lines up to which a block stays together: a third of a page at most
+_SHORT_LIST = 6  # lines up to which a list does
 _MAIL = 22  # lines up to which a mail does
 #: A telephone number: on a line of its own rather than on two.
 _PHONE = re.compile(r"(?<!\S)((?:\+\d{2}|0\d{1,3})(?: \d{2,4}){1,4})(?!\w)")
@@ -201,10 +202,15 @@ class _Writer:
             return ""
         start = element.attrs.get("start", "")
         name = "lijst" if element.tag == "ul" else "nummers"
+        classes = _array(map(literal, [*element.classes, *(["heel"] if self._is_short_list(element) else [])]))
         first = f"start: {int(start)}, " if name == "nummers" and start else ""
         if "type" in element.attrs:
             first += 'vorm: "a.", '
-        return f"#{name}({_classes(element)}, {first}{', '.join(f'[{self.held(item)}]' for item in element.elements)})"
+        return f"#{name}({classes}, {first}{', '.join(f'[{self.held(item)}]' for item in element.elements)})"
+
+    def _is_short_list(self, element: Element) -> bool:
+        """Tell whether a list on a page is a few lines: these stay together, and not one of them goes to the next."""
+        return not self.inside and lines(element, _LINE) <= _SHORT_LIST
 
     def terms(self, element: Element) -> str:
         pairs = [
@@ -240,7 +246,9 @@ class _Writer:
 
     def cell(self, cell: Element, share: float) -> str:
         before, self.room = self.room, share * _ROOM - _MARGIN
-        written = f"({_classes(cell)}, [{self.held(cell)}])"
+        # A word that its column holds stands on one line, as the name of a party; only a longer one is cut.
+        whole = "#set text(hyphenate: false)\n" if fits(cell, share, _ROOM) else ""
+        written = f"({_classes(cell)}, [{whole}{self.held(cell)}])"
         self.room = before
         return written
 
