@@ -288,6 +288,16 @@ def test_terms_read_in_order_and_parts_of_an_action_stay_together() -> None:
     assert terms.pages == action.pages
 
 
+def test_the_word_on_what_is_marked_has_no_page_of_its_own() -> None:
+    first, second = (f"<section class='blad'><h2>{name}</h2><p>tekst</p></section>" for name in ("Een", "Twee"))
+    html = f"<p class='legenda'>Gemarkeerd is wat wijzigde.</p><nav><h2>Inhoud</h2></nav>{first}{second}"
+    shown = page_texts(write(document(html)))
+    assert [("Gemarkeerd" in page, "Een" in page, "Twee" in page) for page in shown] == [
+        (True, True, False),
+        (False, False, True),
+    ]
+
+
 @pytest.mark.parametrize("kind", ["ul", "ol"])
 @pytest.mark.parametrize("before", [48, 49])
 def test_a_short_list_stays_on_one_page(kind: str, before: int) -> None:

@@ -37,6 +37,7 @@ _LONG_WORD = re.compile(r"(\S{15,})")
 _BREAKS = re.compile(r"(?<=[/@_.:=&?-])(?=\w)")
 #: What has a line under or through it. PDF/UA allows one line at a text, so no two of these stand in each other.
 _LINED = frozenset(("a", "del", "ins"))
+_NEW_PAGE = "#pagebreak(weak: true)\n"
 _MARK = "data-merk"
 _NEW = '#highlight(fill: rgb("#dcfce7"))'  # around a link that came: it is underlined already
 _HYPHENATED = 40  # letters: up to here a word is hyphenated, and a longer run of letters broken anywhere
@@ -167,12 +168,15 @@ class _Writer:
     def flow(self, elements: Sequence[Element]) -> str:
         """Return blocks one after another; a heading goes along with a wide table to its page."""
         written: list[str] = []
-        along = 0  # headings that stand right before this block
+        along, told = 0, False  # headings right before this block; the word on what is marked, that is no page itself
         for element in elements:
             text = self.anchor(element) + self.writers[element.tag](element)
             if text.startswith("#liggend[") and along:
                 text = f"#liggend[\n{chr(10).join(written[-along:])}\n{text.removeprefix('#liggend[')}"
                 del written[-along:]
+            if told and text:
+                text, told = text.removeprefix(_NEW_PAGE), False
+            told = told or "legenda" in element.classes
             along = along + 1 if element.tag in HEADINGS else 0
             written.append(text)
         return "\n".join(text for text in written if text)
@@ -202,15 +206,11 @@ class _Writer:
             return ""
         start = element.attrs.get("start", "")
         name = "lijst" if element.tag == "ul" else "nummers"
-        classes = _array(map(literal, [*element.classes, *(["heel"] if self._is_short_list(element) else [])]))
+        whole = ["heel"] if not self.inside and lines(element, _LINE) <= _SHORT_LIST else []
+        classes = _array(map(literal, [*element.classes, *whole]))
         first = f"start: {int(start)}, " if name == "nummers" and start else ""
-        if "type" in element.attrs:
-            first += 'vorm: "a.", '
+        first += 'vorm: "a.", ' if "type" in element.attrs else ""
         return f"#{name}({classes}, {first}{', '.join(f'[{self.held(item)}]' for item in element.elements)})"
-
-    def _is_short_list(self, element: Element) -> bool:
-        """Tell whether a list on a page is a few lines: these stay together, and not one of them goes to the next."""
-        return not self.inside and lines(element, _LINE) <= _SHORT_LIST
 
     def terms(self, element: Element) -> str:
         pairs = [
@@ -246,15 +246,14 @@ class _Writer:
 
     def cell(self, cell: Element, share: float) -> str:
         before, self.room = self.room, share * _ROOM - _MARGIN
-        # A word that its column holds stands on one line, as the name of a party; only a longer one is cut.
-        whole = "#set text(hyphenate: false)\n" if fits(cell, share, _ROOM) else ""
+        whole = "#set text(hyphenate: false)\n" if fits(cell, share, _ROOM) else ""  # only a longer word is cut
         written = f"({_classes(cell)}, [{whole}{self.held(cell)}])"
         self.room = before
         return written
 
     def section(self, element: Element) -> str:
         boxed = not _LOOKS.isdisjoint(element.classes)
-        page = "#pagebreak(weak: true)\n" if "blad" in element.classes and not self.inside else ""
+        page = _NEW_PAGE if "blad" in element.classes and not self.inside else ""
         if not boxed:
             return page + self.flow(blocks(element))
         most = _MAIL if "mail" in element.classes else _SHORT_BLOCK
