@@ -339,6 +339,15 @@ def test_a_column_of_what_somebody_types_is_wider_as_its_letters_are() -> None:
     assert "85%" in code[0].attrib.values(), "letters that are all as wide look larger"
 
 
+def test_a_column_gives_another_the_room_that_it_does_not_use() -> None:
+    rows = [*[("Opening en mededelingen, en vaststellen van de agenda", "informeren", "–")] * 5]
+    rows.append(("Open actiepunten", "bespreken", "Verslag van de jaarlijkse bijeenkomst van 13 november 2025, " * 4))
+    html = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    shares = columns(table_of(parse(f"<table><tbody>{html}</tbody></table>").elements[0]))
+    assert sum(shares) == pytest.approx(1)
+    assert shares[0] * 16.6 / 2.54 * 72 - 8.5 > width(rows[0][0]) * 9, "five rows of one line, for one that is longer"
+
+
 def test_two_columns_of_addresses_beside_each_other_hold_each_address_whole() -> None:
     texts = ["Rijnstroom", "convenant@scalacoenecoop.example", "schoolpedagogen@kwadraad.example", "30-09-2026"]
     head = "".join(f"<th>{word}</th>" for word in ("Partij", "Contact", "Vervanger", "Bevestigd"))

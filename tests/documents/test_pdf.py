@@ -258,6 +258,13 @@ def test_a_narrow_and_a_wide_table_hold_all_their_cells(columns: int) -> None:
     assert [plain(cell.text) for cell in tree.all("TD")] == row * 3
 
 
+def test_a_word_that_its_column_holds_is_not_cut() -> None:
+    names = ["Scala/Coenecoop", "voorzitter van het samenwerkingsverband", "vervolgopleidingen", "leerplichtambtenaar"]
+    rows = [[f"Handelingsprotocol {name} {at}", name, LOREM] for name in names for at in range(6)]
+    tree = made("<h2>Een</h2>" + table(["Wat", "Van wie", "Waar"], rows))
+    assert [cell.text for cell in tree.all("TD") if "\N{SOFT HYPHEN}" in cell.text] == []
+
+
 def test_a_table_too_wide_for_an_upright_page_goes_on_its_side_with_its_heading() -> None:
     require("pikepdf")
     import pikepdf
@@ -279,6 +286,24 @@ def test_terms_read_in_order_and_parts_of_an_action_stay_together() -> None:
     )
     action = next(heading for heading in tree.all("H2"))
     assert terms.pages == action.pages
+
+
+def test_the_word_on_what_is_marked_has_no_page_of_its_own() -> None:
+    first, second = (f"<section class='blad'><h2>{name}</h2><p>tekst</p></section>" for name in ("Een", "Twee"))
+    html = f"<p class='legenda'>Gemarkeerd is wat wijzigde.</p><nav><h2>Inhoud</h2></nav>{first}{second}"
+    shown = page_texts(write(document(html)))
+    assert [("Gemarkeerd" in page, "Een" in page, "Twee" in page) for page in shown] == [
+        (True, True, False),
+        (False, False, True),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["ul", "ol"])
+@pytest.mark.parametrize("before", [48, 49])
+def test_a_short_list_stays_on_one_page(kind: str, before: int) -> None:
+    items = "".join(f"<li>punt {at}</li>" for at in range(3))
+    tree = made(f"<h2>Een</h2><p>{'<br>'.join(['regel'] * before)}</p><{kind}>{items}</{kind}><p>na</p>")
+    assert len(next(tree.all("L")).pages) == 1
 
 
 def test_a_link_inside_the_document_needs_a_target() -> None:

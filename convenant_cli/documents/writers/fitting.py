@@ -1,5 +1,7 @@
 """What fits where on a page: the columns of a table, the lines of a block, a term before its tab."""
 
+import itertools
+import math
 import re
 from collections.abc import Sequence
 
@@ -17,10 +19,14 @@ _ROOM = 104  # letters of a table on a line of the shipped page
 _PADDING = 2.6  # letters beside the text of a cell
 _CAPITAL = 1.25  # how much wider bold and capital letters are
 _LETTER = 0.49  # times the size of the letters: how wide a letter of _ROOM is, a little less to be sure
+_EVERYDAY = 0.52  # times the size of the letters: how wide a letter of _ROOM is, by and large
 _BOLD = 1.08  # how much wider bold letters are
 _TYPED = 1.25  # how much wider letters are that are all as wide, beside those of Arial
 _NARROW = 24  # letters to a line in a narrow column: from here on, a longer text makes its column hardly wider
 _UPRIGHT = 100  # letters in the longest words of all columns together that still fit on an upright page
+_SPACE = 0.6  # letters between two words
+_STEPS = range(2, 34, 3)  # letters that one column gives to another at a time
+_WORDS = re.compile(r"[^\s/-]*[/-]|[^\s/-]+")
 _ONE_LINE = {"nr", "datum", "status", "bezig"}
 #: How wide the letters of Arial and Liberation Sans are that are not as wide as most, as shares of their size.
 _WIDTHS = {"…": 1.0, "ijl|'": 0.22, "ft.,:;/ ()I-": 0.32, "rcksvxyzJ": 0.5, "mwMW%": 0.9, "ABCDEFGHKNOPQRSTUVXYZ": 0.72}
@@ -48,8 +54,89 @@ def columns(table: Table, room: float = _ROOM) -> list[float]:
         shares = [fixed[at] if at in fixed else need / total * free for at, need in enumerate(needs)]
         tight = {at for at, share in enumerate(shares) if at not in fixed and share < least[at]}
         if not tight:
-            return _even(table, shares)
+            return _even(table, shares if _times(table) else _shortest(cells, shares, room))
         fixed |= {at: least[at] for at in tight}
+
+
+def fits(cell: Element, share: float, room: float = _ROOM) -> bool:
+    """Tell whether each word of a cell is as narrow as its column, which is a share of ``room`` letters."""
+    return _least(cell, exact=True) * (_TYPED if _typed([cell]) else 1) <= share * room
+
+
+def _shortest(cells: Sequence[Sequence[Element]], shares: Sequence[float], room: float) -> list[float]:
+    """Return shares that make the table as short as can be, by giving room of one column to another.
+
+    Of two that are as short, the one with fewer lines in all cells. A column keeps what its words need at least.
+    """
+    texts = [[_wide(cell) for cell in column] for column in cells]
+    known: dict[tuple[int, int], list[int]] = {}
+
+    def heights(at: int, letters: int) -> list[int]:
+        if (at, letters) not in known:
+            known[at, letters] = [_wrapped(lines, letters - _PADDING) for lines in texts[at]]
+        return known[at, letters]
+
+    def length(wide: Sequence[int]) -> tuple[int, int]:
+        rows = list(zip(*(heights(at, letters) for at, letters in enumerate(wide)), strict=True))
+        return sum(map(max, rows)), sum(map(sum, rows))
+
+    wide = [int(share * room) for share in shares]
+    narrowest = [
+        math.ceil(max(_least(cell, exact=True) * (_TYPED if _typed([cell]) else 1) for cell in column))
+        for column in cells
+    ]
+    for at, column in enumerate(cells):  # an address that is whole stays whole
+        addresses = [
+            width(inner.text) / _LETTER + _PADDING for cell in column for inner in walk(cell) if inner.tag == "a"
+        ]
+        narrowest[at] = max(narrowest[at], *(math.ceil(wish) for wish in addresses if wish <= wide[at]), 0)
+    best, free = length(wide), range(len(wide))
+    while True:
+        moved = [
+            [
+                letters - step if at == giver else letters + step if at == taker else letters
+                for at, letters in enumerate(wide)
+            ]
+            for giver, taker, step in itertools.product(free, free, _STEPS)
+            if giver != taker and wide[giver] - step >= narrowest[giver]
+        ]
+        shorter = min(moved, key=length, default=wide)
+        if length(shorter) >= best:
+            return [share + (now - int(share * room)) / room for share, now in zip(shares, wide, strict=True)]
+        best, wide = length(shorter), shorter
+
+
+def _wide(cell: Element) -> list[list[float]]:
+    """Return how wide the words are on each line of a cell, in letters."""
+    wider = (_BOLD if cell.tag == "th" or "status" in cell.classes else 1) * (_TYPED if _typed([cell]) else 1)
+    return [[width(word) / _EVERYDAY * wider for word in _WORDS.findall(text)] for text in _lines(cell) if text.strip()]
+
+
+def _lines(cell: Element) -> list[str]:
+    """Return what stands on lines of its own in a cell."""
+    found = [""]
+    for node in cell.children:
+        if isinstance(node, Element) and node.tag not in INLINE:
+            found += [*_lines(node), ""]
+        elif isinstance(node, Element) and node.tag == "br":
+            found.append("")
+        else:
+            found[-1] += node if isinstance(node, str) else node.text
+    return found
+
+
+def _wrapped(texts: Sequence[Sequence[float]], room: float) -> int:
+    """Return how many lines texts take in a column of so many letters."""
+    count = 0
+    for words in texts:
+        used = math.inf
+        for word in words:
+            if used + _SPACE + word > room:
+                count += max(math.ceil(word / room), 1)
+                used = word % room if word > room else word
+            else:
+                used += _SPACE + word
+    return max(count, 1)
 
 
 def _typed(column: Sequence[Element]) -> bool:
@@ -85,13 +172,18 @@ def _least(cell: Element, *, exact: bool = False) -> float:
     return max(len(piece) + piece.count("…") for piece in pieces) * wide + _PADDING  # three dots are twice as wide
 
 
-def _even(table: Table, shares: list[float]) -> list[float]:
-    """Return shares in which columns of time, as in a planning, are equally wide."""
-    times = [
+def _times(table: Table) -> list[int]:
+    """Return which columns are of time, as in a planning."""
+    return [
         at
         for at, column in enumerate(zip(*table.rows, strict=True))
         if all("bezig" in cell.classes or "leeg" in cell.classes for cell in column)
     ]
+
+
+def _even(table: Table, shares: list[float]) -> list[float]:
+    """Return shares in which columns of time are equally wide."""
+    times = _times(table)
     each = sum(shares[at] for at in times) / max(len(times), 1)
     return [each if at in times else share for at, share in enumerate(shares)]
 

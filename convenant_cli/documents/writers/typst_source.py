@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.page.tree import HEADINGS, Element, Node, blocks, definitions, inline, table_of, walk
-from convenant_cli.documents.writers.fitting import columns, lines, upright, width
+from convenant_cli.documents.writers.fitting import columns, fits, lines, upright, width
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.glyphs import unshowable
 
@@ -29,6 +29,7 @@ _LINE = 90  # characters to a line over the full width of a page, by a careful c
 _ROOM = 98  # letters of a table beside each other, with some to spare
 _LONG_ROW = 8  # lines from which it is measured whether a row fits on a page
 _SHORT_BLOCK = 14  # lines up to which a block stays together: a third of a page at most
+_SHORT_LIST = 6  # lines up to which a list does
 _MAIL = 22  # lines up to which a mail does
 #: A telephone number: on a line of its own rather than on two.
 _PHONE = re.compile(r"(?<!\S)((?:\+\d{2}|0\d{1,3})(?: \d{2,4}){1,4})(?!\w)")
@@ -36,6 +37,7 @@ _LONG_WORD = re.compile(r"(\S{15,})")
 _BREAKS = re.compile(r"(?<=[/@_.:=&?-])(?=\w)")
 #: What has a line under or through it. PDF/UA allows one line at a text, so no two of these stand in each other.
 _LINED = frozenset(("a", "del", "ins"))
+_NEW_PAGE = "#pagebreak(weak: true)\n"
 _MARK = "data-merk"
 _NEW = '#highlight(fill: rgb("#dcfce7"))'  # around a link that came: it is underlined already
 _HYPHENATED = 40  # letters: up to here a word is hyphenated, and a longer run of letters broken anywhere
@@ -166,12 +168,15 @@ class _Writer:
     def flow(self, elements: Sequence[Element]) -> str:
         """Return blocks one after another; a heading goes along with a wide table to its page."""
         written: list[str] = []
-        along = 0  # headings that stand right before this block
+        along, told = 0, False  # headings right before this block; the word on what is marked, that is no page itself
         for element in elements:
             text = self.anchor(element) + self.writers[element.tag](element)
             if text.startswith("#liggend[") and along:
                 text = f"#liggend[\n{chr(10).join(written[-along:])}\n{text.removeprefix('#liggend[')}"
                 del written[-along:]
+            if told and text:
+                text, told = text.removeprefix(_NEW_PAGE), False
+            told = told or "legenda" in element.classes
             along = along + 1 if element.tag in HEADINGS else 0
             written.append(text)
         return "\n".join(text for text in written if text)
@@ -201,10 +206,11 @@ class _Writer:
             return ""
         start = element.attrs.get("start", "")
         name = "lijst" if element.tag == "ul" else "nummers"
+        whole = ["heel"] if not self.inside and lines(element, _LINE) <= _SHORT_LIST else []
+        classes = _array(map(literal, [*element.classes, *whole]))
         first = f"start: {int(start)}, " if name == "nummers" and start else ""
-        if "type" in element.attrs:
-            first += 'vorm: "a.", '
-        return f"#{name}({_classes(element)}, {first}{', '.join(f'[{self.held(item)}]' for item in element.elements)})"
+        first += 'vorm: "a.", ' if "type" in element.attrs else ""
+        return f"#{name}({classes}, {first}{', '.join(f'[{self.held(item)}]' for item in element.elements)})"
 
     def terms(self, element: Element) -> str:
         pairs = [
@@ -240,13 +246,14 @@ class _Writer:
 
     def cell(self, cell: Element, share: float) -> str:
         before, self.room = self.room, share * _ROOM - _MARGIN
-        written = f"({_classes(cell)}, [{self.held(cell)}])"
+        whole = "#set text(hyphenate: false)\n" if fits(cell, share, _ROOM) else ""  # only a longer word is cut
+        written = f"({_classes(cell)}, [{whole}{self.held(cell)}])"
         self.room = before
         return written
 
     def section(self, element: Element) -> str:
         boxed = not _LOOKS.isdisjoint(element.classes)
-        page = "#pagebreak(weak: true)\n" if "blad" in element.classes and not self.inside else ""
+        page = _NEW_PAGE if "blad" in element.classes and not self.inside else ""
         if not boxed:
             return page + self.flow(blocks(element))
         most = _MAIL if "mail" in element.classes else _SHORT_BLOCK
