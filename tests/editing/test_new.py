@@ -165,6 +165,20 @@ def test_a_clause_gets_the_family_of_its_toets(copy: Path, convenant: Convenant,
     assert f"    familie: {family}\n" in new
 
 
+def test_in_an_empty_dossier_all_that_is_still_to_be_given_is_told_at_once(
+    tmp_path: Path, convenant: Convenant
+) -> None:
+    folder = tmp_path / "leeg"
+    assert convenant("init", folder, "--profiel", "leeg", "--naam", "Sportconvenant").code == 0
+    told = convenant("-C", folder, "new", "jaarplan", "2027", *DAY).err
+    assert "samenvatting=…" in told
+    assert "opdrachtgever=…" in told
+    assert (
+        "dit dossier heeft nog geen jaarplan; maak er een met 'convenant new jaarplan'"
+        in convenant("-C", folder, "new", "actie", "titel=Avond", *DAY).err
+    )
+
+
 def test_every_kind_that_the_models_have_is_tried_here() -> None:
     assert set(EVERY) == set(kinds())
     assert {kind.soort for kind in KINDS if "{}" in kind.patroon} <= set(kinds())

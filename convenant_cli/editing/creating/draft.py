@@ -99,6 +99,8 @@ def begun(dossier: Dossier, soort: Soort, dag: date, naam: str, bij: str) -> Ont
     if not bij and known:
         return Ontwerp(dossier, soort, dag, naam)  # it is asked, or told when it is missing
     choice = f"kies uit: {', '.join(found or known)}" if known else f"maak er een met 'convenant new {above.soort}'"
+    if not bij:
+        raise ConvenantError(f"dit dossier heeft nog geen {above.soort}; {choice}")
     raise ConvenantError(f"'{bij}' is geen {above.soort} in dit dossier; {choice}")
 
 

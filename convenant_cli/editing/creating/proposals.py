@@ -37,7 +37,10 @@ def proposal(draft: Ontwerp, name: str) -> Value:
 
 def follows(draft: Ontwerp, name: str) -> bool:
     """Tell whether a field has a proposal once enough is known."""
-    return name == draft.soort.naamveld or name in _VALUES.get(draft.soort.naam, {})
+    propose = _VALUES.get(draft.soort.naam, {}).get(name)
+    # Where no party keeps the dossier, nothing that is still to be given tells who it is.
+    tells = propose is not None and (propose is not _keeper or _keeper(draft) is not None)
+    return name == draft.soort.naamveld or tells
 
 
 def full_id(draft: Ontwerp) -> str:
