@@ -227,3 +227,30 @@ def test_what_it_says_to_find_elsewhere_stands_there() -> None:
     annex = make(".md", "nalevingsbijlage.html.j2", there).decode()
     assert pointed
     assert [heading for heading in pointed if f"\n## {heading}\n" not in annex] == []
+
+
+def test_how_often_it_comes_back_follows_from_the_toets() -> None:
+    """Worked out by hand: a body by its own rhythm; a meeting and an evaluation by what holds when none is named."""
+    asked = (
+        ("groep", "soort: orgaan, orgaan: regiegroep, vergadert: ja", "elk halfjaar"),
+        ("overleg", "soort: bijeenkomst, bijeenkomst: jaarlijks", "elk jaar"),
+        ("kwartaal", "soort: bijeenkomst, bijeenkomst: jaarlijks, per: kwartaal", "elk kwartaal"),
+        ("terugblik", "soort: evaluatie, van: convenant", "elk jaar"),
+        ("na-plan", "soort: evaluatie, van: jaarplan", ""),
+    )
+    rest = "gebonden: [alle], gezamenlijk: ja, aard: resultaat, familie: relatie"
+    clauses = "".join(
+        f"  - {{id: {id}, nummer_zekerheid: ongenummerd, titel: {id}, tekst: Tekst., {rest}, toets: {{{toets}}}}}\n"
+        for id, toets, _ in asked
+    )
+    members = "leden:\n  - {partner: gemeente, functie: wethouder}\n"
+    body = f"naam: Regiegroep\ntaak: Zij stuurt.\nvergadert: {{per: halfjaar}}\n{members}"
+    basis = overlay(TESTS / "checks" / "controles" / "_basis").files
+    more = {
+        "data/organen/regiegroep.yaml": body.encode(),
+        "data/bepalingen/9-toets.yaml": f"hoofdstuk: 9\ntitel: Toets\nbepalingen:\n{clauses}".encode(),
+    }
+    dossier, faults = load(literal({**basis, **more}))
+    assert [fault.message for fault in faults] == []
+    told = {one.id: row.hoe_vaak for row in gathered(dossier)["ritmes"] for one in row.bepalingen}
+    assert {id: told[id] for id, *_ in asked} == {id: often for id, _, often in asked}

@@ -15,9 +15,11 @@ from convenant_cli.documents.kinds.naleving import deviations, readings, resting
 from convenant_cli.documents.words import Words, issuer, old_names, subtitle
 from convenant_cli.dossier.aanbod import keeper, plan_word
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.judging.judging import clauses, require_whole
+from convenant_cli.judging.judging import Clause, clauses, require_whole
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
+from convenant_cli.judging.toetsen.evaluatie import EvaluatieToets
+from convenant_cli.judging.toetsen.orgaan import OrgaanToets
 from convenant_cli.kalender import EigenRitme, Tijdvak, add_months, lange_datum
 from convenant_cli.records import Bepaling, Convenant, Partner
 from convenant_cli.text.volgorde import volgorde
@@ -127,7 +129,7 @@ def _rhythms(every: Overzicht) -> Iterator[Ritme]:
         # A body of which no meetings are asked is there or it is not.
         if getattr(one.toets, "eenmalig", False) or not getattr(one.toets, "vergadert", True)
     }
-    rhythms = {one.bepaling.id: one.bepaling.toets.gegevens.get("per") for one in clauses(every.dossier)[0]}
+    rhythms = {one.bepaling.id: _rhythm(every.dossier, one) for one in clauses(every.dossier)[0]}
     # Of several periods the last one counts: the one that runs or comes.
     last = {oordeel.bepaling: oordeel for oordeel in every.oordelen}
     grouped: dict[str, list[Bepaling]] = {}
@@ -140,7 +142,18 @@ def _rhythms(every: Overzicht) -> Iterator[Ritme]:
         yield Ritme(tuple(group), "; ".join(filter(None, often)), said)
 
 
-def _each(dossier: Dossier, per: Any) -> str:
+def _rhythm(dossier: Dossier, clause: Clause) -> str | None:
+    """Return the rhythm of a toets, also the one that it has when the clause names none; None without any."""
+    toets = clause.toets
+    if isinstance(toets, OrgaanToets):
+        body = dossier.organen.get(toets.orgaan)
+        return body.vergadert.per if body and body.vergadert else None
+    if isinstance(toets, EvaluatieToets) and (toets.van in ("jaarplan", "actie") or toets.binnen_voor_verlenging):
+        return None  # after each plan or action, or before a renewal
+    return getattr(toets, "per", None)
+
+
+def _each(dossier: Dossier, per: str | None) -> str:
     """Return how often a toets comes back when it says so itself: ``elk kwartaal``; else empty."""
     rhythm = dossier.ritme(per) if per else None
     if rhythm is None:

@@ -97,9 +97,8 @@ class VerklaringToets(Toets):
                 for other, one in settled
             )
             # What is asked each quarter, is asked of each quarter: an answer over the next one is none over this one.
-            missed = oordeel.uitkomst in _MISSED and shorter(period.tijdvak)
-            counted = oordeel.uitkomst not in _UNSETTLED and not missed
-            overtaken = counted and anew and self._settles(zaak, oordeel, later)
+            stays = _UNSETTLED | _MISSED if shorter(period.tijdvak) else _UNSETTLED
+            overtaken = oordeel.uitkomst not in stays and anew and self._settles(zaak, oordeel, later)
             # Of the years before the last one only a difference that still stands is told.
             if period.naam in current or (oordeel.uitkomst is Uitkomst.VERSCHILT and not overtaken):
                 yield replace(oordeel, ingehaald=True) if overtaken else oordeel
@@ -142,12 +141,11 @@ class VerklaringToets(Toets):
         """Say of a period about which nobody was to answer, that nothing was owed; None of any other."""
         if who and answers(zaak, who, period, zaak.bepaling.id):
             return None
-        if self.vanaf is not None and period.tijdvak.tot <= self.vanaf:
+        if self.vanaf and period.tijdvak.tot <= self.vanaf:
             text = f"verklaringen zijn er vanaf {lange_datum(self.vanaf)}, dus niet over {period.in_zin}"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period.naam)
         partly = zaak.maar_deels(who, period.tijdvak, period.in_zin)
         if partly and who and zaak.bepaling.bindt_na and who.tijdvak.van > period.tijdvak.van:
-            # Such as secrecy: who just joined owes no statement yet, and is bound.
             partly += ", dus een verklaring is nog niet nodig; de afspraak zelf geldt vanaf de eerste dag"
         if partly and (who or not self._answered(zaak, period)):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
