@@ -78,10 +78,7 @@ def begun(dossier: Dossier, soort: Soort, dag: date, naam: str, bij: str) -> Ont
     if above is None:
         if bij:
             raise ConvenantError(f"een {soort.naam} staat op zichzelf; laat --bij weg")
-        if soort.record is Verklaring:  # it may be named by its period in words: ``3e kwartaal 2026/politie``
-            period, slash, who = naam.partition("/")
-            naam = f"{folder_of(period)}{slash}{who}"
-        return Ontwerp(dossier, soort, dag, naam)
+        return Ontwerp(dossier, soort, dag, _in_folder(naam) if soort.record is Verklaring else naam)
     head, slash, rest = naam.rpartition("/")
     if slash and not bij:
         bij, naam = head, rest
@@ -102,6 +99,12 @@ def begun(dossier: Dossier, soort: Soort, dag: date, naam: str, bij: str) -> Ont
     if not bij:
         raise ConvenantError(f"dit dossier heeft nog geen {above.soort}; {choice}")
     raise ConvenantError(f"'{bij}' is geen {above.soort} in dit dossier; {choice}")
+
+
+def _in_folder(naam: str) -> str:
+    """Return the name of a statement with its folder: it may be named by its period (``3e kwartaal 2026/politie``)."""
+    period, slash, who = naam.partition("/")
+    return f"{folder_of(period)}{slash}{who}"
 
 
 def _require_theme(dossier: Dossier, plan: Jaarplan) -> None:
