@@ -10,10 +10,9 @@ from convenant_cli.documents.gathering.agendapunten import (
     add_decisions,
     add_fixed,
     add_proposals,
-    number_and_time,
     own_items,
-    to_the_chair,
 )
+from convenant_cli.documents.gathering.agendatijden import number_and_time, to_the_chair
 from convenant_cli.documents.gathering.bijeenkomsten import (
     actions_on,
     choices,
