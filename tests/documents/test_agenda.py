@@ -11,7 +11,7 @@ import pytest
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.gathering.agendapunten import Agendaonderwerp, Terugblik, own_items
-from convenant_cli.documents.gathering.agendatijd import number_and_time
+from convenant_cli.documents.gathering.agendatijden import number_and_time
 from convenant_cli.documents.page.filters import with_weekday
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load

@@ -12,7 +12,7 @@ from convenant_cli.documents.gathering.agendapunten import (
     add_proposals,
     own_items,
 )
-from convenant_cli.documents.gathering.agendatijd import number_and_time, to_the_chair
+from convenant_cli.documents.gathering.agendatijden import number_and_time, to_the_chair
 from convenant_cli.documents.gathering.bijeenkomsten import (
     actions_on,
     choices,

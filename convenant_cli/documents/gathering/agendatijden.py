@@ -1,4 +1,4 @@
-"""When the items of an agenda begin, and what the chair should know of the time."""
+"""When the items of an agenda begin, and what the chair should know about their time."""
 
 from collections.abc import Sequence
 from datetime import time
