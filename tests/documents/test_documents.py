@@ -23,6 +23,8 @@ from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay, read_f
 
 FOLDER = TESTS / "documents" / "documenten" / "jaarplan"
 MOMENT = kinds.Moment(PEILDATUM, "0123456789", "convenant 0.0")
+BASIS = overlay(TESTS / "checks" / "controles" / "_basis").files
+OWNERS = ("", "eigenaar: gemeente\n")
 STYLE = re.compile(r"(?<=<style>\n).*?(?=</style>)", re.DOTALL)
 
 
@@ -58,6 +60,26 @@ def document(dossier: Dossier, which: str, suffix: str, own_templates: Path | No
 def test_the_year_plan_is_as_expected(which: str, suffix: str, golden: str) -> None:
     # The style is not content: it may change without a look at every golden file.
     check_golden(FOLDER / golden, STYLE.sub("", document(example(), which, suffix)))
+
+
+@pytest.mark.parametrize("owner", ["", "eigenaar: politie\n"])
+def test_a_plan_says_once_that_it_has_nothing_yet(owner: str) -> None:
+    plan = "data/jaarplan/2026/jaarplan.yaml"
+    files = {name: raw for name, raw in BASIS.items() if not name.startswith("data/jaarplan/") or name == plan}
+    files[plan] = files[plan].partition(b"themas:")[0] + b"themas: []\n" + owner.encode()
+    page = document(load(literal({name: raw.decode() for name, raw in files.items()}))[0], "2026", "md")
+    assert "In dit plan staan nog geen thema’s en acties." in page
+    assert [line for line in page.splitlines() if line.startswith("| ")] == []
+    assert "Wie doet wat" not in page
+    assert "Welke actie" not in page
+
+
+def test_the_plan_of_one_party_asks_nothing_of_who_does_nothing_in_it() -> None:
+    plan = "data/jaarplan/2026/jaarplan.yaml"
+    texts = {name: raw.decode() for name, raw in BASIS.items()}
+    said = {owner: document(load(literal({**texts, plan: texts[plan] + owner}))[0], "2026", "md") for owner in OWNERS}
+    rows = [re.findall(r"^\| (Politie|Noorderschool|Gemeente[^|]*) \|", page, re.MULTILINE) for page in said.values()]
+    assert len(rows[0]) > len(rows[1]) > 0
 
 
 def test_the_plans_to_choose_from_are_those_of_the_dossier() -> None:

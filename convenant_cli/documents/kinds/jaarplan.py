@@ -142,7 +142,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "grafiek_voortgang": charts["voortgang"],
         "grafiek_planning": charts["planning"],
         "klaar": [head for head, _ in deadlines(tijdvak)],
-        "taken": _tasks(dossier, acties, tijdvak, moment),
+        "taken": _tasks(dossier, plan, acties, tijdvak, moment) if acties else [],
         "organen": organen(dossier, max(tijdvak.van, min(moment.peildatum, tijdvak.laatste))),
         "overleg": consultation(dossier, tijdvak),
         "middelen": means(dossier, acties, [thema.thema for thema in plan.themas]),
@@ -279,8 +279,11 @@ def _theme(dossier: Dossier, thema: Planthema, acties: list[Actie]) -> Themadeel
     return Themadeel(thema, term.naam if term else thema.thema, own)
 
 
-def _tasks(dossier: Dossier, acties: list[Actie], tijdvak: Tijdvak, moment: Moment) -> list[Taken]:
-    """Return what every party does, also of one that does nothing in this plan but takes part in its days."""
+def _tasks(dossier: Dossier, plan: Jaarplan, acties: list[Actie], tijdvak: Tijdvak, moment: Moment) -> list[Taken]:
+    """Return what every party does; in a plan of all parties also of one that does nothing but takes part in its days.
+
+    A party that does nothing in the plan of another one is not asked anything.
+    """
     book = Adresboek(dossier, moment.intern)
     days = [day for _, day in deadlines(tijdvak)]
     tasks = [
@@ -293,7 +296,9 @@ def _tasks(dossier: Dossier, acties: list[Actie], tijdvak: Tijdvak, moment: Mome
         )
         for partner in sorted(dossier.partners.values(), key=lambda partner: volgorde(partner.naam))
     ]
-    return [task for task in tasks if task.trekt or task.doet_mee or task.partner.actief_in(tijdvak)]
+    return [
+        task for task in tasks if task.trekt or task.doet_mee or (task.partner.actief_in(tijdvak) and not plan.is_eigen)
+    ]
 
 
 def _abbreviations(dossier: Dossier, plan: Jaarplan, acties: list[Actie], terugblik: list[Terugblik]) -> dict[str, str]:
