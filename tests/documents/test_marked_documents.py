@@ -18,6 +18,7 @@ from convenant_cli.documents.page.head import head
 from convenant_cli.documents.page.redline import redline
 from convenant_cli.documents.page.tree import Element, parse
 from convenant_cli.documents.writers.pdf import write
+from convenant_cli.documents.writers.typst_source import typst_source
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
@@ -143,3 +144,12 @@ def test_no_two_lines_stand_at_one_text_of_a_pdf(old: str, new: str) -> None:
     pdf = "".join("".join(page_texts(write(both))).split())
     for word in re.findall(r"\w+", unescape(plain.inhoud.text)):
         assert word in pdf
+
+
+@pytest.mark.parametrize(
+    "page", ["<p>Het is {} en blijft zo.</p>", '<p>Mail: <a href="mailto:{0}@x.example">{0}@x.example</a></p>']
+)
+def test_what_went_and_what_came_do_not_stand_as_one_word(page: str) -> None:
+    both = typst_source(redline(parse(page.format("oud")), parse(page.format("nieuw"))), {})
+    # Text taken from the pages has no spaces of its own; a gap is what keeps two letters apart on paper.
+    assert re.search(r"geschrapt\[[^\n]*\]#h\(0\.2em\)#", both), both

@@ -168,11 +168,12 @@ def signs(items: Element) -> list[str]:
 
 def without_gone(element: Element) -> Element:
     """Return an element without what it marks as gone."""
-    kept = [one if isinstance(one, str) else without_gone(one) for one in element.children if not _gone(one)]
+    kept = [one if isinstance(one, str) else without_gone(one) for one in element.children if not is_gone(one)]
     return replace(element, children=kept)
 
 
-def _gone(node: Node) -> bool:
+def is_gone(node: Node) -> bool:
+    """Tell whether a piece is marked as gone."""
     return isinstance(node, Element) and node.tag == "del"
 
 

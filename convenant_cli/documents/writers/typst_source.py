@@ -8,7 +8,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from convenant_cli.documents.page.charts import Grafiek
-from convenant_cli.documents.page.tree import HEADINGS, Element, Node, blocks, definitions, inline, table_of, walk
+from convenant_cli.documents.page.tree import (
+    HEADINGS,
+    Element,
+    Node,
+    blocks,
+    definitions,
+    inline,
+    is_gone,
+    table_of,
+    walk,
+)
 from convenant_cli.documents.writers.fitting import columns, fits, lines, upright, width
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.glyphs import unshowable
@@ -40,6 +50,7 @@ _LINED = frozenset(("a", "del", "ins"))
 _NEW_PAGE = "#pagebreak(weak: true)\n"
 _MARK = "data-merk"
 _NEW = '#highlight(fill: rgb("#dcfce7"))'  # around a link that came: it is underlined already
+_GAP = "#h(0.2em)"  # between what went and what came: words without a space stay apart
 _HYPHENATED = 40  # letters: up to here a word is hyphenated, and a longer run of letters broken anywhere
 
 
@@ -277,7 +288,13 @@ class _Writer:
         return self.pieces(inline(nodes))
 
     def pieces(self, nodes: Iterable[Node]) -> str:
-        return "".join(_text(node) if isinstance(node, str) else self.piece(node) for node in nodes)
+        written, went = "", False
+        for node in nodes:
+            if went and isinstance(node, Element) and "ins" in (node.tag, node.attrs.get(_MARK)):
+                written += _GAP
+            written += _text(node) if isinstance(node, str) else self.piece(node)
+            went = is_gone(node)
+        return written
 
     def piece(self, element: Element) -> str:
         if element.tag == "br":
