@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from math import ceil
 from typing import Any, Literal
 
@@ -15,6 +15,7 @@ from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.op_dag import recorded, teruggeblikt
+from convenant_cli.dossier.search.finding import keeper
 from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.looptijd import Stand
@@ -36,7 +37,7 @@ Look = Literal["goed", "aandacht", "rustig"]
 
 _POINTS = 3
 _LONG = 200  # letters of a point; what to do next is left out when there is no room for it on the page
-_ROOM = 24  # lines of the table, the points and what is said of quiet subjects that fit on the page in every format
+_ROOM = 27  # lines of the table, the points and what is said of quiet subjects that fit on the page in every format
 _PAGE = 50  # lines of the whole page
 _AROUND = 9  # lines of text around those, which are more on a narrow page
 _NAME, _SENTENCE, _POINT = 22, 44, 88  # letters to a line: of a subject, of its sentence, of a point
@@ -87,7 +88,8 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     wide, high = moment.ruimte.breed, moment.ruimte.hoog
     lines = _ROOM - round(_PAGE * (1 - high) + _AROUND * (1 / wide - 1))
     back = teruggeblikt(recorded(dossier), moment.peildatum)
-    besides = (*points, *quiet, *([back] if back else []))
+    ask = _whom_to_ask(dossier, moment.peildatum)
+    besides = (*points, *quiet, *([back] if back else []), *([ask] if ask else []))
     shown = _that_fit(asking, lines - sum(_lines_of(text, _POINT * wide) for text in besides), wide)
     return {
         "kop": Kop(
@@ -106,8 +108,17 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "plan": _plans(told.plannen, every),
         "bijeenkomst": told.bijeenkomst,
         "inspanning": best_effort(dossier),
+        "vragen": ask,
         "woorden": Words(dossier).tables(),
     }
+
+
+def _whom_to_ask(dossier: Dossier, day: date) -> str:
+    """Return how the reader asks what a summary leaves out; empty when nobody is known."""
+    found = keeper(dossier, day)
+    if found is None or not (found.email or found.telefoon):
+        return ""
+    return f"Vragen? {capital(found.functie)}, {issuer(dossier)}: {found.email or found.telefoon}."
 
 
 def _that_fit(subjects: list[Onderwerp], room: int, wide: float) -> list[Onderwerp]:
