@@ -15,8 +15,8 @@ from convenant_cli.kalender import Tijdvak, lange_datum
 _WIDTH = 720
 _LABEL = 236
 _INK, _SOFT, _LINE, _BLUE, _LATE = "#1b1f24", "#4d5661", "#c9d1da", "#154273", "#991b1b"
-_ROW, _BAR, _GAP = 26, 16, 10
-_STEP = 19  # from one bar of the planning to the next
+_ROW, _BAR, _GAP = 26, 14, 10
+_STEP = 17  # from one bar of the planning to the next
 _LETTER = 5.9  # the mean width of a letter of 12 px Liberation Sans, on the safe side
 _MANY = 40  # more actions than these are drawn as one bar for each theme
 
@@ -81,7 +81,7 @@ def progress(id: str, titel: str, rows: Sequence[tuple[str, dict[str, int]]]) ->
     sentences = []
     top = _ROW + _GAP
     for name, counts in rows:
-        parts.append(_text(0, top + 12, _short(name)))
+        parts.append(_text(0, top + 11, _short(name)))
         left = float(_LABEL)
         for state in states:
             if count := counts.get(state, 0):
@@ -89,9 +89,9 @@ def progress(id: str, titel: str, rows: Sequence[tuple[str, dict[str, int]]]) ->
                 left += count * unit
         total = sum(counts.values())
         if total:
-            parts.append(_text(left + 8, top + 12, str(total), colour=_SOFT))
+            parts.append(_text(left + 8, top + 11, str(total), colour=_SOFT))
         else:
-            parts.append(_text(left, top + 12, "nog geen acties", colour=_SOFT))
+            parts.append(_text(left, top + 11, "nog geen acties", colour=_SOFT))
         said = ", ".join(with_status(counts[state], state) for state in states if counts.get(state))
         sentences.append(f"{name}: {said or 'nog geen acties'}.")
         top += _ROW
@@ -118,10 +118,10 @@ def planning(
     for bar in shown:
         if bar.groep != group:
             group = bar.groep
-            body.append(_text(0, top + 12, _short(group, _WIDTH), weight="bold", colour=_BLUE))
+            body.append(_text(0, top + 11, _short(group, _WIDTH), weight="bold", colour=_BLUE))
             top += _STEP
         left, right = at(bar.van), at(bar.tot_en_met + timedelta(days=1))
-        body.append(_text(0, top + 12, _short(bar.naam)))
+        body.append(_text(0, top + 11, _short(bar.naam)))
         body.append(_bar(left, top, max(right - left, 4), bar.status))
         body.append(_symbol(left, right, top, bar.status))
         if bar.te_laat and at(today) > right:
@@ -220,7 +220,7 @@ def _bar(left: float, top: float, width: float, state: str) -> str:
 def _number(middle: float, top: float, count: int, state: str) -> str:
     look = STATEN[state]
     return _plate(middle - 9, top, 18, look) + _text(
-        middle, top + 12, str(count), anchor="middle", colour=look.tekst, weight="bold"
+        middle, top + 11, str(count), anchor="middle", colour=look.tekst, weight="bold"
     )
 
 
@@ -228,8 +228,8 @@ def _symbol(left: float, right: float, top: float, state: str) -> str:
     """Return the symbol of a state inside its bar, or before a bar that has no room for it."""
     look = STATEN[state]
     if right - left < 16:
-        return _text(left - 4, top + 12, look.symbool, anchor="end")
-    return _plate(left + 3, top, 15, look) + _text(left + 5, top + 12, look.symbool, colour=look.tekst)
+        return _text(left - 4, top + 11, look.symbool, anchor="end")
+    return _plate(left + 3, top, 15, look) + _text(left + 5, top + 11, look.symbool, colour=look.tekst)
 
 
 def _plate(left: float, top: float, width: int, look: Staat) -> str:
