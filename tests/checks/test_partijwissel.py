@@ -119,8 +119,13 @@ def test_whose_consent_is_asked_is_guarded_like_the_term() -> None:
 def test_the_handover_tells_who_came_and_what_who_goes_still_owes() -> None:
     joined = dossier(RULE + declared("gemeente politie"))
     assert partijwissels(joined, PEILDATUM) == [
+        "Zuiderschool verklaarde toe te treden (brief van het bestuur, 1 juni 2026) vanaf 1 augustus 2026. "
+        "De instemming van Noorderschool is daarvoor nog niet gevonden. Daarmee stemden de gemeente en Politie in."
+    ]
+    whole = dossier(RULE + declared("gemeente noorderschool politie"))
+    assert partijwissels(whole, PEILDATUM) == [
         "Zuiderschool trad toe (brief van het bestuur, 1 juni 2026) en is gebonden vanaf 1 augustus 2026. "
-        "Daarmee stemden de gemeente en Politie in."
+        "Daarmee stemden de gemeente, Noorderschool en Politie in."
     ]
     assert partijwissels(joined, date(2026, 5, 31)) == []
     left = "lid_van: 2024-01-01\nlid_tot: 2026-08-01"

@@ -183,7 +183,7 @@ def _place(error: BaseException, template: str) -> str:
     while step is not None:
         name = step.tb_frame.f_code.co_filename
         if name.endswith(".j2"):
-            place = f"{name}:{step.tb_lineno}"
+            place = f"{name}:{step.tb_lineno}" if step.tb_lineno else name
         step = step.tb_next
     return place
 

@@ -19,7 +19,8 @@ from convenant_cli.documents.page.head import Text, head
 from convenant_cli.documents.page.own import read_plain
 from convenant_cli.documents.writers.ending import KAARTEN, ended
 from convenant_cli.documents.writers.typesetting import Job, typeset
-from convenant_cli.documents.writers.typst_source import FUNCTIONS, require_showable, typst_source
+from convenant_cli.documents.writers.typst_source import FUNCTIONS, typst_source
+from convenant_cli.documents.writers.typst_text import require_showable
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import lange_datum
 from convenant_cli.sources.nearly import LOGO, STYLE, refuse_misnamed

@@ -20,8 +20,8 @@ from convenant_cli.documents.page.tree import (
     walk,
 )
 from convenant_cli.documents.writers.fitting import columns, fits, lines, upright, width
+from convenant_cli.documents.writers.typst_text import as_typst, literal
 from convenant_cli.findings import ConvenantError
-from convenant_cli.text.glyphs import unshowable
 
 #: What ``document.typ`` defines.
 FUNCTIONS = (
@@ -30,8 +30,6 @@ FUNCTIONS = (
 #: Classes of a section that choose a look; it is then one block, in which no page can start.
 _LOOKS = frozenset(("actie", "lezing", "colofon", "kaarten", "slot", "mail"))
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-_SOFT_HYPHEN = "\N{SOFT HYPHEN}"  # shows only where a line breaks; no font needs to have it
-_AROUND = 30  # characters shown on each side of one that cannot be shown
 _WHOLE = 44  # letters of an address that fit on the narrowest line of running text
 _LETTER = 0.49  # how wide a letter of a room is, in times its size
 _MARGIN = 3  # letters beside the text of a cell
@@ -41,17 +39,12 @@ _LONG_ROW = 8  # lines from which it is measured whether a row fits on a page
 _SHORT_BLOCK = 14  # lines up to which a block stays together: a third of a page at most
 _SHORT_LIST = 6  # lines up to which a list does
 _MAIL = 22  # lines up to which a mail does
-#: A telephone number: on a line of its own rather than on two.
-_PHONE = re.compile(r"(?<!\S)((?:\+\d{2}|0\d{1,3})(?: \d{2,4}){1,4})(?!\w)")
-_LONG_WORD = re.compile(r"(\S{15,})")
-_BREAKS = re.compile(r"(?<=[/@_.:=&?-])(?=\w)")
 #: What has a line under or through it. PDF/UA allows one line at a text, so no two of these stand in each other.
 _LINED = frozenset(("a", "del", "ins"))
 _NEW_PAGE = "#pagebreak(weak: true)\n"
 _MARK = "data-merk"
 _NEW = '#highlight(fill: rgb("#dcfce7"))'  # around a link that came: it is underlined already
 _GAP = "#h(0.2em)"  # between what went and what came: words without a space stay apart
-_HYPHENATED = 40  # letters: up to here a word is hyphenated, and a longer run of letters broken anywhere
 
 
 def typst_source(tree: Element, charts: Mapping[str, Grafiek]) -> str:
@@ -63,54 +56,12 @@ def typst_source(tree: Element, charts: Mapping[str, Grafiek]) -> str:
     return f'#import "document.typ": {", ".join(FUNCTIONS)}\n#show: opmaak\n\n{content}\n'
 
 
-def require_showable(text: str) -> None:
-    """Raise ConvenantError, with the words around it, when a text has a character that the font of the PDF lacks."""
-    lacking = next((character for character in unshowable(text) if character != _SOFT_HYPHEN), None)
-    if lacking is None:
-        return
-    place = text.index(lacking)
-    around = text[max(0, place - _AROUND) : place] + "□" + text[place + 1 : place + _AROUND]
-    shown = f"'{lacking}' (U+{ord(lacking):04X})" if lacking.isprintable() else f"U+{ord(lacking):04X}"
-    raise ConvenantError(
-        f"het teken {shown} kan niet in een PDF: het lettertype heeft het niet. Haal het weg uit "
-        f"'{''.join(character for character in around if character.isprintable())}' (op de plaats van □)"
-    )
-
-
-def literal(text: str) -> str:
-    """Return a text as a Typst string literal."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\u{{{ord(c):x}}}" for c in escaped) + '"'
-
-
 def _array(values: Iterable[str]) -> str:
     return "(" + "".join(f"{value}, " for value in values) + ")"
 
 
 def _classes(element: Element) -> str:
     return _array(map(literal, element.classes))
-
-
-def _breakable(word: str) -> list[str]:
-    """Return the parts of a long word between which a line may end without a hyphen, as in addresses and codes."""
-    parts: list[str] = []
-    for part in _BREAKS.split(word):
-        limit = _HYPHENATED if re.sub(r"[\W_]", "", part).isalpha() else 12
-        parts += [part] if len(part) <= limit else [part[at : at + 10] for at in range(0, len(part), 10)]
-    return parts
-
-
-def _text(text: str) -> str:
-    """Return a text as Typst. An empty box lets a line break inside a long word and leaves no trace in the text."""
-    require_showable(text)
-    parts = _PHONE.split(text)
-    return "".join(f"#box[#{literal(part)}]" if at % 2 else _words(part) for at, part in enumerate(parts) if part)
-
-
-def _words(text: str) -> str:
-    words = _LONG_WORD.split(text)
-    words[1::2] = ["\n".join(_breakable(word)) for word in words[1::2]]
-    return "#box()".join(f"#{literal(part)}" for part in "".join(words).split("\n"))
 
 
 def _kept(element: Element) -> Iterator[Element]:
@@ -292,7 +243,7 @@ class _Writer:
         for node in nodes:
             if went and isinstance(node, Element) and "ins" in (node.tag, node.attrs.get(_MARK)):
                 written += _GAP
-            written += _text(node) if isinstance(node, str) else self.piece(node)
+            written += as_typst(node) if isinstance(node, str) else self.piece(node)
             went = is_gone(node)
         return written
 

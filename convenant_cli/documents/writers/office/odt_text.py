@@ -148,7 +148,9 @@ class Body(pieces.Writer[ET.Element]):
             ET.SubElement(table, f"{{{TABLE}}}table-column", column)
         self._placed(table)
         if grid.head:
-            self._rows(grid.head, ET.SubElement(table, f"{{{TABLE}}}table-header-rows"), CELLS[0])
+            # Of a head of more lines that comes back on each page, LibreOffice loses the rows behind a page break.
+            head = ET.SubElement(table, f"{{{TABLE}}}table-header-rows") if grid.flat else table
+            self._rows(grid.head, head, CELLS[0])
         self._rows(grid.rows, table, CELLS[1])
 
     def _rows(self, rows: Sequence[Sequence[Sequence[pieces.Block]]], out: ET.Element, look: str) -> None:

@@ -99,6 +99,8 @@ class Grid:
     shares: Sequence[float]
     head: Sequence[Sequence[Sequence["Block"]]]
     rows: Sequence[Sequence[Sequence["Block"]]]
+    flat: bool = True
+    """Whether each cell of the head is one line."""
 
 
 @dataclass(frozen=True, slots=True)
