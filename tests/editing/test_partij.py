@@ -613,3 +613,11 @@ def test_an_option_of_another_thing_is_refused(convenant: Convenant, folder: Pat
     outcome = convenant("-C", folder, "partij", "heet", "halt", "Nieuw", "--besluit", "b2026-1", *DAY)
     assert outcome.code == 2
     assert "dit hoort bij 'convenant partij stopt' of 'convenant partij fuseert'" in outcome.err
+
+
+def test_quarters_that_are_still_asked_are_one_sentence(tmp_path: Path, convenant: Convenant) -> None:
+    root = Path(shutil.copytree(TESTS / "profielen" / "toezichthouders", tmp_path / "toezicht"))
+    told = convenant("-C", root, "partij", "stopt", "zorgtoezicht", "--op", "2027-04-01", "--proef", *DAY)
+    said = [line for line in " ".join(told.out.split()).split(". ") if "kwartaal" in line]
+    quarters = "het 2e kwartaal 2026, het 4e kwartaal 2026 en het 1e kwartaal 2027"
+    assert said == [f"- Zorgtoezicht geeft nog een verklaring over 2025, 2026, {quarters} (1 vraag per keer)"]

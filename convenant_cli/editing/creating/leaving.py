@@ -22,6 +22,7 @@ from convenant_cli.records import Convenant, Partner
 from convenant_cli.records.convenant import Wijzigingsbesluit
 from convenant_cli.records.partijwissel import Opzegging
 from convenant_cli.sources.sources import Source
+from convenant_cli.text.sentences import capital, opsomming
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ def _still_asked(source: Source, files: Bestanden, wie: Wie, dag: date, peildatu
     if wie.eenheid:
         return []
     after, _ = load(replace(source, files={**source.files, **files.raw}))
-    said = []
+    owed: dict[int, list[str]] = {}
     begins = after.agreed.dossier_vanaf or date.min
     since = max(peildatum.year - 1, begins.year)
     within = short_folders(after, Tijdvak(max(date(since, 1, 1), begins), date(dag.year + 1, 1, 1)))
@@ -195,7 +196,9 @@ def _still_asked(source: Source, files: Bestanden, wie: Wie, dag: date, peildatu
         asked = questions(after, map).get(wie.partner.id, ())
         given = after.verklaringen.get(f"{map}/{wie.partner.id}")
         if asked and not (given and given.afgelegd_op):
-            said.append(
-                f"Over {over(after, map)} vraagt het convenant haar nog een verklaring ({counted(len(asked))})."
-            )
-    return said
+            owed.setdefault(len(asked), []).append(over(after, map))
+    return [
+        f"{capital(wie.partner.in_zin)} geeft nog een verklaring over {opsomming(periods)} "
+        f"({counted(number)}{' per keer' if len(periods) > 1 else ''})."
+        for number, periods in owed.items()
+    ]
