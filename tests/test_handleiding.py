@@ -12,6 +12,7 @@ import pytest
 from convenant_cli.checks.checking import check_source
 from convenant_cli.commands import common
 from convenant_cli.documents.writers.office.zipped import pack, unpack
+from convenant_cli.dossier.reading import load
 from convenant_cli.findings import Severity
 from convenant_cli.sources.sources import worktree
 from tests.conftest import ROOT, Outcome
@@ -71,6 +72,22 @@ def test_writing_a_clause_and_changing_the_agreement(
     assert "een afwijking afgesproken (zaak 2028-311): De termijn is twintig werkdagen" in meldingen.toelichting
     assert report.dossier.organen["stuurgroep"].vergadert is not None
     assert str(report.dossier.jaarplannen["2029-gemeente"].periode) == "kalenderjaar 2029"
+
+
+def test_consent_to_an_accession_is_recorded_so(convenant: Callable[..., Outcome], tmp_path: Path) -> None:
+    dossier = Path(shutil.copytree(ROOT / "tests" / "profielen" / "sportseizoen", tmp_path / "seizoen"))
+    join = ("partij", "komt", "Boogschutters", "rollen=club", "--op", "2026-12-01", "--verklaard", "2026-11-16")
+    day = ("--vorm", "brief", "--peildatum", "2026-11-28")
+    assert convenant("-C", dossier, *join, *day).code == 0
+    (command,) = [one for one in commands("Partijen komen, gaan en veranderen") if "instemming" in " ".join(one)]
+    own = [
+        one.replace("jip-alphen", "boogschutters").replace("partner: gemeente", "partner: golfslag") for one in command
+    ]
+    assert own != command
+    run = convenant("-C", dossier, *own, "--peildatum", "2026-11-28")
+    assert run.code == 0, run.out + run.err
+    (joined,) = [one for one in load(worktree(dossier))[0].agreed.toetredingen if one.partner == "boogschutters"]
+    assert [one.partner for one in joined.instemming] == ["golfslag"]
 
 
 def test_a_document_that_goes_round_for_review(

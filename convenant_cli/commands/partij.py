@@ -141,7 +141,7 @@ def run(
     match handeling:
         case "stopt":
             takers = dict(_pair(one) for one in over or ())
-            noticed = day_of(opgezegd, today) if opgezegd else None
+            noticed = _received(opgezegd, today)
             change = _leaves(
                 source,
                 dossier,
@@ -156,13 +156,24 @@ def run(
                 nog or (),
             )
         case "komt":
-            declared = (day_of(verklaard, today) if verklaard else None, vorm)
+            declared = (_received(verklaard, today), vorm)
             change = _comes(source, dossier, names, fields, day, tags, today, declared)
         case "heet":
             change = _is_called(source, dossier, names, (kort, zin), day or today, today)
         case _:
             change = _become_one(source, dossier, names, fields, tot, day, number, tags, today)
     finish(root, source, change, proef, handeling in ("stopt", "heet"))
+
+
+def _received(typed: str | None, today: date) -> date | None:
+    """Return the day on which a letter came in. Raises ConvenantError for a day that is still to come."""
+    from convenant_cli.dossier.days import day_of
+    from convenant_cli.kalender import lange_datum
+
+    day = day_of(typed, today) if typed else None
+    if day and day > today:
+        raise ConvenantError(f"{lange_datum(day)} moet nog komen; noem de dag waarop de brief binnenkwam")
+    return day
 
 
 def _refuse_strange(asked: str, given: Mapping[str, object]) -> None:

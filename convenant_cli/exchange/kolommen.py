@@ -6,13 +6,14 @@ value (``7.50`` and ``7,5``, single and double spaces) are the same text.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
 
 from convenant_cli.changes.names import holder, short_name, thing_name
+from convenant_cli.dossier.aanbod import schools
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.exchange import typed
 from convenant_cli.exchange.tabellen import Bladsoort
@@ -49,6 +50,11 @@ class Woordenlijst:
             }
         return self._lists[soorten]
 
+    @property
+    def scholen(self) -> bool:
+        """Whether any party has schools."""
+        return any(True for _ in schools(self._dossier))
+
     def _named(self, soort: str) -> Iterator[tuple[str, str]]:
         for id, place in self._dossier.defined.get(soort, {}).items():
             record = self._dossier.files[place.name].record
@@ -70,6 +76,8 @@ class Kolom:
     """The model that has the field; None for whether an item is there."""
     namen: Mapping[str, str]
     """What it can point to: names by id."""
+    ook: str = ""
+    """Another head that the column can have in a sheet that was sent earlier."""
 
     @property
     def is_er(self) -> bool:
@@ -180,7 +188,15 @@ class Kolom:
 
 def kolommen(soort: Bladsoort, lijst: Woordenlijst) -> tuple[Kolom, ...]:
     """Return the columns of a kind of sheet that may be changed."""
-    return tuple(_column(soort.model, way, lijst) for way in soort.velden)
+    return tuple(_called(_column(soort.model, way, lijst), lijst) for way in soort.velden)
+
+
+def _called(column: Kolom, lijst: Woordenlijst) -> Kolom:
+    """Return a column with a head that fits the parties: no schools where nobody has one."""
+    if column.weg != ("scholen",):
+        return column
+    heads = (column.kop, "Voor")
+    return replace(column, kop=heads[0], ook=heads[1]) if lijst.scholen else replace(column, kop=heads[1], ook=heads[0])
 
 
 def veldkolom(model: type[Onderdeel], veld: str, lijst: Woordenlijst) -> Kolom | None:

@@ -73,8 +73,8 @@ class Mailer:
         texts: dict[str, tuple[str, list[str], list[Bijlage]]] = {}
         for form in formulieren(self._dossier, jaar, self._others(partners), day, revision, uiterlijk):
             text = [
-                f"Wilt u namens {form.partner.in_zin} verklaren hoe het in {form.over} met de afspraken stond?",
-                f"In de bijlage staan uw {len(form.vragen)} vragen, met de tekst van het convenant en wat u eerder "
+                f"Wilt u namens {form.partner.in_zin} een verklaring geven over {form.over}?",
+                f"In de bijlage {_asked(len(form.vragen))}, met de tekst van het convenant en wat u eerder "
                 "antwoordde. Op het eerste blad staat hoe u het invult.",
                 f"Graag ontvangen wij het bestand uiterlijk {lange_datum(form.uiterlijk)} terug.",
             ]
@@ -180,3 +180,8 @@ def _address(contact: Contactgegevens, partner: Partner | Secretariaat) -> Addre
 def _small(text: str) -> str:
     """Return a text as it goes on in a sentence, unless its first word is an abbreviation."""
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def _asked(number: int) -> str:
+    """Return what a form asks, with its verb."""
+    return "staat uw vraag" if number == 1 else f"staan uw {number} vragen"

@@ -204,7 +204,8 @@ def _rows(sheet: list[list[Cel]], name: str, zending: str, sent: _Sent, found: T
     where = f"blad {name}, " if name else ""
     fixed, columns = len(found.soort.vast), found.kolommen
     heads = (*found.soort.vast, *(column.kop for column in columns), ID_KOP)
-    if wrong_head := _head(sheet, heads):
+    others = {column.kop: column.ook for column in columns if column.ook}
+    if wrong_head := _head(sheet, heads, others):
         found.gebreken.append(f"{where}{wrong_head}")
         return
     width = len(heads) + (0 if name else 1)  # a text file has what was sent in a column of its own
@@ -236,11 +237,11 @@ def _rows(sheet: list[list[Cel]], name: str, zending: str, sent: _Sent, found: T
     found.gebreken += [f"blad {name}: de rij ‘{id}’ is weg; er verandert daar niets" for id in gone]
 
 
-def _head(sheet: list[list[Cel]], heads: Sequence[str]) -> str:
-    """Return which head is not where it was sent; empty when all are."""
+def _head(sheet: list[list[Cel]], heads: Sequence[str], others: Mapping[str, str]) -> str:
+    """Return which head is not where it was sent; empty when all are. ``others``: what a head was in another sheet."""
     shown = [" ".join(text.split()) for text in _plain(sheet[0] if sheet else ())]
     for at, head in enumerate(heads):
-        if shown[at : at + 1] != [head]:
+        if shown[at : at + 1] not in ([head], [others.get(head, head)]):
             place = f"rij 1, kolom {letter(at)}: hier hoort de kop ‘{head}’ te staan"
             return f"{place}; zet de kolommen terug, of vul het bestand in dat u kreeg"
     return ""

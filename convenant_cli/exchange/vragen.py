@@ -292,7 +292,7 @@ def _answers(statement: Verklaring | None) -> dict[str, dict[str | None, Formuli
 
 def _question(dossier: Dossier, jaar: str, with_proof: bool) -> str:
     named = dossier.jaarperiode(jaar) if is_year(jaar) and "-" in jaar else None
-    asked = f"Lukte deze afspraak in {in_sentence(dossier, str(named)) if named else over(dossier, jaar)}?"
+    asked = f"Hield u zich in {in_sentence(dossier, str(named)) if named else over(dossier, jaar)} aan deze afspraak?"
     return f"{asked} Noem ook een stuk waaruit dit blijkt." if with_proof else asked
 
 

@@ -124,6 +124,20 @@ def werking(looptijd: Looptijd, termijn: Termijn, opzegging: Opzegging) -> date 
     return termijn.tot if opzegging.datum <= laatste_opzegdag(looptijd.opzegtermijn, termijn.tot) else None
 
 
+def opzegbaar_tegen(looptijd: Looptijd, besluiten: Sequence[Wijzigingsbesluit], eerste: date, dag: date | None) -> bool:
+    """Tell whether a party may give notice for a day, when ``eerste`` is the first one that its notice can bring.
+
+    Who gives notice earlier than it has to, may name a later day: any, where notice can be given at all times, and
+    else the end of a later term.
+    """
+    if dag is None or dag < eerste:
+        return False
+    if dag == eerste or looptijd.altijd_opzegbaar:
+        return True
+    term = termijn_op(looptijd, besluiten, dag)
+    return term is not None and term.van == dag
+
+
 def _ends(looptijd: Looptijd, opzegging: Opzegging, termijn: Termijn) -> bool:
     """Tell whether a notice ends the agreement at the end of this term."""
     if looptijd.na_opzegging != "einde" or looptijd.opzegtermijn is None:

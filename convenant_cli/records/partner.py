@@ -35,7 +35,7 @@ from convenant_cli.records.model.verwijzingen import (
 class Contact(Onderdeel):
     """Een vast aanspreekpunt: een functie met een functionele postbus, geen persoon."""
 
-    functie: Tekst = Field(description="De functie, zoals 'adviseur preventie'. Geen naam van een persoon.")
+    functie: Tekst = Field(description="De functie, zoals 'secretaris'. Geen naam van een persoon.")
     email: Postbus | None = Field(None, description="Het adres van een functionele postbus.")
     telefoon: Telefoon | None = Field(
         None, description="Een algemeen nummer, zoals van een balie. Geen direct nummer van een persoon."

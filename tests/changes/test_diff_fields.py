@@ -491,3 +491,11 @@ def test_a_change_of_a_body_is_told_with_the_body() -> None:
         "Stuurgroep: vergadert, per van kwartaal naar maand",
         "Stuurgroep: lid van Politie, functie van 'teamchef' naar 'wijkagent'",
     ]
+
+
+def test_what_who_leaves_still_does_is_named_by_what_it_is() -> None:
+    what = "{id: halt-de-sleutel-van, partner: politie, wat: De sleutel teruggeven, uiterlijk: 2027-01-01}"
+    owed = f"afwikkelingen:\n  - {what}\n"
+    (change,) = diff({"data/convenant.yaml": BASIS["data/convenant.yaml"].decode() + owed}).wijzigingen
+    (field,) = change.velden
+    assert field.label == "afwikkeling 'De sleutel teruggeven'"

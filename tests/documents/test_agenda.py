@@ -507,8 +507,8 @@ STATEMENT = "data/verklaringen/2026/noorderschool.yaml"
         ([], PEILDATUM, ""),
         # Nobody can say yet how a year went that still runs on the day of the meeting.
         ([STATEMENT], PEILDATUM, ""),
-        ([STATEMENT], date(2027, 1, 1), "over 2026 van de Noorderschool"),
-        ([STATEMENT, STATEMENT.replace("2026", "2025")], PEILDATUM, "over 2025 van de Noorderschool"),
+        ([STATEMENT], date(2027, 1, 1), "gevonden van de Noorderschool over 2026."),
+        ([STATEMENT, STATEMENT.replace("2026", "2025")], PEILDATUM, "gevonden van de Noorderschool over 2025."),
     ],
 )
 def test_missing_statements_are_proposed_by_period_and_party(gone: list[str], day: date, expected: str) -> None:

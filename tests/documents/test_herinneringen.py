@@ -183,3 +183,16 @@ def test_the_command_takes_one_party_or_none(convenant: object) -> None:
     wrong = convenant("-C", ROOT, "render", "herinneringen", "hallt", "--peildatum", "2026-11-21")  # type: ignore[operator]
     assert wrong.code == 2
     assert "'hallt' is er niet" in wrong.err
+
+
+def test_a_letter_to_who_leaves_speaks_to_it_in_whole_sentences() -> None:
+    """What the party reads about itself has no name of its own in it, and every line ends."""
+    files = {name: raw.decode() for name, raw in overlay(TESTS / "profielen" / "sportseizoen").files.items()}
+    club, agreement = "data/partners/helmhoek.yaml", "data/convenant.yaml"
+    files[club] = files[club].replace("lid_van:", "lid_tot: 2027-01-01\nlid_van:", 1)
+    owed = "  - {id: sleutel, partner: helmhoek, wat: De sleutel teruggeven, uiterlijk: 2026-12-20}\n"
+    files[agreement] = files[agreement].replace("afwikkelingen:\n", f"afwikkelingen:\n{owed}", 1)
+    dossier, _ = load(literal(files))
+    (letter,) = [one for one in gathered_of(dossier) if one.partner.id == "helmhoek"]
+    assert "1 januari 2027: u doet niet meer mee." in letter.straks
+    assert "20 december 2026: bij het vertrek hoort nog: De sleutel teruggeven." in letter.straks

@@ -408,6 +408,7 @@ def test_one_system_gets_its_own_files_only(work: Path, convenant: Convenant, ci
     pipelines = {".github/workflows/convenant.yml", ".gitlab-ci.yml", "azure-pipelines.yml", "CODEOWNERS"}
     assert files_of(work) & pipelines == present
     page = (work / "README.md").read_text(encoding="utf-8")
+    assert "Maken de partijen samen een plan met acties, dan begint `convenant new jaarplan` het." in page
     assert ("Daarna kijkt de controle elke wijziging na." in page) is (ci != "geen")
     assert not page.endswith("\n\n")
 

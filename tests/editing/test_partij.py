@@ -275,6 +275,7 @@ def _with_term(more: str) -> Source:
 
 
 UIT = "opzegtermijn: 3 maanden, na_opzegging: uittreding"
+ALTIJD = f"{UIT}, tussentijds: ja"
 
 
 @pytest.mark.parametrize(
@@ -282,6 +283,9 @@ UIT = "opzegtermijn: 3 maanden, na_opzegging: uittreding"
     [
         (UIT, None, (date(2026, 9, 1), "brief"), "Door de opzegging van 1 september 2026 doet Halt mee tot 1 januari"),
         (UIT, date(2027, 2, 1), (date(2026, 9, 1), "brief"), "geef --op 2027-01-01 of laat --op weg"),
+        (UIT, date(2030, 1, 1), (date(2026, 9, 1), "brief"), "stoppen vanaf 1 januari 2027; zij kiest 1 januari 2030"),
+        (ALTIJD, date(2027, 3, 1), (date(2026, 9, 1), "brief"), "vanaf 1 december 2026; zij kiest 1 maart 2027"),
+        (ALTIJD, date(2026, 11, 30), (date(2026, 9, 1), "brief"), "geef --op 2026-12-01 of laat --op weg"),
         (UIT, None, (date(2026, 11, 1), "brief"), "is te laat: voor termijn 1 kon het tot en met 30 september 2026"),
         (UIT, None, (date(2026, 9, 1), ""), "zeg ook hoe is opgezegd"),
         (UIT, None, (date(2020, 9, 1), "brief"), "nog niet mee"),
@@ -316,6 +320,13 @@ def test_a_notice_is_recorded_with_the_day_that_it_brings() -> None:
     assert not faults(source, change.bestanden)
 
 
+def test_a_party_may_name_a_later_day_in_its_notice() -> None:
+    source = _with_term(ALTIJD)
+    change = leaves(day=date(2027, 3, 1), rest="politie", source=source, notice=(date(2026, 9, 1), "brief"))
+    assert b"lid_tot: 2027-03-01" in change.bestanden[HALT]
+    assert not faults(source, change.bestanden)
+
+
 # --- on the command line -------------------------------------------------------------------------------------------
 
 
@@ -331,6 +342,13 @@ def on_disk(folder: Path) -> dict[str, bytes]:
     return {
         name.relative_to(folder).as_posix(): name.read_bytes() for name in sorted((folder / "data").rglob("*.yaml"))
     }
+
+
+def test_a_notice_that_is_still_to_come_is_refused(folder: Path, convenant: Convenant) -> None:
+    asked = ("partij", "stopt", "Halt", "--op", "2027-03-01", "--vorm", "brief", "--opgezegd")
+    early = convenant("-C", folder, *asked, "2026-12-31", *DAY)
+    assert (early.code, on_disk(folder)) == (2, dict(SOURCE.files))
+    assert "31 december 2026 moet nog komen; noem de dag waarop de brief binnenkwam" in early.err
 
 
 def test_a_script_must_say_who_takes_over(folder: Path, convenant: Convenant) -> None:
@@ -542,7 +560,7 @@ def test_what_who_leaves_still_does_is_recorded_or_asked_for(seizoen: Path, conv
     ("asked", "said"),
     [
         ((*CLUB, "--verklaard", "2026-11-16"), "zeg ook hoe is verklaard"),
-        ((*CLUB, "--verklaard", "2026-12-02", "--vorm", "brief"), "ingang"),
+        ((*CLUB[:-1], "2026-11-01", "--verklaard", "2026-11-16", "--vorm", "brief"), "ingang"),
         (("stopt", "helmhoek", "--op", "2027-07-01", "--nog", "sleutel"), "is niet WAT=DATUM"),
         (("stopt", "helmhoek", "--op", "2027-07-01", "--nog", "sleutel=ooit"), "geen datum"),
         (("stopt", "helmhoek", "--op", "2027-07-01", "--verklaard", "2026-11-16"), "'convenant partij komt'"),
@@ -595,3 +613,11 @@ def test_an_option_of_another_thing_is_refused(convenant: Convenant, folder: Pat
     outcome = convenant("-C", folder, "partij", "heet", "halt", "Nieuw", "--besluit", "b2026-1", *DAY)
     assert outcome.code == 2
     assert "dit hoort bij 'convenant partij stopt' of 'convenant partij fuseert'" in outcome.err
+
+
+def test_quarters_that_are_still_asked_are_one_sentence(tmp_path: Path, convenant: Convenant) -> None:
+    root = Path(shutil.copytree(TESTS / "profielen" / "toezichthouders", tmp_path / "toezicht"))
+    told = convenant("-C", root, "partij", "stopt", "zorgtoezicht", "--op", "2027-04-01", "--proef", *DAY)
+    said = [line for line in " ".join(told.out.split()).split(". ") if "kwartaal" in line]
+    quarters = "het 2e kwartaal 2026, het 4e kwartaal 2026 en het 1e kwartaal 2027"
+    assert said == [f"- Zorgtoezicht geeft nog een verklaring over 2025, 2026, {quarters} (1 vraag per keer)"]

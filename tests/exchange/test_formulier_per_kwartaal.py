@@ -3,6 +3,8 @@
 import shutil
 import subprocess
 from collections.abc import Callable
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -30,7 +32,7 @@ def test_the_form_of_a_quarter_asks_what_is_asked_each_quarter(root: Path, said:
     (form,) = formulieren(read(root), said, ["zorgtoezicht"], PEILDATUM, "proef")
     assert (form.jaar, form.titelregel) == ("2026-kwartaal-2", "Verklaring 2e kwartaal 2026")
     assert [row.id for row in form.vragen] == ["afhandeling"]
-    assert form.vragen[0].vast[1].endswith("Lukte deze afspraak in het 2e kwartaal 2026?")
+    assert form.vragen[0].vast[1].endswith("Hield u zich in het 2e kwartaal 2026 aan deze afspraak?")
 
 
 def test_of_a_quarter_the_one_before_is_told_and_the_year_does_not_ask_it(root: Path) -> None:
@@ -90,3 +92,15 @@ def test_a_difference_names_the_quarter(root: Path, convenant: Convenant) -> Non
     assert convenant("-C", root, "new", "verklaring", "2e kwartaal 2026/zorgtoezicht", *DAY).code == 0
     told = convenant("-C", root, "diff", "HEAD", *DAY)
     assert "Verklaring 2e kwartaal 2026 van Zorgtoezicht" in told.out
+
+
+def test_a_mail_with_one_question_speaks_of_one(root: Path, tmp_path: Path, convenant: Convenant) -> None:
+    asked = ("export", "mail", "vragen", "2e kwartaal 2026", "--partner", "zorgtoezicht", "--uiterlijk", "2026-12-15")
+    done = convenant("-C", root, *asked, "--naar", tmp_path / "m", *DAY)
+    assert done.code == 0, done.err
+    (draft,) = (tmp_path / "m").iterdir()
+    body = message_from_bytes(draft.read_bytes(), policy=default).get_body(("plain",))
+    assert body is not None
+    text = " ".join(str(body.get_content()).split())
+    assert "een verklaring geven over het 2e kwartaal 2026?" in text
+    assert "In de bijlage staat uw vraag, met de tekst van het convenant" in text

@@ -83,7 +83,7 @@ def test_a_form_shows_question_clause_and_earlier_answer(root: Path, tmp_path: P
     row = row_of(tmp_path / "verklaring-2026-scope.xlsx", "c-informeren-partners")
     number, question, clause, whom, before = (sheet.cell(row, column).value for column in range(1, 6))
     assert number == "1.2 taak 2"
-    assert question == "Andere partijen informeren\nLukte deze afspraak in 2026?"
+    assert question == "Andere partijen informeren\nHield u zich in 2026 aan deze afspraak?"
     assert "elke partij zijn rol optimaal kan vervullen" in clause
     assert whom == "de hele organisatie"
     assert before.startswith("2025: deels. Wij melden veranderingen")

@@ -39,7 +39,7 @@ from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.sources.yamlfile import parse
 from tests.alle_documenten import MOMENT, shipped
-from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, read_folder
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, overlay, read_folder
 from tests.documents.test_all_documents import NAME, with_people
 from tests.documents.test_peildatum_in_het_verleden import DAY, THEN, later_texts
 
@@ -179,9 +179,21 @@ def test_an_offer_says_what_it_is_for_whom_and_whom_to_call() -> None:
     assert 'href="../aanbod/hecht/verzuimbegeleiding.html"' in theme
 
 
+def test_a_kind_of_unit_has_the_name_that_the_agreement_gives_it() -> None:
+    """An id such as ``terrein`` is for records; readers know the word of the agreement."""
+    files = {name: raw.decode() for name, raw in overlay(TESTS / "profielen" / "zorggebouwen").files.items()}
+    agreement = "data/convenant.yaml"
+    assert "meervoud: gebouwen" in files[agreement]
+    files[agreement] = files[agreement].replace("meervoud: gebouwen", "meervoud: zorgcomplexen")
+    made = site(load(literal(files))[0], MOMENT, Wish())
+    assert "Voor: alle zorgcomplexen" in made["convenant.html"].decode()
+
+
 def test_the_page_on_accessibility_names_the_register_and_claims_no_status() -> None:
     text = whole()["toegankelijkheid.html"].decode()
     assert "https://www.toegankelijkheidsverklaring.nl/register" in text
+    # A foundation or a company may keep the dossier: the page does not say of itself that it is of a public body.
+    assert "Is deze website van de overheid, dan hoort daar een toegankelijkheidsverklaring bij." in text
     assert not re.search(r"voldoet (?:volledig|gedeeltelijk|niet)|status [A-E]\b|WCAG", text)
 
 

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.exchange import blad_csv, tabellen
 from convenant_cli.exchange.kolommen import Woordenlijst, kolommen
@@ -79,6 +80,31 @@ def test_a_sheet_is_ready_to_correct_and_to_print() -> None:
     assert f"{PLAN}/oefenweek" in [row[0] for row in hidden]
 
 
+def _with_units(kind: str) -> Dossier:
+    """Return the small dossier with its buildings as units of another kind."""
+    source = dossier().source
+    files = {name: raw.replace(b"soort: locatie", f"soort: {kind}".encode()) for name, raw in source.files.items()}
+    return load(replace(source, files=files))[0]
+
+
+@pytest.mark.parametrize(("kind", "head"), [("school", "Scholen"), ("team", "Voor")])
+def test_where_no_party_has_schools_no_column_speaks_of_them(kind: str, head: str, tmp_path: Path) -> None:
+    own = _with_units(kind)
+    rows = load_workbook(sent("aanbod", ".xlsx", tmp_path, own))["Aanbod"]
+    assert {"Scholen", "Voor"} & {cell.value for cell in rows[1]} == {head}
+
+
+def test_a_sheet_with_the_older_heading_still_comes_back(tmp_path: Path) -> None:
+    own = _with_units("team")
+    path = sent("aanbod", ".xlsx", tmp_path, own)
+    book = load_workbook(path)
+    (cell,) = [cell for cell in book["Aanbod"][1] if cell.value == "Voor"]
+    cell.value = "Scholen"
+    book.save(path)
+    every = taken(path, of=own)
+    assert (faults(every), every.heel, every.bestanden) == ("", True, {})
+
+
 def test_every_column_comes_from_the_models_and_none_is_about_a_person() -> None:
     for kind in map(tabellen.soort, kinds()):
         for column in kolommen(kind, Woordenlijst(dossier())):
@@ -142,7 +168,7 @@ def test_exactly_what_changed_reaches_the_records(tmp_path: Path) -> None:
         sent("aanbod", ".xlsx", tmp_path),
         **{
             "veiligheidsregio/oefening|Thema's": "toegang tot het gebouw;Brandveiligheid",
-            "veiligheidsregio/oefening|Scholen": "De Dorpsschool; De Kiem",
+            "veiligheidsregio/oefening|Voor": "De Dorpsschool; De Kiem",
             "veiligheidsregio/oefening|Frequentie": None,
             "veiligheidsregio/oefening|Financiering: bron": "=subsidie",
         },

@@ -212,6 +212,11 @@ def test_one_party_may_leave_at_any_time_and_the_term_goes_on(
     assert "is op tijd, dus Politie" in validate.out
     assert "doet mee tot 30 december 2026" in validate.out
     assert "opzeggen kan altijd, 6 maanden van tevoren" in flat(check.out)
+    # Nobody has to leave on the first day that can be, but not before it.
+    later, _, _ = dossier(leaves, NOTICE.replace("DAG", "2026-06-30"), police="lid_tot: 2027-03-01\n")
+    assert "opzegging-is-op-tijd" not in later.out
+    early, _, _ = dossier(leaves, NOTICE.replace("DAG", "2026-06-30"), police="lid_tot: 2026-12-01\n")
+    assert "opzegging-is-op-tijd" in early.out
     # Who gives notice shortly before the end leaves with all others.
     validate, _, _ = dossier(leaves, NOTICE.replace("DAG", "2027-10-01"), day="2027-10-02")
     assert "doet mee tot 1 januari 2028" in validate.out

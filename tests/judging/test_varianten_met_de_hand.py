@@ -202,7 +202,7 @@ ROWS = [
     ("vertrek", NOW, "p-geheimhouding", "kwadraad", "2025", "verklaard zonder bewijs", "Kwadraad verklaart dit over"),
     ("vertrek", NOW, "avg-nadere-afspraken", "", "2025", "niet van toepassing", "drie partijen antwoordden ja"),
     # The meeting of 2025 is recorded, so who was not there is told, though 2025 was over when the dossier began.
-    ("vertrek", NOW, "u-jaarbijeenkomst", "", "2025", "gedeeltelijk gevonden", "aanwezigen is niet gevonden: het OM"),
+    ("vertrek", NOW, "u-jaarbijeenkomst", "", "2025", "gedeeltelijk gevonden", "aanwezigen is het OM niet gevonden"),
     # Money of one offer ends soon: told, and a matter only where that offer is needed.
     ("vertrek", NOW, "z-helder-aanbod", "kwadraad", "", "aantoonbaar", "loopt nog tot 31 december 2026"),
     ("vertrek", NOW, "inl-aanbod-ontsluiten", "", "", "aantoonbaar", "loopt nog tot 31 december 2026"),

@@ -53,7 +53,7 @@ def test_what_a_leaving_party_still_owes_is_told_until_it_is_done() -> None:
     def said(day: date) -> str:
         return " ".join(screen(signalen(overzicht(dossier, day)), 200).split())
 
-    owed = "Spurt doet na haar vertrek nog: De bijdrage aan de trainingen van het seizoen 2025-2026 betalen"
+    owed = "Spurt doet na het vertrek nog: De bijdrage aan de trainingen van het seizoen 2025-2026 betalen"
     assert f"Vertrek uiterlijk 1 oktober 2026: {owed}" in said(date(2026, 4, 1))
     late = said(date(2026, 10, 2))
     assert f"1 oktober 2026: {owed}" in late.partition("Te laat")[2]

@@ -3,7 +3,8 @@
 Waarom: wie op tijd opzegt, is vrij aan het einde van de termijn, ook zonder instemming van de anderen. Wie te laat
 opzegt, doet nog een termijn mee. Dat moeten alle partijen weten.
 Herstel: kijk of de dag en de opzegtermijn kloppen. Een opzegging die te laat is, vervangt u door een nieuwe voor de
-volgende termijn, of door een wijzigingsbesluit. Treedt alleen de partij uit, vul dan bij haar `lid_tot` in.
+volgende termijn, of door een wijzigingsbesluit. Treedt alleen de partij uit, vul dan bij haar `lid_tot` in. Dat mag
+ook een latere dag zijn dan de eerste die kan, als de partij tegen die dag opzegde.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.judging.besluiten import werkzaam
-from convenant_cli.judging.looptijd import laatste_opzegdag, termijn_op, werking
+from convenant_cli.judging.looptijd import laatste_opzegdag, opzegbaar_tegen, termijn_op, werking
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant, Partner
 from convenant_cli.records.partijwissel import Opzegging
@@ -48,7 +49,7 @@ def _notice(
         message = f"{said} eindigt niets: de looptijd noemt geen opzegtermijn"
         yield Melding(at, message, f"staat zij wel in het convenant, vul 'opzegtermijn' in; {decide}")
     elif (end := werking(term, running, notice)) is not None:
-        if term.na_opzegging == "uittreding" and partner.lid_tot != end:
+        if term.na_opzegging == "uittreding" and not opzegbaar_tegen(term, decisions, end, partner.lid_tot):
             message = f"{said} is op tijd, dus {partner.in_zin} doet mee tot {lange_datum(end)}"
             now = f"nu staat er {lange_datum(partner.lid_tot)}" if partner.lid_tot else "nu staat er niets"
             place = partner.at("lid_tot") if partner.lid_tot else partner.at()

@@ -116,10 +116,10 @@ def _statements(every: Overzicht, later: date) -> Voorstel | None:
     if not together:
         return None
     told = [
-        f"over {opsomming([f'het {one}' if ' ' in one else one for one in group])} van {_first(names, _NAMED)}"
+        f"van {_first(names, _NAMED)} over {opsomming([f'het {one}' if ' ' in one else one for one in group])}"
         for group, names in together.items()
     ]
-    why = f"Er is nog geen volledige verklaring gevonden {'; en '.join(told)}."
+    why = f"Nog niet alle antwoorden zijn gevonden{':' if len(told) > 1 else ''} {'; '.join(told)}."
     do = "Deze partijen leggen hun verklaring af, of zeggen wat zij daarvoor nodig hebben."
     if len(periods) == 1:
         do = "Deze partij legt haar verklaring af, of zegt wat zij daarvoor nodig heeft."

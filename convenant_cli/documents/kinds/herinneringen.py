@@ -146,7 +146,7 @@ def _owed(partner: Partner, every: Overzicht) -> Iterator[tuple[date, str]]:
     """Yield what a party that leaves must soon have done, also after its last day."""
     for one in every.dossier.agreed.afwikkelingen:
         if one.partner == partner.id and one.gedaan_op is None and _soon(one.uiterlijk, every.peildatum):
-            yield one.uiterlijk, f"bij het vertrek hoort nog: {' '.join(one.wat.split())}"
+            yield one.uiterlijk, f"bij het vertrek hoort nog: {_closed(one.wat)}"
 
 
 def _asked(partner: Partner, every: Overzicht) -> Iterator[str]:
@@ -181,6 +181,12 @@ def _question(does: str, partner: Partner) -> str:
     return f"{at_start(verb)} u {others}?"
 
 
+def _closed(text: str) -> str:
+    """Return a text on one line, with a full stop when it has no end of its own."""
+    line = " ".join(text.split())
+    return line if line.endswith((".", "!", "?")) else f"{line}."
+
+
 def _due(partner: Partner, every: Overzicht) -> Iterator[tuple[date, str]]:
     """Yield the days on which actions and action points of a party must be ready soon."""
     dossier, day = every.dossier, every.peildatum
@@ -190,7 +196,7 @@ def _due(partner: Partner, every: Overzicht) -> Iterator[tuple[date, str]]:
     for meeting in dossier.bijeenkomsten.values():
         for point in meeting.actiepunten:
             if point.eigenaar == partner.id and point.status == "open" and _soon(point.gereed, day):
-                yield point.gereed, f"de einddatum van dit actiepunt: {' '.join(point.tekst.split())}"
+                yield point.gereed, f"de einddatum van dit actiepunt: {_closed(point.tekst)}"
 
 
 def _unstated(partner: Partner, told: Signalen) -> Iterator[tuple[date, str]]:

@@ -175,7 +175,7 @@ def wetenswaardig(dossier: Dossier, wie: Wie, dag: date) -> list[str]:
         contacts = [name for name in ("contactpersoon", "vervanger") if getattr(partner, name)]
         points = dict.fromkeys(one.taak for one in partner.aanspreekpunten)
         if contacts or points:
-            said.append(f"Bereikbaar: {opsomming([*contacts, *points])}. Wie zoekt, vindt hen niet meer.")
+            said.append(f"Bereikbaar: {opsomming([*contacts, *points])}. Na die dag staan zij niet meer in de stukken.")
         if units := [one.naam for one in partner.eenheden if one.lid_tot is None or one.lid_tot > dag]:
             said.append(f"Eenheden: {opsomming(units)}.")
         said += _offers(partner)

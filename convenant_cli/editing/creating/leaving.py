@@ -16,11 +16,13 @@ from convenant_cli.editing.fields import Edit
 from convenant_cli.editing.trial import Proef
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.besluiten import werkzaam
-from convenant_cli.judging.looptijd import laatste_opzegdag, termijn_op, werking
+from convenant_cli.judging.looptijd import laatste_opzegdag, opzegbaar_tegen, termijn_op, werking
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Convenant, Partner
+from convenant_cli.records.convenant import Wijzigingsbesluit
 from convenant_cli.records.partijwissel import Opzegging
 from convenant_cli.sources.sources import Source
+from convenant_cli.text.sentences import capital, opsomming
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,11 @@ def grond(dossier: Dossier, wie: Wie, dag: date | None, opgezegd: date | None, v
         return Grond(_needed(dag, wie), (_no_notice(convenant),))
     end, said = _works(dossier, convenant, partner, notice)
     if end and dag and dag != end and convenant.looptijd.na_opzegging == "uittreding":
-        raise ConvenantError(f"{said}; geef --op {end} of laat --op weg")
+        decisions = _decisions(dossier, convenant, notice)
+        if not opzegbaar_tegen(convenant.looptijd, decisions, end, dag):
+            raise ConvenantError(f"{said}; geef --op {end} of laat --op weg")
+        since = f"door de opzegging van {lange_datum(notice.datum)} kan {partner.in_zin} stoppen"
+        said = f"{since} vanaf {lange_datum(end)}; zij kiest {lange_datum(dag)}"
     return Grond(_needed(dag or end, wie), (f"{said[:1].upper()}{said[1:]}.",), new)
 
 
@@ -89,14 +95,18 @@ def _no_notice(convenant: Convenant) -> str:
     )
 
 
+def _decisions(dossier: Dossier, convenant: Convenant, notice: Opzegging) -> list[Wijzigingsbesluit]:
+    """Return the decisions that worked when a notice came in."""
+    return werkzaam(convenant, dossier.partners.values(), dossier.bepalingen.values(), notice.datum)
+
+
 def _works(dossier: Dossier, convenant: Convenant, partner: Partner, notice: Opzegging) -> tuple[date | None, str]:
     """Return the first day after a notice has worked, and what it does as a sentence. Raises ConvenantError."""
     term = convenant.looptijd
     day = lange_datum(notice.datum)
     if notice.datum < partner.lid_van:
         raise ConvenantError(f"{partner.in_zin} deed op {day} nog niet mee; kijk of de dag van de opzegging klopt")
-    decisions = werkzaam(convenant, dossier.partners.values(), dossier.bepalingen.values(), notice.datum)
-    running = termijn_op(term, decisions, notice.datum)
+    running = termijn_op(term, _decisions(dossier, convenant, notice), notice.datum)
     if running is None:
         raise ConvenantError(f"het convenant gold niet op {day}; kijk of de dag van de opzegging klopt")
     end = werking(term, running, notice)
@@ -178,7 +188,7 @@ def _still_asked(source: Source, files: Bestanden, wie: Wie, dag: date, peildatu
     if wie.eenheid:
         return []
     after, _ = load(replace(source, files={**source.files, **files.raw}))
-    said = []
+    owed: dict[int, list[str]] = {}
     begins = after.agreed.dossier_vanaf or date.min
     since = max(peildatum.year - 1, begins.year)
     within = short_folders(after, Tijdvak(max(date(since, 1, 1), begins), date(dag.year + 1, 1, 1)))
@@ -186,7 +196,9 @@ def _still_asked(source: Source, files: Bestanden, wie: Wie, dag: date, peildatu
         asked = questions(after, map).get(wie.partner.id, ())
         given = after.verklaringen.get(f"{map}/{wie.partner.id}")
         if asked and not (given and given.afgelegd_op):
-            said.append(
-                f"Over {over(after, map)} vraagt het convenant haar nog een verklaring ({counted(len(asked))})."
-            )
-    return said
+            owed.setdefault(len(asked), []).append(over(after, map))
+    return [
+        f"{capital(wie.partner.in_zin)} geeft nog een verklaring over {opsomming(periods)} "
+        f"({counted(number)}{' per keer' if len(periods) > 1 else ''})."
+        for number, periods in owed.items()
+    ]

@@ -12,7 +12,7 @@ from convenant_cli.dossier.dossier import Dossier, RecordFile
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import Actie, Bepaling, Bijeenkomst, Convenant, Hoofdstuk, Jaarplan, Orgaan, Partner, Record
 from convenant_cli.records.actie import Indicator, Voortgang
-from convenant_cli.records.begrippen import Begrip, Rol, Thema
+from convenant_cli.records.begrippen import Begrip, Eenheidsoort, Rol, Thema
 from convenant_cli.records.bepaling import EerdereVersie, Toetsopgave
 from convenant_cli.records.convenant import Interpretatie, Voorganger
 from convenant_cli.records.jaarplan import Doel, Planthema
@@ -33,11 +33,12 @@ SHOWN: Mapping[type[Onderdeel], frozenset[str]] = {
         ("titel", "gemeente", "beheerder", "versie", "ondertekend_op", "ondertekend_te", "vindplaats", "voorbeeld")
     ) | frozenset(
         ("doel", "reikwijdte", "looptijd", "vervangt", "rollen", "themas", "doelgroepen", "bijeenkomstsoorten")
-    ) | frozenset(("afkortingen", "interpretaties", "secretariaat")),
+    ) | frozenset(("afkortingen", "interpretaties", "secretariaat", "eenheidsoorten")),
     Looptijd: frozenset(Looptijd.model_fields),
     Voorganger: frozenset(Voorganger.model_fields),
     Rol: frozenset(Rol.model_fields),
     Begrip: frozenset(Begrip.model_fields),
+    Eenheidsoort: frozenset(Eenheidsoort.model_fields),
     Thema: frozenset(Thema.model_fields),
     Interpretatie: frozenset(("id", "nummer", "vraag", "lezing", "bepalingen", "status", "besloten_op")),
     Hoofdstuk: frozenset(("hoofdstuk", "titel", "bepalingen")),

@@ -133,7 +133,8 @@ class BijeenkomstToets(Toets):
         gone = absent(zaak, meeting, self.aanwezig, self.via)
         if names := [opsomming([partner.in_zin for partner in side], "of") for side in gone]:
             by = "" if "ander" in self.via else f" via {agreed(self.via)}"
-            text = f"bij de aanwezigen{by} is niet gevonden: {'; '.join(names)}"
+            told = f"is {names[0]} niet gevonden" if len(names) == 1 else f"zijn niet gevonden: {'; '.join(names)}"
+            text = f"bij de aanwezigen{by} {told}"
             nu = f"{who} kijkt na of deze lijst klopt, en spreekt af hoe het de volgende keer wel lukt"
             missing = tuple(partner for side in gone for partner in side)
             yield Tekort(meeting.at("aanwezig"), text, nu, acts, missing)

@@ -180,7 +180,8 @@ class DocumentToets(Toets):
         if not gone:
             return None
         outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(self.elementen) else Uitkomst.ONTBREEKT
-        text = f"in {stuk.naam} is niet gevonden: {'; '.join(gone)}"
+        about = gone[0] if len(gone) == 1 else f"deze onderdelen: {'; '.join(gone)}"
+        text = f"in {stuk.naam} is niets gevonden over {about}"
         nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} waar dit in het document staat, of vult het document aan"
         return _outcome(zaak, who, stuk, outcome, text, nu, "elementen")
 

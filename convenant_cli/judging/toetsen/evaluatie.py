@@ -254,6 +254,7 @@ class EvaluatieToets(Toets):
         text = f"{what} is geëvalueerd op {lange_datum(note.datum)}{'' if who or self.door else by_whom(zaak, note)}"
         if open_questions := unanswered(zaak, self.vragen, note.antwoorden):
             makers = zaak.partners_met(note.opgesteld_door, note.datum)
+            who_answer = opsomming([maker.in_zin for maker in makers]) or "wie de evaluatie maakte"
             return zaak.oordeel(
                 Uitkomst.ONVOLLEDIG,
                 who,
@@ -261,7 +262,7 @@ class EvaluatieToets(Toets):
                 periode=period,
                 rust_op=(note.at(),),
                 bij=note.at(),
-                nu="wie de evaluatie maakte, geeft ook op deze vragen antwoord",
+                nu=f"{who_answer} {'geven' if len(makers) > 1 else 'geeft'} ook daarop antwoord",
                 doet=makers,
                 betreft=makers,
             )

@@ -20,7 +20,7 @@ def label_fields(model: type[Onderdeel]) -> tuple[str, ...]:
     known = shapes(model)
     named = [name for name, shape in known.items() if shape.definieert]
     if named:
-        return (next((name for name in ("naam", "titel") if name in known), named[0]),)
+        return (next((name for name in ("naam", "titel", "wat") if name in known), named[0]),)
     first = identities(model)[0] if identities(model) else ()
     kept = tuple(name for name in first if not known[name].text)
     points = tuple(name for name in kept if not known[name].day)
