@@ -148,10 +148,14 @@ def _subject(part: Deel, every: Overzicht) -> Onderwerp:
     name, total = part.hoofdstuk.titel, len(part.rijen)
     judged = {rij.bepaling.id: _judged(rij) for rij in part.rijen}
     open_ones = [o for own in judged.values() for o in own if o in every.vraagt_aandacht]
-    untested = sum(rij.niets_te_toetsen is not None for rij in part.rijen)
+    silent = [rij.niets_te_toetsen for rij in part.rijen if rij.niets_te_toetsen is not None]
+    # What binds nobody, or only in some case, is not something that nobody can judge.
+    untested = sum(oordeel.uitkomst is Uitkomst.NIET_TOETSBAAR for oordeel in silent)
     found = sum(bool(own) and all(o.uitkomst is Uitkomst.GOED for o in own) for own in judged.values())
     if untested == total:
         return Onderwerp(name, "–", "niet te toetsen", "rustig", "hier kan het dossier niets over zeggen.")
+    if len(silent) == total and not untested:
+        return Onderwerp(name, "–", "nu geen vragen", "rustig", "hier hoeft nu niemand iets te doen.")
     if not open_ones:
         return _quiet(name, total, found, untested)
     clauses = [rij.bepaling for rij in part.rijen if any(o.bepaling == rij.bepaling.id for o in open_ones)]
