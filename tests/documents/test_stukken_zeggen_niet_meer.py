@@ -106,6 +106,10 @@ def test_the_page_for_those_who_govern_counts_what_was_judged(name: str, day: da
             assert told == ([in_letters(len(silent))] if silent else []), "what nobody can judge is told, and no more"
 
 
+def _number(word: str) -> int:
+    return next(number for number in range(999) if in_letters(number) == word.lower().replace("eén", "één"))
+
+
 def _of_all(count: int, total: int) -> str:
     if count == total:
         return "beide afspraken" if total == 2 else f"alle {in_letters(total)} de afspraken"
@@ -120,11 +124,20 @@ def test_points_are_counted_the_same_everywhere(name: str, day: date) -> None:
     assert len(signalen(every).overzicht.punten) == count
     summary = page("bestuurssamenvatting", name, day)
     listed = len(re.findall(r"^\d\. ", summary, flags=re.M))
-    more = re.search(r"Er (?:is|zijn) nog (één|\d+) punt", summary)
-    left = 0 if not more else 1 if more[1] == "één" else int(more[1])
     # A point in the list can stand for several parties that lack the same.
     assert (listed > 0) == (count > 0)
-    assert listed + left <= count
+    more = re.search(r"^Er sta\S+ nog (\S+) .+?(?:, en (\S+) in de bijlage daarvan)?\.$", summary, flags=re.M)
+    left = sum(_number(word) for word in more.groups() if word) if more else 0
+    # The report tells as many points, of which the list has some.
+    report = page("naleving", name, day)
+    shown = len(re.findall(r"^- \*\*", report.split("## Wat hier niet ter sprake komt")[0], flags=re.M))
+    annex = sum(
+        _number(word) for word in re.findall(r"^(\S+) andere? punt\S* sta\S+ in de bijlage", report, flags=re.M)
+    )
+    assert (left > 0) == bool(more)
+    assert left <= shown + annex
+    assert left + listed >= min(shown + annex, 1)
+    assert left < shown + annex or not listed
     assert ("Niets vraagt nu aandacht." in summary) == (count == 0)
 
 

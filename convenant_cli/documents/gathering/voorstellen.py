@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from convenant_cli.documents.gathering.besprekingen import elders
 from convenant_cli.documents.gathering.contacts import knows_deputies
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.voortgang import rust, te_laat
@@ -39,10 +40,10 @@ class Voorstel:
 
 @dataclass(frozen=True, slots=True)
 class Voorstellen:
-    """The proposals, most urgent first, and how many other points in the dossier ask for attention."""
+    """The proposals, most urgent first, and where the other points that ask for attention stand."""
 
     lijst: tuple[Voorstel, ...]
-    verder: int
+    verder: str
 
 
 def voorstellen(dossier: Dossier, meeting: Bijeenkomst, day: date) -> Voorstellen:
@@ -60,7 +61,8 @@ def voorstellen(dossier: Dossier, meeting: Bijeenkomst, day: date) -> Voorstelle
         _term(dossier, meeting, day),
         _ending(signals.verloopt),
     )
-    return Voorstellen(tuple(one for one in found if one), len(points.get("", [])))
+    rest = {oordeel for point in points.get("", []) for oordeel in point.oordelen}
+    return Voorstellen(tuple(one for one in found if one), elders(every, every.vraagt_aandacht - rest))
 
 
 def _about(point: Punt) -> str:
