@@ -86,7 +86,8 @@ def elders(every: Overzicht, told: Collection[Oordeel], besides: int = 0) -> str
     """
     report, annex = besides, 0
     for one in besprekingen(every):
-        report += sum(not set(said.oordelen) <= set(told) for said in (*one.gedeeld, *one.punten))
+        stands = [*(shared.oordelen for shared in one.gedeeld), *(point.oordelen for point in one.punten)]
+        report += sum(not set(oordelen) <= set(told) for oordelen in stands)
         annex += sum(not set(point.oordelen) <= set(told) for point in one.bijlage)
     if not report + annex:
         return ""
