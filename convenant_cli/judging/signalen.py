@@ -184,8 +184,7 @@ _Maybe = tuple[date | None, str, str, Place]
 
 def _of_partner(partner: Partner) -> Iterator[_Maybe]:
     name = partner.kort
-    gone = f"{name} doet niet meer mee"
-    yield partner.lid_tot, gone, gone, partner.at("lid_tot")
+    yield partner.lid_tot, f"{name} doet niet meer mee", "u doet niet meer mee", partner.at("lid_tot")
     yield from _contacts(partner, partner, name, ())
     for number, unit in enumerate(partner.eenheden):
         gone = f"{unit.naam} doet niet meer mee"
