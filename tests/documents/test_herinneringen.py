@@ -201,7 +201,7 @@ def test_who_leaves_is_reminded_of_what_belongs_to_leaving_once_until_it_is_done
 
     def told(day: date) -> Herinnering:
         found = kinds.context("herinneringen", dossier, "halt", replace(MOMENT, peildatum=day))["herinneringen"]
-        (one,) = found
+        one: Herinnering = found[0]
         return one
 
     asked = "Bij uw vertrek hoort: De stukken overdragen. Dat kan tot en met 1 juni 2027. Is dit al gedaan?"
