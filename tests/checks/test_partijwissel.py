@@ -147,7 +147,7 @@ def test_a_party_that_left_is_reminded_of_what_it_still_owes() -> None:
     left, moment = "lid_van: 2024-01-01\nlid_tot: 2026-08-01", Moment(PEILDATUM, "dossier", "convenant")
     (one,) = reminders(dossier(owed(), left), "zuiderschool", moment)["herinneringen"]
     assert one.te_laat == (
-        "Bij het vertrek hoort nog: Zij betaalt haar deel. Dit zou op 20 november 2026 klaar zijn. Is dat gelukt?",
+        "Bij uw vertrek hoort: Zij betaalt haar deel. Dit zou op 20 november 2026 klaar zijn. Is dat gelukt?",
     )
     with pytest.raises(ConvenantError, match="doet niet meer mee"):
         reminders(dossier(owed("2026-11-02"), left), "zuiderschool", moment)

@@ -12,6 +12,7 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.gathering.agendapunten import Agendaonderwerp, Terugblik, own_items
 from convenant_cli.documents.gathering.agendatijden import number_and_time
+from convenant_cli.documents.gathering.voorstellen import voorstellen
 from convenant_cli.documents.page.filters import with_weekday
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
@@ -517,6 +518,39 @@ def test_missing_statements_are_proposed_by_period_and_party(gone: list[str], da
     assert bool(found) == bool(expected)
 
 
+def test_statements_are_asked_in_order_of_time_of_who_is_there_and_of_periods_that_began() -> None:
+    clause = """\
+hoofdstuk: 9
+titel: Kwartalen
+bepalingen:
+  - id: kwartaal
+    nummer_zekerheid: ongenummerd
+    titel: Kwartaal
+    tekst: Zij verklaren dit elk kwartaal.
+    gebonden: [noorderschool, politie]
+    aard: resultaat
+    familie: verklaring
+    toets: {soort: verklaring, per: kwartaal}
+"""
+    left = re.sub("(lid_van:.*)", r"\1\nlid_tot: 2027-05-01", text_of(POLITIE))
+    later = {
+        "data/bepalingen/9-kwartalen.yaml": clause,
+        MEETING.replace("2026-12-10", "2027-05-20"): text_of(MEETING).replace("2026-12-10", "2027-05-20"),
+        MEETING: None,
+    }
+    found = []
+    for changes in (later, {**later, POLITIE: left}):
+        dossier = example(changes)
+        (meeting,) = [one for one in dossier.bijeenkomsten.values() if one.datum == date(2027, 5, 20)]
+        told = voorstellen(dossier, meeting, PEILDATUM).lijst
+        found += [one.waarom for one in told if one.over == "verklaringen"]
+    quarters = "het 1e kwartaal 2026, het 2e kwartaal 2026, het 3e kwartaal 2026"
+    assert quarters in found[0]
+    assert "2027" not in " ".join(found), "a quarter that has not begun"
+    assert "politie" in found[0]
+    assert "politie" not in found[1]
+
+
 def test_a_proposal_joins_the_own_item_that_is_about_it() -> None:
     own = '  - {titel: "Onze bereikbaarheid", doel: bespreken}\n  - {titel: Termijn, soort: looptijd, doel: bespreken}'
     found = {punt.titel: [one.over for one in punt.voorstellen] for punt in punten(planned(own)) if punt.voorstellen}
@@ -628,7 +662,7 @@ def calm() -> dict[str, str | None]:
 
 
 def test_other_points_are_counted_with_the_proposals_or_where_compliance_is_discussed() -> None:
-    told = "In het dossier vraagt nog één ander punt aandacht. Dat staat in het nalevingsrapport."
+    told = "Er staat nog één ander punt in het nalevingsrapport."
     partly: dict[str, str | None] = {STATEMENT: text_of(STATEMENT).replace("antwoord: ja", "antwoord: deels")}
     assert [punt.titel for punt in punten(example(partly)) if punt.verder] == ["Voorstellen uit het dossier"]
     assert told in markdown(example(partly))

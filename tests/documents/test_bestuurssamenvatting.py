@@ -36,7 +36,7 @@ def test_three_points_and_how_many_more() -> None:
     text = made(Soort("bestuurssamenvatting", ""), ".md").decode()
     points = text.split("## Om te bespreken")[1].split("##")[0]
     assert [line[:2] for line in points.split("\n") if line[:1].isdigit()] == ["1.", "2.", "3."]
-    assert "andere punten in het nalevingsrapport." in points
+    assert "andere punten in het nalevingsrapport, en twee in de bijlage daarvan." in points
 
 
 def test_a_dossier_without_anything_to_discuss_says_so() -> None:

@@ -188,11 +188,38 @@ def test_the_command_takes_one_party_or_none(convenant: object) -> None:
 def test_a_letter_to_who_leaves_speaks_to_it_in_whole_sentences() -> None:
     """What the party reads about itself has no name of its own in it, and every line ends."""
     files = {name: raw.decode() for name, raw in overlay(TESTS / "profielen" / "sportseizoen").files.items()}
-    club, agreement = "data/partners/helmhoek.yaml", "data/convenant.yaml"
+    (club,) = "data/partners/helmhoek.yaml"
     files[club] = files[club].replace("lid_van:", "lid_tot: 2027-01-01\nlid_van:", 1)
-    owed = "  - {id: sleutel, partner: helmhoek, wat: De sleutel teruggeven, uiterlijk: 2026-12-20}\n"
-    files[agreement] = files[agreement].replace("afwikkelingen:\n", f"afwikkelingen:\n{owed}", 1)
     dossier, _ = load(literal(files))
     (letter,) = [one for one in gathered_of(dossier) if one.partner.id == "helmhoek"]
     assert "1 januari 2027: u doet niet meer mee." in letter.straks
-    assert "20 december 2026: bij het vertrek hoort nog: De sleutel teruggeven." in letter.straks
+
+
+def test_who_leaves_is_reminded_of_what_belongs_to_leaving_once_until_it_is_done() -> None:
+    files = {f"data/{name}": raw.decode() for name, raw in read_folder(ROOT / "data").items()}
+    halt, agreed, chapter = "data/partners/halt.yaml", "data/convenant.yaml", "data/bepalingen/99-vertrek.yaml"
+    line = next(line for line in files[halt].splitlines() if line.startswith("lid_van:"))
+    files[halt] = files[halt].replace(line, f"{line}\nlid_tot: 2027-01-01")
+    files[agreed] += (
+        "afwikkelingen:\n  - {id: stukken, partner: halt, wat: De stukken overdragen, uiterlijk: 2027-06-01}\n"
+    )
+    clause = (TESTS / "judging/toetsen/uittreding/te-laat/data/bepalingen/9-toets.yaml").read_text(encoding="utf-8")
+    files[chapter] = re.sub("(?m)^hoofdstuk: .*", "hoofdstuk: 99", clause)
+    files[chapter] = re.sub(r"(?m)^    gebonden: .*", "    gebonden: [alle]", files[chapter])
+    dossier, findings = load(literal(files))
+    assert findings == []
+
+    def told(day: date) -> Herinnering:
+        found = kinds.context("herinneringen", dossier, "halt", replace(MOMENT, peildatum=day))["herinneringen"]
+        one: Herinnering = found[0]
+        return one
+
+    asked = "Bij uw vertrek hoort: De stukken overdragen. Dat kan tot en met 1 juni 2027. Is dit al gedaan?"
+    for day in (date(2026, 11, 29), date(2027, 1, 1), date(2027, 6, 1)):
+        assert [text for text in told(day).gevraagd if "stukken overdragen" in text] == [asked]
+        assert not any("stukken overdragen" in text for text in (*told(day).te_laat, *told(day).straks))
+    assert "1 januari 2027: u doet niet meer mee." in told(date(2026, 11, 29)).straks
+    late = told(date(2027, 6, 2))
+    assert [text for text in (*late.te_laat, *late.gevraagd, *late.straks) if "stukken overdragen" in text] == [
+        "Bij uw vertrek hoort: De stukken overdragen. Dit zou op 1 juni 2027 klaar zijn. Is dat gelukt?"
+    ]

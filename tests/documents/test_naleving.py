@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from convenant_cli.cli import guarded
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.gathering.besprekingen import besprekingen
+from convenant_cli.documents.gathering.besprekingen import besprekingen, elders
 from convenant_cli.documents.gathering.oordelen import page, party_pages, standen
 from convenant_cli.documents.page.prose import pieces
 from convenant_cli.documents.words import Words
@@ -28,8 +28,10 @@ from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Uitkomst
 from convenant_cli.judging.overzicht import Keuze, overzicht
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.glyphs import unshowable
+from convenant_cli.text.sentences import opsomming
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay
 from tests.grondig import times
+from tests.judging.test_verklaring_per_periode import read
 
 FOLDER = TESTS / "judging" / "oordelen"
 FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld").files
@@ -107,7 +109,7 @@ def test_the_report_for_the_meeting_tells_each_point_once_and_few_of_a_party() -
     assert len(points) == len(set(points))
     assert not set(points) & set(shared)
     assert all(left not in points for left in shared)
-    left = sum(one.meer for one in told)
+    left = sum(len(one.bijlage) for one in told)
     assert len({punt for one in told for punt in one.punten}) + left + len(
         [punt for punt in every.punten if set(punt.oordelen) <= set(shared)]
     ) == len(every.punten)
@@ -401,3 +403,22 @@ def test_what_is_the_same_for_many_parties_is_said_once() -> None:
     assert alike.zinnen[0].startswith("○ geen verklaring over 2025 bij 18 partijen: Dijkhoven, Elzendam")
     own = [punt.eerste for one in told[1:] for punt in one.punten]
     assert "vergroening" not in {oordeel.bepaling for oordeel in own}
+
+
+def test_the_quarters_of_a_clause_are_one_point_and_leave_room_for_what_else_a_party_has_to_do() -> None:
+    made = {"2026-kwartaal-3": "2026-10-05 deels"}
+    dossier = read("kwartaal", made)
+    every = overzicht(dossier, PEILDATUM)
+    (own,) = [one for one in besprekingen(every) if one.id == "partij-noorderschool"]
+    (quarters,) = [one for one in own.gedeeld if one.bepaling.id == "plan"]
+    missing = [one for one in every.oordelen if one.bepaling == "plan" and one.uitkomst is Uitkomst.ONTBREEKT]
+    assert len(missing) > 1
+    named = opsomming([f"het {one.periode}" for one in missing])
+    assert quarters.zinnen[0] == f"○ geen verklaring – over {named} is van Noorderschool nog geen verklaring gevonden"
+    assert quarters.zinnen[1] == "◊ Noorderschool antwoordt over het 3e kwartaal 2026: deels"
+    assert quarters.nu.startswith(f"Noorderschool legt alsnog een verklaring af over {named}; ")
+    assert "plan" not in {punt.eerste.bepaling for punt in own.punten}
+    # Where another document counts what the report tells, the quarters are one.
+    others = {one for one in every.vraagt_aandacht if one.bepaling != "plan"}
+    assert elders(every, others) == "Er staat nog één ander punt in het nalevingsrapport."
+    assert elders(every, every.vraagt_aandacht) == ""

@@ -72,7 +72,7 @@ def test_points_that_are_reached_in_the_same_way_are_one_line() -> None:
 def test_a_contact_whose_time_is_over_is_not_shown(day: date, contact: str) -> None:
     part = text(example(), day).split("### Stichting Westerschool")[1]
     assert f"- Contactpersoon: {contact}" in part
-    assert "- Vervanger: nog niet doorgegeven" in part
+    assert "- Vervanger: –" in part, "no clause asks for a deputy"
 
 
 @pytest.mark.parametrize(
@@ -165,6 +165,29 @@ bepalingen:
     assert "Vervanger" not in " ".join(made.partition("Locatie Kade")[2].split())[:120]
     made = text(load(literal({**BASIS, name: school, "data/bepalingen/9-kantoren.yaml": asks}))[0])
     assert "Vervanger: nog niet doorgegeven" in " ".join(made.partition("Locatie Kade")[2].split())[:120]
+
+
+def test_a_deputy_is_still_to_be_told_only_by_whom_a_clause_asks_one() -> None:
+    asks = """\
+hoofdstuk: 9
+titel: Vervangers
+bepalingen:
+  - id: vervanger
+    nummer_zekerheid: ongenummerd
+    titel: Vervanger
+    tekst: Noorderschool heeft een vervanger.
+    gebonden: [noorderschool]
+    aard: resultaat
+    familie: automatisch
+    toets: {soort: vervanger}
+"""
+    files = {name: re.sub(rb"(?m)^vervanger:\n(?: .*\n)*|^vervanger: .*\n", b"", raw) for name, raw in FILES.items()}
+    made = text(load(literal({**files, "data/bepalingen/9-vervangers.yaml": asks.encode()}))[0])
+    deputies = dict(re.findall(r"\n### (.+?)\n(?:(?!###)[\s\S])*?- Vervanger: (.+)", made))
+    assert len(deputies) > 2
+    missing = [name for name, said in deputies.items() if said == "nog niet doorgegeven"]
+    assert missing == ["Noorderschool"]
+    assert {said for name, said in deputies.items() if name not in missing} == {"–"}
 
 
 def test_before_anybody_takes_part_the_guide_says_so() -> None:

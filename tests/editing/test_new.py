@@ -320,6 +320,36 @@ def test_a_meeting_brings_the_open_points_and_what_is_asked_of_it(copy: Path, co
     assert (new.vorige, new.genodigd) == ("2026-12-10-jaarlijkse-bijeenkomst", ("alle",))
 
 
+@pytest.mark.parametrize(("left", "organiser"), [("", "politie"), ("lid_tot: 2027-02-01\n", "gemeente")])
+def test_a_meeting_looks_back_on_its_own_kind_and_is_organised_as_last_time(
+    copy: Path, convenant: Convenant, left: str, organiser: str
+) -> None:
+    (copy / "data/organen").mkdir(exist_ok=True)
+    body = "naam: Beraad\nelke_partij: bestuurder\n"
+    (copy / "data/organen/beraad.yaml").write_text(body, encoding="utf-8")
+    agreed = copy / "data/convenant.yaml"
+    text = agreed.read_text(encoding="utf-8")
+    kinds_ = "bijeenkomstsoorten:\n  beraadslaging: {naam: Beraadslaging}\n"
+    agreed.write_text(text.replace("bijeenkomstsoorten:\n", kinds_, 1), encoding="utf-8")
+    meeting = copy / "data/bijeenkomsten/2026-12-10-jaarlijkse-bijeenkomst.yaml"
+    own = re.sub("(?m)^organisator: .*", "organisator: politie", meeting.read_text(encoding="utf-8"))
+    own = own.replace("status: gepland", "status: gehouden")
+    meeting.write_text(own, encoding="utf-8")
+    other = own.replace("2026-12-10", "2027-01-15")
+    other = re.sub("(?m)^bijeenkomstsoort: .*", "bijeenkomstsoort: beraadslaging\norgaan: beraad", other)
+    (meeting.parent / "2027-01-15-beraad.yaml").write_text(other, encoding="utf-8")
+    party = copy / "data/partners/politie.yaml"
+    text = party.read_text(encoding="utf-8")
+    party.write_text(re.sub("(?m)^lid_van: .*\n", rf"\g<0>{left}", text), encoding="utf-8")
+    made = convenant("-C", copy, "new", "bijeenkomst", *EVERY["bijeenkomst"][0], *DAY)
+    assert "2027-12-09-jaarlijkse-bijeenkomst" in made.out, made.err
+    new = load(overlay(copy))[0].bijeenkomsten["2027-12-09-jaarlijkse-bijeenkomst"]
+    assert new.organisator == organiser
+    titles = " ".join(point.titel for point in new.agenda)
+    assert "van 10 december 2026" in titles
+    assert "15 januari 2027" not in titles
+
+
 def test_a_party_that_has_left_is_not_invited_again(copy: Path, convenant: Convenant) -> None:
     meeting = copy / "data/bijeenkomsten/2026-12-10-jaarlijkse-bijeenkomst.yaml"
     text = meeting.read_text(encoding="utf-8").replace("genodigd: [alle]", "genodigd: [halt, politie]")

@@ -73,8 +73,8 @@ class Agendaonderwerp:
     gevraagd_door: tuple[Bepaling, ...] = ()
     """The clauses for which the item is on the agenda, when the meeting's own agenda did not have it."""
     voorstellen: list[Voorstel] = field(default_factory=list)
-    verder: int = 0
-    """How many other points in the dossier ask for attention, where the agenda says so."""
+    verder: str = ""
+    """Where the other points in the dossier that ask for attention stand, where the agenda says so."""
     eigen: bool = False
     """Whether the meeting's own agenda has it."""
     nr: int = 0
@@ -93,8 +93,8 @@ class Agendaonderwerp:
     @property
     def toegelicht(self) -> bool:
         """Whether there is something to say below the table."""
-        more = self.toelichting or self.voorstel or self.gevraagd_door or self.voorstellen
-        return bool(more) or self.verder > 0 or self.vervolg or "actielijst" in self.vast
+        more = self.toelichting or self.verder or self.voorstel or self.gevraagd_door or self.voorstellen
+        return bool(more) or self.vervolg or "actielijst" in self.vast
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """What the report for the meeting tells: what all talk about, what the keeper finds out, and what each party does."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from convenant_cli.documents.words import Words
 from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, Oordeel, Uitkomst
-from convenant_cli.judging.overzicht import SAMEN, Overzicht, Punt
+from convenant_cli.judging.overzicht import SAMEN, Overzicht, Punt, gezegd
 from convenant_cli.records import Bepaling
-from convenant_cli.text.sentences import capital, opsomming
+from convenant_cli.text.sentences import capital, counted, in_letters, opsomming
 
 _MOST_TOGETHER = 8
 _MOST_OF_A_PARTY = 5
@@ -46,8 +46,8 @@ class Bespreking:
     naam: str
     gedeeld: tuple[Gedeeld, ...]
     punten: tuple[Punt, ...]
-    meer: int
-    """How many points stand in the annex only."""
+    bijlage: tuple[Punt, ...]
+    """The points that stand in the annex only."""
     ook: tuple[Elders, ...] = ()
 
 
@@ -65,16 +65,36 @@ def besprekingen(every: Overzicht) -> list[Bespreking]:
             owned.setdefault(_who_acts(point, every), []).append(point)
     keeper = every.dossier.partners.get(every.dossier.agreed.beheerder or "")
     merged, single = _of_keeper(owned, keeper.id if keeper else "")
-    found = [Bespreking("samen", SAMEN, tuple(shared), *_first(owned.get(None, ()), _MOST_TOGETHER - len(shared)))]
+    together, rest = _over_periods(owned.get(None, ()))
+    shared += together
+    found = [Bespreking("samen", SAMEN, tuple(shared), *_first(rest, _MOST_TOGETHER - len(shared)))]
     if keeper:
         name = f"{capital(keeper.in_zin)}, die het dossier bijhoudt"
         found.append(Bespreking(BEHEER, name, tuple(merged), *_first(single, _MOST_TOGETHER - len(merged))))
     for partner in every.partners:
-        found.append(
-            Bespreking(f"partij-{partner.id}", partner.naam, (), *_first(owned.get(partner.id, ()), _MOST_OF_A_PARTY))
-        )
+        own, rest = _over_periods(owned.get(partner.id, ()))
+        points = _first(rest, _MOST_OF_A_PARTY - len(own))
+        found.append(Bespreking(f"partij-{partner.id}", partner.naam, tuple(own), *points))
     found = [one for one in found if one.gedeeld or one.punten]
     return [replace(one, ook=tuple(_elsewhere(one, found))) for one in found]
+
+
+def elders(every: Overzicht, told: Collection[Oordeel], besides: int = 0) -> str:
+    """Say of what asks for attention where the rest stands, counted as the report tells it; empty when none is left.
+
+    ``told``: the oordelen of which a document itself told. ``besides``: how many other sentences the report has.
+    """
+    report, annex = besides, 0
+    for one in besprekingen(every):
+        stands = [*(shared.oordelen for shared in one.gedeeld), *(point.oordelen for point in one.punten)]
+        report += sum(not set(oordelen) <= set(told) for oordelen in stands)
+        annex += sum(not set(point.oordelen) <= set(told) for point in one.bijlage)
+    if not report + annex:
+        return ""
+    first = counted(report or annex, "ander punt", "andere punten")
+    where = "het nalevingsrapport" if report else "de bijlage bij het nalevingsrapport"
+    also = f", en {in_letters(annex)} in de bijlage daarvan" if report and annex else ""
+    return f"Er {'staat' if (report or annex) == 1 else 'staan'} nog {first} in {where}{also}."
 
 
 def _who_acts(point: Punt, every: Overzicht) -> str | None:
@@ -115,6 +135,39 @@ def _of_keeper(owned: dict[str | None, list[Punt]], keeper: str) -> tuple[list[G
     return merged, single
 
 
+def _over_periods(points: Sequence[Punt]) -> tuple[list[Gedeeld], list[Punt]]:
+    """Return what is asked over more than one period of the same clause, said once, and the other points.
+
+    Each quarter apart would fill the page, and leave no room for what weighs more.
+    """
+    grouped: dict[tuple[Bepaling, ...], list[Punt]] = {}
+    for point in points:
+        if len(point.bepalingen) == 1 and point.eerste.periode:
+            grouped.setdefault(point.bepalingen, []).append(point)
+    merged = []
+    for (clause,), group in grouped.items():
+        if len({point.eerste.periode for point in group}) > 1:
+            said = _once([(_told(point.eerste), point.eerste.periode) for point in group])
+            doing = "; ".join(_once([(point.nu, point.eerste.periode) for point in group if point.nu]))
+            oordelen = tuple(oordeel for point in group for oordeel in point.oordelen)
+            merged.append(Gedeeld(clause, oordelen, tuple(said), doing))
+    told = {oordeel for one in merged for oordeel in one.oordelen}
+    return merged, [point for point in points if point.eerste not in told]
+
+
+def _told(oordeel: Oordeel) -> str:
+    return f"{oordeel.symbool} {gezegd(oordeel)}"
+
+
+def _once(said: Iterable[tuple[str, str]]) -> list[str]:
+    """Return sentences with their period, of which those that differ in their period only are one."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for sentence, period in said:
+        named = f"het {period}" if f"het {period}" in sentence else period
+        alike.setdefault(tuple(sentence.split(named)), []).append(named)
+    return [opsomming([*dict.fromkeys(periods)]).join(parts) for parts, periods in alike.items()]
+
+
 def _elsewhere(own: Bespreking, every: Collection[Bespreking]) -> Iterator[Elders]:
     """Yield what stands under another heading and that this party answered or has to do as well."""
     party = own.id.removeprefix("partij-")
@@ -131,8 +184,8 @@ def _elsewhere(own: Bespreking, every: Collection[Bespreking]) -> Iterator[Elder
                 yield Elders(point.afspraak, other.id, other.naam)
 
 
-def _first(own: Sequence[Punt], most: int) -> tuple[tuple[Punt, ...], int]:
-    """Return the first of some points, and how many more there are.
+def _first(own: Sequence[Punt], most: int) -> tuple[tuple[Punt, ...], tuple[Punt, ...]]:
+    """Return the first of some points, and the others.
 
     What is late comes first, and what was found to lack before what a party itself answered.
     """
@@ -143,7 +196,7 @@ def _first(own: Sequence[Punt], most: int) -> tuple[tuple[Punt, ...], int]:
 
     points = sorted(own, key=order)
     most = max(most, 1)
-    return tuple(points[:most]), max(len(points) - most, 0)
+    return tuple(points[:most]), tuple(points[most:])
 
 
 def _answers_of_more(every: Overzicht) -> list[Gedeeld]:

@@ -80,8 +80,11 @@ def held_before(dossier: Dossier, meeting: Bijeenkomst) -> list[Bijeenkomst]:
             return True
         if one.orgaan and meeting.orgaan:
             return one.orgaan == meeting.orgaan
+        if one.bijeenkomstsoort == meeting.bijeenkomstsoort:
+            return True
+        # A body adopts its own report, also when all parties are in it.
         came = {partner.id for partner in invited(dossier, one)}
-        return one.bijeenkomstsoort == meeting.bijeenkomstsoort or 2 * len(own & came) >= len(own | came)
+        return not (one.orgaan or meeting.orgaan) and 2 * len(own & came) >= len(own | came)
 
     return [one for one in before if same(one)]
 

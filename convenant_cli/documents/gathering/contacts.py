@@ -41,11 +41,13 @@ class Contactkaart:
 _NAMED = 4
 
 
-def passed_over(dossier: Dossier, partner: Partner) -> bool:
-    """Tell whether the clauses ask others for a contact person, and not this party."""
-    asking = [one for one in dossier.bepalingen.values() if one.toets.soort in ("contactpersoon", "deelname")]
+def passed_over(dossier: Dossier, partner: Partner, als: Vast) -> bool:
+    """Tell whether the clauses do not ask this party for a deputy; or ask others for a contact person, and not it."""
+    kinds = ("contactpersoon", "deelname") if als == "contactpersoon" else (als,)
+    asking = [one for one in dossier.bepalingen.values() if one.toets.soort in kinds]
     own = {ALLE, partner.id, *partner.rollen}
-    return bool(asking) and not any(
+    # Everybody can be reached through somebody; a deputy is there only where the parties agreed on one.
+    return (bool(asking) or als == "vervanger") and not any(
         own & set(clause.gebonden) or bound_units(dossier, partner, clause.gebonden) for clause in asking
     )
 
@@ -114,8 +116,7 @@ class Adresboek:
         """Say of a party without a contact that its units have one, or that it has to tell one."""
         found = self.eenheden(partner, dag) if als == "contactpersoon" else []
         if not found:
-            passed = als == "contactpersoon" and passed_over(self._dossier, partner)
-            return "–" if passed else "nog niet doorgegeven"
+            return "–" if passed_over(self._dossier, partner, als) else "nog niet doorgegeven"
         named = [f"{unit.naam} ({shown.functie})" for unit, shown in found[:_NAMED]]
         more = [f"nog {len(found) - _NAMED}"] if len(found) > _NAMED else []
         return f"{opsomming([*named, *more])}"

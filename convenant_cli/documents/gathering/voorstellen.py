@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from convenant_cli.documents.gathering.besprekingen import elders
 from convenant_cli.documents.gathering.contacts import knows_deputies
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.findings import Place
 from convenant_cli.judging.judging import judge, looptijd_stand
@@ -39,10 +41,10 @@ class Voorstel:
 
 @dataclass(frozen=True, slots=True)
 class Voorstellen:
-    """The proposals, most urgent first, and how many other points in the dossier ask for attention."""
+    """The proposals, most urgent first, and where the other points that ask for attention stand."""
 
     lijst: tuple[Voorstel, ...]
-    verder: int
+    verder: str
 
 
 def voorstellen(dossier: Dossier, meeting: Bijeenkomst, day: date) -> Voorstellen:
@@ -51,16 +53,19 @@ def voorstellen(dossier: Dossier, meeting: Bijeenkomst, day: date) -> Voorstelle
     signals = signalen(every)
     points: dict[str, list[Punt]] = {}
     for point in every.punten:
-        points.setdefault(_about(point), []).append(point)
+        # Who has left by then is not there to talk about it.
+        if point.partner is None or _there(dossier, point.partner, meeting):
+            points.setdefault(_about(point), []).append(point)
     found = (
         _actions(dossier, day),
-        _statements(every, max(day, meeting.datum)),
+        _statements(every, meeting),
         _contacts(signals, points.get("contacten", [])),
         _documents(signals, points.get("documenten", [])),
         _term(dossier, meeting, day),
         _ending(signals.verloopt),
     )
-    return Voorstellen(tuple(one for one in found if one), len(points.get("", [])))
+    rest = {oordeel for point in points.get("", []) for oordeel in point.oordelen}
+    return Voorstellen(tuple(one for one in found if one), elders(every, every.vraagt_aandacht - rest))
 
 
 def _about(point: Punt) -> str:
@@ -96,27 +101,39 @@ def _actions(dossier: Dossier, day: date) -> Voorstel | None:
     return Voorstel("acties", "Acties na hun einddatum", why, do)
 
 
-def _statements(every: Overzicht, later: date) -> Voorstel | None:
+def _there(dossier: Dossier, partner: str, meeting: Bijeenkomst) -> bool:
+    """Tell whether a party has not left by the day of the meeting."""
+    last = dossier.partners[partner].lid_tot
+    return last is None or meeting.datum < last
+
+
+def _statements(every: Overzicht, meeting: Bijeenkomst) -> Voorstel | None:
     """Propose to ask for the statements that are missing now, or on the day of the meeting if nothing changes.
 
-    A period that still runs on that day is not over: nobody can be asked yet how it went.
+    A period that still runs on that day is not over: nobody can be asked yet how it went. Of one that has not begun yet
+    nobody can say today that anything is missing.
     """
+    dossier = every.dossier
+    begun = {(one.bepaling, one.partner, one.periode) for one in judge(dossier, every.peildatum)}
     missing = [
         oordeel
-        for oordeel in (*every.vraagt_aandacht, *judge(every.dossier, later))
-        if oordeel.aandacht and oordeel.uitkomst is Uitkomst.ONTBREEKT and _is_statement(every.dossier, oordeel)
+        for oordeel in (*every.vraagt_aandacht, *judge(dossier, max(every.peildatum, meeting.datum)))
+        if oordeel.aandacht and oordeel.uitkomst is Uitkomst.ONTBREEKT and _is_statement(dossier, oordeel)
+        if (oordeel.bepaling, oordeel.partner, oordeel.periode) in begun
+        if _there(dossier, oordeel.partner or "", meeting)
     ]
-    periods: dict[str, set[str]] = {}
+    missing.sort(key=lambda oordeel: (oordeel.uiterlijk or date.min, oordeel.periode))
+    periods: dict[str, dict[str, None]] = {}
     for oordeel in missing:
-        periods.setdefault(oordeel.partner or "", set()).add(oordeel.periode)
+        periods.setdefault(oordeel.partner or "", {})[oordeel.periode] = None
     together: dict[tuple[str, ...], list[str]] = {}
     for partner in sorted(every.dossier.partners.values(), key=lambda partner: volgorde(partner.kort)):
         if partner.id in periods:
-            together.setdefault(tuple(sorted(periods[partner.id])), []).append(partner.in_zin)
+            together.setdefault(tuple(periods[partner.id]), []).append(partner.in_zin)
     if not together:
         return None
     told = [
-        f"van {_first(names, _NAMED)} over {opsomming([f'het {one}' if ' ' in one else one for one in group])}"
+        f"van {_first(names, _NAMED)} over {opsomming([in_sentence(dossier, one) for one in group])}"
         for group, names in together.items()
     ]
     why = f"Nog niet alle antwoorden zijn gevonden{':' if len(told) > 1 else ''} {'; '.join(told)}."

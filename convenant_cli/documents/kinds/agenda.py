@@ -51,7 +51,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     planned = meeting.status == "gepland"
     back = look_back(dossier, meeting, moment.peildatum if planned else min(moment.peildatum, meeting.datum))
     items = own_items(meeting, back)
-    proposals = voorstellen(dossier, meeting, moment.peildatum) if planned else Voorstellen((), 0)
+    proposals = voorstellen(dossier, meeting, moment.peildatum) if planned else Voorstellen((), "")
     if planned:
         add_decisions(items, meeting, dossier)
         add_fixed(items, meeting, back)

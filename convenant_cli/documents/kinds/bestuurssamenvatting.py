@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from math import ceil
 from typing import Any, Literal
 
+from convenant_cli.documents.gathering.besprekingen import elders
 from convenant_cli.documents.gathering.oordelen import best_effort
 from convenant_cli.documents.gathering.partijwissel import niet_rond, vertrek
 from convenant_cli.documents.gathering.vooruitblik import given_notice
@@ -82,6 +83,8 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     weighed = _grouped(one for one in every.punten if one.bepalingen[0].toets.soort != "toetreding" or not unsettled)
     room = max(0, _POINTS - len(news))
     points = [*news[:_POINTS], *(_said(group, every) for group in weighed[:room])]
+    rest = {oordeel for group in weighed[room:] for point in group for oordeel in point.oordelen}
+    told_here = every.vraagt_aandacht - rest
     subjects = [_subject(part, every) for part in every.delen]
     asking = [subject for subject in subjects if subject.look == "aandacht"]
     quiet = [f"{subject.naam}: {subject.zin}" for subject in subjects if subject.look == "rustig"]
@@ -104,7 +107,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "rustig": quiet,
         "looptijd": term(told.stand) if told.stand else [],
         "punten": points,
-        "meer": len(news[_POINTS:]) + sum(map(len, weighed[room:])),
+        "meer": elders(every, told_here, len(news[_POINTS:])),
         "plan": _plans(told.plannen, every),
         "bijeenkomst": told.bijeenkomst,
         "inspanning": best_effort(dossier),
@@ -148,10 +151,14 @@ def _subject(part: Deel, every: Overzicht) -> Onderwerp:
     name, total = part.hoofdstuk.titel, len(part.rijen)
     judged = {rij.bepaling.id: _judged(rij) for rij in part.rijen}
     open_ones = [o for own in judged.values() for o in own if o in every.vraagt_aandacht]
-    untested = sum(rij.niets_te_toetsen is not None for rij in part.rijen)
+    silent = [rij.niets_te_toetsen for rij in part.rijen if rij.niets_te_toetsen is not None]
+    # What binds nobody, or only in some case, is not something that nobody can judge.
+    untested = sum(oordeel.uitkomst is Uitkomst.NIET_TOETSBAAR for oordeel in silent)
     found = sum(bool(own) and all(o.uitkomst is Uitkomst.GOED for o in own) for own in judged.values())
     if untested == total:
         return Onderwerp(name, "–", "niet te toetsen", "rustig", "hier kan het dossier niets over zeggen.")
+    if len(silent) == total and not untested:
+        return Onderwerp(name, "–", "nu geen vragen", "rustig", "hier hoeft nu niemand iets te doen.")
     if not open_ones:
         return _quiet(name, total, found, untested)
     clauses = [rij.bepaling for rij in part.rijen if any(o.bepaling == rij.bepaling.id for o in open_ones)]

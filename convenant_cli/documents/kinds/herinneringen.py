@@ -106,12 +106,11 @@ def _reminder(partner: Partner, every: Overzicht, told: Signalen, book: Adresboe
         greeting = f"{noun} van {opsomming([unit.naam for unit, _ in units])}"
         to = ", ".join(dict.fromkeys(shown.email for _, shown in units if shown.email))
     late = tuple(_late(partner, every))
-    asked = tuple(dict.fromkeys(_asked(partner, every)))
+    asked = tuple(dict.fromkeys((*_asked(partner, every), *_owed(partner, every))))
     statements = tuple(_unstated(partner, told))
     coming = sorted({*_due(partner, every), *statements, *_ending(partner, told)})
     # What comes after its last day is for who takes over.
     own = [(day, text) for day, text in coming if partner.lid_tot is None or day <= partner.lid_tot]
-    own = sorted((*own, *_owed(partner, every)))
     soon = tuple(f"{lange_datum(day)}: {text}" for day, text in own)
     return Herinnering(partner, f"Beste {greeting},", to, late, asked, soon, bool(statements))
 
@@ -139,14 +138,15 @@ def _late(partner: Partner, every: Overzicht) -> Iterator[str]:
         if one.partner == partner.id and one.gedaan_op is None and one.uiterlijk < day:
             text = " ".join(one.wat.split()).rstrip(".")
             last = lange_datum(one.uiterlijk)
-            yield f"Bij het vertrek hoort nog: {text}. Dit zou op {last} klaar zijn. Is dat gelukt?"
+            yield f"Bij uw vertrek hoort: {text}. Dit zou op {last} klaar zijn. Is dat gelukt?"
 
 
-def _owed(partner: Partner, every: Overzicht) -> Iterator[tuple[date, str]]:
-    """Yield what a party that leaves must soon have done, also after its last day."""
+def _owed(partner: Partner, every: Overzicht) -> Iterator[str]:
+    """Yield what a party that leaves still has to do, from the day it is known until it is done or late."""
     for one in every.dossier.agreed.afwikkelingen:
-        if one.partner == partner.id and one.gedaan_op is None and _soon(one.uiterlijk, every.peildatum):
-            yield one.uiterlijk, f"bij het vertrek hoort nog: {_closed(one.wat)}"
+        if one.partner == partner.id and one.gedaan_op is None and one.uiterlijk >= every.peildatum:
+            text = " ".join(one.wat.split()).rstrip(".")
+            yield f"Bij uw vertrek hoort: {text}. Dat kan tot en met {lange_datum(one.uiterlijk)}. Is dit al gedaan?"
 
 
 def _asked(partner: Partner, every: Overzicht) -> Iterator[str]:
@@ -160,6 +160,10 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[str]:
                 continue
             if oordeel.bij is not None and "/acties/" in oordeel.bij.name:
                 continue  # a late action, told with its day
+            if oordeel.bij is not None and oordeel.bij.path[:1] == ("afwikkelingen",):
+                continue  # what belongs to leaving, told with its day
+            if oordeel.partner is None and _left(partner, every.peildatum):
+                continue  # what the others do together goes on without it
             told, does = oordeel.toelichting, oordeel.nu
             if does.startswith(ELK):  # each does so for itself, and need not read who else does
                 names = [every.dossier.partners[id].in_zin for id in oordeel.doet]

@@ -166,6 +166,12 @@ def _previous(name: str) -> Callable[[Ontwerp], Value]:
     return take
 
 
+def _organiser(draft: Ontwerp) -> Value:
+    """Return who organised the last meeting of the same kind, when it still takes part; else the keeper."""
+    party = draft.dossier.partners.get(str(_previous("organisator")(draft)))
+    return party.id if party and party.actief_in(Tijdvak(_day(draft), date.max)) else _keeper(draft)
+
+
 def _chair(draft: Ontwerp) -> Value:
     body = draft.dossier.organen.get(str(draft.data.get("orgaan")))
     if body and body.voorzitter:
@@ -240,7 +246,7 @@ _VALUES: dict[str, dict[str, Callable[[Ontwerp], Value]]] = {
         "aanvang": _previous("aanvang"),
         "einde": _previous("einde"),
         "plaats": _previous("plaats"),
-        "organisator": _keeper,
+        "organisator": _organiser,
         "voorzitter": _chair,
         "genodigd": invited,
         "agenda": agenda,
