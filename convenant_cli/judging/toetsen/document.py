@@ -99,7 +99,7 @@ class DocumentToets(Toets):
         stuk = max(valid or kept, key=by_age)
         wrong = self._wrong(zaak, who, kept, stuk)
         old = self._old(zaak, who, stuk, "dit document" if wrong else stuk.naam)
-        if wrong and old and old.uitkomst is Uitkomst.VEROUDERD:  # who mends the one, needs to know of the other
+        if wrong and old and old.door_tijd:  # who mends the one, needs to know of the other
             wrong = replace(wrong, toelichting=f"{wrong.toelichting}; {old.toelichting}")
         found = wrong or old or zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stuk), rust_op=(stuk.at(),))
         return self._expired(zaak, who, stuk) or found
@@ -222,17 +222,16 @@ class DocumentToets(Toets):
         gone = [name for name, messages in told.items() if not has_current(stuk.record, messages)]
         if not gone:
             return None
-        earlier = [[m.datum for m in told[name]] for name in gone]
         version = f"versie {stuk.record.versie} van {stuk.naam}" if stuk.record.versie else stuk.naam
         text = f"voor zover bekend is {version} nog niet bekendgemaakt aan {opsomming(gone)}"
         if field == "gedeeld":
             text = f"voor zover bekend {'kregen' if len(gone) > 1 else 'kreeg'} {opsomming(gone)} {version} nog niet"
-        if all(earlier):
-            # Not the time made it so but the new version, which nobody passed on yet.
-            outcome = Uitkomst.VEROUDERD
-            text += f"; wel een eerdere versie, op {lange_datum(max(max(days) for days in earlier))}"
-        else:
-            outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(told) else Uitkomst.ONTBREEKT
+        # Not the time made it so but the new version, which nobody passed on yet: an earlier one is a part.
+        outcome = Uitkomst.ONTBREEKT if len(gone) == len(told) else Uitkomst.ONVOLLEDIG
+        if earlier := {name: max(m.datum for m in told[name]) for name in gone if told[name]}:
+            outcome = Uitkomst.ONVOLLEDIG
+            who_had = f"{opsomming(list(earlier))} " if len(earlier) < len(gone) else ""
+            text += f"; {who_had}wel een eerdere versie, op {lange_datum(max(earlier.values()))}"
         passes_on = f"maakt {_version(stuk)} bekend aan" if field == "bekendgemaakt" else f"deelt {_version(stuk)} met"
         nu = f"{stuk.partner.in_zin} {passes_on} {opsomming(gone)} en noemt de datum"
         return _outcome(zaak, who, stuk, outcome, text, nu, field)
