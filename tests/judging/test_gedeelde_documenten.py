@@ -1,4 +1,4 @@
-"""A document that each party gets: what is told, worked out by hand, when some have an earlier version or none."""
+"""A document that parties share by a day: what is told, by hand, of an earlier version, and of one that came late."""
 
 from datetime import date
 
@@ -38,8 +38,9 @@ NAME = "versie 2 van 'Veiligheidsplan' van Noorderschool"
 POLICE, TOWN = "{met: politie, datum: 2026-02-10", "{met: gemeente, datum: 2026-02-11"
 
 
-def told(asked: str, field: str, *messages: str, made: str = "2026-03-01", day: date = date(2026, 11, 21)) -> str:
-    document = DOCUMENT.format(made=made, field=field, messages=", ".join(messages))
+def told(asked: str, field: str, *messages: str, made: str = "2026-03-01", earlier: str = "") -> str:
+    """Judge the clause with this one document; ``earlier``: lines of documents that were there before it."""
+    document = DOCUMENT.format(made=made, field=field, messages=", ".join(messages)) + earlier
     files: dict[str, str | bytes] = {
         **BASIS,
         SCHOOL: BASIS[SCHOOL].decode() + document,
@@ -47,7 +48,7 @@ def told(asked: str, field: str, *messages: str, made: str = "2026-03-01", day: 
     }
     dossier, faults = load(literal(files))
     assert [fault.message for fault in faults] == []
-    (found,) = (one for one in judge(dossier, day) if one.bepaling == "plan")
+    (found,) = (one for one in judge(dossier, date(2026, 11, 21)) if one.bepaling == "plan")
     return f"{found.staat}: {found.toelichting}"
 
 
@@ -95,4 +96,30 @@ def test_who_still_must_share_a_document_hears_also_that_it_is_soon_too_old() ->
     assert said == (
         f"gedeeltelijk gevonden: voor zover bekend kreeg Politie {NAME} nog niet; dit document is vanaf 11 januari "
         "2027 ouder dan 12 maanden"
+    )
+
+
+@pytest.mark.parametrize(
+    ("made", "late"),
+    [("2026-04-01", ""), ("2026-04-02", ", na de afgesproken dag 1 april 2026")],
+)
+def test_a_document_that_came_after_the_agreed_day_is_there_and_was_late(made: str, late: str) -> None:
+    day = {"2026-04-01": "1 april 2026", "2026-04-02": "2 april 2026"}[made]
+    assert told("uiterlijk: 2026-04-01", "gedeeld", made=made) == (
+        f"aantoonbaar: 'Veiligheidsplan' van Noorderschool is vastgesteld op {day}{late}"
+    )
+
+
+def test_a_document_that_was_there_in_time_may_have_a_later_version() -> None:
+    earlier = (
+        "  - {id: eerste, soort: veiligheidsplan, titel: Eerste plan, vastgesteld_op: 2026-03-30, vindplaats: Z-0}\n"
+    )
+    assert told("uiterlijk: 2026-04-01", "gedeeld", made="2026-09-01", earlier=earlier) == (
+        "aantoonbaar: 'Veiligheidsplan' van Noorderschool is vastgesteld op 1 september 2026"
+    )
+
+
+def test_a_version_that_somebody_had_in_time_was_in_time() -> None:
+    assert told("uiterlijk: 2026-04-01", "gedeeld", POLICE + "}", made="2026-09-01") == (
+        "aantoonbaar: 'Veiligheidsplan' van Noorderschool is vastgesteld op 1 september 2026"
     )

@@ -101,7 +101,7 @@ class DocumentToets(Toets):
         old = self._old(zaak, who, stuk, "dit document" if wrong else stuk.naam)
         if wrong and old and old.door_tijd:  # who mends the one, needs to know of the other
             wrong = replace(wrong, toelichting=f"{wrong.toelichting}; {old.toelichting}")
-        found = wrong or old or zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stuk), rust_op=(stuk.at(),))
+        found = wrong or old or zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stuk, kept), rust_op=(stuk.at(),))
         return self._expired(zaak, who, stuk) or found
 
     def _wrong(self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk], stuk: Stuk) -> Oordeel | None:
@@ -267,11 +267,26 @@ class DocumentToets(Toets):
         found = zaak.partners_met(tuple(id.split("/")[0] for id in self.gedeeld_met), zaak.peildatum)
         return sorted((partner for partner in found if partner.id != stuk.partner.id), key=lambda partner: partner.id)
 
-    def _found(self, zaak: Zaak, stuk: Stuk) -> str:
+    @staticmethod
+    def _first(kept: Iterable[Stuk]) -> date:
+        """Return since when the document is known: who got an earlier version, got it on a day as well."""
+        return min(
+            min(
+                [
+                    stuk.record.vastgesteld_op or date.min,
+                    *(m.datum for m in (*stuk.record.bekendgemaakt, *stuk.record.gedeeld)),
+                ]
+            )
+            for stuk in kept
+        )
+
+    def _found(self, zaak: Zaak, stuk: Stuk, kept: Iterable[Stuk]) -> str:
         record = stuk.record
         text = f"{stuk.naam} is er"
         if record.vastgesteld_op:
             text = f"{stuk.naam} is vastgesteld op {lange_datum(record.vastgesteld_op)}"
+            if self.uiterlijk and self._first(kept) > self.uiterlijk:
+                text += f", na de afgesproken dag {lange_datum(self.uiterlijk)}"
         parts = ["met alle gevraagde onderdelen"] if self.elementen else []
         if self.bekend_bij:
             parts.append(f"bekendgemaakt aan {opsomming([_words(id) for id in self.bekend_bij])}")
