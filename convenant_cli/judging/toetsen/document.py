@@ -1,6 +1,6 @@
 """A document that the agreement asks for: it is there, complete, not too old, and those who must know it do."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
@@ -10,7 +10,7 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import at_keeper, includes, school_name, unit_name
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.delen.scholen import asked_schools
-from convenant_cli.judging.delen.stukken import Bericht, Stuk, by_age, has_current
+from convenant_cli.judging.delen.stukken import Bericht, Stuk, by_age, has_current, known_since, nearest
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -71,7 +71,7 @@ class DocumentToets(Toets):
                 continue
             kept = self._kept(who.partner)
             for holder in _holders(zaak, who, kept):
-                yield self._judge(zaak, holder, _nearest(holder, kept))
+                yield self._judge(zaak, holder, nearest(holder, kept))
 
     def _kept(self, partner: Partner) -> list[Stuk]:
         units = {f"{partner.id}/{unit.id}": unit for unit in partner.eenheden}
@@ -267,25 +267,12 @@ class DocumentToets(Toets):
         found = zaak.partners_met(tuple(id.split("/")[0] for id in self.gedeeld_met), zaak.peildatum)
         return sorted((partner for partner in found if partner.id != stuk.partner.id), key=lambda partner: partner.id)
 
-    @staticmethod
-    def _first(kept: Iterable[Stuk]) -> date:
-        """Return since when the document is known: who got an earlier version, got it on a day as well."""
-        return min(
-            min(
-                [
-                    stuk.record.vastgesteld_op or date.min,
-                    *(m.datum for m in (*stuk.record.bekendgemaakt, *stuk.record.gedeeld)),
-                ]
-            )
-            for stuk in kept
-        )
-
     def _found(self, zaak: Zaak, stuk: Stuk, kept: Iterable[Stuk]) -> str:
         record = stuk.record
         text = f"{stuk.naam} is er"
         if record.vastgesteld_op:
             text = f"{stuk.naam} is vastgesteld op {lange_datum(record.vastgesteld_op)}"
-            if self.uiterlijk and self._first(kept) > self.uiterlijk:
+            if self.uiterlijk and known_since(kept) > self.uiterlijk:
                 text += f", na de afgesproken dag {lange_datum(self.uiterlijk)}"
         parts = ["met alle gevraagde onderdelen"] if self.elementen else []
         if self.bekend_bij:
@@ -318,14 +305,6 @@ def _holders(zaak: Zaak, who: Gebondene, kept: Iterable[Stuk]) -> list[Gebondene
         return [who]
     members = [Gebondene(who.partner, unit) for unit in who.partner.eenheden if unit.soort in kinds]
     return [member for member in members if zaak.peildatum in member.tijdvak] or [who]
-
-
-def _nearest(holder: Gebondene, kept: Sequence[Stuk]) -> list[Stuk]:
-    """Return what a holder keeps itself; else of the nearest unit that it is part of, or of its party as a whole."""
-    if holder.eenheid is None:
-        return [stuk for stuk in kept if stuk.record.eenheid is None] or [*kept]
-    levels: tuple[str | None, ...] = (*holder.onder, None)
-    return next((own for id in levels if (own := [stuk for stuk in kept if stuk.record.eenheid == id])), [])
 
 
 def _at(zaak: Zaak, stuk: Stuk) -> str:
