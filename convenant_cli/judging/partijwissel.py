@@ -1,4 +1,4 @@
-"""What a party that joins by a declaration lacks: the declaration, or the consent of those who must give it; and consent that came late.
+"""What a party that joins by a declaration lacks: the declaration, or the consent of others; and consent that is late.
 
 Pure: records in, answers out.
 """
