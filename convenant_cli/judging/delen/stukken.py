@@ -46,11 +46,12 @@ def has_current(record: Documentrecord, messages: Iterable[Bericht]) -> bool:
 
 def known_since(kept: Iterable[Stuk]) -> date:
     """Return since when one of these documents is known: who got an earlier version, got it on a day as well."""
-    return min(
-        min([stuk.record.vastgesteld_op or date.min, *(m.datum for m in messages)])
-        for stuk in kept
-        for messages in [(*stuk.record.bekendgemaakt, *stuk.record.gedeeld)]
-    )
+    days: list[date] = []
+    for stuk in kept:
+        days.append(stuk.record.vastgesteld_op or date.min)
+        days += [message.datum for message in stuk.record.bekendgemaakt]
+        days += [message.datum for message in stuk.record.gedeeld]
+    return min(days)
 
 
 def nearest(holder: Gebondene, kept: Sequence[Stuk]) -> list[Stuk]:
