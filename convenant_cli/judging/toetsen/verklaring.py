@@ -24,6 +24,7 @@ from convenant_cli.judging.delen.antwoorden_in_woorden import (
 from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
 from convenant_cli.judging.delen.late_verklaringen import after_term, last_day
 from convenant_cli.judging.delen.nadere_afspraken import agreements
+from convenant_cli.judging.delen.vanaf import before_start
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -152,9 +153,8 @@ class VerklaringToets(Toets):
         """Say of a period about which nobody was to answer, that nothing was owed; None of any other."""
         if who and answers(zaak, who, period, zaak.bepaling.id):
             return None
-        if self.vanaf and period.tijdvak.tot <= self.vanaf:
-            text = f"verklaringen zijn er vanaf {lange_datum(self.vanaf)}, dus niet over {period.in_zin}"
-            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period.naam)
+        if early := before_start(zaak, who, period, self.vanaf, "verklaringen zijn er"):
+            return early
         partly = zaak.maar_deels(who, period.tijdvak, period.in_zin)
         if partly and who and zaak.bepaling.bindt_na and who.tijdvak.van > period.tijdvak.van:
             partly += ", dus een verklaring is nog niet nodig; de afspraak zelf geldt vanaf de eerste dag"
