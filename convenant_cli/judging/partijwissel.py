@@ -1,14 +1,17 @@
-"""What a party that joins by a declaration lacks: the declaration, or the consent of those who must give it.
+"""What a party that joins by a declaration lacks: the declaration, or the consent of others; and consent that is late.
 
 Pure: records in, answers out.
 """
 
+from collections.abc import Container, Iterable
 from datetime import date
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.organen import partijen_op
+from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant, Partner
-from convenant_cli.records.partijwissel import Toetreding
+from convenant_cli.records.partijwissel import Instemming, Toetreding
+from convenant_cli.text.sentences import opsomming
 
 _ALLE = "alle"
 
@@ -40,3 +43,17 @@ def zonder_instemming(dossier: Dossier, toetreding: Toetreding, dag: date = date
         and partner.lid_van <= day < (partner.lid_tot or date.max)
         and (_ALLE in asked or partner.id in named or set(asked) & set(partner.rollen))
     ]
+
+
+def late_instemming(dossier: Dossier, given: Iterable[Instemming], ingang: date, who: Container[str]) -> str:
+    """Say which of these parties consented only after the day on which it works, as the end of a sentence.
+
+    ``who`` are the ids of parties; empty when each of them was in time.
+    """
+    late = {one.partner: one.datum for one in given if one.datum > ingang and one.partner in who}
+    names = [partner.in_zin for id, partner in dossier.partners.items() if id in late]
+    if not names:
+        return ""
+    return (
+        f"; {opsomming(names)} {'stemden' if len(names) > 1 else 'stemde'} pas in op {lange_datum(max(late.values()))}"
+    )

@@ -49,6 +49,8 @@ class Reeks:
                 good,
             )
         if len(held) >= self.minstens:
+            if self.zonder is Uitkomst.ONTBREEKT and (waits := self._next_time(who, period, held)):
+                return waits
             # The meeting that comes nearest; of two the last.
             nearest = min((m for m in reversed(held) if lacking[m.id]), key=lambda m: len(lacking[m.id]))
             faults = lacking[nearest.id]
@@ -59,16 +61,10 @@ class Reeks:
         return self._too_few(who, period, held)
 
     def _too_few(self, who: Gebondene | None, period: Beoordelingsperiode, held: list[Meeting]) -> Oordeel:
-        planned = [m for m in self.zaak.gepland(self.soort, self.orgaan) if m.datum in period.tijdvak]
-        for meeting in planned:
-            if meeting.datum < self.zaak.peildatum:
-                text = f"of op {_days([meeting])} een {self.naam} is gehouden, is nog niet vastgelegd"
-                bij = meeting.at("status")
-                nu = f"{self._organiser(meeting)} legt vast of deze bijeenkomst is gehouden"
-                return self._make(
-                    Uitkomst.VEROUDERD, who, period, text, [meeting], bij=bij, door_tijd=True, nu=nu, meeting=meeting
-                )
-        over = self.zaak.voorbij(who, period) or self._there.tot <= self.zaak.peildatum
+        planned = self._planned(period)
+        if unrecorded := self._unrecorded(who, period, planned):
+            return unrecorded
+        over = self._over(who, period)
         if (over or not planned) and (partly := self._only_partly(who, period)):
             return self._make(Uitkomst.NIET_VAN_TOEPASSING, who, period, partly, held)
         if not over:
@@ -77,6 +73,35 @@ class Reeks:
         nu = self._agree() if any(m.datum >= period.tijdvak.tot for m in self._held) else self._plan_one()
         outcome = Uitkomst.ONVOLLEDIG if held else Uitkomst.ONTBREEKT
         return self._make(outcome, who, period, text, held, bij=self.place, door_tijd=True, nu=nu)
+
+    def _next_time(self, who: Gebondene | None, period: Beoordelingsperiode, held: list[Meeting]) -> Oordeel | None:
+        """Say that what the meetings so far lacked can come at one that is planned in this period; else None."""
+        planned = [] if self._over(who, period) else self._planned(period)
+        if not planned:
+            return None
+        if unrecorded := self._unrecorded(who, period, planned):
+            return unrecorded
+        number = f"{self.minstens} keer " if self.minstens > 1 else ""
+        text = f"op {_days(held)} was er een {self.naam}, nog niet {number}{self.met}; dat kan nog op"
+        return self._make(Uitkomst.NOG_NIET, who, period, f"{text} {_days(planned[:1])}", [*held, planned[0]])
+
+    def _planned(self, period: Beoordelingsperiode) -> list[Meeting]:
+        return [m for m in self.zaak.gepland(self.soort, self.orgaan) if m.datum in period.tijdvak]
+
+    def _over(self, who: Gebondene | None, period: Beoordelingsperiode) -> bool:
+        return self.zaak.voorbij(who, period) or self._there.tot <= self.zaak.peildatum
+
+    def _unrecorded(self, who: Gebondene | None, period: Beoordelingsperiode, planned: list[Meeting]) -> Oordeel | None:
+        """Judge a meeting whose day has passed, while nobody recorded whether it was held."""
+        meeting = next((m for m in planned if m.datum < self.zaak.peildatum), None)
+        if meeting is None:
+            return None
+        text = f"of op {_days([meeting])} een {self.naam} is gehouden, is nog niet vastgelegd"
+        nu = f"{self._organiser(meeting)} legt vast of deze bijeenkomst is gehouden"
+        bij = meeting.at("status")
+        return self._make(
+            Uitkomst.VEROUDERD, who, period, text, [meeting], bij=bij, door_tijd=True, nu=nu, meeting=meeting
+        )
 
     def _only_partly(self, who: Gebondene | None, period: Beoordelingsperiode) -> str:
         """Say that the party, the agreement or the body was there in less than half of a period."""

@@ -10,6 +10,7 @@ from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.delen.bijeenkomsten import absent, agreed
 from convenant_cli.judging.delen.reeks import Reeks
 from convenant_cli.judging.delen.tekort import Tekort
+from convenant_cli.judging.delen.vanaf import before_start
 from convenant_cli.judging.delen.vaste_vragen import unanswered
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.judging.toetsen import Toets
@@ -18,7 +19,7 @@ from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records import Partner
 from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.bijeenkomst import Via
-from convenant_cli.records.model.velden import DuurVeld, JaNee, Tekst, Volgnummer
+from convenant_cli.records.model.velden import Datum, DuurVeld, JaNee, Tekst, Volgnummer
 from convenant_cli.records.model.verwijzingen import (
     NaarAgendapuntsoort,
     NaarBijeenkomstsoort,
@@ -46,6 +47,9 @@ class BijeenkomstToets(Toets):
     orgaan: NaarOrgaan | None = Field(None, description="Als alleen de bijeenkomsten van één orgaan tellen: welk.")
     minstens: Volgnummer = Field(1, description="Hoeveel er in elke periode minstens zijn.")
     per: RitmeVeld = Field("kalenderjaar", description="De periode waarover wordt geteld.")
+    vanaf: Datum | None = Field(
+        None, description="De eerste dag waarop dit geldt. Over een eerdere periode is er geen bijeenkomst nodig."
+    )
     hoogstens_tussen: DuurVeld | None = Field(
         None, description="Hoeveel tijd er hoogstens tussen twee bijeenkomsten zit, zoals '15 maanden'."
     )
@@ -93,7 +97,8 @@ class BijeenkomstToets(Toets):
         )
         for period in zaak.periodes(self.per):
             for who in zaak.ieder_of_samen(period.tijdvak):
-                yield series.oordeel(who, period)
+                early = before_start(zaak, who, period, self.vanaf, "deze bijeenkomsten zijn er")
+                yield early or series.oordeel(who, period)
 
     def _lacks(self, zaak: Zaak, meeting: Meeting) -> Iterator[Tekort]:
         """Yield what a meeting, held or planned, lacks of what was agreed."""

@@ -11,6 +11,7 @@ from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.bijeenkomsten import WIE, agreed, kind_of_meeting
+from convenant_cli.judging.delen.vanaf import before_start
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -19,7 +20,7 @@ from convenant_cli.records import Bijeenkomst as Meeting
 from convenant_cli.records import Partner
 from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.bijeenkomst import Via
-from convenant_cli.records.model.velden import JaNee
+from convenant_cli.records.model.velden import Datum, JaNee
 from convenant_cli.records.model.verwijzingen import NaarBijeenkomstsoort, NaarOrgaan, RitmeVeld
 from convenant_cli.text.sentences import opsomming
 
@@ -49,6 +50,9 @@ class DeelnameToets(Toets):
         True, description="Ja als een partij die zich afmeldt, haar plicht nakomt. Bij nee is de stand dan 'afgemeld'."
     )
     per: RitmeVeld = Field("kalenderjaar", description="De periode waarover de bijeenkomsten samen worden bekeken.")
+    vanaf: Datum | None = Field(
+        None, description="De eerste dag waarop dit geldt. Over een eerdere periode hoeft niemand er te zijn."
+    )
 
     @property
     def mist(self) -> str:
@@ -68,6 +72,8 @@ class DeelnameToets(Toets):
         self, zaak: Zaak, who: Gebondene | None, members: list[Gebondene], period: Beoordelingsperiode
     ) -> Oordeel:
         """Judge one period, for one party or (with ``who`` None) for all members together."""
+        if early := before_start(zaak, who, period, self.vanaf, "deelname is afgesproken"):
+            return early
         invited = [
             (meeting, member)
             for meeting in zaak.gehouden(self.bijeenkomst or "", self.orgaan or "")

@@ -1,6 +1,6 @@
 """A document that the agreement asks for: it is there, complete, not too old, and those who must know it do."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
@@ -10,7 +10,7 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import at_keeper, includes, school_name, unit_name
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.delen.scholen import asked_schools
-from convenant_cli.judging.delen.stukken import Bericht, Stuk, by_age, has_current
+from convenant_cli.judging.delen.stukken import Bericht, Stuk, by_age, has_current, known_since, nearest
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -71,7 +71,7 @@ class DocumentToets(Toets):
                 continue
             kept = self._kept(who.partner)
             for holder in _holders(zaak, who, kept):
-                yield self._judge(zaak, holder, _nearest(holder, kept))
+                yield self._judge(zaak, holder, nearest(holder, kept))
 
     def _kept(self, partner: Partner) -> list[Stuk]:
         units = {f"{partner.id}/{unit.id}": unit for unit in partner.eenheden}
@@ -99,9 +99,9 @@ class DocumentToets(Toets):
         stuk = max(valid or kept, key=by_age)
         wrong = self._wrong(zaak, who, kept, stuk)
         old = self._old(zaak, who, stuk, "dit document" if wrong else stuk.naam)
-        if wrong and old and old.uitkomst is Uitkomst.VEROUDERD:  # who mends the one, needs to know of the other
+        if wrong and old and old.door_tijd:  # who mends the one, needs to know of the other
             wrong = replace(wrong, toelichting=f"{wrong.toelichting}; {old.toelichting}")
-        found = wrong or old or zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stuk), rust_op=(stuk.at(),))
+        found = wrong or old or zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stuk, kept), rust_op=(stuk.at(),))
         return self._expired(zaak, who, stuk) or found
 
     def _wrong(self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk], stuk: Stuk) -> Oordeel | None:
@@ -223,17 +223,16 @@ class DocumentToets(Toets):
         gone = [name for name, messages in told.items() if not has_current(stuk.record, messages)]
         if not gone:
             return None
-        earlier = [[m.datum for m in told[name]] for name in gone]
         version = f"versie {stuk.record.versie} van {stuk.naam}" if stuk.record.versie else stuk.naam
         text = f"voor zover bekend is {version} nog niet bekendgemaakt aan {opsomming(gone)}"
         if field == "gedeeld":
             text = f"voor zover bekend {'kregen' if len(gone) > 1 else 'kreeg'} {opsomming(gone)} {version} nog niet"
-        if all(earlier):
-            # Not the time made it so but the new version, which nobody passed on yet.
-            outcome = Uitkomst.VEROUDERD
-            text += f"; wel een eerdere versie, op {lange_datum(max(max(days) for days in earlier))}"
-        else:
-            outcome = Uitkomst.ONVOLLEDIG if len(gone) < len(told) else Uitkomst.ONTBREEKT
+        # Not the time made it so but the new version, which nobody passed on yet: an earlier one is a part.
+        outcome = Uitkomst.ONTBREEKT if len(gone) == len(told) else Uitkomst.ONVOLLEDIG
+        if earlier := {name: max(m.datum for m in told[name]) for name in gone if told[name]}:
+            outcome = Uitkomst.ONVOLLEDIG
+            who_had = f"{opsomming(list(earlier))} " if len(earlier) < len(gone) else ""
+            text += f"; {who_had}wel een eerdere versie, op {lange_datum(max(earlier.values()))}"
         passes_on = f"maakt {_version(stuk)} bekend aan" if field == "bekendgemaakt" else f"deelt {_version(stuk)} met"
         nu = f"{stuk.partner.in_zin} {passes_on} {opsomming(gone)} en noemt de datum"
         return _outcome(zaak, who, stuk, outcome, text, nu, field)
@@ -269,11 +268,13 @@ class DocumentToets(Toets):
         found = zaak.partners_met(tuple(id.split("/")[0] for id in self.gedeeld_met), zaak.peildatum)
         return sorted((partner for partner in found if partner.id != stuk.partner.id), key=lambda partner: partner.id)
 
-    def _found(self, zaak: Zaak, stuk: Stuk) -> str:
+    def _found(self, zaak: Zaak, stuk: Stuk, kept: Iterable[Stuk]) -> str:
         record = stuk.record
         text = f"{stuk.naam} is er"
         if record.vastgesteld_op:
             text = f"{stuk.naam} is vastgesteld op {lange_datum(record.vastgesteld_op)}"
+            if self.uiterlijk and known_since(kept) > self.uiterlijk:
+                text += f", na de afgesproken dag {lange_datum(self.uiterlijk)}"
         parts = ["met alle gevraagde onderdelen"] if self.elementen else []
         if self.bekend_bij:
             parts.append(f"bekendgemaakt aan {opsomming([_words(id) for id in self.bekend_bij])}")
@@ -305,14 +306,6 @@ def _holders(zaak: Zaak, who: Gebondene, kept: Iterable[Stuk]) -> list[Gebondene
         return [who]
     members = [Gebondene(who.partner, unit) for unit in who.partner.eenheden if unit.soort in kinds]
     return [member for member in members if zaak.peildatum in member.tijdvak] or [who]
-
-
-def _nearest(holder: Gebondene, kept: Sequence[Stuk]) -> list[Stuk]:
-    """Return what a holder keeps itself; else of the nearest unit that it is part of, or of its party as a whole."""
-    if holder.eenheid is None:
-        return [stuk for stuk in kept if stuk.record.eenheid is None] or [*kept]
-    levels: tuple[str | None, ...] = (*holder.onder, None)
-    return next((own for id in levels if (own := [stuk for stuk in kept if stuk.record.eenheid == id])), [])
 
 
 def _at(zaak: Zaak, stuk: Stuk) -> str:

@@ -8,6 +8,7 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import at_keeper
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.oordelen import ELK, Oordeel, Uitkomst
+from convenant_cli.judging.partijwissel import late_instemming
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
@@ -73,6 +74,7 @@ class InstemmingToets(Toets):
             role = zaak.dossier.agreed.rollen.get(self.van)
             of_role = "" if who or self.van == ALLE else f" ({inside(role.naam if role else self.van)})"
             text = f"{who.naam if who else 'elke partij van dat moment'}{of_role} stemde in met {decision}"
+            text += late_instemming(zaak.dossier, besluit.instemming, besluit.ingang, needed)
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=(place,))
         text = f"met {decision} is de instemming van {opsomming(open_)} niet gevonden"
         text += _ZONDER.get(besluit.soort, "")

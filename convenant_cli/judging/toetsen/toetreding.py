@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from convenant_cli.dossier.aanbod import at_keeper
 from convenant_cli.judging.oordelen import ELK, Oordeel, Uitkomst
-from convenant_cli.judging.partijwissel import later_toegetreden, toetreding_van, zonder_instemming
+from convenant_cli.judging.partijwissel import late_instemming, later_toegetreden, toetreding_van, zonder_instemming
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
@@ -78,4 +78,5 @@ class ToetredingToets(Toets):
                 nu=nu,
             )
         agreed = ", en wie moest instemmen stemde in" if convenant.toetreding_instemming else ""
-        return zaak.oordeel(Uitkomst.GOED, who, f"{text}{agreed}; {bound}", rust_op=(place,))
+        late = late_instemming(zaak.dossier, one.instemming, one.ingang, zaak.dossier.partners)
+        return zaak.oordeel(Uitkomst.GOED, who, f"{text}{agreed}; {bound}{late}", rust_op=(place,))

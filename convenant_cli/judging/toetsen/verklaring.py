@@ -22,14 +22,16 @@ from convenant_cli.judging.delen.antwoorden_in_woorden import (
     told_why,
 )
 from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
+from convenant_cli.judging.delen.late_verklaringen import after_term, last_day
 from convenant_cli.judging.delen.nadere_afspraken import agreements
+from convenant_cli.judging.delen.vanaf import before_start
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.bepaling import Familie
-from convenant_cli.records.model.velden import Datum, JaNee
+from convenant_cli.records.model.velden import Datum, DuurVeld, JaNee
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarBijeenkomstsoort, RitmeVeld
 from convenant_cli.records.verklaring import Antwoord
 from convenant_cli.text.sentences import opsomming
@@ -81,9 +83,17 @@ class VerklaringToets(Toets):
         description="De soort bijeenkomst waarvóór de partij verklaart: de eerste in de periode. Is er geen gepland of "
         "gehouden, dan kan het tot het einde van de periode.",
     )
+    binnen: DuurVeld | None = Field(
+        None, description="Hoe lang na de periode het nog op tijd is, zoals '6 weken'. Niet samen met 'uiterlijk'."
+    )
     nadere_afspraken: JaNee = Field(
         False, description="Ja als de toets ook kijkt of de nadere afspraken in data/convenant.yaml nog gelden."
     )
+
+    @property
+    def strijdig(self) -> str:
+        """A last day is that of a meeting in the period, or of a term after it."""
+        return "'binnen' en 'uiterlijk' gaan niet samen; kies er een" if self.binnen and self.uiterlijk else ""
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         questions = self._questions(zaak)
@@ -120,6 +130,8 @@ class VerklaringToets(Toets):
 
     def _until(self, zaak: Zaak, period: Beoordelingsperiode) -> tuple[date, str]:
         """Return the last day to answer, and what it is the eve of."""
+        if self.binnen:
+            return last_day(period, self.binnen), ""
         meetings = [*zaak.gehouden(self.uiterlijk), *zaak.gepland(self.uiterlijk)] if self.uiterlijk else []
         days = [meeting.datum for meeting in meetings if meeting.datum in period.tijdvak]
         if not days or self.uiterlijk is None:
@@ -141,9 +153,8 @@ class VerklaringToets(Toets):
         """Say of a period about which nobody was to answer, that nothing was owed; None of any other."""
         if who and answers(zaak, who, period, zaak.bepaling.id):
             return None
-        if self.vanaf and period.tijdvak.tot <= self.vanaf:
-            text = f"verklaringen zijn er vanaf {lange_datum(self.vanaf)}, dus niet over {period.in_zin}"
-            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period.naam)
+        if early := before_start(zaak, who, period, self.vanaf, "verklaringen zijn er"):
+            return early
         partly = zaak.maar_deels(who, period.tijdvak, period.in_zin)
         if partly and who and zaak.bepaling.bindt_na and who.tijdvak.van > period.tijdvak.van:
             partly += ", dus een verklaring is nog niet nodig; de afspraak zelf geldt vanaf de eerste dag"
@@ -201,6 +212,7 @@ class VerklaringToets(Toets):
         stated = self._asks_nothing(zaak)
         silent = opsomming([unit.naam for unit in zonder_antwoord(zaak, who, period, found)])
         without = f"; van {silent} is nog geen antwoord gevonden" if silent else ""
+        late = after_term(zaak, [who], period, self.binnen)
 
         def outcome(
             uitkomst: Uitkomst, text: str, bij: Place | None = None, nu: str = "", others: Sequence[Partner] = ()
@@ -208,7 +220,7 @@ class VerklaringToets(Toets):
             return zaak.oordeel(
                 uitkomst,
                 who,
-                f"{text}{without}",
+                f"{text}{without}{late}",
                 periode=period.naam,
                 rust_op=places,
                 bij=bij,
@@ -299,6 +311,7 @@ class VerklaringToets(Toets):
             return outcome(Uitkomst.NOG_NIET, text)
         words = [word for word in ("ja", "deels", "nee") if word in said]
         counted = counted_answers([answer_of(some) for _, some in own])
+        counted += after_term(zaak, members, period, self.binnen, whose=True)
         text = f"over {period.in_zin}: {counted}"
         if not words and not silent:
             return outcome(Uitkomst.NIET_VAN_TOEPASSING, text)
@@ -308,7 +321,10 @@ class VerklaringToets(Toets):
             at = next(place for place, answer in found if answer.antwoord in ("deels", "nee"))
             if len(words) > 1:
                 return outcome(
-                    Uitkomst.DEELS, f"de antwoorden over {period.in_zin} lopen uiteen: {counted}", at, together
+                    Uitkomst.DEELS,
+                    f"de antwoorden over {period.in_zin} lopen uiteen: {counted}",
+                    at,
+                    together,
                 )
             return outcome(Uitkomst.DEELS if words == ["deels"] else Uitkomst.ONTKEND, text, at, together)
         if silent:

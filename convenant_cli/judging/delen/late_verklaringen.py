@@ -1,0 +1,36 @@
+"""Statements that came after the term that was agreed for them: they count, and that they were late is told."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
+from convenant_cli.judging.delen.antwoorden import statements
+from convenant_cli.judging.zaak import Gebondene, Zaak
+from convenant_cli.kalender import Duur, lange_datum
+from convenant_cli.text.sentences import opsomming
+
+
+def last_day(period: Beoordelingsperiode, binnen: Duur) -> date:
+    """Return the last day for a statement on a period: six weeks after a year is the last day before 12 February."""
+    return binnen.na(period.tijdvak.tot) - timedelta(days=1)
+
+
+def after_term(
+    zaak: Zaak, members: Sequence[Gebondene], period: Beoordelingsperiode, binnen: Duur | None, *, whose: bool = False
+) -> str:
+    """Say of which of these parties the first answer came after the term, as the end of a sentence.
+
+    ``whose``: name the parties. Empty when none was late or there is no term; who gave no answer is not late but
+    missing.
+    """
+    if binnen is None:
+        return ""
+    last = last_day(period, binnen)
+    late = []
+    for who in members:
+        made = statements(zaak, who, period)
+        days = [m.afgelegd_op for m in made if any(a.bepaling == zaak.bepaling.id for a in m.antwoorden)]
+        if min((day for day in days if day), default=date.min) > last:
+            late.append(who.partner.in_zin)
+    name = f" van {opsomming(late)}" if whose else ""
+    return f"; de verklaring{name} kwam na de afgesproken termijn (tot en met {lange_datum(last)})" if late else ""

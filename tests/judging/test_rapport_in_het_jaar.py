@@ -1,0 +1,82 @@
+"""A report on compliance is asked of each year: what is told while the year runs, and after it, worked out by hand."""
+
+from datetime import date
+
+import pytest
+
+from convenant_cli.dossier.reading import load
+from convenant_cli.judging.judging import judge
+from convenant_cli.sources.sources import literal
+from tests.conftest import TESTS, read_folder
+
+FOLDER = TESTS / "judging" / "toetsen" / "nalevingsrapport" / "goed"
+BASIS = {
+    name: raw
+    for name, raw in (read_folder(TESTS / "checks" / "controles" / "_basis") | read_folder(FOLDER)).items()
+    if not name.startswith("data/bijeenkomsten/")
+}
+MEETING = """\
+titel: Jaarlijkse bijeenkomst
+bijeenkomstsoort: jaarlijks
+status: {status}
+datum: {day}
+aanvang: 14:00
+plaats: Gemeentehuis
+organisator: gemeente
+genodigd: [alle]
+agenda:
+  - {{titel: Rondvraag, doel: bespreken}}
+"""
+HELD = """\
+aanwezig:
+  - {partner: gemeente, via: contactpersoon}
+"""
+REPORT = "nalevingsrapport: {peildatum: 2026-05-01}\n"
+
+
+def told(day: str, **meetings: str) -> str:
+    files = dict(BASIS)
+    for when, what in meetings.items():
+        on = f"2026-{when[1:3]}-{when[3:]}"
+        text = MEETING.format(status="gehouden" if what != "gepland" else what, day=on)
+        text += "" if what == "gepland" else HELD + (REPORT if what == "rapport" else "")
+        files[f"data/bijeenkomsten/{on}-jaarlijks.yaml"] = text.encode()
+    dossier, faults = load(literal(files))
+    assert [fault.message for fault in faults] == []
+    found = judge(dossier, date.fromisoformat(day))
+    (one,) = (one for one in found if one.bepaling == "rapport-op-tafel" and one.periode == "2026")
+    return f"{one.staat}: {one.toelichting}" + (" (door de tijd)" if one.door_tijd else "")
+
+
+WITHOUT = "op 18 juni 2026 was er een jaarlijkse bijeenkomst"
+
+
+@pytest.mark.parametrize(
+    ("day", "meetings", "expected"),
+    [
+        # The year runs and the next meeting is planned: the report can lie there.
+        (
+            "2026-11-29",
+            {"_0618": "gehouden", "_1215": "gepland"},
+            f"nog niet aan de orde: {WITHOUT}, nog niet met een nalevingsrapport; dat kan nog op 15 december 2026",
+        ),
+        # No other one is planned: then it is known what is missing, and what there is to do.
+        ("2026-12-15", {"_0618": "gehouden"}, f"niet gevonden: {WITHOUT}, maar een nalevingsrapport is niet gevonden"),
+        # The day of the planned one went by, and nobody said whether it was held.
+        (
+            "2026-12-16",
+            {"_0618": "gehouden", "_1215": "gepland"},
+            "verouderd: of op 15 december 2026 een jaarlijkse bijeenkomst is gehouden, is nog niet vastgelegd (door "
+            "de tijd)",
+        ),
+        (
+            "2026-12-16",
+            {"_0618": "gehouden", "_1215": "rapport"},
+            "voldaan: op 15 december 2026 is een jaarlijkse bijeenkomst gehouden, met een nalevingsrapport",
+        ),
+    ],
+)
+def test_a_report_of_the_year_can_come_at_a_meeting_that_is_planned(
+    day: str, meetings: dict[str, str], expected: str
+) -> None:
+    assert told(day, **meetings) == expected
