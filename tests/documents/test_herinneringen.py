@@ -188,7 +188,7 @@ def test_the_command_takes_one_party_or_none(convenant: object) -> None:
 def test_a_letter_to_who_leaves_speaks_to_it_in_whole_sentences() -> None:
     """What the party reads about itself has no name of its own in it, and every line ends."""
     files = {name: raw.decode() for name, raw in overlay(TESTS / "profielen" / "sportseizoen").files.items()}
-    (club,) = "data/partners/helmhoek.yaml"
+    club = "data/partners/helmhoek.yaml"
     files[club] = files[club].replace("lid_van:", "lid_tot: 2027-01-01\nlid_van:", 1)
     dossier, _ = load(literal(files))
     (letter,) = [one for one in gathered_of(dossier) if one.partner.id == "helmhoek"]
