@@ -9,7 +9,6 @@ import pytest
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.page.filters import sentence
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal, worktree
@@ -163,18 +162,3 @@ def test_the_shipped_evaluations_tell_every_conclusion(which: str) -> None:
             assert made.count(conclusion) == 1, conclusion
     for id in (*dossier.partners, *dossier.bepalingen):
         assert "-" not in id or f" {id} " not in made
-
-
-@pytest.mark.parametrize(
-    ("typed", "line"),
-    [
-        (
-            "Zij beantwoorden dan:\n- Was het plan uitvoerbaar?\n- Wist ieder wat te doen?",
-            "dan: Was het plan uitvoerbaar? Wist ieder",
-        ),
-        ("Elk plan noemt:\n\n- wie belt\n- wie wacht", "noemt: wie belt; wie wacht"),
-        ("van 1 mei - of later -\ntot 1 juni", "van 1 mei - of later - tot 1 juni"),
-    ],
-)
-def test_a_list_inside_a_line_has_no_dashes_of_its_own(typed: str, line: str) -> None:
-    assert line in sentence(typed)

@@ -17,10 +17,6 @@ from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, Uitkomst
 from convenant_cli.kalender import korte_datum, lange_datum
 from convenant_cli.text.sentences import capital, counted, number, opsomming
 
-#: Where an item of a list begins: after a line that ends by itself, and after an item that has no end of its own.
-_FIRST_ITEM = re.compile(r"(?<=[.:;,?!])\s*\n\s*- ")
-_BETWEEN_ITEMS = re.compile(r"\s*\n\s*- ")
-
 #: A symbol beside the word, so that a state is never told by colour alone. All are in common office fonts.
 SYMBOLS = {
     "gepland": "○",
@@ -165,8 +161,8 @@ def _block(block: Block) -> Markup:
 
 
 def sentence(value: str) -> Markup:
-    """Return a long text inside a line, as it was typed; the items of a list follow each other without their dashes."""
-    return _line(" ".join(_BETWEEN_ITEMS.sub("; ", _FIRST_ITEM.sub(" ", value)).split()))
+    """Return a long text inside a line, as it was typed."""
+    return _line(" ".join(value.split()))
 
 
 def _line(text: str) -> Markup:
