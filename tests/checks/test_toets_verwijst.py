@@ -6,30 +6,15 @@ from convenant_cli.checks.controles import verwijzing_bestaat
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import clauses
 from convenant_cli.sources.sources import literal
-from tests.conftest import TESTS, read_folder
-
-BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
-NAME = "data/bepalingen/9-toets.yaml"
-CLAUSE = """\
-hoofdstuk: 9
-titel: Toets
-bepalingen:
-  - id: proef
-    nummer_zekerheid: ongenummerd
-    titel: Proef
-    tekst: Partijen doen wat zij beloven.
-    gebonden: [alle]
-    aard: resultaat
-    familie: automatisch
-    toets: {{{toets}}}
-"""
+from tests.een_bepaling import HOOFDSTUK, basis, bepaling, hoofdstuk
 
 
 def told(toets: str) -> list[str]:
-    known, faults = load(literal({**BASIS, NAME: CLAUSE.format(toets=toets)}))
+    clause = bepaling(toets, gebonden="alle", familie="automatisch")
+    known, faults = load(literal({**basis(), **hoofdstuk(clause)}))
     assert [one.message for one in faults] == []
     assert [one.message for one in clauses(known)[1]] == []
-    return [one.message for one in verwijzing_bestaat.check(known) if one.place.name == NAME]
+    return [one.message for one in verwijzing_bestaat.check(known) if one.place.name == HOOFDSTUK]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +51,8 @@ def test_what_the_parties_still_have_to_make_is_judged_and_no_fault() -> None:
 
 def test_in_an_earlier_version_of_a_clause_too() -> None:
     earlier = "ingangsdatum: 2025-01-01\n    eerdere_versies:\n      - {tekst: Eerder., "
-    text = CLAUSE.format(toets="soort: contactpersoon") + f"    {earlier}toets: {{soort: orgaan, orgaan: raad}}}}\n"
-    known, faults = load(literal({**BASIS, NAME: text}))
+    earlier += "toets: {soort: orgaan, orgaan: raad}}"
+    clause = bepaling("soort: contactpersoon", gebonden="alle", familie="automatisch", meer=earlier)
+    known, faults = load(literal({**basis(), **hoofdstuk(clause)}))
     assert faults == []
     assert [one.message for one in verwijzing_bestaat.check(known)] == ["het orgaan 'raad' bestaat niet"]

@@ -15,22 +15,9 @@ from convenant_cli.editing.creating.hanging import Wie, wetenswaardig
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.reports.bepaling import find, lines
 from convenant_cli.sources.sources import literal
-from tests.conftest import TESTS, read_folder
+from tests.een_bepaling import basis, bepaling, hoofdstuk
 
-BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
-CLAUSE = """\
-hoofdstuk: 9
-titel: Toets
-bepalingen:
-  - id: geheim
-    nummer_zekerheid: ongenummerd
-    titel: Partijen houden geheim wat zij horen
-    tekst: Partijen houden geheim wat zij horen, tot twee jaar nadat zij zijn gestopt.
-    gebonden: [alle]
-    {na}aard: resultaat
-    familie: {familie}
-    toets: {{{toets}}}
-"""
+BASIS = basis()
 DOCUMENT = "soort: document, documentsoort: veiligheidsplan"
 STATEMENT = "soort: verklaring, per: kalenderjaar"
 
@@ -46,10 +33,16 @@ def dossier(
         **BASIS,
         "data/convenant.yaml": agreed,
         "data/partners/politie.yaml": BASIS["data/partners/politie.yaml"] + f"lid_tot: {lid_tot}\n",
-        "data/bepalingen/9-toets.yaml": CLAUSE.format(
-            toets=toets,
-            na=f"{na}\n    " if na else "",
-            familie="verklaring" if toets == STATEMENT else "automatisch",
+        **hoofdstuk(
+            bepaling(
+                toets,
+                "geheim",
+                gebonden="alle",
+                familie="verklaring" if toets == STATEMENT else "automatisch",
+                titel="Partijen houden geheim wat zij horen",
+                tekst="Partijen houden geheim wat zij horen, tot twee jaar nadat zij zijn gestopt.",
+                meer=na,
+            )
         ),
         **(more or {}),
     }

@@ -7,9 +7,9 @@ import pytest
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import literal
-from tests.conftest import TESTS, read_folder
+from tests.een_bepaling import basis, bepaling, hoofdstuk
 
-BASIS = read_folder(TESTS / "checks" / "controles" / "_basis")
+BASIS = basis()
 SCHOOL = "data/partners/noorderschool.yaml"
 DOCUMENT = """\
 documenten:
@@ -21,19 +21,6 @@ documenten:
     vindplaats: Z-1
     {field}: [{messages}]
 """
-CLAUSE = """\
-hoofdstuk: 9
-titel: Toets
-bepalingen:
-  - id: plan
-    nummer_zekerheid: ongenummerd
-    titel: Plan
-    tekst: Plan.
-    gebonden: [school]
-    aard: resultaat
-    familie: relatie
-    toets: {{soort: document, documentsoort: veiligheidsplan, {asked}}}
-"""
 NAME = "versie 2 van 'Veiligheidsplan' van Noorderschool"
 POLICE, TOWN = "{met: politie, datum: 2026-02-10", "{met: gemeente, datum: 2026-02-11"
 
@@ -41,10 +28,11 @@ POLICE, TOWN = "{met: politie, datum: 2026-02-10", "{met: gemeente, datum: 2026-
 def told(asked: str, field: str, *messages: str, made: str = "2026-03-01", earlier: str = "") -> str:
     """Judge the clause with this one document; ``earlier``: lines of documents that were there before it."""
     document = DOCUMENT.format(made=made, field=field, messages=", ".join(messages)) + earlier
+    toets = f"soort: document, documentsoort: veiligheidsplan, {asked}"
     files: dict[str, str | bytes] = {
         **BASIS,
-        SCHOOL: BASIS[SCHOOL].decode() + document,
-        "data/bepalingen/9-toets.yaml": CLAUSE.format(asked=asked),
+        SCHOOL: BASIS[SCHOOL] + document,
+        **hoofdstuk(bepaling(toets, gebonden="school", familie="relatie")),
     }
     dossier, faults = load(literal(files))
     assert [fault.message for fault in faults] == []

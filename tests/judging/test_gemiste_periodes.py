@@ -14,55 +14,37 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.sources.sources import literal
-from tests.conftest import TESTS, read_folder
+from tests.een_bepaling import basis, bepaling, bijeenkomst, hoofdstuk, verklaring
 
-BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
-CLAUSES = """\
-hoofdstuk: 9
-titel: Toets
-bepalingen:
-  - id: overleg
-    nummer_zekerheid: ongenummerd
-    titel: Elk kwartaal overleg
-    tekst: Elk kwartaal overleg.
-    gebonden: [alle]
-    gezamenlijk: ja
-    aard: resultaat
-    familie: automatisch
-    toets: {soort: bijeenkomst, bijeenkomst: kwartaaloverleg, per: kwartaal}
-  - id: opvolging
-    nummer_zekerheid: ongenummerd
-    titel: Elk kwartaal verklaren
-    tekst: Elk kwartaal verklaren.
-    gebonden: [school]
-    aard: inspanning
-    familie: verklaring
-    toets: {soort: verklaring, per: kwartaal}
-"""
-MEETING = """\
-titel: Overleg
-bijeenkomstsoort: kwartaaloverleg
-status: gehouden
-datum: {0}
-aanvang: 14:00
-plaats: Gemeentehuis
-organisator: gemeente
-genodigd: [alle]
-agenda:
-  - {{titel: Rondvraag, doel: bespreken}}
-"""
-SAID = "afgelegd_op: {}\nfunctie: directeur\nantwoorden:\n  - {{bepaling: opvolging, antwoord: {}}}\n"
+BASIS = basis()
+CLAUSES = (
+    bepaling(
+        "soort: bijeenkomst, bijeenkomst: kwartaaloverleg, per: kwartaal",
+        "overleg",
+        gebonden="alle",
+        gezamenlijk=True,
+        familie="automatisch",
+        tekst="Elk kwartaal overleg.",
+    ),
+    bepaling(
+        "soort: verklaring, per: kwartaal",
+        "opvolging",
+        gebonden="school",
+        aard="inspanning",
+        tekst="Elk kwartaal verklaren.",
+    ),
+)
 GEEN, KAN = "geen verklaring", "nog niet aan de orde"
 
 
 @cache
 def dossier() -> Dossier:
     agreed = BASIS["data/convenant.yaml"] + "  kwartaaloverleg: {naam: Kwartaaloverleg}\n"
-    files = {**BASIS, "data/convenant.yaml": agreed, "data/bepalingen/9-toets.yaml": CLAUSES}
+    files = {**BASIS, "data/convenant.yaml": agreed, **hoofdstuk(*CLAUSES)}
     for day in ("2025-12-31", "2026-01-01", "2026-07-01"):
-        files[f"data/bijeenkomsten/{day}-overleg.yaml"] = MEETING.format(day)
+        files[f"data/bijeenkomsten/{day}-overleg.yaml"] = bijeenkomst(day, "kwartaaloverleg")
     for number, day, answer in ((1, "2026-03-31", "nee"), (3, "2026-09-30", "ja")):
-        files[f"data/verklaringen/2026-kwartaal-{number}/noorderschool.yaml"] = SAID.format(day, answer)
+        files[f"data/verklaringen/2026-kwartaal-{number}/noorderschool.yaml"] = verklaring(day, answer, "opvolging")
     known, faults = load(literal(files))
     assert [fault.message for fault in faults] == []
     assert [mistake.message for mistake in clauses(known)[1]] == []

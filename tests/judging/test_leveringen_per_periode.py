@@ -13,23 +13,11 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.sources.sources import literal
-from tests.conftest import TESTS, read_folder
+from tests.een_bepaling import basis, bepaling, hoofdstuk
 
-BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
+BASIS = basis()
+PROMISE = "De politie levert over elk kwartaal een rapport, binnen een maand."
 POLITIE = "data/partners/politie.yaml"
-CLAUSE = """\
-hoofdstuk: 9
-titel: Toets
-bepalingen:
-  - id: rapport
-    nummer_zekerheid: ongenummerd
-    titel: Elk kwartaal een rapport
-    tekst: De politie levert over elk kwartaal een rapport, binnen een maand.
-    gebonden: [{wie}]
-    {samen}aard: resultaat
-    familie: relatie
-    toets: {{soort: publicatie, levering: rapport, {toets}}}
-"""
 QUARTER = "per: kwartaal, binnen: 1 maand"
 DELIVERED = (
     "{datum: 2025-07-20, titel: Zomer}", "{datum: 2025-11-03, titel: Herfst}", "{datum: 2026-01-15, titel: Winter}",
@@ -44,8 +32,10 @@ def dossier(
     if since:
         party = party.replace("lid_van: 2024-01-01", f"lid_van: {since}")
         assert since in party
-    wie, samen = ("alle", "gezamenlijk: ja\n    ") if together else ("politie", "")
-    files = {**BASIS, POLITIE: party, "data/bepalingen/9-toets.yaml": CLAUSE.format(toets=toets, wie=wie, samen=samen)}
+    asked = f"soort: publicatie, levering: rapport, {toets}"
+    who = "alle" if together else "politie"
+    clause = bepaling(asked, "rapport", gebonden=who, gezamenlijk=together, familie="relatie", tekst=PROMISE)
+    files = {**BASIS, POLITIE: party, **hoofdstuk(clause)}
     known, faults = load(literal(files))
     assert [fault.message for fault in faults] == []
     assert [mistake.message for mistake in clauses(known)[1]] == []
@@ -137,7 +127,6 @@ def test_it_says_what_was_late_and_until_when_it_could() -> None:
     ],
 )
 def test_what_goes_only_together_is_told(toets: str, said: str) -> None:
-    text = CLAUSE.format(toets="X", wie="alle", samen="").replace("soort: publicatie, levering: rapport, X", toets)
-    known, _ = load(literal({**BASIS, "data/bepalingen/9-toets.yaml": text}))
+    known, _ = load(literal({**BASIS, **hoofdstuk(bepaling(toets, "rapport", gebonden="alle", familie="relatie"))}))
     (mistake,) = clauses(known)[1]
     assert said in f"{mistake.message} {mistake.hint}"

@@ -11,23 +11,10 @@ import pytest
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import literal
-from tests.conftest import TESTS, read_folder
+from tests.een_bepaling import basis, bepaling, hoofdstuk
 
-BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
+BASIS = basis()
 SCHOOL = "data/partners/noorderschool.yaml"
-CLAUSE = """\
-hoofdstuk: 9
-titel: Toets
-bepalingen:
-  - id: contact
-    nummer_zekerheid: ongenummerd
-    titel: Contact
-    tekst: Contact.
-    gebonden: [noorderschool]
-    aard: resultaat
-    familie: automatisch
-    toets: {soort: TOETS, bevestigd_binnen: 12 maanden}
-"""
 
 
 def told(
@@ -36,7 +23,9 @@ def told(
     own = ("lid_van", "contactpersoon", "vervanger", "aanspreekpunten")
     lines = [line for line in BASIS[SCHOOL].splitlines() if not line.startswith(own)]
     school = "\n".join((*lines, f"lid_van: {joined}", f"{soort}: {{functie: rector{contact}}}", ""))
-    files = {**BASIS, SCHOOL: school, "data/bepalingen/9-toets.yaml": CLAUSE.replace("TOETS", toets or soort)}
+    asked = f"soort: {toets or soort}, bevestigd_binnen: 12 maanden"
+    clause = bepaling(asked, "contact", familie="automatisch")
+    files = {**BASIS, SCHOOL: school, **hoofdstuk(clause)}
     known, faults = load(literal(files))
     assert [fault.message for fault in faults] == []
     (one,) = [found for found in judge(known, date.fromisoformat(day)) if found.bepaling == "contact"]

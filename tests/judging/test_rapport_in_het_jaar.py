@@ -8,6 +8,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import literal
 from tests.conftest import TESTS, read_folder
+from tests.een_bepaling import bijeenkomst
 
 FOLDER = TESTS / "judging" / "toetsen" / "nalevingsrapport" / "goed"
 BASIS = {
@@ -15,18 +16,6 @@ BASIS = {
     for name, raw in (read_folder(TESTS / "checks" / "controles" / "_basis") | read_folder(FOLDER)).items()
     if not name.startswith("data/bijeenkomsten/")
 }
-MEETING = """\
-titel: Jaarlijkse bijeenkomst
-bijeenkomstsoort: jaarlijks
-status: {status}
-datum: {day}
-aanvang: 14:00
-plaats: Gemeentehuis
-organisator: gemeente
-genodigd: [alle]
-agenda:
-  - {{titel: Rondvraag, doel: bespreken}}
-"""
 HELD = """\
 aanwezig:
   - {partner: gemeente, via: contactpersoon}
@@ -38,7 +27,8 @@ def told(day: str, **meetings: str) -> str:
     files = dict(BASIS)
     for when, what in meetings.items():
         on = f"2026-{when[1:3]}-{when[3:]}"
-        text = MEETING.format(status="gehouden" if what != "gepland" else what, day=on)
+        status = "gehouden" if what != "gepland" else what
+        text = bijeenkomst(on, titel="Jaarlijkse bijeenkomst", status=status)
         text += "" if what == "gepland" else HELD + (REPORT if what == "rapport" else "")
         files[f"data/bijeenkomsten/{on}-jaarlijks.yaml"] = text.encode()
     dossier, faults = load(literal(files))

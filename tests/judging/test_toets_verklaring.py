@@ -9,42 +9,19 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.sources.sources import literal
-from tests.conftest import TESTS, read_folder
-
-BASIS = {
-    name: raw
-    for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()
-    if not name.startswith("data/verklaringen/")
-}
-CLAUSE = """\
-hoofdstuk: 9
-titel: Toets
-bepalingen:
-  - id: plan
-    nummer_zekerheid: ongenummerd
-    titel: Plan
-    tekst: Plan.
-    gebonden: [{bound}]
-    gezamenlijk: {together}
-    aard: {aard}
-    familie: verklaring
-    toets: {{soort: verklaring, per: {per}}}
-"""
+from tests.een_bepaling import basis, bepaling, hoofdstuk, verklaring
 
 
 def oordelen(
     statements: dict[str, str], per: str = "kalenderjaar", aard: str = "resultaat", *, together: bool = False
 ) -> list[Oordeel]:
     """Judge one clause; a statement is its day and its answer, by ``year/party``."""
-    clause = CLAUSE.format(
-        bound="alle" if together else "noorderschool", together="ja" if together else "nee", aard=aard, per=per
-    )
-    files: dict[str, str | bytes] = {**BASIS, "data/bepalingen/9-toets.yaml": clause}
+    bound = "alle" if together else "noorderschool"
+    clause = bepaling(f"soort: verklaring, per: {per}", gebonden=bound, gezamenlijk=together, aard=aard)
+    files: dict[str, str | bytes] = {**basis("verklaringen"), **hoofdstuk(clause)}
     for name, text in statements.items():
         day, answer = text.split(" ", 1)
-        files[f"data/verklaringen/{name}.yaml"] = (
-            f"afgelegd_op: {day}\nfunctie: directeur\nantwoorden:\n  - {{bepaling: plan, antwoord: {answer}}}\n"
-        )
+        files[f"data/verklaringen/{name}.yaml"] = verklaring(day, answer)
     dossier, reading = load(literal(files))
     assert [finding.message for finding in reading] == []
     return [oordeel for oordeel in judge(dossier, date(2026, 11, 21)) if oordeel.bepaling == "plan"]

@@ -8,41 +8,17 @@ from convenant_cli.checks.checking import check_source
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import Source, literal
-from tests.conftest import TESTS, read_folder
-
-BASIS = {
-    name: raw
-    for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()
-    if not name.startswith("data/verklaringen/")
-}
-CLAUSE = """\
-hoofdstuk: 9
-titel: Toets
-bepalingen:
-  - id: plan
-    nummer_zekerheid: ongenummerd
-    titel: Plan
-    tekst: Plan.
-    gebonden: [{bound}]
-    gezamenlijk: {together}
-    aard: resultaat
-    familie: verklaring
-    toets: {{soort: verklaring, per: kwartaal, binnen: 6 weken{more}}}
-"""
+from tests.een_bepaling import basis, bepaling, hoofdstuk, verklaring
 
 
 def source(made: dict[str, str], *, together: bool = False, more: str = "") -> Source:
     """A dossier with one clause; a statement is its day and its answer, by folder and party."""
-    bound, joint = ("gemeente, noorderschool", "ja") if together else ("noorderschool", "nee")
-    files: dict[str, str | bytes] = {
-        **BASIS,
-        "data/bepalingen/9-toets.yaml": CLAUSE.format(bound=bound, together=joint, more=more),
-    }
+    bound = "gemeente, noorderschool" if together else "noorderschool"
+    clause = bepaling(f"soort: verklaring, per: kwartaal, binnen: 6 weken{more}", gebonden=bound, gezamenlijk=together)
+    files: dict[str, str | bytes] = {**basis("verklaringen"), **hoofdstuk(clause)}
     for name, said in made.items():
         day, answer = said.split()
-        files[f"data/verklaringen/{name}.yaml"] = (
-            f"afgelegd_op: {day}\nfunctie: directeur\nantwoorden:\n  - {{bepaling: plan, antwoord: {answer}}}\n"
-        )
+        files[f"data/verklaringen/{name}.yaml"] = verklaring(day, answer)
     return literal(files)
 
 

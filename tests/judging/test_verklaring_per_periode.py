@@ -13,40 +13,20 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import literal
-from tests.conftest import TESTS, read_folder
+from tests.een_bepaling import basis, bepaling, hoofdstuk, verklaring
 
-BASIS = {
-    name: raw.decode()
-    for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()
-    if not name.startswith("data/verklaringen/")
-}
+BASIS = basis("verklaringen")
 OWN = (
     "perioden:\n  seizoen: {eerste_dag: 2025-10-01}\n  raadsperiode: {eerste_dag: 2022-03-30, jaren: 4, lidwoord: de}\n"
 )
-CLAUSE = """\
-hoofdstuk: 9
-titel: Toets
-bepalingen:
-  - id: plan
-    nummer_zekerheid: ongenummerd
-    titel: Plan
-    tekst: Plan.
-    gebonden: [noorderschool]
-    aard: resultaat
-    familie: verklaring
-    toets: {soort: verklaring, per: PER}
-"""
-STATEMENT = "afgelegd_op: {}\nfunctie: directeur\nantwoorden:\n  - {{bepaling: plan, antwoord: {}}}\n"
 GEEN, KAN, JA = "geen verklaring", "nog niet aan de orde", "verklaard"
 
 
 def files(per: str, made: dict[str, str]) -> dict[str, str]:
     """A dossier with one clause; a statement is its day and its answer, by folder."""
-    given = {
-        f"data/verklaringen/{map}/noorderschool.yaml": STATEMENT.format(*said.split()) for map, said in made.items()
-    }
-    agreed = BASIS["data/convenant.yaml"] + OWN
-    return {**BASIS, "data/convenant.yaml": agreed, "data/bepalingen/9-toets.yaml": CLAUSE.replace("PER", per), **given}
+    given = {f"data/verklaringen/{map}/noorderschool.yaml": verklaring(*said.split()) for map, said in made.items()}
+    clause = bepaling(f"soort: verklaring, per: {per}")
+    return {**BASIS, "data/convenant.yaml": BASIS["data/convenant.yaml"] + OWN, **hoofdstuk(clause), **given}
 
 
 def read(per: str, made: dict[str, str]) -> Dossier:

@@ -10,28 +10,10 @@ import pytest
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.sources.sources import literal
-from tests.conftest import TESTS, read_folder
+from tests.een_bepaling import basis, bepaling, bijeenkomst, hoofdstuk, verklaring
 
-BASIS = {
-    name: raw.decode()
-    for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()
-    if not name.startswith(("data/verklaringen/", "data/evaluaties/", "data/bijeenkomsten/"))
-}
+BASIS = basis("verklaringen", "evaluaties", "bijeenkomsten")
 QUESTIONS = "evaluatievragen:\n  bereik: {vraag: Bereiken wij de school?}\n  werk: {vraag: Is het werkbaar?}\n"
-CLAUSE = """\
-hoofdstuk: 9
-titel: Toets
-bepalingen:
-  - id: afspraak
-    nummer_zekerheid: ongenummerd
-    titel: Afspraak
-    tekst: Afspraak.
-    gebonden: [WIE]
-    gezamenlijk: SAMEN
-    aard: resultaat
-    familie: FAMILIE
-    toets: {TOETS}
-"""
 EVALUATION = "soort: evaluatie, van: convenant, vragen: [bereik, werk]"
 NOTE = """\
 titel: Evaluatie
@@ -42,21 +24,8 @@ waardering: gehaald
 conclusies: [Het gaat.]
 vervolg: {keuze: voortzetten}
 """
-MEETING = """\
-titel: Overleg
-bijeenkomstsoort: jaarlijks
-status: gehouden
-datum: {0}
-aanvang: 14:00
-plaats: Gemeentehuis
-organisator: gemeente
-genodigd: [alle]
-agenda:
-  - {{titel: Rondvraag, doel: bespreken}}
-"""
-SAID = "afgelegd_op: 2025-12-01\nfunctie: directeur\nantwoorden:\n  - {bepaling: afspraak, antwoord: ja}\n"
 NVT, DEEL = "niet van toepassing", "gedeeltelijk gevonden"
-ONE = {"data/bijeenkomsten/2025-06-01-overleg.yaml": MEETING.format("2025-06-01")}
+ONE = {"data/bijeenkomsten/2025-06-01-overleg.yaml": bijeenkomst("2025-06-01")}
 
 
 def answers(*ids: str) -> dict[str, str]:
@@ -65,14 +34,11 @@ def answers(*ids: str) -> dict[str, str]:
 
 
 def states(toets: str, more: dict[str, str], since: str = "2026-01-01", familie: str = "relatie") -> set[str]:
-    who, together = (
-        ("alle", "ja") if "verklaring" not in toets and "deelname" not in toets else ("noorderschool", "nee")
-    )
-    clause = CLAUSE.replace("WIE", who).replace("SAMEN", together).replace("FAMILIE", familie).replace("TOETS", toets)
+    together = "verklaring" not in toets and "deelname" not in toets
+    who = "alle" if together else "noorderschool"
+    clause = bepaling(toets, "afspraak", gebonden=who, gezamenlijk=together, familie=familie)
     agreed = f"{BASIS['data/convenant.yaml']}{QUESTIONS}dossier_vanaf: {since}\n"
-    known, faults = load(
-        literal({**BASIS, "data/convenant.yaml": agreed, "data/bepalingen/9-toets.yaml": clause, **more})
-    )
+    known, faults = load(literal({**BASIS, "data/convenant.yaml": agreed, **hoofdstuk(clause), **more}))
     assert [fault.message for fault in faults] == []
     assert [mistake.message for mistake in clauses(known)[1]] == []
     found = judge(known, date(2026, 11, 21))
@@ -98,7 +64,7 @@ def test_what_was_filled_in_counts_and_what_is_not_there_says_nothing(
 
 
 def test_a_statement_without_the_proof_that_was_asked_counts() -> None:
-    made = {"data/verklaringen/2025/noorderschool.yaml": SAID}
+    made = {"data/verklaringen/2025/noorderschool.yaml": verklaring("2025-12-01", "ja", "afspraak")}
     asked = "soort: verklaring, bewijs: ja"
     assert states(asked, made, familie="verklaring-met-bewijs") == {"verklaard zonder bewijs"}
     assert states(asked, {}, familie="verklaring-met-bewijs") == {NVT}
