@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from convenant_cli.commands.usage import DutchCommand
+from convenant_cli.text.sentences import capital
 
 _ASKED = "convenant.partij.handeling"
 
@@ -115,4 +116,4 @@ class PartijCommand(DutchCommand):
             for name, text in super().rows(ctx, kind):
                 if name.split()[0] not in strange:
                     told = _PAGES[asked].opties.get(name.split()[0], text).removeprefix(f"Bij {asked}: ")
-                    yield name, told[:1].upper() + told[1:]
+                    yield name, capital(told)

@@ -64,7 +64,8 @@ def besprekingen(every: Overzicht) -> list[Bespreking]:
         if not set(point.oordelen) <= told:
             owned.setdefault(_who_acts(point, every), []).append(point)
     keeper = every.dossier.partners.get(every.dossier.agreed.beheerder or "")
-    merged, single = _of_keeper(owned, keeper.id if keeper else "")
+    its = keeper.id if keeper else ""
+    merged, single, owned[its] = _of_keeper(owned.get(BEHEER, ()), owned.get(its, ()))
     together, rest = _over_periods(owned.get(None, ()))
     shared += together
     found = [Bespreking("samen", SAMEN, tuple(shared), *_first(rest, _MOST_TOGETHER - len(shared)))]
@@ -109,30 +110,25 @@ def _who_acts(point: Punt, every: Overzicht) -> str | None:
     return point.partner
 
 
-def _of_keeper(owned: dict[str | None, list[Punt]], keeper: str) -> tuple[list[Gedeeld], list[Punt]]:
-    """Return what the keeper finds out for several parties, said once, and its other points.
+def _of_keeper(points: Sequence[Punt], own: Sequence[Punt]) -> tuple[list[Gedeeld], list[Punt], list[Punt]]:
+    """Return what the keeper finds out for several parties, said once; what it finds out for one; and its own points.
 
-    What it finds out of itself in the same way goes along, and leaves its own section.
+    What it finds out of itself in the same way goes along, and is no point of its own.
     """
-    points = owned.get(BEHEER, [])
     kinds = {(point.bepalingen, point.nu) for point in points}
-    along = [point for point in owned.get(keeper, ()) if (point.bepalingen, point.nu) in kinds]
-    if along:
-        owned[keeper] = [point for point in owned[keeper] if point not in along]
+    along = [point for point in own if (point.bepalingen, point.nu) in kinds]
     grouped: dict[tuple[object, ...], list[Punt]] = {}
     for point in (*along, *points):
         grouped.setdefault((point.bepalingen, point.nu, point.eerste.staat), []).append(point)
     merged, single = [], []
     for group in grouped.values():
-        first = group[0].eerste
         if len(group) == 1 or len(group[0].bepalingen) > 1:
             single += group
             continue
         oordelen = tuple(oordeel for point in group for oordeel in point.oordelen)
-        told = dict.fromkeys(point.eerste.toelichting for point in group)
-        said = tuple(f"{first.symbool} {first.staat} – {text}" for text in told)
+        said = tuple(dict.fromkeys(_told(point.eerste) for point in group))
         merged.append(Gedeeld(group[0].bepalingen[0], oordelen, said, group[0].nu))
-    return merged, single
+    return merged, single, [point for point in own if point not in along]
 
 
 def _over_periods(points: Sequence[Punt]) -> tuple[list[Gedeeld], list[Punt]]:

@@ -28,9 +28,12 @@ def after_term(
     last = last_day(period, binnen)
     late = []
     for who in members:
-        made = statements(zaak, who, period)
-        days = [m.afgelegd_op for m in made if any(a.bepaling == zaak.bepaling.id for a in m.antwoorden)]
-        if min((day for day in days if day), default=date.min) > last:
+        days = [
+            made.afgelegd_op
+            for made in statements(zaak, who, period)
+            if made.afgelegd_op and any(answer.bepaling == zaak.bepaling.id for answer in made.antwoorden)
+        ]
+        if min(days, default=date.min) > last:
             late.append(who.partner.in_zin)
     name = f" van {opsomming(late)}" if whose else ""
     return f"; de verklaring{name} kwam na de afgesproken termijn (tot en met {lange_datum(last)})" if late else ""
