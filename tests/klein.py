@@ -24,7 +24,7 @@ aanbod:
     doelgroep: klas 1
     vorm: voorlichting
     eenheid: politie/jeugd
-    scholen: [noorderschool, noorderschool/locatie-kade]
+    voor: [noorderschool, noorderschool/locatie-kade]
   - {id: spreekuur, titel: Spreekuur, doelgroep: klas 2, vorm: spreekuur, themas: [schoolklimaat]}
 eenheden:
   - {id: jeugd, naam: Team jongeren, soort: team}

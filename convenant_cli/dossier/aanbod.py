@@ -41,7 +41,7 @@ class Offer:
 
     def is_for(self, dossier: Dossier, school: str) -> bool:
         """Tell whether a school (a party or ``partner/eenheid``) can make use of it."""
-        return includes(dossier, self.record.scholen, school)
+        return includes(dossier, self.record.voor, school)
 
 
 def offers(partners: Iterable[Partner]) -> Iterator[Offer]:
@@ -49,14 +49,6 @@ def offers(partners: Iterable[Partner]) -> Iterator[Offer]:
     for partner in sorted(partners, key=lambda partner: partner.id):
         for number, record in enumerate(partner.aanbod):
             yield Offer(partner, number, record)
-
-
-def schools(dossier: Dossier) -> Iterator[tuple[Partner, Eenheid]]:
-    """Yield every unit that is a school, with its party, by the id of the party."""
-    for partner in dossier.partners.values():
-        for unit in partner.eenheden:
-            if unit.soort == "school":
-                yield partner, unit
 
 
 def top_down(partner: Partner) -> list[Eenheid]:

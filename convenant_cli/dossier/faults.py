@@ -8,7 +8,7 @@ from typing import Any, Literal
 from convenant_cli.dossier.asked import below, example, model_at, points
 from convenant_cli.findings import Path
 from convenant_cli.kalender import bedoelde_dag
-from convenant_cli.records.model.record import Onderdeel, Record
+from convenant_cli.records.model.record import Heette, Onderdeel, Record
 from convenant_cli.records.model.velden import EIGEN_FOUT
 from convenant_cli.sources.yamlfile import Parsed, Unusable
 from convenant_cli.text.lookalikes import marked, odd, plain
@@ -145,6 +145,13 @@ def _fault(kind: type[Onderdeel], data: Any, error: Any) -> Fault:
     return _wrong_shape(kind, path, name, value, code)
 
 
+def _renamed(model: type[Onderdeel] | None, name: str) -> str:
+    """Return what a field is called now that had this name before; empty when none had."""
+    known = model.model_fields.items() if model else ()
+    marks = ((field, mark) for field, info in known for mark in info.metadata if isinstance(mark, Heette))
+    return next((field for field, mark in marks if mark.naam == name), "")
+
+
 def _unknown_field(kind: type[Onderdeel], path: Path, *, empty: bool) -> Fault:
     model = model_at(kind, path[:-1])
     fields = list(model.model_fields) if model else []
@@ -154,6 +161,8 @@ def _unknown_field(kind: type[Onderdeel], path: Path, *, empty: bool) -> Fault:
         near = suggest(plain(name).strip(), fields)
         return Fault("veld-onbekend", path, "key", message, strange.remedy, near, strange.sign)
     message = f"het veld '{_short(name)}' bestaat hier niet"
+    if now := _renamed(model, name):
+        return Fault("veld-onbekend", path, "key", f"{message}; het heet nu '{now}'", "", now)
     near = suggest(name, fields)
     if near:
         return Fault("veld-onbekend", path, "key", f"{message}; bedoelde u '{near}'?", "", near)

@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import Any
 
 from convenant_cli.changes.names import holder, short_name, thing_name
-from convenant_cli.dossier.aanbod import schools
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.eenheden import kinds_together, served_kinds
 from convenant_cli.exchange import typed
 from convenant_cli.exchange.tabellen import Bladsoort
 from convenant_cli.exchange.vragen import tidy
@@ -51,9 +51,10 @@ class Woordenlijst:
         return self._lists[soorten]
 
     @property
-    def scholen(self) -> bool:
-        """Whether any party has schools."""
-        return any(True for _ in schools(self._dossier))
+    def bedoelden(self) -> str:
+        """What the units are called for which something is meant: ``Scholen``; ``Voor`` where no unit is named."""
+        kinds = served_kinds(self._dossier)
+        return kinds_together(self._dossier, kinds).meervoud.capitalize() if kinds else "Voor"
 
     def _named(self, soort: str) -> Iterator[tuple[str, str]]:
         for id, place in self._dossier.defined.get(soort, {}).items():
@@ -192,11 +193,10 @@ def kolommen(soort: Bladsoort, lijst: Woordenlijst) -> tuple[Kolom, ...]:
 
 
 def _called(column: Kolom, lijst: Woordenlijst) -> Kolom:
-    """Return a column with a head that fits the parties: no schools where nobody has one."""
-    if column.weg != ("scholen",):
+    """Return a column with a head that fits the parties: how what it names is called."""
+    if column.weg != ("voor",):
         return column
-    heads = (column.kop, "Voor")
-    return replace(column, kop=heads[0], ook=heads[1]) if lijst.scholen else replace(column, kop=heads[1], ook=heads[0])
+    return replace(column, kop=lijst.bedoelden, ook=column.kop)
 
 
 def veldkolom(model: type[Onderdeel], veld: str, lijst: Woordenlijst) -> Kolom | None:

@@ -8,7 +8,7 @@ from pydantic import Field
 from convenant_cli.findings import Path
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving
-from convenant_cli.records.model.record import Na, Onderdeel, Record
+from convenant_cli.records.model.record import Heette, Na, Onderdeel, Record
 from convenant_cli.records.model.velden import Aantal, Alineas, Datum, GebeurdOp, Getal, Nummer, Tekst
 from convenant_cli.records.model.verwijzingen import (
     NaarAanbod,
@@ -79,7 +79,7 @@ class Actie(Record):
     partners: tuple[Annotated[NaarPartner, DoetMee()], ...] = Field(
         (), description="De partijen die meedoen, naast de trekker."
     )
-    scholen: tuple[Annotated[NaarPartnerOfEenheid, DoetMee()], ...] = Field(
+    voor: Annotated[tuple[Annotated[NaarPartnerOfEenheid, DoetMee()], ...], Heette("scholen")] = Field(
         (), description="Bij welke eenheden of partijen de actie plaatsvindt. Leeg betekent: bij alle."
     )
     bepalingen: tuple[NaarBepaling, ...] = Field((), description="De bepalingen die de actie uitvoert.")

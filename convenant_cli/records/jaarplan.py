@@ -8,7 +8,7 @@ from pydantic import Field
 from convenant_cli.findings import Path
 from convenant_cli.kalender import Tijdvak, add_months
 from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving, een_dag
-from convenant_cli.records.model.record import Definieert, Onderdeel, Record
+from convenant_cli.records.model.record import Definieert, Heette, Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, GebeurdOp, Id, PeriodeVeld, Tekst, Volgnummer
 from convenant_cli.records.model.verwijzingen import (
     NaarActie,
@@ -65,7 +65,9 @@ class Vraagstuk(Onderdeel):
     """Een vraag van een partij of eenheid, waarop een actie of aanbod het antwoord is."""
 
     id: Annotated[Id, Definieert("vraagstuk", binnen="map")] = Field(description="De vaste naam.")
-    school: NaarPartnerOfEenheid = Field(description="De partij of eenheid die de vraag inbracht.")
+    van: Annotated[NaarPartnerOfEenheid, Heette("school")] = Field(
+        description="De partij of eenheid die de vraag inbracht."
+    )
     thema: NaarThema = Field(description="Het thema waar de vraag bij hoort.")
     datum: GebeurdOp = Field(description="Wanneer de vraag is ingebracht.")
     vraag: Alineas = Field(description="De vraag. Nooit een geval of een persoon.")

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Discriminator, Field, Tag
 
 from convenant_cli.kalender import Tijdvak, lange_datum
-from convenant_cli.records.model.record import Definieert, Na, Onderdeel, Persoonlijk, Record
+from convenant_cli.records.model.record import Definieert, Heette, Na, Onderdeel, Persoonlijk, Record
 from convenant_cli.records.model.velden import (
     Alineas,
     Datum,
@@ -154,7 +154,7 @@ class Aanbod(Onderdeel):
         "voorlichting", "training", "spreekuur", "coaching", "begeleiding", "advies", "monitor", "activiteit"
     ] = Field(description="Wat voor aanbod het is.")
     eenheid: NaarEenheid | None = Field(None, description="De afdeling of dienst die het uitvoert.")
-    scholen: tuple[NaarPartnerOfEenheid, ...] = Field(
+    voor: Annotated[tuple[NaarPartnerOfEenheid, ...], Heette("scholen")] = Field(
         (), description="Voor welke eenheden of partijen het is. Leeg betekent: voor alle."
     )
     frequentie: Literal["op-aanvraag", "wekelijks", "maandelijks", "per-kwartaal", "jaarlijks", "doorlopend"] = Field(
@@ -195,7 +195,7 @@ class Document(Onderdeel):
     eenheid: NaarEenheid | None = Field(
         None, description="De eenheid waarvoor het geldt, als dat niet de hele partij is."
     )
-    scholen: tuple[NaarPartnerOfEenheid, ...] = Field(
+    voor: Annotated[tuple[NaarPartnerOfEenheid, ...], Heette("scholen")] = Field(
         (),
         description="De eenheden of partijen waarmee het is gemaakt of waarover het gaat. Leeg betekent: alle.",
     )

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from convenant_cli.dossier.aanbod import keeper_name, schools
+from convenant_cli.dossier.aanbod import keeper_name
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.eenheden import kinds_together, served_kinds
 from convenant_cli.dossier.search.finding import Vondst, Zoekresultaat
 from convenant_cli.dossier.search.things import Bereik, Soort
 from convenant_cli.findings import Place
@@ -79,6 +80,11 @@ def _kind(view: FindView, answer: Zoekresultaat) -> Iterator[str]:
         yield f"  en nog {more}; --alles toont ze"
 
 
+def _for_all(dossier: Dossier) -> list[str]:
+    kinds = served_kinds(dossier)
+    return [f"voor alle {kinds_together(dossier, kinds).meervoud}"] if kinds else []
+
+
 def _hit(view: FindView, answer: Zoekresultaat, hit: Vondst) -> Iterator[str]:
     thing = hit.ding
     name = f"{thing.titel} ({thing.partij})" if thing.partij else thing.titel
@@ -88,7 +94,7 @@ def _hit(view: FindView, answer: Zoekresultaat, hit: Vondst) -> Iterator[str]:
     if answer.soort not in _MOST:
         return
     facts = [f"voor {thing.doelgroep}"] if thing.doelgroep else []
-    for_all = ["voor alle scholen"] if thing.soort == "aanbod" and any(schools(view.dossier)) else []
+    for_all = _for_all(view.dossier) if thing.soort == "aanbod" else []
     facts += [f"bij {opsomming(list(thing.voor))}"] if thing.voor else for_all
     facts += [thing.uitleg] if thing.uitleg else []
     if facts:
@@ -131,7 +137,7 @@ def _as_data(view: FindView, answer: Zoekresultaat) -> dict[str, Any]:
                 "titel": hit.ding.titel,
                 "partij": hit.ding.partij,
                 "doelgroep": hit.ding.doelgroep,
-                "scholen": list(hit.ding.voor),
+                "voor": list(hit.ding.voor),
                 "uitleg": hit.ding.uitleg,
                 "contact": _reach(hit.ding.bel),
                 "woorden": list(hit.woorden),

@@ -110,6 +110,8 @@ FAULTS: list[tuple[str, str, str, str, int, int, int, str, str]] = [
      "het verplichte veld 'titel' ontbreekt", "voeg 'titel:' toe"),
     ("actie", "trekker:", "treker:", "veld-onbekend", 5, 1, 7,
      "het veld 'treker' bestaat hier niet; bedoelde u 'trekker'?", ""),
+    ("actie", "status: loopt", "status: loopt\nscholen: [halt]", "veld-onbekend", 10, 1, 8,
+     "het veld 'scholen' bestaat hier niet; het heet nu 'voor'", ""),
     ("actie", "{omschrijving: ouders,", "{omschrijving: ouders, streefwarde: 1,", "veld-onbekend", 10, 35, 46,
      "het veld 'streefwarde' bestaat hier niet; bedoelde u 'streefwaarde'?", ""),
     ("actie", "{omschrijving: ouders,", "{omschrijving: ouders, xyz: 1,", "veld-onbekend", 10, 35, 38,

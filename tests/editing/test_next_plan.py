@@ -172,7 +172,7 @@ def test_a_party_that_has_left_does_not_come_along(old: Path, convenant: Convena
     assert "Actie 2.2: zonder scope, want die doet dan niet meer mee." in outcome.out
     dossier = load(overlay(old))[0]
     for action in dossier.acties_van("2027"):
-        named = [*action.betrokken, *(one.partner for one in action.inzet), *action.scholen]
+        named = [*action.betrokken, *(one.partner for one in action.inzet), *action.voor]
         assert not any(one.split("/")[0] == "scope" for one in named)
 
 

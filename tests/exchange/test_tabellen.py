@@ -203,7 +203,7 @@ def test_exactly_what_changed_reaches_the_records(tmp_path: Path) -> None:
         ),
         "veiligheidsregio": (
             ["themas: [brandveiligheid]", "frequentie: jaarlijks"],
-            ["themas: [toegang, brandveiligheid]", "scholen: [de-linde/dorpsschool, openhof/nieuwbouw]",
+            ["themas: [toegang, brandveiligheid]", "voor: [de-linde/dorpsschool, openhof/nieuwbouw]",
              "financiering:", "bron: '=subsidie'"],
         ),
         "2026-10-01-jaarberaad": (

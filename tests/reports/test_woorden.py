@@ -94,7 +94,7 @@ def _strange(text: str) -> list[str]:
 
 def test_no_description_speaks_of_what_only_some_agreements_are_about() -> None:
     told = _told()
-    assert {"toets evaluatie.van", "actie.scholen", "document naleving", "controle bestandsnaam"} <= set(told)
+    assert {"toets evaluatie.van", "actie.voor", "document naleving", "controle bestandsnaam"} <= set(told)
     assert {where: words for where, text in told.items() if (words := _strange(text))} == {}
 
 

@@ -53,7 +53,7 @@ def check(dossier: Dossier, peildatum: date) -> Iterator[Melding]:
             if unit.lid_tot:
                 left = _Achtergelaten()
                 for actie in _running(dossier, unit.lid_tot, peildatum):
-                    if f"{partner.id}/{unit.id}" in actie.scholen:
+                    if f"{partner.id}/{unit.id}" in actie.voor:
                         left.doet_mee.append(_name(actie))
                 yield from _told(left, unit.naam, unit.lid_tot, partner.at("eenheden", number, "lid_tot"))
 
@@ -79,7 +79,7 @@ def _action(left: _Achtergelaten, actie: Actie, partner: Partner) -> None:
     if actie.trekker == partner.id:
         left.trekt.append(_name(actie))
         left.places.append((actie.at("trekker"), "hier staat de trekker"))
-    elif partner.id in (*helps, *(id.split("/")[0] for id in actie.scholen)):
+    elif partner.id in (*helps, *(id.split("/")[0] for id in actie.voor)):
         left.doet_mee.append(_name(actie))
 
 

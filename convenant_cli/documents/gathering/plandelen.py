@@ -199,22 +199,22 @@ def consultation(dossier: Dossier, tijdvak: Tijdvak) -> list[Overleg]:
 
 
 @dataclass(frozen=True, slots=True)
-class Schoolactie:
-    """An action in which a school takes part, and what its party puts in; empty when nothing is said of that."""
+class Eenheidactie:
+    """An action in which a unit takes part, and what its party puts in; empty when nothing is said of that."""
 
     actie: Actie
     plan: str
     inzet: str
 
 
-def of_school(dossier: Dossier, school: str) -> Iterator[Schoolactie]:
-    """Yield the open actions of adopted plans in which a school (``partner/unit``) takes part, by their last day."""
-    partner = school.split("/")[0]
-    own = (school, partner)
+def of_unit(dossier: Dossier, unit: str) -> Iterator[Eenheidactie]:
+    """Yield the open actions of adopted plans in which a unit (``partner/unit``) takes part, by their last day."""
+    partner = unit.split("/")[0]
+    own = (unit, partner)
     plans = [id for id, plan in dossier.jaarplannen.items() if plan.status == "vastgesteld"]
     every = [(plan, actie) for plan in plans for actie in dossier.acties_van(plan) if actie.open]
     for plan, actie in sorted(every, key=lambda pair: (pair[1].gereed, volgorde(pair[1].nummer))):
-        here = set(own) & {*actie.scholen, *actie.betrokken}
-        elsewhere = actie.scholen and not set(own) & set(actie.scholen) and actie.trekker not in own
+        here = set(own) & {*actie.voor, *actie.betrokken}
+        elsewhere = actie.voor and not set(own) & set(actie.voor) and actie.trekker not in own
         if here and not elsewhere:
-            yield Schoolactie(actie, plan, " ".join(one.inzet for one in actie.inzet if one.partner in own))
+            yield Eenheidactie(actie, plan, " ".join(one.inzet for one in actie.inzet if one.partner in own))

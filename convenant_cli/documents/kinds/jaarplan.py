@@ -23,6 +23,7 @@ from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.charts import Balk, Grafiek, planning, progress
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.eenheden import called_together
 from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.voor_vaststellen import KOP, nog_te_doen
@@ -121,6 +122,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "moment": moment,
         "convenant": convenant,
         "plan": plan,
+        "vragers": called_together(dossier, (one.van for one in plan.vraagstukken)),
         "meepraters": list(asked_along(dossier)),
         "nog_te_doen": {"kop": KOP, "punten": [one.zin for one in nog_te_doen(dossier, plan, moment.peildatum)]},
         "acties": acties,
@@ -315,7 +317,7 @@ def _read(dossier: Dossier, plan: Jaarplan, acties: list[Actie], terugblik: list
     for row in terugblik:
         yield from (row.actie.titel, row.laatste, row.evaluatie.vervolg.toelichting or "" if row.evaluatie else "")
     for actie in acties:
-        yield from map(words.school, actie.scholen)
+        yield from map(words.school, actie.voor)
         yield from (dossier.bepalingen[id].titel for id in actie.bepalingen if id in dossier.bepalingen)
     for partner in dossier.partners.values():
         yield from (partner.naam, partner.kort, partner.contactpersoon.functie if partner.contactpersoon else "")

@@ -14,14 +14,15 @@ from convenant_cli.documents.gathering.contacts import (
     knows_deputies,
 )
 from convenant_cli.documents.gathering.organen import organen
-from convenant_cli.documents.gathering.plandelen import of_school
+from convenant_cli.documents.gathering.plandelen import of_unit
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.words import Words, former_names, issuer, subtitle
-from convenant_cli.dossier.aanbod import Offer, keeper, offers, school_name, schools, sector_name, top_down, unit_kind
+from convenant_cli.dossier.aanbod import Offer, keeper, offers, school_name, sector_name, top_down, unit_kind
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.eenheden import kinds_together, served
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
-from convenant_cli.records.begrippen import Rol
+from convenant_cli.records.begrippen import Eenheidsoort, Rol
 from convenant_cli.records.partner import Eenheid
 from convenant_cli.text.sentences import in_letters, inside, opsomming
 from convenant_cli.text.volgorde import volgorde
@@ -45,7 +46,7 @@ class Taak:
 
 @dataclass(frozen=True, slots=True)
 class Eenheidkaart:
-    """A school, department or team of a party."""
+    """A department, team or place of a party."""
 
     eenheid: Eenheid
     uitleg: str
@@ -59,7 +60,7 @@ class Aanbodkaart:
 
     offer: Offer
     hoe_vaak: str
-    scholen: tuple[str, ...]
+    voor: tuple[str, ...]
     via: Eenheidkaart | None
     """The unit that carries it out, when that can be reached itself."""
     vraag: Contactgegevens | None
@@ -84,6 +85,8 @@ class Partijkaart:
     taken: tuple[Taak, ...]
     eenheden: tuple[Eenheidkaart, ...]
     aanbod: tuple[Aanbodkaart, ...]
+    delen: Eenheidsoort
+    """What its units are called together."""
 
     @property
     def bellen(self) -> Contactkaart:
@@ -100,11 +103,12 @@ class Rolgroep:
 
 
 @dataclass(frozen=True, slots=True)
-class School:
-    """A school that takes part."""
+class Bedoeld:
+    """A unit that takes part, of a kind for which something is meant: a school, a building, an event."""
 
     id: str
     naam: str
+    soort: str
 
 
 Themas: TypeAlias = list[tuple[str, list[Aanbodkaart]]]
@@ -117,13 +121,11 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     guide = _Gids(dossier, moment, words)
     groups = tuple(guide.groups())
     cards = [card for group in groups for card in group.kaarten]
-    school = next((school for school in guide.schools if _called(school, guide.schools) == moment.voor), None)
-    offered = [
-        offer for card in cards for offer in card.aanbod if school is None or offer.offer.is_for(dossier, school.id)
-    ]
+    unit = next((unit for unit in guide.served if _called(unit, guide.served) == moment.voor), None)
+    offered = [offer for card in cards for offer in card.aanbod if unit is None or offer.offer.is_for(dossier, unit.id)]
     themes = guide.by_theme(offered)
     return {
-        "kop": _head(dossier, moment, guide, school),
+        "kop": _head(dossier, moment, guide, unit),
         "moment": moment,
         "vooraf": dossier.agreed.voorwoord_partnergids,
         "groepen": groups,
@@ -133,9 +135,10 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "zonder_aanbod": guide.themes_without(themes),
         "aanbod": offered,
         "biedt": bool(offered) or _asks_offers(dossier),
-        "school": school,
-        "plan_van_school": list(of_school(dossier, school.id)) if school else [],
-        "scholen": guide.schools,
+        "eenheid": unit,
+        "plan_van_eenheid": list(of_unit(dossier, unit.id)) if unit else [],
+        "bedoeld": kinds_together(dossier, [one.soort for one in guide.served]) if guide.served else None,
+        "bedoelden": guide.served,
         "per_thema": themes,
         "organen": organen(dossier, moment.peildatum),
         "vertrokken": guide.gone(),
@@ -151,24 +154,24 @@ def _asks_offers(dossier: Dossier) -> bool:
 
 
 def readers(dossier: Dossier, moment: Moment) -> list[str]:
-    """Return for which schools a copy can be made with only what is there for them."""
-    known = _Gids(dossier, moment, Words(dossier)).schools
-    return [_called(school, known) for school in known]
+    """Return for which units a copy can be made with only what is there for them."""
+    known = _Gids(dossier, moment, Words(dossier)).served
+    return [_called(unit, known) for unit in known]
 
 
-def _called(school: School, every: list[School]) -> str:
-    """Return how somebody names a school: by its own id, with that of its party when another has the same."""
-    own = school.id.split("/")[-1]
-    return own if sum(one.id.split("/")[-1] == own for one in every) == 1 else school.id
+def _called(unit: Bedoeld, every: list[Bedoeld]) -> str:
+    """Return how somebody names a unit: by its own id, with that of its party when another has the same."""
+    own = unit.id.split("/")[-1]
+    return own if sum(one.id.split("/")[-1] == own for one in every) == 1 else unit.id
 
 
-def _head(dossier: Dossier, moment: Moment, guide: "_Gids", school: School | None) -> Kop:
+def _head(dossier: Dossier, moment: Moment, guide: "_Gids", unit: Bedoeld | None) -> Kop:
     facts = [(STAND_OP, lange_datum(moment.peildatum)), ("Partijen", in_letters(len(guide.active)))]
     found = keeper(dossier)
     contact = guide.contact(found, "contactpersoon").bereik if isinstance(found, Partner) else guide.houder()
     if contact and contact.email:
         facts.append(("Wijziging doorgeven", f"aan {contact.email}"))
-    title = f"Partnergids voor {school.naam}" if school else "Partnergids"
+    title = f"Partnergids voor {unit.naam}" if unit else "Partnergids"
     return Kop(title, subtitle(dossier.agreed), tuple(facts), auteur=issuer(dossier), omslag=True)
 
 
@@ -184,7 +187,7 @@ class _Gids:
         self._asked = asked_of_units(dossier)
         everybody = sorted(dossier.partners.values(), key=lambda partner: volgorde(partner.naam))
         self.active = [partner for partner in everybody if partner.actief_in(self._today)]
-        self.schools = self._schools()
+        self.served = self._served()
         self._others = [partner for partner in everybody if not partner.actief_in(self._today)]
 
     def gone(self) -> list[Partner]:
@@ -217,6 +220,7 @@ class _Gids:
             tuple(self._tasks_of(partner)),
             units,
             tuple(self._offer(offer, units) for offer in offers([partner])),
+            kinds_together(self._dossier, [card.eenheid.soort for card in units]),
         )
 
     def _takes_part(self, unit: Eenheid) -> bool:
@@ -260,14 +264,14 @@ class _Gids:
         return Aanbodkaart(
             offer,
             _HOW_OFTEN.get(record.frequentie, record.frequentie.replace("-", " ")),
-            tuple(map(self._school, record.scholen)),
+            tuple(map(self._unit_name, record.voor)),
             via,
             next((card.bereik for card in asked if card and card.in_functie), None),
             ended is not None and (record.bevestigd_op is None or record.bevestigd_op < ended),
         )
 
-    def _school(self, id: str) -> str:
-        return next((school.naam for school in self.schools if school.id == id), None) or self._words.school(id)
+    def _unit_name(self, id: str) -> str:
+        return next((unit.naam for unit in self.served if unit.id == id), None) or self._words.school(id)
 
     # --- whom to call ---------------------------------------------------------------------------------------------
 
@@ -281,7 +285,7 @@ class _Gids:
             grouped.setdefault(key, []).append((point.functie, point.voor, found))
         for (task, *_, page), points in grouped.items():
             functions = list(dict.fromkeys(function for function, _, _ in points))
-            whom = [self._school(id) for _, ids, _ in points for id in ids]
+            whom = [self._unit_name(id) for _, ids, _ in points for id in ids]
             name = task.replace("-", " ")
             if len(functions) == 1:
                 told = functions[0]
@@ -311,16 +315,20 @@ class _Gids:
         there = {name for name, _ in themes}
         return [theme.naam for theme in known.values() if theme.naam not in there]
 
-    def _schools(self) -> list[School]:
-        """Return the schools that take part; one with the name of its party when that has only one."""
+    def _served(self) -> list[Bedoeld]:
+        """Return the units for which something is meant; one that is the only of its party has the name of that."""
         taking_part = {partner.id for partner in self.active}
-        found = [(p, unit) for p, unit in schools(self._dossier) if p.id in taking_part and self._takes_part(unit)]
+        found = [(p, unit) for p, unit in served(self._dossier) if p.id in taking_part and self._takes_part(unit)]
         owners = [partner.id for partner, _ in found]
         named = [
-            School(f"{partner.id}/{unit.id}", partner.kort if owners.count(partner.id) == 1 else unit.naam)
+            Bedoeld(
+                f"{partner.id}/{unit.id}",
+                partner.kort if owners.count(partner.id) == 1 else unit.naam,
+                unit.soort,
+            )
             for partner, unit in found
         ]
-        return sorted(named, key=lambda school: volgorde(school.naam))
+        return sorted(named, key=lambda unit: volgorde(unit.naam))
 
 
 def _helpers(themes: Themas) -> list[tuple[list[str], list[str]]]:

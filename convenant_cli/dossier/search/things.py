@@ -79,7 +79,7 @@ def _offer(dossier: Dossier, offer: Offer, day: date) -> Vindbaar:
         f"{partner.id}/{record.id}",
         record.titel,
         partner.in_zin,
-        tuple(school_name(dossier, id) for id in record.scholen),
+        tuple(school_name(dossier, id) for id in record.voor),
         record.doelgroep,
         f"{record.vorm}, {often}{ends}",
         reach(partner, day, record.eenheid),
@@ -130,11 +130,7 @@ def _actions(dossier: Dossier, _active: list[Partner], day: date, school: str | 
         if action.gereed >= day or (action.open and not overgenomen(dossier, action, day))
     ]
     for action in sorted(running, key=lambda action: (action.start > day, action.id)):
-        if (
-            school is not None
-            and action.scholen
-            and not any(same_school(dossier, school, one) for one in action.scholen)
-        ):
+        if school is not None and action.voor and not any(same_school(dossier, school, one) for one in action.voor):
             continue
         lead = dossier.partners.get(action.trekker)
         yield Vindbaar(
@@ -142,7 +138,7 @@ def _actions(dossier: Dossier, _active: list[Partner], day: date, school: str | 
             action.id,
             f"Actie {action.nummer} van {action.jaarplan}: {action.titel}",
             lead.in_zin if lead else action.trekker,
-            tuple(school_name(dossier, id) for id in action.scholen),
+            tuple(school_name(dossier, id) for id in action.voor),
             action.doelgroep or "",
             f"{action.status}, tot en met {lange_datum(action.gereed)}",
             None,

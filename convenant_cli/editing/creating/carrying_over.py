@@ -219,14 +219,14 @@ class _Overgang:
                 f"'{action.trekker}' trekt actie {action.nummer} en doet dan niet meer mee; laat de actie vervallen, "
                 f"of geef haar eerst een andere trekker: convenant set actie:{action.id} trekker=…"
             )
-        for name in ("partners", "scholen"):
+        for name in ("partners", "voor"):
             kept = [one for one in data.get(name, ()) if self._takes_part(one, days)]
             gone = [one for one in data.get(name, ()) if one not in kept]
             if gone:
                 data[name] = kept
                 self._left.append(f"Actie {data['nummer']}: zonder {', '.join(gone)}, want die doet dan niet meer mee.")
         data["inzet"] = [one for one in data.get("inzet", ()) if self._takes_part(one["partner"], days)]
-        for name in ("partners", "scholen", "inzet"):
+        for name in ("partners", "voor", "inzet"):
             if not data.get(name):
                 data.pop(name, None)
 

@@ -24,7 +24,7 @@ from convenant_cli.text.sentences import opsomming
 #: What goes on under the party that follows. What was delivered stays where it was.
 _PARTS = ("aanspreekpunten", "eenheden", "aanbod", "documenten", "opdrachten")
 #: Where other parties name the schools and parties that something of theirs is for.
-_ELSEWHERE = (("aanbod", "scholen"), ("aanbod", "afgestemd_met"), ("aanspreekpunten", "voor"))
+_ELSEWHERE = (("aanbod", "voor"), ("aanbod", "afgestemd_met"), ("aanspreekpunten", "voor"))
 _OWN_NAME = ("eenheden", "aanbod", "documenten")
 
 

@@ -128,7 +128,7 @@ def _action(dossier: Dossier, action: Actie, wie: Wie, dag: date) -> Iterator[Dr
 
 def joined(action: Actie) -> tuple[str, ...]:
     """Return every reference by which parties and units take part in an action, beside its lead."""
-    return (*action.partners, *action.scholen, *(one.partner for one in action.inzet), *action.aanbod)
+    return (*action.partners, *action.voor, *(one.partner for one in action.inzet), *action.aanbod)
 
 
 def _meeting(meeting: Bijeenkomst, wie: Wie, dag: date, peildatum: date) -> Iterator[Draad]:
@@ -234,7 +234,7 @@ def _elsewhere(dossier: Dossier, wie: Wie) -> Iterator[str]:
         for other in dossier.partners.values()
         if other is not wie.partner
         for what, lists in (
-            ("aanbod", [one.scholen for one in other.aanbod]),
+            ("aanbod", [one.voor for one in other.aanbod]),
             ("aanspreekpunt", [one.voor for one in other.aanspreekpunten]),
         )
         if any(wie.is_het(value) for values in lists for value in values)

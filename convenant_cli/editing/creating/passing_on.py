@@ -19,7 +19,7 @@ from convenant_cli.sources.yamlfile import parse
 from convenant_cli.text.sentences import opsomming
 
 #: The lists of an action that name parties, units or offers, each with the field of an item that does.
-_OF_ACTION = (("partners", ""), ("scholen", ""), ("inzet", "partner"), ("aanbod", ""))
+_OF_ACTION = (("partners", ""), ("voor", ""), ("inzet", "partner"), ("aanbod", ""))
 _OF_MEETING = (("genodigd", ""), ("aanwezig", "partner"), ("afgemeld", "partner"))
 
 #: Gives the reference that takes the place of another, or nothing when none does.

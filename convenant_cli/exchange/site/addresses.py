@@ -21,9 +21,9 @@ def theme(id: str) -> str:
     return f"thema/{id}.html"
 
 
-def school(id: str) -> str:
-    """Return the page of a school (``partner/eenheid``)."""
-    return f"school/{id}.html"
+def unit(id: str) -> str:
+    """Return the page of what something is for: a unit (``partner/eenheid``)."""
+    return f"voor/{id}.html"
 
 
 def audience(id: str) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from convenant_cli.documents.gathering.contacts import Contactgegevens
-from convenant_cli.documents.kinds.partnergids import Aanbodkaart, School, Taak
+from convenant_cli.documents.kinds.partnergids import Aanbodkaart, Bedoeld, Taak
 from convenant_cli.dossier.aanbod import includes, same_school, school_name
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.eenheden import kinds_together
 from convenant_cli.dossier.search.words import stem, telling
 from convenant_cli.exchange.site import addresses
 from convenant_cli.exchange.site.ages import LEEFTIJDEN, ages
@@ -28,10 +29,10 @@ class Aanbieding:
     kaart: Aanbodkaart
     pad: str
     themas: tuple[PageLink, ...]
-    scholen: tuple[PageLink, ...]
-    """The schools that it is for; empty when it is for all."""
+    voor: tuple[PageLink, ...]
+    """The units that it is for; empty when it is for all."""
     kenmerken: str
-    """The choices that it falls under, for the script: ``thema:sexting school:…``."""
+    """The choices that it falls under, for the script: ``thema:sexting voor:…``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Loket:
 
 @dataclass(frozen=True, slots=True)
 class Keuzepagina:
-    """A theme, school, age, group or party, with what there is for it."""
+    """A theme, unit, age, group or party, with what there is for it."""
 
     soort: str
     id: str
@@ -71,12 +72,13 @@ class Offering:
     """Looks up what is offered, and by what it can be chosen."""
 
     def __init__(
-        self, dossier: Dossier, cards: Sequence[Aanbodkaart], schools: Sequence[School], tasks: Sequence[Taak]
+        self, dossier: Dossier, cards: Sequence[Aanbodkaart], meant: Sequence[Bedoeld], tasks: Sequence[Taak]
     ) -> None:
         self._agreed = dossier.agreed
         self._dossier = dossier
         self._tasks = tasks
-        self._schools = schools
+        self._meant = meant
+        self._kind = kinds_together(dossier, [unit.soort for unit in meant])
         self._groups = _words_of_groups(dossier)
         self.every = [self._offer(card) for card in cards]
 
@@ -87,7 +89,7 @@ class Offering:
         """
         groups = (
             Keuzegroep("thema", "Thema", "Alle thema's", tuple(self._themes())),
-            Keuzegroep("school", "School", "Alle scholen", tuple(self._for_schools())),
+            Keuzegroep("voor", self._kind.naam, f"Alle {self._kind.meervoud}", tuple(self._for_units())),
             Keuzegroep("leeftijd", "Leeftijd", "Alle leeftijden", tuple(self._for_ages())),
             Keuzegroep("doelgroep", "Voor wie", "Voor iedereen", tuple(self._for_groups())),
             Keuzegroep("partij", "Partij", "Alle partijen", tuple(self._of_parties())),
@@ -104,13 +106,13 @@ class Offering:
                     "thema", id, theme.naam, addresses.theme(id), theme.omschrijving or "", offered, calls
                 )
 
-    def _for_schools(self) -> Iterable[Keuzepagina]:
-        for school in self._schools:
-            calls = tuple(self._desks_for(school.id))
-            told = f"Wat er is voor {school.naam}. Ook wat voor alle scholen is, staat hier."
-            offered = self._under(f"school:{school.id}")
+    def _for_units(self) -> Iterable[Keuzepagina]:
+        for unit in self._meant:
+            calls = tuple(self._desks_for(unit.id))
+            told = f"Wat er is voor {unit.naam}. Ook wat voor alle {self._kind.meervoud} is, staat hier."
+            offered = self._under(f"voor:{unit.id}")
             if self.every:
-                yield Keuzepagina("school", school.id, school.naam, addresses.school(school.id), told, offered, calls)
+                yield Keuzepagina("voor", unit.id, unit.naam, addresses.unit(unit.id), told, offered, calls)
 
     def _for_ages(self) -> Iterable[Keuzepagina]:
         if any(ages(one.kaart.offer.record.doelgroep) for one in self.every):
@@ -136,12 +138,12 @@ class Offering:
     def _under(self, mark: str) -> tuple[Aanbieding, ...]:
         return tuple(one for one in self.every if mark in one.kenmerken.split())
 
-    def _desks_for(self, school: str) -> Iterable[Loket]:
-        """Yield the functions that are there for this school and not for all."""
+    def _desks_for(self, unit: str) -> Iterable[Loket]:
+        """Yield the functions that are there for this unit and not for all."""
         for partner in dict.fromkeys(task.partner.id for task in self._tasks):
             record = self._dossier.partners[partner]
             for point in record.aanspreekpunten:
-                if any(same_school(self._dossier, school, one) for one in point.voor):
+                if any(same_school(self._dossier, unit, one) for one in point.voor):
                     reach = Contactgegevens(point.functie, point.email or "", point.telefoon or "")
                     yield Loket(reach, record.in_zin)
 
@@ -150,7 +152,7 @@ class Offering:
         named = ages(record.doelgroep)
         marks = [
             *(f"thema:{id}" for id in record.themas),
-            *(f"school:{one.id}" for one in self._schools if includes(self._dossier, record.scholen, one.id)),
+            *(f"voor:{one.id}" for one in self._meant if includes(self._dossier, record.voor, one.id)),
             *(f"leeftijd:{age.id}" for age in LEEFTIJDEN if age.holds(named)),
             *(f"doelgroep:{id}" for id, known in self._groups.items() if known & _stems(record.doelgroep)),
             f"partij:{partner.id}",
@@ -160,17 +162,17 @@ class Offering:
             card,
             addresses.offer(f"{partner.id}/{record.id}"),
             tuple(PageLink(themes[id].naam, addresses.theme(id)) for id in record.themas if id in themes),
-            tuple(self._schools_of(record.scholen)),
+            tuple(self._units_of(record.voor)),
             " ".join(marks),
         )
 
-    def _schools_of(self, named: tuple[str, ...]) -> Iterable[PageLink]:
-        """Yield the schools that are named, or of which the party is; and what is named and takes part no more."""
-        for school in self._schools:
-            if named and includes(self._dossier, named, school.id):
-                yield PageLink(school.naam, addresses.school(school.id) if len(self._schools) > 1 else "")
+    def _units_of(self, named: tuple[str, ...]) -> Iterable[PageLink]:
+        """Yield the units that are named, or of which the party is; and what is named and takes part no more."""
+        for unit in self._meant:
+            if named and includes(self._dossier, named, unit.id):
+                yield PageLink(unit.naam, addresses.unit(unit.id) if len(self._meant) > 1 else "")
         for id in named:
-            if not any(same_school(self._dossier, id, school.id) for school in self._schools):
+            if not any(same_school(self._dossier, id, unit.id) for unit in self._meant):
                 yield PageLink(school_name(self._dossier, id), "")
 
 

@@ -1,16 +1,16 @@
 """The pages of the site: which there are for a dossier, each with its template and what it shows. No page is empty."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens, knows_deputies
 from convenant_cli.documents.kinds import Moment, partnergids
-from convenant_cli.documents.kinds.partnergids import Partijkaart, School
+from convenant_cli.documents.kinds.partnergids import Bedoeld, Partijkaart
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.aanbod import keeper, keeper_name, plan_word
-from convenant_cli.dossier.aanbod import schools as schools_of
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.eenheden import served
 from convenant_cli.dossier.search.words import words
 from convenant_cli.exchange.site import addresses, content
 from convenant_cli.exchange.site.content import Planblad
@@ -67,8 +67,8 @@ class _Site:
     def __init__(self, dossier: Dossier, moment: Moment, extra: Extra) -> None:
         self._dossier, self._moment, self._extra = dossier, moment, extra
         self._guide = partnergids.context(dossier, "", moment)
-        schools = _named_in_full(dossier, self._guide["scholen"])
-        self._offering = Offering(dossier, self._guide["aanbod"], schools, self._guide["taken"])
+        meant = _named_in_full(dossier, self._guide["bedoelden"])
+        self._offering = Offering(dossier, self._guide["aanbod"], meant, self._guide["taken"])
         self._choices = self._offering.choices()
         with_page = {choice.id for group in self._choices if group.soort == "thema" for choice in group.keuzes}
         self._plans = content.plans(dossier, moment.peildatum, frozenset(with_page))
@@ -105,7 +105,7 @@ class _Site:
             "keuzegroepen": self._choices,
             "aantal": len(self._offering.every),
             "planwoord": plan.plan.woord if plan else plan_word(self._dossier),
-            "scholen": bool(self._guide["scholen"]),
+            "bedoeld": self._guide["bedoeld"],
             "voorbeeldvraag": _example(self._dossier),
             "woorden": Words(self._dossier).tables(),
         }
@@ -205,13 +205,13 @@ def _example(dossier: Dossier) -> str:
     return next(words, None) or next((inside(theme.naam) for theme in themes), "")
 
 
-def _named_in_full(dossier: Dossier, found: Sequence[School]) -> list[School]:
-    """Return the schools by the names on their doors, with that of a board that does not sound like it.
+def _named_in_full(dossier: Dossier, found: Sequence[Bedoeld]) -> list[Bedoeld]:
+    """Return the units by the names on their doors, with that of a board that does not sound like it.
 
-    In the guide a school may have the short name of its board.
+    In the guide a unit may have the short name of its board.
     """
-    names = {f"{partner.id}/{unit.id}": _on_the_door(partner, unit) for partner, unit in schools_of(dossier)}
-    return sorted((School(one.id, names[one.id]) for one in found), key=lambda school: volgorde(school.naam))
+    names = {f"{partner.id}/{unit.id}": _on_the_door(partner, unit) for partner, unit in served(dossier)}
+    return sorted((replace(one, naam=names[one.id]) for one in found), key=lambda unit: volgorde(unit.naam))
 
 
 def _on_the_door(partner: Partner, unit: Eenheid) -> str:

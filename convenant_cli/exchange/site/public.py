@@ -57,7 +57,7 @@ SHOWN: Mapping[type[Onderdeel], frozenset[str]] = {
         ("id", "naam", "soort", "sector", "hoort_bij", "plaats", "lid_van", "lid_tot", "contactpersoon", "vervanger")
     ),
     Aanbod: frozenset(
-        ("id", "titel", "omschrijving", "themas", "zoekwoorden", "doelgroep", "vorm", "eenheid", "scholen")
+        ("id", "titel", "omschrijving", "themas", "zoekwoorden", "doelgroep", "vorm", "eenheid", "voor")
     ) | frozenset(("frequentie", "financiering", "opschaling_naar", "bevestigd_op")),
     Financiering: frozenset(("tot",)),
     Orgaan: frozenset(("naam", "zinsnaam", "taak", "leden", "elke_partij", "ingesteld_op", "opgeheven_op")),
@@ -69,7 +69,7 @@ SHOWN: Mapping[type[Onderdeel], frozenset[str]] = {
     Planthema: frozenset(Planthema.model_fields),
     Doel: frozenset(Doel.model_fields),
     Actie: frozenset(
-        ("nummer", "titel", "thema", "doel", "trekker", "partners", "scholen", "omschrijving", "doelgroep", "start")
+        ("nummer", "titel", "thema", "doel", "trekker", "partners", "voor", "omschrijving", "doelgroep", "start")
     ) | frozenset(("gereed", "status", "afgerond_op", "indicator", "aanbod", "vervolg_op", "voortgang")),
     Indicator: frozenset(Indicator.model_fields),
     Voortgang: frozenset(("datum", "tekst")),

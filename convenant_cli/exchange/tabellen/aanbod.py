@@ -19,7 +19,7 @@ VELDEN = (
     "vorm",
     "frequentie",
     "eenheid",
-    "scholen",
+    "voor",
     "financiering.bron",
     "financiering.tot",
     "opschaling_naar",

@@ -15,7 +15,7 @@ VELDEN = (
     "titel",
     "trekker",
     "partners",
-    "scholen",
+    "voor",
     "omschrijving",
     "doelgroep",
     "start",

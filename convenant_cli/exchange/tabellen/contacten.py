@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.eenheden import served_kinds
 from convenant_cli.exchange.tabellen import Rij
 from convenant_cli.records import Partner
 from convenant_cli.records.model.identity import keys_of
@@ -18,7 +19,8 @@ _FIXED = ("contactpersoon", "vervanger")
 
 
 def rijen(dossier: Dossier) -> Iterator[Rij]:
-    """Yield a row for each contact that a party has or could have; of units those that are a place or have one."""
+    """Yield a row for each contact that a party has or could have, and for those of units that something is for."""
+    kinds = served_kinds(dossier)
     for partner in dossier.partners.values():
         own = frozenset((partner.id,))
         for name in _FIXED:
@@ -29,7 +31,7 @@ def rijen(dossier: Dossier) -> Iterator[Rij]:
             yield Rij(id, partner, (partner.naam, task, "aanspreekpunt"), own, way)
         for number, unit in enumerate(partner.eenheden):
             for name in _FIXED:
-                if unit.soort in ("school", "locatie") or getattr(unit, name):
+                if unit.soort in kinds or getattr(unit, name):
                     id, fixed = f"{partner.id}/{unit.id}/{name}", (partner.naam, unit.naam, name)
                     yield Rij(id, partner, fixed, own, ("eenheden", number, name), True)
 

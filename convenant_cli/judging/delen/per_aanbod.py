@@ -118,7 +118,7 @@ def aligned(zaak: Zaak, offer: Offer, on: date, rollen: tuple[str, ...]) -> Teko
     """Tell with which parties of these roles an offer for them is not aligned."""
     parties = {partner.id for partner in zaak.partners_met(rollen, on)} - {offer.partner.id}
     done = offer.record.afgestemd_met
-    asked = [id for id in offer.record.scholen if id.split("/")[0] in parties]
+    asked = [id for id in offer.record.voor if id.split("/")[0] in parties]
     gone = [
         school_name(zaak.dossier, id) for id in asked if not any(same_school(zaak.dossier, id, other) for other in done)
     ]

@@ -1,13 +1,13 @@
-"""What parties offer: how much, about what, how often, for which schools, and whether that is still so."""
+"""What parties offer: how much, about what, how often, for which units, and whether that is still so."""
 
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import Offer, at_keeper, includes, offers, school_name, theme_name
+from convenant_cli.dossier.aanbod import Offer, at_keeper, includes, offers, school_name, theme_name, unit_kind
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.geteld import Frequentie, counts, known_in, missed, often_enough, uncounted
@@ -24,16 +24,24 @@ from convenant_cli.judging.delen.per_aanbod import (
     step_up,
     still,
 )
-from convenant_cli.judging.delen.scholen import asked_schools
+from convenant_cli.judging.delen.per_eenheid import asked_units
 from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records import Actie
+from convenant_cli.records.model.record import Heette
 from convenant_cli.records.model.velden import DuurVeld, JaNee, Tekst, Volgnummer
-from convenant_cli.records.model.verwijzingen import NaarAanbod, NaarRol, NaarSector, NaarThema, RitmeVeld
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.records.model.verwijzingen import (
+    NaarAanbod,
+    NaarEenheidsoort,
+    NaarRol,
+    NaarSector,
+    NaarThema,
+    RitmeVeld,
+)
+from convenant_cli.text.sentences import inside, opsomming
 
 _ERNST = (Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG, Uitkomst.VEROUDERD, Uitkomst.VERLOOPT)
 
@@ -47,9 +55,7 @@ class AanbodToets(Toets):
     """
 
     soort: Literal["aanbod"]
-    minstens: Volgnummer = Field(
-        1, description="Hoeveel aanbod er minstens is; met `per_school`: voor elke eenheid van de soort `school`."
-    )
+    minstens: Volgnummer = Field(1, description="Hoeveel aanbod er minstens is; met `per_eenheid`: voor elke eenheid.")
     themas: tuple[NaarThema, ...] = Field(
         (), description="De thema's waarom het gaat. Aanbod telt mee als het bij een van deze thema's hoort."
     )
@@ -66,17 +72,20 @@ class AanbodToets(Toets):
         "alleen als zichzelf. Bij wekelijks, maandelijks en per-kwartaal kijkt de toets ook naar de tellingen bij de "
         "voortgang van de acties die het aanbod gebruiken.",
     )
-    per_school: JaNee = Field(False, description="Ja als het aanbod er is voor elke eenheid van de soort `school`.")
+    per_eenheid: Annotated[NaarEenheidsoort | None, Heette("per_school")] = Field(
+        None,
+        description="De soort eenheid waarvoor dit apart geldt: voor elke eenheid daarvan is er aanbod.",
+    )
     sectoren: tuple[NaarSector, ...] = Field(
         (), description="De sectoren van de eenheden waarom het gaat. Leeg betekent: alle."
     )
     binnen_gemeente: JaNee = Field(
         False, description="Ja als alleen eenheden meetellen die liggen in wat het convenant bij `gemeente` noemt."
     )
-    scholen_van: tuple[NaarRol, ...] = Field(
+    eenheden_van: Annotated[tuple[NaarRol, ...], Heette("scholen_van")] = Field(
         (),
-        description="De rollen van de partijen met eenheden van de soort `school`. Heeft zo'n partij er geen, dan "
-        "telt zij zelf.",
+        description="De rollen van de partijen om wier eenheden het gaat. Leeg betekent: alle. Heeft zo'n partij geen "
+        "eenheid van deze soort, dan telt zij zelf.",
     )
     per: RitmeVeld | None = Field(
         None,
@@ -113,8 +122,8 @@ class AanbodToets(Toets):
         period = stand.period.naam if stand.period else ""
         each_time, counted = counts(zaak, self.frequentie, stand.counting, stand.days)
         rests_on = (*(offer.at() for offer in stand.fitting), *(action.at() for action in stand.actions), *counted)
-        if self.per_school and not self._schools(zaak, stand.on):
-            text = "er is geen school waarvoor dit aanbod is bedoeld"
+        if self.per_eenheid and not self._units(zaak, stand.on):
+            text = f"er is geen {inside(unit_kind(zaak.dossier, self.per_eenheid).naam)} waarvoor dit aanbod is bedoeld"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period)
         wrong = [*self._too_little(zaak, stand)]
         if wrong and stand.period:
@@ -202,21 +211,21 @@ class AanbodToets(Toets):
         ]
         return sorted(found, key=lambda action: (action.start, action.id))
 
-    def _schools(self, zaak: Zaak, on: date) -> list[str]:
-        return asked_schools(zaak, on, self.sectoren, self.binnen_gemeente, self.scholen_van)
+    def _units(self, zaak: Zaak, on: date) -> list[str]:
+        return asked_units(zaak, on, self.per_eenheid, self.sectoren, self.binnen_gemeente, self.eenheden_van)
 
     # --- what can be missing --------------------------------------------------------------------------------------
 
     def _too_little(self, zaak: Zaak, stand: Aanbodstand) -> Iterator[Tekort]:
-        """Yield at most one: too little, not for every school, not confirmed in the period, or not on every theme."""
+        """Yield at most one: too little, not for every unit, not confirmed in the period, or not on every theme."""
         late = stand.period is not None
         yet, during = ("nog " if stand.open else ""), f" in {stand.period.in_zin}" if stand.period else ""
         there = "er was" if stand.period and stand.period.voorbij else "er is"
         if short := self._short(zaak, stand, stand.fitting):
             number = len(stand.fitting) + len(stand.actions)
             text = f"van {stand.naam} is {yet}geen {self._what(zaak)} gevonden"
-            if self.per_school:
-                number = len(self._schools(zaak, stand.on)) - len(short)
+            if self.per_eenheid:
+                number = len(self._units(zaak, stand.on)) - len(short)
                 text += f" voor {opsomming([school_name(zaak.dossier, id) for id in short])}"
             elif number:
                 text = f"van {stand.naam} is {number} van de {self.minstens} keer {self._what(zaak)} gevonden"
@@ -263,14 +272,14 @@ class AanbodToets(Toets):
         return opsomming([f"'{id.split('/')[1].replace('-', ' ')}'" for id in self.elk_van if id not in there])
 
     def _short(self, zaak: Zaak, stand: Aanbodstand, found: list[Offer]) -> list[str]:
-        """Return the schools for which there is too little; without ``per_school`` one school without a name."""
-        if not self.per_school:
+        """Return the units for which there is too little; without ``per_eenheid`` one unit without a name."""
+        if not self.per_eenheid:
             return [] if len(found) + len(stand.actions) >= self.minstens else [""]
         return [
-            school
-            for school in self._schools(zaak, stand.on)
-            if sum(offer.is_for(zaak.dossier, school) for offer in found)
-            + sum(includes(zaak.dossier, action.scholen, school) for action in stand.actions)
+            unit
+            for unit in self._units(zaak, stand.on)
+            if sum(offer.is_for(zaak.dossier, unit) for offer in found)
+            + sum(includes(zaak.dossier, action.voor, unit) for action in stand.actions)
             < self.minstens
         ]
 
@@ -319,7 +328,8 @@ class AanbodToets(Toets):
         titles = [f"'{offer.record.titel}'" for offer in stand.counting if offer not in too_old]
         acts = [f"'{action.titel}'" for action in stand.actions]
         kinds = (("aanbod", titles), ("acties", acts))
-        whose = f"{stand.naam}{' voor elke bedoelde school' if self.per_school else ''}"
+        units = unit_kind(zaak.dossier, self.per_eenheid).meervoud if self.per_eenheid else ""
+        whose = f"{stand.naam}{f' voor alle bedoelde {units}' if units else ''}"
         text = "; ".join(f"{kind} van {whose}: {opsomming(few(shown))}" for kind, shown in kinds if shown)
         gone = self._uncovered(zaak, stand)
         return f"{text}; niet over {gone}" if gone else text

@@ -1,22 +1,23 @@
 """A contact person, or a function for a task, can be reached."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import at_keeper, includes, school_name
+from convenant_cli.dossier.aanbod import at_keeper, includes, school_name, unit_kind
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.per_aanbod import few
-from convenant_cli.judging.delen.scholen import asked_schools
+from convenant_cli.judging.delen.per_eenheid import asked_units
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.contactpersoon import contact_oordeel, give_up
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records.bepaling import Familie
+from convenant_cli.records.model.record import Heette
 from convenant_cli.records.model.velden import DuurVeld, Id, JaNee
-from convenant_cli.records.model.verwijzingen import NaarRol
+from convenant_cli.records.model.verwijzingen import NaarEenheidsoort, NaarRol
 from convenant_cli.records.partner import Aanspreekpunt
 from convenant_cli.text.sentences import opsomming
 
@@ -40,10 +41,15 @@ class BereikbaarToets(Toets):
     taak: Id | None = Field(
         None, description="De taak waarvoor de partij een aanspreekpunt heeft, zoals in haar lijst `aanspreekpunten`."
     )
-    scholen_van: tuple[NaarRol, ...] = Field(
+    per_eenheid: NaarEenheidsoort | None = Field(
+        None,
+        description="De soort eenheid waarvoor dit apart geldt: voor elke eenheid daarvan is er een aanspreekpunt. "
+        "Bij een aanspreekpunt staat onder `voor` voor wie het er is. Alleen samen met een taak.",
+    )
+    eenheden_van: Annotated[tuple[NaarRol, ...], Heette("scholen_van")] = Field(
         (),
-        description="De rollen van de partijen met eenheden van de soort `school`: voor elk daarvan is er een "
-        "aanspreekpunt. Bij een aanspreekpunt staat onder `voor` voor wie het er is. Alleen samen met een taak.",
+        description="De rollen van de partijen om wier eenheden het gaat. Leeg betekent: alle. Heeft zo'n partij geen "
+        "eenheid van deze soort, dan telt zij zelf.",
     )
     binnen_gemeente: JaNee = Field(
         False, description="Ja als alleen eenheden meetellen die liggen in wat het convenant bij `gemeente` noemt."
@@ -120,20 +126,22 @@ class BereikbaarToets(Toets):
         fresh = [pair for pair in with_way if not self._too_old(zaak, who, pair[1])]
         if self._uncovered(zaak, fresh):
             return self._old(zaak, who, [pair for pair in with_way if pair not in fresh], taak)
-        if self.scholen_van:
-            where = " in de gemeente" if self.binnen_gemeente else ""
-            text = f"{who.naam} heeft voor elke school{where} een aanspreekpunt ({_words(taak)})"
+        if self.per_eenheid:
+            within = zaak.convenant.gemeente if self.binnen_gemeente else None
+            where = f" in {within}" if within else ""
+            units = unit_kind(zaak.dossier, self.per_eenheid).meervoud
+            text = f"{who.naam} heeft voor alle {units}{where} een aanspreekpunt ({_words(taak)})"
             return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=places)
         functions = opsomming(list(dict.fromkeys(point.functie for _, point in fresh)))
         text = f"{who.naam} is voor {_words(taak)} bereikbaar: {functions}"
         return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=places)
 
     def _uncovered(self, zaak: Zaak, points: Sequence[tuple[Place, Aanspreekpunt]]) -> list[str]:
-        """Return the schools that none of these is for; without schools an empty name when there is none at all."""
-        if not self.scholen_van:
+        """Return the units that none of these is for; when no units are asked, an empty name if there is none."""
+        if not self.per_eenheid:
             return [] if points else [""]
-        schools = asked_schools(zaak, zaak.peildatum, (), self.binnen_gemeente, self.scholen_van)
-        return [id for id in schools if not any(includes(zaak.dossier, point.voor, id) for _, point in points)]
+        units = asked_units(zaak, zaak.peildatum, self.per_eenheid, (), self.binnen_gemeente, self.eenheden_van)
+        return [id for id in units if not any(includes(zaak.dossier, point.voor, id) for _, point in points)]
 
     def _too_old(self, zaak: Zaak, who: Gebondene, point: Aanspreekpunt) -> bool:
         given = point.bevestigd_op or zaak.eigen_tijd(who).van  # as of a contact: who joined, gave it
@@ -154,15 +162,15 @@ class BereikbaarToets(Toets):
         return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=places, bij=places[0], door_tijd=True, nu=nu)
 
     def _named(self, who: Gebondene, taak: str, points: Sequence[Aanspreekpunt]) -> str:
-        """Name contact points by their functions; that of one for schools says for which it is."""
+        """Name contact points by their functions; that of one for units says for which it is."""
         noun = "de aanspreekpunten" if len(points) > 1 else "het aanspreekpunt"
-        about = "" if self.scholen_van else f" voor {_words(taak)}"
+        about = "" if self.per_eenheid else f" voor {_words(taak)}"
         functions = opsomming(few(list(dict.fromkeys(point.functie for point in points))))
         return f"{noun} van {who.naam}{about} ({functions})"
 
     def _about(self, taak: str) -> str:
-        """Say for what, as it follows a noun: a task for schools names who it is, another what it is about."""
-        return f"({_words(taak)})" if self.scholen_van else f"voor {_words(taak)}"
+        """Say for what, as it follows a noun: a task for units names who it is, another what it is about."""
+        return f"({_words(taak)})" if self.per_eenheid else f"voor {_words(taak)}"
 
 
 def _words(id: str) -> str:

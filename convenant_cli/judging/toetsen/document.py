@@ -3,21 +3,28 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, includes, school_name, unit_name
 from convenant_cli.dossier.gebondenen import ALLE
-from convenant_cli.judging.delen.scholen import asked_schools
+from convenant_cli.judging.delen.per_eenheid import asked_units
 from convenant_cli.judging.delen.stukken import Bericht, Stuk, by_age, has_current, known_since, nearest
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records import Partner
+from convenant_cli.records.model.record import Heette
 from convenant_cli.records.model.velden import Datum, DuurVeld, Id, JaNee
-from convenant_cli.records.model.verwijzingen import NaarDocumentsoort, NaarDoelgroep, NaarGebondene, NaarRol
+from convenant_cli.records.model.verwijzingen import (
+    NaarDocumentsoort,
+    NaarDoelgroep,
+    NaarEenheidsoort,
+    NaarGebondene,
+    NaarRol,
+)
 from convenant_cli.text.sentences import inside, is_plural, none_found, opsomming
 
 
@@ -45,10 +52,15 @@ class DocumentToets(Toets):
     gedeeld_met: tuple[NaarGebondene, ...] = Field(
         (), description="De partijen of rollen met wie de geldende versie is gedeeld."
     )
-    scholen_van: tuple[NaarRol, ...] = Field(
+    per_eenheid: NaarEenheidsoort | None = Field(
+        None,
+        description="De soort eenheid waarvoor dit apart geldt: voor elke eenheid daarvan is er een geldend document. "
+        "Bij een document staat onder `voor` voor welke.",
+    )
+    eenheden_van: Annotated[tuple[NaarRol, ...], Heette("scholen_van")] = Field(
         (),
-        description="De rollen van de partijen met eenheden van de soort `school`: voor elk daarvan is er een geldend "
-        "document. Bij een document staat onder `scholen` voor welke.",
+        description="De rollen van de partijen om wier eenheden het gaat. Leeg betekent: alle. Heeft zo'n partij geen "
+        "eenheid van deze soort, dan telt zij zelf.",
     )
     binnen_gemeente: JaNee = Field(
         False, description="Ja als alleen eenheden meetellen die liggen in wat het convenant bij `gemeente` noemt."
@@ -110,12 +122,12 @@ class DocumentToets(Toets):
         When something that the clause asks is there, part of it is found: then it does not count as absent.
         """
         told = self._unknown(zaak, who, stuk) or self._forgotten(zaak, who, stuk)
-        every = (self._per_school(zaak, who, kept), self._incomplete(zaak, who, stuk), told)
+        every = (self._per_unit(zaak, who, kept), self._incomplete(zaak, who, stuk), told)
         faults = [fault for fault in (*every, self._unshared(zaak, who, stuk)) if fault]
         if not faults:
             return None
         asked = (
-            self.scholen_van,
+            self.per_eenheid,
             self.elementen,
             self.bekend_bij,
             self.gedeeld_met,
@@ -153,13 +165,13 @@ class DocumentToets(Toets):
         nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welke versie nu geldt"
         return _outcome(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "geldig_tot", door_tijd=True)
 
-    def _per_school(self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk]) -> Oordeel | None:
-        """Judge whether there is a document for each school."""
-        if not self.scholen_van:
+    def _per_unit(self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk]) -> Oordeel | None:
+        """Judge whether there is a document for each unit."""
+        if not self.per_eenheid:
             return None
         valid = [stuk for stuk in kept if stuk.record.geldig_tot is None or stuk.record.geldig_tot > zaak.peildatum]
-        asked = asked_schools(zaak, zaak.peildatum, (), self.binnen_gemeente, self.scholen_van)
-        gone = [id for id in asked if not any(includes(zaak.dossier, stuk.record.scholen, id) for stuk in valid)]
+        asked = asked_units(zaak, zaak.peildatum, self.per_eenheid, (), self.binnen_gemeente, self.eenheden_van)
+        gone = [id for id in asked if not any(includes(zaak.dossier, stuk.record.voor, id) for stuk in valid)]
         if not gone:
             return None
         names = opsomming([school_name(zaak.dossier, id) for id in gone])

@@ -300,7 +300,7 @@ def _changes(zaak: Zaak, who: Gebondene | None, plan: Plan) -> Iterator[Oordeel]
 def _part(zaak: Zaak, plan: Plan, partner: Partner) -> str:
     """Say what part a party has in a plan: it leads an action, or asked a question; empty without one."""
     leads = [actie for actie in zaak.dossier.acties_van(plan.jaarplan.id) if actie.trekker == partner.id]
-    asked = any(item.school.split("/")[0] == partner.id for item in plan.jaarplan.vraagstukken)
+    asked = any(item.van.split("/")[0] == partner.id for item in plan.jaarplan.vraagstukken)
     led = any(actie.status != "vervallen" for actie in leads)
     if led and asked:
         return "trekt wel een actie en bracht een vraagstuk in"

@@ -1,4 +1,4 @@
-"""The schools of the parties lie within what the agreement is about: the sectors, and the municipality."""
+"""The units of the parties lie within what the agreement is about: the sectors, and the municipality."""
 
 from collections.abc import Iterator
 from typing import ClassVar, Literal
@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import sector_name, unit_kind
+from convenant_cli.dossier.eenheden import kinds_together
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
@@ -29,7 +30,7 @@ class ReikwijdteToets(Toets):
     soort: Literal["reikwijdte"]
     rol: NaarRol | None = Field(None, description="De rol waar het om gaat. Leeg betekent: de gebonden partijen.")
     eenheden: tuple[NaarEenheidsoort, ...] = Field(
-        ("school",), description="De soorten eenheden waarnaar wordt gekeken. Zonder dit veld: `school`."
+        (), description="De soorten eenheden waarnaar wordt gekeken. Leeg betekent: alle."
     )
     sectoren: tuple[NaarSector, ...] = Field(
         (), description="De sectoren waarvoor het convenant geldt. Leeg betekent: elke sector."
@@ -47,10 +48,11 @@ class ReikwijdteToets(Toets):
         if self.rol is not None:
             members = tuple(Gebondene(partner) for partner in zaak.partners_met((self.rol,), zaak.peildatum))
         for who in members:
-            units = [Gebondene(who.partner, unit) for unit in who.partner.eenheden if unit.soort in self.eenheden]
+            of_kind = [unit for unit in who.partner.eenheden if not self.eenheden or unit.soort in self.eenheden]
+            units = [Gebondene(who.partner, unit) for unit in of_kind]
             units = [unit for unit in units if zaak.peildatum in unit.tijdvak]
             if not units:
-                kinds = opsomming([inside(unit_kind(zaak.dossier, kind).naam) for kind in self.eenheden], "of")
+                kinds = opsomming([inside(kind.naam) for kind in self._kinds(zaak)], "of")
                 text = f"van {who.naam} {none_found(kinds)}"
                 nu = f"{who.naam} geeft door om welke {kinds} het gaat"
                 yield zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.place, nu=nu)
@@ -61,6 +63,10 @@ class ReikwijdteToets(Toets):
                 names = opsomming([unit.naam for unit in units])
                 text = f"{names} {'valt' if len(units) == 1 else 'vallen'} binnen de reikwijdte"
                 yield zaak.oordeel(Uitkomst.GOED, who, text, rust_op=tuple(unit.place for unit in units))
+
+    def _kinds(self, zaak: Zaak) -> list[Eenheidsoort]:
+        """Return the words for the kinds of unit that are looked at."""
+        return [unit_kind(zaak.dossier, kind) for kind in self.eenheden] or [kinds_together(zaak.dossier, ())]
 
     def _outside(self, zaak: Zaak, who: Gebondene) -> Oordeel | None:
         """Judge one unit; None when it lies within the agreement."""
@@ -78,7 +84,7 @@ class ReikwijdteToets(Toets):
         if unit.plaats is None:
             return self._unknown(zaak, who, "gemeente")
         if unit.plaats.casefold() != convenant.gemeente.casefold():
-            kinds = opsomming([unit_kind(zaak.dossier, kind).meervoud for kind in self.eenheden])
+            kinds = opsomming([kind.meervoud for kind in self._kinds(zaak)])
             text = f"{who.naam} ligt, voor zover bekend, in {unit.plaats}; "
             text += f"het convenant gaat over {kinds} in {convenant.gemeente}"
             return self._wrong(zaak, who, text, "plaats")

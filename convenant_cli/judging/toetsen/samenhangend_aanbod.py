@@ -1,4 +1,4 @@
-"""What parties offer answers the questions of the schools, and does not do the same thing twice without knowing."""
+"""What parties offer answers the questions of the parties, and does not do the same thing twice without knowing."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -140,26 +140,26 @@ class SamenhangendAanbodToets(Toets):
         return acts or [
             offer.at()
             for offer in _offers(zaak, vak.tijdvak)
-            if vraag.record.thema in offer.record.themas and offer.is_for(zaak.dossier, vraag.record.school)
+            if vraag.record.thema in offer.record.themas and offer.is_for(zaak.dossier, vraag.record.van)
             if not outdated(zaak, offer, on, self.einddatum_bij, self.bevestigd_binnen)
         ]
 
     @staticmethod
     def _nothing_asked(zaak: Zaak, vak: _Vak) -> Oordeel:
         """Judge a period without questions: that none was found does not say that nothing was asked."""
-        text = f"van {vak.naam} zijn {'' if vak.voorbij else 'nog '}geen vraagstukken van scholen gevonden"
+        text = f"van {vak.naam} zijn {'' if vak.voorbij else 'nog '}geen vraagstukken gevonden"
         if partly := zaak.maar_deels(None, vak.tijdvak, vak.naam):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, None, partly, periode=vak.naam)
         if not vak.voorbij:
             return zaak.oordeel(Uitkomst.NOG_NIET, None, text, periode=vak.naam)
-        nu = f"{keeper_name(zaak.dossier)} vraagt de scholen wat er speelt en zet dat in het {plan_word(zaak.dossier)}"
+        nu = f"{keeper_name(zaak.dossier)} vraagt de partijen wat er speelt en zet dat in het {plan_word(zaak.dossier)}"
         return zaak.oordeel(
             Uitkomst.ONTBREEKT, None, text, periode=vak.naam, bij=zaak.place, door_tijd=True, nu=nu, doet=zaak.keeper
         )
 
     @staticmethod
     def _unanswered(zaak: Zaak, vak: _Vak, vraag: _Vraag) -> Oordeel:
-        school, about = school_name(zaak.dossier, vraag.record.school), theme_name(zaak.dossier, vraag.record.thema)
+        school, about = school_name(zaak.dossier, vraag.record.van), theme_name(zaak.dossier, vraag.record.thema)
         words = vraag.record.id.replace("-", " ")
         text = f"op de vraag van {school} over {about} ({words}) is nog geen actie of aanbod gevonden"
         if vraag.later and not vak.voorbij:
@@ -174,7 +174,7 @@ class SamenhangendAanbodToets(Toets):
             bij=vraag.place,
             door_tijd=vraag.later,
             doet=zaak.keeper,
-            betreft=zaak.partijen(vraag.record.school.split("/")[0]),
+            betreft=zaak.partijen(vraag.record.van.split("/")[0]),
             nu=f"{keeper_name(zaak.dossier)} zoekt met {school} een actie of aanbod bij deze vraag",
         )
 
@@ -217,7 +217,7 @@ def _questions(zaak: Zaak, plans: list[Plan]) -> list[_Vraag]:
         _Vraag(plan, record, plan.jaarplan.at("vraagstukken", number))
         for plan in plans
         for number, record in enumerate(plan.jaarplan.vraagstukken)
-        if record.datum <= zaak.peildatum and record.school.split("/")[0] in zaak.dossier.partners
+        if record.datum <= zaak.peildatum and record.van.split("/")[0] in zaak.dossier.partners
     ]
 
 
@@ -232,7 +232,7 @@ def _alike(zaak: Zaak, one: Offer, other: Offer) -> bool:
     """Tell whether two parties offer the same thing to the same school."""
     if one.partner.id == other.partner.id or one.record.vorm != other.record.vorm or not one.record.themas:
         return False
-    here, there = one.record.scholen, other.record.scholen
+    here, there = one.record.voor, other.record.voor
     meet = not here or not there or any(same_school(zaak.dossier, a, b) for a in here for b in there)
     return set(one.record.themas) == set(other.record.themas) and meet
 

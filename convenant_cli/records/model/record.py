@@ -92,6 +92,13 @@ class Na:
     zacht: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Heette:
+    """The name that the field had before: who still writes that one is told the new one."""
+
+    naam: str
+
+
 Merk = Verwijst | Definieert | Persoonlijk
 _M = TypeVar("_M")
 
