@@ -74,7 +74,7 @@ themas:
       - id: meer-rust
         tekst: Er is meer rust.
 vraagstukken:
-  - {id: wachten, school: noorderschool/locatie-kade, thema: schoolklimaat, datum: 2026-10-01, vraag: Wat te doen?}
+  - {id: wachten, van: noorderschool/locatie-kade, thema: schoolklimaat, datum: 2026-10-01, vraag: Wat te doen?}
 """,
     ACTIE: """\
 # De oude naam was politielessen.

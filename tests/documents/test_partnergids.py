@@ -109,7 +109,7 @@ def test_a_copy_for_a_school_has_only_what_is_there_for_it() -> None:
         titles = [card.offer.record.titel for card in context["aanbod"]]
         assert titles == [*offers, "Les over [online] veiligheid"]
         made = make(".md", "partnergids.html.j2", context).decode()
-        assert f"# Partnergids voor {context['school'].naam}".replace("|", "\\|") in made
+        assert f"# Partnergids voor {context['eenheid'].naam}".replace("|", "\\|") in made
         assert ("Spreekuur" in made) == (school == "noord")
 
 

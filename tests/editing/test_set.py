@@ -256,8 +256,8 @@ def shipped() -> Any:
         ("halt", "contactpersoon.email=a@b.example", Edit("put", ("contactpersoon", "email"), "a@b.example")),
         ("halt", "aanbod.schoolspreekuur.vorm=advies", Edit("put", ("aanbod", 4, "vorm"), "advies")),
         ("halt", "aanbod.5.vorm=advies", Edit("put", ("aanbod", 4, "vorm"), "advies")),
-        ("halt", "aanbod.schoolspreekuur.scholen+=Yuverta", Edit("append", ("aanbod", 4, "scholen"), "yuverta")),
-        ("halt", "aanbod.5.scholen+=scope", Edit("append", ("aanbod", 4, "scholen"), "scope")),
+        ("halt", "aanbod.schoolspreekuur.voor+=Yuverta", Edit("append", ("aanbod", 4, "voor"), "yuverta")),
+        ("halt", "aanbod.5.voor+=scope", Edit("append", ("aanbod", 4, "voor"), "scope")),
         (
             "gemeente",
             "opdrachten+={partner: halt, titel: 'Les, lang'}",

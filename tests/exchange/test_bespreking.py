@@ -76,7 +76,7 @@ def test_all_that_the_document_shows_is_found_back_in_the_records() -> None:
     lezer = Lezer(dossier(), dossier(), DAY)
     shown = {(piece.veld, piece.tekst) for one in sent()[1].passages.values() for piece in one.stukken if piece.veld}
     fields = {str(veld.weg[-1]) for veld, _ in shown}
-    assert {"titel", "omschrijving", "start", "trekker", "streefwaarde", "status", "scholen", "samenvatting"} <= fields
+    assert {"titel", "omschrijving", "start", "trekker", "streefwaarde", "status", "voor", "samenvatting"} <= fields
     for veld, text in shown:
         kolom = lezer.kolom(veld)
         assert kolom is not None, veld

@@ -390,10 +390,10 @@ def test_ages_are_those_that_the_words_name(text: str, expected: tuple[int, int]
 
 
 def test_a_school_finds_its_own_offer_and_what_is_for_all() -> None:
-    text = whole()["school/scope/ashram-college.html"].decode()
+    text = whole()["voor/scope/ashram-college.html"].decode()
     assert "Buurtsportcoaches op school" in text
     assert "Verzuimbegeleiding" in text
-    assert "Buurtsportcoaches op school" not in whole()["school/mbo-rijnland/dienstverlening-en-economie.html"].decode()
+    assert "Buurtsportcoaches op school" not in whole()["voor/mbo-rijnland/dienstverlening-en-economie.html"].decode()
 
 
 # --- the folder ---------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ WIDTHS = (320, 768, 1280)
 KINDS = {
     "start": "index.html",
     "aanbod": "aanbod.html",
-    "gezocht": "aanbod.html?q=sextng&school=scala-coenecoop%2Fscala-college",
+    "gezocht": "aanbod.html?q=sextng&voor=scala-coenecoop%2Fscala-college",
     "niets": "aanbod.html?q=vapen",
     "een": "aanbod/alphen-vitaal/buurtsport-op-school.html",
     "thema": "thema/wapens-en-geweld.html",
@@ -139,7 +139,7 @@ def test_filters_leave_what_is_for_a_school_and_a_theme_and_can_be_taken_away(br
     from selenium.webdriver.support.ui import Select
 
     show(browser, folder, "aanbod.html")
-    Select(browser.find_element("id", "kies-school")).select_by_visible_text(
+    Select(browser.find_element("id", "kies-voor")).select_by_visible_text(
         "Colleges Dienstverlening en Economie (MBO Rijnland)"
     )
     school = browser.execute_script(FOUND)
@@ -211,7 +211,7 @@ def test_without_scripts_links_are_the_filter(browser: Any, folder: Path) -> Non
         assert browser.find_element("tag name", "h1").text == "Sexting"
         assert len(browser.find_elements("css selector", ".kaarten > li")) == 2
         browser.find_element("link text", "Ashram College (Scope)").send_keys(Keys.ENTER)
-        _comes_to(browser, "school/scope/ashram-college.html")
+        _comes_to(browser, "voor/scope/ashram-college.html")
         assert "Buurtsportcoaches op school" in browser.find_element("tag name", "main").text
 
 

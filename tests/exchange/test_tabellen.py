@@ -87,19 +87,19 @@ def _with_units(kind: str) -> Dossier:
     return load(replace(source, files=files))[0]
 
 
-@pytest.mark.parametrize(("kind", "head"), [("school", "Scholen"), ("team", "Voor")])
-def test_where_no_party_has_schools_no_column_speaks_of_them(kind: str, head: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("kind", "head"), [("school", "Scholen"), ("team", "Teams")])
+def test_a_column_calls_what_something_is_for_by_its_kind(kind: str, head: str, tmp_path: Path) -> None:
     own = _with_units(kind)
     rows = load_workbook(sent("aanbod", ".xlsx", tmp_path, own))["Aanbod"]
-    assert {"Scholen", "Voor"} & {cell.value for cell in rows[1]} == {head}
+    assert {"Scholen", "Teams", "Voor"} & {cell.value for cell in rows[1]} == {head}
 
 
-def test_a_sheet_with_the_older_heading_still_comes_back(tmp_path: Path) -> None:
+def test_a_sheet_with_the_general_heading_still_comes_back(tmp_path: Path) -> None:
     own = _with_units("team")
     path = sent("aanbod", ".xlsx", tmp_path, own)
     book = load_workbook(path)
-    (cell,) = [cell for cell in book["Aanbod"][1] if cell.value == "Voor"]
-    cell.value = "Scholen"
+    (cell,) = [cell for cell in book["Aanbod"][1] if cell.value == "Teams"]
+    cell.value = "Voor"
     book.save(path)
     every = taken(path, of=own)
     assert (faults(every), every.heel, every.bestanden) == ("", True, {})

@@ -31,7 +31,7 @@ participatie:
   - {groep: leerlingen, vorm: gesprek, datum: 2026-01-12}
   - {groep: ouders, vorm: avond, datum: 2026-01-14, waar: politie}
 vraagstukken:
-  - {id: pesten, school: noorderschool, thema: schoolklimaat, datum: 2026-01-05, vraag: Hoe gaan wij om met pesten?}
+  - {id: pesten, van: noorderschool, thema: schoolklimaat, datum: 2026-01-05, vraag: Hoe gaan wij om met pesten?}
 themas:
   - thema: online-veiligheid
     nummer: 1

@@ -197,7 +197,7 @@ def test_a_protocol_is_there_for_each_school() -> None:
         assert school in found.toelichting
     assert "Coenecoop" not in found.toelichting, "it is not known whether the covenant is about that school"
     name = "data/partners/politie.yaml"
-    every = RECORDS | {name: RECORDS[name].replace("    scholen: [scala-coenecoop/scala-college]\n", "")}
+    every = RECORDS | {name: RECORDS[name].replace("    voor: [scala-coenecoop/scala-college]\n", "")}
     assert [one.staat for one in judged(every, "p-handelingsprotocol")] == ["aantoonbaar"]
 
 

@@ -110,7 +110,7 @@ def _gegevens() -> _Bestanden:
     files.change(
         "partners/kwadraad", "[mentaal-welbevinden, pedagogisch-klimaat]\n    zoek", "[opvoeden-en-opgroeien]\n    zoek"
     )
-    question = f"  - id: ouders\n    school: {YUVERTA}\n    thema: opvoeden-en-opgroeien\n"
+    question = f"  - id: ouders\n    van: {YUVERTA}\n    thema: opvoeden-en-opgroeien\n"
     question += "    datum: 2025-09-18\n    vraag: Wie?\n"
     files.change("jaarplan/2026/jaarplan", "vraagstukken:\n", f"vraagstukken:\n{question}")
     return files

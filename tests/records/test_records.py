@@ -172,7 +172,7 @@ def test_an_identified_record_names_its_own_places() -> None:
 def test_references_are_found_in_the_order_of_the_fields() -> None:
     record = actie(
         partners=["politie", "school"],
-        scholen=["school/kade"],
+        voor=["school/kade"],
         inzet=[{"partner": "politie", "inzet": "Komt."}],
         vervolg_op="2025/ouderavond",
     )
@@ -182,7 +182,7 @@ def test_references_are_found_in_the_order_of_the_fields() -> None:
         (("trekker",), ("partner",), "halt"),
         (("partners", 0), ("partner",), "politie"),
         (("partners", 1), ("partner",), "school"),
-        (("scholen", 0), ("partner", "eenheid"), "school/kade"),
+        (("voor", 0), ("partner", "eenheid"), "school/kade"),
         (("inzet", 0, "partner"), ("partner",), "politie"),
         (("vervolg_op",), ("actie",), "2025/ouderavond"),
     ]

@@ -338,7 +338,7 @@ TARGETS = [
     ("actie", "doel", ["doel"]),
     ("actie", "trekker", ["partner"]),
     ("actie", "partners", ["partner"]),
-    ("actie", "scholen", ["partner", "eenheid"]),
+    ("actie", "voor", ["partner", "eenheid"]),
     ("actie", "bepalingen", ["bepaling"]),
     ("actie", "vraagstukken", ["vraagstuk"]),
     ("actie", "aanbod", ["aanbod"]),
@@ -373,7 +373,7 @@ def test_with_names_a_reference_offers_what_the_dossier_defines() -> None:
     assert action["trekker"]["examples"] == ["gemeente", "noorderschool", "politie"]
     assert action["partners"]["items"]["examples"] == ["gemeente", "noorderschool", "politie"]
     assert action["vervolg_op"]["examples"] == ["2026/ouderavond"]
-    assert action["scholen"]["items"]["examples"] == [
+    assert action["voor"]["items"]["examples"] == [
         "gemeente", "noorderschool", "noorderschool/locatie-kade", "politie",
     ]  # fmt: skip
     assert partner["rollen"]["items"]["examples"] == ["gemeente", "politie", "school"]
