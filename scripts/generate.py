@@ -20,6 +20,7 @@ DAY = date(2026, 11, 27)
 def generated(only_schemas: bool = False) -> Iterator[tuple[str, str]]:
     """Yield the name and text of every generated file, or of the schemas only."""
     import gebruik
+    import ids
     import licenses
 
     from convenant_cli.dossier.reading import load
@@ -32,6 +33,7 @@ def generated(only_schemas: bool = False) -> Iterator[tuple[str, str]]:
 
     for name, text in all_schemas().items():
         yield f"schemas/{name}", text
+    yield "convenant_cli/dossier/ids.json", ids.as_text()
     if only_schemas:
         return
     yield ".vscode/settings.json", editor_settings()

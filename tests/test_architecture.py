@@ -255,5 +255,5 @@ def test_completing_a_record_loads_no_command_line() -> None:
     line = {"_CONVENANT_COMPLETE": "complete_fish", "_TYPER_COMPLETE_ARGS": "convenant show po"}
     code, modules = loaded_by(**line)
     assert code == 0
-    assert "convenant_cli.dossier.dossier" in modules
-    assert modules & {"typer", "convenant_cli.cli", "convenant_cli.editing", "git"} == set()
+    assert "convenant_cli.dossier.ids" in modules
+    assert modules & {"typer", "pydantic", "convenant_cli.records", "convenant_cli.cli", "git"} == set()

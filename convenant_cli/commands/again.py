@@ -132,7 +132,7 @@ def _question(asked: tuple[object, ...], about: str, environment: Mapping[str, s
         return None
     try:
         here = os.getcwd()
-        root = _root(about) if about else None
+        root = root_of(about) if about else None
     except OSError:
         return None
     if about and root is None:
@@ -165,7 +165,7 @@ def _about(args: list[str]) -> str | None:
     return start
 
 
-def _root(start: str) -> str | None:
+def root_of(start: str) -> str | None:
     """Return the folder of the dossier that holds a folder, as ``find_root`` does."""
     folder = os.path.realpath(start)
     while os.path.isdir(folder):

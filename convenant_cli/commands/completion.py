@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from convenant_cli.commands.again import as_kept, completed, say_again
+from convenant_cli.commands.again import as_kept, completed, root_of, say_again
 
 if TYPE_CHECKING:
     from convenant_cli.dossier.dossier import Dossier
@@ -24,7 +24,6 @@ _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.,/:+=-]*|--?[a-z][a-z-]*")
 #: What bash takes for the border of a word; what is offered starts behind it.
 _BREAKS = "=:"
 _PARTIES = ("--partner", "--trekker", "--tot")
-_NOT_OFFERED = frozenset(("personen",))
 
 
 def complete(work_out: Callable[[Sequence[str], str], list[str]]) -> bool:
@@ -116,7 +115,32 @@ def offered(words: Sequence[str], incomplete: str, names: Callable[[str], list[s
         return kinds.names()
     if command == "partij" and not plain:
         return ["komt", "stopt", "fuseert", "heet"]
-    return _of_dossier(command, plain, before, incomplete, _loaded(start))
+    if (found := _of_ids(command, plain, before, incomplete, start)) is not None:
+        return found
+    return _of_dossier(command, plain, incomplete, _loaded(start))
+
+
+def _of_ids(command: str, plain: list[str], before: str, incomplete: str, start: Path) -> list[str] | None:
+    """Return the ids that can stand there; None when something else can, that takes the records themselves."""
+    kind = {"--besluit": "besluit", "--in": "bijeenkomst", "--bepaling": "bepaling", "--bij": ""}.get(before)
+    if before in _PARTIES or (kind is None and command == "partij"):
+        kind = "partner"
+    elif kind is None and command == "vaststellen":
+        kind = "jaarplan"
+    elif kind is None and not (command in ("show", "log", "explain", "set") and not plain):
+        return None
+    from convenant_cli.dossier.ids import ids
+
+    root = root_of(str(start))
+    known = ids(root) if root else {}
+    return known.get(kind, []) if kind else _records(known, incomplete)
+
+
+def _records(known: dict[str, list[str]], incomplete: str) -> list[str]:
+    """Return the ids of all that has one; with its kind in front when somebody typed a kind."""
+    if ":" in incomplete:
+        return [f"{soort}:{id}" for soort, ids in known.items() for id in ids]
+    return [*(id for ids in known.values() for id in ids), *(f"{soort}:" for soort in known)]
 
 
 def _loaded(start: Path) -> "Dossier":
@@ -126,35 +150,18 @@ def _loaded(start: Path) -> "Dossier":
     return load(worktree(find_root(start)))[0]
 
 
-def _of_dossier(command: str, plain: list[str], before: str, incomplete: str, dossier: "Dossier") -> list[str]:
-    if before in _PARTIES:
-        return list(dossier.partners)
-    if before in ("--besluit", "--in", "--bij", "--bepaling"):
-        kind = {"--besluit": "besluit", "--in": "bijeenkomst", "--bepaling": "bepaling"}.get(before)
-        return list(dossier.defined.get(kind, ())) if kind else _records(dossier, incomplete)
-    if command in ("show", "log", "explain", "set") and not plain:
-        return _records(dossier, incomplete)
+def _of_dossier(command: str, plain: list[str], incomplete: str, dossier: "Dossier") -> list[str]:
     if command == "set":
         return _fields(dossier, *_kind_of(dossier, plain[0]), incomplete)
     if command == "new":
         from convenant_cli.editing.creating.kinds import kinds
 
         return list(kinds()) if not plain else _fields(dossier, plain[0], "", incomplete)
-    if command == "partij":
-        return list(dossier.partners)
     if command == "render" and len(plain) == 1:
         from convenant_cli.documents import kinds as documents
 
         return documents.choices(plain[0], dossier) or []
-    return list(dossier.jaarplannen) if command == "vaststellen" else []
-
-
-def _records(dossier: "Dossier", incomplete: str) -> list[str]:
-    """Return the ids of all that has one; with its kind in front when somebody typed a kind."""
-    kinds = {soort: ids for soort, ids in dossier.defined.items() if soort not in _NOT_OFFERED}
-    if ":" in incomplete:
-        return [f"{soort}:{id}" for soort, ids in kinds.items() for id in ids]
-    return [*(id for ids in kinds.values() for id in ids), *(f"{soort}:" for soort in kinds)]
+    return []
 
 
 def _kind_of(dossier: "Dossier", record: str) -> tuple[str, str]:

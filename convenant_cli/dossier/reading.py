@@ -14,6 +14,7 @@ from convenant_cli.findings import Finding, Path, Position, Related, Severity
 from convenant_cli.records import KINDS, Convenant
 from convenant_cli.records.model.sharing import share_field_sets
 from convenant_cli.records.model.velden import SLUG_PATTERN
+from convenant_cli.sources.earlier import Earlier, earlier
 from convenant_cli.sources.sources import MARKER, Source
 from convenant_cli.sources.textfile import Span, lines_of
 from convenant_cli.sources.yamlfile import Parsed, parse
@@ -46,11 +47,13 @@ def load(source: Source) -> tuple[Dossier, list[Finding]]:
         folder = name.partition("/")[0]
         message = f"dit bestand uit de map {folder}/ staat in git"
         findings.append(_finding("privebestand-in-git", Position(name), message, _EXPOSED.format(folder)))
+    known = earlier(source.root)
     for name, raw in sorted(source.files.items(), key=lambda file: volgorde(file[0])):
-        file, found = _once(name, raw)
+        file, found = _once(name, raw, known)
         findings.extend(found)
         if file is not None:
             dossier.files[name] = file
+    known.keep()
     if MARKER not in dossier.files and source.root is not None:
         # Stands for the file that is missing, so that nobody calls what it defines missing as well. A source without
         # a folder is an example, and may be a part of a dossier.
@@ -82,12 +85,12 @@ def _naming(dossier: Dossier, finding: Finding) -> Finding:
 
 
 @lru_cache(maxsize=2048)
-def _once(name: str, raw: bytes) -> tuple[RecordFile | None, tuple[Finding, ...]]:
+def _once(name: str, raw: bytes, known: Earlier) -> tuple[RecordFile | None, tuple[Finding, ...]]:
     """Read one file. Two moments of a dossier share what is the same in both: nothing read changes afterwards."""
     file = _recognise(name, raw)
     if file is None:
         return None, (_stranger(name, Severity.FOUT),)
-    return file, (*_check_name(file), *_read(file))
+    return file, (*_check_name(file), *_read(file, known))
 
 
 def _recognise(name: str, raw: bytes) -> RecordFile | None:
@@ -140,8 +143,18 @@ def _stranger(name: str, severity: Severity) -> Finding:
     return _finding("bestand-onbekend", Position(name), message, severity=severity)
 
 
-def _read(file: RecordFile) -> Iterator[Finding]:
+def _parsed(file: RecordFile, known: Earlier) -> Parsed:
+    data = known.get(file.name, file.raw)
+    if data is not None:
+        return Parsed(data, [])
     parsed = parse(file.raw)
+    if not parsed.problems:
+        known.add(file.name, file.raw, parsed.data)
+    return parsed
+
+
+def _read(file: RecordFile, known: Earlier) -> Iterator[Finding]:
+    parsed = _parsed(file, known)
     if not parsed.problems:
         try:
             file.record = file.kind.model_validate(parsed.data)

@@ -221,14 +221,22 @@ def overzicht(dossier: Dossier, peildatum: date, keuze: Keuze | None = None) -> 
     chapter_of = {
         clause.id: chapter.hoofdstuk for chapter in dossier.hoofdstukken.values() for clause in chapter.bepalingen
     }
+    only = None
+    if (
+        asked.bepalingen or asked.hoofdstukken
+    ):  # what nobody asked for need not be judged: a limit has all texts searched
+        only = frozenset(
+            id
+            for id, chapter in chapter_of.items()
+            if (not asked.bepalingen or id in asked.bepalingen)
+            and (not asked.hoofdstukken or chapter in asked.hoofdstukken)
+        )
     with_role = {partner.id for partner in dossier.partners.values() if set(asked.rollen) & set(partner.rollen)}
     kept = [
         oordeel
-        for oordeel in judge(dossier, peildatum)
+        for oordeel in judge(dossier, peildatum, only)
         if (not asked.partners or oordeel.partner in asked.partners or concerns(oordeel, asked.partners))
         and (not asked.rollen or oordeel.partner in with_role)
-        and (not asked.bepalingen or oordeel.bepaling in asked.bepalingen)
-        and (not asked.hoofdstukken or chapter_of[oordeel.bepaling] in asked.hoofdstukken)
     ]
     return Overzicht(dossier, peildatum, tuple(kept))
 

@@ -70,10 +70,14 @@ class Cache:
         return _hash(self._key, b"bewijs", nonce, question, sealed)
 
     def _sealed(self, question: bytes, nonce: bytes, content: bytes) -> bytes:
-        """Seal what is open, and open what is sealed."""
-        pad = hashlib.shake_256(_hash(self._key, b"zegel", nonce, question)).digest(len(content))
-        both = int.from_bytes(content, "little") ^ int.from_bytes(pad, "little")
-        return both.to_bytes(len(content), "little")
+        return sealed(_hash(self._key, b"zegel", nonce, question), content)
+
+
+def sealed(key: bytes, content: bytes) -> bytes:
+    """Seal what is open with a key of 32 bytes that is used once, and open with the same key what is sealed."""
+    pad = hashlib.shake_256(key).digest(len(content))
+    both = int.from_bytes(content, "little") ^ int.from_bytes(pad, "little")
+    return both.to_bytes(len(content), "little")
 
 
 def opened(environment: Mapping[str, str]) -> Cache | None:

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from convenant_cli import __main__, cli
 from convenant_cli.commands import again, common, completion
-from convenant_cli.dossier import vondsten
+from convenant_cli.dossier import reading, vondsten
 from convenant_cli.sources.programs import look_in_no_current_folder
 from tests.conftest import TESTS
 from tests.grondig import times
@@ -39,6 +39,7 @@ class Desk:
 
     def _run(self, args: tuple[str, ...], cache: str) -> tuple[Any, str, str]:
         vondsten._looking.cache_clear()  # a run is a process
+        reading._once.cache_clear()
         self._patch.setenv("CONVENANT_CACHE", cache)
         self._patch.setattr(sys, "argv", ["convenant", *args])
         self._capsys.readouterr()

@@ -20,12 +20,13 @@ from convenant_cli.findings import Melding, Severity
 from convenant_cli.judging import judging, signalen
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.overzicht import overzicht
+from convenant_cli.judging.overzicht import Keuze, overzicht
+from convenant_cli.judging.toetsen import grens
 from convenant_cli.kalender import Tijdvak, add_months
 from convenant_cli.sources import yamlfile
-from convenant_cli.sources.sources import literal
+from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.sources.yamlfile import Parsed, parse
-from tests.conftest import PEILDATUM, TESTS, overlay, read_folder
+from tests.conftest import PEILDATUM, ROOT, TESTS, overlay, read_folder
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles/_basis").items()}
 ACTIE = "data/jaarplan/2026/acties/ouderavond.yaml"
@@ -96,6 +97,30 @@ def test_a_change_that_is_tried_has_both_sides_judged_once(monkeypatch: pytest.M
     changed = {ACTIE: f"{BASIS[ACTIE]}voortgang:\n  - {{datum: 2026-11-01, tekst: Klaar.}}\n".encode()}
     assert not tried(literal(BASIS), changed, date(2026, 11, 19)).fouten
     assert len(asked) == 2
+
+
+def test_who_asks_for_one_chapter_has_no_text_searched_for_the_limit_in_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dossier = load(worktree(ROOT))[0]
+    every = overzicht(dossier, PEILDATUM).oordelen
+    limits = {clause.id for clause in dossier.bepalingen.values() if clause.familie == "grens"}
+    searched: list[bool] = []
+
+    def noted(dossier: Dossier) -> tuple[vondsten_room.Vondst, ...]:
+        searched.append(True)
+        return vondsten(dossier)
+
+    monkeypatch.setattr(grens, "vondsten", noted)
+    for chapter in dossier.hoofdstukken.values():
+        grens._hits.cache_clear()
+        searched.clear()
+        own = [clause.id for clause in chapter.bepalingen]
+        for asked in (Keuze(hoofdstukken=[chapter.hoofdstuk]), Keuze(bepalingen=own)):
+            judging._judged.cache_clear()
+            assert overzicht(dossier, PEILDATUM, asked).oordelen == tuple(one for one in every if one.bepaling in own)
+        assert bool(searched) is not limits.isdisjoint(own)
+        assert not overzicht(dossier, PEILDATUM, Keuze(bepalingen=own, hoofdstukken=["nergens"])).oordelen
 
 
 @pytest.mark.parametrize("root", sorted((TESTS / "profielen").iterdir()), ids=lambda root: root.name)
