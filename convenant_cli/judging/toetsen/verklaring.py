@@ -86,6 +86,11 @@ class VerklaringToets(Toets):
     binnen: DuurVeld | None = Field(
         None, description="Hoe lang na de periode het nog op tijd is, zoals '6 weken'. Niet samen met 'uiterlijk'."
     )
+    hele_perioden: JaNee = Field(
+        False,
+        description="Ja als een partij die tijdens een periode erbij komt, pas over de volgende verklaart. Anders "
+        "verklaart zij over die periode vanaf haar komst.",
+    )
     nadere_afspraken: JaNee = Field(
         False, description="Ja als de toets ook kijkt of de nadere afspraken in data/convenant.yaml nog gelden."
     )
@@ -155,12 +160,18 @@ class VerklaringToets(Toets):
             return None
         if early := before_start(zaak, who, period, self.vanaf, "verklaringen zijn er"):
             return early
-        partly = zaak.maar_deels(who, period.tijdvak, period.in_zin)
-        if partly and who and zaak.bepaling.bindt_na and who.tijdvak.van > period.tijdvak.van:
+        partly = self._partly(zaak, who, period)
+        if partly and who and self.hele_perioden and zaak.komst(who, period.tijdvak):
             partly += ", dus een verklaring is nog niet nodig; de afspraak zelf geldt vanaf de eerste dag"
         if partly and (who or not self._answered(zaak, period)):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
         return None
+
+    def _partly(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode) -> str:
+        """Say why a party (for None all) owes no answer over a period; empty when it does."""
+        if self.hele_perioden and (joined := zaak.komst(who, period.tijdvak)) and who:
+            return f"{who.naam} doet mee sinds {lange_datum(joined)}"
+        return zaak.maar_deels(who, period.tijdvak, period.in_zin, vanaf_komst=True)
 
     @staticmethod
     def _answered(zaak: Zaak, period: Beoordelingsperiode) -> bool:
@@ -176,16 +187,18 @@ class VerklaringToets(Toets):
         if found:
             return self._judge(zaak, who, period, found)
         name = who.partner.in_zin
+        joined = zaak.komst(who, period.tijdvak)
+        over = f"{period.in_zin} (vanaf {lange_datum(joined)})" if joined else period.in_zin
         made = statements(zaak, who, period)
         places = tuple(statement.at() for statement in made)
         if made:  # the party did make a statement, but not on this clause
-            missing = f"in de verklaring van {name} over {period.in_zin} is hierop nog geen antwoord gevonden"
+            missing = f"in de verklaring van {name} over {over} is hierop nog geen antwoord gevonden"
             to_come = f"{missing}; dat kan nog {period.tot_wanneer}"
             nu = f"{name} geeft hierop alsnog een antwoord"
         else:
-            missing = f"over {period.in_zin} is van {name} nog geen verklaring gevonden"
-            nu = f"{name} legt alsnog een verklaring af over {period.in_zin}"
-            to_come = f"de verklaring van {name} over {period.in_zin} kan nog {period.tot_wanneer}"
+            missing = f"over {over} is van {name} nog geen verklaring gevonden"
+            nu = f"{name} legt alsnog een verklaring af over {over}"
+            to_come = f"de verklaring van {name} over {over} kan nog {period.tot_wanneer}"
         if not period.te_laat(zaak):
             waits = zaak.oordeel(Uitkomst.NOG_NIET, who, to_come, periode=period.naam, rust_op=places)
             return replace(waits, uiterlijk=period.uiterlijk)
@@ -296,8 +309,7 @@ class VerklaringToets(Toets):
             )
 
         every = [(who, answers(zaak, who, period, zaak.bepaling.id)) for who in members]
-        # Who took part for less than half of it owes no answer.
-        own = [(who.partner, some) for who, some in every if some or not zaak.maar_deels(who, period.tijdvak, "")]
+        own = [(who.partner, some) for who, some in every if some or not self._partly(zaak, who, period)]
         found = [answer for _, some in own for answer in some]
         silent = [partner for partner, some in own if not some]
         places = tuple(place for place, _ in found)
