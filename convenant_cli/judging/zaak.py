@@ -136,20 +136,12 @@ class Zaak:
         """Tell whether nothing can come any more: the period is over, or the party (None: all) no longer takes part."""
         return period.voorbij or self.eigen_tijd(who).tot <= self.peildatum
 
-    def komst(self, who: Gebondene | None, tijdvak: Tijdvak) -> date | None:
-        """Return the day on which a party joined in the course of a period; None when it did not."""
-        joined = who.tijdvak.van if who else date.min
-        return joined if max(tijdvak.van, self.in_werking.van) < joined < tijdvak.tot else None
-
-    def maar_deels(self, who: Gebondene | None, tijdvak: Tijdvak, in_zin: str, *, vanaf_komst: bool = False) -> str:
+    def maar_deels(self, who: Gebondene | None, tijdvak: Tijdvak, in_zin: str) -> str:
         """Say that a party (for None the agreement) took part in less than half of a period; empty when in more.
 
         This is the one rule for what is owed over a period: what is missing counts when it was owed for at least half
-        of the days. It holds while the period still runs too: what will never be owed need not come any more. With
-        ``vanaf_komst`` who joined in the period is asked from then on: only leaving soon makes it less than half.
+        of the days. It holds while the period still runs too: what will never be owed need not come any more.
         """
-        if vanaf_komst:
-            tijdvak = Tijdvak(self.komst(who, tijdvak) or tijdvak.van, tijdvak.tot)
         if self.half(self.eigen_tijd(who), tijdvak):
             return ""
         over = min(tijdvak.tot, self.eigen_tijd(who).tot) <= self.peildatum

@@ -71,7 +71,7 @@ def judged(
             betreft=(*makers, *lacks[note.id]),
         )
     text += " met antwoord op alle vaste vragen" if asked.vragen else ""
-    rests_on = (note.at(),)
+    rests_on: tuple[Place, ...] = (note.at(),)
     if asked.gebruikt is not None:
         plan = plan_word(zaak.dossier)
         one, more = (f"een {plan}", f"{plan}nen") if asked.gebruikt == "jaarplan" else ("een actie", "acties")
