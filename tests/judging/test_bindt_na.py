@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from convenant_cli.checks.controles import partner_is_actief
+from convenant_cli.documents.gathering.partijwissel import partijwissels
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.editing.creating.hanging import Wie, wetenswaardig
@@ -220,3 +221,15 @@ def test_who_joins_and_leaves_in_a_period_is_asked_over_what_it_took_part_in() -
     for left, outcome in (("2026-12-20", ["NOG_NIET"]), ("2026-11-20", ["NIET_VAN_TOEPASSING"])):
         joined = BASIS[school].replace("lid_van: 2024-01-01", f"lid_van: 2026-11-15\nlid_tot: {left}")
         assert state(dossier(STATEMENT, "", more={school: joined}), "noorderschool", "2026-12-31", "2026") == outcome
+
+
+def test_who_takes_over_reads_the_notice_and_until_when_a_clause_binds_who_leaves() -> None:
+    plain = dossier(lid_tot="2027-03-01")
+    (told,) = partijwissels(plain, date(2026, 11, 29))
+    assert told.startswith("Politie doet mee tot 1 maart 2027. Na het vertrek blijft gelden: ")
+    assert told.endswith("(tot 1 maart 2029).")
+    assert partijwissels(plain, date(2029, 3, 1)) == []
+    notice = "opzeggingen:\n  - {partner: politie, datum: 2026-11-20, vorm: brief van de korpschef}\n"
+    known = dossier(lid_tot="2027-03-01", more={"data/convenant.yaml": BASIS["data/convenant.yaml"] + notice})
+    (told,) = partijwissels(known, date(2026, 11, 29))
+    assert told.startswith("Politie zegde op 20 november 2026 op (brief van de korpschef). Na het vertrek blijft")
