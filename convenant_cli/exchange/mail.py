@@ -18,6 +18,7 @@ from convenant_cli.documents.page.discretion import private_values, refuse_priva
 from convenant_cli.documents.words import issuer
 from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.organen import leden_op
 from convenant_cli.dossier.verklaringsperioden import days_in, shorter
 from convenant_cli.exchange.afspraken import Geschiedenis
 from convenant_cli.exchange.ics import kalenders
@@ -27,7 +28,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records import Partner
+from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.records.secretariaat import Secretariaat
 from convenant_cli.records.verklaring import folder_of
 from convenant_cli.text.sentences import opsomming
@@ -98,7 +99,12 @@ class Mailer:
             "Open de bijlage om de bijeenkomst in uw kalender te zetten. Kunt u niet, laat het dan weten.",
         ]
         subject = f"Uitnodiging: {meeting.titel}, {lange_datum(meeting.datum)}"
-        drafts = {one.id: (subject, text, [(name, _CALENDAR, files[name])]) for one in asked if one.id in wanted}
+        seats = self._seats(meeting)
+        drafts = {
+            one.id: (subject, [text[0], *seats.get(one.id, ()), *text[1:]], [(name, _CALENDAR, files[name])])
+            for one in asked
+            if one.id in wanted
+        }
         return self._drafts("uitnodiging", drafts)
 
     def herinneringen(self, partners: Iterable[str]) -> Concepten:
@@ -118,6 +124,21 @@ class Mailer:
             text.append("Is iets al gedaan, of klopt iets niet? Laat het ons dan weten.")
             drafts[one.partner.id] = ("Wat wij u vragen", text, self._open_forms(one.partner, told))
         return self._drafts("herinneringen", drafts)
+
+    def _seats(self, meeting: Bijeenkomst) -> dict[str, list[str]]:
+        """Return, for a meeting of a body, a sentence for each party on who sits there: others may read its mailbox."""
+        body = self._dossier.organen.get(meeting.orgaan or "")
+        members: dict[str, list[str]] = {}
+        for lid in leden_op(self._dossier, body, meeting.datum) if body else ():
+            members.setdefault(lid.partner, []).append(f"de {lid.functie}")
+        return {
+            id: [
+                f"Namens {self._dossier.partners[id].in_zin} {'is' if len(who) == 1 else 'zijn'} {opsomming(who)} lid "
+                f"van {body.in_zin}. Bent u dat niet? Geef deze uitnodiging dan door."
+            ]
+            for id, who in members.items()
+            if body and id in self._dossier.partners
+        }
 
     # --- parts ----------------------------------------------------------------------------------------------------
 

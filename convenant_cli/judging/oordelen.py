@@ -204,6 +204,8 @@ class Oordeel:
     """The family whose words it speaks, when that is not the family of the clause: a record found, or an answer."""
     uiterlijk: date | None = None
     """The last day for a statement that is not there: what was agreed, or the end of the period."""
+    oud_op: date | None = None
+    """The first day on which what was found is older than the clause allows; None when it may get any age."""
     rust: str = ""
     """Why it may rest for now, in words, when a waiver says so: then it does not ask for attention."""
 

@@ -13,6 +13,7 @@ from convenant_cli.judging.judging import judge, looptijd_stand
 from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Overzicht
+from convenant_cli.judging.terugkerend import Terugkerend, terugkomend
 from convenant_cli.judging.voor_vaststellen import NogTeDoen, nog_te_doen
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Bepaling, Bijeenkomst, Convenant, Jaarplan, Partner
@@ -78,6 +79,7 @@ class Signalen:
     """The last meeting whose day has passed and of which nobody recorded yet whether it was held."""
     te_laat: tuple[Signaal, ...]
     verloopt: tuple[Signaal, ...]
+    te_oud: tuple[Signaal, ...]  # what gets older than a clause allows
     vertrek: tuple[Signaal, ...]
     """What parties that leave still have to do in time, however far away."""
     verklaringen: tuple[Verklaringsstand, ...]
@@ -95,7 +97,14 @@ class Signalen:
     @cached_property
     def straks_verouderd(self) -> tuple[tuple[Bepaling, tuple[Partner, ...]], ...]:
         """The clauses on which what parties have will be too old by the end of the look ahead, with those parties."""
-        return tuple(aging(self.overzicht, self.overzicht.peildatum + timedelta(days=VOORUIT), self.verloopt))
+        every, until = self.overzicht, self.overzicht.peildatum + timedelta(days=VOORUIT)
+        return tuple(aging(every, until, self.verloopt, known_age(every)))
+
+    @cached_property
+    def terugkomend(self) -> tuple[Terugkerend, ...]:
+        """What comes back within the look ahead."""
+        day = self.overzicht.peildatum
+        return tuple(terugkomend(self.overzicht.dossier, day, Tijdvak(day, day + timedelta(days=VOORUIT))))
 
     @cached_property
     def voor_vaststellen(self) -> tuple[tuple[Jaarplan, tuple[NogTeDoen, ...]], ...]:
@@ -119,7 +128,7 @@ def next_meeting(dossier: Dossier, day: date) -> Bijeenkomst | None:
 def signalen(every: Overzicht) -> Signalen:
     """Gather the signals of a dossier on the day of its overview."""
     dossier, day = every.dossier, every.peildatum
-    until = day + timedelta(days=VOORUIT)
+    coming = Tijdvak(day, day + timedelta(days=VOORUIT))
     past = [m for m in dossier.bijeenkomsten.values() if m.status == "gepland" and m.datum < day]
     return Signalen(
         overzicht=every,
@@ -127,7 +136,8 @@ def signalen(every: Overzicht) -> Signalen:
         bijeenkomst=next_meeting(dossier, day),
         onbeschreven=max(past, key=lambda meeting: (meeting.datum, meeting.id), default=None),
         te_laat=tuple(sorted(_late(dossier, day), key=_order)),
-        verloopt=tuple(sorted(ending(dossier, Tijdvak(day, until)), key=_order)),
+        verloopt=tuple(sorted(ending(dossier, coming), key=_order)),
+        te_oud=tuple(sorted(te_oud(every, coming), key=_order)),
         vertrek=tuple(sorted((signal for signal in owed(dossier) if signal.dag >= day), key=_order)),
         verklaringen=tuple(_statements(every)),
         plannen=tuple(_plans(dossier, day)),
@@ -239,6 +249,24 @@ def aging(
     dossier = every.dossier
     for clause, partners in found.items():
         yield dossier.bepalingen[clause], tuple(dossier.partners[id] for id in partners)
+
+
+def te_oud(every: Overzicht, coming: Tijdvak) -> Iterator[Signaal]:
+    """Yield what gets older than a clause allows in a stretch of days: what it was found to rest on, party by party."""
+    found: dict[tuple[date, str], list[Oordeel]] = {}
+    for oordeel in every.oordelen:
+        if oordeel.oud_op and oordeel.oud_op in coming and oordeel.rust_op:
+            found.setdefault((oordeel.oud_op, oordeel.bepaling), []).append(oordeel)
+    dossier = every.dossier
+    for (day, clause), oordelen in found.items():
+        names = dict.fromkeys(_short(dossier, one.partner) for one in oordelen if one.partner)
+        whose = f" bij {', '.join(names)}" if names else ""
+        yield Signaal(day, f"{dossier.bepalingen[clause].voluit}: dan te oud{whose}", oordelen[0].rust_op[0])
+
+
+def known_age(every: Overzicht) -> frozenset[tuple[str, str | None]]:
+    """Return the clauses, each with a party, of which it is known on what day what was found is too old."""
+    return frozenset((one.bepaling, one.partner) for one in every.oordelen if one.oud_op)
 
 
 def _subject(oordeel: Oordeel) -> tuple[str, str | None, str | None, str]:

@@ -57,8 +57,7 @@ def lines(view: StatusView) -> Iterator[str]:
     yield from _block(view, "Aandacht", [_attention(told)])
     yield from _block(view, "Te laat", _listed(_dated(told.te_laat)) or ["niets"], "yellow" if told.te_laat else "")
     yield from _block(view, "Verloopt", _expiring(told))
-    if told.vertrek:
-        yield from _block(view, "Vertrek", _listed([f"uiterlijk {one}" for one in _dated(told.vertrek)]))
+    yield from _due(view, told)
     if told.verklaringen or known.verklaringen or _asks(known, "verklaring"):
         yield from _block(view, "Verklaringen", _statements(told))
     if known.jaarplannen or _asks(known, "jaarplan"):
@@ -72,6 +71,15 @@ def lines(view: StatusView) -> Iterator[str]:
         yield view.paint("bold", KOP)
     for plan, asked in told.voor_vaststellen:
         yield from wrapped(view.width, "", _draft(plan, asked))
+
+
+def _due(view: StatusView, told: Signalen) -> Iterator[str]:
+    """Yield what is due by a day: what comes back, and what a party that leaves still does."""
+    back = dict.fromkeys(f"uiterlijk {lange_datum(one.dag)}: {one.wat}" for one in told.terugkomend)
+    if back:
+        yield from _block(view, "Komt terug", _listed([*back]))
+    if told.vertrek:
+        yield from _block(view, "Vertrek", _listed([f"uiterlijk {one}" for one in _dated(told.vertrek)]))
 
 
 def _asks(dossier: Dossier, *kinds: str) -> bool:
@@ -181,7 +189,7 @@ def _listed(texts: list[str], where: str = "") -> list[str]:
 
 
 def _expiring(told: Signalen) -> list[str]:
-    dated = _listed(_dated(told.verloopt))
+    dated = _listed(_dated(sorted((*told.verloopt, *told.te_oud), key=lambda one: one.dag)))
     aging = [
         f"{clause.voluit}: dan te oud bij {_few([partner.kort for partner in partners])}"
         for clause, partners in told.straks_verouderd
@@ -249,6 +257,11 @@ def json_lines(told: Signalen, git: Openstaand | None = None) -> Iterator[str]:
             "aandacht": len(every.punten),
             "te_laat": [_signal(told, signal) for signal in told.te_laat],
             "verloopt": [_signal(told, signal) for signal in told.verloopt],
+            "te_oud": [_signal(told, signal) for signal in told.te_oud],
+            "komt_terug": [
+                {"bepaling": one.bepaling.id, "periode": one.periode, "uiterlijk": one.dag.isoformat()}
+                for one in told.terugkomend
+            ],
             "vertrek": [_signal(told, signal) for signal in told.vertrek],
             "straks_verouderd": [
                 {"bepaling": clause.id, "partners": [partner.id for partner in partners]}

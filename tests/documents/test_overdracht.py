@@ -88,16 +88,20 @@ def test_a_statement_is_late_after_its_period_and_due_before() -> None:
         ("kalenderjaar", "31-12-2026"),
         ("schooljaar", "31-07-2027"),
         ("convenantjaar", "31-12-2026"),
-        ("halfjaar", "31-12-2026"),
-        ("kwartaal", "31-12-2026"),
-        ("maand", "30-11-2026"),
+        ("halfjaar", "31-12-2026 30-06-2027"),
+        ("kwartaal", "31-12-2026 31-03-2027 30-06-2027 30-09-2027"),
+        (
+            "maand",
+            "30-11-2026 31-12-2026 31-01-2027 28-02-2027 31-03-2027 30-04-2027 31-05-2027 30-06-2027 31-07-2027 "
+            "31-08-2027 30-09-2027 31-10-2027",
+        ),
     ],
 )
-def test_a_statement_is_due_on_the_last_day_of_its_period(per: str, last: str) -> None:
+def test_a_statement_is_due_on_the_last_day_of_each_period_in_the_year_ahead(per: str, last: str) -> None:
     name = "data/bepalingen/1-afspraken.yaml"
     files = {id: raw for id, raw in FILES.items() if "verklaringen" not in id}
     dossier = load(literal(files | {name: FILES[name].replace(b"per: kalenderjaar", f"per: {per}".encode())}))[0]
-    assert [when for when, what, _ in due(dossier) if "voor de verklaring" in what] == [last]
+    assert [when for when, what, _ in due(dossier) if "voor de verklaring" in what] == last.split()
 
 
 def test_the_year_ahead_is_twelve_months_and_no_day_more() -> None:

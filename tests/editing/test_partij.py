@@ -621,3 +621,16 @@ def test_quarters_that_are_still_asked_are_one_sentence(tmp_path: Path, convenan
     said = [line for line in " ".join(told.out.split()).split(". ") if "kwartaal" in line]
     quarters = "het 2e kwartaal 2026, het 4e kwartaal 2026 en het 1e kwartaal 2027"
     assert said == [f"- Zorgtoezicht geeft nog een verklaring over 2025, 2026, {quarters} (1 vraag per keer)"]
+
+
+def test_statements_are_asked_as_long_as_a_clause_binds_who_stopped(tmp_path: Path, convenant: Convenant) -> None:
+    root = Path(shutil.copytree(TESTS / "profielen" / "toezichthouders", tmp_path / "toezicht"))
+    chapter = root / "data" / "bepalingen" / "2-samenwerking.yaml"
+    text = chapter.read_text(encoding="utf-8")
+    yearly = "    toets: {soort: verklaring, per: kalenderjaar}\n"
+    assert text.count(yearly) == 1
+    chapter.write_text(text.replace(yearly, f"    bindt_na: 3 jaar\n{yearly}"), encoding="utf-8")
+    told = convenant("-C", root, "partij", "stopt", "zorgtoezicht", "--op", "2027-04-01", "--proef", *DAY)
+    said = " ".join(told.out.split())
+    assert "Gebonden blijft zij tot 1 april 2030" in said
+    assert "geeft nog een verklaring over 2025, 2026, 2027, 2028, 2029, het 2e kwartaal 2026" in said

@@ -1,6 +1,7 @@
 """Drafts of mail: to whom, what they say, what goes with them, and that nobody is in it who should not be."""
 
 import email
+import shutil
 from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import default
@@ -11,7 +12,7 @@ import pytest
 import vobject
 from openpyxl import load_workbook
 
-from tests.conftest import Outcome
+from tests.conftest import TESTS, Outcome
 from tests.formulieren import dossier_in
 
 Convenant = Callable[..., Outcome]
@@ -65,6 +66,16 @@ def test_an_invitation_has_the_appointment_with_it(root: Path, convenant: Conven
     ((name, raw),) = attachments(message).items()
     assert name.endswith(".ics")
     assert vobject.readOne(raw.decode()).vevent.summary.value == "Jaarlijkse bijeenkomst 2026"
+
+
+def test_an_invitation_for_a_body_says_who_sits_there(tmp_path: Path, convenant: Convenant) -> None:
+    region = Path(shutil.copytree(TESTS / "profielen" / "regioverband", tmp_path / "regio"))
+    made = drafts(convenant, region, "uitnodiging", "2026-12-03-stuurgroep", "--partner", "aardwoude")
+    said = " ".join(text(made["mail-uitnodiging-aardwoude"]).split())
+    seat = "Namens de gemeente Aardwoude is de portefeuillehouder klimaat lid van de stuurgroep."
+    assert f"{seat} Bent u dat niet? Geef deze uitnodiging dan door." in said
+    listed = convenant("-C", region, "render", "presentielijst", "2026-12-03-stuurgroep", *DAY).out
+    assert ("Lid" in listed, "Contactpersoon" in listed) == (True, False)
 
 
 def test_a_reminder_says_what_is_open_and_has_the_forms_that_are(root: Path, convenant: Convenant) -> None:

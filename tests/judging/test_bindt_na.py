@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from convenant_cli.checks.controles import partner_is_actief
+from convenant_cli.documents.gathering.partijwissel import partijwissels
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.editing.creating.hanging import Wie, wetenswaardig
@@ -175,24 +176,60 @@ def test_the_clause_says_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("na", "told"),
+    ("more", "day", "outcome", "told"),
     [
         (
-            "bindt_na: 2 jaar",
-            "Noorderschool doet minder dan de helft van 2026 mee, dus een verklaring is nog niet nodig; "
+            "",
+            "2026-11-29",
+            "NOG_NIET",
+            "in de verklaring van Noorderschool over 2026 (vanaf 15 november 2026) is hierop nog geen "
+            "antwoord gevonden; dat kan nog tot en met 31 december 2026",
+        ),
+        (
+            "",
+            "2027-01-01",
+            "ONTBREEKT",
+            "in de verklaring van Noorderschool over 2026 (vanaf 15 november 2026) is hierop nog geen "
+            "antwoord gevonden",
+        ),
+        (
+            ", hele_perioden: ja",
+            "2026-11-29",
+            "NIET_VAN_TOEPASSING",
+            "Noorderschool doet mee sinds 15 november 2026, dus een verklaring is nog niet nodig; "
             "de afspraak zelf geldt vanaf de eerste dag",
         ),
-        ("", "Noorderschool doet minder dan de helft van 2026 mee"),
     ],
 )
-def test_who_just_joined_owes_no_statement_yet_and_is_bound_to_secrecy(na: str, told: str) -> None:
+def test_who_joins_in_a_period_states_from_then_on_unless_the_clause_says_otherwise(
+    more: str, day: str, outcome: str, told: str
+) -> None:
     school = "data/partners/noorderschool.yaml"
     joined = BASIS[school].replace("lid_van: 2024-01-01", "lid_van: 2026-11-15")
     assert joined != BASIS[school]
-    known = dossier(STATEMENT, na, more={school: joined})
+    known = dossier(f"{STATEMENT}{more}", more={school: joined})
     (one,) = [
         found
-        for found in judge(known, date(2026, 11, 29))
+        for found in judge(known, date.fromisoformat(day))
         if (found.bepaling, found.partner, found.periode) == ("geheim", "noorderschool", "2026")
     ]
-    assert (one.uitkomst.name, one.toelichting) == ("NIET_VAN_TOEPASSING", told)
+    assert (one.uitkomst.name, one.toelichting) == (outcome, told)
+
+
+def test_who_joins_and_leaves_in_a_period_is_asked_over_what_it_took_part_in() -> None:
+    school = "data/partners/noorderschool.yaml"
+    for left, outcome in (("2026-12-20", ["NOG_NIET"]), ("2026-11-20", ["NIET_VAN_TOEPASSING"])):
+        joined = BASIS[school].replace("lid_van: 2024-01-01", f"lid_van: 2026-11-15\nlid_tot: {left}")
+        assert state(dossier(STATEMENT, "", more={school: joined}), "noorderschool", "2026-12-31", "2026") == outcome
+
+
+def test_who_takes_over_reads_the_notice_and_until_when_a_clause_binds_who_leaves() -> None:
+    plain = dossier(lid_tot="2027-03-01")
+    (told,) = partijwissels(plain, date(2026, 11, 29))
+    assert told.startswith("Politie doet mee tot 1 maart 2027. Na het vertrek blijft gelden: ")
+    assert told.endswith("(tot 1 maart 2029).")
+    assert partijwissels(plain, date(2029, 3, 1)) == []
+    notice = "opzeggingen:\n  - {partner: politie, datum: 2026-11-20, vorm: brief van de korpschef}\n"
+    known = dossier(lid_tot="2027-03-01", more={"data/convenant.yaml": BASIS["data/convenant.yaml"] + notice})
+    (told,) = partijwissels(known, date(2026, 11, 29))
+    assert told.startswith("Politie zegde op 20 november 2026 op (brief van de korpschef). Na het vertrek blijft")

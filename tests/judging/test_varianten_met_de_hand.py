@@ -167,11 +167,11 @@ ROWS = [
     # The text of the clause changed halfway the year; who answered after that, answered on the new text.
     ("antwoorden", NOW, "s-social-media", SCALA, "", "verklaard: nee", "antwoordt over 2026: nee"),
     ("antwoorden", NOW, "s-social-media", YUVERTA, "", "aantoonbaar", "!antwoordt"),
-    # Who took part for less than half of a year owes nothing over it: 182 and 183 of 365 days.
-    ("gegevens", DUE, "c-informeren-partners", "nieuw", "2026", "niet van toepassing", "minder dan de helft"),
-    ("gegevens", DUE, "c-informeren-partners", "helft", "2026", "geen verklaring", ""),
-    ("gegevens", DUE, "avg-nadere-afspraken", "", "2026", "gedeeltelijk gevonden", "acht antwoordden nog niet"),
-    ("gegevens", DUE, "amb-regio", "", "2026", "verklaard: deels", "acht antwoordden nog niet"),
+    # Who joined in a year states from then on, however late that was: 182 and 183 of 365 days.
+    ("gegevens", DUE, "c-informeren-partners", "nieuw", "2026", "geen verklaring", "over 2026 (vanaf 3 juli 2026)"),
+    ("gegevens", DUE, "c-informeren-partners", "helft", "2026", "geen verklaring", "(vanaf 2 juli 2026)"),
+    ("gegevens", DUE, "avg-nadere-afspraken", "", "2026", "gedeeltelijk gevonden", "negen antwoordden nog niet"),
+    ("gegevens", DUE, "amb-regio", "", "2026", "verklaard: deels", "negen antwoordden nog niet"),
     ("gegevens", NEXT, "g-heldere-opdrachten", "gemeente", "2026", "verklaard: deels", "gevonden voor Helft"),
     ("gegevens", NEXT, "g-heldere-opdrachten", "gemeente", "2026", "verklaard: deels", "!Nieuw"),
     # Nobody wrote down who was there: that says nothing about any of them.

@@ -48,7 +48,7 @@ EVALUATIE = """\
 titel: Evaluatie
 convenant: ja
 datum: 2026-06-01
-opgesteld_door: [gemeente]
+opgesteld_door: [gemeente, politie, noorderschool]
 waardering: gehaald
 conclusies: [Het werkt.]
 vervolg: {keuze: voortzetten}
@@ -75,18 +75,19 @@ def told(clause: str, period: str, **given: str) -> str:
 
 def test_an_evaluation_answers_every_question() -> None:
     assert told("evaluatie", "2026") == (
-        "gedeeltelijk gevonden: het convenant is geëvalueerd op 1 juni 2026 door de gemeente, maar geen antwoord is "
-        "gevonden op ‘Is de werkwijze uitvoerbaar?’"
+        "gedeeltelijk gevonden: het convenant is geëvalueerd op 1 juni 2026 door de gemeente, Politie en "
+        "Noorderschool, maar geen antwoord is gevonden op ‘Is de werkwijze uitvoerbaar?’"
     )
     assert told("evaluatie", "2026", more=WERKBAAR) == (
-        "aantoonbaar: het convenant is geëvalueerd op 1 juni 2026 door de gemeente met antwoord op alle vaste vragen"
+        "aantoonbaar: het convenant is geëvalueerd op 1 juni 2026 door de gemeente, Politie en Noorderschool "
+        "met antwoord op alle vaste vragen"
     )
 
 
 def test_who_answers_is_named_and_can_be_asked() -> None:
     dossier: Dossier = load(Source("voorbeeld", dict(sorted(files().items()))))[0]
     (found,) = [one for one in judge(dossier, DAY) if (one.bepaling, one.periode) == ("evaluatie", "2026")]
-    assert found.nu == "de gemeente geeft ook daarop antwoord"
+    assert found.nu == "de gemeente, Noorderschool en Politie geven ook daarop antwoord"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ NOTE = """\
 titel: Evaluatie
 convenant: ja
 datum: 2025-12-10
-opgesteld_door: [gemeente]
+opgesteld_door: [gemeente, politie, noorderschool]
 waardering: gehaald
 conclusies: [Het gaat.]
 vervolg: {keuze: voortzetten}

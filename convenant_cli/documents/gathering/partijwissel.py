@@ -5,9 +5,10 @@ from datetime import date
 
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.gebondenen import binds_on, lengthened
 from convenant_cli.dossier.op_dag import recorded
 from convenant_cli.judging.partijwissel import later_toegetreden, toetreding_van, zonder_instemming
-from convenant_cli.kalender import lange_datum
+from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.text.sentences import opsomming
 
@@ -59,8 +60,38 @@ def _few(partners: Sequence[Partner]) -> str:
 
 
 def partijwissels(dossier: Dossier, dag: date) -> list[str]:
-    """Return in sentences who joined by a declaration of up to a day, and what who leaves still does or did."""
-    return [*_joined(dossier, dag), *_owed(dossier, dag)]
+    """Return in sentences who joined by a declaration of up to a day, and of who leaves the notice, what it does or did
+    then, and what binds it on.
+    """
+    return [*_joined(dossier, dag), *_bound_on(dossier, dag), *_owed(dossier, dag)]
+
+
+def _bound_on(dossier: Dossier, dag: date) -> Iterator[str]:
+    """Yield of each who leaves, or left and is still bound, when it gave notice and what binds it how long."""
+    for partner in sorted(dossier.partners.values(), key=lambda one: (one.lid_tot or date.max, one.id)):
+        if partner.lid_tot is None or partner.lid_van > dag:
+            continue
+        ends = [
+            (lengthened(Tijdvak(date.min, partner.lid_tot), one.bindt_na).tot, one)
+            for one in binds_on(dossier, partner)
+        ]
+        on = [
+            f"{one.voluit} ({'altijd' if end == date.max else f'tot {lange_datum(end)}'})"
+            for end, one in ends
+            if end > dag
+        ]
+        notice = next((one for one in dossier.agreed.opzeggingen if one.partner == partner.id), None)
+        name, told = at_start(partner.in_zin), []
+        if notice and notice.datum <= dag < partner.lid_tot:
+            told.append(f"{name} zegde op {lange_datum(notice.datum)} op ({notice.vorm}).")
+        elif on:
+            told.append(
+                f"{name} {'deed' if partner.lid_tot <= dag else 'doet'} mee tot {lange_datum(partner.lid_tot)}."
+            )
+        if on:
+            told.append(f"Na het vertrek blijft gelden: {opsomming(on)}.")
+        if told:
+            yield " ".join(told)
 
 
 def _joined(dossier: Dossier, dag: date) -> Iterator[str]:

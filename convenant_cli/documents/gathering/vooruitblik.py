@@ -13,7 +13,8 @@ from convenant_cli.dossier.voortgang import overgenomen, rust
 from convenant_cli.judging.judging import clauses
 from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.overzicht import Overzicht
-from convenant_cli.judging.signalen import Signaal, Signalen, Verklaringsstand, aging, ending
+from convenant_cli.judging.signalen import Signaal, Signalen, Verklaringsstand, aging, ending, known_age, te_oud
+from convenant_cli.judging.terugkerend import terugkomend
 from convenant_cli.judging.toetsen.evaluatie import EvaluatieToets
 from convenant_cli.kalender import Tijdvak, korte_datum, lange_datum, tijdvak_met, tijdvakken
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Partner
@@ -75,6 +76,7 @@ def on_a_day(told: Signalen, coming: Tijdvak) -> list[Post]:
         _owed(one, words) for one in dossier.agreed.afwikkelingen if not one.gedaan_op and one.uiterlijk in coming
     ]
     posts += [*_plans(dossier, coming, words), *_evaluation(dossier, told.stand, coming), *_statements(told, coming)]
+    posts += [*_coming_back(told, coming), *_too_old(told.overzicht, coming)]
     return sorted(posts, key=_order)
 
 
@@ -250,6 +252,27 @@ def _statements(told: Signalen, coming: Tijdvak) -> Iterator[Post]:
             yield _on(last, f"De laatste dag voor de verklaring over {period}", names, f"verklaring-{period}")
 
 
+def _coming_back(told: Signalen, coming: Tijdvak) -> Iterator[Post]:
+    """Yield the last days of what comes back: of statements one line a period, of other clauses one each."""
+    dossier = told.overzicht.dossier
+    whose: dict[tuple[date, str, str], dict[str, None]] = {}
+    for one in terugkomend(dossier, told.overzicht.peildatum, coming):
+        stated = one.bepaling.toets.soort == "verklaring"
+        key = f"verklaring-{in_sentence(dossier, one.periode)}" if stated else f"terug-{one.bepaling.id}-{one.periode}"
+        bodies = [dossier.organen[id].naam for id in one.bepaling.gebonden if id in dossier.organen]
+        names = [partner.kort for partner in one.partners] or bodies
+        whose.setdefault((one.dag, one.wat, key), {}).update(dict.fromkeys(names))
+    for (day, what, key), found in whose.items():
+        yield _on(day, f"De laatste dag voor {what}", ", ".join(found) or "alle partijen", key)
+
+
+def _too_old(every: Overzicht, coming: Tijdvak) -> Iterator[Post]:
+    for signal in te_oud(every, coming):
+        record = every.dossier.files[signal.place.name].record
+        who = record.kort if isinstance(record, Partner) else ""
+        yield _on(signal.dag, at_start(signal.tekst), who, f"oud-{signal.place.name}-{signal.tekst}")
+
+
 def unstated(told: Signalen) -> Iterator[tuple[date, str, list[Verklaringsstand]]]:
     """Yield, for each period with open questions, their last day, its name after ``over``, and whose they are."""
     grouped: dict[tuple[str, date], list[Verklaringsstand]] = {}
@@ -273,7 +296,7 @@ def _owes(one: Verklaringsstand) -> str:
 def _aging(every: Overzicht, coming: Tijdvak) -> Iterator[Post]:
     """Yield, month by month, what gets too old when nobody confirms or renews it."""
     ends: tuple[Signaal, ...] = tuple(ending(every.dossier, coming))
-    said: set[tuple[str, str | None]] = set()
+    said: set[tuple[str, str | None]] = set(known_age(every))
     for month in tijdvakken("maand", coming):
         # What the same parties confirm stands in one line.
         lines: dict[str, list[str]] = {}

@@ -18,8 +18,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.judging import Clause, clauses, require_whole
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
-from convenant_cli.judging.toetsen.evaluatie import EvaluatieToets
-from convenant_cli.judging.toetsen.orgaan import OrgaanToets
+from convenant_cli.judging.terugkerend import ritme_van, verversing
 from convenant_cli.kalender import EigenRitme, Tijdvak, add_months, lange_datum
 from convenant_cli.records import Bepaling, Convenant, Partner
 from convenant_cli.text.volgorde import volgorde
@@ -29,6 +28,8 @@ SENTENCE = "Het overdrachtsblad voor wie het beheer overneemt: wat er wanneer mo
 _AHEAD = 12  # months
 #: The kinds of tests that say what comes back every so often.
 _RHYTHM = ("jaarplan", "bijeenkomst", "nalevingsrapport", "evaluatie", "orgaan")
+#: The kinds that do so only where the clause says how often.
+_WHEN_SAID = ("aanbod", "document", "publicatie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,28 +130,24 @@ def _rhythms(every: Overzicht) -> Iterator[Ritme]:
         # A body of which no meetings are asked is there or it is not.
         if getattr(one.toets, "eenmalig", False) or not getattr(one.toets, "vergadert", True)
     }
-    rhythms = {one.bepaling.id: _rhythm(every.dossier, one) for one in clauses(every.dossier)[0]}
+    often = {one.bepaling.id: _often(every.dossier, one) for one in clauses(every.dossier)[0]}
     # Of several periods the last one counts: the one that runs or comes.
     last = {oordeel.bepaling: oordeel for oordeel in every.oordelen}
     grouped: dict[str, list[Bepaling]] = {}
     for id, oordeel in last.items():
         clause = every.dossier.bepalingen[id]
-        if clause.toets.soort in _RHYTHM and id not in once:
+        soort = clause.toets.soort
+        if (soort in _RHYTHM or (soort in _WHEN_SAID and often.get(id))) and id not in once:
             grouped.setdefault(oordeel.toelichting, []).append(clause)
     for said, group in grouped.items():
-        often = dict.fromkeys(clause.hoe_vaak or _each(every.dossier, rhythms.get(clause.id)) for clause in group)
-        yield Ritme(tuple(group), "; ".join(filter(None, often)), said)
+        words = dict.fromkeys(clause.hoe_vaak or often.get(clause.id, "") for clause in group)
+        yield Ritme(tuple(group), "; ".join(filter(None, words)), said)
 
 
-def _rhythm(dossier: Dossier, clause: Clause) -> str | None:
-    """Return the rhythm of a toets, also the one that it has when the clause names none; None without any."""
-    toets = clause.toets
-    if isinstance(toets, OrgaanToets):
-        body = dossier.organen.get(toets.orgaan)
-        return body.vergadert.per if body and body.vergadert else None
-    if isinstance(toets, EvaluatieToets) and (toets.van in ("jaarplan", "actie") or toets.binnen_voor_verlenging):
-        return None  # after each plan or action, or before a renewal
-    return getattr(toets, "per", None)
+def _often(dossier: Dossier, clause: Clause) -> str:
+    """Return how often a clause comes back as its toets says it; empty when that does not."""
+    age = verversing(clause)
+    return _each(dossier, ritme_van(dossier, clause)) or (f"elke {age}" if age else "")
 
 
 def _each(dossier: Dossier, per: str | None) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.gebondenen import binds_on, lengthened
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.verklaringsperioden import over, short_folders
 from convenant_cli.editing.creating.hanging import Draad, Wie, draden, wetenswaardig
@@ -184,7 +185,7 @@ def left(
 
 
 def _still_asked(source: Source, files: Bestanden, wie: Wie, dag: date, peildatum: date) -> list[str]:
-    """Return of which years it still owes a statement, though it leaves."""
+    """Return of which years it still owes a statement, though it leaves: up to the last in which a clause binds it."""
     if wie.eenheid:
         return []
     after, _ = load(replace(source, files={**source.files, **files.raw}))
@@ -192,7 +193,9 @@ def _still_asked(source: Source, files: Bestanden, wie: Wie, dag: date, peildatu
     begins = after.agreed.dossier_vanaf or date.min
     since = max(peildatum.year - 1, begins.year)
     within = short_folders(after, Tijdvak(max(date(since, 1, 1), begins), date(dag.year + 1, 1, 1)))
-    for map in (*(str(year) for year in range(since, dag.year + 1)), *within):
+    ends = [lengthened(Tijdvak(date.min, dag), one.bindt_na).tot for one in binds_on(after, wie.partner)]
+    last = max((end for end in ends if end != date.max), default=dag)
+    for map in (*(str(year) for year in range(since, last.year + 1)), *within):
         asked = questions(after, map).get(wie.partner.id, ())
         given = after.verklaringen.get(f"{map}/{wie.partner.id}")
         if asked and not (given and given.afgelegd_op):

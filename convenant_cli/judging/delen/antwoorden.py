@@ -13,6 +13,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import days_in, shorter
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.antwoorden_in_woorden import Antwoordtekst, Gevonden, for_units, given, weakest
+from convenant_cli.judging.delen.vanaf import not_owed
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import ALTIJD, Gebondene, Zaak
 from convenant_cli.kalender import Periode
@@ -62,7 +63,7 @@ def statements(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode) -> list[
 def zonder_antwoord(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, found: Gevonden) -> list[Gebondene]:
     """Return the units of a party that did not answer, when it answered for each of them and not as a whole.
 
-    Those are the units of the same kind as the ones that did, which took part for most of the period.
+    Those are the units of the same kind as the ones that did, which took part for most of the period since they joined.
     """
     said = {answer.eenheid for _, answer in found}
     if not found or who.eenheid is not None or None in said:
@@ -73,7 +74,7 @@ def zonder_antwoord(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, fou
         unit
         for unit in units
         if unit.eenheid and unit.eenheid.soort in kinds and said.isdisjoint(unit.onder)
-        if not zaak.maar_deels(unit, period.tijdvak, period.in_zin)
+        if not not_owed(zaak, unit, period)
     ]
 
 

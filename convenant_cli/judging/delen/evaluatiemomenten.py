@@ -1,4 +1,4 @@
-"""The times at which an agreement is to be evaluated: in a period, or before the end of a term; and who did so."""
+"""The times at which an agreement is to be evaluated: in a period, or before the end of a term."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,9 +7,8 @@ from convenant_cli.judging.besluiten import termijnen_van
 from convenant_cli.judging.looptijd import Termijn
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Duur, Tijdvak
-from convenant_cli.records import Convenant, Evaluatie
+from convenant_cli.records import Convenant
 from convenant_cli.records.convenant import Interpretatie
-from convenant_cli.text.sentences import opsomming
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +43,3 @@ def window_start(term: Termijn, before_end: Duur) -> date | None:
 def reading_of(zaak: Zaak, convenant: Convenant) -> Interpretatie | None:
     """Return the reading on which the clause rests; None without one."""
     return next((one for one in convenant.interpretaties if one.id == zaak.bepaling.interpretatie), None)
-
-
-def by_whom(zaak: Zaak, note: Evaluatie) -> str:
-    """Say who evaluated for all together: that is told, not judged."""
-    known = (zaak.dossier.partners.get(id) or zaak.dossier.organen.get(id) for id in note.opgesteld_door)
-    names = [one.in_zin for one in known if one]
-    return f" door {opsomming(names) if len(names) < 4 else f'{len(names)} partijen'}" if names else ""
-
-
-def subject(note: Evaluatie) -> tuple[str | None, str | None, str | None, bool]:
-    """Return of what it is an evaluation: two of the same thing have the same subject."""
-    return note.actie, note.jaarplan, note.document, bool(note.convenant)

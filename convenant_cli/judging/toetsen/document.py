@@ -114,7 +114,7 @@ class DocumentToets(Toets):
         if wrong and old and old.door_tijd:  # who mends the one, needs to know of the other
             wrong = replace(wrong, toelichting=f"{wrong.toelichting}; {old.toelichting}")
         found = wrong or old or zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stuk, kept), rust_op=(stuk.at(),))
-        return self._expired(zaak, who, stuk) or found
+        return self._expired(zaak, who, stuk) or replace(found, oud_op=self._too_old(stuk))
 
     def _wrong(self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk], stuk: Stuk) -> Oordeel | None:
         """Return what is wrong with the document, all of it in one sentence; None when nothing is.
@@ -260,9 +260,7 @@ class DocumentToets(Toets):
             text, nu = f"bij {naam} staat niet {when}", f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} {when}"
             return _outcome(zaak, who, stuk, Uitkomst.ONVOLLEDIG, text, nu)
         elif self.hoogstens_oud and record.vastgesteld_op:
-            # On the last of those months it is not older yet.
-            end, age = self.hoogstens_oud.na(record.vastgesteld_op), f"ouder dan {self.hoogstens_oud}"
-            end += timedelta(days=1)
+            end, age = self._too_old(stuk) or date.max, f"ouder dan {self.hoogstens_oud}"
             ends.append((end, "vastgesteld_op", f"is sinds {{}} {age}", f"is vanaf {{}} {age}"))
         if record.geldig_tot:
             ends.append((record.geldig_tot, "geldig_tot", "gold tot {}", "geldt nog tot {}"))
@@ -273,6 +271,13 @@ class DocumentToets(Toets):
                 nu = f"{stuk.partner.in_zin} bekijkt het document opnieuw en meldt {_at(zaak, stuk)} welke versie geldt"
                 return _outcome(zaak, who, stuk, outcome, text, nu, field, door_tijd=True)
         return None
+
+    def _too_old(self, stuk: Stuk) -> date | None:
+        """Return the first day on which a document is older than may be; None when another day of it counts."""
+        if self.hoogstens_oud is None or stuk.record.herzien_voor or stuk.record.vastgesteld_op is None:
+            return None
+        # On the last of those months it is not older yet.
+        return self.hoogstens_oud.na(stuk.record.vastgesteld_op) + timedelta(days=1)
 
     # --- words ----------------------------------------------------------------------------------------------------
 

@@ -7,18 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import plan_word
-from convenant_cli.dossier.organen import partijen_op
-from convenant_cli.findings import Place
 from convenant_cli.judging.delen.documentevaluatie import of_documents
-from convenant_cli.judging.delen.evaluatiemomenten import (
-    Evaluatiemoment,
-    by_whom,
-    last_two_terms,
-    reading_of,
-    subject,
-    window_start,
-)
-from convenant_cli.judging.delen.vaste_vragen import unanswered
+from convenant_cli.judging.delen.evaluatiemomenten import Evaluatiemoment, last_two_terms, reading_of, window_start
+from convenant_cli.judging.delen.gevonden_evaluaties import Evaluatieopgave, evaluations, judged
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan, finished, last_and_running
 from convenant_cli.judging.toetsen import Toets
@@ -36,7 +27,8 @@ class EvaluatieToets(Toets):
     """Wat is afgesproken, is op tijd geëvalueerd, en de uitkomsten gaan mee naar het vervolg.
 
     Waarom: zonder evaluatie loopt een convenant stilzwijgend door, ook als het niet meer past.
-    Herstel: leg de evaluatie vast in data/evaluaties/, met onder `gebruikt` de evaluaties die zijn meegenomen.
+    Herstel: leg de evaluatie vast in data/evaluaties/, met wie evalueerde en onder `gebruikt` de evaluaties die zijn
+    meegenomen. Evalueren de partijen samen, dan doet ieder mee: als maker, of in de bijeenkomst onder `besproken_in`.
     """
 
     soort: Literal["evaluatie"]
@@ -246,80 +238,12 @@ class EvaluatieToets(Toets):
     # --- outcomes -------------------------------------------------------------------------------------------------
 
     def _found(self, zaak: Zaak, who: Gebondene | None, what: str, period: str, found: list[Note]) -> Oordeel:
-        """Judge evaluations that are there: at least one carries on enough outcomes of others."""
-        used = {note.id: self._used(zaak, note) for note in found}
-        note = max(
-            found, key=lambda one: (min(len(used[one.id]), self.minstens), len(one.antwoorden), one.datum, one.id)
-        )
-        text = f"{what} is geëvalueerd op {lange_datum(note.datum)}{'' if who or self.door else by_whom(zaak, note)}"
-        if open_questions := unanswered(zaak, self.vragen, note.antwoorden):
-            makers = zaak.partners_met(note.opgesteld_door, note.datum)
-            who_answer = opsomming([maker.in_zin for maker in makers]) or "wie de evaluatie maakte"
-            return zaak.oordeel(
-                Uitkomst.ONVOLLEDIG,
-                who,
-                f"{text}, maar geen antwoord is gevonden op {open_questions}",
-                periode=period,
-                rust_op=(note.at(),),
-                bij=note.at(),
-                nu=f"{who_answer} {'geven' if len(makers) > 1 else 'geeft'} ook daarop antwoord",
-                doet=makers,
-                betreft=makers,
-            )
-        text += " met antwoord op alle vaste vragen" if self.vragen else ""
-        if self.gebruikt is None:
-            return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=(note.at(),))
-        plan = plan_word(zaak.dossier)
-        one, more = (f"een {plan}", f"{plan}nen") if self.gebruikt == "jaarplan" else ("een actie", "acties")
-        count = len(used[note.id])
-        if count >= self.minstens:
-            text += ", met uitkomsten uit "
-            text += f"{count} evaluaties van {more}" if count > 1 else f"een evaluatie van {one}"
-            places = (note.at(), *used[note.id])
-            return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=places)
-        missing = f"maar een nieuwe evaluatie van {one} is daarin niet gevonden"
-        if count:
-            missing = f"maar met {count} van de {self.minstens} nieuwe evaluaties van {more}"
-        bij = note.at("gebruikt")
-        nu = f"wie de evaluatie maakte, noemt de evaluaties van {more} die zijn meegenomen"
-        makers = [p for id, p in zaak.dossier.partners.items() if id in note.opgesteld_door]
-        if len(makers) == 1:
-            nu = f"{makers[0].in_zin} noemt bij de evaluatie welke evaluaties van {more} zijn meegenomen"
-        return zaak.oordeel(
-            Uitkomst.ONVOLLEDIG,
-            who,
-            f"{text}, {missing}",
-            periode=period,
-            rust_op=(note.at(),),
-            bij=bij,
-            nu=nu,
-            doet=makers if len(makers) == 1 else (),
-            betreft=makers,
-        )
-
-    def _used(self, zaak: Zaak, note: Note) -> list[Place]:
-        """Return the evaluations that this one carries on: of before it, newer than the previous one of its kind."""
-        before = self._evaluations(
-            zaak, None, lambda other: subject(other) == subject(note) and other.datum < note.datum
-        )
-        notes = [zaak.dossier.evaluaties[id] for id in note.gebruikt if id in zaak.dossier.evaluaties]
-        return [
-            other.at()
-            for other in notes
-            if (other.jaarplan if self.gebruikt == "jaarplan" else other.actie) is not None
-            if other.datum <= note.datum and (not before or other.datum > before[-1].datum)
-        ]
+        asked = Evaluatieopgave(self.door, self.vragen, self.gebruikt, self.minstens)
+        return judged(zaak, who, f"{what} is geëvalueerd", period, found, asked)
 
     def _evaluations(self, zaak: Zaak, who: Gebondene | None, fits: Callable[[Note], bool]) -> list[Note]:
-        """Return the evaluations that fit, by this party among others (itself or in a body), oldest first."""
-        found = [
-            note
-            for note in zaak.dossier.evaluaties.values()
-            if fits(note)
-            and (self.door is None or self.door in note.opgesteld_door)
-            and (who is None or who.partner.id in partijen_op(zaak.dossier, note.opgesteld_door, note.datum))
-        ]
-        return sorted(found, key=lambda note: (note.datum, note.id))
+        """Return the evaluations that fit, by this party among others, oldest first."""
+        return evaluations(zaak, who, self.door, fits)
 
     def _by(self, zaak: Zaak, who: Gebondene | None) -> str:
         by = self._maker(zaak, who)

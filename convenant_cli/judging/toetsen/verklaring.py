@@ -1,7 +1,7 @@
 """The yearly statement of a party on a duty that only it can attest."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import ClassVar, Literal
 
@@ -24,7 +24,8 @@ from convenant_cli.judging.delen.antwoorden_in_woorden import (
 from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
 from convenant_cli.judging.delen.late_verklaringen import after_term, last_day
 from convenant_cli.judging.delen.nadere_afspraken import agreements
-from convenant_cli.judging.delen.vanaf import before_start
+from convenant_cli.judging.delen.vanaf import before_start, joined_in, not_owed
+from convenant_cli.judging.delen.verklaringsvraag import Verklaringsvraag
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -40,22 +41,6 @@ from convenant_cli.text.sentences import opsomming
 _UNSETTLED = frozenset((Uitkomst.NOG_NIET, Uitkomst.NIET_VAN_TOEPASSING))
 #: Outcomes of a period over which an answer can still be given.
 _MISSED = frozenset((Uitkomst.ONTBREEKT, Uitkomst.ONVOLLEDIG))
-
-
-@dataclass(frozen=True, slots=True)
-class _Vraag(Beoordelingsperiode):
-    """A period about which parties answer, with the last day to do so."""
-
-    uiterlijk: date
-    eve: str
-    """What that day is the eve of, as the end of a sentence; empty for the last day of the period."""
-
-    @property
-    def tot_wanneer(self) -> str:
-        return f"tot en met {lange_datum(self.uiterlijk)}{self.eve}"
-
-    def te_laat(self, zaak: Zaak) -> bool:
-        return zaak.peildatum > self.uiterlijk
 
 
 class VerklaringToets(Toets):
@@ -86,6 +71,11 @@ class VerklaringToets(Toets):
     binnen: DuurVeld | None = Field(
         None, description="Hoe lang na de periode het nog op tijd is, zoals '6 weken'. Niet samen met 'uiterlijk'."
     )
+    hele_perioden: JaNee = Field(
+        False,
+        description="Ja als een partij die tijdens een periode erbij komt, pas over de volgende verklaart. Anders "
+        "verklaart zij over die periode vanaf haar komst.",
+    )
     nadere_afspraken: JaNee = Field(
         False, description="Ja als de toets ook kijkt of de nadere afspraken in data/convenant.yaml nog gelden."
     )
@@ -115,12 +105,12 @@ class VerklaringToets(Toets):
         if self.nadere_afspraken:
             yield from agreements(zaak)
 
-    def _questions(self, zaak: Zaak) -> list["_Vraag"]:
+    def _questions(self, zaak: Zaak) -> list[Verklaringsvraag]:
         since = max(self.vanaf or zaak.ingang, zaak.ingang) if self.tweezijdig_met else None
         periods = zaak.periodes(self.per, sinds=since)
-        return [_Vraag(p.naam, p.tijdvak, p.voorbij, p.lidwoord, *self._until(zaak, p)) for p in periods]
+        return [Verklaringsvraag(p.naam, p.tijdvak, p.voorbij, p.lidwoord, *self._until(zaak, p)) for p in periods]
 
-    def _period(self, zaak: Zaak, period: "_Vraag") -> Iterator[Oordeel]:
+    def _period(self, zaak: Zaak, period: Verklaringsvraag) -> Iterator[Oordeel]:
         members = zaak.deelnemers(period.tijdvak)
         if zaak.bepaling.gezamenlijk:
             yield self._not_asked(zaak, None, period) or self._together(zaak, members, period)
@@ -149,15 +139,13 @@ class VerklaringToets(Toets):
             if zaak.peildatum in side.tijdvak
         )
 
-    def _not_asked(self, zaak: Zaak, who: Gebondene | None, period: "_Vraag") -> Oordeel | None:
+    def _not_asked(self, zaak: Zaak, who: Gebondene | None, period: Verklaringsvraag) -> Oordeel | None:
         """Say of a period about which nobody was to answer, that nothing was owed; None of any other."""
         if who and answers(zaak, who, period, zaak.bepaling.id):
             return None
         if early := before_start(zaak, who, period, self.vanaf, "verklaringen zijn er"):
             return early
-        partly = zaak.maar_deels(who, period.tijdvak, period.in_zin)
-        if partly and who and zaak.bepaling.bindt_na and who.tijdvak.van > period.tijdvak.van:
-            partly += ", dus een verklaring is nog niet nodig; de afspraak zelf geldt vanaf de eerste dag"
+        partly = not_owed(zaak, who, period, hele=self.hele_perioden)
         if partly and (who or not self._answered(zaak, period)):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
         return None
@@ -171,21 +159,23 @@ class VerklaringToets(Toets):
         """Tell whether the clause only states something: then an answer is told, and asks nothing of anybody."""
         return zaak.bepaling.aard == "verklaring"
 
-    def _single(self, zaak: Zaak, who: Gebondene, period: "_Vraag") -> Oordeel:
+    def _single(self, zaak: Zaak, who: Gebondene, period: Verklaringsvraag) -> Oordeel:
         found = answers(zaak, who, period, zaak.bepaling.id)
         if found:
             return self._judge(zaak, who, period, found)
         name = who.partner.in_zin
+        joined = joined_in(zaak, who, period.tijdvak)
+        over = f"{period.in_zin} (vanaf {lange_datum(joined)})" if joined else period.in_zin
         made = statements(zaak, who, period)
         places = tuple(statement.at() for statement in made)
         if made:  # the party did make a statement, but not on this clause
-            missing = f"in de verklaring van {name} over {period.in_zin} is hierop nog geen antwoord gevonden"
+            missing = f"in de verklaring van {name} over {over} is hierop nog geen antwoord gevonden"
             to_come = f"{missing}; dat kan nog {period.tot_wanneer}"
             nu = f"{name} geeft hierop alsnog een antwoord"
         else:
-            missing = f"over {period.in_zin} is van {name} nog geen verklaring gevonden"
-            nu = f"{name} legt alsnog een verklaring af over {period.in_zin}"
-            to_come = f"de verklaring van {name} over {period.in_zin} kan nog {period.tot_wanneer}"
+            missing = f"over {over} is van {name} nog geen verklaring gevonden"
+            nu = f"{name} legt alsnog een verklaring af over {over}"
+            to_come = f"de verklaring van {name} over {over} kan nog {period.tot_wanneer}"
         if not period.te_laat(zaak):
             waits = zaak.oordeel(Uitkomst.NOG_NIET, who, to_come, periode=period.naam, rust_op=places)
             return replace(waits, uiterlijk=period.uiterlijk)
@@ -205,7 +195,9 @@ class VerklaringToets(Toets):
         # Of the time before the dossier nothing is asked, so nothing is due.
         return late if late.uitkomst is Uitkomst.NIET_VAN_TOEPASSING else replace(late, uiterlijk=period.uiterlijk)
 
-    def _judge(self, zaak: Zaak, who: Gebondene, period: "_Vraag", found: list[tuple[Place, Antwoord]]) -> Oordeel:
+    def _judge(
+        self, zaak: Zaak, who: Gebondene, period: Verklaringsvraag, found: list[tuple[Place, Antwoord]]
+    ) -> Oordeel:
         places = tuple(place for place, _ in found)
         words = given(found)
         name = who.partner.in_zin
@@ -273,7 +265,7 @@ class VerklaringToets(Toets):
                 sides.append(Antwoordkant.van(partner, found))
         return sides
 
-    def _together(self, zaak: Zaak, members: list[Gebondene], period: "_Vraag") -> Oordeel:
+    def _together(self, zaak: Zaak, members: list[Gebondene], period: Verklaringsvraag) -> Oordeel:
         """Judge a duty of all together: what the parties that answered say, is said of all; an ambition never asks."""
         ambition = self._asks_nothing(zaak)
 
@@ -296,8 +288,11 @@ class VerklaringToets(Toets):
             )
 
         every = [(who, answers(zaak, who, period, zaak.bepaling.id)) for who in members]
-        # Who took part for less than half of it owes no answer.
-        own = [(who.partner, some) for who, some in every if some or not zaak.maar_deels(who, period.tijdvak, "")]
+        own = [
+            (who.partner, some)
+            for who, some in every
+            if some or not not_owed(zaak, who, period, hele=self.hele_perioden)
+        ]
         found = [answer for _, some in own for answer in some]
         silent = [partner for partner, some in own if not some]
         places = tuple(place for place, _ in found)

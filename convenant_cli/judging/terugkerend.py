@@ -1,0 +1,107 @@
+"""What comes back, and on which day: the last day on which what a clause asks each period is in time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.verklaringsperioden import in_sentence
+from convenant_cli.judging.judging import Clause, clauses, judge
+from convenant_cli.judging.oordelen import Uitkomst
+from convenant_cli.judging.toetsen.document import DocumentToets
+from convenant_cli.judging.toetsen.evaluatie import EvaluatieToets
+from convenant_cli.judging.toetsen.orgaan import OrgaanToets
+from convenant_cli.judging.toetsen.publicatie import PublicatieToets
+from convenant_cli.judging.toetsen.verklaring import VerklaringToets
+from convenant_cli.kalender import Duur, EigenRitme, Ritme, Tijdvak, tijdvak_met, tijdvaknaam
+from convenant_cli.records import Bepaling, Partner
+
+#: The kinds of tests on something that is to be there each period, by a last day that follows from the clause alone.
+#: A year plan has a day of its own as soon as it is begun, and who takes part in a meeting follows the meeting.
+_EACH = ("aanbod", "bijeenkomst", "evaluatie", "nalevingsrapport", "orgaan", "publicatie", "verklaring")
+
+
+@dataclass(frozen=True, slots=True)
+class Terugkerend:
+    """What a clause asks over or in a period, when it has not come yet."""
+
+    dag: date
+    """The last day on which it is in time."""
+    bepaling: Bepaling
+    periode: str
+    """The name of the period, such as ``1e halfjaar 2027``."""
+    wat: str
+    """What it is, as sentences go on: a statement by its period, anything else by its clause and period."""
+    partners: tuple[Partner, ...]
+    """Whose it is; empty for all together."""
+
+
+def ritme_van(dossier: Dossier, clause: Clause) -> str | None:
+    """Return the name of the rhythm of a toets, also the one that it has when the clause names none; None without."""
+    toets = clause.toets
+    if isinstance(toets, OrgaanToets):
+        body = dossier.organen.get(toets.orgaan)
+        return body.vergadert.per if toets.vergadert and body and body.vergadert else None
+    if isinstance(toets, EvaluatieToets) and (toets.van in ("jaarplan", "actie") or toets.binnen_voor_verlenging):
+        return None  # after each plan or action, or before a renewal
+    per = None if getattr(toets, "eenmalig", False) else getattr(toets, "per", None)
+    return str(per) if per else None
+
+
+def verversing(clause: Clause) -> Duur | None:
+    """Return how old what a clause asks may get before it must be renewed; None when it may get any age."""
+    return clause.toets.hoogstens_oud if isinstance(clause.toets, DocumentToets | PublicatieToets) else None
+
+
+def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Terugkerend]:
+    """Return what is due on a day in the coming time and is not there on the reference date, in order of those days.
+
+    The dossier is judged on that day as if nothing had changed: what is still to come then, has that day as its last.
+    A statement over a period that runs or is over is not among them: the signals of statements tell of it.
+    """
+    wanted: dict[date, list[tuple[Clause, str, date]]] = {}
+    for clause in clauses(dossier)[0]:
+        named = ritme_van(dossier, clause) if clause.bepaling.toets.soort in _EACH else None
+        rhythm = dossier.ritme(named) if named else None
+        if rhythm is None:
+            continue
+        for days, last in _periods(dossier, clause, rhythm, coming):
+            states = isinstance(clause.toets, VerklaringToets)
+            if not states or days.van > peildatum:
+                on = days.van if states else last
+                wanted.setdefault(on, []).append((clause, tijdvaknaam(rhythm, days), last))
+    found = []
+    for day, asked in sorted(wanted.items()):
+        oordelen = judge(dossier, day, frozenset(clause.bepaling.id for clause, *_ in asked))
+        for clause, name, last in asked:
+            own = [
+                one
+                for one in oordelen
+                if (one.bepaling, one.periode, one.uitkomst) == (clause.bepaling.id, name, Uitkomst.NOG_NIET)
+            ]
+            due = min((one.uiterlijk for one in own if one.uiterlijk), default=last)
+            whose = dict.fromkeys(one.partner for one in own if one.partner)
+            if own and due in coming:
+                partners = tuple(dossier.partners[id] for id in whose)
+                found.append(Terugkerend(due, clause.bepaling, name, _what(dossier, clause.bepaling, name), partners))
+    return sorted(found, key=lambda one: one.dag)
+
+
+def _what(dossier: Dossier, clause: Bepaling, period: str) -> str:
+    if clause.toets.soort == "verklaring":
+        return f"de verklaring over {in_sentence(dossier, period)}"
+    return f"{clause.voluit} ({period})"
+
+
+def _periods(
+    dossier: Dossier, clause: Clause, rhythm: Ritme | EigenRitme, coming: Tijdvak
+) -> Iterator[tuple[Tijdvak, date]]:
+    """Yield the periods of which the last day lies in the coming time, with that day."""
+    term = clause.toets.binnen if isinstance(clause.toets, PublicatieToets | VerklaringToets) else None
+    start = dossier.agreed.looptijd.ingang
+    days = tijdvak_met(rhythm, term.voor(coming.van) if term else coming.van, start)
+    while days.van < coming.tot:
+        last = term.na(days.tot) - timedelta(days=1) if term else days.laatste
+        if last in coming:
+            yield days, last
+        days = tijdvak_met(rhythm, days.tot, start)

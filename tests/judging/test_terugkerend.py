@@ -1,0 +1,115 @@
+"""What comes back has a day, for who looks ahead: by the rhythm of its clause, and by how old something may get."""
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from convenant_cli.documents.gathering.vooruitblik import on_a_day, quarters
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
+from convenant_cli.judging.judging import clauses
+from convenant_cli.judging.overzicht import overzicht
+from convenant_cli.judging.signalen import signalen
+from convenant_cli.judging.terugkerend import terugkomend
+from convenant_cli.kalender import Tijdvak, add_months
+from convenant_cli.sources.sources import Source
+from tests.conftest import TESTS, overlay
+
+BASIS = overlay(TESTS / "checks" / "controles" / "_basis").files
+DAY = date(2026, 11, 29)
+PARTY = "data/partners/politie.yaml"
+DOCUMENT = """\
+documenten:
+  - {id: bijlage, soort: bijlage, titel: Vaarroutes, vastgesteld_op: 2026-01-10, vindplaats: V-1}
+"""
+
+
+def clause(id: str, toets: str, bound: str = "alle", together: str = "ja") -> str:
+    return f"""\
+  - id: {id}
+    nummer_zekerheid: ongenummerd
+    titel: De {id}
+    tekst: Er is een {id}.
+    gebonden: [{bound}]
+    gezamenlijk: {together}
+    aard: resultaat
+    familie: {"verklaring" if "verklaring" in toets else "relatie"}
+    toets: {{{toets}}}
+"""
+
+
+CLAUSES = "hoofdstuk: 9\ntitel: Toets\nbepalingen:\n" + "".join(
+    (
+        clause("verslagen", "soort: publicatie, levering: verslag, per: halfjaar, binnen: 2 maanden"),
+        clause("kwartalen", "soort: verklaring, per: kwartaal, binnen: 6 weken", "politie", "nee"),
+        clause("evaluatie", "soort: evaluatie, van: convenant, per: kalenderjaar"),
+        clause("bijlage", "soort: document, documentsoort: bijlage, hoogstens_oud: 12 maanden", "politie", "nee"),
+    )
+)
+
+
+@cache
+def known() -> Dossier:
+    convenant = BASIS["data/convenant.yaml"].replace(
+        b"documentsoorten:\n", b"documentsoorten:\n  bijlage: {naam: Bijlage}\n"
+    )
+    files = {
+        **BASIS,
+        "data/convenant.yaml": convenant,
+        "data/bepalingen/9-toets.yaml": CLAUSES.encode(),
+        PARTY: BASIS[PARTY] + DOCUMENT.encode(),
+    }
+    dossier = load(Source("voorbeeld", dict(sorted(files.items()))))[0]
+    assert clauses(dossier)[1] == ()
+    return dossier
+
+
+def back(months: int) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    ids = {"verslagen", "kwartalen", "evaluatie", "bijlage"}
+    found = terugkomend(known(), DAY, Tijdvak(DAY, add_months(DAY, months)))
+    return [
+        (one.dag.isoformat(), one.bepaling.id, one.periode, tuple(who.id for who in one.partners))
+        for one in found
+        if one.bepaling.id in ids
+    ]
+
+
+def test_each_period_has_its_last_day_and_who_it_is_for() -> None:
+    assert back(14) == [
+        ("2026-12-31", "evaluatie", "2026", ()),
+        ("2027-02-28", "verslagen", "2e halfjaar 2026", ()),
+        ("2027-05-12", "kwartalen", "1e kwartaal 2027", ("politie",)),
+        ("2027-08-11", "kwartalen", "2e kwartaal 2027", ("politie",)),
+        ("2027-08-31", "verslagen", "1e halfjaar 2027", ()),
+        ("2027-11-11", "kwartalen", "3e kwartaal 2027", ("politie",)),
+        ("2027-12-31", "evaluatie", "2027", ()),
+    ]
+
+
+def test_the_signals_tell_of_it_and_of_the_day_on_which_a_document_is_too_old() -> None:
+    told = signalen(overzicht(known(), DAY))
+    assert [(one.dag.isoformat(), one.tekst) for one in told.te_oud] == [
+        ("2027-01-11", "De bijlage: dan te oud bij Politie")
+    ]
+    assert {one.bepaling.id for one in told.terugkomend} >= {"evaluatie"}
+    assert {clause.id for clause, _ in told.straks_verouderd}.isdisjoint({"bijlage"})
+
+
+@pytest.mark.parametrize(
+    ("day", "what", "who"),
+    [
+        ("2026-12-31", "De laatste dag voor De evaluatie (2026)", "alle partijen"),
+        ("2027-01-11", "De bijlage: dan te oud bij Politie", "Politie"),
+        ("2027-02-28", "De laatste dag voor De verslagen (2e halfjaar 2026)", "alle partijen"),
+        ("2027-02-11", "De laatste dag voor de verklaring over het 4e kwartaal 2026", "Politie"),
+        ("2027-05-12", "De laatste dag voor de verklaring over het 1e kwartaal 2027", "Politie"),
+    ],
+)
+def test_who_takes_over_and_calendars_read_it_once(day: str, what: str, who: str) -> None:
+    told = signalen(overzicht(known(), DAY))
+    coming = Tijdvak(DAY, add_months(DAY, 12))
+    ahead = [post for quarter in quarters(told, coming) for post in quarter.posten]
+    for posts in (on_a_day(told, coming), ahead):
+        assert [post.wie for post in posts if (post.dag.isoformat(), post.wat) == (day, what)] == [who]
+    assert not any("Laat bevestigen" in post.wat and "bijlage" in post.wat for post in ahead)
