@@ -35,8 +35,8 @@ class Middelen:
     """The actions that say in words which means they take."""
     betalers: tuple[Betaler, ...]
     """The parties with what they put in; the last row adds all up."""
-    zonder: int
-    """Actions of which nothing is known."""
+    zonder: tuple[Actie, ...]
+    """The actions of which nobody filled in what they cost; a lapsed one costs nothing."""
     ongeteld: int
     """Actions of which no hours or euros were given, so that the sum is without them."""
 
@@ -85,10 +85,12 @@ def means(dossier: Dossier, acties: Sequence[Actie], themas: Sequence[str]) -> M
     silent = [
         actie
         for actie in acties
-        if not actie.middelen and all(one.uren is None and one.euro is None for one in actie.inzet)
+        if actie.status != "vervallen"
+        and not actie.middelen
+        and all(one.uren is None and one.euro is None for one in actie.inzet)
     ]
     uncounted = sum(all(one.uren is None and one.euro is None for one in actie.inzet) for actie in acties)
-    return Middelen(told, tuple(rows), len(silent), uncounted)
+    return Middelen(told, tuple(rows), tuple(silent), uncounted)
 
 
 def _sum(pairs: Iterable[tuple[Decimal, Decimal]]) -> str:
