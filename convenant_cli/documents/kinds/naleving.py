@@ -7,6 +7,7 @@ from typing import Any
 from convenant_cli.checks.controles import discover
 from convenant_cli.documents.gathering.besprekingen import BEHEER, besprekingen
 from convenant_cli.documents.gathering.oordelen import best_effort, shown
+from convenant_cli.documents.gathering.openstaand import openstaand
 from convenant_cli.documents.gathering.partijwissel import niet_rond, vertrek
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.page.filters import hours, with_weekday
@@ -39,6 +40,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     return {
         **base,
         "komst_en_vertrek": [*vertrek(dossier, moment.peildatum), *niet_rond(dossier, moment.peildatum)],
+        "openstaand": openstaand(every),
         "besprekingen": told,
         "rustig": [one.kort for one in every.partners if f"partij-{one.id}" not in heads and one.id not in busy],
         "niet_na_te_gaan": _numbers([clause for clause, _ in every.niet_toetsbaar]),
