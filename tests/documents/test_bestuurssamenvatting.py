@@ -1,7 +1,10 @@
 """The page for those who govern: what it says, in which order, and that it stays short."""
 
 import re
+import shutil
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -16,8 +19,9 @@ from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.sources.sources import Source, literal
 from tests.alle_documenten import MOMENT, Soort, made
-from tests.conftest import ROOT, TESTS, check_golden, overlay, read_folder
+from tests.conftest import ROOT, TESTS, Outcome, check_golden, overlay, read_folder
 from tests.pdf_checks import page_texts, require
+from tests.verhaal import git
 
 FOLDER = TESTS / "documents" / "documenten" / "bestuurssamenvatting"
 
@@ -182,3 +186,26 @@ LOOPTIJD = {"ingang": "2022-11-16", "eerste_termijn": "3 jaar"}
 )  # fmt: skip
 def test_the_term_is_told_with_what_is_to_be_decided(fields: dict[str, str], day: date, said: list[str]) -> None:
     assert term(stand(Looptijd.model_validate({**LOOPTIJD, **fields}), (), day)) == said
+
+
+def test_it_is_one_page_with_marks_too(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+    """When all three points are others, the page holds six."""
+    require("typst", "pikepdf")
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "Eerder")
+    action = tmp_path / "data/jaarplan/2026/acties/handelingsprotocol-actualiseren.yaml"
+    changed = action.read_text(encoding="utf-8").replace("status: loopt", "status: afgerond\nafgerond_op: 2026-11-20")
+    action.write_text(changed, encoding="utf-8")
+    for name in ("om", "scope"):
+        path = tmp_path / f"data/verklaringen/2025/{name}.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace("antwoord: nee", "antwoord: ja"), encoding="utf-8")
+    made = [tmp_path / "na.pdf", tmp_path / "na.md"]
+    options = [option for path in made for option in ("--naar", path)]
+    since = ("--sinds", "HEAD", "--peildatum", "2026-11-29")
+    done = convenant("-C", tmp_path, "render", "bestuurssamenvatting", *since, *options)
+    assert done.code == 0, done.err
+    points = made[1].read_text(encoding="utf-8").split("## Om te bespreken")[1].split("##")[0]
+    assert [line[3:5] for line in points.split("\n") if line[:1].isdigit()] == ["~~"] * 3 + ["**"] * 3
+    assert len(page_texts(made[0].read_bytes())) == 1
