@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from convenant_cli.documents.kinds import Moment, Ruimte
     from convenant_cli.dossier.dossier import Dossier
 
-_WHAT_WENT = 0.2  # of a page with marks: what went since the earlier state
-
 
 def run(
     ctx: typer.Context,
@@ -177,24 +175,19 @@ def run(
 
 
 def _room(
-    document: str, targets: list[Path], huisstijl: Path | None, root: Path, rev: str | None, marked: bool
+    document: str, targets: list[Path], style: Path | None, root: Path, rev: str | None, marked: bool
 ) -> "Ruimte":
-    """Return the room on the smallest page that is made of a document of one page; all formats have the same text.
-
-    With marks the page also holds what went, so that of either state less fits on it.
-    """
+    """Return the room on the smallest page that is made of a document of one page; all formats have the same text."""
     from convenant_cli.documents.formats import style_for
     from convenant_cli.documents.kinds import Ruimte, is_one_page
-    from convenant_cli.documents.writers.office.room import room
+    from convenant_cli.documents.writers.office.room import smallest
     from convenant_cli.sources.owntemplates import own_templates
 
-    office = [suffix for path in targets if (suffix := path.suffix.lower()) in (".docx", ".odt")]
     if not is_one_page(document):
         return Ruimte()
+    office = [suffix for path in targets if (suffix := path.suffix.lower()) in (".docx", ".odt")]
     with own_templates(root, rev) as own:
-        every = [Ruimte(), *(room(suffix, style_for(suffix, huisstijl), own) for suffix in office)]
-    high = min(one.hoog for one in every)
-    return Ruimte(min(one.breed for one in every), high - _WHAT_WENT if marked else high)
+        return smallest({suffix: style_for(suffix, style) for suffix in office}, own, marked)
 
 
 def _changes(
