@@ -161,6 +161,11 @@ def test_what_earlier_meetings_left_and_who_owes_a_statement_stands_first() -> N
     assert "2026-2027" not in told, "that can wait for a later meeting"
 
 
+def test_the_report_says_where_to_tell_that_something_is_wrong() -> None:
+    said = "Klopt er iets niet, geef dat dan door aan de gemeente: convenant@alphenaandenrijn.example."
+    assert said in shipped_report(date(2026, 11, 29))
+
+
 def test_what_was_done_later_was_open_on_an_earlier_day_and_what_was_said_later_was_not_there() -> None:
     told = sections(shipped_report(date(2026, 10, 1)))["Nog open van eerder, en ter besluit"]
     assert "A2026-4" in told, "it was done on 13 October"

@@ -15,6 +15,7 @@ from convenant_cli.documents.words import issuer, subtitle
 from convenant_cli.dossier.aanbod import keeper, role_name, school_name
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import ALLE
+from convenant_cli.dossier.search.finding import keeper as contact
 from convenant_cli.judging.delen.afwijkingen import in_words
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.overzicht import Overzicht, overzicht
@@ -71,6 +72,7 @@ def opened(
         "kop": Kop(title, subtitle(convenant), facts, auteur=issuer(dossier), omslag=omslag),
         "inspanning": best_effort(dossier),
         "beheerder": kept_by.in_zin if (kept_by := keeper(dossier)) else "",
+        "meldadres": told.email or told.telefoon or "" if (told := contact(dossier, moment.peildatum)) else "",
         "letters": any(len(clause.onderdeel or "") == 1 for clause in dossier.bepalingen.values()),
         "ontheffingen": [waiver for waiver in waivers if moment.peildatum < waiver.tot],
         "afwijkingen": deviations(dossier, moment.peildatum),
