@@ -201,7 +201,7 @@ def test_it_is_one_page_with_marks_too(tmp_path: Path, convenant: Callable[..., 
     for name in ("om", "scope"):
         path = tmp_path / f"data/verklaringen/2025/{name}.yaml"
         path.write_text(path.read_text(encoding="utf-8").replace("antwoord: nee", "antwoord: ja"), encoding="utf-8")
-    made = [tmp_path / "na.pdf", tmp_path / "na.md"]
+    made = [tmp_path / "na.pdf", tmp_path / "na.md", tmp_path / "na.html"]
     options = [option for path in made for option in ("--naar", path)]
     since = ("--sinds", "HEAD", "--peildatum", "2026-11-29")
     done = convenant("-C", tmp_path, "render", "bestuurssamenvatting", *since, *options)
@@ -209,3 +209,4 @@ def test_it_is_one_page_with_marks_too(tmp_path: Path, convenant: Callable[..., 
     points = made[1].read_text(encoding="utf-8").split("## Om te bespreken")[1].split("##")[0]
     assert [line[3:5] for line in points.split("\n") if line[:1].isdigit()] == ["~~"] * 3 + ["**"] * 3
     assert len(page_texts(made[0].read_bytes())) == 1
+    assert "Colofon" not in made[2].read_text(encoding="utf-8"), "it has none without marks either"
