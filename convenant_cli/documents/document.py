@@ -146,10 +146,13 @@ def _with_earlier(element: Element, earlier: Mapping[str, Grafiek], gone: bool =
 
 def marked_page(document: Composed, context: Mapping[str, Any], own: Path | None = None) -> str:
     """Return a document with its marks as a web page. Raises ConvenantError."""
-    body = Element("document", {}, [one for one in document.inhoud.elements if "colofon" not in one.classes])
+    parts = document.inhoud.elements
+    body = Element("document", {}, [one for one in parts if "colofon" not in one.classes])
     html = re.sub(r'<img src="#([^"]*)"[^>]*>', lambda match: _drawn(document, match[1]), as_html(body))
     content = Markup(html)  # noqa: S704  # every text was escaped when the tree became HTML
-    shown = {**context, "schil": _PAGE, "inhoud": content, "hoofd": _marked_head(document)}
+    has_colophon = any("colofon" in one.classes for one in parts)  # a document of one page has none
+    marked = {"inhoud": content, "hoofd": _marked_head(document), "met_colofon": has_colophon}
+    shown = {**context, "schil": _PAGE, **marked}
     filled = fill(_MARKED, shown, own)
     if brings_templates(own):
         filled = _safe(filled, _MARKED, shown, own, {id: chart.svg for id, chart in document.grafieken.items()})

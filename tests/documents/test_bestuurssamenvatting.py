@@ -1,24 +1,32 @@
 """The page for those who govern: what it says, in which order, and that it stays short."""
 
 import re
+import shutil
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
+from convenant_cli.documents.gathering.gewicht import gewicht
 from convenant_cli.documents.kinds.bestuurssamenvatting import term
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.looptijd import stand
+from convenant_cli.judging.oordelen import Uitkomst
+from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.sources.sources import Source, literal
 from tests.alle_documenten import MOMENT, Soort, made
-from tests.conftest import ROOT, TESTS, check_golden, overlay, read_folder
+from tests.conftest import ROOT, TESTS, Outcome, check_golden, overlay, read_folder
 from tests.pdf_checks import page_texts, require
+from tests.verhaal import git
 
 FOLDER = TESTS / "documents" / "documenten" / "bestuurssamenvatting"
 
 
+SHIPPED = {f"data/{name}": raw for name, raw in read_folder(ROOT / "data").items()}
 EXAMPLE = overlay(TESTS / "checks" / "controles" / "_basis")
 
 
@@ -36,7 +44,34 @@ def test_three_points_and_how_many_more() -> None:
     text = made(Soort("bestuurssamenvatting", ""), ".md").decode()
     points = text.split("## Om te bespreken")[1].split("##")[0]
     assert [line[:2] for line in points.split("\n") if line[:1].isdigit()] == ["1.", "2.", "3."]
-    assert "andere punten in het nalevingsrapport, en twee in de bijlage daarvan." in points
+    assert "andere punten in het nalevingsrapport, en twee in de bijlage daarvan. Wat uw organisatie doet," in points
+
+
+def test_what_is_late_comes_first_and_a_form_that_did_not_come_last() -> None:
+    """By how far it is from what was agreed, whatever the order of the agreement and the number of parties."""
+    dossier, _ = load(literal(SHIPPED))
+    every = overzicht(dossier, date(2026, 11, 29))
+    told = sorted(every.punten, key=lambda point: gewicht(point.oordelen, dossier.bepalingen))
+    outcomes = [point.eerste.uitkomst for point in told]
+    assert outcomes[:2] == [Uitkomst.TE_LAAT, Uitkomst.VERSCHILT]
+    assert told[-1].eerste.staat == "geen verklaring"
+    points = made(Soort("bestuurssamenvatting", ""), ".md").decode().split("## Om te bespreken")[1]
+    assert "actie 3.4 van Scala/Coenecoop" in points.split("\n2. ")[0]
+    assert "Nu: Scala/Coenecoop werkt de status bij" in points.split("\n2. ")[0]
+
+
+def test_the_page_says_what_it_costs_or_that_nobody_filled_it_in() -> None:
+    files = SHIPPED
+    day = date(2026, 11, 29)
+    said = "Wat het kost, staat bij zeven acties in woorden; bedragen per partij zijn niet ingevuld."
+    assert said in summary(literal(files), day)
+    lessons = "data/jaarplan/2026/acties/lessen-sexting.yaml"
+    paid = files[lessons].replace(b"  - partner: halt\n", b"  - partner: halt\n    euro: 1200\n")
+    assert paid != files[lessons]
+    text = summary(literal({**files, lessons: paid}), day)
+    assert "De partijen zetten samen 1.200 euro in, 21 acties niet meegeteld; in het plan staat wie wat inzet." in text
+    silent = {name: re.sub(rb"(?m)^middelen: .*\n", b"", raw) for name, raw in files.items()}
+    assert "Wat het kost, is niet ingevuld." in summary(literal(silent), day)
 
 
 def test_a_dossier_without_anything_to_discuss_says_so() -> None:
@@ -53,7 +88,10 @@ def test_every_covenant_has_a_summary(profile: str) -> None:
 @pytest.mark.parametrize(
     ("plans", "said"),
     [
-        ({"2026": "actie"}, "Het jaarplan 2026 telt één actie: één is afgerond. Geen actie is te laat."),
+        (
+            {"2026": "actie"},
+            "Het jaarplan 2026 telt één actie: één is afgerond. Geen actie is te laat.",
+        ),
         ({"2026": ""}, "Het jaarplan 2026 heeft nog geen acties."),
         ({"2026-politie": "eigenaar"}, "Het plan ‘Jaarplan van 2026-politie’ heeft nog geen acties."),
         ({"2026": "", "2026-politie": "eigenaar"}, "Twee plannen van nu hebben nog geen acties."),
@@ -77,7 +115,7 @@ def test_all_plans_that_run_are_counted(plans: dict[str, str], said: str) -> Non
             source[name] = EXAMPLE.files[name]
     page = summary(Source("voorbeeld", dict(sorted(source.items()))))
     (told,) = re.findall(r"(?:Het (?:jaar)?plan|Twee plannen) [^\n]*", page) or [""]
-    assert told == said
+    assert told.removesuffix(" Wat het kost, is niet ingevuld.") == said
 
 
 def test_it_is_one_page_with_long_names_and_much_to_discuss() -> None:
@@ -148,3 +186,27 @@ LOOPTIJD = {"ingang": "2022-11-16", "eerste_termijn": "3 jaar"}
 )  # fmt: skip
 def test_the_term_is_told_with_what_is_to_be_decided(fields: dict[str, str], day: date, said: list[str]) -> None:
     assert term(stand(Looptijd.model_validate({**LOOPTIJD, **fields}), (), day)) == said
+
+
+def test_it_is_one_page_with_marks_too(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:
+    """When all three points are others, the page holds six."""
+    require("typst", "pikepdf")
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "Eerder")
+    action = tmp_path / "data/jaarplan/2026/acties/handelingsprotocol-actualiseren.yaml"
+    changed = action.read_text(encoding="utf-8").replace("status: loopt", "status: afgerond\nafgerond_op: 2026-11-20")
+    action.write_text(changed, encoding="utf-8")
+    for name in ("om", "scope"):
+        path = tmp_path / f"data/verklaringen/2025/{name}.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace("antwoord: nee", "antwoord: ja"), encoding="utf-8")
+    made = [tmp_path / "na.pdf", tmp_path / "na.md", tmp_path / "na.html"]
+    options = [option for path in made for option in ("--naar", path)]
+    since = ("--sinds", "HEAD", "--peildatum", "2026-11-29")
+    done = convenant("-C", tmp_path, "render", "bestuurssamenvatting", *since, *options)
+    assert done.code == 0, done.err
+    points = made[1].read_text(encoding="utf-8").split("## Om te bespreken")[1].split("##")[0]
+    assert [line[3:5] for line in points.split("\n") if line[:1].isdigit()] == ["~~"] * 3 + ["**"] * 3
+    assert len(page_texts(made[0].read_bytes())) == 1
+    assert "Colofon" not in made[2].read_text(encoding="utf-8"), "it has none without marks either"

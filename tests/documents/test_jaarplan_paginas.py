@@ -104,6 +104,17 @@ def test_a_plan_whose_means_stand_in_words_says_that_there_is_no_total() -> None
     assert "Een totaal per partij is er niet: wat een actie kost, staat hier alleen in woorden." in _text(shipped())
 
 
+def test_the_actions_of_which_nobody_filled_in_what_they_cost_are_named() -> None:
+    """By number, so that the keeper sees what to fill in; a lapsed action costs nothing, and one with a sum is told."""
+    acties = shipped().acties_van("2026")
+    silent = [one.nummer for one in acties if one.middelen is None and one.status != "vervallen"]
+    assert "4.4" in {one.nummer for one in acties} - set(silent)
+    assert f"Nog niet ingevuld is wat deze acties kosten: {', '.join(silent)}." in _text(shipped())
+    told = ("data/jaarplan/2026/acties/lessen-sexting.yaml", "  - partner: halt\n", "  - partner: halt\n    uren: 30\n")
+    assert f"kosten: {', '.join(one for one in silent if one != '1.2')}." in _text(_plan(told))
+    assert "Nog niet ingevuld is wat de acties kosten." in _text(shipped(), "2027")
+
+
 def test_a_party_reads_in_its_row_what_must_be_ready_when() -> None:
     """Each action that it leads or takes part in, under the first day before which it ends; a lapsed one nowhere."""
     told = kinds.context("jaarplan", shipped(), "2026", MOMENT)

@@ -144,6 +144,41 @@ def test_a_party_finds_what_is_asked_of_it_under_its_own_name() -> None:
     ].replace("1.2 taak 2 Andere partijen informeren (bij De partijen samen); ", "")
 
 
+def test_what_earlier_meetings_left_and_who_owes_a_statement_stands_first() -> None:
+    text = shipped_report(date(2026, 11, 29))
+    told = sections(text)["Nog open van eerder, en ter besluit"]
+    assert text.index("## Nog open van eerder") < text.index("## De partijen samen")
+    dossier = load(worktree(ROOT))[0]
+    meeting = dossier.bijeenkomsten["2026-12-10-jaarlijkse-bijeenkomst"]
+    for item in meeting.agenda:
+        assert (item.titel in told) == (item.doel == "besluiten"), item.titel
+    for one in dossier.bijeenkomsten.values():
+        for point in one.actiepunten:
+            assert (point.nummer.upper() in told) == (point.status == "open"), point.nummer
+    assert "naar de gemeente. (Yuverta, 31 december 2025, **te laat**)" in told
+    assert "over 2025 van Yuverta;" in told
+    assert "over 2026 (tot en met 9 december 2026) van HECHT, Kwadraad," in told
+    assert "2026-2027" not in told, "that can wait for a later meeting"
+
+
+def test_the_report_says_where_to_tell_that_something_is_wrong() -> None:
+    said = "Klopt er iets niet, geef dat dan door aan de gemeente: convenant@alphenaandenrijn.example."
+    assert said in shipped_report(date(2026, 11, 29))
+
+
+def test_what_was_done_later_was_open_on_an_earlier_day_and_what_was_said_later_was_not_there() -> None:
+    told = sections(shipped_report(date(2026, 10, 1)))["Nog open van eerder, en ter besluit"]
+    assert "A2026-4" in told, "it was done on 13 October"
+    told = sections(shipped_report(date(2026, 9, 1)))["Nog open van eerder, en ter besluit"]
+    assert "A2026-3" not in told, "it was agreed on 17 September"
+
+
+def test_nothing_that_lies_ready_is_no_section() -> None:
+    assert "Nog open van eerder" not in document(
+        "naleving", "md", overlay(TESTS / "checks" / "controles" / "_basis").files
+    )
+
+
 def test_a_late_action_of_the_keeper_is_its_own() -> None:
     told = sections(shipped_report(date(2028, 10, 1)))
     assert "de einddatum van actie 6.3 van de gemeente" in told["Gemeente Alphen aan den Rijn"]

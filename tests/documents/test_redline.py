@@ -58,6 +58,20 @@ def marked(old: str, new: str) -> str:
          "<table><tbody><tr><td>mei</td><td>De politie loopt twee ronden</td></tr></tbody></table>",
          "<td>[-mei-]</td><td>[-Halt geeft drie lessen-]</td>"
          "<td>mei</td><td>De politie loopt [-een ronde-]{+twee ronden+}</td>"),
+        # One item comes in between: those that follow get the next number and another time, and stay what they were.
+        ("<table><tbody><tr><td>3</td><td>14.15</td><td>Acties</td></tr><tr><td>4</td><td>14.40</td><td>Terugblik</td></tr>"
+         "<tr><td>5</td><td>15.10</td><td>Naleving</td></tr></tbody></table>",
+         "<table><tbody><tr><td>3</td><td>14.15</td><td>Vuurwerk</td></tr><tr><td>4</td><td>14.20</td><td>Acties</td></tr>"
+         "<tr><td>5</td><td>14.45</td><td>Terugblik</td></tr><tr><td>6</td><td>15.10</td><td>Naleving</td></tr></tbody></table>",
+         "<td>{+3+}</td><td>{+14.15+}</td><td>{+Vuurwerk+}</td><td>[-3-]{+4+}</td><td>[-14.15-]{+14.20+}</td><td>Acties</td>"
+         "<td>[-4-]{+5+}</td><td>[-14.40-]{+14.45+}</td><td>Terugblik</td><td>[-5-]{+6+}</td><td>15.10</td><td>Naleving</td>"),
+        ('<h2 id="punt-4">4. Terugblik</h2><p>a b c</p>',
+         '<h2 id="punt-4">4. Vuurwerk</h2><p>x y z</p><h2 id="punt-5">5. Terugblik</h2><p>a b c</p>',
+         "<h2>{+4. Vuurwerk+}</h2><p>{+x y z+}</p><h2>[-4-]{+5+}. Terugblik</h2><p>a b c</p>"),
+        # Rows of which nothing but numbers is said are what their number says.
+        ("<table><tbody><tr><td>1.1</td><td>12</td></tr><tr><td>1.2</td><td>7</td></tr></tbody></table>",
+         "<table><tbody><tr><td>1.2</td><td>8</td></tr></tbody></table>",
+         "<td>[-1.1-]</td><td>[-12-]</td><td>1.2</td><td>[-7-]{+8+}</td>"),
         # A sign between two changed words belongs to the change.
         ("<p>a, b en c d</p>", "<p>x, y en c d</p>", "<p>[-a, b-]{+x, y+} en c d</p>"),
     ],

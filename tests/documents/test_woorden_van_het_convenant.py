@@ -155,7 +155,7 @@ def test_no_section_is_empty(name: str) -> None:
 
 
 #: Sentences that are all that a section would say of what nobody recorded. Only a draft of a plan may have the first.
-HOLLOW = ("Bij geen enkele actie staat wat zij kost", "Er zijn geen lezingen van onduidelijke afspraken vastgelegd")
+HOLLOW = ("Nog niet ingevuld is wat de acties kosten", "Er zijn geen lezingen van onduidelijke afspraken vastgelegd")
 
 
 @pytest.mark.parametrize("name", [name for name in COVENANTS if name != SHIPPED])

@@ -12,7 +12,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Actie, Bijeenkomst
 from convenant_cli.records.begrippen import Begrip
-from convenant_cli.text.sentences import inside, number
+from convenant_cli.text.sentences import counted, inside, number
 from convenant_cli.text.volgorde import volgorde
 
 _QUARTERS = 5  # columns that fit beside who does it and whom to call
@@ -35,8 +35,8 @@ class Middelen:
     """The actions that say in words which means they take."""
     betalers: tuple[Betaler, ...]
     """The parties with what they put in; the last row adds all up."""
-    zonder: int
-    """Actions of which nothing is known."""
+    zonder: tuple[Actie, ...]
+    """The actions of which nobody filled in what they cost; a lapsed one costs nothing."""
     ongeteld: int
     """Actions of which no hours or euros were given, so that the sum is without them."""
 
@@ -85,10 +85,24 @@ def means(dossier: Dossier, acties: Sequence[Actie], themas: Sequence[str]) -> M
     silent = [
         actie
         for actie in acties
-        if not actie.middelen and all(one.uren is None and one.euro is None for one in actie.inzet)
+        if actie.status != "vervallen"
+        and not actie.middelen
+        and all(one.uren is None and one.euro is None for one in actie.inzet)
     ]
     uncounted = sum(all(one.uren is None and one.euro is None for one in actie.inzet) for actie in acties)
-    return Middelen(told, tuple(rows), len(silent), uncounted)
+    return Middelen(told, tuple(rows), tuple(silent), uncounted)
+
+
+def in_short(dossier: Dossier, acties: Sequence[Actie]) -> str:
+    """Say in a sentence what actions cost and where it stands who pays, or that nobody filled it in."""
+    found = means(dossier, acties, ())
+    if found.betalers:
+        without = f", {counted(found.ongeteld, 'actie', 'acties')} niet meegeteld" if found.ongeteld else ""
+        return f"De partijen zetten samen {found.betalers[-1].samen} in{without}; in het plan staat wie wat inzet."
+    if found.acties:
+        told = counted(len(found.acties), "actie", "acties")
+        return f"Wat het kost, staat bij {told} in woorden; bedragen per partij zijn niet ingevuld."
+    return "Wat het kost, is niet ingevuld." if acties else ""
 
 
 def _sum(pairs: Iterable[tuple[Decimal, Decimal]]) -> str:

@@ -8,8 +8,10 @@ from math import ceil
 from typing import Any, Literal
 
 from convenant_cli.documents.gathering.besprekingen import elders
+from convenant_cli.documents.gathering.gewicht import Gewicht, gewicht
 from convenant_cli.documents.gathering.oordelen import best_effort
 from convenant_cli.documents.gathering.partijwissel import niet_rond, vertrek
+from convenant_cli.documents.gathering.plandelen import in_short
 from convenant_cli.documents.gathering.vooruitblik import given_notice
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.filters import at_start
@@ -25,7 +27,7 @@ from convenant_cli.judging.overzicht import Bepalingrij, Deel, Overzicht, Punt, 
 from convenant_cli.judging.signalen import Planstand, signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.actie import Actiestatus
-from convenant_cli.records.bepaling import Aard
+from convenant_cli.records.bepaling import Bepaling
 from convenant_cli.records.jaarplan import Jaarplan
 from convenant_cli.text.sentences import capital, counted, in_letters, opsomming
 
@@ -37,14 +39,13 @@ EEN_BLADZIJDE = True
 Look = Literal["goed", "aandacht", "rustig"]
 
 _POINTS = 3
-_LONG = 200  # letters of a point; what to do next is left out when there is no room for it on the page
+_LONG = 290  # letters of a point; what to do next is left out when there is no room for it on the page
 _ROOM = 27  # lines of the table, the points and what is said of quiet subjects that fit on the page in every format
 _PAGE = 50  # lines of the whole page
 _AROUND = 9  # lines of text around those, which are more on a narrow page
 _NAME, _SENTENCE, _POINT = 22, 44, 88  # letters to a line: of a subject, of its sentence, of a point
 _NAMED = 3  # parties in a sentence; of more, only how many there are
-#: What was promised as a result weighs more than what was promised as an effort or stated.
-_WEIGHT: tuple[Aard, ...] = ("resultaat", "voorwaardelijk", "inspanning", "bevoegdheid", "verklaring", "grens")
+_OWN = "Wat uw organisatie doet, staat daar onder haar naam."
 _NO_ANSWER_YET = (*NIETS_TE_TOETSEN, Uitkomst.NIET_VAN_TOEPASSING, Uitkomst.NOG_NIET)
 _NEXT = {
     "verlengt stilzwijgend": "Daarna wordt het vanzelf verlengd.",
@@ -80,7 +81,8 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     # Who leaves, and who comes without consent, weighs more than any clause; what is said so is not said again.
     unsettled = niet_rond(dossier, moment.peildatum)
     news = [*vertrek(dossier, moment.peildatum), *unsettled]
-    weighed = _grouped(one for one in every.punten if one.bepalingen[0].toets.soort != "toetreding" or not unsettled)
+    asking_points = [one for one in every.punten if one.bepalingen[0].toets.soort != "toetreding" or not unsettled]
+    weighed = _grouped(asking_points, dossier.bepalingen)
     room = max(0, _POINTS - len(news))
     points = [*news[:_POINTS], *(_said(group, every) for group in weighed[:room])]
     rest = {oordeel for group in weighed[room:] for point in group for oordeel in point.oordelen}
@@ -92,7 +94,9 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     lines = _ROOM - round(_PAGE * (1 - high) + _AROUND * (1 / wide - 1))
     back = teruggeblikt(recorded(dossier), moment.peildatum)
     ask = _whom_to_ask(dossier, moment.peildatum)
-    besides = (*points, *quiet, *([back] if back else []), *([ask] if ask else []))
+    cost = in_short(dossier, [action for one in told.plannen for action in dossier.acties_van(one.plan.id)])
+    more = elders(every, told_here, len(news[_POINTS:]))
+    besides = (*points, *quiet, *filter(None, (back, ask, cost, more and _OWN)))
     shown = _that_fit(asking, lines - sum(_lines_of(text, _POINT * wide) for text in besides), wide)
     return {
         "kop": Kop(
@@ -107,8 +111,8 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "rustig": quiet,
         "looptijd": term(told.stand) if told.stand else [],
         "punten": points,
-        "meer": elders(every, told_here, len(news[_POINTS:])),
-        "plan": _plans(told.plannen, every),
+        "meer": f"{more} {_OWN}" if more else "",
+        "plan": f"{_plans(told.plannen, every)} {cost}".strip(),
         "bijeenkomst": told.bijeenkomst,
         "inspanning": best_effort(dossier),
         "vragen": ask,
@@ -162,7 +166,8 @@ def _subject(part: Deel, every: Overzicht) -> Onderwerp:
     if not open_ones:
         return _quiet(name, total, found, untested)
     clauses = [rij.bepaling for rij in part.rijen if any(o.bepaling == rij.bepaling.id for o in open_ones)]
-    heaviest = min(clauses, key=lambda clause: _WEIGHT.index(clause.aard))
+    by_id = every.dossier.bepalingen
+    heaviest = min(clauses, key=lambda one: gewicht([o for o in open_ones if o.bepaling == one.id], by_id))
     who = _who([oordeel.partner for oordeel in open_ones if oordeel.bepaling == heaviest.id], every)
     such = f"{'' if len(clauses) == 1 else 'vooral '}‘{heaviest.titel}’"
     rest = f"; {_untested(untested)}" if untested else ""
@@ -239,17 +244,14 @@ def term(stand: Stand) -> list[str]:
     return said + given_notice(stand)
 
 
-def _grouped(points: Iterable[Punt]) -> list[list[Punt]]:
-    """Return points about the same clauses together, what weighs most first.
-
-    A result comes before an effort; then what concerns most parties; then the order of the agreement.
-    """
+def _grouped(points: Iterable[Punt], clauses: Mapping[str, Bepaling]) -> list[list[Punt]]:
+    """Return points about the same clauses together, what weighs most first; then in the order of the agreement."""
     groups: dict[tuple[str, ...], list[Punt]] = {}
     for point in points:
         groups.setdefault(tuple(clause.id for clause in point.bepalingen), []).append(point)
 
-    def weight(group: list[Punt]) -> tuple[int, int]:
-        return min(_WEIGHT.index(clause.aard) for clause in group[0].bepalingen), -len(group)
+    def weight(group: list[Punt]) -> Gewicht:
+        return gewicht([oordeel for point in group for oordeel in point.oordelen], clauses)
 
     return sorted(groups.values(), key=weight)
 
@@ -262,16 +264,25 @@ def _said(group: list[Punt], every: Overzicht) -> str:
     subject = f"{clauses[0].titel}{others}"
     if len(group) == 1:
         point = group[0]
-        said = f"{subject}: {point.eerste.toelichting}."
-        if len(clauses) > 1:
-            said = f"{at_start(point.eerste.toelichting)}. Dit speelt bij {many}."
         doing = f" Nu: {point.eerste.nu or point.nu}." if point.nu else ""
-        return said + doing if len(said + doing) <= _LONG else said
+        said = _without_explanation(point.eerste.toelichting)
+        told = f"{at_start(said)}. Dit speelt bij {many}." if len(clauses) > 1 else f"{subject}: {said}."
+        return told + doing if len(told + doing) <= _LONG else told
     who = _who([point.partner for point in group], every)
     what = {point.eerste.toelichting for point in group}
     if len(what) == 1 and len(clauses) == 1:  # what is said of all in the same words
         return f"{subject}: {what.pop()}. Dat vraagt aandacht {who}."
     return f"{subject}: dit vraagt aandacht {who}."
+
+
+def _without_explanation(said: str) -> str:
+    """Return a sentence up to its first semicolon that stands outside quotation marks."""
+    parts = said.split("; ")
+    for end in range(1, len(parts)):
+        first = "; ".join(parts[:end])
+        if first.count("‘") == first.count("’") and first.count("'") % 2 == 0:
+            return first
+    return said
 
 
 def _plans(plans: Sequence[Planstand], every: Overzicht) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from convenant_cli.checks.controles import discover
 from convenant_cli.documents.gathering.besprekingen import BEHEER, besprekingen
 from convenant_cli.documents.gathering.oordelen import best_effort, shown
+from convenant_cli.documents.gathering.openstaand import openstaand
 from convenant_cli.documents.gathering.partijwissel import niet_rond, vertrek
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.page.filters import hours, with_weekday
@@ -14,6 +15,7 @@ from convenant_cli.documents.words import issuer, subtitle
 from convenant_cli.dossier.aanbod import keeper, role_name, school_name
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import ALLE
+from convenant_cli.dossier.search.finding import keeper as contact
 from convenant_cli.judging.delen.afwijkingen import in_words
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.overzicht import Overzicht, overzicht
@@ -39,6 +41,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     return {
         **base,
         "komst_en_vertrek": [*vertrek(dossier, moment.peildatum), *niet_rond(dossier, moment.peildatum)],
+        "openstaand": openstaand(every),
         "besprekingen": told,
         "rustig": [one.kort for one in every.partners if f"partij-{one.id}" not in heads and one.id not in busy],
         "niet_na_te_gaan": _numbers([clause for clause, _ in every.niet_toetsbaar]),
@@ -69,6 +72,7 @@ def opened(
         "kop": Kop(title, subtitle(convenant), facts, auteur=issuer(dossier), omslag=omslag),
         "inspanning": best_effort(dossier),
         "beheerder": kept_by.in_zin if (kept_by := keeper(dossier)) else "",
+        "meldadres": told.email or told.telefoon or "" if (told := contact(dossier, moment.peildatum)) else "",
         "letters": any(len(clause.onderdeel or "") == 1 for clause in dossier.bepalingen.values()),
         "ontheffingen": [waiver for waiver in waivers if moment.peildatum < waiver.tot],
         "afwijkingen": deviations(dossier, moment.peildatum),

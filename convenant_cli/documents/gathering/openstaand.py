@@ -1,0 +1,59 @@
+"""What lies ready for a meeting: what it decides, what earlier ones left open, and which statements are not there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from convenant_cli.documents.gathering.bijeenkomsten import Actieregel, actions_on, held_before, in_order
+from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.judging.overzicht import Overzicht
+from convenant_cli.judging.signalen import VOORUIT, next_meeting, signalen
+from convenant_cli.kalender import lange_datum
+from convenant_cli.records import Bijeenkomst
+from convenant_cli.text.sentences import opsomming
+
+
+@dataclass(frozen=True, slots=True)
+class Voorwerk:
+    """What lies ready on a day, for the next meeting when one is planned."""
+
+    bijeenkomst: Bijeenkomst | None
+    besluiten: tuple[str, ...]
+    """The items on which that meeting is asked to decide."""
+    acties: tuple[Actieregel, ...]
+    """The action points of earlier meetings of this circle that are open, the first to be ready first."""
+    verklaringen: tuple[str, ...]
+    """For each period who still has questions open, and until when they can be answered; the oldest first."""
+
+
+def openstaand(every: Overzicht) -> Voorwerk:
+    """Return what lies ready on the day of an overview; without a next meeting what all that were held left open."""
+    dossier, day = every.dossier, every.peildatum
+    meeting = next_meeting(dossier, day)
+    asked = meeting.agenda if meeting else ()
+    return Voorwerk(
+        meeting,
+        tuple(item.titel for item in asked if item.doel == "besluiten"),
+        tuple(_left(dossier, meeting, day)),
+        tuple(_unanswered(every)),
+    )
+
+
+def _left(dossier: Dossier, meeting: Bijeenkomst | None, day: date) -> list[Actieregel]:
+    held = held_before(dossier, meeting) if meeting else in_order(dossier)
+    points = [point for one in held if one.status == "gehouden" and one.datum <= day for point in one.actiepunten]
+    return [row for row in actions_on(points, day) if row.status == "open"]
+
+
+def _unanswered(every: Overzicht) -> Iterator[str]:
+    """Yield, by period, the parties that did not answer all questions of their statement, and by when they can.
+
+    What can wait for months is for a later meeting.
+    """
+    owing: dict[tuple[str, date], list[str]] = {}
+    soon = every.peildatum + timedelta(days=VOORUIT)
+    for one in (one for one in signalen(every).verklaringen if one.uiterlijk <= soon):
+        owing.setdefault((one.periode, one.uiterlijk), []).append(one.partner.in_zin)
+    for (period, last), names in owing.items():
+        until = f" (tot en met {lange_datum(last)})" if last >= every.peildatum else ""
+        yield f"over {period}{until} van {opsomming(names)}"
