@@ -422,3 +422,11 @@ def test_the_quarters_of_a_clause_are_one_point_and_leave_room_for_what_else_a_p
     others = {one for one in every.vraagt_aandacht if one.bepaling != "plan"}
     assert elders(every, others) == "Er staat nog één ander punt in het nalevingsrapport."
     assert elders(every, every.vraagt_aandacht) == ""
+
+
+def test_the_annex_has_no_numbered_annex_of_its_own() -> None:
+    """An agreement has its own 'bijlage 1': a part of the report is known by its heading alone."""
+    made = document("nalevingsbijlage", "md")
+    assert "\n## Wat de woorden betekenen\n" in made
+    assert "\n## De stand per partij\n" in made
+    assert not re.search(r"(?i)bijlage \d", made)
