@@ -166,8 +166,9 @@ def sentence(value: str) -> Markup:
 
 
 def has_list(value: str) -> bool:
-    """Tell whether a long text has a list among its paragraphs."""
-    return any(block.kind != "alinea" for block in blocks(value))
+    """Tell whether a long text has a list below its words; one line that begins with a dash is no list."""
+    found = blocks(value)
+    return len(found) > 1 and any(block.kind != "alinea" for block in found)
 
 
 def _line(text: str) -> Markup:
