@@ -106,7 +106,7 @@ def usage_message(english: str) -> str:
     return english
 
 
-#: How people write the number of a clause, and what can follow it: ``artikel 5 lid 2``, ``bijlage 1 onder a``.
+#: How people write the number of a clause, and what can follow it: an article, its ``lid``, what stands ``onder`` a letter.
 _ARTICLE = ("artikel", "art.", "art", "bijlage")
 _PART = ("lid", "onder", "onderdeel", "sub")
 _NUMBER = re.compile(r"(?:\d[\w.]{0,8}|[IVXLC]{1,8}|[a-z]|[A-Z]\d{0,3})$")
@@ -115,7 +115,7 @@ _OF_WORDS = frozenset(("find",))
 
 
 def joined(args: list[str]) -> list[str]:
-    """Return the arguments with the number of a clause as one, for who types ``artikel 5 lid 2`` without quotes."""
+    """Return the arguments with the number of a clause as one, for who types that without quotes."""
     if _OF_WORDS.intersection(args):
         return args
     found: list[str] = []
