@@ -106,7 +106,7 @@ def usage_message(english: str) -> str:
     return english
 
 
-#: How people write the number of a clause, and what can follow it: an article, its ``lid``, what stands ``onder`` a letter.
+#: How people write the number of a clause: an article, its ``lid``, what stands ``onder`` a letter.
 _ARTICLE = ("artikel", "art.", "art", "bijlage")
 _PART = ("lid", "onder", "onderdeel", "sub")
 _NUMBER = re.compile(r"(?:\d[\w.]{0,8}|[IVXLC]{1,8}|[a-z]|[A-Z]\d{0,3})$")
