@@ -279,7 +279,7 @@ class Zaak:
             told = before if uitkomst is Uitkomst.ONTBREEKT else f"{before}; {toelichting}"
             uitkomst, toelichting, nu, bij = Uitkomst.NIET_VAN_TOEPASSING, told, "", None
         own = (who.partner,) if who else ()
-        acts, office = own if doet is None else doet, self.convenant.secretariaat
+        acts = own if doet is None else doet
         return Oordeel(
             bepaling=self.bepaling.id,
             partner=who.partner.id if who else None,
@@ -296,7 +296,9 @@ class Zaak:
             nu=nu,
             betreft=tuple(dict.fromkeys(partner.id for partner in (*own, *betreft))),
             doet=tuple(dict.fromkeys(partner.id for partner in acts)) if nu else (),
-            beheer=office is not None and not acts and nu.startswith(f"{office.in_zin} "),
+            beheer=bool(
+                nu and not acts and (office := self.convenant.secretariaat) and nu.startswith(f"{office.in_zin} ")
+            ),
         )
 
     @property
