@@ -41,7 +41,12 @@ def generated(only_schemas: bool = False) -> Iterator[tuple[str, str]]:
     yield "docs/toetsen.md", "\n".join(toetsen_page.page(toetsen())) + "\n"
     uses = gebruik.as_text(worktree(ROOT), DAY)
     yield "convenant_cli/reports/gebruik.json", uses
-    yield "docs/velden.md", "\n".join(velden.page(load(worktree(ROOT))[0], json.loads(uses))) + "\n"
+    others = [
+        load(worktree(folder))[0]
+        for folder in sorted((ROOT / "tests/profielen").iterdir())
+        if (folder / "data").is_dir()
+    ]
+    yield "docs/velden.md", "\n".join(velden.page(load(worktree(ROOT))[0], json.loads(uses), others)) + "\n"
     yield "docs/opdrachten.md", "\n".join(_commands())
     yield "docs/licenties.md", "\n".join(licenses.page()) + "\n"
 

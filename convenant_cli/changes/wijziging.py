@@ -3,6 +3,7 @@
 Nothing here knows git, YAML or output. A sentence comes as pieces, so that each format can mark what went and came.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -81,6 +82,10 @@ class Veldwijziging:
         return (Tekststuk("gelijk", f"{self.label}{_in_woorden(self)}"),)
 
 
+#: The end of a name of a field that asks for its value: ``doet mee tot``, ``hoogstens oud``. A verb cannot follow it.
+_OPEN = re.compile(r"\b(?:aan|bij|binnen|door|in|met|na|op|oud|over|tot|uit|van|vanaf|voor)$")
+
+
 def _in_woorden(veld: Veldwijziging) -> str:
     """Return what happened to a field, as it stands behind its name."""
     old, new = veld.oud, veld.nieuw
@@ -93,10 +98,14 @@ def _in_woorden(veld: Veldwijziging) -> str:
         return f" hernoemd van {old} naar {new}"
     if veld.wat is not Wat.GEWIJZIGD:
         value = new if veld.wat is Wat.TOEGEVOEGD else old
+        if value and _OPEN.search(veld.label):
+            return f": {value} ({veld.wat})"
         return f" {veld.wat}: {value}" if value else f" {veld.wat}"
     if old == new:  # about a person: that it changed is said, not what it is
         return f" gewijzigd {new}"
     quote = "'" if veld.tekst else ""
+    if _OPEN.search(veld.label):
+        return f": van {quote}{old}{quote} naar {quote}{new}{quote}"
     return f" van {quote}{old}{quote} naar {quote}{new}{quote}"
 
 

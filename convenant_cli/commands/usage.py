@@ -1,6 +1,7 @@
 """The Dutch of the command line: help pages and usage errors, where typer speaks English."""
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -105,8 +106,38 @@ def usage_message(english: str) -> str:
     return english
 
 
+#: How people write the number of a clause: an article, its ``lid``, what stands ``onder`` a letter.
+_ARTICLE = ("artikel", "art.", "art", "bijlage")
+_PART = ("lid", "onder", "onderdeel", "sub")
+_NUMBER = re.compile(r"(?:\d[\w.]{0,8}|[IVXLC]{1,8}|[a-z]|[A-Z]\d{0,3})$")
+#: Commands that take words one by one.
+_OF_WORDS = frozenset(("find",))
+
+
+def joined(args: list[str]) -> list[str]:
+    """Return the arguments with the number of a clause as one, for who types that without quotes."""
+    if _OF_WORDS.intersection(args):
+        return args
+    found: list[str] = []
+    at = 0
+    while at < len(args):
+        end = at + 1
+        if args[at].lower() in _ARTICLE and end < len(args) and _NUMBER.match(args[end]):
+            end += 1
+        elif not re.match(r"\d", args[at]):
+            end = 0
+        while end and end + 1 < len(args) and args[end].lower() in _PART and _NUMBER.match(args[end + 1]):
+            end += 2
+        found.append(" ".join(args[at : end or at + 1]))
+        at = end or at + 1
+    return found
+
+
 def run(app: Callable[..., Any], args: list[str] | None) -> int:
     """Run a typer application and return its exit code. A usage error is told in Dutch on stderr, code 2."""
+    typed = sys.argv[1:] if args is None else args
+    if (whole := joined(typed)) != typed:  # else typer takes them itself, and expands ``*.xlsx`` on Windows
+        args = whole
     try:
         code = app(args, prog_name="convenant", standalone_mode=False)
     except SystemExit:

@@ -126,6 +126,12 @@ def theme_name(dossier: Dossier, id: str) -> str:
     return inside(known.naam) if known else id
 
 
+def levering_name(dossier: Dossier, id: str) -> str:
+    """Return the name of a kind of delivery as it stands in a sentence: its id in words when it has no name."""
+    known = dossier.agreed.leveringsoorten.get(id)
+    return inside(known.naam) if known else id.replace("-", " ")
+
+
 def role_name(dossier: Dossier, id: str) -> str:
     """Return the name of a role as it stands in a sentence: of the party, when it is the only one with the role."""
     parties = [partner for partner in dossier.partners.values() if id in partner.rollen]

@@ -321,4 +321,4 @@ def _told(earlier: dict[str | None, Formulierantwoord], unit: str | None, jaar: 
             day = f", {korte_datum(date.fromisoformat(answer.datum))}" if answer.datum else ""
             told += f"\nBewijs: {answer.titel}{day}{f' ({answer.vindplaats})' if answer.vindplaats else ''}"
         lines.append(told)
-    return "\n".join(dict.fromkeys(lines)) or "nog niet gevraagd"
+    return "\n".join(dict.fromkeys(lines)) or "nog geen"

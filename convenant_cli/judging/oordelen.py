@@ -198,6 +198,8 @@ class Oordeel:
     """The ids of the parties that it surely concerns: the party itself, or of all together those it tells about."""
     doet: tuple[str, ...] = ()
     """The ids of the parties that ``nu`` speaks of, in its order; empty when it speaks of all or of nobody known."""
+    beheer: bool = False
+    """Whether ``nu`` speaks of who keeps the dossier and is no party, so that no id can say so."""
     ingehaald: bool = False
     """Whether a later period of the same duty has an outcome of its own: then that one asks for attention."""
     grond: "Familie | None" = None

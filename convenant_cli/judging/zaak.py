@@ -296,6 +296,9 @@ class Zaak:
             nu=nu,
             betreft=tuple(dict.fromkeys(partner.id for partner in (*own, *betreft))),
             doet=tuple(dict.fromkeys(partner.id for partner in acts)) if nu else (),
+            beheer=bool(
+                nu and not acts and (office := self.convenant.secretariaat) and nu.startswith(f"{office.in_zin} ")
+            ),
         )
 
     @property

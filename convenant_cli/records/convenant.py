@@ -230,6 +230,11 @@ class Convenant(Record):
     documentsoorten: Annotated[dict[Id, Documentsoort], Definieert("documentsoort")] = Field(
         default_factory=dict, description="De soorten documenten die het convenant noemt."
     )
+    leveringsoorten: Annotated[dict[Id, Begrip], Definieert("leveringsoort")] = Field(
+        default_factory=dict,
+        description="Hoe heet wat partijen telkens leveren, zoals 'Halfjaarverslag'. Zonder deze naam is het de soort "
+        "zelf, zoals 'monitor'.",
+    )
     bijeenkomstsoorten: Annotated[dict[Id, Begrip], Definieert("bijeenkomstsoort")] = Field(
         default_factory=dict, description="De soorten bijeenkomsten die partijen houden."
     )

@@ -4,7 +4,7 @@ Everything follows from the models; nothing here names a kind or a field.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -29,10 +29,10 @@ _INTRO = """\
 
 # Velden
 
-Alle velden van alle records: wat zij betekenen, hoe u ze schrijft, en een voorbeeld uit het dossier in `data/`. Vet is
-verplicht. U leest hetzelfde met `convenant explain actie` en `convenant explain actie.indicator`; het voorbeeld komt
-dan uit uw eigen dossier. Welke toetsen, stukken en controles een veld gebruiken, is gezien terwijl zij met dat dossier
-aan het werk waren.
+Alle velden van alle records: wat zij betekenen, hoe u ze schrijft, en voorbeelden. Die komen uit het dossier in `data/`
+en uit verzonnen convenanten van een andere soort. Vet is verplicht. U leest hetzelfde met `convenant explain actie` en
+`convenant explain actie.indicator`; het voorbeeld komt dan uit uw eigen dossier. Welke toetsen, stukken en controles
+een veld gebruiken, is gezien terwijl zij met het dossier in `data/` aan het werk waren.
 """
 #: For each ``Model.field`` the toetsen, documents (``stuk``) and checks that read it.
 Uses = dict[str, dict[str, list[str]]]
@@ -227,9 +227,17 @@ def field_as_text(found: list[Veldbeschrijving]) -> Iterator[str]:
 
 
 def kind_as_markdown(
-    kind: type[Record], dossier: Dossier | None, level: int = 2, uses: Uses | None = None
+    kind: type[Record],
+    dossier: Dossier | None,
+    level: int = 2,
+    uses: Uses | None = None,
+    others: Sequence[Dossier] = (),
 ) -> Iterator[str]:
-    """Yield a kind of record as Markdown: a table for it and for each block in it."""
+    """Yield a kind of record as Markdown: a table for it and for each block in it.
+
+    ``others``: dossiers of other kinds of agreement; the first that has another example of a field gives it a second.
+    """
+    elsewhere = [{field.naam: field.voorbeeld for field in fields(kind, other, uses)} for other in others]
     yield f"{'#' * level} {kind.soort}"
     yield ""
     yield f"{prose(_first(kind))} Bestand: `{kind.patroon.replace('{}', '*')}`."
@@ -251,18 +259,24 @@ def kind_as_markdown(
                 f"**{name}**" if field.verplicht else name,
                 _cell(f"{field.uitleg}{bare}{about}"),
                 _cell(field.vorm),
-                f"`{field.voorbeeld.replace('`', chr(39))}`".replace("|", "/") if field.voorbeeld else "",
+                _shown(field.voorbeeld, [known.get(field.naam, "") for known in elsewhere]),
                 _cell(field.gebruik),
             )
             yield f"| {' | '.join(cells)} |"
 
 
-def page(dossier: Dossier, uses: Uses | None = None) -> Iterator[str]:
+def _shown(first: str, others: Sequence[str]) -> str:
+    """Return an example as code, with another one beside it where there is one."""
+    second = next((one for one in others if one and one != first), "")
+    return " of ".join(f"`{one.replace('`', chr(39))}`".replace("|", "/") for one in (first, second) if one)
+
+
+def page(dossier: Dossier, uses: Uses | None = None, others: Sequence[Dossier] = ()) -> Iterator[str]:
     """Yield all fields of all kinds of record as one Markdown page, with who uses each."""
     yield from _INTRO.splitlines()
     for kind in KINDS:
         yield ""
-        yield from kind_as_markdown(kind, dossier, uses=uses)
+        yield from kind_as_markdown(kind, dossier, uses=uses, others=others)
 
 
 def _cell(text: str) -> str:

@@ -19,6 +19,7 @@ from convenant_cli import __version__
 from convenant_cli.checks.controles import discover
 from convenant_cli.checks.verloop import discover as over_time
 from convenant_cli.cli import COMMANDS, module_of
+from convenant_cli.commands.usage import joined
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.refusals import refusals
 from convenant_cli.findings import Finding, Position, Related, Severity
@@ -882,3 +883,33 @@ def test_a_reason_of_the_system_is_told_in_dutch_or_not_at_all() -> None:
     assert why(OSError(errno.ENOSPC, "No space left on device")) == " (geen ruimte)"
     assert why(OSError(errno.EROFS, "Read-only file system")) == " (alleen lezen)"
     assert why(OSError(errno.EIO, "Input/output error")) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        (["show", "artikel", "5"], ["show", "artikel 5"]),
+        (["-C", "map", "log", "Artikel", "3", "lid", "1"], ["-C", "map", "log", "Artikel 3 lid 1"]),
+        (["check", "--bepaling", "9", "lid", "4", "--details"], ["check", "--bepaling", "9 lid 4", "--details"]),
+        (["explain", "bijlage", "1", "onder", "a"], ["explain", "bijlage 1 onder a"]),
+        (["find", "artikel", "5"], ["find", "artikel", "5"]),
+        (["show", "artikel", "politie"], ["show", "artikel", "politie"]),
+        (["render", "verslag", "2026", "lid"], ["render", "verslag", "2026", "lid"]),
+        (["set", "politie", "lid_van=2026-01-01"], ["set", "politie", "lid_van=2026-01-01"]),
+        ([], []),
+    ],
+)
+def test_the_number_of_a_clause_needs_no_quotes(typed: list[str], whole: list[str]) -> None:
+    assert joined(typed) == whole
+
+
+@pytest.mark.parametrize("command", [["show"], ["explain"], ["log"], ["check", "--bepaling"]])
+def test_every_command_on_a_clause_takes_it_without_quotes(
+    convenant: Callable[..., Outcome], command: list[str]
+) -> None:
+    folder = TESTS / "profielen" / "toezichthouders"
+    quoted = convenant("-C", folder, *command, "artikel 3 lid 1")
+    bare = convenant("-C", folder, *command, "artikel", "3", "lid", "1")
+    assert bare.code == quoted.code
+    assert (bare.out, bare.err) == (quoted.out, quoted.err)
+    assert "is te veel" not in bare.err

@@ -162,3 +162,18 @@ def test_the_shipped_evaluations_tell_every_conclusion(which: str) -> None:
             assert made.count(conclusion) == 1, conclusion
     for id in (*dossier.partners, *dossier.bepalingen):
         assert "-" not in id or f" {id} " not in made
+
+
+def test_a_clause_with_a_list_is_quoted_with_that_list() -> None:
+    """A list quoted in a line ran on: ``dan: - Was het plan uitvoerbaar? - Wist ieder wat te doen?``."""
+    name = "data/bepalingen/2-evaluatie.yaml"
+    whole = FILES[name].decode()
+    (line,) = [line for line in whole.splitlines() if line.startswith("    tekst: ") and "evalu" in line.lower()][:1]
+    listed = (
+        "    tekst: |\n      Zij beantwoorden dan:\n      - Was het plan uitvoerbaar?\n      - Wist ieder wat te doen?"
+    )
+    dossier, findings = load(literal({**FILES, name: whole.replace(line, listed).encode()}))
+    assert findings == []
+    made = text(dossier, "2026")
+    assert "van het convenant:\n\n> Zij beantwoorden dan:\n>\n> - Was het plan uitvoerbaar?\n> - Wist ieder" in made
+    assert "dan: -" not in made

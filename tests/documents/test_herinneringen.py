@@ -12,10 +12,11 @@ from convenant_cli.documents.kinds.herinneringen import Herinnering
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
-from convenant_cli.sources.sources import literal
+from convenant_cli.sources.sources import Source, literal
 from convenant_cli.text.sentences import capital
 from tests.alle_documenten import MOMENT, Soort, gathered, made, shipped
 from tests.conftest import ROOT, TESTS, Outcome, check_golden, overlay, read_folder
+from tests.judging.test_vaste_vragen import EVALUATIE, NOTE, files
 
 FOLDER = TESTS / "documents" / "documenten" / "herinneringen"
 ALL = Soort("herinneringen", "")
@@ -109,10 +110,9 @@ def test_what_rests_with_a_waiver_is_not_asked() -> None:
 def test_a_party_is_asked_only_what_it_can_do_itself() -> None:
     for one in gathered(ALL)["herinneringen"]:
         for zin in one.gevraagd:
-            # What it does with others names it among them.
+            # What it does with others begins with it, as 'u'.
             step = zin.rstrip(".").rsplit(". ", 1)[1]
-            asked = re.match(r"[A-Z][a-z]+ u .+\?$", step)
-            assert asked or one.partner.in_zin.lower() in step.lower(), zin
+            assert re.match(r"[A-Z][a-z]+ u .+\?$|U(,| en) ", step), zin
     asking = [one for one in gathered(ALL)["herinneringen"] if any("ondertekende stuk" in zin for zin in one.gevraagd)]
     assert {one.partner.id for one in asking} <= {"gemeente"}, "that is for the municipality"
 
@@ -130,6 +130,15 @@ def test_who_must_consent_with_others_is_asked_for_its_own_consent() -> None:
         assert f"{capital(other)}. Meldt u bij de gemeente of de instemming er is?" in told[party]
     assert any(zin.endswith("Meldt u in het dossier of de instemming er is?") for zin in told["gemeente"])
     assert not any("elk van deze" in zin.lower() for asked in told.values() for zin in asked)
+
+
+def test_who_acts_with_others_is_you_among_them() -> None:
+    """The parties that made an evaluation together answer the question that is open."""
+    given = {**files(), NOTE: EVALUATIE.replace("[gemeente]", "[gemeente, politie]").encode()}
+    dossier, _ = load(Source("voorbeeld", dict(sorted(given.items()))))
+    told = {one.partner.id: [zin for zin in one.gevraagd if "geëvalueerd op" in zin] for one in gathered_of(dossier)}
+    assert [zin.rsplit(". ", 1)[1] for zin in told["politie"]] == ["U en de gemeente geven ook daarop antwoord."]
+    assert [zin.rsplit(". ", 1)[1] for zin in told["gemeente"]] == ["U en Politie geven ook daarop antwoord."]
 
 
 def test_an_honest_answer_is_not_a_reminder() -> None:

@@ -440,6 +440,21 @@ def test_what_is_the_same_for_many_parties_is_said_once() -> None:
     assert "vergroening" not in {oordeel.bepaling for oordeel in own}
 
 
+def test_a_keeper_that_is_no_party_has_its_work_under_its_own_name() -> None:
+    dossier, _ = load(overlay(TESTS / "profielen" / "regioverband"))
+    told = besprekingen(overzicht(dossier, PEILDATUM))
+    (office,) = [one for one in told if one.id == "beheer"]
+    assert office.naam == "Het programmabureau, dat het dossier bijhoudt"
+    assert [point.eerste.bepaling for point in office.punten] == ["stuurgroep"]
+    assert office.punten[0].nu.startswith("het programmabureau spreekt met de partijen af")
+    rest = [one for one in told if one is not office]
+    others = [
+        *(point.nu for one in rest for point in one.punten),
+        *(shared.nu for one in rest for shared in one.gedeeld),
+    ]
+    assert not any(nu.startswith("het programmabureau") for nu in others)
+
+
 def test_the_quarters_of_a_clause_are_one_point_and_leave_room_for_what_else_a_party_has_to_do() -> None:
     made = {"2026-kwartaal-3": "2026-10-05 deels"}
     dossier = read("kwartaal", made)
@@ -457,3 +472,11 @@ def test_the_quarters_of_a_clause_are_one_point_and_leave_room_for_what_else_a_p
     others = {one for one in every.vraagt_aandacht if one.bepaling != "plan"}
     assert elders(every, others) == "Er staat nog één ander punt in het nalevingsrapport."
     assert elders(every, every.vraagt_aandacht) == ""
+
+
+def test_the_annex_has_no_numbered_annex_of_its_own() -> None:
+    """An agreement has its own 'bijlage 1': a part of the report is known by its heading alone."""
+    made = document("nalevingsbijlage", "md")
+    assert "\n## Wat de woorden betekenen\n" in made
+    assert "\n## De stand per partij\n" in made
+    assert not re.search(r"(?i)bijlage \d", made)

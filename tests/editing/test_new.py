@@ -628,3 +628,17 @@ def test_a_statement_is_answered_question_by_question(copy: Path) -> None:
     assert run.end() == 0
     made_one = load(overlay(copy))[0].verklaringen["2026/scope"]
     assert [one.antwoord for one in made_one.antwoorden] == ["ja", *[None] * (len(clauses) - 1)]
+
+
+def test_who_makes_a_party_hears_how_its_name_reads_without_an_article(copy: Path, convenant: Convenant) -> None:
+    """'Lichtfeest doet mee' where people say 'het Lichtfeest' is seen at once, not in the first report."""
+    given = ["rollen=preventie-zorg", "lid_van=2026-12-01", "ondertekening=onbekend"]
+    bare = convenant("-C", copy, "new", "partner", "lichtfeest", "naam=Lichtfeest", *given, *DAY)
+    after = bare.out.split("Hierna:")[1]
+    assert 'convenant set lichtfeest zinsnaam="de …"' in after
+    assert "nu staat er 'Lichtfeest doet mee'" in after
+    assert "convenant set lichtfeest contactpersoon.functie=…" in after
+    given += ["zinsnaam=het Zeilfeest", "contactpersoon.functie=directeur", "contactpersoon.email=post@z.example"]
+    whole = convenant("-C", copy, "new", "partner", "zeilfeest", "naam=Zeilfeest", *given, *DAY)
+    assert "zinsnaam" not in whole.out.split("Hierna:")[1]
+    assert "contactpersoon" not in whole.out.split("Hierna:")[1]

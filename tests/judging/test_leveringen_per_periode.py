@@ -111,7 +111,7 @@ def test_it_says_what_was_late_and_until_when_it_could() -> None:
         one for one in judge(dossier(), date(2025, 11, 1))
         if (one.bepaling, one.periode) == ("rapport", "3e kwartaal 2025")
     ]  # fmt: skip
-    assert missing.toelichting == "een levering 'rapport' van Politie over het 3e kwartaal 2025 is niet gevonden"
+    assert missing.toelichting == "van Politie is geen rapport over het 3e kwartaal 2025 gevonden"
     assert missing.nu == "Politie meldt bij de gemeente wat er is geleverd, en wanneer"
 
 
@@ -130,3 +130,66 @@ def test_what_goes_only_together_is_told(toets: str, said: str) -> None:
     known, _ = load(literal({**BASIS, **hoofdstuk(bepaling(toets, "rapport", gebonden="alle", familie="relatie"))}))
     (mistake,) = clauses(known)[1]
     assert said in f"{mistake.message} {mistake.hint}"
+
+
+NAMED = {"rapport": "Verslag", "cijfers": "Kwartaalcijfers"}
+
+
+def of_body(soort: str, day: str, named: bool = True, toets: str = QUARTER) -> dict[str, tuple[str, str]]:
+    """Return what is said of each period, and who acts, when a body owes it and the police keep what it delivered."""
+    given = f"leveringen:\n  - {{soort: {soort}, datum: 2025-11-03, titel: Herfst}}\n"
+    agreed = BASIS["data/convenant.yaml"]
+    agreed += f"leveringsoorten: {{{soort}: {{naam: {NAMED[soort]}}}}}\n" if named else ""
+    clause = bepaling(
+        f"soort: publicatie, levering: {soort}, {toets}", "verslag", gebonden="beraad", gezamenlijk=True,
+        familie="relatie", tekst=PROMISE,
+    )  # fmt: skip
+    body = "naam: Beraad\nzinsnaam: het beraad\ntaak: Het beraad brengt verslag uit.\nelke_partij: bestuurder\n"
+    files = {**BASIS, "data/convenant.yaml": agreed, "data/organen/beraad.yaml": body}
+    files |= {POLITIE: BASIS[POLITIE] + given, **hoofdstuk(clause)}
+    known, faults = load(literal(files))
+    assert [fault.message for fault in faults] == []
+    found = judge(known, date.fromisoformat(day))
+    return {one.periode: (one.toelichting, one.nu) for one in found if one.bepaling == "verslag"}
+
+
+def test_the_body_that_is_bound_delivers_by_its_own_name_and_acts() -> None:
+    told = of_body("rapport", "2026-02-10")
+    assert told["3e kwartaal 2025"] == (
+        "het beraad leverde over het 3e kwartaal 2025 op 3 november 2025: Herfst, later dan 31 oktober 2025",
+        "het beraad levert de volgende keer op tijd",
+    )
+    assert told["4e kwartaal 2025"] == (
+        "van het beraad is geen verslag over het 4e kwartaal 2025 gevonden",
+        "het beraad meldt bij de gemeente wat er is geleverd, en wanneer",
+    )
+    still = "een verslag van het beraad over het 1e kwartaal 2026 kan er nog komen tot en met 30 april 2026"
+    assert told["1e kwartaal 2026"] == (still, "")
+
+
+def test_a_delivery_has_the_name_that_the_agreement_gives_it_in_the_plural_too() -> None:
+    told = of_body("cijfers", "2026-02-10")
+    assert told["4e kwartaal 2025"][0] == (
+        "van het beraad zijn geen kwartaalcijfers over het 4e kwartaal 2025 gevonden"
+    )
+    assert told["1e kwartaal 2026"][0].startswith("kwartaalcijfers van het beraad over het 1e kwartaal 2026 kunnen er")
+    without = of_body("rapport", "2026-02-10", named=False)
+    assert without["4e kwartaal 2025"][0] == "van het beraad is geen rapport over het 4e kwartaal 2025 gevonden"
+
+
+def test_too_few_and_too_old_are_told_by_the_same_name() -> None:
+    few = of_body("rapport", "2025-11-10", toets=f"{QUARTER}, minstens: 2")["3e kwartaal 2025"][0]
+    asked = "gevonden; afgesproken is minstens 2 keer"
+    assert few == f"van het beraad is 1 keer een verslag over het 3e kwartaal 2025 {asked}"
+    old = of_body("rapport", "2026-11-10", toets="hoogstens_oud: 12 maanden")[""][0]
+    assert old == (
+        "het beraad leverde voor het laatst een verslag op 3 november 2025 (Herfst), meer dan 12 maanden geleden"
+    )
+
+
+def test_of_parties_together_it_says_which_of_them_delivered() -> None:
+    (told,) = [
+        one for one in judge(dossier(together=True), date(2026, 1, 20))
+        if (one.bepaling, one.periode) == ("rapport", "4e kwartaal 2025")
+    ]  # fmt: skip
+    assert told.toelichting == "Politie leverde over het 4e kwartaal 2025 op 15 januari 2026: Winter"

@@ -257,7 +257,7 @@ def test_the_texts_of_a_record_come_with_their_places() -> None:
         (Convenant, {Definieert(word) for word in ("rol", "thema", "doelgroep", "documentsoort", "bijeenkomstsoort",
                                                    "interpretatie", "wijzigingsbesluit", "periode", "afwijking",
                                                    "evaluatievraag", "eenheidsoort", "sector",
-                                                   "agendapuntsoort", "toetreding", "afwikkeling",
+                                                   "agendapuntsoort", "toetreding", "afwikkeling", "leveringsoort",
                                                        "persoonsgroep")}),
     ],
     ids=lambda item: item.__name__ if isinstance(item, type) else "",

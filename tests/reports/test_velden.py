@@ -59,6 +59,17 @@ def test_the_page_has_a_table_for_every_block() -> None:
     assert all(line.count(" | ") == 4 for line in text.splitlines() if line.startswith("| "))
 
 
+def test_the_page_shows_examples_of_more_than_one_kind_of_agreement() -> None:
+    """A newcomer with another covenant does not read the shipped one in every field."""
+    folders = [one for one in sorted((TESTS / "profielen").iterdir()) if (one / "data").is_dir()]
+    text = "\n".join(page(DOSSIER, others=[load(overlay(folder))[0] for folder in folders]))
+    assert text == (ROOT / "docs" / "velden.md").read_text(encoding="utf-8").rstrip("\n")
+    rows = [line.split(" | ")[3] for line in text.splitlines() if line.startswith(("| `", "| **`"))]
+    shown = [row for row in rows if row]
+    assert sum("` of `" in row for row in shown) > len(shown) / 4
+    assert "| `Alphen aan den Rijn` of `Merenland` |" in text
+
+
 def test_what_holds_without_a_field_is_told_in_words() -> None:
     told = {one.standaard for kind in KINDS for one in fields(kind, DOSSIER)}
     assert "besluit" in told, "toetreding"

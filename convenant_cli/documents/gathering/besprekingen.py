@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from convenant_cli.documents.words import Words
+from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import SAMEN, Overzicht, Punt, gezegd
 from convenant_cli.records import Bepaling
@@ -63,14 +64,15 @@ def besprekingen(every: Overzicht) -> list[Bespreking]:
     for point in every.punten:
         if not set(point.oordelen) <= told:
             owned.setdefault(_who_acts(point, every), []).append(point)
-    keeper = every.dossier.partners.get(every.dossier.agreed.beheerder or "")
-    its = keeper.id if keeper else ""
+    kept_by, party = keeper(every.dossier), every.dossier.partners.get(every.dossier.agreed.beheerder or "")
+    its = party.id if party else ""
     merged, single, owned[its] = _of_keeper(owned.get(BEHEER, ()), owned.get(its, ()))
     together, rest = _over_periods(owned.get(None, ()))
     shared += together
     found = [Bespreking("samen", SAMEN, tuple(shared), *_first(rest, _MOST_TOGETHER - len(shared)))]
-    if keeper:
-        name = f"{capital(keeper.in_zin)}, die het dossier bijhoudt"
+    if kept_by:
+        who = "dat" if kept_by.in_zin.startswith("het ") else "die"
+        name = f"{capital(kept_by.in_zin)}, {who} het dossier bijhoudt"
         found.append(Bespreking(BEHEER, name, tuple(merged), *_first(single, _MOST_TOGETHER - len(merged))))
     for partner in every.partners:
         own, rest = _over_periods(owned.get(partner.id, ()))
@@ -101,9 +103,11 @@ def elders(every: Overzicht, told: Collection[Oordeel], besides: int = 0) -> str
 def _who_acts(point: Punt, every: Overzicht) -> str | None:
     """Return under whose name a point stands: of the keeper's work for others ``BEHEER``, and None of all together."""
     acting = {id for oordeel in point.oordelen for id in oordeel.doet}
-    keeper = every.dossier.agreed.beheerder
+    if all(oordeel.beheer for oordeel in point.oordelen):
+        return BEHEER
+    its = every.dossier.agreed.beheerder
     about = {id for oordeel in point.oordelen for id in (*oordeel.betreft, *filter(None, (oordeel.partner,)))}
-    if acting == {keeper} and about != {keeper}:
+    if acting == {its} and about != {its}:
         return BEHEER
     if point.partner is None and len(acting) == 1 and acting <= {partner.id for partner in every.partners}:
         return next(iter(acting))

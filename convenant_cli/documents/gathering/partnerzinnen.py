@@ -23,7 +23,7 @@ _OF_KIND = {
     ),
     "convenant": frozenset(
         ("ontheffingen", "niet_doorzocht", "personen", "personen_reden", "afkortingen", "bijeenkomstsoorten",
-         "documentsoorten", "doelgroepen", "wetsverwijzingen", "beheerder")
+         "documentsoorten", "leveringsoorten", "doelgroepen", "wetsverwijzingen", "beheerder")
     ),
     "jaarplan": frozenset(
         ("status", "versie", "wijzigingen", "vastgesteld_op", "vastgesteld_in", "vastgesteld_met", "bekendgemaakt")

@@ -165,16 +165,19 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[str]:
             if oordeel.partner is None and _left(partner, every.peildatum):
                 continue  # what the others do together goes on without it
             told, does = oordeel.toelichting, oordeel.nu
+            names = [every.dossier.partners[id].in_zin for id in oordeel.doet]
             if does.startswith(ELK):  # each does so for itself, and need not read who else does
-                names = [every.dossier.partners[id].in_zin for id in oordeel.doet]
                 told = told.replace(
                     opsomming(names), f"u en {counted(len(names) - 1, 'andere partij', 'andere partijen')}"
                 )
                 does = partner.in_zin + does.removeprefix(ELK).replace(
                     f" {at_keeper(every.dossier)} ", f" {at_keeper(every.dossier, partner)} "
                 )
+            elif len(names) > 1 and does.startswith(f"{opsomming(names)} "):  # who reads it, is 'u' in it
+                others = [name for name in names if name != partner.in_zin]
+                does = opsomming(["u", *others]) + does.removeprefix(opsomming(names))
             # Who acts alone is asked; with others the sentence names all of them.
-            alone = does is not oordeel.nu or oordeel.doet == (partner.id,)
+            alone = oordeel.nu.startswith(ELK) or oordeel.doet == (partner.id,)
             yield f"{capital(told)}. {_question(does, partner) if alone else f'{at_start(does)}.'}"
 
 

@@ -165,6 +165,12 @@ def sentence(value: str) -> Markup:
     return _line(" ".join(value.split()))
 
 
+def has_list(value: str) -> bool:
+    """Tell whether a long text has a list below its words; one line that begins with a dash is no list."""
+    found = blocks(value)
+    return len(found) > 1 and any(block.kind != "alinea" for block in found)
+
+
 def _line(text: str) -> Markup:
     """Return one line with its bold words and links."""
     looks = {"gewoon": Markup("{}"), "vet": Markup("<strong>{}</strong>"), "koppeling": Markup('<a href="{1}">{0}</a>')}
@@ -216,6 +222,7 @@ _PURE: dict[str, Callable[..., Any]] = {
     "uren": hours,
     "prose": prose,
     "zin": sentence,
+    "heeft_lijst": has_list,
     "tekening": Markup,  # the drawing of a chart, which escapes its own texts
     "opsomming": listed,
     "symbool": symbol,

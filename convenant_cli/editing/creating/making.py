@@ -108,6 +108,14 @@ def _decided(
     return {plan.name: edited(raw, edits, lambda way: order_of(Jaarplan, way))}
 
 
+def _named(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
+    """Return how to give a party its article in sentences, and how they read without; nothing when it has one."""
+    if draft.data.get("zinsnaam"):
+        return []
+    name = draft.data.get("korte_naam") or draft.data.get("naam", id)
+    return [(f'convenant set {id} zinsnaam="de …"', f"als een zin 'de' of 'het' vraagt; nu staat er '{name} doet mee'")]
+
+
 def next_steps(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
     """Return what comes next after something was made: a command and what it does."""
     soort = draft.soort.naam
@@ -120,7 +128,12 @@ def next_steps(draft: Ontwerp, id: str) -> list[tuple[str, str]]:
         "bijeenkomst": [(f"convenant render agenda {id} --naar agenda.docx", "maakt de agenda om te versturen")],
         "verklaring": [(f"convenant set verklaring:{id} functie=…", "vult de verklaring in; zo ook de antwoorden")],
         "partner": [
-            (f"convenant set {id} contactpersoon.functie=…", "legt vast wie u belt"),
+            *_named(draft, id),
+            *(
+                []
+                if draft.data.get("contactpersoon")
+                else [(f"convenant set {id} contactpersoon.functie=…", "legt vast wie u belt")]
+            ),
             (f"convenant new aanbod --bij {id}", "legt vast wat de partij aanbiedt"),
         ],
         "besluit": [(f"convenant render verslag {draft.bij} --naar verslag.docx", "maakt het verslag")],

@@ -10,6 +10,7 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import at_keeper, includes, school_name, unit_name
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.delen.per_eenheid import asked_units
+from convenant_cli.judging.delen.samen import samen
 from convenant_cli.judging.delen.stukken import Bericht, Stuk, by_age, has_current, known_since, nearest
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
@@ -149,7 +150,9 @@ class DocumentToets(Toets):
             text = f"{what}{whose} {can} er nog komen tot en met {lange_datum(self.uiterlijk)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text)
         if who is None:
-            text, nu = f"van de partijen {none_found(kind)}", "de partijen spreken af wie dit document maakt"
+            joint = samen(zaak)
+            text, nu = f"van {joint.naam} {none_found(kind)}", joint.doen("spreekt", "spreken")
+            nu += " af wie dit document maakt"
             return zaak.oordeel(Uitkomst.ONTBREEKT, None, text, bij=zaak.place, nu=nu)
         text = f"van {who.naam} {none_found(kind)}"
         nu = f"{who.partner.in_zin} meldt {at_keeper(zaak.dossier, who.partner)} waar dit document te vinden is"

@@ -1,14 +1,15 @@
 """Every bound party published about the agreement, or delivered figures: recent enough, or over each period in time."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import at_keeper
+from convenant_cli.dossier.aanbod import at_keeper, levering_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
+from convenant_cli.judging.delen.samen import samen
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -16,7 +17,7 @@ from convenant_cli.kalender import lange_datum, tijdvak_met
 from convenant_cli.records.model.velden import DuurVeld, Id, Volgnummer
 from convenant_cli.records.model.verwijzingen import RitmeVeld
 from convenant_cli.records.partner import Levering
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import is_plural, none_found, opsomming
 
 
 class PublicatieToets(Toets):
@@ -28,7 +29,9 @@ class PublicatieToets(Toets):
 
     soort: Literal["publicatie"]
     levering: Id | None = Field(
-        None, description="De soort levering die wordt verwacht, zoals 'monitor'. Leeg betekent: een webpagina."
+        None,
+        description="De soort levering die wordt verwacht, zoals 'monitor'. Leeg betekent: een webpagina. Hoe zij in "
+        "een zin heet, kan onder `leveringsoorten` in data/convenant.yaml staan.",
     )
     minstens: Volgnummer = Field(1, description="Hoeveel leveringen er minstens zijn.")
     hoogstens_oud: DuurVeld | None = Field(
@@ -86,28 +89,28 @@ class PublicatieToets(Toets):
         )
         limit = self.hoogstens_oud.voor(zaak.peildatum) if self.hoogstens_oud else None
         recent = [(place, levering) for place, levering in found if limit is None or levering.datum >= limit]
-        of_whom, kind = f" van {who.naam}" if who else "", soort.replace("-", " ")
+        kind = _Soort(zaak, soort, who)
         rests_on = tuple(place for place, _ in recent or found[-1:])
         if len(recent) >= self.minstens:
-            last = recent[-1][1]
-            by = who.naam if who else "een van de partijen"
-            text = f"{by} leverde op {lange_datum(last.datum)} voor het laatst: {last.titel}"
+            place, last = recent[-1]
+            by = kind.leverde(place.name)
+            text = f"{by} op {lange_datum(last.datum)} voor het laatst: {last.titel}"
             return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=rests_on)
         if limit and self.hoogstens_oud and zaak.eigen_tijd(who).van > limit:
             last_day = self.hoogstens_oud.na(zaak.eigen_tijd(who).van)
-            text = f"een levering '{kind}'{of_whom} kan nog tot en met {lange_datum(last_day)}"
+            text = kind.kan_nog(last_day)
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=rests_on)
         bij = who.partner.at("leveringen") if who else found[-1][0] if found else zaak.place
         if len(found) >= self.minstens and recent:
-            text = f"in de laatste {self.hoogstens_oud} {self._count(len(recent), kind)}{of_whom} gevonden"
+            text = kind.te_weinig(len(recent), self.minstens, f"in de laatste {self.hoogstens_oud}")
         elif len(found) >= self.minstens:
-            last = found[-1][1]
-            text = f"de laatste levering '{kind}'{of_whom} is van {lange_datum(last.datum)} ({last.titel})"
+            place, last = found[-1]
+            text = f"{kind.leverde(place.name)} voor het laatst {kind.een} op {lange_datum(last.datum)} ({last.titel})"
             text += f", meer dan {self.hoogstens_oud} geleden"
         elif found:
-            text = f"er {self._count(len(found), kind)}{of_whom} gevonden"
+            text = kind.te_weinig(len(found), self.minstens)
         else:
-            text = f"een levering '{kind}'{of_whom} is niet gevonden"
+            text = kind.geen()
         outcome = Uitkomst.ONVOLLEDIG if found else Uitkomst.ONTBREEKT
         too_old = len(found) >= self.minstens
         return zaak.oordeel(
@@ -117,9 +120,7 @@ class PublicatieToets(Toets):
             rust_op=rests_on,
             bij=bij,
             door_tijd=self.hoogstens_oud is not None,  # until then there was still time
-            nu=f"{who.partner.in_zin} meldt {at_keeper(zaak.dossier, who.partner)} wat er is geleverd, en wanneer"
-            if who
-            else f"de partijen melden {at_keeper(zaak.dossier)} wat er is geleverd, en wanneer",
+            nu=kind.meldt(),
         )
 
     def _over(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode, soort: str) -> Oordeel:
@@ -135,25 +136,22 @@ class PublicatieToets(Toets):
             if levering.datum <= zaak.peildatum and self._belongs(zaak, levering, period)
         )
         places = tuple(place for *_, place in found)
-        of_whom, kind = f" van {who.naam}" if who else "", soort.replace("-", " ")
+        kind = _Soort(zaak, soort, who)
         over = f"over {period.in_zin}" if self.binnen else f"in {period.in_zin}"
         if len(found) >= self.minstens:
-            day, _, title, _ = found[self.minstens - 1]
-            said = f"{who.naam if who else 'een van de partijen'} leverde {over} op {lange_datum(day)}: {title}"
+            day, file, title, _ = found[self.minstens - 1]
+            said = f"{kind.leverde(file)} {over} op {lange_datum(day)}: {title}"
             if day <= last:
                 return zaak.oordeel(Uitkomst.GOED, who, said, periode=period.naam, rust_op=places)
             text, outcome = f"{said}, later dan {lange_datum(last)}", Uitkomst.ONVOLLEDIG
-            nu = f"{who.naam if who else 'de partijen'} {'levert' if who else 'leveren'} de volgende keer op tijd"
+            nu = f"{kind.doen('levert', 'leveren')} de volgende keer op tijd"
         else:
-            text = f"een levering '{kind}'{of_whom} {over} is niet gevonden"
-            if found:
-                text = f"{over} {self._count(len(found), kind)}{of_whom} gevonden"
+            text = kind.te_weinig(len(found), self.minstens, over) if found else kind.geen(over)
             outcome = Uitkomst.ONVOLLEDIG if found else Uitkomst.ONTBREEKT
             if zaak.peildatum <= last:
-                text = f"een levering '{kind}'{of_whom} {over} kan nog tot en met {lange_datum(last)}"
+                text = kind.kan_nog(last, over)
                 return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period.naam, rust_op=places)
-            teller = f"{who.partner.in_zin} meldt" if who else "de partijen melden"
-            nu = f"{teller} {at_keeper(zaak.dossier, who.partner if who else None)} wat er is geleverd, en wanneer"
+            nu = kind.meldt()
         bij = places[-1] if places else who.partner.at("leveringen") if who else zaak.place
         return zaak.oordeel(outcome, who, text, periode=period.naam, rust_op=places, bij=bij, door_tijd=True, nu=nu)
 
@@ -170,8 +168,54 @@ class PublicatieToets(Toets):
         assert ritme is not None
         return levering.datum in tijdvak_met(ritme, period.tijdvak.tot, zaak.ingang)
 
-    def _count(self, number: int, kind: str) -> str:
-        return f"{'is' if number == 1 else 'zijn'} {number} van minstens {self.minstens} leveringen '{kind}'"
+
+class _Soort:
+    """A kind of delivery and who owes it, as sentences name them; ``who`` is None for all together."""
+
+    def __init__(self, zaak: Zaak, soort: str, who: Gebondene | None) -> None:
+        self._zaak, self._who, self._naam = zaak, who, levering_name(zaak.dossier, soort)
+
+    @property
+    def een(self) -> str:
+        """The kind with its article: ``een verslag``, ``jaarcijfers``."""
+        return self._naam if is_plural(self._naam) else f"een {self._naam}"
+
+    @property
+    def _van(self) -> str:
+        joint = samen(self._zaak)
+        return self._who.naam if self._who else "" if joint.meer else joint.naam
+
+    def doen(self, one: str, more: str) -> str:
+        """Return who owes it, with its verb."""
+        return f"{self._who.naam} {one}" if self._who else samen(self._zaak).doen(one, more)
+
+    def leverde(self, file: str) -> str:
+        """Return who delivered: who owes it, or of all together the party in whose file it stands."""
+        partners = self._zaak.dossier.partners.values()
+        own = next((partner.in_zin for partner in partners if partner.at().name == file), "")
+        return f"{self._van or own} leverde"
+
+    def geen(self, over: str = "") -> str:
+        """Return that nothing was found."""
+        found = none_found(f"{self._naam} {over}".rstrip())
+        return f"van {self._van} {found}" if self._van else f"er {found}"
+
+    def kan_nog(self, last: date, over: str = "") -> str:
+        """Return until when it can still come."""
+        what = " ".join(filter(None, (self.een, f"van {self._van}" if self._van else "", over)))
+        return f"{what} {'kunnen' if is_plural(self._naam) else 'kan'} er nog komen tot en met {lange_datum(last)}"
+
+    def te_weinig(self, number: int, least: int, over: str = "") -> str:
+        """Return how often it was found, and how often at least it was agreed."""
+        whose = f"van {self._van}" if self._van else "er"
+        asked = f"gevonden; afgesproken is minstens {least} keer"
+        return " ".join(filter(None, (whose, f"is {number} keer {self.een}", over, asked)))
+
+    def meldt(self) -> str:
+        """Return who tells the keeper what was delivered."""
+        dossier, partner = self._zaak.dossier, self._who.partner if self._who else None
+        teller = f"{partner.in_zin} meldt" if partner else self.doen("meldt", "melden")
+        return f"{teller} {at_keeper(dossier, partner)} wat er is geleverd, en wanneer"
 
 
 def _delivered(who: Gebondene, soort: str) -> Iterator[tuple[Place, Levering]]:

@@ -10,8 +10,13 @@ from convenant_cli.records.model.identity import identities
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.shapes import Shape, shapes
 
-#: Names of fields that a reader spells with a mark that a name cannot hold.
-_SPELLED = {"email": "e-mail", "themas": "thema's"}
+#: Names of fields that a reader knows by other words, or spells with a mark that a name cannot hold.
+_SPELLED = {
+    "email": "e-mail",
+    "themas": "thema's",
+    "lid_van": "doet mee vanaf",
+    "lid_tot": "doet mee tot",
+}
 
 
 @cache
@@ -20,7 +25,7 @@ def label_fields(model: type[Onderdeel]) -> tuple[str, ...]:
     known = shapes(model)
     named = [name for name, shape in known.items() if shape.definieert]
     if named:
-        return (next((name for name in ("naam", "titel", "wat") if name in known), named[0]),)
+        return (next((name for name in ("naam", "titel", "wat", "partner") if name in known), named[0]),)
     first = identities(model)[0] if identities(model) else ()
     kept = tuple(name for name in first if not known[name].text)
     points = tuple(name for name in kept if not known[name].day)
