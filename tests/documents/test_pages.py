@@ -64,6 +64,11 @@ def test_no_row_of_a_table_is_lost_wherever_it_stands_on_a_page(tmp_path: Path) 
         assert lost == [], name
         first = next(one for one in walk(section) if one.tag == "tbody").elements[0].elements[1].text.split()[0]
         assert first in shown[: shown.index("Thema1")], name
+        on_pages = "\f".join(read[name]).split("Terugblik op 2025")[-1].split("Thema 1")[0].split("\f")
+        for page in on_pages:
+            if "Resultaat:" in page or "Uitkomst" in page:
+                assert "Uitkomst" in page, (name, "the head comes back on each page")
+                assert page.count("Resultaat:") > 1, (name, "neither a row nor the head stands alone")
 
 
 def test_the_summary_for_those_who_govern_is_one_page_however_much_there_is_to_say(tmp_path: Path) -> None:

@@ -63,13 +63,6 @@ def fits(cell: Element, share: float, room: float = _ROOM) -> bool:
     return _least(cell, exact=True) * (_TYPED if _typed([cell]) else 1) <= share * room
 
 
-def on_one_line(row: Sequence[Element], shares: Sequence[float], room: float = _ROOM) -> bool:
-    """Tell whether each cell of a row has room for its text on one line; ``shares`` are those of the columns."""
-    return all(
-        _wrapped(_wide(cell), int(share * room - _PADDING)) <= 1 for cell, share in zip(row, shares, strict=True)
-    )
-
-
 def _shortest(cells: Sequence[Sequence[Element]], shares: Sequence[float], room: float) -> list[float]:
     """Return shares that make the table as short as can be, by giving room of one column to another.
 

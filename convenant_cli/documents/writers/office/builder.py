@@ -16,7 +16,7 @@ from convenant_cli.documents.page.tree import (
     without_gone,
 )
 from convenant_cli.documents.writers.ending import KAARTEN, SLOT, ended
-from convenant_cli.documents.writers.fitting import columns, lines, on_one_line, width
+from convenant_cli.documents.writers.fitting import columns, lines, width
 from convenant_cli.documents.writers.office.lines import TAB, Lines, change_of, typed, whole_line, word_of
 from convenant_cli.documents.writers.office.pieces import (
     Block,
@@ -231,8 +231,7 @@ class Builder:
         kop, text = f"Tabelkop{size}", f"Tabeltekst{size}"
         caption = None if table.caption is None else self._line(table.caption.children)
         head = [[self._cell(cell, kop) for cell in row] for row in table.head]
-        flat = all(on_one_line(row, shares, self.letters) for row in table.head)
-        made = Grid(caption, shares, head, [[self._cell(cell, text) for cell in row] for row in table.rows], flat)
+        made = Grid(caption, shares, head, [[self._cell(cell, text) for cell in row] for row in table.rows])
         most_rows, most_lines = _SMALL
         tall = sum(max(map(lines, row, (_LINE * share for share in shares))) for row in table.rows)
         return [Together([made])] if len(table.rows) <= most_rows and tall <= most_lines else [made]

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.writers.office.docx_style import el, w
-from convenant_cli.documents.writers.office.pieces import GUTTER
+from convenant_cli.documents.writers.office.pieces import GUTTER, held
 
 #: The properties of a paragraph that come first, in the order that Word wants.
 _FIRST = (w("pStyle"), w("keepNext"), w("keepLines"), w("pageBreakBefore"))
-_END = 3  # rows at the end of a table that stand together
 #: The properties of a section, in the order that Word wants, up to the last that is put in.
 _SECTION = tuple(
     map(
@@ -89,10 +88,10 @@ def keep(group: Sequence[ET.Element], rows: Mapping[ET.Element, ET.Element], *, 
             _set(paragraph, "keepLines")
 
 
-def keep_end(table: ET.Element) -> None:
-    """Keep the last rows of a table together, so that none stands alone on a page; a row that may be cut is let be."""
+def keep_ends(table: ET.Element) -> None:
+    """Let no row of a table stand alone on a page; a row that may be cut is let be."""
     rows = [row for row in table.iter(w("tr")) if row.find(f"{w('trPr')}/{w('tblHeader')}") is None]
-    for row in rows[-_END:-1]:
+    for row in held(rows):
         if row.find(f"{w('trPr')}/{w('cantSplit')}") is not None:
             for paragraph in row.iter(w("p")):
                 _set(paragraph, "keepNext")

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from convenant_cli.documents.writers.office import pieces
 from convenant_cli.documents.writers.office.builder import LONGEST_CELL
 from convenant_cli.documents.writers.office.docx_lists import Lists
-from convenant_cli.documents.writers.office.docx_pages import end_section, keep, keep_end, shrink, start_page
+from convenant_cli.documents.writers.office.docx_pages import end_section, keep, keep_ends, shrink, start_page
 from convenant_cli.documents.writers.office.docx_style import R, RelatedParts, el, style_ids, w
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -166,7 +166,7 @@ class Body(pieces.Writer[ET.Element]):
         with self.lists.apart():
             table.extend([self._row(row, widths, head=True) for row in grid.head])
             table.extend([self._row(row, widths, head=False) for row in grid.rows])
-        keep_end(table)
+        keep_ends(table)
         out.append(table)
 
     def _row(self, cells: Sequence[Sequence[pieces.Block]], widths: Sequence[int], *, head: bool) -> ET.Element:

@@ -114,6 +114,12 @@ class Looks:
         for block in group:
             self._wish(block, _WHOLE | (_NEXT if with_next or block is not group[-1] else {}))
 
+    def keep_row(self, row: ET.Element) -> None:
+        """Keep a row of a table with the next, as LibreOffice does when its paragraphs say so and its settings too."""
+        for tag in ("p", "h"):
+            for paragraph in row.iter(f"{{{TEXT}}}{tag}"):
+                self._wish(paragraph, _NEXT)
+
     def _wish(self, block: ET.Element, wish: Mapping[str, str]) -> None:
         self.wishes.setdefault(block, {}).update(wish)
 

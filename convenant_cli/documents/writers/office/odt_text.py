@@ -148,12 +148,13 @@ class Body(pieces.Writer[ET.Element]):
             ET.SubElement(table, f"{{{TABLE}}}table-column", column)
         self._placed(table)
         if grid.head:
-            # Of a head of more lines that comes back on each page, LibreOffice loses the rows behind a page break.
-            head = ET.SubElement(table, f"{{{TABLE}}}table-header-rows") if grid.flat else table
-            self._rows(grid.head, head, CELLS[0])
-        self._rows(grid.rows, table, CELLS[1])
+            self._rows(grid.head, ET.SubElement(table, f"{{{TABLE}}}table-header-rows"), CELLS[0])
+        for row in pieces.held(self._rows(grid.rows, table, CELLS[1])):
+            if row.get(f"{{{TABLE}}}style-name"):  # one that may be cut is let be
+                self.looks.keep_row(row)
 
-    def _rows(self, rows: Sequence[Sequence[Sequence[pieces.Block]]], out: ET.Element, look: str) -> None:
+    def _rows(self, rows: Sequence[Sequence[Sequence[pieces.Block]]], out: ET.Element, look: str) -> list[ET.Element]:
+        made = []
         for cells in rows:
             row = ET.SubElement(out, f"{{{TABLE}}}table-row")
             for blocks in cells:
@@ -162,6 +163,8 @@ class Body(pieces.Writer[ET.Element]):
                 self.write(blocks, ET.SubElement(row, f"{{{TABLE}}}table-cell", names), row)
             if max((len("".join(cell.itertext())) for cell in row), default=0) <= LONGEST_CELL:
                 row.set(f"{{{TABLE}}}style-name", "Rij")
+            made.append(row)
+        return made
 
     def _contents(self, block: pieces.Contents, out: ET.Element, _row: ET.Element | None) -> None:
         """Write a table of contents whose page numbers are references: who opens the file sees them at once."""

@@ -9,6 +9,7 @@ Out = TypeVar("Out")
 
 #: The room between two columns, in twips, and how large the headings in them are, by level, in points.
 GUTTER = 397
+_END = 3  # rows at the end of a table that stand together
 COLUMN_HEADINGS = {1: 13.0, 2: 10.0, 3: 9.0, 4: 9.0}
 #: How many levels of headings the table of contents shows.
 TOC_DEPTH = 2
@@ -99,8 +100,6 @@ class Grid:
     shares: Sequence[float]
     head: Sequence[Sequence[Sequence["Block"]]]
     rows: Sequence[Sequence[Sequence["Block"]]]
-    flat: bool = True
-    """Whether each cell of the head is one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +147,14 @@ class Contents:
 
 
 Block: TypeAlias = Para | Items | Grid | Part | Together | Columns | NewPage | Contents
+
+
+def held(rows: Sequence[Out]) -> Sequence[Out]:
+    """Return the rows of a table, without its head, that stay with the row behind them, so that none stands alone.
+
+    Behind a head of two lines LibreOffice also loses all other rows of an ODF table when just one has room on its page.
+    """
+    return [row for at, row in enumerate(rows[:-1]) if at == 0 or at >= len(rows) - _END]
 
 
 class Writer(ABC, Generic[Out]):
