@@ -155,7 +155,8 @@ def _many_parties() -> Mapping[str, Any]:
 
 def test_a_guide_of_fifty_three_parties_shows_each_once_in_the_order_of_people(tmp_path: Path) -> None:
     files = {
-        f"{suffix}.{suffix}": make(f".{suffix}", "partnergids.html.j2", _many_parties()) for suffix in ("docx", "odt")
+        f"{suffix}.{suffix}": make(f".{suffix}", "partnergids.html.j2", _many_parties())
+        for suffix in ("docx", "odt", "pdf")
     }
     for suffix, found in pages(files, tmp_path).items():
         text = "\n".join(found)
@@ -164,7 +165,7 @@ def test_a_guide_of_fifty_three_parties_shows_each_once_in_the_order_of_people(t
         assert rows == [str(number) for number in range(1, 41)], suffix
         addresses = re.findall(r"convenant-alphen@noord-(\d+)\.example", table)
         assert addresses == rows, suffix
-        headings = re.findall(r"(?m)^ ?Noordschool (\d+)$", text[text.rindex("Aanbod per thema") :])
+        headings = re.findall(r"(?m)^ *Noordschool (\d+)$", text[text.rindex("Aanbod per thema") :])
         assert headings == rows, suffix
 
 
@@ -331,6 +332,15 @@ def test_no_page_but_the_first_and_the_last_is_half_empty(tmp_path: Path) -> Non
         found = pages({f"{soort}.pdf": made(soort, ".pdf")}, tmp_path)[f"{soort}.pdf"]
         lines = [len([line for line in page.splitlines() if line.strip()]) for page in found]
         assert [at + 1 for at, count in enumerate(lines[1:-1], 1) if count < 25] == [], (str(soort), lines)
+        own = re.split(r"Peildatum:|\n.*pagina \d", found[-1])[0]  # without how it was made, and the footer
+        assert len(found) == 1 or len([line for line in own.splitlines()[1:] if line.strip()]) >= 5, (str(soort), own)
+
+
+def test_no_line_of_a_title_page_is_one_lone_word(tmp_path: Path) -> None:
+    found = pages({"gids.pdf": made(Soort("partnergids", ""), ".pdf")}, tmp_path)["gids.pdf"][0]
+    below = found[found.index("Convenant preventie") :].split("\n\n")[0].splitlines()
+    assert len(below) == 2
+    assert min(len(line.split()) for line in below) > 3
 
 
 def test_what_stands_together_keeps_its_distance_from_what_is_before_it() -> None:
