@@ -2,6 +2,7 @@
 
 import copy
 import re
+import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -334,6 +335,21 @@ def test_no_page_but_the_first_and_the_last_is_half_empty(tmp_path: Path) -> Non
         assert [at + 1 for at, count in enumerate(lines[1:-1], 1) if count < 25] == [], (str(soort), lines)
         own = re.split(r"Peildatum:|\n.*pagina \d", found[-1])[0]  # without how it was made, and the footer
         assert len(found) == 1 or len([line for line in own.splitlines()[1:] if line.strip()]) >= 5, (str(soort), own)
+
+
+def test_a_heading_after_terms_keeps_its_distance(tmp_path: Path) -> None:
+    guide = compose("partnergids.html.j2", gathered(Soort("partnergids", "")))
+    for many in (2, 8, 20):
+        terms = "".join(f"<dt>Woord</dt><dd>{at}</dd>" for at in range(many))
+        html = f'<div class="actie"><h2>Een</h2><dl>{terms}</dl><h3>Daarna</h3><p>na</p></div>'
+        place = tmp_path / f"{many}.pdf"
+        pages(
+            {place.name: pdf.write(replace(guide, inhoud=parse(html), kop=replace(guide.kop, omslag=False)))}, tmp_path
+        )
+        read = subprocess.run(["pdftotext", "-bbox", place, "-"], check=True, capture_output=True, timeout=60)
+        words = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(\w+)<', read.stdout.decode())
+        lowest = max(float(low) for _, low, word in words if word == "Woord")
+        assert next(float(high) for high, _, word in words if word == "Daarna") > lowest + 3, many
 
 
 def test_no_line_of_a_title_page_is_one_lone_word(tmp_path: Path) -> None:
