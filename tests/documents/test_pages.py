@@ -352,6 +352,30 @@ def test_a_heading_after_terms_keeps_its_distance(tmp_path: Path) -> None:
         assert next(float(high) for high, _, word in words if word == "Daarna") > lowest + 3, many
 
 
+def test_no_word_of_a_table_stands_outside_its_page_in_an_own_style(tmp_path: Path) -> None:
+    """With wider letters and margins than the shipped style has."""
+    style = (ROOT / "templates" / "document.typ").read_text(encoding="utf-8")
+    for old, new in (
+        ('set text(font: "Liberation Sans"', 'set text(tracking: 0.1em, font: "Liberation Sans"'),
+        ("x: 22mm", "x: 32mm"),
+    ):
+        assert style.count(old) == 1
+        style = style.replace(old, new)
+    (tmp_path / "eigen").mkdir()
+    (tmp_path / "eigen" / "document.typ").write_text(style, encoding="utf-8")
+    words = ("bespreken", "Gemeente", "contactpersonenoverleg", "samenwerkingsafspraken", "leerplichtambtenaar")
+    cells = "".join(f"<td>{word}</td>" for word in words)
+    html = f"<table><thead><tr>{cells.replace('td>', 'th>')}</tr></thead><tbody><tr>{cells}</tr></tbody></table>"
+    guide = compose("partnergids.html.j2", gathered(Soort("partnergids", "")))
+    document = replace(guide, inhoud=parse(html), kop=replace(guide.kop, omslag=False), eigen=tmp_path / "eigen")
+    (tmp_path / "a.pdf").write_bytes(pdf.write(document))
+    read = subprocess.run(["pdftotext", "-bbox", tmp_path / "a.pdf", "-"], check=True, capture_output=True, timeout=60)
+    found = re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"', read.stdout.decode())
+    right = (210 - 32) / 25.4 * 72
+    assert len(found) > 8
+    assert [end for _, end in found if float(end) > right + 0.1] == []
+
+
 def test_no_line_of_a_title_page_is_one_lone_word(tmp_path: Path) -> None:
     found = pages({"gids.pdf": made(Soort("partnergids", ""), ".pdf")}, tmp_path)["gids.pdf"][0]
     below = found[found.index("Convenant preventie") :].split("\n\n")[0].splitlines()

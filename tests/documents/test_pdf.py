@@ -546,6 +546,14 @@ def test_an_own_style_is_used_and_an_own_logo_shown_with_a_description(tmp_path:
     assert nonconformities(pdf) == []
 
 
+def test_a_logo_and_a_chart_stand_in_one_document(tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text(CHART.svg, encoding="utf-8")
+    pdf = write(document(RICH, tmp_path, grafieken={"g": CHART}, auteur="Gemeente Voorbeeld", omslag=True))
+    shown = [figure.attrs["/Alt"] for figure in tags(pdf).all("Figure")]
+    assert shown == ["Logo van Gemeente Voorbeeld", "Een balk van drie"]
+    assert nonconformities(pdf) == []
+
+
 @pytest.mark.parametrize("name", ["logo.svg", "logo.png"])
 def test_a_logo_that_is_no_picture_is_named(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(b"geen plaatje")

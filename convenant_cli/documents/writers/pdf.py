@@ -47,7 +47,7 @@ def write(document: Composed, _huisstijl: Path | None = None) -> bytes:
     style, place, is_own = _style(document.eigen)
     logo = _logo(document.eigen)
     files = {
-        "main.typ": typst_source(ended(document.inhoud, (KAARTEN,)), document.grafieken).encode(),
+        "main.typ": typst_source(ended(document.inhoud, (KAARTEN,)), document.grafieken, eigen=is_own).encode(),
         _STYLE: style,
         **({logo.name: read_plain(logo, _LARGEST_LOGO)} if logo else {}),
     }

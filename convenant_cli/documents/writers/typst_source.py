@@ -47,12 +47,14 @@ _NEW = '#highlight(fill: rgb("#dcfce7"))'  # around a link that came: it is unde
 _GAP = "#h(0.2em)"  # between what went and what came: words without a space stay apart
 
 
-def typst_source(tree: Element, charts: Mapping[str, Grafiek]) -> str:
+def typst_source(tree: Element, charts: Mapping[str, Grafiek], *, eigen: bool = False) -> str:
     """Return the Typst source of a document: the import of ``document.typ``, and the content.
+
+    ``eigen``: the style is the dossier's own, so that nothing is known of its font and margins.
 
     Raises ConvenantError for an unknown chart, and a character that the font lacks.
     """
-    content = _Writer(tree, charts).flow(blocks(tree))
+    content = _Writer(tree, charts, eigen).flow(blocks(tree))
     return f'#import "document.typ": {", ".join(FUNCTIONS)}\n#show: opmaak\n\n{content}\n'
 
 
@@ -101,8 +103,9 @@ def _begins(element: Element) -> Iterator[str]:
 
 
 class _Writer:
-    def __init__(self, tree: Element, charts: Mapping[str, Grafiek]) -> None:
+    def __init__(self, tree: Element, charts: Mapping[str, Grafiek], eigen: bool) -> None:
         self.charts = charts
+        self.known = not eigen  # how many letters a line of a column holds
         self.inside = 0  # how deep in blocks in which no page can start
         kept = list(_kept(tree))
         wanted = {element.attrs["href"][1:] for element in kept if element.attrs.get("href", "").startswith("#")}
@@ -208,7 +211,9 @@ class _Writer:
 
     def cell(self, cell: Element, share: float) -> str:
         before, self.room = self.room, share * _ROOM - _MARGIN
-        whole = "#set text(hyphenate: false)\n" if fits(cell, share, _ROOM) else ""  # only a longer word is cut
+        whole = (
+            "#set text(hyphenate: false)\n" if self.known and fits(cell, share, _ROOM) else ""
+        )  # only a longer word is cut
         written = f"({_classes(cell)}, [{whole}{self.held(cell)}])"
         self.room = before
         return written
