@@ -50,7 +50,7 @@ _GAP = "#h(0.2em)"  # between what went and what came: words without a space sta
 def typst_source(tree: Element, charts: Mapping[str, Grafiek], *, eigen: bool = False) -> str:
     """Return the Typst source of a document: the import of ``document.typ``, and the content.
 
-    ``eigen``: the style is the dossier's own, so that nothing is known of its font and margins.
+    ``eigen``: the dossier's own style has another font or other margins, of which nothing is known.
 
     Raises ConvenantError for an unknown chart, and a character that the font lacks.
     """
