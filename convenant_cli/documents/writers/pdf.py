@@ -29,7 +29,7 @@ from convenant_cli.sources.resources import shipped
 _STYLE = "document.typ"
 _LARGEST_STYLE, _LARGEST_LOGO = 512 * 1024, 10 * 1024 * 1024
 _MEMORY = 2048  # MB for a dossier's own style or logo
-_WIDE = re.compile(rb"(?m)^ *(?:paper|margin|set text\(font)[^\r\n]*")  # lines that say how many letters stand on a line
+_WIDE = re.compile(rb"(?m)^ *(?:paper|margin|set text\(font)[^\r\n]*")  # how many letters stand on a line
 #: What stands below the facts of the head when they do not say it.
 _ALSO = (("Versie", "versie"), ("Status", "status"))
 _INTERN = "hierin staan namen van personen. Deel dit niet buiten de partijen."
