@@ -38,7 +38,7 @@ _ROOM = 98  # letters of a table beside each other, with some to spare
 _LONG_ROW = 8  # lines from which it is measured whether a row fits on a page
 _SHORT_BLOCK = 14  # lines up to which a block stays together: a third of a page at most
 _SHORT_LIST = 8  # lines up to which a list does
-_MAIL = 22  # lines up to which a mail does
+_MAIL = 28  # lines up to which a mail does
 #: What has a line under or through it. PDF/UA allows one line at a text, so no two of these stand in each other.
 _LINED = frozenset(("a", "del", "ins"))
 _NEW_PAGE = "#pagebreak(weak: true)\n"
