@@ -790,5 +790,5 @@ def test_what_has_no_time_of_its_own_is_done_with_the_point_after_it() -> None:
     rows = re.findall(
         r"(?m)^\| (\d+) \| ([^|]+) \| ", markdown(load(worktree(ROOT))[0], "2026-12-10-jaarlijkse-bijeenkomst")
     )
-    assert rows[7:] == [("8", "samen met punt 9"), ("9", "16.20")]
+    assert rows[7:] == [("8", "bij punt 9"), ("9", "16.20")]
     assert all(re.fullmatch(r"\d\d\.\d\d", time) for _, time in rows[:7])

@@ -17,6 +17,7 @@ from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT, Soort, made, shipped
 from tests.conftest import ROOT, read_folder
 from tests.pages import pages
+from tests.pdf_checks import tags
 
 PLAN = Soort("jaarplan", "2026")
 _MOST = 12  # pages of a plan of twenty actions
@@ -83,6 +84,19 @@ def test_the_picture_comes_before_the_actions() -> None:
     order = ["Samenvatting", "Wie doet wat wanneer", "Planning", "Middelen", "Waarom dit plan", "Terugblik", "Thema 1"]
     places = [text.index(f"\n## {title}") for title in order]
     assert places == sorted(places)
+
+
+def test_actions_stand_in_the_order_of_people_and_the_chart_shows_which_are_late(tmp_path: Path) -> None:
+    dossier = _plan(("data/jaarplan/2026/acties/lessen-sexting.yaml", "nummer: 1.2", "nummer: 1.10"))
+    made = make(".pdf", "jaarplan.html.j2", kinds.context("jaarplan", dossier, "2026", MOMENT))
+    shown = pages({"plan.pdf": made}, tmp_path)["plan.pdf"]
+    planning = next(page for page in shown if re.search(r"(?m)^ *Planning$", page))
+    bars = re.findall(r"(?m)^ *(\d\.\d+) ", planning[planning.index("kwartaal 4") :])
+    assert bars[:5] == ["1.1", "1.3", "1.4", "1.10", "2.1"]
+    assert "te laat" in planning[: planning.index("kwartaal 4")]
+    assert "Te laat: 3.4" in next(
+        one.attrs["/Alt"] for one in tags(made).all("Figure") if "Te laat" in one.attrs["/Alt"]
+    )
 
 
 def test_hours_and_euros_are_added_up_by_party_and_theme() -> None:

@@ -2,6 +2,7 @@
 
 import copy
 import re
+import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -160,7 +161,8 @@ def _many_parties() -> Mapping[str, Any]:
 
 def test_a_guide_of_fifty_three_parties_shows_each_once_in_the_order_of_people(tmp_path: Path) -> None:
     files = {
-        f"{suffix}.{suffix}": make(f".{suffix}", "partnergids.html.j2", _many_parties()) for suffix in ("docx", "odt")
+        f"{suffix}.{suffix}": make(f".{suffix}", "partnergids.html.j2", _many_parties())
+        for suffix in ("docx", "odt", "pdf")
     }
     for suffix, found in pages(files, tmp_path).items():
         text = "\n".join(found)
@@ -169,7 +171,7 @@ def test_a_guide_of_fifty_three_parties_shows_each_once_in_the_order_of_people(t
         assert rows == [str(number) for number in range(1, 41)], suffix
         addresses = re.findall(r"convenant-alphen@noord-(\d+)\.example", table)
         assert addresses == rows, suffix
-        headings = re.findall(r"(?m)^ ?Noordschool (\d+)$", text[text.rindex("Aanbod per thema") :])
+        headings = re.findall(r"(?m)^ *Noordschool (\d+)$", text[text.rindex("Aanbod per thema") :])
         assert headings == rows, suffix
 
 
@@ -336,6 +338,54 @@ def test_no_page_but_the_first_and_the_last_is_half_empty(tmp_path: Path) -> Non
         found = pages({f"{soort}.pdf": made(soort, ".pdf")}, tmp_path)[f"{soort}.pdf"]
         lines = [len([line for line in page.splitlines() if line.strip()]) for page in found]
         assert [at + 1 for at, count in enumerate(lines[1:-1], 1) if count < 25] == [], (str(soort), lines)
+        own = re.split(r"Peildatum:|\n.*pagina \d", found[-1])[0]  # without how it was made, and the footer
+        assert len(found) == 1 or len([line for line in own.splitlines()[1:] if line.strip()]) >= 5, (str(soort), own)
+
+
+def test_a_heading_after_terms_keeps_its_distance(tmp_path: Path) -> None:
+    guide = compose("partnergids.html.j2", gathered(Soort("partnergids", "")))
+    for many in (2, 8, 20):
+        terms = "".join(f"<dt>Woord</dt><dd>{at}</dd>" for at in range(many))
+        html = f'<div class="actie"><h2>Een</h2><dl>{terms}</dl><h3>Daarna</h3><p>na</p></div>'
+        place = tmp_path / f"{many}.pdf"
+        pages(
+            {place.name: pdf.write(replace(guide, inhoud=parse(html), kop=replace(guide.kop, omslag=False)))}, tmp_path
+        )
+        read = subprocess.run(["pdftotext", "-bbox", place, "-"], check=True, capture_output=True, timeout=60)
+        words = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(\w+)<', read.stdout.decode())
+        lowest = max(float(low) for _, low, word in words if word == "Woord")
+        assert next(float(high) for high, _, word in words if word == "Daarna") > lowest + 3, many
+
+
+def test_no_word_of_a_table_stands_outside_its_page_in_an_own_style(tmp_path: Path) -> None:
+    """With wider letters and margins than the shipped style has."""
+    style = (ROOT / "templates" / "document.typ").read_text(encoding="utf-8")
+    for old, new in (
+        ('set text(font: "Liberation Sans"', 'set text(tracking: 0.1em, font: "Liberation Sans"'),
+        ("x: 22mm", "x: 32mm"),
+    ):
+        assert style.count(old) == 1
+        style = style.replace(old, new)
+    (tmp_path / "eigen").mkdir()
+    (tmp_path / "eigen" / "document.typ").write_text(style, encoding="utf-8")
+    words = ("bespreken", "Gemeente", "contactpersonenoverleg", "samenwerkingsafspraken", "leerplichtambtenaar")
+    cells = "".join(f"<td>{word}</td>" for word in words)
+    html = f"<table><thead><tr>{cells.replace('td>', 'th>')}</tr></thead><tbody><tr>{cells}</tr></tbody></table>"
+    guide = compose("partnergids.html.j2", gathered(Soort("partnergids", "")))
+    document = replace(guide, inhoud=parse(html), kop=replace(guide.kop, omslag=False), eigen=tmp_path / "eigen")
+    (tmp_path / "a.pdf").write_bytes(pdf.write(document))
+    read = subprocess.run(["pdftotext", "-bbox", tmp_path / "a.pdf", "-"], check=True, capture_output=True, timeout=60)
+    found = re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"', read.stdout.decode())
+    right = (210 - 32) / 25.4 * 72
+    assert len(found) > 8
+    assert [end for _, end in found if float(end) > right + 0.1] == []
+
+
+def test_no_line_of_a_title_page_is_one_lone_word(tmp_path: Path) -> None:
+    found = pages({"gids.pdf": made(Soort("partnergids", ""), ".pdf")}, tmp_path)["gids.pdf"][0]
+    below = found[found.index("Convenant preventie") :].split("\n\n")[0].splitlines()
+    assert len(below) == 2
+    assert min(len(line.split()) for line in below) > 3
 
 
 def test_what_stands_together_keeps_its_distance_from_what_is_before_it() -> None:

@@ -39,6 +39,7 @@ from tests.pdf_checks import Tag, faults, nonconformities, page_texts, require, 
 
 MOMENT = Moment(date(2026, 3, 1), "abc", "convenant 0.1.0")
 STYLE = (shipped("templates") / "document.typ").read_text(encoding="utf-8")
+_JUST_TOO_MANY = 44  # short paragraphs: a few more than stand on one page
 LOREM = "De partijen spreken af wat zij samen doen en leggen dat vast. "
 
 
@@ -242,6 +243,31 @@ def test_a_table_repeats_its_head_and_breaks_only_a_row_longer_than_a_page() -> 
     assert len(broken[0].pages) >= 3
     assert plain(broken[0].tags[1].text) == long.strip()
     assert ["NummerTekst" in page for page in page_texts(pdf)] == [True] * max(broken[0].pages)
+
+
+def test_a_last_page_with_hardly_anything_is_spared_by_setting_the_lines_closer(tmp_path: Path) -> None:
+    def shown(paragraphs: int, eigen: Path | None = None) -> int:
+        html = f"{'<p>regel</p>' * paragraphs}<section class='colofon'><p>Gemaakt.</p></section>"
+        return len(page_texts(write(document(html, eigen))))
+
+    (silent := tmp_path / "zwijgt").mkdir()
+    own_style(silent, "it + einde", "it")
+    assert shown(_JUST_TOO_MANY, silent) == 2
+    assert shown(_JUST_TOO_MANY) == 1
+    half = _JUST_TOO_MANY + 20
+    assert shown(half) == 2
+    assert write(document("<p>regel</p>" * half)) == write(document("<p>regel</p>" * half, silent))
+
+
+@pytest.mark.parametrize("before", range(20, 40, 4))
+def test_the_last_rows_of_a_table_and_the_last_terms_of_a_list_are_not_alone_on_a_page(before: int) -> None:
+    rows = [[str(at), LOREM] for at in range(20)]
+    tree = made(f"<h2>Een</h2>{'<p>regel</p>' * before}{table(['Nr', 'Tekst'], rows)}<p>na</p>")
+    assert len({page for row in list(tree.all("TR"))[-3:] for page in row.pages}) == 1
+    terms = "".join(f"<dt>woord {at}</dt><dd>{LOREM * 2}</dd>" for at in range(12))
+    tree = made(f"<h2>Een</h2>{'<p>regel</p>' * before}<div class='actie'><h3>Actie</h3><dl>{terms}</dl></div>")
+    assert len({page for item in list(tree.all("LI"))[-2:] for page in item.pages}) == 1
+    assert [plain(item.text).split(LOREM[:5])[0] for item in tree.all("LI")] == [f"woord {at}" for at in range(12)]
 
 
 def plain(text: str) -> str:
@@ -517,6 +543,14 @@ def test_an_own_style_is_used_and_an_own_logo_shown_with_a_description(tmp_path:
     pdf = write(document("<h2>Een</h2>", tmp_path, auteur="Gemeente Voorbeeld"))
     assert "blad 1 van 1" in page_texts(pdf)[0]
     assert [figure.attrs["/Alt"] for figure in tags(pdf).all("Figure")] == ["Logo van Gemeente Voorbeeld"]
+    assert nonconformities(pdf) == []
+
+
+def test_a_logo_and_a_chart_stand_in_one_document(tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text(CHART.svg, encoding="utf-8")
+    pdf = write(document(RICH, tmp_path, grafieken={"g": CHART}, auteur="Gemeente Voorbeeld", omslag=True))
+    shown = [figure.attrs["/Alt"] for figure in tags(pdf).all("Figure")]
+    assert shown == ["Logo van Gemeente Voorbeeld", "Een balk van drie"]
     assert nonconformities(pdf) == []
 
 

@@ -29,6 +29,7 @@ from convenant_cli.sources.resources import shipped
 _STYLE = "document.typ"
 _LARGEST_STYLE, _LARGEST_LOGO = 512 * 1024, 10 * 1024 * 1024
 _MEMORY = 2048  # MB for a dossier's own style or logo
+_WIDE = re.compile(rb"(?m)^ *(?:paper|margin|set text\(font)[^\r\n]*")  # how many letters stand on a line
 #: What stands below the facts of the head when they do not say it.
 _ALSO = (("Versie", "versie"), ("Status", "status"))
 _INTERN = "hierin staan namen van personen. Deel dit niet buiten de partijen."
@@ -46,8 +47,10 @@ def write(document: Composed, _huisstijl: Path | None = None) -> bytes:
     """
     style, place, is_own = _style(document.eigen)
     logo = _logo(document.eigen)
+    # An own style with the font and the margins of the shipped one holds as many letters on a line.
+    other = _WIDE.findall(style) != _WIDE.findall((shipped("templates") / _STYLE).read_bytes())
     files = {
-        "main.typ": typst_source(ended(document.inhoud, (KAARTEN,)), document.grafieken).encode(),
+        "main.typ": typst_source(ended(document.inhoud, (KAARTEN,)), document.grafieken, eigen=other).encode(),
         _STYLE: style,
         **({logo.name: read_plain(logo, _LARGEST_LOGO)} if logo else {}),
     }

@@ -1,5 +1,6 @@
 """Typst and its files in, a PDF out. It knows no document, so that a process of its own can do it as well."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from typing import Any, NoReturn
 from convenant_cli.findings import ConvenantError
 
 _STANDARDS = ["ua-1", "a-2a"]
+_LITTLE = 320.0  # points from the top of a page: what ends above it may go along with the page before
+_CLOSER = {"dicht": "ja"}  # asks the style to set lines, rows and margins a little closer
 _PLACE = re.compile(r"(main|document)\.typ:(\d+):\d+")
 _PICTURE = re.compile(r"decode image|parse SVG|image format|linked image")
 _LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -30,7 +33,7 @@ class Job:
 
 
 def typeset(job: Job) -> bytes:
-    """Return a PDF.
+    """Return a PDF; set a little closer when that spares a last page that holds hardly anything.
 
     Raises ConvenantError when Typst is not installed, for a mistake in the style or the logo, and for a character that
     the font lacks.
@@ -40,19 +43,33 @@ def typeset(job: Job) -> bytes:
     except ImportError as error:
         message = "voor een PDF is typst nodig: installeer het erbij met 'pip install typst'"
         raise ConvenantError(message) from error
-    try:
-        pdf, warnings = typst.compile_with_warnings(
-            dict(job.files),
-            format="pdf",
-            root=job.empty,
-            font_paths=[job.fonts],
-            ignore_system_fonts=True,
-            sys_inputs={"kop": job.head},
-            pdf_standards=_STANDARDS,
-            timestamp=datetime.combine(job.day, datetime.min.time(), UTC),
-            package_path=job.empty,
-            package_cache_path=job.empty,
+    given: dict[str, Any] = {
+        "root": job.empty,
+        "font_paths": [job.fonts],
+        "ignore_system_fonts": True,
+        "package_path": job.empty,
+        "package_cache_path": job.empty,
+    }
+
+    def compiled(inputs: Mapping[str, str]) -> tuple[bytes, list[Any]]:
+        day = datetime.combine(job.day, datetime.min.time(), UTC)
+        made: tuple[bytes, list[Any]] = typst.compile_with_warnings(
+            dict(job.files), format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=day, **given
         )
+        return made
+
+    def end(inputs: Mapping[str, str]) -> tuple[int, float]:
+        """Return on which page a document ends, and how far down in points; (0, 0) for a style that does not say it."""
+        told = json.loads(typst.query(dict(job.files), "<convenant-einde>", field="value", sys_inputs=inputs, **given))
+        return (told[-1]["page"], float(told[-1]["y"].removesuffix("pt"))) if told else (0, 0.0)
+
+    usual = {"kop": job.head}
+    closer = {**usual, **_CLOSER}
+    try:
+        pdf, warnings = compiled(usual)  # first, because a query does not tell where a mistake is
+        page, down = (0, 0.0) if warnings else end(usual)
+        if page > 1 and down < _LITTLE and end(closer)[0] < page:
+            pdf, warnings = compiled(closer)
     except typst.TypstError as error:
         _refuse(error, job)
     except RuntimeError as error:  # Typst cannot show where the fault is in a file that is no text
@@ -62,8 +79,7 @@ def typeset(job: Job) -> bytes:
         raise ConvenantError(message) from error
     for warning in warnings:
         _refuse(warning, job)
-    made: bytes = pdf
-    return made
+    return pdf
 
 
 def _refuse(error: Any, job: Job) -> NoReturn:

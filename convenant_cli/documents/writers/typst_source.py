@@ -37,8 +37,8 @@ _LINE = 90  # characters to a line over the full width of a page, by a careful c
 _ROOM = 98  # letters of a table beside each other, with some to spare
 _LONG_ROW = 8  # lines from which it is measured whether a row fits on a page
 _SHORT_BLOCK = 14  # lines up to which a block stays together: a third of a page at most
-_SHORT_LIST = 6  # lines up to which a list does
-_MAIL = 22  # lines up to which a mail does
+_SHORT_LIST = 8  # lines up to which a list does
+_MAIL = 28  # lines up to which a mail does
 #: What has a line under or through it. PDF/UA allows one line at a text, so no two of these stand in each other.
 _LINED = frozenset(("a", "del", "ins"))
 _NEW_PAGE = "#pagebreak(weak: true)\n"
@@ -47,12 +47,14 @@ _NEW = '#highlight(fill: rgb("#dcfce7"))'  # around a link that came: it is unde
 _GAP = "#h(0.2em)"  # between what went and what came: words without a space stay apart
 
 
-def typst_source(tree: Element, charts: Mapping[str, Grafiek]) -> str:
+def typst_source(tree: Element, charts: Mapping[str, Grafiek], *, eigen: bool = False) -> str:
     """Return the Typst source of a document: the import of ``document.typ``, and the content.
+
+    ``eigen``: the dossier's own style has another font or other margins, of which nothing is known.
 
     Raises ConvenantError for an unknown chart, and a character that the font lacks.
     """
-    content = _Writer(tree, charts).flow(blocks(tree))
+    content = _Writer(tree, charts, eigen).flow(blocks(tree))
     return f'#import "document.typ": {", ".join(FUNCTIONS)}\n#show: opmaak\n\n{content}\n'
 
 
@@ -101,8 +103,9 @@ def _begins(element: Element) -> Iterator[str]:
 
 
 class _Writer:
-    def __init__(self, tree: Element, charts: Mapping[str, Grafiek]) -> None:
+    def __init__(self, tree: Element, charts: Mapping[str, Grafiek], eigen: bool) -> None:
         self.charts = charts
+        self.known = not eigen  # how many letters a line of a column holds
         self.inside = 0  # how deep in blocks in which no page can start
         kept = list(_kept(tree))
         wanted = {element.attrs["href"][1:] for element in kept if element.attrs.get("href", "").startswith("#")}
@@ -208,7 +211,9 @@ class _Writer:
 
     def cell(self, cell: Element, share: float) -> str:
         before, self.room = self.room, share * _ROOM - _MARGIN
-        whole = "#set text(hyphenate: false)\n" if fits(cell, share, _ROOM) else ""  # only a longer word is cut
+        whole = (
+            "#set text(hyphenate: false)\n" if self.known and fits(cell, share, _ROOM) else ""
+        )  # only a longer word is cut
         written = f"({_classes(cell)}, [{whole}{self.held(cell)}])"
         self.room = before
         return written
