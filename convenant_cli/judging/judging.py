@@ -242,7 +242,9 @@ def _standing(oordeel: Oordeel, known: OpDag) -> Oordeel:
     if oordeel.familie == "grens":
         return oordeel
     bij = known.plaats(oordeel.bij) if oordeel.bij else None
-    return replace(oordeel, rust_op=tuple(map(known.plaats, oordeel.rust_op)), bij=bij)
+    rust_op = tuple(map(known.plaats, oordeel.rust_op))
+    same = bij == oordeel.bij and rust_op == oordeel.rust_op
+    return oordeel if same else replace(oordeel, rust_op=rust_op, bij=bij)
 
 
 def _judge_clause(zaak: Zaak, toets: Toets, term: Stand) -> Iterator[Oordeel]:

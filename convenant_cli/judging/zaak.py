@@ -21,7 +21,7 @@ from convenant_cli.records.partner import Contact, Eenheid
 ALTIJD = Tijdvak(date.min, date.max)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gebondene:
     """A party that a clause binds; with a unit when the clause binds that unit."""
 
@@ -52,7 +52,7 @@ class Gebondene:
             return self.partner.at()
         return self.partner.at("eenheden", self.partner.eenheden.index(self.eenheid))
 
-    @property
+    @cached_property
     def tijdvak(self) -> Tijdvak:
         """The days on which it is bound; a unit at most as long as its party, and what it is part of."""
         within = self.onder

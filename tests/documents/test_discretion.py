@@ -1,15 +1,18 @@
 """A value about a person is kept out of a document in every spelling, and a text that only looks like one is not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
+from convenant_cli.documents.page import discretion
 from convenant_cli.documents.page.discretion import private_values, refuse_private
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
+from convenant_cli.records import Record
+from convenant_cli.records.model.record import texts
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT
 from tests.conftest import ROOT, Outcome, read_folder
@@ -139,3 +142,27 @@ def test_a_page_of_oordelen_is_guarded_too(kept: Path, convenant: Callable[..., 
         run = convenant("-C", kept, "check", "--format", format, "--peildatum", "2026-11-21")
         assert (run.code, run.out) == (2, "")
         assert "prive/personen.yaml, veld 'naam'" in run.err
+
+
+def test_what_is_public_is_read_once_for_the_same_records_and_anew_when_one_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[object] = []
+
+    def watched(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        read.append(record)
+        return texts(record)
+
+    monkeypatch.setattr(discretion, "texts", watched)
+    files = with_people()
+    dossier = load(literal(files))[0]
+    assert NUMBER in private_values(dossier)
+    assert len(read) == len([*dossier.records])
+    read.clear()
+    assert NUMBER in private_values(load(literal(files))[0])
+    assert read == []
+    name = "data/partners/halt.yaml"
+    own = f"contactpersoon:\n  telefoon: {NUMBER}"
+    open_now = {**files, name: files[name].replace(b"contactpersoon:", own.encode(), 1)}
+    assert NUMBER not in private_values(load(literal(open_now))[0])
+    assert NUMBER in private_values(load(literal(files))[0])

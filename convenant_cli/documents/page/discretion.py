@@ -4,9 +4,11 @@ import html
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from convenant_cli.documents.page.data import would_show
+from convenant_cli.dossier.content import Content
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
@@ -37,10 +39,7 @@ def private_values(dossier: Dossier) -> dict[str, str]:
     }
     if not private:
         return {}
-    public = set()
-    for record in dossier.records:
-        personal = {path for path, _, _ in marked(record, Persoonlijk)}
-        public |= {_key(text) for path, text in texts(record) if path not in personal}
+    public = _public(Content(dossier))
     return {value: place for value, place in private.items() if _key(value) not in public}
 
 
@@ -63,6 +62,16 @@ def refuse_private(shown: Iterable[str], private: Mapping[str, str]) -> None:
     for value, place in private.items():
         if _is_in(value, whole, words):
             raise ConvenantError(would_show(place))
+
+
+@lru_cache(maxsize=2)
+def _public(content: Content) -> frozenset[str]:
+    """Return what the public fields hold, as keys. A document, its pages and its mail ask for the same ones."""
+    public: set[str] = set()
+    for record in content.dossier.records:
+        personal = {path for path, _, _ in marked(record, Persoonlijk)}
+        public.update(_key(text) for path, text in texts(record) if path not in personal)
+    return frozenset(public)
 
 
 def _key(value: str) -> str:
