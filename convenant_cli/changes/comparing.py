@@ -8,13 +8,12 @@ from convenant_cli.changes.fields import Comparison, clauses_in
 from convenant_cli.changes.grading import adopted, heaviest, is_agreed, plans_of
 from convenant_cli.changes.grouping import Home, grouped, home, other
 from convenant_cli.changes.names import Names, leader, subject, title
-from convenant_cli.changes.renames import follow, told
 from convenant_cli.changes.sides import Side, is_record_name
 from convenant_cli.changes.values import ValueReader
 from convenant_cli.changes.wijziging import Aard, Recordwijziging, Vergelijking, Wat
 from convenant_cli.dossier.dossier import RecordFile
-from convenant_cli.dossier.overgang import renamed_parts
 from convenant_cli.dossier.pairing import pair_files
+from convenant_cli.dossier.renames import follow, renames, told
 from convenant_cli.records import Actie, Record
 from convenant_cli.records.model.shapes import shapes
 from convenant_cli.sources.yamlfile import tracked
@@ -75,15 +74,9 @@ class _Comparing:
         self.old.read([*both, *gone])
         self.new.read([*both, *come])
         renamed = pair_files(self._files(self.old, gone), self._files(self.new, come))
-        self.renames = {
-            (was.kind.soort, was.id): now.id
-            for new, old in renamed.items()
-            if (was := self.old.file(old)) and (now := self.new.file(new))
-        }
-        for new_name, old_name in {**{name: name for name in both}, **renamed}.items():
-            before_, after_ = self.old.file(old_name), self.new.file(new_name)
-            if before_ and after_ and before_.record and after_.record:
-                self.renames |= renamed_parts(before_.record, after_.record)
+        same = [(name, name) for name in both] + [(old, new) for new, old in renamed.items()]
+        files = ((self.old.file(old), self.new.file(new)) for old, new in same)
+        self.renames = renames((was, now) for was, now in files if was and now)
         pairs: list[tuple[str | None, str | None]] = [(name, name) for name in both]
         pairs += [(renamed.get(name), name) for name in come]
         pairs += [(name, None) for name in gone if name not in renamed.values()]
