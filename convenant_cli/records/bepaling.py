@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, JsonValue
 
 from convenant_cli.findings import Path
 from convenant_cli.kalender import Tijdvak
+from convenant_cli.records.model.benaming import CONVENANT, Namen, Thuis
 from convenant_cli.records.model.record import Definieert, Onderdeel, Record
 from convenant_cli.records.model.velden import (
     Alineas,
@@ -22,6 +23,7 @@ from convenant_cli.records.model.velden import (
     Tekst,
 )
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarGebondene, NaarInterpretatie
+from convenant_cli.text.sentences import capital
 from convenant_cli.text.volgorde import volgorde
 
 Aard = Literal["resultaat", "inspanning", "voorwaardelijk", "bevoegdheid", "verklaring", "grens"]
@@ -210,6 +212,14 @@ class Hoofdstuk(Record):
         if self.hoofdstuk == "0":
             return self.titel
         return self.hoofdstuk if " " in self.hoofdstuk else f"hoofdstuk {self.hoofdstuk}"
+
+    def zinsbegin(self, _namen: Namen, /) -> str:
+        """Return how a sentence about it begins: ``Hoofdstuk 2``."""
+        return capital(self.kop)
+
+    def thuis(self, _namen: Namen, /) -> Thuis:
+        """Return the agreement, after what is of the agreement as a whole."""
+        return CONVENANT._replace(within=(self.orde,))
 
     @property
     def orde(self) -> tuple[int, str]:
