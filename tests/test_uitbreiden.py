@@ -118,14 +118,14 @@ def test_the_recipe_of_a_field(copy: Path) -> None:
 
 def test_the_recipe_of_a_kind_of_record(copy: Path) -> None:
     (name,) = files("soort.md")[:1]
-    model, entry = blocks("soort.md", "python")
+    (model,) = blocks("soort.md", "python")
     write(copy, name, model)
     kinds = copy / "convenant_cli/records/__init__.py"
     text = kinds.read_text(encoding="utf-8")
     imported = "from convenant_cli.records.verklaring import Verklaring\n"
     assert text.count(imported) == text.count("    Personen,\n)") == 1
     text = text.replace(imported, f"{imported}from convenant_cli.records.project import Project\n")
-    kinds.write_text(text.replace("    Personen,\n)", f"{entry}    Personen,\n)"), encoding="utf-8")
+    kinds.write_text(text.replace("    Personen,\n)", "    Project,\n    Personen,\n)"), encoding="utf-8")
     run(copy, ".venv/bin/python scripts/generate.py --schemas")
     assert '"vervolg_op"' in (copy / "schemas/project.schema.json").read_text(encoding="utf-8")
     run(copy, "git init -q && git add data && git -c user.name=x -c user.email=x@x.example commit -qm begin")
