@@ -8,7 +8,7 @@ from functools import cache
 from typing import TypeVar
 
 from convenant_cli.changes.sides import Side
-from convenant_cli.records import KINDS, Actie, Bepaling, Convenant, Hoofdstuk, Partner, Record
+from convenant_cli.records import KINDS, Actie, Convenant, Hoofdstuk, Partner, Record
 from convenant_cli.records.begrippen import EENHEIDSOORTEN, Eenheidsoort
 from convenant_cli.records.model.labels import definers, named_at
 from convenant_cli.records.model.record import Definieert, Verwijst, defines, marked
@@ -66,7 +66,7 @@ class Names:
             chapter = self._side.record(name)
             for clause in chapter.bepalingen if isinstance(chapter, Hoofdstuk) else ():
                 if clause.id == id:
-                    return number_or_title(clause)
+                    return clause.nummer_of_titel
         return id
 
     def theme(self, id: str) -> str:
@@ -114,11 +114,6 @@ def _owners(soort: str) -> tuple[tuple[type[Record], str], ...]:
         for mark in defines(kind)
         if mark.soort == soort
     )
-
-
-def number_or_title(clause: Bepaling) -> str:
-    """Return how a short list names a clause: ``7.2``, or its title when it has no number."""
-    return clause.aanduiding.partition(" (")[0] or clause.titel
 
 
 def leader(record: Record, names: Names) -> str:

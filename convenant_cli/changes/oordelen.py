@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from convenant_cli.changes.names import number_or_title
 from convenant_cli.changes.sides import Side
 from convenant_cli.changes.wijziging import Aard, Oordeelwijziging, Recordwijziging, Veldwijziging, Wat
 from convenant_cli.dossier.dossier import Dossier
@@ -75,7 +74,7 @@ class Judged:
         )
         return Oordeelwijziging(
             bepaling=one.bepaling,
-            aanduiding=number_or_title(clause),
+            aanduiding=clause.nummer_of_titel,
             titel=clause.titel,
             partner=one.partner,
             eenheid=one.eenheid,

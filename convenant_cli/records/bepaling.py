@@ -180,6 +180,16 @@ class Bepaling(Onderdeel):
         return f"{self.nummer}{part if len(part) == 1 else f' {part}' if part else ''}{doubt}"
 
     @property
+    def als_gedrukt(self) -> str:
+        """The number with its part, as printed and without the other reading; empty without one."""
+        return self.aanduiding.partition(" (")[0]
+
+    @property
+    def nummer_of_titel(self) -> str:
+        """How a short list names it: ``7.2``, or its title when it has no number."""
+        return self.als_gedrukt or self.titel
+
+    @property
     def artikel(self) -> str:
         """The number in a sentence; empty without one."""
         return artikel(self.aanduiding)
