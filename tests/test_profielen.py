@@ -14,7 +14,8 @@ from convenant_cli.findings import Severity
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.judging.toetsen import toetsen
-from convenant_cli.records.model.record import Persoonlijk, marked, texts
+from convenant_cli.records.model.record import Persoonlijk, marked
+from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.resources import profile_names, profiles
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay
 

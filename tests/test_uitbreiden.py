@@ -114,3 +114,23 @@ def test_the_recipe_of_a_field(copy: Path) -> None:
     assert '"zaal"' in (copy / "schemas/bijeenkomst.schema.json").read_text(encoding="utf-8")
     run(copy, "echo 'zaal: Raadzaal' >> data/bijeenkomsten/2026-12-10-jaarlijkse-bijeenkomst.yaml")
     assert "Raadzaal" in run(copy, ".venv/bin/convenant show bijeenkomst:2026-12-10-jaarlijkse-bijeenkomst")
+
+
+def test_the_recipe_of_a_kind_of_record(copy: Path) -> None:
+    (name,) = files("soort.md")[:1]
+    (model,) = blocks("soort.md", "python")
+    write(copy, name, model)
+    kinds = copy / "convenant_cli/records/__init__.py"
+    text = kinds.read_text(encoding="utf-8")
+    imported = "from convenant_cli.records.verklaring import Verklaring\n"
+    assert text.count(imported) == text.count("    Personen,\n)") == 1
+    text = text.replace(imported, f"{imported}from convenant_cli.records.project import Project\n")
+    kinds.write_text(text.replace("    Personen,\n)", "    Project,\n    Personen,\n)"), encoding="utf-8")
+    run(copy, ".venv/bin/python scripts/generate.py --schemas")
+    assert '"vervolg_op"' in (copy / "schemas/project.schema.json").read_text(encoding="utf-8")
+    run(copy, "git init -q && git add data && git -c user.name=x -c user.email=x@x.example commit -qm begin")
+    (shown,) = blocks("soort.md", "sh")
+    assert run(copy, shown).rstrip().endswith(blocks("soort.md", "text")[0].rstrip())
+    record = copy / "data/projecten/vroeg.yaml"
+    record.write_text(record.read_text(encoding="utf-8") + "vervolg_op: eerder\n", encoding="utf-8")
+    assert "het project 'eerder' bestaat niet" in run(copy, ".venv/bin/convenant validate || true")

@@ -6,16 +6,16 @@ from datetime import date
 
 from convenant_cli.changes.fields import Comparison, clauses_in
 from convenant_cli.changes.grading import adopted, heaviest, is_agreed, plans_of
-from convenant_cli.changes.grouping import Home, grouped, home, other
-from convenant_cli.changes.names import Names, leader, subject, title
-from convenant_cli.changes.renames import follow, told
+from convenant_cli.changes.grouping import grouped
+from convenant_cli.changes.names import Names, leader
 from convenant_cli.changes.sides import Side, is_record_name
 from convenant_cli.changes.values import ValueReader
 from convenant_cli.changes.wijziging import Aard, Recordwijziging, Vergelijking, Wat
 from convenant_cli.dossier.dossier import RecordFile
-from convenant_cli.dossier.overgang import renamed_parts
 from convenant_cli.dossier.pairing import pair_files
+from convenant_cli.dossier.renames import follow, renames, told
 from convenant_cli.records import Actie, Record
+from convenant_cli.records.model.benaming import Thuis, overig
 from convenant_cli.records.model.shapes import shapes
 from convenant_cli.sources.yamlfile import tracked
 from convenant_cli.text.glyphs import visible
@@ -63,7 +63,7 @@ class _Comparing:
     new_names: Names
     renames: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def changes(self) -> list[tuple[Home, Recordwijziging]]:
+    def changes(self) -> list[tuple[Thuis, Recordwijziging]]:
         before, after = set(self.old.names), set(self.new.names)
         differing = [name for name in sorted(before | after, key=volgorde) if not self.old.same_as(self.new, name)]
         both = [name for name in differing if name in before and name in after]
@@ -75,15 +75,9 @@ class _Comparing:
         self.old.read([*both, *gone])
         self.new.read([*both, *come])
         renamed = pair_files(self._files(self.old, gone), self._files(self.new, come))
-        self.renames = {
-            (was.kind.soort, was.id): now.id
-            for new, old in renamed.items()
-            if (was := self.old.file(old)) and (now := self.new.file(new))
-        }
-        for new_name, old_name in {**{name: name for name in both}, **renamed}.items():
-            before_, after_ = self.old.file(old_name), self.new.file(new_name)
-            if before_ and after_ and before_.record and after_.record:
-                self.renames |= renamed_parts(before_.record, after_.record)
+        same = [(name, name) for name in both] + [(old, new) for new, old in renamed.items()]
+        files = ((self.old.file(old), self.new.file(new)) for old, new in same)
+        self.renames = renames((was, now) for was, now in files if was and now)
         pairs: list[tuple[str | None, str | None]] = [(name, name) for name in both]
         pairs += [(renamed.get(name), name) for name in come]
         pairs += [(name, None) for name in gone if name not in renamed.values()]
@@ -93,21 +87,21 @@ class _Comparing:
     def _files(side: Side, names: list[str]) -> list[RecordFile]:
         return [file for name in names if (file := side.file(name))]
 
-    def _pair(self, old_name: str | None, new_name: str | None) -> tuple[Home, Recordwijziging]:
+    def _pair(self, old_name: str | None, new_name: str | None) -> tuple[Thuis, Recordwijziging]:
         before = self.old.file(old_name) if old_name else None
         after = self.new.file(new_name) if new_name else None
         was, now = before.record if before else None, after.record if after else None
-        record, side, names = (now, self.new, self.new_names) if now else (was, self.old, self.old_names)
+        record, names = (now, self.new_names) if now else (was, self.old_names)
         trouble = self._trouble(before, after)
         if record is None or (before and after and (was is None or now is None)):
             change = self._bare(Wat.ONLEESBAAR, before, after, trouble)
             if record is None:
-                return other(change.naam), change
-            change = replace(change, naam=subject(record, names), titel=title(record))
-            return home(record, side, names), change
+                return overig(change.naam), change
+            change = replace(change, naam=record.zinsbegin(names), titel=record.ondertitel)
+            return record.thuis(names), change
         change = self._change(before, after, was, now, trouble)
-        return home(record, side, names), replace(
-            change, naam=subject(record, names), titel=title(record), trekker=leader(record, names)
+        return record.thuis(names), replace(
+            change, naam=record.zinsbegin(names), titel=record.ondertitel, trekker=leader(record, names)
         )
 
     def _called(self, kind: str, old: str, new: str) -> tuple[str, str]:

@@ -11,10 +11,9 @@ from convenant_cli.changes.wijziging import Aard, Veldwijziging, Wat
 from convenant_cli.changes.words import text_pieces
 from convenant_cli.findings import Path, Place
 from convenant_cli.records import Record
-from convenant_cli.records.model.labels import label_fields, words
+from convenant_cli.records.model.labels import is_neuter, label_fields, words
 from convenant_cli.records.model.record import Definieert, Onderdeel, Verwijst, marked
 from convenant_cli.records.model.shapes import ANYTHING, Shape, shapes
-from convenant_cli.records.model.verwijzingen import ONZIJDIG
 from convenant_cli.text.wording import editorial
 
 _SHORT = 60  # characters: a text so short reads best whole, before and after
@@ -72,7 +71,7 @@ class Comparison:
         return Veldwijziging(
             wat=Wat.GEWIJZIGD,
             pad=("verwijzing", kind),
-            label=f"verwijzing naar {'hernoemd' if kind in ONZIJDIG else 'hernoemde'} {kind}",
+            label=f"verwijzing naar {'hernoemd' if is_neuter(kind) else 'hernoemde'} {kind}",
             oud=old,
             nieuw=new,
             oud_waarde=old,

@@ -5,31 +5,15 @@ A name is looked up in the few files that can hold it, and only when a sentence 
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import TypeVar
 
 from convenant_cli.changes.sides import Side
-from convenant_cli.findings import Path
-from convenant_cli.kalender import korte_datum
-from convenant_cli.records import (
-    KINDS,
-    Actie,
-    Bepaling,
-    Bijeenkomst,
-    Convenant,
-    Evaluatie,
-    Hoofdstuk,
-    Jaarplan,
-    Orgaan,
-    Partner,
-    Record,
-    Verklaring,
-)
+from convenant_cli.records import KINDS, Actie, Convenant, Hoofdstuk, Partner, Record
 from convenant_cli.records.begrippen import EENHEIDSOORTEN, Eenheidsoort
-from convenant_cli.records.model.labels import definers, name_field
-from convenant_cli.records.model.record import Definieert, Onderdeel, Verwijst, defines, marked
-from convenant_cli.records.verklaring import period_name
-from convenant_cli.text.sentences import capital
+from convenant_cli.records.model.labels import definers, named_at
+from convenant_cli.records.model.record import Definieert, Verwijst, defines, marked
 
+_T = TypeVar("_T")
 _RECORDS = {kind.soort: kind for kind in KINDS}
 
 
@@ -55,13 +39,18 @@ class Names:
         return found or (self._other.reference(mark, value, owner) if self._other else value)
 
     def _unit_kinds(self) -> Mapping[str, Eenheidsoort]:
-        agreed = self._side.get(Convenant, Convenant.soort)
-        return {**EENHEIDSOORTEN, **(agreed.eenheidsoorten if isinstance(agreed, Convenant) else {})}
+        agreed = self.get(Convenant, Convenant.soort)
+        return {**EENHEIDSOORTEN, **(agreed.eenheidsoorten if agreed else {})}
+
+    def get(self, kind: type[_T], id: str) -> _T | None:
+        """Return a record of this side; None when there is none, or when nothing of it could be read."""
+        record = self._side.get(kind, id) if issubclass(kind, Record) else None
+        return record if isinstance(record, kind) else None
 
     def partner(self, id: str) -> str:
         """Return the short name of a party."""
-        partner = self._side.get(Partner, id)
-        return partner.kort if isinstance(partner, Partner) else id
+        partner = self.get(Partner, id)
+        return partner.kort if partner else id
 
     def record(self, soort: str, id: str) -> str:
         """Return how others refer to a record."""
@@ -77,7 +66,7 @@ class Names:
             chapter = self._side.record(name)
             for clause in chapter.bepalingen if isinstance(chapter, Hoofdstuk) else ():
                 if clause.id == id:
-                    return number_or_title(clause)
+                    return clause.nummer_of_titel
         return id
 
     def theme(self, id: str) -> str:
@@ -87,7 +76,7 @@ class Names:
     def _name(self, soort: str, key: str) -> str:
         if soort in _RECORDS:
             record = self._side.get(_RECORDS[soort], key)
-            return short_name(record) if record else ""
+            return record.verwijsnaam if record else ""
         for kind, binnen in _owners(soort):
             if binnen == "":
                 files = self._side.named(kind)
@@ -106,7 +95,7 @@ class Names:
             record = self._side.record(name)
             self._inside[name] = (
                 {
-                    (mark.soort, mark.full(record.id, value)): thing_name(holder(record, path))
+                    (mark.soort, mark.full(record.id, value)): named_at(record, path)
                     for path, mark, value in marked(record, Definieert)
                 }
                 if record
@@ -125,68 +114,6 @@ def _owners(soort: str) -> tuple[tuple[type[Record], str], ...]:
         for mark in defines(kind)
         if mark.soort == soort
     )
-
-
-def holder(record: Record, path: Path) -> Any:
-    """Return the thing that a name field belongs to: its mapping, or the value at a key that is a name."""
-    value: Any = record
-    last: Any = record
-    for step in path:
-        last = value
-        value = last[step] if isinstance(last, dict | tuple) else getattr(last, str(step))  # type: ignore[index]
-    return value if isinstance(last, dict) else last
-
-
-def thing_name(thing: Any) -> str:
-    """Return the name of a thing inside a record; empty when readers know it by its id."""
-    if isinstance(thing, Bepaling):
-        return thing.voluit
-    if isinstance(thing, str):
-        return thing
-    model: type[Onderdeel] = type(thing)
-    field = name_field(model)
-    return str(getattr(thing, field) or "") if field else ""
-
-
-def number_or_title(clause: Bepaling) -> str:
-    """Return how a short list names a clause: ``7.2``, or its title when it has no number."""
-    return clause.aanduiding.partition(" (")[0] or clause.titel
-
-
-def short_name(record: Record) -> str:
-    """Return how others refer to a record: ``Politie``, ``2.3 Ouderavond``, ``Jaarplan 2026``."""
-    if isinstance(record, Partner):
-        return record.kort
-    if isinstance(record, Actie):
-        return f"{record.nummer} {record.titel}"
-    if isinstance(record, Jaarplan):
-        return capital(record.naam)
-    if isinstance(record, Bijeenkomst):
-        return f"{record.titel} van {korte_datum(record.datum)}"
-    return str(getattr(record, "titel", "") or getattr(record, "naam", "") or record.id)
-
-
-def subject(record: Record, names: Names) -> str:
-    """Return how a sentence about a record begins: ``Actie 2.3``, ``Politie``, ``Verklaring 2026 van Politie``."""
-    if isinstance(record, Actie):
-        return f"Actie {record.nummer}"
-    if isinstance(record, Hoofdstuk):
-        return capital(record.kop)
-    if isinstance(record, Verklaring):
-        return f"Verklaring {period_name(record.jaar)} van {names.partner(record.partner)}"
-    if isinstance(record, Evaluatie):
-        return "Evaluatie"
-    if isinstance(record, Partner | Orgaan | Jaarplan | Bijeenkomst):
-        return short_name(record)
-    return record.soort.capitalize()
-
-
-def title(record: Record) -> str:
-    """Return the title of a record when its subject does not hold it; empty otherwise."""
-    if isinstance(record, Bijeenkomst):
-        return ""
-    own = record.naam if isinstance(record, Partner) else str(getattr(record, "titel", "") or "")
-    return "" if own == short_name(record) and not isinstance(record, Evaluatie) else own
 
 
 def leader(record: Record, names: Names) -> str:

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from convenant_cli.changes.names import number_or_title
-from convenant_cli.changes.renames import Renames, renamed
 from convenant_cli.changes.sides import Side
 from convenant_cli.changes.wijziging import Aard, Oordeelwijziging, Recordwijziging, Veldwijziging, Wat
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.renames import Renames, renamed
 from convenant_cli.findings import Place
 from convenant_cli.judging.judging import clauses, judge, obstacle
 from convenant_cli.judging.oordelen import Oordeel
@@ -75,7 +74,7 @@ class Judged:
         )
         return Oordeelwijziging(
             bepaling=one.bepaling,
-            aanduiding=number_or_title(clause),
+            aanduiding=clause.nummer_of_titel,
             titel=clause.titel,
             partner=one.partner,
             eenheid=one.eenheid,

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any
 
 from convenant_cli.changes.stukken import Tekststuk, als_tekst, ingekort
 from convenant_cli.findings import Place
@@ -239,7 +239,8 @@ class Recordwijziging:
 class Groep:
     """The changes that a reader looks for in one place: a theme of a plan, a party, a meeting, the agreement."""
 
-    soort: Literal["convenant", "jaarplan", "thema", "partner", "orgaan", "bijeenkomst", "overig"]
+    soort: str
+    """The kind of record where they are found together, ``thema``, or ``overig``."""
     id: str
     titel: str
     wijzigingen: tuple[Recordwijziging, ...]

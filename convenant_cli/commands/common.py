@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -151,20 +151,6 @@ def record_name(path: str | Path, start: Path, root: Path, source: Source, on_di
     if inside:
         raise ConvenantError(f"{path} bestaat niet; geef een bestand of map van het dossier")
     raise ConvenantError(f"{path} hoort niet bij het dossier in {root}")
-
-
-def named_by_start(asked: str, known: Collection[str], dossier: "Dossier | None" = None) -> list[str]:
-    """Return the names that a user can mean: the one that is the same, or else those that start with it.
-
-    So that the day of a meeting is enough when only one was held then. With the dossier also as people say it:
-    ``10 december``, ``jaarplan 2026``.
-    """
-    from convenant_cli.dossier.meant import meant
-
-    if asked in known:
-        return [asked]
-    found = [name for name in known if asked and name.startswith(asked)]
-    return found or [id for _, id in (meant(dossier, asked) if dossier and asked else ()) if id in known]
 
 
 def relative_to_here(root: Path) -> Callable[[str], str]:

@@ -10,7 +10,6 @@ import typer
 from convenant_cli.commands.common import (
     Peildatum,
     date_of,
-    named_by_start,
     open_source,
     print_folded,
     require_sound,
@@ -210,6 +209,8 @@ def _tables(
 
     revision = describe_revision(root)
     if wat == "aanwezigheid" and welk is not None:
+        from convenant_cli.dossier.meant import named_by_start
+
         welk = next(iter(named_by_start(welk, list(dossier.bijeenkomsten))), welk)
     if alle:
         if naar.suffix or (naar.exists() and not naar.is_dir()):
@@ -277,6 +278,8 @@ def _drafts(
     elif which == "vragen":
         made = mailer.vragen(partners, waarvan, uiterlijk)
     else:
+        from convenant_cli.dossier.meant import named_by_start
+
         starting = named_by_start(waarvan, list(dossier.bijeenkomsten), dossier)
         if len(starting) > 1:
             raise ConvenantError(f"meer dan één bijeenkomst begint met '{waarvan}'; kies uit: {', '.join(starting)}")

@@ -10,7 +10,6 @@ import typer
 from convenant_cli.commands.common import (
     Peildatum,
     Rev,
-    named_by_start,
     open_source,
     print_folded,
     require_sound,
@@ -315,6 +314,8 @@ def _subject(dossier: "Dossier", document: str, which: str | None, possible: lis
         return ""
     if not possible:
         raise ConvenantError(f"het dossier heeft nog niets om het document '{document}' van te maken")
+    from convenant_cli.dossier.meant import named_by_start
+
     starting = named_by_start(which or "", possible, dossier)
     if len(starting) == 1:
         return starting[0]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, named_by_start, open_source, relative_to_here, tell, today_unless
+from convenant_cli.commands.common import Peildatum, open_source, relative_to_here, tell, today_unless
 from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.text.volgorde import volgorde
 
@@ -127,6 +127,8 @@ def _tell_what_is_left(dossier: "Dossier", adoption: "Vaststelling", peildatum: 
 
 def _meeting(dossier: "Dossier", asked: str, known: list[str]) -> str:
     """Return the meeting that ``asked`` names or is the start of; what none has comes back as it was asked."""
+    from convenant_cli.dossier.meant import named_by_start
+
     found = sorted(named_by_start(asked, known, dossier), key=volgorde)
     if len(found) > 1:
         raise ConvenantError(f"meer dan één bijeenkomst begint met '{asked}'; kies uit: {', '.join(found)}")

@@ -4,7 +4,7 @@ An exact id always wins; only what is no id is read as a name. What can mean mor
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -54,6 +54,18 @@ def meant(dossier: Dossier, text: str, kinds: Iterable[str] = ()) -> list[Thing]
         found = _found(dossier, rest, said & asked if asked else said) if said and (not asked or said & asked) else []
     adopted = [one for one in found if _of_adopted(dossier, *one)]
     return adopted if len(adopted) == 1 and {soort for soort, _ in found} == {"actie"} else found
+
+
+def named_by_start(asked: str, known: Collection[str], dossier: Dossier | None = None) -> list[str]:
+    """Return the names that a user can mean: the one that is the same, or else those that start with it.
+
+    So that the day of a meeting is enough when only one was held then. With the dossier also as people say it:
+    ``10 december``, ``jaarplan 2026``.
+    """
+    if asked in known:
+        return [asked]
+    found = [name for name in known if asked and name.startswith(asked)]
+    return found or [id for _, id in (meant(dossier, asked) if dossier and asked else ()) if id in known]
 
 
 def _of_adopted(dossier: Dossier, soort: str, id: str) -> bool:

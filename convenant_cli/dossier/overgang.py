@@ -1,17 +1,17 @@
 """Two moments of a dossier side by side: which record is which, what is gone, what is new, what has another name."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.pairing import pairs
+from convenant_cli.dossier.renames import follow, renames
 from convenant_cli.findings import Path, Place
 from convenant_cli.records import Actie, Jaarplan, Record
 from convenant_cli.records.actie import VOORTGANG
 from convenant_cli.records.jaarplan import BEHEER
-from convenant_cli.records.model.record import Definieert, Verwijst, marked
 
 _R = TypeVar("_R", bound=Record)
 
@@ -61,44 +61,22 @@ class Overgang:
 
     @cached_property
     def hernoemd(self) -> Mapping[tuple[str, str], str]:
-        """The id now of every record, and of every part of one, that has another id; by kind and the id then.
-
-        A part is the same one when it is called the same in its record, or when only its name differs.
-        """
-        found: dict[tuple[str, str], str] = {}
-        for then, now in self.zelfde.items():
-            old, new = self.vroeger.files[then], self.nu.files[now]
-            if then == now and old.raw == new.raw:
-                continue
-            if then != now:
-                found[old.kind.soort, old.id] = new.id
-            if old.record and new.record:
-                found |= renamed_parts(old.record, new.record)
-        return found
+        """The id now of every record, and of every part of one, that has another id; by kind and the id then."""
+        files = ((self.vroeger.files[then], self.nu.files[now]) for then, now in self.zelfde.items())
+        return renames((old, new) for old, new in files if old.name != new.name or old.raw != new.raw)
 
     def vertaald(self, record: Record) -> dict[str, Any]:
         """Return the fields of an earlier record, with what it refers to under the names of now."""
-        return self._translated(record, ())
-
-    def _translated(self, record: Record, known: Container[tuple[str, str]]) -> dict[str, Any]:
-        """Return the fields of a record, with what it refers to under the names of now, but for what is ``known``."""
-        fields = record.model_dump(mode="json")
-        defined = self.vroeger.defined
-        for path, mark, value in marked(record, Verwijst):
-            key = mark.full(record.id, value)
-            soort = next((soort for soort in mark.soorten if key in defined.get(soort, ())), mark.soorten[0])
-            other = self.hernoemd.get((soort, key))
-            if other is not None and (soort, key) not in known:
-                _put(fields, path, mark.written(other))
-        return fields
+        return follow(record, self.hernoemd, self.vroeger.defined)[0].model_dump(mode="json")
 
     @cached_property
-    def _known(self) -> frozenset[tuple[str, str]]:
-        return frozenset((soort, id) for soort, ids in self.nu.defined.items() for id in ids)
+    def _freed(self) -> Mapping[tuple[str, str], str]:
+        """The new names of what has left its old one: nothing now is called so."""
+        return {key: new for key, new in self.hernoemd.items() if key[1] not in self.nu.defined.get(key[0], ())}
 
     def _now(self, record: Record) -> dict[str, Any]:
         """Return the fields of a record of now; a name that it still has from then is told as missing, not as other."""
-        return self._translated(record, self._known)
+        return follow(record, self._freed, self.vroeger.defined)[0].model_dump(mode="json")
 
     def afwijkingen(self) -> Iterator[Ongegrond]:
         """Yield what changed in plans that were adopted then, apart from progress and what a new wijziging covers."""
@@ -149,44 +127,6 @@ class Overgang:
             if actie.jaarplan == then.id:
                 what = f"actie {actie.nummer} is verdwenen"
                 yield Ongegrond(now.at("titel"), what, now, verdwenen=True), actie.id
-
-
-def renamed_parts(old: Record, new: Record) -> dict[tuple[str, str], str]:
-    """Return the full id now of the parts of a record that have another one, by kind and full id then."""
-    found: dict[tuple[str, str], str] = {}
-    come = _parts(new)
-    gone = []
-    for (soort, name), (id, content) in _parts(old).items():
-        if (soort, name) not in come:
-            gone.append((soort, id, content))
-        elif (other := come.pop((soort, name))[0]) != id:
-            found[soort, id] = other
-    for soort, id, content in gone:
-        alike = next((key for key, (_, other) in come.items() if key[0] == soort and other == content), None)
-        if alike:
-            found[soort, id] = come.pop(alike)[0]
-    return found
-
-
-def _parts(record: Record) -> dict[tuple[str, str], tuple[str, Any]]:
-    """Return the full id and the content of every part with a name, by kind and the name in its record."""
-    data = record.model_dump(mode="json")
-    found = {}
-    for path, mark, value in marked(record, Definieert):
-        around: Any = data
-        for step in path[:-1]:
-            around = around[step]
-        is_key = path[-1] == value and isinstance(around[value], Mapping)
-        content = around[value] if is_key else {name: one for name, one in around.items() if name != path[-1]}
-        found[mark.soort, value] = (mark.full(record.id, value), content)
-    return found
-
-
-def _put(fields: Any, path: Path, value: str) -> None:
-    *way, last = path
-    for step in way:
-        fields = fields[step]
-    fields[last] = value
 
 
 def _changed(before: Mapping[str, Any], after: Mapping[str, Any], free: frozenset[Path], way: Path = ()) -> list[Path]:

@@ -14,7 +14,8 @@ from convenant_cli.dossier.content import WithTexts
 from convenant_cli.dossier.dossier import Dossier, RecordFile
 from convenant_cli.findings import Path, Place
 from convenant_cli.records import Bijeenkomst, Partner, Personen, Record
-from convenant_cli.records.model.record import Persoonlijk, marked, texts
+from convenant_cli.records.model.record import Persoonlijk, marked
+from convenant_cli.records.model.texts import texts
 from convenant_cli.records.personen import Persoon
 from convenant_cli.sources.seen import Seen, seen
 from convenant_cli.sources.textfile import LINE_END, text_of

@@ -12,13 +12,12 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
 
-from convenant_cli.changes.names import holder, short_name, thing_name
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.eenheden import kinds_together, served_kinds
 from convenant_cli.exchange import typed
 from convenant_cli.exchange.tabellen import Bladsoort
 from convenant_cli.exchange.vragen import tidy
-from convenant_cli.records.model.labels import words
+from convenant_cli.records.model.labels import named_at, words
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.shapes import Shape, shapes
 from convenant_cli.records.model.waarde import fault
@@ -60,7 +59,7 @@ class Woordenlijst:
         for id, place in self._dossier.defined.get(soort, {}).items():
             record = self._dossier.files[place.name].record
             if record is not None:
-                name = thing_name(holder(record, place.path)) if place.path else short_name(record)
+                name = named_at(record, place.path)
                 yield id, " ".join(name.split()) or id
 
 

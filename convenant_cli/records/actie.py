@@ -7,6 +7,8 @@ from pydantic import Field
 
 from convenant_cli.findings import Path
 from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.records.jaarplan import Jaarplan
+from convenant_cli.records.model.benaming import Namen, Thuis
 from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving
 from convenant_cli.records.model.record import Heette, Na, Onderdeel, Record
 from convenant_cli.records.model.velden import Aantal, Alineas, Datum, GebeurdOp, Getal, Nummer, Tekst
@@ -20,6 +22,7 @@ from convenant_cli.records.model.verwijzingen import (
     NaarThema,
     NaarVraagstuk,
 )
+from convenant_cli.text.volgorde import numeric
 
 Actiestatus = Literal["gepland", "loopt", "afgerond", "uitgesteld", "vervallen"]
 
@@ -123,6 +126,30 @@ class Actie(Record):
         """The days from start to end, also when these two stand the wrong way round."""
         first, last = sorted((self.start, self.gereed))
         return Tijdvak(first, last + timedelta(days=1))
+
+    @property
+    def verwijsnaam(self) -> str:
+        """How others refer to it: ``2.3 Ouderavond``."""
+        return f"{self.nummer} {self.titel}"
+
+    def zinsbegin(self, _namen: Namen, /) -> str:
+        """Return how a sentence about it begins: ``Actie 2.3``."""
+        return f"Actie {self.nummer}"
+
+    @property
+    def ondertitel(self) -> str:
+        """Its title, which its number does not say."""
+        return self.titel
+
+    def thuis(self, namen: Namen, /) -> Thuis:
+        """Return the theme of its plan."""
+        plan = namen.get(Jaarplan, self.jaarplan)
+        number = next((theme.nummer for theme in plan.themas if theme.thema == self.thema), 9999) if plan else 9999
+        title = f"{namen.plan(self.jaarplan)}, thema {namen.theme(self.thema)}"
+        among = (self.jaarplan, number, self.thema)
+        return Thuis(
+            "thema", f"{self.jaarplan}/{self.thema}", title, among, ("0", numeric(self.nummer)), Jaarplan.soort
+        )
 
     def deelname(self, _path: Path, _omgeving: Omgeving) -> Deelname | None:
         """Return when who leads it or helps must take part: while it runs."""

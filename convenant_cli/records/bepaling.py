@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, JsonValue
 
 from convenant_cli.findings import Path
 from convenant_cli.kalender import Tijdvak
+from convenant_cli.records.model.benaming import CONVENANT, Namen, Thuis
 from convenant_cli.records.model.record import Definieert, Onderdeel, Record
 from convenant_cli.records.model.velden import (
     Alineas,
@@ -22,6 +23,7 @@ from convenant_cli.records.model.velden import (
     Tekst,
 )
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarGebondene, NaarInterpretatie
+from convenant_cli.text.sentences import capital
 from convenant_cli.text.volgorde import volgorde
 
 Aard = Literal["resultaat", "inspanning", "voorwaardelijk", "bevoegdheid", "verklaring", "grens"]
@@ -178,6 +180,16 @@ class Bepaling(Onderdeel):
         return f"{self.nummer}{part if len(part) == 1 else f' {part}' if part else ''}{doubt}"
 
     @property
+    def als_gedrukt(self) -> str:
+        """The number with its part, as printed and without the other reading; empty without one."""
+        return self.aanduiding.partition(" (")[0]
+
+    @property
+    def nummer_of_titel(self) -> str:
+        """How a short list names it: ``7.2``, or its title when it has no number."""
+        return self.als_gedrukt or self.titel
+
+    @property
     def artikel(self) -> str:
         """The number in a sentence; empty without one."""
         return artikel(self.aanduiding)
@@ -210,6 +222,14 @@ class Hoofdstuk(Record):
         if self.hoofdstuk == "0":
             return self.titel
         return self.hoofdstuk if " " in self.hoofdstuk else f"hoofdstuk {self.hoofdstuk}"
+
+    def zinsbegin(self, _namen: Namen, /) -> str:
+        """Return how a sentence about it begins: ``Hoofdstuk 2``."""
+        return capital(self.kop)
+
+    def thuis(self, _namen: Namen, /) -> Thuis:
+        """Return the agreement, after what is of the agreement as a whole."""
+        return CONVENANT._replace(within=(self.orde,))
 
     @property
     def orde(self) -> tuple[int, str]:

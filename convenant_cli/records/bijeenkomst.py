@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.findings import Path
-from convenant_cli.kalender import lange_datum
+from convenant_cli.kalender import korte_datum, lange_datum
 from convenant_cli.records.evaluatievraag import Vraagantwoord
 from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving, een_dag
 from convenant_cli.records.model.record import Definieert, Na, Onderdeel, Record
@@ -62,7 +62,7 @@ class Afmelding(Onderdeel):
 class Besluit(Onderdeel):
     """Een besluit van de bijeenkomst."""
 
-    nummer: Annotated[Id, Definieert("besluit")] = Field(
+    nummer: Annotated[Id, Definieert("besluit", onzijdig=True)] = Field(
         description="Het nummer, zoals b2025-1. Twee besluiten hebben nooit hetzelfde nummer."
     )
     tekst: Alineas = Field(description="Wat er is besloten.")
@@ -71,7 +71,7 @@ class Besluit(Onderdeel):
 class Actiepunt(Onderdeel):
     """Een afspraak uit de bijeenkomst: wie doet wat voor wanneer."""
 
-    nummer: Annotated[Id, Definieert("actiepunt")] = Field(
+    nummer: Annotated[Id, Definieert("actiepunt", onzijdig=True)] = Field(
         description="Het nummer, zoals a2025-1. Twee actiepunten hebben nooit hetzelfde nummer."
     )
     tekst: Alineas = Field(description="Wat er gebeurt.")
@@ -140,6 +140,11 @@ class Bijeenkomst(Record):
     )
     verslag: Verslag | None = Field(None, description="Het verslag.")
     vorige: NaarBijeenkomst | None = Field(None, description="De vorige bijeenkomst van deze soort.")
+
+    @property
+    def verwijsnaam(self) -> str:
+        """How others refer to it: ``Stuurgroep van 12-11-2026``."""
+        return f"{self.titel} van {korte_datum(self.datum)}"
 
     def deelname(self, _path: Path, _omgeving: Omgeving) -> Deelname | None:
         """Return when who is there or has a part in it must take part: on the day itself."""

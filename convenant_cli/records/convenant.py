@@ -11,6 +11,7 @@ from convenant_cli.records.begrippen import Begrip, Documentsoort, Eenheidsoort,
 from convenant_cli.records.eigenperiode import Eigenperiode
 from convenant_cli.records.evaluatievraag import Evaluatievraag
 from convenant_cli.records.looptijd import Looptijd
+from convenant_cli.records.model.benaming import CONVENANT, Namen, Thuis
 from convenant_cli.records.model.record import Definieert, Na, Onderdeel, Record
 from convenant_cli.records.model.velden import (
     Alineas,
@@ -109,7 +110,9 @@ class Geraakt(Onderdeel):
 class Wijzigingsbesluit(Geraakt):
     """Een besluit van alle partijen om het convenant te wijzigen, te verlengen of te beëindigen."""
 
-    id: Annotated[Id, Definieert("wijzigingsbesluit")] = Field(description="De vaste naam van het besluit.")
+    id: Annotated[Id, Definieert("wijzigingsbesluit", onzijdig=True)] = Field(
+        description="De vaste naam van het besluit."
+    )
     datum: GebeurdOp = Field(description="De dag van het besluit.")
     soort: Literal["wijziging", "verlenging", "beeindiging"] = Field(
         description="Wat het besluit doet: tekst wijzigen, verlengen of beëindigen."
@@ -221,7 +224,7 @@ class Convenant(Record):
     rollen: Annotated[dict[Id, Rol], Definieert("rol")] = Field(
         description="De rollen die partijen hebben: per rol een korte naam met uitleg."
     )
-    themas: Annotated[dict[Id, Thema], Definieert("thema")] = Field(
+    themas: Annotated[dict[Id, Thema], Definieert("thema", onzijdig=True)] = Field(
         default_factory=dict, description="De thema's waaraan partijen werken."
     )
     doelgroepen: Annotated[dict[Id, Begrip], Definieert("doelgroep")] = Field(
@@ -295,6 +298,10 @@ class Convenant(Record):
         """The gemeente, where the title does not name it already; empty for an agreement of no one gemeente."""
         place = self.gemeente or ""
         return "" if place.casefold() in self.titel.casefold() else place
+
+    def thuis(self, _namen: Namen, /) -> Thuis:
+        """Return the agreement, before its chapters."""
+        return CONVENANT._replace(within=((),))
 
     def eigen_ritme(self, naam: str) -> EigenRitme | None:
         """Return a rhythm of the agreement's own; None when it has no such rhythm."""

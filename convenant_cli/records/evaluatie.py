@@ -9,6 +9,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records.actie import Actie
 from convenant_cli.records.evaluatievraag import Vraagantwoord
 from convenant_cli.records.jaarplan import Jaarplan
+from convenant_cli.records.model.benaming import CONVENANT, Namen, Thuis, overig
 from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving, een_dag
 from convenant_cli.records.model.record import Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, GebeurdOp, JaNee, Tekst
@@ -61,6 +62,24 @@ class Evaluatie(Record):
     vervolg: Vervolg = Field(description="Wat er nu gebeurt.")
     gebruikt: tuple[NaarEvaluatie, ...] = Field((), description="De evaluaties waarvan de uitkomsten zijn meegenomen.")
     besproken_in: NaarBijeenkomst | None = Field(None, description="De bijeenkomst waarin dit is besproken.")
+
+    def zinsbegin(self, _namen: Namen, /) -> str:
+        """Return how a sentence about it begins; its title says what it is about."""
+        return "Evaluatie"
+
+    @property
+    def ondertitel(self) -> str:
+        """Its title."""
+        return self.titel
+
+    def thuis(self, namen: Namen, /) -> Thuis:
+        """Return the place of what it is about."""
+        if actie := namen.get(Actie, self.actie or ""):
+            return actie.thuis(namen)._replace(within=("1", self.id))
+        if self.jaarplan:
+            among = (self.jaarplan, -1, "")
+            return Thuis(Jaarplan.soort, self.jaarplan, namen.plan(self.jaarplan), among, (self.id,))
+        return CONVENANT._replace(within=(("z", self.id),)) if self.convenant else overig(self.name)
 
     def deelname(self, _path: Path, omgeving: Omgeving) -> Deelname | None:
         """Return when who made it must take part: on its day, or while that ran on which it looks back."""

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from convenant_cli.findings import Path
 from convenant_cli.kalender import Tijdvak, add_months
+from convenant_cli.records.model.benaming import Namen, Thuis
 from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving, een_dag
 from convenant_cli.records.model.record import Definieert, Heette, Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, GebeurdOp, Id, PeriodeVeld, Tekst, Volgnummer
@@ -20,6 +21,7 @@ from convenant_cli.records.model.verwijzingen import (
     NaarThema,
 )
 from convenant_cli.records.voorwoord import Voorwoord
+from convenant_cli.text.sentences import capital
 
 #: The fields of the plan as a document, and not of what was agreed: they may change after it was adopted.
 BEHEER: frozenset[Path] = frozenset((("status",), ("versie",), ("bekendgemaakt",), ("wijzigingen",)))
@@ -38,7 +40,9 @@ def genoemde_plannen(tekst: str) -> set[str]:
 class Doel(Onderdeel):
     """Wat de partijen binnen een thema willen bereiken."""
 
-    id: Annotated[Id, Definieert("doel", binnen="map")] = Field(description="De vaste naam. Acties verwijzen ernaar.")
+    id: Annotated[Id, Definieert("doel", binnen="map", onzijdig=True)] = Field(
+        description="De vaste naam. Acties verwijzen ernaar."
+    )
     tekst: Tekst = Field(description="Het doel in één zin.")
 
 
@@ -64,7 +68,7 @@ class Participatie(Onderdeel):
 class Vraagstuk(Onderdeel):
     """Een vraag van een partij of eenheid, waarop een actie of aanbod het antwoord is."""
 
-    id: Annotated[Id, Definieert("vraagstuk", binnen="map")] = Field(description="De vaste naam.")
+    id: Annotated[Id, Definieert("vraagstuk", binnen="map", onzijdig=True)] = Field(description="De vaste naam.")
     van: Annotated[NaarPartnerOfEenheid, Heette("school")] = Field(
         description="De partij of eenheid die de vraag inbracht."
     )
@@ -102,6 +106,7 @@ class Jaarplan(Record):
     """Het plan voor een jaar of een andere periode: wie zet waarop in."""
 
     soort: ClassVar[str] = "jaarplan"
+    onzijdig: ClassVar[bool] = True
     patroon: ClassVar[str] = "data/jaarplan/{}/jaarplan.yaml"
 
     titel: Tekst = Field(description="De titel van het plan.")
@@ -175,6 +180,20 @@ class Jaarplan(Record):
         """What kind of plan its title calls it with its first word: ``seizoensplan``; else ``jaarplan``."""
         first, *_ = self.titel.split()
         return first.lower() if first.isalpha() and first.lower().endswith("plan") else "jaarplan"
+
+    @property
+    def verwijsnaam(self) -> str:
+        """How others refer to it: ``Jaarplan 2026``."""
+        return capital(self.naam)
+
+    @property
+    def ondertitel(self) -> str:
+        """Its title, when that says more."""
+        return "" if self.titel == self.verwijsnaam else self.titel
+
+    def thuis(self, _namen: Namen, /) -> Thuis:
+        """Return the plan itself, before its themes."""
+        return Thuis(self.soort, self.id, f"{self.woord.capitalize()} {self.id}", (self.id, -1, ""))
 
     def deelname(self, _path: Path, omgeving: Omgeving) -> Deelname | None:
         """Return when whose plan it is must take part: in its period."""

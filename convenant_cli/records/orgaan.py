@@ -8,6 +8,7 @@ from pydantic import Field
 from convenant_cli.findings import Path
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records.bijeenkomst import Voorzitter
+from convenant_cli.records.model.benaming import Namen, Thuis
 from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving
 from convenant_cli.records.model.record import Na, Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, Datum, Tekst, Volgnummer
@@ -55,6 +56,7 @@ class Orgaan(Record):
     """Een groep van partijen met een taak, zoals een stuurgroep of een werkgroep. Het tekent niet en is geen partij."""
 
     soort: ClassVar[str] = "orgaan"
+    onzijdig: ClassVar[bool] = True
     patroon: ClassVar[str] = "data/organen/{}.yaml"
 
     naam: Tekst = Field(description="Hoe het orgaan heet, zoals 'Stuurgroep'.")
@@ -84,6 +86,10 @@ class Orgaan(Record):
     def in_zin(self) -> str:
         """The name inside a sentence: ``de stuurgroep``."""
         return self.zinsnaam or f"de {inside(self.naam)}"
+
+    def thuis(self, _namen: Namen, /) -> Thuis:
+        """Return the body itself, by its name."""
+        return Thuis(self.soort, self.id, self.naam, (self.naam, self.id))
 
     def bestaat_op(self, dag: date) -> bool:
         """Tell whether the body is there on a day."""

@@ -5,6 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Discriminator, Field, Tag
 
 from convenant_cli.kalender import Tijdvak, lange_datum
+from convenant_cli.records.model.benaming import Namen, Thuis, bij_partij
 from convenant_cli.records.model.record import Definieert, Heette, Na, Onderdeel, Persoonlijk, Record
 from convenant_cli.records.model.velden import (
     Alineas,
@@ -138,7 +139,7 @@ class Financiering(Onderdeel):
 class Aanbod(Onderdeel):
     """Wat een partij aanbiedt aan andere partijen, of aan de mensen voor wie het convenant er is."""
 
-    id: Annotated[Id, Definieert("aanbod", binnen="record")] = Field(
+    id: Annotated[Id, Definieert("aanbod", binnen="record", onzijdig=True)] = Field(
         description="De vaste naam. Andere bestanden verwijzen met partner/aanbod."
     )
     titel: Tekst = Field(description="Hoe het aanbod heet.")
@@ -189,7 +190,7 @@ class Deling(Onderdeel):
 class Document(Onderdeel):
     """Een document dat de partij bijhoudt. Hier staat waar het is, nooit de inhoud."""
 
-    id: Annotated[Id, Definieert("document", binnen="record")] = Field(description="De vaste naam.")
+    id: Annotated[Id, Definieert("document", binnen="record", onzijdig=True)] = Field(description="De vaste naam.")
     soort: NaarDocumentsoort = Field(description="De soort document.")
     titel: Tekst = Field(description="De titel.")
     eenheid: NaarEenheid | None = Field(
@@ -293,6 +294,20 @@ class Partner(Record):
     def namen(self) -> tuple[str, ...]:
         """Every name by which people know it now, or did before."""
         return (self.id, self.naam, self.kort, self.in_zin, *(one.naam for one in self.eerdere_namen))
+
+    @property
+    def verwijsnaam(self) -> str:
+        """How others refer to it: by its short name."""
+        return self.kort
+
+    @property
+    def ondertitel(self) -> str:
+        """Its whole name, when that says more."""
+        return "" if self.naam == self.kort else self.naam
+
+    def thuis(self, namen: Namen, /) -> Thuis:
+        """Return the party itself, before its statements."""
+        return bij_partij(self.id, namen, (False, self.id))
 
     @property
     def kort(self) -> str:

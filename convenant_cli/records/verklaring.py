@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.kalender import EigenRitme, Ritme, Tijdvak, tijdvaknaam
+from convenant_cli.records.model.benaming import Namen, Thuis, bij_partij
 from convenant_cli.records.model.record import Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, GebeurdOp, Tekst
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarEenheid
@@ -85,3 +86,11 @@ class Verklaring(Record):
     def partner(self) -> str:
         """The id of the party that makes the statement."""
         return self.id.split("/")[1]
+
+    def zinsbegin(self, namen: Namen, /) -> str:
+        """Return how a sentence about it begins: ``Verklaring 2026 van Politie``."""
+        return f"Verklaring {period_name(self.jaar)} van {namen.partner(self.partner)}"
+
+    def thuis(self, namen: Namen, /) -> Thuis:
+        """Return the party that makes it."""
+        return bij_partij(self.partner, namen, (True, self.id))

@@ -218,7 +218,7 @@ def _symbol(view: CheckView, oordeel: Oordeel) -> str:
 def _number(bepaling: Bepaling) -> str:
     """Return the number with its part; a question mark where another number is possible."""
     doubt = "?" if bepaling.nummer_anders else ""
-    return f"{bepaling.aanduiding.partition(' (')[0]}{doubt}"
+    return f"{bepaling.als_gedrukt}{doubt}"
 
 
 # --- what it means ------------------------------------------------------------------------------------------------

@@ -469,9 +469,7 @@ def test_what_only_follows_a_new_name_is_wording_and_changes_no_oordeel() -> Non
 )
 def test_a_part_with_another_name_is_renamed_and_not_gone_and_come(kind: str, id: str, new: str, told: str) -> None:
     before = klein()
-    dossier, _ = load(before)
-    change = renamed(dossier, Ding(kind, id, dossier.defined[kind][id]), new, {})
-    after = Source("x", {**before.files, **{name: raw for name, raw in change.bestanden.items() if raw is not None}})
+    after = named_otherwise(before, kind, id, new)
     found = compare(from_source(before, OUD), from_source(after, NIEUW), PEILDATUM, oordelen=False).wijzigingen
     said = [zin for one in found for zin in one.zinnen]
     assert any(told in zin for zin in said), said
@@ -481,6 +479,28 @@ def test_a_part_with_another_name_is_renamed_and_not_gone_and_come(kind: str, id
     assert wats <= {Wat.HERNOEMD, Wat.GEWIJZIGD}
     if len(found) > 1:
         assert any("verwijzing naar hernoemd" in zin for zin in said)
+
+
+def named_otherwise(source: Source, kind: str, id: str, new: str) -> Source:
+    """Return a dossier in which one thing has another name, and all that refers to it follows."""
+    dossier, _ = load(source)
+    change = renamed(dossier, Ding(kind, id, dossier.defined[kind][id]), new, {})
+    merged = {**source.files, **change.bestanden}
+    return Source("x", {name: raw for name in sorted(merged) if (raw := merged[name]) is not None})
+
+
+def test_a_part_and_its_record_with_other_names_are_both_followed() -> None:
+    before = klein()
+    after = named_otherwise(named_otherwise(before, "eenheid", "politie/jeugd", "jong"), "partner", "politie", "wijk")
+    found = compare(from_source(before, OUD), from_source(after, NIEUW), PEILDATUM, oordelen=False).wijzigingen
+    assert [one.zinnen for one in found if one.oud_bestand == "data/partners/politie.yaml"] == [
+        (
+            "Politie: hernoemd van politie naar wijk",
+            "Politie: eenheid Team jongeren hernoemd van jeugd naar jong",
+            "Politie: verwijzing naar hernoemde eenheid van politie/jeugd naar wijk/jong",
+            "Politie: verwijzing naar hernoemde partner van politie naar wijk",
+        )
+    ]
 
 
 def test_a_change_of_a_body_is_told_with_the_body() -> None:

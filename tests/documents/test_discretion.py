@@ -12,7 +12,7 @@ from convenant_cli.documents.page.discretion import private_values, refuse_priva
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import Record
-from convenant_cli.records.model.record import texts
+from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT
 from tests.conftest import ROOT, Outcome, read_folder

@@ -12,7 +12,7 @@ from convenant_cli.documents.gathering.plandelen import by_deadline, deadlines
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.kalender import Tijdvak
-from convenant_cli.records.model.record import texts
+from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT, Soort, made, shipped
 from tests.conftest import ROOT, read_folder

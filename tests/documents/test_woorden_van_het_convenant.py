@@ -19,7 +19,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.editing.creating.kinds import kind_of
 from convenant_cli.findings import ConvenantError
-from convenant_cli.records.model.record import texts
+from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.sources import Source, literal, worktree
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, read_folder
 

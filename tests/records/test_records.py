@@ -14,7 +14,8 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import KINDS, Actie, Convenant, Jaarplan, Partner, Personen, Record, Verklaring
-from convenant_cli.records.model.record import Definieert, Onderdeel, Persoonlijk, Verwijst, defines, marked, texts
+from convenant_cli.records.model.record import Definieert, Onderdeel, Persoonlijk, Verwijst, defines, marked
+from convenant_cli.records.model.texts import texts
 from convenant_cli.records.model.velden import SLUG_PATTERN
 from convenant_cli.sources.sources import literal
 

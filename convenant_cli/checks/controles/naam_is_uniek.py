@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding
-from convenant_cli.records.model.verwijzingen import ONZIJDIG
+from convenant_cli.records.model.labels import is_neuter
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
@@ -16,8 +16,8 @@ def check(dossier: Dossier) -> Iterator[Melding]:
         first = dossier.defined[soort][key]
         if first != place:
             word = "het nummer" if place.path[-1] == "nummer" else "de naam"
-            other = "een ander" if soort in ONZIJDIG else "een andere"
+            other = "een ander" if is_neuter(soort) else "een andere"
             message = f"{word} '{key.rsplit('/', 1)[-1]}' is al van {other} {soort}"
             new = "ander nummer" if place.path[-1] == "nummer" else "andere naam"
-            hint = f"geef {'dit' if soort in ONZIJDIG else 'deze'} {soort} een {new}"
+            hint = f"geef {'dit' if is_neuter(soort) else 'deze'} {soort} een {new}"
             yield Melding(place, message, hint, related=((first, "hier staat het voor het eerst"),))

@@ -12,7 +12,8 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Path
 from convenant_cli.kalender import RITMES, Periode
 from convenant_cli.records import Convenant
-from convenant_cli.records.model.record import Onderdeel, Record, names_of
+from convenant_cli.records.model.record import Onderdeel, Record
+from convenant_cli.records.model.texts import names_of
 from convenant_cli.text.sentences import suggest
 
 

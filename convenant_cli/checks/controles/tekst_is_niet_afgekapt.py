@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Severity
-from convenant_cli.records.model.record import texts
+from convenant_cli.records.model.texts import texts
 
 severity = Severity.WAARSCHUWING
 

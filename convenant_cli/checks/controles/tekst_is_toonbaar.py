@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Place
 from convenant_cli.records import Convenant, Record
-from convenant_cli.records.model.record import texts
+from convenant_cli.records.model.texts import texts
 from convenant_cli.text.glyphs import showable, unshowable
 
 

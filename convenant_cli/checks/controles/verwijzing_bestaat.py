@@ -10,7 +10,8 @@ from convenant_cli.checks.absent import dangling
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.faults import MEANT
 from convenant_cli.findings import Melding
-from convenant_cli.records.model.verwijzingen import ONZIJDIG, Reference
+from convenant_cli.records.model.labels import is_neuter
+from convenant_cli.records.model.verwijzingen import Reference
 from convenant_cli.sources.sources import MARKER
 from convenant_cli.text.sentences import suggest
 
@@ -42,7 +43,7 @@ def _add(dossier: Dossier, soorten: tuple[str, ...]) -> str:
     # A role, a theme or a kind of meeting stands in the record of the agreement itself.
     for place in dossier.defined.get(soorten[0], {}).values():
         if place.name == MARKER and len(place.path) > 1:
-            new = "een nieuw" if soorten[0] in ONZIJDIG else "een nieuwe"
+            new = "een nieuw" if is_neuter(soorten[0]) else "een nieuwe"
             return f"verbeter de naam, of voeg {new} {soorten[0]} toe onder '{place.path[0]}' in {MARKER}"
         break
     return ""
@@ -57,7 +58,7 @@ def _known(dossier: Dossier, soorten: tuple[str, ...], owner: str) -> list[str]:
 def _message(dossier: Dossier, reference: Reference, known: list[str]) -> str:
     soorten, value = reference.mark.soorten, reference.value
     if len(soorten) == 1:
-        article = "het" if soorten[0] in ONZIJDIG else "de"
+        article = "het" if is_neuter(soorten[0]) else "de"
         message = f"{article} {soorten[0]} '{value}' bestaat niet"
     else:
         message = f"'{value}' is geen bekende {', '.join(soorten[:-1])} of {soorten[-1]}"

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from convenant_cli.documents.gathering.contacts import Adresboek, Vast
+from convenant_cli.documents.gathering.contacts import Adresboek
 from convenant_cli.documents.page.filters import hours, with_weekday
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.dossier.organen import leden_op
 from convenant_cli.findings import ConvenantError
+from convenant_cli.judging.delen.contacten import Vast
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.records.bijeenkomst import Actiepunt

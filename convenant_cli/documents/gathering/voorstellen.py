@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Literal
 
 from convenant_cli.documents.gathering.besprekingen import elders
-from convenant_cli.documents.gathering.contacts import knows_deputies
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.findings import Place
+from convenant_cli.judging.delen.contacten import knows_deputies
 from convenant_cli.judging.judging import judge, looptijd_stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Overzicht, Punt, overzicht

@@ -23,12 +23,13 @@ from convenant_cli.documents.gathering.bijeenkomsten import (
     meeting_of,
     report_is_adopted,
 )
-from convenant_cli.documents.gathering.contacts import Adresboek, knows_deputies
+from convenant_cli.documents.gathering.contacts import Adresboek
 from convenant_cli.documents.gathering.vaste_vragen import add_questions
 from convenant_cli.documents.gathering.voorstellen import Voorstellen, voorstellen
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.judging.delen.contacten import knows_deputies
 from convenant_cli.records import Bijeenkomst
 from convenant_cli.text.sentences import opsomming
 

@@ -30,7 +30,7 @@ from convenant_cli.judging.voor_vaststellen import KOP, nog_te_doen
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Actie, Bepaling, Evaluatie, Jaarplan, Partner
 from convenant_cli.records.jaarplan import Planthema
-from convenant_cli.records.model.record import texts
+from convenant_cli.records.model.texts import texts
 from convenant_cli.text.volgorde import volgorde
 
 #: The statuses in the order of a sentence, for one action and for more.

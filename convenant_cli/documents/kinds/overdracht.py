@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from convenant_cli.documents.gathering.contacts import Adresboek, Contactkaart, knows_deputies
+from convenant_cli.documents.gathering.contacts import Adresboek, Contactkaart
 from convenant_cli.documents.gathering.grondslag import replaced, signatures
 from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.partijwissel import partijwissels
@@ -15,6 +15,7 @@ from convenant_cli.documents.kinds.naleving import deviations, readings, resting
 from convenant_cli.documents.words import Words, issuer, old_names, subtitle
 from convenant_cli.dossier.aanbod import keeper, plan_word
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.judging.delen.contacten import knows_deputies
 from convenant_cli.judging.judging import Clause, clauses, require_whole
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import Signalen, signalen

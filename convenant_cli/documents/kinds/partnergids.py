@@ -5,14 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
-from convenant_cli.documents.gathering.contacts import (
-    Adresboek,
-    Contactgegevens,
-    Contactkaart,
-    Vast,
-    asked_of_units,
-    knows_deputies,
-)
+from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens, Contactkaart
 from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.plandelen import of_unit
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
@@ -20,6 +13,7 @@ from convenant_cli.documents.words import Words, former_names, issuer, subtitle
 from convenant_cli.dossier.aanbod import Offer, keeper, offers, school_name, sector_name, top_down, unit_kind
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.eenheden import kinds_together, served
+from convenant_cli.judging.delen.contacten import Vast, asked_of_units, knows_deputies
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.begrippen import Eenheidsoort, Rol

@@ -5,10 +5,11 @@ from typing import Any
 
 from convenant_cli.documents.gathering.agendapunten import own_items
 from convenant_cli.documents.gathering.bijeenkomsten import choices, facts, guests, meeting_of
-from convenant_cli.documents.gathering.contacts import Adresboek, knows_deputies
+from convenant_cli.documents.gathering.contacts import Adresboek
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.judging.delen.contacten import knows_deputies
 
 __all__ = ["SENTENCE", "choices", "context"]
 

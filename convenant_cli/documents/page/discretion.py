@@ -12,7 +12,8 @@ from convenant_cli.dossier.content import Content
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
-from convenant_cli.records.model.record import Persoonlijk, marked, texts
+from convenant_cli.records.model.record import Persoonlijk, marked
+from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.sources import PRIVATE, with_address_book
 from convenant_cli.text.folding import digits, fold, spaced, turned
 

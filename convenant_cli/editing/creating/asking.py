@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError as ModelError
 
-from convenant_cli.changes.names import short_name
 from convenant_cli.dossier.asked import model_at
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.faults import describe
@@ -90,7 +89,7 @@ def ask_names(draft: Ontwerp) -> None:
     """Ask where a thing belongs, when that is not known yet, and how a statement or a plan is named."""
     dossier, soort = draft.dossier, draft.soort
     if not draft.bij and soort.lijst and soort.record is not Convenant:
-        known = [Keus(id, short_name(record)) for id, record in dossier.all(soort.record).items()]
+        known = [Keus(id, record.verwijsnaam) for id, record in dossier.all(soort.record).items()]
         draft.bij = pick("Bij", f"De {soort.record.soort} die dit krijgt.", known)
     if draft.naam or soort.lijst or soort.naam not in BY_YEAR:
         return
@@ -100,7 +99,7 @@ def ask_names(draft: Ontwerp) -> None:
     if soort.naam == "verklaring":
         draft.naam = folder_of(draft.naam)
         asked = questions(dossier, draft.naam)
-        known = [Keus(id, short_name(dossier.partners[id])) for id in asked]
+        known = [Keus(id, dossier.partners[id].verwijsnaam) for id in asked]
         draft.naam = f"{draft.naam}/{pick('Partij', 'De partij die verklaart.', known)}"
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from convenant_cli.changes.names import holder, short_name, thing_name
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.editing.creating.draft import Ontwerp
 from convenant_cli.editing.creating.kinds import Veld, points_to
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Tijdvak
+from convenant_cli.records.model.labels import named_at
 
 
 class Keus(NamedTuple):
@@ -62,4 +62,4 @@ def _name(dossier: Dossier, place: Place) -> str:
     record = dossier.files[place.name].record
     if record is None:
         return ""
-    return thing_name(holder(record, place.path)) if place.path else short_name(record)
+    return named_at(record, place.path)

@@ -20,7 +20,7 @@ from convenant_cli.editing.fields import Edit
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Actie, Bijeenkomst, Jaarplan, Partner
-from convenant_cli.records.model.record import texts
+from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.sources import Source
 from convenant_cli.text.sentences import opsomming
 

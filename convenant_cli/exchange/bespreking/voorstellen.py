@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from convenant_cli.changes.names import short_name
 from convenant_cli.documents.page.herkomst import Bronveld
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.exchange.bespreking.alineas import Opmerking, tekst
@@ -100,7 +99,7 @@ class Lezer:
         """Return the thing that has a field, and the field, in words."""
         file = self._dan.files[veld.bestand]
         record = file.record
-        named = file.id if record is None else short_name(record)
+        named = file.id if record is None else record.verwijsnaam
         thing = f"Actie {record.nummer} ({record.titel})" if isinstance(record, Actie) else named
         steps = zip(stable(parse(file.raw).data, veld.weg), veld.weg, strict=True)
         return f"{thing}, {', '.join(words(name) if isinstance(step, str) else name for name, step in steps)}"

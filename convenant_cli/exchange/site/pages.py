@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens, knows_deputies
+from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens
 from convenant_cli.documents.kinds import Moment, partnergids
 from convenant_cli.documents.kinds.partnergids import Bedoeld, Partijkaart
 from convenant_cli.documents.words import Words
@@ -16,6 +16,7 @@ from convenant_cli.exchange.site import addresses, content
 from convenant_cli.exchange.site.content import Planblad
 from convenant_cli.exchange.site.offering import Aanbieding, Keuzegroep, Keuzepagina, Offering, PageLink
 from convenant_cli.exchange.site.tree import tree
+from convenant_cli.judging.delen.contacten import knows_deputies
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Eenheid
 from convenant_cli.text.sentences import inside

@@ -7,7 +7,7 @@ from convenant_cli.dossier.eenheden import served_kinds
 from convenant_cli.exchange.tabellen import Rij
 from convenant_cli.records import Partner
 from convenant_cli.records.model.identity import keys_of
-from convenant_cli.records.model.record import texts
+from convenant_cli.records.model.texts import texts
 from convenant_cli.records.partner import Contact
 
 SENTENCE = "De contactpersonen, vervangers en aanspreekpunten van de partijen."

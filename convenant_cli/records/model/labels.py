@@ -5,9 +5,12 @@ Everything follows from the types of the records, but for the spelling of a few 
 
 import re
 from functools import cache
+from typing import Any
 
+from convenant_cli.findings import Path
+from convenant_cli.records import KINDS, Bepaling
 from convenant_cli.records.model.identity import identities
-from convenant_cli.records.model.record import Onderdeel
+from convenant_cli.records.model.record import Onderdeel, Record, defines
 from convenant_cli.records.model.shapes import Shape, shapes
 
 #: Names of fields that a reader knows by other words, or spells with a mark that a name cannot hold.
@@ -50,6 +53,13 @@ def noun(model: type[Onderdeel]) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower()
 
 
+@cache
+def is_neuter(soort: str) -> bool:
+    """Tell whether a Dutch sentence says 'het' of a kind of record, or of a kind of thing inside one."""
+    records = any(kind.onzijdig for kind in KINDS if kind.soort == soort)
+    return records or any(mark.onzijdig for kind in KINDS for mark in defines(kind) if mark.soort == soort)
+
+
 def words(name: str) -> str:
     """Return the name of a field as words: ``bevestigd op``."""
     return _SPELLED.get(name) or name.replace("_", " ").replace("-", " ")
@@ -73,6 +83,32 @@ def name_field(model: type[Onderdeel]) -> str:
     """Return the field that holds the name of a thing as a reader knows it; empty when there is none."""
     known = shapes(model)
     return next((name for name in ("naam", "titel", "tekst") if name in known and known[name].text == "kort"), "")
+
+
+def holder(record: Record, path: Path) -> Any:
+    """Return the thing that a name field belongs to: its mapping, or the value at a key that is a name."""
+    value: Any = record
+    last: Any = record
+    for step in path:
+        last = value
+        value = last[step] if isinstance(last, dict | tuple) else getattr(last, str(step))  # type: ignore[index]
+    return value if isinstance(last, dict) else last
+
+
+def thing_name(thing: Any) -> str:
+    """Return the name of a thing inside a record; empty when readers know it by its id."""
+    if isinstance(thing, Bepaling):
+        return thing.voluit
+    if isinstance(thing, str):
+        return thing
+    model: type[Onderdeel] = type(thing)
+    field = name_field(model)
+    return str(getattr(thing, field) or "") if field else ""
+
+
+def named_at(record: Record, path: Path) -> str:
+    """Return how a reader knows what is named at a place: a record, or a thing inside it."""
+    return thing_name(holder(record, path)) if path else record.verwijsnaam
 
 
 def block(shape: Shape) -> str:

@@ -10,7 +10,7 @@ it does what a record says has ``deelname.DoetMee``.
 import re
 import types
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin
 
@@ -18,6 +18,8 @@ from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, PrivateAttr
 from pydantic_core import CoreSchema
 
 from convenant_cli.findings import Path, Place
+from convenant_cli.records.model.benaming import Namen, Thuis
+from convenant_cli.text.sentences import capital
 
 #: In a schema in the making: the field names the thing without the record that holds it. Not in the finished schema.
 BINNEN = "x-binnen"
@@ -60,6 +62,8 @@ class Definieert:
 
     soort: str
     binnen: Literal["", "record", "map"] = ""
+    onzijdig: bool = field(default=False, compare=False)
+    """Whether a Dutch sentence says 'het' of it."""
 
     def owner(self, record: str) -> str:
         """Return with what the id of a name begins that a record with this id gives; empty when with nothing."""
@@ -118,6 +122,9 @@ class Record(Onderdeel):
     patroon: ClassVar[str]
     """Where its files are: ``data/partners/{}.yaml``. The parts at ``{}``, joined by ``/``, are the id."""
 
+    onzijdig: ClassVar[bool] = False
+    """Whether a Dutch sentence says 'het' of it."""
+
     _id: str = PrivateAttr(default="")
     _name: str = PrivateAttr(default="")
 
@@ -135,6 +142,24 @@ class Record(Onderdeel):
         # Asked some hundred thousand times in one report; as a private attribute each would cost ten times as much.
         told: str = self.__pydantic_private__[what] if self.__pydantic_private__ else ""
         return told
+
+    @property
+    def verwijsnaam(self) -> str:
+        """How others refer to it: ``Politie``, ``2.3 Ouderavond``; its title or name, else its id."""
+        return str(getattr(self, "titel", "") or getattr(self, "naam", "") or self.id)
+
+    def zinsbegin(self, _namen: Namen, /) -> str:
+        """Return how a sentence about it begins; the only one of its kind goes by its kind."""
+        return self.verwijsnaam if "{}" in self.patroon else capital(self.soort)
+
+    @property
+    def ondertitel(self) -> str:
+        """Its title, where the start of a sentence about it does not say that; empty otherwise."""
+        return ""
+
+    def thuis(self, _namen: Namen, /) -> Thuis:
+        """Return where a reader looks for what changed in it: with itself, or with what it belongs to."""
+        return Thuis(self.soort, self.id, self.verwijsnaam, (self.id,))
 
     def at(self, *path: str | int) -> Place:
         """Name a field of this record, for a check: ``record.at("voortgang", 2, "datum")``."""
@@ -170,8 +195,8 @@ def _pattern(patroon: str) -> re.Pattern[str]:
 def defines(model: type[Onderdeel]) -> frozenset[Definieert]:
     """Return the marks of everything that records of a kind can define, from their types alone."""
     found: set[Definieert] = set()
-    for field in model.model_fields.values():
-        _collect(field.annotation, tuple(field.metadata), found)
+    for info in model.model_fields.values():
+        _collect(info.annotation, tuple(info.metadata), found)
     return frozenset(found)
 
 
@@ -198,36 +223,6 @@ def marked(record: Onderdeel, kind: type[_M]) -> Iterator[tuple[Path, _M, Any]]:
     For a mapping whose keys are names (``rollen``), every key comes as its own value.
     """
     return _walk_model(record, (), kind)
-
-
-def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield ``(path, text)`` for every text in a record, in the order of the fields."""
-    if isinstance(value, str):
-        yield path, value
-        return
-    for step, item in _items(value):
-        if isinstance(item, str):
-            yield (*path, step), item
-        elif item and isinstance(item, _HOLDERS):
-            yield from texts(item, (*path, step))
-
-
-_HOLDERS = (BaseModel, dict, tuple, list)
-
-
-def _items(value: Any) -> Iterable[tuple[str | int, Any]]:
-    if isinstance(value, BaseModel):
-        fields = [(name, getattr(value, name)) for name in names_of(type(value))]
-        return fields + list(value.model_extra.items()) if value.model_extra else fields
-    if isinstance(value, dict):
-        return value.items()
-    return enumerate(value) if isinstance(value, tuple | list) else ()
-
-
-@cache
-def names_of(model: type[BaseModel]) -> tuple[str, ...]:
-    """Return the names of the fields of a mapping, in their order."""
-    return tuple(model.model_fields)
 
 
 @cache
@@ -264,8 +259,8 @@ def _walk_model(model: Onderdeel, path: Path, kind: Any) -> Iterator[tuple[Path,
 @cache
 def _steps(model: type[Onderdeel], kind: Any) -> tuple[tuple[str, _Step], ...]:
     found = []
-    for name, field in model.model_fields.items():
-        step = _step(kind, field.annotation, tuple(field.metadata))
+    for name, info in model.model_fields.items():
+        step = _step(kind, info.annotation, tuple(info.metadata))
         if step is not None:
             found.append((name, step))
     return tuple(found)

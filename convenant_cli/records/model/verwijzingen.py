@@ -8,11 +8,6 @@ from convenant_cli.records.begrippen import AGENDAPUNTSOORTEN, EENHEIDSOORTEN, S
 from convenant_cli.records.model.record import Record, Verwijst
 from convenant_cli.records.model.velden import Id, Verwijspad
 
-#: The kinds of thing that take 'het' in a Dutch sentence.
-ONZIJDIG = frozenset(
-    ("aanbod", "actiepunt", "besluit", "document", "doel", "jaarplan", "orgaan", "thema", "vraagstuk")
-) | {"wijzigingsbesluit"}
-
 #: A rhythm: one that everybody knows, or one that the agreement names itself under ``perioden``.
 RitmeVeld = Annotated[Id, Verwijst(("periode",), ook=RITMES)]
 NaarPartner = Annotated[Id, Verwijst(("partner",))]
