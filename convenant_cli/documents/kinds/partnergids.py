@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, TypeAlias
 
+from convenant_cli.documents.gathering.bedoelden import Bedoeld, bedoelden, called, takes_part
 from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens, Contactkaart
 from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.plandelen import of_unit
@@ -12,7 +13,7 @@ from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.words import Words, former_names, issuer, subtitle
 from convenant_cli.dossier.aanbod import Offer, keeper, offers, school_name, sector_name, top_down, unit_kind
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.eenheden import kinds_together, served
+from convenant_cli.dossier.eenheden import kinds_together
 from convenant_cli.judging.delen.contacten import Vast, asked_of_units, knows_deputies
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
@@ -96,15 +97,6 @@ class Rolgroep:
     kaarten: tuple[Partijkaart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bedoeld:
-    """A unit that takes part, of a kind for which something is meant: a school, a building, an event."""
-
-    id: str
-    naam: str
-    soort: str
-
-
 Themas: TypeAlias = list[tuple[str, list[Aanbodkaart]]]
 """The names of themes in order, each with its offers."""
 
@@ -115,7 +107,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     guide = _Gids(dossier, moment, words)
     groups = tuple(guide.groups())
     cards = [card for group in groups for card in group.kaarten]
-    unit = next((unit for unit in guide.served if _called(unit, guide.served) == moment.voor), None)
+    unit = next((unit for unit in guide.served if called(unit, guide.served) == moment.voor), None)
     offered = [offer for card in cards for offer in card.aanbod if unit is None or offer.offer.is_for(dossier, unit.id)]
     themes = guide.by_theme(offered)
     return {
@@ -149,14 +141,8 @@ def _asks_offers(dossier: Dossier) -> bool:
 
 def readers(dossier: Dossier, moment: Moment) -> list[str]:
     """Return for which units a copy can be made with only what is there for them."""
-    known = _Gids(dossier, moment, Words(dossier)).served
-    return [_called(unit, known) for unit in known]
-
-
-def _called(unit: Bedoeld, every: list[Bedoeld]) -> str:
-    """Return how somebody names a unit: by its own id, with that of its party when another has the same."""
-    own = unit.id.split("/")[-1]
-    return own if sum(one.id.split("/")[-1] == own for one in every) == 1 else unit.id
+    known = bedoelden(dossier, moment.peildatum)
+    return [called(unit, known) for unit in known]
 
 
 def _head(dossier: Dossier, moment: Moment, guide: "_Gids", unit: Bedoeld | None) -> Kop:
@@ -181,7 +167,7 @@ class _Gids:
         self._asked = asked_of_units(dossier)
         everybody = sorted(dossier.partners.values(), key=lambda partner: volgorde(partner.naam))
         self.active = [partner for partner in everybody if partner.actief_in(self._today)]
-        self.served = self._served()
+        self.served = bedoelden(dossier, self._day)
         self._others = [partner for partner in everybody if not partner.actief_in(self._today)]
 
     def gone(self) -> list[Partner]:
@@ -203,7 +189,7 @@ class _Gids:
                 yield Rolgroep(role, cards)
 
     def _card(self, partner: Partner, roles: Mapping[str, Rol]) -> Partijkaart:
-        units = tuple(self._unit(partner, unit) for unit in top_down(partner) if self._takes_part(unit))
+        units = tuple(self._unit(partner, unit) for unit in top_down(partner) if takes_part(unit, self._day))
         return Partijkaart(
             partner,
             tuple(roles[id].naam for id in partner.rollen[1:] if id in roles),
@@ -216,9 +202,6 @@ class _Gids:
             tuple(self._offer(offer, units) for offer in offers([partner])),
             kinds_together(self._dossier, [card.eenheid.soort for card in units]),
         )
-
-    def _takes_part(self, unit: Eenheid) -> bool:
-        return (unit.lid_van or date.min) <= self._day < (unit.lid_tot or date.max)
 
     def houder(self) -> Contactgegevens | None:
         """Return how to reach who keeps the dossier, when that is no party."""
@@ -308,21 +291,6 @@ class _Gids:
         known = self._dossier.agreed.themas
         there = {name for name, _ in themes}
         return [theme.naam for theme in known.values() if theme.naam not in there]
-
-    def _served(self) -> list[Bedoeld]:
-        """Return the units for which something is meant; one that is the only of its party has the name of that."""
-        taking_part = {partner.id for partner in self.active}
-        found = [(p, unit) for p, unit in served(self._dossier) if p.id in taking_part and self._takes_part(unit)]
-        owners = [partner.id for partner, _ in found]
-        named = [
-            Bedoeld(
-                f"{partner.id}/{unit.id}",
-                partner.kort if owners.count(partner.id) == 1 else unit.naam,
-                unit.soort,
-            )
-            for partner, unit in found
-        ]
-        return sorted(named, key=lambda unit: volgorde(unit.naam))
 
 
 def _helpers(themes: Themas) -> list[tuple[list[str], list[str]]]:

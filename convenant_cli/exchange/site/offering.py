@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from convenant_cli.documents.gathering.bedoelden import Bedoeld
 from convenant_cli.documents.gathering.contacts import Contactgegevens
-from convenant_cli.documents.kinds.partnergids import Aanbodkaart, Bedoeld, Taak
+from convenant_cli.documents.kinds.partnergids import Aanbodkaart, Taak
 from convenant_cli.dossier.aanbod import includes, same_school, school_name
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.eenheden import kinds_together

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from convenant_cli.documents.gathering.bedoelden import Bedoeld
 from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens
 from convenant_cli.documents.kinds import Moment, partnergids
-from convenant_cli.documents.kinds.partnergids import Bedoeld, Partijkaart
+from convenant_cli.documents.kinds.partnergids import Partijkaart
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.aanbod import keeper, keeper_name, plan_word
 from convenant_cli.dossier.dossier import Dossier
