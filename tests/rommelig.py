@@ -3,7 +3,7 @@
 from dataclasses import replace
 from random import Random
 
-from convenant_cli.editing.merging.tree import TextPart, read
+from convenant_cli.changes.merging.tree import TextPart, read
 
 #: Mappings of which no model puts the fields in order.
 _NAMED = frozenset(

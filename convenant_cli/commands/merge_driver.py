@@ -73,8 +73,8 @@ def run(
 
 
 def _set_up(start: Path, on: bool) -> None:
+    from convenant_cli.changes.merging.installing import install, remove
     from convenant_cli.commands.common import tell
-    from convenant_cli.editing.merging.installing import install, remove
     from convenant_cli.sources.sources import find_root
 
     done = (install if on else remove)(find_root(start))
@@ -92,8 +92,8 @@ def _version(path: Path) -> bytes:
 
 
 def _merge(paths: list[Path], name: str, labels: tuple[str, str], marker_size: int) -> int:
+    from convenant_cli.changes.merging import Look, merge, merge_as_text
     from convenant_cli.commands.common import here
-    from convenant_cli.editing.merging import Look, merge, merge_as_text
     from convenant_cli.sources.git.merge import conflict_style
     from convenant_cli.sources.writing import replace_file
     from convenant_cli.text.glyphs import visible

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from convenant_cli.editing.merging.tree import TextPart, read
+from convenant_cli.changes.merging.tree import TextPart, read
 from convenant_cli.editing.written import Value, field, inline, item, scalar
 from convenant_cli.findings import ConvenantError, Path
 from convenant_cli.sources.yamlfile import parse

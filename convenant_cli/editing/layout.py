@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from convenant_cli.editing.merging.tree import TextPart, dashed, is_gap, read
-from convenant_cli.editing.spelling import LineStarts, spliced
+from convenant_cli.changes.merging.tree import TextPart, dashed, is_gap, read
 from convenant_cli.editing.written import inline, scalar
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records.model.record import Record
 from convenant_cli.records.model.shapes import ANYTHING, Shape, shapes
-from convenant_cli.sources.textfile import Span
+from convenant_cli.sources.textfile import LineStarts, Span
 from convenant_cli.sources.yamlfile import Parsed, parse
+from convenant_cli.text.stretches import spliced
 
 _ROUNDS = 4
 #: The first line of a text over several lines, up to its sign; the sign may tell how deep the text is.

@@ -1,12 +1,13 @@
 """Another spelling for values and keys of a record, each on its own place; nothing else of the text changes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from convenant_cli.editing.written import scalar
 from convenant_cli.findings import ConvenantError, Path
-from convenant_cli.sources.textfile import LINE_END, Span
+from convenant_cli.sources.textfile import LineStarts
 from convenant_cli.sources.yamlfile import parse
+from convenant_cli.text.stretches import spliced
 
 _BOM = "\ufeff"
 
@@ -40,26 +41,6 @@ def respelled(raw: bytes, values: Mapping[Path, str], keys: Mapping[Path, str] |
         words = ", ".join(".".join(map(str, way)) for way in (*values, *(keys or {})))
         raise ConvenantError(f"'{words}' is in deze schrijfwijze niet vanzelf te wijzigen; doe het met de hand")
     return result
-
-
-class LineStarts:
-    """Where the lines of a text begin, to find the place of a span in it."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in LINE_END.finditer(text))]
-
-    def stretch(self, span: Span) -> tuple[int, int]:
-        """Return from which character to which a span goes."""
-        return self._starts[span.line - 1] + span.column - 1, self._starts[span.end_line - 1] + span.end_column - 1
-
-
-def spliced(text: str, changes: Iterable[tuple[int, int, str]]) -> str:
-    """Return a text with other words for some stretches that do not overlap."""
-    out, at = [], 0
-    for start, end, new in sorted(changes):
-        out += [text[at:start], new]
-        at = end
-    return "".join((*out, text[at:]))
 
 
 def _put(data: Any, way: Path, value: str) -> Any:

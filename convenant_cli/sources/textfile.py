@@ -195,3 +195,14 @@ def refuse_characters(text: str, problems: list[Problem]) -> str:
             message = f"het teken {name_of(match[1])}{times} hoort niet in een record; haal het weg"
             problems.append(Problem("yaml-stuurteken", _span_at(text[:at], 1), message))
     return FORBIDDEN.sub(" ", text)
+
+
+class LineStarts:
+    """Where the lines of a text begin, to find the place of a span in it."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+
+    def stretch(self, span: Span) -> tuple[int, int]:
+        """Return from which character to which a span goes."""
+        return self._starts[span.line - 1] + span.column - 1, self._starts[span.end_line - 1] + span.end_column - 1

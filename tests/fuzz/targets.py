@@ -17,6 +17,8 @@ from pathlib import Path
 from random import Random
 
 from convenant_cli.changes.comparing import compare
+from convenant_cli.changes.merging import Look, Merged, merge
+from convenant_cli.changes.merging.lines import SHOWING_BASE
 from convenant_cli.changes.sides import from_source
 from convenant_cli.changes.wijziging import Kant
 from convenant_cli.checks.checking import Report, check_source
@@ -26,8 +28,6 @@ from convenant_cli.documents.gathering import oordelen
 from convenant_cli.documents.kinds.wijzigingen import context_of_changes
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
-from convenant_cli.editing.merging import Look, Merged, merge
-from convenant_cli.editing.merging.lines import SHOWING_BASE
 from convenant_cli.findings import ConvenantError, Severity
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import signalen

@@ -153,8 +153,3 @@ def _lines(every: Overzicht, said: Mapping[str, list[Oordeel]]) -> Iterator[Part
         now = dict.fromkeys(points[oordeel].nu for oordeel in every_one if oordeel in points)
         known = tuple(every.dossier.bepalingen[clause] for clause in clauses)
         yield Partijstand(known, tuple(said[clauses[0]]), "; ".join(filter(None, now)))
-
-
-def best_effort(dossier: Dossier) -> list[Bepaling]:
-    """Return the clauses that say in so many words that parties do what they can, and promise no result."""
-    return [clause for clause in dossier.bepalingen.values() if "naar vermogen" in " ".join(clause.tekst.split())]

@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 from convenant_cli.documents.gathering.besprekingen import elders
 from convenant_cli.documents.gathering.gewicht import Gewicht, gewicht
-from convenant_cli.documents.gathering.oordelen import best_effort
 from convenant_cli.documents.gathering.partijwissel import niet_rond, vertrek
 from convenant_cli.documents.gathering.plandelen import in_short
 from convenant_cli.documents.gathering.vooruitblik import given_notice
@@ -20,6 +19,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.op_dag import recorded, teruggeblikt
 from convenant_cli.dossier.search.finding import keeper
 from convenant_cli.dossier.voortgang import rust, te_laat
+from convenant_cli.judging.delen.inspanning import best_effort
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Oordeel, Uitkomst

@@ -6,7 +6,7 @@ from typing import Any
 
 from convenant_cli.checks.controles import discover
 from convenant_cli.documents.gathering.besprekingen import BEHEER, besprekingen
-from convenant_cli.documents.gathering.oordelen import best_effort, shown
+from convenant_cli.documents.gathering.oordelen import shown
 from convenant_cli.documents.gathering.openstaand import openstaand
 from convenant_cli.documents.gathering.partijwissel import niet_rond, vertrek
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
@@ -17,6 +17,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.dossier.search.finding import keeper as contact
 from convenant_cli.judging.delen.afwijkingen import in_words
+from convenant_cli.judging.delen.inspanning import best_effort
 from convenant_cli.judging.judging import require_whole
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import next_meeting

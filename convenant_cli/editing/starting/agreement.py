@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from convenant_cli.editing.merging.tree import TextPart, read
+from convenant_cli.changes.merging.tree import TextPart, read
 
 #: What a party is by the agreement; the rest of its record is how it works today.
 _PARTY = frozenset(

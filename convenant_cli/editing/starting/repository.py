@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from convenant_cli.editing.merging.installing import install
+from convenant_cli.changes.merging.installing import install
 from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.git.call import NoGitError, create_repository
 

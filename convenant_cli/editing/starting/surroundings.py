@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from convenant_cli.changes.merging.installing import ATTRIBUTES
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.editing.merging.installing import ATTRIBUTES
 from convenant_cli.editing.starting.codeowners import lines as codeowners
 from convenant_cli.editing.starting.filling import fill
 from convenant_cli.editing.starting.package import Herkomst, requirements

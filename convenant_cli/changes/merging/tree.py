@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal
 
-from convenant_cli.editing.merging.lines import UnalikeError, lines_of
+from convenant_cli.changes.merging.lines import UnalikeError, lines_of
 from convenant_cli.sources.textfile import Span
 from convenant_cli.sources.yamlfile import Parsed, parse
 

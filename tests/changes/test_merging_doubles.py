@@ -2,8 +2,8 @@
 
 import pytest
 
-from convenant_cli.editing.merging import Look, Merged, merge
-from convenant_cli.editing.merging.proof import doubles_nothing
+from convenant_cli.changes.merging import Look, Merged, merge
+from convenant_cli.changes.merging.proof import doubles_nothing
 from convenant_cli.sources.git.merge import merge_text
 
 LOOK = Look(("HEAD", "tak"))

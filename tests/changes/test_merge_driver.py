@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from convenant_cli.editing import merging
-from convenant_cli.editing.merging.installing import ATTRIBUTES, driver
+from convenant_cli.changes import merging
+from convenant_cli.changes.merging.installing import ATTRIBUTES, driver
 from tests.conftest import ROOT, Outcome
 
 Convenant = Callable[..., Outcome]

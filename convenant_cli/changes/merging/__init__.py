@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from convenant_cli.editing.merging.lines import SHOWING_BASE, Chunk, Conflict, side_of, with_markers
-from convenant_cli.editing.merging.parts import merge_parts
-from convenant_cli.editing.merging.proof import doubles_nothing, keeps_all_lines, keeps_all_values
-from convenant_cli.editing.merging.tree import TextPart, agreed, nothing_like, read
+from convenant_cli.changes.merging.lines import SHOWING_BASE, Chunk, Conflict, side_of, with_markers
+from convenant_cli.changes.merging.parts import merge_parts
+from convenant_cli.changes.merging.proof import doubles_nothing, keeps_all_lines, keeps_all_values
+from convenant_cli.changes.merging.tree import TextPart, agreed, nothing_like, read
 from convenant_cli.sources.git.merge import merge_text
 from convenant_cli.sources.yamlfile import MAX_BYTES
 

@@ -5,8 +5,8 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from convenant_cli.editing.merging.items import match, names_of
-from convenant_cli.editing.merging.lines import (
+from convenant_cli.changes.merging.items import match, names_of
+from convenant_cli.changes.merging.lines import (
     Chunk,
     ClashError,
     Conflict,
@@ -16,7 +16,7 @@ from convenant_cli.editing.merging.lines import (
     merge_lines,
     pick,
 )
-from convenant_cli.editing.merging.tree import SEPARATOR, TextPart, dashed
+from convenant_cli.changes.merging.tree import SEPARATOR, TextPart, dashed
 from convenant_cli.kalender import DATUM_PATTERN
 from convenant_cli.records.model.identity import Name
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from convenant_cli.editing import merging
-from convenant_cli.editing.merging import Look, merge
-from convenant_cli.editing.merging.lines import Conflict
+from convenant_cli.changes import merging
+from convenant_cli.changes.merging import Look, merge
+from convenant_cli.changes.merging.lines import Conflict
 from convenant_cli.sources.git.merge import merge_text
 from convenant_cli.sources.yamlfile import parse
 from tests.conftest import ROOT

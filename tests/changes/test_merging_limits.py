@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from convenant_cli.editing.merging import Look, merge
+from convenant_cli.changes.merging import Look, merge
 from convenant_cli.sources.yamlfile import MAX_BYTES, parse
 from tests.grondig import times
 from tests.guard import guard

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from convenant_cli.editing.merging.lines import lines_of
-from convenant_cli.editing.merging.tree import TextPart, leaves
+from convenant_cli.changes.merging.lines import lines_of
+from convenant_cli.changes.merging.tree import TextPart, leaves
 from convenant_cli.records.model.identity import sure_names
 from convenant_cli.sources.yamlfile import Unusable, parse
 

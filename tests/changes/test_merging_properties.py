@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from convenant_cli.editing.merging import Look, Merged, merge
-from convenant_cli.editing.merging.lines import Conflict, lines_of, merge_lines
-from convenant_cli.editing.merging.tree import read
+from convenant_cli.changes.merging import Look, Merged, merge
+from convenant_cli.changes.merging.lines import Conflict, lines_of, merge_lines
+from convenant_cli.changes.merging.tree import read
 from convenant_cli.sources.git.merge import merge_text
 from convenant_cli.sources.yamlfile import parse
 from tests.bewerkingen import Editor
