@@ -18,6 +18,10 @@ Wijze = Literal["eerste termijn", "stilzwijgend verlengd", "verlengd bij besluit
 Volgende = Literal["verlengt stilzwijgend", "eindigt zonder besluit", "eindigt", "loopt door"]
 
 
+#: Months in what a party can give notice for the end of.
+_MONTHS = {"maand": 1, "kwartaal": 3, "kalenderjaar": 12}
+
+
 @dataclass(frozen=True, slots=True)
 class Termijn:
     """One term. ``tot`` is the first day after it, or None when it has no end."""
@@ -50,8 +54,8 @@ class Stand:
     renews silently at the end of this term."""
     opzegging: Opzegging | None = None
     """The notice because of which the agreement ends after the running term."""
-    opzegbaar: Duur | None = None
-    """The period of notice when a party can give it on any day."""
+    opzegbaar: str = ""
+    """When a party can give notice, where it need not wait for the end of the term; behind ``opzeggen kan``."""
 
     @property
     def einde(self) -> date | None:
@@ -87,8 +91,12 @@ def stand(
     if peildatum < in_werking.van:
         return Stand(peildatum, "nog niet in werking", running, in_werking, volgende)
     notice: date | None = None
-    open_ = looptijd.altijd_opzegbaar and not by and (running.tot is None or looptijd.tussentijds)
-    anytime = looptijd.opzegtermijn if open_ else None
+    open_ = (
+        looptijd.altijd_opzegbaar
+        and not by
+        and (running.tot is None or looptijd.tussentijds or looptijd.tegen is not None)
+    )
+    anytime = _anytime(looptijd) if open_ else ""
     if looptijd.opzegtermijn and not looptijd.altijd_opzegbaar and running.tot and volgende == "verlengt stilzwijgend":
         notice = laatste_opzegdag(looptijd.opzegtermijn, running.tot)
     return Stand(peildatum, "in werking", running, in_werking, volgende, notice, by, anytime)
@@ -100,6 +108,23 @@ def laatste_opzegdag(opzegtermijn: Duur, einde: date) -> date:
     The whole period lies between the notice and the end: six months before 1 April is by 30 September.
     """
     return opzegtermijn.voor(einde) - timedelta(days=1)
+
+
+def _anytime(looptijd: Looptijd) -> str:
+    when = (
+        f"tegen het einde van elk{'e' if looptijd.tegen == 'maand' else ''} {looptijd.tegen}" if looptijd.tegen else ""
+    )
+    return f"{when or 'altijd'}, {looptijd.opzegtermijn} van tevoren"
+
+
+def _open_end(looptijd: Looptijd, opzegtermijn: Duur, datum: date) -> date:
+    """Return the first day after a notice that need not wait for the end of the term has worked."""
+    if looptijd.tegen is None:
+        return opzegtermijn.na(datum)
+    end = date(datum.year, 1, 1)
+    while datum > laatste_opzegdag(opzegtermijn, end):
+        end = add_months(end, _MONTHS[looptijd.tegen])
+    return end
 
 
 def termijn_op(looptijd: Looptijd, besluiten: Sequence[Wijzigingsbesluit], dag: date) -> Termijn | None:
@@ -116,7 +141,7 @@ def werking(looptijd: Looptijd, termijn: Termijn, opzegging: Opzegging) -> date 
     if looptijd.opzegtermijn is None or not termijn.van <= opzegging.datum:
         return None
     if looptijd.altijd_opzegbaar:
-        day = looptijd.opzegtermijn.na(opzegging.datum)
+        day = _open_end(looptijd, looptijd.opzegtermijn, opzegging.datum)
         ends = termijn.tot if looptijd.verlenging != "stilzwijgend" else None
         return min(day, ends) if ends else day
     if looptijd.verlenging != "stilzwijgend" or termijn.tot is None:
@@ -132,8 +157,10 @@ def opzegbaar_tegen(looptijd: Looptijd, besluiten: Sequence[Wijzigingsbesluit], 
     """
     if dag is None or dag < eerste:
         return False
-    if dag == eerste or looptijd.altijd_opzegbaar:
+    if dag == eerste:
         return True
+    if looptijd.altijd_opzegbaar:
+        return looptijd.tegen is None or (dag.day == 1 and (dag.month - 1) % _MONTHS[looptijd.tegen] == 0)
     term = termijn_op(looptijd, besluiten, dag)
     return term is not None and term.van == dag
 
@@ -144,7 +171,8 @@ def _ends(looptijd: Looptijd, opzegging: Opzegging, termijn: Termijn) -> bool:
         return False
     if looptijd.altijd_opzegbaar:
         # A notice in one term can end the next one.
-        return looptijd.ingang <= opzegging.datum and looptijd.opzegtermijn.na(opzegging.datum) == termijn.tot
+        ends = _open_end(looptijd, looptijd.opzegtermijn, opzegging.datum)
+        return looptijd.ingang <= opzegging.datum and ends == termijn.tot
     return termijn.tot is not None and werking(looptijd, termijn, opzegging) == termijn.tot
 
 
@@ -157,7 +185,8 @@ def termijnen(
     """
     ends = [max(b.ingang, looptijd.ingang) for b in besluiten if b.soort == "beeindiging"]
     if looptijd.altijd_opzegbaar and looptijd.opzegtermijn and looptijd.na_opzegging == "einde":
-        ends += [max(looptijd.opzegtermijn.na(one.datum), looptijd.ingang) for one in opzeggingen]
+        worked = (_open_end(looptijd, looptijd.opzegtermijn, one.datum) for one in opzeggingen)
+        ends += [max(day, looptijd.ingang) for day in worked]
     ended = min(ends, default=None)
     open_decisions = [b for b in besluiten if b.soort == "verlenging"]
     number, silent = 1, 0
@@ -244,7 +273,7 @@ def _certain_end(
     endless = looptijd.verlenging_keer is None and _renews_silently(looptijd, 0)
     if endless and not any(besluit.soort == "beeindiging" for besluit in besluiten):
         notice = looptijd.opzegtermijn if looptijd.altijd_opzegbaar else None
-        works = (notice.na(one.datum) if notice else one.datum for one in opzeggingen)
+        works = (_open_end(looptijd, notice, one.datum) if notice else one.datum for one in opzeggingen)
         last_notice = max(works, default=date.min)
         end: date | None = None
         for term in termijnen(looptijd, besluiten, opzeggingen):

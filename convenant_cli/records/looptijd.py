@@ -30,6 +30,11 @@ class Looptijd(Onderdeel):
         description="Ja als een partij op elk moment kan opzeggen, ook als de termijn nog loopt. De opzegtermijn "
         "begint dan op de dag van de opzegging.",
     )
+    tegen: Literal["maand", "kwartaal", "kalenderjaar"] | None = Field(
+        None,
+        description="Tegen het einde waarvan een partij dan kan opzeggen: van een maand, een kwartaal of een "
+        "kalenderjaar. Leeg betekent: tegen elke dag.",
+    )
     na_opzegging: Literal["einde", "uittreding"] = Field(
         "einde",
         description="Wat er volgens het convenant gebeurt na een tijdige opzegging: het convenant eindigt, of alleen "
@@ -38,5 +43,7 @@ class Looptijd(Onderdeel):
 
     @property
     def altijd_opzegbaar(self) -> bool:
-        """Whether a party can give notice on any day, and the period starts then."""
-        return self.opzegtermijn is not None and (self.tussentijds or self.eerste_termijn == "onbepaald")
+        """Whether a party need not wait for the end of a term: its notice starts the period, or works at ``tegen``."""
+        return self.opzegtermijn is not None and (
+            self.tussentijds or self.tegen is not None or self.eerste_termijn == "onbepaald"
+        )

@@ -129,7 +129,7 @@ def _term(term: Stand) -> list[str]:
         days = (term.in_werking.van - term.peildatum).days
         return [f"gaat in op {lange_datum(term.in_werking.van)} (over {in_digits(days, 'dag', 'dagen')})"]
     if running is None or running.tot is None:
-        notice = [f"opzeggen kan altijd, {term.opzegbaar} van tevoren"] if term.opzegbaar else []
+        notice = [f"opzeggen kan {term.opzegbaar}"] if term.opzegbaar else []
         return [f"termijn {running.nummer if running else 1}, zonder einddatum; {_THEN[term.volgende]}", *notice]
     last = lange_datum(running.tot - timedelta(days=1))
     if term.fase == "geëindigd":
@@ -137,7 +137,7 @@ def _term(term: Stand) -> list[str]:
     left = in_digits(term.dagen_te_gaan or 0, "dag", "dagen")
     found = [f"termijn {running.nummer} loopt tot en met {last} (nog {left}); {_THEN[term.volgende]}"]
     if term.opzegbaar:
-        found.append(f"opzeggen kan altijd, {term.opzegbaar} van tevoren")
+        found.append(f"opzeggen kan {term.opzegbaar}")
     if term.opzeggen_voor:
         days = (term.opzeggen_voor - term.peildatum).days
         when = "kan vandaag nog" if days == 0 else f"kan nog {in_digits(days, 'dag', 'dagen')}" if days > 0 else "kon"

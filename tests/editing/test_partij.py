@@ -286,6 +286,8 @@ ALTIJD = f"{UIT}, tussentijds: ja"
         (UIT, date(2030, 1, 1), (date(2026, 9, 1), "brief"), "stoppen vanaf 1 januari 2027; zij kiest 1 januari 2030"),
         (ALTIJD, date(2027, 3, 1), (date(2026, 9, 1), "brief"), "vanaf 1 december 2026; zij kiest 1 maart 2027"),
         (ALTIJD, date(2026, 11, 30), (date(2026, 9, 1), "brief"), "geef --op 2026-12-01 of laat --op weg"),
+        (f"{UIT}, tegen: kalenderjaar", None, (date(2026, 10, 1), "brief"), "doet Halt mee tot 1 januari 2028"),
+        (f"{UIT}, tegen: kalenderjaar", date(2028, 3, 1), (date(2026, 9, 1), "brief"), "geef --op 2027-01-01 of laat"),
         (UIT, None, (date(2026, 11, 1), "brief"), "is te laat: voor termijn 1 kon het tot en met 30 september 2026"),
         (UIT, None, (date(2026, 9, 1), ""), "zeg ook hoe is opgezegd"),
         (UIT, None, (date(2020, 9, 1), "brief"), "nog niet mee"),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from convenant_cli.judging.looptijd import Stand, stand, termijnen
+from convenant_cli.judging.looptijd import Stand, opzegbaar_tegen, stand, termijnen, werking
 from convenant_cli.kalender import add_months
 from convenant_cli.records.convenant import Wijzigingsbesluit
 from convenant_cli.records.looptijd import Looptijd
@@ -419,8 +419,41 @@ def test_parties_may_still_agree_to_go_on_after_a_notice() -> None:
 
 def test_an_agreement_without_end_says_that_notice_can_be_given_on_any_day() -> None:
     endless = looptijd("2024-01-01", "onbepaald", "geen", opzegtermijn="3 maanden")
-    assert str(op(endless, "2026-01-01").opzegbaar) == "3 maanden"
-    assert op(HALF_JAAR, "2026-01-01").opzegbaar is None
+    assert op(endless, "2026-01-01").opzegbaar == "altijd, 3 maanden van tevoren"
+    assert op(HALF_JAAR, "2026-01-01").opzegbaar == ""
+
+
+@pytest.mark.parametrize(
+    ("tegen", "day", "ends"),
+    [
+        # "Drie maanden, tegen het einde van een kalenderjaar": the whole three months lie before 1 January.
+        ("kalenderjaar", "2026-09-20", "2027-01-01"),
+        ("kalenderjaar", "2026-09-30", "2027-01-01"),
+        ("kalenderjaar", "2026-10-01", "2028-01-01"),
+        ("kalenderjaar", "2026-12-31", "2028-01-01"),
+        ("kwartaal", "2026-09-30", "2027-01-01"),
+        ("kwartaal", "2026-10-01", "2027-04-01"),
+        ("maand", "2026-11-29", "2027-03-01"),
+        ("maand", "2026-11-30", "2027-03-01"),
+        ("maand", "2026-12-01", "2027-04-01"),
+    ],
+)
+def test_a_notice_can_work_at_the_end_of_a_month_a_quarter_or_a_year(tegen: str, day: str, ends: str) -> None:
+    endless = looptijd("2024-01-01", "onbepaald", "geen", opzegtermijn="3 maanden", tegen=tegen)
+    worked = date.fromisoformat(ends)
+    term = op(endless, day).termijn
+    assert term is not None
+    assert werking(endless, term, opzegging(day)) == worked
+    assert opzegbaar_tegen(endless, (), worked, add_months(worked, 12))
+    assert not opzegbaar_tegen(endless, (), worked, worked + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("tegen", "said"), [("maand", "elke maand"), ("kwartaal", "elk kwartaal"), ("kalenderjaar", "elk kalenderjaar")]
+)
+def test_it_says_for_the_end_of_what_notice_can_be_given(tegen: str, said: str) -> None:
+    four = looptijd("2024-01-01", "4 jaar", "besluit", opzegtermijn="3 maanden", tegen=tegen)
+    assert op(four, "2026-01-01").opzegbaar == f"tegen het einde van {said}, 3 maanden van tevoren"
 
 
 @st.composite

@@ -51,6 +51,9 @@ def _check_notice(convenant: Convenant) -> Iterator[Melding]:
         if looptijd.na_opzegging != "einde":
             message = "er staat wat er na een opzegging gebeurt, maar 'opzegtermijn' ontbreekt"
             yield Melding(convenant.at("looptijd", "na_opzegging"), message, "vul 'opzegtermijn' in, of haal dit weg")
+        if looptijd.tegen:
+            message = f"een partij zegt op tegen het einde van een {looptijd.tegen}, maar 'opzegtermijn' ontbreekt"
+            yield Melding(convenant.at("looptijd", "tegen"), message, "vul 'opzegtermijn' in, of haal dit weg")
         if looptijd.tussentijds:
             message = "een partij kan tussentijds opzeggen, maar 'opzegtermijn' ontbreekt"
             yield Melding(convenant.at("looptijd", "tussentijds"), message, "vul 'opzegtermijn' in, of haal dit weg")

@@ -131,7 +131,7 @@ def given_notice(stand: Stand) -> list[str]:
     """Return in a sentence that the agreement ends because of a notice, or that notice can be given on any day."""
     if stand.opzegging:
         return [f"Het is op tijd opgezegd, op {lange_datum(stand.opzegging.datum)} ({stand.opzegging.vorm})."]
-    return [f"Opzeggen kan altijd, {stand.opzegbaar} van tevoren."] if stand.opzegbaar else []
+    return [f"Opzeggen kan {stand.opzegbaar}."] if stand.opzegbaar else []
 
 
 def _which(number: int) -> str:

@@ -125,7 +125,7 @@ class LooptijdToets(Toets):
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=places)
         if term.tot is None:
             text = f"het convenant geldt sinds {lange_datum(term.van)} voor onbepaalde tijd"
-            text += f"; opzeggen kan altijd, {stand.opzegbaar} van tevoren" if stand.opzegbaar else ""
+            text += f"; opzeggen kan {stand.opzegbaar}" if stand.opzegbaar else ""
             return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=places)
         last = lange_datum(term.tijdvak.laatste)
         if stand.fase == "geëindigd":
@@ -138,7 +138,7 @@ class LooptijdToets(Toets):
             text = f"het convenant is geëindigd{_by_notice(zaak, stand)}; de laatste dag was {last}"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=places)
         text = f"{_running(stand, term)}; {_next(zaak, convenant, stand, term.tot)}{_idle(zaak, convenant)}"
-        text += f"; opzeggen kan altijd, {stand.opzegbaar} van tevoren" if stand.opzegbaar else ""
+        text += f"; opzeggen kan {stand.opzegbaar}" if stand.opzegbaar else ""
         silent = stand.volgende == "verlengt stilzwijgend"
         # What is decided to go on needs no warning, nor what goes on by itself once it is too late to give notice.
         settled = stand.volgende == "loopt door" or (silent and _too_late(stand))
