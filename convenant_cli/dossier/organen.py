@@ -10,23 +10,35 @@ from convenant_cli.records.orgaan import Lid
 
 
 def leden(dossier: Dossier, orgaan: Orgaan) -> tuple[Lid, ...]:
-    """Return the members of a body at any time: those named, and each party while it takes part when it sits there."""
+    """Return the members of a body at any time: those named, and each party while it takes part when it sits there.
+
+    Nobody sits there longer than the party takes part.
+    """
+    named = tuple(_while_it_takes_part(dossier, lid) for lid in orgaan.leden)
     if orgaan.elke_partij is None:
-        return orgaan.leden
+        return named
     every = (
         Lid.model_construct(partner=partner.id, functie=orgaan.elke_partij, van=partner.lid_van, tot=partner.lid_tot)
         for partner in dossier.partners.values()
     )
-    return (*orgaan.leden, *every)
+    return (*named, *every)
+
+
+def _while_it_takes_part(dossier: Dossier, lid: Lid) -> Lid:
+    partner = dossier.partners.get(lid.partner)
+    if partner is None or partner.lid_tot is None or (lid.tot and lid.tot <= partner.lid_tot):
+        return lid
+    return lid.model_copy(update={"tot": partner.lid_tot})
 
 
 def leden_op(dossier: Dossier, orgaan: Orgaan, dag: date) -> tuple[Lid, ...]:
     """Return the members of a body on a day, without a party again that is named; none when it is not there."""
     if not orgaan.bestaat_op(dag):
         return ()
-    named = tuple(lid for lid in orgaan.leden if lid.is_lid_op(dag))
+    known = leden(dossier, orgaan)
+    named = tuple(lid for lid in known[: len(orgaan.leden)] if lid.is_lid_op(dag))
     own = {lid.partner for lid in named}
-    every = leden(dossier, orgaan)[len(orgaan.leden) :]
+    every = known[len(orgaan.leden) :]
     return (*named, *(lid for lid in every if lid.is_lid_op(dag) and lid.partner not in own))
 
 

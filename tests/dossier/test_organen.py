@@ -85,3 +85,11 @@ def test_a_body_of_all_can_be_reported_to() -> None:
     other += b"rapporteert_aan: deelnemersoverleg\n"
     known = dossier(files={"data/organen/regiegroep.yaml": other})
     assert [one.aan for one in organen(known, PEILDATUM)] == ["", "het deelnemersoverleg"]
+
+
+def test_a_named_member_sits_there_no_longer_than_its_party_takes_part() -> None:
+    left = {POLITIE: BASIS[POLITIE] + b"lid_tot: 2026-03-01\n"}
+    body = EVERY.replace("elke_partij: bestuurder\n", "leden: [{partner: politie, functie: teamchef}]\n").encode()
+    known, _ = load(literal({**BASIS, **left, BODY: body}))
+    assert partijen_op(known, ("deelnemersoverleg",), date(2026, 2, 28)) == {"politie"}
+    assert partijen_op(known, ("deelnemersoverleg",), date(2026, 3, 1)) == set()
