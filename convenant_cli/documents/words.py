@@ -65,6 +65,8 @@ class Words:
         self._full_party = bodies | {partner.id: partner.naam for partner in partners}
         self._inside = {body.id: body.in_zin for body in dossier.organen.values()}
         self._inside |= {partner.id: partner.in_zin for partner in partners}
+        if found := keeper(dossier):  # the name of nobody is that of who keeps the dossier, such as at a meeting
+            self._party[""], self._full_party[""], self._inside[""] = found.kort, found.naam, found.in_zin
         self._units = {f"{partner.id}/{unit.id}": unit.naam for partner in partners for unit in partner.eenheden}
         self._offers = {
             f"{partner.id}/{offer.id}": f"{offer.titel} ({partner.kort})"
@@ -90,13 +92,13 @@ class Words:
             **{kind: {id: term.naam for id, term in terms.items()} for kind, terms in self._terms.items()},
         }
 
-    def party(self, id: str) -> str:
-        """Return the short name of a party."""
-        return self._party.get(id, id)
+    def party(self, id: str | None) -> str:
+        """Return the short name of a party; of who keeps the dossier for none."""
+        return self._party.get(id or "", id or "")
 
-    def full_party(self, id: str) -> str:
-        """Return the full name of a party."""
-        return self._full_party.get(id, id)
+    def full_party(self, id: str | None) -> str:
+        """Return the full name of a party; of who keeps the dossier for none."""
+        return self._full_party.get(id or "", id or "")
 
     def school(self, id: str) -> str:
         """Return the name of a school: a party, or a unit of one."""

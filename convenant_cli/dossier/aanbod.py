@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Tijdvak
-from convenant_cli.records import Partner
+from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.records.begrippen import AGENDAPUNTSOORTEN, EENHEIDSOORTEN, SECTOREN, Eenheidsoort
 from convenant_cli.records.partner import Aanbod, Document, Eenheid
 from convenant_cli.records.secretariaat import Secretariaat
@@ -144,6 +144,11 @@ def role_name(dossier: Dossier, id: str) -> str:
 def keeper(dossier: Dossier) -> Partner | Secretariaat | None:
     """Return who keeps the dossier: a party, or an office that is none; None when that is not known."""
     return dossier.partners.get(dossier.agreed.beheerder or "") or dossier.agreed.secretariaat
+
+
+def organiser(dossier: Dossier, meeting: Bijeenkomst) -> Partner | Secretariaat | None:
+    """Return who organises a meeting: the party that is named, or else who keeps the dossier."""
+    return dossier.partners.get(meeting.organisator or "") or (None if meeting.organisator else keeper(dossier))
 
 
 def keeper_name(dossier: Dossier) -> str:

@@ -8,6 +8,7 @@ from convenant_cli.documents.gathering.bijeenkomsten import invited
 from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens
 from convenant_cli.documents.gathering.vooruitblik import MEETING, Post, on_a_day
 from convenant_cli.documents.page.discretion import private_values, refuse_private
+from convenant_cli.dossier.aanbod import keeper_name, organiser
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.exchange.afspraken import Afspraak, Geschiedenis
 from convenant_cli.exchange.vragen import digest, dossier_key
@@ -16,6 +17,7 @@ from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import signalen
 from convenant_cli.kalender import Tijdvak, add_months
 from convenant_cli.records import Partner
+from convenant_cli.records.secretariaat import Secretariaat
 
 _ZONE = "Europe/Amsterdam"
 _PRODUCT = "-//convenant//dossier//NL"
@@ -74,14 +76,15 @@ class _Maker:
         """Return what invites to a meeting, changes it, or says that it does not go on."""
         calendar = self._calendar("CANCEL" if one.vervallen else "REQUEST")
         event = self._meeting(one)
-        organiser = self._dossier.partners[one.bijeenkomst.organisator]
-        sender = self._book.postbus(organiser)
-        if sender is None:
+        holder = organiser(self._dossier, one.bijeenkomst)
+        sender = self._book.postbus(holder) if isinstance(holder, Partner) else self._book.houder()
+        if holder is None or sender is None or not sender.email:
             raise ConvenantError(
-                f"{organiser.in_zin} nodigt uit voor {one.bijeenkomst.id}, maar heeft geen postbus; vul die in bij de "
-                f"contactpersoon in {organiser.name}"
+                f"{holder.in_zin if holder else keeper_name(self._dossier)} nodigt uit voor {one.bijeenkomst.id}, maar "
+                f"heeft geen postbus; vul die in bij de contactpersoon in "
+                f"{holder.name if isinstance(holder, Partner) else 'data/convenant.yaml'}"
             )
-        event.add("organizer", self._address(sender, organiser))
+        event.add("organizer", self._address(sender, holder))
         for partner in invited(self._dossier, one.bijeenkomst):
             found = self._book.postbus(partner)
             if found and found.email != sender.email:
@@ -177,7 +180,7 @@ class _Maker:
     def _uid(self, key: str) -> str:
         return f"{digest(self._key, key)}@{self._key}.convenant.invalid"
 
-    def _address(self, contact: Contactgegevens, partner: Partner) -> Any:
+    def _address(self, contact: Contactgegevens, partner: Partner | Secretariaat) -> Any:
         address = self._ical.vCalAddress(f"mailto:{contact.email}")
         address.params["CN"] = self._safe(f"{partner.kort}, {contact.functie}".replace('"', "'"))
         return address

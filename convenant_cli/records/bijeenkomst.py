@@ -123,7 +123,9 @@ class Bijeenkomst(Record):
     aanvang: Tijd = Field(description="De begintijd, zoals 14:30.")
     einde: Annotated[Tijd, Na("aanvang")] | None = Field(None, description="De eindtijd, zoals 16:30.")
     plaats: Tekst = Field(description="Waar, zoals een gebouw of 'online'.")
-    organisator: Annotated[NaarPartner, DoetMee()] = Field(description="De partij die de bijeenkomst organiseert.")
+    organisator: Annotated[NaarPartner, DoetMee()] | None = Field(
+        None, description="De partij die de bijeenkomst organiseert. Leeg betekent: wie het dossier bijhoudt."
+    )
     voorzitter: Voorzitter | None = Field(None, description="Wie voorzit.")
     uitnodiging_verzonden_op: GebeurdOp | None = Field(None, description="Wanneer de uitnodiging is verstuurd.")
     genodigd: tuple[Annotated[NaarPartnerOfAlle, DoetMee()], ...] = Field(

@@ -148,7 +148,7 @@ def _is_about(item: Agendaonderwerp, kind: str | None, words: str) -> bool:
 
 def add_fixed(items: list[Agendaonderwerp], meeting: Bijeenkomst, back: Terugblik | None) -> None:
     """Add the items that every meeting has and this one has not; small ones at its own opening or closing item."""
-    chair = meeting.voorzitter.partner if meeting.voorzitter else meeting.organisator
+    chair = meeting.voorzitter.partner if meeting.voorzitter else meeting.organisator or ""
     opening = next((item for item in items if "opening" in item.vast), None)
     at = 0
     for name, new in _first_items(back, chair).items():
@@ -221,7 +221,7 @@ def add_asked(items: list[Agendaonderwerp], meeting: Bijeenkomst, dossier: Dossi
         name = capital(point_name(dossier, kind))
         title, words = _ASKED.get(kind) or (name, rf"\b{re.escape(name.casefold().removeprefix('het '))}\b")
         if not any(_is_about(item, kind, words) for item in items):
-            new = Agendaonderwerp(title, "bespreken", meeting.organisator, soort=kind, gevraagd_door=tuple(why))
+            new = Agendaonderwerp(title, "bespreken", meeting.organisator or "", soort=kind, gevraagd_door=tuple(why))
             items.insert(_before_the_end(items), new)
 
 

@@ -8,7 +8,7 @@ from convenant_cli.dossier.aanbod import keeper
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.delen.contacten import Vast, passed_over
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records import Partner
+from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.records.partner import Aanspreekpunt, Contact, Eenheid
 from convenant_cli.text.sentences import opsomming
 
@@ -60,6 +60,10 @@ class Adresboek:
         found = keeper(self._dossier)
         own = found.id if isinstance(found, Partner) else ""
         return self._shown(found.contactpersoon, own, "", "contactpersoon") if found and found.contactpersoon else None
+
+    def organisator(self, meeting: Bijeenkomst) -> Contactgegevens | None:
+        """Return the contact of who organises a meeting: a party, or who keeps the dossier; None when there is none."""
+        return self.vast(meeting.organisator, "contactpersoon") if meeting.organisator else self.houder()
 
     def postbus(self, partner: Partner) -> Contactgegevens | None:
         """Return whom of a party to write to: the contact, or else the deputy; None when neither has a mailbox."""

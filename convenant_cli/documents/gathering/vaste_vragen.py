@@ -21,7 +21,7 @@ def add_questions(items: list[Agendaonderwerp], meeting: Bijeenkomst, dossier: D
         named = [known[id].vraag for id in toets.vragen if id in known]
         item = next((one for one in items if toets.agendapunt and one.soort == toets.agendapunt), None)
         if item is None:
-            item = Agendaonderwerp(_TITLE, "bespreken", meeting.organisator, gevraagd_door=(clause.bepaling,))
+            item = Agendaonderwerp(_TITLE, "bespreken", meeting.organisator or "", gevraagd_door=(clause.bepaling,))
             items.insert(max(len(items) - 1, 0), item)
         asked = "De bijeenkomst geeft antwoord op: " + " ".join(named)
         item.toelichting = "\n\n".join(filter(None, (item.toelichting, asked)))

@@ -71,7 +71,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "terugblik": back,
         "genodigden": here,
         "vervangers": knows_deputies(dossier),
-        "afmelden": Adresboek(dossier, moment.intern).vast(meeting.organisator, "contactpersoon") if planned else None,
+        "afmelden": Adresboek(dossier, moment.intern).organisator(meeting) if planned else None,
         "voorzitter": to_the_chair(items, meeting) if planned and moment.voor in VOOR else (),
         "volgende": [one for one in following(dossier, meeting) if one.status == "gepland"][:_NEXT],
         "woorden": words.tables(),

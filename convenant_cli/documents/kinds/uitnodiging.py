@@ -8,8 +8,10 @@ from convenant_cli.documents.gathering.bijeenkomsten import choices, facts, gues
 from convenant_cli.documents.gathering.contacts import Adresboek
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.words import Words, issuer, subtitle
+from convenant_cli.dossier.aanbod import organiser
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.judging.delen.contacten import knows_deputies
+from convenant_cli.records import Partner
 
 __all__ = ["SENTENCE", "choices", "context"]
 
@@ -22,6 +24,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     Raises ConvenantError when it is not in the dossier.
     """
     meeting, words, book = meeting_of(dossier, which), Words(dossier), Adresboek(dossier, moment.intern)
+    host = organiser(dossier, meeting)
     return {
         "kop": Kop(
             f"Uitnodiging: {meeting.titel}",
@@ -34,7 +37,8 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "bijeenkomst": meeting,
         "punten": own_items(meeting, None),
         "genodigden": guests(dossier, meeting, book),
-        "afmelden": book.vast(meeting.organisator, "contactpersoon"),
+        "organisator": host.id if isinstance(host, Partner) else "",
+        "afmelden": book.organisator(meeting),
         "vervangers": knows_deputies(dossier),
         "woorden": words.tables(),
     }

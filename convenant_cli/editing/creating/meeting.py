@@ -94,8 +94,8 @@ def agenda(draft: Ontwerp) -> Value:
 def _as_record(draft: Ontwerp) -> Bijeenkomst | None:
     """Return the meeting as far as it is known, to ask what its agenda needs; None without its day and kind."""
     day, kind = _day(draft), draft.data.get("bijeenkomstsoort")
-    organiser = draft.data.get("organisator") or draft.dossier.agreed.beheerder
-    if day is None or kind is None or organiser is None:
+    organiser = draft.data.get("organisator")
+    if day is None or kind is None:
         return None
     return Bijeenkomst.model_validate(
         {
@@ -105,7 +105,7 @@ def _as_record(draft: Ontwerp) -> Bijeenkomst | None:
             "datum": day.isoformat(),
             "aanvang": "00:00",
             "plaats": "-",
-            "organisator": str(organiser),
+            **({"organisator": str(organiser)} if organiser else {}),
             "genodigd": [ALLE],
             **({"orgaan": str(draft.data["orgaan"])} if draft.data.get("orgaan") else {}),
             "agenda": [{"titel": "-", "doel": "informeren"}],

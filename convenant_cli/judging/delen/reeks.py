@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from convenant_cli.dossier.aanbod import keeper, keeper_name, others
+from convenant_cli.dossier.aanbod import keeper, keeper_name, organiser, others
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
@@ -187,7 +187,7 @@ class Reeks:
         return others(self.zaak.dossier, self.zaak.peildatum, keeper(self.zaak.dossier))
 
     def _organiser(self, meeting: Meeting) -> str:
-        found = self.zaak.dossier.partners.get(meeting.organisator)
+        found = organiser(self.zaak.dossier, meeting)
         return found.in_zin if found else keeper_name(self.zaak.dossier)
 
     @property
@@ -228,7 +228,7 @@ class Reeks:
         fault: Tekort | None = None,
     ) -> Oordeel:
         """Make an oordeel; ``meeting``: its organiser acts. Without one and without a fault the keeper does."""
-        acts = self.zaak.partijen(meeting.organisator) if meeting else ()
+        acts = self.zaak.partijen(meeting.organisator or "") if meeting else ()
         places = tuple(meeting.at() for meeting in rests_on)
         return self.zaak.oordeel(
             uitkomst,

@@ -102,10 +102,10 @@ class BijeenkomstToets(Toets):
 
     def _lacks(self, zaak: Zaak, meeting: Meeting) -> Iterator[Tekort]:
         """Yield what a meeting, held or planned, lacks of what was agreed."""
-        organiser, keeper = zaak.dossier.partners.get(meeting.organisator), keeper_name(zaak.dossier)
+        organiser, keeper = zaak.dossier.partners.get(meeting.organisator or ""), keeper_name(zaak.dossier)
         acts = (organiser,) if organiser else zaak.keeper
         who, held = organiser.in_zin if organiser else keeper, meeting.datum <= zaak.peildatum
-        if self.organisator and organiser and self.organisator not in organiser.rollen:
+        if self.organisator and (organiser is None or self.organisator not in organiser.rollen):
             text = f"de organisator is {who}; afgesproken is: {role_name(zaak.dossier, self.organisator)}"
             nu = f"{keeper} gaat na wie deze bijeenkomst organiseert en werkt het dossier bij"
             yield Tekort(meeting.at("organisator"), text, nu, zaak.keeper)

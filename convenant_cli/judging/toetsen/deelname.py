@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import keeper_name
+from convenant_cli.dossier.aanbod import keeper_name, organiser
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
@@ -220,12 +220,12 @@ def _summary(who: Gebondene, found: list[_Gevonden]) -> str:
 
 
 def _organiser(zaak: Zaak, meeting: Meeting) -> str:
-    found = zaak.partijen(meeting.organisator)
-    return found[0].in_zin if found else keeper_name(zaak.dossier)
+    found = organiser(zaak.dossier, meeting)
+    return found.in_zin if found else keeper_name(zaak.dossier)
 
 
 def _organisers(zaak: Zaak, meeting: Meeting) -> tuple[Partner, ...]:
-    return zaak.partijen(meeting.organisator) or zaak.keeper
+    return zaak.partijen(meeting.organisator or "") or zaak.keeper
 
 
 def _all_present(invited: list[tuple[Meeting, Gebondene]], found: list[_Gevonden]) -> str:
