@@ -232,20 +232,6 @@ class Zaak:
                 found.append(Plan(jaarplan, days, adopted, days.van <= self.peildatum, days.tot <= self.peildatum))
         return tuple(sorted(found, key=lambda plan: (plan.tijdvak, plan.jaarplan.id)))
 
-    def plannen_van(self, who: Gebondene | None, *, eigen: bool) -> tuple[Plan, ...]:
-        """Return the plans of the parties together, or those of a party or unit itself; for None those of any."""
-        if not eigen:
-            return self.plannen
-        owner = (who.eenheid_id or who.partner.id) if who else ""
-        return tuple(
-            plan for plan in self.alle_plannen if plan.jaarplan.is_eigen and (who is None or plan.reeks[0] == owner)
-        )
-
-    def lopende_plannen_van(self, who: Gebondene | None, *, eigen: bool = False) -> list[Plan]:
-        """Return those that run or are still to begin in which a party takes part for at least half; for None all."""
-        plans = [plan for plan in self.plannen_van(who, eigen=eigen) if not plan.voorbij]
-        return [plan for plan in plans if not who or not self.maar_deels(who, plan.tijdvak, plan.naam)]
-
     def contact(self, who: Gebondene, soort: str) -> tuple[Contact | None, Place]:
         """Return the contact person or deputy of a party or unit, and the place of the field."""
         holder = who.eenheid or who.partner
