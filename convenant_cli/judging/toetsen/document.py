@@ -241,8 +241,9 @@ class DocumentToets(Toets):
             ends.append((end, "vastgesteld_op", f"is sinds {{}} {age}", f"is vanaf {{}} {age}"))
         if record.geldig_tot:
             ends.append((record.geldig_tot, "geldig_tot", "gold tot {}", "geldt nog tot {}"))
+        leaves = who.tijdvak.tot if who else date.max  # what ends later, asks nothing of who has left by then
         for end, field, was, will in sorted(ends):
-            if end <= day or self.waarschuw_voor.voor(end) <= day:
+            if end <= day or (self.waarschuw_voor.voor(end) <= day and end < leaves):
                 outcome, words = (Uitkomst.VEROUDERD, was) if end <= day else (Uitkomst.VERLOOPT, will)
                 text = f"{naam} {words.format(lange_datum(end))}"
                 nu = f"{stuk.partner.in_zin} bekijkt het document opnieuw en meldt {_at(zaak, stuk)} welke versie geldt"
