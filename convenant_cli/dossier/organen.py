@@ -20,11 +20,20 @@ def leden(dossier: Dossier, orgaan: Orgaan) -> tuple[Lid, ...]:
     return (*orgaan.leden, *every)
 
 
+def genoemd_op(dossier: Dossier, orgaan: Orgaan, dag: date) -> tuple[Lid, ...]:
+    """Return the members that a body names on a day.
+
+    Who left the agreement by then sits in no body of it, also when nobody wrote an end at its place.
+    """
+    ends = {partner.id: partner.lid_tot or date.max for partner in dossier.partners.values()}
+    return tuple(lid for lid in orgaan.leden if lid.is_lid_op(dag) and dag < ends.get(lid.partner, date.max))
+
+
 def leden_op(dossier: Dossier, orgaan: Orgaan, dag: date) -> tuple[Lid, ...]:
     """Return the members of a body on a day, without a party again that is named; none when it is not there."""
     if not orgaan.bestaat_op(dag):
         return ()
-    named = tuple(lid for lid in orgaan.leden if lid.is_lid_op(dag))
+    named = genoemd_op(dossier, orgaan, dag)
     own = {lid.partner for lid in named}
     every = leden(dossier, orgaan)[len(orgaan.leden) :]
     return (*named, *(lid for lid in every if lid.is_lid_op(dag) and lid.partner not in own))

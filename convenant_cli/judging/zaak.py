@@ -1,6 +1,6 @@
 """The case that a toets judges: one clause, the parties it binds, the periods that count, on one reference date."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -295,6 +295,10 @@ class Zaak:
     def partijen(self, *ids: str) -> tuple[Partner, ...]:
         """Return the parties of these ids that are known."""
         return tuple(self.dossier.partners[id] for id in ids if id in self.dossier.partners)
+
+    def nog_mee(self, partners: Iterable[Partner]) -> list[Partner]:
+        """Return which of these parties still take part on the reference date: of others nothing is asked together."""
+        return [partner for partner in partners if self.peildatum < (partner.lid_tot or date.max)]
 
     def ieder_of_samen(self, tijdvak: Tijdvak | None = None) -> Iterator[Gebondene | None]:
         """Yield each bound member, or None once when the clause is for all together or binds nobody.

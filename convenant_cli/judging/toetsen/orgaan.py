@@ -176,7 +176,7 @@ class OrgaanToets(Toets):
 
     def _still_listed(self, zaak: Zaak, body: Body) -> Iterator[str]:
         """Yield of which parties a member is still listed though they no longer take part."""
-        for id in dict.fromkeys(lid.partner for lid in leden_op(zaak.dossier, body, zaak.peildatum)):
+        for id in dict.fromkeys(lid.partner for lid in body.leden if lid.is_lid_op(zaak.peildatum)):
             if left := self._left(zaak, id):
                 yield f"in de ledenlijst staat nog {left}"
 
