@@ -12,7 +12,7 @@ from convenant_cli.records.orgaan import Lid
 def leden(dossier: Dossier, orgaan: Orgaan) -> tuple[Lid, ...]:
     """Return the members of a body at any time: those named, and each party while it takes part when it sits there.
 
-    Nobody sits there longer than the party takes part.
+    Nobody sits there longer than the party takes part, also when nobody wrote an end at its place.
     """
     named = tuple(_while_it_takes_part(dossier, lid) for lid in orgaan.leden)
     if orgaan.elke_partij is None:
@@ -31,14 +31,18 @@ def _while_it_takes_part(dossier: Dossier, lid: Lid) -> Lid:
     return lid.model_copy(update={"tot": partner.lid_tot})
 
 
+def genoemd_op(dossier: Dossier, orgaan: Orgaan, dag: date) -> tuple[Lid, ...]:
+    """Return the members that a body names on a day."""
+    return tuple(lid for lid in leden(dossier, orgaan)[: len(orgaan.leden)] if lid.is_lid_op(dag))
+
+
 def leden_op(dossier: Dossier, orgaan: Orgaan, dag: date) -> tuple[Lid, ...]:
     """Return the members of a body on a day, without a party again that is named; none when it is not there."""
     if not orgaan.bestaat_op(dag):
         return ()
-    known = leden(dossier, orgaan)
-    named = tuple(lid for lid in known[: len(orgaan.leden)] if lid.is_lid_op(dag))
+    named = genoemd_op(dossier, orgaan, dag)
     own = {lid.partner for lid in named}
-    every = known[len(orgaan.leden) :]
+    every = leden(dossier, orgaan)[len(orgaan.leden) :]
     return (*named, *(lid for lid in every if lid.is_lid_op(dag) and lid.partner not in own))
 
 

@@ -1,6 +1,6 @@
 """The case that a toets judges: one clause, the parties it binds, the periods that count, on one reference date."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -232,20 +232,6 @@ class Zaak:
                 found.append(Plan(jaarplan, days, adopted, days.van <= self.peildatum, days.tot <= self.peildatum))
         return tuple(sorted(found, key=lambda plan: (plan.tijdvak, plan.jaarplan.id)))
 
-    def plannen_van(self, who: Gebondene | None, *, eigen: bool) -> tuple[Plan, ...]:
-        """Return the plans of the parties together, or those of a party or unit itself; for None those of any."""
-        if not eigen:
-            return self.plannen
-        owner = (who.eenheid_id or who.partner.id) if who else ""
-        return tuple(
-            plan for plan in self.alle_plannen if plan.jaarplan.is_eigen and (who is None or plan.reeks[0] == owner)
-        )
-
-    def lopende_plannen_van(self, who: Gebondene | None, *, eigen: bool = False) -> list[Plan]:
-        """Return those that run or are still to begin in which a party takes part for at least half; for None all."""
-        plans = [plan for plan in self.plannen_van(who, eigen=eigen) if not plan.voorbij]
-        return [plan for plan in plans if not who or not self.maar_deels(who, plan.tijdvak, plan.naam)]
-
     def contact(self, who: Gebondene, soort: str) -> tuple[Contact | None, Place]:
         """Return the contact person or deputy of a party or unit, and the place of the field."""
         holder = who.eenheid or who.partner
@@ -309,6 +295,10 @@ class Zaak:
     def partijen(self, *ids: str) -> tuple[Partner, ...]:
         """Return the parties of these ids that are known."""
         return tuple(self.dossier.partners[id] for id in ids if id in self.dossier.partners)
+
+    def nog_mee(self, partners: Iterable[Partner]) -> list[Partner]:
+        """Return which of these parties still take part on the reference date: of others nothing is asked together."""
+        return [partner for partner in partners if self.peildatum < (partner.lid_tot or date.max)]
 
     def ieder_of_samen(self, tijdvak: Tijdvak | None = None) -> Iterator[Gebondene | None]:
         """Yield each bound member, or None once when the clause is for all together or binds nobody.

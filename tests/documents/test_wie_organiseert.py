@@ -35,7 +35,9 @@ def files(keeper: str) -> dict[str, str]:
     return known | {f"data/bijeenkomsten/{MEETING}.yaml": told}
 
 
-@pytest.mark.parametrize(("keeper", "name"), [(OFFICE, "het programmabureau"), ("beheerder: gemeente\n", "de gemeente")])
+@pytest.mark.parametrize(
+    ("keeper", "name"), [(OFFICE, "het programmabureau"), ("beheerder: gemeente\n", "de gemeente")]
+)
 def test_who_keeps_the_dossier_organises_what_names_nobody(keeper: str, name: str) -> None:
     source = literal(files(keeper))
     assert [one.message for one in check_source(source, PEILDATUM).findings if "organis" in one.message] == []

@@ -7,12 +7,17 @@ from datetime import date
 
 import pytest
 
+from convenant_cli.checks.checking import check_source
+from convenant_cli.dossier.organen import leden_op
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.sources.sources import literal
 from tests.conftest import TESTS, read_folder
+from tests.een_bepaling import bijeenkomst
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles" / "_basis").items()}
+#: The last day on which the police take part, and the first on which they do not.
+DAYS = (date(2027, 1, 31), date(2027, 2, 1))
 POLITIE = "data/partners/politie.yaml"
 BODY = """\
 naam: Regiegroep
@@ -84,3 +89,24 @@ def test_who_does_what_is_told_of_both() -> None:
         "Noorderschool wijst een lid aan en meldt de functie; "
         "de gemeente gaat na wie voorzitter is en werkt het dossier bij"
     )
+
+
+def test_who_left_the_agreement_sits_in_no_body_any_more() -> None:
+    """Its place in the list has no end of its own; a meeting after its leaving need not invite it."""
+    files = {
+        **BASIS,
+        POLITIE: BASIS[POLITIE] + "lid_tot: 2027-02-01\n",
+        "data/organen/regiegroep.yaml": BODY.replace("MEER\n", f"{SCHOOL}\n"),
+    }
+    known, faults = load(literal(files))
+    assert [fault.message for fault in faults] == []
+    sits = {day: {one.partner for one in leden_op(known, known.organen["regiegroep"], day)} for day in DAYS}
+    assert sits == {DAYS[0]: {"gemeente", "politie", "noorderschool"}, DAYS[1]: {"gemeente", "noorderschool"}}
+    invited = "genodigd: [gemeente, noorderschool]"
+    for day, missed in zip(
+        DAYS, (["'politie' is lid van de regiegroep, maar staat niet bij de genodigden"], []), strict=True
+    ):
+        meeting = bijeenkomst(str(day), status="gepland").replace("genodigd: [alle]", f"{invited}\norgaan: regiegroep")
+        made = literal({**files, f"data/bijeenkomsten/{day}-overleg.yaml": meeting})
+        told = [one.message for one in check_source(made, date(2026, 11, 21)).findings if one.rule == "orgaan-klopt"]
+        assert [text for text in told if "genodigden" in text] == missed

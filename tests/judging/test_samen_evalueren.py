@@ -65,3 +65,14 @@ def test_a_body_that_evaluates_for_all_lacks_nobody() -> None:
     assert clauses != BEPALINGEN
     body = b"naam: Kerngroep\ntaak: De kerngroep evalueert.\nleden:\n  - {partner: gemeente, functie: adviseur}\n"
     assert told("[kern]", clauses=clauses, changed={"data/organen/kern.yaml": body})[0].startswith("aantoonbaar")
+
+
+@pytest.mark.parametrize(("by", "more"), [("[gemeente, politie]", ""), ("[gemeente]", WERKBAAR)])
+def test_nothing_is_asked_any_more_of_who_left_since(by: str, more: str) -> None:
+    """The police left after the evaluation: what is missing stays, and the others can still mend it."""
+    police = "data/partners/politie.yaml"
+    left = {police: BASIS[police] + b"lid_tot: 2026-11-01\n"}
+    (before, asked), (after, others) = told(by, more), told(by, more, changed=left)
+    assert before == after
+    assert "politie" in asked
+    assert set(others) == {*asked} - {"politie"} != set()

@@ -1,5 +1,6 @@
 """A statement that may come some weeks after its period: until then nothing is missing, later it is late."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from convenant_cli.checks.checking import check_source
 from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import judge
 from convenant_cli.sources.sources import Source, literal
-from tests.een_bepaling import basis, bepaling, hoofdstuk, verklaring
+from tests.een_bepaling import basis, bepaling, bijeenkomst, hoofdstuk, verklaring
 
 
 def source(made: dict[str, str], *, together: bool = False, more: str = "") -> Source:
@@ -67,3 +68,27 @@ def test_of_several_parties_it_says_who_was_late() -> None:
 def test_a_term_does_not_go_with_a_meeting_before_which_it_is_due() -> None:
     found = check_source(source({}, more=", uiterlijk: jaarlijks"), date(2026, 11, 21)).findings
     assert any("'binnen' en 'uiterlijk' gaan niet samen" in f"{one.message} {one.hint}" for one in found)
+
+
+@pytest.mark.parametrize(
+    ("day", "joined", "late"),
+    [
+        ("2026-11-09", "", False),
+        ("2026-11-10", "", True),
+        ("2026-11-20", "2026-11-15", False),  # it could not keep to a day before its coming
+    ],
+)
+def test_a_statement_after_the_meeting_that_it_was_for_is_told_as_late(day: str, joined: str, late: bool) -> None:
+    """The meeting was on 10 November 2026, so the last day was the one before it."""
+    files = basis("verklaringen", "bijeenkomsten")
+    files |= hoofdstuk(bepaling("soort: verklaring, per: kalenderjaar, uiterlijk: jaarlijks"))
+    files["data/bijeenkomsten/2026-11-10-overleg.yaml"] = bijeenkomst("2026-11-10")
+    files["data/verklaringen/2026/noorderschool.yaml"] = verklaring(day, "ja")
+    if joined:
+        school = "data/partners/noorderschool.yaml"
+        files[school] = re.sub("(?m)^lid_van: .*", f"lid_van: {joined}", files[school])
+    dossier, _ = load(literal(files))
+    (one,) = (one for one in judge(dossier, date(2026, 11, 29)) if one.bepaling == "plan" and one.periode == "2026")
+    term = "kwam na de afgesproken termijn (tot en met 9 november 2026, de dag voor de jaarlijkse bijeenkomst)"
+    said = "Noorderschool verklaart dit over 2026"
+    assert one.toelichting == (f"{said}; de verklaring {term}" if late else said)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import Place
+from convenant_cli.judging.delen.plannen_van import lopende_plannen_van
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Uitkomst
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -356,7 +357,7 @@ def test_a_plan_is_adopted_begun_and_over(day: str, adopted: bool, begun: bool, 
     case = zaak(peildatum=date.fromisoformat(day))
     (plan,) = case.plannen
     assert (plan.vastgesteld, plan.begonnen, plan.voorbij) == (adopted, begun, over)
-    assert case.lopende_plannen_van(None) == ([] if over else [plan])
+    assert lopende_plannen_van(case, None) == ([] if over else [plan])
     assert (plan.kan_nog, plan.door_tijd) == (not adopted, False)
 
 

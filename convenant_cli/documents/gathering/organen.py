@@ -6,6 +6,7 @@ from datetime import date
 
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.organen import genoemd_op
 from convenant_cli.records import Orgaan
 from convenant_cli.records.bijeenkomst import Voorzitter
 from convenant_cli.records.orgaan import Secretaris
@@ -50,7 +51,7 @@ def _card(orgaan: Orgaan, dossier: Dossier, words: Words, dag: date) -> Orgaanka
         orgaan,
         (
             *((f"elke partij ({orgaan.elke_partij})",) if orgaan.elke_partij else ()),
-            *(f"{words.party(lid.partner)} ({lid.functie})" for lid in orgaan.leden if lid.is_lid_op(dag)),
+            *(f"{words.party(lid.partner)} ({lid.functie})" for lid in genoemd_op(dossier, orgaan, dag)),
         ),
         _seat(orgaan.voorzitter, words),
         _seat(orgaan.secretaris, words),

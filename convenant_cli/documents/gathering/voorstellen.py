@@ -10,11 +10,12 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.findings import Place
+from convenant_cli.judging.aflopend import Signaal
 from convenant_cli.judging.delen.contacten import knows_deputies
 from convenant_cli.judging.judging import judge, looptijd_stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Overzicht, Punt, overzicht
-from convenant_cli.judging.signalen import Signaal, Signalen, signalen
+from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.kalender import add_months, lange_datum
 from convenant_cli.records import Bijeenkomst
 from convenant_cli.text.sentences import capital, opsomming
@@ -152,7 +153,7 @@ def _is_statement(dossier: Dossier, oordeel: Oordeel) -> bool:
 
 def _contacts(signals: Signalen, points: Sequence[Punt]) -> Voorstel | None:
     """Propose to look at contacts that are missing, end, or were confirmed long ago or soon will be."""
-    told = {point.bij: point.eerste.toelichting for point in points}
+    told = {point.bij: point.eerste.toelichting for point in points if point.nu}  # of who leaves nothing is asked
     for signal in signals.verloopt:
         holder = Place(signal.place.name, signal.place.path[:-1])
         if signal.place.path[-1:] == ("tot",) and signal.place.path[-2] in _CONTACTS and holder not in told:

@@ -57,7 +57,7 @@ def judged(
     text = f"{text} op {lange_datum(note.datum)}{'' if who or asked.door else _by_whom(zaak, note)}"
     without = _told(zaak, note, lacks[note.id])
     if open_questions := unanswered(zaak, asked.vragen, note.antwoorden):
-        makers = zaak.partners_met(note.opgesteld_door, note.datum)
+        makers = zaak.nog_mee(zaak.partners_met(note.opgesteld_door, note.datum))
         who_answer = opsomming([maker.in_zin for maker in makers]) or "wie de evaluatie maakte"
         return zaak.oordeel(
             Uitkomst.ONVOLLEDIG,
@@ -81,7 +81,7 @@ def judged(
             if count:
                 missing = f"maar met {count} van de {asked.minstens} nieuwe evaluaties van {more}"
             nu = f"wie de evaluatie maakte, noemt de evaluaties van {more} die zijn meegenomen"
-            makers = [p for id, p in zaak.dossier.partners.items() if id in note.opgesteld_door]
+            makers = zaak.nog_mee(p for id, p in zaak.dossier.partners.items() if id in note.opgesteld_door)
             if len(makers) == 1:
                 nu = f"{makers[0].in_zin} noemt bij de evaluatie welke evaluaties van {more} zijn meegenomen"
             return zaak.oordeel(
@@ -98,9 +98,9 @@ def judged(
         text += ", met uitkomsten uit "
         text += f"{count} evaluaties van {more}" if count > 1 else f"een evaluatie van {one}"
         rests_on = (note.at(), *used[note.id])
-    if missing_parties := lacks[note.id]:
-        many = len(missing_parties) > 1
-        names = opsomming([one.in_zin for one in missing_parties]) if len(missing_parties) < 4 else "de andere partijen"
+    if lacks[note.id]:
+        coming = zaak.nog_mee(lacks[note.id])
+        names = opsomming([one.in_zin for one in coming]) if len(coming) < 4 else "de andere partijen"
         return zaak.oordeel(
             Uitkomst.ONVOLLEDIG,
             who,
@@ -108,8 +108,9 @@ def judged(
             periode=period,
             rust_op=rests_on,
             bij=note.at("opgesteld_door"),
-            nu=f"{names} {'evalueren' if many else 'evalueert'} alsnog mee",
-            doet=missing_parties,
+            nu=f"{names} {'evalueren' if len(coming) > 1 else 'evalueert'} alsnog mee" if coming else "",
+            doet=coming,
+            betreft=lacks[note.id],
         )
     return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=rests_on)
 

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.antwoorden import statements
+from convenant_cli.judging.delen.verklaringsvraag import Verklaringsvraag
 from convenant_cli.judging.zaak import Gebondene, Zaak
-from convenant_cli.kalender import Duur, lange_datum
+from convenant_cli.kalender import Duur
 from convenant_cli.text.sentences import opsomming
 
 
@@ -15,17 +16,14 @@ def last_day(period: Beoordelingsperiode, binnen: Duur) -> date:
     return binnen.na(period.tijdvak.tot) - timedelta(days=1)
 
 
-def after_term(
-    zaak: Zaak, members: Sequence[Gebondene], period: Beoordelingsperiode, binnen: Duur | None, *, whose: bool = False
-) -> str:
+def after_term(zaak: Zaak, members: Sequence[Gebondene], period: Verklaringsvraag, *, whose: bool = False) -> str:
     """Say of which of these parties the first answer came after the term, as the end of a sentence.
 
-    ``whose``: name the parties. Empty when none was late or there is no term; who gave no answer is not late but
-    missing.
+    ``whose``: name the parties. Empty when none was late or no last day was agreed; who gave no answer is not late but
+    missing, and who joined after that day could not keep to it.
     """
-    if binnen is None:
+    if not period.afgesproken:
         return ""
-    last = last_day(period, binnen)
     late = []
     for who in members:
         days = [
@@ -33,7 +31,7 @@ def after_term(
             for made in statements(zaak, who, period)
             if made.afgelegd_op and any(answer.bepaling == zaak.bepaling.id for answer in made.antwoorden)
         ]
-        if min(days, default=date.min) > last:
+        if min(days, default=date.min) > period.uiterlijk >= zaak.eigen_tijd(who).van:
             late.append(who.partner.in_zin)
     name = f" van {opsomming(late)}" if whose else ""
-    return f"; de verklaring{name} kwam na de afgesproken termijn (tot en met {lange_datum(last)})" if late else ""
+    return f"; de verklaring{name} kwam na de afgesproken termijn ({period.tot_wanneer})" if late else ""

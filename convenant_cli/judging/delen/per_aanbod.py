@@ -64,7 +64,7 @@ def funding(zaak: Zaak, offer: Offer, on: date, bronnen: tuple[str, ...], vooraf
     if money.tot is None:
         text, nu = f"bij {text} is geen einddatum gevonden", "tot wanneer dit geld er is"
         return Tekort(offer.at("financiering"), text, f"{reports(zaak, offer.partner)} {nu}", (offer.partner,))
-    if money.tot <= on or vooraf.voor(money.tot) > on:
+    if money.tot <= on or vooraf.voor(money.tot) > on or money.tot >= (offer.partner.lid_tot or date.max):
         return None
     text += f" loopt nog tot {lange_datum(money.tot)}"
     nu = f"{reports(zaak, offer.partner)} of het aanbod daarna doorgaat"

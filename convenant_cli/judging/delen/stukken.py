@@ -1,13 +1,16 @@
-"""The documents that parties keep, for the toets that looks at them: what one is, and whether a message was of it."""
+"""The documents that parties keep, for the toets that looks at them: what one is, and whom it reached."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from convenant_cli.findings import Place
-from convenant_cli.judging.zaak import Gebondene
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
+from convenant_cli.judging.zaak import Gebondene, Zaak
+from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Document as Documentrecord
+from convenant_cli.text.sentences import opsomming
 
 
 class Stuk(NamedTuple):
@@ -60,3 +63,48 @@ def nearest(holder: Gebondene, kept: Sequence[Stuk]) -> list[Stuk]:
         return [stuk for stuk in kept if stuk.record.eenheid is None] or [*kept]
     levels: tuple[str | None, ...] = (*holder.onder, None)
     return next((own for id in levels if (own := [stuk for stuk in kept if stuk.record.eenheid == id])), [])
+
+
+def judged(
+    zaak: Zaak,
+    who: Gebondene | None,
+    stuk: Stuk,
+    uitkomst: Uitkomst,
+    text: str,
+    nu: str,
+    *field: str,
+    door_tijd: bool = False,
+) -> Oordeel:
+    """Judge a document by what is wrong with it, or with one field of it; its party can mend that."""
+    rests_on, at, doers = (stuk.at(),), stuk.at(*field), (stuk.partner,)
+    return zaak.oordeel(uitkomst, who, text, rust_op=rests_on, bij=at, door_tijd=door_tijd, nu=nu, doet=doers)
+
+
+def reached(
+    zaak: Zaak,
+    who: Gebondene | None,
+    stuk: Stuk,
+    field: Literal["bekendgemaakt", "gedeeld"],
+    told: dict[str, list[Bericht]],
+) -> Oordeel | None:
+    """Judge whether the current version reached everybody who must know it."""
+    gone = [name for name, messages in told.items() if not has_current(stuk.record, messages)]
+    if not gone:
+        return None
+    version = f"versie {stuk.record.versie} van {stuk.naam}" if stuk.record.versie else stuk.naam
+    text = f"voor zover bekend is {version} nog niet bekendgemaakt aan {opsomming(gone)}"
+    if field == "gedeeld":
+        text = f"voor zover bekend {'kregen' if len(gone) > 1 else 'kreeg'} {opsomming(gone)} {version} nog niet"
+    # Not the time made it so but the new version, which nobody passed on yet: an earlier one is a part.
+    outcome = Uitkomst.ONTBREEKT if len(gone) == len(told) else Uitkomst.ONVOLLEDIG
+    if earlier := {name: max(m.datum for m in told[name]) for name in gone if told[name]}:
+        outcome = Uitkomst.ONVOLLEDIG
+        who_had = f"{opsomming(list(earlier))} " if len(earlier) < len(gone) else ""
+        text += f"; {who_had}wel een eerdere versie, op {lange_datum(max(earlier.values()))}"
+    passes_on = f"maakt {_version(stuk)} bekend aan" if field == "bekendgemaakt" else f"deelt {_version(stuk)} met"
+    nu = f"{stuk.partner.in_zin} {passes_on} {opsomming(gone)} en noemt de datum"
+    return judged(zaak, who, stuk, outcome, text, nu, field)
+
+
+def _version(stuk: Stuk) -> str:
+    return f"versie {stuk.record.versie}" if stuk.record.versie else "deze versie"

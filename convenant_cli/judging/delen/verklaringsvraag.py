@@ -15,6 +15,8 @@ class Verklaringsvraag(Beoordelingsperiode):
     uiterlijk: date
     eve: str
     """What that day is the eve of, as the end of a sentence; empty for the last day of the period."""
+    afgesproken: bool
+    """Whether the clause names that day, by a meeting that was planned or a term; otherwise the period just ends."""
 
     @property
     def tot_wanneer(self) -> str:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import keeper, keeper_name, others, plan_word, role_name
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
+from convenant_cli.judging.delen.plannen_van import plannen_van
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
@@ -47,7 +48,7 @@ class ActieMetToets(Toets):
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         for period in zaak.periodes(self.per, volgende=True):
             for who in zaak.ieder_of_samen(period.tijdvak):
-                every = zaak.plannen_van(who, eigen=self.eigen)
+                every = plannen_van(zaak, who, eigen=self.eigen)
                 plans = [plan for plan in every if plan.vastgesteld and plan.tijdvak.overlapt(period.tijdvak)]
                 if period.tijdvak.van <= zaak.peildatum or plans:  # a plan for later counts from the day it is adopted
                     yield self._period(zaak, who, period, plans)

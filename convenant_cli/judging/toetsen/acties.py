@@ -9,7 +9,7 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import others
 from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.findings import Place
-from convenant_cli.judging.delen.zonder_plan import no_plan
+from convenant_cli.judging.delen.plannen_van import lopende_plannen_van, no_plan, plannen_van
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
@@ -57,14 +57,14 @@ class ActiesToets(Toets):
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         for who in zaak.ieder_of_samen():
-            plans = zaak.lopende_plannen_van(who, eigen=self.eigen)
+            plans = lopende_plannen_van(zaak, who, eigen=self.eigen)
             for plan in plans:
                 yield self._elaborated(zaak, who, plan)
             if not plans:
                 yield no_plan(zaak, who, eigen=self.eigen)
             if self.op_tijd:
                 # An open action of a plan that is over is still to be finished, so every plan counts here.
-                for plan in zaak.plannen_van(who, eigen=self.eigen):
+                for plan in plannen_van(zaak, who, eigen=self.eigen):
                     yield from (_late(zaak, who, plan, actie) for actie in _overdue(zaak, who, plan))
 
     def _elaborated(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> Oordeel:

@@ -11,7 +11,7 @@ from convenant_cli.judging.delen.per_aanbod import few
 from convenant_cli.judging.delen.per_eenheid import asked_units
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
-from convenant_cli.judging.toetsen.contactpersoon import contact_oordeel, give_up
+from convenant_cli.judging.toetsen.contactpersoon import confirm, contact_oordeel, give_up
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records.bepaling import Familie
@@ -157,7 +157,7 @@ class BereikbaarToets(Toets):
             text += f"; dat is langer dan {self.bevestigd_binnen} geleden"
         what = f"{'de aanspreekpunten' if many else 'het aanspreekpunt'} {self._about(taak)} nog "
         what += "kloppen" if many else "klopt"
-        nu = f"{who.partner.in_zin} bevestigt {at_keeper(zaak.dossier, who.partner)} of {what}"
+        nu = confirm(zaak, who, what)
         places = tuple(place for place, _ in old)
         return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=places, bij=places[0], door_tijd=True, nu=nu)
 

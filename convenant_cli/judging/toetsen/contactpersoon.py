@@ -1,7 +1,7 @@
 """Every bound party, or every unit of a kind, has a contact person."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -15,6 +15,9 @@ from convenant_cli.records.bepaling import Familie
 from convenant_cli.records.model.velden import DuurVeld
 from convenant_cli.records.model.verwijzingen import NaarEenheidsoort
 from convenant_cli.text.sentences import inside, none_found
+
+#: For who leaves within this time a contact is not worth the asking: others have their mail and their papers by then.
+_TOO_SHORT = timedelta(weeks=6)
 
 
 class ContactpersoonToets(Toets):
@@ -74,7 +77,7 @@ def contact_oordeel(
     if contact is None:
         text = f"van {who.naam} is geen {soort} gevonden"
         return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=place, nu=give_up(zaak, who, f"een {soort}"))
-    day, rests_on, confirm = zaak.peildatum, (place,), _confirm(zaak, who, soort)
+    day, rests_on, leaves = zaak.peildatum, (place,), Gebondene(who.partner, who.eenheid).tijdvak.tot
     if contact.van and contact.van > day:
         text = f"de {soort} van {who.naam} begint pas op {lange_datum(contact.van)}"
         nu = give_up(zaak, who, f"een {soort}", " voor de tijd tot die dag")
@@ -83,7 +86,8 @@ def contact_oordeel(
         text = f"de {soort} van {who.naam} was dat tot {lange_datum(contact.tot)}"
         nu = give_up(zaak, who, f"een nieuwe {soort}")
         return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, rust_op=rests_on, bij=place, door_tijd=True, nu=nu)
-    if contact.tot and vooraf.voor(contact.tot) <= day:
+    # Who leaves by then needs no other one after that day.
+    if contact.tot and vooraf.voor(contact.tot) <= day and contact.tot < leaves:
         text = f"de {soort} van {who.naam} is dat nog tot {lange_datum(contact.tot)}"
         nu = give_up(zaak, who, f"een nieuwe {soort}", " voor die dag")
         return zaak.oordeel(Uitkomst.VERLOOPT, who, text, rust_op=rests_on, bij=place, door_tijd=True, nu=nu)
@@ -94,16 +98,31 @@ def contact_oordeel(
         if contact.bevestigd_op:
             text = f"de {soort} van {who.naam} is op {lange_datum(contact.bevestigd_op)} voor het laatst bevestigd"
             text += f"; dat is langer dan {binnen} geleden"
-        return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=rests_on, bij=place, door_tijd=True, nu=confirm)
+        unit = f" van {who.eenheid.naam}" if who.eenheid else ""
+        nu = confirm(zaak, who, f"de {soort}{unit} nog klopt")
+        return zaak.oordeel(Uitkomst.VEROUDERD, who, text, rust_op=rests_on, bij=place, door_tijd=True, nu=nu)
     return zaak.oordeel(Uitkomst.GOED, who, f"{who.naam} heeft een {soort}: {contact.functie}", rust_op=rests_on)
 
 
 def give_up(zaak: Zaak, who: Gebondene, what: str, when: str = "") -> str:
-    """Say that a party reports something to the keeper of the dossier; for a unit its party does so."""
+    """Say that a party reports something to the keeper of the dossier; for a unit its party does so.
+
+    Empty when the party leaves within weeks: nobody would use it any more.
+    """
+    if _leaves_soon(zaak, who):
+        return ""
     unit = f" voor {who.eenheid.naam}" if who.eenheid and who.eenheid.naam != who.partner.naam else ""
     return f"{who.partner.in_zin} geeft{when} {what}{unit} op {at_keeper(zaak.dossier, who.partner)}"
 
 
-def _confirm(zaak: Zaak, who: Gebondene, soort: str) -> str:
-    unit = f" van {who.eenheid.naam}" if who.eenheid else ""
-    return f"{who.partner.in_zin} bevestigt {at_keeper(zaak.dossier, who.partner)} of de {soort}{unit} nog klopt"
+def confirm(zaak: Zaak, who: Gebondene, what: str) -> str:
+    """Say that a party tells the keeper whether ``what`` is still so; as with what it gives up, not when it leaves."""
+    return (
+        ""
+        if _leaves_soon(zaak, who)
+        else f"{who.partner.in_zin} bevestigt {at_keeper(zaak.dossier, who.partner)} of {what}"
+    )
+
+
+def _leaves_soon(zaak: Zaak, who: Gebondene) -> bool:
+    return Gebondene(who.partner, who.eenheid).tijdvak.tot <= zaak.peildatum + _TOO_SHORT

@@ -11,7 +11,7 @@ from convenant_cli.dossier.aanbod import at_keeper, includes, school_name, unit_
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.delen.per_eenheid import asked_units
 from convenant_cli.judging.delen.samen import samen
-from convenant_cli.judging.delen.stukken import Bericht, Stuk, by_age, has_current, known_since, nearest
+from convenant_cli.judging.delen.stukken import Bericht, Stuk, by_age, judged, known_since, nearest, reached
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -166,7 +166,7 @@ class DocumentToets(Toets):
             return None
         text = f"{stuk.naam} gold tot {lange_datum(end)}"
         nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welke versie nu geldt"
-        return _outcome(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "geldig_tot", door_tijd=True)
+        return judged(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "geldig_tot", door_tijd=True)
 
     def _per_unit(self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk]) -> Oordeel | None:
         """Judge whether there is a document for each unit."""
@@ -182,7 +182,7 @@ class DocumentToets(Toets):
         stuk = max(valid or kept, key=by_age)
         text = f"{stuk.naam} is er, maar niet gevonden is zo'n document voor {names}"
         nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welk document voor {names} geldt"
-        return _outcome(zaak, who, stuk, outcome, text, nu)
+        return judged(zaak, who, stuk, outcome, text, nu)
 
     def _incomplete(self, zaak: Zaak, who: Gebondene | None, stuk: Stuk) -> Oordeel | None:
         known = zaak.dossier.agreed.documentsoorten.get(self.documentsoort)
@@ -198,14 +198,14 @@ class DocumentToets(Toets):
         about = gone[0] if len(gone) == 1 else f"deze onderdelen: {'; '.join(gone)}"
         text = f"in {stuk.naam} is niets gevonden over {about}"
         nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} waar dit in het document staat, of vult het document aan"
-        return _outcome(zaak, who, stuk, outcome, text, nu, "elementen")
+        return judged(zaak, who, stuk, outcome, text, nu, "elementen")
 
     def _unknown(self, zaak: Zaak, who: Gebondene | None, stuk: Stuk) -> Oordeel | None:
         told = {
             _words(id): [Bericht(m.datum, None) for m in stuk.record.bekendgemaakt if m.aan == id]
             for id in self.bekend_bij
         }
-        return self._reached(zaak, who, stuk, "bekendgemaakt", told)
+        return reached(zaak, who, stuk, "bekendgemaakt", told)
 
     def _forgotten(self, zaak: Zaak, who: Gebondene | None, stuk: Stuk) -> Oordeel | None:
         """Judge whether those who must know the document were told so long ago that others have come since."""
@@ -217,40 +217,14 @@ class DocumentToets(Toets):
         told = f"voor het laatst bekendgemaakt aan {groups}, langer dan {self.bekend_binnen} geleden"
         text = f"{stuk.naam} is op {day} {told}"
         nu = f"{stuk.partner.in_zin} maakt het document opnieuw bekend aan {groups} en meldt {_at(zaak, stuk)} wanneer"
-        return _outcome(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "bekendgemaakt", door_tijd=True)
+        return judged(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "bekendgemaakt", door_tijd=True)
 
     def _unshared(self, zaak: Zaak, who: Gebondene | None, stuk: Stuk) -> Oordeel | None:
         told = {
             partner.in_zin: [Bericht(d.datum, d.versie) for d in stuk.record.gedeeld if d.met == partner.id]
             for partner in self._receivers(zaak, stuk)
         }
-        return self._reached(zaak, who, stuk, "gedeeld", told)
-
-    @staticmethod
-    def _reached(
-        zaak: Zaak,
-        who: Gebondene | None,
-        stuk: Stuk,
-        field: Literal["bekendgemaakt", "gedeeld"],
-        told: dict[str, list[Bericht]],
-    ) -> Oordeel | None:
-        """Judge whether the current version reached everybody who must know it."""
-        gone = [name for name, messages in told.items() if not has_current(stuk.record, messages)]
-        if not gone:
-            return None
-        version = f"versie {stuk.record.versie} van {stuk.naam}" if stuk.record.versie else stuk.naam
-        text = f"voor zover bekend is {version} nog niet bekendgemaakt aan {opsomming(gone)}"
-        if field == "gedeeld":
-            text = f"voor zover bekend {'kregen' if len(gone) > 1 else 'kreeg'} {opsomming(gone)} {version} nog niet"
-        # Not the time made it so but the new version, which nobody passed on yet: an earlier one is a part.
-        outcome = Uitkomst.ONTBREEKT if len(gone) == len(told) else Uitkomst.ONVOLLEDIG
-        if earlier := {name: max(m.datum for m in told[name]) for name in gone if told[name]}:
-            outcome = Uitkomst.ONVOLLEDIG
-            who_had = f"{opsomming(list(earlier))} " if len(earlier) < len(gone) else ""
-            text += f"; {who_had}wel een eerdere versie, op {lange_datum(max(earlier.values()))}"
-        passes_on = f"maakt {_version(stuk)} bekend aan" if field == "bekendgemaakt" else f"deelt {_version(stuk)} met"
-        nu = f"{stuk.partner.in_zin} {passes_on} {opsomming(gone)} en noemt de datum"
-        return _outcome(zaak, who, stuk, outcome, text, nu, field)
+        return reached(zaak, who, stuk, "gedeeld", told)
 
     def _old(self, zaak: Zaak, who: Gebondene | None, stuk: Stuk, naam: str) -> Oordeel | None:
         """Judge the day on which the version is no longer current, or soon will not be; ``naam``: how to call it."""
@@ -261,18 +235,19 @@ class DocumentToets(Toets):
         elif self.hoogstens_oud and record.vastgesteld_op is None:
             when = "wanneer deze versie is vastgesteld"
             text, nu = f"bij {naam} staat niet {when}", f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} {when}"
-            return _outcome(zaak, who, stuk, Uitkomst.ONVOLLEDIG, text, nu)
+            return judged(zaak, who, stuk, Uitkomst.ONVOLLEDIG, text, nu)
         elif self.hoogstens_oud and record.vastgesteld_op:
             end, age = self._too_old(stuk) or date.max, f"ouder dan {self.hoogstens_oud}"
             ends.append((end, "vastgesteld_op", f"is sinds {{}} {age}", f"is vanaf {{}} {age}"))
         if record.geldig_tot:
             ends.append((record.geldig_tot, "geldig_tot", "gold tot {}", "geldt nog tot {}"))
+        leaves = who.tijdvak.tot if who else date.max  # what ends later, asks nothing of who has left by then
         for end, field, was, will in sorted(ends):
-            if end <= day or self.waarschuw_voor.voor(end) <= day:
+            if end <= day or (self.waarschuw_voor.voor(end) <= day and end < leaves):
                 outcome, words = (Uitkomst.VEROUDERD, was) if end <= day else (Uitkomst.VERLOOPT, will)
                 text = f"{naam} {words.format(lange_datum(end))}"
                 nu = f"{stuk.partner.in_zin} bekijkt het document opnieuw en meldt {_at(zaak, stuk)} welke versie geldt"
-                return _outcome(zaak, who, stuk, outcome, text, nu, field, door_tijd=True)
+                return judged(zaak, who, stuk, outcome, text, nu, field, door_tijd=True)
         return None
 
     def _too_old(self, stuk: Stuk) -> date | None:
@@ -303,21 +278,6 @@ class DocumentToets(Toets):
         return f"{text}, {opsomming(parts)}" if parts else text
 
 
-def _outcome(
-    zaak: Zaak,
-    who: Gebondene | None,
-    stuk: Stuk,
-    uitkomst: Uitkomst,
-    text: str,
-    nu: str,
-    *field: str,
-    door_tijd: bool = False,
-) -> Oordeel:
-    """Judge a document by what is wrong with it, or with one field of it; its party can mend that."""
-    rests_on, at, doers = (stuk.at(),), stuk.at(*field), (stuk.partner,)
-    return zaak.oordeel(uitkomst, who, text, rust_op=rests_on, bij=at, door_tijd=door_tijd, nu=nu, doet=doers)
-
-
 def _holders(zaak: Zaak, who: Gebondene, kept: Iterable[Stuk]) -> list[Gebondene]:
     """Return who must have the document: each unit of the kind that the documents name, or else the party."""
     units = {f"{who.partner.id}/{unit.id}": unit for unit in who.partner.eenheden}
@@ -330,10 +290,6 @@ def _holders(zaak: Zaak, who: Gebondene, kept: Iterable[Stuk]) -> list[Gebondene
 
 def _at(zaak: Zaak, stuk: Stuk) -> str:
     return at_keeper(zaak.dossier, stuk.partner)
-
-
-def _version(stuk: Stuk) -> str:
-    return f"versie {stuk.record.versie}" if stuk.record.versie else "deze versie"
 
 
 def _words(id: str) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper
-from convenant_cli.judging.delen.zonder_plan import no_plan
+from convenant_cli.judging.delen.plannen_van import lopende_plannen_van, no_plan
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
@@ -35,7 +35,7 @@ class DoelgroepToets(Toets):
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         for who in zaak.ieder_of_samen():
-            plans = zaak.lopende_plannen_van(who, eigen=self.eigen)
+            plans = lopende_plannen_van(zaak, who, eigen=self.eigen)
             for plan in plans:
                 yield self._plan(zaak, who, plan)
             if not plans:

@@ -10,6 +10,7 @@ from convenant_cli.dossier.aanbod import plan_word
 from convenant_cli.judging.delen.documentevaluatie import of_documents
 from convenant_cli.judging.delen.evaluatiemomenten import Evaluatiemoment, last_two_terms, reading_of, window_start
 from convenant_cli.judging.delen.gevonden_evaluaties import Evaluatieopgave, evaluations, judged
+from convenant_cli.judging.delen.plannen_van import plannen_van
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan, finished, last_and_running
 from convenant_cli.judging.toetsen import Toets
@@ -76,7 +77,7 @@ class EvaluatieToets(Toets):
             for period in zaak.periodes(self.per):
                 yield from of_documents(zaak, self.documentsoort or "", period, notes, self.vragen)
             return
-        plans = [plan for plan in zaak.plannen_van(None, eigen=self.eigen) if plan.vastgesteld and plan.begonnen]
+        plans = [plan for plan in plannen_van(zaak, None, eigen=self.eigen) if plan.vastgesteld and plan.begonnen]
         for plan in last_and_running(plans):
             last_day = Tijdvak(plan.tijdvak.laatste, plan.tijdvak.tot)
             for who in zaak.ieder_of_samen(last_day):

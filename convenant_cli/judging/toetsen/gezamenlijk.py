@@ -7,7 +7,7 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import keeper_name
 from convenant_cli.findings import Place
-from convenant_cli.judging.delen.zonder_plan import no_plan
+from convenant_cli.judging.delen.plannen_van import lopende_plannen_van, no_plan
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
@@ -80,7 +80,7 @@ class GezamenlijkToets(Toets):
             yield from self._assignments(zaak)
             return
         for who in zaak.ieder_of_samen():
-            plans = zaak.lopende_plannen_van(who, eigen=self.eigen)
+            plans = lopende_plannen_van(zaak, who, eigen=self.eigen)
             for plan in plans:
                 yield self._plan(zaak, who, plan)
                 if self.wijzigingen_met_besluit:

@@ -118,15 +118,15 @@ class VerklaringToets(Toets):
             for who in members:
                 yield self._not_asked(zaak, who, period) or self._single(zaak, who, period)
 
-    def _until(self, zaak: Zaak, period: Beoordelingsperiode) -> tuple[date, str]:
-        """Return the last day to answer, and what it is the eve of."""
+    def _until(self, zaak: Zaak, period: Beoordelingsperiode) -> tuple[date, str, bool]:
+        """Return the last day to answer, what it is the eve of, and whether the clause names it."""
         if self.binnen:
-            return last_day(period, self.binnen), ""
+            return last_day(period, self.binnen), "", True
         meetings = [*zaak.gehouden(self.uiterlijk), *zaak.gepland(self.uiterlijk)] if self.uiterlijk else []
         days = [meeting.datum for meeting in meetings if meeting.datum in period.tijdvak]
         if not days or self.uiterlijk is None:
-            return period.tijdvak.laatste, ""
-        return min(days) - timedelta(days=1), f", de dag voor de {kind_of_meeting(zaak, self.uiterlijk)}"
+            return period.tijdvak.laatste, "", False
+        return min(days) - timedelta(days=1), f", de dag voor de {kind_of_meeting(zaak, self.uiterlijk)}", True
 
     def _settles(self, zaak: Zaak, oordeel: Oordeel, later: Sequence[Beoordelingsperiode]) -> bool:
         """Tell whether later periods make an earlier one a thing of the past: a difference only when all answered."""
@@ -204,7 +204,7 @@ class VerklaringToets(Toets):
         stated = self._asks_nothing(zaak)
         silent = opsomming([unit.naam for unit in zonder_antwoord(zaak, who, period, found)])
         without = f"; van {silent} is nog geen antwoord gevonden" if silent else ""
-        late = after_term(zaak, [who], period, self.binnen)
+        late = after_term(zaak, [who], period)
 
         def outcome(
             uitkomst: Uitkomst, text: str, bij: Place | None = None, nu: str = "", others: Sequence[Partner] = ()
@@ -306,7 +306,7 @@ class VerklaringToets(Toets):
             return outcome(Uitkomst.NOG_NIET, text)
         words = [word for word in ("ja", "deels", "nee") if word in said]
         counted = counted_answers([answer_of(some) for _, some in own])
-        counted += after_term(zaak, members, period, self.binnen, whose=True)
+        counted += after_term(zaak, members, period, whose=True)
         text = f"over {period.in_zin}: {counted}"
         if not words and not silent:
             return outcome(Uitkomst.NIET_VAN_TOEPASSING, text)
