@@ -1,4 +1,4 @@
-"""What comes back, and on which day: the last day on which what a clause asks each period is in time."""
+"""What is due and when: the last day on which what a clause asks, each period or by a day, is in time."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Terugkerend:
     """The last day on which it is in time."""
     bepaling: Bepaling
     periode: str
-    """The name of the period, such as ``1e halfjaar 2027``."""
+    """The name of the period, such as ``1e halfjaar 2027``; empty for what is due once."""
     wat: str
     """What it is, as sentences go on: a statement by its period, anything else by its clause and period."""
     partners: tuple[Partner, ...]
@@ -61,6 +61,9 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
     """
     wanted: dict[date, list[tuple[Clause, str, date]]] = {}
     for clause in clauses(dossier)[0]:
+        once = clause.toets.uiterlijk if isinstance(clause.toets, DocumentToets) else None
+        if once and once in coming:
+            wanted.setdefault(once, []).append((clause, "", once))
         named = ritme_van(dossier, clause) if clause.bepaling.toets.soort in _EACH else None
         rhythm = dossier.ritme(named) if named else None
         if rhythm is None:
@@ -90,7 +93,7 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
 def _what(dossier: Dossier, clause: Bepaling, period: str) -> str:
     if clause.toets.soort == "verklaring":
         return f"de verklaring over {in_sentence(dossier, period)}"
-    return f"{clause.voluit} ({period})"
+    return f"{clause.voluit} ({period})" if period else clause.voluit
 
 
 def _periods(

@@ -78,7 +78,7 @@ def _due(view: StatusView, told: Signalen) -> Iterator[str]:
     """Yield what is due by a day: what comes back, and what a party that leaves still does."""
     back = dict.fromkeys(f"uiterlijk {lange_datum(one.dag)}: {one.wat}" for one in told.terugkomend)
     if back:
-        yield from _block(view, "Komt terug", _listed([*back]))
+        yield from _block(view, "Komt eraan", _listed([*back]))
     if told.vertrek:
         yield from _block(view, "Vertrek", _listed([f"uiterlijk {one}" for one in _dated(told.vertrek)]))
 
@@ -259,7 +259,7 @@ def json_lines(told: Signalen, git: Openstaand | None = None) -> Iterator[str]:
             "te_laat": [_signal(told, signal) for signal in told.te_laat],
             "verloopt": [_signal(told, signal) for signal in told.verloopt],
             "te_oud": [_signal(told, signal) for signal in told.te_oud],
-            "komt_terug": [
+            "komt_eraan": [
                 {"bepaling": one.bepaling.id, "periode": one.periode, "uiterlijk": one.dag.isoformat()}
                 for one in told.terugkomend
             ],

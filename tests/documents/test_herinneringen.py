@@ -133,12 +133,12 @@ def test_who_must_consent_with_others_is_asked_for_its_own_consent() -> None:
 
 
 def test_who_acts_with_others_is_you_among_them() -> None:
-    """The parties that made an evaluation together answer the question that is open."""
+    """The parties answer together what is open in an evaluation that they owe together."""
     given = {**files(), NOTE: EVALUATIE.replace("[gemeente]", "[gemeente, politie]").encode()}
     dossier, _ = load(Source("voorbeeld", dict(sorted(given.items()))))
     told = {one.partner.id: [zin for zin in one.gevraagd if "geëvalueerd op" in zin] for one in gathered_of(dossier)}
-    assert [zin.rsplit(". ", 1)[1] for zin in told["politie"]] == ["U en de gemeente geven ook daarop antwoord."]
-    assert [zin.rsplit(". ", 1)[1] for zin in told["gemeente"]] == ["U en Politie geven ook daarop antwoord."]
+    assert [zin.rsplit(". ", 1)[1] for zin in told["politie"]] == ["U, de gemeente en Noorderschool geven ook daarop antwoord."]
+    assert [zin.rsplit(". ", 1)[1] for zin in told["gemeente"]] == ["U, Noorderschool en Politie geven ook daarop antwoord."]
 
 
 def test_an_honest_answer_is_not_a_reminder() -> None:

@@ -1,10 +1,12 @@
 """What comes back has a day, for who looks ahead: by the rhythm of its clause, and by how old something may get."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import pytest
 
+from convenant_cli.documents import kinds
 from convenant_cli.documents.gathering.vooruitblik import on_a_day, quarters
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
@@ -14,6 +16,7 @@ from convenant_cli.judging.signalen import signalen
 from convenant_cli.judging.terugkerend import terugkomend
 from convenant_cli.kalender import Tijdvak, add_months
 from convenant_cli.sources.sources import Source
+from tests.alle_documenten import MOMENT
 from tests.conftest import TESTS, overlay
 
 BASIS = overlay(TESTS / "checks" / "controles" / "_basis").files
@@ -113,3 +116,22 @@ def test_who_takes_over_and_calendars_read_it_once(day: str, what: str, who: str
     for posts in (on_a_day(told, coming), ahead):
         assert [post.wie for post in posts if (post.dag.isoformat(), post.wat) == (day, what)] == [who]
     assert not any("Laat bevestigen" in post.wat and "bijlage" in post.wat for post in ahead)
+
+
+@pytest.mark.parametrize(
+    ("day", "asked"),
+    [(date(2026, 11, 29), ["Noorderschool"]), (date(2026, 11, 30), ["Noorderschool"]), (date(2026, 12, 1), [])],
+)
+def test_what_is_due_once_by_a_day_is_told_of_who_has_not_given_it(day: date, asked: list[str]) -> None:
+    """Of the school and the police the police have the paper; on the last day it can still come."""
+    toets = "soort: document, documentsoort: bijlage, uiterlijk: 2026-11-30"
+    chapter = "hoofdstuk: 9\ntitel: Toets\nbepalingen:\n" + clause("bijlage", toets, "politie, school", "nee")
+    files = {**known().source.files, "data/bepalingen/9-toets.yaml": chapter.encode()}
+    dossier = load(Source("voorbeeld", files))[0]
+    found = terugkomend(dossier, day, Tijdvak(day, add_months(day, 12)))
+    assert [partner.naam for one in found for partner in one.partners] == asked
+    assert [(one.dag, one.periode) for one in found] == [(date(2026, 11, 30), "")] * len(asked[:1])
+    told = kinds.context("herinneringen", dossier, "", replace(MOMENT, peildatum=day))["herinneringen"]
+    soon = {one.partner.naam: " ".join(one.straks) for one in told}
+    assert ("De bijlage" in soon.get("Noorderschool", "")) == bool(asked)
+    assert "De bijlage" not in soon.get("Politie", "")

@@ -99,7 +99,7 @@ def test_points_of_all_together_are_counted_apart() -> None:
 def test_the_same_as_data() -> None:
     data = json.loads("".join(json_lines(told())))
     assert list(data) == [
-        "version", "peildatum", "looptijd", "bijeenkomst", "aandacht", "te_laat", "verloopt", "te_oud", "komt_terug",
+        "version", "peildatum", "looptijd", "bijeenkomst", "aandacht", "te_laat", "verloopt", "te_oud", "komt_eraan",
         "vertrek", "straks_verouderd", "verklaringen", "jaarplannen", "voor_vaststellen", "git",
     ]  # fmt: skip
     assert data["looptijd"] == {

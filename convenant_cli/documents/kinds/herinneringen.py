@@ -43,13 +43,13 @@ class Herinnering:
     te_laat: tuple[str, ...]
     gevraagd: tuple[str, ...]
     straks: tuple[str, ...]
-    verklaring: bool
-    """Whether the last day for a statement of the party comes soon."""
+    haast: bool
+    """Whether the last day for something of the party comes soon."""
 
     @property
     def leeg(self) -> bool:
         """Whether nothing is asked of the party: then it gets no mail, also when something comes."""
-        return not (self.te_laat or self.gevraagd or self.verklaring)
+        return not (self.te_laat or self.gevraagd or self.haast)
 
 
 def choices(dossier: Dossier) -> list[str]:
@@ -108,11 +108,20 @@ def _reminder(partner: Partner, every: Overzicht, told: Signalen, book: Adresboe
     late = tuple(_late(partner, every))
     asked = tuple(dict.fromkeys((*_asked(partner, every), *_owed(partner, every))))
     statements = tuple(_unstated(partner, told))
-    coming = sorted({*_due(partner, every), *statements, *_ending(partner, told)})
+    owed = tuple(_owed_soon(partner, told))
+    coming = sorted({*_due(partner, every), *statements, *owed, *_ending(partner, told)})
     # What comes after its last day is for who takes over.
     own = [(day, text) for day, text in coming if partner.lid_tot is None or day <= partner.lid_tot]
     soon = tuple(f"{lange_datum(day)}: {text}" for day, text in own)
-    return Herinnering(partner, f"Beste {greeting},", to, late, asked, soon, bool(statements))
+    return Herinnering(partner, f"Beste {greeting},", to, late, asked, soon, bool(statements or owed))
+
+
+def _owed_soon(partner: Partner, told: Signalen) -> Iterator[tuple[date, str]]:
+    """Yield what the party itself owes by a day that comes soon, as its clause is called."""
+    until = told.overzicht.peildatum + _SOON
+    for one in told.terugkomend:
+        if partner in one.partners and one.dag <= until:
+            yield one.dag, f"de laatste dag voor {one.wat}."
 
 
 def _late(partner: Partner, every: Overzicht) -> Iterator[str]:
