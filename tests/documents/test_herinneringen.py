@@ -137,8 +137,9 @@ def test_who_acts_with_others_is_you_among_them() -> None:
     given = {**files(), NOTE: EVALUATIE.replace("[gemeente]", "[gemeente, politie]").encode()}
     dossier, _ = load(Source("voorbeeld", dict(sorted(given.items()))))
     told = {one.partner.id: [zin for zin in one.gevraagd if "geëvalueerd op" in zin] for one in gathered_of(dossier)}
-    assert [zin.rsplit(". ", 1)[1] for zin in told["politie"]] == ["U, de gemeente en Noorderschool geven ook daarop antwoord."]
-    assert [zin.rsplit(". ", 1)[1] for zin in told["gemeente"]] == ["U, Noorderschool en Politie geven ook daarop antwoord."]
+    last = {party: [zin.rsplit(". ", 1)[1] for zin in asked] for party, asked in told.items()}
+    assert last["politie"] == ["U, de gemeente en Noorderschool geven ook daarop antwoord."]
+    assert last["gemeente"] == ["U, Noorderschool en Politie geven ook daarop antwoord."]
 
 
 def test_an_honest_answer_is_not_a_reminder() -> None:
