@@ -108,7 +108,7 @@ def _reminder(partner: Partner, every: Overzicht, told: Signalen, book: Adresboe
     late = tuple(_late(partner, every))
     asked = tuple(dict.fromkeys((*_asked(partner, every), *_owed(partner, every))))
     statements = tuple(_unstated(partner, told))
-    coming = sorted({*_due(partner, every), *statements, *_ending(partner, told)})
+    coming = sorted({*_due(partner, every), *statements, *_coming(partner, told), *_ending(partner, told)})
     # What comes after its last day is for who takes over.
     own = [(day, text) for day, text in coming if partner.lid_tot is None or day <= partner.lid_tot]
     soon = tuple(f"{lange_datum(day)}: {text}" for day, text in own)
@@ -211,6 +211,13 @@ def _unstated(partner: Partner, told: Signalen) -> Iterator[tuple[date, str]]:
     for last, period, group in unstated(told):
         if _soon(last, told.overzicht.peildatum) and any(one.partner is partner for one in group):
             yield last, f"de laatste dag voor uw verklaring over {period}."
+
+
+def _coming(partner: Partner, told: Signalen) -> Iterator[tuple[date, str]]:
+    """Yield the last days for what clauses ask of the party itself by then."""
+    for one in told.terugkomend:
+        if _soon(one.dag, told.overzicht.peildatum) and any(who is partner for who in one.partners):
+            yield one.dag, f"de laatste dag voor {one.wat}."
 
 
 def _soon(day: date, today: date) -> bool:
