@@ -101,11 +101,15 @@ class Mailer:
         subject = f"Uitnodiging: {meeting.titel}, {lange_datum(meeting.datum)}"
         seats = self._seats(meeting)
         drafts = {
-            one.id: (subject, [text[0], *seats.get(one.id, ()), *text[1:]], [(name, _CALENDAR, files[name])])
+            one.id: (
+                subject,
+                [text[0], *self._pass_on(meeting, one, seats), *text[1:]],
+                [(name, _CALENDAR, files[name])],
+            )
             for one in asked
             if one.id in wanted
         }
-        return self._drafts("uitnodiging", drafts)
+        return self._drafts("uitnodiging", drafts, seats)
 
     def herinneringen(self, partners: Iterable[str]) -> Concepten:
         """Return a draft for each party of which something is open: the text of the document of that name."""
@@ -126,19 +130,22 @@ class Mailer:
         return self._drafts("herinneringen", drafts)
 
     def _seats(self, meeting: Bijeenkomst) -> dict[str, list[str]]:
-        """Return, for a meeting of a body, a sentence for each party on who sits there: others may read its mailbox."""
+        """Return, for a meeting of a body, in which function somebody of each party sits there."""
         body = self._dossier.organen.get(meeting.orgaan or "")
         members: dict[str, list[str]] = {}
         for lid in leden_op(self._dossier, body, meeting.datum) if body else ():
-            members.setdefault(lid.partner, []).append(f"de {lid.functie}")
-        return {
-            id: [
-                f"Namens {self._dossier.partners[id].in_zin} {'is' if len(who) == 1 else 'zijn'} {opsomming(who)} lid "
-                f"van {body.in_zin}. Bent u dat niet? Geef deze uitnodiging dan door."
-            ]
-            for id, who in members.items()
-            if body and id in self._dossier.partners
-        }
+            members.setdefault(lid.partner, []).append(lid.functie)
+        return members
+
+    def _pass_on(self, meeting: Bijeenkomst, partner: Partner, seats: Mapping[str, list[str]]) -> list[str]:
+        """Say who sits in the body that meets: others may read the mailbox of a party."""
+        if partner.id not in seats:
+            return []
+        who = [f"de {functie}" for functie in seats[partner.id]]
+        return [
+            f"Namens {partner.in_zin} {'is' if len(who) == 1 else 'zijn'} {opsomming(who)} lid van "
+            f"{self._dossier.organen[meeting.orgaan or ''].in_zin}. Bent u dat niet? Geef deze uitnodiging dan door."
+        ]
 
     # --- parts ----------------------------------------------------------------------------------------------------
 
@@ -154,7 +161,13 @@ class Mailer:
         forms = [form for year in years for form in formulieren(self._dossier, year, [partner.id], day, revision)]
         return [(f"verklaring-{form.jaar}-{partner.id}.xlsx", _SHEET, workbook(form)) for form in forms]
 
-    def _drafts(self, kind: str, texts: Mapping[str, tuple[str, list[str], list[Bijlage]]]) -> Concepten:
+    def _drafts(
+        self,
+        kind: str,
+        texts: Mapping[str, tuple[str, list[str], list[Bijlage]]],
+        seats: Mapping[str, list[str]] | None = None,
+    ) -> Concepten:
+        """Return the drafts; ``seats``: the functions to address of a party, instead of those behind its mailbox."""
         made: dict[str, bytes] = {}
         without: list[str] = []
         for id, (subject, text, attached) in texts.items():
@@ -165,16 +178,22 @@ class Mailer:
             if not to:
                 without.append(partner.in_zin)
             else:
-                made[f"mail-{kind}-{id}.eml"] = self._draft(partner, to, subject, text, attached)
+                made[f"mail-{kind}-{id}.eml"] = self._draft(
+                    partner, to, (seats or {}).get(id) or [one.functie for one in to], subject, text, attached
+                )
         return Concepten(made, tuple(without))
 
     def _draft(
-        self, partner: Partner, to: list[Contactgegevens], subject: str, text: list[str], attached: list[Bijlage]
+        self,
+        partner: Partner,
+        to: list[Contactgegevens],
+        functions: list[str],
+        subject: str,
+        text: list[str],
+        attached: list[Bijlage],
     ) -> bytes:
         closing = f"Met vriendelijke groet,\n{self._sender.functie}\n{issuer(self._dossier)}"
-        body = (
-            "\n\n".join([f"Beste {opsomming(list(dict.fromkeys(one.functie for one in to)))},", *text, closing]) + "\n"
-        )
+        body = "\n\n".join([f"Beste {opsomming(list(dict.fromkeys(functions)))},", *text, closing]) + "\n"
         whole = f"{self._convenant.titel}: {_small(subject)}"
         refuse_private([whole, body, *(one.email for one in to)], self._private)
         message = EmailMessage(policy=SMTP)

@@ -58,9 +58,10 @@ class Bepalingrij:
 
     @property
     def niets_te_toetsen(self) -> Oordeel | None:
-        """One of the oordelen, when all say that there is nothing to test."""
+        """One of the oordelen, when all say that there is nothing to test; whom it does not concern, says nothing."""
         every = [*self.samen, *(oordeel for cell in self.cellen.values() for oordeel in cell)]
-        return every[0] if all(oordeel.uitkomst in NIETS_TE_TOETSEN for oordeel in every) else None
+        own = [oordeel for oordeel in every if oordeel.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING]
+        return own[0] if own and all(oordeel.uitkomst in NIETS_TE_TOETSEN for oordeel in own) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is due and when: the last day on which what a clause asks, each period or by a day, is in time."""
+"""What is due, and on which day: the last one for what a clause asks each period, or once on a day that it names."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from convenant_cli.judging.judging import Clause, clauses, judge
 from convenant_cli.judging.oordelen import Uitkomst
 from convenant_cli.judging.toetsen.document import DocumentToets
 from convenant_cli.judging.toetsen.evaluatie import EvaluatieToets
+from convenant_cli.judging.toetsen.mijlpaal import MijlpaalToets
 from convenant_cli.judging.toetsen.orgaan import OrgaanToets
 from convenant_cli.judging.toetsen.publicatie import PublicatieToets
 from convenant_cli.judging.toetsen.verklaring import VerklaringToets
@@ -29,7 +30,7 @@ class Terugkerend:
     """The last day on which it is in time."""
     bepaling: Bepaling
     periode: str
-    """The name of the period, such as ``1e halfjaar 2027``; empty for what is due once."""
+    """The name of the period, such as ``1e halfjaar 2027``; empty for what is asked once."""
     wat: str
     """What it is, as sentences go on: a statement by its period, anything else by its clause and period."""
     partners: tuple[Partner, ...]
@@ -48,6 +49,17 @@ def ritme_van(dossier: Dossier, clause: Clause) -> str | None:
     return str(per) if per else None
 
 
+def vaste_dag(clause: Clause) -> date | None:
+    """Return the one last day that a clause names; None when it names none, or only hopes for it.
+
+    An action has a day of its own.
+    """
+    toets = clause.toets
+    if isinstance(toets, MijlpaalToets):
+        return None if toets.ambitie or toets.actie else toets.streefdatum
+    return toets.uiterlijk if isinstance(toets, DocumentToets) else None
+
+
 def verversing(clause: Clause) -> Duur | None:
     """Return how old what a clause asks may get before it must be renewed; None when it may get any age."""
     return clause.toets.hoogstens_oud if isinstance(clause.toets, DocumentToets | PublicatieToets) else None
@@ -61,11 +73,11 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
     """
     wanted: dict[date, list[tuple[Clause, str, date]]] = {}
     for clause in clauses(dossier)[0]:
-        once = clause.toets.uiterlijk if isinstance(clause.toets, DocumentToets) else None
-        if once and once in coming:
-            wanted.setdefault(once, []).append((clause, "", once))
         named = ritme_van(dossier, clause) if clause.bepaling.toets.soort in _EACH else None
         rhythm = dossier.ritme(named) if named else None
+        once = vaste_dag(clause)
+        if once and once in coming:
+            wanted.setdefault(once, []).append((clause, "", once))
         if rhythm is None:
             continue
         for days, last in _periods(dossier, clause, rhythm, coming):

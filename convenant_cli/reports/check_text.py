@@ -127,7 +127,8 @@ def _candidates(name: str) -> Iterator[str]:
 
 def _matrix(view: CheckView, part: Deel, codes: dict[str, str]) -> Iterator[str]:
     """Yield the table of a chapter; more tables under each other when the parties do not fit beside each other."""
-    columns = [partner.id for partner in view.overzicht.partners if any(partner.id in rij.cellen for rij in part.rijen)]
+    split = [rij for rij in part.rijen if not _wide(rij)]  # the rows with a symbol for each party
+    columns = [partner.id for partner in view.overzicht.partners if any(partner.id in rij.cellen for rij in split)]
     numbers = max((cells_of(_number(rij.bepaling)) for rij in part.rijen), default=0)
     label = numbers + 1 if numbers else 0
     room = view.width - label - 2  # for the title and the signs

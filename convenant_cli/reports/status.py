@@ -75,7 +75,7 @@ def lines(view: StatusView) -> Iterator[str]:
 
 
 def _due(view: StatusView, told: Signalen) -> Iterator[str]:
-    """Yield what is due by a day: what comes back, and what a party that leaves still does."""
+    """Yield what is due by a day: what clauses ask by then, and what a party that leaves still does."""
     back = dict.fromkeys(f"uiterlijk {lange_datum(one.dag)}: {one.wat}" for one in told.terugkomend)
     if back:
         yield from _block(view, "Komt eraan", _listed([*back]))

@@ -436,6 +436,22 @@ def test_who_comes_is_invited(folder: Path, convenant: Convenant) -> None:
     assert parse(after["data/partners/jip-alphen.yaml"]).data["naam"] == "JIP Alphen"
 
 
+@pytest.mark.parametrize(("sits", "invited"), [("", False), ("\nelke_partij: teamleider", True)])
+def test_who_comes_is_not_invited_where_a_body_meets_in_which_it_does_not_sit(
+    folder: Path, convenant: Convenant, sits: str, invited: bool
+) -> None:
+    body = f"naam: Werkgroep\ntaak: Zij bereidt voor.\nleden: [{{partner: halt, functie: directeur}}]{sits}\n"
+    (folder / "data/organen").mkdir()
+    (folder / "data/organen/werkgroep.yaml").write_text(body, encoding="utf-8")
+    meeting = folder / OVERLEG
+    meeting.write_text(meeting.read_text(encoding="utf-8") + "orgaan: werkgroep\n", encoding="utf-8")
+    fields = ("rollen=halt", "ondertekening=onbekend")
+    outcome = convenant("-C", folder, "partij", "komt", "JIP Alphen", *fields, "--op", "1-2-2027", *DAY)
+    assert outcome.code == 0, outcome.err
+    assert ("Genodigd voor" in outcome.out) == invited
+    assert ("jip-alphen" in parse(on_disk(folder)[OVERLEG]).data["genodigd"]) == invited
+
+
 @pytest.mark.parametrize("stop_at", range(5))
 def test_a_disk_that_refuses_leaves_all_as_it_was(
     folder: Path, convenant: Convenant, monkeypatch: pytest.MonkeyPatch, stop_at: int

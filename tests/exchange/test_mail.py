@@ -74,6 +74,7 @@ def test_an_invitation_for_a_body_says_who_sits_there(tmp_path: Path, convenant:
     said = " ".join(text(made["mail-uitnodiging-aardwoude"]).split())
     seat = "Namens de gemeente Aardwoude is de portefeuillehouder klimaat lid van de stuurgroep."
     assert f"{seat} Bent u dat niet? Geef deze uitnodiging dan door." in said
+    assert said.startswith("Beste portefeuillehouder klimaat, ")  # the mailbox is that of the contact
     listed = convenant("-C", region, "render", "presentielijst", "2026-12-03-stuurgroep", *DAY).out
     assert ("Lid" in listed, "Contactpersoon" in listed) == (True, False)
 

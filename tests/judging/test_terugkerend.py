@@ -1,5 +1,6 @@
 """What comes back has a day, for who looks ahead: by the rhythm of its clause, and by how old something may get."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -8,14 +9,16 @@ import pytest
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.gathering.vooruitblik import on_a_day, quarters
+from convenant_cli.documents.kinds.herinneringen import context
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
-from convenant_cli.judging.judging import clauses
+from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import signalen
 from convenant_cli.judging.terugkerend import terugkomend
 from convenant_cli.kalender import Tijdvak, add_months
-from convenant_cli.sources.sources import Source
+from convenant_cli.sources.sources import Source, literal
+from tests import een_bepaling
 from tests.alle_documenten import MOMENT
 from tests.conftest import TESTS, overlay
 
@@ -48,6 +51,7 @@ CLAUSES = "hoofdstuk: 9\ntitel: Toets\nbepalingen:\n" + "".join(
         clause("kwartalen", "soort: verklaring, per: kwartaal, binnen: 6 weken", "politie", "nee"),
         clause("evaluatie", "soort: evaluatie, van: convenant, per: kalenderjaar"),
         clause("bijlage", "soort: document, documentsoort: bijlage, hoogstens_oud: 12 maanden", "politie", "nee"),
+        clause("opgave", "soort: document, documentsoort: veiligheidsplan, uiterlijk: 2026-12-15", "politie", "nee"),
     )
 )
 
@@ -69,7 +73,7 @@ def known() -> Dossier:
 
 
 def back(months: int) -> list[tuple[str, str, str, tuple[str, ...]]]:
-    ids = {"verslagen", "kwartalen", "evaluatie", "bijlage"}
+    ids = {"verslagen", "kwartalen", "evaluatie", "bijlage", "opgave"}
     found = terugkomend(known(), DAY, Tijdvak(DAY, add_months(DAY, months)))
     return [
         (one.dag.isoformat(), one.bepaling.id, one.periode, tuple(who.id for who in one.partners))
@@ -80,6 +84,7 @@ def back(months: int) -> list[tuple[str, str, str, tuple[str, ...]]]:
 
 def test_each_period_has_its_last_day_and_who_it_is_for() -> None:
     assert back(14) == [
+        ("2026-12-15", "opgave", "", ("politie",)),
         ("2026-12-31", "evaluatie", "2026", ()),
         ("2027-02-28", "verslagen", "2e halfjaar 2026", ()),
         ("2027-05-12", "kwartalen", "1e kwartaal 2027", ("politie",)),
@@ -102,6 +107,7 @@ def test_the_signals_tell_of_it_and_of_the_day_on_which_a_document_is_too_old() 
 @pytest.mark.parametrize(
     ("day", "what", "who"),
     [
+        ("2026-12-15", "De laatste dag voor De opgave", "Politie"),
         ("2026-12-31", "De laatste dag voor De evaluatie (2026)", "alle partijen"),
         ("2027-01-11", "De bijlage: dan te oud bij Politie", "Politie"),
         ("2027-02-28", "De laatste dag voor De verslagen (2e halfjaar 2026)", "alle partijen"),
@@ -135,3 +141,24 @@ def test_what_is_due_once_by_a_day_is_told_of_who_has_not_given_it(day: date, as
     soon = {one.partner.naam: " ".join(one.straks) for one in told}
     assert ("De bijlage" in soon.get("Noorderschool", "")) == bool(asked)
     assert "De bijlage" not in soon.get("Politie", "")
+
+
+def test_a_party_is_reminded_of_the_last_day_for_what_it_must_have_by_then() -> None:
+    def coming(day: date) -> list[str]:
+        found = context(known(), "politie", replace(MOMENT, peildatum=day))["herinneringen"]
+        return [text for one in found for text in one.straks if "opgave" in text]
+
+    assert coming(DAY) == ["15 december 2026: de laatste dag voor De opgave."]
+    assert coming(date(2026, 11, 2)) == []  # more than six weeks ahead
+    assert coming(date(2026, 12, 16)) == []
+
+
+def test_who_joined_after_the_last_day_is_not_said_to_have_missed_it() -> None:
+    clause_of = "soort: document, documentsoort: veiligheidsplan, uiterlijk: 2026-06-01"
+    files = een_bepaling.basis() | een_bepaling.hoofdstuk(een_bepaling.bepaling(clause_of, gebonden="politie"))
+    missing = "van Politie is geen veiligheidsplan gevonden"
+    late = "; de afgesproken dag, 1 juni 2026, was voor haar komst op 2 juni 2026"
+    for joined, says in (("2026-06-01", missing), ("2026-06-02", f"{missing}{late}")):
+        party = re.sub("(?m)^lid_van: .*", f"lid_van: {joined}", files[PARTY])
+        dossier = load(literal({**files, PARTY: party}))[0]
+        assert [one.toelichting for one in judge(dossier, DAY) if one.bepaling == "plan"] == [says]

@@ -108,20 +108,12 @@ def _reminder(partner: Partner, every: Overzicht, told: Signalen, book: Adresboe
     late = tuple(_late(partner, every))
     asked = tuple(dict.fromkeys((*_asked(partner, every), *_owed(partner, every))))
     statements = tuple(_unstated(partner, told))
-    owed = tuple(_owed_soon(partner, told))
+    owed = tuple(_coming(partner, told))
     coming = sorted({*_due(partner, every), *statements, *owed, *_ending(partner, told)})
     # What comes after its last day is for who takes over.
     own = [(day, text) for day, text in coming if partner.lid_tot is None or day <= partner.lid_tot]
     soon = tuple(f"{lange_datum(day)}: {text}" for day, text in own)
     return Herinnering(partner, f"Beste {greeting},", to, late, asked, soon, bool(statements or owed))
-
-
-def _owed_soon(partner: Partner, told: Signalen) -> Iterator[tuple[date, str]]:
-    """Yield what the party itself owes by a day that comes soon, as its clause is called."""
-    until = told.overzicht.peildatum + _SOON
-    for one in told.terugkomend:
-        if partner in one.partners and one.dag <= until:
-            yield one.dag, f"de laatste dag voor {one.wat}."
 
 
 def _late(partner: Partner, every: Overzicht) -> Iterator[str]:
@@ -220,6 +212,13 @@ def _unstated(partner: Partner, told: Signalen) -> Iterator[tuple[date, str]]:
     for last, period, group in unstated(told):
         if _soon(last, told.overzicht.peildatum) and any(one.partner is partner for one in group):
             yield last, f"de laatste dag voor uw verklaring over {period}."
+
+
+def _coming(partner: Partner, told: Signalen) -> Iterator[tuple[date, str]]:
+    """Yield the last days for what clauses ask of the party itself by then."""
+    for one in told.terugkomend:
+        if _soon(one.dag, told.overzicht.peildatum) and any(who is partner for who in one.partners):
+            yield one.dag, f"de laatste dag voor {one.wat}."
 
 
 def _soon(day: date, today: date) -> bool:

@@ -51,7 +51,9 @@ def joins(
         files.do(draft.dossier.agreed, Edit("append", ("toetredingen",), given))
     said = [f"{_begin(partner.in_zin)} doet mee vanaf {lange_datum(partner.lid_van)}."]
     for meeting in draft.dossier.bijeenkomsten.values():
-        if meeting.status == "gepland" and meeting.datum >= partner.lid_van:
+        body = meeting.orgaan  # who does not sit in it, is not invited either
+        sits = body is None or new.id in partijen_op(after, [body], meeting.datum)
+        if meeting.status == "gepland" and meeting.datum >= partner.lid_van and (sits or ALLE in meeting.genodigd):
             if ALLE not in meeting.genodigd:
                 files.do(meeting, Edit("append", ("genodigd",), new.id))
             said.append(f"Genodigd voor {meeting.titel} van {lange_datum(meeting.datum)}.")

@@ -155,6 +155,8 @@ class DocumentToets(Toets):
             nu += " af wie dit document maakt"
             return zaak.oordeel(Uitkomst.ONTBREEKT, None, text, bij=zaak.place, nu=nu)
         text = f"van {who.naam} {none_found(kind)}"
+        if self.uiterlijk and (joined := zaak.eigen_tijd(who).van) > self.uiterlijk:
+            text += f"; de afgesproken dag, {lange_datum(self.uiterlijk)}, was voor haar komst op {lange_datum(joined)}"
         nu = f"{who.partner.in_zin} meldt {at_keeper(zaak.dossier, who.partner)} waar dit document te vinden is"
         return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.partner.at("documenten"), nu=nu)
 
