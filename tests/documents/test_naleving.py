@@ -433,9 +433,9 @@ def test_a_clause_that_weighs_as_a_fout_does_not_stop_the_report(
 def test_what_is_the_same_for_many_parties_is_said_once() -> None:
     dossier, _ = load(overlay(TESTS / "profielen" / "regioverband"))
     told = besprekingen(overzicht(dossier, PEILDATUM))
-    (alike,) = [one for one in told[0].gedeeld if "bij 18 partijen" in one.zinnen[0]]
+    (alike,) = [one for one in told[0].gedeeld if "bij 19 partijen" in one.zinnen[0]]
     assert alike.bepaling.id == "vergroening"
-    assert alike.zinnen[0].startswith("○ geen verklaring over 2025 bij 18 partijen: Dijkhoven, Elzendam")
+    assert alike.zinnen[0].startswith("○ geen verklaring over 2025 bij 19 partijen: Dijkhoven, Elzendam")
     own = [punt.eerste for one in told[1:] for punt in one.punten]
     assert "vergroening" not in {oordeel.bepaling for oordeel in own}
 

@@ -124,7 +124,7 @@ EVERY = {
         "data/partners/scope.yaml",
     ),
     "vraagstuk": (
-        ["--bij", "2027", "school=scope/ashram-college", "thema=samenwerking", "vraag=Hoe dan?"],
+        ["--bij", "2027", "van=scope/ashram-college", "thema=samenwerking", "vraag=Hoe dan?"],
         "data/jaarplan/2027/jaarplan.yaml",
     ),
     "besluit": (["--bij", "2026-09-17", "tekst=Zo doen wij het."], "data/bijeenkomsten/2026-09-17-contact"),

@@ -313,7 +313,7 @@ def copy(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("record", "asked", "said"),
     [
-        ("halt", ["contactpersoon.bevestigd_op=2026-11-20"], "bevestigd op van 15-01-2026 naar 20-11-2026"),
+        ("halt", ["contactpersoon.bevestigd_op=2026-11-20"], "bevestigd op: van 15-01-2026 naar 20-11-2026"),
         ("halt/schoolspreekuur", ["titel=Spreekuur voor iedereen", "themas+=sexting"], "thema's: Sexting erbij"),
         ("actie:2026/partnergids", ["--bericht", "De gids is af, bijna."], "voortgang van 21-11-2026 toegevoegd"),
         ("actie:2026/kennismaking-schoolwijkagenten", ["--bericht", "Geweest."], "voortgang van 21-11-2026 toegevoegd"),

@@ -83,7 +83,12 @@ def test_a_sheet_is_ready_to_correct_and_to_print() -> None:
 def _with_units(kind: str) -> Dossier:
     """Return the small dossier with its buildings as units of another kind."""
     source = dossier().source
-    files = {name: raw.replace(b"soort: locatie", f"soort: {kind}".encode()) for name, raw in source.files.items()}
+    files = {
+        name: raw.replace(b"soort: locatie", f"soort: {kind}".encode()).replace(
+            b"    vorm: training\n", b"    vorm: training\n    voor: [openhof/nieuwbouw]\n"
+        )
+        for name, raw in source.files.items()
+    }
     return load(replace(source, files=files))[0]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.eenheden import served_kinds
 from convenant_cli.exchange.tabellen import Rij
+from convenant_cli.judging.delen.contacten import asked_of_units
 from convenant_cli.records import Partner
 from convenant_cli.records.model.identity import keys_of
 from convenant_cli.records.model.texts import texts
@@ -19,8 +20,8 @@ _FIXED = ("contactpersoon", "vervanger")
 
 
 def rijen(dossier: Dossier) -> Iterator[Rij]:
-    """Yield a row for each contact that a party has or could have, and for those of units that something is for."""
-    kinds = served_kinds(dossier)
+    """Yield a row for each contact that a party has or could have, and of units that something is for or asked of."""
+    kinds = _kinds(dossier)
     for partner in dossier.partners.values():
         own = frozenset((partner.id,))
         for name in _FIXED:
@@ -31,9 +32,16 @@ def rijen(dossier: Dossier) -> Iterator[Rij]:
             yield Rij(id, partner, (partner.naam, task, "aanspreekpunt"), own, way)
         for number, unit in enumerate(partner.eenheden):
             for name in _FIXED:
-                if unit.soort in kinds or getattr(unit, name):
+                if unit.soort in kinds:
                     id, fixed = f"{partner.id}/{unit.id}/{name}", (partner.naam, unit.naam, name)
                     yield Rij(id, partner, fixed, own, ("eenheden", number, name), True)
+
+
+def _kinds(dossier: Dossier) -> set[str]:
+    """Return the kinds of unit that can be reached: that something is for, of which it is asked, or that has a contact."""
+    units = (unit for partner in dossier.partners.values() for unit in partner.eenheden)
+    having = {unit.soort for unit in units if unit.contactpersoon or unit.vervanger}
+    return {*served_kinds(dossier), *(kind for _, kind in asked_of_units(dossier)), *having}
 
 
 def _keys(partner: Partner) -> list[str]:
