@@ -79,6 +79,19 @@ def test_roles_say_whose_units_are_asked_for(rollen: str, uitkomst: str) -> None
     assert said(f"{AANBOD}, eenheden_van: [{rollen}]", OFFER % voor)[0] == uitkomst
 
 
+@pytest.mark.parametrize(
+    ("toets", "police"), [(AANBOD, OFFER), (DOCUMENTEN, DOCUMENT), (BEREIKBAAR, POINT)], ids=["offer", "paper", "desk"]
+)
+def test_a_party_can_owe_it_to_its_own_units_only(toets: str, police: str) -> None:
+    """The police have one event, the school two: with what is for its own event the police keep the clause."""
+    own = {**files(toets, police % "politie/dag")}
+    own[POLITIE] += "eenheden:\n  - {id: dag, naam: Open dag, soort: evenement}\n"
+    for param, uitkomst in (("", "ONVOLLEDIG"), (", eigen_eenheden: ja", "GOED")):
+        found, faults = load(literal(own | hoofdstuk(bepaling(f"{toets}{param}", gebonden="politie"))))
+        assert faults == []
+        assert [one.uitkomst.name for one in judge(found, PEILDATUM) if one.bepaling == "plan"] == [uitkomst]
+
+
 def test_what_something_is_for_follows_from_the_records() -> None:
     none, _ = load(literal(files(AANBOD, "")))
     some, _ = load(literal(files(AANBOD, OFFER % MARKT)))

@@ -38,7 +38,7 @@ def rijen(dossier: Dossier) -> Iterator[Rij]:
 
 
 def _kinds(dossier: Dossier) -> set[str]:
-    """Return the kinds of unit that can be reached: that something is for, of which it is asked, or that has a contact."""
+    """Return the kinds of unit that can be reached: that something is for, or asked of, or that have a contact."""
     units = (unit for partner in dossier.partners.values() for unit in partner.eenheden)
     having = {unit.soort for unit in units if unit.contactpersoon or unit.vervanger}
     return {*served_kinds(dossier), *(kind for _, kind in asked_of_units(dossier)), *having}

@@ -79,6 +79,9 @@ class AanbodToets(Toets):
     sectoren: tuple[NaarSector, ...] = Field(
         (), description="De sectoren van de eenheden waarom het gaat. Leeg betekent: alle."
     )
+    eigen_eenheden: JaNee = Field(
+        False, description="Ja als het voor elke gebonden partij alleen om haar eigen eenheden gaat."
+    )
     binnen_gemeente: JaNee = Field(
         False, description="Ja als alleen eenheden meetellen die liggen in wat het convenant bij `gemeente` noemt."
     )
@@ -122,7 +125,7 @@ class AanbodToets(Toets):
         period = stand.period.naam if stand.period else ""
         each_time, counted = counts(zaak, self.frequentie, stand.counting, stand.days)
         rests_on = (*(offer.at() for offer in stand.fitting), *(action.at() for action in stand.actions), *counted)
-        if self.per_eenheid and not self._units(zaak, stand.on):
+        if self.per_eenheid and not self._units(zaak, stand):
             text = f"er is geen {inside(unit_kind(zaak.dossier, self.per_eenheid).naam)} waarvoor dit aanbod is bedoeld"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, periode=period)
         wrong = [*self._too_little(zaak, stand)]
@@ -211,8 +214,10 @@ class AanbodToets(Toets):
         ]
         return sorted(found, key=lambda action: (action.start, action.id))
 
-    def _units(self, zaak: Zaak, on: date) -> list[str]:
-        return asked_units(zaak, on, self.per_eenheid, self.sectoren, self.binnen_gemeente, self.eenheden_van)
+    def _units(self, zaak: Zaak, stand: Aanbodstand) -> list[str]:
+        eigen = stand.partner.id if self.eigen_eenheden and stand.partner else ""
+        kinds = (self.per_eenheid, self.sectoren, self.binnen_gemeente, self.eenheden_van)
+        return asked_units(zaak, stand.on, *kinds, eigen)
 
     # --- what can be missing --------------------------------------------------------------------------------------
 
@@ -225,7 +230,7 @@ class AanbodToets(Toets):
             number = len(stand.fitting) + len(stand.actions)
             text = f"van {stand.naam} is {yet}geen {self._what(zaak)} gevonden"
             if self.per_eenheid:
-                number = len(self._units(zaak, stand.on)) - len(short)
+                number = len(self._units(zaak, stand)) - len(short)
                 text += f" voor {opsomming([school_name(zaak.dossier, id) for id in short])}"
             elif number:
                 text = f"van {stand.naam} is {number} van de {self.minstens} keer {self._what(zaak)} gevonden"
@@ -277,7 +282,7 @@ class AanbodToets(Toets):
             return [] if len(found) + len(stand.actions) >= self.minstens else [""]
         return [
             unit
-            for unit in self._units(zaak, stand.on)
+            for unit in self._units(zaak, stand)
             if sum(offer.is_for(zaak.dossier, unit) for offer in found)
             + sum(includes(zaak.dossier, action.voor, unit) for action in stand.actions)
             < self.minstens

@@ -51,6 +51,9 @@ class BereikbaarToets(Toets):
         description="De rollen van de partijen om wier eenheden het gaat. Leeg betekent: alle. Heeft zo'n partij geen "
         "eenheid van deze soort, dan telt zij zelf.",
     )
+    eigen_eenheden: JaNee = Field(
+        False, description="Ja als het voor elke gebonden partij alleen om haar eigen eenheden gaat."
+    )
     binnen_gemeente: JaNee = Field(
         False, description="Ja als alleen eenheden meetellen die liggen in wat het convenant bij `gemeente` noemt."
     )
@@ -112,19 +115,19 @@ class BereikbaarToets(Toets):
         places = tuple(place for place, _ in here)
         with_way = [(place, point) for place, point in here if point.email or point.telefoon or point.webpagina]
         lacking = [(place, point) for place, point in here if (place, point) not in with_way]
-        if lacking and self._uncovered(zaak, with_way) != self._uncovered(zaak, here):
+        if lacking and self._uncovered(zaak, who, with_way) != self._uncovered(zaak, who, here):
             place, point = lacking[0]
             text = f"van {self._named(who, taak, [point])} is geen adres of nummer gevonden"
             nu = give_up(zaak, who, "een functionele postbus of een algemeen nummer")
             return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=places, bij=place, nu=nu)
-        if gone := [school_name(zaak.dossier, id) for id in self._uncovered(zaak, here)]:
+        if gone := [school_name(zaak.dossier, id) for id in self._uncovered(zaak, who, here)]:
             text = f"van {who.naam} is geen aanspreekpunt gevonden ({_words(taak)}) voor {opsomming(gone)}"
             nu = give_up(zaak, who, f"een aanspreekpunt ({_words(taak)}) voor {opsomming(gone)}")
             return zaak.oordeel(
                 Uitkomst.ONVOLLEDIG, who, text, rust_op=places, bij=who.partner.at("aanspreekpunten"), nu=nu
             )
         fresh = [pair for pair in with_way if not self._too_old(zaak, who, pair[1])]
-        if self._uncovered(zaak, fresh):
+        if self._uncovered(zaak, who, fresh):
             return self._old(zaak, who, [pair for pair in with_way if pair not in fresh], taak)
         if self.per_eenheid:
             within = zaak.convenant.gemeente if self.binnen_gemeente else None
@@ -136,11 +139,13 @@ class BereikbaarToets(Toets):
         text = f"{who.naam} is voor {_words(taak)} bereikbaar: {functions}"
         return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=places)
 
-    def _uncovered(self, zaak: Zaak, points: Sequence[tuple[Place, Aanspreekpunt]]) -> list[str]:
+    def _uncovered(self, zaak: Zaak, who: Gebondene, points: Sequence[tuple[Place, Aanspreekpunt]]) -> list[str]:
         """Return the units that none of these is for; when no units are asked, an empty name if there is none."""
         if not self.per_eenheid:
             return [] if points else [""]
-        units = asked_units(zaak, zaak.peildatum, self.per_eenheid, (), self.binnen_gemeente, self.eenheden_van)
+        eigen = who.partner.id if self.eigen_eenheden else ""
+        kinds = (self.per_eenheid, (), self.binnen_gemeente, self.eenheden_van)
+        units = asked_units(zaak, zaak.peildatum, *kinds, eigen)
         return [id for id in units if not any(includes(zaak.dossier, point.voor, id) for _, point in points)]
 
     def _too_old(self, zaak: Zaak, who: Gebondene, point: Aanspreekpunt) -> bool:

@@ -63,6 +63,9 @@ class DocumentToets(Toets):
         description="De rollen van de partijen om wier eenheden het gaat. Leeg betekent: alle. Heeft zo'n partij geen "
         "eenheid van deze soort, dan telt zij zelf.",
     )
+    eigen_eenheden: JaNee = Field(
+        False, description="Ja als het voor elke gebonden partij alleen om haar eigen eenheden gaat."
+    )
     binnen_gemeente: JaNee = Field(
         False, description="Ja als alleen eenheden meetellen die liggen in wat het convenant bij `gemeente` noemt."
     )
@@ -175,7 +178,9 @@ class DocumentToets(Toets):
         if not self.per_eenheid:
             return None
         valid = [stuk for stuk in kept if stuk.record.geldig_tot is None or stuk.record.geldig_tot > zaak.peildatum]
-        asked = asked_units(zaak, zaak.peildatum, self.per_eenheid, (), self.binnen_gemeente, self.eenheden_van)
+        eigen = who.partner.id if self.eigen_eenheden and who else ""
+        kinds = (self.per_eenheid, (), self.binnen_gemeente, self.eenheden_van)
+        asked = asked_units(zaak, zaak.peildatum, *kinds, eigen)
         gone = [id for id in asked if not any(includes(zaak.dossier, stuk.record.voor, id) for stuk in valid)]
         if not gone:
             return None
