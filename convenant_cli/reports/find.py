@@ -118,7 +118,7 @@ def _nothing(view: FindView) -> Iterator[str]:
         names = opsomming([theme.naam for theme in themes.values()])
         yield from wrapped(view.width, "", f"De thema's van dit convenant zijn: {names}.")
     if view.bereik:
-        yield from wrapped(view.width, "", f"Vraag het {keeper_name(view.dossier)}: {_call(view.bereik, '')}.")
+        yield from wrapped(view.width, "", f"Vraag het aan {keeper_name(view.dossier)}: {_call(view.bereik, '')}.")
 
 
 def json_lines(view: FindView) -> Iterator[str]:

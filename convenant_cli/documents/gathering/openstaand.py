@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from convenant_cli.documents.gathering.bijeenkomsten import Actieregel, actions_on, held_before, in_order
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.judging.overzicht import Overzicht
 from convenant_cli.judging.signalen import VOORUIT, next_meeting, signalen
 from convenant_cli.kalender import lange_datum
@@ -51,9 +52,9 @@ def _unanswered(every: Overzicht) -> Iterator[str]:
     What can wait for months is for a later meeting.
     """
     owing: dict[tuple[str, date], list[str]] = {}
-    soon = every.peildatum + timedelta(days=VOORUIT)
+    dossier, soon = every.dossier, every.peildatum + timedelta(days=VOORUIT)
     for one in (one for one in signalen(every).verklaringen if one.uiterlijk <= soon):
         owing.setdefault((one.periode, one.uiterlijk), []).append(one.partner.in_zin)
     for (period, last), names in owing.items():
         until = f" (tot en met {lange_datum(last)})" if last >= every.peildatum else ""
-        yield f"over {period}{until} van {opsomming(names)}"
+        yield f"over {in_sentence(dossier, period)}{until} van {opsomming(names)}"
