@@ -194,6 +194,17 @@ def test_no_last_page_is_almost_empty(tmp_path: Path) -> None:
         assert len(found) == 1 or len(own) >= 5, (name, last)
 
 
+#: Documents that are set a little closer, with how many pages they had without.
+_CLOSER = {Soort("herinneringen", ""): 6, Soort("overdracht", ""): 10}
+
+
+def test_a_document_is_set_closer_when_that_spares_its_almost_empty_last_page(tmp_path: Path) -> None:
+    files = {f"{soort.name}{suffix}": made(soort, suffix) for soort in _CLOSER for suffix in (".docx", ".odt")}
+    for name, found in pages(files, tmp_path).items():
+        assert len(found) < _CLOSER[Soort(name.partition(".")[0], "")], name
+        assert found[-1].count("\n") > 10, name
+
+
 def test_what_ends_a_document_is_moved_and_never_lost() -> None:
     for soort in _ENDS:
         tree = compose(f"{soort.name}.html.j2", gathered(soort)).inhoud

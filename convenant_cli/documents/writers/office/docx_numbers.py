@@ -1,4 +1,4 @@
-"""The page on which each heading of a Word file stands, for the table of contents of who only opens it.
+"""The page on which each heading of a Word file stands, for the table of contents of who only opens it, and its end.
 
 Only Word knows where its pages end, and it asks a question before it fills in a field. So the text is laid out here as
 Word does it: Typst sets the same paragraphs, tables, pictures and columns with the same sizes and room, in the shipped
@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 from convenant_cli.documents.writers.office.docx_style import w
 from convenant_cli.documents.writers.office.pieces import GUTTER
 from convenant_cli.documents.writers.office.zipped import parse
+from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.resources import shipped
 
 _EMU = 12700  # to a point
@@ -84,7 +85,19 @@ _SCRIPT = """
   }
 }
 #for deel in g.delen { if deel.kolommen { context kolommen(deel.blokken) } else { zet(deel.blokken) } }
+#context [#metadata(("", here().page(), here().position().y / 1pt))<plek>]
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The page of every bookmark, how many pages there are, and how far down the last one the text ends, in points."""
+
+    places: Mapping[str, int]
+    pages: int
+    down: float
+    room: float
+    """How far down a page text can stand, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +116,16 @@ class _Look:
         return self.values.get(name, "0") not in ("0", "false", "off")
 
 
-def page_numbers(parts: Mapping[str, bytes], root: ET.Element) -> dict[str, int]:
-    """Return the page of every bookmark of a document. ``parts`` is the file, ``root`` its text."""
-    import typst
+def laid_out(parts: Mapping[str, bytes], root: ET.Element) -> Layout:
+    """Return how a document falls on its pages. ``parts`` is the file, ``root`` its text.
+
+    Raises ConvenantError when Typst is missing.
+    """
+    try:
+        import typst
+    except ImportError as error:
+        message = "om te weten hoe de bladzijden vallen is typst nodig: installeer het erbij met 'pip install typst'"
+        raise ConvenantError(message) from error
 
     page = _page(root)
     parts_of_text = list(_Reader(parts).sections(root[0]))
@@ -122,7 +142,8 @@ def page_numbers(parts: Mapping[str, bytes], root: ET.Element) -> dict[str, int]
             package_path=empty,
             package_cache_path=empty,
         )
-    return {place: int(page) for place, page in json.loads(found)}
+    *places, (_, last, down) = json.loads(found)
+    return Layout({place: int(number) for place, number in places}, int(last), down, page["hoogte"] - page["onder"])
 
 
 def _page(root: ET.Element) -> dict[str, float]:
