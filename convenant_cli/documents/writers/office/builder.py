@@ -30,6 +30,7 @@ from convenant_cli.documents.writers.office.pieces import (
     Part,
     Piece,
     Together,
+    Whole,
 )
 
 _FRAMED = ("actie", "lezing")
@@ -43,10 +44,12 @@ _LISTS = {
 }
 _PLACES = (*HEADINGS, "section", "div", "p", "span")  # what a link can lead to
 LONGEST_CELL = 700  # letters; a row with more may break over pages, since it may not fit on one
+_HOLDERS = ("document", "section", "div")  # of the text itself
 _BARE = ("table", "thead", "tbody", "tr")  # hold no text of their own
 _WIDE = 8  # columns from which a table needs smaller letters
 _LINE = 90  # letters to a line over the full width of a page
 _SHORT = 16  # lines up to which a block or a list of terms stays together
+_MAIL = 34  # lines up to which a mail does
 _SMALL = (12, 26)  # rows and lines up to which a table does
 _LEAD_IN = (3, 6)  # paragraphs and lines between a heading and what it is about, up to which they stay together
 _STATED = 2  # blocks that begin a frame, lines of the second, or terms under its heading, that stand with what follows
@@ -112,6 +115,8 @@ class Builder:
                 out.append(Columns([*self._blocks(held[at], "Kolomtekst"), last]))
             else:
                 made = [one for block in held[at : end + 1] for one in self._block(block, look)]
+                if holder.tag in _HOLDERS and _closes(held, end + 1):
+                    made = _with_next(made)
                 out += [Together(made, and_next=True)] if at in leads else made
             at = end + 1
         return out
@@ -155,6 +160,8 @@ class Builder:
             inside = [Together(inside)]
         elif framed != look and (first := _begins(block, line)):
             inside = [Together(inside[:first], and_next=True), *inside[first:]]
+        elif "mail" in block.classes and not look and lines(block, _LINE) <= _MAIL:
+            inside = [Whole(inside)]
         return [NewPage(), *inside] if "blad" in block.classes else inside
 
     def _paragraph_style(self, block: Element, look: str) -> str:
@@ -279,6 +286,23 @@ def _begins(block: Element, line: int) -> int:
     if held[1].tag == "dl" and lines(held[1], line) > _SHORT:
         return _STATED + 1
     return _STATED if len(held) > _STATED and held[1].tag == "p" and lines(held[1], line) <= _STATED else 0
+
+
+def _closes(held: Sequence[Element], at: int) -> bool:
+    """Tell whether a block is one line that ends what a heading is above, behind a text or a list."""
+    last = at + 1 >= len(held) or held[at + 1].tag in (*HEADINGS, "section")
+    if not 0 < at < len(held) or not last or held[at].tag != "p" or lines(held[at], _LINE) > _STATED:
+        return False
+    return held[at - 1].tag == "ul" or (held[at - 1].tag == "p" and lines(held[at - 1], _LINE) <= _LEAD_IN[1])
+
+
+def _with_next(made: Sequence[Block]) -> list[Block]:
+    """Return blocks of which the last paragraph or item of a list stands with what follows."""
+    *before, last = made
+    if isinstance(last, Items):
+        items = [*last.items[:-1], [Together(last.items[-1], and_next=True)]]
+        return [*before, Items(items, last.start, last.letters)]
+    return [*before, Together([last], and_next=True)]
 
 
 def _lead_ins(held: Sequence[Element]) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from convenant_cli.documents.writers.office.builder import Builder
 from convenant_cli.documents.writers.office.docx_bespreking import prepare
 from convenant_cli.documents.writers.office.docx_changes import track
 from convenant_cli.documents.writers.office.docx_numbers import Layout, laid_out
-from convenant_cli.documents.writers.office.docx_pages import end_columns, part_from_tables
+from convenant_cli.documents.writers.office.docx_pages import end_columns, hair_line, part_from_tables, start_page
 from convenant_cli.documents.writers.office.docx_style import (
     DOCUMENT,
     RELS,
@@ -78,9 +78,13 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     return pack(parts)
 
 
-def is_closer(document: Composed) -> bool:
-    """Tell whether a document is set closer in the shipped style, to spare a last page that holds hardly anything."""
-    return _made(document, house_style(".docx", None, None), as_shipped=True).closer
+def paging(document: Composed) -> tuple[bool, Sequence[int]]:
+    """Return how pages fall in the shipped style: whether a document is set closer, and which wholes start one.
+
+    Closer is what spares a last page that holds hardly anything.
+    """
+    made = _made(document, house_style(".docx", None, None), as_shipped=True)
+    return made.closer, made.layout.starting if made.layout is not None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,23 +122,29 @@ def _set(document: Composed, given: Mapping[str, bytes], pictures: Mapping[str, 
     related = RelatedParts(parts)
     if _SETTINGS not in parts:  # without them Word takes the file for one of long ago
         related.add("settings", "settings.xml", parse(standard(".docx")[_SETTINGS]).root)
-    _write_text(root, blocks, related, width)
+    wholes = _write_text(root, blocks, related, width)
     if document.kenmerk:
         prepare(parts)
-    return _Made(parts, root, related, laid_out(parts, root) if measured else None)
+    layout = laid_out(parts, root, wholes) if measured or wholes else None
+    for number in layout.starting if layout is not None else ():
+        start_page(wholes[number][0])
+    return _Made(parts, root, related, layout)
 
 
-def _write_text(root: ET.Element, blocks: Sequence[Block], related: RelatedParts, width: int) -> None:
-    """Write blocks before the properties of the page."""
+def _write_text(root: ET.Element, blocks: Sequence[Block], related: RelatedParts, width: int) -> list[list[ET.Element]]:
+    """Write blocks before the properties of the page; return what was written of each whole."""
     ids, page = style_ids(related.parts), root[0].find(w("sectPr"))
     body = Body(related, page, width)
     body.write(blocks, body.made)
     if page is not None and body.sections:
         end_columns(page)
+        if body.made[-1].find(f"{w('pPr')}/{w('sectPr')}") is not None:
+            body.made.append(hair_line())  # or a full last page is followed by an empty one
     part_from_tables(body.made, {ids[name] for name in _ROOMY})
     root[0][:0] = body.made
     track(root, {made for made, change in body.changes.items() if change.whole}, body.marks)
     body.lists.save()
+    return body.wholes
 
 
 def _fill_contents(root: ET.Element, pages: Mapping[str, int]) -> None:

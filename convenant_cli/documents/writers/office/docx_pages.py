@@ -29,7 +29,12 @@ def end_section(page: ET.Element, *, columns: int, later: bool) -> ET.Element:
         _go_on(own)
     if columns > 1:
         _put(own, el("cols", num=columns, space=GUTTER))
-    return el("p", el("pPr", el("spacing", before=0, after=0, line=20, lineRule="exact"), own))
+    return hair_line(own)
+
+
+def hair_line(*properties: ET.Element) -> ET.Element:
+    """Return a paragraph that takes no room to speak of."""
+    return el("p", el("pPr", el("spacing", before=0, after=0, line=20, lineRule="exact"), *properties))
 
 
 def end_columns(page: ET.Element) -> None:

@@ -119,6 +119,13 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """Blocks that start a page when the rest of one is too short for them; too many to hold with ``Together``."""
+
+    blocks: Sequence["Block"]
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """Blocks in two columns."""
 
@@ -146,7 +153,7 @@ class Contents:
     headings: Sequence[Kopje]
 
 
-Block: TypeAlias = Para | Items | Grid | Part | Together | Columns | NewPage | Contents
+Block: TypeAlias = Para | Items | Grid | Part | Together | Whole | Columns | NewPage | Contents
 
 
 def held(rows: Sequence[Out]) -> Sequence[Out]:
@@ -165,6 +172,7 @@ class Writer(ABC, Generic[Out]):
         self.starts = False  # a page, with the next paragraph or table
         self.places: list[str] = []  # of the next paragraph
         self.groups: list[list[Out]] = []  # what stays together, of what is being written
+        self.wholes: list[list[Out]] = []  # what was written of each whole
 
     def write(self, blocks: Sequence[Block], out: Any, row: Any = None) -> None:
         """Write blocks at the end of ``out``; ``row`` is what they stand in when that is a table."""
@@ -184,6 +192,11 @@ class Writer(ABC, Generic[Out]):
         self.groups.append([])
         self.write(block.blocks, out, row)
         self._keep(self.groups.pop(), block.and_next)
+
+    def _whole(self, block: Whole, out: Any, row: Any) -> None:
+        start = len(out)
+        self.write(block.blocks, out, row)
+        self.wholes.append(list(out[start:]))
 
     @abstractmethod
     def _keep(self, group: list[Out], and_next: bool) -> None:
