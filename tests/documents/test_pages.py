@@ -222,19 +222,22 @@ def test_a_mail_of_less_than_a_page_does_not_run_over_to_the_next(tmp_path: Path
             assert len(heading.splitlines()) > 2, (name, address, "its heading stands above it")
 
 
-def test_no_line_that_ends_a_part_stands_at_the_head_of_a_page(tmp_path: Path) -> None:
+def test_no_line_that_ends_a_part_and_no_words_above_a_table_stand_alone(tmp_path: Path) -> None:
     plan = compose("jaarplan.html.j2", gathered(PLAN))
     files = {}
-    for by in range(26, 40):
+    for by in range(22, 40):
         rows = "<p>regel</p>" * by
-        ends = "<h2>Een</h2><ul><li>punt</li><li>punt</li></ul><p>Zie ook elders.</p>"
-        html = f"{rows}{ends}<h2>Twee</h2>{'<p>verder</p>' * 35}"
+        row = "<tr><td>cel</td><td>waarde</td></tr>"
+        table = f'<div class="tabel"><table><thead>{row}</thead><tbody>{row * 14}</tbody></table></div>'
+        ends = f"<h2>Een</h2><ul><li>punt</li><li>punt</li></ul><p>Zie ook elders.</p><h2>Rij</h2><p>Kort.</p>{table}"
+        html = f"{rows}{ends}<h2>Twee</h2>{'<p>verder</p>' * 20}"
         document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False), grafieken={})
         for suffix, writer in ((".docx", docx), (".odt", odt)):
             files[f"{by}-{suffix[1:]}{suffix}"] = writer.write(document)
     for name, found in pages(files, tmp_path).items():
         page = next(page for page in found if "Zie ook elders." in page)
         assert "punt" in page.partition("Zie ook")[0], name
+        assert "cel" in next(page for page in found if "Kort." in page).partition("Kort.")[2], name
 
 
 def test_a_word_file_that_ends_in_columns_has_a_line_behind_them() -> None:

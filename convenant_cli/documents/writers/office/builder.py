@@ -289,7 +289,12 @@ def _begins(block: Element, line: int) -> int:
 
 
 def _closes(held: Sequence[Element], at: int) -> bool:
-    """Tell whether a block is one line that ends what a heading is above, behind a text or a list."""
+    """Tell whether a block stands with what is before it: one line that ends a part, or a table behind its short text.
+
+    A table has its caption for that; a line that ends a part comes behind a text or a list.
+    """
+    if 0 < at < len(held) and held[at].tag == "div" and "tabel" in held[at].classes:
+        return held[at - 1].tag == "p" and lines(held[at - 1], _LINE) <= _LEAD_IN[1]
     last = at + 1 >= len(held) or held[at + 1].tag in (*HEADINGS, "section")
     if not 0 < at < len(held) or not last or held[at].tag != "p" or lines(held[at], _LINE) > _STATED:
         return False
