@@ -240,6 +240,23 @@ def test_no_line_that_ends_a_part_and_no_words_above_a_table_stand_alone(tmp_pat
         assert "cel" in next(page for page in found if "Kort." in page).partition("Kort.")[2], name
 
 
+def test_how_a_document_was_made_stands_on_no_page_of_its_own(tmp_path: Path) -> None:
+    plan = compose("jaarplan.html.j2", gathered(PLAN))
+    files = {}
+    for suffix, writer in ((".docx", docx), (".odt", odt)):
+        style = tmp_path / f"eigen{suffix}"
+        style.write_bytes(_house_style(suffix))
+        for by in range(6, 18):
+            rows = "<tr><td>cel</td><td>waarde</td></tr>" * 14
+            table = f'<div class="tabel"><table><tbody>{rows}</tbody></table></div>'
+            html = f'{"<p>regel</p>" * by}{table}<p class="klein colofon">Zo gemaakt.</p>'
+            document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False), grafieken={})
+            files[f"{by}-{suffix[1:]}{suffix}"] = writer.write(document, style)
+    for name, found in pages(files, tmp_path).items():
+        assert "cel" in found[-1], name
+        assert "Zo gemaakt." in found[-1], name
+
+
 def test_a_word_file_that_ends_in_columns_has_a_line_behind_them() -> None:
     with ZipFile(BytesIO(made(PLAN, ".docx"))) as parts:
         body = parts.read("word/document.xml").decode()

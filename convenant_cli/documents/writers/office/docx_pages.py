@@ -93,10 +93,13 @@ def keep(group: Sequence[ET.Element], rows: Mapping[ET.Element, ET.Element], *, 
             _set(paragraph, "keepLines")
 
 
-def keep_ends(table: ET.Element) -> None:
-    """Let no row of a table stand alone on a page; a row that may be cut is let be."""
+def keep_ends(table: ET.Element, *, and_next: bool) -> None:
+    """Let no row of a table stand alone on a page; a row that may be cut is let be.
+
+    With ``and_next`` what stands behind the table is not alone either.
+    """
     rows = [row for row in table.iter(w("tr")) if row.find(f"{w('trPr')}/{w('tblHeader')}") is None]
-    for row in held(rows):
+    for row in held(rows, and_next=and_next):
         if row.find(f"{w('trPr')}/{w('cantSplit')}") is not None:
             for paragraph in row.iter(w("p")):
                 _set(paragraph, "keepNext")

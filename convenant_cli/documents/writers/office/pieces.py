@@ -100,6 +100,8 @@ class Grid:
     shares: Sequence[float]
     head: Sequence[Sequence[Sequence["Block"]]]
     rows: Sequence[Sequence[Sequence["Block"]]]
+    and_next: bool = False
+    """Whether its last rows stand with the block behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +158,13 @@ class Contents:
 Block: TypeAlias = Para | Items | Grid | Part | Together | Whole | Columns | NewPage | Contents
 
 
-def held(rows: Sequence[Out]) -> Sequence[Out]:
+def held(rows: Sequence[Out], *, and_next: bool) -> Sequence[Out]:
     """Return the rows of a table, without its head, that stay with the row behind them, so that none stands alone.
 
     Behind a head of two lines LibreOffice also loses all other rows of an ODF table when just one has room on its page.
     """
-    return [row for at, row in enumerate(rows[:-1]) if at == 0 or at >= len(rows) - _END]
+    before = rows if and_next else rows[:-1]
+    return [row for at, row in enumerate(before) if at == 0 or at >= len(rows) - _END]
 
 
 class Writer(ABC, Generic[Out]):
