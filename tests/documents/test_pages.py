@@ -316,6 +316,24 @@ def _house_style(suffix: str, *, high: bool = False) -> bytes:
     return pack(parts)
 
 
+def test_a_word_file_keeps_the_paper_of_its_house_style_in_each_part_of_the_text(tmp_path: Path) -> None:
+    parts = dict(standard(".docx"))
+    text = parts["word/document.xml"].decode()
+    assert 'w:w="11906" w:h="16838"' in text
+    parts["word/document.xml"] = text.replace('w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"').encode()
+    style = tmp_path / "letter.docx"
+    style.write_bytes(pack(parts))
+    with ZipFile(BytesIO(docx.write(compose("jaarplan.html.j2", gathered(PLAN)), style))) as made_of:
+        body = made_of.read("word/document.xml").decode()
+    assert len(re.findall("<w:sectPr>", body)) > 2, "with columns"
+    assert set(re.findall(r"<w:pgSz [^>]*>", body)) == {'<w:pgSz w:w="12240" w:h="15840" />'}
+    widths = [
+        sum(map(int, re.findall(r'gridCol w:w="(\d+)"', grid)))
+        for grid in re.findall("<w:tblGrid>.*?</w:tblGrid>", body)
+    ]
+    assert all(abs(width - (12240 - 2 * 1247)) < 10 for width in widths), widths
+
+
 def test_a_wide_font_other_margins_and_a_long_word_cut_no_other_word_and_no_footer(tmp_path: Path) -> None:
     long = "Verantwoordelijkheidsverdelingsovereenkomstvoorbereidingscom"
     many = ", ".join(f"Partij {number}" for number in range(40))
