@@ -17,6 +17,7 @@ from convenant_cli.documents.formats import make
 from convenant_cli.documents.page.tree import Element, Node, parse, walk
 from convenant_cli.documents.writers import pdf
 from convenant_cli.documents.writers.ending import ended
+from convenant_cli.documents.writers.fitting import lines
 from convenant_cli.documents.writers.office import docx, odt
 from convenant_cli.documents.writers.office.huisstijl import standard
 from convenant_cli.documents.writers.office.room import room
@@ -173,6 +174,8 @@ def test_a_guide_of_fifty_three_parties_shows_each_once_in_the_order_of_people(t
         assert addresses == rows, suffix
         headings = re.findall(r"(?m)^ *Noordschool (\d+)$", text[text.rindex("Aanbod per thema") :])
         assert headings == rows, suffix
+        if not suffix.endswith("pdf"):
+            assert sum("....." in page for page in found) == 1, (suffix, "the contents do not run over by a line")
 
 
 @cache
@@ -192,6 +195,77 @@ def test_no_last_page_is_almost_empty(tmp_path: Path) -> None:
         last = [line for line in found[-1].splitlines() if line.strip()]
         own = last[1:-1]  # without its header and footer
         assert len(found) == 1 or len(own) >= 5, (name, last)
+
+
+#: Documents that are set a little closer, with how many pages they had without.
+_CLOSER = {Soort("overdracht", ""): 10}
+
+
+def test_a_document_is_set_closer_when_that_spares_its_almost_empty_last_page(tmp_path: Path) -> None:
+    files = {f"{soort.name}{suffix}": made(soort, suffix) for soort in _CLOSER for suffix in (".docx", ".odt")}
+    for name, found in pages(files, tmp_path).items():
+        assert len(found) < _CLOSER[Soort(name.partition(".")[0], "")], name
+        assert found[-1].count("\n") > 10, name
+
+
+def test_a_mail_of_less_than_a_page_does_not_run_over_to_the_next(tmp_path: Path) -> None:
+    soort = Soort("herinneringen", "")
+    mails = [one for one in walk(compose("herinneringen.html.j2", gathered(soort)).inhoud) if "mail" in one.classes]
+    short = [
+        said[1] for mail in mails if lines(mail, 90) <= 34 and (said := re.search(r"Aan: (\S+\.example)", mail.text))
+    ]
+    assert len(short) > 8
+    files = {f"{soort.name}-{suffix[1:]}{suffix}": made(soort, suffix) for suffix in (".docx", ".odt")}
+    for name, found in pages(files, tmp_path).items():
+        for address in short:
+            page = next(page for page in found if f"Aan: {address}" in page)
+            heading, rest = page.split(f"Aan: {address}")
+            assert "Met vriendelijke groet" in rest, (name, address)
+            assert len(heading.splitlines()) > 2, (name, address, "its heading stands above it")
+
+
+def test_no_line_that_ends_a_part_and_no_words_above_a_table_stand_alone(tmp_path: Path) -> None:
+    plan = compose("jaarplan.html.j2", gathered(PLAN))
+    files = {}
+    for by in range(22, 40):
+        rows = "<p>regel</p>" * by
+        row = "<tr><td>cel</td><td>waarde</td></tr>"
+        table = f'<div class="tabel"><table><thead>{row}</thead><tbody>{row * 14}</tbody></table></div>'
+        ends = f"<h2>Een</h2><ul><li>punt</li><li>punt</li></ul><p>Zie ook elders.</p><h2>Rij</h2><p>Kort.</p>{table}"
+        html = f"{rows}{ends}<h2>Twee</h2>{'<p>verder</p>' * 20}"
+        document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False), grafieken={})
+        for suffix, writer in ((".docx", docx), (".odt", odt)):
+            files[f"{by}-{suffix[1:]}{suffix}"] = writer.write(document)
+    for name, found in pages(files, tmp_path).items():
+        page = next(page for page in found if "Zie ook elders." in page)
+        assert "punt" in page.partition("Zie ook")[0], name
+        assert "cel" in next(page for page in found if "Kort." in page).partition("Kort.")[2], name
+
+
+def test_how_a_document_was_made_stands_on_no_page_of_its_own(tmp_path: Path) -> None:
+    plan = compose("jaarplan.html.j2", gathered(PLAN))
+    files = {}
+    for suffix, writer in ((".docx", docx), (".odt", odt)):
+        style = tmp_path / f"eigen{suffix}"
+        style.write_bytes(_house_style(suffix))
+        for by in range(6, 18):
+            rows = "<tr><td>cel</td><td>waarde</td></tr>" * 14
+            table = f'<div class="tabel"><table><tbody>{rows}</tbody></table></div>'
+            html = f'{"<p>regel</p>" * by}{table}<p class="klein colofon">Zo gemaakt.</p>'
+            document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False), grafieken={})
+            files[f"{by}-{suffix[1:]}{suffix}"] = writer.write(document, style)
+    for name, found in pages(files, tmp_path).items():
+        assert "cel" in found[-1], name
+        assert "Zo gemaakt." in found[-1], name
+
+
+def test_a_word_file_that_ends_in_columns_has_a_line_behind_them() -> None:
+    with ZipFile(BytesIO(made(PLAN, ".docx"))) as parts:
+        body = parts.read("word/document.xml").decode()
+    ends = [piece for piece in body.split("<w:p>") if "<w:sectPr>" in piece]
+    assert 'w:num="2"' in ends[-2], "it ends in columns"
+    assert "<w:t" not in ends[-1].partition("<w:sectPr>")[0]
+    assert 'w:num="2"' not in ends[-1], "so that a full last page is not followed by an empty one"
 
 
 def test_what_ends_a_document_is_moved_and_never_lost() -> None:
@@ -242,6 +316,24 @@ def _house_style(suffix: str, *, high: bool = False) -> bytes:
         assert old in parts[name].decode()
         parts[name] = parts[name].decode().replace(old, new).encode()
     return pack(parts)
+
+
+def test_a_word_file_keeps_the_paper_of_its_house_style_in_each_part_of_the_text(tmp_path: Path) -> None:
+    parts = dict(standard(".docx"))
+    text = parts["word/document.xml"].decode()
+    assert 'w:w="11906" w:h="16838"' in text
+    parts["word/document.xml"] = text.replace('w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"').encode()
+    style = tmp_path / "letter.docx"
+    style.write_bytes(pack(parts))
+    with ZipFile(BytesIO(docx.write(compose("jaarplan.html.j2", gathered(PLAN)), style))) as made_of:
+        body = made_of.read("word/document.xml").decode()
+    assert len(re.findall("<w:sectPr>", body)) > 2, "with columns"
+    assert set(re.findall(r"<w:pgSz [^>]*>", body)) == {'<w:pgSz w:w="12240" w:h="15840" />'}
+    widths = [
+        sum(map(int, re.findall(r'gridCol w:w="(\d+)"', grid)))
+        for grid in re.findall("<w:tblGrid>.*?</w:tblGrid>", body)
+    ]
+    assert all(abs(width - (12240 - 2 * 1247)) < 10 for width in widths), widths
 
 
 def test_a_wide_font_other_margins_and_a_long_word_cut_no_other_word_and_no_footer(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """A document as blocks that Word and ODF write: styles by name, and everything that was typed as plain text."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from convenant_cli.documents.page.head import head
 from convenant_cli.documents.page.tree import (
@@ -30,6 +30,7 @@ from convenant_cli.documents.writers.office.pieces import (
     Part,
     Piece,
     Together,
+    Whole,
 )
 
 _FRAMED = ("actie", "lezing")
@@ -43,13 +44,16 @@ _LISTS = {
 }
 _PLACES = (*HEADINGS, "section", "div", "p", "span")  # what a link can lead to
 LONGEST_CELL = 700  # letters; a row with more may break over pages, since it may not fit on one
+_HOLDERS = ("document", "section", "div")  # of the text itself
 _BARE = ("table", "thead", "tbody", "tr")  # hold no text of their own
 _WIDE = 8  # columns from which a table needs smaller letters
 _LINE = 90  # letters to a line over the full width of a page
 _SHORT = 16  # lines up to which a block or a list of terms stays together
+_MAIL = 34  # lines up to which a mail does
 _SMALL = (12, 26)  # rows and lines up to which a table does
 _LEAD_IN = (3, 6)  # paragraphs and lines between a heading and what it is about, up to which they stay together
 _STATED = 2  # blocks that begin a frame, lines of the second, or terms under its heading, that stand with what follows
+_CLOSING = 3  # lines, by a careful count, up to which a line that ends a part stands with what is before it
 _TAB = 11  # how wide a term before its tab can be, in times the size of its letters
 
 
@@ -112,6 +116,8 @@ class Builder:
                 out.append(Columns([*self._blocks(held[at], "Kolomtekst"), last]))
             else:
                 made = [one for block in held[at : end + 1] for one in self._block(block, look)]
+                if holder.tag in _HOLDERS and (_closes(held, end + 1) or _is_colophon(held, end + 1)):
+                    made = _with_next(made) if made else made
                 out += [Together(made, and_next=True)] if at in leads else made
             at = end + 1
         return out
@@ -155,6 +161,8 @@ class Builder:
             inside = [Together(inside)]
         elif framed != look and (first := _begins(block, line)):
             inside = [Together(inside[:first], and_next=True), *inside[first:]]
+        elif "mail" in block.classes and not look and lines(block, _LINE) <= _MAIL:
+            inside = [Whole(inside)]
         return [NewPage(), *inside] if "blad" in block.classes else inside
 
     def _paragraph_style(self, block: Element, look: str) -> str:
@@ -279,6 +287,37 @@ def _begins(block: Element, line: int) -> int:
     if held[1].tag == "dl" and lines(held[1], line) > _SHORT:
         return _STATED + 1
     return _STATED if len(held) > _STATED and held[1].tag == "p" and lines(held[1], line) <= _STATED else 0
+
+
+def _closes(held: Sequence[Element], at: int) -> bool:
+    """Tell whether a block stands with what is before it: lines that end a part, or a table behind its short text.
+
+    A table has its caption for that; a line that ends a part comes behind a text or a list.
+    """
+    if 0 < at < len(held) and held[at].tag == "div" and "tabel" in held[at].classes:
+        return held[at - 1].tag == "p" and lines(held[at - 1], _LINE) <= _LEAD_IN[1]
+    last = at + 1 >= len(held) or held[at + 1].tag in (*HEADINGS, "section")
+    if not 0 < at < len(held) or not last or held[at].tag != "p" or lines(held[at], _LINE) > _CLOSING:
+        return False
+    return held[at - 1].tag == "ul" or (held[at - 1].tag == "p" and lines(held[at - 1], _LINE) <= _LEAD_IN[1])
+
+
+def _is_colophon(held: Sequence[Element], at: int) -> bool:
+    """Tell whether a block says how the document was made, behind rows that it stands with: alone it has no page."""
+    return 0 < at < len(held) and "colofon" in held[at].classes
+
+
+def _with_next(made: Sequence[Block]) -> list[Block]:
+    """Return blocks of which the last paragraph or item of a list stands with what follows."""
+    *before, last = made
+    if isinstance(last, Items):
+        items = [*last.items[:-1], [Together(last.items[-1], and_next=True)]]
+        return [*before, replace(last, items=items)]
+    if isinstance(last, Part):
+        return [*before, replace(last, blocks=_with_next(last.blocks))]
+    if isinstance(last, Grid | Together):
+        return [*before, replace(last, and_next=True)]
+    return [*before, Together([last], and_next=True) if isinstance(last, Para) else last]
 
 
 def _lead_ins(held: Sequence[Element]) -> Iterator[tuple[int, int]]:

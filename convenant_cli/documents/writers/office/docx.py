@@ -1,6 +1,7 @@
 """A document as Word file."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -11,14 +12,15 @@ from convenant_cli.documents.writers.office.bitmap import bitmaps
 from convenant_cli.documents.writers.office.builder import Builder
 from convenant_cli.documents.writers.office.docx_bespreking import prepare
 from convenant_cli.documents.writers.office.docx_changes import track
-from convenant_cli.documents.writers.office.docx_numbers import page_numbers
-from convenant_cli.documents.writers.office.docx_pages import end_columns, part_from_tables
+from convenant_cli.documents.writers.office.docx_numbers import Layout, laid_out
+from convenant_cli.documents.writers.office.docx_pages import end_columns, hair_line, part_from_tables, start_page
 from convenant_cli.documents.writers.office.docx_style import (
     DOCUMENT,
     RELS,
     R,
     RelatedParts,
     W,
+    closer,
     completed,
     dress,
     fit_tabs,
@@ -34,6 +36,8 @@ from convenant_cli.documents.writers.office.pieces import Block
 from convenant_cli.documents.writers.office.zipped import Part, pack, parse
 
 _SPACES = {"w": W, "r": R, "a": A, "pic": PIC, "wp": WP, "asvg": ASVG}
+_LITTLE = 320.0  # points from the top of a page: what ends above it may go along with the page before
+_SPARE = 30.0  # points that stay free on a page that was filled, as LibreOffice and Word set some lines a little apart
 _SETTINGS = "word/settings.xml"
 #: Text whose style has room above it, also when it stands right behind a table.
 _ROOMY = ("heading 1", "heading 2", "heading 3", "heading 4", "klein")
@@ -51,21 +55,11 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
 
     Raises ConvenantError when Typst is missing, and for a house style that cannot be used.
     """
-    ours = standard(".docx")
-    parts = completed(house_style(".docx", huisstijl, document.eigen), ours)
-    root = parse(parts[DOCUMENT]).root
-    width = text_width(root[0])
-    room = width / 567
-    fit_tabs(parts, width)
-    blocks = Builder(Lines(document, bitmaps(document.grafieken), room), letters(*table_font(parts), room)).build()
-    related = RelatedParts(parts)
-    if _SETTINGS not in parts:  # without them Word takes the file for one of long ago
-        related.add("settings", "settings.xml", parse(ours[_SETTINGS]).root)
-    _write_text(root, blocks, related, width)
-    if document.kenmerk:
-        prepare(parts)
-    if document.kop.omslag:
-        _fill_contents(root, page_numbers(parts, root))
+    given = house_style(".docx", huisstijl, document.eigen)
+    made = _made(document, completed(given, standard(".docx")), as_shipped=given == house_style(".docx", None, None))
+    parts, related, root = made.parts, made.related, made.root
+    if document.kop.omslag and made.layout is not None:
+        _fill_contents(root, made.layout.places)
     dress(related, root, values(document), document.merken)
     parts[DOCUMENT] = Part(root, _SPACES).data()
     parts["docProps/core.xml"] = _core(document)
@@ -84,17 +78,73 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     return pack(parts)
 
 
-def _write_text(root: ET.Element, blocks: Sequence[Block], related: RelatedParts, width: int) -> None:
-    """Write blocks before the properties of the page."""
+def paging(document: Composed) -> tuple[bool, Sequence[int]]:
+    """Return how pages fall in the shipped style: whether a document is set closer, and which wholes start one.
+
+    Closer is what spares a last page that holds hardly anything.
+    """
+    made = _made(document, house_style(".docx", None, None), as_shipped=True)
+    return made.closer, made.layout.starting if made.layout is not None else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    parts: dict[str, bytes]
+    root: ET.Element
+    related: RelatedParts
+    layout: Layout | None
+    closer: bool = False
+
+
+def _made(document: Composed, parts: dict[str, bytes], *, as_shipped: bool) -> _Made:
+    """Return the text of a document in a style; in the shipped one closer when that spares an almost empty last page.
+
+    Who has a style of its own chose the room between its lines and around its pages.
+    """
+    pictures = bitmaps(document.grafieken)
+    usual = _set(document, parts, pictures, measured=as_shipped or document.kop.omslag)
+    if not as_shipped or usual.layout is None or usual.layout.pages == 1 or usual.layout.down > _LITTLE:
+        return usual
+    tight = _set(document, closer(parts), pictures, measured=True)
+    if tight.layout is None or tight.layout.pages >= usual.layout.pages:
+        return usual
+    return replace(tight, closer=True) if tight.layout.down <= tight.layout.room - _SPARE else usual
+
+
+def _set(document: Composed, given: Mapping[str, bytes], pictures: Mapping[str, bytes], *, measured: bool) -> _Made:
+    """Return the text of a document in a style, and how it falls on its pages when that is ``measured``."""
+    parts = dict(given)
+    root = parse(parts[DOCUMENT]).root
+    width = text_width(root[0])
+    room = width / 567
+    fit_tabs(parts, width)
+    blocks = Builder(Lines(document, pictures, room), letters(*table_font(parts), room)).build()
+    related = RelatedParts(parts)
+    if _SETTINGS not in parts:  # without them Word takes the file for one of long ago
+        related.add("settings", "settings.xml", parse(standard(".docx")[_SETTINGS]).root)
+    wholes = _write_text(root, blocks, related, width)
+    if document.kenmerk:
+        prepare(parts)
+    layout = laid_out(parts, root, wholes) if measured or wholes else None
+    for number in layout.starting if layout is not None else ():
+        start_page(wholes[number][0])
+    return _Made(parts, root, related, layout)
+
+
+def _write_text(root: ET.Element, blocks: Sequence[Block], related: RelatedParts, width: int) -> list[list[ET.Element]]:
+    """Write blocks before the properties of the page; return what was written of each whole."""
     ids, page = style_ids(related.parts), root[0].find(w("sectPr"))
     body = Body(related, page, width)
     body.write(blocks, body.made)
     if page is not None and body.sections:
         end_columns(page)
+        if body.made[-1].find(f"{w('pPr')}/{w('sectPr')}") is not None:
+            body.made.append(hair_line())  # or a full last page is followed by an empty one
     part_from_tables(body.made, {ids[name] for name in _ROOMY})
     root[0][:0] = body.made
     track(root, {made for made, change in body.changes.items() if change.whole}, body.marks)
     body.lists.save()
+    return body.wholes
 
 
 def _fill_contents(root: ET.Element, pages: Mapping[str, int]) -> None:

@@ -1,4 +1,4 @@
-"""The page on which each heading of a Word file stands, for the table of contents of who only opens it.
+"""The page on which each heading of a Word file stands, for the table of contents of who only opens it, and its end.
 
 Only Word knows where its pages end, and it asks a question before it fills in a field. So the text is laid out here as
 Word does it: Typst sets the same paragraphs, tables, pictures and columns with the same sizes and room, in the shipped
@@ -7,7 +7,7 @@ font, that is as wide as Arial. With another font the numbers can be off by one;
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 from convenant_cli.documents.writers.office.docx_style import w
 from convenant_cli.documents.writers.office.pieces import GUTTER
 from convenant_cli.documents.writers.office.zipped import parse
+from convenant_cli.findings import ConvenantError
 from convenant_cli.sources.resources import shipped
 
 _EMU = 12700  # to a point
@@ -43,7 +44,7 @@ _SCRIPT = """
   }
   if p.tekst.len() == 0 { sym.zws }
 }
-#let plekken(p) = for plek in p.plekken { context [#metadata((plek, here().page()))<plek>] }
+#let plekken(p) = for plek in p.plekken { context [#metadata((plek, here().page(), here().position().y / 1pt))<plek>] }
 #let alinea(p) = {
   if p.blad { pagebreak(weak: true) } else { v(p.wit * 1pt, weak: true) }
   block(width: 100%, breakable: not p.heel, sticky: p.mee, inset: (left: p.links * 1pt, right: p.rechts * 1pt), {
@@ -66,7 +67,16 @@ _SCRIPT = """
     ..rijen(t.rijen),
   ))
 }
-#let zet(blokken) = for blok in blokken { if "rijen" in blok { tabel(blok) } else { alinea(blok) } }
+#let stuk(blok) = if "rijen" in blok { tabel(blok) } else { alinea(blok) }
+#let zet(blokken) = for blok in blokken {
+  if "geheel" in blok {
+    v(blok.wit * 1pt, weak: true)
+    block(breakable: false, width: 100%, {
+      context [#metadata((blok.geheel, here().page(), here().position().y / 1pt))<plek>]
+      for een in blok.blokken { stuk(een) }
+    })
+  } else { stuk(blok) }
+}
 #let kolommen(blokken) = {
   let breed = (page.width - g.links * 1pt - g.rechts * 1pt - g.goot * 1pt) / 2
   let vol = g.hoogte * 1pt - g.boven * 1pt - g.onder * 1pt
@@ -84,7 +94,21 @@ _SCRIPT = """
   }
 }
 #for deel in g.delen { if deel.kolommen { context kolommen(deel.blokken) } else { zet(deel.blokken) } }
+#context [#metadata(("", here().page(), here().position().y / 1pt))<plek>]
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The page of every bookmark, how many pages there are, and how far down the last one the text ends, in points."""
+
+    places: Mapping[str, int]
+    pages: int
+    down: float
+    room: float
+    """How far down a page text can stand, in points."""
+    starting: Sequence[int]
+    """Which wholes start a page, as places in the list that was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +127,21 @@ class _Look:
         return self.values.get(name, "0") not in ("0", "false", "off")
 
 
-def page_numbers(parts: Mapping[str, bytes], root: ET.Element) -> dict[str, int]:
-    """Return the page of every bookmark of a document. ``parts`` is the file, ``root`` its text."""
-    import typst
+def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequence[ET.Element]] = ()) -> Layout:
+    """Return how a document falls on its pages. ``parts`` is the file, ``root`` its text.
+
+    ``wholes`` are runs of blocks in it that do not run over from one page to the next.
+
+    Raises ConvenantError when Typst is missing.
+    """
+    try:
+        import typst
+    except ImportError as error:
+        message = "om te weten hoe de bladzijden vallen is typst nodig: installeer het erbij met 'pip install typst'"
+        raise ConvenantError(message) from error
 
     page = _page(root)
-    parts_of_text = list(_Reader(parts).sections(root[0]))
+    parts_of_text = list(_Reader(parts, wholes).sections(root[0]))
     data = page | {"cel_boven": _CELL["top"] / 20 + _LINE, "cel_links": _CELL["left"] / 20, "delen": parts_of_text}
     with tempfile.TemporaryDirectory() as empty:
         found: Any = typst.query(
@@ -122,7 +155,14 @@ def page_numbers(parts: Mapping[str, bytes], root: ET.Element) -> dict[str, int]
             package_path=empty,
             package_cache_path=empty,
         )
-    return {place: int(page) for place, page in json.loads(found)}
+    *places, (_, last, down) = json.loads(found)
+    return Layout(
+        {place: int(number) for place, number, _ in places if isinstance(place, str)},
+        int(last),
+        down,
+        page["hoogte"] - page["onder"],
+        [place for place, number, y in places if isinstance(place, int) and number > 1 and y < page["boven"] + 1],
+    )
 
 
 def _page(root: ET.Element) -> dict[str, float]:
@@ -138,7 +178,8 @@ def _page(root: ET.Element) -> dict[str, float]:
 class _Reader:
     """Reads a text of Word as plain data."""
 
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
+    def __init__(self, parts: Mapping[str, bytes], wholes: Sequence[Sequence[ET.Element]] = ()) -> None:
+        self.whole = {block: number for number, whole in enumerate(wholes) for block in whole}
         styles = parse(parts["word/styles.xml"]).root
         self.own = {style.get(w("styleId"), ""): style for style in styles.iter(w("style"))}
         self.standard = _Look({})
@@ -174,18 +215,27 @@ class _Reader:
         yield {"kolommen": False, "blokken": self.blocks(held)}
 
     def blocks(self, held: Iterable[ET.Element]) -> list[dict[str, Any]]:
+        """Return blocks as data; those of a whole under it."""
         out: list[dict[str, Any]] = []
         below, before = 0.0, ""
         for block in held:
+            number, into = self.whole.get(block), out
+            if number is not None:
+                if not out or out[-1].get("geheel") != number:
+                    out.append({"geheel": number, "blokken": [], "wit": 0.0})
+                into = out[-1]["blokken"]
             if block.tag == w("tbl"):
-                out.append(self.table(block, below))
+                into.append(self.table(block, below))
                 below, before = 0.0, ""
             elif block.tag == w("p"):
                 made, after, style, same = self.paragraph(block)
                 closed = same and style == before
                 made["wit"] = 0.0 if closed else max(made["wit"], below)  # Word takes the larger of the two
                 below, before = after, style
-                out.append(made)
+                into.append(made)
+        for one in out:
+            if "geheel" in one:
+                one["wit"] = one["blokken"][0]["wit"]
         return out
 
     def paragraph(self, block: ET.Element) -> tuple[dict[str, Any], float, str, bool]:

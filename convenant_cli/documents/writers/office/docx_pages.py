@@ -29,7 +29,12 @@ def end_section(page: ET.Element, *, columns: int, later: bool) -> ET.Element:
         _go_on(own)
     if columns > 1:
         _put(own, el("cols", num=columns, space=GUTTER))
-    return el("p", el("pPr", el("spacing", before=0, after=0, line=20, lineRule="exact"), own))
+    return hair_line(own)
+
+
+def hair_line(*properties: ET.Element) -> ET.Element:
+    """Return a paragraph that takes no room to speak of."""
+    return el("p", el("pPr", el("spacing", before=0, after=0, line=20, lineRule="exact"), *properties))
 
 
 def end_columns(page: ET.Element) -> None:
@@ -88,10 +93,13 @@ def keep(group: Sequence[ET.Element], rows: Mapping[ET.Element, ET.Element], *, 
             _set(paragraph, "keepLines")
 
 
-def keep_ends(table: ET.Element) -> None:
-    """Let no row of a table stand alone on a page; a row that may be cut is let be."""
+def keep_ends(table: ET.Element, *, and_next: bool) -> None:
+    """Let no row of a table stand alone on a page; a row that may be cut is let be.
+
+    With ``and_next`` what stands behind the table is not alone either.
+    """
     rows = [row for row in table.iter(w("tr")) if row.find(f"{w('trPr')}/{w('tblHeader')}") is None]
-    for row in held(rows):
+    for row in held(rows, and_next=and_next):
         if row.find(f"{w('trPr')}/{w('cantSplit')}") is not None:
             for paragraph in row.iter(w("p")):
                 _set(paragraph, "keepNext")

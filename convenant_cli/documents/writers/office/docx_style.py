@@ -19,6 +19,9 @@ _STYLES = "word/styles.xml"
 _TO_THE_RIGHT = ("header", "footer", "toc 1", "toc 2", "toc 3")
 _SHIPPED_WIDTH = "9412"  # twips between the margins of the shipped page
 _REFERS = ("basedOn", "next", "link")
+_CLOSER = 0.65  # of the room between paragraphs
+_LINE, _CLOSER_LINE = "257", "247"  # of the text, as 240 a line
+_EDGE = 170  # twips that the edge of a page above and below is less
 
 
 def w(name: str) -> str:
@@ -95,6 +98,21 @@ def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict
                 child.set(w("val"), ids[child.get(w("val"), "")])
         own.root.append(style)
     return {**parts, _STYLES: own.data()}
+
+
+def closer(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the parts of the shipped style with less room between lines, between paragraphs and around the page."""
+    styles, document = parse(parts[_STYLES]), parse(parts[DOCUMENT])
+    for spacing in styles.root.iter(w("spacing")):
+        for side in map(w, ("before", "after")):
+            if side in spacing.attrib:
+                spacing.set(side, str(round(int(spacing.attrib[side]) * _CLOSER)))
+        if spacing.get(w("line")) == _LINE:
+            spacing.set(w("line"), _CLOSER_LINE)
+    for edges in document.root.iter(w("pgMar")):
+        for side in map(w, ("top", "bottom")):
+            edges.set(side, str(int(edges.attrib[side]) - _EDGE))
+    return {**parts, _STYLES: styles.data(), DOCUMENT: document.data()}
 
 
 def table_font(parts: Mapping[str, bytes]) -> tuple[str, float]:

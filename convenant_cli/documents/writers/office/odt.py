@@ -1,6 +1,6 @@
 """A document as ODF text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from convenant_cli.documents.document import Composed
 from convenant_cli.documents.writers.fitting import letters
 from convenant_cli.documents.writers.office.bitmap import bitmaps
 from convenant_cli.documents.writers.office.builder import Builder
+from convenant_cli.documents.writers.office.docx import paging
 from convenant_cli.documents.writers.office.huisstijl import house_style, standard, values
 from convenant_cli.documents.writers.office.lines import Lines
 from convenant_cli.documents.writers.office.odt_changes import track
@@ -23,6 +24,7 @@ from convenant_cli.documents.writers.office.odt_style import (
     TABLE,
     TEXT,
     XLINK,
+    closer,
     completed,
     dress,
     el,
@@ -44,7 +46,12 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
 
     Raises ConvenantError when Typst is missing, and for a house style that cannot be used.
     """
-    parts = completed(house_style(".odt", huisstijl, document.eigen), standard(".odt"))
+    given = house_style(".odt", huisstijl, document.eigen)
+    parts = completed(given, standard(".odt"))
+    starting: Sequence[int] = ()
+    if given == house_style(".odt", None, None):
+        is_closer, starting = paging(document)
+        parts = closer(parts) if is_closer else parts
     width = text_width(parts)
     fit_tabs(parts, width)
     blocks = Builder(Lines(document, bitmaps(document.grafieken), width), letters(*table_font(parts), width)).build()
@@ -52,6 +59,8 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     looks = Looks(automatic, margins(parts))
     body = Body(looks)
     body.write(blocks, text)
+    for number in starting:
+        looks.start(body.wholes[number][0])
     looks.apply()
     track(text, looks.changed_row)
     root = el("office", "document-content", automatic, el("office", "body", text), version="1.3")

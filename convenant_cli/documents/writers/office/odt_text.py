@@ -123,7 +123,8 @@ class Body(pieces.Writer[ET.Element]):
         made = ET.SubElement(out, f"{{{TEXT}}}list")
         for item in block.items:
             self.write(item, ET.SubElement(made, f"{{{TEXT}}}list-item"), row)
-        first = next((one for item in block.items for one in item if isinstance(one, pieces.Para)), None)
+        said = (one for item in block.items for part in item for one in _inside(part))
+        first = next((one for one in said if isinstance(one, pieces.Para)), None)
         around = "" if first is None else first.style.removesuffix(" opsomming")
         name = "Opsomming" if block.start is None else "Nummering"
         if block.letters:
@@ -149,7 +150,7 @@ class Body(pieces.Writer[ET.Element]):
         self._placed(table)
         if grid.head:
             self._rows(grid.head, ET.SubElement(table, f"{{{TABLE}}}table-header-rows"), CELLS[0])
-        for row in pieces.held(self._rows(grid.rows, table, CELLS[1])):
+        for row in pieces.held(self._rows(grid.rows, table, CELLS[1]), and_next=grid.and_next):
             if row.get(f"{{{TABLE}}}style-name"):  # one that may be cut is let be
                 self.looks.keep_row(row)
 
@@ -184,6 +185,11 @@ class Body(pieces.Writer[ET.Element]):
             page = el("text", "bookmark-ref", reference_format="page", ref_name=heading.anchor)
             body.append(el("text", "p", link, el("text", "tab"), page, style_name=f"Contents_20_{heading.level}"))
         out.append(el("text", "table-of-content", source, body, name="Inhoud", protected="true"))
+
+
+def _inside(block: pieces.Block) -> Sequence[pieces.Block]:
+    """Return what stays together, or a block by itself."""
+    return block.blocks if isinstance(block, pieces.Together) else [block]
 
 
 @contextmanager

@@ -100,6 +100,8 @@ class Grid:
     shares: Sequence[float]
     head: Sequence[Sequence[Sequence["Block"]]]
     rows: Sequence[Sequence[Sequence["Block"]]]
+    and_next: bool = False
+    """Whether its last rows stand with the block behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,13 @@ class Together:
 
     blocks: Sequence["Block"]
     and_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Blocks that start a page when the rest of one is too short for them; too many to hold with ``Together``."""
+
+    blocks: Sequence["Block"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +155,16 @@ class Contents:
     headings: Sequence[Kopje]
 
 
-Block: TypeAlias = Para | Items | Grid | Part | Together | Columns | NewPage | Contents
+Block: TypeAlias = Para | Items | Grid | Part | Together | Whole | Columns | NewPage | Contents
 
 
-def held(rows: Sequence[Out]) -> Sequence[Out]:
+def held(rows: Sequence[Out], *, and_next: bool) -> Sequence[Out]:
     """Return the rows of a table, without its head, that stay with the row behind them, so that none stands alone.
 
     Behind a head of two lines LibreOffice also loses all other rows of an ODF table when just one has room on its page.
     """
-    return [row for at, row in enumerate(rows[:-1]) if at == 0 or at >= len(rows) - _END]
+    before = rows if and_next else rows[:-1]
+    return [row for at, row in enumerate(before) if at == 0 or at >= len(rows) - _END]
 
 
 class Writer(ABC, Generic[Out]):
@@ -165,6 +175,7 @@ class Writer(ABC, Generic[Out]):
         self.starts = False  # a page, with the next paragraph or table
         self.places: list[str] = []  # of the next paragraph
         self.groups: list[list[Out]] = []  # what stays together, of what is being written
+        self.wholes: list[list[Out]] = []  # what was written of each whole
 
     def write(self, blocks: Sequence[Block], out: Any, row: Any = None) -> None:
         """Write blocks at the end of ``out``; ``row`` is what they stand in when that is a table."""
@@ -184,6 +195,11 @@ class Writer(ABC, Generic[Out]):
         self.groups.append([])
         self.write(block.blocks, out, row)
         self._keep(self.groups.pop(), block.and_next)
+
+    def _whole(self, block: Whole, out: Any, row: Any) -> None:
+        start = len(out)
+        self.write(block.blocks, out, row)
+        self.wholes.append(list(out[start:]))
 
     @abstractmethod
     def _keep(self, group: list[Out], and_next: bool) -> None:
