@@ -7,6 +7,7 @@ The source calls functions with the classes of the tree (``#vak(("actie",))[…]
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from convenant_cli.documents.page.changed import PLACE
 from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.page.tree import (
     HEADINGS,
@@ -266,6 +267,8 @@ class _Writer:
             return f"#pdf.artifact[{inner}]"
         if element.tag == "a":
             link = self.link(element.attrs["href"], inner)
+            if PLACE in element.classes and link != inner:
+                link += f" (p.~#context counter(page).at(label({literal(element.attrs['href'][1:])})).first())"
             return f"{_NEW}[{link}]" if element.attrs.get(_MARK) else link
         if element.tag == "code":  # what somebody types: no letter of it is a hyphen of ours
             return f'#text(hyphenate: false, weight: "bold", fill: rgb("#154273"))[{inner}]'
