@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, Rev, open_whole, relative_to_here, tell_old, today_unless
+from convenant_cli.commands.common import (
+    Peildatum,
+    Rev,
+    known_until,
+    open_whole,
+    relative_to_here,
+    tell_other_day,
+    today_unless,
+)
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import harmless_html, is_terminal, print_bytes, print_on_terminal, say
 from convenant_cli.text.sentences import some
@@ -105,7 +113,7 @@ def run(
             _known("het hoofdstuk", hoofdstuk, [chapter.hoofdstuk for chapter in dossier.hoofdstukken.values()]),
         ),
     )
-    tell_old(dossier, every.peildatum)
+    tell_other_day(dossier, every.peildatum)
     if chosen is Format.text and naar is None and is_terminal():
         print_on_terminal(lambda width, paint: _text(every, root, width, paint))
         return
@@ -190,7 +198,8 @@ def _content(every: "Overzicht", format: Format, root: Path, rev: str | None) ->
     from convenant_cli.sources.owntemplates import own_templates
     from convenant_cli.sources.sources import describe_revision
 
-    moment = Moment(every.peildatum, describe_revision(root, rev), f"convenant {__version__}")
+    known = known_until(every.dossier.source)
+    moment = Moment(every.peildatum, describe_revision(root, rev), f"convenant {__version__}", bekend=known)
     with own_templates(root, rev) as own:
         private = private_values(every.dossier)
         if format is Format.markdown:

@@ -57,7 +57,12 @@ Rev = Annotated[
 
 def today_unless(peildatum: date | None, source: Source | None = None) -> date:
     """Return the reference date; without one the day of which the records were asked, or else today."""
-    return peildatum or (source and source.dag) or today()
+    return peildatum or known_until(source)
+
+
+def known_until(source: Source | None = None) -> date:
+    """Return the day until which is known what happened: that of which the records were asked, or else today."""
+    return (source and source.dag) or today()
 
 
 def open_source(start: Path, rev: str | None = None, staged: bool = False) -> tuple[Path, Source]:
@@ -193,12 +198,14 @@ def tell(lines: Iterable[str], done: str) -> None:
         raise ConvenantError(f"{done}, maar de uitvoer is niet te schrijven{why(error)}") from error
 
 
-def tell_old(dossier: "Dossier", day: date) -> None:
-    """Say that a reference date is older than the records, when it is."""
-    from convenant_cli.dossier.op_dag import ouder
+def tell_other_day(dossier: "Dossier", day: date) -> None:
+    """Say that a reference date is older than the records, or still to come, when it is."""
+    from convenant_cli.dossier.op_dag import ouder, vooruitgeblikt
 
     if old := ouder(dossier, day):
         print_lines([f"Let op: {old}."], err=True)
+    if ahead := vooruitgeblikt(known_until(dossier.source), day):
+        print_lines([ahead], err=True)
 
 
 def require_sound(report: "Report", root: Path) -> None:

@@ -10,10 +10,12 @@ import typer
 from convenant_cli.commands.common import (
     Peildatum,
     date_of,
+    known_until,
     open_source,
     print_folded,
     require_sound,
     tell,
+    tell_other_day,
     today_unless,
 )
 from convenant_cli.exchange.uitvoer import DATA, KINDS, MAILS, refuse_form, refuse_unused
@@ -133,6 +135,7 @@ def run(
     report = check_source(source, today_unless(peildatum))
     require_sound(report, root)
     dossier, day = report.dossier, report.peildatum
+    tell_other_day(dossier, day)
     if wat in DATA:
         _data(naar, root, dossier, wat, vorm or ["html"], day)
         return
@@ -171,7 +174,7 @@ def _data(naar: Path, root: Path, dossier: "Dossier", wat: str, vorm: list[str],
     if naar.suffix and (naar.suffix != ending or naar.is_dir()):
         also = f", of een bestand dat eindigt op {ending}" if ending else ""
         raise ConvenantError(f"{naar} kan niet; noem met --naar een map{also}")
-    made = data_of(wat, root, dossier, vorm, peildatum)
+    made = data_of(wat, root, dossier, vorm, peildatum, known_until())
     if naar.suffix:
         made = {naar.name: one_file(made)}
     _write(naar.parent if naar.suffix else naar, made, root, again=True)
@@ -270,7 +273,9 @@ def _drafts(
     from convenant_cli.exchange.mail import Mailer
     from convenant_cli.sources.sources import describe_revision
 
-    mailer = Mailer(dossier, Moment(peildatum, describe_revision(root), f"convenant {__version__}"))
+    mailer = Mailer(
+        dossier, Moment(peildatum, describe_revision(root), f"convenant {__version__}", bekend=known_until())
+    )
     if which == "herinneringen":
         made = mailer.herinneringen(partners)
     elif waarvan is None:

@@ -10,11 +10,12 @@ import typer
 from convenant_cli.commands.common import (
     Peildatum,
     Rev,
+    known_until,
     open_source,
     print_folded,
     require_sound,
     tell,
-    tell_old,
+    tell_other_day,
     today_unless,
 )
 from convenant_cli.findings import ConvenantError
@@ -136,7 +137,7 @@ def run(
     dossier = report.dossier
     if intern:
         _require_names(dossier)
-    tell_old(dossier, report.peildatum)
+    tell_other_day(dossier, report.peildatum)
     moment = kinds.Moment(
         report.peildatum,
         describe_revision(root, rev),
@@ -146,6 +147,7 @@ def run(
         voor or "",
         tuple(met or ()),
         _room(document, targets, huisstijl, root, rev, sinds is not None),
+        known_until(source),
     )
     _refuse_audience(document, dossier, moment)
     before: tuple[Mapping[str, Any], str] | None = None

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, open_source, require_sound, tell, today_unless
+from convenant_cli.commands.common import (
+    Peildatum,
+    known_until,
+    open_source,
+    require_sound,
+    tell,
+    tell_other_day,
+    today_unless,
+)
 from convenant_cli.findings import ConvenantError
 from convenant_cli.text.screen import say
 
@@ -67,8 +75,10 @@ def run(
     root, source = open_source(ctx.obj)
     report = check_source(source, today_unless(peildatum))
     require_sound(report, root)
-    moment = Moment(report.peildatum, describe_revision(root), f"convenant {__version__}")
-    calendar = _calendar(root, report.dossier, report.peildatum)
+    moment = Moment(report.peildatum, describe_revision(root), f"convenant {__version__}", bekend=known_until(source))
+    tell_other_day(report.dossier, report.peildatum)
+    # A calendar of a day to come would leave out the meetings before it.
+    calendar = _calendar(root, report.dossier, min(report.peildatum, known_until(source)))
     suffixes = (".html", ".pdf") if find_spec("typst") else (".html",)
     with own_templates(root, None) as own:
         files = site(report.dossier, moment, Wish(basis or "/", suffixes, calendar, own))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from convenant_cli.commands.common import Peildatum, Rev, open_whole, today_unless
+from convenant_cli.commands.common import Peildatum, Rev, open_whole, tell_other_day, today_unless
 from convenant_cli.text.screen import is_terminal, page_width, print_lines, print_on_terminal
 
 
@@ -36,7 +36,9 @@ def run(
     root, dossier = open_whole(ctx.obj, rev)
     source = dossier.source
     git = openstaand(root, (*source.files, *source.strangers)) if rev is None else None
-    told = signalen(overzicht(dossier, today_unless(peildatum, dossier.source)))
+    day = today_unless(peildatum, dossier.source)
+    told = signalen(overzicht(dossier, day))
+    tell_other_day(dossier, day)
     if format is Format.json:
         print_lines(json_lines(told, git))
     elif is_terminal():

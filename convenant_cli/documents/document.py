@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.page.changed import changed_places
 from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.page.data import back
 from convenant_cli.documents.page.discretion import refuse_private
@@ -124,7 +125,8 @@ def since(new: Composed, old: Composed, moment: str) -> Composed:
     earlier = {id: _as_it_was(chart) for id, chart in old.grafieken.items()}
     both = _with_earlier(redline(old.inhoud, new.inhoud), earlier)
     charts = {**{chart.id: chart for chart in earlier.values()}, **new.grafieken}
-    content = Element(both.tag, both.attrs, [legend, *both.children])
+    places = changed_places(both)
+    content = Element(both.tag, both.attrs, [legend, *([places] if places else []), *both.children])
     return replace(new, inhoud=content, grafieken=charts, eerder=old.kop)
 
 

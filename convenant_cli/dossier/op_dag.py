@@ -113,6 +113,24 @@ def teruggeblikt(dossier: Dossier, dag: date) -> str:
     )
 
 
+def vooruitgeblikt(bekend: date | None, dag: date) -> str:
+    """Say, for readers, that the state of a day is one of a day to come; empty when it is not.
+
+    ``bekend``: the day until which is known what happened: on which a document is made, or of which the records are.
+    """
+    if bekend is None or dag <= bekend:
+        return ""
+    return (
+        f"Dit is een vooruitblik: gemaakt op {lange_datum(bekend)}, op wat toen bekend was. Wat er tot "
+        f"{lange_datum(dag)} nog gebeurt, staat er niet in."
+    )
+
+
+def voorbehoud(dossier: Dossier, dag: date, bekend: date | None) -> str:
+    """Say, for readers, how far the state of a day can be trusted that is not the day of the records; else nothing."""
+    return " ".join(filter(None, (teruggeblikt(dossier, dag), vooruitgeblikt(bekend, dag))))
+
+
 #: From so many different days on it is not a slip of the pen: the reference date is older than the records.
 _OLD = 5
 

@@ -44,7 +44,7 @@ def publicatie(dossier: Dossier, moment: Moment, suffixes: tuple[str, ...], own:
     return dict(sorted({**files, SUMS: sums.encode()}.items()))
 
 
-def data_of(wat: str, root: Path, dossier: Dossier, vorm: list[str], dag: date) -> dict[str, bytes]:
+def data_of(wat: str, root: Path, dossier: Dossier, vorm: list[str], dag: date, bekend: date) -> dict[str, bytes]:
     """Return the files by name of the records, the agreement as an item, or all that is published.
 
     Raises ConvenantError.
@@ -53,15 +53,15 @@ def data_of(wat: str, root: Path, dossier: Dossier, vorm: list[str], dag: date) 
         return gegevens.records(dossier)
     if wat == "openconvenanten":
         return {openconvenanten.NAME: openconvenanten.item(dossier, dag)}
-    return _published(root, dossier, vorm, dag)
+    return _published(root, dossier, vorm, dag, bekend)
 
 
-def _published(root: Path, dossier: Dossier, vorm: list[str], dag: date) -> dict[str, bytes]:
+def _published(root: Path, dossier: Dossier, vorm: list[str], dag: date, bekend: date) -> dict[str, bytes]:
     suffixes = tuple(dict.fromkeys(f".{one.strip().lower().lstrip('.')}" for one in vorm))
     if wrong := [one for one in suffixes if one not in SUFFIXES]:
         known = ", ".join(one.lstrip(".") for one in SUFFIXES)
         raise ConvenantError(f"de vorm '{wrong[0].lstrip('.')}' kan niet; kies uit: {known}")
-    moment = Moment(dag, describe_revision(root), f"convenant {__version__}")
+    moment = Moment(dag, describe_revision(root), f"convenant {__version__}", bekend=bekend)
     with own_templates(root, None) as own:
         return publicatie(dossier, moment, suffixes, own)
 

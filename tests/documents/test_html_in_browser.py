@@ -150,6 +150,15 @@ def test_a_phone_does_not_scroll_a_page_sideways(browser: Any, pages: dict[str, 
         4 if name in ("2026", "jaarplan") else 0
     )  # a table of who pays what only where that is known
     assert all(regions)
+    silent = browser.execute_script(
+        """
+        const hidden = one => one.scrollWidth > one.clientWidth + 1;
+        const says = one => getComputedStyle(one, "::before").content.includes("opzij");
+        const tables = [...document.querySelectorAll(".tabel")];
+        return tables.filter(one => hidden(one) && !says(one)).map(one => one.innerText);
+        """
+    )
+    assert silent == [], "a table of which a part is out of sight says so"
 
 
 @pytest.mark.parametrize("name", ALL_PAGES)

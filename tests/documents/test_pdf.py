@@ -324,6 +324,15 @@ def test_the_word_on_what_is_marked_has_no_page_of_its_own() -> None:
     ]
 
 
+@pytest.mark.parametrize("before", range(36, 42))
+def test_the_heading_of_a_card_with_its_state_is_not_the_foot_of_a_page(before: int) -> None:
+    above = "".join(f"<p>regel {at}</p>" for at in range(before))
+    text = "tekst " * 200
+    shown = page_texts(write(document(f"{above}<div class='actie'><h2>Kop</h2><p>loopt</p><p>{text}</p></div>")))
+    (page,) = (one for one in shown if "Kop" in one and "loopt" in one)
+    assert "tekst" in page
+
+
 @pytest.mark.parametrize("kind", ["ul", "ol"])
 @pytest.mark.parametrize("before", [48, 49])
 def test_a_short_list_stays_on_one_page(kind: str, before: int) -> None:

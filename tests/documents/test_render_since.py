@@ -19,10 +19,12 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.document import Composed, marked_page, since
 from convenant_cli.documents.formats import SUFFIXES, make
 from convenant_cli.documents.kinds import Kop, Moment
+from convenant_cli.documents.page.changed import changed_places
 from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.page.data import as_data
 from convenant_cli.documents.page.redline import redline
 from convenant_cli.documents.page.tree import Element, parse
+from convenant_cli.documents.writers import pdf
 from convenant_cli.documents.writers.office import docx, odt
 from convenant_cli.documents.writers.office.odt_changes import CHANGE
 from convenant_cli.documents.writers.office.odt_style import TEXT
@@ -30,7 +32,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
 from tests import odf
 from tests.conftest import ROOT, Outcome, read_folder
-from tests.pdf_checks import faults, nonconformities
+from tests.pdf_checks import faults, nonconformities, page_texts
 from tests.verhaal import git, verhaal
 
 Convenant = Callable[..., Outcome]
@@ -395,3 +397,31 @@ def test_a_chart_that_changed_and_moved_is_drawn_twice_each_time_as_it_was() -> 
         [("ins", "streep-g", "twee"), ("del", "streep-g-eerder", "een")],
         [("del", "streep-g-eerder", "een"), ("ins", "streep-g", "twee")],
     )
+
+
+def _long(*parts: tuple[str, str]) -> Element:
+    """Return a document with a table of contents, of headings with a paragraph each."""
+    told = "".join(f"<section><h2 id='{name}'>{name.capitalize()}</h2><p>{text}</p></section>" for name, text in parts)
+    return parse(f"<nav><h2>Inhoud</h2></nav>{told}")
+
+
+def test_a_long_document_says_on_top_where_its_marks_are() -> None:
+    old = _long(("een", "blijft"), ("twee", "was dit en dat"), ("drie", "gaat weg"), ("vier", "blijft ook"))
+    new = _long(("een", "blijft"), ("twee", "werd dit en dat"), ("vier", "blijft ook"), ("vijf", "komt erbij"))
+    places = changed_places(redline(old, new))
+    assert places is not None
+    assert places.text == "Er zijn wijzigingen bij: Twee; Vijf."
+    assert [link.attrs["href"] for link in places.elements] == ["#twee", "#vijf"]
+    assert changed_places(redline(old, old)) is None
+    short = parse("<h2 id='een'>Een</h2><p>oud</p>"), parse("<h2 id='een'>Een</h2><p>nieuw</p>")
+    assert changed_places(redline(*short)) is None  # its marks are found by looking
+
+
+def test_in_a_pdf_each_place_that_changed_has_its_page() -> None:
+    text = "woord " * 900
+    old, new = (_long(("een", text), ("twee", text), ("drie", text + last)) for last in ("oud", "nieuw"))
+    kop, moment = Kop("Lang", "", ()), Moment(date(2026, 11, 21), "", "")
+    composed = since(Composed(kop, moment, new), Composed(kop, moment, old), "gisteren")
+    shown = page_texts(pdf.write(composed))
+    (page,) = (at for at, one in enumerate(shown, 1) if re.search(r"Drie\s*woord", one))
+    assert f"Er zijn wijzigingen bij: Drie (p. {page})." in " ".join(" ".join(shown).split())

@@ -52,6 +52,15 @@ class Cijferreeks:
 
 
 @dataclass(frozen=True, slots=True)
+class Eenheidtaken:
+    """The actions that are for one unit of a party, or for one party, by when each is to be ready."""
+
+    eenheid: str
+    klaar: tuple[tuple[str, tuple[Actie, ...]], ...]
+    """Until when, in words, with what is to be ready by then; without what nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Overleg:
     """A kind of meeting of the parties with those in the period of a plan."""
 
@@ -183,6 +192,18 @@ def deadlines(tijdvak: Tijdvak) -> list[tuple[str, date]]:
         return [(f"vóór {_day(tijdvak.tot)}-{tijdvak.tot.year}", tijdvak.laatste)]
     ends = [min(quarter.tot, tijdvak.tot) for quarter in quarters]
     return [(f"vóór {_day(end)}", end - timedelta(days=1)) for end in ends]
+
+
+def by_unit(dossier: Dossier, acties: Sequence[Actie], tijdvak: Tijdvak) -> list[Eenheidtaken]:
+    """Return the units and parties that actions of a plan name as for whom they are, by name, each with its actions."""
+    words = Words(dossier)
+    heads, days = zip(*deadlines(tijdvak), strict=True)
+    named = {id for actie in acties if actie.status != "vervallen" for id in actie.voor}
+    found = []
+    for id in sorted(named, key=lambda one: volgorde(words.school(one))):
+        cells = by_deadline((actie for actie in acties if id in actie.voor), days)
+        found.append(Eenheidtaken(id, tuple(pair for pair in zip(heads, cells, strict=True) if pair[1])))
+    return found
 
 
 def _day(day: date) -> str:

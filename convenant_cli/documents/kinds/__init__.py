@@ -18,7 +18,7 @@ from convenant_cli.documents.page.data import as_data
 from convenant_cli.documents.page.discretion import private_values
 from convenant_cli.documents.page.herkomst import places
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.op_dag import OpDag, op_dag, teruggeblikt
+from convenant_cli.dossier.op_dag import OpDag, op_dag, voorbehoud
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant
@@ -54,6 +54,8 @@ class Moment:
     """What stands in it that is left out otherwise, such as an annex."""
     ruimte: Ruimte = Ruimte()
     """Of a document that is one page in every format: the room on the smallest page it is made for."""
+    bekend: date | None = None
+    """The day until which is known what happened; a document of a later day says so. None where nobody asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +151,11 @@ def _known(dossier: Dossier, which: str, day: date) -> OpDag:
 
 
 def with_looking_back(shown: Mapping[str, Any], dossier: Dossier, moment: Moment) -> dict[str, Any]:
-    """Return what a document shows, and how far it can be trusted when it tells of a day before that of the records.
+    """Return what a document shows, and how far it can be trusted when it tells of another day than the records.
 
     It stands in the colophon, and at the day itself where the head names one.
     """
-    told = teruggeblikt(dossier, moment.peildatum)
+    told = voorbehoud(dossier, moment.peildatum, moment.bekend)
     kop: Kop = shown["kop"]
     facts = list(kop.gegevens)
     words = [word for word, _ in facts]

@@ -16,7 +16,7 @@ from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.op_dag import recorded, teruggeblikt
+from convenant_cli.dossier.op_dag import recorded, voorbehoud, vooruitgeblikt
 from convenant_cli.dossier.search.finding import keeper
 from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.judging.delen.inspanning import best_effort
@@ -92,7 +92,8 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     quiet = [f"{subject.naam}: {subject.zin}" for subject in subjects if subject.look == "rustig"]
     wide, high = moment.ruimte.breed, moment.ruimte.hoog
     lines = _ROOM - round(_PAGE * (1 - high) + _AROUND * (1 / wide - 1))
-    back = teruggeblikt(recorded(dossier), moment.peildatum)
+    back = voorbehoud(recorded(dossier), moment.peildatum, moment.bekend)
+    seen = "vooruitblik op" if vooruitgeblikt(moment.bekend, moment.peildatum) else "stand op"
     ask = _whom_to_ask(dossier, moment.peildatum)
     cost = in_short(dossier, [action for one in told.plannen for action in dossier.acties_van(one.plan.id)])
     more = elders(every, told_here, len(news[_POINTS:]))
@@ -101,7 +102,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     return {
         "kop": Kop(
             "Bestuurssamenvatting",
-            f"{subtitle(dossier.agreed)}: stand op {lange_datum(moment.peildatum)}",
+            f"{subtitle(dossier.agreed)}: {seen} {lange_datum(moment.peildatum)}",
             auteur=issuer(dossier),
         ),
         "moment": moment,

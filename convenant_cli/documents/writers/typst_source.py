@@ -7,6 +7,7 @@ The source calls functions with the classes of the tree (``#vak(("actie",))[…]
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from convenant_cli.documents.page.changed import PLACE
 from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.page.tree import (
     HEADINGS,
@@ -41,6 +42,8 @@ _SHORT_LIST = 8  # lines up to which a list does
 _MAIL = 28  # lines up to which a mail does
 #: What has a line under or through it. PDF/UA allows one line at a text, so no two of these stand in each other.
 _LINED = frozenset(("a", "del", "ins"))
+#: The heading of a box with one line below it: on a page only with two lines more, which then stand in that room.
+_BEGINNING = "#block(breakable: false, below: 0pt)[{}#v(3em)]\n#context v(par.spacing - 3em)"
 _NEW_PAGE = "#pagebreak(weak: true)\n"
 _MARK = "data-merk"
 _NEW = '#highlight(fill: rgb("#dcfce7"))'  # around a link that came: it is underlined already
@@ -139,6 +142,10 @@ class _Writer:
             if text.startswith("#liggend[") and along:
                 text = f"#liggend[\n{chr(10).join(written[-along:])}\n{text.removeprefix('#liggend[')}"
                 del written[-along:]
+            begins = self.inside and 0 < along == len(written) and element is not elements[-1]
+            if begins and element.tag == "p" and lines(element, _LINE) < 2:
+                text = _BEGINNING.format("\n".join([*written, text]))
+                written.clear()
             if told and text:
                 text, told = text.removeprefix(_NEW_PAGE), False
             told = told or "legenda" in element.classes
@@ -266,6 +273,8 @@ class _Writer:
             return f"#pdf.artifact[{inner}]"
         if element.tag == "a":
             link = self.link(element.attrs["href"], inner)
+            if PLACE in element.classes and link != inner:
+                link += f" (p.~#context counter(page).at(label({literal(element.attrs['href'][1:])})).first())"
             return f"{_NEW}[{link}]" if element.attrs.get(_MARK) else link
         if element.tag == "code":  # what somebody types: no letter of it is a hyphen of ours
             return f'#text(hyphenate: false, weight: "bold", fill: rgb("#154273"))[{inner}]'

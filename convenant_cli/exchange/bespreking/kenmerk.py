@@ -1,6 +1,6 @@
 """What a document for review is known by: of what it was made, so that it can be made again when it comes back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode
@@ -28,10 +28,18 @@ class Kenmerk:
     programma: str
     voor: str = ""
     met: tuple[str, ...] = ()
+    bekend: date | None = None
+    """The day on which it was made, when it tells of a day after that."""
 
     def __str__(self) -> str:
         fields = {"dossier": self.dossier, "document": self.document, "welk": self.welk, "rev": self.rev}
-        more = {"peildatum": self.peildatum.isoformat(), "programma": self.programma, "voor": self.voor}
+        ahead = self.bekend.isoformat() if self.bekend else ""
+        more = {
+            "peildatum": self.peildatum.isoformat(),
+            "programma": self.programma,
+            "voor": self.voor,
+            "bekend": ahead,
+        }
         return _START + urlencode(
             [*((name, value) for name, value in (fields | more).items() if value), *(("met", one) for one in self.met)]
         )
@@ -47,6 +55,7 @@ class Kenmerk:
             return cls(
                 one["dossier"], one["document"], one.get("welk", ""), one["rev"], date.fromisoformat(one["peildatum"]),
                 one.get("programma", ""), one.get("voor", ""), tuple(found.get("met", ())),
+                date.fromisoformat(one["bekend"]) if "bekend" in one else None,
             )  # fmt: skip
         except (KeyError, ValueError):
             return None
@@ -54,13 +63,15 @@ class Kenmerk:
     @property
     def moment(self) -> Moment:
         """When and from what it was made."""
-        return Moment(self.peildatum, self.rev[:10], self.programma, rev=self.rev, voor=self.voor, met=self.met)
+        made = Moment(self.peildatum, self.rev[:10], self.programma, rev=self.rev, voor=self.voor, met=self.met)
+        return replace(made, bekend=self.bekend)
 
 
 def kenmerk_van(dossier: Dossier, document: str, welk: str, moment: Moment) -> Kenmerk:
     """Return what a document is known by. Raises ConvenantError when the dossier is not whole."""
     key, rev = dossier_key(dossier), moment.rev or ""
-    return Kenmerk(key, document, welk, rev, moment.peildatum, moment.programma, moment.voor, moment.met)
+    ahead = moment.bekend if moment.bekend and moment.bekend < moment.peildatum else None
+    return Kenmerk(key, document, welk, rev, moment.peildatum, moment.programma, moment.voor, moment.met, ahead)
 
 
 def committed(root: Path, rev: str | None) -> str:

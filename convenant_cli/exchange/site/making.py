@@ -15,7 +15,7 @@ from convenant_cli.documents.page.data import as_data
 from convenant_cli.documents.page.discretion import private_values, refuse_private
 from convenant_cli.documents.page.rendering import Templates, fill_many
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.op_dag import op_dag, teruggeblikt
+from convenant_cli.dossier.op_dag import op_dag, voorbehoud
 from convenant_cli.exchange.site import addresses
 from convenant_cli.exchange.site.offering import PageLink
 from convenant_cli.exchange.site.pages import Blad, Download, Extra, every
@@ -52,7 +52,7 @@ def site(dossier: Dossier, moment: Moment, wish: Wish) -> dict[str, bytes]:
     papers = tuple(_papers(dossier, then, moment, wish, private, files))
     way = re.sub(r"^https?://[^/]*", "", wish.basis)
     told = (term(stand)[0], *given_notice(stand)) if stand else ()
-    back = teruggeblikt(dossier, moment.peildatum)
+    back = voorbehoud(dossier, moment.peildatum, moment.bekend)
     extra = Extra(papers, wish.kalender is not None, told, way, back)
     shared, pages = every(known, moment, extra)
     texts = dict(zip((page.pad for page in pages), _filled(shared, pages, private), strict=True))
