@@ -273,9 +273,8 @@ def _drafts(
     from convenant_cli.exchange.mail import Mailer
     from convenant_cli.sources.sources import describe_revision
 
-    mailer = Mailer(
-        dossier, Moment(peildatum, describe_revision(root), f"convenant {__version__}", bekend=known_until())
-    )
+    moment = Moment(peildatum, describe_revision(root), f"convenant {__version__}", bekend=known_until())
+    mailer = Mailer(dossier, moment)
     if which == "herinneringen":
         made = mailer.herinneringen(partners)
     elif waarvan is None:

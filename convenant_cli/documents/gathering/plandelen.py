@@ -10,7 +10,7 @@ from convenant_cli.documents.page.filters import measured
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
-from convenant_cli.records import Actie, Bijeenkomst
+from convenant_cli.records import Actie, Bijeenkomst, Evaluatie
 from convenant_cli.records.begrippen import Begrip
 from convenant_cli.text.sentences import counted, inside, number
 from convenant_cli.text.volgorde import volgorde
@@ -253,3 +253,13 @@ def of_unit(dossier: Dossier, unit: str) -> Iterator[Eenheidactie]:
         elsewhere = actie.voor and not set(own) & set(actie.voor) and actie.trekker not in own
         if here and not elsewhere:
             yield Eenheidactie(actie, plan, " ".join(one.inzet for one in actie.inzet if one.partner in own))
+
+
+def evaluations_of(dossier: Dossier, plan: str) -> list[Evaluatie]:
+    """Return the notes on a plan and on its actions, by day."""
+    found = [
+        note
+        for note in dossier.evaluaties.values()
+        if note.jaarplan == plan or (note.actie or "").startswith(f"{plan}/")
+    ]
+    return sorted(found, key=lambda note: (note.datum, note.id))

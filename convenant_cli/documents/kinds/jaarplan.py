@@ -15,6 +15,7 @@ from convenant_cli.documents.gathering.plandelen import (
     by_unit,
     consultation,
     deadlines,
+    evaluations_of,
     means,
     over_the_years,
     risks,
@@ -156,7 +157,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "convenanttekst": sorted(dossier.hoofdstukken.values(), key=lambda one: volgorde(one.hoofdstuk))
         if "convenant" in moment.met
         else [],
-        "evaluaties": _evaluations(dossier, which),
+        "evaluaties": evaluations_of(dossier, which),
         "herleiding": _trace(dossier, acties),
         "zonder_bepaling": [actie for actie in acties if not actie.bepalingen],
         "afkortingen": _abbreviations(dossier, plan, acties, terugblik),
@@ -324,15 +325,6 @@ def _read(dossier: Dossier, plan: Jaarplan, acties: list[Actie], terugblik: list
         yield from (dossier.bepalingen[id].titel for id in actie.bepalingen if id in dossier.bepalingen)
     for partner in dossier.partners.values():
         yield from (partner.naam, partner.kort, partner.contactpersoon.functie if partner.contactpersoon else "")
-
-
-def _evaluations(dossier: Dossier, plan: str) -> list[Evaluatie]:
-    found = [
-        note
-        for note in dossier.evaluaties.values()
-        if note.jaarplan == plan or (note.actie or "").startswith(f"{plan}/")
-    ]
-    return sorted(found, key=lambda note: (note.datum, note.id))
 
 
 def _trace(dossier: Dossier, acties: list[Actie]) -> list[Herleiding]:
