@@ -73,3 +73,14 @@ def bound_name(dossier: Dossier, id: str, otherwise: Callable[[str], str]) -> st
     if id in dossier.organen:
         return f"{dossier.organen[id].naam} (de leden)"
     return f"alle {unit_kind(dossier, id).meervoud}" if is_unit_kind(dossier, id) else otherwise(id)
+
+
+def named_as_bound(dossier: Dossier, clause: Bepaling) -> list[str]:
+    """Return whom a clause binds by name: bodies, parties and roles; empty when it binds all, or units of a kind."""
+    bodies, roles = dossier.organen, dossier.agreed.rollen
+    found = [
+        bodies[id].naam if id in bodies else dossier.partners[id].kort if id in dossier.partners else roles[id].naam
+        for id in clause.gebonden
+        if id in bodies or id in dossier.partners or id in roles
+    ]
+    return found if len(found) == len(clause.gebonden) else []

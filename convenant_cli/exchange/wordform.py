@@ -116,7 +116,7 @@ class _Maker:
         yield self._text(form.titelregel, "Title")
         yield self._text(form.partner.naam, "Subtitle")
         yield self._text(", ".join(filter(None, (form.titel, form.waar))), "BodyText")
-        yield self._text(f"Wie vult dit in: {form.functie or 'de contactpersoon van uw organisatie'}", "BodyText")
+        yield self._text(f"Wie vult dit in: {form.functie or 'wie hier in uw organisatie over gaat'}", "BodyText")
         yield self._text(f"Uiterlijk: {lange_datum(form.uiterlijk)}", "BodyText")
         yield self._text("Zo vult u het in", "Heading1")
         send = f"Stuur het bestand terug naar {form.retour}." if form.retour else "Stuur het bestand terug."

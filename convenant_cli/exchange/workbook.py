@@ -57,7 +57,7 @@ class _Maker:
         units = len(form.vragen)
         asked = f"{units} {'vraag' if units == 1 else 'vragen'}, op het blad ‘{layout.QUESTIONS}’ hiernaast"
         facts = (
-            ("Wie vult dit in", form.functie or "de contactpersoon van uw organisatie"),
+            ("Wie vult dit in", form.functie or "wie hier in uw organisatie over gaat"),
             ("Uiterlijk", lange_datum(form.uiterlijk)),
             ("Hoeveel", asked),
         )

@@ -62,3 +62,17 @@ def test_an_office_sends_the_invitation_from_its_own_mailbox() -> None:
     made = kalenders(dossier, Geschiedenis((one,), 0, PEILDATUM, in_git=False), PEILDATUM)
     told = made[f"bijeenkomst-{MEETING}.ics"].replace(b"\r\n ", b"")
     assert b'ORGANIZER;CN="Programmabureau, secretaris":mailto:bureau@regio.example' in told
+
+
+def test_a_body_is_led_at_its_meeting_by_who_chairs_it() -> None:
+    body = (
+        "naam: Stuurgroep\ntaak: Stuurt.\nelke_partij: bestuurder\nvoorzitter: {partner: politie, functie: teamchef}\n"
+    )
+    known = files("beheerder: gemeente\n") | {"data/organen/stuurgroep.yaml": body}
+    name = f"data/bijeenkomsten/{MEETING}.yaml"
+    known[name] = known[name].replace("status: gepland\n", "status: gepland\norgaan: stuurgroep\n")
+    dossier, faults = load(literal(known))
+    assert faults == []
+    agenda = make(".md", "agenda.html.j2", kinds.context("agenda", dossier, MEETING, MOMENT)).decode()
+    assert "Voorzitter: teamchef, Politie" in agenda
+    assert re.search(r"\| Opening .*\| Politie", agenda)

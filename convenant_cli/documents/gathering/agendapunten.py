@@ -14,6 +14,7 @@ from convenant_cli.judging.toetsen.bijeenkomst import BijeenkomstToets as Meetin
 from convenant_cli.judging.toetsen.nalevingsrapport import NalevingsrapportToets
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling, Bijeenkomst
+from convenant_cli.records.bijeenkomst import Voorzitter
 from convenant_cli.text.sentences import capital, opsomming
 
 #: What stands at an item to decide on, when nobody wrote down yet what is proposed.
@@ -146,9 +147,11 @@ def _is_about(item: Agendaonderwerp, kind: str | None, words: str) -> bool:
     return (kind is not None and item.soort == kind) or re.search(words, item.titel.casefold()) is not None
 
 
-def add_fixed(items: list[Agendaonderwerp], meeting: Bijeenkomst, back: Terugblik | None) -> None:
+def add_fixed(
+    items: list[Agendaonderwerp], meeting: Bijeenkomst, leads: Voorzitter | None, back: Terugblik | None
+) -> None:
     """Add the items that every meeting has and this one has not; small ones at its own opening or closing item."""
-    chair = meeting.voorzitter.partner if meeting.voorzitter else meeting.organisator or ""
+    chair = leads.partner if leads else meeting.organisator or ""
     opening = next((item for item in items if "opening" in item.vast), None)
     at = 0
     for name, new in _first_items(back, chair).items():

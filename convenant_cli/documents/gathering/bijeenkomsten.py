@@ -14,7 +14,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.delen.contacten import Vast
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Bijeenkomst, Partner
-from convenant_cli.records.bijeenkomst import Actiepunt
+from convenant_cli.records.bijeenkomst import Actiepunt, Voorzitter
 from convenant_cli.records.partner import Contact
 from convenant_cli.text.sentences import opsomming
 from convenant_cli.text.volgorde import volgorde
@@ -104,14 +104,20 @@ def report_is_adopted(meeting: Bijeenkomst, day: date) -> bool:
 # --- its head -----------------------------------------------------------------------------------------------------
 
 
-def facts(meeting: Bijeenkomst, words: Words) -> list[tuple[str, str]]:
+def chair_of(dossier: Dossier, meeting: Bijeenkomst) -> Voorzitter | None:
+    """Return who chairs a meeting; of one that is planned by a body and names nobody, who chairs that body."""
+    body = dossier.organen.get(meeting.orgaan or "") if meeting.status == "gepland" else None
+    return meeting.voorzitter or (body.voorzitter if body else None)
+
+
+def facts(dossier: Dossier, meeting: Bijeenkomst, words: Words) -> list[tuple[str, str]]:
     """Return what the head of a document on a meeting says: when, where, and who leads it."""
     found = [("Datum", with_weekday(meeting.datum)), ("Tijd", hours(meeting)), ("Plaats", meeting.plaats)]
     if meeting.orgaan:
         found.insert(0, ("Bijeenkomst van", words.full_party(meeting.orgaan)))
-    if meeting.voorzitter:
-        found.append(("Voorzitter", f"{meeting.voorzitter.functie}, {words.party(meeting.voorzitter.partner)}"))
-    if meeting.voorzitter is None or meeting.voorzitter.partner != meeting.organisator:
+    if chair := chair_of(dossier, meeting):
+        found.append(("Voorzitter", f"{chair.functie}, {words.party(chair.partner)}"))
+    if chair is None or chair.partner != meeting.organisator:
         found.append(("Organisatie", words.full_party(meeting.organisator)))
     return found
 

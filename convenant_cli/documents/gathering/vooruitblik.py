@@ -8,6 +8,7 @@ from convenant_cli.documents.kinds.naleving import where_it_rests
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.gebondenen import named_as_bound
 from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.dossier.voortgang import overgenomen, rust
 from convenant_cli.judging.aflopend import Signaal, ending
@@ -260,8 +261,7 @@ def _coming_back(told: Signalen, coming: Tijdvak) -> Iterator[Post]:
     for one in terugkomend(dossier, told.overzicht.peildatum, coming):
         stated = one.bepaling.toets.soort == "verklaring"
         key = f"verklaring-{in_sentence(dossier, one.periode)}" if stated else f"terug-{one.bepaling.id}-{one.periode}"
-        bodies = [dossier.organen[id].naam for id in one.bepaling.gebonden if id in dossier.organen]
-        names = [partner.kort for partner in one.partners] or bodies
+        names = [partner.kort for partner in one.partners] or named_as_bound(dossier, one.bepaling)
         whose.setdefault((one.dag, one.wat, key), {}).update(dict.fromkeys(names))
     for (day, what, key), found in whose.items():
         yield _on(day, f"De laatste dag voor {what}", ", ".join(found) or "alle partijen", key)

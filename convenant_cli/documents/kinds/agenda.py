@@ -15,6 +15,7 @@ from convenant_cli.documents.gathering.agendapunten import (
 from convenant_cli.documents.gathering.agendatijden import number_and_time, to_the_chair
 from convenant_cli.documents.gathering.bijeenkomsten import (
     actions_on,
+    chair_of,
     choices,
     facts,
     following,
@@ -55,7 +56,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     proposals = voorstellen(dossier, meeting, moment.peildatum) if planned else Voorstellen((), "")
     if planned:
         add_decisions(items, meeting, dossier)
-        add_fixed(items, meeting, back)
+        add_fixed(items, meeting, chair_of(dossier, meeting), back)
         add_asked(items, meeting, dossier)
         add_questions(items, meeting, dossier)
         add_proposals(items, proposals, dossier)
@@ -81,7 +82,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
 def _head(dossier: Dossier, meeting: Bijeenkomst, words: Words, here: int) -> Kop:
     parties = f"{here} partijen" if here != 1 else "één partij"
     about = [
-        *facts(meeting, words),
+        *facts(dossier, meeting, words),
         ("Genodigden", "; ook: ".join(filter(None, (parties, opsomming(meeting.genodigd_extern))))),
     ]
     return Kop(

@@ -20,6 +20,8 @@ from convenant_cli.judging.judging import Clause, clauses, require_whole
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.judging.terugkerend import ritme_van, verversing
+from convenant_cli.judging.toetsen.bijeenkomst import BijeenkomstToets
+from convenant_cli.judging.toetsen.orgaan import OrgaanToets
 from convenant_cli.kalender import EigenRitme, Tijdvak, add_months, lange_datum
 from convenant_cli.records import Bepaling, Convenant, Partner
 from convenant_cli.text.volgorde import volgorde
@@ -147,8 +149,16 @@ def _rhythms(every: Overzicht) -> Iterator[Ritme]:
 
 def _often(dossier: Dossier, clause: Clause) -> str:
     """Return how often a clause comes back as its toets says it; empty when that does not."""
-    age = verversing(clause)
-    return _each(dossier, ritme_van(dossier, clause)) or (f"elke {age}" if age else "")
+    age, toets = verversing(clause), clause.toets
+    body = dossier.organen.get(toets.orgaan) if isinstance(toets, OrgaanToets) else None
+    if body and body.vergadert:
+        times = body.vergadert.minstens
+    else:
+        times = toets.minstens if isinstance(toets, BijeenkomstToets) else 1
+    per = ritme_van(dossier, clause)
+    if per and times > 1:
+        return f"minstens {times} keer per {'jaar' if per == 'kalenderjaar' else per}"
+    return _each(dossier, per) or (f"elke {age}" if age else "")
 
 
 def _each(dossier: Dossier, per: str | None) -> str:
@@ -175,7 +185,7 @@ def _jobs(told: Signalen) -> list[tuple[str, str, str]]:
         ("Elke maand", "zegt wat aandacht vraagt, en bij wie", "convenant check"),
         ("Voor een bijeenkomst", "maakt de agenda", f"convenant render agenda {meeting} --naar agenda.docx"),
         *([new_plan] if has_plans else []),
-        ("Elk jaar, voor de evaluatie", "maakt het nalevingsrapport", "convenant render naleving --naar naleving.pdf"),
+        ("Voor een evaluatie", "maakt het nalevingsrapport", "convenant render naleving --naar naleving.pdf"),
     ]
 
 

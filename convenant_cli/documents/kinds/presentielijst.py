@@ -25,7 +25,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "kop": Kop(
             f"Presentielijst: {meeting.titel}",
             subtitle(dossier.agreed),
-            tuple(facts(meeting, words)),
+            tuple(facts(dossier, meeting, words)),
             status="vervallen" if meeting.status == "vervallen" else "",
             auteur=issuer(dossier),
         ),

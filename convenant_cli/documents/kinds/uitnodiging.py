@@ -29,7 +29,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "kop": Kop(
             f"Uitnodiging: {meeting.titel}",
             subtitle(dossier.agreed),
-            tuple(facts(meeting, words)),
+            tuple(facts(dossier, meeting, words)),
             status="vervallen" if meeting.status == "vervallen" else "",
             auteur=issuer(dossier),
         ),

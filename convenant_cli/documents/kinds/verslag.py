@@ -78,7 +78,7 @@ def _head(dossier: Dossier, meeting: Bijeenkomst, words: Words, moment: Moment) 
     report, adopted = meeting.verslag, report_is_adopted(meeting, moment.peildatum)
     day = report.vastgesteld_op if report and adopted else None
     status = "vastgesteld" if adopted else "concept"
-    about = [*facts(meeting, words), ("Status", f"{status} op {lange_datum(day)}" if day else status)]
+    about = [*facts(dossier, meeting, words), ("Status", f"{status} op {lange_datum(day)}" if day else status)]
     if report and report.vindplaats:
         about.append(("Vindplaats", report.vindplaats))
     return Kop(

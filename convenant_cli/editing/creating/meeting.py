@@ -5,7 +5,7 @@ from typing import Any
 
 from convenant_cli.documents.gathering.agendapunten import Agendaonderwerp as Agendapunt
 from convenant_cli.documents.gathering.agendapunten import add_asked, add_fixed
-from convenant_cli.documents.gathering.bijeenkomsten import in_order
+from convenant_cli.documents.gathering.bijeenkomsten import chair_of, in_order
 from convenant_cli.documents.kinds.agenda import look_back
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.dossier.organen import leden_op
@@ -76,7 +76,7 @@ def agenda(draft: Ontwerp) -> Value:
         return None
     back = look_back(draft.dossier, meeting, draft.dag)
     items: list[Agendapunt] = []
-    add_fixed(items, meeting, back)
+    add_fixed(items, meeting, chair_of(draft.dossier, meeting), back)
     add_asked(items, meeting, draft.dossier)
     still_open = [row.punt for row in back.acties if row.status == "open"] if back else []
     out: list[dict[str, Any]] = []
