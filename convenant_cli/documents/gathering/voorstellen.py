@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from convenant_cli.documents.gathering.besprekingen import elders
+from convenant_cli.documents.gathering.bijeenkomsten import invited
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.dossier.voortgang import rust, te_laat
@@ -54,7 +55,7 @@ def voorstellen(dossier: Dossier, meeting: Bijeenkomst, day: date) -> Voorstelle
     signals = signalen(every)
     points: dict[str, list[Punt]] = {}
     for point in every.punten:
-        # Who has left by then is not there to talk about it.
+        # Who is not invited, or has left by then, is not there to talk about it.
         if point.partner is None or _there(dossier, point.partner, meeting):
             points.setdefault(_about(point), []).append(point)
     found = (
@@ -63,7 +64,7 @@ def voorstellen(dossier: Dossier, meeting: Bijeenkomst, day: date) -> Voorstelle
         _contacts(signals, points.get("contacten", [])),
         _documents(signals, points.get("documenten", [])),
         _term(dossier, meeting, day),
-        _ending(signals.verloopt),
+        _ending([one for one in signals.verloopt if one.dag >= meeting.datum]),
     )
     rest = {oordeel for point in points.get("", []) for oordeel in point.oordelen}
     return Voorstellen(tuple(one for one in found if one), elders(every, every.vraagt_aandacht - rest))
@@ -103,9 +104,10 @@ def _actions(dossier: Dossier, day: date) -> Voorstel | None:
 
 
 def _there(dossier: Dossier, partner: str, meeting: Bijeenkomst) -> bool:
-    """Tell whether a party has not left by the day of the meeting."""
+    """Tell whether a party is invited to the meeting, and has not left by its day."""
     last = dossier.partners[partner].lid_tot
-    return last is None or meeting.datum < last
+    here = any(one.id == partner for one in invited(dossier, meeting))
+    return here and (last is None or meeting.datum < last)
 
 
 def _statements(every: Overzicht, meeting: Bijeenkomst) -> Voorstel | None:

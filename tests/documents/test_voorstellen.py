@@ -1,0 +1,41 @@
+"""What the dossier proposes for a meeting is about who is invited, and about what has not ended by its day."""
+
+from datetime import date
+
+import pytest
+
+from convenant_cli.documents.gathering.voorstellen import voorstellen
+from convenant_cli.dossier.reading import load
+from convenant_cli.sources.sources import literal
+from tests.een_bepaling import basis, bepaling, bijeenkomst, hoofdstuk
+
+DAY = date(2026, 11, 29)
+POLITIE, GEMEENTE = "data/partners/politie.yaml", "data/partners/gemeente.yaml"
+
+
+def proposed(meeting: str, invited: str, more: dict[str, str] | None = None) -> dict[str, str]:
+    """Return why each proposal for a meeting is made, by what it is about; last year's statements are missing."""
+    clause = bepaling("soort: verklaring, per: kalenderjaar", gebonden="alle", titel="Doen")
+    known = basis("verklaringen") | hoofdstuk(clause)
+    known[f"data/bijeenkomsten/{meeting}-jaarlijks.yaml"] = bijeenkomst(meeting, status="gepland").replace(
+        "[alle]", invited
+    )
+    for name, line in (more or {}).items():
+        known[name] += line
+    dossier, faults = load(literal(known))
+    assert faults == []
+    record = dossier.bijeenkomsten[f"{meeting}-jaarlijks"]
+    return {one.over: one.waarom for one in voorstellen(dossier, record, DAY).lijst}
+
+
+@pytest.mark.parametrize(("invited", "named"), [("[alle]", True), ("[politie]", False)])
+def test_who_is_not_invited_is_not_asked_for_a_statement(invited: str, named: bool) -> None:
+    why = proposed("2026-12-10", invited)["verklaringen"]
+    assert "Politie" in why
+    assert ("Noorderschool" in why) is named
+
+
+@pytest.mark.parametrize(("meeting", "told"), [("2026-12-10", True), ("2027-03-10", False)])
+def test_what_has_ended_by_the_day_of_the_meeting_does_not_end_soon(meeting: str, told: bool) -> None:
+    why = proposed(meeting, "[alle]", {POLITIE: "lid_tot: 2027-01-01\n"}).get("afloop", "")
+    assert ("Politie" in why) is told
