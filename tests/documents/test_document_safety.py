@@ -685,8 +685,10 @@ def all_texts(draw: st.DrawFn) -> dict[str, str]:
     texts |= {name: draw(LINES.filter(lambda line: len(line.strip()) <= 16)) for name in sorted(NAMES)}
     texts |= {name: draw(LONG.filter(shown).map(unmarked)) for name in sorted(INLINE)}
     texts |= {name: draw(LONG.filter(shown).map(unmarked).filter(stands_in)) for name in sorted(PROSE)}
-    # Four things follow from the text itself: a part of one letter stands against its number, a unit that the
-    # indicator names already is left out, as is a gemeente that the title names, and parties are sorted by name.
+    # Five things follow from the text itself: a part of one letter stands against its number, a unit that the
+    # indicator names already is left out, as is a gemeente that the title names, parties are sorted by name, and a
+    # clause with a list is quoted with a real list (test_evaluatie_document shows that one).
+    texts["bepaling.tekst"] = draw(LONG.filter(shown).map(unmarked).filter(lambda text: not filters.has_list(text)))
     if len(texts["bepaling.onderdeel"].strip()) == 1:
         texts["bepaling.onderdeel"] += "."
     if texts["indicator.eenheid"].strip() in (*texts["indicator.omschrijving"], "%") or (

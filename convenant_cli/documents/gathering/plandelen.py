@@ -194,13 +194,12 @@ def deadlines(tijdvak: Tijdvak) -> list[tuple[str, date]]:
     return [(f"vóór {_day(end)}", end - timedelta(days=1)) for end in ends]
 
 
-def by_unit(dossier: Dossier, acties: Sequence[Actie], tijdvak: Tijdvak) -> list[Eenheidtaken]:
-    """Return the units and parties that actions of a plan name as for whom they are, by name, each with its actions."""
-    words = Words(dossier)
+def by_unit(acties: Sequence[Actie], tijdvak: Tijdvak) -> list[Eenheidtaken]:
+    """Return the units and parties that actions of a plan name as for whom they are, each with its actions."""
     heads, days = zip(*deadlines(tijdvak), strict=True)
     named = {id for actie in acties if actie.status != "vervallen" for id in actie.voor}
     found = []
-    for id in sorted(named, key=lambda one: volgorde(words.school(one))):
+    for id in sorted(named):
         cells = by_deadline((actie for actie in acties if id in actie.voor), days)
         found.append(Eenheidtaken(id, tuple(pair for pair in zip(heads, cells, strict=True) if pair[1])))
     return found

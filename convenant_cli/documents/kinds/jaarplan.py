@@ -147,7 +147,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "grafiek_planning": charts["planning"],
         "klaar": [head for head, _ in deadlines(tijdvak)],
         "taken": _tasks(dossier, plan, acties, tijdvak, moment) if acties else [],
-        "bij": by_unit(dossier, acties, tijdvak),
+        "bij": by_unit(acties, tijdvak),
         "bij_samen": called_together(dossier, (id for actie in acties for id in actie.voor)),
         "organen": organen(dossier, max(tijdvak.van, min(moment.peildatum, tijdvak.laatste))),
         "overleg": consultation(dossier, tijdvak),
