@@ -74,7 +74,7 @@ MINIMAL = {
     },
     "bijeenkomst": {
         "titel": "Overleg", "bijeenkomstsoort": "jaarlijks", "status": "gepland", "datum": "2026-12-10",
-        "aanvang": "14:30", "plaats": "Stadhuis", "organisator": "gemeente", "genodigd": "[alle]",
+        "aanvang": "14:30", "plaats": "Stadhuis", "genodigd": "[alle]",
         "agenda": "[{titel: Opening, doel: bespreken}]",
     },
     "verklaring": {
