@@ -24,7 +24,7 @@ from convenant_cli.judging.delen.per_aanbod import (
     step_up,
     still,
 )
-from convenant_cli.judging.delen.per_eenheid import asked_units
+from convenant_cli.judging.delen.per_eenheid import BinnenGemeente, EenhedenVan, EigenEenheden, asked_units
 from convenant_cli.judging.delen.tekort import Tekort
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
@@ -79,17 +79,9 @@ class AanbodToets(Toets):
     sectoren: tuple[NaarSector, ...] = Field(
         (), description="De sectoren van de eenheden waarom het gaat. Leeg betekent: alle."
     )
-    eigen_eenheden: JaNee = Field(
-        False, description="Ja als het voor elke gebonden partij alleen om haar eigen eenheden gaat."
-    )
-    binnen_gemeente: JaNee = Field(
-        False, description="Ja als alleen eenheden meetellen die liggen in wat het convenant bij `gemeente` noemt."
-    )
-    eenheden_van: Annotated[tuple[NaarRol, ...], Heette("scholen_van")] = Field(
-        (),
-        description="De rollen van de partijen om wier eenheden het gaat. Leeg betekent: alle. Heeft zo'n partij geen "
-        "eenheid van deze soort, dan telt zij zelf.",
-    )
+    eigen_eenheden: EigenEenheden = False
+    binnen_gemeente: BinnenGemeente = False
+    eenheden_van: EenhedenVan = ()
     per: RitmeVeld | None = Field(
         None,
         description="Per welke periode er aanbod is. Dan telt mee wat vanaf de eerste dag van de periode is bevestigd. "
@@ -215,9 +207,7 @@ class AanbodToets(Toets):
         return sorted(found, key=lambda action: (action.start, action.id))
 
     def _units(self, zaak: Zaak, stand: Aanbodstand) -> list[str]:
-        eigen = stand.partner.id if self.eigen_eenheden and stand.partner else ""
-        kinds = (self.per_eenheid, self.sectoren, self.binnen_gemeente, self.eenheden_van)
-        return asked_units(zaak, stand.on, *kinds, eigen)
+        return asked_units(zaak, self, stand.on, stand.partner, self.sectoren)
 
     # --- what can be missing --------------------------------------------------------------------------------------
 

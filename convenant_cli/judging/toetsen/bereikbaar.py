@@ -1,23 +1,22 @@
 """A contact person, or a function for a task, can be reached."""
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, includes, school_name, unit_kind
 from convenant_cli.findings import Place
 from convenant_cli.judging.delen.per_aanbod import few
-from convenant_cli.judging.delen.per_eenheid import asked_units
+from convenant_cli.judging.delen.per_eenheid import BinnenGemeente, EenhedenVan, EigenEenheden, asked_units
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.toetsen.contactpersoon import confirm, contact_oordeel, give_up
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records.bepaling import Familie
-from convenant_cli.records.model.record import Heette
-from convenant_cli.records.model.velden import DuurVeld, Id, JaNee
-from convenant_cli.records.model.verwijzingen import NaarEenheidsoort, NaarRol
+from convenant_cli.records.model.velden import DuurVeld, Id
+from convenant_cli.records.model.verwijzingen import NaarEenheidsoort
 from convenant_cli.records.partner import Aanspreekpunt
 from convenant_cli.text.sentences import opsomming
 
@@ -46,17 +45,9 @@ class BereikbaarToets(Toets):
         description="De soort eenheid waarvoor dit apart geldt: voor elke eenheid daarvan is er een aanspreekpunt. "
         "Bij een aanspreekpunt staat onder `voor` voor wie het er is. Alleen samen met een taak.",
     )
-    eenheden_van: Annotated[tuple[NaarRol, ...], Heette("scholen_van")] = Field(
-        (),
-        description="De rollen van de partijen om wier eenheden het gaat. Leeg betekent: alle. Heeft zo'n partij geen "
-        "eenheid van deze soort, dan telt zij zelf.",
-    )
-    eigen_eenheden: JaNee = Field(
-        False, description="Ja als het voor elke gebonden partij alleen om haar eigen eenheden gaat."
-    )
-    binnen_gemeente: JaNee = Field(
-        False, description="Ja als alleen eenheden meetellen die liggen in wat het convenant bij `gemeente` noemt."
-    )
+    eenheden_van: EenhedenVan = ()
+    eigen_eenheden: EigenEenheden = False
+    binnen_gemeente: BinnenGemeente = False
     bevestigd_binnen: DuurVeld | None = Field(
         None,
         description="Hoe lang geleden de partij dit hoogstens heeft bevestigd, zoals '12 maanden'. Bevestigde zij "
@@ -143,9 +134,7 @@ class BereikbaarToets(Toets):
         """Return the units that none of these is for; when no units are asked, an empty name if there is none."""
         if not self.per_eenheid:
             return [] if points else [""]
-        eigen = who.partner.id if self.eigen_eenheden else ""
-        kinds = (self.per_eenheid, (), self.binnen_gemeente, self.eenheden_van)
-        units = asked_units(zaak, zaak.peildatum, *kinds, eigen)
+        units = asked_units(zaak, self, zaak.peildatum, who.partner)
         return [id for id in units if not any(includes(zaak.dossier, point.voor, id) for _, point in points)]
 
     def _too_old(self, zaak: Zaak, who: Gebondene, point: Aanspreekpunt) -> bool:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import at_keeper, includes, school_name, unit_name
 from convenant_cli.dossier.gebondenen import ALLE
-from convenant_cli.judging.delen.per_eenheid import asked_units
+from convenant_cli.judging.delen.per_eenheid import BinnenGemeente, EenhedenVan, EigenEenheden, asked_units
 from convenant_cli.judging.delen.samen import samen
 from convenant_cli.judging.delen.stukken import Bericht, Stuk, by_age, judged, known_since, nearest, reached
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
@@ -17,14 +17,12 @@ from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records import Partner
-from convenant_cli.records.model.record import Heette
-from convenant_cli.records.model.velden import Datum, DuurVeld, Id, JaNee
+from convenant_cli.records.model.velden import Datum, DuurVeld, Id
 from convenant_cli.records.model.verwijzingen import (
     NaarDocumentsoort,
     NaarDoelgroep,
     NaarEenheidsoort,
     NaarGebondene,
-    NaarRol,
 )
 from convenant_cli.text.sentences import inside, is_plural, none_found, opsomming
 
@@ -58,17 +56,9 @@ class DocumentToets(Toets):
         description="De soort eenheid waarvoor dit apart geldt: voor elke eenheid daarvan is er een geldend document. "
         "Bij een document staat onder `voor` voor welke.",
     )
-    eenheden_van: Annotated[tuple[NaarRol, ...], Heette("scholen_van")] = Field(
-        (),
-        description="De rollen van de partijen om wier eenheden het gaat. Leeg betekent: alle. Heeft zo'n partij geen "
-        "eenheid van deze soort, dan telt zij zelf.",
-    )
-    eigen_eenheden: JaNee = Field(
-        False, description="Ja als het voor elke gebonden partij alleen om haar eigen eenheden gaat."
-    )
-    binnen_gemeente: JaNee = Field(
-        False, description="Ja als alleen eenheden meetellen die liggen in wat het convenant bij `gemeente` noemt."
-    )
+    eenheden_van: EenhedenVan = ()
+    eigen_eenheden: EigenEenheden = False
+    binnen_gemeente: BinnenGemeente = False
     uiterlijk: Datum | None = Field(
         None, description="De laatste dag waarop het document er moet zijn. Tot en met die dag ontbreekt er niets."
     )
@@ -178,9 +168,7 @@ class DocumentToets(Toets):
         if not self.per_eenheid:
             return None
         valid = [stuk for stuk in kept if stuk.record.geldig_tot is None or stuk.record.geldig_tot > zaak.peildatum]
-        eigen = who.partner.id if self.eigen_eenheden and who else ""
-        kinds = (self.per_eenheid, (), self.binnen_gemeente, self.eenheden_van)
-        asked = asked_units(zaak, zaak.peildatum, *kinds, eigen)
+        asked = asked_units(zaak, self, zaak.peildatum, who.partner if who else None)
         gone = [id for id in asked if not any(includes(zaak.dossier, stuk.record.voor, id) for stuk in valid)]
         if not gone:
             return None
