@@ -58,3 +58,8 @@ def test_a_readme_shows_what_the_commands_print(
     shown = samples(name)
     assert len(shown) > 2
     assert [sample for sample in shown if packed(sample) not in printed] == []
+
+
+@pytest.mark.parametrize(("name", "room"), [("README.md", 7_000), ("README.nl.md", 7_000), ("CONTRIBUTING.md", 5_000)])
+def test_a_first_page_stays_short(name: str, room: int) -> None:
+    assert len((ROOT / name).read_bytes()) <= room
