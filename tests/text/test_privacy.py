@@ -11,6 +11,8 @@ import pytest
 
 from convenant_cli.text import privacy
 from convenant_cli.text.privacy import ALLE, Gegeven, Hit, Search, find, is_private_domain, looks_personal
+from convenant_cli.text.privacy.addresses import may_be_house
+from convenant_cli.text.privacy.health import SENSITIVE
 from convenant_cli.text.privacy.numbers import elfproef
 from tests.conftest import ROOT, TESTS
 from tests.grondig import times
@@ -334,6 +336,32 @@ def test_a_pattern_that_runs_away_is_pumped_where_it_does() -> None:
     texts = list(pumped(re.compile(r"(?<!x)[a-z]{2,}@|\d+,"), 100))
     assert any(re.fullmatch(r"([a-z])\1+", text) for text in texts)
     assert any(re.fullmatch(r"1+", text) for text in texts)
+
+
+class Read(str):
+    """A text that counts how often somebody reads it from begin to end."""
+
+    times = 0
+
+    def lower(self) -> str:
+        Read.times += 1
+        return super().lower()
+
+    def __contains__(self, part: object) -> bool:
+        Read.times += 1
+        return isinstance(part, str) and str.__contains__(self, part)
+
+
+def test_many_numbers_and_many_telling_words_do_not_read_a_text_again_for_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Read, "times", 0)
+    assert not may_be_house(Read("1234 AB A " * 500))
+    assert Read.times <= 1
+    for words in (["geboren"], ["geboren"] * 500):
+        Read.times = 0
+        assert not SENSITIVE.may_hold(Read("geboren " * 500), words)
+        assert Read.times == 1
 
 
 # --- the rest -----------------------------------------------------------------------------------------------------

@@ -102,6 +102,7 @@ _NAMED = (
 
 def may_be_house(text: str) -> bool:
     """Tell whether the word before any number can be that of a street: by its ending, or a capital."""
+    named = None
     for match in _HOUSE.finditer(text):
         words = text[max(0, match.start() - _BEFORE) : match.start()].rstrip(",").split()
         word = words.pop() if words else ""
@@ -109,8 +110,11 @@ def may_be_house(text: str) -> bool:
             return True
         while words and word in _PREFIXES:
             word = words.pop()
-        if not (word.islower() and word.isascii()) and any(map(text.lower().__contains__, _NAMED)):
-            return True
+        if not (word.islower() and word.isascii()):
+            if named is None:  # once: it reads the whole text, which can hold many numbers
+                named = any(map(text.lower().__contains__, _NAMED))
+            if named:
+                return True
     return False
 
 

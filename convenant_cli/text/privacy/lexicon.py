@@ -119,7 +119,8 @@ class Lexicon:
         "Weken" does so in a text that has "in" and "kliniek" as well.
         """
         letters = small if small.isascii() else small.translate(_PLAIN)
-        return any(all(map(letters.__contains__, rest)) for word in words for rest in self._needed(_bare(word)))
+        once = dict.fromkeys(map(_bare, words))  # each reads the whole text
+        return any(all(map(letters.__contains__, rest)) for word in once for rest in self._needed(word))
 
     def _needed(self, word: str) -> tuple[tuple[str, ...], ...]:
         known = self._known.get(word)
