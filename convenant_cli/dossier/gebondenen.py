@@ -5,10 +5,11 @@ secrecy, when a party has stopped or the agreement has ended.
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 
 from convenant_cli.dossier.aanbod import unit_kind
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.organen import leden_van
+from convenant_cli.dossier.organen import leden_van, partijen_op
 from convenant_cli.kalender import Nawerking, Tijdvak
 from convenant_cli.records import Bepaling, Partner
 from convenant_cli.records.begrippen import EENHEIDSOORTEN
@@ -34,6 +35,21 @@ def bound_units(dossier: Dossier, partner: Partner, names: Iterable[str]) -> lis
             if name == f"{partner.id}/{unit.id}" or (whole and unit.soort == name):
                 found.setdefault(unit.id, unit)
     return list(found.values())
+
+
+@lru_cache(maxsize=64)
+def partners_met(dossier: Dossier, rollen: tuple[str, ...], dag: date) -> tuple[Partner, ...]:
+    """Return the parties with one of these roles (``alle``: all), or in one of these bodies, on a day.
+
+    Found once: a toets asks it for each offer, document and unit.
+    """
+    named = partijen_op(dossier, rollen, dag)
+    return tuple(
+        partner
+        for partner in dossier.partners.values()
+        if (ALLE in rollen or set(rollen) & set(partner.rollen) or partner.id in named)
+        and dag in Tijdvak(partner.lid_van, partner.lid_tot or date.max)
+    )
 
 
 def binds_on(dossier: Dossier, partner: Partner) -> list[Bepaling]:

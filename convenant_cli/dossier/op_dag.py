@@ -20,7 +20,7 @@ from convenant_cli.records.convenant import (
     Ontheffing,
     Wetsverwijzing,
 )
-from convenant_cli.records.model.record import Onderdeel, happened, parts
+from convenant_cli.records.model.record import Onderdeel, happened, telling_parts
 from convenant_cli.records.partner import (
     Contact,
     Ondertekening,
@@ -60,7 +60,8 @@ class OpDag:
         for number, step in enumerate(place.path):
             kept = self._kept.get((place.name, place.path[:number]))
             path.append(kept[step] if kept is not None and isinstance(step, int) else step)
-        return replace(place, path=tuple(path))
+        moved = tuple(path)
+        return place if moved == place.path else replace(place, path=moved)
 
 
 @lru_cache(maxsize=4)
@@ -171,7 +172,7 @@ def _facts(value: Any, path: Path) -> Iterator[tuple[Path, str, date]]:
         for name in happened(type(value)):
             if (day := getattr(value, name)) is not None:
                 yield path, name, day
-        for name in parts(type(value)):
+        for name in telling_parts(type(value)):
             yield from _facts(getattr(value, name), (*path, name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
@@ -210,7 +211,7 @@ class _Weg:
             changes |= self._plan(part)
         elif later and isinstance(part, Actiepunt):
             changes["status"] = "open"
-        for name in parts(type(part)):
+        for name in telling_parts(type(part)):
             value = getattr(part, name)
             if name not in changes and isinstance(value, Onderdeel | tuple):
                 inner = self._value(value, (*path, name))

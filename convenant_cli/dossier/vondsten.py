@@ -20,7 +20,7 @@ from convenant_cli.records.personen import Persoon
 from convenant_cli.sources.seen import Seen, seen
 from convenant_cli.sources.textfile import LINE_END, text_of
 from convenant_cli.text.folding import fold, spaced
-from convenant_cli.text.privacy import Gegeven, Hit, Search, find
+from convenant_cli.text.privacy import ALLE, Gegeven, Hit, Search, find
 
 PRIVATE = Personen.patroon
 #: Starts with its sign, so that a file is soon looked through.
@@ -28,6 +28,7 @@ _COMMENT = re.compile(r"#(?:(?<=^#)|(?<=\s#))[^\n]*", re.MULTILINE)
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*(?:[-*•>#|]|\d{1,3}[.)]\s))")
 _PROSE = (".md", ".txt", ".rst", ".markdown")
 _LETTERS = 8
+_EVERY = frozenset(ALLE)
 
 
 class Vondst(NamedTuple):
@@ -42,52 +43,75 @@ class Vondst(NamedTuple):
     """Whether another check tells it."""
 
 
-def vondsten(dossier: Dossier) -> tuple[Vondst, ...]:
-    """Return every hit, each place and kind once, by file and then in the order of its fields."""
-    return _vondsten(WithTexts(dossier))
+def vondsten(dossier: Dossier, kinds: frozenset[Gegeven] = _EVERY) -> tuple[Vondst, ...]:
+    """Return every hit of some kinds, each place and kind once, by file and then in the order of its fields."""
+    return _searched(WithTexts(dossier)).of(kinds)
 
 
 @lru_cache(maxsize=4)
-def _vondsten(content: WithTexts) -> tuple[Vondst, ...]:
-    dossier = content.dossier
-    found: dict[tuple[object, ...], Vondst] = {}
-    look = looking(dossier)
-    for hit in _everywhere(dossier, look):
-        position = dossier.locate(hit.place)
-        found.setdefault((position.file, position.line, position.column, hit.kind), hit)
-    look.clean.keep()
-    return tuple(found.values())
+def _searched(content: WithTexts) -> "_Searched":
+    return _Searched(content.dossier)
+
+
+class _Searched:
+    """What was found in a dossier, that is searched twice at most: for the kinds asked first, and for all kinds."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._found: dict[frozenset[Gegeven], tuple[Vondst, ...]] = {}
+
+    def of(self, kinds: frozenset[Gegeven]) -> tuple[Vondst, ...]:
+        for asked, found in self._found.items():
+            if kinds <= asked:
+                return tuple(hit for hit in found if hit.kind in kinds)
+        sought = _EVERY if self._found else kinds
+        self._found[sought] = self._search(sought)
+        return self.of(kinds)
+
+    def _search(self, kinds: frozenset[Gegeven]) -> tuple[Vondst, ...]:
+        found: dict[tuple[object, ...], Vondst] = {}
+        look = looking(self._dossier, kinds)
+        for hit in _everywhere(self._dossier, look):
+            position = self._dossier.locate(hit.place)
+            found.setdefault((position.file, position.line, position.column, hit.kind), hit)
+        look.clean.keep()
+        return tuple(found.values())
 
 
 class Looking:
     """A search with what is known beforehand, that looks at equal texts once.
 
-    ``clean``: the texts in which such a search found nothing, also in an earlier run.
+    ``clean``: the texts in which such a search found nothing, also in an earlier run; ``wider``: those of one for more.
     """
 
-    def __init__(self, search: Search, clean: Seen) -> None:
+    def __init__(self, search: Search, clean: Seen, wider: Seen | None = None) -> None:
         self._search = search
-        self.clean = clean
+        self.clean, self._wider = clean, wider
         self._known: dict[str, tuple[Hit, ...]] = {}
+
+    def is_clean(self, text: str) -> bool:
+        """Tell whether an earlier run found nothing in a text."""
+        return text in self.clean or (self._wider is not None and text in self._wider)
 
     def __call__(self, text: str) -> tuple[Hit, ...]:
         """Return the hits in a text."""
         known = self._known.get(text)
         if known is None:
-            known = () if text in self.clean else tuple(find(text, self._search))
+            clean = self.is_clean(text)
+            known = () if clean else tuple(find(text, self._search))
             self._known[text] = known
-            if not known:
+            if not known and not clean:
                 self.clean.add(text)
         return known
 
 
-def looking(dossier: Dossier) -> Looking:
-    """Return a search with what a dossier knows beforehand: one for all dossiers that know the same.
+def looking(dossier: Dossier, kinds: frozenset[Gegeven] = _EVERY) -> Looking:
+    """Return a search for some kinds with what a dossier knows beforehand: one for all dossiers that know the same.
 
     Of two moments that are compared nearly all texts are equal.
     """
     asked = search(dossier)
-    return _looking(asked.names, frozenset(asked.organisations), asked.people)
+    return _looking(asked.names, frozenset(asked.organisations), asked.people, kinds)
 
 
 @lru_cache(maxsize=4)
@@ -102,9 +126,13 @@ def search(dossier: Dossier) -> Search:
 
 
 @lru_cache(maxsize=2)
-def _looking(names: tuple[str, ...], known: frozenset[str], people: tuple[tuple[str, str], ...]) -> Looking:
-    asked = Search(names=names, organisations=known, people=people)
-    return Looking(asked, seen("personal data", names, sorted(known), people))
+def _looking(
+    names: tuple[str, ...], known: frozenset[str], people: tuple[tuple[str, str], ...], kinds: frozenset[Gegeven]
+) -> Looking:
+    asked = Search(kinds=kinds, names=names, organisations=known, people=people)
+    question = ("personal data", names, sorted(known), people)
+    every = seen(*question)
+    return Looking(asked, every) if kinds == _EVERY else Looking(asked, seen(*question, sorted(kinds)), every)
 
 
 def text_id(text: str) -> str:
@@ -150,7 +178,7 @@ def _everywhere(dossier: Dossier, look: Looking) -> Iterator[Vondst]:
         yield from _in_name(name, look, folders)
         # Of a file as it was read all texts follow from its bytes: one mark for the whole says that it is clean.
         whole = f"\0{name}\0{file.raw.decode('latin-1')}" if file.as_read else ""
-        if whole and whole in look.clean:
+        if whole and look.is_clean(whole):
             continue
         found = [*_in_file(file, look)]
         yield from found

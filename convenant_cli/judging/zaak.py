@@ -1,13 +1,13 @@
 """The case that a toets judges: one clause, the parties it binds, the periods that count, on one reference date."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.dossier.gebondenen import ALLE, bound_units, lengthened
-from convenant_cli.dossier.organen import leden_van, partijen_op
+from convenant_cli.dossier.gebondenen import ALLE, bound_units, lengthened, partners_met
+from convenant_cli.dossier.organen import leden_van
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode, voor_dossier
 from convenant_cli.judging.besluiten import stand_van
@@ -89,18 +89,7 @@ class Zaak:
     @cached_property
     def bound(self) -> tuple[Gebondene, ...]:
         """Everybody the clause binds, member now or not, in the order of the partner files."""
-        found: dict[tuple[str, str | None], Gebondene] = {}
-        members = leden_van(self.dossier, self.bepaling.gebonden)
-        for partner in self.dossier.partners.values():
-            # Who left before the agreement began, was never bound by it.
-            na = self.bepaling.bindt_na if (partner.lid_tot or date.max) > self.in_werking.van else None
-            if {ALLE, partner.id, *partner.rollen} & set(self.bepaling.gebonden):
-                found[partner.id, None] = Gebondene(partner, na=na)
-            for unit in bound_units(self.dossier, partner, self.bepaling.gebonden):
-                found[partner.id, unit.id] = Gebondene(partner, unit, na=na)
-            if partner.id in members:
-                found.setdefault((partner.id, None), Gebondene(partner, None, members[partner.id], na))
-        return tuple(found.values())
+        return _bound(self.dossier, self.bepaling.gebonden, self.bepaling.bindt_na, self.in_werking.van)
 
     @cached_property
     def gebonden(self) -> tuple[Gebondene, ...]:
@@ -111,15 +100,9 @@ class Zaak:
         """Return the bound parties that were a member on a day."""
         return tuple(who for who in self.bound if dag in who.tijdvak)
 
-    def partners_met(self, rollen: tuple[str, ...], dag: date) -> list[Partner]:
+    def partners_met(self, rollen: tuple[str, ...], dag: date) -> tuple[Partner, ...]:
         """Return the parties with one of these roles (``alle``: all), or in one of these bodies, on a day."""
-        named = partijen_op(self.dossier, rollen, dag)
-        return [
-            partner
-            for partner in self.dossier.partners.values()
-            if (ALLE in rollen or set(rollen) & set(partner.rollen) or partner.id in named)
-            and dag in Gebondene(partner).tijdvak
-        ]
+        return partners_met(self.dossier, rollen, dag)
 
     @cached_property
     def stand(self) -> Stand:
@@ -210,6 +193,12 @@ class Zaak:
     def _asked(self) -> dict[str, Beoordelingsperiode]:
         """The periods that were judged, by name."""
         return {}
+
+    @cached_property
+    def jaren(self) -> tuple[tuple[Beoordelingsperiode, bool], ...]:
+        """The calendar years that count for any text of the clause, and whether each is judged by this one."""
+        judged = self.periodes("kalenderjaar")
+        return tuple((year, year in judged) for year in replace(self, geldig=ALTIJD).periodes("kalenderjaar"))
 
     def _judges(self, whole: Tijdvak) -> bool:
         """Tell whether a period is for this version of the clause: each is judged once, by the text of most of it."""
@@ -316,3 +305,20 @@ class Zaak:
     def deelnemers(self, tijdvak: Tijdvak) -> list[Gebondene]:
         """Return the bound parties that were a member on one of those days; not who still has to join."""
         return [who for who in self.bound if who.tijdvak.overlapt(tijdvak) and who.tijdvak.van <= self.peildatum]
+
+
+@lru_cache(maxsize=64)
+def _bound(dossier: Dossier, names: tuple[str, ...], bindt_na: Nawerking | None, began: date) -> tuple[Gebondene, ...]:
+    """Work out once whom names bind: most clauses name the same few."""
+    found: dict[tuple[str, str | None], Gebondene] = {}
+    members = leden_van(dossier, names)
+    for partner in dossier.partners.values():
+        # Who left before the agreement began, was never bound by it.
+        na = bindt_na if (partner.lid_tot or date.max) > began else None
+        if {ALLE, partner.id, *partner.rollen} & set(names):
+            found[partner.id, None] = Gebondene(partner, na=na)
+        for unit in bound_units(dossier, partner, names):
+            found[partner.id, unit.id] = Gebondene(partner, unit, na=na)
+        if partner.id in members:
+            found.setdefault((partner.id, None), Gebondene(partner, None, members[partner.id], na))
+    return tuple(found.values())

@@ -45,9 +45,9 @@ def search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: list[str]) ->
 
     def run(dossier: Dossier) -> list[tuple[str, str]]:
         look = Looking(Search(), Seen(b"een vraag", opened({"CONVENANT_CACHE": str(tmp_path / "cache")})))
-        monkeypatch.setattr(module, "looking", lambda dossier: look)
+        monkeypatch.setattr(module, "looking", lambda dossier, kinds: look)
         asked.clear()
-        module._vondsten.cache_clear()
+        module._searched.cache_clear()
         return [(hit.place.name, hit.kind) for hit in vondsten(dossier)]
 
     return run

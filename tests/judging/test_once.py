@@ -26,6 +26,7 @@ from convenant_cli.kalender import Tijdvak, add_months
 from convenant_cli.sources import yamlfile
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.sources.yamlfile import Parsed, parse
+from convenant_cli.text.privacy import ALLE, Gegeven, Hit, Search, find
 from tests.conftest import PEILDATUM, ROOT, TESTS, overlay, read_folder
 
 BASIS = {name: raw.decode() for name, raw in read_folder(TESTS / "checks" / "controles/_basis").items()}
@@ -107,9 +108,9 @@ def test_who_asks_for_one_chapter_has_no_text_searched_for_the_limit_in_another(
     limits = {clause.id for clause in dossier.bepalingen.values() if clause.familie == "grens"}
     searched: list[bool] = []
 
-    def noted(dossier: Dossier) -> tuple[vondsten_room.Vondst, ...]:
+    def noted(dossier: Dossier, kinds: frozenset[Gegeven]) -> tuple[vondsten_room.Vondst, ...]:
         searched.append(True)
-        return vondsten(dossier)
+        return vondsten(dossier, kinds)
 
     monkeypatch.setattr(grens, "vondsten", noted)
     for chapter in dossier.hoofdstukken.values():
@@ -121,6 +122,36 @@ def test_who_asks_for_one_chapter_has_no_text_searched_for_the_limit_in_another(
             assert overzicht(dossier, PEILDATUM, asked).oordelen == tuple(one for one in every if one.bepaling in own)
         assert bool(searched) is not limits.isdisjoint(own)
         assert not overzicht(dossier, PEILDATUM, Keuze(bepalingen=own, hoofdstukken=["nergens"])).oordelen
+
+
+def test_a_dossier_is_searched_for_what_is_asked_and_then_for_all_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = BASIS[ACTIE] + "omschrijving: Fatima el Amrani belt 06-12345678 over BSN 111222333.\n"
+    sought: list[frozenset[Gegeven]] = []
+
+    def noted(text: str, search: Search) -> list[Hit]:
+        sought.append(search.kinds)
+        return find(text, search)
+
+    monkeypatch.setattr(vondsten_room, "find", noted)
+
+    def asked(*questions: frozenset[Gegeven]) -> list[list[str]]:
+        vondsten_room._searched.cache_clear()
+        vondsten_room._looking.cache_clear()
+        sought.clear()
+        dossier = load(literal({**BASIS, ACTIE: told}))[0]
+        return [[hit.kind for hit in vondsten(dossier, kinds)] for kinds in questions]
+
+    every, some = frozenset(ALLE), frozenset[Gegeven](("telefoon", "kenteken"))
+    other, less = frozenset[Gegeven](("bsn",)), frozenset[Gegeven](("telefoon",))
+    assert asked(every) == [["leerling-met-naam", "telefoon", "bsn"]]
+    assert asked(some, less) == [["telefoon"], ["telefoon"]]
+    assert set(sought) == {some}
+    assert asked(every, some, other) == [["leerling-met-naam", "telefoon", "bsn"], ["telefoon"], ["bsn"]]
+    assert set(sought) == {every}
+    assert asked(some, other, less) == [["telefoon"], ["bsn"], ["telefoon"]]
+    assert set(sought) == {some, every}
+    vondsten_room._searched.cache_clear()
+    vondsten_room._looking.cache_clear()
 
 
 @pytest.mark.parametrize("root", sorted((TESTS / "profielen").iterdir()), ids=lambda root: root.name)

@@ -16,6 +16,7 @@ from convenant_cli.sources.cache import Cache, opened, place
 from convenant_cli.sources.picture import Fingerprint, NoPictureError, picture_of
 from convenant_cli.sources.seen import Seen
 from convenant_cli.sources.sources import literal
+from convenant_cli.text.privacy import ALLE, Gegeven, Hit, Search, find
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
 VRAAG, ANTWOORD = b"een vraag", b"een antwoord over Sanne de Vries"
@@ -245,6 +246,36 @@ def test_personal_data_is_found_however_often_a_text_was_asked(
     for path in folder.iterdir():
         path.write_bytes(random.randbytes(path.stat().st_size))
     assert found(prive_personen=book) == first
+
+
+def test_a_text_without_what_some_ask_for_is_not_clean_for_who_asks_for_more(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setenv("CONVENANT_CACHE", str(folder))
+    request.addfinalizer(vondsten._looking.cache_clear)
+    request.addfinalizer(vondsten._searched.cache_clear)
+    name, some = "data/partners/politie.yaml", frozenset[Gegeven](("telefoon",))
+    files = {name: "naam: Politie\nrollen: [politie]\nomschrijving: Bel leerling Jet Brink.\n"}
+    sought: list[str] = []
+
+    def noted(text: str, search: Search) -> list[Hit]:
+        sought.append(text)
+        return find(text, search)
+
+    monkeypatch.setattr(vondsten, "find", noted)
+
+    def found(kinds: frozenset[Gegeven], text: str = files[name]) -> list[str]:
+        vondsten._searched.cache_clear()
+        vondsten._looking.cache_clear()  # a run is a process
+        sought.clear()
+        return [hit.kind for hit in vondsten.vondsten(load(literal({name: text}))[0], kinds)]
+
+    assert (found(some), bool(sought)) == ([], True)
+    assert (found(some), sought) == ([], [])
+    assert found(frozenset(ALLE)) == ["leerling-met-naam"]
+    clean = files[name].replace("leerling Jet Brink", "het bureau")
+    assert (found(frozenset(ALLE), clean), bool(sought)) == ([], True)
+    assert (found(some, clean), sought) == ([], []), "what is clean for all is so for some"
 
 
 # --- fingerprints -------------------------------------------------------------------------------------------------

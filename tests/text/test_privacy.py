@@ -5,6 +5,8 @@ import re
 import subprocess
 import sys
 import unicodedata
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -206,6 +208,21 @@ def test_a_sentence_with_personal_data() -> None:
 def test_a_harmless_sentence() -> None:
     wrong = [f"{hit.kind} {text[hit.start : hit.end]!r} in: {text}" for text in HARMLESS for hit in find(text, SEARCH)]
     assert not wrong, "\n".join(wrong)
+
+
+def test_who_asks_for_some_kinds_gets_what_asking_for_all_gives_of_them() -> None:
+    """A finder is left out only when it gives nothing that is asked for, nor anything that says it already."""
+    texts = [
+        *(text for _, text, _ in WRONG),
+        *(text for _, text in FOUND),
+        "instagram: @fenna.de.graaf, NL91ABNA0417164300",
+    ]
+    for text in (*texts, *map(" ".join, pairwise(texts))):
+        every = find(text, SEARCH)
+        for kind in {hit.kind for hit in every}:
+            for kinds in (frozenset((kind,)), frozenset(ALLE) - {kind}):
+                asked = find(text, replace(SEARCH, kinds=kinds))
+                assert asked == [hit for hit in every if hit.kind in kinds], (text, kinds)
 
 
 def test_every_kind_has_sentences() -> None:

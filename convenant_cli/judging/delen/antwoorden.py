@@ -15,7 +15,7 @@ from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.antwoorden_in_woorden import Antwoordtekst, Gevonden, for_units, given, weakest
 from convenant_cli.judging.delen.vanaf import not_owed
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
-from convenant_cli.judging.zaak import ALTIJD, Gebondene, Zaak
+from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Periode
 from convenant_cli.records import Partner, Verklaring
 from convenant_cli.records.verklaring import is_year
@@ -50,14 +50,20 @@ def answers(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, bepaling: s
     return found
 
 
-def statements(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode) -> list[Verklaring]:
+def statements(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode) -> tuple[Verklaring, ...]:
     """Return the statements that a party made about a period, oldest first; not a form that waits for its answers."""
+    return _statements(zaak.dossier, who.partner.id, period)
+
+
+@lru_cache(maxsize=512)
+def _statements(dossier: Dossier, partner: str, period: Beoordelingsperiode) -> tuple[Verklaring, ...]:
+    """Find them once: every clause asks for the same ones, of some ten parties about a few periods."""
     found = [
         (statement.afgelegd_op, statement.id, statement)
-        for statement in zaak.dossier.verklaringen_van(who.partner.id)
-        if statement.afgelegd_op is not None and _about(zaak.dossier, statement, period, statement.afgelegd_op)
+        for statement in dossier.verklaringen_van(partner)
+        if statement.afgelegd_op is not None and _about(dossier, statement, period, statement.afgelegd_op)
     ]
-    return [statement for *_, statement in sorted(found, key=lambda one: one[:2])]
+    return tuple(statement for *_, statement in sorted(found, key=lambda one: one[:2]))
 
 
 def zonder_antwoord(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, found: Gevonden) -> list[Gebondene]:
@@ -157,10 +163,9 @@ def _answered(dossier: Dossier) -> frozenset[tuple[str | None, str]]:
 def _by_year(zaak: Zaak, partner: str | None, unit: str | None) -> dict[str, Antwoordtekst]:
     """Return what was answered by name of the year, oldest first; for no party by all that took part in it."""
     found: dict[str, Antwoordtekst] = {}
-    judged = {period.naam for period in zaak.periodes("kalenderjaar")}
-    for period in replace(zaak, geldig=ALTIJD).periodes("kalenderjaar"):
+    for period, judged in zaak.jaren:
         asked = zaak.deelnemers(period.tijdvak) if partner is None else [_gebondene(zaak, partner, unit)]
-        own = [(who, _by_this_text(zaak, who, period, whole=period.naam in judged)) for who in asked]
+        own = [(who, _by_this_text(zaak, who, period, whole=judged)) for who in asked]
         if every := [answer for _, some in own for answer in some]:
             words = [(who.partner, weakest(given(some)) if given(some) else "") for who, some in own if some]
             counts = weakest(given(every)) if given(every) else ""
@@ -202,7 +207,7 @@ def _of_period(zaak: Zaak, name: str) -> Beoordelingsperiode | None:
     except ValueError:
         return None
     year = str(days.laatste.year) if days else ""
-    return next((period for period in zaak.periodes("kalenderjaar") if period.naam == year), None)
+    return next((period for period, judged in zaak.jaren if judged and period.naam == year), None)
 
 
 def _joined(oordeel: Oordeel, told: Sequence[Antwoordtekst]) -> Oordeel:

@@ -169,7 +169,7 @@ class AanbodToets(Toets):
         elif zaak.bepaling.gebonden:
             parties = [member.partner for member in zaak.leden(on)]
         else:
-            parties = zaak.partners_met((ALLE,), on)
+            parties = [*zaak.partners_met((ALLE,), on)]
         unit = who.eenheid_id if who else None
         fitting = [
             offer

@@ -58,7 +58,7 @@ class GrensToets(Toets):
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         resting = zaak.dossier.agreed.tekstontheffingen_op(zaak.peildatum)
-        every = [hit for hit in _hits(zaak.dossier) if hit.wat in self.wat]
+        every = _hits(zaak.dossier, frozenset(self.wat))
         found = [hit for hit in every if (hit.place.name, hit.text_id) not in resting]
         if not found:
             every_kind = set(self.wat) == set(_NAMEN)
@@ -80,9 +80,11 @@ class GrensToets(Toets):
 
 
 @lru_cache(maxsize=4)
-def _hits(dossier: Dossier) -> tuple[_Hit, ...]:
-    hits = [_Hit(hit.place, hit.kind, hit.shown, hit.text_id) for hit in vondsten(dossier)]
-    if dossier.agreed.personen != "in-dossier":
+def _hits(dossier: Dossier, asked: frozenset[Wat]) -> tuple[_Hit, ...]:
+    kinds = frozenset(kind for kind in NAMEN if kind in asked)
+    found = vondsten(dossier, kinds) if kinds else ()
+    hits = [_Hit(hit.place, hit.kind, hit.shown, hit.text_id) for hit in found]
+    if "persoonsveld" in asked and dossier.agreed.personen != "in-dossier":
         for record in dossier.records:
             if not isinstance(record, Personen):
                 for path, _, _ in marked(record, Persoonlijk):

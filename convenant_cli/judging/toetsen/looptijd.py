@@ -66,7 +66,7 @@ class LooptijdToets(Toets):
         # Whoever joins later signs later; that says nothing about the entry into force.
         first = zaak.partners_met((self.ondertekend_door,), starts)
         if who is not None:
-            first = [who.partner] if starts in who.tijdvak else []
+            first = (who.partner,) if starts in who.tijdvak else ()
         unknown = [partner for partner in first if _signed(partner) is None]
         late = [(p, day) for p in first if (day := _signed(p)) is not None and day > starts]
         found = [f"de ondertekening van {p.in_zin} is van {lange_datum(day)}" for p, day in late]

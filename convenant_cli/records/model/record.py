@@ -226,15 +226,15 @@ def marked(record: Onderdeel, kind: type[_M]) -> Iterator[tuple[Path, _M, Any]]:
 
 
 @cache
-def parts(model: type[Onderdeel]) -> tuple[str, ...]:
-    """Return the names of the fields in which other parts of a record can stand."""
-    return tuple(name for name, field in model.model_fields.items() if _holds_parts(field.annotation))
+def telling_parts(model: type[Onderdeel]) -> tuple[str, ...]:
+    """Return the names of the fields with parts that tell, themselves or in their parts, when something happened."""
+    return tuple(name for name, field in model.model_fields.items() if _tells(field.annotation))
 
 
-def _holds_parts(annotation: Any) -> bool:
+def _tells(annotation: Any) -> bool:
     if isinstance(annotation, type) and issubclass(annotation, Onderdeel):
-        return True
-    return any(map(_holds_parts, get_args(annotation)))
+        return bool(happened(annotation) or telling_parts(annotation))
+    return any(map(_tells, get_args(annotation)))
 
 
 @cache

@@ -8,6 +8,7 @@ names need what stands around them. Every pattern takes time in proportion to th
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice
 
 from convenant_cli.text.privacy.addresses import find_adres, may_be_house
@@ -36,6 +37,7 @@ from convenant_cli.text.privacy.triggers import ADDRESS, FEW, LETTERS, NAME, PEO
 
 __all__ = ["ALLE", "NAMEN", "ZEKER", "Gegeven", "Hit", "Search", "find", "is_private_domain", "looks_personal"]
 
+_Finder = Callable[[str, Search], Iterator[Hit]]
 _MOST = 500
 """How many hits of one finder in one text are told: who mends those sees the rest."""
 _DIGITS = later(r"\d")
@@ -72,23 +74,25 @@ _SLUG = later(r"(?=[^\s]*[-_])[^\W_][\w./-]*")
 
 
 def find(text: str, search: Search) -> list[Hit]:
-    """Return every hit in a text, in the order of the text."""
+    """Return every hit of the kinds that are asked in a text, in the order of the text."""
     form = plain(text)
     hits = set(_hits(form.text, search))
     if own := familiar(form.text, search.people):
         hits.update(_placed(own, hit) for hit in _hits(own.text, search))
     if len(form.text) < _LONGEST_SLUG and " " not in form.text.strip() and _SLUG.fullmatch(form.text.strip()):
         words = re.sub(r"[-_./]", " ", form.text)
-        hits.update((*_hits(words, search), *(hit for hit in find_in_slug(words) if hit.kind in search.kinds)))
-    return sorted(_placed(form, hit) for hit in _outermost(hits))
+        hits.update((*_hits(words, search), *find_in_slug(words)))
+    return sorted(_placed(form, hit) for hit in _outermost(hits) if hit.kind in search.kinds)
 
 
 def _hits(text: str, search: Search) -> Iterator[Hit]:
+    needed = _needed(search.kinds)
     for finder in _promised(text, search):
-        yield from islice((hit for hit in finder(text, search) if hit.kind in search.kinds), _MOST)
+        if finder in needed:
+            yield from islice(finder(text, search), _MOST)
 
 
-def _promised(text: str, search: Search) -> Iterator[Callable[[str, Search], Iterator[Hit]]]:
+def _promised(text: str, search: Search) -> Iterator[_Finder]:
     """Yield the finders that can find anything in a text; for most texts none."""
     small, digits = text.lower(), len(_DIGITS.findall(text))
     found = triggers(text, digits > 0)
@@ -109,16 +113,14 @@ def _promised(text: str, search: Search) -> Iterator[Callable[[str, Search], Ite
         yield find_adresboek
 
 
-def _promised_by_signs(small: str) -> Iterator[Callable[[str, Search], Iterator[Hit]]]:
+def _promised_by_signs(small: str) -> Iterator[_Finder]:
     if any(map(small.__contains__, _TELLS_MAIL)):
         yield from (find_privemail, find_werkadres)
     if any(map(small.__contains__, _TELLS_ACCOUNT)):
         yield find_sociaal
 
 
-def _promised_by_digits(
-    text: str, small: str, digits: int, found: int
-) -> Iterator[Callable[[str, Search], Iterator[Hit]]]:
+def _promised_by_digits(text: str, small: str, digits: int, found: int) -> Iterator[_Finder]:
     if digits >= _LEAST_LONG:
         yield from (find_bsn, find_iban, find_telefoon)
     if "*" in text or "°" in text:
@@ -149,6 +151,34 @@ _SAYS: dict[Gegeven, frozenset[Gegeven]] = {
     "werkadres": _NAMED,
     "sociaal": _NAMED,
 }
+#: What each finder gives.
+_GIVES: dict[_Finder, tuple[Gegeven, ...]] = {
+    find_bsn: ("bsn", "bsn-ongeldig"),
+    find_iban: ("iban",),
+    find_nummer: ("nummer",),
+    find_ip: ("ip",),
+    find_privemail: ("privemail",),
+    find_werkadres: ("werkadres",),
+    find_sociaal: ("sociaal",),
+    find_telefoon: ("telefoon",),
+    find_kenteken: ("kenteken",),
+    find_geboortedatum: ("geboortedatum",),
+    find_adres: ("adres",),
+    find_namen: ("leerling-met-naam", "medewerker"),
+    find_initialen: ("initialen",),
+    find_gezondheid: ("gezondheid",),
+    find_groep: ("groep",),
+    find_adresboek: ("adresboek",),
+}
+
+
+@cache
+def _needed(kinds: frozenset[Gegeven]) -> frozenset[_Finder]:
+    """Return the finders that give one of these kinds, or one that says it already."""
+    more = kinds | {kind for kind, says in _SAYS.items() if says & kinds}
+    if more != kinds:
+        return _needed(more)
+    return frozenset(finder for finder, given in _GIVES.items() if kinds.intersection(given))
 
 
 def _outermost(hits: set[Hit]) -> Iterator[Hit]:
