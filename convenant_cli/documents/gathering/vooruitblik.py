@@ -171,7 +171,7 @@ def _plans(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
         stretch = dossier.tijdvak(plan.periode)
         if stretch is None:
             continue
-        who = words.party(plan.opdrachtgever)
+        who = words.party(plan.regie)
         if stretch.van in coming and plan.status == "concept":
             yield _on(
                 stretch.van,
