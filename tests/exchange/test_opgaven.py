@@ -211,3 +211,20 @@ def test_what_does_not_go_together_is_told(
     old = "toets: {soort: verklaring, per: kwartaal, vraag: Welke methode gebruikte u?, opgave: tekst}"
     path.write_text(text.replace(old, f"toets: {{soort: verklaring, per: kwartaal, {toets}}}"), encoding="utf-8")
     assert told in " ".join(convenant("-C", root, "validate", "--peildatum", DAY.isoformat()).out.split())
+
+
+def test_a_form_and_a_table_in_one_folder_come_in_together(
+    root: Path, tmp_path: Path, convenant: Callable[..., Outcome]
+) -> None:
+    folder = tmp_path / "terug"
+    filled(sent(root, "zorgtoezicht", folder, QUARTER, DAY), cells(F3="20"))
+    day = ("--peildatum", DAY.isoformat())
+    done = convenant("-C", root, "export", "contacten", "--naar", folder / "contacten.csv", *day)
+    assert done.code == 0, done.err
+    table = (folder / "contacten.csv").read_text("utf-8-sig")
+    assert "strategisch adviseur" in table
+    (folder / "contacten.csv").write_text(table.replace("strategisch adviseur", "senior adviseur"), "utf-8-sig")
+    done = convenant("-C", root, "import", folder, "--ja", *day)
+    assert done.code == 0, done.out + done.err
+    assert "opgave: 20" in (root / f"data/verklaringen/{QUARTER}/zorgtoezicht.yaml").read_text("utf-8")
+    assert "senior adviseur" in (root / "data/partners/zorgtoezicht.yaml").read_text("utf-8")
