@@ -222,7 +222,7 @@ def _coming(partner: Partner, told: Signalen) -> Iterator[tuple[date, str]]:
     """Yield the last days for what clauses ask of the party itself by then."""
     for one in told.terugkomend:
         if _soon(one.dag, told.overzicht.peildatum) and any(who is partner for who in one.partners):
-            yield one.dag, f"de laatste dag voor {one.wat}."
+            yield one.dag, f"de laatste dag voor {one.gevraagd}."
 
 
 def _soon(day: date, today: date) -> bool:
