@@ -62,7 +62,12 @@ def test_writing_a_clause_and_changing_the_agreement(
             assert run.code == 0, f"{command}\n{run.out}{run.err}"
         report = check_source(worktree(dossier), day)
         assert [finding.message for finding in report.findings if finding.severity is Severity.FOUT] == []
-    assert {oordeel.bepaling for oordeel in report.oordelen or ()} >= {"werkwijze", "meldingen", "vertrouwelijk"}
+    assert {oordeel.bepaling for oordeel in report.oordelen or ()} >= {
+        "werkwijze",
+        "meldingen",
+        "deelnemers",
+        "vertrouwelijk",
+    }
     clause = report.dossier.bepalingen["meldingen"]
     assert clause.tekst.endswith("tien werkdagen op.")
     assert clause.eerdere_versies[0].tekst is not None

@@ -8,6 +8,7 @@ from convenant_cli.changes.sides import Side
 from convenant_cli.changes.wijziging import Aard, Oordeelwijziging, Recordwijziging, Veldwijziging, Wat
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.renames import Renames, renamed
+from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.findings import Place
 from convenant_cli.judging.judging import clauses, judge, obstacle
 from convenant_cli.judging.oordelen import Oordeel
@@ -80,6 +81,7 @@ class Judged:
             eenheid=one.eenheid,
             wie=self._who(one),
             periode=one.periode,
+            over=in_sentence(self.new, one.periode),
             van=was.staat if was else None,
             naar=now.staat if now else None,
             toelichting=one.toelichting,

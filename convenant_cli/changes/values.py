@@ -63,7 +63,8 @@ class ValueReader:
         known = shapes(type(part))
         for name, value in _filled(part):
             shape = known.get(name, ANYTHING)
-            if shape.persoonlijk or name in without:
+            # Readers know a part by its words; its id is for who types in the files.
+            if shape.persoonlijk or name in (*without, "id"):
                 continue
             shown = self.show(value, shape)
             if isinstance(value, Onderdeel | Mapping) or (shape.many and len(value) > 1):

@@ -122,6 +122,8 @@ class Oordeelwijziging:
     wie: str
     """The party or school as a reader knows it; empty when it is about all together."""
     periode: str
+    over: str
+    """The period after ``over``: ``het 3e kwartaal 2026``."""
     van: str | None
     """The state before; None when the clause or the party was not there."""
     naar: str | None
@@ -136,7 +138,7 @@ class Oordeelwijziging:
     def zin(self) -> str:
         """The change as a sentence: ``1.1 voor Noorderschool: van niet gevonden naar voldaan``."""
         who = f" voor {self.wie}" if self.wie else " (samen)"
-        period = f" over {self.periode}" if self.periode else ""
+        period = f" over {self.over}" if self.over else ""
         if self.van is None:
             return f"{self.aanduiding}{who}{period}: nieuw, {self.naar}"
         if self.naar is None:

@@ -73,6 +73,8 @@ def run(
     programma of u het overneemt. Een formulier waarin iets niet klopt, blijft liggen: u ziet per blad, rij en kolom wat
     er is. De exitcode is dan 1.
 
+    Formulieren en tabellen mogen in één map staan; Word-documenten ter bespreking neemt u apart over.
+
     Van een tabel gaat het per rij: u ziet wat er verandert, en wat blijft liggen met blad, rij en kolom. Alleen wat
     iemand in de tabel veranderde, verandert in het dossier. Wat daar intussen anders is geworden, blijft zo.
 
@@ -104,21 +106,23 @@ def run(
         review(ctx.obj, documents, asked_of, today_unless(peildatum))
         return
     sorts = [path.suffix.lower() != _WORD and _is_table(path) for path in files]
-    if True in sorts and False in sorts:
-        raise ConvenantError("dit zijn formulieren en tabellen door elkaar; neem eerst de ene over en dan de andere")
+    # What cannot be read is told of among the forms, and among the tables where there is no form.
+    tables = [path for path, table in zip(files, sorts, strict=True) if table or (table is None and False not in sorts)]
+    forms = [path for path in files if path not in tables or True not in sorts]
     root, dossier = open_whole(ctx.obj)
     day = today_unless(peildatum)
-    every: Inname | Verwerking
+    every: list[Inname | Verwerking] = []
     if True in sorts:
         asked = Vraag(day, besluit.strip().lower(), tag_names(root) or (), formulier_wint)
-        every = verwerking(dossier.source, dossier, files, asked)
-        _show_tables(every)
-    else:
-        if besluit:
-            raise ConvenantError("een besluit hoort bij een tabel met acties; laat --besluit weg")
-        every = inname(dossier.source, dossier, files, day, formulier_wint)
-        _show(every)
-    new = every.bestanden
+        every.append(sheets := verwerking(dossier.source, dossier, tables, asked))
+        _show_tables(sheets)
+    elif besluit:
+        raise ConvenantError("een besluit hoort bij een tabel met acties; laat --besluit weg")
+    if forms:
+        every.append(taken := inname(dossier.source, dossier, forms, day, formulier_wint))
+        _show(taken)
+    # Forms change statements, and tables change everything else: no file is in both.
+    new = {name: raw for one in every for name, raw in one.bestanden.items()}
     if proef or not new:
         say("Er is niets geschreven (--proef)." if proef else "Er is niets om over te nemen.")
     elif agreed(ja, "Overnemen?", "geef --ja om over te nemen, of --proef om te kijken"):
@@ -127,7 +131,7 @@ def run(
         tell([*paths, "Overgenomen. Bekijk het met 'git diff', en leg het vast."], f"geschreven is {', '.join(paths)}")
     else:
         say("Er is niets geschreven.")
-    if not every.heel:
+    if not all(one.heel for one in every):
         raise typer.Exit(1)
 
 

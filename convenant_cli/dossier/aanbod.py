@@ -146,9 +146,17 @@ def keeper(dossier: Dossier) -> Partner | Secretariaat | None:
     return dossier.partners.get(dossier.agreed.beheerder or "") or dossier.agreed.secretariaat
 
 
+def office(dossier: Dossier, named: str | None) -> Partner | Secretariaat | None:
+    """Return who does the office work of a meeting, body, plan or action point: who is named, or who keeps the dossier.
+
+    None when a name is that of no party, and when nobody is named nor keeps the dossier.
+    """
+    return dossier.partners.get(named) if named else keeper(dossier)
+
+
 def organiser(dossier: Dossier, meeting: Bijeenkomst) -> Partner | Secretariaat | None:
-    """Return who organises a meeting: the party that is named, or else who keeps the dossier."""
-    return dossier.partners.get(meeting.organisator or "") or (None if meeting.organisator else keeper(dossier))
+    """Return who organises a meeting."""
+    return office(dossier, meeting.organisator)
 
 
 def keeper_name(dossier: Dossier) -> str:

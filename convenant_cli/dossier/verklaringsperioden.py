@@ -8,6 +8,7 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.kalender import EigenRitme, Ritme, Tijdvak, add_months, tijdvak_met
 from convenant_cli.records import Bepaling
 from convenant_cli.records.verklaring import is_year, map_of, period_name
+from convenant_cli.text.sentences import in_letters
 
 
 def days_in(dossier: Dossier, map: str) -> Tijdvak | None:
@@ -69,6 +70,26 @@ def in_sentence(dossier: Dossier, naam: str) -> str:
         return naam
     own = dossier.ritme(naam.split()[0])
     return f"{own.lidwoord if isinstance(own, EigenRitme) else 'het'} {naam}"
+
+
+def elke(dossier: Dossier, per: str) -> str:
+    """Return how a sentence says that something comes back: ``elk kwartaal``, ``elke twee jaar``; empty if unknown."""
+    rhythm = dossier.ritme(per)
+    if rhythm is None:
+        return ""
+    if isinstance(rhythm, EigenRitme):
+        own = dossier.agreed.perioden[per]
+        if own.hoe_vaak or own.jaren > 1:
+            return own.hoe_vaak or f"elke {in_letters(own.jaren)} jaar"
+    word = rhythm.lidwoord if isinstance(rhythm, EigenRitme) else "de" if per == "maand" else "het"
+    return f"{'elk' if word == 'het' else 'elke'} {'jaar' if per == 'kalenderjaar' else per}"
+
+
+def minstens_per(dossier: Dossier, times: int, per: str) -> str:
+    """Return how often something happens at least: ``minstens 4 keer per kalenderjaar``, ``… in elke twee jaar``."""
+    own = dossier.agreed.perioden.get(per)
+    often = f"in {elke(dossier, per)}" if own and (own.hoe_vaak or own.jaren > 1) else f"per {per}"
+    return f"minstens {times} keer {often}"
 
 
 def over(dossier: Dossier, map: str) -> str:

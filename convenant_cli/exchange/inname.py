@@ -9,10 +9,10 @@ from pathlib import Path
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.editing.trial import Proef, tried
 from convenant_cli.exchange import word_terug
+from convenant_cli.exchange.formulierantwoord import KEUZES
 from convenant_cli.exchange.overnemen import Overname, RefusedFormError, in_words, overname
 from convenant_cli.exchange.packages import PackageError
 from convenant_cli.exchange.received import Ontvangen, received
-from convenant_cli.exchange.vragen import KEUZES
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records.verklaring import period_name
 from convenant_cli.sources.diskfile import RefusedError

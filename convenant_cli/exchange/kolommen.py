@@ -15,8 +15,8 @@ from typing import Any
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.eenheden import kinds_together, served_kinds
 from convenant_cli.exchange import typed
+from convenant_cli.exchange.formulierantwoord import tidy
 from convenant_cli.exchange.tabellen import Bladsoort
-from convenant_cli.exchange.vragen import tidy
 from convenant_cli.records.model.labels import named_at, words
 from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.shapes import Shape, shapes

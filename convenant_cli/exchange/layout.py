@@ -12,6 +12,14 @@ CHOICES = "Antwoorden"
 FUNCTION_CELL, DAY_CELL = "B8", "B9"
 
 
+#: What stands at a box that is no choice.
+OPGAVEN = {
+    "getal": "Vul een getal in, zoals 1250 of 12,5. Is het niet van toepassing, schrijf dat dan.",
+    "tekst": "Vul een regel tekst in. Is het niet van toepassing, schrijf dat dan.",
+}
+WITH_OPGAVE = "Vraagt een vraag om een getal of een tekst, vul die dan in bij ‘Antwoord’."
+
+
 class Column(NamedTuple):
     """One column of the questions: its letter, its head, its width, and the note at the head."""
 

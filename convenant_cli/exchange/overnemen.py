@@ -9,19 +9,10 @@ from convenant_cli.editing.assigning import order_of
 from convenant_cli.editing.fields import Edit, edited
 from convenant_cli.editing.written import Value, field
 from convenant_cli.exchange import layout
+from convenant_cli.exchange.formulierantwoord import Formulierantwoord, given
 from convenant_cli.exchange.persoonlijk import Gezocht
 from convenant_cli.exchange.received import Ontvangen, Rij
-from convenant_cli.exchange.vragen import (
-    KEUZES,
-    Formulierantwoord,
-    Vraag,
-    digest,
-    dossier_key,
-    formulieren,
-    given,
-    statement_of,
-    year_of,
-)
+from convenant_cli.exchange.vragen import Vraag, digest, dossier_key, formulieren, statement_of, year_of
 from convenant_cli.findings import ConvenantError
 from convenant_cli.records import Bepaling, Partner, Verklaring
 
@@ -159,7 +150,7 @@ def in_words(gegeven: Formulierantwoord) -> str:
     """Return an answer in a sentence: ``deels, met toelichting ‘…’``; what was not given is left out."""
     if gegeven.leeg:
         return "niets"
-    parts = [KEUZES.get(gegeven.antwoord, "geen antwoord")]
+    parts = [gegeven.vak or "geen antwoord"]
     if gegeven.toelichting:
         parts.append(f"met toelichting ‘{' '.join(gegeven.toelichting.split()).translate(_QUOTES)}’")
     if gegeven.titel:
@@ -200,7 +191,8 @@ def _personal(dossier: Dossier, form: Ontvangen, name: str, peildatum: date) -> 
     looked = Gezocht(dossier, peildatum)
     cells = [(form.functieplaats, form.functie, form.functie_verzonden)]
     for row in form.rijen.values():
-        for column, text, was in zip(layout.ANSWERS, row.terug, row.verzonden, strict=True):
+        columns = (*layout.ANSWERS, layout.ANSWERS[0])
+        for column, text, was in zip(columns, row.terug, row.verzonden, strict=True):
             cells.append((row.at(column), text, was))
     for place, text, was in cells:
         if text != was and (told := looked(name, text)):
@@ -240,11 +232,11 @@ def _content(
 
 def _record(one: Genomen) -> dict[str, Value]:
     """Return an answer as a record holds it, in the order of its fields."""
-    answer, explained, title, day, where = one.wordt
+    answer, explained, title, day, where, opgave = one.wordt
     proof = {key: text for key, text in (("titel", title), ("datum", day), ("vindplaats", where)) if text}
     fields: Iterable[tuple[str, Value]] = (
-        ("bepaling", one.bepaling.id), ("antwoord", answer), ("eenheid", one.eenheid or ""), ("toelichting", explained),
-        ("bewijs", proof),
+        ("bepaling", one.bepaling.id), ("antwoord", answer), ("opgave", opgave), ("eenheid", one.eenheid or ""),
+        ("toelichting", explained), ("bewijs", proof),
     )  # fmt: skip
     return {key: value for key, value in fields if value}
 
@@ -258,6 +250,7 @@ def _changes(place: tuple[str | int, ...], one: Genomen) -> Iterator[Edit]:
     was, new = one.was, one.wordt
     if was.antwoord != new.antwoord:
         yield Edit("put", (*place, "antwoord"), new.antwoord)
+    yield from _change((*place, "opgave"), was.opgave, new.opgave)
     yield from _change((*place, "toelichting"), was.toelichting, new.toelichting)
     if not new.titel:
         if was.titel:

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from convenant_cli.exchange import layout, typed
+from convenant_cli.exchange.formulierantwoord import Formulierantwoord, in_box
 from convenant_cli.exchange.packages import PackageError, opened
-from convenant_cli.exchange.vragen import Formulierantwoord, row_mark
+from convenant_cli.exchange.vragen import row_mark
+from convenant_cli.judging.delen.opgaven import OPGAVEN
 from convenant_cli.text.sentences import opsomming
 
-READERS: tuple[Callable[[Any], str], ...] = (typed.choice, typed.text, typed.line, typed.day, typed.line)
+_REST: tuple[Callable[[Any], str], ...] = (typed.text, typed.line, typed.day, typed.line)
 _MOST_TEXT = 100_000  # characters in all answers; what a record can hold is some more
 _FORMULA = "hier staat een formule; typ het antwoord zelf"
 _OLD_FORM = "het formulier is van een andere versie van convenant; stuur een nieuw formulier"
@@ -26,6 +28,8 @@ class Rij:
     verzonden: Formulierantwoord
     terug: Formulierantwoord
     tekstmerk: str
+    opgave: str = ""
+    """What its box asks when it is no choice: ``getal`` or ``tekst``."""
     kolommen: bool = True
     """Whether its parts stand in columns of a sheet."""
 
@@ -91,17 +95,24 @@ def received(path: Path) -> Ontvangen:
     return form
 
 
-_Sent = dict[str, tuple[str, str, Formulierantwoord]]
+def readers(opgave: str) -> tuple[Callable[[Any], str], ...]:
+    """Return how the parts of an answer are read; ``opgave``: what its box asks when it is no choice."""
+    return (partial(typed.opgave, soort=opgave) if opgave else typed.choice, *_REST)
+
+
+_Sent = dict[str, tuple[str, str, Formulierantwoord, str]]
 
 
 def _hidden(sheet: Any) -> tuple[dict[str, str], _Sent]:
     """Return what identifies the form, and of each row its fingerprint, that of its clause, and what was sent."""
-    rows = [[_plain(value) for value in row[:8]] for row in sheet.iter_rows(values_only=True, max_col=8)]
+    rows = [[_plain(value) for value in row] for row in sheet.iter_rows(values_only=True, max_col=10)]
     head = {row[0]: row[1] for row in rows[: len(layout.HIDDEN_HEAD)]}
     if tuple(head) != layout.HIDDEN_HEAD:
         raise PackageError(_OLD_FORM)
     return head, {
-        row[0]: (row[1], row[2], Formulierantwoord(*row[3:8])) for row in rows[layout.HIDDEN_ROWS - 1 :] if row[0]
+        row[0]: (row[1], row[2], Formulierantwoord(*row[3:9]), row[9])
+        for row in rows[layout.HIDDEN_ROWS - 1 :]
+        if row[0]
     }
 
 
@@ -148,7 +159,7 @@ def _questions(sheet: Any, zending: str, sent: _Sent, form: Ontvangen) -> None:
             )
             continue
         seen[id] = number
-        mark, text_mark, was = sent[id]
+        mark, text_mark, was, opgave = sent[id]
         fixed = [_plain(cell.value) for cell in cells[: len(layout.FIXED)]]
         if row_mark(zending, id, fixed) != mark:
             columns = opsomming([column.letter for column in layout.FIXED])
@@ -157,9 +168,10 @@ def _questions(sheet: Any, zending: str, sent: _Sent, form: Ontvangen) -> None:
                 "waar het antwoord bij hoort; vul het formulier in dat de partij kreeg"
             )
             continue
-        row = Rij(place, was, was, text_mark)
+        row = Rij(place, was, was, text_mark, opgave)
         values = [
-            partial(_value, cell, read) for cell, read in zip(cells[len(layout.FIXED) : -1], READERS, strict=True)
+            partial(_value, cell, read)
+            for cell, read in zip(cells[len(layout.FIXED) : -1], readers(opgave), strict=True)
         ]
         add_row(form, id, row, values)
     form.gebreken += [
@@ -186,13 +198,16 @@ def add_row(form: Ontvangen, id: str, row: Rij, values: Sequence[Callable[[], st
             back.append(value())
         except typed.TypedError as error:
             form.gebreken.append(f"{row.at(column)}: {error}")
-    if len(back) == len(Formulierantwoord._fields):
-        form.rijen[id] = replace(row, terug=Formulierantwoord(*back))
+    if len(back) == len(layout.ANSWERS):
+        answer, opgave = in_box(back[0]) if row.opgave else (back[0], "")
+        form.rijen[id] = replace(row, terug=Formulierantwoord(answer, *back[1:])._replace(opgave=opgave))
         form.gebreken += _incomplete(form.rijen[id])
 
 
 def _incomplete(row: Rij) -> Iterator[str]:
     back, (answer, _, title, _, _) = row.terug, layout.ANSWERS
+    if row.anders and row.opgave and back.antwoord == "ja" and not back.opgave:
+        yield f"{row.at(answer)}: hier staat alleen ja; vul {OPGAVEN[row.opgave]} in waar de vraag om gaat"
     if row.anders and not back.antwoord and not back.leeg:
         yield f"{row.at(answer)}: hier staat uitleg of bewijs zonder antwoord; kies ook een antwoord"
     if row.anders and not back.titel and (back.datum or back.vindplaats):

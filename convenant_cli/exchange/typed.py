@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from convenant_cli.editing.written import field
-from convenant_cli.exchange.vragen import KEUZES, tidy
+from convenant_cli.exchange.formulierantwoord import KEUZES, tidy
 from convenant_cli.kalender import bedoelde_dag
 from convenant_cli.sources.yamlfile import parse
 from convenant_cli.text.privacy import Search, find
+from convenant_cli.text.sentences import read_number
 
 #: What else people write for each answer, small and without spaces, points, dashes and strokes.
 _ALSO = {
@@ -60,6 +61,23 @@ def choice(value: Any) -> str:
         shown = "dit" if len(typed) > _SHOWN or find(typed, Search()) else f"‘{typed}’"
         raise TypedError(f"{shown} is geen keuze; kies uit: {', '.join(KEUZES.values())}")
     return answer
+
+
+def opgave(value: Any, soort: str) -> str:
+    """Return what the box of a row holds that asks a number or a text, or one of the answers before or instead of it.
+
+    Raises TypedError for what is no number where one is asked.
+    """
+    typed = line(value)
+    first, _, rest = typed.partition(":")
+    answer = _CHOICES.get(re.sub(r"[\s./\\_-]+", "", first).lower())
+    if answer:
+        typed = f"{KEUZES[answer]}: {rest.strip()}" if rest.strip() else KEUZES[answer]
+    number = rest.strip() if answer else typed
+    if soort == "getal" and number and read_number(number) is None:
+        shown = "dit" if len(number) > _SHOWN or find(number, Search()) else f"‘{number}’"
+        raise TypedError(f"{shown} is geen getal; schrijf alleen een getal, zoals 1250 of 12,5")
+    return typed
 
 
 def day(value: Any) -> str:

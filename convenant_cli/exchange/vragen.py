@@ -7,41 +7,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
 from convenant_cli.documents.gathering.contacts import Adresboek
 from convenant_cli.documents.page.discretion import private_values, refuse_private
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import counts, days_in, in_sentence, no_period, over
+from convenant_cli.exchange.formulierantwoord import Formulierantwoord, given
 from convenant_cli.findings import ConvenantError
-from convenant_cli.judging.judging import clauses, judge, looptijd_stand, require_whole
+from convenant_cli.judging.judging import Clause, clauses, judge, looptijd_stand, require_whole
 from convenant_cli.judging.oordelen import Oordeel
+from convenant_cli.judging.toetsen.verklaring import VerklaringToets
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Tijdvak, korte_datum
 from convenant_cli.records import Bepaling, Partner, Verklaring
-from convenant_cli.records.verklaring import Antwoord, folder_of, is_year, period_name
+from convenant_cli.records.verklaring import folder_of, is_year, period_name
 from convenant_cli.text.volgorde import volgorde
 
-#: How a reader sees each answer; the keys are what a record holds.
-KEUZES = {"ja": "ja", "deels": "deels", "nee": "nee", "niet-van-toepassing": "niet van toepassing"}
 _TIME = timedelta(weeks=2)  # to fill in a form about a year that is over
 _STATED = "verklaring"  # how the families start whose clauses a party speaks of itself
 _LONGEST = 30_000  # characters of a clause in a cell; a spreadsheet holds 32,767
-
-
-class Formulierantwoord(NamedTuple):
-    """One answer as a form holds it: each part as text, empty where nothing was given."""
-
-    antwoord: str = ""
-    toelichting: str = ""
-    titel: str = ""
-    datum: str = ""
-    vindplaats: str = ""
-
-    @property
-    def leeg(self) -> bool:
-        """Whether nothing was filled in."""
-        return not any(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +39,13 @@ class Vraag:
     """What the party reads: the number, the question, the text of the agreement, for whom, what it answered before."""
     nu: Formulierantwoord
     """What the dossier holds already on this year."""
+    opgave: str = ""
+    """What its box asks when it is no choice: ``getal`` or ``tekst``."""
+
+    @property
+    def verzonden(self) -> tuple[str, ...]:
+        """What goes out with the form of this row, to know what was changed in it."""
+        return (*self.nu, self.opgave) if self.opgave else self.nu[:-1]
 
     @property
     def id(self) -> str:
@@ -96,7 +87,7 @@ class Formulier:
     @property
     def zending(self) -> str:
         """The name of what is sent: the same for the same party, year, questions and answers."""
-        rows = [(one.id, *one.vast, *one.nu) for one in self.vragen]
+        rows = [(one.id, *one.vast, *one.verzonden) for one in self.vragen]
         return digest(self.dossier, self.partner.id, self.jaar, self.functie, json.dumps(rows))
 
     def rijmerk(self, vraag: Vraag) -> str:
@@ -171,24 +162,6 @@ def formulieren(
 def statement_of(dossier: Dossier, partner: str, jaar: str) -> Verklaring | None:
     """Return what a party stated about a year; None when there is nothing yet."""
     return next((one for one in dossier.verklaringen_van(partner) if one.jaar == jaar), None)
-
-
-def given(antwoord: Antwoord) -> Formulierantwoord:
-    """Return an answer of a record as a form holds it."""
-    proof = antwoord.bewijs
-    return Formulierantwoord(
-        antwoord.antwoord or "",
-        tidy(antwoord.toelichting or ""),
-        tidy(proof.titel) if proof else "",
-        proof.datum.isoformat() if proof and proof.datum else "",
-        tidy(proof.vindplaats or "") if proof else "",
-    )
-
-
-def tidy(text: str) -> str:
-    """Return a text with single spaces, and at most one empty line between paragraphs: as a cell and a record agree."""
-    lines = "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
-    return re.sub(r"\n{3,}", "\n\n", lines)
 
 
 def _function(dossier: Dossier, partner: Partner, jaar: str, book: Adresboek) -> str:
@@ -275,12 +248,12 @@ def _rows(
         for unit in sorted(dict.fromkeys(parts or [None]), key=lambda unit: volgorde(unit or "")):
             fixed = (
                 one.aanduiding,
-                f"{one.titel}\n{_question(dossier, jaar, 'bewijs' in one.familie)}",
+                f"{one.titel}\n{_question(dossier, jaar, clause)}",
                 _text(one),
                 _whom(partner, unit),
                 _told(earlier, unit, period_name(before.jaar) if before else ""),
             )
-            yield Vraag(one, unit, fixed, own.get(unit, Formulierantwoord()))
+            yield Vraag(one, unit, fixed, own.get(unit, Formulierantwoord()), _asked(clause).opgave or "")
 
 
 def _answers(statement: Verklaring | None) -> dict[str, dict[str | None, Formulierantwoord]]:
@@ -290,10 +263,19 @@ def _answers(statement: Verklaring | None) -> dict[str, dict[str | None, Formuli
     return found
 
 
-def _question(dossier: Dossier, jaar: str, with_proof: bool) -> str:
+def _asked(clause: Clause) -> VerklaringToets:
+    """Return what a clause asks a party to say; of a clause that tests records the usual question."""
+    return clause.toets if isinstance(clause.toets, VerklaringToets) else VerklaringToets(soort="verklaring")
+
+
+def _question(dossier: Dossier, jaar: str, clause: Clause) -> str:
     named = dossier.jaarperiode(jaar) if is_year(jaar) and "-" in jaar else None
-    asked = f"Hield u zich in {in_sentence(dossier, str(named)) if named else over(dossier, jaar)} aan deze afspraak?"
-    return f"{asked} Noem ook een stuk waaruit dit blijkt." if with_proof else asked
+    period = in_sentence(dossier, str(named)) if named else over(dossier, jaar)
+    own = _asked(clause)
+    asked = f"{own.vraag} Dit gaat over {period}." if own.vraag else f"Hield u zich in {period} aan deze afspraak?"
+    if own.opgave == "getal":
+        asked += f" Vul een getal in{f': hoeveel {own.maat}' if own.maat else ''}."
+    return f"{asked} Noem ook een stuk waaruit dit blijkt." if "bewijs" in clause.bepaling.familie else asked
 
 
 def _text(bepaling: Bepaling) -> str:
@@ -314,7 +296,7 @@ def _told(earlier: dict[str | None, Formulierantwoord], unit: str | None, jaar: 
     own = [earlier[key] for key in (unit, None) if key in earlier][:1] or list(earlier.values())
     lines = []
     for answer in own:
-        told = f"{jaar}: {KEUZES[answer.antwoord]}"
+        told = f"{jaar}: {answer.vak}"
         if answer.toelichting:
             told += f". {' '.join(answer.toelichting.split())}"
         if answer.titel:

@@ -11,9 +11,9 @@ from typing import Any
 from convenant_cli.documents.writers.office.vetting import DamagedError, Reader, unpack_bounded
 from convenant_cli.exchange import layout, typed
 from convenant_cli.exchange.bespreking.alineas import Alinea, gelezen
+from convenant_cli.exchange.formulierantwoord import Formulierantwoord
 from convenant_cli.exchange.packages import PackageError, sent_back
-from convenant_cli.exchange.received import READERS, Ontvangen, Rij, add_row, bound
-from convenant_cli.exchange.vragen import Formulierantwoord
+from convenant_cli.exchange.received import Ontvangen, Rij, add_row, bound, readers
 from convenant_cli.exchange.wordform import DAY, EMPTY, FUNCTION, NAMESPACE, VORM, fixed_mark, identifier, row_key
 
 _LARGEST = 10_000_000
@@ -83,7 +83,7 @@ def _sent(raw: bytes) -> Any:
         try:
             found = json.loads(root.text or "")
             head = tuple(found["kenmerk"])
-            rows = all(len(row) == 4 + len(Formulierantwoord._fields) for row in found["vragen"])
+            rows = all(len(row) in (9, 11) for row in found["vragen"])  # the last two where it asks no choice
             known = all(isinstance(text, str) for row in (*found["vragen"], found["vast"]) for text in row)
         except (ValueError, KeyError, TypeError) as error:
             raise PackageError(_NONE) from error
@@ -136,14 +136,16 @@ def _questions(found: list[_Vakken], sent: list[list[str]], zending: str, form: 
         if row is None:
             form.gebreken.append(f"vraag {number + 1}: het is niet zeker welke vraag dit is; vul het formulier zelf in")
             continue
-        id, place = row[0], _place(row)
+        id, place, opgave = row[0], _place(row), "".join(row[10:])
         if boxes.kopie or id in seen:
             form.gebreken.append(f"{place}: deze vraag staat er twee keer (een kopie); laat er een staan")
             continue
         seen.add(id)
-        values = [partial(_filled, boxes.inhoud, word, read) for word, read in zip(_HEADS, READERS, strict=True)]
-        was = Formulierantwoord(*row[4:])
-        add_row(form, id, Rij(place, was, was, row[3], kolommen=False), values)
+        values = [
+            partial(_filled, boxes.inhoud, word, read) for word, read in zip(_HEADS, readers(opgave), strict=True)
+        ]
+        was = Formulierantwoord(*row[4:10])
+        add_row(form, id, Rij(place, was, was, row[3], opgave, kolommen=False), values)
     form.gebreken += [f"{_place(row)}: deze vraag is weg; vul het formulier in dat de partij kreeg"
                       for row in sent if row[0] not in seen]  # fmt: skip
 

@@ -15,7 +15,8 @@ from convenant_cli.documents.writers.office.huisstijl import standard
 from convenant_cli.documents.writers.office.zipped import pack, parse
 from convenant_cli.exchange import layout
 from convenant_cli.exchange.bespreking.alineas import tekst
-from convenant_cli.exchange.vragen import KEUZES, Formulier, Vraag, digest
+from convenant_cli.exchange.formulierantwoord import KEUZES
+from convenant_cli.exchange.vragen import Formulier, Vraag, digest
 from convenant_cli.kalender import korte_datum, lange_datum
 
 #: What a box says until somebody fills it in.
@@ -106,7 +107,10 @@ class _Maker:
     def sent(self) -> str:
         """Return what went out, as data for when it comes back."""
         form = self._form
-        rows = [(row.id, row.vast[0] or row.bepaling.titel, row.vast[3], row.tekstmerk, *row.nu) for row in form.vragen]
+        rows = [
+            (row.id, row.vast[0] or row.bepaling.titel, row.vast[3], row.tekstmerk, *row.verzonden)
+            for row in form.vragen
+        ]
         values = (layout.KIND, VORM, form.dossier, form.partner.id, form.jaar, form.zending, form.revisie, form.functie)
         head = dict(zip(layout.HIDDEN_HEAD, values, strict=True))
         return json.dumps({"kenmerk": head, "vragen": rows, "vast": list(self._fixed)}, ensure_ascii=False)
@@ -120,10 +124,12 @@ class _Maker:
         yield self._text(f"Uiterlijk: {lange_datum(form.uiterlijk)}", "BodyText")
         yield self._text("Zo vult u het in", "Heading1")
         send = f"Stuur het bestand terug naar {form.retour}." if form.retour else "Stuur het bestand terug."
-        for number, step in enumerate((*_STEPS, f"Bewaar het bestand als Word-bestand (.docx). {send}"), 1):
+        own = (layout.WITH_OPGAVE,) if any(row.opgave for row in form.vragen) else ()
+        for number, step in enumerate(
+            (*_STEPS[:2], *own, *_STEPS[2:], f"Bewaar het bestand als Word-bestand (.docx). {send}"), 1
+        ):
             yield self._text(f"{number}. {step}", "BodyText")
-        own = ((FUNCTION, form.functie, TYPE), (DAY, "", PICK))
-        yield from self._boxes("", own)
+        yield from self._boxes("", ((FUNCTION, form.functie, TYPE), (DAY, "", PICK)))
         yield self._text("Vragen", "Heading1")
         for row in form.vragen:
             yield from self._question(row)
@@ -141,8 +147,8 @@ class _Maker:
             yield self._text(line, "BodyText")
         now = row.nu
         day = korte_datum(date.fromisoformat(now.datum)) if now.datum else ""
-        held = (KEUZES.get(now.antwoord, ""), now.toelichting, now.titel, day, now.vindplaats)
-        shown = (CHOOSE, TYPE, TYPE, PICK, TYPE)
+        held = (now.vak, now.toelichting, now.titel, day, now.vindplaats)
+        shown = (TYPE if row.opgave else CHOOSE, TYPE, TYPE, PICK, TYPE)
         heads = (column.head for column in layout.ANSWERS)
         yield from self._boxes(row_key(self._form.zending, row.id), tuple(zip(heads, held, shown, strict=True)))
 

@@ -1,11 +1,13 @@
 """A statement form as a workbook for Excel and LibreOffice: to read, to fill in, to print, and to know again."""
 
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from convenant_cli.exchange import layout
 from convenant_cli.exchange.drawing import BOX, COLOUR, HEAD, NORMAL, PLAIN, SMALL, SOFT, Drawing, height
-from convenant_cli.exchange.vragen import KEUZES, Formulier, Vraag
+from convenant_cli.exchange.formulierantwoord import KEUZES
+from convenant_cli.exchange.vragen import Formulier, Vraag
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.verklaring import period_name
 
@@ -69,11 +71,12 @@ class _Maker:
         self._put(sheet, "A9", "Datum van de verklaring", bold=True)
         self._put(sheet, layout.DAY_CELL, "", num_format="dd-mm-yyyy", align="left", **BOX)
         send = f"Stuur het bestand terug naar {form.retour}." if form.retour else "Stuur het bestand terug."
+        own = f"{layout.WITH_OPGAVE} " if any(row.opgave for row in form.vragen) else ""
         steps = (
             "Vul hierboven uw functie in (geen naam) en de datum. Zonder datum geldt de dag waarop het wordt verwerkt.",
             f"Ga naar het blad ‘{layout.QUESTIONS}’ en beantwoord elke vraag. Alleen de gele vakken kunt u invullen.",
             "Kies bij ‘Antwoord’: ja, deels, nee of niet van toepassing. Deels of nee is een eerlijk antwoord: leg dan "
-            "kort uit hoe het zit. Een vraag die u nog niet kunt beantwoorden, laat u leeg.",
+            f"kort uit hoe het zit. {own}Een vraag die u nog niet kunt beantwoorden, laat u leeg.",
             "Is er een stuk waaruit het blijkt, noem dan wat het is, de datum en waar het staat. Stuur het stuk zelf "
             "niet mee.",
             "Schrijf nooit over een persoon of een geval. Noem functies, geen namen.",
@@ -107,7 +110,14 @@ class _Maker:
             "input_message": "Kies ja, deels, nee of niet van toepassing.", "error_title": "Kies uit de lijst",
             "error_message": "Kies ja, deels, nee of niet van toepassing.",
         }  # fmt: skip
-        assert sheet.data_validation(f"F{layout.FIRST_ROW}:F{last}", choices) == 0
+        for opgave, rows in groupby(enumerate(self._form.vragen, layout.FIRST_ROW), key=lambda row: row[1].opgave):
+            numbers = [number for number, _ in rows]
+            own = (
+                {"validate": "any", "input_title": "Antwoord", "input_message": layout.OPGAVEN[opgave]}
+                if opgave
+                else choices
+            )
+            assert sheet.data_validation(f"F{numbers[0]}:F{numbers[-1]}", own) == 0
         # An answer that asks for a few words more.
         needs = {"type": "formula", "criteria": '=AND(OR($F2="deels",$F2="nee"),$G2="")',
                  "format": self._book.add_format({"bg_color": "#ffe3c2"})}  # fmt: skip
@@ -128,7 +138,7 @@ class _Maker:
         done = sheet.write_rich_string(f"B{number}", bold, f"{title}\n", plain, question, self._format(**PLAIN))
         assert done == 0, f"B{number}: {done}"
         now = row.nu
-        shown = (KEUZES.get(now.antwoord, ""), now.toelichting, now.titel, now.datum, now.vindplaats)
+        shown = (now.vak, now.toelichting, now.titel, now.datum, now.vindplaats)
         for column, text in zip(layout.ANSWERS, shown, strict=True):
             cell = f"{column.letter}{number}"
             if column.letter != "I":
@@ -161,7 +171,9 @@ class _Maker:
             self._put(sheet, f"A{number}", name)
             self._put(sheet, f"B{number}", text, num_format="@")
         for number, row in enumerate(form.vragen, layout.HIDDEN_ROWS):
-            for letter, text in zip("ABCDEFGH", (row.id, form.rijmerk(row), row.tekstmerk, *row.nu), strict=True):
+            for letter, text in zip(
+                "ABCDEFGHIJ", (row.id, form.rijmerk(row), row.tekstmerk, *row.verzonden), strict=False
+            ):
                 self._put(sheet, f"{letter}{number}", text, num_format="@")
         sheet.protect("")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from convenant_cli.dossier.aanbod import office
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.judging.aflopend import Signaal, ending
@@ -136,9 +137,9 @@ def _order(signal: Signaal) -> tuple[date, str]:
     return signal.dag, volgorde(signal.tekst)
 
 
-def _short(dossier: Dossier, partner: str) -> str:
-    found = dossier.partners.get(partner)
-    return found.kort if found else partner
+def _short(dossier: Dossier, partner: str | None) -> str:
+    found = office(dossier, partner)
+    return found.kort if found else partner or ""
 
 
 # --- what is late, what ends --------------------------------------------------------------------------------------

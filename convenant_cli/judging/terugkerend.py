@@ -36,6 +36,16 @@ class Terugkerend:
     partners: tuple[Partner, ...]
     """Whose it is; empty for all together."""
 
+    @property
+    def gevraagd(self) -> str:
+        """What is asked, after 'de laatste dag voor': a clause by its title is nothing that can be done."""
+        if self.bepaling.toets.soort == "verklaring":
+            return self.wat
+        about = f" ({self.periode})" if self.periode else ""
+        if not self.bepaling.artikel:
+            return f"‘{self.bepaling.titel}’{about}"
+        return f"wat {self.bepaling.artikel} vraagt: {self.bepaling.titel}{about}"
+
 
 def ritme_van(dossier: Dossier, clause: Clause) -> str | None:
     """Return the name of the rhythm of a toets, also the one that it has when the clause names none; None without."""

@@ -196,8 +196,11 @@ class Bepaling(Onderdeel):
 
     @property
     def voluit(self) -> str:
-        """The number and the title."""
-        return f"{self.aanduiding} {self.titel}".lstrip()
+        """The number and the title; a part that has the same name as the title is said once."""
+        number = self.aanduiding
+        if self.nummer and self.onderdeel and self.onderdeel.casefold() == self.titel.casefold():
+            number = number.replace(f" {self.onderdeel}", "", 1)
+        return f"{number} {self.titel}".lstrip()
 
 
 #: What an earlier version can have otherwise.

@@ -75,7 +75,9 @@ class Actiepunt(Onderdeel):
         description="Het nummer, zoals a2025-1. Twee actiepunten hebben nooit hetzelfde nummer."
     )
     tekst: Alineas = Field(description="Wat er gebeurt.")
-    eigenaar: Annotated[NaarPartner, DoetMee("actiepunt")] = Field(description="De partij die het doet.")
+    eigenaar: Annotated[NaarPartner, DoetMee("actiepunt")] | None = Field(
+        None, description="De partij die het doet. Leeg betekent: wie het dossier bijhoudt."
+    )
     gereed: Datum = Field(description="Wanneer het klaar is.")
     status: Literal["open", "afgerond", "vervallen"] = Field(description="Open, afgerond of vervallen.")
     afgerond_op: GebeurdOp | None = Field(None, description="Wanneer het klaar was.")

@@ -125,7 +125,11 @@ class Jaarplan(Record):
         description="Concept, vastgesteld door de partijen, of afgesloten na de evaluatie."
     )
     versie: Tekst = Field(description="De versie, zoals 0.3 of 1.0.")
-    opdrachtgever: NaarPartner = Field(description="De partij die opdracht gaf voor het plan.")
+    opdrachtgever: NaarPartner | None = Field(
+        None,
+        description="De partij die opdracht gaf voor het plan. Leeg betekent: bij een eigen plan de eigenaar, anders "
+        "wie het dossier bijhoudt.",
+    )
     vastgesteld_op: GebeurdOp | None = Field(None, description="Wanneer het plan is vastgesteld.")
     vastgesteld_in: NaarBijeenkomst | None = Field(None, description="De bijeenkomst die het plan vaststelde.")
     vastgesteld_met: NaarBesluit | None = Field(
@@ -169,6 +173,11 @@ class Jaarplan(Record):
     def is_eigen(self) -> bool:
         """Whether it is the plan of one party or unit."""
         return self.eigenaar is not None
+
+    @property
+    def regie(self) -> str | None:
+        """Who asked for it: of a plan of one party or unit that party, unless another is named; None is the keeper."""
+        return self.opdrachtgever or (self.eigenaar.partition("/")[0] if self.eigenaar else None)
 
     @property
     def naam(self) -> str:

@@ -34,9 +34,9 @@ class Lid(Onderdeel):
 
 
 class Secretaris(Onderdeel):
-    """Wie het orgaan ondersteunt: een functie bij een partij."""
+    """Wie het orgaan ondersteunt: een functie bij een partij, of bij wie het dossier bijhoudt."""
 
-    partner: NaarPartner = Field(description="De partij.")
+    partner: NaarPartner | None = Field(None, description="De partij. Leeg betekent: wie het dossier bijhoudt.")
     functie: Tekst = Field(description="De functie. Geen naam.")
 
 
@@ -45,11 +45,6 @@ class Vergaderritme(Onderdeel):
 
     per: RitmeVeld = Field(description="De periode waarover wordt geteld.")
     minstens: Volgnummer = Field(1, description="Hoe vaak het orgaan in elke periode minstens bijeenkomt.")
-
-    @property
-    def in_woorden(self) -> str:
-        """How a reader sees it: ``minstens 4 keer per kalenderjaar``."""
-        return f"minstens {self.minstens} keer per {self.per}"
 
 
 class Orgaan(Record):

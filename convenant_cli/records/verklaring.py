@@ -58,6 +58,9 @@ class Antwoord(Onderdeel):
     antwoord: Literal["ja", "deels", "nee", "niet-van-toepassing"] | None = Field(
         None, description="Ja, deels, nee, of niet van toepassing. Leeg zolang de partij nog niet antwoordde."
     )
+    opgave: Tekst | None = Field(
+        None, description="Het getal of de regel tekst waar de bepaling om vraagt, zoals 312 of '12,5'."
+    )
     eenheid: NaarEenheid | None = Field(
         None, description="De eenheid waarvoor het antwoord geldt, als dat niet de hele partij is."
     )

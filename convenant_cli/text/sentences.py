@@ -68,6 +68,15 @@ def number(value: Decimal | int) -> str:
     return f"{value:,}".translate(str.maketrans(",.", ".,"))
 
 
+def read_number(text: str) -> Decimal | None:
+    """Return the number that a person typed as Dutch writes it (``1.250``, ``12,5``), or with a point; None without."""
+    typed = text.strip()
+    if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3}){1,4}(,[0-9]{1,6})?", typed):
+        typed = typed.replace(".", "")
+    typed = typed.replace(",", ".")
+    return Decimal(typed) if re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", typed) else None
+
+
 def some(names: Sequence[str], most: int, more: str = "") -> str:
     """Return so many names at most, and how many of what are left: ``a, b en nog 4 bepalingen``."""
     if len(names) <= most:

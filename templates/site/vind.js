@@ -92,6 +92,21 @@
     return null;
   }
 
+  // Woorden die met het gevraagde woord beginnen of eindigen: 'privacyprotocol' bij 'privacy'.
+  function eromheen(woord, soort) {
+    const eigen = stam(woord);
+    return soort.woorden.filter(function (een) {
+      let rest = "";
+      if (een.startsWith(eigen)) {
+        rest = een.slice((een.startsWith(woord) ? woord : eigen).length);
+      } else if (stam(een).endsWith(eigen)) {
+        rest = stam(een).slice(0, -eigen.length);
+      }
+      return eigen.length >= data.kortst && rest.length >= data.kortst && !data.uitgangen.includes(rest)
+        && (eigen.length > data.kortst || soort.plaatsen.has(stam(rest)));
+    });
+  }
+
   // Hoeveel letters fout, te weinig, te veel of verwisseld zijn; boven 'meest' maakt het niet meer uit.
   function afstand(een, ander, meest) {
     let ouder = [];
@@ -148,6 +163,10 @@
     }
     if (eigen.startsWith("ge") && soort.plaatsen.has(eigen.slice(2))) {
       return zo([[eigen.slice(2), data.deel]], { zeker: true });
+    }
+    const ruimer = eromheen(woord, soort);
+    if (ruimer.length) {
+      return zo(ruimer.map((een) => [soort.stam.get(een), data.binnenin]), { zeker: true });
     }
     const beste = bedoeld(woord, soort.woorden);
     if (beste.length) {

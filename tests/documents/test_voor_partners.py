@@ -167,3 +167,14 @@ def test_clauses_with_the_same_change_are_told_together() -> None:
     (deel,) = told(diff({CLAUSES: both}, {CLAUSES: old}), dossier)
     (punt,) = deel.punten
     assert punt.kop == "Bij 2 afspraken hetzelfde: 1.1 Contactpersoon en 1.2 Veiligheidsplan"
+
+
+def test_a_statement_tells_what_was_answered_otherwise_than_yes() -> None:
+    made = (
+        "afgelegd_op: 2026-03-02\nfunctie: directeur\nantwoorden:\n  - {bepaling: wijkagent, antwoord: ja}\n"
+        "  - {bepaling: veiligheidsplan, antwoord: deels, toelichting: Nog niet overal.}\n"
+    )
+    out = shown({"data/verklaringen/2024/noorderschool.yaml": made})
+    part = out[out.index("Noorderschool beantwoordde de vragen over 2024 op 2 maart 2026") :]
+    assert ": deels; Nog niet overal." in part
+    assert "wijkagent" not in part

@@ -14,9 +14,9 @@ from xml.sax.saxutils import escape
 import pytest
 from openpyxl import Workbook
 
+from convenant_cli.exchange.formulierantwoord import Formulierantwoord
 from convenant_cli.exchange.packages import PackageError, opened
 from convenant_cli.exchange.received import received
-from convenant_cli.exchange.vragen import Formulierantwoord
 from convenant_cli.findings import ConvenantError
 from tests.formulieren import cells, dossier_in, filled, sent
 from tests.grondig import times

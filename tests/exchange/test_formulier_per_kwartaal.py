@@ -1,5 +1,6 @@
 """A statement that is asked each quarter, from the form to the record: what is typed, sent, taken over and shown."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from convenant_cli.exchange.vragen import formulieren
 from convenant_cli.exchange.wordform import CHOOSE, wordform
 from tests.conftest import PEILDATUM, TESTS, Outcome
 from tests.exchange.test_woordformulier import back, typed
-from tests.formulieren import cells, filled, read, taken_in
+from tests.formulieren import cells, filled, read, sent, taken_in
 
 Convenant = Callable[..., Outcome]
 DAY = ("--peildatum", "2026-11-21")
@@ -104,3 +105,16 @@ def test_a_mail_with_one_question_speaks_of_one(root: Path, tmp_path: Path, conv
     text = " ".join(str(body.get_content()).split())
     assert "een verklaring geven over het 2e kwartaal 2026?" in text
     assert "In de bijlage staat uw vraag, met de tekst van het convenant" in text
+
+
+def test_a_party_without_a_contact_is_not_told_that_it_has_one(root: Path, tmp_path: Path) -> None:
+    party = root / "data/partners/zorgtoezicht.yaml"
+    text = party.read_text("utf-8")
+    kept = re.sub(r"^contactpersoon:\n(  .*\n)+", "", text, flags=re.MULTILINE)
+    assert kept != text
+    party.write_text(kept, "utf-8")
+    shutil.rmtree(root / "data/verklaringen")
+    (form,) = formulieren(read(root), "2026-kwartaal-2", ["zorgtoezicht"], PEILDATUM, "proef")
+    assert form.functie == ""
+    sheet = load_workbook(sent(root, "zorgtoezicht", tmp_path / "f", "2026-kwartaal-2"))["Verklaring"]
+    assert [cell.value for cell in sheet[4]][:2] == ["Wie vult dit in", "wie hier in uw organisatie over gaat"]

@@ -11,9 +11,10 @@ import pytest
 from convenant_cli.documents.writers.office.zipped import pack, unpack
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
+from convenant_cli.exchange.formulierantwoord import Formulierantwoord
 from convenant_cli.exchange.inname import inname, verteld, verteld_terzijde
 from convenant_cli.exchange.packages import PackageError
-from convenant_cli.exchange.vragen import Formulier, Formulierantwoord, formulieren
+from convenant_cli.exchange.vragen import Formulier, formulieren
 from convenant_cli.exchange.word_terug import is_formulier, received
 from convenant_cli.exchange.wordform import CHOOSE, PICK, SENT, TYPE, wordform
 from tests.besprekingen import sent as plan

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -15,8 +16,9 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.judging.judging import clauses, judge
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import signalen
-from convenant_cli.judging.terugkerend import terugkomend
+from convenant_cli.judging.terugkerend import Terugkerend, terugkomend
 from convenant_cli.kalender import Tijdvak, add_months
+from convenant_cli.records.bepaling import Bepaling, Toetsopgave
 from convenant_cli.sources.sources import Source, literal
 from tests import een_bepaling
 from tests.alle_documenten import MOMENT
@@ -107,10 +109,10 @@ def test_the_signals_tell_of_it_and_of_the_day_on_which_a_document_is_too_old() 
 @pytest.mark.parametrize(
     ("day", "what", "who"),
     [
-        ("2026-12-15", "De laatste dag voor De opgave", "Politie"),
-        ("2026-12-31", "De laatste dag voor De evaluatie (2026)", "alle partijen"),
+        ("2026-12-15", "De laatste dag voor ‘De opgave’", "Politie"),
+        ("2026-12-31", "De laatste dag voor ‘De evaluatie’ (2026)", "alle partijen"),
         ("2027-01-11", "De bijlage: dan te oud bij Politie", "Politie"),
-        ("2027-02-28", "De laatste dag voor De verslagen (2e halfjaar 2026)", "alle partijen"),
+        ("2027-02-28", "De laatste dag voor ‘De verslagen’ (2e halfjaar 2026)", "alle partijen"),
         ("2027-02-11", "De laatste dag voor de verklaring over het 4e kwartaal 2026", "Politie"),
         ("2027-05-12", "De laatste dag voor de verklaring over het 1e kwartaal 2027", "Politie"),
     ],
@@ -148,7 +150,7 @@ def test_a_party_is_reminded_of_the_last_day_for_what_it_must_have_by_then() -> 
         found = context(known(), "politie", replace(MOMENT, peildatum=day))["herinneringen"]
         return [text for one in found for text in one.straks if "opgave" in text]
 
-    assert coming(DAY) == ["15 december 2026: de laatste dag voor De opgave."]
+    assert coming(DAY) == ["15 december 2026: de laatste dag voor ‘De opgave’."]
     assert coming(date(2026, 11, 2)) == []  # more than six weeks ahead
     assert coming(date(2026, 12, 16)) == []
 
@@ -162,3 +164,11 @@ def test_who_joined_after_the_last_day_is_not_said_to_have_missed_it() -> None:
         party = re.sub("(?m)^lid_van: .*", f"lid_van: {joined}", files[PARTY])
         dossier = load(literal({**files, PARTY: party}))[0]
         assert [one.toelichting for one in judge(dossier, DAY) if one.bepaling == "plan"] == [says]
+
+
+def test_a_last_day_names_the_article_and_what_it_is_about() -> None:
+    asked = Toetsopgave(soort="bijeenkomst")
+    told: dict[str, Any] = {"nummer": "3.2", "onderdeel": None, "titel": "Werkgroep", "nummer_anders": None}
+    clause = Bepaling.model_construct(**told, toets=asked)
+    one = Terugkerend(DAY, clause, "2e kwartaal 2027", "3.2 Werkgroep (2e kwartaal 2027)", ())
+    assert one.gevraagd == "wat artikel 3.2 vraagt: Werkgroep (2e kwartaal 2027)"

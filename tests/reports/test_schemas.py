@@ -65,7 +65,7 @@ MINIMAL = {
     "partner": {"naam": "Halt", "rollen": "[halt]", "lid_van": "2024-01-01", "ondertekening": "onbekend"},
     "jaarplan": {
         "titel": "Plan", "periode": "kalenderjaar 2026", "status": "concept", "versie": "0.1",
-        "opdrachtgever": "gemeente", "samenvatting": "Samen.",
+        "samenvatting": "Samen.",
         "themas": "[{thema: online, nummer: 1, aanleiding: Veel., doelen: [{id: doel, tekst: Beter.}]}]",
     },
     "actie": {

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.aanbod import keeper
+from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import SAMEN, Overzicht, Punt, gezegd
 from convenant_cli.records import Bepaling
@@ -226,7 +227,7 @@ def _alike(every: Overzicht) -> Iterator[Gedeeld]:
         concerned = {one.partner for one in oordelen}
         parties = [partner.id for partner in every.partners if partner.id in concerned]
         if len(parties) >= _ALIKE:
-            over = f" over {period}" if period else ""
+            over = f" over {in_sentence(every.dossier, period)}" if period else ""
             names = opsomming([words.party(id) for id in parties])
             sentence = f"{oordelen[0].symbool} {state}{over} bij {len(parties)} partijen: {names}."
             yield Gedeeld(every.dossier.bepalingen[clause], tuple(oordelen), (sentence,))

@@ -7,6 +7,7 @@ from datetime import date
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.organen import genoemd_op
+from convenant_cli.dossier.verklaringsperioden import minstens_per
 from convenant_cli.records import Orgaan
 from convenant_cli.records.bijeenkomst import Voorzitter
 from convenant_cli.records.orgaan import Secretaris
@@ -55,7 +56,7 @@ def _card(orgaan: Orgaan, dossier: Dossier, words: Words, dag: date) -> Orgaanka
         ),
         _seat(orgaan.voorzitter, words),
         _seat(orgaan.secretaris, words),
-        orgaan.vergadert.in_woorden if orgaan.vergadert else "",
+        minstens_per(dossier, orgaan.vergadert.minstens, orgaan.vergadert.per) if orgaan.vergadert else "",
         above.in_zin if above else "",
     )
 

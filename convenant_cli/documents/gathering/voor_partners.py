@@ -16,7 +16,7 @@ from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import over
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records import Actie, Jaarplan
+from convenant_cli.records import Actie, Jaarplan, Verklaring
 from convenant_cli.records.jaarplan import Wijziging as Planwijziging
 from convenant_cli.text.sentences import counted
 from convenant_cli.text.volgorde import volgorde
@@ -257,10 +257,24 @@ class _Teller:
         who, about = self._words.party(one.partner), over(self._dossier, one.jaar)
         day = f" op {lange_datum(one.afgelegd_op)}" if one.afgelegd_op else ""
         if change.wat is Wat.TOEGEVOEGD:
-            done = f"{who} beantwoordde de vragen over {about}{day}"
-            yield Partnerpunt(done if one.afgelegd_op else f"De vragen over {about} staan klaar voor {who}", (), (who,))
+            if one.afgelegd_op is None:
+                yield Partnerpunt(f"De vragen over {about} staan klaar voor {who}", (), (who,))
+            else:
+                told = tuple(self._not_just_yes(one))
+                yield Partnerpunt(f"{who} beantwoordde de vragen over {about}{day}", told, (who,))
         elif lines := rows(change):
             yield Partnerpunt(f"{who} paste de antwoorden over {about} aan", lines, (who,))
+
+    def _not_just_yes(self, made: Verklaring) -> Iterator[Zin]:
+        """Yield the answers of a statement that say more than yes, each with the clause and the unit."""
+        for answer in made.antwoorden:
+            clause = self._dossier.bepalingen.get(answer.bepaling)
+            if clause is None or answer.antwoord is None or (answer.antwoord == "ja" and not answer.opgave):
+                continue
+            whose = f" ({self._words.school(answer.eenheid)})" if answer.eenheid else ""
+            said = ", ".join(filter(None, (answer.antwoord.replace("-", " "), answer.opgave)))
+            why = f"; {' '.join(answer.toelichting.split())}" if answer.toelichting else ""
+            yield (Tekststuk("gelijk", f"{clause.voluit}{whose}: {said}{why}"),)
 
     def _evaluatie(self, change: Recordwijziging) -> Iterator[Partnerpunt]:
         one = self._dossier.evaluaties.get(change.id)

@@ -171,7 +171,7 @@ def _plans(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
         stretch = dossier.tijdvak(plan.periode)
         if stretch is None:
             continue
-        who = words.party(plan.opdrachtgever)
+        who = words.party(plan.regie)
         if stretch.van in coming and plan.status == "concept":
             yield _on(
                 stretch.van,
@@ -262,7 +262,7 @@ def _coming_back(told: Signalen, coming: Tijdvak) -> Iterator[Post]:
         stated = one.bepaling.toets.soort == "verklaring"
         key = f"verklaring-{in_sentence(dossier, one.periode)}" if stated else f"terug-{one.bepaling.id}-{one.periode}"
         names = [partner.kort for partner in one.partners] or named_as_bound(dossier, one.bepaling)
-        whose.setdefault((one.dag, one.wat, key), {}).update(dict.fromkeys(names))
+        whose.setdefault((one.dag, one.gevraagd, key), {}).update(dict.fromkeys(names))
     for (day, what, key), found in whose.items():
         yield _on(day, f"De laatste dag voor {what}", ", ".join(found) or "alle partijen", key)
 

@@ -129,7 +129,7 @@ def _late(partner: Partner, every: Overzicht) -> Iterator[str]:
                 )
     for meeting in dossier.bijeenkomsten.values():
         for point in meeting.actiepunten:
-            if point.eigenaar == partner.id and point.te_laat(day):
+            if (point.eigenaar or dossier.agreed.beheerder) == partner.id and point.te_laat(day):
                 text = " ".join(point.tekst.split()).rstrip(".")
                 yield (
                     f"Actiepunt uit de bijeenkomst van {lange_datum(meeting.datum)}: {text}. Dit zou op "
@@ -203,7 +203,11 @@ def _due(partner: Partner, every: Overzicht) -> Iterator[tuple[date, str]]:
             yield action.gereed, f"de einddatum van actie {action.nummer}, {action.titel}."
     for meeting in dossier.bijeenkomsten.values():
         for point in meeting.actiepunten:
-            if point.eigenaar == partner.id and point.status == "open" and _soon(point.gereed, day):
+            if (
+                (point.eigenaar or dossier.agreed.beheerder) == partner.id
+                and point.status == "open"
+                and _soon(point.gereed, day)
+            ):
                 yield point.gereed, f"de einddatum van dit actiepunt: {_closed(point.tekst)}"
 
 
@@ -218,7 +222,7 @@ def _coming(partner: Partner, told: Signalen) -> Iterator[tuple[date, str]]:
     """Yield the last days for what clauses ask of the party itself by then."""
     for one in told.terugkomend:
         if _soon(one.dag, told.overzicht.peildatum) and any(who is partner for who in one.partners):
-            yield one.dag, f"de laatste dag voor {one.wat}."
+            yield one.dag, f"de laatste dag voor {one.gevraagd}."
 
 
 def _soon(day: date, today: date) -> bool:

@@ -183,7 +183,10 @@ def _head(dossier: Dossier, plan: Jaarplan, tijdvak: Tijdvak, words: Words) -> K
         last = max(plan.wijzigingen, key=lambda change: change.datum)
         where = decided(dossier, last.besluit or "")
         facts.append(("Laatst gewijzigd", f"op {lange_datum(last.datum)}{where and f', {where}'}"))
-    facts.append(("Opdrachtgever (regie)", words.full_party(plan.opdrachtgever)))
+    if not plan.eigenaar:
+        facts.append(("Opdrachtgever (regie)", words.full_party(plan.opdrachtgever)))
+    elif plan.regie != plan.eigenaar.partition("/")[0]:  # who makes a plan of its own asks nobody
+        facts.append(("Opdrachtgever", words.full_party(plan.regie)))
     return Kop(
         titel=plan.titel,
         ondertitel=subtitle(dossier.agreed),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from convenant_cli.documents.gathering.oordelen import party_pages
+from convenant_cli.documents.gathering.opgaven import opgaventabellen
 from convenant_cli.documents.kinds import Moment
 from convenant_cli.documents.kinds.naleving import opened, readings
 from convenant_cli.dossier.dossier import Dossier
@@ -16,6 +17,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     every, base = opened(dossier, moment, "Bijlage bij het nalevingsrapport", omslag=True)
     return {
         **base,
+        "opgaven": opgaventabellen(every),
         "bladen": party_pages(every),
         "lezingen": readings(dossier.agreed),
         "bepalingen": dossier.bepalingen,

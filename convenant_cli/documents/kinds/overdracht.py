@@ -15,6 +15,7 @@ from convenant_cli.documents.kinds.naleving import deviations, readings, resting
 from convenant_cli.documents.words import Words, issuer, old_names, subtitle
 from convenant_cli.dossier.aanbod import keeper, plan_word
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.verklaringsperioden import elke, minstens_per
 from convenant_cli.judging.delen.contacten import knows_deputies
 from convenant_cli.judging.judging import Clause, clauses, require_whole
 from convenant_cli.judging.overzicht import Overzicht, overzicht
@@ -22,7 +23,7 @@ from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.judging.terugkerend import ritme_van, verversing
 from convenant_cli.judging.toetsen.bijeenkomst import BijeenkomstToets
 from convenant_cli.judging.toetsen.orgaan import OrgaanToets
-from convenant_cli.kalender import EigenRitme, Tijdvak, add_months, lange_datum
+from convenant_cli.kalender import Tijdvak, add_months, lange_datum
 from convenant_cli.records import Bepaling, Convenant, Partner
 from convenant_cli.text.volgorde import volgorde
 
@@ -157,17 +158,8 @@ def _often(dossier: Dossier, clause: Clause) -> str:
         times = toets.minstens if isinstance(toets, BijeenkomstToets) else 1
     per = ritme_van(dossier, clause)
     if per and times > 1:
-        return f"minstens {times} keer per {'jaar' if per == 'kalenderjaar' else per}"
-    return _each(dossier, per) or (f"elke {age}" if age else "")
-
-
-def _each(dossier: Dossier, per: str | None) -> str:
-    """Return how often a toets comes back when it says so itself: ``elk kwartaal``; else empty."""
-    rhythm = dossier.ritme(per) if per else None
-    if rhythm is None:
-        return ""
-    own = rhythm.lidwoord if isinstance(rhythm, EigenRitme) else "de" if per == "maand" else "het"
-    return f"{'elk' if own == 'het' else 'elke'} {'jaar' if per == 'kalenderjaar' else per}"
+        return minstens_per(dossier, times, per).replace("per kalenderjaar", "per jaar")
+    return (elke(dossier, per) if per else "") or (f"elke {age}" if age else "")
 
 
 def _jobs(told: Signalen) -> list[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ from jinja2 import pass_context
 from markupsafe import Markup, escape
 
 from convenant_cli.documents.page.data import Shown, place_of
-from convenant_cli.documents.page.prose import Block, blocks, pieces
+from convenant_cli.documents.page.prose import Block, blocks, in_a_row, pieces
 from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, Uitkomst
 from convenant_cli.kalender import korte_datum, lange_datum
 from convenant_cli.text.sentences import capital, counted, number, opsomming
@@ -161,8 +161,8 @@ def _block(block: Block) -> Markup:
 
 
 def sentence(value: str) -> Markup:
-    """Return a long text inside a line, as it was typed."""
-    return _line(" ".join(value.split()))
+    """Return a long text inside a line, as it was typed; the items of a list with dashes or dots follow each other."""
+    return _line(" ".join((in_a_row(value) if has_list(value) else value).split()))
 
 
 def has_list(value: str) -> bool:

@@ -255,3 +255,18 @@ class _Reader:
             return self.fresh or not counting
         goes_on = not in_sentence and self.last.get((line.kind, line.depth)) == line.number - 1
         return goes_on or line.after == line.number + 1
+
+
+def in_a_row(value: str) -> str:
+    """Return a text with the items of its lists behind each other: ``De groep: maakt een kaart; zoekt.``."""
+    out, item = "", False
+    for line in filter(str.strip, value.split("\n")):
+        found = _ITEM.fullmatch(line.strip())
+        text = found["tekst"] if found and found["teken"] else line.strip()
+        bullet = bool(found and found["teken"])
+        if bullet and item:
+            out = f"{out.rstrip('.;, ')};"
+        elif item and out[-1] not in ".:;!?":
+            out += "."  # what follows a list is a sentence of its own
+        out, item = f"{out} {text}", bullet
+    return out.strip()

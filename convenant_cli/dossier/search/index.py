@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from convenant_cli.dossier.search.words import inside, parts, slips, stem, telling, words
+from convenant_cli.dossier.search.words import around, inside, parts, slips, stem, telling, words
 
 K, B = 1.2, 0.3
 #: How much a match counts that is not the word itself.
@@ -83,6 +83,8 @@ class Index:
             return Woord(word, dict.fromkeys(made, PART), zeker=True)
         if own.startswith("ge") and own[2:] in self._found:  # gepest, gevochten: what was done to or by somebody
             return Woord(word, {own[2:]: PART}, zeker=True)
+        if wider := around(word, self._stems, self._found):
+            return Woord(word, {self._stems[one]: INSIDE for one in wider}, zeker=True)
         if nearest := list(slips(word, self._stems)):
             best = [one for distance, one in nearest if distance == nearest[0][0]]
             return Woord(word, {self._stems[one]: SLIP for one in best}, verbeterd=best[0])

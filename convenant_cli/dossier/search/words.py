@@ -88,6 +88,25 @@ def inside(word: str, known: Collection[str]) -> str | None:
     return None
 
 
+def around(word: str, known: Collection[str], stems: Collection[str]) -> list[str]:
+    """Return the known words that begin or end with a word: ``privacyprotocol`` for ``privacy`` and for ``protocol``.
+
+    A word of four letters begins too many others (``plan``, ``planning``): then the rest must be a known stem as well.
+    """
+    own = stem(word)
+    found = []
+    for one in known:
+        if one.startswith(own):
+            rest = one[len(word) if one.startswith(word) else len(own) :]
+        elif stem(one).endswith(own):
+            rest = stem(one)[: -len(own)]
+        else:
+            continue
+        if len(own) >= PART and len(rest) >= PART and rest not in ENDINGS and (len(own) > PART or stem(rest) in stems):
+            found.append(one)
+    return found
+
+
 def _head(text: str, known: Collection[str]) -> str | None:
     """Return the stem of the first part of a compound, without the letters that join it to the next."""
     for link in LINKS:

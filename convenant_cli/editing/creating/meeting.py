@@ -7,6 +7,7 @@ from convenant_cli.documents.gathering.agendapunten import Agendaonderwerp as Ag
 from convenant_cli.documents.gathering.agendapunten import add_asked, add_fixed
 from convenant_cli.documents.gathering.bijeenkomsten import chair_of, in_order
 from convenant_cli.documents.kinds.agenda import look_back
+from convenant_cli.dossier.aanbod import office
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.dossier.organen import leden_op
 from convenant_cli.editing.creating.draft import Ontwerp
@@ -113,9 +114,9 @@ def _as_record(draft: Ontwerp) -> Bijeenkomst | None:
     )
 
 
-def _short(draft: Ontwerp, partner: str) -> str:
-    found = draft.dossier.partners.get(partner)
-    return found.kort if found else partner
+def _short(draft: Ontwerp, partner: str | None) -> str:
+    found = office(draft.dossier, partner)
+    return found.kort if found else partner or ""
 
 
 def _flat(text: str) -> str:

@@ -38,9 +38,7 @@ def proposal(draft: Ontwerp, name: str) -> Value:
 def follows(draft: Ontwerp, name: str) -> bool:
     """Tell whether a field has a proposal once enough is known."""
     propose = _VALUES.get(draft.soort.naam, {}).get(name)
-    # Where no party keeps the dossier, nothing that is still to be given tells who it is.
-    tells = propose is not None and (propose is not _keeper or _keeper(draft) is not None)
-    return name == draft.soort.naamveld or tells
+    return name == draft.soort.naamveld or propose is not None
 
 
 def full_id(draft: Ontwerp) -> str:
@@ -259,7 +257,7 @@ _VALUES: dict[str, dict[str, Callable[[Ontwerp], Value]]] = {
         "periode": _period,
         "status": _always("concept"),
         "versie": _always("0.1"),
-        "opdrachtgever": _keeper,
+        "opdrachtgever": lambda draft: None if draft.data.get("eigenaar") else _keeper(draft),
         "themas": _always([]),
     },
     "hoofdstuk": {"bepalingen": _always([])},

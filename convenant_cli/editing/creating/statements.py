@@ -14,7 +14,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Uitkomst
 from convenant_cli.kalender import Tijdvak, tijdvaknaam
-from convenant_cli.records import Verklaring
+from convenant_cli.records import Bepaling, Verklaring
 from convenant_cli.records.verklaring import folder_of, is_year
 from convenant_cli.sources.sources import Source
 
@@ -68,7 +68,12 @@ def questions_for(draft: Ontwerp) -> Value:
     for number, (id, _unit) in enumerate(asked):
         clause = draft.dossier.bepalingen[id]
         draft.notes["antwoorden", number] = clause.voluit
-    return [{"bepaling": id, **({"eenheid": unit} if unit else {}), "antwoord": None} for id, unit in asked]
+    return [_open(draft.dossier.bepalingen[id], unit) for id, unit in asked]
+
+
+def _open(clause: Bepaling, unit: str | None) -> Value:
+    opgave: dict[str, Value] = {"opgave": None} if clause.toets.gegevens.get("opgave") else {}
+    return {"bepaling": clause.id, **({"eenheid": unit} if unit else {}), "antwoord": None, **opgave}
 
 
 def all_statements(source: Source, dossier: Dossier, year: str, peildatum: date) -> tuple[dict[str, bytes], list[str]]:

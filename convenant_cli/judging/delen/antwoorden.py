@@ -12,7 +12,14 @@ from functools import lru_cache
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import days_in, shorter
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
-from convenant_cli.judging.delen.antwoorden_in_woorden import Antwoordtekst, Gevonden, for_units, given, weakest
+from convenant_cli.judging.delen.antwoorden_in_woorden import (
+    Antwoordkant,
+    Antwoordtekst,
+    Gevonden,
+    for_units,
+    given,
+    weakest,
+)
 from convenant_cli.judging.delen.vanaf import not_owed
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -105,6 +112,16 @@ def told_in(zaak: Zaak, who: Gebondene, period: Beoordelingsperiode, found: Gevo
     years = [year for year in named if is_year(year)]
     others = [year for year in dict.fromkeys(years) if year != period.naam.split()[-1]]
     return f" (in de verklaring over {opsomming(others)})" if others else ""
+
+
+def other_sides(zaak: Zaak, period: Beoordelingsperiode, bepaling: str | None) -> list[Antwoordkant]:
+    """Return the parties that answer the same question from the other side, on a clause of theirs."""
+    sides: list[Antwoordkant] = []
+    for partner in zaak.dossier.partners.values() if bepaling else ():
+        found = answers(zaak, Gebondene(partner), period, bepaling or "")
+        if given(found):
+            sides.append(Antwoordkant.van(partner, found))
+    return sides
 
 
 # --- records and answers together ---------------------------------------------------------------------------------

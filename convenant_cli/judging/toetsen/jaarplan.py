@@ -266,13 +266,13 @@ class JaarplanToets(Toets):
 
 def opdrachtgever(zaak: Zaak, plan: Plan) -> str:
     """Return how sentences name the party that asked for a year plan."""
-    found = zaak.partijen(plan.jaarplan.opdrachtgever)
+    found = zaak.partijen(plan.jaarplan.regie or "")
     return found[0].in_zin if found else keeper_name(zaak.dossier)
 
 
 def opdrachtgevers(zaak: Zaak, plan: Plan) -> tuple[Partner, ...]:
     """Return the party that asked for a year plan, or else the keeper of the dossier."""
-    return zaak.partijen(plan.jaarplan.opdrachtgever) or zaak.keeper
+    return zaak.partijen(plan.jaarplan.regie or "") or zaak.keeper
 
 
 def _thema(zaak: Zaak, id: str) -> str:

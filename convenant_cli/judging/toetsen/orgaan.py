@@ -162,14 +162,16 @@ class OrgaanToets(Toets):
                 continue
             known = zaak.dossier.partners.get(asked)
             whom = known.in_zin if known else role_name(zaak.dossier, asked)
+            # Who is not named is of the office that keeps the dossier, which may be a party.
+            id = (held.partner or zaak.convenant.beheerder or "") if held else ""
             if held is None:
                 text = f"bij {body.in_zin} is geen {field} gevonden"
-            elif left := self._left(zaak, held.partner):
+            elif left := self._left(zaak, id):
                 text = f"de {field} van {body.in_zin} is van {left}"
-            elif held.partner in {partner.id for partner in zaak.partners_met((asked,), zaak.peildatum)}:
+            elif id in {partner.id for partner in zaak.partners_met((asked,), zaak.peildatum)}:
                 continue
             else:
-                held_by = self._party(zaak, held.partner)
+                held_by = self._party(zaak, id) if id else keeper_name(zaak.dossier)
                 text = f"de {field} van {body.in_zin} komt van {held_by}; afgesproken is een {field} van {whom}"
             nu = f"{keeper_name(zaak.dossier)} gaat na wie {field} is en werkt het dossier bij"
             yield Tekort(body.at(field), text, nu, zaak.keeper)

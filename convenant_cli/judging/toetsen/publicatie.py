@@ -140,7 +140,9 @@ class PublicatieToets(Toets):
         over = f"over {period.in_zin}" if self.binnen else f"in {period.in_zin}"
         if len(found) >= self.minstens:
             day, file, title, _ = found[self.minstens - 1]
-            said = f"{kind.leverde(file)} {over} op {lange_datum(day)}: {title}"
+            # What is of a period may come before it or after it.
+            whose = over if self.binnen or day in period.tijdvak else f"voor {period.in_zin}"
+            said = f"{kind.leverde(file)} {whose} op {lange_datum(day)}: {title}"
             if day <= last:
                 return zaak.oordeel(Uitkomst.GOED, who, said, periode=period.naam, rust_op=places)
             text, outcome = f"{said}, later dan {lange_datum(last)}", Uitkomst.ONVOLLEDIG

@@ -11,7 +11,7 @@ from convenant_cli.dossier.aanbod import keeper, keeper_name, others
 from convenant_cli.dossier.verklaringsperioden import shorter
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
-from convenant_cli.judging.delen.antwoorden import answers, statements, told_in, zonder_antwoord
+from convenant_cli.judging.delen.antwoorden import answers, other_sides, statements, told_in, zonder_antwoord
 from convenant_cli.judging.delen.antwoorden_in_woorden import (
     Antwoordkant,
     answer_of,
@@ -24,6 +24,7 @@ from convenant_cli.judging.delen.antwoorden_in_woorden import (
 from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
 from convenant_cli.judging.delen.late_verklaringen import after_term, last_day
 from convenant_cli.judging.delen.nadere_afspraken import agreements
+from convenant_cli.judging.delen.opgaven import lacking, opgaven
 from convenant_cli.judging.delen.vanaf import before_start, joined_in, not_owed
 from convenant_cli.judging.delen.verklaringsvraag import Verklaringsvraag
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
@@ -32,7 +33,7 @@ from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.bepaling import Familie
-from convenant_cli.records.model.velden import Datum, DuurVeld, JaNee
+from convenant_cli.records.model.velden import Datum, DuurVeld, JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import NaarBepaling, NaarBijeenkomstsoort, RitmeVeld
 from convenant_cli.records.verklaring import Antwoord
 from convenant_cli.text.sentences import opsomming
@@ -76,13 +77,27 @@ class VerklaringToets(Toets):
         description="Ja als een partij die tijdens een periode erbij komt, pas over de volgende verklaart. Anders "
         "verklaart zij over die periode vanaf haar komst.",
     )
+    vraag: Tekst | None = Field(
+        None,
+        description="De eigen vraag in het formulier, zoals 'Hoeveel deelnemers waren er?'. Leeg betekent: 'Hield u "
+        "zich aan deze afspraak?'.",
+    )
+    opgave: Literal["getal", "tekst"] | None = Field(
+        None, description="Wat de partij invult: een getal of een regel tekst. Leeg betekent: ja, deels of nee."
+    )
+    maat: Tekst | None = Field(None, description="Wat het getal telt, in het meervoud, zoals 'deelnemers' of 'euro'.")
+    optellen: JaNee = Field(False, description="Ja als de getallen van de partijen in een tabel worden opgeteld.")
     nadere_afspraken: JaNee = Field(
         False, description="Ja als de toets ook kijkt of de nadere afspraken in data/convenant.yaml nog gelden."
     )
 
     @property
     def strijdig(self) -> str:
-        """A last day is that of a meeting in the period, or of a term after it."""
+        """A last day is that of a meeting in the period, or of a term after it; only a number is counted."""
+        if self.opgave and not self.vraag:
+            return "bij 'opgave' hoort een vraag; zet haar bij 'vraag'"
+        if self.opgave != "getal" and (self.maat or self.optellen):
+            return "'maat' en 'optellen' gaan over een getal; zet er 'opgave: getal' bij, of haal ze weg"
         return "'binnen' en 'uiterlijk' gaan niet samen; kies er een" if self.binnen and self.uiterlijk else ""
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
@@ -234,7 +249,7 @@ class VerklaringToets(Toets):
             part = outcome(Uitkomst.ONVOLLEDIG, text, places[0], f"{name} geeft ook antwoord voor {silent}")
             return replace(part, grond="relatie")
         ours = Antwoordkant.van(who.partner, found)
-        different = [side for side in self._other_sides(zaak, period) if side.antwoord != ours.antwoord]
+        different = [side for side in other_sides(zaak, period, self.tweezijdig_met) if side.antwoord != ours.antwoord]
         if different:
             nu = f"{opsomming([name, *(side.naam for side in different)])} bespreken samen wat nodig is"
             text = difference(period, [ours, *different])
@@ -244,26 +259,19 @@ class VerklaringToets(Toets):
                 at = next(place for place, answer in found if answer.antwoord == word)
                 why = f"{ours.waar}{told_why(found, word)}"
                 nu = f"{name} bespreekt met {others(zaak.dossier, zaak.peildatum, who.partner)} wat nodig is"
-                return outcome(uitkomst, f"{name} antwoordt over {period.in_zin}: {word}{why}", at, nu)
-        bare = [place for place, answer in found if answer.antwoord == "ja" and answer.bewijs is None]
-        text = f"{name} verklaart dit over {period.in_zin}{told_in(zaak, who, period, found)}"
+                told = opgaven(who.partner, found, (self.opgave, self.maat), word)
+                said = f"{word} ({told})" if told else word
+                return outcome(uitkomst, f"{name} antwoordt over {period.in_zin}: {said}{why}", at, nu)
+        told = opgaven(who.partner, found, (self.opgave, self.maat), "ja")
+        said = f"{name} geeft over {period.in_zin} op: {told}" if told else f"{name} verklaart dit over {period.in_zin}"
+        text = f"{said}{told_in(zaak, who, period, found)}"
         if apart := for_units(who.partner, found, "niet-van-toepassing"):
             text += f"; niet van toepassing{apart}"
         text += told_why(found, "ja")
-        if self.bewijs and bare:
-            text += "; een stuk waaruit het blijkt is nog niet gevonden"
-            nu = f"{name} noemt bij het antwoord een stuk waaruit dit blijkt"
-            return outcome(Uitkomst.ONVOLLEDIG, text, bare[0], nu)
+        if lacks := lacking(self.opgave, self.bewijs, name, found):
+            at, missing, nu, ground = lacks
+            return replace(outcome(Uitkomst.ONVOLLEDIG, f"{text}; {missing}", at, nu), grond=ground)
         return outcome(Uitkomst.GOED, text)
-
-    def _other_sides(self, zaak: Zaak, period: Beoordelingsperiode) -> list["Antwoordkant"]:
-        """Return the parties that answer the same question from the other side."""
-        sides: list[Antwoordkant] = []
-        for partner in zaak.dossier.partners.values() if self.tweezijdig_met else ():
-            found = answers(zaak, Gebondene(partner), period, self.tweezijdig_met or "")
-            if given(found):
-                sides.append(Antwoordkant.van(partner, found))
-        return sides
 
     def _together(self, zaak: Zaak, members: list[Gebondene], period: Verklaringsvraag) -> Oordeel:
         """Judge a duty of all together: what the parties that answered say, is said of all; an ambition never asks."""
