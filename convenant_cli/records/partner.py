@@ -200,6 +200,9 @@ class Document(Onderdeel):
         (),
         description="De eenheden of partijen waarmee het is gemaakt of waarover het gaat. Leeg betekent: alle.",
     )
+    over: PeriodeVeld | None = Field(
+        None, description="Voor of over welk jaar het is, als er elk jaar een is en 'vastgesteld_op' dat niet zegt."
+    )
     versie: Tekst | None = Field(None, description="De versie.")
     vastgesteld_op: GebeurdOp | None = Field(None, description="Wanneer deze versie is vastgesteld.")
     herzien_voor: Annotated[Datum, Na("vastgesteld_op")] | None = Field(

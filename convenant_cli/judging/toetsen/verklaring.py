@@ -22,7 +22,8 @@ from convenant_cli.judging.delen.antwoorden_in_woorden import (
     told_why,
 )
 from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
-from convenant_cli.judging.delen.late_verklaringen import after_term, last_day
+from convenant_cli.judging.delen.jaardag import laatste_dag
+from convenant_cli.judging.delen.late_verklaringen import after_term
 from convenant_cli.judging.delen.nadere_afspraken import agreements
 from convenant_cli.judging.delen.vanaf import before_start, joined_in, not_owed
 from convenant_cli.judging.delen.verklaringsvraag import Verklaringsvraag
@@ -121,7 +122,7 @@ class VerklaringToets(Toets):
     def _until(self, zaak: Zaak, period: Beoordelingsperiode) -> tuple[date, str, bool]:
         """Return the last day to answer, what it is the eve of, and whether the clause names it."""
         if self.binnen:
-            return last_day(period, self.binnen), "", True
+            return laatste_dag(period.tijdvak, self.binnen), "", True
         meetings = [*zaak.gehouden(self.uiterlijk), *zaak.gepland(self.uiterlijk)] if self.uiterlijk else []
         days = [meeting.datum for meeting in meetings if meeting.datum in period.tijdvak]
         if not days or self.uiterlijk is None:
