@@ -11,6 +11,7 @@ from convenant_cli.dossier.aanbod import at_keeper, includes, school_name
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.jaardag import jaren, komt_in, niet_gevraagd, niet_in_een_jaar
+from convenant_cli.judging.delen.later import later
 from convenant_cli.judging.delen.per_eenheid import BinnenGemeente, EenhedenVan, EigenEenheden, asked_units
 from convenant_cli.judging.delen.samen import samen
 from convenant_cli.judging.delen.stukken import (
@@ -151,19 +152,13 @@ class DocumentToets(Toets):
         old = None if period else self._old(zaak, who, stuk, "dit document" if wrong else stuk.naam)
         if wrong and old and old.door_tijd:  # who mends the one, needs to know of the other
             wrong = replace(wrong, toelichting=f"{wrong.toelichting}; {old.toelichting}")
-        found = (
-            wrong or old or zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, kept, stuk, last), rust_op=(stuk.at(),))
-        )
-        expired = None if period else self._expired(zaak, who, stuk)
-        return expired or replace(found, oud_op=self._too_old(stuk))
+        found = wrong or old or self._there(zaak, who, kept, stuk, last, period)
+        return (None if period else self._expired(zaak, who, stuk)) or replace(found, oud_op=self._too_old(stuk))
 
     def _wrong(
         self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk], valid: list[Stuk], stuk: Stuk
     ) -> Oordeel | None:
-        """Return what is wrong with the document, all of it in one sentence; None when nothing is.
-
-        When something that the clause asks is there, part of it is found: then it does not count as absent.
-        """
+        """Return all that is wrong with the document; None when nothing is. What is there in part, is not absent."""
         told = self._unknown(zaak, who, stuk) or self._forgotten(zaak, who, stuk)
         every = (self._per_unit(zaak, who, kept, valid), self._incomplete(zaak, who, stuk), told)
         faults = [fault for fault in (*every, self._unshared(zaak, who, stuk)) if fault]
@@ -314,13 +309,29 @@ class DocumentToets(Toets):
         found = zaak.partners_met(tuple(id.split("/")[0] for id in self.gedeeld_met), zaak.peildatum)
         return sorted((partner for partner in found if partner.id != stuk.partner.id), key=lambda partner: partner.id)
 
-    def _found(self, zaak: Zaak, kept: Iterable[Stuk], stuk: Stuk, last: date | None) -> str:
+    def _there(
+        self,
+        zaak: Zaak,
+        who: Gebondene | None,
+        kept: Iterable[Stuk],
+        stuk: Stuk,
+        last: date | None,
+        period: Beoordelingsperiode | None,
+    ) -> Oordeel:
+        """Judge what is whole by when it came; of what must be renewed, this version tells nothing of the first."""
+        places, since = (stuk.at(),), known_since(kept)
+        if last is None or since <= last or self.hoogstens_oud or zaak.eigen_tijd(who).van > last:
+            return zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stuk), rust_op=places)
+        text = f"{stuk.naam} is vastgesteld op {lange_datum(stuk.record.vastgesteld_op or since)}"
+        name, at, doers = period.naam if period else "", stuk.at("vastgesteld_op"), (stuk.partner,)
+        nu = f"{stuk.partner.in_zin} maakt het volgende document op tijd" if period else ""
+        return later(zaak, who, text, since, last, periode=name, rust_op=places, bij=at, nu=nu, doet=doers)
+
+    def _found(self, zaak: Zaak, stuk: Stuk) -> str:
         record = stuk.record
         text = f"{stuk.naam} is er"
         if record.vastgesteld_op:
             text = f"{stuk.naam} is vastgesteld op {lange_datum(record.vastgesteld_op)}"
-            if last and known_since(kept) > last:
-                text += f", na de afgesproken dag {lange_datum(last)}"
         parts = ["met alle gevraagde onderdelen"] if self.elementen else []
         if self.bekend_bij:
             parts.append(f"bekendgemaakt aan {opsomming([_words(id) for id in self.bekend_bij])}")

@@ -10,6 +10,7 @@ from convenant_cli.dossier.aanbod import at_keeper, keeper_name, plan_word
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.jaardag import jaren, niet_gevraagd, niet_in_een_jaar
+from convenant_cli.judging.delen.later import later
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
@@ -225,9 +226,7 @@ class JaarplanToets(Toets):
             nu = f"de partijen stellen {plan.naam} vast en noemen de dag"
             if plan.vastgesteld:
                 nu = f"{opdrachtgever(zaak, plan)} noemt de dag waarop {plan.naam} is vastgesteld"
-            if field == "vastgesteld_op":
-                nu = f"de partijen spreken af hoe het volgende {record.woord} op tijd klaar is"
-            acts = opdrachtgevers(zaak, plan) if plan.vastgesteld and field != "vastgesteld_op" else ()
+            acts = opdrachtgevers(zaak, plan) if plan.vastgesteld else ()
             return zaak.oordeel(
                 uitkomst, who, text, periode=name, rust_op=(at,), bij=at, door_tijd=door_tijd, nu=nu, doet=acts
             )
@@ -241,8 +240,13 @@ class JaarplanToets(Toets):
         if record.vastgesteld_op is None:
             return outcome(Uitkomst.ONVOLLEDIG, f"van {plan.naam} is de dag van vaststelling niet gevonden", "status")
         if record.vastgesteld_op > until and not (self.uiterlijk and niet_gevraagd(zaak, who, until)):
-            text = f"{plan.naam} is vastgesteld op {lange_datum(record.vastgesteld_op)}, later dan {lange_datum(until)}"
-            return outcome(Uitkomst.ONVOLLEDIG, text, "vastgesteld_op", door_tijd=True)
+            text, at = (
+                f"{plan.naam} is vastgesteld op {lange_datum(record.vastgesteld_op)}",
+                record.at("vastgesteld_op"),
+            )
+            nu = f"de partijen spreken af hoe het volgende {record.woord} op tijd klaar is"
+            day = record.vastgesteld_op
+            return later(zaak, who, text, day, until, periode=name, rust_op=(at,), bij=at, nu=nu, doet=())
         return None
 
     def _content(self, zaak: Zaak, who: Gebondene | None, plan: Plan, name: str = "") -> Oordeel:

@@ -10,6 +10,7 @@ from convenant_cli.dossier.aanbod import at_keeper, levering_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.jaardag import jaren, komt_in, laatste_dag, niet_gevraagd, niet_in_een_jaar
+from convenant_cli.judging.delen.later import later
 from convenant_cli.judging.delen.samen import samen
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
@@ -157,17 +158,15 @@ class PublicatieToets(Toets):
             said = f"{kind.leverde(file)} {over} op {lange_datum(day)}: {title}"
             if day <= last or (self.uiterlijk and niet_gevraagd(zaak, who, last)):
                 return zaak.oordeel(Uitkomst.GOED, who, said, periode=period.naam, rust_op=places)
-            text, outcome = f"{said}, later dan {lange_datum(last)}", Uitkomst.ONVOLLEDIG
             nu = f"{kind.doen('levert', 'leveren')} de volgende keer op tijd"
-        else:
-            text = kind.te_weinig(len(found), self.minstens, over) if found else kind.geen(over)
-            outcome = Uitkomst.ONVOLLEDIG if found else Uitkomst.ONTBREEKT
-            if zaak.peildatum <= last:
-                text = kind.kan_nog(last, over)
-                return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period.naam, rust_op=places)
-            if self.uiterlijk and (early := niet_gevraagd(zaak, who, last)):
-                return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, early, periode=period.naam, rust_op=places)
-            nu = kind.meldt()
+            return later(zaak, who, said, day, last, periode=period.naam, rust_op=places, bij=places[-1], nu=nu)
+        if zaak.peildatum <= last:
+            text = kind.kan_nog(last, over)
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period.naam, rust_op=places)
+        if self.uiterlijk and (early := niet_gevraagd(zaak, who, last)):
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, early, periode=period.naam, rust_op=places)
+        text = kind.te_weinig(len(found), self.minstens, over) if found else kind.geen(over)
+        outcome, nu = Uitkomst.ONVOLLEDIG if found else Uitkomst.ONTBREEKT, kind.meldt()
         bij = places[-1] if places else who.partner.at("leveringen") if who else zaak.place
         return zaak.oordeel(outcome, who, text, periode=period.naam, rust_op=places, bij=bij, door_tijd=True, nu=nu)
 

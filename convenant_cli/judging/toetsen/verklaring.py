@@ -217,6 +217,7 @@ class VerklaringToets(Toets):
                 periode=period.naam,
                 rust_op=places,
                 bij=bij,
+                door_tijd=uitkomst is Uitkomst.LATER,
                 ambitie=stated,
                 nu="" if stated else nu,
                 doet=(who.partner, *others),
@@ -255,7 +256,8 @@ class VerklaringToets(Toets):
             text += "; een stuk waaruit het blijkt is nog niet gevonden"
             nu = f"{name} noemt bij het antwoord een stuk waaruit dit blijkt"
             return outcome(Uitkomst.ONVOLLEDIG, text, bare[0], nu)
-        return outcome(Uitkomst.GOED, text)
+        nu = f"{name} verklaart de volgende keer op tijd" if late else ""
+        return outcome(Uitkomst.LATER if late else Uitkomst.GOED, text, places[0] if late else None, nu)
 
     def _other_sides(self, zaak: Zaak, period: Beoordelingsperiode) -> list["Antwoordkant"]:
         """Return the parties that answer the same question from the other side."""
@@ -307,7 +309,8 @@ class VerklaringToets(Toets):
             return outcome(Uitkomst.NOG_NIET, text)
         words = [word for word in ("ja", "deels", "nee") if word in said]
         counted = counted_answers([answer_of(some) for _, some in own])
-        counted += after_term(zaak, members, period, whose=True)
+        late = after_term(zaak, members, period, whose=True)
+        counted += late
         text = f"over {period.in_zin}: {counted}"
         if not words and not silent:
             return outcome(Uitkomst.NIET_VAN_TOEPASSING, text)
@@ -334,4 +337,6 @@ class VerklaringToets(Toets):
             at = next(place for place, answer in found if answer.antwoord == "ja")
             text += "; een stuk waaruit het blijkt is nog niet gevonden"
             return outcome(Uitkomst.ONVOLLEDIG, text, at, "een van de partijen noemt een stuk waaruit dit blijkt")
-        return outcome(Uitkomst.GOED, text)
+        nu = "de partijen verklaren de volgende keer op tijd" if late else ""
+        where = places[0] if late else None
+        return outcome(Uitkomst.LATER if late else Uitkomst.GOED, text, where, nu, late=bool(late))
