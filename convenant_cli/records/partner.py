@@ -258,7 +258,8 @@ class Partner(Record):
     naam: Tekst = Field(description="De volledige naam van de partij.")
     korte_naam: KorteNaam | None = Field(None, description="Een korte naam voor tabellen, hoogstens 16 tekens.")
     zinsnaam: Tekst | None = Field(
-        None, description="Hoe de naam in een zin staat, met lidwoord: 'de stichting', 'het bureau'."
+        None,
+        description="De naam in een zin, zoals 'de stichting'. Leeg: de korte naam, zoals 'Halt' in 'Halt leverde'.",
     )
     eerdere_namen: tuple[EerdereNaam, ...] = Field(
         (), description="De namen die de partij eerder had, oudste eerst. Oude stukken noemen die nog."
