@@ -25,7 +25,7 @@ _EENHEDEN: dict[str, Eenheid] = {
 #: A hundred years: more is a slip, such as a year typed as a duration.
 _LANGST: dict[Eenheid, int] = {"dag": 36500, "week": 5200, "maand": 1200, "jaar": 100}
 _MEERVOUD: dict[Eenheid, str] = {"dag": "dagen", "week": "weken", "maand": "maanden", "jaar": "jaar"}
-_MAANDEN = [
+MAANDEN = [
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 ]  # fmt: skip
@@ -63,7 +63,7 @@ def bedoelde_dag(value: str) -> date | None:
         if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", value):
             return date(*map(int, match.groups()))
         if match := re.fullmatch(r"(\d{1,2}) ([a-z]{3,9}) (\d{4})", value.lower()):
-            month = [name[:3] for name in _MAANDEN].index(match[2].replace("mrt", "maa")[:3]) + 1
+            month = [name[:3] for name in MAANDEN].index(match[2].replace("mrt", "maa")[:3]) + 1
             return date(int(match[3]), month, int(match[1]))
     except ValueError:
         pass  # no such day or month
@@ -84,7 +84,7 @@ def getoonde_dag(text: str) -> date | None:
 
 def lange_datum(day: date) -> str:
     """Return a date in words, as in ``16 november 2022``."""
-    return f"{day.day} {_MAANDEN[day.month - 1]} {day.year}"
+    return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
 
 
 def korte_datum(day: date) -> str:

@@ -68,6 +68,7 @@ def test_writing_a_clause_and_changing_the_agreement(
         "deelnemers",
         "vertrouwelijk",
     }
+    assert {one.periode for one in report.oordelen or () if one.bepaling == "werkplan"} == {"2028", "2029", "2030"}
     clause = report.dossier.bepalingen["meldingen"]
     assert clause.tekst.endswith("tien werkdagen op.")
     assert clause.eerdere_versies[0].tekst is not None

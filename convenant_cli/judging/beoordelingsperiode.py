@@ -25,8 +25,8 @@ class Beoordelingsperiode:
         return f"{self.lidwoord} {self.naam}" if " " in self.naam else self.naam
 
 
-#: What is lacking in part, or was for long: something is recorded of it.
-_PARTLY = frozenset((Uitkomst.ONVOLLEDIG, Uitkomst.VEROUDERD))
+#: What is lacking in part, was for long, or came late: something is recorded of it.
+_PARTLY = frozenset((Uitkomst.ONVOLLEDIG, Uitkomst.VEROUDERD, Uitkomst.LATER))
 
 
 def voor_dossier(convenant: Convenant, period: Beoordelingsperiode | None, uitkomst: Uitkomst, door_tijd: bool) -> str:

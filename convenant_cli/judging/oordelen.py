@@ -29,6 +29,7 @@ class Uitkomst(StrEnum):
     ONTKEND = "ontkend"
     VERSCHILT = "verschilt"
     TE_LAAT = "te-laat"
+    LATER = "later"
     AFGEMELD = "afgemeld"
     BUITEN = "buiten"
     NOG_NIET = "nog-niet"
@@ -45,6 +46,7 @@ _ALWAYS = {
     Uitkomst.ONTKEND: "verklaard: nee",
     Uitkomst.VERSCHILT: "antwoorden verschillen",
     Uitkomst.TE_LAAT: "einddatum voorbij",
+    Uitkomst.LATER: "later dan afgesproken",
     Uitkomst.AFGEMELD: "afgemeld",
     Uitkomst.BUITEN: "buiten de reikwijdte",
     Uitkomst.NOG_NIET: "nog niet aan de orde",
@@ -113,6 +115,7 @@ UITLEG = {
     "verklaard: nee": "De partij zegt zelf dat dit niet lukt. Dat is iets om samen te bespreken.",
     "antwoorden verschillen": "Partijen antwoorden verschillend op dezelfde vraag. Dat is iets om samen te bespreken.",
     "einddatum voorbij": "De einddatum is geweest, en in het dossier staat nog niet dat het klaar is.",
+    "later dan afgesproken": "Het is er, maar het kwam na de dag die daarvoor is afgesproken.",
     "afgemeld": "De partij meldde zich af en was er dus niet bij.",
     "buiten de reikwijdte": "Volgens het dossier geldt het convenant hier niet, terwijl de partij wel meedoet.",
     "schoon": "In het dossier is niets gevonden dat er niet in mag staan.",
@@ -141,6 +144,7 @@ _ATTENTION = frozenset(
         Uitkomst.ONTKEND,
         Uitkomst.VERSCHILT,
         Uitkomst.TE_LAAT,
+        Uitkomst.LATER,
         Uitkomst.AFGEMELD,
         Uitkomst.BUITEN,
     )
@@ -158,6 +162,7 @@ SYMBOLEN: dict[Uitkomst, str] = {
     Uitkomst.ONTKEND: "×",
     Uitkomst.VERSCHILT: "≠",
     Uitkomst.TE_LAAT: "◊",
+    Uitkomst.LATER: "◊",
     Uitkomst.AFGEMELD: "◊",
     Uitkomst.BUITEN: "◊",
     Uitkomst.NOG_NIET: "·",
@@ -201,7 +206,8 @@ class Oordeel:
     beheer: bool = False
     """Whether ``nu`` speaks of who keeps the dossier and is no party, so that no id can say so."""
     ingehaald: bool = False
-    """Whether a later period of the same duty has an outcome of its own: then that one asks for attention."""
+    """Whether it is a thing of the past, so that it asks for no attention: a later period of the same duty has an
+    outcome of its own, or what was asked once came late more than a year ago."""
     grond: "Familie | None" = None
     """The family whose words it speaks, when that is not the family of the clause: a record found, or an answer."""
     uiterlijk: date | None = None

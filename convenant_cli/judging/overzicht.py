@@ -29,6 +29,7 @@ _FIRST = (
     Uitkomst.DEELS,
     Uitkomst.VERLOOPT,
     Uitkomst.VERLENGT,
+    Uitkomst.LATER,
     Uitkomst.GOED,
     Uitkomst.NOG_NIET,
     Uitkomst.NIET_TOETSBAAR,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import in_sentence
+from convenant_cli.judging.delen.jaardag import laatste_dag
 from convenant_cli.judging.judging import Clause, clauses, judge
 from convenant_cli.judging.oordelen import Uitkomst
 from convenant_cli.judging.toetsen.document import DocumentToets
@@ -16,9 +17,11 @@ from convenant_cli.judging.toetsen.publicatie import PublicatieToets
 from convenant_cli.judging.toetsen.verklaring import VerklaringToets
 from convenant_cli.kalender import Duur, EigenRitme, Ritme, Tijdvak, tijdvak_met, tijdvaknaam
 from convenant_cli.records import Bepaling, Partner
+from convenant_cli.records.model.jaardag import Jaardag
 
 #: The kinds of tests on something that is to be there each period, by a last day that follows from the clause alone.
-#: A year plan has a day of its own as soon as it is begun, and who takes part in a meeting follows the meeting.
+#: A year plan has a day of its own as soon as it is begun, and who takes part in a meeting follows the meeting. What
+#: names a day of the year has that one, of whatever kind it is.
 _EACH = ("aanbod", "bijeenkomst", "evaluatie", "nalevingsrapport", "orgaan", "publicatie", "verklaring")
 
 
@@ -55,6 +58,8 @@ def ritme_van(dossier: Dossier, clause: Clause) -> str | None:
         return body.vergadert.per if toets.vergadert and body and body.vergadert else None
     if isinstance(toets, EvaluatieToets) and (toets.van in ("jaarplan", "actie") or toets.binnen_voor_verlenging):
         return None  # after each plan or action, or before a renewal
+    if isinstance(toets, DocumentToets) and not isinstance(toets.uiterlijk, Jaardag):
+        return None  # it is there once
     per = None if getattr(toets, "eenmalig", False) else getattr(toets, "per", None)
     return str(per) if per else None
 
@@ -67,7 +72,13 @@ def vaste_dag(clause: Clause) -> date | None:
     toets = clause.toets
     if isinstance(toets, MijlpaalToets):
         return None if toets.ambitie or toets.actie else toets.streefdatum
-    return toets.uiterlijk if isinstance(toets, DocumentToets) else None
+    return toets.uiterlijk if isinstance(toets, DocumentToets) and isinstance(toets.uiterlijk, date) else None
+
+
+def _jaardag(clause: Clause) -> Jaardag | None:
+    """Return the day of the year that a clause names; None without one."""
+    named = getattr(clause.toets, "uiterlijk", None)
+    return named if isinstance(named, Jaardag) else None
 
 
 def verversing(clause: Clause) -> Duur | None:
@@ -83,7 +94,8 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
     """
     wanted: dict[date, list[tuple[Clause, str, date]]] = {}
     for clause in clauses(dossier)[0]:
-        named = ritme_van(dossier, clause) if clause.bepaling.toets.soort in _EACH else None
+        comes = clause.bepaling.toets.soort in _EACH or _jaardag(clause)
+        named = ritme_van(dossier, clause) if comes else None
         rhythm = dossier.ritme(named) if named else None
         once = vaste_dag(clause)
         if once and once in coming:
@@ -122,11 +134,14 @@ def _periods(
     dossier: Dossier, clause: Clause, rhythm: Ritme | EigenRitme, coming: Tijdvak
 ) -> Iterator[tuple[Tijdvak, date]]:
     """Yield the periods of which the last day lies in the coming time, with that day."""
-    term = clause.toets.binnen if isinstance(clause.toets, PublicatieToets | VerklaringToets) else None
+    term: Duur | Jaardag | None = _jaardag(clause)
+    if term is None and isinstance(clause.toets, PublicatieToets | VerklaringToets):
+        term = clause.toets.binnen
     start = dossier.agreed.looptijd.ingang
-    days = tijdvak_met(rhythm, term.voor(coming.van) if term else coming.van, start)
-    while days.van < coming.tot:
-        last = term.na(days.tot) - timedelta(days=1) if term else days.laatste
+    days = tijdvak_met(rhythm, term.voor(coming.van) if isinstance(term, Duur) else coming.van, start)
+    if isinstance(term, Jaardag):
+        days = tijdvak_met(rhythm, days.van - timedelta(days=1), start)
+    while (last := laatste_dag(days, term)) < coming.tot:
         if last in coming:
             yield days, last
         days = tijdvak_met(rhythm, days.tot, start)

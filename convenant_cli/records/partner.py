@@ -200,6 +200,9 @@ class Document(Onderdeel):
         (),
         description="De eenheden of partijen waarmee het is gemaakt of waarover het gaat. Leeg betekent: alle.",
     )
+    over: PeriodeVeld | None = Field(
+        None, description="Voor of over welk jaar het is, als er elk jaar een is en 'vastgesteld_op' dat niet zegt."
+    )
     versie: Tekst | None = Field(None, description="De versie.")
     vastgesteld_op: GebeurdOp | None = Field(None, description="Wanneer deze versie is vastgesteld.")
     herzien_voor: Annotated[Datum, Na("vastgesteld_op")] | None = Field(
@@ -255,7 +258,8 @@ class Partner(Record):
     naam: Tekst = Field(description="De volledige naam van de partij.")
     korte_naam: KorteNaam | None = Field(None, description="Een korte naam voor tabellen, hoogstens 16 tekens.")
     zinsnaam: Tekst | None = Field(
-        None, description="Hoe de naam in een zin staat, met lidwoord: 'de stichting', 'het bureau'."
+        None,
+        description="De naam in een zin, zoals 'de stichting'. Leeg: de korte naam, zoals 'Halt' in 'Halt leverde'.",
     )
     eerdere_namen: tuple[EerdereNaam, ...] = Field(
         (), description="De namen die de partij eerder had, oudste eerst. Oude stukken noemen die nog."

@@ -127,6 +127,8 @@ def _test(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
         left_out = _USUAL if clause.familie.startswith("verklaring") else _USUAL | _ANSWERED
         if clause.toets.soort != "acties":
             left_out |= {Uitkomst.TE_LAAT}
+        if not _has_a_day(dossier, clause):
+            left_out |= {Uitkomst.LATER}
         if clause.toets.soort != "deelname":
             left_out |= {Uitkomst.AFGEMELD}
         if clause.toets.soort != "looptijd":
@@ -135,6 +137,12 @@ def _test(dossier: Dossier, clause: Bepaling, width: int) -> Iterator[str]:
             left_out |= {Uitkomst.BUITEN}
         states = mogelijk(clause.familie, clause.toets.soort, left_out)
         yield from wrapped(width, "  ", f"Mogelijk: {', '.join(states)}.", "  ")
+
+
+def _has_a_day(dossier: Dossier, clause: Bepaling) -> bool:
+    """Tell whether a clause names a day or a term for what it asks, so that it can come later."""
+    known = next((one.toets for one in clauses(dossier)[0] if one.bepaling.id == clause.id), None)
+    return any(getattr(known, name, None) for name in ("uiterlijk", "binnen", "vastgesteld_binnen", "streefdatum"))
 
 
 def _spaced(name: str) -> str:

@@ -189,6 +189,18 @@ def test_the_profile_holds_the_agreement_and_not_what_was_done_with_it() -> None
     assert text.count(b"# yaml-language-server") == len(made)
 
 
+@pytest.mark.parametrize(
+    ("day", "kept"),
+    [("30 november ervoor", True), ("'1 maart erna'  # elk jaar", True), ("2026-11-30", False), ("evaluatie", False)],
+)
+def test_a_day_of_every_year_is_of_the_agreement_and_one_day_of_the_dossier(day: str, kept: bool) -> None:
+    clause = (
+        f"hoofdstuk: 9\ntitel: Toets\nbepalingen:\n  - id: plan\n    toets:\n      soort: x\n      uiterlijk: {day}\n"
+    )
+    ((_, made),) = agreement({"data/bepalingen/9-toets.yaml": clause.encode()}, date(2027, 2, 28))
+    assert (f"uiterlijk: {day}" in made.decode()) is kept
+
+
 # --- around the records -------------------------------------------------------------------------------------------
 
 

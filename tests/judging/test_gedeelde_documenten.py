@@ -89,12 +89,13 @@ def test_who_still_must_share_a_document_hears_also_that_it_is_soon_too_old() ->
 
 @pytest.mark.parametrize(
     ("made", "late"),
-    [("2026-04-01", ""), ("2026-04-02", ", na de afgesproken dag 1 april 2026")],
+    [("2026-04-01", ""), ("2026-04-02", ", later dan 1 april 2026")],
 )
 def test_a_document_that_came_after_the_agreed_day_is_there_and_was_late(made: str, late: str) -> None:
     day = {"2026-04-01": "1 april 2026", "2026-04-02": "2 april 2026"}[made]
     assert told("uiterlijk: 2026-04-01", "gedeeld", made=made) == (
-        f"aantoonbaar: 'Veiligheidsplan' van Noorderschool is vastgesteld op {day}{late}"
+        f"{'later dan afgesproken' if late else 'aantoonbaar'}: 'Veiligheidsplan' van Noorderschool is vastgesteld op "
+        f"{day}{late}"
     )
 
 

@@ -55,11 +55,11 @@ def state(known: Dossier, day: str, period: str) -> list[str]:
         ("2025-10-31", "3e kwartaal 2025", ["NOG_NIET"]),  # the last day
         ("2025-11-01", "3e kwartaal 2025", ["ONTBREEKT"]),
         ("2025-11-02", "3e kwartaal 2025", ["ONTBREEKT"]),  # the day before it came
-        ("2025-11-03", "3e kwartaal 2025", ["ONVOLLEDIG"]),  # it came, late
+        ("2025-11-03", "3e kwartaal 2025", ["LATER"]),  # it came, late
         ("2026-01-15", "4e kwartaal 2025", ["GOED"]),
         ("2026-04-30", "1e kwartaal 2026", ["NOG_NIET"]),
         ("2026-05-01", "1e kwartaal 2026", ["ONTBREEKT"]),
-        ("2026-05-10", "1e kwartaal 2026", ["ONVOLLEDIG"]),
+        ("2026-05-10", "1e kwartaal 2026", ["LATER"]),
         ("2026-06-01", "2e kwartaal 2026", ["NOG_NIET"]),  # it runs
         ("2026-05-10", "2e kwartaal 2026", ["NOG_NIET"]),  # what is over the 1st is not over the 2nd
         ("2025-12-31", "1e kwartaal 2025", ["ONTBREEKT"]),  # a miss is told for a year
@@ -75,7 +75,7 @@ def test_a_report_over_every_quarter(day: str, period: str, outcome: list[str]) 
     [
         # Within two months after a calendar year: before the first of March.
         ("per: kalenderjaar, binnen: 2 maanden", "{datum: 2026-02-28, titel: A}", "2026-03-01", "2025", ["GOED"]),
-        ("per: kalenderjaar, binnen: 2 maanden", "{datum: 2026-03-01, titel: A}", "2026-03-01", "2025", ["ONVOLLEDIG"]),
+        ("per: kalenderjaar, binnen: 2 maanden", "{datum: 2026-03-01, titel: A}", "2026-03-01", "2025", ["LATER"]),
         # Without a term after the end: in the quarter itself.
         ("per: kwartaal", "{datum: 2025-07-20, titel: A}", "2025-07-20", "3e kwartaal 2025", ["GOED"]),
         ("per: kwartaal", "{datum: 2025-07-20, titel: A}", "2025-07-20", "2e kwartaal 2025", ["ONTBREEKT"]),

@@ -49,7 +49,7 @@ LATE = "kwam na de afgesproken termijn (tot en met 11 november 2026)"
         ("2026-11-29", Q3, {"2026-kwartaal-3/noorderschool": "2026-11-11 ja"},
          f"verklaard: Noorderschool verklaart dit over het {Q3}"),
         ("2026-11-29", Q3, {"2026-kwartaal-3/noorderschool": "2026-11-12 ja"},
-         f"verklaard: Noorderschool verklaart dit over het {Q3}; de verklaring {LATE}"),
+         f"later dan afgesproken: Noorderschool verklaart dit over het {Q3}; de verklaring {LATE}"),
         ("2026-11-29", Q3, {"2026-kwartaal-3/noorderschool": "2026-11-27 deels"},
          f"verklaard: deels: Noorderschool antwoordt over het {Q3}: deels; de verklaring {LATE}"),
     ],

@@ -2,16 +2,21 @@
 
 Waarom: een bepaling die stil wordt overgeslagen, lijkt in orde terwijl niemand heeft gekeken.
 Herstel: kies een familie die bij de soort toets past (`convenant explain toets:SOORT` noemt ze), en noem onder
-`gebonden` wie iets moet doen. Een bepaling die niet te toetsen is, krijgt de soort `niet-toetsbaar` met een reden.
+`gebonden` wie iets moet doen. Een bepaling die niet te toetsen is, krijgt de soort `niet-toetsbaar` met een reden. Een
+soort levering, taak of onderdeel heet in de toets zoals bij de partijen en in de lijsten.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from convenant_cli.dossier.dossier import Dossier
-from convenant_cli.findings import Melding, Path, Severity
-from convenant_cli.judging.toetsen import toetssoort
+from convenant_cli.findings import Melding, Path, Place, Severity
+from convenant_cli.judging.judging import clauses
+from convenant_cli.judging.toetsen import Toets, toetssoort
+from convenant_cli.judging.toetsen.bereikbaar import BereikbaarToets
+from convenant_cli.judging.toetsen.document import DocumentToets
+from convenant_cli.judging.toetsen.publicatie import PublicatieToets
 from convenant_cli.records import Bepaling, Hoofdstuk
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import opsomming, or_meant, suggest
 
 _OVER_HET_GEHEEL = frozenset(("automatisch", "relatie"))
 
@@ -24,6 +29,7 @@ def check(dossier: Dossier) -> Iterator[Melding]:
             path: Path = ("bepalingen", index)
             yield from _check_family(hoofdstuk, path, bepaling)
             yield from _check_bound(hoofdstuk, path, bepaling)
+    yield from _check_names(dossier)
 
 
 def _check_family(hoofdstuk: Hoofdstuk, path: Path, bepaling: Bepaling) -> Iterator[Melding]:
@@ -59,3 +65,36 @@ def _check_bound(hoofdstuk: Hoofdstuk, path: Path, bepaling: Bepaling) -> Iterat
             f"bepaling '{bepaling.id}' bindt niemand, maar heeft aard '{bepaling.aard}' en familie '{bepaling.familie}'"
         )
         yield Melding(hoofdstuk.at(*path, "gebonden"), message, severity=Severity.WAARSCHUWING)
+
+
+def _check_names(dossier: Dossier) -> Iterator[Melding]:
+    """Yield each name in a toets that nobody uses but that looks like one in use: nothing would be found by it."""
+    for newest in clauses(dossier)[0]:
+        for clause in (newest, *newest.eerder):
+            for path, what, name, known in _named(dossier, clause.toets):
+                if name not in known and (near := suggest(name, sorted(known))):
+                    place = Place(clause.place.name, (*clause.place.path, "toets", *path))
+                    message = f"{what} '{name}' komt nergens voor{or_meant(near)}"
+                    hint = "klopt de naam, dan verdwijnt dit zodra een partij of lijst hem noemt"
+                    yield Melding(place, message, hint, severity=Severity.WAARSCHUWING)
+
+
+def _named(dossier: Dossier, toets: Toets) -> Iterator[tuple[Path, str, str, Collection[str]]]:
+    """Yield the names in a toets that point to no list, with their place and the ones that parties and lists use."""
+    partners = dossier.partners.values()
+    if isinstance(toets, PublicatieToets) and toets.levering:
+        delivered = {one.soort for partner in partners for one in partner.leveringen}
+        yield ("levering",), "de soort levering", toets.levering, {*delivered, *dossier.agreed.leveringsoorten}
+    if isinstance(toets, BereikbaarToets) and toets.taak:
+        tasks = {one.taak for partner in partners for one in partner.aanspreekpunten}
+        yield ("taak",), "de taak", toets.taak, tasks
+    if isinstance(toets, DocumentToets) and (kind := dossier.agreed.documentsoorten.get(toets.documentsoort)):
+        held = {
+            element
+            for partner in partners
+            for one in partner.documenten
+            if one.soort == toets.documentsoort
+            for element in one.elementen
+        }
+        for number, element in enumerate(toets.elementen):
+            yield ("elementen", number), "het onderdeel", element, {*held, *kind.elementen}

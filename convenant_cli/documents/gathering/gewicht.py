@@ -7,14 +7,14 @@ from convenant_cli.records import Bepaling
 from convenant_cli.records.bepaling import Aard
 
 #: What was to be ready by a day and is not; what does not go well by what the parties themselves say; what was not
-#: found; what was in part; what gets old.
+#: found; what was in part; what gets old, or came late.
 _OUTCOMES: tuple[Collection[Uitkomst], ...] = (
     (Uitkomst.TE_LAAT,),
     (Uitkomst.VERSCHILT,),
     (Uitkomst.ONTKEND,),
     (Uitkomst.ONTBREEKT, Uitkomst.BUITEN),
     (Uitkomst.ONVOLLEDIG, Uitkomst.DEELS),
-    (Uitkomst.VERLOOPT, Uitkomst.VERLENGT, Uitkomst.VEROUDERD, Uitkomst.AFGEMELD),
+    (Uitkomst.VERLOOPT, Uitkomst.VERLENGT, Uitkomst.VEROUDERD, Uitkomst.AFGEMELD, Uitkomst.LATER),
 )
 #: What was promised as a result weighs more than what was promised as an effort or stated.
 _KINDS: tuple[Aard, ...] = ("resultaat", "voorwaardelijk", "inspanning", "bevoegdheid", "verklaring", "grens")

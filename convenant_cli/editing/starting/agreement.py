@@ -3,11 +3,13 @@
 What the parties did with it (plans, meetings, contacts, decisions) belongs to whoever keeps that dossier.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from convenant_cli.changes.merging.tree import TextPart, read
+from convenant_cli.records.model.jaardag import JAARDAG_PATTERN
 
 #: What a party is by the agreement; the rest of its record is how it works today.
 _PARTY = frozenset(
@@ -69,5 +71,10 @@ def _without_practice(part: TextPart, gevuld_op: date, path: tuple[str, ...] = (
     if part.flow:
         return part
     below = ((child, (*path, child.key or "*")) for child in part.parts)
-    kept = (_without_practice(child, gevuld_op, at) for child, at in below if at not in _PRACTICE)
+    kept = (_without_practice(child, gevuld_op, at) for child, at in below if at not in _PRACTICE or _each_year(child))
     return replace(part, parts=tuple(kept))
+
+
+def _each_year(part: TextPart) -> bool:
+    """Tell whether a field names a day of every year: that is of the agreement, as no day of one dossier is."""
+    return re.search(JAARDAG_PATTERN, part.head.partition(":")[2].partition("#")[0].strip(" \n'\"")) is not None

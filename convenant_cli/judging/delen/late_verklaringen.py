@@ -1,19 +1,12 @@
 """Statements that came after the term that was agreed for them: they count, and that they were late is told."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.antwoorden import statements
 from convenant_cli.judging.delen.verklaringsvraag import Verklaringsvraag
 from convenant_cli.judging.zaak import Gebondene, Zaak
-from convenant_cli.kalender import Duur
 from convenant_cli.text.sentences import opsomming
-
-
-def last_day(period: Beoordelingsperiode, binnen: Duur) -> date:
-    """Return the last day for a statement on a period: six weeks after a year is the last day before 12 February."""
-    return binnen.na(period.tijdvak.tot) - timedelta(days=1)
 
 
 def after_term(zaak: Zaak, members: Sequence[Gebondene], period: Verklaringsvraag, *, whose: bool = False) -> str:

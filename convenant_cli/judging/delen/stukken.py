@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from convenant_cli.dossier.aanbod import unit_name
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.zaak import Gebondene, Zaak
-from convenant_cli.kalender import lange_datum
+from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Document as Documentrecord
 from convenant_cli.text.sentences import opsomming
@@ -25,12 +27,42 @@ class Stuk(NamedTuple):
         """Name the document, or a field of it."""
         return self.partner.at("documenten", self.number, *path)
 
+    def gaat_over(self, dossier: Dossier, tijdvak: Tijdvak, komt_in: Tijdvak) -> bool:
+        """Tell whether it is for or about a period: as it says itself, else by the time in which it was adopted."""
+        if self.record.over is not None:
+            return dossier.tijdvak(self.record.over) == tijdvak
+        return self.record.vastgesteld_op is not None and self.record.vastgesteld_op in komt_in
+
 
 class Bericht(NamedTuple):
     """That a version reached somebody: when, and which version if the record says so."""
 
     datum: date
     versie: str | None
+
+
+def kept_by(partner: Partner, soort: str) -> list[Stuk]:
+    """Return the documents of a kind that a party keeps, for itself or for a unit, as its file has them."""
+    units = {f"{partner.id}/{unit.id}": unit for unit in partner.eenheden}
+    found = []
+    for number, record in enumerate(partner.documenten):
+        if record.soort == soort:
+            unit, title = units.get(record.eenheid or ""), f"'{record.titel}'"
+            known = unit.naam if unit else partner.kort
+            keeper = unit_name(partner, unit) if unit else partner.in_zin
+            name = title if known.casefold() in title.casefold() else f"{title} van {keeper}"
+            found.append(Stuk(partner, number, record, name))
+    return found
+
+
+def holders(zaak: Zaak, who: Gebondene, kept: Iterable[Stuk]) -> list[Gebondene]:
+    """Return who must have the document: each unit of the kind that the documents name, or else the party."""
+    units = {f"{who.partner.id}/{unit.id}": unit for unit in who.partner.eenheden}
+    kinds = {units[stuk.record.eenheid].soort for stuk in kept if stuk.record.eenheid in units}
+    if who.eenheid is not None or not kinds:
+        return [who]
+    members = [Gebondene(who.partner, unit) for unit in who.partner.eenheden if unit.soort in kinds]
+    return [member for member in members if zaak.peildatum in member.tijdvak] or [who]
 
 
 def by_age(stuk: Stuk) -> tuple[date, str, str]:

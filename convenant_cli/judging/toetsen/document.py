@@ -7,22 +7,37 @@ from typing import Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import at_keeper, includes, school_name, unit_name
+from convenant_cli.dossier.aanbod import at_keeper, includes, school_name
 from convenant_cli.dossier.gebondenen import ALLE
+from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
+from convenant_cli.judging.delen.jaardag import jaren, komt_in, niet_gevraagd, niet_in_een_jaar
+from convenant_cli.judging.delen.later import later
 from convenant_cli.judging.delen.per_eenheid import BinnenGemeente, EenhedenVan, EigenEenheden, asked_units
 from convenant_cli.judging.delen.samen import samen
-from convenant_cli.judging.delen.stukken import Bericht, Stuk, by_age, judged, known_since, nearest, reached
+from convenant_cli.judging.delen.stukken import (
+    Bericht,
+    Stuk,
+    by_age,
+    holders,
+    judged,
+    kept_by,
+    known_since,
+    nearest,
+    reached,
+)
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records import Partner
-from convenant_cli.records.model.velden import Datum, DuurVeld, Id
+from convenant_cli.records.model.jaardag import DagVeld, Jaardag
+from convenant_cli.records.model.velden import DuurVeld, Id
 from convenant_cli.records.model.verwijzingen import (
     NaarDocumentsoort,
     NaarDoelgroep,
     NaarEenheidsoort,
     NaarGebondene,
+    RitmeVeld,
 )
 from convenant_cli.text.sentences import inside, is_plural, none_found, opsomming
 
@@ -59,64 +74,93 @@ class DocumentToets(Toets):
     eenheden_van: EenhedenVan = ()
     eigen_eenheden: EigenEenheden = False
     binnen_gemeente: BinnenGemeente = False
-    uiterlijk: Datum | None = Field(
-        None, description="De laatste dag waarop het document er moet zijn. Tot en met die dag ontbreekt er niets."
+    uiterlijk: DagVeld | None = Field(
+        None,
+        description="De laatste dag waarop het document er moet zijn. Tot en met die dag ontbreekt er niets. Hoort er "
+        "elk jaar een document te zijn, schrijf dan geen jaartal: '1 oktober' ligt in het jaar waar het om gaat, "
+        "'30 november ervoor' ervóór en '1 maart erna' erna.",
+    )
+    per: RitmeVeld = Field(
+        "kalenderjaar", description="Bij een dag die elk jaar terugkomt: voor of over welke jaren het document is."
     )
     waarschuw_voor: DuurVeld = Field(
         Duur(60, "dag"), description="Hoe lang voor het document verloopt of wordt herzien de waarschuwing komt."
     )
 
+    @property
+    def strijdig(self) -> str:
+        """A document that is new each year is about that year, and not too old by its age."""
+        if not isinstance(self.uiterlijk, Jaardag):
+            return "'per' hoort bij een dag die elk jaar terugkomt" if "per" in self.model_fields_set else ""
+        if self.hoogstens_oud:
+            return "'hoogstens_oud' en een dag die elk jaar terugkomt, gaan niet samen; kies er een"
+        return niet_in_een_jaar(self.per)
+
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
-        for who in zaak.ieder_of_samen():
+        if isinstance(self.uiterlijk, Jaardag):
+            for period in jaren(zaak, self.per, self.uiterlijk):
+                yield from self._all(zaak, period, zaak.ieder_of_samen(period.tijdvak))
+        else:
+            yield from self._all(zaak, None, zaak.ieder_of_samen())
+
+    def _all(
+        self, zaak: Zaak, period: Beoordelingsperiode | None, asked: Iterable[Gebondene | None]
+    ) -> Iterator[Oordeel]:
+        """Judge everybody who is asked, once or for a year."""
+        for who in asked:
             if who is None:
                 members = {member.partner.id: member.partner for member in zaak.gebonden}
                 parties = (
                     list(members.values()) if zaak.bepaling.gebonden else zaak.partners_met((ALLE,), zaak.peildatum)
                 )
-                yield self._judge(zaak, None, [stuk for partner in parties for stuk in self._kept(partner)])
+                kept = [stuk for partner in parties for stuk in kept_by(partner, self.documentsoort)]
+                yield self._of(zaak, None, kept, period)
                 continue
-            kept = self._kept(who.partner)
-            for holder in _holders(zaak, who, kept):
-                yield self._judge(zaak, holder, nearest(holder, kept))
+            kept = kept_by(who.partner, self.documentsoort)
+            for holder in holders(zaak, who, kept):
+                yield self._of(zaak, holder, nearest(holder, kept), period)
 
-    def _kept(self, partner: Partner) -> list[Stuk]:
-        units = {f"{partner.id}/{unit.id}": unit for unit in partner.eenheden}
-        found = []
-        for number, record in enumerate(partner.documenten):
-            if record.soort == self.documentsoort:
-                unit, title = units.get(record.eenheid or ""), f"'{record.titel}'"
-                known = unit.naam if unit else partner.kort
-                keeper = unit_name(partner, unit) if unit else partner.in_zin
-                found.append(
-                    Stuk(
-                        partner,
-                        number,
-                        record,
-                        title if known.casefold() in title.casefold() else f"{title} van {keeper}",
-                    )
-                )
-        return found
+    def _of(self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk], period: Beoordelingsperiode | None) -> Oordeel:
+        if period is None or not isinstance(self.uiterlijk, Jaardag):
+            return self._judge(zaak, who, kept, None if isinstance(self.uiterlijk, Jaardag) else self.uiterlijk)
+        last = self.uiterlijk.bij(period.tijdvak)
+        if partly := zaak.maar_deels(who, period.tijdvak, period.in_zin):
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
+        comes = komt_in(zaak, self.per, period.tijdvak, self.uiterlijk)
+        own = [stuk for stuk in kept if stuk.gaat_over(zaak.dossier, period.tijdvak, comes)]
+        early = niet_gevraagd(zaak, who, last) if zaak.peildatum > last else ""
+        if early and not own:
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, early, periode=period.naam)
+        return replace(self._judge(zaak, who, own, None if early else last, period), periode=period.naam)
 
-    def _judge(self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk]) -> Oordeel:
+    def _judge(
+        self,
+        zaak: Zaak,
+        who: Gebondene | None,
+        kept: list[Stuk],
+        last: date | None,
+        period: Beoordelingsperiode | None = None,
+    ) -> Oordeel:
+        """Judge what there is; ``last``: the day for it. A document of a year (``period``) was for that year only."""
         if not kept:
-            return self._missing(zaak, who)
+            return self._missing(zaak, who, last, period)
         # What lapsed was perhaps only for a time: the newest that still holds counts.
-        valid = [stuk for stuk in kept if stuk.record.geldig_tot is None or stuk.record.geldig_tot > zaak.peildatum]
+        on = min(zaak.peildatum, period.tijdvak.van) if period else zaak.peildatum
+        valid = [stuk for stuk in kept if stuk.record.geldig_tot is None or stuk.record.geldig_tot > on]
         stuk = max(valid or kept, key=by_age)
-        wrong = self._wrong(zaak, who, kept, stuk)
-        old = self._old(zaak, who, stuk, "dit document" if wrong else stuk.naam)
+        wrong = self._wrong(zaak, who, kept, valid, stuk)
+        old = None if period else self._old(zaak, who, stuk, "dit document" if wrong else stuk.naam)
         if wrong and old and old.door_tijd:  # who mends the one, needs to know of the other
             wrong = replace(wrong, toelichting=f"{wrong.toelichting}; {old.toelichting}")
-        found = wrong or old or zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stuk, kept), rust_op=(stuk.at(),))
-        return self._expired(zaak, who, stuk) or replace(found, oud_op=self._too_old(stuk))
+        found = wrong or old or self._there(zaak, who, kept, stuk, last, period)
+        return (None if period else self._expired(zaak, who, stuk)) or replace(found, oud_op=self._too_old(stuk))
 
-    def _wrong(self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk], stuk: Stuk) -> Oordeel | None:
-        """Return what is wrong with the document, all of it in one sentence; None when nothing is.
-
-        When something that the clause asks is there, part of it is found: then it does not count as absent.
-        """
+    def _wrong(
+        self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk], valid: list[Stuk], stuk: Stuk
+    ) -> Oordeel | None:
+        """Return all that is wrong with the document; None when nothing is. What is there in part, is not absent."""
         told = self._unknown(zaak, who, stuk) or self._forgotten(zaak, who, stuk)
-        every = (self._per_unit(zaak, who, kept), self._incomplete(zaak, who, stuk), told)
+        every = (self._per_unit(zaak, who, kept, valid), self._incomplete(zaak, who, stuk), told)
         faults = [fault for fault in (*every, self._unshared(zaak, who, stuk)) if fault]
         if not faults:
             return None
@@ -134,24 +178,32 @@ class DocumentToets(Toets):
             outcome = Uitkomst.ONVOLLEDIG
         return replace(faults[0], uitkomst=outcome, toelichting="; ".join(fault.toelichting for fault in faults))
 
-    def _missing(self, zaak: Zaak, who: Gebondene | None) -> Oordeel:
+    def _missing(
+        self, zaak: Zaak, who: Gebondene | None, last: date | None, period: Beoordelingsperiode | None
+    ) -> Oordeel:
         known = zaak.dossier.agreed.documentsoorten.get(self.documentsoort)
         kind = inside(known.naam) if known else self.documentsoort
-        if self.uiterlijk and zaak.peildatum <= self.uiterlijk:
+        name, year = "", ""
+        if period and isinstance(self.uiterlijk, Jaardag):
+            name, year = period.naam, f" {self.uiterlijk.over} {period.in_zin}"
+        if last and zaak.peildatum <= last:
             what, can = (kind, "kunnen") if is_plural(kind) else (f"een {kind}", "kan")
             whose = f" van {who.naam}" if who else ""
-            text = f"{what}{whose} {can} er nog komen tot en met {lange_datum(self.uiterlijk)}"
-            return zaak.oordeel(Uitkomst.NOG_NIET, who, text)
+            text = f"{what}{whose}{year} {can} er nog komen tot en met {lange_datum(last)}"
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=name)
         if who is None:
             joint = samen(zaak)
-            text, nu = f"van {joint.naam} {none_found(kind)}", joint.doen("spreekt", "spreken")
+            text, nu = f"van {joint.naam} {none_found(f'{kind}{year}')}", joint.doen("spreekt", "spreken")
             nu += " af wie dit document maakt"
-            return zaak.oordeel(Uitkomst.ONTBREEKT, None, text, bij=zaak.place, nu=nu)
-        text = f"van {who.naam} {none_found(kind)}"
-        if self.uiterlijk and (joined := zaak.eigen_tijd(who).van) > self.uiterlijk:
-            text += f"; de afgesproken dag, {lange_datum(self.uiterlijk)}, was voor haar komst op {lange_datum(joined)}"
+            return zaak.oordeel(
+                Uitkomst.ONTBREEKT, None, text, periode=name, bij=zaak.place, door_tijd=bool(last), nu=nu
+            )
+        text = f"van {who.naam} {none_found(f'{kind}{year}')}"
+        if last and (joined := zaak.eigen_tijd(who).van) > last:
+            text += f"; de afgesproken dag, {lange_datum(last)}, was voor haar komst op {lange_datum(joined)}"
         nu = f"{who.partner.in_zin} meldt {at_keeper(zaak.dossier, who.partner)} waar dit document te vinden is"
-        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, bij=who.partner.at("documenten"), nu=nu)
+        at = who.partner.at("documenten")
+        return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, periode=name, bij=at, door_tijd=bool(last), nu=nu)
 
     # --- what can be wrong with it --------------------------------------------------------------------------------
 
@@ -163,11 +215,10 @@ class DocumentToets(Toets):
         nu = f"{stuk.partner.in_zin} meldt {_at(zaak, stuk)} welke versie nu geldt"
         return judged(zaak, who, stuk, Uitkomst.VEROUDERD, text, nu, "geldig_tot", door_tijd=True)
 
-    def _per_unit(self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk]) -> Oordeel | None:
+    def _per_unit(self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk], valid: list[Stuk]) -> Oordeel | None:
         """Judge whether there is a document for each unit."""
         if not self.per_eenheid:
             return None
-        valid = [stuk for stuk in kept if stuk.record.geldig_tot is None or stuk.record.geldig_tot > zaak.peildatum]
         asked = asked_units(zaak, self, zaak.peildatum, who.partner if who else None)
         gone = [id for id in asked if not any(includes(zaak.dossier, stuk.record.voor, id) for stuk in valid)]
         if not gone:
@@ -258,29 +309,35 @@ class DocumentToets(Toets):
         found = zaak.partners_met(tuple(id.split("/")[0] for id in self.gedeeld_met), zaak.peildatum)
         return sorted((partner for partner in found if partner.id != stuk.partner.id), key=lambda partner: partner.id)
 
-    def _found(self, zaak: Zaak, stuk: Stuk, kept: Iterable[Stuk]) -> str:
+    def _there(
+        self,
+        zaak: Zaak,
+        who: Gebondene | None,
+        kept: Iterable[Stuk],
+        stuk: Stuk,
+        last: date | None,
+        period: Beoordelingsperiode | None,
+    ) -> Oordeel:
+        """Judge what is whole by when it came; of what must be renewed, this version tells nothing of the first."""
+        places, since = (stuk.at(),), known_since(kept)
+        if last is None or since <= last or self.hoogstens_oud or zaak.eigen_tijd(who).van > last:
+            return zaak.oordeel(Uitkomst.GOED, who, self._found(zaak, stuk), rust_op=places)
+        text = f"{stuk.naam} is vastgesteld op {lange_datum(stuk.record.vastgesteld_op or since)}"
+        name, at, doers = period.naam if period else "", stuk.at("vastgesteld_op"), (stuk.partner,)
+        nu = f"{stuk.partner.in_zin} maakt het volgende document op tijd" if period else ""
+        return later(zaak, who, text, since, last, periode=name, rust_op=places, bij=at, nu=nu, doet=doers)
+
+    def _found(self, zaak: Zaak, stuk: Stuk) -> str:
         record = stuk.record
         text = f"{stuk.naam} is er"
         if record.vastgesteld_op:
             text = f"{stuk.naam} is vastgesteld op {lange_datum(record.vastgesteld_op)}"
-            if self.uiterlijk and known_since(kept) > self.uiterlijk:
-                text += f", na de afgesproken dag {lange_datum(self.uiterlijk)}"
         parts = ["met alle gevraagde onderdelen"] if self.elementen else []
         if self.bekend_bij:
             parts.append(f"bekendgemaakt aan {opsomming([_words(id) for id in self.bekend_bij])}")
         if receivers := self._receivers(zaak, stuk):
             parts.append(f"gedeeld met {opsomming([partner.in_zin for partner in receivers])}")
         return f"{text}, {opsomming(parts)}" if parts else text
-
-
-def _holders(zaak: Zaak, who: Gebondene, kept: Iterable[Stuk]) -> list[Gebondene]:
-    """Return who must have the document: each unit of the kind that the documents name, or else the party."""
-    units = {f"{who.partner.id}/{unit.id}": unit for unit in who.partner.eenheden}
-    kinds = {units[stuk.record.eenheid].soort for stuk in kept if stuk.record.eenheid in units}
-    if who.eenheid is not None or not kinds:
-        return [who]
-    members = [Gebondene(who.partner, unit) for unit in who.partner.eenheden if unit.soort in kinds]
-    return [member for member in members if zaak.peildatum in member.tijdvak] or [who]
 
 
 def _at(zaak: Zaak, stuk: Stuk) -> str:

@@ -10,6 +10,7 @@ from convenant_cli.dossier.aanbod import plan_word
 from convenant_cli.judging.delen.documentevaluatie import of_documents
 from convenant_cli.judging.delen.evaluatiemomenten import Evaluatiemoment, last_two_terms, reading_of, window_start
 from convenant_cli.judging.delen.gevonden_evaluaties import Evaluatieopgave, evaluations, judged
+from convenant_cli.judging.delen.later import later
 from convenant_cli.judging.delen.plannen_van import plannen_van
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan, finished, last_and_running
@@ -158,12 +159,18 @@ class EvaluatieToets(Toets):
     def _plan(self, zaak: Zaak, who: Gebondene | None, plan: Plan) -> Oordeel:
         record, period = plan.jaarplan, plan.jaarplan.id
         found = self._evaluations(zaak, who, lambda note: note.jaarplan == record.id)
+        last = self._last_day(plan.tijdvak.laatste)
         if found:
-            return self._found(zaak, who, plan.naam, period, found)
+            made = self._found(zaak, who, plan.naam, period, found)
+            day = min(note.datum for note in found)
+            if made.uitkomst is not Uitkomst.GOED or not self.binnen or day <= last:
+                return made
+            nu = f"{opdrachtgever(zaak, plan)} evalueert het volgende {record.woord} op tijd"
+            text, at, doers = made.toelichting, found[0].at("datum"), opdrachtgevers(zaak, plan)
+            return later(zaak, who, text, day, last, periode=period, rust_op=made.rust_op, bij=at, nu=nu, doet=doers)
         if not plan.voorbij:
             text = f"{plan.naam} loopt nog tot en met {lange_datum(plan.tijdvak.laatste)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period, rust_op=(record.at("periode"),))
-        last = self._last_day(plan.tijdvak.laatste)
         what = f"een evaluatie van {plan.naam}{self._by(zaak, who)}"
         if zaak.peildatum <= last:
             text = f"{what} kan nog tot en met {lange_datum(last)}"

@@ -9,6 +9,8 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import at_keeper, keeper_name, plan_word
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
+from convenant_cli.judging.delen.jaardag import jaren, niet_gevraagd, niet_in_een_jaar
+from convenant_cli.judging.delen.later import later
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.judging.toetsen import Toets
@@ -16,6 +18,7 @@ from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Partner
 from convenant_cli.records.bepaling import Familie
+from convenant_cli.records.model.jaardag import JaardagVeld
 from convenant_cli.records.model.velden import Datum, DuurVeld, JaNee, Tekst
 from convenant_cli.records.model.verwijzingen import RitmeVeld
 from convenant_cli.text.sentences import opsomming
@@ -47,14 +50,30 @@ class JaarplanToets(Toets):
         description="Hoe lang na de eerste dag het plan uiterlijk is vastgesteld, zoals '30 dagen'. Leeg betekent: "
         "ook een concept telt, en tot het einde van de periode ontbreekt er niets.",
     )
+    uiterlijk: JaardagVeld | None = Field(
+        None,
+        description="De laatste dag van het jaar om het plan vast te stellen, als die elk jaar terugkomt: "
+        "'30 november ervoor' is die vóór het jaar van het plan. Niet samen met 'vastgesteld_binnen'.",
+    )
     elk_thema_met_actie: JaNee = Field(False, description="Ja als elk thema van het plan een actie heeft.")
     elke_actie_met_trekker: JaNee = Field(
         False, description="Ja als elke actie een trekker heeft die meedoet aan het convenant als de actie loopt."
     )
 
+    @property
+    def strijdig(self) -> str:
+        """A day that comes back each year is for the plan of each year, and the only day for it."""
+        if self.uiterlijk and self.vastgesteld_binnen:
+            return "'vastgesteld_binnen' en 'uiterlijk' gaan niet samen; kies er een"
+        if self.uiterlijk and self.eenmalig:
+            return "'uiterlijk' komt elk jaar terug en gaat niet samen met 'eenmalig'; kies er een"
+        return niet_in_een_jaar(self.per) if self.uiterlijk else ""
+
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         start = max(zaak.ingang, self.vanaf or zaak.ingang)
-        if start > zaak.peildatum:
+        periods = [] if self.eenmalig else jaren(zaak, self.per, self.uiterlijk)
+        ahead = self.uiterlijk is not None and self.uiterlijk.waar == "ervoor"  # a plan is due before it is needed
+        if start > (periods[-1].tijdvak.laatste if ahead and periods else zaak.peildatum):
             for who in zaak.ieder_of_samen():
                 text = f"het eerste {plan_word(zaak.dossier)} is nodig op {lange_datum(start)}"
                 yield zaak.oordeel(Uitkomst.NOG_NIET, who, text)
@@ -62,7 +81,7 @@ class JaarplanToets(Toets):
             for who in zaak.ieder_of_samen():
                 yield self._first(zaak, who, start)
         else:
-            for period in zaak.periodes(self.per):
+            for period in periods:
                 owed = Tijdvak(max(period.tijdvak.van, start), min(period.tijdvak.tot, zaak.in_werking.tot))
                 # A plan is owed for a period of which at least half is within the agreement.
                 if owed.van < owed.tot and not (period.voorbij and zaak.maar_deels(None, period.tijdvak, "")):
@@ -73,7 +92,7 @@ class JaarplanToets(Toets):
         """Judge the duty to have a first plan by a day."""
         plan = next(iter(self._plans(zaak, who)), None)
         if plan is not None and plan.tijdvak.van <= start:
-            return self._adopted(zaak, who, plan, start) or self._content(zaak, who, plan)
+            return self._adopted(zaak, who, plan, self._until(plan.tijdvak, start)) or self._content(zaak, who, plan)
         text = f"geen {plan_word(zaak.dossier)} gevonden dat gold op {lange_datum(start)}"
         if plan is None:
             nu = f"de partijen maken een {plan_word(zaak.dossier)} en stellen het vast"
@@ -100,12 +119,14 @@ class JaarplanToets(Toets):
         if not plans:
             if partly := zaak.maar_deels(None, period.tijdvak, period.in_zin):
                 return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
-            until = self.vastgesteld_binnen.na(owed.van) if self.vastgesteld_binnen else owed.laatste
+            until = self._until(period.tijdvak, owed.van) or owed.laatste
             if zaak.peildatum <= until:
                 text = (
                     f"een {self._what(zaak, who)} voor {period.naam} kan er nog komen tot en met {lange_datum(until)}"
                 )
                 return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period.naam)
+            if self.uiterlijk and (early := niet_gevraagd(zaak, who, until)):
+                return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, early, periode=period.naam)
             word = plan_word(zaak.dossier)
             text = f"geen {self._what(zaak, who)} gevonden voor {period.in_zin}"
             doers = self._doers(who)
@@ -129,11 +150,12 @@ class JaarplanToets(Toets):
                 nu=nu,
                 doet=doers,
             )
+        first = max(plans[0].tijdvak.van, self.vanaf or zaak.ingang)
         whole = self._whole(zaak, who, plans, period.naam, owed)
         if whole is not None and whole.aandacht:
             return whole
         return (
-            self._adopted(zaak, who, plans[0], max(plans[0].tijdvak.van, self.vanaf or zaak.ingang), period.naam)
+            self._adopted(zaak, who, plans[0], self._until(period.tijdvak, first), period.naam)
             or whole
             or self._content(zaak, who, plans[0], period.naam)
         )
@@ -183,11 +205,19 @@ class JaarplanToets(Toets):
             return outcome(text, places[1], f"de partijen spreken af welk {word} geldt")
         return None
 
-    def _adopted(self, zaak: Zaak, who: Gebondene | None, plan: Plan, start: date, name: str = "") -> Oordeel | None:
+    def _until(self, period: Tijdvak, start: date) -> date | None:
+        """Return the last day to adopt a plan for a period, needed from ``start``; None when the clause names none."""
+        if self.uiterlijk:
+            return self.uiterlijk.bij(period)
+        return self.vastgesteld_binnen.na(start) if self.vastgesteld_binnen else None
+
+    def _adopted(
+        self, zaak: Zaak, who: Gebondene | None, plan: Plan, until: date | None, name: str = ""
+    ) -> Oordeel | None:
         """Judge whether a plan was adopted in time; None when it was, or when that does not matter."""
-        if self.vastgesteld_binnen is None:
+        if until is None:
             return None
-        record, until = plan.jaarplan, self.vastgesteld_binnen.na(start)
+        record = plan.jaarplan
 
         def outcome(uitkomst: Uitkomst, text: str, field: str, door_tijd: bool = False) -> Oordeel:
             at = record.at(field)
@@ -196,9 +226,7 @@ class JaarplanToets(Toets):
             nu = f"de partijen stellen {plan.naam} vast en noemen de dag"
             if plan.vastgesteld:
                 nu = f"{opdrachtgever(zaak, plan)} noemt de dag waarop {plan.naam} is vastgesteld"
-            if field == "vastgesteld_op":
-                nu = f"de partijen spreken af hoe het volgende {record.woord} op tijd klaar is"
-            acts = opdrachtgevers(zaak, plan) if plan.vastgesteld and field != "vastgesteld_op" else ()
+            acts = opdrachtgevers(zaak, plan) if plan.vastgesteld else ()
             return zaak.oordeel(
                 uitkomst, who, text, periode=name, rust_op=(at,), bij=at, door_tijd=door_tijd, nu=nu, doet=acts
             )
@@ -211,9 +239,14 @@ class JaarplanToets(Toets):
             return outcome(Uitkomst.ONVOLLEDIG, text, "status", door_tijd=True)
         if record.vastgesteld_op is None:
             return outcome(Uitkomst.ONVOLLEDIG, f"van {plan.naam} is de dag van vaststelling niet gevonden", "status")
-        if record.vastgesteld_op > until:
-            text = f"{plan.naam} is vastgesteld op {lange_datum(record.vastgesteld_op)}, later dan {lange_datum(until)}"
-            return outcome(Uitkomst.ONVOLLEDIG, text, "vastgesteld_op", door_tijd=True)
+        if record.vastgesteld_op > until and not (self.uiterlijk and niet_gevraagd(zaak, who, until)):
+            text, at = (
+                f"{plan.naam} is vastgesteld op {lange_datum(record.vastgesteld_op)}",
+                record.at("vastgesteld_op"),
+            )
+            nu = f"de partijen spreken af hoe het volgende {record.woord} op tijd klaar is"
+            day = record.vastgesteld_op
+            return later(zaak, who, text, day, until, periode=name, rust_op=(at,), bij=at, nu=nu, doet=())
         return None
 
     def _content(self, zaak: Zaak, who: Gebondene | None, plan: Plan, name: str = "") -> Oordeel:

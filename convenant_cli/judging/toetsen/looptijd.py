@@ -42,7 +42,7 @@ class LooptijdToets(Toets):
     waarschuw_voor: DuurVeld = Field(
         Duur(6, "maand"),
         description="Hoe lang voor het einde van de termijn, of voor de laatste dag om op te zeggen, de waarschuwing "
-        "komt.",
+        "komt. Verlengt het convenant vanzelf, dan stopt zij na de laatste dag om op te zeggen.",
     )
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:

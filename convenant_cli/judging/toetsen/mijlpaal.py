@@ -8,6 +8,7 @@ from pydantic import Field
 
 from convenant_cli.dossier.aanbod import sector_name
 from convenant_cli.findings import Place
+from convenant_cli.judging.delen.later import later
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
@@ -90,11 +91,14 @@ class MijlpaalToets(Toets):
 
         until = lange_datum(self.streefdatum)
         if stand.sinds is not None:
-            later = f", later dan {until}" if stand.sinds > self.streefdatum else ""
             since = f"sinds {lange_datum(stand.sinds)}"
             if stand.tot:
                 since = f"van {lange_datum(stand.sinds)} tot {lange_datum(stand.tot)}"
-            return outcome(Uitkomst.GOED, f"{stand.tekst} {since}{later}")
+            text = f"{stand.tekst} {since}"
+            if stand.sinds <= self.streefdatum:
+                return outcome(Uitkomst.GOED, text)
+            at, last, goal = stand.rust_op[0], self.streefdatum, self.ambitie
+            return later(zaak, who, text, stand.sinds, last, rust_op=stand.rust_op, bij=at, ambitie=goal)
         place = stand.bij or (who.place if who else zaak.place)
         if stand.komt_niet:
             return outcome(Uitkomst.ONTBREEKT, stand.tekst, place)

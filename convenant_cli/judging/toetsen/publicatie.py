@@ -1,7 +1,7 @@
 """Every bound party published about the agreement, or delivered figures: recent enough, or over each period in time."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -9,11 +9,14 @@ from pydantic import Field
 from convenant_cli.dossier.aanbod import at_keeper, levering_name
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
+from convenant_cli.judging.delen.jaardag import jaren, komt_in, laatste_dag, niet_gevraagd, niet_in_een_jaar
+from convenant_cli.judging.delen.later import later
 from convenant_cli.judging.delen.samen import samen
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
-from convenant_cli.kalender import lange_datum, tijdvak_met
+from convenant_cli.kalender import lange_datum
+from convenant_cli.records.model.jaardag import JaardagVeld
 from convenant_cli.records.model.velden import DuurVeld, Id, Volgnummer
 from convenant_cli.records.model.verwijzingen import RitmeVeld
 from convenant_cli.records.partner import Levering
@@ -45,6 +48,12 @@ class PublicatieToets(Toets):
         description="Hoe lang na het einde van de periode de levering er uiterlijk is: '2 maanden' bij een "
         "kalenderjaar is vóór 1 maart. Leeg betekent: in de periode zelf.",
     )
+    uiterlijk: JaardagVeld | None = Field(
+        None,
+        description="De laatste dag van het jaar, als die elk jaar terugkomt: '30 november ervoor' is de dag vóór "
+        "het jaar waar de levering voor is, '1 maart erna' die na het jaar waar zij over gaat. Niet samen met "
+        "'binnen'.",
+    )
 
     @property
     def strijdig(self) -> str:
@@ -53,11 +62,16 @@ class PublicatieToets(Toets):
             return "'per' en 'hoogstens_oud' gaan niet samen; kies er een"
         if self.binnen and not self.per:
             return "'binnen' geldt per periode; noem bij 'per' over welke periodes telkens wordt geleverd"
+        if self.uiterlijk:
+            both = "'binnen' en 'uiterlijk' gaan niet samen; kies er een" if self.binnen else ""
+            without = "" if self.per else "'uiterlijk' komt elk jaar terug; noem bij 'per' voor of over welk jaar"
+            if wrong := both or without or niet_in_een_jaar(self.per):
+                return wrong
         return "'per' gaat over leveringen; noem bij 'levering' welke" if self.per and not self.levering else ""
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
         if self.per and self.levering:
-            for period in zaak.periodes(self.per):
+            for period in jaren(zaak, self.per, self.uiterlijk):
                 for who in zaak.ieder_of_samen(period.tijdvak):
                     yield self._over(zaak, who, period, self.levering)
             return
@@ -125,50 +139,47 @@ class PublicatieToets(Toets):
 
     def _over(self, zaak: Zaak, who: Gebondene | None, period: Beoordelingsperiode, soort: str) -> Oordeel:
         """Judge what was delivered over one period, or in it when there is no term after its end."""
-        last = period.tijdvak.laatste if self.binnen is None else self.binnen.na(period.tijdvak.tot) - timedelta(days=1)
+        last = laatste_dag(period.tijdvak, self.uiterlijk or self.binnen)
         if partly := zaak.maar_deels(who, period.tijdvak, period.in_zin):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
         members = zaak.deelnemers(period.tijdvak) if who is None else (who,)
         found = sorted(
-            (levering.datum, place.name, levering.titel, place)
+            (levering.datum, place.name, levering.titel, place, levering)
             for member in members
             for place, levering in _delivered(member, soort)
             if levering.datum <= zaak.peildatum and self._belongs(zaak, levering, period)
         )
-        places = tuple(place for *_, place in found)
+        places = tuple(place for *_, place, _ in found)
         kind = _Soort(zaak, soort, who)
-        over = f"over {period.in_zin}" if self.binnen else f"in {period.in_zin}"
+        named = self.binnen or any(levering.over for *_, levering in found)
+        over = f"{self.uiterlijk.over if self.uiterlijk else 'over' if named else 'in'} {period.in_zin}"
         if len(found) >= self.minstens:
-            day, file, title, _ = found[self.minstens - 1]
+            day, file, title, *_ = found[self.minstens - 1]
             # What is of a period may come before it or after it.
-            whose = over if self.binnen or day in period.tijdvak else f"voor {period.in_zin}"
-            said = f"{kind.leverde(file)} {whose} op {lange_datum(day)}: {title}"
-            if day <= last:
+            inside = self.binnen or self.uiterlijk or day in period.tijdvak
+            said = f"{kind.leverde(file)} {over if inside else f'voor {period.in_zin}'} op {lange_datum(day)}: {title}"
+            if day <= last or (self.uiterlijk and niet_gevraagd(zaak, who, last)):
                 return zaak.oordeel(Uitkomst.GOED, who, said, periode=period.naam, rust_op=places)
-            text, outcome = f"{said}, later dan {lange_datum(last)}", Uitkomst.ONVOLLEDIG
             nu = f"{kind.doen('levert', 'leveren')} de volgende keer op tijd"
-        else:
-            text = kind.te_weinig(len(found), self.minstens, over) if found else kind.geen(over)
-            outcome = Uitkomst.ONVOLLEDIG if found else Uitkomst.ONTBREEKT
-            if zaak.peildatum <= last:
-                text = kind.kan_nog(last, over)
-                return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period.naam, rust_op=places)
-            nu = kind.meldt()
+            return later(zaak, who, said, day, last, periode=period.naam, rust_op=places, bij=places[-1], nu=nu)
+        if zaak.peildatum <= last:
+            text = kind.kan_nog(last, over)
+            return zaak.oordeel(Uitkomst.NOG_NIET, who, text, periode=period.naam, rust_op=places)
+        if self.uiterlijk and (early := niet_gevraagd(zaak, who, last)):
+            return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, early, periode=period.naam, rust_op=places)
+        text = kind.te_weinig(len(found), self.minstens, over) if found else kind.geen(over)
+        outcome, nu = Uitkomst.ONVOLLEDIG if found else Uitkomst.ONTBREEKT, kind.meldt()
         bij = places[-1] if places else who.partner.at("leveringen") if who else zaak.place
         return zaak.oordeel(outcome, who, text, periode=period.naam, rust_op=places, bij=bij, door_tijd=True, nu=nu)
 
     def _belongs(self, zaak: Zaak, levering: Levering, period: Beoordelingsperiode) -> bool:
         """Tell whether a delivery is over a period: as it says itself, else by its day.
 
-        With a term after the end of a period that is the time from there until the end of the next one.
+        With a last day after the end of a period that is the time from there until the end of the next one.
         """
         if levering.over is not None:
             return zaak.dossier.tijdvak(levering.over) == period.tijdvak
-        if self.binnen is None:
-            return levering.datum in period.tijdvak
-        ritme = zaak.dossier.ritme(self.per or "")
-        assert ritme is not None
-        return levering.datum in tijdvak_met(ritme, period.tijdvak.tot, zaak.ingang)
+        return levering.datum in komt_in(zaak, self.per or "", period.tijdvak, self.uiterlijk or self.binnen)
 
 
 class _Soort:

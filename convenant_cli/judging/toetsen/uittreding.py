@@ -58,7 +58,8 @@ class UittredingToets(Toets):
         if not owed:
             at = partner.at("lid_tot")
             if not self.afwikkeling:
-                return zaak.oordeel(Uitkomst.GOED, who, f"{going}, en hoeft niets meer te doen", rust_op=(at,))
+                text = f"{going}; in het dossier staat niets wat zij dan nog moet doen"
+                return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=(at,))
             text = f"{going}, en wat zij dan nog moet doen, ligt niet vast"
             if leaves and day < leaves:
                 return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=(at,))

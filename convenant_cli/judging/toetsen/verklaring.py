@@ -22,7 +22,8 @@ from convenant_cli.judging.delen.antwoorden_in_woorden import (
     told_why,
 )
 from convenant_cli.judging.delen.bijeenkomsten import kind_of_meeting
-from convenant_cli.judging.delen.late_verklaringen import after_term, last_day
+from convenant_cli.judging.delen.jaardag import laatste_dag
+from convenant_cli.judging.delen.late_verklaringen import after_term
 from convenant_cli.judging.delen.nadere_afspraken import agreements
 from convenant_cli.judging.delen.opgaven import lacking, opgaven
 from convenant_cli.judging.delen.vanaf import before_start, joined_in, not_owed
@@ -136,7 +137,7 @@ class VerklaringToets(Toets):
     def _until(self, zaak: Zaak, period: Beoordelingsperiode) -> tuple[date, str, bool]:
         """Return the last day to answer, what it is the eve of, and whether the clause names it."""
         if self.binnen:
-            return last_day(period, self.binnen), "", True
+            return laatste_dag(period.tijdvak, self.binnen), "", True
         meetings = [*zaak.gehouden(self.uiterlijk), *zaak.gepland(self.uiterlijk)] if self.uiterlijk else []
         days = [meeting.datum for meeting in meetings if meeting.datum in period.tijdvak]
         if not days or self.uiterlijk is None:
@@ -231,6 +232,7 @@ class VerklaringToets(Toets):
                 periode=period.naam,
                 rust_op=places,
                 bij=bij,
+                door_tijd=uitkomst is Uitkomst.LATER,
                 ambitie=stated,
                 nu="" if stated else nu,
                 doet=(who.partner, *others),
@@ -271,7 +273,8 @@ class VerklaringToets(Toets):
         if lacks := lacking(self.opgave, self.bewijs, name, found):
             at, missing, nu, ground = lacks
             return replace(outcome(Uitkomst.ONVOLLEDIG, f"{text}; {missing}", at, nu), grond=ground)
-        return outcome(Uitkomst.GOED, text)
+        nu = f"{name} verklaart de volgende keer op tijd" if late else ""
+        return outcome(Uitkomst.LATER if late else Uitkomst.GOED, text, places[0] if late else None, nu)
 
     def _together(self, zaak: Zaak, members: list[Gebondene], period: Verklaringsvraag) -> Oordeel:
         """Judge a duty of all together: what the parties that answered say, is said of all; an ambition never asks."""
@@ -314,7 +317,8 @@ class VerklaringToets(Toets):
             return outcome(Uitkomst.NOG_NIET, text)
         words = [word for word in ("ja", "deels", "nee") if word in said]
         counted = counted_answers([answer_of(some) for _, some in own])
-        counted += after_term(zaak, members, period, whose=True)
+        late = after_term(zaak, members, period, whose=True)
+        counted += late
         text = f"over {period.in_zin}: {counted}"
         if not words and not silent:
             return outcome(Uitkomst.NIET_VAN_TOEPASSING, text)
@@ -341,4 +345,6 @@ class VerklaringToets(Toets):
             at = next(place for place, answer in found if answer.antwoord == "ja")
             text += "; een stuk waaruit het blijkt is nog niet gevonden"
             return outcome(Uitkomst.ONVOLLEDIG, text, at, "een van de partijen noemt een stuk waaruit dit blijkt")
-        return outcome(Uitkomst.GOED, text)
+        nu = "de partijen verklaren de volgende keer op tijd" if late else ""
+        where = places[0] if late else None
+        return outcome(Uitkomst.LATER if late else Uitkomst.GOED, text, where, nu, late=bool(late))

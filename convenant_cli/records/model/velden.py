@@ -37,7 +37,9 @@ class Vorm(GetPydanticSchema):
     zin: str
 
 
-def _type(inner: CoreSchema, message: str, json: dict[str, Any]) -> Vorm:
+def field_type(inner: CoreSchema, message: str, json: dict[str, Any]) -> Vorm:
+    """Return a type of value: how pydantic reads it, the Dutch sentence for a wrong one, and its JSON Schema."""
+
     def schema(_source: Any, _handler: Any) -> CoreSchema:
         # A new one for every field: pydantic writes the marks of a field into it.
         return cs.custom_error_schema(inner, custom_error_type=EIGEN_FOUT, custom_error_message=message)
@@ -54,7 +56,8 @@ def _text(pattern: str, **options: Any) -> CoreSchema:
     return cs.str_schema(pattern=pattern, strict=True, **options)
 
 
-def _parsed(pattern: str, parse: Callable[[str], Any]) -> CoreSchema:
+def parsed(pattern: str, parse: Callable[[str], Any]) -> CoreSchema:
+    """Return how text of a pattern is read; ``parse`` raises ValueError for what only looks right."""
     return cs.chain_schema(
         [
             _text(pattern),
@@ -65,7 +68,7 @@ def _parsed(pattern: str, parse: Callable[[str], Any]) -> CoreSchema:
 
 Tekst = Annotated[
     str,
-    _type(
+    field_type(
         _text(r"^[^\n]+$", strip_whitespace=True),
         "hier hoort één regel tekst",
         {"type": SCALAR, "minLength": 1},
@@ -75,7 +78,7 @@ Tekst = Annotated[
 
 KorteNaam = Annotated[
     str,
-    _type(
+    field_type(
         _text(r"^[^\n]{1,16}$", strip_whitespace=True),
         "geen korte naam; schrijf hoogstens 16 tekens",
         {"type": SCALAR, "pattern": r"^\s*\S(.{0,14}\S)?\s*$"},
@@ -85,7 +88,7 @@ KorteNaam = Annotated[
 
 Alineas = Annotated[
     str,
-    _type(
+    field_type(
         cs.str_schema(strict=True, strip_whitespace=True, min_length=1),
         "hier hoort tekst; een tekst van meer regels begint met '|' achter de dubbele punt",
         {"type": SCALAR, "minLength": 1},
@@ -95,7 +98,7 @@ Alineas = Annotated[
 
 Id = Annotated[
     str,
-    _type(
+    field_type(
         _text(SLUG_PATTERN),
         "geen geldige naam; gebruik alleen kleine letters, cijfers en streepjes, zoals 'online-veiligheid'",
         {"type": SCALAR, "pattern": SLUG_PATTERN},
@@ -105,7 +108,7 @@ Id = Annotated[
 
 Verwijspad = Annotated[
     str,
-    _type(
+    field_type(
         _text(_PAD_PATTERN),
         "geen geldige verwijzing; gebruik kleine letters, cijfers, streepjes en '/', zoals '2026/training'",
         {"type": SCALAR, "pattern": _PAD_PATTERN},
@@ -115,7 +118,7 @@ Verwijspad = Annotated[
 
 Datum = Annotated[
     date,
-    _type(
+    field_type(
         cs.chain_schema([_text(DATUM_PATTERN), cs.date_schema()]),
         "geen bestaande datum; schrijf jaar-maand-dag, zoals 2026-06-30",
         {"type": "string", "pattern": DATUM_PATTERN},
@@ -128,7 +131,7 @@ GebeurdOp = Annotated[Datum, Gebeurd()]
 
 Tijd = Annotated[
     time,
-    _type(
+    field_type(
         cs.chain_schema([_text(r"^([01][0-9]|2[0-3]):[0-5][0-9]$"), cs.time_schema()]),
         "geen tijd; schrijf uren en minuten, zoals 14:30 of 09:00",
         {"type": ["string", "integer"], "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9]$"},
@@ -138,7 +141,7 @@ Tijd = Annotated[
 
 Jaar = Annotated[
     int,
-    _type(
+    field_type(
         cs.chain_schema([_text(r"^(19|20|21)[0-9]{2}$"), cs.int_schema()]),
         "geen jaartal; schrijf vier cijfers, zoals 2026",
         {"type": ["integer", "string"], "pattern": r"^(19|20|21)[0-9]{2}$"},
@@ -147,7 +150,7 @@ Jaar = Annotated[
 
 Volgnummer = Annotated[
     int,
-    _type(
+    field_type(
         cs.chain_schema([_text(r"^[1-9][0-9]{0,3}$"), cs.int_schema()]),
         "geen volgnummer; schrijf een heel getal vanaf 1",
         {"type": ["integer", "string"], "pattern": r"^[1-9][0-9]{0,3}$"},
@@ -156,7 +159,7 @@ Volgnummer = Annotated[
 
 Aantal = Annotated[
     int,
-    _type(
+    field_type(
         cs.chain_schema([_text(r"^(0|[1-9][0-9]{0,5})$"), cs.int_schema()]),
         "geen aantal; schrijf een heel getal vanaf 0",
         {"type": ["integer", "string"], "pattern": r"^(0|[1-9][0-9]{0,5})$"},
@@ -167,7 +170,7 @@ Aantal = Annotated[
 _GETAL_PATTERN = r"^-?((0|[1-9][0-9]{0,11})(\.([0-9]{1,2}|[0-9]{4}))?|(0|[1-9][0-9]{3,11})\.[0-9]{3})$"
 Getal = Annotated[
     Decimal,
-    _type(
+    field_type(
         cs.chain_schema([_text(_GETAL_PATTERN), cs.decimal_schema()]),
         "geen getal; schrijf alleen cijfers, met een punt voor decimalen, zoals 120 of 7.5 "
         "(de eenheid hoort in een eigen veld)",
@@ -177,7 +180,7 @@ Getal = Annotated[
 
 Nummer = Annotated[
     str,
-    _type(
+    field_type(
         _text(r"^[0-9]{1,3}(\.[0-9]{1,3}){0,3}$"),
         "geen nummer; schrijf cijfers met punten ertussen, zoals 2.10",
         {"type": ["string", "number"], "pattern": r"^[0-9]{1,3}(\.[0-9]{1,3}){0,3}$"},
@@ -188,7 +191,7 @@ Nummer = Annotated[
 _GEDRUKT_PATTERN = r"^[0-9A-Za-z][0-9A-Za-z .:()-]{0,23}$"
 Gedrukt = Annotated[
     str,
-    _type(
+    field_type(
         _text(_GEDRUKT_PATTERN, strip_whitespace=True),
         "geen nummer; schrijf het zoals het is gedrukt, zoals 2.10, IV of 'bijlage 2'",
         {"type": ["string", "number"], "pattern": _GEDRUKT_PATTERN},
@@ -198,7 +201,7 @@ Gedrukt = Annotated[
 
 JaNee = Annotated[
     bool,
-    _type(
+    field_type(
         cs.chain_schema(
             [
                 _text(r"^(ja|nee|true|false)$"),
@@ -212,7 +215,7 @@ JaNee = Annotated[
 
 Postbus = Annotated[
     str,
-    _type(
+    field_type(
         _text(_EMAIL_PATTERN),
         "geen e-mailadres; schrijf het adres van een functionele postbus, zoals convenant@partij.example",
         {"type": "string", "pattern": _EMAIL_PATTERN},
@@ -222,7 +225,7 @@ Postbus = Annotated[
 
 Telefoon = Annotated[
     str,
-    _type(
+    field_type(
         _text(_TELEFOON_PATTERN),
         "geen telefoonnummer; schrijf cijfers met spaties of een streepje, zoals 0172 465 465",
         {"type": ["string", "number"], "pattern": _TELEFOON_PATTERN},
@@ -232,7 +235,7 @@ Telefoon = Annotated[
 
 Weblink = Annotated[
     str,
-    _type(
+    field_type(
         _text(_WEBLINK_PATTERN),
         "geen webadres; schrijf een volledig adres dat begint met https://",
         {"type": "string", "pattern": _WEBLINK_PATTERN},
@@ -241,7 +244,7 @@ Weblink = Annotated[
 
 Vingerafdruk = Annotated[
     str,
-    _type(
+    field_type(
         _text(r"^[0-9a-f]{8}$"),
         "geen vingerafdruk; neem de acht tekens over uit de melding",
         {"type": SCALAR, "pattern": r"^[0-9a-f]{8}$"},
@@ -251,7 +254,7 @@ Vingerafdruk = Annotated[
 
 Plaatsaanduiding = Annotated[
     str,
-    _type(
+    field_type(
         _text(r"^[0-9]{1,5}(-[0-9]{1,5})?(, [0-9]{1,5}(-[0-9]{1,5})?)*$"),
         "geen plaats in de bron; schrijf nummers van regels, zoals 108-109 of 33, 36-40",
         {"type": SCALAR, "pattern": r"^[0-9]{1,5}(-[0-9]{1,5})?(, [0-9]{1,5}(-[0-9]{1,5})?)*$"},
@@ -261,8 +264,8 @@ Plaatsaanduiding = Annotated[
 
 DuurVeld = Annotated[
     Duur,
-    _type(
-        _parsed(DUUR_PATTERN, Duur.parse),
+    field_type(
+        parsed(DUUR_PATTERN, Duur.parse),
         "geen duur; schrijf een getal met dagen, weken, maanden of jaar, zoals '6 maanden' (hoogstens 100 jaar)",
         {"type": "string", "pattern": DUUR_PATTERN, "examples": ["6 maanden", "3 jaar"]},
     ),
@@ -270,8 +273,8 @@ DuurVeld = Annotated[
 
 PeriodeVeld = Annotated[
     Periode,
-    _type(
-        _parsed(PERIODE_PATTERN, Periode.parse),
+    field_type(
+        parsed(PERIODE_PATTERN, Periode.parse),
         "geen periode; schrijf bijvoorbeeld 'kalenderjaar 2026', 'schooljaar 2026-2027', "
         "'2e kwartaal 2026' of '2026-01-01 t/m 2026-12-31'",
         {
@@ -296,8 +299,8 @@ def _termijn(text: str) -> Duur | date | str:
 _NAWERKING_PATTERN = f"{DUUR_PATTERN}|^onbepaald$"
 NawerkingVeld = Annotated[
     Nawerking,
-    _type(
-        _parsed(_NAWERKING_PATTERN, _nawerking),
+    field_type(
+        parsed(_NAWERKING_PATTERN, _nawerking),
         "geen duur; schrijf een getal met dagen, weken, maanden of jaar, zoals '2 jaar', of 'onbepaald'",
         {"type": "string", "pattern": _NAWERKING_PATTERN, "examples": ["2 jaar", "onbepaald"]},
     ),
@@ -307,8 +310,8 @@ NawerkingVeld = Annotated[
 _TERMIJN_PATTERN = f"{DATUM_PATTERN}|{DUUR_PATTERN}|^onbepaald$"
 Termijn = Annotated[
     Duur | date | str,
-    _type(
-        _parsed(_TERMIJN_PATTERN, _termijn),
+    field_type(
+        parsed(_TERMIJN_PATTERN, _termijn),
         "geen termijn; schrijf een duur ('3 jaar'), de laatste dag (2028-12-31) of 'onbepaald'",
         {"type": "string", "pattern": _TERMIJN_PATTERN, "examples": ["3 jaar", "onbepaald"]},
     ),
