@@ -103,4 +103,4 @@ def test_a_mail_with_one_question_speaks_of_one(root: Path, tmp_path: Path, conv
     assert body is not None
     text = " ".join(str(body.get_content()).split())
     assert "een verklaring geven over het 2e kwartaal 2026?" in text
-    assert "In de bijlage staat uw vraag, met de tekst van het convenant" in text
+    assert "In de bijlage staat uw vraag, met de tekst van het samenwerkingsprotocol" in text

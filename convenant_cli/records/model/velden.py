@@ -37,7 +37,9 @@ class Vorm(GetPydanticSchema):
     zin: str
 
 
-def _type(inner: CoreSchema, message: str, json: dict[str, Any]) -> Vorm:
+def waardetype(inner: CoreSchema, message: str, json: dict[str, Any]) -> Vorm:
+    """Return a type of value: how it is read, the Dutch sentence for a wrong one, and its JSON Schema."""
+
     def schema(_source: Any, _handler: Any) -> CoreSchema:
         # A new one for every field: pydantic writes the marks of a field into it.
         return cs.custom_error_schema(inner, custom_error_type=EIGEN_FOUT, custom_error_message=message)
@@ -50,14 +52,15 @@ def _type(inner: CoreSchema, message: str, json: dict[str, Any]) -> Vorm:
     return form
 
 
-def _text(pattern: str, **options: Any) -> CoreSchema:
+def tekstvorm(pattern: str, **options: Any) -> CoreSchema:
+    """Return how text of a pattern is read."""
     return cs.str_schema(pattern=pattern, strict=True, **options)
 
 
 def _parsed(pattern: str, parse: Callable[[str], Any]) -> CoreSchema:
     return cs.chain_schema(
         [
-            _text(pattern),
+            tekstvorm(pattern),
             cs.no_info_plain_validator_function(parse, serialization=cs.to_string_ser_schema(when_used="always")),
         ]
     )
@@ -65,8 +68,8 @@ def _parsed(pattern: str, parse: Callable[[str], Any]) -> CoreSchema:
 
 Tekst = Annotated[
     str,
-    _type(
-        _text(r"^[^\n]+$", strip_whitespace=True),
+    waardetype(
+        tekstvorm(r"^[^\n]+$", strip_whitespace=True),
         "hier hoort één regel tekst",
         {"type": SCALAR, "minLength": 1},
     ),
@@ -75,8 +78,8 @@ Tekst = Annotated[
 
 KorteNaam = Annotated[
     str,
-    _type(
-        _text(r"^[^\n]{1,16}$", strip_whitespace=True),
+    waardetype(
+        tekstvorm(r"^[^\n]{1,16}$", strip_whitespace=True),
         "geen korte naam; schrijf hoogstens 16 tekens",
         {"type": SCALAR, "pattern": r"^\s*\S(.{0,14}\S)?\s*$"},
     ),
@@ -85,7 +88,7 @@ KorteNaam = Annotated[
 
 Alineas = Annotated[
     str,
-    _type(
+    waardetype(
         cs.str_schema(strict=True, strip_whitespace=True, min_length=1),
         "hier hoort tekst; een tekst van meer regels begint met '|' achter de dubbele punt",
         {"type": SCALAR, "minLength": 1},
@@ -95,8 +98,8 @@ Alineas = Annotated[
 
 Id = Annotated[
     str,
-    _type(
-        _text(SLUG_PATTERN),
+    waardetype(
+        tekstvorm(SLUG_PATTERN),
         "geen geldige naam; gebruik alleen kleine letters, cijfers en streepjes, zoals 'online-veiligheid'",
         {"type": SCALAR, "pattern": SLUG_PATTERN},
     ),
@@ -105,8 +108,8 @@ Id = Annotated[
 
 Verwijspad = Annotated[
     str,
-    _type(
-        _text(_PAD_PATTERN),
+    waardetype(
+        tekstvorm(_PAD_PATTERN),
         "geen geldige verwijzing; gebruik kleine letters, cijfers, streepjes en '/', zoals '2026/training'",
         {"type": SCALAR, "pattern": _PAD_PATTERN},
     ),
@@ -115,8 +118,8 @@ Verwijspad = Annotated[
 
 Datum = Annotated[
     date,
-    _type(
-        cs.chain_schema([_text(DATUM_PATTERN), cs.date_schema()]),
+    waardetype(
+        cs.chain_schema([tekstvorm(DATUM_PATTERN), cs.date_schema()]),
         "geen bestaande datum; schrijf jaar-maand-dag, zoals 2026-06-30",
         {"type": "string", "pattern": DATUM_PATTERN},
     ),
@@ -128,8 +131,8 @@ GebeurdOp = Annotated[Datum, Gebeurd()]
 
 Tijd = Annotated[
     time,
-    _type(
-        cs.chain_schema([_text(r"^([01][0-9]|2[0-3]):[0-5][0-9]$"), cs.time_schema()]),
+    waardetype(
+        cs.chain_schema([tekstvorm(r"^([01][0-9]|2[0-3]):[0-5][0-9]$"), cs.time_schema()]),
         "geen tijd; schrijf uren en minuten, zoals 14:30 of 09:00",
         {"type": ["string", "integer"], "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9]$"},
     ),
@@ -138,8 +141,8 @@ Tijd = Annotated[
 
 Jaar = Annotated[
     int,
-    _type(
-        cs.chain_schema([_text(r"^(19|20|21)[0-9]{2}$"), cs.int_schema()]),
+    waardetype(
+        cs.chain_schema([tekstvorm(r"^(19|20|21)[0-9]{2}$"), cs.int_schema()]),
         "geen jaartal; schrijf vier cijfers, zoals 2026",
         {"type": ["integer", "string"], "pattern": r"^(19|20|21)[0-9]{2}$"},
     ),
@@ -147,8 +150,8 @@ Jaar = Annotated[
 
 Volgnummer = Annotated[
     int,
-    _type(
-        cs.chain_schema([_text(r"^[1-9][0-9]{0,3}$"), cs.int_schema()]),
+    waardetype(
+        cs.chain_schema([tekstvorm(r"^[1-9][0-9]{0,3}$"), cs.int_schema()]),
         "geen volgnummer; schrijf een heel getal vanaf 1",
         {"type": ["integer", "string"], "pattern": r"^[1-9][0-9]{0,3}$"},
     ),
@@ -156,8 +159,8 @@ Volgnummer = Annotated[
 
 Aantal = Annotated[
     int,
-    _type(
-        cs.chain_schema([_text(r"^(0|[1-9][0-9]{0,5})$"), cs.int_schema()]),
+    waardetype(
+        cs.chain_schema([tekstvorm(r"^(0|[1-9][0-9]{0,5})$"), cs.int_schema()]),
         "geen aantal; schrijf een heel getal vanaf 0",
         {"type": ["integer", "string"], "pattern": r"^(0|[1-9][0-9]{0,5})$"},
     ),
@@ -167,8 +170,8 @@ Aantal = Annotated[
 _GETAL_PATTERN = r"^-?((0|[1-9][0-9]{0,11})(\.([0-9]{1,2}|[0-9]{4}))?|(0|[1-9][0-9]{3,11})\.[0-9]{3})$"
 Getal = Annotated[
     Decimal,
-    _type(
-        cs.chain_schema([_text(_GETAL_PATTERN), cs.decimal_schema()]),
+    waardetype(
+        cs.chain_schema([tekstvorm(_GETAL_PATTERN), cs.decimal_schema()]),
         "geen getal; schrijf alleen cijfers, met een punt voor decimalen, zoals 120 of 7.5 "
         "(de eenheid hoort in een eigen veld)",
         {"type": ["number", "string"], "pattern": _GETAL_PATTERN},
@@ -177,8 +180,8 @@ Getal = Annotated[
 
 Nummer = Annotated[
     str,
-    _type(
-        _text(r"^[0-9]{1,3}(\.[0-9]{1,3}){0,3}$"),
+    waardetype(
+        tekstvorm(r"^[0-9]{1,3}(\.[0-9]{1,3}){0,3}$"),
         "geen nummer; schrijf cijfers met punten ertussen, zoals 2.10",
         {"type": ["string", "number"], "pattern": r"^[0-9]{1,3}(\.[0-9]{1,3}){0,3}$"},
     ),
@@ -188,8 +191,8 @@ Nummer = Annotated[
 _GEDRUKT_PATTERN = r"^[0-9A-Za-z][0-9A-Za-z .:()-]{0,23}$"
 Gedrukt = Annotated[
     str,
-    _type(
-        _text(_GEDRUKT_PATTERN, strip_whitespace=True),
+    waardetype(
+        tekstvorm(_GEDRUKT_PATTERN, strip_whitespace=True),
         "geen nummer; schrijf het zoals het is gedrukt, zoals 2.10, IV of 'bijlage 2'",
         {"type": ["string", "number"], "pattern": _GEDRUKT_PATTERN},
     ),
@@ -198,10 +201,10 @@ Gedrukt = Annotated[
 
 JaNee = Annotated[
     bool,
-    _type(
+    waardetype(
         cs.chain_schema(
             [
-                _text(r"^(ja|nee|true|false)$"),
+                tekstvorm(r"^(ja|nee|true|false)$"),
                 cs.no_info_plain_validator_function(lambda text: text in ("ja", "true")),
             ]
         ),
@@ -212,8 +215,8 @@ JaNee = Annotated[
 
 Postbus = Annotated[
     str,
-    _type(
-        _text(_EMAIL_PATTERN),
+    waardetype(
+        tekstvorm(_EMAIL_PATTERN),
         "geen e-mailadres; schrijf het adres van een functionele postbus, zoals convenant@partij.example",
         {"type": "string", "pattern": _EMAIL_PATTERN},
     ),
@@ -222,8 +225,8 @@ Postbus = Annotated[
 
 Telefoon = Annotated[
     str,
-    _type(
-        _text(_TELEFOON_PATTERN),
+    waardetype(
+        tekstvorm(_TELEFOON_PATTERN),
         "geen telefoonnummer; schrijf cijfers met spaties of een streepje, zoals 0172 465 465",
         {"type": ["string", "number"], "pattern": _TELEFOON_PATTERN},
     ),
@@ -232,8 +235,8 @@ Telefoon = Annotated[
 
 Weblink = Annotated[
     str,
-    _type(
-        _text(_WEBLINK_PATTERN),
+    waardetype(
+        tekstvorm(_WEBLINK_PATTERN),
         "geen webadres; schrijf een volledig adres dat begint met https://",
         {"type": "string", "pattern": _WEBLINK_PATTERN},
     ),
@@ -241,8 +244,8 @@ Weblink = Annotated[
 
 Vingerafdruk = Annotated[
     str,
-    _type(
-        _text(r"^[0-9a-f]{8}$"),
+    waardetype(
+        tekstvorm(r"^[0-9a-f]{8}$"),
         "geen vingerafdruk; neem de acht tekens over uit de melding",
         {"type": SCALAR, "pattern": r"^[0-9a-f]{8}$"},
     ),
@@ -251,8 +254,8 @@ Vingerafdruk = Annotated[
 
 Plaatsaanduiding = Annotated[
     str,
-    _type(
-        _text(r"^[0-9]{1,5}(-[0-9]{1,5})?(, [0-9]{1,5}(-[0-9]{1,5})?)*$"),
+    waardetype(
+        tekstvorm(r"^[0-9]{1,5}(-[0-9]{1,5})?(, [0-9]{1,5}(-[0-9]{1,5})?)*$"),
         "geen plaats in de bron; schrijf nummers van regels, zoals 108-109 of 33, 36-40",
         {"type": SCALAR, "pattern": r"^[0-9]{1,5}(-[0-9]{1,5})?(, [0-9]{1,5}(-[0-9]{1,5})?)*$"},
     ),
@@ -261,7 +264,7 @@ Plaatsaanduiding = Annotated[
 
 DuurVeld = Annotated[
     Duur,
-    _type(
+    waardetype(
         _parsed(DUUR_PATTERN, Duur.parse),
         "geen duur; schrijf een getal met dagen, weken, maanden of jaar, zoals '6 maanden' (hoogstens 100 jaar)",
         {"type": "string", "pattern": DUUR_PATTERN, "examples": ["6 maanden", "3 jaar"]},
@@ -270,7 +273,7 @@ DuurVeld = Annotated[
 
 PeriodeVeld = Annotated[
     Periode,
-    _type(
+    waardetype(
         _parsed(PERIODE_PATTERN, Periode.parse),
         "geen periode; schrijf bijvoorbeeld 'kalenderjaar 2026', 'schooljaar 2026-2027', "
         "'2e kwartaal 2026' of '2026-01-01 t/m 2026-12-31'",
@@ -296,7 +299,7 @@ def _termijn(text: str) -> Duur | date | str:
 _NAWERKING_PATTERN = f"{DUUR_PATTERN}|^onbepaald$"
 NawerkingVeld = Annotated[
     Nawerking,
-    _type(
+    waardetype(
         _parsed(_NAWERKING_PATTERN, _nawerking),
         "geen duur; schrijf een getal met dagen, weken, maanden of jaar, zoals '2 jaar', of 'onbepaald'",
         {"type": "string", "pattern": _NAWERKING_PATTERN, "examples": ["2 jaar", "onbepaald"]},
@@ -307,7 +310,7 @@ NawerkingVeld = Annotated[
 _TERMIJN_PATTERN = f"{DATUM_PATTERN}|{DUUR_PATTERN}|^onbepaald$"
 Termijn = Annotated[
     Duur | date | str,
-    _type(
+    waardetype(
         _parsed(_TERMIJN_PATTERN, _termijn),
         "geen termijn; schrijf een duur ('3 jaar'), de laatste dag (2028-12-31) of 'onbepaald'",
         {"type": "string", "pattern": _TERMIJN_PATTERN, "examples": ["3 jaar", "onbepaald"]},
