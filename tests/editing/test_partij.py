@@ -293,7 +293,7 @@ ALTIJD = f"{UIT}, tussentijds: ja"
         (UIT, None, (date(2020, 9, 1), "brief"), "nog niet mee"),
         (UIT, None, (None, ""), "noem de eerste dag"),
         (UIT, WEG, (None, ""), "vraagt een opzegging, 3 maanden van tevoren"),
-        ("opzegtermijn: 3 maanden", None, (date(2026, 9, 1), "brief"), "eindigt het convenant op 1 januari 2027, voor alle partijen"),
+        ("opzegtermijn: 3 maanden", None, (date(2026, 9, 1), "brief"), "het convenant op 1 januari 2027, voor alle"),
         ("verlenging_keer: 9", WEG, (date(2026, 9, 1), "brief"), "noemt geen opzegtermijn"),
     ],
 )
