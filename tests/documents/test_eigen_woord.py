@@ -1,12 +1,18 @@
 """A dossier says what its agreement is called, and nothing that a reader of it sees calls that otherwise."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import SMTP
 from functools import cache
+from pathlib import Path
 
 import pytest
 
+from convenant_cli.changes.comparing import compare
+from convenant_cli.changes.sides import from_source
+from convenant_cli.changes.wijziging import Kant
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.kinds import Moment
@@ -19,8 +25,8 @@ from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.judging.signalen import signalen
 from convenant_cli.reports.status import StatusView
 from convenant_cli.reports.status import lines as status
-from convenant_cli.sources.sources import literal
-from tests.conftest import PEILDATUM, ROOT, TESTS, read_folder
+from convenant_cli.sources.sources import Source, literal
+from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, read_folder
 
 COVENANTS = {"alphen-2022": ROOT, **{path.name: path for path in sorted((TESTS / "profielen").iterdir())}}
 WORDS = ("de samenwerkingsafspraken", "het protocol")
@@ -105,3 +111,43 @@ def test_nothing_calls_the_agreement_otherwise(name: str, word: str) -> None:
         for hit in re.finditer("convenant", text, re.IGNORECASE)
     }
     assert sorted(told) == []
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A dossier on disk whose agreement is called by a plural."""
+    for path, raw in dossier("toezichthouders", WORDS[0]).source.files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(raw)
+    return tmp_path
+
+
+def test_what_is_sent_and_what_a_change_tells_use_the_word(folder: Path, convenant: Callable[..., Outcome]) -> None:
+    day = ("--peildatum", str(PEILDATUM))
+    told = convenant("-C", folder, "partij", "stopt", "zorgtoezicht", "--op", "2027-06-01", "--proef", *day).out
+    assert "de samenwerkingsafspraken vragen een opzegging" in " ".join(told.split())
+    convenant("-C", folder, "export", "mail", "vragen", "2026-kwartaal-3", "--alle", "--naar", folder / "mail", *day)
+    (mail,) = (folder / "mail").iterdir()
+    body = message_from_bytes(mail.read_bytes(), policy=SMTP).get_body()
+    assert body is not None
+    assert "met de tekst van de samenwerkingsafspraken en wat u eerder antwoordde" in body.get_content()
+    assert "convenant" not in body.get_content()
+
+
+def test_a_change_of_the_agreement_stands_under_its_name() -> None:
+    files = dict(dossier("toezichthouders", WORDS[0]).source.files)
+    other = {**files, "data/convenant.yaml": files["data/convenant.yaml"].replace(b"doel: De", b"doel: Onze")}
+    assert other != files
+    sides = [from_source(Source("x", dict(sorted(one.items()))), Kant("x")) for one in (files, other)]
+    (group,) = compare(sides[0], sides[1], PEILDATUM, oordelen=False).groepen
+    assert (group.titel, group.wijzigingen[0].naam) == ("De samenwerkingsafspraken", "Samenwerkingsafspraken")
+
+
+@pytest.mark.parametrize("word", ["protocol", "een protocol", "Het protocol", "het "])
+def test_a_word_without_its_article_is_refused(word: str) -> None:
+    files = {f"data/{path}": raw for path, raw in read_folder(COVENANTS["toezichthouders"] / "data").items()}
+    head = re.sub(
+        rb"(?m)^zinsnaam: .*$", b"zinsnaam: " + repr(word).replace("'", '"').encode(), files["data/convenant.yaml"]
+    )
+    _, findings = load(literal({**files, "data/convenant.yaml": head}))
+    assert ["geen naam met lidwoord" in one.message for one in findings] == [True]
