@@ -220,7 +220,8 @@ def tijdvaknaam(ritme: Ritme | EigenRitme, tijdvak: Tijdvak) -> str:
         return f"{number}e {ritme} {year}"
     if ritme == "maand":
         return f"{tijdvak.van:%m-%Y}"
-    return f"{ritme} {year}-{year + 1}"
+    # A year that begins on the day of the agreement; what that is called, only its records know.
+    return f"{'jaar' if ritme == 'convenantjaar' else ritme} {year}-{year + 1}"
 
 
 def tijdvakken(ritme: Ritme, binnen: Tijdvak, ingang: date | None = None) -> Iterator[Tijdvak]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from convenant_cli.changes.sides import Side
 from convenant_cli.records import KINDS, Actie, Convenant, Hoofdstuk, Partner, Record
 from convenant_cli.records.begrippen import EENHEIDSOORTEN, Eenheidsoort
+from convenant_cli.records.convenant import NIETS_AFGESPROKEN
 from convenant_cli.records.model.labels import definers, named_at
 from convenant_cli.records.model.record import Definieert, Verwijst, defines, marked
 
@@ -68,6 +69,10 @@ class Names:
                 if clause.id == id:
                     return clause.nummer_of_titel
         return id
+
+    def agreement(self) -> str:
+        """Return what sentences call the agreement, with its article."""
+        return (self.get(Convenant, Convenant.soort) or NIETS_AFGESPROKEN).zinsnaam
 
     def theme(self, id: str) -> str:
         """Return the name of a theme."""

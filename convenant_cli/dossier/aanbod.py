@@ -111,7 +111,9 @@ def point_name(dossier: Dossier, id: str) -> str:
     known = dossier.agreed.agendapuntsoorten.get(id)
     if known:
         return inside(known.naam)
-    return f"het {plan_word(dossier)}" if id == "jaarplan" else AGENDAPUNTSOORTEN.get(id, id)
+    if id == "jaarplan":
+        return f"het {plan_word(dossier)}"
+    return f"de looptijd van {dossier.agreed.zinsnaam}" if id == "looptijd" else AGENDAPUNTSOORTEN.get(id, id)
 
 
 def document_of(dossier: Dossier, id: str) -> Document | None:

@@ -68,7 +68,10 @@ def in_sentence(dossier: Dossier, naam: str) -> str:
     """Return the name of a period after ``over``: ``2026``, ``het 3e kwartaal 2026``, ``de raadsperiode 2022-2026``."""
     if " " not in naam:
         return naam
-    own = dossier.ritme(naam.split()[0])
+    word, year = naam.split()[:2]
+    if word == "convenantjaar":
+        return f"het jaar {year}-{int(year) + 1}"
+    own = dossier.ritme(word)
     return f"{own.lidwoord if isinstance(own, EigenRitme) else 'het'} {naam}"
 
 

@@ -97,7 +97,7 @@ class _Maker:
     def feed(self, posts: Iterable[Post], agenda: bool = True) -> bytes:
         """Return a calendar to subscribe to: the meetings, with or without their agenda, and each deadline as a day."""
         calendar = self._calendar("PUBLISH")
-        name = self._safe(self._dossier.agreed.titel or "convenant")
+        name = self._safe(self._dossier.agreed.titel or self._dossier.agreed.zinsnaam.kaal)
         calendar.add("x-wr-calname", self._ical.vText(name))  # the library does not know this one, and escapes nothing
         for one in self._past.afspraken:
             calendar.add_component(self._meeting(one, agenda))

@@ -32,7 +32,7 @@ class Column(NamedTuple):
 FIXED = (
     Column("A", "Nr.", 9),
     Column("B", "Vraag", 27),
-    Column("C", "Zo staat het in het convenant", 46),
+    Column("C", "De tekst van de afspraak", 46),
     Column("D", "Voor", 16),
     Column("E", "Uw vorige antwoord", 27),
 )

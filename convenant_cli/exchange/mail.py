@@ -75,8 +75,8 @@ class Mailer:
         for form in formulieren(self._dossier, jaar, self._others(partners), day, revision, uiterlijk):
             text = [
                 f"Wilt u namens {form.partner.in_zin} een verklaring geven over {form.over}?",
-                f"In de bijlage {_asked(len(form.vragen))}, met de tekst van het convenant en wat u eerder "
-                "antwoordde. Op het eerste blad staat hoe u het invult.",
+                f"In de bijlage {_asked(len(form.vragen))}, met de tekst van {self._convenant.zinsnaam} en "
+                "wat u eerder antwoordde. Op het eerste blad staat hoe u het invult.",
                 f"Graag ontvangen wij het bestand uiterlijk {lange_datum(form.uiterlijk)} terug.",
             ]
             attached = (f"verklaring-{form.jaar}-{form.partner.id}.xlsx", _SHEET, workbook(form))
@@ -121,7 +121,7 @@ class Mailer:
             if one.partner.id not in wanted:
                 continue
             blocks = (("Dit zou al klaar zijn:", one.te_laat), ("Dit vragen wij u:", one.gevraagd))
-            text = ["In het overzicht van het convenant staat dit voor u open."]
+            text = ["In ons overzicht van de afspraken staat dit voor u open."]
             for heading, sentences in (*blocks, ("Dit komt eraan:", one.straks)):
                 if sentences:
                     text.append("\n".join([heading, *(f"- {sentence}" for sentence in sentences)]))

@@ -163,7 +163,7 @@ def in_words(gegeven: Formulierantwoord) -> str:
 
 def _party(dossier: Dossier, form: Ontvangen) -> Partner:
     if form.dossier != dossier_key(dossier):
-        raise RefusedFormError(["het is van een ander convenant of dossier; kies formulieren van dit dossier"])
+        raise RefusedFormError(["het is van een ander dossier; kies formulieren van dit dossier"])
     partner = dossier.partners.get(form.partner)
     if partner is None:
         raise RefusedFormError([f"het formulier is van de partij '{form.partner}', en die is er niet in dit dossier"])

@@ -19,6 +19,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import lange_datum
 from convenant_cli.sources.owntemplates import own_templates
 from convenant_cli.sources.sources import describe_revision
+from convenant_cli.text.sentences import capital
 
 SUMS = "SHA256SUMS"
 
@@ -72,17 +73,18 @@ def one_file(files: dict[str, bytes]) -> bytes:
 
 
 def _reader(dossier: Dossier, moment: Moment, told: list[str]) -> str:
-    title = dossier.agreed.titel or "Convenant"
+    het = dossier.agreed.zinsnaam
+    title = dossier.agreed.titel or capital(het.kaal)
     return "\n".join((
         f"# {title}",
         "",
         f"Stand op {lange_datum(moment.peildatum)}. Revisie {moment.revisie}. Gemaakt met {moment.programma}.",
         "",
-        "In deze map staat wat iedereen van het convenant mag weten: vastgestelde plannen en de partnergids.",
+        f"In deze map staat wat iedereen van {het} mag weten: vastgestelde plannen en de partnergids.",
         "Er staan functies en gedeelde postbussen in, en geen namen van personen.",
         "",
         *told,
-        f"- {openconvenanten.NAME}: het convenant als gegevens, voor een portaal met OpenConvenanten",
+        f"- {openconvenanten.NAME}: {het} als gegevens, voor een portaal met OpenConvenanten",
         "",
         f"Zijn de bestanden gelijk aan wat is gemaakt? `sha256sum --check {SUMS}` zegt het.",
         "",

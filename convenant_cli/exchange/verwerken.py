@@ -99,7 +99,7 @@ class _Work:
 
     def add(self, found: Tabel, one: Gelezen) -> None:
         if found.dossier != self._key:
-            raise PackageError("het is van een ander convenant of dossier; kies bestanden van dit dossier")
+            raise PackageError("het is van een ander dossier; kies bestanden van dit dossier")
         self.of[one.bestand] = one
         one.revisie = found.revisie
         one.gebreken += found.gebreken

@@ -250,10 +250,11 @@ def _standing(oordeel: Oordeel, known: OpDag) -> Oordeel:
 def _judge_clause(zaak: Zaak, toets: Toets, term: Stand) -> Iterator[Oordeel]:
     together = toets.over_dossier or zaak.bepaling.gezamenlijk or not zaak.bound
     if term.fase != "in werking" and not toets.buiten_looptijd and zaak.peildatum not in zaak.bindend:
+        het = zaak.convenant.zinsnaam
         outcome = Uitkomst.NOG_NIET if term.fase == "nog niet in werking" else Uitkomst.NIET_VAN_TOEPASSING
         # Nobody is a member yet, or any more: everybody who is bound at any time has its row.
         for who in (None,) if together else zaak.bound:
-            yield zaak.oordeel(outcome, who, f"het convenant is {term.fase}")
+            yield zaak.oordeel(outcome, who, f"{het.met('is', 'zijn')} {term.fase}")
         return
     judged: set[tuple[str | None, str | None]] = set()
     for oordeel in toets.beoordeel(zaak):

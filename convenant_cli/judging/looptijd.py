@@ -13,6 +13,7 @@ from convenant_cli.kalender import Duur, Tijdvak, add_months
 from convenant_cli.records.convenant import Wijzigingsbesluit
 from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.records.partijwissel import Opzegging
+from convenant_cli.text.naamwoord import Naamwoord
 
 Wijze = Literal["eerste termijn", "stilzwijgend verlengd", "verlengd bij besluit"]
 Volgende = Literal["verlengt stilzwijgend", "eindigt zonder besluit", "eindigt", "loopt door"]
@@ -100,6 +101,17 @@ def stand(
     if looptijd.opzegtermijn and not looptijd.altijd_opzegbaar and running.tot and volgende == "verlengt stilzwijgend":
         notice = laatste_opzegdag(looptijd.opzegtermijn, running.tot)
     return Stand(peildatum, "in werking", running, in_werking, volgende, notice, by, anytime)
+
+
+def daarna(volgende: Volgende, het: Naamwoord) -> str:
+    """Return what happens at the end of a term, as the end of a sentence; ``het`` is what the agreement is called."""
+    ends = f"daarna {het.vorm('eindigt', 'eindigen')} {het}"
+    return {
+        "verlengt stilzwijgend": f"daarna {het.vorm('wordt', 'worden')} {het} stilzwijgend verlengd",
+        "eindigt zonder besluit": f"{ends}, tenzij de partijen anders besluiten",
+        "eindigt": ends,
+        "loopt door": f"{het.met('loopt', 'lopen')} door",
+    }[volgende]
 
 
 def laatste_opzegdag(opzegtermijn: Duur, einde: date) -> date:

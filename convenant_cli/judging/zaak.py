@@ -132,9 +132,11 @@ class Zaak:
             return f"{who.naam} {'was' if over else 'is'} minder dan de helft van {in_zin} lid"
         if who and self.half(self.bindend, tijdvak):
             return f"{who.naam} {'deed' if over else 'doet'} minder dan de helft van {in_zin} mee"
+        het = self.convenant.zinsnaam
         if self.in_werking.van > tijdvak.van:
-            return f"het convenant geldt pas sinds {lange_datum(self.in_werking.van)}"
-        return f"het convenant {'gold' if over else 'geldt'} maar tot en met {lange_datum(self.bindend.laatste)}"
+            return f"{het.met('geldt', 'gelden')} pas sinds {lange_datum(self.in_werking.van)}"
+        verb = het.vorm("gold", "golden") if over else het.vorm("geldt", "gelden")
+        return f"{het} {verb} maar tot en met {lange_datum(self.bindend.laatste)}"
 
     @staticmethod
     def half(own: Tijdvak, whole: Tijdvak) -> bool:

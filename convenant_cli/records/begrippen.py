@@ -81,6 +81,6 @@ AGENDAPUNTSOORTEN: Mapping[str, str] = {
     "evaluatie-samenwerking": "de evaluatie van de samenwerking",
     "naleving": "de naleving van de afspraken",
     "jaarplan": "het jaarplan",
-    "looptijd": "de looptijd van het convenant",
+    "looptijd": "de looptijd",
     "overig": "een ander onderwerp",
 }

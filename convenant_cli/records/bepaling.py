@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field, JsonValue
 
 from convenant_cli.findings import Path
 from convenant_cli.kalender import Tijdvak
-from convenant_cli.records.model.benaming import CONVENANT, Namen, Thuis
+from convenant_cli.records.model.benaming import Namen, Thuis, bij_convenant
 from convenant_cli.records.model.record import Definieert, Onderdeel, Record
 from convenant_cli.records.model.velden import (
     Alineas,
@@ -230,9 +230,9 @@ class Hoofdstuk(Record):
         """Return how a sentence about it begins: ``Hoofdstuk 2``."""
         return capital(self.kop)
 
-    def thuis(self, _namen: Namen, /) -> Thuis:
+    def thuis(self, namen: Namen, /) -> Thuis:
         """Return the agreement, after what is of the agreement as a whole."""
-        return CONVENANT._replace(within=(self.orde,))
+        return bij_convenant(namen, (self.orde,))
 
     @property
     def orde(self) -> tuple[int, str]:

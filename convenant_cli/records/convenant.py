@@ -11,7 +11,7 @@ from convenant_cli.records.begrippen import Begrip, Documentsoort, Eenheidsoort,
 from convenant_cli.records.eigenperiode import Eigenperiode
 from convenant_cli.records.evaluatievraag import Evaluatievraag
 from convenant_cli.records.looptijd import Looptijd
-from convenant_cli.records.model.benaming import CONVENANT, Namen, Thuis
+from convenant_cli.records.model.benaming import Namen, Thuis, bij_convenant
 from convenant_cli.records.model.record import Definieert, Na, Onderdeel, Record
 from convenant_cli.records.model.velden import (
     Alineas,
@@ -32,9 +32,12 @@ from convenant_cli.records.model.verwijzingen import (
     NaarPartner,
     NaarRol,
 )
+from convenant_cli.records.model.zinsnaam import Zinsnaam
 from convenant_cli.records.partijwissel import Afwikkeling, Instemming, Opzegging, Toetreding
 from convenant_cli.records.secretariaat import Secretariaat
 from convenant_cli.records.voorwoord import Voorwoord
+from convenant_cli.text.naamwoord import Naamwoord
+from convenant_cli.text.sentences import capital
 
 
 class Voorganger(Onderdeel):
@@ -174,6 +177,11 @@ class Convenant(Record):
     patroon: ClassVar[str] = "data/convenant.yaml"
 
     titel: Tekst = Field(description="De volledige naam van het convenant.")
+    zinsnaam: Zinsnaam = Field(
+        Naamwoord("het convenant"),
+        description="Hoe zinnen het noemen, met lidwoord: 'het protocol', 'de overeenkomst', "
+        "'de samenwerkingsafspraken'. Stukken, mails en meldingen over dit dossier gebruiken dat woord.",
+    )
     gemeente: Tekst | None = Field(
         None,
         description="De plaats, gemeente of regio waar het convenant voor is. Laat weg als het daar niet over gaat, "
@@ -299,9 +307,13 @@ class Convenant(Record):
         place = self.gemeente or ""
         return "" if place.casefold() in self.titel.casefold() else place
 
-    def thuis(self, _namen: Namen, /) -> Thuis:
+    def zinsbegin(self, _namen: Namen, /) -> str:
+        """Return what the agreement is called."""
+        return capital(self.zinsnaam.kaal)
+
+    def thuis(self, namen: Namen, /) -> Thuis:
         """Return the agreement, before its chapters."""
-        return CONVENANT._replace(within=((),))
+        return bij_convenant(namen, ((),))
 
     def eigen_ritme(self, naam: str) -> EigenRitme | None:
         """Return a rhythm of the agreement's own; None when it has no such rhythm."""

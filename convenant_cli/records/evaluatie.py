@@ -9,7 +9,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records.actie import Actie
 from convenant_cli.records.evaluatievraag import Vraagantwoord
 from convenant_cli.records.jaarplan import Jaarplan
-from convenant_cli.records.model.benaming import CONVENANT, Namen, Thuis, overig
+from convenant_cli.records.model.benaming import Namen, Thuis, bij_convenant, overig
 from convenant_cli.records.model.deelname import Deelname, DoetMee, Omgeving, een_dag
 from convenant_cli.records.model.record import Onderdeel, Record
 from convenant_cli.records.model.velden import Alineas, GebeurdOp, JaNee, Tekst
@@ -79,7 +79,7 @@ class Evaluatie(Record):
         if self.jaarplan:
             among = (self.jaarplan, -1, "")
             return Thuis(Jaarplan.soort, self.jaarplan, namen.plan(self.jaarplan), among, (self.id,))
-        return CONVENANT._replace(within=(("z", self.id),)) if self.convenant else overig(self.name)
+        return bij_convenant(namen, (("z", self.id),)) if self.convenant else overig(self.name)
 
     def deelname(self, _path: Path, omgeving: Omgeving) -> Deelname | None:
         """Return when who made it must take part: on its day, or while that ran on which it looks back."""

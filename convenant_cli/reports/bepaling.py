@@ -102,7 +102,7 @@ def _after(clause: Bepaling) -> str | None:
     if clause.bindt_na is None:
         return None
     long = "altijd, ook" if clause.bindt_na == "onbepaald" else str(clause.bindt_na)
-    return f"{long} nadat een partij stopt of het convenant eindigt"
+    return f"{long} nadat een partij stopt of de looptijd eindigt"
 
 
 def _bound(dossier: Dossier, clause: Bepaling) -> str:

@@ -21,7 +21,7 @@ _HEADS: dict[Soort, str] = {
     "actie": "Acties die lopen of komen",
     "partij": "Partijen",
     "orgaan": "Waar de partijen samen overleggen",
-    "bepaling": "Afspraken in het convenant",
+    "bepaling": "Afspraken",
     "besluit": "Besluiten",
     "document": "Documenten",
 }
@@ -116,7 +116,7 @@ def _nothing(view: FindView) -> Iterator[str]:
     """Say what a reader can do who found nothing."""
     if themes := view.dossier.agreed.themas:
         names = opsomming([theme.naam for theme in themes.values()])
-        yield from wrapped(view.width, "", f"De thema's van dit convenant zijn: {names}.")
+        yield from wrapped(view.width, "", f"De thema's zijn: {names}.")
     if view.bereik:
         yield from wrapped(view.width, "", f"Vraag het aan {keeper_name(view.dossier)}: {_call(view.bereik, '')}.")
 

@@ -10,7 +10,7 @@ from convenant_cli.dossier.aanbod import plan_word
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.judging.aflopend import Signaal
-from convenant_cli.judging.looptijd import Stand
+from convenant_cli.judging.looptijd import Stand, daarna
 from convenant_cli.judging.signalen import VOORUIT, Planstand, Signalen, with_status
 from convenant_cli.judging.voor_vaststellen import KOP, NogTeDoen
 from convenant_cli.kalender import lange_datum
@@ -18,19 +18,13 @@ from convenant_cli.records import Jaarplan
 from convenant_cli.reports.envelope import envelope
 from convenant_cli.reports.view import Page, wrapped
 from convenant_cli.sources.git.pending import Openstaand
+from convenant_cli.text.naamwoord import Naamwoord
 from convenant_cli.text.sentences import in_digits, some
 
 _LABEL = 14
 _NARROW = 40  # columns below which a label has a line of its own
 _BESIDE = 34  # columns for what stands beside a bar
 _MOST = 4  # lines of a list; the rest is counted
-
-_THEN = {
-    "verlengt stilzwijgend": "daarna wordt het convenant stilzwijgend verlengd",
-    "eindigt zonder besluit": "daarna eindigt het convenant, tenzij de partijen anders besluiten",
-    "eindigt": "daarna eindigt het convenant",
-    "loopt door": "het convenant loopt door",
-}
 
 
 @dataclass(frozen=True)
@@ -51,8 +45,8 @@ def lines(view: StatusView) -> Iterator[str]:
         day = lange_datum(told.overzicht.peildatum)
         yield from wrapped(view.width, "", f"{convenant.waar}, stand op {day}" if convenant.waar else f"Stand op {day}")
     yield ""
-    yield from _block(view, "Looptijd", _term(told.stand) if told.stand else [])
     known = told.overzicht.dossier
+    yield from _block(view, "Looptijd", _term(told.stand, known.agreed.zinsnaam) if told.stand else [])
     if told.bijeenkomst or known.bijeenkomsten or _asks(known, "bijeenkomst", "deelname", "nalevingsrapport"):
         yield from _block(view, "Bijeenkomst", _meeting(told))
     yield from _block(view, "Aandacht", [_attention(told)])
@@ -124,19 +118,19 @@ def _block(view: StatusView, label: str, texts: Iterable[str], style: str = "") 
         first = rest
 
 
-def _term(term: Stand) -> list[str]:
+def _term(term: Stand, het: Naamwoord) -> list[str]:
     running = term.termijn
     if term.fase == "nog niet in werking":
         days = (term.in_werking.van - term.peildatum).days
         return [f"gaat in op {lange_datum(term.in_werking.van)} (over {in_digits(days, 'dag', 'dagen')})"]
     if running is None or running.tot is None:
         notice = [f"opzeggen kan {term.opzegbaar}"] if term.opzegbaar else []
-        return [f"termijn {running.nummer if running else 1}, zonder einddatum; {_THEN[term.volgende]}", *notice]
+        return [f"termijn {running.nummer if running else 1}, zonder einddatum; {daarna(term.volgende, het)}", *notice]
     last = lange_datum(running.tot - timedelta(days=1))
     if term.fase == "geëindigd":
-        return [f"het convenant is geëindigd; de laatste dag was {last}", *_notice(term)]
+        return [f"{het.met('is', 'zijn')} geëindigd; de laatste dag was {last}", *_notice(term)]
     left = in_digits(term.dagen_te_gaan or 0, "dag", "dagen")
-    found = [f"termijn {running.nummer} loopt tot en met {last} (nog {left}); {_THEN[term.volgende]}"]
+    found = [f"termijn {running.nummer} loopt tot en met {last} (nog {left}); {daarna(term.volgende, het)}"]
     if term.opzegbaar:
         found.append(f"opzeggen kan {term.opzegbaar}")
     if term.opzeggen_voor:

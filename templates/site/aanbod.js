@@ -15,7 +15,7 @@
     actie: formulier.dataset.acties,
     partij: "Partijen",
     orgaan: "Waar de partijen samen overleggen",
-    bepaling: "Afspraken in het convenant",
+    bepaling: "Afspraken",
   };
   const MEEST = { aanspreekpunt: 5, actie: 3, partij: 3, orgaan: 3, bepaling: 3 };
   const bij = (id) => document.getElementById(id);

@@ -66,7 +66,7 @@ def dossier(agreement: str, party: str = "lid_van: 2026-08-01") -> Dossier:
         (RULE + declared(ALL, ingang="2026-09-01"), "volgens haar verklaring is zij gebonden vanaf 1 september 2026"),
         (RULE + declared(ALL, day="2026-08-02"), "maar pas op 2 augustus 2026 stemde iedereen in"),
         (RULE + declared(ALL, day="2026-08-01"), ""),
-        ("toetreding: ondertekening\n" + declared(ALL), "voor toetreding vraagt dit convenant een ondertekening"),
+        ("toetreding: ondertekening\n" + declared(ALL), "voor toetreding is hier een ondertekening nodig"),
         (RULE + declared(ALL).replace("partner: zuiderschool", "partner: politie"), "deed van het begin af mee"),
     ],
 )

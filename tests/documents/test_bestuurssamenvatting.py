@@ -18,6 +18,7 @@ from convenant_cli.judging.oordelen import Uitkomst
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.sources.sources import Source, literal
+from convenant_cli.text.naamwoord import Naamwoord
 from tests.alle_documenten import MOMENT, Soort, made
 from tests.conftest import ROOT, TESTS, Outcome, check_golden, overlay, read_folder
 from tests.pdf_checks import page_texts, require
@@ -165,18 +166,18 @@ LOOPTIJD = {"ingang": "2022-11-16", "eerste_termijn": "3 jaar"}
         ({"verlenging": "geen"}, date(2022, 1, 1), ["Het convenant gaat in op 16 november 2022."]),
         ({"verlenging": "geen"}, date(2025, 11, 16), ["Het convenant is geëindigd."]),
         ({"verlenging": "geen"}, date(2025, 11, 15), [
-            "Het convenant loopt tot en met 15 november 2025.", "Daarna eindigt het.",
+            "Het convenant loopt tot en met 15 november 2025.", "Dat is het einde.",
         ]),
         ({"verlenging": "besluit"}, date(2025, 1, 1), [
             "Het convenant loopt tot en met 15 november 2025.",
-            "Het eindigt dan, tenzij de partijen besluiten om te verlengen.",
+            "Dat is het einde, tenzij de partijen besluiten om te verlengen.",
         ]),
         ({"verlenging": "stilzwijgend", "verlenging_duur": "3 jaar", "opzegtermijn": "6 maanden"}, date(2026, 1, 1), [
-            "Het convenant loopt tot en met 15 november 2028.", "Daarna wordt het vanzelf verlengd.",
+            "Het convenant loopt tot en met 15 november 2028.", "Daarna volgt vanzelf een nieuwe termijn.",
             "Een partij die wil opzeggen, doet dat uiterlijk op 15 mei 2028.",
         ]),
         ({"verlenging": "stilzwijgend", "verlenging_duur": "3 jaar", "opzegtermijn": "6 maanden"}, date(2028, 5, 16), [
-            "Het convenant loopt tot en met 15 november 2028.", "Daarna wordt het vanzelf verlengd.",
+            "Het convenant loopt tot en met 15 november 2028.", "Daarna volgt vanzelf een nieuwe termijn.",
             "Opzeggen tegen die dag kon tot en met 15 mei 2028.",
         ]),
         ({"verlenging": "geen", "eerste_termijn": "onbepaald"}, date(2026, 1, 1), [
@@ -185,7 +186,7 @@ LOOPTIJD = {"ingang": "2022-11-16", "eerste_termijn": "3 jaar"}
     ],
 )  # fmt: skip
 def test_the_term_is_told_with_what_is_to_be_decided(fields: dict[str, str], day: date, said: list[str]) -> None:
-    assert term(stand(Looptijd.model_validate({**LOOPTIJD, **fields}), (), day)) == said
+    assert term(stand(Looptijd.model_validate({**LOOPTIJD, **fields}), (), day), Naamwoord("het convenant")) == said
 
 
 def test_it_is_one_page_with_marks_too(tmp_path: Path, convenant: Callable[..., Outcome]) -> None:

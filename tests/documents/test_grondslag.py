@@ -25,17 +25,17 @@ def agreement(*earlier: dict[str, str]) -> Convenant:
     [
         (
             "2023-12-31",
-            ["Dit convenant kwam in de plaats van ‘Oud’ (ondertekend: 2019), dat gold tot en met 31 december 2023.",
-             "Van 1 januari 2024 tot en met 29 februari 2024 gold geen convenant."],
+            ["Het convenant kwam in de plaats van ‘Oud’ (ondertekend: 2019), dat gold tot en met 31 december 2023.",
+             "Van 1 januari 2024 tot en met 29 februari 2024 gold geen van beide."],
         ),
         (
             "2024-02-28",
-            ["Dit convenant kwam in de plaats van ‘Oud’ (ondertekend: 2019), dat gold tot en met 28 februari 2024.",
-             "Van 29 februari 2024 tot en met 29 februari 2024 gold geen convenant."],
+            ["Het convenant kwam in de plaats van ‘Oud’ (ondertekend: 2019), dat gold tot en met 28 februari 2024.",
+             "Van 29 februari 2024 tot en met 29 februari 2024 gold geen van beide."],
         ),
         (
             "2024-02-29",  # the two join
-            ["Dit convenant kwam in de plaats van ‘Oud’ (ondertekend: 2019), dat gold tot en met 29 februari 2024."],
+            ["Het convenant kwam in de plaats van ‘Oud’ (ondertekend: 2019), dat gold tot en met 29 februari 2024."],
         ),
     ],
 )  # fmt: skip
@@ -45,7 +45,7 @@ def test_the_time_between_two_agreements_is_told(end: str, expected: list[str]) 
 
 def test_without_an_end_no_gap_is_told_and_older_ones_follow() -> None:
     assert replaced(agreement({}, {"titel": "Ouder", "ondertekend": "2015"})) == [
-        "Dit convenant kwam in de plaats van ‘Oud’ (ondertekend: 2019).",
+        "Het convenant kwam in de plaats van ‘Oud’ (ondertekend: 2019).",
         "Daarvoor was er ‘Ouder’ (ondertekend: 2015).",
     ]
     assert replaced(agreement()) == replaced(NIETS_AFGESPROKEN) == []

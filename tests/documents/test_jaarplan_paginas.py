@@ -173,8 +173,8 @@ def test_a_draft_has_no_chart_in_which_all_is_planned() -> None:
 def test_the_agreements_are_an_annex_when_asked_for() -> None:
     clauses = [clause.voluit for clause in shipped().bepalingen.values()]
     whole = _text(shipped(), moment=kinds.Moment(MOMENT.peildatum, "", "", met=("convenant",)))
-    assert "## Bijlage: de afspraken uit het convenant" in whole
-    annex = whole[whole.index("## Bijlage: de afspraken") :]
+    assert "## Bijlage: de tekst van het convenant" in whole
+    annex = whole[whole.index("## Bijlage: de tekst") :]
     assert [clause for clause in clauses if clause not in annex] == []
     assert "Bijlage" not in _text(shipped())
 

@@ -18,6 +18,7 @@ from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import looptijd_stand
 from convenant_cli.kalender import add_months
 from convenant_cli.sources.sources import literal, worktree
+from convenant_cli.text.naamwoord import Naamwoord
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
 
 FOLDER = TESTS / "documents" / "documenten" / "overdracht"
@@ -152,7 +153,7 @@ def test_the_term_in_words(looptijd: str, day: date, said: str) -> None:
     dossier = changed("data/convenant.yaml", "eerste_termijn: 4 jaar", looptijd)
     stand = looptijd_stand(dossier, day)
     assert stand is not None
-    assert said in " ".join(term(stand))
+    assert said in " ".join(term(stand, Naamwoord("het convenant")))
     assert said in text(dossier, day)
 
 

@@ -293,7 +293,7 @@ ALTIJD = f"{UIT}, tussentijds: ja"
         (UIT, None, (date(2020, 9, 1), "brief"), "nog niet mee"),
         (UIT, None, (None, ""), "noem de eerste dag"),
         (UIT, WEG, (None, ""), "vraagt een opzegging, 3 maanden van tevoren"),
-        ("opzegtermijn: 3 maanden", None, (date(2026, 9, 1), "brief"), "eindigt het hele convenant op 1 januari 2027"),
+        ("opzegtermijn: 3 maanden", None, (date(2026, 9, 1), "brief"), "het convenant op 1 januari 2027, voor alle"),
         ("verlenging_keer: 9", WEG, (date(2026, 9, 1), "brief"), "noemt geen opzegtermijn"),
     ],
 )
@@ -605,7 +605,7 @@ def test_a_declaration_is_refused_where_a_decision_is_asked(folder: Path, conven
         "brief",
     )
     told = convenant("-C", folder, "partij", "komt", "JIP", *fields, *DAY)
-    assert (told.code, "vraagt dit convenant een wijzigingsbesluit" in told.err) == (2, True)
+    assert (told.code, "is hier een wijzigingsbesluit nodig" in told.err) == (2, True)
 
 
 def test_where_signing_is_enough_that_is_said(tmp_path: Path, convenant: Convenant) -> None:

@@ -104,7 +104,7 @@ def test_a_mail_with_one_question_speaks_of_one(root: Path, tmp_path: Path, conv
     assert body is not None
     text = " ".join(str(body.get_content()).split())
     assert "een verklaring geven over het 2e kwartaal 2026?" in text
-    assert "In de bijlage staat uw vraag, met de tekst van het convenant" in text
+    assert "In de bijlage staat uw vraag, met de tekst van het samenwerkingsprotocol" in text
 
 
 def test_a_party_without_a_contact_is_not_told_that_it_has_one(root: Path, tmp_path: Path) -> None:

@@ -494,7 +494,7 @@ def test_a_form_of_another_dossier_or_an_unknown_party_is_refused(own: Path, tmp
     record = own / "data/convenant.yaml"
     text = record.read_text(encoding="utf-8")
     record.write_text(text.replace("gemeente: Alphen aan den Rijn", "gemeente: Voorbeeldstad", 1), encoding="utf-8")
-    assert "Het is van een ander convenant of dossier" in said(own, path)
+    assert "Het is van een ander dossier" in said(own, path)
 
 
 def test_a_sheet_of_another_party_in_the_form_is_refused(root: Path, tmp_path: Path) -> None:
@@ -515,7 +515,7 @@ def test_a_sheet_of_another_party_in_the_form_is_refused(root: Path, tmp_path: P
 TAMPERED = {
     "jaar": ("../../../x", "is geen jaar"),
     "partij": ("../partners/halt", "die is er niet in dit dossier"),
-    "dossier": ("0000000000000000", "ander convenant of dossier"),
+    "dossier": ("0000000000000000", "ander dossier"),
 }
 
 

@@ -27,7 +27,7 @@ def check(dossier: Dossier) -> Iterator[Melding]:
 
 
 def _check_extension(convenant: Convenant) -> Iterator[Melding]:
-    looptijd = convenant.looptijd
+    het, looptijd = convenant.zinsnaam, convenant.looptijd
     place = convenant.at("looptijd", "verlenging")
     if looptijd.verlenging == "geen":
         if looptijd.verlenging_duur is not None:
@@ -40,12 +40,12 @@ def _check_extension(convenant: Convenant) -> Iterator[Melding]:
         hint = "schrijf 'verlenging: geen', of noem hoe lang de eerste termijn duurt"
         yield Melding(place, message, hint, related, Severity.WAARSCHUWING)
     elif looptijd.verlenging == "stilzwijgend" and looptijd.verlenging_duur is None:
-        yield Melding(place, "het convenant loopt stilzwijgend door, maar 'verlenging_duur' ontbreekt")
+        yield Melding(place, f"{het.met('loopt', 'lopen')} stilzwijgend door, maar 'verlenging_duur' ontbreekt")
 
 
 def _check_notice(convenant: Convenant) -> Iterator[Melding]:
     """Yield a notice period that does nothing: there is nothing that goes on by itself."""
-    looptijd = convenant.looptijd
+    het, looptijd = convenant.zinsnaam, convenant.looptijd
     place = convenant.at("looptijd", "opzegtermijn")
     if looptijd.opzegtermijn is None:
         if looptijd.na_opzegging != "einde":
@@ -62,10 +62,10 @@ def _check_notice(convenant: Convenant) -> Iterator[Melding]:
             f"'opzegtermijn' is {looptijd.opzegtermijn}, maar zonder stilzwijgende verlenging eindigt elke termijn "
             "vanzelf; opzeggen verandert dan niets"
         )
-        related = ((convenant.at("looptijd", "verlenging"), "hier staat hoe het convenant verlengt"),)
+        related = ((convenant.at("looptijd", "verlenging"), "hier staat de verlenging"),)
         hint = (
             "kan een partij op elk moment opzeggen, schrijf dan 'tussentijds: ja'; haal anders 'opzegtermijn' weg, of "
-            "schrijf bij 'verlenging' hoe het convenant doorloopt"
+            f"schrijf bij 'verlenging' hoe {het.met('doorloopt', 'doorlopen')}"
         )
         yield Melding(place, message, hint, related, Severity.WAARSCHUWING)
 
@@ -75,19 +75,19 @@ def _check_decisions(convenant: Convenant) -> Iterator[Melding]:
         return
     for number, besluit in enumerate(convenant.wijzigingsbesluiten):
         if besluit.soort == "verlenging" and besluit.nieuwe_einddatum is None:
-            message = (
-                f"het besluit van {lange_datum(besluit.datum)} verlengt het convenant, maar er staat niet tot wanneer"
-            )
+            message = f"het besluit van {lange_datum(besluit.datum)} verlengt {convenant.zinsnaam}, "
+            message += "maar er staat niet tot wanneer"
             hint = "vul 'nieuwe_einddatum' in, of 'verlenging_duur' onder 'looptijd'"
             yield Melding(convenant.at("wijzigingsbesluiten", number, "soort"), message, hint)
 
 
 def _check_start(convenant: Convenant) -> Iterator[Melding]:
+    het = convenant.zinsnaam
     first, last = sorted((convenant.ondertekend_op, convenant.looptijd.ingang))
     if add_months(first, _MAANDEN_UITEEN) < last:
         message = (
-            f"het convenant gaat in op {lange_datum(convenant.looptijd.ingang)}, "
-            f"maar is ondertekend op {lange_datum(convenant.ondertekend_op)}; klopt het jaar?"
+            f"{het.met('gaat', 'gaan')} in op {lange_datum(convenant.looptijd.ingang)}, "
+            f"maar {het.vorm('is', 'zijn')} ondertekend op {lange_datum(convenant.ondertekend_op)}; klopt het jaar?"
         )
         related = ((convenant.at("ondertekend_op"), "hier staat de dag van ondertekening"),)
         place = convenant.at("looptijd", "ingang")
@@ -96,11 +96,13 @@ def _check_start(convenant: Convenant) -> Iterator[Melding]:
 
 def _check_earlier(convenant: Convenant) -> Iterator[Melding]:
     """Yield an earlier agreement that would still be in force on the first day of this one."""
-    first = convenant.looptijd.ingang
+    het, first = convenant.zinsnaam, convenant.looptijd.ingang
     for number, earlier in enumerate(convenant.vervangt):
         if earlier.einde and earlier.einde >= first:
-            message = f"dit convenant geldt vanaf {lange_datum(first)}, maar '{earlier.titel}' zou gelden tot en met "
+            message = f"{het.met('geldt', 'gelden')} vanaf {lange_datum(first)}, maar '{earlier.titel}' zou gelden "
             related = ((convenant.at("looptijd", "ingang"), "hier staat de eerste dag"),)
             place = convenant.at("vervangt", number, "einde")
-            hint = "verbeter de dag; een convenant dat is vervangen, eindigt de dag ervoor"
-            yield Melding(place, f"{message}{lange_datum(earlier.einde)}", hint, related, Severity.WAARSCHUWING)
+            hint = "verbeter de dag; wat is vervangen, eindigt de dag ervoor"
+            yield Melding(
+                place, f"{message}tot en met {lange_datum(earlier.einde)}", hint, related, Severity.WAARSCHUWING
+            )

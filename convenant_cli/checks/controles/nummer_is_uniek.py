@@ -52,7 +52,7 @@ def _bare(number: str) -> str:
 
 
 def _printed(place: Place, known: Place, message: str) -> Melding:
-    hint = "neem het nummer over uit de tekst van het convenant"
+    hint = "neem het nummer over uit de ondertekende tekst"
     return Melding(place, message, hint, related=((known, "hier staat het voor het eerst"),))
 
 

@@ -31,7 +31,7 @@ def check(dossier: Dossier) -> Iterator[Melding]:
 def _notice(
     dossier: Dossier, convenant: Convenant, number: int, notice: Opzegging, partner: Partner
 ) -> Iterator[Melding]:
-    term = convenant.looptijd
+    het, term = convenant.zinsnaam, convenant.looptijd
     decisions = werkzaam(convenant, dossier.partners.values(), dossier.bepalingen.values(), notice.datum)
     running = termijn_op(term, decisions, notice.datum)
     at, day = convenant.at("opzeggingen", number, "datum"), lange_datum(notice.datum)
@@ -44,10 +44,10 @@ def _notice(
             "verbeter de datum, of 'lid_van' en 'lid_tot' bij de partij",
         )
     elif running is None:
-        yield Melding(at, f"{said} doet niets: het convenant gold toen niet", "kijk of de datum klopt")
+        yield Melding(at, f"{said} doet niets: {het.met('gold', 'golden')} toen niet", "kijk of de datum klopt")
     elif term.opzegtermijn is None:
         message = f"{said} eindigt niets: de looptijd noemt geen opzegtermijn"
-        yield Melding(at, message, f"staat zij wel in het convenant, vul 'opzegtermijn' in; {decide}")
+        yield Melding(at, message, f"staat zij wel in {het}, vul 'opzegtermijn' in; {decide}")
     elif (end := werking(term, running, notice)) is not None:
         if term.na_opzegging == "uittreding" and not opzegbaar_tegen(term, decisions, end, partner.lid_tot):
             message = f"{said} is op tijd, dus {partner.in_zin} doet mee tot {lange_datum(end)}"
@@ -71,5 +71,7 @@ def _notice(
             else ""
         )
         yield Melding(
-            at, f"{message}; het convenant loopt door{also}", f"zeg op tijd op voor de volgende termijn; {decide}"
+            at,
+            f"{message}; {het.met('loopt', 'lopen')} door{also}",
+            f"zeg op tijd op voor de volgende termijn; {decide}",
         )

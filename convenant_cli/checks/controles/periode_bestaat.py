@@ -57,7 +57,7 @@ def _missing(convenant: Convenant, record: Record, path: Path, periode: Periode)
     own = convenant.eigen_ritme(periode.ritme)
     if own is None:
         near = suggest(periode.ritme, [*RITMES, *convenant.perioden])
-        message = f"'{periode.ritme}' is geen periode die het convenant kent"
+        message = f"'{periode.ritme}' is geen periode die hier bestaat"
         message += f"; bedoelde u '{near} {periode.tekst.split()[1]}'?" if near else ""
         known = "schrijf bijvoorbeeld 'kalenderjaar 2026', 'schooljaar 2026-2027', '2e kwartaal 2026' of "
         known += "'2026-01-01 t/m 2026-12-31', of zet de eigen periode onder 'perioden' in data/convenant.yaml"

@@ -41,9 +41,7 @@ def check(dossier: Dossier) -> Iterator[Melding]:
         joined = dossier.partners.get(one.partner)
         place = convenant.at("toetredingen", number, "partner")
         if convenant.toetreding != "verklaring":
-            message = (
-                f"'{one.id}' is een verklaring, maar voor toetreding vraagt dit convenant een {convenant.toetreding}"
-            )
+            message = f"'{one.id}' is een verklaring, maar voor toetreding is hier een {convenant.toetreding} nodig"
             yield Melding(
                 place, message, "haal de verklaring weg, of zet 'toetreding: verklaring' als dat zo is afgesproken"
             )
@@ -71,7 +69,7 @@ def _declared(dossier: Dossier, convenant: Convenant, partner: Partner, joins: s
     elif late := [given for given in one.instemming if given.datum > one.ingang]:
         last = max(given.datum for given in late)
         message = f"{joins}, maar pas op {lange_datum(last)} stemde iedereen in met haar toetreding"
-        hint = "kijk na vanaf welke dag de partij volgens het convenant gebonden is"
+        hint = f"kijk na vanaf welke dag de partij volgens {convenant.zinsnaam} gebonden is"
         yield Melding(convenant.at("toetredingen", number, "ingang"), message, hint)
 
 

@@ -18,7 +18,8 @@ _BACK = "zet de datum terug; was zij fout, leg dan met een ontheffing vast waaro
 def check(overgang: Overgang) -> Iterator[Melding]:
     for old, new in overgang.samen(Convenant):
         if old.ondertekend_op != new.ondertekend_op:
-            message = f"het convenant was ondertekend op {lange_datum(old.ondertekend_op)}"
+            het = old.zinsnaam
+            message = f"{het.met('was', 'waren')} ondertekend op {lange_datum(old.ondertekend_op)}"
             yield Melding(new.at("ondertekend_op"), message, _BACK)
         yield from _decisions(old, new)
     for before, after in overgang.samen(Partner):

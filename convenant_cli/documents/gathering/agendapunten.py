@@ -34,14 +34,15 @@ _TAIL = {
     "rondvraag": r"\brondvraag\b|\bw\.?v\.?t\.?t\.?k\b|\bwat verder ter tafel komt\b",
     "sluiting": r"\b(?:af)?sluiting\b(?! van)|\bafsluiten\b|^sluiten$",
 }
-#: What the covenant can ask a meeting to talk about, and the words of an own item that already is about it.
+#: What the covenant can ask a meeting to talk about, and the words of an own item that already is about it;
+#: ``{het}`` stands for what the covenant is called.
 _ASKED: dict[str, tuple[str, str]] = {
     "evaluatie-samenwerking": (
         "Evaluatie van de samenwerking",
         r"\b(?:evalu\w+|terugblik\w*)\b.*\bsamenwerk\w+|\bsamenwerk\w+.*\b(?:evalu\w+|terugblik\w*)",
     ),
     "naleving": ("Naleving van de afspraken", r"\bnaleving(?:srapport)?\b"),
-    "looptijd": ("Looptijd van het convenant", r"\blooptijd\b|\bverleng\w+ van het convenant\b"),
+    "looptijd": ("Looptijd van {het}", r"\blooptijd\b|\bverleng\w+ van {het}\b"),
 }
 #: At which own item a proposal belongs: by its kind, or by its words.
 _AT: dict[Over, tuple[str | None, str]] = {
@@ -211,6 +212,7 @@ def _before_the_end(items: Sequence[Agendaonderwerp]) -> int:
 
 def add_asked(items: list[Agendaonderwerp], meeting: Bijeenkomst, dossier: Dossier) -> None:
     """Add what the covenant asks this kind of meeting to talk about, and the agenda does not have."""
+    het = dossier.agreed.zinsnaam
     asked: dict[str, list[Bepaling]] = {}
     for clause in clauses(dossier)[0]:
         toets = clause.toets
@@ -223,6 +225,7 @@ def add_asked(items: list[Agendaonderwerp], meeting: Bijeenkomst, dossier: Dossi
     for kind, why in asked.items():
         name = capital(point_name(dossier, kind))
         title, words = _ASKED.get(kind) or (name, rf"\b{re.escape(name.casefold().removeprefix('het '))}\b")
+        title, words = title.replace("{het}", het), words.replace("{het}", het)
         if not any(_is_about(item, kind, words) for item in items):
             new = Agendaonderwerp(title, "bespreken", meeting.organisator or "", soort=kind, gevraagd_door=tuple(why))
             items.insert(_before_the_end(items), new)
@@ -249,7 +252,9 @@ def add_proposals(items: list[Agendaonderwerp], proposals: Voorstellen, dossier:
     """Add each proposal at the item that is about it; the others become an item together."""
     left: list[Voorstel] = []
     for proposal in proposals.lijst:
-        item = next((item for item in items if _is_about(item, *_AT[proposal.over])), None)
+        kind, words = _AT[proposal.over]
+        words = words.replace("{het}", dossier.agreed.zinsnaam)
+        item = next((item for item in items if _is_about(item, kind, words)), None)
         (item.voorstellen if item else left).append(proposal)
     if left:
         keeper = dossier.agreed.beheerder or None

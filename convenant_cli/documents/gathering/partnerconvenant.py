@@ -44,6 +44,7 @@ class Overeenkomst:
         self._dossier = dossier
         self._since = since
         self._words = Words(dossier)
+        self._het = dossier.agreed.zinsnaam
 
     def punten(self, changes: Sequence[Recordwijziging]) -> Iterator[Partnerpunt]:
         """Yield the decisions and corrections with the clauses they changed, then readings, clauses, and the rest."""
@@ -67,7 +68,7 @@ class Overeenkomst:
         yield from bundled if len(bundled) <= _FEW else (_of_many(tuple(clauses.values())),)
         rest = [f for f in fields if f.pad[0] not in ("interpretaties", "correcties", "wijzigingsbesluiten")]
         if lines := tuple(line for field in rest if (line := row(field, "convenant"))):
-            yield Partnerpunt("Gegevens van het convenant", lines, ALLE)
+            yield Partnerpunt(f"Gegevens van {self._het}", lines, ALLE)
 
     def _causes(self) -> Iterator[tuple[str, Wijzigingsbesluit | Correctie]]:
         agreed = self._dossier.agreed
@@ -79,15 +80,15 @@ class Overeenkomst:
         who = everyone(name for punt in about for name in punt.voor)
         day = lange_datum(cause.datum)
         if isinstance(cause, Correctie):
-            where = f"verbeterd op {day} door {cause.door}; het convenant zelf is niet veranderd"
+            where = f"verbeterd op {day} door {cause.door}; aan {self._het} zelf verandert niets"
             return Partnerpunt(
-                "Verbetering van wat uit het convenant was overgenomen", lines, who, "", where, cause.reden
+                f"Verbetering van wat uit {self._het} was overgenomen", lines, who, "", where, cause.reden
             )
         where = decided(self._dossier, cause.besluit or "")
         kinds = {"wijziging": "wijziging", "verlenging": "verlenging", "beeindiging": "beëindiging"}
         text: Zin = (Tekststuk("gelijk", " ".join(cause.tekst.split())),)
         return Partnerpunt(
-            f"Besluit van {day}: {kinds[cause.soort]} van het convenant",
+            f"Besluit van {day}: {kinds[cause.soort]} van {self._het}",
             (text, *lines),
             ALLE,
             lange_datum(cause.ingang),
@@ -102,7 +103,7 @@ class Overeenkomst:
                 punt = self._reading(known[id])
                 alike.setdefault((punt.vanaf, punt.besloten), []).append(punt)
         for found in alike.values():
-            yield from found if len(found) <= _FEW else (_as_one(found),)
+            yield from found if len(found) <= _FEW else (_as_one(found, self._het),)
 
     def _reading(self, one: Interpretatie) -> Partnerpunt:
         meeting = self._dossier.bijeenkomsten.get(one.besloten_in or "")
@@ -113,7 +114,7 @@ class Overeenkomst:
         )
         bound = [self._dossier.bepalingen[id] for id in one.bepalingen if id in self._dossier.bepalingen]
         numbers = list(dict.fromkeys(clause.aanduiding for clause in bound if clause.aanduiding))
-        about = f"artikel {opsomming(numbers)}" if 0 < len(numbers) <= _MANY else f"het convenant (lezing {one.nummer})"
+        about = f"artikel {opsomming(numbers)}" if 0 < len(numbers) <= _MANY else f"{self._het} (lezing {one.nummer})"
         texts = (f"de vraag: {' '.join(one.vraag.split())}", f"onze lezing: {' '.join(one.lezing.split())}")
         return Partnerpunt(
             f"Hoe wij {about} lezen",
@@ -172,7 +173,7 @@ def _of_many(points: Sequence[Partnerpunt]) -> Partnerpunt:
     return Partnerpunt(text, tuple(_lines(points, whom=True)), who, kort=f"{len(points)} afspraken die anders staan")
 
 
-def _as_one(readings: Sequence[Partnerpunt]) -> Partnerpunt:
+def _as_one(readings: Sequence[Partnerpunt], het: str) -> Partnerpunt:
     """Return readings that were decided together, or not yet, as one point: a line for each."""
     lines = []
     for one in readings:
@@ -181,7 +182,7 @@ def _as_one(readings: Sequence[Partnerpunt]) -> Partnerpunt:
         lines.append((Tekststuk("gelijk", f"{texts[0]}. {' '.join(at_start(text) for text in texts[1:])}{why}"),))
     first = readings[0]
     who = everyone(name for one in readings for name in one.voor)
-    title = f"Hoe wij het convenant lezen: {len(readings)} lezingen"
+    title = f"Hoe wij {het} lezen: {len(readings)} lezingen"
     return Partnerpunt(title, tuple(lines), who, first.vanaf, first.besloten, kort=title)
 
 

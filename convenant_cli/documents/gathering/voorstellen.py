@@ -209,19 +209,20 @@ def _term(dossier: Dossier, meeting: Bijeenkomst, day: date) -> Voorstel | None:
         return None
     if add_months(max(day, meeting.datum), _AHEAD) < stand.einde:
         return None
-    why = f"De termijn van het convenant loopt tot en met {lange_datum(stand.einde - timedelta(days=1))}."
+    het = dossier.agreed.zinsnaam
+    why = f"De termijn van {het} loopt tot en met {lange_datum(stand.einde - timedelta(days=1))}."
     if stand.volgende == "verlengt stilzwijgend":
-        why += " Daarna wordt het convenant vanzelf verlengd."
+        why += f" Daarna {het.vorm('wordt', 'worden')} {het} vanzelf verlengd."
         if stand.opzeggen_voor and stand.opzeggen_voor >= day:
             why += f" Opzeggen kan tot en met {lange_datum(stand.opzeggen_voor)}."
         do = "Bespreek of alle partijen zo verder willen, en of de tekst moet veranderen."
     elif stand.volgende == "eindigt zonder besluit":
-        why += " Zonder besluit eindigt het convenant dan."
-        do = "Besluit op tijd of het convenant wordt verlengd."
+        why += f" Zonder besluit {het.vorm('eindigt', 'eindigen')} {het} dan."
+        do = f"Besluit op tijd of {het.met('wordt', 'worden')} verlengd."
     else:
-        why += " Daarna eindigt het convenant."
-        do = "Spreek af hoe de partijen het afronden en wat er daarna komt."
-    return Voorstel("looptijd", "Looptijd van het convenant", why, do)
+        why += f" Daarna {het.vorm('eindigt', 'eindigen')} {het}."
+        do = "Spreek af hoe de partijen dit afronden en wat er daarna komt."
+    return Voorstel("looptijd", f"Looptijd van {het}", why, do)
 
 
 def _ending(signals: Sequence[Signaal]) -> Voorstel | None:

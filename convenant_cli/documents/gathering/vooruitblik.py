@@ -13,7 +13,7 @@ from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.dossier.voortgang import overgenomen, rust
 from convenant_cli.judging.aflopend import Signaal, ending
 from convenant_cli.judging.judging import clauses
-from convenant_cli.judging.looptijd import Stand
+from convenant_cli.judging.looptijd import Stand, daarna
 from convenant_cli.judging.overzicht import Overzicht
 from convenant_cli.judging.signalen import Signalen, Verklaringsstand, aging, known_age, te_oud
 from convenant_cli.judging.terugkerend import terugkomend
@@ -22,14 +22,10 @@ from convenant_cli.kalender import Tijdvak, korte_datum, lange_datum, tijdvak_me
 from convenant_cli.records import Actie, Bijeenkomst, Convenant, Partner
 from convenant_cli.records.bijeenkomst import Actiepunt
 from convenant_cli.records.partijwissel import Afwikkeling
+from convenant_cli.text.naamwoord import Naamwoord
+from convenant_cli.text.sentences import capital
 from convenant_cli.text.volgorde import volgorde
 
-_THEN = {
-    "verlengt stilzwijgend": "daarna wordt het convenant stilzwijgend verlengd",
-    "eindigt zonder besluit": "daarna eindigt het convenant, tenzij de partijen anders besluiten",
-    "eindigt": "daarna eindigt het convenant",
-    "loopt door": "het convenant loopt door",
-}
 #: How the keys of meetings start.
 MEETING = "bijeenkomst-"
 _ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde")
@@ -73,7 +69,11 @@ def on_a_day(told: Signalen, coming: Tijdvak) -> list[Post]:
     """Return what is due on a day in the coming time, in order."""
     dossier = told.overzicht.dossier
     words = Words(dossier)
-    posts = [*_planned(dossier, coming, words), *_ends(dossier, coming, words), *_terms(told.stand, coming)]
+    posts = [
+        *_planned(dossier, coming, words),
+        *_ends(dossier, coming, words),
+        *_terms(told.stand, dossier.agreed.zinsnaam, coming),
+    ]
     posts += [
         _owed(one, words) for one in dossier.agreed.afwikkelingen if not one.gedaan_op and one.uiterlijk in coming
     ]
@@ -110,17 +110,17 @@ def _late(dossier: Dossier, signal: Signaal, day: date, words: Words) -> Post:
     return _on(signal.dag, at_start(signal.tekst))
 
 
-def term(stand: Stand) -> list[str]:
-    """Return in sentences how the term stands and what happens at its end."""
+def term(stand: Stand, het: Naamwoord) -> list[str]:
+    """Return in sentences how the term of what is called ``het`` stands, and what happens at its end."""
     running = stand.termijn
     if stand.fase == "nog niet in werking":
-        return [f"Het convenant gaat in op {lange_datum(stand.in_werking.van)}."]
+        return [f"{capital(het.met('gaat', 'gaan'))} in op {lange_datum(stand.in_werking.van)}."]
     if running is None or running.tot is None:
-        return ["De termijn heeft geen einddatum; het convenant loopt door.", *given_notice(stand)]
+        return [f"De termijn heeft geen einddatum; {daarna(stand.volgende, het)}.", *given_notice(stand)]
     last = lange_datum(running.tot - timedelta(days=1))
     if stand.fase == "geëindigd":
-        return [f"Het convenant is geëindigd. De laatste dag was {last}.", *given_notice(stand)]
-    told = [f"De {_which(running.nummer)}termijn loopt tot en met {last}; {_THEN[stand.volgende]}."]
+        return [f"{capital(het.met('is', 'zijn'))} geëindigd. De laatste dag was {last}.", *given_notice(stand)]
+    told = [f"De {_which(running.nummer)}termijn loopt tot en met {last}; {daarna(stand.volgende, het)}."]
     if stand.opzeggen_voor:
         can = "kan" if stand.opzeggen_voor >= stand.peildatum else "kon"
         told.append(f"Opzeggen {can} tot en met {lange_datum(stand.opzeggen_voor)}.")
@@ -132,7 +132,7 @@ def term(stand: Stand) -> list[str]:
 def given_notice(stand: Stand) -> list[str]:
     """Return in a sentence that the agreement ends because of a notice, or that notice can be given on any day."""
     if stand.opzegging:
-        return [f"Het is op tijd opgezegd, op {lange_datum(stand.opzegging.datum)} ({stand.opzegging.vorm})."]
+        return [f"Er is op tijd opgezegd, op {lange_datum(stand.opzegging.datum)} ({stand.opzegging.vorm})."]
     return [f"Opzeggen kan {stand.opzegbaar}."] if stand.opzegbaar else []
 
 
@@ -210,18 +210,17 @@ def _ends(dossier: Dossier, coming: Tijdvak, words: Words) -> Iterator[Post]:
 # --- term and evaluation of the agreement -------------------------------------------------------------------------
 
 
-def _terms(stand: Stand | None, coming: Tijdvak) -> Iterator[Post]:
+def _terms(stand: Stand | None, het: Naamwoord, coming: Tijdvak) -> Iterator[Post]:
     if stand is None or stand.fase == "geëindigd":
         return
     if stand.fase == "nog niet in werking":
         if stand.in_werking.van in coming:
-            yield _on(stand.in_werking.van, "Het convenant gaat in", "", "ingang")
+            yield _on(stand.in_werking.van, f"{capital(het.met('gaat', 'gaan'))} in", "", "ingang")
         return
     number = stand.termijn.nummer if stand.termijn else 0
     if stand.einde and (last := stand.einde - timedelta(days=1)) in coming:
-        yield _on(
-            last, f"De termijn van het convenant eindigt; {_THEN[stand.volgende]}", "alle partijen", f"termijn-{number}"
-        )
+        text = f"De termijn van {het} eindigt; {daarna(stand.volgende, het)}"
+        yield _on(last, text, "alle partijen", f"termijn-{number}")
     if stand.opzeggen_voor and stand.opzeggen_voor in coming:
         yield _on(
             stand.opzeggen_voor, "De laatste dag waarop een partij kan opzeggen", "alle partijen", f"opzeggen-{number}"
@@ -239,9 +238,8 @@ def _evaluation(dossier: Dossier, stand: Stand | None, coming: Tijdvak) -> Itera
             start = max(running.van, toets.binnen_voor_verlenging.voor(running.tot))
             if start in coming:
                 last = lange_datum(running.tot - timedelta(days=1))
-                text = (
-                    f"De tijd voor de evaluatie van het convenant begint ({clause.bepaling.voluit}); tot en met {last}"
-                )
+                het = dossier.agreed.zinsnaam
+                text = f"De tijd voor de evaluatie van {het} begint ({clause.bepaling.voluit}); tot en met {last}"
                 yield _on(start, text, "alle partijen", f"evaluatie-{clause.bepaling.id}-{running.nummer}")
 
 

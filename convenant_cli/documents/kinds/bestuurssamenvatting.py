@@ -29,6 +29,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records.actie import Actiestatus
 from convenant_cli.records.bepaling import Bepaling
 from convenant_cli.records.jaarplan import Jaarplan
+from convenant_cli.text.naamwoord import Naamwoord
 from convenant_cli.text.sentences import capital, counted, in_letters, opsomming
 
 SENTENCE = "Eén bladzijde voor het bestuur: de stand per onderwerp, de looptijd en drie punten van aandacht."
@@ -48,10 +49,10 @@ _NAMED = 3  # parties in a sentence; of more, only how many there are
 _OWN = "Wat uw organisatie doet, staat daar onder haar naam."
 _NO_ANSWER_YET = (*NIETS_TE_TOETSEN, Uitkomst.NIET_VAN_TOEPASSING, Uitkomst.NOG_NIET)
 _NEXT = {
-    "verlengt stilzwijgend": "Daarna wordt het vanzelf verlengd.",
-    "eindigt zonder besluit": "Het eindigt dan, tenzij de partijen besluiten om te verlengen.",
-    "eindigt": "Daarna eindigt het.",
-    "loopt door": "Daarna loopt het door.",
+    "verlengt stilzwijgend": "Daarna volgt vanzelf een nieuwe termijn.",
+    "eindigt zonder besluit": "Dat is het einde, tenzij de partijen besluiten om te verlengen.",
+    "eindigt": "Dat is het einde.",
+    "loopt door": "Daarna gaat de volgende termijn in.",
 }
 _PLAN: tuple[tuple[Actiestatus, str, str], ...] = (
     ("afgerond", "is afgerond", "zijn afgerond"),
@@ -110,7 +111,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "niet_getoond": [subject.naam for subject in asking[len(shown) :]],
         "zonder_vraag": [subject.naam for subject in subjects if subject.look == "goed"],
         "rustig": quiet,
-        "looptijd": term(told.stand) if told.stand else [],
+        "looptijd": term(told.stand, dossier.agreed.zinsnaam) if told.stand else [],
         "punten": points,
         "meer": f"{more} {_OWN}" if more else "",
         "plan": f"{_plans(told.plannen, every)} {cost}".strip(),
@@ -225,15 +226,16 @@ def _who(ids: Iterable[str | None], every: Overzicht) -> str:
     return f"bij {opsomming(parts)}"
 
 
-def term(stand: Stand) -> list[str]:
+def term(stand: Stand, het: Naamwoord) -> list[str]:
     """Return when the term ends and what is to be decided by when, in sentences."""
     if stand.fase == "geëindigd":
-        return ["Het convenant is geëindigd.", *given_notice(stand)]
+        return [f"{capital(het.met('is', 'zijn'))} geëindigd.", *given_notice(stand)]
     if stand.fase == "nog niet in werking":
-        return [f"Het convenant gaat in op {lange_datum(stand.in_werking.van)}."]
+        return [f"{capital(het.met('gaat', 'gaan'))} in op {lange_datum(stand.in_werking.van)}."]
     if stand.einde is None:
-        return ["Het convenant loopt door zonder einddatum.", *given_notice(stand)]
-    said = [f"Het convenant loopt tot en met {lange_datum(stand.einde - timedelta(days=1))}.", _NEXT[stand.volgende]]
+        return [f"{capital(het.met('loopt', 'lopen'))} door zonder einddatum.", *given_notice(stand)]
+    last_day = lange_datum(stand.einde - timedelta(days=1))
+    said = [f"{capital(het.met('loopt', 'lopen'))} tot en met {last_day}.", _NEXT[stand.volgende]]
     if stand.opzeggen_voor is not None:
         last = lange_datum(stand.opzeggen_voor)
         can = stand.peildatum <= stand.opzeggen_voor

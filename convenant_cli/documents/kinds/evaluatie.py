@@ -90,7 +90,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     clauses = _clauses(dossier, moment.peildatum)
     # What no clause asks to be carried on, is not something still to do.
     asked = any(one.bepaling.toets.gegevens.get("gebruikt") for one in clauses)
-    ways = [way for way in _ways(known, others) if way.waar or asked]
+    ways = [way for way in _ways(dossier, known, others) if way.waar or asked]
     return {
         "kop": _head(dossier, which, plan, outcomes, moment),
         "moment": moment,
@@ -98,7 +98,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "plan": plan,
         "uitkomsten": outcomes,
         "planwoord": word,
-        "telling": _counted(outcomes, word),
+        "telling": _counted(outcomes, word, dossier.agreed.zinsnaam),
         "gehaald": _achieved(of_actions),
         "van_acties": of_actions,
         "van_plannen": [one for one in outcomes if one.evaluatie.jaarplan],
@@ -153,7 +153,7 @@ def _name(dossier: Dossier, id: str) -> str:
         return f"{known.titel}{f', versie {note.versie}' if note.versie else ''}"
     if plan := dossier.jaarplannen.get(note.jaarplan or ""):
         return plan.naam
-    return f"plan {note.jaarplan}" if note.jaarplan else "het convenant" if note.convenant else note.titel
+    return f"plan {note.jaarplan}" if note.jaarplan else dossier.agreed.zinsnaam if note.convenant else note.titel
 
 
 def _goal(dossier: Dossier, action: Actie) -> str:
@@ -190,13 +190,13 @@ def _themes(dossier: Dossier, which: str, outcomes: list[Besproken]) -> list[The
     return [Themadeel(title, tuple(group)) for title, group in grouped.items()]
 
 
-def _counted(outcomes: list[Besproken], plan: str) -> str:
+def _counted(outcomes: list[Besproken], plan: str, het: str) -> str:
     """Say how many evaluations there are and of what: ``zijn negen evaluaties vastgelegd: acht van acties en …``."""
     kinds = (
         (sum(one.actie is not None for one in outcomes), "van een actie", "van acties"),
         (sum(one.evaluatie.jaarplan is not None for one in outcomes), f"van het {plan}", f"van het {plan}"),
         (sum(one.evaluatie.document is not None for one in outcomes), "van een document", "van documenten"),
-        (sum(bool(one.evaluatie.convenant) for one in outcomes), "van het convenant", "van het convenant"),
+        (sum(bool(one.evaluatie.convenant) for one in outcomes), f"van {het}", f"van {het}"),
     )
     parts = [(count, one if count == 1 else more) for count, one, more in kinds if count]
     number, are = len(outcomes), "is" if len(outcomes) == 1 else "zijn"
@@ -293,20 +293,20 @@ def _sentence(text: str) -> str:
     return f"{at_start(text).rstrip('.')}." if text else ""
 
 
-def _ways(known: list[Evaluatie], outcomes: list[Besproken]) -> list[Weg]:
+def _ways(dossier: Dossier, known: list[Evaluatie], outcomes: list[Besproken]) -> list[Weg]:
     """Return where the outcomes went: into an evaluation of the agreement, into another one, or nowhere yet."""
     grouped: dict[str, list[str]] = {}
     for outcome in outcomes:
-        grouped.setdefault(_way(known, outcome.evaluatie), []).append(outcome.naam)
+        grouped.setdefault(_way(dossier, known, outcome.evaluatie), []).append(outcome.naam)
     ways = [Weg(where, tuple(names)) for where, names in grouped.items()]
     return sorted(ways, key=lambda way: way.waar == "")
 
 
-def _way(known: list[Evaluatie], note: Evaluatie) -> str:
+def _way(dossier: Dossier, known: list[Evaluatie], note: Evaluatie) -> str:
     of_agreement = [other for other in reversed(known) if other.convenant]
     for other in of_agreement:
         if note.id in _reached(known, other):
-            return f"de evaluatie van het convenant van {lange_datum(other.datum)}"
+            return f"de evaluatie van {dossier.agreed.zinsnaam} van {lange_datum(other.datum)}"
     users = [other for other in known if note.id in other.gebruikt and other.id != note.id]
     return opsomming([f"‘{other.titel}’ ({lange_datum(other.datum)})" for other in users])
 

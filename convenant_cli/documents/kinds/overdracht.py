@@ -80,7 +80,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "te_laat": overdue(told),
         "aandacht": len(every.punten),
         "kwartalen": quarters(told, Tijdvak(day, add_months(day, _AHEAD))),
-        "looptijd": term(told.stand) if told.stand else [],
+        "looptijd": term(told.stand, dossier.agreed.zinsnaam) if told.stand else [],
         "vervangt": replaced(convenant),
         "handtekeningen": signatures(dossier.partners.values(), day),
         "ritmes": list(_rhythms(every)),
@@ -189,7 +189,7 @@ def _places(dossier: Dossier, day: date, words: Words) -> list[tuple[str, list[V
     partners = sorted(dossier.partners.values(), key=lambda partner: volgorde(partner.naam))
     found = (
         (
-            "Het convenant en afspraken ernaast",
+            "De ondertekende tekst en afspraken ernaast",
             list(_agreements(dossier.agreed, words)),
         ),
         ("Verslagen en rapporten", list(_minutes(dossier, day, words))),
@@ -215,7 +215,7 @@ def _places(dossier: Dossier, day: date, words: Words) -> list[tuple[str, list[V
 
 def _agreements(convenant: Convenant, words: Words) -> Iterator[Vindplaats]:
     if convenant.vindplaats:
-        yield Vindplaats("De tekst van het convenant", "alle partijen", convenant.vindplaats)
+        yield Vindplaats(f"De tekst van {convenant.zinsnaam}", "alle partijen", convenant.vindplaats)
     for agreed in convenant.nadere_afspraken:
         until = f" (tot {lange_datum(agreed.geldig_tot)})" if agreed.geldig_tot else ""
         who = ", ".join(words.party(id) for id in agreed.partijen)

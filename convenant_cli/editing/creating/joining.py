@@ -68,9 +68,13 @@ def joins(
     said.append(f"{count} haar; 'convenant check --partner {new.id}' toont hoe zij staat.")
     year = partner.lid_van.year
     rest = Tijdvak(partner.lid_van, date(year + 1, 1, 1))
+    het = after.agreed.zinsnaam
     for map in (str(year), *short_folders(after, rest)):
         if asked := questions(after, map).get(new.id, ()):
-            said.append(f"Over {over(after, map)} vraagt het convenant haar een verklaring ({counted(len(asked))}).")
+            said.append(
+                f"Over {over(after, map)} {het.vorm('vraagt', 'vragen')} {het} haar een verklaring "
+                f"({counted(len(asked))})."
+            )
     said += [*_bodies(after, partner), *on_joining(after, partner, given)]
     return Partijwijziging(everything, proof, tuple(said))
 

@@ -84,15 +84,15 @@ def _needed(dag: date | None, wie: Wie) -> date:
 
 
 def _no_notice(convenant: Convenant) -> str:
-    term = convenant.looptijd
+    het, term = convenant.zinsnaam, convenant.looptijd
     if term.opzegtermijn is None:
         return (
-            "Let op: dit convenant kent geen opzegging door één partij. Stoppen hoort met een wijzigingsbesluit "
-            "waarmee alle partijen instemmen; leg dat vast met 'convenant new wijzigingsbesluit'."
+            f"Let op: {het.met('kent', 'kennen')} geen opzegging door één partij. Stoppen hoort met een "
+            "wijzigingsbesluit waarmee alle partijen instemmen; leg dat vast met 'convenant new wijzigingsbesluit'."
         )
     return (
-        f"Let op: het convenant vraagt een opzegging, {term.opzegtermijn} van tevoren, en die staat niet in het "
-        "dossier. Geef haar mee met --opgezegd DATUM --vorm 'brief van het bestuur'."
+        f"Let op: {het.met('vraagt', 'vragen')} een opzegging, {term.opzegtermijn} van tevoren, en die staat "
+        "niet in het dossier. Geef haar mee met --opgezegd DATUM --vorm 'brief van het bestuur'."
     )
 
 
@@ -103,23 +103,25 @@ def _decisions(dossier: Dossier, convenant: Convenant, notice: Opzegging) -> lis
 
 def _works(dossier: Dossier, convenant: Convenant, partner: Partner, notice: Opzegging) -> tuple[date | None, str]:
     """Return the first day after a notice has worked, and what it does as a sentence. Raises ConvenantError."""
-    term = convenant.looptijd
+    het, term = convenant.zinsnaam, convenant.looptijd
     day = lange_datum(notice.datum)
     if notice.datum < partner.lid_van:
         raise ConvenantError(f"{partner.in_zin} deed op {day} nog niet mee; kijk of de dag van de opzegging klopt")
     running = termijn_op(term, _decisions(dossier, convenant, notice), notice.datum)
     if running is None:
-        raise ConvenantError(f"het convenant gold niet op {day}; kijk of de dag van de opzegging klopt")
+        raise ConvenantError(f"{het.met('gold', 'golden')} niet op {day}; kijk of de dag van de opzegging klopt")
     end = werking(term, running, notice)
     if end and term.na_opzegging == "uittreding":
         return end, f"door de opzegging van {day} doet {partner.in_zin} mee tot {lange_datum(end)}"
     if end:
-        return end, f"door de opzegging van {day} eindigt het hele convenant op {lange_datum(end)}, voor alle partijen"
+        ends = f"{het.vorm('eindigt', 'eindigen')} {het} op {lange_datum(end)}"
+        return end, f"door de opzegging van {day} {ends}, voor alle partijen"
     decide = "stoppen kan dan alleen met een wijzigingsbesluit van alle partijen"
     if term.opzegtermijn is None:
         return (
             None,
-            f"let op: het convenant noemt geen opzegtermijn, dus de opzegging van {day} eindigt niets; {decide}",
+            f"let op: {het.met('noemt', 'noemen')} geen opzegtermijn, dus de opzegging van {day} "
+            f"eindigt niets; {decide}",
         )
     if running.tot is None or term.verlenging != "stilzwijgend":
         return (

@@ -199,7 +199,7 @@ def _evaluation_title(draft: Ontwerp) -> str | None:
         return f"Evaluatie van het {known_plan.naam if known_plan else plan}"
     if known := document_of(draft.dossier, str(draft.data.get("document") or "")):
         return f"Evaluatie van {known.titel}"
-    return "Evaluatie van het convenant" if draft.data.get("convenant") else None
+    return f"Evaluatie van {draft.dossier.agreed.zinsnaam}" if draft.data.get("convenant") else None
 
 
 def _evaluators(draft: Ontwerp) -> Value:

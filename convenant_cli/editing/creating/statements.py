@@ -64,7 +64,9 @@ def questions_for(draft: Ontwerp) -> Value:
         return None
     asked = questions(draft.dossier, year).get(partner, ())
     if not asked:
-        raise ConvenantError(f"aan '{partner}' vraagt het convenant geen verklaring over {over(draft.dossier, year)}")
+        het = draft.dossier.agreed.zinsnaam
+        asks = f"{het.vorm('vraagt', 'vragen')} {het}"
+        raise ConvenantError(f"aan '{partner}' {asks} geen verklaring over {over(draft.dossier, year)}")
     for number, (id, _unit) in enumerate(asked):
         clause = draft.dossier.bepalingen[id]
         draft.notes["antwoorden", number] = clause.voluit
@@ -81,7 +83,9 @@ def all_statements(source: Source, dossier: Dossier, year: str, peildatum: date)
     year = folder_of(year)
     asked = questions(dossier, year)
     if not asked:
-        raise ConvenantError(f"over {over(dossier, year)} vraagt het convenant van niemand een verklaring")
+        het = dossier.agreed.zinsnaam
+        asks = f"{het.vorm('vraagt', 'vragen')} {het}"
+        raise ConvenantError(f"over {over(dossier, year)} {asks} van niemand een verklaring")
     files: dict[str, bytes] = {}
     told: list[str] = []
     for partner in asked:

@@ -25,7 +25,7 @@ def declaration(dossier: Dossier, partner: Partner, dag: date, vorm: str) -> dic
     asked = dossier.agreed.toetreding
     if asked != "verklaring":
         what = "een wijzigingsbesluit" if asked == "besluit" else "alleen een ondertekening"
-        raise ConvenantError(f"voor toetreding vraagt dit convenant {what}; laat --verklaard weg")
+        raise ConvenantError(f"voor toetreding is hier {what} nodig; laat --verklaard weg")
     if not vorm:
         raise ConvenantError("zeg ook hoe is verklaard, zoals --vorm 'brief van het bestuur'")
     day, first = dag.isoformat(), partner.lid_van.isoformat()
@@ -37,19 +37,19 @@ def on_joining(dossier: Dossier, partner: Partner, given: dict[str, Any] | None)
 
     ``given``: the declaration that is recorded with it.
     """
-    asked = dossier.agreed.toetreding
+    het, asked = dossier.agreed.zinsnaam, dossier.agreed.toetreding
     if asked == "besluit":
         yield (
-            "Let op: het convenant kent partijen die tekenden. Meedoen hoort met een wijzigingsbesluit waarmee alle "
-            "partijen instemmen; leg dat vast met 'convenant new wijzigingsbesluit'."
+            f"Let op: {het.met('kent', 'kennen')} partijen die tekenden. Meedoen hoort met een "
+            "wijzigingsbesluit waarmee alle partijen instemmen; leg dat vast met 'convenant new wijzigingsbesluit'."
         )
     elif asked == "verklaring":
         yield from _on_declaring(dossier, partner, given)
     elif isinstance(partner.ondertekening, Ondertekening):
-        yield f"Voor meedoen is volgens het convenant haar ondertekening genoeg{_at(dossier, 'ondertekening')}."
+        yield f"Voor meedoen is volgens {het} haar ondertekening genoeg{_at(dossier, 'ondertekening')}."
     else:
         where = _at(dossier, "ondertekening")
-        yield f"Let op: volgens het convenant doet zij mee door te tekenen{where}; dat is nog onbekend."
+        yield f"Let op: volgens {het} doet zij mee door te tekenen{where}; dat is nog onbekend."
 
 
 def _on_declaring(dossier: Dossier, partner: Partner, given: dict[str, Any] | None) -> Iterator[str]:
@@ -58,11 +58,13 @@ def _on_declaring(dossier: Dossier, partner: Partner, given: dict[str, Any] | No
     silent = [one.in_zin for one in zonder_instemming(dossier, Toetreding.model_validate(given or open_))]
     names, where = opsomming(silent), _at(dossier, "toetreding")
     if given is None:
+        het = dossier.agreed.zinsnaam
         agree = "instemt" if len(silent) == 1 else "instemmen"
         with_whom = f", waarmee {names} {agree}" if silent else ""
         yield (
-            f"Let op: het convenant vraagt een verklaring van haar{with_whom}{where}. Geef die mee met --verklaard "
-            "DATUM --vorm 'brief van het bestuur', of leg haar later vast met 'convenant new toetreding'."
+            f"Let op: {het.met('vraagt', 'vragen')} een verklaring van haar{with_whom}{where}. Geef die mee "
+            "met --verklaard DATUM --vorm 'brief van het bestuur', of leg haar later vast met 'convenant new "
+            "toetreding'."
         )
     elif silent:
         must = "moet" if len(silent) == 1 else "moeten"
@@ -137,10 +139,11 @@ def on_leaving(dossier: Dossier, partner: Partner, rest: Sequence[Rest]) -> Iter
     for what, last in rest:
         yield f"Zij moet nog: {what} (uiterlijk {lange_datum(last)})."
     if not rest and _open(dossier, partner):
+        het = dossier.agreed.zinsnaam
         yield (
-            f"Let op: het convenant spreekt over wat zij bij een vertrek nog doet{_at(dossier, 'uittreding')}, en daar "
-            "staat niets van in het dossier. Geef het mee met --nog 'WAT=DATUM', of leg het later vast met 'convenant "
-            "new afwikkeling'."
+            f"Let op: {het.met('spreekt', 'spreken')} over wat zij bij een vertrek nog doet"
+            f"{_at(dossier, 'uittreding')}, en daar staat niets van in het dossier. Geef het mee met "
+            "--nog 'WAT=DATUM', of leg het later vast met 'convenant new afwikkeling'."
         )
 
 

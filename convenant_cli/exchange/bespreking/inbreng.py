@@ -126,7 +126,7 @@ def _known(back: Terug, nu: Dossier) -> Kenmerk:
             "neem de wijzigingen met de hand over"
         )
     if known.dossier != dossier_key(nu):
-        raise PackageError("het is van een ander convenant of dossier; kies bestanden van dit dossier")
+        raise PackageError("het is van een ander dossier; kies bestanden van dit dossier")
     return known
 
 

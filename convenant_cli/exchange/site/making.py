@@ -51,7 +51,7 @@ def site(dossier: Dossier, moment: Moment, wish: Wish) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     papers = tuple(_papers(dossier, then, moment, wish, private, files))
     way = re.sub(r"^https?://[^/]*", "", wish.basis)
-    told = (term(stand)[0], *given_notice(stand)) if stand else ()
+    told = (term(stand, then.agreed.zinsnaam)[0], *given_notice(stand)) if stand else ()
     back = voorbehoud(dossier, moment.peildatum, moment.bekend)
     extra = Extra(papers, wish.kalender is not None, told, way, back)
     shared, pages = every(known, moment, extra)

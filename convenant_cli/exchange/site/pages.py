@@ -20,7 +20,7 @@ from convenant_cli.exchange.site.tree import tree
 from convenant_cli.judging.delen.contacten import knows_deputies
 from convenant_cli.records import Partner
 from convenant_cli.records.partner import Eenheid
-from convenant_cli.text.sentences import inside
+from convenant_cli.text.sentences import capital, inside
 from convenant_cli.text.volgorde import volgorde
 
 
@@ -87,12 +87,13 @@ class _Site:
             PageLink("Wie belt u", addresses.DESKS),
             PageLink("Partijen", addresses.PARTIES),
             *([PageLink(plan.plan.woord.capitalize(), plan.pad)] if plan else []),
-            PageLink("Convenant", addresses.AGREEMENT),
+            PageLink(capital(self._dossier.agreed.zinsnaam.kaal), addresses.AGREEMENT),
             PageLink("Documenten", addresses.DOWNLOADS),
         ]
         convenant = self._dossier.agreed
         shared = {
             "convenant": convenant,
+            "zinsnaam": convenant.zinsnaam,
             "menu": [link for link in menu if link.pad in there],
             "vast": {
                 name: getattr(addresses, name) for name in ("START", "OFFERS", "ABOUT", "ACCESS", "STYLE", "ICON")
@@ -138,7 +139,7 @@ class _Site:
             yield Blad(page.pad, page.plan.titel, "jaarplan", shown)
         if self._chapters or convenant.doel:
             shown = {"hoofdstukken": self._chapters, "termijn": self._extra.termijn}
-            yield Blad(addresses.AGREEMENT, "Het convenant", "convenant", shown)
+            yield Blad(addresses.AGREEMENT, capital(convenant.zinsnaam), "convenant", shown)
         if self._extra.stukken or self._extra.kalender:
             shown = {"stukken": self._extra.stukken, "kalender": addresses.CALENDAR if self._extra.kalender else ""}
             shown |= {"plan": plan}

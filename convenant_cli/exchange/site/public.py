@@ -33,7 +33,7 @@ SHOWN: Mapping[type[Onderdeel], frozenset[str]] = {
         ("titel", "gemeente", "beheerder", "versie", "ondertekend_op", "ondertekend_te", "vindplaats", "voorbeeld")
     ) | frozenset(
         ("doel", "reikwijdte", "looptijd", "vervangt", "rollen", "themas", "doelgroepen", "bijeenkomstsoorten")
-    ) | frozenset(("afkortingen", "interpretaties", "secretariaat", "eenheidsoorten")),
+    ) | frozenset(("afkortingen", "interpretaties", "secretariaat", "eenheidsoorten", "zinsnaam")),
     Looptijd: frozenset(Looptijd.model_fields),
     Voorganger: frozenset(Voorganger.model_fields),
     Rol: frozenset(Rol.model_fields),

@@ -22,6 +22,7 @@ from convenant_cli.records import Convenant
 from convenant_cli.records import Evaluatie as Note
 from convenant_cli.records.model.velden import DuurVeld, JaNee, Volgnummer
 from convenant_cli.records.model.verwijzingen import NaarDocumentsoort, NaarEvaluatievraag, NaarOrgaan, RitmeVeld
+from convenant_cli.text.naamwoord import Naamwoord
 from convenant_cli.text.sentences import opsomming
 
 
@@ -98,7 +99,8 @@ class EvaluatieToets(Toets):
             for who in zaak.ieder_of_samen(moment.tijdvak):
                 yield self._moment(zaak, who, moment, convenant)
         if not moments:
-            text = "het convenant geldt voor onbepaalde tijd, dus er is geen verlenging om voor te evalueren"
+            het = convenant.zinsnaam
+            text = f"{het.met('geldt', 'gelden')} voor onbepaalde tijd, dus er is geen verlenging om voor te evalueren"
             for who in zaak.ieder_of_samen():
                 yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=(convenant.at("looptijd"),))
 
@@ -122,18 +124,18 @@ class EvaluatieToets(Toets):
             yield Evaluatiemoment(f"termijn {term.nummer}", words, Tijdvak(start, term.tot), until)
 
     def _moment(self, zaak: Zaak, who: Gebondene | None, moment: Evaluatiemoment, convenant: Convenant) -> Oordeel:
-        day, window = zaak.peildatum, moment.tijdvak
+        het, day, window = convenant.zinsnaam, zaak.peildatum, moment.tijdvak
         found = self._evaluations(
             zaak, who, lambda note: bool(note.convenant) and window.van <= note.datum < moment.tot
         )
         if found:
-            return self._found(zaak, who, "het convenant", moment.naam, found)
-        what = f"een evaluatie van het convenant{self._by(zaak, who)}"
+            return self._found(zaak, who, het, moment.naam, found)
+        what = f"een evaluatie van {het}{self._by(zaak, who)}"
         reading = reading_of(zaak, convenant) if self.binnen_voor_verlenging else None
         proposed = ""
         if reading and reading.status == "voorstel":
             first, last = lange_datum(window.van), lange_datum(window.laatste)
-            proposed = "het convenant zegt niet wanneer de evaluatie is; "
+            proposed = f"{het.met('zegt', 'zeggen')} niet wanneer de evaluatie is; "
             proposed += f"volgens lezing {reading.nummer} (voorstel) tussen {first} en {last}"
             if window.tot > day and not zaak.maar_deels(who, window, ""):
                 return zaak.oordeel(Uitkomst.NOG_NIET, who, proposed, periode=moment.naam)
@@ -150,8 +152,8 @@ class EvaluatieToets(Toets):
         text = "; ".join(filter(None, (text, proposed)))
         bij = convenant.at("looptijd")
         by = self._maker(zaak, who)
-        nu = f"{by} evalueert het convenant en legt dat vast" if by else ""
-        nu = nu or "de partijen evalueren het convenant en leggen dat vast"
+        nu = f"{by} evalueert {het} en legt dat vast" if by else ""
+        nu = nu or f"de partijen evalueren {het} en leggen dat vast"
         return zaak.oordeel(Uitkomst.ONTBREEKT, who, text, periode=moment.naam, bij=bij, door_tijd=True, nu=nu)
 
     # --- year plans and actions -----------------------------------------------------------------------------------
@@ -247,7 +249,14 @@ class EvaluatieToets(Toets):
 
     def _found(self, zaak: Zaak, who: Gebondene | None, what: str, period: str, found: list[Note]) -> Oordeel:
         asked = Evaluatieopgave(self.door, self.vragen, self.gebruikt, self.minstens)
-        return judged(zaak, who, f"{what} is geëvalueerd", period, found, asked)
+        return judged(
+            zaak,
+            who,
+            f"{what} {what.vorm('is', 'zijn') if isinstance(what, Naamwoord) else 'is'} geëvalueerd",
+            period,
+            found,
+            asked,
+        )
 
     def _evaluations(self, zaak: Zaak, who: Gebondene | None, fits: Callable[[Note], bool]) -> list[Note]:
         """Return the evaluations that fit, by this party among others, oldest first."""

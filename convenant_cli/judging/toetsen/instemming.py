@@ -15,13 +15,16 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant
 from convenant_cli.records.convenant import Wijzigingsbesluit
 from convenant_cli.records.model.verwijzingen import NaarRolOfAlle
+from convenant_cli.text.naamwoord import Naamwoord
 from convenant_cli.text.sentences import inside, opsomming
 
-#: What a decision does not do as long as a party has not consented.
-_ZONDER = {
-    "verlenging": "; tot die er is, verlengt het besluit het convenant niet",
-    "beeindiging": "; tot die er is, eindigt het convenant er niet door",
-}
+
+def _without(soort: str, het: Naamwoord) -> str:
+    """Say what a decision does not do as long as a party has not consented."""
+    return {
+        "verlenging": f"; tot die er is, verlengt het besluit {het} niet",
+        "beeindiging": f"; tot die er is, {het.vorm('eindigt', 'eindigen')} {het} er niet door",
+    }.get(soort, "")
 
 
 class InstemmingToets(Toets):
@@ -43,7 +46,9 @@ class InstemmingToets(Toets):
         ]
         if not decisions:
             for who in zaak.ieder_of_samen():
-                text = "er is nog geen besluit genomen om het convenant te wijzigen, te verlengen of te beëindigen"
+                text = (
+                    f"er is nog geen besluit genomen om {convenant.zinsnaam} te wijzigen, te verlengen of te beëindigen"
+                )
                 yield zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text)
             return
         for number, besluit in sorted(decisions, key=lambda pair: (pair[1].datum, pair[1].id)):
@@ -77,7 +82,7 @@ class InstemmingToets(Toets):
             text += late_instemming(zaak.dossier, besluit.instemming, besluit.ingang, needed)
             return zaak.oordeel(Uitkomst.GOED, who, text, periode=period, rust_op=(place,))
         text = f"met {decision} is de instemming van {opsomming(open_)} niet gevonden"
-        text += _ZONDER.get(besluit.soort, "")
+        text += _without(besluit.soort, convenant.zinsnaam)
         renews = besluit.soort == "verlenging"
         if not renews and zaak.peildatum < besluit.ingang:
             text += f"; dat kan nog tot {lange_datum(besluit.ingang)}, als het besluit ingaat"

@@ -56,10 +56,10 @@ class LooptijdToets(Toets):
     # --- entry into force -----------------------------------------------------------------------------------------
 
     def _start(self, zaak: Zaak, who: Gebondene | None, convenant: Convenant) -> Oordeel:
-        starts, place = convenant.looptijd.ingang, convenant.at("looptijd", "ingang")
+        het, starts, place = convenant.zinsnaam, convenant.looptijd.ingang, convenant.at("looptijd", "ingang")
         if starts < convenant.ondertekend_op:
-            text = f"het convenant geldt vanaf {lange_datum(starts)}, maar is pas op "
-            text += f"{lange_datum(convenant.ondertekend_op)} ondertekend"
+            text = f"{het.met('geldt', 'gelden')} vanaf {lange_datum(starts)}, maar {het.vorm('is', 'zijn')} pas "
+            text += f"op {lange_datum(convenant.ondertekend_op)} ondertekend"
             places = (place, convenant.at("ondertekend_op"))
             nu = f"{keeper_name(zaak.dossier)} kijkt na welke van deze dagen klopt"
             return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=places, bij=place, nu=nu, doet=zaak.keeper)
@@ -77,19 +77,18 @@ class LooptijdToets(Toets):
             nu = f"{keeper_name(zaak.dossier)} legt de partijen en hun ondertekening vast"
             return zaak.oordeel(Uitkomst.ONTBREEKT, None, text, bij=zaak.place, nu=nu, doet=zaak.keeper)
         if zaak.peildatum < starts and not late:
-            text = f"het convenant treedt in werking op {lange_datum(starts)}"
+            text = f"{het.met('treedt', 'treden')} in werking op {lange_datum(starts)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=(place,))
         signatures = (place, *(partner.at("ondertekening") for partner in first))
         if late:
-            text = f"het convenant geldt vanaf {lange_datum(starts)}; {'; '.join(found)}"
+            text = f"{het.met('geldt', 'gelden')} vanaf {lange_datum(starts)}; {'; '.join(found)}"
             nu = f"{keeper_name(zaak.dossier)} kijkt in het ondertekende stuk na of de datum klopt"
             bij = late[0][0].at("ondertekening")
             return zaak.oordeel(Uitkomst.ONVOLLEDIG, who, text, rust_op=signatures, bij=bij, nu=nu, doet=zaak.keeper)
         if unknown:
-            how = (
-                "het convenant is in werking sinds" if zaak.peildatum in zaak.in_werking else "het convenant gold vanaf"
-            )
-            text = f"{how} {lange_datum(starts)}; {'; '.join(found)}"
+            runs = f"{het.vorm('is', 'zijn')} in werking sinds"
+            how = runs if zaak.peildatum in zaak.in_werking else f"{het.vorm('gold', 'golden')} vanaf"
+            text = f"{het} {how} {lange_datum(starts)}; {'; '.join(found)}"
             outcome = Uitkomst.ONVOLLEDIG if len(unknown) < len(first) else Uitkomst.ONTBREEKT
             return zaak.oordeel(
                 outcome,
@@ -104,14 +103,15 @@ class LooptijdToets(Toets):
         if who is not None and not first:
             text = f"{who.naam} deed bij de inwerkingtreding op {lange_datum(starts)} nog niet mee"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=(who.partner.at("lid_van"),))
-        text = f"het convenant geldt vanaf {lange_datum(starts)} en was toen ondertekend"
+        text = f"{het.met('geldt', 'gelden')} vanaf {lange_datum(starts)} en {het.vorm('was', 'waren')} toen "
+        text += "ondertekend"
         text += f" door {who.naam}" if who else ""
         return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=signatures)
 
     # --- renewal and end ------------------------------------------------------------------------------------------
 
     def _end(self, zaak: Zaak, who: Gebondene | None, convenant: Convenant, stand: Stand) -> Oordeel:
-        decisions = "wijzigingsbesluiten"
+        het, decisions = convenant.zinsnaam, "wijzigingsbesluiten"
         known = [n for n, b in enumerate(convenant.wijzigingsbesluiten) if b.datum <= zaak.peildatum]
         notices = [n for n, o in enumerate(convenant.opzeggingen) if o.datum <= zaak.peildatum]
         places = (
@@ -121,10 +121,10 @@ class LooptijdToets(Toets):
         )
         term = stand.termijn
         if term is None or stand.fase == "nog niet in werking":
-            text = f"het convenant treedt in werking op {lange_datum(convenant.looptijd.ingang)}"
+            text = f"{het.met('treedt', 'treden')} in werking op {lange_datum(convenant.looptijd.ingang)}"
             return zaak.oordeel(Uitkomst.NOG_NIET, who, text, rust_op=places)
         if term.tot is None:
-            text = f"het convenant geldt sinds {lange_datum(term.van)} voor onbepaalde tijd"
+            text = f"{het.met('geldt', 'gelden')} sinds {lange_datum(term.van)} voor onbepaalde tijd"
             text += f"; opzeggen kan {stand.opzegbaar}" if stand.opzegbaar else ""
             return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=places)
         last = lange_datum(term.tijdvak.laatste)
@@ -135,7 +135,7 @@ class LooptijdToets(Toets):
                 return zaak.oordeel(
                     Uitkomst.ONTBREEKT, who, text, rust_op=places, bij=bij, door_tijd=True, nu=nu, doet=()
                 )
-            text = f"het convenant is geëindigd{_by_notice(zaak, stand)}; de laatste dag was {last}"
+            text = f"{het.met('is', 'zijn')} geëindigd{_by_notice(zaak, stand)}; de laatste dag was {last}"
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, text, rust_op=places)
         text = f"{_running(stand, term)}; {_next(zaak, convenant, stand, term.tot)}{_idle(zaak, convenant)}"
         text += f"; opzeggen kan {stand.opzegbaar}" if stand.opzegbaar else ""
@@ -152,15 +152,15 @@ class LooptijdToets(Toets):
             rust_op=places,
             bij=places[0],
             door_tijd=True,
-            nu=_NU[stand.volgende],
+            nu=_NU[stand.volgende].format(het=het),
             doet=(),
         )
 
 
 #: What the parties can do before the end of a term.
 _NU = {
-    "verlengt stilzwijgend": "de partijen bespreken op tijd of zij het convenant zo laten doorlopen",
-    "eindigt zonder besluit": "de partijen besluiten op tijd of zij het convenant verlengen",
+    "verlengt stilzwijgend": "de partijen bespreken op tijd of zij {het} zo laten doorlopen",
+    "eindigt zonder besluit": "de partijen besluiten op tijd of zij {het} verlengen",
     "eindigt": "de partijen bespreken hoe zij daarna verdergaan",
     "loopt door": "",
 }
@@ -198,10 +198,11 @@ def _by_notice(zaak: Zaak, stand: Stand) -> str:
 
 def _next(zaak: Zaak, convenant: Convenant, stand: Stand, end: date) -> str:
     """Say what happens at the end of the term, and until when a party can still do something about it."""
+    het = convenant.zinsnaam
     words = {
         "verlengt stilzwijgend": f"daarna volgt stilzwijgend nog {convenant.looptijd.verlenging_duur}",
         "eindigt zonder besluit": f"verlengen vraagt een besluit voor {lange_datum(end)}",
-        "eindigt": f"daarna is het convenant geëindigd{_by_notice(zaak, stand)}",
+        "eindigt": f"daarna {het.vorm('is', 'zijn')} {het} geëindigd{_by_notice(zaak, stand)}",
         "loopt door": "over de volgende termijn is al besloten",
     }[stand.volgende]
     if stand.opzeggen_voor is None:

@@ -86,14 +86,14 @@ class PublicatieToets(Toets):
         without = [member for member in members if member.partner.webpagina is None]
         if without:
             names = opsomming([member.partner.in_zin for member in without])
-            text = f"van {names} is geen webpagina over het convenant gevonden"
+            text = f"van {names} is geen webpagina over {zaak.convenant.zinsnaam} gevonden"
             at = at_keeper(zaak.dossier, without[0].partner if len(without) == 1 else None)
             nu = f"{names} {'melden' if len(without) > 1 else 'meldt'} {at} waar die pagina staat"
             lacking, bij = [member.partner for member in without], without[0].partner.at("webpagina")
             outcome = Uitkomst.ONTBREEKT if len(without) == len(members) else Uitkomst.ONVOLLEDIG
             return zaak.oordeel(outcome, who, text, bij=bij, nu=nu, doet=lacking, betreft=lacking)
         places = tuple(member.partner.at("webpagina") for member in members)
-        text = f"{who.partner.in_zin if who else 'elke partij'} heeft een webpagina over het convenant"
+        text = f"{who.partner.in_zin if who else 'elke partij'} heeft een webpagina over {zaak.convenant.zinsnaam}"
         return zaak.oordeel(Uitkomst.GOED, who, text, rust_op=places)
 
     def _deliveries(self, zaak: Zaak, who: Gebondene | None, members: tuple[Gebondene, ...], soort: str) -> Oordeel:

@@ -72,12 +72,13 @@ class ReikwijdteToets(Toets):
         """Judge one unit; None when it lies within the agreement."""
         unit, convenant = who.eenheid, zaak.convenant
         assert unit is not None, "only units are asked for"
+        het = convenant.zinsnaam
         if self.sectoren and unit.sector is None:
             return self._unknown(zaak, who, "sector")
         if self.sectoren and unit.sector is not None and unit.sector not in self.sectoren:
             sectors = opsomming([sector_name(zaak.dossier, sector) for sector in self.sectoren])
             text = f"{who.naam} hoort, voor zover bekend, bij het {sector_name(zaak.dossier, unit.sector)}; "
-            text += f"het convenant gaat over {sectors}"
+            text += f"{het.met('gaat', 'gaan')} over {sectors}"
             return self._wrong(zaak, who, text, "sector")
         if not self.binnen_gemeente or convenant.gemeente is None:
             return None
@@ -86,7 +87,7 @@ class ReikwijdteToets(Toets):
         if unit.plaats.casefold() != convenant.gemeente.casefold():
             kinds = opsomming([kind.meervoud for kind in self._kinds(zaak)])
             text = f"{who.naam} ligt, voor zover bekend, in {unit.plaats}; "
-            text += f"het convenant gaat over {kinds} in {convenant.gemeente}"
+            text += f"{het.met('gaat', 'gaan')} over {kinds} in {convenant.gemeente}"
             return self._wrong(zaak, who, text, "plaats")
         return None
 

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple, Protocol, TypeVar
 
+from convenant_cli.text.sentences import capital
+
 _T = TypeVar("_T")
 
 
@@ -18,10 +20,6 @@ class Thuis(NamedTuple):
     """Sorts the records of one place."""
     tussen: str = ""
     """Among the places of which kind it stands, when that is another one: a theme stands with its year plan."""
-
-
-#: Where everything is found that is about the agreement itself.
-CONVENANT = Thuis("convenant", "", "Het convenant")
 
 
 def overig(naam: str) -> Thuis:
@@ -47,6 +45,15 @@ class Namen(Protocol):
     def theme(self, id: str) -> str:
         """Return the name of a theme."""
         ...
+
+    def agreement(self) -> str:
+        """Return what sentences call the agreement, with its article."""
+        ...
+
+
+def bij_convenant(namen: Namen, within: tuple[object, ...]) -> Thuis:
+    """Return the place of what is about the agreement itself."""
+    return Thuis("convenant", "", capital(namen.agreement()), within=within)
 
 
 def bij_partij(id: str, namen: Namen, within: tuple[object, ...]) -> Thuis:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from convenant_cli.kalender import DATUM_PATTERN, MAANDEN, Tijdvak
-from convenant_cli.records.model.velden import field_type, parsed
+from convenant_cli.records.model.velden import waardetype, parsed
 
 JAARDAG_PATTERN = rf"^([1-9]|[12][0-9]|3[01]) ({'|'.join(MAANDEN)})( (ervoor|erna))?$"
 
@@ -59,7 +59,7 @@ _HOE = (
 )
 JaardagVeld = Annotated[
     Jaardag,
-    field_type(
+    waardetype(
         parsed(JAARDAG_PATTERN, Jaardag.parse),
         f"geen dag die elk jaar bestaat; {_HOE}",
         {"type": "string", "pattern": JAARDAG_PATTERN, "examples": ["1 oktober", "1 december ervoor", "1 maart erna"]},
@@ -75,7 +75,7 @@ def _dag(text: str) -> date | Jaardag:
 _DAG_PATTERN = f"{DATUM_PATTERN}|{JAARDAG_PATTERN}"
 DagVeld = Annotated[
     date | Jaardag,
-    field_type(
+    waardetype(
         parsed(_DAG_PATTERN, _dag),
         f"geen bestaande datum, zoals 2026-06-30, en geen dag die elk jaar bestaat; {_HOE}",
         {"type": "string", "pattern": _DAG_PATTERN, "examples": ["2026-06-30", "1 december ervoor", "1 maart erna"]},

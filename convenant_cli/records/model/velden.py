@@ -37,8 +37,8 @@ class Vorm(GetPydanticSchema):
     zin: str
 
 
-def field_type(inner: CoreSchema, message: str, json: dict[str, Any]) -> Vorm:
-    """Return a type of value: how pydantic reads it, the Dutch sentence for a wrong one, and its JSON Schema."""
+def waardetype(inner: CoreSchema, message: str, json: dict[str, Any]) -> Vorm:
+    """Return a type of value: how it is read, the Dutch sentence for a wrong one, and its JSON Schema."""
 
     def schema(_source: Any, _handler: Any) -> CoreSchema:
         # A new one for every field: pydantic writes the marks of a field into it.
@@ -52,7 +52,8 @@ def field_type(inner: CoreSchema, message: str, json: dict[str, Any]) -> Vorm:
     return form
 
 
-def _text(pattern: str, **options: Any) -> CoreSchema:
+def tekstvorm(pattern: str, **options: Any) -> CoreSchema:
+    """Return how text of a pattern is read."""
     return cs.str_schema(pattern=pattern, strict=True, **options)
 
 
@@ -60,7 +61,7 @@ def parsed(pattern: str, parse: Callable[[str], Any]) -> CoreSchema:
     """Return how text of a pattern is read; ``parse`` raises ValueError for what only looks right."""
     return cs.chain_schema(
         [
-            _text(pattern),
+            tekstvorm(pattern),
             cs.no_info_plain_validator_function(parse, serialization=cs.to_string_ser_schema(when_used="always")),
         ]
     )
@@ -68,8 +69,8 @@ def parsed(pattern: str, parse: Callable[[str], Any]) -> CoreSchema:
 
 Tekst = Annotated[
     str,
-    field_type(
-        _text(r"^[^\n]+$", strip_whitespace=True),
+    waardetype(
+        tekstvorm(r"^[^\n]+$", strip_whitespace=True),
         "hier hoort één regel tekst",
         {"type": SCALAR, "minLength": 1},
     ),
@@ -78,8 +79,8 @@ Tekst = Annotated[
 
 KorteNaam = Annotated[
     str,
-    field_type(
-        _text(r"^[^\n]{1,16}$", strip_whitespace=True),
+    waardetype(
+        tekstvorm(r"^[^\n]{1,16}$", strip_whitespace=True),
         "geen korte naam; schrijf hoogstens 16 tekens",
         {"type": SCALAR, "pattern": r"^\s*\S(.{0,14}\S)?\s*$"},
     ),
@@ -88,7 +89,7 @@ KorteNaam = Annotated[
 
 Alineas = Annotated[
     str,
-    field_type(
+    waardetype(
         cs.str_schema(strict=True, strip_whitespace=True, min_length=1),
         "hier hoort tekst; een tekst van meer regels begint met '|' achter de dubbele punt",
         {"type": SCALAR, "minLength": 1},
@@ -98,8 +99,8 @@ Alineas = Annotated[
 
 Id = Annotated[
     str,
-    field_type(
-        _text(SLUG_PATTERN),
+    waardetype(
+        tekstvorm(SLUG_PATTERN),
         "geen geldige naam; gebruik alleen kleine letters, cijfers en streepjes, zoals 'online-veiligheid'",
         {"type": SCALAR, "pattern": SLUG_PATTERN},
     ),
@@ -108,8 +109,8 @@ Id = Annotated[
 
 Verwijspad = Annotated[
     str,
-    field_type(
-        _text(_PAD_PATTERN),
+    waardetype(
+        tekstvorm(_PAD_PATTERN),
         "geen geldige verwijzing; gebruik kleine letters, cijfers, streepjes en '/', zoals '2026/training'",
         {"type": SCALAR, "pattern": _PAD_PATTERN},
     ),
@@ -118,8 +119,8 @@ Verwijspad = Annotated[
 
 Datum = Annotated[
     date,
-    field_type(
-        cs.chain_schema([_text(DATUM_PATTERN), cs.date_schema()]),
+    waardetype(
+        cs.chain_schema([tekstvorm(DATUM_PATTERN), cs.date_schema()]),
         "geen bestaande datum; schrijf jaar-maand-dag, zoals 2026-06-30",
         {"type": "string", "pattern": DATUM_PATTERN},
     ),
@@ -131,8 +132,8 @@ GebeurdOp = Annotated[Datum, Gebeurd()]
 
 Tijd = Annotated[
     time,
-    field_type(
-        cs.chain_schema([_text(r"^([01][0-9]|2[0-3]):[0-5][0-9]$"), cs.time_schema()]),
+    waardetype(
+        cs.chain_schema([tekstvorm(r"^([01][0-9]|2[0-3]):[0-5][0-9]$"), cs.time_schema()]),
         "geen tijd; schrijf uren en minuten, zoals 14:30 of 09:00",
         {"type": ["string", "integer"], "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9]$"},
     ),
@@ -141,8 +142,8 @@ Tijd = Annotated[
 
 Jaar = Annotated[
     int,
-    field_type(
-        cs.chain_schema([_text(r"^(19|20|21)[0-9]{2}$"), cs.int_schema()]),
+    waardetype(
+        cs.chain_schema([tekstvorm(r"^(19|20|21)[0-9]{2}$"), cs.int_schema()]),
         "geen jaartal; schrijf vier cijfers, zoals 2026",
         {"type": ["integer", "string"], "pattern": r"^(19|20|21)[0-9]{2}$"},
     ),
@@ -150,8 +151,8 @@ Jaar = Annotated[
 
 Volgnummer = Annotated[
     int,
-    field_type(
-        cs.chain_schema([_text(r"^[1-9][0-9]{0,3}$"), cs.int_schema()]),
+    waardetype(
+        cs.chain_schema([tekstvorm(r"^[1-9][0-9]{0,3}$"), cs.int_schema()]),
         "geen volgnummer; schrijf een heel getal vanaf 1",
         {"type": ["integer", "string"], "pattern": r"^[1-9][0-9]{0,3}$"},
     ),
@@ -159,8 +160,8 @@ Volgnummer = Annotated[
 
 Aantal = Annotated[
     int,
-    field_type(
-        cs.chain_schema([_text(r"^(0|[1-9][0-9]{0,5})$"), cs.int_schema()]),
+    waardetype(
+        cs.chain_schema([tekstvorm(r"^(0|[1-9][0-9]{0,5})$"), cs.int_schema()]),
         "geen aantal; schrijf een heel getal vanaf 0",
         {"type": ["integer", "string"], "pattern": r"^(0|[1-9][0-9]{0,5})$"},
     ),
@@ -170,8 +171,8 @@ Aantal = Annotated[
 _GETAL_PATTERN = r"^-?((0|[1-9][0-9]{0,11})(\.([0-9]{1,2}|[0-9]{4}))?|(0|[1-9][0-9]{3,11})\.[0-9]{3})$"
 Getal = Annotated[
     Decimal,
-    field_type(
-        cs.chain_schema([_text(_GETAL_PATTERN), cs.decimal_schema()]),
+    waardetype(
+        cs.chain_schema([tekstvorm(_GETAL_PATTERN), cs.decimal_schema()]),
         "geen getal; schrijf alleen cijfers, met een punt voor decimalen, zoals 120 of 7.5 "
         "(de eenheid hoort in een eigen veld)",
         {"type": ["number", "string"], "pattern": _GETAL_PATTERN},
@@ -180,8 +181,8 @@ Getal = Annotated[
 
 Nummer = Annotated[
     str,
-    field_type(
-        _text(r"^[0-9]{1,3}(\.[0-9]{1,3}){0,3}$"),
+    waardetype(
+        tekstvorm(r"^[0-9]{1,3}(\.[0-9]{1,3}){0,3}$"),
         "geen nummer; schrijf cijfers met punten ertussen, zoals 2.10",
         {"type": ["string", "number"], "pattern": r"^[0-9]{1,3}(\.[0-9]{1,3}){0,3}$"},
     ),
@@ -191,8 +192,8 @@ Nummer = Annotated[
 _GEDRUKT_PATTERN = r"^[0-9A-Za-z][0-9A-Za-z .:()-]{0,23}$"
 Gedrukt = Annotated[
     str,
-    field_type(
-        _text(_GEDRUKT_PATTERN, strip_whitespace=True),
+    waardetype(
+        tekstvorm(_GEDRUKT_PATTERN, strip_whitespace=True),
         "geen nummer; schrijf het zoals het is gedrukt, zoals 2.10, IV of 'bijlage 2'",
         {"type": ["string", "number"], "pattern": _GEDRUKT_PATTERN},
     ),
@@ -201,10 +202,10 @@ Gedrukt = Annotated[
 
 JaNee = Annotated[
     bool,
-    field_type(
+    waardetype(
         cs.chain_schema(
             [
-                _text(r"^(ja|nee|true|false)$"),
+                tekstvorm(r"^(ja|nee|true|false)$"),
                 cs.no_info_plain_validator_function(lambda text: text in ("ja", "true")),
             ]
         ),
@@ -215,8 +216,8 @@ JaNee = Annotated[
 
 Postbus = Annotated[
     str,
-    field_type(
-        _text(_EMAIL_PATTERN),
+    waardetype(
+        tekstvorm(_EMAIL_PATTERN),
         "geen e-mailadres; schrijf het adres van een functionele postbus, zoals convenant@partij.example",
         {"type": "string", "pattern": _EMAIL_PATTERN},
     ),
@@ -225,8 +226,8 @@ Postbus = Annotated[
 
 Telefoon = Annotated[
     str,
-    field_type(
-        _text(_TELEFOON_PATTERN),
+    waardetype(
+        tekstvorm(_TELEFOON_PATTERN),
         "geen telefoonnummer; schrijf cijfers met spaties of een streepje, zoals 0172 465 465",
         {"type": ["string", "number"], "pattern": _TELEFOON_PATTERN},
     ),
@@ -235,8 +236,8 @@ Telefoon = Annotated[
 
 Weblink = Annotated[
     str,
-    field_type(
-        _text(_WEBLINK_PATTERN),
+    waardetype(
+        tekstvorm(_WEBLINK_PATTERN),
         "geen webadres; schrijf een volledig adres dat begint met https://",
         {"type": "string", "pattern": _WEBLINK_PATTERN},
     ),
@@ -244,8 +245,8 @@ Weblink = Annotated[
 
 Vingerafdruk = Annotated[
     str,
-    field_type(
-        _text(r"^[0-9a-f]{8}$"),
+    waardetype(
+        tekstvorm(r"^[0-9a-f]{8}$"),
         "geen vingerafdruk; neem de acht tekens over uit de melding",
         {"type": SCALAR, "pattern": r"^[0-9a-f]{8}$"},
     ),
@@ -254,8 +255,8 @@ Vingerafdruk = Annotated[
 
 Plaatsaanduiding = Annotated[
     str,
-    field_type(
-        _text(r"^[0-9]{1,5}(-[0-9]{1,5})?(, [0-9]{1,5}(-[0-9]{1,5})?)*$"),
+    waardetype(
+        tekstvorm(r"^[0-9]{1,5}(-[0-9]{1,5})?(, [0-9]{1,5}(-[0-9]{1,5})?)*$"),
         "geen plaats in de bron; schrijf nummers van regels, zoals 108-109 of 33, 36-40",
         {"type": SCALAR, "pattern": r"^[0-9]{1,5}(-[0-9]{1,5})?(, [0-9]{1,5}(-[0-9]{1,5})?)*$"},
     ),
@@ -264,8 +265,8 @@ Plaatsaanduiding = Annotated[
 
 DuurVeld = Annotated[
     Duur,
-    field_type(
-        parsed(DUUR_PATTERN, Duur.parse),
+    waardetype(
+        _parsed(DUUR_PATTERN, Duur.parse),
         "geen duur; schrijf een getal met dagen, weken, maanden of jaar, zoals '6 maanden' (hoogstens 100 jaar)",
         {"type": "string", "pattern": DUUR_PATTERN, "examples": ["6 maanden", "3 jaar"]},
     ),
@@ -273,8 +274,8 @@ DuurVeld = Annotated[
 
 PeriodeVeld = Annotated[
     Periode,
-    field_type(
-        parsed(PERIODE_PATTERN, Periode.parse),
+    waardetype(
+        _parsed(PERIODE_PATTERN, Periode.parse),
         "geen periode; schrijf bijvoorbeeld 'kalenderjaar 2026', 'schooljaar 2026-2027', "
         "'2e kwartaal 2026' of '2026-01-01 t/m 2026-12-31'",
         {
@@ -299,8 +300,8 @@ def _termijn(text: str) -> Duur | date | str:
 _NAWERKING_PATTERN = f"{DUUR_PATTERN}|^onbepaald$"
 NawerkingVeld = Annotated[
     Nawerking,
-    field_type(
-        parsed(_NAWERKING_PATTERN, _nawerking),
+    waardetype(
+        _parsed(_NAWERKING_PATTERN, _nawerking),
         "geen duur; schrijf een getal met dagen, weken, maanden of jaar, zoals '2 jaar', of 'onbepaald'",
         {"type": "string", "pattern": _NAWERKING_PATTERN, "examples": ["2 jaar", "onbepaald"]},
     ),
@@ -310,8 +311,8 @@ NawerkingVeld = Annotated[
 _TERMIJN_PATTERN = f"{DATUM_PATTERN}|{DUUR_PATTERN}|^onbepaald$"
 Termijn = Annotated[
     Duur | date | str,
-    field_type(
-        parsed(_TERMIJN_PATTERN, _termijn),
+    waardetype(
+        _parsed(_TERMIJN_PATTERN, _termijn),
         "geen termijn; schrijf een duur ('3 jaar'), de laatste dag (2028-12-31) of 'onbepaald'",
         {"type": "string", "pattern": _TERMIJN_PATTERN, "examples": ["3 jaar", "onbepaald"]},
     ),
