@@ -76,9 +76,11 @@ def test_a_meeting_that_has_been_but_is_still_planned_is_late() -> None:
 def test_a_statement_is_late_after_its_period_and_due_before() -> None:
     files = {name: raw for name, raw in FILES.items() if "verklaringen/2026" not in name}
     dossier = load(literal(files))[0]
-    assert ("31-12-2026", "De laatste dag voor de verklaring over 2026", "Noorderschool") in due(dossier)
+    assert ("31-12-2026", "De laatste dag voor de verklaring over 2026 (1.2 Veiligheidsplan)", "Noorderschool") in due(
+        dossier
+    )
     late = [(p.wanneer, p.wat, p.wie) for p in gathered(dossier, date(2027, 1, 1))["te_laat"]]
-    assert ("31-12-2026", "De verklaring over 2026 is nog niet gevonden", "Noorderschool") in late
+    assert ("31-12-2026", "De verklaring over 2026 (1.2 Veiligheidsplan) is nog niet gevonden", "Noorderschool") in late
     assert not any("verklaring over 2026" in what for _, what, _ in due(dossier, date(2027, 1, 1)))
 
 

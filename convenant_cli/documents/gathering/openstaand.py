@@ -65,11 +65,11 @@ def _unanswered(every: Overzicht, *, late: bool) -> Iterator[str]:
     ``late``: of which the last day is over; else of which it comes, with that day. What can wait for months is for a
     later meeting.
     """
-    owing: dict[tuple[str, date], list[str]] = {}
+    owing: dict[tuple[str, str, date], list[str]] = {}
     dossier, soon = every.dossier, every.peildatum + timedelta(days=VOORUIT)
     for one in signalen(every).verklaringen:
         if one.uiterlijk <= soon and late == (one.uiterlijk < every.peildatum):
-            owing.setdefault((one.periode, one.uiterlijk), []).append(one.partner.in_zin)
-    for (period, last), names in owing.items():
+            owing.setdefault((one.periode, one.waarover, one.uiterlijk), []).append(one.partner.in_zin)
+    for (period, about, last), names in owing.items():
         until = "" if late else f" (tot en met {lange_datum(last)})"
-        yield f"over {in_sentence(dossier, period)}{until} van {opsomming(names)}"
+        yield f"over {in_sentence(dossier, period)}{about}{until} van {opsomming(names)}"
