@@ -12,7 +12,7 @@ from email.policy import SMTP
 from convenant_cli.documents.gathering.bijeenkomsten import invited, meeting_of
 from convenant_cli.documents.gathering.contacts import Adresboek, Contactgegevens
 from convenant_cli.documents.kinds import Moment
-from convenant_cli.documents.kinds.herinneringen import Herinnering
+from convenant_cli.documents.kinds.herinneringen import Herinnering, soon_enough
 from convenant_cli.documents.kinds.herinneringen import context as reminders
 from convenant_cli.documents.page.discretion import private_values, refuse_private
 from convenant_cli.documents.words import issuer
@@ -154,9 +154,13 @@ class Mailer:
         return [one for one in partners if one != self._convenant.beheerder]
 
     def _open_forms(self, partner: Partner, told: Signalen) -> list[Bijlage]:
-        """Return the forms of the years, and of the periods within them, over which the party still has questions."""
+        """Return the forms of the years, and of the periods within them, of which the reminder tells the party.
+
+        What can wait for months is asked later.
+        """
         day, revision = self._moment.peildatum, self._moment.revisie
-        named = [folder_of(one.periode) for one in told.verklaringen if one.partner is partner]
+        owed = [one for one in told.verklaringen if one.partner is partner]
+        named = [folder_of(one.periode) for one in owed if one.uiterlijk < day or soon_enough(one.uiterlijk, day)]
         years = [map for map in named if map.isdigit() or ((days := days_in(self._dossier, map)) and shorter(days))]
         forms = [form for year in years for form in formulieren(self._dossier, year, [partner.id], day, revision)]
         return [(f"verklaring-{form.jaar}-{partner.id}.xlsx", _SHEET, workbook(form)) for form in forms]

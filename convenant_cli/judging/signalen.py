@@ -14,7 +14,7 @@ from convenant_cli.judging.judging import judge, looptijd_stand
 from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Overzicht
-from convenant_cli.judging.terugkerend import Terugkerend, terugkomend
+from convenant_cli.judging.terugkerend import Terugkerend, terugkomend, waarover
 from convenant_cli.judging.voor_vaststellen import NogTeDoen, nog_te_doen
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
 from convenant_cli.records import Bepaling, Bijeenkomst, Jaarplan, Partner
@@ -37,6 +37,8 @@ class Verklaringsstand:
     gevraagd: int
     uiterlijk: date
     """The first day on which one of the open questions is due."""
+    waarover: str
+    """In brackets about which clauses the statement is, as a sentence goes on; empty when they are many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,10 +233,12 @@ def _statements(every: Overzicht) -> Iterator[Verklaringsstand]:
     asked: Counter[tuple[str, str]] = Counter()
     missing: Counter[tuple[str, str]] = Counter()
     due: dict[tuple[str, str], date] = {}
+    about: dict[str, dict[str, Bepaling]] = {}
     for oordeel in every.oordelen:
         if oordeel.partner is None or clauses[oordeel.bepaling].toets.soort != "verklaring" or not oordeel.periode:
             continue
         key = (oordeel.periode, oordeel.partner)
+        about.setdefault(oordeel.periode, {})[oordeel.bepaling] = clauses[oordeel.bepaling]
         asked[key] += oordeel.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING
         if oordeel.uiterlijk is not None:  # there is no answer, or not from every unit
             missing[key] += 1
@@ -245,9 +249,8 @@ def _statements(every: Overzicht) -> Iterator[Verklaringsstand]:
         first[period] = min(first.get(period, date.max), day)
     for period, partner in sorted(missing, key=lambda key: (first[key[0]], key[0], names[key[1]])):
         if count := missing[period, partner]:
-            yield Verklaringsstand(
-                period, every.dossier.partners[partner], count, asked[period, partner], due[period, partner]
-            )
+            own = every.dossier.partners[partner], count, asked[period, partner], due[period, partner]
+            yield Verklaringsstand(period, *own, waarover(about[period].values()))
 
 
 def _plans(dossier: Dossier, day: date) -> Iterator[Planstand]:

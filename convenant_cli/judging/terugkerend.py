@@ -1,6 +1,6 @@
 """What is due, and on which day: the last one for what a clause asks each period, or once on a day that it names."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,11 +18,16 @@ from convenant_cli.judging.toetsen.verklaring import VerklaringToets
 from convenant_cli.kalender import Duur, EigenRitme, Ritme, Tijdvak, tijdvak_met, tijdvaknaam
 from convenant_cli.records import Bepaling, Partner
 from convenant_cli.records.model.jaardag import Jaardag
+from convenant_cli.text.sentences import opsomming
 
 #: The kinds of tests on something that is to be there each period, by a last day that follows from the clause alone.
 #: A year plan has a day of its own as soon as it is begun, and who takes part in a meeting follows the meeting. What
 #: names a day of the year has that one, of whatever kind it is.
 _EACH = ("aanbod", "bijeenkomst", "evaluatie", "nalevingsrapport", "orgaan", "publicatie", "verklaring")
+
+
+#: Of how many clauses a sentence names which they are.
+FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,10 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
     A statement over a period that runs or is over is not among them: the signals of statements tell of it.
     """
     wanted: dict[date, list[tuple[Clause, str, date]]] = {}
+    stated: dict[str | None, list[Bepaling]] = {}  # what is answered in the same statement
     for clause in clauses(dossier)[0]:
+        if isinstance(clause.toets, VerklaringToets):
+            stated.setdefault(ritme_van(dossier, clause), []).append(clause.bepaling)
         comes = clause.bepaling.toets.soort in _EACH or _jaardag(clause)
         named = ritme_van(dossier, clause) if comes else None
         rhythm = dossier.ritme(named) if named else None
@@ -120,13 +128,22 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
             whose = dict.fromkeys(one.partner for one in own if one.partner)
             if own and due in coming:
                 partners = tuple(dossier.partners[id] for id in whose)
-                found.append(Terugkerend(due, clause.bepaling, name, _what(dossier, clause.bepaling, name), partners))
+                found.append(
+                    Terugkerend(due, clause.bepaling, name, _what(dossier, clause.bepaling, name, stated), partners)
+                )
     return sorted(found, key=lambda one: one.dag)
 
 
-def _what(dossier: Dossier, clause: Bepaling, period: str) -> str:
+def waarover(bepalingen: Collection[Bepaling]) -> str:
+    """Return in brackets which clauses a statement is about, as a sentence goes on; empty when they are many."""
+    few = len(bepalingen) <= FEW
+    return f" ({opsomming([clause.voluit for clause in bepalingen])})" if bepalingen and few else ""
+
+
+def _what(dossier: Dossier, clause: Bepaling, period: str, stated: Mapping[str | None, list[Bepaling]]) -> str:
     if clause.toets.soort == "verklaring":
-        return f"de verklaring over {in_sentence(dossier, period)}"
+        together = next(group for group in stated.values() if clause in group)
+        return f"de verklaring over {in_sentence(dossier, period)}{waarover(together)}"
     return f"{clause.voluit} ({period})" if period else clause.voluit
 
 

@@ -204,7 +204,7 @@ def _statements(told: Signalen) -> list[str]:
     periods: dict[str, list[str]] = {}
     for one in told.verklaringen:
         part = "" if one.open == one.gevraagd else f" ({one.open} van {one.gevraagd} vragen)"
-        periods.setdefault(one.periode, []).append(f"{one.partner.kort}{part}")
+        periods.setdefault(f"{one.periode}{one.waarover}", []).append(f"{one.partner.kort}{part}")
     return [f"{period}: nog niet van {', '.join(names)}" for period, names in periods.items()] or [
         "alles is binnen" if told.gevraagd else "er is nog niets gevraagd"
     ]

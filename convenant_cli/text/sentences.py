@@ -107,3 +107,13 @@ def slug(text: str) -> str:
     """Return a text as a name: without accents, in small letters, with dashes between the words."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def until_semicolon(said: str) -> str:
+    """Return a sentence up to its first semicolon that stands outside quotation marks."""
+    parts = said.split("; ")
+    for end in range(1, len(parts)):
+        first = "; ".join(parts[:end])
+        if first.count("‘") == first.count("’") and first.count("'") % 2 == 0:
+            return first
+    return said

@@ -792,3 +792,16 @@ def test_what_has_no_time_of_its_own_is_done_with_the_point_after_it() -> None:
     )
     assert rows[7:] == [("8", "bij punt 9"), ("9", "16.20")]
     assert all(re.fullmatch(r"\d\d\.\d\d", time) for _, time in rows[:7])
+
+
+def test_the_meeting_does_not_close_when_its_last_own_item_ends() -> None:
+    """What is added behind it takes time as well: the closing has no time, when nobody planned it."""
+    (known,) = [one for one in example().bijeenkomsten.values() if one.name == MEETING]
+    meeting = known.model_copy(update={"aanvang": time(14), "einde": time(16)})
+    items = [
+        Agendaonderwerp("Voortgang", "bespreken", None, minuten=50, eigen=True),
+        Agendaonderwerp("Voorstellen", "bespreken", None),
+        Agendaonderwerp("Sluiting", "informeren", None),
+    ]
+    number_and_time(items, meeting)
+    assert [item.begin for item in items] == [time(14), time(14, 50), None]

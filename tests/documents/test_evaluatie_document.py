@@ -1,5 +1,6 @@
 """The evaluations of a year as a document: what it shows, what it leaves out, and where outcomes went."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -177,3 +178,18 @@ def test_a_clause_with_a_list_is_quoted_with_that_list() -> None:
     made = text(dossier, "2026")
     assert "van het convenant:\n\n> Zij beantwoorden dan:\n>\n> - Was het plan uitvoerbaar?\n> - Wist ieder" in made
     assert "dan: -" not in made
+
+
+def test_what_no_meeting_discussed_is_told_once() -> None:
+    assert text(example(), "2027").count("in geen bijeenkomst besproken") == 1
+    assert "## Waar dit is besproken" not in text(example(), "2027")
+
+
+@pytest.mark.parametrize(("day", "said"), [("2026-10-01", "In 2026 is"), ("2027-01-20", "Over 2026 is")])
+def test_an_evaluation_of_the_agreement_alone_is_not_about_the_year_in_which_it_was_made(day: str, said: str) -> None:
+    (raw,) = [raw.decode() for name, raw in FILES.items() if "evaluaties/2027/" in name]
+    others = {name: text for name, text in FILES.items() if "/evaluaties/" not in name}
+    note = re.sub(r"^datum: .*$", f"datum: {day}", raw, flags=re.M)
+    note = re.sub(r"^gebruikt:.*\n", "", note, flags=re.M)
+    only, _ = load(literal(others | {"data/evaluaties/2026/alleen.yaml": note.encode()}))
+    assert f"{said} één evaluatie vastgelegd, van het convenant" in text(only, "2026", date(2027, 2, 1))

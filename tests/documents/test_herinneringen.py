@@ -83,7 +83,8 @@ def test_a_party_that_left_is_still_asked_what_binds_it_after_its_end() -> None:
         return [text for one in found if one.partner.id == "halt" for text in one.gevraagd]
 
     assert asked(date(2028, 3, 1)) == [
-        "Over 2027 is van Halt nog geen verklaring gevonden. Legt u alsnog een verklaring af over 2027?"
+        "Over 2027 is van Halt nog geen verklaring gevonden. Legt u alsnog een verklaring af over 2027? "
+        "Het gaat om 5.9 Geheimhouding opleggen aan medewerkers."
     ]
     # The last day of the two years, and the day after it.
     assert asked(date(2028, 12, 31))
@@ -111,7 +112,7 @@ def test_a_party_is_asked_only_what_it_can_do_itself() -> None:
     for one in gathered(ALL)["herinneringen"]:
         for zin in one.gevraagd:
             # What it does with others begins with it, as 'u'.
-            step = zin.rstrip(".").rsplit(". ", 1)[1]
+            step = zin.split(" Het gaat om ")[0].rstrip(".").rsplit(". ", 1)[1]
             assert re.match(r"[A-Z][a-z]+ u .+\?$|U(,| en) ", step), zin
     asking = [one for one in gathered(ALL)["herinneringen"] if any("ondertekende stuk" in zin for zin in one.gevraagd)]
     assert {one.partner.id for one in asking} <= {"gemeente"}, "that is for the municipality"
@@ -138,8 +139,8 @@ def test_who_acts_with_others_is_you_among_them() -> None:
     dossier, _ = load(Source("voorbeeld", dict(sorted(given.items()))))
     told = {one.partner.id: [zin for zin in one.gevraagd if "geëvalueerd op" in zin] for one in gathered_of(dossier)}
     last = {party: [zin.rsplit(". ", 1)[1] for zin in asked] for party, asked in told.items()}
-    assert last["politie"] == ["U, de gemeente en Noorderschool geven ook daarop antwoord."]
-    assert last["gemeente"] == ["U, Noorderschool en Politie geven ook daarop antwoord."]
+    assert last["politie"] == ["U, de gemeente en Noorderschool geven antwoord op ‘Is de werkwijze uitvoerbaar?’."]
+    assert last["gemeente"] == ["U, Noorderschool en Politie geven antwoord op ‘Is de werkwijze uitvoerbaar?’."]
 
 
 def test_an_honest_answer_is_not_a_reminder() -> None:

@@ -20,6 +20,7 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.gathering.besprekingen import besprekingen, elders
 from convenant_cli.documents.gathering.oordelen import page, party_pages, standen
+from convenant_cli.documents.gathering.openstaand import Voorwerk
 from convenant_cli.documents.page.prose import pieces
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.reading import load
@@ -32,6 +33,7 @@ from convenant_cli.text.sentences import opsomming
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, check_golden, overlay
 from tests.grondig import times
 from tests.judging.test_verklaring_per_periode import read
+from tests.test_profielen import EVERY, profile
 
 FOLDER = TESTS / "judging" / "oordelen"
 FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER / "voorbeeld").files
@@ -146,7 +148,7 @@ def test_a_party_finds_what_is_asked_of_it_under_its_own_name() -> None:
 
 def test_what_earlier_meetings_left_and_who_owes_a_statement_stands_first() -> None:
     text = shipped_report(date(2026, 11, 29))
-    told = sections(text)["Nog open van eerder, en ter besluit"]
+    told = sections(text)["Nog open van eerder, ter besluit en wat eraan komt"]
     assert text.index("## Nog open van eerder") < text.index("## De partijen samen")
     dossier = load(worktree(ROOT))[0]
     meeting = dossier.bijeenkomsten["2026-12-10-jaarlijkse-bijeenkomst"]
@@ -156,8 +158,11 @@ def test_what_earlier_meetings_left_and_who_owes_a_statement_stands_first() -> N
         for point in one.actiepunten:
             assert (point.nummer.upper() in told) == (point.status == "open"), point.nummer
     assert "naar de gemeente. (Yuverta, 31 december 2025, **te laat**)" in told
-    assert "over 2025 van Yuverta;" in told
-    assert "over 2026 (tot en met 9 december 2026) van HECHT, Kwadraad," in told
+    assert (
+        "nog niet of niet helemaal ingevuld:** over 2025 van Yuverta; over het schooljaar 2025-2026 van Yuverta.\n"
+        in told
+    )
+    assert "die nog kan komen:** over 2026 (tot en met 9 december 2026) van HECHT, Kwadraad," in told
     assert "2026-2027" not in told, "that can wait for a later meeting"
 
 
@@ -167,10 +172,53 @@ def test_the_report_says_where_to_tell_that_something_is_wrong() -> None:
 
 
 def test_what_was_done_later_was_open_on_an_earlier_day_and_what_was_said_later_was_not_there() -> None:
-    told = sections(shipped_report(date(2026, 10, 1)))["Nog open van eerder, en ter besluit"]
+    told = sections(shipped_report(date(2026, 10, 1)))["Nog open van eerder, ter besluit en wat eraan komt"]
     assert "A2026-4" in told, "it was done on 13 October"
-    told = sections(shipped_report(date(2026, 9, 1)))["Nog open van eerder, en ter besluit"]
+    told = sections(shipped_report(date(2026, 9, 1)))["Nog open van eerder en ter besluit"]
     assert "A2026-3" not in told, "it was agreed on 17 September"
+
+
+@pytest.mark.parametrize(
+    ("left", "heading"),
+    [
+        ({"straks": ("over 2026",)}, "Wat eraan komt"),
+        ({"verklaringen": ("over 2025",)}, "Nog open van eerder"),
+        ({"besluiten": ("Het plan",), "straks": ("over 2026",)}, "Ter besluit en wat eraan komt"),
+        ({}, ""),
+    ],
+)
+def test_the_heading_says_what_stands_under_it(left: dict[str, tuple[str, ...]], heading: str) -> None:
+    nothing: dict[str, tuple[str, ...]] = dict.fromkeys(("besluiten", "verklaringen", "straks"), ())
+    assert Voorwerk(None, acties=(), **(nothing | left)).kop == heading
+
+
+@pytest.mark.parametrize("name", [*EVERY, "alphen"])
+def test_who_has_to_do_something_is_not_told_that_nothing_is_asked(name: str) -> None:
+    """Under the own name or with a pointer to where it stands, in the report and in its annex."""
+    dossier = load(worktree(ROOT))[0] if name == "alphen" else profile(name)
+    every = overzicht(dossier, date(2026, 11, 29))
+    acting = {id for point in every.punten for oordeel in point.oordelen for id in oordeel.doet}
+    heads = {one.id for one in besprekingen(every)} | {f"partij-{dossier.agreed.beheerder}"}
+    pages = {one.id: one for one in party_pages(every)}
+    known = {one.id for one in every.partners} & acting
+    assert known
+    for id in known:
+        assert f"partij-{id}" in heads, id
+        assert pages[f"partij-{id}"].aandacht or pages[f"partij-{id}"].ook, id
+    for one in pages.values():  # what is told to do on a page, is counted there
+        assert bool(one.aandacht) >= any(any(line.nu) for line in one.regels), one.id
+
+
+def test_a_party_that_acts_with_others_is_pointed_at_what_they_do() -> None:
+    assert "Politie: zie 1.2 taak 1 (of 1.3) Zorg verbinden (bij De partijen samen)." in document("naleving", "md")
+    annex = document("nalevingsbijlage", "md")
+    assert "Zie Samen in de regio (bij De partijen samen); Naar vermogen (bij Noordzorg)." in annex
+    # What to do stands at the period that it is about, and not at the last one.
+    lines = annex.splitlines()
+    for place, line in enumerate(lines):
+        if "Nu: Zuiderschool legt alsnog een verklaring af over 2025" in line:
+            assert "geen verklaring (2025)" in lines[place - 1]
+            assert "nog niet aan de orde (2026)" in lines[place + 1]
 
 
 def test_nothing_that_lies_ready_is_no_section() -> None:

@@ -16,10 +16,13 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import looptijd_stand
+from convenant_cli.judging.oordelen import Uitkomst
+from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.kalender import add_months
 from convenant_cli.sources.sources import literal, worktree
 from convenant_cli.text.naamwoord import Naamwoord
 from tests.conftest import PEILDATUM, ROOT, TESTS, check_golden, overlay
+from tests.test_profielen import EVERY, profile
 
 FOLDER = TESTS / "documents" / "documenten" / "overdracht"
 FILES = overlay(TESTS / "checks" / "controles" / "_basis", FOLDER).files
@@ -77,9 +80,11 @@ def test_a_meeting_that_has_been_but_is_still_planned_is_late() -> None:
 def test_a_statement_is_late_after_its_period_and_due_before() -> None:
     files = {name: raw for name, raw in FILES.items() if "verklaringen/2026" not in name}
     dossier = load(literal(files))[0]
-    assert ("31-12-2026", "De laatste dag voor de verklaring over 2026", "Noorderschool") in due(dossier)
+    assert ("31-12-2026", "De laatste dag voor de verklaring over 2026 (1.2 Veiligheidsplan)", "Noorderschool") in due(
+        dossier
+    )
     late = [(p.wanneer, p.wat, p.wie) for p in gathered(dossier, date(2027, 1, 1))["te_laat"]]
-    assert ("31-12-2026", "De verklaring over 2026 is nog niet gevonden", "Noorderschool") in late
+    assert ("31-12-2026", "De verklaring over 2026 (1.2 Veiligheidsplan) is nog niet gevonden", "Noorderschool") in late
     assert not any("verklaring over 2026" in what for _, what, _ in due(dossier, date(2027, 1, 1)))
 
 
@@ -259,3 +264,35 @@ def test_how_often_it_comes_back_follows_from_the_toets() -> None:
     assert [fault.message for fault in faults] == []
     told = {one.id: row.hoe_vaak for row in gathered(dossier)["ritmes"] for one in row.bepalingen}
     assert {id: told[id] for id, *_ in asked} == {id: often for id, _, often in asked}
+
+
+def test_how_a_clause_of_more_parties_stands_is_not_how_it_stands_at_one() -> None:
+    seen = 0
+    for name in EVERY:
+        dossier = profile(name)
+        every = overzicht(dossier, PEILDATUM)
+        for row in gathered(dossier)["ritmes"]:
+            for clause in row.bepalingen:
+                own = [one for one in every.oordelen if one.bepaling == clause.id]
+                last = [one for one in own if one.periode == own[-1].periode and one.partner]
+                owing = [one for one in last if one.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING]
+                if len({one.partner for one in owing}) > 1:
+                    seen += 1
+                    fine = {one.partner for one in owing} - {
+                        one.partner for one in owing if one.uitkomst is not Uitkomst.GOED
+                    }
+                    assert row.stand.startswith(f"bij {len(fine)} van de "), (name, clause.id)
+    assert seen
+
+
+def test_who_is_who_begins_with_a_keeper_that_is_no_party() -> None:
+    told = text(profile("regioverband")).split("## Wie is wie")[1]
+    rows = [line for line in told.splitlines() if line.startswith("| ")]
+    assert "(houdt het dossier bij)" in rows[2]
+    assert "@" in rows[2]
+    # Of whom no contact is asked, none has to be confirmed.
+    dossier = profile("regioverband")
+    asked = {one.partner.kort: one.gevraagd for one in gathered(dossier)["wie"]}
+    for row in rows[3:]:
+        who = row.split("|")[1].strip()
+        assert row.endswith("| nog niet |") <= asked.get(who, True), row

@@ -88,6 +88,17 @@ def test_a_reminder_says_what_is_open_and_has_the_forms_that_are(root: Path, con
     assert late["B5"].value == "5 december 2026"
 
 
+def test_a_reminder_has_no_form_of_what_can_wait_for_months(root: Path, convenant: Convenant) -> None:
+    folder = root.parent / "concepten"
+    day = ("--peildatum", "2026-10-01")
+    assert convenant("-C", root, "export", "mail", "herinneringen", "--alle", "--naar", folder, *day).code == 0
+    raw = (folder / "mail-herinneringen-yuverta.eml").read_bytes()
+    message: EmailMessage = email.message_from_bytes(raw, policy=default)
+    assert "Over 2025 is van Yuverta" in text(message)
+    assert "verklaring over 2026" not in text(message)
+    assert sorted(attachments(message)) == ["verklaring-2025-yuverta.xlsx"]
+
+
 def test_a_party_gets_nothing_that_is_about_another(root: Path, convenant: Convenant) -> None:
     made = drafts(convenant, root, "herinneringen", "--alle")
     mailboxes = {str(message["To"]).rpartition("<")[2] for message in made.values()}

@@ -106,3 +106,22 @@ def test_the_former_name_of_a_field_is_told(old: str, now: str) -> None:
     toets = f"soort: aanbod, themas: [online-veiligheid], {old}"
     findings = check_source(literal(files(toets, "")), PEILDATUM).findings
     assert f"het veld '{old.split(':')[0]}' bestaat hier niet; het heet nu '{now}'" in [one.message for one in findings]
+
+
+@pytest.mark.parametrize(
+    ("police", "doet", "nu"),
+    [
+        (OFFER % f"{MARKT}, politie/dag", ("noorderschool",), "Noorderschool meldt bij de gemeente welk aanbod er is"),
+        (OFFER % BOTH, ("politie",), "Politie meldt bij de gemeente welk aanbod er is"),
+        ("", ("noorderschool", "politie"), "Noorderschool en Politie melden bij de gemeente welk aanbod er is"),
+    ],
+)
+def test_what_all_together_lack_for_a_unit_is_asked_of_whose_unit_it_is(
+    police: str, doet: tuple[str, ...], nu: str
+) -> None:
+    known = files(AANBOD, police + "eenheden:\n  - {id: dag, naam: Open dag, soort: evenement}\n")
+    together = hoofdstuk(bepaling(AANBOD, gebonden="alle", gezamenlijk=True))
+    found, faults = load(literal(known | together))
+    assert faults == []
+    (oordeel,) = [one for one in judge(found, PEILDATUM) if one.bepaling == "plan"]
+    assert (set(oordeel.doet), oordeel.nu) == (set(doet), nu)

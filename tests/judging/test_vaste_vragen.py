@@ -87,7 +87,7 @@ def test_an_evaluation_answers_every_question() -> None:
 def test_who_answers_is_named_and_can_be_asked() -> None:
     dossier: Dossier = load(Source("voorbeeld", dict(sorted(files().items()))))[0]
     (found,) = [one for one in judge(dossier, DAY) if (one.bepaling, one.periode) == ("evaluatie", "2026")]
-    assert found.nu == "de gemeente, Noorderschool en Politie geven ook daarop antwoord"
+    assert found.nu == "de gemeente, Noorderschool en Politie geven antwoord op ‘Is de werkwijze uitvoerbaar?’"
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,11 @@ def number_and_time(items: Sequence[Agendaonderwerp], meeting: Bijeenkomst) -> N
         item.begin = _time(at)
     own = [item for item in items if item.eigen]
     if own and all(item.minuten for item in own):
+        planned = _minutes(meeting.aanvang) + sum(item.minuten or 0 for item in own)
+        left = meeting.einde is not None and planned < _minutes(meeting.einde)
         for before, item in pairwise(items):
-            if item.begin is None and before.begin:
+            # What was added behind the last of them takes of the time that is left, nobody knows how much.
+            if item.begin is None and before.begin and not (left and item.nr > own[-1].nr):
                 item.begin = _time(_minutes(before.begin) + (before.minuten or 0))
     for item, later in pairwise(items):
         if not item.minuten and item.begin == later.begin:

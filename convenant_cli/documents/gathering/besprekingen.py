@@ -37,6 +37,7 @@ class Elders:
 
     afspraak: str
     id: str
+    """The heading to go to; empty when the point stands in the annex only."""
     kop: str
 
 
@@ -52,12 +53,18 @@ class Bespreking:
     """The points that stand in the annex only."""
     ook: tuple[Elders, ...] = ()
 
+    @property
+    def eigen(self) -> bool:
+        """Whether anything stands under this heading itself."""
+        return bool(self.gedeeld or self.punten)
+
 
 def besprekingen(every: Overzicht) -> list[Bespreking]:
     """Return what all together talk about, what the keeper of the dossier finds out, then what each party does.
 
     Each point stands once, with who has to act: a party that looks under its own name finds all that is asked of it.
-    What stands elsewhere and concerns it too is pointed at. Parties without any point are left out.
+    What stands elsewhere and concerns it too is pointed at, also of a party without a point of its own. Who has nothing
+    to do is left out.
     """
     shared = [*_answers_of_more(every), *_alike(every)]
     told = {oordeel for gedeeld in shared for oordeel in gedeeld.oordelen}
@@ -79,8 +86,8 @@ def besprekingen(every: Overzicht) -> list[Bespreking]:
         own, rest = _over_periods(owned.get(partner.id, ()))
         points = _first(rest, _MOST_OF_A_PARTY - len(own))
         found.append(Bespreking(f"partij-{partner.id}", partner.naam, tuple(own), *points))
-    found = [one for one in found if one.gedeeld or one.punten]
-    return [replace(one, ook=tuple(_elsewhere(one, found))) for one in found]
+    found = [replace(one, ook=tuple(dict.fromkeys(_elsewhere(one, found)))) for one in found]
+    return [one for one in found if one.eigen or one.ook]
 
 
 def elders(every: Overzicht, told: Collection[Oordeel], besides: int = 0) -> str:
@@ -178,11 +185,11 @@ def _elsewhere(own: Bespreking, every: Collection[Bespreking]) -> Iterator[Elder
         if other.id in (own.id, BEHEER):
             continue
         for shared in other.gedeeld:
-            if any(oordeel.partner == party for oordeel in shared.oordelen):
+            if any(party in (oordeel.partner, *oordeel.doet) for oordeel in shared.oordelen):
                 yield Elders(shared.bepaling.voluit, other.id, other.naam)
-        for point in other.punten:
+        for point in (*other.punten, *other.bijlage):
             if any(party in oordeel.doet for oordeel in point.oordelen):
-                yield Elders(point.afspraak, other.id, other.naam)
+                yield Elders(point.afspraak, other.id if point in other.punten else "", other.naam)
 
 
 def _first(own: Sequence[Punt], most: int) -> tuple[tuple[Punt, ...], tuple[Punt, ...]]:

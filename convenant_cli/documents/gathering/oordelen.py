@@ -1,6 +1,6 @@
 """What pages about the oordelen show: states with their parties, what asks for attention, the page of each party."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,12 +29,13 @@ class Oordeelstand:
 
 @dataclass(frozen=True, slots=True)
 class Partijstand:
-    """What is said of clauses on the page of a party: an oordeel for each period or unit, and what to do now."""
+    """What is said of clauses on the page of a party: an oordeel for each period or unit, with what to do now."""
 
     bepalingen: tuple[Bepaling, ...]
     """One, or more of which just the same is said."""
     oordelen: tuple[Oordeel, ...]
-    nu: str
+    nu: tuple[str, ...]
+    """What to do about each of the oordelen; empty when nothing, or when it stands at the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ class Partijblad:
     naam: str
     regels: tuple[Partijstand, ...]
     aandacht: int
-    """How many points ask for attention."""
+    """How many points on this page ask for attention."""
+    ook: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """What this party has to do and stands on the page of others: the id of that page, its name, and the clauses."""
     niet_toetsbaar: int
 
 
@@ -134,11 +137,26 @@ def party_pages(every: Overzicht) -> list[Partijblad]:
             if oordeel.uitkomst not in NIETS_TE_TOETSEN:
                 said.setdefault(oordeel.bepaling, []).append(oordeel)
         lines = tuple(_lines(every, said))
-        points = sum(point.partner == owner for point in every.punten)
+        here = [point for point in every.punten if not set(point.oordelen).isdisjoint(own)]
         untestable = len({oordeel.bepaling for oordeel in own if oordeel.uitkomst is Uitkomst.NIET_TOETSBAAR})
         if lines or untestable:
-            pages.append(Partijblad(anchor, name, lines, points, untestable))
+            also = tuple(_elsewhere(every, owner, here, owners))
+            pages.append(Partijblad(anchor, name, lines, len(here), also, untestable))
     return pages
+
+
+def _elsewhere(
+    every: Overzicht, owner: str | None, here: Collection[Punt], owners: Sequence[tuple[str | None, str, str]]
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield, by page of others, what a party has to do, by clause; each at the first page that has it."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for point in every.punten:
+        if owner is not None and point not in here and any(owner in oordeel.doet for oordeel in point.oordelen):
+            where = {oordeel.partner for oordeel in point.oordelen}
+            page = next((anchor, name) for id, anchor, name in owners if id in where)
+            found.setdefault(page, {})[point.afspraak] = None
+    for (anchor, name), clauses in found.items():
+        yield anchor, name, tuple(clauses)
 
 
 def _lines(every: Overzicht, said: Mapping[str, list[Oordeel]]) -> Iterator[Partijstand]:
@@ -149,7 +167,15 @@ def _lines(every: Overzicht, said: Mapping[str, list[Oordeel]]) -> Iterator[Part
         key = tuple((one.uitkomst, one.staat, one.periode, one.toelichting, points.get(one) is None) for one in group)
         alike.setdefault(key, []).append(clause)
     for clauses in alike.values():
-        every_one = [oordeel for clause in clauses for oordeel in said[clause]]
-        now = dict.fromkeys(points[oordeel].nu for oordeel in every_one if oordeel in points)
         known = tuple(every.dossier.bepalingen[clause] for clause in clauses)
-        yield Partijstand(known, tuple(said[clauses[0]]), "; ".join(filter(None, now)))
+        # What is said of each of the clauses stands in the same order.
+        together = zip(*(said[clause] for clause in clauses), strict=True)
+        now = ["; ".join(_to_do(alike_ones, points)) for alike_ones in together]
+        later = [*now[1:], ""]
+        last = tuple(own if own != next_one else "" for own, next_one in zip(now, later, strict=True))
+        yield Partijstand(known, tuple(said[clauses[0]]), last)
+
+
+def _to_do(oordelen: Iterable[Oordeel], points: Mapping[Oordeel, Punt]) -> Iterable[str]:
+    """Return what to do about some oordelen, each once."""
+    return dict.fromkeys(points[one].nu for one in oordelen if one in points and points[one].nu)

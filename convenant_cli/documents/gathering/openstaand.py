@@ -11,7 +11,7 @@ from convenant_cli.judging.overzicht import Overzicht
 from convenant_cli.judging.signalen import VOORUIT, next_meeting, signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.sentences import capital, opsomming
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,19 @@ class Voorwerk:
     acties: tuple[Actieregel, ...]
     """The action points of earlier meetings of this circle that are open, the first to be ready first."""
     verklaringen: tuple[str, ...]
-    """For each period who still has questions open, and until when they can be answered; the oldest first."""
+    """For each period of which the last day is over, who still has questions open; the oldest first."""
+    straks: tuple[str, ...]
+    """For each period that can still be answered soon, who has questions open, and until when."""
+
+    @property
+    def kop(self) -> str:
+        """What there is, as a heading; empty when there is nothing."""
+        kinds = (
+            ("nog open van eerder", self.acties or self.verklaringen),
+            ("ter besluit", self.besluiten),
+            ("wat eraan komt", self.straks),
+        )
+        return capital(opsomming([name for name, there in kinds if there]))
 
 
 def openstaand(every: Overzicht) -> Voorwerk:
@@ -36,7 +48,8 @@ def openstaand(every: Overzicht) -> Voorwerk:
         meeting,
         tuple(item.titel for item in asked if item.doel == "besluiten"),
         tuple(_left(dossier, meeting, day)),
-        tuple(_unanswered(every)),
+        tuple(_unanswered(every, late=True)),
+        tuple(_unanswered(every, late=False)),
     )
 
 
@@ -46,15 +59,17 @@ def _left(dossier: Dossier, meeting: Bijeenkomst | None, day: date) -> list[Acti
     return [row for row in actions_on(points, day) if row.status == "open"]
 
 
-def _unanswered(every: Overzicht) -> Iterator[str]:
-    """Yield, by period, the parties that did not answer all questions of their statement, and by when they can.
+def _unanswered(every: Overzicht, *, late: bool) -> Iterator[str]:
+    """Yield, by period, the parties that did not answer all questions of their statement.
 
-    What can wait for months is for a later meeting.
+    ``late``: of which the last day is over; else of which it comes, with that day. What can wait for months is for a
+    later meeting.
     """
-    owing: dict[tuple[str, date], list[str]] = {}
+    owing: dict[tuple[str, str, date], list[str]] = {}
     dossier, soon = every.dossier, every.peildatum + timedelta(days=VOORUIT)
-    for one in (one for one in signalen(every).verklaringen if one.uiterlijk <= soon):
-        owing.setdefault((one.periode, one.uiterlijk), []).append(one.partner.in_zin)
-    for (period, last), names in owing.items():
-        until = f" (tot en met {lange_datum(last)})" if last >= every.peildatum else ""
-        yield f"over {in_sentence(dossier, period)}{until} van {opsomming(names)}"
+    for one in signalen(every).verklaringen:
+        if one.uiterlijk <= soon and late == (one.uiterlijk < every.peildatum):
+            owing.setdefault((one.periode, one.waarover, one.uiterlijk), []).append(one.partner.in_zin)
+    for (period, about, last), names in owing.items():
+        until = "" if late else f" (tot en met {lange_datum(last)})"
+        yield f"over {in_sentence(dossier, period)}{about}{until} van {opsomming(names)}"

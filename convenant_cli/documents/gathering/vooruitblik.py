@@ -88,8 +88,8 @@ def overdue(told: Signalen) -> list[Post]:
     words = Words(dossier)
     posts = [_late(dossier, late, day, words) for late in told.te_laat]
     posts += [
-        _on(last, f"De verklaring over {period} is nog niet gevonden", names)
-        for last, period, names in _by_period(told)
+        _on(last, f"De verklaring over {period}{about} is nog niet gevonden", names)
+        for last, period, about, names in _by_period(told)
         if last < day
     ]
     return sorted(posts, key=_order)
@@ -247,9 +247,9 @@ def _evaluation(dossier: Dossier, stand: Stand | None, coming: Tijdvak) -> Itera
 
 
 def _statements(told: Signalen, coming: Tijdvak) -> Iterator[Post]:
-    for last, period, names in _by_period(told):
+    for last, period, about, names in _by_period(told):
         if last in coming:
-            yield _on(last, f"De laatste dag voor de verklaring over {period}", names, f"verklaring-{period}")
+            yield _on(last, f"De laatste dag voor de verklaring over {period}{about}", names, f"verklaring-{period}")
 
 
 def _coming_back(told: Signalen, coming: Tijdvak) -> Iterator[Post]:
@@ -281,9 +281,9 @@ def unstated(told: Signalen) -> Iterator[tuple[date, str, list[Verklaringsstand]
         yield last, in_sentence(told.overzicht.dossier, period), group
 
 
-def _by_period(told: Signalen) -> Iterator[tuple[date, str, str]]:
+def _by_period(told: Signalen) -> Iterator[tuple[date, str, str, str]]:
     for last, period, group in unstated(told):
-        yield last, period, ", ".join(map(_owes, group))
+        yield last, period, group[0].waarover, ", ".join(map(_owes, group))
 
 
 def _owes(one: Verklaringsstand) -> str:

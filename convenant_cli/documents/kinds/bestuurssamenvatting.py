@@ -30,7 +30,7 @@ from convenant_cli.records.actie import Actiestatus
 from convenant_cli.records.bepaling import Bepaling
 from convenant_cli.records.jaarplan import Jaarplan
 from convenant_cli.text.naamwoord import Naamwoord
-from convenant_cli.text.sentences import capital, counted, in_letters, opsomming
+from convenant_cli.text.sentences import capital, counted, in_letters, opsomming, until_semicolon
 
 SENTENCE = "Eén bladzijde voor het bestuur: de stand per onderwerp, de looptijd en drie punten van aandacht."
 
@@ -268,7 +268,7 @@ def _said(group: list[Punt], every: Overzicht) -> str:
     if len(group) == 1:
         point = group[0]
         doing = f" Nu: {point.eerste.nu or point.nu}." if point.nu else ""
-        said = _without_explanation(point.eerste.toelichting)
+        said = until_semicolon(point.eerste.toelichting)
         told = f"{at_start(said)}. Dit speelt bij {many}." if len(clauses) > 1 else f"{subject}: {said}."
         return told + doing if len(told + doing) <= _LONG else told
     who = _who([point.partner for point in group], every)
@@ -276,16 +276,6 @@ def _said(group: list[Punt], every: Overzicht) -> str:
     if len(what) == 1 and len(clauses) == 1:  # what is said of all in the same words
         return f"{subject}: {what.pop()}. Dat vraagt aandacht {who}."
     return f"{subject}: dit vraagt aandacht {who}."
-
-
-def _without_explanation(said: str) -> str:
-    """Return a sentence up to its first semicolon that stands outside quotation marks."""
-    parts = said.split("; ")
-    for end in range(1, len(parts)):
-        first = "; ".join(parts[:end])
-        if first.count("‘") == first.count("’") and first.count("'") % 2 == 0:
-            return first
-    return said
 
 
 def _plans(plans: Sequence[Planstand], every: Overzicht) -> str:

@@ -98,6 +98,9 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "plan": plan,
         "uitkomsten": outcomes,
         "planwoord": word,
+        # Of the agreement or a document it says when it was evaluated, and not about which time.
+        "over_dat_jaar": any(one.evaluatie.actie or one.evaluatie.jaarplan for one in outcomes)
+        or any(str(one.evaluatie.datum.year) != which for one in outcomes),
         "telling": _counted(outcomes, word, dossier.agreed.zinsnaam),
         "gehaald": _achieved(of_actions),
         "van_acties": of_actions,

@@ -17,18 +17,21 @@ from convenant_cli.dossier.gebondenen import still_bound
 from convenant_cli.dossier.voortgang import rust, te_laat, verwacht
 from convenant_cli.findings import ConvenantError
 from convenant_cli.judging.judging import require_whole
-from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, ELK
-from convenant_cli.judging.overzicht import Overzicht, overzicht
+from convenant_cli.judging.oordelen import EIGEN_ANTWOORD, ELK, Oordeel, Uitkomst
+from convenant_cli.judging.overzicht import Overzicht, Punt, overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
+from convenant_cli.judging.terugkerend import FEW
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Partner
-from convenant_cli.text.sentences import capital, counted, opsomming
+from convenant_cli.text.sentences import capital, counted, in_letters, opsomming, until_semicolon
 from convenant_cli.text.volgorde import volgorde
 
 SENTENCE = "Een tekst per partij met wat nog open staat, om in een mail te plakken. Van alle partijen of van één."
 WELK_MAG_WEG = True
 
 _SOON = timedelta(weeks=6)
+#: Of how many others that do the same not all are named.
+_NAMED = 4
 #: A second thing that the same party does; each verb has its own 'u' in a question.
 _SECOND = re.compile(r"\b(?:en|of) (?:noemt|meldt|legt|vult|werkt|spreekt|stemt|zet|bespreekt|maakt|deelt|geeft)\b")
 
@@ -165,21 +168,42 @@ def _asked(partner: Partner, every: Overzicht) -> Iterator[str]:
                 continue  # what belongs to leaving, told with its day
             if oordeel.partner is None and _left(partner, every.peildatum):
                 continue  # what the others do together goes on without it
-            told, does = oordeel.toelichting, oordeel.nu
-            names = [every.dossier.partners[id].in_zin for id in oordeel.doet]
-            if does.startswith(ELK):  # each does so for itself, and need not read who else does
-                told = told.replace(
-                    opsomming(names), f"u en {counted(len(names) - 1, 'andere partij', 'andere partijen')}"
-                )
-                does = partner.in_zin + does.removeprefix(ELK).replace(
-                    f" {at_keeper(every.dossier)} ", f" {at_keeper(every.dossier, partner)} "
-                )
-            elif len(names) > 1 and does.startswith(f"{opsomming(names)} "):  # who reads it, is 'u' in it
-                others = [name for name in names if name != partner.in_zin]
-                does = opsomming(["u", *others]) + does.removeprefix(opsomming(names))
+            told, does = _addressed(oordeel, partner, every.dossier)
             # Who acts alone is asked; with others the sentence names all of them.
             alone = oordeel.nu.startswith(ELK) or oordeel.doet == (partner.id,)
-            yield f"{capital(told)}. {_question(does, partner) if alone else f'{at_start(does)}.'}"
+            # That there is no statement does not say about what.
+            missing = oordeel.uitkomst is Uitkomst.ONTBREEKT and point.bepalingen[0].toets.soort == "verklaring"
+            about = _about(point) if missing else ""
+            yield f"{capital(told)}. {_question(does, partner) if alone else f'{at_start(does)}.'}{about}"
+
+
+def _addressed(oordeel: Oordeel, partner: Partner, dossier: Dossier) -> tuple[str, str]:
+    """Return what is told and what is to do, as one of those who do it reads them."""
+    told, does = oordeel.toelichting, oordeel.nu
+    names = [dossier.partners[id].in_zin for id in oordeel.doet]
+    if does.startswith(ELK):  # each does so for itself, and need not read who else does
+        told = told.replace(opsomming(names), f"u en {counted(len(names) - 1, 'andere partij', 'andere partijen')}")
+        does = does.removeprefix(ELK).replace(f" {at_keeper(dossier)} ", f" {at_keeper(dossier, partner)} ")
+        return told, partner.in_zin + does
+    if len(names) == 1:
+        return told, does
+    subject = next((one for one in (opsomming(names), "de partijen") if does.startswith(f"{one} ")), None)
+    if subject:  # who reads it, is 'u' in it
+        does = _with_others(partner, names) + does.removeprefix(subject)
+    # What comes after it is about others.
+    return (until_semicolon(told) if oordeel.partner is None else told), does
+
+
+def _with_others(partner: Partner, names: list[str]) -> str:
+    """Return the party that reads with those who do the same: by name when they are few."""
+    others = [name for name in names if name != partner.in_zin]
+    return opsomming(["u", *others] if len(others) < _NAMED else ["u", f"{in_letters(len(others))} andere partijen"])
+
+
+def _about(point: Punt) -> str:
+    """Say about which clauses a statement is: of many only how many."""
+    many = len(point.bepalingen)
+    return f" Het gaat om {point.afspraak if many <= FEW else counted(many, 'afspraak', 'afspraken')}."
 
 
 def _question(does: str, partner: Partner) -> str:
@@ -199,14 +223,14 @@ def _due(partner: Partner, every: Overzicht) -> Iterator[tuple[date, str]]:
     """Yield the days on which actions and action points of a party must be ready soon."""
     dossier, day = every.dossier, every.peildatum
     for action in dossier.acties.values():
-        if action.trekker == partner.id and verwacht(dossier, action, day) and _soon(action.gereed, day):
+        if action.trekker == partner.id and verwacht(dossier, action, day) and soon_enough(action.gereed, day):
             yield action.gereed, f"de einddatum van actie {action.nummer}, {action.titel}."
     for meeting in dossier.bijeenkomsten.values():
         for point in meeting.actiepunten:
             if (
                 (point.eigenaar or dossier.agreed.beheerder) == partner.id
                 and point.status == "open"
-                and _soon(point.gereed, day)
+                and soon_enough(point.gereed, day)
             ):
                 yield point.gereed, f"de einddatum van dit actiepunt: {_closed(point.tekst)}"
 
@@ -214,18 +238,19 @@ def _due(partner: Partner, every: Overzicht) -> Iterator[tuple[date, str]]:
 def _unstated(partner: Partner, told: Signalen) -> Iterator[tuple[date, str]]:
     """Yield the last days for the statements that a party has not completed yet."""
     for last, period, group in unstated(told):
-        if _soon(last, told.overzicht.peildatum) and any(one.partner is partner for one in group):
-            yield last, f"de laatste dag voor uw verklaring over {period}."
+        if soon_enough(last, told.overzicht.peildatum) and any(one.partner is partner for one in group):
+            yield last, f"de laatste dag voor uw verklaring over {period}{group[0].waarover}."
 
 
 def _coming(partner: Partner, told: Signalen) -> Iterator[tuple[date, str]]:
     """Yield the last days for what clauses ask of the party itself by then."""
     for one in told.terugkomend:
-        if _soon(one.dag, told.overzicht.peildatum) and any(who is partner for who in one.partners):
+        if soon_enough(one.dag, told.overzicht.peildatum) and any(who is partner for who in one.partners):
             yield one.dag, f"de laatste dag voor {one.gevraagd}."
 
 
-def _soon(day: date, today: date) -> bool:
+def soon_enough(day: date, today: date) -> bool:
+    """Tell whether a reminder tells of a last day that comes."""
     return today <= day <= today + _SOON
 
 

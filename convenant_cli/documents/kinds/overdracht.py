@@ -16,8 +16,9 @@ from convenant_cli.documents.words import Words, issuer, old_names, subtitle
 from convenant_cli.dossier.aanbod import keeper, plan_word
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import elke, minstens_per
-from convenant_cli.judging.delen.contacten import knows_deputies
+from convenant_cli.judging.delen.contacten import knows_deputies, passed_over
 from convenant_cli.judging.judging import Clause, clauses, require_whole
+from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.judging.terugkerend import ritme_van, verversing
@@ -44,6 +45,8 @@ class Partijcontact:
     contact: Contactkaart
     vervanger: Contactkaart
     bevestigd_op: date | None
+    gevraagd: bool
+    """Whether the agreement asks a contact of this party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "looptijd": term(told.stand, dossier.agreed.zinsnaam) if told.stand else [],
         "vervangt": replaced(convenant),
         "handtekeningen": signatures(dossier.partners.values(), day),
+        "secretariaat": _office(dossier, moment),
         "ritmes": list(_rhythms(every)),
         "verklaringen": sum(one.toets.soort == "verklaring" for one in dossier.bepalingen.values()),
         "wie": list(_who(dossier, moment)),
@@ -123,7 +127,14 @@ def _who(dossier: Dossier, moment: Moment) -> Iterator[Partijcontact]:
             book.kaart(partner, "contactpersoon", moment.peildatum),
             book.kaart(partner, "vervanger", moment.peildatum),
             partner.contactpersoon.bevestigd_op if partner.contactpersoon else None,
+            not passed_over(dossier, partner, "contactpersoon"),
         )
+
+
+def _office(dossier: Dossier, moment: Moment) -> Contactkaart | None:
+    """Return how to reach who keeps the records and is no party; None when a party keeps them."""
+    contact = Adresboek(dossier, moment.intern).houder()
+    return Contactkaart(contact, "", True) if contact and not isinstance(keeper(dossier), Partner) else None
 
 
 def _rhythms(every: Overzicht) -> Iterator[Ritme]:
@@ -142,10 +153,21 @@ def _rhythms(every: Overzicht) -> Iterator[Ritme]:
         clause = every.dossier.bepalingen[id]
         soort = clause.toets.soort
         if (soort in _RHYTHM or (soort in _WHEN_SAID and often.get(id))) and id not in once:
-            grouped.setdefault(oordeel.toelichting, []).append(clause)
+            grouped.setdefault(_stands(oordeel, every), []).append(clause)
     for said, group in grouped.items():
         words = dict.fromkeys(clause.hoe_vaak or often.get(clause.id, "") for clause in group)
         yield Ritme(tuple(group), "; ".join(filter(None, words)), said)
+
+
+def _stands(last: Oordeel, every: Overzicht) -> str:
+    """Return how a clause stands in a period; of more parties at how many of them, and not how at one."""
+    alike = [one for one in every.oordelen if (one.bepaling, one.periode) == (last.bepaling, last.periode)]
+    own = [one for one in alike if one.partner and one.uitkomst is not Uitkomst.NIET_VAN_TOEPASSING]
+    parties = {one.partner for one in own}
+    if len(parties) < 2:
+        return last.toelichting
+    lacking = {one.partner for one in own if one.uitkomst is not Uitkomst.GOED}
+    return f"bij {len(parties - lacking)} van de {len(parties)} partijen is dit gevonden of verklaard"
 
 
 def _often(dossier: Dossier, clause: Clause) -> str:

@@ -14,6 +14,7 @@ from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Evaluatie as Note
 from convenant_cli.records import Partner
 from convenant_cli.text.sentences import opsomming
+from convenant_cli.text.volgorde import volgorde
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def judged(
     text = f"{text} op {lange_datum(note.datum)}{'' if who or asked.door else _by_whom(zaak, note)}"
     without = _told(zaak, note, lacks[note.id])
     if open_questions := unanswered(zaak, asked.vragen, note.antwoorden):
-        makers = zaak.nog_mee(zaak.partners_met(note.opgesteld_door, note.datum))
+        # Who did not take part has not answered these either.
+        together = {one.id: one for one in (*zaak.partners_met(note.opgesteld_door, note.datum), *lacks[note.id])}
+        makers = sorted(zaak.nog_mee(together.values()), key=lambda one: volgorde(one.kort))
         who_answer = opsomming([maker.in_zin for maker in makers]) or "wie de evaluatie maakte"
         return zaak.oordeel(
             Uitkomst.ONVOLLEDIG,
@@ -66,7 +69,7 @@ def judged(
             periode=period,
             rust_op=(note.at(),),
             bij=note.at(),
-            nu=f"{who_answer} {'geven' if len(makers) > 1 else 'geeft'} ook daarop antwoord",
+            nu=f"{who_answer} {'geven' if len(makers) > 1 else 'geeft'} antwoord op {open_questions}",
             doet=makers,
             betreft=(*makers, *lacks[note.id]),
         )

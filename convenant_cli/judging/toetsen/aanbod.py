@@ -30,7 +30,7 @@ from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
-from convenant_cli.records import Actie
+from convenant_cli.records import Actie, Partner
 from convenant_cli.records.model.record import Heette
 from convenant_cli.records.model.velden import DuurVeld, JaNee, Tekst, Volgnummer
 from convenant_cli.records.model.verwijzingen import (
@@ -225,11 +225,12 @@ class AanbodToets(Toets):
             elif number:
                 text = f"van {stand.naam} is {number} van de {self.minstens} keer {self._what(zaak)} gevonden"
             outcome = Uitkomst.ONVOLLEDIG if number else Uitkomst.ONTBREEKT
+            nu, acting = (stand.nu, stand.doet) if stand.partner else self._whose(zaak, stand, short)
             yield Tekort(
                 stand.place,
                 text + during,
-                f"{stand.nu} welk aanbod {there}",
-                stand.doet,
+                f"{nu} welk aanbod {there}",
+                acting,
                 uitkomst=outcome,
                 door_tijd=late,
             )
@@ -277,6 +278,19 @@ class AanbodToets(Toets):
             + sum(includes(zaak.dossier, action.voor, unit) for action in stand.actions)
             < self.minstens
         ]
+
+    def _whose(self, zaak: Zaak, stand: Aanbodstand, short: list[str]) -> tuple[str, tuple[Partner, ...]]:
+        """Return who of all together reports about units, and who that is: the bound parties that they belong to."""
+        bound = {who.partner.id for who in zaak.leden(stand.on)}
+        ids = sorted(
+            {unit.split("/")[0] for unit in short} & (bound if zaak.bepaling.gebonden else {*zaak.dossier.partners})
+        )
+        own = zaak.nog_mee(zaak.partijen(*ids))
+        if not own or len(own) > SHOWN:
+            return stand.nu, tuple(own)
+        if len(own) == 1:
+            return reports(zaak, own[0]), tuple(own)
+        return f"{opsomming([one.in_zin for one in own])} melden {at_keeper(zaak.dossier)}", tuple(own)
 
     def _uncovered(self, zaak: Zaak, stand: Aanbodstand) -> str:
         covered = {id for offer in stand.counting for id in offer.record.themas}
