@@ -36,7 +36,7 @@ from convenant_cli.documents.writers.office.pieces import Block
 from convenant_cli.documents.writers.office.zipped import Part, pack, parse
 
 _SPACES = {"w": W, "r": R, "a": A, "pic": PIC, "wp": WP, "asvg": ASVG}
-_LITTLE = 320.0  # points from the top of a page: what ends above it may go along with the page before
+_LITTLE = 600.0  # points from the top of a page: what ends above it may go along with the pages before
 _SPARE = 30.0  # points that stay free on a page that was filled, as LibreOffice and Word set some lines a little apart
 _SETTINGS = "word/settings.xml"
 #: Text whose style has room above it, also when it stands right behind a table.
@@ -81,7 +81,7 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
 def paging(document: Composed) -> tuple[bool, Sequence[int]]:
     """Return how pages fall in the shipped style: whether a document is set closer, and which wholes start one.
 
-    Closer is what spares a last page that holds hardly anything.
+    Closer is what spares a last page that is not full.
     """
     made = _made(document, house_style(".docx", None, None), as_shipped=True)
     return made.closer, made.layout.starting if made.layout is not None else ()
@@ -97,7 +97,7 @@ class _Made:
 
 
 def _made(document: Composed, parts: dict[str, bytes], *, as_shipped: bool) -> _Made:
-    """Return the text of a document in a style; in the shipped one closer when that spares an almost empty last page.
+    """Return the text of a document in a style; in the shipped one closer when that spares a last page, not full.
 
     Who has a style of its own chose the room between its lines and around its pages.
     """
@@ -106,9 +106,12 @@ def _made(document: Composed, parts: dict[str, bytes], *, as_shipped: bool) -> _
     if not as_shipped or usual.layout is None or usual.layout.pages == 1 or usual.layout.down > _LITTLE:
         return usual
     tight = _set(document, closer(parts), pictures, measured=True)
-    if tight.layout is None or tight.layout.pages >= usual.layout.pages:
+    if tight.layout is None:
         return usual
-    return replace(tight, closer=True) if tight.layout.down <= tight.layout.room - _SPARE else usual
+    spared = usual.layout.pages - tight.layout.pages
+    if spared == 1 and tight.layout.down > tight.layout.room - _SPARE:  # one line more and nothing is spared
+        return usual
+    return replace(tight, closer=True) if spared > 0 else usual
 
 
 def _set(document: Composed, given: Mapping[str, bytes], pictures: Mapping[str, bytes], *, measured: bool) -> _Made:

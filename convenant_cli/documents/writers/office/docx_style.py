@@ -22,6 +22,7 @@ _REFERS = ("basedOn", "next", "link")
 _CLOSER = 0.65  # of the room between paragraphs
 _LINE, _CLOSER_LINE = "257", "247"  # of the text, as 240 a line
 _EDGE = 170  # twips that the edge of a page above and below is less
+_TITLE, _SMALLER_TITLE = "52", "44"  # half points: a title of some words then has one line
 
 
 def w(name: str) -> str:
@@ -101,7 +102,7 @@ def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict
 
 
 def closer(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the parts of the shipped style with less room between lines, between paragraphs and around the page."""
+    """Return the parts of the shipped style with less room between lines, paragraphs and rows, and around the page."""
     styles, document = parse(parts[_STYLES]), parse(parts[DOCUMENT])
     for spacing in styles.root.iter(w("spacing")):
         for side in map(w, ("before", "after")):
@@ -109,10 +110,21 @@ def closer(parts: Mapping[str, bytes]) -> dict[str, bytes]:
                 spacing.set(side, str(round(int(spacing.attrib[side]) * _CLOSER)))
         if spacing.get(w("line")) == _LINE:
             spacing.set(w("line"), _CLOSER_LINE)
+    _closer_cells_and_title(styles.root)
     for edges in document.root.iter(w("pgMar")):
         for side in map(w, ("top", "bottom")):
             edges.set(side, str(int(edges.attrib[side]) - _EDGE))
     return {**parts, _STYLES: styles.data(), DOCUMENT: document.data()}
+
+
+def _closer_cells_and_title(styles: ET.Element) -> None:
+    for cell in styles.iter(w("tblCellMar")):
+        for side in cell:
+            if side.tag in (w("top"), w("bottom")):
+                side.set(w("w"), str(round(int(side.get(w("w"), "0")) * _CLOSER)))
+    for size in (*styles.iter(w("sz")), *styles.iter(w("szCs"))):
+        if size.get(w("val")) == _TITLE:
+            size.set(w("val"), _SMALLER_TITLE)
 
 
 def table_font(parts: Mapping[str, bytes]) -> tuple[str, float]:

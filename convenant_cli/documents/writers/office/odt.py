@@ -14,6 +14,7 @@ from convenant_cli.documents.writers.office.lines import Lines
 from convenant_cli.documents.writers.office.odt_changes import track
 from convenant_cli.documents.writers.office.odt_pages import Looks, margins
 from convenant_cli.documents.writers.office.odt_style import (
+    CLOSER,
     DC,
     DRAW,
     FO,
@@ -48,6 +49,7 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     """
     given = house_style(".odt", huisstijl, document.eigen)
     parts = completed(given, standard(".odt"))
+    is_closer = False
     starting: Sequence[int] = ()
     if given == house_style(".odt", None, None):
         is_closer, starting = paging(document)
@@ -56,10 +58,10 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     fit_tabs(parts, width)
     blocks = Builder(Lines(document, bitmaps(document.grafieken), width), letters(*table_font(parts), width)).build()
     automatic, text = el("office", "automatic-styles"), el("office", "text")
-    looks = Looks(automatic, margins(parts))
+    looks = Looks(automatic, margins(parts), cells=CLOSER if is_closer else 1)
     body = Body(looks)
     body.write(blocks, text)
-    for number in starting:
+    for number in set(starting) - body.before_columns:
         looks.start(body.wholes[number][0])
     looks.apply()
     track(text, looks.changed_row)
