@@ -230,6 +230,19 @@ def test_a_mail_of_less_than_a_page_does_not_run_over_to_the_next(tmp_path: Path
             assert len(heading.splitlines()) > 2, (name, address, "its heading stands above it")
 
 
+def test_a_frame_of_less_than_half_a_page_does_not_run_over_to_the_next(tmp_path: Path) -> None:
+    soort = Soort("evaluatie", "2025")
+    inhoud = compose("evaluatie.html.j2", gathered(soort)).inhoud
+    frames = [one for one in walk(inhoud) if "actie" in one.classes]
+    files = {f"{soort}{suffix}": made(soort, suffix) for suffix in (".docx", ".odt")}
+    assert len(frames) > 5
+    for name, found in pages(files, tmp_path).items():
+        for frame in frames:
+            first, last = frame.elements[0].text, [one.text for one in walk(frame) if one.tag == "dd"][-1]
+            told = [" ".join(page.split()) for page in found]
+            assert any(first in page and last[:30] in page for page in told), (name, first)
+
+
 def test_no_line_that_ends_a_part_and_no_words_above_a_table_stand_alone(tmp_path: Path) -> None:
     plan = compose("jaarplan.html.j2", gathered(PLAN))
     files = {}

@@ -50,6 +50,7 @@ _WIDE = 8  # columns from which a table needs smaller letters
 _LINE = 90  # letters to a line over the full width of a page
 _SHORT = 16  # lines up to which a block or a list of terms stays together
 _MAIL = 34  # lines up to which a mail does
+_FRAME = 28  # lines up to which a frame over the full width does
 _SMALL = (12, 26)  # rows and lines up to which a table does
 _LEAD_IN = (3, 6)  # paragraphs and lines between a heading and what it is about, up to which they stay together
 _STATED = 2  # blocks that begin a frame, lines of the second, or terms under its heading, that stand with what follows
@@ -120,6 +121,8 @@ class Builder:
                     made = _with_next(made) if made else made
                 made = [Together(made, and_next=True)] if at in leads else made
                 before_columns = at in leads and end + 1 < len(held) and KAARTEN in held[end + 1].classes
+                if out and isinstance(out[-1], Para) and out[-1].level and made and isinstance(made[0], Whole):
+                    made = [replace(made[0], blocks=[out.pop(), *made[0].blocks]), *made[1:]]
                 out += [Whole(made, before_columns=True)] if before_columns else made
             at = end + 1
         return out
@@ -163,6 +166,8 @@ class Builder:
             inside = [Together(inside)]
         elif framed != look and (first := _begins(block, line)):
             inside = [Together(inside[:first], and_next=True), *inside[first:]]
+            if framed == "Kader" and lines(block, line) <= _FRAME:
+                inside = [Whole(inside)]
         elif "mail" in block.classes and not look and lines(block, _LINE) <= _MAIL:
             inside = [Whole(inside)]
         return [NewPage(), *inside] if "blad" in block.classes else inside
