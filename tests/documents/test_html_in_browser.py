@@ -159,6 +159,8 @@ def test_a_phone_does_not_scroll_a_page_sideways(browser: Any, pages: dict[str, 
         """
     )
     assert silent == [], "a table of which a part is out of sight says so"
+    fit = "return [...document.querySelectorAll('.invullen')].every(one => one.scrollWidth <= one.clientWidth + 1)"
+    assert browser.execute_script(fit), "where somebody signs is in sight"
 
 
 @pytest.mark.parametrize("name", ALL_PAGES)

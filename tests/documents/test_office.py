@@ -41,6 +41,7 @@ from tests.alle_documenten import Soort, made, one_of_each
 from tests.conftest import ROOT, Outcome
 from tests.grondig import times
 from tests.odf import settled
+from tests.pages import pages
 from tests.word_package import R, W, check_docx
 
 if importlib.util.find_spec("typst") is None:
@@ -388,6 +389,26 @@ def test_what_ends_the_columns_stands_at_the_end_of_them() -> None:
     last = re.search(r'text:style-name="(\w+)"[^>]*>afspraak 11<', inside)
     assert last is not None
     assert styles.get(last[1], last[1]) == "Kolomopsomming"
+
+
+def test_points_in_columns_are_as_small_as_the_text_around_them() -> None:
+    html = '<div class="kaarten"><h2>Een</h2><ul class="punten"><li>een afspraak</li></ul></div><p>Na.</p>'
+    wide = '<ul class="punten"><li>een afspraak</li></ul>'
+    for shown, style in ((html, "Kolomopsomming ruim"), (wide, "Opsomming ruim")):
+        text = unpack(docx.write(document(shown)))["word/document.xml"].decode()
+        assert re.search(rf'<w:pStyle w:val="{style.replace(" ", "")}" ?/>(?:(?!</w:p>).)*een afspraak', text), style
+        text = unpack(odt.write(document(shown)))["content.xml"].decode()
+        assert f'text:style-name="{style.replace(" ", "_20_")}">een afspraak' in text
+
+
+def test_a_heading_before_columns_starts_a_page_when_they_do(tmp_path: Path) -> None:
+    """In a Word file LibreOffice lets a heading stand alone when the columns behind it start a page."""
+    cards = "".join(f'<div class="actie"><h4>Kaart</h4><p>{"woord " * 60}</p></div>' for _ in range(4))
+    end = f'<h2>Hierna kolommen</h2><p>Een zin.</p><div class="kaarten">{cards}</div><p>Na.</p>'
+    files = {f"{by}.docx": docx.write(document("<p>regel</p>" * by + end)) for by in range(29, 36)}
+    for name, found in pages(files, tmp_path).items():
+        page = next(one for one in found if "Hierna kolommen" in one)
+        assert "Kaart" in page, name
 
 
 def looks(parts: dict[str, bytes]) -> list[tuple[str, set[str]]]:

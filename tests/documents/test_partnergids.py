@@ -113,6 +113,28 @@ def test_a_copy_for_a_school_has_only_what_is_there_for_it() -> None:
         assert ("Spreekuur" in made) == (school == "noord")
 
 
+def test_a_copy_for_a_school_leaves_out_who_does_nothing_for_it() -> None:
+    dossier = example()
+    whole, copy = text(dossier), {}
+    for school in ("noord", "zuid", "west"):
+        context = kinds.context("partnergids", dossier, "", replace(MOMENT, voor=school))
+        own = context["eenheid"].id.split("/")[0]
+        copy[school] = make(".md", "partnergids.html.j2", context).decode()
+        told = {card.partner.id for card in context["kaarten"]}
+        assert own in told
+        for card in context["kaarten"]:
+            assert card.partner.id == own or card.taken or any(one in context["aanbod"] for one in card.aanbod)
+        shown = [card.partner.id for group in context["groepen"] for card in group.kaarten]
+        assert set(shown) <= told
+        assert own in shown, "so that the school sees how it is known"
+        assert "Zo staat het in het convenant" not in copy[school]
+        assert len(copy[school]) < len(whole)
+        assert context["meer_partijen"] == ("De andere partijen staan in de hele partnergids." in copy[school])
+    assert "agent voor West" not in copy["noord"]
+    assert "agent voor Noord" in copy["noord"]
+    assert "agent voor Noord" not in copy["west"]
+
+
 def test_money_that_ended_is_told_until_the_party_confirms() -> None:
     told = "Het geld voor dit aanbod liep tot 1 augustus 2026. Vraag eerst of het er nog is."
     raw = FILES["data/partners/jongerenwerk.yaml"].decode()

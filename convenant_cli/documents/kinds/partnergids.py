@@ -1,6 +1,6 @@
 """The guide to the parties: whom to call for what, how each party can be reached, and what it offers to whom."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeAlias
@@ -11,7 +11,7 @@ from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.plandelen import of_unit
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.words import Words, former_names, issuer, subtitle
-from convenant_cli.dossier.aanbod import Offer, keeper, offers, school_name, sector_name, top_down, unit_kind
+from convenant_cli.dossier.aanbod import Offer, includes, keeper, offers, school_name, sector_name, top_down, unit_kind
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.eenheden import kinds_together
 from convenant_cli.judging.delen.contacten import Vast, asked_of_units, knows_deputies
@@ -104,11 +104,17 @@ Themas: TypeAlias = list[tuple[str, list[Aanbodkaart]]]
 def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     """Return what the template shows: the parties as they take part on the reference date."""
     words = Words(dossier)
-    guide = _Gids(dossier, moment, words)
+    served = bedoelden(dossier, moment.peildatum)
+    unit = next((unit for unit in served if called(unit, served) == moment.voor), None)
+    guide = _Gids(dossier, moment, words, unit)
     groups = tuple(guide.groups())
     cards = [card for group in groups for card in group.kaarten]
-    unit = next((unit for unit in guide.served if called(unit, guide.served) == moment.voor), None)
-    offered = [offer for card in cards for offer in card.aanbod if unit is None or offer.offer.is_for(dossier, unit.id)]
+    every, plan = len(cards), list(of_unit(dossier, unit.id)) if unit else []
+    if unit:  # only who does something for it, and itself
+        near = {unit.id.split("/")[0], *(one.actie.trekker for one in plan)}
+        cards = [one for one in cards if one.partner.id in near or one.taken or _offered(dossier, one, unit)]
+        groups = tuple(guide.shown(groups, unit))
+    offered = [offer for card in cards for offer in _offered(dossier, card, unit)]
     themes = guide.by_theme(offered)
     return {
         "kop": _head(dossier, moment, guide, unit),
@@ -122,7 +128,8 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "aanbod": offered,
         "biedt": bool(offered) or _asks_offers(dossier),
         "eenheid": unit,
-        "plan_van_eenheid": list(of_unit(dossier, unit.id)) if unit else [],
+        "plan_van_eenheid": plan,
+        "meer_partijen": len(cards) < every,
         "bedoeld": kinds_together(dossier, [one.soort for one in guide.served]) if guide.served else None,
         "bedoelden": guide.served,
         "per_thema": themes,
@@ -132,6 +139,11 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "vervangers": knows_deputies(dossier),
         "woorden": words.tables(),
     }
+
+
+def _offered(dossier: Dossier, card: Partijkaart, unit: Bedoeld | None) -> list[Aanbodkaart]:
+    """Return what a party offers: to a unit, or to anybody."""
+    return [offer for offer in card.aanbod if unit is None or offer.offer.is_for(dossier, unit.id)]
 
 
 def _asks_offers(dossier: Dossier) -> bool:
@@ -146,20 +158,22 @@ def readers(dossier: Dossier, moment: Moment) -> list[str]:
 
 
 def _head(dossier: Dossier, moment: Moment, guide: "_Gids", unit: Bedoeld | None) -> Kop:
-    facts = [(STAND_OP, lange_datum(moment.peildatum)), ("Partijen", in_letters(len(guide.active)))]
+    facts = [(STAND_OP, lange_datum(moment.peildatum))]
+    facts += [("Partijen", in_letters(len(guide.active)))] if unit is None else []
     found = keeper(dossier)
     contact = guide.contact(found, "contactpersoon").bereik if isinstance(found, Partner) else guide.houder()
     if contact and contact.email:
         facts.append(("Wijziging doorgeven", f"aan {contact.email}"))
     title = f"Partnergids voor {unit.naam}" if unit else "Partnergids"
-    return Kop(title, subtitle(dossier.agreed), tuple(facts), auteur=issuer(dossier), omslag=True)
+    return Kop(title, subtitle(dossier.agreed), tuple(facts), auteur=issuer(dossier), omslag=unit is None)
 
 
 class _Gids:
-    """Looks up the parts of the guide on one day."""
+    """Looks up the parts of the guide on one day, for everybody or for a unit."""
 
-    def __init__(self, dossier: Dossier, moment: Moment, words: Words) -> None:
+    def __init__(self, dossier: Dossier, moment: Moment, words: Words, unit: Bedoeld | None = None) -> None:
         self._dossier = dossier
+        self._reader = unit
         self._words = words
         self._day = moment.peildatum
         self._today = Tijdvak(self._day, self._day + timedelta(days=1))
@@ -187,6 +201,14 @@ class _Gids:
             cards = tuple(self._card(partner, roles) for partner in self.active if partner.rollen[0] == id)
             if cards:
                 yield Rolgroep(role, cards)
+
+    def shown(self, groups: Sequence[Rolgroep], unit: Bedoeld) -> Iterator[Rolgroep]:
+        """Yield what a copy tells of parties one by one: what each offers to the unit, and how the unit is known."""
+        for group in groups:
+            own = unit.id.split("/")[0]
+            cards = [one for one in group.kaarten if one.partner.id == own or _offered(self._dossier, one, unit)]
+            if cards:
+                yield Rolgroep(group.rol, tuple(cards))
 
     def _card(self, partner: Partner, roles: Mapping[str, Rol]) -> Partijkaart:
         units = tuple(self._unit(partner, unit) for unit in top_down(partner) if takes_part(unit, self._day))
@@ -256,6 +278,8 @@ class _Gids:
         """Yield the tasks of a party; one line for points that are reached in the same way."""
         grouped: dict[tuple[str, str, str, str, str], list[tuple[str, tuple[str, ...], Contactgegevens]]] = {}
         for point in partner.aanspreekpunten:
+            if self._reader and not includes(self._dossier, point.voor, self._reader.id):
+                continue
             found = self._book.aanspreekpunt(partner.id, point)
             page = point.webpagina or ""
             key = (point.taak, found.naam, found.email, found.telefoon, page)

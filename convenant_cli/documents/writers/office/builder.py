@@ -50,6 +50,7 @@ _WIDE = 8  # columns from which a table needs smaller letters
 _LINE = 90  # letters to a line over the full width of a page
 _SHORT = 16  # lines up to which a block or a list of terms stays together
 _MAIL = 34  # lines up to which a mail does
+_FRAME = 28  # lines up to which a frame over the full width does
 _SMALL = (12, 26)  # rows and lines up to which a table does
 _LEAD_IN = (3, 6)  # paragraphs and lines between a heading and what it is about, up to which they stay together
 _STATED = 2  # blocks that begin a frame, lines of the second, or terms under its heading, that stand with what follows
@@ -118,7 +119,11 @@ class Builder:
                 made = [one for block in held[at : end + 1] for one in self._block(block, look)]
                 if holder.tag in _HOLDERS and (_closes(held, end + 1) or _is_colophon(held, end + 1)):
                     made = _with_next(made) if made else made
-                out += [Together(made, and_next=True)] if at in leads else made
+                made = [Together(made, and_next=True)] if at in leads else made
+                before_columns = at in leads and end + 1 < len(held) and KAARTEN in held[end + 1].classes
+                if out and isinstance(out[-1], Para) and out[-1].level and made and isinstance(made[0], Whole):
+                    made = [replace(made[0], blocks=[out.pop(), *made[0].blocks]), *made[1:]]
+                out += [Whole(made, before_columns=True)] if before_columns else made
             at = end + 1
         return out
 
@@ -161,6 +166,8 @@ class Builder:
             inside = [Together(inside)]
         elif framed != look and (first := _begins(block, line)):
             inside = [Together(inside[:first], and_next=True), *inside[first:]]
+            if framed == "Kader" and lines(block, line) <= _FRAME:
+                inside = [Whole(inside)]
         elif "mail" in block.classes and not look and lines(block, _LINE) <= _MAIL:
             inside = [Whole(inside)]
         return [NewPage(), *inside] if "blad" in block.classes else inside
@@ -187,7 +194,7 @@ class Builder:
         if "standen" in block.classes:  # states under each other, without bullets
             return [made for item in block.elements for made in self._blocks(item, look)]
         if "punten" in block.classes:  # of several lines each
-            style = "Opsomming ruim"
+            style = "Kolomopsomming ruim" if look == "Kolomtekst" else "Opsomming ruim"
         elif look.startswith("Tabel"):
             style = "Tabel opsomming"
         else:
@@ -321,11 +328,14 @@ def _with_next(made: Sequence[Block]) -> list[Block]:
 
 
 def _lead_ins(held: Sequence[Element]) -> Iterator[tuple[int, int]]:
-    """Yield where a heading with a short text stands before the block that it is about, and where that text ends."""
+    """Yield where a heading with a short text stands before the frame or columns of it, and where that text ends."""
     most, room = _LEAD_IN
     for at, block in enumerate(held):
         end = next((place for place in range(at + 1, len(held)) if held[place].tag not in ("p", "ul")), at)
         texts = held[at + 1 : end]
         short = 0 < len(texts) <= most and sum(lines(text, _LINE) for text in texts) <= room
-        if block.tag in HEADINGS and short and set(_FRAMED) & set(held[end].classes):
+        if block.tag in HEADINGS and short and {*_FRAMED, KAARTEN} & set(held[end].classes):
             yield at, end - 1
+        columns_follow = at + 1 < len(held) and KAARTEN in held[at + 1].classes
+        if block.tag == "section" and columns_follow and lines(block, _LINE) <= room:
+            yield at, at

@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.document import Composed
+from convenant_cli.documents.kinds import Ruimte
 from convenant_cli.documents.writers.fitting import letters
 from convenant_cli.documents.writers.office.bitmap import bitmaps
 from convenant_cli.documents.writers.office.builder import Builder
@@ -24,6 +25,7 @@ from convenant_cli.documents.writers.office.docx_style import (
     completed,
     dress,
     fit_tabs,
+    narrower,
     style_ids,
     table_font,
     text_width,
@@ -36,7 +38,7 @@ from convenant_cli.documents.writers.office.pieces import Block
 from convenant_cli.documents.writers.office.zipped import Part, pack, parse
 
 _SPACES = {"w": W, "r": R, "a": A, "pic": PIC, "wp": WP, "asvg": ASVG}
-_LITTLE = 320.0  # points from the top of a page: what ends above it may go along with the page before
+_LITTLE = 600.0  # points from the top of a page: what ends above it may go along with the pages before
 _SPARE = 30.0  # points that stay free on a page that was filled, as LibreOffice and Word set some lines a little apart
 _SETTINGS = "word/settings.xml"
 #: Text whose style has room above it, also when it stands right behind a table.
@@ -78,12 +80,14 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     return pack(parts)
 
 
-def paging(document: Composed) -> tuple[bool, Sequence[int]]:
+def paging(document: Composed, own: Ruimte | None = None) -> tuple[bool, Sequence[int]]:
     """Return how pages fall in the shipped style: whether a document is set closer, and which wholes start one.
 
-    Closer is what spares a last page that holds hardly anything.
+    Closer is what spares a last page that is not full. With the room that an ``own`` style leaves, which is not the
+    shipped one, nothing is set closer, and pages fall about as they do there.
     """
-    made = _made(document, house_style(".docx", None, None), as_shipped=True)
+    parts = house_style(".docx", None, None)
+    made = _made(document, parts if own is None else narrower(parts, own), as_shipped=own is None)
     return made.closer, made.layout.starting if made.layout is not None else ()
 
 
@@ -97,7 +101,7 @@ class _Made:
 
 
 def _made(document: Composed, parts: dict[str, bytes], *, as_shipped: bool) -> _Made:
-    """Return the text of a document in a style; in the shipped one closer when that spares an almost empty last page.
+    """Return the text of a document in a style; in the shipped one closer when that spares a last page, not full.
 
     Who has a style of its own chose the room between its lines and around its pages.
     """
@@ -106,9 +110,12 @@ def _made(document: Composed, parts: dict[str, bytes], *, as_shipped: bool) -> _
     if not as_shipped or usual.layout is None or usual.layout.pages == 1 or usual.layout.down > _LITTLE:
         return usual
     tight = _set(document, closer(parts), pictures, measured=True)
-    if tight.layout is None or tight.layout.pages >= usual.layout.pages:
+    if tight.layout is None:
         return usual
-    return replace(tight, closer=True) if tight.layout.down <= tight.layout.room - _SPARE else usual
+    spared = usual.layout.pages - tight.layout.pages
+    if spared == 1 and tight.layout.down > tight.layout.room - _SPARE:  # one line more and nothing is spared
+        return usual
+    return replace(tight, closer=True) if spared > 0 else usual
 
 
 def _set(document: Composed, given: Mapping[str, bytes], pictures: Mapping[str, bytes], *, measured: bool) -> _Made:

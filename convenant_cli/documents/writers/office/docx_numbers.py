@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.writers.office.docx_style import w
+from convenant_cli.documents.writers.office.docx_style import style_ids, w
+from convenant_cli.documents.writers.office.docx_typst import SCRIPT
 from convenant_cli.documents.writers.office.pieces import GUTTER
 from convenant_cli.documents.writers.office.zipped import parse
 from convenant_cli.findings import ConvenantError
@@ -25,77 +26,6 @@ _SIDES = (("pgMar", "left", 1440), ("pgMar", "right", 1440))
 _SHIFT = 283  # twips that a list stands in, for each level
 _CELL = {"top": 45, "left": 85}  # the room in a cell, in twips
 _LINE = 0.25  # half of the line between two rows
-
-#: Lays out what it gets as data, and remembers the page of each anchor. All lengths are in points.
-_SCRIPT = """
-#let g = json(bytes(sys.inputs.gegevens))
-#set page(width: g.breedte * 1pt, height: g.hoogte * 1pt, margin: (
-  top: g.boven * 1pt, bottom: g.onder * 1pt, left: g.links * 1pt, right: g.rechts * 1pt))
-#set text(font: "Liberation Sans", fallback: true, lang: "nl", hyphenate: false)
-#set par(leading: 0pt, spacing: 0pt, linebreaks: "simple", justify: false)
-#set block(spacing: 0pt)
-#let regels(p) = {
-  set text(size: p.maat * 1pt, top-edge: p.regel * 0.8em, bottom-edge: p.regel * -0.2em)
-  for (tekst, vet) in p.tekst {
-    for (nr, deel) in tekst.split("\\n").enumerate() {
-      if nr > 0 { linebreak() }
-      if vet { strong(deel) } else { deel }
-    }
-  }
-  if p.tekst.len() == 0 { sym.zws }
-}
-#let plekken(p) = for plek in p.plekken { context [#metadata((plek, here().page(), here().position().y / 1pt))<plek>] }
-#let alinea(p) = {
-  if p.blad { pagebreak(weak: true) } else { v(p.wit * 1pt, weak: true) }
-  block(width: 100%, breakable: not p.heel, sticky: p.mee, inset: (left: p.links * 1pt, right: p.rechts * 1pt), {
-    plekken(p)
-    if p.beeld > 0 { box(width: 1pt, height: p.beeld * 1pt) } else { regels(p) }
-  })
-}
-#let cel(alineas) = for p in alineas {
-  v(p.wit * 1pt)
-  block(width: 100%, inset: (left: p.links * 1pt), { plekken(p); regels(p) })
-}
-#let tabel(t) = {
-  v(t.wit * 1pt, weak: true)
-  let rijen(deel) = deel.map(rij => rij.map(een => table.cell(breakable: false, cel(een)))).flatten()
-  block(sticky: t.mee, breakable: not t.heel, table(
-    columns: t.breedtes.map(een => een * 1pt),
-    inset: (x: g.cel_links * 1pt, y: g.cel_boven * 1pt),
-    stroke: none,
-    ..if t.koppen.len() > 0 { (table.header(..rijen(t.koppen)),) },
-    ..rijen(t.rijen),
-  ))
-}
-#let stuk(blok) = if "rijen" in blok { tabel(blok) } else { alinea(blok) }
-#let zet(blokken) = for blok in blokken {
-  if "geheel" in blok {
-    v(blok.wit * 1pt, weak: true)
-    block(breakable: false, width: 100%, {
-      context [#metadata((blok.geheel, here().page(), here().position().y / 1pt))<plek>]
-      for een in blok.blokken { stuk(een) }
-    })
-  } else { stuk(blok) }
-}
-#let kolommen(blokken) = {
-  let breed = (page.width - g.links * 1pt - g.rechts * 1pt - g.goot * 1pt) / 2
-  let vol = g.hoogte * 1pt - g.boven * 1pt - g.onder * 1pt
-  context {
-    let vrij = page.height - g.onder * 1pt - here().position().y
-    let lengte = measure(width: breed, zet(blokken)).height
-    // Word makes the columns of the last page equally long.
-    if lengte <= 2 * vrij {
-      block(height: calc.min(lengte / 2 + 10pt, vrij), columns(2, gutter: g.goot * 1pt, zet(blokken)))
-    } else {
-      columns(2, gutter: g.goot * 1pt, zet(blokken))
-      let rest = calc.rem((lengte - 2 * vrij) / 1pt, 2 * vol / 1pt) * 1pt
-      v(rest / 2 + 10pt - calc.min(rest, vol))
-    }
-  }
-}
-#for deel in g.delen { if deel.kolommen { context kolommen(deel.blokken) } else { zet(deel.blokken) } }
-#context [#metadata(("", here().page(), here().position().y / 1pt))<plek>]
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +71,13 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
         raise ConvenantError(message) from error
 
     page = _page(root)
-    parts_of_text = list(_Reader(parts, wholes).sections(root[0]))
-    data = page | {"cel_boven": _CELL["top"] / 20 + _LINE, "cel_links": _CELL["left"] / 20, "delen": parts_of_text}
+    reader = _Reader(parts, wholes)
+    cell = {f"cel_{name}": reader.in_cell(side) / 20 for name, side in (("boven", "top"), ("links", "left"))}
+    cell["cel_boven"] += _LINE
+    data = page | cell | {"delen": list(reader.sections(root[0]))}
     with tempfile.TemporaryDirectory() as empty:
         found: Any = typst.query(
-            _SCRIPT.encode(),
+            SCRIPT.encode(),
             "<plek>",
             field="value",
             root=empty,
@@ -186,6 +118,7 @@ class _Reader:
         for kind in ("rPrDefault/rPr", "pPrDefault/pPr"):
             found = styles.find("/".join(map(w, ("docDefaults", *kind.split("/")))))
             self.standard = _look(found).over(self.standard)
+        self.table_style = self.own.get(style_ids(parts).get("table", ""))
         self.known: dict[str, _Look] = {}
         self.strong = {id for id, style in self.own.items() if style.find(f"{w('rPr')}/{w('b')}") is not None}
 
@@ -200,6 +133,12 @@ class _Reader:
             below = self.standard if based is None else self.style(based.get(w("val"), ""))
             self.known[id] = _look(style.find(w("rPr"))).over(_look(style.find(w("pPr")))).over(below)
         return self.known[id]
+
+    def in_cell(self, side: str) -> int:
+        """Return the room at a side of a cell, in twips, as the style of tables says it."""
+        path = "/".join(map(w, ("tblPr", "tblCellMar", side)))
+        said = None if self.table_style is None else self.table_style.find(path)
+        return _CELL[side] if said is None else int(said.get(w("w"), "0"))
 
     def sections(self, body: ET.Element) -> Iterator[dict[str, Any]]:
         """Yield the parts of a text, each in one or two columns."""
@@ -235,7 +174,9 @@ class _Reader:
                 into.append(made)
         for one in out:
             if "geheel" in one:
-                one["wit"] = one["blokken"][0]["wit"]
+                first, last = one["blokken"][0], one["blokken"][-1]
+                one |= {"wit": first["wit"], "mee": last["mee"], "blad": first.get("blad", False)}
+                first["blad"] = False  # nothing starts a page inside a block
         return out
 
     def paragraph(self, block: ET.Element) -> tuple[dict[str, Any], float, str, bool]:

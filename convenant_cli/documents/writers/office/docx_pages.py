@@ -77,7 +77,9 @@ def shrink(heading: ET.Element, points: float) -> None:
 
 
 def start_page(paragraph: ET.Element) -> None:
-    """Let a paragraph start a page."""
+    """Let a paragraph start a page, when it does not yet."""
+    if paragraph[0].find(w("pageBreakBefore")) is not None:
+        return
     properties = _set(paragraph, "pageBreakBefore")
     after = list(properties).index(next(properties.iter(w("pageBreakBefore")))) + 1
     properties.insert(after + (properties.find(w("numPr")) is not None), el("spacing", before=0))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
+from convenant_cli.documents.kinds import Ruimte
 from convenant_cli.documents.writers.office.huisstijl import DUTCH, filled
 from convenant_cli.documents.writers.office.zipped import Part, parse
 
@@ -21,7 +22,9 @@ _SHIPPED_WIDTH = "9412"  # twips between the margins of the shipped page
 _REFERS = ("basedOn", "next", "link")
 _CLOSER = 0.65  # of the room between paragraphs
 _LINE, _CLOSER_LINE = "257", "247"  # of the text, as 240 a line
+_TWIPS = 567  # to a centimetre
 _EDGE = 170  # twips that the edge of a page above and below is less
+_TITLE, _SMALLER_TITLE = "52", "44"  # half points: a title of some words then has one line
 
 
 def w(name: str) -> str:
@@ -101,7 +104,7 @@ def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict
 
 
 def closer(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the parts of the shipped style with less room between lines, between paragraphs and around the page."""
+    """Return the parts of the shipped style with less room between lines, paragraphs and rows, and around the page."""
     styles, document = parse(parts[_STYLES]), parse(parts[DOCUMENT])
     for spacing in styles.root.iter(w("spacing")):
         for side in map(w, ("before", "after")):
@@ -109,10 +112,33 @@ def closer(parts: Mapping[str, bytes]) -> dict[str, bytes]:
                 spacing.set(side, str(round(int(spacing.attrib[side]) * _CLOSER)))
         if spacing.get(w("line")) == _LINE:
             spacing.set(w("line"), _CLOSER_LINE)
+    _closer_cells_and_title(styles.root)
     for edges in document.root.iter(w("pgMar")):
         for side in map(w, ("top", "bottom")):
             edges.set(side, str(int(edges.attrib[side]) - _EDGE))
     return {**parts, _STYLES: styles.data(), DOCUMENT: document.data()}
+
+
+def narrower(parts: Mapping[str, bytes], own: Ruimte) -> dict[str, bytes]:
+    """Return the parts of the shipped style with a page on which the text has this share of its room."""
+    document = parse(parts[DOCUMENT])
+    for edges in document.root.iter(w("pgMar")):
+        for side, room, share in (
+            ("right", text_width(document.root[0]), own.breed),
+            ("bottom", round(text_area(parts)[1] * _TWIPS), own.hoog),
+        ):
+            edges.set(w(side), str(int(edges.get(w(side), "0")) + round(room * (1 - share))))
+    return {**parts, DOCUMENT: document.data()}
+
+
+def _closer_cells_and_title(styles: ET.Element) -> None:
+    for cell in styles.iter(w("tblCellMar")):
+        for side in cell:
+            if side.tag in (w("top"), w("bottom")):
+                side.set(w("w"), str(round(int(side.get(w("w"), "0")) * _CLOSER)))
+    for size in (*styles.iter(w("sz")), *styles.iter(w("szCs"))):
+        if size.get(w("val")) == _TITLE:
+            size.set(w("val"), _SMALLER_TITLE)
 
 
 def table_font(parts: Mapping[str, bytes]) -> tuple[str, float]:
@@ -140,7 +166,7 @@ def text_width(body: ET.Element) -> int:
 def text_area(parts: Mapping[str, bytes]) -> tuple[float, float]:
     """Return how wide and how high the text on a page can be, in centimetres."""
     body = parse(parts[DOCUMENT]).root[0]
-    return text_width(body) / 567, _between(body, "h", 16838, 1247, ("top", "bottom")) / 567
+    return text_width(body) / _TWIPS, _between(body, "h", 16838, 1247, ("top", "bottom")) / _TWIPS
 
 
 def _between(body: ET.Element, side: str, usual: int, usual_margin: int, margins: Sequence[str]) -> int:

@@ -1,6 +1,6 @@
 """A document as ODF text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from convenant_cli.documents.writers.office.lines import Lines
 from convenant_cli.documents.writers.office.odt_changes import track
 from convenant_cli.documents.writers.office.odt_pages import Looks, margins
 from convenant_cli.documents.writers.office.odt_style import (
+    CLOSER,
     DC,
     DRAW,
     FO,
@@ -34,6 +35,7 @@ from convenant_cli.documents.writers.office.odt_style import (
     text_width,
 )
 from convenant_cli.documents.writers.office.odt_text import Body
+from convenant_cli.documents.writers.office.room import room
 from convenant_cli.documents.writers.office.zipped import Part, pack
 
 _SPACES = {"office": OFFICE, "style": STYLE, "text": TEXT, "table": TABLE, "draw": DRAW, "fo": FO, "svg": SVG,
@@ -48,18 +50,17 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     """
     given = house_style(".odt", huisstijl, document.eigen)
     parts = completed(given, standard(".odt"))
-    starting: Sequence[int] = ()
-    if given == house_style(".odt", None, None):
-        is_closer, starting = paging(document)
-        parts = closer(parts) if is_closer else parts
+    as_shipped = given == house_style(".odt", None, None)
+    is_closer, starting = paging(document, None if as_shipped else room(".odt", huisstijl, document.eigen))
+    parts = closer(parts) if is_closer else parts
     width = text_width(parts)
     fit_tabs(parts, width)
     blocks = Builder(Lines(document, bitmaps(document.grafieken), width), letters(*table_font(parts), width)).build()
     automatic, text = el("office", "automatic-styles"), el("office", "text")
-    looks = Looks(automatic, margins(parts))
+    looks = Looks(automatic, margins(parts), cells=CLOSER if is_closer else 1)
     body = Body(looks)
     body.write(blocks, text)
-    for number in starting:
+    for number in set(starting) - body.before_columns:
         looks.start(body.wholes[number][0])
     looks.apply()
     track(text, looks.changed_row)

@@ -20,9 +20,8 @@ _CELL = {
     f"{{{FO}}}border": "none",
     f"{{{FO}}}padding-left": "0.15cm",
     f"{{{FO}}}padding-right": "0.15cm",
-    f"{{{FO}}}padding-top": "0.08cm",
-    f"{{{FO}}}padding-bottom": "0.08cm",
 }
+_IN_CELL = 0.08  # centimetres above and below the text of a cell
 _STEP = 0.6  # centimetres that a list with letters stands in, for each level
 _LEVELS = 3
 _SHARES = 65535  # parts that LibreOffice divides the width of a table in
@@ -41,8 +40,8 @@ def margins(parts: Mapping[str, bytes]) -> dict[str, str]:
 class Looks:
     """The styles that a text has beside those of the house style."""
 
-    def __init__(self, automatic: ET.Element, below: Mapping[str, str]) -> None:
-        """``below`` is the room below the paragraphs of each style."""
+    def __init__(self, automatic: ET.Element, below: Mapping[str, str], *, cells: float = 1) -> None:
+        """``below`` is the room below the paragraphs of each style, ``cells`` how much of that in cells there is."""
         self.automatic = automatic
         self.below = below
         self.made: dict[tuple[str, tuple[tuple[str, str], ...]], str] = {}
@@ -52,7 +51,8 @@ class Looks:
         header = {f"{{{FO}}}border-bottom": f"0.04cm solid {_KOP}"}
         line = {f"{{{FO}}}border-bottom": f"0.018cm solid {_LIJN}"}
         for name, look in zip(CELLS, (header, line, line | {f"{{{FO}}}background-color": _BUSY}), strict=True):
-            self._style(name, "table-cell", _CELL | look)
+            room = {f"{{{FO}}}padding-{side}": f"{_IN_CELL * cells:.3g}cm" for side in ("top", "bottom")}
+            self._style(name, "table-cell", _CELL | room | look)
         self._style("Rij", "table-row", _WHOLE)
         section = self._style(COLUMNS, "section", {f"{{{TEXT}}}dont-balance-text-columns": "false"})
         columns = {f"{{{FO}}}column-count": "2", f"{{{FO}}}column-gap": f"{GUTTER / 567:.2f}cm"}

@@ -125,6 +125,8 @@ class Whole:
     """Blocks that start a page when the rest of one is too short for them; too many to hold with ``Together``."""
 
     blocks: Sequence["Block"]
+    before_columns: bool = False
+    """Whether it holds what goes before columns: in a Word file LibreOffice lets that stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ class Writer(ABC, Generic[Out]):
         self.places: list[str] = []  # of the next paragraph
         self.groups: list[list[Out]] = []  # what stays together, of what is being written
         self.wholes: list[list[Out]] = []  # what was written of each whole
+        self.before_columns: set[int] = set()  # which of these stand before columns
 
     def write(self, blocks: Sequence[Block], out: Any, row: Any = None) -> None:
         """Write blocks at the end of ``out``; ``row`` is what they stand in when that is a table."""
@@ -199,6 +202,7 @@ class Writer(ABC, Generic[Out]):
     def _whole(self, block: Whole, out: Any, row: Any) -> None:
         start = len(out)
         self.write(block.blocks, out, row)
+        self.before_columns |= {len(self.wholes)} if block.before_columns else set()
         self.wholes.append(list(out[start:]))
 
     @abstractmethod

@@ -1,0 +1,72 @@
+"""The Typst that sets the text of a Word file as Word does, to know where its pages end."""
+
+#: Lays out what it gets as data, and remembers the page of each anchor. All lengths are in points.
+SCRIPT = """
+#let g = json(bytes(sys.inputs.gegevens))
+#set page(width: g.breedte * 1pt, height: g.hoogte * 1pt, margin: (
+  top: g.boven * 1pt, bottom: g.onder * 1pt, left: g.links * 1pt, right: g.rechts * 1pt))
+#set text(font: "Liberation Sans", fallback: true, lang: "nl", hyphenate: false)
+#set par(leading: 0pt, spacing: 0pt, linebreaks: "simple", justify: false)
+#set block(spacing: 0pt)
+#let regels(p) = {
+  set text(size: p.maat * 1pt, top-edge: p.regel * 0.8em, bottom-edge: p.regel * -0.2em)
+  for (tekst, vet) in p.tekst {
+    for (nr, deel) in tekst.split("\\n").enumerate() {
+      if nr > 0 { linebreak() }
+      if vet { strong(deel) } else { deel }
+    }
+  }
+  if p.tekst.len() == 0 { sym.zws }
+}
+#let plekken(p) = for plek in p.plekken { context [#metadata((plek, here().page(), here().position().y / 1pt))<plek>] }
+#let alinea(p) = {
+  if p.blad { pagebreak(weak: true) } else { v(p.wit * 1pt, weak: true) }
+  block(width: 100%, breakable: not p.heel, sticky: p.mee, inset: (left: p.links * 1pt, right: p.rechts * 1pt), {
+    plekken(p)
+    if p.beeld > 0 { box(width: 1pt, height: p.beeld * 1pt) } else { regels(p) }
+  })
+}
+#let cel(alineas) = for p in alineas {
+  v(p.wit * 1pt)
+  block(width: 100%, inset: (left: p.links * 1pt), { plekken(p); regels(p) })
+}
+#let tabel(t) = {
+  v(t.wit * 1pt, weak: true)
+  let rijen(deel) = deel.map(rij => rij.map(een => table.cell(breakable: false, cel(een)))).flatten()
+  block(sticky: t.mee, breakable: not t.heel, table(
+    columns: t.breedtes.map(een => een * 1pt),
+    inset: (x: g.cel_links * 1pt, y: g.cel_boven * 1pt),
+    stroke: none,
+    ..if t.koppen.len() > 0 { (table.header(..rijen(t.koppen)),) },
+    ..rijen(t.rijen),
+  ))
+}
+#let stuk(blok) = if "rijen" in blok { tabel(blok) } else { alinea(blok) }
+#let zet(blokken) = for blok in blokken {
+  if "geheel" in blok {
+    if blok.blad { pagebreak(weak: true) } else { v(blok.wit * 1pt, weak: true) }
+    block(breakable: false, width: 100%, sticky: blok.mee, {
+      context [#metadata((blok.geheel, here().page(), here().position().y / 1pt))<plek>]
+      for een in blok.blokken { stuk(een) }
+    })
+  } else { stuk(blok) }
+}
+#let kolommen(blokken) = {
+  let breed = (page.width - g.links * 1pt - g.rechts * 1pt - g.goot * 1pt) / 2
+  let vol = g.hoogte * 1pt - g.boven * 1pt - g.onder * 1pt
+  context {
+    let vrij = page.height - g.onder * 1pt - here().position().y
+    let lengte = measure(width: breed, zet(blokken)).height
+    // Word makes the columns of the last page equally long.
+    if lengte <= 2 * vrij {
+      block(height: calc.min(lengte / 2 + 10pt, vrij), columns(2, gutter: g.goot * 1pt, zet(blokken)))
+    } else {
+      columns(2, gutter: g.goot * 1pt, zet(blokken))
+      let rest = calc.rem((lengte - 2 * vrij) / 1pt, 2 * vol / 1pt) * 1pt
+      v(rest / 2 + 10pt - calc.min(rest, vol))
+    }
+  }
+}
+#for deel in g.delen { if deel.kolommen { context kolommen(deel.blokken) } else { zet(deel.blokken) } }
+#context [#metadata(("", here().page(), here().position().y / 1pt))<plek>]
+"""
