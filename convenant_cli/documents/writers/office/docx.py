@@ -7,7 +7,6 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.document import Composed
-from convenant_cli.documents.kinds import Ruimte
 from convenant_cli.documents.writers.fitting import letters
 from convenant_cli.documents.writers.office.bitmap import bitmaps
 from convenant_cli.documents.writers.office.builder import Builder
@@ -25,7 +24,6 @@ from convenant_cli.documents.writers.office.docx_style import (
     completed,
     dress,
     fit_tabs,
-    narrower,
     style_ids,
     table_font,
     text_width,
@@ -80,14 +78,12 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     return pack(parts)
 
 
-def paging(document: Composed, own: Ruimte | None = None) -> tuple[bool, Sequence[int]]:
+def paging(document: Composed) -> tuple[bool, Sequence[int]]:
     """Return how pages fall in the shipped style: whether a document is set closer, and which wholes start one.
 
-    Closer is what spares a last page that is not full. With the room that an ``own`` style leaves, which is not the
-    shipped one, nothing is set closer, and pages fall about as they do there.
+    Closer is what spares a last page that is not full.
     """
-    parts = house_style(".docx", None, None)
-    made = _made(document, parts if own is None else narrower(parts, own), as_shipped=own is None)
+    made = _made(document, house_style(".docx", None, None), as_shipped=True)
     return made.closer, made.layout.starting if made.layout is not None else ()
 
 

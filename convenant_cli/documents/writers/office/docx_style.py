@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.kinds import Ruimte
 from convenant_cli.documents.writers.office.huisstijl import DUTCH, filled
 from convenant_cli.documents.writers.office.zipped import Part, parse
 
@@ -22,7 +21,6 @@ _SHIPPED_WIDTH = "9412"  # twips between the margins of the shipped page
 _REFERS = ("basedOn", "next", "link")
 _CLOSER = 0.65  # of the room between paragraphs
 _LINE, _CLOSER_LINE = "257", "247"  # of the text, as 240 a line
-_TWIPS = 567  # to a centimetre
 _EDGE = 170  # twips that the edge of a page above and below is less
 _TITLE, _SMALLER_TITLE = "52", "44"  # half points: a title of some words then has one line
 
@@ -119,18 +117,6 @@ def closer(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     return {**parts, _STYLES: styles.data(), DOCUMENT: document.data()}
 
 
-def narrower(parts: Mapping[str, bytes], own: Ruimte) -> dict[str, bytes]:
-    """Return the parts of the shipped style with a page on which the text has this share of its room."""
-    document = parse(parts[DOCUMENT])
-    for edges in document.root.iter(w("pgMar")):
-        for side, room, share in (
-            ("right", text_width(document.root[0]), own.breed),
-            ("bottom", round(text_area(parts)[1] * _TWIPS), own.hoog),
-        ):
-            edges.set(w(side), str(int(edges.get(w(side), "0")) + round(room * (1 - share))))
-    return {**parts, DOCUMENT: document.data()}
-
-
 def _closer_cells_and_title(styles: ET.Element) -> None:
     for cell in styles.iter(w("tblCellMar")):
         for side in cell:
@@ -166,7 +152,7 @@ def text_width(body: ET.Element) -> int:
 def text_area(parts: Mapping[str, bytes]) -> tuple[float, float]:
     """Return how wide and how high the text on a page can be, in centimetres."""
     body = parse(parts[DOCUMENT]).root[0]
-    return text_width(body) / _TWIPS, _between(body, "h", 16838, 1247, ("top", "bottom")) / _TWIPS
+    return text_width(body) / 567, _between(body, "h", 16838, 1247, ("top", "bottom")) / 567
 
 
 def _between(body: ET.Element, side: str, usual: int, usual_margin: int, margins: Sequence[str]) -> int:

@@ -1,6 +1,6 @@
 """A document as ODF text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -35,7 +35,6 @@ from convenant_cli.documents.writers.office.odt_style import (
     text_width,
 )
 from convenant_cli.documents.writers.office.odt_text import Body
-from convenant_cli.documents.writers.office.room import room
 from convenant_cli.documents.writers.office.zipped import Part, pack
 
 _SPACES = {"office": OFFICE, "style": STYLE, "text": TEXT, "table": TABLE, "draw": DRAW, "fo": FO, "svg": SVG,
@@ -50,9 +49,11 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     """
     given = house_style(".odt", huisstijl, document.eigen)
     parts = completed(given, standard(".odt"))
-    as_shipped = given == house_style(".odt", None, None)
-    is_closer, starting = paging(document, None if as_shipped else room(".odt", huisstijl, document.eigen))
-    parts = closer(parts) if is_closer else parts
+    is_closer = False
+    starting: Sequence[int] = ()
+    if given == house_style(".odt", None, None):
+        is_closer, starting = paging(document)
+        parts = closer(parts) if is_closer else parts
     width = text_width(parts)
     fit_tabs(parts, width)
     blocks = Builder(Lines(document, bitmaps(document.grafieken), width), letters(*table_font(parts), width)).build()
