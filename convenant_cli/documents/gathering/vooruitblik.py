@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from convenant_cli.documents.kinds.naleving import where_it_rests
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words
+from convenant_cli.dossier.aanbod import everybody
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import named_as_bound
 from convenant_cli.dossier.verklaringsperioden import in_sentence
@@ -32,6 +33,7 @@ _THEN = {
 }
 #: How the keys of meetings start.
 MEETING = "bijeenkomst-"
+_EVERY = "alle partijen"
 _ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde")
 
 
@@ -219,13 +221,9 @@ def _terms(stand: Stand | None, coming: Tijdvak) -> Iterator[Post]:
         return
     number = stand.termijn.nummer if stand.termijn else 0
     if stand.einde and (last := stand.einde - timedelta(days=1)) in coming:
-        yield _on(
-            last, f"De termijn van het convenant eindigt; {_THEN[stand.volgende]}", "alle partijen", f"termijn-{number}"
-        )
+        yield _on(last, f"De termijn van het convenant eindigt; {_THEN[stand.volgende]}", _EVERY, f"termijn-{number}")
     if stand.opzeggen_voor and stand.opzeggen_voor in coming:
-        yield _on(
-            stand.opzeggen_voor, "De laatste dag waarop een partij kan opzeggen", "alle partijen", f"opzeggen-{number}"
-        )
+        yield _on(stand.opzeggen_voor, "De laatste dag waarop een partij kan opzeggen", _EVERY, f"opzeggen-{number}")
 
 
 def _evaluation(dossier: Dossier, stand: Stand | None, coming: Tijdvak) -> Iterator[Post]:
@@ -242,7 +240,7 @@ def _evaluation(dossier: Dossier, stand: Stand | None, coming: Tijdvak) -> Itera
                 text = (
                     f"De tijd voor de evaluatie van het convenant begint ({clause.bepaling.voluit}); tot en met {last}"
                 )
-                yield _on(start, text, "alle partijen", f"evaluatie-{clause.bepaling.id}-{running.nummer}")
+                yield _on(start, text, _EVERY, f"evaluatie-{clause.bepaling.id}-{running.nummer}")
 
 
 # --- what parties state and confirm -------------------------------------------------------------------------------
@@ -262,9 +260,11 @@ def _coming_back(told: Signalen, coming: Tijdvak) -> Iterator[Post]:
         stated = one.bepaling.toets.soort == "verklaring"
         key = f"verklaring-{in_sentence(dossier, one.periode)}" if stated else f"terug-{one.bepaling.id}-{one.periode}"
         names = [partner.kort for partner in one.partners] or named_as_bound(dossier, one.bepaling)
+        if everybody(dossier, one.partners, told.overzicht.peildatum):
+            names = [_EVERY]
         whose.setdefault((one.dag, one.wat, key), {}).update(dict.fromkeys(names))
     for (day, what, key), found in whose.items():
-        yield _on(day, f"De laatste dag voor {what}", ", ".join(found) or "alle partijen", key)
+        yield _on(day, f"De laatste dag voor {what}", ", ".join(found) or _EVERY, key)
 
 
 def _too_old(every: Overzicht, coming: Tijdvak) -> Iterator[Post]:
@@ -285,7 +285,9 @@ def unstated(told: Signalen) -> Iterator[tuple[date, str, list[Verklaringsstand]
 
 def _by_period(told: Signalen) -> Iterator[tuple[date, str, str]]:
     for last, period, group in unstated(told):
-        yield last, period, ", ".join(map(_owes, group))
+        whole = all(one.open == one.gevraagd for one in group)
+        every = everybody(told.overzicht.dossier, [one.partner for one in group], told.overzicht.peildatum)
+        yield last, period, _EVERY if whole and every else ", ".join(map(_owes, group))
 
 
 def _owes(one: Verklaringsstand) -> str:

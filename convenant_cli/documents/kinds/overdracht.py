@@ -22,8 +22,9 @@ from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.judging.terugkerend import ritme_van, verversing
 from convenant_cli.judging.toetsen.bijeenkomst import BijeenkomstToets
 from convenant_cli.judging.toetsen.orgaan import OrgaanToets
-from convenant_cli.kalender import EigenRitme, Tijdvak, add_months, lange_datum
+from convenant_cli.kalender import Duur, EigenRitme, Tijdvak, add_months, lange_datum
 from convenant_cli.records import Bepaling, Convenant, Partner
+from convenant_cli.text.sentences import in_letters
 from convenant_cli.text.volgorde import volgorde
 
 SENTENCE = "Het overdrachtsblad voor wie het beheer overneemt: wat er wanneer moet, wie wie is en waar alles staat."
@@ -96,7 +97,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "ontheffingen": waivers,
         "functies": resting(dossier, waivers),
         "niet_toetsbaar": len(every.niet_toetsbaar),
-        "aanbod": any(partner.aanbod for partner in dossier.partners.values()),
+        "ook_in_gids": list(_in_the_guide(dossier)),
         "klussen": _jobs(told),
         "vervangers": knows_deputies(dossier),
         "vindplaatsen": _places(dossier, day, words),
@@ -121,8 +122,18 @@ def _who(dossier: Dossier, moment: Moment) -> Iterator[Partijcontact]:
             partner,
             book.kaart(partner, "contactpersoon", moment.peildatum),
             book.kaart(partner, "vervanger", moment.peildatum),
-            partner.contactpersoon.bevestigd_op if partner.contactpersoon else None,
+            partner.contactpersoon.bevestigd_op
+            if partner.contactpersoon
+            else book.bevestigd(partner, moment.peildatum),
         )
+
+
+def _in_the_guide(dossier: Dossier) -> Iterator[str]:
+    """Yield what the guide tells beside the contacts: only what the parties have."""
+    if any(partner.aanspreekpunten for partner in dossier.partners.values()):
+        yield "de andere aanspreekpunten"
+    if any(partner.aanbod for partner in dossier.partners.values()):
+        yield "het aanbod"
 
 
 def _rhythms(every: Overzicht) -> Iterator[Ritme]:
@@ -158,7 +169,15 @@ def _often(dossier: Dossier, clause: Clause) -> str:
     per = ritme_van(dossier, clause)
     if per and times > 1:
         return f"minstens {times} keer per {'jaar' if per == 'kalenderjaar' else per}"
-    return _each(dossier, per) or (f"elke {age}" if age else "")
+    return _each(dossier, per) or (_every(age) if age else "")
+
+
+def _every(age: Duur) -> str:
+    """Return how often something comes back that may get so old, in years where it can: ``elke zes jaar``."""
+    months = age.aantal * {"jaar": 12, "maand": 1}.get(age.eenheid, 0)
+    if months % 12 or not months:
+        return f"elke {age}"
+    return "elk jaar" if months == 12 else f"elke {in_letters(months // 12)} jaar"
 
 
 def _each(dossier: Dossier, per: str | None) -> str:

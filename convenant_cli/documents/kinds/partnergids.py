@@ -11,7 +11,7 @@ from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.plandelen import of_unit
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.words import Words, former_names, issuer, subtitle
-from convenant_cli.dossier.aanbod import Offer, keeper, offers, school_name, sector_name, top_down, unit_kind
+from convenant_cli.dossier.aanbod import Offer, keeper, offers, plan_word, school_name, sector_name, top_down, unit_kind
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.eenheden import kinds_together
 from convenant_cli.judging.delen.contacten import Vast, asked_of_units, knows_deputies
@@ -123,6 +123,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "biedt": bool(offered) or _asks_offers(dossier),
         "eenheid": unit,
         "plan_van_eenheid": list(of_unit(dossier, unit.id)) if unit else [],
+        "planwoord": plan_word(dossier),
         "bedoeld": kinds_together(dossier, [one.soort for one in guide.served]) if guide.served else None,
         "bedoelden": guide.served,
         "per_thema": themes,
