@@ -2,7 +2,8 @@
 
 Only Word knows where its pages end, and it asks a question before it fills in a field. So the text is laid out here as
 Word does it: Typst sets the same paragraphs, tables, pictures and columns with the same sizes and room, in the shipped
-font, that is as wide as Arial. With another font the numbers can be off by one; Word's own update always mends them.
+font, that is as wide as Arial; for one that is known to be wider with its letters apart and lines as high as its own.
+With another font the numbers can be off by one; Word's own update always mends them.
 """
 
 import json
@@ -12,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.writers.office.docx_style import w
+from convenant_cli.documents.writers.fitting import apart, line_height
+from convenant_cli.documents.writers.office.docx_style import table_font, w
 from convenant_cli.documents.writers.office.pieces import GUTTER
 from convenant_cli.documents.writers.office.zipped import parse
 from convenant_cli.findings import ConvenantError
@@ -23,15 +25,14 @@ _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawin
 _PAGE = (("pgSz", "w", 11906), ("pgSz", "h", 16838), ("pgMar", "top", 1440), ("pgMar", "bottom", 1440))
 _SIDES = (("pgMar", "left", 1440), ("pgMar", "right", 1440))
 _SHIFT = 283  # twips that a list stands in, for each level
-_CELL = {"top": 45, "left": 85}  # the room in a cell, in twips
-_LINE = 0.25  # half of the line between two rows
+_CELL = {"cel_boven": 2.5, "cel_links": 4.25}  # the room in a cell with half of the line between two rows, in points
 
 #: Lays out what it gets as data, and remembers the page of each anchor. All lengths are in points.
 _SCRIPT = """
 #let g = json(bytes(sys.inputs.gegevens))
 #set page(width: g.breedte * 1pt, height: g.hoogte * 1pt, margin: (
   top: g.boven * 1pt, bottom: g.onder * 1pt, left: g.links * 1pt, right: g.rechts * 1pt))
-#set text(font: "Liberation Sans", fallback: true, lang: "nl", hyphenate: false)
+#set text(font: "Liberation Sans", fallback: true, lang: "nl", hyphenate: false, tracking: g.spatie * 1em)
 #set par(leading: 0pt, spacing: 0pt, linebreaks: "simple", justify: false)
 #set block(spacing: 0pt)
 #let regels(p) = {
@@ -131,7 +132,6 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
     """Return how a document falls on its pages. ``parts`` is the file, ``root`` its text.
 
     ``wholes`` are runs of blocks in it that do not run over from one page to the next.
-
     Raises ConvenantError when Typst is missing.
     """
     try:
@@ -140,9 +140,9 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
         message = "om te weten hoe de bladzijden vallen is typst nodig: installeer het erbij met 'pip install typst'"
         raise ConvenantError(message) from error
 
-    page = _page(root)
-    parts_of_text = list(_Reader(parts, wholes).sections(root[0]))
-    data = page | {"cel_boven": _CELL["top"] / 20 + _LINE, "cel_links": _CELL["left"] / 20, "delen": parts_of_text}
+    page: dict[str, Any] = _page(root)
+    data = page | _CELL | {"spatie": apart(table_font(parts)[0])}
+    data["delen"] = list(_Reader(parts, wholes).sections(root[0]))
     with tempfile.TemporaryDirectory() as empty:
         found: Any = typst.query(
             _SCRIPT.encode(),
@@ -187,6 +187,7 @@ class _Reader:
             found = styles.find("/".join(map(w, ("docDefaults", *kind.split("/")))))
             self.standard = _look(found).over(self.standard)
         self.known: dict[str, _Look] = {}
+        self.height = line_height(table_font(parts)[0])
         self.strong = {id for id, style in self.own.items() if style.find(f"{w('rPr')}/{w('b')}") is not None}
 
     def style(self, id: str) -> _Look:
@@ -255,7 +256,7 @@ class _Reader:
             "tekst": list(self._runs(block, strong=look.on("b"))),
             "plekken": [start.get(w("name"), "") for start in block.iter(w("bookmarkStart"))],
             "maat": float(sizes[0] if sizes else look.values.get("sz", "20")) / 2,
-            "regel": 1.149 * float(look.values.get("line", "240")) / 240,
+            "regel": self.height * float(look.values.get("line", "240")) / 240,
             "wit": look.points("before"),
             "links": left,
             "rechts": look.points("right"),
