@@ -183,6 +183,13 @@ def others(dossier: Dossier, day: date, who: Partner | Secretariaat | None) -> s
     return rest[0].in_zin if len(rest) == 1 else "de andere partijen"
 
 
+def everybody(dossier: Dossier, parties: Iterable[Partner], day: date) -> bool:
+    """Tell whether these are all the parties that take part on a day, so that no sentence has to name them."""
+    today = Tijdvak(day, day + timedelta(days=1))
+    members = {partner.id for partner in dossier.partners.values() if partner.actief_in(today)}
+    return len(members) > 1 and {party.id for party in parties} == members
+
+
 def plan_word(dossier: Dossier) -> str:
     """Return what this agreement calls its plan: as its newest plan does, or its clauses; else just a plan."""
     plans = dossier.jaarplannen.values()

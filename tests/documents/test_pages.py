@@ -9,7 +9,10 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import canonicalize
 from zipfile import ZipFile
+
+import pytest
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.document import Composed, compose
@@ -20,7 +23,9 @@ from convenant_cli.documents.writers.ending import ended
 from convenant_cli.documents.writers.fitting import lines
 from convenant_cli.documents.writers.office import docx, odt
 from convenant_cli.documents.writers.office.huisstijl import standard
+from convenant_cli.documents.writers.office.odt_measures import as_word
 from convenant_cli.documents.writers.office.room import room
+from convenant_cli.documents.writers.office.vetting import unpack_bounded
 from convenant_cli.documents.writers.office.zipped import pack
 from convenant_cli.documents.writers.typst_source import typst_source
 from convenant_cli.dossier.reading import load
@@ -214,14 +219,39 @@ def test_a_document_is_set_closer_when_that_spares_its_almost_empty_last_page(tm
         assert found[-1].count("\n") > 10, name
 
 
-def test_a_mail_of_less_than_a_page_does_not_run_over_to_the_next(tmp_path: Path) -> None:
+def _wide(suffix: str) -> bytes:
+    """Return a house style of one's own, with wide letters and wide edges."""
+    parts = standard(suffix)
+    edges = {
+        ".docx": (rb'(w:(?:left|right))="1247"', rb'\1="1701"'),
+        ".odt": (rb'(margin-(?:left|right))="2\.2cm"', rb'\1="3cm"'),
+    }
+    for name in ("word/styles.xml", "word/document.xml", "styles.xml"):
+        if name in parts:
+            wide = re.sub(rb"Liberation Sans|Arial", b"DejaVu Sans", parts[name])
+            parts[name] = re.sub(*edges[suffix], wide)
+    return pack(parts)
+
+
+def _in_wide(soort: Soort, suffix: str, folder: Path) -> bytes:
+    style = folder / f"huisstijl{suffix}"
+    style.write_bytes(_wide(suffix))
+    return make(suffix, f"{soort.name}.html.j2", gathered(soort), huisstijl=style)
+
+
+@pytest.mark.parametrize("wide", [False, True], ids=["ours", "own"])
+def test_a_mail_of_less_than_a_page_does_not_run_over_to_the_next(wide: bool, tmp_path: Path) -> None:
     soort = Soort("herinneringen", "")
     mails = [one for one in walk(compose("herinneringen.html.j2", gathered(soort)).inhoud) if "mail" in one.classes]
+    most = 26 if wide else 34  # lines of our style; fewer fit between wider edges
     short = [
-        said[1] for mail in mails if lines(mail, 90) <= 34 and (said := re.search(r"Aan: (\S+\.example)", mail.text))
+        said[1] for mail in mails if lines(mail, 90) <= most and (said := re.search(r"Aan: (\S+\.example)", mail.text))
     ]
     assert len(short) > 8
-    files = {f"{soort.name}-{suffix[1:]}{suffix}": made(soort, suffix) for suffix in (".docx", ".odt")}
+    files = {
+        f"{soort.name}-{suffix[1:]}{suffix}": _in_wide(soort, suffix, tmp_path) if wide else made(soort, suffix)
+        for suffix in (".docx", ".odt")
+    }
     for name, found in pages(files, tmp_path).items():
         for address in short:
             page = next(page for page in found if f"Aan: {address}" in page)
@@ -241,6 +271,37 @@ def test_a_frame_of_less_than_half_a_page_does_not_run_over_to_the_next(tmp_path
             first, last = frame.elements[0].text, [one.text for one in walk(frame) if one.tag == "dd"][-1]
             told = [" ".join(page.split()) for page in found]
             assert any(first in page and last[:30] in page for page in told), (name, first)
+
+
+def test_an_own_style_too_is_set_closer_but_keeps_its_edges(tmp_path: Path) -> None:
+    soort = Soort("naleving", "")
+    files = {f"{soort.name}-{suffix[1:]}{suffix}": _in_wide(soort, suffix, tmp_path) for suffix in (".docx", ".odt")}
+    for name, found in pages(files, tmp_path).items():
+        assert len(found) == 8, name  # the ODF had a ninth, with one section
+    with ZipFile(BytesIO(files["naleving-docx.docx"])) as word, ZipFile(BytesIO(_wide(".docx"))) as ours:
+        edges = [re.findall(rb'\w+="\d+"', _margins(file.read("word/document.xml"))) for file in (word, ours)]
+    assert edges[0] == edges[1] != []
+
+
+def _margins(document: bytes) -> bytes:
+    return document.partition(b"<w:pgMar ")[2].partition(b">")[0]
+
+
+def test_an_own_odf_style_is_measured_as_word_measures_the_same_style() -> None:
+    """The same change of the shipped style in both formats gives the same paper, edges, sizes and room."""
+    own = dict(standard(".odt"))
+    own["styles.xml"] = own["styles.xml"].replace(b'fo:font-size="10pt"', b'fo:font-size="12pt"', 1)
+    ours = standard(".docx")
+    same = as_word(standard(".odt"), standard(".odt"), ours)
+    for name in ("word/document.xml", "word/styles.xml"):
+        assert canonicalize(same[name]) == canonicalize(ours[name]), "what is the same stays the same"
+    sizes = re.compile(rb'w:sz w:val="24"')
+    larger = as_word(own, standard(".odt"), ours)
+    assert len(sizes.findall(larger["word/styles.xml"])) > len(sizes.findall(ours["word/styles.xml"]))
+    wide = unpack_bounded(_wide(".odt"))
+    made_wide = as_word(wide, standard(".odt"), ours)
+    assert b'w:left="1701"' in made_wide["word/document.xml"]
+    assert b'w:ascii="DejaVu Sans"' in made_wide["word/styles.xml"]
 
 
 def test_no_line_that_ends_a_part_and_no_words_above_a_table_stand_alone(tmp_path: Path) -> None:

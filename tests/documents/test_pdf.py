@@ -259,6 +259,14 @@ def test_a_last_page_with_hardly_anything_is_spared_by_setting_the_lines_closer(
     assert write(document("<p>regel</p>" * half)) == write(document("<p>regel</p>" * half, silent))
 
 
+@pytest.mark.parametrize(("count", "whole"), [(36, True), (90, False)])
+def test_a_mail_that_fits_on_a_page_stands_on_one_and_a_longer_one_loses_nothing(count: int, whole: bool) -> None:
+    mail = f"<section class='mail'><h2>Aan</h2><p>{'<br>'.join(['regel'] * count)}</p></section>"
+    found = [page.count("regel") for page in page_texts(write(document(f"{'<p>voor</p>' * 12}{mail}")))]
+    assert sum(found) == count
+    assert (found == [0, count]) == whole
+
+
 @pytest.mark.parametrize("before", range(20, 40, 4))
 def test_the_last_rows_of_a_table_and_the_last_terms_of_a_list_are_not_alone_on_a_page(before: int) -> None:
     rows = [[str(at), LOREM] for at in range(20)]

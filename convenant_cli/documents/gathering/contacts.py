@@ -34,6 +34,8 @@ class Contactkaart:
     opmerking: str = ""
     in_functie: bool = False
     """Whether it can be called on that day."""
+    via: tuple[Contactgegevens, ...] = ()
+    """The contacts of its units, for a party that has none of its own."""
 
 
 #: How many units a cell names.
@@ -74,9 +76,9 @@ class Adresboek:
         """Return a contact of a party or of one of its units, with what a reader should know of it on a day."""
         contact: Contact | None = getattr(eenheid or partner, als)
         if contact is None:
-            return Contactkaart(
-                None, self._per_eenheid(partner, als, dag) if eenheid is None else "nog niet doorgegeven"
-            )
+            if eenheid is not None:
+                return Contactkaart(None, "nog niet doorgegeven")
+            return self._per_eenheid(partner, als, dag)
         if contact.tot and contact.tot <= dag:
             return Contactkaart(None, f"was er tot {lange_datum(contact.tot)}; een nieuwe is nog niet doorgegeven")
         found = self._shown(contact, partner.id, eenheid.id if eenheid else "", als)
@@ -89,14 +91,21 @@ class Adresboek:
         cards = [(unit, self.kaart(partner, "contactpersoon", dag, unit)) for unit in partner.eenheden]
         return [(unit, card.bereik) for unit, card in cards if card.bereik and card.in_functie]
 
-    def _per_eenheid(self, partner: Partner, als: Vast, dag: date) -> str:
+    def bevestigd(self, partner: Partner, dag: date) -> date | None:
+        """Return when the contact of a party was confirmed, or the first day of those of its units; None without."""
+        if partner.contactpersoon:
+            return partner.contactpersoon.bevestigd_op
+        days = [unit.contactpersoon.bevestigd_op for unit, _ in self.eenheden(partner, dag) if unit.contactpersoon]
+        return min((day for day in days if day), default=None) if all(days) else None
+
+    def _per_eenheid(self, partner: Partner, als: Vast, dag: date) -> Contactkaart:
         """Say of a party without a contact that its units have one, or that it has to tell one."""
         found = self.eenheden(partner, dag) if als == "contactpersoon" else []
         if not found:
-            return "–" if passed_over(self._dossier, partner, als) else "nog niet doorgegeven"
+            return Contactkaart(None, "–" if passed_over(self._dossier, partner, als) else "nog niet doorgegeven")
         named = [f"{unit.naam} ({shown.functie})" for unit, shown in found[:_NAMED]]
         more = [f"nog {len(found) - _NAMED}"] if len(found) > _NAMED else []
-        return f"{opsomming([*named, *more])}"
+        return Contactkaart(None, opsomming([*named, *more]), via=tuple(shown for _, shown in found[:_NAMED]))
 
     def aanspreekpunt(self, partner: str, punt: Aanspreekpunt) -> Contactgegevens:
         """Return how a function for a task can be reached."""

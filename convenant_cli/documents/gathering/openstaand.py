@@ -1,16 +1,17 @@
 """What lies ready for a meeting: what it decides, what earlier ones left open, and which statements are not there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from convenant_cli.documents.gathering.bijeenkomsten import Actieregel, actions_on, held_before, in_order
+from convenant_cli.dossier.aanbod import everybody
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.judging.overzicht import Overzicht
 from convenant_cli.judging.signalen import VOORUIT, next_meeting, signalen
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records import Bijeenkomst
+from convenant_cli.records import Bijeenkomst, Partner
 from convenant_cli.text.sentences import capital, opsomming
 
 
@@ -65,11 +66,17 @@ def _unanswered(every: Overzicht, *, late: bool) -> Iterator[str]:
     ``late``: of which the last day is over; else of which it comes, with that day. What can wait for months is for a
     later meeting.
     """
-    owing: dict[tuple[str, str, date], list[str]] = {}
+    owing: dict[tuple[str, str, date], list[Partner]] = {}
     dossier, soon = every.dossier, every.peildatum + timedelta(days=VOORUIT)
     for one in signalen(every).verklaringen:
         if one.uiterlijk <= soon and late == (one.uiterlijk < every.peildatum):
-            owing.setdefault((one.periode, one.waarover, one.uiterlijk), []).append(one.partner.in_zin)
-    for (period, about, last), names in owing.items():
+            owing.setdefault((one.periode, one.waarover, one.uiterlijk), []).append(one.partner)
+    for (period, about, last), parties in owing.items():
         until = "" if late else f" (tot en met {lange_datum(last)})"
-        yield f"over {in_sentence(dossier, period)}{about}{until} van {opsomming(names)}"
+        yield f"over {in_sentence(dossier, period)}{about}{until} van {_who(dossier, parties, every.peildatum)}"
+
+
+def _who(dossier: Dossier, parties: Sequence[Partner], day: date) -> str:
+    """Return whose the questions are, as a sentence goes on."""
+    names = [party.in_zin for party in parties]
+    return "alle partijen" if everybody(dossier, parties, day) else opsomming(names)

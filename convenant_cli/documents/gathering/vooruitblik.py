@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from convenant_cli.documents.kinds.naleving import where_it_rests
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words
+from convenant_cli.dossier.aanbod import everybody
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import named_as_bound
 from convenant_cli.dossier.verklaringsperioden import in_sentence
@@ -28,6 +29,7 @@ from convenant_cli.text.volgorde import volgorde
 
 #: How the keys of meetings start.
 MEETING = "bijeenkomst-"
+_EVERY = "alle partijen"
 _ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde")
 
 
@@ -220,11 +222,9 @@ def _terms(stand: Stand | None, het: Naamwoord, coming: Tijdvak) -> Iterator[Pos
     number = stand.termijn.nummer if stand.termijn else 0
     if stand.einde and (last := stand.einde - timedelta(days=1)) in coming:
         text = f"De termijn van {het} eindigt; {daarna(stand.volgende, het)}"
-        yield _on(last, text, "alle partijen", f"termijn-{number}")
+        yield _on(last, text, _EVERY, f"termijn-{number}")
     if stand.opzeggen_voor and stand.opzeggen_voor in coming:
-        yield _on(
-            stand.opzeggen_voor, "De laatste dag waarop een partij kan opzeggen", "alle partijen", f"opzeggen-{number}"
-        )
+        yield _on(stand.opzeggen_voor, "De laatste dag waarop een partij kan opzeggen", _EVERY, f"opzeggen-{number}")
 
 
 def _evaluation(dossier: Dossier, stand: Stand | None, coming: Tijdvak) -> Iterator[Post]:
@@ -240,7 +240,7 @@ def _evaluation(dossier: Dossier, stand: Stand | None, coming: Tijdvak) -> Itera
                 last = lange_datum(running.tot - timedelta(days=1))
                 het = dossier.agreed.zinsnaam
                 text = f"De tijd voor de evaluatie van {het} begint ({clause.bepaling.voluit}); tot en met {last}"
-                yield _on(start, text, "alle partijen", f"evaluatie-{clause.bepaling.id}-{running.nummer}")
+                yield _on(start, text, _EVERY, f"evaluatie-{clause.bepaling.id}-{running.nummer}")
 
 
 # --- what parties state and confirm -------------------------------------------------------------------------------
@@ -260,9 +260,11 @@ def _coming_back(told: Signalen, coming: Tijdvak) -> Iterator[Post]:
         stated = one.bepaling.toets.soort == "verklaring"
         key = f"verklaring-{in_sentence(dossier, one.periode)}" if stated else f"terug-{one.bepaling.id}-{one.periode}"
         names = [partner.kort for partner in one.partners] or named_as_bound(dossier, one.bepaling)
+        if everybody(dossier, one.partners, told.overzicht.peildatum):
+            names = [_EVERY]
         whose.setdefault((one.dag, one.gevraagd, key), {}).update(dict.fromkeys(names))
     for (day, what, key), found in whose.items():
-        yield _on(day, f"De laatste dag voor {what}", ", ".join(found) or "alle partijen", key)
+        yield _on(day, f"De laatste dag voor {what}", ", ".join(found) or _EVERY, key)
 
 
 def _too_old(every: Overzicht, coming: Tijdvak) -> Iterator[Post]:
@@ -283,7 +285,9 @@ def unstated(told: Signalen) -> Iterator[tuple[date, str, list[Verklaringsstand]
 
 def _by_period(told: Signalen) -> Iterator[tuple[date, str, str, str]]:
     for last, period, group in unstated(told):
-        yield last, period, group[0].waarover, ", ".join(map(_owes, group))
+        whole = all(one.open == one.gevraagd for one in group)
+        every = everybody(told.overzicht.dossier, [one.partner for one in group], told.overzicht.peildatum)
+        yield last, period, group[0].waarover, _EVERY if whole and every else ", ".join(map(_owes, group))
 
 
 def _owes(one: Verklaringsstand) -> str:

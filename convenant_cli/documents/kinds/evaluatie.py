@@ -84,12 +84,13 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
     plan = dossier.jaarplannen.get(which)
     word = plan.woord if plan else plan_word(dossier)
     of_actions = [one for one in outcomes if one.actie]
-    others = [one for one in outcomes if not one.evaluatie.convenant]
     open_actions = _without(dossier, plan, known, moment.peildatum) if plan else []
-    undiscussed = [one for one in outcomes if one.bijeenkomst is None]
-    clauses = _clauses(dossier, moment.peildatum)
+    # How it stood when the agreement was evaluated: what can be done in a later period, says nothing of this one.
+    held = [one.evaluatie.datum for one in outcomes if one.evaluatie.convenant]
+    clauses = _clauses(dossier, max(held, default=moment.peildatum))
     # What no clause asks to be carried on, is not something still to do.
     asked = any(one.bepaling.toets.gegevens.get("gebruikt") for one in clauses)
+    others = [one for one in outcomes if not one.evaluatie.convenant]
     ways = [way for way in _ways(dossier, known, others) if way.waar or asked]
     return {
         "kop": _head(dossier, which, plan, outcomes, moment),
@@ -116,7 +117,7 @@ def context(dossier: Dossier, which: str, moment: Moment) -> Mapping[str, Any]:
         "wegen": ways,
         "niet_meegenomen": next((way.namen for way in ways if not way.waar), ()),
         "besproken": _discussed(outcomes),
-        "niet_besproken": [_discussable(one) for one in undiscussed],
+        "niet_besproken": [_discussable(one) for one in outcomes if one.bijeenkomst is None],
         "woorden": words.tables() | {"uitkomstnaam": {id: _name(dossier, id) for id in dossier.evaluaties}},
     }
 

@@ -24,8 +24,9 @@ from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.judging.terugkerend import ritme_van, verversing
 from convenant_cli.judging.toetsen.bijeenkomst import BijeenkomstToets
 from convenant_cli.judging.toetsen.orgaan import OrgaanToets
-from convenant_cli.kalender import Tijdvak, add_months, lange_datum
+from convenant_cli.kalender import Duur, Tijdvak, add_months, lange_datum
 from convenant_cli.records import Bepaling, Convenant, Partner
+from convenant_cli.text.sentences import in_letters
 from convenant_cli.text.volgorde import volgorde
 
 SENTENCE = "Het overdrachtsblad voor wie het beheer overneemt: wat er wanneer moet, wie wie is en waar alles staat."
@@ -101,7 +102,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "ontheffingen": waivers,
         "functies": resting(dossier, waivers),
         "niet_toetsbaar": len(every.niet_toetsbaar),
-        "aanbod": any(partner.aanbod for partner in dossier.partners.values()),
+        "ook_in_gids": list(_in_the_guide(dossier)),
         "klussen": _jobs(told),
         "vervangers": knows_deputies(dossier),
         "vindplaatsen": _places(dossier, day, words),
@@ -126,7 +127,9 @@ def _who(dossier: Dossier, moment: Moment) -> Iterator[Partijcontact]:
             partner,
             book.kaart(partner, "contactpersoon", moment.peildatum),
             book.kaart(partner, "vervanger", moment.peildatum),
-            partner.contactpersoon.bevestigd_op if partner.contactpersoon else None,
+            partner.contactpersoon.bevestigd_op
+            if partner.contactpersoon
+            else book.bevestigd(partner, moment.peildatum),
             not passed_over(dossier, partner, "contactpersoon"),
         )
 
@@ -135,6 +138,14 @@ def _office(dossier: Dossier, moment: Moment) -> Contactkaart | None:
     """Return how to reach who keeps the records and is no party; None when a party keeps them."""
     contact = Adresboek(dossier, moment.intern).houder()
     return Contactkaart(contact, "", True) if contact and not isinstance(keeper(dossier), Partner) else None
+
+
+def _in_the_guide(dossier: Dossier) -> Iterator[str]:
+    """Yield what the guide tells beside the contacts: only what the parties have."""
+    if any(partner.aanspreekpunten for partner in dossier.partners.values()):
+        yield "de andere aanspreekpunten"
+    if any(partner.aanbod for partner in dossier.partners.values()):
+        yield "het aanbod"
 
 
 def _rhythms(every: Overzicht) -> Iterator[Ritme]:
@@ -181,7 +192,15 @@ def _often(dossier: Dossier, clause: Clause) -> str:
     per = ritme_van(dossier, clause)
     if per and times > 1:
         return minstens_per(dossier, times, per).replace("per kalenderjaar", "per jaar")
-    return (elke(dossier, per) if per else "") or (f"elke {age}" if age else "")
+    return (elke(dossier, per) if per else "") or (_every(age) if age else "")
+
+
+def _every(age: Duur) -> str:
+    """Return how often something comes back that may get so old, in years where it can: ``elke zes jaar``."""
+    months = age.aantal * {"jaar": 12, "maand": 1}.get(age.eenheid, 0)
+    if months % 12 or not months:
+        return f"elke {age}"
+    return "elk jaar" if months == 12 else f"elke {in_letters(months // 12)} jaar"
 
 
 def _jobs(told: Signalen) -> list[tuple[str, str, str]]:

@@ -11,7 +11,17 @@ from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.plandelen import of_unit
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.words import Words, former_names, issuer, subtitle
-from convenant_cli.dossier.aanbod import Offer, includes, keeper, offers, school_name, sector_name, top_down, unit_kind
+from convenant_cli.dossier.aanbod import (
+    Offer,
+    includes,
+    keeper,
+    offers,
+    plan_word,
+    school_name,
+    sector_name,
+    top_down,
+    unit_kind,
+)
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.eenheden import kinds_together
 from convenant_cli.judging.delen.contacten import Vast, asked_of_units, knows_deputies
@@ -130,6 +140,7 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "eenheid": unit,
         "plan_van_eenheid": plan,
         "meer_partijen": len(cards) < every,
+        "planwoord": plan_word(dossier),
         "bedoeld": kinds_together(dossier, [one.soort for one in guide.served]) if guide.served else None,
         "bedoelden": guide.served,
         "per_thema": themes,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from convenant_cli.kalender import DATUM_PATTERN, MAANDEN, Tijdvak
-from convenant_cli.records.model.velden import waardetype, parsed
+from convenant_cli.records.model.velden import parsed, waardetype
 
 JAARDAG_PATTERN = rf"^([1-9]|[12][0-9]|3[01]) ({'|'.join(MAANDEN)})( (ervoor|erna))?$"
 

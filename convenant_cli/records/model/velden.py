@@ -266,7 +266,7 @@ Plaatsaanduiding = Annotated[
 DuurVeld = Annotated[
     Duur,
     waardetype(
-        _parsed(DUUR_PATTERN, Duur.parse),
+        parsed(DUUR_PATTERN, Duur.parse),
         "geen duur; schrijf een getal met dagen, weken, maanden of jaar, zoals '6 maanden' (hoogstens 100 jaar)",
         {"type": "string", "pattern": DUUR_PATTERN, "examples": ["6 maanden", "3 jaar"]},
     ),
@@ -275,7 +275,7 @@ DuurVeld = Annotated[
 PeriodeVeld = Annotated[
     Periode,
     waardetype(
-        _parsed(PERIODE_PATTERN, Periode.parse),
+        parsed(PERIODE_PATTERN, Periode.parse),
         "geen periode; schrijf bijvoorbeeld 'kalenderjaar 2026', 'schooljaar 2026-2027', "
         "'2e kwartaal 2026' of '2026-01-01 t/m 2026-12-31'",
         {
@@ -301,7 +301,7 @@ _NAWERKING_PATTERN = f"{DUUR_PATTERN}|^onbepaald$"
 NawerkingVeld = Annotated[
     Nawerking,
     waardetype(
-        _parsed(_NAWERKING_PATTERN, _nawerking),
+        parsed(_NAWERKING_PATTERN, _nawerking),
         "geen duur; schrijf een getal met dagen, weken, maanden of jaar, zoals '2 jaar', of 'onbepaald'",
         {"type": "string", "pattern": _NAWERKING_PATTERN, "examples": ["2 jaar", "onbepaald"]},
     ),
@@ -312,7 +312,7 @@ _TERMIJN_PATTERN = f"{DATUM_PATTERN}|{DUUR_PATTERN}|^onbepaald$"
 Termijn = Annotated[
     Duur | date | str,
     waardetype(
-        _parsed(_TERMIJN_PATTERN, _termijn),
+        parsed(_TERMIJN_PATTERN, _termijn),
         "geen termijn; schrijf een duur ('3 jaar'), de laatste dag (2028-12-31) of 'onbepaald'",
         {"type": "string", "pattern": _TERMIJN_PATTERN, "examples": ["3 jaar", "onbepaald"]},
     ),

@@ -58,7 +58,7 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     given = house_style(".docx", huisstijl, document.eigen)
     made = _made(document, completed(given, standard(".docx")), as_shipped=given == house_style(".docx", None, None))
     parts, related, root = made.parts, made.related, made.root
-    if document.kop.omslag and made.layout is not None:
+    if document.kop.omslag:
         _fill_contents(root, made.layout.places)
     dress(related, root, values(document), document.merken)
     parts[DOCUMENT] = Part(root, _SPACES).data()
@@ -78,13 +78,13 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     return pack(parts)
 
 
-def paging(document: Composed) -> tuple[bool, Sequence[int]]:
-    """Return how pages fall in the shipped style: whether a document is set closer, and which wholes start one.
+def paging(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -> tuple[bool, Sequence[int]]:
+    """Return how pages fall in a style: whether a document is set closer, and which wholes start one.
 
     Closer is what spares a last page that is not full.
     """
-    made = _made(document, house_style(".docx", None, None), as_shipped=True)
-    return made.closer, made.layout.starting if made.layout is not None else ()
+    made = _made(document, parts, as_shipped=as_shipped)
+    return made.closer, made.layout.starting
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +92,31 @@ class _Made:
     parts: dict[str, bytes]
     root: ET.Element
     related: RelatedParts
-    layout: Layout | None
+    layout: Layout
     closer: bool = False
 
 
-def _made(document: Composed, parts: dict[str, bytes], *, as_shipped: bool) -> _Made:
-    """Return the text of a document in a style; in the shipped one closer when that spares a last page, not full.
+def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -> _Made:
+    """Return the text of a document in a style, closer when that spares a last page that is not full.
 
-    Who has a style of its own chose the room between its lines and around its pages.
+    Of a style of one's own the estimate is less sure, so that more has to stay free.
     """
     pictures = bitmaps(document.grafieken)
-    usual = _set(document, parts, pictures, measured=as_shipped or document.kop.omslag)
-    if not as_shipped or usual.layout is None or usual.layout.pages == 1 or usual.layout.down > _LITTLE:
+    usual = _set(document, parts, pictures)
+    spare = _SPARE if as_shipped else 2 * _SPARE
+    little = usual.layout.pages > 1 and usual.layout.down <= _LITTLE
+    full = not as_shipped and usual.layout.down > usual.layout.room - spare  # so that it may run over in its own font
+    if not little and not full:
         return usual
-    tight = _set(document, closer(parts), pictures, measured=True)
-    if tight.layout is None:
-        return usual
-    spared = usual.layout.pages - tight.layout.pages
-    if spared == 1 and tight.layout.down > tight.layout.room - _SPARE:  # one line more and nothing is spared
+    tight = _set(document, closer(parts, edges=as_shipped), pictures)
+    spared = usual.layout.pages - tight.layout.pages + (0 if little else 1)
+    if spared == 1 and tight.layout.down > tight.layout.room - spare:  # one line more and nothing is spared
         return usual
     return replace(tight, closer=True) if spared > 0 else usual
 
 
-def _set(document: Composed, given: Mapping[str, bytes], pictures: Mapping[str, bytes], *, measured: bool) -> _Made:
-    """Return the text of a document in a style, and how it falls on its pages when that is ``measured``."""
+def _set(document: Composed, given: Mapping[str, bytes], pictures: Mapping[str, bytes]) -> _Made:
+    """Return the text of a document in a style, and how it falls on its pages."""
     parts = dict(given)
     root = parse(parts[DOCUMENT]).root
     width = text_width(root[0])
@@ -128,8 +129,8 @@ def _set(document: Composed, given: Mapping[str, bytes], pictures: Mapping[str, 
     wholes = _write_text(root, blocks, related, width)
     if document.kenmerk:
         prepare(parts)
-    layout = laid_out(parts, root, wholes) if measured or wholes else None
-    for number in layout.starting if layout is not None else ():
+    layout = laid_out(parts, root, wholes)
+    for number in layout.starting:
         start_page(wholes[number][0])
     return _Made(parts, root, related, layout)
 

@@ -2,7 +2,8 @@
 
 Only Word knows where its pages end, and it asks a question before it fills in a field. So the text is laid out here as
 Word does it: Typst sets the same paragraphs, tables, pictures and columns with the same sizes and room, in the shipped
-font, that is as wide as Arial. With another font the numbers can be off by one; Word's own update always mends them.
+font, that is as wide as Arial; for one that is known to be wider with its letters apart and lines as high as its own.
+With another font the numbers can be off by one; Word's own update always mends them.
 """
 
 import json
@@ -12,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from convenant_cli.documents.writers.office.docx_style import style_ids, w
+from convenant_cli.documents.writers.fitting import apart, line_height
+from convenant_cli.documents.writers.office.docx_style import style_ids, table_font, w
 from convenant_cli.documents.writers.office.docx_typst import SCRIPT
 from convenant_cli.documents.writers.office.pieces import GUTTER
 from convenant_cli.documents.writers.office.zipped import parse
@@ -61,7 +63,6 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
     """Return how a document falls on its pages. ``parts`` is the file, ``root`` its text.
 
     ``wholes`` are runs of blocks in it that do not run over from one page to the next.
-
     Raises ConvenantError when Typst is missing.
     """
     try:
@@ -74,7 +75,7 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
     reader = _Reader(parts, wholes)
     cell = {f"cel_{name}": reader.in_cell(side) / 20 for name, side in (("boven", "top"), ("links", "left"))}
     cell["cel_boven"] += _LINE
-    data = page | cell | {"delen": list(reader.sections(root[0]))}
+    data = page | cell | {"spatie": apart(table_font(parts)[0]), "delen": list(reader.sections(root[0]))}
     with tempfile.TemporaryDirectory() as empty:
         found: Any = typst.query(
             SCRIPT.encode(),
@@ -120,6 +121,7 @@ class _Reader:
             self.standard = _look(found).over(self.standard)
         self.table_style = self.own.get(style_ids(parts).get("table", ""))
         self.known: dict[str, _Look] = {}
+        self.height = line_height(table_font(parts)[0])
         self.strong = {id for id, style in self.own.items() if style.find(f"{w('rPr')}/{w('b')}") is not None}
 
     def style(self, id: str) -> _Look:
@@ -196,7 +198,7 @@ class _Reader:
             "tekst": list(self._runs(block, strong=look.on("b"))),
             "plekken": [start.get(w("name"), "") for start in block.iter(w("bookmarkStart"))],
             "maat": float(sizes[0] if sizes else look.values.get("sz", "20")) / 2,
-            "regel": 1.149 * float(look.values.get("line", "240")) / 240,
+            "regel": self.height * float(look.values.get("line", "240")) / 240,
             "wit": look.points("before"),
             "links": left,
             "rechts": look.points("right"),

@@ -101,8 +101,11 @@ def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict
     return {**parts, _STYLES: own.data()}
 
 
-def closer(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the parts of the shipped style with less room between lines, paragraphs and rows, and around the page."""
+def closer(parts: Mapping[str, bytes], *, edges: bool) -> dict[str, bytes]:
+    """Return the parts of a style with less room between paragraphs and rows and between lines that are as far as ours.
+
+    ``edges``: also around the page. An own style keeps that: what it shows there may reach into the text.
+    """
     styles, document = parse(parts[_STYLES]), parse(parts[DOCUMENT])
     for spacing in styles.root.iter(w("spacing")):
         for side in map(w, ("before", "after")):
@@ -111,9 +114,9 @@ def closer(parts: Mapping[str, bytes]) -> dict[str, bytes]:
         if spacing.get(w("line")) == _LINE:
             spacing.set(w("line"), _CLOSER_LINE)
     _closer_cells_and_title(styles.root)
-    for edges in document.root.iter(w("pgMar")):
+    for margins in document.root.iter(w("pgMar")) if edges else ():
         for side in map(w, ("top", "bottom")):
-            edges.set(side, str(int(edges.attrib[side]) - _EDGE))
+            margins.set(side, str(int(margins.attrib[side]) - _EDGE))
     return {**parts, _STYLES: styles.data(), DOCUMENT: document.data()}
 
 

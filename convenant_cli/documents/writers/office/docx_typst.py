@@ -5,7 +5,7 @@ SCRIPT = """
 #let g = json(bytes(sys.inputs.gegevens))
 #set page(width: g.breedte * 1pt, height: g.hoogte * 1pt, margin: (
   top: g.boven * 1pt, bottom: g.onder * 1pt, left: g.links * 1pt, right: g.rechts * 1pt))
-#set text(font: "Liberation Sans", fallback: true, lang: "nl", hyphenate: false)
+#set text(font: "Liberation Sans", fallback: true, lang: "nl", hyphenate: false, tracking: g.spatie * 1em)
 #set par(leading: 0pt, spacing: 0pt, linebreaks: "simple", justify: false)
 #set block(spacing: 0pt)
 #let regels(p) = {

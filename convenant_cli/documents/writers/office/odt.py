@@ -1,6 +1,6 @@
 """A document as ODF text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from convenant_cli.documents.writers.office.docx import paging
 from convenant_cli.documents.writers.office.huisstijl import house_style, standard, values
 from convenant_cli.documents.writers.office.lines import Lines
 from convenant_cli.documents.writers.office.odt_changes import track
+from convenant_cli.documents.writers.office.odt_measures import as_word
 from convenant_cli.documents.writers.office.odt_pages import Looks, margins
 from convenant_cli.documents.writers.office.odt_style import (
     CLOSER,
@@ -49,11 +50,12 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     """
     given = house_style(".odt", huisstijl, document.eigen)
     parts = completed(given, standard(".odt"))
-    is_closer = False
-    starting: Sequence[int] = ()
-    if given == house_style(".odt", None, None):
-        is_closer, starting = paging(document)
-        parts = closer(parts) if is_closer else parts
+    as_shipped = given == house_style(".odt", None, None)
+    word = house_style(".docx", None, None)
+    if not as_shipped:
+        word = as_word(parts, standard(".odt"), word)
+    is_closer, starting = paging(document, word, as_shipped=as_shipped)
+    parts = closer(parts, edges=as_shipped) if is_closer else parts
     width = text_width(parts)
     fit_tabs(parts, width)
     blocks = Builder(Lines(document, bitmaps(document.grafieken), width), letters(*table_font(parts), width)).build()

@@ -27,6 +27,7 @@ CLOSER = 0.65
 _LINE, _CLOSER_LINE = "110%", "106%"  # of the text
 _EDGE = 0.3  # centimetres that the edge of a page above and below is less
 _TITLE, _SMALLER_TITLE = "26pt", "22pt"  # a title of some words then has one line
+_LENGTH = re.compile(r"([\d.]+)(cm|mm|in|pt)")
 _CENTIMETRES = {"cm": 1.0, "mm": 0.1, "in": 2.54}
 _USES = (f"{{{STYLE}}}parent-style-name", f"{{{STYLE}}}next-style-name", f"{{{TEXT}}}style-name")
 
@@ -69,20 +70,23 @@ def completed(parts: Mapping[str, bytes], standard: Mapping[str, bytes]) -> dict
     return {**parts, _STYLES: own.data()}
 
 
-def closer(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the parts of the shipped style with less room between lines and paragraphs, and a smaller title."""
+def closer(parts: Mapping[str, bytes], *, edges: bool) -> dict[str, bytes]:
+    """Return the parts of a style with less room between paragraphs and lines that are as far as ours, and its title.
+
+    ``edges``: also around the page. An own style keeps that: what it shows there may reach into the text.
+    """
     styles = parse(parts[_STYLES])
     sides = f"{{{FO}}}margin-top", f"{{{FO}}}margin-bottom"
     for look in styles.root.iter(f"{{{STYLE}}}paragraph-properties"):
         for side in sides:
-            if side in look.attrib:
-                look.set(side, f"{float(look.attrib[side].removesuffix('cm')) * CLOSER:.3g}cm")
+            if match := _LENGTH.fullmatch(look.get(side, "")):
+                look.set(side, f"{float(match[1]) * CLOSER:.3g}{match[2]}")
         if look.get(f"{{{FO}}}line-height") == _LINE:
             look.set(f"{{{FO}}}line-height", _CLOSER_LINE)
     for look in styles.root.iter(f"{{{STYLE}}}text-properties"):
         for size in (size for size, points in look.attrib.items() if points == _TITLE):
             look.set(size, _SMALLER_TITLE)
-    for page in styles.root.iter(f"{{{STYLE}}}page-layout-properties"):
+    for page in styles.root.iter(f"{{{STYLE}}}page-layout-properties") if edges else ():
         for side in sides:
             page.set(side, f"{float(page.attrib[side].removesuffix('cm')) - _EDGE:.3g}cm")
     return {**parts, _STYLES: styles.data()}
