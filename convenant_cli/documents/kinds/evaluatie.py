@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
+from convenant_cli.documents.gathering.verwerkt import used_in
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, issuer, subtitle
@@ -301,28 +302,6 @@ def _ways(dossier: Dossier, known: list[Evaluatie], outcomes: list[Besproken]) -
     """Return where the outcomes went: into an evaluation of the agreement, into another one, or nowhere yet."""
     grouped: dict[str, list[str]] = {}
     for outcome in outcomes:
-        grouped.setdefault(_way(dossier, known, outcome.evaluatie), []).append(outcome.naam)
+        grouped.setdefault(used_in(dossier, known, outcome.evaluatie), []).append(outcome.naam)
     ways = [Weg(where, tuple(names)) for where, names in grouped.items()]
     return sorted(ways, key=lambda way: way.waar == "")
-
-
-def _way(dossier: Dossier, known: list[Evaluatie], note: Evaluatie) -> str:
-    of_agreement = [other for other in reversed(known) if other.convenant]
-    for other in of_agreement:
-        if note.id in _reached(known, other):
-            return f"de evaluatie van {dossier.agreed.zinsnaam} van {lange_datum(other.datum)}"
-    users = [other for other in known if note.id in other.gebruikt and other.id != note.id]
-    return opsomming([f"‘{other.titel}’ ({lange_datum(other.datum)})" for other in users])
-
-
-def _reached(known: list[Evaluatie], start: Evaluatie) -> set[str]:
-    """Return the ids of all evaluations that one rests on, directly or through others."""
-    by_id = {note.id: note for note in known}
-    found: set[str] = set()
-    todo = list(start.gebruikt)
-    while todo:
-        id = todo.pop()
-        if id not in found:
-            found.add(id)
-            todo += by_id[id].gebruikt if id in by_id else ()
-    return found

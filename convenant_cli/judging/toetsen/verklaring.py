@@ -327,12 +327,8 @@ class VerklaringToets(Toets):
             # Where to mend it: at the first answer that made it so.
             at = next(place for place, answer in found if answer.antwoord in ("deels", "nee"))
             if len(words) > 1:
-                return outcome(
-                    Uitkomst.DEELS,
-                    f"de antwoorden over {period.in_zin} lopen uiteen: {counted}",
-                    at,
-                    together,
-                )
+                text = f"de antwoorden over {period.in_zin} lopen uiteen: {counted}"
+                return outcome(Uitkomst.DEELS, text, at, together)
             return outcome(Uitkomst.DEELS if words == ["deels"] else Uitkomst.ONTKEND, text, at, together)
         if silent:
             # What some say is not yet said of all.

@@ -59,12 +59,8 @@ def tekstvorm(pattern: str, **options: Any) -> CoreSchema:
 
 def parsed(pattern: str, parse: Callable[[str], Any]) -> CoreSchema:
     """Return how text of a pattern is read; ``parse`` raises ValueError for what only looks right."""
-    return cs.chain_schema(
-        [
-            tekstvorm(pattern),
-            cs.no_info_plain_validator_function(parse, serialization=cs.to_string_ser_schema(when_used="always")),
-        ]
-    )
+    read = cs.no_info_plain_validator_function(parse, serialization=cs.to_string_ser_schema(when_used="always"))
+    return cs.chain_schema([tekstvorm(pattern), read])
 
 
 Tekst = Annotated[
