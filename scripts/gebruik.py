@@ -40,9 +40,11 @@ _READS = (
     "convenant_cli.documents.",
     "convenant_cli.records.",
     "convenant_cli.dossier.aanbod",
+    "convenant_cli.dossier.besluiten",
     "convenant_cli.dossier.days",
     "convenant_cli.dossier.dossier",
     "convenant_cli.dossier.gebondenen",
+    "convenant_cli.dossier.looptijd",
     "convenant_cli.dossier.organen",
     "convenant_cli.dossier.voortgang",
 )

@@ -7,15 +7,15 @@ from functools import lru_cache
 
 from pydantic import ValidationError
 
+from convenant_cli.dossier.besluiten import stand_van
 from convenant_cli.dossier.content import Content, WithTexts
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.faults import Fault, describe
+from convenant_cli.dossier.looptijd import Stand
 from convenant_cli.dossier.op_dag import OpDag, op_dag, recorded
 from convenant_cli.findings import ConvenantError, Finding, Melding, Path, Place, Position, Severity
-from convenant_cli.judging.besluiten import stand_van
 from convenant_cli.judging.delen.afwijkingen import with_deviations
 from convenant_cli.judging.delen.antwoorden import with_answers
-from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets, toetssoort
 from convenant_cli.judging.zaak import ALTIJD, Gebondene, Zaak

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from convenant_cli.dossier.aanbod import office
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.looptijd import Stand
 from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.judging.aflopend import Signaal, ending
 from convenant_cli.judging.judging import judge, looptijd_stand
-from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Overzicht
 from convenant_cli.judging.terugkerend import Terugkerend, terugkomend, waarover

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
+from convenant_cli.dossier.besluiten import stand_van
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import ALLE, bound_units, lengthened, partners_met
+from convenant_cli.dossier.looptijd import Stand
 from convenant_cli.dossier.organen import leden_van
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode, voor_dossier
-from convenant_cli.judging.besluiten import stand_van
-from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.plannen import Plan
 from convenant_cli.kalender import EigenRitme, Nawerking, Tijdvak, add_months, lange_datum, tijdvak_met, tijdvaknaam

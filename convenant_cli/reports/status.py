@@ -8,9 +8,9 @@ from typing import Any
 
 from convenant_cli.dossier.aanbod import plan_word
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.looptijd import Stand, daarna
 from convenant_cli.findings import Place
 from convenant_cli.judging.aflopend import Signaal
-from convenant_cli.judging.looptijd import Stand, daarna
 from convenant_cli.judging.signalen import VOORUIT, Planstand, Signalen, with_status
 from convenant_cli.judging.voor_vaststellen import KOP, NogTeDoen
 from convenant_cli.kalender import lange_datum

@@ -12,8 +12,8 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.gathering.gewicht import gewicht
 from convenant_cli.documents.kinds.bestuurssamenvatting import term
+from convenant_cli.dossier.looptijd import stand
 from convenant_cli.dossier.reading import load
-from convenant_cli.judging.looptijd import stand
 from convenant_cli.judging.oordelen import Uitkomst
 from convenant_cli.judging.overzicht import overzicht
 from convenant_cli.records.looptijd import Looptijd

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from convenant_cli.judging.looptijd import stand
+from convenant_cli.dossier.looptijd import stand
 from convenant_cli.records.looptijd import Looptijd
 from convenant_cli.records.partijwissel import Opzegging
 from tests.conftest import TESTS, Outcome, read_folder

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
+from convenant_cli.dossier.besluiten import ontbrekend
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Path
-from convenant_cli.judging.besluiten import ontbrekend
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling, Convenant, Hoofdstuk
 from convenant_cli.text.sentences import opsomming

@@ -7,9 +7,9 @@ besluit niets. Heeft het convenant er een bepaling over, dan zegt de toets van d
 
 from collections.abc import Iterator
 
+from convenant_cli.dossier.besluiten import ontbrekend
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Severity
-from convenant_cli.judging.besluiten import ontbrekend
 from convenant_cli.text.sentences import opsomming
 
 severity = Severity.WAARSCHUWING

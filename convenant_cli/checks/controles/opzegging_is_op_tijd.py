@@ -9,10 +9,10 @@ ook een latere dag zijn dan de eerste die kan, als de partij tegen die dag opzeg
 
 from collections.abc import Iterator
 
+from convenant_cli.dossier.besluiten import werkzaam
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.looptijd import laatste_opzegdag, opzegbaar_tegen, termijn_op, werking
 from convenant_cli.findings import Melding, Severity
-from convenant_cli.judging.besluiten import werkzaam
-from convenant_cli.judging.looptijd import laatste_opzegdag, opzegbaar_tegen, termijn_op, werking
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant, Partner
 from convenant_cli.records.partijwissel import Opzegging

@@ -9,9 +9,9 @@ instemming onder `toetredingen`. Deed zij van het begin af mee, verbeter dan `li
 
 from collections.abc import Iterator
 
+from convenant_cli.dossier.besluiten import ontbrekend
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Severity
-from convenant_cli.judging.besluiten import ontbrekend
 from convenant_cli.judging.partijwissel import later_toegetreden, toetreding_van, zonder_instemming
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Convenant, Partner

@@ -12,9 +12,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from convenant_cli.dossier.besluiten import instemmers, ontbrekend
 from convenant_cli.dossier.overgang import Overgang
 from convenant_cli.findings import Melding, Place
-from convenant_cli.judging.besluiten import instemmers, ontbrekend
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling, Convenant, Hoofdstuk, Partner
 from convenant_cli.records.convenant import Correctie, Geraakt, Wijzigingsbesluit

@@ -10,11 +10,11 @@ from convenant_cli.documents.words import Words
 from convenant_cli.dossier.aanbod import everybody
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import named_as_bound
+from convenant_cli.dossier.looptijd import Stand, daarna
 from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.dossier.voortgang import overgenomen, rust
 from convenant_cli.judging.aflopend import Signaal, ending
 from convenant_cli.judging.judging import clauses
-from convenant_cli.judging.looptijd import Stand, daarna
 from convenant_cli.judging.overzicht import Overzicht
 from convenant_cli.judging.signalen import Signalen, Verklaringsstand, aging, known_age, te_oud
 from convenant_cli.judging.terugkerend import terugkomend

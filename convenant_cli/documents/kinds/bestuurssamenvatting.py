@@ -16,12 +16,12 @@ from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, issuer, past_their_day, subtitle
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.looptijd import Stand
 from convenant_cli.dossier.op_dag import recorded, voorbehoud, vooruitgeblikt
 from convenant_cli.dossier.search.finding import keeper
 from convenant_cli.dossier.voortgang import rust, te_laat
 from convenant_cli.judging.delen.inspanning import best_effort
 from convenant_cli.judging.judging import require_whole
-from convenant_cli.judging.looptijd import Stand
 from convenant_cli.judging.oordelen import NIETS_TE_TOETSEN, Oordeel, Uitkomst
 from convenant_cli.judging.overzicht import Bepalingrij, Deel, Overzicht, Punt, overzicht
 from convenant_cli.judging.signalen import Planstand, signalen

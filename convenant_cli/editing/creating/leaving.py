@@ -4,8 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from convenant_cli.dossier.besluiten import werkzaam
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import binds_on, lengthened
+from convenant_cli.dossier.looptijd import laatste_opzegdag, opzegbaar_tegen, termijn_op, werking
 from convenant_cli.dossier.reading import load
 from convenant_cli.dossier.verklaringsperioden import over, short_folders
 from convenant_cli.editing.creating.hanging import Draad, Wie, draden, wetenswaardig
@@ -16,8 +18,6 @@ from convenant_cli.editing.creating.terms import Rest, on_leaving, settlements
 from convenant_cli.editing.fields import Edit
 from convenant_cli.editing.trial import Proef
 from convenant_cli.findings import ConvenantError
-from convenant_cli.judging.besluiten import werkzaam
-from convenant_cli.judging.looptijd import laatste_opzegdag, opzegbaar_tegen, termijn_op, werking
 from convenant_cli.kalender import Tijdvak, lange_datum
 from convenant_cli.records import Convenant, Partner
 from convenant_cli.records.convenant import Wijzigingsbesluit

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from convenant_cli.judging.besluiten import termijnen_van
-from convenant_cli.judging.looptijd import Termijn
+from convenant_cli.dossier.besluiten import termijnen_van
+from convenant_cli.dossier.looptijd import Termijn
 from convenant_cli.judging.zaak import Zaak
 from convenant_cli.kalender import Duur, Tijdvak
 from convenant_cli.records import Convenant

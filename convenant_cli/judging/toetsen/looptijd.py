@@ -7,9 +7,9 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from convenant_cli.dossier.aanbod import keeper_name
+from convenant_cli.dossier.besluiten import ontbrekend
 from convenant_cli.dossier.gebondenen import ALLE
-from convenant_cli.judging.besluiten import ontbrekend
-from convenant_cli.judging.looptijd import Stand, Termijn
+from convenant_cli.dossier.looptijd import Stand, Termijn
 from convenant_cli.judging.oordelen import Oordeel, Uitkomst
 from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from convenant_cli.judging.looptijd import Stand, opzegbaar_tegen, stand, termijnen, werking
+from convenant_cli.dossier.looptijd import Stand, opzegbaar_tegen, stand, termijnen, werking
 from convenant_cli.kalender import add_months
 from convenant_cli.records.convenant import Wijzigingsbesluit
 from convenant_cli.records.looptijd import Looptijd

@@ -6,7 +6,7 @@ Pure: records in, answers out.
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from convenant_cli.judging.looptijd import Stand, Termijn, stand, termijnen
+from convenant_cli.dossier.looptijd import Stand, Termijn, stand, termijnen
 from convenant_cli.records import Bepaling, Convenant, Partner
 from convenant_cli.records.convenant import Wijzigingsbesluit
 
