@@ -25,7 +25,8 @@ from convenant_cli.documents import kinds
 from convenant_cli.documents.document import Composed
 from convenant_cli.documents.formats import make
 from convenant_cli.documents.page import filters
-from convenant_cli.documents.page.prose import Block, Piece, blocks, pieces
+from convenant_cli.documents.page.filters import has_list
+from convenant_cli.documents.page.prose import Block, Piece, blocks, in_a_row, pieces
 from convenant_cli.documents.page.tree import parse
 from convenant_cli.documents.writers.markdown import escape, write
 from convenant_cli.dossier.reading import load
@@ -665,7 +666,8 @@ def words_for(texts: Mapping[str, str]) -> tuple[dict[str, str], dict[int, str]]
         if name in PROSE:
             plain[name] = "\n".join(typed(blocks(text.strip())))
         else:
-            plain[name] = stand_in(text)
+            # Inside a line the items of a list follow each other.
+            plain[name] = stand_in(in_a_row(text) if has_list(text) else text)
     return plain, meaning
 
 

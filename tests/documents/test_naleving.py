@@ -159,8 +159,8 @@ def test_what_earlier_meetings_left_and_who_owes_a_statement_stands_first() -> N
             assert (point.nummer.upper() in told) == (point.status == "open"), point.nummer
     assert "naar de gemeente. (Yuverta, 31 december 2025, **te laat**)" in told
     assert (
-        "nog niet of niet helemaal ingevuld:** over 2025 van Yuverta; over het schooljaar 2025-2026 van Yuverta.\n"
-        in told
+        "nog niet of niet helemaal ingevuld:** over 2025 van Yuverta; over het schooljaar 2025-2026"
+        " (2.11a Contact met leerplicht volgens de verzuimkaart) van Yuverta.\n" in told
     )
     assert "die nog kan komen:** over 2026 (tot en met 9 december 2026) van HECHT, Kwadraad," in told
     assert "2026-2027" not in told, "that can wait for a later meeting"

@@ -40,7 +40,7 @@ def test_a_part_with_the_name_of_the_title_is_said_once(onderdeel: str, titel: s
     ("day", "over", "said"),
     [
         ("2025-12-04", "kalenderjaar 2026", "leverde voor 2026 op 4 december 2025: Plan"),
-        ("2026-02-04", "kalenderjaar 2026", "leverde in 2026 op 4 februari 2026: Plan"),
+        ("2026-02-04", "kalenderjaar 2026", "leverde over 2026 op 4 februari 2026: Plan"),
     ],
 )
 def test_what_comes_before_its_period_is_for_it(day: str, over: str, said: str) -> None:

@@ -135,7 +135,7 @@ def test_what_cannot_be_read_is_told_and_changes_nothing(convenant: Convenant, r
     Path("kapot.docx").write_bytes(sent()[0][:2000])
     before = read_folder(root / "data")
     for name, why in (
-        ("elders.docx", "van een ander convenant"),
+        ("elders.docx", "van een ander dossier"),
         ("gewoon.docx", "geen document dat met"),
         ("onbekend.docx", "1111111111"),
         ("kapot.docx", "beschadigd"),

@@ -72,8 +72,10 @@ def _unanswered(every: Overzicht, *, late: bool) -> Iterator[str]:
         if one.uiterlijk <= soon and late == (one.uiterlijk < every.peildatum):
             owing.setdefault((one.periode, one.waarover, one.uiterlijk), []).append(one.partner)
     for (period, about, last), parties in owing.items():
-        until = "" if late else f" (tot en met {lange_datum(last)})"
-        yield f"over {in_sentence(dossier, period)}{about}{until} van {_who(dossier, parties, every.peildatum)}"
+        until = "" if late else f"tot en met {lange_datum(last)}"
+        aside = "; ".join(filter(None, (until, about[2:-1])))
+        over = f"over {in_sentence(dossier, period)}{f' ({aside})' if aside else ''}"
+        yield f"{over} van {_who(dossier, parties, every.peildatum)}"
 
 
 def _who(dossier: Dossier, parties: Sequence[Partner], day: date) -> str:
