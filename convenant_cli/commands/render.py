@@ -219,6 +219,7 @@ def _before(start: Path, document: str, subject: str, sinds: str, moment: "Momen
     """Return what a document showed at an earlier moment, and how a sentence names that. Raises ConvenantError."""
     from convenant_cli.changes.sides import asked, open_sides
     from convenant_cli.documents import kinds
+    from convenant_cli.judging.judging import obstacle
     from convenant_cli.kalender import lange_datum
 
     with open_sides(start, asked(sinds, moment.rev)) as (old, _, root):
@@ -227,7 +228,14 @@ def _before(start: Path, document: str, subject: str, sinds: str, moment: "Momen
     possible = kinds.choices(document, earlier)
     if possible is not None and subject and subject not in possible:
         raise ConvenantError(f"in {label} is '{subject}' er nog niet, dus alles is nieuw; laat --sinds weg")
-    return kinds.context(document, earlier, subject, then), lange_datum(old.kant.datum) if old.kant.datum else label
+    try:
+        shown = kinds.context(document, earlier, subject, then)
+    except ConvenantError as error:
+        if why_not := obstacle(earlier):  # of those files, and not of today's, which 'validate' would look at
+            message = f"in {label}: {why_not}, dus er is niet mee te vergelijken; kies met --sinds een later moment"
+            raise ConvenantError(message) from error
+        raise
+    return shown, lange_datum(old.kant.datum) if old.kant.datum else label
 
 
 def _for_review(start: Path, targets: list[Path], rev: str | None, other: bool) -> str:

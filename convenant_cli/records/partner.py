@@ -259,7 +259,7 @@ class Partner(Record):
     korte_naam: KorteNaam | None = Field(None, description="Een korte naam voor tabellen, hoogstens 16 tekens.")
     zinsnaam: Tekst | None = Field(
         None,
-        description="De naam in een zin, zoals 'de stichting'. Leeg: de korte naam, zoals 'Waterschap' in 'Waterschap leverde'.",
+        description="De naam in een zin, zoals 'de stichting'. Leeg: de korte naam, zoals in 'Waterschap leverde'.",
     )
     eerdere_namen: tuple[EerdereNaam, ...] = Field(
         (), description="De namen die de partij eerder had, oudste eerst. Oude stukken noemen die nog."

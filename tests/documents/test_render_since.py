@@ -294,6 +294,26 @@ def test_a_moment_that_cannot_be_compared_with_is_told(
     assert said in run.err
 
 
+def test_a_moment_of_which_files_cannot_be_read_is_named_itself(
+    told: Path, tmp_path: Path, convenant: Convenant
+) -> None:
+    clone = tmp_path / "eerder"
+    subprocess.run(["git", "clone", "-q", told, clone], check=True, capture_output=True)
+    party = next((clone / "data/partners").glob("*.yaml"))
+    good = party.read_text("utf-8")
+    party.write_text(f"{good}oud: veld\n", "utf-8")
+    git(clone, "commit", "-qam", "oud")
+    git(clone, "branch", "oud")
+    party.write_text(good, "utf-8")
+    git(clone, "commit", "-qam", "nieuw")
+    run = convenant("-C", clone, "render", "overdracht", "--sinds", "oud")
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith("fout: in oud (")
+    assert f"{party.name} is niet helemaal te lezen" in run.err
+    assert "kies met --sinds een later moment" in run.err
+    assert "validate" not in run.err
+
+
 def test_the_year_plan_prints_its_versions(told: Path, convenant: Convenant) -> None:
     text = convenant("-C", told, "render", "jaarplan", "2026", "--peildatum", "2026-11-01").out
     table = text.split("### Versies")[1].split("\n## ")[0]
