@@ -1,7 +1,6 @@
 """``convenant render``: documents from the dossier."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -107,6 +106,7 @@ def run(
     """
     from convenant_cli import __version__
     from convenant_cli.checks.checking import check_source
+    from convenant_cli.commands.earlier import before_then, changes
     from convenant_cli.documents import kinds
     from convenant_cli.documents.formats import make_each
     from convenant_cli.documents.page.discretion import private_values
@@ -153,13 +153,13 @@ def run(
     before: tuple[Mapping[str, Any], str] | None = None
     kenmerk = ""
     if kinds.of_changes(document):
-        context = _changes(ctx.obj, document, which, sinds, moment, dossier)
+        context = changes(ctx.obj, document, which, sinds, moment, dossier)
     else:
         possible = kinds.choices(document, dossier)
         subject = _subject(dossier, document, which, possible, kinds.may_be_whole(document))
         context = kinds.context(document, dossier, subject, moment, ter_bespreking)
         kenmerk = str(kenmerk_van(dossier, document, subject, moment)) if ter_bespreking else ""
-        before = None if sinds is None else _before(ctx.obj, document, subject, sinds, moment)
+        before = None if sinds is None else before_then(ctx.obj, document, subject, sinds, moment)
     template, private = f"{document}.html.j2", {} if intern else private_values(dossier)
     suffixes = [path.suffix.lower() for path in targets] or [".md"]
     # All are made before the first is written: a mistake in a template leaves nothing half done.
@@ -189,53 +189,6 @@ def _room(
     office = [suffix for path in targets if (suffix := path.suffix.lower()) in (".docx", ".odt")]
     with own_templates(root, rev) as own:
         return smallest({suffix: style_for(suffix, style) for suffix in office}, own, marked)
-
-
-def _changes(
-    start: Path, document: str, which: str | None, sinds: str | None, moment: "Moment", dossier: "Dossier"
-) -> "Mapping[str, Any]":
-    """Return what a document about changes shows. Raises ConvenantError when it is not said since when."""
-    from convenant_cli.changes.comparing import compare
-    from convenant_cli.changes.sides import asked, open_sides
-    from convenant_cli.documents.kinds.wijzigingen import context_of_changes
-    from convenant_cli.dossier.op_dag import ouder
-    from convenant_cli.kalender import lange_datum
-
-    if which is not None:
-        raise ConvenantError(f"'{which}' is te veel: van {document} is er maar één")
-    if sinds is None:
-        raise ConvenantError("zeg sinds wanneer: geef met --sinds een commit, tag of datum, zoals --sinds 2026-01-01")
-    if ouder(dossier, moment.peildatum):
-        day = moment.peildatum
-        raise ConvenantError(
-            f"deze records vertellen ook wat er na {lange_datum(day)} is gewijzigd; zeg tot wanneer met '--rev {day}', "
-            "of laat --peildatum weg"
-        )
-    with open_sides(start, asked(sinds, moment.rev)) as (old, new, _):
-        return context_of_changes(compare(old, new, moment.peildatum), moment, dossier)
-
-
-def _before(start: Path, document: str, subject: str, sinds: str, moment: "Moment") -> "tuple[Mapping[str, Any], str]":
-    """Return what a document showed at an earlier moment, and how a sentence names that. Raises ConvenantError."""
-    from convenant_cli.changes.sides import asked, open_sides
-    from convenant_cli.documents import kinds
-    from convenant_cli.judging.judging import obstacle
-    from convenant_cli.kalender import lange_datum
-
-    with open_sides(start, asked(sinds, moment.rev)) as (old, _, root):
-        earlier, label, then = old.whole(), str(old.kant), replace(moment, rev=old.kant.commit)
-    earlier.source = replace(earlier.source, root=root)  # where its history can be asked for
-    possible = kinds.choices(document, earlier)
-    if possible is not None and subject and subject not in possible:
-        raise ConvenantError(f"in {label} is '{subject}' er nog niet, dus alles is nieuw; laat --sinds weg")
-    try:
-        shown = kinds.context(document, earlier, subject, then)
-    except ConvenantError as error:
-        if why_not := obstacle(earlier):  # of those files, and not of today's, which 'validate' would look at
-            message = f"in {label}: {why_not}, dus er is niet mee te vergelijken; kies met --sinds een later moment"
-            raise ConvenantError(message) from error
-        raise
-    return shown, lange_datum(old.kant.datum) if old.kant.datum else label
 
 
 def _for_review(start: Path, targets: list[Path], rev: str | None, other: bool) -> str:
