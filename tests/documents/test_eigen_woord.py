@@ -15,6 +15,8 @@ from convenant_cli.changes.sides import from_source
 from convenant_cli.changes.wijziging import Kant
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
+from convenant_cli.documents.gathering.agendapunten import Agendaonderwerp, add_proposals
+from convenant_cli.documents.gathering.voorstellen import Voorstel, Voorstellen
 from convenant_cli.documents.kinds import Moment
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
@@ -111,6 +113,17 @@ def test_nothing_calls_the_agreement_otherwise(name: str, word: str) -> None:
         for hit in re.finditer("convenant", text, re.IGNORECASE)
     }
     assert sorted(told) == []
+
+
+@pytest.mark.parametrize("word", ["het protocol (versie 2", "de Akkoorden [2027", "het *-verdrag"])
+def test_a_word_of_a_record_is_never_read_as_a_pattern(word: str) -> None:
+    items = [
+        Agendaonderwerp("Opening", "informeren", None),
+        Agendaonderwerp(f"Verlenging van {word}", "besluiten", None),
+    ]
+    about = Voorstel("looptijd", f"Looptijd van {word}", "", "")
+    add_proposals(items, Voorstellen((about,), ""), dossier("alphen-2022", word))
+    assert [item.voorstellen for item in items] == [[], [about]], "it stands at the item that is about it"
 
 
 @pytest.fixture

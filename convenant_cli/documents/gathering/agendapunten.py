@@ -225,7 +225,7 @@ def add_asked(items: list[Agendaonderwerp], meeting: Bijeenkomst, dossier: Dossi
     for kind, why in asked.items():
         name = capital(point_name(dossier, kind))
         title, words = _ASKED.get(kind) or (name, rf"\b{re.escape(name.casefold().removeprefix('het '))}\b")
-        title, words = title.replace("{het}", het), words.replace("{het}", het)
+        title, words = title.replace("{het}", het), words.replace("{het}", re.escape(het.casefold()))
         if not any(_is_about(item, kind, words) for item in items):
             new = Agendaonderwerp(title, "bespreken", meeting.organisator or "", soort=kind, gevraagd_door=tuple(why))
             items.insert(_before_the_end(items), new)
@@ -253,7 +253,7 @@ def add_proposals(items: list[Agendaonderwerp], proposals: Voorstellen, dossier:
     left: list[Voorstel] = []
     for proposal in proposals.lijst:
         kind, words = _AT[proposal.over]
-        words = words.replace("{het}", dossier.agreed.zinsnaam)
+        words = words.replace("{het}", re.escape(dossier.agreed.zinsnaam.casefold()))
         item = next((item for item in items if _is_about(item, kind, words)), None)
         (item.voorstellen if item else left).append(proposal)
     if left:
