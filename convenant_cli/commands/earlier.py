@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from convenant_cli.dossier.dossier import Dossier
 
 
-def changes(
+def shown_changes(
     start: Path, document: str, which: str | None, sinds: str | None, moment: "Moment", dossier: "Dossier"
 ) -> "Mapping[str, Any]":
     """Return what a document about changes shows. Raises ConvenantError when it is not said since when."""
@@ -37,7 +37,7 @@ def changes(
         return context_of_changes(compare(old, new, moment.peildatum), moment, dossier)
 
 
-def before_then(
+def shown_then(
     start: Path, document: str, subject: str, sinds: str, moment: "Moment"
 ) -> "tuple[Mapping[str, Any], str]":
     """Return what a document showed at an earlier moment, and how a sentence names that. Raises ConvenantError."""

@@ -106,7 +106,7 @@ def run(
     """
     from convenant_cli import __version__
     from convenant_cli.checks.checking import check_source
-    from convenant_cli.commands.earlier import before_then, changes
+    from convenant_cli.commands.earlier import shown_changes, shown_then
     from convenant_cli.documents import kinds
     from convenant_cli.documents.formats import make_each
     from convenant_cli.documents.page.discretion import private_values
@@ -153,13 +153,13 @@ def run(
     before: tuple[Mapping[str, Any], str] | None = None
     kenmerk = ""
     if kinds.of_changes(document):
-        context = changes(ctx.obj, document, which, sinds, moment, dossier)
+        context = shown_changes(ctx.obj, document, which, sinds, moment, dossier)
     else:
         possible = kinds.choices(document, dossier)
         subject = _subject(dossier, document, which, possible, kinds.may_be_whole(document))
         context = kinds.context(document, dossier, subject, moment, ter_bespreking)
         kenmerk = str(kenmerk_van(dossier, document, subject, moment)) if ter_bespreking else ""
-        before = None if sinds is None else before_then(ctx.obj, document, subject, sinds, moment)
+        before = None if sinds is None else shown_then(ctx.obj, document, subject, sinds, moment)
     template, private = f"{document}.html.j2", {} if intern else private_values(dossier)
     suffixes = [path.suffix.lower() for path in targets] or [".md"]
     # All are made before the first is written: a mistake in a template leaves nothing half done.

@@ -38,7 +38,7 @@ class Verklaringsstand:
     uiterlijk: date
     """The first day on which one of the open questions is due."""
     waarover: str
-    """In brackets about which clauses the statement is, as a sentence goes on; empty when they are many."""
+    """About which clauses the statement is; empty when they are many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,13 @@ from convenant_cli.judging.toetsen.publicatie import PublicatieToets
 from convenant_cli.judging.toetsen.verklaring import VerklaringToets
 from convenant_cli.kalender import Duur, EigenRitme, Ritme, Tijdvak, tijdvak_met, tijdvaknaam
 from convenant_cli.records import Bepaling, Partner
-from convenant_cli.records.model.jaardag import Jaardag
-from convenant_cli.text.sentences import opsomming
+from convenant_cli.records.model.jaardag import Jaardag, elk_jaar, op_een_dag
+from convenant_cli.text.sentences import aside, opsomming
 
 #: The kinds of tests on something that is to be there each period, by a last day that follows from the clause alone.
 #: A year plan has a day of its own as soon as it is begun, and who takes part in a meeting follows the meeting. What
 #: names a day of the year has that one, of whatever kind it is.
 _EACH = ("aanbod", "bijeenkomst", "evaluatie", "nalevingsrapport", "orgaan", "publicatie", "verklaring")
-
-
 #: Of how many clauses a sentence names which they are.
 FEW = 2
 
@@ -63,7 +61,7 @@ def ritme_van(dossier: Dossier, clause: Clause) -> str | None:
         return body.vergadert.per if toets.vergadert and body and body.vergadert else None
     if isinstance(toets, EvaluatieToets) and (toets.van in ("jaarplan", "actie") or toets.binnen_voor_verlenging):
         return None  # after each plan or action, or before a renewal
-    if isinstance(toets, DocumentToets) and not isinstance(toets.uiterlijk, Jaardag):
+    if isinstance(toets, DocumentToets) and not elk_jaar(toets.uiterlijk):
         return None  # it is there once
     per = None if getattr(toets, "eenmalig", False) else getattr(toets, "per", None)
     return str(per) if per else None
@@ -77,13 +75,12 @@ def vaste_dag(clause: Clause) -> date | None:
     toets = clause.toets
     if isinstance(toets, MijlpaalToets):
         return None if toets.ambitie or toets.actie else toets.streefdatum
-    return toets.uiterlijk if isinstance(toets, DocumentToets) and isinstance(toets.uiterlijk, date) else None
+    return op_een_dag(toets.uiterlijk) if isinstance(toets, DocumentToets) else None
 
 
 def _jaardag(clause: Clause) -> Jaardag | None:
     """Return the day of the year that a clause names; None without one."""
-    named = getattr(clause.toets, "uiterlijk", None)
-    return named if isinstance(named, Jaardag) else None
+    return elk_jaar(getattr(clause.toets, "uiterlijk", None))
 
 
 def verversing(clause: Clause) -> Duur | None:
@@ -135,15 +132,14 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
 
 
 def waarover(bepalingen: Collection[Bepaling]) -> str:
-    """Return in brackets which clauses a statement is about, as a sentence goes on; empty when they are many."""
-    few = len(bepalingen) <= FEW
-    return f" ({opsomming([clause.voluit for clause in bepalingen])})" if bepalingen and few else ""
+    """Return which clauses a statement is about; empty when they are many."""
+    return opsomming([clause.voluit for clause in bepalingen]) if len(bepalingen) <= FEW else ""
 
 
 def _what(dossier: Dossier, clause: Bepaling, period: str, stated: Mapping[str | None, list[Bepaling]]) -> str:
     if clause.toets.soort == "verklaring":
         together = next(group for group in stated.values() if clause in group)
-        return f"de verklaring over {in_sentence(dossier, period)}{waarover(together)}"
+        return f"de verklaring over {in_sentence(dossier, period)}{aside(waarover(together))}"
     return f"{clause.voluit} ({period})" if period else clause.voluit
 
 

@@ -19,7 +19,7 @@ from convenant_cli.reports.envelope import envelope
 from convenant_cli.reports.view import Page, wrapped
 from convenant_cli.sources.git.pending import Openstaand
 from convenant_cli.text.naamwoord import Naamwoord
-from convenant_cli.text.sentences import in_digits, some
+from convenant_cli.text.sentences import aside, in_digits, some
 
 _LABEL = 14
 _NARROW = 40  # columns below which a label has a line of its own
@@ -204,7 +204,7 @@ def _statements(told: Signalen) -> list[str]:
     periods: dict[str, list[str]] = {}
     for one in told.verklaringen:
         part = "" if one.open == one.gevraagd else f" ({one.open} van {one.gevraagd} vragen)"
-        periods.setdefault(f"{one.periode}{one.waarover}", []).append(f"{one.partner.kort}{part}")
+        periods.setdefault(f"{one.periode}{aside(one.waarover)}", []).append(f"{one.partner.kort}{part}")
     return [f"{period}: nog niet van {', '.join(names)}" for period, names in periods.items()] or [
         "alles is binnen" if told.gevraagd else "er is nog niets gevraagd"
     ]

@@ -109,6 +109,11 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
+def aside(*told: str) -> str:
+    """Return what is told in brackets behind a word, with the space before them; empty when nothing is."""
+    return f" ({'; '.join(filter(None, told))})" if any(told) else ""
+
+
 def until_semicolon(said: str) -> str:
     """Return a sentence up to its first semicolon that stands outside quotation marks."""
     parts = said.split("; ")

@@ -12,7 +12,7 @@ from convenant_cli.judging.overzicht import Overzicht
 from convenant_cli.judging.signalen import VOORUIT, next_meeting, signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Partner
-from convenant_cli.text.sentences import capital, opsomming
+from convenant_cli.text.sentences import aside, capital, opsomming
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,7 @@ def _unanswered(every: Overzicht, *, late: bool) -> Iterator[str]:
             owing.setdefault((one.periode, one.waarover, one.uiterlijk), []).append(one.partner)
     for (period, about, last), parties in owing.items():
         until = "" if late else f"tot en met {lange_datum(last)}"
-        aside = "; ".join(filter(None, (until, about[2:-1])))
-        over = f"over {in_sentence(dossier, period)}{f' ({aside})' if aside else ''}"
+        over = f"over {in_sentence(dossier, period)}{aside(until, about)}"
         yield f"{over} van {_who(dossier, parties, every.peildatum)}"
 
 

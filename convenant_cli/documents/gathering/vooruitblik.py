@@ -24,7 +24,7 @@ from convenant_cli.records import Actie, Bijeenkomst, Convenant, Partner
 from convenant_cli.records.bijeenkomst import Actiepunt
 from convenant_cli.records.partijwissel import Afwikkeling
 from convenant_cli.text.naamwoord import Naamwoord
-from convenant_cli.text.sentences import capital
+from convenant_cli.text.sentences import aside, capital
 from convenant_cli.text.volgorde import volgorde
 
 #: How the keys of meetings start.
@@ -287,7 +287,7 @@ def _by_period(told: Signalen) -> Iterator[tuple[date, str, str, str]]:
     for last, period, group in unstated(told):
         whole = all(one.open == one.gevraagd for one in group)
         every = everybody(told.overzicht.dossier, [one.partner for one in group], told.overzicht.peildatum)
-        yield last, period, group[0].waarover, _EVERY if whole and every else ", ".join(map(_owes, group))
+        yield last, period, aside(group[0].waarover), _EVERY if whole and every else ", ".join(map(_owes, group))
 
 
 def _owes(one: Verklaringsstand) -> str:

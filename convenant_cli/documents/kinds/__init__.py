@@ -169,9 +169,8 @@ def with_sample(shown: Mapping[str, Any], convenant: Convenant) -> dict[str, Any
     told = convenant.voorbeeld or ""
     kop: Kop = shown["kop"]
     facts = (*kop.gegevens, ("Voorbeeld", told)) if told and kop.omslag else kop.gegevens
-    return {**shown, "kop": replace(kop, gegevens=facts), "voorbeeld": told, "teruggeblikt": ""} | {
-        "zinsnaam": convenant.zinsnaam
-    }
+    kop = replace(kop, gegevens=facts)
+    return {**shown, "kop": kop, "voorbeeld": told, "teruggeblikt": "", "zinsnaam": convenant.zinsnaam}
 
 
 def _module(name: str) -> ModuleType:

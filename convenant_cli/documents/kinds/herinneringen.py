@@ -11,7 +11,7 @@ from convenant_cli.documents.gathering.vooruitblik import unstated
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words, issuer, subtitle
-from convenant_cli.dossier.aanbod import at_keeper
+from convenant_cli.dossier.aanbod import at_keeper, office
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import still_bound
 from convenant_cli.dossier.voortgang import rust, te_laat, verwacht
@@ -22,8 +22,9 @@ from convenant_cli.judging.overzicht import Overzicht, Punt, overzicht
 from convenant_cli.judging.signalen import Signalen, signalen
 from convenant_cli.judging.terugkerend import FEW
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records import Partner
-from convenant_cli.text.sentences import capital, counted, in_letters, opsomming, until_semicolon
+from convenant_cli.records import Bijeenkomst, Partner
+from convenant_cli.records.bijeenkomst import Actiepunt
+from convenant_cli.text.sentences import aside, capital, counted, in_letters, opsomming, until_semicolon
 from convenant_cli.text.volgorde import volgorde
 
 SENTENCE = "Een tekst per partij met wat nog open staat, om in een mail te plakken. Van alle partijen of van één."
@@ -119,6 +120,14 @@ def _reminder(partner: Partner, every: Overzicht, told: Signalen, book: Adresboe
     return Herinnering(partner, f"Beste {greeting},", to, late, asked, soon, bool(statements or owed))
 
 
+def _action_points(partner: Partner, dossier: Dossier) -> Iterator[tuple[Bijeenkomst, Actiepunt]]:
+    """Yield the action points of a party with their meeting; one without an owner is of who keeps the dossier."""
+    for meeting in dossier.bijeenkomsten.values():
+        for point in meeting.actiepunten:
+            if office(dossier, point.eigenaar) is partner:
+                yield meeting, point
+
+
 def _late(partner: Partner, every: Overzicht) -> Iterator[str]:
     """Yield the actions and action points of a party that are past their day and do not rest."""
     dossier, day = every.dossier, every.peildatum
@@ -130,14 +139,13 @@ def _late(partner: Partner, every: Overzicht) -> Iterator[str]:
                     f"Actie {action.nummer} uit het {plan.naam}, {action.titel}, zou op "
                     f"{lange_datum(action.gereed)} klaar zijn. Is dat gelukt? Zo niet, wat is een nieuwe einddatum?"
                 )
-    for meeting in dossier.bijeenkomsten.values():
-        for point in meeting.actiepunten:
-            if (point.eigenaar or dossier.agreed.beheerder) == partner.id and point.te_laat(day):
-                text = " ".join(point.tekst.split()).rstrip(".")
-                yield (
-                    f"Actiepunt uit de bijeenkomst van {lange_datum(meeting.datum)}: {text}. Dit zou op "
-                    f"{lange_datum(point.gereed)} klaar zijn. Hoe staat het ermee?"
-                )
+    for meeting, point in _action_points(partner, dossier):
+        if point.te_laat(day):
+            text = " ".join(point.tekst.split()).rstrip(".")
+            yield (
+                f"Actiepunt uit de bijeenkomst van {lange_datum(meeting.datum)}: {text}. Dit zou op "
+                f"{lange_datum(point.gereed)} klaar zijn. Hoe staat het ermee?"
+            )
     for one in dossier.agreed.afwikkelingen:
         if one.partner == partner.id and one.gedaan_op is None and one.uiterlijk < day:
             text = " ".join(one.wat.split()).rstrip(".")
@@ -225,21 +233,16 @@ def _due(partner: Partner, every: Overzicht) -> Iterator[tuple[date, str]]:
     for action in dossier.acties.values():
         if action.trekker == partner.id and verwacht(dossier, action, day) and soon_enough(action.gereed, day):
             yield action.gereed, f"de einddatum van actie {action.nummer}, {action.titel}."
-    for meeting in dossier.bijeenkomsten.values():
-        for point in meeting.actiepunten:
-            if (
-                (point.eigenaar or dossier.agreed.beheerder) == partner.id
-                and point.status == "open"
-                and soon_enough(point.gereed, day)
-            ):
-                yield point.gereed, f"de einddatum van dit actiepunt: {_closed(point.tekst)}"
+    for _, point in _action_points(partner, dossier):
+        if point.status == "open" and soon_enough(point.gereed, day):
+            yield point.gereed, f"de einddatum van dit actiepunt: {_closed(point.tekst)}"
 
 
 def _unstated(partner: Partner, told: Signalen) -> Iterator[tuple[date, str]]:
     """Yield the last days for the statements that a party has not completed yet."""
     for last, period, group in unstated(told):
         if soon_enough(last, told.overzicht.peildatum) and any(one.partner is partner for one in group):
-            yield last, f"de laatste dag voor uw verklaring over {period}{group[0].waarover}."
+            yield last, f"de laatste dag voor uw verklaring over {period}{aside(group[0].waarover)}."
 
 
 def _coming(partner: Partner, told: Signalen) -> Iterator[tuple[date, str]]:

@@ -36,20 +36,17 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     meeting = next_meeting(dossier, moment.peildatum)
     told_first = (("Volgende bijeenkomst", _when(meeting) if meeting else "nog niet gepland"),)
     every, base = opened(dossier, moment, "Nalevingsrapport", coming=told_first)
-    everybody = besprekingen(every)
-    told = [one for one in everybody if one.eigen]
-    heads = {one.id for one in everybody}
+    heads = {one.id: one for one in besprekingen(every)}
     busy = {dossier.agreed.beheerder} if BEHEER in heads else set()
     along: dict[tuple[Elders, ...], list[str]] = {}
     for partner in every.partners:
-        for one in everybody:
-            if one.id == f"partij-{partner.id}" and not one.eigen:
-                along.setdefault(one.ook, []).append(partner.kort)
+        if (one := heads.get(f"partij-{partner.id}")) and not one.eigen:
+            along.setdefault(one.ook, []).append(partner.kort)
     return {
         **base,
         "komst_en_vertrek": [*vertrek(dossier, moment.peildatum), *niet_rond(dossier, moment.peildatum)],
         "openstaand": openstaand(every),
-        "besprekingen": told,
+        "besprekingen": [one for one in heads.values() if one.eigen],
         "alleen_elders": [*along.items()],
         "rustig": [one.kort for one in every.partners if f"partij-{one.id}" not in heads and one.id not in busy],
         "niet_na_te_gaan": _numbers([clause for clause, _ in every.niet_toetsbaar]),

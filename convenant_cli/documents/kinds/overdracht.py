@@ -127,9 +127,7 @@ def _who(dossier: Dossier, moment: Moment) -> Iterator[Partijcontact]:
             partner,
             book.kaart(partner, "contactpersoon", moment.peildatum),
             book.kaart(partner, "vervanger", moment.peildatum),
-            partner.contactpersoon.bevestigd_op
-            if partner.contactpersoon
-            else book.bevestigd(partner, moment.peildatum),
+            book.bevestigd(partner, moment.peildatum),
             not passed_over(dossier, partner, "contactpersoon"),
         )
 

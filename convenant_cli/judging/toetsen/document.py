@@ -30,7 +30,7 @@ from convenant_cli.judging.toetsen import Toets
 from convenant_cli.judging.zaak import Gebondene, Zaak
 from convenant_cli.kalender import Duur, lange_datum
 from convenant_cli.records import Partner
-from convenant_cli.records.model.jaardag import DagVeld, Jaardag
+from convenant_cli.records.model.jaardag import DagVeld, elk_jaar, op_een_dag
 from convenant_cli.records.model.velden import DuurVeld, Id
 from convenant_cli.records.model.verwijzingen import (
     NaarDocumentsoort,
@@ -90,15 +90,15 @@ class DocumentToets(Toets):
     @property
     def strijdig(self) -> str:
         """A document that is new each year is about that year, and not too old by its age."""
-        if not isinstance(self.uiterlijk, Jaardag):
+        if not elk_jaar(self.uiterlijk):
             return "'per' hoort bij een dag die elk jaar terugkomt" if "per" in self.model_fields_set else ""
         if self.hoogstens_oud:
             return "'hoogstens_oud' en een dag die elk jaar terugkomt, gaan niet samen; kies er een"
         return niet_in_een_jaar(self.per)
 
     def beoordeel(self, zaak: Zaak) -> Iterator[Oordeel]:
-        if isinstance(self.uiterlijk, Jaardag):
-            for period in jaren(zaak, self.per, self.uiterlijk):
+        if day := elk_jaar(self.uiterlijk):
+            for period in jaren(zaak, self.per, day):
                 yield from self._all(zaak, period, zaak.ieder_of_samen(period.tijdvak))
         else:
             yield from self._all(zaak, None, zaak.ieder_of_samen())
@@ -109,10 +109,9 @@ class DocumentToets(Toets):
         """Judge everybody who is asked, once or for a year."""
         for who in asked:
             if who is None:
-                members = {member.partner.id: member.partner for member in zaak.gebonden}
-                parties = (
-                    list(members.values()) if zaak.bepaling.gebonden else zaak.partners_met((ALLE,), zaak.peildatum)
-                )
+                parties: Iterable[Partner] = zaak.partners_met((ALLE,), zaak.peildatum)
+                if zaak.bepaling.gebonden:
+                    parties = {member.partner.id: member.partner for member in zaak.gebonden}.values()
                 kept = [stuk for partner in parties for stuk in kept_by(partner, self.documentsoort)]
                 yield self._of(zaak, None, kept, period)
                 continue
@@ -121,12 +120,13 @@ class DocumentToets(Toets):
                 yield self._of(zaak, holder, nearest(holder, kept), period)
 
     def _of(self, zaak: Zaak, who: Gebondene | None, kept: list[Stuk], period: Beoordelingsperiode | None) -> Oordeel:
-        if period is None or not isinstance(self.uiterlijk, Jaardag):
-            return self._judge(zaak, who, kept, None if isinstance(self.uiterlijk, Jaardag) else self.uiterlijk)
-        last = self.uiterlijk.bij(period.tijdvak)
+        day = elk_jaar(self.uiterlijk)
+        if period is None or day is None:
+            return self._judge(zaak, who, kept, op_een_dag(self.uiterlijk))
+        last = day.bij(period.tijdvak)
         if partly := zaak.maar_deels(who, period.tijdvak, period.in_zin):
             return zaak.oordeel(Uitkomst.NIET_VAN_TOEPASSING, who, partly, periode=period.naam)
-        comes = komt_in(zaak, self.per, period.tijdvak, self.uiterlijk)
+        comes = komt_in(zaak, self.per, period.tijdvak, day)
         own = [stuk for stuk in kept if stuk.gaat_over(zaak.dossier, period.tijdvak, comes)]
         early = niet_gevraagd(zaak, who, last) if zaak.peildatum > last else ""
         if early and not own:
@@ -184,8 +184,8 @@ class DocumentToets(Toets):
         known = zaak.dossier.agreed.documentsoorten.get(self.documentsoort)
         kind = inside(known.naam) if known else self.documentsoort
         name, year = "", ""
-        if period and isinstance(self.uiterlijk, Jaardag):
-            name, year = period.naam, f" {self.uiterlijk.over} {period.in_zin}"
+        if period and (day := elk_jaar(self.uiterlijk)):
+            name, year = period.naam, f" {day.over} {period.in_zin}"
         if last and zaak.peildatum <= last:
             what, can = (kind, "kunnen") if is_plural(kind) else (f"een {kind}", "kan")
             whose = f" van {who.naam}" if who else ""

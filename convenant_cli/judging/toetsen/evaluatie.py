@@ -22,7 +22,6 @@ from convenant_cli.records import Convenant
 from convenant_cli.records import Evaluatie as Note
 from convenant_cli.records.model.velden import DuurVeld, JaNee, Volgnummer
 from convenant_cli.records.model.verwijzingen import NaarDocumentsoort, NaarEvaluatievraag, NaarOrgaan, RitmeVeld
-from convenant_cli.text.naamwoord import Naamwoord
 from convenant_cli.text.sentences import opsomming
 
 
@@ -129,7 +128,7 @@ class EvaluatieToets(Toets):
             zaak, who, lambda note: bool(note.convenant) and window.van <= note.datum < moment.tot
         )
         if found:
-            return self._found(zaak, who, het, moment.naam, found)
+            return self._found(zaak, who, het.met("is", "zijn"), moment.naam, found)
         what = f"een evaluatie van {het}{self._by(zaak, who)}"
         reading = reading_of(zaak, convenant) if self.binnen_voor_verlenging else None
         proposed = ""
@@ -163,7 +162,7 @@ class EvaluatieToets(Toets):
         found = self._evaluations(zaak, who, lambda note: note.jaarplan == record.id)
         last = self._last_day(plan.tijdvak.laatste)
         if found:
-            made = self._found(zaak, who, plan.naam, period, found)
+            made = self._found(zaak, who, f"{plan.naam} is", period, found)
             day = min(note.datum for note in found)
             if made.uitkomst is not Uitkomst.GOED or not self.binnen or day <= last:
                 return made
@@ -247,16 +246,9 @@ class EvaluatieToets(Toets):
 
     # --- outcomes -------------------------------------------------------------------------------------------------
 
-    def _found(self, zaak: Zaak, who: Gebondene | None, what: str, period: str, found: list[Note]) -> Oordeel:
+    def _found(self, zaak: Zaak, who: Gebondene | None, what_is: str, period: str, found: list[Note]) -> Oordeel:
         asked = Evaluatieopgave(self.door, self.vragen, self.gebruikt, self.minstens)
-        return judged(
-            zaak,
-            who,
-            f"{what} {what.vorm('is', 'zijn') if isinstance(what, Naamwoord) else 'is'} geëvalueerd",
-            period,
-            found,
-            asked,
-        )
+        return judged(zaak, who, f"{what_is} geëvalueerd", period, found, asked)
 
     def _evaluations(self, zaak: Zaak, who: Gebondene | None, fits: Callable[[Note], bool]) -> list[Note]:
         """Return the evaluations that fit, by this party among others, oldest first."""

@@ -240,12 +240,9 @@ class JaarplanToets(Toets):
         if record.vastgesteld_op is None:
             return outcome(Uitkomst.ONVOLLEDIG, f"van {plan.naam} is de dag van vaststelling niet gevonden", "status")
         if record.vastgesteld_op > until and not (self.uiterlijk and niet_gevraagd(zaak, who, until)):
-            text, at = (
-                f"{plan.naam} is vastgesteld op {lange_datum(record.vastgesteld_op)}",
-                record.at("vastgesteld_op"),
-            )
+            day, at = record.vastgesteld_op, record.at("vastgesteld_op")
+            text = f"{plan.naam} is vastgesteld op {lange_datum(day)}"
             nu = f"de partijen spreken af hoe het volgende {record.woord} op tijd klaar is"
-            day = record.vastgesteld_op
             return later(zaak, who, text, day, until, periode=name, rust_op=(at,), bij=at, nu=nu, doet=())
         return None
 

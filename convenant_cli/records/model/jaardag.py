@@ -82,3 +82,13 @@ DagVeld = Annotated[
     ),
 ]
 """One day, or a day that comes back each year."""
+
+
+def elk_jaar(dag: date | Jaardag | None) -> Jaardag | None:
+    """Return a day that a clause names when it comes back each year; None for another, or none."""
+    return dag if isinstance(dag, Jaardag) else None
+
+
+def op_een_dag(dag: date | Jaardag | None) -> date | None:
+    """Return a day that a clause names when it comes once; None for another, or none."""
+    return None if isinstance(dag, Jaardag) else dag
