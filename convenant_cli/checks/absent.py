@@ -12,7 +12,7 @@ from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError, Finding, Place, Position, Related, Severity
 from convenant_cli.judging.judging import named_in_tests
 from convenant_cli.records import KINDS, Partner, Verklaring
-from convenant_cli.records.model.record import defines
+from convenant_cli.records.model.record import Verwijst, defines
 from convenant_cli.records.model.verwijzingen import Reference
 from convenant_cli.sources.git.contents import list_tree, read_blobs
 from convenant_cli.sources.git.repo import Repo, commit_of, open_repository, top_of
@@ -22,6 +22,7 @@ RULE = "bestand-weg"
 #: What a toets may name and need not be there: what the parties still have to make is judged, and a rhythm that nobody
 #: knows was told as a wrong parameter.
 _NOT_HERE = frozenset(("aanbod", "actie", "besluit", "periode"))
+_UNIT = ("eenheid",)
 _TOLD = 3  # of the places that name it
 _PILE = 2  # places that name what went long ago: one such place is a mistake of its own
 
@@ -79,15 +80,22 @@ def to_units(dossier: Dossier) -> list[Reference]:
 def _looked_at(dossier: Dossier) -> tuple[list[Reference], list[Reference]]:
     """Look at every reference once, and hold only what a check asks for: there may be hundreds of thousands."""
     known: dict[tuple[str, ...], set[str]] = {}
+
+    def exists(mark: Verwijst, key: str) -> bool:
+        soorten = mark.soorten
+        if soorten not in known:
+            known[soorten] = {id for soort in soorten for id in dossier.defined.get(soort, ())}
+        return key in known[soorten]
+
+    def dull(mark: Verwijst, key: str) -> bool:
+        return mark.soorten != _UNIT and exists(mark, key)
+
     lost, units = [], []
     tests = (one for one in named_in_tests(dossier) if _NOT_HERE.isdisjoint(one.mark.soorten))
-    for one in chain(dossier.references_in(dossier.records), tests):
-        soorten = one.mark.soorten
-        if soorten not in known:
-            known[soorten] = {key for soort in soorten for key in dossier.defined.get(soort, ())}
-        if one.key not in known[soorten]:
+    for one in chain(dossier.references_in(dossier.records, dull), tests):
+        if not exists(one.mark, one.key):
             lost.append(one)
-        elif soorten == ("eenheid",) and isinstance(one.record, Partner | Verklaring):
+        elif one.mark.soorten == _UNIT and isinstance(one.record, Partner | Verklaring):
             units.append(one)
     return lost, units
 

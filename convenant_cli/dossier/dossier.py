@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from itertools import islice
@@ -223,14 +223,21 @@ class Dossier:
         """Every field that points to something, in the order of files and fields."""
         return list(self.references_in(self.records))
 
-    def references_in(self, records: Iterable[Record]) -> Iterator[Reference]:
-        """Yield every such field of some records. Who looks at each once does not hold hundreds of thousands."""
-        return (
-            Reference(record, path, mark, value, mark.full(record.id, value))
-            for record in records
-            for path, mark, value in marked(record, Verwijst)
-            if value not in mark.ook or any(value in self.defined.get(soort, ()) for soort in mark.soorten)
-        )
+    def references_in(
+        self, records: Iterable[Record], but: Callable[[Verwijst, str], bool] = lambda _mark, _key: False
+    ) -> Iterator[Reference]:
+        """Yield every such field of some records. Who looks at each once does not hold hundreds of thousands.
+
+        ``but``: tells of a mark and a full id that nobody asks for that field.
+        """
+        for record in records:
+            own = record.id
+            for path, mark, value in marked(record, Verwijst):
+                key = mark.full(own, value)
+                if not but(mark, key) and (
+                    value not in mark.ook or any(value in self.defined.get(soort, ()) for soort in mark.soorten)
+                ):
+                    yield Reference(record, path, mark, value, key)
 
     def referrers(self, soort: str, key: str) -> list[Reference]:
         """Return the fields that point to one thing."""

@@ -20,7 +20,8 @@ from convenant_cli.records.convenant import (
     Ontheffing,
     Wetsverwijzing,
 )
-from convenant_cli.records.model.record import Onderdeel, happened, telling_parts
+from convenant_cli.records.model.holding import happened, telling_parts
+from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.partner import (
     Contact,
     Ondertekening,
@@ -166,17 +167,23 @@ def _plan_facts(dossier: Dossier) -> dict[str, list[date]]:
     return found
 
 
-def _facts(value: Any, path: Path) -> Iterator[tuple[Path, str, date]]:
-    """Yield the dates in a part of a record that tell what has happened, with the way to their field."""
+def _facts(value: Any, path: Path) -> list[tuple[Path, str, date]]:
+    """Return the dates in a part of a record that tell what has happened, with the way to their field."""
+    found: list[tuple[Path, str, date]] = []
+    _gather(value, path, found)
+    return found
+
+
+def _gather(value: Any, path: Path, found: list[tuple[Path, str, date]]) -> None:
     if isinstance(value, Onderdeel):
         for name in happened(type(value)):
             if (day := getattr(value, name)) is not None:
-                yield path, name, day
+                found.append((path, name, day))
         for name in telling_parts(type(value)):
-            yield from _facts(getattr(value, name), (*path, name))
+            _gather(getattr(value, name), (*path, name), found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _facts(item, (*path, index))
+            _gather(item, (*path, index), found)
 
 
 def _unsaid(item: Agendapunt) -> Agendapunt:

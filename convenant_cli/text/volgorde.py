@@ -12,8 +12,11 @@ def volgorde(text: str) -> str:
 
     Texts that differ in case, accents or quotes only stand beside each other, always in the same order.
     """
-    letters = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    if text.isascii():  # nearly every name of a file: nothing to take apart
+        bare = text.lower()
+    else:
+        letters = unicodedata.normalize("NFKD", text).casefold()
+        bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return f"{_NUMBER.sub(_sized, _UNREAD.sub('', bare))}\0{text}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from convenant_cli.dossier.reading import load
 from convenant_cli.records import KINDS
-from convenant_cli.records.model.deelname import DoetMee
+from convenant_cli.records.model.deelname import OVERAL, DoetMee
 from convenant_cli.records.model.record import marked
 from convenant_cli.sources.sources import worktree
 from tests.conftest import ROOT, TESTS
@@ -34,3 +34,16 @@ def test_every_mark_names_a_method_of_its_record() -> None:
         ("jaarplan", "opgesteld_met"),
         ("orgaan", "leden.partner"),
     }
+
+
+def test_what_holds_of_a_whole_record_is_the_same_at_every_place() -> None:
+    """The check asks it once a record."""
+    seen = set()
+    for root in (ROOT, *sorted((TESTS / "profielen").iterdir())):
+        dossier = load(worktree(root))[0]
+        for record in dossier.records:
+            paths = [path for path, mark, _ in marked(record, DoetMee) if mark.wanneer == OVERAL]
+            if paths and (asked := getattr(record, OVERAL, None)):
+                assert len({asked(path, dossier) for path in paths}) == 1, record.name
+                seen.add(record.soort)
+    assert seen >= {"actie", "bijeenkomst", "evaluatie"}

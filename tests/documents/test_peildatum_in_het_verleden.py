@@ -16,7 +16,8 @@ from convenant_cli.dossier.op_dag import later_facts, op_dag, teruggeblikt
 from convenant_cli.dossier.reading import load
 from convenant_cli.findings import ConvenantError
 from convenant_cli.kalender import lange_datum
-from convenant_cli.records.model.record import Onderdeel, happened
+from convenant_cli.records.model.holding import happened
+from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.records.model.texts import texts
 from convenant_cli.sources.sources import literal
 from tests.alle_documenten import MOMENT, shipped

@@ -15,7 +15,8 @@ from convenant_cli.findings import Place
 from convenant_cli.judging.judging import judge
 from convenant_cli.judging.oordelen import Oordeel
 from convenant_cli.records import Partner
-from convenant_cli.records.model.record import Onderdeel, happened
+from convenant_cli.records.model.holding import happened
+from convenant_cli.records.model.record import Onderdeel
 from convenant_cli.sources.sources import literal
 from tests.conftest import PEILDATUM, ROOT, TESTS, Outcome, read_folder
 

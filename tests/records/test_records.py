@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from convenant_cli.dossier.dossier import Dossier
+from convenant_cli.dossier.reading import load
 from convenant_cli.findings import Place
-from convenant_cli.kalender import Tijdvak
+from convenant_cli.kalender import Periode, Tijdvak
 from convenant_cli.records import KINDS, Actie, Convenant, Jaarplan, Partner, Personen, Record, Verklaring
+from convenant_cli.records.model.holding import holding
 from convenant_cli.records.model.record import Definieert, Onderdeel, Persoonlijk, Verwijst, defines, marked
 from convenant_cli.records.model.texts import texts
 from convenant_cli.records.model.velden import SLUG_PATTERN
-from convenant_cli.sources.sources import literal
+from convenant_cli.sources.sources import literal, worktree
+from tests.conftest import ROOT
 
 
 def models(annotation: Any) -> Iterator[type[Onderdeel]]:
@@ -323,3 +326,29 @@ def test_slugs_hold_small_letters_digits_and_single_dashes() -> None:
         assert re.fullmatch(SLUG_PATTERN, good)
     for bad in ("", "-a", "a-", "a--b", "A", "é", "a_b", "a/b", "a b"):
         assert not re.fullmatch(SLUG_PATTERN, bad)
+
+
+def _everywhere(value: Any, kind: type, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the way to every value of a type, looked for in every field."""
+    if isinstance(value, kind):
+        yield path
+    if isinstance(value, Onderdeel):
+        for name in type(value).model_fields:
+            yield from _everywhere(getattr(value, name), kind, (*path, name))
+    elif isinstance(value, tuple | dict):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _everywhere(item, kind, (*path, key))
+
+
+@pytest.mark.parametrize("kind", [Periode, Onderdeel, date], ids=named)
+def test_types_tell_in_which_fields_a_value_can_be(kind: type) -> None:
+    """Nobody looks for a value where it can not be, so none may be missed."""
+    found = 0
+    for record in load(worktree(ROOT))[0].records:
+        for path in _everywhere(record, kind):
+            part: Any = record
+            for step in path:
+                assert not isinstance(part, Onderdeel) or step in holding(type(part), kind), (record.name, path)
+                part = getattr(part, step) if isinstance(part, Onderdeel) else part[step]
+            found += 1
+    assert found > 10

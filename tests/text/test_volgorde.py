@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from convenant_cli.dossier.reading import load
 from convenant_cli.sources.sources import literal
@@ -88,3 +90,8 @@ def test_parties_stand_by_their_number(dossier: Path, convenant: Convenant) -> N
         found = _numbers(run.out, "Bureau ")
         assert found in ([], [1, 2, 9, 10, 11]), (args, run.err)
     assert _numbers(convenant("check", "--peildatum", "2026-11-21").out, "Bureau ") == [1, 2, 9, 10, 11]
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=12))
+def test_a_text_without_accents_goes_as_one_with_them(text: str) -> None:
+    assert volgorde(f"{text}e").partition("\0")[0] == volgorde(f"{text}é").partition("\0")[0]

@@ -14,7 +14,7 @@ from convenant_cli.dossier.gebondenen import binds_on, lengthened
 from convenant_cli.findings import Melding, Path, Place
 from convenant_cli.kalender import Nawerking, Tijdvak, lange_datum
 from convenant_cli.records import Partner, Verklaring
-from convenant_cli.records.model.deelname import Deelname, DoetMee, Wanneer, een_dag
+from convenant_cli.records.model.deelname import OVERAL, Deelname, DoetMee, Wanneer, een_dag
 from convenant_cli.records.model.record import marked
 
 
@@ -32,28 +32,36 @@ class _Vraag(NamedTuple):
 class _Lid(NamedTuple):
     """The stretch in which a party or a unit takes part, and where the record says so."""
 
+    partner: Partner
     id: str
-    van: date | None
-    tot: date | None
+    van: date
+    tot: date
     path: Path
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
+    known: dict[str, tuple[_Lid, ...]] = {}  # of the same few parties there may be a hundred thousand questions
     for vraag in _vragen(dossier):
-        partner = dossier.partners.get(vraag.wie.split("/")[0])
-        if partner is None:
-            continue
-        for lid in _leden(partner, vraag.wie):
-            if melding := _check_lid(partner, lid, vraag):
+        if vraag.wie not in known:
+            partner = dossier.partners.get(vraag.wie.split("/")[0])
+            known[vraag.wie] = tuple(_leden(partner, vraag.wie)) if partner else ()
+        for lid in known[vraag.wie]:
+            if melding := _check_lid(lid, vraag):
                 yield melding
                 break
 
 
 def _vragen(dossier: Dossier) -> Iterator[_Vraag]:
     for record in dossier.records:
+        whole: Deelname | None = None
         for path, mark, wie in marked(record, DoetMee):
-            wanneer: Wanneer | None = getattr(record, mark.wanneer, None)
-            if wanneer and (deelname := wanneer(path, dossier)):
+            deelname = whole if mark.wanneer == OVERAL else None
+            if deelname is None:
+                wanneer: Wanneer | None = getattr(record, mark.wanneer, None)
+                deelname = wanneer(path, dossier) if wanneer else None
+            if mark.wanneer == OVERAL:
+                whole = deelname
+            if deelname:
                 yield _Vraag(record.at(*path), wie, deelname)
     # Whose a statement is, no field tells: its file is named after the party.
     for verklaring in dossier.verklaringen.values():
@@ -81,24 +89,26 @@ def _van_verklaring(dossier: Dossier, verklaring: Verklaring) -> Iterator[_Vraag
         yield _Vraag(verklaring.at(), verklaring.partner, deelname)
 
 
-def _check_lid(partner: Partner, lid: _Lid, vraag: _Vraag) -> Melding | None:
-    van, tot = lid.van or date.min, lid.tot or date.max
-    bound = lengthened(Tijdvak(van, max(van, tot)), vraag.na).tot
+def _check_lid(lid: _Lid, vraag: _Vraag) -> Melding | None:
+    van, tot, bound = lid.van, lid.tot, max(lid.van, lid.tot)
+    if vraag.na is not None:
+        bound = lengthened(Tijdvak(van, bound), vraag.na).tot
     days, moment = vraag.deelname
-    if any(van < tijdvak.tot and tijdvak.van < bound for tijdvak in days):
-        return None
+    for tijdvak in days:
+        if van < tijdvak.tot and tijdvak.van < bound:
+            return None
     if all(van >= tijdvak.tot for tijdvak in days):
         message = f"'{lid.id}' doet pas mee vanaf {lange_datum(van)}, maar {moment}"
-        related = (partner.at(*lid.path, "lid_van"), "hier staat vanaf wanneer")
+        related = (lid.partner.at(*lid.path, "lid_van"), "hier staat vanaf wanneer")
     else:
         longer = f" en is hieraan gebonden tot {lange_datum(bound)}" if bound > tot else ""
         message = f"'{lid.id}' doet mee tot {lange_datum(tot)}{longer}, maar {moment}"
-        related = (partner.at(*lid.path, "lid_tot"), "hier staat tot wanneer")
+        related = (lid.partner.at(*lid.path, "lid_tot"), "hier staat tot wanneer")
     return Melding(vraag.place, message, related=(related,))
 
 
 def _leden(partner: Partner, wie: str) -> Iterator[_Lid]:
-    yield _Lid(partner.id, partner.lid_van, partner.lid_tot, ())
+    yield _Lid(partner, partner.id, partner.lid_van or date.min, partner.lid_tot or date.max, ())
     for number, unit in enumerate(partner.eenheden):
         if f"{partner.id}/{unit.id}" == wie:
-            yield _Lid(wie, unit.lid_van, unit.lid_tot, ("eenheden", number))
+            yield _Lid(partner, wie, unit.lid_van or date.min, unit.lid_tot or date.max, ("eenheden", number))

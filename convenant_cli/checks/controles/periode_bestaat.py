@@ -12,8 +12,8 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Path
 from convenant_cli.kalender import RITMES, Periode
 from convenant_cli.records import Convenant
+from convenant_cli.records.model.holding import holding
 from convenant_cli.records.model.record import Onderdeel, Record
-from convenant_cli.records.model.texts import names_of
 from convenant_cli.text.sentences import suggest
 
 
@@ -40,17 +40,11 @@ def _periods(value: Any, path: Path) -> Iterator[tuple[Path, Periode]]:
     if isinstance(value, Periode):
         yield path, value
     elif isinstance(value, Onderdeel):
-        for name in names_of(type(value)):
-            item = getattr(value, name)
-            if isinstance(item, _HOLDERS):
-                yield from _periods(item, (*path, name))
+        for name in holding(type(value), Periode):
+            yield from _periods(getattr(value, name), (*path, name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            if isinstance(item, _HOLDERS):
-                yield from _periods(item, (*path, index))
-
-
-_HOLDERS = (Periode, Onderdeel, tuple)
+            yield from _periods(item, (*path, index))
 
 
 def _missing(convenant: Convenant, record: Record, path: Path, periode: Periode) -> Melding:

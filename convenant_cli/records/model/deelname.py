@@ -11,16 +11,19 @@ from convenant_cli.records.model.record import Record
 
 _R = TypeVar("_R", bound=Record)
 
+#: The method that says the same of every place in a record, so that it is asked once.
+OVERAL = "deelname"
+
 
 @dataclass(frozen=True, slots=True)
 class DoetMee:
     """The party or unit that the value names does something, and takes part in the agreement when it does.
 
     ``wanneer``: the method of the record that tells when that is (``Wanneer``). A record without that method
-    does not ask.
+    does not ask. ``deelname`` says the same of every place in the record; any other one may say it of each.
     """
 
-    wanneer: str = "deelname"
+    wanneer: str = OVERAL
 
 
 class Deelname(NamedTuple):

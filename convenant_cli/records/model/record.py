@@ -9,7 +9,7 @@ it does what a record says has ``deelname.DoetMee``.
 
 import re
 import types
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin
@@ -214,46 +214,26 @@ def _collect(annotation: Any, metadata: tuple[Any, ...], found: set[Definieert])
 
 # --- walking the marks --------------------------------------------------------------------------------------------
 
-_Step = Callable[[Any, Path], Iterator[tuple[Path, Any, Any]]]
+_Found = list[tuple[Path, Any, Any]]
+#: Puts in a list what it finds below a value: of a large dossier all parts are walked, several times.
+_Step = Callable[[Any, Path, _Found], None]
 
 
-def marked(record: Onderdeel, kind: type[_M]) -> Iterator[tuple[Path, _M, Any]]:
-    """Yield ``(path, mark, value)`` for every field of a record that carries a mark of this kind and is filled in.
+def marked(record: Onderdeel, kind: type[_M]) -> list[tuple[Path, _M, Any]]:
+    """Return ``(path, mark, value)`` for every field of a record that carries a mark of this kind and is filled in.
 
     For a mapping whose keys are names (``rollen``), every key comes as its own value.
     """
-    return _walk_model(record, (), kind)
+    found: _Found = []
+    _walk_model(record, (), found, kind)
+    return found
 
 
-@cache
-def telling_parts(model: type[Onderdeel]) -> tuple[str, ...]:
-    """Return the names of the fields with parts that tell, themselves or in their parts, when something happened."""
-    return tuple(name for name, field in model.model_fields.items() if _tells(field.annotation))
-
-
-def _tells(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, Onderdeel):
-        return bool(happened(annotation) or telling_parts(annotation))
-    return any(map(_tells, get_args(annotation)))
-
-
-@cache
-def happened(model: type[Onderdeel]) -> tuple[str, ...]:
-    """Return the names of the fields of a mapping itself, not of its parts, that tell when something has happened."""
-    return tuple(name for name, field in model.model_fields.items() if _has(Gebeurd, field.annotation, field.metadata))
-
-
-def _has(kind: type, annotation: Any, metadata: Iterable[Any]) -> bool:
-    return any(isinstance(mark, kind) for mark in metadata) or any(
-        _has(kind, arg, getattr(arg, "__metadata__", ())) for arg in get_args(annotation)
-    )
-
-
-def _walk_model(model: Onderdeel, path: Path, kind: Any) -> Iterator[tuple[Path, Any, Any]]:
+def _walk_model(model: Onderdeel, path: Path, found: _Found, kind: Any) -> None:
     for name, step in _steps(type(model), kind):
         value = getattr(model, name)
         if value is not None:
-            yield from step(value, (*path, name))
+            step(value, (*path, name), found)
 
 
 @cache
@@ -284,37 +264,45 @@ def _step(kind: Any, annotation: Any, metadata: tuple[Any, ...] = ()) -> _Step |
         return _each_entry(item, marks) if item or marks else None
     if isinstance(annotation, type) and issubclass(annotation, Onderdeel):
         return _each_field(kind) if _steps(annotation, kind) else None
-    if marks:
-        return lambda value, path: ((path, mark, value) for mark in marks)
-    return None
+    return _itself(marks) if marks else None
+
+
+def _itself(marks: list[Any]) -> _Step:
+    if len(marks) == 1:
+        mark = marks[0]
+        return lambda value, path, found: found.append((path, mark, value))
+    return lambda value, path, found: found.extend((path, mark, value) for mark in marks)
 
 
 def _each_field(kind: Any) -> _Step:
-    return lambda value, path: _walk_model(value, path, kind) if isinstance(value, Onderdeel) else iter(())
+    def walk(value: Any, path: Path, found: _Found) -> None:
+        if isinstance(value, Onderdeel):
+            _walk_model(value, path, found, kind)
+
+    return walk
 
 
 def _first_that_fits(steps: list[_Step]) -> _Step:
-    def walk(value: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:
+    def walk(value: Any, path: Path, found: _Found) -> None:
         for step in steps:
-            yield from step(value, path)
+            step(value, path, found)
 
     return walk if len(steps) > 1 else steps[0]
 
 
 def _each_item(item: _Step) -> _Step:
-    def walk(values: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:
+    def walk(values: Any, path: Path, found: _Found) -> None:
         for index, value in enumerate(values):
-            yield from item(value, (*path, index))
+            item(value, (*path, index), found)
 
     return walk
 
 
 def _each_entry(item: _Step | None, marks: list[Any]) -> _Step:
-    def walk(values: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:
+    def walk(values: Any, path: Path, found: _Found) -> None:
         for key, value in values.items():
-            for mark in marks:
-                yield (*path, key), mark, key
+            found.extend(((*path, key), mark, key) for mark in marks)
             if item:
-                yield from item(value, (*path, key))
+                item(value, (*path, key), found)
 
     return walk

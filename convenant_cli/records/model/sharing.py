@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from pydantic import BaseModel
+from convenant_cli.records.model.holding import holding
+from convenant_cli.records.model.record import Onderdeel
 
 _known: dict[frozenset[str], set[str]] = {}
-_has_parts: dict[type, bool] = {}
 
 
-def share_field_sets(record: BaseModel) -> None:
+def share_field_sets(record: Onderdeel) -> None:
     """Let all parts of a record that name the same fields share the set of their names.
 
     Records are frozen, so nothing is added to such a set; a copy with other values gets a set of its own.
@@ -16,16 +16,11 @@ def share_field_sets(record: BaseModel) -> None:
     todo: list[Any] = [record]
     while todo:
         one = todo.pop()
-        parts = one
-        if isinstance(one, dict):
-            parts = one.values()
-        elif not isinstance(one, list | tuple):
+        if isinstance(one, Onderdeel):
             named = one.__pydantic_fields_set__
             object.__setattr__(one, "__pydantic_fields_set__", _known.setdefault(frozenset(named), named))
-            parts = one.__dict__.values()
-        for part in parts:
-            kind = type(part)
-            if (has_parts := _has_parts.get(kind)) is None:
-                has_parts = _has_parts[kind] = issubclass(kind, BaseModel | dict | list | tuple)
-            if has_parts and part:
-                todo.append(part)
+            todo.extend(part for name in holding(type(one), Onderdeel) if (part := getattr(one, name)))
+        elif isinstance(one, dict):
+            todo.extend(one.values())
+        elif isinstance(one, list | tuple):
+            todo.extend(one)

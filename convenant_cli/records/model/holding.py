@@ -1,0 +1,44 @@
+"""Which fields of a mapping hold what, themselves or in their parts, by their types: so that nobody looks in vain."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, get_args
+
+from convenant_cli.records.model.record import Gebeurd, Onderdeel
+
+
+@cache
+def telling_parts(model: type[Onderdeel]) -> tuple[str, ...]:
+    """Return the names of the fields with parts that tell, themselves or in their parts, when something happened."""
+    return tuple(name for name, field in model.model_fields.items() if _tells(field.annotation))
+
+
+def _tells(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Onderdeel):
+        return bool(happened(annotation) or telling_parts(annotation))
+    return any(map(_tells, get_args(annotation)))
+
+
+@cache
+def holding(model: type[Onderdeel], kind: type) -> tuple[str, ...]:
+    """Return the names of the fields that hold a value of a type, themselves or in their parts, by their types."""
+    return tuple(name for name, field in model.model_fields.items() if _holds(field.annotation, kind))
+
+
+def _holds(annotation: Any, kind: type) -> bool:
+    if isinstance(annotation, type) and not get_args(annotation):
+        below = issubclass(annotation, Onderdeel) and holding(annotation, kind)
+        return issubclass(annotation, kind) or bool(below)
+    return any(_holds(one, kind) for one in get_args(annotation))
+
+
+@cache
+def happened(model: type[Onderdeel]) -> tuple[str, ...]:
+    """Return the names of the fields of a mapping itself, not of its parts, that tell when something has happened."""
+    return tuple(name for name, field in model.model_fields.items() if _has(Gebeurd, field.annotation, field.metadata))
+
+
+def _has(kind: type, annotation: Any, metadata: Iterable[Any]) -> bool:
+    return any(isinstance(mark, kind) for mark in metadata) or any(
+        _has(kind, arg, getattr(arg, "__metadata__", ())) for arg in get_args(annotation)
+    )
