@@ -9,9 +9,15 @@ from convenant_cli.changes.wijziging import Aard, Oordeelwijziging, Recordwijzig
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.renames import Renames, renamed
 from convenant_cli.dossier.verklaringsperioden import in_sentence
+from convenant_cli.dossier.vondsten import clean_in
 from convenant_cli.findings import Place
 from convenant_cli.judging.judging import clauses, judge, obstacle
 from convenant_cli.judging.oordelen import Oordeel
+from convenant_cli.records import Actie, Evaluatie, Jaarplan
+
+#: Of these a limit asks what is found in them, and nothing else: they say nothing of the agreement, its clauses and its
+#: term, of what rests, and of what parties state.
+_ONLY_SEARCHED = (Actie, Evaluatie, Jaarplan)
 
 _Key = tuple[str, str | None, str | None, str]
 
@@ -112,8 +118,33 @@ def judge_both(old: Side, new: Side, peildatum: date, renames: Renames) -> Judge
     for side, dossier in ((old, before), (new, after)):
         if why_not := _why_not(dossier):
             return f"de oordelen zijn niet vergeleken, want {side.kant.label} is niet te toetsen: {why_not}"
-    was = tuple(_renamed(oordeel, renames) for oordeel in judge(before, peildatum))
-    return Judged(before, after, was, tuple(judge(after, peildatum)))
+    only = _but_limits(before, after) if _no_limit_differs(before, after) else None
+    was = tuple(_renamed(oordeel, renames) for oordeel in judge(before, peildatum, only))
+    return Judged(before, after, was, tuple(judge(after, peildatum, only)))
+
+
+def _no_limit_differs(before: Dossier, after: Dossier) -> bool:
+    """Tell whether a limit is judged alike on both sides, without a search through all that both have.
+
+    What changed is of kinds of which a limit asks only what is found in them, and there is nothing.
+    """
+    if before.others != after.others:
+        return False
+    for side, other in ((before, after), (after, before)):
+        # A file that is the same on both sides was read once.
+        own = [file for name, file in side.files.items() if other.files.get(name) is not file]
+        if not all(issubclass(file.kind, _ONLY_SEARCHED) for file in own):
+            return False
+        if not clean_in(side, (file.name for file in own)):
+            return False
+    return True
+
+
+def _but_limits(before: Dossier, after: Dossier) -> frozenset[str]:
+    """Return the clauses of both sides that can be judged without a look into the files."""
+    every = [clause for side in (before, after) for clause in clauses(side)[0]]
+    limits = {one.bepaling.id for one in every if any(text.toets.leest_bestanden for text in (one, *one.eerder))}
+    return frozenset(one.bepaling.id for one in every) - limits
 
 
 def _renamed(oordeel: Oordeel, renames: Renames) -> Oordeel:

@@ -6,7 +6,7 @@ private address book itself stays out. What is found is shown in a form that doe
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,6 +46,17 @@ class Vondst(NamedTuple):
 def vondsten(dossier: Dossier, kinds: frozenset[Gegeven] = _EVERY) -> tuple[Vondst, ...]:
     """Return every hit of some kinds, each place and kind once, by file and then in the order of its fields."""
     return _searched(WithTexts(dossier)).of(kinds)
+
+
+def clean_in(dossier: Dossier, names: Iterable[str]) -> bool:
+    """Tell whether some files of records hold nothing personal, for who need not know what the others hold."""
+    look = looking(dossier)
+    files = {name: dossier.files[name] for name in names}
+    if any(file.record is not None and marked(file.record, Persoonlijk) for file in files.values()):
+        return False
+    clean = next(_in_files(files, look, set()), None) is None
+    look.clean.keep()
+    return clean
 
 
 @lru_cache(maxsize=4)
@@ -172,7 +183,14 @@ def organisations(dossier: Dossier) -> frozenset[str]:
 
 def _everywhere(dossier: Dossier, look: Looking) -> Iterator[Vondst]:
     folders: set[str] = set()
-    for name, file in sorted(dossier.files.items()):
+    yield from _in_files(dossier.files, look, folders)
+    for name, raw in sorted(dossier.others.items()):
+        yield from _in_name(name, look, folders)
+        yield from _in_parts(name, parts_of(name, text_of(raw)), look)
+
+
+def _in_files(files: Mapping[str, RecordFile], look: Looking, folders: set[str]) -> Iterator[Vondst]:
+    for name, file in sorted(files.items()):
         if name == PRIVATE:
             continue
         yield from _in_name(name, look, folders)
@@ -184,9 +202,6 @@ def _everywhere(dossier: Dossier, look: Looking) -> Iterator[Vondst]:
         yield from found
         if whole and not found:
             look.clean.add(whole)
-    for name, raw in sorted(dossier.others.items()):
-        yield from _in_name(name, look, folders)
-        yield from _in_parts(name, parts_of(name, text_of(raw)), look)
 
 
 def _in_file(file: RecordFile, look: Looking) -> Iterator[Vondst]:
