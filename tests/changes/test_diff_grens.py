@@ -10,9 +10,11 @@ from convenant_cli.changes import oordelen
 from convenant_cli.changes.comparing import compare
 from convenant_cli.changes.sides import from_source
 from convenant_cli.changes.wijziging import Kant, Vergelijking
+from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.vondsten import Looking
 from convenant_cli.reports import diff_json
 from convenant_cli.sources.sources import literal, worktree
+from convenant_cli.text.privacy import Hit
 from tests.conftest import ROOT
 
 PLAN = "data/jaarplan/2026/acties"
@@ -72,18 +74,28 @@ def pairs(files: Files) -> Iterator[tuple[str, Files, Files]]:
 
 
 def compared(old: Mapping[str, str], new: Mapping[str, str]) -> Vergelijking:
-    return compare(*(from_source(literal(side), Kant(name)) for side, name in ((old, "toen"), (new, "nu"))), DAG)
+    return compare(from_source(literal(old), Kant("toen")), from_source(literal(new), Kant("nu")), DAG)
 
 
 def test_what_is_compared_is_the_same_as_after_a_whole_search(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     short: dict[str, list[str]] = {}
-    took = set()
+    took: dict[str, bool] = {}
     real = oordelen._no_limit_differs
     for case, old, new in pairs(files):
+
+        def noted(before: Dossier, after: Dossier, case: str = case) -> bool:
+            took[case] = real(before, after)
+            return took[case]
+
         with monkeypatch.context() as patch:
-            patch.setattr(oordelen, "_no_limit_differs", lambda *sides, case=case: real(*sides) and not took.add(case))
+            patch.setattr(oordelen, "_no_limit_differs", noted)
             short[case] = list(diff_json.lines(compared(old, new)))
-    assert took == {"nothing personal anywhere", "it stays, elsewhere", "a file goes"}
+    assert {case for case, so in took.items() if so} == {
+        "nothing personal anywhere",
+        "it stays, elsewhere",
+        "a file goes",
+    }
+    assert set(took) == set(short)
     monkeypatch.setattr(oordelen, "_no_limit_differs", lambda *_: False)
     for case, old, new in pairs(files):
         assert short[case] == list(diff_json.lines(compared(old, new))), case
@@ -93,7 +105,12 @@ def test_what_is_compared_is_the_same_as_after_a_whole_search(files: Files, monk
 def test_what_both_have_is_not_searched(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     real = Looking.__call__
-    monkeypatch.setattr(Looking, "__call__", lambda self, text: asked.append(text) or real(self, text))
+
+    def noted(self: Looking, text: str) -> tuple[Hit, ...]:
+        asked.append(text)
+        return real(self, text)
+
+    monkeypatch.setattr(Looking, "__call__", noted)
     compared(files, harmless(files) | {EVALUATIE: added(files[EVALUATIE], "Het is zo.")})
     assert "Iets heel anders" in asked
     assert len(asked) < 200
