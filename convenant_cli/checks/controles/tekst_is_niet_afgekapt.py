@@ -10,18 +10,24 @@ from collections.abc import Iterator
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Severity
 from convenant_cli.records.model.texts import texts
+from convenant_cli.sources.textfile import text_of
 
 severity = Severity.WAARSCHUWING
 
 #: Soon found out of a text that has none of it.
 _SIGN = re.compile(r" #[^\s#]")
+#: The same of its bytes, also where a character has more than one.
+_RAW_SIGN = re.compile(rb" #[^ \t\r\n#]|\0")
 _SUSPECT = re.compile(r"\S +#[^\s#]")
 _LOST = re.compile(r" +(#[^\s#].*)")
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
-    for record in dossier.records:
-        text = dossier.text(record.name)
+    for file in dossier.files.values():
+        record = file.record
+        if record is None or not _RAW_SIGN.search(file.raw):
+            continue
+        text = text_of(file.raw)
         if not _SIGN.search(text) or not _SUSPECT.search(text):
             continue
         lines = dossier.lines(record.name)

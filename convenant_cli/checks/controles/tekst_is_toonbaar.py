@@ -12,18 +12,27 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Melding, Place
 from convenant_cli.records import Convenant, Record
 from convenant_cli.records.model.texts import texts
+from convenant_cli.sources.textfile import text_of
 from convenant_cli.text.glyphs import showable, unshowable
 
 
 def check(dossier: Dossier) -> Iterator[Melding]:
-    for record in dossier.records:
-        source = dossier.text(record.name)
+    for file in dossier.files.values():
+        record = file.record
         # A text can hold no other character than its file, unless it is written as an escape such as \\u2603.
-        if "\\" not in source and not unshowable(source):
+        if record is None or not (file.raw.translate(None, _PLAIN) and _may_be_wrong(text_of(file.raw))):
             continue
         for place, text in _texts(record):
             if wrong := unshowable(text):
                 yield Melding(place, _message(text, wrong))
+
+
+#: What nearly all of most files is made of: the characters of ASCII that can be seen, but for the sign of an escape.
+_PLAIN = bytes({*range(0x20, 0x7F), *b"\n"} - {*b"\\"})
+
+
+def _may_be_wrong(source: str) -> bool:
+    return "\\" in source or bool(unshowable(source))
 
 
 def _texts(record: Record) -> Iterator[tuple[Place, str]]:
