@@ -85,7 +85,10 @@ def _write_action(data: Path, template: Path, year: int, copy: int, chance: rand
 
 def _moved(text: str, year: int) -> str:
     """Return a text of 2025 with every year near it moved along."""
-    text = text.replace("2026-12-10-jaarlijkse", "2026-11-13-jaarlijkse")  # the day in November of every other year
+    # The day in November of every year but the one before the first; the meeting in March comes after that of November.
+    text = text.replace("2026-12-10-jaarlijkse", "2026-11-13-jaarlijkse").replace("a2026-", "a2026-9")
+    if year > _FIRST_YEAR:
+        text = text.replace("2024-11-14", "2024-11-13")
     return re.sub(r"(?<!\d)202[3-7](?!\d)", lambda match: str(int(match[0]) + year - int(_OF_2025)), text)
 
 

@@ -1,8 +1,9 @@
 """The table of how fast the commands are: each beside a yardstick in the same run, with the goal.
 
-Run ``python benchmarks/speed.py [--sizes 100 1000 10000] [--rounds 3] [--ajv node_modules/.bin/ajv]`` in an environment
-with the extras ``documenten`` and ``test``, with git, on a system that is not Windows. It prints Markdown. Quote the
-ratios, not the seconds. ``--ajv`` is an ajv-cli with ajv-formats beside it; without it the rows against it stay out.
+Run ``python benchmarks/speed.py [--sizes 100 1000 10000 100000] [--rounds 3] [--ajv node_modules/.bin/ajv]`` in an
+environment with the extras ``documenten`` and ``test``, with git, on a system that is not Windows. It prints Markdown.
+Quote the ratios, not the seconds. ``--ajv`` is an ajv-cli with ajv-formats beside it; without it the rows against it
+stay out. The largest dossiers are read once, and for a quarter of an hour at most.
 """
 
 import argparse
@@ -30,6 +31,10 @@ _IMPORTS = "import typer, pydantic, ruamel.yaml, rich.console, jinja2"
 _PACKAGES = ("pydantic", "typer", "ruamel.yaml", "check-jsonschema")
 _EVERY = 10
 """One in so many files gets a fault."""
+_ONCE = 20_000
+"""From so many actions on a dossier is read once, from the beginning, and stopped when that takes too long."""
+_LONGEST = 900
+"""Seconds of the clock after which that is."""
 
 
 class Row(NamedTuple):
@@ -141,7 +146,7 @@ def at_size(size: int, rounds: int, ajv: str | None) -> Iterator[Row]:
             options = ["--spec=draft2020", "--strict=false", "-c", "ajv-formats"]
             cases["ajv"] = [str(Path(ajv).absolute()), "validate", *options, "-s", str(SCHEMA), "-d", data]
         found = compare(cases, Path(ajv).absolute().parent if ajv else clean, rounds)
-    what = f"validate, {len(files)} actions"
+    what = _whole(size)
     for case, how, goal in (
         ("clean", "", 2),
         ("again", ", again", None),
@@ -153,6 +158,17 @@ def at_size(size: int, rounds: int, ajv: str | None) -> Iterator[Row]:
         f"{what}, a fault in every tenth file", what, 1.5, found["faults"].beside(found["clean"]), found["faults"]
     )
     yield Row(what, "MiB, the most at a time", max(60, 150 * size / 10_000), round(found["clean"].mib), found["clean"])
+
+
+def very_large(size: int, per_action: float) -> Iterator[Row]:
+    """Yield what one first run takes, beside a straight line through what a smaller dossier took for each action."""
+    with tempfile.TemporaryDirectory() as name:
+        _, day = make_dossier(Path(name), size)
+        line = [*CONVENANT, "-C", name, "validate", "--peildatum", day]
+        found = compare({"once": line}, Path(name), 1, warm=0, longest=_LONGEST)["once"]
+    what = f"validate, {size} actions, one run" + (f", stopped after {_LONGEST} s" if found.stopped else "")
+    yield Row(what, "a straight line", 1.1, found.median / (per_action * size), found)
+    yield Row(what, "MiB, the most at a time", 150 * size / 10_000, round(found.mib), found)
 
 
 def differences(size: int, rounds: int) -> Iterator[Row]:
@@ -181,7 +197,7 @@ def versions(ajv: str | None) -> str:
 def main() -> None:
     """Measure every row and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000, 100_000])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--ajv")
     options = parser.parse_args()
@@ -191,9 +207,19 @@ def main() -> None:
         shutil.copytree(SHIPPED, Path(name, "data"))
         show(shipped(Path(name), options.rounds))
         show(documents(Path(name), options.rounds))
-    for size in options.sizes:
-        show(at_size(size, options.rounds, options.ajv))
-    show(differences(options.sizes[-1], options.rounds))
+    per_action = 0.0
+    for size in sorted(size for size in options.sizes if size < _ONCE):
+        for row in at_size(size, options.rounds, options.ajv):
+            show([row])
+            if row.what == _whole(size):
+                per_action = row.figures.median / size
+    show(differences(max(size for size in options.sizes if size < _ONCE), options.rounds))
+    for size in sorted(size for size in options.sizes if size >= _ONCE):
+        show(very_large(size, per_action))
+
+
+def _whole(size: int) -> str:
+    return f"validate, {size} actions"
 
 
 def show(rows: Iterable[Row]) -> None:

@@ -4,11 +4,13 @@ On a busy machine the seconds say little; what one command takes beside another 
 """
 
 import os
+import signal
 import statistics
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Timer
 
 
 @dataclass
@@ -18,6 +20,8 @@ class Figures:
     seconds: list[float] = field(default_factory=list)
     mib: float = 0
     """The most that one process of it held at a time."""
+    stopped: bool = False
+    """Whether it took too long and was stopped: then it takes more than these seconds."""
 
     @property
     def median(self) -> float:
@@ -42,15 +46,18 @@ class Case:
     """What it finds in the environment."""
 
 
-def compare(cases: Mapping[str, list[str] | Case], folder: Path, rounds: int) -> dict[str, Figures]:
+def compare(
+    cases: Mapping[str, list[str] | Case], folder: Path, rounds: int, *, warm: int = 1, longest: float | None = None
+) -> dict[str, Figures]:
     """Run every command in turn, as often as there are rounds, after one turn that warms up. Not for Windows.
 
-    A command may find faults (exit code 1). Raises ValueError when one cannot do its work.
+    A command may find faults (exit code 1). ``longest``: after so many seconds of the clock one is stopped. Raises
+    ValueError when one cannot do its work.
     """
     found = {case: Figures() for case in cases}
     settings = {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}  # with these each start compiles all modules anew
     env = {name: value for name, value in os.environ.items() if name not in settings}
-    for turn in range(rounds + 1):
+    for turn in range(rounds + warm):
         for case, asked in cases.items():
             one = asked if isinstance(asked, Case) else Case(asked)
             if one.before:
@@ -62,11 +69,17 @@ def compare(cases: Mapping[str, list[str] | Case], folder: Path, rounds: int) ->
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
+            stop = Timer(longest, process.kill) if longest else None
+            if stop:
+                stop.start()
             _, status, used = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
-            if process.returncode not in (0, 1):
+            if stop:
+                stop.cancel()
+            found[case].stopped = stop is not None and process.returncode == -signal.SIGKILL
+            if process.returncode not in (0, 1) and not found[case].stopped:
                 raise ValueError(f"{case}: exit code {process.returncode}")
-            if turn:
+            if turn >= warm:
                 found[case].seconds.append(used.ru_utime + used.ru_stime)
                 found[case].mib = max(found[case].mib, used.ru_maxrss / 1024)
     return found
