@@ -4,9 +4,9 @@ from functools import lru_cache, reduce
 from operator import or_
 
 from convenant_cli.text.privacy.entities import NO_NAME
-from convenant_cli.text.privacy.groups import is_of_people
 from convenant_cli.text.privacy.health import SENSITIVE as CIRCUMSTANCES
 from convenant_cli.text.privacy.later import later
+from convenant_cli.text.privacy.members import is_of_people
 from convenant_cli.text.privacy.roles import bare, says_who
 from convenant_cli.text.privacy.strangers import is_hasty, is_hasty_name, is_stranger
 from convenant_cli.text.privacy.tokens import CALLED, PREFIXES
