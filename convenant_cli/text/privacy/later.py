@@ -50,14 +50,14 @@ class Later:
 
     def _is_held(self, text: str, *stretch: int) -> bool:
         # Small letters are found much sooner than letters of any size. Of these two, small letters are others.
-        if self._any_size and "ı" not in text and "İ" not in text:
+        if self._held_in_small and "ı" not in text and "İ" not in text:
             return self._held_small.search(text.lower(), *stretch) is not None
         return self._held.search(text, *stretch) is not None
 
     def _is_told(self, text: str, *stretch: int) -> bool:
         if "ı" in text or "İ" in text:
             return True
-        if self.flags & re.IGNORECASE:
+        if self._ignores_case:
             text = text.lower()
         for small, says in self._made[0]:
             if not small.pattern:
@@ -76,7 +76,7 @@ class Later:
         """Tell whether what tells the pattern stands where it would start."""
         if "ı" in text or "İ" in text:
             return True
-        if self.flags & re.IGNORECASE:
+        if self._ignores_case:
             text = text.lower()
         return any((found := small.match(text, *stretch)) and says(found[1]) for small, says in self._made[1])
 
@@ -86,8 +86,12 @@ class Later:
         return tuple([(re.compile(one, flags), says) for one, says in asked] for asked in (self.tells, self.starts))
 
     @cached_property
-    def _any_size(self) -> bool:
-        return bool(self.flags & re.IGNORECASE) and "(?-i:" not in self.holds
+    def _ignores_case(self) -> bool:
+        return bool(self.flags & re.IGNORECASE)
+
+    @cached_property
+    def _held_in_small(self) -> bool:
+        return self._ignores_case and "(?-i:" not in self.holds
 
     @cached_property
     def _held_small(self) -> re.Pattern[str]:

@@ -44,6 +44,8 @@ _MENSEN_IS = IEMAND_IS | AT_WORK | OneOf(listed("stelletje drietal tweetal groep
 
 def is_of_people(word: str) -> bool:
     """Tell whether a word in small letters is one that a small group can be made of."""
-    if word in _MENSEN_IS.words or is_function_compound(word):
+    if word in _MENSEN_IS.words:
         return True
-    return _MENSEN_IS(word) and _MENSEN.fullmatch(word) is not None
+    if word.isalpha() and not _MENSEN_IS.ends_so(word):
+        return False
+    return is_function_compound(word) or _MENSEN.fullmatch(word) is not None

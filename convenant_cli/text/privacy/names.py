@@ -87,9 +87,11 @@ def find_namen(text: str, search: Search) -> Iterator[Hit]:
     organisations = _with_famous(organisations)
     at = 0
     while at < len(tokens):
+        token = tokens[at]
         # Nearly all words are neither: of those nothing else is asked.
-        found = _behind_role(text, tokens, at, known) if leads(tokens[at].small) else None
-        found = found or _by_itself(text, tokens, at, known)
+        found = _behind_role(text, tokens, at, known) if leads(token.small) else None
+        if found is None and (token.capital or token.letters):
+            found = _by_itself(text, tokens, at, known)
         if found is None:
             at += 1
             continue
@@ -110,8 +112,6 @@ def is_name(text: str, search: Search) -> bool:
 
 
 def _by_itself(text: str, tokens: list[Token], at: int, known: Collection[str]) -> _Found | None:
-    if not (tokens[at].capital or tokens[at].letters):
-        return None
     run = _run(text, tokens, at, known)
     if run is None:
         return None

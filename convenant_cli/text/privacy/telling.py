@@ -7,6 +7,8 @@ from functools import lru_cache
 #: In a word with a quote both parts and the whole.
 _PART = re.compile(r"\w+")
 _QUOTED = re.compile(r"\w+'\w+")
+_SURE = 3
+"""How many letters every ending has: what a word is told by at first sight."""
 
 
 class OneOf:
@@ -17,12 +19,19 @@ class OneOf:
 
     def __init__(self, words: Iterable[str], ends: tuple[str, ...] = ()) -> None:
         self.words, self.ends = frozenset(words), ends
+        self._last = frozenset(end[-_SURE:] for end in ends)
         self._parts = frozenset(max(re.split(r"[- ]", word), key=len) for word in self.words)
 
     def __call__(self, text: str) -> bool:
         """Tell whether one of the words can stand in a text."""
         parts = _parts(text)
-        return not self._parts.isdisjoint(parts) or any(part.endswith(self.ends) for part in parts)
+        if not self._parts.isdisjoint(parts):
+            return True
+        return any(map(self.ends_so, parts))
+
+    def ends_so(self, part: str) -> bool:
+        """Tell whether a word without anything but letters ends as one of the words does."""
+        return part[-_SURE:] in self._last and part.endswith(self.ends)
 
     def __or__(self, other: "OneOf") -> "OneOf":
         """Return what tells both."""
