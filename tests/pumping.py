@@ -26,7 +26,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
         for name, value in sorted(vars(module).items()):
             if isinstance(value, Later):
                 yield f"{info.name}.{name}", value.compiled
-                for gate in (value.holds, value.opens):
+                for gate in (value.holds, value.opens, *(small for small, _ in (*value.tells, *value.starts))):
                     if gate:
                         yield f"{info.name}.{name}, at first sight", re.compile(gate, value.flags)
             elif isinstance(value, re.Pattern):

@@ -15,14 +15,17 @@ from stdnum import iban
 
 from convenant_cli.text import privacy
 from convenant_cli.text.privacy import Search
+from convenant_cli.text.privacy.context import AT_WORK, FAMILIE, FUNCTIE, KIN, LEDEN, PERSOON, SEVERAL, SOMEBODY
 from convenant_cli.text.privacy.health import SENSITIVE
 from convenant_cli.text.privacy.later import Later
 from convenant_cli.text.privacy.numbers import NO_COUNTRY
 from convenant_cli.text.privacy.plain import plain
+from convenant_cli.text.privacy.telling import OneOf
 from convenant_cli.text.privacy.words import lines_of
 from tests.conftest import ROOT
+from tests.grondig import times
 
-_SAMPLES = 60
+_SAMPLES = times(60, 2000)
 
 
 def _gated() -> list[tuple[str, Later]]:
@@ -33,7 +36,7 @@ def _gated() -> list[tuple[str, Later]]:
         (f"{module.__name__.rpartition('.')[2]}.{name}", value)
         for module in modules
         for name, value in vars(module).items()
-        if isinstance(value, Later) and (value.holds or value.opens or value.words)
+        if isinstance(value, Later) and (value.holds or value.opens or value.words or value.tells or value.starts)
     )
 
 
@@ -91,10 +94,32 @@ def test_what_a_pattern_is_told_by_stands_in_all_that_it_finds(name: str, patter
                 assert not pattern.holds or re.search(pattern.holds, text, pattern.flags), text
                 assert pattern.search(text)
                 assert list(pattern.finditer(text))
-            if pattern.opens and whole.match(text):
-                assert re.match(pattern.opens, text, pattern.flags), text
+            if whole.match(text):
+                assert not pattern.opens or re.match(pattern.opens, text, pattern.flags), text
                 assert pattern.match(text), text
     assert found >= _SAMPLES // 4
+
+
+def _sentences(chance: random.Random) -> list[str]:
+    """Return labelled sentences, with others before and behind them."""
+    labelled = (ROOT / "benchmarks/privacy/ontwikkeling.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = [json.loads(line)["tekst"] for line in labelled]
+    joined = (chance.choice((" ", ". ", "\n- ", ", ", " en ")).join(chance.sample(texts, 2)) for _ in texts)
+    halves = (one[: len(one) // 2] + other[len(other) // 2 :] for one, other in zip(texts, texts[7:], strict=False))
+    return chance.sample([*texts, *joined, *halves, *map(str.upper, texts[::9])], times(400, 12_000))
+
+
+def test_of_a_sentence_each_pattern_finds_the_same_whatever_tells_it() -> None:
+    sentences, told = _sentences(random.Random(3)), 0
+    for name, pattern in _gated():
+        whole = pattern.compiled
+        for text in sentences:
+            if found := whole.search(text):
+                told += 1
+                assert list(pattern.finditer(text)), f"{name}: {text}"
+                assert pattern.search(text, found.start()), f"{name}: {text}"
+                assert pattern.match(text, found.start()) or not whole.match(text, found.start()), f"{name}: {text}"
+    assert told > len(sentences)
 
 
 def test_a_pattern_is_compiled_when_a_text_promises_it_something() -> None:
@@ -106,6 +131,42 @@ def test_a_pattern_is_compiled_when_a_text_promises_it_something() -> None:
     assert "compiled" not in vars(pattern)
     assert pattern.search("dit is EEN LANGE HOND")
     assert "compiled" in vars(pattern)
+
+
+def test_small_patterns_with_words_in_them_tell_a_pattern() -> None:
+    animal = OneOf(("kat", "dwerg-konijn"), ("hond",))
+    pattern = Later(
+        "(?:de|het) (?:kat|[a-z]*hond|dwerg-konijn) slaapt",
+        re.IGNORECASE,
+        tells=((r"(?:de|het) (\S+)", animal),),
+        starts=((r"(?:de|het) (\S+)", animal),),
+    )
+    for text in ("de slang slaapt", "een kat slaapt", "de katten slapen", "dekat slaapt"):
+        assert not pattern.search(text)
+        assert not pattern.match(text)
+    assert "compiled" not in vars(pattern)
+    for text in ("de slang en DE KAT SLAAPT", "het dwerg-konijn slaapt", "de herdershond slaapt"):
+        assert pattern.search(text), text
+    assert pattern.match("de kat slaapt")
+    assert not pattern.match("de slang en de kat slaapt")
+    assert pattern.match("de slang en de kat slaapt", 12)
+    anywhere = Later("konijn|kat", tells=(("", animal),))
+    assert not anywhere.search("kat, en dan een slang", 4)
+    assert "compiled" not in vars(anywhere)
+    assert anywhere.search("een slang en een kat", 4)
+
+
+@pytest.mark.parametrize(
+    ("listing", "tells"),
+    [(PERSOON, SOMEBODY), (FAMILIE, KIN), (FUNCTIE, AT_WORK), (LEDEN, SEVERAL)],
+    ids=["persons", "relatives", "at work", "several"],
+)
+def test_a_list_of_words_tells_whatever_its_pattern_takes(listing: str, tells: OneOf) -> None:
+    chance, tree = random.Random(listing), parser.parse(listing)
+    for _ in range(times(2000, 20_000)):
+        word = _sample(tree, chance)
+        assert tells(chance.choice((word, word.upper(), f"de {word}-", f"({word}'s"))), word
+    assert not tells("de school in het dorp")
 
 
 def test_a_finder_that_a_text_does_not_promise_finds_nothing_in_it() -> None:

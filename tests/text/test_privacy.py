@@ -437,5 +437,6 @@ def test_domains_and_local_parts() -> None:
         "leerplicht",
         "kade",
         "mbo",
+        "a.b",
     ):
         assert not looks_personal(local), local

@@ -82,6 +82,8 @@ def find(text: str, search: Search) -> list[Hit]:
     if len(form.text) < _LONGEST_SLUG and " " not in form.text.strip() and _SLUG.fullmatch(form.text.strip()):
         words = re.sub(r"[-_./]", " ", form.text)
         hits.update((*_hits(words, search), *find_in_slug(words)))
+    if not hits:
+        return []
     return sorted(_placed(form, hit) for hit in _outermost(hits) if hit.kind in search.kinds)
 
 

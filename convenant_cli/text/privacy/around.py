@@ -2,7 +2,7 @@
 
 import re
 
-from convenant_cli.text.privacy.context import FAMILIE, FUNCTIE, KLAS, PERSOON, is_person_word, near
+from convenant_cli.text.privacy.context import FAMILIE, FUNCTIE, KLAS, KLAS_BEGINT, PERSOON, is_person_word, near
 from convenant_cli.text.privacy.entities import NO_NAME
 from convenant_cli.text.privacy.hit import Gegeven
 from convenant_cli.text.privacy.later import later
@@ -58,7 +58,7 @@ _STELT_VOOR = later(
 _LEEFTIJD_OF_KLAS = later(
     rf",?\s\(?(?:1\d|[4-9])(?:\)|\s?(?:jaar|jr)(?!\w))|\s\((?:klas\s)?(?i:{KLAS})\)"
     rf"|\suit\s(?:klas\s)?(?i:{KLAS})(?!\w)",
-    opens=r",?\s\(?(?:1\d|[4-9])|\s\(|\suit\s",
+    opens=rf",?\s\(?(?:1\d|[4-9])|\s(?:\(|uit\s)(?:klas\s)?(?i:{KLAS_BEGINT})",
 )
 #: "Rietveld (conciërge)", "Rietveld, conciërge op de locatie".
 FUNCTIE_ERNA = later(

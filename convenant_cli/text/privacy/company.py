@@ -2,9 +2,10 @@
 
 import re
 
-from convenant_cli.text.privacy.context import FAMILIE, FUNCTIE, JONGERE
+from convenant_cli.text.privacy.context import AT_WORK, FAMILIE, FUNCTIE, JONGERE
 from convenant_cli.text.privacy.later import later
-from convenant_cli.text.privacy.words import any_institution, either
+from convenant_cli.text.privacy.telling import OneOf
+from convenant_cli.text.privacy.words import any_institution, either, lines_of, listed
 
 #: What happens to people, and how they are.
 _OVERKOMEN = either("""
@@ -21,7 +22,7 @@ er_niet uitgescholden uitgelachen geduwd geschopt gevallen geklommen
 buitengesloten teruggekomen gesnapt gepakt nageroepen meegelopen_met onder_invloed in_tranen van_slag
 """)
 #: What only people do.
-_DOEN = either("""
+_WAT_MEN_DOET = """
  ontkent ontkende bekent bekende huilt huilde spijbelt spijbelde blowt blowde liegt loog zwijgt vertelt vertelde appt
 appte belt belde mailt mailde slikt woont woonde slaapt sliep spuugt schold scheldt vecht vocht sloeg slaat steelt stal
 rookt drinkt dealt dealde vapet verkoopt verkocht lacht lachte schreeuwt schreeuwde gilde rende fietst fietste
@@ -29,7 +30,8 @@ notuleert notuleerde schuift_aan sluit_aan zit_voor schaamt schaamde durft durfd
 zegt_dat zei_dat zegt_niet zei_niet weigert_te weigert_om verzuimt verzuimde ligt_in dreigt dreigde
 hoort_stemmen moet_voorkomen regelt regelde plant neemt_dit neemt_het neemt_de neemt_contact pakt_dit zoekt_uit
 zoekt_het gaat_na vraagt_uitstel meldt_zich meldde_zich geeft_toe gaf_toe
-""")
+"""
+_DOEN = either(_WAT_MEN_DOET)
 _VAN_HEM_DOEN = (
     r"(?:heeft|had|kreeg|krijgt|gaf|geeft|pakte|pakt|sloeg|slaat|verloor|liet|laat|nam|neemt|deed|doet|bood|biedt"
     r"|vergat|vergeet|brak|mist|miste|noemt|noemde|zoekt|zocht|toont|gooide|gooit|leende|verkocht|mag|moet|moest"
@@ -46,6 +48,22 @@ _STUKKEN = (
     r"(?:notulen|verslag|uitnodiging(?:en)?|presentatie|rooster|mail|agenda|lijst|presentielijst|planning|actielijst"
     r"|aantekeningen|voorzitterschap|sleutels?|cijfers|presentie|stukken|notitie|koffie|zaal|bestelling|tijd"
     r"|contactgegevens|declaraties?)"
+)
+_JUNIOR = r"(?:[ ](?:jr|sr|junior|senior)\.?)?"
+#: Every first word behind a name in the pattern below.
+_ACHTER_BEGINT = OneOf(
+    (
+        *(word.partition("_")[0] for word in _WAT_MEN_DOET.split()),
+        *_VAN_HEM_DOEN[3:-1].split("|"),
+        *listed("""
+ is was werd wordt zijn waren werden worden lijkt blijkt bleek blijft bleef raakte heeft had hebben hadden komt kwam
+zit zat ging gaat loopt liep stond staat hing hangt lag wil wilde kan kon mag moet moest zou te een twee drie keer
+vraagt vroeg eist eiste wenst zoekt krijgt kreeg maakt maakte schrijft stuurt mailt deelt verspreidt bewaakt bewaart
+houdt leest bereidt levert controleert vult doet checkt actualiseert zegt zei weet wist beweert vindt vond denkt
+dacht hoopt snapt voelt voelde gedraagt gedroeg misdraagt misdroeg schaamt verzet verstopte bemoeit ergert sneed
+snijdt verveelt vervangt helpt belt spreekt informeert bezoekt opent leidt sluit zelf
+"""),
+    )
 )
 ACHTER = later(
     rf"(?:[ ](?:jr|sr|junior|senior)\.?(?!\w))?(?:[ ](?:en[ ][^\W\d_a-z][\w'-]{{1,24}}[ ])?"
@@ -92,7 +110,11 @@ ACHTER = later(
     rf"|leerling)(?!\w)"
     r"|[ ](?:opent|leidt|sluit)[ ]de[ ](?:vergadering|bijeenkomst|avond)|[ ]sluit[ ]af(?!\w)|[ ]staat[ ]bekend(?!\w)"
     r"|[ ]bereidt[ ](?:het|de|dit|een)[ ](?:[a-z]+[ ]){1,2}voor(?!\w)|[ ](?:komt|is)[ ](?:vandaag|morgen|weer)(?!\w)"
-    r"|[ ]zelf[ ](?:wil|zegt|is|heeft|ontkent|vindt)(?!\w))"
+    r"|[ ]zelf[ ](?:wil|zegt|is|heeft|ontkent|vindt)(?!\w))",
+    starts=(
+        (rf"{_JUNIOR}(?:[ ]en[ ][^\W\d_a-z][\w'-]{{1,24}})?[ ]{{1,2}}(\w+)", _ACHTER_BEGINT),
+        (rf"{_JUNIOR}([ ][A-Z]\.|,?[ ](?:en|of|met|samen[ ]met|plus)[ ](?:zijn|haar|diens|z'n)[ ])", bool),
+    ),
 )
 #: Of whom or with whom; the thing of a person.
 _BIJ_IEMAND = (
@@ -102,6 +124,15 @@ _BIJ_IEMAND = (
     r"|uitvaart|thuissituatie|dossier|zaak|casus|verklaring|verhoor|aanhouding|vriend|vriendin|vrienden|ex|exvriend"
     r"|advocaat|broekzak|jaszak|account|schuld|diagnose|medicatie|opname|afwezigheid|naam|toestand|gezin"
     r"|familie|woning|huis|voogd|huiswerk|verwijzing|overplaatsing|begeleiding|broers|zussen|klasgenoten?|neven)"
+)
+#: Every last word of the pattern below.
+_VOOR_EINDIGT = OneOf(
+    listed("""
+ met tussen over om rond rondom tegen van huize huisbezoek zorgmelding oudergesprek echtpaar weduwe gebroeders
+vriendje genaamd heet ene zekere is naam namen spraken sprak zagen zag ontmoetten troffen kennen ken vertrouwen we
+wij ze ik was blijft zit buurvrouw voor spreken zien kregen hielden
+"""),
+    ("situatie",),
 )
 VOOR = later(
     rf"(?<!\w)(?:(?:gesprek(?:ken)?|ruzie|vechtpartij|conflict|afspraak|afspraken|relatie|verkering|contact)"
@@ -121,6 +152,7 @@ VOOR = later(
     rf"|(?:schorsing|straf|time-out|plek|taakstraf|huisarrest|thuisonderwijs)[ ]voor|{JONGERE}[ ](?:genaamd|heet|is)"
     r")[ ]$|^[ ]?(?:inzake|betreft|re|onderwerp)[ ]?:[ ]$",
     re.IGNORECASE,
+    tells=((r"(\w{1,60})[ ]$", _VOOR_EINDIGT), (r"(:)[ ]$", bool)),
 )
 #: Before the name of somebody at work.
 _WERK = (
@@ -128,6 +160,14 @@ _WERK = (
     r"|contactpersoon|aanspreekpunt|vervang(?:er|ing)|gastheer|gastvrouw|presentatie|aanwezig|afwezig|afgemeld"
     r"|verhinderd"
     r"|afmelding(?:en)?|uitvoerder|paraaf|sleutel(?:s|houder)?|gespreksleider|tijdbewaker|deelnemers)"
+)
+#: Every last word of the pattern below.
+_VOOR_WERK_EINDIGT = OneOf(
+    listed("""
+ actie voor taak actiepunt door cc namens v reactie opmerking vraag inbreng bijdrage voorstel aanvulling antwoord aan
+van met bij bel mail app informeer herinner sms volg benader het dit dat hiervoor eerst even groet groeten groetjes
+gr mvg g is wordt was blijft
+""")
 )
 VOOR_WERK = later(
     rf"(?<!\w)(?:{_WERK}[ ]?(?:[a-z-]{{2,12}}[ ]?){{0,2}}:|(?:actie|actie[ ]voor|taak|actiepunt|door|cc|namens"
@@ -145,12 +185,19 @@ VOOR_WERK = later(
     rf"|(?:{FUNCTIE})[ ](?:is|wordt|was|blijft)|(?:gemaakt|opgesteld|geschreven|bijgehouden|genotuleerd|ingevuld"
     r"|doorgestuurd|rondgestuurd)[ ]door)[ ]{0,2}\(?$",
     re.IGNORECASE,
+    tells=((r"(\w{1,60})[ .,]{0,5}\(?$", _VOOR_WERK_EINDIGT), (r"(:)[ ]{0,3}\(?$", bool)),
 )
 #: Behind one: closes what was said of whom, or goes on as people do.
 SLUIT = later(
     r"$|[.,;:)!?]|[ ]\(|[ ](?:en|of|om|even|nog|maar|op|voor|per|wie|dat|als|vandaag|morgen|tot|over|naar|of"
     r"|terug|van[ ](?:de|het)"
     r"|bij[ ](?:de|het))(?!\w)|\n"
+)
+_TUSSEN_HAKEN = AT_WORK | OneOf(
+    (
+        *lines_of("instellingen.txt"),
+        *listed("politie gemeente om leerplicht school jeugdzorg smw cjg jgz ib ggd vz notulen verslag"),
+    )
 )
 STAF = later(
     rf",?[ ]\(?(?:(?:van|bij|namens)[ ](?:(?:de|het|onze)[ ])?)(?:{FUNCTIE}|{any_institution()}|school|politie|gemeente"
@@ -161,6 +208,12 @@ STAF = later(
     rf"|notulen|verslag)[,) ]"
     rf"|,[ ](?:de|onze|het|haar|zijn)?[ ]?(?:nieuwe[ ]|vaste[ ])?(?:{FUNCTIE})[,. ]",
     re.IGNORECASE,
+    starts=(
+        (r"(,?[ ]\(?(?:van|bij|namens)[ ])", bool),
+        (r"[ ]\((\S+(?:[ ]\S+)?)", _TUSSEN_HAKEN),
+        (r",[ ]+(\S+(?:[ ]+\S+){0,3})", AT_WORK),
+        (r",[ ](?:de|onze|het|haar|zijn)(?:nieuwe[ ]|vaste[ ])?(\S+)", AT_WORK),
+    ),
 )
 #: "Door wie": what was done by somebody.
 DOOR = later(

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from convenant_cli.text.privacy.later import later
+from convenant_cli.text.privacy.telling import OneOf
 from convenant_cli.text.privacy.words import any_institution, either, listed
 
 #: The word for one young person, a relative, or somebody in a case.
@@ -78,6 +79,21 @@ klasgenoten
 dealers pesters collega's leraren mentoren leerkrachten bewoners peuters kleuters pleegkinderen cli[eë]nten
 minderjarigen examenkandidaten [a-z]{2,12}-(?:kinderen|leerlingen|jongeren|jongens|meisjes|gezinnen)
 """)
+#: What tells the patterns above.
+SOMEBODY = OneOf(_JONGERE | _FAMILIE | _ZAAK, (*_ENDS["JONGERE"], *_ENDS["ZAAK"]))
+KIN = OneOf(_FAMILIE)
+AT_WORK = OneOf({*_FUNCTIE, *_SPACED}, _ENDS["FUNCTIE"])
+SEVERAL = OneOf(
+    listed("""
+ jongens meisjes jongeren kinderen broers zussen broertjes zusjes neven nichten nichtjes neefjes scholieren studenten
+tieners pubers vriendinnen vrienden verdachten daders slachtoffers getuigen gezinnen vaders ouders docenten
+tweelingen meiden gasten knapen zusters gebroeders vluchtelingen statushouders asielzoekers medewerkers deelnemers
+thuiszitters nieuwkomers spijbelaars stagiairs stagiaires zoons zonen dochters klasgenoten dealers pesters collega's
+leraren mentoren leerkrachten bewoners peuters kleuters pleegkinderen clienten cliënten minderjarigen
+examenkandidaten leerlingen moeders
+"""),
+    ("leerlingen", "klassers", "moeders"),
+)
 #: What makes a sentence one about whoever it may be: 'als een leerling', 'elke school', not 'als kleuter', 'elke week'.
 VOORWAARDE = either("""
  als_(?:de|het|een|er|je|u|iemand|dat|dit|we|wij|ouders|leerlingen|jongeren|scholen|school|nodig|iets|die|in|op|bij)
@@ -92,6 +108,8 @@ KLAS = (
     r"|vmbo-?[tkbgl]{1,2})[ -]?[1-6][a-z]?\d?|(?:klas|groep"
     r"|brugklas|mentorklas|mentorgroep|leerjaar)[ ]\d{0,1}[a-z]?\d?(?![\w]))"
 )
+#: How a class begins, for what tells a pattern that ends with one.
+KLAS_BEGINT = r"(?:[1-8]|[a-z-]{1,10}[ -]?[1-6]|klas|groep|brugklas|mentorklas|mentorgroep|leerjaar)"
 _PERSONEN = _JONGERE | _FAMILIE | _ZAAK
 FAMILIELEDEN = _FAMILIE
 ROLES = _PERSONEN | _FUNCTIE
@@ -107,6 +125,15 @@ def is_person_word(word: str) -> bool:
 def is_function(word: str) -> bool:
     """Tell whether a word in small letters is that for somebody in a function."""
     return word in _FUNCTIE or word.endswith(_ENDS["FUNCTIE"])
+
+
+_COMPOUND = later(r"[a-zë-]{0,24}")
+
+
+def is_function_compound(word: str) -> bool:
+    """Tell whether ``FUNCTIE`` takes a whole word in small letters because of how it ends."""
+    ends = (end for end in _ENDS["FUNCTIE"] if word.endswith(end))
+    return any(_COMPOUND.fullmatch(word[: -len(end)]) for end in ends)
 
 
 _END = later(r"[.!?](?=\s+[A-Z\"'(#])|\n")
@@ -151,10 +178,17 @@ def near(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
     return high - low - inside > 0
 
 
+_PERSON_IS = SOMEBODY | OneOf(
+    listed("""
+ ouders gezin familie hij zij hem thuis prive privé nummer buurvrouw buurman buren bewoner bewoonster omwonende
+inwoner inwoonster huurder mevrouw meneer
+""")
+)
 PERSON_NEAR = later(
     rf"(?<!\w)(?:{PERSOON}|ouders|gezin|familie|hij|zij|hem|thuis|priv[eé]|eigen nummer|buurvrouw|buurman|buren"
     r"|bewoner|bewoonster|omwonende|inwoner|inwoonster|huurder|mevrouw|meneer)(?!\w)",
     re.IGNORECASE,
+    tells=(("", _PERSON_IS),),
 )
 #: An organisation, a building or a desk: what a number or address of everybody belongs to.
 ORG_NEAR = later(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from convenant_cli.text.privacy.context import KLAS, PERSOON, sentence
+from convenant_cli.text.privacy.context import KLAS, PERSOON, SOMEBODY, sentence
 from convenant_cli.text.privacy.hit import Hit, Search
 from convenant_cli.text.privacy.later import later
 
@@ -44,7 +44,7 @@ _ACHTTIEN_OP = later(
     rf"|(?<!\w)(?:hij|zij|ze|{PERSOON})\s(?:\d\d|\w{{3,12}}tien|meerderjarig)(?:\sjaar)?\s(?:wordt|werd"
     rf"|is),?\s\(?(?:op\s)?$",
     re.IGNORECASE,
-    holds=r"(?:wordt|werd|word|is)[,\s]",
+    holds=r"(?:wordt|werd|word)\s\S+(?:\sjaar)?,?\s(?:op\s)?$|\s(?:wordt|werd|is),?\s\(?(?:op\s)?$",
 )
 _ZONDER_JAAR = rf"\d{{1,2}} (?:{MAAND})(?!\w)"
 _DATUM = later(
@@ -91,7 +91,9 @@ _OUD = later(
 _OUD_ALS_JAAR = later(r" \d\d$")
 #: Behind a word for somebody a day of long ago is no appointment.
 _LANG_GELEDEN = later(r"(?<!\d)(?:19[4-9]\d|200\d|201\d)(?!\d)")
-_PERSOON_VLAK_VOOR = later(rf"(?<!\w)(?:{PERSOON})[,:]?\s\(?$", re.IGNORECASE)
+_PERSOON_VLAK_VOOR = later(
+    rf"(?<!\w)(?:{PERSOON})[,:]?\s\(?$", re.IGNORECASE, tells=((r"([\w'-]{1,60})[,:]?\s\(?$", SOMEBODY),)
+)
 _WORDT_DAARNA = later(
     rf"\s(?:wordt|werd)\s[^.\n\d]{{0,30}}?{_LEEFTIJD}(?!\w)|\sviert\s[^.\n]{{0,40}}?verjaardag(?!\w)", re.IGNORECASE
 )

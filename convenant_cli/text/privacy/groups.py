@@ -3,24 +3,31 @@
 import re
 from collections.abc import Iterator
 
-from convenant_cli.text.privacy.context import FUNCTIE, JONGERE, KLAS, LEDEN, PERSOON, VOORWAARDE, near, sentence
+from convenant_cli.text.privacy.context import (
+    AT_WORK,
+    FUNCTIE,
+    JONGERE,
+    KLAS,
+    KLAS_BEGINT,
+    LEDEN,
+    SEVERAL,
+    SOMEBODY,
+    VOORWAARDE,
+    near,
+    sentence,
+)
 from convenant_cli.text.privacy.health import SENSITIVE
 from convenant_cli.text.privacy.hit import Hit, Search
 from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.lexicon import lexicon
+from convenant_cli.text.privacy.members import IEMAND_IS, LID, LID_IS
 from convenant_cli.text.privacy.words import either
 
 _VOORVAL = lexicon("voorval.txt")
 _WEINIG = r"(?:twee|drie|vier|vijf|zes|2|3|4|5|6|beide|tweetal|drietal|viertal)"
 _FEW = "twee drie vier vijf zes 2 3 4 5 6 beide tweetal drietal viertal"
-_LID = (
-    rf"(?:{PERSOON}|gezin|familie|docente?|tweeling|mentor|leraar|lerares|bewoner|jongens|meisjes|paar|stel"
-    rf"|echtpaar|directeur|collega|man|vrouw|(?:trans|non-binaire )?persoon|transleerling|moslim|moslima|jood"
-    rf"|christen|homo|lesbienne|transgender"
-    r"|marokkaan|turk|syriër|eritreeër|somaliër|pool|oekraïner|chinees|antilliaan|surinamer|hindoe|thuiszitter"
-    r"|kandidaat|jongetje|roma|[a-z]{{2,20}}(?:moeder|gebruiker|gebruikster|patiënt|patient|zoeker|zoekster"
-    r"|drager|houder|ganger)|meiden|[a-z]{3,15}-(?:familie|gezin|jongen|meisje|leerling))"
-)
+#: The next five words, in which it stands.
+_NEXT = r"(\S+(?:[ ]\S+){0,4})"
 _BIJ = r"(?:(?!die |uit |van |en |met )[^\W\d_][\w-]{1,24}[ ]){0,3}?"
 #: A place that a few people share: a class by its number or name, a village, a school.
 _KLAS = (
@@ -29,36 +36,43 @@ _KLAS = (
 )
 _ENIGE = later(
     rf"(?<!\w)(?:(?:de|het|die|onze|van de|haar|zijn|als)[ ](?:(?:aller)?enige"
-    rf"|eerste en enige)[ ](?:(?:{_WEINIG})[ ])?{_BIJ}(?:{_LID}|{LEDEN})"
+    rf"|eerste en enige)[ ](?:(?:{_WEINIG})[ ])?{_BIJ}(?:{LID}|{LEDEN})"
     rf"|(?:de|het|die|onze|haar|zijn)[ ](?:allerjongste|oudste|jongste|laatste)[ ](?:{_WEINIG}[ ])?"
-    rf"(?:[\w-]{{3,24}}e[ ])?(?:{_LID}|{LEDEN})"
-    rf"|(?:dat|die)[ ]ene[ ]{_BIJ}(?:{_LID})[ ](?:uit|in|van|op|met)"
+    rf"(?:[\w-]{{3,24}}e[ ])?(?:{LID}|{LEDEN})"
+    rf"|(?:dat|die)[ ]ene[ ]{_BIJ}(?:{LID})[ ](?:uit|in|van|op|met)"
     rf"|(?:de|onze)[ ]enige[ ][a-z]{{4,20}}[ ](?:{FUNCTIE})"
-    rf"|(?:de|het)[ ](?:aller)?[a-zë]{{3,12}}ste[ ](?:{_LID})[ ](?:van|uit|in|op)[ ](?:(?:de|klas|onze"
+    rf"|(?:de|het)[ ](?:aller)?[a-zë]{{3,12}}ste[ ](?:{LID})[ ](?:van|uit|in|op)[ ](?:(?:de|klas|onze"
     rf"|het)[ ])?(?:{_KLAS}"
     rf"|locatie|school|vestiging)|(?:de|het)[ ](?:aller)?[a-zë]{{3,12}}ste[ ](?:van|uit)[ ](?:klas[ ])?{KLAS})(?!\w)",
     re.IGNORECASE,
     words="enige ste_ _ene_",
-    holds=r"enige|(?:jong|oud|laat)ste[ ]|[ ]ene[ ]|ste[ ](?:van|uit)[ ]|ste[ ](?:\S+[ ]){1,2}(?:van|uit|in|op)[ ]",
+    tells=(
+        (rf"(?:enige|[ ]ene)[ ]{_NEXT}", IEMAND_IS | AT_WORK),
+        (r"(?:oudste|jongste|laatste)[ ](\S+(?:[ ]\S+){0,2})", IEMAND_IS),
+        (r"ste[ ](\S+(?:[ ]\S+)?)[ ](?:van|uit|in|op)[ ]", LID_IS),
+        (rf"ste[ ](?:van|uit)[ ]((?:klas[ ])?{KLAS_BEGINT})", bool),
+    ),
 )
 _ALLEEN = later(
-    rf"(?<!\w)alleen[ ](?:de|het|die|dat)[ ]{_BIJ}(?:{_LID})[ ](?:met|uit|van|in|die|zonder)(?!\w)",
+    rf"(?<!\w)alleen[ ](?:de|het|die|dat)[ ]{_BIJ}(?:{LID})[ ](?:met|uit|van|in|die|zonder)(?!\w)",
     re.IGNORECASE,
     words="alleen_de_ alleen_het_ alleen_die_ alleen_dat_",
+    tells=((rf"alleen[ ](?:de|het|die|dat)[ ]{_NEXT}", LID_IS),),
 )
 #: "Er zit maar één meisje in de klas": how many there are is who they are.
 _MAAR = later(
     rf"(?<!\w)(?:maar|slechts|alleen|precies|enkel)[ ](?:een|[eé]én|1|twee|2|drie|3)[ ]{_BIJ}"
-    rf"(?:[a-z]{{0,20}}-)?(?:{_LID}|{LEDEN})(?![\w-])"
+    rf"(?:[a-z]{{0,20}}-)?(?:{LID}|{LEDEN})(?![\w-])"
     rf"|(?<!\w)(?:zit|is|was|blijft|staat|woont)[ ](?:er[ ])?(?:(?:op|in)[ ][^.,\n]{{2,30}}[ ])?"
-    rf"(?:[eé]én|1)[ ]{_BIJ}{_LID}(?![\w-])"
+    rf"(?:[eé]én|1)[ ]{_BIJ}{LID}(?![\w-])"
     rf"|(?<!\w)alleen[ ](?:in|op|bij)[ ](?:de[ ]|het[ ])?(?-i:[A-Z])[^.\n]{{2,40}}[ ](?:een|[eé]én|twee|drie)[ ]{_BIJ}"
-    rf"(?:{_LID}|{LEDEN})(?![\w-])",
+    rf"(?:{LID}|{LEDEN})(?![\w-])",
     re.IGNORECASE,
     words="maar slechts alleen precies enkel één eén 1",
     holds=r"(?:maar|slechts|alleen|precies|enkel)[ ](?:een|[eé]én|[1-3]|twee|drie)[ ]"
     r"|alleen[ ](?:in|op|bij)[ ][^.\n]{3,46}[ ](?:een|[eé]én|twee|drie)[ ]"
     r"|(?:zit|is|was|blijft|staat|woont)[ ](?:er[ ])?(?:(?:op|in)[ ][^.,\n]{2,30}[ ])?(?:[eé]én|1)[ ]",
+    tells=((rf"(?<!\w)(?:een|[eé]én|[1-3]|twee|drie)[ ]{_NEXT}", IEMAND_IS),),
 )
 _PAAR = later(
     rf"(?<!\w)(?:de[ ]|deze[ ]|die[ ])?(?P<groepje>(?:groepje|clubje"
@@ -70,7 +84,8 @@ _PAAR = later(
     rf"(?!\w)",
     re.IGNORECASE,
     words=_FEW,
-    holds=rf"{_WEINIG}[ ](?:\S+[ ]){{1,5}}(?:uit|van|in|op|zit)",
+    holds=rf"(?<!\w){_WEINIG}[ ](?:[\w'-]+[ ]){{1,5}}(?:uit|van|in|op|zit)",
+    tells=((r"([\w'-]{1,60})[ ](?:uit|van|in|op|zit)", SEVERAL),),
 )
 #: Relatives, or pupils from one country: few enough to be known by that alone.
 _VERWANT = later(
@@ -81,21 +96,26 @@ _VERWANT = later(
     rf"|nicht)(?:[ ]en[ ]\w{{3,10}})?)(?!\w)",
     re.IGNORECASE,
     words="broer gebroeders zus neefjes nichtjes tweeling drieling twee drie vier vijf zes 2 3 4 5 6 beide tal",
-    holds=rf"broer|gebroeders|zus|neef|nicht|tweeling|drieling|{_WEINIG}[ ][a-zë]{{3,21}}[ ][a-zë'-]{{4,}}[sn](?!\w)",
+    tells=(
+        (r"(broers|broertjes|gebroeders|zus(?:sen|jes|ters)|n(?:eef|icht)jes|tweeling|drieling)", bool),
+        (rf"(?<!\w){_WEINIG}[ ][a-zë]{{3,21}}[ ]([a-zë'-]+)", SEVERAL),
+        (rf"(?<!\w){_WEINIG}[ ]([a-zë'-]+),[ ](?:een[ ])?(?:broer|zus|tweeling|neef|nicht)", SEVERAL),
+    ),
 )
 #: "Vier van de zes meisjes", "van de vijf geschorste jongens".
 _VAN_DE = later(
     rf"(?<!\w)(?:(?P<deel>[eé]én|een|{_WEINIG})[ ])?van[ ](?:de|deze|die|onze|haar|zijn)[ ](?:{_WEINIG}|zeven|acht)[ ]"
     rf"{_BIJ}{LEDEN}(?!\w)",
     re.IGNORECASE,
-    holds=rf"van[ ](?:de|deze|die|onze|haar|zijn)[ ](?:{_WEINIG}|zeven|acht)[ ]",
+    tells=((rf"van[ ](?:de|deze|die|onze|haar|zijn)[ ](?:{_WEINIG}|zeven|acht)[ ]{_NEXT}", SEVERAL),),
 )
 _PAAR_DIE = later(
     rf"(?<!\w){_WEINIG}[ ](?:de[ ])?{_BIJ}{LEDEN}[ ]"
     r"(?:die|met|van|uit|bij|in|op|zijn|waren|werden|hebben|hadden|zitten|zaten|kregen|krijgen|gingen|komen)[ ]",
     re.IGNORECASE,
     words=_FEW,
-    holds=rf"{_WEINIG}[ ](?:\S+[ ]){{1,5}}(?:die|met|van|uit|bij|in|op|zijn|wa|we|he|ha|zit|zat|kr|ging|kom)",
+    holds=rf"(?<!\w){_WEINIG}[ ](?:[\w'-]+[ ]){{1,5}}[dmvubiozwhkg]",
+    tells=((r"([\w'-]{1,60})[ ](?:die|met|van|uit|bij|in|op|zijn|wa|we|he|ha|zit|zat|kr|ging|kom)", SEVERAL),),
 )
 _TWEELING = later(
     rf"(?<!\w)(?:(?:de|die|deze)[ ]{_BIJ}(?:tweeling|drieling)[ ](?:uit|van|in|op|is|zit|die|heeft|met)"
@@ -110,6 +130,7 @@ _VAN_WIE = later(
     rf"[ ](?:er[ ])?(?:een|[eé]én|eentje|{_WEINIG})(?!\w)",
     re.IGNORECASE,
     words="_van_wie_ _waarvan_ _onder_wie_",
+    tells=((r"(\S{1,60})[ ](?:van wie|waarvan|onder wie)[ ]", SEVERAL),),
 )
 #: "n=2", "beide meldingen komen uit dezelfde examenklas".
 _AANTAL = later(
@@ -118,6 +139,10 @@ _AANTAL = later(
     rf"(?:dezelfde|[eé]én|1)[ ]{_KLAS}(?!\w)",
     re.IGNORECASE,
     words="= _dezelfde_ _één_ _eén_ _1_",
+    tells=(
+        (r"(n[ ]?=[ ]?[1-5])", bool),
+        (r"(?:uit|in|op)[ ](?:dezelfde|[eé]én|1)[ ]([^\n]{0,16}?(?:\d|klas|groep|jaar))", bool),
+    ),
 )
 _SAMEN = later(
     r"(?<!\w)met (?:zijn|z'n|hun) (?:tweeën|drieën|vieren|vijven)(?!\w)",
@@ -125,11 +150,16 @@ _SAMEN = later(
     words="_tweeën _drieën _vieren _vijven",
 )
 _KLEINSTE = later(
-    rf"(?<!\w)(?:de|het)[ ](?:{FUNCTIE}|{_LID})[ ]van[ ](?:de|het)[ ](?:kleinste|enige|laatste"
+    rf"(?<!\w)(?:de|het)[ ](?:{FUNCTIE}|{LID})[ ]van[ ](?:de|het)[ ](?:kleinste|enige|laatste"
     rf"|oudste)[ ][^.\n]{{3,60}}",
     re.IGNORECASE,
     words="_kleinste_ _enige_ _laatste_ _oudste_",
-    holds=r"van[ ](?:de|het)[ ](?:kleinste|enige|laatste|oudste)[ ]",
+    tells=(
+        (
+            r"(\S{1,60}(?:[ ]\S{1,60}){0,2})[ ]van[ ](?:de|het)[ ](?:kleinste|enige|laatste|oudste)[ ]",
+            LID_IS | AT_WORK,
+        ),
+    ),
 )
 #: "De twee dochters van de burgemeester", "alleen de zoon van de dominee".
 _KIND_VAN = later(
@@ -149,7 +179,8 @@ _SAMEN_UIT = later(
     rf"|(?<!\w)(?:het|dat|dit|een)[ ](?:groepje|clubje|stel)[ ]van[ ]{_WEINIG}[ ](?:uit|in|van)[ ](?:de[ ]"
     rf"|klas[ ])?{_KLAS}(?!\w)",
     re.IGNORECASE,
-    words="broer gebroeders zus neven nicht neefjes groepje clubje stel",
+    words="broers_ broertjes_ gebroeders_ zussen_ zusjes_ neven_ nichten_ nichtjes_ neefjes_ groepje_van_ clubje_van_ "
+    "stel_van_",
 )
 #: "De jongen uit 3B die", "het meisje met de hoofddoek uit mavo 4": one, of a class that everybody knows.
 _EEN_UIT = later(
@@ -159,7 +190,8 @@ _EEN_UIT = later(
     rf"(?:(?P<letter>[1-6][ ]?(?:vmbo|mavo|havo|vwo|tl|gt|kb|bb|[hvmabtkg])?[ ]?[a-h]\d?)"
     rf"|{KLAS})(?!\w)(?P<die>,?[ ](?:die|dat|met[ ](?:de|het|een|zijn|haar))[ ])?",
     re.IGNORECASE,
-    holds=r"(?:uit|van|in)[ ](?:klas[ ]|de[ ])?(?:[1-8]|klas|groep|brugklas|mentor|leerjaar|[a-z-]{1,10}[ -]?[1-6])",
+    holds=rf"(?:uit|van|in)[ ](?:klas[ ]|de[ ])?{KLAS_BEGINT}",
+    tells=((r"([\w'-]{1,60})[ ](?:(?:met|zonder)[ ](?:[\w-]{2,20}[ ]){1,3})?(?:uit|van|in)[ ]", SOMEBODY),),
 )
 #: "De leerling uit klas 2 die zijn telefoon vergeet": anybody of that year.
 _JAARLAAG = later(r"(?<!\w)(?:klas|groep|leerjaar)[ ]\d(?!\w)", re.IGNORECASE)
@@ -169,8 +201,15 @@ _BEKENDE = later(
     rf"van[ ](?:de|het|onze)[ ][\w-]{{4,30}}|(?:de|het)[ ](?:{JONGERE})[ ](?:die|dat)[ ](?:[\w-]+[ ]){{0,4}}?"
     rf"(?:krant|nieuws|filmpje|journaal|media)|de[ ]{_WEINIG}[ ]die)(?!\w)",
     re.IGNORECASE,
-    words="de_voorzitter de_penningmeester de_secretaris de_aanvo de_keeper de_spits de_gangmaker de_leider krant "
-    "nieuws filmpje journaal media e_die r_die f_die s_die l_die 2_die 3_die 4_die 5_die 6_die",
+    tells=(
+        (
+            r"(de[ ](?:voorzitter|penningmeester|secretaris|aanvoerder|aanvoerster|keeper|spits|gangmaker"
+            r"|leider)[ ]van[ ])",
+            bool,
+        ),
+        (rf"(de[ ]{_WEINIG}[ ]die)", bool),
+        (r"(\S{1,60})[ ](?:die|dat)[ ](?:[\w-]+[ ]){0,4}?(?:krant|nieuws|filmpje|journaal|media)", SOMEBODY),
+    ),
 )
 _HERKOMST = (
     r"(?:syrische|marokkaanse|turkse|poolse|oekraïense|eritrese|somalische|afghaanse|iraakse|iraanse|antilliaanse"
@@ -215,17 +254,6 @@ gekozen opgeleid getraind ingevuld bereikt geïnterviewd geoefend gevraagd_om sc
 dachten_mee meegedacht begeleiden surveilleren
 """)
 _ALGEMEEN = later(rf"(?<!\w)(?:{VOORWAARDE}|{_BEDOELD})(?!\w)", re.IGNORECASE)
-
-
-_MENSEN = later(
-    rf"{_LID}|{LEDEN}|{FUNCTIE}|(?:tweeling|drieling|stelletje|drietal|tweetal|groepje|koppel)|(?:twee"
-    rf"|drie)ën|vieren|vijven"
-)
-
-
-def is_of_people(word: str) -> bool:
-    """Tell whether a word in small letters is one that a small group can be made of."""
-    return _MENSEN.fullmatch(word) is not None
 
 
 def find_groep(text: str, _: Search) -> Iterator[Hit]:

@@ -3,11 +3,25 @@
 import re
 from collections.abc import Iterator
 
-from convenant_cli.text.privacy.context import FAMILIE, FUNCTIE, JONGERE, KLAS, LEDEN, VOORWAARDE, ZAAK, bounds
+from convenant_cli.text.privacy.context import (
+    AT_WORK,
+    FAMILIE,
+    FUNCTIE,
+    JONGERE,
+    KIN,
+    KLAS,
+    LEDEN,
+    SEVERAL,
+    SOMEBODY,
+    VOORWAARDE,
+    ZAAK,
+    bounds,
+)
 from convenant_cli.text.privacy.hit import Hit, Search
 from convenant_cli.text.privacy.initials import find_initialen
 from convenant_cli.text.privacy.later import later
 from convenant_cli.text.privacy.lexicon import lexicon
+from convenant_cli.text.privacy.telling import OneOf
 from convenant_cli.text.privacy.words import either
 
 _CONDITION, _CARE = lexicon("gezondheid.txt"), lexicon("zorg-en-straf.txt")
@@ -15,11 +29,13 @@ SENSITIVE = lexicon("gezondheid.txt", "zorg-en-straf.txt")
 """How somebody is, and who has to do with somebody."""
 
 #: Who else can be spoken of as somebody.
-_MENS = either("""
+_ANDER = """
  man vrouw dame jongeman jongedame knul knaap partner echtgenoot echtgenote inwoner inwoonster bewoner bewoonster
 buurman buurvrouw buurjongen buurmeisje huurder automobilist fietser scooterrijder bezoeker bezoekster mevrouw meneer
 ex-man ex-vrouw ex-vriend ex-partner schoonmoeder schoonvader zwager collega
-""")
+"""
+_MENS = either(_ANDER)
+_MENS_IS = SOMEBODY | OneOf(_ANDER.split())
 _EEN_MENS = rf"(?:{JONGERE}|{FAMILIE}|{ZAAK}|{_MENS})"
 _BIJV = r"(?:[a-zë\d-]{2,20}[ ]){0,2}?"
 #: What tells a fact of the one who is named before it.
@@ -40,6 +56,7 @@ _BEPAALD = later(
     rf"|(?:zijn|haar|hun)[ ]{_BIJV}(?:{FAMILIE}|ouders|gezin|vriend|vriendin)|(?:het|dit|dat)[ ]{_BIJV}gezin"
     rf"|{FAMILIE}[ ]van|(?:met|van|bij|dat|over|tegen|voor)[ ]{JONGERE}(?![ ](?:en|of)))(?![\w-])",
     re.IGNORECASE,
+    tells=(("", _MENS_IS | OneOf(("ouders", "gezin", "vriend", "vriendin"))),),
 )
 _TOESTAND = either("""
  psychotisch depressief verslaafd ernstig ongeneeslijk su[iï]cidaal zwanger ziek failliet gedetineerd
@@ -54,8 +71,15 @@ _DOET = later(
     rf"|(?<!\w)(?:{_EEN_MENS}),[ ][^.,\n]{{2,40}},[ ]{_WERKWOORD}(?!\w)|(?:^|(?<=[.:;#*>-][ ]))(?:{_EEN_MENS})[ ]"
     rf"(?:\([^)\n]{{1,12}}\)[ ]|(?:uit[ ])?{KLAS}[ ,:]{{1,2}})?(?:{_WERKWOORD}(?!\w)"
     rf"|(?:uit|in|van|die|met|zonder|is|thuis|al|sinds|nog|weer|kan|niet|wegens|vanwege|opgenomen|na|sinds|door"
-    rf"|volgens|vandaag)[ ])",
+    r"|volgens|vandaag)[ ])",
     re.IGNORECASE,
+    tells=(
+        ("", KIN),
+        (r"(?:^|[.:;#*>-][ ])(ouders[ ])", bool),
+        (r"(\S{1,60}),[ ][^.,\n]{2,40},[ ](?:[bdeghklmnprstvwz]|is|on[td]|over)", _MENS_IS),
+        (r"^(\S+)[ ]", _MENS_IS),
+        (r"[.:;#*>-][ ](\S+)[ ]", _MENS_IS),
+    ),
 )
 #: Somebody at work, of whom an illness is told; a place before it makes it the address of something.
 _WERKENDE = later(
@@ -68,6 +92,10 @@ _ONBEPAALD = later(
     rf"(?<!\w)(?:(?:een|[eé]én)[ ]van[ ](?:de|onze|zijn|haar|hun|deze)[ ]{_BIJV}(?:{LEDEN})|(?:een|[eé]én"
     rf"|1)[ ]{_BIJV}(?P<wie>{_EEN_MENS}|{FUNCTIE}))(?![\w-])",
     re.IGNORECASE,
+    tells=(
+        (r"(?:een|[eé]én)[ ]van[ ](?:de|onze|zijn|haar|hun|deze)[ ](\S+(?:[ ]\S+){0,2})", SEVERAL),
+        (r"(?:een|[eé]én|1)[ ](\S+(?:[ ]\S+){0,3})", _MENS_IS | AT_WORK),
+    ),
 )
 _VOORNAAMWOORD = later(
     r"(?:^|[.#:\"'>;,-][ ]{0,2}|(?<!\w)(?:dat|omdat|want|sinds|toen|nadat|terwijl|doordat|en|maar|volgens school"
@@ -151,20 +179,25 @@ def find_gezondheid(text: str, search: Search) -> Iterator[Hit]:
 
 def _one_person(around: str, at: int, search: Search) -> tuple[int, int] | None:
     """Return where a sentence that is sensitive at a place names one actual person; None when it speaks in general."""
-    if _ALGEMEEN.search(around) and not _WIJST_AAN.search(around):
-        return None
+    who = _named(around, at, search)  # asked first: of most sentences there is nobody
+    return None if who and _ALGEMEEN.search(around) and not _WIJST_AAN.search(around) else who
+
+
+def _named(around: str, at: int, search: Search) -> tuple[int, int] | None:
     if owner := _BEZIT.search(around, 0, at):
         return None if _ONBEPAALD.search(around, 0, at) and not _AANWIJZER.search(around) else owner.span()
     does = _DOET.search(around)
     if does and not _ONBEPAALD.search(around, 0, does.end()):
         return does.span()
-    habit = _GEWOONTE.search(around)
-    definite = _BEPAALD.search(around) or (_WERKENDE.search(around) if around in _CONDITION else None)
-    points = _AANWIJZER.search(around)
-    if definite and not _GENERIEK.search(around) and (not habit or points or _WIJST_AAN.search(around)):
+    definite = _BEPAALD.search(around) or _ill_at_work(around)
+    if (
+        definite
+        and not _GENERIEK.search(around)
+        and (not _GEWOONTE.search(around) or _AANWIJZER.search(around) or _WIJST_AAN.search(around))
+    ):
         return definite.span()
     indefinite = _ONBEPAALD.search(around)
-    if indefinite and _FEIT.search(around) and not habit and points:
+    if indefinite and _FEIT.search(around) and not _GEWOONTE.search(around) and _AANWIJZER.search(around):
         return indefinite.span()
     if initials := next(find_initialen(around, search), None):
         return initials.start, initials.end
@@ -174,11 +207,19 @@ def _one_person(around: str, at: int, search: Search) -> tuple[int, int] | None:
     return None
 
 
+def _ill_at_work(around: str) -> re.Match[str] | None:
+    return _WERKENDE.search(around) if AT_WORK(around) and around in _CONDITION else None
+
+
 #: A pupil that was spoken of before, or of a named class: never somebody in general.
 _WIJST_AAN = later(
     rf"(?<!\w)(?:(?:deze|dit|die|dat|bovengenoemde|betreffende|bewuste|betrokken)[ ](?:{_EEN_MENS})|(?:de"
     rf"|het)[ ]{_BIJV}(?:{_EEN_MENS})[ ](?:[^.\n]{{0,40}}[ ])?uit[ ](?:klas[ ]|de[ ])?{KLAS})(?!\w)",
     re.IGNORECASE,
+    tells=(
+        (r"(?:deze|dit|die|dat|bovengenoemde|betreffende|bewuste|betrokken)[ ](\S+)", _MENS_IS),
+        (r"(?:de|het)[ ](\S+(?:[ ]\S+){0,2})[ ](?:[^.\n]{0,40}[ ])?uit[ ]", _MENS_IS),
+    ),
 )
 _GENERIEK = later(
     r"(?<!\w)(?:de leerling of|het kind of|de ouder of|de leerling en|het slachtoffer en|de dader en"

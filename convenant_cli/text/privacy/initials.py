@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from convenant_cli.text.privacy.context import KLAS, PERSOON
+from convenant_cli.text.privacy.context import KLAS, KLAS_BEGINT, PERSOON, SOMEBODY
 from convenant_cli.text.privacy.hit import Hit, Search
 from convenant_cli.text.privacy.later import later
+from convenant_cli.text.privacy.telling import OneOf
 from convenant_cli.text.privacy.words import listed, words_of
 
 _VOORVOEGSEL = r"(?:(?:van|vd|v/d|v|de|den|der|d|el|al)\.?[ ]?){0,2}"
@@ -18,20 +19,30 @@ _WIE = later(
     rf"|,?[ ]?\((?:uit[ ])?(?:klas[ ])?(?i:{KLAS})[,)]|,[ ](?:klas[ ])?(?i:{KLAS})(?=[,:;.)]|[ ](?:is|heeft|was)[ ])"
     rf"|,?[ ]?\((?:{_JAAR}|(?<=\.[ ]\()(?:1\d|[4-9])|(?<=\.\()(?:1\d|[4-9]))\)|[ ]\(1\d\)(?=[ ](?:is|was"
     rf"|heeft|had|werd|wordt|wil|ontkent|bekent)(?!\w))|,?[ ]{_JAAR}(?!\w))",
-    holds=r"[A-Z]\.?(?:,?[ ]{0,2}(?:uit|van|in|zit)[ ]|,?[ ]?\(|,[ ]|,?[ ]?(?:1\d|[4-9]))",
+    holds=r"[A-Z]\.?(?:"
+    r"(?:,?[ ]{0,2}(?:uit|van|in|zit in)[ ](?:de[ ])?|,?[ ]?\((?:uit[ ])?(?:klas[ ])?|,[ ](?:klas[ ])?)"
+    rf"(?i:{KLAS_BEGINT})|,?[ ]?\(?(?:1\d|[4-9]))",
 )
 _IN_KLAS = later(
     rf"(?<!\w)(?:in|uit|van)[ ](?:de[ ])?(?i:{KLAS})(?!\w)[^.\n]{{0,30}}?(?<![\w.])(?P<een>{_MET_PUNT})(?=[ ,;)]|$)",
     words=".",
+    tells=((rf"(?:in|uit|van)[ ](?:de[ ])?((?i:{KLAS_BEGINT}))", bool),),
 )
 _LOS = later(rf"(?<![\w.@/-])(?P<een>{_MET_PUNT}|[A-Z]\.)(?![\w@])", words=".")
 #: A surname behind letters: then it is a whole name.
 _NAAM_ERNA = later(r"[ -]?[^\W\d_a-z][a-zà-ÿ']|[ ](?:(?:van|de|den|der|el|al|ten|ter|'t|in|op|bin|ben)[ ]){1,3}[A-Z]")
+_ROL_IS = SOMEBODY | OneOf(
+    listed("""
+ van ouders familie gezin casus zaak dossier jongens meisjes leerlingen initialen heer dhr meneer mevrouw mevr mw juf
+fam
+""")
+)
 _ROL = later(
     rf"(?<!\w)(?:{PERSOON}|(?:{PERSOON}|ouders|familie|gezin|casus|zaak|dossier)[ ]van|ouders|jongens|meisjes"
     rf"|leerlingen|casus|initialen|de[ ]heer|dhr\.?|meneer|mevrouw|mevr\.?|mw\.?|juf|familie|fam\.?"
     rf"|gezin)[ :,(]{{1,3}}(?:[A-Z]\.[ ]?(?:en[ ])?)?$",
     re.IGNORECASE,
+    tells=((r"([\w'-]{1,60})\.?[ :,(]{1,3}(?:\w\.[ ]?(?:en[ ])?)?$", _ROL_IS),),
 )
 #: Before one letter with a point; "van A. naar B." and "bijlage B." are no persons.
 _TAAK = later(

@@ -4,19 +4,29 @@ Compiling all of them takes longer than reading a dossier of a hundred files.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import cast
 
+Tells = tuple[tuple[str, Callable[[str], bool]], ...]
 _WAYS = ("search", "finditer", "match", "fullmatch", "findall", "sub")
 
 
 class Later:
     """Stands for a compiled pattern, and does what that does."""
 
-    def __init__(self, pattern: str, flags: int = 0, holds: str = "", opens: str = "", words: str = "") -> None:
+    def __init__(
+        self,
+        pattern: str,
+        flags: int = 0,
+        holds: str = "",
+        opens: str = "",
+        words: str = "",
+        tells: Tells = (),
+        starts: Tells = (),
+    ) -> None:
         self.pattern, self.flags = pattern, flags
-        self.holds, self.opens = holds, opens
+        self.holds, self.opens, self.tells, self.starts = holds, opens, tells, starts
         self.words = tuple(words.replace("_", " ") for words in words.split())
 
     @cached_property
@@ -28,22 +38,60 @@ class Later:
         return made
 
     def _guarded(self, way: str) -> bool:
-        return bool(self.opens if way == "match" else (self.holds or self.words) and way in ("search", "finditer"))
+        if way == "match":
+            return bool(self.opens or self.starts)
+        return bool(self.holds or self.words or self.tells) and way in ("search", "finditer")
 
     def _promised(self, text: str, *stretch: int) -> bool:
         """Tell whether a text holds what it must."""
         if self.words and not any(map(text.lower().__contains__, self.words)):
             return False
-        if not self.holds:
-            return True
+        return (not self.holds or self._is_held(text, *stretch)) and (not self.tells or self._is_told(text, *stretch))
+
+    def _is_held(self, text: str, *stretch: int) -> bool:
         # Small letters are found much sooner than letters of any size. Of these two, small letters are others.
-        if self._any_size and "ı" not in text and "İ" not in text:
+        if self._held_in_small and "ı" not in text and "İ" not in text:
             return self._held_small.search(text.lower(), *stretch) is not None
         return self._held.search(text, *stretch) is not None
 
+    def _is_told(self, text: str, *stretch: int) -> bool:
+        if "ı" in text or "İ" in text:
+            return True
+        if self._ignores_case:
+            text = text.lower()
+        for small, says in self._made[0]:
+            if not small.pattern:
+                start, *end = stretch or (0,)
+                if says(text[start : end[0] if end else None]):
+                    return True
+                continue
+            found = small.search(text, *stretch)
+            while found:
+                if says(found[1]):
+                    return True
+                found = small.search(text, found.start() + 1, *stretch[1:])
+        return False
+
+    def _begins(self, text: str, *stretch: int) -> bool:
+        """Tell whether what tells the pattern stands where it would start."""
+        if "ı" in text or "İ" in text:
+            return True
+        if self._ignores_case:
+            text = text.lower()
+        return any((found := small.match(text, *stretch)) and says(found[1]) for small, says in self._made[1])
+
     @cached_property
-    def _any_size(self) -> bool:
-        return bool(self.flags & re.IGNORECASE) and "(?-i:" not in self.holds
+    def _made(self) -> tuple[list[tuple[re.Pattern[str], Callable[[str], bool]]], ...]:
+        flags = self.flags & ~re.IGNORECASE
+        return tuple([(re.compile(one, flags), says) for one, says in asked] for asked in (self.tells, self.starts))
+
+    @cached_property
+    def _ignores_case(self) -> bool:
+        return bool(self.flags & re.IGNORECASE)
+
+    @cached_property
+    def _held_in_small(self) -> bool:
+        return self._ignores_case and "(?-i:" not in self.holds
 
     @cached_property
     def _held_small(self) -> re.Pattern[str]:
@@ -69,6 +117,8 @@ class Later:
         """Do what ``re.Pattern.match`` does."""
         if self.opens and not self._opened.match(text, *stretch):
             return None
+        if self.starts and not self._begins(text, *stretch):
+            return None
         return self.compiled.match(text, *stretch)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
@@ -84,11 +134,22 @@ class Later:
         return self.compiled.sub(new, text)
 
 
-def later(pattern: str, flags: int = 0, holds: str = "", opens: str = "", words: str = "") -> re.Pattern[str]:
+def later(
+    pattern: str,
+    flags: int = 0,
+    holds: str = "",
+    opens: str = "",
+    words: str = "",
+    tells: Tells = (),
+    starts: Tells = (),
+) -> re.Pattern[str]:
     """Return a pattern that is compiled when it is first needed. A mistake in it shows only then.
 
     ``words``: one of these, in small letters and with an underscore for a space, is in every text in which the pattern
-    is found. ``holds``: a small pattern that is found in each of them too. ``opens``: one that matches wherever this
-    one does. Of a text that has no such thing nothing else is asked.
+    is found. ``holds``: a small pattern that is found in each of them too. ``tells``: small patterns for small letters,
+    with one group each; in such a text one of them is found with words in its group that are what is asked of them. An
+    empty one asks it of the whole text.
+    ``opens``: a small pattern that matches wherever this one does; ``starts``: patterns of which one does so, with such
+    words in its group. Of a text that has no such thing nothing else is asked.
     """
-    return cast("re.Pattern[str]", Later(pattern, flags, holds, opens, words))
+    return cast("re.Pattern[str]", Later(pattern, flags, holds, opens, words, tells, starts))

@@ -30,6 +30,9 @@ class _Phrase(NamedTuple):
     after: tuple[str, ...]
 
 
+_ALONE = _Phrase((), ())
+
+
 class _Words:
     """Words, and beginnings and endings of words, to look a word up in."""
 
@@ -77,13 +80,16 @@ class Lexicon:
 
     @cached_property
     def _lines(self) -> list[list[str]]:
-        return [line.translate(_PLAIN).split() for file in self._files for line in lines_of(file)]
+        return [_plain(line).split() for file in self._files for line in lines_of(file)]
 
     @cached_property
     def _phrases(self) -> dict[str, list[_Phrase]]:
         """The phrases by their longest word."""
         phrases: dict[str, list[_Phrase]] = {}
         for parts in self._lines:
+            if len(parts) == 1:
+                phrases.setdefault(parts[0], []).append(_ALONE)
+                continue
             at = max(range(len(parts)), key=lambda part: (len(parts[part]), part))
             phrases.setdefault(parts[at], []).append(_Phrase(tuple(parts[:at][::-1]), tuple(parts[at + 1 :])))
         return phrases
@@ -97,6 +103,9 @@ class Lexicon:
         """What else stands in each phrase, by a word of it that few texts have."""
         beside: dict[str, list[tuple[str, ...]]] = {}
         for parts in self._lines:
+            if len(parts) == 1:
+                beside.setdefault(parts[0], []).append(())
+                continue
             telling = max(parts, key=lambda part: (part not in _COMMON, len(part)))
             rest = tuple(part.strip("*") for part in parts if part not in (telling, _GAP))
             beside.setdefault(telling, []).append(rest)
@@ -118,7 +127,7 @@ class Lexicon:
 
         "Weken" does so in a text that has "in" and "kliniek" as well.
         """
-        letters = small if small.isascii() else small.translate(_PLAIN)
+        letters = _plain(small)
         once = dict.fromkeys(map(_bare, words))  # each reads the whole text
         return any(all(map(letters.__contains__, rest)) for word in once for rest in self._needed(word))
 
@@ -149,9 +158,12 @@ class Lexicon:
         return next(self.find(text), None) is not None
 
 
+def _plain(text: str) -> str:
+    return text if text.isascii() else text.translate(_PLAIN)
+
+
 def _bare(word: str) -> str:
-    word = word.rstrip("'-")
-    return word if word.isascii() else word.translate(_PLAIN)
+    return _plain(word.rstrip("'-"))
 
 
 def _reach(words: list[str], at: int, parts: tuple[str, ...], step: int) -> int | None:

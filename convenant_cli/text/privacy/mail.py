@@ -85,7 +85,7 @@ def looks_personal(local: str) -> bool:
     words = [part for part in parts if len(part) > 1]
     if letters and words and len(words[-1]) > 1:
         return True  # j.jansen, jansen.j, p.de.vries
-    return any(is_voornaam(part) for part in words) or (words[0] in ("fam", "familie") and len(words) > 1)
+    return any(is_voornaam(part) for part in words) or (len(words) > 1 and words[0] in ("fam", "familie"))
 
 
 def _one_word_personal(word: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from convenant_cli.text.privacy.around import FUNCTIE_ERNA, STAF_ERNA, is_before_surname, kind_of, said_of_somebody
-from convenant_cli.text.privacy.context import FUNCTIE
+from convenant_cli.text.privacy.context import AT_WORK, FUNCTIE
 from convenant_cli.text.privacy.entities import ENTITY_WORDS, NO_NAME, names_with_a_word
 from convenant_cli.text.privacy.hit import Gegeven, Hit, Search
 from convenant_cli.text.privacy.language import is_word
@@ -22,6 +22,7 @@ from convenant_cli.text.privacy.strangers import (
     told_softly,
     with_capitals,
 )
+from convenant_cli.text.privacy.telling import OneOf
 from convenant_cli.text.privacy.things import in_organisation, is_thing, surnames_behind_letters, words_of
 from convenant_cli.text.privacy.tokens import CALLED, PREFIXES, Run, Token, tokens_of
 from convenant_cli.text.privacy.words import (
@@ -38,8 +39,11 @@ _ERVOOR = listed(
 )
 
 
+_FUNCTIE_IS = AT_WORK | OneOf(("justitie", "gegevensbescherming"))
 #: "Docent Duits Van Leeuwen".
-_FUNCTIE_VAK = later(rf"(?<!\w)(?i:{FUNCTIE})\s[^\W\d_][\w-]{{2,20}}\s$")
+_FUNCTIE_VAK = later(
+    rf"(?<!\w)(?i:{FUNCTIE})\s[^\W\d_][\w-]{{2,20}}\s$", tells=((r"([\w'-]{1,60})\s[\w-]{3,21}\s$", _FUNCTIE_IS),)
+)
 #: "Roos heeft verteld dat": what only people do.
 _MENS_DOET = later(
     r"\s(?:vertelt|vertelde|zegt|zei|belde|belt|ontkent|bekent|bekende|durft|spijbelt|huilt|huilde|appte|mailde"
@@ -83,9 +87,11 @@ def find_namen(text: str, search: Search) -> Iterator[Hit]:
     organisations = _with_famous(organisations)
     at = 0
     while at < len(tokens):
+        token = tokens[at]
         # Nearly all words are neither: of those nothing else is asked.
-        found = _behind_role(text, tokens, at, known) if leads(tokens[at].small) else None
-        found = found or _by_itself(text, tokens, at, known)
+        found = _behind_role(text, tokens, at, known) if leads(token.small) else None
+        if found is None and (token.capital or token.letters):
+            found = _by_itself(text, tokens, at, known)
         if found is None:
             at += 1
             continue
@@ -106,8 +112,6 @@ def is_name(text: str, search: Search) -> bool:
 
 
 def _by_itself(text: str, tokens: list[Token], at: int, known: Collection[str]) -> _Found | None:
-    if not (tokens[at].capital or tokens[at].letters):
-        return None
     run = _run(text, tokens, at, known)
     if run is None:
         return None

@@ -53,7 +53,8 @@ def plain(typed: str) -> Plain:
     """Return the plain form of a text. The end of a line inside a sentence becomes a space."""
     text = typed if "\n" not in typed else _WRAP.sub(" ", typed)
     if text.isascii():
-        return Plain(text.translate(_SAME_LENGTH))
+        # Of these only blanks other than a space and one quote are written in another way.
+        return Plain(text if text.isprintable() and "`" not in text else text.translate(_SAME_LENGTH))
     text = text.translate(_SAME_LENGTH)
     if not _UNSEEN.search(text) and unicodedata.is_normalized("NFKC", text):
         return Plain(text)

@@ -55,13 +55,13 @@ def role_of(word: str) -> Role:
 
 
 #: Every word that can be a role, and how others end: what most words are told from at little cost.
-_WORDS = ROLES | _WIE | _WIE_MEER | _AANHEF | _FAMILIE | _MET_GEBIED | {"functie", "justitie"}
-_ENDS = (*ROLE_ENDS, "leerlingen", *_GEBIED_ENDS)
+WHO = ROLES | _WIE | _WIE_MEER | _AANHEF | _FAMILIE | _MET_GEBIED | {"functie", "justitie"}
+WHO_ENDS = (*ROLE_ENDS, "leerlingen", *_GEBIED_ENDS)
 
 
 def says_who(word: str) -> bool:
     """Tell whether a word in small letters says anything about whoever is named behind it."""
-    return (word in _WORDS or word.endswith(_ENDS)) and any(role_of(word))
+    return (word in WHO or word.endswith(WHO_ENDS)) and any(role_of(word))
 
 
 @lru_cache(maxsize=20_000)

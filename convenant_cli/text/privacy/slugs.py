@@ -4,15 +4,20 @@ import re
 from collections.abc import Iterator
 
 from convenant_cli.text.privacy.addresses import find_adres
-from convenant_cli.text.privacy.context import FAMILIE, JONGERE, ZAAK
+from convenant_cli.text.privacy.context import FAMILIE, JONGERE, SOMEBODY, ZAAK
 from convenant_cli.text.privacy.entities import ENTITY_BEFORE, ENTITY_WORDS, NO_NAME, names_a_thing
 from convenant_cli.text.privacy.health import SENSITIVE
 from convenant_cli.text.privacy.hit import Hit, Search
 from convenant_cli.text.privacy.later import later
+from convenant_cli.text.privacy.telling import OneOf
 from convenant_cli.text.privacy.words import is_achternaam, is_voornaam, listed
 
 _WOORD = later(r"[^\W\d_]+")
-_IEMAND = later(rf"(?<!\w)(?:{JONGERE}|{FAMILIE}|{ZAAK}|docent|mentor)(?!\w)", re.IGNORECASE)
+_IEMAND = later(
+    rf"(?<!\w)(?:{JONGERE}|{FAMILIE}|{ZAAK}|docent|mentor)(?!\w)",
+    re.IGNORECASE,
+    tells=(("", SOMEBODY | OneOf(("docent", "mentor"))),),
+)
 _THUIS = later(r"(?<!\w)(?:huisbezoek|thuis|woning|woonadres|adres|gezin|huiszoeking|verhuizing)(?!\w)", re.IGNORECASE)
 _PREFIXES = listed("van de den der ter ten te el al il von ben bin")
 _SHORTEST = 4
@@ -25,7 +30,7 @@ def find_in_slug(words: str) -> Iterator[Hit]:
     if person and sensitive and not (person.start() <= sensitive[0] and sensitive[1] <= person.end()):
         start, end = min(person.start(), sensitive[0]), max(person.end(), sensitive[1])
         yield Hit(start, end, "gezondheid", "•••")
-    if _THUIS.search(words):
+    if any(map(str.isdigit, words)) and _THUIS.search(words):
         yield from find_adres(words.title(), Search())
     parts = list(_WOORD.finditer(words))
     small = [part[0].lower() if not part[0].isupper() else "" for part in parts]  # META-INF is no Meta

@@ -98,6 +98,10 @@ roos rowan ruben ruby sara sem serge simon tess teun tygo victor wim wout yasin
 """)
 
 
+HASTY_NAMES = _NO_OTHER | _ALSO_WORD
+"""The words of :func:`is_hasty_name`, beside given names."""
+
+
 def is_hasty(text: str) -> bool:
     """Tell whether a text is a note in which names have no capital either."""
     if not text.islower() and _INSIDE.search(text):
@@ -184,7 +188,9 @@ def _with_capital(match: re.Match[str]) -> str:
 
 def with_capitals(text: str) -> str:
     """Return a note in small letters with a capital for each given name in it; any other text as it is."""
-    return _LOWER_WORD.sub(_with_capital, text) if is_hasty(text) else text
+    if any(map(is_hasty_name, _LOWER_WORD.findall(text))) and is_hasty(text):
+        return _LOWER_WORD.sub(_with_capital, text)
+    return text
 
 
 def is_of_a_stranger(run: Run) -> bool:

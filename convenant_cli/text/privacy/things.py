@@ -9,8 +9,9 @@ from convenant_cli.text.privacy.context import near
 from convenant_cli.text.privacy.entities import ENTITY_BEFORE, ENTITY_WORDS, NO_NAME, names_a_thing
 from convenant_cli.text.privacy.language import is_word
 from convenant_cli.text.privacy.later import later
+from convenant_cli.text.privacy.telling import OneOf
 from convenant_cli.text.privacy.tokens import PREFIXES, Run, Token
-from convenant_cli.text.privacy.words import is_achternaam, is_gewoon, is_voornaam
+from convenant_cli.text.privacy.words import is_achternaam, is_gewoon, is_voornaam, listed
 
 _ARTICLES = ("het", "de", "in", "naar", "bij")
 _YEAR = later(r"\s?\((?:19|20)\d\d\)|,? et al|\s(?:19|20)\d\d[a-z]?\)")
@@ -88,13 +89,23 @@ _DING = (
     r"|musical|liedje"
     r"|restaurant|band|popgroep|restaurantketen|leesboek|prentenboek|verkiezing|wedstrijd|lied|figuur)"
 )
+_DING_IS = OneOf(
+    (
+        *_DING[3:-1].split("|"),
+        *listed("wet stelling theorie piramide cirkel roos ladder driehoek model schaal kubus schijf"),
+    ),
+    ("systeem", "club"),
+)
 _GENOEMD_NAAR = later(
     rf"(?<!\w)(?<!op )(?!naam van){_DING}\s(?:van|heet|heette|heten|genaamd|met de naam|naar)\s$"
     r"|(?<!\w)[a-z]{0,12}(?:hond|poes|kat|paard|robot|konijn)\s[^.\n]{0,40}luister(?:t|de)\snaar\s$"
     r"|(?<!\w)(?:wet|stelling|theorie|piramide|cirkel|roos|ladder|driehoek|model|schaal|kubus|schijf)\svan\s$"
     r"|(?<!\w)naam van (?:de|het|een) \w{2,20} is [^.\n]{0,30}$",
     re.IGNORECASE,
-    holds=r"(?:van|heet|heten|heette|genaamd|naam|naar)\s$|naam van",
+    tells=(
+        (r"(\w{1,60})\s(?:van|heet|heette|heten|genaamd|met de naam|naar)\s$", _DING_IS),
+        (r"(luister(?:t|de) naar|naam van)", bool),
+    ),
 )
 _IS_DE_NAAM = later(
     rf"\s(?:is|was|heet|wordt)\s(?:de|een|het|ook)\s(?:[^\W\d]{{2,20}}\s)?{_DING}(?!\w)",

@@ -30,17 +30,21 @@ class Token(NamedTuple):
     letters: bool
     small: str
     """The word in small letters."""
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written with a capital; of d'Hondt that of the second part counts."""
-        return self.text[:1].isupper() or (self.text[:2] in ("d'", "'t") and self.text[2:3].isupper())
+    capital: bool
+    """Whether it is written with a capital; of d'Hondt that of the second part counts."""
 
 
 def tokens_of(text: str) -> list[Token]:
     """Return the words of a text in order."""
     found = ((match.start(), match[0].rstrip(" -'"), bool(match["letters"])) for match in _TOKEN.finditer(text))
-    return [Token(start, start + len(word), word, letters, word.lower()) for start, word, letters in found]
+    return [
+        Token(start, start + len(word), word, letters, word.lower(), _has_capital(word))
+        for start, word, letters in found
+    ]
+
+
+def _has_capital(word: str) -> bool:
+    return word[:1].isupper() or (word[:2] in ("d'", "'t") and word[2:3].isupper())
 
 
 @dataclass(frozen=True)

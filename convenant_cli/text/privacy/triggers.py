@@ -1,16 +1,16 @@
 """What a text promises at little cost, word by word, so that most texts need not be searched for most kinds."""
 
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, reduce
 from operator import or_
 
 from convenant_cli.text.privacy.entities import NO_NAME
-from convenant_cli.text.privacy.groups import is_of_people
 from convenant_cli.text.privacy.health import SENSITIVE as CIRCUMSTANCES
 from convenant_cli.text.privacy.later import later
-from convenant_cli.text.privacy.roles import bare, says_who
-from convenant_cli.text.privacy.strangers import is_hasty, is_hasty_name, is_stranger
+from convenant_cli.text.privacy.members import is_of_people
+from convenant_cli.text.privacy.roles import WHO, WHO_ENDS, bare, says_who
+from convenant_cli.text.privacy.strangers import HASTY_NAMES, is_hasty, is_hasty_name, is_stranger
 from convenant_cli.text.privacy.tokens import CALLED, PREFIXES
-from convenant_cli.text.privacy.words import is_voornaam, listed
+from convenant_cli.text.privacy.words import is_voornaam, listed, voornamen
 
 _WORD = later(r"[^\W\d_][\w'-]*")
 #: One letter and a point. This and the one below start with what is rare: so a text is soon looked through.
@@ -57,7 +57,7 @@ def triggers(text: str, digits: bool) -> int:
         found |= NAME
     if not found & NAME and found & _HASTY and is_hasty(text):
         found |= NAME
-    if not found & NAME and any(map(text.__contains__, _OPENS)) and _PREFIXED.search(text):
+    if not found & NAME and not text.islower() and any(map(text.__contains__, _OPENS)) and _PREFIXED.search(text):
         found |= NAME
     if digits and not found & FEW and (_FEW_DIGIT.search(text) or _IN_CLASS.search(text)):
         found |= FEW
@@ -121,8 +121,26 @@ def _is_of_birth(word: str) -> bool:
     return any(part in _OF_SOMEBODY or says_who(part) for part in (small, *small.replace("'", "-").split("-")))
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """Return the words in small letters that promise more than something sensitive."""
+    return frozenset((*voornamen(), *WHO, *HASTY_NAMES, *_FEW))
+
+
+_TELLING_ENDS = frozenset(end[-3:] for end in (*WHO_ENDS, "ste"))
+
+
 @lru_cache(maxsize=50_000)
 def _of(word: str) -> int:
+    if (
+        len(word) > _LONGEST_MIXED
+        and word.islower()
+        and word.isascii()
+        and word.isalpha()
+        and word[-3:] not in _TELLING_ENDS
+        and word not in _telling()
+    ):
+        return _of_something(word)  # so it is with most words
     small = _small(word)
     return _of_somebody(word, small) | _of_something(small)
 

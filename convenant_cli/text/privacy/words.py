@@ -21,7 +21,7 @@ def either(text: str) -> str:
 @cache
 def words_of(name: str) -> frozenset[str]:
     """Return the words of a file in ``woorden``."""
-    return frozenset(word for line in lines_of(name) for word in line.split())
+    return frozenset(" ".join(lines_of(name)).split())
 
 
 def any_institution() -> str:
@@ -37,14 +37,15 @@ def lines_of(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _voornamen() -> frozenset[str]:
+def voornamen() -> frozenset[str]:
+    """Return the given names that are no ordinary words, in small letters."""
     return words_of("voornamen.txt") | words_of("voornamen-opentaal.txt")
 
 
 @lru_cache(maxsize=20_000)
 def is_voornaam(word: str, ook_woord: bool = False) -> bool:
     """Tell whether a word is a given name; ``ook_woord``: also one that is an ordinary word as well, such as 'roos'."""
-    clear, also = _voornamen(), words_of("voornamen-ook-woord.txt") if ook_woord else frozenset()
+    clear, also = voornamen(), words_of("voornamen-ook-woord.txt") if ook_woord else frozenset()
     if word.isascii() and word.isalpha():
         small = word.lower()
         return small in clear or small in also
