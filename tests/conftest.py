@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,22 @@ sys.dont_write_bytecode = False
 
 # What an earlier run kept may not stand between a test and the code.
 os.environ["CONVENANT_CACHE"] = "uit"
+
+
+def _write_in_memory() -> None:
+    """Have tests, and the programs that they start, write where no disk is waited for, if this machine has the room.
+
+    The suite writes some hundred thousand small files, and the product has the disk confirm each file that it writes.
+    """
+    memory, room = Path("/dev/shm"), 4 * 2**30
+    if not {"TMPDIR", "PYTEST_DEBUG_TEMPROOT"} & os.environ.keys() and os.access(memory, os.W_OK | os.X_OK):
+        told = os.statvfs(memory)
+        if told.f_bavail * told.f_frsize >= room and not told.f_flag & os.ST_NOEXEC:
+            os.environ["TMPDIR"] = str(memory)
+            tempfile.tempdir = None  # asked before, and kept
+
+
+_write_in_memory()
 
 # A shell without a terminal starts what runs beside it deaf to Ctrl-C; what is started here has to hear it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -80,9 +97,36 @@ LONGEST = (
 )
 
 
+#: Programs of others that a test may not start without the mark that puts it in the second part of the tests.
+_OF_OTHERS = {"bash", "chromedriver", "chromium", "java", "node", "soffice"}
+_running: list[pytest.Item] = []
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Have several workers take the files in our order; xdist would end with those of few tests, however long."""
+    """Leave the tests with programs out when all are asked for, and have several workers take the files in our order.
+
+    Who names files or marks gets what is named. xdist would end with the files of few tests, however long.
+    """
     config.option.loadscopereorder = False
+    if config.args_source is config.ArgsSource.TESTPATHS and not config.option.markexpr:
+        config.option.markexpr = "not programmas"
+    sys.addaudithook(_marked)
+
+
+def _marked(event: str, args: tuple[object, ...]) -> None:
+    """Refuse a program of others in a test without the mark: nobody has to remember it."""
+    if event == "subprocess.Popen" and _running and Path(str(args[0])).name in _OF_OTHERS:
+        assert _running[-1].get_closest_marker("programmas"), f"mark this test 'programmas': it starts {args[0]}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Keep which test runs, for the hook above."""
+    _running[:] = [item]
+    try:
+        return (yield)
+    finally:
+        _running.clear()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
