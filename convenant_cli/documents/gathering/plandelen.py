@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import groupby
 
 from convenant_cli.documents.gathering.bijeenkomsten import in_order
 from convenant_cli.documents.page.filters import measured
@@ -53,11 +54,13 @@ class Cijferreeks:
 
 @dataclass(frozen=True, slots=True)
 class Eenheidtaken:
-    """The actions that are for one unit of a party, or for one party, by when each is to be ready."""
+    """The actions that are for one unit of a party, or for one party: what is still to be ready, and what is."""
 
     eenheid: str
-    klaar: tuple[tuple[str, tuple[Actie, ...]], ...]
-    """Until when, in words, with what is to be ready by then; without what nothing is."""
+    open: tuple[tuple[str, tuple[Actie, ...]], ...]
+    """By which day, short, with what is to be ready then; the soonest first."""
+    uitgesteld: tuple[Actie, ...]
+    afgerond: tuple[Actie, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,12 +235,20 @@ def deadlines(tijdvak: Tijdvak) -> list[tuple[str, date]]:
 
 def by_unit(acties: Sequence[Actie], tijdvak: Tijdvak) -> list[Eenheidtaken]:
     """Return the units and parties that actions of a plan name as for whom they are, each with its actions."""
-    heads, days = zip(*deadlines(tijdvak), strict=True)
     named = {id for actie in acties if actie.status != "vervallen" for id in actie.voor}
+    long = len(list(tijdvakken("kwartaal", tijdvak))) > _QUARTERS
     found = []
     for id in sorted(named):
-        cells = by_deadline((actie for actie in acties if id in actie.voor), days)
-        found.append(Eenheidtaken(id, tuple(pair for pair in zip(heads, cells, strict=True) if pair[1])))
+        own = sorted((one for one in acties if id in one.voor), key=lambda one: (one.gereed, volgorde(one.nummer)))
+        days = groupby((one for one in own if one.status in ("loopt", "gepland")), key=lambda one: one.gereed)
+        found.append(
+            Eenheidtaken(
+                id,
+                tuple((f"{_day(day)}-{day.year}" if long else _day(day), tuple(one)) for day, one in days),
+                tuple(one for one in own if one.status == "uitgesteld"),
+                tuple(sorted((o for o in own if o.status == "afgerond"), key=lambda one: volgorde(one.nummer))),
+            )
+        )
     return found
 
 
