@@ -5,7 +5,7 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 
@@ -180,13 +180,12 @@ def test_check_and_status_say_what_was_judged(day: date, convenant: Callable[...
     assert (int(told[1]) if told else 0) == count
 
 
-def clause_rows(text: str) -> Iterator[tuple[str, list[str]]]:
+def clause_rows(text: str, titles: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """Yield each clause of the annex with how it stands, from a table of short rows or from a list of long ones."""
     for title, row in re.findall(r"^\| [^|]* \| ([^|]+) \| ([^|]+) \|$", text, re.M):
         yield title, [row]
-    item = (
-        r"^- Artikel: .*?; Afspraak: (.+?)(?:; Stand per partij: (.+))?\n(?:  - Stand per partij:(.*\n(?:    .*\n)*))?"
-    )
+    named = "|".join(sorted(map(re.escape, titles), key=len, reverse=True))
+    item = rf"^- (?:\S[^:\n]* )??({named}):(?: (.+)|((?:\n  - .*)+))$"
     for title, row, rows in re.findall(item, text, re.M):
         yield title, [row] if row else [line.strip().removeprefix("- ") for line in rows.split("\n")]
 
@@ -196,7 +195,8 @@ def test_the_annex_of_the_report_gives_every_state_with_whom_it_is_of(name: str,
     states = "|".join(sorted(map(re.escape, UITLEG), key=len, reverse=True))
     stand = re.compile(rf"\S ({states})(?: \((.+?)\))?(?:: (.+?))?(?=; \\?\S (?:{states})|$)")
     told: dict[str, dict[tuple[str, str], str]] = {}
-    for title, cell in clause_rows(page("nalevingsbijlage", name, day)):
+    titles = [clause.titel for clause in dossier_of(name).bepalingen.values()]
+    for title, cell in clause_rows(page("nalevingsbijlage", name, day), titles):
         found = told.setdefault(title, {})
         found |= {(state, period): who for row in cell for state, period, who in stand.findall(row)}
     every: dict[str, list[Oordeel]] = {}
