@@ -75,10 +75,36 @@ def test_the_page_says_what_it_costs_or_that_nobody_filled_it_in() -> None:
     assert "Wat het kost, is niet ingevuld." in summary(literal(silent), day)
 
 
+def test_the_page_tells_what_was_reached_is_decided_and_is_still_to_be_answered() -> None:
+    text = made(Soort("bestuurssamenvatting", ""), ".md").decode()
+    assert "Van negen afgeronde acties met een resultaat haalden er zeven de streefwaarde." in text
+    assert "Daar te besluiten: Vaststellen van het jaarplan 2027; Looptijd en evaluatie van het convenant." in text
+    assert "Het concept van het jaarplan 2027 heeft vier thema’s en zeven acties." in text
+    assert (
+        "Van eerder staan nog vier actiepunten open: twee van Yuverta en twee van de gemeente; één is te laat." in text
+    )
+    assert "Nog te verklaren: over 2025 van Yuverta;" in text
+    others = SHIPPED["data/jaarplan/2026/acties/contactgegevens-op-orde.yaml"]
+    fewer = others.replace(b"nulmeting: 9", b"nulmeting: 14")
+    assert fewer != others
+    less = summary(literal({**SHIPPED, "data/jaarplan/2026/acties/contactgegevens-op-orde.yaml": fewer}))
+    assert "haalden er acht de streefwaarde" in less, "where there was more than is wanted, less is what reaches it"
+
+
+def test_the_subject_that_weighs_most_comes_first_and_the_others_are_named() -> None:
+    """In the order of the agreement the one with what is late would have no room on the page."""
+    text = made(Soort("bestuurssamenvatting", ""), ".md").decode()
+    shown = re.findall(r"(?m)^- \*\*(.*?)\*\*", text)
+    named = text.split("Ook aandacht vragen, zie het nalevingsrapport: ")[1].split(".")[0].split("; ")
+    assert shown[0] == "Uitwerking en evaluatie"
+    assert "Duur van de overeenkomst" in named
+    assert not {*shown} & {*named}
+
+
 def test_a_dossier_without_anything_to_discuss_says_so() -> None:
     text = summary(overlay(TESTS / "checks" / "controles" / "_basis"))
     assert "Niets vraagt nu aandacht." in text
-    assert "vraagt aandacht |" not in text
+    assert "Deze onderwerpen vragen aandacht" not in text
 
 
 @pytest.mark.parametrize("profile", ["twee-partijen", "schoolgebouwen"])
@@ -91,14 +117,16 @@ def test_every_covenant_has_a_summary(profile: str) -> None:
     [
         (
             {"2026": "actie"},
-            "Het jaarplan 2026 telt één actie: één is afgerond. Geen actie is te laat.",
+            "Het jaarplan 2026 telt één actie: één is afgerond. Geen actie is te laat. "
+            "De enige afgeronde actie met een resultaat haalde haar streefwaarde.",
         ),
         ({"2026": ""}, "Het jaarplan 2026 heeft nog geen acties."),
         ({"2026-politie": "eigenaar"}, "Het plan ‘Jaarplan van 2026-politie’ heeft nog geen acties."),
         ({"2026": "", "2026-politie": "eigenaar"}, "Twee plannen van nu hebben nog geen acties."),
         (
             {"2026": "actie", "2026-politie": "eigenaar"},
-            "Twee plannen van nu tellen samen één actie: één is afgerond. Geen actie is te laat.",
+            "Twee plannen van nu tellen samen één actie: één is afgerond. Geen actie is te laat. "
+            "De enige afgeronde actie met een resultaat haalde haar streefwaarde.",
         ),
         ({}, ""),
     ],

@@ -10,7 +10,7 @@ import pytest
 
 from convenant_cli.documents import kinds
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.gathering.plandelen import by_deadline, deadlines
+from convenant_cli.documents.gathering.plandelen import by_deadline, by_unit, deadlines
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.reading import load
 from convenant_cli.kalender import Tijdvak
@@ -147,6 +147,23 @@ def test_a_party_reads_in_its_row_what_must_be_ready_when() -> None:
         ]
 
 
+def test_a_school_reads_what_still_comes_for_it_and_by_which_day() -> None:
+    """One line answers what it is asked; what is ready and what does not go on now stand apart."""
+    text = _text(shipped())
+    line = next(line for line in text.split("\n") if line.startswith("- **Scala College**"))
+    assert line == (
+        "- **Scala College**: 3.4 (30-9, **te laat**), 2.4 (1-10), 1.3 (11-12), 3.1 (17-12), 1.2, 2.1, 4.2 (18-12); "
+        "uitgesteld: 3.3; al klaar: 1.1, 2.3, 4.1, 6.2"
+    )
+    assert "\nVervallen: 4.4 De overstap van voortgezet onderwijs naar mbo.\n" in text
+    assert "3.4 Eén nieuw handelingsprotocol voor alle scholen (einddatum was 30 september 2026; te laat)." in text
+    acties = shipped().acties_van("2026")
+    (long,) = [one for one in by_unit(acties, Tijdvak(date(2026, 1, 1), date(2030, 1, 1))) if "ashram" in one.eenheid]
+    assert [day for day, _ in long.open][:2] == ["30-9-2026", "1-10-2026"], "a plan of years says which year"
+    done = [one for one in acties if one.status == "afgerond"]
+    assert {one.open for one in by_unit(done, Tijdvak(date(2026, 1, 1), date(2027, 1, 1)))} == {()}
+
+
 def test_what_is_ready_when_has_a_column_for_a_few_quarters_and_one_for_more() -> None:
     school_year = deadlines(Tijdvak(date(2025, 8, 1), date(2026, 8, 1)))
     assert [head for head, _ in school_year] == ["vóór 1-10", "vóór 1-1", "vóór 1-4", "vóór 1-7", "vóór 1-8"]
@@ -200,11 +217,9 @@ def test_a_school_finds_what_is_for_it_beside_who_does_what() -> None:
     dossier = shipped()
     section = _text(dossier).split("## Wie doet wat wanneer")[1].split("\n## ")[0]
     acties = dossier.acties_van("2026")
-    assert "Welke acties er zijn voor deze scholen" in section
+    assert "Wat er voor deze scholen nog niet klaar is, met de einddatum:" in section
     for partner in dossier.partners.values():
         for unit in partner.eenheden:
             own = {one.nummer for one in acties if f"{partner.id}/{unit.id}" in one.voor and one.status != "vervallen"}
             line = re.findall(rf"(?m)^- \*\*{re.escape(unit.naam)}\*\*: (.*)", section)
-            assert [set(re.findall(r"\d\.\d+", one)) for one in line] == ([own] if own else []), unit.naam
-    (school,) = re.findall(r"(?m)^- \*\*Ashram College\*\*: (.*)", section)
-    assert school.startswith("vóór 1-7: 4.1, 5.1, 1.1; vóór 1-10: ")
+            assert [set(re.findall(r"\b\d\.\d+", one)) for one in line] == ([own] if own else []), unit.naam

@@ -522,6 +522,11 @@ def test_the_quarters_of_a_clause_are_one_point_and_leave_room_for_what_else_a_p
     assert elders(every, every.vraagt_aandacht) == ""
 
 
+def test_the_head_tells_until_when_the_agreement_holds() -> None:
+    said = "De tweede termijn loopt tot en met 15 november 2028; daarna wordt het convenant stilzwijgend verlengd."
+    assert f"\n- Looptijd: {said}" in shipped_report(date(2026, 11, 29))
+
+
 def test_the_annex_has_no_numbered_annex_of_its_own() -> None:
     """An agreement has its own 'bijlage 1': a part of the report is known by its heading alone."""
     made = document("nalevingsbijlage", "md")

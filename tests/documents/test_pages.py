@@ -17,10 +17,10 @@ import pytest
 from convenant_cli.documents import kinds
 from convenant_cli.documents.document import Composed, compose
 from convenant_cli.documents.formats import make
-from convenant_cli.documents.page.tree import Element, Node, parse, walk
+from convenant_cli.documents.page.tree import Element, Node, parse, table_of, walk
 from convenant_cli.documents.writers import pdf
 from convenant_cli.documents.writers.ending import ended
-from convenant_cli.documents.writers.fitting import lines
+from convenant_cli.documents.writers.fitting import columns, lines
 from convenant_cli.documents.writers.office import docx, odt
 from convenant_cli.documents.writers.office.huisstijl import standard
 from convenant_cli.documents.writers.office.odt_measures import as_word
@@ -551,6 +551,48 @@ def test_no_word_of_a_table_stands_outside_its_page_in_an_own_style(tmp_path: Pa
     right = (210 - 32) / 25.4 * 72
     assert len(found) > 8
     assert [end for _, end in found if float(end) > right + 0.1] == []
+
+
+def test_an_item_of_a_few_lines_stands_on_one_page_of_a_pdf(tmp_path: Path) -> None:
+    """Of what a party is asked, what was found and what it does next: neither is read without the other."""
+    split = []
+    for soort in (Soort("naleving", ""), Soort("partnergids", "")):
+        found = pages({f"{soort}.pdf": made(soort, ".pdf")}, tmp_path)[f"{soort}.pdf"]
+        items = [one for one in walk(compose(f"{soort.name}.html.j2", gathered(soort)).inhoud) if one.tag == "li"]
+        short = ["".join(one.text.split()) for one in items if 3 <= lines(one, 90) <= 12]
+        assert len(short) > 15
+        told = ["".join(page.split()) for page in found]
+        split += [
+            text
+            for text in short
+            if any(text[:30] in page for page in told)
+            and not any(text[:30] in page and text[-15:] in page for page in told)
+        ]
+    assert split == []
+
+
+def test_the_heading_of_a_part_in_columns_keeps_its_distance(tmp_path: Path) -> None:
+    plan = compose("jaarplan.html.j2", gathered(PLAN))
+    html = (
+        '<div class="kaarten verdeeld"><section><h2>Een</h2><p>Voor</p></section>'
+        "<section><h2>Daarna</h2><p>kort</p>" + "<p>lang</p>" * 12 + "</section></div>"
+    )
+    document = replace(plan, inhoud=parse(html), kop=replace(plan.kop, omslag=False))
+    (tmp_path / "a.pdf").write_bytes(pdf.write(document))
+    read = subprocess.run(["pdftotext", "-bbox", tmp_path / "a.pdf", "-"], check=True, capture_output=True, timeout=60)
+    found = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(\w+)<', read.stdout.decode())
+    low = next(float(low) for _, low, word in found if word == "Voor")
+    assert next(float(high) for high, _, word in found if word == "Daarna") > low + 8
+
+
+def test_a_column_of_few_long_texts_is_no_strip_of_one_word_a_line() -> None:
+    whole = compose("jaarplan.html.j2", gathered(Soort("jaarplan", "2027"))).inhoud
+    tables = [table_of(one) for one in walk(whole) if one.tag == "table"]
+    (before,) = [one for one in tables if one.caption is not None and "vorige plan" in one.caption.text]
+    longest = max(len(row[-1].text) for row in before.rows)
+    assert longest > 80
+    assert sum(row[-1].text == "–" for row in before.rows) > len(before.rows) / 2
+    assert columns(before, 98)[-1] * 98 > longest / 6, "six lines, and not eleven"
 
 
 def test_no_line_of_a_title_page_is_one_lone_word(tmp_path: Path) -> None:

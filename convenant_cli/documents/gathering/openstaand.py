@@ -1,18 +1,19 @@
 """What lies ready for a meeting: what it decides, what earlier ones left open, and which statements are not there."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from convenant_cli.documents.gathering.bijeenkomsten import Actieregel, actions_on, held_before, in_order
-from convenant_cli.dossier.aanbod import everybody
+from convenant_cli.dossier.aanbod import everybody, keeper
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.verklaringsperioden import in_sentence
 from convenant_cli.judging.overzicht import Overzicht
 from convenant_cli.judging.signalen import VOORUIT, next_meeting, signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Partner
-from convenant_cli.text.sentences import aside, capital, opsomming
+from convenant_cli.text.sentences import aside, capital, counted, in_letters, opsomming
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,31 @@ def openstaand(every: Overzicht) -> Voorwerk:
         tuple(_unanswered(every, late=True)),
         tuple(_unanswered(every, late=False)),
     )
+
+
+def unanswered(ready: Voorwerk) -> str:
+    """Return in a sentence which statements are not there; empty when none is asked."""
+    asked = [*ready.verklaringen, *ready.straks]
+    return f"Nog te verklaren: {'; '.join(asked)}." if asked else ""
+
+
+def points_left(ready: Voorwerk, dossier: Dossier) -> str:
+    """Return in a sentence how many action points of earlier meetings are open, and whose; empty when none is."""
+    if not ready.acties:
+        return ""
+    kept_by, parties = keeper(dossier), dossier.partners
+    its = kept_by.in_zin if kept_by else ""
+    owners = Counter(parties[id].in_zin if id in parties else its for id in _owners(ready))
+    whose = opsomming([f"{in_letters(count)} van {name}" for name, count in owners.most_common() if name])
+    late = sum(row.te_laat for row in ready.acties)
+    too_late = f"; {in_letters(late)} {'is' if late == 1 else 'zijn'} te laat" if late else ""
+    are = "staat nog" if len(ready.acties) == 1 else "staan nog"
+    points = counted(len(ready.acties), "actiepunt", "actiepunten")
+    return f"Van eerder {are} {points} open{whose and f': {whose}'}{too_late}."
+
+
+def _owners(ready: Voorwerk) -> list[str]:
+    return [row.punt.eigenaar or "" for row in ready.acties]
 
 
 def _left(dossier: Dossier, meeting: Bijeenkomst | None, day: date) -> list[Actieregel]:

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import groupby
 
 from convenant_cli.documents.gathering.bijeenkomsten import in_order
 from convenant_cli.documents.page.filters import measured
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.kalender import Tijdvak, lange_datum, tijdvakken
-from convenant_cli.records import Actie, Bijeenkomst, Evaluatie
+from convenant_cli.records import Actie, Bijeenkomst, Evaluatie, Jaarplan
 from convenant_cli.records.begrippen import Begrip
-from convenant_cli.text.sentences import counted, inside, number
+from convenant_cli.text.sentences import counted, in_letters, inside, number
 from convenant_cli.text.volgorde import volgorde
 
 _QUARTERS = 5  # columns that fit beside who does it and whom to call
@@ -53,11 +54,13 @@ class Cijferreeks:
 
 @dataclass(frozen=True, slots=True)
 class Eenheidtaken:
-    """The actions that are for one unit of a party, or for one party, by when each is to be ready."""
+    """The actions that are for one unit of a party, or for one party: what is still to be ready, and what is."""
 
     eenheid: str
-    klaar: tuple[tuple[str, tuple[Actie, ...]], ...]
-    """Until when, in words, with what is to be ready by then; without what nothing is."""
+    open: tuple[tuple[str, tuple[Actie, ...]], ...]
+    """By which day, short, with what is to be ready then; the soonest first."""
+    uitgesteld: tuple[Actie, ...]
+    afgerond: tuple[Actie, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,42 @@ def in_short(dossier: Dossier, acties: Sequence[Actie]) -> str:
         told = counted(len(found.acties), "actie", "acties")
         return f"Wat het kost, staat bij {told} in woorden; bedragen per partij zijn niet ingevuld."
     return "Wat het kost, is niet ingevuld." if acties else ""
+
+
+def reached(acties: Iterable[Actie]) -> str:
+    """Say how many of the actions that are done reached what was wanted; empty when none of them has a figure.
+
+    Where less is wanted than there was, less is what reaches it.
+    """
+    done = [one.indicator for one in acties if one.status == "afgerond" and one.indicator]
+    known = [(one.resultaat, one.streefwaarde, one.nulmeting) for one in done if one.resultaat is not None]
+    if not known:
+        return ""
+    well = sum(
+        result <= wanted if before is not None and wanted < before else result >= wanted
+        for result, wanted, before in known
+    )
+    of = counted(len(known), "afgeronde actie met een resultaat", "afgeronde acties met een resultaat")
+    if len(known) == 1:
+        return f"De enige afgeronde actie met een resultaat haalde haar streefwaarde{'' if well else ' niet'}."
+    return f"Van {of} {'haalde' if well == 1 else 'haalden'} er {in_letters(well) if well else 'geen'} de streefwaarde."
+
+
+def called(plan: Jaarplan) -> str:
+    """Return how a sentence names a plan, after ``het``."""
+    if plan.eigenaar or plan.onderwerp:
+        return f"plan ‘{plan.titel}’"
+    return plan.naam if plan.id.isdecimal() or plan.woord != "jaarplan" else f"jaarplan ‘{plan.titel}’"
+
+
+def drafts(dossier: Dossier, day: date) -> Iterator[str]:
+    """Yield in a sentence how much stands in each draft of a plan of all parties that is still to begin."""
+    for plan in sorted(dossier.jaarplannen.values(), key=lambda one: volgorde(one.id)):
+        days = dossier.tijdvak(plan.periode)
+        if plan.status == "concept" and not plan.is_eigen and days and days.van > day:
+            themes = counted(len(plan.themas), "thema", "thema’s")
+            actions = counted(len(dossier.acties_van(plan.id)), "actie", "acties")
+            yield f"Het concept van het {called(plan)} heeft {themes} en {actions}."
 
 
 def _sum(pairs: Iterable[tuple[Decimal, Decimal]]) -> str:
@@ -196,12 +235,20 @@ def deadlines(tijdvak: Tijdvak) -> list[tuple[str, date]]:
 
 def by_unit(acties: Sequence[Actie], tijdvak: Tijdvak) -> list[Eenheidtaken]:
     """Return the units and parties that actions of a plan name as for whom they are, each with its actions."""
-    heads, days = zip(*deadlines(tijdvak), strict=True)
     named = {id for actie in acties if actie.status != "vervallen" for id in actie.voor}
+    long = len(list(tijdvakken("kwartaal", tijdvak))) > _QUARTERS
     found = []
     for id in sorted(named):
-        cells = by_deadline((actie for actie in acties if id in actie.voor), days)
-        found.append(Eenheidtaken(id, tuple(pair for pair in zip(heads, cells, strict=True) if pair[1])))
+        own = sorted((one for one in acties if id in one.voor), key=lambda one: (one.gereed, volgorde(one.nummer)))
+        days = groupby((one for one in own if one.status in ("loopt", "gepland")), key=lambda one: one.gereed)
+        found.append(
+            Eenheidtaken(
+                id,
+                tuple((f"{_day(day)}-{day.year}" if long else _day(day), tuple(one)) for day, one in days),
+                tuple(one for one in own if one.status == "uitgesteld"),
+                tuple(sorted((o for o in own if o.status == "afgerond"), key=lambda one: volgorde(one.nummer))),
+            )
+        )
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from convenant_cli.documents.kinds.naleving import where_it_rests
+from convenant_cli.documents.gathering.ontheffingen import where_it_rests
 from convenant_cli.documents.page.filters import at_start
 from convenant_cli.documents.words import Words
 from convenant_cli.dossier.aanbod import everybody

@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 from convenant_cli.documents.gathering.besprekingen import elders
 from convenant_cli.documents.gathering.gewicht import Gewicht, gewicht
+from convenant_cli.documents.gathering.openstaand import openstaand, points_left, unanswered
 from convenant_cli.documents.gathering.partijwissel import niet_rond, vertrek
-from convenant_cli.documents.gathering.plandelen import in_short
+from convenant_cli.documents.gathering.plandelen import called, drafts, in_short, reached
 from convenant_cli.documents.gathering.vooruitblik import given_notice
 from convenant_cli.documents.kinds import Kop, Moment
 from convenant_cli.documents.page.filters import at_start
@@ -28,7 +29,6 @@ from convenant_cli.judging.signalen import Planstand, signalen
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records.actie import Actiestatus
 from convenant_cli.records.bepaling import Bepaling
-from convenant_cli.records.jaarplan import Jaarplan
 from convenant_cli.text.naamwoord import Naamwoord
 from convenant_cli.text.sentences import capital, counted, in_letters, opsomming, until_semicolon
 
@@ -41,10 +41,10 @@ Look = Literal["goed", "aandacht", "rustig"]
 
 _POINTS = 3
 _LONG = 290  # letters of a point; what to do next is left out when there is no room for it on the page
-_ROOM = 27  # lines of the table, the points and what is said of quiet subjects that fit on the page in every format
+_ROOM = 34  # lines of the subjects, the points and what is said besides that fit on the page in every format
 _PAGE = 50  # lines of the whole page
 _AROUND = 9  # lines of text around those, which are more on a narrow page
-_NAME, _SENTENCE, _POINT = 22, 44, 88  # letters to a line: of a subject, of its sentence, of a point
+_LINE = 88  # letters to a line
 _NAMED = 3  # parties in a sentence; of more, only how many there are
 _OWN = "Wat uw organisatie doet, staat daar onder haar naam."
 _NO_ANSWER_YET = (*NIETS_TE_TOETSEN, Uitkomst.NIET_VAN_TOEPASSING, Uitkomst.NOG_NIET)
@@ -65,13 +65,13 @@ _PLAN: tuple[tuple[Actiestatus, str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Onderwerp:
-    """A chapter in one line: its state in words with a symbol, and a sentence."""
+    """A chapter in one line: its name and a sentence on its state."""
 
     naam: str
-    symbool: str
-    staat: str
     look: Look
     zin: str
+    gewicht: Gewicht | None = None
+    """By what it is ordered among those that ask for attention: the least weighs most."""
 
 
 def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
@@ -89,17 +89,26 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     rest = {oordeel for group in weighed[room:] for point in group for oordeel in point.oordelen}
     told_here = every.vraagt_aandacht - rest
     subjects = [_subject(part, every) for part in every.delen]
-    asking = [subject for subject in subjects if subject.look == "aandacht"]
+    asking = sorted((one for one in subjects if one.gewicht is not None), key=lambda one: one.gewicht or ())
     quiet = [f"{subject.naam}: {subject.zin}" for subject in subjects if subject.look == "rustig"]
     wide, high = moment.ruimte.breed, moment.ruimte.hoog
     lines = _ROOM - round(_PAGE * (1 - high) + _AROUND * (1 / wide - 1))
     back = voorbehoud(recorded(dossier), moment.peildatum, moment.bekend)
     seen = "vooruitblik op" if vooruitgeblikt(moment.bekend, moment.peildatum) else "stand op"
     ask = _whom_to_ask(dossier, moment.peildatum)
-    cost = in_short(dossier, [action for one in told.plannen for action in dossier.acties_van(one.plan.id)])
+    actions = [action for one in told.plannen for action in dossier.acties_van(one.plan.id)]
+    plan = _plans(told.plannen, every)
     more = elders(every, told_here, len(news[_POINTS:]))
-    besides = (*points, *quiet, *filter(None, (back, ask, cost, more and _OWN)))
-    shown = _that_fit(asking, lines - sum(_lines_of(text, _POINT * wide) for text in besides), wide)
+    ready = openstaand(every)
+    to_decide = f"Daar te besluiten: {'; '.join(ready.besluiten)}." if ready.besluiten else ""
+    names = "; ".join(one.naam for one in asking)
+    always = (*points, *quiet, plan, to_decide, names, *filter(None, (back, ask, more and _OWN)))
+    left = lines - sum(_lines_of(text, wide) for text in always)
+    # What weighs most first; what there is no room for stands in the report and in the plan.
+    besides = (unanswered(ready), reached(actions), points_left(ready, dossier), in_short(dossier, actions))
+    kept = _first_that_fit((*besides, *drafts(dossier, moment.peildatum)), left, wide)
+    shown = _that_fit(asking, left + _lines_of(names, wide) - sum(_lines_of(text, wide) for text in kept), wide)
+    statements, result, action_points, cost = (text if text in kept else "" for text in besides)
     return {
         "kop": Kop(
             "Bestuurssamenvatting",
@@ -114,8 +123,10 @@ def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
         "looptijd": term(told.stand, dossier.agreed.zinsnaam) if told.stand else [],
         "punten": points,
         "meer": f"{more} {_OWN}" if more else "",
-        "plan": f"{_plans(told.plannen, every)} {cost}".strip(),
+        "open": " ".join(filter(None, (statements, action_points))),
+        "plan": " ".join(filter(None, (plan, result, cost))),
         "bijeenkomst": told.bijeenkomst,
+        "straks": " ".join(filter(None, (to_decide, *(text for text in kept if text not in besides)))),
         "inspanning": best_effort(dossier),
         "vragen": ask,
         "woorden": Words(dossier).tables(),
@@ -130,22 +141,30 @@ def _whom_to_ask(dossier: Dossier, day: date) -> str:
     return f"Vragen? {capital(found.functie)}, {issuer(dossier)}: {found.email or found.telefoon}."
 
 
+def _first_that_fit(sentences: Iterable[str], room: int, wide: float) -> list[str]:
+    """Return the sentences for which there is room, those that come first before others."""
+    kept = []
+    for text in filter(None, sentences):
+        if (lines := _lines_of(text, wide)) <= room:
+            kept.append(text)
+            room -= lines
+    return kept
+
+
 def _that_fit(subjects: list[Onderwerp], room: int, wide: float) -> list[Onderwerp]:
     """Return the first subjects for which the page has room, with the names of the others below them.
 
     ``wide``: the letters to a line, as a share of those on the shipped page.
     """
     for shown in range(len(subjects), 0, -1):
-        rows = sum(
-            max(_lines_of(one.naam, _NAME * wide), _lines_of(one.zin, _SENTENCE * wide)) for one in subjects[:shown]
-        )
-        if rows + _lines_of("; ".join(one.naam for one in subjects[shown:]), _POINT * wide) <= room:
+        rows = sum(_lines_of(f"{one.naam}: {one.zin}", wide) for one in subjects[:shown])
+        if rows + _lines_of("; ".join(one.naam for one in subjects[shown:]), wide) <= room:
             return subjects[:shown]
     return []
 
 
-def _lines_of(text: str, letters: float) -> int:
-    return ceil(len(text) / letters)
+def _lines_of(text: str, wide: float) -> int:
+    return ceil(len(text) / (_LINE * wide))
 
 
 def _subject(part: Deel, every: Overzicht) -> Onderwerp:
@@ -162,9 +181,9 @@ def _subject(part: Deel, every: Overzicht) -> Onderwerp:
     untested = sum(oordeel.uitkomst is Uitkomst.NIET_TOETSBAAR for oordeel in silent)
     found = sum(bool(own) and all(o.uitkomst is Uitkomst.GOED for o in own) for own in judged.values())
     if untested == total:
-        return Onderwerp(name, "–", "niet te toetsen", "rustig", "hier kan het dossier niets over zeggen.")
+        return Onderwerp(name, "rustig", "hier kan het dossier niets over zeggen.")
     if len(silent) == total and not untested:
-        return Onderwerp(name, "–", "nu geen vragen", "rustig", "hier hoeft nu niemand iets te doen.")
+        return Onderwerp(name, "rustig", "hier hoeft nu niemand iets te doen.")
     if not open_ones:
         return _quiet(name, total, found, untested)
     clauses = [rij.bepaling for rij in part.rijen if any(o.bepaling == rij.bepaling.id for o in open_ones)]
@@ -181,7 +200,7 @@ def _subject(part: Deel, every: Overzicht) -> Onderwerp:
         text = f"alleen {who}: {_of_all(len(clauses), total)}, {such}{rest}."
     else:
         text = f"{_of_all(len(clauses), total)}{': ' if len(clauses) == 1 else ', '}{such} {who}{rest}."
-    return Onderwerp(name, "◊", "vraagt aandacht", "aandacht", capital(text))
+    return Onderwerp(name, "aandacht", text, gewicht(open_ones, by_id))
 
 
 def _of_all(count: int, total: int) -> str:
@@ -204,7 +223,7 @@ def _judged(rij: Bepalingrij) -> list[Oordeel]:
 def _quiet(name: str, total: int, found: int, untested: int) -> Onderwerp:
     """Say of a chapter in which nothing asks for attention, how much of it was found or attested."""
     if found == total:
-        return Onderwerp(name, "●", "geen vragen", "goed", "Wat dit hoofdstuk vraagt, is gevonden of verklaard.")
+        return Onderwerp(name, "goed", "Wat dit hoofdstuk vraagt, is gevonden of verklaard.")
     said = [f"{_of_all(found, total)} {'is' if found == 1 else 'zijn'} gevonden of verklaard"]
     if not found:
         said = ["er is nog niets gevonden of verklaard"]
@@ -213,7 +232,7 @@ def _quiet(name: str, total: int, found: int, untested: int) -> Onderwerp:
     if rest := total - found - untested:
         still = "is nog niet aan de orde of vraagt" if rest == 1 else "zijn nog niet aan de orde of vragen"
         said.append(f"{in_letters(rest)} {still} nu niets")
-    return Onderwerp(name, "–", "deels te toetsen" if untested else "nu geen vragen", "rustig", f"{opsomming(said)}.")
+    return Onderwerp(name, "rustig", f"{opsomming(said)}.")
 
 
 def _who(ids: Iterable[str | None], every: Overzicht) -> str:
@@ -285,7 +304,7 @@ def _plans(plans: Sequence[Planstand], every: Overzicht) -> str:
     if len(plans) > 1:
         subject, has = f"{at_start(counted(len(plans), 'plan', 'plannen'))} van nu", ("tellen samen", "hebben")
     else:
-        subject, has = f"Het {_called(plans[0].plan)}", ("telt", "heeft")
+        subject, has = f"Het {called(plans[0].plan)}", ("telt", "heeft")
     counts = sum((Counter(plan.acties) for plan in plans), Counter[Actiestatus]())
     if not counts:
         return f"{subject} {has[1]} nog geen acties."
@@ -294,12 +313,6 @@ def _plans(plans: Sequence[Planstand], every: Overzicht) -> str:
     said = opsomming([counted(count, one, more) for count, one, more in every_status if count])
     overdue = past_their_day(*_late(every), begun=True)
     return f"{subject} {has[0]} {counted(total, 'actie', 'acties')}: {said}. {overdue}".rstrip()
-
-
-def _called(plan: Jaarplan) -> str:
-    if plan.eigenaar or plan.onderwerp:
-        return f"plan ‘{plan.titel}’"
-    return plan.naam if plan.id.isdecimal() or plan.woord != "jaarplan" else f"jaarplan ‘{plan.titel}’"
 
 
 def _late(every: Overzicht) -> tuple[int, int]:

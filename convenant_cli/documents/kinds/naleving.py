@@ -1,14 +1,15 @@
 """The compliance report for the yearly meeting: what needs talk and who acts; the annex has every clause."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from convenant_cli.checks.controles import discover
 from convenant_cli.documents.gathering.besprekingen import BEHEER, Elders, besprekingen
+from convenant_cli.documents.gathering.ontheffingen import resting
 from convenant_cli.documents.gathering.oordelen import shown
 from convenant_cli.documents.gathering.openstaand import openstaand
 from convenant_cli.documents.gathering.partijwissel import niet_rond, vertrek
+from convenant_cli.documents.gathering.vooruitblik import term
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
 from convenant_cli.documents.page.filters import hours, with_weekday
 from convenant_cli.documents.words import issuer, subtitle
@@ -18,14 +19,14 @@ from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.dossier.search.finding import keeper as contact
 from convenant_cli.judging.delen.afwijkingen import in_words
 from convenant_cli.judging.delen.inspanning import best_effort
-from convenant_cli.judging.judging import require_whole
+from convenant_cli.judging.judging import looptijd_stand, require_whole
 from convenant_cli.judging.overzicht import Overzicht, overzicht
 from convenant_cli.judging.signalen import next_meeting
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bijeenkomst, Convenant
 from convenant_cli.records.afwijking import Afwijking
 from convenant_cli.records.bepaling import Bepaling, artikel
-from convenant_cli.records.convenant import Interpretatie, Ontheffing
+from convenant_cli.records.convenant import Interpretatie
 from convenant_cli.text.sentences import opsomming
 
 SENTENCE = "Het nalevingsrapport voor de jaarlijkse bijeenkomst: wat de partijen bespreken, en wie wat doet."
@@ -34,7 +35,9 @@ SENTENCE = "Het nalevingsrapport voor de jaarlijkse bijeenkomst: wat de partijen
 def context(dossier: Dossier, _which: str, moment: Moment) -> Mapping[str, Any]:
     """Return what the templates of the report show. Raises ConvenantError when not all clauses can be judged."""
     meeting = next_meeting(dossier, moment.peildatum)
-    told_first = (("Volgende bijeenkomst", _when(meeting) if meeting else "nog niet gepland"),)
+    told_first = [("Volgende bijeenkomst", _when(meeting) if meeting else "nog niet gepland")]
+    if terms := looptijd_stand(dossier, moment.peildatum):
+        told_first.append(("Looptijd", " ".join(term(terms, dossier.agreed.zinsnaam))))
     every, base = opened(dossier, moment, "Nalevingsrapport", coming=told_first)
     heads = {one.id: one for one in besprekingen(every)}
     busy = {dossier.agreed.beheerder} if BEHEER in heads else set()
@@ -60,7 +63,7 @@ def _when(meeting: Bijeenkomst) -> str:
 
 
 def opened(
-    dossier: Dossier, moment: Moment, title: str, *, coming: tuple[tuple[str, str], ...] = (), omslag: bool = False
+    dossier: Dossier, moment: Moment, title: str, *, coming: Sequence[tuple[str, str]] = (), omslag: bool = False
 ) -> tuple[Overzicht, dict[str, Any]]:
     """Return the oordelen, and what both the report and its annex show of them.
 
@@ -104,29 +107,6 @@ def _for_whom(dossier: Dossier, one: Afwijking) -> str:
     roles = {id: role_name(dossier, id) for id in dossier.agreed.rollen}
     names = bodies | roles
     return f" (voor {opsomming([names.get(id) or school_name(dossier, id) for id in one.partijen])})"
-
-
-def resting(dossier: Dossier, waivers: Iterable[Ontheffing]) -> dict[str, dict[str, str]]:
-    """Return what templates say of waivers: which check or clause rests, and at which record."""
-    return {
-        "wat_rust": {waiver.controle: what_rests(dossier, waiver) for waiver in waivers},
-        "waar_rust": {waiver.bestand: where_it_rests(dossier, waiver) for waiver in waivers},
-    }
-
-
-def what_rests(dossier: Dossier, waiver: Ontheffing) -> str:
-    """Return in words which check or clause rests."""
-    if clause := dossier.bepalingen.get(waiver.controle):
-        return clause.voluit
-    titles = {controle.id: controle.manual.titel.rstrip(".") for controle in discover()}
-    return titles.get(waiver.controle, waiver.controle)
-
-
-def where_it_rests(dossier: Dossier, waiver: Ontheffing) -> str:
-    """Return the title or name of the record at which it rests; the file when it has none."""
-    file = dossier.files.get(waiver.bestand)
-    record = file.record if file else None
-    return getattr(record, "titel", None) or getattr(record, "naam", None) or waiver.bestand
 
 
 def readings(convenant: Convenant) -> list[Interpretatie]:

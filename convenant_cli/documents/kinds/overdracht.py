@@ -7,11 +7,12 @@ from typing import Any
 
 from convenant_cli.documents.gathering.contacts import Adresboek, Contactkaart
 from convenant_cli.documents.gathering.grondslag import replaced, signatures
+from convenant_cli.documents.gathering.ontheffingen import resting
 from convenant_cli.documents.gathering.organen import organen
 from convenant_cli.documents.gathering.partijwissel import partijwissels
 from convenant_cli.documents.gathering.vooruitblik import overdue, quarters, term
 from convenant_cli.documents.kinds import STAND_OP, Kop, Moment
-from convenant_cli.documents.kinds.naleving import deviations, readings, resting
+from convenant_cli.documents.kinds.naleving import deviations, readings
 from convenant_cli.documents.words import Words, issuer, old_names, subtitle
 from convenant_cli.dossier.aanbod import keeper, plan_word
 from convenant_cli.dossier.dossier import Dossier

@@ -29,6 +29,7 @@ _EVERYDAY = 0.52  # times the size of the letters: how wide a letter of _ROOM is
 _BOLD = 1.08  # how much wider bold letters are
 _TYPED = 1.25  # how much wider letters are that are all as wide, beside those of Arial
 _NARROW = 24  # letters to a line in a narrow column: from here on, a longer text makes its column hardly wider
+_MOST_LINES = 5  # of a text in a narrow column
 _UPRIGHT = 100  # letters in the longest words of all columns together that still fit on an upright page
 _SPACE = 0.6  # letters between two words
 _STEPS = range(2, 34, 3)  # letters that one column gives to another at a time
@@ -96,6 +97,9 @@ def _shortest(cells: Sequence[Sequence[Element]], shares: Sequence[float], room:
             width(inner.text) / _LETTER + _PADDING for cell in column for inner in walk(cell) if inner.tag == "a"
         ]
         narrowest[at] = max(narrowest[at], *(math.ceil(wish) for wish in addresses if wish <= wide[at]), 0)
+        # A text that stands in few rows costs the table few lines, and would be a strip of one word a line.
+        longest = max(sum(words) for cell in texts[at] for words in cell) if any(texts[at]) else 0
+        narrowest[at] = max(narrowest[at], min(math.ceil(longest / _MOST_LINES + _PADDING), wide[at], _NARROW))
     best, free = length(wide), range(len(wide))
     while True:
         moved = [

@@ -5,6 +5,7 @@ more, so that dates, numbers and ``Zorg & Veiligheid`` stay as they are.
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from convenant_cli.documents.document import Composed
@@ -42,6 +43,10 @@ def write(document: Composed, _huisstijl: Path | None = None, posted: bool = Fal
 def escape(value: str) -> str:
     """Return a text as Markdown on one line, at the start of a block or further on."""
     return Line().escape(value)
+
+
+#: The head of a cell that says itself what it is: the name of what the row is about.
+_NAMELESS = Element("th", {}, [])
 
 
 class _Blocks:
@@ -131,7 +136,7 @@ class _Blocks:
         if not table.head and not table.rows:
             return ""
         if self._is_list(element):
-            return "\n".join(self._row(table.head[0], row, bullet) for row in table.rows)
+            return "\n".join(self._row(heads, row, bullet) for heads, row in _numbered(table))
         lines = self._lines(table)
         return "\n".join([lines[0], f"|{' --- |' * len((table.head or table.rows)[0])}", *lines[1:]])
 
@@ -154,7 +159,10 @@ class _Blocks:
         """
         if len(row) == _PAIR:
             return _item(bullet, self._told(row[0], [self._listed(row[1])]), 2)
-        told = [self._told(head, [self._listed(cell)]) for head, cell in zip(heads, row, strict=True)]
+        told = [
+            self.of(cell) if head is _NAMELESS else self._told(head, [self._listed(cell)])
+            for head, cell in zip(heads, row, strict=True)
+        ]
         short = next((at for at, parts in enumerate(told) if len(parts) > 1 or len(parts[0]) > _SHORT), len(told))
         first = ["; ".join(parts[0] for parts in told[:short])] if short else told[0]
         rest = told[max(short, 1) :]
@@ -189,6 +197,18 @@ class _Blocks:
             else:
                 parts.append(self.line.escape(block.text))
         return sentences(parts)
+
+
+def _numbered(table: Table) -> Iterator[tuple[list[Element], list[Element]]]:
+    """Yield the rows with their heads: a number is no column of its own, but stands before what it is the number of."""
+    heads = table.head[0]
+    short = all("nr" in row[0].classes and len(row[1].text) <= _SHORT for row in table.rows if len(row) > _PAIR)
+    for row in table.rows:
+        if len(row) > _PAIR and short:
+            number = [*row[0].children, " "] if row[0].text.strip() not in ("", "–") else []
+            yield [_NAMELESS, *heads[2:]], [Element("td", {}, [*number, *row[1].children]), *row[2:]]
+        else:
+            yield heads, row
 
 
 def _item(mark: str, parts: list[str], indent: int) -> str:

@@ -11,6 +11,7 @@ from convenant_cli.documents.page.changed import PLACE
 from convenant_cli.documents.page.charts import Grafiek
 from convenant_cli.documents.page.tree import (
     HEADINGS,
+    INLINE,
     Element,
     Node,
     blocks,
@@ -39,11 +40,14 @@ _ROOM = 98  # letters of a table beside each other, with some to spare
 _LONG_ROW = 8  # lines from which it is measured whether a row fits on a page
 _SHORT_BLOCK = 14  # lines up to which a block stays together: a third of a page at most
 _SHORT_LIST = 8  # lines up to which a list does
+_SHORT_ITEM = 12  # lines up to which an item of a list does
+_ON_ONE_PAGE = "#block(width: 100%, breakable: false)"
 _MAIL = 28  # lines up to which a mail does
 #: What has a line under or through it. PDF/UA allows one line at a text, so no two of these stand in each other.
 _LINED = frozenset(("a", "del", "ins"))
 #: The heading of a box with one line below it: on a page only with two lines more, which then stand in that room.
-_BEGINNING = "#block(breakable: false, below: 0pt)[{}#v(3em)]\n#context v(par.spacing - 3em)"
+_BEGINNING = "#block(breakable: false, above: {}, below: 0pt)[{}#v(3em)]\n#context v(par.spacing - 3em)"
+_ABOVE_BEGINNING = ("16pt", "13pt", "13pt", "12pt")  # by level of its heading; at the top of a box or column it is none
 _NEW_PAGE = "#pagebreak(weak: true)\n"
 _MARK = "data-merk"
 _NEW = '#highlight(fill: rgb("#dcfce7"))'  # around a link that came: it is underlined already
@@ -110,6 +114,7 @@ class _Writer:
         self.charts = charts
         self.known = not eigen  # how many letters a line of a column holds
         self.inside = 0  # how deep in blocks in which no page can start
+        self.in_columns = False  # there each break that is spared leaves more of a column empty
         kept = list(_kept(tree))
         wanted = {element.attrs["href"][1:] for element in kept if element.attrs.get("href", "").startswith("#")}
         #: Ids that are linked to and not yet written; of two equal ids the first counts.
@@ -144,7 +149,8 @@ class _Writer:
                 del written[-along:]
             begins = self.inside and 0 < along == len(written) and element is not elements[-1]
             if begins and element.tag == "p" and lines(element, _LINE) < 2:
-                text = _BEGINNING.format("\n".join([*written, text]))
+                above = _ABOVE_BEGINNING[HEADINGS.index(elements[0].tag)]
+                text = _BEGINNING.format(above, "\n".join([*written, text]))
                 written.clear()
             if told and text:
                 text, told = text.removeprefix(_NEW_PAGE), False
@@ -182,7 +188,15 @@ class _Writer:
         classes = _array(map(literal, [*element.classes, *whole]))
         first = f"start: {int(start)}, " if name == "nummers" and start else ""
         first += 'vorm: "a.", ' if "type" in element.attrs else ""
-        return f"#{name}({classes}, {first}{', '.join(f'[{self.held(item)}]' for item in element.elements)})"
+        return f"#{name}({classes}, {first}{', '.join(map(self.item, element.elements))})"
+
+    def item(self, element: Element) -> str:
+        """Return an item of a list; one of a few lines stands on one page."""
+        written = self.held(element)
+        if self.in_columns or not 2 <= lines(element, _LINE) <= _SHORT_ITEM:
+            return f"[{written}]"
+        lone = all(isinstance(node, str) or node.tag in INLINE for node in element.children)
+        return f"[{_ON_ONE_PAGE}[{f'#par[{written}]' if lone else written}]]"
 
     def terms(self, element: Element) -> str:
         pairs = [
@@ -233,7 +247,10 @@ class _Writer:
         most = _MAIL if "mail" in element.classes else _SHORT_BLOCK
         whole = "true" if lines(element, _LINE) <= most else "false"
         classes = _array(map(literal, [*element.classes, *_begins(element)]))
-        return f"{page}#vak({classes}, heel: {whole})[{self.held(element)}]"
+        before, self.in_columns = self.in_columns, self.in_columns or "kaarten" in element.classes
+        written = f"{page}#vak({classes}, heel: {whole})[{self.held(element)}]"
+        self.in_columns = before
+        return written
 
     def chart(self, image: Element) -> str:
         chart = self.charts.get(image.attrs.get("src", "").removeprefix("#"))
