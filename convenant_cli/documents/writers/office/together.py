@@ -56,10 +56,10 @@ def stands_with_next(held: Sequence[Element], at: int) -> bool:
         return short
     if behind.tag in HEADINGS:  # of the first part of what the words are about
         return short and at > 0 and held[at - 1].tag in HEADINGS
-    if behind.tag != "p" or lines(behind, LINE) > _CLOSING:
+    if behind.tag != "p" or not behind.text or lines(behind, LINE) > _CLOSING:  # a chart has no text
         return False
-    if _is_table(block):  # a sentence behind a table is about it
-        return True
+    if _is_table(block):  # a sentence behind a table is about it, unless it begins a list
+        return not (at + 2 < len(held) and held[at + 2].tag in ("ul", "ol"))
     last = at + 2 >= len(held) or held[at + 2].tag in (*HEADINGS, "section")
     return last and (block.tag == "ul" or short)
 
