@@ -45,7 +45,7 @@ def columns(table: Table, room: float = _ROOM) -> list[float]:
 
     ``room`` is how many letters of the table stand beside each other.
     """
-    cells = list(zip(*table.head, *table.rows, strict=True))
+    cells = _columns(table)
     least = [max(map(_least, column)) / room for column in cells]
     if sum(least) >= 1:  # the letters as wide as they are, with nothing to spare
         least = [max(_least(cell, exact=True) for cell in column) / room for column in cells]
@@ -68,6 +68,15 @@ def columns(table: Table, room: float = _ROOM) -> list[float]:
 def fits(cell: Element, share: float, room: float = _ROOM) -> bool:
     """Tell whether each word of a cell is as narrow as its column, which is a share of ``room`` letters."""
     return _least(cell, exact=True) * (_TYPED if _typed([cell]) else 1) <= share * room
+
+
+def holds(table: Table, room: float = _ROOM) -> bool:
+    """Tell whether the longest words of all columns stand beside each other, so that none has to be cut."""
+    return sum(max(_least(cell, exact=True) for cell in column) for column in _columns(table)) < room
+
+
+def _columns(table: Table) -> list[tuple[Element, ...]]:
+    return list(zip(*table.head, *table.rows, strict=True))
 
 
 def _shortest(cells: Sequence[Sequence[Element]], shares: Sequence[float], room: float) -> list[float]:

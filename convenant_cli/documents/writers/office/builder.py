@@ -16,7 +16,7 @@ from convenant_cli.documents.page.tree import (
     without_gone,
 )
 from convenant_cli.documents.writers.ending import KAARTEN, SLOT, ended
-from convenant_cli.documents.writers.fitting import columns, lines, width
+from convenant_cli.documents.writers.fitting import columns, holds, lines, width
 from convenant_cli.documents.writers.office.lines import TAB, Lines, change_of, typed, whole_line, word_of
 from convenant_cli.documents.writers.office.pieces import (
     Block,
@@ -32,8 +32,17 @@ from convenant_cli.documents.writers.office.pieces import (
     Together,
     Whole,
 )
+from convenant_cli.documents.writers.office.together import (
+    FRAMED,
+    LINE,
+    SHORT,
+    begins,
+    ending,
+    is_small,
+    lead_ins,
+    stands_with_next,
+)
 
-_FRAMED = ("actie", "lezing")
 #: The style of a list by the style of the text around it.
 _LISTS = {
     "Kader": "Kader opsomming",
@@ -47,14 +56,9 @@ LONGEST_CELL = 700  # letters; a row with more may break over pages, since it ma
 _HOLDERS = ("document", "section", "div")  # of the text itself
 _BARE = ("table", "thead", "tbody", "tr")  # hold no text of their own
 _WIDE = 8  # columns from which a table needs smaller letters
-_LINE = 90  # letters to a line over the full width of a page
-_SHORT = 16  # lines up to which a block or a list of terms stays together
-_MAIL = 34  # lines up to which a mail does
+_SMALLER = 9 / 7  # times as many of those stand beside each other
+_MAIL = 52  # lines up to which a mail does
 _FRAME = 28  # lines up to which a frame over the full width does
-_SMALL = (12, 26)  # rows and lines up to which a table does
-_LEAD_IN = (3, 6)  # paragraphs and lines between a heading and what it is about, up to which they stay together
-_STATED = 2  # blocks that begin a frame, lines of the second, or terms under its heading, that stand with what follows
-_CLOSING = 3  # lines, by a careful count, up to which a line that ends a part stands with what is before it
 _TAB = 11  # how wide a term before its tab can be, in times the size of its letters
 
 
@@ -65,6 +69,8 @@ class Builder:
     lines: Lines
     letters: float
     """How many letters of a table stand beside each other between the margins."""
+    wide: float = 1.0
+    """How wide the letters are beside those of the shipped font."""
     headings: list[Kopje] = field(default_factory=list)
 
     def build(self) -> list[Block]:
@@ -107,7 +113,7 @@ class Builder:
     def _blocks(self, holder: Element, look: str) -> list[Block]:
         out: list[Block] = []
         held = blocks(holder)
-        leads = dict(_lead_ins(held))
+        leads = dict(lead_ins(held))
         at = 0
         while at < len(held):
             end = leads.get(at, at)
@@ -117,13 +123,13 @@ class Builder:
                 out.append(Columns([*self._blocks(held[at], "Kolomtekst"), last]))
             else:
                 made = [one for block in held[at : end + 1] for one in self._block(block, look)]
-                if holder.tag in _HOLDERS and (_closes(held, end + 1) or _is_colophon(held, end + 1)):
-                    made = _with_next(made) if made else made
+                if made and holder.tag in _HOLDERS and stands_with_next(held, end):
+                    made = _with_next(made)
                 made = [Together(made, and_next=True)] if at in leads else made
                 before_columns = at in leads and end + 1 < len(held) and KAARTEN in held[end + 1].classes
                 if out and isinstance(out[-1], Para) and out[-1].level and made and isinstance(made[0], Whole):
                     made = [replace(made[0], blocks=[out.pop(), *made[0].blocks]), *made[1:]]
-                out += [Whole(made, before_columns=True)] if before_columns else made
+                out += [Whole(made)] if before_columns else made
             at = end + 1
         return out
 
@@ -139,7 +145,7 @@ class Builder:
             return self._list(block, look)
         if tag == "dl":
             made = [made for term, said in definitions(block) for made in self._definition(term, said, look)]
-            short = lines(block, _LINE) <= _SHORT and not look.startswith("Tabel")
+            short = lines(block, LINE) <= SHORT and not look.startswith("Tabel")
             return [Together(made)] if short else made
         if tag == "table":
             return self._table(block)
@@ -156,19 +162,19 @@ class Builder:
             look = "Kolomtekst"  # what ended the columns, over the full width, looks the same
         elif KAARTEN in block.classes:
             return [Columns(self._blocks(block, "Kolomtekst"))]
-        frame, line = ("Kaart", _LINE // 2) if look in ("Kaart", "Kolomtekst") else ("Kader", _LINE)
-        framed = frame if set(_FRAMED) & set(block.classes) else look
+        frame, line = ("Kaart", LINE // 2) if look in ("Kaart", "Kolomtekst") else ("Kader", LINE)
+        framed = frame if set(FRAMED) & set(block.classes) else look
         inside = self._blocks(block, framed)
         place = block.attrs.get("id", "")
         if place in self.lines.anchors:
             inside = [Part(self.lines.anchors[place], inside)]
-        if SLOT in block.classes or (framed != look and lines(block, line) <= _SHORT):
+        if SLOT in block.classes or (framed != look and lines(block, line) <= SHORT):
             inside = [Together(inside)]
-        elif framed != look and (first := _begins(block, line)):
+        elif framed != look and (first := begins(block, line)):
             inside = [Together(inside[:first], and_next=True), *inside[first:]]
             if framed == "Kader" and lines(block, line) <= _FRAME:
                 inside = [Whole(inside)]
-        elif "mail" in block.classes and not look and lines(block, _LINE) <= _MAIL:
+        elif "mail" in block.classes and not look and lines(block, LINE) <= _MAIL:
             inside = [Whole(inside)]
         return [NewPage(), *inside] if "blad" in block.classes else inside
 
@@ -223,7 +229,8 @@ class Builder:
         for block in (block for one in said for block in blocks(one)):
             nodes = inline(block.children) if block.tag == "p" else None
             lead: list[Node] = word if waiting else []
-            tight = nodes is not None and width(term.text) <= _TAB and change_of(word) == change_of(whole_line(nodes))
+            tight = nodes is not None and width(term.text) * self.wide <= _TAB
+            tight = tight and change_of(word) == change_of(whole_line(nodes or []))
             if waiting and not tight:
                 yield Together([Para(style, self._line(word))], and_next=True)
                 lead = []
@@ -239,17 +246,19 @@ class Builder:
 
     def _table(self, element: Element) -> list[Block]:
         table = table_of(element)
-        shares = columns(table_of(_apart(element)), self.letters)
+        read = table_of(_apart(element))
+        cut = not holds(read, self.letters)
+        shares = columns(read, self.letters * (_SMALLER if cut else 1))
         if not shares:
             return []
-        size = " smal" if len(shares) >= _WIDE else ""
+        size = " smal" if cut or len(shares) >= _WIDE else ""
         kop, text = f"Tabelkop{size}", f"Tabeltekst{size}"
         caption = None if table.caption is None else self._line(table.caption.children)
         head = [[self._cell(cell, kop) for cell in row] for row in table.head]
-        made = Grid(caption, shares, head, [[self._cell(cell, text) for cell in row] for row in table.rows])
-        most_rows, most_lines = _SMALL
-        tall = sum(max(map(lines, row, (_LINE * share for share in shares))) for row in table.rows)
-        return [Together([made])] if len(table.rows) <= most_rows and tall <= most_lines else [made]
+        tall = [max(map(lines, row, (LINE * share for share in shares))) for row in table.rows]
+        cells = [[self._cell(cell, text) for cell in row] for row in table.rows]
+        made = Grid(caption, shares, head, cells, ending(tall))
+        return [Together([made])] if is_small(tall) else [made]
 
     def _cell(self, cell: Element, style: str) -> list[Block]:
         if {"bezig", "leeg"} & set(cell.classes):
@@ -283,37 +292,6 @@ def _written(element: Element) -> Iterator[Element]:
             yield from _written(child)
 
 
-def _begins(block: Element, line: int) -> int:
-    """Return how many blocks at the start of a frame stand with what follows: its heading and what it says first.
-
-    That is one short line, as with how far an action is, or two of its terms. It is 0 when nothing has to.
-    """
-    held = blocks(block)
-    if len(held) <= 1 or held[0].tag not in HEADINGS:
-        return 0
-    if held[1].tag == "dl" and lines(held[1], line) > _SHORT:
-        return _STATED + 1
-    return _STATED if len(held) > _STATED and held[1].tag == "p" and lines(held[1], line) <= _STATED else 0
-
-
-def _closes(held: Sequence[Element], at: int) -> bool:
-    """Tell whether a block stands with what is before it: lines that end a part, or a table behind its short text.
-
-    A table has its caption for that; a line that ends a part comes behind a text or a list.
-    """
-    if 0 < at < len(held) and held[at].tag == "div" and "tabel" in held[at].classes:
-        return held[at - 1].tag == "p" and lines(held[at - 1], _LINE) <= _LEAD_IN[1]
-    last = at + 1 >= len(held) or held[at + 1].tag in (*HEADINGS, "section")
-    if not 0 < at < len(held) or not last or held[at].tag != "p" or lines(held[at], _LINE) > _CLOSING:
-        return False
-    return held[at - 1].tag == "ul" or (held[at - 1].tag == "p" and lines(held[at - 1], _LINE) <= _LEAD_IN[1])
-
-
-def _is_colophon(held: Sequence[Element], at: int) -> bool:
-    """Tell whether a block says how the document was made, behind rows that it stands with: alone it has no page."""
-    return 0 < at < len(held) and "colofon" in held[at].classes
-
-
 def _with_next(made: Sequence[Block]) -> list[Block]:
     """Return blocks of which the last paragraph or item of a list stands with what follows."""
     *before, last = made
@@ -325,17 +303,3 @@ def _with_next(made: Sequence[Block]) -> list[Block]:
     if isinstance(last, Grid | Together):
         return [*before, replace(last, and_next=True)]
     return [*before, Together([last], and_next=True) if isinstance(last, Para) else last]
-
-
-def _lead_ins(held: Sequence[Element]) -> Iterator[tuple[int, int]]:
-    """Yield where a heading with a short text stands before the frame or columns of it, and where that text ends."""
-    most, room = _LEAD_IN
-    for at, block in enumerate(held):
-        end = next((place for place in range(at + 1, len(held)) if held[place].tag not in ("p", "ul")), at)
-        texts = held[at + 1 : end]
-        short = 0 < len(texts) <= most and sum(lines(text, _LINE) for text in texts) <= room
-        if block.tag in HEADINGS and short and {*_FRAMED, KAARTEN} & set(held[end].classes):
-            yield at, end - 1
-        columns_follow = at + 1 < len(held) and KAARTEN in held[at + 1].classes
-        if block.tag == "section" and columns_follow and lines(block, _LINE) <= room:
-            yield at, at

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.document import Composed
-from convenant_cli.documents.writers.fitting import letters
+from convenant_cli.documents.writers.fitting import letters, wider
 from convenant_cli.documents.writers.office.bitmap import bitmaps
 from convenant_cli.documents.writers.office.builder import Builder
 from convenant_cli.documents.writers.office.docx_bespreking import prepare
@@ -37,6 +37,7 @@ from convenant_cli.documents.writers.office.zipped import Part, pack, parse
 
 _SPACES = {"w": W, "r": R, "a": A, "pic": PIC, "wp": WP, "asvg": ASVG}
 _LITTLE = 600.0  # points from the top of a page: what ends above it may go along with the pages before
+_FEW = 300.0  # above it stand a few rows or lines only
 _SPARE = 30.0  # points that stay free on a page that was filled, as LibreOffice and Word set some lines a little apart
 _SETTINGS = "word/settings.xml"
 #: Text whose style has room above it, also when it stands right behind a table.
@@ -78,10 +79,10 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     return pack(parts)
 
 
-def paging(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -> tuple[bool, Sequence[int]]:
-    """Return how pages fall in a style: whether a document is set closer, and which wholes start one.
+def paging(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -> tuple[int, Sequence[int]]:
+    """Return how pages fall in a style: how much closer a document is set, and which wholes start one.
 
-    Closer is what spares a last page that is not full.
+    Closer is what spares a last page that is not full: 1, or 2 with smaller letters in tables.
     """
     made = _made(document, parts, as_shipped=as_shipped)
     return made.closer, made.layout.starting
@@ -93,26 +94,29 @@ class _Made:
     root: ET.Element
     related: RelatedParts
     layout: Layout
-    closer: bool = False
+    closer: int = 0
 
 
 def _made(document: Composed, parts: Mapping[str, bytes], *, as_shipped: bool) -> _Made:
     """Return the text of a document in a style, closer when that spares a last page that is not full.
 
-    Of a style of one's own the estimate is less sure, so that more has to stay free.
+    Letters become smaller only for a last page that is almost empty. Of a style of one's own the estimate is less sure,
+    so that more has to stay free.
     """
     pictures = bitmaps(document.grafieken)
-    usual = _set(document, parts, pictures)
+    made = _set(document, parts, pictures)
     spare = _SPARE if as_shipped else 2 * _SPARE
-    little = usual.layout.pages > 1 and usual.layout.down <= _LITTLE
-    full = not as_shipped and usual.layout.down > usual.layout.room - spare  # so that it may run over in its own font
-    if not little and not full:
-        return usual
-    tight = _set(document, closer(parts, edges=as_shipped), pictures)
-    spared = usual.layout.pages - tight.layout.pages + (0 if little else 1)
-    if spared == 1 and tight.layout.down > tight.layout.room - spare:  # one line more and nothing is spared
-        return usual
-    return replace(tight, closer=True) if spared > 0 else usual
+    for step, most in ((1, _LITTLE), (2, _FEW)):
+        little = made.layout.pages > 1 and made.layout.down <= most
+        # In a font of its own it may run over.
+        full = step == 1 and not as_shipped and made.layout.down > made.layout.room - spare
+        if not little and not full:
+            return made
+        tight = _set(document, closer(parts, edges=as_shipped, rows=step > 1), pictures)
+        spared = made.layout.pages - tight.layout.pages + (0 if little else 1)
+        only_just = spared == 1 and tight.layout.down > tight.layout.room - spare  # one line more and nothing is spared
+        made = replace(tight, closer=step) if spared > 0 and not only_just else made
+    return made
 
 
 def _set(document: Composed, given: Mapping[str, bytes], pictures: Mapping[str, bytes]) -> _Made:
@@ -122,7 +126,9 @@ def _set(document: Composed, given: Mapping[str, bytes], pictures: Mapping[str, 
     width = text_width(root[0])
     room = width / 567
     fit_tabs(parts, width)
-    blocks = Builder(Lines(document, pictures, room), letters(*table_font(parts), room)).build()
+    blocks = Builder(
+        Lines(document, pictures, room), letters(*table_font(parts), room), wider(table_font(parts)[0])
+    ).build()
     related = RelatedParts(parts)
     if _SETTINGS not in parts:  # without them Word takes the file for one of long ago
         related.add("settings", "settings.xml", parse(standard(".docx")[_SETTINGS]).root)

@@ -28,6 +28,8 @@ _SIDES = (("pgMar", "left", 1440), ("pgMar", "right", 1440))
 _SHIFT = 283  # twips that a list stands in, for each level
 _CELL = {"top": 45, "left": 85}  # the room in a cell, in twips
 _LINE = 0.25  # half of the line between two rows
+_AS_WIDE = ("", "Arial", "Liberation Sans")  # fonts whose lines are known to the point
+_LOOSE = 30.0  # points that stay free below a whole in another font, in which a line may end elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ def laid_out(parts: Mapping[str, bytes], root: ET.Element, wholes: Sequence[Sequ
     reader = _Reader(parts, wholes)
     cell = {f"cel_{name}": reader.in_cell(side) / 20 for name, side in (("boven", "top"), ("links", "left"))}
     cell["cel_boven"] += _LINE
-    data = page | cell | {"spatie": apart(table_font(parts)[0]), "delen": list(reader.sections(root[0]))}
+    font = table_font(parts)[0]
+    loose = 0.0 if font in _AS_WIDE else _LOOSE
+    data = page | cell | {"spatie": apart(font), "speling": loose, "delen": list(reader.sections(root[0]))}
     with tempfile.TemporaryDirectory() as empty:
         found: Any = typst.query(
             SCRIPT.encode(),
@@ -166,7 +170,7 @@ class _Reader:
                     out.append({"geheel": number, "blokken": [], "wit": 0.0})
                 into = out[-1]["blokken"]
             if block.tag == w("tbl"):
-                into.append(self.table(block, below))
+                into += self.table(block, below)
                 below, before = 0.0, ""
             elif block.tag == w("p"):
                 made, after, style, same = self.paragraph(block)
@@ -225,18 +229,34 @@ class _Reader:
                     out.append(("\n", bold))
         return [piece for piece in out if piece[0]]
 
-    def table(self, block: ET.Element, above: float) -> dict[str, Any]:
+    def table(self, block: ET.Element, above: float) -> list[dict[str, Any]]:
+        """Return a table as data; rows at its end that stand with what is behind it as a piece of their own."""
         rows = block.findall(w("tr"))
         heads = [row for row in rows if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None]
-        kept = [all(self.paragraph(text)[0]["mee"] for text in row.iter(w("p"))) for row in rows]
-        return {
+        own = rows[len(heads) :]
+        kept = [all(self.paragraph(text)[0]["mee"] for text in row.iter(w("p"))) for row in own]
+        whole = all(kept[:-1])
+        end = 0 if whole else next(at for at, held in enumerate(reversed(kept)) if not held)
+        made = {
             "wit": above,
             "breedtes": [int(column.get(w("w"), "0")) / 20 for column in block.iter(w("gridCol"))],
             "koppen": [self._cells(row) for row in heads],
-            "rijen": [self._cells(row) for row in rows if row not in heads],
-            "heel": len(kept) > 1 and all(kept[:-1]),
-            "mee": bool(kept) and kept[-1],
+            "heel": whole,
+            "mee": whole and kept[-1:] == [True],
         }
+        first = self._rows(own[: len(own) - end], kept)
+        last = self._rows(own[len(own) - end :], kept) | {"wit": 0.0, "koppen": [], "heel": True, "mee": True}
+        return [made | first, made | last] if end else [made | first]
+
+    def _rows(self, rows: Sequence[ET.Element], kept: Sequence[bool]) -> dict[str, Any]:
+        """Return rows as data, and how many each time stand together."""
+        together: list[int] = []
+        for at in range(len(rows)):
+            if at and kept[at - 1]:
+                together[-1] += 1
+            else:
+                together.append(1)
+        return {"rijen": [self._cells(row) for row in rows], "samen": together}
 
     def _cells(self, row: ET.Element) -> list[list[dict[str, Any]]]:
         return [self.blocks(cell) for cell in row.findall(w("tc"))]

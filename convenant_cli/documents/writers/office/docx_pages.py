@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from xml.etree import ElementTree as ET
 
 from convenant_cli.documents.writers.office.docx_style import el, w
-from convenant_cli.documents.writers.office.pieces import GUTTER, held
+from convenant_cli.documents.writers.office.pieces import GUTTER, Grid, held
 
 #: The properties of a paragraph that come first, in the order that Word wants.
 _FIRST = (w("pStyle"), w("keepNext"), w("keepLines"), w("pageBreakBefore"))
@@ -95,13 +95,10 @@ def keep(group: Sequence[ET.Element], rows: Mapping[ET.Element, ET.Element], *, 
             _set(paragraph, "keepLines")
 
 
-def keep_ends(table: ET.Element, *, and_next: bool) -> None:
-    """Let no row of a table stand alone on a page; a row that may be cut is let be.
-
-    With ``and_next`` what stands behind the table is not alone either.
-    """
+def keep_ends(table: ET.Element, grid: Grid) -> None:
+    """Let no row of a table stand alone on a page; a row that may be cut is let be."""
     rows = [row for row in table.iter(w("tr")) if row.find(f"{w('trPr')}/{w('tblHeader')}") is None]
-    for row in held(rows, and_next=and_next):
+    for row in held(rows, grid):
         if row.find(f"{w('trPr')}/{w('cantSplit')}") is not None:
             for paragraph in row.iter(w("p")):
                 _set(paragraph, "keepNext")

@@ -166,7 +166,7 @@ class Body(pieces.Writer[ET.Element]):
         with self.lists.apart():
             table.extend([self._row(row, widths, head=True) for row in grid.head])
             table.extend([self._row(row, widths, head=False) for row in grid.rows])
-        keep_ends(table, and_next=grid.and_next)
+        keep_ends(table, grid)
         out.append(table)
 
     def _row(self, cells: Sequence[Sequence[pieces.Block]], widths: Sequence[int], *, head: bool) -> ET.Element:

@@ -32,13 +32,21 @@ SCRIPT = """
 }
 #let tabel(t) = {
   v(t.wit * 1pt, weak: true)
-  let rijen(deel) = deel.map(rij => rij.map(een => table.cell(breakable: false, cel(een)))).flatten()
+  let los = table.cell(breakable: false, inset: 0pt, [])
+  let cellen(rij) = rij.map(een => table.cell(breakable: false, cel(een)))
+  let rijen = ()
+  let nr = 0
+  for aantal in t.samen {  // a cell beside them holds rows together
+    rijen.push(table.cell(rowspan: aantal, breakable: false, inset: 0pt, []))
+    for rij in t.rijen.slice(nr, nr + aantal) { rijen += cellen(rij) }
+    nr += aantal
+  }
   block(sticky: t.mee, breakable: not t.heel, table(
-    columns: t.breedtes.map(een => een * 1pt),
+    columns: (0pt,) + t.breedtes.map(een => een * 1pt),
     inset: (x: g.cel_links * 1pt, y: g.cel_boven * 1pt),
     stroke: none,
-    ..if t.koppen.len() > 0 { (table.header(..rijen(t.koppen)),) },
-    ..rijen(t.rijen),
+    ..if t.koppen.len() > 0 { (table.header(..t.koppen.map(rij => (los,) + cellen(rij)).flatten()),) },
+    ..rijen,
   ))
 }
 #let stuk(blok) = if "rijen" in blok { tabel(blok) } else { alinea(blok) }
@@ -48,7 +56,9 @@ SCRIPT = """
     block(breakable: false, width: 100%, sticky: blok.mee, {
       context [#metadata((blok.geheel, here().page(), here().position().y / 1pt))<plek>]
       for een in blok.blokken { stuk(een) }
+      v(g.speling * 1pt)
     })
+    v(g.speling * -1pt)
   } else { stuk(blok) }
 }
 #let kolommen(blokken) = {

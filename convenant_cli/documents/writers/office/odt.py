@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 
 from convenant_cli.documents.document import Composed
-from convenant_cli.documents.writers.fitting import letters
+from convenant_cli.documents.writers.fitting import letters, wider
 from convenant_cli.documents.writers.office.bitmap import bitmaps
 from convenant_cli.documents.writers.office.builder import Builder
 from convenant_cli.documents.writers.office.docx import paging
@@ -54,16 +54,20 @@ def write(document: Composed, huisstijl: Path | None = None) -> bytes:
     word = house_style(".docx", None, None)
     if not as_shipped:
         word = as_word(parts, standard(".odt"), word)
-    is_closer, starting = paging(document, word, as_shipped=as_shipped)
-    parts = closer(parts, edges=as_shipped) if is_closer else parts
+    step, starting = paging(document, word, as_shipped=as_shipped)
+    parts = closer(parts, edges=as_shipped, rows=step > 1) if step else parts
     width = text_width(parts)
     fit_tabs(parts, width)
-    blocks = Builder(Lines(document, bitmaps(document.grafieken), width), letters(*table_font(parts), width)).build()
+    blocks = Builder(
+        Lines(document, bitmaps(document.grafieken), width),
+        letters(*table_font(parts), width),
+        wider(table_font(parts)[0]),
+    ).build()
     automatic, text = el("office", "automatic-styles"), el("office", "text")
-    looks = Looks(automatic, margins(parts), cells=CLOSER if is_closer else 1)
+    looks = Looks(automatic, margins(parts), cells=CLOSER if step else 1)
     body = Body(looks)
     body.write(blocks, text)
-    for number in set(starting) - body.before_columns:
+    for number in starting:
         looks.start(body.wholes[number][0])
     looks.apply()
     track(text, looks.changed_row)

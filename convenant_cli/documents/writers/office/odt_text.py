@@ -150,7 +150,7 @@ class Body(pieces.Writer[ET.Element]):
         self._placed(table)
         if grid.head:
             self._rows(grid.head, ET.SubElement(table, f"{{{TABLE}}}table-header-rows"), CELLS[0])
-        for row in pieces.held(self._rows(grid.rows, table, CELLS[1]), and_next=grid.and_next):
+        for row in pieces.held(self._rows(grid.rows, table, CELLS[1]), grid):
             if row.get(f"{{{TABLE}}}style-name"):  # one that may be cut is let be
                 self.looks.keep_row(row)
 

@@ -9,7 +9,6 @@ Out = TypeVar("Out")
 
 #: The room between two columns, in twips, and how large the headings in them are, by level, in points.
 GUTTER = 397
-_END = 3  # rows at the end of a table that stand together
 COLUMN_HEADINGS = {1: 13.0, 2: 10.0, 3: 9.0, 4: 9.0}
 #: How many levels of headings the table of contents shows.
 TOC_DEPTH = 2
@@ -100,8 +99,10 @@ class Grid:
     shares: Sequence[float]
     head: Sequence[Sequence[Sequence["Block"]]]
     rows: Sequence[Sequence[Sequence["Block"]]]
+    ending: int
+    """How many rows at its end stand together."""
     and_next: bool = False
-    """Whether its last rows stand with the block behind it."""
+    """Whether these stand with the block behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,6 @@ class Whole:
     """Blocks that start a page when the rest of one is too short for them; too many to hold with ``Together``."""
 
     blocks: Sequence["Block"]
-    before_columns: bool = False
-    """Whether it holds what goes before columns: in a Word file LibreOffice lets that stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +159,13 @@ class Contents:
 Block: TypeAlias = Para | Items | Grid | Part | Together | Whole | Columns | NewPage | Contents
 
 
-def held(rows: Sequence[Out], *, and_next: bool) -> Sequence[Out]:
+def held(rows: Sequence[Out], grid: Grid) -> Sequence[Out]:
     """Return the rows of a table, without its head, that stay with the row behind them, so that none stands alone.
 
     Behind a head of two lines LibreOffice also loses all other rows of an ODF table when just one has room on its page.
     """
-    before = rows if and_next else rows[:-1]
-    return [row for at, row in enumerate(before) if at == 0 or at >= len(rows) - _END]
+    before = rows if grid.and_next else rows[:-1]
+    return [row for at, row in enumerate(before) if at == 0 or at >= len(rows) - grid.ending]
 
 
 class Writer(ABC, Generic[Out]):
@@ -178,7 +177,6 @@ class Writer(ABC, Generic[Out]):
         self.places: list[str] = []  # of the next paragraph
         self.groups: list[list[Out]] = []  # what stays together, of what is being written
         self.wholes: list[list[Out]] = []  # what was written of each whole
-        self.before_columns: set[int] = set()  # which of these stand before columns
 
     def write(self, blocks: Sequence[Block], out: Any, row: Any = None) -> None:
         """Write blocks at the end of ``out``; ``row`` is what they stand in when that is a table."""
@@ -202,7 +200,6 @@ class Writer(ABC, Generic[Out]):
     def _whole(self, block: Whole, out: Any, row: Any) -> None:
         start = len(out)
         self.write(block.blocks, out, row)
-        self.before_columns |= {len(self.wholes)} if block.before_columns else set()
         self.wholes.append(list(out[start:]))
 
     @abstractmethod
