@@ -16,6 +16,21 @@ from convenant_cli.text.naamwoord import Naamwoord
         ("de samenwerkingsafspraken", "samenwerkingsafspraken", "de samenwerkingsafspraken gelden"),
         ("de spelregels", "spelregels", "de spelregels gelden"),
         ("de afspraken over taal", "afspraken over taal", "de afspraken over taal gelden"),
+        ("de deals", "deals", "de deals gelden"),
+        ("de City Deals rond water", "City Deals rond water", "de City Deals rond water gelden"),
+        ("de codes", "codes", "de codes gelden"),
+        ("de gemeenteregels", "gemeenteregels", "de gemeenteregels gelden"),
+        # What stands behind it says nothing about its number.
+        ("de afspraken van Zuid", "afspraken van Zuid", "de afspraken van Zuid gelden"),
+        ("de afspraken 2026-2030", "afspraken 2026-2030", "de afspraken 2026-2030 gelden"),
+        ("de afspraken (2e versie)", "afspraken (2e versie)", "de afspraken (2e versie) gelden"),
+        ("de afspraken, versie 2", "afspraken, versie 2", "de afspraken, versie 2 gelden"),
+        ("de Afspraken Veilig Uitgaan", "Afspraken Veilig Uitgaan", "de Afspraken Veilig Uitgaan gelden"),
+        ("de regeling van de deals", "regeling van de deals", "de regeling van de deals geldt"),
+        ("de Jongeren Aanpak", "Jongeren Aanpak", "de Jongeren Aanpak geldt"),
+        ("de regelsheet", "regelsheet", "de regelsheet geldt"),
+        # What ends like a plural and is none.
+        *((f"de {one}", one, f"de {one} geldt") for one in ("basis", "koers", "gids", "keten", "toets", "balans")),
         # Only 'de' begins a plural: what looks like one behind 'het' is none.
         ("het samenwerken", "samenwerken", "het samenwerken geldt"),
     ],
