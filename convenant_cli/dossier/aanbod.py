@@ -63,10 +63,10 @@ def top_down(partner: Partner) -> list[Eenheid]:
 
 def includes(dossier: Dossier, named: tuple[str, ...], school: str) -> bool:
     """Tell whether a list of schools holds one. An empty list is every school; a party stands for its schools."""
-    return not named or any(same_school(dossier, school, other) for other in named)
+    return not named or any(same_unit(dossier, school, other) for other in named)
 
 
-def same_school(dossier: Dossier, one: str, other: str) -> bool:
+def same_unit(dossier: Dossier, one: str, other: str) -> bool:
     """Tell whether two ids are of the same school, or one is the party of the other, or the unit that it is part of."""
     party, whose = one.split("/")[0], other.split("/")[0]
     if party != whose:
@@ -80,7 +80,7 @@ def same_school(dossier: Dossier, one: str, other: str) -> bool:
 # --- names --------------------------------------------------------------------------------------------------------
 
 
-def school_name(dossier: Dossier, id: str) -> str:
+def holder_name(dossier: Dossier, id: str) -> str:
     """Return the name of a party, or of a unit (``partner/eenheid``)."""
     partner = dossier.partners.get(id.split("/")[0])
     if partner is None:

@@ -148,7 +148,7 @@ class Overeenkomst:
 
     def _bound(self, clause: Bepaling) -> tuple[str, ...]:
         """Return the parties that a clause binds, by the name of a role when it binds all of one."""
-        return tuple(bound_name(self._dossier, id, self._words.school) for id in clause.gebonden)
+        return tuple(bound_name(self._dossier, id, self._words.unit) for id in clause.gebonden)
 
 
 def _lines(points: Iterable[Partnerpunt], *, whom: bool = False) -> Iterator[Zin]:

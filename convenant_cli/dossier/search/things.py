@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from convenant_cli.dossier.aanbod import Offer, offers, same_school, school_name
+from convenant_cli.dossier.aanbod import Offer, holder_name, offers, same_unit
 from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.organen import leden_op
 from convenant_cli.dossier.voortgang import overgenomen
@@ -79,7 +79,7 @@ def _offer(dossier: Dossier, offer: Offer, day: date) -> Vindbaar:
         f"{partner.id}/{record.id}",
         record.titel,
         partner.in_zin,
-        tuple(school_name(dossier, id) for id in record.voor),
+        tuple(holder_name(dossier, id) for id in record.voor),
         record.doelgroep,
         f"{record.vorm}, {often}{ends}",
         reach(partner, day, record.eenheid),
@@ -100,7 +100,7 @@ def _offer(dossier: Dossier, offer: Offer, day: date) -> Vindbaar:
 def _desks(dossier: Dossier, active: list[Partner], _day: date, school: str | None) -> Iterator[Vindbaar]:
     for partner in active:
         for number, desk in enumerate(partner.aanspreekpunten):
-            if school is None or not desk.voor or any(same_school(dossier, school, one) for one in desk.voor):
+            if school is None or not desk.voor or any(same_unit(dossier, school, one) for one in desk.voor):
                 yield _desk(dossier, partner, number, desk)
 
 
@@ -110,7 +110,7 @@ def _desk(dossier: Dossier, partner: Partner, number: int, desk: Aanspreekpunt) 
         f"{partner.id}/{desk.taak}",
         desk.functie,
         partner.in_zin,
-        tuple(school_name(dossier, id) for id in desk.voor),
+        tuple(holder_name(dossier, id) for id in desk.voor),
         "",
         desk.webpagina or "",
         Bereik(desk.functie, desk.email, desk.telefoon),
@@ -130,7 +130,7 @@ def _actions(dossier: Dossier, _active: list[Partner], day: date, school: str | 
         if action.gereed >= day or (action.open and not overgenomen(dossier, action, day))
     ]
     for action in sorted(running, key=lambda action: (action.start > day, action.id)):
-        if school is not None and action.voor and not any(same_school(dossier, school, one) for one in action.voor):
+        if school is not None and action.voor and not any(same_unit(dossier, school, one) for one in action.voor):
             continue
         lead = dossier.partners.get(action.trekker)
         yield Vindbaar(
@@ -138,7 +138,7 @@ def _actions(dossier: Dossier, _active: list[Partner], day: date, school: str | 
             action.id,
             f"Actie {action.nummer} van {action.jaarplan}: {action.titel}",
             lead.in_zin if lead else action.trekker,
-            tuple(school_name(dossier, id) for id in action.voor),
+            tuple(holder_name(dossier, id) for id in action.voor),
             action.doelgroep or "",
             f"{action.status}, tot en met {lange_datum(action.gereed)}",
             None,

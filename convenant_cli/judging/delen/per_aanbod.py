@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from convenant_cli.dossier.aanbod import Offer, at_keeper, role_name, same_school, school_name
+from convenant_cli.dossier.aanbod import Offer, at_keeper, holder_name, role_name, same_unit
 from convenant_cli.findings import Place
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.tekort import Tekort
@@ -120,7 +120,7 @@ def aligned(zaak: Zaak, offer: Offer, on: date, rollen: tuple[str, ...]) -> Teko
     done = offer.record.afgestemd_met
     asked = [id for id in offer.record.voor if id.split("/")[0] in parties]
     gone = [
-        school_name(zaak.dossier, id) for id in asked if not any(same_school(zaak.dossier, id, other) for other in done)
+        holder_name(zaak.dossier, id) for id in asked if not any(same_unit(zaak.dossier, id, other) for other in done)
     ]
     if parties and not asked and not any(id.split("/")[0] in parties for id in done):
         # The offer is for everybody: then it is enough that one of them had a say.

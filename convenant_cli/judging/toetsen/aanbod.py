@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from convenant_cli.dossier.aanbod import Offer, at_keeper, includes, offers, school_name, theme_name, unit_kind
+from convenant_cli.dossier.aanbod import Offer, at_keeper, holder_name, includes, offers, theme_name, unit_kind
 from convenant_cli.dossier.gebondenen import ALLE
 from convenant_cli.judging.beoordelingsperiode import Beoordelingsperiode
 from convenant_cli.judging.delen.geteld import Frequentie, counts, known_in, missed, often_enough, uncounted
@@ -221,7 +221,7 @@ class AanbodToets(Toets):
             text = f"van {stand.naam} is {yet}geen {self._what(zaak)} gevonden"
             if self.per_eenheid:
                 number = len(self._units(zaak, stand)) - len(short)
-                text += f" voor {opsomming([school_name(zaak.dossier, id) for id in short])}"
+                text += f" voor {opsomming([holder_name(zaak.dossier, id) for id in short])}"
             elif number:
                 text = f"van {stand.naam} is {number} van de {self.minstens} keer {self._what(zaak)} gevonden"
             outcome = Uitkomst.ONVOLLEDIG if number else Uitkomst.ONTBREEKT
