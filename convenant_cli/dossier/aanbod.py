@@ -9,8 +9,9 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.findings import Place
 from convenant_cli.kalender import Tijdvak
 from convenant_cli.records import Bijeenkomst, Partner
+from convenant_cli.records.aanbod import Aanbod
 from convenant_cli.records.begrippen import AGENDAPUNTSOORTEN, EENHEIDSOORTEN, SECTOREN, Eenheidsoort
-from convenant_cli.records.partner import Aanbod, Document, Eenheid
+from convenant_cli.records.partner import Document, Eenheid
 from convenant_cli.records.secretariaat import Secretariaat
 from convenant_cli.text.sentences import inside
 

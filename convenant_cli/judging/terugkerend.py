@@ -110,7 +110,7 @@ def terugkomend(dossier: Dossier, peildatum: date, coming: Tijdvak) -> list[Teru
         for days, last in _periods(dossier, clause, rhythm, coming):
             states = isinstance(clause.toets, VerklaringToets)
             if not states or days.van > peildatum:
-                on = days.van if states else last
+                on = min(days.van, last) if states else last
                 wanted.setdefault(on, []).append((clause, tijdvaknaam(rhythm, days), last))
     found = []
     for day, asked in sorted(wanted.items()):

@@ -285,7 +285,8 @@ def _step(kind: Any, annotation: Any, metadata: tuple[Any, ...] = ()) -> _Step |
     if isinstance(annotation, type) and issubclass(annotation, Onderdeel):
         return _each_field(kind) if _steps(annotation, kind) else None
     if marks:
-        return lambda value, path: ((path, mark, value) for mark in marks)
+        fits: type = annotation if isinstance(annotation, type) else object  # of a union this may be another type
+        return lambda value, path: ((path, mark, value) for mark in marks if isinstance(value, fits))
     return None
 
 
