@@ -32,6 +32,7 @@ from convenant_cli.records.model.verwijzingen import (
     NaarSector,
     NaarThema,
 )
+from convenant_cli.text.naamwoord import met_lidwoord
 
 
 class Contact(Onderdeel):
@@ -218,7 +219,9 @@ class Partner(Record):
     korte_naam: KorteNaam | None = Field(None, description="Een korte naam voor tabellen, hoogstens 16 tekens.")
     zinsnaam: Tekst | None = Field(
         None,
-        description="De naam in een zin, zoals 'de stichting'. Leeg: de korte naam, zoals in 'Waterschap leverde'.",
+        description="De naam in een zin, zoals 'de stichting'. Leeg: de korte naam, zoals in 'Stichting Zon leverde'. "
+        "Begint die met een woord als 'gemeente' of 'waterschap', en heeft de naam meer woorden, dan komt het lidwoord "
+        "er vanzelf bij.",
     )
     eerdere_namen: tuple[EerdereNaam, ...] = Field(
         (), description="De namen die de partij eerder had, oudste eerst. Oude stukken noemen die nog."
@@ -280,7 +283,7 @@ class Partner(Record):
     @property
     def in_zin(self) -> str:
         """The name inside a sentence, with its article where it has one."""
-        return self.zinsnaam or self.kort
+        return self.zinsnaam or (met_lidwoord(self.kort) if " " in self.naam else self.kort)
 
     def onder(self, eenheid: str | None) -> tuple[str, ...]:
         """Return the full id of a unit and of each unit that it is part of, the nearest first; empty for None."""

@@ -11,6 +11,41 @@ _AGREEMENTS = re.compile(
     re.IGNORECASE,
 )
 
+#: What a public body is, by its article: the word that a sentence about it cannot do without one. A club, foundation or
+#: school has a name of its own, with or without an article: of that nobody knows.
+_HET = (
+    "waterschap hoogheemraadschap ministerie parket kadaster agentschap ziekenhuis zorgkantoor jongerenwerk buurtwerk "
+    "bureau rijksvastgoedbedrijf"
+)
+_DE = (
+    "gemeente provincie veiligheidsregio politieregio regio politie brandweer douane marechaussee belastingdienst "
+    "reclassering inspectie autoriteit zorgautoriteit rijksdienst omgevingsdienst uitvoeringsdienst gezondheidsdienst "
+    "dienst raad kamer bibliotheek ombudsman rechtbank universiteit"
+)
+_LIDWOORD = {word: article for article, words in (("de", _DE), ("het", _HET)) for word in words.split()}
+#: Words that may stand before it: the Openbaar Ministerie, the Koninklijke Marechaussee.
+_ERVOOR = frozenset(
+    ("koninklijke", "landelijke", "nationale", "nederlandse", "openbare", "openbaar", "regionale", "gemeentelijke")
+)
+#: Of these the word is no part of a name: people write 'de gemeente Waterdam', and 'de Inspectie Zorgtoezicht'.
+_KLEIN = frozenset(
+    ("gemeente", "provincie", "veiligheidsregio", "waterschap", "hoogheemraadschap", "politie", "brandweer")
+)
+
+
+def met_lidwoord(naam: str) -> str:
+    """Return the name of a party as a sentence has it, with its article where its own words tell which that is.
+
+    ``Veiligheidsregio Heuvelland`` becomes ``de veiligheidsregio Heuvelland``; ``Stichting Halt`` stays as it is.
+    """
+    words = naam.split()
+    first = 1 if len(words) > 1 and words[0].casefold() in _ERVOOR else 0
+    noun = words[first].casefold().rstrip(",") if words else ""
+    article = _LIDWOORD.get(noun)
+    if article is None:
+        return naam
+    return f"{article} {naam[:1].lower() + naam[1:] if noun in _KLEIN and not first else naam}"
+
 
 class Naamwoord(str):
     """A name with its article, as it stands inside a sentence: ``het convenant``, ``de afspraken``."""

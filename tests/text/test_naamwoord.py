@@ -2,7 +2,7 @@
 
 import pytest
 
-from convenant_cli.text.naamwoord import Naamwoord
+from convenant_cli.text.naamwoord import Naamwoord, met_lidwoord
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,29 @@ from convenant_cli.text.naamwoord import Naamwoord
 def test_a_verb_goes_with_the_name(name: str, bare: str, sentence: str) -> None:
     het = Naamwoord(name)
     assert (het.kaal, het.met("geldt", "gelden"), f"van {het}") == (bare, sentence, f"van {name}")
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [
+        ("Gemeente Waterdam", "de gemeente Waterdam"),
+        ("gemeente Waterdam", "de gemeente Waterdam"),
+        ("Veiligheidsregio Heuvelland", "de veiligheidsregio Heuvelland"),
+        ("Waterschap", "het waterschap"),
+        ("Politie, team Zuid", "de politie, team Zuid"),
+        ("Openbaar Ministerie", "het Openbaar Ministerie"),
+        ("Koninklijke Marechaussee", "de Koninklijke Marechaussee"),
+        ("Ministerie van Zaken", "het Ministerie van Zaken"),
+        ("Inspectie Zorgtoezicht", "de Inspectie Zorgtoezicht"),
+        # Of these nobody knows it by a rule: a name of its own, an abbreviation, a word that is part of another.
+        ("Stichting Halt", "Stichting Halt"),
+        ("Voetbalclub De Duinvogels", "Voetbalclub De Duinvogels"),
+        ("GGD Zuid", "GGD Zuid"),
+        ("Raadhuis Wonen", "Raadhuis Wonen"),
+        ("Koninklijke Zwembond", "Koninklijke Zwembond"),
+        ("Openbaar", "Openbaar"),
+        ("", ""),
+    ],
+)
+def test_the_article_of_a_party_follows_from_its_name_where_it_can(name: str, inside: str) -> None:
+    assert met_lidwoord(name) == inside
