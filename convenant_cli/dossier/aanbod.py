@@ -1,4 +1,4 @@
-"""What parties offer to whom: the links between offers, parties, schools and themes, and their names in a sentence."""
+"""What parties offer to whom: the links between offers, parties, units and themes, and their names in a sentence."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -40,9 +40,9 @@ class Offer:
         """Tell whether its party said on that day or later that it is there."""
         return self.record.bevestigd_op is not None and self.record.bevestigd_op >= day
 
-    def is_for(self, dossier: Dossier, school: str) -> bool:
-        """Tell whether a school (a party or ``partner/eenheid``) can make use of it."""
-        return includes(dossier, self.record.voor, school)
+    def is_for(self, dossier: Dossier, unit: str) -> bool:
+        """Tell whether a unit (a party or ``partner/eenheid``) can make use of it."""
+        return includes(dossier, self.record.voor, unit)
 
 
 def offers(partners: Iterable[Partner]) -> Iterator[Offer]:
@@ -62,13 +62,13 @@ def top_down(partner: Partner) -> list[Eenheid]:
     return sorted(partner.eenheden, key=way)
 
 
-def includes(dossier: Dossier, named: tuple[str, ...], school: str) -> bool:
-    """Tell whether a list of schools holds one. An empty list is every school; a party stands for its schools."""
-    return not named or any(same_unit(dossier, school, other) for other in named)
+def includes(dossier: Dossier, named: tuple[str, ...], unit: str) -> bool:
+    """Tell whether a list of units holds one. An empty list is every unit; a party stands for its units."""
+    return not named or any(same_unit(dossier, unit, other) for other in named)
 
 
 def same_unit(dossier: Dossier, one: str, other: str) -> bool:
-    """Tell whether two ids are of the same school, or one is the party of the other, or the unit that it is part of."""
+    """Tell whether two ids are of the same unit, or one is the party of the other, or the unit that it is part of."""
     party, whose = one.split("/")[0], other.split("/")[0]
     if party != whose:
         return False

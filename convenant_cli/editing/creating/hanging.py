@@ -240,7 +240,7 @@ def _elsewhere(dossier: Dossier, wie: Wie) -> Iterator[str]:
         if any(wie.is_het(value) for values in lists for value in values)
     }
     if named:
-        yield f"Staat nog als school of doel bij {opsomming(sorted(named))}."
+        yield f"Staat nog onder 'voor' bij {opsomming(sorted(named))}."
 
 
 def _agreed(convenant: Convenant, wie: Wie, dag: date) -> Iterator[str]:
