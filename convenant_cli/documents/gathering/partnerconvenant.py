@@ -14,7 +14,8 @@ from convenant_cli.dossier.dossier import Dossier
 from convenant_cli.dossier.gebondenen import bound_name
 from convenant_cli.kalender import lange_datum
 from convenant_cli.records import Bepaling
-from convenant_cli.records.convenant import Correctie, Interpretatie, Wijzigingsbesluit
+from convenant_cli.records.convenant import Interpretatie
+from convenant_cli.records.wijziging import Correctie, Wijzigingsbesluit
 from convenant_cli.text.sentences import opsomming
 
 Zin = tuple[Tekststuk, ...]

@@ -121,7 +121,7 @@ class BereikbaarToets(Toets):
         if self._uncovered(zaak, who, fresh):
             return self._old(zaak, who, [pair for pair in with_way if pair not in fresh], taak)
         if self.per_eenheid:
-            within = zaak.convenant.gemeente if self.binnen_gemeente else None
+            within = zaak.convenant.gebied if self.binnen_gemeente else ""
             where = f" in {within}" if within else ""
             units = unit_kind(zaak.dossier, self.per_eenheid).meervoud
             text = f"{who.naam} heeft voor alle {units}{where} een aanspreekpunt ({_words(taak)})"
