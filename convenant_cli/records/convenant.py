@@ -130,12 +130,12 @@ class Convenant(Record):
     )
     gemeente: Tekst | None = Field(
         None,
-        description="De plaats, gemeente, regio of provincie waar het convenant voor is. Laat weg als het daar niet "
-        "over gaat, zoals bij een landelijk convenant.",
+        description="De plaats, gemeente of regio waar het convenant voor is. Laat weg als het daar niet over gaat, "
+        "zoals bij een landelijk convenant.",
     )
     plaatsen: tuple[Tekst, ...] = Field(
         (),
-        description="De plaatsen of gemeenten die daarin liggen, als het er meer zijn, zoals bij een regio. Een "
+        description="De plaatsen die daarin liggen, als het er meer zijn, zoals bij een regio. Een "
         "eenheid ligt erin als haar plaats hier staat.",
     )
     beheerder: NaarPartner | None = Field(

@@ -220,7 +220,7 @@ class Partner(Record):
     zinsnaam: Tekst | None = Field(
         None,
         description="De naam in een zin, zoals 'de stichting'. Leeg: de korte naam, zoals in 'Stichting Zon leverde'. "
-        "Begint die met een woord als 'gemeente' of 'waterschap', en heeft de naam meer woorden, dan komt het lidwoord "
+        "Begint die met een woord als 'waterschap' of 'provincie', en heeft de naam meer woorden, dan komt het lidwoord "
         "er vanzelf bij.",
     )
     eerdere_namen: tuple[EerdereNaam, ...] = Field(
