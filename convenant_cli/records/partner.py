@@ -220,8 +220,8 @@ class Partner(Record):
     zinsnaam: Tekst | None = Field(
         None,
         description="De naam in een zin, zoals 'de stichting'. Leeg: de korte naam, zoals in 'Stichting Zon leverde'. "
-        "Begint die met een woord als 'waterschap' of 'provincie', en heeft de naam meer woorden, dan komt het lidwoord "
-        "er vanzelf bij.",
+        "Begint die met een woord als 'waterschap' of 'provincie', en heeft de naam meer woorden, dan komt het "
+        "lidwoord er vanzelf bij.",
     )
     eerdere_namen: tuple[EerdereNaam, ...] = Field(
         (), description="De namen die de partij eerder had, oudste eerst. Oude stukken noemen die nog."

@@ -23,7 +23,7 @@ _DE = (
     "dienst raad kamer bibliotheek ombudsman rechtbank universiteit"
 )
 _LIDWOORD = {word: article for article, words in (("de", _DE), ("het", _HET)) for word in words.split()}
-#: Words that may stand before it: the Openbaar Ministerie, the Koninklijke Marechaussee.
+#: Words that may stand before it, as in the Koninklijke Marechaussee.
 _ERVOOR = frozenset(
     ("koninklijke", "landelijke", "nationale", "nederlandse", "openbare", "openbaar", "regionale", "gemeentelijke")
 )
@@ -36,7 +36,7 @@ _KLEIN = frozenset(
 def met_lidwoord(naam: str) -> str:
     """Return the name of a party as a sentence has it, with its article where its own words tell which that is.
 
-    ``Veiligheidsregio Heuvelland`` becomes ``de veiligheidsregio Heuvelland``; ``Stichting Halt`` stays as it is.
+    ``Veiligheidsregio Heuvelland`` becomes ``de veiligheidsregio Heuvelland``; ``Stichting Zon`` stays as it is.
     """
     words = naam.split()
     first = 1 if len(words) > 1 and words[0].casefold() in _ERVOOR else 0
